@@ -49,14 +49,25 @@ function describeFile(fact: FileFacts): string {
     Object.entries(of)
       .map(([name, count]) => `${formatCount(count)} ${name}`)
       .join(', ');
+  const rows: readonly (readonly [label: string, text: string])[] = [
+    ['format', fact.format ?? 'not recognised'],
+    [
+      'build',
+      `${fact.result}, ${fact.complete ? 'complete' : 'not complete'}, ${formatDuration(fact.durationMs)}`,
+    ],
+    ['tasks', `${plural(fact.tasks, 'task')}: ${counts(fact.byResult)}`],
+    ['cache', counts(fact.byCache)],
+    ['task time', formatDuration(fact.taskDurationMs)],
+    [
+      'others',
+      `${plural(fact.events, 'event')}, ${plural(fact.metrics, 'metric')}, ${plural(fact.spans, 'span')}`,
+    ],
+  ];
+  // Nothing is known of a file whose format is not.
+  const shown = fact.format === null ? rows.slice(0, 1) : rows;
   const lines = [
     escapeTerminal(fact.file),
-    `  format    ${fact.format ?? 'not recognised'}`,
-    `  build     ${fact.result}, ${fact.complete ? 'complete' : 'not complete'}, ${formatDuration(fact.durationMs)}`,
-    `  tasks     ${plural(fact.tasks, 'task')}: ${counts(fact.byResult)}`,
-    `  cache     ${counts(fact.byCache)}`,
-    `  task time ${formatDuration(fact.taskDurationMs)}`,
-    `  others    ${plural(fact.events, 'event')}, ${plural(fact.metrics, 'metric')}, ${plural(fact.spans, 'span')}`,
+    ...shown.map(([label, text]) => `  ${label.padEnd(10)}${text}`),
     ...fact.problems.map((p) => `  ${p.level}: ${escapeTerminal(`${p.where}: ${p.what} ${p.fix}`.trim())}`),
   ];
   return `${lines.join('\n')}\n`;

@@ -38,13 +38,12 @@ export function chooseFormat(wanted: string, sample: Sample): Format | Refusal {
   const near = findNearMiss(formats, sample);
   if (near !== null) {
     const what = `Its format is not recognised${describeSample(sample)}: ${near.why}.`;
-    const fix = `The nearest format is ${near.format.title}: set \`format: ${near.format.id}\` to read it so.`;
-    return { code: 'unknown-format', what, fix };
+    return { code: 'unknown-format', what, fix: near.fix };
   }
   return {
     code: 'unknown-format',
     what: `Its format is not recognised${describeSample(sample)}.`,
-    fix: `These are read: ${ids.join(', ')}.`,
+    fix: 'docs/formats.md lists what each tool has to write. Numbers of your own are read as `custom-benchmark`: a list of `name`, `unit` and `value`.',
   };
 }
 

@@ -4,6 +4,7 @@ import type { Format } from '../ingest/format.ts';
 import { judgeTasks } from '../ingest/join-parts.ts';
 import { type Fields, isFields, readFlag, readNumber, readText, readTime } from '../ingest/read-fields.ts';
 import { readRecords } from '../ingest/read-records.ts';
+import { hasFailed } from '../metrics/final-tasks.ts';
 import type { Result, Task } from '../model/task.ts';
 
 export const gitlabJobs: Format = {
@@ -68,7 +69,10 @@ function addJobs(jobs: readonly Fields[], draft: Draft): void {
     const attempt = (attempts.get(name) ?? 0) + 1;
     attempts.set(name, attempt);
     const task = addJob(job, { name, attempt, result: readResult(job, status) }, draft);
-    if (readFlag(job, 'allow_failure') !== true) deciding.push(task);
+    // GitLab passes over what failed or was cancelled and may.
+    const isBad = hasFailed(task) || task.result === 'cancellation';
+    const isAllowed = isBad && readFlag(job, 'allow_failure') === true;
+    deciding.push(isAllowed ? { ...task, result: 'success' } : task);
   }
   draft.facts.result = deciding.length > 0 ? judgeTasks(deciding) : null;
 }

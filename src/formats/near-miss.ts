@@ -1,4 +1,4 @@
-/** What was in the way of reading a file: the key, record or root without which a format would claim it. */
+/** What was in the way of reading a file: the key, record or root without which a format would claim it, or a key that is missing. */
 import type { Format, Sample } from '../ingest/format.ts';
 import type { Fields } from '../ingest/read-fields.ts';
 
@@ -11,30 +11,48 @@ const roots: readonly (readonly [root: string, inside: RegExp])[] = [
   ['Catch2TestRun', /<TestCase[\s/>]/],
 ];
 const triedKeys = 40;
+/** Keys of a record that people leave out of what they write by hand. */
+const needed: Fields = { value: 1, unit: 'ms', name: 'x' };
 
 export interface NearMiss {
-  readonly format: Format;
   /** What is in the way, in words. */
   readonly why: string;
+  readonly fix: string;
+}
+
+interface Change {
+  readonly why: string;
+  readonly changed: Sample;
+  /** A key to be added. */
+  readonly key?: string;
 }
 
 /** The nearest format, or null when no single thing is in the way. */
 export function findNearMiss(formats: readonly Format[], sample: Sample): NearMiss | null {
-  for (const { why, changed } of changes(sample)) {
-    const claims = formats.filter((format) => format.claims(changed));
-    if (claims.length === 1) return { format: claims[0] as Format, why };
+  for (const { why, changed, key } of changes(sample)) {
+    const [format, ...others] = formats.filter((each) => each.claims(changed));
+    if (format === undefined || others.length > 0) continue;
+    const step =
+      key === undefined ? `set \`format: ${format.id}\` to read it so` : `give each record a \`${key}\``;
+    return { why, fix: `The nearest format is ${format.title} (\`${format.id}\`): ${step}.` };
   }
   return null;
 }
 
-/** The sample without one thing each. */
-function* changes(sample: Sample): Generator<{ readonly why: string; readonly changed: Sample }> {
+/** The sample with one key more, or without one thing each. */
+function* changes(sample: Sample): Generator<Change> {
   const { shape, root, records, keys } = sample;
   if (shape === 'xml' && root !== null) {
     const why = `the root <${root.slice(0, 60)}> is in the way`;
     for (const [other, inside] of roots)
       if (inside.test(sample.text)) yield { why, changed: { ...sample, root: other } };
     return;
+  }
+  for (const [key, value] of Object.entries(needed)) {
+    if (records.length === 0 || records.every((record) => key in record)) continue;
+    const why = `the key \`${key}\` is missing`;
+    const more = records.map((record) => ({ [key]: value, ...record }));
+    yield { why, key, changed: { ...sample, records: more } };
   }
   const all = new Set([...records.flatMap((record) => Object.keys(record)), ...keys]);
   for (const key of [...all].slice(0, triedKeys)) {

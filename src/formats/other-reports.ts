@@ -15,7 +15,6 @@ const byRoot: Readonly<Record<string, Hint>> = {
   'testng-results': ['a report of TestNG', junit('its `JUnitReportReporter`, or Surefire')],
   Site: ['a report of CTest for CDash', junit('`ctest --output-junit junit.xml`')],
   coverage: ['a report of code coverage', noTimes],
-  report: ['a report of code coverage (JaCoCo)', noTimes],
   checkstyle: ['a list of findings (Checkstyle)', noTimes],
 };
 
@@ -59,6 +58,10 @@ const byKeys: readonly (readonly [keys: readonly string[], hint: Hint])[] = [
   ],
 ];
 
+/** A root that other tools use as well. */
+const jacoco: Hint = ['a report of code coverage (JaCoCo)', noTimes];
+const isJacoco = (text: string): boolean => /<(sessioninfo|counter)\s|JACOCO/.test(text);
+
 const byText: readonly (readonly [start: RegExp, hint: Hint])[] = [
   [
     /^benchmark name {9,}samples +iterations/m,
@@ -92,7 +95,10 @@ export function nameOther(sample: Sample): Refusal | null {
 }
 
 function findHint({ shape, root, keys, records, text }: Sample): Hint | undefined {
-  if (shape === 'xml') return root !== null && Object.hasOwn(byRoot, root) ? byRoot[root] : undefined;
+  if (shape === 'xml') {
+    if (root === 'report' && isJacoco(text)) return jacoco;
+    return root !== null && Object.hasOwn(byRoot, root) ? byRoot[root] : undefined;
+  }
   if (shape === 'text') return byText.find(([start]) => start.test(text))?.[1];
   const [first = {}] = records;
   const hasKey = (key: string): boolean =>

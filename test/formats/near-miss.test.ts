@@ -31,6 +31,19 @@ describe('a file that is nearly of a format', () => {
 
   it('is refused without a guess when nothing is near', async () => {
     const found = await refusal('{"hello":"world"}');
-    expect(found?.fix).toMatch(/^These are read: /);
+    expect(found?.fix).toMatch(/^docs\/formats.md lists/);
+  });
+
+  it('is refused by the key that is missing', async () => {
+    const found = await refusal(JSON.stringify([{ name: 'a', unit: 'ms' }]));
+    expect(found?.what).toContain('the key `value` is missing');
+    expect(found?.fix).toContain('(`custom-benchmark`): give each record a `value`');
+  });
+
+  it('is not taken for the report of a tool that shares its root alone', async () => {
+    const found = await refusal('<report><testcase name="x"/></report>');
+    expect(found?.what).toContain('the root <report> is in the way');
+    const coverage = await refusal('<report name="x"><counter type="LINE" missed="1" covered="2"/></report>');
+    expect(coverage?.what).toContain('JaCoCo');
   });
 });

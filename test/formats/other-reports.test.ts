@@ -39,7 +39,7 @@ describe('reports of other tools', () => {
       'toString',
     ]) {
       const { problems } = await readAll([sourceOf(text)]);
-      expect(problems[0]?.fix).toContain('These are read');
+      expect(problems[0]?.fix).toContain('`custom-benchmark`');
     }
   });
 });

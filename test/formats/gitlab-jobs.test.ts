@@ -1,0 +1,29 @@
+/** What the jobs of a GitLab pipeline come to. */
+import { expect, it } from 'vitest';
+import type { Result } from '../../src/model/task.ts';
+import { buildOf } from '../source-of.ts';
+
+const resultOf = async (...jobs: readonly object[]): Promise<Result> => {
+  const list = jobs.map((job, id) => ({
+    ...{ id, stage: 'test', name: `job ${id}`, pipeline: { id: 1 }, allow_failure: false },
+    ...{ started_at: '2026-01-01T10:00:00Z', finished_at: '2026-01-01T10:01:00Z' },
+    ...job,
+  }));
+  return (await buildOf(JSON.stringify(list))).result;
+};
+const failed = { status: 'failed' };
+const allowed = { ...failed, allow_failure: true };
+const manual = { status: 'manual', started_at: null, finished_at: null };
+
+it('a failure that is allowed fails no pipeline', async () => {
+  expect(await resultOf(allowed)).toBe('success');
+  expect(await resultOf(allowed, manual)).toBe('success');
+  expect(await resultOf(allowed, { status: 'success' })).toBe('success');
+  expect(await resultOf(allowed, failed)).toBe('failure');
+});
+
+it('a pipeline that only waits for people did nothing', async () => {
+  expect(await resultOf(manual)).toBe('skip');
+  expect(await resultOf(manual, { status: 'success' })).toBe('success');
+  expect(await resultOf({ status: 'canceled', allow_failure: true }, { status: 'success' })).toBe('success');
+});
