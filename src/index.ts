@@ -2,6 +2,19 @@
  * The library, free of GitHub code: what a build uses to tell about itself, and the engine that judges it.
  * Types of the engine that share a name with a class of the recorder stand under `model`.
  */
+export {
+  MetricsCollector,
+  type MetricsCollectorOptions,
+  metricsCollector,
+} from './agents/metrics-collector.ts';
+export type {
+  AgentError,
+  AgentExecution,
+  ContextUsage,
+  TaskOutcome,
+  TokensUsed,
+  ToolUsage,
+} from './agents/work-events.ts';
 export { type AnalysisInput, analyze } from './analyze.ts';
 export {
   type AnalyticsReport,
@@ -60,6 +73,14 @@ export {
 } from './buildrunner/threshold-monitor.ts';
 export { Timer } from './buildrunner/timer.ts';
 export { type Detection, type DetectOptions, detect } from './detect/detect.ts';
+export { JSONExporter, type JSONOptions } from './exporters/json-exporter.ts';
+export { OpenTelemetryExporter, type OpenTelemetryOptions } from './exporters/opentelemetry-exporter.ts';
+export {
+  type PeriodicExport,
+  type PeriodicExportOptions,
+  startPeriodicExport,
+} from './exporters/periodic-export.ts';
+export { PrometheusExporter, type PrometheusOptions } from './exporters/prometheus-exporter.ts';
 export type { FileFacts, Format, Limits, ReadOptions, ReadOutcome, Source } from './formats/read-build.ts';
 export { formats, inspectSource, readBuild, writeNdjson } from './formats/read-build.ts';
 export { summarizeSamples } from './metrics/summarize-samples.ts';
@@ -67,11 +88,16 @@ export type { Build, BuildContext } from './model/build.ts';
 export type { Change } from './model/change.ts';
 export type { History, HistoryStore, LoadedHistory, StoredBuild, TaskSeries } from './model/history.ts';
 export type { MachineSample } from './model/machine.ts';
+export type { MetricKind, MetricPoint, MetricSpec } from './model/metric-point.ts';
 export type * as model from './model/model.ts';
 export type { Problem } from './model/problem.ts';
 export type { Report } from './model/report.ts';
 export type { EnvironmentSnapshot } from './model/session.ts';
 export type { Task } from './model/task.ts';
+export { METRIC_NAMES } from './points/agent-metrics.ts';
+export { dashboardData, type PointSummary } from './query/dashboard-data.ts';
+export type { MetricQuery } from './query/query-points.ts';
+export type { Bucket } from './query/time-buckets.ts';
 export { type EmitTexts, emitFlags, runEmit } from './recorder/emit.ts';
 export {
   EventCollector,

@@ -27,6 +27,7 @@ const taskNames: Readonly<Record<string, string | null>> = {
   task_type: 'kind',
   model_used: 'model',
   tokens_used: null,
+  tokens_by_type: null,
   success: null,
 };
 
@@ -91,7 +92,7 @@ function writeTask(event: RecordedEvent, fields: Dict, buildId: string | null): 
     kind: fields['task_type'] ?? (fields['model_used'] === undefined ? 'task' : 'agent'),
     start_time: startOf(event, fields),
     result: resultOfEvent(event.eventType, fields['success']),
-    tokens: tokens === undefined ? undefined : { input: tokens },
+    tokens: fields['tokens_by_type'] ?? (tokens === undefined ? undefined : { input: tokens }),
     implied: listImplied(fields),
     own: fields['build_id'] === undefined ? undefined : ofBuild,
   };
@@ -206,6 +207,7 @@ function readCanonical(record: Fields): Dict | null {
     task_type: isImplied('kind') ? null : kind,
     model_used: model,
     tokens_used: sumTokens(tokens),
+    tokens_by_type: isFields(tokens) && Object.keys(tokens).some((key) => key !== 'input') ? tokens : null,
   };
 }
 

@@ -106,6 +106,8 @@ export class TaskEvent extends RecordedEvent {
   declare readonly modelUsed: string | null;
   declare readonly costUsd: number | null;
   declare readonly tokensUsed: number | null;
+  /** What `tokensUsed` is the sum of, by what providers bill: `input`, `output`, `cache_read`, `cache_creation`. */
+  declare readonly tokensByType: Readonly<Record<string, unknown>> | null;
   declare readonly success: boolean | null;
   declare readonly errorType: string | null;
   declare readonly errorMessage: string | null;
@@ -225,6 +227,7 @@ const taskFields = declareFields({
   modelUsed: 'text',
   costUsd: 'number',
   tokensUsed: 'number',
+  tokensByType: 'fields',
   success: 'flag',
   errorType: 'text',
   errorMessage: 'text',

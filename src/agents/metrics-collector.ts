@@ -1,0 +1,207 @@
+/** Golden Armada's collector of metrics: each call moves the metrics and is written into the one event log. */
+import type { Labels, MetricKind, MetricPoint, MetricSpec } from '../model/metric-point.ts';
+import { agentMetrics } from '../points/agent-metrics.ts';
+import { measureErrorRates } from '../points/error-rates.ts';
+import { MetricRegistry, type RegistryOptions } from '../points/metric-registry.ts';
+import { EventCollector, type EventCollectorOptions } from '../recorder/event-collector.ts';
+import type { RecordedEvent } from '../recorder/events.ts';
+import { warnOfProblem } from '../recorder/flush-buffer.ts';
+import { readRecordSettings } from '../recorder/recorder-settings.ts';
+import { contextMetric, observeEvent } from './observe-event.ts';
+import {
+  type AgentError,
+  type AgentExecution,
+  agentEvent,
+  agentStart,
+  type ContextUsage,
+  errorEvent,
+  measureEvent,
+  type TaskOutcome,
+  type ToolUsage,
+  taskEvent,
+  toolEvent,
+} from './work-events.ts';
+
+export interface MetricsCollectorOptions
+  extends Pick<EventCollectorOptions, 'path' | 'buildId' | 'enabled'>,
+    Pick<RegistryOptions, 'maxSeries' | 'maxPoints'> {
+  /** Hears of wrong arguments, names that break the conventions, and logs that cannot be written; by default a process warning. */
+  readonly onProblem?: (error: Error) => void;
+}
+
+/** Never throws into the work that it tells of: a wrong argument is told once, and changes nothing. */
+export class MetricsCollector {
+  readonly #options: MetricsCollectorOptions;
+  readonly #registry: MetricRegistry;
+  readonly #active = new Map<string, Set<string>>();
+  readonly #told = new Set<string>();
+  readonly #isOn: boolean;
+  #log: EventCollector | null = null;
+
+  constructor(options: MetricsCollectorOptions = {}) {
+    this.#options = options;
+    this.#isOn = options.enabled ?? readRecordSettings().enabled;
+    this.#registry = new MetricRegistry({ ...options, warn: (message) => this.#tell(message) });
+    this.initializeDefaultMetrics();
+  }
+
+  /** Defines the metrics of the documents. Call `define` for further ones. */
+  initializeDefaultMetrics(): void {
+    for (const spec of agentMetrics) this.#registry.define(spec);
+  }
+
+  /** Adds a metric of one's own, whose name and labels should follow Prometheus' conventions. */
+  define(
+    spec: Pick<MetricSpec, 'name' | 'help'> & { readonly kind: MetricKind } & Partial<MetricSpec>,
+  ): void {
+    this.#registry.define({ unit: '1', labels: [], ...spec });
+  }
+
+  /** Adds a value to a metric of one's own: an amount, what a gauge is, or an observation. */
+  record(name: string, value: number, labels: Labels = {}): void {
+    this.#take(() => {
+      if (!Number.isFinite(value)) throw new TypeError(`\`${name}\` does not take ${value}.`);
+      return measureEvent(name, value, labels);
+    });
+  }
+
+  /** An agent begins; `trackAgentExecution` with the same id ends it. Moves `active_agents`. */
+  startAgent({ agentId, agentType }: Pick<AgentExecution, 'agentId' | 'agentType'>): void {
+    this.#take(() => agentStart(checkText(agentId, 'agentId'), checkText(agentType, 'agentType')));
+  }
+
+  /** Moves `agent_execution_total`, its duration, tokens and cost. */
+  trackAgentExecution(told: AgentExecution): void {
+    this.#take(() => {
+      checkText(told.agentType, 'agentType');
+      checkNumber(told.duration, 'duration');
+      if (typeof told.tokens === 'number') checkNumber(told.tokens, 'tokens');
+      return agentEvent(told);
+    });
+  }
+
+  /** Moves the four metrics of tools. */
+  trackToolUsage(told: ToolUsage): void {
+    this.#take(() => {
+      checkText(told.tool, 'tool');
+      checkNumber(told.duration, 'duration');
+      return toolEvent(told);
+    });
+  }
+
+  /** Sets the three metrics of context windows. */
+  trackContextUsage({ used, total, agentId, sessionId }: ContextUsage): void {
+    this.#take(() => {
+      const labels = {
+        agent_id: checkText(agentId, 'agentId'),
+        session_id: sessionId ?? '',
+        total: checkNumber(total, 'total'),
+      };
+      return measureEvent(contextMetric, checkNumber(used, 'used'), labels, sessionId);
+    });
+  }
+
+  /** Moves `error_total`, and with it `error_rate`. */
+  trackError(told: AgentError): void {
+    this.#take(() => {
+      checkText(told.component, 'component');
+      checkText(told.errorType, 'errorType');
+      return errorEvent(told);
+    });
+  }
+
+  /** Moves `task_duration_seconds`, and the successes or failures. */
+  trackTask(told: TaskOutcome): void {
+    this.#take(() => {
+      checkText(told.taskType, 'taskType');
+      checkNumber(told.duration, 'duration');
+      return taskEvent(told);
+    });
+  }
+
+  /** Sets `task_queue_size` of a priority. */
+  setQueueSize(priority: string, size: number): void {
+    this.#take(() =>
+      measureEvent('task_queue_size', checkNumber(size, 'size'), {
+        priority: checkText(priority, 'priority'),
+      }),
+    );
+  }
+
+  /** Takes an event that another process wrote into the log; it is not written again. */
+  observe(event: RecordedEvent): void {
+    const timeMs = event.timestamp.getTime();
+    observeEvent(
+      event,
+      (name, labels, value) => this.#registry.observe(name, labels, value, timeMs),
+      this.#active,
+    );
+  }
+
+  /** Every data point that is kept, oldest first; `error_rate` is counted now. */
+  getAllMetrics(): MetricPoint[] {
+    const points = this.#registry.points();
+    return [...points, ...measureErrorRates(points, Date.now())];
+  }
+
+  getMetricsByName(name: string): MetricPoint[] {
+    return this.getAllMetrics().filter((point) => point.name === name);
+  }
+
+  /** What each metric is. */
+  get specs(): readonly MetricSpec[] {
+    return this.#registry.specs;
+  }
+
+  /** Forgets data points and totals in memory, of one metric or of all; the log stays. */
+  clear(name?: string): void {
+    this.#registry.clear(name);
+  }
+
+  /** Writes what is buffered into the log, also done after a second and when the process ends. */
+  flush(): void {
+    this.#log?.flush();
+  }
+
+  #take(make: () => RecordedEvent): void {
+    if (!this.#isOn) return;
+    try {
+      const event = make();
+      this.observe(event);
+      this.#openLog().collect(event);
+    } catch (error) {
+      this.#tell((error as Error).message);
+    }
+  }
+
+  /** Opened when there is something to write: a program that only imports this library writes nothing. */
+  #openLog(): EventCollector {
+    const { path, buildId } = this.#options;
+    this.#log ??= new EventCollector({
+      enabled: true,
+      onProblem: (error) => this.#tell(error.message),
+      ...(path === undefined ? {} : { path }),
+      ...(buildId === undefined ? {} : { buildId }),
+    });
+    return this.#log;
+  }
+
+  #tell(message: string): void {
+    if (this.#told.has(message)) return;
+    if (this.#told.size < 1000) this.#told.add(message);
+    (this.#options.onProblem ?? warnOfProblem)(new Error(message));
+  }
+}
+
+function checkNumber(value: unknown, name: string): number {
+  if (typeof value === 'number' && Number.isFinite(value) && value >= 0) return value;
+  throw new TypeError(`\`${name}\` is ${String(value)}: write a number from 0 on.`);
+}
+
+function checkText(value: unknown, name: string): string {
+  if (typeof value === 'string' && value.trim() !== '') return value;
+  throw new TypeError(`\`${name}\` is ${String(value)}: write a text.`);
+}
+
+/** The collector of this process. */
+export const metricsCollector = new MetricsCollector();

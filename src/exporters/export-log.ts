@@ -1,0 +1,51 @@
+/** The record of exports: one line each, for 30 days, beside the event log. */
+import { readFileSync, statSync } from 'node:fs';
+import { readNumber, readText, readTime } from '../ingest/read-fields.ts';
+import type { MetricExport } from '../model/metric-point.ts';
+import { appendLines, parseRecord, rewriteLog } from '../recorder/log-file.ts';
+import { dayMs } from '../recorder/recorder-settings.ts';
+
+/** Some 7,000 lines: then the old ones go. */
+const largeBytes = 1_000_000;
+const keptLines = 3_000;
+const keptDays = 30;
+
+/** @throws when the file cannot be written */
+export function recordExport(path: string, { timeMs, durationMs, ...rest }: MetricExport): void {
+  const line = {
+    v: 1,
+    type: 'export',
+    time: new Date(timeMs).toISOString(),
+    duration_ms: durationMs,
+    ...rest,
+  };
+  appendLines(path, `${JSON.stringify(line)}\n`);
+  if (statSync(path).size <= largeBytes) return;
+  const oldest = Date.now() - keptDays * dayMs;
+  const newest = new Set(readFileSync(path, 'utf8').trimEnd().split('\n').slice(-keptLines));
+  rewriteLog(path, (text) => newest.has(text) && (readTime(parseRecord(text) ?? {}, 'time') ?? 0) >= oldest);
+}
+
+/** The exports of a record, oldest first; lines that are none are left out. An absent file has none. */
+export function readExports(path: string): MetricExport[] {
+  let text = '';
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+  return text.split('\n').flatMap((line): MetricExport[] => {
+    const record = parseRecord(line);
+    const timeMs = record === null ? null : readTime(record, 'time');
+    const exporter = exporters.find((name) => name === record?.['exporter']);
+    if (record === null || timeMs === null || exporter === undefined) return [];
+    return [
+      {
+        ...{ timeMs, exporter, points: readNumber(record, 'points') ?? 0, error: readText(record, 'error') },
+        durationMs: readNumber(record, 'duration_ms') ?? 0,
+      },
+    ];
+  });
+}
+
+const exporters = ['prometheus', 'json', 'opentelemetry'] as const;

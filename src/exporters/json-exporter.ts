@@ -1,0 +1,67 @@
+/** Golden Armada's exporter to JSON files: a new one each hour, of which a day is kept. */
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { writeDurably } from '../io/durable-file.ts';
+import type { MetricPoint } from '../model/metric-point.ts';
+import { type ExporterOptions, MetricExporter } from './metric-exporter.ts';
+
+export interface JSONOptions extends ExporterOptions {
+  /** `.build-telemetry/exports` by default. */
+  readonly outputDir?: string;
+  /** Milliseconds after which a new file begins; an hour by default. */
+  readonly rotateInterval?: number;
+  /** Files that are kept; 24 by default. */
+  readonly maxFiles?: number;
+}
+
+const fileName = /^metrics-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{3}Z-\d+\.json$/;
+
+export class JSONExporter extends MetricExporter {
+  readonly #outputDir: string;
+  readonly #rotateInterval: number;
+  readonly #maxFiles: number;
+
+  /** @throws RangeError for an interval or a number of files below 1: nothing would be kept */
+  constructor(options: JSONOptions = {}) {
+    super('json', options);
+    const { outputDir = '.build-telemetry/exports', rotateInterval = 3_600_000, maxFiles = 24 } = options;
+    for (const [name, value] of Object.entries({ rotateInterval, maxFiles }))
+      if (!Number.isInteger(value) || value < 1)
+        throw new RangeError(`\`${name}\` is ${value}: write a whole number from 1 on.`);
+    this.#outputDir = outputDir;
+    this.#rotateInterval = rotateInterval;
+    this.#maxFiles = maxFiles;
+  }
+
+  /** Within an interval the file is replaced by one with all data points of now. */
+  protected override async send(points: readonly MetricPoint[]): Promise<void> {
+    const now = Date.now();
+    const start = new Date(Math.floor(now / this.#rotateInterval) * this.#rotateInterval).toISOString();
+    // Other processes may export into the same folder.
+    const name = `metrics-${start.replaceAll(/[:.]/g, '-')}-${process.pid}.json`;
+    await mkdir(this.#outputDir, { recursive: true });
+    await writeDurably(this.#outputDir, name, Buffer.from(writeJson(points, now)));
+    const files = (await readdir(this.#outputDir)).filter((each) => fileName.test(each)).sort();
+    for (const old of files.slice(0, -this.#maxFiles)) await rm(join(this.#outputDir, old), { force: true });
+  }
+}
+
+/** `{version, exported_at, metrics: [{name, type, labels, value, timestamp, count?, sum?, buckets?}]}`; times are ISO 8601. */
+function writeJson(points: readonly MetricPoint[], nowMs: number): string {
+  const metrics = points.map(({ name, kind, labels, value, timeMs, distribution }) => ({
+    name,
+    type: kind,
+    labels,
+    value,
+    timestamp: new Date(timeMs).toISOString(),
+    ...(distribution === undefined
+      ? {}
+      : {
+          count: distribution.count,
+          sum: distribution.sum,
+          // The last bucket has no bound.
+          buckets: distribution.counts.map((count, at) => ({ le: distribution.bounds[at] ?? null, count })),
+        }),
+  }));
+  return `${JSON.stringify({ version: 1, exported_at: new Date(nowMs).toISOString(), metrics })}\n`;
+}

@@ -1,0 +1,56 @@
+/** Serves the text for Prometheus over HTTP, in the format that the scraper asks for. */
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { contentTypes } from '../points/write-exposition.ts';
+
+export interface MetricsServerOptions {
+  readonly port: number;
+  /** `127.0.0.1` by default: nobody else on the network reads the metrics. */
+  readonly host?: string;
+  readonly path: string;
+  /** Gives the text of now. */
+  readonly write: (format: keyof typeof contentTypes) => string | Promise<string>;
+}
+
+export interface MetricsServer {
+  readonly url: string;
+  /** Lets the process end although it listens. */
+  readonly unref: () => void;
+  readonly close: () => Promise<void>;
+}
+
+/** @throws when the port is taken or may not be used */
+export async function startMetricsServer(options: MetricsServerOptions): Promise<MetricsServer> {
+  const { port, host = '127.0.0.1', path } = options;
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    if (pathname !== path) return void response.writeHead(404).end(`Metrics are at ${path}.\n`);
+    if (request.method !== 'GET' && request.method !== 'HEAD')
+      return void response.writeHead(405, { allow: 'GET, HEAD' }).end();
+    const isOpen = request.headers.accept?.includes('application/openmetrics-text') ?? false;
+    const format = isOpen ? 'openmetrics' : 'text';
+    // Prometheus refuses an answer without a content type.
+    const answer = async (): Promise<void> => {
+      const text = await options.write(format);
+      response.writeHead(200, { 'content-type': contentTypes[format] }).end(text);
+    };
+    answer().catch((error: Error) => response.writeHead(500).end(`${error.message}\n`));
+  });
+  server.listen(port, host);
+  await once(server, 'listening');
+  const { port: own } = server.address() as AddressInfo;
+  const name = host.includes(':') ? `[${host}]` : host;
+  return {
+    url: `http://${name}:${own}${path}`,
+    unref: () => server.unref(),
+    close: () => closeServer(server),
+  };
+}
+
+async function closeServer(server: Server): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  server.closeAllConnections();
+  await closed;
+}

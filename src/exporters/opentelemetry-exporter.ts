@@ -1,0 +1,50 @@
+/** Golden Armada's exporter by OTLP over HTTP. */
+import type { MetricPoint } from '../model/metric-point.ts';
+import { newestPoints } from '../points/newest-points.ts';
+import { type ExporterOptions, MetricExporter } from './metric-exporter.ts';
+
+export interface OpenTelemetryOptions extends ExporterOptions {
+  /** The whole URL; by default what the standard variables say, or `http://localhost:4318/v1/metrics`. */
+  readonly endpoint?: string;
+  /** `http` is `http/protobuf`, OTLP's default. */
+  readonly protocol?: 'http' | 'http/protobuf' | 'http/json';
+  /** Such as `{ Authorization: 'Bearer …' }`; they are never printed. */
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly env?: Readonly<Record<string, string | undefined>>;
+}
+
+const localEndpoint = 'http://localhost:4318/v1/metrics';
+
+export class OpenTelemetryExporter extends MetricExporter {
+  readonly #options: OpenTelemetryOptions;
+  /** Totals are those of this process. */
+  readonly #startMs = Date.now();
+
+  constructor(options: OpenTelemetryOptions = {}) {
+    super('opentelemetry', options);
+    this.#options = options;
+  }
+
+  protected override async send(points: readonly MetricPoint[]): Promise<void> {
+    // OpenTelemetry's packages are loaded by who sends.
+    const { findEndpoint, sendMetrics } = await import('./send-metrics.ts');
+    const { endpoint, protocol, headers = {}, env = process.env } = this.#options;
+    const told = endpoint === undefined ? findEndpoint(env) : null;
+    const url = endpoint ?? (told === null ? localEndpoint : undefined);
+    const [problem] = await sendMetrics(newestPoints(points), url ?? told ?? localEndpoint, {
+      attributes: { 'service.name': 'build' },
+      specs: this.specs,
+      startMs: points.reduce((least, { timeMs }) => Math.min(least, timeMs), this.#startMs),
+      headers,
+      ...(url === undefined ? {} : { url }),
+      env: protocol === undefined ? env : { ...env, [protocolVariable]: protocolOf(protocol) },
+    });
+    if (problem !== undefined) throw new Error(`${problem.where}: ${problem.what} ${problem.fix}`);
+  }
+}
+
+const protocolVariable = 'OTEL_EXPORTER_OTLP_METRICS_PROTOCOL';
+
+function protocolOf(protocol: NonNullable<OpenTelemetryOptions['protocol']>): string {
+  return protocol === 'http' ? 'http/protobuf' : protocol;
+}

@@ -1,0 +1,48 @@
+/** Exports again and again, and once more at the end. */
+import type { MetricPoint } from '../model/metric-point.ts';
+import type { MetricExporter } from './metric-exporter.ts';
+
+export interface PeriodicExportOptions {
+  readonly exporters: readonly Pick<MetricExporter, 'export'>[];
+  readonly collect: () => readonly MetricPoint[] | Promise<readonly MetricPoint[]>;
+  /** Milliseconds; 30 seconds by default. */
+  readonly intervalMs?: number;
+}
+
+export interface PeriodicExport {
+  /** Exports now; an export that is still under way is waited for instead. */
+  readonly exportNow: () => Promise<void>;
+  /** Exports a last time. */
+  readonly stop: () => Promise<void>;
+}
+
+/** Keeps no process alive. @throws RangeError for an interval that is not above 0 */
+export function startPeriodicExport({
+  exporters,
+  collect,
+  intervalMs = 30_000,
+}: PeriodicExportOptions): PeriodicExport {
+  if (!(intervalMs > 0)) throw new RangeError(`An interval of ${intervalMs} ms is not above 0.`);
+  let running: Promise<void> | null = null;
+  const exportAll = async (): Promise<void> => {
+    const points = await collect();
+    await Promise.all(exporters.map((exporter) => exporter.export(points)));
+  };
+  const exportNow = (): Promise<void> => {
+    running ??= exportAll().finally(() => {
+      running = null;
+    });
+    return running;
+  };
+  // What cannot be collected now may be at the next time; exporters tell their own faults.
+  const timer = setInterval(() => void exportNow().catch(() => undefined), intervalMs);
+  timer.unref();
+  return {
+    exportNow,
+    stop: async () => {
+      clearInterval(timer);
+      await running?.catch(() => undefined);
+      await exportNow();
+    },
+  };
+}

@@ -1,0 +1,97 @@
+/** Data points as OpenTelemetry's SDK has them, for its exporters. Reference: https://opentelemetry.io/docs/specs/otel/metrics/data-model/ */
+import { type HrTime, ValueType } from '@opentelemetry/api';
+import type { Resource } from '@opentelemetry/resources';
+import {
+  AggregationTemporality,
+  DataPointType,
+  type MetricData,
+  type ResourceMetrics,
+} from '@opentelemetry/sdk-metrics';
+import type { Labels, MetricPoint, MetricSpec } from '../model/metric-point.ts';
+import { version } from '../version.ts';
+
+export interface ResourceMetricsOptions {
+  readonly resource: Resource;
+  /** Of metrics that are not among them, points say all. */
+  readonly specs: readonly MetricSpec[];
+  /** Epoch milliseconds: when the totals began, or with `isDelta` the stretch that they are of. */
+  readonly startMs: number;
+  /** Points are what was added since `startMs`, and no totals. */
+  readonly isDelta?: boolean;
+}
+
+/** @param points one of each series at most */
+export function toResourceMetrics(
+  points: readonly MetricPoint[],
+  { resource, specs, startMs, isDelta = false }: ResourceMetricsOptions,
+): ResourceMetrics {
+  const known = new Map(specs.map((spec) => [spec.name, spec]));
+  const metrics = new Map<string, MetricPoint[]>();
+  for (const point of points) {
+    const own = metrics.get(point.name);
+    if (own === undefined) metrics.set(point.name, [point]);
+    else own.push(point);
+  }
+  const startTime = toTime(startMs);
+  const temporality = isDelta ? AggregationTemporality.DELTA : AggregationTemporality.CUMULATIVE;
+  const data = [...metrics].map(([name, own]) => toMetric(own, known.get(name), startTime, temporality));
+  return { resource, scopeMetrics: [{ scope: { name: 'build-telemetry', version }, metrics: data }] };
+}
+
+function toMetric(
+  points: readonly MetricPoint[],
+  spec: MetricSpec | undefined,
+  startTime: HrTime,
+  aggregationTemporality: AggregationTemporality,
+): MetricData {
+  const [{ name, kind }] = points as readonly [MetricPoint];
+  const descriptor = {
+    name,
+    description: spec?.help ?? '',
+    unit: spec?.unit ?? '1',
+    valueType: ValueType.DOUBLE,
+  };
+  const timesOf = ({
+    timeMs,
+    labels,
+  }: MetricPoint): { startTime: HrTime; endTime: HrTime; attributes: Labels } => ({
+    startTime,
+    endTime: toTime(timeMs),
+    attributes: labels,
+  });
+  if (kind === 'counter' || kind === 'gauge') {
+    const dataPoints = points.map((point) => ({ ...timesOf(point), value: point.value }));
+    return kind === 'gauge'
+      ? { descriptor, aggregationTemporality, dataPointType: DataPointType.GAUGE, dataPoints }
+      : {
+          descriptor,
+          aggregationTemporality,
+          dataPointType: DataPointType.SUM,
+          isMonotonic: true,
+          dataPoints,
+        };
+  }
+  return {
+    descriptor,
+    aggregationTemporality,
+    // The SDK has no summaries: their count and sum are a histogram of one bucket.
+    dataPointType: DataPointType.HISTOGRAM,
+    dataPoints: points.map((point) => ({ ...timesOf(point), value: toHistogram(point) })),
+  };
+}
+
+interface Histogram {
+  buckets: { boundaries: number[]; counts: number[] };
+  count: number;
+  sum: number;
+}
+
+function toHistogram({ value, distribution }: MetricPoint): Histogram {
+  const { bounds, counts, count, sum } = distribution ?? { bounds: [], counts: [1], count: 1, sum: value };
+  return { buckets: { boundaries: [...bounds], counts: [...counts] }, count, sum };
+}
+
+function toTime(ms: number): HrTime {
+  const seconds = Math.floor(ms / 1000);
+  return [seconds, Math.round((ms - seconds * 1000) * 1e6)];
+}

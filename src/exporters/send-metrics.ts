@@ -1,0 +1,64 @@
+/** Sends data points by OTLP over HTTP, by OpenTelemetry's exporters, which read the standard variables. */
+import type { Attributes } from '@opentelemetry/api';
+import { detectResources, envDetector, resourceFromAttributes } from '@opentelemetry/resources';
+import type { ResourceMetrics } from '@opentelemetry/sdk-metrics';
+import type { MetricPoint } from '../model/metric-point.ts';
+import type { Problem } from '../model/problem.ts';
+import {
+  type BatchExporter,
+  type Environment,
+  metricsSignal,
+  otlpEndpoint,
+  type Protocol,
+  sendBatches,
+} from '../tracing/otlp-delivery.ts';
+import { type ResourceMetricsOptions, toResourceMetrics } from './resource-metrics.ts';
+
+export interface SendOptions extends Omit<ResourceMetricsOptions, 'resource'> {
+  /** Of the resource; what `OTEL_RESOURCE_ATTRIBUTES` and `OTEL_SERVICE_NAME` say wins. */
+  readonly attributes: Attributes;
+  /** The whole URL with `/v1/metrics`; by default what the variables say. */
+  readonly url?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly env: Environment;
+}
+
+/** Points of one request: some 300 kB. */
+const batch = 1_000;
+
+/** Where metrics go by the standard variables; null where they name no endpoint or switch the export off. */
+export function findEndpoint(env: Environment): string | null {
+  return otlpEndpoint(metricsSignal, env);
+}
+
+/** @param points one of each series at most. @returns what was not taken */
+export async function sendMetrics(
+  points: readonly MetricPoint[],
+  endpoint: string,
+  options: SendOptions,
+): Promise<readonly Problem[]> {
+  const { url, headers, env, attributes, ...rest } = options;
+  const resource = resourceFromAttributes(attributes).merge(detectResources({ detectors: [envDetector] }));
+  const list = [];
+  for (let first = 0; first < points.length; first += batch) {
+    const part = points.slice(first, first + batch);
+    list.push({ batch: toResourceMetrics(part, { ...rest, resource }), items: part.length });
+  }
+  const config = {
+    ...(url === undefined ? {} : { url }),
+    ...(headers === undefined ? {} : { headers: { ...headers } }),
+  };
+  const open = (protocol: Protocol): Promise<BatchExporter<ResourceMetrics>> =>
+    openExporter(protocol, config);
+  return await sendBatches(metricsSignal, { list, open }, endpoint, env);
+}
+
+/** Loaded when there is something to send. */
+async function openExporter(
+  protocol: Protocol,
+  config: { readonly url?: string; readonly headers?: Record<string, string> },
+): Promise<BatchExporter<ResourceMetrics>> {
+  if (protocol === 'http/json')
+    return new (await import('@opentelemetry/exporter-metrics-otlp-http')).OTLPMetricExporter(config);
+  return new (await import('@opentelemetry/exporter-metrics-otlp-proto')).OTLPMetricExporter(config);
+}

@@ -1,0 +1,137 @@
+/** Series of this process: totals for ever, and the newest data points; bounded in series and in points. */
+import type { Distribution, Labels, MetricKind, MetricPoint, MetricSpec } from '../model/metric-point.ts';
+import { checkSpec } from './check-spec.ts';
+import { addValue, emptyDistribution } from './distribution.ts';
+import { pointKey } from './point-key.ts';
+
+export interface RegistryOptions {
+  /** Sets of labels a metric may have; 1,000 by default. Further ones are counted together. */
+  readonly maxSeries?: number;
+  /** Data points that are kept; 10,000 by default. The newest of each series always is. */
+  readonly maxPoints?: number;
+  /** Hears once of each metric that breaks the conventions or has too many sets of labels. */
+  readonly warn?: (message: string) => void;
+}
+
+interface Series {
+  readonly kind: MetricKind;
+  readonly labels: Labels;
+  total: number;
+  distribution: Distribution | null;
+  newest: MetricPoint | null;
+}
+
+interface Metric {
+  readonly spec: MetricSpec;
+  readonly series: Map<string, Series>;
+}
+
+/** The label of what had no place of its own, as OpenTelemetry's SDKs write it. */
+const overflowLabels: Labels = { otel_metric_overflow: 'true' };
+
+export class MetricRegistry {
+  readonly #metrics = new Map<string, Metric>();
+  readonly #maxSeries: number;
+  readonly #maxPoints: number;
+  readonly #warn: (message: string) => void;
+  readonly #warned = new Set<string>();
+  #points: MetricPoint[] = [];
+
+  constructor({ maxSeries = 1000, maxPoints = 10_000, warn = () => {} }: RegistryOptions = {}) {
+    this.#maxSeries = maxSeries;
+    this.#maxPoints = maxPoints;
+    this.#warn = warn;
+  }
+
+  /** Adds a metric; one that is known stays as it is. */
+  define(spec: MetricSpec): void {
+    if (this.#metrics.has(spec.name)) return;
+    this.#metrics.set(spec.name, { spec, series: new Map() });
+    for (const fault of checkSpec(spec)) this.#warn(fault);
+  }
+
+  get specs(): readonly MetricSpec[] {
+    return [...this.#metrics.values()].map(({ spec }) => spec);
+  }
+
+  /**
+   * Adds one value: what a counter grows by, what a gauge is, what a histogram or a summary observes. A counter
+   * does not take less than 0, and nothing takes what is not finite.
+   */
+  observe(name: string, labels: Labels, value: number, timeMs: number): void {
+    const metric = this.#metrics.get(name);
+    if (metric === undefined) return this.#warnOnce(`\`${name}\` is not defined: define it first.`);
+    if (!Number.isFinite(value) || (metric.spec.kind === 'counter' && value < 0))
+      return this.#warnOnce(`\`${name}\` does not take ${value}.`);
+    const series = this.#find(metric, labels);
+    if (metric.spec.kind === 'gauge') series.total = value;
+    else series.total += value;
+    if (series.distribution !== null) series.distribution = addValue(series.distribution, value);
+    const point: MetricPoint = {
+      name,
+      kind: series.kind,
+      labels: series.labels,
+      timeMs,
+      value: series.distribution === null ? series.total : value,
+      ...(series.distribution === null ? {} : { distribution: series.distribution }),
+    };
+    series.newest = point;
+    this.#points.push(point);
+    if (this.#points.length > this.#maxPoints * 1.5) this.#dropOld();
+  }
+
+  #find({ spec, series }: Metric, labels: Labels): Series {
+    const key = pointKey('', labels);
+    const known = series.get(key);
+    if (known !== undefined) return known;
+    if (series.size >= this.#maxSeries && labels !== overflowLabels) {
+      this.#warnOnce(
+        `\`${spec.name}\` has more than ${this.#maxSeries} sets of labels: further ones are counted together. Use labels of few values.`,
+      );
+      return this.#find({ spec, series }, overflowLabels);
+    }
+    const { kind, bounds = [] } = spec;
+    const isCounted = kind === 'histogram' || kind === 'summary';
+    const created: Series = {
+      kind,
+      labels: { ...labels },
+      total: 0,
+      distribution: isCounted ? emptyDistribution(kind === 'histogram' ? bounds : []) : null,
+      newest: null,
+    };
+    series.set(key, created);
+    return created;
+  }
+
+  #dropOld(): void {
+    const from = this.#points.length - this.#maxPoints;
+    const newest = new Set(this.newest());
+    const kept = this.#points.filter((point, at) => at >= from || newest.has(point));
+    this.#points = kept;
+  }
+
+  #warnOnce(message: string): void {
+    if (this.#warned.has(message)) return;
+    if (this.#warned.size < 1000) this.#warned.add(message);
+    this.#warn(message);
+  }
+
+  /** Data points, in the order in which they came. */
+  points(): readonly MetricPoint[] {
+    return this.#points;
+  }
+
+  /** The newest data point of each series. */
+  newest(): MetricPoint[] {
+    const found: MetricPoint[] = [];
+    for (const { series } of this.#metrics.values())
+      for (const { newest } of series.values()) if (newest !== null) found.push(newest);
+    return found;
+  }
+
+  /** Forgets data points and totals, of one metric or of all; definitions stay. */
+  clear(name?: string): void {
+    for (const [own, { series }] of this.#metrics) if (name === undefined || own === name) series.clear();
+    this.#points = name === undefined ? [] : this.#points.filter((point) => point.name !== name);
+  }
+}

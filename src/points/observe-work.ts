@@ -1,0 +1,95 @@
+/** What a piece of work adds to the metrics of agents, tools and tasks: the same live, from a log and from the history. */
+import type { Labels } from '../model/metric-point.ts';
+import type { Result, Tokens } from '../model/task.ts';
+import type { MetricName } from './agent-metrics.ts';
+
+/** Takes one value of one series: what a counter grows by, or what a histogram observes. */
+export type Observe = (name: MetricName, labels: Labels, value: number) => void;
+
+/** A task as a log, the recorder or the history has it. */
+export interface Work {
+  readonly kind: string;
+  /** Of an agent its type, and after a slash its phase. */
+  readonly name: string;
+  readonly durationMs: number | null;
+  readonly result: Result;
+  readonly errorType: string | null;
+  readonly model: string | null;
+  /** A number where only the sum is known. */
+  readonly tokens: Tokens | number | null;
+  readonly costUsd: number | null;
+}
+
+/** What stands in a label for what is not known. */
+export const unknownLabel = 'unknown';
+
+/** Words of the label `status`; work that was skipped or cancelled neither succeeded nor failed. */
+const statuses: Readonly<Record<Result, string>> = {
+  success: 'success',
+  failure: 'failure',
+  error: 'failure',
+  timeout: 'failure',
+  cancellation: 'cancelled',
+  skip: 'skipped',
+  unknown: unknownLabel,
+};
+
+export function observeWork(work: Work, observe: Observe): void {
+  if (work.kind === 'agent') observeAgent(work, observe);
+  else if (work.kind === 'tool') observeTool(work, observe);
+  // What a model's calls used beside the main one is part of its agent, and no execution of its own.
+  else if (work.kind === 'model') observeUsage(work, observe);
+  else observeTask(work, observe);
+}
+
+function observeAgent(work: Work, observe: Observe): void {
+  const [agent_type, phase = unknownLabel] = splitName(work.name);
+  observe('agent_execution_total', { agent_type, phase, status: statuses[work.result] }, 1);
+  if (work.durationMs !== null)
+    observe('agent_execution_duration_seconds', { agent_type, phase }, work.durationMs / 1000);
+  observeUsage(work, observe);
+}
+
+/** `coder/plan` is the type and the phase; `claude / haiku` the type and a further model. */
+function splitName(name: string): readonly [string, string?] {
+  const slash = name.indexOf('/');
+  if (slash < 0) return [name];
+  const type = name.slice(0, slash);
+  return type.endsWith(' ') ? [type.trimEnd()] : [type, name.slice(slash + 1)];
+}
+
+function observeUsage({ name, model, tokens, costUsd }: Work, observe: Observe): void {
+  const labels = { agent_type: splitName(name)[0], model: model ?? unknownLabel };
+  if (costUsd !== null && costUsd > 0) observe('agent_cost_usd_total', labels, costUsd);
+  if (tokens === null) return;
+  if (typeof tokens === 'number') return observe('agent_tokens_used', labels, tokens);
+  const types = [
+    ['input', tokens.input],
+    ['output', tokens.output],
+    ['cache_read', tokens.cacheRead],
+    ['cache_creation', tokens.cacheCreation],
+  ] as const;
+  let sum = 0;
+  for (const [type, count] of types) {
+    sum += count;
+    if (count > 0) observe('agent_tokens_total', { ...labels, type }, count);
+  }
+  observe('agent_tokens_used', labels, sum);
+}
+
+function observeTool({ name, durationMs, result, errorType }: Work, observe: Observe): void {
+  const status = statuses[result];
+  observe('tool_calls_total', { tool: name, status }, 1);
+  if (durationMs !== null) observe('tool_call_duration_seconds', { tool: name }, durationMs / 1000);
+  if (status === 'success') observe('tool_call_success_total', { tool: name }, 1);
+  if (status === 'failure')
+    observe('tool_call_failure_total', { tool: name, error_type: errorType ?? unknownLabel }, 1);
+}
+
+function observeTask({ kind, durationMs, result, errorType }: Work, observe: Observe): void {
+  const status = statuses[result];
+  if (durationMs !== null) observe('task_duration_seconds', { task_type: kind, status }, durationMs / 1000);
+  if (status === 'success') observe('task_success_total', { task_type: kind }, 1);
+  if (status === 'failure')
+    observe('task_failure_total', { task_type: kind, error_type: errorType ?? unknownLabel }, 1);
+}

@@ -1,0 +1,17 @@
+/**
+ * The name of a metric in Prometheus: the one that its own OTLP receiver makes, so that both ways give one series.
+ * Names without dots are the documents' and stay. Reference: https://opentelemetry.io/docs/specs/otel/compatibility/prometheus_and_openmetrics/
+ */
+import type { MetricSpec } from '../model/metric-point.ts';
+
+export function prometheusName({ name, unit, kind }: Pick<MetricSpec, 'name' | 'unit' | 'kind'>): string {
+  if (!name.includes('.')) return name;
+  const base = prometheusLabel(name);
+  const withUnit = unit === 's' && !base.endsWith('_seconds') ? `${base}_seconds` : base;
+  return kind === 'counter' && !withUnit.endsWith('_total') ? `${withUnit}_total` : withUnit;
+}
+
+/** `cicd.pipeline.name` → `cicd_pipeline_name`. */
+export function prometheusLabel(label: string): string {
+  return label.replaceAll(/[^a-zA-Z0-9_]+/g, '_').replace(/^(?=\d)/, '_');
+}

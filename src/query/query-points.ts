@@ -1,0 +1,65 @@
+/** Asks data points: by name, labels and time, as one number an interval. */
+import type { MetricPoint } from '../model/metric-point.ts';
+import { type Aggregation, aggregations } from './aggregations.ts';
+import { readInterval } from './read-interval.ts';
+import { type Bucket, bucketPoints } from './time-buckets.ts';
+
+/** A `Date`, epoch milliseconds, or ISO 8601. */
+type Time = Date | number | string;
+
+export interface MetricQuery {
+  readonly metric: string;
+  /** Each label that is named has exactly this value; others may have any. */
+  readonly labels?: Readonly<Record<string, string>>;
+  /** Both ends belong to it; without one it is open there. */
+  readonly range?: { readonly start?: Time; readonly end?: Time };
+  /** `avg` by default. */
+  readonly aggregation?: Aggregation;
+  /** `30s`, `5m`, `1h`, `1d`; without one all points are one bucket. */
+  readonly interval?: string;
+}
+
+const keys = ['metric', 'labels', 'range', 'aggregation', 'interval'];
+
+/**
+ * @returns one bucket for each interval that has a point, oldest first; none when nothing matches
+ * @throws TypeError or RangeError for a query that cannot be meant: an unknown key, aggregation, interval or time
+ */
+export function queryPoints(query: MetricQuery, points: readonly MetricPoint[]): Bucket[] {
+  const { aggregation = 'avg', interval } = checkQuery(query);
+  const intervalMs = interval === undefined ? null : readInterval(interval);
+  return bucketPoints(selectPoints(query, points), aggregation, intervalMs);
+}
+
+/** The points that a query is about. */
+function selectPoints(
+  { metric, labels = {}, range = {} }: MetricQuery,
+  points: readonly MetricPoint[],
+): MetricPoint[] {
+  const wanted = Object.entries(labels);
+  const start = range.start === undefined ? Number.NEGATIVE_INFINITY : readTime(range.start);
+  const end = range.end === undefined ? Number.POSITIVE_INFINITY : readTime(range.end);
+  return points.filter(
+    (point) =>
+      point.name === metric &&
+      point.timeMs >= start &&
+      point.timeMs <= end &&
+      wanted.every(([name, value]) => point.labels[name] === value),
+  );
+}
+
+function checkQuery(query: MetricQuery): MetricQuery {
+  for (const key of Object.keys(query))
+    if (!keys.includes(key)) throw new TypeError(`A query has no \`${key}\`: use ${keys.join(', ')}.`);
+  const { metric, aggregation = 'avg' } = query;
+  if (typeof metric !== 'string' || metric === '') throw new TypeError('A query needs a `metric`.');
+  if (!aggregations.includes(aggregation))
+    throw new RangeError(`\`${aggregation}\` is not an aggregation: use ${aggregations.join(', ')}.`);
+  return query;
+}
+
+function readTime(time: Time): number {
+  const ms = new Date(time).getTime();
+  if (Number.isNaN(ms)) throw new RangeError(`\`${String(time)}\` is not a time: write ISO 8601.`);
+  return ms;
+}

@@ -1,0 +1,133 @@
+/** The text for Prometheus: held against prom-client, which writes the same from the same calls. */
+import { Counter, Gauge, Histogram, Registry, type RegistryContentType } from 'prom-client';
+import { describe, expect, it } from 'vitest';
+import type { MetricPoint, MetricSpec } from '../../src/model/metric-point.ts';
+import { MetricRegistry } from '../../src/points/metric-registry.ts';
+import { prometheusName } from '../../src/points/prometheus-name.ts';
+import { writeExposition } from '../../src/points/write-exposition.ts';
+
+const hostile = 'a"b\\c\nd';
+const specs: readonly MetricSpec[] = [
+  {
+    ...{ name: 'calls_total', kind: 'counter', help: 'Calls\nof "tools" \\.', unit: '1' },
+    labels: ['tool', 'status'],
+  },
+  { name: 'queue_size', kind: 'gauge', help: 'Queue.', unit: '1', labels: ['priority'] },
+  {
+    name: 'took_seconds',
+    kind: 'histogram',
+    help: 'Time.',
+    unit: 's',
+    labels: ['tool'],
+    bounds: [0.1, 1, 10],
+  },
+];
+
+/** The same calls for both. */
+const calls: readonly (readonly [string, Record<string, string>, number])[] = [
+  ['calls_total', { status: 'success', tool: 'Read' }, 2],
+  ['calls_total', { status: 'success', tool: 'Read' }, 3],
+  ['calls_total', { status: 'failure', tool: hostile }, 1],
+  ['queue_size', { priority: 'high' }, 7],
+  ['queue_size', { priority: 'high' }, 4.5],
+  ['took_seconds', { tool: 'Read' }, 0.1],
+  ['took_seconds', { tool: 'Read' }, 0.5],
+  ['took_seconds', { tool: 'Read' }, 100],
+];
+
+function ours(format: 'text' | 'openmetrics'): string {
+  const registry = new MetricRegistry();
+  for (const spec of specs) registry.define(spec);
+  for (const [name, labels, value] of calls) registry.observe(name, labels, value, 1_700_000_000_000);
+  return writeExposition(registry.points(), specs, { format });
+}
+
+async function promClient(contentType: RegistryContentType): Promise<string> {
+  const registry = new Registry<RegistryContentType>();
+  registry.setContentType(contentType);
+  const known = { registers: [registry] };
+  const metrics = specs.map(({ name, kind, help, labels, bounds = [] }) => {
+    const options = { name, help, labelNames: [...labels], ...known };
+    if (kind === 'counter') return new Counter(options);
+    return kind === 'gauge' ? new Gauge(options) : new Histogram({ ...options, buckets: [...bounds] });
+  });
+  for (const [name, labels, value] of calls) {
+    const metric = metrics[specs.findIndex((spec) => spec.name === name)];
+    if (metric instanceof Counter) metric.inc(labels, value);
+    else if (metric instanceof Gauge) metric.set(labels, value);
+    else metric?.observe(labels, value);
+  }
+  return await registry.metrics();
+}
+
+/** Lines with their labels in one order: that differs, and means nothing. */
+function linesOf(text: string): string[] {
+  const sortLabels = (line: string): string =>
+    line.startsWith('#')
+      ? line
+      : line.replace(
+          /\{(.*)\}/,
+          (_, labels: string) => `{${(labels.match(/\w+="(?:[^"\\]|\\.)*"/g) ?? []).sort()}}`,
+        );
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map(sortLabels)
+    .sort();
+}
+
+describe('the text for Prometheus', () => {
+  it('is what prom-client writes, in format 0.0.4', async () => {
+    expect(linesOf(ours('text'))).toEqual(linesOf(await promClient(Registry.PROMETHEUS_CONTENT_TYPE)));
+  });
+
+  it('is what prom-client writes, in OpenMetrics, with floats as bounds', async () => {
+    const text = (await promClient(Registry.OPENMETRICS_CONTENT_TYPE)).replaceAll(/le="(\d+)"/g, 'le="$1.0"');
+    const escaped = text.replace(String.raw`\nof "tools" \\`, String.raw`\nof \"tools\" \\`);
+    expect(linesOf(ours('openmetrics'))).toEqual(linesOf(escaped));
+    expect(ours('openmetrics').endsWith('# EOF\n')).toBe(true);
+  });
+
+  it('has the quantiles of a summary, by the product’s rule', () => {
+    const registry = new MetricRegistry();
+    const spec: MetricSpec = { name: 'size_bytes', kind: 'summary', help: '', unit: 'By', labels: [] };
+    registry.define(spec);
+    for (let value = 1; value <= 10; value++) registry.observe('size_bytes', {}, value, 0);
+    expect(writeExposition(registry.points(), [spec], { format: 'text' })).toBe(
+      `# TYPE size_bytes summary
+size_bytes{quantile="0.5"} 6
+size_bytes{quantile="0.95"} 10
+size_bytes{quantile="0.99"} 10
+size_bytes_sum 55
+size_bytes_count 10
+`,
+    );
+  });
+
+  it('fills a database with the past: every point with its time, each series together', () => {
+    const point = (status: string, timeMs: number, value: number): MetricPoint => ({
+      ...{ name: 'calls_total', kind: 'counter', labels: { status }, timeMs, value },
+    });
+    const points = [point('a', 2000, 2), point('b', 1000, 1), point('a', 1500, 1)];
+    const write = (format: 'text' | 'openmetrics') =>
+      writeExposition(points, [], { format, isHistory: true })
+        .split('\n')
+        .filter((line) => !line.startsWith('#'));
+    expect(write('openmetrics')).toEqual([
+      'calls_total{status="a"} 1 1.5',
+      'calls_total{status="a"} 2 2',
+      'calls_total{status="b"} 1 1',
+      '',
+    ]);
+    expect(write('text')[0]).toBe('calls_total{status="a"} 1 1500');
+  });
+
+  it.each([
+    ['cicd.pipeline.run.duration', 's', 'histogram', 'cicd_pipeline_run_duration_seconds'],
+    ['cicd.pipeline.run.errors', '{error}', 'counter', 'cicd_pipeline_run_errors_total'],
+    ['agent_tokens_used', '{token}', 'counter', 'agent_tokens_used'],
+    ['agent_execution_total', '{execution}', 'counter', 'agent_execution_total'],
+  ] as const)('names %s (%s, %s) %s', (name, unit, kind, expected) => {
+    expect(prometheusName({ name, unit, kind })).toBe(expected);
+  });
+});
