@@ -246,7 +246,7 @@ function decideEarly(input: SeriesInput, baseline: Float64Array, ofRanks: Scan |
 }
 
 function countToConfirm({ scaled, fresh }: SeriesInput, baseline: Float64Array): number {
-  const early = fresh > 0 ? runsToDecide(scaled[scaled.length - 1] as number, baseline) : null;
+  const early = fresh > 0 ? runsToDecide(scaled[scaled.length - 1] as number, baseline, confirmP) : null;
   return early ?? buildsToConfirm(baseline.length);
 }
 

@@ -1,0 +1,72 @@
+/** What the first runs of a pull request decide. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { climbLadder, runsToDecide } from '../../src/detect/judge/pull-request-ladder.ts';
+import { noisy } from './play.ts';
+
+const confirmP = 0.00175;
+/** `count` values around 100 with 3 % noise, then the runs. */
+const climb = (
+  runs: readonly number[],
+  count = 60,
+  past: readonly number[] = noisy(count, 100, 0.03),
+): ReturnType<typeof climbLadder> => {
+  const logs = Float64Array.from([...past, ...runs], Math.log);
+  const baseline = logs.slice(0, past.length).sort();
+  return climbLadder(logs, runs.length, baseline, confirmP);
+};
+
+describe('one run', () => {
+  it('decides above 1.6 times the highest value alone', () => {
+    const highest = Math.max(...noisy(60, 100, 0.03));
+    expect(climb([1.59 * highest])).toBeNull();
+    expect(climb([1.61 * highest])).toMatchObject({ runs: 1 });
+  });
+
+  it('decides less where a dozen values are all that is known of the noise', () => {
+    expect(climb([175], 60)).toMatchObject({ runs: 1 });
+    expect(climb([175], 12)).toBeNull();
+  });
+
+  it('is no evidence for one of many series where the tail is long', () => {
+    const spiky = noisy(80, 100, 0.2).map((value, i) => (i % 20 === 7 ? 2 * value : value));
+    const found = climb([600], 80, spiky);
+    expect(found === null || found.p > 1e-4).toBe(true);
+    expect(climb([600], 80)?.p).toBeLessThan(1e-4);
+  });
+});
+
+describe('several runs', () => {
+  it('decide by the lowest of them, the newest three at most', () => {
+    expect(climb([130, 131])).toMatchObject({ runs: 2 });
+    expect(climb([130, 101])).toBeNull();
+    expect(climb([101, 130, 131, 129])).toMatchObject({ runs: 3 });
+  });
+
+  it('decide nothing below the highest value of the past', () => {
+    const once = noisy(60, 100, 0.03).map((value, i) => (i === 30 ? 140 : value));
+    expect(climb([135, 136], 60, once)).toBeNull();
+    expect(climb([145, 146], 60, once)).toMatchObject({ runs: 2 });
+  });
+
+  it('are the stronger evidence the more they are, and the further they lie', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 1.15, max: 3, noNaN: true }), fc.constantFrom(1, 2), (size, runs) => {
+        const found = climb(Array<number>(runs).fill(100 * size));
+        const more = climb(Array<number>(runs + 1).fill(100 * size));
+        const further = climb(Array<number>(runs).fill(110 * size));
+        if (found === null) return;
+        expect(more?.p).toBeLessThan(found.p);
+        expect(further?.p).toBeLessThan(found.p);
+      }),
+    );
+  });
+
+  it('are told in advance', () => {
+    const baseline = Float64Array.from(noisy(60, 100, 0.03), Math.log).sort();
+    expect(runsToDecide(Math.log(130), baseline, confirmP)).toBe(2);
+    expect(runsToDecide(Math.log(101), baseline, confirmP)).toBeNull();
+    const few = Float64Array.from(noisy(14, 100, 0.03), Math.log).sort();
+    expect(runsToDecide(Math.log(112), few, confirmP)).toBe(3);
+  });
+});
