@@ -89,7 +89,7 @@ export function relate(scale: Scale, from: number, distance: number): number {
 
 /** How much worse, as the levels count it: relative, of shares in points. */
 export function relateWorse(
-  { key, scale }: { readonly key: SeriesKey; readonly scale: Scale },
+  { key, scale }: { readonly key: Pick<SeriesKey, 'unit'>; readonly scale: Scale },
   from: number,
   to: number,
 ): number {

@@ -122,7 +122,8 @@ type Collect = (
 
 /** What a drift is looked for in. */
 const monthMs = 35 * 86_400_000;
-const maxBefore = longestPast - maxFresh - 1;
+/** With the current value, and those of a pull request, as many as change anything. */
+const maxBefore = longestPast - 1;
 
 /** Places in `past`, evenly over the last month; null where that is no more than a series holds anyway. */
 function sampleMonth(build: Build, { builds }: History, { past, isChange }: Comparable): number[] | null {
@@ -138,8 +139,8 @@ function collector({ past, fresh, isChange }: Comparable, sample: readonly numbe
   return (key, plainScale, read, current) => {
     if (Number.isNaN(current)) return [];
     const valueAt = (place: number): number => read(past[place] as number);
-    const before = newestKnown(past, read, maxBefore);
     const own = newestKnown(fresh, read, maxFresh);
+    const before = newestKnown(past, read, maxBefore - own.length);
     const values = [...before.map(valueAt), ...own.map((place) => read(fresh[place] as number)), current];
     const scale = scaleWithZeros(plainScale, key.unit, values);
     const sampled = sample && [...sample.filter((place) => !Number.isNaN(valueAt(place))), past.length];

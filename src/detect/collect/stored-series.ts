@@ -5,7 +5,7 @@ import type { BuildContext } from '../../model/build.ts';
 import { coarseKinds } from '../../model/coarse-kinds.ts';
 import type { History, StoredBuild } from '../../model/history.ts';
 import type { SeriesKey } from '../../model/series.ts';
-import { floorsOf, type RegressionRule } from '../../settings/regression-rules.ts';
+import { findRule, floorsOf, levelsOf, type RegressionRule } from '../../settings/regression-rules.ts';
 import type { KnownSeries } from '../replay-series.ts';
 import { higherIsBetter, lowerIsBetter, type Scale, scaleWithZeros, shareIsBetter } from '../scale.ts';
 import { isExact, keyOf, keyOfMetric } from '../series-key.ts';
@@ -50,6 +50,7 @@ export function readStoredSeries(
       group: 'stored',
       role: key.scope === 'build' ? 'total' : key.measure === 'duration' ? 'task' : 'other',
       gate: floorsOf(key, rules),
+      levels: levelsOf(key, findRule(rules, key)),
       exact: isExact(key),
     });
   };

@@ -3,10 +3,9 @@
 import type { Change, ChangeState } from '../../model/change.ts';
 import { seriesId } from '../../model/series.ts';
 import { medianOfSorted } from '../../stats/sorted.ts';
-import { growBaseline } from '../judge/grow-baseline.ts';
+import type { Known } from '../judge/follow-known.ts';
 import type { Judged } from '../judge/judge-build.ts';
 import type { Judgement } from '../judge/judge-series.ts';
-import type { Known } from '../judge/known-regression.ts';
 import { makeChange, openedPrefixes, type Setting } from './change-state.ts';
 import { concludeDrift } from './conclude-drift.ts';
 import { changePointAt, describeChange, type Evidence } from './describe-change.ts';
@@ -27,35 +26,43 @@ export function listOpened(changes: readonly Change<unknown>[]): string[] {
 
 /** At most one change of a series. */
 export function concludeSeries(judged: Judged, setting: Setting): Change[] {
-  const { series, assessment, known, confirmAt } = judged;
-  const { judgement, explained, scaled } = assessment;
-  const goesOn = known !== null && !setting.isChange && known.state !== 'closed';
-  if (goesOn && !(known.state === 'open' && known.isWorse)) {
-    const { lastingSince } = known;
-    const evidence = { ...describeEpisode(judged, known, setting), lastingSince };
-    // Back at the old level, it is open until three builds say so, and nothing to list.
-    if (known.state === 'open' && !hasEffect(judged, evidence)) return [];
-    return [makeChange(judged, evidence, known.state as ChangeState, setting, known.openedBy)];
-  }
-  if (explained !== null) return [];
-  const confirms = (p: number | undefined): boolean => p !== undefined && p <= confirmAt;
+  const { series, assessment, known, decision } = judged;
   const describe = (verdict: 'confirmed' | 'suspect' | 'improvement'): Evidence =>
-    describeChange(series, verdict, judgement, scaled, setting.survey.pointsOf(series));
-  const verdict = confirms(judgement.slower?.p) ? 'confirmed' : judgement.suspect ? 'suspect' : null;
-  if (verdict !== null) {
-    const isTheirs = known !== null && setting.isChange && !known.isWorse;
-    const openedBy = isTheirs ? known.openedBy : null;
-    return [makeChange(judged, describe(verdict), isTheirs ? 'open' : 'new', setting, openedBy)];
+    describeChange(series, verdict, assessment.judgement, assessment.scaled, setting.survey.pointsOf(series));
+  switch (decision) {
+    case 'open':
+    case 'recovered':
+    case 'accepted':
+      return concludeKnown(judged, decision, setting);
+    case 'confirmed':
+    case 'suspect': {
+      const theirs = known !== null && setting.isChange && !known.isWorse ? known : null;
+      const openedBy = theirs && reporterOf(judged, theirs, setting);
+      return [makeChange(judged, describe(decision), theirs ? 'open' : 'new', setting, openedBy)];
+    }
+    case 'improvement': {
+      const evidence = describe(decision);
+      return wasReported(judged, evidence, setting)
+        ? []
+        : [makeChange(judged, evidence, 'new', setting, null)];
+    }
+    case 'none':
+      return assessment.explained === null ? concludeDrift(judged, setting) : [];
+    default:
+      return [];
   }
-  if (confirms(judgement.faster?.p)) {
-    const evidence = describe('improvement');
-    return wasReported(judged, evidence, setting) ? [] : [makeChange(judged, evidence, 'new', setting, null)];
-  }
-  return concludeDrift(judged, setting);
 }
 
-function hasEffect({ series: { scale }, gate }: Judged, { from, to }: Evidence): boolean {
-  return scale.to(to) - scale.to(from) >= Math.log1p(gate.ratio) / 2;
+function concludeKnown(judged: Judged, state: ChangeState, setting: Setting): Change[] {
+  const known = judged.known as Known;
+  // Back at the old level, it is open until three builds say so, and nothing to list.
+  if (state === 'open' && !known.hasEffect) return [];
+  const evidence = describeEpisode(judged, known, setting);
+  return [makeChange(judged, evidence, state, setting, reporterOf(judged, known, setting))];
+}
+
+function reporterOf({ series }: Judged, { episode }: Known, { survey }: Setting): string | null {
+  return survey.pointsOf(series)[episode.openedAt]?.id ?? null;
 }
 
 /** An improvement that an earlier build has reported is no news until the baseline has followed. */
@@ -70,19 +77,19 @@ function wasReported({ series, assessment, gate }: Judged, evidence: Evidence, {
 
 /** Before and after the episode's change point, up to now. */
 function describeEpisode({ series, assessment }: Judged, known: Known, { survey }: Setting): Evidence {
-  const { episode } = known;
+  const { episode, newest } = known;
   const points = survey.pointsOf(series);
   const { scaled } = assessment;
-  const before = growBaseline(scaled, episode.changeAt);
-  const baseline = before.length > 0 ? before : assessment.judgement.baseline;
-  // The newest three tell where it stands now.
-  const newest = Math.min(3, scaled.length - episode.changeAt);
+  const isThere = known.baseline.length > 0;
+  const baseline = isThere ? known.baseline : assessment.judgement.baseline;
   const judgement: Judgement = {
     ...assessment.judgement,
-    slower: { p: 1, newest, baseline, end: before.length > 0 ? episode.changeAt : scaled.length - 1 },
+    slower: { p: 1, newest, baseline, end: isThere ? episode.changeAt : scaled.length - 1 },
   };
   const evidence = describeChange(series, 'confirmed', judgement, scaled, points);
   const found = changePointAt(episode.changeAt, points);
-  const since = found && { ...found, movedFrom: known.movedFrom };
-  return { ...evidence, p: null, since, slowBuilds: (since?.buildsAgo ?? 0) + 1 };
+  const idAt = (index: number | null): string | null => points[index ?? -1]?.id ?? null;
+  const since = found && { ...found, movedFrom: idAt(known.movedFrom) };
+  const slowBuilds = (since?.buildsAgo ?? 0) + 1;
+  return { ...evidence, p: null, since, slowBuilds, lastingSince: idAt(known.lastingAt) };
 }

@@ -22,7 +22,7 @@ export type EpisodeState = 'open' | 'recovered' | 'accepted' | 'closed';
 /** So many builds in a row below the midpoint end it, */
 const recoveredBuilds = 3;
 /** and so many on the new level make that the baseline. */
-const acceptedBuilds = 22;
+export const acceptedBuilds = 22;
 
 /**
  * The episode that the value at `openedAt` reported, from the values up to it alone.

@@ -1,14 +1,15 @@
 /** Second stage: each collected series judged from its past, and what the series of one build have in common. */
-import { floorsOf, type RegressionRule } from '../../settings/regression-rules.ts';
+import { findRule, floorsOf, levelsOf, type RegressionRule } from '../../settings/regression-rules.ts';
 import type { CollectedBuild } from '../collect/collect-build.ts';
 import { type Outcomes, readBuildOutcomes } from '../collect/outcomes.ts';
 import { isExact } from '../series-key.ts';
 import { assessSeries, discoveryRate, fewSeries, limitOf } from './assess-series.ts';
 import type { Assessed } from './assessed.ts';
+import { type Decision, decideSeries } from './decide-series.ts';
+import { followKnown, type Known } from './follow-known.ts';
 import { type JudgedDrift, judgeDrift } from './judge-drift.ts';
 import { judgeRate, type RateChange } from './judge-rates.ts';
 import { confirmP } from './judge-series.ts';
-import { judgeKnown, type Known } from './known-regression.ts';
 import { shareFactors } from './share-factors.ts';
 
 /** The same among the other series of its build. */
@@ -17,6 +18,7 @@ export interface Judged extends Assessed {
   readonly confirmAt: number;
   /** The regression that an earlier build reported; null: none that still counts. */
   readonly known: Known | null;
+  readonly decision: Decision;
   readonly drift: JudgedDrift | null;
 }
 
@@ -65,8 +67,17 @@ export function judgeBuild(collected: CollectedBuild, rules: readonly Regression
   const limit = limitOf(ready.map(({ assessment }) => assessment));
   const tested = ready.map((each): Judged => {
     const confirmAt = each.series.key.scope === 'build' ? Math.max(limit, confirmP) : limit;
-    const drift = comparable.isChange ? null : judgeDrift(each, confirmAt, survey, factors);
-    return { ...each, confirmAt, drift, known: judgeKnown(each, survey, rules) };
+    const { isChange } = comparable;
+    const drift = isChange ? null : judgeDrift(each, confirmAt, survey, factors);
+    const { series, assessment, gate } = each;
+    const { key } = series;
+    const levels = levelsOf(key, findRule(rules, key));
+    const known = followKnown(
+      { ...series, assessment, gate, levels, exact: isExact(key) },
+      survey.reportedAt(series),
+    );
+    const decision = decideSeries({ assessment, known, isChange, confirmAt });
+    return { ...each, confirmAt, drift, known, decision };
   });
   return {
     collected,

@@ -1,0 +1,39 @@
+/** The decision on one series of a build: the same where a build is checked and where a history is replayed. */
+import { type Assessment, isRaised } from './assess-series.ts';
+import type { Known } from './follow-known.ts';
+
+/**
+ * `open`, `recovered` and `accepted` are of a regression that an earlier build reported; what its surroundings explain
+ * is `environment`.
+ */
+export type Decision =
+  | 'learning'
+  | 'open'
+  | 'recovered'
+  | 'accepted'
+  | 'environment'
+  | 'confirmed'
+  | 'suspect'
+  | 'improvement'
+  | 'none';
+
+export interface Undecided {
+  readonly assessment: Assessment;
+  readonly known: Known | null;
+  /** The build belongs to a pull request: a regression of the base branch is not followed there. */
+  readonly isChange: boolean;
+  /** The largest p that confirms a change. */
+  readonly confirmAt: number;
+}
+
+export function decideSeries({ assessment, known, isChange, confirmAt }: Undecided): Decision {
+  const { judgement, explained } = assessment;
+  if (judgement.learning) return 'learning';
+  const isNewsAgain = known?.state === 'open' && known.isWorse;
+  if (known !== null && known.state !== 'closed' && !isChange && !isNewsAgain) return known.state;
+  if (explained !== null) return isRaised(explained.judgement) ? 'environment' : 'none';
+  const confirms = (p: number | undefined): boolean => p !== undefined && p <= confirmAt;
+  if (confirms(judgement.slower?.p)) return 'confirmed';
+  if (judgement.suspect) return 'suspect';
+  return confirms(judgement.faster?.p) ? 'improvement' : 'none';
+}

@@ -1,0 +1,114 @@
+/** A regression that an earlier build reported, as it is now. */
+import type { Level } from '../../model/level.ts';
+import { isAtLeast } from '../../model/level-order.ts';
+import type { SeriesKey } from '../../model/series.ts';
+import { type Gate, levelOf, type RegressionLevels } from '../../settings/regression-rules.ts';
+import { medianOfSorted, medianOfStretch } from '../../stats/sorted.ts';
+import { relateWorse, type Scale } from '../scale.ts';
+import type { Assessment } from './assess-series.ts';
+import {
+  acceptedBuilds,
+  type Episode,
+  type EpisodeState,
+  findLasting,
+  followEpisode,
+  isRedated,
+  openEpisode,
+  redateEpisode,
+} from './episode.ts';
+import { growBaseline } from './grow-baseline.ts';
+import { confirmP, judgeSeries } from './judge-series.ts';
+
+/** A judged series, and from where on a change of it matters. */
+export interface Followed {
+  readonly assessment: Assessment;
+  readonly fresh: number;
+  readonly scale: Scale;
+  readonly key: Pick<SeriesKey, 'unit'>;
+  readonly gate: Gate;
+  readonly levels: RegressionLevels;
+  readonly exact: boolean;
+}
+
+export interface Known {
+  /** Opened at the value whose build reported it. */
+  readonly episode: Episode;
+  readonly state: EpisodeState;
+  /** First slow build as it was named until now, where this build points to another one. */
+  readonly movedFrom: number | null;
+  /** The value with which it became lasting; null: not yet. */
+  readonly lastingAt: number | null;
+  /** Values before it, ascending; empty where they are not known any more. */
+  readonly baseline: Float64Array;
+  /** So many newest values tell where it stands now. */
+  readonly newest: number;
+  /** Its newest values still lie above those before it. */
+  readonly hasEffect: boolean;
+  /** It has become worse since: news again. Of a pull request: it adds to what its base branch has already. */
+  readonly isWorse: boolean;
+}
+
+const newestValues = 3;
+
+/**
+ * What a build of the baseline branch reported last of this series; of a pull request only while it goes on there.
+ * @param reportedAt index of the value whose build reported it; null: none did
+ */
+export function followKnown(followed: Followed, reportedAt: number | null): Known | null {
+  const { assessment, fresh, gate } = followed;
+  const { scaled, judgement } = assessment;
+  const base = scaled.subarray(0, scaled.length - fresh);
+  if (reportedAt === null || reportedAt < 0 || reportedAt >= base.length) return null;
+  // Its first slow build is not after the one that reported it.
+  if (base.length - 1 - reportedAt > acceptedBuilds) return null;
+  const named = openEpisode(base, reportedAt);
+  const episode = redateEpisode(base, named);
+  const state = followEpisode(base, episode);
+  if (fresh > 0 && state !== 'open') return null;
+  const before = growBaseline(scaled, episode.changeAt);
+  const newest = Math.min(newestValues, scaled.length - episode.changeAt);
+  const from = medianOfSorted(before.length > 0 ? before : judgement.baseline);
+  const to = medianOfStretch(scaled, scaled.length - newest, scaled.length);
+  return {
+    episode,
+    state,
+    movedFrom: episode.changeAt !== named.changeAt && isRedated(base, episode) ? named.changeAt : null,
+    lastingAt: findLasting(base, episode, gate.ratio),
+    baseline: before,
+    newest,
+    hasEffect: to - from >= Math.log1p(gate.ratio) / 2,
+    isWorse: fresh > 0 ? isBeyond(followed, episode) : hasReachedLevel(followed, episode),
+  };
+}
+
+/** A known regression that has reached a higher level is news again. */
+function hasReachedLevel(followed: Followed, episode: Episode): boolean {
+  const { assessment, gate, levels, scale, exact } = followed;
+  const { scaled, judgement } = assessment;
+  const { slower } = judgement;
+  if (slower === null || slower.p > confirmP) return false;
+  // Where it rose in two steps, the level before both counts.
+  const from = Math.min(episode.from, medianOfSorted(slower.baseline));
+  const levelAt = (to: number): Level | null => levelOf('confirmed', relateWorse(followed, from, to), levels);
+  const newestOf = (values: Float64Array, newest: number): number =>
+    medianOfStretch(values, Math.max(0, values.length - newest), values.length);
+  const now = newestOf(scaled, slower.newest);
+  // The size that was told then, not that of the whole episode: it may have been rising still.
+  const then = scaled.subarray(0, episode.openedAt + 1);
+  const told = judgeSeries({ scaled: then, scale, fresh: 0, gate, exact }).slower;
+  const before = told === null ? episode.to : newestOf(then, told.newest);
+  // Noise about a limit is no rise.
+  if (now - before < Math.log1p(gate.ratio)) return false;
+  const [level, toldLevel] = [levelAt(now), levelAt(before)];
+  // As much again as makes an error by itself is news at any level.
+  const reached = Math.max(before, newestOf(then, newestValues));
+  const again = levelOf('confirmed', relateWorse(followed, reached, now), levels);
+  if (again !== null && isAtLeast(again, 'error')) return true;
+  return level !== null && (toldLevel === null || !isAtLeast(toldLevel, level));
+}
+
+/** A pull request is to blame only for what it adds to a regression that its base branch has already. */
+function isBeyond({ assessment: { scaled }, fresh, gate }: Followed, episode: Episode): boolean {
+  const own = medianOfStretch(scaled, scaled.length - Math.max(1, fresh), scaled.length);
+  return own - episode.to >= Math.log1p(gate.ratio);
+}

@@ -1,0 +1,109 @@
+/** What is said of one value of a replayed series, and what the values after it know of that. */
+import { medianOfSorted, medianOfStretch } from '../../stats/sorted.ts';
+import type { Assessment } from '../judge/assess-series.ts';
+import { type Decision, decideSeries } from '../judge/decide-series.ts';
+import { openEpisode } from '../judge/episode.ts';
+import { findChangePoint } from '../judge/find-change-point.ts';
+import { followKnown, type Known } from '../judge/follow-known.ts';
+import { confirmP, longestPast } from '../judge/judge-series.ts';
+import { relate } from '../scale.ts';
+import type { Member } from './align-group.ts';
+
+type ReplayVerdict = 'confirmed' | 'suspect' | 'improvement' | 'environment' | 'none' | 'learning';
+
+export interface Replayed {
+  readonly index: number;
+  readonly verdict: ReplayVerdict;
+  /** Median of the baseline, in the unit of the values; null without a baseline. */
+  readonly baseline: number | null;
+  /** Relative change of the newest median over the baseline's; null without a baseline. */
+  readonly effect: number | null;
+  /** Corrected for the windows that were tried; null where nothing passed the gate, or no test was needed. */
+  readonly p: number | null;
+  /** Of a confirmed regression: reported now, or in an earlier build; or how the last one ended with this build. */
+  readonly state: 'opened' | 'open' | 'recovered' | 'accepted' | null;
+  /** A confirmed regression that still stood 3 builds after it was confirmed, or later. */
+  readonly lasting: boolean;
+  /** Index of the first build of what moved, suspects and improvements included; null where nothing did. */
+  readonly since: number | null;
+}
+
+export interface Tested {
+  readonly member: Member;
+  /** Among the measured values. */
+  readonly index: number;
+  readonly assessment: Assessment;
+}
+
+/** @param limit the largest p that confirms a series of this build */
+export function decideMember({ member, index, assessment }: Tested, limit: number): Replayed {
+  const start = Math.max(0, index + 1 - longestPast);
+  const known = followKnown(
+    { ...member, assessment, fresh: 0 },
+    member.reportedAt === null ? null : member.reportedAt - start,
+  );
+  const confirmAt = member.role === 'total' ? Math.max(limit, confirmP) : limit;
+  const decision = decideSeries({ assessment, known, isChange: false, confirmAt });
+  if (decision === 'confirmed') member.reportedAt = index;
+  const writtenIndex = member.indexes[index] as number;
+  if (decision === 'learning') return { ...learning, index: writtenIndex };
+  const since = findSince(decision, assessment, known);
+  const judged = assessment.explained?.judgement ?? assessment.judgement;
+  const scan = decision === 'improvement' ? judged.faster : decision === 'suspect' ? null : judged.slower;
+  return {
+    index: writtenIndex,
+    verdict: verdictOf(decision),
+    baseline: Number(member.scale.from(medianOfSorted(judged.baseline)).toPrecision(12)),
+    effect: effectOf(member, assessment, scan?.newest ?? 1),
+    p: scan?.p ?? null,
+    state: stateOf(decision),
+    lasting: decision === 'open' && known?.lastingAt !== null,
+    since: since === null ? null : (member.indexes[start + since] as number),
+  };
+}
+
+const learning: Omit<Replayed, 'index'> = {
+  verdict: 'learning',
+  baseline: null,
+  effect: null,
+  p: null,
+  state: null,
+  lasting: false,
+  since: null,
+};
+
+function verdictOf(decision: Decision): ReplayVerdict {
+  if (decision === 'open') return 'confirmed';
+  return decision === 'recovered' || decision === 'accepted' ? 'none' : decision;
+}
+
+function stateOf(decision: Decision): Replayed['state'] {
+  if (decision === 'confirmed') return 'opened';
+  return decision === 'open' || decision === 'recovered' || decision === 'accepted' ? decision : null;
+}
+
+function findSince(
+  decision: Decision,
+  { judgement, scaled }: Assessment,
+  known: Known | null,
+): number | null {
+  switch (decision) {
+    case 'open':
+      return known?.episode.changeAt ?? null;
+    case 'confirmed':
+      return openEpisode(scaled, scaled.length - 1).changeAt;
+    case 'suspect':
+      return scaled.length - Math.max(1, judgement.slow);
+    case 'improvement':
+      return findChangePoint(scaled, -1);
+    default:
+      return null;
+  }
+}
+
+function effectOf({ scale }: Member, { judgement, explained, scaled }: Assessment, newest: number): number {
+  const values = explained?.scaled ?? scaled;
+  const to = medianOfStretch(values, values.length - newest, values.length);
+  const from = medianOfSorted((explained?.judgement ?? judgement).baseline);
+  return Number(relate(scale, from, to - from).toPrecision(6));
+}

@@ -1,0 +1,72 @@
+/** A history that is replayed decides as its builds did when each was checked. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readStoredSeries } from '../../src/detect/collect/stored-series.ts';
+import { listOpened } from '../../src/detect/conclude/conclude-series.ts';
+import { detect } from '../../src/detect/detect.ts';
+import { replaySeries } from '../../src/detect/replay-series.ts';
+import type { Build } from '../../src/model/build.ts';
+import { seriesId } from '../../src/model/series.ts';
+import { noisy, onMain, stepOf, store } from './play.ts';
+
+const from = 12;
+type Told = Map<string, string>;
+
+/** `index series` → what was said, build by build, each with the history that was there. */
+function check(builds: readonly Build[]): Told {
+  const told: Told = new Map();
+  const stored: Build[] = [];
+  builds.forEach((build, index) => {
+    const { changes } = detect(build, store(stored), onMain);
+    stored.push({ ...build, opened: listOpened(changes) });
+    for (const { verdict, state, series } of changes) {
+      if (verdict === 'improvement' || verdict === 'drift' || state === 'open') continue;
+      told.set(`${index} ${seriesId(series)}`, verdict === 'suspect' ? verdict : state);
+    }
+  });
+  return told;
+}
+
+function replay(builds: readonly Build[]): Told {
+  const series = readStoredSeries(store(builds), 'main', []);
+  const told: Told = new Map();
+  replaySeries(series, from).forEach((verdicts, place) => {
+    const { key } = series[place] as (typeof series)[number];
+    for (const { index, verdict, state } of verdicts) {
+      const said = verdict === 'suspect' ? verdict : state === 'opened' ? 'new' : state;
+      if (said !== null && said !== 'open') told.set(`${index} ${seriesId(key)}`, said);
+    }
+  });
+  return told;
+}
+
+const level = fc.constantFrom(1, 1, 1, 1.15, 1.6, 0.8);
+const task = fc.tuple(fc.integer({ min: 1, max: 500 }), fc.array(level, { minLength: 6, maxLength: 6 }));
+
+describe('a replay', () => {
+  it('decides on every build and series what the check of that build decided', () => {
+    let said = 0;
+    fc.assert(
+      fc.property(fc.array(task, { minLength: 1, maxLength: 4 }), fc.boolean(), (tasks, hasRunners) => {
+        const durations = tasks.map(([seed, levels]) =>
+          noisy(72, 10_000, 0.03, seed).map((value, i) => value * (levels[Math.floor(i / 12)] as number)),
+        );
+        const builds = Array.from({ length: 72 }, (_, i) => {
+          const isSlow = hasRunners && i % 5 === 1;
+          const list = durations.map((values, place) => ({
+            name: `task-${place}`,
+            durationMs: Math.round((values[i] as number) * (isSlow ? 1.3 : 1)),
+          }));
+          const sum = list.reduce((total, { durationMs }) => total + durationMs, 0);
+          const context = { cpuModel: isSlow ? 'slow' : 'fast' };
+          return stepOf(i, sum, { tasks: list, ...(hasRunners ? { context } : {}) });
+        });
+        const checked = check(builds);
+        said += checked.size;
+        expect(replay(builds)).toEqual(checked);
+      }),
+      { numRuns: 8, seed: 7 },
+    );
+    expect(said).toBeGreaterThan(50);
+  });
+});
