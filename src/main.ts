@@ -23,6 +23,7 @@ import type { Delivered } from './settings/outputs.ts';
 import { secretValues } from './settings/secret-values.ts';
 import { measureSides } from './trial/measure-sides.ts';
 import { describeLastPair } from './words/describe-comparison.ts';
+import { describeSharing } from './words/describe-sharing.ts';
 
 export type ExitCode = 0 | 1 | 2;
 
@@ -49,6 +50,7 @@ export async function run(host: Host): Promise<ExitCode> {
     return await endWithoutBuild(host, options, surroundings, read.problems);
   const problems = [
     ...settings.notes,
+    ...describeSharing(read.build, loaded.history.builds),
     ...read.problems.map((problem) => softenAbsence(problem, ifNoEventsFound)),
   ];
 

@@ -48,10 +48,10 @@ async function chooseGate(
     const fix = 'Grant `permissions: contents: read`.';
     return { settings: head, notes: [note(path, 'gate-unverified', what, fix, 'warning')] };
   }
-  const read = readConfig(base.text, path);
-  const isBroken = read.problems.some(({ level }) => level === 'error');
+  const { read, faults } = readBase(base.text, path);
+  const broken = faults.map((fault) => describeBroken(path, fault));
   const changes = compareGates(read, head);
-  if (isBroken || changes.length === 0) return { settings: head, notes: [] };
+  if (changes.length === 0) return { settings: head, notes: broken };
   const weaker = changes.filter(({ isWeaker }) => isWeaker);
   const list = (weaker.length > 0 ? weaker : changes).map(({ text }) => text).join('; ');
   const verb = weaker.length > 0 ? 'weakens' : 'changes';
@@ -63,7 +63,26 @@ async function chooseGate(
   const code = weaker.length > 0 ? 'gate-weakened' : 'gate-changed';
   const level = weaker.length > 0 ? 'warning' : 'info';
   const settings = gateConfig === 'head' ? head : mergeGates(read, head);
-  return { settings, notes: [note(path, code, what, '', level)] };
+  return { settings, notes: [note(path, code, what, '', level), ...broken] };
+}
+
+/** A base's configuration without what is wrong in it. */
+function readBase(text: string, path: string): { read: FileSettings; faults: readonly Problem[] } {
+  const { config, options, problems } = readConfig(text, path);
+  const faults = problems.filter(({ level }) => level === 'error');
+  const texts: Record<string, string> = {};
+  for (const [name, value] of Object.entries(options.texts)) {
+    const wrong = readOptions([{ ...options, texts: { [name]: value } }]).problems;
+    if (wrong.length === 0) texts[name] = value;
+    faults.push(...wrong);
+  }
+  return { read: { config, options: { ...options, texts } }, faults };
+}
+
+/** What of the base can be read decides, the rest by its defaults: else a broken base would open its gate. */
+function describeBroken(path: string, { where, what }: Problem): Problem {
+  const text = `The configuration of the base branch is wrong here, and its default holds: ${where}: ${what}`;
+  return note(path, 'gate-base-broken', text, 'Correct the file on the base branch.', 'warning');
 }
 
 function note(where: string, code: string, what: string, fix: string, level: Problem['level']): Problem {

@@ -8,6 +8,7 @@ import type { StoringRun } from '../stores/github-storage.ts';
 import { shortHash } from '../stores/short-name.ts';
 import { jobSpanId, type RunOfWorkflow, runTraceId } from '../traces/trace-ids.ts';
 import { at, type RunnerVariables, readSubject, type Subject, text } from './identity.ts';
+import { nameLeg, nameSeries, readWorkflowFile } from './series-name.ts';
 
 /** What the environment does not hold: inputs with defaults from the workflow, and the caller's measurements. */
 export interface ContextDefaults {
@@ -141,29 +142,6 @@ function isReadOnly(event: string, env: RunnerVariables, payload: unknown): bool
 /** Jobs that call one reusable workflow are told apart by their check run alone. */
 function nameJob(legId: string, checkRunId: string): string {
   return checkRunId === '' ? legId : shortHash(`${legId}\n${checkRunId}`);
-}
-
-/** Two files may carry one `name:`. */
-function readWorkflowFile(env: RunnerVariables): string {
-  const [path = ''] = (env['GITHUB_WORKFLOW_REF'] ?? '').split('@');
-  return path.split('/').slice(2).join('/');
-}
-
-/** The second step without an id is `__owner_repository_2`. */
-function readStepNumber(env: RunnerVariables): string {
-  const number = /^__.*_(\d+)$/.exec(env['GITHUB_ACTION'] ?? '')?.[1];
-  return number === undefined ? '' : ` #${number}`;
-}
-
-function nameSeries(env: RunnerVariables, matrix: Readonly<Record<string, unknown>>): string {
-  const job = [env['GITHUB_WORKFLOW'], env['GITHUB_JOB']].filter(Boolean).join('/') || 'build';
-  return nameLeg(`${job}${readStepNumber(env)}`, matrix);
-}
-
-/** One leg of a matrix is named by its values. */
-function nameLeg(base = '', matrix: Readonly<Record<string, unknown>>): string {
-  const values = Object.values(matrix).map((v) => (typeof v === 'string' ? v : JSON.stringify(v)));
-  return values.length === 0 ? base : `${base} (${values.join(', ')})`;
 }
 
 function readMatrix(json: string): Readonly<Record<string, unknown>> {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Delivery } from '../host.ts';
 import { writeTextFile } from '../io/files.ts';
 import type { Problem } from '../model/problem.ts';
+import type { Report } from '../model/report.ts';
 import { hasNews, renderComment, renderResolved } from '../render/comment.ts';
 import { hasSibling, readStanding } from '../render/comment-legs.ts';
 import type { Links } from '../render/links.ts';
@@ -13,6 +14,7 @@ import { renderSummary } from '../render/summary.ts';
 import type { Options } from '../settings/options.ts';
 import { findKept } from '../stores/artifact-history.ts';
 import { slugify } from '../stores/short-name.ts';
+import { seriesShared } from '../words/describe-sharing.ts';
 import { listActions } from '../words/phrases.ts';
 import { isBadStanding, standingOf } from '../words/standing.ts';
 import { planAnnotations, writeAnnotations } from './annotations.ts';
@@ -146,7 +148,7 @@ function comment(
       const own = { key: report.name, job: nameJob(context), runId, attempt };
       const siblings: Problem[] = [];
       const { url, problems } = await publishComment(api, target, (before) => {
-        if (hasSibling(before ?? '', own)) siblings.push(describeSibling(report.name));
+        if (hasSibling(before ?? '', own) && !isToldToShare(report)) siblings.push(seriesShared(report.name));
         const wasBad = isBadStanding(readStanding(before ?? '', own));
         const render = wasBad && !hasNews(report) ? renderResolved : renderComment;
         const links = linksOf(context, delivered.artifactUrl);
@@ -176,14 +178,8 @@ function nameJob({ buildId }: GitHubContext): string {
   return buildId.slice(-8);
 }
 
-function describeSibling(series: string): Problem {
-  return {
-    level: 'warning',
-    code: 'series-shared',
-    where: 'input `name`',
-    what: `Two jobs or steps of this run report as ${series}: they share one history, and both sections are kept.`,
-    fix: 'Give each its own `name`.',
-  };
+function isToldToShare({ problems }: Report): boolean {
+  return problems.some(({ code }) => code === 'series-shared');
 }
 
 function upload(env: RunnerVariables, options: Options, context: GitHubContext, out: string): Delivery {

@@ -51,7 +51,7 @@ export const optionSpecs = [
     kind: { type: 'text' },
     default: '',
     description:
-      'Name of the series: only builds of the same series are compared. Empty: workflow/job and the matrix values.',
+      'Name of the series: only builds of the same series are compared. Empty: workflow, job, step id and the matrix values.',
     where: everywhere,
   },
   {

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { runtimeToken } from '../services/results-service.ts';
 import type { Scenario } from '../services/runner.ts';
-import { useGitHub } from './github.ts';
+import { commandsIn, useGitHub } from './github.ts';
 
 const github = useGitHub();
 const runId = '5000';
@@ -19,6 +19,11 @@ interface Case {
 
 const failing = (fault: 429 | 503) => () =>
   github.results.faults.set('GetCacheEntryDownloadURL', fault, { runId });
+
+function busy(seconds: string, options: { times?: number } = {}): void {
+  const fault = { status: 429, headers: { 'retry-after': seconds } };
+  github.results.faults.set('GetCacheEntryDownloadURL', fault, { runId, ...options });
+}
 
 async function truncate(): Promise<void> {
   const { blob } = github.results.entries.at(-1) ?? { blob: '' };
@@ -37,6 +42,14 @@ const cases: Readonly<Record<string, Case>> = {
     ...{ status: 'missing', says: /No baseline yet/, next: '1' },
   },
   'an answer 429': { prepare: failing(429), status: 'rate-limited', says: /\b429\b/, next: '3' },
+  'an answer 429 that asks for a second': {
+    prepare: () => busy('1', { times: 1 }),
+    ...{ status: 'learning', says: /compared with 2 builds|2 builds/, next: '3' },
+  },
+  'an answer 429 that asks for more than the time of the step': {
+    prepare: () => busy('3600'),
+    ...{ status: 'rate-limited', says: /asks to wait 3600 s/, next: '3' },
+  },
   'an answer 503': {
     prepare: failing(503),
     status: 'unreachable',
@@ -82,4 +95,23 @@ it('says what runs at the same time cost where entries may not be listed', async
   const { summary } = await github.run({ token: 'bare-token' });
   expect(summary).toContain("of runs that overlapped, only the newest one's builds are compared with");
   expect(summary).toContain('permissions: actions: read');
+});
+
+it('a runner that cannot pack is told what to install, and loses nothing', async () => {
+  await github.past(2);
+  const entries = [...github.results.entries];
+  const { exitCode, stdout, outputs } = await github.run({
+    inputs: { artifacts: 'none' },
+    env: { PATH: '' },
+  });
+  expect(exitCode).toBe(0);
+  const said = commandsIn(stdout).join('\n');
+  expect(said).toMatch(
+    /::warning::.*Install GNU tar and zstd on this runner; the stored history is as it was/,
+  );
+  expect(said).toMatch(/Install zstd on this runner/);
+  expect(said).not.toMatch(/delete/);
+  expect(github.results.entries).toEqual(entries);
+  expect(outputs['history-builds']).toBe('0');
+  expect((await github.run({ inputs: { artifacts: 'none' } })).outputs['baseline-builds']).toBe('2');
 });

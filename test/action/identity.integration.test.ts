@@ -87,24 +87,66 @@ it('keeps what two calls of one reusable workflow say, whichever comes last', as
   expect(said).not.toMatch(/409|was not/);
 });
 
+const workflow = (file: string, action = '__octo-org_build-telemetry') => ({
+  GITHUB_ACTION: action,
+  GITHUB_WORKFLOW_REF: `octo-org/octo-repo/.github/workflows/${file}@refs/heads/main`,
+});
+const call = (caller: string) => ({
+  ...workflow('ci.yml'),
+  ACTIONS_ORCHESTRATION_ID: `89c72d20-71e7-4948-8eb8-0d8f0e417443.${caller}.test.__default`,
+});
+
 it('tells the steps of one job, and files of one name, apart', async () => {
-  const step = (action: string, file: string, log: string) =>
+  const step = (file: string, action?: string) =>
     github.run({
       event: 'pull_request',
       runId: '7100',
       inputs: { ...inputs, comment: 'always' },
-      env: {
-        GITHUB_ACTION: action,
-        GITHUB_WORKFLOW_REF: `octo-org/octo-repo/.github/workflows/${file}@refs/pull/7/merge`,
-      },
-      log,
+      env: workflow(file, action),
     });
-  await step('__octo-org_build-telemetry', 'a.yml', makeLog());
-  await step('__octo-org_build-telemetry_2', 'a.yml', makeLog());
+  await step('ci.yml');
+  await step('ci.yml', '__octo-org_build-telemetry_2');
   expect(github.rest.comments).toHaveLength(1);
   expect(github.rest.comments[0]?.body).toMatch(/ci\/test<\/code>[\s\S]*ci\/test #2<\/code>/);
-  await step('__octo-org_build-telemetry', 'b.yml', makeLog());
+  await step('b.yml');
   expect(github.rest.comments).toHaveLength(2);
+});
+
+it.each([
+  ['two workflow files with one `name:`', workflow('ci.yml'), workflow('nightly.yml')],
+  ['two steps with an id', workflow('ci.yml', 'unit'), workflow('ci.yml', 'e2e')],
+  ['two steps without one', workflow('ci.yml'), workflow('ci.yml', '__octo-org_build-telemetry_2')],
+  ['two calls of one reusable workflow', call('linux'), call('windows')],
+])('%s have a history each', async (_, first, second) => {
+  for (const runId of ['7201', '7202']) {
+    const both = [];
+    for (const env of [first, second]) both.push(await github.run({ runId, inputs, env }));
+    expect(both.map(({ outputs }) => outputs['baseline-builds'])).toEqual(
+      Array(2).fill(runId.at(-1) === '1' ? '0' : '1'),
+    );
+    expect(both.flatMap(({ stdout }) => commandsIn(stdout))).toEqual([]);
+  }
+});
+
+it('warns where nothing tells two jobs apart, and lets neither confirm the other', async () => {
+  await github.past(24);
+  const job = (checkRun: string) =>
+    github.run({
+      ...{ event: 'pull_request', branch: 'topic', runId: '7300', log: makeLog(15_500) },
+      inputs: { ...inputs, 'check-run-id': checkRun },
+    });
+  const [first, second] = [await job('11'), await job('12')];
+  for (const { outputs } of [first, second])
+    expect(outputs).toMatchObject({
+      verdict: 'warn',
+      'baseline-builds': '24',
+      suspects: '2',
+      regressions: '0',
+    });
+  const warnings = [first, second].map(
+    ({ stdout }) => stdout.match(/::warning::.*Give each its own `name`/g)?.length ?? 0,
+  );
+  expect(warnings).toEqual([0, 1]);
 });
 
 it('believes nothing of main that a pull request saved', async () => {

@@ -1,7 +1,8 @@
 /** The monitor action: starts beside a job, feeds the report, stops with the job. */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -73,4 +74,31 @@ it('says what is wrong with its interval, and samples all the same', () => {
   const { status, stdout } = run('dist/monitor/index.js', [], { INPUT_INTERVAL: 'often' });
   expect({ status, warned: /::warning::input `interval`/.test(stdout) }).toEqual({ status: 0, warned: true });
   process.kill(Number(readCommandFile('GITHUB_STATE')['pid']));
+});
+
+it.each([
+  ['no process', () => ''],
+  ['its own group', () => '0'],
+  ['another group', (other: number) => String(-other)],
+  ['the first process', () => '1'],
+  ['a process that has taken the number since', (other: number) => String(other)],
+  ['no number', () => '12abc'],
+])('signals nobody when what it saved names %s', async (_, pidOf) => {
+  const other = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { detached: true });
+  const pid = other.pid as number;
+  // In a group of its own, which outlives the step unless the step signals it.
+  const step = `const { spawnSync } = require('node:child_process');
+    const { status } = spawnSync(process.execPath, [${JSON.stringify(join(root, 'dist/monitor/index.js'))}]);
+    process.stdout.write('alive ' + status)`;
+  const env = { RUNNER_TEMP: folder, STATE_pid: pidOf(pid), STATE_path: join(folder, 'monitor.ndjson') };
+  const group = spawn(process.execPath, ['-e', step], {
+    detached: true,
+    env: { PATH: process.env['PATH'], ...env },
+  });
+  try {
+    expect(await text(group.stdout)).toBe('alive 0');
+    expect(isAlive(pid)).toBe(true);
+  } finally {
+    other.kill('SIGKILL');
+  }
 });

@@ -108,6 +108,45 @@ describe('readContext', () => {
     expect(read({}, { matrix: 'nonsense' }).seriesName).toBe('ci/test');
   });
 
+  it('tells apart whatever would share a history', () => {
+    const file = (name: string) => ({
+      GITHUB_WORKFLOW_REF: `octo-org/octo-repo/.github/workflows/${name}@refs/heads/main`,
+    });
+    const step = (GITHUB_ACTION: string) => ({ GITHUB_ACTION });
+    const call = (path: string) => ({
+      ACTIONS_ORCHESTRATION_ID: `89c72d20-71e7-4948-8eb8-0d8f0e417443.${path}`,
+    });
+    const named = (env: RunnerVariables): string => read({}, {}, env).seriesName;
+    const names = {
+      'ci/test': {},
+      'ci (b.yml)/test': file('b.yml'),
+      'ci (ci.yaml)/test': file('ci.yaml'),
+      'ci (CI.yml)/test': file('CI.yml'),
+      'Build & test (b.yml)/test': { ...file('b.yml'), GITHUB_WORKFLOW: 'Build & test' },
+      'Build & test/test': { ...file('build-test.yml'), GITHUB_WORKFLOW: 'Build & test' },
+      // Without a `name:` in it.
+      'c/test': { ...file('c.yml'), GITHUB_WORKFLOW: '.github/workflows/c.yml' },
+      'ci/test #2': step('__octo-org_build-telemetry_2'),
+      'ci/test #unit': step('unit'),
+      'ci/test #1.2': step('__self.__octo-org_build-telemetry_2'),
+      'ci/test #2.1': step('__self_2.__octo-org_build-telemetry'),
+      'ci/unit / test': call('unit.test.__default'),
+      'ci/e2e / test': call('e2e.test.__default'),
+      'ci/e2e / linux / test': call('e2e.linux.test.1'),
+    };
+    expect(Object.values(names).map(named)).toEqual(Object.keys(names));
+    // The same as before where nothing tells more: the file of that name, a step of act, an id of another form.
+    for (const env of [
+      file('ci.yml'),
+      step('0'),
+      step('__self.__x'),
+      call('test.__default'),
+      call('e2e'),
+      call('e2e.other.1'),
+    ])
+      expect(named(env)).toBe('ci/test');
+  });
+
   it('gives every run, attempt, leg and step a build id of its own', () => {
     const matrix = (n: number) => ({ matrix: JSON.stringify({ n }), name: 'same' });
     const ids = [

@@ -60,4 +60,28 @@ describe('listJobs', () => {
     expect(jobs).toEqual([]);
     expect(problems.map((problem) => problem.code)).toEqual([code]);
   });
+
+  it('waits as long as the service asks, and gives up at once where that is longer than the deadline', async () => {
+    const inSeconds = (seconds: number): string => String(Math.floor(Date.now() / 1000) + seconds);
+    const used = { 'x-ratelimit-remaining': '0' };
+    rest.jobs.set('1001/1', [{ id: 1 }]);
+    for (const refuse of [
+      () => ({ status: 429, headers: { 'retry-after': '1' } }),
+      () => ({ status: 403, headers: { ...used, 'x-ratelimit-reset': inSeconds(2) } }),
+    ]) {
+      rest.faults.set('GET jobs', refuse(), { times: 1 });
+      const startMs = performance.now();
+      expect((await listJobs(await connect(), '1001', 1)).jobs).toHaveLength(1);
+      expect(performance.now() - startMs).toBeGreaterThan(990);
+    }
+    for (const headers of [{ 'retry-after': '60' }, { ...used, 'x-ratelimit-reset': inSeconds(60) }]) {
+      rest.calls.length = 0;
+      rest.faults.set('GET jobs', { status: 403, headers });
+      const { problems } = await listJobs(await connect(), '1001', 1);
+      expect(problems).toMatchObject([
+        { code: 'jobs-unreachable', what: expect.stringMatching(/asks to wait (60|59) s/) },
+      ]);
+      expect(rest.calls).toHaveLength(1);
+    }
+  });
 });

@@ -3,8 +3,13 @@
 import { createServer, type IncomingMessage, type OutgoingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 
-/** An HTTP status, or a way to break the connection: before, instead of, or in the middle of the answer. */
-export type Fault = number | 'refused' | 'blackhole' | 'truncated';
+/** An HTTP status, with headers of its own or without, or a way to break the connection: before, instead of, or in the middle of the answer. */
+export type Fault = number | Refusal | 'refused' | 'blackhole' | 'truncated';
+
+export interface Refusal {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+}
 
 export interface Answer {
   readonly status: number;
@@ -102,9 +107,11 @@ async function send(
     response.socket?.destroy();
     return;
   }
-  if (typeof fault === 'number') {
-    const body = JSON.stringify({ code: 'injected', msg: `injected ${fault}`, message: `injected ${fault}` });
-    response.writeHead(fault, { 'content-type': 'application/json' }).end(body);
+  const refusal = typeof fault === 'number' ? { status: fault, headers: {} } : fault;
+  if (refusal !== null && typeof refusal === 'object') {
+    const text = `injected ${refusal.status}`;
+    const body = JSON.stringify({ code: 'injected', msg: text, message: text });
+    response.writeHead(refusal.status, { 'content-type': 'application/json', ...refusal.headers }).end(body);
     return;
   }
   const { status, headers = {}, body = '' } = await answer();

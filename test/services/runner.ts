@@ -31,6 +31,8 @@ export interface Scenario {
   readonly branch?: string;
   readonly pullRequest?: number;
   readonly baseBranch?: string;
+  /** Tip of the base branch of a pull request, when it is not that of GitHub's example. */
+  readonly baseCommit?: string;
   readonly token?: string;
   readonly inputs?: Readonly<Record<string, string>>;
   /** Files of the workspace by relative path. */
@@ -263,7 +265,10 @@ function usualPayload(scenario: Scenario): Json {
         ...payload,
         number,
         repository,
-        pull_request: { ...pull, number, head, base: { ...pull.base, ref: baseBranch } },
+        pull_request: {
+          ...{ ...pull, number, head },
+          base: { ...pull.base, ref: baseBranch, sha: scenario.baseCommit ?? pull.base['sha'] },
+        },
       };
     }
     case 'merge_group':

@@ -26,8 +26,8 @@ export function findComparable(
   const runs: number[] = [];
   const fresh: number[] = [];
   history.builds.forEach((stored, index) => {
-    if (stored.name !== build.name || stored.id === build.id || !stored.complete || stored.degraded) return;
-    if (build.startTimeMs !== null && stored.startTimeMs > build.startTimeMs) return;
+    if (stored.name !== build.name || stored.id === build.id || isSibling(stored, build)) return;
+    if (!isWhole(stored) || (build.startTimeMs !== null && stored.startTimeMs > build.startTimeMs)) return;
     const sameRun = stored.runId !== null && stored.runId === build.context.runId;
     if (isChange && isSameChange(stored, build)) {
       fresh.push(index);
@@ -38,6 +38,15 @@ export function findComparable(
     }
   });
   return { past, runs, fresh, isChange };
+}
+
+function isWhole({ complete, degraded }: StoredBuild): boolean {
+  return complete && !degraded;
+}
+
+/** Another job of the same attempt that reports under this name: it says nothing about this one. */
+function isSibling({ runId, runAttempt }: StoredBuild, { context }: Pick<Build, 'context'>): boolean {
+  return runId !== null && runId === context.runId && runAttempt === context.runAttempt;
 }
 
 function isSameChange(stored: StoredBuild, build: Pick<Build, 'context'>): boolean {
