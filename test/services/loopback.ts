@@ -6,7 +6,7 @@ import type { AddressInfo, Socket } from 'node:net';
 /** An HTTP status, with headers of its own or without, or a way to break the connection: before, instead of, or in the middle of the answer. */
 export type Fault = number | Refusal | 'refused' | 'blackhole' | 'truncated';
 
-export interface Refusal {
+interface Refusal {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
 }
