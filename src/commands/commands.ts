@@ -7,6 +7,7 @@ import { clearCommand } from './clear-command.ts';
 import type { Command } from './command.ts';
 import { compareCommand } from './compare-command.ts';
 import { defineCompletion } from './completion-command.ts';
+import { databaseCommand } from './database-command.ts';
 import { detectCommand } from './detect-command.ts';
 import { eventsCommand } from './events-command.ts';
 import { explainCommand } from './explain-command.ts';
@@ -39,6 +40,7 @@ export const commands: readonly Command[] = [
   clearCommand,
   watchCommand,
   historyCommand,
+  databaseCommand,
   detectCommand,
   explainCommand,
   flakyCommand,

@@ -4,9 +4,10 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { findRepository } from '../io/repository-name.ts';
 import { escapeTerminal } from '../render/escape.ts';
 import { renderHistoryCsv, renderHistoryJson } from '../render/history-text.ts';
-import { exportSqlite, hasSqlite } from '../stores/export-sqlite.ts';
+import { readSegmentFiles } from '../stores/folder-store.ts';
 import { encodeSeries, readSeries, type SeriesFolder } from '../stores/history-folder.ts';
 import { plural } from '../words/numbers.ts';
 import type { Arguments } from './command.ts';
@@ -31,12 +32,6 @@ export async function exportHistory(args: Arguments): Promise<Answer> {
     await pipeline(Readable.from(gatherPieces(render(format, one))), process.stdout, { end: false });
     return { text: '', json: undefined };
   }
-  if (format === 'sqlite' && !(await hasSqlite()))
-    refuse(
-      '--format',
-      `Node ${process.version} has no SQLite.`,
-      'Use Node 22.5 or newer, or another format.',
-    );
   await write(resolve(out), format, one);
   const builds = one.history.builds.length;
   return {
@@ -70,12 +65,27 @@ async function write(
   await mkdir(dirname(path), { recursive: true });
   const partial = `${path}.partial`;
   try {
-    if (format === 'sqlite') await exportSqlite(partial, one.history);
+    if (format === 'sqlite') await writeSqlite(partial, one);
     else if (format === 'parquet') await writeFile(partial, await encodeSeries(one));
     else await pipeline(Readable.from(gatherPieces(render(format, one))), createWriteStream(partial));
     await rename(partial, path);
   } catch (error) {
     await rm(partial, { force: true });
     throw error;
+  }
+}
+
+/** The tables that `database push` fills, in a file of their own. */
+async function writeSqlite(path: string, { series, folder }: SeriesFolder): Promise<void> {
+  const { migrate, openDatabase } = await import('../database/engines/open-database.ts');
+  const { pushSeries } = await import('../database/engines/push-history.ts');
+  const repository = (await findRepository(process.env, process.cwd())) ?? 'local';
+  await rm(path, { force: true });
+  const database = await openDatabase(path);
+  try {
+    await migrate(database, Date.now());
+    await pushSeries(database, { repository, series }, await readSegmentFiles(folder), () => null);
+  } finally {
+    await database.close();
   }
 }

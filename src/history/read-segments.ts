@@ -59,13 +59,14 @@ export function compareByAge(a: Segment, b: Segment): number {
 /** The history in some segments, each build once. */
 function mergeSegments(segments: readonly Segment[], limits: HistoryLimits): History {
   const owned = uniteSegments(segments, limits);
-  const parts = toParts(segments, owned);
+  return { builds: owned.map(({ record }) => record.build), series: seriesOf(toParts(segments, owned)) };
+}
+
+/** The series of some parts; decoded anew each time they are walked. */
+export function seriesOf(parts: readonly Part[]): Iterable<TaskSeries> {
   return {
-    builds: owned.map(({ record }) => record.build),
-    series: {
-      *[Symbol.iterator]() {
-        for (const rows of walkTasks(parts)) yield toSeries(rows);
-      },
+    *[Symbol.iterator]() {
+      for (const rows of walkTasks(parts)) yield toSeries(rows);
     },
   };
 }

@@ -8,6 +8,7 @@ import { optionFields } from './option-fields.ts';
 import type { OptionTexts } from './options.ts';
 import { quarantineKey } from './quarantine.ts';
 import { regressionsKey } from './regression-rules.ts';
+import { retentionKey } from './retention.ts';
 import { presetKey, thresholdsKey } from './threshold-rules.ts';
 import { optional, record, type ValueOf } from './value-spec.ts';
 import { readYaml, type Written } from './written.ts';
@@ -23,6 +24,7 @@ export const configKeys = {
   acknowledge: acknowledgeKey,
   quarantine: quarantineKey,
   limits: limitsKey,
+  retention: retentionKey,
 };
 
 type Keys = typeof configKeys;

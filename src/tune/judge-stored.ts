@@ -3,6 +3,7 @@ import { analyze } from '../analyze.ts';
 import { restoreBuilds } from '../history/restore-builds.ts';
 import type { Alert } from '../model/alert.ts';
 import type { History } from '../model/history.ts';
+import type { Report } from '../model/report.ts';
 import type { Config } from '../settings/config.ts';
 import type { GateOn } from '../settings/options.ts';
 
@@ -16,27 +17,43 @@ export interface JudgedBuild {
   readonly alerts: readonly Alert[];
 }
 
+/** How stored builds are judged. */
+export interface JudgeOptions {
+  readonly baselineBranch: string | null;
+  readonly gateOn: GateOn;
+}
+
 /** The newest `count` builds, newest first. Events are not stored: nothing of theirs is judged. */
 export function judgeStored(
   history: History,
   config: Config,
-  { baselineBranch, gateOn }: { readonly baselineBranch: string | null; readonly gateOn: GateOn },
+  options: JudgeOptions,
   count: number,
 ): JudgedBuild[] {
-  const newest = new Set(history.builds.slice(-count));
-  const problems = [] as const;
-  return restoreBuilds(history, (build) => newest.has(build))
-    .map((build) => {
-      const { alerts } = analyze({
-        build,
-        loaded: { status: 'found', history, problems },
-        config,
-        options: { failOn: 'never', failOnTests: 'never', gateOn, onMissingBaseline: 'pass' },
-        baselineBranch,
-        problems,
-      });
-      const { id, startTimeMs, durationMs, context } = build;
+  const newest = new Set(history.builds.slice(-count).map(({ id }) => id));
+  return reportStored(history, config, options, newest)
+    .map(({ build: { id, startTimeMs, durationMs, context }, alerts }) => {
       return { id, startTimeMs: startTimeMs ?? 0, durationMs, commit: context.commit, alerts };
     })
     .reverse();
+}
+
+/** The reports of some stored builds, oldest first. */
+export function reportStored(
+  history: History,
+  config: Config,
+  { baselineBranch, gateOn }: JudgeOptions,
+  ids: ReadonlySet<string>,
+): Report[] {
+  const problems = [] as const;
+  return restoreBuilds(history, ({ id }) => ids.has(id)).map((build) =>
+    analyze({
+      build,
+      loaded: { status: 'found', history, problems },
+      config,
+      options: { failOn: 'never', failOnTests: 'never', gateOn, onMissingBaseline: 'pass' },
+      baselineBranch,
+      problems,
+    }),
+  );
 }

@@ -1,0 +1,67 @@
+/** `build-telemetry database`: the history in SQLite or PostgreSQL. What it runs is loaded when it is needed. */
+import { engines } from '../database/write-schema.ts';
+import { suggest } from '../settings/suggest.ts';
+import { historyFlag } from './find-history.ts';
+import { defineView, jsonFlag, refuse } from './view.ts';
+
+const tasks = ['push', 'status', 'schema', 'prune'] as const;
+
+const daysFlag = (what: string, of: string) => ({
+  name: `keep-${what}`,
+  value: 'DAYS',
+  description: `prune: days to keep ${of}; by default what \`retention\` in the configuration file says.`,
+});
+
+export const databaseCommand = defineView(
+  {
+    name: 'database',
+    operands: 'push [TRACES...]|status|schema|prune --to DATABASE',
+    operandValues: tasks,
+    summary: 'Copy the history and traces into SQLite or PostgreSQL, and look after the database.',
+    flags: [
+      {
+        name: 'to',
+        value: 'DATABASE',
+        description:
+          'A file for SQLite, or postgres://user@host/name; BUILD_TELEMETRY_DATABASE by default. The password comes from PGPASSWORD or ~/.pgpass.',
+      },
+      {
+        name: 'repository',
+        value: 'OWNER/NAME',
+        description: 'Whose history it is; by default GITHUB_REPOSITORY, or the remote `origin` of Git.',
+      },
+      historyFlag,
+      { name: 'name', value: 'TEXT', description: 'push: only this series of builds; all by default.' },
+      {
+        name: 'judge',
+        value: 'N',
+        description: 'push: how many of the newest builds to judge for changes and alerts; 10 by default.',
+      },
+      {
+        name: 'engine',
+        value: 'ENGINE',
+        values: engines,
+        description: 'schema: the engine to write it for; by default that of --to.',
+      },
+      daysFlag('metrics', 'metrics'),
+      daysFlag('traces', 'spans'),
+      daysFlag('aggregates', 'roll-ups'),
+      daysFlag('builds', 'builds'),
+      jsonFlag,
+    ],
+  },
+  async (args) => {
+    const [name = ''] = args.operands;
+    const task = tasks.find((each) => each === name);
+    const what = name === '' ? 'Missing subcommand.' : `Unknown subcommand \`${name}\`.`;
+    if (task === undefined) return refuse('database', what, suggest(name, tasks));
+    if (task !== 'push' && args.operands.length > 1)
+      refuse(
+        `database ${task}`,
+        `Unexpected argument \`${args.operands[1]}\`.`,
+        'Name the database with `--to`.',
+      );
+    const { runDatabaseTask } = await import('./database-tasks.ts');
+    return await runDatabaseTask(task, args);
+  },
+);

@@ -1,0 +1,135 @@
+/** The subcommands of `build-telemetry database`. */
+import { existsSync } from 'node:fs';
+import type { Database } from '../database/engines/database.ts';
+import { describeDatabaseFault } from '../database/engines/database-faults.ts';
+import { describeTables } from '../database/engines/describe-tables.ts';
+import { engineOf, migrate, openDatabase } from '../database/engines/open-database.ts';
+import { hasPassword, labelOf } from '../database/engines/postgres-url.ts';
+import { pruneDatabase } from '../database/engines/prune-database.ts';
+import { writeSchema } from '../database/migrations.ts';
+import { engines } from '../database/write-schema.ts';
+import { drawTable } from '../render/terminal/print-format.ts';
+import { type Retention, readDays } from '../settings/retention.ts';
+import { formatBytes, formatCount, formatTime, plural } from '../words/numbers.ts';
+import { type Arguments, tellProblem } from './command.ts';
+import { readLocalConfig } from './open-recorded.ts';
+import { planPush, runPush } from './push-database.ts';
+import { widthOf } from './terminal.ts';
+import { type Answer, readChoice, refuse } from './view.ts';
+
+const tasks = { push, status, schema, prune } as const;
+
+export async function runDatabaseTask(task: keyof typeof tasks, args: Arguments): Promise<Answer> {
+  return await tasks[task](args);
+}
+
+const variable = 'BUILD_TELEMETRY_DATABASE';
+
+function readTarget(args: Arguments): string {
+  const given = args.flags['to'];
+  const target = given ?? process.env[variable] ?? '';
+  const where = given === undefined ? variable : '--to';
+  if (target === '')
+    return refuse('--to', 'Missing database.', 'Write `--to postgres://user@host/name` or `--to FILE.db`.');
+  const engine = engineOf(target);
+  if (engine === null)
+    return refuse(
+      where,
+      'This is neither PostgreSQL nor a file.',
+      'Write `postgres://…` or the path of a file.',
+    );
+  if (engine === 'sqlite') return target;
+  if (!URL.canParse(target))
+    return refuse(where, 'This URL cannot be read.', 'Write `postgres://user@host:5432/name`.');
+  if (given !== undefined && hasPassword(target))
+    tellProblem({
+      level: 'warning',
+      code: 'password-in-arguments',
+      where,
+      what: 'Every user of this machine can read the password among the arguments of the process.',
+      fix: 'Set `PGPASSWORD`, or use `~/.pgpass`.',
+    });
+  return target;
+}
+
+/** Opens the database for `work`, closes it, and puts what goes wrong into words: exit code 2. */
+async function withDatabase(args: Arguments, work: (database: Database) => Promise<Answer>): Promise<Answer> {
+  const target = readTarget(args);
+  let database: Database | null = null;
+  try {
+    database = await openDatabase(target);
+    return await work(database);
+  } catch (error) {
+    tellProblem(describeDatabaseFault(error, engineOf(target) === 'postgres' ? labelOf(target) : target));
+    return { text: '', json: undefined, exitCode: 2 };
+  } finally {
+    await database?.close();
+  }
+}
+
+async function push(args: Arguments): Promise<Answer> {
+  const plan = await planPush(args);
+  return await withDatabase(args, async (database) => {
+    await migrate(database, Date.now());
+    return await runPush(database, plan);
+  });
+}
+
+async function status(args: Arguments): Promise<Answer> {
+  const target = readTarget(args);
+  if (engineOf(target) === 'sqlite' && !existsSync(target))
+    return refuse(target, 'There is no such file.', `Make it with \`database push --to ${target}\`.`);
+  return await withDatabase(args, async (database) => {
+    const facts = await describeTables(database);
+    if (facts.version === 0)
+      return { text: `${database.label} has no tables of build-telemetry yet.\n`, json: facts };
+    const rows = facts.tables.map(({ table, rows, oldestMs, newestMs }) => [
+      ...[table, formatCount(rows), oldestMs === null ? '' : formatTime(oldestMs)],
+      newestMs === null ? '' : formatTime(newestMs),
+    ]);
+    const table = drawTable(['Table', 'Rows', 'Oldest', 'Newest'], rows, widthOf(process.stdout));
+    const size = facts.sizeBytes === null ? '' : `, ${formatBytes(facts.sizeBytes)}`;
+    const of = plural(facts.repositories, 'repository', 'repositories');
+    return {
+      text: `${table}\n${database.label}: version ${facts.version}, ${of}${size}.\n`,
+      json: facts,
+    };
+  });
+}
+
+async function schema(args: Arguments): Promise<Answer> {
+  const target = args.flags['to'] ?? process.env[variable] ?? '';
+  const engine = readChoice(args, 'engine', engines, (target && engineOf(target)) || 'postgres');
+  const text = writeSchema(engine);
+  return { text, json: { engine, sql: text } };
+}
+
+async function prune(args: Arguments): Promise<Answer> {
+  const retention = readRetention(args);
+  return await withDatabase(args, async (database) => {
+    await migrate(database, Date.now());
+    const removed = await pruneDatabase(database, retention, Date.now());
+    const lines = Object.entries(removed).map(
+      ([table, rows]) => `${table}: ${plural(rows, 'row')} removed\n`,
+    );
+    return { text: lines.join('') || 'Nothing is older than it is kept.\n', json: { removed, retention } };
+  });
+}
+
+function readRetention(args: Arguments): Retention {
+  const { retention } = readLocalConfig().config;
+  const days = <T>(key: keyof Retention, otherwise: T): number | T => {
+    const text = args.flags[`keep-${key}`];
+    if (text === undefined) return otherwise;
+    return (
+      readDays(text) ??
+      refuse(`--keep-${key}`, `\`${text}\` is not a number of days.`, 'Write a whole number above 0.')
+    );
+  };
+  return {
+    metrics: days('metrics', retention.metrics),
+    traces: days('traces', retention.traces),
+    aggregates: days('aggregates', retention.aggregates),
+    builds: days('builds', retention.builds),
+  };
+}

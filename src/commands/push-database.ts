@@ -1,0 +1,172 @@
+/** `build-telemetry database push`: every series of a history and the traces beside it. */
+import { createReadStream, existsSync } from 'node:fs';
+import type { Database } from '../database/engines/database.ts';
+import { isPruneDue, pruneDatabase } from '../database/engines/prune-database.ts';
+import { type Judge, pushSeries } from '../database/engines/push-history.ts';
+import { pushTraces } from '../database/engines/push-traces.ts';
+import { recordExport } from '../database/engines/record-export.ts';
+import { readSegments } from '../history/read-segments.ts';
+import { noLimits, type SegmentFile } from '../history/segment.ts';
+import type { Source } from '../ingest/source.ts';
+import { findSources } from '../io/files.ts';
+import { findRepository } from '../io/repository-name.ts';
+import type { Report } from '../model/report.ts';
+import { escapeTerminal } from '../render/escape.ts';
+import { readSegmentFiles } from '../stores/folder-store.ts';
+import { listSeries } from '../stores/history-folder.ts';
+import { reportStored } from '../tune/judge-stored.ts';
+import { formatCount, plural } from '../words/numbers.ts';
+import { type Arguments, tellProblem } from './command.ts';
+import { defaultHistory, findHistoryFolder } from './find-history.ts';
+import { readLocalConfig } from './open-recorded.ts';
+import { type Answer, readCount, refuse } from './view.ts';
+
+const judgedBuilds = 10;
+
+/** All that is asked for, known to be there before a database is opened. */
+export interface PushPlan {
+  readonly repository: string;
+  readonly series: readonly { readonly series: string; readonly files: readonly SegmentFile[] }[];
+  readonly traces: readonly Source[];
+  /** How many of the newest builds of each series are judged. */
+  readonly judged: number;
+  readonly settings: ReturnType<typeof readLocalConfig>;
+}
+
+/** Ends the command with what is wrong or not there. */
+export async function planPush(args: Arguments): Promise<PushPlan> {
+  const repository =
+    args.flags['repository'] ??
+    (await findRepository(process.env, process.cwd())) ??
+    refuse('--repository', 'It is not known whose history this is.', 'Write `--repository owner/name`.');
+  const judged = readCount(args, 'judge', judgedBuilds);
+  const settings = readLocalConfig();
+  const traces = await findTraces(args);
+  return { repository, series: await findSeries(args, traces.length > 0), traces, judged, settings };
+}
+
+/** Pushes what is not there yet, records that it did, and removes what is too old. */
+export async function runPush(database: Database, plan: PushPlan): Promise<Answer> {
+  const { repository } = plan;
+  const startedMs = Date.now();
+  const series = await pushHistory(database, plan);
+  const traces = await pushTraceFiles(database, plan);
+  const rows = series.reduce((sum, one) => sum + one.rows, traces.rows);
+  await database.transaction(repository, () =>
+    recordExport(database, {
+      ...{ repository, exporter: 'database', startedMs, durationMs: Date.now() - startedMs, items: rows },
+    }),
+  );
+  await pruneQuietly(database, plan);
+  const lines = series.map(
+    (one) =>
+      `${escapeTerminal(one.series)}: ${plural(one.added, 'build')} added, ${formatCount(one.known)} already known\n`,
+  );
+  if (plan.traces.length > 0) lines.push(`traces: ${plural(traces.spans, 'span')}\n`);
+  return {
+    text: `${lines.join('')}${plural(rows, 'row')} written to ${database.label}\n`,
+    json: { database: database.label, repository, series, traces, rows },
+  };
+}
+
+async function pushHistory(database: Database, plan: PushPlan) {
+  const done = [];
+  for (const { series, files } of plan.series) {
+    const owner = { repository: plan.repository, series };
+    const { problems, ...counts } = await pushSeries(database, owner, files, judgeNewest(files, plan));
+    for (const problem of problems) tellProblem(problem);
+    done.push({ series, ...counts });
+  }
+  return done;
+}
+
+async function pushTraceFiles(database: Database, { repository, traces }: PushPlan) {
+  const done = { spans: 0, rows: 0, unreadable: 0 };
+  for (const trace of traces) {
+    const { spans, rows, unreadable } = await pushTraces(database, repository, trace);
+    done.spans += spans;
+    done.rows += rows;
+    done.unreadable += unreadable;
+    if (unreadable > 0) tellProblem(describeUnreadable(trace.name, unreadable));
+  }
+  return done;
+}
+
+/** @param isEnough traces are pushed, too: a history need not be there */
+async function findSeries(
+  args: Arguments,
+  isEnough: boolean,
+): Promise<{ series: string; files: readonly SegmentFile[] }[]> {
+  const folder = findHistoryFolder(args);
+  const named = args.flags['name'];
+  const isAsked = named !== undefined || args.flags['history'] !== undefined;
+  if (!existsSync(folder) && (isAsked || !isEnough))
+    return refuse(
+      folder,
+      folder === defaultHistory ? 'No history is stored.' : 'There is no such folder.',
+      'Store a build with `build-telemetry check LOG`, or name the folder with `--history DIR`.',
+    );
+  const all = existsSync(folder) ? await listSeries(folder) : [];
+  const wanted = all.filter(({ series }) => named === undefined || series === named);
+  if (named !== undefined && wanted.length === 0)
+    refuse(
+      '--name',
+      `No history in ${folder} for \`${named}\`.`,
+      `Available: ${all.map(({ series }) => series).join(', ') || 'none'}.`,
+    );
+  return await Promise.all(
+    wanted.map(async ({ series, folder: segments }) => ({ series, files: await readSegmentFiles(segments) })),
+  );
+}
+
+/** Where the tracer of a process writes. */
+const tracesPattern = '.build-telemetry/traces/*.otlp.jsonl';
+
+/** The files that are named, else those of the tracer. */
+async function findTraces({ operands: [, ...named] }: Arguments): Promise<readonly Source[]> {
+  const patterns = named.length > 0 ? named : [tracesPattern];
+  const { sources, problems } = await findSources(patterns, process.cwd());
+  const [fault] = named.length > 0 ? problems : [];
+  if (fault) return refuse(fault.where, fault.what, fault.fix);
+  return sources.map((source) => ({ ...source, open: () => createReadStream(source.name) }));
+}
+
+/** Judges the newest builds, all when the first of them is asked for. */
+function judgeNewest(files: readonly SegmentFile[], { judged, settings }: PushPlan): Judge {
+  const { history } = readSegments(files, noLimits);
+  const newest = new Set(history.builds.slice(-judged).map(({ id }) => id));
+  let reports: ReadonlyMap<string, Report> | null = null;
+  return ({ id }) => {
+    if (!newest.has(id)) return null;
+    reports ??= new Map(
+      reportStored(history, settings.config, settings, newest).map((report) => [report.build.id, report]),
+    );
+    return reports.get(id) ?? null;
+  };
+}
+
+/** That old rows stay an hour longer is no reason to fail a push. */
+async function pruneQuietly(database: Database, { settings }: PushPlan): Promise<void> {
+  try {
+    const nowMs = Date.now();
+    if (await isPruneDue(database, nowMs)) await pruneDatabase(database, settings.config.retention, nowMs);
+  } catch (error) {
+    tellProblem({
+      level: 'warning',
+      code: 'database-not-pruned',
+      where: database.label,
+      what: `All rows are stored, but old ones could not be removed: ${(error as Error).message}.`,
+      fix: 'Nothing is lost. Run `build-telemetry database prune`.',
+    });
+  }
+}
+
+function describeUnreadable(where: string, count: number): Parameters<typeof tellProblem>[0] {
+  return {
+    level: 'warning',
+    code: 'trace-unreadable',
+    where,
+    what: `${plural(count, 'span or line', 'spans or lines')} could not be read and were left out.`,
+    fix: 'The file must hold OTLP/JSON, one request a line.',
+  };
+}

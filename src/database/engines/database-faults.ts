@@ -1,0 +1,91 @@
+/** What went wrong with a database, in the words of the reader: never with a password in them. */
+
+import type { Problem } from '../../model/problem.ts';
+import { NewerSchemaError } from './open-database.ts';
+
+interface Fault {
+  readonly what: string;
+  readonly fix: string;
+}
+
+const again = 'Run the command again: what was stored is kept, and it goes on from there.';
+
+/** Codes of PostgreSQL, of Node's network and TLS, and of SQLite. https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const faults: readonly (readonly [codes: RegExp, fault: Fault])[] = [
+  [
+    /^28/,
+    {
+      what: 'The database refused the login',
+      fix: 'Set `PGPASSWORD`, or add a line to `~/.pgpass` (readable by you alone), and check the user.',
+    },
+  ],
+  [/^3D000$/, { what: 'There is no such database', fix: 'Create it first, for example with `createdb`.' }],
+  [
+    /^42501$/,
+    {
+      what: 'The user may not do this',
+      fix: 'Grant it `create` on the schema and write access to its tables.',
+    },
+  ],
+  [/^53100$|^sqlite:13$|^ENOSPC$/, { what: 'The disk is full', fix: `Free some space. ${again}` }],
+  [/^53300$/, { what: 'The database has too many connections', fix: again }],
+  [
+    /^(E(CONN|NETUNREACH|HOSTUNREACH|TIMEDOUT|PIPE|AI_)|ENOTFOUND|08|57P)/,
+    { what: 'The database cannot be reached', fix: `Check host, port and network. ${again}` },
+  ],
+  [
+    /CERT|^UNABLE_TO|^ERR_TLS|SELF_SIGNED/,
+    {
+      what: 'The certificate of the database was not accepted',
+      fix: 'Name its authority with `?sslrootcert=ca.pem`; `?sslmode=no-verify` turns the check off.',
+    },
+  ],
+  [/^sqlite:(5|6)$/, { what: 'Another program holds the file locked', fix: `Wait for it to end. ${again}` }],
+  [
+    /^sqlite:(8|14|23)$|^EACCES$|^EROFS$/,
+    { what: 'The file cannot be opened or written', fix: 'Check the path and the rights of its folder.' },
+  ],
+  [
+    /^sqlite:(26|11)$/,
+    { what: 'The file is no SQLite database, or it is damaged', fix: 'Name another file, or restore it.' },
+  ],
+];
+
+/** The problem of an error that a `Database` threw. */
+export function describeDatabaseFault(error: unknown, label: string): Problem {
+  const fault = findFault(error);
+  const message = messageOf(error).replace(/\.?$/, '');
+  return {
+    level: 'error',
+    code: 'database',
+    where: label,
+    what: `${fault.what}: ${message}.`,
+    fix: fault.fix,
+  };
+}
+
+function findFault(error: unknown): Fault {
+  if (error instanceof NewerSchemaError)
+    return { what: 'The database is newer than this program', fix: 'Update build-telemetry here.' };
+  const { code = '', errcode } = error as { code?: string; errcode?: number };
+  // The extended codes of SQLite have the plain one in their last byte.
+  const text = errcode === undefined ? String(code) : `sqlite:${errcode & 0xff}`;
+  const known = faults.find(([codes]) => codes.test(text));
+  if (known) return known[1];
+  const message = messageOf(error);
+  if (/does not support SSL/.test(message))
+    return {
+      what: 'The database has no TLS',
+      fix: 'Turn it on there; on a network that you trust, add `?sslmode=disable`.',
+    };
+  if (/timeout|terminated|closed the connection/i.test(message))
+    return { what: 'The database cannot be reached', fix: `Check host, port and network. ${again}` };
+  return { what: 'The database reported a fault', fix: again };
+}
+
+function messageOf(error: unknown): string {
+  // Of several addresses none answered.
+  const { errors } = error as Partial<AggregateError>;
+  const message = String((errors?.[0] ?? (error as Error)).message ?? error);
+  return message.replaceAll(/(:\/\/[^:@/\s]*):[^@/\s]*@/g, '$1@').replaceAll(/\s+/g, ' ');
+}

@@ -1,0 +1,61 @@
+/** The one place that chooses the engine, by where the database is. */
+
+import { migrations as allMigrations, type Migration, versionTable } from '../migrations.ts';
+import type { Database } from './database.ts';
+import { openSqlite } from './sqlite-database.ts';
+
+/** What a target names; null: an address of something that is no database of ours. */
+export function engineOf(target: string): Database['engine'] | null {
+  if (/^postgres(ql)?:\/\//.test(target)) return 'postgres';
+  return /^[a-z][a-z0-9+.-]+:\/\//i.test(target) ? null : 'sqlite';
+}
+
+/** Opens the database without changing it. @throws the engine's error */
+export async function openDatabase(target: string): Promise<Database> {
+  if (engineOf(target) === 'sqlite') return await openSqlite(target);
+  const { openPostgres } = await import('./postgres-database.ts');
+  return await openPostgres(target);
+}
+
+/** The version of a database's tables; 0 for one that has none of ours. */
+export async function readVersion(database: Database): Promise<number> {
+  const known =
+    database.engine === 'sqlite'
+      ? `select name from sqlite_schema where name = 'telemetry_schema'`
+      : `select to_regclass('telemetry_schema')::text as name`;
+  const [found] = await database.query(known);
+  if (!found?.['name']) return 0;
+  const [row] = await database.query('select max(version) as version from telemetry_schema');
+  return Number(row?.['version'] ?? 0);
+}
+
+/** A database that a newer version of this program made. */
+export class NewerSchemaError extends Error {}
+
+/**
+ * Brings the tables up to date, in one transaction.
+ * @returns the version they have now
+ * @throws NewerSchemaError when they are newer than this program
+ */
+export async function migrate(
+  database: Database,
+  nowMs: number,
+  migrations: readonly Migration[] = allMigrations,
+): Promise<number> {
+  const newest = migrations.at(-1)?.version ?? 0;
+  if ((await readVersion(database)) === newest) return newest;
+  return await database.transaction('schema', async () => {
+    await database.query(versionTable);
+    const version = await readVersion(database);
+    if (version > newest)
+      throw new NewerSchemaError(`its tables have version ${version}, this program knows ${newest}`);
+    for (const step of migrations.filter((each) => each.version > version)) {
+      for (const statement of step.statements(database.engine)) await database.query(statement);
+      await database.query('insert into telemetry_schema (version, applied_ms) values ($1, $2)', [
+        step.version,
+        nowMs,
+      ]);
+    }
+    return newest;
+  });
+}

@@ -1,0 +1,112 @@
+/** A database of PostgreSQL, by node-postgres; rows go in by COPY. https://node-postgres.com */
+
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import pg from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import { writeCopy } from '../copy-text.ts';
+import type { Cell, Row, Table } from '../table.ts';
+import type { Answered, Database } from './database.ts';
+import { labelOf, readPostgresUrl } from './postgres-url.ts';
+
+const connectMs = 10_000;
+
+/** Connects. Its password comes from the URL, `PGPASSWORD` or `~/.pgpass`. @throws when it cannot connect or log in */
+export async function openPostgres(url: string): Promise<Database> {
+  const settings = readPostgresUrl(url);
+  const client: pg.Client = new pg.Client({
+    ...settings,
+    password: settings.password || process.env['PGPASSWORD'] || (() => findPassword(client)),
+    application_name: 'build-telemetry',
+    connectionTimeoutMillis: connectMs,
+    keepAlive: true,
+    types: { getTypeParser: parserOf },
+  });
+  // A connection that breaks between two calls fails the next one.
+  client.on('error', () => {});
+  await client.connect();
+  const query = async (sql: string, parameters: readonly Cell[] = []): Promise<readonly Answered[]> =>
+    (await client.query<Record<string, Cell>>(sql, [...parameters])).rows;
+  return {
+    engine: 'postgres',
+    label: labelOf(url),
+    query,
+    run: async (sql, parameters = []) => (await client.query(sql, [...parameters])).rowCount ?? 0,
+    transaction: (lock, work) => inTransaction(client, lock, work),
+    insert: async (table, rows) => await copy(client, table.name, table, rows),
+    upsert: async (table, rows) => await copyOver(client, table, rows),
+    close: async () => await client.end().catch(() => {}),
+  };
+}
+
+type AskPgpass = (
+  asked: Pick<pg.Client, 'host' | 'port' | 'user' | 'database'>,
+  answer: (password?: string) => void,
+) => void;
+
+/** Of `~/.pgpass`, or the file that `PGPASSFILE` names. */
+async function findPassword({ host, port, user, database }: pg.Client): Promise<string> {
+  // The package has no types of its own.
+  const { default: ask } = (await import('pgpass' as string)) as { default: AskPgpass };
+  return await new Promise((resolve) =>
+    ask({ host, port, user, database } as pg.Client, (password = '') => resolve(password)),
+  );
+}
+
+const bigint = 20;
+const jsonb = 3802;
+
+/** Whole numbers as numbers, as all of ours fit; JSON as its text, as in SQLite. */
+function parserOf(type: number, format?: string): (value: string) => unknown {
+  if (type === bigint) return Number;
+  if (type === jsonb) return String;
+  return pg.types.getTypeParser(type, format as 'text');
+}
+
+async function inTransaction<T>(client: pg.Client, lock: string, work: () => Promise<T>): Promise<T> {
+  await client.query('begin');
+  try {
+    await client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`build-telemetry ${lock}`]);
+    const result = await work();
+    await client.query('commit');
+    return result;
+  } catch (error) {
+    await client.query('rollback').catch(() => {});
+    throw error;
+  }
+}
+
+async function copy(
+  client: pg.Client,
+  into: string,
+  { columns }: Table,
+  rows: Iterable<Row>,
+): Promise<number> {
+  const names = columns.map(({ name }) => name).join(', ');
+  let count = 0;
+  const text = writeCopy(rows, (written) => {
+    count = written;
+  });
+  await pipeline(
+    Readable.from(text, { objectMode: false }),
+    client.query(copyFrom(`copy ${into} (${names}) from stdin`)),
+  );
+  return count;
+}
+
+/** COPY cannot replace rows: they take the way over a table of the transaction. */
+async function copyOver(client: pg.Client, table: Table, rows: Iterable<Row>): Promise<number> {
+  const { name, columns, key } = table;
+  const staged = `staged_${name}`;
+  await client.query(`create temporary table ${staged} (like ${name} including defaults) on commit drop`);
+  const count = await copy(client, staged, table, rows);
+  const keys = key ?? [];
+  const others = columns.map((column) => column.name).filter((column) => !keys.includes(column));
+  const names = columns.map((column) => column.name).join(', ');
+  await client.query(
+    `insert into ${name} (${names}) select distinct on (${keys.join(', ')}) ${names} from ${staged}
+     on conflict (${keys.join(', ')}) do update set ${others.map((column) => `${column} = excluded.${column}`).join(', ')}`,
+  );
+  await client.query(`drop table ${staged}`);
+  return count;
+}

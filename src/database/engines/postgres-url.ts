@@ -1,0 +1,32 @@
+/** What a `postgres://` URL asks for. Reference: https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNSTRING-URIS */
+
+import type { ClientConfig } from 'pg';
+import { parseIntoClientConfig } from 'pg-connection-string';
+
+const localHosts = ['', 'localhost', '127.0.0.1', '[::1]', '::1'];
+
+/**
+ * TLS is on for every other machine, and the certificate is checked, whatever softer word than `disable` or `no-verify`
+ * stands in `sslmode`: libpq's `prefer` and `require` would send the password to anybody.
+ * @throws for a URL that cannot be understood, without the URL
+ */
+export function readPostgresUrl(url: string): ClientConfig {
+  const parsed = new URL(url);
+  const mode = parsed.searchParams.get('sslmode');
+  const host = parsed.searchParams.get('host') ?? parsed.hostname;
+  const isLocal = localHosts.includes(host) || host.startsWith('/') || host.startsWith('%2F');
+  if (mode !== 'disable' && mode !== 'no-verify' && (mode !== null || !isLocal))
+    parsed.searchParams.set('sslmode', 'verify-full');
+  return parseIntoClientConfig(parsed.href);
+}
+
+/** The same place without a password. */
+export function labelOf(url: string): string {
+  const { protocol, username, host, pathname } = new URL(url);
+  return `${protocol}//${username === '' ? '' : `${username}@`}${host}${pathname}`;
+}
+
+export function hasPassword(url: string): boolean {
+  const { password, searchParams } = new URL(url);
+  return password !== '' || searchParams.has('password');
+}

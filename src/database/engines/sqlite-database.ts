@@ -1,0 +1,68 @@
+/** A file of SQLite, by Node's own driver. https://nodejs.org/api/sqlite.html */
+
+import type { DatabaseSync } from 'node:sqlite';
+import type { Cell, Row, Table } from '../table.ts';
+import type { Answered, Database } from './database.ts';
+
+/** How long a writer waits for another one. */
+const busyMs = 5_000;
+
+/** Opens a file, or makes it. @throws when it cannot be opened or is none of SQLite's */
+export async function openSqlite(path: string): Promise<Database> {
+  const { DatabaseSync } = await import('node:sqlite');
+  const file = new DatabaseSync(path, { timeout: busyMs });
+  try {
+    // Reads the file: who names another kind of file hears of it now.
+    file.exec('pragma foreign_keys = on; pragma user_version');
+  } catch (error) {
+    file.close();
+    throw error;
+  }
+  return {
+    engine: 'sqlite',
+    label: path,
+    query: async (sql, parameters = []) =>
+      file.prepare(numberParameters(sql)).all(...parameters) as unknown as Answered[],
+    run: async (sql, parameters = []) =>
+      Number(file.prepare(numberParameters(sql)).run(...parameters).changes),
+    transaction: (_lock, work) => inTransaction(file, work),
+    insert: async (table, rows) => fill(file, 'insert', table, rows),
+    upsert: async (table, rows) => fill(file, 'insert or replace', table, rows),
+    close: async () => file.close(),
+  };
+}
+
+/** SQLite's own spelling; it would take `$1` for a name. */
+function numberParameters(sql: string): string {
+  return sql.replaceAll(/\$(\d)/g, '?$1');
+}
+
+/** The file has one writer at a time, whatever it writes. */
+async function inTransaction<T>(file: DatabaseSync, work: () => Promise<T>): Promise<T> {
+  file.exec('begin immediate');
+  try {
+    const result = await work();
+    file.exec('commit');
+    return result;
+  } catch (error) {
+    if (file.isTransaction) file.exec('rollback');
+    throw error;
+  }
+}
+
+function fill(file: DatabaseSync, verb: string, { name, columns }: Table, rows: Iterable<Row>): number {
+  const names = columns.map((column) => column.name).join(', ');
+  const places = columns.map(() => '?').join(', ');
+  const statement = file.prepare(`${verb} into ${name} (${names}) values (${places})`);
+  let count = 0;
+  for (const row of rows) {
+    statement.run(...row.map(clean));
+    count += 1;
+  }
+  return count;
+}
+
+/** As in PostgreSQL, whose texts cannot hold it. */
+function clean(cell: Cell): Cell {
+  return typeof cell === 'string' && cell.includes('\0') ? cell.replaceAll('\0', '\ufffd') : cell;
+}

@@ -1,0 +1,128 @@
+/** The tables of the history: builds, their tasks and measurements, and what was reported of them. */
+
+import { may, need, type Table } from './table.ts';
+
+/** Whose rows they are: each table begins with these. */
+const owner = [need('repository', 'text'), need('series', 'text')];
+/** The build that a row belongs to, and when it began: epoch milliseconds, as in all columns that end in `_ms` and name a time. */
+const ofBuild = [...owner, need('build', 'text'), need('start_ms', 'real')];
+const byBuild = ['repository', 'series', 'build'];
+
+export const buildsTable: Table = {
+  name: 'builds',
+  columns: [
+    ...owner,
+    need('id', 'text'),
+    // Of all that is stored of the build: the same text is the same build.
+    need('digest', 'text'),
+    need('start_ms', 'real'),
+    may('duration_ms', 'real'),
+    need('result', 'text'),
+    need('complete', 'flag'),
+    need('degraded', 'flag'),
+    need('tasks', 'integer'),
+    need('failed_tasks', 'integer'),
+    need('retries', 'integer'),
+    need('errors', 'integer'),
+    need('cache_hits', 'integer'),
+    need('cache_lookups', 'integer'),
+    may('cost_usd', 'real'),
+    may('tokens', 'integer'),
+    may('peak_memory_bytes', 'integer'),
+    may('branch', 'text'),
+    may('commit_sha', 'text'),
+    may('pull_request', 'integer'),
+    may('event', 'text'),
+    may('workflow', 'text'),
+    may('job', 'text'),
+    may('run_id', 'text'),
+    may('run_attempt', 'integer'),
+    may('runner_os', 'text'),
+    may('runner_arch', 'text'),
+    may('runner_image', 'text'),
+    may('cpu_model', 'text'),
+    need('opened', 'json'),
+    may('session', 'json'),
+  ],
+  key: ['repository', 'series', 'id'],
+  indexes: [['start_ms']],
+};
+
+export const tasksTable: Table = {
+  name: 'tasks',
+  columns: [
+    ...ofBuild,
+    need('name', 'text'),
+    need('kind', 'text'),
+    need('attempt', 'integer'),
+    need('result', 'text'),
+    may('duration_ms', 'real'),
+    need('cached', 'flag'),
+    may('cost_usd', 'real'),
+    may('tokens', 'integer'),
+    may('cpu_ms', 'real'),
+    may('memory_bytes', 'integer'),
+    may('error_type', 'text'),
+    may('model', 'text'),
+  ],
+  key: null,
+  indexes: [byBuild, ['name', 'start_ms']],
+};
+
+export const measurementsTable: Table = {
+  name: 'measurements',
+  columns: [
+    ...ofBuild,
+    need('name', 'text'),
+    may('value', 'real'),
+    need('unit', 'text'),
+    need('better', 'text', ['lower', 'higher']),
+  ],
+  key: null,
+  indexes: [byBuild, ['name', 'start_ms']],
+};
+
+/** Regressions and improvements that a build's report named. */
+export const changesTable: Table = {
+  name: 'changes',
+  columns: [
+    ...ofBuild,
+    need('change', 'text'),
+    need('verdict', 'text', ['confirmed', 'suspect', 'improvement', 'drift']),
+    need('state', 'text', ['new', 'open', 'recovered', 'accepted', 'acknowledged']),
+    need('scope', 'text', ['build', 'task', 'metric']),
+    need('measure', 'text'),
+    may('kind', 'text'),
+    may('task', 'text'),
+    may('unit', 'text'),
+    may('from_value', 'real'),
+    may('to_value', 'real'),
+    may('ratio', 'real'),
+    may('p', 'real'),
+    may('level', 'text'),
+    may('since_build', 'text'),
+    may('since_commit', 'text'),
+    may('last_good_commit', 'text'),
+  ],
+  key: ['repository', 'series', 'build', 'change', 'verdict'],
+  indexes: [['start_ms']],
+};
+
+export const alertsTable: Table = {
+  name: 'alerts',
+  columns: [
+    ...ofBuild,
+    // In the order of the report, most severe first, from 1.
+    need('place', 'integer'),
+    need('id', 'text'),
+    need('level', 'text', ['info', 'warning', 'error', 'critical']),
+    need('source', 'text'),
+    need('message', 'text'),
+    need('action', 'text'),
+    may('value', 'real'),
+    may('limit_value', 'real'),
+    need('unit', 'text'),
+  ],
+  key: ['repository', 'series', 'build', 'place'],
+  indexes: [['start_ms']],
+};

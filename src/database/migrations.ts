@@ -1,0 +1,57 @@
+/** How a database gets from nothing, or from any earlier version, to this version: each step once, in order. */
+
+import { alertsTable, buildsTable, changesTable, measurementsTable, tasksTable } from './history-tables.ts';
+import type { Table } from './table.ts';
+import {
+  aggregatesTable,
+  exportsTable,
+  metricsTable,
+  spanEventsTable,
+  spansTable,
+} from './telemetry-tables.ts';
+import { views } from './views.ts';
+import { createTable, createView, type Engine } from './write-schema.ts';
+
+export interface Migration {
+  /** From 1, without gaps. */
+  readonly version: number;
+  readonly statements: (engine: Engine) => readonly string[];
+}
+
+/** In the order in which `database status` shows them. */
+export const tables: readonly Table[] = [
+  buildsTable,
+  tasksTable,
+  measurementsTable,
+  changesTable,
+  alertsTable,
+  metricsTable,
+  spansTable,
+  spanEventsTable,
+  aggregatesTable,
+  exportsTable,
+];
+
+/** A released step never changes: what comes later is a step of its own. */
+export const migrations: readonly Migration[] = [
+  {
+    version: 1,
+    statements: (engine) => [
+      ...tables.flatMap((table) => createTable(table, engine)),
+      ...views.map(createView),
+    ],
+  },
+];
+
+/** Where a database says which steps it has. */
+export const versionTable =
+  'create table if not exists telemetry_schema (version integer not null primary key, applied_ms double precision not null)';
+
+/** All of the schema as a script, for those who run it themselves. */
+export function writeSchema(engine: Engine): string {
+  const own = migrations.flatMap(({ version, statements }) => [
+    ...statements(engine),
+    `insert into telemetry_schema (version, applied_ms) values (${version}, 0)`,
+  ]);
+  return ['begin', versionTable, ...own, 'commit'].map((statement) => `${statement};\n`).join('');
+}

@@ -1,0 +1,64 @@
+/** Stored builds → rows of `builds`, `tasks` and `measurements`. */
+
+import { listRows } from '../history/list-rows.ts';
+import type { BuildRecord } from '../history/stored-build.ts';
+import type { History, StoredBuild, TaskSeries } from '../model/history.ts';
+import type { Row } from './table.ts';
+
+/** Whose history it is. */
+export interface Owner {
+  /** `owner/name`. */
+  readonly repository: string;
+  readonly series: string;
+}
+
+export function buildRow({ repository, series }: Owner, { build, digest }: BuildRecord): Row {
+  return [
+    ...[repository, series, build.id, digest, build.startTimeMs, build.durationMs, build.result],
+    ...[Number(build.complete), Number(build.degraded), build.tasks, build.failedTasks, build.retries],
+    ...[build.errors, build.cacheHits, build.cacheLookups, build.costUsd, build.tokens],
+    ...[build.peakMemoryBytes, build.branch, build.commit, build.pullRequest, build.event, build.workflow],
+    ...[build.job, build.runId, build.runAttempt, build.runnerOs, build.runnerArch, build.runnerImage],
+    ...[build.cpuModel, JSON.stringify(build.opened)],
+    build.session === undefined ? null : JSON.stringify(build.session),
+  ];
+}
+
+/** @param isWanted leaves builds out, by their id */
+export function* taskRows(owner: Owner, history: History, isWanted: (id: string) => boolean): Generator<Row> {
+  for (const one of listRows(only(history, ({ value }) => value === null))) {
+    if (!isWanted(one.build.id)) continue;
+    const { name, kind, attempt, result, durationMs, cached, costUsd, tokens, cpuMs, memoryBytes } = one;
+    const { id, startTimeMs } = one.build;
+    yield [
+      ...[owner.repository, owner.series, id, startTimeMs, name, kind, attempt, result, durationMs],
+      ...[Number(cached), costUsd, tokens, cpuMs, memoryBytes, one.errorType, one.model],
+    ];
+  }
+}
+
+export function* measurementRows(
+  owner: Owner,
+  history: History,
+  isWanted: (id: string) => boolean,
+): Generator<Row> {
+  for (const { build, name, value, unit, better } of listRows(only(history, (one) => one.value !== null)))
+    if (isWanted(build.id)) yield [...ofBuild(owner, build), name, value, unit ?? '1', better ?? 'lower'];
+}
+
+/** The same builds with a part of the series. */
+function only({ builds, series }: History, isMeant: (one: TaskSeries) => boolean): History {
+  return {
+    builds,
+    series: {
+      *[Symbol.iterator]() {
+        for (const one of series) if (isMeant(one)) yield one;
+      },
+    },
+  };
+}
+
+/** The first cells of each row that belongs to a build. */
+export function ofBuild({ repository, series }: Owner, { id, startTimeMs }: StoredBuild): Row {
+  return [repository, series, id, startTimeMs];
+}

@@ -1,0 +1,35 @@
+/** What a table of the database is, for every engine, and its rows. */
+
+/** `flag` is 0 or 1 in every engine, so that one text of SQL asks them all. */
+export type CellType = 'text' | 'integer' | 'real' | 'flag' | 'json';
+
+/** A value of one column; JSON is given as its text. */
+export type Cell = string | number | null;
+
+/** Cells in the order of the table's columns. */
+export type Row = readonly Cell[];
+
+export interface TableColumn {
+  readonly name: string;
+  readonly type: CellType;
+  readonly required: boolean;
+  /** All that a text can be. */
+  readonly values?: readonly string[];
+}
+
+export interface Table {
+  readonly name: string;
+  /** Without the number that the engine gives to rows of a table without a key. */
+  readonly columns: readonly TableColumn[];
+  /** Columns whose values no two rows share; null: rows have no name. */
+  readonly key: readonly string[] | null;
+  /** Columns of each further index. */
+  readonly indexes: readonly (readonly string[])[];
+}
+
+export const need = (name: string, type: CellType, values?: readonly string[]): TableColumn => ({
+  ...{ name, type, required: true },
+  ...(values === undefined ? {} : { values }),
+});
+
+export const may = (name: string, type: CellType): TableColumn => ({ name, type, required: false });

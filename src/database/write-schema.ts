@@ -1,0 +1,41 @@
+/** Tables and views as the SQL that makes them, which differs in the names of a few types only. */
+
+import type { CellType, Table, TableColumn } from './table.ts';
+import type { View } from './views.ts';
+
+export const engines = ['sqlite', 'postgres'] as const;
+export type Engine = (typeof engines)[number];
+
+const types: Readonly<Record<Engine, Readonly<Record<CellType, string>>>> = {
+  sqlite: { text: 'text', integer: 'integer', real: 'real', flag: 'integer', json: 'text' },
+  postgres: { text: 'text', integer: 'bigint', real: 'double precision', flag: 'smallint', json: 'jsonb' },
+};
+
+const rowIds: Readonly<Record<Engine, string>> = {
+  sqlite: 'id integer primary key',
+  postgres: 'id bigint generated always as identity primary key',
+};
+
+export function createTable(table: Table, engine: Engine): string[] {
+  const columns = table.columns.map((column) => `  ${defineColumn(column, engine)}`);
+  const lines =
+    table.key === null
+      ? [`  ${rowIds[engine]}`, ...columns]
+      : [...columns, `  primary key (${table.key.join(', ')})`];
+  return [
+    `create table ${table.name} (\n${lines.join(',\n')}\n)`,
+    ...table.indexes.map(
+      (index) => `create index ${table.name}_by_${index.join('_')} on ${table.name} (${index.join(', ')})`,
+    ),
+  ];
+}
+
+function defineColumn({ name, type, required, values }: TableColumn, engine: Engine): string {
+  const isOneOf =
+    values === undefined ? '' : ` check (${name} in (${values.map((value) => `'${value}'`).join(', ')}))`;
+  return `${name} ${types[engine][type]}${required ? ' not null' : ''}${isOneOf}`;
+}
+
+export function createView({ name, query }: View): string {
+  return `create view ${name} as\n  ${query}`;
+}

@@ -1,0 +1,224 @@
+/** `build-telemetry database` against real engines: what it prints, what it refuses, and how it fails. */
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { encodeBuild } from '../../src/history/encode-build.ts';
+import { makeNthBuild, startMs } from '../history/make-build.ts';
+import { freePort } from '../services/loopback.ts';
+import { authority, type Postgres, password, startPostgres } from '../services/postgres.ts';
+import { tempFolder } from '../temp-folder.ts';
+import { type CliOutcome, runCli } from './run-cli.ts';
+
+let server: Postgres;
+beforeAll(async () => {
+  server = await startPostgres();
+});
+afterAll(() => server.close());
+
+/** A folder with a history of a few builds. */
+function openFolder(builds = 3): string {
+  const folder = tempFolder('database-command');
+  const segments = join(folder, '.build-telemetry/history/unit-1');
+  mkdirSync(segments, { recursive: true });
+  for (let number = 0; number < builds; number++) {
+    const { name, bytes } = encodeBuild(makeNthBuild(number), startMs);
+    writeFileSync(join(segments, name), bytes);
+  }
+  return folder;
+}
+
+const env = { GITHUB_REPOSITORY: 'team/app' };
+const run = (
+  folder: string,
+  args: readonly string[],
+  more: Record<string, string> = {},
+): Promise<CliOutcome> => runCli(['database', ...args], { cwd: folder, env: { ...env, ...more } });
+
+/** The URL of a fresh database without its password. */
+async function createWithoutPassword(): Promise<string> {
+  const url = new URL(await server.create());
+  url.password = '';
+  return url.href;
+}
+
+describe('database', () => {
+  it.each(['sqlite', 'postgres'])('pushes, tells how much is there, and prunes: %s', async (engine) => {
+    const folder = openFolder();
+    const to = engine === 'sqlite' ? 'team.db' : await createWithoutPassword();
+    const more = { PGPASSWORD: password };
+    const first = await run(folder, ['push', '--to', to], more);
+    expect(first).toMatchObject({ status: 0, stderr: '' });
+    expect(first.stdout).toMatch(/^unit: 3 builds added, 0 already known\n12 rows written to /);
+    expect((await run(folder, ['push'], { ...more, BUILD_TELEMETRY_DATABASE: to })).stdout).toContain(
+      'unit: 0 builds added, 3 already known',
+    );
+    const facts = JSON.parse((await run(folder, ['status', '--to', to, '--json'], more)).stdout);
+    expect(facts).toMatchObject({ version: 1, repositories: 1 });
+    expect(facts.tables).toContainEqual({
+      ...{ table: 'tasks', rows: 9, oldestMs: startMs, newestMs: startMs + 7_200_000 },
+    });
+    const pruned = await run(folder, ['prune', '--to', to, '--keep-builds', '7', '--json'], more);
+    expect(JSON.parse(pruned.stdout).removed).toEqual({ builds: 3, tasks: 9 });
+  });
+
+  it('pushes the traces that are named, each span once', async () => {
+    const folder = openFolder(0);
+    const span = {
+      traceId: 'a'.repeat(32),
+      spanId: 'b'.repeat(16),
+      name: 'job',
+      kind: 2,
+      status: { code: 2 },
+    };
+    const times = { startTimeUnixNano: '1767225600000000000', endTimeUnixNano: '1767225601500000000' };
+    const attributes = [
+      { key: 'b', value: { intValue: '2' } },
+      { key: 'a', value: { stringValue: 'x' } },
+    ];
+    const line = JSON.stringify({
+      resourceSpans: [{ scopeSpans: [{ spans: [{ ...span, ...times, attributes }, { name: 'no id' }] }] }],
+    });
+    writeFileSync(join(folder, 'trace.otlp.jsonl'), `${line}\nnot json\n`);
+    for (let time = 0; time < 2; time++) {
+      const { status, stdout, stderr } = await run(folder, ['push', 'trace.otlp.jsonl', '--to', 't.db']);
+      expect([status, stdout]).toEqual([0, expect.stringContaining('traces: 1 span\n')]);
+      expect(stderr).toContain('2 spans or lines could not be read');
+    }
+    const file = new DatabaseSync(join(folder, 't.db'));
+    // Old spans went with the first push.
+    expect(file.prepare('select exporter, items from telemetry_exports order by id').all()).toMatchObject([
+      { exporter: 'database', items: 1 },
+      { exporter: 'prune', items: 1 },
+      { exporter: 'database', items: 1 },
+    ]);
+    expect(file.prepare('select * from telemetry_spans').get()).toMatchObject({
+      ...{ repository: 'team/app', name: 'job', kind: 'SERVER', status: 'ERROR', duration_ms: 1500 },
+      attributes: '{"a":"x","b":2}',
+    });
+    file.close();
+  });
+
+  it('prints a schema that its engine takes', async () => {
+    const folder = openFolder(0);
+    const { stdout } = await run(folder, ['schema', '--engine', 'sqlite']);
+    const file = new DatabaseSync(':memory:');
+    file.exec(stdout);
+    expect(file.prepare('select version from telemetry_schema').get()).toEqual({ version: 1 });
+    file.close();
+    const url = await server.create();
+    await server.ask(url, (await run(folder, ['schema'])).stdout);
+    const push = await run(openFolder(), ['push', '--to', url]);
+    expect([push.status, push.stderr]).toEqual([0, expect.stringContaining('Set `PGPASSWORD`')]);
+  });
+
+  it('reads the password from ~/.pgpass', async () => {
+    const folder = openFolder();
+    const path = join(folder, 'pgpass');
+    writeFileSync(path, `127.0.0.1:*:*:postgres:${password.replaceAll(':', '\\:')}\n`);
+    chmodSync(path, 0o600);
+    const pushed = await run(folder, ['push', '--to', await createWithoutPassword()], { PGPASSFILE: path });
+    expect(pushed).toMatchObject({ status: 0, stderr: '' });
+  });
+
+  it('checks the certificate of the server', async () => {
+    const folder = openFolder();
+    const url = await createWithoutPassword();
+    const more = { PGPASSWORD: password };
+    const refused = await run(folder, ['push', '--to', `${url}?sslmode=require`], more);
+    expect([refused.status, refused.stderr]).toEqual([2, expect.stringContaining('?sslrootcert=ca.pem')]);
+    const trusted = `${url}?sslmode=verify-full&sslrootcert=${encodeURIComponent(authority)}`;
+    expect(await run(folder, ['push', '--to', trusted], more)).toMatchObject({ status: 0, stderr: '' });
+  });
+});
+
+describe('a database that fails', () => {
+  it.each([
+    [[], 'Missing subcommand.'],
+    [['psuh'], 'Did you mean `push`?'],
+    [['push'], 'Missing database.'],
+    [['push', '--to', 'mysql://db/x'], 'neither PostgreSQL nor a file'],
+    [['push', '--to', 'x.db', '--judge', '-1'], '`-1` is not a number above 0.'],
+    [['push', '--to', 'x.db', '--name', 'nope'], 'No history in .build-telemetry/history for `nope`.'],
+    [['push', '--to', 'x.db', '--history', 'nowhere'], 'There is no such folder.'],
+    [['push', 'nothing.jsonl', '--to', 'x.db'], 'No file is found there.'],
+    [['status', '--to', 'absent.db'], 'There is no such file.'],
+    [['prune', '--to', 'x.db', '--keep-metrics', '0'], '`0` is not a number of days.'],
+    [['prune', '--to', 'x.db', '--keep-traces', 'week'], '`week` is not a number of days.'],
+    [['prune', '--to', 'x.db', '--keep-builds', '-5'], '`-5` is not a number of days.'],
+    [['schema', '--engine', 'oracle'], '`oracle` is not a valid value.'],
+    [['push', '--to', 'folder/inside/x.db'], 'Check the path and the rights of its folder.'],
+    [['push', '--to', 'text.db'], 'is no SQLite database'],
+  ])('says in a line what is wrong, and does nothing: %j', async (args, what) => {
+    const folder = openFolder();
+    writeFileSync(join(folder, 'text.db'), 'This is a letter and no database at all.'.repeat(50));
+    const { status, stdout, stderr } = await run(folder, args);
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(what);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+  });
+
+  it('never shows a password', async () => {
+    const folder = openFolder();
+    const secret = 'hunter2-s3cret';
+    const port = await freePort();
+    for (const [url, what] of [
+      [`postgres://postgres:${secret}@127.0.0.1:${port}/x`, 'The database cannot be reached'],
+      [`postgres://postgres:${secret}@127.0.0.1:${server.port}/postgres`, 'refused the login'],
+      [`postgres://postgres@127.0.0.1:${server.port}/postgres?password=${secret}`, 'refused the login'],
+      [
+        `postgres://postgres:${encodeURIComponent(password)}@127.0.0.1:${server.port}/none`,
+        'no such database',
+      ],
+    ] as const) {
+      const { status, stdout, stderr } = await run(folder, ['push', '--to', url]);
+      expect([status, stdout, stderr]).toEqual([2, '', expect.stringContaining(what)]);
+      expect(stderr).not.toContain(secret);
+      expect(stderr).not.toContain(encodeURIComponent(password));
+    }
+  });
+
+  it('gives up on a server that does not answer, or that is none', async () => {
+    const silent = createServer((socket) => socket.on('data', () => socket.destroy()));
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    const { port } = silent.address() as { port: number };
+    const { status, stderr } = await run(openFolder(), ['push', '--to', `postgres://u@127.0.0.1:${port}/x`]);
+    expect([status, stderr]).toEqual([2, expect.stringContaining('cannot be reached')]);
+    silent.close();
+  });
+
+  it('tells a full disk and a file that may not be written', async () => {
+    const folder = openFolder();
+    await run(folder, ['push', '--to', 'full.db']);
+    const file = new DatabaseSync(join(folder, 'full.db'));
+    const { page_count: pages } = file.prepare('pragma page_count').get() as { page_count: number };
+    file.close();
+    // What SQLite says when the disk has no room, by a limit of its own that the connection takes from the file.
+    expect(pages).toBeGreaterThan(10);
+    const { describeDatabaseFault } = await import('../../src/database/engines/database-faults.ts');
+    const limited = new DatabaseSync(join(folder, 'full.db'));
+    limited.exec(`pragma max_page_count = ${pages}`);
+    let fault: unknown;
+    try {
+      limited.exec(
+        `create table filler as with recursive n(x) as (select 1 union all select x + 1 from n limit 100000) select x from n`,
+      );
+    } catch (error) {
+      fault = error;
+    }
+    limited.close();
+    expect(describeDatabaseFault(fault, 'full.db').what).toContain('The disk is full');
+  });
+
+  it('waits for another writer, and says so when it does not end', async () => {
+    const folder = openFolder();
+    await run(folder, ['push', '--to', 'locked.db', '--name', 'unit']);
+    const holder = new DatabaseSync(join(folder, 'locked.db'));
+    holder.exec('begin exclusive');
+    const { status, stderr } = await run(folder, ['status', '--to', 'locked.db']);
+    holder.exec('rollback');
+    holder.close();
+    expect([status, stderr]).toEqual([2, expect.stringContaining('Another program holds the file locked')]);
+  });
+});

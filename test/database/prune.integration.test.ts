@@ -1,0 +1,262 @@
+/** Roll-ups, retention and the views: the same in both engines, and as plain code counts them. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { migrate, readVersion } from '../../src/database/engines/open-database.ts';
+import { isPruneDue, pruneDatabase } from '../../src/database/engines/prune-database.ts';
+import { pushTraces } from '../../src/database/engines/push-traces.ts';
+import { migrations } from '../../src/database/migrations.ts';
+import type { Row } from '../../src/database/table.ts';
+import { metricsTable } from '../../src/database/telemetry-tables.ts';
+import { views } from '../../src/database/views.ts';
+import { quantileOfSorted } from '../../src/stats/quantile.ts';
+import { type Postgres, startPostgres } from '../services/postgres.ts';
+import { seededRandom } from '../stores/schedule.ts';
+import { dump, listRows, openPair } from './both-engines.ts';
+
+let server: Postgres;
+beforeAll(async () => {
+  server = await startPostgres();
+});
+afterAll(() => server.close());
+
+const dayMs = 86_400_000;
+const hourMs = 3_600_000;
+const nowMs = Date.UTC(2026, 10, 28, 13, 30);
+const retention = { metrics: 30, traces: 7, aggregates: 90, builds: null };
+
+interface Point {
+  readonly name: string;
+  readonly kind: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly timeMs: number;
+  readonly value: number;
+}
+
+const toRow = ({ name, kind, labels, timeMs, value }: Point): Row => [
+  ...['a/b', 'agents', 'build-1', name, kind, timeMs, value, JSON.stringify(labels), 's'],
+];
+
+/** Points of two agents and two tools over a hundred days. */
+function makePoints(): Point[] {
+  const random = seededRandom(3);
+  const pick = (words: readonly string[]): string => words[Math.floor(random() * words.length)] as string;
+  return Array.from({ length: 1500 }, (): Point[] => {
+    const timeMs = nowMs - Math.floor(random() * 100 * dayMs);
+    const [agent_type, tool, status] = [
+      pick(['coder', 'tester']),
+      pick(['Bash', 'Read']),
+      pick(['success', 'failure']),
+    ];
+    const add = (name: string, kind: string, labels: Point['labels'], value: number): Point => ({
+      ...{ name, kind, labels, timeMs, value },
+    });
+    return [
+      add('agent_execution_total', 'counter', { agent_type, phase: 'x', status }, 1),
+      add('agent_execution_duration_seconds', 'histogram', { agent_type, phase: 'x' }, random() * 60),
+      add('agent_tokens_used', 'counter', { agent_type, model: 'm' }, Math.floor(random() * 1e5)),
+      add('tool_calls_total', 'counter', { status, tool }, 1),
+      add('tool_call_duration_seconds', 'histogram', { tool }, random()),
+      add('context_window_utilization', 'gauge', { agent_id: 'a1', session_id: 's' }, random() * 100),
+      add(
+        'error_total',
+        'counter',
+        { component: 'db', error_type: pick(['E1', 'E2']), severity: 'error' },
+        1,
+      ),
+    ];
+  }).flat();
+}
+
+/** What a roll-up must say, by plain code. */
+function rollUp(points: readonly Point[], intervalMs: number): Record<string, unknown>[] {
+  const groups = Map.groupBy(
+    points,
+    ({ name, labels, timeMs }) => `${name} ${JSON.stringify(labels)} ${Math.floor(timeMs / intervalMs)}`,
+  );
+  return [...groups.values()].map((group) => {
+    const values = group.map(({ value }) => value).sort((a, b) => a - b);
+    const [first] = group as [Point];
+    return {
+      name: first.name,
+      start_ms: Math.floor(first.timeMs / intervalMs) * intervalMs,
+      count: values.length,
+      sum: Number(values.reduce((sum, value) => sum + value, 0).toFixed(6)),
+      ...{ min: values[0], max: values.at(-1), p50: quantileOfSorted(values, 0.5) },
+      ...{ p95: quantileOfSorted(values, 0.95), p99: quantileOfSorted(values, 0.99) },
+    };
+  });
+}
+
+const sorted = (rows: readonly unknown[]): string[] => rows.map((row) => JSON.stringify(row)).sort();
+
+describe('retention', () => {
+  it('rolls metrics up by hour and by day before they go, and keeps each kind as long as it says', async () => {
+    const points = makePoints();
+    const pair = await openPair(server);
+    const from = Date.UTC(2026, 9, 29);
+    for (const database of pair.both) {
+      await database.transaction('x', () => database.insert(metricsTable, points.map(toRow)));
+      const removed = await pruneDatabase(database, { ...retention, aggregates: 365 }, nowMs);
+      const old = points.filter(({ timeMs }) => timeMs < from);
+      expect(old.length).toBeGreaterThan(1000);
+      expect(removed).toEqual({ telemetry_metrics: old.length });
+      for (const intervalMs of [hourMs, dayMs]) {
+        const rows = await database.query(
+          `select name, start_ms, count, sum, min, max, p50, p95, p99 from telemetry_aggregates where interval_ms = ${intervalMs}`,
+        );
+        const rounded = rows.map((row) => ({ ...row, sum: Number(Number(row['sum']).toFixed(6)) }));
+        expect(sorted(rounded)).toEqual(sorted(rollUp(old, intervalMs)));
+      }
+      // Nothing is counted twice, and nothing goes twice.
+      expect(await pruneDatabase(database, { ...retention, aggregates: 365 }, nowMs)).toEqual({});
+      await pruneDatabase(database, retention, nowMs);
+      const [oldest] = await database.query('select min(start_ms) as ms from telemetry_aggregates');
+      expect(Number(oldest?.['ms'])).toBeGreaterThanOrEqual(Date.UTC(2026, 7, 30));
+    }
+    const [left, right] = [await dump(pair.sqlite), await dump(pair.postgres)];
+    expect(left['telemetry_metrics']).toEqual(right['telemetry_metrics']);
+    await pair.close();
+  });
+
+  it('adds rows that come late to their roll-up, without a percentile that it cannot know', async () => {
+    const pair = await openPair(server);
+    const timeMs = nowMs - 40 * dayMs;
+    const point = (value: number): Row => toRow({ name: 'x', kind: 'gauge', labels: {}, timeMs, value });
+    for (const database of pair.both) {
+      for (const value of [3, 7]) {
+        await database.transaction('x', () => database.insert(metricsTable, [point(value)]));
+        await pruneDatabase(database, retention, nowMs);
+      }
+      expect(await database.query('select count, sum, min, max, p50, p95 from telemetry_aggregates')).toEqual(
+        Array(2).fill({ count: 2, sum: 10, min: 3, max: 7, p50: null, p95: null }),
+      );
+    }
+    await pair.close();
+  });
+
+  it('is due once an hour', async () => {
+    const pair = await openPair(server);
+    for (const database of pair.both) {
+      expect(await isPruneDue(database, nowMs)).toBe(true);
+      await pruneDatabase(database, retention, nowMs);
+      expect(await isPruneDue(database, nowMs + hourMs - 1)).toBe(false);
+      expect(await isPruneDue(database, nowMs + hourMs)).toBe(true);
+    }
+    await pair.close();
+  });
+
+  it('removes spans with their events, and builds with all their rows where it is asked to', async () => {
+    const pair = await openPair(server);
+    const nanos = (ms: number): string => String(BigInt(ms) * 1_000_000n);
+    const span = (id: string, ms: number) => ({
+      ...{ traceId: id.repeat(32), spanId: id.repeat(16), name: id, kind: 1 },
+      ...{ startTimeUnixNano: nanos(ms), endTimeUnixNano: nanos(ms + 5) },
+      // An event may be of another day than its span.
+      events: [{ name: 'e', timeUnixNano: nanos(nowMs) }],
+    });
+    const request = {
+      resourceSpans: [{ scopeSpans: [{ spans: [span('a', nowMs - 9 * dayMs), span('b', nowMs)] }] }],
+    };
+    const open = async function* () {
+      yield Buffer.from(JSON.stringify(request));
+    };
+    for (const database of pair.both) {
+      await pushTraces(database, 'a/b', { name: 'x', open });
+      expect(await pruneDatabase(database, retention, nowMs)).toEqual({
+        telemetry_span_events: 1,
+        telemetry_spans: 1,
+      });
+      expect(await database.query('select name from telemetry_spans')).toEqual([{ name: 'b' }]);
+      expect(await database.query('select span_id from telemetry_span_events')).toEqual([
+        { span_id: 'b'.repeat(16) },
+      ]);
+    }
+    await pair.close();
+  });
+});
+
+describe('the views', () => {
+  it('answer the same in both engines, and as plain code counts', async () => {
+    const points = makePoints();
+    const pair = await openPair(server);
+    for (const database of pair.both)
+      await database.transaction('x', () => database.insert(metricsTable, points.map(toRow)));
+    for (const { name } of views) {
+      const [left, right] = [await pair.sqlite, pair.postgres].map((database) =>
+        listRows(database, `select * from ${name}`),
+      );
+      const round = (rows: readonly string[]): string[] =>
+        rows.map((row) => row.replaceAll(/\d+\.\d+/g, (text) => Number(text).toPrecision(12))).sort();
+      expect(round((await left) ?? []), name).toEqual(round((await right) ?? []));
+      if (name !== 'v_trace_summary') expect((await left)?.length, name).toBeGreaterThan(0);
+    }
+    const of = (name: string, labels: Point['labels']): number[] =>
+      points
+        .filter((point) => point.name === name)
+        .filter((point) => Object.entries(labels).every(([key, value]) => point.labels[key] === value))
+        .map(({ value }) => value)
+        .sort((a, b) => a - b);
+    const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+    for (const database of pair.both) {
+      const [coder] = await database.query(`select * from v_agent_performance where agent_type = 'coder'`);
+      const runs = of('agent_execution_total', { agent_type: 'coder' });
+      const won = of('agent_execution_total', { agent_type: 'coder', status: 'success' });
+      const seconds = of('agent_execution_duration_seconds', { agent_type: 'coder' });
+      expect(coder).toMatchObject({
+        ...{ repository: 'a/b', executions: runs.length, successes: won.length },
+        p95_seconds: quantileOfSorted(seconds, 0.95),
+        tokens: sum(of('agent_tokens_used', { agent_type: 'coder' })),
+      });
+      expect(coder?.['success_percent']).toBeCloseTo((100 * won.length) / runs.length, 9);
+      const [bash] = await database.query(`select * from v_tool_usage where tool = 'Bash'`);
+      expect(bash).toMatchObject({
+        calls: of('tool_calls_total', { tool: 'Bash' }).length,
+        failures: of('tool_calls_total', { tool: 'Bash', status: 'failure' }).length,
+        max_seconds: of('tool_call_duration_seconds', { tool: 'Bash' }).at(-1),
+      });
+      const recent = await database.query('select name, labels from v_recent_metrics');
+      const series = new Set(points.map(({ name, labels }) => name + JSON.stringify(labels)));
+      expect(recent).toHaveLength(series.size);
+    }
+    await pair.close();
+  });
+});
+
+describe('migrations', () => {
+  it('bring a database of an earlier version to this one, each step once, and refuse a newer one', async () => {
+    const pair = await openPair(server);
+    const next = [
+      ...migrations,
+      { version: 2, statements: () => [`alter table builds add column note text default 'none'`] },
+    ];
+    for (const database of pair.both) {
+      await database.run(
+        `insert into builds (repository, series, id, digest, start_ms, result, complete, degraded, tasks, failed_tasks, retries, errors, cache_hits, cache_lookups, opened)
+         values ('r', 's', 'b', 'd', 1, 'success', 1, 0, 0, 0, 0, 0, 0, 0, '[]')`,
+      );
+      expect(await migrate(database, 2, next)).toBe(2);
+      expect(await migrate(database, 3, next)).toBe(2);
+      expect(await database.query('select id, note from builds')).toEqual([{ id: 'b', note: 'none' }]);
+      expect(await database.query('select version from telemetry_schema order by version')).toEqual([
+        { version: 1 },
+        { version: 2 },
+      ]);
+      await expect(migrate(database, 4)).rejects.toThrow('version 2, this program knows 1');
+      expect(await readVersion(database)).toBe(2);
+    }
+    await pair.close();
+  });
+
+  it('leave nothing behind when a step fails', async () => {
+    const pair = await openPair(server);
+    const next = [
+      ...migrations,
+      { version: 2, statements: () => ['create table half (x integer)', 'create nonsense'] },
+    ];
+    for (const database of pair.both) {
+      await expect(migrate(database, 2, next)).rejects.toThrow();
+      expect(await readVersion(database)).toBe(1);
+      await expect(database.query('select * from half')).rejects.toThrow();
+    }
+    await pair.close();
+  });
+});

@@ -1,0 +1,225 @@
+/** Pushing a history into real engines: the same rows in both, each once, whatever happens in between. */
+import { spawn } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Database } from '../../src/database/engines/database.ts';
+import { openDatabase } from '../../src/database/engines/open-database.ts';
+import { type Judge, pushSeries } from '../../src/database/engines/push-history.ts';
+import { encodeBuild } from '../../src/history/encode-build.ts';
+import { listRows as listStored } from '../../src/history/list-rows.ts';
+import { readSegments } from '../../src/history/read-segments.ts';
+import { noLimits, type SegmentFile } from '../../src/history/segment.ts';
+import { seriesId } from '../../src/model/series.ts';
+import { readConfig } from '../../src/settings/config.ts';
+import { reportStored } from '../../src/tune/judge-stored.ts';
+import { anyBuild, makeBuild, makeNthBuild, makeTask, startMs } from '../history/make-build.ts';
+import { type Postgres, startPostgres } from '../services/postgres.ts';
+import { tempFolder } from '../temp-folder.ts';
+import { dump, openPair } from './both-engines.ts';
+
+let server: Postgres;
+beforeAll(async () => {
+  server = await startPostgres();
+});
+afterAll(() => server.close());
+
+const owner = { repository: 'team/app', series: 'unit' };
+const noJudge: Judge = () => null;
+const encode = (numbers: readonly number[], tasks?: number): SegmentFile[] =>
+  numbers.map((number) => encodeBuild(makeNthBuild(number, tasks), startMs));
+const upTo = (count: number): number[] => Array.from({ length: count }, (_, number) => number);
+const countOf = async (database: Database, table: string): Promise<number> =>
+  Number((await database.query(`select count(*) as n from ${table}`))[0]?.['n']);
+
+describe('a push', () => {
+  it('writes every build, task and measurement of any history, equal in both engines', async () => {
+    const measured = { unit: 'kB', better: 'lower', samples: null } as const;
+    const builds = fc.sample(anyBuild, { seed: 7, numRuns: 40 }).map((build, at) => ({
+      ...build,
+      metrics: [{ ...measured, name: 'size', value: at + 0.5 }],
+    }));
+    const files = builds.map((build) => encodeBuild(build, startMs));
+    const pair = await openPair(server);
+    for (const database of pair.both) await pushSeries(database, owner, files, noJudge);
+    const [sqlite, postgres] = [await dump(pair.sqlite), await dump(pair.postgres)];
+    expect(sqlite).toEqual(postgres);
+    const { history } = readSegments(files, noLimits);
+    const stored = [...listStored(history)];
+    expect(sqlite['builds']).toHaveLength(history.builds.length);
+    expect(sqlite['tasks']).toHaveLength(stored.filter(({ unit }) => unit === null).length);
+    expect(sqlite['measurements']).toHaveLength(history.builds.length);
+    for (const database of pair.both) {
+      const [sums] = await database.query(
+        'select sum(duration_ms) as ms, sum(cost_usd) as usd, count(error_type) as errors from tasks',
+      );
+      const tasks = stored.filter(({ unit }) => unit === null);
+      expect(sums?.['ms']).toBeCloseTo(
+        tasks.reduce((sum, { durationMs }) => sum + (durationMs ?? 0), 0),
+        0,
+      );
+      expect(sums?.['usd']).toBeCloseTo(
+        tasks.reduce((sum, { costUsd }) => sum + (costUsd ?? 0), 0),
+        3,
+      );
+      expect(sums?.['errors']).toBe(tasks.filter(({ errorType }) => errorType !== null).length);
+    }
+    await pair.close();
+  });
+
+  it('adds nothing the second time, and only what is new the third', async () => {
+    const pair = await openPair(server);
+    for (const database of pair.both) {
+      expect(await pushSeries(database, owner, encode(upTo(5)), noJudge)).toMatchObject({
+        added: 5,
+        known: 0,
+        rows: 20,
+      });
+      const before = await dump(database);
+      expect(await pushSeries(database, owner, encode(upTo(5)), noJudge)).toMatchObject({
+        added: 0,
+        known: 5,
+        rows: 0,
+      });
+      expect(await dump(database)).toEqual(before);
+      expect(await pushSeries(database, owner, encode(upTo(7)), noJudge)).toMatchObject({
+        added: 2,
+        known: 5,
+      });
+    }
+    expect(await dump(pair.sqlite)).toEqual(await dump(pair.postgres));
+    await pair.close();
+  });
+
+  it('replaces a build that was stored otherwise, and keeps other series and repositories apart', async () => {
+    const pair = await openPair(server);
+    const other = { ...owner, repository: 'team/other' };
+    for (const database of pair.both) {
+      await pushSeries(database, owner, encode([1, 2]), noJudge);
+      await pushSeries(database, other, encode([1, 2]), noJudge);
+      const fuller = makeBuild('build-1', {
+        tasks: [makeTask({ id: 'x' }), makeTask({ id: 'y', name: 'b' })],
+      });
+      expect(await pushSeries(database, owner, [encodeBuild(fuller, startMs)], noJudge)).toMatchObject({
+        added: 1,
+      });
+      expect(
+        await database.query(
+          `select repository, build, count(*) as n from tasks group by repository, build order by repository, build`,
+        ),
+      ).toEqual([
+        { repository: 'team/app', build: 'build-1', n: 2 },
+        { repository: 'team/app', build: 'build-2', n: 3 },
+        { repository: 'team/other', build: 'build-1', n: 3 },
+        { repository: 'team/other', build: 'build-2', n: 3 },
+      ]);
+    }
+    await pair.close();
+  });
+
+  it('stores what the report of each judged build says', async () => {
+    const builds = upTo(30).map((number) => {
+      const durationMs = (number < 26 ? 10_000 : 20_000) + (number % 3) * 100;
+      const build = makeNthBuild(number);
+      const context = { ...build.context, runId: `${number}` };
+      return { ...build, context, durationMs, tasks: [makeTask({ durationMs })] };
+    });
+    const files = builds.map((build) => encodeBuild(build, startMs));
+    const { history } = readSegments(files, noLimits);
+    const newest = new Set(history.builds.slice(-6).map(({ id }) => id));
+    const how = { baselineBranch: null, gateOn: 'confirmed' } as const;
+    const reports = reportStored(history, readConfig('', 'x').config, how, newest);
+    const judge: Judge = ({ id }) => reports.find(({ build }) => build.id === id) ?? null;
+    const changes = reports.flatMap(({ build, changes: found }) =>
+      found.map(({ series, verdict, ratio }) => ({
+        ...{ build: build.id, change: seriesId(series), verdict, ratio },
+      })),
+    );
+    const alerts = reports.flatMap(({ build, alerts: found }) =>
+      found.map(({ id, level, message }, at) => ({ build: build.id, place: at + 1, id, level, message })),
+    );
+    expect(changes.map(({ verdict }) => verdict)).toContain('confirmed');
+    expect(alerts.map(({ level }) => level)).toContain('critical');
+    const pair = await openPair(server);
+    for (const database of pair.both) {
+      await pushSeries(database, owner, files, judge);
+      const stored = await database.query('select build, change, verdict, ratio from changes');
+      expect(stored).toHaveLength(changes.length);
+      expect(stored).toEqual(expect.arrayContaining(changes));
+      expect(
+        await database.query('select build, place, id, level, message from alerts order by start_ms, place'),
+      ).toEqual(alerts);
+    }
+    expect(await dump(pair.sqlite)).toEqual(await dump(pair.postgres));
+    await pair.close();
+  });
+
+  it('lets many push at once: each build is there once', async () => {
+    const pair = await openPair(server);
+    const url = await server.create();
+    const path = join(tempFolder('database'), 'race.db');
+    for (const target of [url, path]) {
+      const files = encode(upTo(12), 50);
+      const script = fileURLToPath(new URL('./scripts/push-files.ts', import.meta.url));
+      const folder = tempFolder('segments');
+      for (const { name, bytes } of files) writeFileSync(join(folder, name), bytes);
+      const codes = await Promise.all(
+        upTo(4).map(
+          () =>
+            new Promise((resolve) =>
+              spawn(process.execPath, [script, target, folder], {
+                stdio: ['ignore', 'inherit', 'inherit'],
+              }).once('close', resolve),
+            ),
+        ),
+      );
+      expect(codes).toEqual([0, 0, 0, 0]);
+      const database = await openDatabase(target);
+      expect([await countOf(database, 'builds'), await countOf(database, 'tasks')]).toEqual([12, 600]);
+      await database.close();
+    }
+    await pair.close();
+  });
+
+  it('goes on after kill -9 in the middle: nothing lost, nothing twice', async () => {
+    const folder = tempFolder('history');
+    mkdirSync(join(folder, 'unit'));
+    // Three pieces, each a transaction of its own.
+    for (const { name, bytes } of encode(upTo(270), 1000)) writeFileSync(join(folder, 'unit', name), bytes);
+    const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
+    for (const target of [await server.create(), join(tempFolder('database'), 'killed.db')]) {
+      const args = [
+        'database',
+        'push',
+        '--history',
+        folder,
+        '--to',
+        target,
+        '--repository',
+        'a/b',
+        '--judge',
+        '1',
+      ];
+      const start = () => spawn(process.execPath, [cli, ...args], { stdio: 'ignore', cwd: folder });
+      const child = start();
+      const ended = new Promise<NodeJS.Signals | null>((resolve) =>
+        child.once('exit', (_, signal) => resolve(signal)),
+      );
+      const database = await openDatabase(target);
+      const stored = () => countOf(database, 'builds').catch(() => 0);
+      while ((await stored()) === 0 && child.exitCode === null)
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      child.kill('SIGKILL');
+      expect(await ended).toBe('SIGKILL');
+      const before = await stored();
+      expect(before).toBeGreaterThan(0);
+      expect(before).toBeLessThan(270);
+      expect(await countOf(database, 'tasks')).toBe(before * 1000);
+      expect(await new Promise((resolve) => start().once('exit', resolve))).toBe(0);
+      expect([await countOf(database, 'builds'), await countOf(database, 'tasks')]).toEqual([270, 270_000]);
+      await database.close();
+    }
+  });
+});
