@@ -65,6 +65,12 @@ function toTask(series: TaskSeries, row: number, place: number): Task {
   };
 }
 
+/** Which tasks missed the cache is not stored, only how many did: the build's share of hits stays what it was. */
+function markMisses({ cacheHits, cacheLookups }: StoredBuild, tasks: readonly Task[]): Task[] {
+  let left = cacheLookups - cacheHits;
+  return tasks.map((task) => (task.cache === 'unknown' && left-- > 0 ? { ...task, cache: 'miss' } : task));
+}
+
 function toBuild(stored: StoredBuild, { tasks, metrics }: Content): Build {
   return {
     id: stored.id,
@@ -75,7 +81,7 @@ function toBuild(stored: StoredBuild, { tasks, metrics }: Content): Build {
     complete: stored.complete,
     degraded: stored.degraded,
     formats: [],
-    tasks,
+    tasks: markMisses(stored, tasks),
     events: [],
     metrics,
     spans: [],
