@@ -9,13 +9,15 @@ import {
   renderReportSchema,
   renderVersion,
 } from './generated-files.ts';
-import { renderPageBundles } from './page-bundle.ts';
+import { renderPageBundles, renderSiteBundle } from './page-bundle.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const pageBundles = await renderPageBundles();
+const siteBundle = await renderSiteBundle();
 const files: Readonly<Record<string, () => string>> = {
   'src/version.ts': () => renderVersion(JSON.parse(readFileSync(`${root}package.json`, 'utf8')).version),
   'src/render/page.generated.ts': () => pageBundles,
+  'src/site/site-script.generated.ts': () => siteBundle,
   'src/github/report-schema.generated.ts': () => renderReportSchema(read('docs/report.schema.json') ?? ''),
   'action.yml': renderActionYml,
   'docs/options.md': renderOptionsPage,

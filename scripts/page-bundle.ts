@@ -6,10 +6,22 @@ import { type Plugin, rolldown } from 'rolldown';
 const root = fileURLToPath(new URL('../', import.meta.url));
 const folder = `${root}src/page/`;
 
+/** The module with the script of the trend site. */
+export async function renderSiteBundle(): Promise<string> {
+  return `/** The script of the trend site. Generated from src/page/ by \`npm run generate\`. */
+export const siteScript =
+  ${quote(`${holdsCharts()}${await bundle('site.ts')}`)};
+`;
+}
+
+/** The licence of the chart library, for scripts that hold it. */
+function holdsCharts(): string {
+  return `/*! Holds uPlot.\n${readFileSync(`${root}node_modules/uplot/LICENSE`, 'utf8').trim()}\n*/\n`;
+}
+
 /** The module that the renderers import. @throws when a script could end the element that it stands in. */
 export async function renderPageBundles(): Promise<string> {
-  const licence = readFileSync(`${root}node_modules/uplot/LICENSE`, 'utf8').trim();
-  const report = `/*! Holds uPlot.\n${licence}\n*/\n${await bundle('page.ts')}`;
+  const report = `${holdsCharts()}${await bundle('page.ts')}`;
   const flamegraph = await bundle('flamegraph-file.ts');
   const style = readFileSync(`${root}node_modules/uplot/dist/uPlot.min.css`, 'utf8').trim();
   return `/** What runs in the reader's browser. Generated from src/page/ by \`npm run generate\`. */

@@ -19,6 +19,7 @@ import { inspectCommand } from './inspect-command.ts';
 import { performanceCommand } from './performance-command.ts';
 import { recentCommand } from './recent-command.ts';
 import { emitCommand, execCommand } from './record-commands.ts';
+import { siteCommand } from './site-command.ts';
 import { summaryCommand } from './summary-command.ts';
 import { tuneCommand } from './tune-command.ts';
 import { watchCommand } from './watch-command.ts';
@@ -41,6 +42,7 @@ export const commands: readonly Command[] = [
   watchCommand,
   historyCommand,
   databaseCommand,
+  siteCommand,
   detectCommand,
   explainCommand,
   flakyCommand,

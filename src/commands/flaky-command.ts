@@ -1,18 +1,15 @@
 /** `flaky`: tests that failed and passed on one commit, over the stored history. */
-import { existsSync, readFileSync } from 'node:fs';
 import { type Outcomes, readStoredOutcomes } from '../detect/collect/outcomes.ts';
 import { listFlaky } from '../detect/judge/judge-rates.ts';
-import { type OwnersOfTask, ownTasks } from '../ingest/own-tasks.ts';
-import { listTrackedFiles } from '../io/tracked-files.ts';
 import type { FlakyTask } from '../model/change.ts';
 import type { History } from '../model/history.ts';
 import { drawTable, printText } from '../render/terminal/print-format.ts';
-import { codeOwnersPaths } from '../settings/code-owners.ts';
 import { applyQuarantine } from '../thresholds/apply-quarantine.ts';
 import { formatDuration, plural } from '../words/numbers.ts';
 import { describeFlakeSeen, describeFlakes } from '../words/phrases.ts';
 import { historyFlags } from './find-history.ts';
 import { readHistory, readLocalConfig } from './open-recorded.ts';
+import { readOwners } from './read-owners.ts';
 import { widthOf } from './terminal.ts';
 import { countFlag, defineView, jsonFlag, readCount } from './view.ts';
 
@@ -48,12 +45,6 @@ function listOutcomes(history: History, branch: string | null): Outcomes[] {
   for (const series of history.series)
     if (series.value === null) outcomes.push(readStoredOutcomes(series, history, indexes));
   return outcomes;
-}
-
-async function readOwners(): Promise<OwnersOfTask> {
-  const path = codeOwnersPaths.find((each) => existsSync(each));
-  if (path === undefined) return () => [];
-  return ownTasks(readFileSync(path, 'utf8'), (await listTrackedFiles(process.cwd())) ?? []);
 }
 
 function showFlaky(flaky: readonly FlakyTask[], count: number, label: string): string {

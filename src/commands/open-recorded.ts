@@ -119,14 +119,15 @@ export function restoreSince({ history }: Stored, sinceMs: number): Build[] {
   return restoreBuilds(history, (build) => build.startTimeMs + (build.durationMs ?? 0) >= sinceMs);
 }
 
+export const configPath = '.github/build-telemetry.yml';
+
 /** The configuration that the action would use here. */
 export function readLocalConfig(): {
   readonly config: Config;
   readonly baselineBranch: string | null;
   readonly gateOn: GateOn;
 } {
-  const path = '.github/build-telemetry.yml';
-  const read = readConfig(existsSync(path) ? readFileSync(path, 'utf8') : '', path);
+  const read = readConfig(existsSync(configPath) ? readFileSync(configPath, 'utf8') : '', configPath);
   const [fault] = read.problems.filter(({ level }) => level === 'error');
   if (fault) refuse(fault.where, fault.what, fault.fix);
   const { texts } = read.options;

@@ -11,11 +11,22 @@ export interface LineChart {
   /** The same, short, below the axis. */
   readonly tick: (index: number) => string;
   readonly band: readonly [number, number] | null;
-  readonly changedAt: number | null;
+  /** Dashed lines, between two places where `at` ends in a half. */
+  readonly marks: readonly ChartMark[];
   /** Places whose dot is hollow. */
   readonly isFailed: (index: number) => boolean;
   readonly height: number;
   readonly hasDots: boolean;
+  /** Called with the place that was clicked, or on which Enter was pressed. */
+  readonly onChoose?: (index: number) => void;
+}
+
+interface ChartMark {
+  readonly at: number;
+  /** A custom property of the style sheet, as `bad`. */
+  readonly color: string;
+  /** At its top; '' for none. */
+  readonly text: string;
 }
 
 /** Draws into `figure`, which gets an output that says what is under the cursor. */
@@ -40,6 +51,7 @@ export function drawLineChart(figure: HTMLElement, chart: LineChart): void {
   const plot = new uPlot(makeOptions(chart, box.clientWidth || 600, tell), makeData(chart), box);
   tell(null);
   box.addEventListener('keydown', (event) => moveCursor(event, plot, last));
+  listenForChoice(box, plot, chart);
   onSchemeChange(() => plot.redraw());
   new ResizeObserver(() => plot.setSize({ width: box.clientWidth, height: chart.height })).observe(box);
 }
@@ -130,15 +142,38 @@ function drawMarks(plot: uPlot, chart: LineChart): void {
     ctx.fill();
     ctx.stroke();
   }
-  if (chart.changedAt !== null) {
-    const x = plot.valToPos(chart.changedAt - 0.5, 'x', true);
-    ctx.setLineDash([5 * scale, 4 * scale]);
+  ctx.setLineDash([5 * scale, 4 * scale]);
+  ctx.font = `${11 * scale}px ${fontFamily}`;
+  for (const { at, color, text } of chart.marks) {
+    const x = plot.valToPos(at, 'x', true);
+    if (x < plot.bbox.left || x > plot.bbox.left + plot.bbox.width) continue;
+    ctx.strokeStyle = readColor(color);
+    ctx.fillStyle = readColor(color);
     ctx.beginPath();
     ctx.moveTo(x, top);
     ctx.lineTo(x, top + height);
     ctx.stroke();
+    ctx.fillText(text, x + 4 * scale, top + 11 * scale);
   }
   ctx.restore();
+}
+
+/** A click on a point, which is no drag, or Enter. */
+function listenForChoice(box: HTMLElement, plot: uPlot, { onChoose }: LineChart): void {
+  if (onChoose === undefined) return;
+  let downAt = 0;
+  const choose = (): void => {
+    if (typeof plot.cursor.idx === 'number') onChoose(plot.cursor.idx);
+  };
+  plot.over.addEventListener('mousedown', (event) => {
+    downAt = event.clientX;
+  });
+  plot.over.addEventListener('click', (event) => {
+    if (Math.abs(event.clientX - downAt) < 4) choose();
+  });
+  box.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter') choose();
+  });
 }
 
 function moveCursor(event: KeyboardEvent, plot: uPlot, last: number): void {

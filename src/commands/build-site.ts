@@ -1,0 +1,115 @@
+/** Builds a trend site in a folder from histories; what did not change since the last time is left as it is. */
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { removeBelow, writeIfChanged } from '../io/sync-files.ts';
+import type { Problem } from '../model/problem.ts';
+import type { JudgeOptions } from '../site/judge-history.ts';
+import { nameHistory } from '../site/name-file.ts';
+import { nameIngredients, readReceipt, receiptPath, writeReceipt } from '../site/plan-site.ts';
+import type { Tag } from '../site/site-data.ts';
+import { type HistoryEntry, writeHistory } from '../site/write-history.ts';
+import { writeIndex } from '../site/write-index.ts';
+import { type FoundHistory, findHistories } from '../stores/find-histories.ts';
+
+/** A folder of histories, and whose they are. */
+export interface SiteSource {
+  readonly folder: string;
+  /** '' for the only one. */
+  readonly repository: string;
+  readonly url: string | null;
+  readonly tags: readonly Tag[];
+}
+
+export interface SiteOptions {
+  readonly out: string;
+  /** null: made of the sources. */
+  readonly title: string | null;
+  readonly judge: JudgeOptions;
+  /** Texts of the files that decide how builds are judged. */
+  readonly settings: readonly (string | null)[];
+}
+
+export interface SiteOutcome {
+  readonly histories: number;
+  /** Histories that changed since the last time. */
+  readonly changed: number;
+  readonly builds: number;
+  readonly series: number;
+  readonly written: number;
+  readonly problems: readonly Problem[];
+}
+
+/** @throws for any fault of the file system */
+export async function buildSite(sources: readonly SiteSource[], options: SiteOptions): Promise<SiteOutcome> {
+  const entries: HistoryEntry[] = [];
+  const problems: Problem[] = [];
+  let changed = 0;
+  let written = 0;
+  for (const source of sources) {
+    for (const found of await findHistories(source.folder)) {
+      problems.push(...found.problems);
+      const made = await updateHistory(source, found, options);
+      entries.push(made.entry);
+      changed += Number(made.written > 0);
+      written += made.written;
+    }
+  }
+  if (entries.length === 0) return { histories: 0, changed, builds: 0, series: 0, written, problems };
+  for (const file of writeIndex(options.title ?? nameSite(sources), entries))
+    written += Number(await writeIfChanged(options.out, file.path, file.text));
+  await removeStale(options.out, entries);
+  return {
+    histories: entries.length,
+    changed,
+    builds: entries.reduce((sum, { builds }) => sum + builds, 0),
+    series: entries.reduce((sum, { series }) => sum + series.length, 0),
+    written,
+    problems,
+  };
+}
+
+function nameSite(sources: readonly SiteSource[]): string {
+  const [only] = sources;
+  const name = only?.repository || only?.url?.split('/').slice(-2).join('/') || '';
+  return sources.length === 1 && name !== '' ? `Build trends of ${name}` : 'Build trends';
+}
+
+async function updateHistory(
+  { repository, url, tags }: SiteSource,
+  { series: name, segments, history }: FoundHistory,
+  { out, judge, settings }: SiteOptions,
+): Promise<{ readonly entry: HistoryEntry; readonly written: number }> {
+  const id = nameHistory(repository, name);
+  const commits = new Set(history.builds.map(({ commit }) => commit));
+  const firstMs = history.builds[0]?.startTimeMs ?? 0;
+  // A tag from before the history changes nothing.
+  const own = tags.filter(({ commit, timeMs }) => commits.has(commit) || timeMs >= firstMs);
+  const made = nameIngredients({ name, repository, url, segments, tags: own, settings });
+  const before = readReceipt(await readFile(join(out, receiptPath(id)), 'utf8').catch(() => null), made);
+  if (before !== null) return { entry: before.entry, written: 0 };
+  // A receipt stands for files that are all there: it goes first and comes last.
+  await removeBelow(out, receiptPath(id));
+  const files = new Set<string>([basename(receiptPath(id))]);
+  let written = 1;
+  const writer = writeHistory({ history, name, repository, url, tags: own }, judge);
+  let step = writer.next();
+  for (; !step.done; step = writer.next()) {
+    files.add(basename(step.value.path));
+    written += Number(await writeIfChanged(out, step.value.path, step.value.text));
+  }
+  for (const file of await readdir(join(out, 'data', id)))
+    if (!files.has(file)) await removeBelow(out, join('data', id, file));
+  const receipt = writeReceipt({ made, entry: step.value });
+  await writeIfChanged(out, receipt.path, receipt.text);
+  return { entry: step.value, written };
+}
+
+/** Histories that are no longer in the site, and their badges. */
+async function removeStale(out: string, entries: readonly HistoryEntry[]): Promise<void> {
+  const ids = new Set(entries.map(({ id }) => id));
+  for (const entry of await readdir(join(out, 'data'), { withFileTypes: true }))
+    if (entry.isDirectory() && !ids.has(entry.name)) await removeBelow(out, join('data', entry.name));
+  for (const name of await readdir(join(out, 'badges')))
+    if (name !== 'regressions.svg' && !ids.has(name.replace(/-(regressions|duration)\.svg$/, '')))
+      await removeBelow(out, join('badges', name));
+}

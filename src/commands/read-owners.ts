@@ -1,0 +1,12 @@
+/** Owners of tasks by the CODEOWNERS file of the working folder. */
+import { existsSync, readFileSync } from 'node:fs';
+import { type OwnersOfTask, ownTasks } from '../ingest/own-tasks.ts';
+import { listTrackedFiles } from '../io/tracked-files.ts';
+import { codeOwnersPaths } from '../settings/code-owners.ts';
+
+/** Nobody owns anything without the file. */
+export async function readOwners(): Promise<OwnersOfTask> {
+  const path = codeOwnersPaths.find((each) => existsSync(each));
+  if (path === undefined) return () => [];
+  return ownTasks(readFileSync(path, 'utf8'), (await listTrackedFiles(process.cwd())) ?? []);
+}

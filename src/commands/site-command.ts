@@ -1,0 +1,158 @@
+/** `build-telemetry site`: a static site with the trends of one or many histories. */
+import { existsSync, readFileSync, statSync, watch } from 'node:fs';
+import { resolve } from 'node:path';
+import { listTags, readRepositoryUrl } from '../io/list-tags.ts';
+import { escapeTerminal, safeUrl } from '../render/escape.ts';
+import { codeOwnersPaths } from '../settings/code-owners.ts';
+import { plural } from '../words/numbers.ts';
+import type { SiteOptions, SiteOutcome, SiteSource } from './build-site.ts';
+import { type Arguments, tellProblem } from './command.ts';
+import { findHistoryFolder, historyFlag } from './find-history.ts';
+import { configPath, readLocalConfig } from './open-recorded.ts';
+import { readOwners } from './read-owners.ts';
+import { type Answer, defineView, jsonFlag, refuse } from './view.ts';
+
+const defaultOut = 'site';
+const defaultPort = 8321;
+
+export const siteCommand = defineView(
+  {
+    name: 'site',
+    operands: '[DIR | OWNER/REPO=DIR]... --out DIR',
+    summary: 'Write a static site with the trends of one or many histories, for GitHub Pages or a laptop.',
+    flags: [
+      { name: 'out', short: 'o', value: 'DIR', description: `Folder of the site; ${defaultOut} by default.` },
+      { name: 'title', value: 'TEXT', description: 'Title of the site.' },
+      {
+        name: 'branch',
+        value: 'NAME',
+        description:
+          'Baseline branch; by default baseline-branch of the configuration, or main, master or trunk.',
+      },
+      {
+        name: 'repository',
+        value: 'URL',
+        description:
+          'Page of the repository, to link commits and runs; by default that of the remote origin.',
+      },
+      {
+        name: 'serve',
+        description: 'Serve the site on this machine, and build it again when a history changes.',
+      },
+      { name: 'port', value: 'N', description: `Port of --serve; ${defaultPort} by default.` },
+      historyFlag,
+      jsonFlag,
+    ],
+  },
+  async (args) => {
+    const sources = await readSources(args);
+    const options = await readOptions(args);
+    // What makes pages is large, and no other command needs it.
+    const { buildSite } = await import('./build-site.ts');
+    const outcome = await buildSite(sources, options);
+    for (const problem of outcome.problems) tellProblem(problem);
+    if (outcome.histories === 0)
+      refuse(
+        sources.map(({ folder }) => folder).join(', '),
+        'No history is stored there.',
+        'Store a build with `build-telemetry check LOG`, or name the folder of a history.',
+      );
+    if (args.flags['serve'] !== undefined) return await serve(args, sources, options);
+    return describe(outcome, options.out);
+  },
+);
+
+function describe(outcome: SiteOutcome, out: string): Answer {
+  const { problems: _, ...facts } = outcome;
+  const text = `${escapeTerminal(out)}: ${plural(outcome.series, 'series', 'series')} of ${plural(outcome.builds, 'build')} in ${plural(outcome.histories, 'history', 'histories')}; ${plural(outcome.written, 'file')} written. Open ${escapeTerminal(out)}/index.html.\n`;
+  return { text, json: { out, ...facts } };
+}
+
+async function readSources(args: Arguments): Promise<SiteSource[]> {
+  const named = args.operands.length > 0 ? args.operands : [findHistoryFolder(args)];
+  const own = await readOwnRepository(args);
+  const server = (process.env['GITHUB_SERVER_URL'] ?? 'https://github.com').replace(/\/$/, '');
+  const sources = named.map((operand): SiteSource => {
+    const [, repository = '', folder = operand] = existsSync(operand)
+      ? []
+      : (/^([^=]+)=(.*)$/.exec(operand) ?? []);
+    if (!existsSync(folder) || !statSync(folder).isDirectory())
+      refuse(folder, 'There is no such folder.', 'Name the folder of a history, or `OWNER/REPO=DIR`.');
+    const isFull = /^[\w.-]+\/[\w.-]+$/.test(repository);
+    const url = repository === '' ? own.url : isFull ? `${server}/${repository}` : null;
+    // The tags are those of the repository that this folder is of.
+    const isOwn = repository === '' || url === own.url;
+    return { folder, repository, url: safeUrl(url ?? undefined), tags: isOwn ? own.tags : [] };
+  });
+  const keys = sources.map(({ repository }) => repository);
+  const twice = keys.find((key, index) => keys.indexOf(key) !== index);
+  if (twice !== undefined)
+    refuse('site', 'Several folders have no name of their own.', 'Write `OWNER/REPO=DIR` for each.');
+  return sources;
+}
+
+async function readOwnRepository(args: Arguments): Promise<{ url: string | null; tags: SiteSource['tags'] }> {
+  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository } = process.env;
+  const ofRun = server && repository ? `${server}/${repository}` : null;
+  const asked = args.flags['repository'];
+  if (asked !== undefined && safeUrl(asked) === null)
+    refuse(
+      '--repository',
+      `\`${asked}\` is no web address.`,
+      'Write `--repository https://github.com/OWNER/REPO`.',
+    );
+  const folder = process.cwd();
+  const url = asked ?? ofRun ?? (await readRepositoryUrl(folder));
+  return { url: url?.replace(/\/$/, '') ?? null, tags: await listTags(folder) };
+}
+
+async function readOptions(args: Arguments): Promise<SiteOptions> {
+  const { config, baselineBranch, gateOn } = readLocalConfig();
+  const branch = args.flags['branch'] ?? baselineBranch;
+  const owners = codeOwnersPaths.find((path) => existsSync(path));
+  const texts = [configPath, owners].map((path) =>
+    path !== undefined && existsSync(path) ? readFileSync(path, 'utf8') : null,
+  );
+  return {
+    out: args.flags['out'] ?? defaultOut,
+    title: args.flags['title'] ?? null,
+    judge: { config, gateOn, branch, ownersOf: await readOwners() },
+    settings: [...texts, branch, gateOn],
+  };
+}
+
+const settleMs = 300;
+
+/** Until the process is asked to end. */
+async function serve(args: Arguments, sources: readonly SiteSource[], options: SiteOptions): Promise<Answer> {
+  const port = Number(args.flags['port'] ?? defaultPort);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    refuse('--port', `\`${args.flags['port']}\` is no port.`, `Write a number such as ${defaultPort}.`);
+  const [{ buildSite }, { serveSite }] = await Promise.all([
+    import('./build-site.ts'),
+    import('./serve-site.ts'),
+  ]);
+  const server = await serveSite(resolve(options.out), port);
+  process.stdout.write(`Serving ${options.out} at ${server.url}; Ctrl+C ends it.\n`);
+  let waiting: NodeJS.Timeout | null = null;
+  const rebuild = (): void => {
+    if (waiting !== null) clearTimeout(waiting);
+    waiting = setTimeout(() => {
+      // A history that is being written is read again when it changes next.
+      buildSite(sources, options).then(
+        ({ written }) => (written > 0 ? server.reload() : undefined),
+        (error: Error) =>
+          tellProblem({ level: 'warning', code: 'site', where: 'site', what: `${error.message}.`, fix: '' }),
+      );
+    }, settleMs);
+  };
+  const watchers = sources.map(({ folder }) => watch(folder, { recursive: true }, rebuild));
+  await new Promise<void>((done) => {
+    process.once('SIGINT', done);
+    process.once('SIGTERM', done);
+  });
+  if (waiting !== null) clearTimeout(waiting);
+  for (const watcher of watchers) watcher.close();
+  await server.close();
+  return { text: '', json: undefined };
+}

@@ -1,0 +1,18 @@
+/** Writes files below a folder so that only those whose content differs are touched. */
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+/** @returns whether the file had to be written. @throws for any fault of the file system */
+export async function writeIfChanged(folder: string, path: string, text: string): Promise<boolean> {
+  const target = join(folder, path);
+  const before = await readFile(target, 'utf8').catch(() => null);
+  if (before === text) return false;
+  if (before === null) await mkdir(dirname(target), { recursive: true });
+  await writeFile(target, text);
+  return true;
+}
+
+/** Removes a file or a folder below the folder; what is not there is no fault. */
+export async function removeBelow(folder: string, path: string): Promise<void> {
+  await rm(join(folder, path), { recursive: true, force: true });
+}

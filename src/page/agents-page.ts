@@ -1,0 +1,67 @@
+/** What agents cost: money, tokens and the share of cached work, by model. */
+import type { BuildsData, HistoryRow, ModelData, SiteIndex } from '../site/site-data.ts';
+import { formatCount, formatMoney, formatPercent } from '../words/numbers.ts';
+import { drawSpark, make, makeLink, makeTable } from './site-elements.ts';
+import { historyHref } from './site-links.ts';
+import { loadData } from './site-loader.ts';
+
+interface ModelRow extends ModelData {
+  readonly history: HistoryRow;
+}
+
+const newest = 30;
+
+export async function showAgents({ histories }: SiteIndex): Promise<HTMLElement> {
+  const having = histories.filter(
+    ({ cost, tokens, series }) =>
+      cost !== null ||
+      tokens !== null ||
+      series.some(({ measure }) => measure === 'cost' || measure === 'tokens'),
+  );
+  const rows = await Promise.all(
+    having.map(async (history): Promise<ModelRow[]> => {
+      const { models } = await loadData<BuildsData>(`data/${history.id}/builds.js`);
+      return models.map((model) => ({ ...model, history }));
+    }),
+  );
+  const all = rows.flat().sort((a, b) => sum(b.costUsd) - sum(a.costUsd));
+  const page = make('div', {}, make('h1', {}, 'Agents: cost and tokens by model'));
+  if (all.length === 0) {
+    page.append(make('p', { class: 'soft' }, 'No build names a model.'));
+    return page;
+  }
+  page.append(
+    makeTable<ModelRow>(
+      'Models',
+      [
+        { title: 'Model', kind: 'name', cell: ({ model }) => model },
+        { title: 'History', cell: ({ history }) => makeLink(historyHref(history.id), history.name) },
+        { title: 'Cost', kind: 'n', cell: ({ costUsd }) => formatMoney(sum(costUsd)) },
+        { title: 'Tokens', kind: 'n', cell: ({ tokens }) => formatCount(sum(tokens)) },
+        { title: 'Runs', kind: 'n', cell: ({ runs }) => formatCount(sum(runs)) },
+        {
+          title: 'Cached',
+          kind: 'n',
+          cell: ({ cached, runs }) => formatPercent(sum(runs) === 0 ? null : sum(cached) / sum(runs)),
+        },
+        { title: 'Cost per build', cell: ({ costUsd }) => drawSpark(known(costUsd)) },
+        { title: 'Tokens per build', cell: ({ tokens }) => drawSpark(known(tokens)) },
+      ],
+      all,
+    ),
+    make(
+      'p',
+      { class: 'legend' },
+      `Sums of the newest ${newest} builds of each history. Cached: runs whose result came from a cache.`,
+    ),
+  );
+  return page;
+}
+
+function sum(values: readonly (number | null)[]): number {
+  return values.slice(-newest).reduce<number>((total, value) => total + (value ?? 0), 0);
+}
+
+function known(values: readonly (number | null)[]): number[] {
+  return values.slice(-newest).filter((value) => value !== null);
+}

@@ -1,0 +1,128 @@
+/** The table of series on the overview: only the rows in sight are in the document. */
+import type { SeriesRow, Status } from '../site/site-data.ts';
+import { formatChange, formatMeasure, formatPercent } from '../words/numbers.ts';
+import { changeOf, type Listed, titleOf } from './listed-series.ts';
+import { drawSpark, make } from './site-elements.ts';
+import { seriesHref } from './site-links.ts';
+import type { ListView } from './site-views.ts';
+
+const rowHeight = 40;
+/** Rows above and below the window, so that scrolling shows no gap. */
+const margin = 12;
+const printed = 300;
+
+const statusWords: Readonly<Record<Status, readonly [word: string, tone: string]>> = {
+  regressed: ['open regression', 'bad'],
+  failing: ['failing', 'bad'],
+  suspected: ['possible regression', 'warn-text'],
+  drifting: ['slow drift', 'warn-text'],
+  flaky: ['flaky', 'warn-text'],
+  improved: ['improvement', 'good'],
+  acknowledged: ['acknowledged', 'soft'],
+  learning: ['no baseline yet', 'soft'],
+  fine: ['no change', 'soft'],
+};
+
+export function makeStatus(status: Status): HTMLElement {
+  const [word, tone] = statusWords[status];
+  return make('span', { class: `tag ${tone}` }, word);
+}
+
+/** Fills `box`, whose scrolling draws the rows. */
+export function fillSeriesTable(
+  box: HTMLElement,
+  rows: readonly Listed[],
+  hasHistories: boolean,
+  view: ListView,
+): void {
+  const titles = [
+    'Series',
+    'Status',
+    'Newest',
+    'Change',
+    ...(view.extra ? [view.extra.title] : []),
+    'Trend',
+    'Since',
+    'Owner',
+  ];
+  const numbers = ['Newest', 'Change', view.extra?.title];
+  const head = titles.map((title) =>
+    make('th', { scope: 'col', class: numbers.includes(title) ? 'n' : '' }, title),
+  );
+  const body = make('tbody');
+  const table = make(
+    'table',
+    { 'aria-rowcount': rows.length + 1 },
+    make('thead', {}, make('tr', {}, ...head)),
+    body,
+  );
+  const scroll = make('div', { class: 'scroll', role: 'region', 'aria-label': 'Series', tabindex: 0 }, table);
+  const draw = (from: number, to: number): void =>
+    body.replaceChildren(
+      makeSpace(from),
+      ...rows.slice(from, to).map((each, index) => makeRow(each, from + index, hasHistories, view)),
+      makeSpace(rows.length - to),
+    );
+  let drawn = -1;
+  const redraw = (): void => {
+    const from = Math.max(0, Math.floor(scroll.scrollTop / rowHeight / margin) * margin - margin);
+    if (from === drawn) return;
+    drawn = from;
+    draw(
+      from,
+      Math.min(rows.length, from + Math.ceil((scroll.clientHeight || 600) / rowHeight) + 3 * margin),
+    );
+  };
+  scroll.addEventListener('scroll', redraw, { passive: true });
+  scroll.addEventListener('beforeprint', () => draw(0, Math.min(printed, rows.length)));
+  box.replaceChildren(rows.length === 0 ? make('p', { class: 'soft' }, 'No series here.') : scroll);
+  redraw();
+}
+
+// Paper has no scrolling: one listener for whichever table is shown.
+addEventListener('beforeprint', () => {
+  for (const scroll of document.querySelectorAll('.series-table .scroll'))
+    scroll.dispatchEvent(new Event('beforeprint'));
+});
+
+function makeRow(
+  { row, history }: Listed,
+  place: number,
+  hasHistories: boolean,
+  view: ListView,
+): HTMLElement {
+  const link = make('a', { href: seriesHref(history.id, row.id) }, titleOf(row));
+  const where = [history.repository, history.name].filter(Boolean).join(' · ');
+  const name = make('td', { class: 'name' }, link, hasHistories ? make('small', {}, where) : null);
+  name.title = titleOf(row);
+  const change = make(
+    'td',
+    { class: 'n' },
+    row.median === null ? '' : formatChange(changeOf({ row, history })),
+  );
+  const isNews = !['fine', 'learning', 'flaky', 'failing'].includes(row.status);
+  if (isNews) change.classList.add(row.status === 'improved' ? 'good' : 'bad');
+  return make(
+    'tr',
+    { 'aria-rowindex': place + 2 },
+    name,
+    make('td', {}, makeStatus(row.status)),
+    make('td', { class: 'n' }, row.newest === null ? '' : formatMeasure(row.newest, row)),
+    change,
+    view.extra ? make('td', { class: 'n' }, describeExtra(row, view.extra.kind)) : null,
+    make('td', {}, drawSpark(row.spark)),
+    make('td', {}, row.since ?? ''),
+    make('td', {}, row.owners.join(' ')),
+  );
+}
+
+function describeExtra(row: SeriesRow, kind: 'growth' | 'failures' | 'flakes'): string {
+  if (kind === 'growth') return formatChange(row.growth);
+  return kind === 'failures' ? formatPercent(row.failureRate) : String(row.flakes);
+}
+
+function makeSpace(rows: number): HTMLElement {
+  const tr = make('tr', { class: 'space', 'aria-hidden': 'true' });
+  tr.style.height = `${Math.max(0, rows) * rowHeight}px`;
+  return tr;
+}

@@ -1,0 +1,159 @@
+/** The overview of the trend site: every series, what needs attention first, with search, filters and views. */
+import type { SeriesRow, SiteIndex, Status } from '../site/site-data.ts';
+import { formatCount, plural } from '../words/numbers.ts';
+import { type Listed, toListed } from './listed-series.ts';
+import { fillSeriesTable } from './series-table.ts';
+import { make, makeCards, makeSelect } from './site-elements.ts';
+import { isListed, type ListView, listViews } from './site-views.ts';
+
+/** Kept while the reader looks at other pages. */
+const chosen = {
+  search: '',
+  view: 'attention',
+  repository: '',
+  history: '',
+  branch: '',
+  runner: '',
+  owner: '',
+};
+type Filter = Exclude<keyof typeof chosen, 'search' | 'view'>;
+
+export function showOverview(index: SiteIndex): HTMLElement {
+  const all = toListed(index);
+  const texts = new Map(all.map((each) => [each, searchText(each)]));
+  const table = make('div', { class: 'series-table' });
+  const views = make('div', { class: 'views', role: 'group', 'aria-label': 'Which series' });
+  const output = make('output', { 'aria-live': 'polite' });
+  const search = make('input', { type: 'search', autocomplete: 'off', value: chosen.search });
+  const known = listViews.filter((view) => view.id === 'all' || all.some((each) => isListed(view, each)));
+  if (!known.some(({ id }) => id === chosen.view)) chosen.view = known[0]?.id ?? 'all';
+
+  const update = (): void => {
+    const words = chosen.search.toLowerCase().split(/\s+/).filter(Boolean);
+    const matching = all.filter(
+      (each) => matches(each) && words.every((word) => texts.get(each)?.includes(word)),
+    );
+    const view = known.find(({ id }) => id === chosen.view) as ListView;
+    const listed = matching.filter((each) => isListed(view, each)).sort(view.compare);
+    views.replaceChildren(
+      ...known.map((each) => makeViewButton(each, matching, each === view, () => choose('view', each.id))),
+    );
+    output.textContent = `${formatCount(listed.length)} of ${plural(all.length, 'series', 'series')}`;
+    fillSeriesTable(table, listed, index.histories.length > 1, view);
+  };
+  const choose = (name: keyof typeof chosen, value: string): void => {
+    chosen[name] = value;
+    update();
+    if (name === 'view') views.querySelector<HTMLElement>('[aria-pressed=true]')?.focus();
+  };
+  search.addEventListener('input', () => choose('search', search.value));
+  const filters = listFilters(index).map(([name, label, values]) =>
+    makeSelect(
+      label,
+      [['', 'All'], ...values.map((value) => [value, value] as const)],
+      chosen[name],
+      (value) => choose(name, value),
+    ),
+  );
+  const page = make(
+    'div',
+    {},
+    make('h1', {}, index.title),
+    makeCards(countStatuses(all)),
+    make('div', { class: 'tools' }, make('label', {}, 'Search series', search), ...filters, output),
+    views,
+    table,
+    make('p', { class: 'legend' }, describeLegend(index)),
+  );
+  update();
+  return page;
+}
+
+function describeLegend({ unlisted }: SiteIndex): string {
+  const rest =
+    unlisted === 0
+      ? ''
+      : ` ${plural(unlisted, 'more series', 'more series')} without news are on the pages of builds.`;
+  return `Change: newest value against the baseline median. Press / to search.${rest}`;
+}
+
+function makeViewButton(
+  view: ListView,
+  matching: readonly Listed[],
+  isChosen: boolean,
+  onClick: () => void,
+): HTMLElement {
+  const count = matching.filter((each) => isListed(view, each)).length;
+  const button = make(
+    'button',
+    { type: 'button', 'aria-pressed': String(isChosen) },
+    `${view.title} `,
+    make('span', { class: 'count' }, formatCount(count)),
+  );
+  button.addEventListener('click', onClick);
+  return button;
+}
+
+function matches({ history, row }: Listed): boolean {
+  const has = (name: Filter, values: readonly (string | null)[]): boolean =>
+    chosen[name] === '' || values.includes(chosen[name]);
+  return (
+    has('repository', [history.repository]) &&
+    has('history', [history.name]) &&
+    has('branch', [history.branch]) &&
+    has('runner', history.runners) &&
+    has('owner', row.owners)
+  );
+}
+
+/** Only filters that have something to choose. */
+function listFilters({ histories }: SiteIndex): [Filter, string, string[]][] {
+  const distinct = (values: readonly (string | null)[]): string[] =>
+    [...new Set(values.filter((value) => value !== null && value !== ''))].sort() as string[];
+  const all: [Filter, string, string[], number][] = [
+    ['repository', 'Repository', distinct(histories.map(({ repository }) => repository)), 2],
+    ['history', 'Workflow and job', distinct(histories.map(({ name }) => name)), 2],
+    ['branch', 'Branch', distinct(histories.map(({ branch }) => branch)), 2],
+    ['runner', 'Runner', distinct(histories.flatMap(({ runners }) => runners)), 2],
+    [
+      'owner',
+      'Owner',
+      distinct(histories.flatMap(({ series }) => series.flatMap(({ owners }) => owners))),
+      1,
+    ],
+  ];
+  return all.flatMap(([name, label, values, least]) =>
+    values.length < least ? [] : [[name, label, values]],
+  );
+}
+
+function searchText({ row, history }: Listed): string {
+  return [
+    row.task ?? 'build',
+    row.kind,
+    row.measure,
+    row.status,
+    row.since,
+    ...row.owners,
+    history.name,
+    history.repository,
+  ]
+    .join(' ')
+    .toLowerCase();
+}
+
+function countStatuses(all: readonly Listed[]): [string, string][] {
+  const count = (status: Status): string => {
+    const number = all.filter(({ row }: { row: SeriesRow }) => row.status === status).length;
+    return number === 0 && status !== 'regressed' ? '' : formatCount(number);
+  };
+  return [
+    ['Open regressions', count('regressed')],
+    ['Failing now', count('failing')],
+    ['Possible regressions', count('suspected')],
+    ['Slow drifts', count('drifting')],
+    ['Flaky tests', count('flaky')],
+    ['Improvements', count('improved')],
+    ['Series', formatCount(all.length)],
+  ];
+}

@@ -1,0 +1,87 @@
+/**
+ * Where each series changed: what the reports of its builds were the first to report. Builds that never had a report,
+ * as those of another tool, are judged now.
+ */
+import { readStoredSeries } from '../detect/collect/stored-series.ts';
+import { type Replayed, replaySeries } from '../detect/replay-series.ts';
+import { minBaseline } from '../model/baseline.ts';
+import type { History, StoredBuild } from '../model/history.ts';
+import { type SeriesKey, seriesId } from '../model/series.ts';
+import type { RegressionRule } from '../settings/regression-rules.ts';
+import type { Mark } from './site-data.ts';
+
+/** By `siteSeriesId`, each oldest first. */
+export type Marks = ReadonlyMap<string, readonly Mark[]>;
+
+/** Judging one value takes a tenth of a millisecond, so of a large past only the newest builds are judged, or none. */
+const mostJudged = 30_000;
+const mostValues = 200_000;
+
+export function findMarks(history: History, branch: string | null, rules: readonly RegressionRule[]): Marks {
+  if (history.builds.some(({ opened }) => opened.length > 0)) return readReported(history.builds);
+  let rows = 0;
+  for (const { build } of history.series) rows += build.length;
+  return rows > mostValues ? new Map() : judgeAgain(history, branch, rules);
+}
+
+/** The build's own series is one, whatever kind of work is in it. */
+export function siteSeriesId(key: SeriesKey): string {
+  return seriesId(key.scope === 'build' ? { ...key, kind: null } : key);
+}
+
+const fewBuilds = 10;
+const prefixes = { 'drift:': 'drift', 'improved:': 'improvement' } as const;
+
+function readReported(builds: readonly StoredBuild[]): Marks {
+  const marks = new Map<string, Mark[]>();
+  builds.forEach(({ opened, pullRequest }, at) => {
+    // A pull request's regression is not the branch's.
+    if (pullRequest !== null) return;
+    for (const id of opened) {
+      const prefix = (['drift:', 'improved:'] as const).find((each) => id.startsWith(each));
+      const own = (prefix === undefined ? id : id.slice(prefix.length)).replace(
+        /^(build:\w+):[^:]*:/,
+        '$1::',
+      );
+      const kind = prefix === undefined ? 'regression' : prefixes[prefix];
+      // An improvement is reported until its level is the baseline.
+      const isTold =
+        kind === 'improvement' &&
+        marks.get(own)?.some((mark) => mark.kind === kind && at - mark.at <= fewBuilds);
+      if (!isTold) add(marks, own, { at, kind });
+    }
+  });
+  return marks;
+}
+
+function judgeAgain(history: History, branch: string | null, rules: readonly RegressionRule[]): Marks {
+  const series = readStoredSeries(history, branch, rules);
+  const marks = new Map<string, Mark[]>();
+  const places = new Map(history.builds.map((build, at) => [build, at]));
+  const longest = Math.max(0, ...series.map(({ values }) => values.length));
+  const from = Math.max(minBaseline, longest - Math.floor(mostJudged / Math.max(1, series.length)));
+  replaySeries(series, from).forEach((verdicts, place) => {
+    const { key, builds } = series[place] as (typeof series)[number];
+    let before: Replayed['verdict'] = 'none';
+    for (const { index, state, verdict } of verdicts) {
+      const kind =
+        state === 'opened'
+          ? 'regression'
+          : state === 'recovered' || state === 'accepted'
+            ? state
+            : verdict === 'improvement' && before !== 'improvement'
+              ? 'improvement'
+              : null;
+      before = verdict;
+      if (kind !== null)
+        add(marks, siteSeriesId(key), { at: places.get(builds[index] as StoredBuild) ?? 0, kind });
+    }
+  });
+  return marks;
+}
+
+function add(marks: Map<string, Mark[]>, id: string, mark: Mark): void {
+  const known = marks.get(id);
+  if (known) known.push(mark);
+  else marks.set(id, [mark]);
+}

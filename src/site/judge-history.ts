@@ -1,0 +1,75 @@
+/** What is said of a history now: the report of its newest build on the baseline branch. */
+import { analyze } from '../analyze.ts';
+import { restoreBuilds } from '../history/restore-builds.ts';
+import { hasMeaningfulTime } from '../metrics/final-tasks.ts';
+import type { Build } from '../model/build.ts';
+import type { Change } from '../model/change.ts';
+import type { History, StoredBuild } from '../model/history.ts';
+import type { Report } from '../model/report.ts';
+import type { Config } from '../settings/config.ts';
+import type { GateOn } from '../settings/options.ts';
+
+export interface JudgeOptions {
+  readonly config: Config;
+  readonly gateOn: GateOn;
+  /** null: the usual name of a default branch, where builds of one are stored; else all but pull requests. */
+  readonly branch: string | null;
+  readonly ownersOf: (name: string, file: string | null) => readonly string[];
+}
+
+const usualBranches = ['main', 'master', 'trunk'];
+
+/** The branch whose builds are the baseline; null: all that belong to no pull request. */
+export function findBranch({ builds }: History, wanted: string | null): string | null {
+  if (wanted !== null) return wanted;
+  const names = new Set(builds.map(({ pullRequest, branch }) => (pullRequest === null ? branch : null)));
+  return usualBranches.find((name) => names.has(name)) ?? null;
+}
+
+/** Whether a build may be part of a baseline. */
+export function isOfBaseline(build: StoredBuild, branch: string | null): boolean {
+  const { complete, degraded, pullRequest } = build;
+  return complete && !degraded && pullRequest === null && (branch === null || build.branch === branch);
+}
+
+export interface Verdict {
+  /** Of the newest build of the baseline branch. */
+  readonly report: Report;
+  /** Of each series; of the build's own where the newest build failed, those of the newest that has a time. */
+  readonly changes: readonly Change[];
+}
+
+/** null when no build belongs to the baseline branch. Events are not stored: nothing of theirs is judged. */
+export function judgeHistory(history: History, options: JudgeOptions): Verdict | null {
+  const branch = findBranch(history, options.branch);
+  const trunk = history.builds.filter((build) => isOfBaseline(build, branch));
+  const newest = trunk.at(-1);
+  if (newest === undefined) return null;
+  const report = judge(newest, history, branch, options);
+  if (hasMeaningfulTime(newest.result)) return { report, changes: report.changes };
+  const timed = trunk.findLast(({ result }) => hasMeaningfulTime(result));
+  const ofBuild = timed === undefined ? [] : judge(timed, history, branch, options).changes;
+  return {
+    report,
+    changes: [...report.changes, ...ofBuild.filter(({ series }) => series.scope === 'build')],
+  };
+}
+
+function judge(
+  stored: StoredBuild,
+  history: History,
+  branch: string | null,
+  { config, gateOn, ownersOf }: JudgeOptions,
+): Report {
+  const [build] = restoreBuilds(history, (each) => each === stored);
+  const problems = [] as const;
+  return analyze({
+    build: build as Build,
+    loaded: { status: 'found', history, problems },
+    config,
+    options: { failOn: 'never', failOnTests: 'never', gateOn, onMissingBaseline: 'pass' },
+    baselineBranch: branch,
+    problems,
+    ownersOf,
+  });
+}

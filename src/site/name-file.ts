@@ -1,0 +1,17 @@
+/** Names of files and folders for anything that has a name: readable where that helps, and the same every time. */
+import { createHash } from 'node:crypto';
+
+/** 12 hex digits: in a million names two are equal once in five hundred sites. */
+export function nameFile(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 12);
+}
+
+/** A readable and unique name of a history. */
+export function nameHistory(repository: string, name: string): string {
+  const slug = `${repository} ${name}`
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 40)
+    .replace(/^-|-$/g, '');
+  return [slug, nameFile(`${repository}\n${name}`).slice(0, 8)].filter(Boolean).join('-');
+}

@@ -1,0 +1,60 @@
+/** Which histories of a site have to be written anew: those whose segments, settings or program changed. */
+import { version } from '../version.ts';
+import { nameFile } from './name-file.ts';
+import type { SiteFile, Tag } from './site-data.ts';
+import type { HistoryEntry } from './write-history.ts';
+
+/** Left beside the data of a history, for the next time that the site is built. */
+export interface Receipt {
+  /** Of all that the files follow from. */
+  readonly made: string;
+  readonly entry: HistoryEntry;
+}
+
+export interface Ingredients {
+  readonly name: string;
+  readonly repository: string;
+  readonly url: string | null;
+  /** Names of the segments, which are unique to their content. */
+  readonly segments: readonly string[];
+  readonly tags: readonly Tag[];
+  /** Texts of the files that decide how builds are judged. */
+  readonly settings: readonly (string | null)[];
+}
+
+/** A change of the data's form is a change of this number. */
+const form = 1;
+
+export function nameIngredients(from: Ingredients): string {
+  return nameFile(
+    JSON.stringify([
+      form,
+      version,
+      from.name,
+      from.repository,
+      from.url,
+      [...from.segments].sort(),
+      from.tags,
+      from.settings,
+    ]),
+  );
+}
+
+export function receiptPath(id: string): string {
+  return `data/${id}/receipt.json`;
+}
+
+export function writeReceipt(receipt: Receipt): SiteFile {
+  return { path: receiptPath(receipt.entry.id), text: `${JSON.stringify(receipt)}\n` };
+}
+
+/** null for a text that is no receipt of this program: then the history is written anew. */
+export function readReceipt(text: string | null, made: string): Receipt | null {
+  if (text === null) return null;
+  try {
+    const receipt = JSON.parse(text) as Partial<Receipt>;
+    return receipt.made === made && receipt.entry !== undefined ? (receipt as Receipt) : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,153 @@
+/** What the pages of the trend site load: an index of everything, and for each history a file a series and a file a build. */
+import type { Level } from '../model/level.ts';
+import type { SeriesKey } from '../model/series.ts';
+import type { Result } from '../model/task.ts';
+
+/** How a series stands now, most in need of attention first. */
+export const statuses = [
+  'regressed',
+  'failing',
+  'suspected',
+  'drifting',
+  'flaky',
+  'improved',
+  'acknowledged',
+  'learning',
+  'fine',
+] as const;
+export type Status = (typeof statuses)[number];
+
+/** One series as the lists show it. Numbers are in the series' unit. */
+export interface SeriesRow extends SeriesKey {
+  /** Name of its file; the same in every build of the site. */
+  readonly id: string;
+  readonly status: Status;
+  /** Of the alert that it caused. */
+  readonly level: Level | null;
+  /** Newest value on the baseline branch. */
+  readonly newest: number | null;
+  /** Median of its baseline; null while learning. */
+  readonly median: number | null;
+  /** Of the newest 10 values against the first 10 of the newest 100, relative; null with fewer than 40. */
+  readonly growth: number | null;
+  /** Share of its newest 50 runs that failed; null for a measurement. */
+  readonly failureRate: number | null;
+  /** Builds of the newest 100 in which it failed and passed on one commit. */
+  readonly flakes: number;
+  /** Up to 30 newest values on the baseline branch, oldest first. */
+  readonly spark: readonly number[];
+  /** First commit on the new level, or the build without one. */
+  readonly since: string | null;
+  readonly owners: readonly string[];
+}
+
+/** One history: the builds of one series name in one repository. */
+export interface HistoryRow {
+  /** Name of its folder. */
+  readonly id: string;
+  readonly name: string;
+  /** `owner/repository`, or what the user called the source; '' for the only one. */
+  readonly repository: string;
+  /** Page of the repository, to which commits and runs link; null when not known. */
+  readonly url: string | null;
+  readonly branch: string | null;
+  readonly workflow: string | null;
+  readonly runners: readonly string[];
+  readonly builds: number;
+  readonly newestMs: number | null;
+  /** The newest build's verdict in words. */
+  readonly headline: string;
+  readonly openRegressions: number;
+  readonly cost: number | null;
+  readonly tokens: number | null;
+}
+
+/** `data/index.js` */
+export interface SiteIndex {
+  readonly title: string;
+  readonly histories: readonly (HistoryRow & { readonly series: readonly SeriesRow[] })[];
+  /** Series that the lists leave out, as the site is larger than a browser can list. */
+  readonly unlisted: number;
+}
+
+/** `data/HISTORY/builds.js`: one column a fact, oldest build first; words are indexes into `words`. */
+export interface BuildsData {
+  readonly words: readonly string[];
+  readonly id: readonly string[];
+  readonly timeMs: readonly number[];
+  readonly durationMs: readonly (number | null)[];
+  readonly result: readonly Result[];
+  readonly complete: readonly boolean[];
+  readonly commit: readonly (string | null)[];
+  readonly branch: readonly number[];
+  readonly pullRequest: readonly (number | null)[];
+  readonly runId: readonly (string | null)[];
+  readonly attempt: readonly number[];
+  readonly workflow: readonly number[];
+  readonly runner: readonly number[];
+  readonly tasks: readonly number[];
+  readonly failedTasks: readonly number[];
+  readonly costUsd: readonly (number | null)[];
+  readonly tokens: readonly (number | null)[];
+  readonly cacheHitRate: readonly (number | null)[];
+  /** 1 for a build of the baseline branch that is whole. */
+  readonly baseline: readonly number[];
+  readonly tags: readonly { readonly at: number; readonly name: string }[];
+  /** What each agent's model cost in each build. */
+  readonly models: readonly ModelData[];
+}
+
+/** One model's work, a number a build; null where it did not run. */
+export interface ModelData {
+  readonly model: string;
+  readonly costUsd: readonly (number | null)[];
+  readonly tokens: readonly (number | null)[];
+  readonly runs: readonly number[];
+  /** Runs whose result came from a cache. */
+  readonly cached: readonly number[];
+}
+
+/** What reports said of a series at a build. */
+export interface Mark {
+  /** Index of the build. */
+  readonly at: number;
+  readonly kind: 'regression' | 'drift' | 'improvement' | 'recovered' | 'accepted' | 'since';
+}
+
+/** `data/HISTORY/s-ID.js` */
+export interface SeriesData extends Omit<SeriesRow, 'spark'> {
+  /** Index of the build of each value; null: every build has one. */
+  readonly at: readonly number[] | null;
+  readonly values: readonly number[];
+  /** Builds in which the task failed. */
+  readonly failedAt: readonly number[];
+  /** 10th and 90th percentile of its baseline. */
+  readonly band: readonly [number, number] | null;
+  readonly baselineBuilds: number;
+  readonly marks: readonly Mark[];
+  /** What is said of its change now, in sentences. */
+  readonly notes: readonly string[];
+}
+
+/** `data/HISTORY/series.js`: what the numbers in the files of builds belong to, in order of first appearance. */
+export type SeriesTable = readonly (SeriesKey & { readonly id: string })[];
+
+/** `data/HISTORY/b-NUMBER.js`: one build, by indexes into the table of series. */
+export interface BuildData {
+  readonly series: readonly number[];
+  readonly values: readonly number[];
+  readonly failed: readonly number[];
+}
+
+/** A file of the site; its path is relative to the site. */
+export interface SiteFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** A tag of the repository. */
+export interface Tag {
+  readonly name: string;
+  readonly commit: string;
+  readonly timeMs: number;
+}

@@ -1,0 +1,52 @@
+/** The one HTML page of the trend site; its script shows what the address asks for. */
+import { escapeHtml } from '../render/escape.ts';
+import { version } from '../version.ts';
+import type { SiteIndex } from './site-data.ts';
+
+/** Scripts, styles and data come from the site's own folder alone: https://www.w3.org/TR/CSP3/ */
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ');
+
+export function writePage({ title, histories }: SiteIndex): string {
+  const hasAgents = histories.some(({ series }) =>
+    series.some(({ measure }) => measure === 'cost' || measure === 'tokens'),
+  );
+  const links = [
+    ['#/', 'Overview'],
+    ['#/histories', 'Histories'],
+    ...(hasAgents ? [['#/agents', 'Agents']] : []),
+  ].map(([href, text]) => `<a href="${href}">${text}</a>`);
+  // Without scripts: what each history's newest report says.
+  const items = histories.map(
+    ({ repository, name, headline }) =>
+      `<li><b>${escapeHtml([repository, name].filter(Boolean).join(' · '), 200)}</b>: ${escapeHtml(headline, 300)}</li>`,
+  );
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>${escapeHtml(title, 120)}</title>
+<link rel="stylesheet" href="site.css">
+<script src="site.js" defer></script>
+</head>
+<body>
+<a class="skip" href="#content">To the content</a>
+<header><nav aria-label="Pages">${links.join('\n')}</nav></header>
+<main id="content">
+<noscript><h1>${escapeHtml(title, 120)}</h1><p>Charts and lists need scripts. The newest build of each history:</p>
+<ul>${items.join('\n')}</ul></noscript>
+</main>
+<footer>Build Telemetry ${escapeHtml(version, 20)}</footer>
+</body>
+</html>
+`;
+}

@@ -1,0 +1,80 @@
+/** Every series of a stored history with its value in each build of any branch, one at a time. */
+import { readMetricValues, readSeriesValues } from '../detect/collect/task-values.ts';
+import { keyOf, keyOfMetric } from '../detect/series-key.ts';
+import { hasFailed, hasMeaningfulTime } from '../metrics/final-tasks.ts';
+import type { History, StoredBuild, TaskSeries } from '../model/history.ts';
+import { results } from '../model/results.ts';
+import type { SeriesKey } from '../model/series.ts';
+
+export interface Walked {
+  readonly key: SeriesKey;
+  /** One place a build of the history, NaN where it has none; overwritten by the next series. */
+  readonly values: Float64Array;
+  /** Indexes of the builds in which the task ended badly. */
+  readonly failedAt: readonly number[];
+  /** Indexes of all builds in which it ran, ascending. */
+  readonly ranAt: readonly number[];
+}
+
+const isFailure = results.map((result) => hasFailed({ result }));
+
+/** The builds' own series first, then tasks and measurements in the order of the history. */
+export function* walkSeries(history: History): Iterable<Walked> {
+  yield* walkBuilds(history.builds);
+  const values = new Float64Array(history.builds.length);
+  for (const series of history.series) {
+    if (series.value !== null) {
+      readMetricValues(series, values);
+      const { name, unit, better } = series;
+      const key = keyOfMetric({ name, unit: unit ?? '1', better: better ?? 'lower' });
+      yield { key, values, failedAt: [], ranAt: [...new Set(series.build)] };
+      continue;
+    }
+    const ran = readRuns(series);
+    for (const measure of ['duration', 'cost', 'tokens'] as const)
+      if (readSeriesValues(series, measure, history.builds, values))
+        yield {
+          key: keyOf(measure, series),
+          values,
+          ...(measure === 'duration' ? ran : { ...ran, failedAt: [] }),
+        };
+  }
+}
+
+function readRuns({ build, result, attempt }: TaskSeries): Pick<Walked, 'failedAt' | 'ranAt'> {
+  const failedAt: number[] = [];
+  const ranAt: number[] = [];
+  for (let start = 0; start < build.length; ) {
+    const index = build[start] as number;
+    let last = start;
+    let failed = false;
+    // The last attempt decides; of several repeats one that failed is enough.
+    let end = start;
+    for (; end < build.length && build[end] === index; end++)
+      if ((attempt[end] as number) > (attempt[last] as number)) last = end;
+    for (let row = start; row < end; row++)
+      if (attempt[row] === attempt[last]) failed ||= isFailure[result[row] as number] === true;
+    ranAt.push(index);
+    if (failed) failedAt.push(index);
+    start = end;
+  }
+  return { failedAt, ranAt };
+}
+
+function* walkBuilds(builds: readonly StoredBuild[]): Iterable<Walked> {
+  const all = builds.map((_, index) => index);
+  const failedAt = all.filter((index) => hasFailed(builds[index] as StoredBuild));
+  const measures = {
+    duration: ({ durationMs }: StoredBuild) => durationMs,
+    cost: ({ costUsd }: StoredBuild) => costUsd,
+    tokens: ({ tokens }: StoredBuild) => tokens,
+    cache_hit_rate: ({ cacheHits, cacheLookups }: StoredBuild) =>
+      cacheLookups > 0 ? cacheHits / cacheLookups : null,
+  };
+  for (const measure of ['duration', 'cost', 'tokens', 'cache_hit_rate'] as const) {
+    const values = Float64Array.from(builds, (build) =>
+      hasMeaningfulTime(build.result) ? (measures[measure](build) ?? Number.NaN) : Number.NaN,
+    );
+    yield { key: keyOf(measure, null), values, failedAt: measure === 'duration' ? failedAt : [], ranAt: all };
+  }
+}

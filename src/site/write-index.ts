@@ -1,0 +1,77 @@
+/** The pages around the data of a trend site: the index with its entry page, the style, the script and the badges. */
+import { formatMeasure, plural } from '../words/numbers.ts';
+import { drawBadge } from './badge.ts';
+import { writeDataFile } from './data-file.ts';
+import { type SeriesRow, type SiteFile, type SiteIndex, statuses } from './site-data.ts';
+import { writePage } from './site-page.ts';
+import { siteScript } from './site-script.generated.ts';
+import { siteStyle } from './site-style.ts';
+import type { HistoryEntry } from './write-history.ts';
+
+/** More rows than these a browser cannot list quickly; the least in need of attention are left to the pages of builds. */
+const mostListed = 50_000;
+/** Sparklines are most of the index. */
+const mostSparks = 5_000;
+
+export function writeIndex(title: string, entries: readonly HistoryEntry[]): SiteFile[] {
+  const index = limitRows(title, entries);
+  return [
+    writeDataFile('data/index.js', index),
+    { path: 'index.html', text: writePage(index) },
+    { path: 'site.css', text: siteStyle },
+    { path: 'site.js', text: siteScript },
+    // GitHub Pages would leave out files whose names begin with an underscore, and build with Jekyll.
+    { path: '.nojekyll', text: '' },
+    ...writeBadges(entries),
+  ];
+}
+
+function limitRows(title: string, entries: readonly HistoryEntry[]): SiteIndex {
+  const all = entries.flatMap((entry) => entry.series);
+  const ranked = [...all].sort((a, b) => rankOf(a) - rankOf(b));
+  const listed = all.length > mostListed ? new Set(ranked.slice(0, mostListed)) : null;
+  const drawn = all.length > mostSparks ? new Set(ranked.slice(0, mostSparks)) : null;
+  const histories = entries.map((entry) => ({
+    ...entry,
+    series: entry.series
+      .filter((row) => listed === null || listed.has(row))
+      .map((row) => (drawn === null || drawn.has(row) ? row : { ...row, spark: [] })),
+  }));
+  return { title, histories, unlisted: Math.max(0, all.length - mostListed) };
+}
+
+/** Builds before tasks, and what needs attention first. */
+function rankOf({ status, scope }: SeriesRow): number {
+  return statuses.indexOf(status) * 2 + (scope === 'build' ? 0 : 1);
+}
+
+function writeBadges(entries: readonly HistoryEntry[]): SiteFile[] {
+  const open = (of: readonly HistoryEntry[]): number => of.reduce((sum, one) => sum + one.openRegressions, 0);
+  const regressions = (path: string, of: readonly HistoryEntry[]): SiteFile => {
+    const count = open(of);
+    const text = count === 0 ? 'no open regressions' : plural(count, 'open regression');
+    return { path, text: drawBadge('builds', text, count === 0 ? 'good' : 'bad') };
+  };
+  return [
+    regressions('badges/regressions.svg', entries),
+    ...entries.flatMap((entry) => {
+      const duration = entry.series.find(({ scope, measure }) => scope === 'build' && measure === 'duration');
+      const path = `badges/${entry.id}`;
+      return [
+        regressions(`${path}-regressions.svg`, [entry]),
+        ...(duration === undefined || duration.newest === null
+          ? []
+          : [
+              {
+                path: `${path}-duration.svg`,
+                text: drawBadge(
+                  'duration',
+                  formatMeasure(duration.newest, duration),
+                  duration.status === 'regressed' ? 'bad' : 'neutral',
+                ),
+              },
+            ]),
+      ];
+    }),
+  ];
+}

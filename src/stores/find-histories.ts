@@ -1,0 +1,49 @@
+/** All histories below a folder, wherever their segments lie: stores, unpacked cache entries, downloaded artifacts. */
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readSegments } from '../history/read-segments.ts';
+import { noLimits, parseSegmentName, type SegmentFile } from '../history/segment.ts';
+import type { History } from '../model/history.ts';
+import type { Problem } from '../model/problem.ts';
+import { corruptFolder, readSegmentFiles } from './folder-store.ts';
+
+export interface FoundHistory {
+  readonly series: string;
+  /** Names of its segments, sorted. */
+  readonly segments: readonly string[];
+  readonly history: History;
+  readonly problems: readonly Problem[];
+}
+
+/** Segments of one series are united, in whichever folders they lie. @throws when a folder cannot be read */
+export async function findHistories(root: string): Promise<FoundHistory[]> {
+  const bySeries = new Map<string, Map<string, SegmentFile>>();
+  const problems: Problem[] = [];
+  for (const folder of await listSegmentFolders(root)) {
+    for (const file of await readSegmentFiles(folder)) {
+      const { history, problems: faults } = readSegments([file], noLimits);
+      problems.push(...faults);
+      const series = history.builds[0]?.name;
+      if (series === undefined) continue;
+      const files = bySeries.get(series) ?? new Map<string, SegmentFile>();
+      files.set(file.name, file);
+      bySeries.set(series, files);
+    }
+  }
+  const found = [...bySeries].map(([series, files], index) => ({
+    series,
+    segments: [...files.keys()].sort(),
+    history: readSegments([...files.values()], noLimits).history,
+    problems: index === 0 ? problems : [],
+  }));
+  return found.sort((a, b) => (a.series < b.series ? -1 : 1));
+}
+
+async function listSegmentFolders(root: string): Promise<string[]> {
+  const entries = await readdir(root, { recursive: true, withFileTypes: true });
+  const folders = entries
+    .filter((entry) => entry.isFile() && parseSegmentName(entry.name) !== null)
+    .map(({ parentPath }) => parentPath)
+    .filter((folder) => !folder.split(/[\\/]/).includes(corruptFolder));
+  return [...new Set(folders.map((folder) => join(folder, '.')))].sort();
+}

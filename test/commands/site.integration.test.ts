@@ -1,0 +1,118 @@
+/** `site` as a shell runs it: sources, links, tags, its errors, and the server for a laptop. */
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { serveSite } from '../../src/commands/serve-site.ts';
+import { readSite } from '../site/read-site.ts';
+import { tempFolder } from '../temp-folder.ts';
+import { runCli } from './run-cli.ts';
+
+const folder = tempFolder('site-command');
+const git = (...args: string[]): string =>
+  execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b.c', ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+  }).trim();
+
+beforeAll(async () => {
+  git('init', '--quiet', '--initial-branch=main');
+  git('remote', 'add', 'origin', 'git@github.com:octo/shop.git');
+  const check = async (seconds: number, commit: string): Promise<void> => {
+    writeFileSync(
+      join(folder, 'unit.xml'),
+      `<testsuite name="e2e" time="${seconds}"><testcase name="login" time="${seconds}"/></testsuite>`,
+    );
+    const { status } = await runCli(
+      ['check', 'unit.xml', '--name', 'unit', '--branch', 'main', '--commit', commit],
+      { cwd: folder },
+    );
+    expect(status).toBe(0);
+  };
+  for (const n of [1, 2]) {
+    git('commit', '--quiet', '--allow-empty', '--message', `n${n}`);
+    await check(n, git('rev-parse', 'HEAD'));
+  }
+  git('tag', '--annotate', 'v1.0', '--message', 'one');
+});
+
+describe('site', () => {
+  it('finds the last used history, the repository and its tags by itself', async () => {
+    const { status, stdout, stderr } = await runCli(['site'], { cwd: folder });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toMatch(
+      /^site: 2 series of 2 builds in 1 history; \d+ files written\. Open site\/index\.html\.\n$/,
+    );
+    const { index, builds } = readSite(join(folder, 'site'));
+    expect(index.title).toBe('Build trends of octo/shop');
+    const [history] = index.histories;
+    expect(history).toMatchObject({ name: 'unit', url: 'https://github.com/octo/shop', branch: 'main' });
+    expect(builds(history!.id).tags).toEqual([{ at: 1, name: 'v1.0' }]);
+    const again = await runCli(['site', '--json'], { cwd: folder });
+    expect(JSON.parse(again.stdout)).toMatchObject({ histories: 1, changed: 0, written: 0 });
+  });
+
+  it('joins several repositories', async () => {
+    const operands = ['octo/a=.build-telemetry/history', 'octo/b=.build-telemetry/history'];
+    const { status } = await runCli(['site', ...operands, '--out', 'all', '--title', 'All'], { cwd: folder });
+    expect(status).toBe(0);
+    const { index } = readSite(join(folder, 'all'));
+    expect(index.title).toBe('All');
+    expect(index.histories.map(({ url }) => url)).toEqual([
+      'https://github.com/octo/a',
+      'https://github.com/octo/b',
+    ]);
+  });
+
+  it.each([
+    [['site', 'nowhere'], 'nowhere: There is no such folder.'],
+    [['site', 'empty'], 'empty: No history is stored there.'],
+    [
+      ['site', 'empty', 'empty/'],
+      'site: Several folders have no name of their own. Write `OWNER/REPO=DIR` for each.',
+    ],
+    [
+      ['site', '--repository', 'javascript:alert(1)'],
+      '--repository: `javascript:alert(1)` is no web address.',
+    ],
+    [['site', '--serve', '--port', 'x'], '--port: `x` is no port.'],
+  ])('%s: %s', async (args, message) => {
+    mkdirSync(join(folder, 'empty'), { recursive: true });
+    const { status, stderr } = await runCli([...args, '--out', 'wrong'], { cwd: folder });
+    expect(status).toBe(2);
+    expect(stderr).toContain(message);
+    if (!args.includes('--serve')) expect(existsSync(join(folder, 'wrong'))).toBe(false);
+  });
+
+  it('overwrites no folder that holds something else', async () => {
+    mkdirSync(join(folder, 'mine'), { recursive: true });
+    writeFileSync(join(folder, 'mine/notes.txt'), 'mine');
+    const { status } = await runCli(['site', '--out', 'mine'], { cwd: folder });
+    expect(status).toBe(0);
+    expect(readFileSync(join(folder, 'mine/notes.txt'), 'utf8')).toBe('mine');
+  });
+});
+
+describe('the server', () => {
+  it('serves the site alone, and tells open pages to load again', async () => {
+    await runCli(['site', '--out', 'served'], { cwd: folder });
+    writeFileSync(join(folder, 'secret.js'), 'secret');
+    const server = await serveSite(join(folder, 'served'), 0);
+    const get = (path: string): Promise<Response> => fetch(server.url + path);
+    const html = await (await get('')).text();
+    expect(html).toContain('<script src="live.js" defer></script>');
+    expect(html).toContain("connect-src 'self'");
+    expect((await get('data/index.js')).headers.get('content-type')).toContain('text/javascript');
+    for (const path of ['..%2fsecret.js', '%2e%2e/secret.js', 'data/', 'nothing.js', '%00', '%']) {
+      const answer = await get(path);
+      expect([path, answer.status]).toEqual([path, 404]);
+    }
+    const live = await get('live');
+    const reader = live.body!.getReader();
+    await reader.read();
+    server.reload();
+    expect(new TextDecoder().decode((await reader.read()).value)).toBe('data: changed\n\n');
+    await reader.cancel();
+    await server.close();
+  });
+});

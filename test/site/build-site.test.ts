@@ -1,0 +1,251 @@
+/** A site of a team's quarter: what it says, and what is written again when a build is added. */
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { buildSite, type SiteOptions, type SiteSource } from '../../src/commands/build-site.ts';
+import { noLimits } from '../../src/history/segment.ts';
+import { readConfig } from '../../src/settings/config.ts';
+import type { SeriesRow, Status } from '../../src/site/site-data.ts';
+import { findHistories } from '../../src/stores/find-histories.ts';
+import { folderStore } from '../../src/stores/folder-store.ts';
+import { makeBuild, makeContext, makeTask } from '../make.ts';
+import { tempFolder } from '../temp-folder.ts';
+import { type ReadSite, readSite } from './read-site.ts';
+import { commitOf, nextTestBuild, storeJudged, storyBuilds, writeStory } from './story.ts';
+
+const stored = tempFolder('site-history');
+const out = tempFolder('site');
+const { config } = readConfig('', 'build-telemetry.yml');
+const tags = [
+  { name: 'v1.0', commit: commitOf(40), timeMs: 0 },
+  { name: 'v1.1', commit: 'f'.repeat(40), timeMs: Date.UTC(2026, 9, 20) },
+  { name: 'v0.1', commit: 'e'.repeat(40), timeMs: Date.UTC(2020, 0, 1) },
+];
+
+function sourceOf(folder: string, change: Partial<SiteSource> = {}): SiteSource {
+  return { folder, repository: '', url: 'https://github.com/octo/shop', tags, ...change };
+}
+
+function optionsOf(folder: string, change: Partial<SiteOptions> = {}): SiteOptions {
+  const ownersOf = (name: string): string[] => (name.includes('parser') ? ['@octo/parser'] : []);
+  const judge = { config, gateOn: 'lasting', branch: null, ownersOf } as const;
+  return { out: folder, title: null, judge, settings: [], ...change };
+}
+
+let site: ReadSite;
+const historyOf = (name: string) => site.index.histories.find((each) => each.name === name)!;
+const rowOf = (name: string, history = 'CI/test'): SeriesRow =>
+  historyOf(history).series.find(({ task }) => (task ?? '').includes(name))!;
+
+beforeAll(async () => {
+  await writeStory(stored, 108);
+  await buildSite([sourceOf(stored)], optionsOf(out));
+  site = readSite(out);
+});
+
+describe('the index of a site', () => {
+  it('lists every series of every history once, named by its repository', () => {
+    expect(site.index.title).toBe('Build trends of octo/shop');
+    expect(site.index.histories.map(({ name }) => name)).toEqual(['CI/test', 'agents/nightly']);
+    const ids = site.index.histories.flatMap(({ id, series }) => series.map((row) => `${id}/${row.id}`));
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(historyOf('CI/test').series).toHaveLength(32);
+  });
+
+  it.each<[string, Status]>([
+    ['parser › keeps', 'regressed'],
+    ['profile › rejects', 'failing'],
+    ['login › survives', 'flaky'],
+    ['checkout › renders', 'fine'],
+  ])('says how %s stands: %s', (name, status) => {
+    expect(rowOf(name).status).toBe(status);
+  });
+
+  it('names the first commit on the new level, its size, and who owns it', () => {
+    expect(rowOf('parser › keeps')).toMatchObject({
+      since: commitOf(109).slice(0, 7),
+      owners: ['@octo/parser'],
+    });
+    const { newest, median } = rowOf('parser › keeps');
+    expect(newest! / median!).toBeGreaterThan(1.3);
+  });
+
+  it('tells what grew slowly, how often a test failed, and what agents cost', () => {
+    expect(rowOf('search › handles').growth).toBeGreaterThan(0.4);
+    expect(rowOf('profile › rejects').failureRate).toBeCloseTo(3 / 50, 3);
+    expect(rowOf('profile › keeps').failureRate).toBe(0);
+    expect(historyOf('agents/nightly').cost).toBeGreaterThan(0.5);
+  });
+});
+
+describe('the files of a history', () => {
+  it('hold each stored value, the same in the file of the series and in that of the build', async () => {
+    const found = await findHistories(stored);
+    for (const { id, name, series } of site.index.histories) {
+      const { history } = found.find((each) => each.series === name)!;
+      const builds = site.builds(id);
+      expect(builds.id).toEqual(history.builds.map((build) => build.id));
+      const table = site.table(id);
+      const perBuild = builds.id.map((_, at) => site.build(id, at));
+      const fromBuilds = table.map(() => new Map<number, number>());
+      perBuild.forEach((build, at) => {
+        for (const [index, place] of build.series.entries()) fromBuilds[place]!.set(at, build.values[index]!);
+      });
+      for (const row of series) {
+        const data = site.series(id, row.id);
+        const own = new Map(
+          data.values.map((value, index) => [data.at === null ? index : data.at[index], value]),
+        );
+        expect(own).toEqual(fromBuilds[table.findIndex((each) => each.id === row.id)]);
+      }
+      for (const task of history.series) {
+        const row = series.find(
+          (each) => each.task === task.name && each.measure !== 'cost' && each.measure !== 'tokens',
+        )!;
+        const values = task.value ?? task.durationMs;
+        const last = values.length - 1;
+        const data = site.series(id, row.id);
+        if (data.failedAt.length === 0 && !history.builds.some((build) => build.cacheHits > 0))
+          expect(data.values.at(-1)! / values[last]!).toBeCloseTo(1, 4);
+      }
+    }
+  });
+
+  it('mark what reports said, where the level changed, and releases', () => {
+    const { id } = historyOf('CI/test');
+    const builds = site.builds(id);
+    const { marks, notes } = site.series(id, rowOf('parser › keeps').id);
+    const since = marks.find(({ kind }) => kind === 'since')!;
+    expect(builds.commit[since.at]).toBe(commitOf(109));
+    expect(marks.find(({ kind }) => kind === 'regression')!.at).toBeGreaterThanOrEqual(since.at);
+    expect(notes[0]).toMatch(/^The last \d+ builds are all slower than the \d+ baseline builds/);
+    expect(builds.tags.map(({ name }) => name)).toEqual(['v1.0', 'v1.1']);
+    expect(builds.commit[builds.tags[0]!.at]).toBe(commitOf(40));
+    expect(builds.timeMs[builds.tags[1]!.at]).toBeGreaterThan(Date.UTC(2026, 9, 20));
+  });
+
+  it('sum what each model cost', () => {
+    const { models } = site.builds(historyOf('agents/nightly').id);
+    expect(models.map(({ model }) => model)).toEqual(['claude-haiku-5', 'claude-opus-5', 'claude-sonnet-5']);
+    expect(models[1]!.runs).toEqual(Array(storyBuilds.agents).fill(1));
+    expect(models[1]!.costUsd.at(-1)).toBeGreaterThan(0.6);
+    expect(models[1]!.cached.filter((count) => count === 1)).toHaveLength(23);
+  });
+
+  it('judge builds again that never had a report, as those of another tool', async () => {
+    const folder = tempFolder('site-import');
+    const values = Array.from({ length: 60 }, (_, n) => 100 + (n % 5) + (n >= 40 ? 60 : 0));
+    for (const [n, value] of values.entries()) {
+      const metric = { name: 'parse', value, unit: 'ms', better: 'lower', samples: null } as const;
+      const startTimeMs = Date.UTC(2026, 0, 1 + n);
+      const build = makeBuild({ id: `b${n}`, startTimeMs, tasks: [], metrics: [metric], durationMs: null });
+      await folderStore(folder, { ...noLimits, series: build.name, now: startTimeMs }).append(build);
+    }
+    const made = tempFolder('site-import-out');
+    await buildSite([sourceOf(folder)], optionsOf(made));
+    const read = readSite(made);
+    const [{ id, series }] = read.index.histories as [(typeof read.index.histories)[number]];
+    const { marks } = read.series(id, series[0]!.id);
+    expect(marks.map(({ kind }) => kind)).toContain('regression');
+    expect(marks.every(({ at }) => at >= 40)).toBe(true);
+  });
+});
+
+describe('building a site again', () => {
+  const listFiles = (folder: string): Map<string, string> =>
+    new Map(
+      readdirSync(folder, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => join(entry.parentPath, entry.name))
+        .map((path) => [path.slice(folder.length + 1), readFileSync(path, 'utf8')]),
+    );
+
+  it('writes nothing when nothing changed', async () => {
+    expect(await buildSite([sourceOf(stored)], optionsOf(out))).toMatchObject({ changed: 0, written: 0 });
+  });
+
+  it('writes only what a new build changes, and the same as from nothing', async () => {
+    const [history, made, fresh] = [tempFolder('grown'), tempFolder('grown-site'), tempFolder('fresh-site')];
+    cpSync(stored, history, { recursive: true });
+    cpSync(out, made, { recursive: true });
+    await storeJudged(history, nextTestBuild());
+    const before = listFiles(made);
+    const { changed } = await buildSite([sourceOf(history)], optionsOf(made));
+    expect(changed).toBe(1);
+    const after = listFiles(made);
+    const written = [...after].filter(([path, text]) => before.get(path) !== text).map(([path]) => path);
+    expect(written.filter((path) => path.includes('agents-nightly'))).toEqual([]);
+    // Of the builds only the new one, and of the series only those that it measured.
+    expect(written.filter((path) => /\/b-\d+\.js$/.test(path))).toHaveLength(1);
+    expect(written.some((path) => path.endsWith('series.js'))).toBe(false);
+    await buildSite([sourceOf(history)], optionsOf(fresh));
+    expect(after).toEqual(listFiles(fresh));
+  });
+
+  it('follows settings, damaged receipts, and histories that are gone', async () => {
+    const [history, made] = [tempFolder('less'), tempFolder('less-site')];
+    cpSync(stored, history, { recursive: true });
+    cpSync(out, made, { recursive: true });
+    const [folder = ''] = readdirSync(join(made, 'data')).filter((name) => name.startsWith('ci-test'));
+    writeFileSync(join(made, 'data', folder, 'receipt.json'), '{"made":');
+    expect(await buildSite([sourceOf(history)], optionsOf(made))).toMatchObject({ changed: 1 });
+    expect(await buildSite([sourceOf(history)], optionsOf(made, { settings: ['x'] }))).toMatchObject({
+      changed: 2,
+    });
+    for (const name of readdirSync(history))
+      if (name.startsWith('agents')) rmSync(join(history, name), { recursive: true });
+    await buildSite([sourceOf(history)], optionsOf(made));
+    expect(readdirSync(join(made, 'data')).sort()).toEqual([folder, 'index.js']);
+    expect(readdirSync(join(made, 'badges')).some((name) => name.startsWith('agents'))).toBe(false);
+  });
+
+  it('joins repositories with series of one name, and builds that lie in folders of their own', async () => {
+    const parts = tempFolder('artifacts');
+    for (let n = 0; n < 3; n++) {
+      const build = makeBuild({ id: `b${n}`, startTimeMs: Date.UTC(2026, 0, 1 + n), tasks: [makeTask()] });
+      await folderStore(join(parts, `artifact-${n}`), { ...noLimits, series: 'x', now: 0 }).append(build);
+    }
+    const made = tempFolder('many-site');
+    const sources = ['octo/a', 'octo/b'].map((repository) => sourceOf(parts, { repository }));
+    await buildSite(sources, optionsOf(made));
+    const { index } = readSite(made);
+    expect(index.title).toBe('Build trends');
+    expect(index.histories.map(({ repository, builds }) => [repository, builds])).toEqual([
+      ['octo/a', 3],
+      ['octo/b', 3],
+    ]);
+    expect(new Set(index.histories.map(({ id }) => id)).size).toBe(2);
+  });
+
+  it('keeps pull requests out of the baseline, and in the charts', async () => {
+    const folder = tempFolder('pulls');
+    for (let n = 0; n < 4; n++) {
+      const context = makeContext(n === 3 ? { branch: 'topic', pullRequest: 7 } : {});
+      const build = makeBuild({ id: `b${n}`, startTimeMs: Date.UTC(2026, 0, 1 + n), context });
+      await folderStore(folder, { ...noLimits, series: build.name, now: 0 }).append(build);
+    }
+    const made = tempFolder('pulls-site');
+    await buildSite([sourceOf(folder)], optionsOf(made));
+    const read = readSite(made);
+    const [{ id, branch, series }] = read.index.histories as [(typeof read.index.histories)[number]];
+    expect(branch).toBe('main');
+    expect(read.builds(id).baseline).toEqual([1, 1, 1, 0]);
+    expect(series[0]!.spark).toHaveLength(3);
+    expect(read.series(id, series[0]!.id).values).toHaveLength(4);
+  });
+
+  it('writes no page for folders without a history', async () => {
+    const made = join(tempFolder('none'), 'site');
+    expect(await buildSite([sourceOf(tempFolder('empty'))], optionsOf(made))).toMatchObject({ histories: 0 });
+    expect(existsSync(made)).toBe(false);
+  });
+});
+
+describe('badges', () => {
+  it('say how many regressions are open, and how long a build takes', () => {
+    const { id } = historyOf('CI/test');
+    const read = (name: string): string => readFileSync(join(out, 'badges', name), 'utf8');
+    expect(read('regressions.svg')).toMatch(/aria-label="builds: \d+ open regressions"/);
+    expect(read(`${id}-duration.svg`)).toMatch(/aria-label="duration: 1m \d+s"/);
+  });
+});

@@ -1,0 +1,231 @@
+/** The trend site in a real browser, opened from a folder: no server, no network, nothing that a name says is obeyed. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest';
+import { buildSite } from '../../src/commands/build-site.ts';
+import { noLimits } from '../../src/history/segment.ts';
+import { readConfig } from '../../src/settings/config.ts';
+import { folderStore } from '../../src/stores/folder-store.ts';
+import { makeBuild, makeContext, makeTask } from '../make.ts';
+import { openBrowser } from '../render/browser.ts';
+import { tempFolder } from '../temp-folder.ts';
+import { type ReadSite, readSite } from './read-site.ts';
+import { commitOf, writeStory } from './story.ts';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const { config } = readConfig('', 'build-telemetry.yml');
+const judge = { config, gateOn: 'lasting', branch: null, ownersOf: () => [] } as const;
+const [out, hostile] = [tempFolder('site'), tempFolder('hostile-site')];
+const evil = '<img src=x onerror="window.hacked=1">\u202e</script><script>window.hacked=1</script>';
+let browser: Browser | null = null;
+let site: ReadSite;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  const stored = tempFolder('site-history');
+  await writeStory(stored, 112);
+  const tags = [{ name: 'v2.0', commit: commitOf(60), timeMs: Date.UTC(2026, 9, 20) }];
+  const source = { folder: stored, repository: '', url: 'https://github.com/octo/shop', tags };
+  const options = { title: null, judge, settings: [] };
+  await buildSite([source], { ...options, out });
+  site = readSite(out);
+  const bad = tempFolder('hostile');
+  for (let n = 0; n < 3; n++) {
+    const context = makeContext({ branch: evil, commit: evil, runId: evil, workflow: evil });
+    const tasks = [makeTask({ name: evil, kind: evil, model: evil, costUsd: 1 })];
+    const build = makeBuild({
+      id: `${evil}${n}`,
+      name: evil,
+      startTimeMs: Date.UTC(2026, 0, 1 + n),
+      tasks,
+      context,
+    });
+    await folderStore(bad, { ...noLimits, series: evil, now: 0 }).append(build);
+  }
+  await buildSite([{ folder: bad, repository: evil, url: null, tags: [{ ...tags[0]!, name: evil }] }], {
+    ...options,
+    out: hostile,
+  });
+});
+
+afterAll(async () => {
+  await browser?.close();
+});
+
+interface Opened {
+  readonly page: Page;
+  /** Console messages, script errors, and requests beyond the folder. */
+  readonly faults: string[];
+}
+
+async function open(context: TestContext, folder: string, hash: string, width = 1200): Promise<Opened> {
+  if (browser === null) return context.skip('no browser on this machine');
+  const page = await browser.newPage({ viewport: { width, height: 900 } });
+  const faults: string[] = [];
+  const home = pathToFileURL(folder).href;
+  page.on('console', (message) => faults.push(message.text()));
+  page.on('pageerror', (error) => faults.push(String(error)));
+  page.on('request', (request) => (request.url().startsWith(home) ? null : faults.push(request.url())));
+  await page.goto(`${pathToFileURL(join(folder, 'index.html')).href}${hash}`);
+  await page.locator('h1').waitFor();
+  return { page, faults };
+}
+
+const rows = (page: Page) => page.locator('.series-table tbody tr:not(.space)');
+
+function seriesHash(name: string): string {
+  const history = site.index.histories.find((each) => each.name === 'CI/test')!;
+  const row = history.series.find(({ task }) => (task ?? '').includes(name))!;
+  return `#/series/${history.id}/${row.id}`;
+}
+
+function pages(): Record<string, string> {
+  const id = site.index.histories[0]!.id;
+  return {
+    overview: '',
+    histories: '#/histories',
+    history: `#/history/${id}`,
+    series: seriesHash('parser › keeps'),
+    build: `#/build/${id}/120`,
+    agents: '#/agents',
+  };
+}
+
+describe('the trend site', () => {
+  it('opens every page without fault or network, clean by axe in light, dark and on a phone', async (context) => {
+    for (const [name, hash] of Object.entries(pages())) {
+      const { page, faults } = await open(context, out, hash);
+      if (name === 'series') await page.locator('canvas').waitFor();
+      for (const [colorScheme, width] of [
+        ['light', 1200],
+        ['dark', 390],
+      ] as const) {
+        await page.emulateMedia({ colorScheme });
+        await page.setViewportSize({ width, height: 900 });
+        await page.evaluate(axeSource);
+        const { violations } = await page.evaluate<{ violations: { id: string; impact: string }[] }>(
+          "axe.run(document, { resultTypes: ['violations'], preload: false })",
+        );
+        expect([name, violations.map(({ id }) => id)]).toEqual([name, []]);
+        const isWide = await page.evaluate('document.documentElement.scrollWidth > innerWidth');
+        expect([name, colorScheme, isWide]).toEqual([name, colorScheme, false]);
+      }
+      expect([name, faults]).toEqual([name, []]);
+      await page.close();
+    }
+  });
+
+  it('shows first what needs attention, searches, and shows views', async (context) => {
+    const { page } = await open(context, out, '');
+    expect(await rows(page).first().textContent()).toContain('open regression');
+    await page.keyboard.press('/');
+    await page.keyboard.type('LOGIN survives');
+    expect(await rows(page).count()).toBe(1);
+    expect(await page.locator('output').first().textContent()).toBe('1 of 45 series');
+    await page.getByLabel('Search series').fill('');
+    await page.getByRole('button', { name: 'Growing' }).click();
+    const growth = await rows(page).locator('td:nth-child(5)').allTextContents();
+    const numbers = growth.map((text) => Number.parseFloat(text.replace('+', '')));
+    expect(numbers).toEqual([...numbers].sort((a, b) => b - a));
+    await page.getByLabel('Workflow and job').selectOption('agents/nightly');
+    await page.getByRole('button', { name: 'Most expensive' }).click();
+    expect(await rows(page).first().textContent()).toContain('Build cost');
+    await page.close();
+  });
+
+  it('leads by keyboard alone from a series to a build on its chart', async (context) => {
+    const { page, faults } = await open(context, out, '');
+    await page.keyboard.press('/');
+    await page.keyboard.type('parser keeps');
+    const link = rows(page).getByRole('link');
+    for (let n = 0; n < 30 && (await link.and(page.locator(':focus')).count()) === 0; n++)
+      await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.locator('canvas').waitFor();
+    expect(await page.locator('h1').textContent()).toContain('parser › keeps its state');
+    await page.locator('figure [role=img]').focus();
+    await page.keyboard.press('End');
+    await page.keyboard.press('ArrowLeft');
+    const told = await page.locator('figure output').textContent();
+    await page.keyboard.press('Enter');
+    await page.locator('h1', { hasText: 'Build of' }).waitFor();
+    const heading = (await page.locator('h1').textContent())?.replace('Build of ', '') ?? '';
+    expect(told).toContain(heading);
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
+  it('lists events, links to commits and runs, and compares two builds', async (context) => {
+    const { page } = await open(context, out, seriesHash('parser › keeps'));
+    await page.locator('canvas').waitFor();
+    const events = await page.locator('.events').textContent();
+    expect(events).toContain(
+      `First build on the new level: 2026-11-17 11:00 UTC, ${commitOf(109).slice(0, 7)}`,
+    );
+    expect(events).toContain('Release v2.0');
+    await page.getByLabel('Build A').selectOption({ index: 100 });
+    const compare = page.getByRole('link', { name: 'Commits since the other build' });
+    expect(await compare.getAttribute('href')).toMatch(
+      /^https:\/\/github\.com\/octo\/shop\/compare\/[0-9a-f]{40}\.\.\.[0-9a-f]{40}$/,
+    );
+    await page.getByRole('link', { name: 'Compare all series' }).click();
+    await page.locator('h1', { hasText: 'Build of' }).waitFor();
+    expect(await page.locator('tbody tr', { hasText: 'parser › keeps' }).textContent()).toMatch(/\+\d\d%/);
+    await page.close();
+  });
+
+  it('zooms by dragging, and back by Escape', async (context) => {
+    const { page } = await open(context, out, seriesHash('parser › keeps'));
+    await page.locator('canvas').waitFor();
+    const ticks = (): Promise<string> => page.evaluate("document.querySelector('figure canvas').toDataURL()");
+    const before = await ticks();
+    const box = (await page.locator('.u-over').boundingBox())!;
+    await page.mouse.move(box.x + 100, box.y + 50);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 300, box.y + 50, { steps: 4 });
+    await page.mouse.up();
+    await expect.poll(ticks).not.toBe(before);
+    expect(await page.locator('h1').textContent()).toContain('parser');
+    await page.locator('figure [role=img]').focus();
+    await page.keyboard.press('Escape');
+    await expect.poll(ticks).toBe(before);
+    await page.close();
+  });
+
+  it('says what it cannot show', async (context) => {
+    const { page } = await open(context, out, pages()['history']!);
+    await page.evaluate("location.hash = '#/series/ci-test-00000000/x'");
+    await page.getByRole('alert').waitFor();
+    expect(await page.getByRole('alert').textContent()).toContain('This history is not in the site');
+    await page.evaluate(`location.hash = '#/series/${site.index.histories[0]!.id}/nothing'`);
+    await expect.poll(() => page.getByRole('alert').textContent()).toContain('cannot be loaded');
+    await page.close();
+  });
+
+  it('obeys no name, and lets no foreign script run', async (context) => {
+    const read = readSite(hostile);
+    const [{ id, series }] = read.index.histories as [(typeof read.index.histories)[number]];
+    const hashes = [
+      '',
+      '#/histories',
+      '#/agents',
+      `#/history/${id}`,
+      `#/build/${id}/1`,
+      ...series.map((row) => `#/series/${id}/${row.id}`),
+    ];
+    for (const hash of hashes) {
+      const { page, faults } = await open(context, hostile, hash);
+      expect(await page.evaluate('window.hacked')).toBeUndefined();
+      expect(await page.locator('img, iframe, object, a[href^="javascript:"]').count()).toBe(0);
+      expect(faults).toEqual([]);
+      await page.evaluate(
+        "const s = document.createElement('script'); s.textContent = 'window.hacked = 1'; document.body.append(s)",
+      );
+      expect(await page.evaluate('window.hacked')).toBeUndefined();
+      await page.close();
+    }
+  });
+});
