@@ -39,15 +39,22 @@ export function trustStamps(reads: readonly ReadPart[], job: JobTime): readonly 
     all.filter((each) => !isFuture(each)),
     job.startMs,
   );
+  const isOld = (each: Stamped): boolean => !isFuture(each) && each.endMs < borderMs - each.toleranceMs;
+  // Reports of earlier jobs of the run began before the job that reads them.
+  const firstMs = all.reduce(
+    (first, each) => (isFuture(each) || isOld(each) ? first : Math.min(first, each.startTimeMs)),
+    job.startMs ?? Number.POSITIVE_INFINITY,
+  );
+  const length = { ...job, startMs: job.startMs === null ? null : firstMs };
   return reads.map((read, place) => {
     const own = stamped[place] ?? [];
     const future = own.filter(isFuture);
-    const old = own.filter((each) => !isFuture(each) && each.endMs < borderMs - each.toleranceMs);
+    const old = own.filter(isOld);
     const isOff = (timeMs: number): boolean => {
       const toleranceMs = read.part.facts.zoneless ? zoneMs : clockToleranceMs;
       return timeMs < borderMs - toleranceMs || (job.nowMs !== null && timeMs > job.nowMs + toleranceMs);
     };
-    const part = checkLengths(takeAway(read.part, read.where, { old, future, isOff }), read.where, job);
+    const part = checkLengths(takeAway(read.part, read.where, { old, future, isOff }), read.where, length);
     return part === read.part ? read : { ...read, part };
   });
 }
