@@ -18,6 +18,7 @@ import { javascriptChecks } from './producers/javascript.ts';
 import { pythonChecks } from './producers/python.ts';
 import { rustChecks } from './producers/rust.ts';
 import { profileChecks } from './profiles.ts';
+import { traceChecks } from './traces.ts';
 
 const all: readonly PeerCheck[] = [
   ...historyChecks,
@@ -25,6 +26,7 @@ const all: readonly PeerCheck[] = [
   ...actChecks,
   ...linterChecks,
   ...otlpChecks,
+  ...traceChecks,
   ...otavaChecks,
   ...goChecks,
   ...rustChecks,

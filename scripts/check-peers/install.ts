@@ -28,6 +28,40 @@ export function installGo(module: string, program: string): string {
   return path;
 }
 
+/** Its module replaces others, so it can only be built as a tool of another module. @returns the built program */
+export function installJaeger(): { readonly program: string; readonly version: string } {
+  const version = 'v1.76.0';
+  const folder = join(peers, 'jaeger');
+  const program = join(folder, 'jaeger');
+  if (existsSync(program)) return { program, version };
+  mkdirSync(folder, { recursive: true });
+  const jaeger = 'github.com/jaegertracing/jaeger/cmd/jaeger';
+  const steps = [
+    ['mod', 'init', 'peer'],
+    ['get', '-tool', `${jaeger}@${version}`],
+    ['build', '-ldflags', '-s -w', '-o', program, jaeger],
+  ];
+  const faults = steps.map((args) => tryInstall('go', args, {}, folder));
+  if (!existsSync(program)) throw new PeerMissing(`go build of Jaeger: ${faults.at(-1)}`);
+  return { program, version };
+}
+
+/** @returns the archive that `java -jar` starts */
+export function installZipkin(): { readonly archive: string; readonly version: string } {
+  const version = '3.5.1';
+  const folder = join(peers, 'zipkin');
+  const archive = join(folder, `zipkin-server-${version}-exec.jar`);
+  if (existsSync(archive)) return { archive, version };
+  mkdirSync(folder, { recursive: true });
+  const artifact = `io.zipkin:zipkin-server:${version}:jar:exec`;
+  const plugin = 'org.apache.maven.plugins:maven-dependency-plugin';
+  const fault =
+    tryInstall('mvn', ['-q', `${plugin}:get`, `-Dartifact=${artifact}`, '-Dtransitive=false']) ||
+    tryInstall('mvn', ['-q', `${plugin}:copy`, `-Dartifact=${artifact}`, `-DoutputDirectory=${folder}`]);
+  if (!existsSync(archive)) throw new PeerMissing(`mvn dependency:get of Zipkin: ${fault}`);
+  return { archive, version };
+}
+
 /** @returns folder of the programs of a virtual environment that holds the packages */
 export function installPython(name: string, packages: readonly string[]): string {
   const folder = join(peers, `python-${name}`);

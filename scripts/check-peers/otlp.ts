@@ -1,14 +1,14 @@
 /** Has real OpenTelemetry SDKs export a build, and reads what they and the collector wrote. */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { setTimeout as wait } from 'node:timers/promises';
 import { freePort } from '../../test/services/loopback.ts';
-import { installGo, installNpm, installPython } from './install.ts';
-import { expectNear, expectSame, inspect, type PeerCheck, PeerMissing, root, run, runWell } from './peer.ts';
+import { startCollector } from './collector.ts';
+import { installNpm, installPython } from './install.ts';
+import { expectNear, expectSame, inspect, type PeerCheck, root, runWell } from './peer.ts';
 
 const packages = ['opentelemetry-sdk', 'opentelemetry-exporter-otlp-proto-http'];
 // API and SDK come along, in the versions that fit it.
@@ -67,20 +67,13 @@ async function readJavascriptSdk(folder: string): Promise<string> {
 /** The same build over HTTP through a collector that is built from its modules, into its file exporter. */
 async function readCollector(folder: string): Promise<string> {
   const python = join(installPython('otlp', packages), 'python');
-  const { collector, version } = buildCollector();
-  const port = await freePort();
-  const endpoint = `http://127.0.0.1:${port}`;
-  writeFileSync(join(folder, 'collector.yaml'), configure(port));
-  const child = spawn(collector, ['--config', 'collector.yaml'], { cwd: folder, stdio: 'ignore' });
+  const collector = await startCollector(folder);
   try {
-    await waitForAnswer(child, endpoint);
-    const exported = JSON.parse(runWell(python, [script, 'http', endpoint], { cwd: folder }));
-    child.kill('SIGTERM');
-    await once(child, 'exit');
-    compare(join(folder, 'build.otlp.jsonl'), folder, exported);
-    return `collector ${version}, ${exported.version}: ${exported.tasks} spans`;
+    const exported = JSON.parse(runWell(python, [script, 'http', collector.endpoint], { cwd: folder }));
+    compare(await collector.stop(), folder, exported);
+    return `collector ${collector.version}, ${exported.version}: ${exported.tasks} spans`;
   } finally {
-    child.kill('SIGKILL');
+    collector.kill();
   }
 }
 
@@ -95,51 +88,4 @@ function compare(file: string, folder: string, exported: Exported): void {
   expectNear('time of all tasks', facts.taskDurationMs, exported.taskDurationMs, 0.001);
   expectSame('metrics', facts.metrics, exported.metrics);
   expectSame('events', facts.events, exported.logs);
-}
-
-/** All modules of one release: newer ones need a module that the Go proxy does not serve. */
-const version = 'v0.161.0';
-
-/** The collector's own builder puts its modules together: receiver for OTLP, exporter to a file. */
-function buildCollector(): { collector: string; version: string } {
-  const folder = join(root, '.tmp/peers/collector');
-  const builder = installGo(`go.opentelemetry.io/collector/cmd/builder@${version}`, 'builder');
-  const collector = join(folder, 'collector');
-  if (!existsSync(collector)) {
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(
-      join(folder, 'builder.yaml'),
-      `dist: { name: collector, output_path: ${JSON.stringify(folder)} }
-receivers: [{ gomod: go.opentelemetry.io/collector/receiver/otlpreceiver ${version} }]
-exporters:
-  [{ gomod: github.com/open-telemetry/opentelemetry-collector-contrib/exporter/fileexporter ${version} }]
-`,
-    );
-    const built = run(builder, ['--config', 'builder.yaml'], { cwd: folder, timeoutSeconds: 3000 });
-    if (built.status !== 0)
-      throw new PeerMissing(
-        `the collector ${version} could not be built: ${built.stderr.trim().slice(-400)}`,
-      );
-  }
-  return { collector, version };
-}
-
-function configure(port: number): string {
-  const pipeline = '{ receivers: [otlp], exporters: [file] }';
-  return `receivers: { otlp: { protocols: { http: { endpoint: '127.0.0.1:${port}' } } } }
-exporters: { file: { path: build.otlp.jsonl } }
-service:
-  telemetry: { metrics: { level: none } }
-  pipelines: { traces: ${pipeline}, metrics: ${pipeline}, logs: ${pipeline} }
-`;
-}
-
-async function waitForAnswer(child: ChildProcess, endpoint: string): Promise<void> {
-  for (let tries = 0; tries < 100; tries++) {
-    if (child.exitCode !== null) throw new Error(`the collector ended with ${child.exitCode}`);
-    const answer = await fetch(endpoint).catch(() => null);
-    if (answer !== null) return;
-    await wait(300);
-  }
-  throw new Error('the collector does not answer');
 }

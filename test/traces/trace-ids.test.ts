@@ -32,6 +32,23 @@ describe('ids of a workflow run', () => {
     expect(queueSpanId(run('run'), job)).toBe('942a09facf131674');
   });
 
+  // Attempt 13 of a run, in https://github.com/open-telemetry/opentelemetry-collector-contrib/tree/main/receiver/githubreceiver/testdata
+  it('are those that the receiver has for a run in its own tests', () => {
+    const own = (runAttempt: number): RunOfWorkflow => ({
+      runId: '14460881260',
+      runAttempt,
+      traceIds: 'run',
+    });
+    const test = { id: '40685651258', name: 'test (1.23)' };
+    expect(runTraceId(own(13))).toBe('731ec8a47fd7450f753a812a4a8aa5a0');
+    expect(runTraceId(own(12))).toBe('3ab150c94bf95169f4958bc860bddc3b');
+    expect(runSpanId(own(13))).toBe('aba151af7cfbcf0f');
+    expect(jobSpanId(own(13), test)).toBe('e68a36b3514c8634');
+    expect(queueSpanId(own(13), test)).toBe('d328504edfc4f5dc');
+    expect(stepSpanId(own(13), test, 'Set up job', '1')).toBe('103b52e85d34ae1c');
+    expect(stepSpanId(own(13), test, 'Make test-all', '4')).toBe('1684627ec86a096c');
+  });
+
   it('are those by name where the id of the job is not known', () => {
     expect(jobSpanId(run('job'), { ...job, id: null })).toBe('18e911ebf1df6eaa');
   });
