@@ -1,18 +1,7 @@
 /** A snapshot of the machine and the toolchain, for telling two builds' surroundings apart. */
 import { arch, cpus, platform, release, totalmem } from 'node:os';
+import { keepHarmless } from '../metrics/read-session.ts';
 import type { EnvironmentSnapshot } from '../model/session.ts';
-
-/** Variables that describe a build and never hold a secret. */
-const harmless = [
-  'CI',
-  'LANG',
-  'LC_ALL',
-  'TZ',
-  'NODE_ENV',
-  'MAKEFLAGS',
-  'CARGO_BUILD_JOBS',
-  'BUILDER_PARALLEL',
-];
 
 /** What a snapshot holds. */
 export type BuildEnvironment = EnvironmentSnapshot;
@@ -27,10 +16,6 @@ function capture(
   env: Readonly<Record<string, string | undefined>> = process.env,
 ): EnvironmentSnapshot {
   const cores = cpus();
-  const variables = harmless.flatMap((name): [string, string][] => {
-    const value = env[name];
-    return value !== undefined && value.length <= 80 ? [[name, value]] : [];
-  });
   return {
     os: platform(),
     osRelease: release(),
@@ -40,7 +25,7 @@ function capture(
     totalMemoryBytes: totalmem(),
     nodeVersion: process.version,
     tools,
-    variables: Object.fromEntries(variables),
+    variables: keepHarmless(env),
   };
 }
 

@@ -39,6 +39,7 @@ export interface BuildSession {
   readonly meanParallelism: number | null;
   readonly targetsPerSecond: number | null;
   readonly succeeded: boolean;
+  /** Why it failed; of a stored session, whose texts are not kept, the first target that failed. */
   readonly failureReason: string | null;
   readonly targets: readonly TargetMetrics[];
   readonly environment: EnvironmentSnapshot | null;
@@ -141,7 +142,6 @@ function sessionOf(build: StoredBuild, targets: readonly TargetMetrics[]): Build
 }
 
 function describeFailure(build: StoredBuild, targets: readonly TargetMetrics[]): string {
-  if (build.session?.failureMessage) return build.session.failureMessage;
   const failed = targets.find((target) => target.status === 'failed');
   return failed === undefined ? `The build ended as ${build.result}.` : `${failed.name} failed`;
 }

@@ -24,7 +24,6 @@ export function sessionToBuild(session: BuildSession, name: string): Build {
     problems: [],
     session: {
       maxParallelism: session.maxParallelism,
-      failureMessage: session.failureReason,
       environment: session.environment,
     },
     context: {

@@ -64,7 +64,6 @@ export const columns: readonly Column[] = [
   may('opened', 'text'),
   // Since 1.2.
   may('max_parallelism', 'int'),
-  may('failure_message', 'text'),
   may('environment', 'text'),
   may('failure_print', 'text'),
 ];

@@ -100,7 +100,6 @@ export function toBuildColumns(records: readonly BuildRecord[]): Record<string, 
     runner_image: text(({ runnerImage }) => runnerImage),
     opened: text(({ opened }) => (opened.length > 0 ? opened.join('\n') : null)),
     max_parallelism: number(({ session }) => session?.maxParallelism ?? null),
-    failure_message: text(({ session }) => session?.failureMessage ?? null),
     environment: text(({ session }) => (session?.environment ? JSON.stringify(session.environment) : null)),
     digest: codeValues(records.map(({ digest }) => digest)),
   };
@@ -160,7 +159,6 @@ export function readBuildRecords(rows: number, open: (name: string) => ColumnRea
     runnerImage: texts('runner_image'),
     opened: texts('opened'),
     maxParallelism: integers('max_parallelism'),
-    failureMessage: texts('failure_message'),
     environment: coded('environment', parseEnvironment),
     digest: texts('digest'),
   };
@@ -168,7 +166,6 @@ export function readBuildRecords(rows: number, open: (name: string) => ColumnRea
     const session = joinSessions([
       {
         maxParallelism: column.maxParallelism(row),
-        failureMessage: column.failureMessage(row),
         environment: column.environment(row),
       },
     ]);

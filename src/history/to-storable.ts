@@ -12,7 +12,6 @@ const mostMs = Math.floor(Number.MAX_SAFE_INTEGER / 1000);
 const mostTokens = 2 ** 45;
 const mostInt32 = 2 ** 31 - 1;
 const mostAttempts = 255;
-const longestMessage = 500;
 
 /** Gives a build that every column can hold: finite numbers in range, whole where it must be, and texts that are Unicode. */
 export function toStorable(build: Build): Build {
@@ -55,7 +54,6 @@ function toStorableSession(session: SessionFacts | undefined): { session?: Sessi
   const kept = joinSessions([
     {
       maxParallelism: readParallelism(session?.maxParallelism),
-      failureMessage: toText(session?.failureMessage?.slice(0, longestMessage) ?? null),
       environment: readEnvironment(session?.environment),
     },
   ]);

@@ -169,11 +169,7 @@ export function createDraft(file: string, limits: Limits, privacy: Privacy = ope
     addPeriod: (period) => addBounded(periods, tasks.isExceeded() ? { ...period, taskIds: [] } : period),
     addSample: (sample) => addBounded(machine, sample),
     describeSession: (said) => {
-      const message = cleanMessage(
-        said.failureMessage ? maskSecrets(said.failureMessage, privacy.masks) : null,
-      );
-      const known = joinSessions([{ ...said, failureMessage: message }, session]);
-      session = known ?? {};
+      session = joinSessions([said, session]) ?? {};
     },
     startOver: () => {
       tasks.clear();
@@ -293,7 +289,7 @@ function cleanTask(
     result,
     cache: draft.cache ?? 'unknown',
     savedMs: checkDuration(draft.savedMs, name, report),
-    errorType: draft.errorType ? cleanName(draft.errorType, 200) : null,
+    errorType: draft.errorType ? cleanName(maskSecrets(draft.errorType, privacy.masks), 200) : null,
     failure: draft.failure && hasFailed({ result }) ? describeFailure(draft.failure, privacy) : null,
     cpuMs: positive(draft.cpuMs),
     memoryBytes: positive(draft.memoryBytes),

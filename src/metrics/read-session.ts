@@ -9,7 +9,6 @@ export function joinSessions(all: readonly Partial<SessionFacts>[]): SessionFact
     all.map((each) => each[key] ?? null).find((value) => value !== null) ?? null;
   const joined = {
     maxParallelism: first('maxParallelism'),
-    failureMessage: first('failureMessage'),
     environment: first('environment'),
   };
   return Object.values(joined).some((value) => value !== null) ? joined : null;
@@ -43,8 +42,31 @@ export function readEnvironment(value: unknown): EnvironmentSnapshot | null {
     totalMemoryBytes: count('totalMemoryBytes'),
     nodeVersion: text('nodeVersion'),
     tools: readTexts(read('tools')),
-    variables: readTexts(read('variables')),
+    variables: keepHarmless(readTexts(read('variables'))),
   };
+}
+
+/** Variables that describe a build and never hold a secret. */
+const harmless = [
+  'CI',
+  'LANG',
+  'LC_ALL',
+  'TZ',
+  'NODE_ENV',
+  'MAKEFLAGS',
+  'CARGO_BUILD_JOBS',
+  'BUILDER_PARALLEL',
+];
+
+/** Of an allow-list alone, and no longer than a setting would be. */
+export function keepHarmless(
+  variables: Readonly<Record<string, string | undefined>>,
+): Record<string, string> {
+  const kept = harmless.flatMap((name): [string, string][] => {
+    const value = variables[name];
+    return value !== undefined && value.length <= 80 ? [[name, value]] : [];
+  });
+  return Object.fromEntries(kept);
 }
 
 function readTexts(value: unknown): Record<string, string> {

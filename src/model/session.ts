@@ -19,7 +19,5 @@ export interface EnvironmentSnapshot {
 export interface SessionFacts {
   /** Workers that could run at once. */
   readonly maxParallelism: number | null;
-  /** Why the build failed, in its own words; one line. */
-  readonly failureMessage: string | null;
   readonly environment: EnvironmentSnapshot | null;
 }

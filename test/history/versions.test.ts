@@ -26,7 +26,6 @@ function makeFixtureBuild(version: string, number: number): Build {
   const event = { id: 'e', timeMs: null, taskId: null, message: null, attributes: {} };
   const session = {
     maxParallelism: 4,
-    failureMessage: number % 2 === 0 ? null : `Compilation failed for //app:${number}`,
     environment: {
       ...{ os: 'linux', osRelease: '6.8.0', arch: 'x64', cpuModel: 'AMD EPYC 7763', cpuCount: 4 },
       ...{ totalMemoryBytes: 16_766_414_848, nodeVersion: 'v24.11.0', tools: { go: '1.25.3' } },

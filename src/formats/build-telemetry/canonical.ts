@@ -135,7 +135,7 @@ function readBuildRecord(record: Fields, draft: Draft): void {
   facts.durationMs = readDuration(record, 'duration_ms') ?? facts.durationMs;
   facts.result = readChoice(record, 'result', results) ?? facts.result;
   if (readFlag(record, 'complete') === false) facts.complete = false;
-  draft.describeSession({ ...readSession(record), failureMessage: readText(record, 'error_message') });
+  draft.describeSession(readSession(record));
 }
 
 /** Beside the record's own keys, or in the `metadata` of an event. */

@@ -80,10 +80,9 @@ function spanLine(span: Span): object {
   };
 }
 
-function writeSession({ maxParallelism, failureMessage, environment }: SessionFacts): object {
+function writeSession({ maxParallelism, environment }: SessionFacts): object {
   return {
     max_parallelism: maxParallelism ?? undefined,
-    error_message: failureMessage ?? undefined,
     environment: environment ?? undefined,
   };
 }
