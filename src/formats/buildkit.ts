@@ -64,7 +64,10 @@ function isCancelled(error: string): boolean {
 }
 
 interface Step {
+  readonly digest: string;
   readonly name: string;
+  /** Digests of the steps whose output it needs; none are told of what reads from outside. */
+  readonly inputs: readonly string[];
   /** Times when something was done for it, by their start: an image is looked up first and unpacked later. */
   readonly runs: Map<string, Fields>;
   isCached: boolean;
@@ -79,7 +82,9 @@ function readVertex(vertex: Fields, steps: Map<string, Step>, draft: Draft): voi
   if (digest === null) return;
   if (!steps.has(digest) && steps.size >= draft.limits.tasks) return leaveOut(draft);
   const step = steps.get(digest) ?? {
+    digest,
     name: readText(vertex, 'name') ?? 'step',
+    inputs: readList(vertex, 'inputs').map(String),
     runs: new Map<string, Fields>(),
     isCached: false,
     error: null,
@@ -104,7 +109,8 @@ function isForgiven({ name, error, isCached }: Step, isExported: boolean): boole
 }
 
 function describeStep(step: Step): TaskDraft {
-  const named = nameStep(step.name);
+  const order = step.inputs.length > 0 ? { dependsOn: step.inputs } : {};
+  const named = { id: step.digest, ...nameStep(step.name), ...order };
   const { startTimeMs, durationMs, endTimeMs } = measure(step);
   step.endTimeMs = endTimeMs;
   const result = readResult(step, durationMs);

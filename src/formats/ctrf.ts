@@ -128,6 +128,7 @@ function addTest(test: Fields, draft: Draft, list: List, listed: Listed): void {
   const line = readNumber(test, 'line');
   const place = { list, entry: listed.tests, suites: [], file, line };
   const result = readResult(test);
+  const lane = readText(test, 'threadId');
   const isCut = isUnfinished(test);
   if (isCut) {
     draft.facts.complete = false;
@@ -157,6 +158,7 @@ function addTest(test: Fields, draft: Draft, list: List, listed: Listed): void {
     result,
     failure: readFailure(test, test),
     startTimeMs: readClock(test, 'start'),
+    ...(lane === null ? {} : { lane }),
     // What did not run and is said to have taken no time has no duration.
     durationMs: result === 'skip' ? durationMs || null : durationMs,
   });

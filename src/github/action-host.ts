@@ -25,6 +25,7 @@ import { type GitHubContext, readContext } from './context.ts';
 import { listDeliveries } from './deliveries.ts';
 import { completeSubject } from './find-pull-request.ts';
 import { type RunnerVariables, readSubject } from './identity.ts';
+import { addNeeds } from './job-needs.ts';
 import { readJobStart } from './job-start.ts';
 import { listJobs } from './jobs.ts';
 import { neutralizeCommands } from './log.ts';
@@ -82,7 +83,7 @@ export async function openActionHost(env: RunnerVariables): Promise<Host> {
     findSources: async (options) =>
       options.events.length > 0
         ? await findSources(options.events, workspace)
-        : await readJobs(options, await contextOf(options)),
+        : await readJobs(options, await contextOf(options), workspace),
     observe: async (options) => describeSurroundings(await contextOf(options), env),
     openStore: async (options, _, name) =>
       await openHistory(options, await contextOf(options), name, workspace, temp),
@@ -160,8 +161,12 @@ function connectTo(options: Options, context: GitHubContext, deadlineMs: number)
   return connectApi({ token: options.githubToken, apiUrl, owner, repo, deadlineMs });
 }
 
-/** The timings of this run's own jobs, as a log of the format `github-jobs`. */
-async function readJobs(options: Options, context: GitHubContext): ReturnType<Host['findSources']> {
+/** The timings of this run's own jobs, as a log of the format `github-jobs`; with `needs` where the checkout has the workflow. */
+async function readJobs(
+  options: Options,
+  context: GitHubContext,
+  workspace: string,
+): ReturnType<Host['findSources']> {
   const name = 'jobs of this run';
   const api = await connect(options, context, deadlinesMs.jobs);
   if (api === null) {
@@ -169,13 +174,20 @@ async function readJobs(options: Options, context: GitHubContext): ReturnType<Ho
     const what = 'There is neither an event log nor a token to list the jobs of this run.';
     return { sources: [], problems: [{ level: 'error', code: 'no-events', where: name, what, fix }] };
   }
-  const { jobs, problems } = await listJobs(api, context.runId, context.runAttempt);
+  const { jobs: listed, problems } = await listJobs(api, context.runId, context.runAttempt);
   if (problems.length > 0) return { sources: [], problems };
+  const jobs = await addNeeds(listed, await readWorkflowFile(workspace, context.workflowFile));
   const bytes = new TextEncoder().encode(JSON.stringify({ total_count: jobs.length, jobs }));
   const open = async function* (): AsyncIterable<Uint8Array> {
     yield bytes;
   };
   return { sources: [{ name, open, modifiedMs: Date.now() }], problems: [] };
+}
+
+/** '' without a checkout. */
+async function readWorkflowFile(workspace: string, file: string): Promise<string> {
+  const text = file === '' ? null : await readTextFile(resolve(workspace, file)).catch(() => null);
+  return text ?? '';
 }
 
 async function openHistory(

@@ -57,6 +57,8 @@ export interface FilePart {
   readonly degraded: boolean;
   readonly problems: readonly Problem[];
   readonly session: Partial<SessionFacts>;
+  /** Ids of the tasks on the critical path, where the log names them. */
+  readonly criticalPath?: readonly string[];
 }
 
 export interface Draft {
@@ -77,6 +79,8 @@ export interface Draft {
   readonly addSample: (sample: MachineSample) => void;
   /** What the build says of how it ran; what is said later counts. */
   readonly describeSession: (said: Partial<SessionFacts>) => void;
+  /** The tasks on the critical path, in their order, by id: the log itself names them. */
+  readonly nameCriticalPath: (taskIds: readonly string[]) => void;
   /** Forgets what was read of the build: a newer one begins in the same file. */
   readonly startOver: () => void;
   /** A record was read, well or not: the base of the share that may be malformed. */
@@ -121,6 +125,7 @@ export function createDraft(file: string, limits: Limits, privacy: Privacy = ope
   const places = new Map<string, Place>();
   let session: Partial<SessionFacts> = {};
   const periods: Period[] = [];
+  let path: Pick<FilePart, 'criticalPath'> = {};
 
   const addBounded = <T>(list: T[], item: T): void => {
     if (list.length < limits.tasks) list.push(item);
@@ -171,7 +176,11 @@ export function createDraft(file: string, limits: Limits, privacy: Privacy = ope
     describeSession: (said) => {
       session = joinSessions([said, session]) ?? {};
     },
+    nameCriticalPath: (criticalPath) => {
+      path = { criticalPath };
+    },
     startOver: () => {
+      path = {};
       tasks.clear();
       places.clear();
       for (const list of [events, metrics, spans, machine, periods]) list.length = 0;
@@ -211,7 +220,7 @@ export function createDraft(file: string, limits: Limits, privacy: Privacy = ope
         report,
       });
       summarize();
-      return { facts, ...named, places, periods, events, machine, degraded, problems, session };
+      return { facts, ...named, places, periods, events, machine, degraded, problems, session, ...path };
     },
   };
 }
@@ -281,6 +290,7 @@ function cleanTask(
   return {
     id,
     parentId: cleanId(draft.parentId),
+    ...cleanOrder(draft),
     name,
     kind: cleanName(draft.kind, 100) || 'task',
     attempt: Math.max(1, Math.min(255, Math.trunc(draft.attempt ?? 1) || 1)),
@@ -298,6 +308,15 @@ function cleanTask(
     costUsd: positive(draft.costUsd),
   };
 }
+
+/** Ids as they are kept, so that they name tasks. */
+function cleanOrder({ dependsOn, lane }: TaskDraft): Pick<Task, 'dependsOn' | 'lane'> {
+  const ids = dependsOn?.slice(0, maxDependencies).flatMap((id) => cleanId(id) ?? []);
+  const name = lane && cleanName(lane, 100);
+  return { ...(ids === undefined ? {} : { dependsOn: ids }), ...(name ? { lane: name } : {}) };
+}
+
+const maxDependencies = 10_000;
 
 function checkDuration(value: number | null | undefined, of: string, report: Draft['report']): number | null {
   if (value === null || value === undefined) return null;

@@ -20,6 +20,7 @@ export function joinParts(
 ): Build {
   const reads = tellFilesApart(read);
   const parts = reads.map(({ part }) => part);
+  const only = parts.length === 1 ? parts[0] : undefined;
   const { isOdd, ...times } = timeParts(reads);
   const own = (id: string, place: number): string => (parts.length === 1 ? id : `${place + 1}/${id}`);
   const ids = parts.map((part) => new Set(part.tasks.map(({ id }) => id)));
@@ -35,7 +36,12 @@ export function joinParts(
       tasks.add(
         parts.length === 1
           ? task
-          : { ...task, id: own(task.id, place), parentId: ownParent(task.parentId, place) },
+          : {
+              ...task,
+              id: own(task.id, place),
+              parentId: ownParent(task.parentId, place),
+              ...(task.dependsOn && { dependsOn: task.dependsOn.map((id) => own(id, place)) }),
+            },
       );
   }
   return {
@@ -64,6 +70,7 @@ export function joinParts(
     ),
     machine: parts.flatMap((part) => part.machine),
     ...describeSession(parts),
+    ...(only?.criticalPath && { criticalPath: only.criticalPath }),
     problems: [
       ...parts.flatMap((part) => part.problems),
       ...(isOdd ? [explainSpan(options.name)] : []),

@@ -1,7 +1,7 @@
 /** The work of a build in a report: tasks with their baselines, parents, the critical path. */
 import type { Build } from '../model/build.ts';
 import type { Report } from '../model/report.ts';
-import type { Task } from '../model/task.ts';
+import type { Span, Task } from '../model/task.ts';
 import type { PathReport, TaskReport } from '../model/work.ts';
 import { type CriticalPath, findCriticalPath } from './critical-path.ts';
 import { finalTasks, sumTokens } from './final-tasks.ts';
@@ -32,8 +32,10 @@ export function reportWork(
   const indexes = new Map(all.map(({ id }, index) => [id, index]));
   const parents = all.map(({ parentId }) => (parentId === null ? null : (indexes.get(parentId) ?? null)));
   breakCircles(parents);
-  const report = (task: Task, index: number): TaskReport =>
-    reportTask(task, baselineOf(task.kind, task.name), parents[index] ?? null);
+  const report = (task: Task, index: number): TaskReport => ({
+    ...reportTask(task, baselineOf(task.kind, task.name), parents[index] ?? null),
+    ...laneOf(index, all, parents),
+  });
   return {
     tasks: final.map(report),
     retried: retried.map((task, index) => report(task, final.length + index)),
@@ -41,8 +43,26 @@ export function reportWork(
       const parent = parents[final.length + retried.length + index] ?? null;
       return { name, startTimeMs, durationMs, result, parent };
     }),
-    criticalPath: reportPath(findCriticalPath(build.tasks), indexes),
+    criticalPath: reportPath(findCriticalPath(build.tasks, build.criticalPath), indexes),
   };
+}
+
+/** The worker or thread that ran a task or what it lies in; else its job. */
+function laneOf(
+  index: number,
+  all: readonly (Task | Span)[],
+  parents: readonly (number | null)[],
+): Pick<TaskReport, 'lane'> {
+  let job: string | undefined;
+  for (let at: number | null = index, depth = 0; at !== null && depth < 100; depth++) {
+    const work = all[at];
+    if (work !== undefined && 'kind' in work) {
+      if (work.lane !== undefined) return { lane: work.lane };
+      if (work.kind === 'job') job ??= work.name;
+    }
+    at = parents[at] ?? null;
+  }
+  return job === undefined ? {} : { lane: job };
 }
 
 /** Logs may name each other as parents; the link that closes a circle is cut. */

@@ -39,6 +39,8 @@ export interface Build {
   /** Ids of the formats that were read, sorted. */
   readonly formats: readonly string[];
   readonly tasks: readonly Task[];
+  /** Ids of the tasks on the critical path, in their order; absent where the log does not name them. */
+  readonly criticalPath?: readonly string[];
   readonly events: readonly Event[];
   readonly metrics: readonly Metric[];
   readonly spans: readonly Span[];

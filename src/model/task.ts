@@ -21,6 +21,10 @@ export interface Task {
   /** Unique inside its build. */
   readonly id: string;
   readonly parentId: string | null;
+  /** Ids of the tasks that it had to wait for; absent where the log does not say. Never stored in the history. */
+  readonly dependsOn?: readonly string[];
+  /** What ran it: a worker or a thread, by the log's name for it. Never stored in the history. */
+  readonly lane?: string;
   /** Identity across builds (with `kind`): no absolute paths, hashes or run ids. */
   readonly name: string;
   /** What sort of work it is: `task`, `test`, `job`, `step`, `agent`, or a tool's own word. */

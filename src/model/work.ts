@@ -21,6 +21,8 @@ export interface TaskReport {
   /** 10th and 90th percentile of the baseline; null while learning. */
   readonly bandMs: readonly [number, number] | null;
   readonly baselineBuilds: number;
+  /** The job, worker or thread that ran it; absent where the log names none. */
+  readonly lane?: string;
   /** What it ran in: an index into `tasks`, `retried` and `spans` laid end to end; null for the build. */
   readonly parent: number | null;
 }

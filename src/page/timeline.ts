@@ -22,6 +22,13 @@ export function activateTimeline(box: HTMLElement, data: TimelineData): void {
   box.hidden = false;
   const canvas = find(box, 'canvas', HTMLCanvasElement);
   const output = find(box, 'output', HTMLOutputElement);
+  const gutterOf = (): number =>
+    data.laneNames.length === 0 ? 0 : Math.min(160, Math.round(canvas.clientWidth * 0.22));
+  /** Milliseconds at a place. */
+  const timeAt = (x: number): number => {
+    const gutter = gutterOf();
+    return view.from + ((x - gutter) / (canvas.clientWidth - gutter)) * view.span;
+  };
   const barHeight = Math.max(4, Math.min(18, Math.floor(420 / data.lanes)));
   const height = loadHeight + gap + data.lanes * barHeight + axisHeight;
   canvas.style.height = `${height}px`;
@@ -35,13 +42,14 @@ export function activateTimeline(box: HTMLElement, data: TimelineData): void {
     isPlanned = true;
     requestAnimationFrame(() => {
       isPlanned = false;
-      drawAll(canvas, data, view, path, barHeight, height);
+      drawAll(canvas, data, view, path, barHeight, height, gutterOf());
     });
   };
   const show = (index: number): void => {
     view.focus = index;
     const onPath = path.has(index) ? ', on the critical path' : '';
-    output.textContent = `${data.names[index]}: ${formatDuration(durationOf(data, index))} from ${formatDuration(startOf(data, index))} on, ${tones[data.tone[index] ?? 0]}${onPath}`;
+    const lane = data.laneNames[data.lane[index] ?? 0];
+    output.textContent = `${lane ? `${lane}, ` : ''}${data.names[index]}: ${formatDuration(durationOf(data, index))} from ${formatDuration(startOf(data, index))} on, ${tones[data.tone[index] ?? 0]}${onPath}`;
     redraw();
   };
   const zoom = (factor: number, at: number): void => {
@@ -55,7 +63,7 @@ export function activateTimeline(box: HTMLElement, data: TimelineData): void {
   };
   const barAt = (x: number, y: number): number => {
     const lane = Math.floor((y - loadHeight - gap) / barHeight);
-    const time = view.from + (x / canvas.clientWidth) * view.span;
+    const time = timeAt(x);
     const reach = (2 / canvas.clientWidth) * view.span;
     return data.starts.findIndex(
       (start, index) =>
@@ -87,7 +95,7 @@ export function activateTimeline(box: HTMLElement, data: TimelineData): void {
     act();
   });
   listenToPointer(canvas, {
-    timeAt: (x) => view.from + (x / canvas.clientWidth) * view.span,
+    timeAt,
     drag: (byMs) => {
       if (view.span >= data.wallMs) return false;
       moveTo(view.from + byMs, view.span);
@@ -152,6 +160,7 @@ function drawAll(
   path: ReadonlySet<number>,
   barHeight: number,
   height: number,
+  gutter: number,
 ): void {
   const width = canvas.clientWidth;
   const scale = devicePixelRatio || 1;
@@ -160,7 +169,8 @@ function drawAll(
   const context = canvas.getContext('2d');
   if (!context || width === 0) return;
   context.scale(scale, scale);
-  const x = (timeMs: number): number => ((timeMs - view.from) / view.span) * width;
+  const room = width - gutter;
+  const x = (timeMs: number): number => gutter + ((timeMs - view.from) / view.span) * room;
   drawLoad(context, data, x);
   context.font = `11px ${fontFamily}`;
   context.textBaseline = 'middle';
@@ -172,19 +182,29 @@ function drawAll(
   };
   for (let index = 0; index < data.starts.length; index++) {
     const left = x(startOf(data, index));
-    const size = Math.max(0.6, (durationOf(data, index) / view.span) * width);
-    if (left > width || left + size < 0) continue;
+    const size = Math.max(0.6, (durationOf(data, index) / view.span) * room);
+    if (left > width || left + size < gutter) continue;
     const top = loadHeight + gap + (data.lane[index] ?? 0) * barHeight;
     const isFocus = index === view.focus;
     drawBar(
       context,
       data,
       index,
-      { left, top, size, height: barHeight, isHot: path.has(index), isFocus, room: Math.min(size, width) },
+      {
+        left,
+        top,
+        size,
+        height: barHeight,
+        isHot: path.has(index),
+        isFocus,
+        room: Math.min(size, room),
+        from: gutter,
+      },
       colors,
     );
   }
-  drawAxis(context, view, width, height);
+  if (gutter > 0) drawLaneNames(context, data, barHeight, gutter, height);
+  drawAxis(context, view, gutter, width, height);
 }
 
 interface Bar {
@@ -196,6 +216,8 @@ interface Bar {
   readonly isFocus: boolean;
   /** Width that is in sight. */
   readonly room: number;
+  /** Where the time begins; names of lanes stand before it. */
+  readonly from: number;
 }
 
 interface BarColors {
@@ -225,7 +247,7 @@ function drawBar(
   drawLabel(
     context,
     data.names[index] ?? '',
-    Math.max(0, bar.left) + 4,
+    Math.max(bar.from, bar.left) + 4,
     bar.top + bar.height / 2,
     bar.room - 8,
   );
@@ -242,6 +264,29 @@ function drawLabel(
   const letters = Math.floor(room / 6.2);
   if (letters < 4) return;
   context.fillText(name.length <= letters ? name : `…${name.slice(1 - letters)}`, x, y);
+}
+
+/** A name a group of lanes, over what was drawn to the left of the first moment. */
+function drawLaneNames(
+  context: CanvasRenderingContext2D,
+  { laneNames }: TimelineData,
+  barHeight: number,
+  gutter: number,
+  height: number,
+): void {
+  context.fillStyle = readColor('bg');
+  context.fillRect(0, loadHeight, gutter, height - loadHeight);
+  context.fillStyle = readColor('text');
+  context.font = `11px ${fontFamily}`;
+  context.textBaseline = 'middle';
+  context.textAlign = 'left';
+  let lastY = Number.NEGATIVE_INFINITY;
+  for (const [lane, name] of laneNames.entries()) {
+    const y = loadHeight + gap + (lane + 0.5) * barHeight;
+    if (name === laneNames[lane - 1] || y - lastY < 12) continue;
+    lastY = y;
+    drawLabel(context, name, 2, y, gutter - 6);
+  }
 }
 
 /** How many tasks ran at once, as an area above the bars. */
@@ -273,15 +318,21 @@ function drawLoad(
   context.fillText(`${Math.round(most * 10) / 10} at once`, 2, 0);
 }
 
-function drawAxis(context: CanvasRenderingContext2D, view: View, width: number, height: number): void {
+function drawAxis(
+  context: CanvasRenderingContext2D,
+  view: View,
+  gutter: number,
+  width: number,
+  height: number,
+): void {
   context.fillStyle = readColor('soft');
   context.textBaseline = 'alphabetic';
-  const steps = width < 500 ? 2 : 4;
+  const steps = width - gutter < 500 ? 2 : 4;
   for (let step = 0; step <= steps; step++) {
-    context.textAlign = step === 0 ? 'left' : step === steps ? 'right' : 'center';
+    context.textAlign = step === 0 && gutter === 0 ? 'left' : step === steps ? 'right' : 'center';
     context.fillText(
       formatDuration(view.from + (view.span * step) / steps),
-      (width * step) / steps,
+      gutter + ((width - gutter) * step) / steps,
       height - 6,
     );
   }

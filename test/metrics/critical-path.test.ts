@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findCriticalPath, type PathTask } from '../../src/metrics/critical-path.ts';
+import { findCriticalPath } from '../../src/metrics/critical-path.ts';
+import type { PathTask } from '../../src/metrics/walk-critical-path.ts';
 
 function timed(
   id: string,
@@ -127,5 +128,70 @@ describe('the path through jobs', () => {
       timed('unit', 510, 400, 'test'),
     ]);
     expect(path?.steps.map(({ task }) => task.id)).toEqual(['compile', 'unit']);
+  });
+});
+
+describe('the path through known dependencies', () => {
+  const after = (task: PathTask, ...dependsOn: string[]): PathTask => ({ ...task, dependsOn });
+
+  it('follows them, and no other task that happened to end just before', () => {
+    const tasks = [
+      after(timed('lib#build', 0, 100)),
+      after(timed('app#build', 105, 300), 'lib#build'),
+      after(timed('docs#build', 0, 404)),
+      after(timed('app#test', 405, 50), 'app#build'),
+    ];
+    expect(idsOf(tasks)).toEqual(['lib#build', 'app#build', 'app#test']);
+  });
+
+  it('ends at what waited for nothing but a free worker', () => {
+    const tasks = [after(timed('a', 0, 100)), after(timed('b', 100, 300))];
+    expect(idsOf(tasks)).toEqual(['b']);
+  });
+
+  it('goes through what a cache answered to what that waited for', () => {
+    const tasks = [
+      after(timed('generate', 0, 90)),
+      after(timed('lib', 90, null), 'generate'),
+      after(timed('app', 100, 50), 'lib'),
+    ];
+    expect(idsOf(tasks)).toEqual(['generate', 'app']);
+  });
+
+  it('counts of what passed on its first part early only the time until then', () => {
+    const path = findCriticalPath([
+      after(timed('crate', 0, 400)),
+      after(timed('program', 250, 250), 'crate'),
+    ]);
+    expect(path?.steps.map(({ task, durationMs }) => [task.id, durationMs])).toEqual([
+      ['crate', 250],
+      ['program', 250],
+    ]);
+    expect(path?.coveredMs).toBe(500);
+  });
+
+  it('goes from the first step of a job to the last step of a job that it needed, not of one beside that', () => {
+    const job = (task: PathTask): PathTask => ({ ...task, kind: 'job' });
+    const tasks = [
+      job(after(timed('build', 0, 100))),
+      timed('compile', 0, 100, 'build'),
+      job(after(timed('lint', 0, 195))),
+      timed('eslint', 0, 195, 'lint'),
+      job(after(timed('test', 200, 100), 'build')),
+      timed('install', 200, 40, 'test'),
+      timed('unit', 240, 60, 'test'),
+    ];
+    expect(idsOf(tasks)).toEqual(['compile', 'install', 'unit']);
+  });
+
+  it('survives dependencies in a circle and on what is not there', () => {
+    const tasks = [after(timed('a', 0, 10), 'b', 'gone'), after(timed('b', 5, 10), 'a')];
+    expect(idsOf(tasks)).toEqual(['a', 'b']);
+  });
+
+  it('is the one that the log itself names', () => {
+    const tasks = [timed('a', 0, 10), timed('b', 0, 20), timed('c', 20, 10)];
+    expect(findCriticalPath(tasks, ['a', 'c'])?.steps.map(({ task }) => task.id)).toEqual(['a', 'c']);
+    expect(findCriticalPath(tasks, ['gone'])?.steps.map(({ task }) => task.id)).toEqual(['b', 'c']);
   });
 });

@@ -15,11 +15,11 @@ function writeTrace(build: Build, origin = originOfBuild(build, null)): string {
   return writeOtlp(traceOf(build, { origin }));
 }
 
-/** What a trace keeps of the work: work that did not run is no part of it. */
+/** What a trace keeps of the work: work that did not run is no part of it, nor is what waited for what, and where it ran. */
 function workOf({ tasks }: Build): object[] {
   const ran = tasks.filter(({ result }) => result !== 'skip');
   const byId = new Map(ran.map((task) => [task.id, task.name]));
-  return ran.map(({ id: _, parentId, failure: __, tokens, ...facts }) => ({
+  return ran.map(({ id: _, parentId, failure: __, dependsOn: ___, lane: ____, tokens, ...facts }) => ({
     ...facts,
     // Using no tokens is using none.
     tokens: tokens !== null && Object.values(tokens).some((of) => of > 0) ? tokens : null,

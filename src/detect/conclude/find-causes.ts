@@ -59,7 +59,7 @@ const newestBuilds = 20;
 
 function gather({ collected, assessed }: JudgedBuild): Facts {
   const tasks = collected.tasks;
-  const path = findCriticalPath(tasks);
+  const path = findCriticalPath(tasks, collected.build.criticalPath);
   const { builds } = collected.survey;
   return {
     ...collected,

@@ -46,12 +46,16 @@ interface Timed {
 interface Action extends Timed {
   readonly kind: string;
   readonly thread: unknown;
+  /** As it is in the draft; known once it was added. */
+  id: string;
 }
 
 type Evidence = 'check' | 'download' | 'execution';
 
 interface Profile {
   readonly actions: Action[];
+  /** Names by thread. */
+  readonly threads: Map<unknown, string>;
   readonly phases: Timed[];
   readonly criticalPath: Timed[];
   /** By thread: what happened inside of actions, and when. */
@@ -65,6 +69,7 @@ interface Profile {
 async function readProfile(input: Input, draft: Draft): Promise<void> {
   const profile: Profile = {
     actions: [],
+    threads: new Map(),
     phases: [],
     criticalPath: [],
     evidence: new Map(),
@@ -108,11 +113,13 @@ function readEvent(event: Fields, profile: Profile): void {
   const category = readText(event, 'cat');
   const name = readText(event, 'name') ?? '';
   const startUs = readNumber(event, 'ts');
+  if (name === 'thread_name')
+    profile.threads.set(event['tid'], readText(readFields(event, 'args'), 'name') ?? '');
   if (startUs === null || category === null) return;
   const timed: Timed = { name, startUs, durationUs: readDuration(event, 'dur') };
   if (category === 'action processing') {
     const kind = readText(readFields(event, 'args'), 'mnemonic') ?? 'action';
-    profile.actions.push({ ...timed, kind, thread: event['tid'] });
+    profile.actions.push({ ...timed, kind, thread: event['tid'], id: '' });
   } else if (category === phaseCategory) profile.phases.push(timed);
   else if (category === 'critical path component') profile.criticalPath.push(timed);
   else if (category === 'general information' && name === 'Finishing') profile.endUs = startUs;
@@ -140,16 +147,19 @@ function readEvidence(category: string, name: string): Evidence | null {
   return null;
 }
 
-function addActions({ actions, evidence, clockMs }: Profile, draft: Draft): void {
+function addActions({ actions, threads, evidence, clockMs }: Profile, draft: Draft): void {
   for (const inside of evidence.values()) inside.sort((a, b) => a.startUs - b.startUs);
   for (const action of actions) {
-    draft.addTask({
+    const lane = threads.get(action.thread);
+    const task = draft.addTask({
       name: nameAction(action.name),
       kind: action.kind,
       startTimeMs: clockMs === null ? null : clockMs + action.startUs / 1000,
       durationMs: action.durationUs === null ? null : action.durationUs / 1000,
       cache: judgeCache(action, evidence.get(action.thread) ?? []),
+      ...(lane ? { lane } : {}),
     });
+    action.id = task.id;
   }
 }
 
@@ -186,7 +196,7 @@ function findFirst(sorted: readonly { startUs: number }[], startUs: number): num
 }
 
 /** From the launch of the client to the end, as Bazel's own "Elapsed time". Each phase lasts until the next one. */
-function addPhases({ phases, criticalPath, endUs, clockMs }: Profile, draft: Draft): void {
+function addPhases({ actions, phases, criticalPath, endUs, clockMs }: Profile, draft: Draft): void {
   const toMs = (us: number): number | null => (clockMs === null ? null : clockMs + us / 1000);
   const addSpan = (id: string, parentId: string | null, { name, startUs, durationUs }: Timed): void =>
     draft.addSpan({
@@ -207,16 +217,32 @@ function addPhases({ phases, criticalPath, endUs, clockMs }: Profile, draft: Dra
   if (first !== undefined) draft.facts.startTimeMs = toMs(first.startUs);
   if (first !== undefined && endUs !== null && draft.facts.complete)
     draft.facts.durationMs = (endUs - first.startUs) / 1000;
-  if (criticalPath.length > 0) addCriticalPath(criticalPath, draft, addSpan);
+  if (criticalPath.length > 0) addCriticalPath(criticalPath, actions, draft, addSpan);
 }
 
 function addCriticalPath(
   components: readonly Timed[],
+  actions: readonly Action[],
   draft: Draft,
   addSpan: (id: string, parentId: string | null, timed: Timed) => void,
 ): void {
   for (const [i, component] of components.entries()) addSpan(`critical-path-${i + 1}`, null, component);
+  nameOnPath(components, actions, draft);
   const sum = components.reduce((total, { durationUs }) => total + (durationUs ?? Number.NaN), 0) / 1000;
   if (sum >= 0 && sum < Number.POSITIVE_INFINITY)
     draft.addMetric({ name: 'critical path', value: sum, unit: 'ms', better: 'lower', samples: null });
+}
+
+/** Bazel's own critical path. Its components are the actions, with a word around the name, and without a thread. */
+function nameOnPath(components: readonly Timed[], actions: readonly Action[], draft: Draft): void {
+  const byName = new Map(actions.map((action) => [action.name, action]));
+  const onPath = components.flatMap(({ name, startUs, durationUs }) => {
+    const action = byName.get(/^action '(.*)'$/s.exec(name)?.[1] ?? name);
+    if (action === undefined) return [];
+    const isThen =
+      action.startUs <= startUs + (durationUs ?? 0) && startUs <= action.startUs + (action.durationUs ?? 0);
+    return isThen ? [action] : [];
+  });
+  onPath.sort((a, b) => a.startUs - b.startUs);
+  if (onPath.length > 0 && !draft.isSummedUp()) draft.nameCriticalPath(onPath.map(({ id }) => id));
 }

@@ -136,6 +136,8 @@ function readBuildRecord(record: Fields, draft: Draft): void {
   facts.result = readChoice(record, 'result', results) ?? facts.result;
   if (readFlag(record, 'complete') === false) facts.complete = false;
   draft.describeSession(readSession(record));
+  if (Array.isArray(record['critical_path']))
+    draft.nameCriticalPath(readList(record, 'critical_path').map(String));
 }
 
 /** Beside the record's own keys, or in the `metadata` of an event. */
@@ -194,6 +196,7 @@ function readTask(record: Fields, draft: Draft): void {
     name,
     kind: readText(record, 'kind') ?? 'task',
     parentId: readText(record, 'parent_id'),
+    ...readOrder(record),
     attempt: readNumber(record, 'attempt') ?? 1,
     startTimeMs: readTime(record, 'start_time'),
     durationMs: readDuration(record, 'duration_ms'),
@@ -208,6 +211,15 @@ function readTask(record: Fields, draft: Draft): void {
     tokens: readTokens(record['tokens']),
     costUsd: readNumber(record, 'cost_usd'),
   });
+}
+
+function readOrder(record: Fields): Pick<TaskDraft, 'dependsOn' | 'lane'> {
+  const lane = readText(record, 'worker');
+  const isTold = Array.isArray(record['depends_on']);
+  return {
+    ...(isTold ? { dependsOn: readList(record, 'depends_on').map(String) } : {}),
+    ...(lane === null ? {} : { lane }),
+  };
 }
 
 function readFailure(fields: Fields): FailureDraft {

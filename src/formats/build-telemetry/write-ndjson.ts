@@ -26,6 +26,7 @@ function buildLine(build: Build): object {
     duration_ms: build.durationMs,
     result: build.result,
     complete: build.complete,
+    critical_path: build.criticalPath,
     ...(build.session === undefined ? {} : writeSession(build.session)),
   };
 }
@@ -34,6 +35,8 @@ function taskLine(task: Task): object {
   return {
     task_id: task.id,
     parent_id: task.parentId,
+    depends_on: task.dependsOn,
+    worker: task.lane,
     name: task.name,
     kind: task.kind,
     attempt: task.attempt,

@@ -2,7 +2,14 @@
 
 import type { Draft, TaskDraft } from '../../ingest/draft.ts';
 import type { Input } from '../../ingest/format.ts';
-import { type Fields, parseTime, readFields, readNumber, readText } from '../../ingest/read-fields.ts';
+import {
+  type Fields,
+  parseTime,
+  readFields,
+  readList,
+  readNumber,
+  readText,
+} from '../../ingest/read-fields.ts';
 import { readRecords } from '../../ingest/read-records.ts';
 import { nameUnit } from './cargo-unit.ts';
 
@@ -13,7 +20,7 @@ export function isCargoAnalysis(records: readonly Fields[]): boolean {
   return records.length > 0 && records.every(isMessage) && records.some(isOwn);
 }
 
-interface Unit extends Pick<TaskDraft, 'name' | 'kind'> {
+interface Unit extends Pick<TaskDraft, 'id' | 'name' | 'kind' | 'dependsOn'> {
   isFresh: boolean;
   /** Seconds since the start of the build. */
   started: number | null;
@@ -58,7 +65,13 @@ function readMessage(message: Fields, units: Map<number, Unit>, draft: Draft): v
   const reason = readText(message, 'reason');
   if (reason === 'unit-registered') {
     if (units.size >= draft.limits.tasks) return leaveOut(draft);
-    units.set(index, { ...describeUnit(message), isFresh: false, started: null, finished: null });
+    units.set(index, {
+      ...describeUnit(message),
+      ...readOrder(message, index),
+      isFresh: false,
+      started: null,
+      finished: null,
+    });
     return;
   }
   const unit = units.get(index);
@@ -67,6 +80,13 @@ function readMessage(message: Fields, units: Map<number, Unit>, draft: Draft): v
   if (reason === 'unit-fingerprint') unit.isFresh = readText(message, 'status') === 'fresh';
   else if (reason === 'unit-started') unit.started = elapsed;
   else if (reason === 'unit-finished') unit.finished = elapsed;
+}
+
+/** Units depend on others by their index. */
+function readOrder(message: Fields, index: number): Pick<TaskDraft, 'id' | 'dependsOn'> {
+  const id = String(index);
+  if (!Array.isArray(message['dependencies'])) return { id };
+  return { id, dependsOn: readList(message, 'dependencies').map(String) };
 }
 
 const modes: ReadonlyMap<string, string> = new Map([
@@ -102,16 +122,15 @@ function readPackage(id: string): { readonly crate: string; readonly version: st
 }
 
 function addUnit(
-  { name, kind, isFresh, started, finished }: Unit,
+  { isFresh, started, finished, ...unit }: Unit,
   startTimeMs: number | null,
   draft: Draft,
 ): void {
   const start = started === null || startTimeMs === null ? null : startTimeMs + started * 1000;
-  if (isFresh) draft.addTask({ name, kind, result: 'success', cache: 'hit' });
+  if (isFresh) draft.addTask({ ...unit, result: 'success', cache: 'hit' });
   else
     draft.addTask({
-      name,
-      kind,
+      ...unit,
       startTimeMs: start,
       durationMs: started === null || finished === null ? null : (finished - started) * 1000,
       result: finished === null ? 'unknown' : 'success',

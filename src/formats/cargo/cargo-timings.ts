@@ -1,8 +1,8 @@
 /** Cargo's timings of a build: the HTML report, or its log. Reference: https://doc.rust-lang.org/cargo/reference/timings.html */
 
-import type { Draft } from '../../ingest/draft.ts';
+import type { Draft, TaskDraft } from '../../ingest/draft.ts';
 import type { Format, Input, Refusal, Sample } from '../../ingest/format.ts';
-import { type Fields, parseTime, readNumber, readText } from '../../ingest/read-fields.ts';
+import { type Fields, parseTime, readList, readNumber, readText } from '../../ingest/read-fields.ts';
 import { visitRecords } from '../../ingest/read-records.ts';
 import { splitJson } from '../../ingest/split-json.ts';
 import { readTextLines } from '../../ingest/text-lines.ts';
@@ -69,6 +69,7 @@ async function readReport(input: Input, draft: Draft): Promise<void> {
   let units = 0;
   const open: Fields[] = [];
   const idle: Fields[] = [];
+  const orderOf = createOrder();
   const json = splitJson(readUnits(input, draft, summary), [], draft.limits);
   await visitRecords(json, draft, (unit) => {
     // No unit begins before Cargo has read the packages: these were up to date, or never begun.
@@ -80,7 +81,7 @@ async function readReport(input: Input, draft: Draft): Promise<void> {
     if (isIdle) idle.push(unit);
     // A unit that failed has no duration, nor has one that took less than is shown.
     else if (isTimeless && summary.failed !== 0) open.push(unit);
-    else addUnit(unit, summary, draft, 'success');
+    else addUnit(unit, summary, draft, 'success', orderOf(unit));
   });
   // Older versions do not list what failed: what is listed took less than is shown.
   const isListed = units >= (summary.dirty ?? 0);
@@ -131,8 +132,32 @@ function readCount(text: string): number | null {
   return /^\d{1,9}$/.test(text) ? Number(text) : null;
 }
 
+/**
+ * What a unit waited for: each lists those that nothing else held up any more when it, or the first part of it, was
+ * done. Cargo lists units by their start, so these come later.
+ */
+function createOrder(): (unit: Fields) => Pick<TaskDraft, 'id' | 'dependsOn'> {
+  const waited = new Map<string, string[]>();
+  return (unit) => {
+    const index = readNumber(unit, 'i');
+    if (index === null) return {};
+    const id = String(index);
+    const freed = [
+      ...['unblocked_units', 'unblocked_rmeta_units', 'unlocked_units', 'unlocked_rmeta_units'],
+    ].flatMap((key) => readList(unit, key).map(String));
+    for (const later of freed) waited.set(later, [...(waited.get(later) ?? []), id]);
+    return { id, dependsOn: waited.get(id) ?? [] };
+  };
+}
+
 /** @param result `skip` for what was up to date */
-function addUnit(unit: Fields, summary: Summary, draft: Draft, result: Result): void {
+function addUnit(
+  unit: Fields,
+  summary: Summary,
+  draft: Draft,
+  result: Result,
+  order: Pick<TaskDraft, 'id' | 'dependsOn'> = {},
+): void {
   const crate = readText(unit, 'name');
   if (crate === null) return draft.report('warning', 'unnamed-task', 'A unit without a name is left out.');
   const named = nameUnit(crate, readText(unit, 'version'), readText(unit, 'target') ?? '');
@@ -144,6 +169,7 @@ function addUnit(unit: Fields, summary: Summary, draft: Draft, result: Result): 
   const seconds = readNumber(unit, 'duration');
   draft.addTask({
     ...named,
+    ...order,
     startTimeMs: start === null || summary.startTimeMs === null ? null : summary.startTimeMs + start * 1000,
     durationMs: seconds === null || result !== 'success' ? null : Math.round(seconds * 1e6) / 1e3,
     result,

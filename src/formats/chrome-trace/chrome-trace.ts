@@ -106,6 +106,7 @@ function addItems(reader: TraceReader, beginUs: number | null, draft: Draft): vo
   const tool = reader.tool();
   const items = reader.spans.list();
   const isTask = chooseTasks(items, tool);
+  const threads = reader.threads();
   const isGreen = reader.result() === 'success';
   const unit = tool === 'clang' ? findUnit(items) : null;
   for (const [place, item] of items.entries()) {
@@ -127,7 +128,8 @@ function addItems(reader: TraceReader, beginUs: number | null, draft: Draft): vo
     const result = cache !== null && isGreen ? 'success' : 'unknown';
     const sort = item.category === pluginCategory ? 'plugin' : item.category;
     const kind = tool === null ? item.category || 'span' : `${tool} ${sort}`.trim();
-    draft.addTask({ ...common, kind, cache: cache ?? 'unknown', result });
+    const lane = item.lane === null ? undefined : threads.get(item.lane);
+    draft.addTask({ ...common, ...(lane ? { lane } : {}), kind, cache: cache ?? 'unknown', result });
   }
   measure(reader, clockMs, draft);
   explain(reader, items.filter(({ count }) => count > 0).length, draft);

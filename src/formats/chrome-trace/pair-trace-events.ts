@@ -22,6 +22,8 @@ import {
 export interface TraceReader {
   readonly spans: TraceSpans;
   readonly visit: (event: Fields) => void;
+  /** Names of the threads, by their lane; empty when there is one alone. */
+  readonly threads: () => ReadonlyMap<number, string>;
   /** The tool that names itself in the trace; null for any other. */
   readonly tool: () => string | null;
   /** The trace is of a browser or a JavaScript engine. */
@@ -69,6 +71,8 @@ interface State {
   readonly threads: Map<unknown, Map<unknown, Lane>>;
   readonly asyncs: Map<unknown, Map<unknown, Lane>>;
   readonly findWork: FindWork;
+  /** As the trace names its threads, by process and thread. */
+  readonly threadNames: Map<unknown, Map<unknown, string>>;
   readonly caches: Map<number, CacheState>;
   tool: string | null;
   project: string | null;
@@ -92,6 +96,7 @@ export function readTrace(draft: Draft, sorts: boolean): TraceReader {
     isUnsorted: false,
     spans,
     threads: new Map(),
+    threadNames: new Map(),
     asyncs: new Map(),
     findWork: createFindWork(spans, draft.limits.tasks),
     caches: new Map(),
@@ -114,6 +119,7 @@ export function readTrace(draft: Draft, sorts: boolean): TraceReader {
   return {
     spans,
     visit: (event) => visit(state, event),
+    threads: () => nameThreads(state),
     tool: () => state.tool,
     isBrowser: () => state.isBrowser || (state.tool !== 'webpack' && state.browser * 2 > state.timed),
     isGoTurbo: () => state.isGoTurbo,
@@ -335,10 +341,29 @@ function isWebpacks({ name, args }: Fields): boolean {
 }
 
 /** TypeScript 7 is another program than 5: it has a thread for each file. */
+/** By their names; where they have none or one is that of several, by their number. */
+function nameThreads({ threads, threadNames }: State): Map<number, string> {
+  const all = [...threads].flatMap(([process, inside]) =>
+    [...inside].map(([thread, { place }]) => {
+      const number = threads.size > 1 ? `${process}/${thread}` : `${thread}`;
+      return { place, number, name: threadNames.get(process)?.get(thread) ?? 'thread' };
+    }),
+  );
+  if (all.length < 2) return new Map();
+  const counts = Map.groupBy(all, ({ name }) => name);
+  return new Map(
+    all.map(({ place, number, name }) => [
+      place,
+      (counts.get(name)?.length ?? 0) > 1 || name === 'thread' ? `${name} ${number}` : name,
+    ]),
+  );
+}
+
 function readMetadata(state: State, event: Fields): void {
   const args = event['args'];
   const name = isFields(args) ? textOf(args['name']) : '';
   if (event['name'] === 'thread_name') {
+    if (name !== '') mapIn(state.threadNames, event['pid']).set(event['tid'], name);
     if (state.tool === 'tsc' && name.startsWith('file:')) state.tool = 'tsgo';
   } else if (event['name'] === 'process_name') {
     if (/^(?:Browser|Renderer|GPU Process|hermes|node)$/.test(name)) state.isBrowser = true;

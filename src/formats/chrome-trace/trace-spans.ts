@@ -11,6 +11,8 @@ export interface WorkItem {
   /** Time in which it ran, by thread, what it did inside of itself counted once; null when one end is not known. */
   readonly durationUs: number | null;
   readonly startUs: number;
+  /** The only lane that it ran on; null when there were several. */
+  readonly lane: number | null;
   /** Place in the list of the work inside of which it ran first; -1 for none. */
   readonly parent: number;
 }
@@ -93,8 +95,9 @@ interface Sums {
   readonly totals: Float64Array;
   readonly starts: Float64Array;
   readonly parents: Int32Array;
-  /** The lane that was walked last, and the end of what was counted of it. */
+  /** The lane that was walked last, whether it is the only one, and the end of what was counted of it. */
   readonly lanes: Int32Array;
+  readonly roams: Uint8Array;
   readonly counted: Float64Array;
 }
 
@@ -106,6 +109,7 @@ function readSum(sums: Sums, category: string, name: string, place: number): Wor
     count: sums.counts[place] as number,
     durationUs: Number.isNaN(totalUs) ? null : totalUs,
     startUs: sums.starts[place] as number,
+    lane: sums.roams[place] === 1 ? null : (sums.lanes[place] as number),
     parent: sums.parents[place] as number,
   };
 }
@@ -118,6 +122,7 @@ function sumUpSpans(columns: SpanColumns, lanes: number, items: number): Sums {
     starts: new Float64Array(items).fill(Number.POSITIVE_INFINITY),
     parents: new Int32Array(items).fill(-1),
     lanes: new Int32Array(items).fill(-1),
+    roams: new Uint8Array(items),
     counted: new Float64Array(items),
   };
   /** Ends and work of the spans around the current one. */
@@ -144,6 +149,7 @@ function countSpan(sums: Sums, lane: number, item: number, startUs: number, endU
   sums.counts[item]! += 1;
   if (startUs < (sums.starts[item] as number)) sums.starts[item] = startUs;
   const countedUs = sums.lanes[item] === lane ? (sums.counted[item] as number) : Number.NEGATIVE_INFINITY;
+  if (sums.lanes[item] !== -1 && sums.lanes[item] !== lane) sums.roams[item] = 1;
   sums.lanes[item] = lane;
   sums.counted[item] = countedUs;
   if (Number.isNaN(endUs)) sums.totals[item] = Number.NaN;

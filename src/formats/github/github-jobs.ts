@@ -143,6 +143,7 @@ function readJob(job: GithubJob, run: Run): void {
     name,
     kind: 'job',
     attempt,
+    ...(job.needs && { dependsOn: job.needs }),
     ...timeWork(job, job.hasNotRun ? null : start),
     result: job.result,
   });

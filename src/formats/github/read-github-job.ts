@@ -19,6 +19,8 @@ export interface GithubJob extends Timed {
   readonly id: string | null;
   readonly name: string;
   readonly runAttempt: number;
+  /** Ids of the jobs that it waited for; null when not told. */
+  readonly needs: readonly string[] | null;
   readonly createdMs: number | null;
   readonly result: Result;
   /** Work that still runs, such as the job we are in, has no duration yet. */
@@ -63,6 +65,7 @@ export function readGithubJob(fields: Fields): GithubJob {
     id: id === null ? null : String(id),
     name: readText(fields, 'name') ?? 'job',
     runAttempt: Math.max(1, Math.min(255, Math.trunc(attempt))),
+    needs: Array.isArray(fields['needs']) ? fields['needs'].map(String) : null,
     createdMs,
     startMs,
     endMs,

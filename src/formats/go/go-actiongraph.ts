@@ -3,7 +3,7 @@
 import type { Draft } from '../../ingest/draft.ts';
 import type { Format } from '../../ingest/format.ts';
 import { readInterval } from '../../ingest/precise-time.ts';
-import { type Fields, readFlag, readNumber, readText } from '../../ingest/read-fields.ts';
+import { type Fields, readFlag, readList, readNumber, readText } from '../../ingest/read-fields.ts';
 import { readRecords } from '../../ingest/read-records.ts';
 import type { CacheState, Result } from '../../model/task.ts';
 
@@ -50,7 +50,7 @@ function readAction(action: Fields, draft: Draft): Result | null {
   const cpuNs = (readNumber(action, 'CmdUser') ?? 0) + (readNumber(action, 'CmdSys') ?? 0);
   const id = readNumber(action, 'ID');
   draft.addTask({
-    ...(id === null ? {} : { id: String(id) }),
+    ...(id === null ? {} : { id: String(id), dependsOn: readList(action, 'Deps').map(String) }),
     name: `${namePackage(action) ?? kind} ${file}`.trim(),
     kind,
     ...times,

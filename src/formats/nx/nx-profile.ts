@@ -68,9 +68,11 @@ function readTask(event: Fields, draft: Draft): { readonly startUs: number; read
   const startUs = readNumber(event, 'ts');
   const durationUs = readDuration(event, 'dur');
   const ran = result !== 'skip';
+  const lane = readNumber(event, 'tid');
   draft.addTask({
     name: readText(event, 'name') ?? 'task',
     kind: 'task',
+    ...(lane === null ? {} : { lane: `Group #${lane + 1}` }),
     startTimeMs: ran && startUs !== null && startUs >= dated ? startUs / 1000 : null,
     durationMs: ran && durationUs !== null ? durationUs / 1000 : null,
     result,

@@ -13,6 +13,8 @@ export interface Try {
   readonly startTimeMs?: number | null;
   readonly errorType?: string | null;
   readonly failure?: FailureDraft | null;
+  /** The worker that ran it. */
+  readonly lane?: string;
 }
 
 interface TestDraft {

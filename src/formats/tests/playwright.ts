@@ -92,10 +92,13 @@ function readTry(result: Fields, isFailureExpected: boolean): Try {
   const status = results[readText(result, 'status') ?? ''] ?? 'unknown';
   const isExpected = isFailureExpected && status === 'failure';
   const isMissed = isFailureExpected && status === 'success';
+  const place = readNumber(result, 'parallelIndex');
   return {
     result: isExpected ? 'success' : isMissed ? 'failure' : status,
     durationMs: readDuration(result, 'duration'),
     startTimeMs: status === 'skip' ? null : readTime(result, 'startTime'),
+    // A worker that failed is replaced by one of a new number in its place.
+    ...(place === null || place < 0 ? {} : { lane: `worker ${place + 1}` }),
     failure: isMissed
       ? { message: 'Expected to fail, but passed.' }
       : describe(readFields(result, 'error'), readFields(result, 'errorLocation')),

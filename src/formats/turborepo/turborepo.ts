@@ -7,6 +7,7 @@ import {
   isFields,
   readFields,
   readFlag,
+  readList,
   readNumber,
   readText,
   readTime,
@@ -91,14 +92,22 @@ function readTask(task: Fields, draft: Draft): TaskDraft | null {
   const end = readTime(execution, 'endTime');
   const durationMs = start === null || end === null || cache === 'hit' ? null : end - start;
   return {
+    id: name,
     name,
     kind: readText(task, 'task') ?? 'task',
+    ...readDependencies(task),
     startTimeMs: start,
     durationMs,
     result: readResult(task),
     cache,
     savedMs: cache === 'hit' ? readNumber(readFields(task, 'cache'), 'timeSaved') : null,
   };
+}
+
+/** Of older versions, which do not list them, nothing is known. */
+function readDependencies(task: Fields): Pick<TaskDraft, 'dependsOn'> {
+  if (!Array.isArray(task['dependencies'])) return {};
+  return { dependsOn: readList(task, 'dependencies').filter((id) => typeof id === 'string') };
 }
 
 /** Without an exit code a task could not be started, or was killed. */

@@ -70,6 +70,8 @@ export interface TrendData {
 export interface TimelineData {
   readonly wallMs: number;
   readonly lanes: number;
+  /** The job, worker or thread of each lane; empty when the log names none, '' beside others. */
+  readonly laneNames: readonly string[];
   readonly names: readonly string[];
   /** Milliseconds since the first start. */
   readonly starts: readonly number[];

@@ -4,7 +4,7 @@ import type { Report } from '../../model/report.ts';
 import type { PathReport } from '../../model/work.ts';
 import { formatChange, formatCount, formatDuration, formatPercent, plural } from '../../words/numbers.ts';
 import { cleanText, escapeHtml } from '../escape.ts';
-import { placeInLanes } from '../profile/lanes.ts';
+import { placeByLane } from '../profile/lanes.ts';
 import { isTimed, listWork, type TimedWork } from '../profile/work-tree.ts';
 import { writeTable } from './elements.ts';
 import { type TimelineData, tones } from './page-data.ts';
@@ -26,14 +26,16 @@ export function layTimeline(report: Report): TimelineData | null {
   const path = report.criticalPath;
   if (leaves.length < 2 || path === null) return null;
   const shortest = leaves.map((work) => work.durationMs).sort((a, b) => b - a)[maxBars] ?? -1;
-  const placed = placeInLanes(leaves.map((work) => ({ ...work, parent: null }))).filter(
-    ({ work, lane }) => lane < maxLanes && work.durationMs > shortest,
-  );
+  const all = placeByLane(leaves.map((work) => ({ ...work, parent: null })));
+  const placed = all.placed.filter(({ work, lane }) => lane < maxLanes && work.durationMs > shortest);
+  const lanes = placed.reduce((most, { lane }) => Math.max(most, lane + 1), 0);
+  const laneNames = all.names.slice(0, lanes).map((name) => cleanText(name, 60));
   const onPath = new Set(path.steps);
   const round = (value: number): number => Number(value.toFixed(3));
   return {
     wallMs: path.wallMs,
-    lanes: placed.reduce((most, { lane }) => Math.max(most, lane + 1), 0),
+    lanes,
+    laneNames: laneNames.some((name) => name !== '') ? laneNames : [],
     names: placed.map(({ work }) => cleanText(work.name, 120)),
     starts: placed.map(({ work }) => round(work.startTimeMs - path.startTimeMs)),
     durations: placed.map(({ work }) => round(work.durationMs)),

@@ -8,6 +8,32 @@ export interface Placed {
   readonly depth: number;
 }
 
+/**
+ * Jobs, workers and threads each have lanes of their own, in the order in which they began; work that names none comes
+ * last, in lanes that are free.
+ */
+export function placeByLane(works: readonly TimedWork[]): {
+  readonly placed: readonly Placed[];
+  /** The name of each lane; '' where there is none. */
+  readonly names: readonly string[];
+} {
+  const sorted = [...works].sort((a, b) => a.startTimeMs - b.startTimeMs);
+  const groups = Map.groupBy(sorted, ({ lane }) => lane ?? '');
+  const unnamed = groups.get('');
+  groups.delete('');
+  if (unnamed) groups.set('', unnamed);
+  const placed: Placed[] = [];
+  const names: string[] = [];
+  for (const [name, group] of groups) {
+    const first = names.length;
+    for (const each of placeInLanes(group)) {
+      names[first + each.lane] = name;
+      placed.push({ ...each, lane: first + each.lane });
+    }
+  }
+  return { placed, names };
+}
+
 interface Open {
   readonly index: number;
   readonly lane: number;

@@ -18,11 +18,13 @@ export interface Work {
   /** Median of the baseline; null when there is none. */
   readonly baselineMs: number | null;
   readonly parent: number | null;
+  /** The job, worker or thread that ran it, where the log names one. */
+  readonly lane?: string;
 }
 
 type TaskWork = Pick<
   TaskReport,
-  'name' | 'kind' | 'startTimeMs' | 'durationMs' | 'result' | 'cache' | 'baselineMs' | 'parent'
+  'name' | 'kind' | 'startTimeMs' | 'durationMs' | 'result' | 'cache' | 'baselineMs' | 'parent' | 'lane'
 >;
 
 /** What a profile needs of a report. */

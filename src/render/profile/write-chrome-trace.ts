@@ -4,7 +4,7 @@
  */
 import type { Report } from '../../model/report.ts';
 import { cleanText } from '../escape.ts';
-import { placeInLanes } from './lanes.ts';
+import { placeByLane } from './lanes.ts';
 import { isTimed, listWork } from './work-tree.ts';
 
 /** Work without a start is left out and counted in `otherData`; '' when there is nothing to place. */
@@ -14,9 +14,8 @@ export function renderChromeTrace(report: Report): string {
   if (timed.length === 0) return '';
   const begin = timed.reduce((least, work) => Math.min(least, work.startTimeMs), Number.POSITIVE_INFINITY);
   const onPath = new Set(report.criticalPath?.steps);
-  const lanes = new Set<number>();
-  const events = placeInLanes(timed).map(({ work, lane }) => {
-    lanes.add(lane);
+  const { placed, names: laneNames } = placeByLane(timed);
+  const events = placed.map(({ work, lane }) => {
     return {
       ph: 'X',
       pid: 1,
@@ -35,12 +34,12 @@ export function renderChromeTrace(report: Report): string {
   });
   const names = [
     { ph: 'M', pid: 1, name: 'process_name', args: { name: cleanText(report.name) } },
-    ...[...lanes].map((lane) => ({
+    ...laneNames.map((name, lane) => ({
       ph: 'M',
       pid: 1,
       tid: lane + 1,
       name: 'thread_name',
-      args: { name: `Lane ${lane + 1}` },
+      args: { name: cleanText(name, 100) || `Lane ${lane + 1}` },
     })),
   ];
   const otherData = {

@@ -1,0 +1,85 @@
+/**
+ * Which jobs a job of the run waited for: REST does not say it, the workflow's file does.
+ * Reference: https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idneeds
+ */
+import { isFields, readFields, readText } from '../ingest/read-fields.ts';
+
+interface WorkflowJob {
+  readonly id: string;
+  readonly needs: readonly string[];
+  /** How GitHub names it, with its matrix or the jobs that it calls behind it. */
+  readonly isNamed: (name: string) => boolean;
+  /** Letters of the name that are no expression: the longest fits best. */
+  readonly known: number;
+}
+
+/**
+ * Jobs of the run, as REST gives them, each with `needs`: the ids of those that it waited for. Without it where
+ * the file does not name the job or cannot be read.
+ */
+export async function addNeeds(jobs: readonly unknown[], workflow: string): Promise<readonly unknown[]> {
+  const stated = await readWorkflow(workflow);
+  const found = jobs.map((job) => (isFields(job) ? findJob(stated, readText(job, 'name') ?? '') : undefined));
+  return jobs.map((job, index) => {
+    const of = found[index];
+    if (of === undefined || !isFields(job)) return job;
+    const needs = jobs.flatMap((other, at) => {
+      const id = isFields(other) ? other['id'] : undefined;
+      return of.needs.includes(found[at]?.id ?? '') && typeof id === 'number' ? [id] : [];
+    });
+    return { ...job, needs };
+  });
+}
+
+async function readWorkflow(text: string): Promise<readonly WorkflowJob[]> {
+  const { parse } = await import('yaml');
+  const jobs = readFields(asFields(tryParse(parse, text)), 'jobs');
+  return Object.entries(jobs).map(([id, job]) => {
+    const name = readText(asFields(job), 'name') ?? id;
+    return { id, needs: listNeeds(asFields(job)['needs']), ...matchName(name) };
+  });
+}
+
+function tryParse(parse: (text: string) => unknown, text: string): unknown {
+  try {
+    return parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function asFields(value: unknown): Readonly<Record<string, unknown>> {
+  return isFields(value) ? value : {};
+}
+
+function listNeeds(needs: unknown): readonly string[] {
+  const all = Array.isArray(needs) ? needs : [needs];
+  return all.filter((need) => typeof need === 'string');
+}
+
+/** `Test ${{ matrix.os }}` names `Test linux`; `test` names `test (linux, 22)` and, as a call, `test / unit`. */
+function matchName(name: string): Pick<WorkflowJob, 'isNamed' | 'known'> {
+  const parts = name.split(/\$\{\{.*?\}\}/s);
+  return { isNamed: (told) => isMadeOf(parts, told), known: parts.join('').length };
+}
+
+/** What GitHub appends: the values of a matrix, and the job inside of a called workflow. */
+const appended = /^(?: \([^\n]*\))?(?: \/ [^\n]*)?$/;
+
+/** Whether a name has these parts in their order, with anything between them. */
+function isMadeOf(parts: readonly string[], name: string): boolean {
+  const [first = '', ...others] = parts;
+  if (!name.startsWith(first)) return false;
+  let at = first.length;
+  for (const part of others) {
+    const found = name.indexOf(part, at);
+    if (found < 0) return false;
+    at = found + part.length;
+  }
+  return (others.length > 0 && others.at(-1) === '') || appended.test(name.slice(at));
+}
+
+function findJob(stated: readonly WorkflowJob[], name: string): WorkflowJob | undefined {
+  const [best] = stated.filter(({ isNamed }) => isNamed(name)).sort((a, b) => b.known - a.known);
+  return best;
+}
