@@ -2,7 +2,6 @@
  * Which jobs a job of the run waited for: REST does not say it, the workflow's file does.
  * Reference: https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idneeds
  */
-import { isFields, readFields, readText } from '../ingest/read-fields.ts';
 
 interface WorkflowJob {
   readonly id: string;
@@ -19,24 +18,24 @@ interface WorkflowJob {
  */
 export async function addNeeds(jobs: readonly unknown[], workflow: string): Promise<readonly unknown[]> {
   const stated = await readWorkflow(workflow);
-  const found = jobs.map((job) => (isFields(job) ? findJob(stated, readText(job, 'name') ?? '') : undefined));
+  const found = jobs.map((job) => findJob(stated, String(asFields(job)['name'] ?? '')));
   return jobs.map((job, index) => {
     const of = found[index];
-    if (of === undefined || !isFields(job)) return job;
+    if (of === undefined) return job;
     const needs = jobs.flatMap((other, at) => {
-      const id = isFields(other) ? other['id'] : undefined;
+      const { id } = asFields(other);
       return of.needs.includes(found[at]?.id ?? '') && typeof id === 'number' ? [id] : [];
     });
-    return { ...job, needs };
+    return { ...asFields(job), needs };
   });
 }
 
 async function readWorkflow(text: string): Promise<readonly WorkflowJob[]> {
   const { parse } = await import('yaml');
-  const jobs = readFields(asFields(tryParse(parse, text)), 'jobs');
-  return Object.entries(jobs).map(([id, job]) => {
-    const name = readText(asFields(job), 'name') ?? id;
-    return { id, needs: listNeeds(asFields(job)['needs']), ...matchName(name) };
+  const { jobs } = asFields(tryParse(parse, text));
+  return Object.entries(asFields(jobs)).map(([id, job]) => {
+    const { name, needs } = asFields(job);
+    return { id, needs: listNeeds(needs), ...matchName(typeof name === 'string' ? name : id) };
   });
 }
 
@@ -48,8 +47,9 @@ function tryParse(parse: (text: string) => unknown, text: string): unknown {
   }
 }
 
-function asFields(value: unknown): Readonly<Record<string, unknown>> {
-  return isFields(value) ? value : {};
+/** What is no mapping has no keys. */
+function asFields(value: unknown): { readonly [key: string]: unknown; readonly id?: unknown } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
 }
 
 function listNeeds(needs: unknown): readonly string[] {
