@@ -132,36 +132,36 @@ describe('the path through jobs', () => {
 });
 
 describe('the path through known dependencies', () => {
-  const after = (task: PathTask, ...dependsOn: string[]): PathTask => ({ ...task, dependsOn });
+  const waiting = (task: PathTask, ...dependsOn: string[]): PathTask => ({ ...task, dependsOn });
 
   it('follows them, and no other task that happened to end just before', () => {
     const tasks = [
-      after(timed('lib#build', 0, 100)),
-      after(timed('app#build', 105, 300), 'lib#build'),
-      after(timed('docs#build', 0, 404)),
-      after(timed('app#test', 405, 50), 'app#build'),
+      waiting(timed('lib#build', 0, 100)),
+      waiting(timed('app#build', 105, 300), 'lib#build'),
+      waiting(timed('docs#build', 0, 404)),
+      waiting(timed('app#test', 405, 50), 'app#build'),
     ];
     expect(idsOf(tasks)).toEqual(['lib#build', 'app#build', 'app#test']);
   });
 
   it('ends at what waited for nothing but a free worker', () => {
-    const tasks = [after(timed('a', 0, 100)), after(timed('b', 100, 300))];
+    const tasks = [waiting(timed('a', 0, 100)), waiting(timed('b', 100, 300))];
     expect(idsOf(tasks)).toEqual(['b']);
   });
 
   it('goes through what a cache answered to what that waited for', () => {
     const tasks = [
-      after(timed('generate', 0, 90)),
-      after(timed('lib', 90, null), 'generate'),
-      after(timed('app', 100, 50), 'lib'),
+      waiting(timed('generate', 0, 90)),
+      waiting(timed('lib', 90, null), 'generate'),
+      waiting(timed('app', 100, 50), 'lib'),
     ];
     expect(idsOf(tasks)).toEqual(['generate', 'app']);
   });
 
   it('counts of what passed on its first part early only the time until then', () => {
     const path = findCriticalPath([
-      after(timed('crate', 0, 400)),
-      after(timed('program', 250, 250), 'crate'),
+      waiting(timed('crate', 0, 400)),
+      waiting(timed('program', 250, 250), 'crate'),
     ]);
     expect(path?.steps.map(({ task, durationMs }) => [task.id, durationMs])).toEqual([
       ['crate', 250],
@@ -173,11 +173,11 @@ describe('the path through known dependencies', () => {
   it('goes from the first step of a job to the last step of a job that it needed, not of one beside that', () => {
     const job = (task: PathTask): PathTask => ({ ...task, kind: 'job' });
     const tasks = [
-      job(after(timed('build', 0, 100))),
+      job(waiting(timed('build', 0, 100))),
       timed('compile', 0, 100, 'build'),
-      job(after(timed('lint', 0, 195))),
+      job(waiting(timed('lint', 0, 195))),
       timed('eslint', 0, 195, 'lint'),
-      job(after(timed('test', 200, 100), 'build')),
+      job(waiting(timed('test', 200, 100), 'build')),
       timed('install', 200, 40, 'test'),
       timed('unit', 240, 60, 'test'),
     ];
@@ -185,7 +185,7 @@ describe('the path through known dependencies', () => {
   });
 
   it('survives dependencies in a circle and on what is not there', () => {
-    const tasks = [after(timed('a', 0, 10), 'b', 'gone'), after(timed('b', 5, 10), 'a')];
+    const tasks = [waiting(timed('a', 0, 10), 'b', 'gone'), waiting(timed('b', 5, 10), 'a')];
     expect(idsOf(tasks)).toEqual(['a', 'b']);
   });
 

@@ -128,11 +128,16 @@ function addItems(reader: TraceReader, beginUs: number | null, draft: Draft): vo
     const result = cache !== null && isGreen ? 'success' : 'unknown';
     const sort = item.category === pluginCategory ? 'plugin' : item.category;
     const kind = tool === null ? item.category || 'span' : `${tool} ${sort}`.trim();
-    const lane = item.lane === null ? undefined : threads.get(item.lane);
-    draft.addTask({ ...common, ...(lane ? { lane } : {}), kind, cache: cache ?? 'unknown', result });
+    draft.addTask({ ...common, ...laneOf(item, threads), kind, cache: cache ?? 'unknown', result });
   }
   measure(reader, clockMs, draft);
   explain(reader, items.filter(({ count }) => count > 0).length, draft);
+}
+
+/** The thread of work that kept to one. */
+function laneOf({ lane }: WorkItem, threads: ReadonlyMap<number, string>): { readonly lane?: string } {
+  const name = lane === null ? undefined : threads.get(lane);
+  return name === undefined ? {} : { lane: name };
 }
 
 /** Webpack's plugins, in the words of browsers. */
