@@ -1,4 +1,4 @@
-/** The task rows of one segment, decoded one page of all columns at a time. */
+/** The task rows of one segment, one page at a time: its names, and the other columns once a row of it is asked for. */
 
 import { results } from '../model/results.ts';
 import { noFlag, noValue } from '../parquet/column-values.ts';
@@ -18,7 +18,7 @@ import { pageRows } from './schema.ts';
 export interface Pages {
   /** Rows of the current page. */
   rows: number;
-  /** Decodes the next page; false when there is none. */
+  /** Goes to the next page; false when there is none. */
   readonly next: () => boolean;
   /** End of the run of rows of the same task and kind that begins at a row. */
   readonly findEnd: (from: number) => number;
@@ -107,9 +107,11 @@ export function openPages(
   let index = 0;
   let group: Group | null = null;
   let groupRow = 0;
+  /** Whether the readers of the columns beside the names are behind this page. */
+  let isPassed = true;
 
   const readPage = ({ sparse, ...open }: Group, rows?: Rows): void => {
-    open.kind.readCodes(kind, rows);
+    isPassed = true;
     open.build.readCodes(build, rows);
     open.result.readCodes(result, rows);
     open.attempt.readCodes(attempt, rows);
@@ -129,6 +131,7 @@ export function openPages(
 
   const copy = (from: number, to: number, buffer: RowBuffer): void => {
     if (group === null) return;
+    if (!isPassed) readPage(group);
     reserveRows(buffer, to - from);
     const { builds: indexes, results, attempts, sparse } = group;
     let at = buffer.rows;
@@ -161,15 +164,17 @@ export function openPages(
           if (only !== null && !segment.mayHold(index, only.name)) continue;
           group = openGroup(segment, index, builds, only);
           groupRow = 0;
-        }
+        } else if (!isPassed) skipPage(group);
         group.task.readCodes(task);
+        isPassed = false;
         pages.rows = Math.min(pageRows, group.rows - groupRow);
         groupRow += pages.rows;
         if (only === null || holds(group, task, pages.rows)) break;
-        skipPage(group);
+        group.kind.skip();
       }
-      if (only === null) readPage(group);
-      else readPage(group, pages.findWanted());
+      const rows = only === null ? undefined : pages.findWanted();
+      group.kind.readCodes(kind, rows);
+      if (rows) readPage(group, rows);
       return true;
     },
     findEnd: (from) => {
@@ -205,8 +210,8 @@ function findFirst(codes: Uint32Array, rows: number, code: number): number {
   return from;
 }
 
-function skipPage({ kind, build, duration, result, cached, attempt, sparse }: Group): void {
-  for (const reader of [kind, build, duration, result, cached, attempt, ...Object.values(sparse)])
+function skipPage({ build, duration, result, cached, attempt, sparse }: Group): void {
+  for (const reader of [build, duration, result, cached, attempt, ...Object.values(sparse)])
     reader?.skip();
 }
 

@@ -1,12 +1,12 @@
 /** A set of segments → the history. */
 
-import type { History, TaskSeries } from '../model/history.ts';
+import type { History, SeriesHandle, TaskSeries } from '../model/history.ts';
 import type { Problem } from '../model/problem.ts';
 import { decodeSegment, type Segment } from './decode-segment.ts';
-import type { OwnedRows } from './row-buffer.ts';
+import { type OwnedRows, viewRows } from './row-buffer.ts';
 import type { HistoryLimits, SegmentFile } from './segment.ts';
 import { type OwnedBuild, uniteSegments } from './unite.ts';
-import { type Part, walkTasks } from './walk-tasks.ts';
+import { type Part, walkNames, walkTasks } from './walk-tasks.ts';
 
 /** What a set of files holds. */
 export interface ReadHistory {
@@ -68,6 +68,9 @@ export function seriesOf(parts: readonly Part[]): Iterable<TaskSeries> {
     *[Symbol.iterator]() {
       for (const rows of walkTasks(parts)) yield toSeries(rows);
     },
+    handles: {
+      [Symbol.iterator]: () => openHandles(parts),
+    },
   };
 }
 
@@ -84,18 +87,45 @@ export function toParts(segments: readonly Segment[], owned: readonly OwnedBuild
   });
 }
 
-/** Changes the rows in place: they are ours, and there may be millions. */
-export function toSeries(rows: OwnedRows): TaskSeries {
-  const { name, kind, build, durationUs, result, cached, attempt, costUsd, tokens, cpuUs } = rows;
-  for (let row = 0; row < durationUs.length; row++) {
-    durationUs[row]! /= 1000;
-    if (cached[row] !== 1) cached[row] = 0;
-    if (cpuUs) cpuUs[row]! /= 1000;
+/** Tasks of which only the rows that are asked for are read, into columns that the next one takes over. */
+function* openHandles(parts: readonly Part[]): Generator<SeriesHandle> {
+  let durationMs = new Float64Array(0);
+  let cached = new Uint8Array(0);
+  for (const { name, kind, read } of walkNames(parts)) {
+    yield {
+      name,
+      kind,
+      read: (from = 0) => {
+        const buffer = read(from);
+        if (buffer.rows > durationMs.length) {
+          durationMs = new Float64Array(buffer.build.length);
+          cached = new Uint8Array(buffer.build.length);
+        }
+        const into = { durationMs: durationMs.subarray(0, buffer.rows), cached: cached.subarray(0, buffer.rows) };
+        return toSeries(viewRows(buffer, name, kind), into);
+      },
+    };
   }
+}
+
+/** Changes the rows in place unless it is told where to write: they are ours, and there may be millions. */
+export function toSeries(
+  rows: OwnedRows,
+  { durationMs, cached }: Pick<TaskSeries, 'durationMs' | 'cached'> = {
+    durationMs: rows.durationUs,
+    cached: rows.cached,
+  },
+): TaskSeries {
+  const { name, kind, build, durationUs, result, attempt, costUsd, tokens, cpuUs } = rows;
+  for (let row = 0; row < durationUs.length; row++) {
+    durationMs[row] = durationUs[row]! / 1000;
+    cached[row] = rows.cached[row] === 1 ? 1 : 0;
+  }
+  const cpuMs = cpuUs && cpuUs.map((us) => us / 1000);
   const { memoryBytes, errorType, failurePrint, model } = rows;
   return {
-    ...{ name, kind, build, durationMs: durationUs, result, cached, attempt, costUsd, tokens },
-    ...{ cpuMs: cpuUs, memoryBytes, errorType, failurePrint, model },
+    ...{ name, kind, build, durationMs, result, cached, attempt, costUsd, tokens },
+    ...{ cpuMs, memoryBytes, errorType, failurePrint, model },
     ...describeValues(rows),
   };
 }

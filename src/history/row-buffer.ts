@@ -86,13 +86,53 @@ export function sparseColumn(buffer: RowBuffer, name: SparseNumber): Float64Arra
   return buffer.numbers[name];
 }
 
+/** Adds the rows of another buffer after those of this one. */
+export function appendRows(buffer: RowBuffer, { rows, ...from }: RowBuffer): void {
+  reserveRows(buffer, rows);
+  const at = buffer.rows;
+  buffer.build.set(from.build.subarray(0, rows), at);
+  buffer.durationUs.set(from.durationUs.subarray(0, rows), at);
+  buffer.result.set(from.result.subarray(0, rows), at);
+  buffer.cached.set(from.cached.subarray(0, rows), at);
+  buffer.attempt.set(from.attempt.subarray(0, rows), at);
+  for (const name of sparseNumbers) {
+    const values = from.numbers[name];
+    if (values) sparseColumn(buffer, name).set(values.subarray(0, rows), at);
+  }
+  for (const name of sparseTexts) {
+    const own = buffer.texts[name] ?? (from.texts[name] ? [] : null);
+    from.texts[name]?.forEach((text, row) => {
+      if (own) own[at + row] = text;
+    });
+    buffer.texts[name] = own;
+  }
+  buffer.rows += rows;
+}
+
 /** Copies the rows out, sorted by build; those of one build keep their order. */
 export function copyRows(buffer: RowBuffer, name: string, kind: string): OwnedRows {
+  return pickRows(buffer, name, kind, (values, rows) => values.slice(0, rows));
+}
+
+/** The same without a copy, where the rows are in order already: it holds until the buffer is changed. */
+export function viewRows(buffer: RowBuffer, name: string, kind: string): OwnedRows {
+  return pickRows(buffer, name, kind, (values, rows) => values.subarray(0, rows));
+}
+
+type Columnar = Int32Array | Float64Array | Uint8Array;
+
+function pickRows(
+  buffer: RowBuffer,
+  name: string,
+  kind: string,
+  take: (values: Columnar, rows: number) => Columnar,
+): OwnedRows {
   const order = orderByBuild(buffer);
   const { numbers, texts, rows } = buffer;
-  const pick = <T extends Int32Array | Float64Array | Uint8Array>(values: T): T => {
+  const pick = <T extends Columnar>(values: T): T => {
+    if (order === null) return take(values, rows) as T;
     const copy = values.slice(0, rows) as T;
-    if (order) for (let row = 0; row < rows; row++) copy[row] = values[order[row]!]!;
+    for (let row = 0; row < rows; row++) copy[row] = values[order[row]!]!;
     return copy;
   };
   const pickTexts = (values: (string | null)[] | null): (string | null)[] | null =>

@@ -69,12 +69,25 @@ export interface TaskSeries {
   readonly better: 'lower' | 'higher' | null;
 }
 
+/** A task or measurement whose rows are read only when they are asked for. */
+export interface SeriesHandle {
+  readonly name: string;
+  readonly kind: string;
+  /**
+   * Reads its rows of the builds from index `from` on; some older ones may come along. Without rows it is empty. What it
+   * gives holds until it is called again, or the next handle is asked for.
+   */
+  readonly read: (from?: number) => TaskSeries;
+}
+
 /** All that is stored of one series of builds. */
 export interface History {
   /** Sorted by start time, then id. */
   readonly builds: readonly StoredBuild[];
   /** Every task's series; may be walked more than once, and may be decoded while it is walked. */
   readonly series: Iterable<TaskSeries>;
+  /** The same, as names first; absent where all of it is in memory. */
+  readonly handles?: Iterable<SeriesHandle>;
 }
 
 /** What loading a store gave. `found` says that builds were read, whatever else went wrong. */
