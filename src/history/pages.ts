@@ -56,6 +56,8 @@ interface Group {
   readonly cached: ColumnReader;
   readonly attempt: ColumnReader;
   readonly sparse: Readonly<Record<SparseNumber | SparseText, ColumnReader | null>>;
+  /** Whether any of them has a value. */
+  readonly hasSparse: boolean;
   /** Code → index of the build, or `noBuild`. */
   readonly builds: Int32Array;
   readonly results: Uint8Array;
@@ -93,11 +95,15 @@ export interface OnlyTask {
   readonly scratch: Scratch;
 }
 
-/** `builds` says which builds count and under which index. */
+/**
+ * @param builds which builds count and under which index
+ * @param names row groups without any of them are passed over; null: all are read
+ */
 export function openPages(
   segment: Segment,
   builds: ReadonlyMap<string, number>,
   only: OnlyTask | null = null,
+  names: readonly string[] | null = only && [only.name],
 ): Pages {
   const size = Math.min(pageRows, Math.max(0, ...segment.groupRows.slice(1)));
   const scratch = only?.scratch ?? openScratch(size);
@@ -145,13 +151,22 @@ export function openPages(
       buffer.attempt[at] = attempts[attempt[row]!]!;
       at++;
     }
-    const each = (put: (row: number, at: number) => void): void => {
-      let next = buffer.rows;
-      for (let row = from; row < to; row++) if (indexes[build[row]!] !== noBuild) put(row, next++);
-    };
-    for (const name of sparseNumbers) copyNumbers(name, sparse[name], number[name], buffer, each);
-    for (const name of sparseTexts) copyTexts(name, sparse[name], text[name], buffer, each);
+    if (group.hasSparse) {
+      const each = (put: (row: number, at: number) => void): void => {
+        let next = buffer.rows;
+        for (let row = from; row < to; row++) if (indexes[build[row]!] !== noBuild) put(row, next++);
+      };
+      for (const name of sparseNumbers) copyNumbers(name, sparse[name], number[name], buffer, each);
+      for (const name of sparseTexts) copyTexts(name, sparse[name], text[name], buffer, each);
+    }
     buffer.rows = at;
+  };
+
+  const nextGroup = (): Group | null => {
+    do index++;
+    while (index < segment.groupRows.length && names?.some((name) => segment.mayHold(index, name)) === false);
+    groupRow = 0;
+    return index < segment.groupRows.length ? openGroup(segment, index, builds, only) : null;
   };
 
   const pages: Pages = {
@@ -159,11 +174,8 @@ export function openPages(
     next: () => {
       for (;;) {
         if (group === null || groupRow === group.rows) {
-          index++;
-          if (index >= segment.groupRows.length) return false;
-          if (only !== null && !segment.mayHold(index, only.name)) continue;
-          group = openGroup(segment, index, builds, only);
-          groupRow = 0;
+          group = nextGroup();
+          if (group === null) return false;
         } else if (!isPassed) skipPage(group);
         group.task.readCodes(task);
         isPassed = false;
@@ -211,8 +223,7 @@ function findFirst(codes: Uint32Array, rows: number, code: number): number {
 }
 
 function skipPage({ build, duration, result, cached, attempt, sparse }: Group): void {
-  for (const reader of [build, duration, result, cached, attempt, ...Object.values(sparse)])
-    reader?.skip();
+  for (const reader of [build, duration, result, cached, attempt, ...Object.values(sparse)]) reader?.skip();
 }
 
 function openGroup(
@@ -231,6 +242,18 @@ function openGroup(
   const result = open('result');
   const attempt = open('attempt');
   const unknown = results.indexOf('unknown');
+  const columns = {
+    costUsd: sparse('costUsd'),
+    tokens: sparse('tokens'),
+    cpuUs: sparse('cpuUs'),
+    memoryBytes: sparse('memoryBytes'),
+    errorType: sparse('errorType'),
+    failurePrint: sparse('failurePrint'),
+    model: sparse('model'),
+    value: sparse('value'),
+    unit: sparse('unit'),
+    better: sparse('better'),
+  };
   return {
     rows: segment.groupRows[index]!,
     task,
@@ -241,18 +264,8 @@ function openGroup(
     result,
     cached: open('cached'),
     attempt,
-    sparse: {
-      costUsd: sparse('costUsd'),
-      tokens: sparse('tokens'),
-      cpuUs: sparse('cpuUs'),
-      memoryBytes: sparse('memoryBytes'),
-      errorType: sparse('errorType'),
-      failurePrint: sparse('failurePrint'),
-      model: sparse('model'),
-      value: sparse('value'),
-      unit: sparse('unit'),
-      better: sparse('better'),
-    },
+    sparse: columns,
+    hasSparse: Object.values(columns).some((reader) => reader !== null),
     builds: Int32Array.from(build.dictionary, (id) => builds.get(String(id)) ?? noBuild),
     results: Uint8Array.from(result.dictionary, (word) => {
       const known = (results as readonly unknown[]).indexOf(word);

@@ -59,7 +59,16 @@ export function compareByAge(a: Segment, b: Segment): number {
 /** The history in some segments, each build once. */
 function mergeSegments(segments: readonly Segment[], limits: HistoryLimits): History {
   const owned = uniteSegments(segments, limits);
-  return { builds: owned.map(({ record }) => record.build), series: seriesOf(toParts(segments, owned)) };
+  const parts = toParts(segments, owned);
+  return {
+    builds: owned.map(({ record }) => record.build),
+    series: seriesOf(parts),
+    handles: (from, names) =>
+      openHandles(
+        parts.filter(({ builds }) => Math.max(...builds.values()) >= from),
+        names,
+      ),
+  };
 }
 
 /** The series of some parts; decoded anew each time they are walked. */
@@ -67,9 +76,6 @@ export function seriesOf(parts: readonly Part[]): Iterable<TaskSeries> {
   return {
     *[Symbol.iterator]() {
       for (const rows of walkTasks(parts)) yield toSeries(rows);
-    },
-    handles: {
-      [Symbol.iterator]: () => openHandles(parts),
     },
   };
 }
@@ -88,20 +94,23 @@ export function toParts(segments: readonly Segment[], owned: readonly OwnedBuild
 }
 
 /** Tasks of which only the rows that are asked for are read, into columns that the next one takes over. */
-function* openHandles(parts: readonly Part[]): Generator<SeriesHandle> {
+function* openHandles(parts: readonly Part[], names: ReadonlySet<string>): Generator<SeriesHandle> {
   let durationMs = new Float64Array(0);
   let cached = new Uint8Array(0);
-  for (const { name, kind, read } of walkNames(parts)) {
+  for (const { name, kind, read } of walkNames(parts, names)) {
     yield {
       name,
       kind,
-      read: (from = 0) => {
-        const buffer = read(from);
+      read: () => {
+        const buffer = read();
         if (buffer.rows > durationMs.length) {
           durationMs = new Float64Array(buffer.build.length);
           cached = new Uint8Array(buffer.build.length);
         }
-        const into = { durationMs: durationMs.subarray(0, buffer.rows), cached: cached.subarray(0, buffer.rows) };
+        const into = {
+          durationMs: durationMs.subarray(0, buffer.rows),
+          cached: cached.subarray(0, buffer.rows),
+        };
         return toSeries(viewRows(buffer, name, kind), into);
       },
     };
@@ -121,7 +130,7 @@ export function toSeries(
     durationMs[row] = durationUs[row]! / 1000;
     cached[row] = rows.cached[row] === 1 ? 1 : 0;
   }
-  const cpuMs = cpuUs && cpuUs.map((us) => us / 1000);
+  const cpuMs = cpuUs?.map((us) => us / 1000) ?? null;
   const { memoryBytes, errorType, failurePrint, model } = rows;
   return {
     ...{ name, kind, build, durationMs, result, cached, attempt, costUsd, tokens },

@@ -86,29 +86,6 @@ export function sparseColumn(buffer: RowBuffer, name: SparseNumber): Float64Arra
   return buffer.numbers[name];
 }
 
-/** Adds the rows of another buffer after those of this one. */
-export function appendRows(buffer: RowBuffer, { rows, ...from }: RowBuffer): void {
-  reserveRows(buffer, rows);
-  const at = buffer.rows;
-  buffer.build.set(from.build.subarray(0, rows), at);
-  buffer.durationUs.set(from.durationUs.subarray(0, rows), at);
-  buffer.result.set(from.result.subarray(0, rows), at);
-  buffer.cached.set(from.cached.subarray(0, rows), at);
-  buffer.attempt.set(from.attempt.subarray(0, rows), at);
-  for (const name of sparseNumbers) {
-    const values = from.numbers[name];
-    if (values) sparseColumn(buffer, name).set(values.subarray(0, rows), at);
-  }
-  for (const name of sparseTexts) {
-    const own = buffer.texts[name] ?? (from.texts[name] ? [] : null);
-    from.texts[name]?.forEach((text, row) => {
-      if (own) own[at + row] = text;
-    });
-    buffer.texts[name] = own;
-  }
-  buffer.rows += rows;
-}
-
 /** Copies the rows out, sorted by build; those of one build keep their order. */
 export function copyRows(buffer: RowBuffer, name: string, kind: string): OwnedRows {
   return pickRows(buffer, name, kind, (values, rows) => values.slice(0, rows));

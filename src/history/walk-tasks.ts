@@ -2,7 +2,7 @@
 
 import type { Segment } from './decode-segment.ts';
 import { openPages, type Pages } from './pages.ts';
-import { appendRows, clearRows, copyRows, type OwnedRows, openRowBuffer, type RowBuffer } from './row-buffer.ts';
+import { clearRows, copyRows, type OwnedRows, openRowBuffer, type RowBuffer } from './row-buffer.ts';
 
 /** A segment and which of its builds count. */
 export interface Part {
@@ -15,33 +15,32 @@ export interface Part {
 export interface WalkedTask {
   readonly name: string;
   readonly kind: string;
-  /**
-   * Its rows of the builds from index `from` on; older ones of the same segments come along. Asking again with an
-   * older index adds to them. The buffer is used again for the next task.
-   */
-  readonly read: (from: number) => RowBuffer;
+  /** Its rows, to be read once. The buffer is used again for the next task. */
+  readonly read: () => RowBuffer;
 }
 
 /** Gives the rows of each task of all parts together, sorted by name and kind, then build. */
 export function* walkTasks(parts: readonly Part[]): Generator<OwnedRows> {
   for (const { name, kind, read } of walkNames(parts)) {
-    const buffer = read(0);
+    const buffer = read();
     if (buffer.rows > 0) yield copyRows(buffer, name, kind);
   }
 }
 
-/** Gives each task of all parts, sorted by name and kind. Parts should come oldest first. */
-export function* walkNames(parts: readonly Part[]): Generator<WalkedTask> {
-  const cursors = parts.map(openCursor).filter(({ advance }) => advance());
+/** To look for more names than this in each row group takes longer than to read it. */
+const mostNames = 64;
+
+/**
+ * Gives each task of all parts, sorted by name and kind. Parts should come oldest first.
+ * @param wanted names that the caller needs: row groups that hold none of a few are passed over
+ */
+export function* walkNames(parts: readonly Part[], wanted?: ReadonlySet<string>): Generator<WalkedTask> {
+  const names = wanted !== undefined && wanted.size <= mostNames ? [...wanted] : null;
+  const cursors = parts.map((part) => openCursor(part, names)).filter(({ advance }) => advance());
   const here: Cursor[] = [];
-  let buffer = openRowBuffer();
-  let older = openRowBuffer();
-  const read = (from: number): RowBuffer => {
-    clearRows(older);
-    for (const cursor of here) if (cursor.isHere && cursor.newest >= from) cursor.pass(older);
-    if (older.rows === 0) return buffer;
-    if (buffer.rows > 0) appendRows(older, buffer);
-    [buffer, older] = [older, buffer];
+  const buffer = openRowBuffer();
+  const read = (): RowBuffer => {
+    for (const cursor of here) if (cursor.isHere) cursor.pass(buffer);
     return buffer;
   };
   while (cursors.length > 0) {
@@ -80,8 +79,6 @@ function findFirst(cursors: readonly Cursor[]): Cursor {
 interface Cursor {
   task: string;
   kind: string;
-  /** Index of the newest build that counts. */
-  readonly newest: number;
   /** False at the end of the segment. */
   isAlive: boolean;
   /** Whether it is at the task that is being walked. */
@@ -92,14 +89,13 @@ interface Cursor {
   readonly pass: (into: RowBuffer | null) => void;
 }
 
-function openCursor({ segment, builds }: Part): Cursor {
-  const pages: Pages = openPages(segment, builds);
+function openCursor({ segment, builds }: Part, names: readonly string[] | null): Cursor {
+  const pages: Pages = openPages(segment, builds, null, names);
   let from = 0;
   let to = 0;
   const cursor: Cursor = {
     task: '',
     kind: '',
-    newest: Math.max(...builds.values()),
     isAlive: true,
     isHere: false,
     advance: () => {

@@ -73,11 +73,8 @@ export interface TaskSeries {
 export interface SeriesHandle {
   readonly name: string;
   readonly kind: string;
-  /**
-   * Reads its rows of the builds from index `from` on; some older ones may come along. Without rows it is empty. What it
-   * gives holds until it is called again, or the next handle is asked for.
-   */
-  readonly read: (from?: number) => TaskSeries;
+  /** Reads its rows. What it gives holds until the next handle is asked for. */
+  readonly read: () => TaskSeries;
 }
 
 /** All that is stored of one series of builds. */
@@ -86,8 +83,11 @@ export interface History {
   readonly builds: readonly StoredBuild[];
   /** Every task's series; may be walked more than once, and may be decoded while it is walked. */
   readonly series: Iterable<TaskSeries>;
-  /** The same, as names first; absent where all of it is in memory. */
-  readonly handles?: Iterable<SeriesHandle>;
+  /**
+   * The same as names first; absent where all of it is in memory. It has the rows of the builds from index `from` on, and
+   * perhaps some older ones; of other names than those that are wanted it may have none.
+   */
+  readonly handles?: (from: number, names: ReadonlySet<string>) => Iterable<SeriesHandle>;
 }
 
 /** What loading a store gave. `found` says that builds were read, whatever else went wrong. */

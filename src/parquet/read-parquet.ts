@@ -194,6 +194,16 @@ function readDictionary(meta: Chunk, { count, data }: DictionaryPage): (string |
   const buffer = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
   const texts: string[] = new Array(count);
   let at = 0;
+  const whole = buffer.toString('latin1');
+  if (!/[\x80-\xff]/.test(whole)) {
+    // Parts of one text cost a fraction of texts of their own.
+    for (let i = 0; i < count; i++) {
+      const start = at + 4;
+      at = findTextEnd(data, at);
+      texts[i] = whole.slice(start, at);
+    }
+    return texts;
+  }
   for (let i = 0; i < count; i++) {
     const start = at + 4;
     at = findTextEnd(data, at);

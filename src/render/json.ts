@@ -11,15 +11,32 @@ export function renderJson(report: Report): string {
 }
 
 function writeValue(value: unknown): string {
-  if (!Array.isArray(value) || value.length === 0) return JSON.stringify(value, sortKeys);
-  return `[\n${value.map((item) => `    ${JSON.stringify(item, sortKeys)}`).join(',\n')}\n  ]`;
+  const write = (of: unknown): string => JSON.stringify(sortKeys('', of));
+  if (!Array.isArray(value) || value.length === 0) return write(value);
+  return `[\n${value.map((item) => `    ${write(item)}`).join(',\n')}\n  ]`;
 }
 
 /** Sorts the keys of records; the facts of an alert stay in the order in which they are shown. */
 function sortKeys(key: string, value: unknown): unknown {
-  if (key === 'context' && !isBuildContext(value)) return value;
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((item) => sortKeys('', item));
+  const record = value as Readonly<Record<string, unknown>>;
+  const keys = Object.keys(record);
+  // An ordinary record would take this key for its prototype.
+  const sorted: Record<string, unknown> = keys.includes('__proto__') ? Object.create(null) : {};
+  for (const own of key === 'context' && !isBuildContext(value) ? keys : orderKeys(keys))
+    sorted[own] = sortKeys(own, record[own]);
+  return sorted;
+}
+
+let lastKeys: readonly string[] = [];
+let lastOrder: readonly string[] = [];
+
+/** Records follow others of their shape, whose order is known. */
+function orderKeys(keys: readonly string[]): readonly string[] {
+  const isSame = keys.length === lastKeys.length && keys.every((key, index) => key === lastKeys[index]);
+  if (!isSame) [lastKeys, lastOrder] = [keys, [...keys].sort((a, b) => (a < b ? -1 : 1))];
+  return lastOrder;
 }
 
 function isBuildContext(value: unknown): boolean {

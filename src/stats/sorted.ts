@@ -20,15 +20,22 @@ function sortInto(sorted: Float64Array, values: ArrayLike<number>, start: number
 }
 
 const scratch = new Float64Array(128);
+const scratchOf: Float64Array[] = Array.from({ length: 129 }, (_, length) => scratch.subarray(0, length));
 
-/** Median of up to 128 values of [start, end), without a copy for each call. @throws for none. */
+/** The same without a copy for each call, for up to 128 values: it holds until the next call. */
+export function sortBriefly(values: ArrayLike<number>, start: number, end: number): Float64Array {
+  const sorted = scratchOf[end - start] ?? new Float64Array(end - start);
+  sortInto(sorted, values, start, end);
+  return sorted;
+}
+
+/** Median of the values of [start, end). @throws for none. */
 export function medianOfStretch(values: ArrayLike<number>, start: number, end: number): number {
-  sortInto(scratch, values, start, end);
-  return medianOfSorted(scratch, end - start);
+  return medianOfSorted(sortBriefly(values, start, end));
 }
 
 /** Merges ascending values into the first `size`, ascending too, of an array that has room for them. */
-export function mergeSorted(into: Float64Array, size: number, added: Float64Array): void {
+export function mergeSorted(into: Float64Array, size: number, added: ArrayLike<number>): void {
   let left = size - 1;
   let right = added.length - 1;
   for (let at = left + right + 1; right >= 0; at--) {

@@ -1,16 +1,20 @@
 /** Gathers the series of one build: of the build, of its tasks, of its measurements, each with its past. */
 
+import { openHandles } from '../../history/series-handles.ts';
+import { compareTexts } from '../../history/task-rows.ts';
 import { addKnown, hasMeaningfulTime, sumTokens } from '../../metrics/final-tasks.ts';
 import type { Build } from '../../model/build.ts';
 import { coarseKinds } from '../../model/coarse-kinds.ts';
 import type { History, StoredBuild, TaskSeries } from '../../model/history.ts';
-import type { SeriesKey } from '../../model/series.ts';
+import type { Metric } from '../../model/metric.ts';
+import type { Measure } from '../../model/series.ts';
 import type { Task } from '../../model/task.ts';
-import { longestPast } from '../judge/judge-series.ts';
-import { higherIsBetter, lowerIsBetter, type Scale, scaleWithZeros, shareIsBetter } from '../scale.ts';
+import { mayDrift } from '../judge/find-drift.ts';
+import { higherIsBetter, lowerIsBetter, type Scale, shareIsBetter } from '../scale.ts';
 import { keyOf, keyOfMetric } from '../series-key.ts';
 import type { Comparable } from './comparable.ts';
-import { type Outcomes, readOutcomes } from './outcomes.ts';
+import { maxRuns, type Outcomes, readOutcomes } from './outcomes.ts';
+import { type Collected, maxBefore, maxFresh, openPlacer, type Place } from './place-values.ts';
 import {
   findNewest,
   knownValue,
@@ -18,24 +22,11 @@ import {
   readMetricValues,
   readSeriesValues,
   taskKey,
+  taskMeasures,
+  usualRuns,
 } from './task-values.ts';
 
-/** Values with the builds they come from, oldest first, the current build's last. */
-export interface Placed {
-  readonly scaled: Float64Array;
-  /** Place of each value's build in `Comparable.past`, then `fresh`, then the current build. */
-  readonly places: Int32Array;
-}
-
-/** One series with its past. */
-export interface Collected extends Placed {
-  readonly key: SeriesKey;
-  readonly scale: Scale;
-  /** As many values, evenly from all builds of the last month; null where `scaled` reaches back so far. */
-  readonly month: Placed | null;
-  /** How many of the values belong to the change under test. */
-  readonly fresh: number;
-}
+export type { Collected, Placed } from './place-values.ts';
 
 export interface Collection {
   readonly series: readonly Collected[];
@@ -47,9 +38,6 @@ export interface Collection {
   readonly usuallyHit: ReadonlySet<string>;
 }
 
-/** Most values of the change under test; ten are the longest window. */
-const maxFresh = 9;
-
 /** Series of a build, of which the tasks' are read in one walk over the history. */
 export function collectSeries(
   build: Build,
@@ -57,8 +45,10 @@ export function collectSeries(
   history: History,
   comparable: Comparable,
 ): Collection {
-  const collect = collector(comparable, sampleMonth(build, history, comparable));
-  const series = collectBuild(build, tasks, history, collect);
+  const sample = sampleMonth(build, history, comparable);
+  const place = openPlacer(comparable, sample);
+  const series = collectBuild(build, tasks, history, place);
+  const reach = findReach(history, comparable, sample);
   const outcomes: Outcomes[] = [];
   const current = readCurrentValues(tasks, build.result);
   const ended = groupTasks(build);
@@ -67,33 +57,66 @@ export function collectSeries(
   const compared = new Set(comparable.past);
   const unknown = new Set(ended.keys());
   const usuallyHit = new Set<string>();
-  for (const stored of history.series) {
-    const metric = stored.kind === 'metric' ? metrics.get(stored.name) : undefined;
-    if (metric !== undefined && stored.value !== null && stored.unit === metric.unit) {
-      readMetricValues(stored, past);
-      const scale = metric.better === 'higher' ? higherIsBetter : lowerIsBetter;
-      series.push(
-        ...collect(keyOfMetric(metric), scale, (index) => past[index] as number, knownValue(metric.value)),
-      );
-      continue;
-    }
-    const key = taskKey(stored.kind, stored.name);
-    const tasks = ended.get(key);
-    if (tasks === undefined) continue;
+
+  /** False: too little was read. */
+  const collectMetric = (stored: TaskSeries, metric: Metric, isAll: boolean): boolean => {
+    const value = knownValue(metric.value);
+    if (Number.isNaN(value)) return true;
+    readMetricValues(stored, past);
+    const scale = metric.better === 'higher' ? higherIsBetter : lowerIsBetter;
+    const placed = place(keyOfMetric(metric), scale, past, value);
+    if (!isAll && !reach.isEnough(placed)) return false;
+    series.push(placed.series);
+    return true;
+  };
+  const collectTask = (stored: TaskSeries, key: string, isAll: boolean): boolean => {
     const before = findNewest(stored, compared);
+    if (!isAll && before.length < usualRuns) return false;
+    const values = current.get(key);
+    const placed: Collected[] = [];
+    for (const measure of taskMeasures) {
+      if (values === undefined || before.length === 0 || Number.isNaN(values[measure])) continue;
+      if (!readSeriesValues(stored, measure, history.builds, past)) continue;
+      const found = place(keyOf(measure, stored), lowerIsBetter, past, values[measure]);
+      if (!isAll && !reach.isEnough(found)) return false;
+      placed.push(found.series);
+    }
+    series.push(...placed);
     if (before.length > 0) unknown.delete(key);
     if (isUsuallyHit(stored, before)) usuallyHit.add(key);
-    outcomes.push(readOutcomes(stored, tasks, build, history, comparable));
-    const values = current.get(key);
-    if (values === undefined || before.length === 0) continue;
-    for (const measure of ['duration', 'cost', 'tokens'] as const) {
-      if (Number.isNaN(values[measure]) || !readSeriesValues(stored, measure, history.builds, past)) continue;
-      series.push(
-        ...collect(keyOf(measure, stored), lowerIsBetter, (index) => past[index] as number, values[measure]),
-      );
+    outcomes.push(readOutcomes(stored, ended.get(key) ?? [], build, history, comparable));
+    return true;
+  };
+  const collect = (stored: TaskSeries, key: string, isAll: boolean): boolean => {
+    if (stored.build.length === 0) return isAll;
+    const metric = stored.kind === 'metric' ? metrics.get(stored.name) : undefined;
+    if (metric !== undefined && stored.value !== null && stored.unit === metric.unit)
+      return collectMetric(stored, metric, isAll);
+    return !ended.has(key) || collectTask(stored, key, isAll);
+  };
+
+  const left = new Map([...metrics.keys()].map((name) => [taskKey('metric', name), name]));
+  for (const { kind, name } of build.tasks) left.set(taskKey(kind, name), name);
+  const walk = (from: number): void => {
+    for (const { name, kind, read } of openHandles(history, from, new Set(left.values()))) {
+      const key = taskKey(kind, name);
+      if (left.has(key) && collect(read(), key, from === 0)) left.delete(key);
     }
+  };
+  walk(reach.from);
+  if (reach.from > 0 && left.size > 0) {
+    walk(0);
+    series.sort(({ key: a }, { key: b }) =>
+      compareNames(a.task ?? '', a.kind ?? '', b.task ?? '', b.kind ?? ''),
+    );
+    outcomes.sort((a, b) => compareNames(a.name, a.kind, b.name, b.kind));
   }
   return { series, outcomes, unknown, usuallyHit };
+}
+
+/** As a history gives its series. */
+function compareNames(name: string, kind: string, otherName: string, otherKind: string): number {
+  return compareTexts(name, otherName) || compareTexts(kind, otherKind);
 }
 
 /** At least half of these runs came from a cache. */
@@ -113,94 +136,88 @@ function groupTasks(build: Build): Map<string, Build['tasks'][number][]> {
   return groups;
 }
 
-type Collect = (
-  key: SeriesKey,
-  scale: Scale,
-  read: (index: number) => number,
-  current: number,
-) => Collected[];
-
 /** What a drift is looked for in. */
 const monthMs = 35 * 86_400_000;
-/** With the current value, and those of a pull request, as many as change anything. */
-const maxBefore = longestPast - 1;
 
-/** Places in `past`, evenly over the last month; null where that is no more than a series holds anyway. */
+/**
+ * Places in `past`, evenly over the last month; null where that is no more than a series holds anyway, none where
+ * they leave no room for a drift.
+ */
 function sampleMonth(build: Build, { builds }: History, { past, isChange }: Comparable): number[] | null {
   if (isChange || build.startTimeMs === null) return null;
   const begin = build.startTimeMs - monthMs;
-  const first = past.findIndex((index) => (builds[index] as StoredBuild).startTimeMs >= begin);
+  const startOf = (place: number): number => (builds[past[place] as number] as StoredBuild).startTimeMs;
+  const first = past.findIndex((_, place) => startOf(place) >= begin);
   const count = past.length - first;
   if (first < 0 || count <= maxBefore) return null;
-  return Array.from({ length: maxBefore }, (_, i) => first + Math.floor(((i + 1) * count) / maxBefore) - 1);
+  const sample = Array.from(
+    { length: maxBefore },
+    (_, i) => first + Math.floor(((i + 1) * count) / maxBefore) - 1,
+  );
+  return mayDrift([...sample.map(startOf), build.startTimeMs]) ? sample : [];
 }
 
-function collector({ past, fresh, isChange }: Comparable, sample: readonly number[] | null): Collect {
-  return (key, plainScale, read, current) => {
-    if (Number.isNaN(current)) return [];
-    const valueAt = (place: number): number => read(past[place] as number);
-    const own = newestKnown(fresh, read, maxFresh);
-    const before = newestKnown(past, read, maxBefore - own.length);
-    const values = [...before.map(valueAt), ...own.map((place) => read(fresh[place] as number)), current];
-    const scale = scaleWithZeros(plainScale, key.unit, values);
-    const sampled = sample && [...sample.filter((place) => !Number.isNaN(valueAt(place))), past.length];
-    const month = sampled && {
-      scaled: Float64Array.from(sampled, (place) =>
-        scale.to(place === past.length ? current : valueAt(place)),
-      ),
-      places: Int32Array.from(sampled),
-    };
-    const places = [...before, ...own.map((place) => past.length + place), past.length + fresh.length];
-    const scaled = Float64Array.from(values, scale.to);
-    return [
-      { key, scale, scaled, places: Int32Array.from(places), fresh: isChange ? own.length + 1 : 0, month },
-    ];
+/** How far back the history is read at first. */
+interface Reach {
+  /** Index of the oldest build that is read; all are where it is 0. */
+  readonly from: number;
+  /** Whether so many values are all that counts, wherever others may be. */
+  readonly isEnough: (placed: { readonly before: number; readonly own: number }) => boolean;
+}
+
+/** As far as a series that ran in each build needs; others are read whole. */
+function findReach(
+  { handles }: History,
+  { past, runs, fresh }: Comparable,
+  sample: readonly number[] | null,
+): Reach {
+  const from = Math.min(
+    handles === undefined ? 0 : Number.POSITIVE_INFINITY,
+    runs.at(-maxRuns) ?? 0,
+    past.at(-maxBefore) ?? 0,
+    past[sample?.[0] ?? -1] ?? Number.POSITIVE_INFINITY,
+    fresh.at(-maxFresh) ?? fresh[0] ?? Number.POSITIVE_INFINITY,
+  );
+  const isWhole = (indexes: readonly number[]): boolean => (indexes[0] ?? from) >= from;
+  return {
+    from,
+    isEnough: ({ before, own }) =>
+      (before + own === maxBefore || isWhole(past)) && (own === maxFresh || isWhole(fresh)),
   };
 }
 
-/** Places of the newest builds that have a value, oldest first. */
-function newestKnown(indexes: readonly number[], read: (index: number) => number, most: number): number[] {
-  const found: number[] = [];
-  for (let i = indexes.length - 1; i >= 0 && found.length < most; i--) {
-    if (!Number.isNaN(read(indexes[i] as number))) found.push(i);
-  }
-  return found.reverse();
-}
-
-function collectBuild(build: Build, tasks: readonly Task[], history: History, collect: Collect): Collected[] {
+function collectBuild(build: Build, tasks: readonly Task[], history: History, place: Place): Collected[] {
   if (!hasMeaningfulTime(build.result)) return [];
   const onlyJobs = tasks.length > 0 && tasks.every((task) => coarseKinds.includes(task.kind));
   const kind = onlyJobs ? 'job' : null;
-  const reader = (read: (stored: StoredBuild) => number | null) => (index: number) => {
-    const stored = history.builds[index] as StoredBuild;
-    return hasMeaningfulTime(stored.result) ? (read(stored) ?? Number.NaN) : Number.NaN;
-  };
   const hits = tasks.filter((task) => task.cache === 'hit').length;
   const lookups = hits + tasks.filter((task) => task.cache === 'miss').length;
+  const collect = (
+    measure: Measure,
+    scale: Scale,
+    read: (stored: StoredBuild) => number | null,
+    current: number | null,
+  ): Collected[] => {
+    if (current === null) return [];
+    const values = Float64Array.from(history.builds, (stored) =>
+      hasMeaningfulTime(stored.result) ? (read(stored) ?? Number.NaN) : Number.NaN,
+    );
+    return [place(keyOf(measure, null, kind), scale, values, current).series];
+  };
   return [
+    ...collect('duration', lowerIsBetter, (stored) => stored.durationMs, build.durationMs),
     ...collect(
-      keyOf('duration', null, kind),
+      'cost',
       lowerIsBetter,
-      reader((stored) => stored.durationMs),
-      build.durationMs ?? Number.NaN,
+      (stored) => stored.costUsd,
+      addKnown(build.tasks.map((task) => task.costUsd)),
     ),
+    ...collect('tokens', lowerIsBetter, (stored) => stored.tokens, addKnown(build.tasks.map(sumTokens))),
     ...collect(
-      keyOf('cost', null, kind),
-      lowerIsBetter,
-      reader((stored) => stored.costUsd),
-      addKnown(build.tasks.map((task) => task.costUsd)) ?? Number.NaN,
-    ),
-    ...collect(
-      keyOf('tokens', null, kind),
-      lowerIsBetter,
-      reader((stored) => stored.tokens),
-      addKnown(build.tasks.map(sumTokens)) ?? Number.NaN,
-    ),
-    ...collect(
-      keyOf('cache_hit_rate', null, kind),
+      'cache_hit_rate',
       shareIsBetter,
-      reader((stored) => (stored.cacheLookups > 0 ? stored.cacheHits / stored.cacheLookups : null)),
-      lookups > 0 ? hits / lookups : Number.NaN,
+      (stored) => (stored.cacheLookups > 0 ? stored.cacheHits / stored.cacheLookups : null),
+      lookups > 0 ? hits / lookups : null,
     ),
   ];
 }

@@ -31,9 +31,9 @@ type Ran = Pick<StoredBuild, 'id' | 'commit' | 'runId' | 'startTimeMs'>;
 export const newestRuns = 20;
 export const olderRuns = 100;
 /** Room for re-runs of them. */
-const maxRuns = 2 * (newestRuns + olderRuns);
+export const maxRuns = 2 * (newestRuns + olderRuns);
 
-const failures = new Set((['failure', 'error', 'timeout'] as const).map((result) => results.indexOf(result)));
+const isFailure = results.map((result) => hasFailed({ result }));
 const success = results.indexOf('success');
 
 /** What one build says. */
@@ -60,15 +60,18 @@ export function readOutcomes(
   { runs }: Comparable,
 ): Outcomes {
   const now = endOf(tasks.filter(({ cache }) => cache !== 'hit').map(runOf));
+  const { name, kind } = series;
   // Most tasks never failed: nothing is to be read of them.
-  const never = now.outcome === 'passed' && !series.result.some((result) => failures.has(result));
-  const wanted = new Set(never ? [] : runs.slice(-maxRuns));
-  const past = never ? [] : observe(series, builds, wanted);
-  return {
-    name: series.name,
-    kind: series.kind,
-    ...unite(past, build, never ? { ...now, outcome: null } : now),
-  };
+  if (now.outcome === 'passed' && !mayHaveFailed(series)) return { name, kind, ...nothing };
+  const past = observe(series, builds, new Set(runs.slice(-maxRuns)));
+  return { name, kind, ...unite(past, build, now) };
+}
+
+const nothing = { list: [], builds: [], rerunMs: [], failurePrint: null, isCurrent: false };
+
+function mayHaveFailed({ result }: TaskSeries): boolean {
+  for (let row = 0; row < result.length; row++) if (isFailure[result[row] as number]) return true;
+  return false;
 }
 
 /** One observation a build of `wanted` in which the task has rows. */
@@ -178,7 +181,7 @@ function rowsOf(series: TaskSeries, start: number, end: number): Run[] {
         durationMs: series.durationMs[row] || 0,
         failurePrint: series.failurePrint?.[row] ?? null,
         passed: result === success,
-        failed: failures.has(result),
+        failed: isFailure[result] === true,
       });
   }
   return runs;

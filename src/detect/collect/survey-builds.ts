@@ -73,8 +73,8 @@ export function surveyBuilds(build: Build, history: History, comparable: Compara
           ? { id: stored.id, commit: stored.commit }
           : { id: build.id, commit: build.context.commit };
       }),
-    timesOf: ({ places }) => Array.from(places, (place) => builds[place]?.startTimeMs ?? nowMs),
-    runnersOf: ({ places }) => runners && places.map((place) => runners[place] as number),
+    timesOf: oncePerPlaces((places) => Array.from(places, (place) => builds[place]?.startTimeMs ?? nowMs)),
+    runnersOf: oncePerPlaces((places) => runners && places.map((place) => runners[place] as number)),
     startAt: (each, entries) => startAt(each, entries, contexts, nowMs),
     toldBy: (id) => builds[told.get(id) ?? -1] ?? null,
     reportedAt: (each, prefix = '') => {
@@ -86,6 +86,15 @@ export function surveyBuilds(build: Build, history: History, comparable: Compara
     runnerNow: runnerOf(build.context) || null,
     runnerBefore: findUsualRunner(builds.slice(0, comparable.past.length), build.context),
     countRunners,
+  };
+}
+
+/** Remembers what it made of the last places: series that ran in the same builds share them. */
+export function oncePerPlaces<T>(make: (places: Int32Array) => T): (placed: Pick<Placed, 'places'>) => T {
+  let last: { readonly places: Int32Array; readonly made: T } | null = null;
+  return ({ places }) => {
+    if (last?.places !== places) last = { places, made: make(places) };
+    return last.made;
   };
 }
 

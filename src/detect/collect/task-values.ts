@@ -10,6 +10,7 @@ const unknown = results.indexOf('unknown');
 
 /** What a task itself costs. */
 export type TaskMeasure = 'duration' | 'cost' | 'tokens';
+export const taskMeasures: readonly TaskMeasure[] = ['duration', 'cost', 'tokens'];
 
 /**
  * The task's value in every build: NaN where it did not run, failed, or came from a cache. Of several
@@ -47,19 +48,20 @@ function valueOfBuild(
   end: number,
   isFine: boolean,
 ): number {
-  const counts = (row: number): boolean => {
-    const result = series.result[row];
-    return series.cached[row] === 0 && (result === success || (isFine && result === unknown));
-  };
-  if (end - start === 1) return counts(start) ? (column[start] as number) : Number.NaN;
+  if (end - start === 1) return counts(series, start, isFine) ? (column[start] as number) : Number.NaN;
   let attempt = 0;
   for (let row = start; row < end; row++) attempt = Math.max(attempt, series.attempt[row] as number);
   const found: number[] = [];
   for (let row = start; row < end; row++) {
     const value = column[row] as number;
-    if (series.attempt[row] === attempt && counts(row) && !Number.isNaN(value)) found.push(value);
+    if (series.attempt[row] === attempt && counts(series, row, isFine) && !Number.isNaN(value))
+      found.push(value);
   }
   return medianOf(found);
+}
+
+function counts({ result, cached }: TaskSeries, row: number, isFine: boolean): boolean {
+  return cached[row] === 0 && (result[row] === success || (isFine && result[row] === unknown));
 }
 
 /** A measurement's value in every build: NaN where there is none, or one below zero, which has no ratio. */
@@ -75,7 +77,7 @@ export function knownValue(measured: number): number {
 }
 
 /** How many newest runs tell what is usual. */
-const usualRuns = 20;
+export const usualRuns = 20;
 
 /** Rows of the newest runs in the builds `of`, newest first. */
 export function findNewest({ build }: TaskSeries, of: ReadonlySet<number>): number[] {
@@ -99,18 +101,20 @@ export function readCurrentValues(
     if (group) group.push(task);
     else groups.set(key, [task]);
   }
-  const known = (values: readonly (number | null)[]): number =>
-    medianOf(values.filter((value) => value !== null));
-  return new Map(
-    [...groups].map(([key, group]) => [
-      key,
-      {
-        duration: known(group.map((task) => task.durationMs)),
-        cost: known(group.map((task) => task.costUsd)),
-        tokens: known(group.map(sumTokens)),
-      },
-    ]),
-  );
+  const known = (group: readonly Task[], read: (task: Task) => number | null): number => {
+    const [only] = group;
+    if (only !== undefined && group.length === 1) return read(only) ?? Number.NaN;
+    return medianOf(group.map(read).filter((value) => value !== null));
+  };
+  const values = new Map<string, Record<TaskMeasure, number>>();
+  for (const [key, group] of groups) {
+    values.set(key, {
+      duration: known(group, (task) => task.durationMs),
+      cost: known(group, (task) => task.costUsd),
+      tokens: known(group, sumTokens),
+    });
+  }
+  return values;
 }
 
 /** Identity of a task across builds. */

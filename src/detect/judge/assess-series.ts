@@ -1,7 +1,8 @@
 /** Judges one series after taking out what is not its own: the runner's effect, and what the whole build shares. */
 import { benjaminiHochberg } from '../../stats/benjamini-hochberg.ts';
 import { robustSd } from '../../stats/robust-sd.ts';
-import { medianOfSorted, sortStretch } from '../../stats/sorted.ts';
+import { openSlab } from '../../stats/slab.ts';
+import { medianOfSorted, sortBriefly, sortStretch } from '../../stats/sorted.ts';
 import { confirmP, type Judgement, judgeSeries, longestWindow, type SeriesInput } from './judge-series.ts';
 import { hasMoved, removeRunnerEffect } from './runner-effect.ts';
 
@@ -52,7 +53,7 @@ export function assessSeries(input: Assessed): Assessment {
   const untested = raw.length - (input.fresh > 0 ? input.fresh : longestWindow);
   const ofRunner = runners === null ? null : removeRunnerEffect(raw, runners, untested);
   const onRunner = ofRunner !== null && isQuieter(ofRunner, raw) ? ofRunner : raw;
-  const without = factor === null ? null : onRunner.map((value, i) => value - (factor[i] as number));
+  const without = factor === null ? null : subtract(onRunner, factor);
   const scaled =
     without !== null && isQuieterBefore(without, onRunner, untested, quieterBy) ? without : onRunner;
   const judge = (values: Float64Array): Judgement => judgeSeries({ ...input, scaled: values });
@@ -100,10 +101,18 @@ function joinEvidence(judgement: Judgement, scaled: Float64Array, input: Assesse
 /** Siblings count where they make the values before the newest this much quieter. */
 const siblingsQuieterBy = 0.95;
 
+const take = openSlab();
+
+function subtract(values: Float64Array, factor: ArrayLike<number>): Float64Array {
+  const left = take(values.length);
+  for (let i = 0; i < values.length; i++) left[i] = (values[i] as number) - (factor[i] as number);
+  return left;
+}
+
 /** What is tested must not decide what is taken out of it. */
 function isQuieterBefore(cleaned: Float64Array, scaled: Float64Array, end: number, by: number): boolean {
   const spread = (values: Float64Array): number =>
-    robustSd(sortStretch(values, Math.max(0, end - recent), end));
+    robustSd(sortBriefly(values, Math.max(0, end - recent), end));
   return end > 0 && spread(cleaned) <= by * spread(scaled);
 }
 
@@ -140,5 +149,5 @@ function isQuieter(cleaned: Float64Array, raw: Float64Array): boolean {
 }
 
 function spreadOf(values: Float64Array): number {
-  return robustSd(sortStretch(values, Math.max(0, values.length - recent), values.length));
+  return robustSd(sortBriefly(values, Math.max(0, values.length - recent), values.length));
 }

@@ -24,12 +24,26 @@ export interface Drift {
   readonly olderSpan: readonly [number, number];
 }
 
+/** Whether both weeks have enough builds. @param timesMs oldest first, the current build's last */
+export function mayDrift(timesMs: readonly number[]): boolean {
+  const now = timesMs.at(-1) as number;
+  const middle = now - anchorMs;
+  let older = 0;
+  let newest = 0;
+  for (const time of timesMs) {
+    if (time > now - weekMs && time <= now) newest += 1;
+    if (time > middle - weekMs / 2 && time <= middle + weekMs / 2) older += 1;
+  }
+  return newest >= minValues && older >= minValues;
+}
+
 /**
  * Compares the weeks; null without enough values in both, below +10 %, or when one step explains the rise.
  * @param scaled oldest first, more is worse
  * @param timesMs start of each value's build
  */
 export function findDrift(scaled: Float64Array, timesMs: readonly number[]): Drift | null {
+  if (!mayDrift(timesMs)) return null;
   const now = timesMs.at(-1) as number;
   const within = (from: number, to: number): number[] =>
     timesMs.flatMap((time, i) => (time > from && time <= to ? [i] : []));
@@ -39,7 +53,6 @@ export function findDrift(scaled: Float64Array, timesMs: readonly number[]): Dri
   const olderAt = within(middle - weekMs / 2, middle + weekMs / 2);
   const older = sorted(olderAt);
   const newest = sorted(within(now - weekMs, now));
-  if (newest.length < minValues || older.length < minValues) return null;
   const from = medianOfSorted(older);
   const to = medianOfSorted(newest);
   if (to - from < minRise || largestStep(scaled, timesMs, middle) > maxStep * (to - from)) return null;

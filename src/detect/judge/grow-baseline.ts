@@ -1,6 +1,7 @@
 /** The stretch of past builds that still describes today: level-aware, so that an old step is not in it. */
 import { minBaseline } from '../../model/baseline.ts';
-import { madOfSorted, medianOfSorted, mergeSorted, sortStretch } from '../../stats/sorted.ts';
+import { openSlab } from '../../stats/slab.ts';
+import { madOfSorted, medianOfSorted, mergeSorted, sortBriefly } from '../../stats/sorted.ts';
 
 const block = 6;
 /** The most values it uses. */
@@ -16,16 +17,15 @@ const minSd = 0.005;
  * @returns ascending values; fewer than 12 mean that there is no baseline yet.
  */
 export function growBaseline(values: ArrayLike<number>, end: number): Float64Array {
-  const sorted = new Float64Array(maxBaseline);
   let size = 0;
   let from = end;
   let pending = end;
   while (pending > 0 && end - pending < maxBaseline) {
     const start = Math.max(0, pending - block, end - maxBaseline);
-    const added = sortStretch(values, start, pending);
+    const added = sortBriefly(values, start, pending);
     if (size < minBaseline || isNear(added, sorted, size)) {
       // With the block before it, when that alone was off.
-      const all = from > pending ? sortStretch(values, start, from) : added;
+      const all = from > pending ? sortBriefly(values, start, from) : added;
       mergeSorted(sorted, size, all);
       size += all.length;
       from = start;
@@ -34,8 +34,13 @@ export function growBaseline(values: ArrayLike<number>, end: number): Float64Arr
     }
     pending = start;
   }
-  return sorted.subarray(0, size);
+  const baseline = take(size);
+  for (let i = 0; i < size; i++) baseline[i] = sorted[i] as number;
+  return baseline;
 }
+
+const sorted = new Float64Array(maxBaseline);
+const take = openSlab();
 
 function isNear(added: Float64Array, sorted: Float64Array, size: number): boolean {
   const sd = Math.max(minSd, 1.4826 * madOfSorted(sorted, size));

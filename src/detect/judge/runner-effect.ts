@@ -2,6 +2,7 @@
  * Takes the runner out of a series: the same work is slower on one processor than on another. On hosted runners
  * the processor explained 46 % of the variance of a build.
  */
+import { openSlab } from '../../stats/slab.ts';
 import { medianOfSorted } from '../../stats/sorted.ts';
 import { type SlidingMedian, slideMedian } from './sliding-median.ts';
 
@@ -24,13 +25,15 @@ export function removeRunnerEffect(
   learned: number = logs.length,
 ): Float64Array | null {
   if (!hasSeveral(runners, logs.length)) return null;
-  const level = slideMedian(width);
+  const level = reuse(0);
   const residuals = new Map<number, SlidingMedian>();
   const firstEffects = new Map<number, number>();
   const first: number[] = [];
-  const cleaned = logs.map((value, i) => {
+  const cleaned = take(logs.length);
+  for (let i = 0; i < logs.length; i++) {
+    const value = logs[i] as number;
     const runner = runners[i] as number;
-    const own = residuals.get(runner) ?? slideMedian(width);
+    const own = residuals.get(runner) ?? reuse(1 + residuals.size);
     residuals.set(runner, own);
     const isKnown = runner >= 0 && own.size() >= enough;
     if (isKnown && own.size() < width) firstEffects.set(runner, own.median());
@@ -39,10 +42,21 @@ export function removeRunnerEffect(
     // What is tested teaches nothing: a step on one class of runners would be taken for theirs.
     if (i < learned && level.size() >= enough) own.push(value - level.median());
     if (i < learned) level.push(left);
-    return left;
-  });
+    cleaned[i] = left;
+  }
   for (const i of first) cleaned[i] = (logs[i] as number) - (firstEffects.get(runners[i] as number) ?? 0);
   return cleaned;
+}
+
+const take = openSlab();
+const medians: SlidingMedian[] = [];
+
+/** One of the medians that no series needs any more: there are thousands of series. */
+function reuse(place: number): SlidingMedian {
+  const median = medians[place] ?? slideMedian(width);
+  medians[place] = median;
+  median.clear();
+  return median;
 }
 
 function hasSeveral(runners: ArrayLike<number>, length: number): boolean {

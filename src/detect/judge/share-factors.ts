@@ -1,5 +1,6 @@
 /** What the builds behind the values shared with all their tasks, by series. */
 import type { Collected, Placed } from '../collect/collect-series.ts';
+import { oncePerPlaces } from '../collect/survey-builds.ts';
 import type { Alone } from './assess-series.ts';
 import { findBuildFactor } from './build-factor.ts';
 import { longestPast } from './judge-series.ts';
@@ -17,8 +18,8 @@ export interface SharedFactors {
 /** @param count how many builds the series have places for */
 export function shareFactors(series: readonly Collected[], count: number): SharedFactors {
   const tasks = series.filter(isTaskTime);
-  const factor = shareFactor(tasks, count, Math.max(0, count - longestPast));
-  let monthFactor: Float64Array | null | undefined;
+  const readFactor = openFactor(shareFactor(tasks, count, Math.max(0, count - longestPast)));
+  let readMonthFactor: ReturnType<typeof openFactor> | undefined;
   const findMonthFactor = (): Float64Array | null => {
     const months = tasks.flatMap(({ month }) => month ?? []);
     return shareFactor(months, count, months[0]?.places[0] ?? 0);
@@ -31,12 +32,12 @@ export function shareFactors(series: readonly Collected[], count: number): Share
       if (siblings === null || own === undefined) return null;
       return (values, trained) => siblings(own, values, each.places, trained);
     },
-    of: (each) => (isTaskTime(each) ? readFactor(factor, each) : null),
+    of: (each) => (isTaskTime(each) ? readFactor(each) : null),
     ofMonth: (each) => {
       if (each.month === null || !isTaskTime(each)) return null;
       // Few builds need it.
-      if (monthFactor === undefined) monthFactor = findMonthFactor();
-      return readFactor(monthFactor, each.month);
+      readMonthFactor ??= openFactor(findMonthFactor());
+      return readMonthFactor(each.month);
     },
   };
 }
@@ -45,8 +46,13 @@ function isTaskTime({ key }: Collected): boolean {
   return key.scope === 'task' && key.measure === 'duration';
 }
 
-function readFactor(factor: Float64Array | null, { places }: Placed): Float64Array | null {
-  return factor && Float64Array.from(places, (place) => factor[place] as number);
+function openFactor(factor: Float64Array | null): (placed: Pick<Placed, 'places'>) => Float64Array | null {
+  return oncePerPlaces((places) => {
+    if (factor === null) return null;
+    const values = new Float64Array(places.length);
+    for (let i = 0; i < places.length; i++) values[i] = factor[places[i] as number] as number;
+    return values;
+  });
 }
 
 /** By place, from `first` on; older places share nothing. */

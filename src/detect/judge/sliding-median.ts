@@ -7,6 +7,8 @@ export interface SlidingMedian {
   readonly size: () => number;
   /** @throws without a value. */
   readonly median: () => number;
+  /** Forgets all values. */
+  readonly clear: () => void;
 }
 
 /** @param width most values that count */
@@ -35,5 +37,9 @@ export function slideMedian(width: number): SlidingMedian {
     },
     size: () => size,
     median: () => medianOfSorted(sorted, size),
+    clear: () => {
+      size = 0;
+      next = 0;
+    },
   };
 }

@@ -1,15 +1,20 @@
 /** The flamegraph inside the HTML report, and its numbers as a table. */
-import type { Report } from '../../model/report.ts';
-import { drawFlamegraph, drawnWidth, explainFlamegraph, rowHeight } from '../profile/flamegraph.ts';
-import { type Frame, growFrames, listWork } from '../profile/work-tree.ts';
+import {
+  drawFlamegraph,
+  drawnWidth,
+  explainFlamegraph,
+  type Flame,
+  rowHeight,
+} from '../profile/flamegraph.ts';
+import type { Frame } from '../profile/work-tree.ts';
 import type { TableData } from './page-data.ts';
 import { makeColumn, writeDataTable } from './table-section.ts';
 
 const maxFrames = 1_500;
 
 /** '' when no duration is known. */
-export function writeFlame(report: Report, frames: TableData | null): string {
-  const graph = drawFlamegraph(report, maxFrames);
+export function writeFlame(flame: Flame, frames: TableData | null): string {
+  const graph = drawFlamegraph(flame, maxFrames);
   if (graph === null || frames === null) return '';
   const height = graph.rows * rowHeight;
   return `<div class="flame"><div class="tools" hidden><label>Search frames<input type="search" autocomplete="off"></label>
@@ -25,8 +30,7 @@ ${graph.frames}
 const maxRows = 1_500;
 
 /** The numbers behind the flamegraph; null when no duration is known. */
-export function listFrames(report: Report): TableData | null {
-  const root = growFrames(report.name, listWork(report));
+export function listFrames({ root }: Flame): TableData | null {
   if (!(root.totalMs > 0)) return null;
   const all: { frame: Frame; path: string }[] = [];
   const add = (frame: Frame, above: string): void => {

@@ -13,6 +13,7 @@ import { standingOf, standingWords } from '../../words/standing.ts';
 import { escapeHtml, jsonForScript, safeUrl } from '../escape.ts';
 import { commitUrl, compareUrl, type Links, pullRequestUrl, runUrl } from '../links.ts';
 import { reportScript } from '../page.generated.ts';
+import { growFlame } from '../profile/flamegraph.ts';
 import { proseHtml, writePhrase, writeSection } from './elements.ts';
 import { countHiddenEvents, listEvents } from './events-section.ts';
 import { writeFailures } from './failures-section.ts';
@@ -41,11 +42,12 @@ export function renderHtml(report: Report, notices: readonly Problem[] = [], lin
   const trend = listTrend(report);
   const timeline = layTimeline(report);
   const health = listHealth(report);
+  const flame = growFlame(report);
   const tables = {
     tasks: listTasks(report),
     events: listEvents(report),
     builds: listBuilds(report),
-    frames: listFrames(report),
+    frames: listFrames(flame),
     samples: listSamples(report, health),
   };
   const data: PageData = { tables: dropEmpty(tables), trend, timeline, health };
@@ -62,7 +64,7 @@ export function renderHtml(report: Report, notices: readonly Problem[] = [], lin
     ['tasks', 'Tasks', table('tasks', 'Tasks') + countHiddenTasks(report)],
     ['flaky', 'Flaky tasks', writeFlaky(report)],
     ['timeline', 'Timeline and critical path', writeTimeline(report, timeline)],
-    ['flamegraph', 'Flamegraph', writeFlame(report, tables.frames)],
+    ['flamegraph', 'Flamegraph', writeFlame(flame, tables.frames)],
     ['compare', 'Compare builds', writeComparison(report)],
     ['models', 'Cost and tokens by model', writeModels(report)],
     ['thresholds', 'Thresholds', writeThresholds(report)],

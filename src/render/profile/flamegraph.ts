@@ -5,7 +5,7 @@
 import { formatChange, formatDuration, formatPercent, plural } from '../../words/numbers.ts';
 import { cleanText, escapeHtml } from '../escape.ts';
 import { flamegraphScript } from '../page.generated.ts';
-import { type Frame, growFrames, listWork, type WorkReport } from './work-tree.ts';
+import { type Frame, growFrames, listWork, type Work, type WorkReport } from './work-tree.ts';
 
 /** A flamegraph to be placed in a page or a file. */
 export interface Flamegraph {
@@ -24,10 +24,19 @@ export const rowHeight = 20;
 /** Width of a drawing before a script fits it to its window. */
 export const drawnWidth = 1200;
 
-/** The largest `maxFrames` frames; null when no duration is known. */
-export function drawFlamegraph(report: WorkReport, maxFrames: number): Flamegraph | null {
+/** All frames of a build, before the small ones are left out. */
+export interface Flame {
+  readonly works: readonly Work[];
+  readonly root: Frame;
+}
+
+export function growFlame(report: WorkReport): Flame {
   const works = listWork(report);
-  const root = growFrames(cleanText(report.name) || 'build', works);
+  return { works, root: growFrames(cleanText(report.name) || 'build', works) };
+}
+
+/** The largest `maxFrames` frames; null when no duration is known. */
+export function drawFlamegraph({ works, root }: Flame, maxFrames: number): Flamegraph | null {
   if (!(root.totalMs > 0)) return null;
   const totals: number[] = [];
   walk(root, (frame) => totals.push(frame.totalMs));
@@ -123,7 +132,7 @@ export function renderFlamegraph(
   report: WorkReport,
   size: { readonly width?: number; readonly height?: number } = {},
 ): string {
-  const graph = drawFlamegraph(report, maxFrames);
+  const graph = drawFlamegraph(growFlame(report), maxFrames);
   if (graph === null) return '';
   const depth = graph.rows * rowHeight;
   const { width = drawnWidth, height = depth + headHeight + 8 } = size;

@@ -35,12 +35,33 @@ export interface WorkReport extends Pick<Report, 'name' | 'spans'> {
 
 /** Tasks, then replaced attempts, then spans, as their parents count them. */
 export function listWork(report: Omit<WorkReport, 'name'>): Work[] {
-  const tasks = [...report.tasks, ...report.retried].map((task) => ({
-    ...task,
-    cached: task.cache === 'hit',
-  }));
-  const spans = report.spans.map((span) => ({ ...span, kind: 'span', cached: false, baselineMs: null }));
-  return [...tasks, ...spans].map((work, index) => ({ ...work, index }));
+  const works: Work[] = [];
+  for (const tasks of [report.tasks, report.retried])
+    for (const { name, kind, startTimeMs, durationMs, result, cache, baselineMs, parent } of tasks)
+      works.push({
+        index: works.length,
+        name,
+        kind,
+        startTimeMs,
+        durationMs,
+        result,
+        cached: cache === 'hit',
+        baselineMs,
+        parent,
+      });
+  for (const { name, startTimeMs, durationMs, result, parent } of report.spans)
+    works.push({
+      index: works.length,
+      name,
+      kind: 'span',
+      startTimeMs,
+      durationMs,
+      result,
+      cached: false,
+      baselineMs: null,
+      parent,
+    });
+  return works;
 }
 
 /** Work of one name at one place in the tree; the same name beside it is added up. */
@@ -65,9 +86,10 @@ export interface Frame {
 export function growFrames(name: string, works: readonly Work[]): Frame {
   const inside = listChildren(works);
   const root = makeFrame(name, 'build');
+  const open = openGroups(root);
   // Work that says nothing of what it ran in has its place by its name: package, folder, file, suite.
-  for (const [path, indexes] of groupByPath(inside.get(null) ?? [], works)) {
-    const frames = openFrames(root, path);
+  for (const { path, indexes } of groupByPath(inside.get(null) ?? [], works)) {
+    const frames = open(path);
     const inner = frames.at(-1) ?? root;
     const before = inner.totalMs;
     addFrames(inner, indexes, works, inside, frames.length + 1);
@@ -78,11 +100,8 @@ export function growFrames(name: string, works: readonly Work[]): Frame {
 }
 
 /** Places of names, as `namePath` gives them, each with its work. */
-function groupByPath(
-  indexes: readonly number[],
-  works: readonly Work[],
-): Map<readonly string[], readonly number[]> {
-  const groups = new Map<string, { readonly path: readonly string[]; readonly indexes: number[] }>();
+function groupByPath(indexes: readonly number[], works: readonly Work[]): Iterable<Place> {
+  const groups = new Map<string, Place & { readonly indexes: number[] }>();
   for (const index of indexes) {
     const path = namePath(works[index]?.name ?? '').slice(0, maxPath);
     const key = path.join('\n');
@@ -90,41 +109,49 @@ function groupByPath(
     if (group) group.indexes.push(index);
     else groups.set(key, { path, indexes: [index] });
   }
-  return new Map([...groups.values()].map((group) => [group.path, group.indexes]));
+  return groups.values();
+}
+
+interface Place {
+  readonly path: readonly string[];
+  readonly indexes: readonly number[];
 }
 
 const maxPath = 20;
 /** Of frames that stand for a part of a name. */
 const groupKind = 'group';
 
-/** The frames of a place, from the outermost to the innermost; those that are missing are made. */
-function openFrames(root: Frame, path: readonly string[]): Frame[] {
-  const frames: Frame[] = [];
-  let around = root;
-  for (const name of path) {
-    let frame = around.children.find((child) => child.kind === groupKind && child.name === name);
-    if (frame === undefined) {
-      frame = makeFrame(name, groupKind);
-      around.children.push(frame);
+/** Gives the frames of a place, from the outermost to the innermost; those that are missing are made. */
+function openGroups(root: Frame): (path: readonly string[]) => Frame[] {
+  const known = new Map<Frame, Map<string, Frame>>();
+  return (path) => {
+    const frames: Frame[] = [];
+    let around = root;
+    for (const name of path) {
+      const groups = known.get(around) ?? new Map<string, Frame>();
+      if (groups.size === 0) known.set(around, groups);
+      let frame = groups.get(name);
+      if (frame === undefined) {
+        frame = makeFrame(name, groupKind);
+        groups.set(name, frame);
+        around.children.push(frame);
+      }
+      frames.push(frame);
+      around = frame;
     }
-    frames.push(frame);
-    around = frame;
-  }
-  return frames;
+    return frames;
+  };
 }
 
 /** A part that holds nothing but one other part says no more than that one. */
 function joinFrames(frame: Frame): Frame {
-  const children = frame.children.map((child) => {
-    let inner = joinFrames(child);
-    while (inner.kind === groupKind && inner.children.length === 1) {
-      const [only] = inner.children;
-      if (only === undefined) break;
-      inner = only;
-    }
-    return inner;
-  });
-  return { ...frame, children };
+  const { children } = frame;
+  for (let i = 0; i < children.length; i++) {
+    let inner = joinFrames(children[i] as Frame);
+    while (inner.kind === groupKind && inner.children.length === 1) inner = inner.children[0] as Frame;
+    children[i] = inner;
+  }
+  return frame;
 }
 
 function sortFrames(frame: Frame): Frame {
@@ -179,12 +206,21 @@ function addFrames(
     }
     frame.totalMs += child.totalMs - before;
   }
-  frame.children.sort((a, b) => b.totalMs - a.totalMs || (a.name < b.name ? -1 : 1));
 }
 
 function makeFrame(name: string, kind: string): Frame {
-  const none = { selfMs: 0, totalMs: 0, count: 0, failed: 0, cached: 0, comparedMs: 0, usualMs: 0 };
-  return { name, kind, ...none, children: [] };
+  return {
+    name,
+    kind,
+    selfMs: 0,
+    totalMs: 0,
+    count: 0,
+    failed: 0,
+    cached: 0,
+    comparedMs: 0,
+    usualMs: 0,
+    children: [],
+  };
 }
 
 function isTime(value: number | null): value is number {

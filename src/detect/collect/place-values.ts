@@ -1,0 +1,118 @@
+/** Puts the values of one series in order: the newest that are known, on its scale, with the builds they come from. */
+import type { SeriesKey } from '../../model/series.ts';
+import { openSlab } from '../../stats/slab.ts';
+import { longestPast } from '../judge/judge-series.ts';
+import { type Scale, scaleWithZeros } from '../scale.ts';
+import type { Comparable } from './comparable.ts';
+
+/** Values with the builds they come from, oldest first, the current build's last. */
+export interface Placed {
+  readonly scaled: Float64Array;
+  /** Place of each value's build in `Comparable.past`, then `fresh`, then the current build: one array for all series that ran in the same builds. */
+  readonly places: Int32Array;
+}
+
+/** One series with its past. */
+export interface Collected extends Placed {
+  readonly key: SeriesKey;
+  readonly scale: Scale;
+  /** As many values, evenly from all builds of the last month; null where `scaled` reaches back so far. */
+  readonly month: Placed | null;
+  /** How many of the values belong to the change under test. */
+  readonly fresh: number;
+}
+
+/** Most values of the change under test; ten are the longest window. */
+export const maxFresh = 9;
+/** With the current value, and those of a pull request, as many as change anything. */
+export const maxBefore = longestPast - 1;
+
+/**
+ * Adds a series to a list, unless the current build has no value for it.
+ * @param values by index of the build, NaN where there is none
+ * @returns how many values it found of `past` and of `fresh`
+ */
+export type Place = (
+  key: SeriesKey,
+  scale: Scale,
+  values: Float64Array,
+  current: number,
+) => { readonly before: number; readonly own: number; readonly series: Collected };
+
+/** @param sample places of the month that a drift is looked for in; null: the values themselves reach back so far */
+export function openPlacer({ past, fresh, isChange }: Comparable, sample: readonly number[] | null): Place {
+  const found = new Int32Array(longestPast);
+  const foundOwn = new Int32Array(maxFresh);
+  const raw = new Float64Array(found.length);
+  const take = openSlab();
+  const share = shareLast();
+  const shareMonth = shareLast();
+  const placeMonth = (scale: Scale, values: Float64Array, current: number): Placed | null => {
+    if (sample === null) return null;
+    const places = new Int32Array(sample.length + 1);
+    let count = 0;
+    for (const place of sample) if (!Number.isNaN(values[past[place] as number])) places[count++] = place;
+    places[count++] = past.length;
+    const scaled = take(count);
+    for (let i = 0; i < count - 1; i++)
+      scaled[i] = scale.to(values[past[places[i] as number] as number] as number);
+    scaled[count - 1] = scale.to(current);
+    return { scaled, places: shareMonth(places.subarray(0, count)) };
+  };
+  return (key, plainScale, values, current) => {
+    const own = findNewest(fresh, values, maxFresh, foundOwn, past.length);
+    const before = findNewest(past, values, maxBefore - own, found, 0);
+    found.set(foundOwn.subarray(0, own), before);
+    const count = before + own + 1;
+    found[count - 1] = past.length + fresh.length;
+    let hasZero = current === 0;
+    for (let i = 0; i < count - 1; i++) {
+      const place = found[i] as number;
+      const index = place < past.length ? past[place] : fresh[place - past.length];
+      const value = values[index as number] as number;
+      raw[i] = value;
+      if (value === 0) hasZero = true;
+    }
+    raw[count - 1] = current;
+    const scale = hasZero
+      ? scaleWithZeros(plainScale, key.unit, Array.from(raw.subarray(0, count)))
+      : plainScale;
+    const scaled = take(count);
+    for (let i = 0; i < count; i++) scaled[i] = scale.to(raw[i] as number);
+    const places = share(found.subarray(0, count));
+    const month = placeMonth(scale, values, current);
+    return { before, own, series: { key, scale, scaled, places, fresh: isChange ? own + 1 : 0, month } };
+  };
+}
+
+/**
+ * Writes the places of the newest builds that have a value, oldest first.
+ * @param first place of the first of them
+ * @returns how many there are
+ */
+function findNewest(
+  indexes: readonly number[],
+  values: Float64Array,
+  most: number,
+  into: Int32Array,
+  first: number,
+): number {
+  let start = indexes.length;
+  let count = 0;
+  while (start > 0 && count < most) if (!Number.isNaN(values[indexes[--start] as number])) count++;
+  let next = 0;
+  for (let i = start; i < indexes.length && next < count; i++)
+    if (!Number.isNaN(values[indexes[i] as number])) into[next++] = first + i;
+  return count;
+}
+
+/** Copies places, unless they are those of the series before: most tasks ran in the same builds. */
+function shareLast(): (places: Int32Array) => Int32Array {
+  let last = new Int32Array(0);
+  return (places) => {
+    let isSame = places.length === last.length;
+    for (let i = 0; isSame && i < places.length; i++) isSame = places[i] === last[i];
+    if (!isSame) last = places.slice();
+    return last;
+  };
+}
