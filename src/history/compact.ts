@@ -3,7 +3,8 @@
 import type { Problem } from '../model/problem.ts';
 import { decodeSegment, type Segment } from './decode-segment.ts';
 import { encodeSegment } from './encode-segment.ts';
-import { compareByAge, decodeSegments, toParts } from './read-segments.ts';
+import { type Folded, isSameFold } from './gone-builds.ts';
+import { compareByAge, decodeSegments, foldSegments, toParts } from './read-segments.ts';
 import { type HistoryLimits, parseSegmentName, type SegmentFile } from './segment.ts';
 import { type OwnedBuild, uniteSegments } from './unite.ts';
 import { walkTasks } from './walk-tasks.ts';
@@ -57,12 +58,14 @@ export function compactSegments(files: readonly SegmentFile[], limits: HistoryLi
   const original = new Set(opened.segments.map(({ name }) => name));
   const made = new Map<string, SegmentFile>();
   let segments = opened.segments;
+  // Told from all that is there: what a merge drops must not be forgotten by the next.
+  const folded = foldSegments(segments, uniteSegments(segments, limits));
   for (;;) {
     const owned = uniteSegments(segments, limits);
     segments = segments.filter((segment) => isNeeded(segment, owned));
-    const merge = planMerge(segments, owned);
+    const merge = planMerge(segments, owned) ?? planKeeping(segments, folded, opened.segments);
     if (merge === null) break;
-    const file = mergeInto(merge, owned);
+    const file = mergeInto(merge, owned, folded);
     const result = readBack(file);
     made.set(file.name, file);
     const left = segments.filter((segment) => !merge.inputs.includes(segment) && segment.name !== file.name);
@@ -101,6 +104,24 @@ function planMerge(segments: readonly Segment[], owned: readonly OwnedBuild[]): 
   return expired ? { level: expired.level + 1, inputs: [expired] } : null;
 }
 
+/** Where builds went and no segment says what they added, the newest one is written anew, with that. */
+function planKeeping(
+  segments: readonly Segment[],
+  folded: Folded | null,
+  before: readonly Segment[],
+): Merge | null {
+  const newest = segments.filter(({ foreign }) => !foreign).at(-1);
+  if (folded === null || newest === undefined || segments.some((segment) => bears(segment, folded)))
+    return null;
+  // As long as all are there, whoever reads them can tell.
+  if (before.every((segment) => segments.includes(segment))) return null;
+  return { level: newest.level + 1, inputs: [newest] };
+}
+
+function bears({ records }: Segment, folded: Folded): boolean {
+  return records.some((record) => record.folded !== undefined && isSameFold(record.folded, folded));
+}
+
 /** Two of its size fit into one segment. */
 function isMergeable({ rows, records }: Segment): boolean {
   return 2 * rows <= maxRows && 2 * records.length <= maxBuilds;
@@ -119,9 +140,18 @@ function takeFitting(candidates: readonly Segment[]): Segment[] {
   return inputs;
 }
 
-function mergeInto({ level, inputs }: Merge, owned: readonly OwnedBuild[]): SegmentFile {
+function mergeInto(
+  { level, inputs }: Merge,
+  owned: readonly OwnedBuild[],
+  folded: Folded | null,
+): SegmentFile {
   const builds = owned.filter(({ segment }) => inputs.includes(segment));
-  const records = builds.map(({ record }) => record);
+  // What went is told by the last row alone: one segment says all that is known.
+  const records = builds.map(({ record: { build, digest } }, at) => ({
+    build,
+    digest,
+    ...(folded !== null && at === builds.length - 1 ? { folded } : {}),
+  }));
   return encodeSegment(level, records, walkTasks(toParts(inputs, builds)));
 }
 

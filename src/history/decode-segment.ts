@@ -65,13 +65,22 @@ export function openSegment(name: string, level: number, footer: Footer): Segmen
     level,
     records: readBuildRecords(builds, (column) => open(0, column)),
     rows: groupRows.reduce((sum, rows) => sum + rows, 0) - builds,
-    sizeBytes: footer.bytes.length,
+    sizeBytes: footer.bytes.length - sizeOfGone(footer),
     foreign: footer.names.some((column) => !known.has(column)),
     groupRows,
     open,
     mayHold: (group, task) => mayHold(footer, group, task),
   };
 }
+
+/** What is kept of builds that went must not push out others. */
+function sizeOfGone({ names, groups }: Footer): number {
+  const text = groups[0]?.chunks[names.indexOf('folded')]?.sizeBytes ?? 0;
+  return text === 0 ? 0 : text + descriptionBytes;
+}
+
+/** Of a chunk in the footer, at most. */
+const descriptionBytes = 64;
 
 /** Sixteen times what a segment is filled with. */
 const mostBuilds = 8192;

@@ -3,8 +3,9 @@
 import type { History, SeriesHandle, TaskSeries } from '../model/history.ts';
 import type { Problem } from '../model/problem.ts';
 import { decodeSegment, type Segment } from './decode-segment.ts';
+import { type Folded, fold, toPast } from './gone-builds.ts';
 import { type OwnedRows, viewRows } from './row-buffer.ts';
-import type { HistoryLimits, SegmentFile } from './segment.ts';
+import { type HistoryLimits, noLimits, type SegmentFile } from './segment.ts';
 import { type OwnedBuild, uniteSegments } from './unite.ts';
 import { type Part, walkNames, walkTasks } from './walk-tasks.ts';
 
@@ -60,7 +61,9 @@ export function compareByAge(a: Segment, b: Segment): number {
 function mergeSegments(segments: readonly Segment[], limits: HistoryLimits): History {
   const owned = uniteSegments(segments, limits);
   const parts = toParts(segments, owned);
+  const folded = foldSegments(segments, owned);
   return {
+    ...(folded === null ? {} : { past: toPast(folded) }),
     builds: owned.map(({ record }) => record.build),
     series: seriesOf(parts),
     handles: (from, names) =>
@@ -78,6 +81,19 @@ export function seriesOf(parts: readonly Part[]): Iterable<TaskSeries> {
       for (const rows of walkTasks(parts)) yield toSeries(rows);
     },
   };
+}
+
+/** What the builds of some segments that are not among `owned` add to metrics; null when there are none. */
+export function foldSegments(segments: readonly Segment[], owned: readonly OwnedBuild[]): Folded | null {
+  const known = segments.flatMap(({ records }) => records.flatMap(({ folded }) => folded ?? []));
+  const stored = new Set(owned.map(({ record }) => record.build.id));
+  const isAll = segments.every(({ records }) => records.every(({ build }) => stored.has(build.id)));
+  const gone = isAll ? [] : uniteSegments(segments, noLimits).map(({ record }) => record.build);
+  return fold(
+    known,
+    gone.filter(({ id }) => !stored.has(id)),
+    stored,
+  );
 }
 
 /** What to read from which segment; segments without a build that counts are not read. */

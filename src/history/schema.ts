@@ -3,7 +3,7 @@
 import type { Column, ColumnType } from '../parquet/column.ts';
 
 /** `major.minor`: a minor version only adds nullable columns. */
-export const formatVersion = '1.2';
+export const formatVersion = '1.3';
 
 /** Kind of the rows that hold a measurement: its name is in `task`. */
 export const metricKind = 'metric';
@@ -66,4 +66,7 @@ export const columns: readonly Column[] = [
   may('max_parallelism', 'int'),
   may('environment', 'text'),
   may('failure_print', 'text'),
+  // Since 1.3.
+  may('amounts', 'text'),
+  may('folded', 'text'),
 ];

@@ -9,6 +9,8 @@ import type { EnvironmentSnapshot } from '../model/session.ts';
 import type { Task } from '../model/task.ts';
 import { codeValues, noValue, type Values } from '../parquet/column-values.ts';
 import type { ColumnReader } from '../parquet/read-parquet.ts';
+import { readAmounts, writeAmounts } from './amounts-text.ts';
+import { type Folded, readFolded, writeFolded } from './gone-builds.ts';
 import { pageRows } from './schema.ts';
 import { toMicros } from './task-rows.ts';
 
@@ -17,6 +19,8 @@ export interface BuildRecord {
   readonly build: StoredBuild;
   /** Hash of everything that was stored of it. */
   readonly digest: string;
+  /** What builds that went before had added; on rows of merged segments alone. */
+  readonly folded?: Folded;
 }
 
 /**
@@ -46,6 +50,7 @@ export function toStoredBuild(build: Build, storedAtMs: number): StoredBuild {
     tokens: addKnown(build.tasks.map(sumTokens)),
     opened: build.opened ?? [],
     ...(build.session === undefined ? {} : { session: build.session }),
+    ...(build.amounts === undefined ? {} : { amounts: build.amounts }),
   };
 }
 
@@ -101,6 +106,8 @@ export function toBuildColumns(records: readonly BuildRecord[]): Record<string, 
     opened: text(({ opened }) => (opened.length > 0 ? opened.join('\n') : null)),
     max_parallelism: number(({ session }) => session?.maxParallelism ?? null),
     environment: text(({ session }) => (session?.environment ? JSON.stringify(session.environment) : null)),
+    amounts: text(({ amounts }) => (amounts === undefined ? null : writeAmounts(amounts))),
+    folded: codeValues(records.map(({ folded }) => (folded === undefined ? null : writeFolded(folded)))),
     digest: codeValues(records.map(({ digest }) => digest)),
   };
 }
@@ -160,6 +167,8 @@ export function readBuildRecords(rows: number, open: (name: string) => ColumnRea
     opened: texts('opened'),
     maxParallelism: integers('max_parallelism'),
     environment: coded('environment', parseEnvironment),
+    amounts: texts('amounts'),
+    folded: texts('folded'),
     digest: texts('digest'),
   };
   const readSession = (row: number): Pick<StoredBuild, 'session'> => {
@@ -204,12 +213,24 @@ export function readBuildRecords(rows: number, open: (name: string) => ColumnRea
       // Names hold no control characters, so a line is a series.
       opened: column.opened(row)?.split('\n') ?? [],
       ...readSession(row),
+      ...readOwn(column.amounts(row)),
     },
     digest: column.digest(row) ?? '',
+    ...readCarried(column.folded(row)),
   });
   const records: BuildRecord[] = [];
   for (let row = 0; row < rows; row++) records.push(read(row));
   return records;
+}
+
+function readOwn(text: string | null): Pick<StoredBuild, 'amounts'> {
+  const amounts = text === null ? null : readAmounts(text);
+  return amounts === null ? {} : { amounts };
+}
+
+function readCarried(text: string | null): Pick<BuildRecord, 'folded'> {
+  const folded = text === null ? null : readFolded(text);
+  return folded === null ? {} : { folded };
 }
 
 function readAllPages<T extends Uint32Array | Float64Array | Uint8Array>(

@@ -2,6 +2,7 @@
 import type { Event } from './event.ts';
 import type { MachineSample } from './machine.ts';
 import type { Metric } from './metric.ts';
+import type { MetricAmount } from './metric-point.ts';
 import type { Problem } from './problem.ts';
 import type { SessionFacts } from './session.ts';
 import type { Result, Span, Task } from './task.ts';
@@ -52,4 +53,6 @@ export interface Build {
   readonly session?: SessionFacts;
   /** What the report of this build was the first to report, as `listOpened` names it; set before the build is stored. */
   readonly opened?: readonly string[];
+  /** What it adds to metrics beyond what its row says; set before the build is stored. */
+  readonly amounts?: readonly MetricAmount[];
 }

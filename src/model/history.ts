@@ -1,6 +1,7 @@
 /** What is stored of past builds, and where it is kept. */
 import type { BaselineStatus } from './baseline.ts';
 import type { Build, BuildContext } from './build.ts';
+import type { MetricAmount } from './metric-point.ts';
 import type { Problem } from './problem.ts';
 import type { SessionFacts } from './session.ts';
 import type { Result } from './task.ts';
@@ -32,6 +33,15 @@ export interface StoredBuild extends BuildContext {
   readonly session?: SessionFacts;
   /** What its report was the first to report, so that it is not reported again: `seriesId`, of a drift after `drift:`, of an improvement after `improved:`. */
   readonly opened: readonly string[];
+  /** What it adds to metrics beyond what the other fields say; absent in what versions before 1.3 of the format stored. */
+  readonly amounts?: readonly MetricAmount[];
+}
+
+/** What builds that are no longer stored added to metrics. */
+export interface PastBuilds {
+  /** Builds up to this one, by start and id, are in `amounts`, stored ones too; null when only others are. */
+  readonly upTo: { readonly startMs: number; readonly id: string } | null;
+  readonly amounts: readonly MetricAmount[];
 }
 
 /**
@@ -88,6 +98,8 @@ export interface History {
    * perhaps some older ones; of other names than those that are wanted it may have none.
    */
   readonly handles?: (from: number, names: ReadonlySet<string>) => Iterable<SeriesHandle>;
+  /** Absent when none has gone. */
+  readonly past?: PastBuilds;
 }
 
 /** What loading a store gave. `found` says that builds were read, whatever else went wrong. */

@@ -52,7 +52,7 @@ export interface Report {
   readonly failOnTests: 'new' | 'any' | 'never';
   readonly build: Omit<
     Build,
-    'tasks' | 'events' | 'metrics' | 'spans' | 'machine' | 'problems' | 'opened' | 'session'
+    'tasks' | 'events' | 'metrics' | 'spans' | 'machine' | 'problems' | 'opened' | 'session' | 'amounts'
   >;
   readonly baseline: Baseline;
   /** Two commands that ran in turns, the build being a run of the second; absent for a build beside its history. */

@@ -32,9 +32,18 @@ function makeFixtureBuild(version: string, number: number): Build {
       variables: { CI: 'true' },
     },
   };
+  const amounts = [
+    { name: 'build_telemetry.alerts', labels: { level: 'warning' }, amount: number },
+    {
+      name: 'cicd.pipeline.run.duration',
+      labels: { 'cicd.pipeline.run.state': 'pending' },
+      amount: { count: 1, sum: number, bounds: [5, 10], counts: [1, 0, 0] },
+    },
+  ];
   return {
     ...build,
     ...(version === '1.1' ? {} : { session }),
+    ...(version === '1.1' || version === '1.2' ? {} : { amounts }),
     events: [{ ...event, type: 'OUT_OF_DISK', severity: 'error' }],
     metrics: [{ name: 'size', value: 1000 + number, unit: 'By', better: 'lower', samples: null }],
   };
@@ -65,7 +74,7 @@ describe('every version that was ever released', () => {
 });
 
 describe('a segment of a newer version', () => {
-  const newer = forge(99, '1.2', '2.0');
+  const newer = forge(99, '1.3', '2.0');
 
   it('is kept, reported and skipped', () => {
     const { history, problems, corrupt, kept } = readSegments([...good(2), newer], limits);
@@ -102,8 +111,12 @@ describe('a segment with columns that we do not know', () => {
   it('is dropped when all of it is expired', () => {
     const later = encodeBuild(makeNthBuild(100), startMs);
     const now = startMs + 100 * hourMs;
-    const { remove } = compactSegments([foreign, later], { ...limits, now, maxAgeDays: 1 });
-    expect(remove).toEqual([foreign.name]);
+    const { add, remove } = compactSegments([foreign, later], { ...limits, now, maxAgeDays: 1 });
+    // The other one is written anew, with what it had added.
+    expect([...remove].sort()).toEqual([foreign.name, later.name].sort());
+    expect(readSegments(add, limits).history.past?.amounts).toMatchObject([
+      { name: 'cicd.pipeline.run.duration' },
+    ]);
   });
 });
 

@@ -1,0 +1,109 @@
+/** What builds that are gone had added to metrics: kept when compaction drops them. See docs/decisions/running-totals.md. */
+import type { PastBuilds, StoredBuild } from '../model/history.ts';
+import type { MetricAmount } from '../model/metric-point.ts';
+import { addAmounts, amountsOf, isFolded } from '../points/run-totals.ts';
+import { toAmounts, toRow } from './amounts-text.ts';
+import { compareTexts } from './task-rows.ts';
+
+/** Place of a build in the order of all. */
+interface Place {
+  readonly startMs: number;
+  readonly id: string;
+}
+
+/** One build that went. */
+interface Gone extends Place {
+  readonly amounts: readonly MetricAmount[];
+}
+
+export interface Folded {
+  /** Builds up to this one are in `totals`. */
+  readonly upTo: Place | null;
+  readonly totals: readonly MetricAmount[];
+  /** Those that went after it, by place. */
+  readonly tail: readonly Gone[];
+}
+
+/** Builds that went and are still told apart: what another run stores late finds its place among them. */
+const longestTail = 64;
+
+/**
+ * Of several runs' `folded` and the builds that are beyond the limits, one; the same whatever their order.
+ * @param stored ids of the builds that stay, and count for themselves
+ * @returns null when nothing is gone
+ */
+export function fold(
+  known: readonly Folded[],
+  gone: readonly StoredBuild[],
+  stored: ReadonlySet<string>,
+): Folded | null {
+  const base = known.reduce<Folded | null>((a, b) => (a === null || compareBases(a, b) < 0 ? b : a), null);
+  const tail = new Map<string, Gone>();
+  for (const each of known.flatMap((one) => one.tail)) tail.set(each.id, each);
+  for (const build of gone)
+    tail.set(build.id, { id: build.id, startMs: build.startTimeMs, amounts: amountsOf(build) });
+  const upTo = base?.upTo ?? null;
+  const waiting = [...tail.values()]
+    .filter(({ id, startMs }) => !stored.has(id) && !isFolded({ id, startTimeMs: startMs }, upTo))
+    .sort(comparePlaces);
+  if (upTo === null && waiting.length === 0) return null;
+  const old = waiting.slice(0, Math.max(0, waiting.length - longestTail));
+  const last = old.at(-1);
+  const totals = base?.totals ?? [];
+  return {
+    upTo: last === undefined ? upTo : { startMs: last.startMs, id: last.id },
+    totals: old.length === 0 ? totals : addAmounts([totals, ...old.map(({ amounts }) => amounts)]),
+    tail: waiting.slice(old.length),
+  };
+}
+
+/** Negative when `b` gives the totals: it reaches further, or of two that reach as far its text decides. */
+function compareBases(a: Folded, b: Folded): number {
+  if (a.upTo === null || b.upTo === null) return a.upTo === b.upTo ? 0 : a.upTo === null ? -1 : 1;
+  return comparePlaces(a.upTo, b.upTo) || compareTexts(JSON.stringify(a.totals), JSON.stringify(b.totals));
+}
+
+function comparePlaces(a: Place, b: Place): number {
+  return a.startMs - b.startMs || compareTexts(a.id, b.id);
+}
+
+/** Whether one holds all that the other does, so that the other need not be kept. */
+export function isSameFold(a: Folded, b: Folded): boolean {
+  return writeFolded(a) === writeFolded(b);
+}
+
+export function toPast({ upTo, totals, tail }: Folded): PastBuilds {
+  return { upTo, amounts: addAmounts([totals, ...tail.map(({ amounts }) => amounts)]) };
+}
+
+/** The text of a column. */
+export function writeFolded({ upTo, totals, tail }: Folded): string {
+  return JSON.stringify({
+    up_to: upTo && [upTo.startMs, upTo.id],
+    totals: totals.map(toRow),
+    tail: tail.map(({ startMs, id, amounts }) => [startMs, id, amounts.map(toRow)]),
+  });
+}
+
+/** @returns null for a text that is none */
+export function readFolded(text: string): Folded | null {
+  try {
+    const { up_to, totals, tail } = JSON.parse(text) as Record<string, unknown>;
+    const upTo = readPlace(up_to);
+    if (!Array.isArray(totals) || !Array.isArray(tail) || (upTo === null && up_to !== null)) return null;
+    return { upTo, totals: toAmounts(totals), tail: tail.flatMap(readGone) };
+  } catch {
+    return null;
+  }
+}
+
+function readPlace(value: unknown): Place | null {
+  const [startMs, id] = Array.isArray(value) ? (value as unknown[]) : [];
+  return typeof startMs === 'number' && typeof id === 'string' ? { startMs, id } : null;
+}
+
+function readGone(value: unknown): Gone[] {
+  const place = readPlace(value);
+  const rows = Array.isArray(value) ? value[2] : null;
+  return place !== null && Array.isArray(rows) ? [{ ...place, amounts: toAmounts(rows) }] : [];
+}

@@ -1,0 +1,122 @@
+/** What one build adds to the metrics of builds and agents, beyond what its stored row says. */
+import { finalTasks, hasFailed } from '../metrics/final-tasks.ts';
+import type { Build } from '../model/build.ts';
+import type { Labels, MetricAmount } from '../model/metric-point.ts';
+import type { Report } from '../model/report.ts';
+import type { Task, Tokens } from '../model/task.ts';
+import { agentMetrics } from './agent-metrics.ts';
+import { observeWork, unknownLabel } from './observe-work.ts';
+import { pipelineMetrics } from './pipeline-metrics.ts';
+import { addAmounts, observed, runDuration } from './run-totals.ts';
+
+export interface MeasureOptions {
+  /** Which tasks have a series of durations of their own, by name. */
+  readonly isMeasured: (task: string) => boolean;
+}
+
+/** Series that one build may have: a log may name anything. */
+const maxAmounts = 200;
+/** Tasks whose durations are series of their own. */
+const maxTasks = 50;
+
+const specs = new Map([...pipelineMetrics, ...agentMetrics].map((spec) => [spec.name, spec]));
+const pipelineLabel = 'cicd.pipeline.name';
+
+export function measureRun(
+  build: Build,
+  { alerts, changes }: Pick<Report, 'alerts' | 'changes'>,
+  { isMeasured }: MeasureOptions,
+): MetricAmount[] {
+  const pipeline = { [pipelineLabel]: build.name };
+  const tasks = finalTasks(build.tasks);
+  const one = (name: string, labels: Labels = {}, amount = 1): MetricAmount => ({
+    name,
+    labels: { ...pipeline, ...labels },
+    amount,
+  });
+  const isNew = changes.filter(({ verdict, state }) => verdict === 'confirmed' && state === 'new');
+  const amounts = addAmounts([
+    build.spans.filter(isWait).map((span) => runDuration(build.name, 'pending', null, span.durationMs ?? 0)),
+    listErrors(build, tasks).map((type) => one('cicd.pipeline.run.errors', { 'error.type': type })),
+    alerts.map(({ level }) => one('build_telemetry.alerts', { level })),
+    isNew.map(() => one('build_telemetry.regressions')),
+    tasks.map(({ kind, result }) =>
+      one('build_telemetry.tasks', {
+        'cicd.pipeline.task.type': kind,
+        'cicd.pipeline.task.run.result': result,
+      }),
+    ),
+    build.tasks.flatMap((task) => listUsage(task, one)),
+    measureTasks(tasks, isMeasured, pipeline),
+    measureAgents(build.tasks),
+  ]);
+  return amounts.slice(0, maxAmounts);
+}
+
+/** A job's wait for a runner, as the jobs of a run are read. */
+function isWait({ id }: Build['spans'][number]): boolean {
+  return id.endsWith('/queue');
+}
+
+/** What made a build fail: each type of error once. */
+function listErrors({ result }: Build, tasks: readonly Task[]): readonly string[] {
+  if (!hasFailed({ result })) return [];
+  const types = new Set(tasks.filter(hasFailed).map((task) => task.errorType ?? task.result));
+  return types.size === 0 ? [result] : [...types].slice(0, 20);
+}
+
+function listUsage(
+  { model, tokens, costUsd }: Task,
+  one: (name: string, labels: Labels, amount: number) => MetricAmount,
+): MetricAmount[] {
+  const of = { 'gen_ai.request.model': model ?? unknownLabel };
+  const cost = costUsd === null || costUsd <= 0 ? [] : [one('build_telemetry.cost.usd', of, costUsd)];
+  if (tokens === null) return cost;
+  const counts = (Object.entries(tokens) as [keyof Tokens, number][]).filter(([, count]) => count > 0);
+  return [
+    ...cost,
+    ...counts.map(([type, count]) =>
+      one('build_telemetry.tokens', { ...of, 'gen_ai.token.type': tokenTypes[type] }, count),
+    ),
+  ];
+}
+
+const tokenTypes: Readonly<Record<keyof Tokens, string>> = {
+  input: 'input',
+  output: 'output',
+  cacheRead: 'cache_read',
+  cacheCreation: 'cache_creation',
+};
+
+function measureTasks(
+  tasks: readonly Task[],
+  isMeasured: (task: string) => boolean,
+  pipeline: Labels,
+): MetricAmount[] {
+  const name = 'build_telemetry.task.duration';
+  const bounds = specs.get(name)?.bounds ?? [];
+  const names = new Set<string>();
+  return tasks.flatMap((task): MetricAmount[] => {
+    if (task.durationMs === null || task.cache === 'hit' || !isMeasured(task.name)) return [];
+    if (!names.has(task.name) && names.size >= maxTasks) return [];
+    names.add(task.name);
+    const labels = {
+      ...pipeline,
+      'cicd.pipeline.task.name': task.name,
+      'cicd.pipeline.task.type': task.kind,
+    };
+    return [{ name, labels, amount: observed(bounds, task.durationMs / 1000) }];
+  });
+}
+
+/** Of a log with agents or tools all work counts; a build of compilers and tests has no such metrics. */
+function measureAgents(tasks: readonly Task[]): MetricAmount[] {
+  if (!tasks.some(({ kind }) => kind === 'agent' || kind === 'tool')) return [];
+  const amounts: MetricAmount[] = [];
+  for (const task of tasks)
+    observeWork(task, (name, labels, value) => {
+      const bounds = specs.get(name)?.bounds;
+      amounts.push({ name, labels, amount: bounds === undefined ? value : observed(bounds, value) });
+    });
+  return amounts;
+}

@@ -1,0 +1,184 @@
+/** Totals go on when builds go: by retention, by compaction, and with many writers at once. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Compaction, compactSegments } from '../../src/history/compact.ts';
+import { encodeBuild } from '../../src/history/encode-build.ts';
+import { type Folded, fold, readFolded, writeFolded } from '../../src/history/gone-builds.ts';
+import { readSegments } from '../../src/history/read-segments.ts';
+import type { HistoryLimits, SegmentFile } from '../../src/history/segment.ts';
+import { sumHistory } from '../../src/points/run-totals.ts';
+import { storeBuild } from '../make.ts';
+import { apply, hourMs, limits, makeNthBuild, startMs } from './make-build.ts';
+
+const encoded: SegmentFile[] = [];
+
+/** The nth build adds 2^(n mod 20) alerts, so that a sum tells which builds are in it, and lasts 7 s. */
+function encode(number: number): SegmentFile {
+  const amounts = [{ name: 'build_telemetry.alerts', labels: {}, amount: 2 ** (number % 20) }];
+  encoded[number] ??= encodeBuild({ ...makeNthBuild(number, 1), durationMs: 7000, amounts }, startMs);
+  return encoded[number];
+}
+
+const upTo = (count: number): number[] => Array.from({ length: count }, (_, number) => number);
+const alertsOf = (numbers: readonly number[]): number =>
+  numbers.reduce((sum, number) => sum + 2 ** (number % 20), 0);
+
+function totalsOf(files: readonly SegmentFile[], to: HistoryLimits = limits) {
+  const sums = sumHistory(readSegments(files, to).history);
+  const of = (name: string) => sums.filter((each) => each.name === name).map(({ amount }) => amount);
+  const [runs] = of('cicd.pipeline.run.duration');
+  return {
+    alerts: of('build_telemetry.alerts')[0],
+    runs: typeof runs === 'object' ? runs.count : 0,
+    seconds: typeof runs === 'object' ? runs.sum : 0,
+  };
+}
+
+const truth = (count: number) => ({ alerts: alertsOf(upTo(count)), runs: count, seconds: 7 * count });
+
+/** A folder in which three runs are at work: each lists, thinks, and acts later. */
+function openFolder() {
+  const folder = new Map<string, SegmentFile>();
+  const plans: (Compaction | null)[] = [null, null, null];
+  const stored = [false, false, false];
+  let count = 0;
+  return {
+    files: () => [...folder.values()],
+    count: () => count,
+    acts: {
+      append: () => {
+        const file = encode(count);
+        folder.set(file.name, file);
+        count += 1;
+      },
+      list: (run: number, maxBuilds: number) => {
+        plans[run] = compactSegments([...folder.values()], { ...limits, maxBuilds });
+        stored[run] = false;
+      },
+      store: (run: number) => {
+        for (const file of plans[run]?.add ?? []) folder.set(file.name, file);
+        stored[run] = true;
+      },
+      remove: (run: number) => {
+        if (!stored[run]) return;
+        for (const name of plans[run]?.remove ?? []) folder.delete(name);
+        plans[run] = null;
+      },
+    },
+  };
+}
+
+describe('totals', () => {
+  it.each([1, 3, 40])('are those of 80 builds where %d are kept', (maxBuilds) => {
+    let files: readonly SegmentFile[] = [];
+    for (let number = 0; number < 80; number++) {
+      files = apply([...files, encode(number)], { ...limits, maxBuilds });
+      if (number % 37 === 0) expect(totalsOf(files, { ...limits, maxBuilds })).toEqual(truth(number + 1));
+    }
+    expect(totalsOf(files, { ...limits, maxBuilds })).toEqual(truth(80));
+    expect(files.length).toBeLessThan(30);
+  });
+
+  it('are those of all builds whatever is kept by age or by size', () => {
+    const some = upTo(60).map(encode);
+    for (const changed of [{ maxAgeDays: 10 / 24 }, { maxBytes: 20_000 }]) {
+      const few = { ...limits, now: startMs + 60 * hourMs, ...changed };
+      const files = apply(some, few);
+      expect(readSegments(files, few).history.builds.length).toBeLessThan(60);
+      expect(totalsOf(files, few)).toEqual(truth(60));
+    }
+  });
+
+  it('count builds once whose limit was raised after they went', () => {
+    const files = apply(upTo(40).map(encode), { ...limits, maxBuilds: 5 });
+    // The files still hold some of them.
+    expect(totalsOf([...files, ...upTo(40).map(encode)])).toEqual(truth(40));
+  });
+
+  it('do not depend on the order of files, nor on repetition', () => {
+    const few = { ...limits, maxBuilds: 4 };
+    const a = apply(upTo(30).map(encode), few);
+    const b = apply([...upTo(20).map(encode), ...a], few);
+    for (const files of [
+      [...a, ...b],
+      [...b, ...a],
+      [...a, ...a, ...b],
+    ])
+      expect(totalsOf(files, few)).toEqual(truth(30));
+  });
+
+  it('are right with several runs at once, each of which lists, stores and removes when it comes to it', () => {
+    const step = fc.record({
+      run: fc.nat({ max: 2 }),
+      act: fc.constantFrom('append' as const, 'list' as const, 'store' as const, 'remove' as const),
+      maxBuilds: fc.constantFrom(3, 5, 8),
+    });
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 20, maxLength: 80 }), (steps) => {
+        const folder = openFolder();
+        for (const { run, act, maxBuilds } of steps) {
+          folder.acts[act](run, maxBuilds);
+          // At no moment a reader sees another total.
+          const seen = totalsOf(folder.files(), { ...limits, maxBuilds: 3 });
+          expect(seen).toMatchObject({ runs: folder.count() });
+        }
+        expect(totalsOf(folder.files())).toEqual(truth(folder.count()));
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it('count a build that is stored late, among those that went', () => {
+    const few = { ...limits, maxBuilds: 5 };
+    const files = apply(
+      upTo(50)
+        .filter((number) => number !== 20)
+        .map(encode),
+      few,
+    );
+    expect(totalsOf(apply([...files, encode(20)], few), few)).toEqual(truth(50));
+  });
+
+  it('of builds of earlier versions are those that their rows tell', () => {
+    const files = upTo(10).map((number) =>
+      encodeBuild({ ...makeNthBuild(number, 1), durationMs: 7000 }, startMs),
+    );
+    expect(totalsOf(apply(files, { ...limits, maxBuilds: 3 }), { ...limits, maxBuilds: 3 })).toMatchObject({
+      runs: 10,
+      seconds: 70,
+    });
+  });
+});
+
+describe('what went', () => {
+  const gone = (number: number) =>
+    storeBuild({
+      id: `b${number}`,
+      startTimeMs: number,
+      durationMs: null,
+      amounts: [{ name: 'n', labels: {}, amount: 1 }],
+    });
+  const none = new Set<string>();
+
+  it('comes back from its text', () => {
+    const folded = fold([], upTo(100).map(gone), none) as Folded;
+    expect(folded.tail).toHaveLength(64);
+    expect(folded.upTo).toEqual({ startMs: 35, id: 'b35' });
+    expect(readFolded(writeFolded(folded))).toEqual(folded);
+  });
+
+  it.each([
+    '',
+    '{}',
+    '[]',
+    'null',
+    '{"up_to":3,"totals":[],"tail":[]}',
+    '{"up_to":null,"totals":{},"tail":[]}',
+  ])('is nothing in %j', (text) => {
+    expect(readFolded(text)).toBeNull();
+  });
+
+  it('is nothing when nothing went', () => {
+    expect(fold([], [], none)).toBeNull();
+  });
+});
