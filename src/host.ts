@@ -1,7 +1,7 @@
 /** The outside of a run, GitHub Actions or a shell: everything that touches the world goes through it. */
 import type { Source } from './ingest/source.ts';
 import type { Build, BuildContext } from './model/build.ts';
-import type { HistoryStore } from './model/history.ts';
+import type { HistoryStore, LoadedHistory } from './model/history.ts';
 import type { MachineSample } from './model/machine.ts';
 import type { Problem } from './model/problem.ts';
 import type { Report } from './model/report.ts';
@@ -34,14 +34,28 @@ export interface DeliveryOutcome {
   readonly facts?: Partial<Omit<Delivered, 'notices'>>;
 }
 
+/** How the history stands once the build was to be stored. */
+export interface StoredState {
+  readonly loaded: LoadedHistory;
+  readonly saved: boolean;
+  /** Reads the store once more, with what other runs have stored since. */
+  readonly reload: () => Promise<LoadedHistory>;
+}
+
 /** One way to hand a report over. It never throws for a fault of the service. */
 export interface Delivery {
   readonly name: string;
   /**
    * @param delivered what earlier deliveries brought, with their notices
    * @param build what was read, for those that show more of it than the report does
+   * @param stored null for a comparison, which stores nothing
    */
-  readonly deliver: (report: Report, delivered: Delivered, build: Build) => Promise<DeliveryOutcome>;
+  readonly deliver: (
+    report: Report,
+    delivered: Delivered,
+    build: Build,
+    stored: StoredState | null,
+  ) => Promise<DeliveryOutcome>;
 }
 
 /** The outside of a run: GitHub Actions, or a shell. */

@@ -7,19 +7,22 @@ import { listOpened } from './detect/conclude/conclude-series.ts';
 import { type ReadOptions, readBuild } from './formats/read-build.ts';
 import { countRuns } from './history/count-runs.ts';
 import { toStoredBuild } from './history/stored-build.ts';
-import type { Delivery, DeliveryOutcome, Host, Surroundings } from './host.ts';
+import type { Delivery, DeliveryOutcome, Host, StoredState, Surroundings } from './host.ts';
 import { listMasks } from './ingest/mask-secrets.ts';
 import { type OwnersOfTask, ownTasks } from './ingest/own-tasks.ts';
 import { placeFailures } from './ingest/place-failures.ts';
+import { type PriceOf, priceTasks } from './metrics/price-tasks.ts';
 import type { Build } from './model/build.ts';
 import type { HistoryStore, LoadedHistory } from './model/history.ts';
 import type { MachineSample } from './model/machine.ts';
 import type { Problem } from './model/problem.ts';
 import type { Report } from './model/report.ts';
+import { measureRun } from './points/measure-run.ts';
 import { readSettings, type Settings } from './read-settings.ts';
 import { codeOwnersPaths } from './settings/code-owners.ts';
 import type { Options } from './settings/options.ts';
 import type { Delivered } from './settings/outputs.ts';
+import { matchPattern } from './settings/regression-rules.ts';
 import { secretValues } from './settings/secret-values.ts';
 import { measureSides } from './trial/measure-sides.ts';
 import { describeLastPair } from './words/describe-comparison.ts';
@@ -66,15 +69,15 @@ export async function run(host: Host): Promise<ExitCode> {
   });
   for (const problem of [...loaded.problems, ...problems])
     if (problem.level !== 'info') host.tell(report.verdict === 'fail' ? problem : setLevel(problem, 'warn'));
-  const saved = await save(options, surroundings, store, {
-    ...read.build,
-    opened: listOpened(report.changes),
-  });
+  const isMeasured = (task: string): boolean => config.metricTasks.some((name) => matchPattern(name, task));
+  const amounts = measureRun(read.build, report, { isMeasured });
+  const build = { ...read.build, amounts };
+  const saved = await save(options, surroundings, store, { ...build, opened: listOpened(report.changes) });
   await deliverAll(
     host,
     options,
     surroundings,
-    { report, build: read.build },
+    { report, build, stored: { loaded, saved: saved.saved, reload: () => store.load() } },
     countStored(loaded, read.build, saved.saved),
     saved.problems,
   );
@@ -129,7 +132,7 @@ async function compare(host: Host, settings: Settings): Promise<ExitCode> {
     },
     comparison,
   );
-  await deliverAll(host, options, surroundings, { report, build }, 0, []);
+  await deliverAll(host, options, surroundings, { report, build, stored: null }, 0, []);
   return report.verdict === 'fail' ? 1 : 0;
 }
 
@@ -143,7 +146,8 @@ async function ingest(
   if (found.sources.length === 0) return { build: null, problems: found.problems };
   const read = await readBuild(found.sources, readOptionsOf(host, settings, surroundings, name));
   const { machine, jobStatus } = surroundings;
-  const build = read.build && markStatus(addMachine(read.build, machine), jobStatus);
+  const priced = read.build && addPrices(read.build, settings);
+  const build = priced && markStatus(addMachine(priced, machine), jobStatus);
   const tracked = build?.tasks.some(({ failure }) => failure?.file) ? await host.listFiles() : null;
   const placed = build && placeFailures(build, tracked);
   // A pattern that finds nothing may stand for the missing half of the build.
@@ -170,6 +174,14 @@ function readOptionsOf(
       masks: listMasks(secretValues(env)),
     },
   };
+}
+
+/** Costs by the price list of the configuration. */
+function addPrices(build: Build, { config: { prices } }: Settings): Build {
+  if (prices === null) return build;
+  const names = [...prices.models];
+  const priceOf: PriceOf = (model) => names.find(([name]) => matchPattern(name, model))?.[1] ?? null;
+  return priceTasks(build, priceOf, prices.date);
 }
 
 /** The job knows what a log may not say. */
@@ -278,13 +290,17 @@ async function deliverAll(
   host: Host,
   options: Options,
   surroundings: Surroundings,
-  { report, build }: { readonly report: Report; readonly build: Build },
+  {
+    report,
+    build,
+    stored,
+  }: { readonly report: Report; readonly build: Build; readonly stored: StoredState | null },
   historyBuilds: number,
   problems: readonly Problem[],
 ): Promise<void> {
   let delivered: Delivered = { ...nothingDelivered, historyBuilds, notices: problems };
   for (const delivery of await host.deliveries(options, surroundings)) {
-    const { notices, facts } = await attempt(delivery, report, delivered, build);
+    const { notices, facts } = await attempt(delivery, report, delivered, build, stored);
     delivered = { ...delivered, ...facts, notices: [...delivered.notices, ...notices] };
   }
   for (const problem of delivered.notices) host.tell(problem);

@@ -1,14 +1,15 @@
-/** The trace of a build on a laptop: a file, and an endpoint that the environment names. */
+/** The trace and the metrics of a build on a laptop: a file of each, and an endpoint that the environment names. */
 import type { Delivery } from '../host.ts';
 
 const endpoint = /^OTEL_EXPORTER_OTLP_(?:TRACES_)?ENDPOINT$/;
+const metricsEndpoint = /^OTEL_EXPORTER_OTLP_(?:METRICS_)?ENDPOINT$/;
 
 /**
  * OpenTelemetry's packages are loaded only when they are needed.
  * @param file null: no file
  * @param atMs when the build ran, where no log says it
  */
-export function deliverLocally(file: string | null, atMs: number): Delivery {
+export function deliverTraceLocally(file: string | null, atMs: number): Delivery {
   return {
     name: 'trace',
     deliver: async (report, _delivered, build) => {
@@ -17,6 +18,22 @@ export function deliverLocally(file: string | null, atMs: number): Delivery {
       const { deliverTrace } = await import('../tracing/deliver-trace.ts');
       const target = { env, file, atMs, job: null, repository: null, isFork: false };
       return { notices: await deliverTrace(build, report, target) };
+    },
+  };
+}
+
+/** As the trace: @param file for Prometheus; null: no file */
+export function deliverMetricsLocally(file: string | null, atMs: number): Delivery {
+  return {
+    name: 'metrics',
+    deliver: async (report, _delivered, build, stored) => {
+      const { env } = process;
+      const isWanted = file !== null || Object.keys(env).some((name) => metricsEndpoint.test(name));
+      if (!isWanted || stored === null) return { notices: [] };
+      const { deliverMetrics } = await import('../exporters/deliver-metrics.ts');
+      const attributes = { 'service.name': build.name };
+      const target = { env, file, attributes, atMs, isFork: false, stored };
+      return { notices: await deliverMetrics(build, report, target) };
     },
   };
 }

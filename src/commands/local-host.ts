@@ -17,7 +17,7 @@ import type { Options } from '../settings/options.ts';
 import { folderStore } from '../stores/folder-store.ts';
 import { openStore } from '../stores/open-store.ts';
 import type { Arguments, Flag } from './command.ts';
-import { deliverLocally } from './deliver-locally.ts';
+import { deliverMetricsLocally, deliverTraceLocally } from './deliver-locally.ts';
 import { defaultHistory } from './find-history.ts';
 import { rememberStore } from './last-history.ts';
 import { startProgress } from './progress.ts';
@@ -31,6 +31,7 @@ export const localFlags: readonly Flag[] = [
     value: 'FILE',
     description: 'Write the build as an OpenTelemetry trace (OTLP/JSON).',
   },
+  { name: 'prometheus', value: 'FILE', description: 'Write the metrics of all builds for Prometheus.' },
   { name: 'summary', value: 'FILE', description: 'Write the summary as Markdown.' },
   { name: 'json', description: 'Print the JSON report instead of the table.' },
   { name: 'build-id', value: 'ID', description: 'Unique id of this build; by default a hash of its logs.' },
@@ -61,7 +62,10 @@ export function openLocalHost(
 ): Host {
   const folder = process.cwd();
   const progress = startProgress(process.stderr);
-  const trace = read.flags['otlp'];
+  const pathOf = (flag: string): string | null => {
+    const path = read.flags[flag];
+    return path === undefined ? null : resolve(folder, path);
+  };
   const write = async (flag: string, render: () => string): Promise<readonly Problem[]> => {
     const path = read.flags[flag];
     if (path === undefined) return [];
@@ -107,7 +111,8 @@ export function openLocalHost(
     },
     deliveries: async (_options, { nowMs }) => [
       ...deliveries,
-      deliverLocally(trace === undefined ? null : resolve(folder, trace), nowMs ?? 0),
+      deliverTraceLocally(pathOf('otlp'), nowMs ?? 0),
+      deliverMetricsLocally(pathOf('prometheus'), nowMs ?? 0),
     ],
     tell: (problem) => {
       progress.end();

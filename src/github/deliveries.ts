@@ -29,6 +29,7 @@ const deadlinesMs = { comment: 15_000, artifacts: 10_000 } as const;
 
 /** Beside the profiles, and part of their artifact. */
 const traceFile = 'trace.otlp.json';
+const metricsFile = 'metrics.prom';
 
 /**
  * @param folder where the report files are written; it stays for later steps of the job
@@ -45,6 +46,7 @@ export function listDeliveries(
   return [
     writeFiles(out, context),
     writeTrace(env, options, context, { file: join(out, traceFile), atMs: startMs }),
+    writeMetrics(env, context, { file: join(out, metricsFile), atMs: startMs }),
     ...(options.artifacts.length > 0 ? [upload(env, options, context, out)] : []),
     ...(options.summary ? [writeSummary(env, context)] : []),
     ...(options.annotations ? [annotate] : []),
@@ -86,6 +88,27 @@ function writeTrace(
         job: { id: checkRunId, name: jobName, traceIds },
         repository: { name: repo, url: `${serverUrl}/${owner}/${repo}`, runUrl },
       });
+      return { notices };
+    },
+  };
+}
+
+function writeMetrics(
+  env: RunnerVariables,
+  { owner, repo, serverUrl, isFork }: GitHubContext,
+  { file, atMs }: { readonly file: string; readonly atMs: number },
+): Delivery {
+  return {
+    name: 'metrics',
+    deliver: async (report, _delivered, build, stored) => {
+      if (stored === null) return { notices: [] };
+      const { deliverMetrics } = await import('../exporters/deliver-metrics.ts');
+      const attributes = {
+        'service.name': repo,
+        'vcs.repository.url.full': `${serverUrl}/${owner}/${repo}`,
+        'vcs.provider.name': 'github',
+      };
+      const notices = await deliverMetrics(build, report, { env, file, attributes, atMs, isFork, stored });
       return { notices };
     },
   };
@@ -197,7 +220,7 @@ function upload(env: RunnerVariables, options: Options, context: GitHubContext, 
         const files = reportFiles
           .filter(({ artifact }) => artifact === kind)
           .map(({ name }) => name)
-          .concat(kind === 'profile' ? [traceFile] : [])
+          .concat(kind === 'profile' ? [traceFile, metricsFile] : [])
           .map((name) => join(out, name))
           .filter((file) => existsSync(file));
         const name = nameArtifact(options.artifactName, leg);

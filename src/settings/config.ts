@@ -2,10 +2,13 @@
 
 import type { Problem } from '../model/problem.ts';
 import { acknowledgeKey } from './acknowledgements.ts';
+import { exportersKey } from './exporters.ts';
 import { type Camel, camel, type KeySpec } from './key-spec.ts';
 import { limitsKey } from './limits.ts';
+import { metricTasksKey } from './metric-tasks.ts';
 import { optionFields } from './option-fields.ts';
 import type { OptionTexts } from './options.ts';
+import { pricesKey } from './prices.ts';
 import { quarantineKey } from './quarantine.ts';
 import { regressionsKey } from './regression-rules.ts';
 import { retentionKey } from './retention.ts';
@@ -24,6 +27,9 @@ export const configKeys = {
   acknowledge: acknowledgeKey,
   quarantine: quarantineKey,
   limits: limitsKey,
+  prices: pricesKey,
+  'metric-tasks': metricTasksKey,
+  exporters: exportersKey,
   retention: retentionKey,
 };
 

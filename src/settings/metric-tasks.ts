@@ -1,0 +1,17 @@
+/** `metric-tasks`: the tasks whose durations are metrics of their own. */
+import type { KeySpec } from './key-spec.ts';
+import { list, text } from './value-spec.ts';
+
+export const metricTasksKey: KeySpec<readonly string[]> = {
+  value: list(text, '- Build API'),
+  description: 'Tasks whose durations are exported as metrics.',
+  fallback: [],
+  docs: {
+    title: 'Tasks as metrics',
+    text: 'Names of tasks, with `*` wildcards. Their durations are exported as `build_telemetry.task.duration`: see [metrics](metrics.md). By default no task has a series of its own, as a build may have thousands; at most 50 names of a build are taken.',
+    example: `metric-tasks:
+  - Build API
+  - "e2e / *"
+`,
+  },
+};

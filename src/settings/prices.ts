@@ -1,0 +1,68 @@
+/** `prices`: what models cost, for logs that tell tokens and no cost. */
+import { day } from './acknowledgements.ts';
+import type { KeySpec } from './key-spec.ts';
+import { showValue } from './show-value.ts';
+import { mapping, optional, record, refine, required, type ValueSpec } from './value-spec.ts';
+
+/** US dollars for a million tokens. */
+export interface ModelPrice {
+  readonly input: number;
+  readonly output: number;
+  readonly cacheRead: number;
+  readonly cacheCreation: number;
+}
+
+export interface Prices {
+  /** The day on which they held, `YYYY-MM-DD`. */
+  readonly date: string;
+  /** By the model's name, with `*` wildcards; the first that matches holds. */
+  readonly models: ReadonlyMap<string, ModelPrice>;
+}
+
+const usd: ValueSpec<number> = {
+  schema: { type: 'number', minimum: 0 },
+  read: ({ value, refuse }) =>
+    typeof value === 'number' && Number.isFinite(value) && value >= 0
+      ? value
+      : refuse(
+          `${showValue(value)} is not a price.`,
+          'Write US dollars for a million tokens, such as `3.75`.',
+        ),
+};
+
+const price = refine(
+  record({
+    input: required(usd, 'A million tokens of input that no cache held'),
+    output: required(usd, 'A million tokens of output'),
+    'cache-read': optional(usd, 'A million tokens that the cache gave. Default: as input'),
+    'cache-creation': optional(usd, 'A million tokens that were put into the cache. Default: as input'),
+  }),
+  ({ input = 0, output = 0, 'cache-read': read, 'cache-creation': creation }): ModelPrice => ({
+    input,
+    output,
+    cacheRead: read ?? input,
+    cacheCreation: creation ?? input,
+  }),
+);
+
+export const pricesKey: KeySpec<Prices | null> = {
+  value: refine(
+    record({
+      date: required(day, 'The day of the price list, `YYYY-MM-DD`'),
+      models: required(mapping(price, 'claude-sonnet-*: { input: 3, output: 15 }'), 'Prices by model'),
+    }),
+    ({ date = '', models = new Map() }): Prices => ({ date, models }),
+  ),
+  description: 'Prices of models, for logs that tell tokens and no cost.',
+  fallback: null,
+  docs: {
+    title: 'Prices',
+    text: 'US dollars for a million tokens, by model. A task whose log tells its cost keeps that one; a task with tokens and a model of this list gets a cost from it, and the report says how many did, and of which day the prices are. A model that is not in the list has no cost: none is guessed.',
+    example: `prices:
+  date: 2026-11-01
+  models:
+    claude-sonnet-*: { input: 3, output: 15, cache-read: 0.3, cache-creation: 3.75 }
+    gpt-5-mini: { input: 0.25, output: 2, cache-read: 0.025 }
+`,
+  },
+};
