@@ -5,7 +5,7 @@ import { showValue } from './show-value.ts';
 import { mapping, optional, record, refine, required, type ValueSpec } from './value-spec.ts';
 
 /** US dollars for a million tokens. */
-export interface ModelPrice {
+interface ModelPrice {
   readonly input: number;
   readonly output: number;
   readonly cacheRead: number;
