@@ -14,6 +14,7 @@ import { formatBytes, formatCount, formatTime, plural } from '../words/numbers.t
 import { type Arguments, tellProblem } from './command.ts';
 import { defaultHistory, findHistory, findHistoryFolder, historyFlag } from './find-history.ts';
 import { exportHistory } from './history-export.ts';
+import { importRuns, readRunsRequest } from './import-runs.ts';
 import { startProgress } from './progress.ts';
 import { type Answer, defineView, jsonFlag, refuse } from './view.ts';
 
@@ -29,7 +30,7 @@ const tasks: Readonly<Record<string, (args: Arguments) => Promise<Answer>>> = {
 export const historyCommand = defineView(
   {
     name: 'history',
-    operands: 'status|verify|compact|import SOURCE...|export|clear --yes',
+    operands: 'status|verify|compact|import SOURCE...|import --github-runs [OWNER/REPO]|export|clear --yes',
     operandValues: Object.keys(tasks),
     summary: 'Manage stored history: status, verify, compact, import, export, clear.',
     flags: [
@@ -53,6 +54,11 @@ export const historyCommand = defineView(
         description: 'export: the file to write; JSON and CSV are printed without it.',
       },
       { name: 'branch', value: 'NAME', description: 'import: branch of builds that have none.' },
+      {
+        name: 'github-runs',
+        description: 'import: timings of past workflow runs, over REST; needs GITHUB_TOKEN.',
+      },
+      { name: 'days', value: 'N', description: 'import --github-runs: how far back; 90 by default.' },
       { name: 'yes', short: 'y', description: 'clear: confirm the removal.' },
       jsonFlag,
     ],
@@ -129,6 +135,7 @@ const importContext: BuildContext = { ...localContext, event: 'import' };
 
 async function importAll(args: Arguments): Promise<Answer> {
   const [, ...sources] = args.operands;
+  if (args.flags['github-runs'] !== undefined) return await importGithubRuns(args, sources);
   if (sources.length === 0)
     refuse(
       'history import',
@@ -156,6 +163,28 @@ async function importAll(args: Arguments): Promise<Answer> {
   );
   const nothing = done.every(({ added, known }) => added + known === 0);
   return { text: lines.join(''), json: { imported: done }, exitCode: nothing ? 2 : 0 };
+}
+
+async function importGithubRuns(args: Arguments, named: readonly string[]): Promise<Answer> {
+  if (named.length > 1)
+    refuse(
+      '--github-runs',
+      'Only one repository can be read at a time.',
+      'Write `--github-runs OWNER/REPO`.',
+    );
+  const request = await readRunsRequest(args, named[0]);
+  const root = args.flags['history'] ?? defaultHistory;
+  const { problems, ...counts } = await importRuns(request, root, Date.now());
+  for (const problem of problems) tellProblem(problem);
+  const { added, known, empty, workflows, isStopped } = counts;
+  const source = `${request.owner}/${request.repo}`;
+  const nothing = empty === 0 ? '' : `, ${plural(empty, 'run')} without work`;
+  const text = `${source}: ${plural(added, 'build')} added, ${known} already known${nothing}, of ${plural(workflows, 'workflow')}\n`;
+  return {
+    text,
+    json: { imported: [{ source, ...counts }] },
+    exitCode: isStopped || added + known === 0 ? 2 : 0,
+  };
 }
 
 async function clear(args: Arguments): Promise<Answer> {

@@ -52,3 +52,30 @@ export function startProgress(stream: ProgressStream, now: () => number = Date.n
     },
   };
 }
+
+export interface Counter {
+  readonly tell: (done: number, all: number) => void;
+  /** Wipes the line. */
+  readonly end: () => void;
+}
+
+/** A log gets a line now and then. */
+const loggedEvery = 100;
+
+/** How much of countable work is done: a line that is written again, in a log one line each hundred. */
+export function startCounter(stream: ProgressStream, label: string): Counter {
+  let isShown = false;
+  return {
+    tell: (done, all) => {
+      const line = done === 0 ? `${label}: ${all} found` : `${label}: ${done} of ${all}`;
+      if (stream.isTTY === true) {
+        isShown = true;
+        stream.write(`\r\u001b[2K${line.slice(0, Math.max(20, (stream.columns ?? 80) - 1))}`);
+      } else if (done > 0 && done % loggedEvery === 0) stream.write(`${line}\n`);
+    },
+    end: () => {
+      if (isShown) stream.write('\r\u001b[2K');
+      isShown = false;
+    },
+  };
+}

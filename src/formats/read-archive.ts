@@ -4,10 +4,12 @@ import type { ArchiveFormat, ArchiveOptions } from '../ingest/archive-format.ts'
 import type { Source } from '../ingest/source.ts';
 import type { Build } from '../model/build.ts';
 import type { Problem } from '../model/problem.ts';
+import { bencherPerf } from './benchmark/bencher-perf.ts';
 import { benchmarkData } from './benchmark/benchmark-data.ts';
+import { otavaCsv } from './benchmark/otava-csv.ts';
 
 /** All of them; their order does not matter. */
-const archiveFormats: readonly ArchiveFormat[] = [benchmarkData];
+const archiveFormats: readonly ArchiveFormat[] = [benchmarkData, bencherPerf, otavaCsv];
 
 const mostBytes = 256 * 1024 * 1024;
 

@@ -13,6 +13,7 @@ import { renderNotices } from '../render/notices.ts';
 import type { Options, OptionTexts } from '../settings/options.ts';
 import { type Delivered, readOutputs } from '../settings/outputs.ts';
 import { fetchEarlierRuns, keepBuild } from '../stores/artifact-history.ts';
+import { listSegments } from '../stores/cache/cache-index.ts';
 import { defaultPacking } from '../stores/cache/cache-save.ts';
 import { cacheStore } from '../stores/cache/cache-store.ts';
 import type { FolderOptions } from '../stores/folder-store.ts';
@@ -30,6 +31,7 @@ import { readJobStart } from './job-start.ts';
 import { listJobs } from './jobs.ts';
 import { neutralizeCommands } from './log.ts';
 import { readPayload } from './read-payload.ts';
+import { seedHistory } from './seed-history.ts';
 import { openStorage } from './storage.ts';
 
 /** Milliseconds for each service, so that the whole step ends within a minute whatever they do. */
@@ -38,6 +40,7 @@ const deadlinesMs = {
   identity: 6_000,
   load: 12_000,
   earlier: 8_000,
+  seed: 20_000,
   jobs: 6_000,
   save: 10_000,
 } as const;
@@ -208,6 +211,21 @@ async function openHistory(
   return openStore({ location: options.history, base: workspace, limits, openCache });
 }
 
+/** What past runs of this workflow tell; only where the build is read from jobs, as theirs are. */
+async function seed(
+  options: Options,
+  context: GitHubContext,
+  { series, now }: FolderOptions,
+  folder: string,
+): Promise<readonly Problem[]> {
+  const branch = context.baseBranch ?? context.defaultBranch;
+  if (options.events.length > 0 || branch === null || context.workflowFile === '') return [];
+  const api = await connectTo(options, context, deadlinesMs.seed);
+  const { runId, runAttempt, checkRunId, workflowFile, legId } = context;
+  const run = { runId, runAttempt, checkRunId, workflowFile };
+  return await seedHistory({ api, ...run, series: { name: series, legId }, branch, nowMs: now }, folder);
+}
+
 /** The Actions cache, and behind it the artifacts of earlier runs. */
 function openCacheTier(
   options: Options,
@@ -231,7 +249,9 @@ function openCacheTier(
         nameHistoryArtifact(options.artifactName, context),
       ];
       const { defaultBranch } = context;
-      return await fetchEarlierRuns({ storage, defaultBranch, artifact, temp, deadlineMs }, folder);
+      const found = await fetchEarlierRuns({ storage, defaultBranch, artifact, temp, deadlineMs }, folder);
+      const isEmpty = options.seed && (await listSegments(folder)).length === 0;
+      return isEmpty ? [...found, ...(await seed(options, context, limits, folder))] : found;
     },
     workspace,
     temp,

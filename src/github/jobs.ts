@@ -1,5 +1,6 @@
 /** The jobs and steps of this run attempt over REST (https://docs.github.com/rest/actions/workflow-jobs). */
 
+import type { Outcome } from '../io/call-outcome.ts';
 import type { Problem } from '../model/problem.ts';
 import { callPages, describeFailure, type GitHubApi } from './api.ts';
 
@@ -9,21 +10,7 @@ export async function listJobs(
   runId: string,
   runAttempt: number,
 ): Promise<{ readonly jobs: readonly unknown[]; readonly problems: readonly Problem[] }> {
-  const { owner, repo } = api;
-  const outcome = await callPages<unknown>(
-    api,
-    async (octokit, page) => {
-      const answer = await octokit.rest.actions.listJobsForWorkflowRunAttempt({
-        owner,
-        repo,
-        run_id: Number(runId),
-        attempt_number: runAttempt,
-        ...page,
-      });
-      return answer.data.jobs;
-    },
-    20,
-  );
+  const outcome = await fetchJobs(api, runId, runAttempt);
   if (outcome.ok) return { jobs: outcome.value, problems: [] };
   const problem = describeFailure(outcome.failure, {
     code: 'jobs',
@@ -32,4 +19,21 @@ export async function listJobs(
     permission: 'actions: read',
   });
   return { jobs: [], problems: [problem] };
+}
+
+/** All jobs of one attempt of any run. */
+export async function fetchJobs(
+  api: GitHubApi,
+  runId: string,
+  runAttempt: number,
+): Promise<Outcome<unknown[]>> {
+  const { owner, repo } = api;
+  return await callPages<unknown>(
+    api,
+    async (octokit, page) => {
+      const run = { owner, repo, run_id: Number(runId), attempt_number: runAttempt };
+      return (await octokit.rest.actions.listJobsForWorkflowRunAttempt({ ...run, ...page })).data.jobs;
+    },
+    20,
+  );
 }

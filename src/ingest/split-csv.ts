@@ -32,6 +32,12 @@ export function firstRow(text: string): readonly string[] | null {
   return null;
 }
 
+/** The cells of every row of a text; a row that is too long or cut off is left out. */
+export function listRows(text: string): (readonly string[])[] {
+  const walk = walkCsv(65_536);
+  return [...walk.feed(text), ...walk.end()].flatMap((row) => (row.kind === 'row' ? [row.cells] : []));
+}
+
 interface CsvWalk {
   readonly feed: (text: string) => Generator<CsvRow>;
   readonly end: () => Generator<CsvRow>;

@@ -183,6 +183,14 @@ export const optionSpecs = [
     where: everywhere,
   },
   {
+    name: 'seed',
+    kind: { type: 'boolean' },
+    default: 'false',
+    description:
+      'Fill an empty history from the timings of past runs of the workflow, so that the first run has a baseline. Without `events` and with `actions: read` only.',
+    where: ['config'],
+  },
+  {
     name: 'save-history',
     kind: { type: 'choice', values: ['auto', 'always', 'never'] },
     default: 'auto',

@@ -44,24 +44,34 @@ export async function importBuilds(source: string, root: string, options: Import
   return await importLogs(source, target, options);
 }
 
-interface Target {
+export interface ImportTarget {
+  /** Whether a build of this attempt of a run is there. */
+  hasRun(series: string, runId: string, attempt: number): Promise<boolean>;
   /** Adds a build unless it is there. */
   add(build: Build): Promise<Imported>;
   /** Adds a segment unless all its builds are there. */
   addSegment(file: SegmentFile): Promise<Imported>;
 }
 
-function openTarget(root: string): Target {
+/** A folder of history to which builds are added once. */
+export function openTarget(root: string): ImportTarget {
   const known = new Map<string, Set<string>>();
+  const runs = new Set<string>();
   const idsOf = async (series: string): Promise<Set<string>> => {
     const there = known.get(series);
     if (there !== undefined) return there;
     const files = await readSegmentFiles(join(root, nameSeriesFolder(series)));
-    const ids = new Set(readSegments(files, noLimits).history.builds.map(({ id }) => id));
+    const { builds } = readSegments(files, noLimits).history;
+    const ids = new Set(builds.map(({ id }) => id));
     known.set(series, ids);
+    for (const { runId, runAttempt } of builds) runs.add(JSON.stringify([series, runId, runAttempt]));
     return ids;
   };
   return {
+    hasRun: async (series, runId, attempt) => {
+      await idsOf(series);
+      return runs.has(JSON.stringify([series, runId, attempt]));
+    },
     add: async (build) => {
       const ids = await idsOf(build.name);
       if (ids.has(build.id)) return { added: 0, known: 1, problems: [] };
@@ -97,7 +107,7 @@ function sum(parts: readonly Imported[]): Imported {
   };
 }
 
-async function importHistory(source: string, target: Target): Promise<Imported> {
+async function importHistory(source: string, target: ImportTarget): Promise<Imported> {
   const parts: Imported[] = [];
   for (const { folder } of await listSeries(source)) {
     for (const file of await readSegmentFiles(folder)) parts.push(await target.addSegment(file));
@@ -106,7 +116,7 @@ async function importHistory(source: string, target: Target): Promise<Imported> 
 }
 
 /** A file of many builds, or the log of one. */
-async function importFile(path: string, target: Target, options: ImportOptions): Promise<Imported> {
+async function importFile(path: string, target: ImportTarget, options: ImportOptions): Promise<Imported> {
   const source = options.follow(openSource(path));
   const archive = await readArchive(source, options);
   const log = archive ?? (await readBuilds(source, { ...options, name: options.name ?? 'local' }));
@@ -121,7 +131,7 @@ function compareStarts(a: Build, b: Build): number {
 }
 
 /** Each file and each folder inside is one build. */
-async function importLogs(folder: string, target: Target, options: ImportOptions): Promise<Imported> {
+async function importLogs(folder: string, target: ImportTarget, options: ImportOptions): Promise<Imported> {
   const entries = await readdir(folder, { withFileTypes: true });
   const parts: Imported[] = [];
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
@@ -138,7 +148,7 @@ async function importLogs(folder: string, target: Target, options: ImportOptions
 /** A log without a clock is as old as its newest file. */
 async function importLog(
   paths: readonly string[],
-  target: Target,
+  target: ImportTarget,
   { name, format, context, follow }: ImportOptions,
 ): Promise<Imported> {
   const sources = paths.map((path) => follow(openSource(path)));

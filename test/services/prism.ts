@@ -14,8 +14,10 @@ const usedPaths = [
   '/repos/{owner}/{repo}/actions/caches',
   '/repos/{owner}/{repo}/actions/caches/{cache_id}',
   '/repos/{owner}/{repo}/actions/runs/{run_id}/attempts/{attempt_number}/jobs',
+  '/repos/{owner}/{repo}/actions/runs',
   '/repos/{owner}/{repo}/actions/runs/{run_id}',
   '/repos/{owner}/{repo}/actions/runs/{run_id}/artifacts',
+  '/repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs',
   '/repos/{owner}/{repo}/pulls',
   '/repos/{owner}/{repo}/pulls/{pull_number}',
   '/repos/{owner}/{repo}/contents/{path}',
@@ -62,6 +64,9 @@ function cutDescription(): unknown {
   const paths = Object.fromEntries(usedPaths.map((path) => [path, whole.paths[path]]));
   const components: Components = {};
   copyReferences(paths, whole.components, components);
+  // Its format says a moment, its text a search: `2026-01-01..2026-02-01` is what GitHub takes.
+  const created = components['parameters']?.['created'] as { schema: { format?: string } } | undefined;
+  if (created !== undefined) delete created.schema.format;
   return { openapi: whole.openapi, info: whole.info, paths, components };
 }
 

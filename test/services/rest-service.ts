@@ -154,6 +154,7 @@ function nameCall({ method, url }: Call): string {
   if (/\/pulls\/\d+$/.test(url.pathname)) return 'GET pull';
   if (/\/pulls$/.test(url.pathname)) return 'GET pulls';
   if (/\/actions\/runs\/\d+$/.test(url.pathname)) return 'GET run';
+  if (/\/actions\/(workflows\/[^/]+\/)?runs$/.test(url.pathname)) return 'GET runs';
   if (/\/actions\/runs\/\d+\/artifacts$/.test(url.pathname)) return 'GET run artifacts';
   const what = /\/(comments|caches|artifacts|jobs|graphql)(\/\d+)?$/.exec(url.pathname)?.[1] ?? url.pathname;
   return `${method} ${what}`;
@@ -290,6 +291,8 @@ function answerRun(
         ...state.runs.get(id),
       });
     }
+    case 'GET runs':
+      return mayRead ? listRuns(state, call, shape) : denied;
     case 'GET pull': {
       const pull = state.pulls.find((each) => each.number === number);
       return pull === undefined ? notFound : jsonAnswer(200, showPull(pull, shape));
@@ -316,6 +319,26 @@ function answerRun(
     default:
       return null;
   }
+}
+
+/** GitHub gives no more of one query than these. */
+const mostRunsListed = 1000;
+
+/** Runs of the repository, or of one workflow, newest first. */
+function listRuns({ runs }: State, { url }: Call, shape: Record<string, unknown>): Answer {
+  const [from = '', to = ''] = (url.searchParams.get('created') ?? '..').split('..');
+  const file = /workflows\/([^/]+)\/runs$/.exec(url.pathname)?.[1];
+  const branch = url.searchParams.get('branch');
+  const found = [...runs.values()].filter(({ created_at: at, path, head_branch: head }) => {
+    const isThen = String(at) >= from && (to === '' || String(at) <= to);
+    return isThen && (file === undefined || String(path).endsWith(`/${file}`)) && (branch ?? head) === head;
+  });
+  const [example] = (shape['workflow_runs'] as Record<string, unknown>[] | undefined) ?? [];
+  const rows = found
+    .sort((a, b) => (String(a['created_at']) < String(b['created_at']) ? 1 : -1))
+    .slice(0, mostRunsListed)
+    .map((run) => ({ ...example, ...run }));
+  return paged(url, rows, 'workflow_runs');
 }
 
 /** Calls on one comment. */

@@ -19,7 +19,7 @@ export const bencherMetric: Format = {
       for (const name of Object.keys(report)) {
         const measures = readFields(report, name);
         for (const measure of Object.keys(measures))
-          addMetric(name, measure, readFields(measures, measure), draft);
+          addBencherMeasure(name, measure, readNumber(readFields(measures, measure), 'value'), null, draft);
       }
     });
     concludeBenchmarks(draft);
@@ -56,8 +56,15 @@ const known: Readonly<Record<string, { readonly unit: string; readonly better: '
   'file-size': { unit: 'B', better: 'lower' },
 };
 
-function addMetric(name: string, measure: string, fields: Fields, draft: Draft): void {
-  const { unit, better } = known[measure] ?? { unit: '1', better: null };
+/** @param written unit of a measure that is not one of Bencher's own; null: not known */
+export function addBencherMeasure(
+  name: string,
+  measure: string,
+  value: number | null,
+  written: string | null,
+  draft: Draft,
+): void {
+  const { unit, better } = known[measure] ?? { unit: written ?? '1', better: null };
   if (better === null && /throughput|rate|per[-_]sec|hits|score|coverage/i.test(measure)) {
     const what = `\`${measure.slice(0, 100)}\` is a measure of your own, and less of it is taken to be better.`;
     draft.report('warning', 'direction', what, 'Name it `throughput` when more is better.');
@@ -65,7 +72,7 @@ function addMetric(name: string, measure: string, fields: Fields, draft: Draft):
   addMeasure(draft, {
     name: measure === 'latency' ? name : `${name} › ${measure}`,
     unit,
-    value: readNumber(fields, 'value'),
+    value,
     samples: [],
     better: better ?? 'lower',
     mayBeZero: true,

@@ -3,7 +3,6 @@
  * https://github.com/benchmark-action/github-action-benchmark (src/write.ts, `DataJson`)
  */
 
-import { createHash } from 'node:crypto';
 import type { ArchiveFormat } from '../../ingest/archive-format.ts';
 import { cleanName } from '../../ingest/clean-text.ts';
 import { createDraft } from '../../ingest/draft.ts';
@@ -19,6 +18,7 @@ import type { Build, BuildContext } from '../../model/build.ts';
 import type { Metric } from '../../model/metric.ts';
 import { defaultLimits } from '../../settings/limits.ts';
 import { addMeasure } from './add-measure.ts';
+import { makeArchivedBuild } from './archived-build.ts';
 
 const assignment = /^\s*window\.BENCHMARK_DATA\s*=\s*/;
 
@@ -44,28 +44,18 @@ function readRun(run: Fields, name: string, suite: string, context: BuildContext
   const better = biggerIsBetter.has(readText(run, 'tool') ?? '') ? 'higher' : 'lower';
   const metrics = readBenches(readList(run, 'benches').filter(isFields), better);
   const startTimeMs = readNumber(run, 'date');
-  if (metrics.length === 0 || startTimeMs === null) return [];
+  if (startTimeMs === null) return [];
   const commit = readText(readFields(run, 'commit'), 'id');
-  const identity = JSON.stringify([suite, commit, startTimeMs]);
-  return [
-    {
-      id: `benchmark-${createHash('sha256').update(identity).digest('hex').slice(0, 16)}`,
+  return makeArchivedBuild({
+    ...{
+      format: 'github-action-benchmark',
+      identity: [suite, commit, startTimeMs],
       name,
       startTimeMs,
-      durationMs: null,
-      result: 'success',
-      complete: true,
-      degraded: false,
-      formats: ['github-action-benchmark'],
-      tasks: [],
-      events: [],
       metrics,
-      spans: [],
-      machine: [],
-      problems: [],
-      context: { ...context, commit },
     },
-  ];
+    context: { ...context, commit },
+  });
 }
 
 /** In the units that the builds to come are measured in, or they could not be compared with these. */

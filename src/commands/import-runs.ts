@@ -1,0 +1,127 @@
+/** `history import --github-runs`: the timings of a repository's past runs, read over REST. */
+import { readRepositoryUrl } from '../io/list-tags.ts';
+import type { Problem } from '../model/problem.ts';
+import { openTarget } from '../stores/import-builds.ts';
+import { shortHash } from '../stores/short-name.ts';
+import { formatTime, plural } from '../words/numbers.ts';
+import type { Arguments } from './command.ts';
+import { startCounter } from './progress.ts';
+import { readCount, refuse } from './view.ts';
+
+export interface ImportedRuns {
+  readonly added: number;
+  readonly known: number;
+  /** Runs in which nothing ran. */
+  readonly empty: number;
+  readonly workflows: number;
+  /** It stopped before the end: the same command goes on. */
+  readonly isStopped: boolean;
+  readonly problems: readonly Problem[];
+}
+
+const dayMs = 86_400_000;
+const mostRuns = 10_000;
+
+/** Whose runs, with what is needed to ask for them. */
+export interface RunsRequest {
+  readonly owner: string;
+  readonly repo: string;
+  readonly token: string;
+  readonly apiUrl: string;
+  readonly days: number;
+  /** The series of all builds; null: one a workflow, by its name. */
+  readonly name: string | null;
+}
+
+export async function readRunsRequest(args: Arguments, named: string | undefined): Promise<RunsRequest> {
+  const { GITHUB_REPOSITORY, GITHUB_TOKEN, GH_TOKEN, GITHUB_API_URL } = process.env;
+  const url = named ?? GITHUB_REPOSITORY ?? (await readRepositoryUrl(process.cwd())) ?? '';
+  const [, owner, repo] = /^(?:https:\/\/[\w.-]+\/)?([\w.-]+)\/([\w.-]+)$/.exec(url) ?? [];
+  if (owner === undefined || repo === undefined)
+    return refuse(
+      '--github-runs',
+      'It is not known whose runs are meant.',
+      'Write `--github-runs OWNER/REPO`.',
+    );
+  const token = GITHUB_TOKEN || GH_TOKEN || '';
+  if (token === '')
+    refuse(
+      '--github-runs',
+      'There is no token.',
+      'Write `export GITHUB_TOKEN=$(gh auth token)`; it needs `actions: read`.',
+    );
+  const days = readCount(args, 'days', 90);
+  const name = args.flags['name'] ?? null;
+  return { owner, repo, token, apiUrl: GITHUB_API_URL || 'https://api.github.com', days, name };
+}
+
+/** Runs that are stored already are not asked for again. */
+export async function importRuns(request: RunsRequest, root: string, nowMs: number): Promise<ImportedRuns> {
+  // The client of GitHub's interface is large, and no other command needs it.
+  const { connectPatiently, listPastRuns, fetchPastJobs, readPastRun, describeFailure } = await import(
+    '../github/import-past-runs.ts'
+  );
+  const { api, limitedUntil } = await connectPatiently(request);
+  const progress = startCounter(process.stderr, 'Reading runs');
+  const fail = (failure: Parameters<typeof describeFailure>[0]): Problem => ({
+    ...describeFailure(failure, {
+      code: 'github-runs',
+      where: `${request.owner}/${request.repo}`,
+      lost: 'Not all past runs could be read.',
+      permission: 'actions: read',
+    }),
+    level: 'error',
+  });
+  const query = { fromMs: nowMs - request.days * dayMs, toMs: nowMs, most: mostRuns };
+  const listed = await listPastRuns(api, query, (runs) => progress.tell(0, runs));
+  const counts = { added: 0, known: 0, empty: 0, workflows: 0 };
+  if (!listed.ok) {
+    progress.end();
+    return { ...counts, isStopped: true, problems: [fail(listed.failure)] };
+  }
+  const target = openTarget(root);
+  const seriesOf = (workflow: string): string => request.name ?? workflow;
+  const missing = [];
+  for (const run of listed.value) {
+    const isKnown = await target.hasRun(seriesOf(run.workflow), String(run.id), run.attempt);
+    if (isKnown) counts.known += 1;
+    else if (run.hasWork) missing.push(run);
+    else counts.empty += 1;
+  }
+  counts.workflows = new Set(listed.value.map(({ workflow }) => workflow)).size;
+  const problems: Problem[] = [];
+  let done = 0;
+  const failure = await fetchPastJobs(
+    api,
+    missing,
+    async (run, jobs) => {
+      const name = seriesOf(run.workflow);
+      const build = await readPastRun(run, jobs, { name, legId: shortHash(name) });
+      const outcome = build === null ? null : await target.add(build);
+      if (outcome === null) counts.empty += 1;
+      else {
+        counts.added += outcome.added;
+        problems.push(...outcome.problems);
+      }
+      done += 1;
+      progress.tell(done, missing.length);
+    },
+    () => limitedUntil() !== null,
+  );
+  progress.end();
+  if (failure !== null && limitedUntil() === null) problems.push(fail(failure));
+  const isStopped = done < missing.length;
+  if (isStopped) problems.push(describeStop(done, missing.length, limitedUntil()));
+  return { ...counts, isStopped, problems };
+}
+
+function describeStop(done: number, all: number, untilMs: number | null): Problem {
+  const reason = untilMs === null ? '' : ` GitHub's rate limit is used up until ${formatTime(untilMs)}.`;
+  return {
+    level: 'warning',
+    code: 'github-runs-stopped',
+    where: 'history import',
+    what: `${done} of ${plural(all, 'run')} were read.${reason}`,
+    fix: 'Run the same command again: it goes on where it stopped.',
+  };
+}

@@ -1,0 +1,41 @@
+/** One build of an archive of benchmarks: measurements alone, with an id that is the same each time it is read. */
+import { createHash } from 'node:crypto';
+import type { Build, BuildContext } from '../../model/build.ts';
+import type { Metric } from '../../model/metric.ts';
+
+export interface ArchivedBuild {
+  /** Id of the archive's format. */
+  readonly format: string;
+  /** What tells it apart from the archive's other builds. */
+  readonly identity: readonly unknown[];
+  readonly name: string;
+  readonly startTimeMs: number;
+  readonly metrics: readonly Metric[];
+  readonly context: BuildContext;
+}
+
+/** None without a measurement. */
+export function makeArchivedBuild(archived: ArchivedBuild): Build[] {
+  const { format, identity, name, startTimeMs, metrics, context } = archived;
+  if (metrics.length === 0) return [];
+  const hash = createHash('sha256').update(JSON.stringify(identity)).digest('hex').slice(0, 16);
+  return [
+    {
+      id: `benchmark-${hash}`,
+      name,
+      startTimeMs,
+      durationMs: null,
+      result: 'success',
+      complete: true,
+      degraded: false,
+      formats: [format],
+      tasks: [],
+      events: [],
+      metrics,
+      spans: [],
+      machine: [],
+      problems: [],
+      context,
+    },
+  ];
+}

@@ -1,0 +1,94 @@
+/**
+ * The CSV files of Apache Otava: a row a run, with its time, its commit and branch, and a column a metric.
+ * https://otava.apache.org/docs/csv/ (examples/csv/data)
+ */
+import type { ArchiveFormat } from '../../ingest/archive-format.ts';
+import { cleanName } from '../../ingest/clean-text.ts';
+import { createDraft } from '../../ingest/draft.ts';
+import { parseTime } from '../../ingest/read-fields.ts';
+import { firstRow, listRows } from '../../ingest/split-csv.ts';
+import type { Build } from '../../model/build.ts';
+import type { Metric } from '../../model/metric.ts';
+import { defaultLimits } from '../../settings/limits.ts';
+import { makeArchivedBuild } from './archived-build.ts';
+
+const format = 'otava-csv';
+const longestName = 500;
+
+const timeColumns = ['time', 'timestamp', 'date'];
+const commitColumns = ['commit', 'commit_id', 'revision', 'git_commit'];
+const branchColumns = ['branch', 'git_branch'];
+
+export const otavaCsv: ArchiveFormat = {
+  id: format,
+  claims: (text) => {
+    const titles = firstRow(text.slice(0, 65_536)) ?? [];
+    const first = listRows(text.slice(0, 65_536))[1];
+    // A log of events has a time too, and texts beside it.
+    return (
+      titles.length > 1 &&
+      timeColumns.includes(titles[0]?.trim().toLowerCase() ?? '') &&
+      first !== undefined &&
+      parseRunTime(first[0] ?? '') !== null &&
+      listMetrics(titles, first).length > 0 &&
+      titles.every((title, at) => at === 0 || isKnown(title) || isNumber(first[at]))
+    );
+  },
+  read: (text, { name, context }) => {
+    const [titles = [], ...rows] = listRows(text);
+    const find = (names: readonly string[]): number =>
+      titles.findIndex((title) => names.includes(title.trim().toLowerCase()));
+    const [commitAt, branchAt] = [find(commitColumns), find(branchColumns)];
+    return rows.flatMap((row): Build[] => {
+      const startTimeMs = parseRunTime(row[0] ?? '');
+      if (startTimeMs === null) return [];
+      const commit = row[commitAt]?.trim() || null;
+      return makeArchivedBuild({
+        ...{ format, startTimeMs, name: name ?? 'otava' },
+        identity: [format, startTimeMs, commit, row],
+        metrics: listMetrics(titles, row),
+        context: { ...context, commit, branch: row[branchAt]?.trim() || context.branch },
+      });
+    });
+  },
+};
+
+function isKnown(title: string): boolean {
+  return [...timeColumns, ...commitColumns, ...branchColumns].includes(title.trim().toLowerCase());
+}
+
+function isNumber(cell = ''): boolean {
+  return cell.trim() === '' || Number.isFinite(Number(cell));
+}
+
+/** Otava keeps neither units nor directions in the file: less is better, unless the configuration says otherwise. */
+function listMetrics(titles: readonly string[], row: readonly string[]): readonly Metric[] {
+  const draft = createDraft('', defaultLimits);
+  titles.forEach((title, at) => {
+    const cell = row[at]?.trim() ?? '';
+    if (at === 0 || isKnown(title) || cell === '' || !Number.isFinite(Number(cell))) return;
+    const metric = {
+      name: cleanName(title, longestName),
+      value: Number(cell),
+      unit: '1',
+      better: 'lower',
+    } as const;
+    draft.addMetric({ ...metric, samples: null });
+  });
+  return draft.finish().metrics;
+}
+
+/** `2024.01.01 3:00:00 +0100`, ISO 8601, or seconds since 1970. */
+function parseRunTime(text: string): number | null {
+  const cell = text.trim();
+  if (/^\d{9,10}(\.\d+)?$/.test(cell)) return Number(cell) * 1000;
+  const [, year, month, day, hour, rest, zone = '+00:00'] =
+    /^(\d{4})[.-](\d{1,2})[.-](\d{1,2})[ T](\d{1,2})(:\d{2}(?::\d{2})?)\s*([+-]\d{2}:?\d{2}|Z)?$/.exec(
+      cell,
+    ) ?? [];
+  if (year === undefined) return parseTime(cell);
+  const two = (part = ''): string => part.padStart(2, '0');
+  return parseTime(
+    `${year}-${two(month)}-${two(day)}T${two(hour)}${rest}${zone.replace(/^([+-]\d\d)(\d\d)$/, '$1:$2')}`,
+  );
+}
