@@ -1,4 +1,5 @@
 /** The outside of a run, GitHub Actions or a shell: everything that touches the world goes through it. */
+import type { AnalysisInput } from './analyze.ts';
 import type { Source } from './ingest/source.ts';
 import type { Build, BuildContext } from './model/build.ts';
 import type { HistoryStore, LoadedHistory } from './model/history.ts';
@@ -49,13 +50,29 @@ export interface Delivery {
    * @param delivered what earlier deliveries brought, with their notices
    * @param build what was read, for those that show more of it than the report does
    * @param stored null for a comparison, which stores nothing
+   * @param judged what the report was made from; null where two commands were measured
    */
   readonly deliver: (
     report: Report,
     delivered: Delivered,
     build: Build,
     stored: StoredState | null,
+    judged: Judged | null,
   ) => Promise<DeliveryOutcome>;
+}
+
+/** The configuration that decided, as it was written. */
+export interface ConfigSource {
+  readonly path: string;
+  readonly text: string;
+  /** The base branch's file, whose gate decided for a pull request; null: the text above decided alone. */
+  readonly baseText: string | null;
+}
+
+/** All that one report was made from. */
+export interface Judged {
+  readonly input: AnalysisInput;
+  readonly source: ConfigSource;
 }
 
 /** The outside of a run: GitHub Actions, or a shell. */

@@ -72,7 +72,10 @@ export {
   type ThresholdMonitorOptions,
 } from './buildrunner/threshold-monitor.ts';
 export { Timer } from './buildrunner/timer.ts';
+export { BuildRecorder, type BuildRecorderOptions, type RecordingEnd } from './capture/build-recorder.ts';
+export { ReplayEngine, type ReplayEngineOptions, type ReplayResult } from './capture/replay-engine.ts';
 export { type Detection, type DetectOptions, detect } from './detect/detect.ts';
+export { diffBuilds, type NamedBuild } from './diff/diff-builds.ts';
 export { JSONExporter, type JSONOptions } from './exporters/json-exporter.ts';
 export { OpenTelemetryExporter, type OpenTelemetryOptions } from './exporters/opentelemetry-exporter.ts';
 export {
@@ -91,6 +94,7 @@ export type { MachineSample } from './model/machine.ts';
 export type { MetricKind, MetricPoint, MetricSpec } from './model/metric-point.ts';
 export type * as model from './model/model.ts';
 export type { Problem } from './model/problem.ts';
+export type { BuildRecording } from './model/recording.ts';
 export type { Report } from './model/report.ts';
 export type { EnvironmentSnapshot } from './model/session.ts';
 export type { Task } from './model/task.ts';
@@ -136,6 +140,9 @@ export { exportMeasurements, type Measurement } from './recorder/measurement.ts'
 export { type RecordSettings, readRecordSettings } from './recorder/recorder-settings.ts';
 export { type Sampler, type SamplerOptions, startSampler } from './recorder/sampler.ts';
 export { runWatch, type WatchOptions } from './recorder/watch.ts';
+export { BuildSteps } from './recording/build-steps.ts';
+export { RecordingFault } from './recording/recording-file.ts';
+export { type Replayed, replayRecording, type WhatIf } from './recording/replay-recording.ts';
 export { renderEventsCsv, renderTasksCsv } from './render/csv.ts';
 export { renderHtml } from './render/html/html.ts';
 export { renderJson } from './render/json.ts';

@@ -2,12 +2,12 @@
  * One run, the same for the action and the command line: options → history → ingest → analyse → save →
  * deliver → exit code. Everything that touches the world goes through the `Host`.
  */
-import { analyze, analyzeComparison } from './analyze.ts';
+import { type AnalysisInput, analyze, analyzeComparison } from './analyze.ts';
 import { listOpened } from './detect/conclude/conclude-series.ts';
 import { type ReadOptions, readBuild } from './formats/read-build.ts';
 import { countRuns } from './history/count-runs.ts';
 import { toStoredBuild } from './history/stored-build.ts';
-import type { Delivery, DeliveryOutcome, Host, StoredState, Surroundings } from './host.ts';
+import type { Delivery, DeliveryOutcome, Host, Judged, StoredState, Surroundings } from './host.ts';
 import { listMasks } from './ingest/mask-secrets.ts';
 import { type OwnersOfTask, ownTasks } from './ingest/own-tasks.ts';
 import { placeFailures } from './ingest/place-failures.ts';
@@ -58,7 +58,7 @@ export async function run(host: Host): Promise<ExitCode> {
   ];
 
   const ownersOf = await readOwners(host, read.build, loaded);
-  const report = analyze({
+  const input: AnalysisInput = {
     ownersOf,
     build: read.build,
     loaded,
@@ -66,7 +66,8 @@ export async function run(host: Host): Promise<ExitCode> {
     options,
     baselineBranch: options.baselineBranch || surroundings.baselineBranch,
     problems,
-  });
+  };
+  const report = analyze(input);
   for (const problem of [...loaded.problems, ...problems])
     if (problem.level !== 'info') host.tell(report.verdict === 'fail' ? problem : setLevel(problem, 'warn'));
   const isMeasured = (task: string): boolean => config.metricTasks.some((name) => matchPattern(name, task));
@@ -77,7 +78,12 @@ export async function run(host: Host): Promise<ExitCode> {
     host,
     options,
     surroundings,
-    { report, build, stored: { loaded, saved: saved.saved, reload: () => store.load() } },
+    {
+      report,
+      build,
+      stored: { loaded, saved: saved.saved, reload: () => store.load() },
+      judged: { input, source: settings.source },
+    },
     countStored(loaded, read.build, saved.saved),
     saved.problems,
   );
@@ -132,7 +138,7 @@ async function compare(host: Host, settings: Settings): Promise<ExitCode> {
     },
     comparison,
   );
-  await deliverAll(host, options, surroundings, { report, build, stored: null }, 0, []);
+  await deliverAll(host, options, surroundings, { report, build, stored: null, judged: null }, 0, []);
   return report.verdict === 'fail' ? 1 : 0;
 }
 
@@ -294,13 +300,19 @@ async function deliverAll(
     report,
     build,
     stored,
-  }: { readonly report: Report; readonly build: Build; readonly stored: StoredState | null },
+    judged,
+  }: {
+    readonly report: Report;
+    readonly build: Build;
+    readonly stored: StoredState | null;
+    readonly judged: Judged | null;
+  },
   historyBuilds: number,
   problems: readonly Problem[],
 ): Promise<void> {
   let delivered: Delivered = { ...nothingDelivered, historyBuilds, notices: problems };
   for (const delivery of await host.deliveries(options, surroundings)) {
-    const { notices, facts } = await attempt(delivery, report, delivered, build, stored);
+    const { notices, facts } = await attempt(delivery, report, delivered, build, stored, judged);
     delivered = { ...delivered, ...facts, notices: [...delivered.notices, ...notices] };
   }
   for (const problem of delivered.notices) host.tell(problem);

@@ -1,10 +1,11 @@
 /** The settings of one run: flag or input first, then the environment, then the configuration file. */
 
-import type { Host } from './host.ts';
+import type { ConfigSource, Host } from './host.ts';
 import type { Problem } from './model/problem.ts';
 import { compareGates, type FileSettings, mergeGates } from './settings/compare-gates.ts';
 import { type Config, readConfig } from './settings/config.ts';
 import type { Options } from './settings/options.ts';
+import { readBase } from './settings/decide-config.ts';
 import { readEnvironment } from './settings/read-environment.ts';
 import { readOptions } from './settings/read-option-texts.ts';
 
@@ -14,6 +15,7 @@ export interface Settings {
   readonly problems: readonly Problem[];
   /** What the reader must know of the check itself: shown in the first lines. */
   readonly notes: readonly Problem[];
+  readonly source: ConfigSource;
 }
 
 /** 'off' when the environment switches the tool off. */
@@ -31,7 +33,13 @@ export async function readSettings(host: Host): Promise<Settings | 'off'> {
   const gate = await chooseGate(host, first, file);
   const { options, problems } = readOptions([...given, gate.settings.options]);
   const { config } = gate.settings;
-  return { options, config, problems: [...file.problems, ...problems], notes: gate.notes };
+  return {
+    options,
+    config,
+    problems: [...file.problems, ...problems],
+    notes: gate.notes,
+    source: { path: first.config, text: file.text, baseText: gate.baseText },
+  };
 }
 
 /** A pull request is judged by the configuration of its base, so that it cannot weaken its own check. */
@@ -39,19 +47,25 @@ async function chooseGate(
   host: Host,
   options: Options,
   head: FileSettings,
-): Promise<{ readonly settings: FileSettings; readonly notes: readonly Problem[] }> {
+): Promise<{
+  readonly settings: FileSettings;
+  readonly notes: readonly Problem[];
+  /** null: the head's file decides alone. */
+  readonly baseText: string | null;
+}> {
   const { config: path, gateConfig } = options;
   const base = (await host.readBaseText?.(options)) ?? null;
-  if (base === null) return { settings: head, notes: [] };
+  if (base === null) return { settings: head, notes: [], baseText: null };
   if (base.text === null) {
     const what = `The configuration of the base branch could not be read (${base.reason}): the one of this pull request decides.`;
     const fix = 'Grant `permissions: contents: read`.';
-    return { settings: head, notes: [note(path, 'gate-unverified', what, fix, 'warning')] };
+    const notes = [note(path, 'gate-unverified', what, fix, 'warning')];
+    return { settings: head, notes, baseText: null };
   }
   const { read, faults } = readBase(base.text, path);
   const broken = faults.map((fault) => describeBroken(path, fault));
   const changes = compareGates(read, head);
-  if (changes.length === 0) return { settings: head, notes: broken };
+  if (changes.length === 0) return { settings: head, notes: broken, baseText: null };
   const weaker = changes.filter(({ isWeaker }) => isWeaker);
   const list = (weaker.length > 0 ? weaker : changes).map(({ text }) => text).join('; ');
   const verb = weaker.length > 0 ? 'weakens' : 'changes';
@@ -62,21 +76,9 @@ async function chooseGate(
   const what = `This pull request ${verb} the check: ${list}. ${decides}`;
   const code = weaker.length > 0 ? 'gate-weakened' : 'gate-changed';
   const level = weaker.length > 0 ? 'warning' : 'info';
-  const settings = gateConfig === 'head' ? head : mergeGates(read, head);
-  return { settings, notes: [note(path, code, what, '', level), ...broken] };
-}
-
-/** A base's configuration without what is wrong in it. */
-function readBase(text: string, path: string): { read: FileSettings; faults: readonly Problem[] } {
-  const { config, options, problems } = readConfig(text, path);
-  const faults = problems.filter(({ level }) => level === 'error');
-  const texts: Record<string, string> = {};
-  for (const [name, value] of Object.entries(options.texts)) {
-    const wrong = readOptions([{ ...options, texts: { [name]: value } }]).problems;
-    if (wrong.length === 0) texts[name] = value;
-    faults.push(...wrong);
-  }
-  return { read: { config, options: { ...options, texts } }, faults };
+  const notes = [note(path, code, what, '', level), ...broken];
+  if (gateConfig === 'head') return { settings: head, notes, baseText: null };
+  return { settings: mergeGates(read, head), notes, baseText: base.text };
 }
 
 /** What of the base can be read decides, the rest by its defaults: else a broken base would open its gate. */
@@ -93,9 +95,10 @@ async function readConfigFile(
   host: Host,
   path: string,
   asked: boolean,
-): Promise<ReturnType<typeof readConfig>> {
-  const fault = (what: string): ReturnType<typeof readConfig> => ({
+): Promise<ReturnType<typeof readConfig> & { readonly text: string }> {
+  const fault = (what: string): Awaited<ReturnType<typeof readConfigFile>> => ({
     ...readConfig('', path),
+    text: '',
     problems: [
       { level: 'error', code: 'config-file', where: path, what, fix: 'Correct the option `config`.' },
     ],
@@ -103,7 +106,7 @@ async function readConfigFile(
   try {
     const text = await host.readText(path);
     if (text === null && asked) return fault('There is no such configuration file.');
-    return readConfig(text ?? '', path);
+    return { ...readConfig(text ?? '', path), text: text ?? '' };
   } catch (error) {
     return fault(`It cannot be read: ${(error as Error).message}`);
   }

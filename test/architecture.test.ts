@@ -104,6 +104,7 @@ describe('architecture', () => {
     expect(opens('src/commands/local-host.ts')).toEqual([
       'src/commands/check-command.ts',
       'src/commands/compare-command.ts',
+      'src/commands/record-command.ts',
     ]);
   });
 

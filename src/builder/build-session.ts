@@ -1,6 +1,6 @@
 /** One build as Builder sees it: targets, cache hits, parallelism, environment. Types and arithmetic only. */
 
-import { addKnown } from '../metrics/final-tasks.ts';
+import { measureParallelism } from '../metrics/measure-parallelism.ts';
 import type { History, StoredBuild } from '../model/history.ts';
 import { results } from '../model/results.ts';
 import type { EnvironmentSnapshot } from '../model/session.ts';
@@ -65,22 +65,6 @@ export function measureUtilization(
   if (workers === null || workers <= 0 || durationMs === null || durationMs <= 0) return null;
   const busy = targets.reduce((sum, target) => sum + (target.durationMs ?? 0), 0);
   return Math.min(100, (100 * busy) / (durationMs * workers));
-}
-
-/**
- * Busy time of targets over the time of the build: how many were at work at a time. A job's steps are part of the
- * job; other work that holds work counts twice, as what holds what is not stored.
- * @returns null when the build or all of its targets have no duration.
- */
-export function measureParallelism(
-  targets: readonly Pick<TargetMetrics, 'kind' | 'durationMs'>[],
-  durationMs: number | null,
-): number | null {
-  if (durationMs === null || durationMs <= 0) return null;
-  const hasJobs = targets.some(({ kind }) => kind === 'job');
-  const counted = targets.filter(({ kind }) => !hasJobs || kind !== 'step');
-  const busyMs = addKnown(counted.map((target) => target.durationMs));
-  return busyMs === null ? null : busyMs / durationMs;
 }
 
 /** Sessions of the stored builds, oldest first, with their targets. */

@@ -1,14 +1,10 @@
 /** Follows a build while it runs and keeps its session: targets, cache hits, parallelism, environment. */
 
+import { measureParallelism } from '../metrics/measure-parallelism.ts';
 import type { EnvironmentSnapshot } from '../model/session.ts';
 import type { BuildEvent, RecordedEvent, TaskEvent } from '../recorder/events.ts';
 import { BuildEnvironment } from './build-environment.ts';
-import {
-  type BuildSession,
-  measureParallelism,
-  measureUtilization,
-  type TargetMetrics,
-} from './build-session.ts';
+import { type BuildSession, measureUtilization, type TargetMetrics } from './build-session.ts';
 
 export interface BuildStartOptions {
   readonly id?: string;

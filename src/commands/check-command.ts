@@ -1,10 +1,12 @@
 /** `build-telemetry check`: the action's run with a local host. */
+import type { Host } from '../host.ts';
 import { boundMemory } from '../io/bound-memory.ts';
 import { run } from '../main.ts';
 import { type OptionSpec, optionNames, optionSpecs } from '../settings/options.ts';
 import { type Arguments, type Command, type Flag, readArguments, tellProblem } from './command.ts';
 import { findWrongEndings } from './file-ending.ts';
 import { localFlags, openLocalHost } from './local-host.ts';
+import { printProblem } from './terminal.ts';
 
 const optionFlags: readonly Flag[] = (optionSpecs as readonly OptionSpec[])
   .filter((spec) => spec.where.includes('cli') && spec.name !== 'events')
@@ -15,20 +17,40 @@ const optionFlags: readonly Flag[] = (optionSpecs as readonly OptionSpec[])
     description: describeOption(spec),
   }));
 
+const recordFlag: Flag = {
+  name: 'record',
+  description: 'Keep what the report was made from in .build-telemetry/recordings, for `replay` and `diff`.',
+};
+
 export const checkCommand: Command = {
   name: 'check',
   operands: '[FILE|GLOB...] [OPTIONS]',
   summary: 'Judge a build by its event logs against the history, and add it to the history.',
-  flags: [...optionFlags, ...localFlags],
+  flags: [...optionFlags, ...localFlags, recordFlag],
   run: async (args) => {
     const read = readArguments(args, checkCommand.flags);
     const problems = [...read.problems, ...findWrongEndings(read)];
     for (const problem of problems) tellProblem(problem);
     if (problems.length > 0) return 2;
     boundMemory();
-    return await run(openLocalHost(read, tellProblem, { compares: false, given: givenOptions(read) }));
+    const host = openLocalHost(read, tellProblem, { compares: false, given: givenOptions(read) });
+    return await run(read.flags['record'] ? await recordCheck(host, args) : host);
   },
 };
+
+/** Most runs record nothing: what records is loaded for those that do. */
+async function recordCheck(host: Host, args: readonly string[]): Promise<Host> {
+  const { BuildRecorder } = await import('../capture/build-recorder.ts');
+  const { recordHost } = await import('./record-host.ts');
+  const recorder = new BuildRecorder();
+  recorder.startRecording(['build-telemetry', 'check', ...args]);
+  return recordHost(host, {
+    recorder,
+    exitCode: null,
+    onSaved: (id) =>
+      printProblem('info', `Recorded as ${id}. Replay it with \`build-telemetry replay ${id}\`.`),
+  });
+}
 
 function givenOptions({ flags, operands }: Arguments): Record<string, string> {
   const known = optionNames('cli');

@@ -11,6 +11,8 @@ export interface Flag {
   /** One letter: `p` for `-p`. */
   readonly short?: string;
   readonly value?: string;
+  /** It may be given more than once: the values are joined by newlines. */
+  readonly repeats?: true;
   /** All that it can be, for the help and for completion. */
   readonly values?: readonly string[];
   readonly description: string;
@@ -62,6 +64,7 @@ export function readArguments(args: readonly string[], known: readonly Flag[]): 
     const flag = known.find((candidate) => candidate.name === token.name);
     const fault = findFault(flag, token.value, token.name, known);
     if (fault) problems.push({ level: 'error', code: 'invalid-flag', where: token.rawName, ...fault });
+    else if (flag?.repeats && flags[token.name] !== undefined) flags[token.name] += `\n${token.value}`;
     else flags[token.name] = token.value ?? 'true';
   }
   return { operands, flags, problems };

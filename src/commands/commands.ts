@@ -9,6 +9,7 @@ import { compareCommand } from './compare-command.ts';
 import { defineCompletion } from './completion-command.ts';
 import { databaseCommand } from './database-command.ts';
 import { detectCommand } from './detect-command.ts';
+import { diffCommand } from './diff-command.ts';
 import { eventsCommand } from './events-command.ts';
 import { explainCommand } from './explain-command.ts';
 import { exportCommand } from './export-command.ts';
@@ -18,7 +19,9 @@ import { initCommand } from './init-command.ts';
 import { inspectCommand } from './inspect-command.ts';
 import { performanceCommand } from './performance-command.ts';
 import { recentCommand } from './recent-command.ts';
+import { recordCommand } from './record-command.ts';
 import { emitCommand, execCommand } from './record-commands.ts';
+import { replayCommand } from './replay-command.ts';
 import { siteCommand } from './site-command.ts';
 import { summaryCommand } from './summary-command.ts';
 import { tuneCommand } from './tune-command.ts';
@@ -30,6 +33,9 @@ export const commands: readonly Command[] = [
   bisectCommand,
   inspectCommand,
   initCommand,
+  recordCommand,
+  replayCommand,
+  diffCommand,
   emitCommand,
   execCommand,
   summaryCommand,

@@ -15,7 +15,8 @@ import type { TaskEvent } from '../recorder/events.ts';
 import { readMonitor } from '../recorder/monitor-log.ts';
 import { readRecordSettings } from '../recorder/recorder-settings.ts';
 import { type Config, readConfig } from '../settings/config.ts';
-import type { GateOn } from '../settings/options.ts';
+import type { Options } from '../settings/options.ts';
+import { readOptions } from '../settings/read-option-texts.ts';
 import { segmentFolder } from '../stores/folder-store.ts';
 import { readNamedSeries } from '../stores/read-named-series.ts';
 import { plural } from '../words/numbers.ts';
@@ -125,12 +126,13 @@ export const configPath = '.github/build-telemetry.yml';
 export function readLocalConfig(): {
   readonly config: Config;
   readonly baselineBranch: string | null;
-  readonly gateOn: GateOn;
+  readonly options: Options;
 } {
   const read = readConfig(existsSync(configPath) ? readFileSync(configPath, 'utf8') : '', configPath);
   const [fault] = read.problems.filter(({ level }) => level === 'error');
   if (fault) refuse(fault.where, fault.what, fault.fix);
-  const { texts } = read.options;
-  const gateOn = texts['gate-on'] === 'confirmed' ? 'confirmed' : 'lasting';
-  return { config: read.config, baselineBranch: texts['baseline-branch'] ?? null, gateOn };
+  const { options, problems } = readOptions([read.options]);
+  const [wrong] = problems;
+  if (wrong) refuse(wrong.where, wrong.what, wrong.fix);
+  return { config: read.config, baselineBranch: options.baselineBranch || null, options };
 }

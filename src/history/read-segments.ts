@@ -1,6 +1,6 @@
 /** A set of segments → the history. */
 
-import type { History, SeriesHandle, TaskSeries } from '../model/history.ts';
+import type { History, SeriesHandle, StoredBuild, TaskSeries } from '../model/history.ts';
 import type { Problem } from '../model/problem.ts';
 import { decodeSegment, type Segment } from './decode-segment.ts';
 import { type Folded, fold, toPast } from './gone-builds.ts';
@@ -25,9 +25,13 @@ export interface ReadHistory {
  * Unites segments. The order of `files`, repetitions and overlaps do not matter; damaged files cost their own builds
  * only. Every hash is checked here; task rows are decoded when `history.series` is walked, so keep `bytes` unchanged.
  */
-export function readSegments(files: readonly SegmentFile[], limits: HistoryLimits): ReadHistory {
+export function readSegments(
+  files: readonly SegmentFile[],
+  limits: HistoryLimits,
+  isWanted: (build: StoredBuild) => boolean = () => true,
+): ReadHistory {
   const { segments, ...rest } = decodeSegments(files);
-  const history = mergeSegments(segments, limits);
+  const history = mergeSegments(segments, limits, isWanted);
   return { history, good: segments.map(({ name }) => name), ...rest };
 }
 
@@ -57,9 +61,13 @@ export function compareByAge(a: Segment, b: Segment): number {
   return left - right || (a.name < b.name ? -1 : 1);
 }
 
-/** The history in some segments, each build once. */
-function mergeSegments(segments: readonly Segment[], limits: HistoryLimits): History {
-  const owned = uniteSegments(segments, limits);
+/** The history in some segments, each wanted build once. */
+function mergeSegments(
+  segments: readonly Segment[],
+  limits: HistoryLimits,
+  isWanted: (build: StoredBuild) => boolean,
+): History {
+  const owned = uniteSegments(segments, limits).filter(({ record }) => isWanted(record.build));
   const parts = toParts(segments, owned);
   const folded = foldSegments(segments, owned);
   return {

@@ -107,6 +107,8 @@ export interface LoadedHistory {
   readonly status: 'found' | Exclude<BaselineStatus, 'ready' | 'learning'>;
   readonly history: History;
   readonly problems: readonly Problem[];
+  /** Names of the segments that were read; absent where there are none. */
+  readonly segments?: readonly string[];
 }
 
 /** A place where history is kept: a folder, the Actions cache, … */

@@ -2,7 +2,9 @@
 export type * from './alert.ts';
 export type * from './baseline.ts';
 export type * from './build.ts';
+export type * from './build-diff.ts';
 export type * from './build-metrics.ts';
+export type * from './build-state.ts';
 export type * from './change.ts';
 export type * from './change-group.ts';
 export type * from './event.ts';
@@ -15,6 +17,7 @@ export type * from './machine.ts';
 export type * from './metric.ts';
 export type * from './metric-point.ts';
 export type * from './problem.ts';
+export type * from './recording.ts';
 export type * from './report.ts';
 export type * from './series.ts';
 export type * from './session.ts';

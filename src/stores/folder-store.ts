@@ -51,12 +51,17 @@ interface Fault {
 
 async function load(folder: string, limits: HistoryLimits): Promise<LoadedHistory> {
   const { files, faults } = await readFiles(folder);
-  const { history, problems, corrupt, kept } = readSegments(files, limits);
+  const { history, problems, good, corrupt, kept } = readSegments(files, limits);
   await setAside(folder, corrupt);
   const unread = corrupt.length + kept.length;
   const status =
     history.builds.length > 0 ? 'found' : (faults[0]?.status ?? (unread > 0 ? 'corrupt' : 'missing'));
-  return { status, history, problems: [...faults.map(({ problem }) => problem), ...problems] };
+  return {
+    status,
+    history,
+    problems: [...faults.map(({ problem }) => problem), ...problems],
+    segments: good,
+  };
 }
 
 /** All segments in a folder, damaged ones too; none when it is absent. @throws when one cannot be read */

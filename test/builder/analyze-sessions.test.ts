@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { findBottlenecks, TelemetryAnalyzer } from '../../src/builder/analyze-sessions.ts';
 import {
   type BuildSession,
-  measureParallelism,
   measureUtilization,
   sessionsOfHistory,
   type TargetMetrics,
 } from '../../src/builder/build-session.ts';
+import { measureParallelism } from '../../src/metrics/measure-parallelism.ts';
 import type { History, StoredBuild } from '../../src/model/history.ts';
 
 function target(

@@ -75,7 +75,7 @@ async function load(options: CacheStoreOptions): Promise<{ base: Base; loaded: L
   const isComplete = listing.failure === null && notFetched === 0 && failures.length === 0;
   const base = { session, newest, listed: listing.entries, covered, isComplete };
   const problems = [...earlier, ...loaded.problems, ...describeLoad(facts)];
-  return { base, loaded: { status, history: loaded.history, problems } };
+  return { base, loaded: { ...loaded, status, problems } };
 }
 
 /** A damaged or forged entry must not fill the memory; a whole one may be a little over its limit. */

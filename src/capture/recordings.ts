@@ -1,0 +1,127 @@
+/** The folder of recordings: one folder a build, the oldest removed. Whatever stands in it is not trusted. */
+import { randomBytes } from 'node:crypto';
+import { mkdir, readdir, readFile, rm, rmdir, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { SegmentFile } from '../history/segment.ts';
+import { writeDurably } from '../io/durable-file.ts';
+import type { BuildRecording } from '../model/recording.ts';
+import { decodeRecording, encodeRecording, RecordingFault } from '../recording/recording-file.ts';
+import { recordingId } from '../recording/recording-shape.ts';
+import { readSegmentFiles } from '../stores/folder-store.ts';
+
+export const defaultRecordings = join('.build-telemetry', 'recordings');
+
+const fileName = 'recording.json.gz';
+/** History that came along with a recording. */
+const historyName = 'history';
+/** Compressed. */
+const mostBytes = 128 * 1024 ** 2;
+const dayMs = 86_400_000;
+
+/** What is kept: the newest of both. */
+const kept = { builds: 50, days: 30 };
+
+/** `20261128-223703-a1b2c3`: sorts by time, and two at once differ. */
+export function nameRecording(startTimeMs: number): string {
+  const time = new Date(startTimeMs).toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-');
+  return `${time}-${randomBytes(3).toString('hex')}`;
+}
+
+/**
+ * Writes a recording, then removes what is beyond 50 builds or 30 days.
+ * @returns its folder @throws for any fault of the file system
+ */
+export async function saveRecording(
+  recordings: string,
+  recording: BuildRecording,
+  nowMs: number,
+): Promise<string> {
+  const folder = join(recordings, recording.id);
+  await mkdir(folder, { recursive: true });
+  await writeDurably(folder, fileName, encodeRecording(recording));
+  await pruneRecordings(recordings, nowMs).catch(() => undefined);
+  return folder;
+}
+
+/** Removes our own files alone: whatever else somebody put there stays. */
+async function pruneRecordings(recordings: string, nowMs: number): Promise<void> {
+  const all = await listRecordings(recordings);
+  const old = all.filter(({ savedMs }, at) => at >= kept.builds || savedMs < nowMs - kept.days * dayMs);
+  for (const { folder } of old) {
+    await rm(join(folder, fileName), { force: true });
+    await rmdir(folder).catch(() => undefined);
+  }
+}
+
+export interface ListedRecording {
+  readonly id: string;
+  readonly folder: string;
+  readonly savedMs: number;
+}
+
+/** Newest first; none where there is no folder. */
+export async function listRecordings(recordings: string): Promise<ListedRecording[]> {
+  const entries = await readdir(recordings, { withFileTypes: true }).catch(() => []);
+  const named = entries.filter((entry) => entry.isDirectory() && recordingId.test(entry.name));
+  const found = await Promise.all(
+    named.map(async ({ name }): Promise<ListedRecording[]> => {
+      const folder = join(recordings, name);
+      const file = await stat(join(folder, fileName)).catch(() => null);
+      return file?.isFile() === true ? [{ id: name, folder, savedMs: file.mtimeMs }] : [];
+    }),
+  );
+  return found.flat().sort((a, b) => (a.id < b.id ? 1 : -1));
+}
+
+/** A recording, and the history that came along with it; null without. */
+export interface OpenedRecording {
+  readonly recording: BuildRecording;
+  readonly folder: string;
+  readonly history: readonly SegmentFile[] | null;
+}
+
+/**
+ * @param name an id, the unique start or end of one, `last`, or the path of a recording's folder or file
+ * @returns null where there is none of that name
+ * @throws RecordingFault for one that cannot be read
+ */
+export async function openRecording(recordings: string, name: string): Promise<OpenedRecording | null> {
+  const folder = await findRecording(recordings, name);
+  if (folder === null) return null;
+  const path = join(folder, fileName);
+  const { size } = await stat(path);
+  if (size > mostBytes)
+    throw new RecordingFault('The recording is larger than 128 MiB.', 'Record fewer files.');
+  const recording = decodeRecording(await readFile(path));
+  const segments = await readSegmentFiles(join(folder, historyName));
+  return { recording, folder, history: segments.length > 0 ? segments : null };
+}
+
+async function findRecording(recordings: string, name: string): Promise<string | null> {
+  const listed = await listRecordings(recordings);
+  const exact = listed.find(({ id }) => id === name);
+  if (exact) return exact.folder;
+  if (name === 'last') return listed[0]?.folder ?? null;
+  if (/[\\/]|^\.{1,2}$/.test(name)) return await findFolder(resolve(name));
+  const alike = name.length < 4 ? [] : listed.filter(({ id }) => id.startsWith(name) || id.endsWith(name));
+  if (alike.length > 1)
+    throw new RecordingFault(
+      `\`${name}\` is the start or end of ${alike.length} recordings: ${alike.map(({ id }) => id).join(', ')}.`,
+      'Write the whole id.',
+    );
+  return alike[0]?.folder ?? null;
+}
+
+/** The folder itself, or that of the file. */
+async function findFolder(path: string): Promise<string | null> {
+  const folder = path.endsWith(fileName) ? path.slice(0, -fileName.length) : path;
+  const file = await stat(join(folder, fileName)).catch(() => null);
+  return file?.isFile() === true ? folder : null;
+}
+
+/** Lays the history that the judgement read beside a recording, so that both can be replayed elsewhere. */
+export async function bundleHistory(folder: string, files: readonly SegmentFile[]): Promise<void> {
+  const into = join(folder, historyName);
+  await mkdir(into, { recursive: true });
+  for (const { name, bytes } of files) await writeDurably(into, name, bytes);
+}

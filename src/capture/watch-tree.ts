@@ -1,0 +1,65 @@
+/** What a command reads and writes in a folder: its files before, and those that are new or changed afterwards. */
+import { execFile } from 'node:child_process';
+import { lstatSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { withoutGit } from '../trial/open-worktree.ts';
+
+/** The path of each file, with `/`, and what changes when it is written. */
+export type Tree = ReadonlyMap<string, string>;
+
+/** Neither sources nor what a build is for; our own files change with every recording. */
+const skipped = new Set(['.git', '.hg', '.svn', 'node_modules', '.build-telemetry']);
+
+/** More are not looked at: a build that writes as many is told to name its outputs. */
+export const mostFiles = 100_000;
+
+/** Every regular file below a folder. Links are not followed. */
+export function readTree(folder: string): Tree {
+  const tree = new Map<string, string>();
+  const open = [''];
+  for (let at = open.pop(); at !== undefined && tree.size < mostFiles; at = open.pop()) {
+    for (const entry of listEntries(join(folder, at))) {
+      const path = at === '' ? entry.name : `${at}/${entry.name}`;
+      if (entry.isDirectory() && !skipped.has(entry.name)) open.push(path);
+      else if (entry.isFile()) addFile(tree, folder, path);
+    }
+  }
+  return tree;
+}
+
+function listEntries(folder: string) {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return [];
+  }
+}
+
+/** A file may be gone since it was listed. */
+function addFile(tree: Map<string, string>, folder: string, path: string): void {
+  const found = lstatSync(join(folder, path), { throwIfNoEntry: false, bigint: true });
+  if (found !== undefined) tree.set(path, `${found.mtimeNs} ${found.size} ${found.ino}`);
+}
+
+/** New and rewritten files, sorted. */
+export function listWritten(before: Tree, after: Tree): string[] {
+  return [...after].flatMap(([path, stamp]) => (before.get(path) === stamp ? [] : [path])).sort();
+}
+
+/** The files that Git does not ignore, sorted; null outside of a repository. */
+export async function listSources(folder: string): Promise<string[] | null> {
+  const args = ['-c', 'core.fsmonitor=false', 'ls-files', '-z', '--cached', '--others', '--exclude-standard'];
+  const found = await new Promise<string | null>((resolve) => {
+    execFile(
+      'git',
+      args,
+      { cwd: folder, env: withoutGit(process.env), maxBuffer: 256 * 1024 ** 2, windowsHide: true },
+      (error, stdout) => resolve(error === null ? stdout : null),
+    );
+  });
+  if (found === null) return null;
+  const paths = found
+    .split('\0')
+    .filter((path) => path !== '' && !path.split('/').some((part) => skipped.has(part)));
+  return [...new Set(paths)].sort();
+}

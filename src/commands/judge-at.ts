@@ -1,0 +1,37 @@
+/** The report of a stored build as of then: against the builds that were stored before it. */
+import { analyze } from '../analyze.ts';
+import { readSegments } from '../history/read-segments.ts';
+import { restoreBuilds } from '../history/restore-builds.ts';
+import { noLimits } from '../history/segment.ts';
+import type { Report } from '../model/report.ts';
+import { readSegmentFiles } from '../stores/folder-store.ts';
+import type { Arguments } from './command.ts';
+import { findBuild } from './find-build.ts';
+import { findHistory } from './find-history.ts';
+import { readLocalConfig } from './open-recorded.ts';
+import { refuse } from './view.ts';
+
+/** Starts, parents, events and samples of a stored build are not stored, so nothing is said of them. */
+export async function judgeAt(args: Arguments, wanted: string): Promise<Report> {
+  const place = await findHistory(args);
+  if (place.segments === null) return refuse(place.folder, place.what, place.fix);
+  const files = await readSegmentFiles(place.segments);
+  const target = findBuild(readSegments(files, noLimits).history.builds, wanted, '--at');
+  const { history, problems } = readSegments(
+    files,
+    noLimits,
+    ({ id, startTimeMs }) => id === target.id || startTimeMs < target.startTimeMs,
+  );
+  const [build] = restoreBuilds(history, ({ id }) => id === target.id);
+  if (build === undefined)
+    return refuse('--at', 'The build cannot be read.', 'Run `build-telemetry history verify`.');
+  const { config, baselineBranch, options } = readLocalConfig();
+  return analyze({
+    build,
+    loaded: { status: 'found', history, problems },
+    config,
+    options,
+    baselineBranch,
+    problems,
+  });
+}

@@ -1,0 +1,98 @@
+/** One side of `diff`: a recording, a file, or a stored build by its id, run, commit or branch. */
+import { stat } from 'node:fs/promises';
+import { defaultRecordings, listRecordings, openRecording } from '../capture/recordings.ts';
+import type { NamedBuild } from '../diff/diff-builds.ts';
+import { readBuild } from '../formats/read-build.ts';
+import { restoreBuilds } from '../history/restore-builds.ts';
+import { findSources, hashSources } from '../io/files.ts';
+import { localContext } from '../model/local-context.ts';
+import type { BuildRecording } from '../model/recording.ts';
+import { git } from '../trial/open-worktree.ts';
+import { tellProblem } from './command.ts';
+import { matchBuild } from './find-build.ts';
+import type { Stored } from './open-recorded.ts';
+import { refuseFaults } from './refuse-faults.ts';
+import { refuse } from './view.ts';
+
+/** What the sides are looked for in. */
+export interface Places {
+  readonly recordings: readonly BuildRecording[];
+  /** null: no history is stored. */
+  readonly stored: Stored | null;
+}
+
+/** Recordings that cannot be read are left out: another side may be meant. */
+export async function loadRecordings(): Promise<BuildRecording[]> {
+  const listed = await listRecordings(defaultRecordings);
+  const opened = await Promise.all(
+    listed.map(({ folder }) => openRecording(defaultRecordings, `${folder}/`).catch(() => null)),
+  );
+  return opened.flatMap((each) => each?.recording ?? []);
+}
+
+export async function openSide(name: string, places: Places): Promise<NamedBuild> {
+  const label = name;
+  const opened = await refuseFaults(name, async () => await openRecording(defaultRecordings, name));
+  if (opened !== null) return { label, build: opened.recording.build, recording: opened.recording };
+  const isFile = await stat(name).then(
+    (found) => found.isFile(),
+    () => false,
+  );
+  if (isFile) return { label, build: await readFileBuild(name), recording: null };
+  const commit = await git(
+    process.cwd(),
+    'rev-parse',
+    '--verify',
+    '--quiet',
+    '--end-of-options',
+    `${name}^{commit}`,
+  ).catch(() => null);
+  const recording = findRecorded(places.recordings, name, commit);
+  const build =
+    findStored(places, name) ?? (commit === null || commit === '' ? null : findStored(places, commit));
+  if (recording !== null && (build === null || recording.build.id === build.id))
+    return { label, build: recording.build, recording };
+  if (build !== null) return { label, build, recording: null };
+  return refuse(
+    name,
+    'This is no recording, stored build, run, commit, branch or file.',
+    'List recordings with `build-telemetry replay`, and stored builds with `build-telemetry recent`.',
+  );
+}
+
+async function readFileBuild(name: string) {
+  const { sources } = await findSources([name], process.cwd());
+  const id = `file-${await hashSources(sources)}`;
+  const { build, problems } = await readBuild(sources, {
+    name: 'local',
+    format: 'auto',
+    id,
+    context: localContext,
+  });
+  const [wrong] = problems;
+  if (build === null) return refuse(name, wrong?.what ?? 'It holds no build.', wrong?.fix ?? '');
+  for (const problem of problems) tellProblem(problem);
+  return build;
+}
+
+/** The newest recording of a build, a commit or a branch. */
+function findRecorded(
+  recordings: readonly BuildRecording[],
+  name: string,
+  commit: string | null,
+): BuildRecording | null {
+  const isMeant = ({ build, environment }: BuildRecording): boolean => {
+    const own = [build.id, build.context.branch, environment.git?.branch];
+    const commits = [build.context.commit, environment.git?.commit];
+    return own.includes(name) || (commit ? commits.includes(commit) : false);
+  };
+  return recordings.find(isMeant) ?? null;
+}
+
+function findStored({ stored }: Places, wanted: string) {
+  if (stored === null) return null;
+  const found = matchBuild(stored.history.builds, wanted);
+  if (Array.isArray(found)) return null;
+  const { id } = found as { readonly id: string };
+  return restoreBuilds(stored.history, (build) => build.id === id)[0] ?? null;
+}

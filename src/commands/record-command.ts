@@ -1,0 +1,152 @@
+/** `build-telemetry record`: runs a command and keeps what its build, and its report, depended on. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { BuildRecorder } from '../capture/build-recorder.ts';
+import { listSources, listWritten, mostFiles, readTree } from '../capture/watch-tree.ts';
+import { findSources } from '../io/files.ts';
+import { run } from '../main.ts';
+import { runExec } from '../recorder/exec.ts';
+import { readRecordSettings } from '../recorder/recorder-settings.ts';
+import { type Arguments, type Command, type Flag, readArguments, tellProblem } from './command.ts';
+import { historyFlags } from './find-history.ts';
+import { openLocalHost } from './local-host.ts';
+import { recordHost } from './record-host.ts';
+import { printProblem } from './terminal.ts';
+
+const flags: readonly Flag[] = [
+  {
+    name: 'events',
+    value: 'GLOB',
+    repeats: true,
+    description:
+      'Event logs that the command writes; by default its time, and what `exec` and `emit` record.',
+  },
+  {
+    name: 'input',
+    value: 'GLOB',
+    repeats: true,
+    description: 'Files that it reads; by default those that Git does not ignore.',
+  },
+  {
+    name: 'output',
+    value: 'GLOB',
+    repeats: true,
+    description: 'Files that it writes; by default those that are new or changed afterwards.',
+  },
+  ...historyFlags,
+];
+
+export const recordCommand: Command = {
+  name: 'record',
+  operands: '[OPTIONS] -- COMMAND [ARGUMENT...]',
+  summary: 'Run a command and record its inputs, outputs, environment and report, for `replay` and `diff`.',
+  flags,
+  run: async (args) => {
+    const at = args.indexOf('--');
+    const read = readArguments(at < 0 ? args : args.slice(0, at), flags);
+    const command = at < 0 ? [] : args.slice(at + 1);
+    const [stray] = read.operands;
+    if (stray !== undefined) read.problems.push(refuse(stray, 'Unexpected argument.'));
+    else if (command.length === 0)
+      read.problems.push(refuse('record', 'Missing argument: the command to run.'));
+    for (const problem of read.problems) tellProblem(problem);
+    if (read.problems.length > 0) return 2;
+    if (!readRecordSettings().enabled) return (await runExec({ command })).exitCode;
+    const scratch = await mkdtemp(join(tmpdir(), 'build-telemetry-record-'));
+    try {
+      return await recordBuild(read, command, join(scratch, 'events.ndjson'));
+    } finally {
+      await rm(scratch, { recursive: true, force: true });
+    }
+  },
+};
+
+/** @param log where the command, and what it runs, record themselves */
+async function recordBuild(read: Arguments, command: readonly string[], log: string): Promise<number> {
+  const folder = process.cwd();
+  const before = readTree(folder);
+  const sources = (await expand(read, 'input')) ?? (await listSources(folder)) ?? [...before.keys()];
+  const recorder = new BuildRecorder({ folder });
+  recorder.startRecording(command, sources);
+  for (const path of sources) recorder.recordInput(path);
+  const { exitCode, problems } = await runExec({ command, path: log });
+  for (const problem of problems) tellProblem(problem);
+  const after = readTree(folder);
+  if (after.size >= mostFiles) tellProblem(describeCut(folder));
+  for (const path of (await expand(read, 'output')) ?? listWritten(before, after))
+    recorder.recordOutput(path);
+  const own = listValues(read, 'events');
+  const isDone = own.length > 0 && (await judge(read, recorder, exitCode, own));
+  if (!isDone) await judge(read, recorder, exitCode, [log]);
+  return exitCode;
+}
+
+/** @returns whether the logs could be read, and the build was recorded */
+async function judge(
+  read: Arguments,
+  recorder: BuildRecorder,
+  exitCode: number,
+  events: readonly string[],
+): Promise<boolean> {
+  const { history, name } = read.flags;
+  const given = {
+    events: events.join('\n'),
+    'save-history': 'never',
+    ...(history === undefined ? {} : { history }),
+    ...(name === undefined ? {} : { name }),
+  };
+  let isSaved = false;
+  const host = openLocalHost({ ...read, flags: {} }, tellProblem, { compares: false, given });
+  const recorded = recordHost(host, {
+    recorder,
+    exitCode,
+    onSaved: (id) => {
+      isSaved = true;
+      printProblem('info', `Recorded as ${id}. Replay it with \`build-telemetry replay ${id}\`.`);
+    },
+  });
+  // The command's own output is what a shell expects of it.
+  await run({ ...recorded, finish: async () => undefined });
+  return isSaved;
+}
+
+function listValues({ flags: given }: Arguments, name: string): string[] {
+  return given[name]?.split('\n') ?? [];
+}
+
+/** null where the flag was not given. */
+async function expand(read: Arguments, name: 'input' | 'output'): Promise<string[] | null> {
+  const patterns = listValues(read, name);
+  if (patterns.length === 0) return null;
+  const { sources, problems } = await findSources(patterns, process.cwd());
+  for (const problem of problems)
+    tellProblem({
+      ...problem,
+      level: 'warning',
+      where: `--${name} ${problem.where}`,
+      what: 'No file is found there.',
+    });
+  return sources.map((source) => source.name);
+}
+
+function describeCut(folder: string): Arguments['problems'][number] {
+  const what = `There are more than ${mostFiles} files: the others were not watched.`;
+  return {
+    level: 'warning',
+    code: 'too-many-files',
+    where: folder,
+    what,
+    fix: 'Name the outputs with --output GLOB.',
+  };
+}
+
+function refuse(where: string, what: string): Arguments['problems'][number] {
+  return {
+    level: 'error',
+    code: 'no-command',
+    where,
+    what,
+    fix: 'Write `build-telemetry record -- make api`.',
+  };
+}

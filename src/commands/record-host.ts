@@ -1,0 +1,48 @@
+/** The host of a run that is recorded: the logs that it reads are inputs, and what its report was made from is kept. */
+import type { BuildRecorder } from '../capture/build-recorder.ts';
+import { nameFiles } from '../formats/name-files.ts';
+import type { DeliveryOutcome, Host } from '../host.ts';
+import { recordJudgement } from '../recording/record-judgement.ts';
+import { isInside } from '../recording/recording-shape.ts';
+
+export interface RecordedRun {
+  /** One that was started. */
+  readonly recorder: BuildRecorder;
+  /** Of the recorded command; null where it was not run here. */
+  readonly exitCode: number | null;
+  readonly onSaved: (id: string) => void;
+}
+
+export function recordHost(host: Host, { recorder, exitCode, onSaved }: RecordedRun): Host {
+  const save = async (...[report, , , , judged]: Delivered): Promise<DeliveryOutcome> => {
+    if (judged === null) return { notices: [] };
+    try {
+      onSaved(await recorder.save(judged.input.build, exitCode, recordJudgement(judged.input, judged.source, report)));
+      return { notices: [] };
+    } catch (error) {
+      const what = `The build was not recorded: ${(error as Error).message}.`;
+      const fix = 'Check that the folder may be written and has room.';
+      const where = recorder.recordings;
+      return { notices: [{ level: 'warning', code: 'not-recorded', where, what, fix }] };
+    }
+  };
+  return {
+    ...host,
+    findSources: async (options) => {
+      const found = await host.findSources(options);
+      for (const { name } of found.sources) if (isInside(name)) recorder.recordInput(name);
+      for (const { role, path, task } of (await nameFiles(found.sources)).filter((each) =>
+        isInside(each.path),
+      ))
+        if (role === 'input') recorder.recordInput(path, task);
+        else recorder.recordOutput(path, task);
+      return found;
+    },
+    deliveries: async (options, surroundings) => [
+      ...(await host.deliveries(options, surroundings)),
+      { name: 'recording', deliver: save },
+    ],
+  };
+}
+
+type Delivered = Parameters<Awaited<ReturnType<Host['deliveries']>>[number]['deliver']>;

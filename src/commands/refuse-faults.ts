@@ -1,0 +1,20 @@
+/** Wrong bytes are wrong input, whoever wrote them: a recording that cannot be read ends the command. */
+import { defaultRecordings } from '../capture/recordings.ts';
+import { RecordingFault } from '../recording/recording-file.ts';
+import { refuse } from './view.ts';
+
+export const noRecording = [
+  `There is no such recording in ${defaultRecordings}.`,
+  'List them with `build-telemetry replay`, or record a build with `build-telemetry record -- COMMAND`.',
+] as const;
+
+export async function refuseFaults<T>(name: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof RecordingFault) refuse(name, error.message, error.fix);
+    if (error instanceof RangeError && error.message.startsWith('There is no recording'))
+      refuse(name, ...noRecording);
+    throw error;
+  }
+}

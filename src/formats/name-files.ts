@@ -1,0 +1,42 @@
+/** The files that a build's logs name: which task read or wrote them. Logs that name none are of no matter here. */
+import { openInput } from '../ingest/open-input.ts';
+import type { Source } from '../ingest/source.ts';
+import type { NamedFile } from '../model/recording.ts';
+import { defaultLimits } from '../settings/limits.ts';
+import { nameBazelFiles } from './bazel/bazel-files.ts';
+import { nameTurborepoFiles } from './turborepo/turborepo-files.ts';
+
+/** Longer logs are not searched. */
+const mostBytes = 256 * 1024 ** 2;
+
+/** Never throws for what is in a log. */
+export async function nameFiles(sources: readonly Source[]): Promise<NamedFile[]> {
+  const named: NamedFile[] = [];
+  for (const source of sources) named.push(...readText(await loadText(source).catch(() => '')));
+  return named;
+}
+
+async function loadText({ open }: Source): Promise<string> {
+  const { input } = await openInput(open, defaultLimits);
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of input.chunks()) {
+    size += chunk.length;
+    if (size > mostBytes) return '';
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function readText(text: string): NamedFile[] {
+  if (text.includes('"namedSetOfFiles"')) return nameBazelFiles(text.split('\n').map(parse));
+  return text.includes('"turboVersion"') ? nameTurborepoFiles(parse(text)) : [];
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,131 @@
+/** Judges a recorded build again, and says what the report depended on that is gone or differs. */
+import { analyze } from '../analyze.ts';
+import { readSegments } from '../history/read-segments.ts';
+import { noLimits, type SegmentFile } from '../history/segment.ts';
+import type { LoadedHistory } from '../model/history.ts';
+import type { Problem } from '../model/problem.ts';
+import type { BuildRecording } from '../model/recording.ts';
+import type { Report } from '../model/report.ts';
+import { renderJson } from '../render/json.ts';
+import { decideConfig } from '../settings/decide-config.ts';
+import { readOptions } from '../settings/read-option-texts.ts';
+import { version } from '../version.ts';
+import { plural } from '../words/numbers.ts';
+import { compareReports, type ReportDifference, summarizeReport } from './summarize-report.ts';
+
+/** Another configuration than the recorded one. */
+export interface WhatIf {
+  readonly path: string;
+  readonly text: string;
+  /** Only what it says of the options holds; else what was recorded. */
+  readonly overridesOptions: boolean;
+}
+
+export interface Replayed {
+  readonly report: Report;
+  /** The JSON report is the recorded one, byte for byte. */
+  readonly isSame: boolean;
+  /** What the report depended on that is gone or differs, in words. */
+  readonly dependencies: readonly string[];
+  readonly differences: readonly ReportDifference[];
+  /** Of the configuration; with an error nothing can be judged by it. */
+  readonly problems: readonly Problem[];
+}
+
+/** @param files the history at hand; null: none was found */
+export function replayRecording(
+  recording: BuildRecording,
+  files: readonly SegmentFile[] | null,
+  whatIf: WhatIf | null = null,
+): Replayed {
+  const { judgement, build } = recording;
+  const history = restoreHistory(recording, files ?? []);
+  const recorded = judgement.configuration;
+  const settings =
+    whatIf === null
+      ? decideConfig(recorded.text, recorded.baseText, recorded.path)
+      : decideConfig(whatIf.text, null, whatIf.path);
+  const own = whatIf?.overridesOptions === true ? settings.options.texts : {};
+  const texts = { ...judgement.options, ...own };
+  const names = Object.keys(judgement.options);
+  const { options, problems } = readOptions([
+    { where: 'config', texts: Object.fromEntries(names.map((name) => [name, texts[name] ?? ''])) },
+  ]);
+  const owners = new Map(judgement.owners.map(([name, file, list]) => [JSON.stringify([name, file]), list]));
+  const report = analyze({
+    build,
+    loaded: history.loaded,
+    config: settings.config,
+    options,
+    baselineBranch: judgement.baselineBranch,
+    problems: judgement.problems,
+    ownersOf: (name, file) => owners.get(JSON.stringify([name, file])) ?? [],
+  });
+  const now = summarizeReport(report, renderJson(report));
+  const isSame = now.sha256 === judgement.report.sha256;
+  const dependencies = [
+    ...describeVersion(recording),
+    ...describeHistory(recording, history, files !== null, isSame),
+    ...(whatIf === null ? [] : [`Other configuration: ${whatIf.path}.`]),
+  ];
+  return {
+    report,
+    isSame,
+    dependencies,
+    differences: compareReports(judgement.report, now),
+    problems: [...settings.problems, ...problems],
+  };
+}
+
+interface Restored {
+  readonly loaded: LoadedHistory;
+  readonly goneBuilds: number;
+  readonly goneSegments: number;
+  readonly damaged: readonly string[];
+}
+
+/**
+ * The stored builds that the judgement knew, from the segments that it read; where those were merged since, from
+ * whatever segments hold them now.
+ */
+function restoreHistory({ judgement }: BuildRecording, files: readonly SegmentFile[]): Restored {
+  const { segments, builds, status, problems } = judgement.history;
+  const named = new Set(segments);
+  const known = new Set(builds);
+  const recorded = files.filter(({ name }) => named.has(name));
+  const isWhole = named.size > 0 && recorded.length === named.size;
+  const read = readSegments(isWhole ? recorded : files, noLimits, ({ id }) => known.has(id));
+  return {
+    loaded: {
+      status: read.history.builds.length > 0 ? 'found' : status === 'found' ? 'missing' : status,
+      history: read.history,
+      problems,
+    },
+    goneBuilds: known.size - read.history.builds.length,
+    goneSegments: named.size - recorded.length,
+    damaged: [...read.corrupt, ...read.kept],
+  };
+}
+
+function describeVersion({ toolVersion }: BuildRecording): string[] {
+  if (toolVersion === version) return [];
+  return [`Other version: recorded with ${toolVersion}, replayed with ${version}.`];
+}
+
+function describeHistory(
+  { judgement }: BuildRecording,
+  { goneBuilds, goneSegments, damaged }: Restored,
+  isFound: boolean,
+  isSame: boolean,
+): string[] {
+  const { builds } = judgement.history;
+  if (builds.length === 0) return [];
+  if (!isFound)
+    return [`History gone: ${plural(builds.length, 'stored build')} that the report compared with.`];
+  const told = damaged.map((name) => `History damaged: ${name} cannot be read.`);
+  if (goneBuilds > 0)
+    told.push(`History pruned: ${goneBuilds} of ${plural(builds.length, 'stored build')} are gone.`);
+  else if (goneSegments > 0 && !isSame)
+    told.push(`History rewritten: ${plural(goneSegments, 'segment')} of it hold other rows now.`);
+  return told;
+}

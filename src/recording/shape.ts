@@ -1,0 +1,97 @@
+/** Checks the shape of a value that came from outside: what is wrong is named with its place. */
+
+/** @throws ShapeFault */
+export type Shape = (value: unknown, place: string) => void;
+
+/** The value at a place is not what belongs there. */
+export class ShapeFault extends Error {
+  readonly place: string;
+
+  constructor(place: string, wanted: string) {
+    super(`\`${place}\` is not ${wanted}`);
+    this.place = place;
+  }
+}
+
+/** No text of a recording is longer. */
+const longestText = 1_000_000;
+
+export const text: Shape = (value, place) => {
+  if (typeof value !== 'string' || value.length > longestText) throw new ShapeFault(place, 'a text');
+};
+
+export const number: Shape = (value, place) => {
+  if (typeof value !== 'number' || !Number.isFinite(value)) throw new ShapeFault(place, 'a number');
+};
+
+export const flag: Shape = (value, place) => {
+  if (typeof value !== 'boolean') throw new ShapeFault(place, 'true or false');
+};
+
+export const scalar: Shape = (value, place) => {
+  if (!['string', 'number', 'boolean'].includes(typeof value)) throw new ShapeFault(place, 'a plain value');
+};
+
+export function pattern(expression: RegExp, wanted: string): Shape {
+  return (value, place) => {
+    if (typeof value !== 'string' || !expression.test(value)) throw new ShapeFault(place, wanted);
+  };
+}
+
+export function oneOf(...values: readonly (string | null)[]): Shape {
+  return (value, place) => {
+    if (!values.includes(value as string | null)) throw new ShapeFault(place, `one of ${values.join(', ')}`);
+  };
+}
+
+export function orNull(shape: Shape): Shape {
+  return (value, place) => {
+    if (value !== null) shape(value, place);
+  };
+}
+
+export function listOf(shape: Shape): Shape {
+  return (value, place) => {
+    if (!Array.isArray(value)) throw new ShapeFault(place, 'a list');
+    for (const [index, item] of value.entries()) shape(item, `${place}[${index}]`);
+  };
+}
+
+export function tupleOf(...shapes: readonly Shape[]): Shape {
+  return (value, place) => {
+    if (!Array.isArray(value) || value.length !== shapes.length)
+      throw new ShapeFault(place, `a list of ${shapes.length}`);
+    for (const [index, shape] of shapes.entries()) shape(value[index], `${place}[${index}]`);
+  };
+}
+
+export function recordOf(shape: Shape): Shape {
+  return (value, place) => {
+    for (const [key, item] of Object.entries(readObject(value, place)))
+      shape(item, `${place}.${key.slice(0, 80)}`);
+  };
+}
+
+/** Every key of `T`; those of `optional` may be absent, and what else there is does not matter. */
+export function fields<T>(
+  shapes: { readonly [K in keyof Required<T>]: Shape },
+  optional: readonly (keyof T)[] = [],
+): Shape {
+  const all = Object.entries(shapes) as [string, Shape][];
+  return (value, place) => {
+    const object = readObject(value, place);
+    for (const [key, shape] of all) {
+      if (!Object.hasOwn(object, key)) {
+        if (optional.includes(key as keyof T)) continue;
+        throw new ShapeFault(place === '' ? key : `${place}.${key}`, 'there');
+      }
+      shape(object[key], place === '' ? key : `${place}.${key}`);
+    }
+  };
+}
+
+function readObject(value: unknown, place: string): Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new ShapeFault(place === '' ? 'the recording' : place, 'an object');
+  return value as Readonly<Record<string, unknown>>;
+}

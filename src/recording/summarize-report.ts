@@ -1,0 +1,50 @@
+/** What a recording keeps of a report, and how two of them differ. */
+import type { RecordedReport } from '../model/recording.ts';
+import type { Report } from '../model/report.ts';
+import { hashText } from './recording-file.ts';
+
+/** @param json the JSON report */
+export function summarizeReport(report: Report, json: string): RecordedReport {
+  return {
+    sha256: hashText(json),
+    verdict: report.verdict,
+    headline: report.headline,
+    alerts: report.alerts.map(({ level, message }) => `${level}: ${message}`),
+    parts: hashParts(json),
+  };
+}
+
+/** The JSON report has one record a line and its keys at two spaces: each key's lines are one part. */
+function hashParts(json: string): Record<string, string> {
+  const starts = [...json.matchAll(/^ {2}"([^"]+)": /gm)];
+  return Object.fromEntries(
+    starts.map((start, at) => {
+      const text = json.slice(start.index, starts[at + 1]?.index ?? json.length).replace(/[,}\s]+$/, '');
+      return [start[1] as string, hashText(text).slice(0, 16)];
+    }),
+  );
+}
+
+/** One thing that a report says otherwise than another; '' where it says nothing. */
+export interface ReportDifference {
+  readonly part: string;
+  readonly before: string;
+  readonly now: string;
+}
+
+/** Verdict, headline and alerts in words, then the other parts by name. */
+export function compareReports(before: RecordedReport, now: RecordedReport): ReportDifference[] {
+  if (before.sha256 === now.sha256) return [];
+  const differences: ReportDifference[] = [];
+  for (const part of ['verdict', 'headline'] as const)
+    if (before[part] !== now[part]) differences.push({ part, before: before[part], now: now[part] });
+  for (const alert of before.alerts.filter((each) => !now.alerts.includes(each)))
+    differences.push({ part: 'alert', before: alert, now: '' });
+  for (const alert of now.alerts.filter((each) => !before.alerts.includes(each)))
+    differences.push({ part: 'alert', before: '', now: alert });
+  const told = ['verdict', 'headline', 'alerts'];
+  const names = [...new Set([...Object.keys(before.parts), ...Object.keys(now.parts)])].filter(
+    (name) => !told.includes(name) && before.parts[name] !== now.parts[name],
+  );
+  return [...differences, ...names.map((part) => ({ part, before: '', now: '' }))];
+}

@@ -1,0 +1,52 @@
+/** The comparison of two builds as a section of HTML, and as a page of its own that runs nothing. */
+import { createHash } from 'node:crypto';
+import type { BuildDiff } from '../../model/build-diff.ts';
+import { type DiffLine, describeSide, headDiff, listSections } from '../../words/phrase-diff.ts';
+import { escapeHtml } from '../escape.ts';
+import { proseHtml, writeSection } from './elements.ts';
+import { pageStyle } from './style.ts';
+
+const mostLines = 200;
+
+/** A section for any page with the style of the report. */
+export function writeDiffSection(diff: BuildDiff): string {
+  const parts = listSections(diff).map(
+    ({ id, title, lines }) => `<h3 id="diff-${id}">${title}</h3>\n<ul>\n${writeLines(lines)}\n</ul>`,
+  );
+  const sides = [diff.a, diff.b].map(
+    (side, at) => `<p class="soft">${'AB'[at]} ${escapeHtml(describeSide(side))}</p>`,
+  );
+  return writeSection('diff', escapeHtml(headDiff(diff)), [...sides, ...parts].join('\n'));
+}
+
+export function renderDiffPage(diff: BuildDiff): string {
+  const style = createHash('sha256').update(pageStyle).digest('base64');
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${style}'; base-uri 'none'; form-action 'none'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>${escapeHtml(`${diff.a.label} and ${diff.b.label}`, 80)} · Build Telemetry</title>
+<style>${pageStyle}</style>
+</head>
+<body>
+<main>
+<h1>Two builds compared</h1>
+${writeDiffSection(diff)}
+</main>
+</body>
+</html>
+`;
+}
+
+function writeLines(lines: readonly DiffLine[]): string {
+  const shown = lines.slice(0, mostLines).map(({ name, text, notes }) => {
+    const below = notes.map((note) => `<li class="soft">${proseHtml(note)}</li>`).join('');
+    const list = below === '' ? '' : `<ul>${below}</ul>`;
+    return `<li>${name === '' ? '' : `<code>${escapeHtml(name, 200)}</code> `}${proseHtml(text)}${list}</li>`;
+  });
+  const more = lines.length - mostLines;
+  return [...shown, ...(more > 0 ? [`<li>… and ${more} more; the JSON has them all.</li>`] : [])].join('\n');
+}

@@ -1,0 +1,63 @@
+/** The configuration that one run goes by, and what it would be with other values. */
+import { parse, parseDocument, YAMLMap } from 'yaml';
+import type { Problem } from '../model/problem.ts';
+import { type FileSettings, mergeGates } from './compare-gates.ts';
+import { readConfig } from './config.ts';
+import { readOptions } from './read-option-texts.ts';
+
+/** @param baseText the base branch's file, whose gate decides for a pull request; null: `text` decides alone */
+export function decideConfig(
+  text: string,
+  baseText: string | null,
+  path: string,
+): FileSettings & { readonly problems: readonly Problem[] } {
+  const head = readConfig(text, path);
+  if (baseText === null) return head;
+  return { ...mergeGates(readBase(baseText, path).read, head), problems: head.problems };
+}
+
+/** A base's configuration without what is wrong in it. */
+export function readBase(text: string, path: string): { read: FileSettings; faults: readonly Problem[] } {
+  const { config, options, problems } = readConfig(text, path);
+  const faults = problems.filter(({ level }) => level === 'error');
+  const texts: Record<string, string> = {};
+  for (const [name, value] of Object.entries(options.texts)) {
+    const wrong = readOptions([{ ...options, texts: { [name]: value } }]).problems;
+    if (wrong.length === 0) texts[name] = value;
+    faults.push(...wrong);
+  }
+  return { read: { config, options: { ...options, texts } }, faults };
+}
+
+/**
+ * Sets keys of a configuration, each as `thresholds.duration.above=2m`: keys joined by dots, then a value in YAML.
+ * `threshold` is read as `thresholds`. A value that is no mapping where one belongs sets the limit above: `thresholds.duration=2m`.
+ * @returns the new text, or what cannot be set
+ */
+export function overrideConfig(
+  text: string,
+  assignments: readonly string[],
+): { readonly text: string } | { readonly wrong: string } {
+  const document = parseDocument(text);
+  if (document.errors.length > 0) return { text };
+  if (document.contents === null) document.contents = new YAMLMap() as unknown as typeof document.contents;
+  for (const assignment of assignments) {
+    const [, keys, value] = /^([\w.-]+)\s*=(.*)$/s.exec(assignment) ?? [];
+    if (keys === undefined || value === undefined) return { wrong: assignment };
+    const path = keys.replace(/^threshold\./, 'thresholds.').split('.');
+    try {
+      document.setIn(
+        path[0] === 'thresholds' && path.length === 2 ? limitPath(path, value) : path,
+        parse(value),
+      );
+    } catch {
+      return { wrong: assignment };
+    }
+  }
+  return { text: document.toString() };
+}
+
+/** `off` and mappings stand for the whole rule, anything else is its limit. */
+function limitPath(path: readonly string[], value: string): string[] {
+  return /^\s*(off|false|\{)/.test(value) ? [...path] : [...path, 'above'];
+}
