@@ -23,8 +23,8 @@ export function encodeRecording(recording: BuildRecording): Uint8Array {
 }
 
 /** @throws RecordingFault */
-export function decodeRecording(bytes: Uint8Array): BuildRecording {
-  const value = parse(unpack(bytes));
+export function decodeRecording(bytes: Uint8Array, limit: number = mostBytes): BuildRecording {
+  const value = parse(unpack(bytes, limit));
   const version = readVersion(value);
   if (version !== null && !/^1\.\d{1,4}$/.test(version))
     throw new RecordingFault(
@@ -53,13 +53,16 @@ export function hashText(text: string | Uint8Array): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-function unpack(bytes: Uint8Array): string {
+function unpack(bytes: Uint8Array, maxOutputLength: number): string {
   try {
-    return gunzipSync(bytes, { maxOutputLength: mostBytes }).toString('utf8');
+    return gunzipSync(bytes, { maxOutputLength }).toString('utf8');
   } catch (error) {
     const isLarge = (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE';
     throw isLarge
-      ? new RecordingFault('The recording is larger than 512 MiB when it is unpacked.', again)
+      ? new RecordingFault(
+          `The recording is larger than ${maxOutputLength / 1024 ** 2} MiB when it is unpacked.`,
+          again,
+        )
       : new RecordingFault('The recording is cut or no gzip file.', again);
   }
 }

@@ -1,5 +1,5 @@
 /** The configuration that one run goes by, and what it would be with other values. */
-import { parse, parseDocument, YAMLMap } from 'yaml';
+import { parse, parseDocument } from 'yaml';
 import type { Problem } from '../model/problem.ts';
 import { type FileSettings, mergeGates } from './compare-gates.ts';
 import { readConfig } from './config.ts';
@@ -38,9 +38,9 @@ export function overrideConfig(
   text: string,
   assignments: readonly string[],
 ): { readonly text: string } | { readonly wrong: string } {
-  const document = parseDocument(text);
-  if (document.errors.length > 0) return { text };
-  if (document.contents === null) document.contents = new YAMLMap() as unknown as typeof document.contents;
+  const written = parseDocument(text);
+  if (written.errors.length > 0) return { text };
+  const document = written.contents === null ? parseDocument('{}') : written;
   for (const assignment of assignments) {
     const [, keys, value] = /^([\w.-]+)\s*=(.*)$/s.exec(assignment) ?? [];
     if (keys === undefined || value === undefined) return { wrong: assignment };
