@@ -46,8 +46,8 @@ export async function saveRecording(
 /** Removes our own files alone: whatever else somebody put there stays. */
 async function pruneRecordings(recordings: string, nowMs: number): Promise<void> {
   const all = await listRecordings(recordings);
-  const old = all.filter(({ savedMs }, at) => at >= kept.builds || savedMs < nowMs - kept.days * dayMs);
-  for (const { folder } of old) {
+  const young = all.filter(({ savedMs }) => savedMs >= nowMs - kept.days * dayMs).slice(0, kept.builds);
+  for (const { folder } of all.filter((each) => !young.includes(each))) {
     await rm(join(folder, fileName), { force: true });
     await rmdir(folder).catch(() => undefined);
   }

@@ -63,10 +63,7 @@ export class ReplayEngine {
 }
 
 /** The segments of a series: of its folder, or of the folder itself, as an unpacked cache entry has them; null without. */
-export async function readHistoryFiles(
-  folder: string,
-  series: string,
-): Promise<readonly SegmentFile[] | null> {
+async function readHistoryFiles(folder: string, series: string): Promise<readonly SegmentFile[] | null> {
   const own = await readSegmentFiles(join(folder, nameSeriesFolder(series)));
   const files = own.length > 0 ? own : await readSegmentFiles(folder);
   return files.length > 0 ? files : null;

@@ -16,12 +16,10 @@ export async function judgeAt(args: Arguments, wanted: string): Promise<Report> 
   const place = await findHistory(args);
   if (place.segments === null) return refuse(place.folder, place.what, place.fix);
   const files = await readSegmentFiles(place.segments);
-  const target = findBuild(readSegments(files, noLimits).history.builds, wanted, '--at');
-  const { history, problems } = readSegments(
-    files,
-    noLimits,
-    ({ id, startTimeMs }) => id === target.id || startTimeMs < target.startTimeMs,
-  );
+  const { builds } = readSegments(files, noLimits).history;
+  const target = findBuild(builds, wanted, '--at');
+  const known = new Set(builds.slice(0, builds.indexOf(target) + 1).map(({ id }) => id));
+  const { history, problems } = readSegments(files, noLimits, ({ id }) => known.has(id));
   const [build] = restoreBuilds(history, ({ id }) => id === target.id);
   if (build === undefined)
     return refuse('--at', 'The build cannot be read.', 'Run `build-telemetry history verify`.');

@@ -158,7 +158,7 @@ function causesOfAll(environment: readonly FactChange[]): DiffCause[] {
     .map((fact) => ({ link: 'possible', text: describeFact(fact) }));
 }
 
-export function describeFact({ name, before, after }: FactChange): string {
+function describeFact({ name, before, after }: FactChange): string {
   return `${name} ${before ?? 'none'} → ${after ?? 'none'}`;
 }
 

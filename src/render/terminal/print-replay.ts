@@ -84,7 +84,7 @@ function more(count: number, which = 'more '): string[] {
   return count > mostListed ? [`            ${count - mostListed} ${which}tasks`] : [];
 }
 
-export function describeMoment({ what, name, result, message, kind }: Moment): string {
+function describeMoment({ what, name, result, message, kind }: Moment): string {
   const shown = escapeTerminal(name, 120);
   if (what === 'start') return `${shown} started`;
   if (what === 'end') return result === 'success' ? `${shown} ended` : `${shown} ended: ${result}`;
