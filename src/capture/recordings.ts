@@ -21,10 +21,10 @@ const dayMs = 86_400_000;
 /** What is kept: the newest of both. */
 const kept = { builds: 50, days: 30 };
 
-/** `20261128-223703-a1b2c3`: sorts by time, and two at once differ. */
+/** `20261128-223703-142a1b2`: the time with its milliseconds, and digits of chance, as two may start at once. */
 export function nameRecording(startTimeMs: number): string {
-  const time = new Date(startTimeMs).toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-');
-  return `${time}-${randomBytes(3).toString('hex')}`;
+  const digits = new Date(startTimeMs).toISOString().replaceAll(/\D/g, '');
+  return `${digits.slice(0, 8)}-${digits.slice(8, 14)}-${digits.slice(14, 17)}${randomBytes(2).toString('hex')}`;
 }
 
 /**
@@ -117,11 +117,4 @@ async function findFolder(path: string): Promise<string | null> {
   const folder = path.endsWith(fileName) ? path.slice(0, -fileName.length) : path;
   const file = await stat(join(folder, fileName)).catch(() => null);
   return file?.isFile() === true ? folder : null;
-}
-
-/** Lays the history that the judgement read beside a recording, so that both can be replayed elsewhere. */
-export async function bundleHistory(folder: string, files: readonly SegmentFile[]): Promise<void> {
-  const into = join(folder, historyName);
-  await mkdir(into, { recursive: true });
-  for (const { name, bytes } of files) await writeDurably(into, name, bytes);
 }
