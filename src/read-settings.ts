@@ -4,8 +4,8 @@ import type { ConfigSource, Host } from './host.ts';
 import type { Problem } from './model/problem.ts';
 import { compareGates, type FileSettings, mergeGates } from './settings/compare-gates.ts';
 import { type Config, readConfig } from './settings/config.ts';
-import type { Options } from './settings/options.ts';
 import { readBase } from './settings/decide-config.ts';
+import type { Options } from './settings/options.ts';
 import { readEnvironment } from './settings/read-environment.ts';
 import { readOptions } from './settings/read-option-texts.ts';
 

@@ -40,13 +40,8 @@ export const alertsCommand = defineView(
     const log = openLog(args);
     const source = await chooseSource(args, log, log.collector.events.length > 0);
     if (isStored(source)) {
-      const { config, baselineBranch, options } = readLocalConfig();
-      const judged = judgeStored(
-        source.history,
-        config,
-        { baselineBranch, gateOn: options.gateOn },
-        judgedBuilds,
-      );
+      const { config, baselineBranch, gateOn } = readLocalConfig();
+      const judged = judgeStored(source.history, config, { baselineBranch, gateOn }, judgedBuilds);
       return addSource(
         showStoredAlerts(judged, isShown, limit, widthOf(process.stdout)),
         source,

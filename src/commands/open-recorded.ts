@@ -126,6 +126,7 @@ export const configPath = '.github/build-telemetry.yml';
 export function readLocalConfig(): {
   readonly config: Config;
   readonly baselineBranch: string | null;
+  readonly gateOn: Options['gateOn'];
   readonly options: Options;
 } {
   const read = readConfig(existsSync(configPath) ? readFileSync(configPath, 'utf8') : '', configPath);
@@ -134,5 +135,6 @@ export function readLocalConfig(): {
   const { options, problems } = readOptions([read.options]);
   const [wrong] = problems;
   if (wrong) refuse(wrong.where, wrong.what, wrong.fix);
-  return { config: read.config, baselineBranch: options.baselineBranch || null, options };
+  const { baselineBranch, gateOn } = options;
+  return { config: read.config, baselineBranch: baselineBranch || null, gateOn, options };
 }

@@ -57,13 +57,8 @@ export const summaryCommand = defineView(
 
 /** The newest builds are judged by the rule of `check`, with branch, runner and configuration; older ones by time alone. */
 function judgeRegressions(replayed: readonly SessionRegression[], { history }: Stored): SessionRegression[] {
-  const { config, baselineBranch, options } = readLocalConfig();
-  const judged = judgeStored(
-    history,
-    config,
-    { baselineBranch, gateOn: options.gateOn },
-    judgedBuilds,
-  ).reverse();
+  const { config, baselineBranch, gateOn } = readLocalConfig();
+  const judged = judgeStored(history, config, { baselineBranch, gateOn }, judgedBuilds).reverse();
   const ids = new Set(judged.map(({ id }) => id));
   const newest = judged.flatMap(({ id, startTimeMs, durationMs, alerts }) => {
     const alert = alerts.find((each) => each.id.startsWith(buildTimeAlert));
