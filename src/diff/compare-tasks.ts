@@ -59,8 +59,8 @@ export function compareTasks(a: Build, b: Build, bands: Bands): ComparedTasks {
   return { tasks, withinNoise, pairs, onPath: before && after && { before, after } };
 }
 
-function findPath({ tasks }: Build): ReadonlySet<string> | null {
-  const path = findCriticalPath(finalTasks(tasks));
+function findPath({ tasks, criticalPath }: Build): ReadonlySet<string> | null {
+  const path = findCriticalPath(finalTasks(tasks), criticalPath);
   return path === null ? null : new Set(path.steps.map(({ task }) => taskId(task)));
 }
 

@@ -55,7 +55,7 @@ function describeSide({ label, build, recording }: NamedBuild): DiffSide {
   const tasks = finalTasks(build.tasks);
   const hits = tasks.filter(({ cache }) => cache === 'hit').length;
   const lookups = hits + tasks.filter(({ cache }) => cache === 'miss').length;
-  const path = findCriticalPath(tasks);
+  const path = findCriticalPath(tasks, build.criticalPath);
   return {
     label,
     id: build.id,

@@ -86,7 +86,7 @@ export class BuildSteps {
       running: running
         .sort((a, b) => a.start - b.start)
         .map(({ task: { name, kind }, start }) => ({ name, kind, sinceMs: nowMs - start })),
-      criticalPath: findPath([...ended, ...running], nowMs),
+      criticalPath: findPath([...ended, ...running], nowMs, this.#build.criticalPath),
       health: this.#judge(ended.length - failed, failed, nowMs),
     };
   }
@@ -98,9 +98,13 @@ export class BuildSteps {
   }
 }
 
-function findPath(timed: readonly Timed[], nowMs: number): BuildState['criticalPath'] {
+function findPath(
+  timed: readonly Timed[],
+  nowMs: number,
+  told: readonly string[] | undefined,
+): BuildState['criticalPath'] {
   const tasks = timed.map(({ task, start, end }) => ({ ...task, durationMs: Math.min(end, nowMs) - start }));
-  const steps = findCriticalPath(tasks)?.steps ?? [];
+  const steps = findCriticalPath(tasks, told)?.steps ?? [];
   return steps.map(({ task, durationMs }) => ({ name: task.name, durationMs }));
 }
 

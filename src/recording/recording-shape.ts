@@ -54,25 +54,32 @@ const problem = fields<Problem>({
   fix: text,
 });
 
-const task = fields<Task>({
-  id: text,
-  parentId: orNull(text),
-  name: text,
-  kind: text,
-  attempt: number,
-  startTimeMs: orNull(number),
-  durationMs: orNull(number),
-  result,
-  cache: oneOf('hit', 'miss', 'bypass', 'unknown'),
-  savedMs: orNull(number),
-  errorType: orNull(text),
-  failure: orNull(fields<Failure>({ message: orNull(text), file: orNull(text), line: orNull(number) })),
-  cpuMs: orNull(number),
-  memoryBytes: orNull(number),
-  model: orNull(text),
-  tokens: orNull(fields<Tokens>({ input: number, output: number, cacheRead: number, cacheCreation: number })),
-  costUsd: orNull(number),
-});
+const task = fields<Task>(
+  {
+    id: text,
+    parentId: orNull(text),
+    dependsOn: listOf(text),
+    lane: text,
+    name: text,
+    kind: text,
+    attempt: number,
+    startTimeMs: orNull(number),
+    durationMs: orNull(number),
+    result,
+    cache: oneOf('hit', 'miss', 'bypass', 'unknown'),
+    savedMs: orNull(number),
+    errorType: orNull(text),
+    failure: orNull(fields<Failure>({ message: orNull(text), file: orNull(text), line: orNull(number) })),
+    cpuMs: orNull(number),
+    memoryBytes: orNull(number),
+    model: orNull(text),
+    tokens: orNull(
+      fields<Tokens>({ input: number, output: number, cacheRead: number, cacheCreation: number }),
+    ),
+    costUsd: orNull(number),
+  },
+  ['dependsOn', 'lane'],
+);
 
 const event = fields<Event>({
   id: text,
@@ -160,12 +167,12 @@ const build = fields<Build>(
     context,
     session: fields<SessionFacts>({
       maxParallelism: orNull(number),
-      failureMessage: orNull(text),
       environment: orNull(fields<EnvironmentSnapshot>(snapshot)),
     }),
     opened: listOf(text),
+    criticalPath: listOf(text),
   },
-  ['session', 'opened'],
+  ['session', 'opened', 'criticalPath'],
 );
 
 const file = fields<RecordedFile>({

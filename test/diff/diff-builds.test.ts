@@ -37,7 +37,7 @@ const onWorkers = (id: string, workers: number): Build => {
     });
   });
   const durationMs = Math.ceil(24 / workers) * 3000;
-  const session = { maxParallelism: workers, failureMessage: null, environment: null };
+  const session = { maxParallelism: workers, environment: null };
   return makeBuild({ id, startTimeMs: 1e12, durationMs, tasks, session });
 };
 
