@@ -25,10 +25,14 @@ import {
   orNull,
   pattern,
   recordOf,
+  type Shape,
   scalar,
   text,
   tupleOf,
 } from './shape.ts';
+
+/** Added when a build is stored, which is after it was recorded: nothing reads it here. */
+const anything: Shape = () => undefined;
 
 const result = oneOf(...results);
 const digest = pattern(/^[0-9a-f]{64}$/, 'a SHA-256');
@@ -171,8 +175,9 @@ const build = fields<Build>(
     }),
     opened: listOf(text),
     criticalPath: listOf(text),
+    amounts: listOf(anything),
   },
-  ['session', 'opened', 'criticalPath'],
+  ['session', 'opened', 'criticalPath', 'amounts'],
 );
 
 const file = fields<RecordedFile>({
