@@ -17,7 +17,13 @@ export function recordHost(host: Host, { recorder, exitCode, onSaved }: Recorded
   const save = async (...[report, , , , judged]: Delivered): Promise<DeliveryOutcome> => {
     if (judged === null) return { notices: [] };
     try {
-      onSaved(await recorder.save(judged.input.build, exitCode, recordJudgement(judged.input, judged.source, report)));
+      onSaved(
+        await recorder.save(
+          judged.input.build,
+          exitCode,
+          recordJudgement(judged.input, judged.source, report),
+        ),
+      );
       return { notices: [] };
     } catch (error) {
       const what = `The build was not recorded: ${(error as Error).message}.`;
