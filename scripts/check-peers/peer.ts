@@ -1,6 +1,8 @@
 /** What a check against another program is, and how a check runs programs and compares what they say. */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { delimiter, dirname } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
 import type { FileFacts } from '../../src/formats/read-build.ts';
@@ -65,6 +67,28 @@ export function runWell(program: string, args: readonly string[], options: RunOp
     throw new Error(`${program} ${args.join(' ')} ended with ${ran.status}: ${said}`);
   }
   return ran.stdout;
+}
+
+/** As `runWell`, while this process goes on: for programs that call a server of it. @returns its standard output */
+export async function runBeside(
+  program: string,
+  args: readonly string[],
+  options: RunOptions,
+): Promise<string> {
+  const { cwd, env, timeoutSeconds = 600 } = options;
+  const child = spawn(program, args, {
+    cwd,
+    timeout: timeoutSeconds * 1000,
+    env: { ...process.env, PATH: path, ...env },
+  });
+  const [stdout, stderr, [status]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'close'),
+  ]);
+  if (status === 0) return stdout;
+  const said = `${stdout}\n${stderr}`.trim().slice(-2000);
+  throw new Error(`${program} ${args.join(' ')} ended with ${status}: ${said}`);
 }
 
 /** The built command line. */
