@@ -37,8 +37,8 @@ export async function exportRun(
         { name: 'Make lint', conclusion: 'failure', from: 7, to: 31 },
         { name: 'Upload', conclusion: 'skipped', from: 31, to: 31 },
       ]),
-      job(40685651261, 'deploy', 'cancelled', 2, [
-        { name: 'Deploy', conclusion: 'cancelled', from: 40, to: 55 },
+      job(40685651261, 'deploy', 'cancelled', 34, [
+        { name: 'Deploy', conclusion: 'cancelled', from: 39, to: 55 },
       ]),
     ]);
     const inputs = { history: join(folder, 'history'), artifacts: 'none', events: '', 'fail-on': 'never' };

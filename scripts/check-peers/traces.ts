@@ -3,7 +3,7 @@
  * Jaeger and a real Zipkin, and reads the same spans back from each.
  */
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { freePort } from '../../test/services/loopback.ts';
@@ -94,8 +94,6 @@ async function findInJaeger(url: string, spans: readonly SpanFacts[]): Promise<r
     const answer = await fetch(`${url}/api/v3/traces/${spans[0]?.traceId}`);
     if (!answer.ok) return [];
     const { result } = (await answer.json()) as { result: unknown };
-    const kept = process.env['TRACE_JSON'];
-    if (kept !== undefined && !existsSync(kept)) writeFileSync(kept, JSON.stringify(result));
     return readOtlpSpans(result);
   };
   return await retry(read, spans.length);

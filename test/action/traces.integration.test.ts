@@ -1,0 +1,99 @@
+/** The trace that a step exports: switched on by the standard variables alone, and never the reason for a red build. */
+import { gunzipSync } from 'node:zlib';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { runTraceId } from '../../src/traces/trace-ids.ts';
+import { type Call, type Fault, jsonAnswer, type Loopback, startLoopback } from '../services/loopback.ts';
+import type { Scenario } from '../services/runner.ts';
+import { commandsIn, makeLog, useGitHub } from './github.ts';
+
+const github = useGitHub();
+let receiver: Loopback;
+let calls: Call[] = [];
+let fault: Fault | null = null;
+
+beforeAll(async () => {
+  receiver = await startLoopback(async (call) => {
+    calls.push(call);
+    return { answer: async () => jsonAnswer(200, {}), fault };
+  });
+});
+afterAll(() => receiver.close());
+afterEach(() => {
+  calls = [];
+  fault = null;
+});
+
+const inputs = { artifacts: 'none', 'check-run-id': '7001', 'save-history': 'never' };
+const variables = (more: NonNullable<Scenario['env']> = {}): NonNullable<Scenario['env']> => ({
+  OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url,
+  OTEL_EXPORTER_OTLP_HEADERS: 'x-team=a%20b',
+  OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json',
+  OTEL_EXPORTER_OTLP_COMPRESSION: 'gzip',
+  ...more,
+});
+
+interface SentSpan {
+  readonly traceId: string;
+  readonly spanId: string;
+  readonly name: string;
+  readonly attributes: readonly { readonly key: string; readonly value: { readonly stringValue?: string } }[];
+}
+
+function spansIn({ headers, body }: Call): readonly SentSpan[] {
+  const bytes = headers['content-encoding'] === 'gzip' ? gunzipSync(body) : body;
+  const { resourceSpans } = JSON.parse(bytes.toString());
+  return resourceSpans.flatMap(({ scopeSpans }: { scopeSpans: { spans: SentSpan[] }[] }) =>
+    scopeSpans.flatMap(({ spans }) => spans),
+  );
+}
+
+it('holds the build with its verdict, under the ids of its run, and the same the second time', async () => {
+  const log = makeLog();
+  for (const _ of [1, 2]) {
+    const { exitCode, stdout } = await github.run({ runId: '5000', inputs, log, env: variables() });
+    expect([exitCode, commandsIn(stdout)]).toEqual([0, []]);
+  }
+  expect(calls.map(({ method, url }) => `${method} ${url.pathname}`)).toEqual(
+    Array(2).fill('POST /v1/traces'),
+  );
+  expect(calls[0]?.headers).toMatchObject({ 'x-team': 'a b', 'content-encoding': 'gzip' });
+  const [first = [], second = []] = calls.map(spansIn);
+  expect(first.map(({ name }) => name)).toEqual(['ci/test', 'compile', 'test']);
+  const traceId = runTraceId({ runId: '5000', runAttempt: 1, traceIds: 'job' });
+  expect(new Set(first.map((span) => span.traceId))).toEqual(new Set([traceId]));
+  expect(first[0]?.attributes).toContainEqual({
+    key: 'build_telemetry.verdict',
+    value: { stringValue: 'pass' },
+  });
+  const ids = (spans: readonly SentSpan[]): string[] => spans.map(({ spanId }) => spanId);
+  expect(ids(second)).toEqual(ids(first));
+});
+
+it('is protobuf by default, and goes nowhere when the SDK is switched off or no endpoint is named', async () => {
+  await github.run({ inputs, env: { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url } });
+  expect(calls.map(({ headers }) => headers['content-type'])).toEqual(['application/x-protobuf']);
+  calls = [];
+  await github.run({ inputs, env: variables({ OTEL_SDK_DISABLED: 'true' }) });
+  await github.run({ inputs });
+  expect(calls).toEqual([]);
+});
+
+it.each<[Fault]>([[401], [413], [503], ['refused']])(
+  'an endpoint that answers %s is one line, and the verdict stands',
+  async (answer) => {
+    fault = answer;
+    const env = variables({ OTEL_EXPORTER_OTLP_TIMEOUT: '1500' });
+    const { exitCode, stdout, summary } = await github.run({ inputs, env });
+    expect(exitCode).toBe(0);
+    expect(commandsIn(stdout)).toEqual([expect.stringMatching(/^::warning::.*The trace was not exported/)]);
+    expect(summary.match(/The trace was not exported/g)).toHaveLength(1);
+  },
+);
+
+it('says nothing of it on the pull request of a fork, which has no secrets', async () => {
+  fault = 401;
+  const scenario = { event: 'fork', token: 'read-token', inputs: { ...inputs, comment: 'never' } } as const;
+  const { exitCode, stdout, summary } = await github.run({ ...scenario, env: variables() });
+  expect([exitCode, commandsIn(stdout)]).toEqual([0, []]);
+  expect(summary).not.toContain('trace');
+});
