@@ -22,9 +22,9 @@ try {
     OTEL_EXPORTER_OTLP_ENDPOINT: collector.endpoint,
     OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json',
   });
-  const received = JSON.parse(readFileSync(await collector.stop(), 'utf8'));
-  writeFileSync(join(root, 'docs/gallery/trace.otlp.json'), `${JSON.stringify(received, null, 1)}\n`);
-  writeFileSync(join(root, 'docs/gallery/trace.svg'), draw(readOtlpSpans(received)));
+  const received = readFileSync(await collector.stop(), 'utf8');
+  writeFileSync(join(root, 'docs/gallery/trace.otlp.jsonl'), received);
+  writeFileSync(join(root, 'docs/gallery/trace.svg'), draw(readOtlpSpans(JSON.parse(received))));
 } finally {
   collector.kill();
   rmSync(folder, { recursive: true, force: true });
