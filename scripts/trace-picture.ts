@@ -1,6 +1,6 @@
 /**
  * Draws the trace of docs/traces.md: the built action exports a run to a real OpenTelemetry Collector, and what that
- * received is kept as JSON and drawn. Run it after `npm run build`.
+ * received is kept as JSON and drawn. `npm run gallery:trace`.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
