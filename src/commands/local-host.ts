@@ -13,6 +13,7 @@ import { renderJson } from '../render/json.ts';
 import { reportFiles } from '../render/report-files.ts';
 import { renderSummary } from '../render/summary.ts';
 import { renderTerminal } from '../render/terminal/check-report.ts';
+import { limitHistory } from '../settings/history-limits.ts';
 import type { Options } from '../settings/options.ts';
 import { folderStore } from '../stores/folder-store.ts';
 import { openStore } from '../stores/open-store.ts';
@@ -99,9 +100,7 @@ export function openLocalHost(
         base: folder,
         limits: {
           series: name,
-          maxBuilds: options.historyMaxBuilds,
-          maxAgeDays: options.historyMaxAgeDays,
-          maxBytes: options.historyMaxSizeMb * 1e6,
+          ...limitHistory(options),
           now: Date.now(),
         },
         openCache: (limits) => folderStore(resolve(folder, defaultHistory), limits),

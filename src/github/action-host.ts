@@ -10,6 +10,7 @@ import type { Problem } from '../model/problem.ts';
 import type { Report } from '../model/report.ts';
 import { readMonitor } from '../recorder/monitor-log.ts';
 import { renderNotices } from '../render/notices.ts';
+import { limitHistory } from '../settings/history-limits.ts';
 import type { Options, OptionTexts } from '../settings/options.ts';
 import { type Delivered, readOutputs } from '../settings/outputs.ts';
 import { fetchEarlierRuns, keepBuild } from '../stores/artifact-history.ts';
@@ -202,9 +203,7 @@ async function openHistory(
 ): Promise<HistoryStore> {
   const limits = {
     series,
-    maxBuilds: options.historyMaxBuilds,
-    maxAgeDays: options.historyMaxAgeDays,
-    maxBytes: options.historyMaxSizeMb * 1e6,
+    ...limitHistory(options),
     now: Date.now(),
   };
   const openCache = (): HistoryStore => openCacheTier(options, context, limits, workspace, temp);

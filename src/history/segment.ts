@@ -15,6 +15,8 @@ export interface HistoryLimits {
   readonly maxBuilds: number;
   /** Maximum age in days, counted back from the newest build, or from `now` if that is earlier. */
   readonly maxAgeDays: number;
+  /** So many builds of a branch that is still built stay, however old; 0 by default. */
+  readonly leastOfBranch?: number;
   /** Maximum size in bytes; the newest segments are kept, at least one. null: no limit. */
   readonly maxBytes: number | null;
   /** Epoch milliseconds. */

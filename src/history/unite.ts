@@ -53,9 +53,22 @@ function keepWithin(builds: readonly OwnedBuild[], limits: HistoryLimits): Owned
   // Counted back from the newest build, so that a holiday or a log with an old clock loses nothing.
   const newestMs = builds.at(-1)?.record.build.startTimeMs ?? limits.now;
   const oldestMs = Math.min(limits.now, newestMs) - limits.maxAgeDays * dayMs;
-  const young = builds.filter(({ record }) => record.build.startTimeMs >= oldestMs);
-  const newest = young.slice(Math.max(0, young.length - limits.maxBuilds));
+  const wanted = keepComparable(builds, oldestMs, limits.leastOfBranch ?? 0);
+  const newest = wanted.slice(Math.max(0, wanted.length - limits.maxBuilds));
   return limits.maxBytes === null ? newest : keepWithinBytes(newest, limits.maxBytes);
+}
+
+/** Builds that are young enough, and the newest `least` of each branch that has such: age must not starve a baseline. */
+function keepComparable(builds: readonly OwnedBuild[], oldestMs: number, least: number): OwnedBuild[] {
+  const counts = new Map<string, number>();
+  const keeps = ({ record: { build } }: OwnedBuild): boolean => {
+    const branch = JSON.stringify([build.name, build.branch]);
+    const count = counts.get(branch) ?? 0;
+    const isYoung = build.startTimeMs >= oldestMs;
+    if (build.pullRequest === null && (isYoung || count > 0)) counts.set(branch, count + 1);
+    return isYoung || (build.pullRequest === null && count > 0 && count < least);
+  };
+  return builds.toReversed().filter(keeps).reverse();
 }
 
 /** Leaves out the oldest builds, so that the segments of the others fit; the newest segment always stays. */

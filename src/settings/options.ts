@@ -4,6 +4,9 @@
  */
 import type { Camel } from './key-spec.ts';
 
+/** Days that a build is kept when none are named. */
+export const defaultAgeDays = 365;
+
 /** How an option's text is read. */
 export type Kind =
   | { readonly type: 'text' }
@@ -208,8 +211,9 @@ export const optionSpecs = [
   {
     name: 'history-max-age-days',
     kind: { type: 'integer', min: 1, max: 3650 },
-    default: '365',
-    description: 'Days to keep a build, counted back from the newest build.',
+    default: String(defaultAgeDays),
+    description:
+      'Days to keep a build, counted back from the newest build. At 365 or more the newest 100 builds of a branch stay.',
     where: everywhere,
   },
   {

@@ -28,11 +28,9 @@ describe('one run', () => {
     expect(climb([175], 12)).toBeNull();
   });
 
-  it('is no evidence for one of many series where the tail is long', () => {
-    const spiky = noisy(80, 100, 0.2).map((value, i) => (i % 20 === 7 ? 2 * value : value));
-    const found = climb([600], 80, spiky);
-    expect(found === null || found.p > 1e-4).toBe(true);
-    expect(climb([600], 80)?.p).toBeLessThan(1e-4);
+  it('is no evidence for one of many series: their rarest spikes look like that', () => {
+    expect(climb([1000], 80)?.p).toBe(2e-4);
+    expect(climb([1000, 1000], 80)?.p).toBeLessThan(1e-6);
   });
 });
 
@@ -57,7 +55,7 @@ describe('several runs', () => {
         const further = climb(Array<number>(runs).fill(110 * size));
         if (found === null) return;
         expect(more?.p).toBeLessThan(found.p);
-        expect(further?.p).toBeLessThan(found.p);
+        expect(further?.p).toBeLessThanOrEqual(found.p);
       }),
     );
   });

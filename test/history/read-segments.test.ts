@@ -207,4 +207,21 @@ describe('a set of segments', () => {
     expect(ids({ maxAgeDays: 1 })).toEqual(['build-192', 'build-216']);
     expect(ids({ maxBuilds: 1, maxAgeDays: 0 })).toEqual(['build-216']);
   });
+
+  it('keeps the newest builds of a branch that is still built, however old they are', () => {
+    const branches = ['main', 'main', 'gone', 'main', 'main', 'pull', 'main'];
+    const files = branches.map((branch, number) => {
+      const build = makeNthBuild(number * 24);
+      const pullRequest = branch === 'pull' ? 7 : null;
+      return encode({ ...build, context: { ...build.context, branch, pullRequest } });
+    });
+    const now = startMs + 144 * hourMs;
+    const ids = (leastOfBranch: number): string[] =>
+      readSegments(files, { ...limits, now, maxAgeDays: 0.5, leastOfBranch }).history.builds.map(
+        ({ id }) => id,
+      );
+    expect(ids(0)).toEqual(['build-144']);
+    expect(ids(3)).toEqual(['build-72', 'build-96', 'build-144']);
+    expect(ids(100)).toEqual(['build-0', 'build-24', 'build-72', 'build-96', 'build-144']);
+  });
 });

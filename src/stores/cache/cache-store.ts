@@ -142,7 +142,8 @@ async function findOldest(
   folder: string,
   { history: { builds } }: LoadedHistory,
 ): Promise<number> {
-  const tooOldMs = now - maxAgeDays * dayMs;
+  // Of a branch that is seldom built older ones may be kept.
+  const tooOldMs = Math.min(now - maxAgeDays * dayMs, builds[0]?.startTimeMs ?? now);
   const sizeBytes = await sumSizes(folder, await listSegments(folder));
   // Dropping whole segments may leave less than the limit.
   const isFull = builds.length >= maxBuilds || (maxBytes !== null && 2 * sizeBytes > maxBytes);
