@@ -85,6 +85,8 @@ export interface EnvironmentChange {
   readonly series: number;
   readonly fromRunner: string | null;
   readonly toRunner: string | null;
+  /** Fewer than 4 earlier builds ran on `toRunner`: what it adds cannot be told from what the code does. */
+  readonly isUnknown?: true;
 }
 
 /** A task that passed and failed on one commit. */

@@ -120,7 +120,7 @@ function changeContext(change: Change): Record<string, string> {
 /** A whole build that is slower because of its surroundings: worth knowing, and no regression of the code. */
 export function alertEnvironment(environment: EnvironmentChange | null): Alert[] {
   if (environment === null) return [];
-  const { by, ratio, series, fromRunner, toRunner } = environment;
+  const { by, ratio, series, fromRunner, toRunner, isUnknown } = environment;
   const runner = fromRunner && toRunner ? `${toRunner} instead of ${fromRunner}` : '';
   const size = formatChange(ratio).replace(/^\+/, '');
   const message =
@@ -133,8 +133,9 @@ export function alertEnvironment(environment: EnvironmentChange | null): Alert[]
       level: 'warning',
       source: 'environment',
       message,
-      action:
-        by === 'runner'
+      action: isUnknown
+        ? 'Too few builds ran on this runner class to tell it from the change. Re-run the job.'
+        : by === 'runner'
           ? 'Nothing points to the code. To keep the speed, request the same runner class.'
           : 'Re-run the job. If it stays slow, check the runner and what all tasks share.',
       value: ratio,

@@ -53,6 +53,17 @@ describe('a slower runner', () => {
     }
   });
 
+  it('that too few builds ran on cannot be told apart from the change', () => {
+    const all = builds(
+      46,
+      5,
+      (i) => (i < 40 ? 1 : 1.3),
+      (i) => (i < 40 ? fast : slow),
+    );
+    const unknown = play(all.slice(0, 40), all.slice(40)).map(({ environment }) => environment?.isUnknown);
+    expect(unknown).toEqual([true, true, true, true, undefined, undefined]);
+  });
+
   it('is said of a single slow build too', () => {
     const all = builds(
       41,

@@ -30,6 +30,8 @@ export interface Survey {
   /** The build itself. @param id of the series, with what stands before it */
   readonly toldBy: (id: string) => StoredBuild | null;
   readonly runnerNow: string | null;
+  /** How many builds of the baseline ran on it. */
+  readonly buildsOnRunner: number;
   /** The commonest runner of the newest comparable builds. */
   readonly runnerBefore: string | null;
   readonly countRunners: (indexes: readonly number[]) => Baseline['runners'];
@@ -84,6 +86,9 @@ export function surveyBuilds(build: Build, history: History, comparable: Compara
       return index < 0 ? null : index;
     },
     runnerNow: runnerOf(build.context) || null,
+    buildsOnRunner: builds
+      .slice(0, comparable.past.length)
+      .filter((stored) => runnerOf(stored) === runnerOf(build.context)).length,
     runnerBefore: findUsualRunner(builds.slice(0, comparable.past.length), build.context),
     countRunners,
   };

@@ -5,6 +5,7 @@ import { medianOfSorted } from '../../stats/sorted.ts';
 import type { Survey } from '../collect/survey-builds.ts';
 import { isRaised } from '../judge/assess-series.ts';
 import type { Judged } from '../judge/judge-build.ts';
+import { learntFrom } from '../judge/runner-effect.ts';
 import { relate } from '../scale.ts';
 
 /** Sums up the series that were not blamed; null without any. */
@@ -17,12 +18,15 @@ export function describeEnvironment(tested: readonly Judged[], survey: Survey): 
   const ratios = (total ? [total] : moved).map(ratioOf).sort((a, b) => a - b);
   const { runnerBefore, runnerNow } = survey;
   const hasNewRunner = runnerNow !== null && runnerBefore !== null && runnerNow !== runnerBefore;
+  const by = moved.some(({ assessment }) => assessment.explained?.by === 'runner') ? 'runner' : 'build';
+  const isUnknown = by === 'runner' && hasNewRunner && survey.buildsOnRunner < learntFrom;
   return {
-    by: moved.some(({ assessment }) => assessment.explained?.by === 'runner') ? 'runner' : 'build',
+    by,
     ratio: medianOfSorted(ratios),
     series: moved.length,
     fromRunner: hasNewRunner ? runnerBefore : null,
     toRunner: hasNewRunner ? runnerNow : null,
+    ...(isUnknown && { isUnknown }),
   };
 }
 

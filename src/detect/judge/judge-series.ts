@@ -9,6 +9,7 @@ import { lowerIsBetter, type Scale, shareIsBetter } from '../scale.ts';
 import { growBaseline } from './grow-baseline.ts';
 import { compareLevels } from './heavy-tails.ts';
 import { climbLadder, runsToDecide } from './pull-request-ladder.ts';
+import { findRepeatingClass, longestStay, standsOut } from './repeating-class.ts';
 
 /** One series, oldest first, the current build's value last. */
 export interface SeriesInput {
@@ -195,7 +196,16 @@ function measureZ(
     z = Math.max(z, (lowest - from) / Math.max(robustSd(baseline), minSuspectSd));
     slow = k;
   }
-  return { z, slow };
+  return z < suspectZ ? { z, slow } : { z: Math.min(z, measureInClass(input, slow)), slow };
+}
+
+/** How far the slow builds stand out where such as they come back again and again: from those alone. */
+function measureInClass({ scaled, fresh }: SeriesInput, slow: number): number {
+  const end = scaled.length - Math.max(slow, fresh);
+  const found = findRepeatingClass(scaled, end);
+  const lowest = scaled.subarray(scaled.length - slow).reduce((a, b) => Math.min(a, b));
+  if (found === null || lowest <= found.above || slow > longestStay) return Number.POSITIVE_INFINITY;
+  return standsOut(lowest, found, minSuspectSd);
 }
 
 /** Exact rank test of the last k values against the baseline before them, for each k that the gate lets through. */

@@ -8,7 +8,7 @@ import { type SlidingMedian, slideMedian } from './sliding-median.ts';
 
 /** How many newest residuals on a class of runners make its effect, and how many it takes. */
 const width = 20;
-const enough = 4;
+export const learntFrom = 4;
 
 /**
  * Subtracts from each value what its class of runners added in the builds before it, and from the first four of a
@@ -35,12 +35,12 @@ export function removeRunnerEffect(
     const runner = runners[i] as number;
     const own = residuals.get(runner) ?? reuse(1 + residuals.size);
     residuals.set(runner, own);
-    const isKnown = runner >= 0 && own.size() >= enough;
+    const isKnown = runner >= 0 && own.size() >= learntFrom;
     if (isKnown && own.size() < width) firstEffects.set(runner, own.median());
     if (!isKnown) first.push(i);
     const left = isKnown ? value - own.median() : value;
     // What is tested teaches nothing: a step on one class of runners would be taken for theirs.
-    if (i < learned && level.size() >= enough) own.push(value - level.median());
+    if (i < learned && level.size() >= learntFrom) own.push(value - level.median());
     if (i < learned) level.push(left);
     cleaned[i] = left;
   }
@@ -93,7 +93,7 @@ export function hasMoved(
   }
   const often = known * rare;
   // Where each build has a runner of its own, or none is known, runners explain nothing.
-  if (![...before.values()].some(({ length }) => length >= Math.max(enough, often))) return false;
+  if (![...before.values()].some(({ length }) => length >= Math.max(learntFrom, often))) return false;
   const midpoint = (medianOf(logs.slice(from, split)) + medianOf(logs.slice(split))) / 2;
   let slow = 0;
   let foreign = 0;

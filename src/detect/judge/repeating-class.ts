@@ -1,0 +1,60 @@
+/** Slower builds that come back again and again on a level of their own, such as a nightly full build among small ones. */
+import { robustSd } from '../../stats/robust-sd.ts';
+import { medianOfSorted, sortStretch } from '../../stats/sorted.ts';
+
+const comparable = 80;
+/** So often it must have come, each time by itself, */
+const leastTimes = 3;
+export const longestStay = 2;
+/** in at most this share of the builds, */
+const mostShare = 1 / 3;
+/** and so far above the others that nothing lies between. */
+const leastGap = Math.log(1.1);
+/** What scatters by more than this share of the way to the others is a tail, and no level. */
+const widestLevel = 2 / 3;
+
+export interface RepeatingClass {
+  /** Its values, ascending. */
+  readonly values: Float64Array;
+  /** Robust standard deviation around its level, or around that of the others where it is larger. */
+  readonly sd: number;
+  /** A value above this is of the class. */
+  readonly above: number;
+}
+
+/**
+ * The class that repeats among the last 80 values before `end`; null without one.
+ * @param values logarithms, oldest first
+ */
+export function findRepeatingClass(values: Float64Array, end: number): RepeatingClass | null {
+  const start = Math.max(0, end - comparable);
+  const sorted = sortStretch(values, start, end);
+  let first = -1;
+  let widest = leastGap;
+  for (let i = Math.ceil((1 - mostShare) * sorted.length); i <= sorted.length - leastTimes; i++) {
+    const gap = (sorted[i] as number) - (sorted[i - 1] as number);
+    if (gap < widest) continue;
+    widest = gap;
+    first = i;
+  }
+  if (first < 1) return null;
+  const own = sorted.subarray(first);
+  if ((own.at(-1) as number) - (own[0] as number) > widestLevel * widest) return null;
+  const above = ((sorted[first] as number) + (sorted[first - 1] as number)) / 2;
+  const times = countStays(values.subarray(start, end), above);
+  if (times < leastTimes || own.length > longestStay * times) return null;
+  return { values: own, sd: Math.max(robustSd(own), robustSd(sorted.subarray(0, first))), above };
+}
+
+function countStays(values: Float64Array, above: number): number {
+  return values.reduce((times, value, i) => {
+    const begins = value > above && !((values[i - 1] as number) > above);
+    return begins ? times + 1 : times;
+  }, 0);
+}
+
+/** By how many standard deviations a value stands out from the class itself; 0 where it does not. */
+export function standsOut(value: number, { values, sd }: RepeatingClass, minSd: number): number {
+  const distance = value - medianOfSorted(values);
+  return value > (values.at(-1) as number) && distance >= leastGap ? distance / Math.max(sd, minSd) : 0;
+}

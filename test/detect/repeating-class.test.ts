@@ -1,0 +1,59 @@
+/** A full build that comes back among small ones is a class by itself, and no suspect each time. */
+import { describe, expect, it } from 'vitest';
+import { findRepeatingClass } from '../../src/detect/judge/repeating-class.ts';
+import { replaySeries } from '../../src/detect/replay-series.ts';
+import { noisy, play, stepsOf, tell } from './play.ts';
+
+/** Every tenth value is twice as large. */
+const nightly = (count: number, seed: number): number[] =>
+  noisy(count, 10_000, 0.03, seed).map((value, i) => (i % 10 === 9 ? 2 * value : value));
+const suspects = (values: readonly number[], from: number): number[] =>
+  (replaySeries([{ name: 'a', values }], from)[0] ?? [])
+    .filter(({ verdict }) => verdict === 'suspect')
+    .map(({ index }) => index);
+
+describe('a nightly build', () => {
+  it('is no suspect once three are known', () => {
+    for (let seed = 1; seed <= 20; seed++) expect(suspects(nightly(130, seed), 36)).toEqual([]);
+  });
+
+  it('is none where each build is checked with the history before it', () => {
+    const builds = stepsOf(nightly(62, 3));
+    const told = play(builds.slice(0, 36), builds.slice(36)).flatMap(({ changes }) => tell(changes));
+    expect(told).toEqual([]);
+  });
+
+  it('that is slower than the others of its kind is one', () => {
+    const values = nightly(100, 1).map((value, i) => (i === 99 ? 1.5 * value : value));
+    expect(suspects(values, 90)).toEqual([99]);
+  });
+
+  it('excuses no small build that is half as slow', () => {
+    const values = nightly(100, 1).map((value, i) => (i === 95 ? 1.5 * value : value));
+    const only = values.map((value, i) => (i % 10 === 9 ? value / 2 : value));
+    expect(suspects(only, 90)).toEqual([95]);
+    // Among builds of twice its time it stands out from none.
+    expect(suspects(values, 90)).toEqual([]);
+  });
+
+  it('hides no step of the small ones', () => {
+    const values = nightly(100, 1).map((value, i) => (i >= 92 && i % 10 !== 9 ? 1.3 * value : value));
+    const [told] = (replaySeries([{ name: 'a', values }], 92)[0] ?? []).filter(
+      ({ state }) => state === 'opened',
+    );
+    expect(told?.index).toBeLessThanOrEqual(96);
+  });
+});
+
+describe('findRepeatingClass', () => {
+  const find = (values: readonly number[]): number | undefined =>
+    findRepeatingClass(Float64Array.from(values, Math.log), values.length)?.values.length;
+
+  it('takes neither a step nor a tail for one', () => {
+    expect(find(nightly(60, 1))).toBe(6);
+    expect(find([...noisy(50, 100), ...noisy(10, 200)])).toBeUndefined();
+    expect(find(noisy(60, 100, 0.2))).toBeUndefined();
+    expect(find(noisy(60, 100).map((value, i) => (i % 20 === 7 ? value * (2 + i) : value)))).toBeUndefined();
+    expect(find([])).toBeUndefined();
+  });
+});
