@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseSegmentName } from '../history/segment.ts';
+import { isAddress } from '../settings/object-place.ts';
 import { nameSeriesFolder } from '../stores/folder-store.ts';
 import { listSeries } from '../stores/history-folder.ts';
 import { plural } from '../words/numbers.ts';
@@ -68,7 +69,10 @@ async function chooseFrom(folder: string, named: string | undefined): Promise<Fo
   if (series.length === 0) {
     const isAbsent = folder !== defaultHistory && !isFolder(folder);
     const what = isAbsent ? `There is no folder ${folder}.` : `No history in ${folder} yet.`;
-    return { folder, segments: null, reason: isAbsent ? 'absent' : 'empty', what, fix: storeFirst };
+    const fix = isAddress(folder)
+      ? `This command reads folders. Copy the history first: \`build-telemetry history import ${folder} --history DIR\`.`
+      : storeFirst;
+    return { folder, segments: null, reason: isAbsent ? 'absent' : 'empty', what, fix };
   }
   const listed = series
     .slice(0, maxListed)

@@ -6,6 +6,7 @@ import { noLimits } from '../history/segment.ts';
 import type { BuildContext } from '../model/build.ts';
 import { localContext } from '../model/local-context.ts';
 import { escapeTerminal } from '../render/escape.ts';
+import { isAddress } from '../settings/object-place.ts';
 import { suggest } from '../settings/suggest.ts';
 import { compactFolder } from '../stores/folder-store.ts';
 import { clearSeries, listSeries, type SeriesFolder, verifySeries } from '../stores/history-folder.ts';
@@ -14,6 +15,7 @@ import { formatBytes, formatCount, formatTime, plural } from '../words/numbers.t
 import { type Arguments, tellProblem } from './command.ts';
 import { defaultHistory, findHistory, findHistoryFolder, historyFlag } from './find-history.ts';
 import { exportHistory } from './history-export.ts';
+import { importAddress } from './import-address.ts';
 import { importRuns, readRunsRequest } from './import-runs.ts';
 import { startProgress } from './progress.ts';
 import { type Answer, defineView, jsonFlag, refuse } from './view.ts';
@@ -147,6 +149,10 @@ async function importAll(args: Arguments): Promise<Answer> {
   const options = { name, format, context: { ...importContext, branch }, follow: progress.follow };
   const done = [];
   for (const source of sources) {
+    if (isAddress(source)) {
+      done.push({ source, ...(await importAddress(source, args)) });
+      continue;
+    }
     if (!existsSync(source)) refuse(source, 'There is no such file or folder.', 'Check the path.');
     const { problems, ...counts } = await importBuilds(
       source,

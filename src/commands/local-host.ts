@@ -5,6 +5,7 @@ import { resolve } from 'node:path';
 import type { Delivery, Host, Surroundings } from '../host.ts';
 import type { Source } from '../ingest/source.ts';
 import { findSources, hashSources, readTextFile, writeTextFile } from '../io/files.ts';
+import { findRepository } from '../io/repository-name.ts';
 import { listTrackedFiles } from '../io/tracked-files.ts';
 import { localContext } from '../model/local-context.ts';
 import type { Problem } from '../model/problem.ts';
@@ -103,6 +104,8 @@ export function openLocalHost(
           ...limitHistory(options),
           now: Date.now(),
         },
+        repository: (await findRepository(process.env, folder)) ?? 'local',
+        env: process.env,
         openCache: (limits) => folderStore(resolve(folder, defaultHistory), limits),
       });
       const place = options.history === 'cache' ? defaultHistory : options.history;

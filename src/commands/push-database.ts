@@ -1,23 +1,22 @@
 /** `build-telemetry database push`: every series of a history and the traces beside it. */
-import { createReadStream, existsSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import type { Database } from '../database/engines/database.ts';
 import { isPruneDue, pruneDatabase } from '../database/engines/prune-database.ts';
 import { type Judge, pushSeries } from '../database/engines/push-history.ts';
 import { pushTraces } from '../database/engines/push-traces.ts';
 import { recordExport } from '../database/engines/record-export.ts';
 import { readSegments } from '../history/read-segments.ts';
-import { noLimits, type SegmentFile } from '../history/segment.ts';
+import { noLimits } from '../history/segment.ts';
 import type { Source } from '../ingest/source.ts';
 import { findSources } from '../io/files.ts';
 import { findRepository } from '../io/repository-name.ts';
+import type { History } from '../model/history.ts';
 import type { Report } from '../model/report.ts';
 import { escapeTerminal } from '../render/escape.ts';
-import { readSegmentFiles } from '../stores/folder-store.ts';
-import { listSeries } from '../stores/history-folder.ts';
 import { reportStored } from '../tune/judge-stored.ts';
 import { formatCount, plural } from '../words/numbers.ts';
 import { type Arguments, tellProblem } from './command.ts';
-import { defaultHistory, findHistoryFolder } from './find-history.ts';
+import { findPushSources, type PushSource } from './find-push-sources.ts';
 import { readLocalConfig } from './open-recorded.ts';
 import { type Answer, readCount, refuse } from './view.ts';
 
@@ -25,8 +24,9 @@ const judgedBuilds = 10;
 
 /** All that is asked for, known to be there before a database is opened. */
 export interface PushPlan {
+  /** Whose traces and local series these are. */
   readonly repository: string;
-  readonly series: readonly { readonly series: string; readonly files: readonly SegmentFile[] }[];
+  readonly sources: readonly PushSource[];
   readonly traces: readonly Source[];
   /** How many of the newest builds of each series are judged. */
   readonly judged: number;
@@ -35,14 +35,16 @@ export interface PushPlan {
 
 /** Ends the command with what is wrong or not there. */
 export async function planPush(args: Arguments): Promise<PushPlan> {
-  const repository =
-    args.flags['repository'] ??
-    (await findRepository(process.env, process.cwd())) ??
-    refuse('--repository', 'It is not known whose history this is.', 'Write `--repository owner/name`.');
   const judged = readCount(args, 'judge', judgedBuilds);
   const settings = readLocalConfig();
   const traces = await findTraces(args);
-  return { repository, series: await findSeries(args, traces.length > 0), traces, judged, settings };
+  const sources = await findPushSources(args, traces.length > 0);
+  const found = args.flags['repository'] ?? (await findRepository(process.env, process.cwd()));
+  // An object storage says itself whose each history is.
+  const isKnown = traces.length === 0 && sources.every(({ repository }) => repository !== null);
+  if (found === null && !isKnown)
+    refuse('--repository', 'It is not known whose history this is.', 'Write `--repository owner/name`.');
+  return { repository: found ?? '', sources, traces, judged, settings };
 }
 
 /** Pushes what is not there yet, records that it did, and removes what is too old. */
@@ -60,7 +62,7 @@ export async function runPush(database: Database, plan: PushPlan): Promise<Answe
   await pruneQuietly(database, plan);
   const lines = series.map(
     (one) =>
-      `${escapeTerminal(one.series)}: ${plural(one.added, 'build')} added, ${formatCount(one.known)} already known\n`,
+      `${nameOf(one, plan)}: ${plural(one.added, 'build')} added, ${formatCount(one.known)} already known\n`,
   );
   if (plan.traces.length > 0) lines.push(`traces: ${plural(traces.spans, 'span')}\n`);
   return {
@@ -71,11 +73,16 @@ export async function runPush(database: Database, plan: PushPlan): Promise<Answe
 
 async function pushHistory(database: Database, plan: PushPlan) {
   const done = [];
-  for (const { series, files } of plan.series) {
-    const owner = { repository: plan.repository, series };
-    const { problems, ...counts } = await pushSeries(database, owner, files, judgeNewest(files, plan));
+  for (const { repository: own, files: read } of plan.sources) {
+    const repository = own ?? plan.repository;
+    const files = await read();
+    const { history } = readSegments(files, noLimits);
+    const series = history.builds[0]?.name;
+    if (series === undefined) continue;
+    const judge = judgeNewest(history, plan);
+    const { problems, ...counts } = await pushSeries(database, { repository, series }, files, judge);
     for (const problem of problems) tellProblem(problem);
-    done.push({ series, ...counts });
+    done.push({ repository, series, ...counts });
   }
   return done;
 }
@@ -92,33 +99,6 @@ async function pushTraceFiles(database: Database, { repository, traces }: PushPl
   return done;
 }
 
-/** @param isEnough traces are pushed, too: a history need not be there */
-async function findSeries(
-  args: Arguments,
-  isEnough: boolean,
-): Promise<{ series: string; files: readonly SegmentFile[] }[]> {
-  const folder = findHistoryFolder(args);
-  const named = args.flags['name'];
-  const isAsked = named !== undefined || args.flags['history'] !== undefined;
-  if (!existsSync(folder) && (isAsked || !isEnough))
-    return refuse(
-      folder,
-      folder === defaultHistory ? 'No history is stored.' : 'There is no such folder.',
-      'Store a build with `build-telemetry check LOG`, or name the folder with `--history DIR`.',
-    );
-  const all = existsSync(folder) ? await listSeries(folder) : [];
-  const wanted = all.filter(({ series }) => named === undefined || series === named);
-  if (named !== undefined && wanted.length === 0)
-    refuse(
-      '--name',
-      `No history in ${folder} for \`${named}\`.`,
-      `Available: ${all.map(({ series }) => series).join(', ') || 'none'}.`,
-    );
-  return await Promise.all(
-    wanted.map(async ({ series, folder: segments }) => ({ series, files: await readSegmentFiles(segments) })),
-  );
-}
-
 /** Where the tracer of a process writes. */
 const tracesPattern = '.build-telemetry/traces/*.otlp.jsonl';
 
@@ -132,8 +112,7 @@ async function findTraces({ operands: [, ...named] }: Arguments): Promise<readon
 }
 
 /** Judges the newest builds, all when the first of them is asked for. */
-function judgeNewest(files: readonly SegmentFile[], { judged, settings }: PushPlan): Judge {
-  const { history } = readSegments(files, noLimits);
+function judgeNewest(history: History, { judged, settings }: PushPlan): Judge {
   const newest = new Set(history.builds.slice(-judged).map(({ id }) => id));
   let reports: ReadonlyMap<string, Report> | null = null;
   return ({ id }) => {
@@ -169,4 +148,10 @@ function describeUnreadable(where: string, count: number): Parameters<typeof tel
     what: `${plural(count, 'span or line', 'spans or lines')} could not be read and were left out.`,
     fix: 'The file must hold OTLP/JSON, one request a line.',
   };
+}
+
+/** With its repository where there are several. */
+function nameOf(one: { readonly repository: string; readonly series: string }, plan: PushPlan): string {
+  const isOther = plan.sources.some(({ repository }) => repository !== null);
+  return escapeTerminal(isOther ? `${one.repository} ${one.series}` : one.series);
 }

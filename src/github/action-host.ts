@@ -207,7 +207,11 @@ async function openHistory(
     now: Date.now(),
   };
   const openCache = (): HistoryStore => openCacheTier(options, context, limits, workspace, temp);
-  return openStore({ location: options.history, base: workspace, limits, openCache });
+  const repository = `${context.owner}/${context.repo}`;
+  return openStore({
+    ...{ location: options.history, base: workspace, limits, openCache },
+    ...{ repository, env: process.env },
+  });
 }
 
 /** What past runs of this workflow tell; only where the build is read from jobs, as theirs are. */

@@ -38,6 +38,7 @@ function schemaOf({ kind, default: usual }: OptionSpec): Schema {
       return { type: 'boolean' };
     case 'lines':
       return { type: ['string', 'array'], items: { type: 'string' } };
+    case 'place':
     case 'text':
       return { type: 'string' };
   }

@@ -10,6 +10,8 @@ export const defaultAgeDays = 365;
 /** How an option's text is read. */
 export type Kind =
   | { readonly type: 'text' }
+  /** A folder, a word, or the address of an object storage. */
+  | { readonly type: 'place' }
   | { readonly type: 'lines' }
   | { readonly type: 'choice'; readonly values: readonly string[] }
   | { readonly type: 'choices'; readonly values: readonly string[] }
@@ -180,9 +182,10 @@ export const optionSpecs = [
   },
   {
     name: 'history',
-    kind: { type: 'text' },
+    kind: { type: 'place' },
     default: 'cache',
-    description: '`cache` for the Actions cache, or a folder for self-hosted runners and laptops.',
+    description:
+      '`cache` for the Actions cache, a folder for self-hosted runners and laptops, or an object storage for all repositories of a team: `s3://bucket/prefix`, `gs://bucket/prefix`, `azure://account/container/prefix`.',
     where: everywhere,
   },
   {

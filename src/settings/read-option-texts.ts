@@ -1,6 +1,7 @@
 /** Reads options from the texts of several sources: inputs or flags, environment, configuration file. */
 import type { Problem } from '../model/problem.ts';
 import { camel } from './key-spec.ts';
+import { isAddress, readObjectPlace } from './object-place.ts';
 import {
   type Kind,
   type OptionSpec,
@@ -52,6 +53,8 @@ function readText(kind: Kind, text: string): Read {
   switch (kind.type) {
     case 'text':
       return { value: text.trim() };
+    case 'place':
+      return readPlace(text.trim());
     case 'lines':
       return { value: splitLines(text) };
     case 'choice':
@@ -68,6 +71,15 @@ function readText(kind: Kind, text: string): Read {
       if (/^(false|False|FALSE)$/.test(text)) return { value: false };
       return { wrong: `\`${text}\` is neither true nor false.`, fix: 'Write `true` or `false`.' };
   }
+}
+
+function readPlace(text: string): Read {
+  const place = isAddress(text) ? readObjectPlace(text) : null;
+  if (typeof place !== 'string') return { value: text };
+  return {
+    wrong: place,
+    fix: 'Write `cache`, a folder, `s3://bucket/prefix` or `azure://account/container/prefix`.',
+  };
 }
 
 function splitLines(text: string): string[] {

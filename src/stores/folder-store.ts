@@ -2,14 +2,17 @@
 
 import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { compactSegments, isCompactionDue } from '../history/compact.ts';
-import { encodeBuild } from '../history/encode-build.ts';
-import { readSegments } from '../history/read-segments.ts';
 import { type HistoryLimits, parseSegmentName, type SegmentFile } from '../history/segment.ts';
 import { sweepTemporary, writeDurably } from '../io/durable-file.ts';
-import type { Build } from '../model/build.ts';
-import type { HistoryStore, LoadedHistory } from '../model/history.ts';
+import type { HistoryStore } from '../model/history.ts';
 import type { Problem } from '../model/problem.ts';
+import {
+  compactFiles,
+  readFiles,
+  type SegmentFiles,
+  type StoreFault,
+  segmentStore,
+} from './segment-store.ts';
 import { shortHash } from './short-name.ts';
 
 export interface FolderOptions extends HistoryLimits {
@@ -24,10 +27,7 @@ export function folderStore(folder: string, options: FolderOptions): HistoryStor
 
 /** Opens a folder that holds the segments of one series and nothing else. `now` is the storing time of builds. */
 export function segmentFolder(folder: string, limits: HistoryLimits): HistoryStore {
-  return {
-    load: () => load(folder, limits),
-    append: (build) => append(folder, limits, build),
-  };
+  return segmentStore(openFolder(folder), limits);
 }
 
 /** A readable and unique folder name for any series name. */
@@ -43,62 +43,16 @@ export function nameSeriesFolder(series: string): string {
 /** Where damaged files are put. */
 export const corruptFolder = 'corrupt';
 
-interface Fault {
-  readonly status: 'denied' | 'unreachable';
-  readonly problem: Problem;
-  readonly error: unknown;
-}
-
-async function load(folder: string, limits: HistoryLimits): Promise<LoadedHistory> {
-  const { files, faults } = await readFiles(folder);
-  const { history, problems, good, corrupt, kept } = readSegments(files, limits);
-  await setAside(folder, corrupt);
-  const unread = corrupt.length + kept.length;
-  const status =
-    history.builds.length > 0 ? 'found' : (faults[0]?.status ?? (unread > 0 ? 'corrupt' : 'missing'));
-  return {
-    status,
-    history,
-    problems: [...faults.map(({ problem }) => problem), ...problems],
-    segments: good,
-  };
-}
-
 /** All segments in a folder, damaged ones too; none when it is absent. @throws when one cannot be read */
 export async function readSegmentFiles(folder: string): Promise<readonly SegmentFile[]> {
-  const { files, faults } = await readFiles(folder);
+  const { segments, faults } = await readFiles(openFolder(folder));
   if (faults[0]) throw faults[0].error;
-  return files;
+  return segments;
 }
 
-/** Reads all segments. A file may vanish because another run merged it: then its content is in a newer one. */
-async function readFiles(folder: string): Promise<{ files: SegmentFile[]; faults: Fault[] }> {
-  const files = new Map<string, SegmentFile>();
-  for (let attempt = 1; ; attempt++) {
-    const faults: Fault[] = [];
-    let vanished = false;
-    try {
-      for (const name of await listSegments(folder)) {
-        if (files.has(name)) continue;
-        try {
-          files.set(name, { name, bytes: await readFile(join(folder, name)) });
-        } catch (error) {
-          if (codeOf(error) === 'ENOENT') vanished = true;
-          else faults.push(describeFault(error, join(folder, name), 'read'));
-        }
-      }
-    } catch (error) {
-      if (codeOf(error) !== 'ENOENT') faults.push(describeFault(error, folder, 'read'));
-    }
-    if (!vanished || attempt === maxListings) return { files: [...files.values()], faults };
-  }
-}
-
-/** Merging is rare: so many in a row do not happen while a folder is read. */
-const maxListings = 20;
-
-async function listSegments(folder: string): Promise<string[]> {
-  return (await readdir(folder)).filter((name) => parseSegmentName(name) !== null).sort();
+/** Merges what is ready, as storing builds does by itself. */
+export async function compactFolder(folder: string, limits: HistoryLimits): Promise<readonly Problem[]> {
+  return await compactFiles(openFolder(folder), limits);
 }
 
 /** Bytes of the files that are there. */
@@ -112,51 +66,34 @@ export async function sumSizes(folder: string, names: readonly string[]): Promis
   return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
 }
 
-/** What cannot be moved stays; it is reported in any case. */
+function openFolder(folder: string): SegmentFiles {
+  return {
+    label: folder,
+    atOnce: 1,
+    list: async () =>
+      ((await readdir(folder).catch(ignoreMissing)) ?? [])
+        .filter((name) => parseSegmentName(name) !== null)
+        .sort(),
+    read: (name) => readFile(join(folder, name)).catch(ignoreMissing),
+    write: async (name, bytes) => {
+      await mkdir(folder, { recursive: true });
+      await writeDurably(folder, name, bytes);
+    },
+    remove: (name) => rm(join(folder, name), { force: true }),
+    sumSizes: (names) => sumSizes(folder, names),
+    setAside: (names) => setAside(folder, names),
+    sweep: () => sweepTemporary(folder),
+    describeFault: (error, verb, name) =>
+      describeFault(error, name === undefined ? folder : join(folder, name), verb),
+  };
+}
+
 async function setAside(folder: string, names: readonly string[]): Promise<void> {
   for (const name of names) {
     await mkdir(join(folder, corruptFolder), { recursive: true })
       .then(() => rename(join(folder, name), join(folder, corruptFolder, name)))
       .catch(() => {});
   }
-}
-
-async function append(
-  folder: string,
-  limits: HistoryLimits,
-  build: Build,
-): Promise<{ saved: boolean; problems: readonly Problem[] }> {
-  const { name, bytes } = encodeBuild(build, limits.now);
-  try {
-    await mkdir(folder, { recursive: true });
-    await writeDurably(folder, name, bytes);
-  } catch (error) {
-    return { saved: false, problems: [describeFault(error, folder, 'write').problem] };
-  }
-  try {
-    await sweepTemporary(folder);
-    const names = await listSegments(folder);
-    const due = isCompactionDue(names, await sumSizes(folder, names), limits);
-    return { saved: true, problems: due ? await compactFolder(folder, limits) : [] };
-  } catch (error) {
-    return { saved: true, problems: [describeCompaction(error, folder)] };
-  }
-}
-
-/** Stores the merged segments, reads them back from the disk, and only then deletes what they replace. */
-export async function compactFolder(folder: string, limits: HistoryLimits): Promise<readonly Problem[]> {
-  const { files } = await readFiles(folder);
-  const { add, remove, problems, corrupt } = compactSegments(files, limits);
-  await setAside(folder, corrupt);
-  for (const { name, bytes } of add) {
-    await writeDurably(folder, name, bytes);
-    const stored = await readFile(join(folder, name)).catch(ignoreMissing);
-    // Another run has merged it on already: what it replaces is left to that run and the next.
-    if (stored === null) return problems;
-    if (!stored.equals(bytes)) throw new Error(`${name} was not stored as written`);
-  }
-  for (const name of remove) await rm(join(folder, name), { force: true });
-  return problems;
 }
 
 function ignoreMissing(error: unknown): null {
@@ -168,7 +105,7 @@ function codeOf(error: unknown): string {
   return (error as NodeJS.ErrnoException).code ?? '';
 }
 
-function describeFault(error: unknown, where: string, verb: 'read' | 'write'): Fault {
+function describeFault(error: unknown, where: string, verb: 'read' | 'write'): StoreFault {
   const code = codeOf(error);
   const denied = code === 'EACCES' || code === 'EPERM' || code === 'EROFS';
   const status = denied ? 'denied' : 'unreachable';
@@ -177,14 +114,4 @@ function describeFault(error: unknown, where: string, verb: 'read' | 'write'): F
     : 'Check that the path is a folder on a disk that works and has room.';
   const what = `The history cannot be ${verb === 'read' ? 'read' : 'written'}: ${(error as Error).message}.`;
   return { status, problem: { level: 'warning', code: `history-${status}`, where, what, fix }, error };
-}
-
-function describeCompaction(error: unknown, where: string): Problem {
-  return {
-    level: 'info',
-    code: 'history-not-compacted',
-    where,
-    what: `The build is stored, but older files could not be merged: ${(error as Error).message}.`,
-    fix: 'Nothing is lost. Check that the folder can be written and has room.',
-  };
 }

@@ -44,6 +44,14 @@ export async function importBuilds(source: string, root: string, options: Import
   return await importLogs(source, target, options);
 }
 
+/** Imports segments of any series, from wherever they were read. */
+export async function importSegments(files: readonly SegmentFile[], root: string): Promise<Imported> {
+  const target = openTarget(root);
+  const parts: Imported[] = [];
+  for (const file of files) parts.push(await target.addSegment(file));
+  return sum(parts);
+}
+
 export interface ImportTarget {
   /** Whether a build of this attempt of a run is there. */
   hasRun(series: string, runId: string, attempt: number): Promise<boolean>;

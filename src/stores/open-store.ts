@@ -2,7 +2,10 @@
 
 import { resolve } from 'node:path';
 import type { HistoryStore } from '../model/history.ts';
+import { isAddress, type ObjectPlace, readObjectPlace } from '../settings/object-place.ts';
 import { type FolderOptions, folderStore } from './folder-store.ts';
+import type { Environment } from './objects/aws-credentials.ts';
+import { openObjectStore } from './objects/object-store.ts';
 
 export interface StoreRequest {
   /** The option `history`. */
@@ -10,6 +13,10 @@ export interface StoreRequest {
   /** Folder that a relative path starts from. */
   readonly base: string;
   readonly limits: FolderOptions;
+  /** `owner/name`: an object storage keeps the histories of many apart. */
+  readonly repository: string;
+  /** Credentials of an object storage. */
+  readonly env: Environment;
   /** What `cache` stands for: the Actions cache, or a folder where there is none. */
   readonly openCache: (limits: FolderOptions) => HistoryStore;
 }
@@ -22,6 +29,12 @@ interface StoreKind {
 /** Every kind of store; the first that claims a location opens it. */
 const storeKinds: readonly StoreKind[] = [
   { claims: (location) => location === 'cache', open: ({ openCache, limits }) => openCache(limits) },
+  {
+    claims: isAddress,
+    // The option was read: its address is known to be one.
+    open: ({ location, repository, env, limits }) =>
+      openObjectStore(readObjectPlace(location) as ObjectPlace, env, repository, limits),
+  },
   { claims: () => true, open: ({ base, location, limits }) => folderStore(resolve(base, location), limits) },
 ];
 

@@ -5,8 +5,9 @@ import { type Child, launchChild, waitForAnswer } from './child.ts';
 import { freePort } from './loopback.ts';
 
 // The emulator's published account, the same on every machine: https://learn.microsoft.com/azure/storage/common/storage-use-azurite
-const account = 'devstoreaccount1';
-const accountKey = 'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==';
+export const account = 'devstoreaccount1';
+export const accountKey =
+  'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==';
 
 export interface Azurite {
   /** Address of a blob with a signature that allows everything; `query` is what the caller's request asks. */

@@ -1,0 +1,75 @@
+/** What `database push` reads: the series of a folder, or of an object storage with all of its repositories. */
+import { existsSync } from 'node:fs';
+import type { SegmentFile } from '../history/segment.ts';
+import { isAddress, readObjectPlace } from '../settings/object-place.ts';
+import { readSegmentFiles } from '../stores/folder-store.ts';
+import { listSeries } from '../stores/history-folder.ts';
+import {
+  describeObjectFault,
+  listRemoteSeries,
+  openBucket,
+  type RemoteSeries,
+} from '../stores/objects/object-store.ts';
+import { type Arguments, tellProblem } from './command.ts';
+import { defaultHistory, findHistoryFolder } from './find-history.ts';
+import { refuse } from './view.ts';
+
+/** The segments of one series. */
+export interface PushSource {
+  /** null: of the repository that the command works for. */
+  readonly repository: string | null;
+  /** Read when it is their turn: an organisation does not fit into memory. */
+  readonly files: () => Promise<readonly SegmentFile[]>;
+}
+
+/** @param isEnough traces are pushed, too: a history need not be there */
+export async function findPushSources(args: Arguments, isEnough: boolean): Promise<readonly PushSource[]> {
+  const folder = findHistoryFolder(args);
+  if (isAddress(folder)) return await findRemote(folder);
+  const named = args.flags['name'];
+  const isAsked = named !== undefined || args.flags['history'] !== undefined;
+  if (!existsSync(folder) && (isAsked || !isEnough))
+    return refuse(
+      folder,
+      folder === defaultHistory ? 'No history is stored.' : 'There is no such folder.',
+      'Store a build with `build-telemetry check LOG`, or name the folder with `--history DIR`.',
+    );
+  const all = existsSync(folder) ? await listSeries(folder) : [];
+  const wanted = all.filter(({ series }) => named === undefined || series === named);
+  if (named !== undefined && wanted.length === 0)
+    refuse(
+      '--name',
+      `No history in ${folder} for \`${named}\`.`,
+      `Available: ${all.map(({ series }) => series).join(', ') || 'none'}.`,
+    );
+  return wanted.map(({ folder: segments }) => ({
+    repository: null,
+    files: () => readSegmentFiles(segments),
+  }));
+}
+
+async function findRemote(location: string): Promise<readonly PushSource[]> {
+  const found = await listRemote(location);
+  if (found.length === 0)
+    tellProblem({
+      level: 'warning',
+      code: 'no-history',
+      where: location,
+      what: 'No history is stored there.',
+      fix: 'Check bucket and prefix.',
+    });
+  return found.map(({ repository, files }) => ({ repository: repository || null, files }));
+}
+
+/** The histories at an address. Ends the command when it cannot be read. */
+export async function listRemote(location: string): Promise<readonly RemoteSeries[]> {
+  const place = readObjectPlace(location);
+  if (typeof place === 'string')
+    return refuse(location, place, 'Write `s3://bucket/prefix` or `azure://account/container/prefix`.');
+  try {
+    return await listRemoteSeries(openBucket(place, process.env), place.prefix);
+  } catch (error) {
+    const { what, fix } = describeObjectFault(error, place.label, 'read').problem;
+    return refuse(place.label, what, fix);
+  }
+}

@@ -1,0 +1,32 @@
+/** `build-telemetry history import s3://…`: the history of one repository out of an object storage. */
+import { importSegments } from '../stores/import-builds.ts';
+import { type Arguments, tellProblem } from './command.ts';
+import { defaultHistory } from './find-history.ts';
+import { listRemote } from './find-push-sources.ts';
+import { refuse } from './view.ts';
+
+/** @returns builds that are new, and that were there. Ends the command where there are several repositories. */
+export async function importAddress(
+  source: string,
+  args: Arguments,
+): Promise<{ added: number; known: number }> {
+  const found = await listRemote(source);
+  const owners = [...new Set(found.map(({ repository }) => repository))];
+  if (owners.length > 1)
+    refuse(
+      source,
+      `There are the histories of ${owners.length} repositories.`,
+      `Name one: \`${source.replace(/\/*(\?|$)/, `/repository=${owners[0]?.replaceAll('/', '__')}$1`)}\`.`,
+    );
+  const counts = { added: 0, known: 0 };
+  for (const one of found) {
+    const { added, known, problems } = await importSegments(
+      await one.files(),
+      args.flags['history'] ?? defaultHistory,
+    );
+    for (const problem of problems) tellProblem(problem);
+    counts.added += added;
+    counts.known += known;
+  }
+  return counts;
+}

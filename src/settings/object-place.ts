@@ -1,0 +1,59 @@
+/** Where in an object storage a history is, as the option `history` writes it. */
+
+export interface ObjectPlace {
+  readonly kind: 's3' | 'azure';
+  /** Of Azure; '' for S3. */
+  readonly account: string;
+  /** Bucket, or container. */
+  readonly container: string;
+  /** Without slashes at its ends; '' for none. */
+  readonly prefix: string;
+  /** `endpoint`, `region`. */
+  readonly settings: ReadonlyMap<string, string>;
+  /** As the user wrote it, without the settings. */
+  readonly label: string;
+}
+
+const known = ['endpoint', 'region'];
+
+/** Whether a location names something over a network rather than a folder. */
+export function isAddress(location: string): boolean {
+  return /^[a-z][a-z0-9+.-]+:\/\//i.test(location);
+}
+
+/**
+ * `s3://bucket/prefix?region=…&endpoint=…`, `gs://bucket/prefix` (by the S3 API of Google), or
+ * `azure://account/container/prefix`.
+ * @returns what is wrong with it, as text
+ */
+export function readObjectPlace(location: string): ObjectPlace | string {
+  if (!URL.canParse(location)) return 'This address cannot be read.';
+  const url = new URL(location);
+  const scheme = url.protocol.slice(0, -1);
+  if (!['s3', 'gs', 'azure'].includes(scheme)) return `There is no history at \`${scheme}://\`.`;
+  if (url.username !== '' || url.password !== '') return 'An address may not hold credentials.';
+  const odd = [...url.searchParams.keys()].find((name) => !known.includes(name));
+  if (odd !== undefined) return `There is no setting \`${odd}\`.`;
+  const parts = url.pathname
+    .split('/')
+    .filter((part) => part !== '')
+    .map(decodeURIComponent);
+  const kind = scheme === 'azure' ? 'azure' : 's3';
+  const container = kind === 'azure' ? parts.shift() : url.hostname;
+  if (!container || url.hostname === '')
+    return kind === 'azure' ? 'The address names no container.' : 'The address names no bucket.';
+  const settings = new Map(url.searchParams);
+  if (scheme === 'gs') {
+    if (!settings.has('endpoint')) settings.set('endpoint', 'https://storage.googleapis.com');
+    if (!settings.has('region')) settings.set('region', 'auto');
+  }
+  return {
+    ...{ kind, container, settings, prefix: parts.join('/') },
+    account: kind === 'azure' ? url.hostname : '',
+    label: `${scheme}://${url.host}${trimSlashes(url.pathname)}`,
+  };
+}
+
+export function trimSlashes(text: string): string {
+  return text.replace(/\/+$/, '');
+}

@@ -1,0 +1,34 @@
+/** A token that says who this job is, for a cloud that trusts it: from a file, or from GitHub Actions. Reference: https://docs.github.com/actions/reference/security/oidc */
+
+import { readFile } from 'node:fs/promises';
+import { ObjectFault } from './bucket.ts';
+
+const timeoutMs = 5_000;
+
+/** @returns null where there is no such token. @throws ObjectFault when there should be one */
+export async function readIdToken(
+  env: Readonly<Record<string, string | undefined>>,
+  file: string | undefined,
+  audience: string,
+): Promise<string | null> {
+  if (file) {
+    const token = await readFile(file, 'utf8').catch(() => {
+      throw new ObjectFault('no-credentials', `the token in ${file} cannot be read`);
+    });
+    return token.trim();
+  }
+  const address = env['ACTIONS_ID_TOKEN_REQUEST_URL'];
+  const bearer = env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
+  if (!address || !bearer) return null;
+  const url = new URL(address);
+  url.searchParams.set('audience', audience);
+  try {
+    const headers = { authorization: `Bearer ${bearer}` };
+    const response = await fetch(url, { headers, signal: AbortSignal.timeout(timeoutMs) });
+    const { value } = (await response.json()) as { value?: string };
+    if (value) return value;
+  } catch {
+    // Said below: the reason is the same for the reader.
+  }
+  throw new ObjectFault('no-credentials', 'GitHub gave no OIDC token');
+}

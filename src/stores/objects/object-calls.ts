@@ -1,0 +1,93 @@
+/** Calls of an object storage over HTTP: tried again within a deadline, their faults told apart. */
+
+import { sleep } from '../../io/deadline.ts';
+import { readRetryAfter } from '../../io/retry-after.ts';
+import { ObjectFault } from './bucket.ts';
+
+export interface ObjectCall {
+  readonly method: 'GET' | 'PUT' | 'DELETE';
+  readonly url: URL;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: Uint8Array;
+}
+
+export interface ObjectAnswer {
+  /** 200 to 299, or 404. */
+  readonly status: number;
+  readonly bytes: Uint8Array;
+}
+
+/** Signs a call anew for each try: signatures hold the time. */
+export type Sign = (call: ObjectCall) => Promise<Request>;
+
+export interface CallLimits {
+  /** Milliseconds for one call with all its tries. */
+  readonly deadlineMs: number;
+  /** Tries at most. */
+  readonly tries: number;
+  /** When all calls must have ended, by `performance.now()`. */
+  readonly endMs: () => number;
+}
+
+/** Longer pauses are cut: the deadline decides. */
+const firstPauseMs = 200;
+
+/** @throws ObjectFault */
+export async function callStorage(call: ObjectCall, sign: Sign, limits: CallLimits): Promise<ObjectAnswer> {
+  const endMs = Math.min(performance.now() + limits.deadlineMs, limits.endMs());
+  for (let attempt = 1; ; attempt++) {
+    const leftMs = endMs - performance.now();
+    const outcome = await tryOnce(call, sign, leftMs);
+    if (!(outcome instanceof ObjectFault)) return outcome;
+    const isFinal = outcome.kind !== 'rate-limited' && outcome.kind !== 'unreachable';
+    const pauseMs = outcome.pauseMs ?? firstPauseMs * 2 ** (attempt - 1) * (0.5 + Math.random());
+    if (isFinal || attempt >= limits.tries || performance.now() + pauseMs >= endMs) throw outcome;
+    await sleep(pauseMs);
+  }
+}
+
+/** A fault that the storage says how long to wait after. */
+class TimedFault extends ObjectFault {
+  readonly pauseMs: number | null;
+
+  constructor(kind: ObjectFault['kind'], message: string, pauseMs: number | null) {
+    super(kind, message);
+    this.pauseMs = pauseMs;
+  }
+}
+
+async function tryOnce(call: ObjectCall, sign: Sign, leftMs: number): Promise<ObjectAnswer | TimedFault> {
+  try {
+    const request = await sign(call);
+    const response = await fetch(request, { signal: AbortSignal.timeout(Math.max(1, Math.ceil(leftMs))) });
+    // A body that is cut short fails here, as its length is known.
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    if (response.ok) return { status: response.status, bytes };
+    const code = readCode(bytes) ?? response.headers.get('x-ms-error-code') ?? response.statusText;
+    const pauseMs = readRetryAfter((name) => response.headers.get(name), Date.now());
+    if (response.status === 404 && !/NoSuchBucket|ContainerNotFound/.test(code))
+      return { status: 404, bytes };
+    return new TimedFault(kindOf(response.status, code), `${code} (${response.status})`, pauseMs);
+  } catch (error) {
+    if (error instanceof ObjectFault) return new TimedFault(error.kind, error.message, null);
+    return new TimedFault('unreachable', describeNetwork(error), null);
+  }
+}
+
+function kindOf(status: number, code: string): ObjectFault['kind'] {
+  if (status === 404) return 'no-bucket';
+  if (status === 401 || status === 403) return 'denied';
+  if (status === 429 || /SlowDown|ServerBusy|TooManyRequests/.test(code)) return 'rate-limited';
+  return status >= 500 || status === 408 ? 'unreachable' : 'rejected';
+}
+
+/** The code in an error's XML: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html, which Azure shares. */
+function readCode(bytes: Uint8Array): string | null {
+  return /<Code>([\w.-]{1,80})<\/Code>/.exec(new TextDecoder().decode(bytes.subarray(0, 4096)))?.[1] ?? null;
+}
+
+function describeNetwork(error: unknown): string {
+  const { name, message, cause } = error as Error & { cause?: { code?: string; message?: string } };
+  if (name === 'TimeoutError') return 'it did not answer in time';
+  return cause?.code ?? cause?.message ?? message;
+}

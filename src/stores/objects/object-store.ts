@@ -1,0 +1,169 @@
+/** The history in an object storage, for all repositories of a team: `<prefix>/repository=<name>/series=<name>/L….parquet`. */
+
+import { hashSegment, parseSegmentName, type SegmentFile } from '../../history/segment.ts';
+import type { HistoryStore } from '../../model/history.ts';
+import type { ObjectPlace } from '../../settings/object-place.ts';
+import { type FolderOptions, nameSeriesFolder } from '../folder-store.ts';
+import { type SegmentFiles, type StoreFault, segmentStore } from '../segment-store.ts';
+import type { Environment } from './aws-credentials.ts';
+import { openAzure } from './azure-container.ts';
+import { type Bucket, ObjectFault } from './bucket.ts';
+import type { CallLimits } from './object-calls.ts';
+import { openS3 } from './s3-bucket.ts';
+
+/** For one call with its tries; what is read is fetched eight at a time. */
+const callLimits = { deadlineMs: 10_000, tries: 4 };
+const atOnce = 8;
+/** Milliseconds for all of `load`, and for all of `append`: a step must not wait for a storage that is away. */
+const deadlinesMs = { load: 20_000, append: 20_000 };
+
+export function openBucket(
+  place: ObjectPlace,
+  env: Environment,
+  endMs: CallLimits['endMs'] = () => Number.POSITIVE_INFINITY,
+): Bucket {
+  const limits = { ...callLimits, endMs };
+  return place.kind === 'azure' ? openAzure(place, env, limits) : openS3(place, env, limits);
+}
+
+/** Opens the history of one series of one repository. */
+export function openObjectStore(
+  place: ObjectPlace,
+  env: Environment,
+  repository: string,
+  options: FolderOptions,
+): HistoryStore {
+  let endMs = Number.POSITIVE_INFINITY;
+  const bucket = openBucket(place, env, () => endMs);
+  const store = segmentStore(
+    openObjects(bucket, seriesPrefix(place.prefix, repository, options.series)),
+    options,
+  );
+  return {
+    load: () => {
+      endMs = performance.now() + deadlinesMs.load;
+      return store.load();
+    },
+    append: (build) => {
+      endMs = performance.now() + deadlinesMs.append;
+      return store.append(build);
+    },
+  };
+}
+
+/** A slash of the repository is written `__`, so that engines read the name as one part of the path. */
+export function seriesPrefix(prefix: string, repository: string, series: string): string {
+  const head = prefix === '' ? '' : `${prefix}/`;
+  const name = repository.replaceAll('/', '__').replaceAll(/[^\w.-]/g, '-');
+  return `${head}repository=${name}/series=${nameSeriesFolder(series)}/`;
+}
+
+function openObjects(bucket: Bucket, prefix: string): SegmentFiles {
+  /** What was read: names are of the content, so it never changes. */
+  const held = new Map<string, Uint8Array>();
+  const sizes = new Map<string, number>();
+  return {
+    label: bucket.label,
+    atOnce,
+    list: async () => {
+      const objects = await bucket.list(prefix);
+      const names = objects.map(({ key, sizeBytes }) => {
+        sizes.set(key.slice(prefix.length), sizeBytes);
+        return key.slice(prefix.length);
+      });
+      return names.filter((name) => parseSegmentName(name) !== null).sort();
+    },
+    read: async (name) => held.get(name) ?? (await readWhole(bucket, prefix, name, held)),
+    write: (name, bytes) => bucket.put(`${prefix}${name}`, bytes),
+    remove: (name) => bucket.remove(`${prefix}${name}`),
+    sumSizes: async (names) => names.reduce((sum, name) => sum + (sizes.get(name) ?? 0), 0),
+    // A flaw of the network must not move what others read: a damaged object is reported each time.
+    setAside: async () => {},
+    sweep: async () => {},
+    describeFault: (error, verb) => describeObjectFault(error, bucket.label, verb),
+  };
+}
+
+/** What was cut on its way does not have the hash of its name: it is fetched once more. */
+async function readWhole(
+  bucket: Bucket,
+  prefix: string,
+  name: string,
+  held: Map<string, Uint8Array>,
+): Promise<Uint8Array | null> {
+  const isWhole = (bytes: Uint8Array): boolean => parseSegmentName(name)?.hash === hashSegment(bytes);
+  let bytes = await bucket.get(`${prefix}${name}`);
+  if (bytes !== null && !isWhole(bytes)) bytes = await bucket.get(`${prefix}${name}`);
+  if (bytes !== null && isWhole(bytes)) held.set(name, bytes);
+  return bytes;
+}
+
+/** All histories below a prefix, each read when it is wanted. */
+export interface RemoteSeries {
+  /** As its path names it, with a slash for `__`. */
+  readonly repository: string;
+  /** The part of the path; the builds have the name itself. */
+  readonly folder: string;
+  readonly files: () => Promise<readonly SegmentFile[]>;
+}
+
+/** @throws ObjectFault */
+export async function listRemoteSeries(bucket: Bucket, prefix: string): Promise<RemoteSeries[]> {
+  const objects = await bucket.list(prefix === '' ? '' : `${prefix}/`);
+  const folders = new Map<string, string[]>();
+  for (const { key } of objects) {
+    const [, folder, name] = /^(.*\/)([^/]+)$/.exec(key) ?? [];
+    if (folder === undefined || name === undefined || parseSegmentName(name) === null) continue;
+    folders.set(folder, [...(folders.get(folder) ?? []), name]);
+  }
+  return [...folders].map(([folder, names]) => ({
+    repository: (/(?:^|\/)repository=([^/]+)\//.exec(folder)?.[1] ?? '').replace('__', '/'),
+    folder: /series=([^/]+)\/$/.exec(folder)?.[1] ?? folder,
+    files: async () => {
+      const held = new Map<string, Uint8Array>();
+      const files: SegmentFile[] = [];
+      for (let at = 0; at < names.length; at += atOnce) {
+        const part = await Promise.all(
+          names.slice(at, at + atOnce).map(async (name) => ({
+            name,
+            bytes: await readWhole(bucket, folder, name, held),
+          })),
+        );
+        for (const { name, bytes } of part) if (bytes !== null) files.push({ name, bytes });
+      }
+      return files;
+    },
+  }));
+}
+
+const statuses = {
+  denied: 'denied',
+  'no-credentials': 'denied',
+  'no-bucket': 'unreachable',
+  'rate-limited': 'rate-limited',
+  unreachable: 'unreachable',
+  rejected: 'unreachable',
+} as const;
+
+export function describeObjectFault(error: unknown, where: string, verb: 'read' | 'write'): StoreFault {
+  const kind = error instanceof ObjectFault ? error.kind : 'unreachable';
+  const status = statuses[kind];
+  const what = `The history cannot be ${verb === 'read' ? 'read' : 'written'}: ${(error as Error).message}.`;
+  const fix = fixes[kind](where);
+  return { status, problem: { level: 'warning', code: `history-${status}`, where, what, fix }, error };
+}
+
+const fixes: Readonly<Record<ObjectFault['kind'], (where: string) => string>> = {
+  denied: (where) =>
+    where.startsWith('azure')
+      ? 'Give this identity the role `Storage Blob Data Contributor` on the container.'
+      : 'Allow this identity `s3:ListBucket`, `s3:GetObject`, `s3:PutObject` and `s3:DeleteObject` there.',
+  'no-credentials': (where) =>
+    where.startsWith('azure')
+      ? 'Run `azure/login` before this step (`permissions: id-token: write`) and set `AZURE_CLIENT_ID` and `AZURE_TENANT_ID`, or set `AZURE_STORAGE_SAS_TOKEN`.'
+      : 'Run `aws-actions/configure-aws-credentials` before this step (`permissions: id-token: write`), or set `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY`.',
+  'no-bucket': () => 'Create the bucket, or check the name in `history`.',
+  'rate-limited': () => 'Nothing needs doing: the next run reads it again.',
+  unreachable: () => 'Check the address and the network; the stored history is as it was.',
+  rejected: () => 'Check `region` and `endpoint` in `history`.',
+};

@@ -1,0 +1,149 @@
+/** The history as a set of segment files, wherever they lie: a folder, a bucket. See docs/decisions/history-format.md. */
+
+import { compactSegments, isCompactionDue } from '../history/compact.ts';
+import { encodeBuild } from '../history/encode-build.ts';
+import { readSegments } from '../history/read-segments.ts';
+import type { HistoryLimits, SegmentFile } from '../history/segment.ts';
+import type { HistoryStore, LoadedHistory } from '../model/history.ts';
+import type { Problem } from '../model/problem.ts';
+
+/** What a call on the files came to. */
+export interface StoreFault {
+  readonly status: 'denied' | 'unreachable' | 'rate-limited';
+  readonly problem: Problem;
+  readonly error: unknown;
+}
+
+/** Files that are written once and never changed. Every call may throw the place's own error. */
+export interface SegmentFiles {
+  /** Where they are, for messages. */
+  readonly label: string;
+  /** Files that are read at once. */
+  readonly atOnce: number;
+  /** Names of the segments, sorted; none where there is no place yet. */
+  list(): Promise<readonly string[]>;
+  /** @returns null when the file is gone */
+  read(name: string): Promise<Uint8Array | null>;
+  /** All of it under its name, or nothing. */
+  write(name: string, bytes: Uint8Array): Promise<void>;
+  remove(name: string): Promise<void>;
+  /** Bytes of the files that are there. */
+  sumSizes(names: readonly string[]): Promise<number>;
+  /** Puts damaged files where nobody reads them; what cannot be moved stays. */
+  setAside(names: readonly string[]): Promise<void>;
+  /** Removes what killed writers left. */
+  sweep(): Promise<void>;
+  describeFault(error: unknown, verb: 'read' | 'write', name?: string): StoreFault;
+}
+
+export function segmentStore(files: SegmentFiles, limits: HistoryLimits): HistoryStore {
+  return {
+    load: () => load(files, limits),
+    append: (build) => append(files, limits, build),
+  };
+}
+
+async function load(files: SegmentFiles, limits: HistoryLimits): Promise<LoadedHistory> {
+  const { segments, faults } = await readFiles(files);
+  const { history, problems, good, corrupt, kept } = readSegments(segments, limits);
+  await files.setAside(corrupt);
+  const unread = corrupt.length + kept.length;
+  const status =
+    history.builds.length > 0 ? 'found' : (faults[0]?.status ?? (unread > 0 ? 'corrupt' : 'missing'));
+  return {
+    status,
+    history,
+    problems: [...faults.map(({ problem }) => problem), ...problems],
+    segments: good,
+  };
+}
+
+/** Merging is rare: so many in a row do not happen while the files are read. */
+const maxListings = 20;
+
+/** Reads all segments. A file may vanish because another run merged it: then its content is in a newer one. */
+export async function readFiles(
+  files: SegmentFiles,
+): Promise<{ segments: SegmentFile[]; faults: StoreFault[] }> {
+  const read = new Map<string, SegmentFile>();
+  for (let attempt = 1; ; attempt++) {
+    const faults: StoreFault[] = [];
+    let vanished = false;
+    const readOne = async (name: string): Promise<void> => {
+      try {
+        const bytes = await files.read(name);
+        if (bytes === null) vanished = true;
+        else read.set(name, { name, bytes });
+      } catch (error) {
+        faults.push(files.describeFault(error, 'read', name));
+      }
+    };
+    try {
+      const missing = (await files.list()).filter((name) => !read.has(name));
+      await eachOf(missing, files.atOnce, readOne);
+    } catch (error) {
+      faults.push(files.describeFault(error, 'read'));
+    }
+    if (!vanished || attempt === maxListings) return { segments: [...read.values()], faults };
+  }
+}
+
+/** Does `work` for each value, so many at a time. */
+async function eachOf<T>(
+  values: readonly T[],
+  atOnce: number,
+  work: (value: T) => Promise<void>,
+): Promise<void> {
+  const queue = values[Symbol.iterator]();
+  const worker = async (): Promise<void> => {
+    for (const value of queue) await work(value);
+  };
+  await Promise.all(Array.from({ length: Math.min(atOnce, values.length) }, worker));
+}
+
+async function append(
+  files: SegmentFiles,
+  limits: HistoryLimits,
+  build: Parameters<HistoryStore['append']>[0],
+): ReturnType<HistoryStore['append']> {
+  const { name, bytes } = encodeBuild(build, limits.now);
+  try {
+    await files.write(name, bytes);
+  } catch (error) {
+    return { saved: false, problems: [files.describeFault(error, 'write').problem] };
+  }
+  try {
+    await files.sweep();
+    const names = await files.list();
+    const due = isCompactionDue(names, await files.sumSizes(names), limits);
+    return { saved: true, problems: due ? await compactFiles(files, limits) : [] };
+  } catch (error) {
+    return { saved: true, problems: [describeCompaction(error, files.label)] };
+  }
+}
+
+/** Stores the merged segments, reads them back, and only then deletes what they replace. */
+export async function compactFiles(files: SegmentFiles, limits: HistoryLimits): Promise<readonly Problem[]> {
+  const { segments } = await readFiles(files);
+  const { add, remove, problems, corrupt } = compactSegments(segments, limits);
+  await files.setAside(corrupt);
+  for (const { name, bytes } of add) {
+    await files.write(name, bytes);
+    const stored = await files.read(name);
+    // Another run has merged it on already: what it replaces is left to that run and the next.
+    if (stored === null) return problems;
+    if (Buffer.compare(stored, bytes) !== 0) throw new Error(`${name} was not stored as written`);
+  }
+  for (const name of remove) await files.remove(name);
+  return problems;
+}
+
+function describeCompaction(error: unknown, where: string): Problem {
+  return {
+    level: 'info',
+    code: 'history-not-compacted',
+    where,
+    what: `The build is stored, but older files could not be merged: ${(error as Error).message}.`,
+    fix: 'Nothing is lost. Check that files there can be written and deleted, and that there is room.',
+  };
+}

@@ -1,0 +1,101 @@
+/** A history in an object storage from the command line: stored by `check`, pushed and imported. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Storage, startS3 } from '../services/storage-front.ts';
+import { tempFolder } from '../temp-folder.ts';
+import { runCli } from './run-cli.ts';
+
+let storage: Storage;
+beforeAll(async () => {
+  storage = await startS3();
+});
+afterAll(() => storage.close());
+
+const suite = (seconds: number): string =>
+  `<testsuites><testsuite name="s"><testcase classname="a" name="x" time="${seconds}"/></testsuite></testsuites>`;
+
+/** Runs in a folder of its own, as one job of a repository. */
+async function job(
+  repository: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = storage.env,
+) {
+  const folder = tempFolder('job');
+  writeFileSync(join(folder, 'report.xml'), suite(Math.random()));
+  const ran = await runCli(args, { cwd: folder, env: { ...env, GITHUB_REPOSITORY: repository } });
+  return { ...ran, folder };
+}
+
+const check = (repository: string, place: string, name: string, id: string) =>
+  job(repository, [
+    'check',
+    'report.xml',
+    '--history',
+    place,
+    '--name',
+    name,
+    '--build-id',
+    id,
+    '--branch',
+    'main',
+  ]);
+
+describe('a history in an object storage', () => {
+  it('is shared by all jobs of all repositories, and goes into a database and a folder', async () => {
+    const place = storage.place('org');
+    for (let number = 0; number < 3; number++) {
+      const { status, stderr } = await check('team/app', place, 'unit', `a${number}`);
+      expect([status, stderr]).toEqual([0, '']);
+    }
+    await check('team/app', place, 'lint', 'l1');
+    await check('team/lib', place, 'unit', 'b1');
+
+    const pushed = await job('', ['database', 'push', '--history', place, '--to', 'org.db']);
+    expect([pushed.status, pushed.stderr]).toEqual([0, '']);
+    expect(pushed.stdout).toContain('team/app unit: 3 builds added, 0 already known\n');
+    const file = new DatabaseSync(join(pushed.folder, 'org.db'));
+    expect(
+      file.prepare('select repository, series, count(*) as n from builds group by 1, 2 order by 1, 2').all(),
+    ).toEqual([
+      { repository: 'team/app', series: 'lint', n: 1 },
+      { repository: 'team/app', series: 'unit', n: 3 },
+      { repository: 'team/lib', series: 'unit', n: 1 },
+    ]);
+    file.close();
+
+    const many = await job('', ['history', 'import', place]);
+    expect([many.status, many.stderr]).toEqual([2, expect.stringContaining('/repository=team__')]);
+    const one = await job('', ['history', 'import', place.replace('?', '/repository=team__app?')]);
+    expect([one.status, one.stdout]).toEqual([0, expect.stringContaining('4 builds added, 0 already known')]);
+  });
+
+  it('that fails leaves the check as it is, with a warning', async () => {
+    const place = storage.place('away');
+    for (const method of ['GET', 'PUT']) storage.spoil(method, 403);
+    const { status, stderr } = await check('team/app', place, 'unit', 'x');
+    for (const method of ['GET', 'PUT']) storage.spoil(method, null);
+    expect(status).toBe(0);
+    expect(stderr).toContain('s3:GetObject');
+    const pushed = await job('', ['database', 'push', '--history', place, '--to', 'x.db'], {
+      ...storage.env,
+      AWS_SECRET_ACCESS_KEY: 'wrong',
+    });
+    expect([pushed.status, pushed.stderr]).toEqual([
+      2,
+      expect.stringContaining('SignatureDoesNotMatch (403)'),
+    ]);
+  });
+
+  it.each([
+    [['check', 'report.xml', '--history', 'ftp://host/x'], 'There is no history at `ftp://`.'],
+    [['check', 'report.xml', '--history', 's3://'], 'The address names no bucket.'],
+    [['database', 'push', '--history', 'azure://x', '--to', 'x.db'], 'The address names no container.'],
+    [['explain', '--history', 's3://bucket/x'], 'build-telemetry history import s3://bucket/x'],
+  ])('is never taken for a folder: %j', async (args, what) => {
+    const { status, stderr } = await job('team/app', args);
+    expect(status).toBe(2);
+    expect(stderr).toContain(what);
+  });
+});

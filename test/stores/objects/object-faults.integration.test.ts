@@ -1,0 +1,279 @@
+/** What a history in an object storage does when the storage fails: right status, right words, nothing lost. */
+
+import { writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { HistoryStore } from '../../../src/model/history.ts';
+import { isAddress, type ObjectPlace, readObjectPlace } from '../../../src/settings/object-place.ts';
+import { readOptions } from '../../../src/settings/read-option-texts.ts';
+import { findAwsCredentials } from '../../../src/stores/objects/aws-credentials.ts';
+import { findAzureAccess } from '../../../src/stores/objects/azure-access.ts';
+import { listRemoteSeries, openBucket, openObjectStore } from '../../../src/stores/objects/object-store.ts';
+import { limits, makeNthBuild } from '../../history/make-build.ts';
+import { type Fault, freePort } from '../../services/loopback.ts';
+import { type Storage, startAzure, startS3 } from '../../services/storage-front.ts';
+import { tempFolder } from '../../temp-folder.ts';
+import { openObjectStage } from './object-stage.ts';
+
+const storages: Record<string, Storage> = {};
+beforeAll(async () => {
+  storages['S3'] = await startS3();
+  storages['Azure'] = await startAzure();
+});
+afterAll(async () => {
+  for (const storage of Object.values(storages)) await storage.close();
+});
+
+const toPlace = (location: string): ObjectPlace => readObjectPlace(location) as ObjectPlace;
+const open = (location: string, env: Record<string, string>): HistoryStore =>
+  openObjectStore(toPlace(location), env, 'team/app', { ...limits, series: 'unit' });
+const of = (name: string): Storage => storages[name] as Storage;
+
+describe.each(['S3', 'Azure'])('%s that fails', (name) => {
+  it.each([
+    [403, 'denied', 'Allow|role'],
+    [429, 'rate-limited', 'Nothing needs doing'],
+    [500, 'unreachable', 'Check the address'],
+    [503, 'unreachable', 'Check the address'],
+    ['refused', 'unreachable', 'Check the address'],
+    ['truncated', 'unreachable', 'Check the address'],
+  ] as const)('reads and writes nothing at %s, and says why', async (fault, status, fix) => {
+    const storage = of(name);
+    const location = storage.place(`faults-${fault}`);
+    const store = open(location, storage.env);
+    expect((await store.append(makeNthBuild(1))).saved).toBe(true);
+    for (const method of ['GET', 'PUT']) storage.spoil(method, fault as Fault);
+    const loaded = await open(location, storage.env).load();
+    const appended = await open(location, storage.env).append(makeNthBuild(2));
+    for (const method of ['GET', 'PUT']) storage.spoil(method, null);
+    expect([loaded.status, loaded.history.builds]).toEqual([status, []]);
+    expect(loaded.problems[0]).toMatchObject({ level: 'warning', code: `history-${status}` });
+    expect(loaded.problems[0]?.fix).toMatch(new RegExp(fix));
+    // A PUT whose answer was cut may have been done.
+    if (fault !== 'truncated') {
+      expect(appended).toMatchObject({ saved: false, problems: [{ code: `history-${status}` }] });
+      expect((await open(location, storage.env).load()).history.builds.map(({ id }) => id)).toEqual([
+        'build-1',
+      ]);
+    }
+  });
+
+  it.each([429, 503, 'refused', 'truncated'] as const)('is asked again after %s', async (fault) => {
+    const storage = of(name);
+    const store = open(storage.place(`again-${fault}`), storage.env);
+    storage.spoil('PUT', fault as Fault, 2);
+    expect(await store.append(makeNthBuild(1))).toEqual({ saved: true, problems: [] });
+    storage.spoil('GET', fault as Fault, 2);
+    expect(await store.load()).toMatchObject({ status: 'found', problems: [] });
+  });
+
+  it('is not asked again after 403, and four times at most', async () => {
+    const storage = of(name);
+    for (const [fault, calls] of [
+      [403, 1],
+      [500, 4],
+    ] as const) {
+      storage.spoil('PUT', fault);
+      const before = storage.calls.length;
+      await open(storage.place('tries'), storage.env).append(makeNthBuild(1));
+      expect(storage.calls.slice(before).filter((call) => call.startsWith('PUT'))).toHaveLength(calls);
+      storage.spoil('PUT', null);
+    }
+  });
+
+  it('names a bucket that is not there, and wrong or missing credentials', async () => {
+    const storage = of(name);
+    const location = storage.place('x');
+    const absent =
+      name === 'S3'
+        ? location.replace('s3://telemetry/', 's3://nothing/')
+        : location.replace(/\/telemetry-[^/]+\//, '/nothing/');
+    const loaded = await open(absent, storage.env).load();
+    expect(loaded).toMatchObject({ status: 'unreachable' });
+    expect(loaded.problems[0]?.fix).toBe('Create the bucket, or check the name in `history`.');
+    expect((await open(absent, storage.env).append(makeNthBuild(1))).saved).toBe(false);
+    const wrong =
+      name === 'S3'
+        ? { ...storage.env, AWS_SECRET_ACCESS_KEY: 'wrong' }
+        : { ...storage.env, AZURE_STORAGE_KEY: Buffer.from('wrong').toString('base64') };
+    expect(await open(location, wrong).load()).toMatchObject({ status: 'denied' });
+    const none = {
+      AWS_EC2_METADATA_DISABLED: 'true',
+      AWS_SHARED_CREDENTIALS_FILE: '/x',
+      AWS_CONFIG_FILE: '/x',
+    };
+    const [problem] = (await open(location, none).load()).problems;
+    expect([problem?.code, problem?.what]).toEqual([
+      'history-denied',
+      expect.stringContaining('no credentials'),
+    ]);
+    expect(JSON.stringify(problem)).toMatch(/configure-aws-credentials|azure\/login/);
+  });
+
+  it('loses nothing of twenty writers at once', async () => {
+    const stage = await openObjectStage(of(name));
+    const lists = Array.from({ length: 20 }, (_, writer) => [writer * 2, writer * 2 + 1]);
+    const confirmed = await stage.race(lists);
+    const { ids, codes } = await stage.read();
+    expect([confirmed.length, codes]).toEqual([40, []]);
+    expect([...ids].sort()).toEqual([...confirmed].sort());
+    // Their segments were merged by all of them.
+    expect((await stage.files()).length).toBeLessThan(40);
+    await stage.close();
+  });
+
+  it('keeps repositories and series apart, and lists them all', async () => {
+    const storage = of(name);
+    const place = toPlace(storage.place('org'));
+    for (const [repository, series] of [
+      ['team/app', 'unit'],
+      ['team/app', 'CI / größe'],
+      ['team/lib', 'unit'],
+    ] as const)
+      await openObjectStore(place, storage.env, repository, { ...limits, series }).append(makeNthBuild(1));
+    const found = await listRemoteSeries(openBucket(place, storage.env), place.prefix);
+    expect(found.map(({ repository }) => repository).sort()).toEqual(['team/app', 'team/app', 'team/lib']);
+    for (const { files } of found) expect(await files()).toHaveLength(1);
+  });
+});
+
+describe('an address', () => {
+  it.each([
+    ['s3://bucket', { kind: 's3', container: 'bucket', prefix: '' }],
+    ['s3://bucket/a/b/?region=eu-central-1', { prefix: 'a/b', label: 's3://bucket/a/b' }],
+    ['azure://acc/box/x', { kind: 'azure', account: 'acc', container: 'box', prefix: 'x' }],
+  ])('%s is read', (location, place) => {
+    expect(readObjectPlace(location)).toMatchObject(place);
+  });
+
+  it('of Google goes to its S3 API', () => {
+    expect(toPlace('gs://b/x').settings.get('endpoint')).toBe('https://storage.googleapis.com');
+  });
+
+  it.each([
+    ['s3://', 'The address names no bucket.'],
+    ['azure://account', 'The address names no container.'],
+    ['s3://bucket/x?regio=eu', 'There is no setting `regio`.'],
+    ['https://bucket/x', 'There is no history at `https://`.'],
+    ['s3://key:secret@bucket/x', 'An address may not hold credentials.'],
+  ])('%s is refused', (location, what) => {
+    const { problems } = readOptions([{ where: 'cli', texts: { history: location } }]);
+    expect(problems).toMatchObject([{ level: 'error', what }]);
+    expect(isAddress(location)).toBe(true);
+  });
+
+  it('is no folder of Windows', () => {
+    expect([isAddress('C:\\history'), isAddress('./s3'), isAddress('cache')]).toEqual([false, false, false]);
+  });
+});
+
+describe('credentials', () => {
+  /** Answers by path, and what was asked. */
+  async function startMetadata(answers: Record<string, unknown>) {
+    const asked: string[] = [];
+    const server = createServer((request, response) => {
+      let body = '';
+      request.on('data', (chunk) => {
+        body += chunk;
+      });
+      request.on('end', () => {
+        const path = (request.url ?? '').split('?')[0] as string;
+        asked.push(`${request.method} ${request.url} ${body}`);
+        const answer = answers[path];
+        response.statusCode = answer === undefined ? 404 : 200;
+        response.end(typeof answer === 'string' ? answer : JSON.stringify(answer ?? {}));
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    return { url, asked, close: () => server.close() };
+  }
+  const keys = { AccessKeyId: 'K', SecretAccessKey: 'S' };
+
+  it('of AWS come from the environment first, then from a profile', async () => {
+    const folder = tempFolder('aws');
+    writeFileSync(
+      join(folder, 'credentials'),
+      '[default]\naws_access_key_id = D\naws_secret_access_key=DS\n\n[ci]\naws_access_key_id=P\naws_secret_access_key = PS\naws_session_token=PT\n',
+    );
+    const files = { AWS_SHARED_CREDENTIALS_FILE: join(folder, 'credentials'), AWS_CONFIG_FILE: '/none' };
+    expect(await findAwsCredentials({ ...files, AWS_PROFILE: 'ci' }, 'x')).toEqual({
+      ...{ accessKeyId: 'P', secretAccessKey: 'PS', sessionToken: 'PT' },
+    });
+    expect(await findAwsCredentials(files, 'x')).toMatchObject({ accessKeyId: 'D' });
+    const env = { ...files, AWS_ACCESS_KEY_ID: 'E', AWS_SECRET_ACCESS_KEY: 'ES' };
+    expect(await findAwsCredentials(env, 'x')).toEqual({ accessKeyId: 'E', secretAccessKey: 'ES' });
+  });
+
+  it('of a role come by OIDC in GitHub Actions', async () => {
+    const service = await startMetadata({
+      '/token': { value: 'jwt-of-the-job' },
+      '/sts': {
+        AssumeRoleWithWebIdentityResponse: { AssumeRoleWithWebIdentityResult: { Credentials: keys } },
+      },
+    });
+    const env = {
+      AWS_ROLE_ARN: 'arn:aws:iam::1:role/ci',
+      AWS_ENDPOINT_URL_STS: `${service.url}/sts`,
+      ACTIONS_ID_TOKEN_REQUEST_URL: `${service.url}/token?x=1`,
+      ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'bearer',
+    };
+    expect(await findAwsCredentials(env, 'x')).toEqual({ accessKeyId: 'K', secretAccessKey: 'S' });
+    expect(service.asked[0]).toContain('audience=sts.amazonaws.com');
+    expect(service.asked[1]).toContain('WebIdentityToken=jwt-of-the-job');
+    await expect(
+      findAwsCredentials({ ...env, AWS_ENDPOINT_URL_STS: `${service.url}/refused` }, 'x'),
+    ).rejects.toMatchObject({ kind: 'denied' });
+    service.close();
+    await expect(findAwsCredentials(env, 'x')).rejects.toMatchObject({ kind: 'no-credentials' });
+  });
+
+  it('of containers and instances come from their metadata', async () => {
+    const service = await startMetadata({
+      '/container': { ...keys, Token: 'T' },
+      '/latest/api/token': 'secret',
+      '/latest/meta-data/iam/security-credentials/': 'role',
+      '/latest/meta-data/iam/security-credentials/role': { ...keys, AccessKeyId: 'I' },
+    });
+    const none = { AWS_SHARED_CREDENTIALS_FILE: '/none', AWS_CONFIG_FILE: '/none' };
+    expect(
+      await findAwsCredentials(
+        { ...none, AWS_CONTAINER_CREDENTIALS_FULL_URI: `${service.url}/container` },
+        'x',
+      ),
+    ).toEqual({ accessKeyId: 'K', secretAccessKey: 'S', sessionToken: 'T' });
+    expect(
+      await findAwsCredentials({ ...none, AWS_EC2_METADATA_SERVICE_ENDPOINT: service.url }, 'x'),
+    ).toMatchObject({ accessKeyId: 'I' });
+    service.close();
+    const away = `http://127.0.0.1:${await freePort()}`;
+    await expect(
+      findAwsCredentials({ ...none, AWS_EC2_METADATA_SERVICE_ENDPOINT: away }, 'x'),
+    ).rejects.toMatchObject({ kind: 'no-credentials' });
+  });
+
+  it('of Azure are a SAS, a key, or a token of Entra ID by OIDC', async () => {
+    expect(await findAzureAccess({ AZURE_STORAGE_SAS_TOKEN: '?sv=1&sig=x' })).toEqual({ sas: 'sv=1&sig=x' });
+    expect(await findAzureAccess({ AZURE_STORAGE_KEY: 'a2V5' })).toEqual({ key: 'a2V5' });
+    const service = await startMetadata({
+      '/token': { value: 'jwt' },
+      '/tenant/oauth2/v2.0/token': { access_token: 'entra' },
+    });
+    const env = {
+      AZURE_TENANT_ID: 'tenant',
+      AZURE_CLIENT_ID: 'client',
+      AZURE_AUTHORITY_HOST: service.url,
+      ACTIONS_ID_TOKEN_REQUEST_URL: `${service.url}/token`,
+      ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'bearer',
+    };
+    expect(await findAzureAccess(env)).toEqual({ token: 'entra' });
+    expect(service.asked.join()).toMatch(/client_assertion=jwt/);
+    await expect(findAzureAccess({ ...env, AZURE_TENANT_ID: 'other' })).rejects.toMatchObject({
+      kind: 'denied',
+    });
+    service.close();
+    await expect(findAzureAccess({})).rejects.toMatchObject({ kind: 'no-credentials' });
+  });
+});

@@ -1,0 +1,82 @@
+/** A stage of the conformance suite in an object storage. */
+
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { type HistoryLimits, parseSegmentName } from '../../../src/history/segment.ts';
+import type { HistoryStore } from '../../../src/model/history.ts';
+import { type ObjectPlace, readObjectPlace } from '../../../src/settings/object-place.ts';
+import { openBucket, openObjectStore, seriesPrefix } from '../../../src/stores/objects/object-store.ts';
+import { limits, makeNthBuild } from '../../history/make-build.ts';
+import type { Storage } from '../../services/storage-front.ts';
+import { digestHistory, type Stage } from '../conformance.ts';
+
+const script = fileURLToPath(new URL('../scripts/append-objects.ts', import.meta.url));
+const repository = 'team/app';
+const series = 'unit';
+let stages = 0;
+
+export async function openObjectStage(storage: Storage): Promise<Stage> {
+  stages += 1;
+  const location = storage.place(`stage-${stages}`);
+  const place = readObjectPlace(location) as ObjectPlace;
+  const bucket = openBucket(place, storage.env);
+  const prefix = seriesPrefix(place.prefix, repository, series);
+  const openStore = (changed: Partial<HistoryLimits> = {}): HistoryStore =>
+    openObjectStore(place, storage.env, repository, { ...limits, ...changed, series });
+  const idOf = (number: number): string => `build-${number}`;
+  const write: Stage['write'] = async (numbers, changed) => {
+    const confirmed: string[] = [];
+    for (const number of numbers)
+      if ((await openStore(changed).append(makeNthBuild(number))).saved) confirmed.push(idOf(number));
+    return confirmed;
+  };
+  const start = (numbers: readonly number[], killMs: number | null): Promise<string[]> =>
+    new Promise((resolve) => {
+      const child = spawn(process.execPath, [script, location, numbers.join()], {
+        env: { ...process.env, ...storage.env },
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+      let text = '';
+      child.stdout.on('data', (chunk) => {
+        text += chunk;
+      });
+      const timer = killMs === null ? undefined : setTimeout(() => child.kill('SIGKILL'), killMs);
+      child.on('close', () => {
+        clearTimeout(timer);
+        resolve(text.split('\n').slice(0, -1));
+      });
+    });
+  return {
+    idOf,
+    write,
+    // Over HTTP a writer of this process is as far away as any other; only who is killed needs one of its own.
+    race: async (lists, killMs) =>
+      (
+        await Promise.all(
+          lists.map((numbers, at) =>
+            killMs === undefined ? write(numbers) : start(numbers, killMs[at] ?? null),
+          ),
+        )
+      ).flat(),
+    read: async (changed) => {
+      const { status, history, problems } = await openStore(changed).load();
+      const ids = history.builds.map(({ id }) => id);
+      return { status, ids, codes: problems.map(({ code }) => code), digest: digestHistory(history) };
+    },
+    files: async () =>
+      (await bucket.list(prefix)).map(({ key }) => ({
+        builds: parseSegmentName(key.slice(prefix.length))?.builds ?? 0,
+        read: async () => Buffer.from((await bucket.get(key)) ?? []),
+        write: (bytes) => bucket.put(key, bytes),
+        remove: async () => {
+          const bytes = (await bucket.get(key)) ?? new Uint8Array();
+          await bucket.remove(key);
+          return () => bucket.put(key, bytes);
+        },
+      })),
+    plant: ({ name, bytes }) => bucket.put(`${prefix}${name}`, bytes),
+    close: async () => {
+      for (const { key } of await bucket.list(prefix)) await bucket.remove(key);
+    },
+  };
+}

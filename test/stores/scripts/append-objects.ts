@@ -1,0 +1,16 @@
+/** A process of runs that each load a place in an object storage and append one build; prints each confirmed id: PLACE NUMBERS */
+
+import { type ObjectPlace, readObjectPlace } from '../../../src/settings/object-place.ts';
+import { openObjectStore } from '../../../src/stores/objects/object-store.ts';
+import { limits, makeNthBuild } from '../../history/make-build.ts';
+
+const [place = '', numbers = ''] = process.argv.slice(2);
+const options = { ...limits, series: 'unit' };
+for (const number of numbers.split(',').map(Number)) {
+  const store = openObjectStore(readObjectPlace(place) as ObjectPlace, process.env, 'team/app', options);
+  if (number % 5 === 0) await store.load();
+  const build = makeNthBuild(number);
+  const { saved, problems } = await store.append(build);
+  if (saved && problems.length === 0) process.stdout.write(`${build.id}\n`);
+  else process.stderr.write(`${JSON.stringify(problems)}\n`);
+}
