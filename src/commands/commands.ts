@@ -18,10 +18,12 @@ import { historyCommand } from './history-command.ts';
 import { initCommand } from './init-command.ts';
 import { inspectCommand } from './inspect-command.ts';
 import { performanceCommand } from './performance-command.ts';
+import { queryCommand } from './query-command.ts';
 import { recentCommand } from './recent-command.ts';
 import { recordCommand } from './record-command.ts';
 import { emitCommand, execCommand } from './record-commands.ts';
 import { replayCommand } from './replay-command.ts';
+import { serveCommand } from './serve-command.ts';
 import { siteCommand } from './site-command.ts';
 import { summaryCommand } from './summary-command.ts';
 import { tuneCommand } from './tune-command.ts';
@@ -42,6 +44,8 @@ export const commands: readonly Command[] = [
   eventsCommand,
   alertsCommand,
   performanceCommand,
+  queryCommand,
+  serveCommand,
   recentCommand,
   exportCommand,
   clearCommand,

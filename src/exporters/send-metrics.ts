@@ -1,5 +1,14 @@
-/** Sends data points by OTLP over HTTP, by OpenTelemetry's exporters, which read the standard variables. */
+/** Sends data points by OTLP over HTTP, by OpenTelemetry's own parts, which read the standard variables. */
 import type { Attributes } from '@opentelemetry/api';
+import {
+  convertLegacyHttpOptions,
+  createOtlpHttpExportDelegate,
+} from '@opentelemetry/otlp-exporter-base/node-http';
+import {
+  JsonMetricsSerializer,
+  MetricsExporterMetricsHelper,
+  ProtobufMetricsSerializer,
+} from '@opentelemetry/otlp-transformer';
 import { detectResources, envDetector, resourceFromAttributes } from '@opentelemetry/resources';
 import type { ResourceMetrics } from '@opentelemetry/sdk-metrics';
 import type { MetricPoint } from '../model/metric-point.ts';
@@ -53,12 +62,18 @@ export async function sendMetrics(
   return await sendBatches(metricsSignal, { list, open }, endpoint, env);
 }
 
-/** Loaded when there is something to send. */
+/** What OpenTelemetry's exporters of metrics are made of: they themselves bring most of its SDK along. */
 async function openExporter(
   protocol: Protocol,
   config: { readonly url?: string; readonly headers?: Record<string, string> },
 ): Promise<BatchExporter<ResourceMetrics>> {
-  if (protocol === 'http/json')
-    return new (await import('@opentelemetry/exporter-metrics-otlp-http')).OTLPMetricExporter(config);
-  return new (await import('@opentelemetry/exporter-metrics-otlp-proto')).OTLPMetricExporter(config);
+  const isJson = protocol === 'http/json';
+  const type = isJson ? 'application/json' : 'application/x-protobuf';
+  return createOtlpHttpExportDelegate<ResourceMetrics, unknown>(
+    convertLegacyHttpOptions(config, 'METRICS', 'v1/metrics', { 'Content-Type': type }),
+    isJson ? JsonMetricsSerializer : ProtobufMetricsSerializer,
+    'otlp_http_metric_exporter',
+    MetricsExporterMetricsHelper,
+    undefined,
+  );
 }

@@ -1,0 +1,158 @@
+/** `build-telemetry serve`: metrics for Prometheus over HTTP, and for the other exporters of the configuration. */
+import { once } from 'node:events';
+import { JSONExporter } from '../exporters/json-exporter.ts';
+import type { MetricExporter } from '../exporters/metric-exporter.ts';
+import { startMetricsServer } from '../exporters/metrics-server.ts';
+import { OpenTelemetryExporter } from '../exporters/opentelemetry-exporter.ts';
+import { startPeriodicExport } from '../exporters/periodic-export.ts';
+import { PrometheusExporter } from '../exporters/prometheus-exporter.ts';
+import type { MetricPoint } from '../model/metric-point.ts';
+import type { Problem } from '../model/problem.ts';
+import { metricSpecs } from '../points/metric-specs.ts';
+import { writeExposition } from '../points/write-exposition.ts';
+import type { ExporterSettings } from '../settings/exporters.ts';
+import { plural } from '../words/numbers.ts';
+import { type Arguments, type Command, tellProblem } from './command.ts';
+import { historyFlags } from './find-history.ts';
+import { followMetrics, totalsOf } from './live-metrics.ts';
+import { logFlag, openLog, readLocalConfig, readOptionalHistory } from './open-recorded.ts';
+import { printText } from './terminal.ts';
+import { defineView, refuse } from './view.ts';
+
+/** Reading the history again and again for each scrape would cost more than it tells. */
+const historyMs = 15_000;
+
+export const serveCommand: Command = defineView(
+  {
+    name: 'serve',
+    operands: '[--port 9464] [--once]',
+    summary: 'Serve metrics to Prometheus, and export them as the configuration says, until stopped.',
+    flags: [
+      { name: 'port', value: 'N', description: 'Port to listen on; 9464 by default.' },
+      { name: 'host', value: 'ADDRESS', description: 'Address to listen on; 127.0.0.1 by default.' },
+      { name: 'path', value: 'PATH', description: 'Path of the metrics; /metrics by default.' },
+      { name: 'once', description: 'Export once and exit; nothing listens.' },
+      logFlag,
+      ...historyFlags,
+    ],
+  },
+  async (args) => {
+    const settings = readSettings(args);
+    const collect = openCollect(args);
+    const points = await collect();
+    const exporters = openExporters(settings);
+    if (args.flags['once']) return await exportOnce(exporters, points);
+    await serve(settings, exporters, collect);
+    return { text: '', json: undefined };
+  },
+);
+
+/** Flags first, then the configuration file. */
+function readSettings({ flags }: Arguments): ExporterSettings {
+  const { exporters } = readLocalConfig().config;
+  const port = flags['port'] === undefined ? exporters.prometheus.port : Number(flags['port']);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    refuse('--port', `\`${flags['port']}\` is not a port.`, 'Write a number from 0 to 65535, such as 9464.');
+  const path = flags['path'] ?? exporters.prometheus.path;
+  if (!path.startsWith('/')) refuse('--path', `\`${path}\` is not a path.`, 'Write one such as `/metrics`.');
+  const host = flags['host'] ?? exporters.prometheus.host;
+  return { ...exporters, prometheus: { ...exporters.prometheus, port, path, host } };
+}
+
+/** What the log and the history say at this moment. */
+function openCollect(args: Arguments): () => Promise<readonly MetricPoint[]> {
+  const live = followMetrics(openLog(args));
+  let totals: readonly MetricPoint[] = [];
+  let readMs = Number.NEGATIVE_INFINITY;
+  return async () => {
+    if (Date.now() - readMs > historyMs) {
+      const stored = await readOptionalHistory(args, true);
+      totals = typeof stored === 'string' ? [] : totalsOf(stored.history);
+      readMs = Date.now();
+    }
+    return join(totals, live());
+  };
+}
+
+/** A series that both have is that of the log, which is newer. */
+function join(totals: readonly MetricPoint[], live: readonly MetricPoint[]): readonly MetricPoint[] {
+  const names = new Set(live.map(({ name }) => name));
+  return [...totals.filter(({ name }) => !names.has(name)), ...live];
+}
+
+function openExporters({ prometheus, json, opentelemetry }: ExporterSettings): MetricExporter[] {
+  const onProblem = (error: Error): void => tellProblem(describe(error));
+  const { endpoint, protocol, headers } = opentelemetry;
+  const isNamed = Object.keys(process.env).some((name) =>
+    /^OTEL_EXPORTER_OTLP_(METRICS_)?ENDPOINT$/.test(name),
+  );
+  return [
+    ...(prometheus.file === null
+      ? []
+      : [new PrometheusExporter({ port: null, file: prometheus.file, onProblem })]),
+    ...(json.enabled ? [new JSONExporter({ ...json, onProblem })] : []),
+    ...(opentelemetry.enabled || isNamed
+      ? [
+          new OpenTelemetryExporter({
+            ...{ headers, onProblem },
+            ...(endpoint === null ? {} : { endpoint }),
+            ...(protocol === null ? {} : { protocol }),
+          }),
+        ]
+      : []),
+  ];
+}
+
+function describe(error: Error): Problem {
+  return { level: 'warning', code: 'metric-export', where: 'serve', what: error.message, fix: '' };
+}
+
+async function exportOnce(exporters: readonly MetricExporter[], points: readonly MetricPoint[]) {
+  if (exporters.length === 0)
+    refuse(
+      '--once',
+      'No exporter is configured.',
+      'Set `exporters` in the configuration, or an OTLP endpoint.',
+    );
+  const outcomes = await Promise.all(exporters.map((exporter) => exporter.export(points)));
+  const failed = outcomes.some((outcome) => outcome?.error != null);
+  const text = `${plural(points.length, 'data point')} exported by ${plural(exporters.length, 'exporter')}.\n`;
+  return { text: failed ? '' : text, json: {}, exitCode: failed ? 1 : 0 };
+}
+
+async function serve(
+  { prometheus, interval }: ExporterSettings,
+  exporters: readonly MetricExporter[],
+  collect: () => Promise<readonly MetricPoint[]>,
+): Promise<void> {
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+  const server = prometheus.enabled ? await listen(prometheus, collect) : null;
+  const periodic =
+    exporters.length === 0 ? null : startPeriodicExport({ exporters, collect, intervalMs: interval });
+  const where = server === null ? 'Exporting metrics' : `Serving metrics at ${server.url}`;
+  const more =
+    exporters.length === 0 ? '' : `, ${plural(exporters.length, 'exporter')} every ${interval / 1000} s`;
+  printText(`${where}${more}. Stop with Ctrl+C.\n`);
+  // A timer of an exporter alone keeps no process alive.
+  const alive = setInterval(() => {}, 60_000);
+  if (!stop.signal.aborted) await once(stop.signal, 'abort');
+  clearInterval(alive);
+  await periodic?.stop().catch(() => undefined);
+  await server?.close();
+}
+
+async function listen(
+  { port, host, path }: ExporterSettings['prometheus'],
+  collect: () => Promise<readonly MetricPoint[]>,
+) {
+  const write = async (format: 'text' | 'openmetrics'): Promise<string> =>
+    writeExposition(await collect(), metricSpecs, { format });
+  try {
+    return await startMetricsServer({ port, host, path, write });
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const what = code === 'EADDRINUSE' ? `Port ${port} is taken.` : `${message}.`;
+    return refuse('serve', what, 'Name another port with `--port N`.');
+  }
+}

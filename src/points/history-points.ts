@@ -1,0 +1,123 @@
+/** Data points of the past: what the stored builds were measured as, at the end of each. */
+
+import type { History, StoredBuild, TaskSeries } from '../model/history.ts';
+import type { Labels, MetricAmount, MetricPoint } from '../model/metric-point.ts';
+import { results } from '../model/results.ts';
+import { agentMetrics } from './agent-metrics.ts';
+import { addDistributions } from './distribution.ts';
+import { MetricRegistry } from './metric-registry.ts';
+import { observeWork } from './observe-work.ts';
+import { pointKey } from './point-key.ts';
+import { builderPoints, toPoints } from './run-points.ts';
+import { amountsOf } from './run-totals.ts';
+
+/**
+ * The points of one metric, oldest first. A counter begins with the point that it stood at before the first build,
+ * so that what it grew by is known of every build.
+ */
+export function historyPoints(history: History, name: string): MetricPoint[] {
+  if (agentMetrics.some((spec) => spec.name === name)) return pointsOfWork(history, name);
+  const builds = [...history.builds].sort((a, b) => endOf(a) - endOf(b));
+  return name.startsWith('builder_')
+    ? builds.flatMap((build) => pointsOfBuilder(build).filter((point) => point.name === name))
+    : pointsOfRuns(builds, history.past?.amounts ?? [], name);
+}
+
+function endOf({ startTimeMs, durationMs }: StoredBuild): number {
+  return Math.round(startTimeMs + (durationMs ?? 0));
+}
+
+function pointsOfBuilder(build: StoredBuild): MetricPoint[] {
+  const { name, startTimeMs, durationMs, tasks, cacheHits, cacheLookups } = build;
+  const cacheHitRate = cacheLookups > 0 ? cacheHits / cacheLookups : null;
+  return builderPoints(name, startTimeMs, { durationMs, tasks, cacheHitRate });
+}
+
+function pointsOfRuns(
+  builds: readonly StoredBuild[],
+  past: readonly MetricAmount[],
+  name: string,
+): MetricPoint[] {
+  const totals = new Map<string, MetricAmount>();
+  for (const each of past) if (each.name === name) totals.set(pointKey(name, each.labels), each);
+  const points: MetricPoint[] = [];
+  const begun = new Set<string>();
+  for (const build of builds) {
+    for (const added of amountsOf(build)) {
+      if (added.name !== name) continue;
+      const key = pointKey(name, added.labels);
+      const before = totals.get(key);
+      if (typeof added.amount === 'number' && !begun.has(key))
+        points.push(...toPoints([before ?? { ...added, amount: 0 }], build.startTimeMs));
+      begun.add(key);
+      const total = { ...added, amount: add(before?.amount, added.amount) };
+      totals.set(key, total);
+      const value = typeof added.amount === 'number' ? null : added.amount.sum / added.amount.count;
+      const [point] = toPoints([total], endOf(build)) as [MetricPoint];
+      // Of a histogram the build's own value, beside the totals.
+      points.push(value === null ? point : { ...point, value });
+    }
+  }
+  return points;
+}
+
+function add(a: MetricAmount['amount'] | undefined, b: MetricAmount['amount']): MetricAmount['amount'] {
+  if (a === undefined || typeof a !== typeof b) return b;
+  return typeof a === 'number' ? a + (b as number) : addDistributions(a, b as Exclude<typeof b, number>);
+}
+
+interface Observed {
+  readonly build: number;
+  readonly labels: Labels;
+  readonly value: number;
+}
+
+/** Starts of tasks are not stored: each is told at the end of its build. */
+function pointsOfWork({ builds, series }: History, name: string): MetricPoint[] {
+  const observed: Observed[] = [];
+  for (const each of series)
+    if (each.value === null && mayMove(each.kind, name)) observeRows(each, name, observed);
+  observed.sort((a, b) => a.build - b.build);
+  const registry = new MetricRegistry({ maxPoints: Number.POSITIVE_INFINITY });
+  const spec = agentMetrics.find((one) => one.name === name);
+  if (spec !== undefined) registry.define(spec);
+  const zeros = new Map<string, MetricPoint>();
+  for (const { build, labels, value } of observed) {
+    const of = builds[build] as StoredBuild;
+    const key = pointKey(name, labels);
+    if (spec?.kind === 'counter' && !zeros.has(key))
+      zeros.set(key, { name, kind: 'counter', labels, timeMs: of.startTimeMs, value: 0 });
+    registry.observe(name, labels, value, endOf(of));
+  }
+  return [...zeros.values(), ...registry.points()].sort((a, b) => a.timeMs - b.timeMs);
+}
+
+/** Rows of other kinds need not be looked at: there may be millions. */
+function mayMove(kind: string, name: string): boolean {
+  if (name.startsWith('agent_')) return kind === 'agent' || kind === 'model';
+  if (name.startsWith('tool_')) return kind === 'tool';
+  return !['agent', 'model', 'tool'].includes(kind);
+}
+
+function observeRows(series: TaskSeries, name: string, into: Observed[]): void {
+  const known = (values: Float64Array | null, row: number): number | null => {
+    const value = values?.[row] ?? Number.NaN;
+    return Number.isNaN(value) ? null : value;
+  };
+  for (let row = 0; row < series.build.length; row++) {
+    const build = series.build[row] as number;
+    observeWork(
+      {
+        ...{ kind: series.kind, name: series.name, durationMs: known(series.durationMs, row) },
+        result: results[series.result[row] as number] ?? 'unknown',
+        errorType: series.errorType?.[row] ?? null,
+        model: series.model?.[row] ?? null,
+        tokens: known(series.tokens, row),
+        costUsd: known(series.costUsd, row),
+      },
+      (moved, labels, value) => {
+        if (moved === name) into.push({ build, labels, value });
+      },
+    );
+  }
+}

@@ -1,0 +1,219 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { MetricsCollector } from '../../src/agents/metrics-collector.ts';
+import { checkCommand } from '../../src/commands/check-command.ts';
+import type { Command } from '../../src/commands/command.ts';
+import { queryCommand } from '../../src/commands/query-command.ts';
+import { serveCommand } from '../../src/commands/serve-command.ts';
+import { freePort, startLoopback } from '../services/loopback.ts';
+import { tempFolder } from '../temp-folder.ts';
+import { runCommand } from './run-command.ts';
+
+let folder = '';
+beforeEach(() => {
+  folder = tempFolder('query');
+});
+
+const dayMs = 86_400_000;
+const log = () => join(folder, 'events.ndjson');
+const history = () => ['--history', join(folder, 'history'), '--name', 'shop'];
+
+async function run(command: Command, ...args: string[]) {
+  const ran = await runCommand(command, ...args);
+  return { ...ran, json: () => JSON.parse(ran.stdout) };
+}
+
+/** Twelve builds, one a day until today, each with an agent and a tool; the fourth fails. */
+async function storeBuilds(): Promise<void> {
+  const today = Math.floor(Date.now() / dayMs) * dayMs;
+  for (let number = 0; number < 12; number++) {
+    const start = new Date(today - (11 - number) * dayMs).toISOString();
+    const record = { v: 1, build_id: `b${number}`, start_time: start };
+    const lines = [
+      {
+        ...record,
+        type: 'build',
+        name: 'shop',
+        duration_ms: 60_000 + number * 1000,
+        result: number === 3 ? 'failure' : 'success',
+      },
+      {
+        ...record,
+        type: 'task',
+        name: 'coder/plan',
+        kind: 'agent',
+        duration_ms: 1000 * (number + 1),
+        result: 'success',
+        model: 'opus',
+        tokens: { input: 100 },
+        cost_usd: 0.5,
+      },
+      { ...record, type: 'task', name: 'Read', kind: 'tool', duration_ms: 250, result: 'success' },
+    ];
+    const file = join(folder, `b${number}.ndjson`);
+    writeFileSync(file, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+    const { status, stderr } = await run(checkCommand, file, ...history(), '--build-id', `b${number}`);
+    expect(stderr + status).toBe('0');
+  }
+}
+
+function track(): void {
+  const metrics = new MetricsCollector({ path: log(), enabled: true });
+  for (const duration of [100, 200, 900])
+    metrics.trackToolUsage({ tool: 'Read', duration, success: duration < 900 });
+  metrics.trackToolUsage({ tool: 'Bash', duration: 50, success: true });
+  metrics.flush();
+}
+
+describe('query', () => {
+  it('answers from the history: what counters grew by, a day', async () => {
+    await storeBuilds();
+    const asked = await run(
+      queryCommand,
+      'agent_execution_total',
+      ...history(),
+      '--interval',
+      '1d',
+      '--json',
+    );
+    const { buckets, aggregation, source } = asked.json();
+    expect([aggregation, source]).toEqual(['increase', 'history']);
+    expect(buckets.map(({ value }: { value: number }) => value)).toEqual(Array(12).fill(1));
+    const label = ['--labels', 'cicd_pipeline_result=failure', '--agg', 'increase'];
+    const runs = await run(
+      queryCommand,
+      'cicd_pipeline_run_duration_seconds',
+      ...history(),
+      ...label,
+      '--json',
+    );
+    expect(runs.json().metric).toBe('cicd.pipeline.run.duration');
+  });
+
+  it('aggregates values of the history by labels, as a table with a chart, JSON and CSV', async () => {
+    await storeBuilds();
+    const args = ['agent_execution_duration_seconds', ...history(), '--agg', 'p95', '--interval', '30d'];
+    const { stdout } = await run(queryCommand, ...args, '--labels', 'agent_type=coder,phase=plan');
+    expect(stdout).toContain('agent_execution_duration_seconds (agent_type=coder, phase=plan): p95 by 30d');
+    expect(stdout).toMatch(/UTC\s+12 s {2}12\n|UTC\s+\d+ s {2}\d+\n/);
+    expect(stdout).toContain('┤');
+    const csv = await run(queryCommand, ...args, '--csv');
+    expect(csv.stdout).toMatch(/^time,value,count\r\n\d{4}-\d\d-\d\dT.*Z,\d+,\d+\r\n/);
+    const none = await run(queryCommand, ...args, '--labels', 'agent_type=nobody');
+    expect(none).toMatchObject({ status: 0, stdout: expect.stringContaining('No data for') });
+  });
+
+  it('reads Builder’s names and costs from the stored builds', async () => {
+    await storeBuilds();
+    const duration = await run(queryCommand, 'builder_duration_ms', ...history(), '--agg', 'max', '--json');
+    const last = duration.json().buckets.at(-1);
+    expect(last.value).toBe(71_000);
+    const cost = await run(
+      queryCommand,
+      'build_telemetry.cost.usd',
+      ...history(),
+      '--interval',
+      '30d',
+      '--json',
+    );
+    const sum = cost.json().buckets.reduce((all: number, { value }: { value: number }) => all + value, 0);
+    expect(sum).toBeCloseTo(6);
+  });
+
+  it('answers from the log while agents work', async () => {
+    track();
+    const args = [
+      'tool_call_duration_seconds',
+      '--log',
+      log(),
+      '--labels',
+      'tool=Read',
+      '--since',
+      '1h',
+      '--interval',
+      '1h',
+      '--json',
+    ];
+    const { buckets, source } = (await run(queryCommand, ...args)).json();
+    expect(source).toBe('log');
+    expect(buckets.at(-1)).toMatchObject({ count: 3, value: expect.closeTo(0.4) });
+  });
+
+  it.each([
+    [[], 'No metric is named'],
+    [['tool_call_total'], 'Did you mean `tool_calls_total`'],
+    [['tool_calls_total', '--labels', 'tol=Read'], 'has no label `tol`'],
+    [['tool_calls_total', '--labels', 'Read'], '`Read` is not a label'],
+    [['tool_calls_total', '--since', 'yesterday'], '`yesterday` is not an interval'],
+    [['tool_calls_total', '--interval', '0d'], '`0d` is not an interval'],
+    [['tool_calls_total', '--agg', 'mean'], '`mean` is not a valid value'],
+  ])('refuses %j with the fix', async (args, message) => {
+    const { status, stderr } = await run(queryCommand, ...args);
+    expect([status, stderr]).toEqual([2, expect.stringContaining(message)]);
+  });
+});
+
+const stopping: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const stop of stopping.splice(0)) await stop();
+});
+
+/** Starts it in this process; a signal stops it. */
+async function serve(...args: string[]) {
+  const ended = run(serveCommand, ...args);
+  const stop = async () => {
+    process.emit('SIGTERM', 'SIGTERM');
+    return await ended;
+  };
+  stopping.push(stop);
+  return { ended, stop };
+}
+
+async function get(url: string): Promise<string> {
+  for (;;) {
+    const text = await fetch(url).then(
+      async (answer) => await answer.text(),
+      () => null,
+    );
+    if (text !== null) return text;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+describe('serve', () => {
+  it('serves the log as it grows, and the totals of the history', async () => {
+    await storeBuilds();
+    track();
+    const port = await freePort();
+    const { stop } = await serve('--port', String(port), '--log', log(), ...history());
+    const url = `http://127.0.0.1:${port}/metrics`;
+    const first = await get(url);
+    expect(first).toContain('tool_calls_total{status="success",tool="Read"} 2\n');
+    expect(first).toContain(
+      'cicd_pipeline_run_duration_seconds_count{cicd_pipeline_name="shop",cicd_pipeline_result="success",cicd_pipeline_run_state="executing"} 11\n',
+    );
+    track();
+    expect(await get(url)).toContain('tool_calls_total{status="success",tool="Read"} 4\n');
+    const { stdout, status } = await stop();
+    stopping.length = 0;
+    expect(status).toBe(0);
+    expect(stdout).toContain(`Serving metrics at ${url}`);
+  });
+
+  it('says that a port is taken', async () => {
+    const taken = await startLoopback(async () => ({ answer: async () => ({ status: 200 }), fault: null }));
+    const { status, stderr } = await run(serveCommand, '--port', new URL(taken.url).port, '--log', log());
+    await taken.close();
+    expect([status, stderr]).toEqual([2, expect.stringContaining('is taken')]);
+  });
+
+  it.each([
+    [['--port', 'abc'], '`abc` is not a port'],
+    [['--path', 'metrics'], '`metrics` is not a path'],
+    [['--once'], 'No exporter is configured'],
+  ])('refuses %j', async (args, message) => {
+    const { status, stderr } = await run(serveCommand, '--log', log(), ...args);
+    expect([status, stderr]).toEqual([2, expect.stringContaining(message)]);
+  });
+});
