@@ -9,6 +9,7 @@ import { describeVerdict } from '../words/headline.ts';
 import { listActions } from '../words/phrases.ts';
 import { isBadStanding, standingOf } from '../words/standing.ts';
 import { connectApi, type GitHubApi } from './api.ts';
+import { confirmRun } from './confirm-run.ts';
 import { completeSubject } from './find-pull-request.ts';
 import { at, type RunnerVariables, readSubject, text } from './identity.ts';
 import { neutralizeCommands } from './log.ts';
@@ -25,7 +26,9 @@ export async function commentForRun(env: RunnerVariables): Promise<number> {
   const run = readRun(at(payload, 'workflow_run'), env);
   const token = env['INPUT_GITHUB-TOKEN'] ?? '';
   const when = env['INPUT_COMMENT'] || 'auto';
-  const wrong = findFault(run, token, when);
+  const confirm = env['INPUT_CONFIRM'] || 'off';
+  const maxRuns = Number(env['INPUT_CONFIRM-MAX-RUNS'] || '2');
+  const wrong = findFault(run, token, when) ?? findConfirmFault(confirm, maxRuns);
   if (run === null || wrong !== null) {
     core.error(`Build Telemetry comment: ${wrong}`);
     return 2;
@@ -47,9 +50,21 @@ export async function commentForRun(env: RunnerVariables): Promise<number> {
   );
   for (const problem of problems) tell(problem);
   if (reports.length === 0) core.notice('That run uploaded no report: nothing to comment.');
+  const confirmation =
+    confirm === 'rerun'
+      ? await confirmRun(
+          api,
+          run,
+          reports.map(({ report }) => report),
+          maxRuns,
+        )
+      : null;
+  for (const problem of confirmation?.problems ?? []) tell(problem);
+  if (confirmation?.notice) core.notice(confirmation.notice.what);
+  const notices = confirmation?.notice ? [confirmation.notice] : [];
   let url = '';
   for (const uploaded of reports) {
-    const published = await publish(api, run, uploaded, pullRequest, when as 'auto' | 'always');
+    const published = await publish(api, run, uploaded, notices, pullRequest, when as 'auto' | 'always');
     for (const problem of published.problems) tell(problem);
     url = published.url ?? url;
   }
@@ -87,11 +102,18 @@ function findFault(run: EndedRun | null, token: string, when: string): string | 
   return when === 'auto' || when === 'always' ? null : `input \`comment\`: write \`auto\` or \`always\`.`;
 }
 
+function findConfirmFault(confirm: string, maxRuns: number): string | null {
+  if (confirm !== 'off' && confirm !== 'rerun') return 'input `confirm`: write `off` or `rerun`.';
+  if (Number.isInteger(maxRuns) && maxRuns >= 2 && maxRuns <= 10) return null;
+  return 'input `confirm-max-runs`: write a whole number from 2 to 10.';
+}
+
 /** Links are GitHub's, and the verdict is put into words here: only what was measured comes from the artifact. */
 function publish(
   api: GitHubApi,
   run: EndedRun,
   { report: given, artifactId }: UploadedReport,
+  notices: readonly Problem[],
   pullRequest: number,
   when: 'auto' | 'always',
 ): ReturnType<typeof publishComment> {
@@ -102,7 +124,7 @@ function publish(
   return publishComment(api, target, (before) => {
     const wasBad = isBadStanding(readStanding(before ?? '', own));
     const render = wasBad && !isNews ? renderResolved : renderComment;
-    const body = render(report, { links: { run: run.url, repository: run.repositoryUrl }, notices: [] });
+    const body = render(report, { links: { run: run.url, repository: run.repositoryUrl }, notices });
     const [advice = ''] = listActions(report);
     const standing = standingOf(report);
     return { ...own, standing, order: 0, headline: report.headline, advice, body };

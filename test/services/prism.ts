@@ -18,6 +18,8 @@ const usedPaths = [
   '/repos/{owner}/{repo}/actions/runs/{run_id}',
   '/repos/{owner}/{repo}/actions/runs/{run_id}/artifacts',
   '/repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs',
+  '/repos/{owner}/{repo}/actions/jobs/{job_id}/rerun',
+  '/repos/{owner}/{repo}/actions/runs/{run_id}/rerun',
   '/repos/{owner}/{repo}/pulls',
   '/repos/{owner}/{repo}/pulls/{pull_number}',
   '/repos/{owner}/{repo}/contents/{path}',

@@ -155,6 +155,7 @@ function nameCall({ method, url }: Call): string {
   if (/\/pulls$/.test(url.pathname)) return 'GET pulls';
   if (/\/actions\/runs\/\d+$/.test(url.pathname)) return 'GET run';
   if (/\/actions\/(workflows\/[^/]+\/)?runs$/.test(url.pathname)) return 'GET runs';
+  if (/\/actions\/(jobs|runs)\/\d+\/rerun$/.test(url.pathname)) return 'POST rerun';
   if (/\/actions\/runs\/\d+\/artifacts$/.test(url.pathname)) return 'GET run artifacts';
   const what = /\/(comments|caches|artifacts|jobs|graphql)(\/\d+)?$/.exec(url.pathname)?.[1] ?? url.pathname;
   return `${method} ${what}`;
@@ -242,6 +243,8 @@ function answerFrom(state: State, call: Call, name: string, identity: Identity, 
       state.caches().splice(at, 1);
       return { status: 204 };
     }
+    case 'POST rerun':
+      return may('actions: write') ? jsonAnswer(201, {}) : denied;
     case 'GET jobs': {
       if (!may('actions: read')) return denied;
       const [, run, attempt] = /runs\/(\d+)\/attempts\/(\d+)/.exec(call.url.pathname) ?? [];

@@ -1,0 +1,85 @@
+/**
+ * Runs the job of a suspect once more, so that a pull request's second run decides
+ * (https://docs.github.com/rest/actions/workflow-runs). Each re-run raises the attempt of the run, which ends it.
+ */
+import type { Problem } from '../model/problem.ts';
+import type { Report } from '../model/report.ts';
+import { callApi, describeFailure, type GitHubApi } from './api.ts';
+import { at, text } from './identity.ts';
+import { listJobs } from './jobs.ts';
+
+export interface Confirmable {
+  readonly id: number;
+  readonly attempt: number;
+}
+
+/** Nothing of it closes a gate: what was asked for, or why it was not. */
+export interface Confirmation {
+  /** For the comment; null: nothing was run again. */
+  readonly notice: Problem | null;
+  readonly problems: readonly Problem[];
+}
+
+const nothing: Confirmation = { notice: null, problems: [] };
+
+/** @param maxRuns runs of a job at most, the first one counted */
+export async function confirmRun(
+  api: GitHubApi,
+  run: Confirmable,
+  reports: readonly Report[],
+  maxRuns: number,
+): Promise<Confirmation> {
+  const suspected = reports.filter((report) => isSuspected(report, run.attempt));
+  if (suspected.length === 0 || run.attempt >= maxRuns) return nothing;
+  const { jobs, problems } = await listJobs(api, String(run.id), run.attempt);
+  if (problems.length > 0) return { notice: null, problems };
+  const ids = [...new Set(suspected.flatMap(({ build }) => findJobs(jobs, build.context.job)))];
+  const { owner, repo } = api;
+  const outcome = await callApi(
+    api,
+    // GitHub takes one job, or all of a run; without a name that fits, all.
+    ({ rest }, request) =>
+      ids.length === 1
+        ? rest.actions.reRunJobForWorkflowRun({ owner, repo, job_id: ids[0] as number, request })
+        : rest.actions.reRunWorkflow({ owner, repo, run_id: run.id, request }),
+    false,
+  );
+  if (!outcome.ok) return { notice: null, problems: [describeFailure(outcome.failure, rerunning)] };
+  return { notice: announce(run.attempt + 1, maxRuns), problems: [] };
+}
+
+const rerunning = {
+  code: 'confirm',
+  where: 'GitHub REST: re-run of a job',
+  lost: 'The suspect could not be confirmed by another run.',
+  permission: 'actions: write',
+};
+
+/** What an earlier attempt uploaded says nothing of this one. */
+function isSuspected({ build, changes }: Report, attempt: number): boolean {
+  const isSuspect = changes.some(({ verdict, level }) => verdict === 'suspect' && level !== null);
+  return isSuspect && build.context.runAttempt === attempt;
+}
+
+/** A job is listed by its name, which is its key, with the values of a matrix, unless the workflow names it otherwise. */
+function findJobs(jobs: readonly unknown[], key: string | null): number[] {
+  const named = jobs.filter((job) => {
+    const name = text(at(job, 'name')) ?? '';
+    return key !== null && (name === key || name.startsWith(`${key} (`));
+  });
+  const found = named.length > 0 ? named : jobs.length === 1 ? jobs : [];
+  return found.flatMap((job) => {
+    const id = at(job, 'id');
+    return typeof id === 'number' ? [id] : [];
+  });
+}
+
+function announce(run: number, of: number): Problem {
+  return {
+    level: 'info',
+    code: 'confirming',
+    where: 'confirm',
+    what: `Confirming: run ${run} of ${of}.`,
+    fix: '',
+  };
+}
