@@ -25,6 +25,12 @@ export function isExact({ measure, unit }: SeriesKey): boolean {
   return measure !== 'duration' && !timeUnits.includes(unit);
 }
 
+/** Whether it is a time that the machine makes longer: of a task, or a measurement in a unit of time. */
+export function isMachineTime(key: SeriesKey): boolean {
+  if (key.scope === 'metric') return timeUnits.includes(key.unit);
+  return key.scope === 'task' && key.measure === 'duration';
+}
+
 /** Key of a series of the build itself, or of a task. */
 export function keyOf(
   measure: Measure,

@@ -229,3 +229,24 @@ describe('assessSeries', () => {
     expect(shared.explained?.by).toBe('build');
   });
 });
+
+describe('benchmarks of a slow machine', () => {
+  const measured = (factorAt: (build: number) => number): Build[] =>
+    builds(46, 1, () => 1).map((build, i) => ({
+      ...build,
+      metrics: Array.from({ length: 6 }, (_, metric) => ({
+        name: `bench ${metric}`,
+        unit: 'ns',
+        better: 'lower' as const,
+        samples: null,
+        value: (noisy(46, 500, 0.02, metric + 30)[i] as number) * factorAt(i),
+      })),
+    }));
+
+  it('are told once, and none of them is blamed', () => {
+    const all = measured((i) => (i < 42 ? 1 : 1.4));
+    const [, , , last] = play(all.slice(0, 42), all.slice(42));
+    expect(last?.changes.filter(({ series }) => series.scope === 'metric')).toEqual([]);
+    expect(last?.environment).toMatchObject({ by: 'build', series: 6 });
+  });
+});

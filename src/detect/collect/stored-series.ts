@@ -8,7 +8,7 @@ import type { SeriesKey } from '../../model/series.ts';
 import { findRule, floorsOf, levelsOf, type RegressionRule } from '../../settings/regression-rules.ts';
 import type { KnownSeries } from '../replay-series.ts';
 import { higherIsBetter, lowerIsBetter, type Scale, scaleWithZeros, shareIsBetter } from '../scale.ts';
-import { isExact, keyOf, keyOfMetric } from '../series-key.ts';
+import { isExact, isMachineTime, keyOf, keyOfMetric } from '../series-key.ts';
 import { findComparable } from './comparable.ts';
 import { runnerOf } from './survey-builds.ts';
 import { readMetricValues, readSeriesValues } from './task-values.ts';
@@ -48,7 +48,7 @@ export function readStoredSeries(
       keys: builds.map(({ id }) => id),
       hardware: builds.map((build) => (build.cpuModel === null ? null : runnerOf(build))),
       group: 'stored',
-      role: key.scope === 'build' ? 'total' : key.measure === 'duration' ? 'task' : 'other',
+      role: key.scope === 'build' ? 'total' : isMachineTime(key) ? 'task' : 'other',
       gate: floorsOf(key, rules),
       levels: levelsOf(key, findRule(rules, key)),
       exact: isExact(key),

@@ -1,23 +1,24 @@
 /** What the builds behind the values shared with all their tasks, by series. */
 import type { Collected, Placed } from '../collect/collect-series.ts';
 import { oncePerPlaces } from '../collect/survey-builds.ts';
+import { isMachineTime } from '../series-key.ts';
 import type { Alone } from './assess-series.ts';
 import { findBuildFactor } from './build-factor.ts';
 import { longestPast } from './judge-series.ts';
 import { openSiblings } from './siblings.ts';
 
 export interface SharedFactors {
-  /** What each value's build shares with all tasks; null when it cannot be told, or the series is no task's time. */
+  /** What each value's build shares with all tasks; null when it cannot be told, or the series is no time of a task or measurement. */
   readonly of: (series: Collected) => Float64Array | null;
   /** The same for the values of its month. */
   readonly ofMonth: (series: Collected) => Float64Array | null;
-  /** For each series of a task's time: what its siblings leave of it; null with too few of them. */
+  /** For each such series: what its siblings leave of it; null with too few of them. */
   readonly siblings: (series: Collected) => Alone | null;
 }
 
 /** @param count how many builds the series have places for */
 export function shareFactors(series: readonly Collected[], count: number): SharedFactors {
-  const tasks = series.filter(isTaskTime);
+  const tasks = series.filter(({ key }) => isMachineTime(key));
   const readFactor = openFactor(shareFactor(tasks, count, Math.max(0, count - longestPast)));
   let readMonthFactor: ReturnType<typeof openFactor> | undefined;
   const findMonthFactor = (): Float64Array | null => {
@@ -32,18 +33,14 @@ export function shareFactors(series: readonly Collected[], count: number): Share
       if (siblings === null || own === undefined) return null;
       return (values, trained) => siblings(own, values, each.places, trained);
     },
-    of: (each) => (isTaskTime(each) ? readFactor(each) : null),
+    of: (each) => (isMachineTime(each.key) ? readFactor(each) : null),
     ofMonth: (each) => {
-      if (each.month === null || !isTaskTime(each)) return null;
+      if (each.month === null || !isMachineTime(each.key)) return null;
       // Few builds need it.
       readMonthFactor ??= openFactor(findMonthFactor());
       return readMonthFactor(each.month);
     },
   };
-}
-
-function isTaskTime({ key }: Collected): boolean {
-  return key.scope === 'task' && key.measure === 'duration';
 }
 
 function openFactor(factor: Float64Array | null): (placed: Pick<Placed, 'places'>) => Float64Array | null {
