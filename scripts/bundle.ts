@@ -4,11 +4,12 @@ import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type OutputChunk, rolldown } from 'rolldown';
+import { type OutputChunk, type Plugin, rolldown } from 'rolldown';
 import { packageFolders, renderLicences } from './licences.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const ncc = createRequire(import.meta.url).resolve('@vercel/ncc/package.json');
+const { resolve } = createRequire(import.meta.url);
+const ncc = resolve('@vercel/ncc/package.json');
 
 /**
  * @param name of the compiled entry, e.g. `action` for build/action.js
@@ -33,10 +34,22 @@ export async function bundle(
   writeFileSync(join(root, out, 'package.json'), '{ "type": "module" }\n');
 }
 
+/** Of undici the toolkit uses these two; its index would bring all of it, mocks and web sockets included. */
+const undiciParts = ['undici/lib/dispatcher/proxy-agent.js', 'undici/lib/web/fetch/index.js'];
+const smallUndici: Plugin = {
+  name: 'small-undici',
+  resolveId: (id) => (id === 'undici' ? '\0undici' : null),
+  load: (id) => {
+    if (id !== '\0undici') return null;
+    const [proxyAgent, fetch] = undiciParts.map((path) => JSON.stringify(resolve(path)));
+    return `import ProxyAgent from ${proxyAgent}; import { fetch } from ${fetch}; export { ProxyAgent, fetch };`;
+  },
+};
+
 /** Writes the shortened entry and its chunks. @returns the modules that are in them */
 async function shake(name: string, folder: string): Promise<string[]> {
   const input = join(root, 'build', `${name}.js`);
-  const build = await rolldown({ input, platform: 'node', logLevel: 'warn' });
+  const build = await rolldown({ input, platform: 'node', logLevel: 'warn', plugins: [smallUndici] });
   // The toolkit, which the command line does not hold, tells its errors apart by the names of their classes.
   const { output } = await build.write({
     dir: folder,

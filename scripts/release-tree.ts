@@ -8,8 +8,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** `licenses.txt` stands beside each bundle in `dist`. */
-const kept = /\t(?:(?:[^/]+\/)?action\.yml|dist\/.+|LICENSE|README\.md)$/;
+/** `licenses.txt` stands beside each bundle in `dist`; the command line is for laptops and other CI systems. */
+const kept = /\t(?:(?:[^/]+\/)?action\.yml|dist\/(?!cli\/).+|LICENSE|README\.md)$/;
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const [repository, commit = 'HEAD'] = process.argv.slice(2);

@@ -20,9 +20,10 @@ import { cacheStore } from '../stores/cache/cache-store.ts';
 import type { FolderOptions } from '../stores/folder-store.ts';
 import type { GitHubStorage } from '../stores/github-storage.ts';
 import { openStore } from '../stores/open-store.ts';
-import { connectApi, type GitHubApi } from './api.ts';
+import type { GitHubApi } from './api.ts';
 import { nameHistoryArtifact } from './artifacts.ts';
 import { readBaseConfig } from './base-config.ts';
+import { connectApi } from './connect-api.ts';
 import { type GitHubContext, readContext } from './context.ts';
 import { listDeliveries } from './deliveries.ts';
 import { completeSubject } from './find-pull-request.ts';
@@ -180,7 +181,7 @@ async function readJobs(
   }
   const { jobs: listed, problems } = await listJobs(api, context.runId, context.runAttempt);
   if (problems.length > 0) return { sources: [], problems };
-  const jobs = await addNeeds(listed, await readWorkflowFile(workspace, context.workflowFile));
+  const jobs = addNeeds(listed, await readWorkflowFile(workspace, context.workflowFile));
   const bytes = new TextEncoder().encode(JSON.stringify({ total_count: jobs.length, jobs }));
   const open = async function* (): AsyncIterable<Uint8Array> {
     yield bytes;

@@ -6,7 +6,7 @@ import { sleep } from '../io/deadline.ts';
 import { readRetryAfter } from '../io/retry-after.ts';
 import type { Problem } from '../model/problem.ts';
 
-type Octokit = ReturnType<typeof getOctokit>;
+type Octokit = Omit<ReturnType<typeof getOctokit>, 'paginate'>;
 
 /** A client bound to one repository and one deadline: when it has passed, every call fails as `unreachable`. */
 export interface GitHubApi {
@@ -27,18 +27,23 @@ export interface ConnectOptions {
   readonly deadlineMs: number;
 }
 
-/** Makes a client; loads octokit only now, to keep the start of the action short. */
-export async function connectApi(options: ConnectOptions): Promise<GitHubApi> {
-  const { getOctokit } = await import('@actions/github');
-  const quiet = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
-  const octokit = getOctokit(options.token, { baseUrl: options.apiUrl, log: quiet });
+/** Nothing that octokit would say by itself gets into the log of a job. */
+const quiet = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+
+/** Makes a client of a token. */
+export type OpenClient = (
+  token: string,
+  settings: { baseUrl: string; log: typeof quiet },
+) => Promise<Octokit>;
+
+export async function bindApi(open: OpenClient, options: ConnectOptions): Promise<GitHubApi> {
+  const octokit = await open(options.token, { baseUrl: options.apiUrl, log: quiet });
   // octokit hands over JSON that was cut off as text.
   octokit.hook.after('request', ({ data, headers }) => {
     const isJson = headers['content-type']?.includes('json') ?? false;
     if (isJson && (typeof data !== 'object' || data === null)) throw new Error('the answer was cut off');
   });
-  const { owner, repo } = options;
-  const { deadlineMs } = options;
+  const { owner, repo, deadlineMs } = options;
   const endMs = performance.now() + deadlineMs;
   return { octokit, owner, repo, signal: AbortSignal.timeout(deadlineMs), endMs };
 }

@@ -2,6 +2,7 @@
  * Which jobs a job of the run waited for: REST does not say it, the workflow's file does.
  * Reference: https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idneeds
  */
+import { parse } from 'yaml';
 
 interface WorkflowJob {
   readonly id: string;
@@ -16,8 +17,8 @@ interface WorkflowJob {
  * Jobs of the run, as REST gives them, each with `needs`: the ids of those that it waited for. Without it where
  * the file does not name the job or cannot be read.
  */
-export async function addNeeds(jobs: readonly unknown[], workflow: string): Promise<readonly unknown[]> {
-  const stated = await readWorkflow(workflow);
+export function addNeeds(jobs: readonly unknown[], workflow: string): readonly unknown[] {
+  const stated = readWorkflow(workflow);
   const found = jobs.map((job) => findJob(stated, String(asFields(job)['name'] ?? '')));
   return jobs.map((job, index) => {
     const of = found[index];
@@ -30,16 +31,15 @@ export async function addNeeds(jobs: readonly unknown[], workflow: string): Prom
   });
 }
 
-async function readWorkflow(text: string): Promise<readonly WorkflowJob[]> {
-  const { parse } = await import('yaml');
-  const { jobs } = asFields(tryParse(parse, text));
+function readWorkflow(text: string): readonly WorkflowJob[] {
+  const { jobs } = asFields(tryParse(text));
   return Object.entries(asFields(jobs)).map(([id, job]) => {
     const { name, needs } = asFields(job);
     return { id, needs: listNeeds(needs), ...matchName(typeof name === 'string' ? name : id) };
   });
 }
 
-function tryParse(parse: (text: string) => unknown, text: string): unknown {
+function tryParse(text: string): unknown {
   try {
     return parse(text);
   } catch {

@@ -1,5 +1,7 @@
-/** A client for work that may take long: each call has a deadline of its own, and what GitHub's limit leaves is watched. */
-import { type ConnectOptions, connectApi, type GitHubApi } from './api.ts';
+/** The command line's client, for work that may take long: each call has a deadline of its own, and what GitHub's limit leaves is watched. */
+import { Octokit } from '@octokit/core';
+import { restEndpointMethods } from '@octokit/plugin-rest-endpoint-methods';
+import { bindApi, type ConnectOptions, type GitHubApi, type OpenClient } from './api.ts';
 
 export interface PatientApi {
   readonly api: GitHubApi;
@@ -12,8 +14,15 @@ const patienceMs = 90_000;
 /** Requests that are left to others who use the same token. */
 const reserve = 20;
 
+/** Without the toolkit's own network stack: Node's `fetch` keeps to a proxy where `NODE_USE_ENV_PROXY=1` says so. */
+const openClient: OpenClient = async (token, settings) =>
+  new (Octokit.plugin(restEndpointMethods))({ auth: token, ...settings });
+
 export async function connectPatiently(options: Omit<ConnectOptions, 'deadlineMs'>): Promise<PatientApi> {
-  const { octokit, owner, repo } = await connectApi({ ...options, deadlineMs: patienceMs });
+  const { octokit, owner, repo } = await bindApi(openClient, {
+    ...options,
+    deadlineMs: patienceMs,
+  });
   let until: number | null = null;
   const read = (headers: Readonly<Record<string, string | number | undefined>>): void => {
     const [left, reset] = [headers['x-ratelimit-remaining'], headers['x-ratelimit-reset']];

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { connectApi, type GitHubApi } from '../../src/github/api.ts';
+import type { GitHubApi } from '../../src/github/api.ts';
+import { connectApi } from '../../src/github/connect-api.ts';
 import {
   type CommentTarget,
   type PublishedComment,

@@ -1,7 +1,7 @@
 /** A pull request's second run comes by itself: what GitHub is asked for, and when it is not. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { connectApi } from '../../src/github/api.ts';
 import { type Confirmation, confirmRun } from '../../src/github/confirm-run.ts';
+import { connectApi } from '../../src/github/connect-api.ts';
 import type { Change } from '../../src/model/change.ts';
 import type { Report } from '../../src/model/report.ts';
 import { makeContext } from '../make.ts';

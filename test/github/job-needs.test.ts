@@ -36,7 +36,7 @@ const needsOf = (list: readonly unknown[]) =>
 
 describe('addNeeds', () => {
   it('gives each job of the workflow the ids of the jobs that it waited for', async () => {
-    expect(needsOf(await addNeeds(jobs, workflow))).toEqual([
+    expect(needsOf(addNeeds(jobs, workflow))).toEqual([
       ['build', []],
       ['Lint it', []],
       ['Test linux', [1]],
@@ -49,7 +49,7 @@ describe('addNeeds', () => {
   it('waits for every leg of a matrix', async () => {
     const text = 'jobs:\n  a: { strategy: { matrix: { n: [1, 2] } } }\n  ab: {}\n  b: { needs: a }\n';
     const legs = [job(1, 'a (1)'), job(2, 'a (2)'), job(3, 'ab'), job(4, 'b')];
-    expect(needsOf(await addNeeds(legs, text))[3]).toEqual(['b', [1, 2]]);
+    expect(needsOf(addNeeds(legs, text))[3]).toEqual(['b', [1, 2]]);
   });
 
   it.each([
@@ -58,6 +58,6 @@ describe('addNeeds', () => {
     ['a file without jobs', 'on: push'],
     ['jobs that are none', 'jobs: [1, null]'],
   ])('leaves the jobs as they are with %s', async (_, text) => {
-    expect(await addNeeds([...jobs, null, 'x'], text)).toEqual([...jobs, null, 'x']);
+    expect(addNeeds([...jobs, null, 'x'], text)).toEqual([...jobs, null, 'x']);
   });
 });

@@ -25,6 +25,7 @@ describe('the commit of a release', () => {
       for (const script of [main, post]) expect(files).toContain(normalize(join(dirname(action), script)));
     }
     expect(files).toContain('dist/licenses.txt');
+    expect(files.filter((file) => file.startsWith('dist/cli/'))).toEqual([]);
   });
 
   it('comes from the source, which its README links to, and leaves the work tree alone', () => {

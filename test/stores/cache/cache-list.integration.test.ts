@@ -1,6 +1,6 @@
 /** Listing the entries of a series, however many there are. */
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { connectApi } from '../../../src/github/api.ts';
+import { connectApi } from '../../../src/github/connect-api.ts';
 import { openStorage } from '../../../src/github/storage.ts';
 import { listEntries } from '../../../src/stores/cache/cache-list.ts';
 import { actionsBot, type RestService, startRestService } from '../../services/rest-service.ts';

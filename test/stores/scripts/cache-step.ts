@@ -2,8 +2,8 @@
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { connectApi } from '../../../src/github/api.ts';
 import { nameHistoryArtifact, uploadArtifacts } from '../../../src/github/artifacts.ts';
+import { connectApi } from '../../../src/github/connect-api.ts';
 import { readContext } from '../../../src/github/context.ts';
 import { openStorage } from '../../../src/github/storage.ts';
 import type { Build } from '../../../src/model/build.ts';

@@ -3,8 +3,8 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { connectApi } from '../../../src/github/api.ts';
 import { nameHistoryArtifact, uploadArtifacts } from '../../../src/github/artifacts.ts';
+import { connectApi } from '../../../src/github/connect-api.ts';
 import { type GitHubContext, readContext } from '../../../src/github/context.ts';
 import { openStorage } from '../../../src/github/storage.ts';
 import type { HistoryLimits } from '../../../src/history/segment.ts';
