@@ -2,15 +2,15 @@
 
 import { joinParts, judgeResult, timeParts } from '../ingest/join-parts.ts';
 import type { Source } from '../ingest/source.ts';
-import type { ReadPart } from '../ingest/tell-files-apart.ts';
-import { clockToleranceMs, isTestReport, trustStamps } from '../ingest/trust-stamps.ts';
+import { trustStamps } from '../ingest/trust-stamps.ts';
 import { finalTasks } from '../metrics/final-tasks.ts';
 import type { Build } from '../model/build.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Result } from '../model/task.ts';
 import { defaultLimits } from '../settings/limits.ts';
+import { noteLeftOvers } from './note-left-overs.ts';
 import type { ReadOptions } from './read-options.ts';
-import { readSource, type SourceRead } from './read-source.ts';
+import { isRead, readSource, type SourceRead } from './read-source.ts';
 
 export type { Format } from '../ingest/format.ts';
 export type { Source } from '../ingest/source.ts';
@@ -52,17 +52,18 @@ export interface FileFacts {
 
 /** Reads all files into one build. Never throws for what is in a file. */
 export async function readBuild(sources: readonly Source[], options: ReadOptions): Promise<ReadOutcome> {
-  const reads: SourceRead[] = [];
+  const found: SourceRead[] = [];
   for (const source of sources) {
-    const found = await readSource(
+    const read = await readSource(
       source,
       options.format,
       { ...defaultLimits, ...options.limits },
       options.privacy,
     );
-    reads.push(noteLeftOver(found, source, options.jobStartMs ?? null));
+    found.push(read);
   }
   const job = { startMs: options.jobStartMs ?? null, nowMs: options.nowMs ?? null };
+  const reads = noteLeftOvers(found, sources, job.startMs);
   const parts = trustStamps(reads.filter(isRead), job);
   const rest = parts.values();
   const files = reads.map((read, place) =>
@@ -81,33 +82,6 @@ export async function readBuild(sources: readonly Source[], options: ReadOptions
   // A file that could not be read may hold the missing half of the build.
   const whole = refused.length === 0;
   return { build: whole ? build : { ...build, complete: false }, files, problems: refused };
-}
-
-function isRead(read: SourceRead): read is ReadPart {
-  return read.format !== null;
-}
-
-/** Times without a zone are off by less, and logs that another job of the run wrote are younger. */
-const zoneToleranceMs = 26 * 3_600_000;
-
-/** A log whose newest time lies before the job began is another build's, unless this job wrote or fetched it. */
-function noteLeftOver(read: SourceRead, source: Source, jobStartMs: number | null): SourceRead {
-  if (read.format === null || jobStartMs === null || isTestReport(read.part)) return read;
-  const { startTimeMs, durationMs } = timeParts([read]);
-  if (startTimeMs === null) return read;
-  const newestMs = startTimeMs + (durationMs ?? 0);
-  const isFresh = (source.modifiedMs ?? 0) >= jobStartMs - clockToleranceMs;
-  if (newestMs >= jobStartMs - (isFresh ? zoneToleranceMs : clockToleranceMs)) return read;
-  const what = `The newest time in this file is ${showTime(newestMs)}, before this job began (${showTime(jobStartMs)}): it is of another build.`;
-  const fix = 'Check that this build wrote its log; delete the file before the build starts.';
-  const problem: Problem = { level: 'warning', code: 'left-over', where: source.name, what, fix };
-  const { part } = read;
-  const facts = { ...part.facts, complete: false };
-  return { ...read, part: { ...part, facts, problems: [...part.problems, problem] } };
-}
-
-function showTime(ms: number): string {
-  return `${new Date(ms).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 /** Says what one file holds. Never throws for what is in it. @param nowMs now, epoch milliseconds; null when not known */

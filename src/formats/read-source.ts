@@ -18,6 +18,10 @@ export interface Refused {
 
 export type SourceRead = ReadPart | Refused;
 
+export function isRead(read: SourceRead): read is ReadPart {
+  return read.format !== null;
+}
+
 /** Reads the file as one build's part. Never throws for what is in it. */
 export async function readSource(
   source: Source,

@@ -44,6 +44,18 @@ it('a log that another build left is named with its date, and not judged', async
   );
 });
 
+it('a report of tests that another build left is named with its date, and not judged', async () => {
+  const report =
+    '<testsuite name="a" timestamp="2026-11-01T10:00:00Z" time="9"><testcase classname="a" name="t" time="9"/></testsuite>';
+  // The workspace was written before the runner took the job.
+  const jobStart = new Date(Date.now() + 120_000);
+  const scenario = { inputs: { ...quiet, events: 'report.xml' }, files: { 'report.xml': report } };
+  const { exitCode, outputs, summary } = await github.run({ ...scenario, jobStart });
+  expect([exitCode, outputs['complete']]).toEqual([0, 'false']);
+  expect(summary).toMatch(/newest time in this file is 2026\\?-11\\?-01 10:00 UTC, before this job began/);
+  expect((await github.run(scenario)).outputs['baseline-builds']).toBe('0');
+});
+
 it.each(['failure', 'cancelled'])('no log of a job that ended with %s is a notice', async (status) => {
   const inputs = { ...quiet, events: 'reports/*.xml', 'job-status': status };
   const { exitCode, stdout } = await github.run({ inputs });

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { readBuild } from '../../src/formats/read-build.ts';
 import { context, sourceOf } from '../source-of.ts';
+import { fixtures, readFixture } from './fixtures.ts';
 
 const startMs = Date.UTC(2026, 2, 3, 10);
 const trace = JSON.stringify([
@@ -25,5 +26,61 @@ describe('a Next.js trace', () => {
     const codes = (await read(startMs - 5000))?.problems.map(({ code }) => code);
     expect(codes).not.toContain('left-over');
     expect((await read(null))?.problems.map(({ code }) => code)).not.toContain('left-over');
+  });
+});
+
+describe('a log of every format', () => {
+  const day = 86_400_000;
+  const logs = fixtures.filter(({ format }) => format !== null);
+  const readAt = async (path: string, jobStartMs: number | null, modifiedMs: number) => {
+    const options = { name: 'ci', format: 'auto', id: 'b', context, jobStartMs };
+    return (await readBuild([{ ...sourceOf(readFixture(path), path), modifiedMs }], options)).build;
+  };
+
+  it.each(logs)('$path that says when it was is named with that time, and not judged', async ({ path }) => {
+    const build = await readAt(path, null, 0);
+    if (build === null || build.startTimeMs === null) return;
+    const jobStartMs = build.startTimeMs + (build.durationMs ?? 0) + 3 * day;
+    const old = await readAt(path, jobStartMs, jobStartMs - 2 * day);
+    expect(old?.complete).toBe(false);
+    const found = old?.problems.find(({ code }) => code === 'left-over');
+    expect(found?.what).toMatch(/^The newest time in this file is \d{4}-\d\d-\d\d \d\d:\d\d UTC/);
+  });
+
+  it('most say when they were', async () => {
+    const builds = await Promise.all(logs.map(({ path }) => readAt(path, null, 0)));
+    const dated = new Set(
+      logs.filter((_, place) => builds[place]?.startTimeMs != null).map(({ format }) => format),
+    );
+    expect(dated.size).toBeGreaterThan(20);
+  });
+});
+
+describe('reports of tests', () => {
+  const report = (hoursBefore: number, name: string): string => {
+    const stamp = new Date(startMs - hoursBefore * 3_600_000).toISOString();
+    return `<testsuite name="${name}" timestamp="${stamp}" time="9"><testcase classname="${name}" name="t" time="9"/></testsuite>`;
+  };
+  const written = (hoursBefore: number, name: string, fileHoursBefore = hoursBefore) => ({
+    ...sourceOf(report(hoursBefore, name), `${name}.xml`),
+    modifiedMs: startMs - fileHoursBefore * 3_600_000,
+  });
+  const codesOf = async (...sources: ReturnType<typeof written>[]) => {
+    const options = { name: 'ci', format: 'auto', id: 'b', context, jobStartMs: startMs };
+    const { build } = await readBuild(sources, options);
+    return [build?.complete, build?.problems.map(({ code }) => code)];
+  };
+
+  it('that an earlier build left are not judged', async () => {
+    expect(await codesOf(written(2, 'a'))).toEqual([false, ['left-over']]);
+    expect(await codesOf(written(50, 'a'), written(51, 'b'))).toEqual([
+      false,
+      expect.arrayContaining(['left-over']),
+    ]);
+  });
+
+  it('that this job fetched from an earlier job, or restored beside new ones, are of this build', async () => {
+    expect(await codesOf(written(2, 'a', 0))).toEqual([true, []]);
+    expect(await codesOf(written(50, 'a'), written(-0.01, 'b'))).toEqual([true, ['cached-results']]);
   });
 });
