@@ -5,30 +5,10 @@ import { nameIndex } from '../../../src/stores/cache/cache-index.ts';
 import { entryPath } from '../../../src/stores/cache/cache-keys.ts';
 import { readTar } from '../../../src/stores/cache/read-tar.ts';
 import { unpackEntry } from '../../../src/stores/cache/unpack-entry.ts';
+import { makeTar, tarHeader } from '../../services/make-tar.ts';
 
 const key = 'build-telemetry-v1-ci-all-1-1-00000000';
 const segment = 'L0-abc-1-0123456789abcdef.parquet';
-
-function header(name: string, size: number, type = '0', link = ''): Buffer {
-  const block = Buffer.alloc(512);
-  block.write(name, 0, 100);
-  block.write(`${size.toString(8).padStart(11, '0')}\0`, 124);
-  block.write(type, 156);
-  block.write(link, 157, 100);
-  block.write('        ', 148);
-  const sum = block.reduce((total, byte) => total + byte, 0);
-  block.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148);
-  return block;
-}
-
-function tar(files: readonly { name: string; text?: string; type?: string; link?: string }[]): Buffer {
-  const blocks = files.flatMap(({ name, text = '', type, link }) => {
-    const body = Buffer.from(text);
-    const padding = Buffer.alloc((512 - (body.length % 512)) % 512);
-    return [header(name, body.length, type, link), body, padding];
-  });
-  return Buffer.concat([...blocks, Buffer.alloc(1024)]);
-}
 
 const index = JSON.stringify({ key, generation: 1, holds: [segment], rest: [], lacks: [] });
 const own = (name: string): string => `${entryPath}/${name}`;
@@ -36,7 +16,7 @@ const unpack = (bytes: Buffer, mostBytes = 1e6) => unpackEntry(key, gzipSync(byt
 
 describe('an entry', () => {
   it('gives its segments and its own index, packed with gzip or zstd', async () => {
-    const bytes = tar([
+    const bytes = makeTar([
       { name: `${entryPath}/`, type: '5' },
       { name: own(segment), text: 'x' },
       { name: own(nameIndex(key)), text: index },
@@ -63,7 +43,7 @@ describe('an entry', () => {
     ],
     ['is the index of another entry', [{ name: own(nameIndex('other')), text: index }]],
   ])('passes over a file that %s', async (_, files) => {
-    const { segments, index: read } = await unpack(tar(files));
+    const { segments, index: read } = await unpack(makeTar(files));
     expect([segments.size, read]).toEqual([0, null]);
   });
 
@@ -77,15 +57,15 @@ describe('an entry', () => {
 
   it('passes over an index that is too large to be one', async () => {
     const huge = `${index.slice(0, -1)},"x":"${'y'.repeat(4_000_001)}"}`;
-    const read = await unpack(tar([{ name: own(nameIndex(key)), text: huge }]), 1e7);
+    const read = await unpack(makeTar([{ name: own(nameIndex(key)), text: huge }]), 1e7);
     expect(read.index).toBeNull();
   });
 
   it.each([
-    ['is cut', tar([{ name: own(segment), text: 'x'.repeat(2000) }]).subarray(0, 1024)],
-    ['claims a size beyond itself', Buffer.concat([header(own(segment), 8 ** 10), Buffer.alloc(1024)])],
+    ['is cut', makeTar([{ name: own(segment), text: 'x'.repeat(2000) }]).subarray(0, 1024)],
+    ['claims a size beyond itself', Buffer.concat([tarHeader(own(segment), 8 ** 10), Buffer.alloc(1024)])],
     ['is no archive', Buffer.alloc(2048, 'z')],
-    ['has no end', tar([{ name: own(segment), text: 'x' }]).subarray(0, 1024)],
+    ['has no end', makeTar([{ name: own(segment), text: 'x' }]).subarray(0, 1024)],
   ])('that %s is refused', async (_, bytes) => {
     await expect(unpack(bytes)).rejects.toThrow();
   });
@@ -98,7 +78,7 @@ describe('an entry', () => {
 it('reads no more than the files of an archive', () => {
   const files = [
     ...readTar(
-      tar([
+      makeTar([
         { name: 'a', text: '1' },
         { name: 'x', text: 'pax', type: 'x' },
         { name: 'b', text: '22' },
