@@ -2,7 +2,7 @@
  * Pictures of every state of comment, summary and report, out of the test's reports, in a headless browser:
  * docs/gallery.md and docs/gallery/. `npm run gallery`.
  */
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { marked } from 'marked';
@@ -17,8 +17,10 @@ import { matrix, writeComment } from '../test/render/matrix.ts';
 import { zoo } from '../test/render/zoo.ts';
 import { githubStyle } from './gallery/github-style.ts';
 import { shrinkPng } from './gallery/shrink-png.ts';
+import { makeSites, removeSites, sitePictures, takeSitePicture } from './gallery/site-pictures.ts';
 
 const folder = fileURLToPath(new URL('../docs/gallery/', import.meta.url));
+const peerPicture = 'peer-github-action-benchmark.png';
 const mermaid = createRequire(import.meta.url).resolve('mermaid/dist/mermaid.min.js');
 
 const run = 'https://github.com/octo/repo/actions/runs/1';
@@ -205,16 +207,32 @@ With 10,000 tasks and 1,000 builds the file has 2.1 MB. On two cores that others
 
 ${list('report-')}
 
+## Trend site
+
+${sitePictures.map(({ file, title }) => `### ${title}\n\n![${title}](gallery/${file}.png)`).join('\n\n')}
+
+### The same data on github-action-benchmark's page
+
+![Line charts, one below the other](gallery/${peerPicture})
+
+Its own page and the Chart.js that it names, with the data that the imported site was made of (\`SITE_DATA=DIR npm run gallery\` leaves it in a folder).
+
 ## Flamegraph
 
 ${list('flamegraph')}
 `;
 }
 
+/** All but the one of another tool's page, which this script does not make. */
+function removePictures(): void {
+  for (const name of existsSync(folder) ? readdirSync(folder) : [])
+    if (name !== peerPicture) rmSync(`${folder}${name}`);
+}
+
 const chosen = process.argv.slice(2);
 const browser = await openBrowser();
 if (browser === null) throw new Error('there is no browser on this machine');
-if (chosen.length === 0) rmSync(folder, { recursive: true, force: true });
+if (chosen.length === 0) removePictures();
 mkdirSync(folder, { recursive: true });
 let total = 0;
 for (const picture of pictures.filter(({ file }) => chosen.length === 0 || chosen.includes(file))) {
@@ -223,6 +241,15 @@ for (const picture of pictures.filter(({ file }) => chosen.length === 0 || chose
   total += png.length;
   console.log(`${picture.file}: ${Math.round(png.length / 1000)} kB`);
 }
+const ofSite = sitePictures.filter(({ file }) => chosen.length === 0 || chosen.includes(file));
+if (ofSite.length > 0) await makeSites();
+for (const picture of ofSite) {
+  const png = shrinkPng(await takeSitePicture(browser, picture));
+  writeFileSync(`${folder}${picture.file}.png`, png);
+  total += png.length;
+  console.log(`${picture.file}: ${Math.round(png.length / 1000)} kB`);
+}
+removeSites(process.env['SITE_DATA']);
 await browser.close();
 writeFileSync(fileURLToPath(new URL('../docs/gallery.md', import.meta.url)), writePage());
 console.log(

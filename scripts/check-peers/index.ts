@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { actChecks } from './act.ts';
+import { actPagesChecks } from './act-pages.ts';
 import { historyChecks } from './history.ts';
 import { linterChecks } from './linters.ts';
 import { otavaChecks } from './otava.ts';
@@ -24,6 +25,7 @@ const all: readonly PeerCheck[] = [
   ...historyChecks,
   ...profileChecks,
   ...actChecks,
+  ...actPagesChecks,
   ...linterChecks,
   ...otlpChecks,
   ...traceChecks,

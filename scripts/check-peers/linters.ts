@@ -10,7 +10,7 @@ export const linterChecks: readonly PeerCheck[] = [
 ];
 
 /** Documents with workflows to copy. */
-const recipes = ['docs/fork-pull-requests.md'];
+const recipes = ['docs/fork-pull-requests.md', 'docs/trend-site.md'];
 
 /** Puts the workflows of the documents into a folder. @returns its path */
 function writeRecipes(folder: string): string {
@@ -18,7 +18,7 @@ function writeRecipes(folder: string): string {
   mkdirSync(target, { recursive: true });
   for (const [document, file] of recipes.entries()) {
     const text = readFileSync(join(root, file), 'utf8');
-    const workflows = [...text.matchAll(/```yaml\n(name:[\s\S]*?)```/g)];
+    const workflows = [...text.matchAll(/```yaml(?: workflow)?\n(name:[\s\S]*?)```/g)];
     if (workflows.length === 0) throw new Error(`${file} holds no workflow`);
     for (const [place, [, workflow = '']] of workflows.entries())
       writeFileSync(join(target, `${document}-${place}.yml`), workflow);
@@ -32,7 +32,7 @@ function runActionlint(folder: string): string {
   const copied = writeRecipes(folder);
   // ShellCheck, where it is installed, would judge scripts too.
   runWell(actionlint, ['-no-color', '-shellcheck='], { cwd: root });
-  for (const place of ['0-0.yml', '0-1.yml'])
+  for (const place of ['0-0.yml', '0-1.yml', '1-0.yml'])
     runWell(actionlint, ['-no-color', '-shellcheck=', join(copied, place)], { cwd: folder });
   return `${version}: our workflows and those of ${recipes.join(', ')}`;
 }

@@ -5,7 +5,7 @@ import { writeTextFile } from '../io/files.ts';
 import { tellProblem } from './command.ts';
 import { detectProjects, openProject, readDefaultBranch } from './detect-projects.ts';
 import type { Project, ProjectKind } from './project-kinds.ts';
-import { starterConfig } from './starter-config.ts';
+import { writeStarterConfig } from './starter-config.ts';
 import { ownStep, writeWorkflow } from './starter-workflow.ts';
 import { defineView, jsonFlag } from './view.ts';
 
@@ -24,7 +24,10 @@ export const initCommand = defineView(
     const project = openProject(folder);
     const kinds = detectProjects(project);
     const branch = readDefaultBranch(folder);
-    const files = { [workflowPath]: writeWorkflow(project, kinds, branch), [configPath]: starterConfig };
+    const files = {
+      [workflowPath]: writeWorkflow(project, kinds, branch),
+      [configPath]: writeStarterConfig(kinds.length > 0),
+    };
     const written: string[] = [];
     const kept: string[] = [];
     for (const [path, text] of Object.entries(files)) {

@@ -1,6 +1,14 @@
-/** The commented configuration file that `init` writes. */
-export const starterConfig = `# yaml-language-server: $schema=https://raw.githubusercontent.com/build-telemetry/build-telemetry/v1/docs/config.schema.json
+/**
+ * The commented configuration file that `init` writes.
+ * @param hasLogs false: builds are read from the jobs of their runs, as past runs can be too
+ */
+export function writeStarterConfig(hasLogs: boolean): string {
+  const seed = hasLogs ? '# seed: true # only without `events`' : 'seed: true';
+  return `# yaml-language-server: $schema=https://raw.githubusercontent.com/build-telemetry/build-telemetry/v1/docs/config.schema.json
 # Every input of the action can be set here under its own name; see docs/options.md.
+
+# Fill an empty history from the timings of past runs of the workflow: the first run has a baseline.
+${seed}
 
 # Minimum severity that fails the step: critical, error, warning or never.
 # fail-on: critical
@@ -29,3 +37,4 @@ export const starterConfig = `# yaml-language-server: $schema=https://raw.github
 #     owner: "@ann"
 #     expires: 2027-01-31
 `;
+}

@@ -136,7 +136,11 @@ function drawBody(
           `${nameBuild(builds, points[index]?.at ?? 0)}${points[index]?.failed ? ', failed' : ''}`,
         tick: (index) => nameBuild(builds, points[index]?.at ?? 0).slice(0, 10),
         band: series.band,
-        marks: events.map(({ place, mark }) => ({ at: place - 0.5, ...marks[mark], text: '' })),
+        marks: events.map(({ place, mark, label }) => ({
+          at: place - 0.5,
+          color: marks[mark].color,
+          text: label,
+        })),
         isFailed: (index) => points[index]?.failed === true,
         height: 320,
         hasDots: points.length <= 200,
@@ -183,6 +187,8 @@ interface SiteEvent {
   readonly at: number;
   readonly mark: keyof typeof marks;
   readonly text: string;
+  /** On the chart; '' for none. */
+  readonly label: string;
 }
 
 /** What happened at the builds that are shown, oldest first. */
@@ -201,7 +207,15 @@ function listEvents(
       if (shown === undefined) return [];
       const { word } = marks[event.kind];
       const text = event.kind === 'tag' ? `${word} ${event.name}` : word;
-      return [{ at: shown, place: places.get(shown) as number, mark: event.kind, text }];
+      return [
+        {
+          at: shown,
+          place: places.get(shown) as number,
+          mark: event.kind,
+          text,
+          label: event.kind === 'tag' ? event.name : '',
+        },
+      ];
     })
     .sort((a, b) => a.place - b.place);
 }

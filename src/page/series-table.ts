@@ -35,6 +35,8 @@ export function fillSeriesTable(
   hasHistories: boolean,
   view: ListView,
 ): void {
+  const hasOwners = rows.some(({ row }) => row.owners.length > 0);
+  const shown = { hasHistories, hasOwners, view };
   const titles = [
     'Series',
     'Status',
@@ -43,7 +45,7 @@ export function fillSeriesTable(
     ...(view.extra ? [view.extra.title] : []),
     'Trend',
     'Since',
-    'Owner',
+    ...(hasOwners ? ['Owner'] : []),
   ];
   const numbers = ['Newest', 'Change', view.extra?.title];
   const head = titles.map((title) =>
@@ -60,7 +62,7 @@ export function fillSeriesTable(
   const draw = (from: number, to: number): void =>
     body.replaceChildren(
       makeSpace(from),
-      ...rows.slice(from, to).map((each, index) => makeRow(each, from + index, hasHistories, view)),
+      ...rows.slice(from, to).map((each, index) => makeRow(each, from + index, shown)),
       makeSpace(rows.length - to),
     );
   let drawn = -1;
@@ -85,11 +87,16 @@ addEventListener('beforeprint', () => {
     scroll.dispatchEvent(new Event('beforeprint'));
 });
 
+interface Shown {
+  readonly hasHistories: boolean;
+  readonly hasOwners: boolean;
+  readonly view: ListView;
+}
+
 function makeRow(
   { row, history }: Listed,
   place: number,
-  hasHistories: boolean,
-  view: ListView,
+  { hasHistories, hasOwners, view }: Shown,
 ): HTMLElement {
   const link = make('a', { href: seriesHref(history.id, row.id) }, titleOf(row));
   const where = [history.repository, history.name].filter(Boolean).join(' · ');
@@ -112,7 +119,7 @@ function makeRow(
     view.extra ? make('td', { class: 'n' }, describeExtra(row, view.extra.kind)) : null,
     make('td', {}, drawSpark(row.spark)),
     make('td', {}, row.since ?? ''),
-    make('td', {}, row.owners.join(' ')),
+    hasOwners ? make('td', {}, row.owners.join(' ')) : null,
   );
 }
 

@@ -266,3 +266,14 @@ describe('init', () => {
     expect(JSON.parse(stdout)).toMatchObject({ projects: [{ name: 'Maven' }], branch: 'main', kept: [] });
   });
 });
+
+it('seeds the history where the build is read from jobs, and leaves it to choose where it is not', async () => {
+  const seedOf = (folder: string): string | undefined =>
+    /^.*seed: true.*$/m.exec(readFileSync(join(folder, '.github/build-telemetry.yml'), 'utf8'))?.[0];
+  const [plain, maven] = [tempFolder('init-plain'), tempFolder('init-maven')];
+  await init(plain);
+  expect(seedOf(plain)).toBe('seed: true');
+  write(maven, 'pom.xml', '<project/>');
+  await init(maven);
+  expect(seedOf(maven)).toBe('# seed: true # only without `events`');
+});

@@ -4,9 +4,11 @@ import { chmodSync, cpSync, globSync, mkdirSync, readFileSync, writeFileSync } f
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { validate } from '@actions/languageservice';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/settings/config.ts';
 import { runCli } from '../commands/run-cli.ts';
+import { makePastRuns } from '../github/past-runs-fixture.ts';
+import { actionsBot, type RestService, startRestService } from '../services/rest-service.ts';
 import { tempFolder } from '../temp-folder.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -36,7 +38,7 @@ async function problemsOf(text: string): Promise<string[]> {
 
 describe('docs/how-to.md', () => {
   it('holds only examples of kinds that are tested here, and one in every section but the last', () => {
-    const kinds = ['sh', 'install', 'config', 'step', 'workflow'];
+    const kinds = ['sh', 'github', 'install', 'config', 'step', 'workflow'];
     expect(examples.filter(({ kind }) => !kinds.includes(kind))).toEqual([]);
     const sections = [...page.matchAll(/^## (.*)$/gm)].map(([, title]) => title);
     expect(new Set(examples.map(({ section }) => section)).size).toBe(sections.length - 1);
@@ -71,7 +73,9 @@ describe('docs/how-to.md', () => {
 
 describe('commands of docs/how-to.md', () => {
   let made = '';
+  let rest: RestService;
   beforeAll(async () => {
+    rest = await startRestService();
     made = tempFolder('how-to');
     const report = (scale: number): string =>
       `<testsuite name="e2e" time="${3 * scale}"><testcase name="login works" time="${scale}"/><testcase name="checkout" time="${2 * scale}"/></testsuite>`;
@@ -86,6 +90,15 @@ describe('commands of docs/how-to.md', () => {
       'old-logs/b.xml',
     ])
       write(path, report(1.5 + path.length / 1000));
+    const bench = { name: 'sort', unit: 'ns/iter', value: 100 };
+    const entries = {
+      Rust: [{ commit: { id: 'a' }, date: 1_700_000_000_000, tool: 'cargo', benches: [bench] }],
+    };
+    write('data.js', `window.BENCHMARK_DATA = ${JSON.stringify({ entries })}`);
+    write('otava.csv', 'time,commit,sort\n2024.01.01 3:00:00 +0100,aaa0,10.43\n');
+    const point = { report: 'r', start_time: '2025-03-01T10:00:00Z', version: {}, metric: { value: 5 } };
+    const line = { benchmark: { name: 'sort' }, measure: { slug: 'latency' }, metrics: [point] };
+    write('bencher-perf.json', JSON.stringify({ project: { name: 'p' }, results: [line] }));
     for (let build = 0; build < 14; build++) {
       write('reports/unit.xml', report(1 + build / 100));
       expect((await runCli(['check', 'reports/unit.xml', '--name', 'unit'], { cwd: made })).status).toBe(0);
@@ -93,22 +106,48 @@ describe('commands of docs/how-to.md', () => {
     // The shell reads the words of each command; this process runs it.
     write('bin/build-telemetry', '#!/bin/sh\nfor word; do printf "%s\\0" "$word"; done\nprintf "\\n"\n');
     chmodSync(join(made, 'bin/build-telemetry'), 0o755);
+    // Of GitHub's command line only the token is asked for.
+    write('bin/gh', '#!/bin/sh\necho token-of-gh\n');
+    chmodSync(join(made, 'bin/gh'), 0o755);
   });
 
-  it.each(ofKind('sh'))('%s', async (_, text) => {
+  afterAll(() => rest.close());
+
+  it.each(ofKind('sh'))('%s', async (_, text) => void (await runExample(text)));
+
+  it.each(ofKind('github'))('%s, over REST', async (_, text) => {
+    const past = makePastRuns();
+    // The fixture ends before today.
+    const [id, run] = [...past.runs].find(([, { conclusion }]) => conclusion === 'success')!;
+    rest.identities.set('token-of-gh', { author: actionsBot, permissions: ['actions: read'] });
+    rest.runs.set(id, {
+      ...run,
+      created_at: new Date(Date.now() - 3_600_000).toISOString().replace(/\.\d+Z/, 'Z'),
+    });
+    for (const [key, jobs] of past.jobs) rest.jobs.set(key, jobs);
+    const env = { GITHUB_API_URL: rest.url, GITHUB_TOKEN: 'token-of-gh' };
+    expect(await runExample(text, env)).toContain('octo/shop: 1 build added');
+    expect(rest.violations).toEqual([]);
+  });
+
+  /** Runs each command of ours in a copy of the team's folder. @returns what they print */
+  async function runExample(text: string, more: Readonly<Record<string, string>> = {}): Promise<string> {
     const folder = tempFolder('how-to-run');
     cpSync(made, folder, { recursive: true });
-    const env = { CI_COMMIT_BRANCH: 'main', CI_COMMIT_SHA: 'a'.repeat(40) };
+    const env = { CI_COMMIT_BRANCH: 'main', CI_COMMIT_SHA: 'a'.repeat(40), ...more };
     const read = spawnSync('bash', ['--norc', '-ec', text], {
       cwd: folder,
       encoding: 'utf8',
       env: { ...env, PATH: `${made}/bin:${process.env['PATH']}` },
     });
     expect(read).toMatchObject({ status: 0, stderr: '' });
+    let printed = '';
     for (const line of read.stdout.trimEnd().split('\n')) {
       const { status, stdout, stderr } = await runCli(line.split('\0').slice(0, -1), { cwd: folder, env });
       expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
       if (!line.startsWith('emit')) expect(stdout).not.toBe('');
+      printed += stdout;
     }
-  });
+    return printed;
+  }
 });

@@ -40,7 +40,19 @@ it('every command works in the order in which they stand', async () => {
   writeFileSync(join(folder, 'Makefile'), 'api:\n\t@true\n');
   const commands = readCommands(/```sh\n([\s\S]*?)```/.exec(readme)?.[1] ?? '', folder);
   expect(commands.map(([name]) => name)).toEqual([
-    ...['init', 'check', 'history', 'explain', 'explain', 'tune', 'summary', 'export', 'emit', 'exec'],
+    ...[
+      'init',
+      'check',
+      'history',
+      'explain',
+      'explain',
+      'tune',
+      'summary',
+      'export',
+      'site',
+      'emit',
+      'exec',
+    ],
   ]);
   for (const command of commands) {
     const { status, stdout, stderr } = await runCli(command, { cwd: folder });
@@ -60,7 +72,7 @@ it('the configuration is read without a problem', () => {
 
 it('is short, and every file that it and the index of the docs link to exists', () => {
   expect(readme.split('\n').length).toBeLessThan(120);
-  for (const page of ['README.md', 'docs/README.md', 'docs/how-to.md']) {
+  for (const page of ['README.md', 'docs/README.md', 'docs/how-to.md', 'docs/trend-site.md']) {
     const links = [...readFileSync(root + page, 'utf8').matchAll(/\]\(([^):#]+)(#[^)]*)?\)/g)];
     const missing = links.filter(([, link]) => !existsSync(join(root, page, '..', link as string)));
     expect(missing.map(([link]) => `${page}: ${link}`)).toEqual([]);

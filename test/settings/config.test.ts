@@ -3,13 +3,13 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { renderActionYml, renderConfigSchema, renderOptionsPage } from '../../scripts/generated-files.ts';
-import { starterConfig } from '../../src/commands/starter-config.ts';
+import { writeStarterConfig } from '../../src/commands/starter-config.ts';
 import { configKeys, readConfig } from '../../src/settings/config.ts';
 import type { KeySpec } from '../../src/settings/key-spec.ts';
 import { readOptions } from '../../src/settings/read-option-texts.ts';
 
 const file = '.github/build-telemetry.yml';
-const uncommented = starterConfig.replaceAll(/^# (?=( {2}|[a-z-]+:))(?!yaml-)/gm, '');
+const uncommented = writeStarterConfig(true).replaceAll(/^# (?=( {2}|[a-z-]+:))(?!yaml-)/gm, '');
 const validate = new Ajv2020({ strict: true, allowUnionTypes: true, formats: { date: true } }).compile(
   JSON.parse(renderConfigSchema()),
 );
@@ -26,7 +26,7 @@ describe('readConfig', () => {
   it('reads the starter file with every comment taken away, which its schema also accepts', () => {
     const { config, options, problems } = readConfig(uncommented, file);
     expect(problems).toEqual([]);
-    expect(options.texts).toEqual({ 'fail-on': 'critical' });
+    expect(options.texts).toEqual({ 'fail-on': 'critical', seed: 'true' });
     expect(config.thresholds.find((rule) => rule.id === 'duration')?.limit).toEqual({ overBaseline: 0.1 });
     expect(config.thresholds.some((rule) => rule.id === 'avg_duration')).toBe(false);
     expect(config.regressions).toHaveLength(2);
