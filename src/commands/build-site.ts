@@ -7,8 +7,9 @@ import type { JudgeOptions } from '../site/judge-history.ts';
 import { nameHistory } from '../site/name-file.ts';
 import { nameIngredients, readReceipt, receiptPath, writeReceipt } from '../site/plan-site.ts';
 import type { Tag } from '../site/site-data.ts';
+import { isSitePage } from '../site/site-page.ts';
 import { type HistoryEntry, writeHistory } from '../site/write-history.ts';
-import { writeIndex } from '../site/write-index.ts';
+import { badgeKinds, badgePath, writeIndex } from '../site/write-index.ts';
 import { type FoundHistory, findHistories } from '../stores/find-histories.ts';
 
 /** A folder of histories, and whose they are. */
@@ -74,6 +75,9 @@ function nameSite(sources: readonly SiteSource[]): string {
   return sources.length === 1 && name !== '' ? `Build trends of ${name}` : 'Build trends';
 }
 
+/** A series or a build that is no longer in the history. */
+const dataFile = /^[sb]-\w+\.js$/;
+
 async function updateHistory(
   { repository, url, tags }: SiteSource,
   { series: name, segments, history }: FoundHistory,
@@ -85,7 +89,7 @@ async function updateHistory(
   // A tag from before the history changes nothing.
   const own = tags.filter(({ commit, timeMs }) => commits.has(commit) || timeMs >= firstMs);
   const made = nameIngredients({ name, repository, url, segments, tags: own, settings });
-  const before = readReceipt(await readFile(join(out, receiptPath(id)), 'utf8').catch(() => null), made);
+  const before = readReceipt(await readText(join(out, receiptPath(id))), made);
   if (before !== null) return { entry: before.entry, written: 0 };
   // A receipt stands for files that are all there: it goes first and comes last.
   await removeBelow(out, receiptPath(id));
@@ -98,18 +102,29 @@ async function updateHistory(
     written += Number(await writeIfChanged(out, step.value.path, step.value.text));
   }
   for (const file of await readdir(join(out, 'data', id)))
-    if (!files.has(file)) await removeBelow(out, join('data', id, file));
+    if (dataFile.test(file) && !files.has(file)) await removeBelow(out, join('data', id, file));
   const receipt = writeReceipt({ made, entry: step.value });
   await writeIfChanged(out, receipt.path, receipt.text);
   return { entry: step.value, written };
 }
 
-/** Histories that are no longer in the site, and their badges. */
+/** Histories that are no longer in the site, and their badges. A folder without a receipt of ours is left alone. */
 async function removeStale(out: string, entries: readonly HistoryEntry[]): Promise<void> {
   const ids = new Set(entries.map(({ id }) => id));
-  for (const entry of await readdir(join(out, 'data'), { withFileTypes: true }))
-    if (entry.isDirectory() && !ids.has(entry.name)) await removeBelow(out, join('data', entry.name));
-  for (const name of await readdir(join(out, 'badges')))
-    if (name !== 'regressions.svg' && !ids.has(name.replace(/-(regressions|duration)\.svg$/, '')))
-      await removeBelow(out, join('badges', name));
+  for (const { name } of await readdir(join(out, 'data'), { withFileTypes: true })) {
+    const isOurs = (await readText(join(out, receiptPath(name)))) !== null;
+    if (!isOurs || ids.has(name)) continue;
+    await removeBelow(out, join('data', name));
+    for (const kind of badgeKinds) await removeBelow(out, badgePath(name, kind));
+  }
+}
+
+async function readText(path: string): Promise<string | null> {
+  return await readFile(path, 'utf8').catch(() => null);
+}
+
+/** Whether a site may be written there: not over a page that is none of ours. */
+export async function isFreeForSite(out: string): Promise<boolean> {
+  const page = await readText(join(out, 'index.html'));
+  return page === null || isSitePage(page);
 }

@@ -48,7 +48,9 @@ export const siteCommand = defineView(
     const sources = await readSources(args);
     const options = await readOptions(args);
     // What makes pages is large, and no other command needs it.
-    const { buildSite } = await import('./build-site.ts');
+    const { buildSite, isFreeForSite } = await import('./build-site.ts');
+    if (!(await isFreeForSite(options.out)))
+      refuse(options.out, 'Its index.html is not of a trend site.', 'Name another folder with `--out DIR`.');
     const outcome = await buildSite(sources, options);
     for (const problem of outcome.problems) tellProblem(problem);
     if (outcome.histories === 0)

@@ -144,6 +144,7 @@ function drawMarks(plot: uPlot, chart: LineChart): void {
   }
   ctx.setLineDash([5 * scale, 4 * scale]);
   ctx.font = `${11 * scale}px ${fontFamily}`;
+  ctx.textAlign = 'left';
   for (const { at, color, text } of chart.marks) {
     const x = plot.valToPos(at, 'x', true);
     if (x < plot.bbox.left || x > plot.bbox.left + plot.bbox.width) continue;

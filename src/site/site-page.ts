@@ -13,6 +13,13 @@ const policy = [
   "form-action 'none'",
 ].join('; ');
 
+const scriptElement = '<script src="site.js" defer></script>';
+
+/** Whether a page was written by `writePage`, of this or another version. */
+export function isSitePage(html: string): boolean {
+  return html.includes(scriptElement);
+}
+
 export function writePage({ title, histories }: SiteIndex): string {
   const hasAgents = histories.some(({ series }) =>
     series.some(({ measure }) => measure === 'cost' || measure === 'tokens'),
@@ -36,7 +43,7 @@ export function writePage({ title, histories }: SiteIndex): string {
 <meta name="referrer" content="no-referrer">
 <title>${escapeHtml(title, 120)}</title>
 <link rel="stylesheet" href="site.css">
-<script src="site.js" defer></script>
+${scriptElement}
 </head>
 <body>
 <a class="skip" href="#content">To the content</a>

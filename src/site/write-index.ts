@@ -45,6 +45,13 @@ function rankOf({ status, scope }: SeriesRow): number {
   return statuses.indexOf(status) * 2 + (scope === 'build' ? 0 : 1);
 }
 
+export const badgeKinds = ['regressions', 'duration'] as const;
+
+/** @param id of a history */
+export function badgePath(id: string, kind: (typeof badgeKinds)[number]): string {
+  return `badges/${id}-${kind}.svg`;
+}
+
 function writeBadges(entries: readonly HistoryEntry[]): SiteFile[] {
   const open = (of: readonly HistoryEntry[]): number => of.reduce((sum, one) => sum + one.openRegressions, 0);
   const regressions = (path: string, of: readonly HistoryEntry[]): SiteFile => {
@@ -56,14 +63,13 @@ function writeBadges(entries: readonly HistoryEntry[]): SiteFile[] {
     regressions('badges/regressions.svg', entries),
     ...entries.flatMap((entry) => {
       const duration = entry.series.find(({ scope, measure }) => scope === 'build' && measure === 'duration');
-      const path = `badges/${entry.id}`;
       return [
-        regressions(`${path}-regressions.svg`, [entry]),
+        regressions(badgePath(entry.id, 'regressions'), [entry]),
         ...(duration === undefined || duration.newest === null
           ? []
           : [
               {
-                path: `${path}-duration.svg`,
+                path: badgePath(entry.id, 'duration'),
                 text: drawBadge(
                   'duration',
                   formatMeasure(duration.newest, duration),

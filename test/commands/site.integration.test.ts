@@ -1,7 +1,8 @@
 /** `site` as a shell runs it: sources, links, tags, its errors, and the server for a laptop. */
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { serveSite } from '../../src/commands/serve-site.ts';
 import { readSite } from '../site/read-site.ts';
@@ -84,12 +85,52 @@ describe('site', () => {
     if (!args.includes('--serve')) expect(existsSync(join(folder, 'wrong'))).toBe(false);
   });
 
-  it('overwrites no folder that holds something else', async () => {
-    mkdirSync(join(folder, 'mine'), { recursive: true });
-    writeFileSync(join(folder, 'mine/notes.txt'), 'mine');
-    const { status } = await runCli(['site', '--out', 'mine'], { cwd: folder });
-    expect(status).toBe(0);
-    expect(readFileSync(join(folder, 'mine/notes.txt'), 'utf8')).toBe('mine');
+  it('leaves alone what is not its own', async () => {
+    const own = ['mine/notes.txt', 'mine/data/users/a.json', 'mine/badges/build.svg'];
+    for (const path of own) {
+      mkdirSync(join(folder, path, '..'), { recursive: true });
+      writeFileSync(join(folder, path), 'mine');
+    }
+    for (const args of [['site'], ['site', 'octo/a=.build-telemetry/history'], ['site']])
+      expect((await runCli([...args, '--out', 'mine'], { cwd: folder })).status).toBe(0);
+    expect(own.map((path) => readFileSync(join(folder, path), 'utf8'))).toEqual(['mine', 'mine', 'mine']);
+    expect(readdirSync(join(folder, 'mine/data')).sort()).toEqual([
+      'index.js',
+      expect.stringMatching(/^unit-/),
+      'users',
+    ]);
+    expect(readdirSync(join(folder, 'mine/badges'))).toHaveLength(4);
+    writeFileSync(join(folder, 'mine/index.html'), '<h1>My page</h1>');
+    const refused = await runCli(['site', '--out', 'mine'], { cwd: folder });
+    expect(refused.status).toBe(2);
+    expect(refused.stderr).toContain('mine: Its index.html is not of a trend site.');
+    expect(readFileSync(join(folder, 'mine/index.html'), 'utf8')).toBe('<h1>My page</h1>');
+  });
+});
+
+describe('site --serve', () => {
+  it('builds the site again when a build is stored, until it is asked to end', async () => {
+    const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
+    const args = [cli, 'site', '--serve', '--port', '0', '--out', 'live'];
+    const child = spawn(process.execPath, args, { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] });
+    const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+    const url = await new Promise<string>((resolve) => {
+      let text = '';
+      child.stdout.on('data', (chunk) => {
+        text += String(chunk);
+        const found = /at (http:\S+);/.exec(text)?.[1];
+        if (found !== undefined) resolve(found);
+      });
+    });
+    const countBuilds = async (): Promise<string | undefined> =>
+      /"builds":(\d+)/.exec(await (await fetch(`${url}data/index.js`)).text())?.[1];
+    const before = Number(await countBuilds());
+    const log = '<testsuite name="e2e" time="9"><testcase name="login" time="9"/></testsuite>';
+    writeFileSync(join(folder, 'more.xml'), log);
+    await runCli(['check', 'more.xml', '--name', 'unit', '--branch', 'main'], { cwd: folder });
+    await expect.poll(countBuilds, { timeout: 120_000 }).toBe(String(before + 1));
+    child.kill('SIGTERM');
+    expect(await ended).toBe(0);
   });
 });
 

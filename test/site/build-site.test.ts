@@ -234,6 +234,39 @@ describe('building a site again', () => {
     expect(read.series(id, series[0]!.id).values).toHaveLength(4);
   });
 
+  it('shows an acknowledged change as one, with who expects it and why', async () => {
+    const text = `acknowledge:
+  - series: "*parser*"
+    reason: the suite runs in two browsers now
+    owner: "@ann"
+    expires: 2027-01-31
+`;
+    const read = readConfig(text, 'build-telemetry.yml');
+    expect(read.problems).toEqual([]);
+    const made = tempFolder('acknowledged-site');
+    const judge = { ...optionsOf(made).judge, config: read.config };
+    await buildSite([sourceOf(stored)], optionsOf(made, { judge }));
+    const own = readSite(made);
+    const history = own.index.histories.find(({ name }) => name === 'CI/test')!;
+    const row = history.series.find(({ task }) => task?.includes('parser › keeps'))!;
+    expect(row.status).toBe('acknowledged');
+    expect(own.series(history.id, row.id).notes).toContain(
+      'Acknowledged by @ann until 2027-01-31: the suite runs in two browsers now.',
+    );
+  });
+
+  it('says so where no build belongs to the baseline branch', async () => {
+    const folder = tempFolder('only-pulls');
+    const context = makeContext({ branch: 'topic', pullRequest: 7 });
+    const build = makeBuild({ context });
+    await folderStore(folder, { ...noLimits, series: build.name, now: 0 }).append(build);
+    const made = tempFolder('only-pulls-site');
+    await buildSite([sourceOf(folder)], optionsOf(made));
+    const [history] = readSite(made).index.histories;
+    expect(history).toMatchObject({ headline: 'No complete build on the baseline branch', builds: 1 });
+    expect(history?.series[0]).toMatchObject({ status: 'learning', newest: null, spark: [] });
+  });
+
   it('writes no page for folders without a history', async () => {
     const made = join(tempFolder('none'), 'site');
     expect(await buildSite([sourceOf(tempFolder('empty'))], optionsOf(made))).toMatchObject({ histories: 0 });
