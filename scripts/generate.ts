@@ -9,6 +9,7 @@ import {
   renderReportSchema,
   renderVersion,
 } from './generated-files.ts';
+import { renderMainHelp } from './main-help.ts';
 import { renderPageBundles, renderSiteBundle } from './page-bundle.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -16,6 +17,7 @@ const pageBundles = await renderPageBundles();
 const siteBundle = await renderSiteBundle();
 const files: Readonly<Record<string, () => string>> = {
   'src/version.ts': () => renderVersion(JSON.parse(readFileSync(`${root}package.json`, 'utf8')).version),
+  'src/commands/main-help.generated.ts': renderMainHelp,
   'src/render/page.generated.ts': () => pageBundles,
   'src/site/site-script.generated.ts': () => siteBundle,
   'src/github/report-schema.generated.ts': () => renderReportSchema(read('docs/report.schema.json') ?? ''),

@@ -1,6 +1,10 @@
 #!/usr/bin/env node
 /** The command line's entry: runs it and exits with its code. */
+import { enableCompileCache } from 'node:module';
 import { runCommandLine } from './commands/run-command-line.ts';
+
+// Before any command is loaded. Where the folder for it cannot be written, Node goes on without.
+enableCompileCache();
 
 // A reader that goes away (`| head`) is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -11,8 +11,8 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
   const [name, ...rest] = args;
   if (name === '--version' || name === '-V' || name === 'version') return print(`${version}\n`);
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
-    const { mainHelp } = await import('./help.ts');
-    return printHelp(mainHelp());
+    const { mainHelp } = await import('./main-help.generated.ts');
+    return printHelp(mainHelp);
   }
   const commands = await loadCommands(name);
   const command = commands.find((candidate) => candidate.name === name);
@@ -36,8 +36,9 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
   return await command.run(rest);
 }
 
-/** `exec`, `emit` and `inspect` run many times in a build: they do not wait for the rest to load. */
+/** What runs in each build, or many times in it, does not wait for the rest to load. */
 async function loadCommands(name: string): Promise<readonly Command[]> {
+  if (name === 'check') return [(await import('./check-command.ts')).checkCommand];
   if (name === 'inspect') return [(await import('./inspect-command.ts')).inspectCommand];
   if (name === 'exec' || name === 'emit') {
     const { emitCommand, execCommand } = await import('./record-commands.ts');

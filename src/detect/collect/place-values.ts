@@ -2,7 +2,7 @@
 import type { SeriesKey } from '../../model/series.ts';
 import { openSlab } from '../../stats/slab.ts';
 import { longestPast } from '../judge/judge-series.ts';
-import { type Scale, scaleWithZeros } from '../scale.ts';
+import { type Scale, scaleInto, scaleWithZeros } from '../scale.ts';
 import type { Comparable } from './comparable.ts';
 
 /** Values with the builds they come from, oldest first, the current build's last. */
@@ -78,7 +78,7 @@ export function openPlacer({ past, fresh, isChange }: Comparable, sample: readon
       ? scaleWithZeros(plainScale, key.unit, Array.from(raw.subarray(0, count)))
       : plainScale;
     const scaled = take(count);
-    for (let i = 0; i < count; i++) scaled[i] = scale.to(raw[i] as number);
+    scaleInto(scale, raw, count, scaled);
     const places = share(found.subarray(0, count));
     const month = placeMonth(scale, values, current);
     return { before, own, series: { key, scale, scaled, places, fresh: isChange ? own + 1 : 0, month } };

@@ -1,6 +1,6 @@
 /** What all tasks of a build share: when most of them are slow together, none of them is to blame. */
 import { medianOfSorted } from '../../stats/sorted.ts';
-import { type SlidingMedian, slideMedian } from './sliding-median.ts';
+import { SlidingMedian } from './sliding-median.ts';
 
 /** So many series it takes; more than the second number would tell nothing more. */
 const minSiblings = 3;
@@ -25,7 +25,7 @@ export function findBuildFactor(count: number, read: (place: number) => Float64A
   const taken = Math.min(count, maxSiblings);
   // Evenly from the whole list.
   const some = Array.from({ length: taken }, (_, i) => read(Math.floor((i * count) / taken)));
-  const levels = some.map(() => slideMedian(width));
+  const levels = some.map(() => new SlidingMedian(width));
   const builds = (some[0] as Float64Array).length;
   const factor = new Float64Array(builds);
   const distances = new Float64Array(some.length);
@@ -61,7 +61,7 @@ function measure(
   for (let s = 0; s < series.length; s++) {
     const value = (series[s] as Float64Array)[build] as number;
     const level = levels[s] as SlidingMedian;
-    if (!Number.isNaN(value) && level.size() >= enough) distances[count++] = value - level.median();
+    if (!Number.isNaN(value) && level.size >= enough) distances[count++] = value - level.median();
   }
   return count;
 }

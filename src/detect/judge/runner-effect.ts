@@ -4,7 +4,7 @@
  */
 import { openSlab } from '../../stats/slab.ts';
 import { medianOfSorted } from '../../stats/sorted.ts';
-import { type SlidingMedian, slideMedian } from './sliding-median.ts';
+import { SlidingMedian } from './sliding-median.ts';
 
 /** How many newest residuals on a class of runners make its effect, and how many it takes. */
 const width = 20;
@@ -35,12 +35,12 @@ export function removeRunnerEffect(
     const runner = runners[i] as number;
     const own = residuals.get(runner) ?? reuse(1 + residuals.size);
     residuals.set(runner, own);
-    const isKnown = runner >= 0 && own.size() >= learntFrom;
-    if (isKnown && own.size() < width) firstEffects.set(runner, own.median());
+    const isKnown = runner >= 0 && own.size >= learntFrom;
+    if (isKnown && own.size < width) firstEffects.set(runner, own.median());
     if (!isKnown) first.push(i);
     const left = isKnown ? value - own.median() : value;
     // What is tested teaches nothing: a step on one class of runners would be taken for theirs.
-    if (i < learned && level.size() >= learntFrom) own.push(value - level.median());
+    if (i < learned && level.size >= learntFrom) own.push(value - level.median());
     if (i < learned) level.push(left);
     cleaned[i] = left;
   }
@@ -53,7 +53,7 @@ const medians: SlidingMedian[] = [];
 
 /** One of the medians that no series needs any more: there are thousands of series. */
 function reuse(place: number): SlidingMedian {
-  const median = medians[place] ?? slideMedian(width);
+  const median = medians[place] ?? new SlidingMedian(width);
   medians[place] = median;
   median.clear();
   return median;
