@@ -16,6 +16,7 @@ import { ThresholdMonitor } from '../src/buildrunner/threshold-monitor.ts';
 import { EventCollector } from '../src/recorder/event-collector.ts';
 import { TaskEvent } from '../src/recorder/events.ts';
 import { startSampler } from '../src/recorder/sampler.ts';
+import { benchMetrics } from './metrics.ts';
 import { benchSpans } from './spans.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -114,6 +115,7 @@ const trackMs = time(5, () => {
 report('start and end an operation', trackMs / 10_000, 'ms', 1, 'BuildRunner < 1 ms');
 
 await benchSpans(report);
+await benchMetrics(report, folder);
 
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;

@@ -10,6 +10,7 @@ import { actChecks } from './act.ts';
 import { actPagesChecks } from './act-pages.ts';
 import { historyChecks } from './history.ts';
 import { linterChecks } from './linters.ts';
+import { metricsChecks } from './metrics.ts';
 import { otavaChecks } from './otava.ts';
 import { otlpChecks } from './otlp.ts';
 import { type PeerCheck, PeerMissing } from './peer.ts';
@@ -29,6 +30,7 @@ const all: readonly PeerCheck[] = [
   ...linterChecks,
   ...otlpChecks,
   ...traceChecks,
+  ...metricsChecks,
   ...otavaChecks,
   ...goChecks,
   ...rustChecks,

@@ -1,5 +1,5 @@
 /** Puts peers into .tmp/peers by their registries' own clients, once; a later run finds them there. */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PeerMissing, root, run } from './peer.ts';
 
@@ -20,12 +20,26 @@ export function installCrate(crate: string, program = crate): string {
 }
 
 /** @param module path and version, such as `github.com/nektos/act@latest`. @returns path of its program */
-export function installGo(module: string, program: string): string {
+export function installGo(module: string, program: string, flags: readonly string[] = []): string {
   const path = join(bin, program);
   if (existsSync(path)) return path;
-  const fault = tryInstall('go', ['install', module], { GOBIN: bin });
+  const fault = tryInstall('go', ['install', ...flags, module], { GOBIN: bin });
   if (!existsSync(path)) throw new PeerMissing(`go install ${module}: ${fault}`);
   return path;
+}
+
+/** Debian's package, unpacked and not installed. @returns folder of its programs */
+export function unpackDebian(name: string): string {
+  const folder = join(peers, `debian-${name}`);
+  const programs = join(folder, 'usr/bin');
+  if (existsSync(programs)) return programs;
+  mkdirSync(folder, { recursive: true });
+  const fault = tryInstall('apt-get', ['download', name], {}, folder);
+  const [archive] = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.deb')) : [];
+  if (archive === undefined) throw new PeerMissing(`apt-get download ${name}: ${fault}`);
+  const remains = tryInstall('dpkg', ['-x', archive, '.'], {}, folder);
+  if (!existsSync(programs)) throw new PeerMissing(`dpkg -x ${archive}: ${remains}`);
+  return programs;
 }
 
 /** Its module replaces others, so it can only be built as a tool of another module. @returns the built program */
