@@ -20,6 +20,8 @@ beforeEach(() => {
   metricsCollector = new MetricsCollector({ enabled: true });
 });
 afterEach(() => {
+  // What is buffered would be written after the folder was removed.
+  metricsCollector.flush();
   vi.unstubAllEnvs();
 });
 

@@ -6,11 +6,13 @@ import { MetricsCollector, type MetricsCollectorOptions } from '../../src/agents
 import type { MetricPoint } from '../../src/model/metric-point.ts';
 import { METRIC_NAMES } from '../../src/points/agent-metrics.ts';
 import { EventCollector } from '../../src/recorder/event-collector.ts';
-import { freshFolder } from '../recorder/folder.ts';
 import { buildOf } from '../source-of.ts';
+import { tempFolder } from '../temp-folder.ts';
+
+const opened: MetricsCollector[] = [];
 
 function open(options: MetricsCollectorOptions = {}) {
-  const path = join(freshFolder(), 'events.ndjson');
+  const path = join(tempFolder('agents'), 'events.ndjson');
   const problems: string[] = [];
   const collector = new MetricsCollector({
     path,
@@ -18,6 +20,7 @@ function open(options: MetricsCollectorOptions = {}) {
     onProblem: ({ message }) => problems.push(message),
     ...options,
   });
+  opened.push(collector);
   return { collector, path, problems };
 }
 
@@ -69,6 +72,8 @@ const told = {
 };
 
 afterEach(() => {
+  // What is buffered would be written after the folder was removed.
+  for (const collector of opened.splice(0)) collector.flush();
   vi.useRealTimers();
 });
 
