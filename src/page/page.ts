@@ -8,6 +8,7 @@ import { activateTable, find } from './data-table.ts';
 import { activateFlame } from './flame.ts';
 import { drawLineChart } from './line-chart.ts';
 import { activateTimeline } from './timeline.ts';
+import { activateSteps } from './timeline-steps.ts';
 
 const data: PageData = JSON.parse(document.getElementById('data')?.textContent ?? '{}');
 
@@ -24,7 +25,10 @@ each('[data-health]', (figure) => {
   if (series) drawHealth(figure, series);
 });
 each('.timeline', (box) => {
-  if (data.timeline) activateTimeline(box, data.timeline);
+  if (!data.timeline) return;
+  const mark = activateTimeline(box, data.timeline);
+  const steps = document.querySelector<HTMLElement>('.steps');
+  if (steps) activateSteps(steps, data.timeline, mark);
 });
 each('.compare', (box) => {
   if (data.trend) activateComparison(box, data.trend);

@@ -15,10 +15,12 @@ interface View {
   span: number;
   /** Index of the bar in focus. */
   focus: number;
+  /** A moment that is marked, in milliseconds; null: none. */
+  mark: number | null;
 }
 
-/** `box` is what `writeTimeline` wrote. */
-export function activateTimeline(box: HTMLElement, data: TimelineData): void {
+/** @param box what `writeTimeline` wrote @returns marks a moment, in milliseconds; null: none */
+export function activateTimeline(box: HTMLElement, data: TimelineData): (timeMs: number | null) => void {
   box.hidden = false;
   const canvas = find(box, 'canvas', HTMLCanvasElement);
   const output = find(box, 'output', HTMLOutputElement);
@@ -33,7 +35,7 @@ export function activateTimeline(box: HTMLElement, data: TimelineData): void {
   const height = loadHeight + gap + data.lanes * barHeight + axisHeight;
   canvas.style.height = `${height}px`;
   const path = new Set(data.path);
-  const view: View = { from: 0, span: data.wallMs, focus: -1 };
+  const view: View = { from: 0, span: data.wallMs, focus: -1, mark: null };
   const byStart = data.starts.map((_, index) => index).sort((a, b) => startOf(data, a) - startOf(data, b));
 
   let isPlanned = false;
@@ -110,6 +112,10 @@ export function activateTimeline(box: HTMLElement, data: TimelineData): void {
   onSchemeChange(redraw);
   new ResizeObserver(redraw).observe(canvas);
   redraw();
+  return (timeMs) => {
+    view.mark = timeMs;
+    redraw();
+  };
 }
 
 interface PointerActs {
@@ -203,8 +209,16 @@ function drawAll(
       colors,
     );
   }
+  if (view.mark !== null) drawMark(context, x(view.mark), gutter, height);
   if (gutter > 0) drawLaneNames(context, data, barHeight, gutter, height);
   drawAxis(context, view, gutter, width, height);
+}
+
+/** A line through all lanes. */
+function drawMark(context: CanvasRenderingContext2D, x: number, from: number, height: number): void {
+  if (x < from) return;
+  context.fillStyle = readColor('text');
+  context.fillRect(Math.round(x), 0, 1, height - axisHeight);
 }
 
 interface Bar {

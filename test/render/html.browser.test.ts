@@ -247,6 +247,20 @@ describe('the HTML report', () => {
     await page.close();
   });
 
+  it('steps through the build by the slider, its buttons and arrows', async (context) => {
+    const { page } = await open(context, zoo.regression);
+    const told = () => page.locator('.steps output').textContent();
+    expect(await told()).toMatch(/^Step 0 of \d+, 0 ms after the start/);
+    await page.getByLabel('Step through the build').focus();
+    await page.keyboard.press('End');
+    expect(await told()).toMatch(/running 0 · waiting 0/);
+    await page.keyboard.press('ArrowLeft');
+    expect(await told()).toMatch(/running 1 · waiting 0/);
+    await page.getByRole('button', { name: 'Next' }).click();
+    expect(await told()).toMatch(/running 0 · waiting 0/);
+    await page.close();
+  });
+
   it('zooms and moves the timeline by pointer', async (context) => {
     const { page } = await open(context, zoo.regression);
     const canvas = page.locator('.timeline canvas');

@@ -54,7 +54,7 @@ svg{display:block;max-width:100%;height:auto}svg.spark{width:140px;height:34px;m
 .mark{stroke:var(--bad);stroke-width:1.5;stroke-dasharray:4 3}
 .charts{display:grid;grid-template-columns:1fr 1fr;gap:18px 24px}.chart{margin:0;min-width:0}.chart[data-trend=duration]{grid-column:1/-1}
 figcaption{font-weight:600;font-size:14px}figcaption .soft{font-weight:400}.chart output,.timeline output{display:block;font-size:13px;color:var(--soft);overflow-wrap:anywhere;min-height:20px}
-canvas{display:block}.timeline canvas{width:100%;cursor:crosshair;touch-action:pan-y}
+canvas{display:block}.steps{margin:8px 0}.steps label{display:grid;gap:2px;font-size:13px;color:var(--soft)}.steps input{width:100%;padding:0}.steps button{font:inherit;font-size:13px;color:inherit;background:var(--bg);border:1px solid var(--line);border-radius:16px;padding:3px 12px;cursor:pointer}.steps output{display:block;font-size:13px;margin-top:6px;min-height:86px;overflow-wrap:anywhere}.steps output span{display:block}.timeline canvas{width:100%;cursor:crosshair;touch-action:pan-y}
 .key{display:inline-block;width:12px;height:12px;border-radius:2px;margin:0 4px 0 10px;vertical-align:-1px}
 .key.ran{background:var(--accent);margin-left:0}.key.cached{background:var(--hit)}.key.failed{background:var(--bad)}.key.path{background:var(--hot)}
 .views{display:flex;flex-wrap:wrap;gap:6px}.views button{font:inherit;font-size:13px;color:inherit;background:var(--bg);border:1px solid var(--line);border-radius:16px;padding:5px 12px;cursor:pointer}
@@ -67,7 +67,7 @@ canvas{display:block}.timeline canvas{width:100%;cursor:crosshair;touch-action:p
 details{margin:10px 0}summary{cursor:pointer}
 footer{color:var(--soft);font-size:13px;margin-top:40px;padding-bottom:40px}
 @media (max-width:640px){.charts{grid-template-columns:1fr}main,header,footer{padding:0 12px}h1{font-size:19px}th,td{padding:6px 8px}td.name,td.what{min-width:130px}}
-@media print{:root{color-scheme:light}nav,.tools,.skip,.hint,.chart output,.timeline output{display:none}body{font-size:11px}code,td.name,.verdict code{font-size:10px}
+@media print{:root{color-scheme:light}nav,.tools,.skip,.hint,.steps,.chart output,.timeline output{display:none}body{font-size:11px}code,td.name,.verdict code{font-size:10px}
 .scroll,.data-table.live .scroll{overflow:visible;max-height:none;border:0}.space{display:none}h2{break-after:avoid}tr,li,figure,.timeline,.flame{break-inside:avoid}
 table{font-size:9px}th,td,.data-table.live td{height:auto;padding:2px 5px}th,td:not(.n),.data-table.live td:not(.n){white-space:normal;overflow-wrap:anywhere}td.name,td.what,.data-table.live td.name{min-width:90px;max-width:260px;font-size:9px;white-space:normal}}
 `;

@@ -66,6 +66,7 @@ export function writeTimeline(report: Report, timeline: TimelineData | null): st
   return `<p>${plural(path.steps.length, 'task')} one after the other ${path.steps.length === 1 ? 'takes' : 'take'} ${formatPercent(path.coveredMs / path.wallMs)} of the ${formatDuration(path.wallMs)} from the first start to the last end: the critical path. On average ${path.meanParallelism.toFixed(1)} tasks ran at once, at most ${path.maxParallelism}.</p>
 <div class="timeline" hidden><canvas tabindex="0" role="img" aria-label="Timeline of the tasks; the tables have its numbers. Arrow keys move from task to task, plus and minus zoom."></canvas>
 <output aria-live="polite">Arrow keys: from task to task. Plus, minus, Ctrl and wheel: zoom. Drag: move. 0: all.</output></div>
+<div class="steps" hidden><label>Step through the build <input type="range" min="0" value="0"></label> <button type="button">Previous</button> <button type="button">Next</button><output aria-live="polite"></output></div>
 <p class="legend"><span class="key ran"></span>ran <span class="key cached"></span>from the cache <span class="key failed"></span>failed <span class="key path"></span>on the critical path. Above the bars: how many ran at once.${left}${hidden}</p>
 <details open><summary>The critical path</summary>${writePath(report)}</details>
 <details><summary>How many ran at once, as a table</summary>${writeParallelism(path)}</details>`;
