@@ -42,7 +42,7 @@ export function ridgeResiduals(
     if (i >= rows) return left;
     solveLower(gram, width, row);
     let leverage = 1 / rows;
-    for (let a = 0; a < width; a++) leverage += at(row, a) ** 2;
+    for (let a = 0; a < width; a++) leverage += at(row, a) * at(row, a);
     return left / (1 - leverage);
   });
 }

@@ -23,5 +23,6 @@ function density(z: number): number {
 }
 
 function student4(z: number): number {
-  return 0.375 * (1 + (z * z) / 4) ** -2.5;
+  const base = 1 + (z * z) / 4;
+  return 0.375 / (base * base * Math.sqrt(base));
 }

@@ -69,7 +69,8 @@ function spreadOf(older: readonly Outcome[], outcome: Outcome): number {
   const mean = counts.reduce((sum, value) => sum + value, 0) / counts.length;
   const share = mean / newestRuns;
   if (counts.length < 2 || share === 0 || share === 1) return minOverdispersion;
-  const variance = counts.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (counts.length - 1);
+  const variance =
+    counts.reduce((sum, value) => sum + (value - mean) * (value - mean), 0) / (counts.length - 1);
   return Math.min(newestRuns - 1, Math.max(minOverdispersion, variance / (newestRuns * share * (1 - share))));
 }
 

@@ -130,7 +130,7 @@ function isRounding({ scaled, scale = lowerIsBetter }: SeriesInput, baseline: Fl
   const before = readable(scale.from(baseline[0] as number));
   const now = readable(scale.from(scaled[scaled.length - 1] as number));
   if (before === 0 || now === 0 || now === before) return false;
-  const step = 10 ** Math.min(countZeros(before), countZeros(now));
+  const step = Number(`1e${Math.min(countZeros(before), countZeros(now))}`);
   return Math.abs(now - before) < 1.5 * step;
 }
 

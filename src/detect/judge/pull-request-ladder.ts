@@ -67,7 +67,7 @@ function chanceOf(value: number, runs: number, baseline: Float64Array): number {
   const count = Math.max(1, over.length);
   const mean = over.reduce((sum, each) => sum + each - from, 0) / count;
   const out = Math.max(0, value - from) / Math.max(leastExcess, mean);
-  const p = (1 - tail) ** runs * (1 + (runs * out) / count) ** -count;
+  const p = Math.exp(runs * Math.log(1 - tail) - count * Math.log(1 + (runs * out) / count));
   return runs === 1 ? Math.max(leastOfOne, p) : together * p;
 }
 
