@@ -40,6 +40,30 @@ describe('an improvement', () => {
   });
 });
 
+describe('a regression of main, on a pull request', () => {
+  const slow = later(noisy(6, 15_000));
+  const main = [
+    ...past,
+    ...play(past, slow).map(({ build, changes }) => ({ ...build, opened: listOpened(changes) })),
+  ];
+  const onPull = (durationMs: number): string[] => {
+    const pull = stepOf(60, durationMs, { context: { branch: 'topic', pullRequest: 7 } });
+    return tell(judge(main, pull).changes);
+  };
+
+  it('stays visible as open while it goes on there', () => {
+    expect(onPull(15_050)).toEqual(['confirmed open build duration', 'confirmed open compile duration']);
+  });
+
+  it('is not listed where the pull request is as fast as before', () => {
+    expect(onPull(10_000).filter((each) => each.includes('open'))).toEqual([]);
+  });
+
+  it('is news where the pull request adds to it', () => {
+    expect(onPull(30_000).filter((each) => each.includes('new'))).toHaveLength(2);
+  });
+});
+
 describe('a suspect', () => {
   it('is no regression: it is not remembered', () => {
     const [first] = play(past, later([15_000]));

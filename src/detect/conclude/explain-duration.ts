@@ -92,7 +92,9 @@ function listMoves({ assessed, tasks, onPath, explained }: Work): Move[] {
 /** Moves of one package, file or suite as one, where most of it moved the same way. */
 function* groupMoves(moves: readonly Move[]): Generator<Move & { readonly count: number }> {
   const total = sum(moves);
-  const moved = moves.map(({ name, byMs }) => ({ name, moved: byMs * total > 0 && byMs !== 0 }));
+  // What moved by noise alone, a fifth of an even part, makes no group wider.
+  const isPart = (byMs: number): boolean => (byMs / total) * moves.length > 0.2;
+  const moved = moves.map(({ name, byMs }) => ({ name, moved: isPart(byMs) }));
   const groups = moves.length > maxNamed ? findGroups(moved) : [];
   const grouped = new Set(groups.flatMap((group) => group.moved));
   for (const { name, moved: members } of groups)

@@ -20,7 +20,7 @@ export type Decision =
 export interface Undecided {
   readonly assessment: Assessment;
   readonly known: Known | null;
-  /** The build belongs to a pull request: a regression of the base branch is not followed there. */
+  /** The build belongs to a pull request: a regression of the base branch is shown there while it goes on, never followed. */
   readonly isChange: boolean;
   /** The largest p that confirms a change. */
   readonly confirmAt: number;
@@ -31,6 +31,7 @@ export function decideSeries({ assessment, known, isChange, confirmAt }: Undecid
   if (judgement.learning) return 'learning';
   const isNewsAgain = known?.state === 'open' && known.isWorse;
   if (known !== null && known.state !== 'closed' && !isChange && !isNewsAgain) return known.state;
+  if (known?.state === 'open' && isChange && !known.isWorse && known.hasEffect) return 'open';
   if (explained !== null) return isRaised(explained.judgement) ? 'environment' : 'none';
   const confirms = (p: number | undefined): boolean => p !== undefined && p <= confirmAt;
   if (confirms(judgement.slower?.p)) return 'confirmed';

@@ -66,7 +66,8 @@ export function followKnown(followed: Followed, reportedAt: number | null): Know
   const state = followEpisode(base, episode);
   if (fresh > 0 && state !== 'open') return null;
   const before = growBaseline(scaled, episode.changeAt);
-  const newest = Math.min(newestValues, scaled.length - episode.changeAt);
+  // A pull request's own runs say whether it goes on there.
+  const newest = Math.min(newestValues, fresh > 0 ? fresh : scaled.length - episode.changeAt);
   const from = medianOfSorted(before.length > 0 ? before : judgement.baseline);
   const to = medianOfStretch(scaled, scaled.length - newest, scaled.length);
   return {
