@@ -27,7 +27,7 @@ function isCompared(task: TaskReport): task is Compared {
 /** Only what moved in one direction, and is as new, is one piece of news. */
 function sortOf({ series, state, verdict, ratio }: Change): string | null {
   if (series.scope !== 'task' || series.measure !== 'duration') return null;
-  if (state !== 'new' && state !== 'open') return null;
+  if (state === 'recovered' || state === 'accepted') return null;
   return `${state} ${verdict === 'suspect' ? 'unsure' : 'sure'} ${ratio > 0}`;
 }
 

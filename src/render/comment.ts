@@ -146,7 +146,8 @@ function foldChanges(report: Report, links: Links, shown: number): string {
   const all = bySeverity(report.changes);
   const isShown = all.length <= shown && all.length === visibleChanges(report).length;
   if (all.length === 0 || (isShown && report.groups.length === 0)) return '';
-  const rows = all.map((change) => ({ change, group: null }));
+  // Of a calm build a group stands for its members, which the report lists.
+  const rows = shown === 0 ? changeRows(report, all) : all.map((change) => ({ change, group: null }));
   return fold(countChanges(all), writeTable(changeColumns(report, links), rows, 40, 'change'));
 }
 

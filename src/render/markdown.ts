@@ -10,6 +10,7 @@ import {
   describeGroupShare,
   nameGroup,
 } from '../words/describe-group.ts';
+import { listCauses } from '../words/list-causes.ts';
 import {
   formatDuration,
   formatMeasure,
@@ -31,7 +32,6 @@ import {
   describeFlakes,
   endSentence,
   levelIcons,
-  listCauses,
   nameSeries,
   type Phrase,
   qualifyChange,
@@ -121,7 +121,8 @@ function nameGroupRow({ group, members }: Extract<ChangeRow, { change: null }>):
   const [name = '', ...count] = nameGroup(group);
   const label = writePhrase([name, ...count]);
   const doubt = first === undefined ? '' : qualifyChange(first);
-  return `${first === undefined ? '' : `${changeIcon(first)}&nbsp;`}${label}${doubt === '' ? '' : ` (${doubt})`}`;
+  const told = `${label}${doubt === '' ? '' : ` (${doubt})`}`;
+  return first === undefined ? told : `${changeIcon(first)}&nbsp;${told}${writeAcknowledgement(first)}`;
 }
 
 function writeGroupMove(group: ChangeGroup): string {
@@ -295,6 +296,6 @@ export function joinBlocks(blocks: readonly Block[], limit: number, size: (text:
     }
   }
   if (left.length > 0)
-    kept.push(`Not shown for lack of room: ${left.join(', ')}. The JSON report has everything.`);
+    kept.push(`Not shown to keep this short: ${left.join(', ')}. The JSON report has everything.`);
   return `${kept.join('\n\n')}\n`;
 }

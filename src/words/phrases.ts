@@ -4,7 +4,6 @@
  */
 import type { Alert } from '../model/alert.ts';
 import { minBaseline } from '../model/baseline.ts';
-import type { Cause } from '../model/cause.ts';
 import type { Change, FlakeSeen, FlakyTask } from '../model/change.ts';
 import type { Level } from '../model/level.ts';
 import { bySeverity } from '../model/level-order.ts';
@@ -364,41 +363,6 @@ function betterWords({ measure, better }: SeriesKey): string {
   if (measure === 'duration') return 'faster';
   if (measure === 'cost') return 'cheaper';
   return better === 'lower' ? 'lower' : 'higher';
-}
-
-/** `cache hits 81% → 34% (93% of the change)`. */
-function describeCause({ text, share }: Cause): string {
-  if (share === null) return text;
-  return `${text} (${share > 0.995 ? 'all' : formatPercent(share)} of the change)`;
-}
-
-/** Facts that the table of changes and its evidence show already. */
-const shownElsewhere = ['baseline', 'evidence', 'since commit', 'result', 'status', 'branch'];
-
-/** What moved with the changes, with its part of them; then facts beside the alerts, most severe first, each said once. */
-export function listCauses(report: Report): { readonly label: string; readonly value: string }[] {
-  const told = report.changes
-    .filter((change) => change.state === 'new' || change.state === 'open')
-    .flatMap((change) =>
-      change.causes.map((cause) => ({
-        label: joinPhrase(nameSeries(change.series)),
-        value: describeCause(cause),
-      })),
-    );
-  const beside = bySeverity(report.alerts)
-    .flatMap((alert) => Object.entries(alert.context))
-    .map(([label, value]) => ({ label, value }))
-    .filter(({ label, value }) => value !== '' && !shownElsewhere.includes(label));
-  // What moved with several changes is told of the first.
-  return [
-    ...firstOf(told, ({ value }) => value),
-    ...firstOf(beside, ({ label, value }) => `${label}\n${value}`),
-  ];
-}
-
-function firstOf<T>(items: readonly T[], keyOf: (item: T) => string): T[] {
-  const seen = new Set<string>();
-  return items.filter((item) => seen.size < seen.add(keyOf(item)).size);
 }
 
 /** A sentence with its full stop. */

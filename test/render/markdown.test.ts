@@ -108,7 +108,7 @@ describe('joinBlocks', () => {
       { label: 'c', text: 'z' },
     ];
     const text = joinBlocks(blocks, 2_000, (t) => t.length);
-    expect(text).toContain('Not shown for lack of room: b.');
+    expect(text).toContain('Not shown to keep this short: b.');
     expect(text).toMatch(/^x{600}\n\nz\n\n/);
   });
 });

@@ -18,6 +18,7 @@ import { proseHtml, writePhrase, writeSection } from './elements.ts';
 import { countHiddenEvents, listEvents } from './events-section.ts';
 import { writeFailures } from './failures-section.ts';
 import { listFrames, writeFlame } from './flame-section.ts';
+import { listGroups } from './groups-section.ts';
 import { listHealth, listSamples, writeHealth } from './health-section.ts';
 import type { PageData, TableData } from './page-data.ts';
 import {
@@ -48,20 +49,24 @@ export function renderHtml(report: Report, notices: readonly Problem[] = [], lin
     events: listEvents(report),
     builds: listBuilds(report),
     frames: listFrames(flame),
+    groups: listGroups(flame),
     samples: listSamples(report, health),
   };
   const data: PageData = { tables: dropEmpty(tables), trend, timeline, health };
-  const table = (id: keyof typeof tables, caption: string): string => {
+  const table = (id: keyof typeof tables, caption: string, isFolded = false): string => {
     const rows = tables[id];
-    return rows === null ? '' : writeDataTable(id, caption, rows);
+    if (rows === null) return '';
+    const written = writeDataTable(id, caption, rows);
+    return isFolded ? `<details><summary>${caption}</summary>${written}</details>` : written;
   };
+  const groups = table('groups', 'Tasks by package, file and suite', true);
   const sections: [string, string, string][] = [
     ['failures', 'Failed', writeFailures(report, links)],
     ['changes', 'What changed', writeChanges(report, links)],
     ['trend', 'Trend', writeTrend(trend, tables.builds)],
     ['why', 'Why, and what to do', writeWhy(report)],
     ['errors', 'Errors by type', writeErrors(report)],
-    ['tasks', 'Tasks', table('tasks', 'Tasks') + countHiddenTasks(report)],
+    ['tasks', 'Tasks', table('tasks', 'Tasks') + countHiddenTasks(report) + groups],
     ['flaky', 'Flaky tasks', writeFlaky(report)],
     ['timeline', 'Timeline and critical path', writeTimeline(report, timeline)],
     ['flamegraph', 'Flamegraph', writeFlame(flame, tables.frames)],

@@ -15,6 +15,7 @@ import {
   nameGroup,
 } from '../../words/describe-group.ts';
 import { describeWaived } from '../../words/describe-waived.ts';
+import { listCauses } from '../../words/list-causes.ts';
 import {
   formatCount,
   formatDuration,
@@ -37,7 +38,6 @@ import {
   describeSince,
   endSentence,
   listActions,
-  listCauses,
   nameRunner,
   nameSeries,
   qualifyChange,

@@ -14,6 +14,7 @@ import {
   nameGroup,
 } from '../../words/describe-group.ts';
 import { describeWaived } from '../../words/describe-waived.ts';
+import { listCauses } from '../../words/list-causes.ts';
 import {
   formatDuration,
   formatMeasure,
@@ -28,7 +29,6 @@ import {
   describeSince,
   endSentence,
   listActions,
-  listCauses,
   nameSeries,
   otherAlerts,
   plainPhrase,

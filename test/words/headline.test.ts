@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import type { Change } from '../../src/model/change.ts';
+import { describeVerdict } from '../../src/words/headline.ts';
+import { listCauses } from '../../src/words/list-causes.ts';
+import { zoo } from '../render/zoo.ts';
+
+const { grouped } = zoo;
+const onPath = (text: string): Change['causes'] => [{ kind: 'critical-path', text, share: null }];
+/** Without the change of the build, so that one of the group is the worst. */
+const tasksOnly = {
+  ...grouped,
+  alerts: grouped.alerts.filter(({ id }) => !id.includes('build')),
+};
+
+describe('tests that got slower together', () => {
+  it('are the headline, once, with their times and the first slow commit', () => {
+    const headline = describeVerdict(tasksOnly);
+    expect(headline).toMatch(/: 402 of 410 tests ≈ 1\.9× slower \(\S.* → .*\) since [0-9a-f]{7}/);
+    expect(headline.match(/≈/g)).toHaveLength(1);
+    expect(headline).not.toContain('›');
+  });
+
+  it('are one cause, with how many of them the duration hangs on', () => {
+    const [group] = grouped.groups;
+    const members = new Set(group?.changes);
+    const changes = grouped.changes.map((change, at) => {
+      if (!members.has(at)) return { ...change, causes: [] };
+      const own = onPath(
+        at % 2 === 0 ? "on the critical path: 2 s of the build's +9 s" : 'not on the critical path',
+      );
+      return { ...change, causes: [...own, { kind: 'runner' as const, text: 'runner a → b', share: null }] };
+    });
+    const causes = listCauses({ ...grouped, changes, alerts: [] });
+    expect(causes).toHaveLength(2);
+    expect(causes[0]?.label).toMatch(/402 of 410 tests$/);
+    expect(causes[0]?.value).toMatch(/^20\d of 402 on the critical path$/);
+    expect(causes[1]?.value).toBe('runner a → b');
+  });
+});
