@@ -35,7 +35,7 @@ const needsOf = (list: readonly unknown[]) =>
   (list as { name: string; needs?: number[] }[]).map(({ name, needs }) => [name, needs]);
 
 describe('addNeeds', () => {
-  it('gives each job of the workflow the ids of the jobs that it waited for', async () => {
+  it('gives each job of the workflow the ids of the jobs that it waited for', () => {
     expect(needsOf(addNeeds(jobs, workflow))).toEqual([
       ['build', []],
       ['Lint it', []],
@@ -46,7 +46,7 @@ describe('addNeeds', () => {
     ]);
   });
 
-  it('waits for every leg of a matrix', async () => {
+  it('waits for every leg of a matrix', () => {
     const text = 'jobs:\n  a: { strategy: { matrix: { n: [1, 2] } } }\n  ab: {}\n  b: { needs: a }\n';
     const legs = [job(1, 'a (1)'), job(2, 'a (2)'), job(3, 'ab'), job(4, 'b')];
     expect(needsOf(addNeeds(legs, text))[3]).toEqual(['b', [1, 2]]);
@@ -57,7 +57,7 @@ describe('addNeeds', () => {
     ['a file that is no YAML', '{ jobs: ['],
     ['a file without jobs', 'on: push'],
     ['jobs that are none', 'jobs: [1, null]'],
-  ])('leaves the jobs as they are with %s', async (_, text) => {
+  ])('leaves the jobs as they are with %s', (_, text) => {
     expect(addNeeds([...jobs, null, 'x'], text)).toEqual([...jobs, null, 'x']);
   });
 });
