@@ -198,7 +198,7 @@ function markStatus(build: Build, status: Surroundings['jobStatus']): Build {
     level: 'warning',
     code: 'job-cancelled',
     where: 'job',
-    what: 'The job was cancelled: the logs may lack work that did not come to run.',
+    what: 'The job was cancelled: work that had not started is missing from the logs.',
     fix: 'Run the job again to have its speed judged.',
   };
   return { ...build, complete: false, problems: [...build.problems, problem] };

@@ -54,7 +54,7 @@ class Refusal extends Error {
 function describeFileFault(error: unknown): Problem[] {
   const { code, syscall, path, dest, message } = error as NodeJS.ErrnoException & { dest?: string };
   if (syscall === undefined && code !== 'ERR_SQLITE_ERROR') throw error;
-  const fix = 'Check that the path exists, may be read and written, and has room.';
+  const fix = 'Check that the path exists, can be read and written, and has free space.';
   const where = dest ?? path ?? 'file system';
   return [{ level: 'error', code: 'file-fault', where, what: `${message.replace(/\.?$/, '')}.`, fix }];
 }

@@ -109,7 +109,7 @@ export function describeFailure(
   const fixes = {
     denied: `Grant it in the workflow: \`permissions: ${call.permission}\`.`,
     missing: `Grant it in the workflow: \`permissions: ${call.permission}\`.`,
-    unreachable: 'Nothing needs doing: the next run tries again.',
+    unreachable: 'No action needed: the next run tries again.',
     rejected: '',
   };
   return {

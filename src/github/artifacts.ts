@@ -137,6 +137,6 @@ function describe(name: string, reason: string): Problem {
       ? 'Set `artifacts: none` on GitHub Enterprise Server.'
       : taken
         ? 'Another step of this run uses the name: set `artifact-name`.'
-        : 'Nothing needs doing: the job summary holds the verdict, and the next run uploads again.',
+        : 'No action needed: the job summary holds the verdict, and the next run uploads again.',
   };
 }

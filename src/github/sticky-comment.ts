@@ -108,7 +108,7 @@ const contended: Problem = {
   level: 'warning',
   code: 'comment-contended',
   where: 'pull request comment',
-  what: 'Other jobs wrote over the comment each time; the section of this job may be missing.',
+  what: 'Other jobs overwrote the comment each time; the section of this job may be missing.',
   fix: 'The job summary has everything; the next run writes it again.',
 };
 

@@ -53,7 +53,7 @@ const listing = {
 };
 
 function refuse(name: string, why: string): Problem {
-  const what = `This is no report of Build Telemetry: ${why}.`;
+  const what = `Not a Build Telemetry report: ${why}.`;
   return { level: 'warning', code: 'report-refused', where: `artifact ${name}`, what, fix: '' };
 }
 

@@ -54,7 +54,7 @@ export function describeSave({ kind, reason }: CacheFailure, run: StoringRun): P
     const fix = 'Another step of this job has the same series: give one of them another `name`.';
     return { level: 'warning', code: 'history-save-taken', where, what, fix };
   }
-  const fix = 'Nothing needs doing: the stored history is as it was, and the next run adds to it.';
+  const fix = 'No action needed: the stored history is as it was, and the next run adds to it.';
   return { level: 'warning', code: 'history-save-unreachable', where, what, fix };
 }
 
@@ -65,11 +65,11 @@ function describeFailures(kind: CacheFailure['kind'], { failures, found }: LoadF
   const texts: Record<CacheFailure['kind'], { what: string; fix: string }> = {
     unreachable: {
       what: `${scope} could not be fetched: ${reason}. It is kept, and this build is saved beside it.`,
-      fix: 'Nothing needs doing: the next run fetches it again.',
+      fix: 'No action needed: the next run fetches it again.',
     },
     'rate-limited': {
       what: `${scope} could not be fetched, as the cache limits how often it answers: ${reason}. It is kept, and this build is saved beside it.`,
-      fix: 'Nothing needs doing: the next run fetches it again.',
+      fix: 'No action needed: the next run fetches it again.',
     },
     denied: {
       what: `${scope} could not be read: ${reason}.`,
@@ -90,7 +90,8 @@ function describeFailures(kind: CacheFailure['kind'], { failures, found }: LoadF
 function describeEviction({ evicted }: LoadFacts): Problem[] {
   if (evicted === 0) return [];
   const what = `${evicted} older builds of the history are gone: their cache entries were evicted or deleted.`;
-  const fix = 'GitHub evicts what 7 days nobody read, and the oldest entries of a repository over its quota.';
+  const fix =
+    'GitHub evicts caches that were not read for 7 days, and the oldest ones of a repository over its quota.';
   return [{ level: 'warning', code: 'history-evicted', where, what, fix }];
 }
 
@@ -118,7 +119,7 @@ function describeListing({ listing, notFetched, run }: LoadFacts): Problem[] {
         code: 'history-incomplete',
         where,
         what,
-        fix: 'Nothing needs doing: the next run fetches them.',
+        fix: 'No action needed: the next run fetches them.',
       },
     ];
   }
