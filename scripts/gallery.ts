@@ -1,6 +1,7 @@
 /**
- * Pictures of every state of comment, summary and report, out of the test's reports, in a headless browser:
- * docs/gallery.md and docs/gallery/. `npm run gallery`.
+ * Pictures of every state of comment, summary and report in a headless browser: docs/gallery.md and docs/gallery/.
+ * Most are what the built action wrote as a job, with the loopback services for GitHub's; a few that need thousands of
+ * tasks or a sampled machine are made of the tests' reports. Each page is checked with axe. `npm run gallery [NAME…]`.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -8,13 +9,15 @@ import { fileURLToPath } from 'node:url';
 import { marked } from 'marked';
 import type { Browser } from 'playwright-core';
 import type { Report } from '../src/model/report.ts';
-import { renderResolved } from '../src/render/comment.ts';
 import { renderHtml } from '../src/render/html/html.ts';
 import { renderFlamegraph } from '../src/render/profile/flamegraph.ts';
-import { renderSummary } from '../src/render/summary.ts';
 import { openBrowser } from '../test/render/browser.ts';
-import { matrix, writeComment } from '../test/render/matrix.ts';
+import { writeComment } from '../test/render/matrix.ts';
 import { zoo } from '../test/render/zoo.ts';
+import type { Shown } from './gallery/action-runs.ts';
+import { openActionRuns } from './gallery/action-runs.ts';
+import { makeStates, states } from './gallery/action-states.ts';
+import { checkPage } from './gallery/check-page.ts';
 import { githubStyle } from './gallery/github-style.ts';
 import { shrinkPng } from './gallery/shrink-png.ts';
 import { makeSites, removeSites, sitePictures, takeSitePicture } from './gallery/site-pictures.ts';
@@ -43,59 +46,36 @@ interface Picture {
 
 const only = (report: Report, name = 'CI/build'): string => writeComment([[name, report]], links);
 
-const comments: readonly (readonly [string, string, string])[] = [
-  ['failed-tests', 'Failed tests: new, flaky, already failing on main', only(zoo['failed-tests'])],
-  ['clean', 'No significant change: one line', only(zoo.clean)],
-  ['confirmed', 'A confirmed regression', only(zoo.confirmed)],
-  ['suspect', 'A possible regression', only(zoo.suspect)],
-  ['critical', 'A critical threshold fails the check', only(zoo.critical)],
-  ['environment', 'The runner changed, not the code', only(zoo.environment)],
-  ['acknowledged', 'An acknowledged change', only(zoo.acknowledged)],
-  ['tracked', 'Open regressions, none new', only(zoo.tracked)],
+/** Comments of reports that no short log makes. */
+const moreComments: readonly (readonly [string, string, string])[] = [
   ['rates', 'Flaky tests, success rates, measurements and slow drift', only(zoo.rates)],
-  ['improvement', 'An improvement', only(zoo.improvement)],
   ['cost', 'Model cost', only(zoo.agent, 'agents/nightly')],
   ['failed', 'A failed build', only(zoo['failed-build'])],
-  ['learning', 'Learning', only(zoo.learning)],
-  ['missing', 'No baseline yet', only(zoo.missing)],
-  ['denied', 'No permission to read the history', only(zoo.denied)],
-  ['incomplete', 'An incomplete log', only(zoo.incomplete)],
   ['many-tasks', '5,000 tasks', only(zoo['many-tasks'])],
   ['grouped', '10,000 tests, 402 of them slower together', only(zoo.grouped)],
   ['many-alerts', '200 regressions at once', only(zoo['many-alerts'])],
-  ['matrix', 'A matrix of twelve jobs', writeComment(matrix, links)],
-  ['resolved', 'Clean again', renderResolved(zoo.clean, { links, notices: [] })],
 ];
 
-const states: readonly (readonly [string, string, Report])[] = [
-  ['clean', 'No significant change', zoo.clean],
-  ['suspect', 'A possible regression', zoo.suspect],
-  ['improvement', 'An improvement', zoo.improvement],
-  ['environment', 'The runner changed, not the code', zoo.environment],
-  ['acknowledged', 'An acknowledged change', zoo.acknowledged],
-  ['learning', 'Learning', zoo.learning],
-  ['missing', 'No baseline yet', zoo.missing],
-  ['incomplete', 'An incomplete log', zoo.incomplete],
+const morePages: readonly (readonly [string, string, Report, 'light' | 'dark', number])[] = [
+  ['grouped', '10,000 tests, 402 of them slower together', zoo.grouped, 'light', 1500],
+  ['cost', 'Cost and tokens', zoo.agent, 'light', 1300],
+  ['health', 'A sampled machine', zoo.sampled, 'dark', 4300],
+  ['many-tasks', '5,000 tasks', zoo['many-tasks'], 'light', 2400],
 ];
 
-const summaries: readonly (readonly [string, string, Report])[] = [
-  ['confirmed', 'A confirmed regression, its trend unfolded', zoo.confirmed],
-  ['critical', 'A critical threshold', zoo.critical],
-  ['failed-tests', 'Failed tests', zoo['failed-tests']],
+/** What of the action's own pages is shown larger, in the dark, and on a phone. */
+const shownPages: readonly (readonly [string, string, string, 'light' | 'dark', number, number])[] = [
+  ['confirmed', 'confirmed', 'A confirmed regression', 'light', 1000, 2600],
+  ['confirmed', 'confirmed-dark', 'The same in dark mode', 'dark', 1000, 1300],
+  ['confirmed', 'confirmed-phone', 'The same on a phone', 'light', 390, 1700],
+  ['failed-tests', 'failed-tests', 'Failed tests', 'light', 1000, 1150],
+  ['failed-tests', 'failed-tests-phone', 'The same on a phone, in dark mode', 'dark', 390, 1400],
+  ...states
+    .filter(({ file }) => !['confirmed', 'failed-tests', 'matrix', 'resolved'].includes(file))
+    .map(({ file, title }) => [file, file, title, 'light', 1000, 760] as const),
 ];
 
-const pages: readonly (readonly [string, string, Report, 'light' | 'dark', number, number])[] = [
-  ['confirmed', 'A confirmed regression', zoo.confirmed, 'light', 1000, 2600],
-  ['confirmed-dark', 'The same in dark mode', zoo.confirmed, 'dark', 1000, 1300],
-  ['confirmed-phone', 'The same on a phone', zoo.confirmed, 'light', 390, 1700],
-  ['failed-tests', 'Failed tests', zoo['failed-tests'], 'light', 1000, 1150],
-  ['failed-tests-phone', 'The same on a phone, in dark mode', zoo['failed-tests'], 'dark', 390, 1400],
-  ['grouped', '10,000 tests, 402 of them slower together', zoo.grouped, 'light', 1000, 1500],
-  ['cost', 'Cost and tokens', zoo.agent, 'light', 1000, 1300],
-  ['health', 'A sampled machine', zoo.sampled, 'dark', 1000, 4300],
-  ['many-tasks', '5,000 tasks', zoo['many-tasks'], 'light', 1000, 2400],
-  ...states.map(([file, title, report]) => [file, title, report, 'light', 1000, 760] as const),
-];
+const shownSummaries = ['confirmed', 'critical', 'failed-tests'];
 
 /** Markdown as GitHub shows it, more or less. */
 function showMarkdown(markdown: string, unfold: string): string {
@@ -129,40 +109,51 @@ function drawEmoji(html: string): string {
   return Object.entries(signs).reduce((text, [sign, svg]) => text.replaceAll(sign, svg), html);
 }
 
-const pictures: Picture[] = [
-  ...comments.map(([file, title, markdown]) => ({
-    file: `comment-${file}`,
-    title,
-    html: showMarkdown(markdown, 'nothing'),
-    width: 860,
-    scheme: 'light' as const,
-    maxHeight: 1_400,
-  })),
-  ...summaries.map(([file, title, report]) => ({
-    file: `summary-${file}`,
-    title,
-    html: showMarkdown(renderSummary(report, [], links), file === 'confirmed' ? 'Trend' : 'nothing'),
-    width: 960,
-    scheme: 'light' as const,
-    maxHeight: 1_900,
-  })),
-  ...pages.map(([file, title, report, scheme, width, maxHeight]) => ({
-    file: `report-${file}`,
-    title,
-    html: renderHtml(report, [], links),
-    width,
-    scheme,
-    maxHeight,
-  })),
-  {
-    file: 'flamegraph',
-    title: 'The flamegraph file',
-    html: renderFlamegraph(zoo.regression),
-    width: 1000,
-    scheme: 'light',
-    maxHeight: 180,
-  },
-];
+/** The comment on a screen, and one on a phone in the dark. */
+function pictureComment(file: string, title: string, markdown: string): Picture[] {
+  const html = showMarkdown(markdown, 'nothing');
+  const desk = { width: 860, scheme: 'light', maxHeight: 1_400 } as const;
+  const phone = { width: 390, scheme: 'dark', maxHeight: 1_400 } as const;
+  const pictures = [{ file: `comment-${file}`, title, html, ...desk }];
+  if (!['failed-tests', 'matrix'].includes(file)) return pictures;
+  return [
+    ...pictures,
+    { file: `comment-${file}-phone`, title: 'The same on a phone, in dark mode', html, ...phone },
+  ];
+}
+
+function listPictures(shown: ReadonlyMap<string, Shown>): Picture[] {
+  const of = (file: string): Shown | undefined => shown.get(file);
+  return [
+    ...states.flatMap(({ file, title }) => pictureComment(file, title, of(file)?.comment ?? '')),
+    ...moreComments.flatMap(([file, title, markdown]) => pictureComment(file, title, markdown)),
+    ...states
+      .filter(({ file }) => shownSummaries.includes(file))
+      .map(({ file, title }) => ({
+        file: `summary-${file}`,
+        title,
+        html: showMarkdown(of(file)?.summary ?? '', file === 'confirmed' ? 'Trend' : 'nothing'),
+        ...{ width: 960, scheme: 'light' as const, maxHeight: 1_900 },
+      })),
+    ...shownPages.map(([state, file, title, scheme, width, maxHeight]) => ({
+      ...{ file: `report-${file}`, title, html: of(state)?.report ?? '', width, scheme, maxHeight },
+    })),
+    ...morePages.map(([file, title, report, scheme, maxHeight]) => ({
+      ...{
+        file: `report-${file}`,
+        title,
+        html: renderHtml(report, [], links),
+        width: 1000,
+        scheme,
+        maxHeight,
+      },
+    })),
+    {
+      ...{ file: 'flamegraph', title: 'The flamegraph file', html: renderFlamegraph(zoo.regression) },
+      ...{ width: 1000, scheme: 'light', maxHeight: 180 },
+    },
+  ];
+}
 
 async function takePicture(browser: Browser, picture: Picture): Promise<Buffer> {
   const { html, width, scheme, maxHeight } = picture;
@@ -179,11 +170,12 @@ async function takePicture(browser: Browser, picture: Picture): Promise<Buffer> 
   await page.setViewportSize({ width, height: Math.min(height, maxHeight) });
   await page.waitForTimeout(100);
   const png = await page.screenshot();
+  if (picture.file.startsWith('report-')) await checkPage(page, picture.file);
   await page.close();
   return png;
 }
 
-function writePage(): string {
+function writePage(pictures: readonly Picture[]): string {
   const list = (prefix: string) =>
     pictures
       .filter(({ file }) => file.startsWith(prefix))
@@ -191,7 +183,7 @@ function writePage(): string {
       .join('\n\n');
   return `# Gallery
 
-Made by \`npm run gallery\` out of the reports that the tests use. The texts are Markdown, and GitHub's own page looks slightly different.
+Made by \`npm run gallery\`: what the action itself wrote as the job of a made-up repository, with services on this machine in place of GitHub's; pictures of thousands of tasks, of cost and of a sampled machine are made of the tests' reports. Comments and summaries are Markdown, and GitHub's own page looks slightly different. [What a reader finds in five seconds](decisions/five-second-test.md).
 
 ## Pull request comment
 
@@ -230,18 +222,27 @@ function removePictures(): void {
 }
 
 const chosen = process.argv.slice(2);
+const isChosen = (file: string): boolean => chosen.length === 0 || chosen.includes(file);
 const browser = await openBrowser();
 if (browser === null) throw new Error('there is no browser on this machine');
+const runs = await openActionRuns();
+const shown = await makeStates(
+  runs,
+  ({ file }) => chosen.length === 0 || chosen.some((name) => name.includes(file)),
+);
+await runs.close();
+const pictures = listPictures(shown);
 if (chosen.length === 0) removePictures();
 mkdirSync(folder, { recursive: true });
 let total = 0;
-for (const picture of pictures.filter(({ file }) => chosen.length === 0 || chosen.includes(file))) {
+for (const picture of pictures.filter(({ file }) => isChosen(file))) {
+  if (picture.html === '') throw new Error(`the action wrote nothing for ${picture.file}`);
   const png = shrinkPng(await takePicture(browser, picture));
   writeFileSync(`${folder}${picture.file}.png`, png);
   total += png.length;
   console.log(`${picture.file}: ${Math.round(png.length / 1000)} kB`);
 }
-const ofSite = sitePictures.filter(({ file }) => chosen.length === 0 || chosen.includes(file));
+const ofSite = sitePictures.filter(({ file }) => isChosen(file));
 if (ofSite.length > 0) await makeSites();
 for (const picture of ofSite) {
   const png = shrinkPng(await takeSitePicture(browser, picture));
@@ -251,7 +252,7 @@ for (const picture of ofSite) {
 }
 removeSites(process.env['SITE_DATA']);
 await browser.close();
-writeFileSync(fileURLToPath(new URL('../docs/gallery.md', import.meta.url)), writePage());
+writeFileSync(fileURLToPath(new URL('../docs/gallery.md', import.meta.url)), writePage(pictures));
 console.log(
   `${Math.round(total / 1000)} kB in all; the page is ${readFileSync(`${folder}../gallery.md`).length} bytes`,
 );
