@@ -20,7 +20,7 @@ const onPull = (number: number, parts: Parts = {}): ActionRun =>
   build(number, { pullRequest: 482, ...parts });
 
 /** Leaves the history of the default branch. */
-export async function recordHistory(runs: ActionRuns): Promise<void> {
+async function recordHistory(runs: ActionRuns): Promise<void> {
   for (let number = 1; number <= pushes; number++) await runs.push(build(number));
 }
 
