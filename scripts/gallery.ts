@@ -195,7 +195,7 @@ ${list('summary-')}
 
 ## HTML report
 
-With 10,000 tasks and 1,000 builds the file has 2.1 MB. On two cores that others kept busy it could be used after 0.7 s, of which 0.3 s were its own work; a key in the search costs 21 ms of one core, sorting 37 ms, a turn of the wheel 15 ms (\`npm run bench:report\`).
+With 10,000 tasks and 1,000 builds the file is 2.1 MB. On two busy cores it was usable after 0.7 s (0.3 s of its own work); a keystroke in the search takes 21 ms of one core, sorting 37 ms, scrolling 15 ms (\`npm run bench:report\`).
 
 ${list('report-')}
 
