@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { encodeBuild } from '../../src/history/encode-build.ts';
+import { formatVersion } from '../../src/history/schema.ts';
 import { type HistoryLimits, nameSegment, type SegmentFile } from '../../src/history/segment.ts';
 import type { History, LoadedHistory } from '../../src/model/history.ts';
 import { makeNthBuild, startMs } from '../history/make-build.ts';
@@ -216,7 +217,7 @@ export function describeStore(name: string, open: () => Promise<Stage>, size: Si
     });
 
     use('leaves a newer schema as it is, through merges', async (stage) => {
-      await stage.plant(forge(500, '1.2', '2.0'));
+      await stage.plant(forge(500, formatVersion, '2.0'));
       await stage.write(upTo(18));
       expect(await stage.read()).toMatchObject({ ids: upTo(18).map(stage.idOf), codes: ['history-newer'] });
     });
