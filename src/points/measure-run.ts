@@ -109,9 +109,9 @@ function measureTasks(
   });
 }
 
-/** Of a log with agents or tools all work counts; a build of compilers and tests has no such metrics. */
+/** Of a log with agents, tools or calls of models all work counts; a build of compilers and tests has no such metrics. */
 function measureAgents(tasks: readonly Task[]): MetricAmount[] {
-  if (!tasks.some(({ kind }) => kind === 'agent' || kind === 'tool')) return [];
+  if (!tasks.some(({ kind }) => kind === 'agent' || kind === 'tool' || kind === 'model')) return [];
   const amounts: MetricAmount[] = [];
   for (const task of tasks)
     observeWork(task, (name, labels, value) => {

@@ -50,16 +50,28 @@ function observeAgent(work: Work, observe: Observe): void {
   observeUsage(work, observe);
 }
 
-/** `coder/plan` is the type and the phase; `claude / haiku` the type and a further model. */
-function splitName(name: string): readonly [string, string?] {
-  const slash = name.indexOf('/');
-  if (slash < 0) return [name];
-  const type = name.slice(0, slash);
-  return type.endsWith(' ') ? [type.trimEnd()] : [type, name.slice(slash + 1)];
+/** Spans of OpenTelemetry's GenAI conventions are named after their operation first. */
+function plainName(name: string): string {
+  return name.replace(/^(?:invoke_agent|create_agent|execute_tool) (?=\S)/, '');
 }
 
-function observeUsage({ name, model, tokens, costUsd }: Work, observe: Observe): void {
-  const labels = { agent_type: splitName(name)[0], model: model ?? unknownLabel };
+/** `coder/plan` is the type and the phase; `claude / haiku` the type and a further model. */
+function splitName(name: string): readonly [string, string?] {
+  const plain = plainName(name);
+  const slash = plain.indexOf('/');
+  if (slash < 0) return [plain];
+  const type = plain.slice(0, slash);
+  return type.endsWith(' ') ? [type.trimEnd()] : [type, plain.slice(slash + 1)];
+}
+
+/** A call of a model tells whose it is only where it stands beside its session: `claude / haiku`. */
+function callerOf({ kind, name }: Work): string {
+  return kind === 'model' && !name.includes(' / ') ? unknownLabel : splitName(name)[0];
+}
+
+function observeUsage(work: Work, observe: Observe): void {
+  const { model, tokens, costUsd } = work;
+  const labels = { agent_type: callerOf(work), model: model ?? unknownLabel };
   if (costUsd !== null && costUsd > 0) observe('agent_cost_usd_total', labels, costUsd);
   if (tokens === null) return;
   if (typeof tokens === 'number') return observe('agent_tokens_used', labels, tokens);
@@ -79,11 +91,12 @@ function observeUsage({ name, model, tokens, costUsd }: Work, observe: Observe):
 
 function observeTool({ name, durationMs, result, errorType }: Work, observe: Observe): void {
   const status = statuses[result];
-  observe('tool_calls_total', { tool: name, status }, 1);
-  if (durationMs !== null) observe('tool_call_duration_seconds', { tool: name }, durationMs / 1000);
-  if (status === 'success') observe('tool_call_success_total', { tool: name }, 1);
+  const tool = plainName(name);
+  observe('tool_calls_total', { tool, status }, 1);
+  if (durationMs !== null) observe('tool_call_duration_seconds', { tool }, durationMs / 1000);
+  if (status === 'success') observe('tool_call_success_total', { tool }, 1);
   if (status === 'failure')
-    observe('tool_call_failure_total', { tool: name, error_type: errorType ?? unknownLabel }, 1);
+    observe('tool_call_failure_total', { tool, error_type: errorType ?? unknownLabel }, 1);
 }
 
 function observeTask({ kind, durationMs, result, errorType }: Work, observe: Observe): void {
