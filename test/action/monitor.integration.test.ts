@@ -70,6 +70,19 @@ it('samples from its step to the end of the job, and the report shows it', async
   while (isAlive(pid)) await sleep(20);
 });
 
+it.each([
+  ['true', '00-35997421c3acbe40480c8d0eeeb48953-c1ff1739b096dd1a-01'],
+  ['false', undefined],
+])(
+  'with trace-context: %s later steps get the place of the job in the trace of its run: %s',
+  (asked, expected) => {
+    const job = { GITHUB_RUN_ID: '9182736455', GITHUB_RUN_ATTEMPT: '1', 'INPUT_CHECK-RUN-ID': '7001' };
+    expect(run('dist/monitor/index.js', [], { ...job, 'INPUT_TRACE-CONTEXT': asked }).status).toBe(0);
+    process.kill(Number(readCommandFile('GITHUB_STATE')['pid']));
+    expect(readCommandFile('GITHUB_ENV')['TRACEPARENT']).toBe(expected);
+  },
+);
+
 it('says what is wrong with its interval, and samples all the same', () => {
   const { status, stdout } = run('dist/monitor/index.js', [], { INPUT_INTERVAL: 'often' });
   expect({ status, warned: /::warning::input `interval`/.test(stdout) }).toEqual({ status: 0, warned: true });
