@@ -2,6 +2,7 @@
 import type { StoredSeries } from '../detect/collect/stored-series.ts';
 import { round, smallestChange } from '../detect/conclude/describe-change.ts';
 import { growBaseline } from '../detect/judge/grow-baseline.ts';
+import { findRepeatingClass } from '../detect/judge/repeating-class.ts';
 import type { Replayed } from '../detect/replay-series.ts';
 import { minBaseline } from '../model/baseline.ts';
 import { escapeTerminal } from '../render/escape.ts';
@@ -41,6 +42,7 @@ export function describeSeries(series: StoredSeries, verdicts: readonly Replayed
   const told = listReported(series, verdicts, config.regressions);
   const last = verdicts.at(-1);
   const level = describeLevel(baseline, series);
+  const repeating = findRepeating(scaled, series);
   const marks = new Map(
     verdicts.flatMap((each): [number, string][] =>
       each.state === 'opened' ? [[each.index, '▲']] : each.state === 'recovered' ? [[each.index, '▽']] : [],
@@ -50,6 +52,9 @@ export function describeSeries(series: StoredSeries, verdicts: readonly Replayed
   const sentences = [
     `${plainPhrase(nameSeries(key))}: ${plural(values.length, 'build')}, from ${formatTime(builds[0]?.startTimeMs ?? null)} to ${formatTime(builds.at(-1)?.startTimeMs ?? null)}.`,
     level.sentence,
+    repeating === null
+      ? ''
+      : `${plural(repeating.builds, 'build')} of about ${formatMeasure(repeating.level, key)} keep coming back: a class of their own.`,
     last
       ? `${newest}, ${verdictWords[last.verdict]}${last.state === 'open' ? ' (reported before)' : ''}.`
       : '',
@@ -78,11 +83,21 @@ export function describeSeries(series: StoredSeries, verdicts: readonly Replayed
       noise: level.noise,
       detectable: level.detectable,
       baselineBuilds: baseline.length,
+      repeating,
       verdict: last?.verdict ?? 'learning',
       regressions: told,
       points,
     },
   };
+}
+
+/** Slower builds that keep coming back among the newest, and their level in the unit of the series. */
+function findRepeating(
+  scaled: Float64Array,
+  { scale }: StoredSeries,
+): { readonly builds: number; readonly level: number } | null {
+  const found = findRepeatingClass(scaled, scaled.length);
+  return found && { builds: found.values.length, level: round(scale.from(medianOfSorted(found.values))) };
 }
 
 interface Level {

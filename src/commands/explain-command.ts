@@ -1,6 +1,7 @@
 /** `build-telemetry explain`: the history of one series in words and a chart, or the list of series. */
 import { readStoredSeries, type StoredSeries } from '../detect/collect/stored-series.ts';
 import { type Replayed, replaySeries } from '../detect/replay-series.ts';
+import { isMachineTime } from '../detect/series-key.ts';
 import { minBaseline } from '../model/baseline.ts';
 import { seriesId } from '../model/series.ts';
 import type { Config } from '../settings/config.ts';
@@ -37,7 +38,7 @@ export const explainCommand = defineView(
       const stored = await readHistory(args);
       return args.flags['names'] ? listSeriesNames(stored) : showSeriesList(stored, baselineBranch);
     }
-    // Only durations are corrected by what all tasks of a build have in common.
+    // Only times are corrected by what all tasks of a build have in common.
     const own = await readHistoryOf(args, wanted);
     const [alone, ...others] = own === null ? [] : readWanted(args, wanted, own, config, baselineBranch);
     if (alone?.role === 'other' && alone.key.scope !== 'build' && others.length === 0)
@@ -57,11 +58,6 @@ function replayOne(
 ): Replayed[] {
   if (found.role !== 'task') return replaySeries([found], minBaseline)[0] ?? [];
   const isOne = ({ key }: Pick<StoredSeries, 'key'>): boolean => seriesId(key) === seriesId(found.key);
-  const tasks = readStoredSeries(
-    history,
-    branch,
-    config.regressions,
-    ({ scope, measure }) => scope === 'task' && measure === 'duration',
-  );
+  const tasks = readStoredSeries(history, branch, config.regressions, isMachineTime);
   return replaySeries(tasks, minBaseline, isOne)[tasks.findIndex(isOne)] ?? [];
 }

@@ -248,6 +248,16 @@ describe('with a history', () => {
       });
     });
 
+    it('shows a full build that keeps coming back as a class of its own', async () => {
+      const levels = noisy(60, 10_000).map((value, i) => (i % 10 === 9 ? 2 * value : value));
+      const nightly = writeHistory('nightly', makeBuilds(levels));
+      const { stdout } = await run(['explain', 'build', '--history', nightly]);
+      expect(stdout).toMatch(/6 builds of about (19|20)\.\d s keep coming back: a class of their own\./);
+      const told = await json('explain', 'build', '--history', nightly);
+      expect(told).toMatchObject({ repeating: { builds: 6 } });
+      expect(await json('explain', 'build', '--history', history)).toMatchObject({ repeating: null });
+    });
+
     it('lays to the build what slowed all its tasks', async () => {
       const builds = noisy(46, 10_000).map((durationMs, i) =>
         stepOf(i, durationMs, {

@@ -50,11 +50,12 @@ export function decideMember({ member, index, assessment }: Tested, limit: numbe
   const since = findSince(decision, assessment, known);
   const judged = assessment.explained?.judgement ?? assessment.judgement;
   const scan = decision === 'improvement' ? judged.faster : decision === 'suspect' ? null : judged.slower;
+  const from = medianOfSorted(scan?.baseline ?? judged.baseline);
   return {
     index: writtenIndex,
     verdict: verdictOf(decision),
-    baseline: Number(member.scale.from(medianOfSorted(judged.baseline)).toPrecision(12)),
-    effect: effectOf(member, assessment, scan?.newest ?? 1),
+    baseline: Number(member.scale.from(from).toPrecision(12)),
+    effect: effectOf(member, assessment, from, scan?.newest ?? 1),
     p: scan?.p ?? null,
     state: stateOf(decision),
     lasting: decision === 'open' && known?.lastingAt !== null,
@@ -101,9 +102,13 @@ function findSince(
   }
 }
 
-function effectOf({ scale }: Member, { judgement, explained, scaled }: Assessment, newest: number): number {
+function effectOf(
+  { scale }: Member,
+  { explained, scaled }: Assessment,
+  from: number,
+  newest: number,
+): number {
   const values = explained?.scaled ?? scaled;
   const to = medianOfStretch(values, values.length - newest, values.length);
-  const from = medianOfSorted((explained?.judgement ?? judgement).baseline);
   return Number(relate(scale, from, to - from).toPrecision(6));
 }
