@@ -1,7 +1,12 @@
 /** Texts from logs, fit to be shown: one line, no control characters, of bounded length. */
 
+/** Visible ASCII with spaces inside alone: nothing of it is changed. */
+const plainText = /^[!-~](?:[ -~]*[!-~])?$/;
+
 /** One line without control characters, of at most `maxLength` UTF-16 units. */
 export function cleanName(text: string, maxLength: number): string {
+  // Most names are like this already.
+  if (text.length <= maxLength && plainText.test(text)) return text;
   // Names of megabytes are cut before they are searched.
   const cut = text.length > maxLength * 4 ? text.slice(0, maxLength * 4) : text;
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for

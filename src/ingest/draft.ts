@@ -121,6 +121,8 @@ export function createDraft(file: string, limits: Limits, privacy: Privacy = ope
   let records = 0;
   let skipped = 0;
   let failures = 0;
+  /** Some task has an id of its own, which may be taken. */
+  let hasIds = false;
   const facts: BuildFacts = { ...unknownFacts };
   const places = new Map<string, Place>();
   let session: Partial<SessionFacts> = {};
@@ -140,7 +142,9 @@ export function createDraft(file: string, limits: Limits, privacy: Privacy = ope
     limits,
     report,
     addTask: (draft) => {
-      const whole = cleanTask(draft, freeId(tasks.has, draft.id, tasks.count()), { limits, privacy, report });
+      hasIds ||= Boolean(draft.id);
+      const id = hasIds ? freeId(tasks.has, draft.id, tasks.count()) : `t${tasks.count() + 1}`;
+      const whole = cleanTask(draft, id, { limits, privacy, report });
       if (whole.failure !== null) failures += 1;
       const task = failures > wholeFailures ? shortenFailure(whole) : whole;
       tasks.add(task);
@@ -287,10 +291,9 @@ function cleanTask(
 ): Task {
   const name = cleanName(draft.name, limits.nameLength) || id;
   const result = draft.result ?? 'unknown';
-  return {
+  const task: Task = {
     id,
     parentId: cleanId(draft.parentId),
-    ...cleanOrder(draft),
     name,
     kind: cleanName(draft.kind, 100) || 'task',
     attempt: Math.max(1, Math.min(255, Math.trunc(draft.attempt ?? 1) || 1)),
@@ -307,6 +310,7 @@ function cleanTask(
     tokens: draft.tokens ?? null,
     costUsd: positive(draft.costUsd),
   };
+  return draft.dependsOn || draft.lane ? { ...task, ...cleanOrder(draft) } : task;
 }
 
 /** Ids as they are kept, so that they name tasks. */

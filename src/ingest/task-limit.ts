@@ -20,50 +20,70 @@ const maxKinds = 1000;
 
 /** Collects tasks by id; from the one after `limit` on, they are summed up by kind. */
 export function limitTasks(limit: number): TaskLimit {
-  const tasks = new Map<string, Task>();
-  const kinds = new Map<string, Task>();
+  const tasks: Task[] = [];
+  const kinds = new Map<string, Sum>();
+  /** Of `tasks`; null until one is asked for, as many logs name none. */
+  let ids: Set<string> | null = null;
   let count = 0;
   let isExceeded = false;
   const exceed = (): void => {
     isExceeded = true;
-    for (const kept of tasks.values()) sumUp(kinds, kept);
-    tasks.clear();
+    for (const kept of tasks) sumUp(kinds, kept);
+    tasks.length = 0;
+    ids = null;
   };
   return {
-    has: (id) => tasks.has(id),
+    has: (id) => {
+      ids ??= new Set(tasks.map((task) => task.id));
+      return ids.has(id);
+    },
     add: (task) => {
       count += 1;
       if (!isExceeded && count > limit) exceed();
       if (isExceeded) sumUp(kinds, task);
-      else tasks.set(task.id, task);
+      else {
+        tasks.push(task);
+        ids?.add(task.id);
+      }
     },
     expect: (more) => {
       if (!isExceeded && count + more > limit) exceed();
     },
     clear: () => {
-      tasks.clear();
+      tasks.length = 0;
+      ids = null;
       kinds.clear();
       count = 0;
       isExceeded = false;
     },
     count: () => count,
     isExceeded: () => isExceeded,
-    list: () => (kinds.size > 0 ? [...kinds.values()] : [...tasks.values()]),
+    list: () => (kinds.size > 0 ? Array.from(kinds, ([kind, sum]) => toTask(kind, sum)) : [...tasks]),
   };
 }
 
-function sumUp(kinds: Map<string, Task>, task: Task): void {
+/** All tasks of one kind. */
+interface Sum {
+  durationMs: number | null;
+  costUsd: number | null;
+  result: Task['result'];
+}
+
+function sumUp(kinds: Map<string, Sum>, task: Task): void {
+  const { durationMs, costUsd, result } = task;
   const kind = kinds.has(task.kind) || kinds.size < maxKinds ? task.kind : 'other';
   const sum = kinds.get(kind);
-  kinds.set(kind, {
-    ...emptyTask,
-    id: `kind:${kind}`,
-    name: `all ${kind}`,
-    kind,
-    durationMs: add(sum?.durationMs ?? null, task.durationMs),
-    costUsd: add(sum?.costUsd ?? null, task.costUsd),
-    result: sum === undefined || hasFailed(task) ? task.result : sum.result,
-  });
+  if (sum === undefined) {
+    kinds.set(kind, { durationMs, costUsd, result });
+    return;
+  }
+  sum.durationMs = add(sum.durationMs, durationMs);
+  sum.costUsd = add(sum.costUsd, costUsd);
+  if (hasFailed(task)) sum.result = result;
+}
+
+function toTask(kind: string, sum: Sum): Task {
+  return { ...emptyTask, id: `kind:${kind}`, name: `all ${kind}`, kind, ...sum };
 }
 
 function add(a: number | null, b: number | null): number | null {
