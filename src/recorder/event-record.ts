@@ -7,8 +7,12 @@ import { type Fields, isFields, readNumber, readText, readTime } from '../ingest
 import type { Result } from '../model/task.ts';
 import { familyOf } from './event-type.ts';
 import { listFields, RecordedEvent, unusualClass } from './events.ts';
+import { openTimeWriter } from './write-time.ts';
 
 type Dict = Record<string, unknown>;
+
+const writeTime = openTimeWriter();
+const writeStart = openTimeWriter();
 
 /** Keys of events that are attributes in `event` records. */
 const attributeNames: Readonly<Record<string, string>> = {
@@ -60,7 +64,7 @@ export function toRecord(event: RecordedEvent, buildId: string | null = null): D
     event_id: event.eventId,
     name: event.eventType,
     severity: lowerCase[event.severity],
-    time: event.timestamp.toISOString(),
+    time: writeTime(event.timestamp.getTime()),
     message: fields['error_message'],
     event_class: unusualClass(event) ?? undefined,
     implied: family === 'build' && fields['build_id'] === undefined ? ofBuild : undefined,
@@ -139,7 +143,7 @@ function impliedSuccess(result: unknown): boolean | null {
 function startOf(event: RecordedEvent, fields: Dict): string | undefined {
   const duration = fields['duration_ms'];
   if (typeof duration !== 'number' || !(Math.abs(duration) < 1e12)) return undefined;
-  return new Date(event.timestamp.getTime() - duration).toISOString();
+  return writeStart(event.timestamp.getTime() - duration);
 }
 
 /** @param renamed what the record has under another name, or null for what it tells otherwise */
@@ -158,7 +162,7 @@ function copyRest(
   record['event_class'] = unusualClass(event) ?? undefined;
   record['event'] = event.eventType;
   record['event_id'] = event.eventId;
-  record['time'] = event.timestamp.toISOString();
+  record['time'] = writeTime(event.timestamp.getTime());
   record['severity'] = lowerCase[event.severity];
   if (event.sessionId !== null) record['session_id'] = event.sessionId;
   return record;
