@@ -10,8 +10,8 @@ export const longestStay = 2;
 const mostShare = 1 / 3;
 /** and so far above the others that nothing lies between. */
 const leastGap = Math.log(1.1);
-/** What scatters by more than this share of the way to the others is a tail, and no level. */
-const widestLevel = 2 / 3;
+/** Its level lies so many standard deviations off that of the others: what scatters more is a tail. */
+const leastDeviations = 5;
 
 export interface RepeatingClass {
   /** Its values, ascending. */
@@ -39,11 +39,13 @@ export function findRepeatingClass(values: Float64Array, end: number): Repeating
   }
   if (first < 1) return null;
   const own = sorted.subarray(first);
-  if ((own.at(-1) as number) - (own[0] as number) > widestLevel * widest) return null;
+  const others = sorted.subarray(0, first);
+  const sd = Math.max(robustSd(own), robustSd(others));
+  if (medianOfSorted(own) - medianOfSorted(others) < leastDeviations * sd) return null;
   const above = ((sorted[first] as number) + (sorted[first - 1] as number)) / 2;
   const times = countStays(values.subarray(start, end), above);
   if (times < leastTimes || own.length > longestStay * times) return null;
-  return { values: own, sd: Math.max(robustSd(own), robustSd(sorted.subarray(0, first))), above };
+  return { values: own, sd, above };
 }
 
 function countStays(values: Float64Array, above: number): number {
