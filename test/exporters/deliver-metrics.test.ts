@@ -166,10 +166,13 @@ describe('metrics of builds', () => {
     const folder = tempFolder('metrics');
     await runAll(folder, [job(1), job(2), job(3)], env);
     // All three begin before any is stored; the one that ended first is stored last.
-    const at = (number: number, offset: number) =>
-      job(number, { startTimeMs: startMs + 200 * minuteMs + offset });
+    const at = (number: number, offset: number, costUsd: number) =>
+      job(number, {
+        startTimeMs: startMs + 200 * minuteMs + offset,
+        tasks: [makeTask({ kind: 'agent', name: 'plan', model: 'opus', costUsd })],
+      });
     const [a, b, c] = await Promise.all(
-      [at(11, 0), at(12, 30_000), at(13, 60_000)].map((build) => begin(folder, build, env)),
+      [at(11, 0, 1), at(12, 30_000, 9), at(13, 60_000, 2)].map((build) => begin(folder, build, env)),
     );
     for (const run of [c, b]) await run?.store();
     await b?.send();
@@ -177,10 +180,15 @@ describe('metrics of builds', () => {
     await a?.store();
     await a?.send();
     await runAll(folder, [job(31), job(32)], env);
-    const seen = runs(samples, 'success');
-    expect(increase(seen)).toBe(8);
-    const values = [...seen].sort((x, y) => x.timeMs - y.timeMs).map(({ value }) => value);
-    expect(values).toEqual([...values].sort((x, y) => x - y));
+    const costs = named(samples, 'build_telemetry.cost.usd');
+    for (const [seen, truth] of [
+      [runs(samples, 'success'), 8],
+      [costs, 12 + 5 * 0.25],
+    ] as const) {
+      expect(increase(seen)).toBe(truth);
+      const values = [...seen].sort((x, y) => x.timeMs - y.timeMs).map(({ value }) => value);
+      expect(values).toEqual([...values].sort((x, y) => x - y));
+    }
   });
 
   it('of a re-run count as a run, and of one that is stored twice once', async () => {

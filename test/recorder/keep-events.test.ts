@@ -50,6 +50,19 @@ describe('a query', () => {
     expect(collector.getCount({ since: '2025-11-18T10:00:00Z' })).toBe(1);
   });
 
+  it('gives the newest first, whatever the order of the log, and of equal times the later line', () => {
+    const mixed = new EventCollector({ path: null });
+    const times = [
+      '2025-11-18T09:00:00Z',
+      '2025-11-18T11:00:00Z',
+      '2025-11-18T10:00:00Z',
+      '2025-11-18T10:00:00Z',
+    ];
+    for (const [line, timestamp] of times.entries())
+      mixed.collect(new TaskEvent({ eventType: 'TASK_FAILED', taskId: `${line}`, timestamp }));
+    expect(mixed.getRecent(3).map((event) => (event as TaskEvent).taskId)).toEqual(['1', '3', '2']);
+  });
+
   it.each([
     [{ event_type: 'TASK_FAILED' }, /no key `event_type`\. Did you mean `eventType`\?/],
     [{ startTime: 'yesterday' }, /startTime: `yesterday` is not a time/],
