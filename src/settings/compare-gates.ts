@@ -4,6 +4,7 @@ import type { Level } from '../model/level.ts';
 import type { Acknowledgement } from './acknowledgements.ts';
 import type { Config } from './config.ts';
 import type { Limits } from './limits.ts';
+import { optionFields } from './option-fields.ts';
 import { type OptionSpec, type OptionTexts, optionSpecs } from './options.ts';
 import type { Quarantine } from './quarantine.ts';
 import type { RegressionLevels, RegressionRule } from './regression-rules.ts';
@@ -21,24 +22,25 @@ export interface GateChange {
   readonly isWeaker: boolean;
 }
 
-/** Options that decide what fails, and the values that fail most first; without an order any other value may hide something. */
-const gateOptions: Readonly<Record<string, readonly string[] | null>> = {
+/** Options that say what is shown; every other one of the file decides what fails. */
+const shown = new Set([
+  ...['failure-messages', 'comment', 'summary', 'annotations', 'trace-ids'],
+  ...['artifacts', 'artifact-name', 'artifact-retention-days'],
+]);
+/** Which logs are read follows the code of the head: only told. */
+const ofLogs = new Set(['events', 'format']);
+/** Values that fail most first; of an option without an order any other value may hide something. */
+const orders: Readonly<Record<string, readonly string[]>> = {
   'fail-on': ['warning', 'error', 'critical', 'never'],
+  'gate-on': ['confirmed', 'lasting'],
   'fail-on-tests': ['any', 'new', 'never'],
   'on-missing-baseline': ['fail', 'warn', 'pass'],
   'if-no-events-found': ['error', 'warn', 'ignore'],
-  'baseline-branch': null,
-  name: null,
-  history: null,
-  'save-history': null,
-  'history-max-builds': null,
-  'history-max-age-days': null,
-  'history-max-size-mb': null,
 };
 
 /** The head's file with all that decides about failing from the base's; acknowledgements of both count. */
 export function mergeGates(base: FileSettings, head: FileSettings): FileSettings {
-  const isGate = (name: string): boolean => name in gateOptions;
+  const isGate = (name: string): boolean => !shown.has(name) && !ofLogs.has(name);
   const own = Object.entries(head.options.texts).filter(([name]) => !isGate(name));
   const decided = Object.entries(base.options.texts).filter(([name]) => isGate(name));
   const options = { ...head.options, texts: Object.fromEntries([...own, ...decided]) };
@@ -63,11 +65,13 @@ export function compareGates(base: FileSettings, head: FileSettings): readonly G
 }
 
 function compareOptions(base: OptionTexts, head: OptionTexts): GateChange[] {
-  return Object.entries(gateOptions).flatMap(([name, order]) => {
+  const names = Object.keys(optionFields).filter((name) => !shown.has(name));
+  return names.flatMap((name) => {
     const usual = (optionSpecs as readonly OptionSpec[]).find((spec) => spec.name === name)?.default ?? '';
     const [before, after] = [base.texts[name] ?? usual, head.texts[name] ?? usual];
     if (before === after) return [];
-    const isWeaker = order === null || order.indexOf(after) > order.indexOf(before);
+    const order = orders[name];
+    const isWeaker = order === undefined || order.indexOf(after) > order.indexOf(before);
     return [change(name, before, after, isWeaker)];
   });
 }

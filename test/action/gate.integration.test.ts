@@ -30,6 +30,13 @@ it.each([
   ['deletes the file', null, /fail-on: warning → critical; .*tasks/],
   ['chooses no preset', `preset: none\n${strict}`, /preset: auto → none/],
   ['tells of another branch', `baseline-branch: other\n${strict}`, /baseline-branch: not set → other/],
+  [
+    'measures something else',
+    `compare-base: 'true'\ncompare-head: 'true'\n${strict}`,
+    /compare-head: not set → true/,
+  ],
+  ['seeds its history', `seed: true\n${strict}`, /seed: false → true/],
+  ['reads another log', `events: other.ndjson\n${strict}`, /events: not set → other\.ndjson/],
   ['reads less', `limits: { tasks: 1 }\n${strict}`, /limit tasks: default → 1/],
 ])('a pull request that %s is judged by its base, which is said first', async (_, head, text) => {
   github.rest.contents.set(`${baseSha}:${path}`, strict);
