@@ -15,6 +15,7 @@ import { reportFiles } from '../render/report-files.ts';
 import { renderSummary } from '../render/summary.ts';
 import { renderTerminal } from '../render/terminal/check-report.ts';
 import { limitHistory } from '../settings/history-limits.ts';
+import { isAddress } from '../settings/object-place.ts';
 import type { Options } from '../settings/options.ts';
 import { folderStore } from '../stores/folder-store.ts';
 import { openStore } from '../stores/open-store.ts';
@@ -96,6 +97,8 @@ export function openLocalHost(
     },
     observe: async (_options, sources) => await observe(read, sources),
     openStore: async (options, _surroundings, name) => {
+      // Only an object storage is shared by repositories, and Git is a process more.
+      const isShared = isAddress(options.history);
       const store = openStore({
         location: options.history,
         base: folder,
@@ -104,7 +107,7 @@ export function openLocalHost(
           ...limitHistory(options),
           now: Date.now(),
         },
-        repository: (await findRepository(process.env, folder)) ?? 'local',
+        repository: (isShared ? await findRepository(process.env, folder) : null) ?? 'local',
         env: process.env,
         openCache: (limits) => folderStore(resolve(folder, defaultHistory), limits),
       });

@@ -145,6 +145,9 @@ export function adviseBaseline(report: Report): Phrase {
     case 'missing': {
       const elsewhere = findElsewhere(report.problems);
       if (elsewhere !== null) return [elsewhere.fix];
+      // Outside of a workflow nothing runs by itself.
+      if (report.build.context.runId === null)
+        return [`Each check records one build; changes are judged after ${minBaseline} of them.`];
       return [
         'Run this workflow on pushes to ',
         ...onBranch,
