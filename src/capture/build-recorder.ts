@@ -15,6 +15,7 @@ import { warnOfProblem } from '../recorder/flush-buffer.ts';
 import { recordJudgement } from '../recording/record-judgement.ts';
 import { isInside } from '../recording/recording-shape.ts';
 import { readConfig } from '../settings/config.ts';
+import { limitHistory } from '../settings/history-limits.ts';
 import { readOptions } from '../settings/read-option-texts.ts';
 import { secretValues } from '../settings/secret-values.ts';
 import { folderStore } from '../stores/folder-store.ts';
@@ -163,8 +164,7 @@ export class BuildRecorder {
     const text = (await readTextFile(join(this.folder, configPath)).catch(() => null)) ?? '';
     const file = readConfig(text, configPath);
     const { options } = readOptions([file.options]);
-    const { historyMaxBuilds: maxBuilds, historyMaxAgeDays: maxAgeDays } = options;
-    const limits = { maxBuilds, maxAgeDays, maxBytes: null, now: Date.now() };
+    const limits = { ...limitHistory(options), now: Date.now() };
     const input: AnalysisInput = {
       build,
       loaded: await folderStore(this.#history, { series: this.#series, ...limits }).load(),

@@ -15,6 +15,7 @@ import type { TaskEvent } from '../recorder/events.ts';
 import { readMonitor } from '../recorder/monitor-log.ts';
 import { readRecordSettings } from '../recorder/recorder-settings.ts';
 import { type Config, readConfig } from '../settings/config.ts';
+import { comparableBuilds } from '../settings/history-limits.ts';
 import type { Options } from '../settings/options.ts';
 import { readOptions } from '../settings/read-option-texts.ts';
 import { segmentFolder } from '../stores/folder-store.ts';
@@ -112,7 +113,15 @@ export async function readHistoryOf(args: Arguments, name: string): Promise<Hist
 
 function readRetention(): HistoryLimits {
   const { maxSessions, retentionDays } = readRecordSettings();
-  return { maxBuilds: maxSessions, maxAgeDays: retentionDays, maxBytes: null, now: Date.now() };
+  // As a check sees it: builds that are seldom are not too old to be shown.
+  const leastOfBranch = comparableBuilds;
+  return {
+    maxBuilds: maxSessions,
+    maxAgeDays: retentionDays,
+    leastOfBranch,
+    maxBytes: null,
+    now: Date.now(),
+  };
 }
 
 /** Stored builds that ended since a time, with their tasks. */

@@ -2,7 +2,7 @@
 import { defaultAgeDays, type Options } from './options.ts';
 
 /** Enough to judge by. */
-const comparable = 100;
+export const comparableBuilds = 100;
 
 export interface KeptHistory {
   readonly maxBuilds: number;
@@ -18,7 +18,7 @@ export function limitHistory(
   return {
     maxBuilds: options.historyMaxBuilds,
     maxAgeDays: options.historyMaxAgeDays,
-    leastOfBranch: options.historyMaxAgeDays < defaultAgeDays ? 0 : comparable,
+    leastOfBranch: options.historyMaxAgeDays < defaultAgeDays ? 0 : comparableBuilds,
     maxBytes: options.historyMaxSizeMb * 1e6,
   };
 }

@@ -248,6 +248,16 @@ describe('with a history', () => {
       });
     });
 
+    it('shows builds of each month, as old as they are', async () => {
+      const builds = makeBuilds(noisy(30, 10_000)).map((build, i) => ({
+        ...build,
+        startTimeMs: recent - (30 - i) * 30 * 86_400_000,
+      }));
+      const monthly = writeHistory('monthly', builds);
+      for (const series of ['build', 'compile'])
+        expect((await run(['explain', series, '--history', monthly])).stdout).toContain(': 30 builds');
+    });
+
     it('shows a full build that keeps coming back as a class of its own', async () => {
       const levels = noisy(60, 10_000).map((value, i) => (i % 10 === 9 ? 2 * value : value));
       const nightly = writeHistory('nightly', makeBuilds(levels));
