@@ -122,7 +122,7 @@ export async function makeSites(): Promise<void> {
   const source = { repository: '', url: 'https://github.com/octo/shop', tags };
   const [story, past] = [join(folder, 'history'), join(folder, 'past')];
   await writeStory(story);
-  await buildSite([{ ...source, folder: story }], {
+  await buildSite([{ ...source, label: 'story', read: () => findHistories(story) }], {
     out: join(folder, 'story'),
     title: null,
     judge,
@@ -133,7 +133,10 @@ export async function makeSites(): Promise<void> {
   const context = { ...localContext, event: 'import', branch: 'main' };
   await importBuilds(data, past, { name: null, format: 'auto', context, follow: (each) => each });
   const options = { title: null, judge: { ...judge, ownersOf: () => [] }, settings: [] };
-  await buildSite([{ ...source, folder: past, tags: [] }], { ...options, out: join(folder, 'imported') });
+  await buildSite([{ ...source, label: 'past', read: () => findHistories(past), tags: [] }], {
+    ...options,
+    out: join(folder, 'imported'),
+  });
   const badges = [
     drawBadge('builds', '3 open regressions', 'bad'),
     drawBadge('duration', '4m 12s', 'neutral'),

@@ -10,11 +10,14 @@ import type { Tag } from '../site/site-data.ts';
 import { isSitePage } from '../site/site-page.ts';
 import { type HistoryEntry, writeHistory } from '../site/write-history.ts';
 import { badgeKinds, badgePath, writeIndex } from '../site/write-index.ts';
-import { type FoundHistory, findHistories } from '../stores/find-histories.ts';
+import type { FoundHistory } from '../stores/find-histories.ts';
 
-/** A folder of histories, and whose they are. */
+/** Histories, and whose they are. */
 export interface SiteSource {
-  readonly folder: string;
+  /** As the user named it. */
+  readonly label: string;
+  /** Called once each time that the site is built. @throws for any fault of the file system or the storage */
+  readonly read: () => Promise<readonly FoundHistory[]>;
   /** '' for the only one. */
   readonly repository: string;
   readonly url: string | null;
@@ -47,7 +50,7 @@ export async function buildSite(sources: readonly SiteSource[], options: SiteOpt
   let changed = 0;
   let written = 0;
   for (const source of sources) {
-    for (const found of await findHistories(source.folder)) {
+    for (const found of await source.read()) {
       problems.push(...found.problems);
       const made = await updateHistory(source, found, options);
       entries.push(made.entry);

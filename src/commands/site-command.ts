@@ -4,6 +4,8 @@ import { resolve } from 'node:path';
 import { listTags, readRepositoryUrl } from '../io/list-tags.ts';
 import { escapeTerminal, safeUrl } from '../render/escape.ts';
 import { codeOwnersPaths } from '../settings/code-owners.ts';
+import { isAddress } from '../settings/object-place.ts';
+import { findHistories, uniteHistories } from '../stores/find-histories.ts';
 import { plural } from '../words/numbers.ts';
 import type { SiteOptions, SiteOutcome, SiteSource } from './build-site.ts';
 import { type Arguments, tellProblem } from './command.ts';
@@ -18,7 +20,7 @@ const defaultPort = 8321;
 export const siteCommand = defineView(
   {
     name: 'site',
-    operands: '[DIR | OWNER/REPO=DIR]... --out DIR',
+    operands: '[DIR | OWNER/REPO=DIR | s3://BUCKET/PREFIX]... --out DIR',
     summary: 'Write a static site with the trends of one or many histories, for GitHub Pages or a laptop.',
     flags: [
       { name: 'out', short: 'o', value: 'DIR', description: `Folder of the site; ${defaultOut} by default.` },
@@ -55,7 +57,7 @@ export const siteCommand = defineView(
     for (const problem of outcome.problems) tellProblem(problem);
     if (outcome.histories === 0)
       refuse(
-        sources.map(({ folder }) => folder).join(', '),
+        sources.map(({ label }) => label).join(', ') || args.operands.join(', '),
         'No history is stored there.',
         'Store a build with `build-telemetry check LOG`, or name the folder of a history.',
       );
@@ -70,27 +72,56 @@ function describe(outcome: SiteOutcome, out: string): Answer {
   return { text, json: { out, ...facts } };
 }
 
-async function readSources(args: Arguments): Promise<SiteSource[]> {
+/** A source, and the folder whose changes show in it; null: it is far away. */
+interface NamedSource extends SiteSource {
+  readonly watched: string | null;
+}
+
+async function readSources(args: Arguments): Promise<NamedSource[]> {
   const named = args.operands.length > 0 ? args.operands : [findHistoryFolder(args)];
   const own = await readOwnRepository(args);
   const server = (process.env['GITHUB_SERVER_URL'] ?? 'https://github.com').replace(/\/$/, '');
-  const sources = named.map((operand): SiteSource => {
-    const [, repository = '', folder = operand] = existsSync(operand)
-      ? []
-      : (/^([^=]+)=(.*)$/.exec(operand) ?? []);
-    if (!existsSync(folder) || !statSync(folder).isDirectory())
-      refuse(folder, 'There is no such folder.', 'Name the folder of a history, or `OWNER/REPO=DIR`.');
+  const about = (repository: string): Pick<SiteSource, 'repository' | 'url' | 'tags'> => {
     const isFull = /^[\w.-]+\/[\w.-]+$/.test(repository);
     const url = repository === '' ? own.url : isFull ? `${server}/${repository}` : null;
     // The tags are those of the repository that this folder is of.
     const isOwn = repository === '' || url === own.url;
-    return { folder, repository, url: safeUrl(url ?? undefined), tags: isOwn ? own.tags : [] };
-  });
+    return { repository, url: safeUrl(url ?? undefined), tags: isOwn ? own.tags : [] };
+  };
+  const parts = await Promise.all(
+    named.map(async (operand) =>
+      isAddress(operand) ? await readRemote(operand, about) : [readFolder(operand, about)],
+    ),
+  );
+  const sources = parts.flat();
   const keys = sources.map(({ repository }) => repository);
   const twice = keys.find((key, index) => keys.indexOf(key) !== index);
   if (twice !== undefined)
     refuse('site', 'Several folders have no name of their own.', 'Write `OWNER/REPO=DIR` for each.');
   return sources;
+}
+
+type About = (repository: string) => Pick<SiteSource, 'repository' | 'url' | 'tags'>;
+
+function readFolder(operand: string, about: About): NamedSource {
+  const [, repository = '', folder = operand] = existsSync(operand)
+    ? []
+    : (/^([^=]+)=(.*)$/.exec(operand) ?? []);
+  if (!existsSync(folder) || !statSync(folder).isDirectory())
+    refuse(folder, 'There is no such folder.', 'Name the folder of a history, or `OWNER/REPO=DIR`.');
+  return { label: folder, watched: folder, read: () => findHistories(folder), ...about(repository) };
+}
+
+/** All repositories of an object storage. */
+async function readRemote(address: string, about: About): Promise<NamedSource[]> {
+  const { listRemote } = await import('./find-push-sources.ts');
+  const byRepository = Map.groupBy(await listRemote(address), ({ repository }) => repository);
+  return [...byRepository].map(([repository, series]) => ({
+    label: address,
+    watched: null,
+    read: async () => uniteHistories((await Promise.all(series.map(({ files }) => files()))).flat()),
+    ...about(repository),
+  }));
 }
 
 async function readOwnRepository(args: Arguments): Promise<{ url: string | null; tags: SiteSource['tags'] }> {
@@ -126,7 +157,11 @@ async function readOptions(args: Arguments): Promise<SiteOptions> {
 const settleMs = 300;
 
 /** Until the process is asked to end. */
-async function serve(args: Arguments, sources: readonly SiteSource[], options: SiteOptions): Promise<Answer> {
+async function serve(
+  args: Arguments,
+  sources: readonly NamedSource[],
+  options: SiteOptions,
+): Promise<Answer> {
   const port = Number(args.flags['port'] ?? defaultPort);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     refuse('--port', `\`${args.flags['port']}\` is no port.`, `Write a number such as ${defaultPort}.`);
@@ -148,7 +183,8 @@ async function serve(args: Arguments, sources: readonly SiteSource[], options: S
       );
     }, settleMs);
   };
-  const watchers = sources.map(({ folder }) => watch(folder, { recursive: true }, rebuild));
+  const folders = sources.flatMap(({ watched }) => watched ?? []);
+  const watchers = folders.map((folder) => watch(folder, { recursive: true }, rebuild));
   await new Promise<void>((done) => {
     process.once('SIGINT', done);
     process.once('SIGTERM', done);

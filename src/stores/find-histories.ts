@@ -15,20 +15,25 @@ export interface FoundHistory {
   readonly problems: readonly Problem[];
 }
 
-/** Segments of one series are united, in whichever folders they lie. @throws when a folder cannot be read */
+/** @throws when a folder cannot be read */
 export async function findHistories(root: string): Promise<FoundHistory[]> {
+  const files: SegmentFile[] = [];
+  for (const folder of await listSegmentFolders(root)) files.push(...(await readSegmentFiles(folder)));
+  return uniteHistories(files);
+}
+
+/** Segments of one series are united, wherever they lay. */
+export function uniteHistories(segments: readonly SegmentFile[]): FoundHistory[] {
   const bySeries = new Map<string, Map<string, SegmentFile>>();
   const problems: Problem[] = [];
-  for (const folder of await listSegmentFolders(root)) {
-    for (const file of await readSegmentFiles(folder)) {
-      const { history, problems: faults } = readSegments([file], noLimits);
-      problems.push(...faults);
-      const series = history.builds[0]?.name;
-      if (series === undefined) continue;
-      const files = bySeries.get(series) ?? new Map<string, SegmentFile>();
-      files.set(file.name, file);
-      bySeries.set(series, files);
-    }
+  for (const file of segments) {
+    const { history, problems: faults } = readSegments([file], noLimits);
+    problems.push(...faults);
+    const series = history.builds[0]?.name;
+    if (series === undefined) continue;
+    const files = bySeries.get(series) ?? new Map<string, SegmentFile>();
+    files.set(file.name, file);
+    bySeries.set(series, files);
   }
   const found = [...bySeries].map(([series, files], index) => ({
     series,

@@ -5,6 +5,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { serveSite } from '../../src/commands/serve-site.ts';
+import { type ObjectPlace, readObjectPlace } from '../../src/settings/object-place.ts';
+import { openObjectStore } from '../../src/stores/objects/object-store.ts';
+import { limits, makeNthBuild } from '../history/make-build.ts';
+import { startS3 } from '../services/storage-front.ts';
 import { readSite } from '../site/read-site.ts';
 import { tempFolder } from '../temp-folder.ts';
 import { runCli } from './run-cli.ts';
@@ -63,6 +67,32 @@ describe('site', () => {
       'https://github.com/octo/a',
       'https://github.com/octo/b',
     ]);
+  });
+
+  it('joins all repositories of an object storage', async () => {
+    const storage = await startS3();
+    const address = storage.place('org');
+    const place = readObjectPlace(address) as ObjectPlace;
+    for (const [repository, series] of [
+      ['octo/app', 'unit'],
+      ['octo/app', 'e2e'],
+      ['octo/lib', 'unit'],
+    ] as const)
+      await openObjectStore(place, storage.env, repository, { ...limits, series }).append(makeNthBuild(1));
+    const env = Object.fromEntries(
+      Object.entries(storage.env).flatMap(([key, value]) => (value ? [[key, value]] : [])),
+    );
+    const { status, stderr } = await runCli(['site', address, '--out', 'remote'], { cwd: folder, env });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    const { histories } = readSite(join(folder, 'remote')).index;
+    expect(histories.map(({ url }) => url).sort()).toEqual([
+      'https://github.com/octo/app',
+      'https://github.com/octo/lib',
+    ]);
+    const nothing = await runCli(['site', storage.place('empty'), '--out', 'wrong'], { cwd: folder, env });
+    expect(nothing.status).toBe(2);
+    expect(nothing.stderr).toContain('No history is stored there.');
+    await storage.close();
   });
 
   it.each([

@@ -23,7 +23,8 @@ const tags = [
 ];
 
 function sourceOf(folder: string, change: Partial<SiteSource> = {}): SiteSource {
-  return { folder, repository: '', url: 'https://github.com/octo/shop', tags, ...change };
+  const read = () => findHistories(folder);
+  return { label: folder, read, repository: '', url: 'https://github.com/octo/shop', tags, ...change };
 }
 
 function optionsOf(folder: string, change: Partial<SiteOptions> = {}): SiteOptions {

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vit
 import { buildSite } from '../../src/commands/build-site.ts';
 import { noLimits } from '../../src/history/segment.ts';
 import { readConfig } from '../../src/settings/config.ts';
+import { findHistories } from '../../src/stores/find-histories.ts';
 import { folderStore } from '../../src/stores/folder-store.ts';
 import { makeBuild, makeContext, makeTask } from '../make.ts';
 import { openBrowser } from '../render/browser.ts';
@@ -28,7 +29,13 @@ beforeAll(async () => {
   const stored = tempFolder('site-history');
   await writeStory(stored, 112);
   const tags = [{ name: 'v2.0', commit: commitOf(60), timeMs: Date.UTC(2026, 9, 20) }];
-  const source = { folder: stored, repository: '', url: 'https://github.com/octo/shop', tags };
+  const source = {
+    label: '',
+    read: () => findHistories(stored),
+    repository: '',
+    url: 'https://github.com/octo/shop',
+    tags,
+  };
   const options = { title: null, judge, settings: [] };
   await buildSite([source], { ...options, out });
   site = readSite(out);
@@ -45,10 +52,21 @@ beforeAll(async () => {
     });
     await folderStore(bad, { ...noLimits, series: evil, now: 0 }).append(build);
   }
-  await buildSite([{ folder: bad, repository: evil, url: null, tags: [{ ...tags[0]!, name: evil }] }], {
-    ...options,
-    out: hostile,
-  });
+  await buildSite(
+    [
+      {
+        label: '',
+        read: () => findHistories(bad),
+        repository: evil,
+        url: null,
+        tags: [{ ...tags[0]!, name: evil }],
+      },
+    ],
+    {
+      ...options,
+      out: hostile,
+    },
+  );
 });
 
 afterAll(async () => {
