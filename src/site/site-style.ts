@@ -19,5 +19,5 @@ td .links{margin:0;white-space:nowrap}
 .key.line.accent{color:var(--accent)}.key.line.warn{color:var(--warn)}
 .tag{margin-right:4px}
 @media (max-width:640px){.series-table td.name{max-width:190px;white-space:normal;font-size:11px;line-height:1.15}.series-table td.name a{display:-webkit-box;-webkit-line-clamp:2;-webkit-box-orient:vertical;overflow:hidden}.series-table .scroll{max-height:70vh}}
-@media print{.series-table .scroll{max-height:none}.series-table td,.series-table td.name{height:auto;max-width:300px;white-space:normal}.views,.more{display:none}}
+@media print{.tag{font-size:9px;padding:0 5px}.cards{margin-bottom:14px}.series-table .scroll{max-height:none}.series-table td,.series-table td.name{height:auto;max-width:300px;white-space:normal}.views,.more{display:none}}
 `;

@@ -1,0 +1,77 @@
+/** Which histories `site` shows: folders, an object storage with all of its repositories, and whose they are. */
+import { existsSync, statSync } from 'node:fs';
+import { listTags, readRepositoryUrl } from '../io/list-tags.ts';
+import { safeUrl } from '../render/escape.ts';
+import { isAddress } from '../settings/object-place.ts';
+import { findHistories, uniteHistories } from '../stores/find-histories.ts';
+import type { SiteSource } from './build-site.ts';
+import type { Arguments } from './command.ts';
+import { findHistoryFolder } from './find-history.ts';
+import { refuse } from './view.ts';
+
+/** A source, and the folder whose changes show in it; null: it is far away. */
+export interface NamedSource extends SiteSource {
+  readonly watched: string | null;
+}
+
+export async function readSiteSources(args: Arguments): Promise<NamedSource[]> {
+  const named = args.operands.length > 0 ? args.operands : [findHistoryFolder(args)];
+  const own = await readOwnRepository(args);
+  const server = (process.env['GITHUB_SERVER_URL'] ?? 'https://github.com').replace(/\/$/, '');
+  const about = (repository: string): Pick<SiteSource, 'repository' | 'url' | 'tags'> => {
+    const isFull = /^[\w.-]+\/[\w.-]+$/.test(repository);
+    const url = repository === '' ? own.url : isFull ? `${server}/${repository}` : null;
+    // The tags are those of the repository that this folder is of.
+    const isOwn = repository === '' || url === own.url;
+    return { repository, url: safeUrl(url ?? undefined), tags: isOwn ? own.tags : [] };
+  };
+  const parts = await Promise.all(
+    named.map(async (operand) =>
+      isAddress(operand) ? await readRemote(operand, about) : [readFolder(operand, about)],
+    ),
+  );
+  const sources = parts.flat();
+  const keys = sources.map(({ repository }) => repository);
+  const twice = keys.find((key, index) => keys.indexOf(key) !== index);
+  if (twice !== undefined)
+    refuse('site', 'Several folders have no name of their own.', 'Write `OWNER/REPO=DIR` for each.');
+  return sources;
+}
+
+type About = (repository: string) => Pick<SiteSource, 'repository' | 'url' | 'tags'>;
+
+function readFolder(operand: string, about: About): NamedSource {
+  const [, repository = '', folder = operand] = existsSync(operand)
+    ? []
+    : (/^([^=]+)=(.*)$/.exec(operand) ?? []);
+  if (!existsSync(folder) || !statSync(folder).isDirectory())
+    refuse(folder, 'There is no such folder.', 'Name the folder of a history, or `OWNER/REPO=DIR`.');
+  return { label: folder, watched: folder, read: () => findHistories(folder), ...about(repository) };
+}
+
+/** All repositories of an object storage. */
+async function readRemote(address: string, about: About): Promise<NamedSource[]> {
+  const { listRemote } = await import('./find-push-sources.ts');
+  const byRepository = Map.groupBy(await listRemote(address), ({ repository }) => repository);
+  return [...byRepository].map(([repository, series]) => ({
+    label: address,
+    watched: null,
+    read: async () => uniteHistories((await Promise.all(series.map(({ files }) => files()))).flat()),
+    ...about(repository),
+  }));
+}
+
+async function readOwnRepository(args: Arguments): Promise<{ url: string | null; tags: SiteSource['tags'] }> {
+  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository } = process.env;
+  const ofRun = server && repository ? `${server}/${repository}` : null;
+  const asked = args.flags['repository'];
+  if (asked !== undefined && safeUrl(asked) === null)
+    refuse(
+      '--repository',
+      `\`${asked}\` is no web address.`,
+      'Write `--repository https://github.com/OWNER/REPO`.',
+    );
+  const folder = process.cwd();
+  const url = asked ?? ofRun ?? (await readRepositoryUrl(folder));
+  return { url: url?.replace(/\/$/, '') ?? null, tags: await listTags(folder) };
+}
