@@ -2,6 +2,7 @@
 import { engines } from '../database/write-schema.ts';
 import { suggest } from '../settings/suggest.ts';
 import { historyFlag } from './find-history.ts';
+import { logFlag } from './open-recorded.ts';
 import { defineView, jsonFlag, refuse } from './view.ts';
 
 const tasks = ['push', 'status', 'schema', 'prune'] as const;
@@ -31,6 +32,7 @@ export const databaseCommand = defineView(
         description: 'Whose history it is; by default GITHUB_REPOSITORY, or the remote `origin` of Git.',
       },
       historyFlag,
+      logFlag,
       { name: 'name', value: 'TEXT', description: 'push: only this series of builds; all by default.' },
       {
         name: 'judge',

@@ -5,6 +5,9 @@ import { isPruneDue, pruneDatabase } from '../database/engines/prune-database.ts
 import { type Judge, pushSeries } from '../database/engines/push-history.ts';
 import { pushTraces } from '../database/engines/push-traces.ts';
 import { recordExport } from '../database/engines/record-export.ts';
+import { type ObservedPoint, pointRows } from '../database/project-points.ts';
+import { firstKept } from '../database/roll-up.ts';
+import { metricsTable } from '../database/telemetry-tables.ts';
 import { readSegments } from '../history/read-segments.ts';
 import { noLimits } from '../history/segment.ts';
 import type { Source } from '../ingest/source.ts';
@@ -18,6 +21,7 @@ import { formatCount, plural } from '../words/numbers.ts';
 import { type Arguments, tellProblem } from './command.ts';
 import { findPushSources, type PushSource } from './find-push-sources.ts';
 import { readLocalConfig } from './open-recorded.ts';
+import { readEventPoints } from './read-event-points.ts';
 import { type Answer, readCount, refuse } from './view.ts';
 
 const judgedBuilds = 10;
@@ -28,6 +32,8 @@ export interface PushPlan {
   readonly repository: string;
   readonly sources: readonly PushSource[];
   readonly traces: readonly Source[];
+  /** Of the event log. */
+  readonly points: readonly ObservedPoint[];
   /** How many of the newest builds of each series are judged. */
   readonly judged: number;
   readonly settings: ReturnType<typeof readLocalConfig>;
@@ -38,13 +44,15 @@ export async function planPush(args: Arguments): Promise<PushPlan> {
   const judged = readCount(args, 'judge', judgedBuilds);
   const settings = readLocalConfig();
   const traces = await findTraces(args);
-  const sources = await findPushSources(args, traces.length > 0);
+  const points = readEventPoints(args, firstKept(Date.now(), settings.config.retention.metrics));
+  const isOther = traces.length + points.length > 0;
+  const sources = await findPushSources(args, isOther);
   const found = args.flags['repository'] ?? (await findRepository(process.env, process.cwd()));
   // An object storage says itself whose each history is.
-  const isKnown = traces.length === 0 && sources.every(({ repository }) => repository !== null);
+  const isKnown = !isOther && sources.every(({ repository }) => repository !== null);
   if (found === null && !isKnown)
     refuse('--repository', 'It is not known whose history this is.', 'Write `--repository owner/name`.');
-  return { repository: found ?? '', sources, traces, judged, settings };
+  return { repository: found ?? '', sources, traces, points, judged, settings };
 }
 
 /** Pushes what is not there yet, records that it did, and removes what is too old. */
@@ -53,7 +61,8 @@ export async function runPush(database: Database, plan: PushPlan): Promise<Answe
   const startedMs = Date.now();
   const series = await pushHistory(database, plan);
   const traces = await pushTraceFiles(database, plan);
-  const rows = series.reduce((sum, one) => sum + one.rows, traces.rows);
+  const points = await pushPoints(database, plan);
+  const rows = series.reduce((sum, one) => sum + one.rows, traces.rows + points);
   await database.transaction(repository, () =>
     recordExport(database, {
       ...{ repository, exporter: 'database', startedMs, durationMs: Date.now() - startedMs, items: rows },
@@ -64,10 +73,11 @@ export async function runPush(database: Database, plan: PushPlan): Promise<Answe
     (one) =>
       `${nameOf(one, plan)}: ${plural(one.added, 'build')} added, ${formatCount(one.known)} already known\n`,
   );
+  if (points > 0) lines.push(`metrics: ${plural(points, 'data point')}\n`);
   if (plan.traces.length > 0) lines.push(`traces: ${plural(traces.spans, 'span')}\n`);
   return {
     text: `${lines.join('')}${plural(rows, 'row')} written to ${database.label}\n`,
-    json: { database: database.label, repository, series, traces, rows },
+    json: { database: database.label, repository, series, traces, points, rows },
   };
 }
 
@@ -85,6 +95,17 @@ async function pushHistory(database: Database, plan: PushPlan) {
     done.push({ repository, series, ...counts });
   }
   return done;
+}
+
+/** The series of what was recorded live, beside the series of builds. */
+const liveSeries = 'events';
+
+async function pushPoints(database: Database, { repository, points }: PushPlan): Promise<number> {
+  if (points.length === 0) return 0;
+  const owner = { repository, series: liveSeries };
+  return await database.transaction(repository, () =>
+    database.upsert(metricsTable, pointRows(owner, points)),
+  );
 }
 
 async function pushTraceFiles(database: Database, { repository, traces }: PushPlan) {

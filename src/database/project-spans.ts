@@ -76,6 +76,6 @@ function eventRows(span: Fields): Row[] {
 }
 
 /** As JSON with its keys in order, so that equal labels are equal texts. */
-function writeLabels(labels: Iterable<readonly [string, string | number | boolean]>): string {
+export function writeLabels(labels: Iterable<readonly [string, string | number | boolean]>): string {
   return JSON.stringify(Object.fromEntries([...labels].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))));
 }

@@ -2,13 +2,13 @@
 
 import { may, need, type Table } from './table.ts';
 
-/** One row a data point. A counter's value is what was added, so that a sum over any time is right. */
+/** One row a data point. A counter's value is what was added, so that a sum over any time is right. `point` is the same for the same point, whoever pushes it. */
 export const metricsTable: Table = {
   name: 'telemetry_metrics',
   columns: [
     need('repository', 'text'),
     need('series', 'text'),
-    may('build', 'text'),
+    need('point', 'text'),
     need('name', 'text'),
     need('kind', 'text', ['counter', 'gauge', 'histogram', 'summary']),
     need('time_ms', 'real'),
@@ -17,8 +17,8 @@ export const metricsTable: Table = {
     need('labels', 'json'),
     may('unit', 'text'),
   ],
-  key: null,
-  indexes: [['name', 'time_ms'], ['time_ms'], ['repository', 'series', 'build']],
+  key: ['repository', 'series', 'point'],
+  indexes: [['name', 'time_ms'], ['time_ms']],
 };
 
 export const spansTable: Table = {

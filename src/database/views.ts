@@ -16,7 +16,7 @@ export const views: readonly View[] = [
     name: 'v_recent_metrics',
     query: `select repository, series, name, kind, time_ms, value, labels, unit from (
     select repository, series, name, kind, time_ms, value, labels, unit,
-      row_number() over (partition by repository, series, name, labels order by time_ms desc, id desc) as n
+      row_number() over (partition by repository, series, name, labels order by time_ms desc, point desc) as n
     from telemetry_metrics) numbered
   where n = 1`,
   },

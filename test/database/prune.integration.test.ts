@@ -31,8 +31,9 @@ interface Point {
   readonly value: number;
 }
 
+let points = 0;
 const toRow = ({ name, kind, labels, timeMs, value }: Point): Row => [
-  ...['a/b', 'agents', 'build-1', name, kind, timeMs, value, JSON.stringify(labels), 's'],
+  ...['a/b', 'agents', String((points += 1)), name, kind, timeMs, value, JSON.stringify(labels), 's'],
 ];
 
 /** Points of two agents and two tools over a hundred days. */

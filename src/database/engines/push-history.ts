@@ -8,7 +8,6 @@ import type { Report } from '../../model/report.ts';
 import { alertsTable, buildsTable, changesTable, measurementsTable, tasksTable } from '../history-tables.ts';
 import { buildRow, measurementRows, type Owner, ofBuild, taskRows } from '../project-history.ts';
 import { alertRows, changeRows } from '../project-report.ts';
-import { metricsTable } from '../telemetry-tables.ts';
 import type { Database } from './database.ts';
 
 export interface Pushed {
@@ -87,7 +86,7 @@ async function pushPiece(
 }
 
 async function removeBuild(database: Database, { repository, series }: Owner, id: string): Promise<void> {
-  for (const { name } of [tasksTable, measurementsTable, changesTable, alertsTable, metricsTable])
+  for (const { name } of [tasksTable, measurementsTable, changesTable, alertsTable])
     await database.run(`delete from ${name} where repository = $1 and series = $2 and build = $3`, [
       repository,
       series,

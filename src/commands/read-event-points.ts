@@ -1,0 +1,27 @@
+/** The data points that an event log holds, as they were observed when it was written. */
+import { observeEvent } from '../agents/observe-event.ts';
+import type { ObservedPoint } from '../database/project-points.ts';
+import { agentMetrics } from '../points/agent-metrics.ts';
+import type { Arguments } from './command.ts';
+import { openLog } from './open-recorded.ts';
+
+/** @param sinceMs what is older was rolled up and removed */
+export function readEventPoints(args: Arguments, sinceMs: number): ObservedPoint[] {
+  const points: ObservedPoint[] = [];
+  const active = new Map<string, Set<string>>();
+  const specs = new Map(agentMetrics.map((spec) => [spec.name, spec]));
+  for (const event of openLog(args).collector.events) {
+    const timeMs = event.timestamp.getTime();
+    observeEvent(
+      event,
+      (name, labels, value) => {
+        const spec = specs.get(name);
+        const { kind = 'gauge', unit = null } = spec ?? {};
+        if (timeMs >= sinceMs && Number.isFinite(value))
+          points.push({ name, kind, labels, timeMs, value, unit });
+      },
+      active,
+    );
+  }
+  return points;
+}

@@ -1,0 +1,32 @@
+/** Data points → rows of `telemetry_metrics`. */
+
+import { createHash } from 'node:crypto';
+import type { Labels, MetricKind } from '../model/metric-point.ts';
+import type { Owner } from './project-history.ts';
+import { writeLabels } from './project-spans.ts';
+import type { Row } from './table.ts';
+
+/** One value: what a counter grew by, what a gauge is, what a histogram observed. */
+export interface ObservedPoint {
+  readonly name: string;
+  readonly kind: MetricKind;
+  readonly labels: Labels;
+  /** Epoch milliseconds. */
+  readonly timeMs: number;
+  readonly value: number;
+  /** UCUM; null when it is not known. */
+  readonly unit: string | null;
+}
+
+/** Points in the order of their log: equal ones are told apart by their place among themselves. */
+export function* pointRows({ repository, series }: Owner, points: Iterable<ObservedPoint>): Generator<Row> {
+  const seen = new Map<string, number>();
+  for (const { name, kind, labels, timeMs, value, unit } of points) {
+    const text = writeLabels(Object.entries(labels));
+    const same = JSON.stringify([name, text, timeMs, value]);
+    const place = (seen.get(same) ?? 0) + 1;
+    seen.set(same, place);
+    const point = createHash('sha256').update(`${same} ${place}`).digest('hex').slice(0, 24);
+    yield [repository, series, point, name, kind, timeMs, value, text, unit];
+  }
+}
