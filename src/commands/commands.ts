@@ -26,6 +26,7 @@ import { replayCommand } from './replay-command.ts';
 import { serveCommand } from './serve-command.ts';
 import { siteCommand } from './site-command.ts';
 import { summaryCommand } from './summary-command.ts';
+import { telemetryCommand } from './telemetry-command.ts';
 import { tuneCommand } from './tune-command.ts';
 import { watchCommand } from './watch-command.ts';
 
@@ -52,6 +53,7 @@ export const commands: readonly Command[] = [
   watchCommand,
   historyCommand,
   databaseCommand,
+  telemetryCommand,
   siteCommand,
   detectCommand,
   explainCommand,

@@ -102,33 +102,42 @@ describe('database', () => {
     file.close();
   });
 
-  it.each(['sqlite', 'postgres'])('pushes what agents told, once, and the views show it: %s', async (engine) => {
-    const folder = openFolder(0);
-    const collector = new MetricsCollector({ path: join(folder, '.build-telemetry/events.ndjson'), enabled: true });
-    const agent = { agentId: 'a1', agentType: 'coder', phase: 'write', tokens: 700, model: 'm' };
-    collector.trackAgentExecution({ ...agent, duration: 2000, success: true });
-    collector.trackAgentExecution({ ...agent, duration: 4000, success: false });
-    for (const success of [true, true, false]) collector.trackToolUsage({ tool: 'Bash', duration: 250, success });
-    collector.trackContextUsage({ used: 50_000, total: 200_000, agentId: 'a1' });
-    collector.trackError({ component: 'db', errorType: 'timeout', severity: 'critical' });
-    collector.close();
-    const to = engine === 'sqlite' ? 'live.db' : await server.create();
-    const first = await run(folder, ['push', '--to', to]);
-    expect([first.status, first.stdout]).toEqual([0, expect.stringMatching(/^metrics: \d+ data points\n/)]);
-    await run(folder, ['push', '--to', to]);
-    const database = await openDatabase(engine === 'sqlite' ? join(folder, to) : to);
-    const of = (view: string) => database.query(`select * from ${view}`);
-    expect(await of('v_agent_performance')).toMatchObject([
-      { agent_type: 'coder', executions: 2, successes: 1, avg_seconds: 3, p95_seconds: 4, tokens: 1400 },
-    ]);
-    expect(await of('v_tool_usage')).toMatchObject([{ tool: 'Bash', calls: 3, failures: 1, avg_seconds: 0.25 }]);
-    expect(await of('v_context_utilization')).toMatchObject([{ agent_id: 'a1', avg_percent: 25 }]);
-    expect(await of('v_error_rate')).toMatchObject([
-      { component: 'db', error_type: 'timeout', severity: 'critical', errors: 1 },
-    ]);
-    expect((await of('v_recent_metrics')).length).toBeGreaterThan(8);
-    await database.close();
-  });
+  it.each(['sqlite', 'postgres'])(
+    'pushes what agents told, once, and the views show it: %s',
+    async (engine) => {
+      const folder = openFolder(0);
+      const collector = new MetricsCollector({
+        path: join(folder, '.build-telemetry/events.ndjson'),
+        enabled: true,
+      });
+      const agent = { agentId: 'a1', agentType: 'coder', phase: 'write', tokens: 700, model: 'm' };
+      collector.trackAgentExecution({ ...agent, duration: 2000, success: true });
+      collector.trackAgentExecution({ ...agent, duration: 4000, success: false });
+      for (const success of [true, true, false])
+        collector.trackToolUsage({ tool: 'Bash', duration: 250, success });
+      collector.trackContextUsage({ used: 50_000, total: 200_000, agentId: 'a1' });
+      collector.trackError({ component: 'db', errorType: 'timeout', severity: 'critical' });
+      collector.flush();
+      const to = engine === 'sqlite' ? 'live.db' : await server.create();
+      const first = await run(folder, ['push', '--to', to]);
+      expect([first.status, first.stdout]).toEqual([0, expect.stringMatching(/^metrics: \d+ data points\n/)]);
+      await run(folder, ['push', '--to', to]);
+      const database = await openDatabase(engine === 'sqlite' ? join(folder, to) : to);
+      const of = (view: string) => database.query(`select * from ${view}`);
+      expect(await of('v_agent_performance')).toMatchObject([
+        { agent_type: 'coder', executions: 2, successes: 1, avg_seconds: 3, p95_seconds: 4, tokens: 1400 },
+      ]);
+      expect(await of('v_tool_usage')).toMatchObject([
+        { tool: 'Bash', calls: 3, failures: 1, avg_seconds: 0.25 },
+      ]);
+      expect(await of('v_context_utilization')).toMatchObject([{ agent_id: 'a1', avg_percent: 25 }]);
+      expect(await of('v_error_rate')).toMatchObject([
+        { component: 'db', error_type: 'timeout', severity: 'critical', errors: 1 },
+      ]);
+      expect((await of('v_recent_metrics')).length).toBeGreaterThan(8);
+      await database.close();
+    },
+  );
 
   it('prints a schema that its engine takes', async () => {
     const folder = openFolder(0);

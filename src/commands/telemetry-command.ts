@@ -1,0 +1,51 @@
+/** `build-telemetry telemetry`: Golden Armada's group of commands, over the same log, traces and exporters as all others. */
+import { suggest } from '../settings/suggest.ts';
+import { type Command, readArguments, tellProblem } from './command.ts';
+import { historyFlags } from './find-history.ts';
+import { logFlag } from './open-recorded.ts';
+import { queryCommand } from './query-command.ts';
+import { serveCommand } from './serve-command.ts';
+import { defineView, jsonFlag } from './view.ts';
+
+const own = ['status', 'metrics', 'traces', 'stats', 'clear'] as const;
+const all = ['status', 'metrics', 'export', 'query', 'traces', 'stats', 'clear'] as const;
+
+const view = defineView(
+  {
+    name: 'telemetry',
+    operands: 'status|metrics|export|query METRIC|traces [ID]|stats METRIC|clear metrics|traces --yes',
+    operandValues: all,
+    summary: 'Look at recorded metrics and traces: status, current values, a waterfall, statistics.',
+    flags: [
+      { name: 'yes', short: 'y', description: 'clear: confirm the removal.' },
+      { name: 'labels', short: 'l', value: 'NAME=VALUE,…', description: 'query, stats: only these series.' },
+      {
+        name: 'traces',
+        value: 'DIR',
+        description: 'Folder of the traces; .build-telemetry/traces by default.',
+      },
+      logFlag,
+      ...historyFlags,
+      jsonFlag,
+    ],
+  },
+  async (args) => {
+    const { runTelemetryTask } = await import('./telemetry-tasks.ts');
+    return await runTelemetryTask(args.operands[0] as (typeof own)[number], args);
+  },
+);
+
+export const telemetryCommand: Command = {
+  ...view,
+  run: async (args) => {
+    const [name = '', ...rest] = args;
+    // Commands of their own: their flags are theirs.
+    if (name === 'query') return await queryCommand.run(rest);
+    if (name === 'export') return await serveCommand.run(['--once', ...rest]);
+    if ((own as readonly string[]).includes(readArguments(args, view.flags).operands[0] ?? ''))
+      return await view.run(args);
+    const what = name === '' ? 'Missing subcommand.' : `Unknown subcommand \`${name}\`.`;
+    tellProblem({ level: 'error', code: 'no-subcommand', where: 'telemetry', what, fix: suggest(name, all) });
+    return 2;
+  },
+};

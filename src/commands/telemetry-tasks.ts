@@ -1,0 +1,191 @@
+/** The subcommands of `build-telemetry telemetry` that are no commands of their own. */
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { readExports } from '../exporters/export-log.ts';
+import type { MetricPoint } from '../model/metric-point.ts';
+import { metricSpecs } from '../points/metric-specs.ts';
+import { newestPoints } from '../points/newest-points.ts';
+import { dashboardData } from '../query/dashboard-data.ts';
+import { readRecordSettings } from '../recorder/recorder-settings.ts';
+import { drawTable, printText } from '../render/terminal/print-format.ts';
+import { printTrace, type TraceSpan } from '../render/terminal/print-trace.ts';
+import { suggest } from '../settings/suggest.ts';
+import { formatCount, formatDuration, formatTime, plural } from '../words/numbers.ts';
+import type { Arguments } from './command.ts';
+import { followMetrics } from './live-metrics.ts';
+import { openLog, readLocalConfig } from './open-recorded.ts';
+import { readTraces, traceFile, tracesFolder } from './read-traces.ts';
+import { widthOf } from './terminal.ts';
+import { type Answer, refuse } from './view.ts';
+
+const tasks = { status, metrics, traces, stats, clear } as const;
+
+export async function runTelemetryTask(task: keyof typeof tasks, args: Arguments): Promise<Answer> {
+  return tasks[task](args);
+}
+
+const folderOf = ({ flags }: Arguments): string => flags['traces'] ?? tracesFolder;
+const exportsBeside = (logPath: string): string => join(dirname(logPath), 'exports.ndjson');
+
+/** Whether telemetry is on, what is recorded, and how the last exports went. */
+function status(args: Arguments): Answer {
+  const { enabled } = readRecordSettings();
+  const log = openLog(args);
+  const all = readTraces(folderOf(args));
+  const spans = [...all.values()].reduce((sum, { length }) => sum + length, 0);
+  const { prometheus, json, opentelemetry } = readLocalConfig().config.exporters;
+  const on = { prometheus: prometheus.enabled, json: json.enabled, opentelemetry: opentelemetry.enabled };
+  const exports = readExports(exportsBeside(log.path));
+  const last = Object.entries(on).map(([exporter, isOn]) => ({
+    ...{ exporter, enabled: isOn },
+    last: exports.findLast((each) => each.exporter === exporter) ?? null,
+  }));
+  const metrics = newestPoints(followMetrics(log)()).length;
+  const facts = { enabled, log: log.path, events: log.collector.events.length, metrics };
+  const lines = [
+    `Telemetry is ${enabled ? 'on' : 'off'}.`,
+    `  events     ${formatCount(facts.events)} in ${printText(log.path, 200)}`,
+    `  metrics    ${formatCount(metrics)} series`,
+    `  traces     ${formatCount(all.size)}, ${plural(spans, 'span')}`,
+    ...last.map(({ exporter, enabled: isOn, last: outcome }) => {
+      const state = isOn ? 'on' : 'off';
+      if (outcome === null) return `  ${exporter.padEnd(14)} ${state}, no export yet`;
+      const how =
+        outcome.error === null
+          ? plural(outcome.points, 'data point')
+          : `failed: ${printText(outcome.error, 200)}`;
+      return `  ${exporter.padEnd(14)} ${state}, last export ${formatTime(outcome.timeMs)}: ${how}`;
+    }),
+  ];
+  return { text: `${lines.join('\n')}\n`, json: { ...facts, traces: all.size, spans, exporters: last } };
+}
+
+/** The newest value of each series. */
+function metrics(args: Arguments): Answer {
+  const points = newestPoints(followMetrics(openLog(args))());
+  const rows = points.map((point) => [
+    ...[point.name, point.kind, describeLabels(point), formatCount(valueOf(point)), formatTime(point.timeMs)],
+  ]);
+  const table = drawTable(['Metric', 'Kind', 'Labels', 'Value', 'Time'], rows, widthOf(process.stdout));
+  return {
+    text: points.length === 0 ? 'No metrics are recorded yet.\n' : `${table}\n`,
+    json: { metrics: points },
+  };
+}
+
+/** Of a histogram how many values it has. */
+function valueOf({ distribution, value }: MetricPoint): number {
+  return distribution?.count ?? value;
+}
+
+function describeLabels({ labels }: MetricPoint): string {
+  return printText(
+    Object.entries(labels)
+      .map(([name, value]) => `${name}=${value}`)
+      .join(', '),
+    120,
+  );
+}
+
+function traces(args: Arguments): Answer {
+  const all = readTraces(folderOf(args));
+  const [, wanted] = args.operands;
+  if (wanted !== undefined) return showTrace(all, wanted);
+  const listed = [...all]
+    .map(([id, spans]) => describeTrace(id, spans))
+    .sort((a, b) => b.startMs - a.startMs);
+  const rows = listed.map((one) => [
+    ...[one.id.slice(0, 16), printText(one.root, 60), formatTime(one.startMs)],
+    ...[formatDuration(one.durationMs), formatCount(one.spans), formatCount(one.errors)],
+  ]);
+  const table = drawTable(
+    ['Trace', 'Root', 'Start', 'Duration', 'Spans', 'Errors'],
+    rows,
+    widthOf(process.stdout),
+  );
+  const hint = 'Show one with `build-telemetry telemetry traces ID`; the first digits are enough.';
+  const text =
+    listed.length === 0 ? `No traces in ${printText(folderOf(args), 200)} yet.\n` : `${table}\n${hint}\n`;
+  return { text, json: { traces: listed } };
+}
+
+function showTrace(all: ReadonlyMap<string, readonly TraceSpan[]>, wanted: string): Answer {
+  const found = [...all.keys()].filter((id) => id.startsWith(wanted.toLowerCase()));
+  const [id, other] = found;
+  if (id === undefined || wanted === '')
+    return refuse(wanted, 'There is no such trace.', 'List them with `build-telemetry telemetry traces`.');
+  if (other !== undefined) return refuse(wanted, `${found.length} traces begin so.`, 'Write more digits.');
+  const spans = all.get(id) ?? [];
+  const facts = describeTrace(id, spans);
+  const head = `Trace ${id}: ${plural(spans.length, 'span')}, ${formatDuration(facts.durationMs)}, from ${formatTime(facts.startMs)}\n`;
+  return { text: `${head}${printTrace(spans, widthOf(process.stdout))}`, json: { ...facts, tree: spans } };
+}
+
+function describeTrace(id: string, spans: readonly TraceSpan[]) {
+  const startMs = Math.min(...spans.map((span) => span.startMs));
+  const endMs = Math.max(...spans.map((span) => span.startMs + span.durationMs));
+  const ids = new Set(spans.map(({ spanId }) => spanId));
+  const root = spans.find(({ parentId }) => parentId === null || !ids.has(parentId));
+  return {
+    ...{ id, root: root?.name ?? '', startMs, durationMs: endMs - startMs, spans: spans.length },
+    errors: spans.filter(({ hasFailed }) => hasFailed).length,
+  };
+}
+
+function stats(args: Arguments): Answer {
+  const [, name = ''] = args.operands;
+  const known = metricSpecs.map((spec) => spec.name);
+  if (name === '')
+    refuse(
+      'telemetry stats',
+      'Missing argument: METRIC.',
+      'Write `build-telemetry telemetry stats agent_tokens_used`.',
+    );
+  const wanted = readLabels(args.flags['labels'] ?? '');
+  const all = followMetrics(openLog(args))().filter((point) => point.name === name);
+  if (all.length === 0 && !known.includes(name))
+    refuse(name, 'There is no such metric.', suggest(name, known));
+  const points = all.filter(({ labels }) => wanted.every(([key, value]) => labels[key] === value));
+  const summary = dashboardData.summarize(points);
+  const rows = Object.entries(summary).map(([key, value]) => [key, formatCount(value)]);
+  const table = drawTable([name, 'Value'], rows, widthOf(process.stdout));
+  const text = points.length === 0 ? `No value of ${name} is recorded.\n` : `${table}\n`;
+  return { text, json: { metric: name, labels: Object.fromEntries(wanted), ...summary } };
+}
+
+function readLabels(text: string): readonly (readonly [string, string])[] {
+  return text
+    .split(',')
+    .filter((part) => part.trim() !== '')
+    .map((part) => {
+      const [, key, value] = /^\s*([\w.]+)\s*=\s*(.*?)\s*$/.exec(part) ?? [];
+      if (key === undefined || value === undefined)
+        return refuse('--labels', `\`${part}\` is not a label.`, 'Write `--labels NAME=VALUE,NAME=VALUE`.');
+      return [key, value] as const;
+    });
+}
+
+function clear(args: Arguments): Answer {
+  const [, what = ''] = args.operands;
+  const kinds = ['metrics', 'traces'];
+  if (!kinds.includes(what))
+    refuse(
+      'telemetry clear',
+      what === '' ? 'Missing argument.' : `Unknown argument \`${what}\`.`,
+      suggest(what, kinds),
+    );
+  if (!args.flags['yes'])
+    refuse(
+      'telemetry clear',
+      'Nothing was removed.',
+      `Write \`build-telemetry telemetry clear ${what} --yes\`.`,
+    );
+  if (what === 'metrics') {
+    const events = openLog(args).collector.clear();
+    return { text: `Removed ${plural(events, 'event')}, whose metrics they were.\n`, json: { events } };
+  }
+  const folder = folderOf(args);
+  const files = existsSync(folder) ? readdirSync(folder).filter((name) => traceFile.test(name)) : [];
+  for (const name of files) rmSync(join(folder, name), { force: true });
+  return { text: `Removed ${plural(files.length, 'file')} of traces.\n`, json: { files: files.length } };
+}

@@ -1,0 +1,68 @@
+/** A trace as a waterfall: each span below its parent, a bar where it ran. */
+import { formatDuration } from '../../words/numbers.ts';
+import { cutText, measureText } from './fit-text.ts';
+import { printText } from './print-format.ts';
+
+export interface TraceSpan {
+  readonly traceId: string;
+  readonly spanId: string;
+  /** null for a root; the parent may be another process's. */
+  readonly parentId: string | null;
+  readonly name: string;
+  /** Epoch milliseconds. */
+  readonly startMs: number;
+  readonly durationMs: number;
+  readonly hasFailed: boolean;
+}
+
+/** Spans at most: more fit on no screen. */
+const maxSpans = 200;
+const nameWidth = 40;
+const timeWidth = 9;
+
+/** @param width columns of the screen */
+export function printTrace(spans: readonly TraceSpan[], width: number): string {
+  const startMs = Math.min(...spans.map((span) => span.startMs));
+  const endMs = Math.max(...spans.map((span) => span.startMs + span.durationMs));
+  const columns = Math.max(
+    10,
+    Math.min(100, Number.isFinite(width) ? width : 100) - nameWidth - timeWidth - 5,
+  );
+  const scale = columns / Math.max(endMs - startMs, Number.MIN_VALUE);
+  const lines = orderSpans(spans)
+    .slice(0, maxSpans)
+    .map(({ span, depth }) => {
+      const from = Math.min(columns - 1, Math.floor((span.startMs - startMs) * scale));
+      const length = Math.max(1, Math.min(columns - from, Math.round(span.durationMs * scale)));
+      const bar = `${' '.repeat(from)}${(span.hasFailed ? '▒' : '█').repeat(length)}`.padEnd(columns);
+      const sign = span.hasFailed ? '✗' : ' ';
+      const text = cutText(`${'  '.repeat(Math.min(depth, 12))}${printText(span.name, 200)}`, nameWidth);
+      const name = text + ' '.repeat(Math.max(0, nameWidth - measureText(text)));
+      return `${sign} ${name} ${bar} ${formatDuration(span.durationMs).padStart(timeWidth)}`;
+    });
+  const more = spans.length > maxSpans ? [`… and ${spans.length - maxSpans} more spans`] : [];
+  return `${[...lines, ...more].join('\n')}\n`;
+}
+
+/** Parents before their children, each in the order of start; a circle of parents begins anywhere. */
+function orderSpans(spans: readonly TraceSpan[]): { span: TraceSpan; depth: number }[] {
+  const ids = new Set(spans.map(({ spanId }) => spanId));
+  const children = Map.groupBy(spans, ({ parentId }) =>
+    parentId !== null && ids.has(parentId) ? parentId : '',
+  );
+  const ordered: { span: TraceSpan; depth: number }[] = [];
+  const seen = new Set<TraceSpan>();
+  const visit = (span: TraceSpan, depth: number): void => {
+    if (seen.has(span)) return;
+    seen.add(span);
+    ordered.push({ span, depth });
+    for (const child of (children.get(span.spanId) ?? []).toSorted(byStart)) visit(child, depth + 1);
+  };
+  for (const root of (children.get('') ?? []).toSorted(byStart)) visit(root, 0);
+  for (const span of spans.toSorted(byStart)) visit(span, 0);
+  return ordered;
+}
+
+function byStart(a: TraceSpan, b: TraceSpan): number {
+  return a.startMs - b.startMs || b.durationMs - a.durationMs;
+}

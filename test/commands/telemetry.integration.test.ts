@@ -1,0 +1,155 @@
+/** `build-telemetry telemetry` on what agents and the tracer recorded. */
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { MetricsCollector } from '../../src/agents/metrics-collector.ts';
+import { commands } from '../../src/commands/commands.ts';
+import { Tracer } from '../../src/tracing/tracer.ts';
+import { tempFolder } from '../temp-folder.ts';
+import { runCli } from './run-cli.ts';
+
+function record(): string {
+  const folder = tempFolder('telemetry-command');
+  const collector = new MetricsCollector({
+    path: join(folder, '.build-telemetry/events.ndjson'),
+    enabled: true,
+  });
+  for (const [duration, success] of [
+    [1000, true],
+    [3000, true],
+    [9000, false],
+  ] as const)
+    collector.trackAgentExecution({
+      ...{ agentId: 'a1', agentType: 'coder', phase: 'write', tokens: 500, model: 'm', duration, success },
+    });
+  collector.flush();
+  return folder;
+}
+
+async function recordTrace(folder: string): Promise<string> {
+  const tracer = new Tracer({ folder: join(folder, '.build-telemetry/traces'), env: {} });
+  const { traceId } = tracer.startTrace();
+  const root = tracer.startSpan('build');
+  const child = tracer.startSpan('compile\u001b[31m');
+  child.recordError(new Error('broken'));
+  tracer.finishSpan(child);
+  tracer.finishSpan(root);
+  await tracer.flush();
+  return traceId;
+}
+
+const run = (folder: string, ...args: string[]) => runCli(['telemetry', ...args], { cwd: folder });
+const json = async (folder: string, ...args: string[]) =>
+  JSON.parse((await run(folder, ...args, '--json')).stdout);
+
+describe('telemetry', () => {
+  it('status tells what is recorded, and how the exporters do', async () => {
+    const folder = record();
+    await recordTrace(folder);
+    const config = join(folder, '.github');
+    mkdirSync(config);
+    writeFileSync(
+      join(config, 'build-telemetry.yml'),
+      'exporters:\n  json:\n    enabled: true\n    outputDir: out\n',
+    );
+    expect((await run(folder, 'status')).stdout).toContain('json           on, no export yet');
+    expect((await run(folder, 'export')).status).toBe(0);
+    expect(readdirSync(join(folder, 'out'))).toHaveLength(1);
+    const { stdout } = await run(folder, 'status');
+    expect(stdout).toMatch(/^Telemetry is on\.\n {2}events {5}3 in /);
+    expect(stdout).toContain('traces     1, 2 spans');
+    expect(stdout).toMatch(/json {11}on, last export \d{4}-.*: \d+ data points/);
+    expect(await json(folder, 'status')).toMatchObject({ enabled: true, events: 3, traces: 1, spans: 2 });
+  });
+
+  it('metrics and stats show values as they were told', async () => {
+    const folder = record();
+    const { metrics } = await json(folder, 'metrics');
+    expect(metrics).toContainEqual(
+      expect.objectContaining({
+        name: 'agent_tokens_used',
+        value: 1500,
+        labels: { agent_type: 'coder', model: 'm' },
+      }),
+    );
+    expect((await run(folder, 'metrics')).stdout).toContain('agent_type=coder, model=m');
+    expect(await json(folder, 'stats', 'agent_execution_duration_seconds')).toMatchObject({
+      ...{ count: 3, sum: 13, min: 1, max: 9, p50: 3, p95: 9 },
+    });
+    expect(
+      await json(folder, 'stats', 'agent_execution_total', '--labels', 'agent_type=coder,status=failure'),
+    ).toMatchObject({ count: 1, max: 1 });
+  });
+
+  it('query is the command of that name', async () => {
+    const folder = record();
+    const args = ['query', 'agent_tokens_used', '--labels', 'agent_type=coder', '--since', '1h'];
+    const direct = await runCli([...args, '--json'], { cwd: folder });
+    expect(direct.status).toBe(0);
+    expect(JSON.parse((await run(folder, ...args, '--json')).stdout).metric).toEqual(
+      JSON.parse(direct.stdout).metric,
+    );
+  });
+
+  it('traces lists traces, and draws one as a waterfall', async () => {
+    const folder = record();
+    const id = await recordTrace(folder);
+    expect((await json(folder, 'traces')).traces).toMatchObject([{ id, root: 'build', spans: 2, errors: 1 }]);
+    const { stdout } = await run(folder, 'traces', id.slice(0, 8));
+    const lines = stdout.trimEnd().split('\n');
+    expect(lines[0]).toContain(`Trace ${id}: 2 spans`);
+    expect(lines[1]).toMatch(/^ {2}build +█+/);
+    expect(lines[2]).toMatch(/^✗ {3}compile/);
+    expect(stdout).not.toContain('\u001b');
+    expect((await json(folder, 'traces', id)).tree).toHaveLength(2);
+  });
+
+  it('clear removes what it is told, and only when told twice', async () => {
+    const folder = record();
+    await recordTrace(folder);
+    expect((await run(folder, 'clear', 'traces')).status).toBe(2);
+    expect((await run(folder, 'clear', 'traces', '--yes')).stdout).toBe('Removed 1 file of traces.\n');
+    expect((await json(folder, 'status')).events).toBe(3);
+    expect((await run(folder, 'clear', 'metrics', '--yes')).stdout).toContain('Removed 3 events');
+    expect((await json(folder, 'status')).events).toBe(0);
+  });
+
+  it.each([
+    [[], 'Missing subcommand.'],
+    [['state'], 'Did you mean `stats`?'],
+    [['stats'], 'Missing argument: METRIC.'],
+    [['stats', 'agent_token_used'], 'Did you mean `agent_tokens_used`?'],
+    [['stats', 'agent_tokens_used', '--labels', 'coder'], '`coder` is not a label.'],
+    [['traces', 'abc'], 'There is no such trace.'],
+    [['traces', ''], 'There is no such trace.'],
+    [['clear'], 'Missing argument.'],
+    [['clear', 'all', '--yes'], 'Unknown argument `all`.'],
+    [['status', '--nope'], 'Unknown option.'],
+  ])('says what is wrong and removes nothing: %j', async (args, what) => {
+    const folder = record();
+    await recordTrace(folder);
+    const { status, stdout, stderr } = await run(folder, ...args);
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(what);
+    expect(existsSync(join(folder, '.build-telemetry/events.ndjson'))).toBe(true);
+    expect(readdirSync(join(folder, '.build-telemetry/traces'))).toHaveLength(1);
+  });
+
+  it('is empty where nothing is recorded, which is no fault', async () => {
+    const folder = tempFolder('telemetry-command');
+    for (const args of [['status'], ['metrics'], ['traces'], ['stats', 'error_total']])
+      expect(await run(folder, ...args)).toMatchObject({ status: 0, stderr: '' });
+    expect(existsSync(join(folder, '.build-telemetry'))).toBe(false);
+  });
+
+  it('is what the slash command for agents names', () => {
+    const page = readFileSync(
+      fileURLToPath(new URL('../../examples/agents/telemetry.md', import.meta.url)),
+      'utf8',
+    );
+    const known = commands.find(({ name }) => name === 'telemetry')?.operandValues ?? [];
+    const named = [...page.matchAll(/^- `(\w+)/gm)].map(([, name]) => name);
+    expect([...new Set(named)].sort()).toEqual([...known].sort());
+  });
+});
