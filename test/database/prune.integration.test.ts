@@ -92,19 +92,20 @@ const sorted = (rows: readonly unknown[]): string[] => rows.map((row) => JSON.st
 describe('retention', () => {
   it('rolls metrics up by hour and by day before they go, and keeps each kind as long as it says', async () => {
     const points = makePoints();
+    const rows = points.map(toRow);
     const pair = await openPair(server);
     const from = Date.UTC(2026, 9, 29);
     for (const database of pair.both) {
-      await database.transaction('x', () => database.insert(metricsTable, points.map(toRow)));
+      await database.transaction('x', () => database.insert(metricsTable, rows));
       const removed = await pruneDatabase(database, { ...retention, aggregates: 365 }, nowMs);
       const old = points.filter(({ timeMs }) => timeMs < from);
       expect(old.length).toBeGreaterThan(1000);
       expect(removed).toEqual({ telemetry_metrics: old.length });
       for (const intervalMs of [hourMs, dayMs]) {
-        const rows = await database.query(
+        const found = await database.query(
           `select name, start_ms, count, sum, min, max, p50, p95, p99 from telemetry_aggregates where interval_ms = ${intervalMs}`,
         );
-        const rounded = rows.map((row) => ({ ...row, sum: Number(Number(row['sum']).toFixed(6)) }));
+        const rounded = found.map((row) => ({ ...row, sum: Number(Number(row['sum']).toFixed(6)) }));
         expect(sorted(rounded)).toEqual(sorted(rollUp(old, intervalMs)));
       }
       // Nothing is counted twice, and nothing goes twice.
@@ -178,9 +179,10 @@ describe('retention', () => {
 describe('the views', () => {
   it('answer the same in both engines, and as plain code counts', async () => {
     const points = makePoints();
+    const rows = points.map(toRow);
     const pair = await openPair(server);
     for (const database of pair.both)
-      await database.transaction('x', () => database.insert(metricsTable, points.map(toRow)));
+      await database.transaction('x', () => database.insert(metricsTable, rows));
     for (const { name } of views) {
       const [left, right] = [await pair.sqlite, pair.postgres].map((database) =>
         listRows(database, `select * from ${name}`),
