@@ -64,7 +64,13 @@ function status(args: Arguments): Answer {
 function metrics(args: Arguments): Answer {
   const points = newestPoints(followMetrics(openLog(args))());
   const rows = points.map((point) => [
-    ...[point.name, point.kind, describeLabels(point), formatCount(valueOf(point)), formatTime(point.timeMs)],
+    ...[
+      point.name,
+      point.kind,
+      describeLabels(point),
+      formatCount(shownValue(point)),
+      formatTime(point.timeMs),
+    ],
   ]);
   const table = drawTable(['Metric', 'Kind', 'Labels', 'Value', 'Time'], rows, widthOf(process.stdout));
   return {
@@ -74,7 +80,7 @@ function metrics(args: Arguments): Answer {
 }
 
 /** Of a histogram how many values it has. */
-function valueOf({ distribution, value }: MetricPoint): number {
+function shownValue({ distribution, value }: MetricPoint): number {
   return distribution?.count ?? value;
 }
 

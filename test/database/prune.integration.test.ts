@@ -31,9 +31,8 @@ interface Point {
   readonly value: number;
 }
 
-let points = 0;
-const toRow = ({ name, kind, labels, timeMs, value }: Point): Row => [
-  ...['a/b', 'agents', String((points += 1)), name, kind, timeMs, value, JSON.stringify(labels), 's'],
+const toRow = ({ name, kind, labels, timeMs, value }: Point, place = 0): Row => [
+  ...['a/b', 'agents', String(place), name, kind, timeMs, value, JSON.stringify(labels), 's'],
 ];
 
 /** Points of two agents and two tools over a hundred days. */
@@ -92,7 +91,7 @@ const sorted = (rows: readonly unknown[]): string[] => rows.map((row) => JSON.st
 describe('retention', () => {
   it('rolls metrics up by hour and by day before they go, and keeps each kind as long as it says', async () => {
     const points = makePoints();
-    const rows = points.map(toRow);
+    const rows = points.map((point, at) => toRow(point, at));
     const pair = await openPair(server);
     const from = Date.UTC(2026, 9, 29);
     for (const database of pair.both) {
@@ -179,7 +178,7 @@ describe('retention', () => {
 describe('the views', () => {
   it('answer the same in both engines, and as plain code counts', async () => {
     const points = makePoints();
-    const rows = points.map(toRow);
+    const rows = points.map((point, at) => toRow(point, at));
     const pair = await openPair(server);
     for (const database of pair.both)
       await database.transaction('x', () => database.insert(metricsTable, rows));
