@@ -92,6 +92,11 @@ export class BuildRecorder {
     this.#record(this.#current().inputs, path, task);
   }
 
+  /** What the build made itself, perhaps an earlier time, is no input of it. @throws TypeError unless a recording runs */
+  forgetInput(path: string): void {
+    this.#current().inputs.delete(path);
+  }
+
   /** Hashes a file that the build wrote; one that is not there is recorded as missing. @throws TypeError unless a recording runs */
   recordOutput(path: string, task: string | null = null): void {
     this.#record(this.#current().outputs, path, task);

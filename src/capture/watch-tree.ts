@@ -46,9 +46,13 @@ export function listWritten(before: Tree, after: Tree): string[] {
   return [...after].flatMap(([path, stamp]) => (before.get(path) === stamp ? [] : [path])).sort();
 }
 
-/** The files that Git does not ignore, sorted; null outside of a repository. */
-export async function listSources(folder: string): Promise<string[] | null> {
-  const args = ['-c', 'core.fsmonitor=false', 'ls-files', '-z', '--cached', '--others', '--exclude-standard'];
+/** The files that Git does not ignore, or those that it tracks, sorted; null outside of a repository. */
+export async function listSources(
+  folder: string,
+  which: 'not ignored' | 'tracked' = 'not ignored',
+): Promise<string[] | null> {
+  const untracked = which === 'tracked' ? [] : ['--others', '--exclude-standard'];
+  const args = ['-c', 'core.fsmonitor=false', 'ls-files', '-z', '--cached', ...untracked];
   const found = await new Promise<string | null>((resolve) => {
     execFile(
       'git',

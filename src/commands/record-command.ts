@@ -74,8 +74,12 @@ async function recordBuild(read: Arguments, command: readonly string[], log: str
   for (const problem of problems) tellProblem(problem);
   const after = readTree(folder);
   if (after.size >= mostFiles) tellProblem(describeCut(folder));
-  for (const path of (await expand(read, 'output')) ?? listWritten(before, after))
-    recorder.recordOutput(path);
+  const written = listWritten(before, after);
+  for (const path of (await expand(read, 'output')) ?? written) recorder.recordOutput(path);
+  if (read.flags['input'] === undefined) {
+    const tracked = new Set(await listSources(folder, 'tracked'));
+    for (const path of written) if (!tracked.has(path)) recorder.forgetInput(path);
+  }
   const own = listValues(read, 'events');
   const isDone = own.length > 0 && (await judge(read, recorder, exitCode, own));
   if (!isDone) await judge(read, recorder, exitCode, [log]);
