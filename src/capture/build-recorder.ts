@@ -131,7 +131,9 @@ export class BuildRecorder {
   }
 
   #record(files: Map<string, RecordedFile>, path: string, task: string | null): void {
-    const own = relative(this.folder, resolve(this.folder, path)).replaceAll('\\', '/');
+    const own = /^(?:[\w@+-][\w@.+-]*\/)*[\w@+-][\w@.+-]*$/.test(path)
+      ? path
+      : relative(this.folder, resolve(this.folder, path)).replaceAll('\\', '/');
     if (isInside(own)) files.set(own, hashFile(this.folder, own, task ?? files.get(own)?.task ?? null));
     else warnOfProblem(`${path}: only files inside of ${this.folder} are recorded.`);
   }

@@ -1,7 +1,6 @@
 /** SHA-256 and size of files, fast enough for ten thousand of them: one buffer, no promise a file. */
 import { createHash, type Hash, hash } from 'node:crypto';
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
-import { resolve } from 'node:path';
 import type { RecordedFile } from '../model/recording.ts';
 import { isInside } from '../recording/recording-shape.ts';
 
@@ -13,7 +12,7 @@ const buffer = Buffer.allocUnsafe(1 << 20);
  */
 export function hashFile(folder: string, path: string, task: string | null = null): RecordedFile {
   const missing = { path, sha256: null, sizeBytes: null, task };
-  return isInside(path) ? { ...missing, ...digestOf(resolve(folder, path)) } : missing;
+  return isInside(path) ? { ...missing, ...digestOf(`${folder}/${path}`) } : missing;
 }
 
 function digestOf(path: string): Pick<RecordedFile, 'sha256' | 'sizeBytes'> | null {

@@ -37,8 +37,8 @@ function listEntries(folder: string) {
 
 /** A file may be gone since it was listed. */
 function addFile(tree: Map<string, string>, folder: string, path: string): void {
-  const found = lstatSync(join(folder, path), { throwIfNoEntry: false, bigint: true });
-  if (found !== undefined) tree.set(path, `${found.mtimeNs} ${found.size} ${found.ino}`);
+  const found = lstatSync(`${folder}/${path}`, { throwIfNoEntry: false });
+  if (found !== undefined) tree.set(path, `${found.mtimeMs} ${found.ctimeMs} ${found.size} ${found.ino}`);
 }
 
 /** New and rewritten files, sorted. */

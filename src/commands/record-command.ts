@@ -76,7 +76,7 @@ async function recordBuild(read: Arguments, command: readonly string[], log: str
   if (after.size >= mostFiles) tellProblem(describeCut(folder));
   const written = listWritten(before, after);
   for (const path of (await expand(read, 'output')) ?? written) recorder.recordOutput(path);
-  if (read.flags['input'] === undefined) {
+  if (read.flags['input'] === undefined && written.length > 0) {
     const tracked = new Set(await listSources(folder, 'tracked'));
     for (const path of written) if (!tracked.has(path)) recorder.forgetInput(path);
   }

@@ -39,6 +39,7 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
 /** What runs in each build, or many times in it, does not wait for the rest to load. */
 async function loadCommands(name: string): Promise<readonly Command[]> {
   if (name === 'check') return [(await import('./check-command.ts')).checkCommand];
+  if (name === 'record') return [(await import('./record-command.ts')).recordCommand];
   if (name === 'inspect') return [(await import('./inspect-command.ts')).inspectCommand];
   if (name === 'exec' || name === 'emit') {
     const { emitCommand, execCommand } = await import('./record-commands.ts');

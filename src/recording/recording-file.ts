@@ -19,7 +19,7 @@ export class RecordingFault extends Error {
 const mostBytes = 512 * 1024 ** 2;
 
 export function encodeRecording(recording: BuildRecording): Uint8Array {
-  return gzipSync(JSON.stringify(recording), { level: 9 });
+  return gzipSync(JSON.stringify(recording));
 }
 
 /** @throws RecordingFault */
