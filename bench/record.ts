@@ -16,7 +16,8 @@ const cli = fileURLToPath(new URL('../dist/cli/index.js', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'bench-record-'));
 const paths = Array.from({ length: files }, (_, at) => `src/d${at % 100}/f${at}.ts`);
 for (let at = 0; at < 100; at++) mkdirSync(join(folder, `src/d${at}`), { recursive: true });
-for (const [at, path] of paths.entries()) writeFileSync(join(folder, path), `${at}\n`.repeat(500 + (at % 1000)));
+for (const [at, path] of paths.entries())
+  writeFileSync(join(folder, path), `${at}\n`.repeat(500 + (at % 1000)));
 const git = (...args: string[]) =>
   spawnSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b.c', ...args], { cwd: folder });
 git('init', '--quiet');
@@ -34,7 +35,8 @@ function timeOf(command: string): number {
   return (user + system) * 1000;
 }
 
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
+const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
 const repeat = (measure: () => number): number => median(Array.from({ length: 5 }, measure));
 
 const ours = repeat(() => {
@@ -48,7 +50,11 @@ const alone = timeOf(`sleep ${buildSeconds}`);
 const recorded = timeOf(`"$NODE" "$CLI" record -- sleep ${buildSeconds}`);
 rmSync(folder, { recursive: true });
 
-const print = (what: string, value: string): void => void process.stdout.write(`${what.padEnd(44)} ${value}\n`);
+const print = (what: string, value: string): void =>
+  void process.stdout.write(`${what.padEnd(44)} ${value}\n`);
 print(`hashing ${files} files`, `${ours.toFixed(0)} ms`);
 print('sha256sum of the same', `${theirs.toFixed(0)} ms (ours: ${(ours / theirs).toFixed(2)} times)`);
-print(`recording a build of ${buildSeconds} s`, `${(recorded - alone).toFixed(0)} ms (${((recorded - alone) / buildSeconds / 10).toFixed(2)}%)`);
+print(
+  `recording a build of ${buildSeconds} s`,
+  `${(recorded - alone).toFixed(0)} ms (${((recorded - alone) / buildSeconds / 10).toFixed(2)}%)`,
+);
