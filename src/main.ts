@@ -27,6 +27,7 @@ import { secretValues } from './settings/secret-values.ts';
 import { measureSides } from './trial/measure-sides.ts';
 import { describeLastPair } from './words/describe-comparison.ts';
 import { describeSharing } from './words/describe-sharing.ts';
+import { tellOnce } from './words/tell-once.ts';
 
 export type ExitCode = 0 | 1 | 2;
 
@@ -313,7 +314,8 @@ async function deliverAll(
   let delivered: Delivered = { ...nothingDelivered, historyBuilds, notices: problems };
   for (const delivery of await host.deliveries(options, surroundings)) {
     const { notices, facts } = await attempt(delivery, report, delivered, build, stored, judged);
-    delivered = { ...delivered, ...facts, notices: [...delivered.notices, ...notices] };
+    const news = tellOnce(notices, delivered.notices);
+    delivered = { ...delivered, ...facts, notices: [...delivered.notices, ...news] };
   }
   for (const problem of delivered.notices) host.tell(problem);
   await host.finish(report, delivered);

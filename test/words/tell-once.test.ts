@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import type { Problem } from '../../src/model/problem.ts';
+import { tellOnce } from '../../src/words/tell-once.ts';
+
+const notice = (what: string, where = 'OTLP endpoint http://x'): Problem => ({
+  ...{ level: 'warning', code: 'c', fix: '' },
+  ...{ where, what },
+});
+const trace = notice(
+  'The trace was not exported in full: connect ECONNREFUSED 127.0.0.1:1. 2 of 2 spans were not taken.',
+);
+
+it('one cause at one place is told once, whatever it kept from being done', () => {
+  const metrics = notice(
+    'The metrics were not exported in full: connect ECONNREFUSED 127.0.0.1:1. 4 of 4 points were not taken.',
+  );
+  expect(tellOnce([metrics], [trace])).toEqual([]);
+  expect(tellOnce([metrics], [])).toEqual([metrics]);
+});
+
+it.each([
+  notice('The metrics were not exported in full: 404 Not Found.'),
+  notice(
+    'The metrics were not exported in full: connect ECONNREFUSED 127.0.0.1:1.',
+    'OTLP endpoint http://y',
+  ),
+  notice('Nothing of the kind'),
+])('another cause or place is told: %o', (other) => {
+  expect(tellOnce([other], [trace])).toEqual([other]);
+});
