@@ -79,7 +79,9 @@ describe('buildkit', () => {
       ['COPY . /src', 'copy', 500, 'miss'],
       ['exporting to image', 'exporting', 1500, 'bypass'],
     ]);
-    expect(JSON.stringify(build)).not.toMatch(/sha256|c2VjcmV0/);
+    // Digests are ids, by which steps wait for each other; no report shows them.
+    const shown = build.tasks.map(({ id: _id, dependsOn: _dependsOn, ...task }) => task);
+    expect(JSON.stringify({ ...build, tasks: shown })).not.toMatch(/sha256|c2VjcmV0/);
   });
 
   it('names steps without their place, digests and users', async () => {
