@@ -146,7 +146,8 @@ function readAmount(entry: unknown, unit: AmountSpec['unit']): number | null {
 
 /** `512 MiB`, `200,000`. */
 export function showAmount(amount: number, unit: AmountSpec['unit']): string {
-  if (unit === 'count') return amount.toLocaleString('en');
+  // Without `toLocaleString`, which loads tables of languages at each start.
+  if (unit === 'count') return String(amount).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
   for (const [word, size] of [
     ['GiB', gib],
     ['MiB', mib],
