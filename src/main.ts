@@ -254,7 +254,7 @@ function setLevel(problem: Problem, policy: Options['ifNoEventsFound']): Problem
   return problem.level === 'info' ? problem : { ...problem, level: policyLevels[policy] };
 }
 
-const nothingDelivered: Delivered = {
+export const nothingDelivered: Delivered = {
   report: '',
   artifactUrl: '',
   commentUrl: '',

@@ -1,6 +1,6 @@
 /** What the action does with a report: files, artifacts, summary, annotations, comment, in this order: the last ones link the report. */
 import { existsSync } from 'node:fs';
-import { appendFile, rm } from 'node:fs/promises';
+import { appendFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Delivery } from '../host.ts';
 import { writeTextFile } from '../io/files.ts';
@@ -30,6 +30,8 @@ const deadlinesMs = { comment: 15_000, artifacts: 10_000 } as const;
 /** Beside the profiles, and part of their artifact. */
 const traceFile = 'trace.otlp.json';
 const metricsFile = 'metrics.prom';
+/** As `replay` and `diff` look for it in a folder. */
+const recordingFile = 'recording.json.gz';
 
 /**
  * @param folder where the report files are written; it stays for later steps of the job
@@ -47,6 +49,7 @@ export function listDeliveries(
     writeFiles(out, context),
     writeTrace(env, options, context, { file: join(out, traceFile), atMs: startMs }),
     writeMetrics(env, context, { file: join(out, metricsFile), atMs: startMs }),
+    ...(options.artifacts.includes('recording') ? [writeRecording(env, out)] : []),
     ...(options.artifacts.length > 0 ? [upload(env, options, context, out)] : []),
     ...(options.summary ? [writeSummary(env, context)] : []),
     ...(options.annotations ? [annotate] : []),
@@ -67,6 +70,27 @@ function writeFiles(out: string, context: GitHubContext): Delivery {
         else await writeTextFile(join(out, name), text);
       }
       return { notices: [], facts: { report: join(out, 'report.json') } };
+    },
+  };
+}
+
+/** What records is loaded by the step that is asked for it. */
+function writeRecording({ GITHUB_WORKSPACE: folder }: RunnerVariables, out: string): Delivery {
+  return {
+    name: 'recording',
+    deliver: async (report, _delivered, _build, _stored, judged) => {
+      if (judged === null) return { notices: [] };
+      const { BuildRecorder } = await import('../capture/build-recorder.ts');
+      const { recordJudgement } = await import('../recording/record-judgement.ts');
+      const recorder = new BuildRecorder({
+        ...(folder === undefined ? {} : { folder }),
+        recordings: join(out, 'recordings'),
+      });
+      recorder.startRecording([]);
+      const judgement = recordJudgement(judged.input, judged.source, report);
+      const id = await recorder.save(judged.input.build, null, judgement);
+      await rename(join(out, 'recordings', id, recordingFile), join(out, recordingFile));
+      return { notices: [] };
     },
   };
 }
@@ -216,6 +240,11 @@ function upload(env: RunnerVariables, options: Options, context: GitHubContext, 
         if (kind === 'history') {
           const name = nameHistoryArtifact(options.artifactName, context);
           return kept.length === 0 ? [] : [{ name, files: kept, zipped: true }];
+        }
+        if (kind === 'recording') {
+          const file = join(out, recordingFile);
+          const name = `${nameArtifact(options.artifactName, leg)}-recording`;
+          return existsSync(file) ? [{ name, files: [file], zipped: true }] : [];
         }
         const files = reportFiles
           .filter(({ artifact }) => artifact === kind)

@@ -250,10 +250,10 @@ export const optionSpecs = [
   },
   {
     name: 'artifacts',
-    kind: { type: 'choices', values: ['html', 'json', 'csv', 'profile', 'history'] },
+    kind: { type: 'choices', values: ['html', 'json', 'csv', 'profile', 'history', 'recording'] },
     default: 'html,json,csv,profile,history',
     description:
-      'Reports to upload, separated by commas, or `none`. `profile`: flamegraph, folded stacks, speedscope, Chrome trace and OpenTelemetry trace. `history`: this build alone, on the default branch, for runs whose cache was evicted.',
+      'Reports to upload, separated by commas, or `none`. `profile`: flamegraph, folded stacks, speedscope, Chrome trace and OpenTelemetry trace. `history`: this build alone, on the default branch, for runs whose cache was evicted. `recording`: what the report was made from, for `build-telemetry replay` and `diff`.',
     where: ['action', 'config'],
   },
   {

@@ -65,7 +65,7 @@ describe('readOptions', () => {
       'input `fail-on`: `critcal` is not a valid value. Did you mean `critical`?',
       'input `history-max-builds`: `3` is not a whole number from 12 to 100000. Write a number from 12 to 100000.',
       'input `summary`: `yes` is neither true nor false. Write `true` or `false`.',
-      'input `artifacts`: `pdf` is not a valid value. Use one of: `html`, `json`, `csv`, `profile`, `history`, `none`.',
+      'input `artifacts`: `pdf` is not a valid value. Use one of: `html`, `json`, `csv`, `profile`, `history`, `recording`, `none`.',
     ]);
   });
 
