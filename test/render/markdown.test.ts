@@ -22,8 +22,11 @@ describe('renderComment', () => {
     expect(hasNews(zoo.suspect)).toBe(true);
   });
 
-  it('fits one screen for a confirmed regression, folded parts aside', () => {
-    const open = renderComment(zoo.regression, options)
+  it.each([
+    ['a confirmed regression', zoo.regression],
+    ['402 of 10,000 tests that got slower', zoo.grouped],
+  ])('fits one screen for %s, folded parts aside', (_, report) => {
+    const open = renderComment(report, options)
       .replace(/<details>[\s\S]*?<\/details>/g, '')
       .trim();
     expect(open.split('\n').length).toBeLessThanOrEqual(25);
