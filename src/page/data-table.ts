@@ -127,12 +127,22 @@ function makeRow(data: TableData, row: number, place: number): HTMLTableRowEleme
 function makeCell(column: TableColumn, row: number): HTMLTableCellElement {
   const td = document.createElement('td');
   const text = formatCell(column.format, readCell(column, row));
-  td.textContent = text;
   td.className = cellClass(column.format);
-  if (column.format === 'name') td.title = text;
+  if (column.format === 'name') {
+    td.title = text;
+    td.append(keepEnd(text));
+  } else td.textContent = text;
   if (/^(failure|error|timeout)$/.test(text)) td.classList.add('bad');
   if (column.format === 'change') toneChange(td, column.values[row]);
   return td;
+}
+
+/** A name that is too long loses its beginning, which it shares with others: its cell is cut where a line would end in right-to-left text. */
+function keepEnd(name: string): HTMLElement {
+  const text = document.createElement('bdi');
+  text.dir = 'ltr';
+  text.textContent = name;
+  return text;
 }
 
 function toneChange(td: HTMLTableCellElement, change: unknown): void {

@@ -160,8 +160,8 @@ function writeSince(since: Change['since'], report: Report, links: Links): strin
   ];
   const told = when
     .filter((part) => part !== '')
-    .join(', ')
-    .replaceAll(' ', '&nbsp;');
+    .map((part) => part.replaceAll(' ', '&nbsp;'))
+    .join(', ');
   const parts = [
     linkCommit(since.commit, compareUrl(links, since.lastGoodCommit, since.commit)),
     linkTo(

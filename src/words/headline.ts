@@ -37,8 +37,9 @@ function uncapitalize(text: string): string {
 /** The worst alert, and how many more of each sort there are; failed tests have a clause of their own. */
 function describeAlerts(report: Unsaid): string[] {
   const alerts = report.alerts.filter(({ id }) => id !== 'build-failed' || report.failures.length === 0);
-  const [worst, ...rest] = alerts;
+  const worst = findFirst(report, alerts);
   if (worst === undefined) return [];
+  const rest = alerts.filter((alert) => alert !== worst);
   const group = groupOf(report, worst);
   const members = new Set(group?.changes.map((at) => report.changes[at]));
   const told = changesOf(report, rest);
@@ -49,6 +50,20 @@ function describeAlerts(report: Unsaid): string[] {
   );
   const first = group === null ? describeAlert(report, worst) : describeGroup(report, group);
   return [[first, ...more].join(', ')];
+}
+
+/** The worst; before single tasks the build that they made slower. */
+function findFirst(report: Unsaid, alerts: readonly Alert[]): Alert | undefined {
+  const [worst] = alerts;
+  const [change] = worst === undefined ? [] : changesOf(report, [worst]);
+  if (change?.series.scope !== 'task' || change.series.measure !== 'duration') return worst;
+  const ofBuild = alerts.find((alert) =>
+    changesOf(report, [alert]).some(
+      ({ series, verdict }) =>
+        series.scope === 'build' && series.measure === 'duration' && verdict === change.verdict,
+    ),
+  );
+  return ofBuild ?? worst;
 }
 
 /** What got worse together with the worst: one cause, said once. */

@@ -306,6 +306,32 @@ describe('the HTML report', () => {
     },
   );
 
+  it.for([zoo.confirmed, zoo.grouped])(
+    'shows From and To of a change on a phone',
+    async (report, context) => {
+      const { page } = await open(context, report, 390);
+      const cells = await page.locator('#changes > .scroll tbody tr:first-child td').all();
+      for (const cell of cells.slice(0, 4)) {
+        const box = await cell.boundingBox();
+        expect((box?.x ?? 1000) + (box?.width ?? 0)).toBeLessThanOrEqual(390);
+      }
+      await page.close();
+    },
+  );
+
+  it('keeps the end of a name that is too long', async (context) => {
+    const name = `packages/${'deep/'.repeat(40)}cart.test.ts › adds`;
+    const [task] = zoo.pass.tasks;
+    const { page } = await open(context, { ...zoo.pass, tasks: [{ ...task!, name, parent: null }] }, 1000);
+    const cell = page.locator('#tasks td.name').first();
+    const [text, around] = [await cell.locator('bdi').boundingBox(), await cell.boundingBox()];
+    const end = (box: typeof text): number => (box?.x ?? 0) + (box?.width ?? 0);
+    expect(await cell.locator('bdi').textContent()).toBe(name);
+    expect(text?.x ?? 0).toBeLessThan(around?.x ?? 0);
+    expect(end(text)).toBeLessThanOrEqual(end(around));
+    await page.close();
+  });
+
   it('prints more rows than are in sight, black on white, without its controls', async (context) => {
     const { page } = await open(context, withTasks(500));
     await page.emulateMedia({ media: 'print', colorScheme: 'dark' });

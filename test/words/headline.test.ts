@@ -37,3 +37,11 @@ describe('tests that got slower together', () => {
     expect(causes[1]?.value).toBe('runner a → b');
   });
 });
+
+it('a build that got slower comes before the tests that made it slower', () => {
+  const alerts = [...tasksOnly.alerts, ...grouped.alerts.filter(({ id }) => id.includes('build'))];
+  expect(tasksOnly.alerts.length).toBeGreaterThan(0);
+  expect(describeVerdict({ ...grouped, alerts })).toMatch(
+    /^Build 22% slower .*402 of 410 tests ≈ 1\.9× slower$/,
+  );
+});

@@ -60,13 +60,13 @@ canvas{display:block}.steps{margin:8px 0}.steps label{display:grid;gap:2px;font-
 .views{display:flex;flex-wrap:wrap;gap:6px}.views button{font:inherit;font-size:13px;color:inherit;background:var(--bg);border:1px solid var(--line);border-radius:16px;padding:5px 12px;cursor:pointer}
 .views button[aria-pressed=true]{border-color:var(--accent);background:var(--band);font-weight:600}.count{color:var(--soft);font-weight:400}
 .data-table.live .scroll{max-height:560px;overflow:auto}.data-table.live thead th{position:sticky;top:0;z-index:1;box-shadow:inset 0 -1px var(--line)}
-.data-table.live td{height:33px;padding-top:0;padding-bottom:0;white-space:nowrap;vertical-align:middle}.data-table.live td.name{max-width:420px;overflow:hidden;text-overflow:ellipsis}
+.data-table.live td{height:33px;padding-top:0;padding-bottom:0;white-space:nowrap;vertical-align:middle}.data-table.live td.name{max-width:420px;overflow:hidden;text-overflow:ellipsis;direction:rtl;text-align:left}
 .data-table.live table{border-collapse:separate;border-spacing:0}.space,.space td{border:0;padding:0}
 .compare td{white-space:normal}.flame svg{width:100%;max-width:none}
 .legend{font-size:13px;color:var(--soft);margin:6px 0 0}
 details{margin:10px 0}summary{cursor:pointer}
 footer{color:var(--soft);font-size:13px;margin-top:40px;padding-bottom:40px}
-@media (max-width:640px){.charts{grid-template-columns:1fr}main,header,footer{padding:0 12px}h1{font-size:19px}th,td{padding:6px 8px}td.name,td.what{min-width:130px}}
+@media (max-width:640px){.charts{grid-template-columns:1fr}main,header,footer{padding:0 12px}h1{font-size:19px}th,td{padding:6px 8px}td.name,td.what{min-width:96px}#changes .soft{white-space:normal}#changes td.n{min-width:44px}}
 @media print{:root{color-scheme:light}nav,.tools,.skip,.hint,.steps,.chart output,.timeline output{display:none}body{font-size:11px}code,td.name,.verdict code{font-size:10px}
 .scroll,.data-table.live .scroll{overflow:visible;max-height:none;border:0}.space{display:none}h2{break-after:avoid}tr,li,figure,.timeline,.flame{break-inside:avoid}
 table{font-size:9px}th,td,.data-table.live td{height:auto;padding:2px 5px}th,td:not(.n),.data-table.live td:not(.n){white-space:normal;overflow-wrap:anywhere}td.name,td.what,.data-table.live td.name{min-width:90px;max-width:260px;font-size:9px;white-space:normal}}
