@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import type { Report } from '../../src/model/report.ts';
 import { listGroups } from '../../src/render/html/groups-section.ts';
 import { renderHtml } from '../../src/render/html/html.ts';
+import { layTimeline } from '../../src/render/html/timeline-section.ts';
 import { growFlame } from '../../src/render/profile/flamegraph.ts';
+import { renderChromeTrace } from '../../src/render/profile/write-chrome-trace.ts';
 import { zoo } from './zoo.ts';
 
 const [example] = zoo.pass.tasks;
@@ -55,6 +57,33 @@ describe('the groups of tasks', () => {
     expect(rowsOf(reportOf(many))).toHaveLength(1500);
     const html = renderHtml(reportOf(['<img src=x>/a › b', '<img src=x>/a › c', '</script>/a › d']));
     expect(html).not.toContain('<img src=x>');
+  });
+});
+
+describe('the timeline', () => {
+  const tasks = ['a', 'b', 'c', 'd'].map((name, at) => ({
+    ...{ ...example!, name, startTimeMs: at * 10, durationMs: 1000, parent: null },
+    ...(at < 3 ? { lane: `worker ${(at % 2) + 1}` } : {}),
+  }));
+  const report = { ...zoo.pass, tasks, spans: [], retried: [] };
+
+  it('has lanes for each worker, by name, and unnamed ones last', () => {
+    const timeline = layTimeline(report);
+    expect(timeline?.laneNames).toEqual(['worker 1', 'worker 1', 'worker 2', '']);
+    expect(timeline?.names.map((name, at) => [name, timeline.lane[at]])).toEqual([
+      ['a', 0],
+      ['c', 1],
+      ['b', 2],
+      ['d', 3],
+    ]);
+  });
+
+  it('names the threads of the Chrome trace alike', () => {
+    const { traceEvents } = JSON.parse(renderChromeTrace(report)) as {
+      traceEvents: { name: string; args: { name?: string } }[];
+    };
+    const threads = traceEvents.filter(({ name }) => name === 'thread_name').map(({ args }) => args.name);
+    expect(threads).toEqual(['worker 1', 'worker 1', 'worker 2', 'Lane 4']);
   });
 });
 

@@ -37,7 +37,7 @@ export interface WorkReport extends Pick<Report, 'name' | 'spans'> {
 export function listWork(report: Omit<WorkReport, 'name'>): Work[] {
   const works: Work[] = [];
   for (const tasks of [report.tasks, report.retried])
-    for (const { name, kind, startTimeMs, durationMs, result, cache, baselineMs, parent } of tasks)
+    for (const { name, kind, startTimeMs, durationMs, result, cache, baselineMs, parent, lane } of tasks)
       works.push({
         index: works.length,
         name,
@@ -48,6 +48,7 @@ export function listWork(report: Omit<WorkReport, 'name'>): Work[] {
         cached: cache === 'hit',
         baselineMs,
         parent,
+        ...(lane === undefined ? {} : { lane }),
       });
   for (const { name, startTimeMs, durationMs, result, parent } of report.spans)
     works.push({
