@@ -6,6 +6,7 @@ import { BuildRecorder } from '../capture/build-recorder.ts';
 import { listSources, listWritten, mostFiles, readTree } from '../capture/watch-tree.ts';
 import { findSources } from '../io/files.ts';
 import { run } from '../main.ts';
+import type { Report } from '../model/report.ts';
 import { runExec } from '../recorder/exec.ts';
 import { readRecordSettings } from '../recorder/recorder-settings.ts';
 import { type Arguments, type Command, type Flag, readArguments, tellProblem } from './command.ts';
@@ -86,7 +87,7 @@ async function recordBuild(read: Arguments, command: readonly string[], log: str
   return exitCode;
 }
 
-/** @returns whether the logs could be read, and the build was recorded */
+/** @returns whether the logs could be read */
 async function judge(
   read: Arguments,
   recorder: BuildRecorder,
@@ -100,19 +101,20 @@ async function judge(
     ...(history === undefined ? {} : { history }),
     ...(name === undefined ? {} : { name }),
   };
-  let isSaved = false;
+  let isJudged = false;
   const host = openLocalHost({ ...read, flags: {} }, tellProblem, { compares: false, given });
   const recorded = recordHost(host, {
     recorder,
     exitCode,
-    onSaved: (id) => {
-      isSaved = true;
-      printProblem('info', `Recorded as ${id}. Replay it with \`build-telemetry replay ${id}\`.`);
-    },
+    onSaved: (id) =>
+      printProblem('info', `Recorded as ${id}. Replay it with \`build-telemetry replay ${id}\`.`),
   });
   // The command's own output is what a shell expects of it.
-  await run({ ...recorded, finish: async () => undefined });
-  return isSaved;
+  const finish = async (report: Report | null): Promise<void> => {
+    isJudged = report !== null;
+  };
+  await run({ ...recorded, finish });
+  return isJudged;
 }
 
 function listValues({ flags: given }: Arguments, name: string): string[] {

@@ -137,6 +137,14 @@ describe('record', () => {
     expect(ids()).toHaveLength(1);
   });
 
+  it('warns where it cannot write, and keeps the exit code of the command', async () => {
+    write('.build-telemetry/recordings', 'a file');
+    write('junit.xml', '<testsuite name="unit" tests="1"><testcase name="works" time="0.5"/></testsuite>');
+    const command = ['sh', '-c', 'cp junit.xml report.xml; exit 7'];
+    const { status, stderr } = await run(['record', '--events', 'report.xml', '--', ...command]);
+    expect([status, stderr]).toEqual([7, expect.stringContaining('The build was not recorded')]);
+  });
+
   it('takes the inputs and outputs of each task from the logs of Turborepo and Bazel', async () => {
     write('web/a.ts', 'a');
     write('web/dist/a.js', 'a');
