@@ -86,10 +86,28 @@ function observe(
     while (end < series.build.length && series.build[end] === series.build[start]) end++;
     const index = series.build[start] as number;
     if (wanted.has(index))
-      past.push({ build: builds[index] as StoredBuild, ...endOf(rowsOf(series, start, end)) });
+      past.push(
+        end - start === 1
+          ? observeRow(series, start, builds[index] as StoredBuild)
+          : { build: builds[index] as StoredBuild, ...endOf(rowsOf(series, start, end)) },
+      );
     start = end;
   }
   return past;
+}
+
+/** Of one run, as most tasks have in most builds. */
+function observeRow(series: TaskSeries, row: number, build: StoredBuild): Observation {
+  const result = series.result[row] as number;
+  const ran = series.cached[row] === 0;
+  const ended = isFailure[result] ? 'failed' : result === success ? 'passed' : null;
+  return {
+    build,
+    outcome: ran ? ended : null,
+    failurePrint: ran ? (series.failurePrint?.[row] ?? null) : null,
+    finalMs: ran ? series.durationMs[row] || 0 : 0,
+    rerunMs: 0,
+  };
 }
 
 /** Of the builds as a whole. */
