@@ -1,7 +1,8 @@
 /**
  * Whether this working tree is slower than another commit: each bench of both runs in turns on this machine, and
  * the paired test of `compare` decides by the processor time. Exits with 1 on a confirmed loss over 5%.
- * `npm run bench:guard [REF] [BENCH…]`; by default the newest release, or where this branch left `main`.
+ * `npm run bench:guard [REF] [BENCH…]`; by default the newest release, or where this branch left `main`. With
+ * BENCH_RESULTS set, the milliseconds of this tree are written to that file as custom benchmarks, for the action to keep.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -95,9 +96,11 @@ async function measureAll(base: string): Promise<number> {
     `| ${ref} → this tree | from | to | CPU time | 95% interval | pairs | |\n|---|--:|--:|--:|--:|--:|---|`,
   );
   let worst = 0;
+  const results: { readonly name: string; readonly unit: string; readonly value: number }[] = [];
   for (const [name, args] of Object.entries(benches)) {
     if (wanted.length > 0 && !wanted.includes(name)) continue;
     const { series, pairs } = await measure(base, args);
+    results.push({ name, unit: 'ms', value: series.to });
     const isLost = series.standing === 'worse' && series.ratio >= lost;
     if (isLost) worst = 1;
     const numbers = [
@@ -108,6 +111,8 @@ async function measureAll(base: string): Promise<number> {
     ];
     console.log(`| ${[name, ...numbers, pairs, isLost ? '**slower**' : series.standing].join(' | ')} |`);
   }
+  const file = process.env['BENCH_RESULTS'];
+  if (file) writeFileSync(file, JSON.stringify(results));
   return worst;
 }
 
