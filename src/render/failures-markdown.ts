@@ -1,9 +1,9 @@
 /** Failed tasks as Markdown: the first with their messages, the others as a table. */
 import type { Report } from '../model/report.ts';
 import { describeFailureState, failedTasks, nounOf } from '../words/describe-failures.ts';
-import { formatDuration, plural, unknown } from '../words/numbers.ts';
+import { formatDuration, plural, shortCommit, unknown } from '../words/numbers.ts';
 import { cleanText, codeSpan } from './escape.ts';
-import { type Links, sourceUrl } from './links.ts';
+import { commitUrl, type Links, sourceUrl } from './links.ts';
 import { fold, writePhrase, writeTable } from './markdown.ts';
 
 type Failed = ReturnType<typeof failedTasks>[number];
@@ -30,7 +30,7 @@ export function writeFailures(report: Report, links: Links, limits: FailureLimit
 function writeFailure(failed: Failed, report: Report, links: Links, lines: number): string {
   const { failure, name, durationMs, result, errorType } = failed.is;
   const facts = [
-    writeState(failed, report),
+    writeState(failed, report, links),
     writePlace(failed, report, links),
     result === 'failure' ? '' : result,
     failed.owners
@@ -62,8 +62,13 @@ function breakCommand(line: string): string {
     .replaceAll('<!--', '<\\!--');
 }
 
-function writeState(failed: Failed, report: Report): string {
-  const text = writePhrase(describeFailureState(failed, report.baseline.branch));
+/** Since when it fails is a link to that commit. */
+function writeState(failed: Failed, report: Report, links: Links): string {
+  const commit = failed.since?.commit ?? null;
+  const url = commitUrl(links, commit);
+  const short = shortCommit(commit ?? '');
+  const said = writePhrase(describeFailureState(failed, report.baseline.branch));
+  const text = url === null ? said : said.replace(` since ${short}`, ` since [${short}](${url})`);
   return failed.state === 'new' ? `**${text}**` : text;
 }
 
@@ -79,7 +84,7 @@ function foldRest(rest: readonly Failed[], report: Report, links: Links, max: nu
   const table = writeTable(
     [
       { title: 'Failed', cell: (f: Failed) => codeSpan(f.is.name) },
-      { title: 'State', cell: (f: Failed) => writeState(f, report) },
+      { title: 'State', cell: (f: Failed) => writeState(f, report, links) },
       {
         title: 'Message',
         cell: (f: Failed) => codeSpan(f.is.failure?.message?.split('\n')[0] ?? f.is.errorType ?? unknown),
