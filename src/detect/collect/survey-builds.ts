@@ -62,6 +62,7 @@ export function surveyBuilds(build: Build, history: History, comparable: Compara
   const contexts: BuildContext[] = [...builds, build.context];
   const nowMs = build.startTimeMs ?? builds.at(-1)?.startTimeMs ?? 0;
   const runners = codeRunners(contexts);
+  const times = [...builds.map(({ startTimeMs }) => startTimeMs), nowMs];
   const told = listTold(builds.slice(0, comparable.past.length));
   const countRunners = (indexes: readonly number[]): Baseline['runners'] =>
     countTexts(indexes.map((index) => runnerOf(history.builds[index] as StoredBuild)));
@@ -75,8 +76,17 @@ export function surveyBuilds(build: Build, history: History, comparable: Compara
           ? { id: stored.id, commit: stored.commit }
           : { id: build.id, commit: build.context.commit };
       }),
-    timesOf: oncePerPlaces((places) => Array.from(places, (place) => builds[place]?.startTimeMs ?? nowMs)),
-    runnersOf: oncePerPlaces((places) => runners && places.map((place) => runners[place] as number)),
+    timesOf: oncePerPlaces((places) => {
+      const found: number[] = [];
+      for (let i = 0; i < places.length; i++) found.push(times[places[i] as number] as number);
+      return found;
+    }),
+    runnersOf: oncePerPlaces((places) => {
+      if (runners === null) return null;
+      const found = new Int32Array(places.length);
+      for (let i = 0; i < places.length; i++) found[i] = runners[places[i] as number] as number;
+      return found;
+    }),
     startAt: (each, entries) => startAt(each, entries, contexts, nowMs),
     toldBy: (id) => builds[told.get(id) ?? -1] ?? null,
     reportedAt: (each, prefix = '') => {
