@@ -18,7 +18,7 @@ export const databaseCommand = defineView(
     name: 'database',
     operands: 'push [TRACES...]|status|schema|prune --to DATABASE',
     operandValues: tasks,
-    summary: 'Copy the history and traces into SQLite or PostgreSQL, and look after the database.',
+    summary: 'Copy the history and traces into SQLite or PostgreSQL, and manage the database.',
     flags: [
       {
         name: 'to',

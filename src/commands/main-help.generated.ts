@@ -25,7 +25,7 @@ Commands:
   clear        Remove recorded events and measurements, all or old ones; \`history clear\` removes builds.
   watch        Show the last hour live: tasks, success, cost, alerts, the machine, newest events.
   history      Manage stored history: status, verify, compact, import, export, clear.
-  database     Copy the history and traces into SQLite or PostgreSQL, and look after the database.
+  database     Copy the history and traces into SQLite or PostgreSQL, and manage the database.
   telemetry    Look at recorded metrics and traces: status, current values, a waterfall, statistics.
   site         Write a static site with the trends of one or many histories, for GitHub Pages or a laptop.
   detect       Judge the newest value of series in a JSON file, or replay them; \`-\` reads standard input.

@@ -163,7 +163,7 @@ const fixes: Readonly<Record<ObjectFault['kind'], (where: string) => string>> = 
       ? 'Run `azure/login` before this step (`permissions: id-token: write`) and set `AZURE_CLIENT_ID` and `AZURE_TENANT_ID`, or set `AZURE_STORAGE_SAS_TOKEN`.'
       : 'Run `aws-actions/configure-aws-credentials` before this step (`permissions: id-token: write`), or set `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY`.',
   'no-bucket': () => 'Create the bucket, or check the name in `history`.',
-  'rate-limited': () => 'Nothing needs doing: the next run reads it again.',
+  'rate-limited': () => 'No action needed: the next run reads it again.',
   unreachable: () => 'Check the address and the network; the stored history is as it was.',
   rejected: () => 'Check `region` and `endpoint` in `history`.',
 };
