@@ -2,8 +2,8 @@
 import { MetricsCollector } from '../agents/metrics-collector.ts';
 import type { History } from '../model/history.ts';
 import type { MetricPoint } from '../model/metric-point.ts';
-import { timeOfTotals, toPoints } from '../points/run-points.ts';
-import { sumHistory } from '../points/run-totals.ts';
+import { toPoints } from '../points/run-points.ts';
+import { addAmounts, sumHistory } from '../points/run-totals.ts';
 import type { Log } from './open-recorded.ts';
 
 /** Follows an event log. @returns the data points so far */
@@ -23,8 +23,10 @@ export function followMetrics({ collector }: Log): () => readonly MetricPoint[] 
   };
 }
 
-/** The totals of a history as they stand. */
-export function totalsOf(history: History): MetricPoint[] {
-  const last = history.builds.at(-1);
-  return last === undefined ? [] : toPoints(sumHistory(history), timeOfTotals(history.builds, last));
+/** The totals of all series of builds together, as they stand. */
+export function totalsOf(histories: readonly History[]): MetricPoint[] {
+  const builds = histories.flatMap((history) => history.builds);
+  const ends = builds.map(({ startTimeMs, durationMs }) => Math.round(startTimeMs + (durationMs ?? 0)));
+  const last = ends.reduce((a, b) => Math.max(a, b), 0);
+  return toPoints(addAmounts(histories.map(sumHistory)), last);
 }

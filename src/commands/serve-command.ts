@@ -1,21 +1,24 @@
 /** `build-telemetry serve`: metrics for Prometheus over HTTP, and for the other exporters of the configuration. */
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { JSONExporter } from '../exporters/json-exporter.ts';
 import type { MetricExporter } from '../exporters/metric-exporter.ts';
 import { startMetricsServer } from '../exporters/metrics-server.ts';
 import { OpenTelemetryExporter } from '../exporters/opentelemetry-exporter.ts';
 import { startPeriodicExport } from '../exporters/periodic-export.ts';
 import { PrometheusExporter } from '../exporters/prometheus-exporter.ts';
+import type { History } from '../model/history.ts';
 import type { MetricPoint } from '../model/metric-point.ts';
 import type { Problem } from '../model/problem.ts';
 import { metricSpecs } from '../points/metric-specs.ts';
 import { writeExposition } from '../points/write-exposition.ts';
 import type { ExporterSettings } from '../settings/exporters.ts';
+import { listSeries } from '../stores/history-folder.ts';
 import { plural } from '../words/numbers.ts';
 import { type Arguments, type Command, tellProblem } from './command.ts';
-import { historyFlags } from './find-history.ts';
+import { defaultHistory, findHistoryFolder, historyFlags } from './find-history.ts';
 import { followMetrics, totalsOf } from './live-metrics.ts';
-import { logFlag, openLog, readLocalConfig, readOptionalHistory } from './open-recorded.ts';
+import { logFlag, openLog, readHistory, readLocalConfig } from './open-recorded.ts';
 import { printText } from './terminal.ts';
 import { defineView, refuse } from './view.ts';
 
@@ -66,12 +69,20 @@ function openCollect(args: Arguments): () => Promise<readonly MetricPoint[]> {
   let readMs = Number.NEGATIVE_INFINITY;
   return async () => {
     if (Date.now() - readMs > historyMs) {
-      const stored = await readOptionalHistory(args, true);
-      totals = typeof stored === 'string' ? [] : totalsOf(stored.history);
+      totals = totalsOf(await readHistories(args));
       readMs = Date.now();
     }
     return join(totals, live());
   };
+}
+
+/** The series that is named, or all of the folder. */
+async function readHistories(args: Arguments): Promise<History[]> {
+  const folder = findHistoryFolder(args);
+  if (args.flags['name'] !== undefined) return [(await readHistory(args)).history];
+  if (existsSync(folder)) return (await listSeries(folder)).map(({ history }) => history);
+  if (folder === defaultHistory) return [];
+  return refuse(folder, 'There is no such folder.', 'Name the folder of a history with `--history DIR`.');
 }
 
 /** A series that both have is that of the log, which is newer. */

@@ -171,7 +171,7 @@ async function serve(...args: string[]) {
 }
 
 async function get(url: string): Promise<string> {
-  for (;;) {
+  for (let tries = 0; tries < 1500; tries++) {
     const text = await fetch(url).then(
       async (answer) => await answer.text(),
       () => null,
@@ -179,6 +179,7 @@ async function get(url: string): Promise<string> {
     if (text !== null) return text;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
+  throw new Error(`${url} does not answer`);
 }
 
 describe('serve', () => {
@@ -199,6 +200,48 @@ describe('serve', () => {
     stopping.length = 0;
     expect(status).toBe(0);
     expect(stdout).toContain(`Serving metrics at ${url}`);
+  });
+
+  it('serves all series of a folder, those of one name, and refuses a folder that is none', async () => {
+    for (const name of ['shop', 'web']) {
+      const file = join(folder, `${name}.ndjson`);
+      const record = {
+        v: 1,
+        build_id: name,
+        start_time: new Date().toISOString(),
+        duration_ms: 1000,
+        result: 'success',
+      };
+      const records = [
+        { ...record, type: 'build', name },
+        { ...record, type: 'task', name: 'compile' },
+      ];
+      writeFileSync(file, records.map((each) => `${JSON.stringify(each)}\n`).join(''));
+      const where = ['--history', join(folder, 'history'), '--name', name];
+      expect((await run(checkCommand, file, ...where, '--build-id', name)).status).toBe(0);
+    }
+    const series = async (...args: string[]): Promise<string[]> => {
+      const port = await freePort();
+      const { stop } = await serve(
+        '--port',
+        String(port),
+        '--log',
+        log(),
+        '--history',
+        join(folder, 'history'),
+        ...args,
+      );
+      const text = await get(`http://127.0.0.1:${port}/metrics`);
+      await stop();
+      stopping.length = 0;
+      return [
+        ...new Set([...text.matchAll(/cicd_pipeline_name="(\w+)"/g)].map(([, name]) => name ?? '')),
+      ].sort();
+    };
+    expect(await series()).toEqual(['shop', 'web']);
+    expect(await series('--name', 'web')).toEqual(['web']);
+    const absent = await run(serveCommand, '--log', log(), '--history', join(folder, 'absent'));
+    expect([absent.status, absent.stderr]).toEqual([2, expect.stringContaining('no such folder')]);
   });
 
   it('says that a port is taken', async () => {
