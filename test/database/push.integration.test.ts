@@ -222,4 +222,44 @@ describe('a push', () => {
       await database.close();
     }
   });
+
+  it('that loses its database in the middle says so, and keeps what was stored', async () => {
+    const gone = await startPostgres();
+    const target = await gone.create();
+    const folder = tempFolder('history');
+    mkdirSync(join(folder, 'unit'));
+    for (const { name, bytes } of encode(upTo(220), 1000)) writeFileSync(join(folder, 'unit', name), bytes);
+    const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
+    const args = [
+      'database',
+      'push',
+      '--history',
+      folder,
+      '--to',
+      target,
+      '--repository',
+      'a/b',
+      '--judge',
+      '1',
+    ];
+    const child = spawn(process.execPath, [cli, ...args], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+      cwd: folder,
+    });
+    let told = '';
+    child.stderr.on('data', (chunk) => {
+      told += chunk;
+    });
+    const code = new Promise((resolve) => child.once('close', resolve));
+    const stored = async (): Promise<number> => {
+      const [row] = await gone.ask(target, 'select count(*)::int as n from builds').catch(() => []);
+      return Number(row?.['n'] ?? 0);
+    };
+    while ((await stored()) === 0 && child.exitCode === null)
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    const closed = gone.close();
+    expect(await code).toBe(2);
+    expect(told).toMatch(/The database (cannot be reached|reported a fault).*it goes on from there\./);
+    await closed;
+  });
 });

@@ -58,9 +58,11 @@ export async function startPostgres(): Promise<Postgres> {
     ask: async (url, sql) => {
       const client = new pg.Client({ connectionString: url });
       await client.connect();
-      const { rows } = await client.query(sql);
-      await client.end();
-      return rows;
+      try {
+        return (await client.query(sql)).rows;
+      } finally {
+        await client.end();
+      }
     },
     close: async () => {
       await server.stop();
