@@ -18,6 +18,7 @@ import { exportHistory } from './history-export.ts';
 import { importAddress } from './import-address.ts';
 import { importRuns, readRunsRequest } from './import-runs.ts';
 import { startProgress } from './progress.ts';
+import { uploadHistory } from './upload-history.ts';
 import { type Answer, defineView, jsonFlag, refuse } from './view.ts';
 
 const tasks: Readonly<Record<string, (args: Arguments) => Promise<Answer>>> = {
@@ -144,21 +145,21 @@ async function importAll(args: Arguments): Promise<Answer> {
       'Missing argument: a folder or a file.',
       'Write `build-telemetry history import PATH`.',
     );
-  const { name = null, format = 'auto', branch = null } = args.flags;
+  const { name = null, format = 'auto', branch = null, history: root = defaultHistory } = args.flags;
   const progress = startProgress(process.stderr);
   const options = { name, format, context: { ...importContext, branch }, follow: progress.follow };
   const done = [];
   for (const source of sources) {
+    if (isAddress(root)) {
+      done.push({ source, ...(await uploadHistory(source, root)) });
+      continue;
+    }
     if (isAddress(source)) {
       done.push({ source, ...(await importAddress(source, args)) });
       continue;
     }
     if (!existsSync(source)) refuse(source, 'There is no such file or folder.', 'Check the path.');
-    const { problems, ...counts } = await importBuilds(
-      source,
-      args.flags['history'] ?? defaultHistory,
-      options,
-    );
+    const { problems, ...counts } = await importBuilds(source, root, options);
     progress.end();
     for (const problem of problems) tellProblem(problem);
     done.push({ source, ...counts });

@@ -89,7 +89,7 @@ export async function readFiles(
 }
 
 /** Does `work` for each value, so many at a time. */
-async function eachOf<T>(
+export async function eachOf<T>(
   values: readonly T[],
   atOnce: number,
   work: (value: T) => Promise<void>,

@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Storage, startS3 } from '../services/storage-front.ts';
 import { tempFolder } from '../temp-folder.ts';
@@ -69,6 +70,21 @@ describe('a history in an object storage', () => {
     expect([many.status, many.stderr]).toEqual([2, expect.stringContaining('/repository=team__')]);
     const one = await job('', ['history', 'import', place.replace('?', '/repository=team__app?')]);
     expect([one.status, one.stdout]).toEqual([0, expect.stringContaining('4 builds added, 0 already known')]);
+  });
+
+  it('takes a folder of history along, once', async () => {
+    const place = storage.place('moved');
+    const version = fileURLToPath(new URL('../history/fixtures/1.1', import.meta.url));
+    const first = await job('team/app', ['history', 'import', version, '--history', place]);
+    expect([first.status, first.stderr, first.stdout]).toEqual([
+      ...[0, '', expect.stringContaining('20 builds added, 0 already known')],
+    ]);
+    const again = await job('team/app', ['history', 'import', version, '--history', place]);
+    expect(again.stdout).toContain('0 builds added, 20 already known');
+    const back = await job('', ['history', 'import', place]);
+    expect(back.stdout).toContain('20 builds added');
+    const log = await job('team/app', ['history', 'import', 'report.xml', '--history', place]);
+    expect([log.status, log.stderr]).toEqual([2, expect.stringContaining('This is no folder of history.')]);
   });
 
   it('that fails leaves the check as it is, with a warning', async () => {

@@ -1,0 +1,47 @@
+/** `build-telemetry history import DIR --history s3://…`: a folder of history into an object storage, file by file as it is. */
+import { parseSegmentName } from '../history/segment.ts';
+import { findRepository } from '../io/repository-name.ts';
+import { readObjectPlace } from '../settings/object-place.ts';
+import { readSegmentFiles } from '../stores/folder-store.ts';
+import { listSeries } from '../stores/history-folder.ts';
+import { describeObjectFault, openBucket, seriesPrefix } from '../stores/objects/object-store.ts';
+import { eachOf } from '../stores/segment-store.ts';
+import { refuse } from './view.ts';
+
+const atOnce = 8;
+
+/** @returns builds in the files that were sent, and in those that are there. Ends the command when it cannot be done */
+export async function uploadHistory(
+  source: string,
+  location: string,
+): Promise<{ added: number; known: number }> {
+  const place = readObjectPlace(location);
+  if (typeof place === 'string')
+    return refuse('--history', place, 'Write `s3://bucket/prefix` or `azure://account/container/prefix`.');
+  const all = await listSeries(source).catch(() => []);
+  if (all.length === 0)
+    refuse(source, 'This is no folder of history.', 'Import it into a folder first: `--history DIR`.');
+  const repository =
+    (await findRepository(process.env, process.cwd())) ??
+    refuse('history import', 'It is not known whose history this is.', 'Set `GITHUB_REPOSITORY=owner/name`.');
+  const bucket = openBucket(place, process.env);
+  const counts = { added: 0, known: 0 };
+  try {
+    for (const { folder, series } of all) {
+      const prefix = seriesPrefix(place.prefix, repository, series);
+      const there = new Set((await bucket.list(prefix)).map(({ key }) => key));
+      await eachOf(await readSegmentFiles(folder), atOnce, async ({ name, bytes }) => {
+        const builds = parseSegmentName(name)?.builds ?? 0;
+        if (there.has(`${prefix}${name}`)) counts.known += builds;
+        else {
+          await bucket.put(`${prefix}${name}`, bytes);
+          counts.added += builds;
+        }
+      });
+    }
+  } catch (error) {
+    const { what, fix } = describeObjectFault(error, place.label, 'write').problem;
+    return refuse(place.label, what, `${fix} Run the command again: it goes on from there.`);
+  }
+  return counts;
+}
