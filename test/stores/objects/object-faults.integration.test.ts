@@ -34,7 +34,7 @@ const of = (name: string): Storage => storages[name] as Storage;
 describe.each(['S3', 'Azure'])('%s that fails', (name) => {
   it.each([
     [403, 'denied', 'Allow|role'],
-    [429, 'rate-limited', 'Nothing needs doing'],
+    [429, 'rate-limited', 'No action needed'],
     [500, 'unreachable', 'Check the address'],
     [503, 'unreachable', 'Check the address'],
     ['refused', 'unreachable', 'Check the address'],
