@@ -1,13 +1,13 @@
 /** From what was found to what is said of it: alerts, verdict, headline and next steps. */
 
 import type { Alert } from './model/alert.ts';
-import type { Change } from './model/change.ts';
 import { bySeverity } from './model/level-order.ts';
 import type { Report, Verdict } from './model/report.ts';
 import type { Options } from './settings/options.ts';
 import { alertChanges, alertEnvironment } from './words/change-alerts.ts';
 import { alertUnclear } from './words/describe-comparison.ts';
 import { describeVerdict } from './words/headline.ts';
+import { listSteps } from './words/list-steps.ts';
 import { alertBaseline, alertBuild, alertThresholds, closesGate } from './words/write-alerts.ts';
 
 /** A report before anything was concluded from it. */
@@ -31,7 +31,7 @@ export function conclude(
     ...alertBuild(found),
   ]);
   const verdict = decide(alerts, found.failOn);
-  const report = { ...found, verdict, alerts, nextSteps: nextSteps(alerts, found.changes) };
+  const report = { ...found, verdict, alerts, nextSteps: listSteps(alerts, found.changes) };
   return { ...report, headline: describeVerdict(report) };
 }
 
@@ -44,12 +44,4 @@ function isOfBaseline({ build: { context }, baseline, comparison }: Findings): b
 function decide(alerts: readonly Alert[], failOn: Report['failOn']): Verdict {
   if (alerts.some((alert) => closesGate(alert, failOn))) return 'fail';
   return alerts.some((alert) => alert.level !== 'info') ? 'warn' : 'pass';
-}
-
-/** The distinct actions of the alerts, most severe first; then what a wanted change needs. */
-function nextSteps(alerts: readonly Alert[], changes: readonly Change[]): string[] {
-  const steps = alerts.map((alert) => alert.action).filter((action) => action !== '');
-  const confirmed = changes.some((change) => change.verdict === 'confirmed' && change.level !== null);
-  if (confirmed) steps.push('If the change is intended, add it to `acknowledge` in the configuration file.');
-  return [...new Set(steps)].slice(0, 5);
 }

@@ -28,11 +28,12 @@ function causeText(cause: CauseFacts): string {
       return `unexplained: ${signed(cause.byMs)} between or beside the tasks of the log`;
     case 'critical-path':
       return pathText(cause);
-    case 'runner':
     case 'model':
-      return `${cause.kind} ${cause.from} → ${cause.to}`;
+      return `model ${cause.from} → ${cause.to}`;
+    case 'runner':
+      return `runner changed: ${cause.from} → ${cause.to}`;
     case 'image':
-      return `runner image ${cause.from} → ${cause.to}`;
+      return `runner image changed: ${cause.from} → ${cause.to}`;
     case 'cpu':
       return cause.ratio === null
         ? 'same CPU time: it waits longer'

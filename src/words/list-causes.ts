@@ -8,23 +8,43 @@ import { changeRows, nameGroup } from './describe-group.ts';
 import { formatPercent } from './numbers.ts';
 import { joinPhrase, nameSeries } from './phrases.ts';
 
-/** `cache hits 81% → 34% (93% of the change)`. */
-function describeCause({ text, share }: Cause): string {
-  if (share === null) return text;
-  return `${text} (${share > 0.995 ? 'all' : formatPercent(share)} of the change)`;
+interface Told {
+  readonly label: string;
+  readonly value: string;
+  /** It is no work of the build: another runner or image. */
+  readonly isAround: boolean;
+}
+
+/** `cache hits 81% → 34% (93% of the change)`, each; what is rounded up never makes more than all of it. */
+function describeCauses(causes: readonly Cause[]): Pick<Told, 'value' | 'isAround'>[] {
+  const percents = causes.map(({ share }) => Math.round((share ?? 0) * 100));
+  const over = percents.reduce((sum, percent) => sum + percent, 0) - 100;
+  const largest = percents.indexOf(Math.max(...percents));
+  return causes.map((cause, at) => {
+    const isAround = isOfSurroundings(cause);
+    if (cause.share === null) return { value: cause.text, isAround };
+    const percent = (percents[at] ?? 0) - (at === largest ? Math.max(0, over) : 0);
+    const part = percent === 100 ? 'all' : formatPercent(percent / 100);
+    return { value: `${cause.text} (${part} of the change)`, isAround };
+  });
+}
+
+/** Whether a cause holds for all of a build, whatever its code does: it is said, and checked, first. */
+export function isOfSurroundings({ kind }: Pick<Cause, 'kind'>): boolean {
+  return kind === 'runner' || kind === 'image';
 }
 
 /** Facts that the table of changes and its evidence show already. */
 const shownElsewhere = ['baseline', 'evidence', 'since commit', 'result', 'status', 'branch'];
 
-/** What moved with the changes, with its part of them; then facts beside the alerts, most severe first, each said once. */
+/** Another runner; what moved with the changes, with its part of them; then facts beside the alerts, most severe first, each said once. */
 export function listCauses(report: Report): { readonly label: string; readonly value: string }[] {
   const moved = report.changes.filter((change) => change.state === 'new' || change.state === 'open');
   const told = changeRows(report, moved).flatMap((row) =>
     row.group === null
-      ? row.change.causes.map((cause) => ({
+      ? describeCauses(row.change.causes).map((told) => ({
           label: joinPhrase(nameSeries(row.change.series)),
-          value: describeCause(cause),
+          ...told,
         }))
       : explainGroup(row.group, row.members),
   );
@@ -33,30 +53,29 @@ export function listCauses(report: Report): { readonly label: string; readonly v
     .map(([label, value]) => ({ label, value }))
     .filter(({ label, value }) => value !== '' && !shownElsewhere.includes(label));
   // What moved with several changes is told of the first.
+  const moves = firstOf(told, ({ value }) => value).sort((a, b) => Number(b.isAround) - Number(a.isAround));
   return [
-    ...firstOf(told, ({ value }) => value),
+    ...moves.map(({ label, value }) => ({ label, value })),
     ...firstOf(beside, ({ label, value }) => `${label}\n${value}`),
   ];
 }
 
 /** What moved with a whole group, said once: how much of it the duration hangs on, and what its members share. */
-function explainGroup(
-  group: ChangeGroup,
-  members: readonly Change[],
-): { readonly label: string; readonly value: string }[] {
+function explainGroup(group: ChangeGroup, members: readonly Change[]): Told[] {
   const label = joinPhrase(nameGroup(group));
   const causes = members.flatMap((member) => member.causes);
   const isOnPath = ({ kind, text }: Cause): boolean =>
     kind === 'critical-path' && text.startsWith('on the critical path');
   const onPath = causes.filter(isOnPath).length;
-  const path = causes.some(({ kind }) => kind === 'critical-path')
-    ? [{ label, value: onPath === 0 ? offPath : `${onPath} of ${members.length} on the critical path` }]
-    : [];
-  const others = causes.filter(({ kind }) => kind !== 'critical-path').map(describeCause);
-  const shared = [...Map.groupBy(others, (text) => text)].filter(
-    ([, same]) => same.length * 2 > members.length,
+  const value = onPath === 0 ? offPath : `${onPath} of ${members.length} on the critical path`;
+  const path = causes.some(({ kind }) => kind === 'critical-path') ? [{ label, value, isAround: false }] : [];
+  const others = members.flatMap((member) =>
+    describeCauses(member.causes.filter(({ kind }) => kind !== 'critical-path')),
   );
-  return [...path, ...shared.map(([value]) => ({ label, value }))];
+  const shared = [...Map.groupBy(others, (told) => told.value).values()].filter(
+    (same) => same.length * 2 > members.length,
+  );
+  return [...path, ...shared.flatMap(([told]) => (told ? [{ label, ...told }] : []))];
 }
 
 const offPath = 'not on the critical path (no effect on total duration)';

@@ -106,6 +106,21 @@ describe('a slower build', () => {
     );
   });
 
+  it('is never explained by more than what it takes longer', () => {
+    const found = judgeLast((i, isLast) => ({
+      durationMs: (total[i] as number) + (isLast ? 12_000 : 0),
+      tasks: chain([
+        { name: 'compile', durationMs: isLast ? 34_000 : at(i) },
+        { name: 'test', durationMs: isLast ? 30_000 : (usual[59 - i] as number) },
+      ]),
+    }));
+    const change = changeOf(found, 'build', 'duration');
+    const parts = change.causes.flatMap((cause) => (cause.kind === 'slower-task' ? [cause] : []));
+    expect(parts.map(({ task }) => task)).toEqual(['compile', 'test']);
+    expect(parts.reduce((sum, { byMs }) => sum + byMs, 0)).toBeCloseTo(change.to - change.from, 3);
+    expect(parts.reduce((sum, { share }) => sum + (share ?? 0), 0)).toBeCloseTo(1, 6);
+  });
+
   it('is explained by work that is new', () => {
     const found = judgeLast((i, isLast) => ({
       durationMs: (total[i] as number) + (isLast ? 30_000 : 0),
@@ -153,8 +168,10 @@ describe('a slower build', () => {
       tasks: [],
       context: isLast ? { runnerOs: 'macOS', cpuModel: null, runnerImage: 'macos15/1' } : { cpuModel: null },
     }));
-    expect(one(causesOf(found), 'runner')?.text).toBe('runner Linux/X64 → macOS/X64');
-    expect(one(causesOf(found), 'image')?.text).toBe('runner image ubuntu24/20260105.1.0 → macos15/1');
+    expect(one(causesOf(found), 'runner')?.text).toBe('runner changed: Linux/X64 → macOS/X64');
+    expect(one(causesOf(found), 'image')?.text).toBe(
+      'runner image changed: ubuntu24/20260105.1.0 → macos15/1',
+    );
     const unknown = judgeLast((_, isLast) => ({
       durationMs: isLast ? 90_000 : 60_000,
       tasks: [],

@@ -38,6 +38,8 @@ export function explainDuration(addedMs: number, work: Work): CauseFacts[] {
     .sort((a, b) => Math.abs(b.byMs) - Math.abs(a.byMs));
   const share = (ms: number): number | null =>
     onPath === null ? null : Math.max(0, Math.min(1, ms / addedMs));
+  // What overlaps with other work adds less to the build than it takes longer.
+  const added = (ms: number): number => (onPath === null ? ms : Math.min(1, ms / addedMs) * addedMs);
   const named = parts.slice(0, maxNamed);
   const rest = moves.length - named.reduce((sum, { count }) => sum + count, 0);
   const restMs = sum(moves) - sum(named);
@@ -48,7 +50,7 @@ export function explainDuration(addedMs: number, work: Work): CauseFacts[] {
             kind: 'slower-tasks',
             group: null,
             count: rest,
-            byMs: restMs,
+            byMs: added(restMs),
             onCriticalPath: true,
             share: share(restMs),
           },
@@ -56,13 +58,24 @@ export function explainDuration(addedMs: number, work: Work): CauseFacts[] {
       : [];
   return [
     ...named.map(({ name, byMs, count }): CauseFacts => {
-      const facts = { byMs, onCriticalPath: onPath !== null, share: share(byMs) };
+      const facts = { byMs: added(byMs), onCriticalPath: onPath !== null, share: share(byMs) };
       return count === 1
         ? { kind: 'slower-task', task: name, ...facts }
         : { kind: 'slower-tasks', group: name, count, ...facts };
     }),
     ...others,
   ];
+}
+
+/** Causes that would explain more than the whole change share it: work of one moment was counted in each. */
+export function limitShares(causes: readonly CauseFacts[]): CauseFacts[] {
+  const total = causes.reduce((sum, { share }) => sum + (share ?? 0), 0);
+  if (total <= 1) return [...causes];
+  return causes.map((cause) => {
+    if (cause.share === null) return cause;
+    const share = cause.share / total;
+    return 'byMs' in cause ? { ...cause, share, byMs: cause.byMs / total } : { ...cause, share };
+  });
 }
 
 /** What the causes leave of the change; [] when nothing worth a word, or when they cannot be added up. */

@@ -13,7 +13,7 @@ import type { CollectedBuild } from '../collect/collect-build.ts';
 import { findNewest, taskKey } from '../collect/task-values.ts';
 import type { Assessed } from '../judge/assessed.ts';
 import type { JudgedBuild } from '../judge/judge-build.ts';
-import { explainDuration, nameRest } from './explain-duration.ts';
+import { explainDuration, limitShares, nameRest } from './explain-duration.ts';
 
 const maxCauses = 5;
 /** Below these shares and differences something is no cause. */
@@ -24,13 +24,13 @@ const minRise = 0.1;
 /** Adds the causes to what got worse, or better. */
 export function addCauses(changes: readonly Change[], judged: JudgedBuild): Change<CauseFacts>[] {
   if (changes.length === 0) return [];
-  const facts = gather(judged);
+  const facts = gather(changes, judged);
   const details = readDetails(changes, judged.collected.history);
   return changes.map((change) => {
     const found =
       change.series.scope === 'build' ? causesOfBuild(change, facts) : causesOfTask(change, facts, details);
-    const causes = [...found, ...surroundings(change, facts)];
-    return { ...change, causes: [...rank(causes).slice(0, maxCauses), ...restOf(change, causes)] };
+    const causes = [...surroundings(change, facts), ...rank(limitShares(found))].slice(0, maxCauses);
+    return { ...change, causes: [...causes, ...restOf(change, causes)] };
   });
 }
 
@@ -46,6 +46,8 @@ function rank(causes: readonly CauseFacts[]): CauseFacts[] {
 
 interface Facts extends CollectedBuild {
   readonly assessed: readonly Assessed[];
+  /** What the build takes longer, in ms; negative: less. */
+  readonly addedMs: number;
   readonly tasks: readonly Task[];
   /** Ids of the tasks that the wall time hangs on; null when the log has no times. */
   readonly onPath: ReadonlySet<string> | null;
@@ -57,13 +59,14 @@ interface Facts extends CollectedBuild {
 
 const newestBuilds = 20;
 
-function gather({ collected, assessed }: JudgedBuild): Facts {
+function gather(changes: readonly Change[], { collected, assessed }: JudgedBuild): Facts {
   const tasks = collected.tasks;
   const path = findCriticalPath(tasks, collected.build.criticalPath);
   const { builds } = collected.survey;
   return {
     ...collected,
     assessed,
+    addedMs: addedTime(changes, assessed),
     tasks,
     onPath:
       path === null ? listSequence(collected.build, tasks) : new Set(path.steps.map((step) => step.task.id)),
@@ -203,18 +206,24 @@ function causesOfTask(change: Change, facts: Facts, details: ReadonlyMap<string,
 }
 
 /** Whether the change costs any wall time at all. */
-function criticalPath(change: Change, task: Task, { onPath, assessed }: Facts): CauseFacts[] {
+function criticalPath(change: Change, task: Task, { onPath, addedMs }: Facts): CauseFacts[] {
   if (onPath === null) return [];
   if (!onPath.has(task.id)) return [{ kind: 'critical-path', onPath: false, share: null }];
-  const total = assessed.find(({ series: { key } }) => key.scope === 'build' && key.measure === 'duration');
-  const learning = total === undefined || total.assessment.judgement.learning;
-  const added = learning
-    ? 0
-    : total.series.scale.from(total.series.scaled.at(-1) as number) -
-      total.series.scale.from(medianOfSorted(total.assessment.judgement.baseline));
   const own = change.to - change.from;
-  const longer = own > 0 && added > own * minShare ? { ownMs: own, buildMs: added } : null;
+  const longer = own > 0 && addedMs > own * minShare ? { ownMs: own, buildMs: addedMs } : null;
   return [{ kind: 'critical-path', onPath: true, longer, share: null }];
+}
+
+/** What the build takes longer: as it is reported where it is, else this build beside its baseline; 0: not known. */
+function addedTime(changes: readonly Change[], assessed: readonly Assessed[]): number {
+  const told = changes.find(({ series }) => series.scope === 'build' && series.measure === 'duration');
+  if (told !== undefined) return told.to - told.from;
+  const total = assessed.find(({ series: { key } }) => key.scope === 'build' && key.measure === 'duration');
+  if (total === undefined || total.assessment.judgement.learning) return 0;
+  const { scale, scaled } = total.series;
+  return (
+    scale.from(scaled.at(-1) as number) - scale.from(medianOfSorted(total.assessment.judgement.baseline))
+  );
 }
 
 /** More processor time is more work; the same is waiting. */

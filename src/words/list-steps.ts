@@ -1,0 +1,23 @@
+/** What to do, the most severe first; what slowed the whole build is looked at before the commits. */
+import type { Alert } from '../model/alert.ts';
+import type { Change } from '../model/change.ts';
+import { isOfSurroundings } from './list-causes.ts';
+
+const most = 5;
+
+/** The distinct actions of the alerts, most severe first; then what a wanted change needs. */
+export function listSteps(alerts: readonly Alert[], changes: readonly Change[]): string[] {
+  const reported = changes.filter(({ level }) => level !== null);
+  const around = alerts.filter(({ source }) => source === 'environment').map(({ action }) => action);
+  const causes = reported.flatMap((change) => change.causes).filter(isOfSurroundings);
+  // A re-run is cheaper than a search through commits, and may end it.
+  const first = around.length > 0 ? around : causes.length > 0 ? [checkRunner] : [];
+  const at = alerts.findIndex(({ source }) => source === 'regression' || source === 'suspect');
+  const actions = alerts.map(({ action }) => action);
+  const steps = at === -1 ? actions : [...actions.slice(0, at), ...first, ...actions.slice(at)];
+  if (reported.some(({ verdict }) => verdict === 'confirmed')) steps.push(acknowledge);
+  return [...new Set(steps.filter((step) => step !== ''))].slice(0, most);
+}
+
+const checkRunner = 'Re-run the job. If it stays slow, check the new runner before the commits.';
+const acknowledge = 'If the change is intended, add it to `acknowledge` in the configuration file.';

@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest';
+import type { Cause } from '../../src/model/cause.ts';
+import { listCauses } from '../../src/words/list-causes.ts';
+import { zoo } from '../render/zoo.ts';
+
+const { confirmed } = zoo;
+/** The causes of the build's change as they are told. */
+function tell(causes: readonly Cause[]): string[] {
+  const changes = confirmed.changes.map((change) => ({
+    ...change,
+    causes: change.series.scope === 'build' ? causes : [],
+  }));
+  return listCauses({ ...confirmed, changes, alerts: [] }).map(({ value }) => value);
+}
+const part = (share: number | null, text = `task ${share}`): Cause => ({ kind: 'slower-task', text, share });
+
+it.each([[[0.805, 0.195]], [[0.335, 0.335, 0.335]], [[0.995, 0.005]], [[0.255, 0.255, 0.255, 0.235]]])(
+  'never makes more than the whole change out of %j',
+  (shares) => {
+    const percents = tell(shares.map((share, at) => part(share, `task ${at}`))).map((text) =>
+      text.includes('(all ') ? 100 : Number(/\((\d+)%/.exec(text)?.[1]),
+    );
+    expect(percents.reduce((sum, each) => sum + each, 0)).toBeLessThanOrEqual(100);
+    expect(percents).toHaveLength(shares.length);
+  },
+);
+
+it('names another image before the work that moved with it', () => {
+  const image: Cause = { kind: 'image', text: 'runner image changed: a → b', share: null };
+  expect(tell([part(1), image])).toEqual([image.text, 'task 1 (all of the change)']);
+});
