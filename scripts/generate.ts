@@ -1,6 +1,8 @@
 /** Writes the files that follow from the source; with `--check` it only says which are stale. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { dashboardFiles } from './dashboards/render-dashboards.ts';
 import { renderFormatsPage, renderReadme } from './formats-page.ts';
 import {
   renderActionYml,
@@ -26,13 +28,17 @@ const files: Readonly<Record<string, () => string>> = {
   'docs/formats.md': renderFormatsPage,
   'README.md': () => renderReadme(read('README.md') ?? ''),
   'docs/config.schema.json': renderConfigSchema,
+  ...dashboardFiles,
 };
 const stale = Object.entries(files).filter(([file, render]) => read(file) !== render());
 if (process.argv.includes('--check')) {
   for (const [file] of stale) console.error(`${file} is stale: run \`npm run generate\` and commit it.`);
   process.exitCode = stale.length > 0 ? 1 : 0;
 } else {
-  for (const [file, render] of stale) writeFileSync(root + file, render());
+  for (const [file, render] of stale) {
+    mkdirSync(dirname(root + file), { recursive: true });
+    writeFileSync(root + file, render());
+  }
 }
 
 function read(file: string): string | null {

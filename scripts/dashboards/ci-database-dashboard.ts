@@ -1,0 +1,335 @@
+/** Builds as `build-telemetry database push` copies them into PostgreSQL. */
+import { type Dashboard, DashboardBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
+import { bars, figure, type Link, lines, list, points, redBelow, redFrom } from './panels.ts';
+import { sql } from './queries.ts';
+import { bySql, chooseSource, textBox } from './variables.ts';
+
+/** Columns that the reader filters by; builds outside CI have some of them not. */
+const columns = {
+  repository: 'b.repository',
+  workflow: "coalesce(b.workflow, '(none)')",
+  branch: "coalesce(b.branch, '(none)')",
+  runner: "coalesce(b.runner_os || ' ' || b.runner_arch, '(none)')",
+} as const;
+
+const inRange = 'b.start_ms between $__from and $__to';
+const chosen = `${inRange}\n${Object.entries(columns)
+  .map(([name, column]) => `  and ${column} in (\${${name}:sqlstring})`)
+  .join('\n')}`;
+/** Ended by itself, well or not. */
+const judged = "b.result in ('success', 'failure', 'error', 'timeout')";
+const day = '$__unixEpochGroup(b.start_ms / 1000, $__interval) as time';
+const ofBuild = (other: string): string =>
+  `${other}.repository = b.repository and ${other}.series = b.series and ${other}.build = b.id`;
+
+/** The product's rule for percentiles: the value at rank ⌊p·n⌋ counted from 0. */
+const percentile = (p: number, column: string): string =>
+  `(array_agg(${column} order by ${column}))[floor(${p} * count(${column}) + 1e-9)::integer + 1]`;
+
+const run: Link = [
+  'Run',
+  '${server}/${__data.fields.repository}/actions/runs/${__data.fields.run_id}/attempts/${__data.fields.run_attempt}',
+];
+const report: Link = [
+  'Summary, and the report among its artifacts',
+  '${server}/${__data.fields.repository}/actions/runs/${__data.fields.run_id}#artifacts',
+];
+const commit: Link = ['Commit', '${server}/${__data.fields.repository}/commit/${__data.fields.commit_sha}'];
+
+export function ciDatabaseDashboard(): Dashboard {
+  const values = (name: keyof typeof columns, others: readonly (keyof typeof columns)[]) =>
+    bySql(
+      name,
+      `select distinct ${columns[name]} from builds b where ${[inRange, ...others.map((other) => `${columns[other]} in (\${${other}:sqlstring})`)].join(' and ')} order by 1`,
+      columns[name],
+    );
+  return new DashboardBuilder('CI (PostgreSQL)')
+    .uid('build-telemetry-ci-postgresql')
+    .description('Builds, tasks and regressions of all repositories, with links to their runs.')
+    .tags(['build-telemetry', 'ci'])
+    .time({ from: 'now-30d', to: 'now' })
+    .refresh('5m')
+    .withVariable(chooseSource('database'))
+    .withVariable(values('repository', []))
+    .withVariable(values('workflow', ['repository']))
+    .withVariable(values('branch', ['repository', 'workflow']))
+    .withVariable(values('runner', ['repository', 'workflow']))
+    .withVariable(textBox('server', 'GitHub', 'https://github.com'))
+    .withPanel(
+      figure(
+        { title: 'Builds', description: 'Builds in the time range.' },
+        sql(`select count(*) as builds from builds b where ${chosen}`),
+      ),
+    )
+    .withPanel(
+      figure(
+        { title: 'Success rate', description: 'Of the builds that succeeded or failed.', unit: 'percent' },
+        sql(`
+select 100.0 * count(*) filter (where b.result = 'success') / nullif(count(*), 0) as success
+from builds b
+where ${judged} and ${chosen}`),
+      ).thresholds(redBelow(90)),
+    )
+    .withPanel(
+      figure(
+        {
+          title: 'Lasting regressions',
+          description:
+            'Regressions that an earlier build reported first and the newest build of the series still has.',
+        },
+        sql(`select count(*) as regressions from (${lasting()}) lasting`),
+      ).thresholds(redFrom(1)),
+    )
+    .withPanel(
+      figure(
+        { title: 'Cost', description: 'Cost of agents and models in the time range.', unit: 'currencyUSD' },
+        sql(`select sum(b.cost_usd) as cost from builds b where ${chosen}`),
+      ),
+    )
+    .withPanel(eachBuild())
+    .withPanel(durations())
+    .withPanel(
+      bars(
+        { title: 'Builds by result', description: 'Builds by how they ended.' },
+        sql(
+          `select ${day}, b.result as metric, count(*) as builds from builds b where ${chosen} group by 1, 2 order by 1, 2`,
+          'time_series',
+        ),
+      ).interval('1h'),
+    )
+    .withPanel(
+      bars(
+        {
+          title: 'Changes',
+          description: 'Regressions and improvements by the build that reported them first.',
+        },
+        sql(
+          `
+select ${day}, c.verdict as metric, count(*) as changes
+from changes c
+join builds b on ${ofBuild('c')}
+where c.state = 'new' and ${chosen}
+group by 1, 2
+order by 1, 2`,
+          'time_series',
+        ),
+      ).interval('1h'),
+    )
+    .withPanel(
+      list(
+        {
+          title: 'Lasting regressions, by series',
+          description:
+            'Still there in the newest build of the series; a click on the run or the commit opens it.',
+        },
+        { run_id: { links: [run, report] }, commit_sha: { links: [commit] }, percent: { unit: 'percent' } },
+        sql(`${lasting()}\norder by time desc\nlimit 200`),
+      ),
+    )
+    .withPanel(
+      list(
+        {
+          title: 'Newest builds',
+          description: 'A click on a run opens it, with its summary and the report.',
+        },
+        {
+          run_id: { links: [run, report] },
+          commit_sha: { links: [commit] },
+          duration_ms: { unit: 'ms' },
+          cost_usd: { unit: 'currencyUSD' },
+        },
+        sql(`
+select to_timestamp(b.start_ms / 1000) as time, b.repository, b.workflow, b.job, b.series, b.branch, b.result,
+  b.duration_ms, b.failed_tasks, b.cost_usd, b.commit_sha, b.run_id, b.run_attempt
+from builds b
+where ${chosen}
+order by b.start_ms desc
+limit 100`),
+      ),
+    )
+    .withPanel(
+      list(
+        { title: 'Flaky tasks', description: 'Failed and passed on one commit, most commits first.' },
+        {},
+        sql(`
+select repository, series, name, count(*) as flaky_commits
+from (
+  select b.repository, b.series, t.name, b.commit_sha
+  from tasks t
+  join builds b on ${ofBuild('t')}
+  where b.commit_sha is not null and t.result in ('success', 'failure', 'error', 'timeout') and ${chosen}
+  group by b.repository, b.series, t.name, b.commit_sha
+  having count(*) filter (where t.result = 'success') between 1 and count(*) - 1) mixed
+group by repository, series, name
+order by flaky_commits desc, repository, series, name
+limit 50`),
+      ),
+    )
+    .withPanel(
+      list(
+        { title: 'Slowest jobs', description: 'Jobs by the minutes of all their builds.' },
+        { p50_ms: { unit: 'ms' }, p95_ms: { unit: 'ms' } },
+        sql(`
+select b.repository, b.workflow, b.job, count(*) as builds, ${percentile(0.5, 'b.duration_ms')} as p50_ms,
+  ${percentile(0.95, 'b.duration_ms')} as p95_ms, sum(b.duration_ms) / 60000 as minutes
+from builds b
+where b.duration_ms is not null and ${chosen}
+group by b.repository, b.workflow, b.job
+order by minutes desc
+limit 50`),
+      ).span(12),
+    )
+    .withPanel(
+      list(
+        {
+          title: 'Slowest tasks',
+          description: 'Tasks by the minutes of all their runs that no cache answered.',
+        },
+        { p50_ms: { unit: 'ms' }, p95_ms: { unit: 'ms' } },
+        sql(`
+select t.repository, t.name, t.kind, count(*) as runs, ${percentile(0.5, 't.duration_ms')} as p50_ms,
+  ${percentile(0.95, 't.duration_ms')} as p95_ms, sum(t.duration_ms) / 60000 as minutes
+from tasks t
+join builds b on ${ofBuild('t')}
+where t.duration_ms is not null and t.cached = 0 and ${chosen}
+group by t.repository, t.name, t.kind
+order by minutes desc
+limit 50`),
+      ).span(12),
+    )
+    .withPanel(
+      bars(
+        { title: 'Cost by model', description: 'Cost of the tasks of each model.', unit: 'currencyUSD' },
+        sql(
+          `
+select ${day}, coalesce(t.model, 'unknown') as metric, sum(t.cost_usd) as cost
+from tasks t
+join builds b on ${ofBuild('t')}
+where t.cost_usd is not null and ${chosen}
+group by 1, 2
+order by 1, 2`,
+          'time_series',
+        ),
+      ).interval('1h'),
+    )
+    .withPanel(
+      lines(
+        {
+          title: 'Cache hit rate',
+          description: 'Part of the tasks whose result came from a cache.',
+          unit: 'percent',
+        },
+        sql(
+          `
+select ${day}, b.repository as metric, 100.0 * sum(b.cache_hits) / sum(b.cache_lookups) as hits
+from builds b
+where b.cache_lookups > 0 and ${chosen}
+group by 1, 2
+order by 1, 2`,
+          'time_series',
+        ),
+      )
+        .max(100)
+        .interval('1h'),
+    )
+    .withPanel(
+      bars(
+        { title: 'Errors by type', description: 'Tasks that failed, by what they failed with.' },
+        sql(
+          `
+select ${day}, coalesce(t.error_type, t.result) as metric, count(*) as errors
+from tasks t
+join builds b on ${ofBuild('t')}
+where t.result in ('failure', 'error', 'timeout') and ${chosen}
+group by 1, 2
+order by 1, 2`,
+          'time_series',
+        ),
+      ).interval('1h'),
+    )
+    .withPanel(
+      bars(
+        { title: 'Alerts by level', description: 'Alerts of the reports.' },
+        sql(
+          `
+select ${day}, a.level as metric, count(*) as alerts
+from alerts a
+join builds b on ${ofBuild('a')}
+where ${chosen}
+group by 1, 2
+order by 1, 2`,
+          'time_series',
+        ),
+      ).interval('1h'),
+    )
+    .withPanel(
+      list(
+        {
+          title: 'Runners',
+          description: 'Builds by runner and processor: two processors are two environments.',
+        },
+        { p50_ms: { unit: 'ms' }, p95_ms: { unit: 'ms' } },
+        sql(`
+select ${columns.runner} as runner, b.runner_image, b.cpu_model, count(*) as builds,
+  ${percentile(0.5, 'b.duration_ms')} as p50_ms, ${percentile(0.95, 'b.duration_ms')} as p95_ms
+from builds b
+where b.duration_ms is not null and ${chosen}
+group by 1, 2, 3
+order by builds desc
+limit 50`),
+      ),
+    )
+    .build();
+}
+
+/** One point a build: a click on it leads to its run. */
+function eachBuild() {
+  return points(
+    {
+      title: 'Duration of each build',
+      description: 'Successful builds; a click on a point leads to its run and its report.',
+      unit: 'ms',
+    },
+    [run, report],
+    sql(`
+select to_timestamp(b.start_ms / 1000) as time, b.duration_ms, b.repository, b.series, b.run_id,
+  b.run_attempt::text as run_attempt
+from builds b
+where b.result = 'success' and b.duration_ms is not null and ${chosen}
+order by b.start_ms`),
+  );
+}
+
+function durations() {
+  const over = (p: number, name: string): string => `${percentile(p, 'b.duration_ms')} as ${name}`;
+  return lines(
+    {
+      title: 'Duration (p50, p95)',
+      description: 'Successful builds of all chosen series together.',
+      unit: 'ms',
+    },
+    sql(
+      `
+select ${day}, ${over(0.5, 'p50')}, ${over(0.95, 'p95')}
+from builds b
+where b.result = 'success' and b.duration_ms is not null and ${chosen}
+group by 1
+order by 1`,
+      'time_series',
+    ),
+  ).interval('1h');
+}
+
+/** What the newest build of each series, as it is chosen, still has and did not report first. */
+function lasting(): string {
+  return `
+select to_timestamp(b.start_ms / 1000) as time, b.repository, b.series, c.change, c.verdict, c.level,
+  100 * c.ratio as percent, c.since_commit, b.commit_sha, b.run_id, b.run_attempt
+from (
+  select distinct on (b.repository, b.series) b.*
+  from builds b
+  where ${chosen}
+  order by b.repository, b.series, b.start_ms desc) b
+join changes c on ${ofBuild('c')}
+where c.verdict in ('confirmed', 'drift') and c.state = 'open'`.trim();
+}

@@ -1,0 +1,74 @@
+/** The files of `dashboards/`: three dashboards, and what makes Grafana load them. */
+import type { Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
+import { stringify } from 'yaml';
+import { agentsDashboard } from './agents-dashboard.ts';
+import { alertGroups } from './alert-rules.ts';
+import { ciDatabaseDashboard } from './ci-database-dashboard.ts';
+import { ciPrometheusDashboard } from './ci-prometheus-dashboard.ts';
+
+const head = '# Written by `npm run generate`.\n';
+
+/** What each file holds, by its path. */
+export const dashboardFiles: Readonly<Record<string, () => string>> = {
+  'dashboards/agents.json': () => toJson(agentsDashboard()),
+  'dashboards/ci-prometheus.json': () => toJson(ciPrometheusDashboard()),
+  'dashboards/ci-postgresql.json': () => toJson(ciDatabaseDashboard()),
+  'dashboards/provisioning/dashboards/build-telemetry.yaml': () => toYaml(providers),
+  'dashboards/provisioning/datasources/build-telemetry.yaml': () => toYaml(dataSources),
+  'dashboards/provisioning/alerting/build-telemetry-prometheus.yaml': () => toYaml(alertGroups('prometheus')),
+  'dashboards/provisioning/alerting/build-telemetry-database.yaml': () => toYaml(alertGroups('database')),
+};
+
+const providers = {
+  apiVersion: 1,
+  providers: [
+    {
+      name: 'build-telemetry',
+      folder: 'Build Telemetry',
+      type: 'file',
+      allowUiUpdates: false,
+      options: { path: '/var/lib/grafana/dashboards/build-telemetry' },
+    },
+  ],
+};
+
+/** Grafana puts variables of its environment into these. */
+const dataSources = {
+  apiVersion: 1,
+  datasources: [
+    {
+      uid: 'build-telemetry-prometheus',
+      name: 'build-telemetry-prometheus',
+      type: 'prometheus',
+      access: 'proxy',
+      url: '$PROMETHEUS_URL',
+    },
+    {
+      uid: 'build-telemetry-database',
+      name: 'build-telemetry-database',
+      type: 'grafana-postgresql-datasource',
+      access: 'proxy',
+      url: '$BUILD_TELEMETRY_PGHOST',
+      user: '$BUILD_TELEMETRY_PGUSER',
+      secureJsonData: { password: '$BUILD_TELEMETRY_PGPASSWORD' },
+      jsonData: { database: '$BUILD_TELEMETRY_PGDATABASE', sslmode: 'verify-full', postgresVersion: 1500 },
+    },
+  ],
+};
+
+/** Numbers the panels and letters their queries, which links and alerts name them by. */
+function toJson(dashboard: Dashboard): string {
+  const panels = dashboard.panels?.map((panel, at) => ({
+    id: at + 1,
+    ...panel,
+    ...('targets' in panel && {
+      targets: panel.targets?.map((target, place) => ({ ...target, refId: 'ABCD'[place] })),
+    }),
+  }));
+  return `${JSON.stringify({ ...dashboard, panels }, null, 2)}\n`;
+}
+
+function toYaml(value: object): string {
+  // Through JSON, which leaves out what a builder did not set.
+  return head + stringify(JSON.parse(JSON.stringify(value)), { lineWidth: 0 });
+}
