@@ -24,7 +24,7 @@ const maxMessage = 4096;
  * what did not fit.
  */
 export function planAnnotations(
-  report: Pick<Report, 'alerts' | 'failures' | 'tasks' | 'baseline' | 'verdict'>,
+  report: Pick<Report, 'alerts' | 'build' | 'failures' | 'tasks' | 'baseline' | 'verdict'>,
 ): Annotation[] {
   const planned = [
     ...annotateAlerts(report.alerts.filter(({ level }) => level === 'critical')),
@@ -48,12 +48,12 @@ export async function writeAnnotations(annotations: readonly Annotation[]): Prom
   for (const { level, message, ...place } of annotations) core[level](message, place);
 }
 
-function annotateFailures(report: Pick<Report, 'failures' | 'tasks' | 'baseline'>): Annotation[] {
+function annotateFailures(report: Pick<Report, 'build' | 'failures' | 'tasks' | 'baseline'>): Annotation[] {
   return failedTasks(report).flatMap(({ is, ...failed }) => {
     const { failure, errorType } = is;
     // Without a place it says no more than the summary does.
     if (!failure?.file || failure.line === null) return [];
-    const state = plainPhrase(describeFailureState(failed, report.baseline.branch));
+    const state = plainPhrase(describeFailureState(failed, report));
     const lines = (failure.message ?? errorType ?? 'Failed').split('\n');
     return [
       {

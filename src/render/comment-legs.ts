@@ -271,10 +271,25 @@ function mark(
 }
 
 function writeTable(sections: readonly Section[]): string {
-  const rows = sections.map(({ standing, label, headline }) =>
-    tableRow([`${standingIcons[standing]}&nbsp;<code>${label}</code>`, escapeMarkdown(headline, 140)]),
-  );
+  const rows = [...Map.groupBy(sections, rowOf)].map(([, alike]) => {
+    const [first] = alike;
+    const names = alike.map(({ label }) => `<code>${label}</code>`).join(', ');
+    const headline = alike.length === 1 ? first?.headline : withoutBaseline.exec(first?.headline ?? '')?.[0];
+    return tableRow([
+      `${standingIcons[first?.standing ?? 'unjudged']}&nbsp;${names}`,
+      escapeMarkdown(headline ?? '', 140),
+    ]);
+  });
   return ['| Job | Result |', '|:--|:--|', ...rows].join('\n');
+}
+
+/** What jobs without a baseline say alike, before their own name or number of builds. */
+const withoutBaseline = /^(?:No baseline yet|Regression detection starts after [^:]*)/;
+
+/** Jobs of one row: those that only wait for builds. */
+function rowOf({ standing, headline, slug, job }: Section): string {
+  const waits = standing === 'unjudged' ? withoutBaseline.exec(headline) : null;
+  return waits?.[0] ?? `${slug} ${job}`;
 }
 
 const maxAdvice = 3;

@@ -5,6 +5,7 @@
 import { bySeverity } from '../model/level-order.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Report } from '../model/report.ts';
+import { countFlaky } from '../words/describe-failures.ts';
 import { changeRows } from '../words/describe-group.ts';
 import { plural } from '../words/numbers.ts';
 import {
@@ -22,7 +23,6 @@ import { writeFailures } from './failures-markdown.ts';
 import type { Links } from './links.ts';
 import {
   type Block,
-  changeColumns,
   fold,
   joinBlocks,
   writeAcknowledgements,
@@ -30,6 +30,7 @@ import {
   writeAlert,
   writeBaseline,
   writeCauses,
+  writeChanges,
   writeFlaky,
   writeLinks,
   writePhrase,
@@ -97,7 +98,7 @@ function newsBlocks(report: Report, options: CommentOptions): Block[] {
   const alerts = otherAlerts(report);
   const causes = writeCauses(report, 6);
   const steps = listActions(report);
-  const actions = writeActions(steps, 3);
+  const actions = writeActions(steps, 3, report, links);
   const listAlerts = (some: Report['alerts']): string =>
     some
       .map((alert) => (steps.slice(0, 3).includes(alert.action) ? { ...alert, action: '' } : alert))
@@ -110,12 +111,7 @@ function newsBlocks(report: Report, options: CommentOptions): Block[] {
     { label: 'failures', text: writeFailures(report, links, failuresInSight) },
     {
       label: 'changes',
-      text: writeTable(
-        changeColumns(report, links),
-        changeRows(report, visibleChanges(report)),
-        rowsInSight,
-        'row',
-      ),
+      text: writeChanges(report, links, changeRows(report, visibleChanges(report)), rowsInSight, 'row'),
     },
     { label: 'alerts', text: listAlerts(alerts.slice(0, 5)) },
     { label: 'causes', text: causes && `**Why**\n${causes}` },
@@ -133,7 +129,7 @@ function newsBlocks(report: Report, options: CommentOptions): Block[] {
 }
 
 function foldFlaky({ flaky }: Report): string {
-  return fold(plural(flaky.length, 'flaky task'), writeFlaky(flaky, 20));
+  return fold(countFlaky(flaky), writeFlaky(flaky, 20));
 }
 
 /** Improvements fold away while something got worse. */
@@ -148,7 +144,7 @@ function foldChanges(report: Report, links: Links, shown: number): string {
   if (all.length === 0 || (isShown && report.groups.length === 0)) return '';
   // Of a calm build a group stands for its members, which the report lists.
   const rows = shown === 0 ? changeRows(report, all) : all.map((change) => ({ change, group: null }));
-  return fold(countChanges(all), writeTable(changeColumns(report, links), rows, 40, 'change'));
+  return fold(countChanges(all), writeChanges(report, links, rows, 40, 'change'));
 }
 
 function foldEvidence(report: Report): string {

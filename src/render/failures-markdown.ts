@@ -1,6 +1,7 @@
 /** Failed tasks as Markdown: the first with their messages, the others as a table. */
 import type { Report } from '../model/report.ts';
-import { describeFailureState, failedTasks, nounOf } from '../words/describe-failures.ts';
+import { describeFailureState, failedTasks } from '../words/describe-failures.ts';
+import { nounOf } from '../words/noun-of.ts';
 import { formatDuration, plural, shortCommit, unknown } from '../words/numbers.ts';
 import { cleanText, codeSpan } from './escape.ts';
 import { commitUrl, type Links, sourceUrl } from './links.ts';
@@ -67,7 +68,7 @@ function writeState(failed: Failed, report: Report, links: Links): string {
   const commit = failed.since?.commit ?? null;
   const url = commitUrl(links, commit);
   const short = shortCommit(commit ?? '');
-  const said = writePhrase(describeFailureState(failed, report.baseline.branch));
+  const said = writePhrase(describeFailureState(failed, report));
   const text = url === null ? said : said.replace(` since ${short}`, ` since [${short}](${url})`);
   return failed.state === 'new' ? `**${text}**` : text;
 }

@@ -9,6 +9,7 @@ import {
   describeGroupMove,
   describeGroupShare,
   nameGroup,
+  sumTrend,
 } from '../words/describe-group.ts';
 import { listCauses } from '../words/list-causes.ts';
 import {
@@ -32,6 +33,7 @@ import {
   describeFlakes,
   endSentence,
   levelIcons,
+  nameCommits,
   nameSeries,
   type Phrase,
   qualifyChange,
@@ -52,7 +54,8 @@ export interface Column<T> {
 }
 
 /**
- * A table of at most `maxRows` rows; what is left out is counted under it. Empty without rows.
+ * A table of at most `maxRows` rows; what is left out is counted under it. Empty without rows. A column that is
+ * empty in all rows is left out.
  * @param noun what a row is, for that count.
  */
 export function writeTable<T>(
@@ -62,10 +65,13 @@ export function writeTable<T>(
   noun: string,
 ): string {
   if (rows.length === 0) return '';
+  const cells = rows.slice(0, maxRows).map((row) => columns.map((column) => writeCell(column, row)));
+  const isFilled = (_: unknown, at: number): boolean => cells.some((row) => row[at] !== '');
+  const shown = columns.filter(isFilled);
   const lines = [
-    tableRow(columns.map((column) => column.title)),
-    `|${columns.map((column) => (column.right ? '--:' : ':--')).join('|')}|`,
-    ...rows.slice(0, maxRows).map((row) => tableRow(columns.map((column) => writeCell(column, row)))),
+    tableRow(shown.map((column) => column.title)),
+    `|${shown.map((column) => (column.right ? '--:' : ':--')).join('|')}|`,
+    ...cells.map((row) => tableRow(row.filter(isFilled))),
   ];
   const rest = rows.length - maxRows;
   return rest > 0 ? `${lines.join('\n')}\n\n… and ${plural(rest, `more ${noun}`)}.` : lines.join('\n');
@@ -84,8 +90,19 @@ export function fold(title: string, body: string): string {
 /** As many as fit beside the other columns of a comment. */
 const sparkPoints = 14;
 
-/** The columns of the one table that matters. */
-export function changeColumns(report: Report, links: Links): Column<ChangeRow>[] {
+/** The table that matters most; a change of a group is a sum, and has no interval. */
+export function writeChanges(
+  report: Report,
+  links: Links,
+  rows: readonly ChangeRow[],
+  maxRows: number,
+  noun: string,
+): string {
+  const hasIntervals = rows.slice(0, maxRows).some(({ change }) => change?.interval);
+  return writeTable(changeColumns(report, links, hasIntervals), rows, maxRows, noun);
+}
+
+function changeColumns(report: Report, links: Links, hasIntervals: boolean): Column<ChangeRow>[] {
   return [
     { title: 'Metric', cell: (row) => (row.change ? nameChange(row.change) : nameGroupRow(row)) },
     {
@@ -98,22 +115,26 @@ export function changeColumns(report: Report, links: Links): Column<ChangeRow>[]
       title: 'To',
       right: true,
       cell: ({ change, group }) =>
-        change ? formatMeasure(change.to, change.series) : formatDuration(group.toMs),
+        change ? formatMeasure(change.to, change.series) : `${formatDuration(group.toMs)}<br>in total`,
     },
     {
-      title: 'Change<br>(95%&nbsp;interval)',
+      title: hasIntervals ? 'Change<br>(95%&nbsp;interval)' : 'Change',
       right: true,
       cell: ({ change, group }) => (change ? writeChange(change) : writeGroupMove(group)),
     },
     {
       title: 'Trend',
-      cell: ({ change }) => (change ? `\`${sparkline(change.spark.slice(-sparkPoints))}\`` : ''),
+      cell: (row) => drawTrend(row.change ? row.change.spark : sumTrend(row.members)),
     },
     {
       title: 'Since',
       cell: (row) => writeSince(row.change ? row.change.since : commonSince(row.members), report, links),
     },
   ];
+}
+
+function drawTrend(values: readonly number[]): string {
+  return values.length < 2 ? '' : `\`${sparkline(values.slice(-sparkPoints))}\``;
 }
 
 function nameGroupRow({ group, members }: Extract<ChangeRow, { change: null }>): string {
@@ -257,12 +278,24 @@ export function writeAlert(alert: Alert): string {
   return `${levelIcons[alert.level]} **${alert.level}** ${words} ${escapeMarkdown(alert.action)}`.trim();
 }
 
-/** Numbered actions; the rest is counted. */
-export function writeActions(actions: readonly string[], max: number): string {
+/** Numbered actions, the commits in them linked; the rest is counted. */
+export function writeActions(actions: readonly string[], max: number, report: Report, links: Links): string {
   if (actions.length === 0) return '';
-  const lines = actions.slice(0, max).map((action, index) => `${index + 1}. ${escapeMarkdown(action)}`);
+  const lines = actions
+    .slice(0, max)
+    .map((action, index) => `${index + 1}. ${linkCommits(escapeMarkdown(action), report, links)}`);
   const rest = actions.length - max;
   return rest > 0 ? `${lines.join('\n')}\n\n… and ${plural(rest, 'more step')}.` : lines.join('\n');
+}
+
+/** `[commits after …](…)`: the range of the first change that is named. */
+function linkCommits(text: string, { changes }: Report, links: Links): string {
+  for (const { since } of changes) {
+    const words = escapeMarkdown(nameCommits(since) ?? '');
+    const url = since && compareUrl(links, since.lastGoodCommit, since.commit);
+    if (url && words !== '' && text.includes(words)) return text.replace(words, () => `[${words}](${url})`);
+  }
+  return text;
 }
 
 /** One problem in one line. */

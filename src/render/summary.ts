@@ -8,6 +8,7 @@ import { bySeverity } from '../model/level-order.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Report } from '../model/report.ts';
 import type { TaskReport } from '../model/work.ts';
+import { countFlaky } from '../words/describe-failures.ts';
 import { changeRows } from '../words/describe-group.ts';
 import { describeMedian } from '../words/describe-median.ts';
 import { describeWaived } from '../words/describe-waived.ts';
@@ -44,12 +45,12 @@ import { writeMachine } from './machine-markdown.ts';
 import {
   type Block,
   type Column,
-  changeColumns,
   fold,
   joinBlocks,
   writeActions,
   writeBaseline,
   writeCauses,
+  writeChanges,
   writeFlaky,
   writeLinks,
   writePhrase,
@@ -77,13 +78,8 @@ const failuresShown = { inSight: 20, lines: 8, folded: 200 };
 function listBlocks(report: Report, notices: readonly Problem[], links: Links): Block[] {
   const causes = writeCauses(report, 8);
   const steps = listActions(report);
-  const actions = writeActions(steps, maxSteps);
-  const changes = writeTable(
-    changeColumns(report, links),
-    changeRows(report, bySeverity(report.changes)),
-    30,
-    'row',
-  );
+  const actions = writeActions(steps, maxSteps, report, links);
+  const changes = writeChanges(report, links, changeRows(report, bySeverity(report.changes)), 30, 'row');
   return [
     { label: 'verdict', text: `## ${reportIcon(report)} ${escapeMarkdown(report.headline, 300)}` },
     { label: 'gate', text: writeGate(report) },
@@ -111,7 +107,7 @@ function foldedBlocks(report: Report, links: Links): Block[] {
   return [
     {
       label: 'flaky tasks',
-      text: fold(plural(report.flaky.length, 'flaky task'), writeFlaky(report.flaky, 50)),
+      text: fold(countFlaky(report.flaky), writeFlaky(report.flaky, 50)),
     },
     { label: 'top errors', text: fold('Errors by type', writeErrors(report)) },
     { label: 'grouped changes', text: foldGrouped(report, links) },
@@ -138,7 +134,7 @@ function foldedBlocks(report: Report, links: Links): Block[] {
 function foldGrouped(report: Report, links: Links): string {
   const members = report.groups.flatMap(({ changes }) => changes.flatMap((at) => report.changes[at] ?? []));
   const rows = bySeverity(members).map((change) => ({ change, group: null }));
-  const table = writeTable(changeColumns(report, links), rows, 100, 'change');
+  const table = writeChanges(report, links, rows, 100, 'change');
   return fold(`The ${plural(members.length, 'change')} of the groups one by one`, table);
 }
 

@@ -4,7 +4,7 @@ import type { Change, EnvironmentChange } from '../model/change.ts';
 import type { Level } from '../model/level.ts';
 import { type Measure, type SeriesKey, seriesId } from '../model/series.ts';
 import { formatChange, formatMeasure, formatMove, plural } from './numbers.ts';
-import { describeBand, describeEvidence, joinPhrase } from './phrases.ts';
+import { describeBand, describeEvidence, joinPhrase, nameCommits } from './phrases.ts';
 
 /** Alerts of the changes that have a level. */
 export function alertChanges(
@@ -46,13 +46,23 @@ function alertChange(change: Change, level: Level, isPullRequest: boolean, waits
 
 /** `build 68% slower (43.6 s → 1m 13s)`, `possible regression: unit tests 12% slower (…)`. */
 export function describeMove(change: Change): string {
+  const numbers = `(${formatMeasure(change.from, change.series)} → ${describeNow(change)})`;
+  const start = change.verdict === 'suspect' ? 'possible regression: ' : '';
+  const end = change.verdict === 'drift' ? ' over a month' : '';
+  return `${start}${nameMove(change)}${end} ${numbers}`;
+}
+
+/** `build 8.8% faster (1m 0s → 55 s)`. */
+export function describeBriefly(change: Change): string {
+  const { from, to, series } = change;
+  return `${nameMove(change)} (${formatMeasure(from, series)} → ${formatMeasure(to, series)})`;
+}
+
+function nameMove(change: Change): string {
   const { series, verdict } = change;
   const subject = series.scope === 'build' ? 'build' : (series.task ?? '');
   const by = formatMove(change).replace(/^[+−]/, '');
-  const numbers = `(${formatMeasure(change.from, series)} → ${describeNow(change)})`;
-  const start = verdict === 'suspect' ? 'possible regression: ' : '';
-  const end = verdict === 'drift' ? ' over a month' : '';
-  return `${start}${subject} ${moveWords(series, by)}${end} ${numbers}`;
+  return `${subject} ${(verdict === 'improvement' ? betterMove : worseMove)(series, by)}`;
 }
 
 /** `1m 52s`; where the median of several builds decides and this build differs: `1m 52s, median of 4 builds; this build: 1m 47s`. */
@@ -64,7 +74,7 @@ function describeNow({ to, series, spark, newest, verdict, paired }: Change): st
   return isOne ? median : `${median}, median of ${newest} builds; this build: ${own}`;
 }
 
-function moveWords({ measure, better }: SeriesKey, by: string): string {
+function worseMove({ measure, better }: SeriesKey, by: string): string {
   const words: Readonly<Record<Measure, string>> = {
     duration: `${by} slower`,
     cost: `${by} more expensive`,
@@ -73,6 +83,19 @@ function moveWords({ measure, better }: SeriesKey, by: string): string {
     cache_hit_rate: `cache hit rate down ${by}`,
     success_rate: `success rate down ${by}`,
     flake_rate: `flake rate up ${by}`,
+  };
+  return words[measure];
+}
+
+function betterMove({ measure, better }: SeriesKey, by: string): string {
+  const words: Readonly<Record<Measure, string>> = {
+    duration: `${by} faster`,
+    cost: `${by} cheaper`,
+    tokens: `uses ${by} fewer tokens`,
+    value: `${by} ${better === 'lower' ? 'lower' : 'higher'}`,
+    cache_hit_rate: `cache hit rate up ${by}`,
+    success_rate: `success rate up ${by}`,
+    flake_rate: `flake rate down ${by}`,
   };
   return words[measure];
 }
@@ -91,8 +114,8 @@ function adviseOnChange(change: Change, isPullRequest: boolean): string {
     return `Fix or quarantine ${subject}: it passes and fails on the same commit.`;
   if (series.measure === 'success_rate') return `Fix the newest failures of ${subject}.`;
   if (verdict === 'suspect') return adviseOnSuspect(change, isPullRequest);
-  if (since?.commit && since.lastGoodCommit)
-    return `Check the commits after ${since.lastGoodCommit.slice(0, 7)} up to ${since.commit.slice(0, 7)}.`;
+  const commits = nameCommits(since);
+  if (commits !== null) return `Check the ${commits}.`;
   if (change.paired !== undefined) return `Check what the head changes in ${subject}.`;
   return isPullRequest
     ? `Check what this pull request changes in ${subject}.`

@@ -8,7 +8,7 @@ const words: Readonly<Record<Standing, (count: number) => string>> = {
   suspected: (count) => plural(count, 'possible regression'),
   unjudged: (count) => `${count} without a baseline`,
   open: (count) => `${count} with open regressions`,
-  fine: (count) => `${count} without regressions`,
+  fine: (count) => `${count} OK`,
 };
 
 export function countStandings(all: readonly Standing[]): string {

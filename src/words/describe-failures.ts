@@ -1,7 +1,9 @@
 /** Failed tasks in words: how many, which are new, since when the others fail, and what to do. */
+import type { FlakyTask } from '../model/change.ts';
 import type { FailedTask } from '../model/failed-task.ts';
 import type { Report } from '../model/report.ts';
 import type { TaskReport } from '../model/work.ts';
+import { nounOf } from './noun-of.ts';
 import { isCommit, plural, shortCommit } from './numbers.ts';
 import type { Phrase } from './phrases.ts';
 
@@ -13,19 +15,6 @@ export function failedTasks({ failures, tasks }: Failed): (FailedTask & { readon
     const is = tasks[failed.task];
     return is === undefined ? [] : [{ ...failed, is }];
   });
-}
-
-const nouns: Readonly<Record<string, string>> = {
-  test: 'test',
-  job: 'job',
-  step: 'step',
-  package: 'package',
-};
-
-/** `test` when all of these are tests; `task` for a mixture. */
-export function nounOf(kinds: readonly string[]): string {
-  const [first = ''] = kinds;
-  return (kinds.every((kind) => kind === first) && nouns[first]) || 'task';
 }
 
 /** `2 tests failed, 1 of them new`; '' when none did. Quarantined ones are counted apart. */
@@ -45,18 +34,22 @@ function countStates(failed: ReturnType<typeof failedTasks>): string {
   const told = `${plural(failed.length, nounOf(failed.map(({ is }) => is.kind)))} failed`;
   const all = failed.length === 1 ? '' : failed.length === 2 ? 'both ' : 'all ';
   if (fresh === failed.length) return `${told}, ${all}new`;
-  if (known === failed.length) return `${told}, ${all}failing before`;
+  if (known === failed.length) return `${told}, ${all}already failing`;
   if (flaky === failed.length) return `${told}, ${all}flaky`;
   const parts = [
     fresh > 0 ? `${fresh} of them new` : '',
-    known > 0 ? `${known} failing before` : '',
+    known > 0 ? `${known} already failing` : '',
     flaky > 0 ? `${flaky} flaky` : '',
   ];
   return [told, ...parts.filter((part) => part !== '')].join(', ');
 }
 
-/** `new`, `already failing on main since abc1234 (3 builds)`, `flaky (2 of the last 20 builds)`. */
-export function describeFailureState(failed: FailedTask, branch: string | null): Phrase {
+/** `new in this build`, `already failing on main since abc1234 (3 builds)`, `flaky (2 of the last 20 builds)`. */
+export function describeFailureState(
+  failed: FailedTask,
+  { baseline: { branch }, build }: Pick<Report, 'baseline' | 'build'>,
+): Phrase {
+  const isPullRequest = build.context.pullRequest !== null;
   const { state, since, flakes, builds, failed: before, quarantine } = failed;
   if (quarantine !== null)
     return [
@@ -70,12 +63,18 @@ export function describeFailureState(failed: FailedTask, branch: string | null):
   if (state === 'flaky') return [`flaky (${flakes} of the last ${plural(builds, 'build')})`];
   if (state === 'unknown') return ['not compared'];
   if (state === 'new')
-    return [before > 0 ? `new, failed in ${before} of the last ${plural(builds, 'build')}` : 'new'];
+    return [
+      before > 0
+        ? `new, failed in ${before} of the last ${plural(builds, 'build')}`
+        : `new in this ${isPullRequest ? 'pull request' : 'build'}`,
+    ];
   const place: Phrase = branch === null ? [] : [' on ', { name: branch }];
-  if (since === null) return ['already failing', ...place];
+  // Another message may come from here.
+  const foreign = isPullRequest && failed.sameError !== false ? ', not from this pull request' : '';
+  if (since === null) return ['already failing', ...place, foreign];
   const start = isCommit(since.commit) ? ` since ${shortCommit(since.commit)}` : '';
   const other = failed.sameError === false ? ', with another message before' : '';
-  return ['already failing', ...place, `${start} (${plural(since.builds, 'build')})${other}`];
+  return ['already failing', ...place, `${start} (${plural(since.builds, 'build')})${other}${foreign}`];
 }
 
 /** What to do first about the failures. */
@@ -91,4 +90,9 @@ export function adviseOnFailures(report: Failed): string {
   if (first.state === 'flaky')
     return `Re-run the job: ${others.every(({ state }) => state === 'flaky') ? 'every failure here is flaky' : 'no failure here is new'}.`;
   return `Fix ${quoted}${place} on the baseline branch: this build did not break it.`;
+}
+
+/** `1 flaky test`, `3 flaky tasks`. */
+export function countFlaky(flaky: readonly FlakyTask[]): string {
+  return plural(flaky.length, `flaky ${nounOf(flaky.map(({ kind }) => kind))}`);
 }

@@ -2,7 +2,7 @@
 import type { Change } from '../model/change.ts';
 import type { ChangeGroup } from '../model/change-group.ts';
 import type { Report } from '../model/report.ts';
-import { nounOf } from './describe-failures.ts';
+import { nounOf } from './noun-of.ts';
 import { formatChange, formatDuration, plural } from './numbers.ts';
 import type { Phrase } from './phrases.ts';
 
@@ -63,4 +63,15 @@ export function commonSince(members: readonly Change[]): Change['since'] {
   for (const { since } of members) if (since) counts.set(since.buildId, (counts.get(since.buildId) ?? 0) + 1);
   const [most] = [...counts].sort((a, b) => b[1] - a[1]);
   return members.find(({ since }) => since?.buildId === most?.[0])?.since ?? null;
+}
+
+/** The sums of its members, oldest build first; a build that lacks one of them has none. */
+export function sumTrend(members: readonly Change[]): number[] {
+  const [first] = members;
+  const series = members.map(
+    ({ spark, sparkBuilds }) => new Map(sparkBuilds.map((id, at) => [id, spark[at] ?? Number.NaN])),
+  );
+  return (first?.sparkBuilds ?? [])
+    .map((id) => series.reduce((sum, values) => sum + (values.get(id) ?? Number.NaN), 0))
+    .filter(Number.isFinite);
 }

@@ -5,11 +5,12 @@ import type { Change } from '../model/change.ts';
 import type { ChangeGroup } from '../model/change-group.ts';
 import type { Report } from '../model/report.ts';
 import { seriesId } from '../model/series.ts';
-import { describeMove } from './change-alerts.ts';
+import { describeBriefly, describeMove } from './change-alerts.ts';
 import { describeCalmComparison } from './describe-comparison.ts';
 import { findElsewhere } from './describe-elsewhere.ts';
-import { countFailures, nounOf } from './describe-failures.ts';
+import { countFailures } from './describe-failures.ts';
 import { commonSince, describeGroupMove, nameGroup } from './describe-group.ts';
+import { nounOf } from './noun-of.ts';
 import { formatDuration, formatMeasure, formatMove, isCommit, plural, shortCommit } from './numbers.ts';
 import { joinPhrase } from './phrases.ts';
 
@@ -44,10 +45,13 @@ function describeAlerts(report: Unsaid): string[] {
   const members = new Set(group?.changes.map((at) => report.changes[at]));
   const told = changesOf(report, rest);
   const changes = told.filter((change) => !members.has(change));
-  const others = rest.length - told.length;
-  const more = [countSlower(report, changes, group), others > 0 ? plural(others, 'more alert') : ''].filter(
-    (part) => part !== '',
-  );
+  const around = rest.filter(({ source }) => source === 'environment');
+  const others = rest.length - told.length - around.length;
+  const more = [
+    countSlower(report, changes, group),
+    ...around.map(({ message }) => uncapitalize(message)),
+    others > 0 ? plural(others, 'more alert') : '',
+  ].filter((part) => part !== '');
   const first = group === null ? describeAlert(report, worst) : describeGroup(report, group);
   return [[first, ...more].join(', ')];
 }
@@ -79,7 +83,7 @@ function describeGroup(report: Unsaid, group: ChangeGroup): string {
   const start = members.every(({ verdict }) => verdict === 'suspect') ? 'possible regression: ' : '';
   const commit = commonSince(members)?.commit ?? null;
   const since = isCommit(commit) ? ` since ${shortCommit(commit)}` : '';
-  const times = `(${formatDuration(group.fromMs)} → ${formatDuration(group.toMs)})`;
+  const times = `(${formatDuration(group.fromMs)} → ${formatDuration(group.toMs)} in total)`;
   return `${start}${joinPhrase(nameGroup(group))} ${describeGroupMove(group)} ${times}${since}`;
 }
 
@@ -129,20 +133,20 @@ function describeCalm(report: Unsaid): string {
   const place = report.baseline.branch === null ? 'open' : `open on ${report.baseline.branch}`;
   const improved = report.changes.filter((change) => change.verdict === 'improvement');
   const stillOpen = open[0] && `${open.length} ${place} (${nameChange(open[0])})`;
-  if (stillOpen && improved[0])
-    return `Improved: ${nameChange(improved[0])}${more(improved.length - 1)} · ${stillOpen}`;
+  if (stillOpen && improved[0]) return `${tellImproved(improved[0], improved.length)} · ${stillOpen}`;
   if (stillOpen) return `No new regressions · ${stillOpen}`;
   const [recovered] = of('recovered');
   if (recovered) return `Recovered: ${nameChange(recovered)}`;
-  if (improved[0]) return `Improved: ${nameChange(improved[0])}${more(improved.length - 1)}`;
+  if (improved[0]) return tellImproved(improved[0], improved.length);
   const expected = of('acknowledged');
   if (expected[0])
-    return `No unexpected regressions: ${nameChange(expected[0])}${more(expected.length - 1)} acknowledged`;
+    return `No unexpected regressions: ${plural(expected.length, 'acknowledged change')}, ${describeBriefly(expected[0])}`;
   return `No significant change in ${plural(report.testing.series, 'metric')}`;
 }
 
-function more(count: number): string {
-  return count > 0 ? ` and ${count} more` : '';
+/** `Improved: build 8.8% faster (1m 0s → 55 s), 19 improvements in all`. */
+function tellImproved(first: Change, count: number): string {
+  return `Improved: ${describeBriefly(first)}${count > 1 ? `, ${count} improvements in all` : ''}`;
 }
 
 /** `build +72% since ce3ee76`. */

@@ -11,6 +11,7 @@ import type { Report } from '../model/report.ts';
 import type { Measure, SeriesKey } from '../model/series.ts';
 import { describePaired, describePairs } from './describe-comparison.ts';
 import { findElsewhere } from './describe-elsewhere.ts';
+import { describePartial } from './describe-partial.ts';
 import {
   formatAge,
   formatCount,
@@ -94,7 +95,7 @@ export function describeBaseline(report: Report): Phrase {
   }
   const { status, builds } = report.baseline;
   if (status === 'ready' && !isWhole(report))
-    return ['The log is not complete, so it was not compared with the ', ...describeBuilds(report), '.'];
+    return [`${describePartial(report)} Not compared with the `, ...describeBuilds(report), '.'];
   if (status === 'ready') return ['Compared with ', ...describeBuilds(report), '.'];
   if (status === 'learning')
     return builds === 0
@@ -151,7 +152,7 @@ export function adviseBaseline(report: Report): Phrase {
       return [
         'Run this workflow on pushes to ',
         ...onBranch,
-        ': each run records one build, and pull requests are compared with them. GitHub deletes caches that were not read for 7 days.',
+        `: each run records one build, and pull requests are compared after ${minBaseline} of them.`,
       ];
     }
     case 'unreachable':
@@ -223,6 +224,12 @@ export function describeSince(change: Pick<Change, 'since'>): string {
   const { buildsAgo, commit } = change.since;
   const ago = buildsAgo === 0 ? 'this build' : `${plural(buildsAgo, 'build')} ago`;
   return isCommit(commit) ? `${shortCommit(commit)}, ${ago}` : ago;
+}
+
+/** `commits after 5e1d8df up to ec26c3e`: what may hold the cause; null when it is not known. */
+export function nameCommits(since: Change['since']): string | null {
+  if (!since?.commit || !since.lastGoodCommit) return null;
+  return `commits after ${since.lastGoodCommit.slice(0, 7)} up to ${since.commit.slice(0, 7)}`;
 }
 
 /** `2 confirmed regressions, 1 suspect and 3 improvements`; empty without changes. */

@@ -1,7 +1,7 @@
 /** Alerts about the build itself: thresholds, a missing baseline, failed tests, an incomplete log. */
 import { isSecurityEvent } from '../metrics/measure-build.ts';
 import type { Alert, ThresholdOutcome } from '../model/alert.ts';
-import type { Baseline, BaselineStatus } from '../model/baseline.ts';
+import { type Baseline, type BaselineStatus, minBaseline } from '../model/baseline.ts';
 import type { Level } from '../model/level.ts';
 import { isAtLeast } from '../model/level-order.ts';
 import type { Report } from '../model/report.ts';
@@ -111,7 +111,7 @@ export function alertBaseline(baseline: Baseline, policy: 'pass' | 'warn' | 'fai
       message: missingWords[baseline.status],
       action:
         baseline.status === 'missing'
-          ? `Run this workflow on ${baseline.branch ?? 'the default branch'}: each run records one build.`
+          ? `Run this workflow on ${baseline.branch ?? 'the default branch'}: each run records one build, and changes are judged after ${minBaseline} of them.`
           : 'See the notes of this report for the reason.',
       value: baseline.builds,
       limit: null,
@@ -140,7 +140,7 @@ export function alertBuild(
       warn(
         'incomplete',
         'The log is not complete, so the speed of this build was not judged',
-        'Write the log to the end, or run this step with `if: always()` after the build.',
+        'See in the job log why the build stopped. Run the Build Telemetry step after the build, with `if: always()`.',
       ),
     );
   return [...alerts, ...alertFailures(report)];

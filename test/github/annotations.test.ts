@@ -47,7 +47,7 @@ describe('planAnnotations', () => {
       ['warning', 'e2e/checkout.spec.ts', 12],
       ['warning', 'packages/store/test/db.test.ts', 8],
     ]);
-    expect(planned[0]?.title).toBe('parser:unit (new)');
+    expect(planned[0]?.title).toBe('parser:unit (new in this pull request)');
   });
 
   it('shows ten of ten, and of more nine and how many more', () => {

@@ -154,7 +154,7 @@ describe('mergeLeg', () => {
     ]);
     const lines = body.split('\n').filter((line) => !line.startsWith('<!--'));
     expect(lines.slice(0, 12)).toEqual([
-      '### ❌ 5 jobs: 2 failed, 1 possible regression, 1 without a baseline, 1 without regressions',
+      '### ❌ 5 jobs: 2 failed, 1 possible regression, 1 without a baseline, 1 OK',
       '',
       '| Job | Result |',
       '|:--|:--|',
@@ -173,11 +173,38 @@ describe('mergeLeg', () => {
     );
   });
 
+  it('folds the jobs that wait for builds into one row', () => {
+    const body = mergeAll([
+      leg('a', {
+        order: 0,
+        standing: 'unjudged',
+        headline: 'No baseline yet: this is the first build recorded for a',
+      }),
+      leg('b', {
+        order: 1,
+        standing: 'unjudged',
+        headline: 'No baseline yet: this is the first build recorded for b',
+      }),
+      leg('c', { order: 2, standing: 'unjudged', headline: 'Not compared: the stored history is damaged' }),
+      leg('d', { order: 3, standing: 'unjudged', headline: 'Not compared: the stored history is damaged' }),
+      leg('e', {
+        order: 4,
+        standing: 'unjudged',
+        headline: 'Regression detection starts after 12 builds: 4 recorded',
+      }),
+    ]);
+    expect(body.split('\n').filter((line) => line.startsWith('| ℹ️'))).toEqual([
+      expect.stringMatching(/^\| ℹ️&nbsp;<code>a<\/code>, <code>b<\/code> \| No baseline yet \|$/),
+      ...Array(3).fill(expect.stringContaining('</code> |')),
+    ]);
+    expect(body).toContain('Regression detection starts after 12 builds: 4 recorded |');
+  });
+
   it('is green only when every job was compared', () => {
     const title = (standing: Standing) => mergeAll([leg('a'), leg('b', { standing })]).split('\n')[1];
     expect(title('fine')).toBe('### ✅ 2 jobs, no regressions');
-    expect(title('unjudged')).toBe('### ℹ️ 2 jobs: 1 without a baseline, 1 without regressions');
-    expect(title('open')).toBe('### ✅ 2 jobs: 1 with open regressions, 1 without regressions');
+    expect(title('unjudged')).toBe('### ℹ️ 2 jobs: 1 without a baseline, 1 OK');
+    expect(title('open')).toBe('### ✅ 2 jobs: 1 with open regressions, 1 OK');
   });
 
   it('shows a single leg as if there were no others to come', () => {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Change } from '../../src/model/change.ts';
+import { alertEnvironment } from '../../src/words/change-alerts.ts';
 import { describeVerdict } from '../../src/words/headline.ts';
 import { listCauses } from '../../src/words/list-causes.ts';
+import { otherAlerts } from '../../src/words/phrases.ts';
 import { zoo } from '../render/zoo.ts';
 
 const { grouped } = zoo;
@@ -15,7 +17,7 @@ const tasksOnly = {
 describe('tests that got slower together', () => {
   it('are the headline, once, with their times and the first slow commit', () => {
     const headline = describeVerdict(tasksOnly);
-    expect(headline).toMatch(/: 402 of 410 tests ≈ 1\.9× slower \(\S.* → .*\) since [0-9a-f]{7}/);
+    expect(headline).toMatch(/: 402 of 410 tests ≈ 1\.9× slower \(\S.* → .* in total\) since [0-9a-f]{7}/);
     expect(headline.match(/≈/g)).toHaveLength(1);
     expect(headline).not.toContain('›');
   });
@@ -44,4 +46,14 @@ it('a build that got slower comes before the tests that made it slower', () => {
   expect(describeVerdict({ ...grouped, alerts })).toMatch(
     /^Build 22% slower .*402 of 410 tests ≈ 1\.9× slower$/,
   );
+});
+
+it('says that most tasks moved together instead of counting that as one more alert', () => {
+  const { confirmed } = zoo;
+  const environment = { by: 'build', ratio: 0.8, series: 20, fromRunner: null, toRunner: null } as const;
+  const report = { ...confirmed, alerts: [...confirmed.alerts, ...alertEnvironment(environment)] };
+  const headline = describeVerdict(report);
+  expect(headline).toMatch(/, most tasks 80% slower together, no single task to blame$/);
+  expect(headline).not.toContain('more alert');
+  expect(otherAlerts({ ...report, headline })).toEqual([]);
 });

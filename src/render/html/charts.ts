@@ -9,7 +9,7 @@ const height = 34;
  */
 export function drawSparkline(
   values: readonly number[],
-  band: readonly [number, number],
+  band: readonly number[],
   changedBuildsAgo: number | null,
 ): string {
   const known = values.filter((value) => Number.isFinite(value));

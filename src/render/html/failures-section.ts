@@ -32,7 +32,7 @@ function writeFailure(
   isOpen: boolean,
 ): string {
   const { name, failure, errorType, durationMs, result } = failed.is;
-  const state = `<span class="tag ${failed.state === 'new' ? 'bad' : 'soft'}">${writePhrase(describeFailureState(failed, report.baseline.branch))}</span>`;
+  const state = `<span class="tag ${failed.state === 'new' ? 'bad' : 'soft'}">${writePhrase(describeFailureState(failed, report))}</span>`;
   const facts = [
     failure?.file ? writePlace(failure.file, failure.line, report, links) : '',
     result === 'failure' ? '' : result,

@@ -13,6 +13,7 @@ import {
   describeGroupMove,
   describeGroupShare,
   nameGroup,
+  sumTrend,
 } from '../../words/describe-group.ts';
 import { describeWaived } from '../../words/describe-waived.ts';
 import { listCauses } from '../../words/list-causes.ts';
@@ -82,7 +83,9 @@ const changeColumns = (report: Report, links: Links): HtmlColumn<ChangeRow>[] =>
     title: 'To',
     kind: 'n',
     cell: ({ change, group }) =>
-      change ? formatMeasure(change.to, change.series) : formatDuration(group.toMs),
+      change
+        ? formatMeasure(change.to, change.series)
+        : `${formatDuration(group.toMs)}<br><span class="soft">in total</span>`,
   },
   {
     title: 'Verdict',
@@ -93,8 +96,10 @@ const changeColumns = (report: Report, links: Links): HtmlColumn<ChangeRow>[] =>
   },
   {
     title: 'Trend',
-    cell: ({ change }) =>
-      change ? drawSparkline(change.spark, change.band, change.since?.buildsAgo ?? null) : '',
+    cell: (row) =>
+      row.change
+        ? drawSparkline(row.change.spark, row.change.band, row.change.since?.buildsAgo ?? null)
+        : drawSparkline(sumTrend(row.members), [], commonSince(row.members)?.buildsAgo ?? null),
   },
   {
     title: 'Since',

@@ -1,6 +1,7 @@
 /** Failed tasks in a terminal: name, state and place in one line, the first lines of the message below. */
 import type { Report } from '../../model/report.ts';
-import { describeFailureState, failedTasks, nounOf } from '../../words/describe-failures.ts';
+import { describeFailureState, failedTasks } from '../../words/describe-failures.ts';
+import { nounOf } from '../../words/noun-of.ts';
 import { formatDuration, plural } from '../../words/numbers.ts';
 import { plainPhrase } from '../../words/phrases.ts';
 import { escapeTerminal } from '../escape.ts';
@@ -27,7 +28,7 @@ function writeFailure(
 ): string[] {
   const { name, failure, errorType, durationMs } = failed.is;
   const place = failure?.file ? `${failure.file}${failure.line === null ? '' : `:${failure.line}`}` : '';
-  const state = plainPhrase(describeFailureState(failed, report.baseline.branch));
+  const state = plainPhrase(describeFailureState(failed, report));
   const facts = [state, place, durationMs === null ? '' : formatDuration(durationMs)];
   const message = (failure?.message ?? errorType ?? '').split('\n').slice(0, maxLines);
   return [

@@ -1,0 +1,14 @@
+/** What the log of a build says of its tests although it is not complete. */
+import type { Report } from '../model/report.ts';
+import { nounOf } from './noun-of.ts';
+import { formatCount, plural } from './numbers.ts';
+
+/** `As far as the log goes, 96 tests passed and 1 failed.` */
+export function describePartial({ tasks }: Pick<Report, 'tasks'>): string {
+  const done = tasks.filter(({ result }) => result !== 'skip' && result !== 'unknown');
+  if (done.length === 0) return 'The log does not say whether anything passed.';
+  const passed = done.filter(({ result }) => result === 'success').length;
+  const failed = done.length - passed;
+  const noun = nounOf(done.map(({ kind }) => kind));
+  return `As far as the log goes, ${plural(passed, noun)} passed and ${failed === 0 ? 'none' : formatCount(failed)} failed.`;
+}

@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest';
+import { describePartial } from '../../src/words/describe-partial.ts';
+import { zoo } from '../render/zoo.ts';
+
+const [task] = zoo.clean.tasks;
+const run = (...results: NonNullable<typeof task>['result'][]): string =>
+  describePartial({
+    tasks: results.flatMap((result) => (task === undefined ? [] : [{ ...task, kind: 'test', result }])),
+  });
+
+it('says what passed as far as a log goes, and leaves out what did not run', () => {
+  expect(run('success', 'success', 'skip')).toBe('As far as the log goes, 2 tests passed and none failed.');
+  expect(run('success', 'failure', 'timeout')).toBe('As far as the log goes, 1 test passed and 2 failed.');
+  expect(run()).toBe('The log does not say whether anything passed.');
+  expect(run('unknown', 'skip')).toBe('The log does not say whether anything passed.');
+});
