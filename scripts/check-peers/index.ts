@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { actChecks } from './act.ts';
 import { actPagesChecks } from './act-pages.ts';
+import { dashboardChecks } from './dashboards.ts';
 import { historyChecks } from './history.ts';
 import { linterChecks } from './linters.ts';
 import { metricsChecks } from './metrics.ts';
@@ -31,6 +32,7 @@ const all: readonly PeerCheck[] = [
   ...otlpChecks,
   ...traceChecks,
   ...metricsChecks,
+  ...dashboardChecks,
   ...otavaChecks,
   ...goChecks,
   ...rustChecks,

@@ -2,7 +2,7 @@
  * Has real Prometheus and VictoriaMetrics take the metrics of 30 CI jobs and of agents, by scraping and by OTLP, and
  * compares what they count with what happened, and our query engine with theirs.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -17,6 +17,7 @@ import { waitForPeer } from './collector.ts';
 import { exportJobs, jobs, minuteMs } from './export-jobs.ts';
 import { installGo, unpackDebian } from './install.ts';
 import { expectNear, expectSame, type PeerCheck, run, runWell } from './peer.ts';
+import { askPrometheus as ask, startPrometheus } from './prometheus.ts';
 
 export const metricsChecks: readonly PeerCheck[] = [
   { name: 'metrics/promtool', run: checkText },
@@ -52,44 +53,6 @@ function checkText(folder: string): string {
     'builder_duration_ms metric names should not contain abbreviated units',
   ]);
   return `${metricSpecs.length} metrics: clean but for the documents' own names agent_tokens_used and builder_duration_ms`;
-}
-
-interface Served {
-  readonly url: string;
-  readonly child: ChildProcess;
-}
-
-async function startPrometheus(
-  program: string,
-  folder: string,
-  config: string,
-  flags: readonly string[],
-): Promise<Served> {
-  const port = await freePort();
-  writeFileSync(join(folder, 'prometheus.yml'), config);
-  const data = join(folder, 'data');
-  const args = [
-    '--config.file=prometheus.yml',
-    `--storage.tsdb.path=${data}`,
-    `--web.listen-address=127.0.0.1:${port}`,
-  ];
-  const child = spawn(program, [...args, ...flags], { cwd: folder, stdio: 'ignore' });
-  const url = `http://127.0.0.1:${port}`;
-  await waitForPeer(child, `${url}/-/ready`, 'Prometheus');
-  for (let tries = 0; tries < 200; tries++) {
-    if ((await fetch(`${url}/-/ready`)).ok) return { url, child };
-    await wait(100);
-  }
-  throw new Error('Prometheus does not become ready');
-}
-
-/** The values of a query at a time, largest first. */
-async function ask(url: string, query: string, timeMs: number): Promise<number[]> {
-  const asked = `${url}/api/v1/query?${new URLSearchParams({ query, time: String(timeMs / 1000) })}`;
-  const answer = (await (await fetch(asked)).json()) as {
-    readonly data?: { readonly result: readonly { readonly value: readonly [number, string] }[] };
-  };
-  return (answer.data?.result ?? []).map(({ value: [, value] }) => Number(value)).sort((a, b) => b - a);
 }
 
 async function askUntil(url: string, query: string, timeMs: () => number): Promise<number[]> {

@@ -1,0 +1,61 @@
+/** What two builds and a session of agents come to, as data points of every panel. */
+import { join } from 'node:path';
+import { MetricsCollector } from '../../src/agents/metrics-collector.ts';
+import type { Build } from '../../src/model/build.ts';
+import type { MetricPoint } from '../../src/model/metric-point.ts';
+import { measureRun } from '../../src/points/measure-run.ts';
+import { builderPoints, toPoints } from '../../src/points/run-points.ts';
+import { addAmounts, runDuration } from '../../src/points/run-totals.ts';
+import { makeBuild, makeTask } from '../make.ts';
+import { reportOf } from '../traces/make-trace.ts';
+
+/** @param folder for the log of the agents */
+export function simulatePoints(folder: string): MetricPoint[] {
+  const tokens = { input: 10, output: 5, cacheRead: 100, cacheCreation: 1 };
+  const tasks = [
+    makeTask({ id: 'a', name: 'compile', cache: 'miss', model: 'large', costUsd: 0.5, tokens }),
+    makeTask({ id: 'b', name: 'link', kind: 'test', result: 'failure', errorType: 'AssertionError' }),
+  ];
+  const wait = { id: '7/queue', name: 'test / queue', durationMs: 5000 };
+  const build = {
+    ...makeBuild({ result: 'failure', tasks }),
+    spans: [wait] as unknown as Build['spans'],
+  };
+  const report = reportOf(build);
+  const amounts = measureRun(
+    build,
+    {
+      alerts: [{ level: 'critical' }] as unknown as typeof report.alerts,
+      changes: [{ verdict: 'confirmed', state: 'new' }] as unknown as typeof report.changes,
+    },
+    { isMeasured: () => true },
+  );
+  const stored = [
+    ...['success', 'failure'].map((result) => runDuration(build.name, 'executing', result, 60_000)),
+    ...['hits', 'lookups'].map((what) => ({
+      name: `build_telemetry.cache.${what}`,
+      labels: { 'cicd.pipeline.name': build.name },
+      amount: 2,
+    })),
+  ];
+  return [
+    ...toPoints(addAmounts([amounts, stored]), 0),
+    ...builderPoints(build.name, 0, { durationMs: 1000, cacheHitRate: 0.5, tasks: 2 }),
+    ...runAgents(folder).getAllMetrics(),
+  ];
+}
+
+function runAgents(folder: string): MetricsCollector {
+  const collector = new MetricsCollector({
+    enabled: true,
+    path: join(folder, 'events.ndjson'),
+  });
+  collector.startAgent({ agentId: 'a', agentType: 'coder' });
+  const execution = { agentId: 'a', agentType: 'coder', duration: 5000, phase: 'code', model: 'large' };
+  collector.trackAgentExecution({ ...execution, tokens: 1500, success: true });
+  collector.trackToolUsage({ tool: 'Read', duration: 250, success: true });
+  collector.trackContextUsage({ used: 75_000, total: 200_000, agentId: 'a' });
+  collector.trackError({ component: 'coder', errorType: 'timeout', severity: 'error' });
+  collector.setQueueSize('high', 3);
+  return collector;
+}
