@@ -86,7 +86,12 @@ function compareContexts(a: Build, b: Build, areRecorded: boolean): FactChange[]
     const facts = areRecorded ? own : { ...runner, ...own, branch, event, ...flattenSession(session) };
     return new Map(Object.entries(facts));
   };
-  return compareFacts(read(a), read(b));
+  const haveSettings = a.session?.environment != null && b.session?.environment != null;
+  // What one of them does not tell is not known, and no change.
+  return compareFacts(read(a), read(b)).filter(
+    ({ name, before, after }) =>
+      (before !== null && after !== null) || (haveSettings && /^(?:tool|variable) /.test(name)),
+  );
 }
 
 function flattenSession(session: Build['session']): Record<string, string> {

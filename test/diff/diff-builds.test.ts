@@ -217,6 +217,13 @@ describe('diffBuilds', () => {
   });
 });
 
+it('takes what one build does not tell for unknown, and not for a change', () => {
+  const told = { runnerOs: 'linux', cpuModel: 'A' } as const;
+  const a = makeBuild({ id: 'a', context: { ...makeBuild().context, ...told } });
+  const b = makeBuild({ id: 'b', context: { ...a.context, runnerOs: null, cpuModel: 'B' } });
+  expect(diffBuilds(named(a), named(b)).environment).toEqual([{ name: 'CPU', before: 'A', after: 'B' }]);
+});
+
 describe('the renderers', () => {
   const hostile = '</script><img src=x onerror=alert(1)> | `x` \u001b[31m';
   const tasks = [makeTask({ name: hostile, durationMs: 9000, startTimeMs: 1e12 })];
