@@ -287,8 +287,12 @@ async function attempt(
   try {
     return await delivery.deliver(...handed);
   } catch (error) {
-    const what = `It failed: ${(error as Error).message}`;
-    const fix = 'The verdict and the history are not affected; please report this as a bug.';
+    const { message, syscall } = error as NodeJS.ErrnoException;
+    const what = `It failed: ${message.replace(/\.?$/, '')}. The verdict and the history are not affected.`;
+    const fix =
+      syscall === undefined
+        ? 'Please report this as a bug.'
+        : 'Check that the path exists, can be written, and has free space.';
     return { notices: [{ level: 'warning', code: 'delivery-failed', where: delivery.name, what, fix }] };
   }
 }

@@ -24,7 +24,7 @@ export async function readArchive(
   try {
     return { builds: format.read(text, options), problems: [] };
   } catch (error) {
-    const what = `This file of ${format.id} cannot be read: ${(error as Error).message}`;
+    const what = `This file of ${format.id} cannot be read: ${(error as Error).message}.`;
     const fix = 'Check that it is whole.';
     return { builds: [], problems: [{ level: 'error', code: 'unreadable', where: source.name, what, fix }] };
   }

@@ -37,7 +37,7 @@ export function readYaml(
     level: 'error',
     code: 'invalid-yaml',
     where: placeOf(pos[0]),
-    what: message,
+    what: message.replace(/\.?$/, '.'),
     fix: 'Correct the YAML at this place.',
   }));
   if (problems.length > 0) return { root: null, problems };
