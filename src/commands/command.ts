@@ -87,7 +87,9 @@ function findFault(
         .replaceAll(/`--(?=[?.,]|$)/g, '`'),
     };
   }
-  if (flag.value !== undefined && value === undefined) {
+  // An empty path would mean the current folder: a variable that is not set writes there.
+  const isEmpty = value === undefined || (value === '' && /^(?:DIR|FILE)$/.test(flag.value ?? ''));
+  if (flag.value !== undefined && isEmpty) {
     return { what: 'Missing value.', fix: `Write \`--${name} ${flag.value}\`.` };
   }
   if (flag.value === undefined && value !== undefined) {

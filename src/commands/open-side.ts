@@ -21,11 +21,18 @@ export interface Places {
   readonly stored: Stored | null;
 }
 
-/** Recordings that cannot be read are left out: another side may be meant. */
-export async function loadRecordings(): Promise<BuildRecording[]> {
+/** Recordings that cannot be read are left out, as another may be meant; `onFault` hears of each. */
+export async function loadRecordings(
+  onFault: (folder: string, fault: unknown) => void = () => {},
+): Promise<BuildRecording[]> {
   const listed = await listRecordings(defaultRecordings);
   const opened = await Promise.all(
-    listed.map(({ folder }) => openRecording(defaultRecordings, `${folder}/`).catch(() => null)),
+    listed.map(({ folder }) =>
+      openRecording(defaultRecordings, `${folder}/`).catch((fault: unknown) => {
+        onFault(folder, fault);
+        return null;
+      }),
+    ),
   );
   return opened.flatMap((each) => each?.recording ?? []);
 }

@@ -1,7 +1,7 @@
 /** `build-telemetry record`: runs a command and keeps what its build, and its report, depended on. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { BuildRecorder } from '../capture/build-recorder.ts';
 import { listSources, listWritten, mostFiles, readTree } from '../capture/watch-tree.ts';
 import { findSources } from '../io/files.ts';
@@ -9,6 +9,7 @@ import { run } from '../main.ts';
 import type { Report } from '../model/report.ts';
 import { runExec } from '../recorder/exec.ts';
 import { readRecordSettings } from '../recorder/recorder-settings.ts';
+import { isInside } from '../recording/recording-shape.ts';
 import { type Arguments, type Command, type Flag, readArguments, tellProblem } from './command.ts';
 import { historyFlags } from './find-history.ts';
 import { openLocalHost } from './local-host.ts';
@@ -54,7 +55,8 @@ export const recordCommand: Command = {
     for (const problem of read.problems) tellProblem(problem);
     if (read.problems.length > 0) return 2;
     if (!readRecordSettings().enabled) return (await runExec({ command })).exitCode;
-    const scratch = await mkdtemp(join(tmpdir(), 'build-telemetry-record-'));
+    const scratch = await makeScratch();
+    if (scratch === null) return (await runExec({ command })).exitCode;
     try {
       return await recordBuild(read, command, join(scratch, 'events.ndjson'));
     } finally {
@@ -62,6 +64,18 @@ export const recordCommand: Command = {
     }
   },
 };
+
+/** null where that fails: the command runs all the same. */
+async function makeScratch(): Promise<string | null> {
+  try {
+    return await mkdtemp(join(tmpdir(), 'build-telemetry-record-'));
+  } catch (error) {
+    const what = `The build is not recorded: ${(error as Error).message}.`;
+    const fix = 'Set TMPDIR to a folder that may be written and has room.';
+    tellProblem({ level: 'warning', code: 'not-recorded', where: tmpdir(), what, fix });
+    return null;
+  }
+}
 
 /** @param log where the command, and what it runs, record themselves */
 async function recordBuild(read: Arguments, command: readonly string[], log: string): Promise<number> {
@@ -133,7 +147,17 @@ async function expand(read: Arguments, name: 'input' | 'output'): Promise<string
       where: `--${name} ${problem.where}`,
       what: 'No file is found there.',
     });
-  return sources.map((source) => source.name);
+  const paths = sources.map((source) => relative('', resolve(source.name)).replaceAll('\\', '/'));
+  const outside = paths.filter((path) => !isInside(path));
+  if (outside.length > 0) tellProblem(describeOutside(name, outside));
+  return paths.filter(isInside);
+}
+
+function describeOutside(flag: string, paths: readonly string[]): Arguments['problems'][number] {
+  const more = paths.length > 3 ? `, and ${paths.length - 3} more` : '';
+  const what = `Files outside of this folder are not recorded: ${paths.slice(0, 3).join(', ')}${more}.`;
+  const fix = 'Run the command in a folder that holds them all.';
+  return { level: 'warning', code: 'outside', where: `--${flag}`, what, fix };
 }
 
 function describeCut(folder: string): Arguments['problems'][number] {

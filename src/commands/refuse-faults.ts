@@ -1,5 +1,6 @@
 /** Wrong bytes are wrong input, whoever wrote them: a recording that cannot be read ends the command. */
 import { defaultRecordings } from '../capture/recordings.ts';
+import type { Problem } from '../model/problem.ts';
 import { RecordingFault } from '../recording/recording-file.ts';
 import { refuse } from './view.ts';
 
@@ -7,6 +8,13 @@ export const noRecording = [
   `There is no such recording in ${defaultRecordings}.`,
   'List them with `build-telemetry replay`, or record a build with `build-telemetry record -- COMMAND`.',
 ] as const;
+
+/** One of several recordings. */
+export function describeFault(where: string, fault: unknown): Problem {
+  const { message } = fault as Error;
+  const fix = fault instanceof RecordingFault ? fault.fix : 'Check that it can be read.';
+  return { level: 'warning', code: 'recording', where, what: message.replace(/\.?$/, '.'), fix };
+}
 
 export async function refuseFaults<T>(name: string, work: () => Promise<T>): Promise<T> {
   try {

@@ -17,16 +17,20 @@ import { tellProblem } from './command.ts';
 import { findHistoryFolder, historyFlags } from './find-history.ts';
 import { judgeAt } from './judge-at.ts';
 import { loadRecordings } from './open-side.ts';
-import { noRecording, refuseFaults } from './refuse-faults.ts';
+import { describeFault, noRecording, refuseFaults } from './refuse-faults.ts';
 import { runAgain } from './run-again.ts';
 import { showSteps } from './show-steps.ts';
 import { widthOf } from './terminal.ts';
-import { type Answer, defineView, jsonFlag, refuse } from './view.ts';
+import { type Answer, defineView, jsonFlag, refuse, refuseUnused } from './view.ts';
 
 const files = [
   ...reportFiles,
   { flag: 'summary', description: 'Write the summary as Markdown.', render: renderSummary },
 ];
+
+const reports = files.map(({ flag }) => flag);
+const whatIfs = ['config', 'set'];
+const moments = ['step', 'steps'];
 
 export const replayCommand = defineView(
   {
@@ -60,16 +64,28 @@ export const replayCommand = defineView(
     if (args.flags['at'] !== undefined) {
       if (name !== undefined)
         refuse(name, 'A recording and --at cannot be replayed at once.', 'Name one of them.');
+      refuseUnused(args, [...whatIfs, ...moments, 'run'], 'with --at');
       return await deliver(args, await judgeAt(args, args.flags['at']));
     }
-    if (name === undefined) return await listAll();
+    if (name === undefined) {
+      refuseUnused(args, [...whatIfs, ...moments, 'run', ...reports], 'without a recording');
+      return await listAll();
+    }
     return await refuseFaults(name, async () => await replay(args, name));
   },
 );
 
 async function replay(args: Arguments, name: string): Promise<Answer> {
-  if (args.flags['run']) return await runAgain(await openNamed(name));
+  if (args.flags['run']) {
+    refuseUnused(args, [...whatIfs, ...moments, ...reports], 'with --run');
+    return await runAgain(await openNamed(name));
+  }
   if (args.flags['step'] !== undefined || args.flags['steps']) {
+    refuseUnused(
+      args,
+      [...whatIfs, ...reports],
+      `with --${args.flags['step'] === undefined ? 'steps' : 'step'}`,
+    );
     const { build } = await openNamed(name);
     return await showSteps(args, new BuildSteps(build));
   }
@@ -130,8 +146,12 @@ async function deliver(args: Arguments, report: Report, result: ReplayResult | n
 }
 
 async function listAll(): Promise<Answer> {
-  const recordings = await loadRecordings();
-  if (recordings.length === 0) {
+  let unreadable = 0;
+  const recordings = await loadRecordings((folder, fault) => {
+    unreadable += 1;
+    tellProblem(describeFault(folder, fault));
+  });
+  if (recordings.length + unreadable === 0) {
     const text = `No recordings in ${defaultRecordings} yet. Record a build with \`build-telemetry record -- COMMAND\`.\n`;
     return { text, json: [] };
   }

@@ -35,7 +35,7 @@ export async function showSteps(args: Arguments, steps: BuildSteps): Promise<Ans
       'Record it with a log that has them.',
     );
   const { step } = args.flags;
-  if (step !== undefined && !/^\d{1,9}$/.test(step))
+  if (step !== undefined && !(/^\d{1,9}$/.test(step) && Number(step) <= steps.moments.length))
     refuse(
       '--step',
       `\`${step}\` is not the number of a step.`,

@@ -52,8 +52,23 @@ class Refusal extends Error {
 
 /** What the file system said, of a path that cannot be read or written, a full disk … @throws any other error */
 function describeFileFault(error: unknown): Problem[] {
-  const { code, syscall, path, dest, message } = error as NodeJS.ErrnoException & { dest?: string };
+  const { code, syscall, path, dest, port, message } = error as NodeJS.ErrnoException & {
+    dest?: string;
+    port?: number;
+  };
   if (syscall === undefined && code !== 'ERR_SQLITE_ERROR') throw error;
+  if (syscall === 'listen') {
+    const taken = code === 'EADDRINUSE' ? 'This port is taken' : message;
+    return [
+      {
+        level: 'error',
+        code: 'port',
+        where: `port ${port}`,
+        what: `${taken}.`,
+        fix: 'Choose another with `--port N`.',
+      },
+    ];
+  }
   const fix = 'Check that the path exists, can be read and written, and has free space.';
   const where = dest ?? path ?? 'file system';
   return [{ level: 'error', code: 'file-fault', where, what: `${message.replace(/\.?$/, '')}.`, fix }];
@@ -62,6 +77,22 @@ function describeFileFault(error: unknown): Problem[] {
 /** Ends the command with what is wrong. */
 export function refuse(where: string, what: string, fix: string): never {
   throw new Refusal([{ level: 'error', code: 'invalid-argument', where, what, fix }]);
+}
+
+/** Ends the command if flags are given that change nothing; `when` says why: `with --run`. */
+export function refuseUnused({ flags }: Arguments, names: readonly string[], when: string): void {
+  const given = names.filter((name) => flags[name] !== undefined);
+  if (given.length === 0) return;
+  const what = `It has no effect ${when}.`;
+  throw new Refusal(
+    given.map((name) => ({
+      level: 'error',
+      code: 'unused-flag',
+      where: `--${name}`,
+      what,
+      fix: 'Leave it out.',
+    })),
+  );
 }
 
 /** A number above 0, from a flag or from the first operand. */

@@ -145,6 +145,22 @@ describe('record', () => {
     expect([status, stderr]).toEqual([7, expect.stringContaining('The build was not recorded')]);
   });
 
+  it('runs the command where there is no room for its log, and says that it is not recorded', async () => {
+    const { status, stderr } = await run(['record', '--', 'sh', '-c', 'exit 7'], {
+      TMPDIR: join(cwd, '.gitignore'),
+    });
+    expect([status, stderr]).toEqual([7, expect.stringContaining('Set TMPDIR to a folder')]);
+    expect(ids()).toEqual([]);
+  });
+
+  it('names files outside of the folder, which it does not record', async () => {
+    const beside = join(tempFolder('beside'), 'beside.txt');
+    writeFileSync(beside, 'beside');
+    const args = ['record', '--output', beside, '--output', join(cwd, 'src/a.txt'), '--', 'true'];
+    expect((await run(args)).stderr).toContain('--output: Files outside of this folder are not recorded');
+    expect(read().outputs.map(({ path }) => path)).toEqual(['src/a.txt']);
+  });
+
   it('takes the inputs and outputs of each task from the logs of Turborepo and Bazel', async () => {
     write('web/a.ts', 'a');
     write('web/dist/a.js', 'a');
@@ -303,7 +319,43 @@ describe('replay', () => {
     const { stdout } = await run(['replay', 'last', '--step', '1']);
     expect(stdout).toContain('Step 1 of 2');
     expect((await run(['replay', 'last', '--steps', '--json'])).stdout).toContain('"completed": 1');
-    expect((await run(['replay', 'last', '--step', 'x'])).status).toBe(2);
+    for (const step of ['x', '3'])
+      expect((await run(['replay', 'last', '--step', step])).stderr).toContain('Write a number from 0 to 2.');
+  });
+
+  it('lists what can be read, and names what cannot', async () => {
+    await run(['record', '--', 'true']);
+    const [good = ''] = ids();
+    await run(['record', '--', 'true']);
+    const bad = ids().find((id) => id !== good) ?? '';
+    writeFileSync(pathOf(bad), 'x');
+    const { status, stdout, stderr } = await run(['replay']);
+    expect([status, stdout, stderr]).toEqual([
+      0,
+      expect.stringContaining(good),
+      expect.stringContaining(bad),
+    ]);
+    expect(stdout).not.toContain(bad);
+  });
+
+  it.each([
+    [
+      ['--at', 'x', '--set', 'a=b', '--run'],
+      ['--set', '--run'],
+    ],
+    [
+      ['last', '--run', '--config', 'x', '--html', 'x.html'],
+      ['--config', '--html'],
+    ],
+    [['last', '--step', '1', '--report', 'x.json'], ['--report']],
+    [['--set', 'a=b'], ['--set']],
+  ])('refuses options that would change nothing: %j', async (args, unused) => {
+    await run(['record', '--', 'touch', 'ran']);
+    rmSync(join(cwd, 'ran'));
+    const { status, stderr } = await run(['replay', ...args]);
+    expect(status).toBe(2);
+    expect(stderr.match(/--[a-z]+(?=: It has no effect)/g)).toEqual(unused);
+    expect(existsSync(join(cwd, 'ran'))).toBe(false);
   });
 
   it('runs the command again when it is asked to, and compares the outputs', async () => {
