@@ -47,11 +47,14 @@ export interface SiteOutcome {
 export async function buildSite(sources: readonly SiteSource[], options: SiteOptions): Promise<SiteOutcome> {
   const entries: HistoryEntry[] = [];
   const problems: Problem[] = [];
+  const { branch } = options.judge;
+  let isBranchKnown = branch === null;
   let changed = 0;
   let written = 0;
   for (const source of sources) {
     for (const found of await source.read()) {
       problems.push(...found.problems);
+      isBranchKnown ||= found.history.builds.some((build) => build.branch === branch);
       const made = await updateHistory(source, found, options);
       entries.push(made.entry);
       changed += Number(made.written > 0);
@@ -59,6 +62,7 @@ export async function buildSite(sources: readonly SiteSource[], options: SiteOpt
     }
   }
   if (entries.length === 0) return { histories: 0, changed, builds: 0, series: 0, written, problems };
+  if (!isBranchKnown) problems.push(describeBranch(`${branch}`));
   for (const file of writeIndex(options.title ?? nameSite(sources), entries))
     written += Number(await writeIfChanged(options.out, file.path, file.text));
   await removeStale(options.out, entries);
@@ -70,6 +74,12 @@ export async function buildSite(sources: readonly SiteSource[], options: SiteOpt
     written,
     problems,
   };
+}
+
+function describeBranch(branch: string): Problem {
+  const what = `No stored build is of the baseline branch \`${branch}\`: no series has a status.`;
+  const fix = 'Name another with `--branch NAME` or `baseline-branch`.';
+  return { level: 'warning', code: 'no-branch', where: 'site', what, fix };
 }
 
 function nameSite(sources: readonly SiteSource[]): string {

@@ -10,7 +10,7 @@ import { historyFlag } from './find-history.ts';
 import { type NamedSource, readSiteSources } from './find-site-sources.ts';
 import { configPath, readLocalConfig } from './open-recorded.ts';
 import { readOwners } from './read-owners.ts';
-import { type Answer, defineView, jsonFlag, refuse } from './view.ts';
+import { type Answer, defineView, jsonFlag, refuse, refuseUnused } from './view.ts';
 
 const defaultOut = 'site';
 const defaultPort = 8321;
@@ -45,6 +45,7 @@ export const siteCommand = defineView(
     ],
   },
   async (args) => {
+    if (args.flags['serve'] === undefined) refuseUnused(args, ['port'], 'without --serve');
     const sources = await readSiteSources(args);
     const options = await readOptions(args);
     // What makes pages is large, and no other command needs it.

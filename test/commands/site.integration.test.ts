@@ -138,7 +138,31 @@ describe('site', () => {
   });
 });
 
+it('refuses a folder without a name, and warns of a branch that no build has', async () => {
+  const before = readdirSync(folder);
+  for (const [args, text] of [
+    [['--out', ''], '--out: Missing value.'],
+    [['--port', '8000'], '--port: It has no effect without --serve.'],
+  ] as const)
+    expect(await runCli(['site', ...args], { cwd: folder })).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining(text),
+    });
+  expect(readdirSync(folder)).toEqual(before);
+  const { stderr } = await runCli(['site', '--branch', 'nope', '--out', 'nope'], { cwd: folder });
+  expect(stderr).toContain('No stored build is of the baseline branch `nope`');
+});
+
 describe('site --serve', () => {
+  it('says when its port is taken', async () => {
+    const server = await serveSite(folder, 0);
+    const { port } = new URL(server.url);
+    const args = ['site', '--serve', '--port', port, '--out', 'taken'];
+    const { status, stderr } = await runCli(args, { cwd: folder });
+    await server.close();
+    expect([status, stderr]).toEqual([2, expect.stringContaining(`port ${port}: This port is taken.`)]);
+  });
+
   it('builds the site again when a build is stored, until it is asked to end', async () => {
     const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
     const args = [cli, 'site', '--serve', '--port', '0', '--out', 'live'];
