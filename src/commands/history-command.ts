@@ -3,31 +3,31 @@
 import { existsSync } from 'node:fs';
 import { describeHistory } from '../history/describe-history.ts';
 import { noLimits } from '../history/segment.ts';
-import type { BuildContext } from '../model/build.ts';
-import { localContext } from '../model/local-context.ts';
 import { escapeTerminal } from '../render/escape.ts';
-import { isAddress } from '../settings/object-place.ts';
 import { suggest } from '../settings/suggest.ts';
 import { compactFolder } from '../stores/folder-store.ts';
 import { clearSeries, listSeries, type SeriesFolder, verifySeries } from '../stores/history-folder.ts';
-import { importBuilds } from '../stores/import-builds.ts';
 import { formatBytes, formatCount, formatTime, plural } from '../words/numbers.ts';
 import { type Arguments, tellProblem } from './command.ts';
 import { defaultHistory, findHistory, findHistoryFolder, historyFlag } from './find-history.ts';
 import { exportHistory } from './history-export.ts';
-import { importAddress } from './import-address.ts';
-import { importRuns, readRunsRequest } from './import-runs.ts';
-import { startProgress } from './progress.ts';
-import { uploadHistory } from './upload-history.ts';
-import { type Answer, defineView, jsonFlag, refuse } from './view.ts';
+import { importHistory } from './history-import.ts';
+import { type Answer, defineView, jsonFlag, refuse, refuseUnused } from './view.ts';
 
 const tasks: Readonly<Record<string, (args: Arguments) => Promise<Answer>>> = {
   status,
   verify,
   compact,
-  import: importAll,
+  import: importHistory,
   export: exportHistory,
   clear,
+};
+
+/** The flags that only some subcommands read. */
+const ownFlags: Readonly<Record<string, readonly string[]>> = {
+  import: ['format', 'branch', 'github-runs', 'days'],
+  export: ['format', 'out'],
+  clear: ['yes'],
 };
 
 export const historyCommand = defineView(
@@ -71,8 +71,12 @@ export const historyCommand = defineView(
     const task = Object.hasOwn(tasks, name) ? tasks[name] : undefined;
     const what = name === '' ? 'Missing subcommand.' : `Unknown subcommand \`${name}\`.`;
     if (task === undefined) refuse('history', what, suggest(name, Object.keys(tasks)));
-    if (extra !== undefined && task !== importAll)
+    if (extra !== undefined && task !== importHistory)
       refuse(`history ${name}`, `Unexpected argument \`${extra}\`.`, 'Name the folder with `--history DIR`.');
+    const unused = Object.values(ownFlags)
+      .flat()
+      .filter((flag) => ownFlags[name]?.includes(flag) !== true);
+    refuseUnused(args, [...new Set(unused)], `with \`history ${name}\``);
     return await task(args);
   },
 );
@@ -132,66 +136,6 @@ async function compact(args: Arguments): Promise<Answer> {
       `${escapeTerminal(one.series)}: ${plural(one.filesBefore, 'file')} merged into ${one.filesAfter}\n`,
   );
   return { text: lines.join(''), json: { series: done } };
-}
-
-const importContext: BuildContext = { ...localContext, event: 'import' };
-
-async function importAll(args: Arguments): Promise<Answer> {
-  const [, ...sources] = args.operands;
-  if (args.flags['github-runs'] !== undefined) return await importGithubRuns(args, sources);
-  if (sources.length === 0)
-    refuse(
-      'history import',
-      'Missing argument: a folder or a file.',
-      'Write `build-telemetry history import PATH`.',
-    );
-  const { name = null, format = 'auto', branch = null, history: root = defaultHistory } = args.flags;
-  const progress = startProgress(process.stderr);
-  const options = { name, format, context: { ...importContext, branch }, follow: progress.follow };
-  const done = [];
-  for (const source of sources) {
-    if (isAddress(root)) {
-      done.push({ source, ...(await uploadHistory(source, root)) });
-      continue;
-    }
-    if (isAddress(source)) {
-      done.push({ source, ...(await importAddress(source, args)) });
-      continue;
-    }
-    if (!existsSync(source)) refuse(source, 'There is no such file or folder.', 'Check the path.');
-    const { problems, ...counts } = await importBuilds(source, root, options);
-    progress.end();
-    for (const problem of problems) tellProblem(problem);
-    done.push({ source, ...counts });
-  }
-  const lines = done.map(
-    (one) =>
-      `${escapeTerminal(one.source)}: ${plural(one.added, 'build')} added, ${one.known} already known\n`,
-  );
-  const nothing = done.every(({ added, known }) => added + known === 0);
-  return { text: lines.join(''), json: { imported: done }, exitCode: nothing ? 2 : 0 };
-}
-
-async function importGithubRuns(args: Arguments, named: readonly string[]): Promise<Answer> {
-  if (named.length > 1)
-    refuse(
-      '--github-runs',
-      'Only one repository can be read at a time.',
-      'Write `--github-runs OWNER/REPO`.',
-    );
-  const request = await readRunsRequest(args, named[0]);
-  const root = args.flags['history'] ?? defaultHistory;
-  const { problems, ...counts } = await importRuns(request, root, Date.now());
-  for (const problem of problems) tellProblem(problem);
-  const { added, known, empty, workflows, isStopped } = counts;
-  const source = `${request.owner}/${request.repo}`;
-  const nothing = empty === 0 ? '' : `, ${plural(empty, 'run')} without work`;
-  const text = `${source}: ${plural(added, 'build')} added, ${known} already known${nothing}, of ${plural(workflows, 'workflow')}\n`;
-  return {
-    text,
-    json: { imported: [{ source, ...counts }] },
-    exitCode: isStopped || added + known === 0 ? 2 : 0,
-  };
 }
 
 async function clear(args: Arguments): Promise<Answer> {

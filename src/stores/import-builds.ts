@@ -144,13 +144,23 @@ async function importLogs(folder: string, target: ImportTarget, options: ImportO
   const parts: Imported[] = [];
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const path = join(folder, entry.name);
-    if (entry.isFile()) parts.push(await importFile(path, target, options));
+    if (entry.isFile()) parts.push(await orTell(path, importFile(path, target, options)));
     if (!entry.isDirectory()) continue;
     const inside = await readdir(path, { recursive: true, withFileTypes: true });
     const files = inside.filter((file) => file.isFile()).map((file) => join(file.parentPath, file.name));
-    if (files.length > 0) parts.push(await importLog(files.sort(), target, options));
+    if (files.length > 0) parts.push(await orTell(path, importLog(files.sort(), target, options)));
   }
   return sum(parts);
+}
+
+/** One that cannot be read keeps no other from being imported. */
+async function orTell(where: string, work: Promise<Imported>): Promise<Imported> {
+  return await work.catch((error: NodeJS.ErrnoException) => {
+    if (error.syscall === undefined) throw error;
+    const what = `It cannot be read: ${error.message}.`;
+    const fix = 'Check that this user may read it, and import it again.';
+    return { added: 0, known: 0, problems: [{ level: 'error', code: 'unreadable', where, what, fix }] };
+  });
 }
 
 /** A log without a clock is as old as its newest file. */

@@ -180,8 +180,37 @@ describe('history import', () => {
     expect(readdirSync(join(folder, '.build-telemetry/history'))[0]).toMatch(/^con-aux-[0-9a-f]{8}$/);
   });
 
-  it('refuses what is not there', async () => {
+  it.skipIf(process.getuid?.() === 0)('takes the others where one cannot be read', async () => {
+    mkdirSync(join(folder, 'logs'));
+    for (const name of ['a', 'b']) write(`logs/${name}.xml`, suite(name, ''));
+    chmodSync(join(folder, 'logs/a.xml'), 0);
+    const { status, stdout, stderr } = await history('import', 'logs');
+    expect([status, stdout]).toEqual([0, 'logs: 1 build added, 0 already known\n']);
+    expect(stderr).toContain('logs/a.xml: It cannot be read');
+  });
+
+  it('says where no build was found, and what would change nothing', async () => {
+    mkdirSync(join(folder, 'none'));
+    write('data.js', 'window.BENCHMARK_DATA = {}');
+    for (const source of ['none', 'data.js']) {
+      const { status, stderr } = await history('import', source);
+      expect([status, stderr]).toEqual([2, expect.stringContaining(`${source}: No build was found there.`)]);
+    }
+    const { status, stderr } = await history('status', '--days', '3', '--yes');
+    expect([status, stderr.match(/--\w+(?=: It has no effect)/g)]).toEqual([2, ['--days', '--yes']]);
+    expect((await history('import', 'none', '--days', '3')).stderr).toContain('without --github-runs');
+  });
+
+  it('refuses all that is not there, before it imports anything', async () => {
     expect((await history('import')).status).toBe(2);
+    mkdirSync(join(folder, 'logs'));
+    for (const name of ['a', 'b']) write(`logs/${name}.xml`, suite(name, ''));
+    const missing = await history('import', 'logs', 'nowhere', 'neither');
+    expect([missing.status, missing.stderr]).toEqual([2, expect.stringContaining('nowhere, neither: ')]);
+    const wrong = await history('import', 'logs', '--format', 'junitt');
+    expect(wrong.stderr.trim().split('\n')).toEqual([expect.stringContaining('Did you mean `junit`?')]);
+    expect((await history('import', 'logs', '--history', '')).stderr).toContain('--history: Missing value.');
+    expect(readdirSync(folder)).toEqual(['logs']);
     expect((await history('import', 'nowhere')).stderr).toContain('nowhere');
   });
 });

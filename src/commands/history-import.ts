@@ -1,0 +1,100 @@
+/** `build-telemetry history import`: a team's past from folders, files, object storage or GitHub's runs. */
+import { existsSync } from 'node:fs';
+import { formats } from '../formats/formats.ts';
+import type { BuildContext } from '../model/build.ts';
+import { localContext } from '../model/local-context.ts';
+import type { Problem } from '../model/problem.ts';
+import { escapeTerminal } from '../render/escape.ts';
+import { isAddress } from '../settings/object-place.ts';
+import { suggest } from '../settings/suggest.ts';
+import { importBuilds } from '../stores/import-builds.ts';
+import { plural } from '../words/numbers.ts';
+import { type Arguments, tellProblem } from './command.ts';
+import { defaultHistory } from './find-history.ts';
+import { importAddress } from './import-address.ts';
+import { importRuns, readRunsRequest } from './import-runs.ts';
+import { startProgress } from './progress.ts';
+import { uploadHistory } from './upload-history.ts';
+import { type Answer, refuse, refuseUnused } from './view.ts';
+
+const importContext: BuildContext = { ...localContext, event: 'import' };
+
+/** `history import`: each source, or the past runs of a repository. */
+export async function importHistory(args: Arguments): Promise<Answer> {
+  const [, ...sources] = args.operands;
+  if (args.flags['github-runs'] !== undefined) {
+    refuseUnused(args, ['format', 'branch'], 'with --github-runs');
+    return await importGithubRuns(args, sources);
+  }
+  refuseUnused(args, ['days'], 'without --github-runs');
+  if (sources.length === 0)
+    refuse(
+      'history import',
+      'Missing argument: a folder or a file.',
+      'Write `build-telemetry history import PATH`.',
+    );
+  const { name = null, format = 'auto', branch = null, history: root = defaultHistory } = args.flags;
+  // Before anything is imported: half an import is hard to tell from a whole one.
+  const missing = sources.filter((source) => !isAddress(source) && !existsSync(source));
+  if (missing.length > 0)
+    refuse(missing.join(', '), 'There is no such file or folder; nothing was imported.', 'Check the path.');
+  const ids = ['auto', ...formats.map(({ id }) => id).sort()];
+  if (!ids.includes(format)) refuse('--format', `There is no format \`${format}\`.`, suggest(format, ids));
+  const progress = startProgress(process.stderr);
+  const options = { name, format, context: { ...importContext, branch }, follow: progress.follow };
+  const done = [];
+  for (const source of sources) {
+    if (isAddress(root)) {
+      done.push({ source, ...(await uploadHistory(source, root)) });
+      continue;
+    }
+    if (isAddress(source)) {
+      done.push({ source, ...(await importAddress(source, args)) });
+      continue;
+    }
+    const { problems, ...counts } = await importBuilds(source, root, options);
+    progress.end();
+    tellOnce(problems);
+    if (problems.length + counts.added + counts.known === 0) tellProblem(noBuild(source));
+    done.push({ source, ...counts });
+  }
+  const lines = done.map(
+    (one) =>
+      `${escapeTerminal(one.source)}: ${plural(one.added, 'build')} added, ${one.known} already known\n`,
+  );
+  const nothing = done.every(({ added, known }) => added + known === 0);
+  return { text: lines.join(''), json: { imported: done }, exitCode: nothing ? 2 : 0 };
+}
+
+/** A history that cannot be written cannot be written for each of its builds. */
+function tellOnce(problems: readonly Problem[]): void {
+  const byText = new Map(problems.map((problem) => [`${problem.where} ${problem.what}`, problem]));
+  for (const problem of byText.values()) tellProblem(problem);
+}
+
+function noBuild(where: string): Problem {
+  const fix = 'Name a folder of logs or of history, or a file of an import format.';
+  return { level: 'error', code: 'no-builds', where, what: 'No build was found there.', fix };
+}
+
+async function importGithubRuns(args: Arguments, named: readonly string[]): Promise<Answer> {
+  if (named.length > 1)
+    refuse(
+      '--github-runs',
+      'Only one repository can be read at a time.',
+      'Write `--github-runs OWNER/REPO`.',
+    );
+  const request = await readRunsRequest(args, named[0]);
+  const root = args.flags['history'] ?? defaultHistory;
+  const { problems, ...counts } = await importRuns(request, root, Date.now());
+  for (const problem of problems) tellProblem(problem);
+  const { added, known, empty, workflows, isStopped } = counts;
+  const source = `${request.owner}/${request.repo}`;
+  const nothing = empty === 0 ? '' : `, ${plural(empty, 'run')} without work`;
+  const text = `${source}: ${plural(added, 'build')} added, ${known} already known${nothing}, of ${plural(workflows, 'workflow')}\n`;
+  return {
+    text,
+    json: { imported: [{ source, ...counts }] },
+    exitCode: isStopped || added + known === 0 ? 2 : 0,
+  };
+}
