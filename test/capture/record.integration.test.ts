@@ -312,6 +312,21 @@ describe('replay', () => {
     ]);
   });
 
+  it('says once that a file of the history is damaged', async () => {
+    for (const at of [1, 2]) {
+      write('junit.xml', junit(2, at));
+      await run(['check', 'junit.xml', '--name', 'unit', '--branch', 'main', '--build-id', `b${at}`]);
+    }
+    const history = join(cwd, '.build-telemetry/history');
+    const segments = readdirSync(history, { recursive: true, encoding: 'utf8' }).filter((path) =>
+      path.endsWith('.parquet'),
+    );
+    expect(segments).toHaveLength(2);
+    writeFileSync(join(history, segments.sort()[0] ?? ''), 'x');
+    const { stdout } = await run(['replay', '--at', 'main', '--name', 'unit']);
+    expect(stdout.match(/is damaged/g)).toHaveLength(1);
+  });
+
   it('lists recordings, and steps through one', async () => {
     expect((await run(['replay'])).stdout).toContain('No recordings');
     await run(['record', '--', 'true']);
