@@ -44,8 +44,14 @@ function readFolder(operand: string, about: About): NamedSource {
   const [, repository = '', folder = operand] = existsSync(operand)
     ? []
     : (/^([^=]+)=(.*)$/.exec(operand) ?? []);
-  if (!existsSync(folder) || !statSync(folder).isDirectory())
-    refuse(folder, 'There is no such folder.', 'Name the folder of a history, or `OWNER/REPO=DIR`.');
+  if (!existsSync(folder))
+    refuse(
+      folder,
+      'There is no such folder.',
+      'Store a build with `build-telemetry check LOG`, or name the folder of a history, or `OWNER/REPO=DIR`.',
+    );
+  if (!statSync(folder).isDirectory())
+    refuse(folder, 'This is a file.', 'Import it with `build-telemetry history import FILE`.');
   return { label: folder, watched: folder, read: () => findHistories(folder), ...about(repository) };
 }
 

@@ -142,6 +142,8 @@ it('refuses a folder without a name, and warns of a branch that no build has', a
   const before = readdirSync(folder);
   for (const [args, text] of [
     [['--out', ''], '--out: Missing value.'],
+    [['unit.xml'], 'unit.xml: This is a file. Import it with'],
+    [['nowhere'], 'nowhere: There is no such folder. Store a build with'],
     [['--port', '8000'], '--port: It has no effect without --serve.'],
   ] as const)
     expect(await runCli(['site', ...args], { cwd: folder })).toMatchObject({
