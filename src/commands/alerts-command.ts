@@ -19,6 +19,7 @@ export const alertsCommand = defineView(
   {
     name: 'alerts',
     operands: '[--count N] [--level LEVEL]',
+    mostOperands: 1,
     summary: 'Show thresholds that are exceeded now, and past alerts.',
     flags: [
       countFlag(20),

@@ -9,6 +9,7 @@ export const clearCommand = defineView(
   {
     name: 'clear',
     operands: '--yes [--days N]',
+    mostOperands: 0,
     summary: 'Remove recorded events and measurements, all or old ones; `history clear` removes builds.',
     flags: [
       { name: 'yes', short: 'y', description: 'Confirm the removal.' },

@@ -1,5 +1,6 @@
 /** What a command is, and how its arguments are read. */
 import { parseArgs } from 'node:util';
+import { maskSecrets } from '../ingest/mask-secrets.ts';
 import type { Problem } from '../model/problem.ts';
 import { escapeTerminal } from '../render/escape.ts';
 import { suggest } from '../settings/suggest.ts';
@@ -22,6 +23,8 @@ export interface Command {
   readonly name: string;
   /** What follows the name, e.g. `[FILE...]`. */
   readonly operands: string;
+  /** How many operands it takes at most; any number by default. */
+  readonly mostOperands?: number;
   /** All that the first one can be, for completion. */
   readonly operandValues?: readonly string[];
   readonly summary: string;
@@ -98,8 +101,8 @@ function findFault(
   return null;
 }
 
-/** One line a problem on standard error. */
+/** One line a problem on standard error. What it quotes may be an address with a password in it. */
 export function tellProblem(problem: Problem): void {
   const fix = problem.fix === '' ? '' : ` ${problem.fix}`;
-  printProblem(problem.level, escapeTerminal(`${problem.where}: ${problem.what}${fix}`, 1_000));
+  printProblem(problem.level, escapeTerminal(maskSecrets(`${problem.where}: ${problem.what}${fix}`), 1_000));
 }

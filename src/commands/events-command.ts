@@ -12,6 +12,7 @@ export const eventsCommand = defineView(
   {
     name: 'events',
     operands: '[--count N] [--type TYPE]',
+    mostOperands: 1,
     summary: 'List the newest recorded events.',
     flags: [
       countFlag(20),

@@ -17,6 +17,7 @@ export const flakyCommand = defineView(
   {
     name: 'flaky',
     operands: '[--count N]',
+    mostOperands: 1,
     summary: 'List tests that failed and passed on the same commit, with flake rate, cost and owner.',
     flags: [countFlag(20), ...historyFlags, jsonFlag],
   },

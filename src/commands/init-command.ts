@@ -16,6 +16,7 @@ export const initCommand = defineView(
   {
     name: 'init',
     operands: '[--force]',
+    mostOperands: 0,
     summary: `Detect the test tools of this repository; write ${workflowPath} and ${configPath}.`,
     flags: [{ name: 'force', description: 'Overwrite existing files.' }, jsonFlag],
   },

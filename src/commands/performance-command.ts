@@ -12,6 +12,7 @@ export const performanceCommand = defineView(
   {
     name: 'performance',
     operands: '[--hours N] [--operation NAME]',
+    mostOperands: 0,
     summary: 'Show durations of recorded operations and the load of the machine.',
     flags: [
       { name: 'hours', value: 'N', description: 'Number of hours to look back; 24 by default.' },

@@ -143,7 +143,7 @@ function show(spec: MetricSpec, asked: Asked, buckets: readonly Bucket[]): Answe
   };
   if (buckets.length === 0)
     return {
-      text: `No data for ${spec.name} in the last ${since} (${source}). Ask further back with \`--since\`.\n`,
+      text: `No data for ${spec.name}${Object.keys(labels).length > 0 ? ' with these labels' : ''} in the last ${since} (${source}). Ask further back with \`--since\`.\n`,
       json,
     };
   const format = formatOf(spec, aggregation);

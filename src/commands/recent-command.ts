@@ -10,6 +10,7 @@ export const recentCommand = defineView(
   {
     name: 'recent',
     operands: '[N]',
+    mostOperands: 1,
     summary: 'List the newest builds of the history, with their slowest targets.',
     flags: [...historyFlags, jsonFlag],
   },

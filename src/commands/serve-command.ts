@@ -20,7 +20,7 @@ import { defaultHistory, findHistoryFolder, historyFlags } from './find-history.
 import { followMetrics, totalsOf } from './live-metrics.ts';
 import { logFlag, openLog, readHistory, readLocalConfig } from './open-recorded.ts';
 import { printText } from './terminal.ts';
-import { defineView, refuse } from './view.ts';
+import { defineView, jsonFlag, refuse } from './view.ts';
 
 /** Reading the history again and again for each scrape would cost more than it tells. */
 const historyMs = 15_000;
@@ -29,6 +29,7 @@ export const serveCommand: Command = defineView(
   {
     name: 'serve',
     operands: '[--port 9464] [--once]',
+    mostOperands: 0,
     summary: 'Serve metrics to Prometheus, and export them as the configuration says, until stopped.',
     flags: [
       { name: 'port', value: 'N', description: 'Port to listen on; 9464 by default.' },
@@ -37,6 +38,7 @@ export const serveCommand: Command = defineView(
       { name: 'once', description: 'Export once and exit; nothing listens.' },
       logFlag,
       ...historyFlags,
+      { ...jsonFlag, description: 'With --once: print JSON.' },
     ],
   },
   async (args) => {
@@ -53,9 +55,10 @@ export const serveCommand: Command = defineView(
 /** Flags first, then the configuration file. */
 function readSettings({ flags }: Arguments): ExporterSettings {
   const { exporters } = readLocalConfig().config;
-  const port = flags['port'] === undefined ? exporters.prometheus.port : Number(flags['port']);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    refuse('--port', `\`${flags['port']}\` is not a port.`, 'Write a number from 0 to 65535, such as 9464.');
+  const { port: text = String(exporters.prometheus.port) } = flags;
+  const port = Number(text);
+  if (!/^\d{1,5}$/.test(text) || port > 65_535)
+    refuse('--port', `\`${text}\` is not a port.`, 'Write a number from 0 to 65535, such as 9464.');
   const path = flags['path'] ?? exporters.prometheus.path;
   if (!path.startsWith('/')) refuse('--path', `\`${path}\` is not a path.`, 'Write one such as `/metrics`.');
   const host = flags['host'] ?? exporters.prometheus.host;
@@ -128,7 +131,8 @@ async function exportOnce(exporters: readonly MetricExporter[], points: readonly
   const outcomes = await Promise.all(exporters.map((exporter) => exporter.export(points)));
   const failed = outcomes.some((outcome) => outcome?.error != null);
   const text = `${plural(points.length, 'data point')} exported by ${plural(exporters.length, 'exporter')}.\n`;
-  return { text: failed ? '' : text, json: {}, exitCode: failed ? 1 : 0 };
+  const json = { points: points.length, exports: outcomes.filter((outcome) => outcome !== null) };
+  return { text: failed ? '' : text, json, exitCode: failed ? 1 : 0 };
 }
 
 async function serve(
@@ -162,8 +166,12 @@ async function listen(
   try {
     return await startMetricsServer({ port, host, path, write });
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
+    const { code = '', message } = error as NodeJS.ErrnoException;
     const what = code === 'EADDRINUSE' ? `Port ${port} is taken.` : `${message}.`;
-    return refuse('serve', what, 'Name another port with `--port N`.');
+    const isOfPort = /^(EADDRINUSE|EACCES)$/.test(code);
+    const fix = isOfPort
+      ? 'another port with `--port N`'
+      : 'an address of this machine with `--host ADDRESS`';
+    return refuse('serve', what, `Name ${fix}.`);
   }
 }

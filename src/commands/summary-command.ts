@@ -23,6 +23,7 @@ export const summaryCommand = defineView(
   {
     name: 'summary',
     operands: '[--period hour|day|week|month|all]',
+    mostOperands: 0,
     summary: 'Summarise the recorded tasks, cost and errors, and the builds of the history.',
     flags: [
       {

@@ -5,12 +5,12 @@ import { historyFlags } from './find-history.ts';
 import { logFlag } from './open-recorded.ts';
 import { queryCommand } from './query-command.ts';
 import { serveCommand } from './serve-command.ts';
-import { defineView, jsonFlag } from './view.ts';
+import { defineView, jsonFlag, refuseExtra } from './view.ts';
 
 const own = ['status', 'metrics', 'traces', 'stats', 'clear'] as const;
 const all = ['status', 'metrics', 'export', 'query', 'traces', 'stats', 'clear'] as const;
 
-const view = defineView(
+const view: Command = defineView(
   {
     name: 'telemetry',
     operands: 'status|metrics|export|query METRIC|traces [ID]|stats METRIC|clear metrics|traces --yes',
@@ -30,8 +30,10 @@ const view = defineView(
     ],
   },
   async (args) => {
+    const [task = ''] = args.operands;
+    refuseExtra(view, args.operands[task === 'status' || task === 'metrics' ? 1 : 2]);
     const { runTelemetryTask } = await import('./telemetry-tasks.ts');
-    return await runTelemetryTask(args.operands[0] as (typeof own)[number], args);
+    return await runTelemetryTask(task as (typeof own)[number], args);
   },
 );
 

@@ -62,7 +62,8 @@ function status(args: Arguments): Answer {
 
 /** The newest value of each series. */
 function metrics(args: Arguments): Answer {
-  const points = newestPoints(followMetrics(openLog(args))());
+  const log = openLog(args);
+  const points = newestPoints(followMetrics(log)());
   const rows = points.map((point) => [
     ...[
       point.name,
@@ -74,7 +75,8 @@ function metrics(args: Arguments): Answer {
   ]);
   const table = drawTable(['Metric', 'Kind', 'Labels', 'Value', 'Time'], rows, widthOf(process.stdout));
   return {
-    text: points.length === 0 ? 'No metrics are recorded yet.\n' : `${table}\n`,
+    text:
+      points.length === 0 ? `No metrics are recorded in ${printText(log.path, 200)} yet.\n` : `${table}\n`,
     json: { metrics: points },
   };
 }

@@ -20,6 +20,7 @@ export const tuneCommand = defineView(
   {
     name: 'tune',
     operands: '[--rate N]',
+    mostOperands: 0,
     summary:
       'Replay the stored history with the current configuration and show which alerts would have fired.',
     flags: [

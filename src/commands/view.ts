@@ -26,6 +26,7 @@ export function defineView(
       const read = readArguments(args, command.flags);
       try {
         if (read.problems.length > 0) throw new Refusal(read.problems);
+        refuseExtra(command, read.operands[command.mostOperands ?? Number.POSITIVE_INFINITY]);
         const made = await make(read);
         if (made.json !== undefined) {
           if (read.flags['json']) process.stdout.write(`${JSON.stringify(made.json, null, 2)}\n`);
@@ -39,6 +40,12 @@ export function defineView(
       }
     },
   };
+}
+
+/** `clear 7 --yes` must not clear all. */
+export function refuseExtra({ name, operands }: Pick<Command, 'name' | 'operands'>, extra?: string): void {
+  if (extra !== undefined)
+    refuse(name, `Unexpected argument \`${extra}\`.`, `Write \`build-telemetry ${name} ${operands}\`.`);
 }
 
 class Refusal extends Error {

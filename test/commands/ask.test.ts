@@ -115,6 +115,14 @@ describe('clear', () => {
     expect(new EventCollector({ path: log }).events).toHaveLength(2);
   });
 
+  it('takes a number without `--days` for a slip of the pen, and removes nothing', async () => {
+    const log = join(freshFolder(), 'events.ndjson');
+    record(log, 3, 40);
+    const { status, stderr } = await run(clearCommand, '7', '--yes', '--log', log);
+    expect([status, stderr]).toEqual([2, expect.stringContaining('Unexpected argument `7`.')]);
+    expect(readFileSync(log, 'utf8').trim().split('\n')).toHaveLength(2);
+  });
+
   it.each(['-1', 'week', 'NaN', '0'])('removes nothing with `--days=%s`', async (days) => {
     const log = join(freshFolder(), 'events.ndjson');
     record(log, 40, 0);

@@ -253,6 +253,10 @@ describe('serve', () => {
 
   it.each([
     [['--port', 'abc'], '`abc` is not a port'],
+    [['--port', ''], '`` is not a port'],
+    [['--port', '1e3'], '`1e3` is not a port'],
+    [['--host', '192.0.2.1'], 'Name an address of this machine with `--host ADDRESS`.'],
+    [['9464'], 'Unexpected argument `9464`.'],
     [['--path', 'metrics'], '`metrics` is not a path'],
     [['--once'], 'No exporter is configured'],
   ])('refuses %j', async (args, message) => {

@@ -126,6 +126,10 @@ describe('telemetry', () => {
     [['clear'], 'Missing argument.'],
     [['clear', 'all', '--yes'], 'Unknown argument `all`.'],
     [['status', '--nope'], 'Unknown option.'],
+    [['status', 'all'], 'Unexpected argument `all`.'],
+    [['clear', 'metrics', '7d', '--yes'], 'Unexpected argument `7d`.'],
+    [['clear', 'traces', 'abc', '--yes'], 'Unexpected argument `abc`.'],
+    [['export', 'prometheus'], 'Unexpected argument `prometheus`.'],
   ])('says what is wrong and removes nothing: %j', async (args, what) => {
     const folder = record();
     await recordTrace(folder);
