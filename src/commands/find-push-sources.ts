@@ -65,7 +65,11 @@ async function findRemote(location: string): Promise<readonly PushSource[]> {
 export async function listRemote(location: string): Promise<readonly RemoteSeries[]> {
   const place = readObjectPlace(location);
   if (typeof place === 'string')
-    return refuse(location, place, 'Write `s3://bucket/prefix` or `azure://account/container/prefix`.');
+    return refuse(
+      location.replace(/\?.*/s, ''),
+      place,
+      'Write `s3://bucket/prefix` or `azure://account/container/prefix`.',
+    );
   try {
     return await listRemoteSeries(openBucket(place, process.env), place.prefix);
   } catch (error) {

@@ -1,5 +1,5 @@
 /** `build-telemetry database push`: every series of a history and the traces beside it. */
-import { createReadStream } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import type { Database } from '../database/engines/database.ts';
 import { isPruneDue, pruneDatabase } from '../database/engines/prune-database.ts';
 import { type Judge, pushSeries } from '../database/engines/push-history.ts';
@@ -32,6 +32,8 @@ export interface PushPlan {
   readonly repository: string;
   readonly sources: readonly PushSource[];
   readonly traces: readonly Source[];
+  /** The series that is asked for; null: all. */
+  readonly series: string | null;
   /** Of the event log. */
   readonly points: readonly ObservedPoint[];
   /** How many of the newest builds of each series are judged. */
@@ -43,6 +45,9 @@ export interface PushPlan {
 export async function planPush(args: Arguments): Promise<PushPlan> {
   const judged = readCount(args, 'judge', judgedBuilds);
   const settings = readLocalConfig();
+  const { log } = args.flags;
+  if (log !== undefined && !existsSync(log))
+    refuse(log, 'There is no such file.', 'Check the path of `--log`.');
   const traces = await findTraces(args);
   const points = readEventPoints(args, firstKept(Date.now(), settings.config.retention.metrics));
   const isOther = traces.length + points.length > 0;
@@ -50,9 +55,23 @@ export async function planPush(args: Arguments): Promise<PushPlan> {
   const found = args.flags['repository'] ?? (await findRepository(process.env, process.cwd()));
   // An object storage says itself whose each history is.
   const isKnown = !isOther && sources.every(({ repository }) => repository !== null);
+  if (found !== null && !/^[^\s\p{C}]+$/u.test(found))
+    refuse(
+      '--repository',
+      `\`${found}\` is not the name of a repository.`,
+      'Write `--repository owner/name`.',
+    );
   if (found === null && !isKnown)
     refuse('--repository', 'It is not known whose history this is.', 'Write `--repository owner/name`.');
-  return { repository: found ?? '', sources, traces, points, judged, settings };
+  return {
+    repository: found ?? '',
+    series: args.flags['name'] ?? null,
+    sources,
+    traces,
+    points,
+    judged,
+    settings,
+  };
 }
 
 /** Pushes what is not there yet, records that it did, and removes what is too old. */
@@ -86,14 +105,23 @@ async function pushHistory(database: Database, plan: PushPlan) {
   for (const { repository: own, files: read } of plan.sources) {
     const repository = own ?? plan.repository;
     const files = await read();
-    const { history } = readSegments(files, noLimits);
+    const { history, problems: unread } = readSegments(files, noLimits);
     const series = history.builds[0]?.name;
-    if (series === undefined) continue;
+    if (series === undefined) for (const problem of unread) tellProblem(problem);
+    if (series === undefined || (plan.series !== null && series !== plan.series)) continue;
     const judge = judgeNewest(history, plan);
     const { problems, ...counts } = await pushSeries(database, { repository, series }, files, judge);
     for (const problem of problems) tellProblem(problem);
     done.push({ repository, series, ...counts });
   }
+  if (done.length === 0 && plan.series !== null && plan.sources.length > 0)
+    tellProblem({
+      level: 'warning',
+      code: 'no-series',
+      where: '--name',
+      what: `No history is named \`${plan.series}\`: nothing was pushed of it.`,
+      fix: 'Leave `--name` out to push all.',
+    });
   return done;
 }
 

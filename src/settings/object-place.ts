@@ -34,6 +34,9 @@ export function readObjectPlace(location: string): ObjectPlace | string {
   if (url.username !== '' || url.password !== '') return 'An address may not hold credentials.';
   const odd = [...url.searchParams.keys()].find((name) => !known.includes(name));
   if (odd !== undefined) return `There is no setting \`${odd}\`.`;
+  const endpoint = url.searchParams.get('endpoint');
+  if (endpoint !== null && !/^https?:\/\/[^@/?#]+(\/[^@]*)?$/i.test(endpoint))
+    return 'The `endpoint` must be such as `https://host`, without credentials.';
   const parts = url.pathname
     .split('/')
     .filter((part) => part !== '')

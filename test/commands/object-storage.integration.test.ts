@@ -104,9 +104,43 @@ describe('a history in an object storage', () => {
     ]);
   });
 
+  it('pushes the series alone that is named', async () => {
+    const place = storage.place('named');
+    for (const name of ['unit', 'lint']) await check('team/app', place, name, name);
+    const push = (name: string) =>
+      job('', ['database', 'push', '--history', place, '--to', 'x.db', '--name', name]);
+    expect((await push('lint')).stdout).toMatch(/^team\/app lint: 1 build added, 0 already known\n\d+ rows/);
+    const { stdout, stderr } = await push('nope');
+    expect([stdout, stderr]).toEqual(['0 rows written to x.db\n', expect.stringContaining('named `nope`')]);
+  });
+
+  it.each([
+    's3://key:s3cret-word@bucket/x',
+    's3://bucket/x?endpoint=http://key:s3cret-word@127.0.0.1:9',
+    'azure://account/container/x?sig=s3cret-word',
+  ])('never shows the secret of an address: %s', async (place) => {
+    for (const args of [
+      ['database', 'push', '--to', 'x.db', '--history', place],
+      ['history', 'import', place],
+    ]) {
+      const { status, stdout, stderr } = await job('team/app', args);
+      expect([status, stdout, stderr]).toEqual([2, '', expect.not.stringContaining('s3cret')]);
+    }
+  });
+
+  it('never shows the secret of an endpoint of the environment', async () => {
+    const AWS_ENDPOINT_URL = 'http://key:s3cret-word@127.0.0.1:9';
+    const keys = { AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'b' };
+    const args = ['check', 'report.xml', '--history', 's3://bucket/x'];
+    const { stdout, stderr } = await job('team/app', args, { ...keys, AWS_ENDPOINT_URL });
+    expect(stderr).toContain('The history cannot be read');
+    expect(stdout + stderr).not.toContain('s3cret');
+  });
+
   it.each([
     [['check', 'report.xml', '--history', 'ftp://host/x'], 'There is no history at `ftp://`.'],
     [['check', 'report.xml', '--history', 's3://'], 'The address names no bucket.'],
+    [['check', 'report.xml', '--history', 's3://b/x?endpoint=minio'], 'The `endpoint` must be such as'],
     [['database', 'push', '--history', 'azure://x', '--to', 'x.db'], 'The address names no container.'],
     [['explain', '--history', 's3://bucket/x'], 'build-telemetry history import s3://bucket/x'],
   ])('is never taken for a folder: %j', async (args, what) => {

@@ -1,6 +1,7 @@
 /** The history in an object storage, for all repositories of a team: `<prefix>/repository=<name>/series=<name>/L….parquet`. */
 
 import { hashSegment, parseSegmentName, type SegmentFile } from '../../history/segment.ts';
+import { maskSecrets } from '../../ingest/mask-secrets.ts';
 import type { HistoryStore } from '../../model/history.ts';
 import type { ObjectPlace } from '../../settings/object-place.ts';
 import { type FolderOptions, nameSeriesFolder } from '../folder-store.ts';
@@ -148,7 +149,8 @@ const statuses = {
 export function describeObjectFault(error: unknown, where: string, verb: 'read' | 'write'): StoreFault {
   const kind = error instanceof ObjectFault ? error.kind : 'unreachable';
   const status = statuses[kind];
-  const what = `The history cannot be ${verb === 'read' ? 'read' : 'written'}: ${(error as Error).message}.`;
+  const why = maskSecrets((error as Error).message);
+  const what = `The history cannot be ${verb === 'read' ? 'read' : 'written'}: ${why}.`;
   const fix = fixes[kind](where);
   return { status, problem: { level: 'warning', code: `history-${status}`, where, what, fix }, error };
 }
