@@ -3,13 +3,13 @@ import { existsSync } from 'node:fs';
 import type { Database } from '../database/engines/database.ts';
 import { describeDatabaseFault } from '../database/engines/database-faults.ts';
 import { describeTables } from '../database/engines/describe-tables.ts';
-import { engineOf, migrate, openDatabase } from '../database/engines/open-database.ts';
+import { engineOf, migrate, openDatabase, readVersion } from '../database/engines/open-database.ts';
 import { hasPassword, labelOf } from '../database/engines/postgres-url.ts';
 import { pruneDatabase } from '../database/engines/prune-database.ts';
 import { writeSchema } from '../database/migrations.ts';
 import { engines } from '../database/write-schema.ts';
 import { drawTable } from '../render/terminal/print-format.ts';
-import { type Retention, readDays } from '../settings/retention.ts';
+import { mostDays, type Retention, readDays } from '../settings/retention.ts';
 import { formatBytes, formatCount, formatTime, plural } from '../words/numbers.ts';
 import { type Arguments, tellProblem } from './command.ts';
 import { readLocalConfig } from './open-recorded.ts';
@@ -53,8 +53,7 @@ function readTarget(args: Arguments): string {
 }
 
 /** Opens the database for `work`, closes it, and puts what goes wrong into words: exit code 2. */
-async function withDatabase(args: Arguments, work: (database: Database) => Promise<Answer>): Promise<Answer> {
-  const target = readTarget(args);
+async function withDatabase(target: string, work: (database: Database) => Promise<Answer>): Promise<Answer> {
   let database: Database | null = null;
   try {
     database = await openDatabase(target);
@@ -69,20 +68,26 @@ async function withDatabase(args: Arguments, work: (database: Database) => Promi
 
 async function push(args: Arguments): Promise<Answer> {
   const plan = await planPush(args);
-  return await withDatabase(args, async (database) => {
+  return await withDatabase(readTarget(args), async (database) => {
     await migrate(database, Date.now());
     return await runPush(database, plan);
   });
 }
 
-async function status(args: Arguments): Promise<Answer> {
+/** Asking for a database, or removing from it, makes none. */
+function readPresent(args: Arguments): string {
   const target = readTarget(args);
   if (engineOf(target) === 'sqlite' && !existsSync(target))
     return refuse(target, 'There is no such file.', `Make it with \`database push --to ${target}\`.`);
-  return await withDatabase(args, async (database) => {
+  return target;
+}
+
+const noTables = ({ label }: Database): string => `${label} has no tables of build-telemetry yet.\n`;
+
+async function status(args: Arguments): Promise<Answer> {
+  return await withDatabase(readPresent(args), async (database) => {
     const facts = await describeTables(database);
-    if (facts.version === 0)
-      return { text: `${database.label} has no tables of build-telemetry yet.\n`, json: facts };
+    if (facts.version === 0) return { text: noTables(database), json: facts };
     const rows = facts.tables.map(({ table, rows, oldestMs, newestMs }) => [
       ...[table, formatCount(rows), oldestMs === null ? '' : formatTime(oldestMs)],
       newestMs === null ? '' : formatTime(newestMs),
@@ -106,7 +111,9 @@ async function schema(args: Arguments): Promise<Answer> {
 
 async function prune(args: Arguments): Promise<Answer> {
   const retention = readRetention(args);
-  return await withDatabase(args, async (database) => {
+  return await withDatabase(readPresent(args), async (database) => {
+    if ((await readVersion(database)) === 0)
+      return { text: noTables(database), json: { removed: {}, retention } };
     await migrate(database, Date.now());
     const removed = await pruneDatabase(database, retention, Date.now());
     const lines = Object.entries(removed).map(
@@ -123,7 +130,11 @@ function readRetention(args: Arguments): Retention {
     if (text === undefined) return otherwise;
     return (
       readDays(text) ??
-      refuse(`--keep-${key}`, `\`${text}\` is not a number of days.`, 'Write a whole number above 0.')
+      refuse(
+        `--keep-${key}`,
+        `\`${text}\` is not a number of days.`,
+        `Write a whole number from 1 to ${mostDays}.`,
+      )
     );
   };
   return {

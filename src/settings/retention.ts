@@ -19,7 +19,7 @@ export interface Retention {
 const defaultRetention: Retention = { metrics: 30, traces: 7, aggregates: 90, builds: null };
 
 /** A hundred years. */
-const mostDays = 36_500;
+export const mostDays = 36_500;
 
 const days: ValueSpec<number> = {
   schema: { type: 'integer', minimum: 1, maximum: mostDays },

@@ -1,5 +1,5 @@
 /** `build-telemetry database` against real engines: what it prints, what it refuses, and how it fails. */
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -183,6 +183,11 @@ describe('a database that fails', () => {
     [['push', '--to', 'x.db', '--history', 'nowhere'], 'There is no such folder.'],
     [['push', 'nothing.jsonl', '--to', 'x.db'], 'No file is found there.'],
     [['status', '--to', 'absent.db'], 'There is no such file.'],
+    [['prune', '--to', 'absent.db'], 'There is no such file.'],
+    [['push', '--to', 'x.db', '--log', 'absent.ndjson'], 'There is no such file.'],
+    [['push', '--to', 'x.db', '--repository', ''], '`` is not the name of a repository.'],
+    [['status', '--to', 'newer.db'], 'The database is newer than this program'],
+    [['push', '--to', 'other.db'], 'Another program has a table of this name there'],
     [['prune', '--to', 'x.db', '--keep-metrics', '0'], '`0` is not a number of days.'],
     [['prune', '--to', 'x.db', '--keep-traces', 'week'], '`week` is not a number of days.'],
     [['prune', '--to', 'x.db', '--keep-builds', '-5'], '`-5` is not a number of days.'],
@@ -192,9 +197,19 @@ describe('a database that fails', () => {
   ])('says in a line what is wrong, and does nothing: %j', async (args, what) => {
     const folder = openFolder();
     writeFileSync(join(folder, 'text.db'), 'This is a letter and no database at all.'.repeat(50));
+    const others = {
+      'other.db': 'create table builds (x)',
+      'newer.db': 'create table telemetry_schema (version); insert into telemetry_schema values (99)',
+    };
+    for (const [name, sql] of Object.entries(others)) {
+      const file = new DatabaseSync(join(folder, name));
+      file.exec(sql);
+      file.close();
+    }
     const { status, stdout, stderr } = await run(folder, args);
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr).toContain(what);
+    expect(existsSync(join(folder, 'absent.db'))).toBe(false);
     expect(stderr.trim().split('\n')).toHaveLength(1);
   });
 
@@ -216,6 +231,38 @@ describe('a database that fails', () => {
       expect(stderr).not.toContain(secret);
       expect(stderr).not.toContain(encodeURIComponent(password));
     }
+  });
+
+  it.each([
+    'postgres:u:hunter2@h/x',
+    'postgresql//u:hunter2@h/x',
+    'u:hunter2@h/x',
+    'host=h password=hunter2',
+  ])('takes an address with a slip of the pen for no file: %s', async (to) => {
+    const folder = openFolder();
+    for (const task of ['push', 'status', 'prune']) {
+      const { status, stderr } = await run(folder, [task, '--to', to]);
+      expect([status, stderr]).toEqual([2, expect.stringContaining('neither PostgreSQL nor a file')]);
+      expect(stderr).not.toContain('hunter2');
+    }
+    expect(readdirSync(folder)).toEqual(['.build-telemetry']);
+  });
+
+  it('makes no tables in a database that it shall prune, and warns of a password once', async () => {
+    const folder = openFolder();
+    writeFileSync(join(folder, 'empty.db'), '');
+    const { stdout } = await run(folder, ['prune', '--to', 'empty.db']);
+    expect(stdout).toBe('empty.db has no tables of build-telemetry yet.\n');
+    const { stderr } = await run(folder, ['status', '--to', await server.create()]);
+    expect(stderr.match(/password/g)).toHaveLength(1);
+  });
+
+  it('says that a file of the history is damaged', async () => {
+    const folder = openFolder(1);
+    const segments = join(folder, '.build-telemetry/history/unit-1');
+    for (const name of readdirSync(segments)) writeFileSync(join(segments, name), 'PAR1');
+    const { status, stderr } = await run(folder, ['push', '--to', 'x.db']);
+    expect([status, stderr]).toEqual([0, expect.stringContaining('This file of the history is damaged')]);
   });
 
   it('gives up on a server that does not answer, or that is none', async () => {

@@ -49,6 +49,17 @@ const faults: readonly (readonly [codes: RegExp, fault: Fault])[] = [
     /^sqlite:(26|11)$/,
     { what: 'The file is no SQLite database, or it is damaged', fix: 'Name another file, or restore it.' },
   ],
+  [
+    /^42P07$/,
+    {
+      what: 'Another program has a table of this name there',
+      fix: 'Nothing was changed. Name a database of its own.',
+    },
+  ],
+  [
+    /^ENOENT$/,
+    { what: 'A file that the URL names is not there', fix: 'Check `sslrootcert`, `sslcert` and `sslkey`.' },
+  ],
 ];
 
 /** The problem of an error that a `Database` threw. */
@@ -70,9 +81,11 @@ function findFault(error: unknown): Fault {
   const { code = '', errcode } = error as { code?: string; errcode?: number };
   // The extended codes of SQLite have the plain one in their last byte.
   const text = errcode === undefined ? String(code) : `sqlite:${errcode & 0xff}`;
-  const known = faults.find(([codes]) => codes.test(text));
-  if (known) return known[1];
   const message = messageOf(error);
+  // SQLite has no code of its own for it.
+  const isTaken = errcode !== undefined && /^(table|index|view) \S+ already exists$/.test(message);
+  const known = faults.find(([codes]) => codes.test(isTaken ? '42P07' : text));
+  if (known) return known[1];
   if (/does not support SSL/.test(message))
     return {
       what: 'The database has no TLS',
@@ -80,7 +93,7 @@ function findFault(error: unknown): Fault {
     };
   if (/timeout|terminated|closed the connection/i.test(message))
     return { what: 'The database cannot be reached', fix: `Check host, port and network. ${again}` };
-  return { what: 'The database reported a fault', fix: again };
+  return { what: 'The database reported a fault', fix: `${again} If it fails again, name another database.` };
 }
 
 function messageOf(error: unknown): string {

@@ -2,7 +2,7 @@
 
 import { tables } from '../migrations.ts';
 import type { Database } from './database.ts';
-import { readVersion } from './open-database.ts';
+import { readVersion, refuseNewer } from './open-database.ts';
 
 export interface DatabaseFacts {
   /** 0: no tables of ours. */
@@ -19,8 +19,10 @@ export interface DatabaseFacts {
   }[];
 }
 
+/** @throws NewerSchemaError; the engine's error */
 export async function describeTables(database: Database): Promise<DatabaseFacts> {
   const version = await readVersion(database);
+  refuseNewer(version);
   if (version === 0) return { version, repositories: 0, sizeBytes: null, tables: [] };
   const facts = [];
   for (const { name, columns } of tables) {

@@ -4,10 +4,13 @@ import { migrations as allMigrations, type Migration, versionTable } from '../mi
 import type { Database } from './database.ts';
 import { openSqlite } from './sqlite-database.ts';
 
-/** What a target names; null: an address of something that is no database of ours. */
+/**
+ * What a target names; null: an address of something that is no database of ours, or a slip of the pen in one. A file
+ * of such a name would show a password.
+ */
 export function engineOf(target: string): Database['engine'] | null {
-  if (/^postgres(ql)?:\/\//.test(target)) return 'postgres';
-  return /^[a-z][a-z0-9+.-]+:\/\//i.test(target) ? null : 'sqlite';
+  if (/^postgres(ql)?:\/\//i.test(target)) return 'postgres';
+  return /^[a-z][a-z0-9+.-]+:|^\w+=|:[^/\\]*@/i.test(target) ? null : 'sqlite';
 }
 
 /** Opens the database without changing it. @throws the engine's error */
@@ -32,6 +35,12 @@ export async function readVersion(database: Database): Promise<number> {
 /** A database that a newer version of this program made. */
 export class NewerSchemaError extends Error {}
 
+/** @throws NewerSchemaError when the tables are newer than this program */
+export function refuseNewer(version: number, newest = allMigrations.at(-1)?.version ?? 0): void {
+  if (version > newest)
+    throw new NewerSchemaError(`its tables have version ${version}, this program knows ${newest}`);
+}
+
 /**
  * Brings the tables up to date, in one transaction.
  * @returns the version they have now
@@ -47,8 +56,7 @@ export async function migrate(
   return await database.transaction('schema', async () => {
     await database.query(versionTable);
     const version = await readVersion(database);
-    if (version > newest)
-      throw new NewerSchemaError(`its tables have version ${version}, this program knows ${newest}`);
+    refuseNewer(version, newest);
     for (const step of migrations.filter((each) => each.version > version)) {
       for (const statement of step.statements(database.engine)) await database.query(statement);
       await database.query('insert into telemetry_schema (version, applied_ms) values ($1, $2)', [
