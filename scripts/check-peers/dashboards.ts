@@ -23,6 +23,7 @@ async function evaluate(folder: string): Promise<string> {
   const points = Array.from({ length: minutes }, (_, at) =>
     grow(once, at + 1, endMs - (minutes - 1 - at) * 60_000),
   );
+  points.push([firstRegression(endMs)]);
   const text = writeExposition(points.flat(), metricSpecs, { format: 'openmetrics', isHistory: true });
   writeFileSync(join(folder, 'points.txt'), text);
   mkdirSync(join(folder, 'data'));
@@ -33,15 +34,24 @@ async function evaluate(folder: string): Promise<string> {
   try {
     const without: string[] = [];
     const queries = listQueries('expr');
+    const reported = queries.find(({ place }) => place === 'alert: A regression was reported');
     for (const { place, target } of queries) {
       const values = await askPrometheus(url, expandPromql(target.expr as string), endMs);
       if (values.length === 0 || values.some(Number.isNaN)) without.push(`${place}: ${values.join(' ')}`);
     }
     expectSame('queries without values', without, []);
+    const regressions = await askPrometheus(url, reported?.target.expr ?? '', endMs);
+    expectSame('regressions, the first of each series too', regressions, [minutes, 1]);
     return `${queries.length} queries, each with values`;
   } finally {
     child.kill('SIGKILL');
   }
+}
+
+/** A series begins with what it counts first. */
+function firstRegression(timeMs: number): MetricPoint {
+  const labels = { 'cicd.pipeline.name': 'new' };
+  return { name: 'build_telemetry.regressions', kind: 'counter', labels, timeMs, value: 1 };
 }
 
 /** The totals after so many rounds of the same builds and sessions. */

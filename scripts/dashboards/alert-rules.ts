@@ -7,6 +7,7 @@ import { QueryBuilder, RuleBuilder } from '@grafana/grafana-foundation-sdk/alert
 import type { Builder, Dataquery } from '@grafana/grafana-foundation-sdk/cog';
 import { TypeThresholdBuilder } from '@grafana/grafana-foundation-sdk/expr';
 import { DataqueryBuilder } from '@grafana/grafana-foundation-sdk/prometheus';
+import { countGrown } from './count-grown.ts';
 import { database, prometheus, sql } from './queries.ts';
 
 const daySeconds = 86_400;
@@ -94,7 +95,7 @@ group by b.repository`,
     uid: 'bt-new-regressions',
     title: 'A regression was reported',
     source: 'prometheus',
-    query: 'sum by (cicd_pipeline_name) (increase(build_telemetry_regressions_total[1d]))',
+    query: countGrown('build_telemetry_regressions_total', '', '1d', 'cicd_pipeline_name'),
     above: 0,
     for: '0s',
     severity: 'warning',
@@ -117,7 +118,7 @@ group by b.repository`,
     uid: 'bt-cost-prometheus',
     title: 'Cost of a day is high (Prometheus)',
     source: 'prometheus',
-    query: 'sum by (cicd_pipeline_name) (increase(build_telemetry_cost_usd_total[1d]))',
+    query: countGrown('build_telemetry_cost_usd_total', '', '1d', 'cicd_pipeline_name'),
     above: 50,
     for: '0s',
     severity: 'warning',

@@ -4,6 +4,7 @@ import {
   DashboardBuilder,
   IntervalVariableBuilder,
 } from '@grafana/grafana-foundation-sdk/dashboard';
+import { countGrown } from './count-grown.ts';
 import { bars, figure, lines, ranking, redBelow, redFrom } from './panels.ts';
 import { promql, promqlNow } from './queries.ts';
 import { byLabel, chooseSource } from './variables.ts';
@@ -47,7 +48,10 @@ export function ciPrometheusDashboard(): Dashboard {
           title: 'Regressions',
           description: 'Confirmed regressions that were reported first in the time range.',
         },
-        promqlNow(`sum(${grown('build_telemetry_regressions_total', pipeline, '$__range')})`, 'regressions'),
+        promqlNow(
+          `sum(${countGrown('build_telemetry_regressions_total', pipeline, '$__range', 'cicd_pipeline_name')})`,
+          'regressions',
+        ),
       )
         .decimals(0)
         .thresholds(redFrom(1)),
@@ -55,7 +59,10 @@ export function ciPrometheusDashboard(): Dashboard {
     .withPanel(
       figure(
         { title: 'Cost', description: 'Cost of agents and models in the time range.', unit: 'currencyUSD' },
-        promqlNow(`sum(${grown('build_telemetry_cost_usd_total', pipeline, '$__range')})`, 'cost'),
+        promqlNow(
+          `sum(${countGrown('build_telemetry_cost_usd_total', pipeline, '$__range', 'cicd_pipeline_name')})`,
+          'cost',
+        ),
       ),
     )
     .withPanel(
