@@ -93,7 +93,7 @@ it('passes over what is no report, and says so', async () => {
     await results.writeBlob(report?.blob ?? '', Buffer.from(text));
     const { exitCode, stdout } = await comment('5003');
     expect(exitCode).toBe(0);
-    expect(stdout).toMatch(/::warning::artifact build-telemetry.*This is no report/);
+    expect(stdout).toMatch(/::warning::artifact build-telemetry.*Not a Build Telemetry report/);
   }
   expect(rest.comments).toEqual([]);
 });
