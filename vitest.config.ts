@@ -7,7 +7,8 @@ export default defineConfig({
   test: {
     testTimeout: hangMs,
     hookTimeout: hangMs,
-    maxWorkers: 2,
+    // Many tests wait for deadlines: one worker more than a runner has cores.
+    maxWorkers: 3,
     globalSetup: ['test/global-setup.ts'],
     // These import JSON in a way that Node refuses and Vite accepts.
     server: { deps: { inline: [/@actions\/(languageservice|workflow-parser|expressions)/] } },
