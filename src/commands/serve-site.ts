@@ -11,6 +11,9 @@ const types: Readonly<Record<string, string>> = {
   '.json': 'application/json',
 };
 
+/** A page of another name that leads to this machine must not read the site. */
+const localName = /^(?:127\.0\.0\.1|localhost)(?::\d+)?$/i;
+
 export interface SiteServer {
   readonly url: string;
   /** Has every open page load again. */
@@ -31,6 +34,10 @@ const liveScript = "new EventSource('live').addEventListener('message', () => lo
 export async function serveSite(folder: string, port: number): Promise<SiteServer> {
   const listeners = new Set<ServerResponse>();
   const server = createServer((request, response) => {
+    if (!localName.test(request.headers.host ?? '')) {
+      response.writeHead(403).end('Only this machine is served: open http://127.0.0.1\n');
+      return;
+    }
     const path = decodePath(request.url ?? '/');
     if (path === 'live') {
       response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });

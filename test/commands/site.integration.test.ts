@@ -1,6 +1,7 @@
 /** `site` as a shell runs it: sources, links, tags, its errors, and the server for a laptop. */
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { get } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -191,6 +192,17 @@ describe('site --serve', () => {
 });
 
 describe('the server', () => {
+  it('answers to no other name, which a page elsewhere could give to this machine', async () => {
+    const server = await serveSite(folder, 0);
+    const ask = (host: string): Promise<number | undefined> =>
+      new Promise((resolve) => {
+        get(`${server.url}unit.xml`, { headers: { host } }, (response) => resolve(response.statusCode));
+      });
+    const { port } = new URL(server.url);
+    expect([await ask('evil.example'), await ask(`localhost:${port}`)]).toEqual([403, 404]);
+    await server.close();
+  });
+
   it('serves the site alone, and tells open pages to load again', async () => {
     await runCli(['site', '--out', 'served'], { cwd: folder });
     writeFileSync(join(folder, 'secret.js'), 'secret');
