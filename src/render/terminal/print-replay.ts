@@ -46,7 +46,7 @@ export function printRecordings(recordings: readonly BuildRecording[], width: nu
     formatDuration(durationMs),
     build.result,
     judgement.report.verdict,
-    command.join(' '),
+    escapeTerminal(command.join(' '), 200),
   ]);
   const titles = ['Recording', 'Started', 'Duration', 'Result', 'Check', 'Command'];
   return `${drawTable(titles, rows, width)}\n`;
