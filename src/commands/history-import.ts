@@ -54,7 +54,7 @@ export async function importHistory(args: Arguments): Promise<Answer> {
     }
     const { problems, ...counts } = await importBuilds(source, root, options);
     progress.end();
-    tellOnce(problems);
+    tellAlike(problems);
     if (problems.length + counts.added + counts.known === 0) tellProblem(noBuild(source));
     done.push({ source, ...counts });
   }
@@ -66,10 +66,17 @@ export async function importHistory(args: Arguments): Promise<Answer> {
   return { text: lines.join(''), json: { imported: done }, exitCode: nothing ? 2 : 0 };
 }
 
-/** A history that cannot be written cannot be written for each of its builds. */
-function tellOnce(problems: readonly Problem[]): void {
-  const byText = new Map(problems.map((problem) => [`${problem.where} ${problem.what}`, problem]));
-  for (const problem of byText.values()) tellProblem(problem);
+const mostAlike = 5;
+
+/** A folder may hold hundreds of files with the same fault: the first few are named, the others counted. */
+function tellAlike(problems: readonly Problem[]): void {
+  for (const alike of Map.groupBy(problems, ({ what }) => what).values()) {
+    const byPlace = [...new Map(alike.map((problem) => [problem.where, problem])).values()];
+    for (const problem of byPlace.slice(0, mostAlike)) tellProblem(problem);
+    const [last] = byPlace.slice(mostAlike);
+    const more = byPlace.length - mostAlike;
+    if (last !== undefined) tellProblem({ ...last, where: plural(more, 'more file'), fix: '' });
+  }
 }
 
 function noBuild(where: string): Problem {

@@ -189,6 +189,16 @@ describe('history import', () => {
     expect(stderr).toContain('logs/a.xml: It cannot be read');
   });
 
+  it('names the first files of many with the same fault, and counts the others', async () => {
+    mkdirSync(join(folder, 'logs'));
+    for (let at = 0; at < 9; at++) write(`logs/${at}.svg`, '<svg/>');
+    const { stderr } = await history('import', 'logs');
+    const lines = stderr.trim().split('\n');
+    expect(lines).toHaveLength(6);
+    expect(lines[0]).toContain('logs/0.svg: Its format is not recognised');
+    expect(lines[5]).toContain('error: 4 more files: Its format is not recognised');
+  });
+
   it('says where no build was found, and what would change nothing', async () => {
     mkdirSync(join(folder, 'none'));
     write('data.js', 'window.BENCHMARK_DATA = {}');
