@@ -1,5 +1,6 @@
 /** What all exporters of metrics share: they never throw into the work, and tell each fault once and record every export. */
 import { dirname, join } from 'node:path';
+import { maskSecrets } from '../ingest/mask-secrets.ts';
 import type { MetricExport, MetricPoint, MetricSpec } from '../model/metric-point.ts';
 import { metricSpecs } from '../points/metric-specs.ts';
 import { warnOfProblem } from '../recorder/flush-buffer.ts';
@@ -41,7 +42,8 @@ export abstract class MetricExporter {
     const timeMs = Date.now();
     const error = await this.send(points).then(
       () => null,
-      (fault: Error) => fault.message,
+      // What a library says may quote the address whole.
+      (fault: Error) => maskSecrets(fault.message),
     );
     const outcome = {
       ...{ timeMs, exporter: this.#name, points: points.length, error },

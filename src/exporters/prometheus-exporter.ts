@@ -24,8 +24,13 @@ export class PrometheusExporter extends MetricExporter {
   #points: readonly MetricPoint[] = [];
   #server: Promise<MetricsServer> | null = null;
 
+  /** @throws RangeError for a port or a path that nothing can be served at */
   constructor(options: PrometheusOptions = {}) {
     super('prometheus', options);
+    const { port = null, path = '/metrics' } = options;
+    if (port !== null && !(Number.isInteger(port) && port >= 0 && port <= 65_535))
+      throw new RangeError(`\`port\` is ${port}: write a whole number from 0 to 65535.`);
+    if (!path.startsWith('/')) throw new RangeError(`\`path\` is ${path}: write one such as \`/metrics\`.`);
     this.#options = options;
   }
 

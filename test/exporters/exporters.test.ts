@@ -79,6 +79,13 @@ describe('the exporter for Prometheus', () => {
     expect(readdirSync(join(file, '..'))).toEqual(['build.prom']);
   });
 
+  it.each([{ port: -1 }, { port: Number.NaN }, { port: 70_000 }, { path: 'metrics' }, { path: '' }])(
+    'refuses %j, which nothing can be served at',
+    (options) => {
+      expect(() => new PrometheusExporter(options)).toThrow(RangeError);
+    },
+  );
+
   it('tells once that a port is taken, and has the text all the same', async () => {
     const taken = await startLoopback(async () => ({ answer: async () => ({ status: 200 }), fault: null }));
     closing.push(taken.close);
@@ -191,6 +198,18 @@ describe('the exporter by OTLP', () => {
       Array(3).fill('application/x-protobuf'),
     );
     expect(calls[0]?.url.pathname).toBe('/v1/metrics');
+  });
+
+  it('shows no secret of an address that is none', async () => {
+    const problems: string[] = [];
+    const exporter = new OpenTelemetryExporter({
+      endpoint: 'http://user:s3cret-word@host:99999/v1/metrics',
+      recordPath: null,
+      onProblem: ({ message }) => problems.push(message),
+    });
+    const outcome = await exporter.export(makePoints());
+    expect(problems).toHaveLength(1);
+    expect(`${problems} ${outcome?.error}`).not.toContain('s3cret');
   });
 
   it('records each fault, tells it once and again after it went well, and never a secret', async () => {
