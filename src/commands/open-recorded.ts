@@ -23,7 +23,7 @@ import { readNamedSeries } from '../stores/read-named-series.ts';
 import { plural } from '../words/numbers.ts';
 import { type Arguments, type Flag, tellProblem } from './command.ts';
 import { type Found, findHistory } from './find-history.ts';
-import { refuse } from './view.ts';
+import { refuse, refuseAll } from './view.ts';
 
 export const logFlag: Flag = {
   name: 'log',
@@ -139,11 +139,9 @@ export function readLocalConfig(): {
   readonly options: Options;
 } {
   const read = readConfig(existsSync(configPath) ? readFileSync(configPath, 'utf8') : '', configPath);
-  const [fault] = read.problems.filter(({ level }) => level === 'error');
-  if (fault) refuse(fault.where, fault.what, fault.fix);
+  refuseAll(read.problems.filter(({ level }) => level === 'error'));
   const { options, problems } = readOptions([read.options]);
-  const [wrong] = problems;
-  if (wrong) refuse(wrong.where, wrong.what, wrong.fix);
+  refuseAll(problems);
   const { baselineBranch, gateOn } = options;
   return { config: read.config, baselineBranch: baselineBranch || null, gateOn, options };
 }

@@ -21,6 +21,11 @@ import { type Answer, refuse } from './view.ts';
 const tasks = { status, metrics, traces, stats, clear } as const;
 
 export async function runTelemetryTask(task: keyof typeof tasks, args: Arguments): Promise<Answer> {
+  for (const flag of ['log', 'traces']) {
+    const path = args.flags[flag];
+    if (path !== undefined && !existsSync(path))
+      refuse(path, 'There is no such file or folder.', `Check the path of \`--${flag}\`.`);
+  }
   return tasks[task](args);
 }
 

@@ -102,6 +102,11 @@ export function refuseUnused({ flags }: Arguments, names: readonly string[], whe
   );
 }
 
+/** Ends the command with all that is wrong, if anything is. */
+export function refuseAll(problems: readonly Problem[]): void {
+  if (problems.length > 0) throw new Refusal(problems);
+}
+
 /** A number above 0, from a flag or from the first operand. */
 export function readCount(args: Arguments, flag: string, fallback: number): number {
   const text = args.flags[flag] ?? (flag === 'count' ? args.operands[0] : undefined);

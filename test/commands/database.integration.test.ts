@@ -257,6 +257,19 @@ describe('a database that fails', () => {
     expect(stderr.match(/password/g)).toHaveLength(1);
   });
 
+  it('tells all that is wrong in the configuration, and removes nothing', async () => {
+    const folder = openFolder();
+    await run(folder, ['push', '--to', 'x.db']);
+    mkdirSync(join(folder, '.github'));
+    const config = 'retention:\n  metrics: -1\n  builds: week\n';
+    writeFileSync(join(folder, '.github/build-telemetry.yml'), config);
+    const { status, stderr } = await run(folder, ['prune', '--to', 'x.db']);
+    expect([status, stderr.trim().split('\n')]).toEqual([
+      2,
+      [expect.stringContaining('`retention.metrics`'), expect.stringContaining('`retention.builds`')],
+    ]);
+  });
+
   it('says that a file of the history is damaged', async () => {
     const folder = openFolder(1);
     const segments = join(folder, '.build-telemetry/history/unit-1');

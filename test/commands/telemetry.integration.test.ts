@@ -126,6 +126,8 @@ describe('telemetry', () => {
     [['clear'], 'Missing argument.'],
     [['clear', 'all', '--yes'], 'Unknown argument `all`.'],
     [['status', '--nope'], 'Unknown option.'],
+    [['metrics', '--log', 'absent'], 'Check the path of `--log`.'],
+    [['clear', 'traces', '--traces', 'absent', '--yes'], 'Check the path of `--traces`.'],
     [['status', 'all'], 'Unexpected argument `all`.'],
     [['clear', 'metrics', '7d', '--yes'], 'Unexpected argument `7d`.'],
     [['clear', 'traces', 'abc', '--yes'], 'Unexpected argument `abc`.'],
