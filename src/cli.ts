@@ -12,6 +12,16 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 // No top-level await: see action.ts.
-runCommandLine(process.argv.slice(2)).then((code) => {
-  process.exitCode = code;
-});
+runCommandLine(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: Error) => {
+    // 1 would say that a check failed.
+    process.stderr.write(
+      'error: Build Telemetry broke, which is a bug: please report it with these lines.\n',
+    );
+    process.stderr.write(`${error.stack ?? error.message}\n`);
+    process.exitCode = 2;
+  },
+);

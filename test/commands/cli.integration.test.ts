@@ -283,3 +283,14 @@ describe('help', () => {
     );
   });
 });
+
+it.skipIf(process.platform === 'win32')('breaks with 2, as 1 would say that a check failed', () => {
+  // No command works in a folder that is gone.
+  const script = 'mkdir gone && cd gone && rmdir ../gone && exec "$0" "$1" record -- true';
+  const { status, stderr } = spawnSync('sh', ['-c', script, process.execPath, bundle], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  expect(stderr).toMatch(/^error: Build Telemetry broke, which is a bug: please report it/);
+  expect(status).toBe(2);
+});
