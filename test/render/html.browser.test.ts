@@ -307,11 +307,11 @@ describe('the HTML report', () => {
   );
 
   it.for([zoo.confirmed, zoo.grouped])(
-    'shows From and To of a change on a phone',
+    'shows every column of a change on a phone',
     async (report, context) => {
       const { page } = await open(context, report, 390);
       const cells = await page.locator('#changes > .scroll tbody tr:first-child td').all();
-      for (const cell of cells.slice(0, 4)) {
+      for (const cell of cells) {
         const box = await cell.boundingBox();
         expect((box?.x ?? 1000) + (box?.width ?? 0)).toBeLessThanOrEqual(390);
       }

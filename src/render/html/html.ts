@@ -22,6 +22,8 @@ import { listGroups } from './groups-section.ts';
 import { listHealth, listSamples, writeHealth } from './health-section.ts';
 import type { PageData, TableData } from './page-data.ts';
 import {
+  writeAlerts,
+  writeCauses,
   writeChanges,
   writeEnvironment,
   writeErrors,
@@ -29,8 +31,8 @@ import {
   writeMeasurements,
   writeModels,
   writeProblems,
+  writeSteps,
   writeThresholds,
-  writeWhy,
 } from './sections.ts';
 import { pageStyle } from './style.ts';
 import { writeDataTable } from './table-section.ts';
@@ -64,7 +66,7 @@ export function renderHtml(report: Report, notices: readonly Problem[] = [], lin
     ['failures', 'Failed', writeFailures(report, links)],
     ['changes', 'What changed', writeChanges(report, links)],
     ['trend', 'Trend', writeTrend(trend, tables.builds)],
-    ['why', 'Why, and what to do', writeWhy(report)],
+    ['alerts', 'Alerts', writeAlerts(report)],
     ['errors', 'Errors by type', writeErrors(report)],
     ['tasks', 'Tasks', table('tasks', 'Tasks') + countHiddenTasks(report) + groups],
     ['flaky', 'Flaky tasks', writeFlaky(report)],
@@ -95,6 +97,8 @@ export function renderHtml(report: Report, notices: readonly Problem[] = [], lin
 <a class="skip" href="#content">To the content</a>
 <header>
 ${writeVerdict(report, links)}
+${writeSection('why', 'Why', writeCauses(report))}
+${writeSection('steps', 'What to do', writeSteps(report, links))}
 ${writeCards(report)}
 <nav aria-label="Sections">${anchors}</nav>
 </header>

@@ -39,6 +39,7 @@ import {
   describeSince,
   endSentence,
   listActions,
+  nameCommits,
   nameRunner,
   nameSeries,
   qualifyChange,
@@ -194,9 +195,38 @@ function writeVerdict(change: Change): string {
   return `<span class="tag ${tone}">${qualifyChange(change) || 'confirmed'}</span>${level}${why}`;
 }
 
-/** The facts that may explain what is wrong, what to do, and the alerts behind it. */
-export function writeWhy(report: Report): string {
-  const steps = listActions(report).slice(0, 10);
+const maxSteps = 10;
+
+/** The facts that may explain what is wrong. */
+export function writeCauses(report: Report): string {
+  const causes = listCauses(report)
+    .slice(0, 12)
+    .map(({ label, value }) => `<li>${proseHtml(label, 80)}: ${proseHtml(value, 200)}</li>`);
+  return causes.length > 0 ? `<ul>${causes.join('')}</ul>` : '';
+}
+
+/** What to do. */
+export function writeSteps(report: Report, links: Links): string {
+  const actions = listActions(report)
+    .slice(0, maxSteps)
+    .map((action) => `<li>${linkCommits(proseHtml(action), report, links)}</li>`);
+  return actions.length > 0 ? `<ol>${actions.join('')}</ol>` : '';
+}
+
+/** The commits that a sentence names, linked. */
+function linkCommits(html: string, { changes }: Report, links: Links): string {
+  for (const { since } of changes) {
+    const words = escapeHtml(nameCommits(since) ?? '');
+    const url = since && compareUrl(links, since.lastGoodCommit, since.commit);
+    if (url && words !== '' && html.includes(words))
+      return html.replace(words, () => `<a href="${url}">${words}</a>`);
+  }
+  return html;
+}
+
+/** The alerts one by one; a group stands for its own. */
+export function writeAlerts(report: Report): string {
+  const steps = listActions(report).slice(0, maxSteps);
   const grouped = new Set(
     report.groups
       .flatMap(({ changes }) => changes.flatMap((at) => report.changes[at]?.series ?? []))
@@ -215,14 +245,8 @@ export function writeWhy(report: Report): string {
     return `<li class="${alert.level}"><p><strong>${alert.level}</strong> ${proseHtml(endSentence(alert.message))}</p>${action}${context}</li>`;
   });
   const rest = single.length - alerts.length;
-  const causes = listCauses(report)
-    .slice(0, 12)
-    .map(({ label, value }) => `<li>${proseHtml(label, 80)}: ${proseHtml(value, 200)}</li>`);
-  const actions = steps.map((action) => `<li>${proseHtml(action)}</li>`);
   return [
-    causes.length > 0 ? `<ul>${causes.join('')}</ul>` : '',
-    actions.length > 0 ? `<h3>What to do</h3><ol>${actions.join('')}</ol>` : '',
-    alerts.length > 0 ? `<h3>Alerts</h3><ul class="alerts">${alerts.join('\n')}</ul>` : '',
+    alerts.length > 0 ? `<ul class="alerts">${alerts.join('\n')}</ul>` : '',
     rest > 0 ? `<p class="soft">… and ${rest} more alerts; the JSON report has them all.</p>` : '',
   ].join('');
 }

@@ -10,7 +10,7 @@ export const pageStyle = `${chartStyle}${flamegraphStyle}
 --good:#3fb950;--warn:#d29922;--bad:#f85149;--goodbg:#12261e;--warnbg:#272115;--badbg:#2d1517;--band:#4493f83d;--hit:#59636e;--hot:#f0883e}}
 *{box-sizing:border-box}[hidden]{display:none!important}
 body{margin:0;background:var(--bg);color:var(--text);font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
-main,header,footer{max-width:1100px;margin:0 auto;padding:0 20px}
+header h2{margin-top:22px}main,header,footer{max-width:1100px;margin:0 auto;padding:0 20px}
 .skip{position:absolute;left:-999px}.skip:focus{left:8px;top:8px;background:var(--bg);padding:8px}
 .verdict{margin:24px 0 0;padding:18px 20px;border-left:6px solid var(--good);background:var(--goodbg);border-radius:6px}
 .verdict.warn{border-color:var(--warn);background:var(--warnbg)}.verdict.fail{border-color:var(--bad);background:var(--badbg)}
@@ -66,8 +66,9 @@ canvas{display:block}.steps{margin:8px 0}.steps label{display:grid;gap:2px;font-
 .legend{font-size:13px;color:var(--soft);margin:6px 0 0}
 details{margin:10px 0}summary{cursor:pointer}
 footer{color:var(--soft);font-size:13px;margin-top:40px;padding-bottom:40px}
-@media (max-width:640px){.charts{grid-template-columns:1fr}main,header,footer{padding:0 12px}h1{font-size:19px}th,td{padding:6px 8px}td.name,td.what{min-width:96px}#changes .soft{white-space:normal}#changes td.n{min-width:44px}}
-@media print{:root{color-scheme:light}nav,.tools,.skip,.hint,.steps,.chart output,.timeline output{display:none}body{font-size:11px}code,td.name,.verdict code{font-size:10px}
+@media (max-width:640px){.charts{grid-template-columns:1fr}main,header,footer{padding:0 12px}h1{font-size:19px}th,td{padding:6px 8px}td.name,td.what{min-width:96px}#changes .soft{white-space:normal}#changes td.n{min-width:44px}
+[aria-label^=Changes]>table>*{display:block}[aria-label^=Changes] tr{display:grid;grid-template-columns:repeat(3,minmax(0,1fr));border-bottom:1px solid var(--line)}[aria-label^=Changes] :is(th,td){border:0;text-align:left}[aria-label^=Changes] th{padding-block:2px}[aria-label^=Changes] :is(th,td):first-child{grid-column:1/-1;max-width:none}}
+@media print{:root{color-scheme:light}.uplot{max-width:100%;overflow:hidden}nav,.tools,.skip,.hint,.steps,.chart output,.timeline output{display:none}body{font-size:11px}code,td.name,.verdict code{font-size:10px}
 .scroll,.data-table.live .scroll{overflow:visible;max-height:none;border:0}.space{display:none}h2{break-after:avoid}tr,li,figure,.timeline,.flame{break-inside:avoid}
 table{font-size:9px}th,td,.data-table.live td{height:auto;padding:2px 5px}th,td:not(.n),.data-table.live td:not(.n){white-space:normal;overflow-wrap:anywhere}td.name,td.what,.data-table.live td.name{min-width:90px;max-width:260px;font-size:9px;white-space:normal}}
 `;
