@@ -29,7 +29,7 @@ export interface MetricsCollectorOptions
   readonly onProblem?: (error: Error) => void;
 }
 
-/** Never throws into the work that it tells of: a wrong argument is told once, and changes nothing. */
+/** Never throws into the measured program. It reports a wrong argument once and ignores the call. */
 export class MetricsCollector {
   readonly #options: MetricsCollectorOptions;
   readonly #registry: MetricRegistry;

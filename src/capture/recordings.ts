@@ -59,7 +59,7 @@ export interface ListedRecording {
   readonly savedMs: number;
 }
 
-/** Newest first; none where there is no folder. */
+/** Newest first; empty when the folder does not exist. */
 export async function listRecordings(recordings: string): Promise<ListedRecording[]> {
   const entries = await readdir(recordings, { withFileTypes: true }).catch(() => []);
   const named = entries.filter((entry) => entry.isDirectory() && recordingId.test(entry.name));

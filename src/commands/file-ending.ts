@@ -1,4 +1,4 @@
-/** A file's ending must say what is in it: a page named `report.json` misleads whoever opens it next. */
+/** The file extension must match the format: an HTML page named `report.json` misleads its readers. */
 import { extname } from 'node:path';
 import type { Problem } from '../model/problem.ts';
 import { reportFiles } from '../render/report-files.ts';

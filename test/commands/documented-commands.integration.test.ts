@@ -51,7 +51,7 @@ async function storeBuild(folder: string, index: number, seconds: number, failur
 }
 
 describe('on stored builds', () => {
-  it('`summary` and `recent` tell of time, cache, workers, bottlenecks, failure and regression', async () => {
+  it('`summary` and `recent` show time, cache, workers, bottlenecks, failure and regression', async () => {
     const folder = freshFolder();
     const history = join(folder, 'history');
     for (let index = 0; index < 13; index++) await storeBuild(folder, index, 10 + (index % 3) / 10);

@@ -3,9 +3,9 @@
 import { AwsV4Signer } from 'aws4fetch';
 import { type ObjectPlace, trimSlashes } from '../../settings/object-place.ts';
 import { type Environment, findAwsCredentials } from './aws-credentials.ts';
-import { type Bucket, ObjectFault } from './bucket.ts';
-import { type CallLimits, callStorage, type ObjectCall, type Sign } from './object-calls.ts';
-import { readListing } from './read-listing.ts';
+import type { Bucket } from './bucket.ts';
+import type { CallLimits, ObjectCall } from './object-calls.ts';
+import { findOnce, openBucket } from './open-bucket.ts';
 
 const names = { entry: 'Contents', key: 'Key', size: 'Size', next: 'NextContinuationToken' };
 
@@ -20,53 +20,18 @@ export function openS3(
     endpoint === null
       ? `https://${container}.s3.${region}.amazonaws.com`
       : `${trimSlashes(endpoint)}/${container}`;
-  let credentials: ReturnType<typeof findAwsCredentials> | null = null;
-  const sign: Sign = async (call) => {
-    credentials ??= findAwsCredentials(env, region);
-    // A chain that failed is asked again the next time.
-    const keys = await credentials.catch((error: unknown) => {
-      credentials = null;
-      throw error;
-    });
-    return await signCall(call, { ...keys, region, service: 's3' });
-  };
-  const call = (one: ObjectCall) => callStorage(one, sign, limits);
-  const urlOf = (key: string): URL => new URL(`${base}/${key.split('/').map(encodeURIComponent).join('/')}`);
-  return {
-    label,
-    list: async (prefix) => {
-      const objects = [];
-      for (let next: string | null = ''; next !== null; ) {
-        const url = new URL(base.endsWith('/') ? base : `${base}/`);
-        url.searchParams.set('list-type', '2');
-        url.searchParams.set('prefix', prefix);
-        if (next !== '') url.searchParams.set('continuation-token', next);
-        const page = readPage((await call({ method: 'GET', url })).bytes);
-        objects.push(...page.objects);
-        next = page.next;
-      }
-      return objects;
+  const findKeys = findOnce(() => findAwsCredentials(env, region));
+  return openBucket({
+    ...{ label, base, limits, names, items: 'objects', noBucket: 'NoSuchBucket', putHeaders: {} },
+    sign: async (call) => await signCall(call, { ...(await findKeys()), region, service: 's3' }),
+    pageUrl: (prefix, next) => {
+      const url = new URL(base.endsWith('/') ? base : `${base}/`);
+      url.searchParams.set('list-type', '2');
+      url.searchParams.set('prefix', prefix);
+      if (next !== '') url.searchParams.set('continuation-token', next);
+      return url;
     },
-    get: async (key) => {
-      const { status, bytes } = await call({ method: 'GET', url: urlOf(key) });
-      return status === 404 ? null : bytes;
-    },
-    put: async (key, body) => {
-      const { status } = await call({ method: 'PUT', url: urlOf(key), body });
-      if (status === 404) throw new ObjectFault('no-bucket', 'NoSuchBucket (404)');
-    },
-    remove: async (key) => {
-      await call({ method: 'DELETE', url: urlOf(key) });
-    },
-  };
-}
-
-function readPage(bytes: Uint8Array): ReturnType<typeof readListing> {
-  try {
-    return readListing(new TextDecoder().decode(bytes), names);
-  } catch {
-    throw new ObjectFault('unreachable', 'the list of objects is cut short');
-  }
+  });
 }
 
 type Signing = Omit<ConstructorParameters<typeof AwsV4Signer>[0], 'url' | 'method' | 'body' | 'headers'>;
