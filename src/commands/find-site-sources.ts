@@ -7,6 +7,7 @@ import { findHistories, uniteHistories } from '../stores/find-histories.ts';
 import type { SiteSource } from './build-site.ts';
 import type { Arguments } from './command.ts';
 import { findHistoryFolder } from './find-history.ts';
+import { listRemote } from './find-push-sources.ts';
 import { refuse } from './view.ts';
 
 /** A source, and the folder whose changes show in it; null: it is far away. */
@@ -57,7 +58,6 @@ function readFolder(operand: string, about: About): NamedSource {
 
 /** All repositories of an object storage. */
 async function readRemote(address: string, about: About): Promise<NamedSource[]> {
-  const { listRemote } = await import('./find-push-sources.ts');
   const byRepository = Map.groupBy(await listRemote(address), ({ repository }) => repository);
   return [...byRepository].map(([repository, series]) => ({
     label: address,
