@@ -1,6 +1,6 @@
 /**
- * Records a build: its command, environment, inputs and outputs by hash and size, the build as its logs tell of it,
- * and all that its report was made from. Contents of files, and variables beyond a list, are never read into it.
+ * Records a build: its command, environment, events, and everything that its report was computed from. Inputs and
+ * outputs are stored as hash and size. A recording never holds file contents or variables outside the allow list.
  */
 import { join, relative, resolve } from 'node:path';
 import { type AnalysisInput, analyze } from '../analyze.ts';
@@ -35,7 +35,7 @@ export interface BuildRecorderOptions {
   readonly history?: string;
 }
 
-/** How the build ended, and what tells of it. */
+/** The exit code of the build, and its events. */
 export interface RecordingEnd {
   /** 0 by default. */
   readonly exitCode?: number;
