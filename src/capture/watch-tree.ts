@@ -1,7 +1,7 @@
 /** What a command reads and writes in a folder: its files before, and those that are new or changed afterwards. */
-import { execFile } from 'node:child_process';
 import { lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { askGit } from '../io/ask-git.ts';
 import { withoutGit } from '../trial/open-worktree.ts';
 
 /** The path of each file, with `/`, and what changes when it is written. */
@@ -52,15 +52,8 @@ export async function listSources(
   which: 'not ignored' | 'tracked' = 'not ignored',
 ): Promise<string[] | null> {
   const untracked = which === 'tracked' ? [] : ['--others', '--exclude-standard'];
-  const args = ['-c', 'core.fsmonitor=false', 'ls-files', '-z', '--cached', ...untracked];
-  const found = await new Promise<string | null>((resolve) => {
-    execFile(
-      'git',
-      args,
-      { cwd: folder, env: withoutGit(process.env), maxBuffer: 256 * 1024 ** 2, windowsHide: true },
-      (error, stdout) => resolve(error === null ? stdout : null),
-    );
-  });
+  const args = ['ls-files', '-z', '--cached', ...untracked];
+  const found = await askGit(folder, args, { env: withoutGit(process.env), timeoutMs: 0 });
   if (found === null) return null;
   const paths = found
     .split('\0')

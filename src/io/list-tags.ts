@@ -1,17 +1,5 @@
 /** The tags and the home of the Git repository of a folder. https://git-scm.com/docs/git-for-each-ref */
-import { execFile } from 'node:child_process';
-
-const timeoutMs = 10_000;
-const maxBytes = 64 * 1024 ** 2;
-
-async function git(folder: string, args: readonly string[]): Promise<string | null> {
-  return await new Promise((resolve) => {
-    const options = { cwd: folder, timeout: timeoutMs, maxBuffer: maxBytes, windowsHide: true };
-    execFile('git', ['-c', 'core.fsmonitor=false', ...args], options, (error, stdout) =>
-      resolve(error === null ? stdout : null),
-    );
-  });
-}
+import { askGit } from './ask-git.ts';
 
 /** Tags with the commit that each names; none without Git or a repository. */
 export async function listTags(
@@ -19,7 +7,7 @@ export async function listTags(
 ): Promise<{ readonly name: string; readonly commit: string; readonly timeMs: number }[]> {
   // Of an annotated tag `*objectname` is the commit, of a plain one it is empty.
   const format = '%(refname:strip=2)%00%(*objectname)%00%(objectname)%00%(creatordate:unix)';
-  const text = await git(folder, ['for-each-ref', `--format=${format}`, 'refs/tags']);
+  const text = await askGit(folder, ['for-each-ref', `--format=${format}`, 'refs/tags']);
   return (text ?? '').split('\n').flatMap((line) => {
     const [name = '', tagged = '', own = '', seconds = ''] = line.split('\0');
     return name === '' ? [] : [{ name, commit: tagged || own, timeMs: Number(seconds) * 1000 }];
@@ -28,7 +16,7 @@ export async function listTags(
 
 /** Page of the remote `origin`: `https://github.com/owner/repository`; null when it has none. */
 export async function readRepositoryUrl(folder: string): Promise<string | null> {
-  const remote = (await git(folder, ['remote', 'get-url', 'origin']))?.trim() ?? '';
+  const remote = (await askGit(folder, ['remote', 'get-url', 'origin']))?.trim() ?? '';
   // `https://host/path`, `ssh://user@host:port/path` and `user@host:path`.
   const parts = /^(?:(?:https?|ssh):\/\/(?:[^@/]*@)?|[^@/:]+@)([\w.-]+)(?::\d+)?[/:]([\w./-]+)$/;
   const [, host, path] = parts.exec(remote.replace(/(\.git)?\/?$/, '')) ?? [];

@@ -1,7 +1,5 @@
 /** Which repository a folder belongs to. */
-import { execFile } from 'node:child_process';
-
-const timeoutMs = 10_000;
+import { askGit } from './ask-git.ts';
 
 /** `owner/name`: as GitHub Actions says, else of the remote `origin`; null when neither says it. */
 export async function findRepository(
@@ -9,15 +7,8 @@ export async function findRepository(
   folder: string,
 ): Promise<string | null> {
   if (env['GITHUB_REPOSITORY']) return env['GITHUB_REPOSITORY'];
-  const url = await new Promise<string>((resolve) => {
-    execFile(
-      'git',
-      ['config', '--get', 'remote.origin.url'],
-      { cwd: folder, timeout: timeoutMs, windowsHide: true },
-      (error, stdout) => resolve(error === null ? stdout.trim() : ''),
-    );
-  });
-  return readRepository(url);
+  const url = await askGit(folder, ['config', '--get', 'remote.origin.url']);
+  return readRepository(url?.trim() ?? '');
 }
 
 /** Of `https://host/owner/name.git`, `git@host:owner/name.git` and the like; groups of GitLab stay. */
