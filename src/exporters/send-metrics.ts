@@ -20,6 +20,7 @@ import {
   otlpEndpoint,
   type Protocol,
   sendBatches,
+  splitBatches,
 } from '../tracing/otlp-delivery.ts';
 import { type ResourceMetricsOptions, toResourceMetrics } from './resource-metrics.ts';
 
@@ -31,9 +32,6 @@ export interface SendOptions extends Omit<ResourceMetricsOptions, 'resource'> {
   readonly headers?: Readonly<Record<string, string>>;
   readonly env: Environment;
 }
-
-/** Points of one request: some 300 kB. */
-const batch = 1_000;
 
 /** Where metrics go by the standard variables; null where they name no endpoint or switch the export off. */
 export function findEndpoint(env: Environment): string | null {
@@ -48,11 +46,7 @@ export async function sendMetrics(
 ): Promise<readonly Problem[]> {
   const { url, headers, env, attributes, ...rest } = options;
   const resource = resourceFromAttributes(attributes).merge(detectResources({ detectors: [envDetector] }));
-  const list = [];
-  for (let first = 0; first < points.length; first += batch) {
-    const part = points.slice(first, first + batch);
-    list.push({ batch: toResourceMetrics(part, { ...rest, resource }), items: part.length });
-  }
+  const list = splitBatches(points, (part) => toResourceMetrics(part, { ...rest, resource }));
   const config = {
     ...(url === undefined ? {} : { url }),
     ...(headers === undefined ? {} : { headers: { ...headers } }),

@@ -8,6 +8,7 @@ import {
   type Protocol,
   type Signal,
   sendBatches,
+  splitBatches,
 } from './otlp-delivery.ts';
 
 const tracesSignal: Signal = {
@@ -16,9 +17,6 @@ const tracesSignal: Signal = {
   items: 'spans',
   code: 'trace-export',
 };
-
-/** Spans of one request: some 500 kB, where 4 MB is what receivers take. */
-const batch = 1_000;
 
 /** Where traces go by the standard variables; null where they name no endpoint or switch the export off. */
 export function traceEndpoint(env: Environment): string | null {
@@ -31,11 +29,7 @@ export async function exportSpans(
   endpoint: string,
   env: Environment,
 ): Promise<readonly Problem[]> {
-  const list = [];
-  for (let first = 0; first < spans.length; first += batch) {
-    const part = spans.slice(first, first + batch);
-    list.push({ batch: part, items: part.length });
-  }
+  const list = splitBatches(spans, (part) => [...part]);
   return await sendBatches(tracesSignal, { list, open: openExporter }, endpoint, env);
 }
 

@@ -42,8 +42,24 @@ export interface BatchExporter<T> {
   readonly shutdown: () => Promise<void>;
 }
 
+/** Spans or data points of one request: 300 to 500 kB, where 4 MB is what receivers take. */
+const batchSize = 1_000;
+
+/** Items in the order of the list, as batches of one request each. */
+export function splitBatches<I, T>(
+  items: readonly I[],
+  toBatch: (part: readonly I[]) => T,
+): Batches<T>['list'] {
+  const list = [];
+  for (let first = 0; first < items.length; first += batchSize) {
+    const part = items.slice(first, first + batchSize);
+    list.push({ batch: toBatch(part), items: part.length });
+  }
+  return list;
+}
+
 /** Batches in order, each with how many items it has. */
-export interface Batches<T> {
+interface Batches<T> {
   readonly list: readonly { readonly batch: T; readonly items: number }[];
   readonly open: (protocol: Protocol) => Promise<BatchExporter<T>>;
 }
