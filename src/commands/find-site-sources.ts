@@ -1,6 +1,7 @@
 /** Which histories `site` shows: folders, an object storage with all of its repositories, and whose they are. */
 import { existsSync, statSync } from 'node:fs';
-import { listTags, readRepositoryUrl } from '../io/list-tags.ts';
+import { listTags } from '../io/list-tags.ts';
+import { findRepositoryUrl } from '../io/repository.ts';
 import { safeUrl } from '../render/escape.ts';
 import { isAddress } from '../settings/object-place.ts';
 import { findHistories, uniteHistories } from '../stores/find-histories.ts';
@@ -78,6 +79,6 @@ async function readOwnRepository(args: Arguments): Promise<{ url: string | null;
       'Write `--repository https://github.com/OWNER/REPO`.',
     );
   const folder = process.cwd();
-  const url = asked ?? ofRun ?? (await readRepositoryUrl(folder));
+  const url = asked ?? ofRun ?? (await findRepositoryUrl(folder));
   return { url: url?.replace(/\/$/, '') ?? null, tags: await listTags(folder) };
 }

@@ -4,7 +4,7 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { findRepository } from '../io/repository-name.ts';
+import { findRepository } from '../io/repository.ts';
 import { escapeTerminal } from '../render/escape.ts';
 import { renderHistoryCsv, renderHistoryJson } from '../render/history-text.ts';
 import { readSegmentFiles } from '../stores/folder-store.ts';

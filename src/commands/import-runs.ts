@@ -1,5 +1,5 @@
 /** `history import --github-runs`: the timings of a repository's past runs, read over REST. */
-import { readRepositoryUrl } from '../io/list-tags.ts';
+import { findRepositoryUrl } from '../io/repository.ts';
 import type { Problem } from '../model/problem.ts';
 import { openTarget } from '../stores/import-builds.ts';
 import { shortHash } from '../stores/short-name.ts';
@@ -35,7 +35,7 @@ export interface RunsRequest {
 
 export async function readRunsRequest(args: Arguments, named: string | undefined): Promise<RunsRequest> {
   const { GITHUB_REPOSITORY, GITHUB_TOKEN, GH_TOKEN, GITHUB_API_URL } = process.env;
-  const url = named ?? GITHUB_REPOSITORY ?? (await readRepositoryUrl(process.cwd())) ?? '';
+  const url = named ?? GITHUB_REPOSITORY ?? (await findRepositoryUrl(process.cwd())) ?? '';
   const [, owner, repo] = /^(?:https:\/\/[\w.-]+\/)?([\w.-]+)\/([\w.-]+)$/.exec(url) ?? [];
   if (owner === undefined || repo === undefined)
     return refuse(

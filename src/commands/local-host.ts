@@ -5,7 +5,7 @@ import { resolve } from 'node:path';
 import type { Delivery, Host, Surroundings } from '../host.ts';
 import type { Source } from '../ingest/source.ts';
 import { findSources, hashSources, readTextFile, writeTextFile } from '../io/files.ts';
-import { findRepository } from '../io/repository-name.ts';
+import { findRepository } from '../io/repository.ts';
 import { listTrackedFiles } from '../io/tracked-files.ts';
 import { localContext } from '../model/local-context.ts';
 import type { Problem } from '../model/problem.ts';

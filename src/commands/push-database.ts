@@ -12,7 +12,7 @@ import { readSegments } from '../history/read-segments.ts';
 import { noLimits } from '../history/segment.ts';
 import type { Source } from '../ingest/source.ts';
 import { findSources } from '../io/files.ts';
-import { findRepository } from '../io/repository-name.ts';
+import { findRepository } from '../io/repository.ts';
 import type { History } from '../model/history.ts';
 import type { Report } from '../model/report.ts';
 import { escapeTerminal } from '../render/escape.ts';

@@ -1,6 +1,6 @@
 /** `build-telemetry history import DIR --history s3://…`: a folder of history into an object storage, file by file as it is. */
 import { parseSegmentName } from '../history/segment.ts';
-import { findRepository } from '../io/repository-name.ts';
+import { findRepository } from '../io/repository.ts';
 import { readObjectPlace } from '../settings/object-place.ts';
 import { readSegmentFiles } from '../stores/folder-store.ts';
 import { listSeries } from '../stores/history-folder.ts';

@@ -1,9 +1,8 @@
 /** The configuration file as a pull request's base has it: by REST, else from the Git objects of the checkout. */
 
-import { execFile } from 'node:child_process';
 import { relative, resolve } from 'node:path';
-import { promisify } from 'node:util';
 import type { Host } from '../host.ts';
+import { askGit } from '../io/ask-git.ts';
 import { callApi, type GitHubApi } from './api.ts';
 
 type BaseText = Awaited<ReturnType<NonNullable<Host['readBaseText']>>>;
@@ -58,14 +57,9 @@ function getCommit(api: GitHubApi, commit_sha: string) {
   );
 }
 
-/** Null when the checkout does not hold the commit, as a shallow one, or when there is no Git. */
+/** Null when the checkout does not hold the commit or the file's content, or when there is no Git; '' when the commit has no such file. */
 async function readObject(workspace: string, path: string, commit: string): Promise<string | null> {
   if (!/^[0-9a-f]{40,64}$/.test(commit)) return null;
-  const git = async (...args: string[]): Promise<string | null> =>
-    await promisify(execFile)('git', ['-C', workspace, ...args], { timeout: 5000 }).then(
-      ({ stdout }) => stdout,
-      () => null,
-    );
-  if ((await git('cat-file', '-e', `${commit}^{tree}`)) === null) return null;
-  return (await git('cat-file', 'blob', `${commit}:${path}`)) ?? '';
+  const listed = await askGit(workspace, ['ls-tree', '--full-tree', commit, '--', path]);
+  return listed ? await askGit(workspace, ['cat-file', 'blob', `${commit}:${path}`]) : listed;
 }

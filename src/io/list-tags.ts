@@ -1,4 +1,4 @@
-/** The tags and the home of the Git repository of a folder. https://git-scm.com/docs/git-for-each-ref */
+/** The tags of the Git repository of a folder. https://git-scm.com/docs/git-for-each-ref */
 import { askGit } from './ask-git.ts';
 
 /** Tags with the commit that each names; none without Git or a repository. */
@@ -12,13 +12,4 @@ export async function listTags(
     const [name = '', tagged = '', own = '', seconds = ''] = line.split('\0');
     return name === '' ? [] : [{ name, commit: tagged || own, timeMs: Number(seconds) * 1000 }];
   });
-}
-
-/** Page of the remote `origin`: `https://github.com/owner/repository`; null when it has none. */
-export async function readRepositoryUrl(folder: string): Promise<string | null> {
-  const remote = (await askGit(folder, ['remote', 'get-url', 'origin']))?.trim() ?? '';
-  // `https://host/path`, `ssh://user@host:port/path` and `user@host:path`.
-  const parts = /^(?:(?:https?|ssh):\/\/(?:[^@/]*@)?|[^@/:]+@)([\w.-]+)(?::\d+)?[/:]([\w./-]+)$/;
-  const [, host, path] = parts.exec(remote.replace(/(\.git)?\/?$/, '')) ?? [];
-  return host === undefined || path === undefined ? null : `https://${host}/${path}`;
 }

@@ -1,0 +1,27 @@
+/** Which repository a folder belongs to, by its remote `origin`. https://git-scm.com/docs/git-clone#_git_urls */
+import { askGit } from './ask-git.ts';
+
+/** `owner/name`: as GitHub Actions says, else of the remote; null when neither says it. */
+export async function findRepository(
+  env: Readonly<Record<string, string | undefined>>,
+  folder: string,
+): Promise<string | null> {
+  return env['GITHUB_REPOSITORY'] || (readRemote(await askRemote(folder))?.path ?? null);
+}
+
+/** Its page, `https://github.com/owner/name`; null without a remote that has one. */
+export async function findRepositoryUrl(folder: string): Promise<string | null> {
+  const remote = readRemote(await askRemote(folder));
+  return remote === null ? null : `https://${remote.host}/${remote.path}`;
+}
+
+async function askRemote(folder: string): Promise<string> {
+  return (await askGit(folder, ['remote', 'get-url', 'origin']))?.trim() ?? '';
+}
+
+/** Of `https://host/owner/name.git`, `ssh://user@host:port/…` and `user@host:…`; groups of GitLab stay. */
+export function readRemote(url: string): { readonly host: string; readonly path: string } | null {
+  const parts = /^(?:(?:https?|ssh|git):\/\/(?:[^@/]*@)?|[^@/:]+@)([\w.-]+)(?::\d+)?[/:]([\w./-]+)$/i;
+  const [, host, path] = parts.exec(url.replace(/\/*$/, '').replace(/\.git$/, '')) ?? [];
+  return host === undefined || !path?.includes('/') ? null : { host, path };
+}

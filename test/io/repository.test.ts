@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { findRepository, readRemote } from '../../src/io/repository.ts';
+
+describe('the name of a repository', () => {
+  it.each([
+    ['https://github.com/team/app.git', 'github.com', 'team/app'],
+    ['https://token@github.com/team/app', 'github.com', 'team/app'],
+    ['git@github.com:team/app.git', 'github.com', 'team/app'],
+    ['ssh://git@host:2222/group/sub/app.git/', 'host', 'group/sub/app'],
+  ])('of %j is at %s, %s', (url, host, path) => {
+    expect(readRemote(url)).toEqual({ host, path });
+  });
+
+  it.each([[''], ['/srv/git/app.git'], ['https://github.com/app'], ['C:\\code\\app']])(
+    'is not known of %j',
+    (url) => {
+      expect(readRemote(url)).toBeNull();
+    },
+  );
+
+  it('is what GitHub Actions says', async () => {
+    expect(await findRepository({ GITHUB_REPOSITORY: 'team/app' }, '/')).toBe('team/app');
+  });
+});
