@@ -15,6 +15,12 @@ export interface ExportedRow {
   readonly cached: boolean;
   readonly costUsd: number | null;
   readonly tokens: number | null;
+  /** Parts of `tokens`; the rest is input. */
+  readonly outputTokens: number | null;
+  readonly cacheReadTokens: number | null;
+  readonly cacheCreationTokens: number | null;
+  /** How long a job waited for a runner. */
+  readonly queueMs: number | null;
   readonly cpuMs: number | null;
   readonly memoryBytes: number | null;
   readonly errorType: string | null;
@@ -32,7 +38,7 @@ export function* listRows({ builds, series }: History): Generator<ExportedRow> {
 }
 
 function toRow(series: TaskSeries, row: number, build: StoredBuild): ExportedRow {
-  const known = (values: Float64Array | null): number | null => {
+  const known = (values: Float64Array | null | undefined): number | null => {
     const value = values?.[row] ?? Number.NaN;
     return Number.isNaN(value) ? null : value;
   };
@@ -46,6 +52,10 @@ function toRow(series: TaskSeries, row: number, build: StoredBuild): ExportedRow
     cached: series.cached[row] === 1,
     costUsd: known(series.costUsd),
     tokens: known(series.tokens),
+    outputTokens: known(series.outputTokens),
+    cacheReadTokens: known(series.cacheReadTokens),
+    cacheCreationTokens: known(series.cacheCreationTokens),
+    queueMs: known(series.queueMs),
     cpuMs: known(series.cpuMs),
     memoryBytes: known(series.memoryBytes),
     errorType: series.errorType?.[row] ?? null,

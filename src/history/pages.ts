@@ -33,6 +33,10 @@ export interface Pages {
 const sparseColumns: Readonly<Record<SparseNumber | SparseText, string>> = {
   costUsd: 'cost_usd',
   tokens: 'tokens',
+  outputTokens: 'output_tokens',
+  cacheReadTokens: 'cache_read_tokens',
+  cacheCreationTokens: 'cache_creation_tokens',
+  queueUs: 'queue_us',
   cpuUs: 'cpu_us',
   memoryBytes: 'memory_bytes',
   errorType: 'error_type',
@@ -245,6 +249,10 @@ function openGroup(
   const columns = {
     costUsd: sparse('costUsd'),
     tokens: sparse('tokens'),
+    outputTokens: sparse('outputTokens'),
+    cacheReadTokens: sparse('cacheReadTokens'),
+    cacheCreationTokens: sparse('cacheCreationTokens'),
+    queueUs: sparse('queueUs'),
     cpuUs: sparse('cpuUs'),
     memoryBytes: sparse('memoryBytes'),
     errorType: sparse('errorType'),

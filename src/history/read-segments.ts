@@ -149,13 +149,14 @@ export function toSeries(
     cached: rows.cached,
   },
 ): TaskSeries {
-  const { name, kind, build, durationUs, result, attempt, costUsd, tokens, cpuUs } = rows;
+  const { name, kind, build, durationUs, result, attempt, costUsd, tokens } = rows;
   for (let row = 0; row < durationUs.length; row++) {
     durationMs[row] = durationUs[row]! / 1000;
     cached[row] = rows.cached[row] === 1 ? 1 : 0;
   }
-  const cpuMs = cpuUs?.map((us) => us / 1000) ?? null;
-  const { memoryBytes, errorType, failurePrint, model } = rows;
+  const toMs = (us: Float64Array | null): Float64Array | null => us?.map((each) => each / 1000) ?? null;
+  const { outputTokens, cacheReadTokens, cacheCreationTokens, memoryBytes, errorType, failurePrint, model } =
+    rows;
   const { value, unit, better } = describeValues(rows);
   return {
     name,
@@ -167,7 +168,11 @@ export function toSeries(
     attempt,
     costUsd,
     tokens,
-    cpuMs,
+    outputTokens,
+    cacheReadTokens,
+    cacheCreationTokens,
+    queueMs: toMs(rows.queueUs),
+    cpuMs: toMs(rows.cpuUs),
     memoryBytes,
     errorType,
     failurePrint,

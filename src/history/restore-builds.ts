@@ -4,7 +4,7 @@ import type { Build } from '../model/build.ts';
 import type { History, StoredBuild, TaskSeries } from '../model/history.ts';
 import type { Metric } from '../model/metric.ts';
 import { results } from '../model/results.ts';
-import type { Task } from '../model/task.ts';
+import type { Task, Tokens } from '../model/task.ts';
 
 /**
  * The builds that are wanted, oldest first, in one walk over the tasks. Starts of tasks, parents, events, spans
@@ -42,7 +42,6 @@ function toTask(series: TaskSeries, row: number, place: number): Task {
     const value = values?.[row] ?? Number.NaN;
     return Number.isNaN(value) ? null : value;
   };
-  const tokens = known(series.tokens);
   return {
     id: `t${place + 1}`,
     parentId: null,
@@ -59,10 +58,19 @@ function toTask(series: TaskSeries, row: number, place: number): Task {
     cpuMs: known(series.cpuMs),
     memoryBytes: known(series.memoryBytes),
     model: series.model?.[row] ?? null,
-    // Their sum is stored alone.
-    tokens: tokens === null ? null : { input: tokens, output: 0, cacheRead: 0, cacheCreation: 0 },
+    tokens: toTokens(series, known),
     costUsd: known(series.costUsd),
   };
+}
+
+/** What versions before 1.4 of the format stored is their sum alone. */
+function toTokens(series: TaskSeries, known: (values: Float64Array | null) => number | null): Tokens | null {
+  const sum = known(series.tokens);
+  if (sum === null) return null;
+  const output = known(series.outputTokens ?? null) ?? 0;
+  const cacheRead = known(series.cacheReadTokens ?? null) ?? 0;
+  const cacheCreation = known(series.cacheCreationTokens ?? null) ?? 0;
+  return { input: sum - output - cacheRead - cacheCreation, output, cacheRead, cacheCreation };
 }
 
 /** Which tasks missed the cache is not stored, only how many did: the build's share of hits stays what it was. */

@@ -3,7 +3,17 @@
 import type { TaskRows } from './task-rows.ts';
 
 /** Columns that most histories lack. */
-export const sparseNumbers = ['costUsd', 'tokens', 'cpuUs', 'memoryBytes', 'value'] as const;
+export const sparseNumbers = [
+  'costUsd',
+  'tokens',
+  'outputTokens',
+  'cacheReadTokens',
+  'cacheCreationTokens',
+  'queueUs',
+  'cpuUs',
+  'memoryBytes',
+  'value',
+] as const;
 export const sparseTexts = ['errorType', 'failurePrint', 'model', 'unit', 'better'] as const;
 export type SparseNumber = (typeof sparseNumbers)[number];
 export type SparseText = (typeof sparseTexts)[number];
@@ -30,6 +40,10 @@ export interface OwnedRows extends TaskRows {
   readonly attempt: Uint8Array;
   readonly costUsd: Float64Array | null;
   readonly tokens: Float64Array | null;
+  readonly outputTokens: Float64Array | null;
+  readonly cacheReadTokens: Float64Array | null;
+  readonly cacheCreationTokens: Float64Array | null;
+  readonly queueUs: Float64Array | null;
   readonly cpuUs: Float64Array | null;
   readonly memoryBytes: Float64Array | null;
   readonly value: Float64Array | null;
@@ -48,7 +62,17 @@ export function openRowBuffer(): RowBuffer {
     result: new Uint8Array(0),
     cached: new Uint8Array(0),
     attempt: new Uint8Array(0),
-    numbers: { costUsd: null, tokens: null, cpuUs: null, memoryBytes: null, value: null },
+    numbers: {
+      costUsd: null,
+      tokens: null,
+      outputTokens: null,
+      cacheReadTokens: null,
+      cacheCreationTokens: null,
+      queueUs: null,
+      cpuUs: null,
+      memoryBytes: null,
+      value: null,
+    },
     texts: { errorType: null, failurePrint: null, model: null, unit: null, better: null },
   };
 }
@@ -124,6 +148,10 @@ function pickRows(
     attempt: pick(buffer.attempt),
     costUsd: numbers.costUsd && pick(numbers.costUsd),
     tokens: numbers.tokens && pick(numbers.tokens),
+    outputTokens: numbers.outputTokens && pick(numbers.outputTokens),
+    cacheReadTokens: numbers.cacheReadTokens && pick(numbers.cacheReadTokens),
+    cacheCreationTokens: numbers.cacheCreationTokens && pick(numbers.cacheCreationTokens),
+    queueUs: numbers.queueUs && pick(numbers.queueUs),
     cpuUs: numbers.cpuUs && pick(numbers.cpuUs),
     memoryBytes: numbers.memoryBytes && pick(numbers.memoryBytes),
     errorType: pickTexts(texts.errorType),

@@ -3,7 +3,7 @@
 import type { Column, ColumnType } from '../parquet/column.ts';
 
 /** `major.minor`: a minor version only adds nullable columns. */
-export const formatVersion = '1.3';
+export const formatVersion = '1.4';
 
 /** Kind of the rows that hold a measurement: its name is in `task`. */
 export const metricKind = 'metric';
@@ -69,4 +69,9 @@ export const columns: readonly Column[] = [
   // Since 1.3.
   may('amounts', 'text'),
   may('folded', 'text'),
+  // Since 1.4.
+  may('queue_us', 'long'),
+  may('output_tokens', 'long'),
+  may('cache_read_tokens', 'long'),
+  may('cache_creation_tokens', 'long'),
 ];

@@ -1,6 +1,7 @@
 /** One build as the history keeps it, and its row in a segment. */
 
 import { addKnown, finalTasks, hasFailed, sumTokens } from '../metrics/final-tasks.ts';
+import { measureQueue } from '../metrics/queue-time.ts';
 import { joinSessions, readEnvironment } from '../metrics/read-session.ts';
 import type { Build } from '../model/build.ts';
 import type { StoredBuild } from '../model/history.ts';
@@ -28,6 +29,7 @@ export interface BuildRecord {
  * microsecond, so that what is read equals what was written.
  */
 export function toStoredBuild(build: Build, storedAtMs: number): StoredBuild {
+  const queueMs = measureQueue(build);
   const tasks = finalTasks(build.tasks);
   const hits = tasks.filter(({ cache }) => cache === 'hit').length;
   return {
@@ -51,6 +53,7 @@ export function toStoredBuild(build: Build, storedAtMs: number): StoredBuild {
     opened: build.opened ?? [],
     ...(build.session === undefined ? {} : { session: build.session }),
     ...(build.amounts === undefined ? {} : { amounts: build.amounts }),
+    ...(queueMs === null ? {} : { queueMs: roundTime(queueMs) }),
   };
 }
 
@@ -109,6 +112,7 @@ export function toBuildColumns(records: readonly BuildRecord[]): Record<string, 
     amounts: text(({ amounts }) => (amounts === undefined ? null : writeAmounts(amounts))),
     folded: codeValues(records.map(({ folded }) => (folded === undefined ? null : writeFolded(folded)))),
     digest: codeValues(records.map(({ digest }) => digest)),
+    queue_us: plain(({ queueMs }) => toMicros(queueMs ?? null)),
   };
 }
 
@@ -170,6 +174,7 @@ export function readBuildRecords(rows: number, open: (name: string) => ColumnRea
     amounts: texts('amounts'),
     folded: texts('folded'),
     digest: texts('digest'),
+    queue: numbers('queue_us'),
   };
   const readSession = (row: number): Pick<StoredBuild, 'session'> => {
     const session = joinSessions([
@@ -214,6 +219,7 @@ export function readBuildRecords(rows: number, open: (name: string) => ColumnRea
       opened: column.opened(row)?.split('\n') ?? [],
       ...readSession(row),
       ...readOwn(column.amounts(row)),
+      ...readQueue(column.queue(row)),
     },
     digest: column.digest(row) ?? '',
     ...readCarried(column.folded(row)),
@@ -226,6 +232,10 @@ export function readBuildRecords(rows: number, open: (name: string) => ColumnRea
 function readOwn(text: string | null): Pick<StoredBuild, 'amounts'> {
   const amounts = text === null ? null : readAmounts(text);
   return amounts === null ? {} : { amounts };
+}
+
+function readQueue(us: number | null): Pick<StoredBuild, 'queueMs'> {
+  return us === null ? {} : { queueMs: us / 1000 };
 }
 
 function readCarried(text: string | null): Pick<BuildRecord, 'folded'> {

@@ -2,10 +2,11 @@
 
 import { sumTokens } from '../metrics/final-tasks.ts';
 import { fingerprint } from '../metrics/fingerprint.ts';
+import { listWaits } from '../metrics/queue-time.ts';
 import type { Build } from '../model/build.ts';
 import type { Metric } from '../model/metric.ts';
 import { results } from '../model/results.ts';
-import type { Task } from '../model/task.ts';
+import type { Task, Tokens } from '../model/task.ts';
 import { noFlag } from '../parquet/column-values.ts';
 import { metricKind } from './schema.ts';
 
@@ -23,6 +24,12 @@ export interface TaskRows {
   readonly attempt: ArrayLike<number>;
   readonly costUsd: ArrayLike<number> | null;
   readonly tokens: ArrayLike<number> | null;
+  /** Parts of `tokens`; these and `queueUs` are absent, not null, in a build that does not say them: its digest stays what earlier versions gave it. */
+  readonly outputTokens?: ArrayLike<number> | null;
+  readonly cacheReadTokens?: ArrayLike<number> | null;
+  readonly cacheCreationTokens?: ArrayLike<number> | null;
+  /** Microseconds that a job waited for a runner. */
+  readonly queueUs?: ArrayLike<number> | null;
   readonly cpuUs: ArrayLike<number> | null;
   readonly memoryBytes: ArrayLike<number> | null;
   readonly errorType: ArrayLike<string | null> | null;
@@ -53,12 +60,13 @@ export function listTaskRows(build: Build): TaskRows[] {
 
 function* groupTasks(build: Build): Iterable<TaskRows> {
   const tasks = [...build.tasks].sort(compareTasks);
+  const waits = listWaits(build);
   let from = 0;
   while (from < tasks.length) {
     const { name, kind } = tasks[from]!;
     let to = from + 1;
     while (tasks[to]?.name === name && tasks[to]?.kind === kind) to++;
-    yield toRows(tasks.slice(from, to));
+    yield { ...toRows(tasks.slice(from, to)), ...toLateRows(tasks.slice(from, to), waits) };
     from = to;
   }
 }
@@ -95,6 +103,23 @@ function toRows(tasks: readonly Task[]): TaskRows {
     unit: null,
     better: null,
   };
+}
+
+/** What came with later versions of the format. */
+function toLateRows(tasks: readonly Task[], waits: ReadonlyMap<string, number>): Partial<TaskRows> {
+  const count = (kind: keyof Tokens): number[] | null =>
+    toNumbers(tasks.map(({ tokens }) => tokens?.[kind] ?? null));
+  const rows = {
+    outputTokens: count('output'),
+    cacheReadTokens: count('cacheRead'),
+    cacheCreationTokens: count('cacheCreation'),
+    queueUs: waits.size === 0 ? null : toNumbers(tasks.map(({ id }) => toWaitUs(waits.get(id)))),
+  };
+  return Object.fromEntries(Object.entries(rows).filter(([, values]) => values !== null));
+}
+
+function toWaitUs(ms: number | undefined): number | null {
+  return ms === undefined ? null : toMicros(ms);
 }
 
 function toMetricRows({ name, value, unit, better }: Metric): TaskRows {

@@ -1,5 +1,6 @@
 /** Values that a segment cannot hold become unknown before a build is stored: logs may say anything. */
 
+import { isWait } from '../metrics/queue-time.ts';
 import { joinSessions, readEnvironment, readParallelism } from '../metrics/read-session.ts';
 import type { Build, BuildContext } from '../model/build.ts';
 import type { Metric } from '../model/metric.ts';
@@ -23,6 +24,10 @@ export function toStorable(build: Build): Build {
     startTimeMs: within(build.startTimeMs, mostMs),
     durationMs: within(build.durationMs, mostMs),
     tasks: build.tasks.map(toStorableTask),
+    // Of spans only the waits for a runner are stored.
+    spans: build.spans
+      .filter(isWait)
+      .map((span) => ({ ...span, durationMs: within(span.durationMs, mostMs) })),
     metrics: build.metrics.filter(({ value }) => Number.isFinite(value)).map(toStorableMetric),
     context: toStorableContext(build.context),
     ...toStorableSession(session),

@@ -35,6 +35,8 @@ export interface StoredBuild extends BuildContext {
   readonly opened: readonly string[];
   /** What it adds to metrics beyond what the other fields say; absent in what versions before 1.3 of the format stored. */
   readonly amounts?: readonly MetricAmount[];
+  /** Milliseconds that the job which waited longest for a runner did wait; absent when not known, and in what versions before 1.4 of the format stored. */
+  readonly queueMs?: number;
 }
 
 /** What builds that are no longer stored added to metrics. */
@@ -64,6 +66,12 @@ export interface TaskSeries {
   readonly costUsd: Float64Array | null;
   /** Sum of all tokens; NaN when not known; null when no row has tokens. */
   readonly tokens: Float64Array | null;
+  /** Tokens that were written, read from the cache, and written to the cache; NaN when not known; null or absent when no row has them, and in what versions before 1.4 of the format stored. The rest of `tokens` is input. */
+  readonly outputTokens?: Float64Array | null;
+  readonly cacheReadTokens?: Float64Array | null;
+  readonly cacheCreationTokens?: Float64Array | null;
+  /** Milliseconds that a job waited for a runner; NaN when not known; null or absent when no row has it. */
+  readonly queueMs?: Float64Array | null;
   /** Processor time, milliseconds; NaN when not known; null when no row has one. */
   readonly cpuMs: Float64Array | null;
   /** NaN when not known; null when no row has it. */

@@ -1,5 +1,6 @@
 /** What one build adds to the metrics of builds and agents, beyond what its stored row says. */
 import { finalTasks, hasFailed } from '../metrics/final-tasks.ts';
+import { isWait } from '../metrics/queue-time.ts';
 import type { Build } from '../model/build.ts';
 import type { Labels, MetricAmount } from '../model/metric-point.ts';
 import type { Report } from '../model/report.ts';
@@ -51,11 +52,6 @@ export function measureRun(
     measureAgents(build.tasks),
   ]);
   return amounts.slice(0, maxAmounts);
-}
-
-/** A job's wait for a runner, as the jobs of a run are read. */
-function isWait({ id }: Build['spans'][number]): boolean {
-  return id.endsWith('/queue');
 }
 
 /** What made a build fail: each type of error once. */

@@ -39,6 +39,10 @@ const columns: readonly (readonly [title: string, of: (row: ExportedRow) => stri
   ['model', ({ model }) => model],
   ['value', ({ value }) => value],
   ['unit', ({ unit }) => unit],
+  ['output_tokens', ({ outputTokens }) => outputTokens],
+  ['cache_read_tokens', ({ cacheReadTokens }) => cacheReadTokens],
+  ['cache_creation_tokens', ({ cacheCreationTokens }) => cacheCreationTokens],
+  ['queue_ms', ({ queueMs }) => queueMs],
 ];
 
 /** One line a task or measurement of a build (RFC 4180). */

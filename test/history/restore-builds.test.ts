@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { restoreBuilds } from '../../src/history/restore-builds.ts';
-import type { History } from '../../src/model/history.ts';
+import type { History, TaskSeries } from '../../src/model/history.ts';
 import { storeBuild } from '../make.ts';
 
 const history: History = {
@@ -73,5 +73,24 @@ describe('restoreBuilds', () => {
     ]);
     expect(restoreBuilds(history, () => true)[0]?.metrics).toEqual([]);
     expect(restoreBuilds(history, () => true).map(({ tasks }) => tasks.length)).toEqual([1, 2]);
+  });
+
+  it('has the tokens by kind where they are stored, and else as input', () => {
+    const [series] = history.series as TaskSeries[];
+    const tokens = Float64Array.of(Number.NaN, 100, 50);
+    const parts = {
+      outputTokens: Float64Array.of(Number.NaN, 10, Number.NaN),
+      cacheReadTokens: Float64Array.of(Number.NaN, 60, Number.NaN),
+      cacheCreationTokens: Float64Array.of(Number.NaN, 5, Number.NaN),
+    };
+    const builds = restoreBuilds(
+      { ...history, series: [{ ...(series as TaskSeries), tokens, ...parts }] },
+      () => true,
+    );
+    expect(builds.flatMap(({ tasks }) => tasks.map((task) => task.tokens))).toEqual([
+      null,
+      { input: 25, output: 10, cacheRead: 60, cacheCreation: 5 },
+      { input: 50, output: 0, cacheRead: 0, cacheCreation: 0 },
+    ]);
   });
 });

@@ -7,6 +7,8 @@ import { readSegments } from '../../src/history/read-segments.ts';
 import { nameSegment, type SegmentFile } from '../../src/history/segment.ts';
 import { toStoredBuild } from '../../src/history/stored-build.ts';
 import type { Build } from '../../src/model/build.ts';
+import type { TaskSeries } from '../../src/model/history.ts';
+import type { Task } from '../../src/model/task.ts';
 import { hourMs, limits, makeNthBuild, startMs } from './make-build.ts';
 
 const fixtures = fileURLToPath(new URL('./fixtures', import.meta.url));
@@ -44,8 +46,19 @@ function makeFixtureBuild(version: string, number: number): Build {
     ...build,
     ...(version === '1.1' ? {} : { session }),
     ...(version === '1.1' || version === '1.2' ? {} : { amounts }),
+    ...(['1.1', '1.2', '1.3'].includes(version) ? {} : addUsage(build, number)),
     events: [{ ...event, type: 'OUT_OF_DISK', severity: 'error' }],
     metrics: [{ name: 'size', value: 1000 + number, unit: 'By', better: 'lower', samples: null }],
+  };
+}
+
+/** Queue time and the parts of tokens, which version 1.4 added. */
+function addUsage({ tasks: [first, ...rest] }: Build, number: number): Pick<Build, 'tasks' | 'spans'> {
+  const tokens = { input: 100, output: 20, cacheRead: 3000 + number, cacheCreation: 400 };
+  const wait = { id: '1/queue', parentId: '1', name: 'task-1 / queue', startTimeMs: null };
+  return {
+    tasks: [{ ...(first as Task), model: 'sonnet', tokens }, ...rest],
+    spans: [{ ...wait, durationMs: 1500 + number, result: 'unknown' }],
   };
 }
 
@@ -66,6 +79,17 @@ describe('every version that was ever released', () => {
       const series = [...history.series];
       const durations = series.filter(({ kind }) => kind === 'task').map(({ durationMs }) => [...durationMs]);
       expect(durations).toEqual([0, 1, 2].map((at) => builds.map((_, number) => number + at / 1000)));
+      const sums = (read: (one: TaskSeries) => Float64Array | null | undefined): (number[] | null)[] =>
+        series.map((one) => (read(one) ? [...(read(one) as Float64Array)] : null));
+      const hasUsage = !['1.0', '1.1', '1.2', '1.3'].includes(version);
+      const none = series.map(() => null);
+      // By name: size, task-0, task-1, task-2.
+      const numbersAt = (place: number, first: number): (number[] | null)[] =>
+        none.map((_, at) => (at === place ? builds.map((__, number) => first + number) : null));
+      expect(sums(({ cacheReadTokens }) => cacheReadTokens)).toEqual(hasUsage ? numbersAt(1, 3000) : none);
+      expect(sums(({ tokens }) => tokens)).toEqual(hasUsage ? numbersAt(1, 3520) : none);
+      expect(sums(({ queueMs }) => queueMs)).toEqual(hasUsage ? numbersAt(2, 1500) : none);
+      expect(history.builds[3]?.queueMs).toBe(hasUsage ? 1503 : undefined);
       const values = series.flatMap(({ value, unit }) => (value === null ? [] : [{ unit, of: [...value] }]));
       const sizes = builds.flatMap(({ metrics }) => metrics.map(({ value }) => value));
       expect(values).toEqual(sizes.length === 0 ? [] : [{ unit: 'By', of: sizes }]);
@@ -74,7 +98,7 @@ describe('every version that was ever released', () => {
 });
 
 describe('a segment of a newer version', () => {
-  const newer = forge(99, '1.3', '2.0');
+  const newer = forge(99, '1.4', '2.0');
 
   it('is kept, reported and skipped', () => {
     const { history, problems, corrupt, kept } = readSegments([...good(2), newer], limits);
