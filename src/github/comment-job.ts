@@ -5,8 +5,8 @@
 import type { Problem } from '../model/problem.ts';
 import { hasNews, renderComment, renderResolved } from '../render/comment.ts';
 import { readStanding } from '../render/comment-legs.ts';
+import { writeFirstAction } from '../render/markdown.ts';
 import { describeVerdict } from '../words/headline.ts';
-import { listActions } from '../words/phrases.ts';
 import { isBadStanding, standingOf } from '../words/standing.ts';
 import type { GitHubApi } from './api.ts';
 import { confirmRun } from './confirm-run.ts';
@@ -125,8 +125,9 @@ function publish(
   return publishComment(api, target, (before) => {
     const wasBad = isBadStanding(readStanding(before ?? '', own));
     const render = wasBad && !isNews ? renderResolved : renderComment;
-    const body = render(report, { links: { run: run.url, repository: run.repositoryUrl }, notices });
-    const [advice = ''] = listActions(report);
+    const links = { run: run.url, repository: run.repositoryUrl };
+    const body = render(report, { links, notices });
+    const advice = writeFirstAction(report, links);
     const standing = standingOf(report);
     return { ...own, standing, order: 0, headline: report.headline, advice, body };
   });

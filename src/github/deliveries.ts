@@ -9,13 +9,13 @@ import type { Report } from '../model/report.ts';
 import { hasNews, renderComment, renderResolved } from '../render/comment.ts';
 import { hasSibling, readStanding } from '../render/comment-legs.ts';
 import type { Links } from '../render/links.ts';
+import { writeFirstAction } from '../render/markdown.ts';
 import { reportFiles } from '../render/report-files.ts';
 import { renderSummary } from '../render/summary.ts';
 import type { Options } from '../settings/options.ts';
 import { findKept } from '../stores/artifact-history.ts';
 import { slugify } from '../stores/short-name.ts';
 import { seriesShared } from '../words/describe-sharing.ts';
-import { listActions } from '../words/phrases.ts';
 import { isBadStanding, standingOf } from '../words/standing.ts';
 import { planAnnotations, writeAnnotations } from './annotations.ts';
 import { nameArtifact, nameHistoryArtifact, uploadArtifacts } from './artifacts.ts';
@@ -201,7 +201,7 @@ function comment(
         const links = linksOf(context, delivered.artifactUrl);
         const body = render(report, { links, notices: [...delivered.notices, ...siblings] });
         const standing = standingOf(report);
-        const [advice = ''] = listActions(report);
+        const advice = writeFirstAction(report, links);
         return { ...own, standing, order: 0, headline: report.headline, advice, body };
       });
       return {

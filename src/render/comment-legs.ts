@@ -19,7 +19,7 @@ export interface Leg {
   readonly order: number;
   /** Its verdict, one line of plain text. */
   readonly headline: string;
-  /** What to do first, one line of plain text; '' for nothing. */
+  /** What to do first, one line of Markdown; '' for nothing. */
   readonly advice: string;
   /** The comment of this job alone, without a marker. */
   readonly body: string;
@@ -128,7 +128,7 @@ function toSection({ key, ...leg }: Leg): Section {
     slug: slugOf(key),
     label: isLong ? slugOf(key) : label,
     headline: cutEncoded(leg.headline, encodedLimits.headline),
-    advice: cutEncoded(leg.advice, encodedLimits.advice),
+    advice: fitAdvice(leg.advice),
     order: Math.max(0, Math.trunc(leg.order)),
     job: leg.job.replace(/\W/g, '').slice(0, 20),
     runId: leg.runId.replace(/\D|^0+(?=\d)/g, '') || '0',
@@ -155,6 +155,12 @@ function cutEncoded(text: string, most: number): string {
     kept += character;
   }
   return `${kept.trimEnd()}…`;
+}
+
+/** What is too long loses its links first. */
+function fitAdvice(advice: string): string {
+  const isLong = encode(advice).length > encodedLimits.advice;
+  return cutEncoded(isLong ? advice.replace(/\[([^\]]*)\]\([^)\s]*\)/g, '$1') : advice, encodedLimits.advice);
 }
 
 /** Run ids are whole numbers that may outgrow a double. */
@@ -302,7 +308,7 @@ function writeAdvice(sections: readonly Section[]): string {
       needing.set(section.advice, [...(needing.get(section.advice) ?? []), section]);
   const lines = [...needing].slice(0, maxAdvice).map(([advice, [first, ...others]], index) => {
     const whose = others.length > 0 ? plural(others.length + 1, 'job') : `<code>${first?.label}</code>`;
-    return `${index + 1}. ${escapeMarkdown(advice)} (${whose})`;
+    return `${index + 1}. ${advice} (${whose})`;
   });
   return lines.length === 0 ? '' : `**What to do**\n${lines.join('\n')}`;
 }

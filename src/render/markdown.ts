@@ -11,6 +11,7 @@ import {
   nameGroup,
   sumTrend,
 } from '../words/describe-group.ts';
+import { splitNow } from '../words/describe-median.ts';
 import { listCauses } from '../words/list-causes.ts';
 import {
   formatDuration,
@@ -33,6 +34,7 @@ import {
   describeFlakes,
   endSentence,
   levelIcons,
+  listActions,
   nameCommits,
   nameSeries,
   type Phrase,
@@ -114,8 +116,7 @@ function changeColumns(report: Report, links: Links, hasIntervals: boolean): Col
     {
       title: 'To',
       right: true,
-      cell: ({ change, group }) =>
-        change ? formatMeasure(change.to, change.series) : `${formatDuration(group.toMs)}<br>in total`,
+      cell: ({ change, group }) => (change ? writeNow(change) : `${formatDuration(group.toMs)}<br>in total`),
     },
     {
       title: hasIntervals ? 'Change<br>(95%&nbsp;interval)' : 'Change',
@@ -131,6 +132,11 @@ function changeColumns(report: Report, links: Links, hasIntervals: boolean): Col
       cell: (row) => writeSince(row.change ? row.change.since : commonSince(row.members), report, links),
     },
   ];
+}
+
+function writeNow(change: Change): string {
+  const { own, median } = splitNow(change);
+  return median === '' ? own : `${own}<br>median ${median}`;
 }
 
 function drawTrend(values: readonly number[]): string {
@@ -286,6 +292,12 @@ export function writeActions(actions: readonly string[], max: number, report: Re
     .map((action, index) => `${index + 1}. ${linkCommits(escapeMarkdown(action), report, links)}`);
   const rest = actions.length - max;
   return rest > 0 ? `${lines.join('\n')}\n\n… and ${plural(rest, 'more step')}.` : lines.join('\n');
+}
+
+/** What to do first, as one line of Markdown; '' for nothing. */
+export function writeFirstAction(report: Report, links: Links): string {
+  const [first = ''] = listActions(report);
+  return linkCommits(escapeMarkdown(first), report, links);
 }
 
 /** `[commits after …](…)`: the range of the first change that is named. */

@@ -3,6 +3,7 @@ import type { Alert, Unit } from '../model/alert.ts';
 import type { Change, EnvironmentChange } from '../model/change.ts';
 import type { Level } from '../model/level.ts';
 import { type Measure, type SeriesKey, seriesId } from '../model/series.ts';
+import { describeNow } from './describe-median.ts';
 import { formatChange, formatMeasure, formatMove, plural } from './numbers.ts';
 import { describeBand, describeEvidence, joinPhrase, nameCommits } from './phrases.ts';
 
@@ -44,7 +45,7 @@ function alertChange(change: Change, level: Level, isPullRequest: boolean, waits
   };
 }
 
-/** `build 68% slower (43.6 s → 1m 13s)`, `possible regression: unit tests 12% slower (…)`. */
+/** `build 68% slower (43.6 s → 1m 13s)`, `build 80% slower (1m 0s → 1m 49s, median of 2 builds: 1m 48s)`. */
 export function describeMove(change: Change): string {
   const numbers = `(${formatMeasure(change.from, change.series)} → ${describeNow(change)})`;
   const start = change.verdict === 'suspect' ? 'possible regression: ' : '';
@@ -63,15 +64,6 @@ function nameMove(change: Change): string {
   const subject = series.scope === 'build' ? 'build' : (series.task ?? '');
   const by = formatMove(change).replace(/^[+−]/, '');
   return `${subject} ${(verdict === 'improvement' ? betterMove : worseMove)(series, by)}`;
-}
-
-/** `1m 52s`; where the median of several builds decides and this build differs: `1m 52s, median of 4 builds; this build: 1m 47s`. */
-function describeNow({ to, series, spark, newest, verdict, paired }: Change): string {
-  const median = formatMeasure(to, series);
-  const own = formatMeasure(spark.at(-1) ?? null, series);
-  const isOne =
-    newest <= 1 || paired !== undefined || series.unit === 'ratio' || verdict === 'drift' || own === median;
-  return isOne ? median : `${median}, median of ${newest} builds; this build: ${own}`;
 }
 
 function worseMove({ measure, better }: SeriesKey, by: string): string {

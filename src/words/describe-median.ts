@@ -1,10 +1,32 @@
-/** The median that decided on the build's time, beside the time of this build; '' where no median did. */
+/** The median that decided beside the value of this build: the same two numbers in headline, table and tile. */
+import type { Change } from '../model/change.ts';
 import type { Report } from '../model/report.ts';
 import { formatMeasure } from './numbers.ts';
 
+/** Where a change has come to: the value of this build; the median only where one decided and reads otherwise. */
+export function splitNow(change: Change): { readonly own: string; readonly median: string } {
+  const { to, series, spark } = change;
+  const median = formatMeasure(to, series);
+  const own = formatMeasure(spark.at(-1) ?? null, series);
+  return isMedian(change) && own !== median ? { own, median } : { own: median, median: '' };
+}
+
+function isMedian({ series, newest, verdict, paired }: Change): boolean {
+  return newest > 1 && paired === undefined && series.unit !== 'ratio' && verdict !== 'drift';
+}
+
+/** `1m 48s`, `1m 49s, median of 2 builds: 1m 48s`. */
+export function describeNow(change: Change): string {
+  const { own, median } = splitNow(change);
+  return median === '' ? own : `${own}, ${nameMedian(change)}`;
+}
+
+function nameMedian({ newest, to, series }: Change): string {
+  return `median of ${newest} builds: ${formatMeasure(to, series)}`;
+}
+
+/** The median that decided on the build's time; '' where none did. */
 export function describeMedian({ changes }: Pick<Report, 'changes'>): string {
   const change = changes.find(({ series }) => series.scope === 'build' && series.measure === 'duration');
-  if (change === undefined || change.paired !== undefined || change.newest <= 1 || change.verdict === 'drift')
-    return '';
-  return `median of ${change.newest} builds: ${formatMeasure(change.to, change.series)}`;
+  return change !== undefined && isMedian(change) ? nameMedian(change) : '';
 }

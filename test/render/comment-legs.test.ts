@@ -9,6 +9,7 @@ import {
   readStandings,
   slugOf,
 } from '../../src/render/comment-legs.ts';
+import { escapeMarkdown } from '../../src/render/escape.ts';
 import { type Standing, standings } from '../../src/words/standing.ts';
 import { hostile, zoo } from './zoo.ts';
 
@@ -43,7 +44,9 @@ const anyLegs = fc.uniqueArray(
     job: fc.constant(''),
     standing: fc.constantFrom(...standings),
     headline: fc.oneof(fc.constantFrom(...hostile), fc.string({ unit: 'binary', maxLength: 300 })),
-    advice: fc.oneof(fc.constantFrom(...hostile), fc.string({ unit: 'binary', maxLength: 300 })),
+    advice: fc
+      .oneof(fc.constantFrom(...hostile), fc.string({ unit: 'binary', maxLength: 300 }))
+      .map((text) => escapeMarkdown(text)),
     order: fc.nat({ max: 3 }),
     body: fc.oneof(
       fc.constantFrom(...hostile),
@@ -136,6 +139,18 @@ describe('mergeLeg', () => {
     expect([...readStandings(body).values()]).toEqual(['fine', 'fine']);
     expect(mergeLeg(body, leg('b', { attempt: 2, standing: 'worse' }), marker)).toContain(
       'v=worse o=0 r=100 a=2',
+    );
+  });
+
+  it('links the commits of its advice, or drops the link of one that is too long', () => {
+    const advice = (name: string, query: string): string =>
+      `Check \`${name}\` and the [commits after \`a\`](https://github.com/o/r/compare/${query}).`;
+    const of = (text: string): string => mergeAll([leg('a'), leg('b', { standing: 'worse', advice: text })]);
+    expect(of(advice('t', 'a...b'))).toContain(`1. ${advice('t', 'a...b')} (<code>b</code>)`);
+    const cut = of(advice('t', 'c'.repeat(400)));
+    expect(cut).toContain('1. Check `t` and the commits after `a`. (<code>b</code>)');
+    expect(mergeLeg(cut, leg('c'), marker)).toContain(
+      '1. Check `t` and the commits after `a`. (<code>b</code>)',
     );
   });
 

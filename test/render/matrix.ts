@@ -3,7 +3,7 @@ import type { Report } from '../../src/model/report.ts';
 import { renderComment } from '../../src/render/comment.ts';
 import { mergeLeg } from '../../src/render/comment-legs.ts';
 import type { Links } from '../../src/render/links.ts';
-import { listActions } from '../../src/words/phrases.ts';
+import { writeFirstAction } from '../../src/render/markdown.ts';
 import { standingOf } from '../../src/words/standing.ts';
 import { zoo } from './zoo.ts';
 
@@ -11,7 +11,7 @@ import { zoo } from './zoo.ts';
 export function writeComment(reports: readonly (readonly [string, Report])[], links: Links): string {
   return reports.reduce<string>((body, [name, report], order) => {
     const text = renderComment({ ...report, name }, { links, notices: [] });
-    const [advice = ''] = listActions(report);
+    const advice = writeFirstAction(report, links);
     const { headline } = report;
     const standing = standingOf(report);
     const leg = { key: name, job: '', standing, headline, advice, order, body: text, runId: '1', attempt: 1 };

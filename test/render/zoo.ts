@@ -555,17 +555,15 @@ function makeGrouped(): Report {
       durationMs: isBilling && index < 402 ? Math.round(baselineMs * 1.9) : baselineMs + 1,
     };
   });
-  const changes = tests.slice(0, 402).map(
-    (task): Change => ({
-      ...taskSlower,
-      series: keyOf('duration', { name: task.name, kind: 'test' }),
-      from: task.baselineMs ?? 0,
-      to: task.durationMs ?? 0,
-      ratio: 0.9,
-      causes: [],
-      level: 'warning',
-    }),
-  );
+  const firstSlow = taskSlower.spark.length - taskSlower.newest;
+  const changes = tests.slice(0, 402).map(({ name, baselineMs, bandMs, durationMs }): Change => {
+    const [from, to] = [baselineMs ?? 0, durationMs ?? 0];
+    return {
+      ...{ ...taskSlower, series: keyOf('duration', { name, kind: 'test' }), from, to, ratio: 0.9 },
+      ...{ interval: [0.82, 0.97], band: bandMs ?? taskSlower.band, causes: [], level: 'warning' },
+      spark: taskSlower.spark.map((_, at) => (at < firstSlow ? from : to)),
+    };
+  });
   const all = [buildSlower, ...changes];
   return say({
     ...regression,

@@ -15,6 +15,7 @@ import {
   nameGroup,
   sumTrend,
 } from '../../words/describe-group.ts';
+import { splitNow } from '../../words/describe-median.ts';
 import { describeWaived } from '../../words/describe-waived.ts';
 import { listCauses } from '../../words/list-causes.ts';
 import {
@@ -84,9 +85,7 @@ const changeColumns = (report: Report, links: Links): HtmlColumn<ChangeRow>[] =>
     title: 'To',
     kind: 'n',
     cell: ({ change, group }) =>
-      change
-        ? formatMeasure(change.to, change.series)
-        : `${formatDuration(group.toMs)}<br><span class="soft">in total</span>`,
+      change ? writeNow(change) : `${formatDuration(group.toMs)}<br><span class="soft">in total</span>`,
   },
   {
     title: 'Verdict',
@@ -211,6 +210,11 @@ export function writeSteps(report: Report, links: Links): string {
     .slice(0, maxSteps)
     .map((action) => `<li>${linkCommits(proseHtml(action), report, links)}</li>`);
   return actions.length > 0 ? `<ol>${actions.join('')}</ol>` : '';
+}
+
+function writeNow(change: Change): string {
+  const { own, median } = splitNow(change);
+  return median === '' ? own : `${own}<br><span class="soft">median ${median}</span>`;
 }
 
 /** The commits that a sentence names, linked. */
