@@ -2,6 +2,7 @@
 import type { CauseFacts } from '../model/cause.ts';
 import type { Change } from '../model/change.ts';
 import { formatBytes, formatChange, formatCount, formatDuration, formatPercent, plural } from './numbers.ts';
+import { joinPhrase } from './phrases.ts';
 
 /** Puts the causes of a change in words. */
 export function phraseCauses(change: Change<CauseFacts>): Change {
@@ -21,9 +22,9 @@ function causeText(cause: CauseFacts): string {
     case 'cache':
       return `cache hits ${formatPercent(cause.from)} → ${formatPercent(cause.to)}`;
     case 'slower-task':
-      return `${cause.task} ${signed(cause.byMs)}${cause.onCriticalPath ? ' on the critical path' : ''}`;
+      return `${named(cause.task)} ${signed(cause.byMs)}${cause.onCriticalPath ? ' on the critical path' : ''}`;
     case 'slower-tasks':
-      return `${cause.group ?? 'other tasks'}: ${plural(cause.count, 'task')} ${signed(cause.byMs)}${cause.onCriticalPath ? ' on the critical path' : ''}`;
+      return `${countTasks(cause)} ${signed(cause.byMs)}${cause.onCriticalPath ? ' on the critical path' : ''}`;
     case 'unexplained':
       return `unexplained: ${signed(cause.byMs)} between or beside the tasks of the log`;
     case 'critical-path':
@@ -49,6 +50,15 @@ function causeText(cause: CauseFacts): string {
     case 'tokens':
       return `tokens ${formatChange(cause.ratio)}`;
   }
+}
+
+/** ``5 tasks of `packages/search` ``, `3 other tasks`. */
+function countTasks({ count, group }: Extract<CauseFacts, { kind: 'slower-tasks' }>): string {
+  return group === null ? plural(count, 'other task') : `${plural(count, 'task')} of ${named(group)}`;
+}
+
+function named(name: string): string {
+  return joinPhrase([{ name }]);
 }
 
 function signed(ms: number): string {

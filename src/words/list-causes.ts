@@ -5,7 +5,8 @@ import type { ChangeGroup } from '../model/change-group.ts';
 import { bySeverity } from '../model/level-order.ts';
 import type { Report } from '../model/report.ts';
 import { changeRows, nameGroup } from './describe-group.ts';
-import { formatPercent } from './numbers.ts';
+import { nounOf } from './noun-of.ts';
+import { formatPercent, plural } from './numbers.ts';
 import { joinPhrase, nameSeries } from './phrases.ts';
 
 interface Told {
@@ -50,8 +51,8 @@ export function listCauses(report: Report): { readonly label: string; readonly v
   );
   const beside = bySeverity(report.alerts)
     .flatMap((alert) => Object.entries(alert.context))
-    .map(([label, value]) => ({ label, value }))
-    .filter(({ label, value }) => value !== '' && !shownElsewhere.includes(label));
+    .map(([label, value]) => ({ label: label.replace(/^[a-z]/, (l) => l.toUpperCase()), value }))
+    .filter(({ label, value }) => value !== '' && !shownElsewhere.includes(label.toLowerCase()));
   // What moved with several changes is told of the first.
   const moves = firstOf(told, ({ value }) => value).sort((a, b) => Number(b.isAround) - Number(a.isAround));
   return [
@@ -62,12 +63,15 @@ export function listCauses(report: Report): { readonly label: string; readonly v
 
 /** What moved with a whole group, said once: how much of it the duration hangs on, and what its members share. */
 function explainGroup(group: ChangeGroup, members: readonly Change[]): Told[] {
-  const label = joinPhrase(nameGroup(group));
+  const label = joinPhrase(nameGroup(group).slice(0, -1));
   const causes = members.flatMap((member) => member.causes);
   const isOnPath = ({ kind, text }: Cause): boolean =>
     kind === 'critical-path' && text.startsWith('on the critical path');
   const onPath = causes.filter(isOnPath).length;
-  const value = onPath === 0 ? offPath : `${onPath} of ${members.length} on the critical path`;
+  const value =
+    onPath === 0
+      ? offPath
+      : `${onPath} of ${plural(members.length, nounOf([group.kind ?? '']))} on the critical path`;
   const path = causes.some(({ kind }) => kind === 'critical-path') ? [{ label, value, isAround: false }] : [];
   const others = members.flatMap((member) =>
     describeCauses(member.causes.filter(({ kind }) => kind !== 'critical-path')),

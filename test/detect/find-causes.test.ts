@@ -51,7 +51,7 @@ describe('a slower build', () => {
       };
     });
     const cause = one(causesOf(found), 'slower-task');
-    expect(cause?.text).toMatch(/^test \+2[34](\.\d)? s on the critical path$/);
+    expect(cause?.text).toMatch(/^`test` \+2[34](\.\d)? s on the critical path$/);
     expect(cause?.share).toBeCloseTo(1, 1);
     expect(causesOf(found).filter(({ kind }) => kind === 'slower-task')).toHaveLength(1);
   });
@@ -72,7 +72,7 @@ describe('a slower build', () => {
     });
     const causes = causesOf(found);
     expect(causes.map(({ kind }) => kind)).toEqual(['slower-tasks', 'unexplained']);
-    expect(causes[0]?.text).toMatch(/^billing: 40 tasks \+(19|20)(\.\d)? s on the critical path$/);
+    expect(causes[0]?.text).toMatch(/^40 tasks of `billing` \+(19|20)(\.\d)? s on the critical path$/);
     expect(causes[0]?.share).toBeCloseTo(0.8, 1);
     expect(causes[1]?.text).toMatch(/^unexplained: \+[45](\.\d+)? s /);
     expect(causes.reduce((sum, { share }) => sum + (share ?? 0), 0)).toBeCloseTo(1, 5);
@@ -87,7 +87,7 @@ describe('a slower build', () => {
       ],
     }));
     const cause = one(causesOf(found), 'slower-task');
-    expect(cause?.text).toMatch(/^a\.xml › y \+(19|20)/);
+    expect(cause?.text).toMatch(/^`a\.xml › y` \+(19|20)/);
     expect(cause?.share).toBeCloseTo(1, 1);
   });
 
