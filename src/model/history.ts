@@ -31,7 +31,7 @@ export interface StoredBuild extends BuildContext {
   readonly tokens: number | null;
   /** Absent where the build said nothing of it, and in what versions before 1.2 of the format stored. */
   readonly session?: SessionFacts;
-  /** What its report was the first to report, so that it is not reported again: `seriesId`, of a drift after `drift:`, of an improvement after `improved:`. */
+  /** What its report was the first to report, so that it is not reported again: `seriesId`, of a drift after `drift:`, of an improvement after `improved:`; and after `acknowledged:` what the configuration expected. */
   readonly opened: readonly string[];
   /** What it adds to metrics beyond what the other fields say; absent in what versions before 1.3 of the format stored. */
   readonly amounts?: readonly MetricAmount[];

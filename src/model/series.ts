@@ -26,6 +26,11 @@ export interface SeriesKey {
 }
 
 /** Identity of a series across builds, also as part of an alert's id. */
-export function seriesId({ scope, measure, kind, task }: SeriesKey): string {
+export function seriesId({
+  scope,
+  measure,
+  kind,
+  task,
+}: Pick<SeriesKey, 'scope' | 'kind' | 'task'> & { readonly measure: string }): string {
   return `${scope}:${measure}:${kind ?? ''}:${task ?? ''}`;
 }

@@ -40,9 +40,14 @@ export async function showAgents({ histories }: SiteIndex): Promise<HTMLElement>
         { title: 'Tokens', kind: 'n', cell: ({ tokens }) => formatCount(sum(tokens)) },
         { title: 'Runs', kind: 'n', cell: ({ runs }) => formatCount(sum(runs)) },
         {
-          title: 'Cached',
+          title: 'Tokens from cache',
           kind: 'n',
-          cell: ({ cached, runs }) => formatPercent(sum(runs) === 0 ? null : sum(cached) / sum(runs)),
+          cell: ({ cacheRead, given }) => formatPercent(shareOf(cacheRead, given)),
+        },
+        {
+          title: 'Cached runs',
+          kind: 'n',
+          cell: ({ cached, runs }) => formatPercent(shareOf(cached, runs)),
         },
         { title: 'Cost per build', cell: ({ costUsd }) => drawSpark(known(costUsd)) },
         { title: 'Tokens per build', cell: ({ tokens }) => drawSpark(known(tokens)) },
@@ -52,7 +57,7 @@ export async function showAgents({ histories }: SiteIndex): Promise<HTMLElement>
     make(
       'p',
       { class: 'legend' },
-      `Sums of the newest ${newest} builds of each history. Cached: runs whose result came from a cache.`,
+      `Sums of the newest ${newest} builds of each history. Tokens from cache: share of the tokens given to the model, without those that it wrote. Cached runs: runs whose result came from a cache.`,
     ),
   );
   return page;
@@ -60,6 +65,11 @@ export async function showAgents({ histories }: SiteIndex): Promise<HTMLElement>
 
 function sum(values: readonly (number | null)[]): number {
   return values.slice(-newest).reduce<number>((total, value) => total + (value ?? 0), 0);
+}
+
+/** null where nothing is known of the whole. */
+function shareOf(part: readonly (number | null)[], whole: readonly (number | null)[]): number | null {
+  return sum(whole) === 0 ? null : sum(part) / sum(whole);
 }
 
 function known(values: readonly (number | null)[]): number[] {

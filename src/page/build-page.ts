@@ -67,6 +67,7 @@ function findPrevious({ baseline }: BuildsData, at: number): number | null {
 function listFacts(builds: BuildsData, at: number): [string, string][] {
   return [
     ['Duration', formatDuration(builds.durationMs[at] ?? null)],
+    ['Queue time', formatDuration(builds.queueMs[at] ?? null)],
     ['Result', `${builds.result[at]}${builds.complete[at] ? '' : ', incomplete'}`],
     ['Branch', builds.words[builds.branch[at] as number] ?? ''],
     ['Tasks', formatCount(builds.tasks[at] ?? null)],

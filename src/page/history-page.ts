@@ -71,6 +71,15 @@ export async function showHistory(entry: HistoryRow & Pick<Entry, 'series'>): Pr
         { title: 'Branch', cell: (at) => builds.words[builds.branch[at] as number] ?? '' },
         { title: 'Result', cell: (at) => writeResult(builds, at) },
         { title: 'Duration', kind: 'n', cell: (at) => formatDuration(builds.durationMs[at] ?? null) },
+        ...(builds.queueMs.some((wait) => wait !== null)
+          ? [
+              {
+                title: 'Queue',
+                kind: 'n' as const,
+                cell: (at: number) => formatDuration(builds.queueMs[at] ?? null),
+              },
+            ]
+          : []),
         { title: 'Failed', kind: 'n', cell: (at) => formatCount(builds.failedTasks[at] ?? null) },
         ...(builds.costUsd.some((cost) => cost !== null)
           ? [

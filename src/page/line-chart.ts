@@ -144,17 +144,25 @@ function drawMarks(plot: uPlot, chart: LineChart): void {
   }
   ctx.setLineDash([5 * scale, 4 * scale]);
   ctx.font = `${11 * scale}px ${fontFamily}`;
-  ctx.textAlign = 'left';
-  for (const { at, color, text } of chart.marks) {
+  const right = plot.bbox.left + plot.bbox.width;
+  /** Right ends of the labels so far, a row each: one that would lie over another goes below it. */
+  const rows: number[] = [];
+  for (const { at, color, text } of [...chart.marks].sort((a, b) => a.at - b.at)) {
     const x = plot.valToPos(at, 'x', true);
-    if (x < plot.bbox.left || x > plot.bbox.left + plot.bbox.width) continue;
+    if (x < plot.bbox.left || x > right) continue;
     ctx.strokeStyle = readColor(color);
     ctx.fillStyle = readColor(color);
     ctx.beginPath();
     ctx.moveTo(x, top);
     ctx.lineTo(x, top + height);
     ctx.stroke();
-    ctx.fillText(text, x + 4 * scale, top + 11 * scale);
+    if (text === '') continue;
+    const width = ctx.measureText(text).width + 8 * scale;
+    const left = Math.max(plot.bbox.left, Math.min(x, right - width));
+    const free = rows.findIndex((end) => end <= left);
+    const row = free < 0 ? rows.length : free;
+    rows[row] = left + width;
+    ctx.fillText(text, left + 4 * scale, top + (11 + 14 * row) * scale);
   }
   ctx.restore();
 }

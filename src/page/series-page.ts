@@ -179,6 +179,7 @@ const marks = {
   improvement: { color: 'good', word: 'Improvement reported' },
   recovered: { color: 'good', word: 'Recovered' },
   accepted: { color: 'soft', word: 'The new level became the baseline' },
+  acknowledged: { color: 'soft', word: 'Acknowledged' },
   tag: { color: 'accent', word: 'Release' },
 } as const;
 
@@ -206,14 +207,14 @@ function listEvents(
       const shown = [...places.keys()].find((at) => at >= event.at);
       if (shown === undefined) return [];
       const { word } = marks[event.kind];
-      const text = event.kind === 'tag' ? `${word} ${event.name}` : word;
+      const text = event.kind === 'tag' ? `${word} ${event.name}` : (event.text ?? word);
       return [
         {
           at: shown,
           place: places.get(shown) as number,
           mark: event.kind,
           text,
-          label: event.kind === 'tag' ? event.name : '',
+          label: event.kind === 'tag' ? event.name : event.kind === 'acknowledged' ? 'acknowledged' : '',
         },
       ];
     })

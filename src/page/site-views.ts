@@ -60,7 +60,9 @@ export const listViews: readonly ListView[] = [
   {
     id: 'queue',
     title: 'Queue time',
-    holds: ({ row }) => row.scope === 'metric' && row.kind === 'metric' && /\bqueue/i.test(row.task ?? ''),
+    holds: ({ row }) =>
+      (row.measure === 'queue' && row.newest !== null) ||
+      (row.scope === 'metric' && /\bqueue/i.test(row.task ?? '')),
     compare: byNewest,
   },
   {

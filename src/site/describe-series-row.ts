@@ -3,13 +3,13 @@ import { growBaseline } from '../detect/judge/grow-baseline.ts';
 import { higherIsBetter, lowerIsBetter, type Scale, scaleWithZeros, shareIsBetter } from '../detect/scale.ts';
 import { minBaseline } from '../model/baseline.ts';
 import type { Change, FlakyTask } from '../model/change.ts';
-import type { SeriesKey } from '../model/series.ts';
+import type { Acknowledgement } from '../settings/acknowledgements.ts';
 import { quantileOfSorted } from '../stats/quantile.ts';
 import { medianOfSorted } from '../stats/sorted.ts';
 import { isCommit, shortCommit } from '../words/numbers.ts';
 import { siteSeriesId } from './find-marks.ts';
 import { nameFile } from './name-file.ts';
-import type { SeriesRow, Status } from './site-data.ts';
+import type { SeriesRow, SiteKey, Status } from './site-data.ts';
 import type { Walked } from './walk-series.ts';
 
 /** What the newest report says, by series. */
@@ -17,6 +17,7 @@ export interface Said {
   readonly changes: ReadonlyMap<string, Change>;
   /** By kind and name. */
   readonly flaky: ReadonlyMap<string, FlakyTask>;
+  readonly acknowledgements: readonly Acknowledgement[];
   readonly ownersOf: (name: string, file: string | null) => readonly string[];
 }
 
@@ -82,7 +83,7 @@ function statusOf(
 }
 
 /** What is usual: the stretch of builds that still describes today. */
-export function readLevel(key: SeriesKey, values: readonly number[], change: Change | null): Level {
+export function readLevel(key: SiteKey, values: readonly number[], change: Change | null): Level {
   if (change !== null && key.measure !== 'success_rate' && key.measure !== 'flake_rate')
     return { median: round(change.from), band: roundBand(change.band), builds: change.baselineBuilds };
   const scale = scaleOf(key, values);
@@ -93,7 +94,7 @@ export function readLevel(key: SeriesKey, values: readonly number[], change: Cha
   return { median: round(scale.from(medianOfSorted(sorted))), band: roundBand(edges), builds: sorted.length };
 }
 
-function scaleOf({ unit, better }: SeriesKey, values: readonly number[]): Scale {
+function scaleOf({ unit, better }: SiteKey, values: readonly number[]): Scale {
   if (unit === 'ratio') return shareIsBetter;
   return scaleWithZeros(better === 'higher' ? higherIsBetter : lowerIsBetter, unit, values);
 }

@@ -3,12 +3,13 @@
  * as those of another tool, are judged now.
  */
 import { readStoredSeries } from '../detect/collect/stored-series.ts';
+import { acknowledgedPrefix } from '../detect/conclude/change-state.ts';
 import { type Replayed, replaySeries } from '../detect/replay-series.ts';
 import { minBaseline } from '../model/baseline.ts';
 import type { History, StoredBuild } from '../model/history.ts';
-import { type SeriesKey, seriesId } from '../model/series.ts';
+import { seriesId } from '../model/series.ts';
 import type { RegressionRule } from '../settings/regression-rules.ts';
-import type { Mark } from './site-data.ts';
+import type { Mark, SiteKey } from './site-data.ts';
 
 /** By `siteSeriesId`, each oldest first. */
 export type Marks = ReadonlyMap<string, readonly Mark[]>;
@@ -25,33 +26,39 @@ export function findMarks(history: History, branch: string | null, rules: readon
 }
 
 /** The build's own series is one, whatever kind of work is in it. */
-export function siteSeriesId(key: SeriesKey): string {
+export function siteSeriesId(key: SiteKey): string {
   return seriesId(key.scope === 'build' ? { ...key, kind: null } : key);
 }
 
 const fewBuilds = 10;
-const prefixes = { 'drift:': 'drift', 'improved:': 'improvement' } as const;
+const prefixes = {
+  'drift:': 'drift',
+  'improved:': 'improvement',
+  [acknowledgedPrefix]: 'acknowledged',
+} as const satisfies Record<string, Mark['kind']>;
 
 function readReported(builds: readonly StoredBuild[]): Marks {
   const marks = new Map<string, Mark[]>();
+  const newest = new Map<string, number>();
   builds.forEach(({ opened, pullRequest }, at) => {
     // A pull request's regression is not the branch's.
     if (pullRequest !== null) return;
-    for (const id of opened) {
-      const prefix = (['drift:', 'improved:'] as const).find((each) => id.startsWith(each));
-      const own = (prefix === undefined ? id : id.slice(prefix.length)).replace(
-        /^(build:\w+):[^:]*:/,
-        '$1::',
-      );
-      const kind = prefix === undefined ? 'regression' : prefixes[prefix];
-      // An improvement is reported until its level is the baseline.
-      const isTold =
-        kind === 'improvement' &&
-        marks.get(own)?.some((mark) => mark.kind === kind && at - mark.at <= fewBuilds);
-      if (!isTold) add(marks, own, { at, kind });
+    for (const text of opened) {
+      const { kind, id } = readOpened(text);
+      // Improvements and what is acknowledged are said again until their level is the baseline.
+      const isSaidAgain = kind === 'improvement' || kind === 'acknowledged';
+      const before = newest.get(`${kind} ${id}`);
+      newest.set(`${kind} ${id}`, at);
+      if (!(isSaidAgain && before !== undefined && at - before <= fewBuilds)) add(marks, id, { at, kind });
     }
   });
   return marks;
+}
+
+function readOpened(text: string): { kind: Mark['kind']; id: string } {
+  const prefix = (Object.keys(prefixes) as (keyof typeof prefixes)[]).find((each) => text.startsWith(each));
+  const id = text.slice(prefix?.length ?? 0).replace(/^(build:\w+):[^:]*:/, '$1::');
+  return { kind: prefix === undefined ? 'regression' : prefixes[prefix], id };
 }
 
 function judgeAgain(history: History, branch: string | null, rules: readonly RegressionRule[]): Marks {

@@ -39,6 +39,7 @@ export function listBuildsData(history: History, branch: string | null, tags: re
     cacheHitRate: column(({ cacheHits, cacheLookups }) =>
       cacheLookups > 0 ? round(cacheHits / cacheLookups) : null,
     ),
+    queueMs: column(({ queueMs }) => (queueMs === undefined ? null : round(queueMs))),
     baseline: column((build) => Number(isOfBaseline(build, branch))),
     tags: placeTags(builds, branch, tags),
     models: sumModels(history),
@@ -65,13 +66,16 @@ function placeTags(
 interface Sums {
   readonly cost: Float64Array;
   readonly tokens: Float64Array;
+  readonly cacheRead: Float64Array;
+  readonly given: Float64Array;
   readonly runs: Int32Array;
   readonly cached: Int32Array;
 }
 
 function sumModels({ builds, series }: History): ModelData[] {
   const models = new Map<string, Sums>();
-  for (const { model, build, costUsd, tokens, cached } of series) {
+  for (const one of series) {
+    const { model, build, costUsd, tokens, cached, cacheReadTokens, outputTokens } = one;
     if (model === null) continue;
     for (let row = 0; row < build.length; row++) {
       const name = model[row];
@@ -83,6 +87,8 @@ function sumModels({ builds, series }: History): ModelData[] {
       sums.cached[at] = (sums.cached[at] as number) + Number(cached[row] === 1);
       addKnown(sums.cost, at, costUsd?.[row]);
       addKnown(sums.tokens, at, tokens?.[row]);
+      addKnown(sums.cacheRead, at, cacheReadTokens?.[row]);
+      addKnown(sums.given, at, (tokens?.[row] ?? Number.NaN) - (outputTokens?.[row] ?? Number.NaN));
     }
   }
   const known = (values: Float64Array): (number | null)[] =>
@@ -93,15 +99,20 @@ function sumModels({ builds, series }: History): ModelData[] {
       model: cleanText(model, 80),
       costUsd: known(sums.cost),
       tokens: known(sums.tokens),
+      cacheRead: known(sums.cacheRead),
+      given: known(sums.given),
       runs: [...sums.runs],
       cached: [...sums.cached],
     }));
 }
 
 function openSums(builds: number): Sums {
+  const unknown = (): Float64Array => new Float64Array(builds).fill(Number.NaN);
   return {
-    cost: new Float64Array(builds).fill(Number.NaN),
-    tokens: new Float64Array(builds).fill(Number.NaN),
+    cost: unknown(),
+    tokens: unknown(),
+    cacheRead: unknown(),
+    given: unknown(),
     runs: new Int32Array(builds),
     cached: new Int32Array(builds),
   };

@@ -1,6 +1,6 @@
 /** What the pages of the trend site load: an index of everything, and for each history a file a series and a file a build. */
 import type { Level } from '../model/level.ts';
-import type { SeriesKey } from '../model/series.ts';
+import type { Measure, SeriesKey } from '../model/series.ts';
 import type { Result } from '../model/task.ts';
 
 /** How a series stands now, most in need of attention first. */
@@ -17,8 +17,13 @@ export const statuses = [
 ] as const;
 export type Status = (typeof statuses)[number];
 
+/** A series of the site: one that is judged, or how long jobs waited for a runner. */
+export interface SiteKey extends Omit<SeriesKey, 'measure'> {
+  readonly measure: Measure | 'queue';
+}
+
 /** One series as the lists show it. Numbers are in the series' unit. */
-export interface SeriesRow extends SeriesKey {
+export interface SeriesRow extends SiteKey {
   /** Name of its file; the same in every build of the site. */
   readonly id: string;
   readonly status: Status;
@@ -90,6 +95,8 @@ export interface BuildsData {
   readonly costUsd: readonly (number | null)[];
   readonly tokens: readonly (number | null)[];
   readonly cacheHitRate: readonly (number | null)[];
+  /** The longest wait of a job for a runner. */
+  readonly queueMs: readonly (number | null)[];
   /** 1 for a build of the baseline branch that is whole. */
   readonly baseline: readonly number[];
   readonly tags: readonly { readonly at: number; readonly name: string }[];
@@ -102,6 +109,9 @@ export interface ModelData {
   readonly model: string;
   readonly costUsd: readonly (number | null)[];
   readonly tokens: readonly (number | null)[];
+  /** Of the tokens that it was given, not those that it wrote, how many were read from the cache; null where the kinds are not known. */
+  readonly cacheRead: readonly (number | null)[];
+  readonly given: readonly (number | null)[];
   readonly runs: readonly number[];
   /** Runs whose result came from a cache. */
   readonly cached: readonly number[];
@@ -111,7 +121,9 @@ export interface ModelData {
 export interface Mark {
   /** Index of the build. */
   readonly at: number;
-  readonly kind: 'regression' | 'drift' | 'improvement' | 'recovered' | 'accepted' | 'since';
+  readonly kind: 'regression' | 'drift' | 'improvement' | 'recovered' | 'accepted' | 'since' | 'acknowledged';
+  /** Who acknowledged it, until when, and why. */
+  readonly text?: string;
 }
 
 /** `data/HISTORY/s-ID.js` */
@@ -130,7 +142,7 @@ export interface SeriesData extends Omit<SeriesRow, 'spark'> {
 }
 
 /** `data/HISTORY/series.js`: what the numbers in the files of builds belong to, in order of first appearance. */
-export type SeriesTable = readonly (SeriesKey & { readonly id: string })[];
+export type SeriesTable = readonly (SiteKey & { readonly id: string })[];
 
 /** `data/HISTORY/b-NUMBER.js`: one build, by indexes into the table of series. */
 export interface BuildData {

@@ -4,10 +4,10 @@ import { keyOf, keyOfMetric } from '../detect/series-key.ts';
 import { hasFailed, hasMeaningfulTime } from '../metrics/final-tasks.ts';
 import type { History, StoredBuild, TaskSeries } from '../model/history.ts';
 import { results } from '../model/results.ts';
-import type { SeriesKey } from '../model/series.ts';
+import type { SiteKey } from './site-data.ts';
 
 export interface Walked {
-  readonly key: SeriesKey;
+  readonly key: SiteKey;
   /** One place a build of the history, NaN where it has none; overwritten by the next series. */
   readonly values: Float64Array;
   /** Indexes of the builds in which the task ended badly. */
@@ -38,7 +38,24 @@ export function* walkSeries(history: History): Iterable<Walked> {
           values,
           ...(measure === 'duration' ? ran : { ...ran, failedAt: [] }),
         };
+    if (readWaits(series, values)) yield { key: keyOfQueue(series), values, ...ran, failedAt: [] };
   }
+}
+
+function keyOfQueue(task: Pick<TaskSeries, 'name' | 'kind'> | null): SiteKey {
+  return { ...keyOf('duration', task), measure: 'queue' };
+}
+
+/** How long a job waited, whatever became of it; of several tries the longest. */
+function readWaits({ queueMs, build }: TaskSeries, values: Float64Array): boolean {
+  if (!queueMs) return false;
+  values.fill(Number.NaN);
+  for (let row = 0; row < build.length; row++) {
+    const at = build[row] as number;
+    const waited = queueMs[row] as number;
+    if (!(waited <= (values[at] as number))) values[at] = waited;
+  }
+  return true;
 }
 
 function readRuns({ build, result, attempt }: TaskSeries): Pick<Walked, 'failedAt' | 'ranAt'> {
@@ -77,4 +94,6 @@ function* walkBuilds(builds: readonly StoredBuild[]): Iterable<Walked> {
     );
     yield { key: keyOf(measure, null), values, failedAt: measure === 'duration' ? failedAt : [], ranAt: all };
   }
+  const waits = Float64Array.from(builds, ({ queueMs }) => queueMs ?? Number.NaN);
+  yield { key: keyOfQueue(null), values: waits, failedAt: [], ranAt: all };
 }

@@ -8,6 +8,7 @@ import { describeRow, type Level, readLevel, round, type Said } from './describe
 import { findMarks, siteSeriesId } from './find-marks.ts';
 import { findBranch, type JudgeOptions, judgeHistory, type Verdict } from './judge-history.ts';
 import { listBuildsData } from './list-builds-data.ts';
+import { markAcknowledged } from './mark-acknowledged.ts';
 import { nameHistory } from './name-file.ts';
 import type { Mark, SeriesData, SeriesRow, SiteFile, SiteIndex, Tag } from './site-data.ts';
 import { type Walked, walkSeries } from './walk-series.ts';
@@ -41,7 +42,8 @@ export function* writeHistory(
   const said = readVerdict(verdict, options);
   const kept: Kept[] = [];
   for (const walked of walkSeries(history)) {
-    const made = describeOne(walked, history, trunk, said, marks.get(siteSeriesId(walked.key)) ?? []);
+    const told = marks.get(siteSeriesId(walked.key)) ?? [];
+    const made = describeOne(walked, history, trunk, said, told);
     if (made === null) continue;
     yield writeDataFile(`data/${id}/s-${made.row.id}.js`, made.data);
     kept.push(made.kept);
@@ -73,14 +75,14 @@ export function* writeHistory(
   };
 }
 
-function readVerdict(verdict: Verdict | null, { ownersOf }: JudgeOptions): Said {
+function readVerdict(verdict: Verdict | null, { ownersOf, config }: JudgeOptions): Said {
   const changes = new Map<string, Change>();
   for (const change of verdict?.changes ?? []) {
     const id = siteSeriesId(change.series);
     if (!changes.has(id)) changes.set(id, change);
   }
   const flaky = new Map((verdict?.report.flaky ?? []).map((task) => [`${task.kind}\0${task.name}`, task]));
-  return { changes, flaky, ownersOf };
+  return { changes, flaky, ownersOf, acknowledgements: config.acknowledge };
 }
 
 /** What the files of builds need of a series. */
@@ -122,7 +124,10 @@ function describeOne(
     values: values.map(round),
     failedAt,
     ...describeLevel(level),
-    marks: [...told, ...markSince(change, builds)],
+    marks: [
+      ...markAcknowledged(key, change, told, builds, said.acknowledgements),
+      ...markSince(change, builds),
+    ],
     notes: change === null ? [] : describeNotes(change),
   };
   const firstAt = Math.min(at[0] ?? Number.POSITIVE_INFINITY, failedAt[0] ?? Number.POSITIVE_INFINITY);

@@ -113,7 +113,7 @@ export function formatUnit(value: number | null, unit: Unit): string {
 /** A number of a followed series. */
 export function formatMeasure(
   value: number | null,
-  { measure, unit }: Pick<SeriesKey, 'measure' | 'unit'>,
+  { measure, unit }: Pick<SeriesKey, 'unit'> & { readonly measure: string },
 ): string {
   if (value === null || measure !== 'value') return formatUnit(value, unit as Unit);
   return formatUcum(value, unit);

@@ -35,7 +35,7 @@ export const levelIcons: Readonly<Record<Level, string>> = {
 };
 
 /** `Build time`, or the task's name and its measure. */
-export function nameSeries(series: SeriesKey): Phrase {
+export function nameSeries(series: NamedSeries): Phrase {
   if (series.scope === 'build') return [buildNames[series.measure]];
   const measure = taskNames[series.measure];
   const kind =
@@ -45,7 +45,10 @@ export function nameSeries(series: SeriesKey): Phrase {
   return [{ name: series.task ?? '' }, ...kind, measure].filter((part) => part !== '');
 }
 
-const buildNames: Readonly<Record<Measure, string>> = {
+/** A followed series, or the waits for a runner, which are shown and never judged. */
+type NamedSeries = Pick<SeriesKey, 'scope' | 'task' | 'kind'> & { readonly measure: Measure | 'queue' };
+
+const buildNames: Readonly<Record<NamedSeries['measure'], string>> = {
   duration: 'Build time',
   cost: 'Build cost',
   tokens: 'Build tokens',
@@ -53,9 +56,10 @@ const buildNames: Readonly<Record<Measure, string>> = {
   cache_hit_rate: 'Cache hits',
   success_rate: 'Successful builds',
   flake_rate: 'Flaky builds',
+  queue: 'Queue time',
 };
 
-const taskNames: Readonly<Record<Measure, string>> = {
+const taskNames: Readonly<Record<NamedSeries['measure'], string>> = {
   duration: '',
   cost: ' cost',
   tokens: ' tokens',
@@ -63,6 +67,7 @@ const taskNames: Readonly<Record<Measure, string>> = {
   cache_hit_rate: ' cache hits',
   success_rate: ' success rate',
   flake_rate: ' flakes',
+  queue: ' queue time',
 };
 
 /** How sure a change is, or what became of it, in a word or two; empty for a new, confirmed one. */
@@ -287,7 +292,7 @@ export function joinPhrase(phrase: Phrase): string {
 }
 
 /** Who expects an acknowledged change, until when and why, as a sentence for the caller to escape; null for any other. */
-export function describeAcknowledgement(change: Change): string | null {
+export function describeAcknowledgement(change: Pick<Change, 'acknowledgement'>): string | null {
   if (change.acknowledgement === null) return null;
   const { owner, expires, reason } = change.acknowledgement;
   return endSentence(`Acknowledged by ${joinPhrase([{ name: owner }])} until ${expires}: ${reason}`);

@@ -50,7 +50,7 @@ describe('the index of a site', () => {
     expect(site.index.histories.map(({ name }) => name)).toEqual(['CI/test', 'agents/nightly']);
     const ids = site.index.histories.flatMap(({ id, series }) => series.map((row) => `${id}/${row.id}`));
     expect(new Set(ids).size).toBe(ids.length);
-    expect(historyOf('CI/test').series).toHaveLength(32);
+    expect(historyOf('CI/test').series).toHaveLength(33);
   });
 
   it.each<[string, Status]>([
@@ -101,7 +101,7 @@ describe('the files of a history', () => {
       }
       for (const task of history.series) {
         const row = series.find(
-          (each) => each.task === task.name && each.measure !== 'cost' && each.measure !== 'tokens',
+          (each) => each.task === task.name && ['duration', 'value'].includes(each.measure),
         )!;
         const values = task.value ?? task.durationMs;
         const last = values.length - 1;
@@ -131,6 +131,50 @@ describe('the files of a history', () => {
     expect(models[1]!.runs).toEqual(Array(storyBuilds.agents).fill(1));
     expect(models[1]!.costUsd.at(-1)).toBeGreaterThan(0.6);
     expect(models[1]!.cached.filter((count) => count === 1)).toHaveLength(23);
+    const [read, given] = [models[1]!.cacheRead.at(-1)!, models[1]!.given.at(-1)!];
+    expect(read / given).toBeCloseTo(0.75, 3);
+  });
+
+  it('say how long jobs waited for a runner: of the build the longest, and of each job', async () => {
+    const { id } = historyOf('CI/test');
+    const row = historyOf('CI/test').series.find(({ measure }) => measure === 'queue')!;
+    expect(row).toMatchObject({ scope: 'build', task: null, unit: 'ms', status: 'fine' });
+    const { queueMs } = site.builds(id);
+    expect(site.series(id, row.id).values).toEqual(queueMs);
+    expect(row.newest! / row.median!).toBeGreaterThan(0.3);
+    const folder = tempFolder('queue');
+    for (let n = 0; n < 3; n++) {
+      const job = (name: string, attempt: number, ms: number) => ({
+        task: makeTask({ id: `${name}${attempt}`, name, kind: 'job', attempt }),
+        span: {
+          ...{ id: `${name}${attempt}/queue`, parentId: `${name}${attempt}`, name: `${name} / queue` },
+          ...{ startTimeMs: null, durationMs: ms, result: 'unknown' as const },
+        },
+      });
+      const jobs = [job('lint', 1, 1000 + n), job('lint', 2, 500), job('test', 1, 200)];
+      const build = makeBuild({
+        ...{ id: `b${n}`, startTimeMs: Date.UTC(2026, 0, 1 + n) },
+        tasks: jobs.map(({ task }) => task),
+        spans: jobs.map(({ span }) => span),
+      });
+      await folderStore(folder, { ...noLimits, series: build.name, now: 0 }).append(build);
+    }
+    const made = tempFolder('queue-site');
+    await buildSite([sourceOf(folder)], optionsOf(made));
+    const own = readSite(made);
+    const [history] = own.index.histories;
+    const queues = history!.series.filter(({ measure }) => measure === 'queue');
+    expect(queues.map(({ task, kind }) => [task, kind])).toEqual([
+      [null, null],
+      ['lint', 'job'],
+      ['test', 'job'],
+    ]);
+    const values = queues.map((each) => own.series(history!.id, each.id).values);
+    expect(values).toEqual([
+      [1000, 1001, 1002],
+      [1000, 1001, 1002],
+      [200, 200, 200],
+    ]);
   });
 
   it('judge builds again that never had a report, as those of another tool', async () => {
@@ -254,6 +298,12 @@ describe('building a site again', () => {
     expect(own.series(history.id, row.id).notes).toContain(
       'Acknowledged by @ann until 2027-01-31: the suite runs in two browsers now.',
     );
+    const { marks } = own.series(history.id, row.id);
+    expect(marks.find(({ kind }) => kind === 'acknowledged')).toEqual({
+      at: marks.find(({ kind }) => kind === 'since')!.at,
+      kind: 'acknowledged',
+      text: 'Acknowledged by @ann until 2027-01-31: the suite runs in two browsers now.',
+    });
   });
 
   it('says so where no build belongs to the baseline branch', async () => {

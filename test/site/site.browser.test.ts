@@ -142,7 +142,7 @@ describe('the trend site', () => {
     await page.keyboard.press('/');
     await page.keyboard.type('LOGIN survives');
     expect(await rows(page).count()).toBe(1);
-    expect(await page.locator('output').first().textContent()).toBe('1 of 45 series');
+    expect(await page.locator('output').first().textContent()).toBe('1 of 46 series');
     await page.getByLabel('Search series').fill('');
     await page.getByRole('button', { name: 'Growing' }).click();
     const growth = await rows(page).locator('td:nth-child(5)').allTextContents();

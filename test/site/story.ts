@@ -65,6 +65,12 @@ function testBuild(number: number): Build {
     metrics: [
       { name: 'bundle size', value: 412_000 + 900 * number, unit: 'By', better: 'lower', samples: null },
     ],
+    spans: [
+      {
+        ...{ id: 'test/queue', parentId: null, name: 'test / queue', startTimeMs: null, result: 'unknown' },
+        durationMs: 9_000 * Math.exp(0.3 * noise()) * (number >= 90 ? 3 : 1),
+      },
+    ],
     context: makeContext({
       commit: commitOf(number),
       runId: String(9_100_000_000 + number),
@@ -108,7 +114,12 @@ function agentBuild(number: number): Build {
       durationMs: 20_000 * factor,
       model,
       costUsd: usd * factor,
-      tokens: { input: Math.round(40_000 * factor), output: 2_000, cacheRead: 0, cacheCreation: 0 },
+      tokens: {
+        input: Math.round(10_000 * factor),
+        output: 2_000,
+        cacheRead: Math.round(30_000 * factor),
+        cacheCreation: 0,
+      },
       cache: (number + at) % 3 === 0 ? 'hit' : 'miss',
     });
   });

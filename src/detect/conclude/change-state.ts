@@ -43,6 +43,9 @@ export const openedPrefixes = {
   improvement: 'improved:',
 };
 
+/** The same for what an acknowledgement covers; stored with each build that shows it, for charts. */
+export const acknowledgedPrefix = 'acknowledged:';
+
 /** The change that evidence makes. @param openedBy the build that reported it first; null: this one */
 export function makeChange(
   judged: Judged,

@@ -6,21 +6,19 @@ import { medianOfSorted } from '../../stats/sorted.ts';
 import type { Known } from '../judge/follow-known.ts';
 import type { Judged } from '../judge/judge-build.ts';
 import type { Judgement } from '../judge/judge-series.ts';
-import { makeChange, openedPrefixes, type Setting } from './change-state.ts';
+import { acknowledgedPrefix, makeChange, openedPrefixes, type Setting } from './change-state.ts';
 import { concludeDrift } from './conclude-drift.ts';
 import { changePointAt, describeChange, type Evidence } from './describe-change.ts';
 
-/** What a build reported first, for the builds after it. */
+/** What a build reported first, for the builds after it; and what was acknowledged in it. */
 export function listOpened(changes: readonly Change<unknown>[]): string[] {
   return changes.flatMap(({ state, verdict, level, series, openedBy }) => {
+    const id = seriesId(series);
     // What is excused is remembered too: what comes on top of it is news.
-    const isExcused = state === 'acknowledged' && openedBy === null && verdict === 'confirmed';
-    if (
-      !isExcused &&
-      (state !== 'new' || verdict === 'suspect' || (level === null && verdict !== 'improvement'))
-    )
-      return [];
-    return [openedPrefixes[verdict] + seriesId(series)];
+    if (state === 'acknowledged')
+      return [acknowledgedPrefix + id, ...(openedBy === null && verdict === 'confirmed' ? [id] : [])];
+    if (state !== 'new' || verdict === 'suspect' || (level === null && verdict !== 'improvement')) return [];
+    return [openedPrefixes[verdict] + id];
   });
 }
 
