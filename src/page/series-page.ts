@@ -1,22 +1,25 @@
 /** The page of one series: its course with the baseline and what happened, its builds, and two of them side by side. */
-import type { BuildsData, HistoryRow, Mark, SeriesData } from '../site/site-data.ts';
+import type { BuildsData, HistoryRow, SeriesData } from '../site/site-data.ts';
 import { formatChange, formatMeasure, formatPercent, plural } from '../words/numbers.ts';
 import { drawLineChart } from './line-chart.ts';
 import { titleOf } from './listed-series.ts';
+import { compareTwo } from './series-comparison.ts';
+import { listEvents, markOf, writeEvents } from './series-events.ts';
+import {
+  firstBranch,
+  isOnBranch,
+  isOnRunner,
+  listBranches,
+  listPoints,
+  listRunners,
+  type Point,
+  runnerAt,
+} from './series-points.ts';
 import { makeStatus } from './series-table.ts';
 import { make, makeLink, makeLongTable, makeSelect } from './site-elements.ts';
+import { chosen } from './site-filters.ts';
 import { buildHref, historyHref, linkOut, nameBuild } from './site-links.ts';
 import { loadData } from './site-loader.ts';
-
-/** A value of the series, with its build. */
-interface Point {
-  readonly at: number;
-  readonly value: number | null;
-  readonly failed: boolean;
-}
-
-const baselineOnly = 'baseline';
-const everyBranch = 'all';
 
 export async function showSeries(history: HistoryRow, id: string): Promise<HTMLElement> {
   const [series, builds] = await Promise.all([
@@ -25,19 +28,35 @@ export async function showSeries(history: HistoryRow, id: string): Promise<HTMLE
   ]);
   const all = listPoints(series);
   const body = make('div');
-  let branch = all.some(({ at }) => builds.baseline[at] === 1) ? baselineOnly : everyBranch;
+  const branches = listBranches(history, builds, all);
+  const runners = listRunners(builds, all);
+  let branch = branches.find(([, name]) => name === chosen.branch)?.[0] ?? firstBranch(builds, all);
+  let runner = runners.includes(chosen.runner) ? chosen.runner : '';
   let newest = 300;
   const draw = (): void => {
-    const chosen = all.filter(({ at }) => isOnBranch(builds, at, branch)).slice(-newest);
-    body.replaceChildren(...drawBody(history, series, builds, chosen));
+    const points = all
+      .filter(({ at }) => isOnBranch(builds, at, branch) && isOnRunner(builds, at, runner))
+      .slice(-newest);
+    body.replaceChildren(...drawBody(history, series, builds, points));
   };
   const tools = make(
     'div',
     { class: 'tools' },
-    makeSelect('Builds of', listBranches(history, builds, all), branch, (value) => {
+    makeSelect('Builds of', branches, branch, (value) => {
       branch = value;
       draw();
     }),
+    runners.length < 2
+      ? null
+      : makeSelect(
+          'Runner',
+          [['', 'All'], ...runners.map((name) => [name, name] as const)],
+          runner,
+          (value) => {
+            runner = value;
+            draw();
+          },
+        ),
     all.length <= 100
       ? null
       : makeSelect(
@@ -56,34 +75,6 @@ export async function showSeries(history: HistoryRow, id: string): Promise<HTMLE
   // A chart needs the width of what it stands in.
   requestAnimationFrame(draw);
   return page;
-}
-
-function listPoints({ at, values, failedAt }: SeriesData): Point[] {
-  const failed = new Set(failedAt);
-  const points = values.map((value, index): Point => {
-    const build = at === null ? index : (at[index] as number);
-    return { at: build, value, failed: failed.has(build) };
-  });
-  const known = new Set(points.map(({ at: build }) => build));
-  const without = failedAt.filter((build) => !known.has(build));
-  return [...points, ...without.map((build) => ({ at: build, value: null, failed: true }))].sort(
-    (a, b) => a.at - b.at,
-  );
-}
-
-function isOnBranch(builds: BuildsData, at: number, branch: string): boolean {
-  if (branch === baselineOnly) return builds.baseline[at] === 1;
-  return branch === everyBranch || builds.branch[at] === Number(branch);
-}
-
-function listBranches(history: HistoryRow, builds: BuildsData, points: readonly Point[]): [string, string][] {
-  const places = [...new Set(points.map(({ at }) => builds.branch[at] as number))];
-  const own = places.filter((place) => builds.words[place] !== '' && builds.words[place] !== history.branch);
-  return [
-    [baselineOnly, history.branch ?? 'no pull request'],
-    [everyBranch, 'all branches'],
-    ...own.map((place): [string, string] => [String(place), builds.words[place] ?? '']),
-  ];
 }
 
 function writeHead(history: HistoryRow, series: SeriesData): HTMLElement[] {
@@ -138,7 +129,7 @@ function drawBody(
         band: series.band,
         marks: events.map(({ place, mark, label }) => ({
           at: place - 0.5,
-          color: marks[mark].color,
+          color: markOf(mark).color,
           text: label,
         })),
         isFailed: (index) => points[index]?.failed === true,
@@ -172,117 +163,6 @@ function drawBody(
   ];
 }
 
-const marks = {
-  regression: { color: 'bad', word: 'Regression reported' },
-  since: { color: 'bad', word: 'First build on the new level' },
-  drift: { color: 'warn', word: 'Slow drift reported' },
-  improvement: { color: 'good', word: 'Improvement reported' },
-  recovered: { color: 'good', word: 'Recovered' },
-  accepted: { color: 'soft', word: 'The new level became the baseline' },
-  acknowledged: { color: 'soft', word: 'Acknowledged' },
-  tag: { color: 'accent', word: 'Release' },
-} as const;
-
-interface SiteEvent {
-  readonly place: number;
-  readonly at: number;
-  readonly mark: keyof typeof marks;
-  readonly text: string;
-  /** On the chart; '' for none. */
-  readonly label: string;
-}
-
-/** What happened at the builds that are shown, oldest first. */
-function listEvents(
-  series: SeriesData,
-  builds: BuildsData,
-  places: ReadonlyMap<number, number>,
-): SiteEvent[] {
-  const all: (Mark | { readonly at: number; readonly kind: 'tag'; readonly name: string })[] = [
-    ...series.marks,
-    ...builds.tags.map(({ at, name }) => ({ at, kind: 'tag' as const, name })),
-  ];
-  return all
-    .flatMap((event): SiteEvent[] => {
-      const shown = [...places.keys()].find((at) => at >= event.at);
-      if (shown === undefined) return [];
-      const { word } = marks[event.kind];
-      const text = event.kind === 'tag' ? `${word} ${event.name}` : (event.text ?? word);
-      return [
-        {
-          at: shown,
-          place: places.get(shown) as number,
-          mark: event.kind,
-          text,
-          label: event.kind === 'tag' ? event.name : event.kind === 'acknowledged' ? 'acknowledged' : '',
-        },
-      ];
-    })
-    .sort((a, b) => a.place - b.place);
-}
-
-function writeEvents(history: HistoryRow, builds: BuildsData, events: readonly SiteEvent[]): HTMLElement {
-  if (events.length === 0) return make('div');
-  const item = ({ at, text, mark }: SiteEvent): HTMLElement =>
-    make(
-      'li',
-      {},
-      make('span', { class: `key line ${marks[mark].color}` }),
-      `${text}: `,
-      makeLink(buildHref(history.id, at), nameBuild(builds, at)),
-    );
-  return make(
-    'div',
-    {},
-    make('h2', {}, 'Events'),
-    make('ul', { class: 'events' }, ...events.map(item).reverse()),
-  );
-}
-
-/** Two builds of this series side by side, with the commits between them. */
-function compareTwo(
-  history: HistoryRow,
-  series: SeriesData,
-  builds: BuildsData,
-  points: readonly Point[],
-): HTMLElement[] {
-  if (points.length < 2) return [];
-  const output = make('div');
-  const options = points.map(({ at }): [string, string] => [String(at), nameBuild(builds, at)]).reverse();
-  let [b = '', a = ''] = options.map(([at]) => at);
-  const readValue = (at: string): number | null =>
-    points.find((point) => String(point.at) === at)?.value ?? null;
-  const update = (): void => {
-    const [first, second] = [readValue(a), readValue(b)];
-    const say = (value: number | null): string => (value === null ? 'failed' : formatMeasure(value, series));
-    const change =
-      first !== null && second !== null && first > 0 ? ` (${formatChange(second / first - 1)})` : '';
-    output.replaceChildren(
-      make(
-        'p',
-        {},
-        `${say(first)} → ${say(second)}${change}. `,
-        makeLink(buildHref(history.id, Number(b), Number(a)), 'Compare all series of both builds'),
-      ),
-      linkOut(history, builds, Number(b), Number(a)),
-    );
-  };
-  const tools = make(
-    'div',
-    { class: 'tools' },
-    makeSelect('Build A', options, a, (value) => {
-      a = value;
-      update();
-    }),
-    makeSelect('Build B', options, b, (value) => {
-      b = value;
-      update();
-    }),
-  );
-  update();
-  return [make('h2', {}, 'Compare two builds'), tools, output];
-}
-
 const firstRows = 50;
 
 function writePoints(
@@ -301,7 +181,7 @@ function writePoints(
         cell: ({ value }) => (value === null ? 'failed' : formatMeasure(value, series)),
       },
       { title: 'Branch', cell: ({ at }) => builds.words[builds.branch[at] as number] ?? '' },
-      { title: 'Runner', cell: ({ at }) => builds.words[builds.runner[at] as number] ?? '' },
+      { title: 'Runner', cell: ({ at }) => runnerAt(builds, at) },
       { title: 'Links', cell: ({ at }) => linkOut(history, builds, at, null) },
     ],
     [...points].reverse(),

@@ -2,35 +2,27 @@
 import type { SeriesRow, SiteIndex, Status } from '../site/site-data.ts';
 import { formatCount, plural } from '../words/numbers.ts';
 import { type Listed, toListed } from './listed-series.ts';
+import { narrowSeries } from './narrow-series.ts';
 import { fillSeriesTable } from './series-table.ts';
 import { make, makeCards, makeSelect } from './site-elements.ts';
+import { chosen, type Filter } from './site-filters.ts';
 import { isListed, type ListView, listViews } from './site-views.ts';
-
-/** Kept while the reader looks at other pages. */
-const chosen = {
-  search: '',
-  view: 'attention',
-  repository: '',
-  history: '',
-  branch: '',
-  runner: '',
-  owner: '',
-};
-type Filter = Exclude<keyof typeof chosen, 'search' | 'view'>;
 
 export function showOverview(index: SiteIndex): HTMLElement {
   const all = toListed(index);
-  const texts = new Map(all.map((each) => [each, searchText(each)]));
+  let series: readonly Listed[] = all;
+  let texts = new Map(all.map((each) => [each, searchText(each)]));
   const table = make('div', { class: 'series-table' });
   const views = make('div', { class: 'views', role: 'group', 'aria-label': 'Which series' });
   const output = make('output', { 'aria-live': 'polite' });
+  const legend = make('p', { class: 'legend' });
   const search = make('input', { type: 'search', autocomplete: 'off', value: chosen.search });
   const known = listViews.filter((view) => view.id === 'all' || all.some((each) => isListed(view, each)));
   if (!known.some(({ id }) => id === chosen.view)) chosen.view = known[0]?.id ?? 'all';
 
   const update = (): void => {
     const words = chosen.search.toLowerCase().split(/\s+/).filter(Boolean);
-    const matching = all.filter(
+    const matching = series.filter(
       (each) => matches(each) && words.every((word) => texts.get(each)?.includes(word)),
     );
     const view = known.find(({ id }) => id === chosen.view) as ListView;
@@ -39,10 +31,28 @@ export function showOverview(index: SiteIndex): HTMLElement {
       ...known.map((each) => makeViewButton(each, matching, each === view, () => choose('view', each.id))),
     );
     output.textContent = `${formatCount(listed.length)} of ${plural(all.length, 'series', 'series')}`;
+    legend.textContent = describeLegend(index);
     fillSeriesTable(table, listed, index.histories.length > 1, view);
+  };
+  let turn = 0;
+  const narrow = (): void => {
+    const own = ++turn;
+    output.textContent = 'Loading …';
+    narrowSeries(index, chosen).then(
+      (narrowed) => {
+        if (own !== turn) return;
+        series = narrowed;
+        texts = new Map(narrowed.map((each) => [each, searchText(each)]));
+        update();
+      },
+      (error: Error) => {
+        output.textContent = error.message;
+      },
+    );
   };
   const choose = (name: keyof typeof chosen, value: string): void => {
     chosen[name] = value;
+    if (name === 'branch' || name === 'runner') return narrow();
     update();
     if (name === 'view') views.querySelector<HTMLElement>('[aria-pressed=true]')?.focus();
   };
@@ -63,9 +73,10 @@ export function showOverview(index: SiteIndex): HTMLElement {
     make('div', { class: 'tools' }, make('label', {}, 'Search series', search), ...filters, output),
     views,
     table,
-    make('p', { class: 'legend' }, describeLegend(index)),
+    legend,
   );
-  update();
+  if (chosen.branch === '' && chosen.runner === '') update();
+  else narrow();
   return page;
 }
 
@@ -74,7 +85,15 @@ function describeLegend({ unlisted }: SiteIndex): string {
     unlisted === 0
       ? ''
       : ` ${plural(unlisted, 'more series', 'more series')} without news are on the pages of builds.`;
-  return `Change: newest value against the baseline median. Press / to search.${rest}`;
+  const builds = [
+    chosen.branch === '' ? '' : ` of ${chosen.branch}`,
+    chosen.runner === '' ? '' : ` on ${chosen.runner}`,
+  ].join('');
+  const about =
+    builds === ''
+      ? ''
+      : ` Newest: in the newest build${builds}; baseline and status are of the baseline branch.`;
+  return `Change: newest value against the baseline median.${about} Press / to search.${rest}`;
 }
 
 function makeViewButton(
@@ -98,11 +117,7 @@ function matches({ history, row }: Listed): boolean {
   const has = (name: Filter, values: readonly (string | null)[]): boolean =>
     chosen[name] === '' || values.includes(chosen[name]);
   return (
-    has('repository', [history.repository]) &&
-    has('history', [history.name]) &&
-    has('branch', [history.branch]) &&
-    has('runner', history.runners) &&
-    has('owner', row.owners)
+    has('repository', [history.repository]) && has('history', [history.name]) && has('owner', row.owners)
   );
 }
 
@@ -113,7 +128,7 @@ function listFilters({ histories }: SiteIndex): [Filter, string, string[]][] {
   const all: [Filter, string, string[], number][] = [
     ['repository', 'Repository', distinct(histories.map(({ repository }) => repository)), 2],
     ['history', 'Workflow and job', distinct(histories.map(({ name }) => name)), 2],
-    ['branch', 'Branch', distinct(histories.map(({ branch }) => branch)), 2],
+    ['branch', 'Branch', distinct(histories.flatMap(({ branches }) => branches)), 2],
     ['runner', 'Runner', distinct(histories.flatMap(({ runners }) => runners)), 2],
     [
       'owner',

@@ -57,6 +57,8 @@ export interface HistoryRow {
   readonly url: string | null;
   readonly branch: string | null;
   readonly workflow: string | null;
+  /** Branches and kinds of runners of its newest builds, newest first. */
+  readonly branches: readonly string[];
   readonly runners: readonly string[];
   readonly builds: number;
   readonly newestMs: number | null;

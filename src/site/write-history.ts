@@ -10,7 +10,7 @@ import { findBranch, type JudgeOptions, judgeHistory, type Verdict } from './jud
 import { listBuildsData } from './list-builds-data.ts';
 import { markAcknowledged } from './mark-acknowledged.ts';
 import { nameHistory } from './name-file.ts';
-import type { Mark, SeriesData, SeriesRow, SiteFile, SiteIndex, Tag } from './site-data.ts';
+import type { BuildsData, Mark, SeriesData, SeriesRow, SiteFile, SiteIndex, Tag } from './site-data.ts';
 import { type Walked, walkSeries } from './walk-series.ts';
 
 export interface HistorySource {
@@ -59,9 +59,8 @@ export function* writeHistory(
     url,
     branch,
     workflow: cleanText(stored?.workflow ?? '', 120) || null,
-    runners: [
-      ...new Set(trunk.slice(-50).map((at) => builds.words[builds.runner[at] as number] ?? '')),
-    ].filter(Boolean),
+    branches: listNewest(builds, builds.branch),
+    runners: listNewest(builds, builds.runner),
     builds: history.builds.length,
     newestMs: history.builds.at(-1)?.startTimeMs ?? null,
     headline: cleanText(
@@ -73,6 +72,15 @@ export function* writeHistory(
     tokens: stored?.tokens ?? null,
     series: kept.map(({ row }) => row),
   };
+}
+
+const newestBuilds = 200;
+const mostChoices = 20;
+
+/** The words of a column in the newest builds, newest first. */
+function listNewest({ words }: BuildsData, column: readonly number[]): string[] {
+  const newest = column.slice(-newestBuilds).reverse();
+  return [...new Set(newest)].flatMap((place) => words[place] || []).slice(0, mostChoices);
 }
 
 function readVerdict(verdict: Verdict | null, { ownersOf, config }: JudgeOptions): Said {

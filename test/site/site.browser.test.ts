@@ -17,8 +17,14 @@ import { type ReadSite, readSite } from './read-site.ts';
 import { commitOf, writeStory } from './story.ts';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const { config } = readConfig('', 'build-telemetry.yml');
-const judge = { config, gateOn: 'lasting', branch: null, ownersOf: () => [] } as const;
+const { config } = readConfig(
+  `acknowledge:
+  - { series: "*parser › handles*", reason: larger fixtures, owner: "@ann", expires: 2027-01-31 }
+`,
+  'build-telemetry.yml',
+);
+const ownersOf = (name: string): string[] => (name.includes('cart') ? ['@octo/cart'] : []);
+const judge = { config, gateOn: 'lasting', branch: null, ownersOf } as const;
 const [out, hostile] = [tempFolder('site'), tempFolder('hostile-site')];
 const evil = '<img src=x onerror="window.hacked=1">\u202e</script><script>window.hacked=1</script>';
 let browser: Browser | null = null;
@@ -28,6 +34,7 @@ beforeAll(async () => {
   browser = await openBrowser();
   const stored = tempFolder('site-history');
   await writeStory(stored, 112);
+  await writeDeployments(stored);
   const tags = [{ name: 'v2.0', commit: commitOf(60), timeMs: Date.UTC(2026, 9, 20) }];
   const source = {
     label: '',
@@ -72,6 +79,24 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
 });
+
+/** Builds of two branches on two kinds of runners. */
+async function writeDeployments(folder: string): Promise<void> {
+  for (let n = 0; n < 16; n++) {
+    const isRelease = n >= 14;
+    const context = makeContext({
+      branch: isRelease ? 'release/2' : 'main',
+      cpuModel: n % 2 === 0 ? 'AMD EPYC 7763' : 'Intel Xeon 8370C',
+      workflow: 'Deploy',
+    });
+    const compile = makeTask({ id: 'c', name: 'compile', durationMs: isRelease ? 2500 : 1000 + n });
+    const pack = makeTask({ id: 'p', name: 'pack', durationMs: 300 });
+    const startTimeMs = Date.UTC(2026, 9, 1 + n);
+    const tasks = isRelease ? [compile] : [compile, pack];
+    const build = makeBuild({ id: `d${n}`, name: 'Deploy/ship', startTimeMs, tasks, context });
+    await folderStore(folder, { ...noLimits, series: build.name, now: startTimeMs }).append(build);
+  }
+}
 
 interface Opened {
   readonly page: Page;
@@ -142,7 +167,7 @@ describe('the trend site', () => {
     await page.keyboard.press('/');
     await page.keyboard.type('LOGIN survives');
     expect(await rows(page).count()).toBe(1);
-    expect(await page.locator('output').first().textContent()).toBe('1 of 46 series');
+    expect(await page.locator('output').first().textContent()).toBe('1 of 49 series');
     await page.getByLabel('Search series').fill('');
     await page.getByRole('button', { name: 'Growing' }).click();
     const growth = await rows(page).locator('td:nth-child(5)').allTextContents();
@@ -151,6 +176,75 @@ describe('the trend site', () => {
     await page.getByLabel('Workflow and job').selectOption('agents/nightly');
     await page.getByRole('button', { name: 'Most expensive' }).click();
     expect(await rows(page).first().textContent()).toContain('Build cost');
+    await page.close();
+  });
+
+  it('filters by workflow, owner, branch and runner, with the values of the newest build there', async (context) => {
+    const { page, faults } = await open(context, out, '');
+    await page.getByRole('button', { name: 'All' }).click();
+    const newest = async (name: string): Promise<string | null> =>
+      (await rows(page).filter({ hasText: name }).count()) === 0
+        ? null
+        : await rows(page).filter({ hasText: name }).first().locator('td:nth-child(3)').textContent();
+    await page.getByLabel('Owner').selectOption('@octo/cart');
+    expect(await page.locator('output').first().textContent()).toBe('5 of 49 series');
+    await page.getByLabel('Owner').selectOption('');
+    await page.getByLabel('Workflow and job').selectOption('Deploy/ship');
+    expect(await page.locator('output').first().textContent()).toBe('3 of 49 series');
+    expect([await newest('compile'), await newest('pack')]).toEqual(['1.01 s', '300 ms']);
+    await page.getByLabel('Branch').selectOption('release/2');
+    await expect.poll(() => newest('compile')).toBe('2.5 s');
+    expect(await newest('pack')).toBeNull();
+    expect(await page.locator('.legend').last().textContent()).toContain('in the newest build of release/2');
+    await rows(page).getByRole('link', { name: 'compile' }).click();
+    await page.locator('canvas').waitFor();
+    expect(await page.getByRole('combobox', { name: /^Builds of/ }).inputValue()).not.toBe('baseline');
+    expect(await page.locator('main tbody tr').count()).toBe(2);
+    await page.goBack();
+    await page.getByLabel('Branch').selectOption('');
+    const runners = await page.getByLabel('Runner').locator('option').allTextContents();
+    await page.getByLabel('Runner').selectOption(runners.find((name) => name.includes('AMD'))!);
+    await expect.poll(() => newest('compile')).toBe('1.01 s');
+    await page.getByLabel('Runner').selectOption(runners.find((name) => name.includes('Intel'))!);
+    await expect.poll(() => page.locator('.legend').last().textContent()).toContain('Intel');
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
+  it('sorts by queue time, shows it for a build, and the share of tokens from the cache', async (context) => {
+    const { page } = await open(context, out, '');
+    await page.getByRole('button', { name: 'Queue time' }).click();
+    expect(await rows(page).getByRole('link').allTextContents()).toEqual(['Queue time']);
+    await rows(page).getByRole('link').click();
+    await page.locator('canvas').waitFor();
+    await page.locator('tbody a').first().click();
+    await page.locator('h1', { hasText: 'Build of' }).waitFor();
+    expect(await page.locator('.cards div', { hasText: 'Queue time' }).textContent()).toMatch(/[\d.]+ s$/);
+    await page.evaluate("location.hash = '#/agents'");
+    await page.locator('h1', { hasText: 'Agents' }).waitFor();
+    expect(await page.locator('tbody tr').first().locator('td:nth-child(6)').textContent()).toBe('75%');
+    await page.close();
+  });
+
+  it('marks what was acknowledged on the chart, with who and why', async (context) => {
+    const { page } = await open(context, out, seriesHash('parser › handles'));
+    await page.locator('canvas').waitFor();
+    const [first] = await page.locator('.events li', { hasText: 'Acknowledged' }).allTextContents();
+    expect(first).toMatch(/^Acknowledged by @ann until 2027-01-31: larger fixtures: 2026-11-\d\d/);
+    await page.close();
+  });
+
+  it('prints the first 300 series without what only a screen has', async (context) => {
+    const { page } = await open(context, out, '');
+    await page.getByRole('button', { name: 'All' }).click();
+    await page.emulateMedia({ media: 'print' });
+    await page.evaluate("dispatchEvent(new Event('beforeprint'))");
+    expect(await rows(page).count()).toBe(49);
+    expect(await page.locator('.views').isVisible()).toBe(false);
+    const cut =
+      "[...document.querySelectorAll('.scroll')].some((box) => box.scrollHeight > box.clientHeight + 1)";
+    expect(await page.evaluate(cut)).toBe(false);
+    expect((await page.pdf({ format: 'A4' })).length).toBeGreaterThan(10_000);
     await page.close();
   });
 

@@ -1,0 +1,49 @@
+/** Two builds of one series side by side, with the commits between them. */
+import type { BuildsData, HistoryRow, SeriesData } from '../site/site-data.ts';
+import { formatChange, formatMeasure } from '../words/numbers.ts';
+import type { Point } from './series-points.ts';
+import { make, makeLink, makeSelect } from './site-elements.ts';
+import { buildHref, linkOut, nameBuild } from './site-links.ts';
+
+export function compareTwo(
+  history: HistoryRow,
+  series: SeriesData,
+  builds: BuildsData,
+  points: readonly Point[],
+): HTMLElement[] {
+  if (points.length < 2) return [];
+  const output = make('div');
+  const options = points.map(({ at }): [string, string] => [String(at), nameBuild(builds, at)]).reverse();
+  let [b = '', a = ''] = options.map(([at]) => at);
+  const readValue = (at: string): number | null =>
+    points.find((point) => String(point.at) === at)?.value ?? null;
+  const update = (): void => {
+    const [first, second] = [readValue(a), readValue(b)];
+    const say = (value: number | null): string => (value === null ? 'failed' : formatMeasure(value, series));
+    const change =
+      first !== null && second !== null && first > 0 ? ` (${formatChange(second / first - 1)})` : '';
+    output.replaceChildren(
+      make(
+        'p',
+        {},
+        `${say(first)} → ${say(second)}${change}. `,
+        makeLink(buildHref(history.id, Number(b), Number(a)), 'Compare all series of both builds'),
+      ),
+      linkOut(history, builds, Number(b), Number(a)),
+    );
+  };
+  const tools = make(
+    'div',
+    { class: 'tools' },
+    makeSelect('Build A', options, a, (value) => {
+      a = value;
+      update();
+    }),
+    makeSelect('Build B', options, b, (value) => {
+      b = value;
+      update();
+    }),
+  );
+  update();
+  return [make('h2', {}, 'Compare two builds'), tools, output];
+}

@@ -1,0 +1,12 @@
+/** What the reader chose on the overview: kept while other pages are looked at. '' is all. */
+export const chosen = {
+  search: '',
+  view: 'attention',
+  repository: '',
+  history: '',
+  branch: '',
+  runner: '',
+  owner: '',
+};
+
+export type Filter = Exclude<keyof typeof chosen, 'search' | 'view'>;
