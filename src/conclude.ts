@@ -22,6 +22,7 @@ export function conclude(
   const alerts = bySeverity([
     ...(found.build.degraded ? [] : alertThresholds(found)),
     ...alertChanges(found.changes, {
+      groups: found.groups,
       isPullRequest: found.build.context.pullRequest !== null,
       waitsForLasting: gateOn === 'lasting' && isOfBaseline(found),
     }),

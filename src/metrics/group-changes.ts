@@ -8,12 +8,7 @@ import { findGroups } from './find-groups.ts';
 export function groupChanges(changes: readonly Change[], tasks: readonly TaskReport[]): ChangeGroup[] {
   const compared = tasks.filter(isCompared);
   const allMs = compared.reduce((sum, task) => sum + task.durationMs - task.baselineMs, 0);
-  const sorts = new Map<string, number[]>();
-  for (const [index, change] of changes.entries()) {
-    const sort = sortOf(change);
-    if (sort !== null) sorts.set(sort, [...(sorts.get(sort) ?? []), index]);
-  }
-  return [...sorts.values()]
+  return sortChanges(changes)
     .flatMap((indexes) => groupSort(indexes, changes, compared, allMs))
     .sort((a, b) => Math.abs(b.toMs - b.fromMs) - Math.abs(a.toMs - a.fromMs));
 }
@@ -24,11 +19,27 @@ function isCompared(task: TaskReport): task is Compared {
   return task.durationMs !== null && task.baselineMs !== null && task.cache !== 'hit';
 }
 
-/** Only what moved in one direction, and is as new, is one piece of news. */
-function sortOf({ series, state, verdict, ratio }: Change): string | null {
-  if (series.scope !== 'task' || series.measure !== 'duration') return null;
-  if (state === 'recovered' || state === 'accepted') return null;
-  return `${state} ${verdict === 'suspect' ? 'unsure' : 'sure'} ${ratio > 0}`;
+/**
+ * Indexes of what is one piece of news: moved in one direction, and as new. What some builds ago began together is
+ * confirmed test by test, and stays one piece.
+ */
+function sortChanges(changes: readonly Change[]): number[][] {
+  const moved = [...changes.entries()].filter(([, { series, state }]) => {
+    const isTime = series.scope === 'task' && series.measure === 'duration';
+    return isTime && state !== 'recovered' && state !== 'accepted';
+  });
+  const startOf = ({ ratio, since }: Change): string => `${ratio > 0} ${since?.buildId}`;
+  const news = new Set(moved.flatMap(([, change]) => (change.state === 'new' ? startOf(change) : [])));
+  const sorts = Map.groupBy(moved, ([, change]) => {
+    const isNews = change.state === 'open' && news.has(startOf(change));
+    return `${isNews ? 'new' : change.state} ${change.ratio > 0}`;
+  });
+  return [...sorts.values()].map((sort) => sort.map(([index]) => index));
+}
+
+/** The surest first: it stands for the group. */
+function rank({ state, verdict }: Change): number {
+  return verdict === 'suspect' ? 2 : state === 'new' ? 0 : 1;
 }
 
 function groupSort(
@@ -45,7 +56,9 @@ function groupSort(
   const grouped = new Set(places.flatMap(({ moved }) => moved));
   const left = changeOf.flatMap((index, at) => (index !== null && !grouped.has(at) ? [at] : []));
   const make = (name: string, by: ChangeGroup['by'], moved: readonly number[], size: number): ChangeGroup => {
-    const own = moved.map((at) => changeOf[at] as number);
+    const own = moved
+      .map((at) => changeOf[at] as number)
+      .sort((a, b) => rank(changes[a] as Change) - rank(changes[b] as Change));
     const kinds = new Set(moved.map((at) => compared[at]?.kind ?? ''));
     const [kind = null] = kinds;
     return {

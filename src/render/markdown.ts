@@ -9,6 +9,7 @@ import {
   describeGroupMove,
   describeGroupShare,
   nameGroup,
+  qualifyGroup,
   sumTrend,
 } from '../words/describe-group.ts';
 import { splitNow } from '../words/describe-median.ts';
@@ -147,7 +148,7 @@ function nameGroupRow({ group, members }: Extract<ChangeRow, { change: null }>):
   const [first] = members;
   const [name = '', ...count] = nameGroup(group);
   const label = writePhrase([name, ...count]);
-  const doubt = first === undefined ? '' : qualifyChange(first);
+  const doubt = qualifyGroup(members);
   const told = `${label}${doubt === '' ? '' : ` (${doubt})`}`;
   return first === undefined ? told : `${changeIcon(first)}&nbsp;${told}${writeAcknowledgement(first)}`;
 }

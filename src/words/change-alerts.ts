@@ -1,21 +1,32 @@
 /** Alerts about what moved: regressions, possible ones, slow drifts, and slower surroundings. */
 import type { Alert, Unit } from '../model/alert.ts';
 import type { Change, EnvironmentChange } from '../model/change.ts';
+import type { ChangeGroup } from '../model/change-group.ts';
 import type { Level } from '../model/level.ts';
 import { type Measure, type SeriesKey, seriesId } from '../model/series.ts';
 import { describeNow } from './describe-median.ts';
 import { formatChange, formatMeasure, formatMove, plural } from './numbers.ts';
 import { describeBand, describeEvidence, joinPhrase, nameCommits } from './phrases.ts';
 
+interface AlertOptions {
+  /** What moved together is advised on together. */
+  readonly groups: readonly ChangeGroup[];
+  readonly isPullRequest: boolean;
+  readonly waitsForLasting: boolean;
+}
+
 /** Alerts of the changes that have a level. */
 export function alertChanges(
   changes: readonly Change[],
-  { isPullRequest, waitsForLasting }: { readonly isPullRequest: boolean; readonly waitsForLasting: boolean },
+  { groups, isPullRequest, waitsForLasting }: AlertOptions,
 ): Alert[] {
+  const groupOf = new Map(groups.flatMap((group) => group.changes.map((at) => [changes[at], group])));
   return changes.flatMap((change) => {
     if (change.level === null) return [];
     const waits = waitsForLasting && mayPass(change);
-    return [alertChange(change, waits ? 'warning' : change.level, isPullRequest, waits)];
+    const name = groupOf.get(change)?.name ?? change.series.task;
+    const action = adviseOnChange(change, name, isPullRequest);
+    return [alertChange(change, waits ? 'warning' : change.level, action, waits)];
   });
 }
 
@@ -25,7 +36,7 @@ function mayPass({ verdict, series, deterministic, lastingSince }: Change): bool
   return verdict === 'confirmed' && lastingSince === null && !deterministic && !isShare;
 }
 
-function alertChange(change: Change, level: Level, isPullRequest: boolean, waits: boolean): Alert {
+function alertChange(change: Change, level: Level, action: string, waits: boolean): Alert {
   const { series } = change;
   return {
     id: `${change.verdict === 'drift' ? 'drift' : 'regression'}:${seriesId(series)}`,
@@ -37,7 +48,7 @@ function alertChange(change: Change, level: Level, isPullRequest: boolean, waits
       series.scope === 'build'
         ? describeMove(change).replace(/^[a-z]/, (l) => l.toUpperCase())
         : describeMove(change),
-    action: adviseOnChange(change, isPullRequest),
+    action,
     value: change.to,
     limit: change.from,
     unit: unitOf(series),
@@ -97,9 +108,9 @@ function unitOf({ measure, unit }: SeriesKey): Unit {
   return unit === 'ms' ? 'ms' : unit === 'By' ? 'bytes' : 'count';
 }
 
-function adviseOnChange(change: Change, isPullRequest: boolean): string {
+function adviseOnChange(change: Change, name: string | null, isPullRequest: boolean): string {
   const { series, verdict, since } = change;
-  const subject = series.task === null ? 'the build' : joinPhrase([{ name: series.task }]);
+  const subject = name === null ? 'the build' : joinPhrase([{ name }]);
   if (verdict === 'drift')
     return `Check what grew in ${subject} over the last month: no single commit stands out.`;
   if (series.measure === 'flake_rate')

@@ -4,7 +4,7 @@ import type { ChangeGroup } from '../model/change-group.ts';
 import type { Report } from '../model/report.ts';
 import { nounOf } from './noun-of.ts';
 import { formatChange, formatDuration, plural } from './numbers.ts';
-import type { Phrase } from './phrases.ts';
+import { type Phrase, qualifyChange } from './phrases.ts';
 
 /** A row of the table of changes: one change, or several that moved together. */
 export type ChangeRow =
@@ -35,6 +35,14 @@ export function nameGroup({ name, kind, changes, tasks, by }: ChangeGroup): Phra
   const count =
     changes.length === tasks ? plural(tasks, noun) : `${changes.length} of ${plural(tasks, noun)}`;
   return [...(by === 'model' ? ['model '] : []), { name }, `: ${count}`];
+}
+
+/** How sure its members are, or what became of them, in a word or two: `not confirmed`, `5 of 18 confirmed`. */
+export function qualifyGroup(members: readonly Change[]): string {
+  const [first = '', ...others] = new Set(members.map(qualifyChange));
+  if (others.length === 0) return first;
+  const sure = members.filter(({ verdict }) => verdict === 'confirmed').length;
+  return sure === members.length ? '' : `${sure} of ${members.length} confirmed`;
 }
 
 /** `≈ 1.9× slower`, `≈ 12% faster`. */

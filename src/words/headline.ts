@@ -105,12 +105,13 @@ function changesOf({ changes }: Unsaid, alerts: readonly Alert[]): Change[] {
 /** `8 tests regressed`, `3 possible regressions`. */
 function countSlower(report: Unsaid, changes: readonly Change[], told: ChangeGroup | null): string {
   const sure = changes.filter(({ verdict }) => verdict !== 'suspect');
+  const main = sure.length > 0 ? sure : changes;
   const group = report.groups.find(
     (each) =>
-      each !== told && each.changes.some((at) => sure.some((change) => change === report.changes[at])),
+      each !== told && each.changes.some((at) => main.some((change) => change === report.changes[at])),
   );
   // One cause, said once: most of what regressed did so together.
-  if (group !== undefined && group.changes.length >= 0.8 * sure.length && group.toMs > group.fromMs)
+  if (group !== undefined && group.changes.length >= 0.8 * main.length && group.toMs > group.fromMs)
     return `${joinPhrase(nameGroup(group))} ${describeGroupMove(group)}`;
   const unsure = changes.length - sure.length;
   const parts = [

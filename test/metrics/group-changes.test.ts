@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { findGroups } from '../../src/metrics/find-groups.ts';
+import { groupChanges } from '../../src/metrics/group-changes.ts';
 import { namePath } from '../../src/metrics/name-path.ts';
+import type { Change } from '../../src/model/change.ts';
+import { alertChanges } from '../../src/words/change-alerts.ts';
+import { qualifyGroup } from '../../src/words/describe-group.ts';
 import { zoo } from '../render/zoo.ts';
 
 describe('namePath', () => {
@@ -56,5 +60,56 @@ describe('a report of 10,000 tests, of which 400 got slower', () => {
     expect(group?.changes).toHaveLength(402);
     expect((group?.toMs ?? 0) / (group?.fromMs ?? 1)).toBeCloseTo(1.9, 1);
     expect(group?.allMs).toBeGreaterThan((group?.toMs ?? 0) - (group?.fromMs ?? 0));
+  });
+});
+
+describe('what began together', () => {
+  const { grouped } = zoo;
+  const of = (change: (at: number) => Partial<Change>): readonly Change[] =>
+    grouped.changes.map((each, at) => (each.series.scope === 'task' ? { ...each, ...change(at) } : each));
+  const sizes = (changes: readonly Change[]): number[] =>
+    groupChanges(changes, grouped.tasks).map((group) => group.changes.length);
+
+  it('is one group while only some of it is confirmed, or was reported by the build before', () => {
+    const parts: Partial<Change>[] = [{}, { verdict: 'suspect' }, { state: 'open' }];
+    const changes = of((at) => parts[at % 3] ?? {});
+    expect(sizes(changes)).toEqual([402]);
+    const [group] = groupChanges(changes, grouped.tasks);
+    const members = group?.changes.map((at) => changes[at] as Change) ?? [];
+    expect([members[0]?.state, members[0]?.verdict, members.at(-1)?.verdict]).toEqual([
+      'new',
+      'confirmed',
+      'suspect',
+    ]);
+    expect(qualifyGroup(members)).toBe('268 of 402 confirmed');
+  });
+
+  it('is apart from what is open for longer, expected, or faster', () => {
+    const since = grouped.changes.find(({ series }) => series.scope === 'task')?.since;
+    const earlier = since ? { ...since, buildId: 'earlier' } : null;
+    const apart: Partial<Change>[] = [
+      { state: 'open', since: earlier },
+      { state: 'acknowledged' },
+      { ratio: -0.4 },
+    ];
+    for (const part of apart) {
+      const changes = of((at) => (at % 3 === 0 ? part : {}));
+      const sorts = groupChanges(changes, grouped.tasks).map(
+        (group) =>
+          new Set(group.changes.map((at) => `${changes[at]?.state} ${(changes[at]?.ratio ?? 0) > 0}`)),
+      );
+      expect(sorts.map(({ size }) => size)).toEqual(sorts.map(() => 1));
+      expect(sorts.length).toBeGreaterThan(0);
+    }
+  });
+
+  it('has one piece of advice, whatever is known of its start', () => {
+    const changes = of(() => ({ since: null }));
+    const alerts = alertChanges(changes, {
+      groups: groupChanges(changes, grouped.tasks),
+      ...{ isPullRequest: false, waitsForLasting: false },
+    });
+    const actions = new Set(alerts.filter(({ id }) => id.includes('part0')).map(({ action }) => action));
+    expect([...actions]).toEqual(['Check what changed in `packages/billing/src` with the first slow build.']);
   });
 });

@@ -48,6 +48,13 @@ it('a build that got slower comes before the tests that made it slower', () => {
   );
 });
 
+it('names a group of possible regressions beside the build that they may make slower', () => {
+  const unsure = (change: Change): Change => ({ ...change, verdict: 'suspect', level: 'warning' });
+  const changes = grouped.changes.map(unsure);
+  const headline = describeVerdict({ ...grouped, changes });
+  expect(headline).toMatch(/^Possible regression: build 22% slower .*402 of 410 tests ≈ 1\.9× slower$/);
+});
+
 it('says that most tasks moved together instead of counting that as one more alert', () => {
   const { confirmed } = zoo;
   const environment = { by: 'build', ratio: 0.8, series: 20, fromRunner: null, toRunner: null } as const;

@@ -13,6 +13,7 @@ import {
   describeGroupMove,
   describeGroupShare,
   nameGroup,
+  qualifyGroup,
   sumTrend,
 } from '../../words/describe-group.ts';
 import { splitNow } from '../../words/describe-median.ts';
@@ -91,7 +92,7 @@ const changeColumns = (report: Report, links: Links): HtmlColumn<ChangeRow>[] =>
     title: 'Verdict',
     cell: (row) => {
       const [first] = row.change ? [row.change] : row.members;
-      return first ? writeVerdict(first) : '';
+      return first ? writeVerdict(first, row.change ? qualifyChange(first) : qualifyGroup(row.members)) : '';
     },
   },
   {
@@ -184,14 +185,14 @@ function writeRatio(change: Change): string {
   return `<strong>${formatMove(change)}</strong>${interval}`;
 }
 
-function writeVerdict(change: Change): string {
+function writeVerdict(change: Change, words: string): string {
   const tones = { confirmed: 'bad', suspect: 'warn-text', drift: 'warn-text', improvement: 'good' };
   const tone =
     change.state === 'recovered' ? 'good' : change.state === 'new' ? tones[change.verdict] : 'soft';
   const level = change.level === null ? '' : ` ${change.level}`;
   const expected = describeAcknowledgement(change);
   const why = expected === null ? '' : `<br><span class="soft">${proseHtml(expected, 300)}</span>`;
-  return `<span class="tag ${tone}">${qualifyChange(change) || 'confirmed'}</span>${level}${why}`;
+  return `<span class="tag ${tone}">${words || 'confirmed'}</span>${level}${why}`;
 }
 
 const maxSteps = 10;

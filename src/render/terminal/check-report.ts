@@ -12,6 +12,8 @@ import {
   describeGroupMove,
   describeGroupShare,
   nameGroup,
+  qualifyGroup,
+  sumTrend,
 } from '../../words/describe-group.ts';
 import { describeWaived } from '../../words/describe-waived.ts';
 import { listCauses } from '../../words/list-causes.ts';
@@ -159,9 +161,9 @@ function changeCells(row: ChangeRow): string[] {
     escapeTerminal(plainPhrase(nameGroup(group)), 200),
     formatDuration(group.fromMs),
     formatDuration(group.toMs),
-    `${describeGroupMove(group)}, ${describeGroupShare(group)}`,
+    [`${describeGroupMove(group)}, ${describeGroupShare(group)}`, qualifyGroup(members)].join(' ').trim(),
     describeSince({ since: commonSince(members) }),
-    '',
+    sparkline(sumTrend(members).slice(-20)),
   ];
 }
 
