@@ -1,4 +1,5 @@
 /** How much better a new level explains the newest values than the old one, where noise has heavy tails and spikes. */
+import { student4 } from '../../stats/student.ts';
 
 /** Share of values that are spikes, and how much wider they scatter. */
 const spikes = 0.05;
@@ -20,9 +21,4 @@ export function compareLevels(values: ArrayLike<number>, level: number, old: num
 
 function density(z: number): number {
   return (1 - spikes) * student4(z) + (spikes / wider) * student4(z / wider);
-}
-
-function student4(z: number): number {
-  const base = 1 + (z * z) / 4;
-  return 0.375 / (base * base * Math.sqrt(base));
 }

@@ -2,14 +2,14 @@
 
 import { minBaseline } from '../../model/baseline.ts';
 import type { Gate } from '../../settings/regression-rules.ts';
-import { choose, mannWhitneyGreater } from '../../stats/mann-whitney.ts';
+import { choose } from '../../stats/mann-whitney.ts';
 import { robustSd } from '../../stats/robust-sd.ts';
 import { medianOfSorted, medianOfStretch, sortStretch } from '../../stats/sorted.ts';
 import { lowerIsBetter, type Scale, shareIsBetter } from '../scale.ts';
 import { growBaseline } from './grow-baseline.ts';
-import { compareLevels } from './heavy-tails.ts';
 import { climbLadder, runsToDecide } from './pull-request-ladder.ts';
 import { findRepeatingClass, longestStay, standsOut } from './repeating-class.ts';
+import { weighWindow, windows } from './weigh-window.ts';
 
 /** One series, oldest first, the current build's value last. */
 export interface SeriesInput {
@@ -53,22 +53,10 @@ export interface Judgement {
 /** The largest p, times the number of windows, that confirms a change. */
 export const confirmP = 0.00175;
 
-const windows = [3, 4, 5, 7, 10] as const;
-export const longestWindow = 10;
+export const longestWindow = Math.max(...windows);
+const shortestWindow = Math.min(...windows);
 /** A baseline in front of the longest window, with room for the blocks that end it: older values change nothing. */
 export const longestPast = 120;
-/**
- * The test takes builds for independent. They are not quite: three in a row land on the slow kind of runner more
- * often than chance has it, which passes for a change only where the change is within the noise.
- */
-const withinNoise = 1.5;
-const withinNoiseFactor = 3;
-/**
- * The weight of the likelihood ratio, and the factor that holds the false alarms where they were without it. Together
- * they find two more of 100 real regressions within five builds, and one fewer of 100 steps of 20 %.
- */
-const likelihoodWeight = 0.4;
-const likelihoodFactor = 13;
 const suspectZ = 5;
 const suspectRatio = 0.1;
 /** A stretch of so many is confirmed, or within the noise. */
@@ -216,7 +204,7 @@ function scan(
   direction: 1 | -1,
 ): Scan | null {
   const { fresh } = input;
-  const newest = medianOfStretch(logs, Math.max(0, logs.length - windows[0]), logs.length);
+  const newest = medianOfStretch(logs, Math.max(0, logs.length - shortestWindow), logs.length);
   let best: Scan | null = null;
   for (const k of windows) {
     if (fresh > 0 ? k > fresh : k >= logs.length) break;
@@ -230,15 +218,11 @@ function scan(
     // A stretch whose newest builds are back at the old level is over.
     if (![to, newest].every((level) => passesGate(level, from, input, direction))) {
       // The values before the newest three may be of the stretch itself: look before the longest window too.
-      if (k === windows[0] && !passesGate(newest, levelBeforeWindows(logs), input, direction)) return null;
+      if (k === shortestWindow && !passesGate(newest, levelBeforeWindows(logs), input, direction))
+        return null;
       continue;
     }
-    const fresher = Array.from(tail);
-    const found =
-      direction === 1
-        ? mannWhitneyGreater(fresher, baseline)
-        : mannWhitneyGreater(...mirror(fresher, baseline));
-    const p = weigh(found, tail, baseline);
+    const p = direction === 1 ? weighWindow(tail, baseline) : weighWindow(mirror(tail), mirror(baseline));
     if (best === null || p < best.p) best = { p, newest: k, baseline, end: endOfBaseline(input, k) };
   }
   return best === null ? null : { ...best, p: Math.min(1, windows.length * best.p) };
@@ -262,7 +246,7 @@ function countToConfirm({ scaled, fresh }: SeriesInput, baseline: Float64Array):
 
 /** How many slow builds in a row confirm a change that is clear of a baseline of so many. */
 function buildsToConfirm(baseline: number): number {
-  return windows.find((k) => windows.length / choose(baseline + k, k) <= confirmP) ?? windows[0];
+  return windows.find((k) => windows.length / choose(baseline + k, k) <= confirmP) ?? shortestWindow;
 }
 
 function levelBeforeWindows(logs: Float64Array): number {
@@ -270,17 +254,6 @@ function levelBeforeWindows(logs: Float64Array): number {
   return medianOfStretch(logs, end - minBaseline, end);
 }
 
-/** The p of the ranks, with what the sizes say of it: ranks cannot tell far out from just above. */
-function weigh(p: number, tail: Float64Array, baseline: Float64Array): number {
-  const [to, from, sd] = [medianOfSorted(tail), medianOfSorted(baseline), robustSd(baseline)];
-  const ranks = Math.abs(to - from) < withinNoise * sd ? withinNoiseFactor * p : p;
-  return (
-    likelihoodFactor *
-    ranks *
-    Math.exp(-likelihoodWeight * compareLevels(tail, to, from, Math.max(sd, minSuspectSd)))
-  );
-}
-
-function mirror(tail: readonly number[], baseline: Float64Array): [number[], Float64Array] {
-  return [tail.map((value) => -value), baseline.map((value) => -value).reverse()];
+function mirror(ascending: Float64Array): Float64Array {
+  return ascending.map((value) => -value).reverse();
 }

@@ -1,0 +1,82 @@
+/**
+ * How much better a slower level explains the newest values than no change does, in the noise that the series has
+ * shown: two humps, steps of rounding and a skewed tail are then no evidence, and a shift between them is.
+ */
+import { medianOfSorted } from '../../stats/sorted.ts';
+import { student3, student4 } from '../../stats/student.ts';
+
+/** Of eighty values, each stands for its surroundings as far as to so many of its neighbours, times the share. */
+const neighbours = 6;
+const ofValues = 80;
+const share = 0.7;
+/** Clocks and schedulers alone scatter values by so much. */
+const leastWidth = 0.01;
+/** Share of values that lie anywhere, and over how many standard deviations they scatter. */
+const spikes = 0.05;
+const wider = 8;
+/** Logarithms of the slowdowns that are thought possible, each as likely: +5% to 250 times. */
+const shifts = [0.05, 0.07, 0.1, 0.14, 0.18, 0.25, 0.35, 0.5, 0.7, 1, 1.4, 2.2, 3.5, 5.5] as const;
+
+/**
+ * Logarithm of the mean likelihood ratio of all shifts against none.
+ * @param values newest values, logarithms
+ * @param baseline ascending logarithms, at least 3
+ * @param sd robust standard deviation of the baseline, above 0
+ * Source: kernel density estimate with sample-point adaptive widths (Breiman, Meisel and Purcell 1977), Student's t
+ * with 3 degrees of freedom as kernel.
+ */
+export function compareShifts(values: ArrayLike<number>, baseline: Float64Array, sd: number): number {
+  const noise = describeNoise(baseline, sd);
+  const unchanged = likelihood(values, 0, noise);
+  let sum = 0;
+  for (const shift of shifts) sum += Math.exp(likelihood(values, shift, noise) - unchanged);
+  return Math.log(sum / shifts.length);
+}
+
+interface Noise {
+  readonly baseline: Float64Array;
+  /** Reciprocal of the width around each value. */
+  readonly narrowness: Float64Array;
+  readonly median: number;
+  readonly spread: number;
+}
+
+const widest = 128;
+const narrowness = new Float64Array(widest);
+
+function describeNoise(baseline: Float64Array, sd: number): Noise {
+  const reach = Math.max(2, Math.round((neighbours * baseline.length) / ofValues));
+  for (let i = 0; i < baseline.length; i++)
+    narrowness[i] = 1 / Math.max(leastWidth, share * distanceTo(baseline, i, reach));
+  return { baseline, narrowness, median: medianOfSorted(baseline), spread: wider * sd };
+}
+
+/** To the neighbour of that rank, on whichever side. */
+function distanceTo(sorted: Float64Array, at: number, rank: number): number {
+  const value = sorted[at] as number;
+  let low = at;
+  let high = at;
+  for (let i = 0; i < rank; i++) {
+    const below = low > 0 ? value - (sorted[low - 1] as number) : Number.POSITIVE_INFINITY;
+    const above = high < sorted.length - 1 ? (sorted[high + 1] as number) - value : Number.POSITIVE_INFINITY;
+    if (below < above) low -= 1;
+    else high += 1;
+  }
+  return Math.max(value - (sorted[low] as number), (sorted[high] as number) - value);
+}
+
+function likelihood(values: ArrayLike<number>, shift: number, noise: Noise): number {
+  const { baseline, narrowness, median, spread } = noise;
+  let sum = 0;
+  for (let v = 0; v < values.length; v++) {
+    const value = (values[v] as number) - shift;
+    let density = 0;
+    for (let i = 0; i < baseline.length; i++) {
+      const narrow = narrowness[i] as number;
+      density += narrow * student3((value - (baseline[i] as number)) * narrow);
+    }
+    const anywhere = student4((value - median) / spread) / spread;
+    sum += Math.log(((1 - spikes) * density) / baseline.length + spikes * anywhere);
+  }
+  return sum;
+}

@@ -1,0 +1,43 @@
+/** How unlikely a window of newest values is: the p of its ranks, and what the sizes say, as ranks cannot tell far out from just above. */
+import { mannWhitneyGreater } from '../../stats/mann-whitney.ts';
+import { robustSd } from '../../stats/robust-sd.ts';
+import { medianOfSorted } from '../../stats/sorted.ts';
+import { compareLevels } from './heavy-tails.ts';
+import { compareShifts } from './shown-noise.ts';
+
+/**
+ * Sizes of the windows, and how often the p of each counts: builds in a row are not quite independent, so that three
+ * come together more often than chance has it, and long windows collect slow swings.
+ */
+const counts: ReadonlyMap<number, number> = new Map([
+  [3, 4],
+  [4, 1],
+  [5, 1],
+  [7, 10],
+  [10, 40],
+]);
+export const windows: readonly number[] = [...counts.keys()];
+
+/** Ranks that come by chance this often are no evidence, whatever the sizes say. */
+const highestRanksP = 0.05;
+/** Weights of the two likelihood ratios, in the noise that was shown and under heavy tails, and the factor that holds the false alarms for them. */
+const shiftWeight = 0.4;
+const levelWeight = 0.2;
+const sizeFactor = 20;
+/** Below this, what is called noise is that of clocks and schedulers alone. */
+const minSd = 0.01;
+
+/**
+ * @param tail newest values, ascending logarithms
+ * @param baseline ascending logarithms
+ * @returns p for one window that was chosen beforehand
+ */
+export function weighWindow(tail: Float64Array, baseline: Float64Array): number {
+  const ranks = mannWhitneyGreater(Array.from(tail), baseline);
+  if (ranks > highestRanksP) return 1;
+  const sd = Math.max(minSd, robustSd(baseline));
+  const evidence =
+    shiftWeight * compareShifts(tail, baseline, sd) +
+    levelWeight * compareLevels(tail, medianOfSorted(tail), medianOfSorted(baseline), sd);
+  return sizeFactor * (counts.get(tail.length) ?? 1) * ranks * Math.exp(-evidence);
+}
