@@ -137,7 +137,7 @@ function changeColumns(report: Report, links: Links, hasIntervals: boolean): Col
 
 function writeNow(change: Change): string {
   const { own, median } = splitNow(change);
-  return median === '' ? own : `${own}<br>median ${median}`;
+  return median === '' ? own : `${own}<br>median<br>${median}`;
 }
 
 function drawTrend(values: readonly number[]): string {

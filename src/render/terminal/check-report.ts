@@ -157,11 +157,12 @@ function colorChange(change: Change | undefined): Color {
 function changeCells(row: ChangeRow): string[] {
   if (row.change !== null) return cellsOf(row.change);
   const { group, members } = row;
+  const doubt = qualifyGroup(members);
   return [
-    escapeTerminal(plainPhrase(nameGroup(group)), 200),
+    escapeTerminal(`${plainPhrase(nameGroup(group))}${doubt === '' ? '' : ` (${doubt})`}`, 200),
     formatDuration(group.fromMs),
     formatDuration(group.toMs),
-    [`${describeGroupMove(group)}, ${describeGroupShare(group)}`, qualifyGroup(members)].join(' ').trim(),
+    `${describeGroupMove(group)}, ${describeGroupShare(group)}`,
     describeSince({ since: commonSince(members) }),
     sparkline(sumTrend(members).slice(-20)),
   ];
