@@ -20,12 +20,14 @@ import type { Report } from './model/report.ts';
 import { measureRun } from './points/measure-run.ts';
 import { readSettings, type Settings } from './read-settings.ts';
 import { codeOwnersPaths } from './settings/code-owners.ts';
+import { limitHistory } from './settings/history-limits.ts';
 import type { Options } from './settings/options.ts';
 import type { Delivered } from './settings/outputs.ts';
 import { matchPattern } from './settings/regression-rules.ts';
 import { secretValues } from './settings/secret-values.ts';
 import { measureSides } from './trial/measure-sides.ts';
 import { describeLastPair } from './words/describe-comparison.ts';
+import { describeLimited } from './words/describe-limited.ts';
 import { describeSharing } from './words/describe-sharing.ts';
 import { tellOnce } from './words/tell-once.ts';
 
@@ -52,9 +54,11 @@ export async function run(host: Host): Promise<ExitCode> {
   const isRefused = found.problems.length > 0 && !hasEndedEarly(surroundings) && ifNoEventsFound === 'error';
   if (read.build === null || isRefused)
     return await endWithoutBuild(host, options, surroundings, read.problems);
+  const baselineBranch = options.baselineBranch || surroundings.baselineBranch;
   const problems = [
     ...settings.notes,
     ...describeSharing(read.build, loaded.history.builds),
+    ...describeLimited(read.build, loaded, baselineBranch, limitHistory(options)),
     ...read.problems.map((problem) => softenAbsence(problem, ifNoEventsFound)),
   ];
 
@@ -65,7 +69,7 @@ export async function run(host: Host): Promise<ExitCode> {
     loaded,
     config,
     options,
-    baselineBranch: options.baselineBranch || surroundings.baselineBranch,
+    baselineBranch,
     problems,
   };
   const report = analyze(input);

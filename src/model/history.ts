@@ -117,6 +117,8 @@ export interface LoadedHistory {
   readonly problems: readonly Problem[];
   /** Names of the segments that were read; absent where there are none. */
   readonly segments?: readonly string[];
+  /** Bytes of the files that were read; absent where there are none. */
+  readonly sizeBytes?: number;
 }
 
 /** A place where history is kept: a folder, the Actions cache, … */

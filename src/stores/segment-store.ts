@@ -55,6 +55,7 @@ async function load(files: SegmentFiles, limits: HistoryLimits): Promise<LoadedH
     history,
     problems: [...faults.map(({ problem }) => problem), ...problems],
     segments: good,
+    sizeBytes: segments.reduce((sum, { bytes }) => sum + bytes.length, 0),
   };
 }
 
