@@ -6,6 +6,7 @@ import { isExact } from '../series-key.ts';
 import { assessSeries, discoveryRate, fewSeries, limitOf } from './assess-series.ts';
 import type { Assessed } from './assessed.ts';
 import { type Decision, decideSeries } from './decide-series.ts';
+import { openFirstRuns } from './first-run.ts';
 import { followKnown, type Known } from './follow-known.ts';
 import { type JudgedDrift, judgeDrift } from './judge-drift.ts';
 import { judgeRate, type RateChange } from './judge-rates.ts';
@@ -40,7 +41,8 @@ export function judgeBuild(collected: CollectedBuild, rules: readonly Regression
     collected.series.map(({ series }) => series),
     survey.builds.length + 1,
   );
-  const assessed = collected.series.map((started): Assessed => {
+  const firstRuns = comparable.isChange ? openFirstRuns(collected.series.map(({ series }) => series)) : [];
+  const assessed = collected.series.map((started, place): Assessed => {
     const { scaled, scale, fresh, key } = started.series;
     const gate = floorsOf(key, rules);
     const runners = survey.runnersOf(started.series);
@@ -58,6 +60,7 @@ export function judgeBuild(collected: CollectedBuild, rules: readonly Regression
         runners,
         factor,
         siblings,
+        firstRun: firstRuns[place] ?? null,
       }),
     };
   });

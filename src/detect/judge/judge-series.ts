@@ -6,6 +6,7 @@ import { choose } from '../../stats/mann-whitney.ts';
 import { robustSd } from '../../stats/robust-sd.ts';
 import { medianOfSorted, medianOfStretch, sortStretch } from '../../stats/sorted.ts';
 import { lowerIsBetter, type Scale, shareIsBetter } from '../scale.ts';
+import type { FirstRun } from './first-run.ts';
 import { growBaseline } from './grow-baseline.ts';
 import { climbLadder, runsToDecide } from './pull-request-ladder.ts';
 import { findRepeatingClass, longestStay, standsOut } from './repeating-class.ts';
@@ -22,6 +23,8 @@ export interface SeriesInput {
   readonly exact: boolean;
   /** For the absolute gate; ratios by default. */
   readonly scale?: Scale;
+  /** Of a pull request: what all series of its builds tell of one run. */
+  readonly firstRun?: FirstRun | null;
 }
 
 /** The best window of the scan: `p` holds for all windows that were tried. */
@@ -232,7 +235,8 @@ function scan(
 function decideEarly(input: SeriesInput, baseline: Float64Array, ofRanks: Scan | null): Scan | null {
   const { scaled, fresh, scale = lowerIsBetter } = input;
   // Far out on log-odds is a small difference near none and all.
-  const step = scale === shareIsBetter ? null : climbLadder(scaled, fresh, baseline, confirmP);
+  const step =
+    scale === shareIsBetter ? null : climbLadder(scaled, fresh, baseline, confirmP, input.firstRun);
   if (step === null || (ofRanks !== null && ofRanks.p <= step.p)) return ofRanks;
   const own = sortStretch(scaled, scaled.length - step.runs, scaled.length);
   if (!passesGate(own[0] as number, medianOfSorted(baseline), input, 1)) return ofRanks;

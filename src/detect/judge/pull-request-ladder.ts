@@ -3,6 +3,7 @@
  * two or three of which even the lowest lies above all and far out in the tail of the baseline.
  */
 import { quantileOfSorted } from '../../stats/quantile.ts';
+import type { FirstRun } from './first-run.ts';
 
 /** One run decides above 1.6 times the highest of the last 80 values, several above it. */
 const beyondDoubt = Math.log(1.6);
@@ -14,7 +15,8 @@ const leastExcess = 0.01;
 const together = 3;
 /**
  * So many single values lie beyond doubt though nothing changed, whatever their past shows: 1 to 2 in 10,000 on the
- * public histories. Among more than 200 series that is too often for one run to decide.
+ * public histories. Among more than 200 series that is too often for one run to decide: what it takes there is learnt
+ * from all of them.
  */
 const leastOfOne = 2e-4;
 const mostRuns = 3;
@@ -30,6 +32,7 @@ export interface Step {
  * @param fresh how many runs there are
  * @param baseline ascending, at least 12
  * @param confirmP the largest p that decides
+ * @param firstRun what the other series of its builds tell of one run
  * @returns the step that decides with the smallest p; null: none does
  */
 export function climbLadder(
@@ -37,6 +40,7 @@ export function climbLadder(
   fresh: number,
   baseline: Float64Array,
   confirmP: number,
+  firstRun: FirstRun | null = null,
 ): Step | null {
   const end = values.length - fresh;
   const highest = highestOf(values, Math.max(0, end - comparable), end);
@@ -44,8 +48,9 @@ export function climbLadder(
   const steps = [1, several].flatMap((runs): Step[] => {
     const lowest = -highestOf(values, values.length - runs, values.length, -1);
     if (lowest <= highest + (runs === 1 ? beyondDoubt : 0)) return [];
+    const learnt = runs === 1 ? firstRun?.(lowest - highest) : null;
     const p = chanceOf(lowest, runs, baseline);
-    return p <= confirmP ? [{ runs, p }] : [];
+    return p <= confirmP ? [{ runs, p: learnt ?? p }] : [];
   });
   return steps.sort((a, b) => a.p - b.p)[0] ?? null;
 }
