@@ -144,6 +144,7 @@ function drawMarks(plot: uPlot, chart: LineChart): void {
   }
   ctx.setLineDash([5 * scale, 4 * scale]);
   ctx.font = `${11 * scale}px ${fontFamily}`;
+  ctx.textAlign = 'left';
   const right = plot.bbox.left + plot.bbox.width;
   /** Right ends of the labels so far, a row each: one that would lie over another goes below it. */
   const rows: number[] = [];

@@ -1,10 +1,10 @@
 /** The page of one series: its course with the baseline and what happened, its builds, and two of them side by side. */
 import type { BuildsData, HistoryRow, SeriesData } from '../site/site-data.ts';
 import { formatChange, formatMeasure, formatPercent, plural } from '../words/numbers.ts';
-import { drawLineChart } from './line-chart.ts';
 import { titleOf } from './listed-series.ts';
+import { drawSeriesChart } from './series-chart.ts';
 import { compareTwo } from './series-comparison.ts';
-import { listEvents, markOf, writeEvents } from './series-events.ts';
+import { listEvents, writeEvents } from './series-events.ts';
 import {
   firstBranch,
   isOnBranch,
@@ -118,27 +118,7 @@ function drawBody(
   const events = listEvents(series, builds, places);
   const figure = make('figure', { class: 'chart' });
   requestAnimationFrame(() => {
-    if (points.length > 0 && figure.isConnected)
-      drawLineChart(figure, {
-        title: titleOf(series),
-        values: points.map(({ value }) => value),
-        format: (value) => formatMeasure(value, series),
-        label: (index) =>
-          `${nameBuild(builds, points[index]?.at ?? 0)}${points[index]?.failed ? ', failed' : ''}`,
-        tick: (index) => nameBuild(builds, points[index]?.at ?? 0).slice(0, 10),
-        band: series.band,
-        marks: events.map(({ place, mark, label }) => ({
-          at: place - 0.5,
-          color: markOf(mark).color,
-          text: label,
-        })),
-        isFailed: (index) => points[index]?.failed === true,
-        height: 320,
-        hasDots: points.length <= 200,
-        onChoose: (index) => {
-          location.hash = buildHref(history.id, points[index]?.at ?? 0);
-        },
-      });
+    if (figure.isConnected) drawSeriesChart(figure, { history, series, builds, points, events }, 320);
   });
   const band =
     series.band === null

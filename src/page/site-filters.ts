@@ -7,6 +7,7 @@ export const chosen = {
   branch: '',
   runner: '',
   owner: '',
+  layout: 'list',
 };
 
-export type Filter = Exclude<keyof typeof chosen, 'search' | 'view'>;
+export type Filter = Exclude<keyof typeof chosen, 'search' | 'view' | 'layout'>;

@@ -3,6 +3,7 @@ import type { SeriesRow, SiteIndex, Status } from '../site/site-data.ts';
 import { formatCount, plural } from '../words/numbers.ts';
 import { type Listed, toListed } from './listed-series.ts';
 import { narrowSeries } from './narrow-series.ts';
+import { fillSeriesCharts } from './series-charts.ts';
 import { fillSeriesTable } from './series-table.ts';
 import { make, makeCards, makeSelect } from './site-elements.ts';
 import { chosen, type Filter } from './site-filters.ts';
@@ -32,7 +33,9 @@ export function showOverview(index: SiteIndex): HTMLElement {
     );
     output.textContent = `${formatCount(listed.length)} of ${plural(all.length, 'series', 'series')}`;
     legend.textContent = describeLegend(index);
-    fillSeriesTable(table, listed, index.histories.length > 1, view);
+    const hasHistories = index.histories.length > 1;
+    if (chosen.layout === 'charts') fillSeriesCharts(table, listed, hasHistories);
+    else fillSeriesTable(table, listed, hasHistories, view);
   };
   let turn = 0;
   const narrow = (): void => {
@@ -65,12 +68,17 @@ export function showOverview(index: SiteIndex): HTMLElement {
       (value) => choose(name, value),
     ),
   );
+  const layouts = [
+    ['list', 'List'],
+    ['charts', 'Charts'],
+  ] as const;
+  const layout = makeSelect('Show as', layouts, chosen.layout, (value) => choose('layout', value));
   const page = make(
     'div',
     {},
     make('h1', {}, index.title),
     makeCards(countStatuses(all)),
-    make('div', { class: 'tools' }, make('label', {}, 'Search series', search), ...filters, output),
+    make('div', { class: 'tools' }, make('label', {}, 'Search series', search), ...filters, layout, output),
     views,
     table,
     legend,

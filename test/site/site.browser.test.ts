@@ -117,6 +117,15 @@ async function open(context: TestContext, folder: string, hash: string, width = 
   return { page, faults };
 }
 
+/** What axe finds. */
+async function findViolations(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource);
+  const { violations } = await page.evaluate<{ violations: { id: string }[] }>(
+    "axe.run(document, { resultTypes: ['violations'], preload: false })",
+  );
+  return violations.map(({ id }) => id);
+}
+
 const rows = (page: Page) => page.locator('.series-table tbody tr:not(.space)');
 
 function seriesHash(name: string): string {
@@ -148,11 +157,7 @@ describe('the trend site', () => {
       ] as const) {
         await page.emulateMedia({ colorScheme });
         await page.setViewportSize({ width, height: 900 });
-        await page.evaluate(axeSource);
-        const { violations } = await page.evaluate<{ violations: { id: string; impact: string }[] }>(
-          "axe.run(document, { resultTypes: ['violations'], preload: false })",
-        );
-        expect([name, violations.map(({ id }) => id)]).toEqual([name, []]);
+        expect([name, await findViolations(page)]).toEqual([name, []]);
         const isWide = await page.evaluate('document.documentElement.scrollWidth > innerWidth');
         expect([name, colorScheme, isWide]).toEqual([name, colorScheme, false]);
       }
@@ -245,6 +250,28 @@ describe('the trend site', () => {
       "[...document.querySelectorAll('.scroll')].some((box) => box.scrollHeight > box.clientHeight + 1)";
     expect(await page.evaluate(cut)).toBe(false);
     expect((await page.pdf({ format: 'A4' })).length).toBeGreaterThan(10_000);
+    await page.close();
+  });
+
+  it('shows the listed series as charts, drawn as they come into sight', async (context) => {
+    const { page, faults } = await open(context, out, '');
+    await page.getByRole('button', { name: 'All' }).click();
+    await page.getByLabel('Show as').selectOption('charts');
+    await page.locator('canvas').first().waitFor();
+    expect(await page.locator('.chart-grid section').count()).toBe(49);
+    const drawn = await page.locator('canvas').count();
+    expect(drawn).toBeLessThan(49);
+    await page.locator('.chart-grid section').last().scrollIntoViewIfNeeded();
+    await expect.poll(() => page.locator('.chart-grid section').last().locator('canvas').count()).toBe(1);
+    expect(await findViolations(page)).toEqual([]);
+    await page.setViewportSize({ width: 390, height: 900 });
+    expect(await page.evaluate('document.documentElement.scrollWidth > innerWidth')).toBe(false);
+    await page.getByLabel('Search series').fill('parser keeps');
+    await page.locator('.chart-grid').getByRole('link').click();
+    await page.locator('h1', { hasText: 'parser › keeps' }).waitFor();
+    await page.goBack();
+    expect(await page.getByLabel('Show as').inputValue()).toBe('charts');
+    expect(faults).toEqual([]);
     await page.close();
   });
 
