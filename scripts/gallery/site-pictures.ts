@@ -21,6 +21,8 @@ export interface SitePicture {
   readonly width: number;
   readonly height: number;
   readonly scheme: 'light' | 'dark';
+  /** The overview as charts. */
+  readonly hasCharts?: true;
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'gallery-site-'));
@@ -105,6 +107,15 @@ export const sitePictures: readonly SitePicture[] = [
     scheme: 'light',
   },
   {
+    file: 'site-imported-charts',
+    title: 'The same as charts',
+    path: page('imported'),
+    width: 1280,
+    height: 700,
+    scheme: 'light',
+    hasCharts: true,
+  },
+  {
     file: 'site-badges',
     title: 'Badges',
     path: () => pathToFileURL(join(folder, 'badges.html')).href,
@@ -183,6 +194,7 @@ export async function takeSitePicture(browser: Browser, picture: SitePicture): P
   const tab = await browser.newPage({ viewport: { width, height }, colorScheme: scheme });
   await tab.goto(path());
   await tab.locator('h1, svg').first().waitFor();
+  if (picture.hasCharts === true) await tab.getByLabel('Show as').selectOption('charts');
   await tab.waitForTimeout(500);
   const png = await tab.screenshot();
   await tab.close();
