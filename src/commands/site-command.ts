@@ -1,6 +1,7 @@
 /** `build-telemetry site`: a static site with the trends of one or many histories. */
-import { existsSync, readFileSync, watch } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { watchFolder } from '../io/watch-folder.ts';
 import { escapeTerminal } from '../render/escape.ts';
 import { codeOwnersPaths } from '../settings/code-owners.ts';
 import { plural } from '../words/numbers.ts';
@@ -116,13 +117,13 @@ async function serve(
     }, settleMs);
   };
   const folders = sources.flatMap(({ watched }) => watched ?? []);
-  const watchers = folders.map((folder) => watch(folder, { recursive: true }, rebuild));
+  const ends = folders.map((folder) => watchFolder(folder, rebuild));
   await new Promise<void>((done) => {
     process.once('SIGINT', done);
     process.once('SIGTERM', done);
   });
   if (waiting !== null) clearTimeout(waiting);
-  for (const watcher of watchers) watcher.close();
+  for (const end of ends) end();
   await server.close();
   return { text: '', json: undefined };
 }

@@ -1,0 +1,44 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { watchFolder } from '../../src/io/watch-folder.ts';
+import { tempFolder } from '../temp-folder.ts';
+
+it('hears of files below a folder, also after the folder was deleted and made anew', async () => {
+  const folder = join(tempFolder('watched'), 'history');
+  mkdirSync(folder);
+  let changes = 0;
+  const end = watchFolder(folder, () => {
+    changes += 1;
+  });
+  for (let round = 0; round < 2; round++) {
+    writeFileSync(join(folder, 'a.txt'), 'a');
+    await expect.poll(() => changes, { timeout: 60_000 }).toBeGreaterThan(0);
+    rmSync(folder, { recursive: true });
+    await new Promise((done) => setTimeout(done, 50));
+    changes = 0;
+    mkdirSync(join(folder, 'unit'), { recursive: true });
+    // It is there again: that alone is a change.
+    await expect.poll(() => changes, { timeout: 60_000 }).toBeGreaterThan(0);
+    await new Promise((done) => setTimeout(done, 50));
+    changes = 0;
+    writeFileSync(join(folder, 'unit', `${round}.txt`), 'b');
+    await expect.poll(() => changes, { timeout: 60_000 }).toBeGreaterThan(0);
+    changes = 0;
+  }
+  end();
+  writeFileSync(join(folder, 'late.txt'), 'c');
+  await new Promise((done) => setTimeout(done, 100));
+  expect(changes).toBe(0);
+});
+
+it('waits for a folder that is not there yet', async () => {
+  const folder = join(tempFolder('absent'), 'history');
+  let changes = 0;
+  const end = watchFolder(folder, () => {
+    changes += 1;
+  });
+  mkdirSync(folder);
+  await expect.poll(() => changes, { timeout: 60_000 }).toBeGreaterThan(0);
+  end();
+});
