@@ -1,6 +1,6 @@
 /** `build-telemetry diff`: what differs between two builds, and why the second is slower. */
 import { type Bands, taskId } from '../diff/compare-tasks.ts';
-import { diffBuilds } from '../diff/diff-builds.ts';
+import { diffBuilds, type NamedBuild } from '../diff/diff-builds.ts';
 import { writeTextFile } from '../io/files.ts';
 import type { History } from '../model/history.ts';
 import { renderDiffMarkdown } from '../render/diff-markdown.ts';
@@ -11,7 +11,7 @@ import type { Arguments } from './command.ts';
 import { findHistory, historyFlags } from './find-history.ts';
 import { readHistory, type Stored } from './open-recorded.ts';
 import { loadRecordings, openSide } from './open-side.ts';
-import { defineView, jsonFlag, refuse } from './view.ts';
+import { defineView, jsonFlag, refuse, refuseTogether } from './view.ts';
 
 const files = [
   { flag: 'markdown', render: renderDiffMarkdown, description: 'Write the comparison as Markdown.' },
@@ -37,7 +37,8 @@ export const diffCommand = defineView(
     const stored = await readIfStored(args);
     const recordings = await loadRecordings();
     const places = { recordings, stored };
-    const [first, second] = [await openSide(a, places), await openSide(b, places)];
+    const sides = await refuseTogether([a, b].map((name) => openSide(name, places)));
+    const [first, second] = sides as [NamedBuild, NamedBuild];
     const diff = diffBuilds(
       first,
       second,

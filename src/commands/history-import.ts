@@ -45,25 +45,31 @@ export async function importHistory(args: Arguments): Promise<Answer> {
   const done = [];
   for (const source of sources) {
     if (isAddress(root)) {
-      done.push({ source, ...(await uploadHistory(source, root)) });
+      done.push({ source, failed: 0, ...(await uploadHistory(source, root)) });
       continue;
     }
     if (isAddress(source)) {
-      done.push({ source, ...(await importAddress(source, args)) });
+      done.push({ source, failed: 0, ...(await importAddress(source, args)) });
       continue;
     }
     const { problems, ...counts } = await importBuilds(source, root, options);
     progress.end();
     tellAlike(problems);
     if (problems.length + counts.added + counts.known === 0) tellProblem(noBuild(source));
-    done.push({ source, ...counts });
+    const failed = countFailed(problems);
+    done.push({ source, ...counts, failed });
   }
-  const lines = done.map(
-    (one) =>
-      `${escapeTerminal(one.source)}: ${plural(one.added, 'build')} added, ${one.known} already known\n`,
-  );
-  const nothing = done.every(({ added, known }) => added + known === 0);
-  return { text: lines.join(''), json: { imported: done }, exitCode: nothing ? 2 : 0 };
+  const lines = done.map(({ source, added, known, failed }) => {
+    const lost = failed === 0 ? '' : `, ${plural(failed, 'file')} not imported`;
+    return `${escapeTerminal(source)}: ${plural(added, 'build')} added, ${known} already known${lost}\n`;
+  });
+  const isAll = done.every(({ added, known, failed }) => added + known > 0 && failed === 0);
+  return { text: lines.join(''), json: { imported: done }, exitCode: isAll ? 0 : 2 };
+}
+
+/** Files of which something is missing now; what was imported stays, so the exit code alone says it to a script. */
+function countFailed(problems: readonly Problem[]): number {
+  return new Set(problems.flatMap(({ level, where }) => (level === 'error' ? [where] : []))).size;
 }
 
 const mostAlike = 5;

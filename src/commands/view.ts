@@ -107,6 +107,15 @@ export function refuseAll(problems: readonly Problem[]): void {
   if (problems.length > 0) throw new Refusal(problems);
 }
 
+/** Does several things at once; what any of them refuses is told together. */
+export async function refuseTogether<T>(works: readonly Promise<T>[]): Promise<T[]> {
+  const settled = await Promise.allSettled(works);
+  const errors: unknown[] = settled.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+  for (const error of errors) if (!(error instanceof Refusal)) throw error;
+  refuseAll(errors.flatMap((error) => (error as Refusal).problems));
+  return settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+}
+
 /** A number above 0, from a flag or from the first operand. */
 export function readCount(args: Arguments, flag: string, fallback: number): number {
   const text = args.flags[flag] ?? (flag === 'count' ? args.operands[0] : undefined);

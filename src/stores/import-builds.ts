@@ -138,7 +138,7 @@ function compareStarts(a: Build, b: Build): number {
   return (a.startTimeMs ?? 0) - (b.startTimeMs ?? 0);
 }
 
-/** Each file and each folder inside is one build. */
+/** Each file and each folder inside is one build; what is no log at all, such as notes, is left out with a warning. */
 async function importLogs(folder: string, target: ImportTarget, options: ImportOptions): Promise<Imported> {
   const entries = await readdir(folder, { withFileTypes: true });
   const parts: Imported[] = [];
@@ -150,7 +150,12 @@ async function importLogs(folder: string, target: ImportTarget, options: ImportO
     const files = inside.filter((file) => file.isFile()).map((file) => join(file.parentPath, file.name));
     if (files.length > 0) parts.push(await orTell(path, importLog(files.sort(), target, options)));
   }
-  return sum(parts);
+  const all = sum(parts);
+  return { ...all, problems: all.problems.map(mildenForeign) };
+}
+
+function mildenForeign(problem: Problem): Problem {
+  return problem.code === 'unknown-format' ? { ...problem, level: 'warning' } : problem;
 }
 
 /** One that cannot be read keeps no other from being imported. */

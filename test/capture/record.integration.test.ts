@@ -443,6 +443,11 @@ describe('diff', () => {
     const commit = git('rev-parse', 'HEAD').trim();
     for (const name of [commit, 'HEAD', git('branch', '--show-current').trim()])
       expect((await run(['diff', name, 'last'])).status).toBe(0);
+    const both = await run(['diff', 'nope', 'neither']);
+    expect([both.status, both.stderr.match(/\w+(?=: This is no recording)/g)]).toEqual([
+      2,
+      ['nope', 'neither'],
+    ]);
     const { status, stderr } = await run(['diff', 'nope', 'last']);
     expect([status, stderr]).toEqual([
       2,

@@ -104,8 +104,10 @@ describe('history compact', () => {
 describe('history import', () => {
   it('takes another history, once', async () => {
     const first = (await json('import', version)).imported;
-    expect(first).toEqual([{ source: version, added: 20, known: 0 }]);
-    expect((await json('import', version)).imported).toEqual([{ source: version, added: 0, known: 20 }]);
+    expect(first).toEqual([{ source: version, added: 20, known: 0, failed: 0 }]);
+    expect((await json('import', version)).imported).toEqual([
+      { source: version, added: 0, known: 20, failed: 0 },
+    ]);
     expect((await json('status')).series[0]).toMatchObject({ series: 'unit', builds: 20, measurements: 1 });
   });
 
@@ -117,7 +119,7 @@ describe('history import', () => {
     write('logs/notes.md', 'not a log');
     utimesSync(join(folder, 'logs/two/a.xml'), 1_700_000_000, 1_700_000_000);
     utimesSync(join(folder, 'logs/two/b.xml'), 1_700_000_100, 1_700_000_100);
-    const { stdout, stderr } = await history(
+    const { status, stdout, stderr } = await history(
       'import',
       'logs',
       '--branch',
@@ -127,7 +129,8 @@ describe('history import', () => {
       '--json',
     );
     expect(JSON.parse(stdout).imported).toMatchObject([{ added: 2, known: 0 }]);
-    expect(stderr).toContain('notes.md');
+    // Notes beside the logs are no loss.
+    expect([status, stderr]).toEqual([0, expect.stringMatching(/^warning: .*notes\.md/)]);
     expect((await json('import', 'logs', '--name', 'past')).imported).toMatchObject([{ added: 0, known: 2 }]);
     const { builds, rows } = JSON.parse((await history('export')).stdout);
     expect(builds).toMatchObject([
@@ -185,18 +188,34 @@ describe('history import', () => {
     for (const name of ['a', 'b']) write(`logs/${name}.xml`, suite(name, ''));
     chmodSync(join(folder, 'logs/a.xml'), 0);
     const { status, stdout, stderr } = await history('import', 'logs');
-    expect([status, stdout]).toEqual([0, 'logs: 1 build added, 0 already known\n']);
+    expect([status, stdout]).toEqual([2, 'logs: 1 build added, 0 already known, 1 file not imported\n']);
     expect(stderr).toContain('logs/a.xml: It cannot be read');
+  });
+
+  it('keeps what it could import, and says by its exit code that something is missing', async () => {
+    mkdirSync(join(folder, 'logs'));
+    write('logs/a.xml', suite('a', ''));
+    write('logs/cut.js', 'window.BENCHMARK_DATA = {"entries": {');
+    const cut = await history('import', 'logs', '--json');
+    expect(cut.status).toBe(2);
+    expect(JSON.parse(cut.stdout).imported).toEqual([{ source: 'logs', added: 1, known: 0, failed: 1 }]);
+    expect((await json('status')).series[0]).toMatchObject({ builds: 1 });
+    write('notes.md', 'not a log');
+    const named = await history('import', 'logs/a.xml', 'notes.md');
+    expect([named.status, named.stdout]).toEqual([
+      2,
+      'logs/a.xml: 0 builds added, 1 already known\nnotes.md: 0 builds added, 0 already known, 1 file not imported\n',
+    ]);
   });
 
   it('names the first files of many with the same fault, and counts the others', async () => {
     mkdirSync(join(folder, 'logs'));
     for (let at = 0; at < 9; at++) write(`logs/${at}.svg`, '<svg/>');
-    const { stderr } = await history('import', 'logs');
+    const { status, stderr } = await history('import', 'logs');
     const lines = stderr.trim().split('\n');
-    expect(lines).toHaveLength(6);
+    expect([status, lines.length]).toEqual([2, 6]);
     expect(lines[0]).toContain('logs/0.svg: Its format is not recognised');
-    expect(lines[5]).toContain('error: 4 more files: Its format is not recognised');
+    expect(lines[5]).toContain('warning: 4 more files: Its format is not recognised');
   });
 
   it('says where no build was found, and what would change nothing', async () => {
