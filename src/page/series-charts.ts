@@ -1,8 +1,8 @@
 /** The listed series as charts beside each other; each is loaded and drawn when it comes into sight. */
 import type { BuildsData, SeriesData } from '../site/site-data.ts';
 import { formatChange, formatMeasure } from '../words/numbers.ts';
+import { drawSeriesChart } from './draw-series-chart.ts';
 import { changeOf, type Listed, titleOf } from './listed-series.ts';
-import { drawSeriesChart } from './series-chart.ts';
 import { listEvents } from './series-events.ts';
 import { firstBranch, isOnBranch, isOnRunner, listBranches, listPoints } from './series-points.ts';
 import { makeStatus } from './series-table.ts';

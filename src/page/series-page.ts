@@ -1,8 +1,8 @@
 /** The page of one series: its course with the baseline and what happened, its builds, and two of them side by side. */
 import type { BuildsData, HistoryRow, SeriesData } from '../site/site-data.ts';
 import { formatChange, formatMeasure, formatPercent, plural } from '../words/numbers.ts';
+import { drawSeriesChart } from './draw-series-chart.ts';
 import { titleOf } from './listed-series.ts';
-import { drawSeriesChart } from './series-chart.ts';
 import { compareTwo } from './series-comparison.ts';
 import { listEvents, writeEvents } from './series-events.ts';
 import {
