@@ -148,8 +148,10 @@ export function createDraft(file: string, limits: Limits, privacy: Privacy = ope
       if (whole.failure !== null) failures += 1;
       const task = failures > wholeFailures ? shortenFailure(whole) : whole;
       tasks.add(task);
-      if (tasks.isExceeded()) places.clear();
-      else if (draft.place) places.set(task.id, draft.place);
+      // To clear a map costs as much as to make one.
+      if (tasks.isExceeded()) {
+        if (places.size > 0) places.clear();
+      } else if (draft.place) places.set(task.id, draft.place);
       return task;
     },
     expectTasks: tasks.expect,

@@ -1,9 +1,10 @@
-/** Parses XML of any size with sax: tags, attributes, texts piece by piece, no entities, memory bounded by one tag. */
+/** Parses XML of any size: tags, attributes, texts piece by piece, no entities, memory bounded by one tag. */
 import sax from 'sax';
 import type { Draft } from './draft.ts';
 import type { Input } from './format.ts';
+import { type Attributes, maxAttributes, scanXml, type XmlEvents } from './scan-xml.ts';
 
-export type Attributes = Readonly<Record<string, string>>;
+export type { Attributes } from './scan-xml.ts';
 
 export interface XmlHandlers {
   /** @param depth 1 for a root */
@@ -15,13 +16,11 @@ export interface XmlHandlers {
 
 /** Messages of failures are attributes, and long; sax needs some 30 times their size. */
 const maxTagLength = 4 * 1024 ** 2;
-const maxAttributes = 1000;
 
-interface Walk {
+/** What is told of the XML, and how far it is fit to be told. */
+interface Walk extends XmlEvents {
   depth: number;
   roots: number;
-  /** Of the tag that is being read. */
-  attributes: number;
   broken: string | null;
   /** Something beside the XML is in the file. */
   hasText: boolean;
@@ -29,58 +28,85 @@ interface Walk {
 
 /** Calls the handlers up to the end or the first error; what is broken or cut makes the draft incomplete. */
 export async function parseXml(input: Input, draft: Draft, handlers: XmlHandlers): Promise<void> {
-  const walk: Walk = { depth: 0, roots: 0, attributes: 0, broken: null, hasText: false };
-  const parser = createParser(walk, draft, handlers);
+  const walk = createWalk(draft, handlers);
+  const scanner = scanXml(walk, () => !draft.isSummedUp());
+  const limit = Math.min(maxTagLength, draft.limits.recordBytes);
+  let parser: sax.SAXParser | null = null;
+  const goOn = (rest: string): void => {
+    parser ??= createParser(walk, scanner.context());
+    parser.write(rest);
+    walk.broken ??= boundBuffers(parser, limit, walk);
+  };
   const decoder = new TextDecoder(readEncoding(input.sample.text));
   for await (const chunk of input.chunks()) {
-    parser.write(decoder.decode(chunk, { stream: true }));
-    walk.broken ??= boundBuffers(parser, Math.min(maxTagLength, draft.limits.recordBytes), handlers);
+    const text = decoder.decode(chunk, { stream: true });
+    const rest = parser === null ? scanner.feed(text) : text;
+    if (rest !== null) goOn(rest);
     if (walk.broken !== null) break;
   }
+  // What is cut may be wrong before the cut.
+  if (parser === null && scanner.rest() !== '') goOn(scanner.rest());
   draft.countRecord();
   if (walk.hasText) draft.report('info', 'other-lines', 'Text outside of the XML is skipped.');
   if (walk.broken !== null) reportBroken(draft, walk.broken);
   else if (walk.depth > 0 || walk.roots === 0) draft.markTruncated();
 }
 
-function createParser(walk: Walk, draft: Draft, handlers: XmlHandlers): sax.SAXParser {
+/** What follows an error is not trusted. */
+function createWalk(draft: Draft, { openTag, closeTag, text }: XmlHandlers): Walk {
+  const maxDepth = draft.limits.depth;
+  const walk: Walk = {
+    depth: 0,
+    roots: 0,
+    broken: null,
+    hasText: false,
+    open: (name, attributes) => {
+      if (walk.broken !== null) return;
+      walk.depth += 1;
+      if (walk.depth === 1) walk.roots += 1;
+      if (walk.depth > maxDepth) walk.broken = `tags nested more than ${maxDepth} deep`;
+      else openTag(localName(name), attributes, walk.depth);
+    },
+    close: (name) => {
+      if (walk.broken !== null) return;
+      walk.depth -= 1;
+      closeTag(localName(name));
+    },
+    text: (piece) => {
+      if (walk.broken === null && walk.depth > 0) text?.(piece);
+    },
+    // Neither is one that the file declares itself ever expanded: its text is not needed.
+    oddReference: () => draft.report('info', 'entity', 'An XML entity is not expanded.'),
+  };
+  return walk;
+}
+
+/** @param context XML that leads to where the parser begins */
+function createParser(walk: Walk, context: string): sax.SAXParser {
   const parser = sax.parser(true, { position: false });
+  parser.write(context);
   parser.onerror = (error) => {
     const [message = ''] = error.message.split('\n');
     parser.error = null as unknown as Error;
-    // An entity that the file declares itself is never expanded, and its text is not needed.
-    if (message.startsWith('Invalid character entity'))
-      draft.report('info', 'entity', 'An XML entity is not expanded.');
+    if (message.startsWith('Invalid character entity')) walk.oddReference();
     // Tests that write into the output that their report goes to.
-    else if (message.startsWith('Text data outside of root')) walk.hasText = true;
+    else if (message.startsWith('Text data outside of root')) walk.hasText ||= walk.depth === 0;
     else walk.broken ??= message;
   };
-  parser.onattribute = () => {
-    walk.attributes += 1;
-    if (walk.attributes > maxAttributes) walk.broken ??= `a tag of more than ${maxAttributes} attributes`;
+  let attributes = 0;
+  parser.onattribute = ({ name }) => {
+    attributes += 1;
+    if (attributes > maxAttributes) walk.broken ??= `a tag of more than ${maxAttributes} attributes`;
+    // sax calls it.
+    if (name === 'hasOwnProperty') Reflect.deleteProperty(parser.tag.attributes, name);
   };
-  // What follows an error is not trusted.
-  parser.onopentag = ({ name, attributes }) => {
-    walk.attributes = 0;
-    if (walk.broken !== null) return;
-    walk.depth += 1;
-    if (walk.depth === 1) walk.roots += 1;
-    if (walk.depth > draft.limits.depth) walk.broken = `tags nested more than ${draft.limits.depth} deep`;
-    else handlers.openTag(localName(name), attributes as Attributes, walk.depth);
+  parser.onopentag = ({ name, attributes: found }) => {
+    attributes = 0;
+    walk.open(name, found as Attributes);
   };
-  const { text } = handlers;
-  if (text) {
-    const take = (piece: string): void => {
-      if (walk.broken === null) text(piece);
-    };
-    parser.ontext = take;
-    parser.oncdata = take;
-  }
-  parser.onclosetag = (name) => {
-    if (walk.broken !== null) return;
-    walk.depth -= 1;
-    handlers.closeTag(localName(name));
-  };
+  parser.onclosetag = walk.close;
+  parser.ontext = walk.text;
+  parser.oncdata = walk.text;
   return parser;
 }
 
@@ -88,9 +114,9 @@ function createParser(walk: Walk, draft: Draft, handlers: XmlHandlers): sax.SAXP
  * Without positions sax bounds nothing. Text is handed on as far as it came; the rest is flattened, as sax appends
  * to it by the character.
  */
-function boundBuffers(parser: sax.SAXParser, limit: number, handlers: XmlHandlers): string | null {
+function boundBuffers(parser: sax.SAXParser, limit: number, { text }: Walk): string | null {
   const buffers = parser as unknown as Record<string, string>;
-  for (const name of ['textNode', 'cdata']) if (buffers[name]) handlers.text?.(buffers[name]);
+  for (const name of ['textNode', 'cdata']) if (buffers[name]) text(buffers[name]);
   for (const name of ['textNode', 'cdata', 'comment']) buffers[name] = '';
   for (const name of [
     'tagName',

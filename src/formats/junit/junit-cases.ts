@@ -16,7 +16,7 @@ export function openCase(reader: Reader, attributes: Attributes): void {
     outer: reader.current,
     suites: namesAround(suite, classname),
     name: name.trim(),
-    isCut: Object.keys(attributes).join() === 'time',
+    isCut: name === '' && Object.keys(attributes).join() === 'time',
     durationMs: readSeconds(reader, attributes, reader.numbers.caseUnitMs),
     startTimeMs: readStamp(reader.draft, attributes),
     written: (status ?? result ?? '').trim().toLowerCase(),

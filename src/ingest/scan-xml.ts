@@ -1,0 +1,301 @@
+/**
+ * Scans the plain XML that reports are made of: tags, attributes, texts, CDATA, comments. Whatever else stands in a
+ * file (a DOCTYPE, named entities, every error) it leaves to a parser that knows all of XML.
+ */
+
+export type Attributes = Readonly<Record<string, string>>;
+
+export interface XmlEvents {
+  /** Names have their prefix. */
+  readonly open: (name: string, attributes: Attributes) => void;
+  readonly close: (name: string) => void;
+  /** A piece of the text inside the open tag. */
+  readonly text: (piece: string) => void;
+  /** A reference to a character that XML does not have; it stays as it is written. */
+  readonly oddReference: () => void;
+}
+
+export interface XmlScanner {
+  /** @returns what is left from where another parser has to go on; null when all was read or is kept */
+  readonly feed: (text: string) => string | null;
+  /** What was kept since it may go on. */
+  readonly rest: () => string;
+  /** XML that leads another parser to where this one is. */
+  readonly context: () => string;
+}
+
+/** How the last tag of a name looked: the next one mostly has the same attributes, and its class or file again. */
+interface Shape {
+  readonly name: string;
+  readonly keys: string[];
+  readonly values: string[];
+}
+
+const maxShapes = 100;
+
+/** A tag or a comment that does not end within so much is left to a parser that need not look at it again. */
+const maxKept = 256 * 1024;
+/** More of them are an error, which the other parser tells. */
+export const maxAttributes = 1000;
+/** V8 copies shorter parts of a text by itself. */
+const leastPart = 13;
+
+const reference = /&(?:(amp|lt|gt|quot|apos);|#(\d{1,7});|#x([\da-fA-F]{1,6});)?/g;
+const longestReference = '&#x10ffff;'.length;
+const characters: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+
+/** Where a piece ends, when it does not: it may go on in the next chunk, or this scanner does not know it. */
+const isCut = -1;
+const isOther = -2;
+
+const [tab, newline, carriageReturn, space] = [0x09, 0x0a, 0x0d, 0x20];
+const [bang, doubleQuote, singleQuote, slash] = [0x21, 0x22, 0x27, 0x2f];
+const [lessThan, equals, greaterThan, question] = [0x3c, 0x3d, 0x3e, 0x3f];
+
+/** @param isKept whether values may outlive their chunk, which takes a copy */
+export function scanXml(events: XmlEvents, isKept: () => boolean): XmlScanner {
+  const open: string[] = [];
+  let hasBegun = false;
+  let hasRoot = false;
+  let kept = '';
+  let isInCdata = false;
+  /** References to what is no character, in the piece that is being read. */
+  let odd = 0;
+  const shapes = new Map<string, Shape>();
+  let shape: Shape = { name: '', keys: [], values: [] };
+
+  /** @returns where the tag ends */
+  const openTag = (text: string, start: number): number => {
+    let at = skipName(text, start);
+    shape = shapeOf(text.slice(start, at));
+    const { name } = shape;
+    const attributes: Record<string, string> = {};
+    for (let place = 0; ; place++) {
+      const from = at;
+      at = skipSpace(text, at);
+      const code = text.charCodeAt(at);
+      if (code === greaterThan) {
+        tell(name, attributes);
+        open.push(name);
+        return at + 1;
+      }
+      if (code === slash) {
+        const next = text.charCodeAt(at + 1);
+        if (next !== greaterThan) return Number.isNaN(next) ? isCut : isOther;
+        tell(name, attributes);
+        events.close(name);
+        return at + 2;
+      }
+      if (at === from || place === maxAttributes) return other(text, at);
+      at = attribute(text, at, attributes, place);
+      if (at < 0) return at;
+    }
+  };
+
+  const tell = (name: string, attributes: Attributes): void => {
+    hasRoot = true;
+    tellOdd();
+    events.open(name, attributes);
+  };
+
+  const shapeOf = (name: string): Shape => {
+    if (shape.name === name) return shape;
+    const known = shapes.get(name);
+    if (known !== undefined) return known;
+    const made: Shape = { name, keys: [], values: [] };
+    if (shapes.size < maxShapes) shapes.set(name, made);
+    return made;
+  };
+
+  /** @returns where the attribute ends */
+  const attribute = (
+    text: string,
+    start: number,
+    attributes: Record<string, string>,
+    place: number,
+  ): number => {
+    const known = shape.keys[place];
+    const isKnown =
+      known !== undefined &&
+      text.startsWith(known, start) &&
+      continuesName[text.charCodeAt(start + known.length)] !== 1;
+    const end = isKnown ? start + known.length : skipName(text, start);
+    let at = skipSpace(text, end);
+    if (end === start || !isNameStart(text.charCodeAt(start)) || text.charCodeAt(at) !== equals)
+      return other(text, at);
+    at = skipSpace(text, at + 1);
+    const quote = text.charCodeAt(at);
+    if (quote !== doubleQuote && quote !== singleQuote) return other(text, at);
+    const close = text.indexOf(quote === doubleQuote ? '"' : "'", at + 1);
+    if (close < 0) return isCut;
+    const value = plainText(text.slice(at + 1, close));
+    if (value === null) return isOther;
+    const key = isKnown ? known : learn(text.slice(start, end), attributes, place);
+    // Of an attribute that is repeated the first one counts.
+    if (key !== null) attributes[key] = own(value, place);
+    return close + 1;
+  };
+
+  /** @returns null for an attribute that the tag already has */
+  const learn = (key: string, attributes: Attributes, place: number): string | null => {
+    const { keys } = shape;
+    // What follows was learned behind another one.
+    keys.length = Math.min(keys.length, place);
+    if (Object.hasOwn(attributes, key)) return null;
+    keys[place] = key;
+    return key;
+  };
+
+  /** A copy, as a part of a text would keep the whole of it. */
+  const own = (value: string, place: number): string => {
+    if (value.length < leastPart || !isKept()) return value;
+    const { values } = shape;
+    if (values[place] === value) return values[place];
+    const copy = ` ${value}`.slice(1);
+    values[place] = copy;
+    return copy;
+  };
+
+  const closeTag = (text: string, start: number): number => {
+    const name = open.at(-1);
+    if (name === undefined) return isOther;
+    if (!text.startsWith(name, start)) return text.length - start < name.length ? isCut : isOther;
+    const at = skipSpace(text, start + name.length);
+    if (text.charCodeAt(at) !== greaterThan) return other(text, at);
+    open.pop();
+    events.close(name);
+    return at + 1;
+  };
+
+  const cdata = (text: string, start: number): number => {
+    const end = text.indexOf(']]>', start);
+    // Two of the three may stand at the end.
+    const until = end < 0 ? Math.max(start, text.length - 2) : end;
+    if (until > start) events.text(text.slice(start, until));
+    isInCdata = end < 0;
+    return end < 0 ? until : end + 3;
+  };
+
+  /** Comments, CDATA and instructions. */
+  const special = (text: string, start: number): number => {
+    if (text.charCodeAt(start) === question) {
+      const end = text.indexOf('?>', start + 1);
+      if (end < 0) return isCut;
+      return text.charCodeAt(end - 1) === question ? isOther : end + 2;
+    }
+    if (text.startsWith('!--', start)) {
+      const end = text.indexOf('--', start + 3);
+      if (end < 0 || end + 2 === text.length) return isCut;
+      return text.charCodeAt(end + 2) === greaterThan ? end + 3 : isOther;
+    }
+    if (text.startsWith('![CDATA[', start)) return open.length > 0 ? cdata(text, start + 8) : isOther;
+    return text.length - start < 8 ? isCut : isOther;
+  };
+
+  const words = (text: string, start: number): number => {
+    const found = text.indexOf('<', start);
+    let end = found < 0 ? text.length : found;
+    if (open.length === 0) return skipSpace(text, start) >= end ? end : isOther;
+    let piece = text.slice(start, end);
+    // A reference may go on in the next chunk.
+    const cut = found < 0 ? piece.indexOf('&', Math.max(0, piece.length - longestReference)) : -1;
+    if (cut >= 0 && !piece.includes(';', cut)) {
+      end = start + cut;
+      piece = piece.slice(0, cut);
+    }
+    const plain = plainText(piece);
+    if (plain === null) return isOther;
+    tellOdd();
+    if (plain !== '') events.text(plain);
+    return end === start ? isCut : end;
+  };
+
+  const plainText = (text: string): string | null => {
+    if (!text.includes('&')) return text;
+    let isPlain = true;
+    const plain = text.replaceAll(reference, (found, name?: string, decimal?: string, hex?: string) => {
+      if (name !== undefined) return characters[name] as string;
+      const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
+      if (isCharacter(code)) return String.fromCodePoint(code);
+      if (Number.isNaN(code)) isPlain = false;
+      else odd += 1;
+      return found;
+    });
+    return isPlain ? plain : null;
+  };
+
+  const tellOdd = (): void => {
+    for (; odd > 0; odd--) events.oddReference();
+  };
+
+  const step = (text: string, at: number): number => {
+    if (isInCdata) return cdata(text, at);
+    if (text.charCodeAt(at) !== lessThan) return words(text, at);
+    const code = text.charCodeAt(at + 1);
+    if (code === slash) return closeTag(text, at + 2);
+    if (isNameStart(code)) return openTag(text, at + 1);
+    return code === bang || code === question ? special(text, at + 1) : other(text, at + 1);
+  };
+
+  return {
+    context: () => {
+      if (open.length > 0) return open.map((name) => `<${name}>`).join('');
+      return hasRoot ? '<root/>' : hasBegun ? '<!---->' : '';
+    },
+    rest: () => (isInCdata ? `<![CDATA[${kept}` : kept),
+    feed: (chunk) => {
+      const text = kept + chunk;
+      kept = '';
+      for (let at = 0; at < text.length; ) {
+        const next = step(text, at);
+        odd = 0;
+        if (next === isOther || (next === isCut && text.length - at > maxKept)) return text.slice(at);
+        if (next === isCut || (isInCdata && next + 2 >= text.length)) {
+          kept = text.slice(next === isCut ? at : next);
+          break;
+        }
+        hasBegun ||= text.charCodeAt(at) === lessThan;
+        at = next;
+      }
+      return null;
+    },
+  };
+}
+
+function other(text: string, at: number): number {
+  return at >= text.length ? isCut : isOther;
+}
+
+/** What a name may begin with and go on with, of ASCII: other ones are rare. */
+const nameStarts = /[:_A-Za-z]/;
+const nameParts = /[:_A-Za-z\d.-]/;
+const ascii = Array.from({ length: 128 }, (_, code) => String.fromCharCode(code));
+const startsName = Uint8Array.from(ascii, (char) => (nameStarts.test(char) ? 1 : 0));
+const continuesName = Uint8Array.from(ascii, (char) => (nameParts.test(char) ? 1 : 0));
+
+function isNameStart(code: number): boolean {
+  return startsName[code] === 1;
+}
+
+function skipName(text: string, start: number): number {
+  let at = start;
+  while (continuesName[text.charCodeAt(at)] === 1) at += 1;
+  return at;
+}
+
+function skipSpace(text: string, start: number): number {
+  for (let at = start; ; at++) {
+    const code = text.charCodeAt(at);
+    if (code !== space && code !== newline && code !== tab && code !== carriageReturn) return at;
+  }
+}
+
+/** Reference: https://www.w3.org/TR/xml/#NT-Char */
+function isCharacter(code: number): boolean {
+  return (
+    [tab, newline, carriageReturn].includes(code) ||
+    (code >= space && code <= 0xd7ff) ||
+    (code >= 0xe000 && code <= 0xfffd) ||
+    (code >= 0x10000 && code <= 0x10ffff)
+  );
+}

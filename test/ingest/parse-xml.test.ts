@@ -1,0 +1,118 @@
+/** Whatever is in a file and however it is cut into chunks, the quick scanner and sax after it say what sax alone says. */
+import fc from 'fast-check';
+import sax from 'sax';
+import { describe, expect, it } from 'vitest';
+import { createDraft } from '../../src/ingest/draft.ts';
+import { openInput } from '../../src/ingest/open-input.ts';
+import { parseXml } from '../../src/ingest/parse-xml.ts';
+import { defaultLimits } from '../../src/settings/limits.ts';
+import { sourceOf } from '../source-of.ts';
+
+type Told = readonly (readonly unknown[])[];
+
+/** Pieces of one text as one. */
+function joinTexts(events: Told): Told {
+  const joined: unknown[][] = [];
+  for (const [what, ...rest] of events) {
+    const last = joined.at(-1);
+    if (what === 'text' && last?.[0] === 'text') last[1] = `${last[1]}${rest[0]}`;
+    else if (what !== 'text' || rest[0] !== '') joined.push([what, ...rest]);
+  }
+  return joined;
+}
+
+async function parse(xml: string, size: number): Promise<{ events: Told; problems: readonly string[] }> {
+  const events: unknown[][] = [];
+  const { input } = await openInput(sourceOf(xml, 'log', size).open, defaultLimits);
+  const draft = createDraft('log', defaultLimits);
+  await parseXml(input, draft, {
+    openTag: (name, attributes, depth) => events.push(['open', name, Object.entries(attributes), depth]),
+    closeTag: (name) => events.push(['close', name]),
+    text: (piece) => events.push(['text', piece]),
+  });
+  const problems = draft.finish().problems.map(({ code, what }) => `${code} ${what}`);
+  return { events: joinTexts(events), problems };
+}
+
+/** What sax says up to its first error. */
+function parseWithSax(xml: string): { events: Told; error: string | null } {
+  const events: unknown[][] = [];
+  const parser = sax.parser(true, { position: false });
+  let error: string | null = null;
+  let depth = 0;
+  const tell = (...event: unknown[]): void => {
+    if (error === null) events.push(event);
+  };
+  parser.onerror = ({ message }) => {
+    parser.error = null as unknown as Error;
+    if (!/^(Invalid character entity|Text data outside)/.test(message)) error ??= message;
+  };
+  parser.onopentag = ({ name, attributes }) => {
+    depth += 1;
+    tell('open', name.replace(/^[^:]*:/, ''), Object.entries(attributes), depth);
+  };
+  parser.onclosetag = (name) => {
+    depth -= 1;
+    tell('close', name.replace(/^[^:]*:/, ''));
+  };
+  const text = (piece: string): void => {
+    if (depth > 0) tell('text', piece);
+  };
+  parser.ontext = text;
+  parser.oncdata = text;
+  parser.write(xml);
+  for (const piece of [parser.textNode, (parser as unknown as { cdata?: string }).cdata])
+    if (piece) text(piece);
+  return { events: joinTexts(events), error };
+}
+
+const word = fc.constantFrom(
+  ...['a', 'b', 'x:a', 'é', 'name', 'a.b-c', 'hasOwn', '__proto__', 'constructor', '1a', ''],
+);
+const value = fc.constantFrom(
+  ...['', 'v', 'a value of more than thirteen', '&amp;&#10;&#x41;', '&nbsp;', '&#0;', '&#xD800;', '&undeclared;'],
+  ...['a & b', '<', '>', "it's", 'a\nb', '漢字', '&#65', '&LT;', ']]>', '\u2028'],
+);
+const space = fc.constantFrom('', ' ', '\n', ' \t\r\n ', '  ');
+const attribute = fc
+  .tuple(space, word, space, space, value, fc.constantFrom('"', "'", ''))
+  .map(([a, name, b, c, text, quote]) => `${a}${name}${b}=${c}${quote}${text}${quote}`);
+const tag = fc
+  .tuple(fc.constantFrom('<', '</', '< '), word, fc.array(attribute, { maxLength: 3 }), space, fc.constantFrom('>', '/>', ''))
+  .map(([start, name, attributes, end, close]) => `${start}${name}${attributes.map((each) => ` ${each}`).join('')}${end}${close}`);
+const special = fc.constantFrom(
+  ...['<!-- a -->', '<!-- a -- b -->', '<!-->', '<!--->', '<!---->', '<!-- a --->', '<?xml version="1.0"?>', '<?a ??>', '<?a ???>'],
+  ...['<?>', '<??>', '<![CDATA[a]]>', '<![CDATA[]]]>', '<![CDATA[ ]] > <b> &amp; ]]>', '<![cdata[a]]>', '<![CDATA[a'],
+  ...['<!DOCTYPE a>', '<!DOCTYPE a [<!ENTITY b "c"><!-- d -->]>', '<!', '<', '&', ']]>', '\ufeff', '<!A "b>" >', '</ a>', '<a></a >'],
+);
+const tree: fc.Arbitrary<string> = fc.letrec<{ element: string }>((tie) => ({
+  element: fc
+    .tuple(
+      fc.constantFrom('a', 'b', 'x:a'),
+      fc.array(attribute, { maxLength: 2 }),
+      fc.array(fc.oneof({ depthSize: 'small' }, value, special, tie('element')), { maxLength: 4 }),
+    )
+    .map(([name, attributes, inside]) => `<${name}${attributes.map((each) => ` ${each}`).join('')}>${inside.join('')}</${name}>`),
+})).element;
+const soup = fc.array(fc.oneof(tag, special, value, tree), { maxLength: 8 }).map((parts) => `<${parts.join('')}`);
+const cut = <T extends string>(xml: fc.Arbitrary<T>): fc.Arbitrary<string> =>
+  fc.tuple(xml, fc.nat(400)).map(([text, end]) => (end > 300 ? text : text.slice(0, Math.max(1, end))));
+const xml = cut(fc.oneof(soup, tree, fc.array(tree, { minLength: 1, maxLength: 3 }).map((roots) => roots.join('\n'))))
+  .filter((text) => text.startsWith('<'));
+
+describe('XML', () => {
+  it('is told as sax tells it, in chunks of any size', async () => {
+    await fc.assert(
+      fc.asyncProperty(xml, fc.constantFrom(1, 2, 3, 7, 1000), async (text, size) => {
+        const plain = parseWithSax(text);
+        const told = await parse(text, size);
+        expect(told.events).toEqual(plain.events);
+        const broken = told.problems.filter((problem) => problem.startsWith('malformed-xml'));
+        expect(broken).toEqual(
+          plain.error === null ? [] : [`malformed-xml The XML is broken (${plain.error}); what stands before is kept.`],
+        );
+      }),
+      { numRuns: Number(process.env['RUNS'] ?? 500) },
+    );
+  });
+});
