@@ -14,6 +14,8 @@ export interface XmlHandlers {
   readonly text?: (piece: string) => void;
 }
 
+/** What is scanned at once: few enough bytes for their text to die young. */
+const runBytes = 65_536;
 /** Messages of failures are attributes, and long; sax needs some 30 times their size. */
 const maxTagLength = 4 * 1024 ** 2;
 
@@ -39,9 +41,11 @@ export async function parseXml(input: Input, draft: Draft, handlers: XmlHandlers
   };
   const decoder = new TextDecoder(readEncoding(input.sample.text));
   for await (const chunk of input.chunks()) {
-    const text = decoder.decode(chunk, { stream: true });
-    const rest = parser === null ? scanner.feed(text) : text;
-    if (rest !== null) goOn(rest);
+    for (let at = 0; at < chunk.length && walk.broken === null; at += runBytes) {
+      const text = decoder.decode(chunk.subarray(at, at + runBytes), { stream: true });
+      const rest = parser === null ? scanner.feed(text) : text;
+      if (rest !== null) goOn(rest);
+    }
     if (walk.broken !== null) break;
   }
   // What is cut may be wrong before the cut.
@@ -83,22 +87,19 @@ function createWalk(draft: Draft, { openTag, closeTag, text }: XmlHandlers): Wal
 
 /** @param context XML that leads to where the parser begins */
 function createParser(walk: Walk, context: string): sax.SAXParser {
-  const parser = sax.parser(true, { position: false });
+  let attributes = 0;
+  const parser = openParser(() => {
+    attributes += 1;
+    if (attributes > maxAttributes) walk.broken ??= `a tag of more than ${maxAttributes} attributes`;
+  });
   parser.write(context);
-  parser.onerror = (error) => {
-    const [message = ''] = error.message.split('\n');
+  parser.onerror = ({ message: lines }) => {
+    const [message = ''] = lines.split('\n');
     parser.error = null as unknown as Error;
     if (message.startsWith('Invalid character entity')) walk.oddReference();
     // Tests that write into the output that their report goes to.
     else if (message.startsWith('Text data outside of root')) walk.hasText ||= walk.depth === 0;
     else walk.broken ??= message;
-  };
-  let attributes = 0;
-  parser.onattribute = ({ name }) => {
-    attributes += 1;
-    if (attributes > maxAttributes) walk.broken ??= `a tag of more than ${maxAttributes} attributes`;
-    // sax calls it.
-    if (name === 'hasOwnProperty') Reflect.deleteProperty(parser.tag.attributes, name);
   };
   parser.onopentag = ({ name, attributes: found }) => {
     attributes = 0;
@@ -107,6 +108,20 @@ function createParser(walk: Walk, context: string): sax.SAXParser {
   parser.onclosetag = walk.close;
   parser.ontext = walk.text;
   parser.oncdata = walk.text;
+  return parser;
+}
+
+/** A strict parser that goes on after errors. @param countAttribute called for each attribute */
+export function openParser(countAttribute: () => void): sax.SAXParser {
+  const parser = sax.parser(true, { position: false });
+  parser.onerror = () => {
+    parser.error = null as unknown as Error;
+  };
+  parser.onattribute = ({ name }) => {
+    countAttribute();
+    // sax calls this method of what it has found.
+    if (name === 'hasOwnProperty') Reflect.deleteProperty(parser.tag.attributes, name);
+  };
   return parser;
 }
 

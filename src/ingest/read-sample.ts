@@ -1,8 +1,7 @@
 /** Looks at the beginning of a file: its shape, its first records, its root. */
-import sax from 'sax';
 import type { Limits } from '../settings/limits.ts';
 import type { Sample, Shape } from './format.ts';
-import { localName } from './parse-xml.ts';
+import { localName, openParser } from './parse-xml.ts';
 import { type Fields, isFields } from './read-fields.ts';
 import { JsonWalk } from './split-json.ts';
 
@@ -89,13 +88,10 @@ function probe(head: Uint8Array, limits: Limits): { keys: string[]; records: Fie
 }
 
 function readRoot(text: string): string | null {
-  const parser = sax.parser(true, { position: false });
   let root: string | null = null;
+  const parser = openParser(() => {});
   parser.onopentag = (tag) => {
     root ??= localName(tag.name);
-  };
-  parser.onerror = () => {
-    parser.error = null as unknown as Error;
   };
   for (let at = 0; at < text.length && root === null; at += 4096) parser.write(text.slice(at, at + 4096));
   return root;

@@ -61,8 +61,8 @@ function parseWithSax(xml: string): { events: Told; error: string | null } {
   parser.ontext = text;
   parser.oncdata = text;
   parser.write(xml);
-  for (const piece of [parser.textNode, (parser as unknown as { cdata?: string }).cdata])
-    if (piece) text(piece);
+  const { textNode, cdata = '' } = parser as unknown as { textNode: string; cdata?: string };
+  for (const piece of [textNode, cdata]) if (piece !== '') text(piece);
   return { events: joinTexts(events), error };
 }
 
@@ -70,7 +70,16 @@ const word = fc.constantFrom(
   ...['a', 'b', 'x:a', 'é', 'name', 'a.b-c', 'hasOwn', '__proto__', 'constructor', '1a', ''],
 );
 const value = fc.constantFrom(
-  ...['', 'v', 'a value of more than thirteen', '&amp;&#10;&#x41;', '&nbsp;', '&#0;', '&#xD800;', '&undeclared;'],
+  ...[
+    '',
+    'v',
+    'a value of more than thirteen',
+    '&amp;&#10;&#x41;',
+    '&nbsp;',
+    '&#0;',
+    '&#xD800;',
+    '&undeclared;',
+  ],
   ...['a & b', '<', '>', "it's", 'a\nb', '漢字', '&#65', '&LT;', ']]>', '\u2028'],
 );
 const space = fc.constantFrom('', ' ', '\n', ' \t\r\n ', '  ');
@@ -78,12 +87,50 @@ const attribute = fc
   .tuple(space, word, space, space, value, fc.constantFrom('"', "'", ''))
   .map(([a, name, b, c, text, quote]) => `${a}${name}${b}=${c}${quote}${text}${quote}`);
 const tag = fc
-  .tuple(fc.constantFrom('<', '</', '< '), word, fc.array(attribute, { maxLength: 3 }), space, fc.constantFrom('>', '/>', ''))
-  .map(([start, name, attributes, end, close]) => `${start}${name}${attributes.map((each) => ` ${each}`).join('')}${end}${close}`);
+  .tuple(
+    fc.constantFrom('<', '</', '< '),
+    word,
+    fc.array(attribute, { maxLength: 3 }),
+    space,
+    fc.constantFrom('>', '/>', ''),
+  )
+  .map(
+    ([start, name, attributes, end, close]) =>
+      `${start}${name}${attributes.map((each) => ` ${each}`).join('')}${end}${close}`,
+  );
 const special = fc.constantFrom(
-  ...['<!-- a -->', '<!-- a -- b -->', '<!-->', '<!--->', '<!---->', '<!-- a --->', '<?xml version="1.0"?>', '<?a ??>', '<?a ???>'],
-  ...['<?>', '<??>', '<![CDATA[a]]>', '<![CDATA[]]]>', '<![CDATA[ ]] > <b> &amp; ]]>', '<![cdata[a]]>', '<![CDATA[a'],
-  ...['<!DOCTYPE a>', '<!DOCTYPE a [<!ENTITY b "c"><!-- d -->]>', '<!', '<', '&', ']]>', '\ufeff', '<!A "b>" >', '</ a>', '<a></a >'],
+  ...[
+    '<!-- a -->',
+    '<!-- a -- b -->',
+    '<!-->',
+    '<!--->',
+    '<!---->',
+    '<!-- a --->',
+    '<?xml version="1.0"?>',
+    '<?a ??>',
+    '<?a ???>',
+  ],
+  ...[
+    '<?>',
+    '<??>',
+    '<![CDATA[a]]>',
+    '<![CDATA[]]]>',
+    '<![CDATA[ ]] > <b> &amp; ]]>',
+    '<![cdata[a]]>',
+    '<![CDATA[a',
+  ],
+  ...[
+    '<!DOCTYPE a>',
+    '<!DOCTYPE a [<!ENTITY b "c"><!-- d -->]>',
+    '<!',
+    '<',
+    '&',
+    ']]>',
+    '\ufeff',
+    '<!A "b>" >',
+    '</ a>',
+    '<a></a >',
+  ],
 );
 const tree: fc.Arbitrary<string> = fc.letrec<{ element: string }>((tie) => ({
   element: fc
@@ -92,13 +139,23 @@ const tree: fc.Arbitrary<string> = fc.letrec<{ element: string }>((tie) => ({
       fc.array(attribute, { maxLength: 2 }),
       fc.array(fc.oneof({ depthSize: 'small' }, value, special, tie('element')), { maxLength: 4 }),
     )
-    .map(([name, attributes, inside]) => `<${name}${attributes.map((each) => ` ${each}`).join('')}>${inside.join('')}</${name}>`),
+    .map(
+      ([name, attributes, inside]) =>
+        `<${name}${attributes.map((each) => ` ${each}`).join('')}>${inside.join('')}</${name}>`,
+    ),
 })).element;
-const soup = fc.array(fc.oneof(tag, special, value, tree), { maxLength: 8 }).map((parts) => `<${parts.join('')}`);
+const soup = fc
+  .array(fc.oneof(tag, special, value, tree), { maxLength: 8 })
+  .map((parts) => `<${parts.join('')}`);
 const cut = <T extends string>(xml: fc.Arbitrary<T>): fc.Arbitrary<string> =>
   fc.tuple(xml, fc.nat(400)).map(([text, end]) => (end > 300 ? text : text.slice(0, Math.max(1, end))));
-const xml = cut(fc.oneof(soup, tree, fc.array(tree, { minLength: 1, maxLength: 3 }).map((roots) => roots.join('\n'))))
-  .filter((text) => text.startsWith('<'));
+const xml = cut(
+  fc.oneof(
+    soup,
+    tree,
+    fc.array(tree, { minLength: 1, maxLength: 3 }).map((roots) => roots.join('\n')),
+  ),
+).filter((text) => text.startsWith('<'));
 
 describe('XML', () => {
   it('is told as sax tells it, in chunks of any size', async () => {
@@ -109,10 +166,37 @@ describe('XML', () => {
         expect(told.events).toEqual(plain.events);
         const broken = told.problems.filter((problem) => problem.startsWith('malformed-xml'));
         expect(broken).toEqual(
-          plain.error === null ? [] : [`malformed-xml The XML is broken (${plain.error}); what stands before is kept.`],
+          plain.error === null
+            ? []
+            : [`malformed-xml The XML is broken (${plain.error}); what stands before is kept.`],
         );
       }),
-      { numRuns: Number(process.env['RUNS'] ?? 500) },
+      { numRuns: 500 },
     );
+  });
+
+  it('has attributes of any name', async () => {
+    const tag = '<a hasOwnProperty="1" toString="2" x="3"/>';
+    for (const start of ['', '<!DOCTYPE a>']) {
+      const { events, problems } = await parse(`${start}${tag}`, 1000);
+      expect([events.map(([what]) => what), problems]).toEqual([['open', 'close'], []]);
+      expect(events[0]?.[2]).toContainEqual(['x', '3']);
+    }
+  });
+
+  it('of a second report has text, what stands between them does not', async () => {
+    const report = '<a>text</a>';
+    for (const start of ['', '<!DOCTYPE a>']) {
+      expect((await parse(`${start}${report}\n${report}`, 1000)).problems).toEqual([]);
+      const { problems } = await parse(`${start}${report}\nwords${report}`, 1000);
+      expect(problems).toEqual(['other-lines Text outside of the XML is skipped.']);
+    }
+  });
+
+  it('holds a tag that never ends no longer than it is read', async () => {
+    const { problems } = await parse(`<a><b c="${'x'.repeat(5_000_000)}`, 65_536);
+    expect(problems).toEqual([
+      'malformed-xml The XML is broken (a tag of more than 4194304 characters); what stands before is kept.',
+    ]);
   });
 });
