@@ -70,8 +70,19 @@ const firstTimeMs = Date.UTC(1971, 0, 1);
 const isoTime =
   /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?$/i;
 
+/** As most logs write it: nothing of it is to be mended. */
+const plainTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/;
+
+/** The last text of this kind: a record's time is read for its build and for its work. */
+let lastTime: { readonly text: string; readonly timeMs: number | null } = { text: '', timeMs: null };
+
 /** Epoch milliseconds of an ISO 8601 text; null when it is none, or the year 1 or 1970, which stand for none. */
 export function parseTime(text: string, zoneless: () => void = () => {}): number | null {
+  if (text === lastTime.text) return lastTime.timeMs;
+  if (plainTime.test(text)) {
+    lastTime = { text, timeMs: knownTime(Date.parse(text)) };
+    return lastTime.timeMs;
+  }
   const match = isoTime.exec(text.trim());
   if (!match) return null;
   const iso = text
@@ -80,8 +91,11 @@ export function parseTime(text: string, zoneless: () => void = () => {}): number
     .replace(' ', 'T')
     .replace(',', '.');
   if (match[1] === undefined) zoneless();
-  const time = Date.parse(match[1] === undefined && iso.includes('T') ? `${iso}Z` : iso);
-  return Number.isNaN(time) || time < firstTimeMs ? null : time;
+  return knownTime(Date.parse(match[1] === undefined && iso.includes('T') ? `${iso}Z` : iso));
+}
+
+function knownTime(timeMs: number): number | null {
+  return Number.isNaN(timeMs) || timeMs < firstTimeMs ? null : timeMs;
 }
 
 /** `{input, output, cache_read, cache_creation}`; null without any of them. */

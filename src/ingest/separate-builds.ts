@@ -31,6 +31,8 @@ export function separateNewest(
   const olderIds = new Set<string>();
   let followed: Followed = begin(null);
   let older = 0;
+  /** The ids of the last record, which say the same of the next one. */
+  let last: (Pick<BuildMark, 'buildId' | 'sessionId'> & { readonly isTaken: boolean }) | null = null;
 
   const leave = (left: Followed): void => {
     for (const id of left.ids) olderIds.add(id);
@@ -50,13 +52,24 @@ export function separateNewest(
     followed = next;
     return true;
   };
+  const isOfNewest = (mark: BuildMark): boolean => {
+    const ids = idsOf(mark);
+    if (beginsBuild(mark, ids, followed, olderIds)) {
+      if (!open(mark, ids)) return false;
+    } else if (ids.some((id) => olderIds.has(id)) && !ids.some((id) => followed.ids.has(id))) return false;
+    for (const id of ids) if (!olderIds.has(id)) followed.ids.add(id);
+    return true;
+  };
   return {
     take: (mark) => {
-      const ids = idsOf(mark);
-      if (beginsBuild(mark, ids, followed, olderIds)) {
-        if (!open(mark, ids)) return false;
-      } else if (ids.some((id) => olderIds.has(id)) && !ids.some((id) => followed.ids.has(id))) return false;
-      for (const id of ids) if (!olderIds.has(id)) followed.ids.add(id);
+      const { buildId, sessionId } = mark;
+      const isSame =
+        last !== null &&
+        last.buildId === buildId &&
+        last.sessionId === sessionId &&
+        mark.role !== 'build-start';
+      if (last === null || !isSame) last = { buildId, sessionId, isTaken: isOfNewest(mark) };
+      if (!last.isTaken) return false;
       followed.timeMs ??= mark.timeMs;
       followed.isOpened ||= mark.role === 'build-start';
       followed.isEnded ||= mark.role === 'build-end';

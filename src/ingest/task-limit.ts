@@ -34,6 +34,7 @@ export function limitTasks(limit: number): TaskLimit {
   };
   return {
     has: (id) => {
+      if (isExceeded) return false;
       ids ??= new Set(tasks.map((task) => task.id));
       return ids.has(id);
     },

@@ -104,10 +104,13 @@ interface RunnerEvent {
 
 function normalize(fields: Fields): RunnerEvent {
   let isZoneless = false;
-  const type = (readText(fields, 'event_type') ?? '')
-    .trim()
-    .toUpperCase()
-    .replaceAll(/[\s-]+/g, '_');
+  const written = readText(fields, 'event_type') ?? '';
+  const type = /^[A-Z_]*$/.test(written)
+    ? written
+    : written
+        .trim()
+        .toUpperCase()
+        .replaceAll(/[\s-]+/g, '_');
   const timeMs = readTime(fields, 'timestamp', () => {
     isZoneless = true;
   });
@@ -293,13 +296,15 @@ function finishTasks(reader: Reader): void {
 function handOver(reader: Reader): void {
   const { attempts } = reader;
   reader.draft.expectTasks(attempts.size);
+  // What became a task is not kept twice; of what is summed up nothing is.
+  const isKept = !reader.draft.isSummedUp();
   for (const [id, last] of attempts) {
-    // What became a task is not kept twice.
-    attempts.delete(id);
+    if (isKept) attempts.delete(id);
     const tries: Attempt[] = [];
     for (let attempt: Attempt | null = last; attempt !== null; attempt = attempt.before) tries.push(attempt);
     for (const attempt of tries.reverse()) addAttempt(id, attempt, reader);
   }
+  attempts.clear();
 }
 
 function addAttempt(id: string, attempt: Attempt, { draft, hasStart }: Reader): void {
