@@ -30,7 +30,7 @@ export interface Pages {
   readonly copy: (from: number, to: number, buffer: RowBuffer) => void;
 }
 
-const sparseColumns: Readonly<Record<SparseNumber | SparseText, string>> = {
+export const sparseColumns: Readonly<Record<SparseNumber | SparseText, string>> = {
   costUsd: 'cost_usd',
   tokens: 'tokens',
   outputTokens: 'output_tokens',

@@ -8,6 +8,7 @@ import { type OwnedRows, viewRows } from './row-buffer.ts';
 import { type HistoryLimits, noLimits, type SegmentFile } from './segment.ts';
 import { type OwnedBuild, uniteSegments } from './unite.ts';
 import { type Part, walkNames, walkTasks } from './walk-tasks.ts';
+import { walkTiles } from './walk-tiles.ts';
 
 /** What a set of files holds. */
 export interface ReadHistory {
@@ -74,11 +75,11 @@ function mergeSegments(
     ...(folded === null ? {} : { past: toPast(folded) }),
     builds: owned.map(({ record }) => record.build),
     series: seriesOf(parts),
-    handles: (from, names) =>
-      openHandles(
-        parts.filter(({ builds }) => Math.max(...builds.values()) >= from),
-        names,
-      ),
+    handles: (builds, names) => {
+      const counted = new Set(builds);
+      const some = parts.filter((part) => [...part.builds.values()].some((index) => counted.has(index)));
+      return walkTiles(some, builds, names, () => openHandles(some, names));
+    },
   };
 }
 

@@ -1,13 +1,13 @@
 /** The series of a history as names first, whether its rows are in memory or still to be read. */
 import type { History, SeriesHandle } from '../model/history.ts';
 
-/** @param from index of the oldest build that matters */
+/** @param builds indexes of those that matter, ascending */
 export function openHandles(
   { series, handles }: History,
-  from: number,
+  builds: readonly number[],
   names: ReadonlySet<string>,
 ): Iterable<SeriesHandle> {
-  return handles?.(from, names) ?? wrap(series);
+  return handles?.(builds, names) ?? wrap(series);
 }
 
 function* wrap(series: History['series']): Generator<SeriesHandle> {

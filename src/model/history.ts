@@ -102,10 +102,10 @@ export interface History {
   /** Every task's series; may be walked more than once, and may be decoded while it is walked. */
   readonly series: Iterable<TaskSeries>;
   /**
-   * The same as names first; absent where all of it is in memory. It has the rows of the builds from index `from` on, and
-   * perhaps some older ones; of other names than those that are wanted it may have none.
+   * The same as names first; absent where all of it is in memory. It has the rows of these builds (indexes, ascending),
+   * and perhaps of others; of other names than those that are wanted it may have none.
    */
-  readonly handles?: (from: number, names: ReadonlySet<string>) => Iterable<SeriesHandle>;
+  readonly handles?: (builds: readonly number[], names: ReadonlySet<string>) => Iterable<SeriesHandle>;
   /** Absent when none has gone. */
   readonly past?: PastBuilds;
 }

@@ -19,6 +19,8 @@ export interface Rows {
 export interface ColumnReader {
   /** Texts or numbers that `codes` point to; empty for a plain column. */
   readonly dictionary: readonly (string | number)[];
+  /** The same as it lies in the file: equal bytes are equal dictionaries. */
+  readonly dictionaryBytes: Uint8Array;
   /** Code of a text without decoding the others; -1 when it is not in the dictionary. */
   findCode(text: string): number;
   /** True when no row of the group has a value: there is nothing to read. */
@@ -47,6 +49,7 @@ function missing(): never {
 
 const emptyColumn: ColumnReader = {
   dictionary: [],
+  dictionaryBytes: new Uint8Array(),
   findCode: () => -1,
   empty: true,
   readCodes: missing,
@@ -80,6 +83,10 @@ class ChunkReader implements ColumnReader {
   get dictionary(): readonly (string | number)[] {
     this.#dictionary ??= this.#page === null ? [] : readDictionary(this.#meta, this.#page);
     return this.#dictionary;
+  }
+
+  get dictionaryBytes(): Uint8Array {
+    return this.#page?.data ?? emptyColumn.dictionaryBytes;
   }
 
   findCode(text: string): number {

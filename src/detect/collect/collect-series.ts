@@ -98,7 +98,8 @@ export function collectSeries(
   const left = new Map([...metrics.keys()].map((name) => [taskKey('metric', name), name]));
   for (const { kind, name } of build.tasks) left.set(taskKey(kind, name), name);
   const walk = (from: number): void => {
-    for (const { name, kind, read } of openHandles(history, from, new Set(left.values()))) {
+    const builds = listBuilds(comparable).filter((index) => index >= from);
+    for (const { name, kind, read } of openHandles(history, builds, new Set(left.values()))) {
       const key = taskKey(kind, name);
       if (left.has(key) && collect(read(), key, from === 0)) left.delete(key);
     }
@@ -112,6 +113,11 @@ export function collectSeries(
     outcomes.sort((a, b) => compareNames(a.name, a.kind, b.name, b.kind));
   }
   return { series, outcomes, unknown, usuallyHit };
+}
+
+/** Indexes of the builds that say anything of this one, ascending. */
+function listBuilds({ past, runs, fresh }: Comparable): number[] {
+  return [...new Set([...past, ...runs, ...fresh])].sort((a, b) => a - b);
 }
 
 /** As a history gives its series. */

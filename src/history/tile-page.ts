@@ -1,0 +1,140 @@
+/** One page of a segment as tiles need it: codes and times, and what the codes of its row group mean. */
+
+import { results } from '../model/results.ts';
+import { noFlag, noValue } from '../parquet/column-values.ts';
+import type { ColumnReader } from '../parquet/read-parquet.ts';
+import type { Segment } from './decode-segment.ts';
+import type { NameNumbers } from './name-numbers.ts';
+import { sparseColumns } from './pages.ts';
+import { sparseNumbers, sparseTexts } from './row-buffer.ts';
+import { hasRun, resultShift } from './tile.ts';
+
+/** What is wanted of a segment. */
+export interface Wanted {
+  readonly names: NameNumbers;
+  /** Id of a build → its column in the tiles; builds that are absent do not count. */
+  readonly columns: ReadonlyMap<string, number>;
+  /** Kind → its number; kinds that are met are added. */
+  readonly kinds: Map<string, number>;
+}
+
+/** The columns of one page. */
+export interface Page {
+  readonly task: Uint32Array;
+  readonly kind: Uint32Array;
+  readonly build: Uint32Array;
+  readonly result: Uint32Array;
+  readonly cached: Uint8Array;
+  readonly duration: Float64Array;
+  /** 1: the row has a value in a column that tiles lack. */
+  readonly more: Uint8Array;
+}
+
+export function openPage(size: number): Page {
+  return {
+    task: new Uint32Array(size),
+    kind: new Uint32Array(size),
+    build: new Uint32Array(size),
+    result: new Uint32Array(size),
+    cached: new Uint8Array(size),
+    duration: new Float64Array(size),
+    more: new Uint8Array(size),
+  };
+}
+
+/** One row group: its columns, and what their codes mean. */
+export interface Group {
+  readonly rows: number;
+  readonly task: ColumnReader;
+  readonly kind: ColumnReader;
+  readonly build: ColumnReader;
+  readonly result: ColumnReader;
+  readonly cached: ColumnReader;
+  readonly duration: ColumnReader;
+  readonly moreNumbers: readonly ColumnReader[];
+  readonly moreTexts: readonly ColumnReader[];
+  /** null where each run is the first try. */
+  readonly attempt: ColumnReader | null;
+  /** All but the names. */
+  readonly others: readonly ColumnReader[];
+  /** Of names, -1 for one that is not wanted. */
+  readonly numbers: Int32Array;
+  readonly kinds: Int32Array;
+  /** Of builds, -1 for one that does not count. */
+  readonly columns: Int32Array;
+  readonly states: Uint8Array;
+}
+
+export function openGroup(segment: Segment, index: number, { names, columns, kinds }: Wanted): Group {
+  const open = (name: string): ColumnReader => segment.open(index, name);
+  const [task, kind, build, result] = [open('task'), open('kind'), open('build'), open('result')];
+  const [cached, duration] = [open('cached'), open('duration_us')];
+  const openMore = (list: readonly (keyof typeof sparseColumns)[]): ColumnReader[] =>
+    list.map((name) => open(sparseColumns[name])).filter(({ empty }) => !empty);
+  const [moreNumbers, moreTexts] = [openMore(sparseNumbers), openMore(sparseTexts)];
+  const attempt = open('attempt').dictionary.every((number) => number === 1) ? null : open('attempt');
+  return {
+    rows: segment.groupRows[index]!,
+    task,
+    kind,
+    build,
+    result,
+    cached,
+    duration,
+    moreNumbers,
+    moreTexts,
+    attempt,
+    others: [
+      kind,
+      build,
+      result,
+      cached,
+      duration,
+      ...moreNumbers,
+      ...moreTexts,
+      ...(attempt ? [attempt] : []),
+    ],
+    numbers: names.numbersOf(task),
+    kinds: Int32Array.from(kind.dictionary, (text) => numberKind(kinds, String(text))),
+    columns: Int32Array.from(build.dictionary, (id) => columns.get(String(id)) ?? -1),
+    states: Uint8Array.from(result.dictionary, (word) => hasRun | (numberResult(word) << resultShift)),
+  };
+}
+
+function numberKind(kinds: Map<string, number>, kind: string): number {
+  const number = kinds.get(kind) ?? kinds.size;
+  kinds.set(kind, number);
+  return number;
+}
+
+function numberResult(word: string | number): number {
+  const known = (results as readonly unknown[]).indexOf(word);
+  return known === -1 ? results.indexOf('unknown') : known;
+}
+
+export function readPage(page: Page, group: Group, rows: number): void {
+  group.kind.readCodes(page.kind);
+  group.build.readCodes(page.build);
+  group.result.readCodes(page.result);
+  if (group.cached.empty) page.cached.fill(noFlag);
+  else group.cached.readFlags(page.cached);
+  if (group.duration.empty) page.duration.fill(Number.NaN);
+  else group.duration.readNumbers(page.duration);
+  page.more.fill(0);
+  for (const column of group.moreNumbers) {
+    const values = new Float64Array(rows);
+    column.readNumbers(values);
+    for (let row = 0; row < rows; row++) if (!Number.isNaN(values[row])) page.more[row] = 1;
+  }
+  for (const column of group.moreTexts) {
+    const codes = new Uint32Array(rows);
+    column.readCodes(codes);
+    for (let row = 0; row < rows; row++) if (codes[row] !== noValue) page.more[row] = 1;
+  }
+  if (group.attempt !== null) {
+    const codes = new Uint32Array(rows);
+    group.attempt.readCodes(codes);
+    const { dictionary } = group.attempt;
+    for (let row = 0; row < rows; row++) if (dictionary[codes[row]!] !== 1) page.more[row] = 1;
+  }
+}

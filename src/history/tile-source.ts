@@ -1,0 +1,107 @@
+/** The rows of one segment, put into tiles column by column: no object a row, and no text. */
+
+import type { Segment } from './decode-segment.ts';
+import { pageRows } from './schema.ts';
+import { isHit, noRun, type Tile } from './tile.ts';
+import { type Group, openGroup, openPage, type Page, readPage, type Wanted } from './tile-page.ts';
+
+/** Names are looked for in the bounds of a row group only where they are few. */
+const fewNames = 64;
+
+/** A class, as each number of a closure would be an object. */
+export class TileSource {
+  readonly #segment: Segment;
+  readonly #wanted: Wanted;
+  readonly #page: Page;
+  #index = 0;
+  #group: Group | null = null;
+  /** Of the group: rows up to the end of the page. */
+  #read = 0;
+  /** Of the page: the next row, and its end. */
+  #row = 0;
+  #rows = 0;
+
+  constructor(segment: Segment, wanted: Wanted) {
+    this.#segment = segment;
+    this.#wanted = wanted;
+    this.#page = openPage(Math.min(pageRows, Math.max(0, ...segment.groupRows.slice(1))));
+  }
+
+  /** Puts the rows of the next names, up to number `end`, into a tile that begins at number `first`. */
+  fill(tile: Tile, first: number, end: number): void {
+    do {
+      const { task } = this.#page;
+      while (this.#row < this.#rows) {
+        const code = task[this.#row]!;
+        const number = this.#group!.numbers[code]!;
+        if (number >= end) return;
+        let to = this.#row + 1;
+        while (to < this.#rows && task[to] === code) to++;
+        if (number >= 0) putRuns(this.#page, this.#group!, this.#row, to, tile, number - first);
+        this.#row = to;
+      }
+    } while (this.#nextPage());
+  }
+
+  /** Goes to the next page that holds a wanted name. */
+  #nextPage(): boolean {
+    for (;;) {
+      if (this.#group === null || this.#read === this.#group.rows) {
+        this.#group = this.#nextGroup();
+        this.#read = 0;
+        if (this.#group === null) return false;
+      }
+      const group = this.#group;
+      this.#row = 0;
+      this.#rows = Math.min(pageRows, group.rows - this.#read);
+      this.#read += this.#rows;
+      group.task.readCodes(this.#page.task);
+      if (isAnyWanted(group.numbers, this.#page.task, this.#rows)) {
+        readPage(this.#page, group, this.#rows);
+        return true;
+      }
+      for (const column of group.others) column.skip();
+    }
+  }
+
+  #nextGroup(): Group | null {
+    const { groupRows, mayHold } = this.#segment;
+    const { names } = this.#wanted.names;
+    while (++this.#index < groupRows.length) {
+      const isFar = names.length <= fewNames && !names.some((name) => mayHold(this.#index, name));
+      const group = isFar ? null : openGroup(this.#segment, this.#index, this.#wanted);
+      if (group?.numbers.some((number) => number >= 0)) return group;
+    }
+    return null;
+  }
+}
+
+/** Codes are given in the order of rows, which is the order of names. */
+function isAnyWanted(numbers: Int32Array, codes: Uint32Array, rows: number): boolean {
+  for (let code = codes[0]!; code <= codes[rows - 1]!; code++) if (numbers[code]! >= 0) return true;
+  return false;
+}
+
+/** Puts the runs of one task of one page, which lie together, into its row of a tile. */
+function putRuns(page: Page, group: Group, from: number, to: number, tile: Tile, at: number): void {
+  const { build, result, cached, duration, more } = page;
+  const { columns, states } = group;
+  const { states: cells, durationMs } = tile;
+  const first = at * tile.width;
+  let isPartial = page.kind[from] !== page.kind[to - 1];
+  let isThere = false;
+  for (let row = from; row < to; row++) {
+    const column = columns[build[row]!]!;
+    if (column < 0) continue;
+    const cell = first + column;
+    if (cells[cell] !== noRun || more[row] !== 0) isPartial = true;
+    cells[cell] = states[result[row]!]! | (cached[row] === 1 ? isHit : 0);
+    durationMs[cell] = duration[row]! / 1000;
+    isThere = true;
+  }
+  if (!isThere) return;
+  const kind = group.kinds[page.kind[from]!]!;
+  if (tile.kinds[at] !== kind && tile.kinds[at] !== -1) isPartial = true;
+  tile.kinds[at] = kind;
+  if (isPartial) tile.isPartial[at] = 1;
+}

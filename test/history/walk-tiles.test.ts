@@ -1,0 +1,66 @@
+/** What is read in tiles is what is read row by row. */
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { encodeBuild } from '../../src/history/encode-build.ts';
+import { readSegments } from '../../src/history/read-segments.ts';
+import type { Build } from '../../src/model/build.ts';
+import type { TaskSeries } from '../../src/model/history.ts';
+import { anyBuild, apply, limits, makeNthBuild, makeTask, startMs } from './make-build.ts';
+
+/** A copy of what some builds say: what a handle gives holds until the next one. */
+function copy(series: TaskSeries, isWanted: (build: number) => boolean): Record<string, unknown> | null {
+  const rows = [...series.build].flatMap((build, row) => (isWanted(build) ? [row] : []));
+  const columns = Object.entries(series).flatMap(([name, values]) => {
+    if (values === null || typeof values === 'string') return values === null ? [] : [[name, values]];
+    const list = rows.map((row) => (values as ArrayLike<unknown>)[row]);
+    // A column without values says nothing, whatever other builds have.
+    const isEmpty = list.every((value) => value === null || Number.isNaN(value));
+    return isEmpty && name !== 'durationMs' ? [] : [[name, list]];
+  });
+  return rows.length === 0 ? null : Object.fromEntries(columns);
+}
+
+function expectSame(builds: readonly Build[], isWanted: (build: number) => boolean): void {
+  const files = builds.map((build) => encodeBuild(build, startMs));
+  for (const some of [files, apply(files, limits)]) {
+    const { history } = readSegments(some, limits);
+    const wanted = history.builds.flatMap((_, index) => (isWanted(index) ? [index] : []));
+    const names = new Set([...history.series].map(({ name }) => name).filter((_, at) => at % 3 !== 1));
+    const whole = [...history.series].filter(({ name }) => names.has(name));
+    const handles = Array.from(history.handles?.(wanted, names) ?? [], ({ read }) => copy(read(), isWanted));
+    expect(handles.filter((each) => each !== null)).toEqual(
+      whole.map((series) => copy(series, isWanted)).filter((each) => each !== null),
+    );
+  }
+}
+
+it('of any builds', () => {
+  fc.assert(
+    fc.property(fc.array(anyBuild, { maxLength: 6 }), fc.integer({ min: 1, max: 3 }), (any, step) => {
+      const builds = any.map((build, nth) => ({
+        ...makeNthBuild(nth),
+        tasks: build.tasks,
+        metrics: build.metrics,
+      }));
+      expectSame(builds, (index) => index % step === 0);
+    }),
+  );
+});
+
+it('of more names than a tile or a page holds, some of which ran twice, in another kind or at a cost', () => {
+  const builds = Array.from({ length: 34 }, (_, nth): Build => {
+    const tasks = Array.from({ length: 2_400 }, (_, at) =>
+      makeTask({
+        id: String(at),
+        name: `task-${at % 2_390}`,
+        kind: at % 500 === nth ? 'test' : 'task',
+        durationMs: at + nth,
+        cache: at % 7 === 0 ? 'hit' : 'miss',
+        ...(at === 1_000 ? { costUsd: 1, attempt: 2 } : {}),
+        ...(at === 2_000 + nth ? { result: 'failure', errorType: 'Timeout' } : {}),
+      }),
+    );
+    return { ...makeNthBuild(nth), tasks: nth % 2 === 0 ? tasks : tasks.slice(nth) };
+  });
+  expectSame(builds, (index) => index > 4 || index === 3);
+});
