@@ -59,9 +59,11 @@ export function readOutcomes(
   { builds }: History,
   { runs }: Comparable,
 ): Outcomes {
-  const now = endOf(tasks.filter(({ cache }) => cache !== 'hit').map(runOf));
   const { name, kind } = series;
   // Most tasks never failed: nothing is to be read of them.
+  const hasPassed = tasks.length === 1 && tasks[0]?.result === 'success' && tasks[0].cache !== 'hit';
+  if (hasPassed && !mayHaveFailed(series)) return { name, kind, ...nothing };
+  const now = endOf(tasks.filter(({ cache }) => cache !== 'hit').map(runOf));
   if (now.outcome === 'passed' && !mayHaveFailed(series)) return { name, kind, ...nothing };
   const past = observe(series, builds, new Set(runs.slice(-maxRuns)));
   return { name, kind, ...unite(past, build, now) };

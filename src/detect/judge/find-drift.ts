@@ -24,8 +24,16 @@ export interface Drift {
   readonly olderSpan: readonly [number, number];
 }
 
-/** Whether both weeks have enough builds. @param timesMs oldest first, the current build's last */
+/** Series that ran in the same builds share their times: what those allow is looked at once. */
+let last: { readonly timesMs: readonly number[]; readonly may: boolean } = { timesMs: [], may: false };
+
+/** Whether both weeks have enough builds. @param timesMs oldest first, the current build's last; not changed later */
 export function mayDrift(timesMs: readonly number[]): boolean {
+  if (last.timesMs !== timesMs) last = { timesMs, may: hasBothWeeks(timesMs) };
+  return last.may;
+}
+
+function hasBothWeeks(timesMs: readonly number[]): boolean {
   const now = timesMs.at(-1) as number;
   const middle = now - anchorMs;
   let older = 0;

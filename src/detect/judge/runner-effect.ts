@@ -26,25 +26,29 @@ export function removeRunnerEffect(
 ): Float64Array | null {
   if (!hasSeveral(runners, logs.length)) return null;
   const level = reuse(0);
-  const residuals = new Map<number, SlidingMedian>();
-  const firstEffects = new Map<number, number>();
+  // By the number of the class, which are few.
+  const residuals: SlidingMedian[] = [];
+  const firstEffects: number[] = [];
   const first: number[] = [];
   const cleaned = take(logs.length);
+  let classes = 0;
   for (let i = 0; i < logs.length; i++) {
     const value = logs[i] as number;
-    const runner = runners[i] as number;
-    const own = residuals.get(runner) ?? reuse(1 + residuals.size);
-    residuals.set(runner, own);
-    const isKnown = runner >= 0 && own.size >= learntFrom;
-    if (isKnown && own.size < width) firstEffects.set(runner, own.median());
+    // -1 is a class of its own here.
+    const runner = (runners[i] as number) + 1;
+    residuals[runner] ??= reuse(++classes);
+    const own = residuals[runner] as SlidingMedian;
+    const isKnown = runner > 0 && own.size >= learntFrom;
+    const effect = isKnown ? own.median() : 0;
+    if (isKnown && own.size < width) firstEffects[runner] = effect;
     if (!isKnown) first.push(i);
-    const left = isKnown ? value - own.median() : value;
+    const left = isKnown ? value - effect : value;
     // What is tested teaches nothing: a step on one class of runners would be taken for theirs.
     if (i < learned && level.size >= learntFrom) own.push(value - level.median());
     if (i < learned) level.push(left);
     cleaned[i] = left;
   }
-  for (const i of first) cleaned[i] = (logs[i] as number) - (firstEffects.get(runners[i] as number) ?? 0);
+  for (const i of first) cleaned[i] = (logs[i] as number) - (firstEffects[(runners[i] as number) + 1] ?? 0);
   return cleaned;
 }
 

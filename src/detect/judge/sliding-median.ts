@@ -19,16 +19,19 @@ export class SlidingMedian {
     const sorted = this.#sorted;
     const arrived = this.#arrived;
     const width = sorted.length;
-    if (this.#size === width) this.#remove(arrived[this.#next] as number);
+    // Where the new value's place would be empty: at the end, or where the oldest was.
+    let at = this.#size === width ? this.#find(arrived[this.#next] as number) : this.#size++;
     arrived[this.#next] = value;
-    this.#next = (this.#next + 1) % width;
-    let at = this.#size;
+    this.#next = this.#next + 1 === width ? 0 : this.#next + 1;
     while (at > 0 && (sorted[at - 1] as number) > value) {
       sorted[at] = sorted[at - 1] as number;
       at -= 1;
     }
+    while (at + 1 < this.#size && (sorted[at + 1] as number) < value) {
+      sorted[at] = sorted[at + 1] as number;
+      at += 1;
+    }
     sorted[at] = value;
-    this.#size += 1;
   }
 
   get size(): number {
@@ -46,12 +49,16 @@ export class SlidingMedian {
     this.#next = 0;
   }
 
-  #remove(value: number): void {
+  /** A place of a value that is there. */
+  #find(value: number): number {
     const sorted = this.#sorted;
-    const last = this.#size - 1;
-    let at = 0;
-    while (at < last && (sorted[at] as number) < value) at += 1;
-    for (; at < last; at++) sorted[at] = sorted[at + 1] as number;
-    this.#size = last;
+    let low = 0;
+    let high = this.#size - 1;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((sorted[middle] as number) < value) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 }
