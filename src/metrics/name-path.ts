@@ -18,9 +18,14 @@ export function namePath(name: string): string[] {
 function splitPlace(place: string): string[] {
   const separator = separators.find(({ applies }) => applies.test(place))?.at;
   if (separator === undefined) return [place];
-  const ends = [...place.matchAll(separator)].map(({ index }) => index).filter((index) => index > 0);
-  const groups = [...ends.map((end) => place.slice(0, end)), place];
-  return groups.filter((group) => /[\p{L}\p{N}]/u.test(group));
+  const groups: string[] = [];
+  separator.lastIndex = 0;
+  for (let found = separator.exec(place); found !== null; found = separator.exec(place))
+    if (found.index > 0) groups.push(place.slice(0, found.index));
+  groups.push(place);
+  // Each holds the one before it.
+  const first = groups.findIndex((group) => /[\p{L}\p{N}]/u.test(group));
+  return first === 0 ? groups : first < 0 ? [] : groups.slice(first);
 }
 
 /** By the look of a name; what has spaces is a sentence. */

@@ -32,10 +32,11 @@ export function reportWork(
   const indexes = new Map(all.map(({ id }, index) => [id, index]));
   const parents = all.map(({ parentId }) => (parentId === null ? null : (indexes.get(parentId) ?? null)));
   breakCircles(parents);
-  const report = (task: Task, index: number): TaskReport => ({
-    ...reportTask(task, baselineOf(task.kind, task.name), parents[index] ?? null),
-    ...laneOf(index, all, parents),
-  });
+  const report = (task: Task, index: number): TaskReport => {
+    const reported = reportTask(task, baselineOf(task.kind, task.name), parents[index] ?? null);
+    const lane = laneOf(index, all, parents);
+    return lane === null ? reported : { ...reported, lane };
+  };
   return {
     tasks: final.map(report),
     retried: retried.map((task, index) => report(task, final.length + index)),
@@ -47,22 +48,22 @@ export function reportWork(
   };
 }
 
-/** The worker or thread that ran a task or what it lies in; else its job. */
+/** The worker or thread that ran a task or what it lies in; else its job; null where the log names none. */
 function laneOf(
   index: number,
   all: readonly (Task | Span)[],
   parents: readonly (number | null)[],
-): Pick<TaskReport, 'lane'> {
-  let job: string | undefined;
+): string | null {
+  let job: string | null = null;
   for (let at: number | null = index, depth = 0; at !== null && depth < 100; depth++) {
     const work = all[at];
     if (work !== undefined && 'kind' in work) {
-      if (work.lane !== undefined) return { lane: work.lane };
+      if (work.lane !== undefined) return work.lane;
       if (work.kind === 'job') job ??= work.name;
     }
     at = parents[at] ?? null;
   }
-  return job === undefined ? {} : { lane: job };
+  return job;
 }
 
 /** Logs may name each other as parents; the link that closes a circle is cut. */
@@ -79,24 +80,25 @@ function breakCircles(parents: (number | null)[]): void {
   }
 }
 
+/** In the order in which JSON has it: the report is written without a copy of each task. */
 function reportTask(task: Task, past: TaskBaseline | undefined, parent: number | null): TaskReport {
   return {
-    name: task.name,
-    kind: task.kind,
     attempt: task.attempt,
-    startTimeMs: task.startTimeMs,
-    durationMs: task.durationMs,
-    result: task.result,
-    cache: task.cache,
-    errorType: task.errorType,
-    failure: task.failure,
-    model: task.model,
-    costUsd: task.costUsd,
-    tokens: sumTokens(task),
-    baselineMs: past?.medianMs ?? null,
     bandMs: past?.bandMs ?? null,
     baselineBuilds: past?.builds ?? 0,
+    baselineMs: past?.medianMs ?? null,
+    cache: task.cache,
+    costUsd: task.costUsd,
+    durationMs: task.durationMs,
+    errorType: task.errorType,
+    failure: task.failure,
+    kind: task.kind,
+    model: task.model,
+    name: task.name,
     parent,
+    result: task.result,
+    startTimeMs: task.startTimeMs,
+    tokens: sumTokens(task),
   };
 }
 

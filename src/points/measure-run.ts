@@ -41,17 +41,30 @@ export function measureRun(
     listErrors(build, tasks).map((type) => one('cicd.pipeline.run.errors', { 'error.type': type })),
     alerts.map(({ level }) => one('build_telemetry.alerts', { level })),
     isNew.map(() => one('build_telemetry.regressions')),
-    tasks.map(({ kind, result }) =>
-      one('build_telemetry.tasks', {
-        'cicd.pipeline.task.type': kind,
-        'cicd.pipeline.task.run.result': result,
-      }),
+    countTasks(tasks).map(({ kind, result, count }) =>
+      one(
+        'build_telemetry.tasks',
+        { 'cicd.pipeline.task.type': kind, 'cicd.pipeline.task.run.result': result },
+        count,
+      ),
     ),
     build.tasks.flatMap((task) => listUsage(task, one)),
     measureTasks(tasks, isMeasured, pipeline),
     measureAgents(build.tasks),
   ]);
   return amounts.slice(0, maxAmounts);
+}
+
+/** Tasks of each kind and result, in the order in which they came. */
+function countTasks(tasks: readonly Task[]): (Pick<Task, 'kind' | 'result'> & { readonly count: number })[] {
+  const counts = new Map<string, Pick<Task, 'kind' | 'result'> & { count: number }>();
+  for (const { kind, result } of tasks) {
+    const key = `${result} ${kind}`;
+    const known = counts.get(key);
+    if (known) known.count += 1;
+    else counts.set(key, { kind, result, count: 1 });
+  }
+  return [...counts.values()];
 }
 
 /** What made a build fail: each type of error once. */

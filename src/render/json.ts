@@ -16,16 +16,24 @@ function writeValue(value: unknown): string {
   return `[\n${value.map((item) => `    ${write(item)}`).join(',\n')}\n  ]`;
 }
 
-/** Sorts the keys of records; the facts of an alert stay in the order in which they are shown. */
+/**
+ * Sorts the keys of records; the facts of an alert stay in the order in which they are shown. What is in order already
+ * is not copied.
+ */
 function sortKeys(key: string, value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map((item) => sortKeys('', item));
+  if (Array.isArray(value)) {
+    const items = value.map((item) => sortKeys('', item));
+    return items.every((item, index) => item === value[index]) ? value : items;
+  }
   const record = value as Readonly<Record<string, unknown>>;
   const keys = Object.keys(record);
+  const order = key === 'context' && !isBuildContext(value) ? keys : orderKeys(keys);
+  const values = order.map((own) => sortKeys(own, record[own]));
+  if (order.every((own, index) => own === keys[index] && values[index] === record[own])) return record;
   // An ordinary record would take this key for its prototype.
   const sorted: Record<string, unknown> = keys.includes('__proto__') ? Object.create(null) : {};
-  for (const own of key === 'context' && !isBuildContext(value) ? keys : orderKeys(keys))
-    sorted[own] = sortKeys(own, record[own]);
+  for (const [index, own] of order.entries()) sorted[own] = values[index];
   return sorted;
 }
 

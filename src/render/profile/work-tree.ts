@@ -176,6 +176,8 @@ function listChildren(works: readonly Work[]): Children {
 /** Deeper work is added to its parent's own time, so that no log can exhaust the stack. */
 const maxDepth = 100;
 
+const none: readonly number[] = [];
+
 function addFrames(
   frame: Frame,
   indexes: readonly number[],
@@ -193,8 +195,8 @@ function addFrames(
       frame.children.push(child);
     }
     const before = child.totalMs;
-    const inner = depth < maxDepth ? (inside.get(index) ?? []) : [];
-    addFrames(child, inner, works, inside, depth + 1);
+    const inner = depth < maxDepth ? (inside.get(index) ?? none) : none;
+    if (inner.length > 0) addFrames(child, inner, works, inside, depth + 1);
     const selfMs = measureSelf(work, inner, works, child.totalMs - before);
     child.selfMs += selfMs;
     child.totalMs += selfMs;
@@ -232,6 +234,9 @@ function isTime(value: number | null): value is number {
 function measureSelf(work: Work, inner: readonly number[], works: readonly Work[], innerMs: number): number {
   if (!isTime(work.durationMs)) return 0;
   const { startTimeMs, durationMs } = work;
+  // The same as below, which most work needs no lists for.
+  if (inner.length === 0)
+    return isTimed(work) ? work.startTimeMs + durationMs - work.startTimeMs : durationMs;
   const children = inner.map((index) => works[index]!);
   if (!Number.isFinite(startTimeMs) || !children.every(isTimed)) return Math.max(0, durationMs - innerMs);
   let freeFrom = startTimeMs ?? 0;
