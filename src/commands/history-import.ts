@@ -1,15 +1,17 @@
 /** `build-telemetry history import`: a team's past from folders, files, object storage or GitHub's runs. */
 import { existsSync } from 'node:fs';
 import { formats } from '../formats/formats.ts';
+import type { Source } from '../ingest/source.ts';
 import type { BuildContext } from '../model/build.ts';
 import { localContext } from '../model/local-context.ts';
 import type { Problem } from '../model/problem.ts';
 import { escapeTerminal } from '../render/escape.ts';
 import { isAddress } from '../settings/object-place.ts';
 import { suggest } from '../settings/suggest.ts';
-import { importBuilds } from '../stores/import-builds.ts';
+import { type ImportOptions, importArchive, importBuilds } from '../stores/import-builds.ts';
 import { plural } from '../words/numbers.ts';
 import { type Arguments, tellProblem } from './command.ts';
+import { findGitArchives } from './find-git-archives.ts';
 import { defaultHistory } from './find-history.ts';
 import { importAddress } from './import-address.ts';
 import { importRuns, readRunsRequest } from './import-runs.ts';
@@ -35,15 +37,20 @@ export async function importHistory(args: Arguments): Promise<Answer> {
     );
   const { name = null, format = 'auto', branch = null, history: root = defaultHistory } = args.flags;
   // Before anything is imported: half an import is hard to tell from a whole one.
-  const missing = sources.filter((source) => !isAddress(source) && !existsSync(source));
-  if (missing.length > 0)
-    refuse(missing.join(', '), 'There is no such file or folder; nothing was imported.', 'Check the path.');
+  const ofGit = await findInGit(sources);
   const ids = ['auto', ...formats.map(({ id }) => id).sort()];
   if (!ids.includes(format)) refuse('--format', `There is no format \`${format}\`.`, suggest(format, ids));
   const progress = startProgress(process.stderr);
   const options = { name, format, context: { ...importContext, branch }, follow: progress.follow };
   const done = [];
   for (const source of sources) {
+    const archives = ofGit.get(source);
+    if (archives !== undefined) {
+      const parts = await importArchives(archives, root, options);
+      progress.end();
+      done.push({ source, ...parts });
+      continue;
+    }
     if (isAddress(root)) {
       done.push({ source, failed: 0, ...(await uploadHistory(source, root)) });
       continue;
@@ -65,6 +72,42 @@ export async function importHistory(args: Arguments): Promise<Answer> {
   });
   const isAll = done.every(({ added, known, failed }) => added + known > 0 && failed === 0);
   return { text: lines.join(''), json: { imported: done }, exitCode: isAll ? 0 : 2 };
+}
+
+/** By name, the files of branches. Ends the command where a name is neither a path nor known to Git. */
+async function findInGit(sources: readonly string[]): Promise<Map<string, Source[]>> {
+  const found = new Map<string, Source[]>();
+  for (const source of sources)
+    if (!isAddress(source) && !existsSync(source)) found.set(source, await findGitArchives(source));
+  const missing = [...found].flatMap(([source, archives]) => (archives.length === 0 ? [source] : []));
+  if (missing.length > 0)
+    refuse(
+      missing.join(', '),
+      'There is no such file or folder, and no branch of Git with a data.js; nothing was imported.',
+      'Check the path.',
+    );
+  return found;
+}
+
+async function importArchives(
+  archives: readonly Source[],
+  root: string,
+  options: ImportOptions,
+): Promise<{ added: number; known: number; failed: number }> {
+  if (isAddress(root))
+    refuse(archives[0]?.name ?? '', 'It is in a branch.', 'Import it into a folder first: `--history DIR`.');
+  const counts = { added: 0, known: 0, failed: 0 };
+  for (const archive of archives) {
+    const imported = (await importArchive(archive, root, options)) ?? {
+      ...{ added: 0, known: 0 },
+      problems: [noBuild(archive.name)],
+    };
+    tellAlike(imported.problems);
+    counts.added += imported.added;
+    counts.known += imported.known;
+    counts.failed += countFailed(imported.problems);
+  }
+  return counts;
 }
 
 /** Files of which something is missing now; what was imported stays, so the exit code alone says it to a script. */

@@ -27,14 +27,14 @@ export async function* splitCsv(
 }
 
 /** The cells of the first row of a text; null when it does not end inside. */
-export function firstRow(text: string): readonly string[] | null {
-  for (const row of walkCsv(65_536).feed(text)) return row.kind === 'row' ? row.cells : null;
+export function firstRow(text: string, separator = ','): readonly string[] | null {
+  for (const row of walkCsv(65_536, separator).feed(text)) return row.kind === 'row' ? row.cells : null;
   return null;
 }
 
 /** The cells of every row of a text; a row that is too long or cut off is left out. */
-export function listRows(text: string): (readonly string[])[] {
-  const walk = walkCsv(65_536);
+export function listRows(text: string, separator = ','): (readonly string[])[] {
+  const walk = walkCsv(65_536, separator);
   return [...walk.feed(text), ...walk.end()].flatMap((row) => (row.kind === 'row' ? [row.cells] : []));
 }
 
@@ -43,7 +43,7 @@ interface CsvWalk {
   readonly end: () => Generator<CsvRow>;
 }
 
-function walkCsv(limit: number): CsvWalk {
+function walkCsv(limit: number, separator = ','): CsvWalk {
   let cells: string[] = [];
   let cell = '';
   let size = 0;
@@ -86,7 +86,7 @@ function walkCsv(limit: number): CsvWalk {
   const step = (char: string): CsvRow | null => {
     if (char === '"') takeQuote();
     else if (isQuoted) take(char);
-    else if (char === ',') finishCell();
+    else if (char === separator) finishCell();
     else if (char === '\n') return finishRow(false);
     else if (char !== '\r') take(char);
     return null;

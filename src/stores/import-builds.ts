@@ -123,15 +123,49 @@ async function importHistory(source: string, target: ImportTarget): Promise<Impo
   return sum(parts);
 }
 
+/** Imports the builds of a file in which another tool kept a team's past; null for any other file. */
+export async function importArchive(
+  source: Source,
+  root: string,
+  options: ImportOptions,
+): Promise<Imported | null> {
+  const archive = await readArchive(options.follow(source), options);
+  return archive && (await addBuilds(archive, openTarget(root)));
+}
+
 /** A file of many builds, or the log of one. */
 async function importFile(path: string, target: ImportTarget, options: ImportOptions): Promise<Imported> {
   const source = options.follow(openSource(path));
   const archive = await readArchive(source, options);
   const log = archive ?? (await readBuilds(source, { ...options, name: options.name ?? 'local' }));
   if ('isCollection' in log && !log.isCollection) return await importLog([path], target, options);
+  return await addBuilds(log, target);
+}
+
+async function addBuilds(
+  { builds, problems }: { readonly builds: readonly Build[]; readonly problems: readonly Problem[] },
+  target: ImportTarget,
+): Promise<Imported> {
   const parts: Imported[] = [];
-  for (const build of [...log.builds].sort(compareStarts)) parts.push(await target.add(build));
-  return sum([...parts, { added: 0, known: 0, problems: log.problems }]);
+  for (const build of [...builds].sort(compareStarts)) parts.push(await target.add(build));
+  return sum([...parts, { added: 0, known: 0, problems }]);
+}
+
+/** The logs of one build, and archives, which have builds of their own. */
+async function importFolder(
+  files: readonly string[],
+  target: ImportTarget,
+  options: ImportOptions,
+): Promise<Imported> {
+  const parts: Imported[] = [];
+  const logs: string[] = [];
+  for (const file of files) {
+    const archive = await readArchive(openSource(file), options);
+    if (archive === null) logs.push(file);
+    else parts.push(await addBuilds(archive, target));
+  }
+  if (logs.length > 0) parts.push(await importLog(logs, target, options));
+  return sum(parts);
 }
 
 function compareStarts(a: Build, b: Build): number {
@@ -148,7 +182,7 @@ async function importLogs(folder: string, target: ImportTarget, options: ImportO
     if (!entry.isDirectory()) continue;
     const inside = await readdir(path, { recursive: true, withFileTypes: true });
     const files = inside.filter((file) => file.isFile()).map((file) => join(file.parentPath, file.name));
-    if (files.length > 0) parts.push(await orTell(path, importLog(files.sort(), target, options)));
+    parts.push(await orTell(path, importFolder(files.sort(), target, options)));
   }
   const all = sum(parts);
   return { ...all, problems: all.problems.map(mildenForeign) };

@@ -1,5 +1,5 @@
 /** Looking after stored history from the command line. */
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -167,6 +167,83 @@ describe('history import', () => {
       stderr: expect.stringContaining('whole'),
     });
   });
+
+  it('takes a branch of Git, a file of it, or a folder with its files, and only once', async () => {
+    const run = (id: string, date: number) => ({
+      ...{ commit: { id }, date, tool: 'customSmallerIsBetter' },
+      benches: [{ name: 'sort', unit: 'ms', value: 5 }],
+    });
+    const text = `window.BENCHMARK_DATA = ${JSON.stringify({ entries: { Rust: [run('a', 1e12), run('b', 2e12)] } })};`;
+    mkdirSync(join(folder, 'dev/bench'), { recursive: true });
+    write('dev/bench/data.js', text);
+    write('dev/bench/index.html', '<html></html>');
+    const git = (...args: string[]) =>
+      execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b.c', ...args], { cwd: folder });
+    git('init', '--quiet', '--initial-branch=gh-pages');
+    git('add', 'dev');
+    git('commit', '--quiet', '--message', 'bench');
+    const take = async (source: string) => (await json('import', source)).imported;
+    expect(await take('gh-pages')).toEqual([{ source: 'gh-pages', added: 2, known: 0, failed: 0 }]);
+    expect(await take('gh-pages:dev/bench/data.js')).toMatchObject([{ added: 0, known: 2 }]);
+    expect(await take('HEAD')).toMatchObject([{ added: 0, known: 2 }]);
+    const inFolder = await history('import', 'dev', '--json');
+    expect([inFolder.status, JSON.parse(inFolder.stdout).imported]).toEqual([
+      0,
+      [{ source: 'dev', added: 0, known: 2, failed: 0 }],
+    ]);
+    const foreign = await history('import', 'gh-pages:dev/bench/index.html');
+    expect([foreign.status, foreign.stderr]).toEqual([
+      2,
+      expect.stringContaining('No build was found there'),
+    ]);
+    git('rm', '--quiet', 'dev/bench/data.js');
+    git('commit', '--quiet', '--message', 'empty');
+    const empty = await history('import', 'gh-pages', '--output=x');
+    expect([empty.status, empty.stderr]).toEqual([2, expect.stringContaining('Unknown option')]);
+    expect((await history('import', 'gh-pages')).stderr).toContain('no branch of Git with a data.js');
+  });
+
+  it('takes a folder of hyperfine: a file is a build, as old as the file', async () => {
+    mkdirSync(join(folder, 'benchmarks'));
+    const fixture = new URL(
+      '../formats/fixtures/hyperfine/hyperfine-1.15.0-two-commands.json',
+      import.meta.url,
+    );
+    for (const at of [0, 1]) {
+      write(`benchmarks/${at}.json`, `${readFileSync(fixture, 'utf8')}${' '.repeat(at)}`);
+      utimesSync(join(folder, `benchmarks/${at}.json`), 1_700_000_000 + at, 1_700_000_000 + at);
+    }
+    const take = async () => (await json('import', 'benchmarks', '--name', 'bench')).imported;
+    expect(await take()).toEqual([{ source: 'benchmarks', added: 2, known: 0, failed: 0 }]);
+    expect(await take()).toMatchObject([{ added: 0, known: 2 }]);
+    const { builds, rows } = JSON.parse((await history('export', '--name', 'bench')).stdout);
+    expect(builds.map(({ startTimeMs }: { startTimeMs: number }) => startTimeMs)).toEqual([
+      1_700_000_000_000, 1_700_000_001_000,
+    ]);
+    expect(rows.every(({ kind, unit }: Record<string, unknown>) => kind === 'metric' && unit === 'ms')).toBe(
+      true,
+    );
+    expect(rows.length).toBeGreaterThan(2);
+  });
+
+  it.each(['junit/enricomi-TEST-uk.co.gresearch.spark.diff.DiffOptionsSuite.xml', 'ctrf'])(
+    'takes a folder of %s',
+    async (fixture) => {
+      const path = fileURLToPath(new URL(`../formats/fixtures/${fixture}`, import.meta.url));
+      const files = fixture.endsWith('.xml')
+        ? [path]
+        : readdirSync(path)
+            .filter((name) => !name.endsWith('.golden.json'))
+            .map((name) => join(path, name));
+      mkdirSync(join(folder, 'reports'));
+      for (const [at, file] of files.entries())
+        write(`reports/${at}${file.slice(file.lastIndexOf('.'))}`, readFileSync(file, 'utf8'));
+      const [first] = (await json('import', 'reports')).imported;
+      expect(first).toMatchObject({ known: 0, failed: 0 });
+      expect(first.added).toBeGreaterThan(0);
+      expect((await json('import', 'reports')).imported).toMatchObject([{ added: 0, known: first.added }]);
+    },
+  );
 
   it.each([
     ['builder/telemetry.csv', 2],

@@ -1,11 +1,14 @@
 /** Every example of docs/how-to.md: commands are run, configurations read, workflows validated. */
-import { spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { chmodSync, cpSync, existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { validate } from '@actions/languageservice';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { readConfig } from '../../src/settings/config.ts';
+import { readOptions } from '../../src/settings/read-option-texts.ts';
+import { version } from '../../src/version.ts';
 import { runCli } from '../commands/run-cli.ts';
 import { makePastRuns } from '../github/past-runs-fixture.ts';
 import { actionsBot, type RestService, startRestService } from '../services/rest-service.ts';
@@ -30,6 +33,18 @@ const examples: readonly Example[] = page.split(/^## /m).flatMap((section) =>
 const ofKind = (wanted: string) =>
   examples.filter(({ kind }) => kind === wanted).map((one) => [one.section, one.text] as const);
 
+interface Step {
+  readonly uses?: string;
+  readonly with?: Readonly<Record<string, unknown>>;
+}
+
+/** The steps of a list, or of all jobs of a workflow. */
+function listSteps(document: unknown): Step[] {
+  if (Array.isArray(document)) return document as Step[];
+  const { jobs } = document as { jobs: Record<string, { steps: Step[] }> };
+  return Object.values(jobs).flatMap(({ steps }) => steps);
+}
+
 async function problemsOf(text: string): Promise<string[]> {
   const { TextDocument } = await import('vscode-languageserver-textdocument');
   const path = 'file:///.github/workflows/how-to.yml';
@@ -38,7 +53,7 @@ async function problemsOf(text: string): Promise<string[]> {
 
 describe('docs/how-to.md', () => {
   it('holds only examples of kinds that are tested here, and one in every section but the last', () => {
-    const kinds = ['sh', 'github', 'install', 'config', 'step', 'workflow'];
+    const kinds = ['sh', 'github', 'branch', 'install', 'config', 'step', 'workflow'];
     expect(examples.filter(({ kind }) => !kinds.includes(kind))).toEqual([]);
     const sections = [...page.matchAll(/^## (.*)$/gm)].map(([, title]) => title);
     expect(new Set(examples.map(({ section }) => section)).size).toBe(sections.length - 1);
@@ -59,6 +74,20 @@ describe('docs/how-to.md', () => {
   it.each(ofKind('workflow'))('%s: the workflow is valid', async (_, text) => {
     expect(await problemsOf(text)).toEqual([]);
   });
+
+  it.each([...ofKind('step'), ...ofKind('workflow')])(
+    '%s: every input of ours is one, and its value is read',
+    (_, text) => {
+      const found = listSteps(parse(text)).filter(({ uses }) => uses?.startsWith('build-telemetry/'));
+      expect(found.length).toBeGreaterThan(0);
+      for (const { with: inputs = {} } of found) {
+        const texts = Object.fromEntries(
+          Object.entries(inputs).map(([name, value]) => [name, String(value)]),
+        );
+        expect(readOptions([{ where: 'action', texts }]).problems).toEqual([]);
+      }
+    },
+  );
 
   it('names only messages that the source holds', () => {
     const source = globSync('src/**/*.ts', { cwd: root }).map((file) =>
@@ -113,7 +142,41 @@ describe('commands of docs/how-to.md', () => {
 
   afterAll(() => rest.close());
 
+  /** A clone whose remote has the branch of GitHub Pages. */
+  function inRepository(folder: string): void {
+    const git = (...args: string[]) =>
+      execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b.c', ...args], { cwd: folder });
+    git('init', '--quiet', '--initial-branch=gh-pages');
+    git('add', 'data.js');
+    git('commit', '--quiet', '--message', 'bench');
+    git('remote', 'add', 'origin', '.');
+    git('fetch', '--quiet', 'origin');
+    git('checkout', '--quiet', '--orphan', 'main');
+  }
+
   it.each(ofKind('sh'))('%s', async (_, text) => void (await runExample(text)));
+
+  it.each(ofKind('branch'))('%s, from a branch', async (_, text) => {
+    expect(await runExample(text, {}, inRepository)).toBe(
+      'origin/gh-pages: 1 build added, 0 already known\n',
+    );
+  });
+
+  // A copy of the source without Git cannot be cloned.
+  it.skipIf(!existsSync(`${root}.git`)).each(ofKind('install'))('%s, with Git and npm', (_, text) => {
+    const folder = tempFolder('how-to-install');
+    const env = {
+      ...process.env,
+      ...{ GIT_CONFIG_COUNT: '1', GIT_CONFIG_KEY_0: `url.${root}.insteadOf` },
+      GIT_CONFIG_VALUE_0: 'https://github.com/build-telemetry/build-telemetry',
+      ...{ npm_config_prefix: join(folder, 'global'), npm_config_offline: 'true' },
+    };
+    const options = { cwd: folder, encoding: 'utf8', env } as const;
+    const { status, stderr } = spawnSync('bash', ['--norc', '-ec', text], options);
+    expect([status, stderr]).toEqual([0, expect.stringContaining('Cloning into')]);
+    const installed = spawnSync(join(folder, 'global/bin/build-telemetry'), ['--version'], options);
+    expect([installed.stdout.trim(), installed.stderr]).toEqual([version, '']);
+  });
 
   it.each(ofKind('github'))('%s, over REST', async (_, text) => {
     const past = makePastRuns();
@@ -131,9 +194,14 @@ describe('commands of docs/how-to.md', () => {
   });
 
   /** Runs each command of ours in a copy of the team's folder. @returns what they print */
-  async function runExample(text: string, more: Readonly<Record<string, string>> = {}): Promise<string> {
+  async function runExample(
+    text: string,
+    more: Readonly<Record<string, string>> = {},
+    prepare: (folder: string) => void = () => {},
+  ): Promise<string> {
     const folder = tempFolder('how-to-run');
     cpSync(made, folder, { recursive: true });
+    prepare(folder);
     const env = { CI_COMMIT_BRANCH: 'main', CI_COMMIT_SHA: 'a'.repeat(40), ...more };
     const read = spawnSync('bash', ['--norc', '-ec', text], {
       cwd: folder,

@@ -92,6 +92,12 @@ describe('commands of docs/trend-site.md', () => {
       Rust: [{ commit: { id: 'a' }, date: 1_700_000_000_000, tool: 'cargo', benches: [bench] }],
     };
     writeFileSync(join(folder, 'data.js'), `window.BENCHMARK_DATA = ${JSON.stringify({ entries })}`);
+    const git = (...args: string[]) =>
+      execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b.c', ...args], { cwd: folder });
+    git('init', '--quiet', '--initial-branch=gh-pages');
+    git('add', 'data.js');
+    git('commit', '--quiet', '--message', 'bench');
+    git('update-ref', 'refs/remotes/origin/gh-pages', 'HEAD');
   });
 
   it('run', async () => {

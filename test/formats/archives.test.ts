@@ -50,6 +50,28 @@ describe("Apache Otava's CSV", () => {
     expect(await read(text)).toEqual(builds);
   });
 
+  it.each([';', '\t'])('reads columns that end in %j, with commas in numbers', async (separator) => {
+    const other = `time;commit;metric 1;metric2
+2024.01.01 3:00:00 +0100;aaa0;154023;10,43
+2024.01.02 3:00:00 +0100;aaa1;;-9,2
+`.replaceAll(';', separator);
+    const builds = (await read(other)) ?? [];
+    expect(builds.map(({ context, metrics }) => [context.commit, metrics.map(({ value }) => value)])).toEqual(
+      [
+        ['aaa0', [154_023, 10.43]],
+        ['aaa1', [-9.2]],
+      ],
+    );
+  });
+
+  it('reads seconds since 1970, without commits', async () => {
+    const builds = (await read('time,metric1\n1609466400,154023\n1609552800,138455\n')) ?? [];
+    expect(builds.map(({ startTimeMs, metrics }) => [startTimeMs, metrics[0]?.value])).toEqual([
+      [1_609_466_400_000, 154_023],
+      [1_609_552_800_000, 138_455],
+    ]);
+  });
+
   it.each([
     ['a log of events', 'timestamp,event_type,task\n2024-01-01T00:00:00Z,TASK_COMPLETED,build\n'],
     ['times alone', 'time,commit\n2024-01-01T00:00:00Z,aaa\n'],

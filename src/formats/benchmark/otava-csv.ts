@@ -22,8 +22,8 @@ const branchColumns = ['branch', 'git_branch'];
 export const otavaCsv: ArchiveFormat = {
   id: format,
   claims: (text) => {
-    const titles = firstRow(text.slice(0, 65_536)) ?? [];
-    const first = listRows(text.slice(0, 65_536))[1];
+    const head = text.slice(0, 65_536);
+    const [titles = [], first] = listRows(head, findSeparator(head));
     // A log of events has a time too, and texts beside it.
     return (
       titles.length > 1 &&
@@ -31,11 +31,11 @@ export const otavaCsv: ArchiveFormat = {
       first !== undefined &&
       parseRunTime(first[0] ?? '') !== null &&
       listMetrics(titles, first).length > 0 &&
-      titles.every((title, at) => at === 0 || isKnown(title) || isNumber(first[at]))
+      titles.every((title, at) => at === 0 || isKnown(title) || !Number.isNaN(readCell(first[at])))
     );
   },
   read: (text, { name, context }) => {
-    const [titles = [], ...rows] = listRows(text);
+    const [titles = [], ...rows] = listRows(text, findSeparator(text.slice(0, 65_536)));
     const find = (names: readonly string[]): number =>
       titles.findIndex((title) => names.includes(title.trim().toLowerCase()));
     const [commitAt, branchAt] = [find(commitColumns), find(branchColumns)];
@@ -57,19 +57,29 @@ function isKnown(title: string): boolean {
   return [...timeColumns, ...commitColumns, ...branchColumns].includes(title.trim().toLowerCase());
 }
 
-function isNumber(cell = ''): boolean {
-  return cell.trim() === '' || Number.isFinite(Number(cell));
+/** Otava's configuration may name another separator than the comma: that which makes the most of the titles. */
+function findSeparator(text: string): string {
+  const count = (separator: string): number => firstRow(text, separator)?.length ?? 0;
+  return [',', ';', '\t'].reduce((best, each) => (count(each) > count(best) ? each : best));
+}
+
+/** null for an empty cell, NaN for what is no number. Where cells end in semicolons, numbers may have commas. */
+function readCell(cell = ''): number | null {
+  const text = cell.trim().replace(/^([+-]?\d+),(\d+)$/, '$1.$2');
+  if (text === '') return null;
+  const value = Number(text);
+  return Number.isFinite(value) ? value : Number.NaN;
 }
 
 /** Otava keeps neither units nor directions in the file: less is better, unless the configuration says otherwise. */
 function listMetrics(titles: readonly string[], row: readonly string[]): readonly Metric[] {
   const draft = createDraft('', defaultLimits);
   titles.forEach((title, at) => {
-    const cell = row[at]?.trim() ?? '';
-    if (at === 0 || isKnown(title) || cell === '' || !Number.isFinite(Number(cell))) return;
+    const value = readCell(row[at]);
+    if (at === 0 || isKnown(title) || value === null || Number.isNaN(value)) return;
     const metric = {
       name: cleanName(title, longestName),
-      value: Number(cell),
+      value,
       unit: '1',
       better: 'lower',
     } as const;
