@@ -5,6 +5,7 @@
  * natural-regressions.json. Everything but the times is the same on every run.
  */
 
+import { scoreByRepository } from './detection/by-repository.ts';
 import { equalize } from './detection/equalize.ts';
 import { scoreFirstBuilds } from './detection/first-builds.ts';
 import { firstRound } from './detection/first-round.ts';
@@ -65,6 +66,7 @@ function measure(isQuick: boolean) {
     oursOrSuspect: score(orSuspect, 0),
     oursLasting: score(lasting, 0, isQuick ? every : 1),
     firstRound: score(firstRound, 0, isQuick ? every : 1),
+    byRepository: scoreByRepository(histories),
     firstBuilds: scoreFirstBuilds(histories.stationary),
     wholeBuilds: scoreWholeBuilds(histories.suites, isQuick ? 12 : 3),
     atDefaults: peers.map((rule) => score(rule, rule.threshold as number)),

@@ -21,6 +21,7 @@ export function showResults(results: Results): string {
     ]),
     drawRules('At our rate of false alarms', [ours, ...atEqualFalseAlarms]),
     drawNoise([ours, ...atDefaults]),
+    drawRepositories(results.byRepository),
     drawFirstBuilds(results.firstBuilds),
     drawWholeBuilds(results.wholeBuilds),
     drawPullRequests(results.pullRequests),
@@ -69,6 +70,32 @@ function drawNoise(rows: readonly Scored[]): string {
   return drawTable(
     ['+10 % within 5 builds, by noise', ...noiseBands],
     rows.map(({ name, score }) => [name, ...noiseBands.map((band) => percent(score.recallByNoise[band]))]),
+  );
+}
+
+function drawRepositories(scores: Results['byRepository']): string {
+  const share = (value: number | null): string => (value === null ? '—' : percent(value));
+  return drawTable(
+    [
+      'by repository',
+      'unchanged / real / lasting',
+      'false alarms',
+      '+10 %',
+      '+20 %',
+      'real, within 5 / 15',
+      'lasting, real',
+      'since exact',
+    ],
+    scores.map((score) => [
+      score.name,
+      score.counts.join(' / '),
+      score.falseAlarms?.toFixed(2) ?? '—',
+      share(score.found10),
+      share(score.found20),
+      `${share(score.natural5)} / ${share(score.natural15)}`,
+      share(score.real),
+      share(score.since),
+    ]),
   );
 }
 

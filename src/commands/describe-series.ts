@@ -1,9 +1,11 @@
 /** One stored series in sentences, with a chart. */
+
 import type { StoredSeries } from '../detect/collect/stored-series.ts';
-import { round, smallestChange } from '../detect/conclude/describe-change.ts';
+import { smallestChange } from '../detect/conclude/describe-change.ts';
 import { growBaseline } from '../detect/judge/grow-baseline.ts';
 import { findRepeatingClass } from '../detect/judge/repeating-class.ts';
 import type { Replayed } from '../detect/replay-series.ts';
+import { round, roundEstimate } from '../detect/round-number.ts';
 import { minBaseline } from '../model/baseline.ts';
 import { escapeTerminal } from '../render/escape.ts';
 import { drawSeries } from '../render/terminal/series-chart.ts';
@@ -54,7 +56,7 @@ export function describeSeries(series: StoredSeries, verdicts: readonly Replayed
     level.sentence,
     repeating === null
       ? ''
-      : `${plural(repeating.builds, 'build')} of about ${formatMeasure(repeating.level, key)} keep coming back: a class of their own.`,
+      : `${plural(repeating.builds, 'build')} of about ${formatMeasure(repeating.level, key)} keep coming back${repeating.when && `, ${repeating.when}`}: a class with a baseline of its own.`,
     last
       ? `${newest}, ${verdictWords[last.verdict]}${last.state === 'open' ? ' (reported before)' : ''}.`
       : '',
@@ -91,13 +93,52 @@ export function describeSeries(series: StoredSeries, verdicts: readonly Replayed
   };
 }
 
-/** Slower builds that keep coming back among the newest, and their level in the unit of the series. */
-function findRepeating(
-  scaled: Float64Array,
-  { scale }: StoredSeries,
-): { readonly builds: number; readonly level: number } | null {
+interface Repeating {
+  readonly builds: number;
+  /** In the unit of the series. */
+  readonly level: number;
+  /** What tells them from the others, such as `on schedule` or `on Sundays`; empty where nothing known does. */
+  readonly when: string;
+}
+
+/** Slower builds that keep coming back among the newest. */
+function findRepeating(scaled: Float64Array, { scale, builds }: StoredSeries): Repeating | null {
   const found = findRepeatingClass(scaled, scaled.length);
-  return found && { builds: found.values.length, level: round(scale.from(medianOfSorted(found.values))) };
+  if (found === null) return null;
+  const newest = builds.slice(-found.of);
+  const isOfClass = newest.map((_, i) => (scaled[scaled.length - newest.length + i] as number) > found.above);
+  return {
+    builds: found.values.length,
+    level: round(scale.from(medianOfSorted(found.values))),
+    when:
+      tellApart(
+        newest.map(({ event }) => event && `on ${event}`),
+        isOfClass,
+      ) ??
+      tellApart(
+        newest.map(({ startTimeMs }) => `on ${weekdays[new Date(startTimeMs).getUTCDay()]}s`),
+        isOfClass,
+      ) ??
+      '',
+  };
+}
+
+const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const;
+/** So many builds of the class have the mark, and of those that have it are of the class. */
+const mostlyShare = 0.8;
+
+/** The mark that the builds of the class have, and the others have not. */
+function tellApart(marks: readonly (string | null)[], isOfClass: readonly boolean[]): string | null {
+  const count = (mark: string, of: boolean): number =>
+    marks.filter((each, i) => each === mark && isOfClass[i] === of).length;
+  const size = isOfClass.filter(Boolean).length;
+  return (
+    [...new Set(marks)].find((mark) => {
+      if (mark === null) return false;
+      const own = count(mark, true);
+      return own >= mostlyShare * size && own >= mostlyShare * (own + count(mark, false));
+    }) ?? null
+  );
 }
 
 interface Level {
@@ -118,7 +159,7 @@ function describeLevel(baseline: Float64Array, { key, scale }: StoredSeries): Le
   }
   const deviation = robustSd(baseline);
   const level = round(scale.from(medianOfSorted(baseline)));
-  const noise = Math.expm1(deviation);
+  const noise = roundEstimate(Math.expm1(deviation));
   const detectable = smallestChange(deviation, baseline.length);
   const sentence = `Baseline (median): ${formatMeasure(level, key)} of ${plural(baseline.length, 'build')}, noise ±${percent(noise)}. Minimum detectable change: ${percent(detectable)}, with 5 builds.`;
   return { sentence, level, noise, detectable };

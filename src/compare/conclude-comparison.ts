@@ -1,8 +1,10 @@
 /** A comparison as what the detector finds of a build: the same report, comment and gate follow from it. */
+
 import { findAcknowledgement, reviewAcknowledgements } from '../detect/acknowledge.ts';
 import { taskKey } from '../detect/collect/task-values.ts';
 import { showAcknowledgement } from '../detect/conclude/change-state.ts';
 import type { Detection } from '../detect/detect.ts';
+import { roundEstimate } from '../detect/round-number.ts';
 import type { Build } from '../model/build.ts';
 import type { CauseFacts } from '../model/cause.ts';
 import type { Change } from '../model/change.ts';
@@ -104,8 +106,8 @@ function concludePairs(
       newestAbove: head.filter((value) => (series.better === 'lower' ? value > worst : value < worst)).length,
       baselineBuilds: base.length,
       band: bandOf(compared),
-      noise: Math.expm1(noiseOf(compared)),
-      detectable: interval === null ? 0 : (interval[1] - interval[0]) / 2,
+      noise: roundEstimate(Math.expm1(noiseOf(compared))),
+      detectable: interval === null ? 0 : roundEstimate((interval[1] - interval[0]) / 2),
       deterministic: false,
       corrected: null,
       since: null,

@@ -1,4 +1,5 @@
 /** What the pairs of runs show so far, and whether another pair is needed. docs/compare.md has the rule and its error rates. */
+import { roundEstimate } from '../detect/round-number.ts';
 import { relate } from '../detect/scale.ts';
 import type { ComparedSeries, ComparedStanding } from '../model/comparison.ts';
 import { floorsOf, type RegressionRule } from '../settings/regression-rules.ts';
@@ -109,7 +110,7 @@ function describe(
     ratio: relate(scale, 0, shift),
     interval: interval === null ? null : [low as number, high as number],
     worseIn: differences.filter((difference) => difference > 0).length,
-    p: 1 / (shift >= 0 ? above : below).most,
+    p: roundEstimate(1 / (shift >= 0 ? above : below).most),
     standing,
   };
 }

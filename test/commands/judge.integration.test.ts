@@ -260,11 +260,16 @@ describe('with a history', () => {
 
     it('shows a full build that keeps coming back as a class of its own', async () => {
       const levels = noisy(60, 10_000).map((value, i) => (i % 10 === 9 ? 2 * value : value));
-      const nightly = writeHistory('nightly', makeBuilds(levels));
+      const builds = makeBuilds(levels).map((build, i) =>
+        i % 10 === 9 ? { ...build, context: { ...build.context, event: 'schedule' } } : build,
+      );
+      const nightly = writeHistory('nightly', builds);
       const { stdout } = await run(['explain', 'build', '--history', nightly]);
-      expect(stdout).toMatch(/6 builds of about (19|20)\.\d s keep coming back: a class of their own\./);
+      expect(stdout).toMatch(
+        /6 builds of about (19|20)\.\d s keep coming back, on schedule: a class with a baseline of its own\./,
+      );
       const told = await json('explain', 'build', '--history', nightly);
-      expect(told).toMatchObject({ repeating: { builds: 6 } });
+      expect(told).toMatchObject({ repeating: { builds: 6, when: 'on schedule' } });
       expect(await json('explain', 'build', '--history', history)).toMatchObject({ repeating: null });
     });
 

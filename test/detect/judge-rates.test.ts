@@ -66,7 +66,7 @@ describe('a success rate', () => {
     expect(change.level).toBe('warning');
     // Wilson: 5 of 20 failures are 11.2 % to 46.9 %.
     expect(change.interval?.[0]).toBeCloseTo(0.98 - 0.469 - 0.98 + 0.02, 2);
-    expect(change.p).toBeCloseTo(betaBinomialTail(5, 20, 2.5 / 101, 1.05), 9);
+    expect(change.p).toBeCloseTo(betaBinomialTail(5, 20, 2.5 / 101, 1.05), 7);
   });
 
   it('of 80 % after 98 % is not sure enough yet: p is 0.002', () => {

@@ -1,6 +1,6 @@
 /** A full build that comes back among small ones is a class by itself, and no suspect each time. */
 import { describe, expect, it } from 'vitest';
-import { findRepeatingClass } from '../../src/detect/judge/repeating-class.ts';
+import { evenOutClass, findRepeatingClass } from '../../src/detect/judge/repeating-class.ts';
 import { replaySeries } from '../../src/detect/replay-series.ts';
 import { noisy, play, stepsOf, tell } from './play.ts';
 
@@ -42,6 +42,35 @@ describe('a nightly build', () => {
       ({ state }) => state === 'opened',
     );
     expect(told?.index).toBeLessThanOrEqual(96);
+  });
+});
+
+describe('a class of a fifth of the builds', () => {
+  const weekly = (seed: number): number[] =>
+    noisy(65, 10_000, 0.03, seed).map((value, i) => (i % 5 === 4 ? 2 * value : value));
+  const opened = (values: readonly number[]): number =>
+    (replaySeries([{ name: 'a', values }], 40)[0] ?? []).filter(({ state }) => state === 'opened').length;
+  const seeds = Array.from({ length: 30 }, (_, i) => i + 1);
+
+  it('does not hide a step of a tenth of the others', () => {
+    const found = seeds.filter(
+      (seed) => opened(weekly(seed).map((value, i) => (i >= 60 ? 1.1 * value : value))) > 0,
+    );
+    expect(found.length).toBeGreaterThanOrEqual(26);
+    expect(seeds.filter((seed) => opened(weekly(seed)) > 0).length).toBeLessThanOrEqual(1);
+  });
+
+  it('is not what every build looks like from one on', () => {
+    const even = evenOutClass(
+      Float64Array.from(
+        weekly(1).map((value, i) => (i >= 60 ? 2 * value : value)),
+        Math.log,
+      ),
+      55,
+    );
+    expect(Math.exp(even?.at(-1) ?? 0)).toBeGreaterThan(18_000);
+    expect(Math.exp(even?.[54] ?? 0)).toBeLessThan(12_000);
+    expect(evenOutClass(Float64Array.from(weekly(1), Math.log), 55)).toBeNull();
   });
 });
 

@@ -7,9 +7,10 @@ import type { BuildPoint, Survey } from '../collect/survey-builds.ts';
 import type { Judged } from '../judge/judge-build.ts';
 import type { JudgedDrift } from '../judge/judge-drift.ts';
 import type { Judgement, Scan } from '../judge/judge-series.ts';
+import { round } from '../round-number.ts';
 import { relate } from '../scale.ts';
 import { makeChange, openedPrefixes, type Setting } from './change-state.ts';
-import { describeChange, type Evidence, round } from './describe-change.ts';
+import { describeChange, type Evidence } from './describe-change.ts';
 
 const monthMs = 30 * 86_400_000;
 

@@ -5,9 +5,9 @@ import { seriesId } from '../../model/series.ts';
 import { findRule, levelOf, levelsOf } from '../../settings/regression-rules.ts';
 import { findAcknowledgement } from '../acknowledge.ts';
 import type { RateChange } from '../judge/judge-rates.ts';
+import { round, roundEstimate } from '../round-number.ts';
 import { keyOf } from '../series-key.ts';
 import { type Setting, showAcknowledgement } from './change-state.ts';
-import { round } from './describe-change.ts';
 
 /** A task, or the build, that fails or flakes more often than it used to. */
 export function concludeRate(rate: RateChange, { survey, rules, acknowledgements }: Setting): Change {
@@ -31,15 +31,16 @@ export function concludeRate(rate: RateChange, { survey, rules, acknowledgements
     from: show(rate.from),
     to: show(rate.to),
     ratio,
-    interval: [show(rate.interval[0]) - show(rate.from), show(rate.interval[1]) - show(rate.from)].sort(
-      (a, b) => a - b,
-    ) as [number, number],
-    p: rate.p,
+    interval: rate.interval.map((edge) => round(show(edge) - show(rate.from))).sort((a, b) => a - b) as [
+      number,
+      number,
+    ],
+    p: roundEstimate(rate.p),
     newest: rate.newest,
     newestAbove: of.list.slice(end).filter((each) => each === outcome).length,
     baselineBuilds: rate.older,
     band: [show(rate.from), show(rate.from)],
-    noise: rate.overdispersion - 1,
+    noise: roundEstimate(rate.overdispersion - 1),
     detectable: 0.1,
     deterministic: false,
     slowBuilds: 0,

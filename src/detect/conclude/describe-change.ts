@@ -9,6 +9,7 @@ import type { Collected } from '../collect/collect-series.ts';
 import type { BuildPoint } from '../collect/survey-builds.ts';
 import { findChangePoint } from '../judge/find-change-point.ts';
 import type { Judgement } from '../judge/judge-series.ts';
+import { round, roundEstimate } from '../round-number.ts';
 import { relate } from '../scale.ts';
 
 /** What was measured of a change; the caller adds what it became. */
@@ -55,12 +56,12 @@ export function describeChange(
     ratio: relate(scale, from, to - from),
     interval:
       interval === null ? null : order(relate(scale, from, interval[0]), relate(scale, from, interval[1])),
-    p: scan && !judgement.deterministic ? scan.p : null,
+    p: scan && !judgement.deterministic ? roundEstimate(scan.p) : null,
     newest,
     newestAbove: tail.filter((value) => value > highest).length,
     baselineBuilds: baseline.length,
-    band: order(band[0], band[1]),
-    noise: Math.expm1(sd),
+    band: order(round(band[0]), round(band[1])),
+    noise: roundEstimate(Math.expm1(sd)),
     detectable: smallestChange(sd, baseline.length),
     deterministic: judgement.deterministic,
     since,
@@ -71,11 +72,6 @@ export function describeChange(
     sparkBuilds: points.slice(-sparkLength).map((point) => point.id),
     baselineSpan: spanOf(points, end - baseline.length, end),
   };
-}
-
-/** Twelve digits: what a logarithm and back adds in the last ones would decide at +20 % exactly. */
-export function round(value: number): number {
-  return Number(value.toPrecision(12));
 }
 
 function order(a: number, b: number): [number, number] {
@@ -99,7 +95,7 @@ const gateRatio = 0.05;
  */
 export function smallestChange(sd: number, builds: number): number {
   const error = sd * Math.sqrt(1 / 5 + 1 / builds);
-  return round(Math.expm1(Math.max(4.8 * error, Math.log1p(gateRatio) + 0.84 * 1.25 * error)));
+  return roundEstimate(Math.expm1(Math.max(4.8 * error, Math.log1p(gateRatio) + 0.84 * 1.25 * error)));
 }
 
 function findSince(

@@ -4,6 +4,7 @@ import { robustSd } from '../../stats/robust-sd.ts';
 import { openSlab } from '../../stats/slab.ts';
 import { medianOfSorted, sortBriefly, sortStretch } from '../../stats/sorted.ts';
 import { confirmP, type Judgement, judgeSeries, longestWindow, type SeriesInput } from './judge-series.ts';
+import { evenOutClass } from './repeating-class.ts';
 import { hasMoved, removeRunnerEffect } from './runner-effect.ts';
 
 /** The values without what their siblings tell of them, learnt from so many first ones; null when they tell nothing. */
@@ -59,6 +60,8 @@ export function assessSeries(input: Assessed): Assessment {
   const judge = (values: Float64Array): Judgement => judgeSeries({ ...input, scaled: values });
   const judgement = joinEvidence(judge(scaled), scaled, input);
   const corrected = scaled === raw ? null : scaled === onRunner ? 'runner' : 'build';
+  const evened = judgeWithoutClass(judgement, scaled, untested, input);
+  if (evened !== null) return { ...evened, corrected, explained: null };
   const done = (explained: Explained | null): Assessment => ({
     judgement,
     scaled,
@@ -82,6 +85,20 @@ export function assessSeries(input: Assessed): Assessment {
     if (explained >= shiftOf(scaled, from, split) / 2) return done({ by: 'build', judgement, scaled });
   }
   return done(null);
+}
+
+/** What slower builds that keep coming back hide of a step of the others; null where that changes nothing. */
+function judgeWithoutClass(
+  judgement: Judgement,
+  scaled: Float64Array,
+  untested: number,
+  input: Assessed,
+): Pick<Assessment, 'judgement' | 'scaled'> | null {
+  if (judgement.slower === null || isRaised(judgement)) return null;
+  const even = evenOutClass(scaled, untested);
+  if (even === null) return null;
+  const found = joinEvidence(judgeSeries({ ...input, scaled: even }), even, input);
+  return isRaised(found) ? { judgement: found, scaled: even } : null;
 }
 
 /**

@@ -1,7 +1,9 @@
 /** Second stage: each collected series judged from its past, and what the series of one build have in common. */
+
 import { findRule, floorsOf, levelsOf, type RegressionRule } from '../../settings/regression-rules.ts';
 import type { CollectedBuild } from '../collect/collect-build.ts';
 import { type Outcomes, readBuildOutcomes } from '../collect/outcomes.ts';
+import { roundEstimate } from '../round-number.ts';
 import { isExact } from '../series-key.ts';
 import { assessSeries, discoveryRate, fewSeries, limitOf } from './assess-series.ts';
 import type { Assessed } from './assessed.ts';
@@ -93,9 +95,9 @@ export function judgeBuild(collected: CollectedBuild, rules: readonly Regression
 }
 
 function expectFalseAlarms(tested: readonly Assessed[], limit: number): number {
-  if (tested.length <= fewSeries) return tested.length * confirmP;
-  return (
-    discoveryRate * tested.filter(({ assessment }) => (assessment.judgement.slower?.p ?? 1) <= limit).length
+  if (tested.length <= fewSeries) return roundEstimate(tested.length * confirmP);
+  return roundEstimate(
+    discoveryRate * tested.filter(({ assessment }) => (assessment.judgement.slower?.p ?? 1) <= limit).length,
   );
 }
 

@@ -20,6 +20,10 @@ export interface RepeatingClass {
   readonly sd: number;
   /** A value above this is of the class. */
   readonly above: number;
+  /** Among how many newest values. */
+  readonly of: number;
+  /** Median of the other values. */
+  readonly level: number;
 }
 
 /**
@@ -45,7 +49,27 @@ export function findRepeatingClass(values: Float64Array, end: number): Repeating
   const above = ((sorted[first] as number) + (sorted[first - 1] as number)) / 2;
   const times = countStays(values.subarray(start, end), above);
   if (times < leastTimes || own.length > longestStay * times) return null;
-  return { values: own, sd, above };
+  return { values: own, of: end - start, sd, above, level: medianOfSorted(others) };
+}
+
+/**
+ * The values with those of the class moved to the level of the others, so that it does not hide a step of these.
+ * @param end index of the first value that is tested: a stay there that is longer than one of the class is none
+ * @returns null without a class, or where the newest value is of it
+ */
+export function evenOutClass(values: Float64Array, end: number): Float64Array | null {
+  const found = findRepeatingClass(values, end);
+  if (found === null) return null;
+  const isAbove = values.map((value) => (value > found.above ? 1 : 0));
+  for (let i = end; i < values.length; i++) {
+    let stay = 0;
+    while (isAbove[i + stay] === 1) stay += 1;
+    if (stay > longestStay) isAbove.fill(0, i, i + stay);
+    else if (stay > 0 && i + stay === values.length) return null;
+    i += stay;
+  }
+  const effect = medianOfSorted(found.values) - found.level;
+  return values.map((value, i) => (isAbove[i] === 1 ? value - effect : value));
 }
 
 function countStays(values: Float64Array, above: number): number {

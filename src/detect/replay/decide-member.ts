@@ -1,4 +1,5 @@
 /** What is said of one value of a replayed series, and what the values after it know of that. */
+
 import { medianOfSorted, medianOfStretch } from '../../stats/sorted.ts';
 import type { Assessment } from '../judge/assess-series.ts';
 import { type Decision, decideSeries } from '../judge/decide-series.ts';
@@ -6,6 +7,7 @@ import { openEpisode } from '../judge/episode.ts';
 import { findChangePoint } from '../judge/find-change-point.ts';
 import { followKnown, type Known } from '../judge/follow-known.ts';
 import { confirmP, longestPast } from '../judge/judge-series.ts';
+import { roundEstimate } from '../round-number.ts';
 import { relate } from '../scale.ts';
 import type { Member } from './align-group.ts';
 
@@ -56,7 +58,7 @@ export function decideMember({ member, index, assessment }: Tested, limit: numbe
     verdict: verdictOf(decision),
     baseline: Number(member.scale.from(from).toPrecision(12)),
     effect: effectOf(member, assessment, from, scan?.newest ?? 1),
-    p: scan?.p ?? null,
+    p: scan ? roundEstimate(scan.p) : null,
     state: stateOf(decision),
     lasting: decision === 'open' && known?.lastingAt !== null,
     since: since === null ? null : (member.indexes[start + since] as number),
