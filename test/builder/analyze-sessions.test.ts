@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findBottlenecks, TelemetryAnalyzer } from '../../src/builder/analyze-sessions.ts';
@@ -7,63 +8,80 @@ import {
   sessionsOfHistory,
   type TargetMetrics,
 } from '../../src/builder/build-session.ts';
+import { TelemetryCollector } from '../../src/builder/telemetry-collector.ts';
+import { TelemetryStorage } from '../../src/builder/telemetry-storage.ts';
 import { measureParallelism } from '../../src/metrics/measure-parallelism.ts';
 import type { History, StoredBuild } from '../../src/model/history.ts';
+import { freshFolder } from '../recorder/folder.ts';
 
-function target(
-  name: string,
+/** A target as the collector is told of it. */
+type Target = readonly [name: string, durationMs: number, outcome?: 'cached' | 'failed'];
+
+const startMs = Date.now() - 7 * 3_600_000;
+
+/** A session as the collector follows it, minutes after the one before; `durationMs` null while it runs. */
+function session(
+  index: number,
   durationMs: number | null,
-  status: TargetMetrics['status'] = 'built',
-): TargetMetrics {
-  return { name, kind: 'target', startTimeMs: null, durationMs, status, errorMessage: null };
+  { targets = [['a', 1]], workers }: { targets?: readonly Target[]; workers?: number } = {},
+): BuildSession {
+  let now = startMs + index * 600_000;
+  const collector = new TelemetryCollector({ now: () => now });
+  collector.startBuild({ id: `s${index}`, ...(workers === undefined ? {} : { maxParallelism: workers }) });
+  now += durationMs ?? 0;
+  for (const [name, took, outcome] of targets)
+    collector.endTarget(name, {
+      durationMs: took,
+      cached: outcome === 'cached',
+      failed: outcome === 'failed',
+    });
+  if (durationMs !== null) collector.endBuild();
+  return collector.getSession() as BuildSession;
 }
 
-function session(index: number, durationMs: number | null, more: Partial<BuildSession> = {}): BuildSession {
-  return {
-    id: `s${index}`,
-    startTimeMs: index * 1000,
-    durationMs,
-    totalTargets: 2,
-    built: 1,
-    cached: 1,
-    failed: 0,
-    cacheHits: 1,
-    cacheMisses: 1,
-    cacheHitRate: 50,
-    maxParallelism: 4,
-    parallelismUtilization: 80,
-    meanParallelism: 3.2,
-    targetsPerSecond: 10,
-    succeeded: true,
-    failureReason: null,
-    targets: [],
-    environment: null,
-    ...more,
-  };
+/** The sessions after they were stored and read again. */
+async function stored(sessions: readonly BuildSession[]): Promise<BuildSession[]> {
+  const storage = new TelemetryStorage(join(freshFolder(), 'history'));
+  for (const each of sessions) await storage.append(each);
+  return await storage.getSessions();
 }
 
 describe('TelemetryAnalyzer', () => {
-  it('gives averages, extremes and the standard deviation', () => {
-    const report = new TelemetryAnalyzer([
-      session(0, 2000),
-      session(1, 4000, { succeeded: false, cacheHitRate: 100, parallelismUtilization: null }),
-      session(2, 6000, { targetsPerSecond: 40 }),
-      session(3, null, { cacheHitRate: null }),
-    ]).analyze();
+  it('gives averages, extremes and the standard deviation', async () => {
+    const [hit, built]: Target[][] = [
+      [['a', 10, 'cached']],
+      [
+        ['a', 1600],
+        ['b', 1600],
+      ],
+    ];
+    const ended = await stored([
+      session(0, 2000, { targets: built!, workers: 2 }),
+      session(1, 4000, {
+        targets: [
+          ['a', 3200, 'failed'],
+          ['b', 0, 'cached'],
+        ],
+        workers: 1,
+      }),
+      session(2, 6000, { targets: hit! }),
+    ]);
+    const running = session(3, null, { targets: [] });
+    const report = new TelemetryAnalyzer([...ended, running]).analyze();
     expect(report).toMatchObject({
       totalBuilds: 4,
-      successfulBuilds: 3,
-      failedBuilds: 1,
-      successRate: 75,
+      successfulBuilds: 2,
+      failedBuilds: 2,
+      successRate: 50,
       avgBuildTimeMs: 4000,
       fastestBuildMs: 2000,
       slowestBuildMs: 6000,
       buildTimeSdMs: 2000,
+      avgCacheHitRate: (0 + 50 + 100) / 3,
       avgParallelism: 80,
-      avgMeanParallelism: 3.2,
-      avgTargetsPerSecond: 17.5,
     });
-    expect(report.avgCacheHitRate).toBeCloseTo(200 / 3);
+    expect(report.avgTargetsPerSecond).toBeCloseTo((2 / 2 + 2 / 4 + 1 / 6) / 3);
+    expect(report.avgMeanParallelism).toBeCloseTo((3200 / 2000 + 3200 / 4000 + 10 / 6000) / 3);
   });
 
   it('knows nothing of no builds', () => {
@@ -78,15 +96,24 @@ describe('TelemetryAnalyzer', () => {
     });
   });
 
-  it('names the targets that are slow when they are built, not when they come from a cache', () => {
-    const analyzer = new TelemetryAnalyzer([
-      session(0, 10, {
-        targets: [target('api', 2300), target('proto', 900), target('cached', 9000, 'cached')],
+  it('names the targets that are slow when they are built, not when they come from a cache', async () => {
+    const sessions = await stored([
+      session(0, 9000, {
+        targets: [
+          ['api', 2300],
+          ['proto', 900],
+          ['cached', 9000, 'cached'],
+        ],
       }),
-      session(1, 10, {
-        targets: [target('api', 2500), target('bundle', 1800, 'failed'), target('proto', 1, 'cached')],
+      session(1, 9000, {
+        targets: [
+          ['api', 2500],
+          ['bundle', 1800, 'failed'],
+          ['proto', 1, 'cached'],
+        ],
       }),
     ]);
+    const analyzer = new TelemetryAnalyzer(sessions);
     expect(analyzer.analyze().bottlenecks.map((each) => [each.name, each.avgMs, each.builds])).toEqual([
       ['api', 2400, 2],
       ['bundle', 1800, 1],
@@ -96,34 +123,34 @@ describe('TelemetryAnalyzer', () => {
       cacheHits: 1,
       failures: 0,
     });
-    const one = session(0, 1, {
-      targets: [target('a', 1), target('b', 5), target('c', 9, 'cached'), target('d', null)],
-    });
-    expect(findBottlenecks(one)).toEqual([
-      { name: 'b', durationMs: 5 },
-      { name: 'a', durationMs: 1 },
+    expect(findBottlenecks(sessions[0]!)).toEqual([
+      { name: 'api', durationMs: 2300 },
+      { name: 'proto', durationMs: 900 },
     ]);
   });
 
+  // Of 20 lookups as many hits as the build took seconds.
   it.each([
     [[10, 10, 10, 10], 'stable'],
     [[10, 10, 10, 11], 'stable'],
     [[10, 11, 14, 15], 'increasing'],
-    [[20, 21, 14, 15], 'decreasing'],
-    [[20, 21, 14], 'unknown'],
-  ] as const)('sees the trend of %j: %s', (times, trend) => {
-    const report = new TelemetryAnalyzer(
-      times.map((time, i) => session(i, time, { cacheHitRate: time })),
-    ).analyze();
+    [[19, 20, 14, 15], 'decreasing'],
+    [[19, 20, 14], 'unknown'],
+  ] as const)('sees the trend of %j: %s', async (times, trend) => {
+    const targets = (hits: number) =>
+      Array.from({ length: 20 }, (_, i): Target => (i < hits ? [`t${i}`, 1, 'cached'] : [`t${i}`, 1]));
+    const sessions = times.map((time, i) => session(i, 1000 * time, { targets: targets(time) }));
+    const report = new TelemetryAnalyzer(await stored(sessions)).analyze();
     expect([report.buildTimeTrend, report.cacheHitTrend]).toEqual([trend, trend]);
   });
 
   const steady = Array.from({ length: 14 }, (_, i) => 1200 + ((i * 7) % 5) * 10);
+  const regressions = (sessions: readonly BuildSession[]) =>
+    new TelemetryAnalyzer(sessions).analyze().regressions;
 
-  it('finds a build that was 2.1 times slower than those before it', () => {
+  it('finds a build that was 2.1 times slower than those before it', async () => {
     const times = [...steady, 2562, 1210];
-    const [found, ...others] = new TelemetryAnalyzer(times.map((time, i) => session(i, time))).analyze()
-      .regressions;
+    const [found, ...others] = regressions(await stored(times.map((time, i) => session(i, time))));
     expect(others).toEqual([]);
     expect(found).toMatchObject({ sessionId: 's14', expectedMs: 1220, actualMs: 2562, confirmed: false });
     expect(found?.slowdown).toBeCloseTo(2.1);
@@ -131,22 +158,20 @@ describe('TelemetryAnalyzer', () => {
 
   it('judges as `check` does: not before the baseline is known, and until it is confirmed', () => {
     const early = [...steady.slice(0, 5), 2500].map((time, i) => session(i, time));
-    expect(new TelemetryAnalyzer(early).analyze().regressions).toEqual([]);
+    expect(regressions(early)).toEqual([]);
     const times = [...steady, 2500, 2520, 2510, 2530, 2500];
-    const found = new TelemetryAnalyzer(times.map((time, i) => session(i, time))).analyze().regressions;
+    const found = regressions(times.map((time, i) => session(i, time)));
     expect(found.filter(({ confirmed }) => confirmed)).toHaveLength(1);
     expect(found.at(-1)?.confirmed).toBe(true);
   });
 
   it('does not judge failed builds, nor by them', () => {
-    const sessions = [
+    const found = regressions([
       ...steady.map((time, i) => session(i, time)),
-      session(20, 9000, { succeeded: false }),
+      session(20, 9000, { targets: [['a', 1, 'failed']] }),
       session(21, 2700),
-    ];
-    expect(new TelemetryAnalyzer(sessions).analyze().regressions.map((each) => each.sessionId)).toEqual([
-      's21',
     ]);
+    expect(found.map((each) => each.sessionId)).toEqual(['s21']);
   });
 
   it('gives the same in any order and scales with the unit', () => {
@@ -164,6 +189,10 @@ describe('TelemetryAnalyzer', () => {
     );
   });
 });
+
+function target(name: string, durationMs: number | null): TargetMetrics {
+  return { name, kind: 'target', startTimeMs: null, durationMs, status: 'built', errorMessage: null };
+}
 
 describe('measureUtilization', () => {
   it('is busy time over the time of the workers', () => {
