@@ -112,11 +112,18 @@ function numberResult(word: string | number): number {
   return known === -1 ? results.indexOf('unknown') : known;
 }
 
+/** Where all tasks ran in the same builds, one page is like the other. */
+function readCodes(column: ColumnReader, into: Uint32Array): void {
+  if (column.repeats()) column.skip();
+  else column.readCodes(into);
+}
+
 export function readPage(page: Page, group: Group, rows: number): void {
-  group.kind.readCodes(page.kind);
-  group.build.readCodes(page.build);
-  group.result.readCodes(page.result);
+  readCodes(group.kind, page.kind);
+  readCodes(group.build, page.build);
+  readCodes(group.result, page.result);
   if (group.cached.empty) page.cached.fill(noFlag);
+  else if (group.cached.repeats()) group.cached.skip();
   else group.cached.readFlags(page.cached);
   if (group.duration.empty) page.duration.fill(Number.NaN);
   else group.duration.readNumbers(page.duration);

@@ -33,6 +33,8 @@ export interface ColumnReader {
   readFlags(into: Uint8Array, rows?: Rows): void;
   /** Goes past the next page without decompressing it. */
   skip(): void;
+  /** Whether the next page is the one before it once more, byte for byte. */
+  repeats(): boolean;
 }
 
 /** Opens a column of a row group. @throws when it is not as we write it. */
@@ -56,6 +58,7 @@ const emptyColumn: ColumnReader = {
   readNumbers: missing,
   readFlags: missing,
   skip: () => {},
+  repeats: () => false,
 };
 
 /** A page after decompression. */
@@ -73,6 +76,7 @@ class ChunkReader implements ColumnReader {
   readonly #from: Cursor;
   readonly #page: DictionaryPage | null;
   #dictionary: readonly (string | number)[] | null = null;
+  #last: PackedPage | null = null;
 
   constructor(bytes: Uint8Array, meta: Chunk) {
     this.#meta = meta;
@@ -109,6 +113,19 @@ class ChunkReader implements ColumnReader {
     this.#next();
   }
 
+  repeats(): boolean {
+    const last = this.#last;
+    if (last === null) return false;
+    const { at } = this.#from;
+    const { header, body } = this.#next();
+    this.#from.at = at;
+    this.#last = last;
+    const isAlike = header.rows === last.header.rows && header.bytes === last.header.bytes;
+    return (
+      isAlike && header.isCompressed === last.header.isCompressed && Buffer.compare(body, last.body) === 0
+    );
+  }
+
   #next(): PackedPage {
     const from = this.#from;
     const header = readPageHeader(from);
@@ -116,7 +133,8 @@ class ChunkReader implements ColumnReader {
     if (end > from.bytes.length) throw new Error('a page is longer than the file');
     const body = from.bytes.subarray(from.at, end);
     from.at = end;
-    return { header, body };
+    this.#last = { header, body };
+    return this.#last;
   }
 }
 

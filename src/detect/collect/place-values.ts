@@ -39,6 +39,9 @@ export type Place = (
   current: number,
 ) => { readonly before: number; readonly own: number; readonly series: Collected };
 
+/** Of builds that leave no room for a drift. */
+const noMonth: Placed = { scaled: new Float64Array(0), places: new Int32Array(0) };
+
 /** @param sample places of the month that a drift is looked for in; null: the values themselves reach back so far */
 export function openPlacer({ past, fresh, isChange }: Comparable, sample: readonly number[] | null): Place {
   const found = new Int32Array(longestPast);
@@ -49,6 +52,7 @@ export function openPlacer({ past, fresh, isChange }: Comparable, sample: readon
   const shareMonth = shareLast();
   const placeMonth = (scale: Scale, values: Float64Array, current: number): Placed | null => {
     if (sample === null) return null;
+    if (sample.length === 0) return noMonth;
     const places = new Int32Array(sample.length + 1);
     let count = 0;
     for (const place of sample) if (!Number.isNaN(values[past[place] as number])) places[count++] = place;
