@@ -1,5 +1,5 @@
 /** `history import --github-runs` against GitHub's interface on the loopback, each request checked by its description. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { readBuild } from '../../src/formats/read-build.ts';
@@ -99,6 +99,31 @@ it('gives the same series as those runs ingested one by one: 300 runs of 5 workf
   const stored = await readStored(imported);
   expect([...stored.keys()]).toEqual(['CI', 'CodeQL', 'Docs', 'Nightly', 'Release']);
   expect(stored).toEqual(await readStored(one));
+});
+
+it('reads a run and its jobs as GitHub answered them, recorded from a public repository', async () => {
+  const load = (file: string): Record<string, unknown> =>
+    JSON.parse(readFileSync(new URL(`../formats/fixtures/${file}`, import.meta.url), 'utf8'));
+  const run = load('refused/github-actions-biome-pr-title-failed-run.json');
+  const { jobs } = load('github-jobs/biome-pr-title-failed-jobs.json') as { jobs: Record<string, unknown>[] };
+  const id = String(run['id']);
+  rest.runs.clear();
+  rest.runs.set(id, run);
+  rest.jobs.set(`${id}/1`, jobs);
+  vi.setSystemTime(Date.parse('2026-02-01T00:00:00Z'));
+  const folder = tempFolder('runs-recorded');
+  expect((await importRuns(folder)).stdout).toContain('1 build added');
+  const [found] = await findHistories(join(folder, '.build-telemetry/history'));
+  const [job] = jobs as { created_at: string; steps: { started_at: string }[] }[];
+  expect(found?.series).toBe(run['name']);
+  expect(found?.history.builds).toMatchObject([
+    {
+      ...{ runId: id, result: 'failure', event: 'pull_request_target', complete: true },
+      // A runner has taken the job when its first step begins.
+      queueMs: Date.parse(job!.steps[0]!.started_at) - Date.parse(job!.created_at),
+    },
+  ]);
+  expect([...found!.history.series].map(({ kind }) => kind)).toContain('step');
 });
 
 it('stopped by the rate limit and run again, it asks for nothing twice and stores nothing twice', async () => {

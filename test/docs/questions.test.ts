@@ -1,8 +1,8 @@
-/** The questions that users ask: one search of the docs for the obvious words finds the section that answers. */
+/** The questions that users ask: one search of the docs for the obvious words finds first the section that answers. */
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -18,8 +18,10 @@ const sections: readonly Section[] = globSync('docs/*.md', { cwd: root }).flatMa
     .map((text) => ({ file: file.replaceAll('\\', '/'), title: text.split('\n')[0] as string, text })),
 );
 
-/** As a search ranks: sections with all words, those with the words in their heading first, then by how often. */
-function search(query: string): Section[] {
+type Search = (query: string) => Section[];
+
+/** Sections with all words: those with the words in their heading first, then by how often they have them. */
+const byHeading: Search = (query) => {
   const words = query.toLowerCase().split(' ');
   const count = (text: string, word: string): number => text.toLowerCase().split(word).length - 1;
   const score = ({ title, text }: Section): number =>
@@ -30,31 +32,74 @@ function search(query: string): Section[] {
           0,
         );
   return sections.filter((each) => score(each) > 0).sort((a, b) => score(b) - score(a));
+};
+
+function listWords(text: string): string[] {
+  const words = text.toLowerCase().match(/[a-z0-9]+/g) ?? [];
+  return words.map((word) => (word.length > 3 ? word.replace(/s$/, '') : word));
 }
 
-it.each([
-  ['gate one test', 'Gate one test only'],
-  ['limit of one series', 'Raise the limit of one series'],
-  ['history across branches', 'Compare history across branches'],
-  ['last month', 'See last month'],
-  ['forks', 'Pull requests from forks'],
-  ['monorepo', 'Monorepo of 30 packages'],
-  ['self-hosted runners', 'Self-hosted runners'],
-  ['why fail', 'Why did the check fail?'],
-  ['Grafana', 'Export to Grafana'],
-  ['reset runner upgrade', 'Reset the history after a runner upgrade'],
-  ['GitLab Jenkins', 'GitLab, Jenkins, Buildkite, CircleCI'],
-  ['cost limits', 'Cost limits for agents'],
-  ['seed history', 'Seed the history from the past'],
-  ['shards', 'Shards and matrix'],
-  ['quarantine flaky', 'Quarantine a flaky test'],
-  ['trend site', 'Publish a trend site'],
-])('`%s` finds "%s" among the first two, with an example that a test runs', (query, title) => {
-  const found = search(query)
-    .slice(0, 2)
-    .map((section) => `${section.file}: ${section.title}`);
-  expect(found).toContain(`docs/how-to.md: ${title}`);
+/** A heading counts as often as this: what search engines of documentation do. */
+const headingWeight = 5;
+const counted = sections.map((section) => {
+  const words = [
+    ...listWords(section.text),
+    ...Array.from({ length: headingWeight - 1 }, () => listWords(section.title)).flat(),
+  ];
+  const counts = new Map<string, number>();
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return { section, counts, length: words.length };
+});
+const meanLength = counted.reduce((sum, { length }) => sum + length, 0) / counted.length;
+
+/** Okapi BM25 with its usual constants: https://en.wikipedia.org/wiki/Okapi_BM25 */
+const byBm25: Search = (query) => {
+  const weights = listWords(query).map((word): [string, number] => {
+    const holding = counted.filter(({ counts }) => counts.has(word)).length;
+    return [word, Math.log(1 + (counted.length - holding + 0.5) / (holding + 0.5))];
+  });
+  const scored = counted.map(({ section, counts, length }) => {
+    const score = weights.reduce((sum, [word, weight]) => {
+      const count = counts.get(word) ?? 0;
+      return sum + (weight * count * 2.2) / (count + 1.2 * (0.25 + (0.75 * length) / meanLength));
+    }, 0);
+    return { section, score };
+  });
+  return scored.sort((a, b) => b.score - a.score).map(({ section }) => section);
+};
+
+const questions: readonly (readonly [queries: readonly string[], title: string])[] = [
+  [['gate one test', 'gate test'], 'Gate one test only'],
+  [['limit of one series', 'raise limit series'], 'Raise the limit of one series'],
+  [['history across branches', 'compare branches history'], 'Compare history across branches'],
+  [['last month', 'see last month'], 'See last month'],
+  [['forks', 'pull requests from forks'], 'Pull requests from forks'],
+  [['monorepo', 'monorepo packages'], 'Monorepo of 30 packages'],
+  [['self-hosted', 'self-hosted runners'], 'Self-hosted runners'],
+  [['why did it fail', 'why fail', 'why check fail'], 'Why did the check fail?'],
+  [['Grafana', 'export Grafana'], 'Export to Grafana'],
+  [['reset after runner upgrade', 'runner upgrade'], 'Reset the history after a runner upgrade'],
+  [['GitLab', 'Jenkins', 'GitLab Jenkins', 'Buildkite', 'CircleCI'], 'GitLab, Jenkins, Buildkite, CircleCI'],
+  [['cost limits', 'cost limits agents'], 'Cost limits for agents'],
+  [['seed', 'seed history'], 'Seed the history from the past'],
+  [['shards', 'matrix shards'], 'Shards and matrix'],
+  [['quarantine', 'quarantine flaky', 'quarantine test'], 'Quarantine a flaky test'],
+  [['trend site', 'publish trend site'], 'Publish a trend site'],
+];
+const wordings = questions.flatMap(([queries, title]) => queries.map((query) => [query, title] as const));
+
+describe.each([
+  ['headings first', byHeading],
+  ['BM25', byBm25],
+])('a search of docs/, %s', (_, search) => {
+  it.each(wordings)('`%s` finds "%s" first', (query, title) => {
+    const [first] = search(query);
+    expect(`${first?.file}: ${first?.title}`).toBe(`docs/how-to.md: ${title}`);
+  });
+});
+
+// test/docs/how-to.integration.test.ts runs every block of the page.
+it.each(questions.map(([, title]) => title))('"%s" has an example', (title) => {
   const section = sections.find((each) => each.file === 'docs/how-to.md' && each.title === title);
-  // test/docs/how-to.integration.test.ts runs every block of the page.
   expect(section?.text).toContain('```');
 });
