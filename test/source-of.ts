@@ -31,6 +31,8 @@ export function sourceOf(content: string | Uint8Array, name = 'log', size = 65_5
 interface Settings {
   readonly format?: string;
   readonly limits?: Partial<Limits>;
+  readonly jobStartMs?: number;
+  readonly nowMs?: number;
 }
 
 export async function readAll(sources: readonly Source[], settings: Settings = {}): Promise<ReadOutcome> {

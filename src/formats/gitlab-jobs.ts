@@ -19,7 +19,7 @@ export const gitlabJobs: Format = {
     shape !== 'xml' && shape !== 'text' && records.length > 0 && records.every(isJob),
   read: async (input, draft) => {
     const jobs = new Map<number, Fields>();
-    await readRecords(input, draft, [], (job) => {
+    await readRecords(input, draft, ['jobs'], (job) => {
       const id = readNumber(job, 'id');
       // A page that is asked for while the pipeline goes on gives a job twice.
       if (id !== null && (jobs.has(id) || jobs.size < draft.limits.tasks)) jobs.set(id, job);
@@ -47,6 +47,11 @@ const statuses: ReadonlyMap<string, Result> = new Map([
   ['manual', 'skip'],
 ]);
 
+const pending: ReadonlySet<string> = new Set([
+  ...['created', 'waiting_for_resource', 'preparing', 'waiting_for_callback', 'pending', 'running'],
+  ...['canceling', 'scheduled'],
+]);
+
 /** GitLab says of a failure whose it was. */
 const reasons: ReadonlyMap<string, Result> = new Map([
   ['job_execution_timeout', 'timeout'],
@@ -65,7 +70,7 @@ function addJobs(jobs: readonly Fields[], draft: Draft): void {
   for (const job of jobs) {
     const status = readText(job, 'status') ?? '';
     const name = readText(job, 'name');
-    if (name === null || !statuses.has(status)) continue;
+    if (name === null || !isDone(job, status)) continue;
     const attempt = (attempts.get(name) ?? 0) + 1;
     attempts.set(name, attempt);
     const task = addJob(job, { name, attempt, result: readResult(job, status) }, draft);
@@ -75,6 +80,11 @@ function addJobs(jobs: readonly Fields[], draft: Draft): void {
     deciding.push(isAllowed ? { ...task, result: 'success' } : task);
   }
   draft.facts.result = deciding.length > 0 ? judgeTasks(deciding) : null;
+}
+
+/** A word that is not known says nothing, but what it stands for may have ended. */
+function isDone(job: Fields, status: string): boolean {
+  return statuses.has(status) || (!pending.has(status) && readTime(job, 'finished_at') !== null);
 }
 
 function readResult(job: Fields, status: string): Result {

@@ -65,7 +65,7 @@ interface Reader {
 }
 
 const results: Readonly<Record<string, Result>> = { SUCCESS: 'success', FAILURE: 'failure', SKIPPED: 'skip' };
-const moduleLine = /^(.{1,300}?) \.{2,} (SUCCESS|FAILURE|SKIPPED)(?: \[ *([\d:.]+ \w+)\])?/;
+const moduleLine = /^(.{1,300}?) \.{2,} (SUCCESS|FAILURE|SKIPPED)(?: \[ *([\d:.,]+ \w+)\])?/;
 
 function takeLine(reader: Reader, line: string): void {
   const [, level, text = ''] = /^(?:\S+Z )?\[(INFO|ERROR)\] (.*)$/.exec(line) ?? [];
@@ -114,7 +114,7 @@ function withoutVersion(name: string): string {
 
 /** `11.944 s`, `01:23 min`, `01:02 h`. */
 function readSpan(text: string): number | null {
-  const [, number = '', unit = ''] = /^([\d:.]+) (\w+)$/.exec(text) ?? [];
+  const [, number = '', unit = ''] = /^([\d:.]+) (\w+)$/.exec(text.replace(',', '.')) ?? [];
   const [first = 0, second = 0] = number.split(':').map(Number);
   const factor = { ms: 1, s: 1e3, min: 6e4, h: 3.6e6 }[unit];
   const value =

@@ -4,6 +4,7 @@ import { countNames } from '../ingest/count-names.ts';
 import { type FailureDraft, failureTextLength } from '../ingest/describe-failure.ts';
 import type { Draft } from '../ingest/draft.ts';
 import type { Format, Sample } from '../ingest/format.ts';
+import { parseDuration } from '../ingest/parse-duration.ts';
 import { readTextLines } from '../ingest/text-lines.ts';
 import type { Result } from '../model/task.ts';
 
@@ -176,13 +177,18 @@ function takePoint(reader: Reader, [, indent = '', not, number = '', rest = '']:
 /** Node-tap's `# time=3.4ms`, and Bats' ` in 28ms`. */
 function readTime(told: string, hasTimes: boolean): { name: string; durationMs: number | null } {
   const found =
-    /# time=([\d.]{1,20})(ms|s)(?: \{)?$/.exec(told) ?? (hasTimes ? / in (\d+)(ms)$/.exec(told) : null);
+    /# time=([\d.,]{1,20})(ms|s)(?: \{)?$/.exec(told) ?? (hasTimes ? / in (\d+)(ms)$/.exec(told) : null);
   const name = told
     .slice(0, found?.index)
     .replace(/ \{$/, '')
     .replaceAll(/\\([#\\])/g, '$1')
     .trim();
-  return { name, durationMs: found ? Number(found[1]) * (found[2] === 's' ? 1000 : 1) : null };
+  return { name, durationMs: found ? readLength(`${found[1]}${found[2]}`) : null };
+}
+
+/** Milliseconds, unless the unit stands behind. */
+function readLength(text: string): number | null {
+  return parseDuration(text, text.lastIndexOf(',') > text.lastIndexOf('.'), 1);
 }
 
 /** The block ends at `...` of its own indent; what a test printed in between may look like anything. */
@@ -193,8 +199,8 @@ function takeBlock(reader: Reader, line: string, indent: number): void {
     return;
   }
   const own = line.slice(indent);
-  const [, duration] = /^duration_ms: *['"]?([\d.]+)/.exec(own) ?? [];
-  if (duration !== undefined) point.durationMs = Number(duration);
+  const [, duration] = /^duration_ms: *['"]?([\d.,]+)/.exec(own) ?? [];
+  if (duration !== undefined) point.durationMs = readLength(duration);
   point.said = append(point.said, own);
 }
 

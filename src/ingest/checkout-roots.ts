@@ -36,6 +36,7 @@ const checkouts: readonly string[] = [
   // Bitbucket, Drone, Woodpecker, Harness.
   `${sep}${path('opt', 'atlassian', 'pipelines', 'agent', 'build')}`,
   `${sep}${path('(?:drone|bitrise)', 'src')}`,
+  `${sep}${path('harness')}`,
   `${sep}${path('woodpecker', 'src', dir, dir, dir)}`,
   // TeamCity, Bamboo, GoCD, AWS CodeBuild, Codefresh.
   `${above}${sep}${path('work', '[0-9a-f]{12,16}')}`,
@@ -67,7 +68,7 @@ const boundary = '(?<![A-Za-z0-9.~-])';
 
 /** One of these folders is in each of them: most texts need no closer look. */
 export const mayHaveRoot =
-  /[\\/](?:a|_?work|__w|workspaces?|builds?|home|Users|root|projects?|pipelines|src|xml-data|output|volume|path\d+|repo|repository|git|clone|execroot|te?mp|T|C|_temp|T(?:emp|EMP)|shm)[\\/]/;
+  /[\\/](?:a|_?work|__w|workspaces?|builds?|home|Users|root|projects?|pipelines|src|xml-data|output|volume|path\d+|repo|repository|git|clone|execroot|harness|te?mp|T|C|_temp|T(?:emp|EMP)|shm)[\\/]/;
 export const checkoutRoot = new RegExp(`${boundary}(?:${checkouts.join('|')})`, 'g');
 export const homeRoot = new RegExp(`${boundary}(?:${people.join('|')})`, 'g');
 

@@ -10,6 +10,7 @@ import type { Result, Span, Task } from '../model/task.ts';
 import type { Limits } from '../settings/limits.ts';
 import { cleanMessage, cleanName } from './clean-text.ts';
 import { describeFailure, type FailureDraft, openPrivacy, type Privacy } from './describe-failure.ts';
+import { fitUnits } from './fit-units.ts';
 import { maskSecrets } from './mask-secrets.ts';
 import { nameTasks } from './name-tasks.ts';
 import { limitTasks } from './task-limit.ts';
@@ -218,7 +219,8 @@ export function createDraft(file: string, limits: Limits, privacy: Privacy = ope
         const what = `${skipped} of ${records} records could not be read; the build is reported, not judged.`;
         report('warning', 'degraded', what, 'Check what writes into the log beside its tool.');
       }
-      const kept = clearOddStarts(tasks.list(), facts, report);
+      const started = clearOddStarts(tasks.list(), facts, report);
+      const kept = fitUnits(started, { periods, durationMs: facts.durationMs, report });
       const clockMs = lastStart([...periods, ...kept]) ?? facts.startTimeMs;
       const named = nameTasks({ tasks: kept, metrics, spans }, places, {
         clockMs,

@@ -19,12 +19,18 @@ const clock = /^(?:(\d{1,4})\.)?(\d{1,3}):([0-5]?\d):([0-5]?\d(?:\.\d+)?)$/;
  * @returns milliseconds; null for what is no duration, or below zero
  */
 export function parseDuration(text: string, isCommaDecimal: boolean, unitMs: number): number | null {
-  const plain = text.includes(',') ? withoutCommas(text, isCommaDecimal) : text;
+  const whole = withoutGroups(text);
+  const plain = whole.includes(',') ? withoutCommas(whole, isCommaDecimal) : whole;
   const number = plain === '' ? Number.NaN : Number(plain);
   // Gotestsum writes -0.000000 of a test that never ended.
   if (!Number.isNaN(number))
     return Number.isFinite(number) && number >= 0 && !Object.is(number, -0) ? toMs(number * unitMs) : null;
-  return parseWords(text.trim().replace(/(\d),(\d)/g, '$1.$2'));
+  return parseWords(whole.trim().replace(/(\d),(\d)/g, '$1.$2'));
+}
+
+/** `1 003,5` and `1'003.5`: spaces and apostrophes part thousands, as in French and Swiss locales. */
+function withoutGroups(text: string): string {
+  return /\d[\s'’]\d/.test(text) ? text.replaceAll(/(?<=\d)[\s'’](?=\d{3}(?!\d))/g, '') : text;
 }
 
 /** Without the noise of binary fractions. */
@@ -64,7 +70,8 @@ const ambiguous = /^-?[1-9]\d{0,2},\d{3}$/;
  */
 export function hasDecimalComma(texts: Iterable<string>): boolean {
   const open = new Set<string>();
-  for (const text of texts) {
+  for (const written of texts) {
+    const text = withoutGroups(written);
     if (/\d\.\d/.test(text) && !/^[\d.]+,\d+$/.test(text)) return false;
     if (!text.includes(',')) continue;
     if (/^-?\d{1,3}(?:\.\d{3})+,\d+$/.test(text)) return true;

@@ -1,5 +1,7 @@
 /** Reading fields of parsed JSON by allow-list: each reader gives the value or null, and never throws. */
+
 import type { Tokens } from '../model/task.ts';
+import { hasDecimalComma, parseDuration } from './parse-duration.ts';
 
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -19,11 +21,13 @@ export function readNumber(fields: Fields, key: string): number | null {
   return typeof number === 'number' && Number.isFinite(number) ? number : null;
 }
 
-/** A number of milliseconds, valid or not: the draft says what is wrong with it. */
+/** A number of milliseconds, valid or not: the draft says what is wrong with it. A text may have a unit. */
 export function readDuration(fields: Fields, key: string): number | null {
   const value = own(fields, key);
   if (typeof value === 'number') return value;
-  return typeof value === 'string' && value.trim() !== '' ? Number(value) : null;
+  if (typeof value !== 'string' || value.trim() === '') return null;
+  const number = Number(value);
+  return Number.isNaN(number) ? (parseDuration(value, hasDecimalComma([value]), 1) ?? number) : number;
 }
 
 export function readFlag(fields: Fields, key: string): boolean | null {
@@ -53,7 +57,7 @@ export function readChoice<T extends string>(fields: Fields, key: string, allowe
  */
 export function readTime(fields: Fields, key: string, zoneless: () => void = () => {}): number | null {
   const value = own(fields, key);
-  if (typeof value === 'number' && Number.isFinite(value)) return epochMs(value);
+  if (typeof value === 'number' && Number.isFinite(value)) return knownTime(epochMs(value));
   return typeof value === 'string' ? parseTime(value, zoneless) : null;
 }
 

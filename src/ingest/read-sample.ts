@@ -9,12 +9,15 @@ const wantedRecords = 20;
 /** What is walked at once, until there are enough. */
 const probeBytes = 16_384;
 
+/** Lines of a log may begin with `[INFO]`, `[1/5]` or a time in brackets. */
+const mayBeJson = /^(?:\{|\[\s*(?:$|[{["\]]|(?:-?\d[\d.eE+-]*|true|false|null)\s*[,\]]))/;
+
 /** @param head at most 1 MiB from the start of the file */
 export function readSample(head: Uint8Array, limits: Limits): Sample {
   const text = new TextDecoder().decode(head).trimStart();
   const nothing = { text, records: [], keys: [], isEmpty: false, root: null };
   if (text.startsWith('<')) return { ...nothing, shape: 'xml', root: readRoot(text) };
-  if (!/^[[{]/.test(text)) {
+  if (!mayBeJson.test(text)) {
     // What a tool says before it writes JSON lines is passed over, as it is between them.
     const rest = skipWords(text);
     return rest === null

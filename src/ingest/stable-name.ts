@@ -12,6 +12,9 @@ const masks: readonly (readonly [sign: RegExp, pattern: RegExp, by: string])[] =
     '*',
   ],
   [/[0-9a-f]{32}/i, /(?<![0-9a-z])(?:[0-9a-f]{64}|[0-9a-f]{40}|[0-9a-f]{32})(?![0-9a-z])/gi, '*'],
+  // Keys of MongoDB, and ULIDs of this century's first decades.
+  [/[0-9a-f]{24}/i, /(?<![0-9A-Za-z])(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{24}(?![0-9A-Za-z])/gi, '*'],
+  [/01[0-9A-Z]{24}/, /(?<![0-9A-Za-z])01[0-9A-HJKMNP-TV-Z]{24}(?![0-9A-Za-z])/g, '*'],
   // Java's `Order@6e576b5a`, `[Lcom.acme.Order;@1b28cdfa` and `App$$Lambda$14/0x0000000800c03000@5e2de80c`.
   [
     /@[0-9a-f]{5}/,
@@ -64,7 +67,7 @@ const masks: readonly (readonly [sign: RegExp, pattern: RegExp, by: string])[] =
 
 /** What is in every text that one of them matches. */
 const suspect =
-  /[0-9a-f]{7}|\d{4}|@[0-9a-f]{5}|0x[0-9a-f]|[$]Lambda|(?:gw|pid|[wW]orker|[tT]hread|[fF]ork|[pP]ool)[ _#=:-]{0,2}\d|fv-az|ip-\d|-concurrent-|\d:\d\d/i;
+  /[0-9a-f]{7}|\d{4}|@[0-9a-f]{5}|0x[0-9a-f]|[$]Lambda|(?:gw|pid|[wW]orker|[tT]hread|[fF]ork|[pP]ool)[ _#=:-]{0,2}\d|fv-az|ip-\d|-concurrent-|\d:\d\d|01[0-9a-z]{24}/i;
 
 interface NameOptions {
   /** When the run was, epoch milliseconds; null when its log does not say. */

@@ -40,6 +40,21 @@ describe('a file that is nearly of a format', () => {
     expect(found?.fix).toContain('(`custom-benchmark`): give each record a `value`');
   });
 
+  it('is refused by the key around its list', async () => {
+    const found = await refusal(JSON.stringify({ benchmarks: [{ name: 'a', unit: 'ms', value: 1 }] }));
+    expect(found?.what).toContain('the key `benchmarks` around the list is in the way');
+    expect(found?.fix).toContain('(`custom-benchmark`): write the list alone');
+  });
+
+  it.each([
+    ['<testsuite><testcase name="a"/></testsuite>', 'junit'],
+    ['[{"name":"a","unit":"ms","value":1}]\nDone in 3 s.\n', 'custom-benchmark'],
+  ])('is refused by the words before %s', async (document, format) => {
+    const found = await refusal(`$ npm test\n\n${document}`);
+    expect(found?.what).toContain('the first 2 lines (`$ npm test`) are in the way');
+    expect(found?.fix).toContain(`(\`${format}\`): let the tool write it to a file of its own`);
+  });
+
   it('is not taken for the report of a tool that shares its root alone', async () => {
     const found = await refusal('<report><testcase name="x"/></report>');
     expect(found?.what).toContain('the root <report> is in the way');

@@ -444,6 +444,76 @@ describe('tests that were tried again', () => {
         errors: [],
         stats: { duration: 100 },
       }),
+    nunit: (entries) =>
+      `<test-run testcasecount="1" duration="9"><test-suite type="Assembly" name="a.dll">${entries
+        .map(
+          ({ name, ok }) =>
+            `<test-case id="0-${name}" name="${name}" classname="shop" result="${ok ? 'Passed' : 'Failed'}" duration="1"/>`,
+        )
+        .join('')}</test-suite></test-run>`,
+    xunit: (entries) =>
+      `<assemblies timestamp="x"><assembly name="a.dll" total="1"><collection>${entries
+        .map(
+          ({ name, ok }) =>
+            `<test name="shop.${name}" type="shop" method="${name}" time="1" result="${ok ? 'Pass' : 'Fail'}"/>`,
+        )
+        .join('')}</collection></assembly></assemblies>`,
+    catch2: (entries) =>
+      `<Catch2TestRun name="t" rng-seed="1">${entries
+        .map(
+          ({ name, ok }) =>
+            `<TestCase name="${name}" filename="a.cpp" line="1"><OverallResult success="${ok}"/></TestCase>`,
+        )
+        .join('')}</Catch2TestRun>`,
+    rspec: (entries) =>
+      JSON.stringify({
+        version: '3.12',
+        examples: entries.map(({ name, ok }) => ({
+          id: `./a_spec.rb[1:${name}]`,
+          description: name,
+          full_description: `shop ${name}`,
+          status: ok ? 'passed' : 'failed',
+          file_path: './a_spec.rb',
+          run_time: 1,
+        })),
+        summary: {},
+      }),
+    'gitlab-jobs': (entries) =>
+      JSON.stringify(
+        entries.map(({ name, ok }, id) => ({
+          id,
+          status: ok ? 'success' : 'failed',
+          stage: 'test',
+          name,
+          started_at: '2026-03-03T10:00:00Z',
+          finished_at: '2026-03-03T10:01:00Z',
+          pipeline: { id: 1 },
+        })),
+      ),
+    jest: (entries) =>
+      JSON.stringify({
+        numTotalTests: 1,
+        numTotalTestSuites: 1,
+        success: true,
+        startTime: 1_772_532_000_000,
+        testResults: [
+          {
+            name: 'a.test.js',
+            status: 'passed',
+            message: '',
+            assertionResults: byName(entries).map(([title, tries]) => ({
+              ancestorTitles: [],
+              title,
+              fullName: title,
+              status: tries.at(-1)?.ok ? 'passed' : 'failed',
+              duration: 10,
+              invocations: tries.length,
+              retryReasons: tries.slice(1).map(() => 'Error'),
+              failureMessages: [],
+            })),
+          },
+        ],
+      }),
     trx: (entries) =>
       `<TestRun id="r" xmlns="http://microsoft.com/schemas/VisualStudio/TeamTest/2010"><Results>${entries
         .map(

@@ -25,6 +25,7 @@ export const catch2: Format = {
       test: null,
       expression: null,
       benchmark: null,
+      roots: 0,
       total: null,
     };
     const texts = keepTexts(['Original', 'Expanded', 'Exception', 'Failure', 'FatalErrorCondition']);
@@ -52,12 +53,15 @@ interface Reader {
   /** The assertion that is being read. */
   expression: Attributes | null;
   benchmark: string | null;
+  /** How many programs reported. */
+  roots: number;
   /** Cases that failed, as the run counts them. */
   total: number | null;
 }
 
 function openTag(reader: Reader, name: string, attributes: Attributes, depth: number): void {
   const { test, draft } = reader;
+  if (depth === 1) reader.roots += 1;
   if (name === 'TestCase') reader.test = { attributes, failure: null };
   else if (name === 'BenchmarkResults') reader.benchmark = attributes['name'] ?? 'benchmark';
   else if (name === 'mean' && test !== null && reader.benchmark !== null)
@@ -88,10 +92,12 @@ function closeTag(reader: Reader, name: string, text: string | null): void {
 }
 
 /** Durations are told when they are asked for. A test that should fail, and does, is a success. */
-function addCase({ tests }: Reader, { attributes, failure }: Case, outcome: Attributes): void {
+function addCase({ tests, roots }: Reader, { attributes, failure }: Case, outcome: Attributes): void {
   const { success, skips = '0', durationInSeconds } = outcome;
   const isSkipped = success === 'true' && Number(skips) > 0;
   tests.add({
+    // A program has each name once, and a file may hold the reports of several.
+    id: `${roots} ${attributes['name']}`,
     path: [attributes['name'] ?? 'test'],
     tries: [
       {

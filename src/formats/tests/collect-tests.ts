@@ -20,6 +20,13 @@ export interface Try {
 interface TestDraft {
   /** Project, file, suites and name, the outermost first; empty parts are left out. */
   readonly path: readonly (string | null | undefined)[];
+  /**
+   * What the tool calls this test and no other one of the file: when it stands there again after it had failed, it was
+   * tried again.
+   */
+  readonly id?: string | undefined;
+  /** What the same tests are run with, such as a browser or a version of .NET; told where names are equal. */
+  readonly project?: string | null;
   /** `suite` for what failed around its tests, else `test`. */
   readonly kind?: 'test' | 'suite';
   /** In their order; the last one counts. */
@@ -51,7 +58,13 @@ const maxAttempts = 255;
 
 export function collectTests(draft: Draft): Tests {
   // Titles may be equal in all of these tools.
-  const list: List = { stated: null, repeats: 'maybe' };
+  const lists = new Map<string, List>();
+  const listOf = ({ id = '', project = null }: TestDraft): List => {
+    const key = `${project}\0${id}`;
+    const list = lists.get(key) ?? { stated: null, repeats: id === '' ? 'maybe' : 'never', project };
+    if (!draft.isSummedUp()) lists.set(key, list);
+    return list;
+  };
   let tests = 0;
   let failed = 0;
   let taskIds: string[] = [];
@@ -63,7 +76,7 @@ export function collectTests(draft: Draft): Tests {
   return {
     add: (test) => {
       const place = {
-        list,
+        list: listOf(test),
         entry: tests,
         suites: [],
         file: test.file ? stripRoots(test.file) : null,

@@ -45,10 +45,17 @@ function addFeature(feature: Fields, tests: Tests): void {
     found.tries.push(readTry(steps, element, uri));
     scenarios.set(key, found);
   }
+  const project = browserOf(readFields(feature, 'metadata'));
   for (const { element, tries } of scenarios.values()) {
     const path = [uri, readText(element, 'name') ?? readText(element, 'keyword')];
-    tests.add({ path, tries, file: uri, line: readNumber(element, 'line') });
+    tests.add({ path, project, tries, file: uri, line: readNumber(element, 'line') });
   }
+}
+
+/** What WebdriverIO and others run a feature with again. */
+function browserOf(metadata: Fields): string | null {
+  const names = [readText(readFields(metadata, 'browser'), 'name'), readText(metadata, 'device')];
+  return names.filter((name) => name !== null).join(', ') || null;
 }
 
 /** Hooks before and after, of the scenario and of its steps, are work of it. */

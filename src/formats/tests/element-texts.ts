@@ -1,5 +1,6 @@
 /** Keeps the texts of some elements of an XML report while it is parsed, as far as a failure needs them. */
 import { failureTextLength } from '../../ingest/describe-failure.ts';
+import { parseDuration } from '../../ingest/parse-duration.ts';
 
 export interface ElementTexts {
   readonly open: (name: string) => void;
@@ -31,9 +32,10 @@ export function keepTexts(names: readonly string[]): ElementTexts {
 
 /** Seconds as .NET writes them in attributes, as ms; null for what is no number. */
 export function readSecondsOf(text: string | undefined): number | null {
-  const seconds = Number(text?.trim().replace(',', '.') || Number.NaN);
-  // Without the noise of binary fractions.
-  return Number.isFinite(seconds) ? Math.round(seconds * 1e9) / 1e6 : null;
+  const written = text?.trim() ?? '';
+  // A comma alone is a decimal one: .NET does not part thousands by itself.
+  const isCommaDecimal = written.lastIndexOf(',') > written.lastIndexOf('.');
+  return written === '' ? null : parseDuration(written, isCommaDecimal, 1000);
 }
 
 /** The name of an assembly without its folder, as it differs from machine to machine, and its `.dll`. */

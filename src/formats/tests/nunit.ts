@@ -18,7 +18,7 @@ export const nunit: Format = {
   claims: ({ shape, root, text }) =>
     shape === 'xml' &&
     root === 'test-run' &&
-    /<test-run\s[^>]*\b(testcasecount|engine-version|start-time)=/.test(text),
+    /<(?:[\w.-]+:)?test-run\s[^>]*\b(testcasecount|engine-version|start-time)=/.test(text),
   read: async (input, draft) => {
     const reader: Reader = { draft, tests: collectTests(draft), suites: [], test: null, stated: {} };
     const texts = keepTexts(['message', 'stack-trace']);
@@ -103,6 +103,7 @@ function addCase(reader: Reader, { attributes, failure }: Node): void {
   const result = judge(attributes);
   reader.tests.add({
     path: [assemblyOf(reader), classname, name],
+    id: attributes['id'],
     tries: [
       {
         result,

@@ -38,6 +38,7 @@ function addExample(example: Fields, tests: Tests): void {
   const exception = readFields(example, 'exception');
   const result = results[readText(example, 'status') ?? ''] ?? 'unknown';
   tests.add({
+    id: readText(example, 'id') ?? undefined,
     path: [file, group, group === full ? '' : description],
     tries: [
       {

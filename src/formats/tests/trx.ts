@@ -16,7 +16,7 @@ export const trx: Format = {
   reference: 'https://github.com/microsoft/vstest/blob/main/docs/report.md',
   howTo: '`dotnet test --logger trx --results-directory results`',
   claims: ({ shape, root, text }) =>
-    shape === 'xml' && root === 'TestRun' && /xmlns="[^"]*\/TeamTest\/\d+"/.test(text),
+    shape === 'xml' && root === 'TestRun' && /xmlns(?::[\w.-]+)?="[^"]*\/TeamTest\/\d+"/.test(text),
   read: async (input, draft) => {
     const reader: Reader = {
       draft,

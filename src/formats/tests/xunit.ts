@@ -18,7 +18,7 @@ export const xunit: Format = {
   claims: ({ shape, root, text }) =>
     shape === 'xml' &&
     (root === 'assemblies' || root === 'assembly') &&
-    /<assembly\s[^>]*\b(test-framework|run-date|total|start-rtf)=|<assemblies\b[^>]*\b(timestamp|schema-version)=/.test(
+    /<(?:[\w.-]+:)?assembly\s[^>]*\b(test-framework|run-date|total|start-rtf)=|<(?:[\w.-]+:)?assemblies\b[^>]*\b(timestamp|schema-version)=/.test(
       text,
     ),
   read: async (input, draft) => {
@@ -26,6 +26,7 @@ export const xunit: Format = {
       draft,
       tests: collectTests(draft),
       assembly: {},
+      assemblies: 0,
       node: null,
       total: 0,
       span: { start: Infinity, end: -Infinity },
@@ -57,6 +58,8 @@ interface Reader {
   readonly draft: Draft;
   readonly tests: Tests;
   assembly: Attributes;
+  /** How many began. */
+  assemblies: number;
   node: Node | null;
   /** Tests, as the assemblies count them. */
   total: number;
@@ -68,6 +71,7 @@ function openTag(reader: Reader, name: string, attributes: Attributes): void {
   if (name === 'assemblies' || name === 'assembly') readSpan(reader, attributes);
   if (name === 'assembly') {
     reader.assembly = attributes;
+    reader.assemblies += 1;
     reader.total += Number(attributes['total']) || 0;
   } else if (name === 'test' || name === 'error')
     reader.node = { isTest: name === 'test', attributes, errorType: null, failure: null };
@@ -120,10 +124,18 @@ const results: Readonly<Record<string, Result>> = {
   NotRun: 'skip',
 };
 
+/** `.NETCoreApp,Version=v8.0` is what the same assembly is built for. */
+function frameworkOf({ 'target-framework': framework = '' }: Attributes): string | null {
+  return framework.replace(',Version=v', ' ') || null;
+}
+
 /** The name that is shown begins with the class, unless the test has one of its own. */
-function addTest({ tests, assembly }: Reader, { attributes, errorType, failure }: Node): void {
+function addTest({ tests, assembly, assemblies }: Reader, { attributes, errorType, failure }: Node): void {
   const { name = 'test', type = '', result = '' } = attributes;
   tests.add({
+    // A method has its name once; rows of data may look the same.
+    id: name.includes('(') ? undefined : `${assemblies} ${type} ${name}`,
+    project: frameworkOf(assembly),
     path: [
       nameAssembly(assembly['name'] ?? ''),
       type,

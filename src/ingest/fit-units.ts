@@ -1,0 +1,80 @@
+/** Mends the times of tests that are in another unit than their log's wholes and stamps, for all formats alike. */
+import type { Problem } from '../model/problem.ts';
+import type { Task } from '../model/task.ts';
+import { findFactor, findWholeFactor, type ToldTwice } from './find-unit.ts';
+
+type Report = (level: Problem['level'], code: string, what: string, fix?: string) => void;
+
+/** A part of the work that its log tells as a whole. */
+interface Whole {
+  readonly durationMs: number | null;
+  /** Ids of the tasks in it. */
+  readonly taskIds: readonly string[];
+}
+
+/** Fewer lengths may agree by chance with times that are a thousand times shorter. */
+const leastAgreeing = 3;
+
+/**
+ * Tests that took hundreds of times longer than the whole around them are in a finer unit, which gives them their
+ * time back. Those that are shorter by a thousand, as closely as only a unit explains, are in a coarser one.
+ * @param periods parts that the log tells as a whole; @param durationMs what it says of all
+ */
+export function fitUnits(
+  tasks: readonly Task[],
+  {
+    periods,
+    durationMs,
+    report,
+  }: {
+    readonly periods: readonly Whole[];
+    readonly durationMs: number | null;
+    readonly report: Report;
+  },
+): readonly Task[] {
+  const timed = tasks.filter((task) => task.kind === 'test' && (task.durationMs ?? 0) > 0);
+  if (timed.length === 0) return tasks;
+  const wholes = tellWholes(timed, periods, durationMs);
+  const divisor = findFactor(wholes);
+  const agreeing = divisor > 1 ? [] : [...wholes, ...tellGaps(timed)];
+  const factor = agreeing.length < leastAgreeing ? 1 : findWholeFactor(agreeing);
+  if (divisor === 1 && factor === 1) return tasks;
+  const change = divisor > 1 ? `${divisor} times too long` : `${factor} times too short`;
+  const what = `The times of its tests are ${change} for its sums and stamps: they are read in that unit.`;
+  report('warning', 'odd-unit', what, 'Let the test tool write the unit that its format has.');
+  return tasks.map((task) =>
+    task.kind === 'test' && task.durationMs !== null
+      ? { ...task, durationMs: Math.round(((task.durationMs * factor) / divisor) * 1e6) / 1e6 }
+      : task,
+  );
+}
+
+function sumOf(tasks: readonly Task[]): number {
+  return tasks.reduce((sum, { durationMs }) => sum + (durationMs ?? 0), 0);
+}
+
+function tellWholes(
+  timed: readonly Task[],
+  periods: readonly Whole[],
+  durationMs: number | null,
+): readonly ToldTwice[] {
+  const byId = new Map(timed.map((task) => [task.id, task]));
+  const told = periods.flatMap((period): ToldTwice[] => {
+    const own = period.taskIds.flatMap((id) => byId.get(id) ?? []);
+    return period.durationMs === null || own.length === 0
+      ? []
+      : [{ parts: sumOf(own), whole: period.durationMs }];
+  });
+  return told.length > 0 || durationMs === null ? told : [{ parts: sumOf(timed), whole: durationMs }];
+}
+
+/** One test after the other: each took about as long as it was to the start of the next. */
+function tellGaps(timed: readonly Task[]): readonly ToldTwice[] {
+  const starts = timed
+    .flatMap(({ startTimeMs, durationMs }) => (startTimeMs === null ? [] : [{ startTimeMs, durationMs }]))
+    .sort((a, b) => a.startTimeMs - b.startTimeMs);
+  return starts.slice(1).map(({ startTimeMs }, place) => {
+    const before = starts[place] as (typeof starts)[number];
+    return { parts: before.durationMs ?? 0, whole: startTimeMs - before.startTimeMs };
+  });
+}
