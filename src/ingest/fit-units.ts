@@ -14,10 +14,11 @@ interface Whole {
 
 /** Fewer lengths may agree by chance with times that are a thousand times shorter. */
 const leastAgreeing = 3;
+const leastWholeMs = 100;
 
 /**
- * Tests that took hundreds of times longer than the whole around them are in a finer unit, which gives them their
- * time back. Those that are shorter by a thousand, as closely as only a unit explains, are in a coarser one.
+ * Tests that took a thousand times as long as the whole around them are in a finer unit, which gives them their time
+ * back. Those that are shorter by a thousand, as closely as only a unit explains, are in a coarser one.
  * @param periods parts that the log tells as a whole; @param durationMs what it says of all
  */
 export function fitUnits(
@@ -35,7 +36,8 @@ export function fitUnits(
   const timed = tasks.filter((task) => task.kind === 'test' && (task.durationMs ?? 0) > 0);
   if (timed.length === 0) return tasks;
   const wholes = tellWholes(timed, periods, durationMs);
-  const divisor = findFactor(wholes);
+  const found = findFactor(wholes);
+  const divisor = wholes.every((told) => isExplained(told, found)) ? found : 1;
   const agreeing = divisor > 1 ? [] : [...wholes, ...tellGaps(timed)];
   const factor = agreeing.length < leastAgreeing ? 1 : findWholeFactor(agreeing);
   if (divisor === 1 && factor === 1) return tasks;
@@ -47,6 +49,12 @@ export function fitUnits(
       ? { ...task, durationMs: Math.round(((task.durationMs * factor) / divisor) * 1e6) / 1e6 }
       : task,
   );
+}
+
+/** A clock that stood still makes a whole too short, which no unit explains; nor is one of a moment a proof. */
+function isExplained({ parts, whole }: ToldTwice, divisor: number): boolean {
+  const ratio = parts / whole / divisor;
+  return whole >= leastWholeMs && ratio > 0.4 && ratio < 1.1;
 }
 
 function sumOf(tasks: readonly Task[]): number {
