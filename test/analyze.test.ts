@@ -107,7 +107,7 @@ describe('analyze', () => {
     const context = makeContext({ branch: 'topic', pullRequest: 3 });
     const pull = { ...slow, durationMs: 13_000, tasks: [], context };
     expect(analyze(input({ build: pull })).nextSteps[0]).toMatch(
-      /^Not confirmed yet \(1 of 2 slow builds seen\)\. Re-run the job/,
+      / is not confirmed yet \(1 of 2 slow builds seen\)\. Re-run the job/,
     );
   });
 

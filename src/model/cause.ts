@@ -27,6 +27,21 @@ export type CauseFacts = MovedTogether &
         readonly byMs: number;
         readonly onCriticalPath: boolean;
       }
+    /** It costs more, or uses more tokens; negative: less. */
+    | {
+        readonly kind: 'larger-task';
+        readonly task: string;
+        readonly by: number;
+        readonly unit: 'usd' | 'tokens';
+      }
+    | {
+        readonly kind: 'larger-tasks';
+        /** As of `slower-tasks`. */
+        readonly group: string | null;
+        readonly count: number;
+        readonly by: number;
+        readonly unit: 'usd' | 'tokens';
+      }
     /** What no other cause accounts for. */
     | { readonly kind: 'unexplained'; readonly byMs: number }
     | { readonly kind: 'critical-path'; readonly onPath: false }
@@ -49,6 +64,6 @@ export type CauseFacts = MovedTogether &
 /** A cause as a report holds it. */
 export interface Cause extends MovedTogether {
   readonly kind: CauseFacts['kind'];
-  /** One clause in plain text, e.g. `cache hits 81 % → 34 %`. */
+  /** One clause in plain text, e.g. `cache hits 81% → 34%`. */
   readonly text: string;
 }

@@ -1,7 +1,15 @@
 /** The clause that a report holds of each cause of a change. */
 import type { CauseFacts } from '../model/cause.ts';
 import type { Change } from '../model/change.ts';
-import { formatBytes, formatChange, formatCount, formatDuration, formatPercent, plural } from './numbers.ts';
+import {
+  formatBytes,
+  formatChange,
+  formatCount,
+  formatDuration,
+  formatPercent,
+  formatUnit,
+  plural,
+} from './numbers.ts';
 import { joinPhrase } from './phrases.ts';
 
 /** Puts the causes of a change in words. */
@@ -25,6 +33,10 @@ function causeText(cause: CauseFacts): string {
       return `${named(cause.task)} ${signed(cause.byMs)}${cause.onCriticalPath ? ' on the critical path' : ''}`;
     case 'slower-tasks':
       return `${countTasks(cause)} ${signed(cause.byMs)}${cause.onCriticalPath ? ' on the critical path' : ''}`;
+    case 'larger-task':
+      return `${named(cause.task)} ${signedAmount(cause)}`;
+    case 'larger-tasks':
+      return `${countTasks(cause)} ${signedAmount(cause)}`;
     case 'unexplained':
       return `unexplained: ${signed(cause.byMs)} between or beside the tasks of the log`;
     case 'critical-path':
@@ -45,7 +57,7 @@ function causeText(cause: CauseFacts): string {
       return `retried tasks ${formatCount(cause.from)} → ${formatCount(cause.to)}`;
     case 'errors':
       return 'errorType' in cause
-        ? `fails with ${cause.errorType}`
+        ? `newest failures: ${cause.errorType}`
         : `errors ${formatCount(cause.from)} → ${formatCount(cause.to)}`;
     case 'tokens':
       return `tokens ${formatChange(cause.ratio)}`;
@@ -53,12 +65,19 @@ function causeText(cause: CauseFacts): string {
 }
 
 /** ``5 tasks of `packages/search` ``, `3 other tasks`. */
-function countTasks({ count, group }: Extract<CauseFacts, { kind: 'slower-tasks' }>): string {
+function countTasks({
+  count,
+  group,
+}: Extract<CauseFacts, { kind: 'slower-tasks' | 'larger-tasks' }>): string {
   return group === null ? plural(count, 'other task') : `${plural(count, 'task')} of ${named(group)}`;
 }
 
 function named(name: string): string {
   return joinPhrase([{ name }]);
+}
+
+function signedAmount({ by, unit }: { readonly by: number; readonly unit: 'usd' | 'tokens' }): string {
+  return `${by > 0 ? '+' : '−'}${formatUnit(Math.abs(by), unit)}`;
 }
 
 function signed(ms: number): string {

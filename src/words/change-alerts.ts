@@ -6,7 +6,7 @@ import type { Level } from '../model/level.ts';
 import { type Measure, type SeriesKey, seriesId } from '../model/series.ts';
 import { describeNow } from './describe-median.ts';
 import { formatChange, formatMeasure, formatMove, plural } from './numbers.ts';
-import { describeBand, describeEvidence, joinPhrase, nameCommits } from './phrases.ts';
+import { describeBand, describeEvidence, joinPhrase, nameCommits, nameSeries } from './phrases.ts';
 
 interface AlertOptions {
   /** What moved together is advised on together. */
@@ -21,11 +21,12 @@ export function alertChanges(
   { groups, isPullRequest, waitsForLasting }: AlertOptions,
 ): Alert[] {
   const groupOf = new Map(groups.flatMap((group) => group.changes.map((at) => [changes[at], group])));
+  const doubts = adviseOnDoubts(changes, groupOf, isPullRequest);
   return changes.flatMap((change) => {
     if (change.level === null) return [];
     const waits = waitsForLasting && mayPass(change);
     const name = groupOf.get(change)?.name ?? change.series.task;
-    const action = adviseOnChange(change, name, isPullRequest);
+    const action = doubts.get(change) ?? adviseOnChange(change, name, isPullRequest);
     return [alertChange(change, waits ? 'warning' : change.level, action, waits)];
   });
 }
@@ -116,7 +117,6 @@ function adviseOnChange(change: Change, name: string | null, isPullRequest: bool
   if (series.measure === 'flake_rate')
     return `Fix or quarantine ${subject}: it passes and fails on the same commit.`;
   if (series.measure === 'success_rate') return `Fix the newest failures of ${subject}.`;
-  if (verdict === 'suspect') return adviseOnSuspect(change, isPullRequest);
   const commits = nameCommits(since);
   if (commits !== null) return `Check the ${commits}.`;
   if (change.paired !== undefined) return `Check what the head changes in ${subject}.`;
@@ -125,13 +125,46 @@ function adviseOnChange(change: Change, name: string | null, isPullRequest: bool
     : `Check what changed in ${subject} with the first slow build.`;
 }
 
-function adviseOnSuspect({ slowBuilds, buildsNeeded }: Change, isPullRequest: boolean): string {
+/** Rates are no matter of another run. */
+function isDoubted({ verdict, series, level }: Change): boolean {
+  const isRate = series.measure === 'flake_rate' || series.measure === 'success_rate';
+  return verdict === 'suspect' && level !== null && !isRate;
+}
+
+/** What waits for equally many runs is one piece of advice, which names it where it is one thing. */
+function adviseOnDoubts(
+  changes: readonly Change[],
+  groupOf: ReadonlyMap<Change | undefined, ChangeGroup>,
+  isPullRequest: boolean,
+): Map<Change, string> {
+  const nameOf = (change: Change): string => {
+    const group = groupOf.get(change);
+    return joinPhrase(group === undefined ? nameSeries(change.series) : [{ name: group.name }]);
+  };
+  const sorts = Map.groupBy(
+    changes.filter(isDoubted),
+    ({ slowBuilds, buildsNeeded }) => `${slowBuilds} ${buildsNeeded}`,
+  );
+  return new Map(
+    [...sorts.values()].flatMap((alike) => {
+      const [name = '', ...others] = new Set(alike.map(nameOf));
+      const subject = others.length === 0 ? `${name} is` : `${others.length + 1} possible regressions are`;
+      return alike.map((change) => [change, adviseOnDoubt(subject, change, isPullRequest)] as const);
+    }),
+  );
+}
+
+function adviseOnDoubt(
+  subject: string,
+  { slowBuilds, buildsNeeded }: Change,
+  isPullRequest: boolean,
+): string {
   const needed = buildsNeeded ?? 1;
-  const seen = `Not confirmed yet (${slowBuilds} of ${slowBuilds + needed} slow builds seen).`;
+  const seen = `${subject} not confirmed yet (${slowBuilds} of ${slowBuilds + needed} slow builds seen).`;
   const again = needed === 1 ? 'once' : `${needed} times`;
   return isPullRequest
     ? `${seen} Re-run the job ${again} to confirm or clear it.`
-    : `${seen} Re-run the job to confirm sooner.`;
+    : `${seen} Re-run the job to confirm it sooner.`;
 }
 
 function changeContext(change: Change): Record<string, string> {

@@ -25,8 +25,8 @@ function nameMedian({ newest, to, series }: Change): string {
   return `median of ${newest} builds: ${formatMeasure(to, series)}`;
 }
 
-/** The median that decided on the build's time; '' where none did. */
+/** The median that decided on the build's time; '' where none did, or where it reads as this build. */
 export function describeMedian({ changes }: Pick<Report, 'changes'>): string {
   const change = changes.find(({ series }) => series.scope === 'build' && series.measure === 'duration');
-  return change !== undefined && isMedian(change) ? nameMedian(change) : '';
+  return change !== undefined && splitNow(change).median !== '' ? nameMedian(change) : '';
 }

@@ -48,7 +48,7 @@ function describeAlerts(report: Unsaid): string[] {
   const around = rest.filter(({ source }) => source === 'environment');
   const others = rest.length - told.length - around.length;
   const more = [
-    countSlower(report, changes, group),
+    countSlower(report, changes, group, isUnsure(report, worst)),
     ...around.map(({ message }) => uncapitalize(message)),
     others > 0 ? plural(others, 'more alert') : '',
   ].filter((part) => part !== '');
@@ -103,7 +103,12 @@ function changesOf({ changes }: Unsaid, alerts: readonly Alert[]): Change[] {
 }
 
 /** `8 tests regressed`, `3 possible regressions`. */
-function countSlower(report: Unsaid, changes: readonly Change[], told: ChangeGroup | null): string {
+function countSlower(
+  report: Unsaid,
+  changes: readonly Change[],
+  told: ChangeGroup | null,
+  isFirstUnsure: boolean,
+): string {
   const sure = changes.filter(({ verdict }) => verdict !== 'suspect');
   const main = sure.length > 0 ? sure : changes;
   const group = report.groups.find(
@@ -116,9 +121,14 @@ function countSlower(report: Unsaid, changes: readonly Change[], told: ChangeGro
   const unsure = changes.length - sure.length;
   const parts = [
     sure.length > 0 ? `${plural(sure.length, nounOfSeries(sure))} regressed` : '',
-    unsure > 0 ? plural(unsure, 'more possible regression') : '',
+    unsure > 0 ? plural(unsure, isFirstUnsure ? 'more possible regression' : 'possible regression') : '',
   ];
   return parts.filter((part) => part !== '').join(', ');
+}
+
+/** Whether what stands first is itself only possible. */
+function isUnsure(report: Unsaid, alert: Alert): boolean {
+  return changesOf(report, [alert]).some(({ verdict }) => verdict === 'suspect');
 }
 
 function nounOfSeries(changes: readonly Change[]): string {

@@ -42,12 +42,7 @@ const shownElsewhere = ['baseline', 'evidence', 'since commit', 'result', 'statu
 export function listCauses(report: Report): { readonly label: string; readonly value: string }[] {
   const moved = report.changes.filter((change) => change.state === 'new' || change.state === 'open');
   const told = changeRows(report, moved).flatMap((row) =>
-    row.group === null
-      ? describeCauses(row.change.causes).map((told) => ({
-          label: joinPhrase(nameSeries(row.change.series)),
-          ...told,
-        }))
-      : explainGroup(row.group, row.members),
+    row.group === null ? explainChange(row.change) : explainGroup(row.group, row.members),
   );
   const beside = bySeverity(report.alerts)
     .flatMap((alert) => Object.entries(alert.context))
@@ -61,28 +56,40 @@ export function listCauses(report: Report): { readonly label: string; readonly v
   ];
 }
 
-/** What moved with a whole group, said once: how much of it the duration hangs on, and what its members share. */
+function explainChange({ causes, series }: Change): Told[] {
+  const isEffect = causes.length > 0 && causes.every(({ kind }) => kind === 'critical-path');
+  return describeCauses(causes).map(({ value, isAround }) => ({
+    label: joinPhrase(nameSeries(series)),
+    value: isEffect ? `${noCause}; ${value}` : value,
+    isAround,
+  }));
+}
+
+/** What moved with a whole group, said once: what its members share, and how much of it the build waits for. */
 function explainGroup(group: ChangeGroup, members: readonly Change[]): Told[] {
   const label = joinPhrase(nameGroup(group).slice(0, -1));
-  const causes = members.flatMap((member) => member.causes);
-  const isOnPath = ({ kind, text }: Cause): boolean =>
-    kind === 'critical-path' && text.startsWith('on the critical path');
-  const onPath = causes.filter(isOnPath).length;
-  const value =
-    onPath === 0
-      ? offPath
-      : `${onPath} of ${plural(members.length, nounOf([group.kind ?? '']))} on the critical path`;
-  const path = causes.some(({ kind }) => kind === 'critical-path') ? [{ label, value, isAround: false }] : [];
   const others = members.flatMap((member) =>
     describeCauses(member.causes.filter(({ kind }) => kind !== 'critical-path')),
   );
-  const shared = [...Map.groupBy(others, (told) => told.value).values()].filter(
-    (same) => same.length * 2 > members.length,
-  );
-  return [...path, ...shared.flatMap(([told]) => (told ? [{ label, ...told }] : []))];
+  const shared = [...Map.groupBy(others, (told) => told.value).values()]
+    .filter((same) => same.length * 2 > members.length)
+    .flatMap(([told]) => (told ? [{ label, ...told }] : []));
+  const effect = describeEffect(group, members);
+  if (effect === '') return shared;
+  const value = shared.length === 0 ? `${noCause}; ${effect}` : effect;
+  return [...shared, { label, value, isAround: false }];
 }
 
-const offPath = 'not on the critical path (no effect on total duration)';
+function describeEffect({ kind }: ChangeGroup, members: readonly Change[]): string {
+  const causes = members.flatMap((member) => member.causes.filter((cause) => cause.kind === 'critical-path'));
+  if (causes.length === 0) return '';
+  const onPath = causes.filter(({ text }) => text.startsWith('on the critical path')).length;
+  if (onPath === 0) return 'not on the critical path (no effect on total duration)';
+  const noun = plural(members.length, nounOf([kind ?? '']));
+  return `${onPath} of ${noun} on the critical path, so the build waits for ${onPath === 1 ? 'it' : 'them'}`;
+}
+
+const noCause = 'no cause found in the logs';
 
 function firstOf<T>(items: readonly T[], keyOf: (item: T) => string): T[] {
   const seen = new Set<string>();

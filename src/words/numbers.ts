@@ -30,7 +30,7 @@ export function formatMoney(usd: number | null): string {
   if (!isKnown(usd)) return unknown;
   if (usd < 0) return `−${formatMoney(-usd)}`;
   if (usd > 0 && usd < 0.000_001) return '<$0.000001';
-  if (usd > 0 && usd < 0.1) return `$${trimZeros(Number(usd.toPrecision(3)).toFixed(8))}`;
+  if (usd > 0 && usd < 0.0995) return `$${trimZeros(Number(usd.toPrecision(3)).toFixed(8))}`;
   const cents = usd.toFixed(2);
   return `$${group(Math.trunc(Number(cents)))}${cents.slice(cents.indexOf('.'))}`;
 }

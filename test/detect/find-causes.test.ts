@@ -269,28 +269,59 @@ describe('a slower task', () => {
   });
 });
 
-describe('a dearer build', () => {
+describe('a more expensive build', () => {
   const tokens = (input: number): Task['tokens'] => ({ input, output: 0, cacheRead: 0, cacheCreation: 0 });
-  const dearer = (now: Partial<Task>): Cause[] =>
-    causesOf(
-      judgeLast((i, isLast) => ({
-        tasks: [
-          { name: 'review', durationMs: at(i), costUsd: 0.1, tokens: tokens(1_000), ...(isLast ? now : {}) },
-        ],
+  const usual = (name: string): Row => ({
+    name,
+    costUsd: 0.1,
+    tokens: tokens(1_000),
+    model: 'small',
+  });
+  /** Four tasks, of which `count` change in the last build. */
+  const judgeAmount = (count: number, now: Partial<Task>) =>
+    judgeLast((i, isLast) => ({
+      tasks: ['plan', 'review', 'test', 'fix'].map((name, at) => ({
+        ...usual(name),
+        durationMs: 1_000 + i,
+        ...(isLast && at < count ? now : {}),
       })),
-      'build',
-      'cost',
-    );
+    }));
 
-  it('is explained by its tokens as far as they go', () => {
-    expect(dearer({ costUsd: 0.2, tokens: tokens(2_000) })).toEqual([
-      { kind: 'tokens', text: 'tokens +100%', share: expect.closeTo(1, 6) },
+  it('is explained by the task that carries it, and that by its tokens and its model', () => {
+    const found = judgeAmount(1, { costUsd: 0.4, tokens: tokens(2_000), model: 'large' });
+    expect(causesOf(found, 'build', 'cost')).toEqual([
+      { kind: 'larger-task', text: '`plan` +$0.30', share: expect.closeTo(1, 6) },
     ]);
-    expect(dearer({ costUsd: 0.4, tokens: tokens(2_000) })).toEqual([
+    expect(causesOf(found, 'plan', 'cost')).toEqual([
+      { kind: 'model', text: 'model small → large', share: expect.closeTo(0.5, 6) },
       { kind: 'tokens', text: 'tokens +100%', share: expect.closeTo(0.5, 6) },
     ]);
-    // Another price.
-    expect(dearer({ costUsd: 0.2 })).toEqual([]);
+    expect(causesOf(found, 'build', 'tokens')).toEqual([
+      { kind: 'larger-task', text: '`plan` +1,000', share: expect.closeTo(1, 6) },
+    ]);
+  });
+
+  it('is explained by a new task', () => {
+    const found = judgeLast((i, isLast) => ({
+      tasks: ['plan', ...(isLast ? ['extra'] : [])].map((name) => ({
+        ...usual(name),
+        durationMs: 1_000 + i,
+      })),
+    }));
+    expect(causesOf(found, 'build', 'cost')).toMatchObject([{ text: '`extra` +$0.10', share: 1 }]);
+  });
+
+  it('is explained by its tokens where all tasks use more', () => {
+    const found = judgeLast((i, isLast) => ({
+      tasks: Array.from({ length: 12 }, (_, at) => ({
+        ...usual(`job ${at}`),
+        durationMs: 1_000 + i,
+        ...(isLast ? { costUsd: 0.2, tokens: tokens(2_000) } : {}),
+      })),
+    }));
+    expect(causesOf(found, 'build', 'cost')).toEqual([
+      { kind: 'tokens', text: 'tokens +100%', share: expect.closeTo(1, 6) },
+    ]);
   });
 
   it('that cost nothing before has no share to give', () => {
@@ -327,7 +358,9 @@ describe('a failing task', () => {
       });
     });
     const found = judge(builds.slice(0, -1), builds.at(-1) as Build);
-    expect(one(causesOf(found, 'login', 'success_rate'), 'errors')?.text).toBe('fails with TimeoutError');
+    expect(one(causesOf(found, 'login', 'success_rate'), 'errors')?.text).toBe(
+      'newest failures: TimeoutError',
+    );
   });
 });
 

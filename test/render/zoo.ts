@@ -608,7 +608,7 @@ const agent = say({
       interval: [0.51, 0.7],
       band: [1.2, 1.6],
       spark: agentCost,
-      causes: [{ kind: 'tokens', text: 'tokens +58%', share: 0.94 }],
+      causes: [{ kind: 'larger-task', text: '`review-pr` +$0.81', share: 0.93 }],
       level: 'critical',
     },
     {
@@ -621,7 +621,7 @@ const agent = say({
       band: [0.18, 0.25],
       spark: agentCost.map((usd) => usd - 1.25),
       causes: [
-        { kind: 'model', text: 'model small-model-1 → large-model-2', share: null },
+        { kind: 'model', text: 'model small-model-1 → large-model-2', share: 0.5 },
         { kind: 'tokens', text: 'tokens +112%', share: 0.5 },
       ],
       level: 'error',
@@ -755,7 +755,7 @@ const rates = say({
       newestAbove: 5,
       baselineBuilds: 100,
       spark: [0, 0, 0, 1, 0, 1, 1, 0, 1, 1],
-      causes: [{ kind: 'errors', text: 'it ends in TimeoutError', share: null }],
+      causes: [{ kind: 'errors', text: 'newest failures: TimeoutError', share: null }],
       level: 'warning',
     },
     {

@@ -13,6 +13,7 @@ import type { CollectedBuild } from '../collect/collect-build.ts';
 import { findNewest, taskKey } from '../collect/task-values.ts';
 import type { Assessed } from '../judge/assessed.ts';
 import type { JudgedBuild } from '../judge/judge-build.ts';
+import { explainAmount } from './explain-amount.ts';
 import { explainDuration, limitShares, nameRest } from './explain-duration.ts';
 
 const maxCauses = 5;
@@ -53,6 +54,8 @@ interface Facts extends CollectedBuild {
   readonly onPath: ReadonlySet<string> | null;
   /** New tasks, and those that a cache answered before, by `taskKey`: causes of their own. */
   readonly explained: ReadonlySet<string>;
+  /** Names of tasks that are new, or whose cost has a change of its own. */
+  readonly explicable: ReadonlySet<string>;
   /** Comparable builds of the newest stretch. */
   readonly before: readonly StoredBuild[];
 }
@@ -70,6 +73,10 @@ function gather(changes: readonly Change[], { collected, assessed }: JudgedBuild
     tasks,
     onPath:
       path === null ? listSequence(collected.build, tasks) : new Set(path.steps.map((step) => step.task.id)),
+    explicable: new Set([
+      ...changes.flatMap(({ series }) => (series.measure === 'cost' ? (series.task ?? []) : [])),
+      ...tasks.filter(({ kind, name }) => collected.unknown.has(taskKey(kind, name))).map(({ name }) => name),
+    ]),
     explained: new Set([...collected.unknown, ...collected.usuallyHit]),
     before: builds.filter((build) => hasMeaningfulTime(build.result)).slice(-newestBuilds),
   };
@@ -93,7 +100,7 @@ function causesOfBuild(change: Change, facts: Facts): CauseFacts[] {
       ...retries(facts),
     ];
   }
-  if (measure === 'cost') return tokensOfBuild(change, facts);
+  if (measure === 'cost' || measure === 'tokens') return causesOfAmount(change, measure, facts);
   if (measure === 'success_rate') return failures(facts);
   return [];
 }
@@ -148,6 +155,19 @@ function failures({ build, before }: Facts): CauseFacts[] {
   return [{ kind: 'errors', from: usual, to: now, share: null }];
 }
 
+/** The tasks that carry it, where few do; else what holds for all of them. */
+function causesOfAmount(change: Change, measure: 'cost' | 'tokens', facts: Facts): CauseFacts[] {
+  const tasks = explainAmount(change.to - change.from, measure, facts);
+  const named = tasks.filter((cause) => cause.kind !== 'larger-tasks' || cause.group !== null);
+  const together = measure === 'cost' ? tokensOfBuild(change, facts) : [];
+  if (together.length === 0) return tasks;
+  const share = named.reduce((sum, cause) => sum + (cause.share ?? 0), 0);
+  if (share < 0.5) return together;
+  // What is new needs no reason, and what has a change of its own gives it there.
+  const isTold = named.some((cause) => cause.kind === 'larger-task' && facts.explicable.has(cause.task));
+  return isTold ? tasks : [...tasks, ...together.map((cause) => ({ ...cause, share: null }))];
+}
+
 function tokensOfBuild(change: Change, { build, before }: Facts): CauseFacts[] {
   const now = addKnown(build.tasks.map(sumTokens));
   const usual = middle(before.flatMap((stored) => stored.tokens ?? []));
@@ -161,6 +181,13 @@ function tokenCause(change: Change, now: number | null, usual: number | null): C
   const share = Math.log(now / usual) / Math.log(change.to / change.from);
   if (Math.abs(ratio) < minRise || share < minShare) return [];
   return [{ kind: 'tokens', ratio, share: Math.min(1, share) }];
+}
+
+/** What another price for the same tokens makes of a cost; null where tokens are not known. */
+function priceShare({ series, from, to }: Change, task: Task, usual: number | null): number | null {
+  const now = sumTokens(task);
+  if (series.measure !== 'cost' || !now || !usual || !(from > 0) || !(to > 0) || from === to) return null;
+  return Math.max(0, Math.min(1, 1 - Math.log(now / usual) / Math.log(to / from)));
 }
 
 /** What is stored of a task beside its durations: read only of those that changed. */
@@ -190,10 +217,10 @@ function causesOfTask(change: Change, facts: Facts, details: ReadonlyMap<string,
   if (past === undefined) return causes;
   const rows = findNewest(past, new Set(facts.comparable.past));
   const model = task.model && newestText(past.model, rows);
+  const tokens = usualOf(past.tokens, rows);
   if (model && task.model && model !== task.model)
-    causes.push({ kind: 'model', from: model, to: task.model, share: null });
-  if (change.series.measure === 'cost')
-    causes.push(...tokenCause(change, sumTokens(task), usualOf(past.tokens, rows)));
+    causes.push({ kind: 'model', from: model, to: task.model, share: priceShare(change, task, tokens) });
+  if (change.series.measure === 'cost') causes.push(...tokenCause(change, sumTokens(task), tokens));
   if (change.series.measure === 'duration')
     causes.push(
       ...processor(change, task, usualOf(past.cpuMs, rows)),

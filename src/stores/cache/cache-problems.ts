@@ -40,7 +40,7 @@ export function describeSave({ kind, reason }: CacheFailure, run: StoringRun): P
       code: 'history-save-denied',
       where,
       what,
-      fix: 'Runs of this event may only read the cache; builds of pushes to branches are saved.',
+      fix: 'No action needed: runs of this event may only read the cache. Builds of pushes to branches are saved.',
     };
   }
   if (kind === 'absent') {

@@ -1,0 +1,49 @@
+/** Divides what a build costs more, or what tokens it uses more, among its tasks: the sum is theirs alone. */
+import { sumTokens } from '../../metrics/final-tasks.ts';
+import type { CauseFacts } from '../../model/cause.ts';
+import type { Task } from '../../model/task.ts';
+import { medianOfSorted } from '../../stats/sorted.ts';
+import { taskKey } from '../collect/task-values.ts';
+import type { Assessed } from '../judge/assessed.ts';
+import { divideMoves, leastShare, type Move } from './group-moves.ts';
+
+type Amount = 'cost' | 'tokens';
+
+interface Work {
+  readonly assessed: readonly Assessed[];
+  readonly tasks: readonly Task[];
+  /** Tasks that no comparable build had, by `taskKey`. */
+  readonly unknown: ReadonlySet<string>;
+}
+
+/** @param added what the build costs or uses more, in the unit; negative: less */
+export function explainAmount(added: number, measure: Amount, work: Work): CauseFacts[] {
+  if (added === 0) return [];
+  const unit = measure === 'cost' ? 'usd' : 'tokens';
+  const { named, rest } = divideMoves([...listMoves(measure, work), ...listNew(measure, work)], added);
+  const factsOf = (by: number) => ({ by, unit, share: Math.max(0, Math.min(1, by / added)) }) as const;
+  const causes = named.map(
+    ({ name, by, count }): CauseFacts =>
+      count === 1
+        ? { kind: 'larger-task', task: name, ...factsOf(by) }
+        : { kind: 'larger-tasks', group: name, count, ...factsOf(by) },
+  );
+  if (rest.count === 0 || rest.by / added < leastShare) return causes;
+  return [...causes, { kind: 'larger-tasks', group: null, count: rest.count, ...factsOf(rest.by) }];
+}
+
+function listMoves(measure: Amount, { assessed }: Work): Move[] {
+  return assessed.flatMap(({ series: { key, scale, scaled }, assessment: { judgement } }) => {
+    if (key.scope !== 'task' || key.measure !== measure || judgement.learning) return [];
+    const by = scale.from(scaled.at(-1) as number) - scale.from(medianOfSorted(judgement.baseline));
+    return [{ name: key.task ?? '', by }];
+  });
+}
+
+/** All of what a new task costs was added. */
+function listNew(measure: Amount, { tasks, unknown }: Work): Move[] {
+  return tasks.flatMap((task) => {
+    const by = measure === 'cost' ? task.costUsd : sumTokens(task);
+    return by !== null && unknown.has(taskKey(task.kind, task.name)) ? [{ name: task.name, by }] : [];
+  });
+}

@@ -1,0 +1,48 @@
+/** Moves of tasks that explain the move of their sum: of one package, file or suite as one, where most of it moved the same way. */
+import { findGroups } from '../../metrics/find-groups.ts';
+
+/** What one task takes, costs or uses more, or less. */
+export interface Move {
+  readonly name: string;
+  readonly by: number;
+}
+
+/** So many are named; of the others the sum. */
+const maxNamed = 3;
+/** A smaller part of the change is not named. */
+export const leastShare = 0.02;
+
+/** Each move, or group of moves, with the number of tasks in it. */
+type GroupedMove = Move & { readonly count: number };
+
+function sumMoves(moves: readonly { readonly by: number }[]): number {
+  return moves.reduce((total, { by }) => total + by, 0);
+}
+
+/** The largest parts of what was added, which are named, and the rest of the moves in one. */
+export function divideMoves(
+  moves: readonly Move[],
+  added: number,
+): {
+  readonly named: readonly GroupedMove[];
+  readonly rest: { readonly by: number; readonly count: number };
+} {
+  const named = [...groupMoves(moves)]
+    .filter(({ by }) => by / added >= leastShare)
+    .sort((a, b) => Math.abs(b.by) - Math.abs(a.by))
+    .slice(0, maxNamed);
+  const count = moves.length - named.reduce((sum, each) => sum + each.count, 0);
+  return { named, rest: { by: sumMoves(moves) - sumMoves(named), count } };
+}
+
+function* groupMoves(moves: readonly Move[]): Generator<GroupedMove> {
+  const total = sumMoves(moves);
+  // What moved by noise alone, a fifth of an even part, makes no group wider.
+  const isPart = (by: number): boolean => (by / total) * moves.length > 0.2;
+  const moved = moves.map(({ name, by }) => ({ name, moved: isPart(by) }));
+  const groups = moves.length > maxNamed ? findGroups(moved) : [];
+  const grouped = new Set(groups.flatMap((group) => group.moved));
+  for (const { name, moved: members } of groups)
+    yield { name, count: members.length, by: sumMoves(members.map((at) => moves[at] as Move)) };
+  for (const [at, move] of moves.entries()) if (!grouped.has(at)) yield { ...move, count: 1 };
+}
