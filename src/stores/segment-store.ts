@@ -18,7 +18,7 @@ export interface StoreFault {
 export interface SegmentFiles {
   /** Where they are, for messages. */
   readonly label: string;
-  /** Files that are read at once. */
+  /** Calls that are made at once: several where each is a round trip. */
   readonly atOnce: number;
   /** Names of the segments, sorted; none where there is no place yet. */
   list(): Promise<readonly string[]>;
@@ -37,14 +37,21 @@ export interface SegmentFiles {
 }
 
 export function segmentStore(files: SegmentFiles, limits: HistoryLimits): HistoryStore {
+  const seen: Seen = { names: null };
   return {
-    load: () => load(files, limits),
-    append: (build) => append(files, limits, build),
+    load: () => load(files, limits, seen),
+    append: (build) => append(files, limits, build, seen),
   };
 }
 
-async function load(files: SegmentFiles, limits: HistoryLimits): Promise<LoadedHistory> {
+/** The names that this store listed last, with what it wrote since; null: it must list them. */
+interface Seen {
+  names: readonly string[] | null;
+}
+
+async function load(files: SegmentFiles, limits: HistoryLimits, seen: Seen): Promise<LoadedHistory> {
   const { segments, faults } = await readFiles(files);
+  if (faults.length === 0) seen.names = segments.map(({ name }) => name);
   const { history, problems, good, corrupt, kept } = readSegments(segments, limits);
   await files.setAside(corrupt);
   const unread = corrupt.length + kept.length;
@@ -106,18 +113,26 @@ async function append(
   files: SegmentFiles,
   limits: HistoryLimits,
   build: Parameters<HistoryStore['append']>[0],
+  seen: Seen,
 ): ReturnType<HistoryStore['append']> {
   const { name, bytes } = encodeBuild(build, limits.now);
+  const list = async (): Promise<readonly string[]> => {
+    await files.sweep();
+    return await files.list();
+  };
+  // Where a call is a round trip, storing a build is one: a stale list only puts a merge off, or makes one look again.
+  const ahead = files.atOnce > 1 ? Promise.resolve(seen.names ?? list()) : null;
+  ahead?.catch(() => {});
   try {
     await files.write(name, bytes);
   } catch (error) {
     return { saved: false, problems: [files.describeFault(error, 'write').problem] };
   }
   try {
-    await files.sweep();
-    const names = await files.list();
-    const due = isCompactionDue(names, await files.sumSizes(names), limits);
-    return { saved: true, problems: due ? await compactFiles(files, limits) : [] };
+    const names = [...new Set([...(await (ahead ?? list())), name])];
+    const isDue = isCompactionDue(names, await files.sumSizes(names), limits);
+    seen.names = isDue ? null : names;
+    return { saved: true, problems: isDue ? await compactFiles(files, limits) : [] };
   } catch (error) {
     return { saved: true, problems: [describeCompaction(error, files.label)] };
   }
@@ -135,7 +150,7 @@ export async function compactFiles(files: SegmentFiles, limits: HistoryLimits): 
     if (stored === null) return problems;
     if (Buffer.compare(stored, bytes) !== 0) throw new Error(`${name} was not stored as written`);
   }
-  for (const name of remove) await files.remove(name);
+  await eachOf(remove, files.atOnce, (name) => files.remove(name));
   return problems;
 }
 

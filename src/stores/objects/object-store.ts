@@ -75,7 +75,10 @@ function openObjects(bucket: Bucket, prefix: string): SegmentFiles {
       return names.filter((name) => parseSegmentName(name) !== null).sort();
     },
     read: async (name) => held.get(name) ?? (await readWhole(bucket, prefix, name, held)),
-    write: (name, bytes) => bucket.put(`${prefix}${name}`, bytes),
+    write: async (name, bytes) => {
+      await bucket.put(`${prefix}${name}`, bytes);
+      sizes.set(name, bytes.length);
+    },
     remove: (name) => bucket.remove(`${prefix}${name}`),
     sumSizes: async (names) => names.reduce((sum, name) => sum + (sizes.get(name) ?? 0), 0),
     // A flaw of the network must not move what others read: a damaged object is reported each time.
