@@ -4,7 +4,7 @@ import type { Database } from '../database/engines/database.ts';
 import { describeDatabaseFault } from '../database/engines/database-faults.ts';
 import { describeTables } from '../database/engines/describe-tables.ts';
 import { engineOf, migrate, openDatabase, readVersion } from '../database/engines/open-database.ts';
-import { hasPassword, labelOf } from '../database/engines/postgres-url.ts';
+import { hasPassword, isPlainUrl, labelOf } from '../database/engines/postgres-url.ts';
 import { pruneDatabase } from '../database/engines/prune-database.ts';
 import { writeSchema } from '../database/migrations.ts';
 import { engines } from '../database/write-schema.ts';
@@ -39,8 +39,12 @@ function readTarget(args: Arguments): string {
       'Write `postgres://…` or the path of a file.',
     );
   if (engine === 'sqlite') return target;
-  if (!URL.canParse(target))
-    return refuse(where, 'This URL cannot be read.', 'Write `postgres://user@host:5432/name`.');
+  if (!isPlainUrl(target))
+    return refuse(
+      where,
+      'This URL cannot be read.',
+      'Write `postgres://user@host:5432/name`, the password in `PGPASSWORD`. In a URL `/` is `%2F`, `#` is `%23`, `?` is `%3F` and `@` is `%40`.',
+    );
   if (given !== undefined && hasPassword(target))
     tellProblem({
       level: 'warning',

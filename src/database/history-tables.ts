@@ -1,12 +1,15 @@
 /** The tables of the history: builds, their tasks and measurements, and what was reported of them. */
 
-import { may, need, type Table } from './table.ts';
+import { addedIn, may, need, type Table, type TableColumn } from './table.ts';
 
 /** Whose rows they are: each table begins with these. */
 const owner = [need('repository', 'text'), need('series', 'text')];
 /** The build that a row belongs to, and when it began: epoch milliseconds, as in all columns that end in `_ms` and name a time. */
 const ofBuild = [...owner, need('build', 'text'), need('start_ms', 'real')];
 const byBuild = ['repository', 'series', 'build'];
+
+/** How long a job waited for a runner; of a build, the longest wait. */
+const queue: TableColumn = addedIn(2, may('queue_ms', 'real'));
 
 export const buildsTable: Table = {
   name: 'builds',
@@ -43,6 +46,7 @@ export const buildsTable: Table = {
     may('cpu_model', 'text'),
     need('opened', 'json'),
     may('session', 'json'),
+    queue,
   ],
   key: ['repository', 'series', 'id'],
   indexes: [['start_ms']],
@@ -64,6 +68,7 @@ export const tasksTable: Table = {
     may('memory_bytes', 'integer'),
     may('error_type', 'text'),
     may('model', 'text'),
+    queue,
   ],
   key: null,
   indexes: [byBuild, ['name', 'start_ms']],

@@ -10,7 +10,7 @@ import {
   spansTable,
 } from './telemetry-tables.ts';
 import { views } from './views.ts';
-import { createTable, createView, type Engine } from './write-schema.ts';
+import { addColumns, createTable, createView, type Engine } from './write-schema.ts';
 
 export interface Migration {
   /** From 1, without gaps. */
@@ -41,6 +41,7 @@ export const migrations: readonly Migration[] = [
       ...views.map(createView),
     ],
   },
+  { version: 2, statements: (engine) => tables.flatMap((table) => addColumns(table, 2, engine)) },
 ];
 
 /** Where a database says which steps it has. */

@@ -20,7 +20,7 @@ export function buildRow({ repository, series }: Owner, { build, digest }: Build
     ...[build.peakMemoryBytes, build.branch, build.commit, build.pullRequest, build.event, build.workflow],
     ...[build.job, build.runId, build.runAttempt, build.runnerOs, build.runnerArch, build.runnerImage],
     ...[build.cpuModel, JSON.stringify(build.opened)],
-    build.session === undefined ? null : JSON.stringify(build.session),
+    ...[build.session === undefined ? null : JSON.stringify(build.session), build.queueMs ?? null],
   ];
 }
 
@@ -32,7 +32,7 @@ export function* taskRows(owner: Owner, history: History, isWanted: (id: string)
     const { id, startTimeMs } = one.build;
     yield [
       ...[owner.repository, owner.series, id, startTimeMs, name, kind, attempt, result, durationMs],
-      ...[Number(cached), costUsd, tokens, cpuMs, memoryBytes, one.errorType, one.model],
+      ...[Number(cached), costUsd, tokens, cpuMs, memoryBytes, one.errorType, one.model, one.queueMs],
     ];
   }
 }

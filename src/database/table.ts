@@ -15,6 +15,8 @@ export interface TableColumn {
   readonly required: boolean;
   /** All that a text can be. */
   readonly values?: readonly string[];
+  /** Version of the tables that brought it; absent: the first. */
+  readonly since?: number;
 }
 
 export interface Table {
@@ -33,3 +35,6 @@ export const need = (name: string, type: CellType, values?: readonly string[]): 
 });
 
 export const may = (name: string, type: CellType): TableColumn => ({ name, type, required: false });
+
+/** A column that tables of earlier versions lack: last of its table, as it is added there. */
+export const addedIn = (since: number, column: TableColumn): TableColumn => ({ ...column, since });

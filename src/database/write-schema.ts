@@ -16,8 +16,10 @@ const rowIds: Readonly<Record<Engine, string>> = {
   postgres: 'id bigint generated always as identity primary key',
 };
 
+/** The table as its first version was. */
 export function createTable(table: Table, engine: Engine): string[] {
-  const columns = table.columns.map((column) => `  ${defineColumn(column, engine)}`);
+  const first = table.columns.filter(({ since }) => since === undefined);
+  const columns = first.map((column) => `  ${defineColumn(column, engine)}`);
   const lines =
     table.key === null
       ? [`  ${rowIds[engine]}`, ...columns]
@@ -28,6 +30,13 @@ export function createTable(table: Table, engine: Engine): string[] {
       (index) => `create index ${table.name}_by_${index.join('_')} on ${table.name} (${index.join(', ')})`,
     ),
   ];
+}
+
+/** What a version of the tables brought. */
+export function addColumns({ name, columns }: Table, version: number, engine: Engine): string[] {
+  return columns
+    .filter(({ since }) => since === version)
+    .map((column) => `alter table ${name} add column ${defineColumn(column, engine)}`);
 }
 
 function defineColumn({ name, type, required, values }: TableColumn, engine: Engine): string {

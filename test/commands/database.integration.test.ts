@@ -57,7 +57,7 @@ describe('database', () => {
       'unit: 0 builds added, 3 already known',
     );
     const facts = JSON.parse((await run(folder, ['status', '--to', to, '--json'], more)).stdout);
-    expect(facts).toMatchObject({ version: 1, repositories: 1 });
+    expect(facts).toMatchObject({ version: 2, repositories: 1 });
     expect(facts.tables).toContainEqual({
       ...{ table: 'tasks', rows: 9, oldestMs: startMs, newestMs: startMs + 7_200_000 },
     });
@@ -144,7 +144,9 @@ describe('database', () => {
     const { stdout } = await run(folder, ['schema', '--engine', 'sqlite']);
     const file = new DatabaseSync(':memory:');
     file.exec(stdout);
-    expect(file.prepare('select version from telemetry_schema').get()).toEqual({ version: 1 });
+    expect(file.prepare('select max(version) as version from telemetry_schema').get()).toEqual({
+      version: 2,
+    });
     file.close();
     const url = await server.create();
     await server.ask(url, (await run(folder, ['schema'])).stdout);

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { writeCopy } from '../../src/database/copy-text.ts';
 import { engineOf } from '../../src/database/engines/open-database.ts';
-import { hasPassword, labelOf, readPostgresUrl } from '../../src/database/engines/postgres-url.ts';
+import {
+  hasPassword,
+  isPlainUrl,
+  labelOf,
+  readPostgresUrl,
+} from '../../src/database/engines/postgres-url.ts';
 
 describe('a postgres:// URL', () => {
   it.each([
@@ -21,6 +26,18 @@ describe('a postgres:// URL', () => {
     expect(labelOf(url)).toBe('postgresql://me@db:5433/telemetry');
     expect([hasPassword(url), hasPassword('postgres://me@db/x')]).toEqual([true, false]);
   });
+
+  it.each(['s3/cret', '12/34', 's3#cret', '12#34', '12?34', 's3?cret', 'a@b/c', '%zz/1', '1/@2'])(
+    'is refused with the password %s as it is, and taken with it encoded',
+    (password) => {
+      expect(isPlainUrl(`postgres://me:${password}@db/telemetry`)).toBe(false);
+      const url = `postgres://me:${encodeURIComponent(password)}@db/telemetry?sslmode=disable`;
+      expect([isPlainUrl(url), labelOf(url)]).toEqual([true, 'postgres://me@db/telemetry']);
+      expect(
+        isPlainUrl(`postgres://db/telemetry?user=me@azure&password=${encodeURIComponent(password)}`),
+      ).toBe(true);
+    },
+  );
 
   it.each([
     ['postgres://h/d', 'postgres'],

@@ -1,6 +1,7 @@
 /** Roll-ups, retention and the views: the same in both engines, and as plain code counts them. */
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { migrate, readVersion } from '../../src/database/engines/open-database.ts';
+import { migrate, openDatabase, readVersion } from '../../src/database/engines/open-database.ts';
 import { isPruneDue, pruneDatabase } from '../../src/database/engines/prune-database.ts';
 import { pushTraces } from '../../src/database/engines/push-traces.ts';
 import { migrations } from '../../src/database/migrations.ts';
@@ -10,6 +11,7 @@ import { views } from '../../src/database/views.ts';
 import { quantileOfSorted } from '../../src/stats/quantile.ts';
 import { type Postgres, startPostgres } from '../services/postgres.ts';
 import { seededRandom } from '../stores/schedule.ts';
+import { tempFolder } from '../temp-folder.ts';
 import { dump, listRows, openPair } from './both-engines.ts';
 
 let server: Postgres;
@@ -228,35 +230,53 @@ describe('migrations', () => {
     const pair = await openPair(server);
     const next = [
       ...migrations,
-      { version: 2, statements: () => [`alter table builds add column note text default 'none'`] },
+      { version: 3, statements: () => [`alter table builds add column note text default 'none'`] },
     ];
     for (const database of pair.both) {
       await database.run(
         `insert into builds (repository, series, id, digest, start_ms, result, complete, degraded, tasks, failed_tasks, retries, errors, cache_hits, cache_lookups, opened)
          values ('r', 's', 'b', 'd', 1, 'success', 1, 0, 0, 0, 0, 0, 0, 0, '[]')`,
       );
-      expect(await migrate(database, 2, next)).toBe(2);
-      expect(await migrate(database, 3, next)).toBe(2);
+      expect(await migrate(database, 2, next)).toBe(3);
+      expect(await migrate(database, 3, next)).toBe(3);
       expect(await database.query('select id, note from builds')).toEqual([{ id: 'b', note: 'none' }]);
       expect(await database.query('select version from telemetry_schema order by version')).toEqual([
         { version: 1 },
         { version: 2 },
+        { version: 3 },
       ]);
-      await expect(migrate(database, 4)).rejects.toThrow('version 2, this program knows 1');
-      expect(await readVersion(database)).toBe(2);
+      await expect(migrate(database, 4)).rejects.toThrow('version 3, this program knows 2');
+      expect(await readVersion(database)).toBe(3);
     }
     await pair.close();
+  });
+
+  it('give a database of version 1 the wait of builds and tasks, and its old builds go on', async () => {
+    const target = join(tempFolder('version-1'), 'old.db');
+    for (const url of [target, await server.create()]) {
+      const database = await openDatabase(url);
+      expect(await migrate(database, 1, migrations.slice(0, 1))).toBe(1);
+      await expect(database.query('select queue_ms from builds')).rejects.toThrow();
+      await database.run(
+        `insert into builds (repository, series, id, digest, start_ms, result, complete, degraded, tasks, failed_tasks, retries, errors, cache_hits, cache_lookups, opened)
+         values ('r', 's', 'b', 'd', 1, 'success', 1, 0, 0, 0, 0, 0, 0, 0, '[]')`,
+      );
+      expect(await migrate(database, 2)).toBe(2);
+      expect(await database.query('select id, queue_ms from builds')).toEqual([{ id: 'b', queue_ms: null }]);
+      expect(await database.query('select queue_ms from tasks')).toEqual([]);
+      await database.close();
+    }
   });
 
   it('leave nothing behind when a step fails', async () => {
     const pair = await openPair(server);
     const next = [
       ...migrations,
-      { version: 2, statements: () => ['create table half (x integer)', 'create nonsense'] },
+      { version: 3, statements: () => ['create table half (x integer)', 'create nonsense'] },
     ];
     for (const database of pair.both) {
       await expect(migrate(database, 2, next)).rejects.toThrow();
-      expect(await readVersion(database)).toBe(1);
+      expect(await readVersion(database)).toBe(2);
       await expect(database.query('select * from half')).rejects.toThrow();
     }
     await pair.close();

@@ -20,6 +20,17 @@ export function readPostgresUrl(url: string): ClientConfig {
   return parseIntoClientConfig(parsed.href);
 }
 
+/**
+ * Whether a URL means what it seems to: a `/`, `#` or `?` that is written as it is ends the host, so that a part of the
+ * password would be taken, and shown, for a port or a database.
+ */
+export function isPlainUrl(url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { hash } = new URL(url);
+  const rest = url.replace(/^[a-z]+:\/\/[^/?#]*/i, '').replace(/([?&](?:user|password|host)=)[^&]*/gi, '$1');
+  return hash === '' && !rest.includes('@');
+}
+
 /** The same place without a password. */
 export function labelOf(url: string): string {
   const { protocol, username, host, pathname } = new URL(url);
