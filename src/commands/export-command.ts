@@ -11,7 +11,7 @@ import type { Arguments } from './command.ts';
 import { readFormat } from './file-ending.ts';
 import { historyFlags } from './find-history.ts';
 import { logFlag, openLog, readHistory, restoreSince } from './open-recorded.ts';
-import { defineView, jsonFlag, readChoice, refuse } from './view.ts';
+import { defineView, jsonFlag, readChoice, refuse, refuseUnused } from './view.ts';
 
 /** Written by name it would be opened anew, and a file that the shell redirects to cut. */
 const standardOutput = /^(-|\/dev\/(stdout|fd\/1)|\/proc\/self\/fd\/1)$/;
@@ -50,6 +50,7 @@ export const exportCommand = defineView(
     if (more !== undefined) refuse(more, 'Only one path can be written.', 'Name one PATH.');
     const isPrinted = path === undefined || standardOutput.test(path);
     const format = readFormat(args, isPrinted ? null : path, exportFormats, isPrinted ? 'json' : 'csv');
+    if (isPrinted && format === 'csv') refuseUnused(args, ['json'], 'with `--format csv`');
     const type = readChoice(args, 'type', exportTypes, path === undefined ? 'builds' : 'events');
     const text = await exporters[type](args, format);
     if (isPrinted) {

@@ -8,11 +8,13 @@ import { listSeries } from '../stores/history-folder.ts';
 import { plural } from '../words/numbers.ts';
 import type { Arguments, Flag } from './command.ts';
 import { readLastHistory } from './last-history.ts';
+import { copyRemote, labelOf } from './remote-history.ts';
 
 export const historyFlag: Flag = {
   name: 'history',
   value: 'DIR',
-  description: 'Folder of the history; by default the last used one, or .build-telemetry/history.',
+  description:
+    'Folder of the history, or s3://bucket/prefix; by default the last used one, or .build-telemetry/history.',
 };
 
 /** Where the history is, and which series of builds in it. */
@@ -42,13 +44,25 @@ export interface NotFound {
   readonly fix: string;
 }
 
-/** The folder that holds the histories of all series. */
+/** Where the histories of all series are: a folder, or the address of an object storage. */
 export function findHistoryFolder({ flags }: Pick<Arguments, 'flags'>): string {
   return flags['history'] ?? readLastHistory()?.folder ?? defaultHistory;
 }
 
+/** The folder that holds the histories of all series: of an object storage, a copy. */
+export async function openHistoryFolder(args: Pick<Arguments, 'flags'>): Promise<string> {
+  const place = findHistoryFolder(args);
+  return isAddress(place) ? await copyRemote(place) : place;
+}
+
 export async function findHistory(args: Pick<Arguments, 'flags'>): Promise<Found | NotFound> {
-  const folder = findHistoryFolder(args);
+  const place = findHistoryFolder(args);
+  const found = await findIn(await openHistoryFolder(args), args);
+  // What is said names the place, not the copy.
+  return isAddress(place) ? { ...found, folder: labelOf(place) } : found;
+}
+
+async function findIn(folder: string, args: Pick<Arguments, 'flags'>): Promise<Found | NotFound> {
   const named = args.flags['name'];
   // A cache entry that was unpacked holds the segments themselves.
   if (named === undefined && hasSegments(folder)) return { folder, segments: folder };
@@ -59,20 +73,23 @@ export async function findHistory(args: Pick<Arguments, 'flags'>): Promise<Found
   const inside = listSeriesFolders(folder);
   const [only] = inside;
   if (named === undefined && only !== undefined && inside.length === 1) return { folder, segments: only };
-  return await chooseFrom(folder, named);
+  return await chooseFrom(folder, named, findHistoryFolder(args));
 }
 
-async function chooseFrom(folder: string, named: string | undefined): Promise<Found | NotFound> {
+/** @param place how messages name the folder */
+async function chooseFrom(
+  folder: string,
+  named: string | undefined,
+  place: string,
+): Promise<Found | NotFound> {
+  const label = isAddress(place) ? labelOf(place) : folder;
   const series = isFolder(folder) ? await listSeries(folder) : [];
   const found = series.find((one) => one.series === named);
   if (found) return { folder, segments: found.folder };
   if (series.length === 0) {
     const isAbsent = folder !== defaultHistory && !isFolder(folder);
-    const what = isAbsent ? `There is no folder ${folder}.` : `No history in ${folder} yet.`;
-    const fix = isAddress(folder)
-      ? `This command reads folders. Copy the history first: \`build-telemetry history import ${folder} --history DIR\`.`
-      : storeFirst;
-    return { folder, segments: null, reason: isAbsent ? 'absent' : 'empty', what, fix };
+    const what = isAbsent ? `There is no folder ${folder}.` : `No history in ${label} yet.`;
+    return { folder, segments: null, reason: isAbsent ? 'absent' : 'empty', what, fix: storeFirst };
   }
   const listed = series
     .slice(0, maxListed)
@@ -80,8 +97,8 @@ async function chooseFrom(folder: string, named: string | undefined): Promise<Fo
   const more = series.length > maxListed ? ` and ${series.length - maxListed} more` : '';
   const what =
     named === undefined
-      ? `Several series in ${folder}: ${listed.join(', ')}${more}.`
-      : `No history in ${folder} for \`${named}\`. Available: ${listed.join(', ')}${more}.`;
+      ? `Several series in ${label}: ${listed.join(', ')}${more}.`
+      : `No history in ${label} for \`${named}\`. Available: ${listed.join(', ')}${more}.`;
   const reason = named === undefined ? 'several' : 'unknown';
   return { folder, segments: null, reason, what, fix: `Use \`--name ${quote(series[0]?.series ?? '')}\`.` };
 }

@@ -1,17 +1,12 @@
 /** What `database push` reads: the series of a folder, or of an object storage with all of its repositories. */
 import { existsSync } from 'node:fs';
 import type { SegmentFile } from '../history/segment.ts';
-import { isAddress, readObjectPlace } from '../settings/object-place.ts';
+import { isAddress } from '../settings/object-place.ts';
 import { readSegmentFiles } from '../stores/folder-store.ts';
 import { listSeries } from '../stores/history-folder.ts';
-import {
-  describeObjectFault,
-  listRemoteSeries,
-  openBucket,
-  type RemoteSeries,
-} from '../stores/objects/object-store.ts';
 import { type Arguments, tellProblem } from './command.ts';
 import { defaultHistory, findHistoryFolder } from './find-history.ts';
+import { listRemote } from './remote-history.ts';
 import { refuse } from './view.ts';
 
 /** The segments of one series. */
@@ -59,21 +54,4 @@ async function findRemote(location: string): Promise<readonly PushSource[]> {
       fix: 'Check bucket and prefix.',
     });
   return found.map(({ repository, files }) => ({ repository: repository || null, files }));
-}
-
-/** The histories at an address. Ends the command when it cannot be read. */
-export async function listRemote(location: string): Promise<readonly RemoteSeries[]> {
-  const place = readObjectPlace(location);
-  if (typeof place === 'string')
-    return refuse(
-      location.replace(/\?.*/s, ''),
-      place,
-      'Write `s3://bucket/prefix` or `azure://account/container/prefix`.',
-    );
-  try {
-    return await listRemoteSeries(openBucket(place, process.env), place.prefix);
-  } catch (error) {
-    const { what, fix } = describeObjectFault(error, place.label, 'read').problem;
-    return refuse(place.label, what, fix);
-  }
 }

@@ -8,7 +8,7 @@ import { findHistories, uniteHistories } from '../stores/find-histories.ts';
 import type { SiteSource } from './build-site.ts';
 import type { Arguments } from './command.ts';
 import { findHistoryFolder } from './find-history.ts';
-import { listRemote } from './find-push-sources.ts';
+import { listRemote } from './remote-history.ts';
 import { refuse } from './view.ts';
 
 /** A source, and the folder whose changes show in it; null: it is far away. */

@@ -1,17 +1,26 @@
 /** `build-telemetry history`: status, verification, compaction, import and export of what is stored. */
 
 import { existsSync } from 'node:fs';
+import { basename } from 'node:path';
 import { describeHistory } from '../history/describe-history.ts';
 import { noLimits } from '../history/segment.ts';
 import { escapeTerminal } from '../render/escape.ts';
+import { isAddress } from '../settings/object-place.ts';
 import { suggest } from '../settings/suggest.ts';
 import { compactFolder } from '../stores/folder-store.ts';
 import { clearSeries, listSeries, type SeriesFolder, verifySeries } from '../stores/history-folder.ts';
 import { formatBytes, formatCount, formatTime, plural } from '../words/numbers.ts';
 import { type Arguments, tellProblem } from './command.ts';
-import { defaultHistory, findHistory, findHistoryFolder, historyFlag } from './find-history.ts';
+import {
+  defaultHistory,
+  findHistory,
+  findHistoryFolder,
+  historyFlag,
+  openHistoryFolder,
+} from './find-history.ts';
 import { exportHistory } from './history-export.ts';
 import { importHistory } from './history-import.ts';
+import { labelOf } from './remote-history.ts';
 import { type Answer, defineView, jsonFlag, refuse, refuseUnused } from './view.ts';
 
 const tasks: Readonly<Record<string, (args: Arguments) => Promise<Answer>>> = {
@@ -83,7 +92,7 @@ export const historyCommand = defineView(
 
 /** The series that are asked for. */
 async function readAsked(args: Arguments): Promise<SeriesFolder[]> {
-  const folder = findHistoryFolder(args);
+  const folder = await openHistoryFolder(args);
   if (args.flags['name'] === undefined && existsSync(folder)) return await listSeries(folder);
   const place = await findHistory(args);
   if (place.segments === null) return refuse(place.folder, place.what, place.fix);
@@ -92,8 +101,10 @@ async function readAsked(args: Arguments): Promise<SeriesFolder[]> {
 
 async function status(args: Arguments): Promise<Answer> {
   const all = await readAsked(args);
-  const facts = all.map(({ series, folder, files, sizeBytes, history, problems }) => {
+  const place = findHistoryFolder(args);
+  const facts = all.map(({ series, folder: own, files, sizeBytes, history, problems }) => {
     const described = describeHistory(history);
+    const folder = isAddress(place) ? `${labelOf(place)}/**/series=${basename(own)}` : own;
     return { series, folder, files: files.length, sizeBytes, ...described, problems };
   });
   for (const { problems } of facts) for (const problem of problems) tellProblem(problem);
@@ -124,7 +135,14 @@ async function verify(args: Arguments): Promise<Answer> {
   return { text, json: { files }, exitCode: bad.length > 0 ? 1 : 0 };
 }
 
+/** What is far away is only read from here. */
+function refuseAddress(args: Arguments, fix: string): void {
+  const place = findHistoryFolder(args);
+  if (isAddress(place)) refuse(labelOf(place), 'This command changes folders only.', fix);
+}
+
 async function compact(args: Arguments): Promise<Answer> {
+  refuseAddress(args, 'Nothing to do: `check` merges old objects by itself.');
   const done = [];
   for (const { series, folder, files } of await readAsked(args)) {
     for (const problem of await compactFolder(folder, { ...noLimits, now: Date.now() })) tellProblem(problem);
@@ -141,6 +159,7 @@ async function compact(args: Arguments): Promise<Answer> {
 async function clear(args: Arguments): Promise<Answer> {
   if (!args.flags['yes'])
     refuse('history clear', 'Nothing was removed.', 'Write `build-telemetry history clear --yes`.');
+  refuseAddress(args, 'Delete the prefix with the tools of your storage.');
   const folder = findHistoryFolder(args);
   // What is removed is named, or where it always is.
   if (args.flags['history'] === undefined && folder !== defaultHistory)

@@ -13,7 +13,7 @@ import { plural } from '../words/numbers.ts';
 import type { Arguments } from './command.ts';
 import { readFormat } from './file-ending.ts';
 import { findHistory } from './find-history.ts';
-import { type Answer, refuse } from './view.ts';
+import { type Answer, refuse, refuseUnused } from './view.ts';
 
 const historyFormats = ['json', 'csv', 'parquet', 'sqlite'] as const;
 
@@ -21,6 +21,7 @@ const historyFormats = ['json', 'csv', 'parquet', 'sqlite'] as const;
 export async function exportHistory(args: Arguments): Promise<Answer> {
   const out = args.flags['out'];
   const format = readFormat(args, out ?? null, historyFormats, 'json');
+  if (out === undefined && format === 'csv') refuseUnused(args, ['json'], 'with `--format csv`');
   const place = await findHistory(args);
   if (place.segments === null) return refuse(place.folder, place.what, place.fix);
   const one = await readSeries(place.segments);

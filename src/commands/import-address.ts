@@ -2,7 +2,7 @@
 import { importSegments } from '../stores/import-builds.ts';
 import { type Arguments, tellProblem } from './command.ts';
 import { defaultHistory } from './find-history.ts';
-import { listRemote } from './find-push-sources.ts';
+import { listRemote } from './remote-history.ts';
 import { refuse } from './view.ts';
 
 /** @returns builds that are new, and that were there. Ends the command where there are several repositories. */

@@ -3,9 +3,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeTextFile } from '../io/files.ts';
 import type { HistoryStore } from '../model/history.ts';
+import { isAddress } from '../settings/object-place.ts';
 
 export interface LastHistory {
-  /** The folder as it was named: relative to the working folder, or absolute. */
+  /** The folder as it was named: relative to the working folder, or absolute; or the address of an object storage. */
   readonly folder: string;
   readonly series: string;
 }
@@ -30,7 +31,8 @@ export function rememberStore(store: HistoryStore, last: LastHistory, base: stri
 export function readLastHistory(): LastHistory | null {
   try {
     const { folder, series } = JSON.parse(readFileSync(lastHistoryPath, 'utf8')) as Partial<LastHistory>;
-    const isKnown = typeof folder === 'string' && typeof series === 'string' && existsSync(folder);
+    const isKnown =
+      typeof folder === 'string' && typeof series === 'string' && (isAddress(folder) || existsSync(folder));
     return isKnown ? { folder, series } : null;
   } catch {
     return null;

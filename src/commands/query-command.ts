@@ -15,7 +15,7 @@ import type { Arguments } from './command.ts';
 import { historyFlags } from './find-history.ts';
 import { followMetrics } from './live-metrics.ts';
 import { logFlag, openLog, readHistory } from './open-recorded.ts';
-import { type Answer, defineView, jsonFlag, readChoice, refuse } from './view.ts';
+import { type Answer, defineView, jsonFlag, readChoice, refuse, refuseUnused } from './view.ts';
 
 export const queryCommand = defineView(
   {
@@ -49,6 +49,7 @@ export const queryCommand = defineView(
     ],
   },
   async (args) => {
+    if (args.flags['csv']) refuseUnused(args, ['json'], 'with `--csv`');
     const spec = findMetric(args);
     const since = args.flags['since'] ?? '30d';
     const sinceMs = readTime('--since', since);

@@ -1,5 +1,5 @@
 /** The traces in a folder of OTLP/JSON lines, as the tracer of a process writes them. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectSpans } from '../database/project-spans.ts';
 import type { Cell } from '../database/table.ts';
@@ -7,16 +7,22 @@ import { spansTable } from '../database/telemetry-tables.ts';
 import type { TraceSpan } from '../render/terminal/print-trace.ts';
 
 export const tracesFolder = '.build-telemetry/traces';
-export const traceFile = /\.otlp\.jsonl$/;
 
 /** Each span once, by trace; lines that cannot be read are left out. */
 export function readTraces(folder: string): ReadonlyMap<string, readonly TraceSpan[]> {
   const spans = new Map<string, TraceSpan>();
-  const files = existsSync(folder) ? readdirSync(folder).filter((name) => traceFile.test(name)) : [];
-  for (const file of files.sort())
+  for (const file of listTraceFiles(folder))
     for (const line of readFileSync(join(folder, file), 'utf8').split('\n'))
       for (const span of readLine(line)) spans.set(`${span.traceId} ${span.spanId}`, span);
   return Map.groupBy(spans.values(), ({ traceId }) => traceId);
+}
+
+/** Names of the files of traces, sorted; a folder of such a name is none. */
+export function listTraceFiles(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.otlp.jsonl') && statSync(join(folder, name)).isFile())
+    .sort();
 }
 
 function readLine(line: string): TraceSpan[] {

@@ -14,7 +14,7 @@ import { printRecordings, printReplay } from '../render/terminal/print-replay.ts
 import { overrideConfig } from '../settings/decide-config.ts';
 import type { Arguments } from './command.ts';
 import { tellProblem } from './command.ts';
-import { findHistoryFolder, historyFlags } from './find-history.ts';
+import { historyFlags, openHistoryFolder } from './find-history.ts';
 import { judgeAt } from './judge-at.ts';
 import { loadRecordings } from './open-side.ts';
 import { describeFault, noRecording, refuseFaults } from './refuse-faults.ts';
@@ -90,7 +90,7 @@ async function replay(args: Arguments, name: string): Promise<Answer> {
     return await showSteps(args, new BuildSteps(build));
   }
   const whatIf = await readWhatIf(args, name);
-  const engine = new ReplayEngine({ history: findHistoryFolder(args) });
+  const engine = new ReplayEngine({ history: await openHistoryFolder(args) });
   const result = await engine.replay(name, whatIf);
   const wrong = result.problems.filter(({ level }) => level === 'error');
   for (const problem of wrong) tellProblem(problem);

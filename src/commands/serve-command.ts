@@ -16,7 +16,7 @@ import type { ExporterSettings } from '../settings/exporters.ts';
 import { listSeries } from '../stores/history-folder.ts';
 import { plural } from '../words/numbers.ts';
 import { type Arguments, type Command, tellProblem } from './command.ts';
-import { defaultHistory, findHistoryFolder, historyFlags } from './find-history.ts';
+import { defaultHistory, historyFlags, openHistoryFolder } from './find-history.ts';
 import { followMetrics, totalsOf } from './live-metrics.ts';
 import { logFlag, openLog, readHistory, readLocalConfig } from './open-recorded.ts';
 import { printText } from './terminal.ts';
@@ -81,7 +81,7 @@ function openCollect(args: Arguments): () => Promise<readonly MetricPoint[]> {
 
 /** The series that is named, or all of the folder. */
 async function readHistories(args: Arguments): Promise<History[]> {
-  const folder = findHistoryFolder(args);
+  const folder = await openHistoryFolder(args);
   if (args.flags['name'] !== undefined) return [(await readHistory(args)).history];
   if (existsSync(folder)) return (await listSeries(folder)).map(({ history }) => history);
   if (folder === defaultHistory) return [];

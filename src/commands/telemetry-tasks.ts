@@ -1,5 +1,5 @@
 /** The subcommands of `build-telemetry telemetry` that are no commands of their own. */
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { readExports } from '../exporters/export-log.ts';
 import type { MetricPoint } from '../model/metric-point.ts';
@@ -14,7 +14,7 @@ import { formatCount, formatDuration, formatTime, plural } from '../words/number
 import type { Arguments } from './command.ts';
 import { followMetrics } from './live-metrics.ts';
 import { openLog, readLocalConfig } from './open-recorded.ts';
-import { readTraces, traceFile, tracesFolder } from './read-traces.ts';
+import { listTraceFiles, readTraces, tracesFolder } from './read-traces.ts';
 import { widthOf } from './terminal.ts';
 import { type Answer, refuse } from './view.ts';
 
@@ -198,7 +198,7 @@ function clear(args: Arguments): Answer {
     return { text: `Removed ${plural(events, 'event')}, whose metrics they were.\n`, json: { events } };
   }
   const folder = folderOf(args);
-  const files = existsSync(folder) ? readdirSync(folder).filter((name) => traceFile.test(name)) : [];
+  const files = listTraceFiles(folder);
   for (const name of files) rmSync(join(folder, name), { force: true });
   return { text: `Removed ${plural(files.length, 'file')} of traces.\n`, json: { files: files.length } };
 }

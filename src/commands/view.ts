@@ -34,7 +34,7 @@ export function defineView(
         }
         return made.exitCode ?? 0;
       } catch (error) {
-        const problems = error instanceof Refusal ? error.problems : describeFileFault(error);
+        const problems = error instanceof Refusal ? error.problems : describeSystemFault(error);
         for (const problem of problems) tellProblem(problem);
         return 2;
       }
@@ -57,28 +57,49 @@ class Refusal extends Error {
   }
 }
 
-/** What the file system said, of a path that cannot be read or written, a full disk … @throws any other error */
-function describeFileFault(error: unknown): Problem[] {
-  const { code, syscall, path, dest, port, message } = error as NodeJS.ErrnoException & {
-    dest?: string;
-    port?: number;
-  };
+/** What the system said in its codes, and what helps. */
+const systemFaults: Readonly<Record<string, readonly [what: string, fix: string]>> = {
+  EISDIR: ['This is a folder, not a file.', 'Name a file.'],
+  ENOTDIR: ['A part of this path is a file, not a folder.', 'Check the path.'],
+  ENOENT: ['There is no such file or folder.', 'Check the path.'],
+  EACCES: ['This user may not read or write it.', 'Change its rights, or name another path.'],
+  EPERM: ['This user may not read or write it.', 'Change its rights, or name another path.'],
+  EROFS: ['The disk is read-only.', 'Name a path on another disk.'],
+  ENOSPC: ['The disk is full.', 'Free some space.'],
+  EMFILE: ['Too many files are open.', 'Raise the limit with `ulimit -n`.'],
+};
+
+const listenFaults: typeof systemFaults = {
+  EADDRINUSE: ['This port is taken.', 'Choose another with `--port N`.'],
+  EACCES: ['This user may not listen there.', 'Choose a port above 1023 with `--port N`.'],
+  EADDRNOTAVAIL: ['This machine has no such address.', 'Choose one with `--host ADDRESS`.'],
+};
+
+/** What the system said, of a path that cannot be read or written, a port that is taken … @throws any other error */
+function describeSystemFault(error: unknown): Problem[] {
+  const {
+    code = '',
+    syscall,
+    path,
+    dest,
+    hostname,
+    address,
+    port,
+    message,
+  } = error as NodeJS.ErrnoException &
+    Partial<Record<'dest' | 'hostname' | 'address', string> & { port: number }>;
   if (syscall === undefined && code !== 'ERR_SQLITE_ERROR') throw error;
-  if (syscall === 'listen') {
-    const taken = code === 'EADDRINUSE' ? 'This port is taken' : message;
-    return [
-      {
-        level: 'error',
-        code: 'port',
-        where: `port ${port}`,
-        what: `${taken}.`,
-        fix: 'Choose another with `--port N`.',
-      },
-    ];
+  const said = `${message.replace(/\.?$/, '')}.`;
+  if (syscall === 'listen' || syscall === 'getaddrinfo') {
+    const unknown = ['There is no such host.', 'Choose one with `--host ADDRESS`.'] as const;
+    const [what, fix] =
+      syscall === 'getaddrinfo' ? unknown : (listenFaults[code] ?? [said, 'Choose another with `--port N`.']);
+    const where = hostname ?? (code === 'EADDRNOTAVAIL' ? (address ?? 'address') : `port ${port}`);
+    return [{ level: 'error', code: 'port', where, what, fix }];
   }
-  const fix = 'Check that the path exists, can be read and written, and has free space.';
-  const where = dest ?? path ?? 'file system';
-  return [{ level: 'error', code: 'file-fault', where, what: `${message.replace(/\.?$/, '')}.`, fix }];
+  const other = 'Check that the path exists, can be read and written, and has free space.';
+  const [what, fix] = systemFaults[code] ?? [said, other];
+  return [{ level: 'error', code: 'file-fault', where: dest ?? path ?? 'file system', what, fix }];
 }
 
 /** Ends the command with what is wrong. */

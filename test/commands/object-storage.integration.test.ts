@@ -104,6 +104,34 @@ describe('a history in an object storage', () => {
     ]);
   });
 
+  it('is read by the commands that ask, and is changed by none of them', async () => {
+    const place = storage.place('asked');
+    for (let number = 0; number < 3; number++) await check('team/app', place, 'unit', `a${number}`);
+    await check('team/lib', place, 'unit', 'b1');
+    const label = place.replace(/\?.*/, '');
+    const before = storage.calls.length;
+    for (const [args, shown] of [
+      [['explain'], `3 builds of unit in ${label}`],
+      [['flaky'], `No flaky test in the 3 builds of unit in ${label}`],
+      [['query', 'cicd.pipeline.run.duration', '--since', '3650d'], '3'],
+      [['history', 'status'], 'builds    3'],
+      [['history', 'verify'], '3 files with'],
+      [['history', 'export', '--format', 'csv'], 'a2'],
+    ] as const) {
+      const { status, stdout, stderr } = await job('team/app', [...args, '--history', place]);
+      expect([args.join(' '), status, stderr]).toEqual([args.join(' '), 0, '']);
+      expect(stdout).toContain(shown);
+    }
+    for (const task of [['clear', '--yes'], ['compact']]) {
+      const { status, stderr } = await job('team/app', ['history', ...task, '--history', place]);
+      expect([status, stderr]).toEqual([2, expect.stringContaining('This command changes folders only.')]);
+    }
+    const other = await job('team/other', ['explain', '--history', place]);
+    expect(other.status).toBe(2);
+    expect(other.stderr).toContain('none is `team/other`: team/app, team/lib.');
+    expect(storage.calls.slice(before).filter((call) => !call.startsWith('GET'))).toEqual([]);
+  });
+
   it('pushes the series alone that is named', async () => {
     const place = storage.place('named');
     for (const name of ['unit', 'lint']) await check('team/app', place, name, name);
@@ -142,7 +170,8 @@ describe('a history in an object storage', () => {
     [['check', 'report.xml', '--history', 's3://'], 'The address names no bucket.'],
     [['check', 'report.xml', '--history', 's3://b/x?endpoint=minio'], 'The `endpoint` must be such as'],
     [['database', 'push', '--history', 'azure://x', '--to', 'x.db'], 'The address names no container.'],
-    [['explain', '--history', 's3://bucket/x'], 'build-telemetry history import s3://bucket/x'],
+    [['explain', '--history', 's3://'], 'The address names no bucket.'],
+    [['history', 'status', '--history', 'ftp://host/x'], 'There is no history at `ftp://`.'],
   ])('is never taken for a folder: %j', async (args, what) => {
     const { status, stderr } = await job('team/app', args);
     expect(status).toBe(2);

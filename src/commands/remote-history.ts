@@ -1,0 +1,86 @@
+/** A history in an object storage for the commands that read folders: one repository's, copied for as long as they run. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findRepository } from '../io/repository.ts';
+import { readObjectPlace } from '../settings/object-place.ts';
+import {
+  describeObjectFault,
+  listRemoteSeries,
+  openBucket,
+  type RemoteSeries,
+} from '../stores/objects/object-store.ts';
+import { refuse } from './view.ts';
+
+const copies = new Map<string, Promise<string>>();
+
+/** @returns a folder with the series of the repository that is meant. Ends the command when they cannot be read */
+export async function copyRemote(location: string): Promise<string> {
+  const known = copies.get(location);
+  if (known !== undefined) return await known;
+  const copy = copyOnce(location);
+  copies.set(location, copy);
+  return await copy;
+}
+
+async function copyOnce(location: string): Promise<string> {
+  const series = await chooseRepository(location, await listRemote(location));
+  const folder = mkdtempSync(join(tmpdir(), 'build-telemetry-history-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  for (const { folder: name, files } of series) {
+    const own = join(folder, name);
+    mkdirSync(own, { recursive: true });
+    const read = await orRefuse(location, files);
+    for (const file of read) writeFileSync(join(own, file.name), file.bytes);
+  }
+  return folder;
+}
+
+/** The only one, or else that of this checkout. */
+async function chooseRepository(
+  location: string,
+  all: readonly RemoteSeries[],
+): Promise<readonly RemoteSeries[]> {
+  const names = [...new Set(all.map(({ repository }) => repository))].sort();
+  if (names.length <= 1) return all;
+  const own = (await findRepository(process.env, process.cwd())) ?? 'local';
+  const found = all.filter(({ repository }) => repository === own);
+  const more = names.length > maxListed ? ` and ${names.length - maxListed} more` : '';
+  return found.length > 0
+    ? found
+    : refuse(
+        labelOf(location),
+        `Several repositories are there, and none is \`${own}\`: ${names.slice(0, maxListed).join(', ')}${more}.`,
+        `Set \`GITHUB_REPOSITORY=${names[0]}\`, or add \`/repository=${names[0]?.replace('/', '__')}\` to the prefix.`,
+      );
+}
+
+const maxListed = 20;
+
+/** The histories at an address. Ends the command when it cannot be read. */
+export async function listRemote(location: string): Promise<readonly RemoteSeries[]> {
+  const place = readObjectPlace(location);
+  if (typeof place === 'string')
+    return refuse(
+      labelOf(location),
+      place,
+      'Write `s3://bucket/prefix` or `azure://account/container/prefix`.',
+    );
+  return await orRefuse(place.label, () => listRemoteSeries(openBucket(place, process.env), place.prefix));
+}
+
+async function orRefuse<T>(location: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const label = labelOf(location);
+    const { what, fix } = describeObjectFault(error, label, 'read').problem;
+    return refuse(label, what, fix);
+  }
+}
+
+/** An address without its settings, among which a secret may be. */
+export function labelOf(location: string): string {
+  const place = readObjectPlace(location);
+  return typeof place === 'string' ? location.replace(/\?.*/s, '') : place.label;
+}
