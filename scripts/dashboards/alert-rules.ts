@@ -92,6 +92,21 @@ group by b.repository`,
     description: 'Set the limit to what a day of the repository may cost.',
   },
   {
+    uid: 'bt-queue-time-database',
+    title: 'Builds wait for runners (PostgreSQL)',
+    source: 'database',
+    query: `
+select b.repository, percentile_disc(0.95) within group (order by b.queue_ms) / 1000 as seconds
+from builds b
+where b.queue_ms is not null and ${ofDays(1)}
+group by b.repository`,
+    above: 300,
+    for: '30m',
+    severity: 'warning',
+    summary: '{{ .Labels.repository }}: builds wait for runners',
+    description: '5 of 100 builds waited longer than 5 minutes within a day.',
+  },
+  {
     uid: 'bt-new-regressions',
     title: 'A regression was reported',
     source: 'prometheus',

@@ -1,7 +1,7 @@
-/** Builds as `build-telemetry database push` copies them into PostgreSQL. */
+/** Builds as `build-telemetry database push` copies them into PostgreSQL, or as the views of ClickHouse show them. */
 import { type Dashboard, DashboardBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
-import { bars, figure, type Link, lines, list, points, redBelow, redFrom } from './panels.ts';
-import { sql } from './queries.ts';
+import { bars, figure, type Link, lines, list, type PanelText, points, redBelow, redFrom } from './panels.ts';
+import type { SqlDialect } from './sql-dialect.ts';
 import { bySql, chooseSource, textBox } from './variables.ts';
 
 /** Columns that the reader filters by; builds outside CI have some of them not. */
@@ -18,13 +18,8 @@ const chosen = `${inRange}\n${Object.entries(columns)
   .join('\n')}`;
 /** Ended by itself, well or not. */
 const judged = "b.result in ('success', 'failure', 'error', 'timeout')";
-const day = '$__unixEpochGroup(b.start_ms / 1000, $__interval) as time';
 const ofBuild = (other: string): string =>
   `${other}.repository = b.repository and ${other}.series = b.series and ${other}.build = b.id`;
-
-/** The product's rule for percentiles: the value at rank ⌊p·n⌋ counted from 0. */
-const percentile = (p: number, column: string): string =>
-  `(array_agg(${column} order by ${column}))[floor(${p} * count(${column}) + 1e-9)::integer + 1]`;
 
 const run: Link = [
   'Run',
@@ -36,20 +31,24 @@ const report: Link = [
 ];
 const commit: Link = ['Commit', '${server}/${__data.fields.repository}/commit/${__data.fields.commit_sha}'];
 
-export function ciDatabaseDashboard(): Dashboard {
+export function ciDatabaseDashboard(dialect: SqlDialect): Dashboard {
+  const { percentile, query: sql, source, time } = dialect;
+  const day = `${dialect.bucket('b.start_ms')} as time`;
   const values = (name: keyof typeof columns, others: readonly (keyof typeof columns)[]) =>
     bySql(
       name,
+      source,
       `select distinct ${columns[name]} from builds b where ${[inRange, ...others.map((other) => `${columns[other]} in (\${${other}:sqlstring})`)].join(' and ')} order by 1`,
       columns[name],
     );
-  return new DashboardBuilder('CI (PostgreSQL)')
-    .uid('build-telemetry-ci-postgresql')
-    .description('Builds, tasks and regressions of all repositories, with links to their runs.')
+  const regressions = dialect.isJudged ? lasting(time) : reported(time);
+  const dashboard = new DashboardBuilder(dialect.title)
+    .uid(dialect.uid)
+    .description(dialect.description)
     .tags(['build-telemetry', 'ci'])
     .time({ from: 'now-30d', to: 'now' })
     .refresh('5m')
-    .withVariable(chooseSource('database'))
+    .withVariable(chooseSource(dialect.variable))
     .withVariable(values('repository', []))
     .withVariable(values('workflow', ['repository']))
     .withVariable(values('branch', ['repository', 'workflow']))
@@ -72,12 +71,8 @@ where ${judged} and ${chosen}`),
     )
     .withPanel(
       figure(
-        {
-          title: 'Lasting regressions',
-          description:
-            'Regressions that an earlier build reported first and the newest build of the series still has.',
-        },
-        sql(`select count(*) as regressions from (${lasting()}) lasting`),
+        regressions.figure,
+        sql(`select count(*) as regressions from (${regressions.query}) regressions`),
       ).thresholds(redFrom(1)),
     )
     .withPanel(
@@ -86,8 +81,9 @@ where ${judged} and ${chosen}`),
         sql(`select sum(b.cost_usd) as cost from builds b where ${chosen}`),
       ),
     )
-    .withPanel(eachBuild())
-    .withPanel(durations())
+    .withPanel(eachBuild(dialect))
+    .withPanel(durations(dialect, 'duration_ms', durationText))
+    .withPanel(durations(dialect, 'queue_ms', queueText))
     .withPanel(
       bars(
         { title: 'Builds by result', description: 'Builds by how they ended.' },
@@ -117,13 +113,13 @@ order by 1, 2`,
     )
     .withPanel(
       list(
+        regressions.list,
         {
-          title: 'Lasting regressions, by series',
-          description:
-            'Still there in the newest build of the series; a click on the run or the commit opens it.',
+          run_id: { links: [run, report] },
+          commit_sha: { links: [commit] },
+          ...(dialect.isJudged ? { percent: { unit: 'percent' } } : {}),
         },
-        { run_id: { links: [run, report] }, commit_sha: { links: [commit] }, percent: { unit: 'percent' } },
-        sql(`${lasting()}\norder by time desc\nlimit 200`),
+        sql(`${regressions.query}\norder by time desc\nlimit 200`),
       ),
     )
     .withPanel(
@@ -139,7 +135,7 @@ order by 1, 2`,
           cost_usd: { unit: 'currencyUSD' },
         },
         sql(`
-select to_timestamp(b.start_ms / 1000) as time, b.repository, b.workflow, b.job, b.series, b.branch, b.result,
+select ${time('b.start_ms')} as time, b.repository, b.workflow, b.job, b.series, b.branch, b.result,
   b.duration_ms, b.failed_tasks, b.cost_usd, b.commit_sha, b.run_id, b.run_attempt
 from builds b
 where ${chosen}
@@ -246,22 +242,9 @@ order by 1, 2`,
           'time_series',
         ),
       ).interval('1h'),
-    )
-    .withPanel(
-      bars(
-        { title: 'Alerts by level', description: 'Alerts of the reports.' },
-        sql(
-          `
-select ${day}, a.level as metric, count(*) as alerts
-from alerts a
-join builds b on ${ofBuild('a')}
-where ${chosen}
-group by 1, 2
-order by 1, 2`,
-          'time_series',
-        ),
-      ).interval('1h'),
-    )
+    );
+  if (dialect.isJudged) dashboard.withPanel(alertsByLevel(sql, day));
+  return dashboard
     .withPanel(
       list(
         {
@@ -282,8 +265,24 @@ limit 50`),
     .build();
 }
 
+function alertsByLevel(sql: SqlDialect['query'], day: string) {
+  return bars(
+    { title: 'Alerts by level', description: 'Alerts of the reports.' },
+    sql(
+      `
+select ${day}, a.level as metric, count(*) as alerts
+from alerts a
+join builds b on ${ofBuild('a')}
+where ${chosen}
+group by 1, 2
+order by 1, 2`,
+      'time_series',
+    ),
+  ).interval('1h');
+}
+
 /** One point a build: a click on it leads to its run. */
-function eachBuild() {
+function eachBuild({ query: sql, time }: SqlDialect) {
   return points(
     {
       title: 'Duration of each build',
@@ -292,27 +291,38 @@ function eachBuild() {
     },
     [run, report],
     sql(`
-select to_timestamp(b.start_ms / 1000) as time, b.duration_ms, b.repository, b.series, b.run_id,
-  b.run_attempt::text as run_attempt
+select ${time('b.start_ms')} as time, b.duration_ms, b.repository, b.series, b.run_id,
+  cast(b.run_attempt as varchar) as run_attempt
 from builds b
 where b.result = 'success' and b.duration_ms is not null and ${chosen}
 order by b.start_ms`),
   );
 }
 
-function durations() {
-  const over = (p: number, name: string): string => `${percentile(p, 'b.duration_ms')} as ${name}`;
+const durationText = {
+  title: 'Duration (p50, p95)',
+  description: 'Successful builds of all chosen series together.',
+  unit: 'ms',
+};
+const queueText = {
+  title: 'Wait for a runner (p50, p95)',
+  description: 'The longest wait of a job of each successful build, where the log of its jobs says it.',
+  unit: 'ms',
+};
+
+function durations(
+  { bucket, percentile, query: sql }: SqlDialect,
+  column: 'duration_ms' | 'queue_ms',
+  text: PanelText,
+) {
+  const over = (p: number, name: string): string => `${percentile(p, `b.${column}`)} as ${name}`;
   return lines(
-    {
-      title: 'Duration (p50, p95)',
-      description: 'Successful builds of all chosen series together.',
-      unit: 'ms',
-    },
+    text,
     sql(
       `
-select ${day}, ${over(0.5, 'p50')}, ${over(0.95, 'p95')}
+select ${bucket('b.start_ms')} as time, ${over(0.5, 'p50')}, ${over(0.95, 'p95')}
 from builds b
-where b.result = 'success' and b.duration_ms is not null and ${chosen}
+where b.result = 'success' and b.${column} is not null and ${chosen}
 group by 1
 order by 1`,
       'time_series',
@@ -320,10 +330,27 @@ order by 1`,
   ).interval('1h');
 }
 
+interface Regressions {
+  readonly figure: PanelText;
+  readonly list: PanelText;
+  readonly query: string;
+}
+
 /** What the newest build of each series, as it is chosen, still has and did not report first. */
-function lasting(): string {
-  return `
-select to_timestamp(b.start_ms / 1000) as time, b.repository, b.series, c.change, c.verdict, c.level,
+function lasting(time: SqlDialect['time']): Regressions {
+  return {
+    figure: {
+      title: 'Lasting regressions',
+      description:
+        'Regressions that an earlier build reported first and the newest build of the series still has.',
+    },
+    list: {
+      title: 'Lasting regressions, by series',
+      description:
+        'Still there in the newest build of the series; a click on the run or the commit opens it.',
+    },
+    query: `
+select ${time('b.start_ms')} as time, b.repository, b.series, c.change, c.verdict, c.level,
   100 * c.ratio as percent, c.since_commit, b.commit_sha, b.run_id, b.run_attempt
 from (
   select distinct on (b.repository, b.series) b.*
@@ -331,5 +358,26 @@ from (
   where ${chosen}
   order by b.repository, b.series, b.start_ms desc) b
 join changes c on ${ofBuild('c')}
-where c.verdict in ('confirmed', 'drift') and c.state = 'open'`.trim();
+where c.verdict in ('confirmed', 'drift') and c.state = 'open'`.trim(),
+  };
+}
+
+/** What builds reported first; files do not say whether it lasts. */
+function reported(time: SqlDialect['time']): Regressions {
+  return {
+    figure: {
+      title: 'Regressions',
+      description: 'Regressions that a build in the time range reported first.',
+    },
+    list: {
+      title: 'Regressions, by series',
+      description: 'By the build that reported them first; a click on the run or the commit opens it.',
+    },
+    query: `
+select ${time('b.start_ms')} as time, b.repository as repository, b.series as series, c.change as change,
+  c.verdict as verdict, b.commit_sha as commit_sha, b.run_id as run_id, b.run_attempt as run_attempt
+from changes c
+join builds b on ${ofBuild('c')}
+where c.verdict in ('confirmed', 'drift') and c.state = 'new' and ${chosen}`.trim(),
+  };
 }

@@ -1,10 +1,11 @@
-/** Queries of panels: PromQL by the SDK's builder, SQL as Grafana's PostgreSQL data source takes it, which the SDK has no type for. */
+/** Queries of panels: PromQL by the SDK's builder, SQL as Grafana's data sources take it, which the SDK has no types for. */
 import type { Builder, Dataquery } from '@grafana/grafana-foundation-sdk/cog';
 import { DataqueryBuilder } from '@grafana/grafana-foundation-sdk/prometheus';
 
 /** The variables that choose the data sources, so that a dashboard fits any Grafana. */
 export const prometheus = { type: 'prometheus', uid: '${prometheus}' };
 export const database = { type: 'grafana-postgresql-datasource', uid: '${database}' };
+export const clickhouse = { type: 'grafana-clickhouse-datasource', uid: '${clickhouse}' };
 
 /** Points over time. */
 export function promql(expr: string, legend: string): Builder<Dataquery> {
@@ -40,4 +41,28 @@ export function sql(
     format,
   } as const;
   return { build: (): SqlQuery => ({ ...query, _implementsDataqueryVariant: () => {} }) };
+}
+
+interface ClickhouseQuery extends Dataquery {
+  readonly refId: string;
+  readonly datasource: { readonly type: string; readonly uid: string };
+  readonly editorType: 'sql';
+  readonly queryType: 'table' | 'timeseries';
+  /** The same as a number: 0 points over time, 1 a table. */
+  readonly format: 0 | 1;
+  readonly rawSql: string;
+}
+
+/** SQL for the plugin of ClickHouse. */
+export function clickhouseSql(rawSql: string, format: SqlQuery['format'] = 'table'): Builder<Dataquery> {
+  const isTable = format === 'table';
+  return {
+    build: (): ClickhouseQuery => ({
+      ...{ refId: 'A', datasource: clickhouse, rawSql: rawSql.trim() },
+      format: isTable ? 1 : 0,
+      editorType: 'sql',
+      queryType: isTable ? 'table' : 'timeseries',
+      _implementsDataqueryVariant: () => {},
+    }),
+  };
 }

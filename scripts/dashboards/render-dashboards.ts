@@ -1,10 +1,11 @@
-/** The files of `dashboards/`: three dashboards, and what makes Grafana load them. */
+/** The files of `dashboards/`: four dashboards, and what makes Grafana load them. */
 import type { Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
 import { stringify } from 'yaml';
 import { agentsDashboard } from './agents-dashboard.ts';
 import { alertGroups } from './alert-rules.ts';
 import { ciDatabaseDashboard } from './ci-database-dashboard.ts';
 import { ciPrometheusDashboard } from './ci-prometheus-dashboard.ts';
+import { clickhouseDialect, postgresql } from './sql-dialect.ts';
 
 const head = '# Written by `npm run generate`.\n';
 
@@ -12,7 +13,8 @@ const head = '# Written by `npm run generate`.\n';
 export const dashboardFiles: Readonly<Record<string, () => string>> = {
   'dashboards/agents.json': () => toJson(agentsDashboard()),
   'dashboards/ci-prometheus.json': () => toJson(ciPrometheusDashboard()),
-  'dashboards/ci-postgresql.json': () => toJson(ciDatabaseDashboard()),
+  'dashboards/ci-postgresql.json': () => toJson(ciDatabaseDashboard(postgresql)),
+  'dashboards/ci-clickhouse.json': () => toJson(ciDatabaseDashboard(clickhouseDialect)),
   'dashboards/provisioning/dashboards/build-telemetry.yaml': () => toYaml(providers),
   'dashboards/provisioning/datasources/build-telemetry.yaml': () => toYaml(dataSources),
   'dashboards/provisioning/alerting/build-telemetry-prometheus.yaml': () => toYaml(alertGroups('prometheus')),
@@ -52,6 +54,21 @@ const dataSources = {
       user: '$BUILD_TELEMETRY_PGUSER',
       secureJsonData: { password: '$BUILD_TELEMETRY_PGPASSWORD' },
       jsonData: { database: '$BUILD_TELEMETRY_PGDATABASE', sslmode: 'verify-full', postgresVersion: 1500 },
+    },
+    {
+      uid: 'build-telemetry-clickhouse',
+      name: 'build-telemetry-clickhouse',
+      type: 'grafana-clickhouse-datasource',
+      access: 'proxy',
+      secureJsonData: { password: '$BUILD_TELEMETRY_CLICKHOUSE_PASSWORD' },
+      jsonData: {
+        host: '$BUILD_TELEMETRY_CLICKHOUSE_HOST',
+        port: 9440,
+        protocol: 'native',
+        secure: true,
+        username: '$BUILD_TELEMETRY_CLICKHOUSE_USER',
+        defaultDatabase: '$BUILD_TELEMETRY_CLICKHOUSE_DATABASE',
+      },
     },
   ],
 };

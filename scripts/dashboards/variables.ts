@@ -6,12 +6,18 @@ import {
   VariableRefresh,
   VariableSort,
 } from '@grafana/grafana-foundation-sdk/dashboard';
-import { database, prometheus } from './queries.ts';
+import { clickhouse, database, prometheus } from './queries.ts';
 
-export function chooseSource(name: 'prometheus' | 'database') {
-  const { type } = name === 'prometheus' ? prometheus : database;
+const sources = {
+  prometheus: ['Prometheus', prometheus],
+  database: ['Database', database],
+  clickhouse: ['ClickHouse', clickhouse],
+} as const;
+
+export function chooseSource(name: keyof typeof sources) {
+  const [label, { type }] = sources[name];
   return new DatasourceVariableBuilder(name)
-    .label(name === 'prometheus' ? 'Prometheus' : 'Database')
+    .label(label)
     .type(type)
     .current({ selected: true, text: `build-telemetry-${name}`, value: `build-telemetry-${name}` });
 }
@@ -30,8 +36,8 @@ export function byLabel(name: string, label: string, metric: string) {
  * @param allValue SQL that is put into `in (…)` as it stands: the column itself, so that thousands of branches are
  *   no list of thousands
  */
-export function bySql(name: string, query: string, allValue: string) {
-  return filter(name).datasource(database).query(query).allValue(allValue);
+export function bySql(name: string, source: typeof database, query: string, allValue: string) {
+  return filter(name).datasource(source).query(query).allValue(allValue);
 }
 
 function filter(name: string) {

@@ -28,6 +28,7 @@ function makeSeries(repository: string, series: string): Build[] {
       startTimeMs: nowMs - (20 - number) * hourMs,
       durationMs: 60_000 + 1000 * number,
       result: number % 6 === 5 ? 'failure' : 'success',
+      spans: [wait(nowMs - (20 - number) * hourMs, 400_000 + 1000 * number)],
       context: {
         ...build.context,
         commit: `c${number >> 1}`,
@@ -45,6 +46,12 @@ function makeSeries(repository: string, series: string): Build[] {
       ],
     };
   });
+}
+
+/** A job's wait for a runner, as the jobs of a run are read. */
+function wait(endMs: number, durationMs: number): Build['spans'][number] {
+  const startTimeMs = endMs - durationMs;
+  return { id: 'test/queue', parentId: null, name: 'queue', startTimeMs, durationMs, result: 'success' };
 }
 
 const judge: Judge = ({ id }) => {
@@ -92,15 +99,17 @@ afterAll(async () => {
   await server.close();
 });
 
+/** What ClickHouse shows is asked by `npm run check:peers sql`: no package of npm is small enough for these tests. */
+const ofPostgres = dashboards.filter(({ file }) => file !== 'ci-clickhouse.json');
 const all = Object.fromEntries(
-  dashboards.flatMap(({ templating }) =>
+  ofPostgres.flatMap(({ templating }) =>
     templating.list.flatMap(({ name, allValue }) => (allValue === undefined ? [] : [[name, allValue]])),
   ),
 );
 const ask = (target: Target, variables: Expansion['variables'] = all) =>
   database.query(expandSql(target.rawSql as string, { ...range, variables }));
 
-const panels = dashboards.flatMap(({ title, panels: own }) =>
+const panels = ofPostgres.flatMap(({ title, panels: own }) =>
   own.flatMap((panel) =>
     panel.targets.flatMap((target) =>
       target.rawSql === undefined ? [] : [{ place: `${title}: ${panel.title}`, panel, target }],
@@ -108,7 +117,7 @@ const panels = dashboards.flatMap(({ title, panels: own }) =>
   ),
 );
 const alerts = listQueries('rawSql').filter(({ place }) => place.startsWith('alert: '));
-const filters = dashboards.flatMap(({ templating }) =>
+const filters = ofPostgres.flatMap(({ templating }) =>
   templating.list.flatMap(({ name, type, query }) =>
     type === 'query' && typeof query === 'string' ? [{ name, query }] : [],
   ),

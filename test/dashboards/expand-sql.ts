@@ -18,6 +18,7 @@ export function expandSql(sql: string, { from, to, interval, variables }: Expans
     __from: String(from),
     __to: String(to),
     __interval: interval,
+    __interval_s: String(secondsOf(interval)),
   };
   const named = sql
     .replaceAll(/\$\{(\w+):sqlstring\}/g, (_, name: string) => {
@@ -27,7 +28,7 @@ export function expandSql(sql: string, { from, to, interval, variables }: Expans
         ? chosen
         : chosen.map((value) => `'${value.replaceAll("'", "''")}'`).join(',');
     })
-    .replaceAll(/\$(__from|__to|__interval)\b/g, (_, name: string) => own[name] as string);
+    .replaceAll(/\$(__from|__to|__interval_s|__interval)\b/g, (_, name: string) => own[name] as string);
   // A macro ends at the first bracket, so that none of its arguments can have one.
   const expanded = named.replaceAll(/\$(\w+)\(([^)]*)\)/g, (_, name: string, list: string) =>
     macro(
