@@ -51,7 +51,9 @@ async function measure(name: string, storage: Storage): Promise<void> {
   console.log(`${name}: encoding a build takes ${encodeMs.toFixed(1)} ms of each append`);
   const rows = builds * (tasks + 1);
   const before = process.cpuUsage();
-  const ms = await time(() => eachOf(files, 8, (file) => bucket.put(`bench/import/${file.name}`, file.bytes)));
+  const ms = await time(() =>
+    eachOf(files, 8, (file) => bucket.put(`bench/import/${file.name}`, file.bytes)),
+  );
   const { user, system } = process.cpuUsage(before);
   const peak = Math.round(process.resourceUsage().maxRSS / 1024);
   console.log(

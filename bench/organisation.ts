@@ -27,7 +27,9 @@ async function measure<T>(what: string, work: () => T | Promise<T>): Promise<T> 
   const result = await work();
   const { user, system } = process.cpuUsage(before);
   const wall = ((performance.now() - start) / 1000).toFixed(1);
-  console.log(`${what}: ${wall} s, ${((user + system) / 1e6).toFixed(1)} s of processor; ${JSON.stringify(result)}`);
+  console.log(
+    `${what}: ${wall} s, ${((user + system) / 1e6).toFixed(1)} s of processor; ${JSON.stringify(result)}`,
+  );
   return result;
 }
 
@@ -48,7 +50,8 @@ async function askDuck(): Promise<void> {
   await askAll('DuckDB, history', await openDuck(`set variable history = '${history}'`, views));
   const table = (name: string): string =>
     `create view ${name} as from read_json('${lines}/${name}.jsonl.gz', format = 'newline_delimited', sample_size = 200000)`;
-  const none = "create view changes as select repository, series, id as build, start_ms, '' as change, '' as verdict, '' as state from builds where false";
+  const none =
+    "create view changes as select repository, series, id as build, start_ms, '' as change, '' as verdict, '' as state from builds where false";
   await askAll('DuckDB, JSON lines', await openDuck(table('builds'), table('tasks'), none));
 }
 

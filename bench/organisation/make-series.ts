@@ -44,7 +44,8 @@ export function* listOrganisation({ repositories, builds, tasks }: OrganisationS
 }
 
 function makeOne(repository: number, series: string, number: number, count: number, tasks: number): Build {
-  const seed = (repository * kinds.length + kinds.indexOf(series as (typeof kinds)[number])) * 10_000 + number;
+  const seed =
+    (repository * kinds.length + kinds.indexOf(series as (typeof kinds)[number])) * 10_000 + number;
   const random = openRandom(seed + 1);
   const base = makeBuild(seed, tasks);
   const [workflow = '', job = ''] = series.split('/');
@@ -62,7 +63,12 @@ function makeOne(repository: number, series: string, number: number, count: numb
     opened: isSlower && number === Math.floor((2 * count) / 3) + 3 ? [`${changed}${own[7]?.name}`] : [],
     context: {
       ...base.context,
-      ...{ workflow, job, runId: String(9_000_000_000 + seed), event: number % 3 === 0 ? 'push' : 'pull_request' },
+      ...{
+        workflow,
+        job,
+        runId: String(9_000_000_000 + seed),
+        event: number % 3 === 0 ? 'push' : 'pull_request',
+      },
       branch: number % 3 === 0 ? 'main' : `feature-${number % 17}`,
       // Every tenth commit is built twice.
       commit: (seed - (number % 10 === 9 ? 1 : 0)).toString(16).padStart(40, '0'),
@@ -73,13 +79,7 @@ function makeOne(repository: number, series: string, number: number, count: numb
 }
 
 /** Seven of ten are tests, some of which fail now and then; a repository in ten has agents among its tasks. */
-function change(
-  task: Task,
-  at: number,
-  repository: number,
-  isSlower: boolean,
-  random: () => number,
-): Task {
+function change(task: Task, at: number, repository: number, isSlower: boolean, random: () => number): Task {
   const durationMs = (task.durationMs ?? 0) * (isSlower && at === 7 ? 1.5 : 1);
   const result = random() < (at % 25 === 3 ? 0.02 : 0.0005) ? 'failure' : 'success';
   const errorType = result === 'failure' ? 'AssertionError' : null;

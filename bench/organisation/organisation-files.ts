@@ -65,7 +65,9 @@ export async function writeLines(root: string, folder: string): Promise<Written 
     const text = function* (): Generator<Buffer> {
       let held = '';
       for (const row of list) {
-        const fields = names.map((name, at) => [name, row[at]] as const).filter(([, value]) => value !== null);
+        const fields = names
+          .map((name, at) => [name, row[at]] as const)
+          .filter(([, value]) => value !== null);
         held += `${JSON.stringify(Object.fromEntries(fields))}\n`;
         rows += 1;
         if (held.length < 1e6) continue;
@@ -79,8 +81,14 @@ export async function writeLines(root: string, folder: string): Promise<Written 
     const file = createWriteStream(join(folder, `${table.name}.jsonl.gz`));
     await pipeline(Readable.from(text(), { objectMode: false }), createGzip({ level: 6 }), file);
   };
-  await write(buildsTable, walk(root, (owner, piece) => piece.records.map((one) => buildRow(owner, one))));
-  await write(tasksTable, walk(root, (owner, piece) => taskRows(owner, piece, () => true)));
+  await write(
+    buildsTable,
+    walk(root, (owner, piece) => piece.records.map((one) => buildRow(owner, one))),
+  );
+  await write(
+    tasksTable,
+    walk(root, (owner, piece) => taskRows(owner, piece, () => true)),
+  );
   const sizes = readdirSync(folder).map((name) => statSync(join(folder, name)).size);
   return { files: sizes.length, bytes: sizes.reduce((sum, one) => sum + one, 0), rows, plainBytes };
 }

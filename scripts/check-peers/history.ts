@@ -1,10 +1,9 @@
 /** Has the history that the built command line stores and exports read by engines of others. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { installPython } from './install.ts';
+import { enginePackages, installPython } from './install.ts';
 import { type PeerCheck, PeerMissing, root, run, runCliWell, runWell } from './peer.ts';
 
-const packages = ['duckdb', 'pandas', 'polars', 'pyarrow', 'chdb', 'pyspark'];
 const builds = 12;
 const names = ['plain', 'comma, "quotes"', '=1+1', 'zwölf 🚀', "it's; drop table tasks"];
 
@@ -15,7 +14,7 @@ export const historyChecks: readonly PeerCheck[] = [
 
 /** The examples of docs/querying-history.md. */
 function runExamples(folder: string): string {
-  const bin = installPython('history', packages);
+  const bin = installPython('history', enginePackages);
   // Spark alone takes minutes on a busy machine.
   const options = { cwd: folder, timeoutSeconds: 1800 };
   const ran = run(join(bin, 'python'), [join(root, 'scripts/check-peers/history.py')], options);
@@ -28,7 +27,7 @@ function runExamples(folder: string): string {
 
 /** The files as they lie and every export hold what the logs said, value for value. */
 function readExports(folder: string): string {
-  const bin = installPython('history', packages);
+  const bin = installPython('history', enginePackages);
   const expected = Array.from({ length: builds }, (_, build) => storeBuild(folder, build)).flat();
   writeFileSync(join(folder, 'expected.json'), JSON.stringify(expected));
   for (const format of ['csv', 'parquet', 'sqlite', 'json'])

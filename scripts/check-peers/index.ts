@@ -21,10 +21,12 @@ import { javascriptChecks } from './producers/javascript.ts';
 import { pythonChecks } from './producers/python.ts';
 import { rustChecks } from './producers/rust.ts';
 import { profileChecks } from './profiles.ts';
+import { sqlChecks } from './sql.ts';
 import { traceChecks } from './traces.ts';
 
 const all: readonly PeerCheck[] = [
   ...historyChecks,
+  ...sqlChecks,
   ...profileChecks,
   ...actChecks,
   ...actPagesChecks,

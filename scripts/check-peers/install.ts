@@ -1,10 +1,13 @@
 /** Puts peers into .tmp/peers by their registries' own clients, once; a later run finds them there. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { PeerMissing, root, run } from './peer.ts';
 
 const peers = join(root, '.tmp/peers');
 const bin = join(peers, 'bin');
+
+/** Engines of Python that read the history. */
+export const enginePackages = ['duckdb', 'pandas', 'polars', 'pyarrow', 'chdb', 'pyspark'];
 
 /** @returns path of a program of a crate; of the newest version that the installed compiler can build */
 export function installCrate(crate: string, program = crate): string {
@@ -74,6 +77,48 @@ export function installZipkin(): { readonly archive: string; readonly version: s
     tryInstall('mvn', ['-q', `${plugin}:copy`, `-Dartifact=${artifact}`, `-DoutputDirectory=${folder}`]);
   if (!existsSync(archive)) throw new PeerMissing(`mvn dependency:get of Zipkin: ${fault}`);
   return { archive, version };
+}
+
+/** @returns the archives of Trino with its Hive connector, and a Java that is new enough for them */
+export function installTrino(): {
+  readonly java: string;
+  readonly libraries: string;
+  readonly version: string;
+} {
+  const version = '483';
+  const java = findJava(25);
+  const folder = join(peers, 'trino');
+  const libraries = join(folder, 'lib');
+  const done = join(folder, 'installed.txt');
+  if (existsSync(done)) return { java, libraries, version };
+  mkdirSync(folder, { recursive: true });
+  const needed = ['trino-testing', 'trino-hive'].map(
+    (name) =>
+      `<dependency><groupId>io.trino</groupId><artifactId>${name}</artifactId><version>${version}</version></dependency>`,
+  );
+  writeFileSync(
+    join(folder, 'pom.xml'),
+    `<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion><groupId>peer</groupId><artifactId>trino</artifactId><version>1</version><dependencies>${needed.join('')}</dependencies></project>`,
+  );
+  const goal = 'org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy-dependencies';
+  const env = { JAVA_HOME: dirname(dirname(java)) };
+  const fault = tryInstall('mvn', ['-q', goal, `-DoutputDirectory=${libraries}`], env, folder);
+  if (fault !== '') throw new PeerMissing(`mvn of Trino: ${fault}`);
+  writeFileSync(done, version);
+  return { java, libraries, version };
+}
+
+/** Of JAVA_HOME, or where Linux keeps its Javas. */
+function findJava(least: number): string {
+  const places = existsSync('/usr/lib/jvm')
+    ? readdirSync('/usr/lib/jvm').map((name) => join('/usr/lib/jvm', name))
+    : [];
+  for (const home of [process.env['JAVA_HOME'] ?? '', ...places]) {
+    const release = join(home, 'release');
+    const text = home !== '' && existsSync(release) ? readFileSync(release, 'utf8') : '';
+    if (Number(/JAVA_VERSION="(\d+)/.exec(text)?.[1]) >= least) return join(home, 'bin/java');
+  }
+  throw new PeerMissing(`it needs Java ${least}`);
 }
 
 /** @returns folder of the programs of a virtual environment that holds the packages */

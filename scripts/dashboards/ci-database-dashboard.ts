@@ -83,7 +83,7 @@ where ${judged} and ${chosen}`),
     )
     .withPanel(eachBuild(dialect))
     .withPanel(durations(dialect, 'duration_ms', durationText))
-    .withPanel(durations(dialect, 'queue_ms', queueText))
+    .withPanel(durations(dialect, 'queue_ms', queueText).span(24))
     .withPanel(
       bars(
         { title: 'Builds by result', description: 'Builds by how they ended.' },
@@ -241,7 +241,9 @@ group by 1, 2
 order by 1, 2`,
           'time_series',
         ),
-      ).interval('1h'),
+      )
+        .interval('1h')
+        .span(dialect.isJudged ? 12 : 24),
     );
   if (dialect.isJudged) dashboard.withPanel(alertsByLevel(sql, day));
   return dashboard

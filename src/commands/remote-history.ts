@@ -12,21 +12,38 @@ import {
 } from '../stores/objects/object-store.ts';
 import { refuse } from './view.ts';
 
-const copies = new Map<string, Promise<string>>();
+interface Copy {
+  readonly folder: Promise<string>;
+  readonly madeMs: number;
+}
+
+const copies = new Map<string, Copy>();
+/** A command that goes on for long sees what was stored since. */
+const freshMs = 10_000;
 
 /** @returns a folder with the series of the repository that is meant. Ends the command when they cannot be read */
 export async function copyRemote(location: string): Promise<string> {
-  const known = copies.get(location);
-  if (known !== undefined) return await known;
-  const copy = copyOnce(location);
-  copies.set(location, copy);
-  return await copy;
+  const key = [location, process.env['GITHUB_REPOSITORY'], process.cwd()].join('\n');
+  const known = copies.get(key);
+  if (known !== undefined && performance.now() - known.madeMs < freshMs) return await known.folder;
+  if (copies.size === 0) process.once('exit', () => [...folders].forEach(removeFolder));
+  const copy = { folder: copyOnce(location), madeMs: performance.now() };
+  copies.set(key, copy);
+  await known?.folder.then(removeFolder, () => {});
+  return await copy.folder;
+}
+
+const folders = new Set<string>();
+
+function removeFolder(folder: string): void {
+  folders.delete(folder);
+  rmSync(folder, { recursive: true, force: true });
 }
 
 async function copyOnce(location: string): Promise<string> {
   const series = await chooseRepository(location, await listRemote(location));
   const folder = mkdtempSync(join(tmpdir(), 'build-telemetry-history-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  folders.add(folder);
   for (const { folder: name, files } of series) {
     const own = join(folder, name);
     mkdirSync(own, { recursive: true });

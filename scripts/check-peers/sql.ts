@@ -1,0 +1,182 @@
+/** Has ClickHouse, Spark and Trino run the SQL of `sql/` over one organisation: the same rows as SQLite after a push. */
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { migrate, openDatabase } from '../../src/database/engines/open-database.ts';
+import { type ObjectPlace, readObjectPlace } from '../../src/settings/object-place.ts';
+import { openBucket, seriesPrefix } from '../../src/stores/objects/object-store.ts';
+import { expandSql } from '../../test/dashboards/expand-sql.ts';
+import { dashboards } from '../../test/dashboards/read-dashboards.ts';
+import {
+  makeOrganisation,
+  normalizeRows,
+  organisationRange,
+  pushOrganisation,
+  writeOrganisation,
+} from '../../test/database/organisation.ts';
+import { startS3 } from '../../test/services/storage-front.ts';
+import { enginePackages, installPython, installTrino } from './install.ts';
+import { expectSame, type PeerCheck, root, runBeside, runWell } from './peer.ts';
+
+export const sqlChecks: readonly PeerCheck[] = [
+  { name: 'sql/clickhouse', run: askClickhouse },
+  { name: 'sql/spark', run: askSpark },
+  { name: 'sql/trino', run: askTrino },
+];
+
+const folderOfSql = join(root, 'sql');
+const questions = readdirSync(folderOfSql).filter((name) => name.endsWith('.sql'));
+const readSql = (name: string): string => readFileSync(join(folderOfSql, name), 'utf8');
+const queries = Object.fromEntries(questions.map((name) => [name, readSql(name).trim().replace(/;$/, '')]));
+
+interface Answer {
+  readonly round: number;
+  readonly name: string;
+  readonly rows?: readonly Record<string, unknown>[];
+  readonly error?: string;
+}
+
+type Rows = Readonly<Record<string, unknown>>;
+
+/** Statements without the comments between them. */
+function splitSql(text: string): string[] {
+  const statements = text.replaceAll(/^ *--.*$/gm, '').split(';');
+  return statements.map((statement) => statement.trim()).filter((statement) => statement !== '');
+}
+
+async function askSqlite(folder: string): Promise<Rows> {
+  const database = await openDatabase(join(folder, 'expected.db'));
+  await migrate(database, 0);
+  await pushOrganisation(database);
+  const rows: Record<string, unknown> = {};
+  for (const [name, query] of Object.entries(queries))
+    rows[name] = normalizeRows(await database.query(query));
+  await database.close();
+  return rows;
+}
+
+function readAnswers(stdout: string): Answer[] {
+  const lines = stdout.split('\n').filter((line) => line.startsWith('{"'));
+  return lines.map((line) => JSON.parse(line) as Answer);
+}
+
+/** Keys in one order: engines give them in theirs. */
+function expectAnswers(engine: string, answers: readonly Answer[], expected: Rows): void {
+  const faults = answers.filter(({ error }) => error !== undefined);
+  if (faults.length > 0) throw new Error(faults.map(({ name, error }) => `${name}: ${error}`).join('; '));
+  expectSame(
+    `${engine}: its questions`,
+    answers.map(({ name }) => name).sort(),
+    Object.keys(expected).sort(),
+  );
+  for (const { name, rows = [] } of answers)
+    expectSame(`${engine}: ${name}`, toText(expected[name]), toText(normalizeRows(rows)));
+}
+
+function toText(rows: unknown): string[] {
+  return (rows as Record<string, unknown>[]).map((row) => JSON.stringify(Object.entries(row).sort()));
+}
+
+/** By `s3()` from an object storage on loopback, from a table that reads the files twice, and by the dashboard. */
+async function askClickhouse(folder: string): Promise<string> {
+  const bin = installPython('history', enginePackages);
+  const expected = await askSqlite(folder);
+  const storage = await startS3();
+  try {
+    const address = storage.place('org');
+    const place = readObjectPlace(address) as ObjectPlace;
+    const bucket = openBucket(place, storage.env);
+    for (const { repository, series, files } of makeOrganisation())
+      for (const { name, bytes } of files)
+        await bucket.put(`${seriesPrefix(place.prefix, repository, series)}${name}`, bytes);
+    const url = `${place.settings.get('endpoint')}/${place.container}/${place.prefix}`;
+    const { AWS_ACCESS_KEY_ID: key, AWS_SECRET_ACCESS_KEY: secret } = storage.env;
+    const fill = (text: string): string =>
+      text
+        .replaceAll('HISTORY', url)
+        .replaceAll(`L*.parquet', 'Parquet'`, `L*.parquet', '${key}', '${secret}', 'Parquet'`);
+    const views = splitSql(fill(readSql('clickhouse/views.sql')));
+    const tables = splitSql(fill(readSql('clickhouse/tables.sql')));
+    const arrives = tables.find((statement) => statement.includes('to history_stored')) ?? '';
+    const source =
+      /s3\([\s\S]*\)\n(?=settings)/.exec(views[0]?.replaceAll(/^ +(?=settings)/gm, '') ?? '')?.[0] ?? '';
+    const insert = `insert into history_stored ${arrives.replace(/^[\s\S]*? as\n/, '').replace('history_queue', source)} settings use_hive_partitioning = 1`;
+    const isQueue = (statement: string): boolean => /history_(queue|arrives)/.test(statement);
+    const asked = {
+      setup: views,
+      rounds: [
+        { before: [], queries },
+        { before: [], queries: panelQueries() },
+        // Whatever arrives twice counts once.
+        { before: [...tables.filter((statement) => !isQueue(statement)), insert, insert], queries },
+      ],
+      refused: tables.filter((statement) => statement.includes('S3Queue')),
+    };
+    writeFileSync(join(folder, 'asked.json'), JSON.stringify(asked));
+    const script = join(root, 'scripts/check-peers/ask_engine.py');
+    const answers = readAnswers(
+      await runBeside(join(bin, 'python'), [script, 'clickhouse', 'asked.json'], { cwd: folder }),
+    );
+    const of = (round: number): Answer[] => answers.filter((answer) => answer.round === round);
+    expectAnswers('ClickHouse by s3()', of(0), expected);
+    expectAnswers('ClickHouse by a table', of(2), expected);
+    const without = of(1).filter(({ rows = [] }) => rows.length === 0);
+    expectSame('panels without rows', without, []);
+    // What is missing is Keeper alone: name, settings and columns were understood.
+    const [queue] = of(-1);
+    if (!/keeper/i.test(queue?.error ?? '')) throw new Error(`S3Queue: ${queue?.error}`);
+    return `${questions.length} questions by s3() and from ReplacingMergeTree, ${of(1).length} panels; S3Queue needs Keeper`;
+  } finally {
+    await storage.close();
+  }
+}
+
+/** The dashboard's queries as Grafana sends them. */
+function panelQueries(): Record<string, string> {
+  const own = dashboards.find(({ file }) => file === 'ci-clickhouse.json');
+  if (own === undefined) throw new Error('There is no dashboard for ClickHouse.');
+  const variables = Object.fromEntries(
+    own.templating.list.flatMap(({ name, allValue }) => (allValue === undefined ? [] : [[name, allValue]])),
+  );
+  return Object.fromEntries(
+    own.panels.map(({ title, targets: [target] }) => [
+      title,
+      expandSql(target?.rawSql ?? '', { ...organisationRange, interval: '1h', variables }),
+    ]),
+  );
+}
+
+async function askSpark(folder: string): Promise<string> {
+  const bin = installPython('history', enginePackages);
+  const expected = await askSqlite(folder);
+  const history = join(folder, 'telemetry');
+  writeOrganisation(history);
+  const setup = splitSql(readSql('spark/views.sql').replaceAll('HISTORY', history));
+  writeFileSync(join(folder, 'asked.json'), JSON.stringify({ setup, rounds: [{ before: [], queries }] }));
+  const script = join(root, 'scripts/check-peers/ask_engine.py');
+  const options = { cwd: folder, timeoutSeconds: 3000 };
+  const stdout = runWell(join(bin, 'python'), [script, 'spark', 'asked.json'], options);
+  expectAnswers('Spark', readAnswers(stdout), expected);
+  return `${questions.length} questions`;
+}
+
+/** Trino inside a program of Java, as its own tests start it: there is no server in Maven's registry. */
+async function askTrino(folder: string): Promise<string> {
+  const { java, libraries, version } = installTrino();
+  const expected = await askSqlite(folder);
+  mkdirSync(join(folder, 'metastore'));
+  writeOrganisation(join(folder, 'telemetry'));
+  const table = readSql('trino/table.sql').replaceAll('s3://acme-builds/', 'local:///');
+  writeFileSync(join(folder, 'table.sql'), table);
+  const stdout = runWell(
+    java,
+    [
+      ...['-Xmx2g', '--add-modules=jdk.incubator.vector', '-cp', join(libraries, '*')],
+      ...[join(root, 'scripts/check-peers/AskTrino.java'), folder],
+      ...['table.sql', join(folderOfSql, 'trino/views.sql'), '--'],
+      ...questions.map((name) => join(folderOfSql, name)),
+    ],
+    { cwd: folder, timeoutSeconds: 3000 },
+  );
+  expectAnswers('Trino', readAnswers(stdout), expected);
+  return `Trino ${version}: ${questions.length} questions`;
+}
