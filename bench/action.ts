@@ -1,185 +1,141 @@
 /**
- * Start-up of the bundles, and one check of 10,000 events against 500 stored builds: time and peak memory of
- * child processes, five runs each, medians. Run with `npm run bench`.
+ * What a run costs, as one table: this tree beside another commit, bare Node and peers, in turns, medians of processor
+ * time, clock and peak memory; then how the cost of `check` grows with builds, tasks and files.
+ * `npm run bench [REF]`. With BENCHMARK_ACTION, a checkout of github-action-benchmark, that runs on the same data;
+ * with BENCH_DATA, a folder, histories are kept there for the next time. `npm run bench:ingest` has the logs.
  */
-import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { Build } from '../src/model/build.ts';
-import type { Task } from '../src/model/task.ts';
-import { folderStore } from '../src/stores/folder-store.ts';
+import { writeNdjson } from '../src/formats/build-telemetry/write-ndjson.ts';
+import { openBenchmarkAction } from './benchmark-action.ts';
+import { type Cost, measureInTurns, type Program } from './measure.ts';
+import { makeBuild } from './plain-builds.ts';
+import { openSide, root, type Side, writeHistory } from './sides.ts';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
-const cli = join(root, 'dist/cli/index.js');
+const rounds = 5;
+const [ref] = process.argv.slice(2);
+const peer = process.env['BENCHMARK_ACTION'];
 const folder = mkdtempSync(join(tmpdir(), 'bench-'));
-const runs = 5;
+const data = process.env['BENCH_DATA'] ?? folder;
+const reports = ['--report', 'r.json', '--html', 'r.html', '--summary', 's.md'];
 
-interface Sample {
-  readonly ms: number;
-  readonly peakMb: number;
+/** A row of the table: what it is, and who does it. */
+interface Row {
+  readonly what: string;
+  readonly ours: Program;
+  readonly before: Program | null;
+  readonly beside: readonly (readonly [name: string, program: Program])[];
 }
 
-/** Runs node with a hook that prints its own peak memory at the end. */
-function measure(args: readonly string[]): Sample {
-  const hook = 'process.on("exit",()=>process._rawDebug("PEAK "+process.resourceUsage().maxRSS))';
-  const started = performance.now();
-  const child = spawnSync(
-    process.execPath,
-    ['--import', `data:text/javascript,${encodeURIComponent(hook)}`, ...args],
-    {
-      cwd: folder,
-      encoding: 'utf8',
-    },
+const base = ref === undefined ? null : await openSide(ref, join(folder, 'base'));
+try {
+  mkdirSync(data, { recursive: true });
+  const rows = await listRows(base);
+  console.log(
+    `Node ${process.version}, medians of ${rounds} runs in turns: processor time (clock, memory)\n`,
   );
-  const ms = performance.now() - started;
-  const peak = /PEAK (\d+)/.exec(child.stderr);
-  if (!peak) throw new Error(child.stderr);
-  return { ms, peakMb: Number(peak[1]) / 1024 };
+  console.log(`| what | this tree | ${ref ?? 'before'} | beside it |\n|---|--:|--:|---|`);
+  for (const row of rows) console.log(writeRow(row));
+  console.log('\n| check with reports | processor time (clock, memory) |\n|---|--:|');
+  for (const { what, ours } of listGrowth()) {
+    const [cost] = measureInTurns([ours], 3, folder);
+    console.log(`| ${what} | ${cost === undefined ? '' : formatCost(cost)} |`);
+  }
+} finally {
+  await base?.close();
+  rmSync(folder, { recursive: true });
 }
 
-function median(samples: readonly number[]): number {
-  return [...samples].sort((a, b) => a - b)[samples.length >> 1] as number;
+function writeRow({ what, ours, before, beside }: Row): string {
+  const programs = [ours, ...(before ? [before] : []), ...beside.map(([, program]) => program)];
+  const [own, ...others] = measureInTurns(programs, rounds, folder);
+  if (own === undefined) throw new Error('nothing was measured');
+  const compare = (cost: Cost | undefined): string =>
+    cost === undefined ? '' : `${formatCost(cost)}, ${(own.cpuMs / cost.cpuMs).toFixed(2)}×`;
+  const old = before ? compare(others.shift()) : '';
+  const peers = beside.map(([name], place) => `${name}: ${compare(others[place])}`);
+  return `| ${[what, formatCost(own), old, peers.join('; ')].join(' | ')} |`;
 }
 
-function report(name: string, args: readonly string[]): number {
-  const samples = Array.from({ length: runs }, () => measure(args));
-  const ms = median(samples.map((sample) => sample.ms));
-  const peakMb = median(samples.map((sample) => sample.peakMb));
-  console.log(`${name.padEnd(44)} ${ms.toFixed(0).padStart(6)} ms ${peakMb.toFixed(0).padStart(6)} MB`);
-  return ms;
+function formatCost({ cpuMs, wallMs, peakMb }: Cost): string {
+  const time = (ms: number): string => (ms < 995 ? `${ms.toFixed(0)} ms` : `${(ms / 1000).toFixed(2)} s`);
+  return `${time(cpuMs)} (${time(wallMs)}, ${peakMb.toFixed(0)} MB)`;
+}
+
+async function listRows(before: Side | null): Promise<Row[]> {
+  const small = join(folder, 'small.ndjson');
+  writeFileSync(small, writeNdjson(makeBuild(0, 60)));
+  writeFileSync(join(root, 'build/bench-imports.mjs'), importsOf(packages));
+  const node: Program = { args: ['-e', '0'] };
+  const bare = ['bare Node', node] as const;
+  const cli = (side: string, ...args: string[]): Program => ({
+    args: [join(side, 'dist/cli/index.js'), ...args],
+  });
+  const ofSides = (what: string, args: readonly string[], beside: Row['beside']): Row => ({
+    what,
+    ours: cli(root, ...args),
+    before: before && cli(before.folder, ...args),
+    beside,
+  });
+  const off = { BUILD_TELEMETRY_ENABLED: '0' };
+  const action = (side: string): Program => ({ args: [join(side, 'dist/index.js')], env: off });
+  const benchmarkAction = peer ? await openBenchmarkAction(peer, folder, 500, 200) : null;
+  return [
+    checkRow(before, 10_000, []),
+    checkRow(before, 200, benchmarkAction ? [['github-action-benchmark', benchmarkAction]] : []),
+    ofSides('`--help`', ['--help'], [bare]),
+    ofSides('`inspect` of a log of 10 KB', ['inspect', small], [bare]),
+    {
+      what: 'the action, switched off',
+      ours: action(root),
+      before: before && action(before.folder),
+      beside: [['importing the four packages', { args: [join(root, 'build/bench-imports.mjs')] }]],
+    },
+  ];
 }
 
 const packages = ['@actions/core', '@actions/github', '@actions/cache', '@actions/artifact'];
-const eager = packages.map((name) => `import ${JSON.stringify(name)};`).join('');
-writeFileSync(join(root, 'build/bench-imports.mjs'), eager);
 
-console.log(`node ${process.version}, median of ${runs} runs, each a process of its own\n`);
-const bare = report('node alone', ['-e', '0']);
-report('importing the four @actions packages', [join(root, 'build/bench-imports.mjs')]);
-const off = { ...process.env };
-process.env['BUILD_TELEMETRY_ENABLED'] = '0';
-const start = report('start-up of the action (switched off)', [join(root, 'dist/index.js')]);
-process.env = off;
-report('start-up of the command line (--version)', [cli, '--version']);
-console.log(`the action starts ${(start - bare).toFixed(0)} ms after bare node\n`);
-
-const tasksABuild = 10_000;
-const builds = 500;
-
-/** Skewed durations with 10 % noise; the names of a large repository. */
-function makeTasks(seed: number): Task[] {
-  const random = mulberry(seed);
-  return Array.from({ length: tasksABuild }, (_, i) => ({
-    id: `t${i}`,
-    parentId: null,
-    name: `//service-${i % 97}/module-${i}:compile`,
-    kind: 'task',
-    attempt: 1,
-    startTimeMs: null,
-    durationMs: (50 + (i % 300) * 7) * (0.95 + random() / 10),
-    result: 'success',
-    cache: 'miss',
-    savedMs: null,
-    errorType: null,
-    failure: null,
-    cpuMs: null,
-    memoryBytes: null,
-    model: null,
-    tokens: null,
-    costUsd: null,
-  }));
+function importsOf(names: readonly string[]): string {
+  return names.map((name) => `import ${JSON.stringify(name)};`).join('');
 }
 
-/** A small seeded generator, so that every run measures the same. */
-function mulberry(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+function checkRow(before: Side | null, tasks: number, beside: Row['beside']): Row {
+  const checkOf = (side: string, name: string): Program => check(side, name, 500, tasks, 1);
+  return {
+    what: `\`check\` of ${tasks} tasks against 500 builds of ${tasks}, with JSON, HTML and Markdown`,
+    ours: checkOf(root, 'head'),
+    before: before && checkOf(before.folder, `base-${ref}`),
+    beside,
   };
 }
 
-const now = Date.now();
-const context = {
-  branch: null,
-  commit: null,
-  pullRequest: null,
-  event: 'local',
-  workflow: null,
-  job: null,
-  runId: null,
-  runAttempt: 1,
-  runnerOs: 'linux',
-  runnerArch: 'x64',
-  cpuModel: 'bench',
-  runnerImage: null,
-};
-
-const history = join(folder, 'history');
-for (let i = 0; i < builds; i++) {
-  const startTimeMs = now - (builds - i) * 3_600_000;
-  const tasks = makeTasks(i);
-  const durationMs = 60_000 * (0.95 + mulberry(i)() / 10);
-  const store = folderStore(history, {
-    series: 'bench',
-    maxBuilds: 1000,
-    maxAgeDays: 90,
-    maxBytes: null,
-    now,
+/** @param files that the log is split into */
+function check(side: string, name: string, builds: number, tasks: number, files: number): Program {
+  const history = join(data, `${name}-${builds}x${tasks}`);
+  if (!existsSync(history))
+    writeHistory(side, history, { maker: './plain-builds.ts', series: 'bench', builds, tasks });
+  const { tasks: all, ...build } = makeBuild(500, tasks);
+  const logs = Array.from({ length: files }, (_, file) => {
+    const log = join(folder, `now-${tasks}-${file + 1}-of-${files}.ndjson`);
+    writeFileSync(log, writeNdjson({ ...build, tasks: all.filter((_, at) => at % files === file) }));
+    return log;
   });
-  const build: Build = {
-    id: `b${i}`,
-    name: 'bench',
-    startTimeMs,
-    durationMs,
-    result: 'success',
-    complete: true,
-    degraded: false,
-    formats: ['build-telemetry'],
-    tasks,
-    events: [],
-    metrics: [],
-    spans: [],
-    machine: [],
-    problems: [],
-    context,
-  };
-  await store.append(build);
+  const stored = ['--history', history, '--name', 'bench', '--save-history', 'never'];
+  return { args: [join(side, 'dist/cli/index.js'), 'check', ...logs, ...stored, ...reports] };
 }
-const lines = [
-  ...makeTasks(builds).map((task) => ({
-    v: 1,
-    type: 'task',
-    task_id: task.id,
-    name: task.name,
-    duration_ms: task.durationMs,
-    result: 'success',
-    cache: 'miss',
-  })),
-  ...Array.from({ length: 10_000 - tasksABuild }, (_, i) => ({
-    v: 1,
-    type: 'event',
-    event_id: `e${i}`,
-    name: 'MODEL_SELECTED',
-    severity: 'info',
-  })),
-];
-writeFileSync(join(folder, 'now.ndjson'), lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
-const size = execFileSync('du', ['-sm', history], { encoding: 'utf8' }).split('\t')[0];
-console.log(`${builds} stored builds of ${tasksABuild} tasks: ${size} MB on disk`);
-const check = ['check', 'now.ndjson', '--history', history, '--name', 'bench', '--save-history', 'never'];
-report('check of 10,000 events, reports written', [
-  cli,
-  ...check,
-  '--report',
-  'r.json',
-  '--html',
-  'r.html',
-  '--summary',
-  's.md',
-]);
-rmSync(folder, { recursive: true });
+
+function listGrowth(): { readonly what: string; readonly ours: Program }[] {
+  const of = (what: string, builds: number, tasks: number, files: number) => ({
+    what,
+    ours: check(root, 'head', builds, tasks, files),
+  });
+  return [
+    ...[60, 125, 250, 500].map((builds) => of(`${builds} builds of 1000 tasks`, builds, 1_000, 1)),
+    ...[200, 1_000, 3_000, 10_000].map((tasks) => of(`500 builds of ${tasks} tasks`, 500, tasks, 1)),
+    ...[1, 10, 50, 200].map((files) =>
+      of(`500 builds of 1000 tasks, a log of ${files} files`, 500, 1_000, files),
+    ),
+  ];
+}

@@ -5,20 +5,18 @@
  * BENCH_RESULTS set, the milliseconds of this tree are written to that file as custom benchmarks, for the action to keep.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { writeNdjson } from '../src/formats/build-telemetry/write-ndjson.ts';
 import type { ComparedSeries } from '../src/model/comparison.ts';
 import { readOptions } from '../src/settings/read-option-texts.ts';
 import { measureSides } from '../src/trial/measure-sides.ts';
-import { openWorktree } from '../src/trial/open-worktree.ts';
 import { formatDuration, formatMove, formatMoveInterval } from '../src/words/numbers.ts';
 import { makeContext } from '../test/make.ts';
 import { makeBuild } from './builds.ts';
+import { buildSide, openSide, root, writeHistory } from './sides.ts';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
 const lost = 0.05;
 const builds = 100;
 const tasks = 2_000;
@@ -36,25 +34,19 @@ const benches: Readonly<Record<string, string>> = {
 const [given, ...wanted] = process.argv.slice(2);
 const ref = given ?? findReference();
 const folder = mkdtempSync(join(tmpdir(), 'bench-guard-'));
-const worktree = await openWorktree(root, ref, join(folder, 'base'));
-if ('problem' in worktree) throw new Error(`${worktree.problem.what} ${worktree.problem.fix}`);
+const side = await openSide(ref, join(folder, 'base'));
 try {
-  const base = worktree.folder;
-  symlinkSync(join(root, 'node_modules'), join(base, 'node_modules'));
-  build(root);
-  build(base);
+  buildSide(root, 'this tree');
   mkdirSync(join(folder, 'work'));
   writeFileSync(join(folder, 'work/build.ndjson'), writeNdjson(makeBuild(builds, tasks)));
   writeFileSync(join(folder, 'work/small.ndjson'), writeNdjson(makeBuild(0, 20)));
   writeFileSync(join(folder, 'work/large.ndjson'), writeNdjson(makeBuild(0, 60_000)));
-  for (const [side, at] of [
-    ['base', base],
-    ['head', root],
-  ] as const)
-    writeHistory(at, join(folder, `history-${side}`));
-  process.exitCode = await measureAll(base);
+  const wanted = { maker: './builds.ts', series: 'local', builds, tasks };
+  writeHistory(side.folder, join(folder, 'history-base'), wanted);
+  writeHistory(root, join(folder, 'history-head'), wanted);
+  process.exitCode = await measureAll(side.folder);
 } finally {
-  await worktree.close();
+  await side.close();
   rmSync(folder, { recursive: true, force: true });
 }
 
@@ -63,32 +55,6 @@ function findReference(): string {
     execFileSync('git', args, { cwd: root, encoding: 'utf8' }).trim();
   const [newest] = git('tag', '--list', 'v*.*.*', '--sort=-v:refname').split('\n');
   return newest || git('merge-base', 'HEAD', 'origin/main');
-}
-
-/** By the side's own script; where that needs packages that are not here, its committed bundles stand. */
-function build(at: string): void {
-  try {
-    execFileSync(process.execPath, ['scripts/build.ts'], { cwd: at, stdio: ['ignore', 'ignore', 'pipe'] });
-  } catch (error) {
-    if (at === root) throw error;
-    execFileSync('git', ['checkout', '--quiet', '--', 'dist'], { cwd: at });
-    console.warn(
-      `${ref} cannot be built with the packages of this tree: its committed bundles are measured.\n`,
-    );
-  }
-}
-
-/** By the library of that side, as neither can be asked to read what the other one wrote. */
-function writeHistory(at: string, into: string): void {
-  const script = `
-    import { folderStore } from ${JSON.stringify(pathToFileURL(join(at, 'build/index.js')).href)};
-    import { makeBuild } from ${JSON.stringify(pathToFileURL(join(root, 'bench/builds.ts')).href)};
-    for (let number = 0; number < ${builds}; number++) {
-      const build = { ...makeBuild(number, ${tasks}), name: 'local' };
-      const limits = { series: 'local', maxBuilds: 1000, maxAgeDays: 90, maxBytes: 1e9, now: build.startTimeMs };
-      await folderStore(${JSON.stringify(into)}, limits).append({ ...build, context: { ...build.context, branch: null } });
-    }`;
-  execFileSync(process.execPath, ['--input-type=module', '-e', script], { stdio: 'inherit' });
 }
 
 async function measureAll(base: string): Promise<number> {
