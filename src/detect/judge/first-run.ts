@@ -18,7 +18,7 @@ const leastInTail = 4;
 /** Logarithm: clocks and schedulers alone make as much. */
 const leastExcess = 0.02;
 /** One in so many builds without a change may have such a run in one of its series. */
-const mostBuilds = 0.0005;
+const mostBuilds = 0.002;
 
 /**
  * Of one series: by which logarithm its run lies above the highest of its last 80 values → how likely that is where

@@ -62,7 +62,7 @@ export function judgeBuild(collected: CollectedBuild, rules: readonly Regression
         runners,
         factor,
         siblings,
-        firstRun: firstRuns[place] ?? null,
+        firstRun: key.scope === 'build' ? null : (firstRuns[place] ?? null),
       }),
     };
   });

@@ -15,8 +15,7 @@ const leastExcess = 0.01;
 const together = 3;
 /**
  * So many single values lie beyond doubt though nothing changed, whatever their past shows: 1 to 2 in 10,000 on the
- * public histories. Among more than 200 series that is too often for one run to decide: what it takes there is learnt
- * from all of them.
+ * public histories. Among a dozen series and more, what it takes is learnt from all of them.
  */
 const leastOfOne = 2e-4;
 const mostRuns = 3;
@@ -32,7 +31,7 @@ export interface Step {
  * @param fresh how many runs there are
  * @param baseline ascending, at least 12
  * @param confirmP the largest p that decides
- * @param firstRun what the other series of its builds tell of one run
+ * @param firstRun what a dozen series and more of its builds tell of one run
  * @returns the step that decides with the smallest p; null: none does
  */
 export function climbLadder(
@@ -48,9 +47,11 @@ export function climbLadder(
   const steps = [1, several].flatMap((runs): Step[] => {
     const lowest = -highestOf(values, values.length - runs, values.length, -1);
     if (lowest <= highest + (runs === 1 ? beyondDoubt : 0)) return [];
-    const learnt = runs === 1 ? firstRun?.(lowest - highest) : null;
     const p = chanceOf(lowest, runs, baseline);
-    return p <= confirmP ? [{ runs, p: learnt ?? p }] : [];
+    if (p > confirmP) return [];
+    if (runs > 1 || firstRun === null) return [{ runs, p }];
+    const learnt = firstRun(lowest - highest);
+    return learnt === null ? [] : [{ runs, p: learnt }];
   });
   return steps.sort((a, b) => a.p - b.p)[0] ?? null;
 }

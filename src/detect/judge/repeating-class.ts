@@ -13,6 +13,10 @@ const leastGap = Math.log(1.1);
 /** Its level lies so many standard deviations off that of the others: what scatters more is a tail. */
 const leastDeviations = 5;
 
+/** Fewer, or as near as two steps of rounding, hide nothing. */
+const leastToEven = 5;
+const leastEffect = Math.log(1.2);
+
 export interface RepeatingClass {
   /** Its values, ascending. */
   readonly values: Float64Array;
@@ -59,7 +63,9 @@ export function findRepeatingClass(values: Float64Array, end: number): Repeating
  */
 export function evenOutClass(values: Float64Array, end: number): Float64Array | null {
   const found = findRepeatingClass(values, end);
-  if (found === null) return null;
+  if (found === null || found.values.length < leastToEven) return null;
+  const effect = medianOfSorted(found.values) - found.level;
+  if (effect < leastEffect) return null;
   const isAbove = values.map((value) => (value > found.above ? 1 : 0));
   for (let i = end; i < values.length; i++) {
     let stay = 0;
@@ -68,7 +74,6 @@ export function evenOutClass(values: Float64Array, end: number): Float64Array | 
     else if (stay > 0 && i + stay === values.length) return null;
     i += stay;
   }
-  const effect = medianOfSorted(found.values) - found.level;
   return values.map((value, i) => (isAbove[i] === 1 ? value - effect : value));
 }
 
