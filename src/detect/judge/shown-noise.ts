@@ -14,6 +14,7 @@ const leastWidth = 0.01;
 /** Share of values that lie anywhere, and over how many standard deviations they scatter. */
 const spikes = 0.05;
 const wider = 8;
+const beyond = 0.1;
 /** Logarithms of the slowdowns that are thought possible, each as likely: +5% to 250 times. */
 const shifts = [0.05, 0.07, 0.1, 0.14, 0.18, 0.25, 0.35, 0.5, 0.7, 1, 1.4, 2.2, 3.5, 5.5] as const;
 
@@ -28,9 +29,20 @@ const shifts = [0.05, 0.07, 0.1, 0.14, 0.18, 0.25, 0.35, 0.5, 0.7, 1, 1.4, 2.2, 
 export function compareShifts(values: ArrayLike<number>, baseline: Float64Array, sd: number): number {
   const noise = describeNoise(baseline, sd);
   const unchanged = likelihood(values, 0, noise);
+  const farthest = highestOf(values) - (baseline[0] as number) + beyond;
   let sum = 0;
-  for (const shift of shifts) sum += Math.exp(likelihood(values, shift, noise) - unchanged);
+  for (const shift of shifts) {
+    // Farther shifts explain nothing.
+    if (shift > farthest) break;
+    sum += Math.exp(likelihood(values, shift, noise) - unchanged);
+  }
   return Math.log(sum / shifts.length);
+}
+
+function highestOf(values: ArrayLike<number>): number {
+  let highest = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < values.length; i++) highest = Math.max(highest, values[i] as number);
+  return highest;
 }
 
 interface Noise {

@@ -19,7 +19,7 @@ const counts: ReadonlyMap<number, number> = new Map([
 export const windows: readonly number[] = [...counts.keys()];
 
 /** Ranks that come by chance this often are no evidence, whatever the sizes say. */
-const highestRanksP = 0.05;
+const highestRanksP = 0.02;
 /** Weights of the two likelihood ratios, in the noise that was shown and under heavy tails, and the factor that holds the false alarms for them. */
 const shiftWeight = 0.4;
 const levelWeight = 0.2;
