@@ -1,11 +1,13 @@
-/** One entry as a bundle: rolldown leaves out what is not used and shortens the rest, ncc packs it for the runner. */
+/** One entry as a bundle: rolldown leaves out what is not used, ncc packs the rest for the runner, oxc shortens it. */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type OutputChunk, type Plugin, rolldown } from 'rolldown';
+import { type OutputChunk, rolldown } from 'rolldown';
+import { minifySync } from 'rolldown/utils';
 import { packageFolders, renderLicences } from './licences.ts';
+import { smaller } from './smaller-modules.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { resolve } = createRequire(import.meta.url);
@@ -25,37 +27,38 @@ export async function bundle(
   const small = join(root, 'build/small', name);
   const modules = await shake(name, small);
   clean(join(root, out), keep);
-  const options = ['--target', 'es2022', '--no-cache', '--quiet', '--minify'];
+  const options = ['--target', 'es2022', '--no-cache', '--quiet'];
   const script = ncc.replace('package.json', 'dist/ncc/cli.js');
-  const args = [script, 'build', join(small, 'index.js'), '--out', out, ...options];
-  execFileSync(process.execPath, args, { cwd: root, stdio: 'inherit' });
+  const args = [script, 'build', join(small, 'index.js'), '--out', join(root, out), ...options];
+  // ncc copies what code seems to name, all below the working directory at worst: here is nothing.
+  const empty = join(root, 'build/small/empty');
+  mkdirSync(empty, { recursive: true });
+  execFileSync(process.execPath, args, { cwd: empty, stdio: 'inherit' });
+  for (const file of readdirSync(join(root, out))) if (file.endsWith('.js')) shorten(join(root, out, file));
   const folders = [...packageFolders(modules), ...texts];
   writeFileSync(join(root, out, 'licenses.txt'), renderLicences(folders));
   writeFileSync(join(root, out, 'package.json'), '{ "type": "module" }\n');
 }
 
-/** Of undici the toolkit uses these two; its index would bring all of it, mocks and web sockets included. */
-const undiciParts = ['undici/lib/dispatcher/proxy-agent.js', 'undici/lib/web/fetch/index.js'];
-const smallUndici: Plugin = {
-  name: 'small-undici',
-  resolveId: (id) => (id === 'undici' ? '\0undici' : null),
-  load: (id) => {
-    if (id !== '\0undici') return null;
-    const [proxyAgent, fetch] = undiciParts.map((path) => JSON.stringify(resolve(path)));
-    return `import ProxyAgent from ${proxyAgent}; import { fetch } from ${fetch}; export { ProxyAgent, fetch };`;
-  },
-};
+/** What npm installs beside the command line, for `database` with PostgreSQL alone. */
+const besides = ['pg', 'pg-copy-streams', 'pgpass'];
 
-/** Writes the shortened entry and its chunks. @returns the modules that are in them */
+/** Writes the entry and its chunks with what they use. @returns the modules that are in them */
 async function shake(name: string, folder: string): Promise<string[]> {
   const input = join(root, 'build', `${name}.js`);
-  const build = await rolldown({ input, platform: 'node', logLevel: 'warn', plugins: [smallUndici] });
-  // The toolkit, which the command line does not hold, tells its errors apart by the names of their classes.
+  const build = await rolldown({
+    input,
+    platform: 'node',
+    logLevel: 'warn',
+    plugins: smaller,
+    external: besides,
+  });
   const { output } = await build.write({
     dir: folder,
     format: 'esm',
-    minify: true,
-    keepNames: name !== 'cli',
+    minify: 'dce-only',
+    // With those that tell ncc what to leave alone.
+    comments: { annotation: true, legal: false, jsdoc: false },
     entryFileNames: 'index.js',
     chunkFileNames: '[name].js',
   });
@@ -64,6 +67,19 @@ async function shake(name: string, folder: string): Promise<string[]> {
   return chunks.flatMap(({ modules }) =>
     Object.entries(modules).flatMap(([id, { renderedLength }]) => (renderedLength > 0 ? [id] : [])),
   );
+}
+
+/** The toolkit tells its errors apart by the names of their classes. */
+const keepNames = { class: true, function: false };
+
+function shorten(path: string): void {
+  const { code, errors } = minifySync(path, readFileSync(path, 'utf8'), {
+    module: true,
+    compress: { target: 'es2023', keepNames },
+    mangle: { toplevel: true, keepNames },
+  });
+  if (errors.length > 0) throw new Error(`${path}: ${errors.map(({ message }) => message).join(', ')}`);
+  writeFileSync(path, code);
 }
 
 /** Removes what an earlier build left, so that no stale chunk stays. */

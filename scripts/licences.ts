@@ -5,16 +5,13 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Packages of the artifact client and of the PostgreSQL client that ship no licence text, with the holder that their manifests name. */
+/** Packages of the artifact client that ship no licence text, with the holder that their manifests name. */
 const withoutText: Readonly<Record<string, string>> = {
   '@nodable/entities@3.1.0': 'Amit Gupta',
   'binary@0.3.0': 'James Halliday',
   'buffers@0.1.1': 'James Halliday',
   'chainsaw@0.1.0': 'James Halliday',
   'isarray@1.0.0': 'Julian Gruber',
-  'pg-copy-streams@7.0.0': 'Brian M. Carlson',
-  'pg-types@2.2.0': 'Brian M. Carlson',
-  'pgpass@1.0.5': 'Hannes Hörl',
 };
 /** Of those the one that does not even state which licence it has; its author's other packages are under MIT. */
 const unstated: readonly string[] = ['buffers@0.1.1'];

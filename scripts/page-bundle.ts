@@ -9,32 +9,34 @@ const folder = `${root}src/page/`;
 /** The module with the script of the trend site. */
 export async function renderSiteBundle(): Promise<string> {
   return `/** The script of the trend site. Generated from src/page/ by \`npm run generate\`. */
-export const siteScript =
-  ${quote(`${holdsCharts()}${await bundle('site.ts')}`)};
-`;
-}
 
-/** The licence of the chart library, for scripts that hold it. */
-function holdsCharts(): string {
-  return `/*! Holds uPlot.\n${readFileSync(`${root}node_modules/uplot/LICENSE`, 'utf8').trim()}\n*/\n`;
+/** Needs the chart library before it. */
+export const siteScript = (): string =>
+  ${quote(await bundle(`${folder}site.ts`))};
+`;
 }
 
 /** The module that the renderers import. @throws when a script could end the element that it stands in. */
 export async function renderPageBundles(): Promise<string> {
-  const report = `${holdsCharts()}${await bundle('page.ts')}`;
-  const flamegraph = await bundle('flamegraph-file.ts');
-  const style = readFileSync(`${root}node_modules/uplot/dist/uPlot.min.css`, 'utf8').trim();
+  const library = `${root}node_modules/uplot/`;
+  const licence = readFileSync(`${library}LICENSE`, 'utf8').trim();
+  const charts = await bundle(`${library}dist/uPlot.esm.js`, 'uPlot');
+  const style = readFileSync(`${library}dist/uPlot.min.css`, 'utf8').trim();
   return `/** What runs in the reader's browser. Generated from src/page/ by \`npm run generate\`. */
 
 /** Inside the SVG file of the flamegraph. */
-export const flamegraphScript =
-  ${quote(flamegraph)};
+export const flamegraphScript = (): string =>
+  ${quote(await bundle(`${folder}flamegraph-file.ts`))};
 
-/** Inside the HTML report. */
-export const reportScript =
-  ${quote(report)};
+/** The chart library, for the scripts below it. */
+export const chartScript = (): string =>
+  ${quote(`/*! Holds uPlot.\n${licence}\n*/\n${charts}\n`)};
 
-/** Rules that its charts need. */
+/** Inside the HTML report. Needs the chart library before it. */
+export const reportScript = (): string =>
+  ${quote(await bundle(`${folder}page.ts`))};
+
+/** Rules that the charts need. */
 export const chartStyle =
   ${quote(style)};
 `;
@@ -51,14 +53,23 @@ const fixLanguage: Plugin = {
   },
 };
 
-async function bundle(entry: string): Promise<string> {
-  const build = await rolldown({ input: folder + entry, platform: 'browser', plugins: [fixLanguage] });
-  const { output } = await build.generate({ format: 'iife', minify: true, comments: { legal: true } });
+/** The scripts find the chart library as a global, from the text before them. */
+const sharedCharts: Plugin = {
+  name: 'shared-charts',
+  resolveId: (id) => (id === 'uplot' ? '\0uplot' : null),
+  load: (id) => (id === '\0uplot' ? 'export default uPlot;' : null),
+};
+
+/** @param name of the global that holds what the module exports; absent: none */
+async function bundle(input: string, name?: string): Promise<string> {
+  const build = await rolldown({ input, platform: 'browser', plugins: [fixLanguage, sharedCharts] });
+  const options = { format: 'iife', minify: true, comments: { legal: true } } as const;
+  const { output } = await build.generate({ ...options, ...(name === undefined ? {} : { name }) });
   await build.close();
   const [chunk, ...others] = output;
-  if (others.length > 0) throw new Error(`${entry} must become one file`);
+  if (others.length > 0) throw new Error(`${input} must become one file`);
   const code = chunk.code.trim();
-  if (/<\/script|<!--|\]\]>/i.test(code)) throw new Error(`${entry} holds what would end its element`);
+  if (/<\/script|<!--|\]\]>/i.test(code)) throw new Error(`${input} holds what would end its element`);
   return code;
 }
 

@@ -1,12 +1,10 @@
 /** Calls of GitHub's REST interface with a deadline, safe retries, and failures as values (https://docs.github.com/rest). */
 
-import type { getOctokit } from '@actions/github';
+import type { Octokit } from '@octokit/core';
 import type { CallFailure, Outcome } from '../io/call-outcome.ts';
 import { sleep } from '../io/deadline.ts';
 import { readRetryAfter } from '../io/retry-after.ts';
 import type { Problem } from '../model/problem.ts';
-
-type Octokit = Omit<ReturnType<typeof getOctokit>, 'paginate'>;
 
 /** A client bound to one repository and one deadline: when it has passed, every call fails as `unreachable`. */
 export interface GitHubApi {

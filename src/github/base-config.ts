@@ -43,7 +43,16 @@ function getContent(api: GitHubApi, path: string, ref: string) {
   const { owner, repo } = api;
   return callApi(
     api,
-    async ({ rest }, request) => (await rest.repos.getContent({ owner, repo, path, ref, request })).data,
+    async (octokit, request) =>
+      (
+        await octokit.request('GET /repos/{owner}/{repo}/contents/{path}', {
+          owner,
+          repo,
+          path,
+          ref,
+          request,
+        })
+      ).data,
     true,
   );
 }
@@ -52,7 +61,15 @@ function getCommit(api: GitHubApi, commit_sha: string) {
   const { owner, repo } = api;
   return callApi(
     api,
-    async ({ rest }, request) => (await rest.git.getCommit({ owner, repo, commit_sha, request })).data,
+    async (octokit, request) =>
+      (
+        await octokit.request('GET /repos/{owner}/{repo}/git/commits/{commit_sha}', {
+          owner,
+          repo,
+          commit_sha,
+          request,
+        })
+      ).data,
     true,
   );
 }

@@ -38,10 +38,20 @@ export async function confirmRun(
   const outcome = await callApi(
     api,
     // GitHub takes one job, or all of a run; without a name that fits, all.
-    ({ rest }, request) =>
+    (octokit, request) =>
       ids.length === 1
-        ? rest.actions.reRunJobForWorkflowRun({ owner, repo, job_id: ids[0] as number, request })
-        : rest.actions.reRunWorkflow({ owner, repo, run_id: run.id, request }),
+        ? octokit.request('POST /repos/{owner}/{repo}/actions/jobs/{job_id}/rerun', {
+            owner,
+            repo,
+            job_id: ids[0] as number,
+            request,
+          })
+        : octokit.request('POST /repos/{owner}/{repo}/actions/runs/{run_id}/rerun', {
+            owner,
+            repo,
+            run_id: run.id,
+            request,
+          }),
     false,
   );
   if (!outcome.ok) return { notice: null, problems: [describeFailure(outcome.failure, rerunning)] };

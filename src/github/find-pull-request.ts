@@ -17,16 +17,30 @@ async function findPull(api: GitHubApi, search: PullSearch): Promise<unknown> {
   if ('number' in search) {
     const outcome = await callApi(
       api,
-      async ({ rest }, request) =>
-        (await rest.pulls.get({ ...where, pull_number: search.number, request })).data,
+      async (octokit, request) =>
+        (
+          await octokit.request('GET /repos/{owner}/{repo}/pulls/{pull_number}', {
+            ...where,
+            pull_number: search.number,
+            request,
+          })
+        ).data,
       true,
     );
     return outcome.ok ? outcome.value : null;
   }
   const outcome = await callApi(
     api,
-    async ({ rest }, request) =>
-      (await rest.pulls.list({ ...where, head: search.head, state: 'all', per_page: 100, request })).data,
+    async (octokit, request) =>
+      (
+        await octokit.request('GET /repos/{owner}/{repo}/pulls', {
+          ...where,
+          head: search.head,
+          state: 'all',
+          per_page: 100,
+          request,
+        })
+      ).data,
     true,
   );
   if (!outcome.ok) return null;

@@ -32,7 +32,12 @@ export async function fetchJobs(
     api,
     async (octokit, page) => {
       const run = { owner, repo, run_id: Number(runId), attempt_number: runAttempt };
-      return (await octokit.rest.actions.listJobsForWorkflowRunAttempt({ ...run, ...page })).data.jobs;
+      return (
+        await octokit.request(
+          'GET /repos/{owner}/{repo}/actions/runs/{run_id}/attempts/{attempt_number}/jobs',
+          { ...run, ...page },
+        )
+      ).data.jobs;
     },
     20,
   );

@@ -1,4 +1,5 @@
 /** Past runs of a repository's workflows over REST (https://docs.github.com/rest/actions/workflow-runs). */
+import type { Endpoints } from '@octokit/types';
 import type { CallFailure, Outcome } from '../io/call-outcome.ts';
 import type { BuildContext } from '../model/build.ts';
 import { callApi, type GitHubApi } from './api.ts';
@@ -68,7 +69,7 @@ async function listPage(api: GitHubApi, query: RunQuery, page: number): Promise<
   const { branch, workflow } = query;
   return await callApi(
     api,
-    async ({ rest }, request) => {
+    async (octokit, request) => {
       const list = {
         ...{ owner, repo, page, request, per_page: pageSize, status: 'completed' as const },
         created: `${day(query.fromMs)}..${day(query.toMs)}`,
@@ -76,17 +77,19 @@ async function listPage(api: GitHubApi, query: RunQuery, page: number): Promise<
       };
       const { data } =
         workflow === undefined
-          ? await rest.actions.listWorkflowRunsForRepo(list)
-          : await rest.actions.listWorkflowRuns({ ...list, workflow_id: workflow });
+          ? await octokit.request('GET /repos/{owner}/{repo}/actions/runs', list)
+          : await octokit.request('GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs', {
+              ...list,
+              workflow_id: workflow,
+            });
       return data.workflow_runs.map((run) => readRun(run, `${owner}/${repo}`));
     },
     true,
   );
 }
 
-type RunRow = Awaited<
-  ReturnType<GitHubApi['octokit']['rest']['actions']['listWorkflowRunsForRepo']>
->['data']['workflow_runs'][number];
+type RunRow =
+  Endpoints['GET /repos/{owner}/{repo}/actions/runs']['response']['data']['workflow_runs'][number];
 
 function readRun(run: RunRow, repository: string): PastRun {
   const subject = readSubject(
@@ -96,7 +99,7 @@ function readRun(run: RunRow, repository: string): PastRun {
   const head = subject.search !== null && 'head' in subject.search ? subject.search.head : null;
   const attempt = run.run_attempt ?? 1;
   return {
-    id: run.id,
+    id: Number(run.id),
     attempt,
     workflow: run.name || (run.path.split('/').at(-1) ?? 'workflow'),
     createdMs: Date.parse(run.created_at),

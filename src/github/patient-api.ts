@@ -1,6 +1,5 @@
 /** The command line's client, for work that may take long: each call has a deadline of its own, and what GitHub's limit leaves is watched. */
 import { Octokit } from '@octokit/core';
-import { restEndpointMethods } from '@octokit/plugin-rest-endpoint-methods';
 import { bindApi, type ConnectOptions, type GitHubApi, type OpenClient } from './api.ts';
 
 export interface PatientApi {
@@ -15,8 +14,7 @@ const patienceMs = 90_000;
 const reserve = 20;
 
 /** Without the toolkit's own network stack: Node's `fetch` keeps to a proxy where `NODE_USE_ENV_PROXY=1` says so. */
-const openClient: OpenClient = async (token, settings) =>
-  new (Octokit.plugin(restEndpointMethods))({ auth: token, ...settings });
+const openClient: OpenClient = async (token, settings) => new Octokit({ auth: token, ...settings });
 
 export async function connectPatiently(options: Omit<ConnectOptions, 'deadlineMs'>): Promise<PatientApi> {
   const { octokit, owner, repo } = await bindApi(openClient, {

@@ -146,14 +146,20 @@ async function locate(api: GitHubApi, target: CommentTarget, login: string): Pro
   const outcome = await callPages(
     api,
     async (octokit, page) =>
-      (await octokit.rest.issues.listComments({ owner, repo, issue_number: target.pullRequest, ...page }))
-        .data,
+      (
+        await octokit.request('GET /repos/{owner}/{repo}/issues/{issue_number}/comments', {
+          owner,
+          repo,
+          issue_number: target.pullRequest,
+          ...page,
+        })
+      ).data,
     100,
   );
   if (!outcome.ok) return outcome;
   const [first, ...duplicates] = outcome.value
     .filter(({ user, body }) => user?.login === login && body?.startsWith(target.marker))
-    .map((comment) => ({ id: comment.id, url: comment.html_url, body: comment.body ?? '' }))
+    .map((comment) => ({ id: Number(comment.id), url: comment.html_url, body: comment.body ?? '' }))
     .sort((a, b) => a.id - b.id);
   return { ok: true, value: { id: first?.id ?? null, duplicates } };
 }
@@ -165,7 +171,14 @@ async function readOwn(api: GitHubApi, id: number | null): Promise<Outcome<OwnCo
   const outcome = await callApi(
     api,
     async (octokit, request) =>
-      (await octokit.rest.issues.getComment({ owner, repo, comment_id: id, request })).data,
+      (
+        await octokit.request('GET /repos/{owner}/{repo}/issues/comments/{comment_id}', {
+          owner,
+          repo,
+          comment_id: id,
+          request,
+        })
+      ).data,
     true,
   );
   if (!outcome.ok) return outcome.failure.kind === 'missing' ? { ok: true, value: null } : outcome;
@@ -184,15 +197,28 @@ async function write(
     const place = { ...repository, issue_number: target.pullRequest };
     return callApi(
       api,
-      async ({ rest }, request) =>
-        (await rest.issues.createComment({ ...place, body, request })).data.html_url,
+      async (octokit, request) =>
+        (
+          await octokit.request('POST /repos/{owner}/{repo}/issues/{issue_number}/comments', {
+            ...place,
+            body,
+            request,
+          })
+        ).data.html_url,
       false,
     );
   }
   const place = { ...repository, comment_id: existing.id };
   return callApi(
     api,
-    async ({ rest }, request) => (await rest.issues.updateComment({ ...place, body, request })).data.html_url,
+    async (octokit, request) =>
+      (
+        await octokit.request('PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}', {
+          ...place,
+          body,
+          request,
+        })
+      ).data.html_url,
     false,
   );
 }
@@ -216,7 +242,13 @@ async function removeDuplicates(
     if (mergeLeg(body, leg, marker) !== mergeLeg(null, leg, marker)) continue;
     await callApi(
       api,
-      (octokit, request) => octokit.rest.issues.deleteComment({ owner, repo, comment_id, request }),
+      (octokit, request) =>
+        octokit.request('DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}', {
+          owner,
+          repo,
+          comment_id,
+          request,
+        }),
       true,
     );
   }

@@ -1,5 +1,6 @@
 /** The calls of the history's stores, by REST and the artifact client. */
 
+import type { Endpoints } from '@octokit/types';
 import { runQuietly } from '../io/run-quietly.ts';
 import type { GitHubStorage, StoredArtifact } from '../stores/github-storage.ts';
 import { callApi, type GitHubApi } from './api.ts';
@@ -12,34 +13,50 @@ export function openStorage(api: GitHubApi, token: string): GitHubStorage {
     listCaches: async ({ ref, ...query }) =>
       await callApi(
         api,
-        async ({ rest }, request) => {
+        async (octokit, request) => {
           const order = { sort: 'created_at', direction: 'desc' } as const;
           const where = ref === null ? {} : { ref };
           const list = { owner, repo, request, ...order, ...query, ...where };
-          return (await rest.actions.getActionsCacheList(list)).data.actions_caches;
+          return (await octokit.request('GET /repos/{owner}/{repo}/actions/caches', list)).data
+            .actions_caches;
         },
         true,
       ),
     deleteCache: async (cache_id) =>
       await callApi(
         api,
-        ({ rest }, request) => rest.actions.deleteActionsCacheById({ owner, repo, cache_id, request }),
+        (octokit, request) =>
+          octokit.request('DELETE /repos/{owner}/{repo}/actions/caches/{cache_id}', {
+            owner,
+            repo,
+            cache_id,
+            request,
+          }),
         false,
       ),
     listArtifacts: async (name) =>
       await callApi(
         api,
-        async ({ rest }, request) => {
+        async (octokit, request) => {
           const list = { owner, repo, name, per_page: 100, request };
-          return (await rest.actions.listArtifactsForRepo(list)).data.artifacts.flatMap(toStoredArtifact);
+          return (
+            await octokit.request('GET /repos/{owner}/{repo}/actions/artifacts', list)
+          ).data.artifacts.flatMap(toStoredArtifact);
         },
         true,
       ),
     isRunOf: async (run_id, branch) => {
       const outcome = await callApi(
         api,
-        async ({ rest }, request) =>
-          (await rest.actions.getWorkflowRun({ owner, repo, run_id, request })).data,
+        async (octokit, request) =>
+          (
+            await octokit.request('GET /repos/{owner}/{repo}/actions/runs/{run_id}', {
+              owner,
+              repo,
+              run_id,
+              request,
+            })
+          ).data,
         true,
       );
       if (!outcome.ok) return null;
@@ -59,9 +76,8 @@ export function openStorage(api: GitHubApi, token: string): GitHubStorage {
   };
 }
 
-type ListedArtifact = Awaited<
-  ReturnType<GitHubApi['octokit']['rest']['actions']['listArtifactsForRepo']>
->['data']['artifacts'][number];
+type ListedArtifact =
+  Endpoints['GET /repos/{owner}/{repo}/actions/artifacts']['response']['data']['artifacts'][number];
 
 /** None of an artifact that is gone, or of a run that GitHub does not name. */
 function toStoredArtifact({

@@ -27,8 +27,15 @@ export async function readReports(
   const { owner, repo } = api;
   const listed = await callPages(
     api,
-    async ({ rest }, page) =>
-      (await rest.actions.listWorkflowRunArtifacts({ owner, repo, run_id: runId, ...page })).data.artifacts,
+    async (octokit, page) =>
+      (
+        await octokit.request('GET /repos/{owner}/{repo}/actions/runs/{run_id}/artifacts', {
+          owner,
+          repo,
+          run_id: runId,
+          ...page,
+        })
+      ).data.artifacts,
     10,
   );
   if (!listed.ok) return { reports: [], problems: [describeFailure(listed.failure, listing)] };
@@ -62,10 +69,15 @@ async function readReport(api: GitHubApi, artifact_id: number): Promise<Report |
   const { owner, repo } = api;
   const outcome = await callApi(
     api,
-    async ({ rest }) => {
+    async (octokit) => {
       const request = { redirect: 'manual' as const, signal: api.signal };
       const where = { owner, repo, artifact_id, archive_format: 'zip', request };
-      return (await rest.actions.downloadArtifact(where)).headers.location;
+      return (
+        await octokit.request(
+          'GET /repos/{owner}/{repo}/actions/artifacts/{artifact_id}/{archive_format}',
+          where,
+        )
+      ).headers.location;
     },
     true,
   );

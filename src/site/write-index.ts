@@ -1,4 +1,5 @@
 /** The pages around the data of a trend site: the index with its entry page, the style, the script and the badges. */
+import { chartScript } from '../render/page.generated.ts';
 import { formatMeasure, plural } from '../words/numbers.ts';
 import { drawBadge } from './badge.ts';
 import { writeDataFile } from './data-file.ts';
@@ -19,7 +20,7 @@ export function writeIndex(title: string, entries: readonly HistoryEntry[]): Sit
     writeDataFile('data/index.js', index),
     { path: 'index.html', text: writePage(index) },
     { path: 'site.css', text: siteStyle },
-    { path: 'site.js', text: siteScript },
+    { path: 'site.js', text: `${chartScript()}${siteScript()}` },
     // GitHub Pages would leave out files whose names begin with an underscore, and build with Jekyll.
     { path: '.nojekyll', text: '' },
     ...writeBadges(entries),

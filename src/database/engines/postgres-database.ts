@@ -2,11 +2,11 @@
 
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import pg from 'pg';
-import { from as copyFrom } from 'pg-copy-streams';
+import type pg from 'pg';
 import { writeCopy } from '../copy-text.ts';
 import type { Cell, Row, Table } from '../table.ts';
 import type { Answered, Database } from './database.ts';
+import { loadPostgres, type PostgresClient } from './load-postgres.ts';
 import { labelOf, readPostgresUrl } from './postgres-url.ts';
 
 const connectMs = 10_000;
@@ -14,13 +14,14 @@ const connectMs = 10_000;
 /** Connects. Its password comes from the URL, `PGPASSWORD` or `~/.pgpass`. @throws when it cannot connect or log in */
 export async function openPostgres(url: string): Promise<Database> {
   const settings = readPostgresUrl(url);
-  const client: pg.Client = new pg.Client({
+  const library = await loadPostgres();
+  const client: pg.Client = new library.pg.Client({
     ...settings,
-    password: settings.password || process.env['PGPASSWORD'] || (() => findPassword(client)),
+    password: settings.password || process.env['PGPASSWORD'] || (() => findPassword(library, client)),
     application_name: 'build-telemetry',
     connectionTimeoutMillis: connectMs,
     keepAlive: true,
-    types: { getTypeParser: parserOf },
+    types: { getTypeParser: parserOf(library.pg.types) },
   });
   // A connection that breaks between two calls fails the next one.
   client.on('error', () => {});
@@ -33,23 +34,17 @@ export async function openPostgres(url: string): Promise<Database> {
     query,
     run: async (sql, parameters = []) => (await client.query(sql, [...parameters])).rowCount ?? 0,
     transaction: (lock, work) => inTransaction(client, lock, work),
-    insert: async (table, rows) => await copy(client, table.name, table, rows),
-    upsert: async (table, rows) => await copyOver(client, table, rows),
+    insert: async (table, rows) => await copy(library, client, table.name, table, rows),
+    upsert: async (table, rows) => await copyOver(library, client, table, rows),
     close: async () => await client.end().catch(() => {}),
   };
 }
 
-type AskPgpass = (
-  asked: Pick<pg.Client, 'host' | 'port' | 'user' | 'database'>,
-  answer: (password?: string) => void,
-) => void;
-
 /** Of `~/.pgpass`, or the file that `PGPASSFILE` names. */
-async function findPassword({ host, port, user, database }: pg.Client): Promise<string> {
-  // The package has no types of its own.
-  const { default: ask } = (await import('pgpass' as string)) as { default: AskPgpass };
+async function findPassword({ askPgpass }: PostgresClient, client: pg.Client): Promise<string> {
+  const { host, port, user, database } = client;
   return await new Promise((resolve) =>
-    ask({ host, port, user, database } as pg.Client, (password = '') => resolve(password)),
+    askPgpass({ host, port, user, database }, (password = '') => resolve(password)),
   );
 }
 
@@ -57,10 +52,12 @@ const bigint = 20;
 const jsonb = 3802;
 
 /** Whole numbers as numbers, as all of ours fit; JSON as its text, as in SQLite. */
-function parserOf(type: number, format?: string): (value: string) => unknown {
-  if (type === bigint) return Number;
-  if (type === jsonb) return String;
-  return pg.types.getTypeParser(type, format as 'text');
+function parserOf({ getTypeParser }: typeof pg.types) {
+  return (type: number, format?: string): ((value: string) => unknown) => {
+    if (type === bigint) return Number;
+    if (type === jsonb) return String;
+    return getTypeParser(type, format as 'text');
+  };
 }
 
 async function inTransaction<T>(client: pg.Client, lock: string, work: () => Promise<T>): Promise<T> {
@@ -77,6 +74,7 @@ async function inTransaction<T>(client: pg.Client, lock: string, work: () => Pro
 }
 
 async function copy(
+  { copyFrom }: PostgresClient,
   client: pg.Client,
   into: string,
   { columns }: Table,
@@ -95,11 +93,16 @@ async function copy(
 }
 
 /** COPY cannot replace rows: they take the way over a table of the transaction. */
-async function copyOver(client: pg.Client, table: Table, rows: Iterable<Row>): Promise<number> {
+async function copyOver(
+  library: PostgresClient,
+  client: pg.Client,
+  table: Table,
+  rows: Iterable<Row>,
+): Promise<number> {
   const { name, columns, key } = table;
   const staged = `staged_${name}`;
   await client.query(`create temporary table ${staged} (like ${name} including defaults) on commit drop`);
-  const count = await copy(client, staged, table, rows);
+  const count = await copy(library, client, staged, table, rows);
   const keys = key ?? [];
   const others = columns.map((column) => column.name).filter((column) => !keys.includes(column));
   const names = columns.map((column) => column.name).join(', ');

@@ -12,7 +12,7 @@ import { adviseBaseline, describeBaseline } from '../../words/phrases.ts';
 import { standingOf, standingWords } from '../../words/standing.ts';
 import { escapeHtml, jsonForScript, safeUrl } from '../escape.ts';
 import { commitUrl, compareUrl, type Links, pullRequestUrl, runUrl } from '../links.ts';
-import { reportScript } from '../page.generated.ts';
+import { chartScript, reportScript } from '../page.generated.ts';
 import { growFlame } from '../profile/flamegraph.ts';
 import { proseHtml, writePhrase, writeSection } from './elements.ts';
 import { countHiddenEvents, listEvents } from './events-section.ts';
@@ -83,11 +83,12 @@ export function renderHtml(report: Report, notices: readonly Problem[] = [], lin
   ];
   const filled = sections.filter(([, , body]) => body !== '');
   const anchors = filled.map(([id, title]) => `<a href="#${id}">${title}</a>`).join('\n');
+  const script = `${chartScript()}${reportScript()}`;
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta http-equiv="Content-Security-Policy" content="${writePolicy(script)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <title>${escapeHtml(report.name, 80)}: ${report.verdict} · Build Telemetry</title>
@@ -107,19 +108,21 @@ ${filled.map(([id, title, body]) => writeSection(id, title, body)).join('\n')}
 </main>
 <footer>Build Telemetry ${escapeHtml(report.toolVersion, 20)}</footer>
 <script type="application/json" id="data">${jsonForScript(data)}</script>
-<script>${reportScript}</script>
+<script>${script}</script>
 </body>
 </html>
 `;
 }
 
-const policy = [
-  "default-src 'none'",
-  `style-src '${hash(pageStyle)}'`,
-  `script-src '${hash(reportScript)}'`,
-  "base-uri 'none'",
-  "form-action 'none'",
-].join('; ');
+function writePolicy(script: string): string {
+  return [
+    "default-src 'none'",
+    `style-src '${hash(pageStyle)}'`,
+    `script-src '${hash(script)}'`,
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+}
 
 function dropEmpty(tables: Readonly<Record<string, TableData | null>>): Record<string, TableData> {
   return Object.fromEntries(Object.entries(tables).flatMap(([id, table]) => (table ? [[id, table]] : [])));

@@ -148,7 +148,7 @@ export function renderFlamegraph(
 <svg id="frames" y="${headHeight}" width="100%" height="${depth}" viewBox="0 0 ${drawnWidth} ${depth}" preserveAspectRatio="none" tabindex="0" role="group" aria-label="Frames">
 ${graph.frames}
 </svg>
-<script><![CDATA[${flamegraphScript}]]></script>
+<script><![CDATA[${flamegraphScript()}]]></script>
 </svg>
 `;
 }

@@ -1,0 +1,53 @@
+/** What a bundle takes in place of modules that bring along more than it uses. */
+import { createRequire } from 'node:module';
+import { brotliCompressSync } from 'node:zlib';
+import type { Plugin } from 'rolldown';
+
+const { resolve } = createRequire(import.meta.url);
+
+/** Of undici the toolkit uses two parts, behind a proxy alone; its index would run all of it at each start. */
+const undiciParts = `
+exports.__esModule = true;
+Object.defineProperty(exports, 'ProxyAgent', { get: () => require(${path('undici/lib/dispatcher/proxy-agent.js')}) });
+exports.fetch = (...args) => require(${path('undici/lib/web/fetch/index.js')}).fetch(...args);
+`;
+
+const undici: Plugin = {
+  name: 'undici-parts',
+  resolveId: (id) => (id === 'undici' ? '\0undici.cjs' : null),
+  load: (id) => (id === '\0undici.cjs' ? undiciParts : null),
+};
+
+/** The same code as Node.js loads, but as modules, of which what is not used can be left out. */
+const yaml: Plugin = {
+  name: 'yaml-modules',
+  resolveId: (id) =>
+    id === 'yaml' ? resolve('yaml/package.json').replace('package.json', 'browser/dist/index.js') : null,
+};
+
+/** Scripts for the browser, which few runs write out, are unpacked then: half of their size in the bundle. */
+const texts: Plugin = {
+  name: 'packed-texts',
+  load: {
+    filter: { id: /(page|site-script)\.generated\.js$/ },
+    handler: async (id) => {
+      const entries = Object.entries<string | (() => string)>(await import(id));
+      return [
+        "import { brotliDecompressSync } from 'node:zlib';",
+        "const unpack = (text) => brotliDecompressSync(Buffer.from(text, 'base64')).toString();",
+        ...entries.map(([name, text]) => `export const ${name} = ${write(text)};`),
+      ].join('\n');
+    },
+  },
+};
+
+function write(text: string | (() => string)): string {
+  if (typeof text === 'string') return JSON.stringify(text);
+  return `() => unpack('${brotliCompressSync(text()).toString('base64')}')`;
+}
+
+export const smaller: Plugin[] = [undici, yaml, texts];
+
+function path(module: string): string {
+  return JSON.stringify(resolve(module));
+}

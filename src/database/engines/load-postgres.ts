@@ -1,0 +1,31 @@
+/** The client of PostgreSQL. npm installs it beside this program, whose bundle does not hold it: few runs need it. */
+import type pg from 'pg';
+import type copyStreams from 'pg-copy-streams';
+
+/** Asks `~/.pgpass`, or the file that `PGPASSFILE` names. The package has no types of its own. */
+type AskPgpass = (
+  asked: Pick<pg.Client, 'host' | 'port' | 'user' | 'database'>,
+  answer: (password?: string) => void,
+) => void;
+
+export interface PostgresClient {
+  readonly pg: typeof pg;
+  readonly copyFrom: typeof copyStreams.from;
+  readonly askPgpass: AskPgpass;
+}
+
+/** @throws Error that says what to install, where it is not */
+export async function loadPostgres(): Promise<PostgresClient> {
+  try {
+    const [client, copy, pgpass] = await Promise.all([
+      import(/* webpackIgnore: true */ 'pg'),
+      import(/* webpackIgnore: true */ 'pg-copy-streams'),
+      import(/* webpackIgnore: true */ 'pgpass' as string),
+    ]);
+    return { pg: client.default, copyFrom: copy.from, askPgpass: pgpass.default };
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw error;
+    const what = 'The client of PostgreSQL is not installed beside this program';
+    throw new Error(`${what}. Run \`npm install pg pg-copy-streams pgpass\`, or the program by \`npx\`.`);
+  }
+}
