@@ -1,9 +1,7 @@
 /** Where spans go beside the files: OTLP, Jaeger (which takes OTLP) and Zipkin, by OpenTelemetry's own exporters. */
 import { type ExportResult, ExportResultCode } from '@opentelemetry/core';
-import { OTLPTraceExporter as JsonExporter } from '@opentelemetry/exporter-trace-otlp-http';
-import { OTLPTraceExporter as ProtobufExporter } from '@opentelemetry/exporter-trace-otlp-proto';
-import { ZipkinExporter } from '@opentelemetry/exporter-zipkin';
 import type { SpanExporter as OpenTelemetryExporter, ReadableSpan } from '@opentelemetry/sdk-trace';
+import { loadOpenTelemetry } from './load-opentelemetry.ts';
 
 export interface OtlpOptions {
   /** The whole URL, with `/v1/traces`; by default what the standard variables say. */
@@ -25,7 +23,8 @@ export const SpanExporter = {
       ...(headers === undefined ? {} : { headers: { ...headers } }),
       ...(timeoutMs === undefined ? {} : { timeoutMillis: timeoutMs }),
     };
-    return protocol === 'http/json' ? new JsonExporter(options) : new ProtobufExporter(options);
+    const part = protocol === 'http/json' ? 'json' : 'protobuf';
+    return new (loadOpenTelemetry(part).OTLPTraceExporter)(options);
   },
 
   /** @param url of Jaeger's OTLP receiver, without a path */
@@ -38,7 +37,7 @@ export const SpanExporter = {
     url = 'http://localhost:9411/api/v2/spans',
     headers: Readonly<Record<string, string>> = {},
   ): SpanExporter {
-    return new ZipkinExporter({ url, headers: { ...headers } });
+    return new (loadOpenTelemetry('zipkin').ZipkinExporter)({ url, headers: { ...headers } });
   },
 };
 

@@ -1,11 +1,9 @@
 /** Where a process stands in a trace, as W3C Trace Context writes it. Reference: https://www.w3.org/TR/trace-context/ */
 import { type SpanContext, TraceFlags, type TraceState as W3cTraceState } from '@opentelemetry/api';
 import { parseTraceParent, TraceState } from '@opentelemetry/core';
-import { RandomIdGenerator } from '@opentelemetry/sdk-trace';
+import { loadOpenTelemetry } from './load-opentelemetry.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
-
-const random = new RandomIdGenerator();
 
 export class TraceContext implements SpanContext {
   /** 32 hexadecimal digits. */
@@ -28,6 +26,7 @@ export class TraceContext implements SpanContext {
 
   /** A trace that begins here. */
   static fresh(): TraceContext {
+    const random = new (loadOpenTelemetry('sdk').RandomIdGenerator)();
     const ids = { traceId: random.generateTraceId(), spanId: random.generateSpanId() };
     return new TraceContext({ ...ids, traceFlags: TraceFlags.SAMPLED }, true);
   }

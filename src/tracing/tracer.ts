@@ -1,16 +1,11 @@
 /** Builder's tracer: traces of a process over OpenTelemetry's SDK, in files and wherever else they are wanted. */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { ROOT_CONTEXT, trace } from '@opentelemetry/api';
-import { detectResources, envDetector, resourceFromAttributes } from '@opentelemetry/resources';
-import {
-  BatchSpanProcessor,
-  RandomIdGenerator,
-  type ReadableSpan,
-  TracerProvider,
-} from '@opentelemetry/sdk-trace';
+import type { ReadableSpan, TracerProvider } from '@opentelemetry/sdk-trace';
 import { readRecordSettings } from '../recorder/recorder-settings.ts';
 import { version } from '../version.ts';
 import { traceEndpoint } from './export-spans.ts';
+import { loadOpenTelemetry } from './load-opentelemetry.ts';
 import { Span } from './span.ts';
 import { SpanExporter, tellFaults } from './span-exporter.ts';
 import { SpanKind } from './span-kinds.ts';
@@ -40,7 +35,6 @@ export class Tracer {
   readonly #places = new AsyncLocalStorage<Place>();
   readonly #fanout = new SpanFanout();
   readonly #recent = new RecentSpans();
-  readonly #ids = new RandomIdGenerator();
   readonly #provider: TracerProvider;
   readonly #onProblem: (error: Error) => void;
   readonly #env: Readonly<Record<string, string | undefined>>;
@@ -49,13 +43,16 @@ export class Tracer {
   constructor(options: TracerOptions = {}) {
     this.#env = options.env ?? process.env;
     this.#onProblem = options.onProblem ?? warnOnce();
-    this.#provider = new TracerProvider({
+    const sdk = loadOpenTelemetry('sdk');
+    const { detectResources, envDetector, resourceFromAttributes } = loadOpenTelemetry('resources');
+    const ids = new sdk.RandomIdGenerator();
+    this.#provider = new sdk.TracerProvider({
       resource: resourceFromAttributes({ 'service.name': 'build' }).merge(
         detectResources({ detectors: [envDetector] }),
       ),
       idGenerator: {
-        generateTraceId: () => this.#nextTraceId ?? this.#ids.generateTraceId(),
-        generateSpanId: () => this.#ids.generateSpanId(),
+        generateTraceId: () => this.#nextTraceId ?? ids.generateTraceId(),
+        generateSpanId: () => ids.generateSpanId(),
       },
       spanProcessors: [this.#fanout],
     });
@@ -70,6 +67,7 @@ export class Tracer {
 
   /** Spans that end from now on go there, too, in batches. */
   addExporter(exporter: SpanExporter): void {
+    const { BatchSpanProcessor } = loadOpenTelemetry('sdk');
     this.#fanout.add(new BatchSpanProcessor({ exporter: tellFaults(exporter, this.#onProblem) }));
   }
 

@@ -1,0 +1,25 @@
+/** OpenTelemetry's SDK and exporters, loaded by the first span or exporter that needs them: importing the tracer costs nothing of them. */
+import { createRequire } from 'node:module';
+
+interface Packages {
+  readonly sdk: typeof import('@opentelemetry/sdk-trace');
+  readonly resources: typeof import('@opentelemetry/resources');
+  readonly json: typeof import('@opentelemetry/exporter-trace-otlp-http');
+  readonly protobuf: typeof import('@opentelemetry/exporter-trace-otlp-proto');
+  readonly zipkin: typeof import('@opentelemetry/exporter-zipkin');
+}
+
+const names: Readonly<Record<keyof Packages, string>> = {
+  sdk: '@opentelemetry/sdk-trace',
+  resources: '@opentelemetry/resources',
+  json: '@opentelemetry/exporter-trace-otlp-http',
+  protobuf: '@opentelemetry/exporter-trace-otlp-proto',
+  zipkin: '@opentelemetry/exporter-zipkin',
+};
+
+const load = createRequire(import.meta.url);
+
+/** At once, as a span starts without waiting. */
+export function loadOpenTelemetry<Part extends keyof Packages>(part: Part): Packages[Part] {
+  return load(names[part]) as Packages[Part];
+}
