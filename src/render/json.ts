@@ -22,29 +22,51 @@ function writeValue(value: unknown): string {
  */
 function sortKeys(key: string, value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) {
-    const items = value.map((item) => sortKeys('', item));
-    return items.every((item, index) => item === value[index]) ? value : items;
-  }
+  if (Array.isArray(value)) return sortItems(value);
   const record = value as Readonly<Record<string, unknown>>;
   const keys = Object.keys(record);
   const order = key === 'context' && !isBuildContext(value) ? keys : orderKeys(keys);
-  const values = order.map((own) => sortKeys(own, record[own]));
-  if (order.every((own, index) => own === keys[index] && values[index] === record[own])) return record;
-  // An ordinary record would take this key for its prototype.
-  const sorted: Record<string, unknown> = keys.includes('__proto__') ? Object.create(null) : {};
-  for (const [index, own] of order.entries()) sorted[own] = values[index];
-  return sorted;
+  let sorted = order === keys ? null : openRecord(keys);
+  for (let at = 0; at < order.length; at++) {
+    const own = order[at] as string;
+    const inner = sortKeys(own, record[own]);
+    if (sorted === null && inner !== record[own]) {
+      sorted = openRecord(keys);
+      for (const before of order.slice(0, at)) sorted[before] = record[before];
+    }
+    if (sorted !== null) sorted[own] = inner;
+  }
+  return sorted ?? record;
+}
+
+/** An ordinary record would take one of these keys for its prototype. */
+function openRecord(keys: readonly string[]): Record<string, unknown> {
+  return keys.includes('__proto__') ? Object.create(null) : {};
+}
+
+function sortItems(items: readonly unknown[]): readonly unknown[] {
+  let sorted: unknown[] | null = null;
+  for (let at = 0; at < items.length; at++) {
+    const inner = sortKeys('', items[at]);
+    if (sorted === null && inner !== items[at]) sorted = items.slice(0, at);
+    sorted?.push(inner);
+  }
+  return sorted ?? items;
 }
 
 let lastKeys: readonly string[] = [];
 let lastOrder: readonly string[] = [];
 
-/** Records follow others of their shape, whose order is known. */
+/** The keys themselves where they are in order. Records follow others of their shape, whose order is known. */
 function orderKeys(keys: readonly string[]): readonly string[] {
-  const isSame = keys.length === lastKeys.length && keys.every((key, index) => key === lastKeys[index]);
-  if (!isSame) [lastKeys, lastOrder] = [keys, [...keys].sort((a, b) => (a < b ? -1 : 1))];
-  return lastOrder;
+  if (!isSame(keys, lastKeys)) [lastKeys, lastOrder] = [keys, [...keys].sort((a, b) => (a < b ? -1 : 1))];
+  return isSame(lastKeys, lastOrder) ? keys : lastOrder;
+}
+
+function isSame(some: readonly string[], others: readonly string[]): boolean {
+  if (some.length !== others.length) return false;
+  for (let at = 0; at < some.length; at++) if (some[at] !== others[at]) return false;
+  return true;
 }
 
 function isBuildContext(value: unknown): boolean {
