@@ -321,16 +321,19 @@ function spread(
 function decodeNumbers(data: Uint8Array, type: Chunk['type'], into: Float64Array, count: number): void {
   const width = type === 'INT32' ? 4 : 8;
   if (data.length < count * width) throw new Error('a page is shorter than its rows');
-  // Typed arrays need alignment, which a file does not give.
-  const aligned = new Uint8Array(count * width);
-  aligned.set(data.subarray(0, count * width));
+  const { buffer, byteOffset: at } = align(data, count * width);
   if (type === 'DOUBLE') {
-    into.set(new Float64Array(aligned.buffer, 0, count));
+    into.set(new Float64Array(buffer, at, count));
   } else if (type === 'INT32') {
-    into.set(new Int32Array(aligned.buffer, 0, count));
+    into.set(new Int32Array(buffer, at, count));
   } else if (type === 'INT64') {
-    const low = new Uint32Array(aligned.buffer, 0, count * 2);
-    const high = new Int32Array(aligned.buffer, 0, count * 2);
+    const low = new Uint32Array(buffer, at, count * 2);
+    const high = new Int32Array(buffer, at, count * 2);
     for (let i = 0; i < count; i++) into[i] = high[2 * i + 1]! * 0x1_0000_0000 + low[2 * i]!;
   } else throw new Error(`a column is of type ${type}`);
+}
+
+/** Typed arrays need alignment, which a file does not give, but what was unpacked from it mostly has. */
+function align(data: Uint8Array, length: number): Uint8Array {
+  return data.byteOffset % 8 === 0 ? data : new Uint8Array(data.subarray(0, length));
 }
