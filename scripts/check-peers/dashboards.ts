@@ -16,7 +16,8 @@ export const dashboardChecks: readonly PeerCheck[] = [{ name: 'dashboards/promet
 
 const minutes = 60;
 
-async function evaluate(folder: string): Promise<string> {
+/** A Prometheus that holds an hour of builds and sessions of agents, up to `endMs`. */
+export async function simulateHour(folder: string) {
   const programs = unpackDebian('prometheus');
   const endMs = Date.now() - 3 * 3_600_000;
   const once = newestPoints(simulatePoints(folder));
@@ -30,7 +31,11 @@ async function evaluate(folder: string): Promise<string> {
   runWell(join(programs, 'promtool'), ['tsdb', 'create-blocks-from', 'openmetrics', 'points.txt', 'data'], {
     cwd: folder,
   });
-  const { url, child } = await startPrometheus(join(programs, 'prometheus'), folder, '', []);
+  return { ...(await startPrometheus(join(programs, 'prometheus'), folder, '', [])), endMs };
+}
+
+async function evaluate(folder: string): Promise<string> {
+  const { url, child, endMs } = await simulateHour(folder);
   try {
     const without: string[] = [];
     const queries = listQueries('expr');

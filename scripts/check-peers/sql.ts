@@ -130,6 +130,19 @@ async function askClickhouse(folder: string): Promise<string> {
   }
 }
 
+/** What each panel of the dashboard answers over a copy of the history, by its title. */
+export function askPanels(folder: string): Readonly<Record<string, Answer['rows']>> {
+  const bin = installPython('history', enginePackages);
+  const history = join(folder, 'telemetry');
+  writeOrganisation(history);
+  const setup = splitSql(readSql('clickhouse/views.sql').replaceAll("s3('HISTORY", `file('${history}`));
+  const rounds = [{ before: [], queries: panelQueries() }];
+  writeFileSync(join(folder, 'asked.json'), JSON.stringify({ setup, rounds }));
+  const script = join(root, 'scripts/check-peers/ask_engine.py');
+  const stdout = runWell(join(bin, 'python'), [script, 'clickhouse', 'asked.json'], { cwd: folder });
+  return Object.fromEntries(readAnswers(stdout).map(({ name, rows }) => [name, rows]));
+}
+
 /** The dashboard's queries as Grafana sends them. */
 function panelQueries(): Record<string, string> {
   const own = dashboards.find(({ file }) => file === 'ci-clickhouse.json');

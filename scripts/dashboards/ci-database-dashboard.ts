@@ -150,7 +150,7 @@ limit 100`),
         sql(`
 select repository, series, name, count(*) as flaky_commits
 from (
-  select b.repository, b.series, t.name, b.commit_sha
+  select b.repository as repository, b.series as series, t.name as name, b.commit_sha as commit_sha
   from tasks t
   join builds b on ${ofBuild('t')}
   where b.commit_sha is not null and t.result in ('success', 'failure', 'error', 'timeout') and ${chosen}

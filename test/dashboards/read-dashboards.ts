@@ -11,7 +11,8 @@ export interface Target {
   readonly expr?: string;
   readonly legendFormat?: string;
   readonly rawSql?: string;
-  readonly format?: string;
+  /** A word for PostgreSQL, a number for ClickHouse. */
+  readonly format?: string | number;
 }
 
 export interface Panel {

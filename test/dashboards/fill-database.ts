@@ -1,0 +1,83 @@
+/** A simulated organisation in a database: what every panel and rule of the dashboards has rows of. */
+import type { Database } from '../../src/database/engines/database.ts';
+import { type Judge, pushSeries } from '../../src/database/engines/push-history.ts';
+import { projectSpans } from '../../src/database/project-spans.ts';
+import { spansTable } from '../../src/database/telemetry-tables.ts';
+import { encodeBuild } from '../../src/history/encode-build.ts';
+import type { Build } from '../../src/model/build.ts';
+import { hourMs, makeBuild, makeTask } from '../history/make-build.ts';
+
+/** Twenty builds up to now: flaky, with agents and caches, and a regression that the last but one reported first. */
+function makeSeries(repository: string, series: string, nowMs: number): Build[] {
+  return Array.from({ length: 20 }, (_, number): Build => {
+    const build = makeBuild(`${repository}-${series}-${number}`, { name: series });
+    const flaky = number % 4 === 1 ? 'failure' : 'success';
+    return {
+      ...build,
+      startTimeMs: nowMs - (20 - number) * hourMs,
+      durationMs: 60_000 + 1000 * number,
+      result: number % 6 === 5 ? 'failure' : 'success',
+      spans: [wait(nowMs - (20 - number) * hourMs, 400_000 + 1000 * number)],
+      context: {
+        ...build.context,
+        commit: `c${number >> 1}`,
+        workflow: series === 'unit' ? "it's CI" : null,
+        branch: number % 5 === 0 ? "o'neill" : 'main',
+        runId: String(1000 + number),
+      },
+      tasks: [
+        makeTask({ id: 'a', name: 'checkout', kind: 'test', result: flaky, errorType: 'TimeoutError' }),
+        makeTask({ id: 'b', name: 'compile', cache: number % 2 ? 'hit' : 'miss' }),
+        makeTask({
+          ...{ id: 'c', name: 'coder', kind: 'agent', model: number % 2 ? 'large' : 'small', costUsd: 5 },
+          tokens: { input: number, output: 5, cacheRead: 0, cacheCreation: 0 },
+        }),
+      ],
+    };
+  });
+}
+
+/** A job's wait for a runner, as the jobs of a run are read. */
+function wait(endMs: number, durationMs: number): Build['spans'][number] {
+  const startTimeMs = endMs - durationMs;
+  return { id: 'test/queue', parentId: null, name: 'queue', startTimeMs, durationMs, result: 'success' };
+}
+
+const judge: Judge = ({ id }) => {
+  const state = id.endsWith('-18') ? 'new' : id.endsWith('-19') ? 'open' : null;
+  if (state === null) return null;
+  const series = { scope: 'task', measure: 'duration', kind: 'task', task: 'compile', unit: 'ms' };
+  const since = { buildId: id, commit: 'c9', lastGoodCommit: 'c8' };
+  const change = {
+    series,
+    verdict: 'confirmed',
+    state,
+    from: 1,
+    to: 2,
+    ratio: 1,
+    p: 0.001,
+    level: 'critical',
+    since,
+  };
+  const alert = { id: 'a', level: 'critical', source: 'change', message: 'm', action: 'a', unit: 'ms' };
+  return { changes: [change], alerts: [{ ...alert, value: 2, limit: 1 }] } as unknown as ReturnType<Judge>;
+};
+
+/** Two repositories with two series, and a trace. @param nowMs epoch milliseconds of the newest build, about */
+export async function fillDatabase(database: Database, nowMs: number): Promise<void> {
+  for (const repository of ['acme/app', 'acme/lib'])
+    for (const series of ['unit', 'größe'])
+      await pushSeries(
+        database,
+        { repository, series },
+        makeSeries(repository, series, nowMs).map((build) => encodeBuild(build, nowMs)),
+        judge,
+      );
+  const nanos = (ms: number): string => `${Math.round(nowMs - ms)}000000`;
+  const root = { traceId: 'a'.repeat(32), spanId: 'b'.repeat(16), name: 'session', kind: 2 };
+  const spans = [{ ...root, startTimeUnixNano: nanos(9000), endTimeUnixNano: nanos(1000) }];
+  const request = { resourceSpans: [{ scopeSpans: [{ spans }] }] };
+  await database.transaction('acme/app', () =>
+    database.upsert(spansTable, projectSpans('acme/app', request).spans),
+  );
+}
