@@ -8,7 +8,7 @@ import type { SegmentFile } from '../../src/history/segment.ts';
 import type { Build } from '../../src/model/build.ts';
 import type { History, SeriesHandle } from '../../src/model/history.ts';
 import type { Task } from '../../src/model/task.ts';
-import { hourMs, noisy, onMain, type Step, startMs, stepOf } from './play.ts';
+import { hourMs, noisy, onMain, startMs, stepOf } from './play.ts';
 
 type Row = Partial<Task> & { readonly name: string };
 const levels = [0, 1, 2, 3, 4].map((seed) => noisy(600, 2_000, 0.03, seed + 1));
@@ -36,7 +36,7 @@ function tasksOf(index: number): Row[] {
   return rows.filter((row) => row !== false);
 }
 
-function buildsOf(hours: number, step: (index: number) => Step = () => ({})): Build[] {
+function buildsOf(hours: number): Build[] {
   return Array.from({ length: 401 }, (_, index) => ({
     ...stepOf(index, 60_000 + at(0, index), {
       startTimeMs: startMs + index * hours * hourMs,
@@ -44,17 +44,23 @@ function buildsOf(hours: number, step: (index: number) => Step = () => ({})): Bu
       metrics: [
         { name: 'size', value: 1e6 + (index > 398 ? 9e4 : 0), unit: 'By', better: 'lower', samples: null },
       ],
-      ...step(index),
     }),
     name: 'unit',
   }));
+}
+
+const encoded = new WeakMap<Build, SegmentFile>();
+function encode(build: Build): SegmentFile {
+  const file = encoded.get(build) ?? encodeBuild(build, startMs);
+  encoded.set(build, file);
+  return file;
 }
 
 function storeInFiles(builds: readonly Build[]): History {
   const limits = { maxBuilds: 1_000, maxAgeDays: 90, maxBytes: null, now: startMs };
   const files = new Map<string, SegmentFile>();
   for (const build of builds) {
-    const file = encodeBuild(build, startMs);
+    const file = encode(build);
     files.set(file.name, file);
     if (files.size % 70 !== 0) continue;
     const { add, remove } = compactSegments([...files.values()], limits);
@@ -82,17 +88,17 @@ function watch(history: History, task: string): { readonly history: History; rea
 }
 
 describe('of a long history', () => {
+  const monthly = buildsOf(2.4);
+  const underPull = monthly.map((build, index) =>
+    [90, 399, 400].includes(index)
+      ? { ...build, context: { ...build.context, pullRequest: 7, branch: 'fix' } }
+      : build,
+  );
   const cases: readonly [string, number, Build[]][] = [
     ['of a week and a half', 300, buildsOf(0.7)],
     // A drift is looked for in all of it.
-    ['of a month and more', 400, buildsOf(2.4)],
-    [
-      'under a pull request',
-      340,
-      buildsOf(2.4, (index) =>
-        [90, 399, 400].includes(index) ? { context: { pullRequest: 7, branch: 'fix' } } : {},
-      ),
-    ],
+    ['of a month and more', 400, monthly],
+    ['under a pull request', 340, underPull],
   ];
   for (const [name, most, builds] of cases) {
     it(`${name} no more is read than decides`, () => {

@@ -1,8 +1,9 @@
-/** A build that was read from any log and written as our own log is the same build when it is read again. */
-import { expect, it } from 'vitest';
+/** A build that was read from any log, and written as our own log or as OTLP, is the same build when it is read again. */
+import { beforeAll, describe, expect, it } from 'vitest';
 import { writeNdjson } from '../../src/formats/read-build.ts';
 import type { Build } from '../../src/model/build.ts';
 import { buildOf, readAll, sourceOf } from '../source-of.ts';
+import { workOf, writeTrace } from '../traces/round-trip.ts';
 import { fixtures, readFixture } from './fixtures.ts';
 
 /** What a log says; remarks about the reading and the name of the format are not part of it. */
@@ -10,10 +11,21 @@ function contentOf({ problems: _, formats: __, degraded: ___, ...content }: Buil
   return content;
 }
 
-it.each(fixtures)('the build of $path', async ({ path }) => {
-  const { build } = await readAll([sourceOf(readFixture(path))]);
-  if (build === null) return;
-  const again = await buildOf(writeNdjson(build));
-  expect(contentOf(again)).toEqual(contentOf(build));
-  expect(writeNdjson(again)).toBe(writeNdjson(build));
+describe.each(fixtures)('the build of $path', ({ path }) => {
+  let first: Build | null = null;
+  beforeAll(async () => {
+    first = (await readAll([sourceOf(readFixture(path))])).build;
+  });
+
+  it('as our own log', async () => {
+    if (first === null) return;
+    const again = await buildOf(writeNdjson(first));
+    expect(contentOf(again)).toEqual(contentOf(first));
+    expect(writeNdjson(again)).toBe(writeNdjson(first));
+  });
+
+  it('as OTLP', async () => {
+    if (first === null || first.tasks.length === 0) return;
+    expect(workOf(await buildOf(writeTrace(first)))).toEqual(workOf(first));
+  });
 });

@@ -72,7 +72,9 @@ describe('totals', () => {
   it.each([1, 3, 40])('are those of 80 builds where %d are kept', (maxBuilds) => {
     let files: readonly SegmentFile[] = [];
     for (let number = 0; number < 80; number++) {
-      files = apply([...files, encode(number)], { ...limits, maxBuilds });
+      files = [...files, encode(number)];
+      // Some runs compact what others left.
+      if (number % 3 === 0 || number > 76) files = apply(files, { ...limits, maxBuilds });
       if (number % 37 === 0) expect(totalsOf(files, { ...limits, maxBuilds })).toEqual(truth(number + 1));
     }
     expect(totalsOf(files, { ...limits, maxBuilds })).toEqual(truth(80));
@@ -124,7 +126,7 @@ describe('totals', () => {
         }
         expect(totalsOf(folder.files())).toEqual(truth(folder.count()));
       }),
-      { numRuns: 25 },
+      { numRuns: 10 },
     );
   });
 

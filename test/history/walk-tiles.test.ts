@@ -5,7 +5,8 @@ import { encodeBuild } from '../../src/history/encode-build.ts';
 import { readSegments } from '../../src/history/read-segments.ts';
 import type { Build } from '../../src/model/build.ts';
 import type { TaskSeries } from '../../src/model/history.ts';
-import { anyBuild, apply, limits, makeNthBuild, makeTask, startMs } from './make-build.ts';
+import { anyBuild } from './any-build.ts';
+import { apply, limits, makeNthBuild, makeTask, startMs } from './make-build.ts';
 
 /** A copy of what some builds say: what a handle gives holds until the next one. */
 function copy(series: TaskSeries, isWanted: (build: number) => boolean): Record<string, unknown> | null {
