@@ -18,6 +18,7 @@ const [ref] = process.argv.slice(2);
 const peer = process.env['BENCHMARK_ACTION'];
 const folder = mkdtempSync(join(tmpdir(), 'bench-'));
 const data = process.env['BENCH_DATA'] ?? folder;
+const packages = ['@actions/core', '@actions/github', '@actions/cache', '@actions/artifact'];
 const reports = ['--report', 'r.json', '--html', 'r.html', '--summary', 's.md'];
 
 /** A row of the table: what it is, and who does it. */
@@ -94,8 +95,6 @@ async function listRows(before: Side | null): Promise<Row[]> {
     },
   ];
 }
-
-const packages = ['@actions/core', '@actions/github', '@actions/cache', '@actions/artifact'];
 
 function importsOf(names: readonly string[]): string {
   return names.map((name) => `import ${JSON.stringify(name)};`).join('');

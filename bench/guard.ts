@@ -1,8 +1,9 @@
 /**
  * Whether this working tree is slower than another commit: each bench of both runs in turns on this machine, and
  * the paired test of `compare` decides by the processor time. Exits with 1 on a confirmed loss over 5%.
- * `npm run bench:guard [REF] [BENCH…]`; by default the newest release, or where this branch left `main`. With
- * BENCH_RESULTS set, the milliseconds of this tree are written to that file as custom benchmarks, for the action to keep.
+ * `npm run bench:guard [REF] [BENCH…]`; by default the newest release, or where this branch left `main`. `REF..HEAD`
+ * compares two commits, neither of which is this tree. With BENCH_RESULTS set, the milliseconds of the newer side are
+ * written to that file as custom benchmarks, for the action to keep.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -15,7 +16,7 @@ import { measureSides } from '../src/trial/measure-sides.ts';
 import { formatDuration, formatMove, formatMoveInterval } from '../src/words/numbers.ts';
 import { makeContext } from '../test/make.ts';
 import { makeBuild } from './builds.ts';
-import { buildSide, openSide, root, writeHistory } from './sides.ts';
+import { openSide, openTree, root, writeHistory } from './sides.ts';
 
 const lost = 0.05;
 const builds = 100;
@@ -32,21 +33,22 @@ const benches: Readonly<Record<string, string>> = {
 };
 
 const [given, ...wanted] = process.argv.slice(2);
-const ref = given ?? findReference();
+const [ref = '', newer] = (given ?? findReference()).split('..');
 const folder = mkdtempSync(join(tmpdir(), 'bench-guard-'));
-const side = await openSide(ref, join(folder, 'base'));
+const base = await openSide(ref, join(folder, 'base'));
+const head = newer ? await openSide(newer, join(folder, 'head')) : openTree();
 try {
-  buildSide(root, 'this tree');
   mkdirSync(join(folder, 'work'));
   writeFileSync(join(folder, 'work/build.ndjson'), writeNdjson(makeBuild(builds, tasks)));
   writeFileSync(join(folder, 'work/small.ndjson'), writeNdjson(makeBuild(0, 20)));
   writeFileSync(join(folder, 'work/large.ndjson'), writeNdjson(makeBuild(0, 60_000)));
-  const wanted = { maker: './builds.ts', series: 'local', builds, tasks };
-  writeHistory(side.folder, join(folder, 'history-base'), wanted);
-  writeHistory(root, join(folder, 'history-head'), wanted);
-  process.exitCode = await measureAll(side.folder);
+  const stored = { maker: './builds.ts', series: 'local', builds, tasks };
+  writeHistory(base.folder, join(folder, 'history-base'), stored);
+  writeHistory(head.folder, join(folder, 'history-head'), stored);
+  process.exitCode = await measureAll();
 } finally {
-  await side.close();
+  await base.close();
+  await head.close();
   rmSync(folder, { recursive: true, force: true });
 }
 
@@ -57,15 +59,15 @@ function findReference(): string {
   return newest || git('merge-base', 'HEAD', 'origin/main');
 }
 
-async function measureAll(base: string): Promise<number> {
+async function measureAll(): Promise<number> {
   console.log(
-    `| ${ref} → this tree | from | to | CPU time | 95% interval | pairs | |\n|---|--:|--:|--:|--:|--:|---|`,
+    `| ${ref} → ${newer ?? 'this tree'} | from | to | CPU time | 95% interval | pairs | |\n|---|--:|--:|--:|--:|--:|---|`,
   );
   let worst = 0;
   const results: { readonly name: string; readonly unit: string; readonly value: number }[] = [];
   for (const [name, args] of Object.entries(benches)) {
     if (wanted.length > 0 && !wanted.includes(name)) continue;
-    const { series, pairs } = await measure(base, args);
+    const { series, pairs } = await measure(args);
     results.push({ name, unit: 'ms', value: series.to });
     const isLost = series.standing === 'worse' && series.ratio >= lost;
     if (isLost) worst = 1;
@@ -82,12 +84,12 @@ async function measureAll(base: string): Promise<number> {
   return worst;
 }
 
-async function measure(base: string, args: string): Promise<{ series: ComparedSeries; pairs: number }> {
+async function measure(args: string): Promise<{ series: ComparedSeries; pairs: number }> {
   const command = (at: string, side: string): string =>
     `"${process.execPath}" "${join(at, 'dist/cli/index.js')}" ${args.replace('HISTORY', `"${join(folder, `history-${side}`)}"`)}`;
   const texts = {
-    'compare-base': command(base, 'base'),
-    'compare-head': command(root, 'head'),
+    'compare-base': command(base.folder, 'base'),
+    'compare-head': command(head.folder, 'head'),
     'compare-runs': '20',
   };
   const { options } = readOptions([{ where: 'cli', texts }]);

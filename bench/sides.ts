@@ -22,8 +22,14 @@ export async function openSide(ref: string, into: string): Promise<Side> {
   return worktree;
 }
 
+/** This tree, built. */
+export function openTree(): Side {
+  buildSide(root, 'this tree');
+  return { folder: root, close: async () => {} };
+}
+
 /** By the side's own script; where that needs packages that are not here, its committed bundles stand. */
-export function buildSide(at: string, ref: string): void {
+function buildSide(at: string, ref: string): void {
   try {
     execFileSync(process.execPath, ['scripts/build.ts'], { cwd: at, stdio: ['ignore', 'ignore', 'pipe'] });
   } catch (error) {
