@@ -40,7 +40,7 @@ interface Explained {
 
 /** Up to so many series of a build each is tested at that level; above, the false discovery rate is held. */
 export const fewSeries = 200;
-export const discoveryRate = 0.04;
+export const discoveryRate = 0.03;
 /** What may be reported at all, where many other series moved. */
 const largestTold = 0.1;
 
