@@ -69,7 +69,8 @@ export const listViews: readonly ListView[] = [
     id: 'failing',
     title: 'Failing',
     holds: ({ row }) => row.scope === 'task' && (row.failureRate ?? 0) > 0,
-    compare: by(({ row }) => row.failureRate),
+    // Those that fail now, then by how often they did.
+    compare: by(({ row }) => Number(row.status === 'failing') + (row.failureRate ?? 0)),
     extra: { title: 'Failed, newest 50 runs', kind: 'failures' },
   },
   {

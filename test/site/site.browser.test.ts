@@ -231,6 +231,22 @@ describe('the trend site', () => {
     await page.close();
   });
 
+  it('has views of what fails, is flaky, slow, growing and expensive', async (context) => {
+    const { page } = await open(context, out, '');
+    for (const [title, first, column] of [
+      ['Failing', /profile › rejects/, 'Failed, newest 50 runs'],
+      ['Flaky', /login › survives/, 'Flakes'],
+      ['Slowest', /plan \(agent\)/, 'Newest'],
+      ['Growing', /Queue time/, 'Growth, 100 builds'],
+      ['Most expensive', /Build cost/, 'Newest'],
+    ] as const) {
+      await page.getByRole('button', { name: title }).click();
+      expect(await rows(page).first().textContent()).toMatch(first);
+      expect(await page.locator('thead').textContent()).toContain(column);
+    }
+    await page.close();
+  });
+
   it('marks what was acknowledged on the chart, with who and why', async (context) => {
     const { page } = await open(context, out, seriesHash('parser › handles'));
     await page.locator('canvas').waitFor();
