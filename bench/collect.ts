@@ -16,6 +16,7 @@ import { ThresholdMonitor } from '../src/buildrunner/threshold-monitor.ts';
 import { EventCollector } from '../src/recorder/event-collector.ts';
 import { TaskEvent } from '../src/recorder/events.ts';
 import { startSampler } from '../src/recorder/sampler.ts';
+import { benchImports } from './imports.ts';
 import { benchMetrics } from './metrics.ts';
 import { benchSpans } from './spans.ts';
 
@@ -184,6 +185,7 @@ if (spawnSync(process.execPath, cliArguments).status === 0) {
   report("exec's overhead, the command line", cliMs - bareMs, 'ms', 60, '');
 } else console.log('The built command line has no `exec`: run `npm run build` first.');
 
+benchImports(report);
 rmSync(folder, { recursive: true, force: true });
 rmSync(compiled, { recursive: true, force: true });
 process.exitCode = failed > 0 ? 1 : 0;

@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundle } from './bundle.ts';
+import { bundleLibrary } from './library.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const compiler = createRequire(import.meta.url)
@@ -15,6 +16,7 @@ rmSync(join(root, 'build'), { recursive: true, force: true });
 execFileSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
 // The HTML report carries its chart library as text.
 const charts = [join(root, 'node_modules/uplot')];
+await bundleLibrary(charts);
 await bundle('action', 'dist', ['cli', 'comment', 'monitor'], charts);
 await bundle('cli', 'dist/cli', [], charts);
 await bundle('monitor', 'dist/monitor');

@@ -4,7 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type OutputChunk, rolldown } from 'rolldown';
+import { type OutputAsset, type OutputChunk, rolldown } from 'rolldown';
 import { minifySync } from 'rolldown/utils';
 import { packageFolders, renderLicences } from './licences.ts';
 import { smaller } from './smaller-modules.ts';
@@ -43,6 +43,14 @@ export async function bundle(
 /** What npm installs beside the command line, for `database` with PostgreSQL alone. */
 const besides = ['pg', 'pg-copy-streams', 'pgpass'];
 
+/** What several chunks share stands in one: small chunks of its own ncc would copy into each. */
+const groups = [
+  { name: 'opentelemetry', test: /@opentelemetry|build.tracing/ },
+  { name: 'recorder', test: /build.(recorder|traces)/ },
+  { name: 'capture', test: /build.(recording|capture)|record-host/ },
+  { name: 'database', test: /build.database|pg-connection-string/ },
+].map((group) => ({ ...group, minShareCount: 2, includeDependenciesRecursively: false }));
+
 /** Writes the entry and its chunks with what they use. @returns the modules that are in them */
 async function shake(name: string, folder: string): Promise<string[]> {
   const input = join(root, 'build', `${name}.js`);
@@ -52,6 +60,7 @@ async function shake(name: string, folder: string): Promise<string[]> {
     logLevel: 'warn',
     plugins: smaller,
     external: besides,
+    preserveEntrySignatures: 'allow-extension',
   });
   const { output } = await build.write({
     dir: folder,
@@ -61,8 +70,14 @@ async function shake(name: string, folder: string): Promise<string[]> {
     comments: { annotation: true, legal: false, jsdoc: false },
     entryFileNames: 'index.js',
     chunkFileNames: '[name].js',
+    codeSplitting: { groups },
   });
   await build.close();
+  return modulesOf(output);
+}
+
+/** Paths of the modules that a build holds. */
+export function modulesOf(output: readonly (OutputChunk | OutputAsset)[]): string[] {
   const chunks = output.filter((file): file is OutputChunk => file.type === 'chunk');
   return chunks.flatMap(({ modules }) =>
     Object.entries(modules).flatMap(([id, { renderedLength }]) => (renderedLength > 0 ? [id] : [])),

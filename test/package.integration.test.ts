@@ -37,7 +37,13 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 it('holds the library and the command line, and nothing of the action', () => {
   expect(names).toEqual(
-    expect.arrayContaining(['build/index.js', 'build/index.d.ts', 'dist/cli/index.js', 'LICENSE']),
+    expect.arrayContaining([
+      'build/library/index.js',
+      'build/library/licenses.txt',
+      'build/index.d.ts',
+      'dist/cli/index.js',
+      'LICENSE',
+    ]),
   );
   expect(
     names.filter((name) => /^(build\/(github|commands|action|main)\b|src|test|dist\/index)/.test(name)),

@@ -85,7 +85,7 @@ export function exportWork(
   folder: string,
   to: { readonly jaeger?: string; readonly zipkin?: string },
 ): readonly SpanFacts[] {
-  const library = pathToFileURL(join(root, 'build/tracing.js'));
+  const library = pathToFileURL(join(root, 'build/library/tracing.js'));
   const program = join(folder, 'work.mjs');
   const traces = join(folder, '.build-telemetry/traces');
   rmSync(traces, { recursive: true, force: true });
