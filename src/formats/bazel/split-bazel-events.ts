@@ -1,5 +1,5 @@
 /** Splits Bazel's event file into lines and looks into those alone whose kind of event is read. */
-import { collectRecord, type JsonRecord, type SplitOptions } from '../../ingest/parse-record.ts';
+import { collectRecord, type JsonRecord, parseRecord, type SplitOptions } from '../../ingest/parse-record.ts';
 
 const newline = 0x0a;
 const headBytes = 128;
@@ -39,7 +39,7 @@ export async function* splitEvents(
   const finish = (): JsonRecord | null => {
     if (isWanted) return line.finish();
     const isLast = lastInHead.test(decoder.decode(head)) || lastInTail.test(decoder.decode(tail));
-    return isLast ? { kind: 'value', key: null, value: { lastMessage: true }, offset: position } : null;
+    return isLast ? lastMessage(position) : null;
   };
   const start = (offset: number): void => {
     head = new Uint8Array();
@@ -48,15 +48,30 @@ export async function* splitEvents(
     line.start({ offset, key: null });
   };
 
+  /** A line that lies in one chunk, as most do, need not be copied. */
+  const readWhole = (bytes: Uint8Array, offset: number): JsonRecord | null => {
+    if (isKind(decoder.decode(bytes.subarray(0, headBytes)), kinds)) {
+      const text = decoder.decode(bytes).trim();
+      return text === '' ? null : parseRecord(text, { offset, key: null }, options.depth);
+    }
+    const isLast =
+      lastInHead.test(decoder.decode(bytes.subarray(0, headBytes))) ||
+      lastInTail.test(decoder.decode(bytes.subarray(-tailBytes)));
+    return isLast ? lastMessage(offset) : null;
+  };
+
   for await (const chunk of chunks) {
     let from = 0;
     for (let end = chunk.indexOf(newline); end >= 0; end = chunk.indexOf(newline, from)) {
-      add(chunk.subarray(from, end));
-      const record = finish();
+      const bytes = chunk.subarray(from, end);
+      const isWhole = from > 0 && bytes.length > 0 && bytes.length <= options.recordBytes;
+      if (!isWhole) add(bytes);
+      const record = isWhole ? readWhole(bytes, position + from) : finish();
       if (record) yield record;
       from = end + 1;
-      start(position + from);
+      if (!isWhole) start(position + from);
     }
+    if (from > 0) start(position + from);
     add(chunk.subarray(from));
     position += chunk.length;
   }
@@ -65,6 +80,10 @@ export async function* splitEvents(
   if (isCut || (last?.kind === 'skipped' && last.code === 'malformed'))
     yield { kind: 'truncated', isBetween: false, offset: last?.offset ?? position };
   else if (last) yield last;
+}
+
+function lastMessage(offset: number): JsonRecord {
+  return { kind: 'value', key: null, value: { lastMessage: true }, offset };
 }
 
 /** Lines that do not look like an event are left for the parser to complain about. */
