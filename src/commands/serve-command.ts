@@ -163,15 +163,5 @@ async function listen(
 ) {
   const write = async (format: 'text' | 'openmetrics'): Promise<string> =>
     writeExposition(await collect(), metricSpecs, { format });
-  try {
-    return await startMetricsServer({ port, host, path, write });
-  } catch (error) {
-    const { code = '', message } = error as NodeJS.ErrnoException;
-    const what = code === 'EADDRINUSE' ? `Port ${port} is taken.` : `${message}.`;
-    const isOfPort = /^(EADDRINUSE|EACCES)$/.test(code);
-    const fix = isOfPort
-      ? 'another port with `--port N`'
-      : 'an address of this machine with `--host ADDRESS`';
-    return refuse('serve', what, `Name ${fix}.`);
-  }
+  return await startMetricsServer({ port, host, path, write });
 }

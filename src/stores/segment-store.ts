@@ -116,20 +116,16 @@ async function append(
   seen: Seen,
 ): ReturnType<HistoryStore['append']> {
   const { name, bytes } = encodeBuild(build, limits.now);
-  const list = async (): Promise<readonly string[]> => {
-    await files.sweep();
-    return await files.list();
-  };
-  // Where a call is a round trip, storing a build is one: a stale list only puts a merge off, or makes one look again.
-  const ahead = files.atOnce > 1 ? Promise.resolve(seen.names ?? list()) : null;
-  ahead?.catch(() => {});
   try {
     await files.write(name, bytes);
   } catch (error) {
     return { saved: false, problems: [files.describeFault(error, 'write').problem] };
   }
   try {
-    const names = [...new Set([...(await (ahead ?? list())), name])];
+    await files.sweep();
+    // Where a call is a round trip, a stale list does: it only puts a merge off, or makes one look again.
+    const listed = files.atOnce > 1 && seen.names !== null ? seen.names : await files.list();
+    const names = [...new Set([...listed, name])];
     const isDue = isCompactionDue(names, await files.sumSizes(names), limits);
     seen.names = isDue ? null : names;
     return { saved: true, problems: isDue ? await compactFiles(files, limits) : [] };

@@ -379,9 +379,9 @@ describe('history, told something wrong', () => {
   it.each([
     [[], 'Missing subcommand. Use one of: '],
     [['verify', 'more'], 'Unexpected argument `more`'],
-    [['status', '--history', 'file.txt'], 'Check that the path exists'],
-    [['export', '--format', 'parquet', '--out', 'taken'], 'Check that the path exists'],
-    [['export', '--format', 'sqlite', '--out', 'taken'], 'Check that the path exists'],
+    [['status', '--history', 'file.txt'], 'A part of this path is a file, not a folder.'],
+    [['export', '--format', 'parquet', '--out', 'taken'], 'This is a folder, not a file.'],
+    [['export', '--format', 'sqlite', '--out', 'taken'], 'This is a folder, not a file.'],
     [['export', '--format', 'csv', '--out', 'file.txt/out.csv'], 'Check that the path exists'],
   ])('says so in a line and leaves nothing behind: %j', async (args, what) => {
     await store(2);

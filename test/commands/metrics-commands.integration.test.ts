@@ -255,7 +255,11 @@ describe('serve', () => {
     [['--port', 'abc'], '`abc` is not a port'],
     [['--port', ''], '`` is not a port'],
     [['--port', '1e3'], '`1e3` is not a port'],
-    [['--host', '192.0.2.1'], 'Name an address of this machine with `--host ADDRESS`.'],
+    [
+      ['--host', '192.0.2.1'],
+      '192.0.2.1: This machine has no such address. Choose one with `--host ADDRESS`.',
+    ],
+    [['--host', 'no-such-host.invalid'], 'no-such-host.invalid: There is no such host.'],
     [['9464'], 'Unexpected argument `9464`.'],
     [['--path', 'metrics'], '`metrics` is not a path'],
     [['--once'], 'No exporter is configured'],

@@ -211,6 +211,8 @@ describe('questions', () => {
     [['events', '--count', 'many'], /`many` is not a number above 0/],
     [['alerts', '--level', 'fatal'], /`fatal` is not a valid value/],
     [['export', 'x.csv', '--format', 'xml'], /`xml` is not a valid value/],
+    [['export', '--format', 'csv', '--json'], /--json: It has no effect with `--format csv`/],
+    [['query', 'cicd.pipeline.run.duration', '--csv', '--json'], /--json: It has no effect with `--csv`/],
   ])('refuse what they do not know: %j', async (args, message) => {
     const { status, stderr } = await run(...args);
     expect(stderr).toMatch(message);

@@ -108,6 +108,9 @@ describe('telemetry', () => {
   it('clear removes what it is told, and only when told twice', async () => {
     const folder = record();
     await recordTrace(folder);
+    // A folder of such a name is no trace.
+    mkdirSync(join(folder, '.build-telemetry/traces/x.otlp.jsonl'));
+    expect((await run(folder, 'traces')).status).toBe(0);
     expect((await run(folder, 'clear', 'traces')).status).toBe(2);
     expect((await run(folder, 'clear', 'traces', '--yes')).stdout).toBe('Removed 1 file of traces.\n');
     expect((await json(folder, 'status')).events).toBe(3);

@@ -112,6 +112,21 @@ describe.each(['S3', 'Azure'])('%s that fails', (name) => {
     expect(JSON.stringify(problem)).toMatch(/configure-aws-credentials|azure\/login/);
   });
 
+  it('takes one call for a build whose history was read, and merges all the same', async () => {
+    const storage = of(name);
+    const store = open(storage.place('calls'), storage.env);
+    await store.load();
+    for (let number = 0; number < 15; number++) {
+      const before = storage.calls.length;
+      expect(await store.append(makeNthBuild(number))).toEqual({ saved: true, problems: [] });
+      expect(storage.calls.slice(before)).toEqual([expect.stringMatching(/^PUT /)]);
+    }
+    await store.append(makeNthBuild(15));
+    expect(storage.calls.filter((call) => call.startsWith('DELETE')).length).toBeGreaterThanOrEqual(8);
+    const { history } = await open(storage.place('calls'), storage.env).load();
+    expect(history.builds).toHaveLength(16);
+  });
+
   it('loses nothing of twenty writers at once', async () => {
     const stage = await openObjectStage(of(name));
     const lists = Array.from({ length: 20 }, (_, writer) => [writer * 2, writer * 2 + 1]);
