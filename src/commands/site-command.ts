@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { watchFolder } from '../io/watch-folder.ts';
+import type { Problem } from '../model/problem.ts';
 import { escapeTerminal } from '../render/escape.ts';
 import { codeOwnersPaths } from '../settings/code-owners.ts';
 import { plural } from '../words/numbers.ts';
@@ -87,6 +88,14 @@ async function readOptions(args: Arguments): Promise<SiteOptions> {
   };
 }
 
+function describeFault({ message }: Error, folders: readonly string[]): Problem {
+  const gone = folders.find((folder) => !existsSync(folder));
+  const problem = { level: 'warning', code: 'site', where: gone ?? 'site' } as const;
+  if (gone === undefined) return { ...problem, what: `${message}.`, fix: '' };
+  const what = 'The folder is gone, and the site shows what was in it.';
+  return { ...problem, what, fix: 'It is read again as soon as it is there.' };
+}
+
 const settleMs = 300;
 
 /** Until the process is asked to end. */
@@ -103,6 +112,7 @@ async function serve(
     import('./serve-site.ts'),
   ]);
   const server = await serveSite(resolve(options.out), port);
+  const folders = sources.flatMap(({ watched }) => watched ?? []);
   process.stdout.write(`Serving ${options.out} at ${server.url}; Ctrl+C ends it.\n`);
   let waiting: NodeJS.Timeout | null = null;
   const rebuild = (): void => {
@@ -111,12 +121,10 @@ async function serve(
       // A history that is being written is read again when it changes next.
       buildSite(sources, options).then(
         ({ written }) => (written > 0 ? server.reload() : undefined),
-        (error: Error) =>
-          tellProblem({ level: 'warning', code: 'site', where: 'site', what: `${error.message}.`, fix: '' }),
+        (error: Error) => tellProblem(describeFault(error, folders)),
       );
     }, settleMs);
   };
-  const folders = sources.flatMap(({ watched }) => watched ?? []);
   const ends = folders.map((folder) => watchFolder(folder, rebuild));
   await new Promise<void>((done) => {
     process.once('SIGINT', done);

@@ -4,7 +4,7 @@ import { type FSWatcher, statSync, watch } from 'node:fs';
 /** How often it is asked whether the folder is still the same one: a watcher of a deleted folder stays silent. */
 const checkMs = 1000;
 
-/** Calls back after each change, also when the folder is there again. @returns a function that ends it */
+/** Calls back after each change, also when the folder goes and when it is there again. @returns a function that ends it */
 export function watchFolder(folder: string, onChange: () => void): () => void {
   let watcher: FSWatcher | null = null;
   let watched: string | null = null;
@@ -28,7 +28,7 @@ export function watchFolder(folder: string, onChange: () => void): () => void {
     if (identity === watched) return false;
     close();
     if (identity !== null) open(identity);
-    return identity !== null;
+    return true;
   };
   check();
   const timer = setInterval(() => {

@@ -1,6 +1,6 @@
 /** `site` as a shell runs it: sources, links, tags, its errors, and the server for a laptop. */
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { get } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -169,7 +169,11 @@ describe('site --serve', () => {
   it('builds the site again when a build is stored, until it is asked to end', async () => {
     const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
     const args = [cli, 'site', '--serve', '--port', '0', '--out', 'live'];
-    const child = spawn(process.execPath, args, { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+    let told = '';
+    child.stderr.on('data', (chunk) => {
+      told += String(chunk);
+    });
     const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
     const url = await new Promise<string>((resolve) => {
       let text = '';
@@ -186,6 +190,13 @@ describe('site --serve', () => {
     writeFileSync(join(folder, 'more.xml'), log);
     await runCli(['check', 'more.xml', '--name', 'unit', '--branch', 'main'], { cwd: folder });
     await expect.poll(countBuilds, { timeout: 120_000 }).toBe(String(before + 1));
+    const [root, aside] = ['.build-telemetry/history', 'aside'].map((name) => join(folder, name));
+    renameSync(root!, aside!);
+    await expect.poll(() => told, { timeout: 120_000 }).toContain('The folder is gone');
+    cpSync(aside!, root!, { recursive: true });
+    writeFileSync(join(folder, 'more.xml'), log.replaceAll('9', '8'));
+    await runCli(['check', 'more.xml', '--name', 'unit', '--branch', 'main'], { cwd: folder });
+    await expect.poll(countBuilds, { timeout: 120_000 }).toBe(String(before + 2));
     child.kill('SIGTERM');
     expect(await ended).toBe(0);
   });
