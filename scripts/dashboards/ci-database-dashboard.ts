@@ -29,6 +29,7 @@ const report: Link = [
   'Summary, and the report among its artifacts',
   '${server}/${__data.fields.repository}/actions/runs/${__data.fields.run_id}#artifacts',
 ];
+const trace: Link = ['Trace', '${trace_url}${__data.fields.trace_id}'];
 const commit: Link = ['Commit', '${server}/${__data.fields.repository}/commit/${__data.fields.commit_sha}'];
 
 export function ciDatabaseDashboard(dialect: SqlDialect): Dashboard {
@@ -54,6 +55,7 @@ export function ciDatabaseDashboard(dialect: SqlDialect): Dashboard {
     .withVariable(values('branch', ['repository', 'workflow']))
     .withVariable(values('runner', ['repository', 'workflow']))
     .withVariable(textBox('server', 'GitHub', 'https://github.com'))
+    .withVariable(textBox('trace_url', 'URL of a trace, without its id', 'http://localhost:16686/trace/'))
     .withPanel(
       figure(
         { title: 'Builds', description: 'Builds in the time range.' },
@@ -284,17 +286,17 @@ order by 1, 2`,
 }
 
 /** One point a build: a click on it leads to its run. */
-function eachBuild({ query: sql, time }: SqlDialect) {
+function eachBuild({ query: sql, time, traceId }: SqlDialect) {
   return points(
     {
       title: 'Duration of each build',
-      description: 'Successful builds; a click on a point leads to its run and its report.',
+      description: 'Successful builds; a click on a point leads to its run, its report and its trace.',
       unit: 'ms',
     },
-    [run, report],
+    [run, report, trace],
     sql(`
 select ${time('b.start_ms')} as time, b.duration_ms, b.repository, b.series, b.run_id,
-  cast(b.run_attempt as varchar) as run_attempt
+  cast(b.run_attempt as varchar) as run_attempt, ${traceId} as trace_id
 from builds b
 where b.result = 'success' and b.duration_ms is not null and ${chosen}
 order by b.start_ms`),

@@ -16,6 +16,8 @@ export interface SqlDialect {
   readonly time: (column: string) => string;
   /** The start of the interval that Grafana chose. */
   readonly bucket: (column: string) => string;
+  /** The id of the trace of a workflow run, as `runTraceId` derives it. */
+  readonly traceId: string;
   /** The product's rule for percentiles: the value at rank ⌊p·n⌋ counted from 0. */
   readonly percentile: (p: number, column: string) => string;
 }
@@ -30,6 +32,7 @@ export const postgresql: SqlDialect = {
   query: sql,
   time: (column) => `to_timestamp(${column} / 1000)`,
   bucket: (column) => `$__unixEpochGroup(${column} / 1000, $__interval)`,
+  traceId: "left(encode(sha256(convert_to(b.run_id || b.run_attempt || 't', 'UTF8')), 'hex'), 32)",
   percentile: (p, column) =>
     `(array_agg(${column} order by ${column}))[floor(${p} * count(${column}) + 1e-9)::integer + 1]`,
 };
@@ -47,6 +50,7 @@ export const clickhouseDialect: SqlDialect = {
   time: (column) => `fromUnixTimestamp64Milli(toInt64(${column}))`,
   bucket: (column) =>
     `toStartOfInterval(fromUnixTimestamp64Milli(toInt64(${column})), interval $__interval_s second)`,
+  traceId: "left(lower(hex(SHA256(concat(b.run_id, toString(b.run_attempt), 't')))), 32)",
   percentile: (p, column) =>
     `arraySort(groupArray(${column}))[toUInt32(floor(${p} * count(${column}) + 1e-9)) + 1]`,
 };

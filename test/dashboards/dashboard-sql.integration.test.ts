@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../src/database/engines/database.ts';
 import { migrate, openDatabase } from '../../src/database/engines/open-database.ts';
+import { runTraceId } from '../../src/traces/trace-ids.ts';
 import { hourMs } from '../history/make-build.ts';
 import { type Postgres, startPostgres } from '../services/postgres.ts';
 import { type Expansion, expandSql } from './expand-sql.ts';
@@ -103,6 +104,13 @@ describe('SQL of the dashboards', () => {
     expect(await count({ runner: ['Linux X64'] })).toBe(80);
     expect(await count({ runner: ['Windows X64'] })).toBe(0);
     expect(await count({ branch: ["') or true --"] })).toBe(0);
+  });
+
+  it('leads from a build to the trace that its run exported', async () => {
+    const [points] = panels.filter(({ panel }) => panel.title === 'Duration of each build');
+    const [first] = await ask((points as (typeof panels)[number]).target);
+    const runId = String(first?.['run_id']);
+    expect(first?.['trace_id']).toBe(runTraceId({ runId, runAttempt: 1, traceIds: 'job' }));
   });
 
   it('lists the values of each variable', async () => {
