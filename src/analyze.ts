@@ -118,7 +118,7 @@ function describeBuild(input: AnalysisInput, tasks: readonly Task[], detection: 
     ...work,
     failures: listFailures(work.tasks, detection.recallFailure, about),
     events: build.events,
-    // Of the machine they are told, not judged: a busier processor is no regression.
+    // They show the machine and are not judged: a busier processor is not a regression.
     measurements: [...build.metrics, ...summarizeSamples(build.machine)],
     health: measureHealth(build.machine, tasks),
     trend: trend(build, metrics, loaded.history, input.baselineBranch),

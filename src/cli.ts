@@ -6,7 +6,7 @@ import { runCommandLine } from './commands/run-command-line.ts';
 // Before any command is loaded. Where the folder for it cannot be written, Node goes on without.
 enableCompileCache();
 
-// A reader that goes away (`| head`) is no error.
+// A reader that goes away (`| head`) is not an error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0);
   throw error;

@@ -85,7 +85,7 @@ export interface Host {
   /** The texts that the user gave this run, by option name. */
   readonly given: OptionTexts;
   /**
-   * The configuration file of a pull request's base, '' when it has none; `text` null when it cannot be told. Null
+   * The configuration file of a pull request's base, '' when it has none; `text` null when it is not known. Null
    * for all other builds.
    */
   readonly readBaseText?: (

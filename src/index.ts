@@ -1,5 +1,5 @@
 /**
- * The library, free of GitHub code: what a build uses to tell about itself, and the engine that judges it.
+ * The library, free of GitHub code: what a build uses to record itself, and the engine that judges it.
  * Types of the engine that share a name with a class of the recorder stand under `model`.
  */
 export {

@@ -247,7 +247,7 @@ function describeEarlyEnd({ jobStatus }: Surroundings): Problem {
   return { level: 'info', code: 'job-ended-early', where: 'job', what, fix: '' };
 }
 
-/** Beside logs that were found, one that is missing makes the build incomplete, which is no error. */
+/** Beside logs that were found, one that is missing makes the build incomplete, which is not an error. */
 function softenAbsence(problem: Problem, policy: Options['ifNoEventsFound']): Problem {
   return problem.code === 'no-events' ? setLevel(problem, policy === 'ignore' ? 'ignore' : 'warn') : problem;
 }

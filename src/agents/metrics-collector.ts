@@ -25,7 +25,7 @@ import {
 export interface MetricsCollectorOptions
   extends Pick<EventCollectorOptions, 'path' | 'buildId' | 'enabled'>,
     Pick<RegistryOptions, 'maxSeries' | 'maxPoints'> {
-  /** Hears of wrong arguments, names that break the conventions, and logs that cannot be written; by default a process warning. */
+  /** Is called with wrong arguments, names that break the conventions, and logs that cannot be written; by default a process warning. */
   readonly onProblem?: (error: Error) => void;
 }
 

@@ -9,7 +9,7 @@ import type { ErrorEvent, PerformanceEvent, RecordedEvent, TaskEvent } from '../
 /** Takes one value of one series. */
 export type ObserveAny = (name: string, labels: Readonly<Record<string, string>>, value: number) => void;
 
-/** Name of the record that tells how full a context window is. */
+/** Name of the record that says how full a context window is. */
 export const contextMetric = 'context_window_used_tokens';
 
 /** @param active agents at work by type, which this call changes */

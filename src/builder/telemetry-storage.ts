@@ -29,7 +29,7 @@ export interface TelemetryStorageOptions {
   readonly series?: string;
   /** By default what the environment says. */
   readonly config?: Partial<TelemetryConfig>;
-  /** Hears of what could not be read or written; by default a process warning. */
+  /** Is called with what could not be read or written; by default a process warning. */
   readonly onProblem?: (problem: Problem) => void;
 }
 

@@ -184,7 +184,7 @@ export class MetricsAnalyzer {
   }
 }
 
-/** The error that an event tells of, as `rankErrors` names it; null for none. */
+/** The error that an event reports, as `rankErrors` names it; null for none. */
 function errorOfEvent(event: RecordedEvent): string | null {
   const { errorType, success } = event as Partial<TaskEvent>;
   const family = familyOf(event.eventType);

@@ -53,7 +53,7 @@ export interface MetricsSummary extends DurationSummary {
   /** In the 24 hours and in the hour before the end of the period, whatever its length. */
   readonly dailyCostUsd: number | null;
   readonly hourlyCostUsd: number | null;
-  /** Error events, or failed tasks when those are more: a failure and the event that tells of it are one. */
+  /** Error events, or failed tasks when those are more: a failure and the event that reports it are one. */
   readonly totalErrors: number;
   /** Errors over tasks, at most 100. */
   readonly errorRate: number | null;

@@ -28,7 +28,7 @@ export interface AlertStatistics {
 export interface ThresholdMonitorOptions {
   /** Keeps the history of alerts in this NDJSON file; without it in memory. */
   readonly path?: string;
-  /** Hears of handlers that throw and of a history that cannot be written. */
+  /** Is called with handlers that throw and of a history that cannot be written. */
   readonly onProblem?: (error: Error) => void;
   readonly now?: () => number;
 }

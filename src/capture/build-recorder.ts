@@ -92,7 +92,7 @@ export class BuildRecorder {
     this.#record(this.#current().inputs, path, task);
   }
 
-  /** What the build made itself, perhaps an earlier time, is no input of it. @throws TypeError unless a recording runs */
+  /** What the build made itself, perhaps an earlier time, is not an input of it. @throws TypeError unless a recording runs */
   forgetInput(path: string): void {
     this.#current().inputs.delete(path);
   }

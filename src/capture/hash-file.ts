@@ -8,7 +8,7 @@ const buffer = Buffer.allocUnsafe(1 << 20);
 
 /**
  * @param path below `folder`, with `/`
- * @returns null as digest for what is no file, or cannot be read
+ * @returns null as digest for what is not a file, or cannot be read
  */
 export function hashFile(folder: string, path: string, task: string | null = null): RecordedFile {
   const missing = { path, sha256: null, sizeBytes: null, task };

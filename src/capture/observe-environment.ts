@@ -11,7 +11,7 @@ import { hashFile } from './hash-file.ts';
 
 type Command = readonly [tool: string, ...args: string[]];
 
-/** Which tools build a project with such a file, and how each tells its version. */
+/** Which tools build a project with such a file, and how each prints its version. */
 const toolchains: readonly (readonly [files: readonly string[], commands: readonly Command[]])[] = [
   [['go.mod'], [['go', 'version']]],
   [
@@ -134,7 +134,7 @@ function readPackage(folder: string, name: string): [string, string][] {
 async function readGit(folder: string): Promise<GitState | null> {
   const read = (...args: string[]): Promise<string | null> => git(folder, ...args).catch(() => null);
   const [status, commit, branch] = await Promise.all([
-    // Our own files are no change of the project.
+    // Our own files are not a change of the project.
     read('status', '--porcelain', '--', ':/', ':(exclude,top,glob)**/.build-telemetry/**'),
     read('rev-parse', '--verify', '--quiet', 'HEAD'),
     read('symbolic-ref', '--short', '--quiet', 'HEAD'),

@@ -97,7 +97,7 @@ interface Repeating {
   readonly builds: number;
   /** In the unit of the series. */
   readonly level: number;
-  /** What tells them from the others, such as `on schedule` or `on Sundays`; empty where nothing known does. */
+  /** What distinguishes them from the others, such as `on schedule` or `on Sundays`; empty where nothing known does. */
   readonly when: string;
 }
 

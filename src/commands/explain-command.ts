@@ -49,7 +49,7 @@ export const explainCommand = defineView(
   },
 );
 
-/** As the reports judged it: what slowed its builds as a whole is told by all tasks. */
+/** As the reports judged it: what slowed its builds as a whole is known from all tasks. */
 function replayOne(
   found: StoredSeries,
   { history }: Stored,

@@ -21,7 +21,7 @@ export interface Places {
   readonly stored: Stored | null;
 }
 
-/** Recordings that cannot be read are left out, as another may be meant; `onFault` hears of each. */
+/** Recordings that cannot be read are left out, as another may be meant; `onFault` is called with each. */
 export async function loadRecordings(
   onFault: (folder: string, fault: unknown) => void = () => {},
 ): Promise<BuildRecording[]> {

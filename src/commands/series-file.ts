@@ -69,7 +69,7 @@ function readTexts(
   return { [key]: written.map(printText) };
 }
 
-/** A runner may be told in parts. */
+/** A runner may be given in parts. */
 function printText(value: unknown): string {
   if (value === null || value === undefined) return '';
   return typeof value === 'object' ? JSON.stringify(value) : String(value);

@@ -64,7 +64,7 @@ export async function serveSite(folder: string, port: number): Promise<SiteServe
   };
 }
 
-/** Relative to the site; null for what is no path in it. */
+/** Relative to the site; null for what is not a path in it. */
 function decodePath(url: string): string | null {
   try {
     const path = normalize(

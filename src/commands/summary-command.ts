@@ -85,7 +85,7 @@ const buildTimeAlert = 'regression:build:duration:';
 function summarizeStored(stored: Stored, period: Period): MetricsSummary {
   const endMs = Date.now();
   const startMs = endMs - periodMs[period];
-  // A day of cost is told whatever the period is.
+  // A day of cost is shown whatever the period is.
   return summarizeBuilds(restoreSince(stored, Math.min(startMs, endMs - dayMs)), { period, startMs, endMs });
 }
 

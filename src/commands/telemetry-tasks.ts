@@ -1,4 +1,4 @@
-/** The subcommands of `build-telemetry telemetry` that are no commands of their own. */
+/** The subcommands of `build-telemetry telemetry` that are not commands of their own. */
 import { existsSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { readExports } from '../exporters/export-log.ts';

@@ -47,7 +47,7 @@ function readRate(text: string): number {
   return refuse('--rate', `\`${text}\` is not a number of alerts.`, 'Write a number such as 1.');
 }
 
-/** Of what was told, what the levels make an alert of; null without builds to relate it to. */
+/** Of what was given, what the levels make an alert of; null without builds to relate it to. */
 function countAlerts({ told, builds }: Tuning): {
   alerts: number;
   recovered: number;

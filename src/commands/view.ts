@@ -128,7 +128,7 @@ export function refuseAll(problems: readonly Problem[]): void {
   if (problems.length > 0) throw new Refusal(problems);
 }
 
-/** Does several things at once; what any of them refuses is told together. */
+/** Does several things at once; what any of them refuses is reported together. */
 export async function refuseTogether<T>(works: readonly Promise<T>[]): Promise<T[]> {
   const settled = await Promise.allSettled(works);
   const errors: unknown[] = settled.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));

@@ -48,7 +48,7 @@ export function judgePairs(series: readonly PairedSeries[], rules: readonly Regr
     const standing = standingOf(
       isBuild ? above.most >= 1 / errorRate : above.now >= believedAbove,
       isBuild ? below.most >= 1 / errorRate : below.now >= believedBelow,
-      // Much less is no equality: another pair may show that it is better.
+      // Much less is not an equality: another pair may show that it is better.
       interval !== null && interval[1] < Math.log1p(gate) && walshMedian(differences) > -Math.log1p(gate),
     );
     return {

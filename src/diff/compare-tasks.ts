@@ -30,7 +30,7 @@ export interface TaskPair {
 
 const order: readonly TaskChangeKind[] = ['result', 'missed', 'slower', 'added', 'gone', 'hit', 'faster'];
 
-/** @param bands times inside of them on both sides are no difference */
+/** @param bands times inside of them on both sides are not a difference */
 export function compareTasks(a: Build, b: Build, bands: Bands): ComparedTasks {
   const [old, now] = [a, b].map(
     ({ tasks }) => new Map(finalTasks(tasks).map((task) => [taskId(task), task])),

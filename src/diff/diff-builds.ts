@@ -87,7 +87,7 @@ function compareContexts(a: Build, b: Build, areRecorded: boolean): FactChange[]
     return new Map(Object.entries(facts));
   };
   const haveSettings = a.session?.environment != null && b.session?.environment != null;
-  // What one of them does not tell is not known, and no change.
+  // What one of them does not say is not known, and no change.
   return compareFacts(read(a), read(b)).filter(
     ({ name, before, after }) =>
       (before !== null && after !== null) || (haveSettings && /^(?:tool|variable) /.test(name)),

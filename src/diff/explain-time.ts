@@ -17,7 +17,7 @@ const mostTasks = 8;
 /** A smaller difference of two single builds needs no reason. */
 const leastMs = 100;
 const leastRatio = 0.05;
-/** A smaller part of the difference is not told. */
+/** A smaller part of the difference is not named. */
 const leastShare = 0.02;
 
 export function explainTime(a: DiffSide, b: DiffSide, evidence: Evidence): DiffReason[] {

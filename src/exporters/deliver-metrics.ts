@@ -20,7 +20,7 @@ export interface MetricsTarget {
   readonly attributes: Readonly<Record<string, string>>;
   /** Epoch milliseconds: when the build ran, where no log says it. */
   readonly atMs: number;
-  /** A pull request from a fork has no secrets: that the export is refused is no news. */
+  /** A pull request from a fork has no secrets: that the export is refused is not news. */
   readonly isFork: boolean;
   readonly stored: StoredState;
 }

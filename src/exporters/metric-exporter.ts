@@ -1,4 +1,4 @@
-/** What all exporters of metrics share: they never throw into the work, and tell each fault once and record every export. */
+/** What all exporters of metrics share: they never throw into the work, and report each fault once and record every export. */
 import { dirname, join } from 'node:path';
 import { maskSecrets } from '../ingest/mask-secrets.ts';
 import type { MetricExport, MetricPoint, MetricSpec } from '../model/metric-point.ts';
@@ -14,7 +14,7 @@ export interface ExporterOptions {
   readonly specs?: readonly MetricSpec[];
   /** Where exports are recorded; `exports.ndjson` beside the event log by default, null for nowhere. */
   readonly recordPath?: string | null;
-  /** Hears of a fault, and again only after an export that went well; by default a process warning. */
+  /** Is called with a fault, and again only after an export that went well; by default a process warning. */
   readonly onProblem?: (error: Error) => void;
 }
 

@@ -28,7 +28,7 @@ export interface GitHubContext extends StoringRun {
   readonly owner: string;
   readonly repo: string;
   readonly isTag: boolean;
-  /** Tells the legs and steps of one run apart; stable over attempts: 8 hex digits. */
+  /** Distinguishes the legs and steps of one run; stable over attempts: 8 hex digits. */
   readonly legId: string;
   readonly runId: string;
   readonly runAttempt: number;
@@ -139,7 +139,7 @@ function isReadOnly(event: string, env: RunnerVariables, payload: unknown): bool
   return dependabot || (readOnlyEvents.includes(event) && readSubject(env, payload).isFork);
 }
 
-/** Jobs that call one reusable workflow are told apart by their check run alone. */
+/** Jobs that call one reusable workflow are distinguished by their check run alone. */
 function nameJob(legId: string, checkRunId: string): string {
   return checkRunId === '' ? legId : shortHash(`${legId}\n${checkRunId}`);
 }

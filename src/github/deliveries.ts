@@ -220,7 +220,7 @@ function adviseFork(problem: Problem, { isReadOnly }: GitHubContext): Problem {
   return { ...problem, level: 'info', what, fix };
 }
 
-/** Tells jobs and steps of one series apart within an attempt. */
+/** Distinguishes jobs and steps of one series within an attempt. */
 function nameJob({ buildId }: GitHubContext): string {
   return buildId.slice(-8);
 }

@@ -8,7 +8,7 @@ export type RunnerVariables = Readonly<Record<string, string | undefined>>;
 
 /** What was built. */
 export interface Subject {
-  /** A fork's branch is `owner:branch`; null when the event does not tell, or when it could pass for one of ours. */
+  /** A fork's branch is `owner:branch`; null when the event does not say, or when it could pass for one of ours. */
   readonly branch: string | null;
   /** The commit that was built, never a pull request's temporary merge commit; null when not known. */
   readonly commit: string | null;

@@ -9,7 +9,7 @@ interface WorkflowJob {
   readonly needs: readonly string[];
   /** How GitHub names it, with its matrix or the jobs that it calls behind it. */
   readonly isNamed: (name: string) => boolean;
-  /** Letters of the name that are no expression: the longest fits best. */
+  /** Letters of the name that are not an expression: the longest fits best. */
   readonly known: number;
 }
 
@@ -47,7 +47,7 @@ function tryParse(text: string): unknown {
   }
 }
 
-/** What is no mapping has no keys. */
+/** What is not a mapping has no keys. */
 function asFields(value: unknown): { readonly [key: string]: unknown; readonly id?: unknown } {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
 }

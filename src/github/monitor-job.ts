@@ -62,7 +62,7 @@ async function stopSampler(pid: number, path: string): Promise<boolean> {
   if (!Number.isSafeInteger(pid) || pid <= 1 || path === '') return false;
   const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => null);
   const isOther = command !== null && !command.split('\0').includes(path);
-  // Only Linux tells what a process is.
+  // Only Linux says what a process is.
   if (isOther || (command === null && process.platform === 'linux')) return false;
   try {
     return process.kill(pid);

@@ -105,7 +105,7 @@ function readRun(run: RunRow, repository: string): PastRun {
     createdMs: Date.parse(run.created_at),
     hasWork: run.conclusion !== 'skipped' && run.conclusion !== 'action_required',
     context: {
-      // The branch of a pull request whose number is not told must not pass for one of ours.
+      // The branch of a pull request whose number is not given must not pass for one of ours.
       branch: subject.branch ?? head,
       commit: subject.commit,
       pullRequest: subject.pullRequest,

@@ -1,5 +1,5 @@
 /**
- * Names that tell series apart when the user gives none: workflow, job, step and matrix values.
+ * Names that distinguish series when the user gives none: workflow, job, step and matrix values.
  * Variables: https://docs.github.com/actions/reference/workflows-and-actions/variables
  */
 import { slugify } from '../stores/short-name.ts';

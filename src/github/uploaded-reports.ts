@@ -9,7 +9,7 @@ import { reportSchema } from './report-schema.generated.ts';
 
 export interface UploadedReport {
   readonly report: Report;
-  /** Of the artifact: tells the jobs of one run apart. */
+  /** Of the artifact: distinguishes the jobs of one run. */
   readonly artifactId: number;
 }
 
@@ -18,7 +18,7 @@ const mostReports = 256;
 /** A report of 10,000 tasks has 12 MB. */
 const mostBytes = 64_000_000;
 
-/** Reads all reports of a run whose artifacts begin with `prefix`; what is no report is named and passed over. */
+/** Reads all reports of a run whose artifacts begin with `prefix`; what is not a report is named and passed over. */
 export async function readReports(
   api: GitHubApi,
   runId: number,

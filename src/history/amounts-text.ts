@@ -22,7 +22,7 @@ export function readAmounts(text: string): MetricAmount[] | null {
   }
 }
 
-/** Rows that are no amounts are left out. */
+/** Rows that are not amounts are left out. */
 export function toAmounts(rows: readonly unknown[]): MetricAmount[] {
   return rows.flatMap((row): MetricAmount[] => {
     if (!Array.isArray(row)) return [];

@@ -40,7 +40,7 @@ function holdOf(level: number): number {
   return level === 0 ? 8 : 2;
 }
 
-/** Whether `compactSegments` is worth its reading; told from names and sizes alone. */
+/** Whether `compactSegments` is worth its reading; read from names and sizes alone. */
 export function isCompactionDue(
   names: readonly string[],
   sizeBytes: number,
@@ -58,7 +58,7 @@ export function compactSegments(files: readonly SegmentFile[], limits: HistoryLi
   const original = new Set(opened.segments.map(({ name }) => name));
   const made = new Map<string, SegmentFile>();
   let segments = opened.segments;
-  // Told from all that is there: what a merge drops must not be forgotten by the next.
+  // Read from all that is there: what a merge drops must not be forgotten by the next.
   const folded = foldSegments(segments, uniteSegments(segments, limits));
   for (;;) {
     const owned = uniteSegments(segments, limits);
@@ -146,7 +146,7 @@ function mergeInto(
   folded: Folded | null,
 ): SegmentFile {
   const builds = owned.filter(({ segment }) => inputs.includes(segment));
-  // What went is told by the last row alone: one segment says all that is known.
+  // What went is given by the last row alone: one segment says all that is known.
   const records = builds.map(({ record: { build, digest } }, at) => ({
     build,
     digest,

@@ -42,7 +42,7 @@ export function decodeSegment({ name, bytes }: SegmentFile): Decoded {
   }
 }
 
-/** Whether a row group may have rows of a task, by its least and greatest; true where it cannot be told. */
+/** Whether a row group may have rows of a task, by its least and greatest; true where it is not known. */
 export function mayHold(footer: Footer, group: number, task: string): boolean {
   const { minAt = null, maxAt = null } = footer.groups[group]?.chunks[footer.names.indexOf('task')] ?? {};
   if (minAt === null || maxAt === null) return true;

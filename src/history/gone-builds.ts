@@ -24,7 +24,7 @@ export interface Folded {
   readonly tail: readonly Gone[];
 }
 
-/** Builds that went and are still told apart: what another run stores late finds its place among them. */
+/** Builds that went and are still distinguished: what another run stores late finds its place among them. */
 const longestTail = 64;
 
 /**

@@ -1,4 +1,4 @@
-/** Numbers names in the order in which files hold them, so that rows are told apart without their texts. */
+/** Numbers names in the order in which files hold them, so that rows are distinguished without their texts. */
 
 import type { ColumnReader } from '../parquet/read-parquet.ts';
 import { compareTexts } from './task-rows.ts';

@@ -142,7 +142,7 @@ function* openHandles(parts: readonly Part[], names: ReadonlySet<string>): Gener
   }
 }
 
-/** Changes the rows in place unless it is told where to write: they are ours, and there may be millions. */
+/** Changes the rows in place unless it is given a place to write to: they are ours, and there may be millions. */
 export function toSeries(
   rows: OwnedRows,
   { durationMs, cached }: Pick<TaskSeries, 'durationMs' | 'cached'> = {

@@ -48,7 +48,7 @@ export function nameTasks(
   masked.report(report);
   if (apart.numbered > 0) {
     const many = apart.numbered === 1 ? '1 name stands' : `${apart.numbered} names stand`;
-    const what = `${many} for several tests that nothing but their order tells apart: they are numbered.`;
+    const what = `${many} for several tests that only their order distinguishes: they are numbered.`;
     report('info', 'equal-names', what, 'Give each test a name of its own, or the file that it is in.');
   }
   return {

@@ -175,7 +175,7 @@ function explainCopy({ where }: ReadPart, original: ReadPart): Problem {
 
 function explainNumbers(names: ReadonlySet<string>): Problem {
   const [name = ''] = names;
-  const what = `${names.size} names are in several files that nothing tells apart, such as \`${name.replace(/^.*\0/, '').slice(0, 200)}\`: they are numbered.`;
+  const what = `${names.size} names are in several files that nothing distinguishes, such as \`${name.replace(/^.*\0/, '').slice(0, 200)}\`: they are numbered.`;
   const fix = 'Give the files of each job names of their own, such as `junit-linux.xml`.';
   return { level: 'warning', code: 'equal-names', where: 'events', what, fix };
 }

@@ -1,4 +1,4 @@
-/** A fingerprint of a failure's message, which tells whether a task fails for the same reason as before. */
+/** A fingerprint of a failure's message, which says whether a task fails for the same reason as before. */
 import { createHash } from 'node:crypto';
 
 /** Numbers and what is named by hash or time differ from run to run. */

@@ -1,4 +1,4 @@
-/** Costs from a price list, for tasks whose log tells tokens and no cost. Pure. */
+/** Costs from a price list, for tasks whose log has tokens and no cost. Pure. */
 import type { Build } from '../model/build.ts';
 import type { Task, Tokens } from '../model/task.ts';
 
@@ -6,7 +6,7 @@ import type { Task, Tokens } from '../model/task.ts';
 export type PriceOf = (model: string) => Readonly<Tokens> | null;
 
 /**
- * The build with costs where they can be told, and a problem that says so; what the log says of a cost stands.
+ * The build with costs where they are known, and a problem that says so; what the log says of a cost stands.
  * @param date of the price list, for the problem
  */
 export function priceTasks(build: Build, priceOf: PriceOf, date: string): Build {
@@ -42,7 +42,7 @@ function describe(priced: number, unpriced: ReadonlySet<string>, date: string): 
     level: 'info',
     code: 'cost-from-prices',
     where: 'prices',
-    what: `${priced > 0 ? counted : 'No cost was told from the prices.'}${lacks}`,
+    what: `${priced > 0 ? counted : 'No task got a cost from the prices.'}${lacks}`,
     fix: missing.length === 0 ? '' : 'Add the model to `prices`.',
   };
 }

@@ -85,7 +85,7 @@ export interface EnvironmentChange {
   readonly series: number;
   readonly fromRunner: string | null;
   readonly toRunner: string | null;
-  /** Fewer than 4 earlier builds ran on `toRunner`: what it adds cannot be told from what the code does. */
+  /** Fewer than 4 earlier builds ran on `toRunner`: what it adds cannot be separated from what the code does. */
   readonly isUnknown?: true;
 }
 

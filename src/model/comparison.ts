@@ -2,7 +2,7 @@
 import type { SeriesKey } from './series.ts';
 
 /**
- * `worse` and `better` are sure; `same`: surely no change that matters; `unclear`: the runs do not tell yet.
+ * `worse` and `better` are sure; `same`: surely no change that matters; `unclear`: the runs do not say yet.
  */
 export type ComparedStanding = 'worse' | 'better' | 'same' | 'unclear';
 

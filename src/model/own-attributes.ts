@@ -4,7 +4,7 @@ export const own = {
   buildId: 'build_telemetry.build.id',
   /** Its presence says that a span is written by this product, which counts nothing twice. */
   kind: 'build_telemetry.task.kind',
-  /** Of an operation that is no task of its own. */
+  /** Of an operation that is not a task of its own. */
   span: 'build_telemetry.span',
   attempt: 'build_telemetry.task.attempt',
   /** How it ended, where the conventions have no name for it. */

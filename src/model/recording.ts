@@ -66,7 +66,7 @@ export interface RecordedJudgement {
   readonly report: RecordedReport;
 }
 
-/** What the report said: enough to tell whether it is the same, and what of it differs. */
+/** What the report said: enough to say whether it is the same, and what of it differs. */
 export interface RecordedReport {
   /** Of the JSON report. */
   readonly sha256: string;

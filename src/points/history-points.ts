@@ -72,7 +72,7 @@ interface Observed {
   readonly value: number;
 }
 
-/** Starts of tasks are not stored: each is told at the end of its build. */
+/** Starts of tasks are not stored: each is given at the end of its build. */
 function pointsOfWork({ builds, series }: History, name: string): MetricPoint[] {
   const observed: Observed[] = [];
   for (const each of series)

@@ -20,7 +20,7 @@ export interface EventCollectorOptions {
   readonly bufferSize?: number;
   /** How long an event may stay in the buffer; 1 s by default. */
   readonly flushIntervalMs?: number;
-  /** Names the build until an event tells that another began; by default `BUILD_TELEMETRY_BUILD_ID`. */
+  /** Names the build until an event says that another began; by default `BUILD_TELEMETRY_BUILD_ID`. */
   readonly buildId?: string | null;
   /** False makes every method do nothing; by default what `BUILD_TELEMETRY_ENABLED` says. */
   readonly enabled?: boolean;
@@ -31,7 +31,7 @@ export interface EventCollectorOptions {
   readonly autoCleanup?: boolean;
   /** Days that `cleanupOldEvents` keeps; by default `BUILD_TELEMETRY_LOG_RETENTION_DAYS`, or 30. */
   readonly retentionDays?: number;
-  /** Hears of listeners that throw and logs that cannot be written; by default a process warning. */
+  /** Is called with listeners that throw and logs that cannot be written; by default a process warning. */
   readonly onProblem?: (error: Error) => void;
   readonly now?: () => number;
 }

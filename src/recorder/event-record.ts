@@ -25,7 +25,7 @@ const attributeNames: Readonly<Record<string, string>> = {
   threshold: 'threshold',
 };
 
-/** Keys of events that `task` records have under another name; null: they tell it otherwise. */
+/** Keys of events that `task` records have under another name; null: they say it otherwise. */
 const taskNames: Readonly<Record<string, string | null>> = {
   task_name: 'name',
   task_type: 'kind',
@@ -117,7 +117,7 @@ function writeBuild(event: RecordedEvent, fields: Dict, buildId: string | null):
   return copyRest(record, event, fields, buildNames);
 }
 
-/** How a task or a build ended, by the type of the event that tells of it; `success: false` overrules a completion. */
+/** How a task or a build ended, by the type of the event that reports it; `success: false` overrules a completion. */
 export function resultOfEvent(eventType: string, success: unknown): Result {
   const result = results[eventType] ?? 'unknown';
   return result === 'success' && success === false ? 'failure' : result;

@@ -70,7 +70,7 @@ export function readSeverity(text: string): Severity | null {
   return severities.find((severity) => severity === upper) ?? null;
 }
 
-/** @throws TypeError for a text that is no severity. */
+/** @throws TypeError for a text that is not a severity. */
 export function checkSeverity(text: string): Severity {
   const severity = readSeverity(text);
   if (severity === null) throw new TypeError(`\`${text}\` is not a severity.`);
@@ -97,7 +97,7 @@ const performance: readonly string[] = [
   'LATENCY_RECORDED',
 ];
 
-/** What an event of a type tells of. */
+/** What an event of a type reports. */
 export type EventFamily =
   | 'task-end'
   | 'task'

@@ -1,4 +1,4 @@
-/** What a build tells about itself: one class a kind of event, as BuildRunner's documents name them. */
+/** What a build says about itself: one class a kind of event, as BuildRunner's documents name them. */
 import { type Fields, isFields, parseTime, readText, readTime } from '../ingest/read-fields.ts';
 import {
   assignFields,

@@ -47,7 +47,7 @@ export interface HealthMonitorOptions {
   readonly now?: () => number;
   /** Share of the machine's memory in use, in percent; null when it is not known. */
   readonly readMemoryPercent?: () => number | null;
-  /** Hears of each checkpoint. */
+  /** Is called with each checkpoint. */
   readonly onCheckpoint?: (checkpoint: HealthCheckpoint) => void;
 }
 

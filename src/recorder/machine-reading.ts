@@ -1,6 +1,6 @@
 /**
- * What a system tells of itself at one moment, and what two of these say about the time between. Linux tells all
- * in /proc; macOS and Windows tell CPU, memory and (macOS) load, and nothing of disks, network and processes.
+ * What a system reports about itself at one moment, and what two of these say about the time between. Linux says all
+ * in /proc; macOS and Windows say CPU, memory and (macOS) load, and nothing of disks, network and processes.
  */
 import { execFileSync } from 'node:child_process';
 import { type CpuInfo, cpus, freemem, loadavg, totalmem } from 'node:os';

@@ -20,7 +20,7 @@ export interface Measurement {
 }
 
 /**
- * The operations that events tell of: ended tasks under their type (`task_execution` without one), and measured
+ * The operations that events report: ended tasks under their type (`task_execution` without one), and measured
  * operations. What came from a cache or has no duration is left out.
  */
 export function measurementsOfEvents(events: readonly RecordedEvent[]): Measurement[] {

@@ -5,7 +5,7 @@ import { compareReadings, type Reading, readMachine } from './machine-reading.ts
 export interface SamplerOptions {
   /** 1 s by default. */
   readonly intervalMs?: number;
-  /** Hears of each sample; what it throws is ignored. */
+  /** Is called with each sample; what it throws is ignored. */
   readonly onSample?: (sample: MachineSample) => void;
 }
 

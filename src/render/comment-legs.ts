@@ -10,9 +10,9 @@ import { escapeHtml, escapeMarkdown, tableRow } from './escape.ts';
 
 /** What one job says. */
 export interface Leg {
-  /** Tells the jobs of one run apart, e.g. the matrix values. */
+  /** Distinguishes the jobs of one run, e.g. the matrix values. */
   readonly key: string;
-  /** Tells jobs and steps with one key apart, within one attempt: letters and digits; '' when not known. */
+  /** Distinguishes jobs and steps with one key, within one attempt: letters and digits; '' when not known. */
   readonly job: string;
   readonly standing: Standing;
   /** Place among the sections of the same standing. */
@@ -78,7 +78,7 @@ function findReplaced(sections: readonly Section[], own: Section): Section | und
 /** What tells one job of a comment from the others. */
 type LegIdentity = Pick<Leg, 'key' | 'job' | 'runId' | 'attempt'>;
 
-/** Whether another job of the same attempt says something under the same key: nobody can tell the two apart. */
+/** Whether another job of the same attempt says something under the same key: nobody can distinguish the two. */
 export function hasSibling(existing: string, leg: LegIdentity): boolean {
   const slug = slugOf(leg.key);
   return readSections(existing).some(

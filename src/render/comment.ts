@@ -49,7 +49,7 @@ export interface CommentOptions {
   readonly notices: readonly Problem[];
 }
 
-/** True when there is something that a reviewer should read; what is known or expected is no news. */
+/** True when there is something that a reviewer should read; what is known or expected is not news. */
 export function hasNews(report: Report): boolean {
   const moved = report.changes.some((change) => change.verdict !== 'improvement' && change.state === 'new');
   const isSaid = report.failures.length > 0 || report.alerts.length > 0 || isGateWeaker(report);

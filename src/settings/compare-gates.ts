@@ -138,7 +138,7 @@ function compareRegressions(base: readonly RegressionRule[], head: readonly Regr
 const isSameSeries = (a: RegressionRule, b: RegressionRule): boolean =>
   a.series === b.series && a.measure === b.measure;
 
-/** Defaults of the stricter kind of series: a rule that says less than they do is no weaker. */
+/** Defaults of the stricter kind of series: a rule that says less than they do is not weaker. */
 const usualLevels: RegressionLevels = { warning: 0.05, error: 0.2, critical: 0.5 };
 
 function isLaxer(before: RegressionRule | undefined, after: RegressionRule | undefined): boolean {

@@ -31,7 +31,7 @@ export function readBase(text: string, path: string): { read: FileSettings; faul
 
 /**
  * Sets keys of a configuration, each as `thresholds.duration.above=2m`: keys joined by dots, then a value in YAML.
- * `threshold` is read as `thresholds`. A value that is no mapping where one belongs sets the limit above: `thresholds.duration=2m`.
+ * `threshold` is read as `thresholds`. A value that is not a mapping where one belongs sets the limit above: `thresholds.duration=2m`.
  * @returns the new text, or what cannot be set
  */
 export function overrideConfig(

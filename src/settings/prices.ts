@@ -1,4 +1,4 @@
-/** `prices`: what models cost, for logs that tell tokens and no cost. */
+/** `prices`: what models cost, for logs that have tokens and no cost. */
 import { day } from './acknowledgements.ts';
 import type { KeySpec } from './key-spec.ts';
 import { showValue } from './show-value.ts';
@@ -53,11 +53,11 @@ export const pricesKey: KeySpec<Prices | null> = {
     }),
     ({ date = '', models = new Map() }): Prices => ({ date, models }),
   ),
-  description: 'Prices of models, for logs that tell tokens and no cost.',
+  description: 'Prices of models, for logs that have tokens and no cost.',
   fallback: null,
   docs: {
     title: 'Prices',
-    text: 'US dollars for a million tokens, by model. A task whose log tells its cost keeps that one; a task with tokens and a model of this list gets a cost from it, and the report says how many did, and of which day the prices are. A model that is not in the list has no cost: none is guessed.',
+    text: 'US dollars for a million tokens, by model. A task whose log has its cost keeps that one; a task with tokens and a model of this list gets a cost from it, and the report says how many did, and of which day the prices are. A model that is not in the list has no cost: none is guessed.',
     example: `prices:
   date: 2026-11-01
   models:

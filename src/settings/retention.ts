@@ -28,7 +28,7 @@ const days: ValueSpec<number> = {
     refuse(`${showValue(value)} is not a number of days.`, `Write a whole number from 1 to ${mostDays}.`),
 };
 
-/** @returns null for anything that is no number of days to keep: nothing may be removed for a slip of the pen */
+/** @returns null for anything that is not a number of days to keep: nothing may be removed for a typo */
 export function readDays(value: unknown): number | null {
   const number = typeof value === 'string' && /^\d{1,5}$/.test(value) ? Number(value) : value;
   return Number.isInteger(number) && (number as number) >= 1 && (number as number) <= mostDays

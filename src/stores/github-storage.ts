@@ -53,7 +53,7 @@ export interface GitHubStorage {
   readonly deleteCache: (id: number) => Promise<Outcome<unknown>>;
   /** The newest 100 artifacts of a name that have not expired. */
   readonly listArtifacts: (name: string) => Promise<Outcome<readonly StoredArtifact[]>>;
-  /** Whether a run surely built this branch of this repository; null when it cannot be told. */
+  /** Whether a run surely built this branch of this repository; null when it is not known. */
   readonly isRunOf: (runId: number, branch: string) => Promise<boolean | null>;
   /** Unpacks an artifact into an existing folder. @throws when it does not come, or is not what was uploaded. */
   readonly downloadArtifact: (artifact: StoredArtifact, folder: string) => Promise<void>;

@@ -172,7 +172,7 @@ function compareStarts(a: Build, b: Build): number {
   return (a.startTimeMs ?? 0) - (b.startTimeMs ?? 0);
 }
 
-/** Each file and each folder inside is one build; what is no log at all, such as notes, is left out with a warning. */
+/** Each file and each folder inside is one build; what is not a log at all, such as notes, is left out with a warning. */
 async function importLogs(folder: string, target: ImportTarget, options: ImportOptions): Promise<Imported> {
   const entries = await readdir(folder, { withFileTypes: true });
   const parts: Imported[] = [];

@@ -29,7 +29,7 @@ export function nameSpans(
     if (known !== undefined) return known;
     // Work that was traced keeps its id: what the same tool sent elsewhere joins it.
     const derived = spanIdText.test(work.id) ? work.id : derive();
-    // Two jobs of one name, and no id to tell them apart, must not be one span.
+    // Two jobs of one name, and no id to distinguish them, must not be one span.
     const id = derived === null || taken.has(derived) ? workSpanId(spanId, work.id, attempt) : derived;
     ids.set(work, id);
     taken.add(id);
@@ -42,9 +42,9 @@ export function nameSpans(
 }
 
 interface RunNames {
-  /** null for work that is no job or step of the run. */
+  /** null for work that is not a job or step of the run. */
   readonly idOf: (task: Task, parent: Task | undefined) => string | null;
-  /** null for a span that is no job's wait for a runner. */
+  /** null for a span that is not a job's wait for a runner. */
   readonly waitIdOf: (span: Span) => string | null;
 }
 
@@ -53,7 +53,7 @@ const spanIdText = /^(?!0{16})[0-9a-f]{16}$/;
 const jobId = /^\d{1,15}$/;
 /** `JOB/queue` and `JOB/NUMBER`, as the jobs of a run are read. */
 const below = /^(.*)\/(queue|\d+)$/;
-/** What tells equal names apart. */
+/** What distinguishes equal names. */
 const occurrence = / #\d+$/;
 
 function nameRunSpans(run: RunOfWorkflow, tasks: readonly Task[]): RunNames {

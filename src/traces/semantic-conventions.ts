@@ -29,7 +29,7 @@ export const semantic = {
   exceptionType: 'exception.type',
 } as const;
 
-/** The GenAI conventions' own release 0.1.0; `cost` is no part of it. */
+/** The GenAI conventions' own release 0.1.0; `cost` is not part of it. */
 export const genAi = {
   operation: 'gen_ai.operation.name',
   agent: 'gen_ai.agent.name',

@@ -43,7 +43,7 @@ export function placeInside(times: Times, around: Period): Period {
   return { start: clamp(start), end: clamp(end) };
 }
 
-/** What a log says of times where a span's own do not tell it, to the last digit. */
+/** What a log says of times where a span's own do not say it, to the last digit. */
 export function saidTimes({ startTimeMs, durationMs }: Times, { start, end }: Period): Times | null {
   const isExact = Number(start / 1000n) / 1000 === startTimeMs && Number(end - start) / 1e6 === durationMs;
   return isExact ? null : { startTimeMs, durationMs };

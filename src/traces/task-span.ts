@@ -46,7 +46,7 @@ export function describeTask(task: Task, said: Times | null): Attributes {
   });
 }
 
-/** An operation that is no task of its own. */
+/** An operation that is not a task of its own. */
 export function describeSpan({ result }: Span): Attributes {
   return known({
     [own.span]: 'operation',

@@ -21,7 +21,7 @@ export interface TraceTarget {
   readonly repository: Repository | null;
   /** Epoch milliseconds: when the build ran, where no log says it. */
   readonly atMs: number;
-  /** A pull request from a fork has no secrets: that the export is refused is no news. */
+  /** A pull request from a fork has no secrets: that the export is refused is not news. */
   readonly isFork: boolean;
 }
 

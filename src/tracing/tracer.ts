@@ -19,7 +19,7 @@ export interface TracerOptions {
   readonly retentionDays?: number;
   /** Beside the files; by default OTLP where the standard variables name an endpoint. */
   readonly exporters?: readonly SpanExporter[];
-  /** Called for each fault of a file or an exporter; by default the first one is told as a warning of the process. */
+  /** Called for each fault of a file or an exporter; by default the first one is reported as a warning of the process. */
   readonly onProblem?: (error: Error) => void;
   readonly env?: Readonly<Record<string, string | undefined>>;
 }

@@ -7,7 +7,7 @@ import { listenForSignals } from './listen-for-signals.ts';
 import { type Measured, measureSides, type TrialRequest } from './measure-sides.ts';
 import { git, openWorktree } from './open-worktree.ts';
 
-/** What a commit showed beside the good one. `skip`: its command failed, or its runs did not tell. */
+/** What a commit showed beside the good one. `skip`: its command failed, or its runs did not say. */
 export interface BisectStep {
   readonly commit: string;
   readonly verdict: 'good' | 'bad' | 'skip';
@@ -25,7 +25,7 @@ interface BisectRequest extends Omit<TrialRequest, 'onPair'> {
   readonly onStep: (step: BisectStep) => Promise<void>;
 }
 
-/** One culprit; several where the commits between them could not be told. */
+/** One culprit; several where the commits between them could not be separated. */
 export interface Bisected {
   readonly culprits: readonly string[];
   readonly steps: readonly BisectStep[];

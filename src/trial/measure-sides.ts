@@ -119,7 +119,7 @@ function withoutRunner(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(?:INPUT|ACTIONS)_/.test(name)));
 }
 
-/** Both sides must be named: a comparison with nothing is no comparison. */
+/** Both sides must be named: a comparison with nothing is not a comparison. */
 function findMissing({ compareHead, compareBase, compareBaseRef }: Options): Problem | null {
   const isHead = compareHead === '';
   if (!isHead && (compareBase !== '' || compareBaseRef !== '')) return null;

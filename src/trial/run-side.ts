@@ -1,4 +1,4 @@
-/** One run of one side: the command, and the build that its logs tell of, or its own time. */
+/** One run of one side: the command, and the build that its logs report, or its own time. */
 import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { type ReadOptions, readBuild } from '../formats/read-build.ts';
@@ -82,7 +82,7 @@ export async function runCommand(
 
 type Stamps = ReadonlyMap<string, string>;
 
-/** What tells whether a file was written again. */
+/** What says whether a file was written again. */
 async function stampFiles({ events, folder }: SideRun): Promise<Stamps> {
   const { sources } = await findSources(events, folder);
   return new Map(
@@ -95,7 +95,7 @@ async function stampOf(folder: string, name: string): Promise<string> {
   return `${mtimeNs} ${size} ${ino}`;
 }
 
-/** A log that was there before and was not written again tells of another run. */
+/** A log that was there before and was not written again reports another run. */
 async function findFresh(run: SideRun, before: Stamps): Promise<Source[]> {
   const { sources, problems } = await findSources(run.events, run.folder);
   if (problems.length > 0)

@@ -125,7 +125,7 @@ function adviseOnChange(change: Change, name: string | null, isPullRequest: bool
     : `Check what changed in ${subject} with the first slow build.`;
 }
 
-/** Rates are no matter of another run. */
+/** A re-run does not decide about rates. */
 function isDoubted({ verdict, series, level }: Change): boolean {
   const isRate = series.measure === 'flake_rate' || series.measure === 'success_rate';
   return verdict === 'suspect' && level !== null && !isRate;

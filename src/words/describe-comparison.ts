@@ -38,7 +38,7 @@ export function describeCalmComparison({ series, pairs }: Comparison): string {
   return `${found}: ${describeShift(build)} after ${plural(pairs, 'pair')}`;
 }
 
-/** Runs that do not tell are no pass: the report warns, and the gate stays open. */
+/** Runs that do not say are not a pass: the report warns, and the gate stays open. */
 export function alertUnclear(comparison: Comparison | undefined): Alert[] {
   const [build] = comparison?.series ?? [];
   if (comparison === undefined || comparison.clear || build === undefined) return [];

@@ -12,7 +12,7 @@ import { joinPhrase, nameSeries } from './phrases.ts';
 interface Told {
   readonly label: string;
   readonly value: string;
-  /** It is no work of the build: another runner or image. */
+  /** It is not work of the build: another runner or image. */
   readonly isAround: boolean;
 }
 
@@ -48,7 +48,7 @@ export function listCauses(report: Report): { readonly label: string; readonly v
     .flatMap((alert) => Object.entries(alert.context))
     .map(([label, value]) => ({ label: label.replace(/^[a-z]/, (l) => l.toUpperCase()), value }))
     .filter(({ label, value }) => value !== '' && !shownElsewhere.includes(label.toLowerCase()));
-  // What moved with several changes is told of the first.
+  // What moved with several changes is reported with the first.
   const moves = firstOf(told, ({ value }) => value).sort((a, b) => Number(b.isAround) - Number(a.isAround));
   return [
     ...moves.map(({ label, value }) => ({ label, value })),

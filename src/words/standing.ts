@@ -50,7 +50,7 @@ function isFailed({ build: { result }, failures }: Judged): boolean {
   return result === 'failure' || result === 'error' || result === 'timeout';
 }
 
-/** That a build was not compared is no fault of it. */
+/** That a build was not compared is not a fault of it. */
 function isWorse({ id, source, level }: Report['alerts'][number]): boolean {
   return source !== 'baseline' && level !== 'info' && id !== 'incomplete' && id !== 'degraded';
 }

@@ -1,4 +1,4 @@
-/** One cause is told once, however many things it kept from being done. */
+/** One cause is reported once, however many things it kept from being done. */
 import type { Problem } from '../model/problem.ts';
 
 /** The notices whose place and cause are not among those told before: a service that fails is one line. */

@@ -162,7 +162,7 @@ function closeRun(reader: Reader, counts: readonly number[] | null): void {
   }
   if (counts === null && wanted !== null) {
     draft.facts.complete = false;
-    const what = `${target || 'A test binary'} did not come to its end: ${found.length} of ${wanted} tests are told.`;
+    const what = `${target || 'A test binary'} did not come to its end: ${found.length} of ${wanted} tests are reported.`;
     draft.report('warning', 'unfinished', what, 'Look for a crash or a limit of time in the output.');
   } else if (
     counts !== null &&

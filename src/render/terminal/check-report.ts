@@ -182,7 +182,7 @@ function cellsOf(change: Change): string[] {
   ];
 }
 
-/** Numbers right, words left; a name that is too long keeps its end, which tells names apart. */
+/** Numbers right, words left; a name that is too long keeps its end, which distinguishes names. */
 function alignRow(cells: readonly string[], widths: readonly number[]): string {
   return cells
     .map((cell, column) => {

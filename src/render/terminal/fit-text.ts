@@ -20,7 +20,7 @@ export function cutText(text: string, columns: number): string {
   return `${characters.join('')}…`;
 }
 
-/** The same with `…` in front: the end of a name tells it apart. */
+/** The same with `…` in front: the end of a name distinguishes it. */
 export function keepEnd(text: string, columns: number): string {
   if (measureText(text) <= columns) return text;
   const characters = Array.from(text);

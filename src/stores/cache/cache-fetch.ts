@@ -124,7 +124,7 @@ export async function restoreListed(
 
 /**
  * The entries that a runner of this kind packed. One that is listed and does not come was packed by another, like all
- * of its version, or has been deleted since, which is told by those that came.
+ * of its version, or has been deleted since, which those that came show.
  */
 function findReadable(
   entries: readonly ListedEntry[],

@@ -125,7 +125,7 @@ function describeListing({ listing, notFetched, run }: LoadFacts): Problem[] {
   }
   if (listing.failure === null) return [];
   const trust = run.ref.startsWith('refs/pull/')
-    ? ' What this pull request saved itself cannot be told from what its base branch saved.'
+    ? ' What this pull request saved itself cannot be distinguished from what its base branch saved.'
     : '';
   const what = `The cache entries could not be listed: of runs that overlapped, only the newest one's builds are compared with.${trust}`;
   const fix =

@@ -1,4 +1,4 @@
-/** Saves entries by the toolkit, with the reason told apart when one is not saved. */
+/** Saves entries by the toolkit, with the reason distinguished when one is not saved. */
 
 import { withDeadline } from '../../io/deadline.ts';
 import { runQuietly } from '../../io/run-quietly.ts';

@@ -7,7 +7,7 @@ export interface TarFile {
 
 const blockBytes = 512;
 
-/** Links, folders, devices and extended headers are passed over. @throws when the bytes are no whole archive */
+/** Links, folders, devices and extended headers are passed over. @throws when the bytes are not a whole archive */
 export function* readTar(bytes: Uint8Array): Iterable<TarFile> {
   for (let at = 0; ; ) {
     const header = bytes.subarray(at, at + blockBytes);
@@ -33,7 +33,7 @@ function readText(header: Uint8Array, at: number, length: number): string {
   return Buffer.from(field.subarray(0, end < 0 ? length : end)).toString('utf8');
 }
 
-/** NaN for what is no number, or a size beyond 8 GB. */
+/** NaN for what is not a number, or a size beyond 8 GB. */
 function readOctal(header: Uint8Array, at: number, length: number): number {
   const digits = readText(header, at, length).trim();
   return /^[0-7]+$/.test(digits) ? Number.parseInt(digits, 8) : Number.NaN;
