@@ -75,7 +75,7 @@ async function readOwnRepository(args: Arguments): Promise<{ url: string | null;
   if (asked !== undefined && safeUrl(asked) === null)
     refuse(
       '--repository',
-      `\`${asked}\` is no web address.`,
+      `\`${asked}\` is not a web address.`,
       'Write `--repository https://github.com/OWNER/REPO`.',
     );
   const folder = process.cwd();

@@ -62,7 +62,7 @@ export async function openSide(name: string, places: Places): Promise<NamedBuild
   if (build !== null) return { label, build, recording: null };
   return refuse(
     name,
-    'This is no recording, stored build, run, commit, branch or file.',
+    'This is not a recording, stored build, run, commit, branch or file.',
     'List recordings with `build-telemetry replay`, and stored builds with `build-telemetry recent`.',
   );
 }

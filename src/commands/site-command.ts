@@ -106,7 +106,7 @@ async function serve(
 ): Promise<Answer> {
   const port = Number(args.flags['port'] ?? defaultPort);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    refuse('--port', `\`${args.flags['port']}\` is no port.`, `Write a number such as ${defaultPort}.`);
+    refuse('--port', `\`${args.flags['port']}\` is not a port.`, `Write a number such as ${defaultPort}.`);
   const [{ buildSite }, { serveSite }] = await Promise.all([
     import('./build-site.ts'),
     import('./serve-site.ts'),

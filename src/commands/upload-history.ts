@@ -20,7 +20,7 @@ export async function uploadHistory(
     return refuse('--history', place, 'Write `s3://bucket/prefix` or `azure://account/container/prefix`.');
   const all = await listSeries(source).catch(() => []);
   if (all.length === 0)
-    refuse(source, 'This is no folder of history.', 'Import it into a folder first: `--history DIR`.');
+    refuse(source, 'This is not a folder of history.', 'Import it into a folder first: `--history DIR`.');
   const repository =
     (await findRepository(process.env, process.cwd())) ??
     refuse('history import', 'It is not known whose history this is.', 'Set `GITHUB_REPOSITORY=owner/name`.');

@@ -69,7 +69,7 @@ async function readNinjaLog(input: Input, draft: Draft): Promise<void> {
     }
     draft.countRecord();
     const line = isCut ? null : parseLine(text);
-    if (line === null) draft.skipRecord(offset, 'it is no line of a Ninja log.', '');
+    if (line === null) draft.skipRecord(offset, 'it is not a line of a Ninja log.', '');
     else addLine(line, reader);
   }
   finish(reader);

@@ -30,7 +30,7 @@ async function askRest(
   const outcome = await getContent(api, path, ref);
   if (outcome.ok) {
     const { content, encoding } = outcome.value as { content?: string; encoding?: string };
-    if (content === undefined || encoding !== 'base64') return { text: null, reason: 'it is no file' };
+    if (content === undefined || encoding !== 'base64') return { text: null, reason: 'it is not a file' };
     return { text: Buffer.from(content, 'base64').toString('utf8') };
   }
   const { kind, status, message } = outcome.failure;

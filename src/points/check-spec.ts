@@ -20,7 +20,7 @@ export function checkSpec({ name, kind, labels }: MetricSpec): string[] {
   const isTotal = name.endsWith('_total');
   if (kind === 'counter' && !isTotal && !documented.has(name))
     faults.push(`The counter \`${name}\` should end in \`_total\`.`);
-  if (kind !== 'counter' && isTotal) faults.push(`\`${name}\` ends in \`_total\`, but is no counter.`);
+  if (kind !== 'counter' && isTotal) faults.push(`\`${name}\` ends in \`_total\`, but is not a counter.`);
   for (const label of labels) {
     if (!snakeCase.test(label) || label === 'le' || label === 'quantile')
       faults.push(`\`${name}\` cannot have a label \`${label}\`.`);

@@ -193,7 +193,7 @@ export function alertEnvironment(environment: EnvironmentChange | null): Alert[]
       source: 'environment',
       message,
       action: isUnknown
-        ? 'Too few builds ran on this runner class to tell it from the change. Re-run the job.'
+        ? 'Too few builds ran on this runner class to separate its effect from the change. Re-run the job.'
         : by === 'runner'
           ? 'Nothing points to the code. To keep the speed, request the same runner class.'
           : 'Re-run the job. If it stays slow, check the runner and what all tasks share.',

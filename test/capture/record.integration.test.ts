@@ -444,7 +444,7 @@ describe('diff', () => {
     for (const name of [commit, 'HEAD', git('branch', '--show-current').trim()])
       expect((await run(['diff', name, 'last'])).status).toBe(0);
     const both = await run(['diff', 'nope', 'neither']);
-    expect([both.status, both.stderr.match(/\w+(?=: This is no recording)/g)]).toEqual([
+    expect([both.status, both.stderr.match(/\w+(?=: This is not a recording)/g)]).toEqual([
       2,
       ['nope', 'neither'],
     ]);

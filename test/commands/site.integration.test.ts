@@ -105,9 +105,9 @@ describe('site', () => {
     ],
     [
       ['site', '--repository', 'javascript:alert(1)'],
-      '--repository: `javascript:alert(1)` is no web address.',
+      '--repository: `javascript:alert(1)` is not a web address.',
     ],
-    [['site', '--serve', '--port', 'x'], '--port: `x` is no port.'],
+    [['site', '--serve', '--port', 'x'], '--port: `x` is not a port.'],
   ])('%s: %s', async (args, message) => {
     mkdirSync(join(folder, 'empty'), { recursive: true });
     const { status, stderr } = await runCli([...args, '--out', 'wrong'], { cwd: folder });

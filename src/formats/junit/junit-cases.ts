@@ -57,7 +57,7 @@ function readWords(reader: Reader, written: readonly (string | undefined)[]): Re
     reader.draft.report(
       'info',
       'unknown-status',
-      `\`${words[odd]?.slice(0, 40)}\` is no known status of a test.`,
+      `\`${words[odd]?.slice(0, 40)}\` is not a known status of a test.`,
     );
   return results.find((result) => result !== 'success') ?? 'success';
 }
