@@ -161,7 +161,10 @@ function describeNotes(change: Change): string[] {
   return [
     describeEvidence(change),
     describeAcknowledgement(change) ?? '',
-    ...change.causes.map(({ text }) => `Cause: ${text}`),
+    // A place on the critical path is an effect.
+    ...change.causes.map(({ kind, text }) =>
+      kind === 'critical-path' ? text.replace(/^[a-z]/, (l) => l.toUpperCase()) : `Cause: ${text}`,
+    ),
   ]
     .map((text) => cleanText(plainPhrase([text]), 400))
     .filter((text) => text !== '');
