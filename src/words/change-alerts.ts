@@ -164,7 +164,7 @@ function adviseOnDoubt(
   const again = needed === 1 ? 'once' : `${needed} times`;
   return isPullRequest
     ? `${seen} Re-run the job ${again} to confirm or clear it.`
-    : `${seen} Re-run the job to confirm it sooner.`;
+    : `${seen} Re-run the job to confirm sooner.`;
 }
 
 function changeContext(change: Change): Record<string, string> {
