@@ -84,7 +84,10 @@ describe('a history in an object storage', () => {
     const back = await job('', ['history', 'import', place]);
     expect(back.stdout).toContain('20 builds added');
     const log = await job('team/app', ['history', 'import', 'report.xml', '--history', place]);
-    expect([log.status, log.stderr]).toEqual([2, expect.stringContaining('This is not a folder of history.')]);
+    expect([log.status, log.stderr]).toEqual([
+      2,
+      expect.stringContaining('This is not a folder of history.'),
+    ]);
   });
 
   it('that fails leaves the check as it is, with a warning', async () => {
