@@ -102,7 +102,7 @@ function describeFound({ culprits, steps }: Bisected): string {
   const head =
     culprits.length === 1
       ? `${shortCommit(first)} is the first slow commit.`
-      : `The first slow commit is one of ${culprits.map(shortCommit).join(', ')}: the others could not be separated.`;
+      : `The first slow commit is one of ${culprits.map(shortCommit).join(', ')}: the others could not be measured.`;
   return escapeTerminal(head, 2_000).concat('\n\n', steps.map(describeStep).join('\n'), '\n');
 }
 

@@ -451,7 +451,7 @@ describe('diff', () => {
     const { status, stderr } = await run(['diff', 'nope', 'last']);
     expect([status, stderr]).toEqual([
       2,
-      expect.stringContaining('no recording, stored build, run, commit, branch or file'),
+      expect.stringContaining('not a recording, stored build, run, commit, branch or file'),
     ]);
     expect((await run(['diff', 'last'])).status).toBe(2);
   });

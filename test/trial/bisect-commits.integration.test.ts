@@ -56,7 +56,7 @@ describe('bisect', () => {
     const { stdout, status } = await runCli(['bisect', '--good', commits[0]!, ...args], { cwd });
     expect(status).toBe(0);
     for (const commit of commits.slice(1)) expect(stdout).toContain(commit.slice(0, 7));
-    expect(stdout).toContain('the others could not be told');
+    expect(stdout).toContain('the others could not be measured');
   });
 
   it('refuses to search where the bad commit is not slower, and what names no commit', async () => {
