@@ -1,7 +1,7 @@
 /**
  * Pictures of every state of comment, summary and report in a headless browser: docs/gallery.md and docs/gallery/.
- * Most are what the built action wrote as a job, with the loopback services for GitHub's; a few that need thousands of
- * tasks or a sampled machine are made of the tests' reports. Each page is checked with axe. `npm run gallery [NAME…]`.
+ * Most are what the built action wrote as a job, with the loopback services for GitHub's; a few that need many builds,
+ * thousands of tasks or a sampled machine are made of the tests' reports. Each page is checked with axe. `npm run gallery [NAME…]`.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -44,24 +44,23 @@ interface Picture {
   readonly maxHeight: number;
 }
 
-const only = (report: Report, name = 'CI/build'): string => writeComment([[name, report]], links);
+const only = (report: Report): string => writeComment([['CI/build', report]], links);
 
 /** Comments of reports that no short log makes. */
 const moreComments: readonly (readonly [string, string, string])[] = [
   ['rates', 'Flaky tests, success rates, measurements and slow drift', only(zoo.rates)],
-  ['cost', 'Model cost', only(zoo.agent, 'agents/nightly')],
   ['failed', 'A failed build', only(zoo['failed-build'])],
   ['many-tasks', '5,000 tasks', only(zoo['many-tasks'])],
-  ['grouped', '10,000 tests, 402 of them slower together', only(zoo.grouped)],
   ['many-alerts', '200 regressions at once', only(zoo['many-alerts'])],
 ];
 
 const morePages: readonly (readonly [string, string, Report, 'light' | 'dark', number])[] = [
-  ['grouped', '10,000 tests, 402 of them slower together', zoo.grouped, 'light', 1500],
-  ['cost', 'Cost and tokens', zoo.agent, 'light', 1300],
   ['health', 'A sampled machine', zoo.sampled, 'dark', 4300],
   ['many-tasks', '5,000 tasks', zoo['many-tasks'], 'light', 2400],
 ];
+
+/** States whose report is not shown, or shown larger. */
+const larger = ['confirmed', 'failed-tests', 'matrix', 'resolved', 'grouped', 'cost'];
 
 /** What of the action's own pages is shown larger, in the dark, and on a phone. */
 const shownPages: readonly (readonly [string, string, string, 'light' | 'dark', number, number])[] = [
@@ -70,8 +69,10 @@ const shownPages: readonly (readonly [string, string, string, 'light' | 'dark', 
   ['confirmed', 'confirmed-phone', 'The same on a phone', 'light', 390, 1700],
   ['failed-tests', 'failed-tests', 'Failed tests', 'light', 1000, 1150],
   ['failed-tests', 'failed-tests-phone', 'The same on a phone, in dark mode', 'dark', 390, 1400],
+  ['grouped', 'grouped', '10,000 tests, 556 of them slower together', 'light', 1000, 1500],
+  ['cost', 'cost', 'Cost and tokens', 'light', 1000, 1300],
   ...states
-    .filter(({ file }) => !['confirmed', 'failed-tests', 'matrix', 'resolved'].includes(file))
+    .filter(({ file }) => !larger.includes(file))
     .map(({ file, title }) => [file, file, title, 'light', 1000, 760] as const),
 ];
 
@@ -183,7 +184,7 @@ function writePage(pictures: readonly Picture[]): string {
       .join('\n\n');
   return `# Gallery
 
-Made by \`npm run gallery\`: what the action itself wrote as the job of a made-up repository, with services on this machine in place of GitHub's; pictures of thousands of tasks, of cost and of a sampled machine are made of the tests' reports. Comments and summaries are Markdown, and GitHub's own page looks slightly different. [What a reader finds in five seconds](decisions/five-second-test.md).
+Made by \`npm run gallery\`: what the action itself wrote as the job of a made-up repository, with services on this machine in place of GitHub's; pictures of rates, of a failed build, of 5,000 tasks or 200 regressions and of a sampled machine are made of the tests' reports, as a few short logs do not bring them about. Comments and summaries are Markdown, and GitHub's own page looks slightly different. [What a reader finds in five seconds](decisions/five-second-test.md).
 
 ## Pull request comment
 

@@ -1,5 +1,6 @@
 /** The states that a reader may meet, each made by the action itself out of the history of `shop`. */
 import type { ActionRun, ActionRuns, Shown } from './action-runs.ts';
+import { writeAgentLog } from './agent-log.ts';
 import { type ShopBuild, testNamed, writeShopLog } from './shop-log.ts';
 
 export interface State {
@@ -27,6 +28,7 @@ async function recordHistory(runs: ActionRuns): Promise<void> {
 const search = (by: number) => ({
   factor: (name: string) => (/^packages\/search\//.test(name) ? by : 1),
 });
+const isStoreOfSearch = (name: string): boolean => name.startsWith('packages/search/test/store');
 const everything = (by: number) => ({ factor: () => by });
 const addsTax = testNamed('billing', 'api', 'creates');
 const rejects = testNamed('checkout', 'store', 'rejects');
@@ -156,6 +158,30 @@ export const states: readonly State[] = [
     make: (runs) => runs.run(onPull(pushes + 1, { isWhole: false })),
   },
   { file: 'matrix', title: 'A matrix of six jobs', make: runMatrix },
+  {
+    file: 'grouped',
+    title: '10,000 tests, 556 of them slower together',
+    make: async (runs) => {
+      const large = { workflow: 'Large', tests: 556 };
+      const takes = (isSlow: boolean) => (name: string) =>
+        (name.startsWith('packages/') ? 20 : 1) * (isSlow && isStoreOfSearch(name) ? 1.9 : 1);
+      for (let number = 1; number <= 13; number++)
+        await runs.push(build(number, { ...large, factor: takes(false) }));
+      return await runTwice(runs, { ...large, factor: takes(true) });
+    },
+  },
+  {
+    file: 'cost',
+    title: 'Model cost',
+    make: async (runs) => {
+      const agents = (number: number, isDear = false): ActionRun => ({
+        ...{ number, workflow: 'Agents', job: 'nightly', log: writeAgentLog(number, isDear) },
+      });
+      for (let number = 1; number <= 20; number++) await runs.push(agents(number));
+      await runs.run({ ...agents(21, true), pullRequest: 482 });
+      return await runs.run({ ...agents(22, true), pullRequest: 482 });
+    },
+  },
 ];
 
 /** Every state in its turn, from the same history. */

@@ -22,7 +22,7 @@ const cases = ['creates', 'lists', 'updates', 'rejects', 'expires', 'retries'];
 const workers = 4;
 
 /** Numbers from 0 to 1 that look noisy and are always the same (Mulberry32). */
-function noise(seed: number): () => number {
+export function noise(seed: number): () => number {
   let state = seed * 7919;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

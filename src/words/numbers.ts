@@ -75,6 +75,13 @@ export function formatCount(count: number | null): string {
   return isKnown(count) ? group(trimZeros(count.toFixed(2))) : unknown;
 }
 
+/** `9,050`, `863k`, `1.25M`: whole ones, of many the first three digits. */
+function formatTokens(tokens: number | null): string {
+  if (!isKnown(tokens) || Math.abs(tokens) < 9_999.5) return formatCount(tokens && Math.round(tokens));
+  const [size, unit] = Math.abs(tokens) < 999_500 ? [1_000, 'k'] : [1_000_000, 'M'];
+  return `${formatCount(Number((tokens / size).toPrecision(3)))}${unit}`;
+}
+
 /** `1.5 GiB`. */
 export function formatBytes(bytes: number | null): string {
   if (!isKnown(bytes)) return unknown;
@@ -105,8 +112,9 @@ export function formatUnit(value: number | null, unit: Unit): string {
     case 'bytes':
       return formatBytes(value);
     case 'count':
-    case 'tokens':
       return formatCount(value);
+    case 'tokens':
+      return formatTokens(value);
   }
 }
 
