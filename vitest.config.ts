@@ -29,6 +29,7 @@ export default defineConfig({
           name: 'integration',
           include: ['test/**/*.integration.test.ts'],
           setupFiles: ['test/setup.ts'],
+          globalSetup: ['test/services/setup.ts'],
         },
       },
       {

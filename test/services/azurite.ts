@@ -3,6 +3,7 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { type Child, launchChild, waitForAnswer } from './child.ts';
 import { freePort } from './loopback.ts';
+import { findSharedPort } from './shared-services.ts';
 
 // The emulator's published account, the same on every machine: https://learn.microsoft.com/azure/storage/common/storage-use-azurite
 export const account = 'devstoreaccount1';
@@ -15,9 +16,6 @@ export interface Azurite {
   close(): Promise<void>;
 }
 
-/** Where the run's one Azurite listens, when `test/services/setup.ts` has launched it. */
-export const sharedAzurite = 'TEST_AZURITE_PORT';
-
 export function launchAzurite(port: number): Child {
   const flags = ['--skipApiVersionCheck', '--disableTelemetry', '--inMemoryPersistence', '--silent'];
   const where = ['--blobHost', '127.0.0.1', '--blobPort', String(port)];
@@ -26,9 +24,9 @@ export function launchAzurite(port: number): Child {
 
 /** A container of its own, in the run's Azurite or in one of its own. */
 export async function startAzurite(): Promise<Azurite> {
-  const shared = process.env[sharedAzurite];
-  const port = shared === undefined ? await freePort() : Number(shared);
-  const child = shared === undefined ? launchAzurite(port) : null;
+  const shared = await findSharedPort('azurite');
+  const port = shared ?? (await freePort());
+  const child = shared === null ? launchAzurite(port) : null;
   const base = `http://127.0.0.1:${port}/${account}`;
   await waitForAnswer(base);
   const signature = signAccount();

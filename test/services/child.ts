@@ -1,6 +1,7 @@
 /** Server programs of node_modules as child processes. */
 
 import { spawn } from 'node:child_process';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 export const repositoryRoot = fileURLToPath(new URL('../..', import.meta.url));
@@ -25,7 +26,7 @@ export function launchChild(script: string, args: readonly string[]): Child {
 
 /** Waits until a server that was launched answers anything; a busy machine may take its time. */
 export async function waitForAnswer(url: string): Promise<void> {
-  while (!(await answers(url))) await new Promise((resolve) => setTimeout(resolve, 50));
+  while (!(await answers(url))) await pause(50);
 }
 
 async function answers(url: string): Promise<boolean> {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { tempFolder } from '../temp-folder.ts';
 import { type Child, launchChild, repositoryRoot, waitForAnswer } from './child.ts';
 import { freePort } from './loopback.ts';
+import { findSharedPort } from './shared-services.ts';
 
 const usedPaths = [
   '/repos/{owner}/{repo}/issues/{issue_number}/comments',
@@ -31,9 +32,6 @@ export interface Prism {
   close(): Promise<void>;
 }
 
-/** Where the run's one Prism listens, when `test/services/setup.ts` has launched it. */
-export const sharedPrism = 'TEST_PRISM_PORT';
-
 /** `folder` holds the description that Prism reads. */
 export function launchPrism(port: number, folder: string): Child {
   const file = join(folder, 'openapi.json');
@@ -45,9 +43,9 @@ export function launchPrism(port: number, folder: string): Child {
 }
 
 export async function startPrism(): Promise<Prism> {
-  const shared = process.env[sharedPrism];
-  const port = shared === undefined ? await freePort() : Number(shared);
-  const child = shared === undefined ? launchPrism(port, tempFolder('github-rest')) : null;
+  const shared = await findSharedPort('prism');
+  const port = shared ?? (await freePort());
+  const child = shared === null ? launchPrism(port, tempFolder('github-rest')) : null;
   const url = `http://127.0.0.1:${port}`;
   await waitForAnswer(url);
   return { url, close: async () => await child?.close() };

@@ -1,19 +1,32 @@
-/** One Azurite and one Prism for all files of the run: who needs one waits until it answers. */
+/** One Azurite and one Prism for all files of the run, each launched when the first file asks for it. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { launchAzurite, sharedAzurite } from './azurite.ts';
-import { freePort } from './loopback.ts';
-import { launchPrism, sharedPrism } from './prism.ts';
+import { launchAzurite } from './azurite.ts';
+import type { Child } from './child.ts';
+import { freePort, jsonAnswer, startLoopback } from './loopback.ts';
+import { launchPrism } from './prism.ts';
+import { sharedServices } from './shared-services.ts';
 
 export default async function setup(): Promise<() => Promise<void>> {
-  const [azuritePort, prismPort] = [await freePort(), await freePort()];
   const folder = mkdtempSync(join(tmpdir(), 'github-rest-'));
-  const children = [launchAzurite(azuritePort), launchPrism(prismPort, folder)];
-  process.env[sharedAzurite] = String(azuritePort);
-  process.env[sharedPrism] = String(prismPort);
+  const children: Child[] = [];
+  const ports = new Map<string, Promise<number>>();
+  const launch = async (name: string): Promise<number> => {
+    const port = await freePort();
+    children.push(name === 'prism' ? launchPrism(port, folder) : launchAzurite(port));
+    return port;
+  };
+  const { url, close } = await startLoopback(async (call) => {
+    const name = call.url.pathname.slice(1);
+    const port = ports.get(name) ?? launch(name);
+    ports.set(name, port);
+    return { answer: async () => jsonAnswer(200, await port), fault: null };
+  });
+  process.env[sharedServices] = url;
   return async () => {
-    await Promise.all(children.map((child) => child.close()));
+    delete process.env[sharedServices];
+    await Promise.all([close(), ...children.map((child) => child.close())]);
     rmSync(folder, { recursive: true, force: true });
   };
 }

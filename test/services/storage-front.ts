@@ -4,9 +4,10 @@ import { createHash, createHmac, randomUUID } from 'node:crypto';
 import { type IncomingMessage, request } from 'node:http';
 import { signShared } from '../../src/stores/objects/azure-access.ts';
 import { tempFolder } from '../temp-folder.ts';
-import { account, accountKey, launchAzurite, sharedAzurite } from './azurite.ts';
+import { account, accountKey, launchAzurite } from './azurite.ts';
 import { launchChild, waitForAnswer } from './child.ts';
 import { type Answer, type Call, type Fault, freePort, startLoopback } from './loopback.ts';
+import { findSharedPort } from './shared-services.ts';
 
 export interface Storage {
   /** The option `history` for a place in it. */
@@ -45,9 +46,9 @@ export async function startS3(): Promise<Storage> {
 }
 
 export async function startAzure(): Promise<Storage> {
-  const shared = process.env[sharedAzurite];
-  const port = shared === undefined ? await freePort() : Number(shared);
-  const child = shared === undefined ? launchAzurite(port) : null;
+  const shared = await findSharedPort('azurite');
+  const port = shared ?? (await freePort());
+  const child = shared === null ? launchAzurite(port) : null;
   await waitForAnswer(`http://127.0.0.1:${port}/`);
   const front = await startFront(port);
   const name = `telemetry-${randomUUID()}`;
