@@ -8,4 +8,4 @@ beforeAll(async () => {
 });
 afterAll(() => stopServices(services));
 
-describeStore('the Actions cache', () => openStage(services, 'cache'), { processes: 6, runs: 12, builds: 4 });
+describeStore('the Actions cache', () => openStage(services, 'cache'), { processes: 6, runs: 6, builds: 4 });

@@ -1,12 +1,11 @@
 /** What every store of history must do, whatever it is made of: one suite, run against each. */
 
-import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { encodeBuild } from '../../src/history/encode-build.ts';
 import { formatVersion } from '../../src/history/schema.ts';
 import { type HistoryLimits, nameSegment, type SegmentFile } from '../../src/history/segment.ts';
-import type { History, LoadedHistory } from '../../src/model/history.ts';
+import type { LoadedHistory } from '../../src/model/history.ts';
 import { makeNthBuild, startMs } from '../history/make-build.ts';
 import { seededRandom } from './schedule.ts';
 
@@ -28,13 +27,19 @@ interface StoredFile {
   remove(): Promise<() => Promise<void>>;
 }
 
+/** When a process kills itself (-9): so many builds are confirmed, and so many milliseconds went by. */
+export interface Death {
+  readonly builds: number;
+  readonly ms: number;
+}
+
 /** A store of one kind, empty at first. Builds are told by number: the nth of `makeNthBuild`. */
 export interface Stage {
   idOf(number: number): string;
   /** Runs that each load and append one build. @returns the ids that were confirmed. */
   write(numbers: readonly number[], changed?: Partial<HistoryLimits>): Promise<string[]>;
-  /** Several processes, each with a list of its own, at once; `killMs`: killed (-9) after so long. */
-  race(lists: readonly (readonly number[])[], killMs?: readonly (number | null)[]): Promise<string[]>;
+  /** Several processes, each with a list of its own, at once; some die at their work. */
+  race(lists: readonly (readonly number[])[], deaths?: readonly (Death | null)[]): Promise<string[]>;
   read(changed?: Partial<HistoryLimits>): Promise<ReadResult>;
   files(): Promise<StoredFile[]>;
   /** Puts a segment of another program there. */
@@ -72,16 +77,6 @@ function forge(number: number, from: string, to: string): SegmentFile {
   const { bytes } = encodeBuild({ ...build, context }, startMs);
   const changed = Buffer.from(Buffer.from(bytes).toString('latin1').replaceAll(from, to), 'latin1');
   return { name: nameSegment(0, makeNthBuild(number).startTimeMs ?? 0, 1, changed), bytes: changed };
-}
-
-/** Everything in a history, as one hash. */
-export function digestHistory({ builds, series }: History): string {
-  const hash = createHash('sha256').update(JSON.stringify(builds));
-  for (const one of series)
-    hash.update(
-      JSON.stringify(one, (_, value) => (ArrayBuffer.isView(value) ? [...(value as never)] : value)),
-    );
-  return hash.digest('hex');
 }
 
 /** A fixed order that looks random. */
@@ -150,9 +145,11 @@ export function describeStore(name: string, open: () => Promise<Stage>, size: Si
       const lists = deal(numbers, size.processes);
       // A third is killed, each at another point of its work.
       const random = seededRandom(seed);
-      const killMs = lists.map((_, at) => (at % 3 === 2 ? 900 + 4000 * random() : null));
+      const deaths = lists.map((list, at): Death | null =>
+        at % 3 === 2 ? { builds: Math.floor((random() * list.length) / 2), ms: 100 * random() } : null,
+      );
       console.log(`SEEDS=${seed} repeats this order`);
-      const confirmed = await stage.race(lists, killMs);
+      const confirmed = await stage.race(lists, deaths);
       expect(confirmed.length).toBeGreaterThanOrEqual(numbers.length / 2);
       expect(confirmed.length).toBeLessThan(numbers.length);
       const { ids, codes, status } = await stage.read();

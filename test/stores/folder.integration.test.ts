@@ -6,27 +6,24 @@ import { parseSegmentName } from '../../src/history/segment.ts';
 import { readSegmentFiles, segmentFolder } from '../../src/stores/folder-store.ts';
 import { limits, makeNthBuild } from '../history/make-build.ts';
 import { tempFolder } from '../temp-folder.ts';
-import { describeStore, digestHistory, type Stage } from './conformance.ts';
+import { type Death, describeStore, type Stage } from './conformance.ts';
+import { digestHistory } from './digest-history.ts';
 
 const script = fileURLToPath(new URL('./scripts/append-numbers.ts', import.meta.url));
 
 async function openFolder(): Promise<Stage> {
   const folder = tempFolder('conformance');
   const idOf = (number: number): string => `build-${number}`;
-  const start = (numbers: readonly number[], killMs: number | null): Promise<string[]> =>
+  const start = (numbers: readonly number[], death: Death | null): Promise<string[]> =>
     new Promise((resolve) => {
-      const child = spawn(process.execPath, [script, folder, numbers.join()], {
+      const child = spawn(process.execPath, [script, folder, numbers.join(), JSON.stringify(death)], {
         stdio: ['ignore', 'pipe', 'inherit'],
       });
       let text = '';
       child.stdout.on('data', (chunk) => {
         text += chunk;
       });
-      const timer = killMs === null ? undefined : setTimeout(() => child.kill('SIGKILL'), killMs);
-      child.on('close', () => {
-        clearTimeout(timer);
-        resolve(text.split('\n').slice(0, -1));
-      });
+      child.on('close', () => resolve(text.split('\n').slice(0, -1)));
     });
   return {
     idOf,
@@ -38,8 +35,8 @@ async function openFolder(): Promise<Stage> {
       }
       return confirmed;
     },
-    race: async (lists, killMs = []) =>
-      (await Promise.all(lists.map((numbers, at) => start(numbers, killMs[at] ?? null)))).flat(),
+    race: async (lists, deaths = []) =>
+      (await Promise.all(lists.map((numbers, at) => start(numbers, deaths[at] ?? null)))).flat(),
     read: async (changed = {}) => {
       // A copy: reading sets damaged files aside.
       const copy = tempFolder('conformance');
@@ -64,4 +61,4 @@ async function openFolder(): Promise<Stage> {
   };
 }
 
-describeStore('a folder', openFolder, { processes: 9, runs: 30, builds: 18 });
+describeStore('a folder', openFolder, { processes: 9, runs: 12, builds: 18 });

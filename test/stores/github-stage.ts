@@ -1,10 +1,7 @@
 /** A stage of workflow runs: GitHub's services on the loopback, and processes that use the real clients. */
 
-import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { readContext } from '../../src/github/context.ts';
 import { actionsBot, type RestService, startRestService } from '../services/rest-service.ts';
 import {
@@ -17,9 +14,8 @@ import {
 import { scenarioEnvironment } from '../services/runner.ts';
 import { tempFolder } from '../temp-folder.ts';
 import type { ReadResult, Stage } from './conformance.ts';
+import { closeProcesses, type Order, runOrder } from './order-runs.ts';
 import type { Runs } from './scripts/github-runs.ts';
-
-const script = fileURLToPath(new URL('./scripts/github-runs.ts', import.meta.url));
 
 /** The services that all stages of a file share. */
 export interface Services {
@@ -36,19 +32,16 @@ export async function startServices(): Promise<Services> {
 }
 
 export async function stopServices({ results, rest }: Services): Promise<void> {
+  closeProcesses();
   await Promise.all([rest.close(), results.close()]);
 }
 
 let stages = 0;
 
-/** Does what it says and gives the lines that were printed. */
-type Order = (settings: Partial<Runs>) => Promise<string[]>;
-
 /** A series of its own, by the name of its workflow, in one of GitHub's two tiers. */
 export async function openStage({ results, rest }: Services, tier: Runs['tier']): Promise<Stage> {
   stages += 1;
   const workflow = `stage-${stages}`;
-  const children = new Set<ChildProcess>();
   const root = tempFolder('cache-stage');
   const { env, payload } = scenarioEnvironment({ results, rest }, { event: 'push', runId: '1', workflow });
   const defaults = { name: '', matrix: '', checkRunId: '', jobStatus: '', cpuModel: null };
@@ -61,53 +54,33 @@ export async function openStage({ results, rest }: Services, tier: Runs['tier'])
   const tokensOf = (runs: readonly string[]) =>
     Object.fromEntries(runs.map((run) => [run, runtimeToken(scopes, run)]));
 
-  /** A process that takes orders one after the other; `killMs`: killed (-9) so long after it has begun. */
-  const open = async (killMs: number | null = null): Promise<Order> => {
+  /** What each process of the stage is to do; its numbers are those of runs. */
+  const openOrders = async (): Promise<Order> => {
     const own = await mkdtemp(join(root, 'process-'));
     const [workspace, temp] = [join(own, 'workspace'), join(own, 'temp')];
     for (const folder of [workspace, temp]) await mkdir(folder);
-    const child = spawn(process.execPath, [script], {
-      cwd: workspace,
-      stdio: ['pipe', 'pipe', 'inherit'],
-      env: { ...env, GITHUB_WORKSPACE: workspace, RUNNER_TEMP: temp } as NodeJS.ProcessEnv,
-    });
-    children.add(child);
-    const timer = killMs === null ? undefined : setTimeout(() => child.kill('SIGKILL'), killMs);
-    child.on('close', () => clearTimeout(timer));
-    child.stdin.on('error', () => {});
-    const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-    return async (settings) => {
+    return (settings) => {
       const { numbers = [] } = settings;
       const tokens = tokensOf(['1', ...numbers.map((number) => String(100_000 + number))]);
-      const all: Runs = {
-        ...{ tier, numbers, changed: {}, pauseMs: 0, plant: null, read: false, payload, tokens },
+      return runOrder({
+        ...{ tier, numbers, changed: {}, pauseMs: 0, plant: null, read: false, payload, tokens, death: null },
+        env: { ...env, GITHUB_WORKSPACE: workspace, RUNNER_TEMP: temp },
         ...settings,
-      };
-      child.stdin.write(`${JSON.stringify(all)}\n`);
-      const said: string[] = [];
-      for (;;) {
-        const { done, value } = await lines.next();
-        if (done || value === 'DONE') return said;
-        said.push(value);
-      }
+      });
     };
   };
-  let first: Promise<Order> | null = null;
-  const start: Order = async (settings) => {
-    first ??= open();
-    return await (await first)(settings);
-  };
+  const start = await openOrders();
   const saved = (lines: readonly string[]): string[] =>
     lines.filter((line) => line.startsWith('SAVED ')).map((line) => line.slice('SAVED '.length));
 
   return {
     idOf,
     write: async (numbers, changed = {}) => saved(await start({ numbers, changed })),
-    race: async (lists, killMs = []) =>
+    race: async (lists, deaths = []) =>
       (
         await Promise.all(
           lists.map(async (numbers, at) =>
-            saved(await (await open(killMs[at] ? killMs[at] * 3 : null))({ numbers, pauseMs: 300 })),
+            saved(await (await openOrders())({ numbers, pauseMs: 300, death: deaths[at] ?? null })),
           ),
         )
       ).flat(),
@@ -134,9 +107,6 @@ export async function openStage({ results, rest }: Services, tier: Runs['tier'])
     plant: async ({ name, bytes }) => {
       await start({ plant: [name, Buffer.from(bytes).toString('base64')] });
     },
-    close: async () => {
-      for (const child of children) child.kill();
-      await rm(root, { recursive: true, force: true });
-    },
+    close: () => rm(root, { recursive: true, force: true }),
   };
 }

@@ -8,7 +8,7 @@ import type { Build } from '../../src/model/build.ts';
 import { compactFolder, segmentFolder } from '../../src/stores/folder-store.ts';
 import { limits, makeNthBuild } from '../history/make-build.ts';
 import { tempFolder } from '../temp-folder.ts';
-import { digestHistory } from './conformance.ts';
+import { digestHistory } from './digest-history.ts';
 import { type Actor, interleave, seededRandom, takeTurn } from './schedule.ts';
 
 /** Those that killed writers have left open. */
@@ -52,7 +52,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const writers = 300;
+const writers = 200;
 /** Others by: SEEDS=3,4 vitest run test/io/interleaved-writers.test.ts */
 const seeds = process.env['SEEDS']?.split(',').map(Number) ?? [1, 2];
 

@@ -12,6 +12,7 @@ import {
   startResultsService,
 } from '../../services/results-service.ts';
 import { removeWorkspaces, runStep, type Scenario } from '../../services/runner.ts';
+import { tempFolder } from '../../temp-folder.ts';
 
 const script = fileURLToPath(new URL('../scripts/cache-step.ts', import.meta.url));
 
@@ -45,7 +46,7 @@ async function step(
   settings: {
     deadlineMs?: number;
     saveDeadlineMs?: number;
-    pauseMs?: number;
+    meeting?: { folder: string; steps: number };
     listing?: boolean;
     packing?: Packing;
     maxBuilds?: number;
@@ -95,12 +96,13 @@ describe('the history in the Actions cache', () => {
     expect(rest.violations).toEqual([]);
   });
 
-  it('keeps every build of twenty overlapping runs where listing is allowed, and says what it costs elsewhere', async () => {
+  it('keeps every build of eight overlapping runs where listing is allowed, and says what it costs elsewhere', async () => {
     await step({ runId: '1' });
-    const overlapping = Array.from({ length: 20 }, (_, at) => String(at + 2));
-    await Promise.all(overlapping.map((runId) => step({ runId }, { pauseMs: 9000 })));
+    const overlapping = Array.from({ length: 8 }, (_, at) => String(at + 2));
+    const meeting = { folder: tempFolder('meeting'), steps: overlapping.length };
+    await Promise.all(overlapping.map((runId) => step({ runId }, { meeting })));
     const blind = await step({ runId: '30', token: 'bare-token' });
-    expect(blind.builds.length).toBeLessThan(21);
+    expect(blind.builds.length).toBeLessThan(9);
     expect(codes(blind)).toEqual(['history-unlisted']);
     expect(blind.problems[0]?.what).toContain("only the newest one's builds");
     const after = await step({ runId: '31' });
@@ -181,7 +183,7 @@ describe('the history in the Actions cache', () => {
       expect(names() - before).toBe(2 + 3);
       // The first two calls ask for the newest entries; the rest of the history then answers 503.
       results.faults.set('GET blob', 503, { runId: '6', after: 1 });
-      const outage = await step({ runId: '6' }, { ...large, deadlineMs: 3000, listing: false });
+      const outage = await step({ runId: '6' }, { ...large, listing: false });
       expect(outage).toMatchObject({ status: 'found', saved: { saved: true } });
       expect(codes(outage)).toContain('history-unreachable');
       expect(runsOf(outage).length).toBeLessThan(5);
@@ -372,7 +374,7 @@ describe('faults of the cache service', () => {
       const isSaved = loadCalls.includes(call);
       // What is not the fault's has all the time that a busy machine takes.
       const deadlines = {
-        deadlineMs: expected === 'unreachable' ? 2000 : 30_000,
+        deadlineMs: fault === 'blackhole' ? 2000 : 30_000,
         saveDeadlineMs: isSaved ? 30_000 : 5000,
       };
       const hit = await step({ runId, branch }, { ...deadlines, listing: false });

@@ -1,5 +1,6 @@
 /** What a history in an object storage does when the storage fails: right status, right words, nothing lost. */
 
+import '../../services/short-pauses.ts';
 import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';

@@ -8,7 +8,8 @@ import { type ObjectPlace, readObjectPlace } from '../../../src/settings/object-
 import { openBucket, openObjectStore, seriesPrefix } from '../../../src/stores/objects/object-store.ts';
 import { limits, makeNthBuild } from '../../history/make-build.ts';
 import type { Storage } from '../../services/storage-front.ts';
-import { digestHistory, type Stage } from '../conformance.ts';
+import type { Death, Stage } from '../conformance.ts';
+import { digestHistory } from '../digest-history.ts';
 
 const script = fileURLToPath(new URL('../scripts/append-objects.ts', import.meta.url));
 const repository = 'team/app';
@@ -30,9 +31,9 @@ export async function openObjectStage(storage: Storage): Promise<Stage> {
       if ((await openStore(changed).append(makeNthBuild(number))).saved) confirmed.push(idOf(number));
     return confirmed;
   };
-  const start = (numbers: readonly number[], killMs: number | null): Promise<string[]> =>
+  const start = (numbers: readonly number[], death: Death | null): Promise<string[]> =>
     new Promise((resolve) => {
-      const child = spawn(process.execPath, [script, location, numbers.join()], {
+      const child = spawn(process.execPath, [script, location, numbers.join(), JSON.stringify(death)], {
         env: { ...process.env, ...storage.env },
         stdio: ['ignore', 'pipe', 'inherit'],
       });
@@ -40,22 +41,19 @@ export async function openObjectStage(storage: Storage): Promise<Stage> {
       child.stdout.on('data', (chunk) => {
         text += chunk;
       });
-      const timer = killMs === null ? undefined : setTimeout(() => child.kill('SIGKILL'), killMs);
-      child.on('close', () => {
-        clearTimeout(timer);
-        resolve(text.split('\n').slice(0, -1));
-      });
+      child.on('close', () => resolve(text.split('\n').slice(0, -1)));
     });
   return {
     idOf,
     write,
-    // Over HTTP a writer of this process is as far away as any other; only who is killed needs one of its own.
-    race: async (lists, killMs) =>
+    // Over HTTP a writer of this process is as far away as any other; only who dies needs one of its own.
+    race: async (lists, deaths = []) =>
       (
         await Promise.all(
-          lists.map((numbers, at) =>
-            killMs === undefined ? write(numbers) : start(numbers, killMs[at] ?? null),
-          ),
+          lists.map((numbers, at) => {
+            const death = deaths[at] ?? null;
+            return death === null ? write(numbers) : start(numbers, death);
+          }),
         )
       ).flat(),
     read: async (changed) => {

@@ -11,6 +11,6 @@ afterAll(async () => {
   for (const storage of storages) await storage.close();
 });
 
-const size = { processes: 6, runs: 10, builds: 4 };
+const size = { processes: 6, runs: 6, builds: 4 };
 describeStore('S3', () => openObjectStage(storages[0] as Storage), size);
 describeStore('Azure Blob Storage', () => openObjectStage(storages[1] as Storage), size);

@@ -1,12 +1,14 @@
-/** A process of runs that each load a place in an object storage and append one build; prints each confirmed id: PLACE NUMBERS */
+/** A process of runs that each load a place in an object storage and append one build; prints each confirmed id: PLACE NUMBERS DEATH */
 
 import { type ObjectPlace, readObjectPlace } from '../../../src/settings/object-place.ts';
 import { openObjectStore } from '../../../src/stores/objects/object-store.ts';
 import { limits, makeNthBuild } from '../../history/make-build.ts';
+import { dieWhenDue } from '../die-when-due.ts';
 
-const [place = '', numbers = ''] = process.argv.slice(2);
+const [place = '', numbers = '', death = 'null'] = process.argv.slice(2);
 const options = { ...limits, series: 'unit' };
-for (const number of numbers.split(',').map(Number)) {
+for (const [at, number] of numbers.split(',').map(Number).entries()) {
+  dieWhenDue(JSON.parse(death), at);
   const store = openObjectStore(readObjectPlace(place) as ObjectPlace, process.env, 'team/app', options);
   if (number % 5 === 0) await store.load();
   const build = makeNthBuild(number);

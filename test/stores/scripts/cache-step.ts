@@ -1,7 +1,8 @@
 /** A step that loads the history from the cache, saves its build, and prints what both gave. */
 
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { nameHistoryArtifact, uploadArtifacts } from '../../../src/github/artifacts.ts';
 import { connectApi } from '../../../src/github/connect-api.ts';
 import { readContext } from '../../../src/github/context.ts';
@@ -16,7 +17,8 @@ const settings = JSON.parse(process.argv[2] ?? '{}') as {
   deadlineMs?: number;
   /** Of the save, where it is another one. */
   saveDeadlineMs?: number;
-  pauseMs?: number;
+  /** So many steps wait here for each other between loading and saving. */
+  meeting?: { readonly folder: string; readonly steps: number };
   listing?: boolean;
   packing?: Packing;
   maxBuilds?: number;
@@ -60,8 +62,13 @@ const store = cacheStore({
   saveDeadlineMs: settings.saveDeadlineMs ?? deadlineMs,
 });
 
+async function meet({ folder, steps }: NonNullable<typeof settings.meeting>): Promise<void> {
+  await writeFile(join(folder, context.buildId), '');
+  while ((await readdir(folder)).length < steps) await pause(20);
+}
+
 const loaded = await store.load();
-await new Promise((resolve) => setTimeout(resolve, settings.pauseMs ?? 0));
+if (settings.meeting !== undefined) await meet(settings.meeting);
 const build: Build = {
   id: context.buildId,
   name: context.seriesName,

@@ -1,8 +1,10 @@
 /** A process of workflow runs that each load the history and save one build, that read it, or plant: one order a line. */
 
+import '../../services/short-pauses.ts';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
 import { nameHistoryArtifact, uploadArtifacts } from '../../../src/github/artifacts.ts';
 import { connectApi } from '../../../src/github/connect-api.ts';
 import { type GitHubContext, readContext } from '../../../src/github/context.ts';
@@ -17,7 +19,9 @@ import { cacheStore } from '../../../src/stores/cache/cache-store.ts';
 import { saveEntry } from '../../../src/stores/cache/cache-toolkit.ts';
 import type { GitHubStorage } from '../../../src/stores/github-storage.ts';
 import { limits, makeNthBuild } from '../../history/make-build.ts';
-import { digestHistory } from '../conformance.ts';
+import type { Death } from '../conformance.ts';
+import { dieWhenDue } from '../die-when-due.ts';
+import { digestHistory } from '../digest-history.ts';
 
 export interface Runs {
   /** Where builds are saved: in the cache, or as artifacts with the cache left empty. */
@@ -32,15 +36,16 @@ export interface Runs {
   readonly payload: unknown;
   /** Of each run that uploads, by its id: the runner's token. */
   readonly tokens: Readonly<Record<string, string>>;
+  /** What the runner sets. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly death: Death | null;
 }
 
 const env = process.env;
-const workspace = env['GITHUB_WORKSPACE'] ?? '';
-const temp = env['RUNNER_TEMP'] ?? '';
-const token = env['INPUT_GITHUB-TOKEN'] ?? '';
+let workspace = '';
+let temp = '';
+let token = '';
 const deadlineMs = 30_000;
-/** The client asks for a broken artifact again for 25 s. */
-const artifactsDeadlineMs = 6000;
 const defaults = { name: '', matrix: '', checkRunId: '', jobStatus: '', cpuModel: null };
 
 function contextOf(number: number, payload: unknown): GitHubContext {
@@ -59,7 +64,7 @@ async function open(context: GitHubContext, changed: Partial<HistoryLimits>): Pr
       const storage = await connect(deadlineMs);
       const artifact = nameHistoryArtifact('build-telemetry', context);
       const { defaultBranch } = context;
-      const earlier = { storage, defaultBranch, artifact, temp, deadlineMs: artifactsDeadlineMs };
+      const earlier = { storage, defaultBranch, artifact, temp, deadlineMs };
       return await fetchEarlierRuns(earlier, folder);
     },
     workspace,
@@ -68,6 +73,16 @@ async function open(context: GitHubContext, changed: Partial<HistoryLimits>): Pr
     loadDeadlineMs: deadlineMs,
     saveDeadlineMs: deadlineMs,
   });
+}
+
+/** Becomes a process that the runner has started with that environment. */
+function enter(given: Runs['env']): void {
+  for (const name of Object.keys(env)) delete env[name];
+  Object.assign(env, given);
+  workspace = given['GITHUB_WORKSPACE'] ?? '';
+  temp = given['RUNNER_TEMP'] ?? '';
+  token = given['INPUT_GITHUB-TOKEN'] ?? '';
+  process.chdir(workspace);
 }
 
 const print = (line: string): Promise<void> =>
@@ -85,7 +100,7 @@ type Save = (context: GitHubContext, build: Build, number: number, order: Runs) 
 const saveInCache: Save = async (context, build, number, { changed, pauseMs }) => {
   const store = await open(context, changed);
   await store.load();
-  await new Promise((resolve) => setTimeout(resolve, (number * 7919) % (pauseMs + 1)));
+  await pause((number * 7919) % (pauseMs + 1));
   return (await store.append(build)).saved;
 };
 
@@ -141,7 +156,11 @@ async function read({ changed, payload }: Runs): Promise<void> {
 
 for await (const line of createInterface({ input: process.stdin })) {
   const order = JSON.parse(line) as Runs;
-  for (const number of order.numbers) await append(number, order);
+  enter(order.env);
+  for (const [at, number] of order.numbers.entries()) {
+    dieWhenDue(order.death, at);
+    await append(number, order);
+  }
   if (order.plant !== null) await plant(order.plant, order);
   if (order.read) await read(order);
   await print('DONE');

@@ -1,0 +1,43 @@
+/** Processes of workflow runs: one that is done with its order takes the next, of whatever stage. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import type { Runs } from './scripts/github-runs.ts';
+
+const script = fileURLToPath(new URL('./scripts/github-runs.ts', import.meta.url));
+
+/** Does what it says and gives the lines that were printed. */
+export type Order = (settings: Partial<Runs>) => Promise<string[]>;
+
+interface Waiting {
+  readonly child: ChildProcess;
+  readonly lines: AsyncIterator<string>;
+}
+
+const idle: Waiting[] = [];
+
+function launch(): Waiting {
+  const child = spawn(process.execPath, [script], { stdio: ['pipe', 'pipe', 'inherit'] });
+  child.stdin.on('error', () => {});
+  return { child, lines: createInterface({ input: child.stdout })[Symbol.asyncIterator]() };
+}
+
+/** @returns what was printed; a process that dies has printed what it had done */
+export async function runOrder(order: Runs): Promise<string[]> {
+  const waiting = idle.pop() ?? launch();
+  waiting.child.stdin?.write(`${JSON.stringify(order)}\n`);
+  const said: string[] = [];
+  for (;;) {
+    const { done, value } = await waiting.lines.next();
+    if (done) return said;
+    if (value === 'DONE') break;
+    said.push(value);
+  }
+  idle.push(waiting);
+  return said;
+}
+
+/** A file's tests are over. */
+export function closeProcesses(): void {
+  for (const { child } of idle.splice(0)) child.kill('SIGKILL');
+}
