@@ -25,7 +25,7 @@ const inputs = (base: number, head: number): Readonly<Record<string, string>> =>
 
 describe('compare in a job', () => {
   it('fails the step of a pull request without any history, and comments', async () => {
-    const { exitCode, outputs, summary } = await github.runWarm({
+    const { exitCode, outputs, summary } = await github.run({
       event: 'pull_request',
       inputs: inputs(1, 2),
     });
@@ -42,10 +42,10 @@ describe('compare in a job', () => {
   });
 
   it('passes where nothing changed, and ends with 2 where only one side is named', async () => {
-    const same = await github.runWarm({ event: 'pull_request', inputs: inputs(1, 1) });
+    const same = await github.run({ event: 'pull_request', inputs: inputs(1, 1) });
     expect(same).toMatchObject({ exitCode: 0, outputs: { verdict: 'pass' } });
     const { events: _events, 'compare-base': _base, ...half } = inputs(1, 1);
-    const refused = await github.runWarm({ event: 'pull_request', inputs: half });
+    const refused = await github.run({ event: 'pull_request', inputs: half });
     expect(refused.exitCode).toBe(2);
     expect(refused.stdout).toContain('Missing: what the head is compared with.');
   });

@@ -14,13 +14,13 @@ describe('pushes', () => {
   it('build a history from nothing, learn, and then judge', async () => {
     const seen: string[] = [];
     for (let i = 0; i < 13; i++) {
-      const { outputs, exitCode } = await (i < 3 ? github.run({}) : github.runWarm({}));
+      const { outputs, exitCode } = await (i === 0 ? github.runBundle({}) : github.run({}));
       expect(exitCode).toBe(0);
       seen.push(`${outputs['baseline-status']} ${outputs['baseline-builds']} ${outputs['history-builds']}`);
     }
     expect(seen.slice(0, 3)).toEqual(['missing 0 1', 'learning 1 2', 'learning 2 3']);
     expect(seen.slice(-2)).toEqual(['learning 11 12', 'ready 12 13']);
-    const slow = await github.run({ log: makeLog(30_000) });
+    const slow = await github.runBundle({ log: makeLog(30_000) });
     expect(slow.outputs).toMatchObject({
       verdict: 'warn',
       suspects: '2',
@@ -31,7 +31,7 @@ describe('pushes', () => {
   });
 
   it('write every output, a valid report, a summary and artifacts that open in the browser', async () => {
-    const { outputs, summary, stdout } = await github.run({});
+    const { outputs, summary, stdout } = await github.runBundle({});
     expect(Object.values(outputs).filter((value) => value === undefined)).toEqual([]);
     expect(Object.keys(outputs)).toHaveLength(23);
     const report = JSON.parse(readFileSync(outputs['report'] ?? '', 'utf8'));
@@ -51,7 +51,7 @@ describe('pushes', () => {
 
   it('fail on a critical alert, after the history was saved', async () => {
     await github.past(1);
-    const failed = await github.run({ log: critical });
+    const failed = await github.runBundle({ log: critical });
     expect(failed.exitCode).toBe(1);
     expect(failed.outputs).toMatchObject({ verdict: 'fail', 'critical-alerts': '1', 'history-builds': '2' });
     expect(commandsIn(failed.stdout)).toEqual([
@@ -83,7 +83,7 @@ describe('pushes', () => {
   });
 
   it('keep the series of a matrix apart', async () => {
-    for (const node of [20, 22]) await github.runWarm({ matrix: { node } });
+    for (const node of [20, 22]) await github.run({ matrix: { node } });
     const { outputs } = await github.run({ matrix: { node: 20 } });
     expect(outputs['history-builds']).toBe('2');
   });

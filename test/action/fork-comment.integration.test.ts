@@ -4,7 +4,13 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { repositoryRoot } from '../services/child.ts';
 import { actionsBot, type RestService, startRestService } from '../services/rest-service.ts';
 import { type ResultsService, startResultsService } from '../services/results-service.ts';
-import { type RunOutcome, removeWorkspaces, runStep, type Scenario } from '../services/runner.ts';
+import {
+  actionSource,
+  type RunOutcome,
+  removeWorkspaces,
+  runStep,
+  type Scenario,
+} from '../services/runner.ts';
 import { commandsIn, makeLog } from './github.ts';
 
 let results: ResultsService;
@@ -42,6 +48,7 @@ async function build(runId: string, more: Partial<Scenario> = {}): Promise<RunOu
       inputs: { events: 'log.ndjson', ...more.inputs },
       files: { 'log.ndjson': makeLog(), ...more.files },
     },
+    actionSource,
   );
   expect(rest.violations).toEqual([]);
   return outcome;

@@ -14,10 +14,10 @@ import {
 export interface GitHub {
   readonly results: ResultsService;
   readonly rest: RestService;
-  /** Runs the bundled action as one step; `log` is the build's event log. */
+  /** Runs the action as one step, from source in a process that is used again; `log` is the build's event log. */
   readonly run: Run;
-  /** The same from source, where what the test is about needs no process of its own. */
-  readonly runWarm: Run;
+  /** The same with the bundle in a process of its own, where the test is about that. */
+  readonly runBundle: Run;
   /** Leaves what so many pushes to the default branch leave; each is run once a file. */
   readonly past: (pushes: number) => Promise<void>;
 }
@@ -55,8 +55,8 @@ export function useGitHub(): GitHub {
     get rest() {
       return services.rest;
     },
-    run: (scenario) => runAction(actionBundle, scenario),
-    runWarm: (scenario) => runAction(actionSource, scenario),
+    run: (scenario) => runAction(actionSource, scenario),
+    runBundle: (scenario) => runAction(actionBundle, scenario),
     past: async (pushes) => {
       while (pasts.length <= pushes) {
         services.results.entries.splice(0, Number.POSITIVE_INFINITY, ...(pasts.at(-1) ?? []));

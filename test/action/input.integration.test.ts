@@ -79,7 +79,7 @@ describe('wrong logs', () => {
   });
 
   it('of one line of 100 MB are refused in bounded memory', async () => {
-    const { exitCode, stdout } = await github.run({
+    const { exitCode, stdout } = await github.runBundle({
       log: Buffer.alloc(100 * 1024 * 1024, 'a'),
       env: { NODE_OPTIONS: '--max-old-space-size=200' },
     });
@@ -94,7 +94,7 @@ describe('wrong logs', () => {
       Buffer.alloc(100 * 1024 * 1024, 'x'),
       Buffer.from(`"}\n${tasks.join('\n')}`),
     ]);
-    const { exitCode, outputs } = await github.run({
+    const { exitCode, outputs } = await github.runBundle({
       log: huge,
       env: { NODE_OPTIONS: '--max-old-space-size=200' },
     });

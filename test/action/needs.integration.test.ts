@@ -22,7 +22,7 @@ it.each([
 ])('%s', async (_, files, path) => {
   const jobs = [job(1, 'build', 0, 60), job(2, 'lint', 0, 99), job(3, 'test', 100, 200)];
   github.rest.jobs.set('8001/1', jobs);
-  const { exitCode, outputs } = await github.runWarm({ runId: '8001', inputs: { events: '' }, files, env });
+  const { exitCode, outputs } = await github.run({ runId: '8001', inputs: { events: '' }, files, env });
   expect(exitCode).toBe(0);
   const report = JSON.parse(readFileSync(outputs['report'] ?? '', 'utf8')) as {
     tasks: { name: string; lane?: string }[];

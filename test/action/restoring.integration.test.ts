@@ -37,10 +37,12 @@ describe('an archive in the cache', () => {
     ['holds more than there is memory for', zstdCompressSync(Buffer.alloc(400_000_000))],
     ['holds a segment that is none', gzipSync(makeTar([{ name: `${entryPath}/${segment}`, text: 'PAR1' }]))],
     ['is no archive', Buffer.from('<html>busy</html>')],
-  ])('that %s is left out, and the older entries stand in', async (_, bytes) => {
+  ])('that %s is left out, and the older entries stand in', async (what, bytes) => {
     const newest = github.results.entries.at(-1);
     await github.results.writeBlob(newest?.blob ?? '', bytes);
-    const { exitCode, outputs, readFile, stdout } = await github.run({ inputs });
+    // How much memory there is only a process of its own can tell.
+    const run = what.includes('memory') ? github.runBundle : github.run;
+    const { exitCode, outputs, readFile, stdout } = await run({ inputs });
     expect(exitCode).toBe(0);
     expect(outputs['baseline-builds']).toBe('1');
     expect(commandsIn(stdout).join('\n')).toMatch(/::warning::Actions cache: .*could not be unpacked/);

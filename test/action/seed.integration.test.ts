@@ -49,7 +49,7 @@ function addPast(): void {
 it('gives the first run a baseline, stores it, and asks no second time', async () => {
   addPast();
   github.rest.jobs.set('7001/1', jobsNow());
-  const first = await github.runWarm({ runId: '7001', inputs, files: config, env });
+  const first = await github.run({ runId: '7001', inputs, files: config, env });
   expect(first.exitCode).toBe(0);
   expect(first.outputs['baseline-status']).toBe('ready');
   expect(Number(first.outputs['baseline-builds'])).toBeGreaterThan(30);
@@ -59,7 +59,7 @@ it('gives the first run a baseline, stores it, and asks no second time', async (
   expect(github.rest.calls.filter(({ call }) => call === 'GET jobs').length).toBeLessThanOrEqual(64);
   github.rest.calls.length = 0;
   github.rest.jobs.set('7002/1', jobsNow());
-  const second = await github.runWarm({ runId: '7002', inputs, files: config, env });
+  const second = await github.run({ runId: '7002', inputs, files: config, env });
   expect(Number(second.outputs['baseline-builds'])).toBe(Number(first.outputs['baseline-builds']) + 1);
   expect(github.rest.calls.filter(({ call }) => call === 'GET runs')).toEqual([]);
 });
@@ -67,7 +67,7 @@ it('gives the first run a baseline, stores it, and asks no second time', async (
 it('compares like with like: what the past runs did until this step, no more', async () => {
   addPast();
   github.rest.jobs.set('7003/1', jobsNow());
-  const { stdout } = await github.runWarm({ runId: '7003', inputs, files: config, env });
+  const { stdout } = await github.run({ runId: '7003', inputs, files: config, env });
   // A step of this job and the build became slower in the past; of a job that still runs nothing is said.
   expect(stdout).toContain('test (ubuntu-latest) / Run npm test 40%25 slower (2m 20s →');
   expect(stdout).toMatch(/Build 40%25 slower \(2m 53s → 4m 3s/);
@@ -80,19 +80,19 @@ it.each([
 ])('seeds nothing %s', async (_, files, own, status) => {
   addPast();
   github.rest.jobs.set('7004/1', jobsNow());
-  const { outputs } = await github.runWarm({ runId: '7004', inputs: own, files, env });
+  const { outputs } = await github.run({ runId: '7004', inputs: own, files, env });
   expect(outputs['baseline-status']).toBe(status);
   expect(github.rest.calls.filter(({ call }) => call === 'GET runs')).toEqual([]);
 });
 
 it('goes on without a baseline where runs may not be listed, or none is there', async () => {
   github.rest.jobs.set('7005/1', jobsNow());
-  const none = await github.runWarm({ runId: '7005', inputs, files: config, env });
+  const none = await github.run({ runId: '7005', inputs, files: config, env });
   expect([none.exitCode, none.outputs['baseline-status']]).toEqual([0, 'missing']);
   addPast();
   github.rest.faults.set('GET runs', 503);
   github.rest.jobs.set('7006/1', jobsNow());
-  const down = await github.runWarm({
+  const down = await github.run({
     runId: '7006',
     inputs: { ...inputs, name: 'other' },
     files: config,

@@ -51,8 +51,8 @@ function spansIn({ headers, body }: Call): readonly SentSpan[] {
 
 it('holds the build with its verdict, under the ids of its run, and the same the second time', async () => {
   const log = makeLog();
-  for (const _ of [1, 2]) {
-    const { exitCode, stdout } = await github.run({ runId: '5000', inputs, log, env: variables() });
+  for (const run of [github.runBundle, github.run]) {
+    const { exitCode, stdout } = await run({ runId: '5000', inputs, log, env: variables() });
     expect([exitCode, commandsIn(stdout)]).toEqual([0, []]);
   }
   expect(traces().map(({ method }) => method)).toEqual(['POST', 'POST']);

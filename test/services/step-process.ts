@@ -2,6 +2,7 @@
  * A process that runs steps one after the other, each as a new start of its script: its own environment, folder and
  * arguments, and an end by `process.exit`. What it has loaded once it need not load again.
  */
+import './short-pauses.ts';
 
 export interface StepOrder {
   readonly script: string;
@@ -14,7 +15,7 @@ export interface StepAnswer {
   readonly exitCode: number;
   readonly stdout: string;
   readonly stderr: string;
-  /** Whether nothing of the step goes on, so that the end of the process would not have ended anything. */
+  /** Whether no call of the step goes on, which the end of its process would have ended. */
   readonly isDone: boolean;
 }
 
@@ -29,6 +30,15 @@ const events = [
 ] as const;
 const home = process.cwd();
 let steps = 0;
+
+/** Timers end with the step, as they would with its process. */
+const timers = new Set<NodeJS.Timeout>();
+const start = globalThis.setTimeout;
+globalThis.setTimeout = Object.assign((...given: Parameters<typeof setTimeout>) => {
+  const timer = start(...given);
+  timers.add(timer);
+  return timer;
+}, start) as typeof setTimeout;
 
 /** What the step at hand prints. It stays in place over all steps: what a module wraps once stays wrapped. */
 function collect(stream: NodeJS.WriteStream): () => string {
@@ -64,7 +74,9 @@ async function runStep({ script, args, cwd, env }: StepOrder): Promise<StepAnswe
   });
   for (const event of events) process.removeAllListeners(event);
   process.chdir(home);
-  const isDone = !process.getActiveResourcesInfo().some((kind) => kind === 'Timeout');
+  for (const timer of timers) clearTimeout(timer);
+  timers.clear();
+  const isDone = !process.getActiveResourcesInfo().some((kind) => /^(Timeout|TCPSocketWrap)$/.test(kind));
   return { exitCode: code, stdout: takeStdout(), stderr: takeStderr(), isDone };
 }
 
