@@ -14,9 +14,9 @@ import {
 export interface GitHub {
   readonly results: ResultsService;
   readonly rest: RestService;
-  /** Runs the action as one step, from source in a process that is used again; `log` is the build's event log. */
+  /** Runs the bundled action as one step, in a process that is used again; `log` is the build's event log. */
   readonly run: Run;
-  /** The same with the bundle in a process of its own, where the test is about that. */
+  /** The same in a process of its own, where the test is about that. */
   readonly runBundle: Run;
   /** Leaves what so many pushes to the default branch leave; each is run once a file. */
   readonly past: (pushes: number) => Promise<void>;
@@ -55,7 +55,7 @@ export function useGitHub(): GitHub {
     get rest() {
       return services.rest;
     },
-    run: (scenario) => runAction(actionSource, scenario),
+    run: (scenario) => runAction(actionBundle, { ...scenario, isWarm: true }),
     runBundle: (scenario) => runAction(actionBundle, scenario),
     past: async (pushes) => {
       while (pasts.length <= pushes) {

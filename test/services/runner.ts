@@ -41,6 +41,8 @@ export interface Scenario {
   readonly payload?: Readonly<Record<string, unknown>>;
   /** When the runner took the job; by default before all logs. */
   readonly jobStart?: Date;
+  /** In a process that has run steps before, as TypeScript always is: what is loaded is the same, Node.js starts once. */
+  readonly isWarm?: boolean;
   /** Added to, or with undefined taken from, the environment. */
   readonly env?: Readonly<Record<string, string | undefined>>;
 }
@@ -65,12 +67,12 @@ export interface Services {
 
 const testRepository = 'octo-org/octo-repo';
 
-/** The action as a job runs it: a process of its own for each step. */
+/** The action as a job runs it. */
 export const actionBundle = join(repositoryRoot, 'dist/index.js');
 /** The same from source, in a process that has run steps before. */
 export const actionSource = join(repositoryRoot, 'src/action.ts');
 
-/** Runs `script` as the runner runs a step: TypeScript in a process that is used again, the rest in one of its own. */
+/** Runs `script` as the runner runs a step. */
 export async function runStep(
   services: Services,
   scenario: Scenario,
@@ -100,9 +102,10 @@ export async function runStep(
   const before = { results: services.results.calls.length, rest: services.rest.calls.length };
   const startMs = performance.now();
   const env = given({ ...runnerEnvironment(services, scenario), ...paths, ...scenario.env });
-  const child = script.endsWith('.ts')
-    ? await runInPool({ script, args, cwd: workspace, env })
-    : await runChild([script, ...args], workspace, env);
+  const child =
+    scenario.isWarm || script.endsWith('.ts')
+      ? await runInPool({ script, args, cwd: workspace, env })
+      : await runChild([script, ...args], workspace, env);
   const read = (path: string): Promise<string> => readFile(join(root, 'commands', path), 'utf8');
   const outcome: RunOutcome = {
     ...child,
