@@ -70,7 +70,7 @@ it('compares like with like: what the past runs did until this step, no more', a
   const { stdout } = await github.run({ runId: '7003', inputs, files: config, env });
   // A step of this job and the build became slower in the past; of a job that still runs nothing is said.
   expect(stdout).toContain('test (ubuntu-latest) / Run npm test 40%25 slower (2m 20s →');
-  expect(stdout).toMatch(/Build 40%25 slower \(2m 53s → 4m 3s/);
+  expect(stdout).toMatch(/Build 40%25 slower \(2m 53s → 4m 16s, median of 10 builds: 4m 3s\)/);
   expect(stdout).not.toContain('windows');
 });
 
