@@ -98,8 +98,10 @@ async function askClickhouse(folder: string): Promise<string> {
     const tables = splitSql(fill(readSql('clickhouse/tables.sql')));
     const arrives = tables.find((statement) => statement.includes('to history_stored')) ?? '';
     const source =
-      /s3\([\s\S]*\)\n(?=settings)/.exec(views[0]?.replaceAll(/^ +(?=settings)/gm, '') ?? '')?.[0] ?? '';
-    const insert = `insert into history_stored ${arrives.replace(/^[\s\S]*? as\n/, '').replace('history_queue', source)} settings use_hive_partitioning = 1`;
+      /s3\([\s\S]*\)\n(?=settings)/
+        .exec(views[0]?.replaceAll(/^ +(?=settings)/gm, '') ?? '')?.[0]
+        .replace(/,\s*repository String, series String/, '') ?? '';
+    const insert = `insert into history_stored ${arrives.replace(/^[\s\S]*? as\n/, '').replace('history_queue', source)} settings use_hive_partitioning = 0`;
     const isQueue = (statement: string): boolean => /history_(queue|arrives)/.test(statement);
     const asked = {
       setup: views,

@@ -37,14 +37,15 @@ create table if not exists history_queue (
     opened Nullable(String), max_parallelism Nullable(Int32), environment Nullable(String),
     failure_print Nullable(String), amounts Nullable(String), folded Nullable(String),
     queue_us Nullable(Int64), output_tokens Nullable(Int64), cache_read_tokens Nullable(Int64),
-    cache_creation_tokens Nullable(Int64),
-    repository String, series String
+    cache_creation_tokens Nullable(Int64)
 )
 engine = S3Queue('HISTORY/repository=*/series=*/L*.parquet', 'Parquet')
-settings mode = 'unordered', use_hive_partitioning = 1;
+settings mode = 'unordered';
 
 create materialized view if not exists history_arrives to history_stored as
-  select *, _file as file, sipHash64(tuple(*)) as digest_of_row
+  select
+    *, extract(_path, 'repository=([^/]+)') as repository, extract(_path, 'series=([^/]+)') as series,
+    _file as file, sipHash64(tuple(*)) as digest_of_row
   from history_queue;
 
 create or replace view history_files as select * from history_stored final;
