@@ -8,6 +8,7 @@ import io.trino.testing.DistributedQueryRunner;
 import io.trino.testing.MaterializedResult;
 import io.trino.testing.MaterializedRow;
 import io.trino.testing.TestingSession;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +21,8 @@ public class AskTrino
     public static void main(String[] args)
             throws Exception
     {
+        // Trino's log takes the place of System.out.
+        PrintStream out = System.out;
         Session session = TestingSession.testSessionBuilder().setCatalog("history").setSchema("build_telemetry").build();
         try (DistributedQueryRunner runner = DistributedQueryRunner.builder(session).setWorkerCount(0).build()) {
             runner.installPlugin(new HivePlugin());
@@ -42,7 +45,7 @@ public class AskTrino
                     }
                     MaterializedResult result = runner.execute(session, statement.strip());
                     if (asks) {
-                        print(Path.of(file).getFileName().toString(), result);
+                        print(out, Path.of(file).getFileName().toString(), result);
                     }
                 }
             }
@@ -51,7 +54,7 @@ public class AskTrino
         System.exit(0);
     }
 
-    private static void print(String name, MaterializedResult result)
+    private static void print(PrintStream out, String name, MaterializedResult result)
             throws Exception
     {
         List<Map<String, Object>> rows = new ArrayList<>();
@@ -63,6 +66,6 @@ public class AskTrino
             }
             rows.add(fields);
         }
-        System.out.println(new ObjectMapper().writeValueAsString(Map.of("round", 0, "name", name, "rows", rows)));
+        out.println(new ObjectMapper().writeValueAsString(Map.of("round", 0, "name", name, "rows", rows)));
     }
 }
