@@ -5,6 +5,7 @@ import { basename, resolve } from 'node:path';
 import type { Problem } from '../model/problem.ts';
 import { EventCollector } from './event-collector.ts';
 import { TaskEvent } from './events.ts';
+import { appendSample } from './monitor-log.ts';
 import { readChildrenCpuMs, readTreeMemory } from './proc.ts';
 import { readRecordSettings } from './recorder-settings.ts';
 import type { Sampler } from './sampler.ts';
@@ -107,7 +108,6 @@ const noCommand: Problem = {
 
 /** Most commands run without: the sampler is loaded for those that ask for it. */
 async function sampleInto(path: string, buildId: string | null): Promise<Sampler> {
-  const { appendSample } = await import('./monitor-log.ts');
   const { startSampler } = await import('./sampler.ts');
   return startSampler({ onSample: (sample) => appendSample(path, sample, buildId) });
 }
