@@ -1,0 +1,1 @@
+export const id=348;export const ids=[348];export const modules={4348:((e,t,n)=>{n.r(t),n.d(t,{OTLPTraceExporter:()=>OTLPTraceExporter});var r=n(7833),i=n(4047),OTLPTraceExporter=class extends r.t{constructor(e={}){super((0,r.S)((0,r.x)(e,`TRACES`,`v1/traces`,{"Content-Type":`application/json`}),i.t,`otlp_http_span_exporter`,r.b,e.selfObsMeterProvider))}}})};
