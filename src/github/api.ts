@@ -1,6 +1,7 @@
 /** Calls of GitHub's REST interface with a deadline, safe retries, and failures as values (https://docs.github.com/rest). */
 
 import type { Octokit } from '@octokit/core';
+import type { Endpoints } from '@octokit/types';
 import type { CallFailure, Outcome } from '../io/call-outcome.ts';
 import { sleep } from '../io/deadline.ts';
 import { readRetryAfter } from '../io/retry-after.ts';
@@ -73,6 +74,19 @@ export async function callApi<T>(
       await sleep(pauseMs);
     }
   }
+}
+
+/** Runs one call of a route of this repository, as `callApi` does. */
+export async function callRoute<Route extends keyof Endpoints>(
+  api: GitHubApi,
+  route: Route,
+  parameters: Omit<Endpoints[Route]['parameters'], 'owner' | 'repo'>,
+  again: boolean,
+): Promise<Outcome<Endpoints[Route]['response']['data']>> {
+  const { owner, repo } = api;
+  const call = async (octokit: Octokit, request: { signal: AbortSignal }) =>
+    (await octokit.request(route as string, { owner, repo, ...parameters, request })).data;
+  return await callApi(api, call, again);
 }
 
 /** One page of a list at a time until `lastPage` pages are read or there are no more. */

@@ -3,7 +3,7 @@
 import { relative, resolve } from 'node:path';
 import type { Host } from '../host.ts';
 import { askGit } from '../io/ask-git.ts';
-import { callApi, type GitHubApi } from './api.ts';
+import { callRoute, type GitHubApi } from './api.ts';
 
 type BaseText = Awaited<ReturnType<NonNullable<Host['readBaseText']>>>;
 
@@ -27,7 +27,7 @@ async function askRest(
   path: string,
   ref: string,
 ): Promise<{ text: string } | { text: null; reason: string }> {
-  const outcome = await getContent(api, path, ref);
+  const outcome = await callRoute(api, 'GET /repos/{owner}/{repo}/contents/{path}', { path, ref }, true);
   if (outcome.ok) {
     const { content, encoding } = outcome.value as { content?: string; encoding?: string };
     if (content === undefined || encoding !== 'base64') return { text: null, reason: 'it is not a file' };
@@ -35,43 +35,9 @@ async function askRest(
   }
   const { kind, status, message } = outcome.failure;
   // GitHub also answers 404 for what the token may not see: then it does not show the commit either.
-  if (kind === 'missing' && (await getCommit(api, ref)).ok) return { text: '' };
+  const commit = 'GET /repos/{owner}/{repo}/git/commits/{commit_sha}';
+  if (kind === 'missing' && (await callRoute(api, commit, { commit_sha: ref }, true)).ok) return { text: '' };
   return { text: null, reason: status === null ? message : `GitHub answered ${status}` };
-}
-
-function getContent(api: GitHubApi, path: string, ref: string) {
-  const { owner, repo } = api;
-  return callApi(
-    api,
-    async (octokit, request) =>
-      (
-        await octokit.request('GET /repos/{owner}/{repo}/contents/{path}', {
-          owner,
-          repo,
-          path,
-          ref,
-          request,
-        })
-      ).data,
-    true,
-  );
-}
-
-function getCommit(api: GitHubApi, commit_sha: string) {
-  const { owner, repo } = api;
-  return callApi(
-    api,
-    async (octokit, request) =>
-      (
-        await octokit.request('GET /repos/{owner}/{repo}/git/commits/{commit_sha}', {
-          owner,
-          repo,
-          commit_sha,
-          request,
-        })
-      ).data,
-    true,
-  );
 }
 
 /** Null when the checkout does not hold the commit or the file's content, or when there is no Git; '' when the commit has no such file. */

@@ -4,7 +4,7 @@
  */
 import type { Problem } from '../model/problem.ts';
 import type { Report } from '../model/report.ts';
-import { callApi, describeFailure, type GitHubApi } from './api.ts';
+import { callRoute, describeFailure, type GitHubApi } from './api.ts';
 import { at, text } from './identity.ts';
 import { listJobs } from './jobs.ts';
 
@@ -34,26 +34,21 @@ export async function confirmRun(
   const { jobs, problems } = await listJobs(api, String(run.id), run.attempt);
   if (problems.length > 0) return { notice: null, problems };
   const ids = [...new Set(suspected.flatMap(({ build }) => findJobs(jobs, build.context.job)))];
-  const { owner, repo } = api;
-  const outcome = await callApi(
-    api,
-    // GitHub takes one job, or all of a run; without a name that fits, all.
-    (octokit, request) =>
-      ids.length === 1
-        ? octokit.request('POST /repos/{owner}/{repo}/actions/jobs/{job_id}/rerun', {
-            owner,
-            repo,
-            job_id: ids[0] as number,
-            request,
-          })
-        : octokit.request('POST /repos/{owner}/{repo}/actions/runs/{run_id}/rerun', {
-            owner,
-            repo,
-            run_id: run.id,
-            request,
-          }),
-    false,
-  );
+  // GitHub takes one job, or all of a run; without a name that fits, all.
+  const outcome =
+    ids.length === 1
+      ? await callRoute(
+          api,
+          'POST /repos/{owner}/{repo}/actions/jobs/{job_id}/rerun',
+          { job_id: ids[0] as number },
+          false,
+        )
+      : await callRoute(
+          api,
+          'POST /repos/{owner}/{repo}/actions/runs/{run_id}/rerun',
+          { run_id: run.id },
+          false,
+        );
   if (!outcome.ok) return { notice: null, problems: [describeFailure(outcome.failure, rerunning)] };
   return { notice: announce(run.attempt + 1, maxRuns), problems: [] };
 }

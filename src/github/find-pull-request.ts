@@ -1,6 +1,6 @@
 /** Looks up the pull request that an event's payload only hints at (https://docs.github.com/rest/pulls/pulls). */
 
-import { callApi, type GitHubApi } from './api.ts';
+import { callRoute, type GitHubApi } from './api.ts';
 import { type PullSearch, readPullRequest, type Subject } from './identity.ts';
 
 /** The subject with what REST knows of its pull request; as it was when none is found or REST does not answer. */
@@ -13,34 +13,19 @@ export async function completeSubject(api: GitHubApi, subject: Subject): Promise
 }
 
 async function findPull(api: GitHubApi, search: PullSearch): Promise<unknown> {
-  const where = { owner: api.owner, repo: api.repo };
   if ('number' in search) {
-    const outcome = await callApi(
+    const outcome = await callRoute(
       api,
-      async (octokit, request) =>
-        (
-          await octokit.request('GET /repos/{owner}/{repo}/pulls/{pull_number}', {
-            ...where,
-            pull_number: search.number,
-            request,
-          })
-        ).data,
+      'GET /repos/{owner}/{repo}/pulls/{pull_number}',
+      { pull_number: search.number },
       true,
     );
     return outcome.ok ? outcome.value : null;
   }
-  const outcome = await callApi(
+  const outcome = await callRoute(
     api,
-    async (octokit, request) =>
-      (
-        await octokit.request('GET /repos/{owner}/{repo}/pulls', {
-          ...where,
-          head: search.head,
-          state: 'all',
-          per_page: 100,
-          request,
-        })
-      ).data,
+    'GET /repos/{owner}/{repo}/pulls',
+    { head: search.head, state: 'all', per_page: 100 },
     true,
   );
   if (!outcome.ok) return null;

@@ -8,7 +8,7 @@ import type { CallFailure, Outcome } from '../io/call-outcome.ts';
 import type { Problem } from '../model/problem.ts';
 import { type Leg, mergeLeg } from '../render/comment-legs.ts';
 import { shortHash } from '../stores/short-name.ts';
-import { callApi, callPages, describeFailure, type GitHubApi } from './api.ts';
+import { callApi, callPages, callRoute, describeFailure, type GitHubApi } from './api.ts';
 
 export interface CommentTarget {
   readonly pullRequest: number;
@@ -167,18 +167,10 @@ async function locate(api: GitHubApi, target: CommentTarget, login: string): Pro
 /** The comment as it stands at this moment; null when it is gone. */
 async function readOwn(api: GitHubApi, id: number | null): Promise<Outcome<OwnComment | null>> {
   if (id === null) return { ok: true, value: null };
-  const { owner, repo } = api;
-  const outcome = await callApi(
+  const outcome = await callRoute(
     api,
-    async (octokit, request) =>
-      (
-        await octokit.request('GET /repos/{owner}/{repo}/issues/comments/{comment_id}', {
-          owner,
-          repo,
-          comment_id: id,
-          request,
-        })
-      ).data,
+    'GET /repos/{owner}/{repo}/issues/comments/{comment_id}',
+    { comment_id: id },
     true,
   );
   if (!outcome.ok) return outcome.failure.kind === 'missing' ? { ok: true, value: null } : outcome;
@@ -192,35 +184,21 @@ async function write(
   existing: OwnComment | null,
   body: string,
 ): Promise<Outcome<string>> {
-  const repository = { owner: api.owner, repo: api.repo };
-  if (existing === null) {
-    const place = { ...repository, issue_number: target.pullRequest };
-    return callApi(
-      api,
-      async (octokit, request) =>
-        (
-          await octokit.request('POST /repos/{owner}/{repo}/issues/{issue_number}/comments', {
-            ...place,
-            body,
-            request,
-          })
-        ).data.html_url,
-      false,
-    );
-  }
-  const place = { ...repository, comment_id: existing.id };
-  return callApi(
-    api,
-    async (octokit, request) =>
-      (
-        await octokit.request('PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}', {
-          ...place,
-          body,
-          request,
-        })
-      ).data.html_url,
-    false,
-  );
+  const outcome =
+    existing === null
+      ? await callRoute(
+          api,
+          'POST /repos/{owner}/{repo}/issues/{issue_number}/comments',
+          { issue_number: target.pullRequest, body },
+          false,
+        )
+      : await callRoute(
+          api,
+          'PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}',
+          { comment_id: existing.id, body },
+          false,
+        );
+  return outcome.ok ? { ok: true, value: outcome.value.html_url } : outcome;
 }
 
 /** An answer may get lost after the write was done, and the comment may be deleted meanwhile: look again. */
@@ -236,21 +214,10 @@ async function removeDuplicates(
   leg: Leg,
   marker: string,
 ): Promise<void> {
-  const { owner, repo } = api;
   for (const { id: comment_id, body } of duplicates) {
     // With another leg's section in it, it is that leg's to take away.
     if (mergeLeg(body, leg, marker) !== mergeLeg(null, leg, marker)) continue;
-    await callApi(
-      api,
-      (octokit, request) =>
-        octokit.request('DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}', {
-          owner,
-          repo,
-          comment_id,
-          request,
-        }),
-      true,
-    );
+    await callRoute(api, 'DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}', { comment_id }, true);
   }
 }
 

@@ -3,7 +3,7 @@
 import type { Endpoints } from '@octokit/types';
 import { runQuietly } from '../io/run-quietly.ts';
 import type { GitHubStorage, StoredArtifact } from '../stores/github-storage.ts';
-import { callApi, type GitHubApi } from './api.ts';
+import { callApi, callRoute, type GitHubApi } from './api.ts';
 import { readSubject } from './identity.ts';
 
 /** @param token reads the artifacts of other runs */
@@ -23,17 +23,7 @@ export function openStorage(api: GitHubApi, token: string): GitHubStorage {
         true,
       ),
     deleteCache: async (cache_id) =>
-      await callApi(
-        api,
-        (octokit, request) =>
-          octokit.request('DELETE /repos/{owner}/{repo}/actions/caches/{cache_id}', {
-            owner,
-            repo,
-            cache_id,
-            request,
-          }),
-        false,
-      ),
+      await callRoute(api, 'DELETE /repos/{owner}/{repo}/actions/caches/{cache_id}', { cache_id }, false),
     listArtifacts: async (name) =>
       await callApi(
         api,
@@ -46,17 +36,10 @@ export function openStorage(api: GitHubApi, token: string): GitHubStorage {
         true,
       ),
     isRunOf: async (run_id, branch) => {
-      const outcome = await callApi(
+      const outcome = await callRoute(
         api,
-        async (octokit, request) =>
-          (
-            await octokit.request('GET /repos/{owner}/{repo}/actions/runs/{run_id}', {
-              owner,
-              repo,
-              run_id,
-              request,
-            })
-          ).data,
+        'GET /repos/{owner}/{repo}/actions/runs/{run_id}',
+        { run_id },
         true,
       );
       if (!outcome.ok) return null;
