@@ -8,7 +8,7 @@ import { TaskEvent } from './events.ts';
 import { appendSample } from './monitor-log.ts';
 import { readChildrenCpuMs, readTreeMemory } from './proc.ts';
 import { readRecordSettings } from './recorder-settings.ts';
-import type { Sampler } from './sampler.ts';
+import { type Sampler, startSampler } from './sampler.ts';
 import { newSpanId, traceEnvironment } from './trace-environment.ts';
 import { planLaunch } from './windows-command.ts';
 
@@ -71,7 +71,7 @@ export async function runExec(options: ExecOptions): Promise<ExecOutcome> {
   };
   collector.collect(new TaskEvent({ ...task, eventType: 'TASK_STARTED' }));
   collector.flush();
-  const sampler = options.sample && settings.enabled ? await sampleInto(path, settings.buildId) : null;
+  const sampler = options.sample && settings.enabled ? sampleInto(path, settings.buildId) : null;
   const cpuBefore = readChildrenCpuMs();
   const start = performance.now();
   const ended = await runChild(options.command, {
@@ -106,9 +106,7 @@ const noCommand: Problem = {
   fix: 'Write `build-telemetry exec --name "Build API" -- make api`.',
 };
 
-/** Most commands run without: the sampler is loaded for those that ask for it. */
-async function sampleInto(path: string, buildId: string | null): Promise<Sampler> {
-  const { startSampler } = await import('./sampler.ts');
+function sampleInto(path: string, buildId: string | null): Sampler {
   return startSampler({ onSample: (sample) => appendSample(path, sample, buildId) });
 }
 
