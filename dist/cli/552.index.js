@@ -227,7 +227,7 @@ svg{display:block;max-width:100%;height:auto}svg.spark{width:140px;height:34px;m
 .band{fill:var(--band)}.trend{fill:none;stroke:var(--accent);stroke-width:2;stroke-linejoin:round}
 .now{fill:var(--text)}
 .mark{stroke:var(--bad);stroke-width:1.5;stroke-dasharray:4 3}
-.charts{display:grid;grid-template-columns:1fr 1fr;gap:18px 24px}.chart{margin:0;min-width:0}.chart[data-trend=duration]{grid-column:1/-1}
+.charts{display:grid;grid-template-columns:1fr 1fr;gap:18px 24px}.chart{margin:0;min-width:0}.chart>div{overflow-x:clip}.chart[data-trend=duration]{grid-column:1/-1}
 figcaption{font-weight:600;font-size:14px}figcaption .soft{font-weight:400}.chart output,.timeline output{display:block;font-size:13px;color:var(--soft);overflow-wrap:anywhere;min-height:20px}
 canvas{display:block}.steps{margin:8px 0}.steps label{display:grid;gap:2px;font-size:13px;color:var(--soft)}.steps input{width:100%;padding:0}.steps button{font:inherit;font-size:13px;color:inherit;background:var(--bg);border:1px solid var(--line);border-radius:16px;padding:3px 12px;cursor:pointer}.steps output{display:block;font-size:13px;margin-top:6px;min-height:86px;overflow-wrap:anywhere}.steps output span{display:block}.timeline canvas{width:100%;cursor:crosshair;touch-action:pan-y}
 .key{display:inline-block;width:12px;height:12px;border-radius:2px;margin:0 4px 0 10px;vertical-align:-1px}
