@@ -314,7 +314,9 @@ function cleanTask(
     tokens: draft.tokens ?? null,
     costUsd: positive(draft.costUsd),
   };
-  return draft.dependsOn || draft.lane ? { ...task, ...cleanOrder(draft) } : task;
+  const { rawName } = draft;
+  const named = rawName && rawName.length <= longestRawName ? { ...task, rawName } : task;
+  return draft.dependsOn || draft.lane ? { ...named, ...cleanOrder(draft) } : named;
 }
 
 /** Ids as they are kept, so that they name tasks. */
@@ -325,6 +327,7 @@ function cleanOrder({ dependsOn, lane }: TaskDraft): Pick<Task, 'dependsOn' | 'l
 }
 
 const maxDependencies = 10_000;
+const longestRawName = 10_000;
 
 function checkDuration(value: number | null | undefined, of: string, report: Draft['report']): number | null {
   if (value === null || value === undefined) return null;

@@ -25,6 +25,11 @@ export interface Task {
   readonly dependsOn?: readonly string[];
   /** What ran it: a worker or a thread, by the log's name for it. Never stored in the history. */
   readonly lane?: string;
+  /**
+   * Its own name to the letter, masked nowhere and without that of its job: other programs derive the id of its span
+   * from it. Absent where no other program does. Never stored in the history.
+   */
+  readonly rawName?: string;
   /** Identity across builds (with `kind`): no absolute paths, hashes or run ids. */
   readonly name: string;
   /** What sort of work it is: `task`, `test`, `job`, `step`, `agent`, or a tool's own word. */

@@ -64,6 +64,7 @@ const task = fields<Task>(
     parentId: orNull(text),
     dependsOn: listOf(text),
     lane: text,
+    rawName: text,
     name: text,
     kind: text,
     attempt: number,
@@ -82,7 +83,7 @@ const task = fields<Task>(
     ),
     costUsd: orNull(number),
   },
-  ['dependsOn', 'lane'],
+  ['dependsOn', 'lane', 'rawName'],
 );
 
 const event = fields<Event>({

@@ -85,7 +85,7 @@ function draftBuild({ build, report, options, chosen, whole, changes, events }: 
 }
 
 function draftWork({ build, report, options, chosen, whole, changes, events }: Projection): SpanDraft[] {
-  const { idOf, idOfSpan } = nameSpans(options.origin, build.tasks, chosen.parents);
+  const { idOf, idOfSpan } = nameSpans(options.origin, build.tasks);
   const periods = placeTasks(chosen.tasks, chosen.parents, whole);
   const finals = new Set(finalTasks(chosen.tasks));
   const draftTask = (task: Task): SpanDraft => {

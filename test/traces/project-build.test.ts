@@ -139,7 +139,14 @@ describe('a trace', () => {
     const at = { startTimeMs: start + 30_000, durationMs: 20_000 };
     const tasks = [
       makeTask({ id: '7001', name: 'build', kind: 'job', ...at }),
-      makeTask({ id: '7001/4', parentId: '7001', name: 'build / Run tests', kind: 'step', ...at }),
+      makeTask({
+        id: '7001/4',
+        parentId: '7001',
+        name: 'build / Run tests',
+        rawName: 'Run tests',
+        kind: 'step',
+        ...at,
+      }),
     ];
     const wait = { id: '7001/queue', parentId: '7001', name: 'build / queue', result: 'unknown' } as const;
     const spans = [{ ...wait, startTimeMs: start, durationMs: 30_000 }];

@@ -7,14 +7,7 @@ import { judgeTasks } from '../../ingest/join-parts.ts';
 import { type Fields, isFields, readList, readNumber } from '../../ingest/read-fields.ts';
 import { readRecords } from '../../ingest/read-records.ts';
 import type { Task } from '../../model/task.ts';
-import {
-  type GithubJob,
-  type GithubStep,
-  isJob,
-  readGithubJob,
-  startOfWork,
-  timeWork,
-} from './read-github-job.ts';
+import { type GithubJob, isJob, readGithubJob, startOfWork, timeWork } from './read-github-job.ts';
 
 export const githubJobs: Format = {
   id: 'github-jobs',
@@ -117,7 +110,8 @@ function readJob(job: GithubJob, run: Run): void {
   const id = job.id ?? `#${run.seen.size + 1}`;
   if (run.seen.has(id)) return;
   run.seen.add(id);
-  const { name, attempt, distinguish, isCopy } = nameJob(job, run);
+  const { isCopy, ...names } = nameJob(job, run);
+  const { name, attempt } = names;
   const keep = (task: Task): void => {
     run.newest = Math.max(run.newest, job.runAttempt);
     if (!draft.isSummedUp()) top.push({ task, runAttempt: job.runAttempt });
@@ -127,20 +121,15 @@ function readJob(job: GithubJob, run: Run): void {
   if (isCopy) return;
   if (job.isCarriedOver) return keep(addCarriedOver(job, name, draft));
   const start = startOfWork(job);
-  const addSteps = (parentId: string | null): Task[] =>
-    job.steps
-      .filter((step) => step.isDone)
-      .map((step) =>
-        addStep(step, { name: distinguish(`${name} / ${step.name}`), attempt, parentId }, draft),
-      );
   if (!job.isDone) {
     addWait(job, start, name, null, draft);
-    for (const task of addSteps(null)) keep(task);
+    for (const task of addSteps(job, names, null, draft)) keep(task);
     return;
   }
   const task = draft.addTask({
     ...(job.id === null ? {} : { id: job.id }),
     name,
+    rawName: job.name,
     kind: 'job',
     attempt,
     ...(job.needs && { dependsOn: job.needs }),
@@ -148,7 +137,7 @@ function readJob(job: GithubJob, run: Run): void {
     result: job.result,
   });
   if (task.result !== 'skip') addWait(job, job.hasNotRun ? job.endMs : start, name, task.id, draft);
-  addSteps(task.id);
+  addSteps(job, names, task.id, draft);
   keep(task);
 }
 
@@ -156,7 +145,10 @@ function readJob(job: GithubJob, run: Run): void {
 function addCarriedOver(job: GithubJob, name: string, draft: Draft): Task {
   const { durationMs: savedMs } = timeWork(job, startOfWork(job));
   const id = job.id === null ? {} : { id: job.id };
-  return draft.addTask({ ...id, name, kind: 'job', result: job.result, cache: 'hit', savedMs });
+  return draft.addTask({
+    ...id,
+    ...{ name, rawName: job.name, kind: 'job', result: job.result, cache: 'hit', savedMs },
+  });
 }
 
 /** Equal names in one attempt of the run are several jobs; in several attempts they are attempts of one. */
@@ -192,13 +184,24 @@ function addWait(
   });
 }
 
-function addStep(step: GithubStep, task: Pick<Task, 'name' | 'attempt' | 'parentId'>, draft: Draft): Task {
-  const { number, startMs, result } = step;
-  return draft.addTask({
-    ...(task.parentId === null || number === null ? {} : { id: `${task.parentId}/${number}` }),
-    ...task,
-    kind: 'step',
-    ...timeWork(step, startMs),
-    result,
-  });
+/** Those that are done. */
+function addSteps(
+  { id, steps }: GithubJob,
+  { name, attempt, distinguish }: Omit<ReturnType<typeof nameJob>, 'isCopy'>,
+  parentId: string | null,
+  draft: Draft,
+): Task[] {
+  return steps
+    .filter(({ isDone }) => isDone)
+    .map((step) =>
+      draft.addTask({
+        ...(id === null || step.number === null ? {} : { id: `${id}/${step.number}` }),
+        name: distinguish(`${name} / ${step.name}`),
+        rawName: step.name,
+        kind: 'step',
+        ...{ attempt, parentId },
+        ...timeWork(step, step.startMs),
+        result: step.result,
+      }),
+    );
 }
