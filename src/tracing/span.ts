@@ -5,6 +5,7 @@ import {
   type Span as OpenTelemetrySpan,
   SpanStatusCode,
 } from '@opentelemetry/api';
+import { spanTime } from './span-clock.ts';
 import type { SpanStatus } from './span-kinds.ts';
 import { TraceContext } from './trace-context.ts';
 
@@ -52,13 +53,13 @@ export class Span {
   }
 
   addEvent(name: string, attributes: Attributes = {}): this {
-    this.#span.addEvent(name, attributes);
+    this.#span.addEvent(name, attributes, spanTime());
     return this;
   }
 
   /** Adds the event `exception`; the status stays as it is. @param error whatever was thrown */
   recordException(error: unknown): this {
-    this.#span.recordException(error instanceof Error ? error : { message: String(error) });
+    this.#span.recordException(error instanceof Error ? error : { message: String(error) }, spanTime());
     return this;
   }
 
@@ -79,6 +80,6 @@ export class Span {
 
   /** Ends it now; a second time changes nothing. */
   end(): void {
-    if (this.#span.isRecording()) this.#span.end();
+    if (this.#span.isRecording()) this.#span.end(spanTime());
   }
 }

@@ -7,6 +7,7 @@ import { version } from '../version.ts';
 import { traceEndpoint } from './export-spans.ts';
 import { loadOpenTelemetry } from './load-opentelemetry.ts';
 import { Span } from './span.ts';
+import { spanTime } from './span-clock.ts';
 import { SpanExporter, tellFaults } from './span-exporter.ts';
 import { SpanKind } from './span-kinds.ts';
 import { RecentSpans, SpanFanout, SpanFile } from './span-processors.ts';
@@ -146,7 +147,8 @@ export class Tracer {
     // A trace without a span yet has no parent for its first: it gives its id alone.
     this.#nextTraceId = above.isFresh ? above.traceId : null;
     const context = above.isFresh ? ROOT_CONTEXT : trace.setSpanContext(ROOT_CONTEXT, above);
-    const span = this.#provider.getTracer('build-telemetry', version).startSpan(name, { kind }, context);
+    const started = { kind, startTime: spanTime() };
+    const span = this.#provider.getTracer('build-telemetry', version).startSpan(name, started, context);
     this.#nextTraceId = null;
     return new Span(span);
   }
