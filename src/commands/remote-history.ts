@@ -7,6 +7,7 @@ import { readObjectPlace } from '../settings/object-place.ts';
 import {
   describeObjectFault,
   listRemoteSeries,
+  nameRepositoryFolder,
   openBucket,
   type RemoteSeries,
 } from '../stores/objects/object-store.ts';
@@ -61,7 +62,8 @@ async function chooseRepository(
   const names = [...new Set(all.map(({ repository }) => repository))].sort();
   if (names.length <= 1) return all;
   const own = (await findRepository(process.env, process.cwd())) ?? 'local';
-  const found = all.filter(({ repository }) => repository === own);
+  const folder = nameRepositoryFolder(own);
+  const found = all.filter(({ repository }) => nameRepositoryFolder(repository) === folder);
   const more = names.length > maxListed ? ` and ${names.length - maxListed} more` : '';
   return found.length > 0
     ? found

@@ -109,7 +109,8 @@ describe('a history in an object storage', () => {
 
   it('is read by the commands that ask, and is changed by none of them', async () => {
     const place = storage.place('asked');
-    for (let number = 0; number < 3; number++) await check('team/app', place, 'unit', `a${number}`);
+    const own = 'team/group/app';
+    for (let number = 0; number < 3; number++) await check(own, place, 'unit', `a${number}`);
     await check('team/lib', place, 'unit', 'b1');
     const label = place.replace(/\?.*/, '');
     const before = storage.calls.length;
@@ -121,17 +122,17 @@ describe('a history in an object storage', () => {
       [['history', 'verify'], '3 files with'],
       [['history', 'export', '--format', 'csv'], 'a2'],
     ] as const) {
-      const { status, stdout, stderr } = await job('team/app', [...args, '--history', place]);
+      const { status, stdout, stderr } = await job(own, [...args, '--history', place]);
       expect([args.join(' '), status, stderr]).toEqual([args.join(' '), 0, '']);
       expect(stdout).toContain(shown);
     }
     for (const task of [['clear', '--yes'], ['compact']]) {
-      const { status, stderr } = await job('team/app', ['history', ...task, '--history', place]);
+      const { status, stderr } = await job(own, ['history', ...task, '--history', place]);
       expect([status, stderr]).toEqual([2, expect.stringContaining('This command changes folders only.')]);
     }
     const other = await job('team/other', ['explain', '--history', place]);
     expect(other.status).toBe(2);
-    expect(other.stderr).toContain('none is `team/other`: team/app, team/lib.');
+    expect(other.stderr).toContain('none is `team/other`: team/group__app, team/lib.');
     expect(storage.calls.slice(before).filter((call) => !call.startsWith('GET'))).toEqual([]);
   });
 

@@ -77,6 +77,15 @@ describe('sql/', () => {
     expect(size).toMatchObject({ n: 120, total: 1140 });
   });
 
+  it('has DuckDB read all columns of the history, and those alone', async () => {
+    const described = await duck('describe history_files');
+    const derived = ['filename', 'file', 'repository', 'series'];
+    const read = described
+      .map(({ column_name: name }) => name)
+      .filter((name) => !derived.includes(String(name)));
+    expect(read.sort()).toEqual(columns.map(({ name }) => name).sort());
+  });
+
   it.each([
     [
       'clickhouse/views.sql',

@@ -52,11 +52,14 @@ export function openObjectStore(
   };
 }
 
-/** A slash of the repository is written `__`, so that engines read the name as one part of the path. */
 export function seriesPrefix(prefix: string, repository: string, series: string): string {
   const head = prefix === '' ? '' : `${prefix}/`;
-  const name = repository.replaceAll('/', '__').replaceAll(/[^\w.-]/g, '-');
-  return `${head}repository=${name}/series=${nameSeriesFolder(series)}/`;
+  return `${head}repository=${nameRepositoryFolder(repository)}/series=${nameSeriesFolder(series)}/`;
+}
+
+/** A slash is written `__`, so that engines read the name as one part of the path. */
+export function nameRepositoryFolder(repository: string): string {
+  return repository.replaceAll('/', '__').replaceAll(/[^\w.-]/g, '-');
 }
 
 function openObjects(bucket: Bucket, prefix: string): SegmentFiles {
@@ -104,7 +107,7 @@ async function readWhole(
 
 /** All histories below a prefix, each read when it is wanted. */
 export interface RemoteSeries {
-  /** As its path names it, with a slash for `__`. */
+  /** As its path names it, with a slash for the first `__`: names of GitHub's owners have none. */
   readonly repository: string;
   /** The part of the path; the builds have the name itself. */
   readonly folder: string;
