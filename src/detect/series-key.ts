@@ -25,10 +25,10 @@ export function isExact({ measure, unit }: SeriesKey): boolean {
   return measure !== 'duration' && !timeUnits.includes(unit);
 }
 
-/** Whether it is a time that the machine makes longer: of a task, or a measurement in a unit of time. */
+/** Whether it is a time that the machine makes longer: of a task or group, or a measurement in a unit of time. */
 export function isMachineTime(key: SeriesKey): boolean {
   if (key.scope === 'metric') return timeUnits.includes(key.unit);
-  return key.scope === 'task' && key.measure === 'duration';
+  return key.scope !== 'build' && key.measure === 'duration';
 }
 
 /** Key of a series of the build itself, or of a task. */

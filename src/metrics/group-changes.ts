@@ -3,14 +3,42 @@ import type { Change } from '../model/change.ts';
 import type { ChangeGroup } from '../model/change-group.ts';
 import type { TaskReport } from '../model/work.ts';
 import { findGroups } from './find-groups.ts';
+import { namePath } from './name-path.ts';
 
 /** Groups of at least three changes of task times, the largest first; no change is in two of them. */
 export function groupChanges(changes: readonly Change[], tasks: readonly TaskReport[]): ChangeGroup[] {
   const compared = tasks.filter(isCompared);
   const allMs = compared.reduce((sum, task) => sum + task.durationMs - task.baselineMs, 0);
-  return sortChanges(changes)
-    .flatMap((indexes) => groupSort(indexes, changes, compared, allMs))
-    .sort((a, b) => Math.abs(b.toMs - b.fromMs) - Math.abs(a.toMs - a.fromMs));
+  const judged = listJudged(changes, compared, allMs);
+  const told = new Set(judged.flatMap((group) => group.changes));
+  const others = sortChanges(changes).map((indexes) => indexes.filter((index) => !told.has(index)));
+  return [...judged, ...others.flatMap((indexes) => groupSort(indexes, changes, compared, allMs))].sort(
+    (a, b) => Math.abs(b.toMs - b.fromMs) - Math.abs(a.toMs - a.fromMs),
+  );
+}
+
+/** The groups that were judged as one, each with the changes of its tasks that have no alert of their own. */
+function listJudged(changes: readonly Change[], compared: readonly Compared[], allMs: number): ChangeGroup[] {
+  const groups = [...changes.entries()].filter(([, { series }]) => series.scope === 'group');
+  if (groups.length === 0) return [];
+  const paths = compared.map(({ name }) => namePath(name));
+  return groups.map(([at, group]) => {
+    const name = group.series.task ?? '';
+    const own = [...changes.entries()].filter(([, change]) => {
+      const isPart = isTime(change) && namePath(change.series.task ?? '').includes(name);
+      return isPart && change.level === null && change.ratio > 0 === group.ratio > 0;
+    });
+    return {
+      ...{ name, by: 'place', kind: group.series.kind, asOne: true },
+      changes: [at, ...own.map(([index]) => index)],
+      tasks: paths.filter((path) => path.includes(name)).length,
+      ...{ fromMs: group.from, toMs: group.to, allMs },
+    };
+  });
+}
+
+function isTime({ series }: Change): boolean {
+  return series.scope === 'task' && series.measure === 'duration';
 }
 
 type Compared = TaskReport & { readonly durationMs: number; readonly baselineMs: number };
@@ -24,10 +52,9 @@ function isCompared(task: TaskReport): task is Compared {
  * confirmed test by test, and stays one piece.
  */
 function sortChanges(changes: readonly Change[]): number[][] {
-  const moved = [...changes.entries()].filter(([, { series, state }]) => {
-    const isTime = series.scope === 'task' && series.measure === 'duration';
-    return isTime && state !== 'recovered' && state !== 'accepted';
-  });
+  const moved = [...changes.entries()].filter(
+    ([, change]) => isTime(change) && change.state !== 'recovered' && change.state !== 'accepted',
+  );
   const startOf = ({ ratio, since }: Change): string => `${ratio > 0} ${since?.buildId}`;
   const news = new Set(moved.flatMap(([, change]) => (change.state === 'new' ? startOf(change) : [])));
   const sorts = Map.groupBy(moved, ([, change]) => {
@@ -64,6 +91,7 @@ function groupSort(
     return {
       name,
       by,
+      asOne: false,
       kind: kinds.size === 1 ? kind : null,
       changes: own,
       tasks: size,

@@ -7,11 +7,13 @@ export interface ChangeGroup {
   readonly by: 'place' | 'model';
   /** What sort of work they are; null for a mixture. */
   readonly kind: string | null;
+  /** Judged as one: its first change is its own. Else one by one, each enough by itself. */
+  readonly asOne: boolean;
   /** Indexes into `Report.changes`. */
   readonly changes: readonly number[];
   /** Tasks with a baseline in it, those that did not change included. */
   readonly tasks: number;
-  /** Sums over its changes: medians of the baselines, and now. */
+  /** Medians of the baselines, and now: its own, or the sums over its changes. */
   readonly fromMs: number;
   readonly toMs: number;
   /** What all tasks of the build together took longer; negative: less. */

@@ -15,9 +15,10 @@ export type Measure =
 
 /** The name of one followed series. */
 export interface SeriesKey {
-  readonly scope: 'build' | 'task' | 'metric';
+  /** `group`: the tasks of one package, folder, file or suite, judged as one. */
+  readonly scope: 'build' | 'task' | 'metric' | 'group';
   readonly measure: Measure;
-  /** Name of the task or measurement; null for the build itself. */
+  /** Name of the task, measurement or group; null for the build itself. */
   readonly task: string | null;
   readonly kind: string | null;
   /** `ms`, `usd`, `tokens`, `ratio`; of a measurement its own, in UCUM. */

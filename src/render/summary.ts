@@ -9,7 +9,7 @@ import type { Problem } from '../model/problem.ts';
 import type { Report } from '../model/report.ts';
 import type { TaskReport } from '../model/work.ts';
 import { countFlaky } from '../words/describe-failures.ts';
-import { changeRows } from '../words/describe-group.ts';
+import { changeRows, listChanges } from '../words/describe-group.ts';
 import { describeMedian } from '../words/describe-median.ts';
 import { describeWaived } from '../words/describe-waived.ts';
 import {
@@ -132,7 +132,7 @@ function foldedBlocks(report: Report, links: Links): Block[] {
 
 /** Each change of the groups, for who wants to see them one by one. */
 function foldGrouped(report: Report, links: Links): string {
-  const members = report.groups.flatMap(({ changes }) => changes.flatMap((at) => report.changes[at] ?? []));
+  const members = report.groups.flatMap((group) => listChanges(report, group));
   const rows = bySeverity(members).map((change) => ({ change, group: null }));
   const table = writeChanges(report, links, rows, 100, 'change');
   return fold(`The ${plural(members.length, 'change')} of the groups one by one`, table);

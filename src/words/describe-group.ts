@@ -25,15 +25,27 @@ export function changeRows(
     if (group === undefined) return [{ change, group: null }];
     if (shown.has(group)) return [];
     shown.add(group);
-    return [{ change: null, group, members: group.changes.flatMap((at) => report.changes[at] ?? []) }];
+    return [{ change: null, group, members: membersOf(report, group) }];
   });
 }
 
+/** What says how a group moved: its own change, or those of its tasks. */
+export function membersOf({ changes }: Pick<Report, 'changes'>, group: ChangeGroup): Change[] {
+  const members = group.changes.flatMap((at) => changes[at] ?? []);
+  return group.asOne ? members.slice(0, 1) : members;
+}
+
+/** The changes of its tasks, one by one; of one that was judged as one those that show in a task alone. */
+export function listChanges({ changes }: Pick<Report, 'changes'>, group: ChangeGroup): Change[] {
+  const members = group.changes.flatMap((at) => changes[at] ?? []);
+  return group.asOne ? members.slice(1) : members;
+}
+
 /** `packages/billing: 402 of 410 tests`. */
-export function nameGroup({ name, kind, changes, tasks, by }: ChangeGroup): Phrase {
+export function nameGroup({ name, kind, changes, tasks, by, asOne }: ChangeGroup): Phrase {
   const noun = nounOf(kind === null ? [] : [kind]);
   const count =
-    changes.length === tasks ? plural(tasks, noun) : `${changes.length} of ${plural(tasks, noun)}`;
+    asOne || changes.length === tasks ? plural(tasks, noun) : `${changes.length} of ${plural(tasks, noun)}`;
   return [...(by === 'model' ? ['model '] : []), { name }, `: ${count}`];
 }
 

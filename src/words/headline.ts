@@ -9,7 +9,7 @@ import { describeBriefly, describeMove } from './change-alerts.ts';
 import { describeCalmComparison } from './describe-comparison.ts';
 import { findElsewhere } from './describe-elsewhere.ts';
 import { countFailures } from './describe-failures.ts';
-import { commonSince, describeGroupMove, nameGroup } from './describe-group.ts';
+import { commonSince, describeGroupMove, membersOf, nameGroup } from './describe-group.ts';
 import { nounOf } from './noun-of.ts';
 import { formatDuration, formatMeasure, formatMove, isCommit, plural, shortCommit } from './numbers.ts';
 import { joinPhrase } from './phrases.ts';
@@ -60,7 +60,8 @@ function describeAlerts(report: Unsaid): string[] {
 function findFirst(report: Unsaid, alerts: readonly Alert[]): Alert | undefined {
   const [worst] = alerts;
   const [change] = worst === undefined ? [] : changesOf(report, [worst]);
-  if (change?.series.scope !== 'task' || change.series.measure !== 'duration') return worst;
+  const scope = change?.series.scope;
+  if ((scope !== 'task' && scope !== 'group') || change?.series.measure !== 'duration') return worst;
   const ofBuild = alerts.find((alert) =>
     changesOf(report, [alert]).some(
       ({ series, verdict }) =>
@@ -79,7 +80,7 @@ function groupOf(report: Unsaid, worst: Alert): ChangeGroup | null {
 
 /** `packages/search: 18 tests ≈ 36% slower (30.4 s → 41.2 s) since ec26c3e`. */
 function describeGroup(report: Unsaid, group: ChangeGroup): string {
-  const members = group.changes.flatMap((at) => report.changes[at] ?? []);
+  const members = membersOf(report, group);
   const start = members.every(({ verdict }) => verdict === 'suspect') ? 'possible regression: ' : '';
   const commit = commonSince(members)?.commit ?? null;
   const since = isCommit(commit) ? ` since ${shortCommit(commit)}` : '';
@@ -111,12 +112,11 @@ function countSlower(
 ): string {
   const sure = changes.filter(({ verdict }) => verdict !== 'suspect');
   const main = sure.length > 0 ? sure : changes;
-  const group = report.groups.find(
-    (each) =>
-      each !== told && each.changes.some((at) => main.some((change) => change === report.changes[at])),
-  );
+  const inMain = ({ changes: own }: ChangeGroup): number =>
+    own.filter((at) => main.some((change) => change === report.changes[at])).length;
+  const group = report.groups.find((each) => each !== told && inMain(each) > 0);
   // One cause, said once: most of what regressed did so together.
-  if (group !== undefined && group.changes.length >= 0.8 * main.length && group.toMs > group.fromMs)
+  if (group !== undefined && inMain(group) >= 0.8 * main.length && group.toMs > group.fromMs)
     return `${joinPhrase(nameGroup(group))} ${describeGroupMove(group)}`;
   const unsure = changes.length - sure.length;
   const parts = [

@@ -80,9 +80,9 @@ function explainGroup(group: ChangeGroup, members: readonly Change[]): Told[] {
   return [...shared, { label, value, isAround: false }];
 }
 
-function describeEffect({ kind }: ChangeGroup, members: readonly Change[]): string {
+function describeEffect({ kind, asOne }: ChangeGroup, members: readonly Change[]): string {
   const causes = members.flatMap((member) => member.causes.filter((cause) => cause.kind === 'critical-path'));
-  if (causes.length === 0) return '';
+  if (causes.length === 0 || asOne) return causes[0]?.text ?? '';
   const onPath = causes.filter(({ text }) => text.startsWith('on the critical path')).length;
   if (onPath === 0) return 'not on the critical path (no effect on total duration)';
   const noun = plural(members.length, nounOf([kind ?? '']));

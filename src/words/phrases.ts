@@ -12,6 +12,7 @@ import type { Measure, SeriesKey } from '../model/series.ts';
 import { describePaired, describePairs } from './describe-comparison.ts';
 import { findElsewhere } from './describe-elsewhere.ts';
 import { describePartial } from './describe-partial.ts';
+import { nounOf } from './noun-of.ts';
 import {
   formatAge,
   formatCount,
@@ -37,6 +38,8 @@ export const levelIcons: Readonly<Record<Level, string>> = {
 /** `Build time`, or the task's name and its measure. */
 export function nameSeries(series: NamedSeries): Phrase {
   if (series.scope === 'build') return [buildNames[series.measure]];
+  if (series.scope === 'group')
+    return [{ name: series.task ?? '' }, ` (all ${nounOf(series.kind === null ? [] : [series.kind])}s)`];
   const measure = taskNames[series.measure];
   const kind =
     series.kind === null || series.kind === 'task' || series.scope === 'metric'

@@ -5,6 +5,8 @@ import type { Task } from '../../model/task.ts';
 import type { Acknowledgement } from '../../settings/acknowledgements.ts';
 import { type Collection, collectSeries } from './collect-series.ts';
 import { type Comparable, findComparable } from './comparable.ts';
+import type { Collected } from './place-values.ts';
+import { poolGroups } from './pool-groups.ts';
 import { type Started, type Survey, surveyBuilds } from './survey-builds.ts';
 
 export interface CollectedBuild extends Omit<Collection, 'series'> {
@@ -16,6 +18,10 @@ export interface CollectedBuild extends Omit<Collection, 'series'> {
   readonly survey: Survey;
   /** Each from an acknowledged step on. */
   readonly series: readonly Started[];
+  /** The same for the tasks of each package, folder, file or suite as one. */
+  readonly groups: readonly Started[];
+  /** Names of the groups that a group is part of, by its name. */
+  readonly around: ReadonlyMap<string, readonly string[]>;
 }
 
 /** @param branch of the baseline; null: all builds that belong to no pull request */
@@ -29,6 +35,10 @@ export function collectBuild(
   const comparable = findComparable(build, history, branch);
   const survey = surveyBuilds(build, history, comparable);
   const collection = collectSeries(build, tasks, history, comparable);
-  const series = collection.series.map((each) => survey.startAt(each, acknowledgements));
-  return { ...collection, build, tasks, history, comparable, survey, series };
+  const start = (each: Collected): Started => survey.startAt(each, acknowledgements);
+  const series = collection.series.map(start);
+  const pooled = poolGroups(collection.series, comparable);
+  const groups = pooled.map((group) => start(group.series));
+  const around = new Map(pooled.map((group) => [group.series.key.task ?? '', group.around]));
+  return { ...collection, build, tasks, history, comparable, survey, series, groups, around };
 }

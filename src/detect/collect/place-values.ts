@@ -40,7 +40,7 @@ export type Place = (
 ) => { readonly before: number; readonly own: number; readonly series: Collected };
 
 /** Of builds that leave no room for a drift. */
-const noMonth: Placed = { scaled: new Float64Array(0), places: new Int32Array(0) };
+export const noMonth: Placed = { scaled: new Float64Array(0), places: new Int32Array(0) };
 
 /** @param sample places of the month that a drift is looked for in; null: the values themselves reach back so far */
 export function openPlacer({ past, fresh, isChange }: Comparable, sample: readonly number[] | null): Place {

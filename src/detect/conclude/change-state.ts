@@ -117,7 +117,13 @@ function isWorthAlert(
   { scope }: SeriesKey,
   { tested }: Setting,
 ): boolean {
-  return verdict !== 'suspect' || scope === 'build' || tested <= fewSuspects || judgement.z >= loneZ;
+  return (
+    verdict !== 'suspect' ||
+    scope === 'build' ||
+    scope === 'group' ||
+    tested <= fewSuspects ||
+    judgement.z >= loneZ
+  );
 }
 
 /** As a change shows it. */

@@ -18,6 +18,7 @@ import type { JudgedBuild } from '../judge/judge-build.ts';
 import { listFlaky } from '../judge/judge-rates.ts';
 import type { Judgement } from '../judge/judge-series.ts';
 import type { Setting } from './change-state.ts';
+import { chooseGroups, foldTasks } from './choose-groups.ts';
 import { concludeRate } from './conclude-rates.ts';
 import { concludeSeries } from './conclude-series.ts';
 import { describeEnvironment } from './environment.ts';
@@ -50,12 +51,18 @@ export function concludeBuild(
   const { build, history, survey, comparable, outcomes } = collected;
   const { isChange } = comparable;
   const setting: Setting = { build, survey, isChange, tested: tested.length, ...configured };
+  const ofSeries = tested.flatMap((each) => concludeSeries(each, setting));
+  const ofGroups = judged.groups.flatMap((each) => concludeSeries(each, setting));
+  const groups = chooseGroups(ofGroups, ofSeries, collected.around);
   const changes = [
-    ...tested.flatMap((each) => concludeSeries(each, setting)),
+    ...groups,
+    ...foldTasks(ofSeries, groups),
     ...rates.map((rate) => concludeRate(rate, setting)),
   ].sort(compareChanges);
   const order = new Map([...survey.builds, build].map(({ id }, place) => [id, place]));
-  const series = new Map(tested.map((each) => [seriesId(each.series.key), each.series]));
+  const series = new Map(
+    [...tested, ...judged.groups].map((each) => [seriesId(each.series.key), each.series]),
+  );
   const shared = isChange
     ? changes
     : shareFirstBuilds(changes, order, (id) => {
@@ -82,20 +89,20 @@ export function concludeBuild(
     reviewed: reviewAcknowledgements(configured.acknowledgements, {
       build,
       history,
-      series: tested.map(({ series }) => series.key),
-      needed: new Set(assessed.flatMap((each) => each.needed ?? [])),
+      series: [...tested, ...judged.groups].map((each) => each.series.key),
+      needed: new Set([...assessed, ...judged.groups].flatMap((each) => each.needed ?? [])),
       nowMs: survey.nowMs,
     }),
   };
 }
 
 const order = ['confirmed', 'suspect', 'drift', 'improvement'];
+/** What tasks say together before what each says; others are equal. */
+const ranks = { build: 0, group: 1, task: 2, metric: 2 };
 
 function compareChanges(a: Change, b: Change): number {
   const place = (change: Change): number =>
-    (change.state === 'new' ? 0 : 100) +
-    order.indexOf(change.verdict) * 2 +
-    (change.series.scope === 'build' ? 0 : 1);
+    (change.state === 'new' ? 0 : 100) + order.indexOf(change.verdict) * 3 + ranks[change.series.scope];
   const size = Math.abs(Math.log1p(b.ratio)) - Math.abs(Math.log1p(a.ratio));
   return place(a) - place(b) || size || ((a.series.task ?? '') < (b.series.task ?? '') ? -1 : 1);
 }

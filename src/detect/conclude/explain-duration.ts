@@ -16,6 +16,8 @@ interface Work {
   readonly onPath: ReadonlySet<string> | null;
   /** Tasks that have a cause of their own, by `taskKey`. */
   readonly explained: ReadonlySet<string>;
+  /** Groups of tasks that moved as one. */
+  readonly told: readonly string[];
 }
 
 /** @param addedMs what the build takes longer; negative: less */
@@ -29,7 +31,7 @@ export function explainDuration(addedMs: number, work: Work): CauseFacts[] {
     onCriticalPath: onPath !== null,
     share: share(ms),
   });
-  const { named, rest } = divideMoves(listMoves(work), addedMs);
+  const { named, rest } = divideMoves(listMoves(work), addedMs, work.told);
   const hasRest = rest.count > 0 && onPath !== null && rest.by / addedMs >= leastShare;
   return [
     ...named.map(({ name, by, count }): CauseFacts => {

@@ -4,6 +4,7 @@
  */
 import { findCriticalPath } from '../../metrics/critical-path.ts';
 import { addKnown, hasMeaningfulTime, sumTokens } from '../../metrics/final-tasks.ts';
+import { namePath } from '../../metrics/name-path.ts';
 import type { CauseFacts } from '../../model/cause.ts';
 import type { Change } from '../../model/change.ts';
 import type { History, StoredBuild, TaskSeries } from '../../model/history.ts';
@@ -28,11 +29,16 @@ export function addCauses(changes: readonly Change[], judged: JudgedBuild): Chan
   const facts = gather(changes, judged);
   const details = readDetails(changes, judged.collected.history);
   return changes.map((change) => {
-    const found =
-      change.series.scope === 'build' ? causesOfBuild(change, facts) : causesOfTask(change, facts, details);
+    const found = causesOf(change, facts, details);
     const causes = [...surroundings(change, facts), ...rank(limitShares(found))].slice(0, maxCauses);
     return { ...change, causes: [...causes, ...restOf(change, causes)] };
   });
+}
+
+function causesOf(change: Change, facts: Facts, details: ReadonlyMap<string, TaskSeries>): CauseFacts[] {
+  if (change.series.scope === 'build') return causesOfBuild(change, facts);
+  if (change.series.scope === 'group') return causesOfGroup(change, facts);
+  return causesOfTask(change, facts, details);
 }
 
 /** Of the build's time, what its causes do not account for. */
@@ -56,6 +62,8 @@ interface Facts extends CollectedBuild {
   readonly explained: ReadonlySet<string>;
   /** Names of tasks that are new, or whose cost has a change of its own. */
   readonly explicable: ReadonlySet<string>;
+  /** Names of groups that got slower, or faster, as one. */
+  readonly told: readonly string[];
   /** Comparable builds of the newest stretch. */
   readonly before: readonly StoredBuild[];
 }
@@ -77,6 +85,9 @@ function gather(changes: readonly Change[], { collected, assessed }: JudgedBuild
       ...changes.flatMap(({ series }) => (series.measure === 'cost' ? (series.task ?? []) : [])),
       ...tasks.filter(({ kind, name }) => collected.unknown.has(taskKey(kind, name))).map(({ name }) => name),
     ]),
+    told: changes.flatMap(({ series, state }) =>
+      series.scope === 'group' && (state === 'new' || state === 'open') ? (series.task ?? []) : [],
+    ),
     explained: new Set([...collected.unknown, ...collected.usuallyHit]),
     before: builds.filter((build) => hasMeaningfulTime(build.result)).slice(-newestBuilds),
   };
@@ -232,11 +243,24 @@ function causesOfTask(change: Change, facts: Facts, details: ReadonlyMap<string,
   return causes;
 }
 
-/** Whether the change costs any wall time at all. */
-function criticalPath(change: Change, task: Task, { onPath, addedMs }: Facts): CauseFacts[] {
-  if (onPath === null) return [];
-  if (!onPath.has(task.id)) return [{ kind: 'critical-path', onPath: false, share: null }];
-  const own = change.to - change.from;
+/** The part of the group's time that the build waits for. */
+function causesOfGroup(change: Change, facts: Facts): CauseFacts[] {
+  const name = change.series.task ?? '';
+  const own = facts.tasks.filter((task) => namePath(task.name).includes(name));
+  const onPathMs = sumOnPath(own, facts);
+  const allMs = addKnown(own.map((task) => task.durationMs));
+  if (onPathMs === null || !allMs) return [];
+  return pathCauses(onPathMs > 0, ((change.to - change.from) * onPathMs) / allMs, facts);
+}
+
+function criticalPath(change: Change, task: Task, facts: Facts): CauseFacts[] {
+  if (facts.onPath === null) return [];
+  return pathCauses(facts.onPath.has(task.id), change.to - change.from, facts);
+}
+
+/** Whether a change costs any wall time at all, and how much. @param own what it adds where the build waits for it */
+function pathCauses(isOnPath: boolean, own: number, { addedMs }: Facts): CauseFacts[] {
+  if (!isOnPath) return [{ kind: 'critical-path', onPath: false, share: null }];
   const longer = own > 0 && addedMs > own * minShare ? { ownMs: own, buildMs: addedMs } : null;
   return [{ kind: 'critical-path', onPath: true, longer, share: null }];
 }

@@ -1,5 +1,6 @@
 /** Moves of tasks that explain the move of their sum: of one package, file or suite as one, where most of it moved the same way. */
 import { findGroups } from '../../metrics/find-groups.ts';
+import { namePath } from '../../metrics/name-path.ts';
 
 /** What one task takes, costs or uses more, or less. */
 export interface Move {
@@ -19,20 +20,36 @@ function sumMoves(moves: readonly { readonly by: number }[]): number {
   return moves.reduce((total, { by }) => total + by, 0);
 }
 
-/** The largest parts of what was added, which are named, and the rest of the moves in one. */
+/**
+ * The largest parts of what was added, which are named, and the rest of the moves in one.
+ * @param told groups that were judged as one: each is one part
+ */
 export function divideMoves(
   moves: readonly Move[],
   added: number,
+  told: readonly string[] = [],
 ): {
   readonly named: readonly GroupedMove[];
   readonly rest: { readonly by: number; readonly count: number };
 } {
-  const named = [...groupMoves(moves)]
+  const named = [...joinTold(moves, told), ...groupMoves(leaveOut(moves, told))]
     .filter(({ by }) => by / added >= leastShare)
     .sort((a, b) => Math.abs(b.by) - Math.abs(a.by))
     .slice(0, maxNamed);
   const count = moves.length - named.reduce((sum, each) => sum + each.count, 0);
   return { named, rest: { by: sumMoves(moves) - sumMoves(named), count } };
+}
+
+function joinTold(moves: readonly Move[], told: readonly string[]): GroupedMove[] {
+  return told.flatMap((name) => {
+    const own = moves.filter((move) => namePath(move.name).includes(name));
+    return own.length === 0 ? [] : [{ name, count: own.length, by: sumMoves(own) }];
+  });
+}
+
+function leaveOut(moves: readonly Move[], told: readonly string[]): readonly Move[] {
+  if (told.length === 0) return moves;
+  return moves.filter(({ name }) => !namePath(name).some((group) => told.includes(group)));
 }
 
 function* groupMoves(moves: readonly Move[]): Generator<GroupedMove> {

@@ -3,6 +3,7 @@
 import { findRule, floorsOf, levelsOf, type RegressionRule } from '../../settings/regression-rules.ts';
 import type { CollectedBuild } from '../collect/collect-build.ts';
 import { type Outcomes, readBuildOutcomes } from '../collect/outcomes.ts';
+import type { Started } from '../collect/survey-builds.ts';
 import { roundEstimate } from '../round-number.ts';
 import { isExact } from '../series-key.ts';
 import { assessSeries, discoveryRate, fewSeries, limitOf } from './assess-series.ts';
@@ -31,6 +32,8 @@ export interface JudgedBuild {
   readonly assessed: readonly Assessed[];
   /** Those that may be concluded from; none of a build that is not whole. */
   readonly tested: readonly Judged[];
+  /** The same of groups of tasks. */
+  readonly groups: readonly Judged[];
   readonly learning: number;
   readonly expectedFalseAlarms: number;
   readonly rates: readonly RateChange[];
@@ -44,54 +47,60 @@ export function judgeBuild(collected: CollectedBuild, rules: readonly Regression
     survey.builds.length + 1,
   );
   const firstRuns = comparable.isChange ? openFirstRuns(collected.series.map(({ series }) => series)) : [];
-  const assessed = collected.series.map((started, place): Assessed => {
+  const assess = (started: Started, place: number | null): Assessed => {
     const { scaled, scale, fresh, key } = started.series;
     const gate = floorsOf(key, rules);
     const runners = survey.runnersOf(started.series);
     const factor = factors.of(started.series);
     const siblings = factors.siblings(started.series);
-    return {
-      ...started,
-      gate,
-      assessment: assessSeries({
-        scaled,
-        scale,
-        fresh,
-        gate,
-        exact: isExact(key),
-        runners,
-        factor,
-        siblings,
-        firstRun: key.scope === 'build' ? null : (firstRuns[place] ?? null),
-      }),
-    };
-  });
-  const isWhole = build.complete && !build.degraded;
-  const counted = isWhole ? assessed : [];
-  const ready = counted.filter(({ assessment }) => !assessment.judgement.learning);
-  const limit = limitOf(ready.map(({ assessment }) => assessment));
-  const tested = ready.map((each): Judged => {
-    const confirmAt = each.series.key.scope === 'build' ? Math.max(limit, confirmP) : limit;
-    const { isChange } = comparable;
-    const drift = isChange ? null : judgeDrift(each, confirmAt, survey, factors);
+    const firstRun = key.scope === 'build' || place === null ? null : (firstRuns[place] ?? null);
+    const exact = isExact(key);
+    const assessment = assessSeries({
+      ...{ scaled, scale, fresh, gate, exact, runners, factor, siblings, firstRun },
+    });
+    return { ...started, gate, assessment };
+  };
+  const decide = (each: Assessed, confirmAt: number, drift: JudgedDrift | null): Judged => {
     const { series, assessment, gate } = each;
     const { key } = series;
     const levels = levelsOf(key, findRule(rules, key));
-    const known = followKnown(
-      { ...series, assessment, gate, levels, exact: isExact(key) },
-      survey.reportedAt(series),
-    );
-    const decision = decideSeries({ assessment, known, isChange, confirmAt });
+    const followed = { ...series, assessment, gate, levels, exact: isExact(key) };
+    const known = followKnown(followed, survey.reportedAt(series));
+    const decision = decideSeries({ assessment, known, isChange: comparable.isChange, confirmAt });
     return { ...each, confirmAt, drift, known, decision };
+  };
+  const assessed = collected.series.map(assess);
+  const isWhole = build.complete && !build.degraded;
+  const counted = isWhole ? assessed : [];
+  const ready = counted.filter(isReady);
+  const limit = limitOf(ready.map(({ assessment }) => assessment));
+  const tested = ready.map((each): Judged => {
+    const confirmAt = each.series.key.scope === 'build' ? Math.max(limit, confirmP) : limit;
+    return decide(each, confirmAt, comparable.isChange ? null : judgeDrift(each, confirmAt, survey, factors));
   });
+  const groups = isWhole ? collected.groups.map((each) => assess(each, null)).filter(isReady) : [];
   return {
     collected,
     assessed,
     tested,
+    // All groups of a build together bring as many false alarms as one series.
+    groups: groups.map((each) => decideGroup(decide(each, confirmP / groups.length, null))),
     learning: counted.length - ready.length,
     expectedFalseAlarms: expectFalseAlarms(ready, limit),
     rates: isWhole ? judgeRates(collected) : [],
   };
+}
+
+function isReady({ assessment }: Assessed): boolean {
+  return !assessment.judgement.learning;
+}
+
+/** A busy neighbour slows all tests of a file at once: one build makes a group suspect only when it lies so far out. */
+const groupZ = 20;
+
+function decideGroup(judged: Judged): Judged {
+  const isNear = judged.decision === 'suspect' && judged.assessment.judgement.z < groupZ;
+  return isNear ? { ...judged, decision: 'none' } : judged;
 }
 
 function expectFalseAlarms(tested: readonly Assessed[], limit: number): number {

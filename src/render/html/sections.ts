@@ -12,6 +12,7 @@ import {
   commonSince,
   describeGroupMove,
   describeGroupShare,
+  listChanges,
   nameGroup,
   qualifyGroup,
   sumTrend,
@@ -169,8 +170,9 @@ function writeGroupMove(group: ChangeGroup): string {
 /** Each group's changes one by one, folded. */
 function writeGrouped(report: Report, links: Links): string {
   return report.groups
-    .map((group) => {
-      const members = group.changes.flatMap((at) => report.changes[at] ?? []);
+    .flatMap((group) => {
+      const members = listChanges(report, group);
+      if (members.length === 0) return [];
       const rows = bySeverity(members).map((change) => ({ change, group: null }));
       const table = writeTable('Changes of a group', changeColumns(report, links), rows, 100);
       return `<details><summary>${writePhrase(nameGroup(group))}, ${describeGroupMove(group)}: one by one</summary>${table}</details>`;

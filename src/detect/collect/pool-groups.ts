@@ -1,0 +1,133 @@
+/**
+ * Pools the times of the tasks of each package, folder, file or suite into one series: what moves many short tasks a
+ * little shows in all of them together, and in none alone.
+ */
+import { namePath } from '../../metrics/name-path.ts';
+import { minBaseline } from '../../model/baseline.ts';
+import { coarseKinds } from '../../model/coarse-kinds.ts';
+import { medianOfSorted, medianOfStretch } from '../../stats/sorted.ts';
+import { longestPast } from '../judge/judge-series.ts';
+import { lowerIsBetter } from '../scale.ts';
+import type { Comparable } from './comparable.ts';
+import { type Collected, noMonth } from './place-values.ts';
+
+/** Fewer tasks are judged well enough one by one. */
+const leastMembers = 10;
+/** What takes less has no change that would matter. */
+const leastMs = 1000;
+/** The longest groups are judged. */
+const maxGroups = 200;
+/** So many members tell how all of them moved. */
+const sampleSize = 101;
+/** So many newest values say what a member usually takes. */
+const usualValues = 15;
+
+export interface PooledGroup {
+  /** Names of the groups that it is part of, outermost first. */
+  readonly around: readonly string[];
+  readonly series: Collected;
+}
+
+interface Member {
+  readonly series: Collected;
+  readonly usualMs: number;
+}
+
+interface Group {
+  readonly name: string;
+  /** Names of the groups that it is part of, outermost first. */
+  readonly around: readonly string[];
+  readonly members: Member[];
+  usualMs: number;
+}
+
+/**
+ * One series a group: what its members usually take in sum, times the median of what the members' times moved by,
+ * weighted by their times. Members that moved alone do not move it, nor do those that are new or did not run.
+ * @param series those of the current build, each with its past
+ */
+export function poolGroups(series: readonly Collected[], comparable: Comparable): PooledGroup[] {
+  return listGroups(series.filter(isMember))
+    .filter(({ usualMs }) => usualMs >= leastMs)
+    .sort((a, b) => b.usualMs - a.usualMs)
+    .slice(0, maxGroups)
+    .map((group) => ({ around: group.around, series: poolGroup(group, comparable) }));
+}
+
+function isMember({ key, scale, scaled, fresh }: Collected): boolean {
+  if (key.scope !== 'task' || key.measure !== 'duration') return false;
+  if (coarseKinds.includes(key.kind ?? '') || scale !== lowerIsBetter) return false;
+  return scaled.length - Math.max(1, fresh) >= minBaseline;
+}
+
+/** Each set of tasks once, by the name of the innermost part that holds it. */
+function listGroups(series: readonly Collected[]): Group[] {
+  const groups = new Map<string, Group>();
+  for (const each of series) {
+    const usualMs = usualTime(each);
+    const path = namePath(each.key.task ?? '');
+    for (const [depth, name] of path.entries()) {
+      const group = groups.get(name) ?? makeGroup(name, path.slice(0, depth));
+      groups.set(name, group);
+      group.members.push({ series: each, usualMs });
+      group.usualMs += usualMs;
+    }
+  }
+  const all = [...groups.values()];
+  const repeated = new Set(
+    all.flatMap(({ around, members }) => {
+      const outer = around.at(-1) ?? '';
+      return groups.get(outer)?.members.length === members.length ? [outer] : [];
+    }),
+  );
+  return all.filter(({ name, members }) => members.length >= leastMembers && !repeated.has(name));
+}
+
+function makeGroup(name: string, around: readonly string[]): Group {
+  return { name, around, members: [], usualMs: 0 };
+}
+
+/** Median of the newest values before those that are judged. */
+function usualTime({ scaled, fresh }: Collected): number {
+  const end = scaled.length - Math.max(1, fresh);
+  return Math.exp(medianOfStretch(scaled, Math.max(0, end - usualValues), end));
+}
+
+function poolGroup({ name, members, usualMs }: Group, { past, fresh, isChange }: Comparable): Collected {
+  const sample = sampleByTime(members, usualMs);
+  const moves = Array.from({ length: past.length + fresh.length + 1 }, (): number[] => []);
+  for (const { series, usualMs: own } of sample)
+    for (const [at, place] of series.places.entries())
+      moves[place]?.push((series.scaled[at] as number) - Math.log(own));
+  const places = moves
+    .flatMap((known, place) => (known.length * 2 > sample.length ? [place] : []))
+    .slice(-longestPast);
+  const kinds = new Set(members.map(({ series }) => series.key.kind));
+  const [kind = null] = kinds;
+  return {
+    key: {
+      ...{ scope: 'group', measure: 'duration', task: name, kind: kinds.size === 1 ? kind : null },
+      ...{ unit: 'ms', better: 'lower' },
+    },
+    scale: lowerIsBetter,
+    scaled: Float64Array.from(places, (place) => {
+      const moved = Float64Array.from(moves[place] as number[]).sort();
+      return Math.log(usualMs) + medianOfSorted(moved);
+    }),
+    places: Int32Array.from(places),
+    fresh: isChange ? places.filter((place) => place >= past.length).length : 0,
+    month: noMonth,
+  };
+}
+
+/** Members at equal distances of time, so that a long one counts as often as its time: systematic sampling. */
+function sampleByTime(members: readonly Member[], usualMs: number): Member[] {
+  const sample: Member[] = [];
+  let passed = 0;
+  for (const member of members) {
+    passed += member.usualMs;
+    while (sample.length < sampleSize && ((sample.length + 0.5) / sampleSize) * usualMs <= passed)
+      sample.push(member);
+  }
+  return sample;
+}

@@ -1,0 +1,85 @@
+/** Which groups are said to have moved, and what that leaves to say of the tasks in them. */
+import { namePath } from '../../metrics/name-path.ts';
+import type { Change } from '../../model/change.ts';
+
+type Moved = Change<unknown>;
+
+/** A part of a group's time that moved makes the whole group the news; less is news of its own. */
+const leastShare = 0.5;
+/** A task that moved by so much more than its group has news of its own: by what is an error. */
+const beyond = Math.log(1.5);
+
+/**
+ * The groups that say most in fewest words: none within another, and what is known already before what is new.
+ * @param tasks changes of tasks
+ * @param around names of the groups that a group is part of, by its name
+ */
+export function chooseGroups<T extends Moved>(
+  groups: readonly T[],
+  tasks: readonly Moved[],
+  around: ReadonlyMap<string, readonly string[]>,
+): T[] {
+  const isWithin = (inner: Moved, outer: Moved): boolean =>
+    around.get(nameOf(inner))?.includes(nameOf(outer)) === true;
+  const known = groups.filter(({ state }) => state !== 'new');
+  const isFree = (group: T): boolean =>
+    !known.some((other) => isWithin(group, other) || isWithin(other, group));
+  const news = groups.filter((group) => group.state === 'new' && isFree(group) && !isTold(group, tasks));
+  const depthOf = (group: T): number => around.get(nameOf(group))?.length ?? 0;
+  const innermostFirst = news.sort((a, b) => depthOf(b) - depthOf(a));
+  return [...known, ...joinGroups(innermostFirst, isWithin)];
+}
+
+/** Half of what its tasks say of it was reported before. */
+function isTold(group: Moved, tasks: readonly Moved[]): boolean {
+  const own = tasks.filter((task) => isOf(task, group) && isTime(task) && isAlike(task, group));
+  return own.filter(({ state }) => state === 'open').length * 2 > own.length;
+}
+
+/** A group most of which lies in others that moved stands for them; one that moved by what one of them did does not. */
+function joinGroups<T extends Moved>(
+  innermostFirst: readonly T[],
+  isWithin: (inner: T, outer: T) => boolean,
+): T[] {
+  const chosen = new Set<T>();
+  for (const group of innermostFirst) {
+    const inside = [...chosen].filter((other) => isWithin(other, group) && isAlike(other, group));
+    const part = inside.reduce((sum, { from }) => sum + from, 0) / group.from;
+    if (inside.length === 1 || (inside.length > 0 && part < leastShare)) continue;
+    for (const other of inside) chosen.delete(other);
+    chosen.add(group);
+  }
+  return [...chosen];
+}
+
+/**
+ * The tasks' changes, where a group's change says the same: those have its state, and no alert of their own.
+ * @param groups chosen
+ */
+export function foldTasks<T extends Moved>(tasks: readonly T[], groups: readonly Moved[]): T[] {
+  const goingOn = groups.filter(({ state }) => state !== 'recovered' && state !== 'accepted');
+  return tasks.map((task) => {
+    if (!isTime(task) || task.state !== 'new') return task;
+    const group = goingOn.find((each) => isOf(task, each) && isAlike(task, each));
+    if (group === undefined) return task;
+    if (Math.abs(Math.log1p(task.ratio)) > Math.abs(Math.log1p(group.ratio)) + beyond) return task;
+    const { state, openedBy, acknowledgement } = group;
+    return { ...task, state, openedBy, acknowledgement, level: null };
+  });
+}
+
+function isTime({ series }: Moved): boolean {
+  return series.scope === 'task' && series.measure === 'duration';
+}
+
+function isOf({ series }: Moved, group: Moved): boolean {
+  return namePath(series.task ?? '').includes(nameOf(group));
+}
+
+function isAlike(a: Moved, b: Moved): boolean {
+  return Math.sign(a.ratio) === Math.sign(b.ratio);
+}
+
+function nameOf({ series }: Moved): string {
+  return series.task ?? '';
+}
