@@ -87,7 +87,11 @@ const coarseFloorMs = 3000;
 /** The smallest change of a series that matters. */
 export function floorsOf(key: SeriesKey, rules: readonly RegressionRule[]): Gate {
   const rule = findRule(rules, key);
-  const ofTime = coarseKinds.includes(key.kind ?? '') ? coarseFloorMs : ['build', 'group'].includes(key.scope) ? 1000 : 100;
+  const ofTime = coarseKinds.includes(key.kind ?? '')
+    ? coarseFloorMs
+    : ['build', 'group'].includes(key.scope)
+      ? 1000
+      : 100;
   const floors: Readonly<Partial<Record<Measure, number>>> = {
     duration: ofTime,
     cost: 0.01,
