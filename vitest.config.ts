@@ -28,8 +28,19 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['test/**/*.integration.test.ts'],
+          exclude: ['test/**/interleaved-*'],
           setupFiles: ['test/setup.ts'],
           globalSetup: ['test/services/setup.ts'],
+          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          // They replace modules, which must not stay replaced for others.
+          name: 'interleaved',
+          include: ['test/**/interleaved-*.integration.test.ts'],
+          setupFiles: ['test/setup.ts'],
         },
       },
       {
@@ -39,6 +50,7 @@ export default defineConfig({
           include: ['test/**/*.browser.test.ts'],
           setupFiles: ['test/setup.ts'],
           globalSetup: ['test/render/setup.ts'],
+          isolate: false,
         },
       },
     ],
