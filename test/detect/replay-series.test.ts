@@ -134,7 +134,7 @@ describe('the future', () => {
           expect(each).toEqual((whole[s] as Replayed[]).slice(0, each.length));
         });
       }),
-      { numRuns: 12 },
+      { numRuns: 5 },
     );
   });
 });

@@ -113,7 +113,7 @@ describe('a damaged log', () => {
         );
         expect(JSON.stringify(facts.problems).length).toBeLessThan(100_000);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -123,7 +123,7 @@ describe('a damaged log', () => {
         const { problems, tasks, metrics, events } = await inspectSource(sourceOf(text), format);
         expect(problems.length + tasks + metrics + events).toBeGreaterThan(0);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -134,7 +134,7 @@ describe('a damaged log', () => {
         for (const build of builds) expect(build.tasks.length + build.metrics.length).toBeGreaterThan(0);
         expect(new Set(builds.map(({ id }) => id)).size).toBe(builds.length);
       }),
-      { numRuns: 200 },
+      { numRuns: 150 },
     );
   });
 });

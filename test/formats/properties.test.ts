@@ -99,7 +99,7 @@ describe('any input', () => {
       fc.asyncProperty(log, fc.constantFrom(...ids), async (content, format) => {
         check(await readAll([sourceOf(content)], { format }));
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -109,7 +109,7 @@ describe('any input', () => {
         const { problems } = await inspectSource(sourceOf(content), 'auto');
         expect(problems.map((problem) => problem.code)).not.toContain('ambiguous-format');
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 });
@@ -132,7 +132,7 @@ describe('damaged real files', () => {
           check(await readAll([sourceOf(bytes, 'x', 512)], { format }));
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 });

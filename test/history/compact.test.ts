@@ -148,7 +148,7 @@ describe('compaction', () => {
         const expected = Array.from({ length: builds }, (_, at) => `build-${at}`).slice(-60);
         expect(idsIn(folder.values()).slice(-60)).toEqual(expected);
       }),
-      { numRuns: 5, endOnFailure: true },
+      { numRuns: 3, endOnFailure: true },
     );
   });
 });

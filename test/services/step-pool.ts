@@ -7,7 +7,7 @@ const program = fileURLToPath(new URL('./step-process.ts', import.meta.url));
 const idle: ChildProcess[] = [];
 /** Each step leaves its entry's module behind. */
 const mostSteps = 200;
-const mostIdle = 8;
+const mostIdle = 12;
 const stepsOf = new WeakMap<ChildProcess, number>();
 
 export async function runInPool(order: StepOrder): Promise<StepAnswer> {

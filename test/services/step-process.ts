@@ -76,8 +76,17 @@ async function runStep({ script, args, cwd, env }: StepOrder): Promise<StepAnswe
   process.chdir(home);
   for (const timer of timers) clearTimeout(timer);
   timers.clear();
-  const isDone = !process.getActiveResourcesInfo().some((kind) => /^(Timeout|TCPSocketWrap)$/.test(kind));
-  return { exitCode: code, stdout: takeStdout(), stderr: takeStderr(), isDone };
+  return { exitCode: code, stdout: takeStdout(), stderr: takeStderr(), isDone: await isDone() };
+}
+
+/** A call that has its answer closes its socket in one of the next turns. */
+async function isDone(): Promise<boolean> {
+  for (let turn = 0; turn < 20; turn++) {
+    const open = process.getActiveResourcesInfo();
+    if (!open.some((kind) => /^(Timeout|TCPSocketWrap)$/.test(kind))) return true;
+    await new Promise(setImmediate);
+  }
+  return false;
 }
 
 process.on('message', (order: StepOrder) => {

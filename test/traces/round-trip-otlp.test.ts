@@ -73,7 +73,7 @@ describe('a build exported as OTLP and read again', () => {
         if (build.startTimeMs !== null && build.durationMs !== null)
           expect(factsOf(again)).toEqual(factsOf(build));
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 

@@ -65,8 +65,14 @@ describe('exporting a trace', () => {
     expect(calls.map(({ body }) => named(body).length)).toEqual([1000, 1000, 501]);
   });
 
-  it.each([429, 502, 503, 504])('tries again after %d, when the answer says', async (status) => {
-    const { url, calls } = await receive({ status, headers: { 'retry-after': '1' } }, fine);
+  it.each([
+    [429, '1'],
+    // The time that is named has come.
+    [502, new Date(0).toUTCString()],
+    [503, new Date(0).toUTCString()],
+    [504, new Date(0).toUTCString()],
+  ])('tries again after %d, when the answer says: %s', async (status, when) => {
+    const { url, calls } = await receive({ status, headers: { 'retry-after': when } }, fine);
     expect(await send(url)).toEqual([]);
     expect(calls).toHaveLength(2);
   });
