@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config';
 /** Ends a test that hangs. What a test waits for, it says itself: a busy machine makes no test fail. */
 const hangMs = 1_800_000;
 
+/** What replaces modules, which must not stay replaced for others, or measures its own process. */
+const alone = ['test/**/interleaved-*.integration.test.ts', 'test/ingest/bounded-memory.integration.test.ts'];
+
 export default defineConfig({
   test: {
     testTimeout: hangMs,
@@ -28,7 +31,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['test/**/*.integration.test.ts'],
-          exclude: ['test/**/interleaved-*'],
+          exclude: alone,
           setupFiles: ['test/setup.ts'],
           globalSetup: ['test/services/setup.ts'],
           isolate: false,
@@ -37,9 +40,8 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          // They replace modules, which must not stay replaced for others.
-          name: 'interleaved',
-          include: ['test/**/interleaved-*.integration.test.ts'],
+          name: 'alone',
+          include: alone,
           setupFiles: ['test/setup.ts'],
         },
       },

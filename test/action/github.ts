@@ -16,7 +16,9 @@ export interface GitHub {
   readonly rest: RestService;
   /** Runs the bundled action as one step, in a process that is used again; `log` is the build's event log. */
   readonly run: Run;
-  /** The same in a process of its own, where the test is about that. */
+  /** The same from source: a sweep of hundreds of steps compiles no bundle for each. */
+  readonly runSource: Run;
+  /** The bundle in a process of its own, where the test is about that. */
   readonly runBundle: Run;
   /** Leaves what so many pushes to the default branch leave; each is run once a file. */
   readonly past: (pushes: number) => Promise<void>;
@@ -56,6 +58,7 @@ export function useGitHub(): GitHub {
       return services.rest;
     },
     run: (scenario) => runAction(actionBundle, { ...scenario, isWarm: true }),
+    runSource: (scenario) => runAction(actionSource, scenario),
     runBundle: (scenario) => runAction(actionBundle, scenario),
     past: async (pushes) => {
       while (pasts.length <= pushes) {

@@ -99,17 +99,20 @@ describe('suggestLimits', () => {
   const history = store(stepsOf(jumpy, () => ({ tasks: [] })));
   const tuning = tuneRegressions(history, 'main', []);
 
-  it.each([0, 1, 2, 3, 4, 5, 6])('names limits that leave at most %d alerts in 100 builds, at any level', (rate) => {
-    expect(tuning.told.length).toBeGreaterThanOrEqual(4);
-    const limits = suggestLimits(tuning, 'build', rate);
-    const levels = Object.fromEntries(limits.map(({ level, limit }) => [level, limit]));
-    const rules = [{ series: 'build', measure: null, levels, floor: null }];
-    const after = tuneRegressions(history, 'main', rules);
-    const alerts = after.told.filter(({ level }) => level !== null).length;
-    expect(alerts).toBeLessThanOrEqual((rate * tuning.builds) / 100);
-    // Nothing else is asked for then.
-    expect(suggestLimits(after, 'build', rate)).toEqual([]);
-  });
+  it.each([0, 1, 2, 3, 4, 5, 6])(
+    'names limits that leave at most %d alerts in 100 builds, at any level',
+    (rate) => {
+      expect(tuning.told.length).toBeGreaterThanOrEqual(4);
+      const limits = suggestLimits(tuning, 'build', rate);
+      const levels = Object.fromEntries(limits.map(({ level, limit }) => [level, limit]));
+      const rules = [{ series: 'build', measure: null, levels, floor: null }];
+      const after = tuneRegressions(history, 'main', rules);
+      const alerts = after.told.filter(({ level }) => level !== null).length;
+      expect(alerts).toBeLessThanOrEqual((rate * tuning.builds) / 100);
+      // Nothing else is asked for then.
+      expect(suggestLimits(after, 'build', rate)).toEqual([]);
+    },
+  );
 
   it('names none where no more are told of, or none of that kind', () => {
     expect(suggestLimits(tuning, 'build', 100)).toEqual([]);
