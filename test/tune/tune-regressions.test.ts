@@ -1,5 +1,4 @@
 /** What a configuration would have said over a stored history. */
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readStoredSeries } from '../../src/detect/collect/stored-series.ts';
 import { listOpened } from '../../src/detect/conclude/conclude-series.ts';
