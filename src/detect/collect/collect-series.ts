@@ -13,7 +13,7 @@ import { mayDrift } from '../judge/find-drift.ts';
 import { higherIsBetter, lowerIsBetter, type Scale, shareIsBetter } from '../scale.ts';
 import { keyOf, keyOfMetric } from '../series-key.ts';
 import type { Comparable } from './comparable.ts';
-import { maxRuns, type Outcomes, readOutcomes } from './outcomes.ts';
+import { maxRuns, mayHaveFailed, type Outcomes, readOutcomes } from './outcomes.ts';
 import { type Collected, maxBefore, maxFresh, openPlacer, type Place } from './place-values.ts';
 import {
   findNewest,
@@ -58,41 +58,43 @@ export function collectSeries(
   const unknown = new Set(ended.keys());
   const usuallyHit = new Set<string>();
 
-  /** False: too little was read. */
-  const collectMetric = (stored: TaskSeries, metric: Metric, isAll: boolean): boolean => {
+  /** False: from build `from` on too little was read. */
+  const collectMetric = (stored: TaskSeries, metric: Metric, from: number): boolean => {
     const value = knownValue(metric.value);
     if (Number.isNaN(value)) return true;
     readMetricValues(stored, past);
     const scale = metric.better === 'higher' ? higherIsBetter : lowerIsBetter;
     const placed = place(keyOfMetric(metric), scale, past, value);
-    if (!isAll && !reach.isEnough(placed)) return false;
+    if (!reach.isEnough(placed, from)) return false;
     series.push(placed.series);
     return true;
   };
-  const collectTask = (stored: TaskSeries, key: string, isAll: boolean): boolean => {
+  const collectTask = (stored: TaskSeries, key: string, from: number): boolean => {
     const before = findNewest(stored, compared);
-    if (!isAll && before.length < usualRuns) return false;
+    const ran = ended.get(key) ?? [];
+    if (from > 0 && before.length < usualRuns) return false;
+    if (from > reach.failuresFrom && mayHaveFailed(stored, ran)) return false;
     const values = current.get(key);
     const placed: Collected[] = [];
     for (const measure of taskMeasures) {
       if (values === undefined || before.length === 0 || Number.isNaN(values[measure])) continue;
       if (!readSeriesValues(stored, measure, history.builds, past)) continue;
       const found = place(keyOf(measure, stored), lowerIsBetter, past, values[measure]);
-      if (!isAll && !reach.isEnough(found)) return false;
+      if (!reach.isEnough(found, from)) return false;
       placed.push(found.series);
     }
     series.push(...placed);
     if (before.length > 0) unknown.delete(key);
     if (isUsuallyHit(stored, before)) usuallyHit.add(key);
-    outcomes.push(readOutcomes(stored, ended.get(key) ?? [], build, history, comparable));
+    outcomes.push(readOutcomes(stored, ran, build, history, comparable));
     return true;
   };
-  const collect = (stored: TaskSeries, key: string, isAll: boolean): boolean => {
-    if (stored.build.length === 0) return isAll;
+  const collect = (stored: TaskSeries, key: string, from: number): boolean => {
+    if (stored.build.length === 0) return from === 0;
     const metric = stored.kind === 'metric' ? metrics.get(stored.name) : undefined;
     if (metric !== undefined && stored.value !== null && stored.unit === metric.unit)
-      return collectMetric(stored, metric, isAll);
-    return !ended.has(key) || collectTask(stored, key, isAll);
+      return collectMetric(stored, metric, from);
+    return !ended.has(key) || collectTask(stored, key, from);
   };
 
   const left = new Map([...metrics.keys()].map((name) => [taskKey('metric', name), name]));
@@ -101,12 +103,16 @@ export function collectSeries(
     const builds = listBuilds(comparable).filter((index) => index >= from);
     for (const { name, kind, read } of openHandles(history, builds, new Set(left.values()))) {
       const key = taskKey(kind, name);
-      if (left.has(key) && collect(read(), key, from === 0)) left.delete(key);
+      if (left.has(key) && collect(read(), key, from)) left.delete(key);
     }
   };
-  walk(reach.from);
-  if (reach.from > 0 && left.size > 0) {
-    walk(0);
+  let walks = 0;
+  for (const from of reach.steps) {
+    if (left.size === 0) break;
+    walk(from);
+    walks += 1;
+  }
+  if (walks > 1) {
     series.sort(({ key: a }, { key: b }) =>
       compareNames(a.task ?? '', a.kind ?? '', b.task ?? '', b.kind ?? ''),
     );
@@ -164,32 +170,43 @@ function sampleMonth(build: Build, { builds }: History, { past, isChange }: Comp
   return mayDrift([...sample.map(startOf), build.startTimeMs]) ? sample : [];
 }
 
-/** How far back the history is read at first. */
+/** How far back the history is read. */
 interface Reach {
-  /** Index of the oldest build that is read; all are where it is 0. */
-  readonly from: number;
-  /** Whether so many values are all that counts, wherever others may be. */
-  readonly isEnough: (placed: { readonly before: number; readonly own: number }) => boolean;
+  /** Indexes of the oldest build that is read: at first, and where that was too little; all are where it is 0. */
+  readonly steps: readonly number[];
+  /** From which build on a task's failures are looked back on. */
+  readonly failuresFrom: number;
+  /** Whether so many values, read from build `from` on, are all that counts, wherever others may be. */
+  readonly isEnough: (placed: { readonly before: number; readonly own: number }, from: number) => boolean;
 }
 
 /** As far as a series that ran in each build needs; others are read whole. */
 function findReach(
-  { handles }: History,
+  { handles, builds }: History,
   { past, runs, fresh }: Comparable,
   sample: readonly number[] | null,
 ): Reach {
-  const from = Math.min(
+  const failuresFrom = handles === undefined ? 0 : (runs.at(-maxRuns) ?? 0);
+  const valuesFrom = Math.min(
     handles === undefined ? 0 : Number.POSITIVE_INFINITY,
-    runs.at(-maxRuns) ?? 0,
     past.at(-maxBefore) ?? 0,
     past[sample?.[0] ?? -1] ?? Number.POSITIVE_INFINITY,
     fresh.at(-maxFresh) ?? fresh[0] ?? Number.POSITIVE_INFINITY,
   );
-  const isWhole = (indexes: readonly number[]): boolean => (indexes[0] ?? from) >= from;
+  const hasFailure = (index: number): boolean => {
+    const { failedTasks, retries } = builds[index] as StoredBuild;
+    return failedTasks > 0 || retries > 0;
+  };
+  // Where nothing failed between the two, only tasks that failed since are looked back on so far.
+  const isQuiet = !runs.slice(-maxRuns).some((index) => index < valuesFrom && hasFailure(index));
+  const first = isQuiet ? valuesFrom : Math.min(valuesFrom, failuresFrom);
   return {
-    from,
-    isEnough: ({ before, own }) =>
-      (before + own === maxBefore || isWhole(past)) && (own === maxFresh || isWhole(fresh)),
+    steps: [...new Set([first, Math.min(first, failuresFrom), 0])],
+    failuresFrom,
+    isEnough: ({ before, own }, from) => {
+      const isWhole = (indexes: readonly number[]): boolean => (indexes[0] ?? from) >= from;
+      return (before + own === maxBefore || isWhole(past)) && (own === maxFresh || isWhole(fresh));
+    },
   };
 }
 

@@ -61,17 +61,17 @@ export function readOutcomes(
 ): Outcomes {
   const { name, kind } = series;
   // Most tasks never failed: nothing is to be read of them.
-  const hasPassed = tasks.length === 1 && tasks[0]?.result === 'success' && tasks[0].cache !== 'hit';
-  if (hasPassed && !mayHaveFailed(series)) return { name, kind, ...nothing };
+  if (!mayHaveFailed(series, tasks)) return { name, kind, ...nothing };
   const now = endOf(tasks.filter(({ cache }) => cache !== 'hit').map(runOf));
-  if (now.outcome === 'passed' && !mayHaveFailed(series)) return { name, kind, ...nothing };
   const past = observe(series, builds, new Set(runs.slice(-maxRuns)));
   return { name, kind, ...unite(past, build, now) };
 }
 
 const nothing = { list: [], builds: [], rerunMs: [], failurePrint: null, isCurrent: false };
 
-function mayHaveFailed({ result }: TaskSeries): boolean {
+/** Whether one of the stored runs failed, or one of the current build. */
+export function mayHaveFailed({ result }: TaskSeries, tasks: readonly Task[]): boolean {
+  if (tasks.some(hasFailed)) return true;
   for (let row = 0; row < result.length; row++) if (isFailure[result[row] as number]) return true;
   return false;
 }
