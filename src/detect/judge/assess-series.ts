@@ -53,10 +53,10 @@ export function assessSeries(input: Assessed): Assessment {
   const { scaled: raw, runners, factor } = input;
   const untested = raw.length - (input.fresh > 0 ? input.fresh : longestWindow);
   const ofRunner = runners === null ? null : removeRunnerEffect(raw, runners, untested);
-  const onRunner = ofRunner !== null && isQuieter(ofRunner, raw) ? ofRunner : raw;
+  const onRunner = ofRunner !== null && isQuieter(ofRunner, raw) ? keep(ofRunner) : raw;
   const without = factor === null ? null : subtract(onRunner, factor);
   const scaled =
-    without !== null && isQuieterBefore(without, onRunner, untested, quieterBy) ? without : onRunner;
+    without !== null && isQuieterBefore(without, onRunner, untested, quieterBy) ? keep(without) : onRunner;
   const judge = (values: Float64Array): Judgement => judgeSeries({ ...input, scaled: values });
   const judgement = joinEvidence(judge(scaled), scaled, input);
   const corrected = scaled === raw ? null : scaled === onRunner ? 'runner' : 'build';
@@ -80,7 +80,7 @@ export function assessSeries(input: Assessed): Assessment {
   const from = Math.max(0, split - recent);
   if (runners !== null && ofRunner !== null && hasMoved(raw, runners, from, split))
     return done({ by: 'runner', judgement, scaled });
-  if (factor !== null && scaled !== without) {
+  if (factor !== null && corrected !== 'build') {
     const explained = shiftOf(Float64Array.from(factor), from, split);
     if (explained >= shiftOf(scaled, from, split) / 2) return done({ by: 'build', judgement, scaled });
   }
@@ -123,8 +123,18 @@ const siblingsQuieterBy = 0.95;
 
 const take = openSlab();
 
+/** Most series are judged as they are: only what is judged needs a place of its own. */
+function keep(values: Float64Array): Float64Array {
+  const kept = take(values.length);
+  kept.set(values);
+  return kept;
+}
+
+let left = new Float64Array(0);
+
+/** It holds until the next call. */
 function subtract(values: Float64Array, factor: ArrayLike<number>): Float64Array {
-  const left = take(values.length);
+  if (left.length !== values.length) left = new Float64Array(values.length);
   for (let i = 0; i < values.length; i++) left[i] = (values[i] as number) - (factor[i] as number);
   return left;
 }

@@ -2,7 +2,6 @@
  * Takes the runner out of a series: the same work is slower on one processor than on another. On hosted runners
  * the processor explained 46 % of the variance of a build.
  */
-import { openSlab } from '../../stats/slab.ts';
 import { medianOfSorted } from '../../stats/sorted.ts';
 import { SlidingMedian } from './sliding-median.ts';
 
@@ -17,7 +16,7 @@ export const learntFrom = 4;
  * @param logs logarithms, oldest first
  * @param runners class of each value; -1 when not known
  * @param learned how many first values may teach what a class adds
- * @returns null when all ran on one class.
+ * @returns null when all ran on one class; it holds until the next call.
  */
 export function removeRunnerEffect(
   logs: Float64Array,
@@ -30,7 +29,7 @@ export function removeRunnerEffect(
   const residuals: SlidingMedian[] = [];
   const firstEffects: number[] = [];
   const first: number[] = [];
-  const cleaned = take(logs.length);
+  if (cleaned.length !== logs.length) cleaned = new Float64Array(logs.length);
   let classes = 0;
   for (let i = 0; i < logs.length; i++) {
     const value = logs[i] as number;
@@ -52,7 +51,7 @@ export function removeRunnerEffect(
   return cleaned;
 }
 
-const take = openSlab();
+let cleaned = new Float64Array(0);
 const medians: SlidingMedian[] = [];
 
 /** One of the medians that no series needs any more: there are thousands of series. */
