@@ -43,8 +43,14 @@ export async function bundle(
 /** What npm installs beside the command line, for `database` with PostgreSQL alone. */
 const besides = ['pg', 'pg-copy-streams', 'pgpass'];
 
+/** What each command of the command line needs, and what `exec` and `emit` need beside it: a build waits for those. */
+const quick = [
+  { name: 'command', test: /build.commands.command\./, priority: 2 },
+  { name: 'exec', test: /build.commands.record-commands\./, priority: 1 },
+].map((group) => ({ ...group, includeDependenciesRecursively: true }));
+
 /** What several chunks share stands in one: small chunks of its own ncc would copy into each. */
-const groups = [
+const shared = [
   { name: 'opentelemetry', test: /@opentelemetry|build.tracing/ },
   { name: 'recorder', test: /build.(recorder|traces)/ },
   { name: 'capture', test: /build.(recording|capture)|record-host/ },
@@ -70,7 +76,7 @@ async function shake(name: string, folder: string): Promise<string[]> {
     comments: { annotation: true, legal: false, jsdoc: false },
     entryFileNames: 'index.js',
     chunkFileNames: '[name].js',
-    codeSplitting: { groups },
+    codeSplitting: { groups: [...quick, ...shared] },
   });
   await build.close();
   return modulesOf(output);
