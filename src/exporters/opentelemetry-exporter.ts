@@ -29,14 +29,12 @@ export class OpenTelemetryExporter extends MetricExporter {
     // OpenTelemetry's packages are loaded by who sends.
     const { findEndpoint, sendMetrics } = await import('./send-metrics.ts');
     const { endpoint, protocol, headers = {}, env = process.env } = this.#options;
-    const told = endpoint === undefined ? findEndpoint(env) : null;
-    const url = endpoint ?? (told === null ? localEndpoint : undefined);
-    const [problem] = await sendMetrics(newestPoints(points), url ?? told ?? localEndpoint, {
+    const url = endpoint ?? findEndpoint(env) ?? localEndpoint;
+    const [problem] = await sendMetrics(newestPoints(points), url, {
       attributes: { 'service.name': 'build' },
       specs: this.specs,
       startMs: points.reduce((least, { timeMs }) => Math.min(least, timeMs), this.#startMs),
       headers,
-      ...(url === undefined ? {} : { url }),
       env: protocol === undefined ? env : { ...env, [protocolVariable]: protocolOf(protocol) },
     });
     if (problem !== undefined) throw new Error(`${problem.where}: ${problem.what} ${problem.fix}`);

@@ -13,44 +13,36 @@ import { detectResources, envDetector, resourceFromAttributes } from '@opentelem
 import type { ResourceMetrics } from '@opentelemetry/sdk-metrics';
 import type { MetricPoint } from '../model/metric-point.ts';
 import type { Problem } from '../model/problem.ts';
-import {
-  type BatchExporter,
-  type Environment,
-  metricsSignal,
-  otlpEndpoint,
-  type Protocol,
-  sendBatches,
-  splitBatches,
-} from '../tracing/otlp-delivery.ts';
+import { type BatchExporter, metricsSignal, sendBatches, splitBatches } from '../tracing/otlp-delivery.ts';
+import { type Environment, otlpEndpoint, type Protocol } from '../tracing/otlp-endpoint.ts';
 import { type ResourceMetricsOptions, toResourceMetrics } from './resource-metrics.ts';
 
 export interface SendOptions extends Omit<ResourceMetricsOptions, 'resource'> {
   /** Of the resource; what `OTEL_RESOURCE_ATTRIBUTES` and `OTEL_SERVICE_NAME` say wins. */
   readonly attributes: Attributes;
-  /** The whole URL with `/v1/metrics`; by default what the variables say. */
-  readonly url?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly env: Environment;
 }
 
 /** Where metrics go by the standard variables; null where they name no endpoint or switch the export off. */
 export function findEndpoint(env: Environment): string | null {
-  return otlpEndpoint(metricsSignal, env);
+  return otlpEndpoint('METRICS', env);
 }
 
-/** @param points one of each series at most. @returns what was not taken */
+/**
+ * @param points one of each series at most
+ * @param endpoint the whole URL, with `/v1/metrics`
+ * @returns what was not taken
+ */
 export async function sendMetrics(
   points: readonly MetricPoint[],
   endpoint: string,
   options: SendOptions,
 ): Promise<readonly Problem[]> {
-  const { url, headers, env, attributes, ...rest } = options;
+  const { headers, env, attributes, ...rest } = options;
   const resource = resourceFromAttributes(attributes).merge(detectResources({ detectors: [envDetector] }));
   const list = splitBatches(points, (part) => toResourceMetrics(part, { ...rest, resource }));
-  const config = {
-    ...(url === undefined ? {} : { url }),
-    ...(headers === undefined ? {} : { headers: { ...headers } }),
-  };
+  const config = { url: endpoint, ...(headers === undefined ? {} : { headers: { ...headers } }) };
   const open = (protocol: Protocol): Promise<BatchExporter<ResourceMetrics>> =>
     openExporter(protocol, config);
   return await sendBatches(metricsSignal, { list, open }, endpoint, env);
@@ -59,7 +51,7 @@ export async function sendMetrics(
 /** What OpenTelemetry's exporters of metrics are made of: they themselves bring most of its SDK along. */
 async function openExporter(
   protocol: Protocol,
-  config: { readonly url?: string; readonly headers?: Record<string, string> },
+  config: { readonly url: string; readonly headers?: Record<string, string> },
 ): Promise<BatchExporter<ResourceMetrics>> {
   const isJson = protocol === 'http/json';
   const type = isJson ? 'application/json' : 'application/x-protobuf';

@@ -1,8 +1,9 @@
 /** Golden Armada's front door to the tracer of this process: each call names its span. */
 import type { Attributes } from '@opentelemetry/api';
 import type { ReadableSpan } from '@opentelemetry/sdk-trace';
-import type { Span } from './span.ts';
+import { Span } from './span.ts';
 import { SpanKind, type SpanStatus } from './span-kinds.ts';
+import { tellMisuse, textOf } from './tell-misuse.ts';
 import { TraceContext } from './trace-context.ts';
 import { getTracer } from './tracer.ts';
 
@@ -13,25 +14,27 @@ export const traceContext = {
   },
 
   startSpan(parent: Span, name: string, kind: SpanKind = SpanKind.INTERNAL): Span {
-    return getTracer().openSpan(name, kind, parent.context);
+    return getTracer().openSpan(name, kind, parent);
   },
 
   setAttributes(span: Span, attributes: Attributes): void {
-    span.setAttributes(attributes);
+    onSpan(span, () => span.setAttributes(attributes));
   },
 
   addEvent(span: Span, name: string, attributes: Attributes = {}): void {
-    span.addEvent(name, attributes);
+    onSpan(span, () => span.addEvent(name, attributes));
   },
 
   /** An exception event and the error status, which ending the span with `OK` does not take back. */
   recordError(span: Span, error: unknown): void {
-    span.recordError(error);
+    onSpan(span, () => span.recordError(error));
   },
 
   endSpan(span: Span, status?: { readonly code: SpanStatus; readonly message?: string }): void {
-    if (status !== undefined) span.setStatus(status.code, status.message);
-    span.end();
+    onSpan(span, () => {
+      if (status) span.setStatus(status.code, status.message);
+      span.end();
+    });
   },
 
   /** Spans of a trace that have ended, as OpenTelemetry's SDK has them. */
@@ -39,9 +42,9 @@ export const traceContext = {
     return getTracer().spansOf(traceId);
   },
 
-  /** @returns a `traceparent` for `process.env.TRACE_CONTEXT`, a header or a message */
+  /** @returns a `traceparent` for `process.env.TRACE_CONTEXT`, a header or a message; '' for what is not a span */
   propagate(span: Span): string {
-    return span.context.traceparent;
+    return onSpan(span, () => span.context.traceparent) ?? '';
   },
 
   /** A header that is missing or wrong gives a new trace. By default the environment's: `TRACEPARENT` or `TRACE_CONTEXT`. */
@@ -54,3 +57,9 @@ export const traceContext = {
     return getTracer().openSpan(name, kind, context);
   },
 };
+
+function onSpan<T>(span: unknown, work: () => T): T | null {
+  if (span instanceof Span) return work();
+  tellMisuse(`\`traceContext\` works with spans that it started, not with ${textOf(span)}.`);
+  return null;
+}

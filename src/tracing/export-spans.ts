@@ -1,15 +1,8 @@
 /** Sends spans by OpenTelemetry's exporters, which read the standard variables. */
 import type { ReadableSpan } from '@opentelemetry/sdk-trace';
 import type { Problem } from '../model/problem.ts';
-import {
-  type BatchExporter,
-  type Environment,
-  otlpEndpoint,
-  type Protocol,
-  type Signal,
-  sendBatches,
-  splitBatches,
-} from './otlp-delivery.ts';
+import { type BatchExporter, type Signal, sendBatches, splitBatches } from './otlp-delivery.ts';
+import { type Environment, otlpEndpoint, type Protocol } from './otlp-endpoint.ts';
 
 const tracesSignal: Signal = {
   name: 'TRACES',
@@ -20,7 +13,7 @@ const tracesSignal: Signal = {
 
 /** Where traces go by the standard variables; null where they name no endpoint or switch the export off. */
 export function traceEndpoint(env: Environment): string | null {
-  return otlpEndpoint(tracesSignal, env);
+  return otlpEndpoint('TRACES', env);
 }
 
 /** Sends all spans. @returns what was not taken */
@@ -30,12 +23,14 @@ export async function exportSpans(
   env: Environment,
 ): Promise<readonly Problem[]> {
   const list = splitBatches(spans, (part) => [...part]);
-  return await sendBatches(tracesSignal, { list, open: openExporter }, endpoint, env);
+  const open = (protocol: Protocol): Promise<BatchExporter<ReadableSpan[]>> =>
+    openExporter(protocol, endpoint);
+  return await sendBatches(tracesSignal, { list, open }, endpoint, env);
 }
 
 /** Loaded when there is something to send. */
-async function openExporter(protocol: Protocol): Promise<BatchExporter<ReadableSpan[]>> {
+async function openExporter(protocol: Protocol, url: string): Promise<BatchExporter<ReadableSpan[]>> {
   if (protocol === 'http/json')
-    return new (await import('@opentelemetry/exporter-trace-otlp-http')).OTLPTraceExporter();
-  return new (await import('@opentelemetry/exporter-trace-otlp-proto')).OTLPTraceExporter();
+    return new (await import('@opentelemetry/exporter-trace-otlp-http')).OTLPTraceExporter({ url });
+  return new (await import('@opentelemetry/exporter-trace-otlp-proto')).OTLPTraceExporter({ url });
 }

@@ -1,11 +1,17 @@
-/** Sending one signal by OTLP: where to, by which protocol, and what the receiver refused. Reference: https://opentelemetry.io/docs/specs/otel/protocol/exporter/ */
+/** Sending one signal by OTLP in batches, and what the receiver refused. Reference: https://opentelemetry.io/docs/specs/otlp/#failures */
 import { DiagLogLevel, diag } from '@opentelemetry/api';
 import { type ExportResult, ExportResultCode } from '@opentelemetry/core';
 import { withDeadline } from '../io/deadline.ts';
 import type { Problem } from '../model/problem.ts';
-
-export type Environment = Readonly<Record<string, string | undefined>>;
-export type Protocol = 'http/protobuf' | 'http/json';
+import {
+  checkVariables,
+  type Environment,
+  isHttp,
+  isProtocol,
+  otlpProtocol,
+  type Protocol,
+  showEndpoint,
+} from './otlp-endpoint.ts';
 
 /** What is sent, in the words of variables and messages. */
 export interface Signal {
@@ -26,15 +32,6 @@ export const metricsSignal: Signal = {
 
 /** Milliseconds for all batches together, whatever the exporter's own timeout for each. */
 const deadlineMs = 20_000;
-
-/** Where a signal goes by the standard variables; null where they name no endpoint or switch the export off. */
-export function otlpEndpoint({ name }: Pick<Signal, 'name'>, env: Environment): string | null {
-  const isOff =
-    env['OTEL_SDK_DISABLED']?.trim().toLowerCase() === 'true' || env[`OTEL_${name}_EXPORTER`] === 'none';
-  return isOff
-    ? null
-    : env[`OTEL_EXPORTER_OTLP_${name}_ENDPOINT`] || env['OTEL_EXPORTER_OTLP_ENDPOINT'] || null;
-}
 
 /** Sends one batch by one of OpenTelemetry's exporters. */
 export interface BatchExporter<T> {
@@ -77,41 +74,47 @@ export async function sendBatches<T>(
   const describe = (why: string, fix: string): Problem => ({
     level: 'warning',
     code: signal.code,
-    where: `OTLP endpoint ${withoutSecrets(endpoint)}`,
+    where: `OTLP endpoint ${showEndpoint(endpoint)}`,
     what: `${signal.subject}: ${why}`,
     fix,
   });
-  const protocol =
-    env[`OTEL_EXPORTER_OTLP_${signal.name}_PROTOCOL`] ||
-    env['OTEL_EXPORTER_OTLP_PROTOCOL'] ||
-    'http/protobuf';
-  if (protocol !== 'http/protobuf' && protocol !== 'http/json')
-    return [describe(`\`${protocol}\` is not supported.`, useHttp)];
+  if (!isHttp(endpoint)) return [describe('the endpoint is not an HTTP URL.', writeUrl)];
+  const protocol = otlpProtocol(signal.name, env);
+  if (!isProtocol(protocol)) return [describe(`\`${protocol}\` is not supported.`, useHttp)];
+  const ignored = checkVariables(signal.name, env).map((what) => ({ ...describe('', seeVariables), what }));
   const refused: string[] = [];
   listenForRefusals(signal, (what) => refused.push(what));
-  const exporter = await open(protocol);
-  const fault = await withDeadline(sendAll(signal, exporter, list), deadlineMs);
-  // It would wait for a request that hangs.
-  void exporter.shutdown().catch(() => undefined);
+  const fault = await sendAll(signal, { list, open }, protocol);
   diag.disable();
-  if (fault === 'timeout')
-    return [describe(`It did not answer within ${deadlineMs / 1000} s.`, checkEndpoint)];
-  if (fault !== null) return [describe(fault, checkEndpoint)];
-  return refused.map((what) => describe(what, 'See the log of the receiver for its reason.'));
+  return [
+    ...ignored,
+    ...(fault === null ? [] : [describe(fault, checkEndpoint)]),
+    ...refused.map((what) => describe(what, 'See the log of the receiver for its reason.')),
+  ];
 }
 
+const writeUrl =
+  'Write one that begins with `http://` or `https://`, such as `http://collector:4318`, into `OTEL_EXPORTER_OTLP_ENDPOINT`.';
+const seeVariables = 'See https://opentelemetry.io/docs/specs/otel/protocol/exporter/ for its values.';
 const useHttp =
   'Set `OTEL_EXPORTER_OTLP_PROTOCOL` to `http/protobuf` and use the port for HTTP, usually 4318.';
 const checkEndpoint =
   'Check `OTEL_EXPORTER_OTLP_ENDPOINT` and `OTEL_EXPORTER_OTLP_HEADERS`. The check itself is not affected.';
 
-/** A URL may hold a password, or a token as a parameter. */
-function withoutSecrets(endpoint: string): string {
-  const url = URL.parse(endpoint);
-  return url === null ? '(not a URL)' : `${url.protocol}//${url.host}${url.pathname}`.replace(/\/$/, '');
+/** @returns what failed; null when all was taken */
+async function sendAll<T>(
+  signal: Signal,
+  { list, open }: Batches<T>,
+  protocol: Protocol,
+): Promise<string | null> {
+  const exporter = await open(protocol);
+  const fault = await withDeadline(sendEach(signal, exporter, list), deadlineMs);
+  // It would wait for a request that hangs.
+  void exporter.shutdown().catch(() => undefined);
+  return fault === 'timeout' ? `It did not answer within ${deadlineMs / 1000} s.` : fault;
 }
 
-async function sendAll<T>(
+async function sendEach<T>(
   { items: word }: Signal,
   exporter: BatchExporter<T>,
   list: Batches<T>['list'],
@@ -131,6 +134,9 @@ async function sendAll<T>(
 
 /** An answer's body may repeat what was sent, secrets too: only its status is shown. */
 function faultOf(error: (Error & { readonly code?: unknown }) | undefined): string {
+  if (error?.code === 'EPROTO') return 'TLS failed (EPROTO), as it does where `https://` is not served.';
+  if (error?.message === 'Export failed with retryable status')
+    return 'It still answered 429, 502, 503 or 504 when the time for trying again was over.';
   const code = typeof error?.code === 'number' || typeof error?.code === 'string' ? `${error.code} ` : '';
   const message = error?.message.includes(String(error.code))
     ? error.message

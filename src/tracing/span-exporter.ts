@@ -1,12 +1,16 @@
 /** Where spans go beside the files: OTLP, Jaeger (which takes OTLP) and Zipkin, by OpenTelemetry's own exporters. */
 import { type ExportResult, ExportResultCode } from '@opentelemetry/core';
 import type { SpanExporter as OpenTelemetryExporter, ReadableSpan } from '@opentelemetry/sdk-trace';
+import { traceEndpoint } from './export-spans.ts';
 import { loadOpenTelemetry } from './load-opentelemetry.ts';
+import { isHttp, isProtocol, otlpProtocol, showEndpoint } from './otlp-endpoint.ts';
+
+const localEndpoint = 'http://localhost:4318/v1/traces';
 
 export interface OtlpOptions {
   /** The whole URL, with `/v1/traces`; by default what the standard variables say. */
   readonly url?: string;
-  /** `http/protobuf` by default. */
+  /** What the standard variables say, or `http/protobuf`, by default. */
   readonly protocol?: 'http/protobuf' | 'http/json';
   readonly headers?: Readonly<Record<string, string>>;
   /** Milliseconds for one batch with all its tries; 10,000 by default. */
@@ -17,9 +21,15 @@ export interface OtlpOptions {
 export type SpanExporter = OpenTelemetryExporter;
 
 export const SpanExporter = {
-  otlp({ url, protocol = 'http/protobuf', headers, timeoutMs }: OtlpOptions = {}): SpanExporter {
+  /** @throws Error for options that nothing can be sent with */
+  otlp({ url = traceEndpoint(process.env) ?? localEndpoint, ...rest }: OtlpOptions = {}): SpanExporter {
+    const { protocol = otlpProtocol('TRACES', process.env), headers, timeoutMs } = rest;
+    if (!isHttp(url))
+      throw new TypeError(`The endpoint ${showEndpoint(url)} does not begin with http:// or https://.`);
+    if (!isProtocol(protocol))
+      throw new TypeError(`\`${protocol}\` is not supported: use http/protobuf or http/json.`);
     const options = {
-      ...(url === undefined ? {} : { url }),
+      url,
       ...(headers === undefined ? {} : { headers: { ...headers } }),
       ...(timeoutMs === undefined ? {} : { timeoutMillis: timeoutMs }),
     };
@@ -45,10 +55,17 @@ export const SpanExporter = {
 export function tellFaults(exporter: SpanExporter, onProblem: (error: Error) => void): SpanExporter {
   return {
     export: (spans: ReadableSpan[], settle: (result: ExportResult) => void): void => {
-      exporter.export(spans, (result) => {
-        if (result.code !== ExportResultCode.SUCCESS) onProblem(result.error ?? new Error('no answer'));
+      const done = (error?: Error): void => {
+        if (error !== undefined) onProblem(error);
         settle({ code: ExportResultCode.SUCCESS });
-      });
+      };
+      try {
+        exporter.export(spans, ({ code, error = new Error('no answer') }) =>
+          code === ExportResultCode.SUCCESS ? done() : done(error),
+        );
+      } catch (error) {
+        done(error as Error);
+      }
     },
     forceFlush: async () => await exporter.forceFlush?.(),
     shutdown: async () => await exporter.shutdown(),

@@ -1,12 +1,9 @@
 /** One traced operation: OpenTelemetry's span under the documents' names. */
-import {
-  type Attributes,
-  type AttributeValue,
-  type Span as OpenTelemetrySpan,
-  SpanStatusCode,
-} from '@opentelemetry/api';
+import type { Attributes, AttributeValue, Span as OpenTelemetrySpan } from '@opentelemetry/api';
+import { isAttributeValue } from '@opentelemetry/core';
 import { spanTime } from './span-clock.ts';
-import type { SpanStatus } from './span-kinds.ts';
+import { type SpanStatus, SpanStatusCode } from './span-kinds.ts';
+import { tellMisuse, textOf } from './tell-misuse.ts';
 import { TraceContext } from './trace-context.ts';
 
 export class Span {
@@ -42,13 +39,19 @@ export class Span {
     return this.#span.isRecording();
   }
 
-  setAttribute(name: string, value: AttributeValue): this {
-    this.#span.setAttribute(name, value);
+  /** Of what is not known, null or undefined, nothing is kept. */
+  setAttribute(name: string, value: AttributeValue | null | undefined): this {
+    if (isAttributeValue(value) && typeof name === 'string')
+      this.#span.setAttribute(name, value ?? undefined);
+    else
+      tellMisuse(
+        `The attribute \`${textOf(name)}\` of a span takes a text, a number, a flag or a list of one of them.`,
+      );
     return this;
   }
 
   setAttributes(attributes: Attributes): this {
-    this.#span.setAttributes(attributes);
+    for (const [name, value] of Object.entries(attributes ?? {})) this.setAttribute(name, value);
     return this;
   }
 
@@ -59,22 +62,23 @@ export class Span {
 
   /** Adds the event `exception`; the status stays as it is. @param error whatever was thrown */
   recordException(error: unknown): this {
-    this.#span.recordException(error instanceof Error ? error : { message: String(error) }, spanTime());
+    this.#span.recordException(error instanceof Error ? error : { message: textOf(error) }, spanTime());
     return this;
   }
 
   /** Adds the exception and sets the status: an error that was recorded stays one, however the span is ended. */
   recordError(error: unknown): this {
     this.recordException(error);
-    this.setStatus(SpanStatusCode.ERROR, error instanceof Error ? error.message : String(error));
+    this.setStatus(SpanStatusCode.ERROR, error instanceof Error ? error.message : textOf(error));
     this.#hasError = true;
     return this;
   }
 
   /** The last one counts, but `Ok` is final. @param message of an error */
   setStatus(code: SpanStatus, message?: string): this {
-    if (this.#hasError) return this;
-    this.#span.setStatus({ code, ...(message === undefined ? {} : { message }) });
+    if (!Object.values(SpanStatusCode).includes(code))
+      tellMisuse(`\`${textOf(code)}\` is not a status: use one of SpanStatus, such as \`SpanStatus.Ok\`.`);
+    else if (!this.#hasError) this.#span.setStatus({ code, ...(message === undefined ? {} : { message }) });
     return this;
   }
 

@@ -6,11 +6,13 @@ import { readRecordSettings } from '../recorder/recorder-settings.ts';
 import { version } from '../version.ts';
 import { traceEndpoint } from './export-spans.ts';
 import { loadOpenTelemetry } from './load-opentelemetry.ts';
+import { isSdkDisabled } from './otlp-endpoint.ts';
 import { Span } from './span.ts';
 import { spanTime } from './span-clock.ts';
 import { SpanExporter, tellFaults } from './span-exporter.ts';
 import { SpanKind } from './span-kinds.ts';
 import { RecentSpans, SpanFanout, SpanFile } from './span-processors.ts';
+import { tellMisuse, textOf } from './tell-misuse.ts';
 import { TraceContext } from './trace-context.ts';
 
 export interface TracerOptions {
@@ -58,24 +60,38 @@ export class Tracer {
       spanProcessors: [this.#fanout],
     });
     this.#fanout.add(this.#recent);
-    if (!readRecordSettings(this.#env).enabled || this.#env['OTEL_SDK_DISABLED'] === 'true') return;
+    if (!readRecordSettings(this.#env).enabled || isSdkDisabled(this.#env)) return;
     const { folder = '.build-telemetry/traces', retentionDays = 7 } = options;
     if (folder !== null) this.#fanout.add(new SpanFile(folder, retentionDays, this.#onProblem));
-    const isTold = traceEndpoint(this.#env) !== null;
-    for (const exporter of options.exporters ?? (isTold ? [SpanExporter.otlp()] : []))
-      this.addExporter(exporter);
+    for (const exporter of options.exporters ?? this.#openStandard()) this.addExporter(exporter);
+  }
+
+  /** OTLP where the standard variables name an endpoint. */
+  #openStandard(): SpanExporter[] {
+    const url = traceEndpoint(this.#env);
+    try {
+      return url === null ? [] : [SpanExporter.otlp({ url })];
+    } catch (error) {
+      this.#onProblem(error as Error);
+      return [];
+    }
   }
 
   /** Spans that end from now on go there, too, in batches. */
   addExporter(exporter: SpanExporter): void {
+    if (typeof exporter?.export !== 'function')
+      return tellMisuse(
+        `\`addExporter\` takes an exporter such as \`SpanExporter.otlp()\`, not ${textOf(exporter)}.`,
+      );
     const { BatchSpanProcessor } = loadOpenTelemetry('sdk');
     this.#fanout.add(new BatchSpanProcessor({ exporter: tellFaults(exporter, this.#onProblem) }));
   }
 
   /** Begins a trace with a fresh id of 128 bits, or below a span of another process; spans that are started afterwards belong to it. */
   startTrace(context: TraceContext = TraceContext.fresh()): TraceContext {
-    this.#places.enterWith({ context, span: null, outer: null });
-    return context;
+    const begun = context instanceof TraceContext ? context : TraceContext.parse(context);
+    this.#places.enterWith({ context: begun, span: null, outer: null });
+    return begun;
   }
 
   /** The context that the next span stands in: what another process needs to join. */
@@ -90,14 +106,25 @@ export class Tracer {
    */
   startSpan(name: string, kind: SpanKind = SpanKind.Internal, parent?: Span | TraceContext): Span {
     const outer = this.#places.getStore() ?? null;
-    const above = parent === undefined ? this.current : parent instanceof Span ? parent.context : parent;
+    const above = this.#contextOf(parent ?? this.current);
     const span = this.openSpan(name, kind, above);
     this.#places.enterWith({ context: above, span, outer });
     return span;
   }
 
+  /** What is neither span nor context has none: a new trace begins. */
+  #contextOf(parent: Span | TraceContext): TraceContext {
+    if (parent instanceof TraceContext) return parent;
+    if (parent instanceof Span) return parent.context;
+    tellMisuse(
+      `A span stands below a span or a trace context, not below ${textOf(parent)}: a new trace begins.`,
+    );
+    return TraceContext.fresh();
+  }
+
   /** Ends a span; ending it twice changes nothing. The one around it is the current one again. */
   finishSpan(span: Span): void {
+    if (!(span instanceof Span)) return tellMisuse(`\`finishSpan\` takes a span, not ${textOf(span)}.`);
     span.end();
     const place = this.#places.getStore();
     if (place?.span !== span) return;
@@ -142,16 +169,29 @@ export class Tracer {
     await this.#fanout.shutdown();
   }
 
-  /** Starts a span below a context, and leaves the current one as it is. */
-  openSpan(name: string, kind: SpanKind, above: TraceContext): Span {
+  /** Starts a span below another one or a context, and leaves the current one as it is. */
+  openSpan(name: string, kind: SpanKind, parent: Span | TraceContext): Span {
+    if (typeof name !== 'string' || name === '')
+      tellMisuse(`The name of a span is a text, not ${textOf(name) || 'an empty one'}.`);
+    const above = this.#contextOf(parent);
     // A trace without a span yet has no parent for its first: it gives its id alone.
     this.#nextTraceId = above.isFresh ? above.traceId : null;
     const context = above.isFresh ? ROOT_CONTEXT : trace.setSpanContext(ROOT_CONTEXT, above);
-    const started = { kind, startTime: spanTime() };
-    const span = this.#provider.getTracer('build-telemetry', version).startSpan(name, started, context);
+    const started = { kind: checkKind(kind), startTime: spanTime() };
+    const span = this.#provider
+      .getTracer('build-telemetry', version)
+      .startSpan(textOf(name || 'span'), started, context);
     this.#nextTraceId = null;
     return new Span(span);
   }
+}
+
+function checkKind(kind: SpanKind): SpanKind {
+  if (Object.values(SpanKind).includes(kind)) return kind;
+  tellMisuse(
+    `\`${textOf(kind)}\` is not a kind of span: use one of SpanKind, such as \`SpanKind.Internal\`.`,
+  );
+  return SpanKind.Internal;
 }
 
 function warnOnce(): (error: Error) => void {

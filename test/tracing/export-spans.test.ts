@@ -30,7 +30,7 @@ async function send(url: string, variables: Readonly<Record<string, string>> = {
   const env = { OTEL_EXPORTER_OTLP_ENDPOINT: url, OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json', ...variables };
   for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
   const list = Array.from({ length: tasks }, (_, i) => makeTask({ id: `t${i}`, name: `task ${i}` }));
-  return await exportSpans(traceOf(makeBuild({ tasks: list })), url, env);
+  return await exportSpans(traceOf(makeBuild({ tasks: list })), traceEndpoint(env) ?? '', env);
 }
 
 const fine: Answer = { status: 200, headers: { 'content-type': 'application/json' }, body: '{}' };
@@ -106,6 +106,37 @@ describe('exporting a trace', () => {
     expect(problem?.what).toContain('1501 of 2501 spans were not taken');
   });
 
+  it.each(['collector:4318', '127.0.0.1:4318', 'not a URL', 'ftp://collector', '4318'])(
+    'sends nothing anywhere for the endpoint %s, and says what to write',
+    async (text) => {
+      const [problem, ...more] = await send(text);
+      expect(more).toEqual([]);
+      expect(problem?.what).toBe('The trace was not exported in full: the endpoint is not an HTTP URL.');
+      expect(problem?.fix).toContain('http://collector:4318');
+    },
+  );
+
+  it('names variables that it does not understand, and sends all the same', async () => {
+    const { url, calls } = await receive(fine);
+    const variables = { OTEL_EXPORTER_OTLP_COMPRESSION: 'zstd', OTEL_EXPORTER_OTLP_TIMEOUT: 'soon' };
+    const problems = await send(url, variables);
+    expect(problems.map(({ what }) => what)).toEqual([
+      '`OTEL_EXPORTER_OTLP_COMPRESSION` is `zstd` and not `gzip` or `none`: it is ignored.',
+      '`OTEL_EXPORTER_OTLP_TIMEOUT` is `soon` and not a number of milliseconds above 0: it is ignored.',
+    ]);
+    expect(calls).toHaveLength(1);
+  });
+
+  it.each([
+    ['OTEL_EXPORTER_OTLP_ENDPOINT', '/otlp/?key=1', '/otlp/v1/traces?key=1'],
+    ['OTEL_EXPORTER_OTLP_TRACES_ENDPOINT', '/own?key=1', '/own?key=1'],
+    ['OTEL_EXPORTER_OTLP_TRACES_ENDPOINT', '', '/'],
+  ])('posts by %s with the path %j to %s', async (variable, path, expected) => {
+    const { url, calls } = await receive(fine);
+    await send('http://127.0.0.1:9', { [variable]: `${url}${path}` });
+    expect(calls.map((call) => `${call.url.pathname}${call.url.search}`)).toEqual([expected]);
+  });
+
   it('refuses gRPC by its name, and shows no password of a URL', async () => {
     const variables = { OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc' };
     const [problem] = await send('http://user:hunter2@127.0.0.1:4317?token=hunter2', variables);
@@ -120,10 +151,13 @@ describe('the endpoint', () => {
   it.each([
     [{}, null],
     [{ OTEL_EXPORTER_OTLP_ENDPOINT: '' }, null],
-    [{ OTEL_EXPORTER_OTLP_ENDPOINT: url }, url],
+    [{ OTEL_EXPORTER_OTLP_ENDPOINT: ' ' }, null],
+    [{ OTEL_EXPORTER_OTLP_ENDPOINT: ` ${url}/ ` }, `${url}/v1/traces`],
     [{ OTEL_EXPORTER_OTLP_ENDPOINT: 'x', OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: url }, url],
     [{ OTEL_EXPORTER_OTLP_ENDPOINT: url, OTEL_SDK_DISABLED: 'true' }, null],
+    [{ OTEL_EXPORTER_OTLP_ENDPOINT: url, OTEL_SDK_DISABLED: ' TRUE ' }, null],
     [{ OTEL_EXPORTER_OTLP_ENDPOINT: url, OTEL_TRACES_EXPORTER: 'none' }, null],
+    [{ OTEL_EXPORTER_OTLP_ENDPOINT: url, OTEL_TRACES_EXPORTER: 'None' }, null],
   ])('of %j is %s', (env, expected) => {
     expect(traceEndpoint(env)).toBe(expected);
   });

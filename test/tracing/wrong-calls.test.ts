@@ -1,0 +1,75 @@
+/** Wrong calls of both tracers throw nothing into the traced program: each is reported once, and the rest of the trace is whole. */
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { type Span, SpanStatus, Tracer, traceContext } from '../../src/tracing.ts';
+
+const warn = vi.spyOn(process, 'emitWarning');
+beforeEach(() => void warn.mockReset().mockReturnValue());
+afterEach(() => vi.unstubAllEnvs());
+
+const bare = Object.create(null) as unknown;
+const newTracer = (): Tracer => new Tracer({ folder: null, env: {} });
+
+/** Calls as a program without types may make them. */
+const calls: Readonly<Record<string, (tracer: Tracer, span: Span) => unknown>> = {
+  'a parent that is none': (tracer) => tracer.startSpan('x', 0, 5 as never),
+  'no name': (tracer) => tracer.startSpan(undefined as never),
+  'a kind that is none': (tracer) => tracer.startSpan('x', 'SERVER' as never),
+  'nothing to finish': (tracer) => tracer.finishSpan(undefined as never),
+  'an exporter that is none': (tracer) => tracer.addExporter('jaeger' as never),
+  'an attribute without a value that counts': (_, span) => span.setAttribute('a', Symbol('x') as never),
+  'a status of another spelling': (_, span) => span.setStatus('OK' as never),
+  'a span of nobody': () => traceContext.setAttributes(undefined as never, {}),
+  'a parent of nobody': () => traceContext.startSpan({} as never, 'x'),
+  'a context of nobody': () => traceContext.continueTrace(null as never, 'x'),
+};
+
+it.each(Object.entries(calls))('%s is reported once', (_, call) => {
+  const tracer = newTracer();
+  const span = tracer.startSpan('around');
+  for (let times = 0; times < 2; times++) expect(() => call(tracer, span)).not.toThrow();
+  expect(warn.mock.calls.map(([, type]) => type)).toEqual(['BuildTelemetryWarning']);
+  tracer.finishSpan(span);
+  expect(tracer.spansOf(span.traceId)).toMatchObject([
+    { name: 'around', status: { code: SpanStatus.Unset } },
+  ]);
+});
+
+it('takes what was thrown, whatever it is', () => {
+  const tracer = newTracer();
+  const span = tracer.startSpan('work');
+  for (const thrown of [bare, Symbol('x'), null, undefined, 5, { message: 5 }]) span.recordError(thrown);
+  span.end();
+  expect(tracer.spansOf(span.traceId)[0]?.events).toHaveLength(6);
+  expect(warn).not.toHaveBeenCalled();
+});
+
+it('starts, without OTLP, where the standard variables cannot be followed', () => {
+  const faults: string[] = [];
+  const start = (endpoint: string): Tracer =>
+    new Tracer({
+      folder: null,
+      env: { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint },
+      onProblem: ({ message }) => faults.push(message),
+    });
+  start('collector:4318').startSpan('x').end();
+  vi.stubEnv('OTEL_EXPORTER_OTLP_PROTOCOL', 'grpc');
+  start('http://127.0.0.1:9').startSpan('x').end();
+  expect(faults).toEqual([
+    expect.stringContaining('does not begin with http://'),
+    expect.stringContaining('`grpc` is not supported'),
+  ]);
+});
+
+it('reports an exporter that throws', async () => {
+  const faults: string[] = [];
+  const tracer = new Tracer({ folder: null, env: {}, onProblem: ({ message }) => faults.push(message) });
+  tracer.addExporter({
+    export: () => {
+      throw new Error('out of order');
+    },
+    shutdown: async () => {},
+  });
+  tracer.startSpan('x').end();
+  await tracer.flush();
+  expect(faults).toEqual(['out of order']);
+});
