@@ -38,11 +38,46 @@ export async function run(host: Host): Promise<ExitCode> {
   const settings = await readSettings(host);
   if (settings === 'off') return 0;
   const { options, config } = settings;
-  const { ifNoEventsFound } = options;
   for (const problem of settings.problems) host.tell(problem);
   if (settings.problems.some((problem) => problem.level === 'error')) return 2;
 
   if (host.compares(options)) return await compare(host, settings);
+  const { surroundings, store, input, problems } = await gather(host, settings);
+  if (input === null) return await endWithoutBuild(host, options, surroundings, problems);
+  const report = analyze(input);
+  for (const problem of [...input.loaded.problems, ...input.problems])
+    if (problem.level !== 'info') host.tell(report.verdict === 'fail' ? problem : setLevel(problem, 'warn'));
+  const isMeasured = (task: string): boolean => config.metricTasks.some((name) => matchPattern(name, task));
+  const build = { ...input.build, amounts: measureRun(input.build, report, { isMeasured }) };
+  const saved = await save(options, surroundings, store, { ...build, opened: listOpened(report.changes) });
+  await deliverAll(
+    host,
+    options,
+    surroundings,
+    {
+      report,
+      build,
+      stored: { loaded: input.loaded, saved: saved.saved, reload: () => store.load() },
+      judged: { input, source: settings.source },
+    },
+    countStored(input.loaded, build, saved.saved),
+    saved.problems,
+  );
+  return report.verdict === 'fail' ? 1 : 0;
+}
+
+interface Gathered {
+  readonly surroundings: Surroundings;
+  readonly store: HistoryStore;
+  /** Null: no build was found to judge; `problems` say why. */
+  readonly input: AnalysisInput | null;
+  readonly problems: readonly Problem[];
+}
+
+/** What is judged, what it is compared with, and by which rules. */
+async function gather(host: Host, settings: Settings): Promise<Gathered> {
+  const { options, config } = settings;
+  const { ifNoEventsFound } = options;
   const found = await host.findSources(options);
   const surroundings = await host.observe(options, found.sources);
   const name = options.name || surroundings.defaultName;
@@ -52,8 +87,7 @@ export async function run(host: Host): Promise<ExitCode> {
   const read = await ingest(host, settings, surroundings, name, found);
   // A job that failed or was cancelled may lack a log for a good reason.
   const isRefused = found.problems.length > 0 && !hasEndedEarly(surroundings) && ifNoEventsFound === 'error';
-  if (read.build === null || isRefused)
-    return await endWithoutBuild(host, options, surroundings, read.problems);
+  if (read.build === null || isRefused) return { surroundings, store, input: null, problems: read.problems };
   const baselineBranch = options.baselineBranch || surroundings.baselineBranch;
   const problems = [
     ...settings.notes,
@@ -72,27 +106,7 @@ export async function run(host: Host): Promise<ExitCode> {
     baselineBranch,
     problems,
   };
-  const report = analyze(input);
-  for (const problem of [...loaded.problems, ...problems])
-    if (problem.level !== 'info') host.tell(report.verdict === 'fail' ? problem : setLevel(problem, 'warn'));
-  const isMeasured = (task: string): boolean => config.metricTasks.some((name) => matchPattern(name, task));
-  const amounts = measureRun(read.build, report, { isMeasured });
-  const build = { ...read.build, amounts };
-  const saved = await save(options, surroundings, store, { ...build, opened: listOpened(report.changes) });
-  await deliverAll(
-    host,
-    options,
-    surroundings,
-    {
-      report,
-      build,
-      stored: { loaded, saved: saved.saved, reload: () => store.load() },
-      judged: { input, source: settings.source },
-    },
-    countStored(loaded, read.build, saved.saved),
-    saved.problems,
-  );
-  return report.verdict === 'fail' ? 1 : 0;
+  return { surroundings, store, input, problems };
 }
 
 /** By CODEOWNERS; without the file, or where nothing failed, nobody is asked for. */

@@ -45,32 +45,20 @@ export function describeSeries(series: StoredSeries, verdicts: readonly Replayed
   const last = verdicts.at(-1);
   const level = describeLevel(baseline, series);
   const repeating = findRepeating(scaled, series);
-  const marks = new Map(
-    verdicts.flatMap((each): [number, string][] =>
-      each.state === 'opened' ? [[each.index, '▲']] : each.state === 'recovered' ? [[each.index, '▽']] : [],
-    ),
-  );
-  const newest = `Newest build: ${formatMeasure(values.at(-1) ?? null, key)}`;
   const sentences = [
     `${plainPhrase(nameSeries(key))}: ${plural(values.length, 'build')}, from ${formatTime(builds[0]?.startTimeMs ?? null)} to ${formatTime(builds.at(-1)?.startTimeMs ?? null)}.`,
     level.sentence,
-    repeating === null
-      ? ''
-      : `${plural(repeating.builds, 'build')} of about ${formatMeasure(repeating.level, key)} keep coming back${repeating.when && `, ${repeating.when}`}: a class with a baseline of its own.`,
-    last
-      ? `${newest}, ${verdictWords[last.verdict]}${last.state === 'open' ? ' (reported before)' : ''}.`
-      : '',
+    repeating === null ? '' : describeRepeating(repeating, key),
+    last ? describeNewest(values.at(-1) ?? null, last, key) : '',
     ...told.map((each) => describeRegression(each)),
     told.length === 0 && level.level !== null ? 'No confirmed regression.' : '',
   ].filter((line) => line !== '');
-  const chart = drawSeries(values, {
-    width: process.stdout.columns || 100,
-    height: chartHeight,
-    unit: key,
-    marks,
-  });
-  const legend = marks.size > 0 ? ['', '▲ confirmed here  ▽ recovered here'] : [];
-  const text = `${[...sentences.map((line) => escapeTerminal(line, 400)), '', ...chart, ...legend].join('\n')}\n`;
+  const shown = [
+    ...sentences.map((line) => escapeTerminal(line, 400)),
+    '',
+    ...drawChart(values, verdicts, key),
+  ];
+  const text = `${shown.join('\n')}\n`;
   const points = values.map((value, i) => ({
     build: builds[i]?.id,
     commit: builds[i]?.commit,
@@ -102,6 +90,34 @@ interface Repeating {
 }
 
 /** Slower builds that keep coming back among the newest. */
+/** The values over the builds, marked where a regression was confirmed or gone. */
+function drawChart(
+  values: readonly number[],
+  verdicts: readonly Replayed[],
+  unit: StoredSeries['key'],
+): string[] {
+  const marks = new Map(
+    verdicts.flatMap((each): [number, string][] =>
+      each.state === 'opened' ? [[each.index, '▲']] : each.state === 'recovered' ? [[each.index, '▽']] : [],
+    ),
+  );
+  const width = process.stdout.columns || 100;
+  const chart = drawSeries(values, { width, height: chartHeight, unit, marks });
+  return marks.size > 0 ? [...chart, '', '▲ confirmed here  ▽ recovered here'] : [...chart];
+}
+
+function describeRepeating({ builds, level, when }: Repeating, key: StoredSeries['key']): string {
+  return `${plural(builds, 'build')} of about ${formatMeasure(level, key)} keep coming back${when && `, ${when}`}: a class with a baseline of its own.`;
+}
+
+function describeNewest(
+  value: number | null,
+  { verdict, state }: Replayed,
+  key: StoredSeries['key'],
+): string {
+  return `Newest build: ${formatMeasure(value, key)}, ${verdictWords[verdict]}${state === 'open' ? ' (reported before)' : ''}.`;
+}
+
 function findRepeating(scaled: Float64Array, { scale, builds }: StoredSeries): Repeating | null {
   const found = findRepeatingClass(scaled, scaled.length);
   if (found === null) return null;

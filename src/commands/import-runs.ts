@@ -1,4 +1,6 @@
 /** `history import --github-runs`: the timings of a repository's past runs, read over REST. */
+
+import type { PastRun } from '../github/past-runs.ts';
 import { findRepositoryUrl } from '../io/repository.ts';
 import type { Problem } from '../model/problem.ts';
 import { openTarget } from '../stores/import-builds.ts';
@@ -55,6 +57,22 @@ export async function readRunsRequest(args: Arguments, named: string | undefined
   return { owner, repo, token, apiUrl: GITHUB_API_URL || 'https://api.github.com', days, name };
 }
 
+/** Which of the runs are not stored, and how many need not be asked for. */
+async function findMissing(
+  runs: readonly PastRun[],
+  target: ReturnType<typeof openTarget>,
+  seriesOf: (run: PastRun) => string,
+): Promise<{ readonly missing: PastRun[]; known: number; empty: number; workflows: number }> {
+  const missing: PastRun[] = [];
+  let [known, empty] = [0, 0];
+  for (const run of runs) {
+    if (await target.hasRun(seriesOf(run), String(run.id), run.attempt)) known += 1;
+    else if (run.hasWork) missing.push(run);
+    else empty += 1;
+  }
+  return { missing, known, empty, workflows: new Set(runs.map(({ workflow }) => workflow)).size };
+}
+
 /** Runs that are stored already are not asked for again. */
 export async function importRuns(request: RunsRequest, root: string, nowMs: number): Promise<ImportedRuns> {
   // The client of GitHub's interface is large, and no other command needs it.
@@ -80,22 +98,16 @@ export async function importRuns(request: RunsRequest, root: string, nowMs: numb
     return { ...counts, isStopped: true, problems: [fail(listed.failure)] };
   }
   const target = openTarget(root);
-  const seriesOf = (workflow: string): string => request.name ?? workflow;
-  const missing = [];
-  for (const run of listed.value) {
-    const isKnown = await target.hasRun(seriesOf(run.workflow), String(run.id), run.attempt);
-    if (isKnown) counts.known += 1;
-    else if (run.hasWork) missing.push(run);
-    else counts.empty += 1;
-  }
-  counts.workflows = new Set(listed.value.map(({ workflow }) => workflow)).size;
+  const seriesOf = ({ workflow }: PastRun): string => request.name ?? workflow;
+  const { missing, ...sorted } = await findMissing(listed.value, target, seriesOf);
+  Object.assign(counts, sorted);
   const problems: Problem[] = [];
   let done = 0;
   const failure = await fetchPastJobs(
     api,
     missing,
     async (run, jobs) => {
-      const name = seriesOf(run.workflow);
+      const name = seriesOf(run);
       const build = await readPastRun(run, jobs, { name, legId: shortHash(name) });
       const outcome = build === null ? null : await target.add(build);
       if (outcome === null) counts.empty += 1;

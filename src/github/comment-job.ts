@@ -37,29 +37,18 @@ export async function commentForRun(env: RunnerVariables): Promise<number> {
   const [owner = '', repo = ''] = (env['GITHUB_REPOSITORY'] ?? '').split('/');
   const apiUrl = env['GITHUB_API_URL'] ?? 'https://api.github.com';
   const api = await connectApi({ token, apiUrl, owner, repo, deadlineMs });
-  const tell = ({ where, what, fix }: Problem): void =>
-    core.warning(neutralizeCommands(`${where}: ${what} ${fix}`.replaceAll(/\s+/g, ' ').trim()));
+  const tell = (problem: Problem): void => core.warning(describeInLine(problem));
   const { pullRequest } = await completeSubject(api, readSubject(env, payload));
   if (pullRequest === null) {
     core.notice('No pull request of this repository has the commit of that run: nothing to comment on.');
     return 0;
   }
-  const { reports, problems } = await readReports(
-    api,
-    run.id,
-    env['INPUT_ARTIFACT-NAME'] || 'build-telemetry',
-  );
+  const artifact = env['INPUT_ARTIFACT-NAME'] || 'build-telemetry';
+  const { reports, problems } = await readReports(api, run.id, artifact);
   for (const problem of problems) tell(problem);
   if (reports.length === 0) core.notice('That run uploaded no report: nothing to comment.');
-  const confirmation =
-    confirm === 'rerun'
-      ? await confirmRun(
-          api,
-          run,
-          reports.map(({ report }) => report),
-          maxRuns,
-        )
-      : null;
+  const judged = reports.map(({ report }) => report);
+  const confirmation = confirm === 'rerun' ? await confirmRun(api, run, judged, maxRuns) : null;
   for (const problem of confirmation?.problems ?? []) tell(problem);
   if (confirmation?.notice) core.notice(confirmation.notice.what);
   const notices = confirmation?.notice ? [confirmation.notice] : [];
@@ -71,6 +60,10 @@ export async function commentForRun(env: RunnerVariables): Promise<number> {
   }
   core.setOutput('comment-url', url);
   return 0;
+}
+
+function describeInLine({ where, what, fix }: Problem): string {
+  return neutralizeCommands(`${where}: ${what} ${fix}`.replaceAll(/\s+/g, ' ').trim());
 }
 
 /** The run that has ended, as GitHub describes it. */

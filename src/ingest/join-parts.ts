@@ -22,28 +22,16 @@ export function joinParts(
   const parts = reads.map(({ part }) => part);
   const only = parts.length === 1 ? parts[0] : undefined;
   const { isOdd, ...times } = timeParts(reads);
-  const own = (id: string, place: number): string => (parts.length === 1 ? id : `${place + 1}/${id}`);
-  const ids = parts.map((part) => new Set(part.tasks.map(({ id }) => id)));
-  /** Of a task that is not in the file itself: logs are often written apart from the traces that they belong to. */
-  const ownParent = (id: string | null, place: number): string | null => {
-    if (id === null || ids[place]?.has(id)) return id === null ? null : own(id, place);
-    const other = ids.findIndex((known) => known.has(id));
-    return own(id, other < 0 ? place : other);
-  };
+  const { own, ownParent } = nameIds(parts);
   const tasks = limitTasks(options.tasks);
-  for (const [place, part] of parts.entries()) {
-    for (const task of part.tasks)
-      tasks.add(
-        parts.length === 1
-          ? task
-          : {
-              ...task,
-              id: own(task.id, place),
-              parentId: ownParent(task.parentId, place),
-              ...(task.dependsOn && { dependsOn: task.dependsOn.map((id) => own(id, place)) }),
-            },
-      );
-  }
+  const ownTask = (task: Task, place: number): Task => ({
+    ...task,
+    id: own(task.id, place),
+    parentId: ownParent(task.parentId, place),
+    ...(task.dependsOn && { dependsOn: task.dependsOn.map((id) => own(id, place)) }),
+  });
+  for (const [place, part] of parts.entries())
+    for (const task of part.tasks) tasks.add(only ? task : ownTask(task, place));
   return {
     id: options.id,
     name: options.name,
@@ -78,6 +66,22 @@ export function joinParts(
     ],
     context: options.context,
   };
+}
+
+/** Gives the ids of each file, by its place, names that no other file has. */
+function nameIds(parts: readonly FilePart[]): {
+  readonly own: (id: string, place: number) => string;
+  /** Of a task that is not in the file itself: logs are often written apart from the traces that they belong to. */
+  readonly ownParent: (id: string | null, place: number) => string | null;
+} {
+  const ids = parts.map((part) => new Set(part.tasks.map(({ id }) => id)));
+  const own = (id: string, place: number): string => (parts.length === 1 ? id : `${place + 1}/${id}`);
+  const ownParent = (id: string | null, place: number): string | null => {
+    if (id === null || ids[place]?.has(id)) return id === null ? null : own(id, place);
+    const other = ids.findIndex((known) => known.has(id));
+    return own(id, other < 0 ? place : other);
+  };
+  return { own, ownParent };
 }
 
 function describeSession(parts: readonly FilePart[]): Pick<Build, 'session'> {

@@ -1,17 +1,11 @@
 /** The one HTML page of the trend site; its script shows what the address asks for. */
 import { escapeHtml } from '../render/escape.ts';
+import { writeHead } from '../render/html/page-head.ts';
 import { version } from '../version.ts';
 import type { SiteIndex } from './site-data.ts';
 
-/** Scripts, styles and data come from the site's own folder alone: https://www.w3.org/TR/CSP3/ */
-const policy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-].join('; ');
+/** Scripts, styles and data come from the site's own folder alone. */
+const sources = ["script-src 'self'", "style-src 'self'", "img-src 'self'"];
 
 const scriptElement = '<script src="site.js" defer></script>';
 
@@ -34,17 +28,8 @@ export function writePage({ title, histories }: SiteIndex): string {
     ({ repository, name, headline }) =>
       `<li><b>${escapeHtml([repository, name].filter(Boolean).join(' · '), 200)}</b>: ${escapeHtml(headline, 300)}</li>`,
   );
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<title>${escapeHtml(title, 120)}</title>
-<link rel="stylesheet" href="site.css">
-${scriptElement}
-</head>
+  const styleElement = '<link rel="stylesheet" href="site.css">';
+  return `${writeHead(escapeHtml(title, 120), sources, `${styleElement}\n${scriptElement}`)}
 <body>
 <a class="skip" href="#content">To the content</a>
 <header><nav aria-label="Pages">${links.join('\n')}</nav></header>

@@ -4,6 +4,7 @@ import type { BuildDiff } from '../../model/build-diff.ts';
 import { type DiffLine, describeSide, headDiff, listSections } from '../../words/phrase-diff.ts';
 import { escapeHtml } from '../escape.ts';
 import { proseHtml, writeSection } from './elements.ts';
+import { writeHead } from './page-head.ts';
 import { pageStyle } from './style.ts';
 
 const mostLines = 200;
@@ -21,16 +22,8 @@ export function writeDiffSection(diff: BuildDiff): string {
 
 export function renderDiffPage(diff: BuildDiff): string {
   const style = createHash('sha256').update(pageStyle).digest('base64');
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${style}'; base-uri 'none'; form-action 'none'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<title>${escapeHtml(`${diff.a.label} and ${diff.b.label}`, 80)} · Build Telemetry</title>
-<style>${pageStyle}</style>
-</head>
+  const title = `${escapeHtml(`${diff.a.label} and ${diff.b.label}`, 80)} · Build Telemetry`;
+  return `${writeHead(title, [`style-src 'sha256-${style}'`], `<style>${pageStyle}</style>`)}
 <body>
 <main>
 <h1>Two builds compared</h1>

@@ -21,6 +21,7 @@ import { listFrames, writeFlame } from './flame-section.ts';
 import { listGroups } from './groups-section.ts';
 import { listHealth, listSamples, writeHealth } from './health-section.ts';
 import type { PageData, TableData } from './page-data.ts';
+import { writeHead } from './page-head.ts';
 import {
   writeAlerts,
   writeCauses,
@@ -84,16 +85,9 @@ export function renderHtml(report: Report, notices: readonly Problem[] = [], lin
   const filled = sections.filter(([, , body]) => body !== '');
   const anchors = filled.map(([id, title]) => `<a href="#${id}">${title}</a>`).join('\n');
   const script = `${chartScript()}${reportScript()}`;
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${writePolicy(script)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<title>${escapeHtml(report.name, 80)}: ${report.verdict} · Build Telemetry</title>
-<style>${pageStyle}</style>
-</head>
+  const title = `${escapeHtml(report.name, 80)}: ${report.verdict} · Build Telemetry`;
+  const sources = [`style-src '${hash(pageStyle)}'`, `script-src '${hash(script)}'`];
+  return `${writeHead(title, sources, `<style>${pageStyle}</style>`)}
 <body>
 <a class="skip" href="#content">To the content</a>
 <header>
@@ -112,16 +106,6 @@ ${filled.map(([id, title, body]) => writeSection(id, title, body)).join('\n')}
 </body>
 </html>
 `;
-}
-
-function writePolicy(script: string): string {
-  return [
-    "default-src 'none'",
-    `style-src '${hash(pageStyle)}'`,
-    `script-src '${hash(script)}'`,
-    "base-uri 'none'",
-    "form-action 'none'",
-  ].join('; ');
 }
 
 function dropEmpty(tables: Readonly<Record<string, TableData | null>>): Record<string, TableData> {
