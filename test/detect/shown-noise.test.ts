@@ -1,7 +1,7 @@
 /** The likelihood ratio of shifts in the noise that a series has shown. */
 import { describe, expect, it } from 'vitest';
 import { openRandom } from '../../bench/builds.ts';
-import { compareShifts } from '../../src/detect/judge/shown-noise.ts';
+import { compareShifts, describeNoise, readDensities } from '../../src/detect/judge/shown-noise.ts';
 import { replaySeries } from '../../src/detect/replay-series.ts';
 import { student3, student4 } from '../../src/stats/student.ts';
 
@@ -10,6 +10,12 @@ const normal = (): number => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2
 /** Two humps 30% apart, 2% wide, a fifth of the values on the upper one. */
 const humps = (count: number, level = 100): number[] =>
   Array.from({ length: count }, () => level * (random() < 0.2 ? 1.3 : 1) * Math.exp(0.02 * normal()));
+
+const measure = (values: number[], baseline: Float64Array, past: Float64Array | null = null): number => {
+  const noise = describeNoise(baseline, 0.05);
+  const returned = past && readDensities(values, describeNoise(past, 0.05));
+  return compareShifts(values, noise, readDensities(values, noise), returned);
+};
 
 it('has the kernels of scipy.stats.t.pdf', () => {
   expect(student3(0)).toBeCloseTo(0.367_552_596_947_861_4, 15);
@@ -20,7 +26,7 @@ it('has the kernels of scipy.stats.t.pdf', () => {
 describe('of two humps', () => {
   const baseline = Float64Array.from(humps(80), Math.log).sort();
   const [low, high] = [Math.log(100), Math.log(130)];
-  const evidence = (...values: number[]): number => compareShifts(values, baseline, 0.05);
+  const evidence = (...values: number[]): number => measure(values, baseline);
 
   it('the upper one is no surprise, what lies between them is', () => {
     expect(evidence(high, high + 0.01, high - 0.01)).toBeLessThan(4);
@@ -36,13 +42,23 @@ describe('of two humps', () => {
     const moved = baseline.map((value) => value + 3);
     const values = [low + 0.12, low + 0.13, high];
     expect(
-      compareShifts(
+      measure(
         values.map((value) => value + 3),
         moved,
-        0.05,
       ),
     ).toBeCloseTo(evidence(...values), 9);
   });
+});
+
+it('takes a level that returns for less of a surprise, and a new one for as much', () => {
+  const logs = Float64Array.from(humps(120), Math.log);
+  const past = logs.toSorted();
+  const calm = logs.filter((value) => value < Math.log(115)).sort();
+  const [high, higher] = [Math.log(130), Math.log(160)];
+  const surprise = (level: number, of: Float64Array | null): number =>
+    measure([level, level + 0.01, level - 0.01], calm, of);
+  expect(surprise(high, past)).toBeLessThan(surprise(high, null) - 3);
+  expect(surprise(higher, past)).toBeGreaterThan(surprise(higher, null) - 1.5);
 });
 
 it('finds a step of a tenth in most lone series of two humps whose runner is not known', () => {

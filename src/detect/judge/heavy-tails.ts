@@ -1,20 +1,30 @@
-/** How much better a new level explains the newest values than the old one, where noise has heavy tails and spikes. */
+/** How much better a new level explains the newest values than the old one, where noise has heavy tails and spikes, or is what was shown. */
 import { student4 } from '../../stats/student.ts';
 
 /** Share of values that are spikes, and how much wider they scatter. */
 const spikes = 0.05;
 const wider = 8;
+/** Share of the noise that is as the series has shown it: what lies on a second hump is no evidence. */
+const asShown = 0.3;
 
 /**
  * Log-likelihood ratio of two levels.
  * @param sd robust standard deviation of the noise
+ * @param shown density of each value in the noise that the series has shown on the old level
  * Source: Student's t with 4 degrees of freedom, and a twentieth of it eight times as wide.
  */
-export function compareLevels(values: ArrayLike<number>, level: number, old: number, sd: number): number {
+export function compareLevels(
+  values: ArrayLike<number>,
+  level: number,
+  old: number,
+  sd: number,
+  shown: ArrayLike<number>,
+): number {
   let ratio = 0;
   for (let i = 0; i < values.length; i++) {
     const value = values[i] as number;
-    ratio += Math.log(density((value - level) / sd) / density((value - old) / sd));
+    const onOld = (1 - asShown) * density((value - old) / sd) + asShown * sd * (shown[i] as number);
+    ratio += Math.log(density((value - level) / sd) / onOld);
   }
   return ratio;
 }

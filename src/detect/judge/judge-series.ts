@@ -10,6 +10,7 @@ import type { FirstRun } from './first-run.ts';
 import { growBaseline } from './grow-baseline.ts';
 import { climbLadder, runsToDecide } from './pull-request-ladder.ts';
 import { findRepeatingClass, longestStay, standsOut } from './repeating-class.ts';
+import { findReturningLevel } from './returning-level.ts';
 import { weighWindow, windows } from './weigh-window.ts';
 
 /** One series, oldest first, the current build's value last. */
@@ -225,8 +226,13 @@ function scan(
         return null;
       continue;
     }
-    const p = direction === 1 ? weighWindow(tail, baseline) : weighWindow(mirror(tail), mirror(baseline));
-    if (best === null || p < best.p) best = { p, newest: k, baseline, end: endOfBaseline(input, k) };
+    const end = endOfBaseline(input, k);
+    const past = findReturningLevel(logs, end, baseline.length, from, to);
+    const p =
+      direction === 1
+        ? weighWindow(tail, baseline, past)
+        : weighWindow(mirror(tail), mirror(baseline), past && mirror(past));
+    if (best === null || p < best.p) best = { p, newest: k, baseline, end };
   }
   return best === null ? null : { ...best, p: Math.min(1, windows.length * best.p) };
 }

@@ -18,18 +18,28 @@ const beyond = 0.1;
 /** Logarithms of the slowdowns that are thought possible, each as likely: +5% to 250 times. */
 const shifts = [0.05, 0.07, 0.1, 0.14, 0.18, 0.25, 0.35, 0.5, 0.7, 1, 1.4, 2.2, 3.5, 5.5] as const;
 
+/** How likely the values are of a level that returns, before they are seen. */
+const ofReturn = 0.2;
+
 /**
  * Logarithm of the mean likelihood ratio of all shifts against none.
  * @param values newest values, logarithms
- * @param baseline ascending logarithms, at least 3
- * @param sd robust standard deviation of the baseline, above 0
+ * @param shown density of each in the noise as it is
+ * @param returned density of each in a longer past that holds a level which returns; null without one
  * Source: kernel density estimate with sample-point adaptive widths (Breiman, Meisel and Purcell 1977), Student's t
  * with 3 degrees of freedom as kernel.
  */
-export function compareShifts(values: ArrayLike<number>, baseline: Float64Array, sd: number): number {
-  const noise = describeNoise(baseline, sd);
-  const unchanged = likelihood(values, 0, noise);
-  const farthest = highestOf(values) - (baseline[0] as number) + beyond;
+export function compareShifts(
+  values: ArrayLike<number>,
+  noise: Noise,
+  shown: Float64Array,
+  returned: Float64Array | null,
+): number {
+  const unchanged =
+    returned === null
+      ? sumLogs(shown)
+      : Math.log((1 - ofReturn) * Math.exp(sumLogs(shown)) + ofReturn * Math.exp(sumLogs(returned)));
+  const farthest = highestOf(values) - (noise.baseline[0] as number) + beyond;
   let sum = 0;
   for (const shift of shifts) {
     // Farther shifts explain nothing.
@@ -39,13 +49,17 @@ export function compareShifts(values: ArrayLike<number>, baseline: Float64Array,
   return Math.log(sum / shifts.length);
 }
 
+function sumLogs(densities: Float64Array): number {
+  return densities.reduce((sum, density) => sum + Math.log(density), 0);
+}
+
 function highestOf(values: ArrayLike<number>): number {
   let highest = Number.NEGATIVE_INFINITY;
   for (let i = 0; i < values.length; i++) highest = Math.max(highest, values[i] as number);
   return highest;
 }
 
-interface Noise {
+export interface Noise {
   readonly baseline: Float64Array;
   /** Reciprocal of the width around each value. */
   readonly narrowness: Float64Array;
@@ -53,10 +67,12 @@ interface Noise {
   readonly spread: number;
 }
 
-const widest = 128;
-const narrowness = new Float64Array(widest);
-
-function describeNoise(baseline: Float64Array, sd: number): Noise {
+/**
+ * @param baseline ascending logarithms, at least 3
+ * @param sd robust standard deviation of the baseline, above 0
+ */
+export function describeNoise(baseline: Float64Array, sd: number): Noise {
+  const narrowness = new Float64Array(baseline.length);
   const reach = Math.max(2, Math.round((neighbours * baseline.length) / ofValues));
   for (let i = 0; i < baseline.length; i++)
     narrowness[i] = 1 / Math.max(leastWidth, share * distanceTo(baseline, i, reach));
@@ -77,18 +93,23 @@ function distanceTo(sorted: Float64Array, at: number, rank: number): number {
   return Math.max(value - (sorted[low] as number), (sorted[high] as number) - value);
 }
 
+/** Density of each value where nothing has changed. */
+export function readDensities(values: ArrayLike<number>, noise: Noise): Float64Array {
+  return Float64Array.from(values, (value) => densityAt(value, noise));
+}
+
 function likelihood(values: ArrayLike<number>, shift: number, noise: Noise): number {
-  const { baseline, narrowness, median, spread } = noise;
   let sum = 0;
-  for (let v = 0; v < values.length; v++) {
-    const value = (values[v] as number) - shift;
-    let density = 0;
-    for (let i = 0; i < baseline.length; i++) {
-      const narrow = narrowness[i] as number;
-      density += narrow * student3((value - (baseline[i] as number)) * narrow);
-    }
-    const anywhere = student4((value - median) / spread) / spread;
-    sum += Math.log(((1 - spikes) * density) / baseline.length + spikes * anywhere);
-  }
+  for (let i = 0; i < values.length; i++) sum += Math.log(densityAt((values[i] as number) - shift, noise));
   return sum;
+}
+
+function densityAt(value: number, { baseline, narrowness, median, spread }: Noise): number {
+  let density = 0;
+  for (let i = 0; i < baseline.length; i++) {
+    const narrow = narrowness[i] as number;
+    density += narrow * student3((value - (baseline[i] as number)) * narrow);
+  }
+  const anywhere = student4((value - median) / spread) / spread;
+  return ((1 - spikes) * density) / baseline.length + spikes * anywhere;
 }

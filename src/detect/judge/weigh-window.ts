@@ -3,7 +3,7 @@ import { mannWhitneyGreater } from '../../stats/mann-whitney.ts';
 import { robustSd } from '../../stats/robust-sd.ts';
 import { medianOfSorted } from '../../stats/sorted.ts';
 import { compareLevels } from './heavy-tails.ts';
-import { compareShifts } from './shown-noise.ts';
+import { compareShifts, describeNoise, readDensities } from './shown-noise.ts';
 
 /**
  * Sizes of the windows, and how often the p of each counts: builds in a row are not quite independent, so that three
@@ -13,8 +13,8 @@ const counts: ReadonlyMap<number, number> = new Map([
   [3, 4],
   [4, 1],
   [5, 1],
-  [7, 10],
-  [10, 40],
+  [7, 20],
+  [10, 80],
 ]);
 export const windows: readonly number[] = [...counts.keys()];
 
@@ -30,14 +30,18 @@ const minSd = 0.01;
 /**
  * @param tail newest values, ascending logarithms
  * @param baseline ascending logarithms
+ * @param past ascending logarithms of a longer past, where it holds a level that returns; else null
  * @returns p for one window that was chosen beforehand
  */
-export function weighWindow(tail: Float64Array, baseline: Float64Array): number {
+export function weighWindow(tail: Float64Array, baseline: Float64Array, past: Float64Array | null): number {
   const ranks = mannWhitneyGreater(Array.from(tail), baseline);
   if (ranks > highestRanksP) return 1;
   const sd = Math.max(minSd, robustSd(baseline));
+  const noise = describeNoise(baseline, sd);
+  const shown = readDensities(tail, noise);
+  const returned = past && readDensities(tail, describeNoise(past, sd));
   const evidence =
-    shiftWeight * compareShifts(tail, baseline, sd) +
-    levelWeight * compareLevels(tail, medianOfSorted(tail), medianOfSorted(baseline), sd);
+    shiftWeight * compareShifts(tail, noise, shown, returned) +
+    levelWeight * compareLevels(tail, medianOfSorted(tail), medianOfSorted(baseline), sd, shown);
   return sizeFactor * (counts.get(tail.length) ?? 1) * ranks * Math.exp(-evidence);
 }
