@@ -6,10 +6,14 @@ const hangMs = 1_800_000;
 /** What replaces modules, which must not stay replaced for others, or measures its own process. */
 const alone = ['test/**/interleaved-*.integration.test.ts', 'test/ingest/bounded-memory.integration.test.ts'];
 
+/** Ends a wait for what never comes to hold, so that a test that fails says so soon. */
+const patienceMs = 120_000;
+
 export default defineConfig({
   test: {
     testTimeout: hangMs,
     hookTimeout: hangMs,
+    expect: { poll: { timeout: patienceMs } },
     // Many tests wait for deadlines: one worker more than a runner has cores.
     maxWorkers: 3,
     globalSetup: ['test/global-setup.ts'],

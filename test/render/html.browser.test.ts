@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vit
 import type { Report } from '../../src/model/report.ts';
 import { renderHtml } from '../../src/render/html/html.ts';
 import { tempFolder } from '../temp-folder.ts';
-import { openBrowser } from './browser.ts';
+import { openBrowser, patienceMs } from './browser.ts';
 import { notices, withTasks, zoo } from './zoo.ts';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -42,6 +42,7 @@ async function open(context: TestContext, report: Report, width = 1200): Promise
   const file = join(folder, 'report.html');
   writeFileSync(file, renderHtml(report, notices));
   const page = await browser.newPage({ viewport: { width, height: 900 } });
+  page.setDefaultTimeout(patienceMs);
   const faults: string[] = [];
   const url = pathToFileURL(file).href;
   page.on('console', (message) => faults.push(message.text()));
@@ -69,7 +70,7 @@ const counted = (page: Page) => tasks(page).locator('output').textContent();
 describe('the HTML report', () => {
   it.for(Object.entries(zoo))('%s opens without fault', async ([, report], context) => {
     const { page, faults } = await open(context, report);
-    expect(await page.locator('h1').count()).toBe(1);
+    await expect.poll(() => page.locator('h1').count()).toBe(1);
     expect(faults).toEqual([]);
     await page.close();
   });
@@ -104,8 +105,8 @@ describe('the HTML report', () => {
     expect(
       await page.locator('img, iframe, object, form, script[src], link, a:not([href^="#"])').count(),
     ).toBe(0);
-    expect(await page.locator('script').count()).toBe(2);
-    expect(await tasks(page).textContent()).toContain('<img src=x onerror=alert(1)>');
+    await expect.poll(() => page.locator('script').count()).toBe(2);
+    await expect.poll(() => tasks(page).textContent()).toContain('<img src=x onerror=alert(1)>');
     expect(faults).toEqual([]);
     await page.close();
   });
@@ -124,19 +125,19 @@ describe('the HTML report', () => {
     const { page } = await open(context, zoo.regression);
     await page.getByLabel('Search tasks').focus();
     await page.keyboard.type('PARSER lib');
-    expect(await counted(page)).toBe('2 of 40 tasks');
-    expect(await rows(page).count()).toBe(2);
+    await expect.poll(() => counted(page)).toBe('2 of 40 tasks');
+    await expect.poll(() => rows(page).count()).toBe(2);
     await page.getByLabel('Search tasks').fill('');
     await tasks(page).getByRole('button', { name: 'Most changed' }).click();
-    expect(await firstName(page)).toBe('//src/parser:lib_6');
-    expect(await counted(page)).toBe('1 of 40 tasks');
+    await expect.poll(() => firstName(page)).toBe('//src/parser:lib_6');
+    await expect.poll(() => counted(page)).toBe('1 of 40 tasks');
     await page.close();
   });
 
   it('names what failed first and succeeded then as flaky', async (context) => {
     const { page } = await open(context, zoo.agent);
     await tasks(page).getByRole('button', { name: 'Flaky' }).click();
-    expect(await firstName(page)).toBe('fix-lint');
+    await expect.poll(() => firstName(page)).toBe('fix-lint');
     await page.close();
   });
 
@@ -145,10 +146,10 @@ describe('the HTML report', () => {
     const head = tasks(page).locator('th').first();
     await head.locator('button').focus();
     await page.keyboard.press('Enter');
-    expect(await head.getAttribute('aria-sort')).toBe('ascending');
+    await expect.poll(() => head.getAttribute('aria-sort')).toBe('ascending');
     const first = await firstName(page);
     await page.keyboard.press('Space');
-    expect(await head.getAttribute('aria-sort')).toBe('descending');
+    await expect.poll(() => head.getAttribute('aria-sort')).toBe('descending');
     const names = zoo.regression.tasks.map((task) => task.name).sort();
     expect([first, await firstName(page)]).toEqual([names[0], names.at(-1)]);
     await page.close();
@@ -156,7 +157,7 @@ describe('the HTML report', () => {
 
   it('holds 10,000 tasks, and of their rows only those in sight', async (context) => {
     const { page, faults } = await open(context, withTasks(10_000));
-    expect(await counted(page)).toBe('10,000 of 10,000 tasks');
+    await expect.poll(() => counted(page)).toBe('10,000 of 10,000 tasks');
     const inSight = await rows(page).count();
     expect(inSight).toBeLessThan(100);
     const before = await firstName(page);
@@ -164,9 +165,9 @@ describe('the HTML report', () => {
       .locator('.scroll')
       .evaluate((box) => box.scrollTo(0, box.scrollHeight));
     await expect.poll(() => firstName(page)).not.toBe(before);
-    expect(await rows(page).last().getAttribute('aria-rowindex')).toBe('10001');
+    await expect.poll(() => rows(page).last().getAttribute('aria-rowindex')).toBe('10001');
     await page.getByLabel('Search tasks').fill('lib_9996');
-    expect(await rows(page).count()).toBe(1);
+    await expect.poll(() => rows(page).count()).toBe(1);
     expect(faults).toEqual([]);
     await page.close();
   });
@@ -197,21 +198,21 @@ describe('the HTML report', () => {
       await page.keyboard.press(key);
     };
     await press('Enter', page.getByRole('link', { name: 'Trend' }));
-    expect(await page.evaluate('location.hash')).toBe('#trend');
+    await expect.poll(() => page.evaluate('location.hash')).toBe('#trend');
     const builds = page.locator('[data-table=builds]');
     await press('Enter', page.locator('summary', { hasText: 'Builds as a table' }));
     await press('Enter', builds.getByRole('button', { name: 'Build time' }));
-    expect(await builds.locator('tbody tr:not(.space) td').nth(3).textContent()).toBe('4m 11s');
+    await expect.poll(() => builds.locator('tbody tr:not(.space) td').nth(3).textContent()).toBe('4m 11s');
     await tabTo(page, page.getByLabel('Search tasks'));
     await page.keyboard.type('lib_6');
-    expect(await counted(page)).toBe('1 of 40 tasks');
+    await expect.poll(() => counted(page)).toBe('1 of 40 tasks');
     await page.keyboard.press('ControlOrMeta+a');
     await page.keyboard.press('Delete');
     await press('Space', tasks(page).getByRole('button', { name: 'Most changed' }));
-    expect(await counted(page)).toBe('1 of 40 tasks');
+    await expect.poll(() => counted(page)).toBe('1 of 40 tasks');
     await page.keyboard.press('Shift+Tab');
     await page.keyboard.press('Enter');
-    expect(await counted(page)).toBe('40 of 40 tasks');
+    await expect.poll(() => counted(page)).toBe('40 of 40 tasks');
     await press('End', tasks(page).locator('.scroll'));
     await expect
       .poll(() =>
@@ -221,14 +222,14 @@ describe('the HTML report', () => {
       )
       .toBeGreaterThan(400);
     await press('Enter', page.locator('summary', { hasText: 'How many ran at once' }));
-    expect(await page.getByRole('cell', { name: '3.72' }).isVisible()).toBe(true);
+    await expect.poll(() => page.getByRole('cell', { name: '3.72' }).isVisible()).toBe(true);
     await tabTo(page, page.getByLabel('Search frames').first());
     await page.keyboard.type('test_9');
-    expect(await page.locator('.flame output').textContent()).toMatch(/^1 of \d+ frames/);
+    await expect.poll(() => page.locator('.flame output').textContent()).toMatch(/^1 of \d+ frames/);
     const runs = page.locator('.compare tr', { hasText: 'Started' });
     const before = await runs.textContent();
     await press('ArrowDown', page.getByLabel('Build A'));
-    expect(await runs.textContent()).not.toBe(before);
+    await expect.poll(() => runs.textContent()).not.toBe(before);
     expect(faults).toEqual([]);
     await page.close();
   });
@@ -242,26 +243,28 @@ describe('the HTML report', () => {
     await expect.poll(() => trend.locator('output').textContent()).not.toBe(told);
     await page.locator('.timeline canvas').focus();
     await page.keyboard.press('ArrowRight');
-    expect(await page.locator('.timeline output').textContent()).toMatch(/^\/\/src\/.* from 0 ms on, /);
+    await expect
+      .poll(() => page.locator('.timeline output').textContent())
+      .toMatch(/^\/\/src\/.* from 0 ms on, /);
     await page.locator('.flame svg').focus();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
-    expect(await page.locator('.flame output').textContent()).toMatch(/% of all work/);
-    expect(await page.locator('.flame g.above').count()).toBe(1);
+    await expect.poll(() => page.locator('.flame output').textContent()).toMatch(/% of all work/);
+    await expect.poll(() => page.locator('.flame g.above').count()).toBe(1);
     await page.close();
   });
 
   it('steps through the build by the slider, its buttons and arrows', async (context) => {
     const { page } = await open(context, zoo.regression);
     const told = () => page.locator('.steps output').textContent();
-    expect(await told()).toMatch(/^Step 0 of \d+, 0 ms after the start/);
+    await expect.poll(() => told()).toMatch(/^Step 0 of \d+, 0 ms after the start/);
     await page.getByLabel('Step through the build').focus();
     await page.keyboard.press('End');
-    expect(await told()).toMatch(/running 0 · waiting 0/);
+    await expect.poll(() => told()).toMatch(/running 0 · waiting 0/);
     await page.keyboard.press('ArrowLeft');
-    expect(await told()).toMatch(/running 1 · waiting 0/);
+    await expect.poll(() => told()).toMatch(/running 1 · waiting 0/);
     await page.getByRole('button', { name: 'Next' }).click();
-    expect(await told()).toMatch(/running 0 · waiting 0/);
+    await expect.poll(() => told()).toMatch(/running 0 · waiting 0/);
     await page.close();
   });
 
@@ -277,14 +280,13 @@ describe('the HTML report', () => {
     await page.keyboard.down('Control');
     for (let turn = 0; turn < 8; turn++) await page.mouse.wheel(0, -100);
     await page.keyboard.up('Control');
-    await at(20);
+    await expect.poll(() => at(20)).not.toBe(before);
     const zoomed = await told();
-    expect(zoomed).not.toBe(before);
     await canvas.hover({ position: { x: 20, y: 62 } });
     await page.mouse.down();
     await canvas.hover({ position: { x: 900, y: 62 } });
     await page.mouse.up();
-    expect(await at(20)).not.toBe(zoomed);
+    await expect.poll(() => at(20)).not.toBe(zoomed);
     await page.close();
   });
 
@@ -293,8 +295,8 @@ describe('the HTML report', () => {
     const time = page.locator('.compare tr', { hasText: 'Build time' });
     const before = await time.textContent();
     await page.getByLabel('Build A').selectOption('0');
-    expect(await time.textContent()).not.toBe(before);
-    expect(await time.locator('td').last().textContent()).toMatch(/^\+\d\d%$/);
+    await expect.poll(() => time.textContent()).not.toBe(before);
+    await expect.poll(() => time.locator('td').last().textContent()).toMatch(/^\+\d\d%$/);
     await page.close();
   });
 
@@ -302,10 +304,10 @@ describe('the HTML report', () => {
     '%s does not scroll sideways on a phone or on paper',
     async ([, report], context) => {
       const { page } = await open(context, report, 375);
-      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(375);
+      await expect.poll(() => page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(375);
       await page.setViewportSize({ width: 718, height: 1000 });
       await page.emulateMedia({ media: 'print' });
-      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(718);
+      await expect.poll(() => page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(718);
       await page.close();
     },
   );
@@ -330,7 +332,7 @@ describe('the HTML report', () => {
     const cell = page.locator('#tasks td.name').first();
     const [text, around] = [await cell.locator('bdi').boundingBox(), await cell.boundingBox()];
     const end = (box: typeof text): number => (box?.x ?? 0) + (box?.width ?? 0);
-    expect(await cell.locator('bdi').textContent()).toBe(name);
+    await expect.poll(() => cell.locator('bdi').textContent()).toBe(name);
     expect(text?.x ?? 0).toBeLessThan(around?.x ?? 0);
     expect(end(text)).toBeLessThanOrEqual(end(around));
     await page.close();
@@ -340,18 +342,21 @@ describe('the HTML report', () => {
     const { page } = await open(context, withTasks(500));
     await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
     await page.evaluate("dispatchEvent(new Event('beforeprint'))");
-    expect(await rows(page).count()).toBe(300);
-    expect(await page.evaluate('getComputedStyle(document.body).backgroundColor')).toBe('rgb(255, 255, 255)');
-    expect(await page.locator('nav:visible, .tools:visible').count()).toBe(0);
+    await expect.poll(() => rows(page).count()).toBe(300);
+    await expect
+      .poll(() => page.evaluate('getComputedStyle(document.body).backgroundColor'))
+      .toBe('rgb(255, 255, 255)');
+    await expect.poll(() => page.locator('nav:visible, .tools:visible').count()).toBe(0);
     await page.close();
   });
 
   it('reads without scripts', async (context) => {
     if (browser === null) return context.skip('no browser on this machine');
     const page = await browser.newPage({ javaScriptEnabled: false });
+    page.setDefaultTimeout(patienceMs);
     await page.setContent(renderHtml(zoo.regression));
-    expect(await rows(page).count()).toBe(40);
-    expect(await page.locator('.tools:visible, .chart:visible, canvas:visible').count()).toBe(0);
+    await expect.poll(() => rows(page).count()).toBe(40);
+    await expect.poll(() => page.locator('.tools:visible, .chart:visible, canvas:visible').count()).toBe(0);
     await page.close();
   });
 });

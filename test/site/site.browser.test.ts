@@ -11,7 +11,7 @@ import { readConfig } from '../../src/settings/config.ts';
 import { findHistories } from '../../src/stores/find-histories.ts';
 import { folderStore } from '../../src/stores/folder-store.ts';
 import { makeBuild, makeContext, makeTask } from '../make.ts';
-import { openBrowser } from '../render/browser.ts';
+import { openBrowser, patienceMs } from '../render/browser.ts';
 import { tempFolder } from '../temp-folder.ts';
 import { type ReadSite, readSite } from './read-site.ts';
 import { commitOf, writeStory } from './story.ts';
@@ -107,6 +107,7 @@ interface Opened {
 async function open(context: TestContext, folder: string, hash: string, width = 1200): Promise<Opened> {
   if (browser === null) return context.skip('no browser on this machine');
   const page = await browser.newPage({ viewport: { width, height: 900 } });
+  page.setDefaultTimeout(patienceMs);
   const faults: string[] = [];
   const home = pathToFileURL(folder).href;
   page.on('console', (message) => faults.push(message.text()));
@@ -174,11 +175,11 @@ describe('the trend site', () => {
 
   it('shows first what needs attention, searches, and shows views', async (context) => {
     const { page } = await open(context, out, '');
-    expect(await rows(page).first().textContent()).toContain('open regression');
+    await expect.poll(() => rows(page).first().textContent()).toContain('open regression');
     await page.keyboard.press('/');
     await page.keyboard.type('LOGIN survives');
-    expect(await rows(page).count()).toBe(1);
-    expect(await page.locator('output').first().textContent()).toBe('1 of 49 series');
+    await expect.poll(() => rows(page).count()).toBe(1);
+    await expect.poll(() => page.locator('output').first().textContent()).toBe('1 of 49 series');
     await page.getByLabel('Search series').fill('');
     await page.getByRole('button', { name: 'Growing' }).click();
     const growth = await rows(page).locator('td:nth-child(5)').allTextContents();
@@ -186,7 +187,7 @@ describe('the trend site', () => {
     expect(numbers).toEqual([...numbers].sort((a, b) => b - a));
     await page.getByLabel('Workflow and job').selectOption('agents/nightly');
     await page.getByRole('button', { name: 'Most expensive' }).click();
-    expect(await rows(page).first().textContent()).toContain('Build cost');
+    await expect.poll(() => rows(page).first().textContent()).toContain('Build cost');
     await page.close();
   });
 
@@ -198,19 +199,23 @@ describe('the trend site', () => {
         ? null
         : await rows(page).filter({ hasText: name }).first().locator('td:nth-child(3)').textContent();
     await page.getByLabel('Owner').selectOption('@octo/cart');
-    expect(await page.locator('output').first().textContent()).toBe('5 of 49 series');
+    await expect.poll(() => page.locator('output').first().textContent()).toBe('5 of 49 series');
     await page.getByLabel('Owner').selectOption('');
     await page.getByLabel('Workflow and job').selectOption('Deploy/ship');
-    expect(await page.locator('output').first().textContent()).toBe('3 of 49 series');
+    await expect.poll(() => page.locator('output').first().textContent()).toBe('3 of 49 series');
     expect([await newest('compile'), await newest('pack')]).toEqual(['1.01 s', '300 ms']);
     await page.getByLabel('Branch').selectOption('release/2');
     await expect.poll(() => newest('compile')).toBe('2.5 s');
-    expect(await newest('pack')).toBeNull();
-    expect(await page.locator('.legend').last().textContent()).toContain('in the newest build of release/2');
+    await expect.poll(() => newest('pack')).toBeNull();
+    await expect
+      .poll(() => page.locator('.legend').last().textContent())
+      .toContain('in the newest build of release/2');
     await rows(page).getByRole('link', { name: 'compile' }).click();
     await page.locator('canvas').waitFor();
-    expect(await page.getByRole('combobox', { name: /^Builds of/ }).inputValue()).not.toBe('baseline');
-    expect(await page.locator('main tbody tr').count()).toBe(2);
+    await expect
+      .poll(() => page.getByRole('combobox', { name: /^Builds of/ }).inputValue())
+      .not.toBe('baseline');
+    await expect.poll(() => page.locator('main tbody tr').count()).toBe(2);
     await page.goBack();
     await page.getByLabel('Branch').selectOption('');
     const runners = await page.getByLabel('Runner').locator('option').allTextContents();
@@ -225,15 +230,19 @@ describe('the trend site', () => {
   it('sorts by queue time, shows it for a build, and the share of tokens from the cache', async (context) => {
     const { page } = await open(context, out, '');
     await page.getByRole('button', { name: 'Queue time' }).click();
-    expect(await rows(page).getByRole('link').allTextContents()).toEqual(['Queue time']);
+    await expect.poll(() => rows(page).getByRole('link').allTextContents()).toEqual(['Queue time']);
     await rows(page).getByRole('link').click();
     await page.locator('canvas').waitFor();
     await page.locator('tbody a').first().click();
     await page.locator('h1', { hasText: 'Build of' }).waitFor();
-    expect(await page.locator('.cards div', { hasText: 'Queue time' }).textContent()).toMatch(/[\d.]+ s$/);
+    await expect
+      .poll(() => page.locator('.cards div', { hasText: 'Queue time' }).textContent())
+      .toMatch(/[\d.]+ s$/);
     await page.evaluate("location.hash = '#/agents'");
     await page.locator('h1', { hasText: 'Agents' }).waitFor();
-    expect(await page.locator('tbody tr').first().locator('td:nth-child(6)').textContent()).toBe('75%');
+    await expect
+      .poll(() => page.locator('tbody tr').first().locator('td:nth-child(6)').textContent())
+      .toBe('75%');
     await page.close();
   });
 
@@ -247,8 +256,8 @@ describe('the trend site', () => {
       ['Most expensive', /Build cost/, 'Newest'],
     ] as const) {
       await page.getByRole('button', { name: title }).click();
-      expect(await rows(page).first().textContent()).toMatch(first);
-      expect(await page.locator('thead').textContent()).toContain(column);
+      await expect.poll(() => rows(page).first().textContent()).toMatch(first);
+      await expect.poll(() => page.locator('thead').textContent()).toContain(column);
     }
     await page.close();
   });
@@ -266,11 +275,11 @@ describe('the trend site', () => {
     await page.getByRole('button', { name: 'All' }).click();
     await page.emulateMedia({ media: 'print' });
     await page.evaluate("dispatchEvent(new Event('beforeprint'))");
-    expect(await rows(page).count()).toBe(49);
-    expect(await page.locator('.views').isVisible()).toBe(false);
+    await expect.poll(() => rows(page).count()).toBe(49);
+    await expect.poll(() => page.locator('.views').isVisible()).toBe(false);
     const cut =
       "[...document.querySelectorAll('.scroll')].some((box) => box.scrollHeight > box.clientHeight + 1)";
-    expect(await page.evaluate(cut)).toBe(false);
+    await expect.poll(() => page.evaluate(cut)).toBe(false);
     expect((await page.pdf({ format: 'A4' })).length).toBeGreaterThan(10_000);
     await page.close();
   });
@@ -280,7 +289,7 @@ describe('the trend site', () => {
     await page.getByRole('button', { name: 'All' }).click();
     await page.getByLabel('Show as').selectOption('charts');
     await page.locator('canvas').first().waitFor();
-    expect(await page.locator('.chart-grid section').count()).toBe(49);
+    await expect.poll(() => page.locator('.chart-grid section').count()).toBe(49);
     const drawn = await page.locator('canvas').count();
     expect(drawn).toBeLessThan(49);
     await page.locator('.chart-grid section').last().scrollIntoViewIfNeeded();
@@ -292,7 +301,7 @@ describe('the trend site', () => {
     await page.locator('.chart-grid').getByRole('link').click();
     await page.locator('h1', { hasText: 'parser › keeps' }).waitFor();
     await page.goBack();
-    expect(await page.getByLabel('Show as').inputValue()).toBe('charts');
+    await expect.poll(() => page.getByLabel('Show as').inputValue()).toBe('charts');
     expect(faults).toEqual([]);
     await page.close();
   });
@@ -306,7 +315,7 @@ describe('the trend site', () => {
       await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await page.locator('canvas').waitFor();
-    expect(await page.locator('h1').textContent()).toContain('parser › keeps its state');
+    await expect.poll(() => page.locator('h1').textContent()).toContain('parser › keeps its state');
     await page.locator('figure [role=img]').focus();
     await page.keyboard.press('End');
     await page.keyboard.press('ArrowLeft');
@@ -334,7 +343,9 @@ describe('the trend site', () => {
     );
     await page.getByRole('link', { name: 'Compare all series' }).click();
     await page.locator('h1', { hasText: 'Build of' }).waitFor();
-    expect(await page.locator('tbody tr', { hasText: 'parser › keeps' }).textContent()).toMatch(/\+\d\d%/);
+    await expect
+      .poll(() => page.locator('tbody tr', { hasText: 'parser › keeps' }).textContent())
+      .toMatch(/\+\d\d%/);
     await page.close();
   });
 
@@ -349,7 +360,7 @@ describe('the trend site', () => {
     await page.mouse.move(box.x + 300, box.y + 50, { steps: 4 });
     await page.mouse.up();
     await expect.poll(ticks).not.toBe(before);
-    expect(await page.locator('h1').textContent()).toContain('parser');
+    await expect.poll(() => page.locator('h1').textContent()).toContain('parser');
     await page.locator('figure [role=img]').focus();
     await page.keyboard.press('Escape');
     await expect.poll(ticks).toBe(before);
@@ -360,7 +371,9 @@ describe('the trend site', () => {
     const { page } = await open(context, out, pages()['history']!);
     await page.evaluate("location.hash = '#/series/ci-test-00000000/x'");
     await page.getByRole('alert').waitFor();
-    expect(await page.getByRole('alert').textContent()).toContain('This history is not in the site');
+    await expect
+      .poll(() => page.getByRole('alert').textContent())
+      .toContain('This history is not in the site');
     await page.evaluate(`location.hash = '#/series/${site.index.histories[0]!.id}/nothing'`);
     await expect.poll(() => page.getByRole('alert').textContent()).toContain('cannot be loaded');
     await page.close();
@@ -380,7 +393,7 @@ describe('the trend site', () => {
     for (const hash of hashes) {
       const { page, faults } = await open(context, hostile, hash);
       expect(await page.evaluate('window.hacked')).toBeUndefined();
-      expect(await page.locator('img, iframe, object, a[href^="javascript:"]').count()).toBe(0);
+      await expect.poll(() => page.locator('img, iframe, object, a[href^="javascript:"]').count()).toBe(0);
       expect(faults).toEqual([]);
       await page.evaluate(
         "const s = document.createElement('script'); s.textContent = 'window.hacked = 1'; document.body.append(s)",

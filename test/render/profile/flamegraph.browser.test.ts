@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vit
 import type { Report } from '../../../src/model/report.ts';
 import { renderFlamegraph } from '../../../src/render/profile/flamegraph.ts';
 import { tempFolder } from '../../temp-folder.ts';
-import { openBrowser } from '../browser.ts';
+import { openBrowser, patienceMs } from '../browser.ts';
 import { zoo } from '../zoo.ts';
 
 const folder = tempFolder('build-telemetry-svg');
@@ -27,6 +27,7 @@ async function open(context: TestContext, report: Report): Promise<{ page: Page;
   const file = join(folder, 'flamegraph.svg');
   writeFileSync(file, renderFlamegraph(report));
   const page = await browser.newPage({ viewport: { width: 1300, height: 500 } });
+  page.setDefaultTimeout(patienceMs);
   const faults: string[] = [];
   const url = pathToFileURL(file).href;
   page.on('console', (message) => faults.push(message.text()));
@@ -47,13 +48,13 @@ describe('the flamegraph file', () => {
     const { page, faults } = await open(context, zoo.regression);
     const all = await shown(page);
     await frame(page, '//src/parser:lib_6').last().click();
-    expect(await details(page)).toMatch(/^\/\/src\/parser:lib_6: 53\.8 s/);
+    await expect.poll(() => details(page)).toMatch(/^\/\/src\/parser:lib_6: 53\.8 s/);
     // The task, its package, the packages around it and the build are left.
-    expect(await shown(page)).toBe(4);
+    await expect.poll(() => shown(page)).toBe(4);
     await page.locator('#frames').focus();
     await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');
-    expect(await shown(page)).toBe(all);
+    await expect.poll(() => shown(page)).toBe(all);
     expect(faults).toEqual([]);
     await page.close();
   });
@@ -61,8 +62,8 @@ describe('the flamegraph file', () => {
   it('searches', async (context) => {
     const { page } = await open(context, zoo.regression);
     await page.locator('#search').fill('LIB_6');
-    expect(await details(page)).toMatch(/^1 of \d+ frames, [\d.]+ % of the work$/);
-    expect(await page.locator('g.f:not(.dim)').count()).toBe(1);
+    await expect.poll(() => details(page)).toMatch(/^1 of \d+ frames, [\d.]+ % of the work$/);
+    await expect.poll(() => page.locator('g.f:not(.dim)').count()).toBe(1);
     await page.close();
   });
 
@@ -74,19 +75,21 @@ describe('the flamegraph file', () => {
     await page.keyboard.press('ArrowDown');
     const first = await details(page);
     await page.keyboard.press('ArrowRight');
-    expect(await details(page)).not.toBe(first);
+    await expect.poll(() => details(page)).not.toBe(first);
     await page.keyboard.press('ArrowLeft');
-    expect(await details(page)).toBe(first);
+    await expect.poll(() => details(page)).toBe(first);
     await page.keyboard.press('ArrowUp');
-    expect(await details(page)).toMatch(/100% of all work/);
+    await expect.poll(() => details(page)).toMatch(/100% of all work/);
     await page.close();
   });
 
   it('makes nothing of hostile names', async (context) => {
     const { page, faults } = await open(context, zoo.hostile);
     expect(await page.evaluate('window.hacked')).toBeUndefined();
-    expect(await page.evaluate('document.querySelectorAll("img,iframe,a,use,image").length')).toBe(0);
-    expect(await page.evaluate('document.querySelectorAll("script").length')).toBe(1);
+    await expect
+      .poll(() => page.evaluate('document.querySelectorAll("img,iframe,a,use,image").length'))
+      .toBe(0);
+    await expect.poll(() => page.evaluate('document.querySelectorAll("script").length')).toBe(1);
     expect(await page.locator('title').allTextContents()).toContainEqual(
       expect.stringContaining('</script><script>window.hacked=1</script>'),
     );
