@@ -24,6 +24,8 @@ export interface Baseline {
   readonly status: BaselineStatus;
   /** Comparable builds: same series and branch, complete, successful. */
   readonly builds: number;
+  /** What started each of them, where such builds are a class of their own: `schedule`. */
+  readonly trigger?: string;
   /** All builds of the series in the store, re-runs counted once. */
   readonly historyBuilds: number;
   readonly branch: string | null;

@@ -181,8 +181,15 @@ export function adviseBaseline(report: Report): Phrase {
 
 /** `24 builds of main, 3 hours to 12 days old, on Linux/X64 · AMD EPYC 7763`. */
 function describeBuilds(report: Report): Phrase {
-  const { builds } = report.baseline;
-  return [plural(builds, 'build'), ...ofBranch(report), ...describeAges(report), ...describeRunners(report)];
+  const { builds, trigger } = report.baseline;
+  const started: Phrase = trigger === undefined ? [] : [' started by ', { name: trigger }];
+  return [
+    plural(builds, 'build'),
+    ...started,
+    ...ofBranch(report),
+    ...describeAges(report),
+    ...describeRunners(report),
+  ];
 }
 
 function ofBranch(report: Report): Phrase {

@@ -1,6 +1,6 @@
 /** First stage: a build beside its comparable past, as series that can be judged. */
 import type { Build } from '../../model/build.ts';
-import type { History } from '../../model/history.ts';
+import type { History, StoredBuild } from '../../model/history.ts';
 import type { Task } from '../../model/task.ts';
 import type { Acknowledgement } from '../../settings/acknowledgements.ts';
 import { type Collection, collectSeries } from './collect-series.ts';
@@ -8,6 +8,7 @@ import { type Comparable, findComparable } from './comparable.ts';
 import type { Collected } from './place-values.ts';
 import { poolGroups } from './pool-groups.ts';
 import { type Started, type Survey, surveyBuilds } from './survey-builds.ts';
+import { keepTriggerClass } from './trigger-class.ts';
 
 export interface CollectedBuild extends Omit<Collection, 'series'> {
   readonly build: Build;
@@ -15,6 +16,8 @@ export interface CollectedBuild extends Omit<Collection, 'series'> {
   readonly tasks: readonly Task[];
   readonly history: History;
   readonly comparable: Comparable;
+  /** What started it and all builds that it is compared with, where these are a class of their own; else null. */
+  readonly trigger: string | null;
   readonly survey: Survey;
   /** Each from an acknowledged step on. */
   readonly series: readonly Started[];
@@ -32,7 +35,10 @@ export function collectBuild(
   branch: string | null,
   acknowledgements: readonly Acknowledgement[],
 ): CollectedBuild {
-  const comparable = findComparable(build, history, branch);
+  const whole = findComparable(build, history, branch);
+  const past = whole.past.map((index) => history.builds[index] as StoredBuild);
+  const { trigger, places } = keepTriggerClass(past, build.context.event);
+  const comparable = { ...whole, past: places.map((place) => whole.past[place] as number) };
   const survey = surveyBuilds(build, history, comparable);
   const collection = collectSeries(build, tasks, history, comparable);
   const start = (each: Collected): Started => survey.startAt(each, acknowledgements);
@@ -40,5 +46,5 @@ export function collectBuild(
   const pooled = poolGroups(collection.series, comparable);
   const groups = pooled.map((group) => start(group.series));
   const around = new Map(pooled.map((group) => [group.series.key.task ?? '', group.around]));
-  return { ...collection, build, tasks, history, comparable, survey, series, groups, around };
+  return { ...collection, build, tasks, history, comparable, trigger, survey, series, groups, around };
 }

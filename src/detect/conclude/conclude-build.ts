@@ -140,12 +140,13 @@ function medians(judged: readonly Assessed[]): Detection['medians'] {
 }
 
 function describePast(
-  { build, history, survey }: CollectedBuild,
+  { build, history, survey, trigger }: CollectedBuild,
   past: readonly number[],
 ): Omit<Baseline, 'status' | 'branch'> {
   const builds = past.map((index) => history.builds[index] as StoredBuild);
   return {
     builds: builds.length,
+    ...(trigger === null ? {} : { trigger }),
     // Beside this one: a build that is checked again says the same.
     historyBuilds: countRuns(
       history.builds.filter(({ id, runId }) => id !== build.id && (runId ?? id) !== build.context.runId),

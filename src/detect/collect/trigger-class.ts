@@ -1,0 +1,74 @@
+/**
+ * Builds that a trigger of their own starts, such as nightly full ones: where their durations lie apart from those of
+ * the others, each kind is compared with its own.
+ */
+import { minBaseline } from '../../model/baseline.ts';
+import type { StoredBuild } from '../../model/history.ts';
+import { medianOfSorted } from '../../stats/sorted.ts';
+
+/** What starts builds of changes, which are all compared with each other. */
+const ofChanges: readonly (string | null)[] = [
+  null,
+  'local',
+  'push',
+  'pull_request',
+  'pull_request_target',
+  'merge_group',
+];
+/** So many builds it takes to tell a class, of the newest. */
+const leastBuilds = 4;
+const newest = 80;
+/** It lies so far off, and at most this share of either kind on the wrong side of the middle. */
+const leastApart = Math.log(1.2);
+const mostMixed = 0.1;
+
+/** What started a build, where that may make a class; null: a change. */
+function triggerOf(event: string | null): string | null {
+  return ofChanges.includes(event) ? null : event;
+}
+
+/**
+ * The builds of the same kind as the current one.
+ * @param past comparable builds, oldest first
+ * @returns the trigger that they share, null: not a class of their own; and their places, ascending. A class with fewer
+ * than 12 builds is compared with all builds, as it would be compared with nothing.
+ */
+export function keepTriggerClass(
+  past: readonly StoredBuild[],
+  event: string | null,
+): { readonly trigger: string | null; readonly places: readonly number[] } {
+  const all = past.map((_, place) => place);
+  const triggers = past.map((build) => triggerOf(build.event));
+  const apart = new Set(
+    [...new Set(triggers)].filter((trigger) => trigger !== null && isApart(past, trigger)),
+  );
+  const own = triggerOf(event);
+  const ofOwn = all.filter((place) => triggers[place] === own);
+  if (own !== null && apart.has(own))
+    return ofOwn.length < minBaseline ? { trigger: null, places: all } : { trigger: own, places: ofOwn };
+  return { trigger: null, places: all.filter((place) => !apart.has(triggers[place] ?? null)) };
+}
+
+function isApart(past: readonly StoredBuild[], trigger: string): boolean {
+  const read = (isOwn: boolean): Float64Array =>
+    Float64Array.from(
+      past.flatMap(({ event, result, durationMs }) =>
+        result === 'success' && durationMs !== null && durationMs > 0 && (event === trigger) === isOwn
+          ? Math.log(durationMs)
+          : [],
+      ),
+    )
+      .slice(-newest)
+      .sort();
+  const [own, others] = [read(true), read(false)];
+  if (own.length < leastBuilds || others.length < leastBuilds) return false;
+  const [level, usual] = [medianOfSorted(own), medianOfSorted(others)];
+  if (Math.abs(level - usual) < leastApart) return false;
+  const middle = (level + usual) / 2;
+  const mixed = (values: Float64Array, isAbove: boolean): number =>
+    values.filter((value) => value > middle !== isAbove).length;
+  return (
+    mixed(own, level > usual) <= mostMixed * own.length &&
+    mixed(others, level < usual) <= mostMixed * others.length
+  );
+}

@@ -1,0 +1,52 @@
+/** Nightly full builds that a schedule starts are compared with their own kind. */
+import { describe, expect, it } from 'vitest';
+import type { Build } from '../../src/model/build.ts';
+import { judge, noisy, play, stepOf, tell } from './play.ts';
+
+/** Every third build is a nightly one of `times` the work; `slower` works on the value of each build. */
+const builds = (
+  count: number,
+  times: number,
+  slower: (index: number, isNightly: boolean) => number = () => 1,
+): Build[] =>
+  noisy(count, 100_000, 0.02, 4).map((value, i) => {
+    const isNightly = i % 3 === 2;
+    const durationMs = value * (isNightly ? times : 1) * slower(i, isNightly);
+    return stepOf(i, durationMs, { context: { event: isNightly ? 'schedule' : 'push' } });
+  });
+const news = (all: readonly Build[], from: number): string[][] =>
+  play(all.slice(0, from), all.slice(from)).map(({ changes }) => tell(changes));
+
+describe('builds of a schedule', () => {
+  it('that do more are compared with each other, and said to be', () => {
+    const all = builds(60, 2);
+    const { baseline } = judge(all.slice(0, 59), all[59] as Build);
+    expect(baseline).toMatchObject({ builds: 19, trigger: 'schedule' });
+    const ofPush = judge(all.slice(0, 58), all[58] as Build).baseline;
+    expect(ofPush.builds).toBe(39);
+    expect(ofPush).not.toHaveProperty('trigger');
+  });
+
+  it('report a regression of their own, which those of pushes do not have', () => {
+    const all = builds(93, 2, (i, isNightly) => (isNightly && i >= 75 ? 1.3 : 1));
+    const told = news(all, 75).flatMap((each, i) => (each.length > 0 ? [[75 + i, each] as const] : []));
+    expect(told.length).toBeGreaterThan(0);
+    expect(told.every(([index]) => index % 3 === 2)).toBe(true);
+    expect(JSON.stringify(told)).toContain('confirmed');
+  });
+
+  it('hide no regression of pushes', () => {
+    const all = builds(84, 2, (i, isNightly) => (!isNightly && i >= 78 ? 1.1 : 1));
+    expect(JSON.stringify(news(all, 78))).toContain('confirmed');
+  });
+
+  it('that do the same are compared with all', () => {
+    const all = builds(60, 1);
+    expect(judge(all.slice(0, 59), all[59] as Build).baseline.builds).toBe(59);
+  });
+
+  it('that are few are compared with all, as they had nothing else', () => {
+    const all = builds(30, 2);
+    expect(judge(all.slice(0, 29), all[29] as Build).baseline.builds).toBe(29);
+  });
+});
