@@ -82,7 +82,7 @@ function fromOdds(scaled: number): number {
   return isEdge ? Math.round(share) : share;
 }
 
-/** Shares from 0 to 1 of which more is better, such as cache hits: log-odds. */
+/** Shares from 0 to 1 where more is better, such as cache hits: log-odds. */
 export const shareIsBetter: Scale = {
   to: (value) => {
     const share = Math.min(1 - edge, Math.max(edge, value));

@@ -66,7 +66,7 @@ function isCancelled(error: string): boolean {
 interface Step {
   readonly digest: string;
   readonly name: string;
-  /** Digests of the steps whose output it needs; none are told of what reads from outside. */
+  /** Digests of the steps whose output it needs; none where the step reads from outside. */
   readonly inputs: readonly string[];
   /** Times when something was done for it, by their start: an image is looked up first and unpacked later. */
   readonly runs: Map<string, Fields>;

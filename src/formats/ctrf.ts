@@ -184,7 +184,7 @@ function nameTest(test: Fields): string | null {
   const suite =
     suites.length > 0 ? suites.join(' › ') : (readText(test, 'suite')?.replaceAll(' > ', ' › ') ?? null);
   const place = suite ?? relativeFile(test);
-  // A version of the browser is no part of what is tested.
+  // The browser's version is not part of what is tested.
   const browser = readText(test, 'browser')?.split(/[\s/]/, 1)[0];
   // Vitest's reporter writes the whole path into both.
   const isPartOfName = place === null || place === name.replaceAll(' > ', ' › ');

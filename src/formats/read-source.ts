@@ -61,7 +61,7 @@ export async function useSource<T>(
   } catch (error) {
     if (error instanceof InputError) return refuse(error.code, error.message, error.fix);
     const { code, message } = error as NodeJS.ErrnoException;
-    // What the system says about a file is the user's to mend; anything else is a bug.
+    // The user can fix what the system says about a file; anything else is a bug.
     if (code === undefined) throw error;
     return refuse(
       'unreadable',
@@ -80,7 +80,7 @@ export function noteState(state: InputState, draft: Draft): void {
   draft.report('warning', 'too-large', 'The file is larger than what is read of it.', fix);
 }
 
-/** A shard without work is no fault; a build without any is, and says so itself. */
+/** A shard may have no work; a build without any is a fault, reported elsewhere. */
 function noteEmpty(file: string, part: FilePart): FilePart {
   const problem: Problem = {
     level: 'info',

@@ -115,7 +115,7 @@ interface Timing {
 /** Work that is built between two reports is silent for so long. */
 const silenceMs = 15 * 60_000;
 
-/** So much longer than the work in it is no duration: a stamp in it is not of this build, or its clock was wrong. */
+/** A duration this much longer than the work in it is wrong: a timestamp is not of this build, or a clock was wrong. */
 function isOddSpan(spanMs: number, workMs: number): boolean {
   return spanMs > Math.max(silenceMs, 20 * workMs);
 }
@@ -167,7 +167,7 @@ function measure(
     timings.length > 0 ? 0 : null,
   );
   if (startTimeMs === null) return sum;
-  // Shards of one tool of which some have no clock: where those lie in time is not known.
+  // Some shards of one tool have no clock: where those lie in time is not known.
   const formats = new Set(clocked.map(({ format }) => format));
   const isOpen = ({ format, start, duration }: Timing): boolean =>
     formats.has(format) && (start === null || duration === null);
@@ -197,7 +197,7 @@ function timePart(part: FilePart): {
   let workMs = 0;
   let isWhole = !hasPeriods || complete;
   for (const piece of pieces) {
-    // Work of which the place in time is not known may have come last.
+    // Work whose place in time is not known may have come last.
     if (piece.startTimeMs === null && (hasPeriods || piece.durationMs !== null)) isWhole = false;
     if (piece.startTimeMs === null) continue;
     start = Math.min(start, piece.startTimeMs);

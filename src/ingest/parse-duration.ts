@@ -16,7 +16,7 @@ const clock = /^(?:(\d{1,4})\.)?(\d{1,3}):([0-5]?\d):([0-5]?\d(?:\.\d+)?)$/;
 /**
  * @param isCommaDecimal whether `1,003` is a bit more than one; otherwise it is a thousand and three
  * @param unitMs what a number without a unit counts
- * @returns milliseconds; null for what is no duration, or below zero
+ * @returns milliseconds; null for a text that is not a duration, or below zero
  */
 export function parseDuration(text: string, isCommaDecimal: boolean, unitMs: number): number | null {
   const whole = withoutGroups(text);

@@ -19,7 +19,7 @@ const runBytes = 65_536;
 /** Messages of failures are attributes, and long; sax needs some 30 times their size. */
 const maxTagLength = 4 * 1024 ** 2;
 
-/** What is told of the XML, and how far it is fit to be told. */
+/** What is reported about the XML, and how far it can be trusted. */
 interface Walk extends XmlEvents {
   depth: number;
   roots: number;

@@ -13,7 +13,7 @@ export function placeFailures(build: Build, tracked: readonly string[] | null): 
   return { ...build, tasks: build.tasks.map((task) => placeFailure(task, find)) };
 }
 
-/** A file that the repository does not have is no place that a reader could open. */
+/** A reader cannot open a file that the repository does not have. */
 function placeFailure(task: Task, find: (path: string) => string | null): Task {
   const { failure } = task;
   if (failure === null || failure.file === null) return task;

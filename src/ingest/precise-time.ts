@@ -10,7 +10,7 @@ interface PreciseTime {
 
 const pattern = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
 
-/** Null for what is no time, and for Go's zero time, which stands for none. */
+/** null for a text that is not a time, and for Go's zero time, which stands for none. */
 function readPrecise(fields: Fields, key: string): PreciseTime | null {
   const [, second, fraction = '0', zone] = pattern.exec(readText(fields, key) ?? '') ?? [];
   const secondMs = second === undefined ? null : parseTime(`${second}${zone}`);

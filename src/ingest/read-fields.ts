@@ -74,7 +74,7 @@ const firstTimeMs = Date.UTC(1971, 0, 1);
 const isoTime =
   /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?$/i;
 
-/** As most logs write it: nothing of it is to be mended. */
+/** As most logs write it: nothing to repair. */
 const plainTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/;
 
 /** The last text of this kind: a record's time is read for its build and for its work. */

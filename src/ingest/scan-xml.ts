@@ -59,7 +59,7 @@ export function scanXml(events: XmlEvents, isKept: () => boolean): XmlScanner {
   let hasRoot = false;
   let kept = '';
   let isInCdata = false;
-  /** References to what is no character, in the piece that is being read. */
+  /** References that name no character, in the piece that is being read. */
   let odd = 0;
   const shapes = new Map<string, Shape>();
   let shape: Shape = { name: '', keys: [], values: [] };

@@ -115,7 +115,7 @@ export class JsonWalk {
     return this.records;
   }
 
-  /** The open element is an object or array of which the end was seen; a number might go on. */
+  /** The open element is an object or array whose end was seen; a number might go on. */
   private isClosed(): boolean {
     return this.inElement && !this.inString && this.depth === this.recordDepth && this.deepest > this.depth;
   }

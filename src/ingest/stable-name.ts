@@ -91,7 +91,7 @@ export function stableName(name: string, options: NameOptions = {}): string {
   for (const [sign, pattern, by] of masks) {
     if (!sign.test(stable)) continue;
     stable = stable.replaceAll(pattern, (found) => {
-      // A pinned commit is no news.
+      // A pinned commit says nothing new.
       if (by !== '') note(found);
       return by;
     });

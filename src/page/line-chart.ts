@@ -168,7 +168,7 @@ function drawMarks(plot: uPlot, chart: LineChart): void {
   ctx.restore();
 }
 
-/** A click on a point, which is no drag, or Enter. */
+/** A click on a point that is not a drag, or Enter. */
 function listenForChoice(box: HTMLElement, plot: uPlot, { onChoose }: LineChart): void {
   if (onChoose === undefined) return;
   let downAt = 0;

@@ -48,7 +48,7 @@ export function writeReceipt(receipt: Receipt): SiteFile {
   return { path: receiptPath(receipt.entry.id), text: `${JSON.stringify(receipt)}\n` };
 }
 
-/** null for a text that is no receipt of this program: then the history is written anew. */
+/** null for a text that is not a receipt of this program: then the history is written anew. */
 export function readReceipt(text: string | null, made: string): Receipt | null {
   if (text === null) return null;
   try {

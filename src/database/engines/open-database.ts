@@ -5,7 +5,7 @@ import type { Database } from './database.ts';
 import { openSqlite } from './sqlite-database.ts';
 
 /**
- * What a target names; null: an address of something that is no database of ours, or a slip of the pen in one. A file
+ * What a target names; null: an address of another kind of database, or a mistyped one. A file
  * of such a name would show a password.
  */
 export function engineOf(target: string): Database['engine'] | null {

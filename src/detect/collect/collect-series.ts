@@ -38,7 +38,7 @@ export interface Collection {
   readonly usuallyHit: ReadonlySet<string>;
 }
 
-/** Series of a build, of which the tasks' are read in one walk over the history. */
+/** Series of a build; those of its tasks are read in one walk over the history. */
 export function collectSeries(
   build: Build,
   tasks: readonly Task[],

@@ -31,7 +31,7 @@ export interface Setting {
   readonly acknowledgements: readonly Acknowledgement[];
 }
 
-/** Of 1,000 values one is a suspect by chance: among more tasks than this a build has one too often to tell of it, */
+/** One value in 1,000 is a suspect by chance: with more tasks than this, a build has one too often to report it, */
 const fewSuspects = 50;
 /** unless it lies so many robust standard deviations out. */
 const loneZ = 20;

@@ -36,7 +36,7 @@ function isTold(group: Moved, tasks: readonly Moved[]): boolean {
   return own.filter(({ state }) => state === 'open').length * 2 > own.length;
 }
 
-/** A group most of which lies in others that moved stands for them; one that moved by what one of them did does not. */
+/** A group replaces the groups inside it when those that moved are most of its time; otherwise the inner ones stay. */
 function joinGroups<T extends Moved>(
   innermostFirst: readonly T[],
   isWithin: (inner: T, outer: T) => boolean,

@@ -14,7 +14,7 @@ import { describeChange, type Evidence } from './describe-change.ts';
 
 const monthMs = 30 * 86_400_000;
 
-/** The drift of a series of which nothing else is to be said. */
+/** The drift of a series that has no other change. */
 export function concludeDrift(judged: Judged, setting: Setting): Change[] {
   const { series, assessment, drift } = judged;
   const { survey } = setting;
@@ -23,7 +23,7 @@ export function concludeDrift(judged: Judged, setting: Setting): Change[] {
     const told = survey.toldBy(id);
     return told !== null && survey.nowMs - told.startTimeMs < monthMs ? told.id : null;
   };
-  // A step that was reported is no drift.
+  // A step that was reported is not a drift.
   if (recent(seriesId(series.key)) !== null) return [];
   const openedBy = recent(openedPrefixes.drift + seriesId(series.key));
   const evidence = describeDrift({ ...series, ...drift.values }, assessment.judgement, drift, survey);

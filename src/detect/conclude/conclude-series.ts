@@ -63,7 +63,7 @@ function reporterOf({ series }: Judged, { episode }: Known, { survey }: Setting)
   return survey.pointsOf(series)[episode.openedAt]?.id ?? null;
 }
 
-/** An improvement that an earlier build has reported is no news until the baseline has followed. */
+/** An improvement that an earlier build reported is not reported again until the baseline has followed. */
 function wasReported({ series, assessment, gate }: Judged, evidence: Evidence, { survey }: Setting): boolean {
   const { scaled } = assessment;
   const reportedAt = survey.reportedAt(series, openedPrefixes.improvement);

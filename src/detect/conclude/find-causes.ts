@@ -18,7 +18,7 @@ import { explainAmount } from './explain-amount.ts';
 import { explainDuration, limitShares, nameRest } from './explain-duration.ts';
 
 const maxCauses = 5;
-/** Below these shares and differences something is no cause. */
+/** Smaller shares and differences are not listed as causes. */
 const minShare = 0.1;
 const minPoints = 0.05;
 const minRise = 0.1;

@@ -7,7 +7,7 @@ import { confirmP, type Judgement, judgeSeries, longestWindow, type SeriesInput 
 import { evenOutClass } from './repeating-class.ts';
 import { hasMoved, removeRunnerEffect } from './runner-effect.ts';
 
-/** The values without what their siblings tell of them, learnt from so many first ones; null when they tell nothing. */
+/** The values without what their siblings predict, learned from the first `trained` of them; null when they predict nothing. */
 export type Alone = (values: Float64Array, trained: number) => Float64Array | null;
 
 /** A series and what is known of the builds that its values come from. */
@@ -105,7 +105,7 @@ function judgeWithoutClass(
 }
 
 /**
- * The evidence of a series with that of the same series without what its siblings tell of it: their p is averaged, as a
+ * The evidence of a series, joined with that of the same series without what its siblings predict: their p is averaged, as a
  * logarithm. A step that the siblings share is then weaker, one of the series alone much stronger.
  */
 function joinEvidence(judgement: Judgement, scaled: Float64Array, input: Assessed): Judgement {
@@ -153,7 +153,7 @@ function shiftOf(values: Float64Array, from: number, split: number): number {
   );
 }
 
-/** The largest p that confirms one of the series of a build. What the surroundings explain is no discovery. */
+/** The largest p that confirms one of the series of a build. What the surroundings explain does not count as a discovery. */
 export function limitOf(tested: readonly Pick<Assessment, 'judgement' | 'explained'>[]): number {
   const settled = tested.filter(({ judgement }) => !judgement.learning);
   if (settled.length <= fewSeries) return confirmP;

@@ -98,7 +98,7 @@ function hasReachedLevel(followed: Followed, episode: Episode): boolean {
   const then = scaled.subarray(0, episode.openedAt + 1);
   const told = judgeSeries({ scaled: then, scale, fresh: 0, gate, exact }).slower;
   const before = told === null ? episode.to : newestOf(then, told.newest);
-  // Noise about a limit is no rise.
+  // Noise around a limit is not a rise.
   if (now - before < Math.log1p(gate.ratio)) return false;
   const [level, toldLevel] = [levelAt(now), levelAt(before)];
   // As much again as makes an error by itself is news at any level.

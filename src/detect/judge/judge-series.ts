@@ -24,7 +24,7 @@ export interface SeriesInput {
   readonly exact: boolean;
   /** For the absolute gate; ratios by default. */
   readonly scale?: Scale;
-  /** Of a pull request: what all series of its builds tell of one run. */
+  /** For a pull request: how unusual one run must be, learned from all series of its builds. */
   readonly firstRun?: FirstRun | null;
 }
 
@@ -217,7 +217,7 @@ function scan(
     const tail = sortStretch(logs, logs.length - k, logs.length);
     const to = medianOfSorted(tail);
     const from = medianOfSorted(baseline);
-    // A pull request whose newest build is back has mended it, whatever it did before.
+    // A pull request whose newest build is back at the old level has fixed it.
     if (fresh > 0 && direction * ((logs[logs.length - 1] as number) - (from + to) / 2) < 0) continue;
     // A stretch whose newest builds are back at the old level is over.
     if (![to, newest].every((level) => passesGate(level, from, input, direction))) {

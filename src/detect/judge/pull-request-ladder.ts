@@ -1,6 +1,6 @@
 /**
  * Decides a pull request from its first runs, which are too few for the rank test: one run that is beyond doubt, or
- * two or three of which even the lowest lies above all and far out in the tail of the baseline.
+ * two or three whose lowest value lies above all and far out in the tail of the baseline.
  */
 import { quantileOfSorted } from '../../stats/quantile.ts';
 import type { FirstRun } from './first-run.ts';
@@ -31,7 +31,7 @@ export interface Step {
  * @param fresh how many runs there are
  * @param baseline ascending, at least 12
  * @param confirmP the largest p that decides
- * @param firstRun what a dozen series and more of its builds tell of one run
+ * @param firstRun how unusual one run must be, learned from a dozen series and more
  * @returns the step that decides with the smallest p; null: none does
  */
 export function climbLadder(

@@ -8,7 +8,7 @@ import { longestPast } from './judge-series.ts';
 import { openSiblings } from './siblings.ts';
 
 export interface SharedFactors {
-  /** What each value's build shares with all tasks; null when it cannot be told, or the series is no time of a task or measurement. */
+  /** What each value's build shares with all tasks; null when it is not known, or the series is not a time of a task or measurement. */
   readonly of: (series: Collected) => Float64Array | null;
   /** The same for the values of its month. */
   readonly ofMonth: (series: Collected) => Float64Array | null;

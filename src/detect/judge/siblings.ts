@@ -1,4 +1,4 @@
-/** What other series of the same builds tell of one: its noise is theirs as well, where the machine makes it. */
+/** Predicts a series from others of the same builds: noise that the machine makes is in all of them. */
 import { ridgeResiduals } from '../../stats/ridge.ts';
 import { robustSd } from '../../stats/robust-sd.ts';
 import { medianOfSorted, sortStretch } from '../../stats/sorted.ts';

@@ -49,7 +49,7 @@ export const copilot: Format = {
     }),
 };
 
-/** A dotted event with its data, of which these name the session or what a call used. */
+/** A dotted event with its data; these name the session or what a call used. */
 function isOwn({ type, data, sessionId, exitCode }: Fields): boolean {
   if (type === 'result') return typeof sessionId === 'string' && typeof exitCode === 'number';
   if (!isFields(data)) return false;

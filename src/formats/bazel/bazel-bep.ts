@@ -54,11 +54,11 @@ interface State {
   spans: number;
   /** Labels with their configuration whose test runs in several shards. */
   readonly sharded: Set<string>;
-  /** Tests of which an attempt was read. */
+  /** Tests with at least one attempt read. */
   readonly tested: Set<string>;
   /** Attempts that were read. */
   readonly attempts: Set<string>;
-  /** Summaries of tests of which no attempt was read so far: those of work given up come in any order. */
+  /** Summaries of tests without any attempt read so far: those of aborted work come in any order. */
   readonly summaries: Map<string, TaskDraft>;
   /** Targets that were given up before they were configured; their completion may still be told. */
   readonly unconfigured: Map<string, Fields>;
@@ -222,7 +222,7 @@ function readAttempt(test: Fields) {
   return { result, cache: 'miss', startTimeMs, durationMs: durationMs ?? (startTimeMs && 0) } as const;
 }
 
-/** Speaks for tests of which no attempt is told, such as those that were not built. */
+/** Stands for tests without an attempt, such as those that were not built. */
 function readTestSummary(id: Fields, event: Fields, { tested, summaries }: State, draft: Draft): void {
   const name = readText(id, 'label');
   if (name === null || tested.has(keyOf(id)) || !hasRoom(summaries, draft)) return;

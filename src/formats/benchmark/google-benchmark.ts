@@ -106,7 +106,7 @@ function wasLeft(run: Fields, name: string, { facts, report }: Draft): boolean {
   return true;
 }
 
-/** What is no counter: how a run was made, and sums of its own. */
+/** Fields that are not counters: how a run was made, and its own sums. */
 const notCounters = new Set([
   ...[
     'family_index',

@@ -63,7 +63,7 @@ function findSeparator(text: string): string {
   return [',', ';', '\t'].reduce((best, each) => (count(each) > count(best) ? each : best));
 }
 
-/** null for an empty cell, NaN for what is no number. Where cells end in semicolons, numbers may have commas. */
+/** null for an empty cell, NaN for a cell that is not a number. Where cells end in semicolons, numbers may have commas. */
 function readCell(cell = ''): number | null {
   const text = cell.trim().replace(/^([+-]?\d+),(\d+)$/, '$1.$2');
   if (text === '') return null;

@@ -32,7 +32,7 @@ export interface TraceReader {
   readonly isGoTurbo: () => boolean;
   /** How the build ended; null when the tool does not say it. */
   readonly result: () => Result | null;
-  /** Null: the work is no task of which the tool says whether its cache answered. */
+  /** null: the tool does not say whether its cache answered. */
   readonly cacheOf: (item: number) => CacheState | null;
   /** Beginnings and ends did not come in the order of time: they must be sorted to be paired. */
   readonly isUnsorted: () => boolean;
@@ -380,7 +380,7 @@ const toolNames: readonly (readonly [RegExp, string])[] = [
   [/\blld\b/, 'lld'],
 ];
 
-/** What did not end may be work that was interrupted; what did not begin, work of which the beginning is lost. */
+/** An event without an end may be interrupted work; one without a beginning, work whose beginning is lost. */
 function finish(state: State): void {
   const { draft, spans } = state;
   let unended = 0;

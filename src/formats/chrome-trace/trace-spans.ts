@@ -13,7 +13,7 @@ export interface WorkItem {
   readonly startUs: number;
   /** The only lane that it ran on; null when there were several. */
   readonly lane: number | null;
-  /** Place in the list of the work inside of which it ran first; -1 for none. */
+  /** Index of the work that it first ran inside; -1 for none. */
   readonly parent: number;
 }
 

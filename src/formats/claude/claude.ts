@@ -57,7 +57,7 @@ function isClaude({ shape, keys, records, text }: Sample): boolean {
   return records.every((record) => typeof record['type'] === 'string') && records.some(isSessionRecord);
 }
 
-/** A result alone, of which the tokens are told in another way. */
+/** A result alone, whose tokens are written in another way. */
 function isOthersText(keys: readonly string[], text: string): boolean {
   return !costKeys.some((key) => keys.includes(key)) && /"(?:total_tokens|inputTokens)"\s*:/.test(text);
 }

@@ -165,7 +165,7 @@ function nameJob(job: GithubJob, { attempts, draft }: Run) {
   return { name, attempt: before.length + 1, distinguish: names.distinguish, isCopy };
 }
 
-/** Waiting for a runner took 29 s of a job of 37 s: it is shown, and is no work of the build. */
+/** Waiting for a runner took 29 s of a job of 37 s: it is shown, but is not work of the build. */
 function addWait(
   { id, createdMs }: GithubJob,
   endMs: number | null,

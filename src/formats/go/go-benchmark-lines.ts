@@ -36,7 +36,7 @@ interface Series {
   readonly samples: number[];
 }
 
-/** Collects result lines, of which several may be one benchmark's repeats. */
+/** Collects result lines; several may be repeats of one benchmark. */
 export function collectGoBenchmarks(draft: Draft): GoBenchmarks {
   const series = new Map<string, Series>();
   let lines = 0;
@@ -63,7 +63,7 @@ export function collectGoBenchmarks(draft: Draft): GoBenchmarks {
   };
 }
 
-/** GOMAXPROCS differs from machine to machine, and is no part of a name unless `-cpu` varies it. */
+/** GOMAXPROCS differs from machine to machine, and is not part of a name unless `-cpu` varies it. */
 function sharedSuffix(all: readonly Series[]): string {
   const suffixes = new Set(all.map(({ name }) => /-\d+$/.exec(name)?.[0] ?? ''));
   const [only = ''] = suffixes;

@@ -1,4 +1,4 @@
-/** Packages that did not compile, as `go test -json` tells of them since Go 1.24, and what the compiler said. */
+/** Packages that did not compile, as `go test -json` reports them since Go 1.24, and what the compiler said. */
 import { type Fields, readText } from '../../ingest/read-fields.ts';
 
 /** Compilers of more packages than this say why they failed in the log alone. */

@@ -3,7 +3,7 @@ import type { GoTasks, PackageRun } from './go-test-tasks.ts';
 
 export interface OpenPackages {
   readonly follow: (name: string, timeMs: number | null) => PackageRun;
-  /** Takes note of an event that is no output. @returns true when it starts another run of `go test` */
+  /** Takes note of an event that is not output. @returns true when it starts another run of `go test` */
   readonly begin: (run: PackageRun) => boolean;
   readonly end: (name: string) => void;
   /** It is open or has ended. */

@@ -1,4 +1,4 @@
-/** Packages and tests as the events of `go test -json` tell of them. */
+/** Packages and tests, from the events of `go test -json`. */
 
 import type { Draft } from '../../ingest/draft.ts';
 import { type Fields, readNumber, readText, readTime } from '../../ingest/read-fields.ts';
@@ -11,7 +11,7 @@ import { createGoTasks, type PackageRun, type TestRun } from './go-test-tasks.ts
 
 export interface GoTests {
   readonly take: (event: Fields) => void;
-  /** A line that is no event: before Go 1.24 that a package did not compile is said so alone. */
+  /** A line that is not an event: before Go 1.24 only such a line says that a package did not compile. */
   readonly takeLine: (line: string) => void;
   readonly finish: () => void;
 }

@@ -48,7 +48,7 @@ const resultsInWords: ReadonlyMap<string, Result> = new Map([
   ['canceled', 'cancellation'],
 ]);
 
-/** What any of the words says that is no success; a word that is not known is none. */
+/** The first of the words that means anything but success; unknown words mean nothing. */
 function readWords(reader: Reader, written: readonly (string | undefined)[]): Result {
   const words = written.flatMap((word) => word?.trim().toLowerCase() ?? []);
   const results = words.map((word) => resultsInWords.get(word) ?? 'unknown');
@@ -66,7 +66,7 @@ export function openOutcome(reader: Reader, test: Case, name: string, attributes
   const errorType = attributes['type'] || null;
   const failure = { message: attributes['message'] ?? '', text: '' };
   test.isCut = false;
-  // Output inside of a failure is no part of what it says.
+  // Output inside a failure is not part of its message.
   if (name === 'system-out' || name === 'system-err') reader.failure = null;
   switch (name) {
     case 'failure':

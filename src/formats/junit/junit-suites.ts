@@ -79,7 +79,7 @@ export function measureSuite(suite: Suite): number | null {
 /**
  * A suite that says that it failed, and lists no case that did, has crashed around its cases (Karma's lost
  * browser, errors while a suite is set up or loaded) or does not list what failed (subtests in CPython's runner):
- * it is no success. One that lists nothing of what it ran is not whole.
+ * it is not a success. A suite that does not list what it ran is incomplete.
  * To list fewer cases than `tests` says is usual: pytest and unittest count subtests, others what they skipped.
  */
 export function checkSuite(reader: Reader, suite: Suite): void {

@@ -21,7 +21,7 @@ export function readStamp({ facts }: Draft, attributes: Attributes): number | nu
   return timeMs;
 }
 
-/** What `time` says in milliseconds; null for what is no number or below zero. @param unitMs of a number without a unit */
+/** What `time` says in milliseconds; null for a text that is not a number, or below zero. @param unitMs of a number without a unit */
 export function readSeconds(
   { draft, numbers }: Pick<Reader, 'draft' | 'numbers'>,
   { time }: Attributes,

@@ -45,7 +45,7 @@ export interface HeldSpan {
   readonly errorType: string | null;
   readonly usage: Usage;
   readonly conversation: string | null;
-  /** Which pipeline run it stands for; null when it is no such root. */
+  /** Which pipeline run it stands for; null when it is not such a root. */
   readonly run: string | null;
   /** null for a span of another program. */
   readonly own: OwnSpan | null;
@@ -103,7 +103,7 @@ export function holdSpan(fields: Fields, resource: Attributes): HeldSpan | null 
   };
 }
 
-/** A status that is none of the known ones is no success. */
+/** An unknown status is not a success. */
 function resultOf(status: number, hasEnded: boolean): Result {
   if (status === 2) return 'failure';
   return hasEnded && (status === 0 || status === 1) ? 'success' : 'unknown';

@@ -45,7 +45,7 @@ export function elapsedMs(start: bigint | null, end: bigint | null): number | nu
 
 /**
  * An enumeration's number, which some write by name, whole or its last part: `STATUS_CODE_ERROR`, `Error`, `"2"`.
- * 0 for none; -1 for a word that is no name of it.
+ * 0 for none; -1 for an unknown name.
  */
 export function readEnum(fields: Fields, key: string, names: readonly string[]): number {
   const value = fields[key];
@@ -68,7 +68,7 @@ export function readAttributes(fields: Fields): Attributes {
   return attributes;
 }
 
-/** A value that is no list and no map; of a text its first 4,096 characters. */
+/** A value that is neither list nor map; a text is cut to 4,096 characters. */
 export function readValue(value: Fields): string | number | boolean | null {
   const { stringValue, intValue, doubleValue, boolValue } = value;
   if (typeof stringValue === 'string') return stringValue.slice(0, 4096);

@@ -9,7 +9,7 @@ export interface OwnSpan extends Pick<Task, 'attempt' | 'cache' | 'savedMs' | 'c
   readonly isBuild: boolean;
   /** It is an operation and no task. */
   readonly isOperation: boolean;
-  /** null for a span that is no task. */
+  /** null for a span that is not a task. */
   readonly kind: string | null;
   /** What the log said of times, where the span's own are others. */
   readonly times: Pick<Task, 'startTimeMs' | 'durationMs'> | null;

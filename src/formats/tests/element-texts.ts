@@ -30,7 +30,7 @@ export function keepTexts(names: readonly string[]): ElementTexts {
   };
 }
 
-/** Seconds as .NET writes them in attributes, as ms; null for what is no number. */
+/** Seconds as .NET writes them in attributes, as ms; null for a text that is not a number. */
 export function readSecondsOf(text: string | undefined): number | null {
   const written = text?.trim() ?? '';
   // A comma alone is a decimal one: .NET does not part thousands by itself.

@@ -78,7 +78,7 @@ function openTag(reader: Reader, name: string, attributes: Attributes): void {
   else if (name === 'failure' && reader.node) reader.node.errorType = attributes['exception-type'] ?? null;
 }
 
-/** Of version 3. Before, `time` is the sum of tests that ran side by side, which is no duration. */
+/** Of version 3. Before, `time` is the sum of tests that ran side by side, which is not a duration. */
 function readSpan({ span, draft }: Reader, attributes: Attributes): void {
   const start = parseTime(attributes['start-rtf'] ?? '');
   const end = parseTime(attributes['finish-rtf'] ?? '');

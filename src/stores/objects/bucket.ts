@@ -12,10 +12,10 @@ export interface Bucket {
   readonly label: string;
   /** All objects whose keys begin so. */
   list(prefix: string): Promise<readonly StoredObject[]>;
-  /** @returns null when there is no such object */
+  /** @returns null when the object does not exist */
   get(key: string): Promise<Uint8Array | null>;
   put(key: string, bytes: Uint8Array): Promise<void>;
-  /** An object that is not there is no fault. */
+  /** A missing object is not a fault. */
   remove(key: string): Promise<void>;
 }
 

@@ -5,7 +5,7 @@ import { ObjectFault } from './bucket.ts';
 
 const timeoutMs = 5_000;
 
-/** @returns null where there is no such token. @throws ObjectFault when there should be one */
+/** @returns null where the platform offers no token. @throws ObjectFault when there should be one */
 export async function readIdToken(
   env: Readonly<Record<string, string | undefined>>,
   file: string | undefined,
