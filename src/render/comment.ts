@@ -139,7 +139,10 @@ function visibleChanges(report: Report): Report['changes'] {
 
 /** All changes, unless the `shown` rows in sight are all there are. */
 function foldChanges(report: Report, links: Links, shown: number): string {
-  const all = bySeverity(report.changes);
+  const inSight =
+    shown === 0 ? [] : report.groups.filter(({ asOne, changes }) => asOne && changes.length > 1);
+  const said = new Set(inSight.map(({ changes: [own] }) => report.changes[own ?? -1]));
+  const all = bySeverity(report.changes).filter((change) => !said.has(change));
   const isShown = all.length <= shown && all.length === visibleChanges(report).length;
   if (all.length === 0 || (isShown && report.groups.length === 0)) return '';
   // Of a calm build a group stands for its members, which the report lists.

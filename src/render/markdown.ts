@@ -146,12 +146,24 @@ function drawTrend(values: readonly number[]): string {
 
 function nameGroupRow({ group, members }: Extract<ChangeRow, { change: null }>): string {
   const [first] = members;
-  const [name = '', ...count] = nameGroup(group);
-  const label = writePhrase([name, ...count]);
+  const label = writePhrase(nameGroup({ ...group, name: shortenPlace(group.name) }));
   const doubt = qualifyGroup(members);
   const told = `${label}${doubt === '' ? '' : ` (${doubt})`}`;
   return first === undefined ? told : `${changeIcon(first)}&nbsp;${told}${writeAcknowledgement(first)}`;
 }
+
+/** Its column cannot break a word: of a long path the beginning goes, the end tells it apart. */
+function shortenPlace(name: string): string {
+  const [place = '', ...suites] = name.split(' ');
+  const cut =
+    Array.from(place).length > longestWord
+      ? place.slice(place.indexOf('/', place.length - longestWord))
+      : place;
+  return [cut === place || !cut.startsWith('/') ? place : `…${cut}`, ...suites].join(' ');
+}
+
+/** Characters of a name in a table of a comment, which GitHub shows 860 pixels wide. */
+const longestWord = 26;
 
 function writeGroupMove(group: ChangeGroup): string {
   return `**${describeGroupMove(group)}**<br>${describeGroupShare(group)}`;

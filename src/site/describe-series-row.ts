@@ -3,10 +3,11 @@ import { growBaseline } from '../detect/judge/grow-baseline.ts';
 import { higherIsBetter, lowerIsBetter, type Scale, scaleWithZeros, shareIsBetter } from '../detect/scale.ts';
 import { minBaseline } from '../model/baseline.ts';
 import type { Change, FlakyTask } from '../model/change.ts';
+import type { StoredBuild } from '../model/history.ts';
 import type { Acknowledgement } from '../settings/acknowledgements.ts';
 import { quantileOfSorted } from '../stats/quantile.ts';
 import { medianOfSorted } from '../stats/sorted.ts';
-import { isCommit, shortCommit } from '../words/numbers.ts';
+import { formatTime, isCommit, shortCommit } from '../words/numbers.ts';
 import { siteSeriesId } from './find-marks.ts';
 import { nameFile } from './name-file.ts';
 import type { SeriesRow, SiteKey, Status } from './site-data.ts';
@@ -37,7 +38,12 @@ const rateRuns = 50;
 /** @param of values and runs of the baseline branch alone, oldest first */
 export function describeRow(
   { key, failedAt }: Pick<Walked, 'key' | 'failedAt'>,
-  of: { readonly values: readonly number[]; readonly ranAt: readonly number[]; readonly newestBuild: number },
+  of: {
+    readonly values: readonly number[];
+    readonly ranAt: readonly number[];
+    readonly newestBuild: number;
+    readonly builds: readonly StoredBuild[];
+  },
   level: Level,
   said: Said,
 ): SeriesRow {
@@ -48,7 +54,6 @@ export function describeRow(
   const hasRates = key.measure === 'duration' && runs.length > 0;
   const isFailing =
     key.measure === 'duration' && failed.has(of.newestBuild) && of.ranAt.at(-1) === of.newestBuild;
-  const since = change?.since ?? null;
   return {
     ...key,
     id: nameFile(siteSeriesId(key)),
@@ -60,9 +65,17 @@ export function describeRow(
     failureRate: hasRates ? round(runs.filter((index) => failed.has(index)).length / runs.length) : null,
     flakes: flaky?.flakes ?? 0,
     spark: of.values.slice(-sparkLength).map(round),
-    since: since === null ? null : isCommit(since.commit) ? shortCommit(since.commit) : since.buildId,
+    since: describeSince(change?.since ?? null, of.builds),
     owners: key.task === null || key.scope === 'metric' ? [] : said.ownersOf(key.task, null),
   };
+}
+
+/** `efbc084, 2026-11-08`. */
+function describeSince(since: Change['since'], builds: readonly StoredBuild[]): string | null {
+  if (since === null) return null;
+  const first = builds.find(({ id }) => id === since.buildId);
+  const name = isCommit(since.commit) ? shortCommit(since.commit) : since.buildId;
+  return first === undefined ? name : `${name}, ${formatTime(first.startTimeMs).slice(0, 10)}`;
 }
 
 function statusOf(

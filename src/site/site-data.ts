@@ -41,7 +41,7 @@ export interface SeriesRow extends SiteKey {
   readonly flakes: number;
   /** Up to 30 newest values on the baseline branch, oldest first. */
   readonly spark: readonly number[];
-  /** First commit on the new level, or the build without one. */
+  /** First commit on the new level, or the build without one, and its day: `efbc084, 2026-11-08`. */
   readonly since: string | null;
   readonly owners: readonly string[];
 }

@@ -121,7 +121,8 @@ function describeOne(
   const level = readLevel(key, ofTrunk, change);
   const isTrunk = new Set(trunk);
   const ranAt = walked.ranAt.filter((index) => isTrunk.has(index));
-  const row = describeRow(walked, { values: ofTrunk, ranAt, newestBuild: trunk.at(-1) ?? -1 }, level, said);
+  const newestBuild = trunk.at(-1) ?? -1;
+  const row = describeRow(walked, { values: ofTrunk, ranAt, newestBuild, builds }, level, said);
   const { spark: _, ...facts } = {
     ...row,
     ...(row.task === null ? {} : { task: cleanText(row.task, longestName) }),

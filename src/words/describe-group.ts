@@ -41,6 +41,12 @@ export function listChanges({ changes }: Pick<Report, 'changes'>, group: ChangeG
   return group.asOne ? members.slice(1) : members;
 }
 
+/** All changes but those of tasks for which their group speaks. */
+export function leaveOutMembers({ changes, groups }: Pick<Report, 'changes' | 'groups'>): Change[] {
+  const members = new Set(groups.flatMap((group) => (group.asOne ? group.changes.slice(1) : [])));
+  return changes.filter((_, at) => !members.has(at));
+}
+
 /** `packages/billing: 402 of 410 tests`. */
 export function nameGroup({ name, kind, changes, tasks, by, asOne }: ChangeGroup): Phrase {
   const noun = nounOf(kind === null ? [] : [kind]);

@@ -9,7 +9,7 @@ import { describeBriefly, describeMove } from './change-alerts.ts';
 import { describeCalmComparison } from './describe-comparison.ts';
 import { findElsewhere } from './describe-elsewhere.ts';
 import { countFailures } from './describe-failures.ts';
-import { commonSince, describeGroupMove, membersOf, nameGroup } from './describe-group.ts';
+import { commonSince, describeGroupMove, leaveOutMembers, membersOf, nameGroup } from './describe-group.ts';
 import { nounOf } from './noun-of.ts';
 import { formatDuration, formatMeasure, formatMove, isCommit, plural, shortCommit } from './numbers.ts';
 import { joinPhrase } from './phrases.ts';
@@ -139,10 +139,11 @@ function nounOfSeries(changes: readonly Change[]): string {
 /** Nothing new is wrong. */
 function describeCalm(report: Unsaid): string {
   if (report.comparison !== undefined) return describeCalmComparison(report.comparison);
-  const of = (state: Change['state']): Change[] => report.changes.filter((change) => change.state === state);
+  const changes = leaveOutMembers(report);
+  const of = (state: Change['state']): Change[] => changes.filter((change) => change.state === state);
   const open = of('open');
   const place = report.baseline.branch === null ? 'open' : `open on ${report.baseline.branch}`;
-  const improved = report.changes.filter((change) => change.verdict === 'improvement');
+  const improved = changes.filter((change) => change.verdict === 'improvement');
   const stillOpen = open[0] && `${open.length} ${place} (${nameChange(open[0])})`;
   if (stillOpen && improved[0]) return `${tellImproved(improved[0], improved.length)} · ${stillOpen}`;
   if (stillOpen) return `No new regressions · ${stillOpen}`;

@@ -41,8 +41,9 @@ const shownElsewhere = ['baseline', 'evidence', 'since commit', 'result', 'statu
 /** Another runner; what moved with the changes, with its part of them; then facts beside the alerts, most severe first, each said once. */
 export function listCauses(report: Report): { readonly label: string; readonly value: string }[] {
   const moved = report.changes.filter((change) => change.state === 'new' || change.state === 'open');
+  const ofBuild = moved.filter(({ series }) => series.scope === 'build').flatMap(({ causes }) => causes);
   const told = changeRows(report, moved).flatMap((row) =>
-    row.group === null ? explainChange(row.change) : explainGroup(row.group, row.members),
+    row.group === null ? explainChange(row.change) : explainGroup(row.group, row.members, ofBuild),
   );
   const beside = bySeverity(report.alerts)
     .flatMap((alert) => Object.entries(alert.context))
@@ -66,7 +67,7 @@ function explainChange({ causes, series }: Change): Told[] {
 }
 
 /** What moved with a whole group, said once: what its members share, and how much of it the build waits for. */
-function explainGroup(group: ChangeGroup, members: readonly Change[]): Told[] {
+function explainGroup(group: ChangeGroup, members: readonly Change[], ofBuild: readonly Cause[]): Told[] {
   const label = joinPhrase(nameGroup(group).slice(0, -1));
   const others = members.flatMap((member) =>
     describeCauses(member.causes.filter(({ kind }) => kind !== 'critical-path')),
@@ -75,7 +76,9 @@ function explainGroup(group: ChangeGroup, members: readonly Change[]): Told[] {
     .filter((same) => same.length * 2 > members.length)
     .flatMap(([told]) => (told ? [{ label, ...told }] : []));
   const effect = describeEffect(group, members);
-  if (effect === '') return shared;
+  // What a group adds to the build is said with the build.
+  const isTold = group.asOne && ofBuild.some(({ text }) => text.includes(group.name));
+  if (effect === '' || isTold) return shared;
   const value = shared.length === 0 ? `${noCause}; ${effect}` : effect;
   return [...shared, { label, value, isAround: false }];
 }

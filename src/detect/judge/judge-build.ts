@@ -1,5 +1,6 @@
 /** Second stage: each collected series judged from its past, and what the series of one build have in common. */
 
+import { namePath } from '../../metrics/name-path.ts';
 import { findRule, floorsOf, levelsOf, type RegressionRule } from '../../settings/regression-rules.ts';
 import type { CollectedBuild } from '../collect/collect-build.ts';
 import { type Outcomes, readBuildOutcomes } from '../collect/outcomes.ts';
@@ -84,7 +85,7 @@ export function judgeBuild(collected: CollectedBuild, rules: readonly Regression
     assessed,
     tested,
     // All groups of a build together bring as many false alarms as one series.
-    groups: groups.map((each) => decideGroup(decide(each, confirmP / groups.length, null))),
+    groups: groups.map((each) => decideGroup(decide(each, confirmP / groups.length, null), tested)),
     learning: counted.length - ready.length,
     expectedFalseAlarms: expectFalseAlarms(ready, limit),
     rates: isWhole ? judgeRates(collected) : [],
@@ -98,9 +99,19 @@ function isReady({ assessment }: Assessed): boolean {
 /** A busy neighbour slows all tests of a file at once: one build makes a group suspect only when it lies so far out. */
 const groupZ = 20;
 
-function decideGroup(judged: Judged): Judged {
-  const isNear = judged.decision === 'suspect' && judged.assessment.judgement.z < groupZ;
-  return isNear ? { ...judged, decision: 'none' } : judged;
+/** A suspect group is confirmed where most of its tasks are, each by itself. */
+function decideGroup(judged: Judged, tested: readonly Judged[]): Judged {
+  const { decision, assessment, series } = judged;
+  if (decision !== 'suspect') return judged;
+  const name = series.key.task ?? '';
+  const own = tested.filter(
+    ({ series: { key } }) => key.scope === 'task' && namePath(key.task ?? '').includes(name),
+  );
+  const times = own.filter(({ series: { key } }) => key.measure === 'duration');
+  const confirmed = times.filter((each) => each.decision === 'confirmed');
+  if (assessment.judgement.slower !== null && confirmed.length * 2 > times.length)
+    return { ...judged, decision: 'confirmed' };
+  return assessment.judgement.z < groupZ ? { ...judged, decision: 'none' } : judged;
 }
 
 function expectFalseAlarms(tested: readonly Assessed[], limit: number): number {
