@@ -67,6 +67,8 @@ export interface ConfigSource {
   readonly text: string;
   /** The base branch's file, whose gate decided for a pull request; null: the text above decided alone. */
   readonly baseText: string | null;
+  /** The base branch's file could not be read: what is weaker than the defaults did not count. */
+  readonly isBaseUnreadable?: boolean;
 }
 
 /** All that one report was made from. */

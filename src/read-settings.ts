@@ -8,6 +8,7 @@ import { readBase } from './settings/decide-config.ts';
 import type { Options } from './settings/options.ts';
 import { readEnvironment } from './settings/read-environment.ts';
 import { readOptions } from './settings/read-option-texts.ts';
+import { keepStricter } from './settings/stricter-gate.ts';
 
 export interface Settings {
   readonly options: Options;
@@ -38,34 +39,29 @@ export async function readSettings(host: Host): Promise<Settings | 'off'> {
     config,
     problems: [...file.problems, ...problems],
     notes: gate.notes,
-    source: { path: first.config, text: file.text, baseText: gate.baseText },
+    source: { path: first.config, text: file.text, ...gate.base },
   };
 }
 
-/** A pull request is judged by the configuration of its base, so that it cannot weaken its own check. */
-async function chooseGate(
-  host: Host,
-  options: Options,
-  head: FileSettings,
-): Promise<{
+interface Gate {
   readonly settings: FileSettings;
   readonly notes: readonly Problem[];
-  /** null: the head's file decides alone. */
-  readonly baseText: string | null;
-}> {
+  readonly base: Pick<ConfigSource, 'baseText' | 'isBaseUnreadable'>;
+}
+
+/** The head's file decides alone. */
+const alone = { baseText: null };
+
+/** A pull request is judged by the configuration of its base, so that it cannot weaken its own check. */
+async function chooseGate(host: Host, options: Options, head: FileSettings): Promise<Gate> {
   const { config: path, gateConfig } = options;
   const base = (await host.readBaseText?.(options)) ?? null;
-  if (base === null) return { settings: head, notes: [], baseText: null };
-  if (base.text === null) {
-    const what = `The configuration of the base branch could not be read (${base.reason}): the one of this pull request decides.`;
-    const fix = 'Grant `permissions: contents: read`.';
-    const notes = [note(path, 'gate-unverified', what, fix, 'warning')];
-    return { settings: head, notes, baseText: null };
-  }
+  if (base === null) return { settings: head, notes: [], base: alone };
+  if (base.text === null) return judgeWithoutBase(options, head, base.reason);
   const { read, faults } = readBase(base.text, path);
   const broken = faults.map((fault) => describeBroken(path, fault));
   const changes = compareGates(read, head);
-  if (changes.length === 0) return { settings: head, notes: broken, baseText: null };
+  if (changes.length === 0) return { settings: head, notes: broken, base: alone };
   const weaker = changes.filter(({ isWeaker }) => isWeaker);
   const list = (weaker.length > 0 ? weaker : changes).map(({ text }) => text).join('; ');
   const verb = weaker.length > 0 ? 'weakens' : 'changes';
@@ -77,8 +73,29 @@ async function chooseGate(
   const code = weaker.length > 0 ? 'gate-weakened' : 'gate-changed';
   const level = weaker.length > 0 ? 'warning' : 'info';
   const notes = [note(path, code, what, '', level), ...broken];
-  if (gateConfig === 'head') return { settings: head, notes, baseText: null };
-  return { settings: mergeGates(read, head), notes, baseText: base.text };
+  if (gateConfig === 'head') return { settings: head, notes, base: alone };
+  return { settings: mergeGates(read, head), notes, base: { baseText: base.text } };
+}
+
+/** A pull request can cause this, by fewer permissions in its workflow: it must not open its gate by that. */
+function judgeWithoutBase({ config: path, gateConfig }: Options, head: FileSettings, reason: string): Gate {
+  const usual = readConfig('', path);
+  const settings = gateConfig === 'head' ? head : keepStricter(head);
+  const list = (before: FileSettings, after: FileSettings): string =>
+    compareGates(before, after)
+      .filter(({ isWeaker }) => isWeaker)
+      .map(({ text }) => text)
+      .join('; ');
+  const [ignored, counted] = [list(settings, head), list(usual, settings)];
+  const what = [
+    `The configuration of the base branch could not be read (${reason}), so what this pull request changes about the check is not known.`,
+    ...(ignored === '' ? [] : [`What is weaker than the defaults does not count: ${ignored}.`]),
+    ...(counted === '' ? [] : [`This counts: ${counted}.`]),
+  ].join(' ');
+  const fix = 'Re-run the job; where the token may not read it, grant `permissions: contents: read`.';
+  const notes = [note(path, 'gate-unverified', what, fix, 'warning')];
+  const isStricter = gateConfig === 'base';
+  return { settings, notes, base: isStricter ? { ...alone, isBaseUnreadable: true } : alone };
 }
 
 /** What of the base can be read decides, the rest by its defaults: else a broken base would open its gate. */

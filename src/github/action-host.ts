@@ -27,7 +27,7 @@ import { connectApi } from './connect-api.ts';
 import { type GitHubContext, readContext } from './context.ts';
 import { listDeliveries } from './deliveries.ts';
 import { completeSubject } from './find-pull-request.ts';
-import { type RunnerVariables, readSubject } from './identity.ts';
+import { type RunnerVariables, readSubject, type Subject } from './identity.ts';
 import { addNeeds } from './job-needs.ts';
 import { readJobStart } from './job-start.ts';
 import { listJobs } from './jobs.ts';
@@ -52,9 +52,14 @@ export async function openActionHost(env: RunnerVariables): Promise<Host> {
   const core = await import('@actions/core');
   const workspace = env['GITHUB_WORKSPACE'] ?? process.cwd();
   const payload = await readPayload(env['GITHUB_EVENT_PATH']);
+  let subject: Promise<Subject> | null = null;
+  const subjectOf = async (options: Options): Promise<Subject> => {
+    subject ??= identify(env, payload, options);
+    return await subject;
+  };
   let known: Promise<GitHubContext> | null = null;
   const contextOf = async (options: Options): Promise<GitHubContext> => {
-    known ??= identify(env, payload, options);
+    known ??= subjectOf(options).then((found) => readContext(env, payload, withCpu(options), found));
     return await known;
   };
   const temp = join(env['RUNNER_TEMP'] ?? tmpdir(), 'build-telemetry');
@@ -83,7 +88,15 @@ export async function openActionHost(env: RunnerVariables): Promise<Host> {
       [compareHead, compareBase, compareBaseRef].some((text) => text !== ''),
     given: readInputs(env),
     readText: (path) => readTextFile(resolve(workspace, path)),
-    readBaseText: (options) => readBaseText(env, payload, options, workspace),
+    readBaseText: async (options) => {
+      const found = await subjectOf(options);
+      return await readBaseText(
+        found,
+        readContext(env, payload, withCpu(options), found),
+        options,
+        workspace,
+      );
+    },
     listFiles: () => listTrackedFiles(workspace),
     findSources: async (options) =>
       options.events.length > 0
@@ -99,26 +112,28 @@ export async function openActionHost(env: RunnerVariables): Promise<Host> {
   };
 }
 
+const withCpu = (options: Options): Parameters<typeof readContext>[2] => ({
+  ...options,
+  cpuModel: cpus()[0]?.model ?? null,
+});
+
 /** Whose build this is; REST is asked only where the event names a pull request without its commits. */
-async function identify(env: RunnerVariables, payload: unknown, options: Options): Promise<GitHubContext> {
-  const defaults = { ...options, cpuModel: cpus()[0]?.model ?? null };
+async function identify(env: RunnerVariables, payload: unknown, options: Options): Promise<Subject> {
   const subject = readSubject(env, payload);
-  const context = readContext(env, payload, defaults, subject);
-  if (subject.search === null || options.githubToken === '') return context;
-  const api = await connectTo(options, context, deadlinesMs.identity);
-  return readContext(env, payload, defaults, await completeSubject(api, subject));
+  if (subject.search === null || options.githubToken === '') return subject;
+  const context = readContext(env, payload, withCpu(options), subject);
+  return await completeSubject(await connectTo(options, context, deadlinesMs.identity), subject);
 }
 
-/** Only a pull request has a base whose configuration decides. */
+/** Only a pull request, and a merge queue's group of them, has a base whose configuration decides. */
 async function readBaseText(
-  env: RunnerVariables,
-  payload: unknown,
+  { pullRequest, baseCommit }: Subject,
+  context: GitHubContext,
   options: Options,
   workspace: string,
 ): ReturnType<NonNullable<Host['readBaseText']>> {
-  const { pullRequest, baseCommit } = readSubject(env, payload);
-  if (pullRequest === null || baseCommit === null) return null;
-  const context = readContext(env, payload, { ...options, cpuModel: null });
+  if (baseCommit === null)
+    return pullRequest === null ? null : { text: null, reason: 'its commit is not known' };
   const api = await connect(options, context, deadlinesMs.config);
   return await readBaseConfig(api, workspace, options.config, baseCommit);
 }

@@ -48,6 +48,8 @@ export interface RecordedJudgement {
     readonly sha256: string;
     /** The base branch's file, whose gate decided; null: the text above decided alone. */
     readonly baseText: string | null;
+    /** The base branch's file could not be read: what is weaker than the defaults did not count. */
+    readonly isBaseUnreadable?: boolean;
   };
   /** The options that decide what fails, by their names. */
   readonly options: Readonly<Record<string, string>>;

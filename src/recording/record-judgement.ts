@@ -11,6 +11,7 @@ interface Source {
   readonly path: string;
   readonly text: string;
   readonly baseText: string | null;
+  readonly isBaseUnreadable?: boolean;
 }
 
 export function recordJudgement(input: AnalysisInput, source: Source, report: Report): RecordedJudgement {

@@ -197,12 +197,16 @@ const environment = fields<RecordedEnvironment>({
 });
 
 const judgement = fields<RecordedJudgement>({
-  configuration: fields<RecordedJudgement['configuration']>({
-    path: text,
-    text,
-    sha256: digest,
-    baseText: orNull(text),
-  }),
+  configuration: fields<RecordedJudgement['configuration']>(
+    {
+      path: text,
+      text,
+      sha256: digest,
+      baseText: orNull(text),
+      isBaseUnreadable: flag,
+    },
+    ['isBaseUnreadable'],
+  ),
   options: recordOf(text),
   baselineBranch: orNull(text),
   history: fields<RecordedJudgement['history']>({

@@ -43,8 +43,8 @@ export function replayRecording(
   const recorded = judgement.configuration;
   const settings =
     whatIf === null
-      ? decideConfig(recorded.text, recorded.baseText, recorded.path)
-      : decideConfig(whatIf.text, null, whatIf.path);
+      ? decideConfig(recorded.text, recorded, recorded.path)
+      : decideConfig(whatIf.text, { baseText: null }, whatIf.path);
   const own = whatIf?.overridesOptions === true ? settings.options.texts : {};
   const texts = { ...judgement.options, ...own };
   const names = Object.keys(judgement.options);

@@ -8,7 +8,7 @@ import { optionFields } from './option-fields.ts';
 import { type OptionSpec, type OptionTexts, optionSpecs } from './options.ts';
 import type { Quarantine } from './quarantine.ts';
 import type { RegressionLevels, RegressionRule } from './regression-rules.ts';
-import type { ThresholdRule } from './threshold-rules.ts';
+import type { Preset, ThresholdRule } from './threshold-rules.ts';
 
 /** What a configuration file says. */
 export interface FileSettings {
@@ -67,20 +67,35 @@ export function compareGates(base: FileSettings, head: FileSettings): readonly G
 function compareOptions(base: OptionTexts, head: OptionTexts): GateChange[] {
   const names = Object.keys(optionFields).filter((name) => !shown.has(name));
   return names.flatMap((name) => {
-    const usual = (optionSpecs as readonly OptionSpec[]).find((spec) => spec.name === name)?.default ?? '';
-    const [before, after] = [base.texts[name] ?? usual, head.texts[name] ?? usual];
+    const [before, after] = [base, head].map(({ texts }) => texts[name] ?? defaultOf(name)) as [
+      string,
+      string,
+    ];
     if (before === after) return [];
-    const order = orders[name];
-    const isWeaker = order === undefined || order.indexOf(after) > order.indexOf(before);
+    const isWeaker = orders[name] === undefined || isLater(orders[name], before, after);
     return [change(name, before, after, isWeaker)];
   });
 }
 
+/** Whether an option's value is surely weaker than its default. */
+export function isWeakerValue(name: string, text: string): boolean {
+  return orders[name] !== undefined && isLater(orders[name], defaultOf(name), text);
+}
+
+function defaultOf(name: string): string {
+  return (optionSpecs as readonly OptionSpec[]).find((spec) => spec.name === name)?.default ?? '';
+}
+
+function isLater(order: readonly string[], before: string, after: string): boolean {
+  return order.indexOf(after) > order.indexOf(before);
+}
+
 function comparePresets({ preset: before }: Config, { preset: after }: Config): GateChange[] {
-  const order = ['agent', 'auto', 'all', 'none'];
-  return before === after
-    ? []
-    : [change('preset', before, after, order.indexOf(after) > order.indexOf(before))];
+  return before === after ? [] : [change('preset', before, after, isWeakerPreset(before, after))];
+}
+
+export function isWeakerPreset(before: Preset, after: Preset): boolean {
+  return isLater(['agent', 'auto', 'all', 'none'], before, after);
 }
 
 const levelOrder: readonly Level[] = ['info', 'warning', 'error', 'critical'];
@@ -92,11 +107,14 @@ function compareThresholds(base: readonly ThresholdRule[], head: readonly Thresh
     const after = head.find((rule) => rule.id === id);
     if (JSON.stringify(before) === JSON.stringify(after)) return [];
     const name = `threshold ${id}`;
-    return [change(name, writeThreshold(before), writeThreshold(after), isWeakerRule(before, after))];
+    return [change(name, writeThreshold(before), writeThreshold(after), isWeakerThreshold(before, after))];
   });
 }
 
-function isWeakerRule(before: ThresholdRule | undefined, after: ThresholdRule | undefined): boolean {
+export function isWeakerThreshold(
+  before: ThresholdRule | undefined,
+  after: ThresholdRule | undefined,
+): boolean {
   if (before === undefined) return false;
   if (after === undefined || after.metric !== before.metric || after.comparison !== before.comparison)
     return true;
@@ -129,7 +147,7 @@ function compareRegressions(base: readonly RegressionRule[], head: readonly Regr
     const after = head.find((other) => isSameSeries(other, rule));
     if (JSON.stringify(before) === JSON.stringify(after)) return [];
     const name = `regressions of ${rule.series}${rule.measure === null ? '' : ` (${rule.measure})`}`;
-    return [change(name, writeRegression(before), writeRegression(after), isLaxer(before, after))];
+    return [change(name, writeRegression(before), writeRegression(after), isLaxerRegression(before, after))];
   });
   if (changes.length > 0) return changes;
   return [{ text: 'regressions: the rules stand in another order', isWeaker: true }];
@@ -141,7 +159,10 @@ const isSameSeries = (a: RegressionRule, b: RegressionRule): boolean =>
 /** Defaults of the stricter kind of series: a rule that says less than they do is not weaker. */
 const usualLevels: RegressionLevels = { warning: 0.05, error: 0.2, critical: 0.5 };
 
-function isLaxer(before: RegressionRule | undefined, after: RegressionRule | undefined): boolean {
+export function isLaxerRegression(
+  before: RegressionRule | undefined,
+  after: RegressionRule | undefined,
+): boolean {
   const [from, to] = [before, after].map((rule) => ({ ...usualLevels, ...rule?.levels }));
   const raised = (['warning', 'error', 'critical'] as const).some(
     (level) => (to?.[level] ?? Number.POSITIVE_INFINITY) > (from?.[level] ?? Number.POSITIVE_INFINITY),

@@ -4,14 +4,20 @@ import type { Problem } from '../model/problem.ts';
 import { type FileSettings, mergeGates } from './compare-gates.ts';
 import { readConfig } from './config.ts';
 import { readOptions } from './read-option-texts.ts';
+import { keepStricter } from './stricter-gate.ts';
 
-/** @param baseText the base branch's file, whose gate decides for a pull request; null: `text` decides alone */
+/**
+ * @param base `baseText` is the base branch's file, whose gate decides for a pull request; null: `text` decides
+ *   alone, but for what is weaker than the defaults where the base could not be read
+ */
 export function decideConfig(
   text: string,
-  baseText: string | null,
+  base: { readonly baseText: string | null; readonly isBaseUnreadable?: boolean },
   path: string,
 ): FileSettings & { readonly problems: readonly Problem[] } {
   const head = readConfig(text, path);
+  const { baseText, isBaseUnreadable = false } = base;
+  if (isBaseUnreadable) return { ...keepStricter(head), problems: head.problems };
   if (baseText === null) return head;
   return { ...mergeGates(readBase(baseText, path).read, head), problems: head.problems };
 }

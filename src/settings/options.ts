@@ -103,7 +103,7 @@ export const optionSpecs = [
     kind: { type: 'choice', values: ['base', 'head'] },
     default: 'base',
     description:
-      'Configuration file that decides about a pull request. `base`: the one of its base branch, so that it cannot weaken its own check; acknowledgements of the pull request still apply. `head`: its own.',
+      'Configuration file that decides about a pull request. `base`: the one of its base branch, so that it cannot weaken its own check; acknowledgements of the pull request still apply; where it cannot be read, nothing weaker than the defaults applies. `head`: its own.',
     where: ['action'],
   },
   {

@@ -9,6 +9,7 @@ import { makeLog, useGitHub } from './github.ts';
 
 const github = useGitHub();
 const path = '.github/build-telemetry.yml';
+const critical = readFileSync(new URL('../fixtures/critical.ndjson', import.meta.url), 'utf8');
 const strict = 'fail-on: warning\nthresholds:\n  tasks: { above: 1, level: critical }\n';
 /** GitHub's example of a pull request names this commit as its base. */
 const baseSha = 'f95f852bd8fca8fcc58a9a2d6c842781e32a215e';
@@ -64,16 +65,72 @@ it('acknowledgements of a pull request count, and are listed by series and owner
   expect(summary.replaceAll('\\', '')).toMatch(/acknowledges build until 2027-01-31 \(owner `@octocat`\)/);
 });
 
-it('says when the base cannot be read, and nothing when both are alike', async () => {
+it.each([
+  ['the level', 'fail-on: never\n', /fail-on: critical → never/],
+  [
+    'a threshold',
+    'thresholds: { security_violations: off }\n',
+    /security_violations: above 0, critical → off/,
+  ],
+  ['a limit', 'thresholds: { security_violations: { above: 9 } }\n', /above 0, critical → above 9, warning/],
+  ['the preset', 'preset: none\n', /preset: auto → none/],
+  ['the size of the log', 'limits: { tasks: 1 }\n', /limit tasks: default → 1/],
+  [
+    'a failing test',
+    'quarantine: [{ test: t*, reason: r, owner: "@o", expires: 2027-01-31 }]\n',
+    /quarantines t\*/,
+  ],
+])('a pull request whose base cannot be read does not weaken %s', async (_, head, text) => {
   github.rest.faults.set('GET contents', 403);
-  const { exitCode, summary } = await pull(strict);
-  expect([exitCode, summary]).toEqual([1, expect.stringMatching(/could not be read.*GitHub answered 403/)]);
-  github.rest.faults.clear();
+  const { exitCode, summary } = await github.run({
+    ...{ event: 'pull_request', inputs: { artifacts: 'none' }, log: critical },
+    files: { [path]: head },
+  });
+  const plain = summary.replace(/&#(\d+);/g, (_, code) => String.fromCharCode(code));
+  const first = plain.split('\n').slice(0, 3).join('\n');
+  expect(exitCode).toBe(1);
+  expect(first).toMatch(/could not be read \(GitHub answered 403\).*does not count: /);
+  expect(first).toMatch(text);
+});
+
+it('where the base cannot be read, stricter rules, the own series and acknowledgements count', async () => {
+  github.rest.faults.set('GET contents', 403);
+  const stricter = await pull(strict);
+  expect([stricter.exitCode, stricter.summary]).toEqual([1, expect.not.stringContaining('does not count')]);
+  const own = await pull(
+    'name: mine\nacknowledge:\n  - { series: build, reason: r, owner: "@octocat", expires: 2027-01-31 }\n',
+  );
+  expect(own.exitCode).toBe(0);
+  expect(own.summary.replaceAll('\\', '')).toMatch(
+    /This counts: name: not set → mine; acknowledges build until 2027-01-31 \(owner `@octocat`\)/,
+  );
+  expect((await pull('fail-on: never\n', { 'gate-config': 'head' })).summary).toMatch(
+    /This counts: fail-on: critical → never/,
+  );
+});
+
+it('says nothing when both are alike', async () => {
   github.rest.contents.set(`${baseSha}:${path}`, strict);
   expect((await pull(strict)).summary).not.toMatch(/the check:/);
 });
 
-const critical = readFileSync(new URL('../fixtures/critical.ndjson', import.meta.url), 'utf8');
+it.each([
+  ['a comment on it', 'issue_comment', { issue: { number: 7, pull_request: {} } }],
+  ['a command that is handed on', 'repository_dispatch', { client_payload: { pull_request: 7 } }],
+  ['its merge queue', 'merge_group', { merge_group: { head_sha: 'd'.repeat(40), base_sha: baseSha } }],
+])('a pull request is judged by its base in %s', async (_, name, payload) => {
+  github.rest.contents.set(`${baseSha}:${path}`, strict);
+  github.rest.pulls.push({
+    ...{ number: 7, state: 'open', base: { ref: 'main', sha: baseSha } },
+    head: { ref: 'topic', sha: 'b'.repeat(40), repository: 'octo-org/octo-repo' },
+  });
+  const { exitCode, summary } = await github.run({
+    ...{ event: 'workflow_dispatch', env: { GITHUB_EVENT_NAME: name }, payload },
+    inputs: { artifacts: 'none' },
+    files: { [path]: 'fail-on: never\n' },
+  });
+  expect([exitCode, summary]).toEqual([1, expect.stringMatching(/weakens the check/)]);
+});
 
 it.each([
   ['of which a part can be read', strict.replace('warning', 'eror'), makeLog(), /fail-on.*`eror`/],
