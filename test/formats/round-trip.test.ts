@@ -6,9 +6,9 @@ import { buildOf, readAll, sourceOf } from '../source-of.ts';
 import { workOf, writeTrace } from '../traces/round-trip.ts';
 import { fixtures, readFixture } from './fixtures.ts';
 
-/** What a log says; remarks about the reading and the name of the format are not part of it. */
-function contentOf({ problems: _, formats: __, degraded: ___, ...content }: Build): object {
-  return content;
+/** What a log says; remarks about the reading, the format, and what its own names were are not part of it. */
+function contentOf({ problems: _, formats: __, degraded: ___, tasks, ...content }: Build): object {
+  return { ...content, tasks: tasks.map(({ rawName: ____, ...task }) => task) };
 }
 
 describe.each(fixtures)('the build of $path', ({ path }) => {

@@ -58,6 +58,8 @@ const agents: readonly AgentEvents[] = [
 
 interface Session {
   readonly agent: string;
+  /** '' where it does not say. */
+  readonly conversation: string;
   startTimeMs: number | null;
   /** Both tell the same: where there are events, the metrics are not added to them. */
   readonly byEvents: Map<string, ModelUsage>;
@@ -71,10 +73,12 @@ export function readSessions(draft: Draft): SessionUsage {
   const sessions = new Map<string, Session>();
   const delivered = new Set<string>();
   const sessionOf = (agent: string, attributes: Attributes): Session => {
-    const id = `${agent} ${conversationOf(attributes) ?? ''}`;
+    const conversation = conversationOf(attributes) ?? '';
+    const id = `${agent} ${conversation}`;
     const known = sessions.get(id);
     if (known !== undefined) return known;
-    const session: Session = { agent, startTimeMs: null, byEvents: new Map(), byMetrics: new Map() };
+    const usage = { byEvents: new Map(), byMetrics: new Map() };
+    const session: Session = { agent, conversation, startTimeMs: null, ...usage };
     // What has no place of its own is counted with the first.
     if (sessions.size >= draft.limits.tasks) return sessions.values().next().value ?? session;
     sessions.set(id, session);
@@ -114,13 +118,14 @@ export function readSessions(draft: Draft): SessionUsage {
 
 function finishSessions(sessions: ReadonlyMap<string, Session>, isTraced: boolean, draft: Draft): boolean {
   let isClaude = false;
-  const told = new Set(
-    [...sessions.values()].filter(({ byEvents }) => byEvents.size > 0).map(({ agent }) => agent),
-  );
-  for (const [id, { agent, byEvents, byMetrics, startTimeMs, isDetailed }] of sessions) {
+  const counted = [...sessions.values()].filter(({ byEvents }) => byEvents.size > 0);
+  const told = new Set(counted.map(({ agent }) => agent));
+  const named = new Set(counted.filter(({ isDetailed }) => !isDetailed).map((each) => each.conversation));
+  for (const { agent, conversation, byEvents, byMetrics, startTimeMs, isDetailed } of sessions.values()) {
     // Metrics may leave out the session that they are of: its events tell the same.
-    if (byEvents.size === 0 && id.endsWith(' ') && told.has(agent)) continue;
-    if (isDetailed && isTraced) continue;
+    if (byEvents.size === 0 && conversation === '' && told.has(agent)) continue;
+    // Gemini CLI tells each call by its own event, too.
+    if (isDetailed && (isTraced || named.has(conversation))) continue;
     const usages = [...(byEvents.size > 0 ? byEvents : byMetrics).values()];
     if (usages.length === 0) continue;
     addSession(draft, usages, { name: agent, startTimeMs });

@@ -60,6 +60,7 @@ const names = {
       'llm.token_count.total',
       'llm.usage.total_tokens',
       'ai.usage.totalTokens',
+      'ai.usage.tokens',
     ],
     ...['tokens', 'tokens_used'],
   ],

@@ -54,19 +54,27 @@ function finishSpans(draft: Draft, all: Spans, isClaudeCounted: boolean): void {
   // A span alone is all the work there is, unless it is said to stand for the build.
   const root = only !== undefined && (parents.has(only) || only.own?.isBuild) ? only : null;
   if (root !== null) takeBuild(draft, root);
+  /** It is no task, unless it alone tells what was used. */
+  const build = root !== null && !tellsUsage(root) ? root : null;
   for (const span of spans.values()) {
-    if (span === root) continue;
+    if (span === build) continue;
     if (isClaudeCounted && isClaudeEvent(span.name)) {
       span.areTokensToldElsewhere = true;
       span.isCostToldElsewhere = true;
     }
-    addTask(draft, span, span.parentId === root?.id ? null : span.parentId);
+    addTask(draft, span, span.parentId === build?.id ? null : span.parentId);
     if (span.parentId !== null && !parentOf(span, spans) && !span.isParentRemote) {
       draft.facts.complete = false;
       const what = `The span around \`${span.name}\` is missing: the trace is not whole.`;
       draft.report('warning', 'missing-parent', what, 'Export all spans of a trace into the same file.');
     }
   }
+}
+
+/** Of itself, and not what is told below. */
+function tellsUsage({ usage, areTokensToldElsewhere, isCostToldElsewhere }: HeldSpan): boolean {
+  const tellsTokens = usage.tokens !== null && !areTokensToldElsewhere;
+  return tellsTokens || (usage.costUsd !== null && !isCostToldElsewhere);
 }
 
 /** One failure repeats up its parents, as agents' spans repeat the tokens of their calls: it counts where it began. */

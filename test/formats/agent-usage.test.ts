@@ -1,0 +1,93 @@
+/** What agents' traces and events say was used is counted once, wherever it is told. */
+import { expect, it } from 'vitest';
+import { sumTokens } from '../../src/metrics/final-tasks.ts';
+import { buildOf, lines } from '../source-of.ts';
+
+type Values = Readonly<Record<string, string | number>>;
+
+const toAttributes = (values: Values): object[] =>
+  Object.entries(values).map(([key, value]) => ({
+    key,
+    value: typeof value === 'string' ? { stringValue: value } : { doubleValue: value },
+  }));
+
+/** A span below the one of `parent`, one second after the other. */
+const span = (id: number, parent: number | null, values: Values): object => ({
+  traceId: '1'.padStart(32, '0'),
+  spanId: String(id).padStart(16, '0'),
+  parentSpanId: parent === null ? '' : String(parent).padStart(16, '0'),
+  name: `span ${id}`,
+  kind: 1,
+  startTimeUnixNano: `${1_764_000_000 + (parent === null ? 0 : id)}000000000`,
+  endTimeUnixNano: `${1_764_000_000 + (parent === null ? 100 : id + 1)}000000000`,
+  attributes: toAttributes(values),
+});
+
+const trace = (...spans: object[]): string => lines({ resourceSpans: [{ scopeSpans: [{ spans }] }] });
+
+const event = (name: string, values: Values): object => ({
+  timeUnixNano: '1764000000000000000',
+  eventName: name,
+  attributes: toAttributes(values),
+});
+
+const agent = { 'gen_ai.operation.name': 'invoke_agent' };
+const chat = { 'gen_ai.operation.name': 'chat', 'gen_ai.request.model': 'm' };
+const used = { 'gen_ai.usage.input_tokens': 100, 'gen_ai.usage.output_tokens': 10 };
+
+const logs: Readonly<Record<string, readonly [log: string, tokens: number, costUsd: number | null]>> = {
+  'cost by the outermost span, tokens by its calls': [
+    trace(span(1, null, { ...agent, ...used, 'gen_ai.usage.cost': 0.4 }), span(2, 1, { ...chat, ...used })),
+    ...([110, 0.4] as const),
+  ],
+  'tokens by the outermost span, cost by its calls': [
+    trace(span(1, null, { ...agent, ...used }), span(2, 1, { ...chat, 'operation.cost': 0.4 })),
+    ...([110, 0.4] as const),
+  ],
+  'both by both': [
+    trace(
+      span(1, null, { ...agent, ...used, 'gen_ai.usage.cost': 0.4 }),
+      span(2, 1, { ...chat, ...used, 'gen_ai.usage.cost': 0.4 }),
+    ),
+    ...([110, 0.4] as const),
+  ],
+  "LiteLLM's request around the raw one": [
+    trace(
+      span(1, null, { ...chat, ...used, 'gen_ai.cost.total_cost': 0.4 }),
+      span(2, 1, { 'llm.openai.model': 'm' }),
+    ),
+    ...([110, 0.4] as const),
+  ],
+  'an embedding of the AI SDK': [
+    trace(span(1, null, {}), span(2, 1, { 'operation.name': 'ai.embed.doEmbed', 'ai.usage.tokens': 7 })),
+    ...([7, null] as const),
+  ],
+  "Gemini CLI's own event and the convention's of one call": [
+    lines({
+      resourceLogs: [
+        {
+          scopeLogs: [
+            {
+              logRecords: [
+                event('gemini_cli.api_response', {
+                  ...{ 'session.id': 's', model: 'g', input_token_count: 100, output_token_count: 10 },
+                }),
+                event('gen_ai.client.inference.operation.details', {
+                  ...{ 'session.id': 's', 'gen_ai.request.model': 'g', ...used },
+                }),
+              ],
+            },
+          ],
+        },
+      ],
+    }),
+    ...([110, null] as const),
+  ],
+};
+
+it.each(Object.entries(logs))('%s', async (_, [log, tokens, costUsd]) => {
+  const { tasks } = await buildOf(log);
+  expect(tasks.reduce((sum, task) => sum + (sumTokens(task) ?? 0), 0)).toBe(tokens);
+  const costs = tasks.flatMap((task) => task.costUsd ?? []);
+  expect(costs).toEqual(costUsd === null ? [] : [costUsd]);
+});
