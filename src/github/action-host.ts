@@ -3,6 +3,7 @@ import { appendFile, mkdir } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Host } from '../host.ts';
+import { boundMemory } from '../io/bound-memory.ts';
 import { findSources, readTextFile } from '../io/files.ts';
 import { listTrackedFiles } from '../io/tracked-files.ts';
 import type { HistoryStore } from '../model/history.ts';
@@ -98,10 +99,12 @@ export async function openActionHost(env: RunnerVariables): Promise<Host> {
       );
     },
     listFiles: () => listTrackedFiles(workspace),
-    findSources: async (options) =>
-      options.events.length > 0
-        ? await findSources(options.events, workspace)
-        : await readJobs(options, await contextOf(options), workspace),
+    findSources: async (options) => {
+      if (options.events.length === 0) return await readJobs(options, await contextOf(options), workspace);
+      const found = await findSources(options.events, workspace);
+      boundMemory(found.sources);
+      return found;
+    },
     observe: async (options) => describeSurroundings(await contextOf(options), env),
     openStore: async (options, _, name) =>
       await openHistory(options, await contextOf(options), name, workspace, temp),

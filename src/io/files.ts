@@ -27,11 +27,11 @@ export async function findSources(
     if (files.length === 0) problems.push(await explainAbsence(pattern, folder));
   }
   if (found.size === 0 && problems.length === 0) problems.push(onlyExclusions(patterns));
-  const sources = [...found].sort().map(async (file) => ({
-    name: file,
-    modifiedMs: (await stat(resolve(folder, file))).mtimeMs,
-    open: () => createReadStream(resolve(folder, file)),
-  }));
+  const sources = [...found].sort().map(async (file) => {
+    const { mtimeMs, size } = await stat(resolve(folder, file));
+    const open = () => createReadStream(resolve(folder, file));
+    return { name: file, modifiedMs: mtimeMs, sizeBytes: size, open };
+  });
   return { sources: await Promise.all(sources), problems };
 }
 
