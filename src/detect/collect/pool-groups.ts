@@ -30,6 +30,8 @@ export interface PooledGroup {
 
 interface Member {
   readonly series: Collected;
+  /** Logarithm of what it usually takes. */
+  readonly usual: number;
   readonly usualMs: number;
 }
 
@@ -62,45 +64,56 @@ function isMember({ key, scale, scaled, fresh }: Collected): boolean {
 
 /** Each set of tasks once, by the name of the innermost part that holds it. */
 function listGroups(series: readonly Collected[]): Group[] {
+  const paths = series.map(({ key }) => namePath(key.task ?? ''));
+  const sizes = new Map<string, number>();
+  for (const path of paths) for (const name of path) sizes.set(name, (sizes.get(name) ?? 0) + 1);
+  // Most parts of a build hold a few tasks.
+  const isLarge = (name: string): boolean => (sizes.get(name) ?? 0) >= leastMembers;
   const groups = new Map<string, Group>();
-  for (const each of series) {
-    const usualMs = usualTime(each);
-    const path = namePath(each.key.task ?? '');
+  for (const [index, path] of paths.entries()) {
+    if (!path.some(isLarge)) continue;
+    const member = makeMember(series[index] as Collected);
     for (const [depth, name] of path.entries()) {
+      if (!isLarge(name)) continue;
       const group = groups.get(name) ?? makeGroup(name, path.slice(0, depth));
       groups.set(name, group);
-      group.members.push({ series: each, usualMs });
-      group.usualMs += usualMs;
+      group.members.push(member);
+      group.usualMs += member.usualMs;
     }
   }
   const all = [...groups.values()];
   const repeated = new Set(
     all.flatMap(({ around, members }) => {
       const outer = around.at(-1) ?? '';
-      return groups.get(outer)?.members.length === members.length ? [outer] : [];
+      return sizes.get(outer) === members.length ? [outer] : [];
     }),
   );
-  return all.filter(({ name, members }) => members.length >= leastMembers && !repeated.has(name));
+  return all.filter(({ name }) => !repeated.has(name));
 }
 
 function makeGroup(name: string, around: readonly string[]): Group {
   return { name, around, members: [], usualMs: 0 };
 }
 
-/** Median of the newest values before those that are judged. */
-function usualTime({ scaled, fresh }: Collected): number {
-  const end = scaled.length - Math.max(1, fresh);
-  return Math.exp(medianOfStretch(scaled, Math.max(0, end - usualValues), end));
+/** It usually takes the median of the newest values before those that are judged. */
+function makeMember(series: Collected): Member {
+  const end = series.scaled.length - Math.max(1, series.fresh);
+  const usual = medianOfStretch(series.scaled, Math.max(0, end - usualValues), end);
+  return { series, usual, usualMs: Math.exp(usual) };
 }
 
 function poolGroup({ name, members, usualMs }: Group, { past, fresh, isChange }: Comparable): Collected {
   const sample = sampleByTime(members, usualMs);
-  const moves = Array.from({ length: past.length + fresh.length + 1 }, (): number[] => []);
-  for (const { series, usualMs: own } of sample)
-    for (const [at, place] of series.places.entries())
-      moves[place]?.push((series.scaled[at] as number) - Math.log(own));
-  const places = moves
-    .flatMap((known, place) => (known.length * 2 > sample.length ? [place] : []))
+  // By place, room for one of each member.
+  const moves = new Float64Array((past.length + fresh.length + 1) * sample.length);
+  const known = new Uint32Array(past.length + fresh.length + 1);
+  for (const { series, usual } of sample)
+    series.places.forEach((place, at) => {
+      moves[place * sample.length + (known[place] as number)] = (series.scaled[at] as number) - usual;
+      known[place] = (known[place] as number) + 1;
+    });
+  const places = Array.from(known.keys())
+    .filter((place) => (known[place] as number) * 2 > sample.length)
     .slice(-longestPast);
   const kinds = new Set(members.map(({ series }) => series.key.kind));
   const [kind = null] = kinds;
@@ -111,7 +124,8 @@ function poolGroup({ name, members, usualMs }: Group, { past, fresh, isChange }:
     },
     scale: lowerIsBetter,
     scaled: Float64Array.from(places, (place) => {
-      const moved = Float64Array.from(moves[place] as number[]).sort();
+      const start = place * sample.length;
+      const moved = moves.subarray(start, start + (known[place] as number)).sort();
       return Math.log(usualMs) + medianOfSorted(moved);
     }),
     places: Int32Array.from(places),
