@@ -1,6 +1,5 @@
 /** `build-telemetry check`: the action's run with a local host. */
 import type { Host } from '../host.ts';
-import { boundMemory } from '../io/bound-memory.ts';
 import { run } from '../main.ts';
 import { type OptionSpec, optionNames, optionSpecs } from '../settings/options.ts';
 import { type Arguments, type Command, type Flag, readArguments, tellProblem } from './command.ts';
@@ -32,7 +31,6 @@ export const checkCommand: Command = {
     const problems = [...read.problems, ...findWrongEndings(read)];
     for (const problem of problems) tellProblem(problem);
     if (problems.length > 0) return 2;
-    boundMemory();
     const host = openLocalHost(read, tellProblem, { compares: false, given: givenOptions(read) });
     return await run(read.flags['record'] ? await recordCheck(host, args) : host);
   },

@@ -1,18 +1,42 @@
 /** Keeps V8's heap near what is in use: a run makes much garbage and keeps little. */
-import { setFlagsFromString } from 'node:v8';
+import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 import type { Source } from '../ingest/source.ts';
 
-/** Logs of this size, which may be compressed, make so much at a time that the heap must not grow far beyond it. */
+/** Up to this size logs make so little garbage that to prepare for it takes longer. */
+const smallLogs = 500_000;
+/** From this size on, which may be compressed, they make so much that the heap must not grow far beyond what is in use. */
 const largeLogs = 4e6;
 
+/** Both halves of the young generation, in bytes: 1 MB at the start, and 32 MB if nothing holds it. */
+const wantedYoung = 9e6;
+const mostYoung = 17e6;
+
 /**
- * The old generation may grow by 30% between collections, and by 200% where the logs are small: for 10,000 tasks against
- * 500 builds of as many that takes 7% less processor time and 11 MB more; for a million tasks it would take 280 MB instead
- * of 190. The young generation stays as large as it is at the start: a larger one took more memory and no less time.
+ * Measured on 10,000 tasks against 500 builds of as many: 200 MB instead of 300 at the peak, and a tenth less processor
+ * time than with a young generation of 1 MB; another twentieth where the old generation may grow by 200% between
+ * collections instead of 40%. For a million tasks that would take 280 MB instead of 190.
+ * Works when it is called before much was allocated.
  * @param logs that will be read; absent: not known yet
  */
 export function boundMemory(logs?: readonly Pick<Source, 'sizeBytes'>[]): void {
   const bytes = logs?.reduce((sum, { sizeBytes = 0 }) => sum + sizeBytes, 0) ?? largeLogs;
-  setFlagsFromString(`--heap-growing-percent=${bytes < largeLogs ? 200 : 30}`);
+  setFlagsFromString(`--heap-growing-percent=${bytes < largeLogs ? 200 : 40}`);
+  if (bytes > smallLogs) growYoung();
   setFlagsFromString('--semi-space-growth-factor=1');
+}
+
+/**
+ * V8 makes it larger by a factor when so much survives that it is worth it; no flag sets its size at run time. How large
+ * it is by now depends on how much code was loaded.
+ */
+function growYoung(): void {
+  const factor = Math.max(2, Math.floor(mostYoung / sizeOfYoung()));
+  setFlagsFromString(`--semi-space-growth-factor=${factor}`);
+  const kept: number[][] = [];
+  for (let round = 0; round < 20 && sizeOfYoung() < wantedYoung; round++)
+    for (let i = 0; i < 400; i++) kept.push(new Array(100).fill(i));
+}
+
+function sizeOfYoung(): number {
+  return getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space')?.space_size ?? 0;
 }
