@@ -40,7 +40,7 @@ function toLine({ id, name, startTimeMs, durationMs, result, complete, context, 
 }
 
 /**
- * Adds a line with what a segment promises: a build counts once, at most so many are kept, and a crash loses
+ * Adds a line with what a segment promises: a build counts once, no more than the limit are kept, and a crash loses
  * nothing. So the file is copied without its oldest line, synced and renamed.
  */
 async function appendLine(path: string, build: Build): Promise<void> {

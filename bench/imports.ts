@@ -1,4 +1,4 @@
-/** What importing the built library costs over an empty module, in processor time that each process tells of itself. */
+/** What importing the built library costs over an empty module, in processor time that each process reports. */
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 

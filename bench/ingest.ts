@@ -16,7 +16,7 @@ interface Case {
   readonly head: string;
   readonly between: string;
   readonly tail: string;
-  /** Stop after so many records or bytes. */
+  /** Stop after this many records or bytes. */
   readonly records: number;
   readonly bytes: number;
   /** Reads the whole file at once; null where that says nothing. */

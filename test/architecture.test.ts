@@ -70,7 +70,7 @@ describe('architecture', () => {
     expect(importsOf('src/analyze.ts')).toContain('src/detect/detect.ts');
   });
 
-  it('every file stands in a room of the table, and every room has files', () => {
+  it('every file is in a room of the table, and every room has files', () => {
     expect(files.filter((file) => roomOf(file) === '')).toEqual([]);
     const used = new Set(files.map(roomOf));
     expect([...rooms.keys()].filter((room) => !used.has(room))).toEqual([]);

@@ -1,4 +1,4 @@
-/** How exactly the first slow build is named, when a step is told of: ours, and the first round's rank split. */
+/** How exactly the first slow build is named, when a step is reported: ours, and the first round's rank split. */
 import { replaySeries } from '../../src/detect/replay-series.ts';
 import { judgeFirstRound } from './first-round.ts';
 import type { Row } from './histories.ts';
@@ -10,7 +10,7 @@ export const datedSteps = [0.1, 0.2, 0.5, 1] as const;
 
 export interface DateScore {
   readonly name: string;
-  /** Share of the steps that were told of within five builds whose first slow build was named exactly, by size. */
+  /** Share of the steps that were reported within five builds whose first slow build was named exactly, by size. */
   readonly exact: readonly number[];
 }
 

@@ -1,6 +1,6 @@
 /**
  * Otava's rule: e-divisive means in sliding windows, kept where a t-test finds the two sides different, then merged.
- * Written anew from https://github.com/apache/otava/blob/1ceb1537a49d516cf6cef9a79bea6926002082f8/otava/analysis.py
+ * Rewritten from https://github.com/apache/otava/blob/1ceb1537a49d516cf6cef9a79bea6926002082f8/otava/analysis.py
  * and Fleming et al. (2023), https://doi.org/10.1145/3578244.3583719.
  */
 import { markOnsets, type Rule } from './rule.ts';
@@ -17,7 +17,7 @@ export interface ChangePoint {
 
 const windowLength = 50;
 const defaultP = 0.001;
-/** A change point that lies further back is no news. */
+/** A change point that lies further back is not news. */
 const newestBuilds = 15;
 
 /**

@@ -1,6 +1,6 @@
 /**
  * Perfherder's rule: a weighted t of the 12 builds from a point on against 12 to 24 before it, where it peaks.
- * Written anew from https://github.com/mozilla/treeherder/blob/dc3080dd746d4732d5e06c0272471834d4639da0/treeherder/perfalert/perfalert/__init__.py
+ * Rewritten from https://github.com/mozilla/treeherder/blob/dc3080dd746d4732d5e06c0272471834d4639da0/treeherder/perfalert/perfalert/__init__.py
  */
 import { mean } from 'simple-statistics';
 import { markOnsets, type Rule } from './rule.ts';

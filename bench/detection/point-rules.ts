@@ -87,7 +87,7 @@ export const pointRules: readonly Rule[] = [
   },
   {
     name: 'three builds 5 % over (.NET)',
-    // As its reports tell of it: the newest three over the build before them (IsRegressionBase, IsRegressionChecked),
+    // As its reports show it: the newest three over the build before them (IsRegressionBase, IsRegressionChecked),
     // the newest over the window (IsRegressionWindowed), the means apart (IsRegressionStdDev). Its t compares a
     // mean with 0, so it decides nothing; its change point test is not published.
     source: 'https://github.com/dotnet/runtime/issues/76886',

@@ -43,7 +43,7 @@ const rules = [
   ['rank test alone (the first round)', byRanks],
 ] as const;
 
-/** @param every looks at one in so many places */
+/** @param every looks at one in this many places */
 export function scorePullRequests(
   rows: readonly Row[],
   every: number,

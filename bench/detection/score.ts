@@ -25,7 +25,7 @@ export interface Score {
   readonly recallByNoise: Readonly<Record<NoiseBand, number>>;
   /** Shares of the real regressions found within 5 and 15 builds, the first slow one counted. */
   readonly natural: readonly [number, number];
-  /** Builds until those were told of, the first slow one counted; null when none was. */
+  /** Builds until those were reported, the first slow one counted; null when none was. */
   readonly medianDelay: number | null;
   /** Share of the alarms on histories as they come that are real, looked at from afterwards; null without any. */
   readonly real: number | null;

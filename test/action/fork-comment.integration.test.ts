@@ -93,7 +93,7 @@ it('is written on the pull request that GitHub names, once, and resolved when th
   expect(rest.comments[0]?.body).toMatch(/Resolved/);
 });
 
-it('passes over what is no report, and says so', async () => {
+it('passes over what is not a report, and says so', async () => {
   await build('5003', { inputs: { comment: 'never' } });
   const report = results.artifacts.find(({ name }) => name.endsWith('.json'));
   for (const text of ['no JSON', '{}', JSON.stringify({ headline: '@everyone', verdict: 'pass' })]) {

@@ -20,7 +20,7 @@ export interface GitHub {
   readonly runSource: Run;
   /** The bundle in a process of its own, where the test is about that. */
   readonly runBundle: Run;
-  /** Leaves what so many pushes to the default branch leave; each is run once a file. */
+  /** Leaves what that many pushes to the default branch leave; each is run once a file. */
   readonly past: (pushes: number) => Promise<void>;
 }
 

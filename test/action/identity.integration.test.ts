@@ -36,7 +36,7 @@ it.each<[string, Partial<Scenario>]>([
     'a pull request from a branch called main, with its target',
     { ...{ event: 'fork', branch: 'main' }, env: { GITHUB_EVENT_NAME: 'pull_request_target' } },
   ],
-])('%s is judged, and is no build of main', async (_, scenario) => {
+])('%s is judged, and is not a build of main', async (_, scenario) => {
   await push(2);
   const { exitCode, outputs } = await github.run({ ...scenario, inputs, log: makeLog(60_000) });
   expect([exitCode, outputs['baseline-builds']]).toEqual([0, '2']);

@@ -46,7 +46,7 @@ describe('the rules of others', () => {
     expect(findChangePoints(stepped, 90, 0.001, 0.1).map(({ index }) => index)).toEqual([40]);
   });
 
-  it('Perfherder tells of the peak that treeherder finds, when 12 builds are there', () => {
+  it('Perfherder reports the peak that treeherder finds, when 12 builds are there', () => {
     expect(newAlarms(perfherder, stepped)).toEqual([51]);
     expect(newAlarms({ ...perfherder, threshold: 10.9 }, stepped)).toEqual([51]);
     expect(newAlarms({ ...perfherder, threshold: 11 }, stepped)).toEqual([]);
@@ -65,7 +65,7 @@ describe('the rules of others', () => {
     ['.NET', 1.2, [62]],
     ['.NET', 1.04, []],
   ])('%s with a step of × %f', (name, factor, expected) => {
-    // What is told of later depends on how soon the step fills the average.
+    // What is reported later depends on how soon the step fills the average.
     const told = newAlarms(rule(name), slowFrom(60, factor).slice(0, 65));
     expect(told.filter((at) => at >= 12)).toEqual(expected);
   });

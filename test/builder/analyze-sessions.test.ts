@@ -14,7 +14,7 @@ import { measureParallelism } from '../../src/metrics/measure-parallelism.ts';
 import type { History, StoredBuild } from '../../src/model/history.ts';
 import { freshFolder } from '../recorder/folder.ts';
 
-/** A target as the collector is told of it. */
+/** A target as it is given to the collector. */
 type Target = readonly [name: string, durationMs: number, outcome?: 'cached' | 'failed'];
 
 const startMs = Date.now() - 7 * 3_600_000;

@@ -19,7 +19,7 @@ import { freshFolder } from '../recorder/folder.ts';
 
 const startMs = Date.now() - 3_600_000;
 
-/** One build of 4 s, as its events tell of it; `index` builds later. */
+/** One build of 4 s, as its events report it; `index` builds later. */
 function runBuild(index: number, failed = false): BuildSession {
   const publisher = new EventCollector({ path: null });
   const collector = new TelemetryCollector();
@@ -88,7 +88,7 @@ describe('TelemetryStorage', () => {
     expect(await few.getSessions()).toHaveLength(2);
   });
 
-  it('refuses what is no ended session and no number of sessions', async () => {
+  it('refuses what is neither an ended session nor a number of sessions', async () => {
     const storage = new TelemetryStorage(join(freshFolder(), 'history'));
     await expect(storage.append({ ...runBuild(0), durationMs: null })).rejects.toThrow('has not ended');
     await expect(storage.getRecent(-1)).rejects.toThrow('is not a number of sessions');

@@ -119,7 +119,7 @@ describe('calculateSummary', () => {
     });
   });
 
-  it('counts failures that no event tells of, violations, skips, resources, and leaves cache hits out of speed', () => {
+  it('counts failures that no event reports, violations, skips, resources, and leaves cache hits out of speed', () => {
     const summary = analyze(
       new TaskEvent({ eventType: 'TASK_FAILED', timestamp: now, errorType: 'Boom', durationMs: 10 }),
       new TaskEvent({ eventType: 'TASK_COMPLETED', timestamp: now, success: false, durationMs: 30 }),
@@ -281,7 +281,7 @@ describe('errors of failed tasks', () => {
     ]);
   });
 
-  it('and the event that tells of one are one error', () => {
+  it('and the event that reports one are one error', () => {
     const summary = analyze(
       failed('a', 'TypeError'),
       failed('b', null),

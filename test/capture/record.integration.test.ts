@@ -218,7 +218,7 @@ describe('record', () => {
     },
   );
 
-  it('keeps 50 recordings of 30 days, and nothing of what else stands there', async () => {
+  it('keeps 50 recordings of 30 days, and nothing of what else is there', async () => {
     await run(['record', '--', 'true']);
     const [first = ''] = ids();
     for (let at = 0; at < 51; at++) {

@@ -129,7 +129,7 @@ describe('history import', () => {
       '--json',
     );
     expect(JSON.parse(stdout).imported).toMatchObject([{ added: 2, known: 0 }]);
-    // Notes beside the logs are no loss.
+    // Notes beside the logs are not a loss.
     expect([status, stderr]).toEqual([0, expect.stringMatching(/^warning: .*notes\.md/)]);
     expect((await json('import', 'logs', '--name', 'past')).imported).toMatchObject([{ added: 0, known: 2 }]);
     const { builds, rows } = JSON.parse((await history('export')).stdout);

@@ -27,7 +27,7 @@ async function readAll(isTTY: boolean, stepMs: number): Promise<{ written: strin
 }
 
 describe('startProgress', () => {
-  it('tells of long reading, safely, and wipes its line', async () => {
+  it('reports long reading, safely, and wipes its line', async () => {
     const { written, bytes } = await readAll(true, 300);
     expect(bytes).toBe(4096);
     expect(written.at(0)).toBe('\r\u001b[2KReading a?[31m.json: 2 KiB');

@@ -108,7 +108,7 @@ describe('telemetry', () => {
   it('clear removes what it is told, and only when told twice', async () => {
     const folder = record();
     await recordTrace(folder);
-    // A folder of such a name is no trace.
+    // A folder of such a name is not a trace.
     mkdirSync(join(folder, '.build-telemetry/traces/x.otlp.jsonl'));
     expect((await run(folder, 'traces')).status).toBe(0);
     expect((await run(folder, 'clear', 'traces')).status).toBe(2);
@@ -145,7 +145,7 @@ describe('telemetry', () => {
     expect(readdirSync(join(folder, '.build-telemetry/traces'))).toHaveLength(1);
   });
 
-  it('is empty where nothing is recorded, which is no fault', async () => {
+  it('is empty where nothing is recorded, which is not a fault', async () => {
     const folder = tempFolder('telemetry-command');
     for (const args of [['status'], ['metrics'], ['traces'], ['stats', 'error_total']])
       expect(await run(folder, ...args)).toMatchObject({ status: 0, stderr: '' });

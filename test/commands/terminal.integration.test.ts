@@ -1,4 +1,4 @@
-/** The command line in a log and asked for JSON, and the bundle on a terminal of so many columns (script(1)). */
+/** The command line in a log and asked for JSON, and the bundle on a terminal of a given width (script(1)). */
 import { spawnSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

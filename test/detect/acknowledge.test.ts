@@ -65,7 +65,7 @@ describe('an acknowledged change', () => {
     expect(told.at(-1)).toBe('confirmed acknowledged build duration');
   });
 
-  it('is one that was told of before it was acknowledged, as well', () => {
+  it('is one that was reported before it was acknowledged, as well', () => {
     const opened = play(past, slow(noisy(4, 13_000)));
     const stored = [
       ...past,
@@ -105,7 +105,7 @@ describe('an acknowledged change', () => {
 describe('an acknowledgement that begins at a commit', () => {
   const since = { ...entry, since: commitOf(40).slice(0, 12) };
 
-  it('resets the baseline at the step: the series learns anew, and is judged by the new level', () => {
+  it('resets the baseline at the step: the series learns again, and is judged by the new level', () => {
     const levels = [...noisy(14, 13_000), ...noisy(6, 17_000)];
     const told = follow(slow(levels), [since]);
     expect(

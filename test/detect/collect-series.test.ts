@@ -63,7 +63,7 @@ describe('the time of a task', () => {
     expect(last(repeated).taskBaseline('task', 'compile')?.medianMs).toBeCloseTo(2_000, -2.5);
   });
 
-  it('that is not known is no zero', () => {
+  it('that is not known is not zero', () => {
     const gaps = builds((i) => [{ name: 'compile', durationMs: i % 2 === 1 ? null : at(i) }]);
     expect(last(gaps).taskBaseline('task', 'compile')?.builds).toBe(21);
     const unknown = last(builds((i) => [{ name: 'compile', durationMs: i === 42 ? null : at(i) }]));
@@ -110,7 +110,7 @@ describe('the time of a task', () => {
     expect(rise('step', 5_000, 8_300)).toEqual(['confirmed new x duration']);
   });
 
-  it('of nothing at all, again and again, is no regression; nor is the first millisecond', () => {
+  it('of nothing at all, again and again, is not a regression; nor is the first millisecond', () => {
     expect(told(builds(() => [{ name: 'noop', durationMs: 0 }]))).toEqual([]);
     expect(told(builds((i) => [{ name: 'noop', durationMs: i < 38 ? 0 : 1 }]))).toEqual([]);
     const found = last(builds((i) => [{ name: 'noop', durationMs: i < 38 ? 0 : 5_000 }]));
@@ -142,7 +142,7 @@ describe('the time of a task', () => {
 describe('cost, tokens and hits', () => {
   const tokens = (input: number): Task['tokens'] => ({ input, output: 0, cacheRead: 0, cacheCreation: 0 });
 
-  it('that rise from nothing are told of, and shown as they are', () => {
+  it('that rise from nothing are reported, and shown as they are', () => {
     const dear = last(
       builds((i) => [
         {
@@ -227,7 +227,7 @@ describe('a measurement', () => {
     expect(tell(faster.changes)).toEqual(['improvement new requests per second value']);
   });
 
-  it('in another unit begins anew', () => {
+  it('in another unit starts again', () => {
     const changed = measured((i) => [
       metric(i < 42 ? 100 : 100_000, { unit: i < 42 ? 'KiBy' : 'By', better: 'lower' }),
     ]);

@@ -65,7 +65,7 @@ describe('a pull request', () => {
     expect(change.sparkBuilds.slice(-3)).toEqual(['b40', 'b41', 'b42']);
   });
 
-  it('is not blamed any more by the push that mends it', () => {
+  it('is not blamed any more by the push that fixes it', () => {
     const pushes = later([...noisy(8, 13_000), 10_000], pull(7));
     const told = own(play(past, pushes));
     expect(told[7]).toBe('confirmed new build duration');

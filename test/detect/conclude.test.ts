@@ -16,11 +16,11 @@ const story = (durationsMs: readonly number[]): string[] =>
 describe('an improvement', () => {
   const better = 'improvement new build duration';
 
-  it('is told of once', () => {
+  it('is reported once', () => {
     expect(story(noisy(20, 8_000)).filter((each) => each === better)).toHaveLength(1);
   });
 
-  it('is told of again when it goes further', () => {
+  it('is reported again when it goes further', () => {
     const told = story([...noisy(8, 8_000), ...noisy(8, 6_000)]);
     expect(told.filter((each) => each === better)).toHaveLength(2);
     expect(told.lastIndexOf(better)).toBeGreaterThan(8);
@@ -65,7 +65,7 @@ describe('a regression of main, on a pull request', () => {
 });
 
 describe('a suspect', () => {
-  it('is no regression: it is not remembered', () => {
+  it('is not a regression: it is not remembered', () => {
     const [first] = play(past, later([15_000]));
     expect(tell(first?.changes ?? [])).toEqual([
       'suspect new build duration',

@@ -34,7 +34,7 @@ function builds(
 }
 
 describe('a slower runner', () => {
-  it('is no regression of any task: it is told of once, with both runners', () => {
+  it('is not a regression of any task: it is reported once, with both runners', () => {
     const all = builds(
       46,
       5,
@@ -101,7 +101,7 @@ describe('a slower runner', () => {
     expect(last?.environment).toMatchObject({ by: 'build', fromRunner: null, toRunner: null });
   });
 
-  it('in most of the newest builds is told of although the rest ran as before', () => {
+  it('in most of the newest builds is reported although the rest ran as before', () => {
     const all = builds(
       44,
       3,

@@ -1,4 +1,4 @@
-/** What becomes of a regression after it was told of. */
+/** What becomes of a regression after it was reported. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Episode, followEpisode, openEpisode } from '../../src/detect/judge/episode.ts';
@@ -20,7 +20,7 @@ const known = 'confirmed open build duration';
 const suspected = 'suspect new build duration';
 
 describe('a regression', () => {
-  it('is told of once, is known in the builds after it, and is accepted after 22 builds on its level', () => {
+  it('is reported once, is known in the builds after it, and is accepted after 22 builds on its level', () => {
     const told = story(noisy(26, 13_000));
     // The second is not slower than all before it.
     expect(told.slice(0, 3)).toEqual([suspected, suspected, news]);
@@ -39,20 +39,20 @@ describe('a regression', () => {
     expect(told.slice(6)).toEqual([known, '', '', '', '', '']);
   });
 
-  it('is told of again when it comes back after it recovered', () => {
+  it('is reported again when it comes back after it recovered', () => {
     const told = story([...noisy(5, 13_000), ...noisy(8, 10_000, 0.02, 2), ...noisy(5, 13_000, 0.02, 3)]);
     expect(told.filter((each) => each === news)).toHaveLength(2);
     expect(told.slice(13)).toContain(news);
   });
 
-  it('is told of again when it reaches a higher level, and by no build in between', () => {
+  it('is reported again when it reaches a higher level, and by no build in between', () => {
     const played = play(past, later([...noisy(6, 11_000), ...noisy(8, 15_500)]));
     const own = played.slice(2).map((each) => changeOf(each, 'build'));
     const told = own.filter(({ state }) => state === 'new');
     expect(told.map(({ level }) => level)).toEqual(['warning', 'critical']);
   });
 
-  it('names the build that told of it, its first build and its baseline as long as it is known', () => {
+  it('names the build that reported it, its first build and its baseline as long as it is known', () => {
     const played = play(past, later(noisy(12, 13_000)));
     const opened = changeOf(played[2] as (typeof played)[0], 'build');
     expect(opened).toMatchObject({ openedBy: null, since: { buildId: 'b40', buildsAgo: 2 } });
@@ -141,7 +141,7 @@ describe('followEpisode', () => {
 });
 
 describe('openEpisode', () => {
-  it('reads nothing that came after the build that told of it', () => {
+  it('reads nothing that came after the build that reported it', () => {
     const scaled = Float64Array.from([...before, ...noisy(10, 13_000)], Math.log);
     const early = openEpisode(scaled.subarray(0, 43), 42);
     expect(openEpisode(scaled, 42)).toEqual(early);

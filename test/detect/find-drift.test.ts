@@ -42,7 +42,7 @@ describe('a series that creeps', () => {
     expect(change.newestAbove).toBe(14);
   });
 
-  it('is told of once in a month', () => {
+  it('is reported once in a month', () => {
     const all = builds(44, 1, creeping);
     const told = play(all.slice(0, 38), all.slice(38)).map(drifts);
     const first = told.findIndex((each) => each.includes('drift new build duration'));
@@ -64,7 +64,7 @@ describe('a series that creeps', () => {
     expect(drifts(found)).toEqual([]);
   });
 
-  it.each([2, 20])('as a whole, with %i builds a day, is told of once and not for each task', (perDay) => {
+  it.each([2, 20])('as a whole, with %i builds a day, is reported once and not for each task', (perDay) => {
     const all = builds(40, perDay, creeping).map((build, i) => {
       const [compile] = build.tasks as [Task];
       const level = creeping(i / perDay) * 1_000;

@@ -73,7 +73,7 @@ describe('a success rate', () => {
     expect(told(`${fine}...x...x....x......x`)).toEqual([]);
   });
 
-  it('is told of once: the next failures belong to what is known', () => {
+  it('is reported once: the next failures belong to what is known', () => {
     const past = history(`${fine}...x...x....x...x..`);
     const next = history('x.xx', undefined, past.length);
     const rates = play(past, next).map(({ changes }) =>
@@ -102,7 +102,7 @@ describe('a success rate', () => {
     expect(change.spark.slice(-4)).toEqual([1, 0, 0, 1]);
   });
 
-  it('that is low since long is no news', () => {
+  it('that has been low for long is not news', () => {
     expect(told(often('...x', 30))).toEqual([]);
   });
 
@@ -181,7 +181,7 @@ describe('a flaky task', () => {
       i >= 30 ? { context: { commit: commitOf(30), runId: 'run30', runAttempt: i - 29 } } : {};
     const found = judgeLast(`${often('.', 30)}x.`, attempts);
     expect(found.flaky).toMatchObject([{ name: 'login', flakes: 1, builds: 31, now: true }]);
-    // Seen by later builds as well, although the second attempt stands for the run.
+    // Seen by later builds as well, although the second attempt counts for the run.
     const later = history(`${often('.', 30)}x....`, (i) => (i === 30 || i === 31 ? attempts(i) : {}));
     const after = judge(later.slice(0, -1), later.at(-1) as Build);
     expect(after.flaky).toMatchObject([{ name: 'login', flakes: 1, builds: 34, now: false }]);
@@ -218,7 +218,7 @@ describe('a flaky task', () => {
     expect(judgeLast(`${often('.', 30)}x.`).flaky).toEqual([]);
   });
 
-  it('flakes more often than it used to: that is told of, with what to do', () => {
+  it('flakes more often than it used to: that is reported, with what to do', () => {
     const found = judgeLast(`${often('.', 50)}r${often('.', 49)}..r...r..r..r..r...r`);
     expect(tell(found.changes)).toEqual(['confirmed new login flake_rate']);
     const change = changeOf(found, 'login', 'flake_rate');

@@ -1,4 +1,4 @@
-/** Builds one after another: each judged against those before it, then stored with what it told of. */
+/** Builds one after another: each judged against those before it, then stored with what it reported. */
 
 import { listOpened } from '../../src/detect/conclude/conclude-series.ts';
 import { type Detection, type DetectOptions, detect } from '../../src/detect/detect.ts';

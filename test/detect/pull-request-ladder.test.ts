@@ -28,7 +28,7 @@ describe('one run', () => {
     expect(climb([175], 12)).toBeNull();
   });
 
-  it('is no evidence for one of many series: their rarest spikes look like that', () => {
+  it('is not evidence for one of many series: their rarest spikes look like that', () => {
     expect(climb([1000], 80)?.p).toBe(2e-4);
     expect(climb([1000, 1000], 80)?.p).toBeLessThan(1e-6);
   });

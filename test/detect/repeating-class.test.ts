@@ -13,7 +13,7 @@ const suspects = (values: readonly number[], from: number): number[] =>
     .map(({ index }) => index);
 
 describe('a nightly build', () => {
-  it('is no suspect once three are known', () => {
+  it('is not a suspect once three are known', () => {
     for (let seed = 1; seed <= 20; seed++) expect(suspects(nightly(130, seed), 36)).toEqual([]);
   });
 

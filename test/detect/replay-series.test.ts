@@ -10,7 +10,7 @@ const one = (
   rest: Partial<KnownSeries> = {},
 ): Replayed[] => replaySeries([{ name: 'a', values, ...rest }], from)[0] as Replayed[];
 const verdicts = (all: readonly Replayed[]): string[] => all.map(({ verdict }) => verdict);
-/** What does not depend on values of other builds being told of. */
+/** What does not depend on whether other builds reported the series. */
 const plain = ({ index, verdict, effect, p }: Replayed): unknown[] => [index, verdict, effect, p];
 
 describe('a written series', () => {
@@ -65,7 +65,7 @@ describe('a written series', () => {
       'environment',
       'environment',
     ]);
-    // Not known is no other class.
+    // An unknown class is not another class.
     const unknown = hardware.map((each) => (each === 'A' ? '' : each));
     expect(verdicts(one(step.slice(0, 43), 42, { hardware: unknown }))).toEqual(['confirmed']);
   });
@@ -159,7 +159,7 @@ describe('a group', () => {
     );
   });
 
-  it('tells of one series alone what it would tell among the others', () => {
+  it('judges one series alone as it would among the others', () => {
     const all = Array.from({ length: 24 }, (_, s) => series(s, (i) => (i < 40 ? 1 : s === 5 ? 1.8 : 1.25)));
     const whole = replaySeries(all, 38);
     for (const wanted of ['s5', 's6']) {

@@ -30,7 +30,7 @@ it('moves a change to the build near its own with which most series moved', () =
   ]);
 });
 
-it('leaves what moved earlier, and what was told of by another build', () => {
+it('leaves what moved earlier, and what was reported by another build', () => {
   const changes = [changeAt('a', 45), changeAt('b', 45), changeAt('c', 41), changeAt('d', 46, 'b47')];
   expect(share(changes)).toEqual(['b45 2', 'b45 2', 'b41 1', 'b46 1']);
 });

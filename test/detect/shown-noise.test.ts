@@ -28,7 +28,7 @@ describe('of two humps', () => {
   const [low, high] = [Math.log(100), Math.log(130)];
   const evidence = (...values: number[]): number => measure(values, baseline);
 
-  it('the upper one is no surprise, what lies between them is', () => {
+  it('the upper one is not surprising, what lies between them is', () => {
     expect(evidence(high, high + 0.01, high - 0.01)).toBeLessThan(4);
     expect(evidence(low + 0.12, low + 0.13, low + 0.11)).toBeGreaterThan(6);
   });

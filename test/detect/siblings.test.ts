@@ -1,4 +1,4 @@
-/** What the other series of the same builds tell of one. */
+/** What the other series of the same builds say about one. */
 import { describe, expect, it } from 'vitest';
 import { openSiblings } from '../../src/detect/judge/siblings.ts';
 import { type Replayed, replaySeries } from '../../src/detect/replay-series.ts';

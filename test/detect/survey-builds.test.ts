@@ -61,7 +61,7 @@ describe('the newest builds', () => {
     ]);
   });
 
-  it('say which of them told of a series last, on the baseline branch alone', () => {
+  it('say which of them reported a series last, on the baseline branch alone', () => {
     const id = 'build:duration::';
     const builds = stepsOf(noisy(20, 10_000), (i) =>
       i === 18 ? { context: { branch: 'topic', pullRequest: 2 } } : {},

@@ -140,7 +140,7 @@ describe("Bencher's perf", () => {
     expect(builds?.[0]?.metrics).toMatchObject([{ name: 'sort', value: 5, unit: 'ms' }]);
   });
 
-  it('leaves out what has no value or time, and is no other JSON', async () => {
+  it('leaves out what has no value or time, and is not other JSON', async () => {
     const broken = [
       {},
       { ...point('r', 'c', 1, 1), start_time: 'x' },

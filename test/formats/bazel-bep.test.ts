@@ -197,7 +197,7 @@ describe('bazel-bep', () => {
     ]);
   });
 
-  it('counts an attempt once that Bazel tells of again as not built', async () => {
+  it('counts an attempt once that Bazel reports again as not built', async () => {
     const id = testId('//:a');
     const again = { id, testResult: { status: 'FAILED_TO_BUILD', executionInfo: {} } };
     const events = [started, test('//:a', { status: 'FAILED' }), again, finished({ code: 3 }), last];

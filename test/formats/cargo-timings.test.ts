@@ -214,7 +214,7 @@ describe('cargo-timings, the report', () => {
     expect(codesOf(build)).toContain('invalid-duration');
   });
 
-  it('is no other page', async () => {
+  it('is not another page', async () => {
     const page = '<html><h1>Cargo Build Timings</h1></html>';
     expect((await inspectSource(sourceOf(page), 'auto')).format).toBeNull();
   });

@@ -377,7 +377,7 @@ describe('traces of Go', () => {
   });
 });
 
-it("of Go's actions leaves out the folder that each build makes anew", async () => {
+it("of Go's actions leaves out the folder that each build creates", async () => {
   const action = (name: string, ts: number): Event[] => [
     edge('B', `Executing action (${name})`, ts),
     edge('E', `Executing action (${name})`, ts + 9),
@@ -413,7 +413,7 @@ it('of LLVM has its phases as tasks, with an empty detail too', async () => {
   expect((await buildOf(several)).tasks.map(({ name }) => name)).toContain('Frontend');
 });
 
-it("of Webpack's plugins is no browser's trace, though it imitates one", async () => {
+it("of Webpack's plugins is not a browser's trace, though it imitates one", async () => {
   const events = (url: string): Event[] => [
     edge('I', 'TracingStartedInPage', 0, {
       cat: 'disabled-by-default-devtools.timeline',

@@ -211,7 +211,7 @@ describe('a session of Claude Code', () => {
     expect([finalTasks(build.tasks).length, costOf(build), build.durationMs]).toEqual([2, 1.2587, null]);
   });
 
-  it('tells of tools that it was not allowed to use', async () => {
+  it('reports tools that it was not allowed to use', async () => {
     const denied = { tool_name: 'Bash', tool_use_id: 't', tool_input: { command: 'SECRET' } };
     const build = await buildOf(JSON.stringify(result({ permission_denials: [denied] })));
     expect(build.events).toMatchObject([

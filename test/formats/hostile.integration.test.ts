@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { inspectSource, type Source } from '../../src/formats/read-build.ts';
 import { readAll } from '../source-of.ts';
 
-/** `head`, then `piece(i)` so many times, then `tail`, in chunks of about 64 KiB. */
+/** `head`, then `piece(i)` that many times, then `tail`, in chunks of about 64 KiB. */
 function repeated(head: string, piece: (i: number) => string, times: number, tail = ''): Source {
   return {
     name: 'log',

@@ -105,7 +105,7 @@ describe('durations that a tool does not measure', () => {
   });
 });
 
-describe('reports that are no single document', () => {
+describe('reports that are not a single document', () => {
   const one = (name: string): string =>
     `<testsuites time="2"><testsuite name="${name}" time="2">${passed}</testsuite></testsuites>`;
 

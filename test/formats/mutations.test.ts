@@ -26,7 +26,7 @@ const change: fc.Arbitrary<Change> = fc.record({
   value: odd,
 });
 
-/** Changes values inside of JSON. @returns null for what is no JSON */
+/** Changes values inside of JSON. @returns null for what is not JSON */
 function mutateValues(text: string, changes: readonly Change[]): string | null {
   let value: unknown;
   try {

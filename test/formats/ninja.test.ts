@@ -145,7 +145,7 @@ describe('ninja', () => {
     expect(facts.problems.map(({ code }) => code)).toEqual(['no-tasks']);
   });
 
-  it('skips what is no line of it', async () => {
+  it('skips what is not a line of it', async () => {
     const build = await buildOf(
       `${log([0, 9, 'a.o'])}-5\tx\t0\tb.o\tab\n${'9'.repeat(300)}\t1\t2\tc.o\tab\n`,
     );

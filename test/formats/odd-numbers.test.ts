@@ -184,7 +184,7 @@ describe('another locale', () => {
 
 describe('a restored report', () => {
   const stamped = formats.filter((format) => format !== 'rspec' && format !== 'go-test');
-  it.each(stamped)('of %s is no part of the time of the build', async (format) => {
+  it.each(stamped)('of %s is not part of the time of the build', async (format) => {
     await fc.assert(
       fc.asyncProperty(tests, fc.integer({ min: 1, max: 400 }), async (testsMs, days) => {
         const old = writers[format]({
@@ -308,7 +308,7 @@ describe('a word for a result that nobody knows', () => {
       }),
   };
 
-  it.each(Object.keys(withWord))('is no success in %s', async (format) => {
+  it.each(Object.keys(withWord))('is not a success in %s', async (format) => {
     await fc.assert(
       fc.asyncProperty(word, async (said) => {
         const build = await buildOf(withWord[format]?.(said) ?? '');
@@ -347,7 +347,7 @@ describe('the same tests with several things', () => {
 });
 
 describe('a log that begins with a bracket', () => {
-  it('is no JSON', async () => {
+  it('is not JSON', async () => {
     const maven =
       '[INFO] Scanning for projects...\n[INFO] Reactor Summary for shop 1.0:\n[INFO] \n[INFO] core ............................... SUCCESS [  1.234 s]\n[INFO] BUILD SUCCESS\n[INFO] Total time:  2.000 s\n[INFO] Finished at: 2026-03-03T10:02:00Z\n';
     expect(await buildOf(maven)).toMatchObject({ formats: ['maven-log'], durationMs: 2000, complete: true });

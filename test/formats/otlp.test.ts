@@ -189,7 +189,7 @@ describe('traces', () => {
     expect([rootless.complete, codesOf(rootless)]).toEqual([false, ['unfinished-task']]);
   });
 
-  it('may have their parent in another process, which is no fault', async () => {
+  it('may have their parent in another process, which is not a fault', async () => {
     const build = await read(
       traces(span('a', 1, 2, { parent: 'r' }), span('r', 0, 3, { parent: 'x', flags: 0x300 })),
     );
@@ -257,7 +257,7 @@ describe('traces', () => {
     expect((await read(traces(span('a', 0, 0, numbers)))).tasks[0]?.durationMs).toBe(1000);
   });
 
-  it('with odd times say so, and are no fast work', async () => {
+  it('with odd times say so, and are not fast work', async () => {
     const build = await read(traces(span('a', 5, 2, { parent: 'r' }), span('r', 0, 9)));
     expect([build.tasks[0]?.durationMs, codesOf(build)]).toEqual([null, ['invalid-duration']]);
     const zero = await read(traces(span('a', 5, null, { startTimeUnixNano: '0', endTimeUnixNano: 'x' })));

@@ -93,7 +93,7 @@ describe('cucumber', () => {
 });
 
 describe('mocha', () => {
-  it('claims a run of no tests, which is no success', async () => {
+  it('claims a run of no tests, which is not a success', async () => {
     const log = {
       stats: { tests: 0, failures: 0, duration: 0 },
       tests: [],

@@ -171,7 +171,7 @@ describe('faults while commenting', () => {
   const calls = ['GET comments', 'GET comment', 'POST comments', 'PATCH comments'];
   const cases = calls.flatMap((call) => faults.map((fault) => ({ call, fault })));
 
-  it.each(cases)('$call answers $fault: one problem, and the next push mends it', async ({ call, fault }) => {
+  it.each(cases)('$call answers $fault: one problem, and the next push fixes it', async ({ call, fault }) => {
     if (call === 'PATCH comments' || call === 'GET comment')
       rest.addComment(7, actionsBot, mergeLeg(null, leg('b', 1), marker));
     rest.faults.set(call, fault);

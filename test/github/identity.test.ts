@@ -67,7 +67,7 @@ describe('workflow_run', () => {
     ['a run that itself spoke of another commit', { event: 'workflow_run' }],
     ['a comment', { event: 'issue_comment' }],
     ['a deleted fork', { head_repository: null, event: 'pull_request' }],
-  ])('is no build of the default branch after %s', (_, more) => {
+  ])('is not a build of the default branch after %s', (_, more) => {
     const subject = read('workflow_run', run(more));
     expect(subject.isOwnRef).toBe(false);
     expect(subject.branch).not.toBe('main');
@@ -101,6 +101,6 @@ it.each([
   ['repository_dispatch', { client_payload: { ref: 'topic' } }, { pullRequest: null }],
   ['watch', { action: 'started' }, { pullRequest: null }],
   ['an_event_of_next_year', {}, { pullRequest: null }],
-])('%s is no build of main', (event, payload, expected) => {
+])('%s is not a build of main', (event, payload, expected) => {
   expect(read(event, payload)).toMatchObject({ branch: null, isOwnRef: false, ...expected });
 });

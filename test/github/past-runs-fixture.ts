@@ -1,6 +1,6 @@
 /**
- * Three months of a repository as GitHub's REST interface tells of them: 300 runs of 5 workflows, with pull requests,
- * forks, re-runs, runs that were skipped, cancelled or failed. It is no recording: it is made by hand in the shape of
+ * Three months of a repository as GitHub's REST interface lists them: 300 runs of 5 workflows, with pull requests,
+ * forks, re-runs, runs that were skipped, cancelled or failed. It is not a recording: it is made by hand in the shape of
  * the interface (https://docs.github.com/rest/actions/workflow-runs), and the service of the tests checks each request by
  * GitHub's OpenAPI description. Durations are whole seconds, as GitHub's are. One recorded run with its jobs is
  * imported beside it, in test/commands/import-runs.integration.test.ts.

@@ -107,7 +107,7 @@ describe('a segment of a newer version', () => {
     expect([corrupt, kept]).toEqual([[], [newer.name]]);
   });
 
-  it('is no part of a merge', () => {
+  it('is not part of a merge', () => {
     const { add, remove } = compactSegments([...good(16), newer], limits);
     expect(add).toHaveLength(1);
     expect(remove).not.toContain(newer.name);
@@ -136,7 +136,7 @@ describe('a segment with columns that we do not know', () => {
     const later = encodeBuild(makeNthBuild(100), startMs);
     const now = startMs + 100 * hourMs;
     const { add, remove } = compactSegments([foreign, later], { ...limits, now, maxAgeDays: 1 });
-    // The other one is written anew, with what it had added.
+    // The other one is written again, with what it had added.
     expect([...remove].sort()).toEqual([foreign.name, later.name].sort());
     expect(readSegments(add, limits).history.past?.amounts).toMatchObject([
       { name: 'cicd.pipeline.run.duration' },

@@ -1,4 +1,4 @@
-/** What reading holds at most; in a process of its own, whose peak is no other test's. */
+/** What reading holds at most; in a process of its own, whose peak is not another test's. */
 import { expect, it } from 'vitest';
 import { inspectSource } from '../../src/formats/read-build.ts';
 

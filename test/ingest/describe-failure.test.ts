@@ -155,7 +155,7 @@ describe('describeFailure', () => {
     expect(read({ message: 'Failed' })).toBeNull();
   });
 
-  it('masks tokens and the values that it is told of, before it cuts', () => {
+  it('masks tokens and the values that it is given, before it cuts', () => {
     const token = `ghp_${'a1B2'.repeat(9)}`;
     const masks = listMasks(['pass phrase 9', 'two\nlines of it']);
     const texts = [

@@ -93,7 +93,7 @@ describe('summarize', () => {
     });
   });
 
-  it('knows nothing of nothing, and leaves out what is no number', () => {
+  it('returns nothing for no data, and leaves out what is not a number', () => {
     expect(dashboardData.summarize([])).toMatchObject({ count: 0, sum: 0, avg: null, p99: null });
     expect(dashboardData.summarize(points(Number.NaN, 4))).toMatchObject({ count: 1, avg: 4, p95: 4 });
   });
@@ -109,7 +109,7 @@ describe('movingAverage', () => {
 });
 
 describe('detectAnomalies', () => {
-  it('finds what is beyond so many standard deviations', () => {
+  it('finds what is beyond the given number of standard deviations', () => {
     const calm = Array.from({ length: 20 }, (_, at) => 100 + (at % 3));
     expect(dashboardData.detectAnomalies(points(...calm, 500), 3).map(({ value }) => value)).toEqual([500]);
     expect(dashboardData.detectAnomalies(points(...calm), 3)).toEqual([]);

@@ -24,7 +24,7 @@ describe('a wrong number of days', () => {
       expect(() => new EventCollector({ path, retentionDays: days as never })).toThrow(TypeError);
   });
 
-  it('is no hindrance to `clear` and to 0', () => {
+  it('does not stop `clear`, nor a limit of 0', () => {
     const collector = new EventCollector({ path: null });
     const add = (timestamp: number) =>
       collector.collect(new TaskEvent({ eventType: 'TASK_FAILED', timestamp }));

@@ -22,7 +22,7 @@ it('writes every time as dates do, whatever came before it', () => {
   );
 });
 
-it('refuses what is no time', () => {
+it('refuses what is not a time', () => {
   const write = openTimeWriter();
   for (const time of [Number.NaN, Number.POSITIVE_INFINITY, 8.65e15])
     expect(() => write(time)).toThrow(RangeError);

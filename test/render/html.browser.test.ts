@@ -99,7 +99,7 @@ describe('the HTML report', () => {
     },
   );
 
-  it('runs nothing that stands in a name, and makes no element of it', async (context) => {
+  it('runs nothing that is in a name, and makes no element of it', async (context) => {
     const { page, faults } = await open(context, zoo.hostile);
     expect(await page.evaluate('window.hacked')).toBeUndefined();
     expect(

@@ -48,7 +48,7 @@ describe('renderSummary', () => {
     expect(Buffer.byteLength(renderSummary(report, notices))).toBeLessThanOrEqual(summaryLimit);
   });
 
-  it('tells how to mend degraded plumbing', () => {
+  it('tells how to fix a delivery that failed', () => {
     expect(renderSummary(zoo.pass, notices)).toContain('Grant the job `pull-requests: write`.');
   });
 
@@ -98,7 +98,7 @@ describe('hostile text', () => {
     expect(outside).not.toMatch(/<a\b|@\w|#\d|\bGH-\d|https?:|\bwww\.|\b(?=[a-f]*\d)[0-9a-f]{7,40}\b/i);
   });
 
-  it.each(rendered)('is no command of the runner', (markdown) => {
+  it.each(rendered)('is not a command of the runner', (markdown) => {
     expect(markdown).not.toMatch(/##\[|^\s*::/m);
   });
 });

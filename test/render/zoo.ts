@@ -576,7 +576,7 @@ function makeGrouped(): Report {
   });
 }
 
-/** Dollars a build: dearer since the 22nd. */
+/** Dollars a build: more expensive since the 22nd. */
 const agentCost = makeTrend((index) => (index < 21 ? 1_420 : 2_290)).map(
   (point) => (point.durationMs ?? 0) / 1_000,
 );

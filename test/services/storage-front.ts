@@ -14,7 +14,7 @@ export interface Storage {
   place(prefix: string): string;
   /** The credentials that it knows. */
   readonly env: Readonly<Record<string, string>>;
-  /** Spoils so many calls of a method from the next one on; null: none any more. */
+  /** Spoils that many calls of a method, starting with the next one; null: none any more. */
   spoil(method: string, fault: Fault | null, times?: number): void;
   /** Method and path of the calls so far. */
   readonly calls: string[];
@@ -99,7 +99,7 @@ async function startFront(port: number, isSigned: (call: Call) => boolean = () =
   };
 }
 
-/** As it came: the host that was signed stands in its headers. */
+/** As it came: the host that was signed is in its headers. */
 async function pass({ method, url, headers, body }: Call, port: number): Promise<Answer> {
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
     const path = `${url.pathname}${url.search}`;

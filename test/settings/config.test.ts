@@ -133,7 +133,7 @@ describe('readConfig', () => {
     expect(readOptions([options]).problems[0]?.where).toBe('bt.yml:1:1: `fail-on`');
   });
 
-  it('finds the place of what an alias stands for', () => {
+  it('finds the place of what an alias refers to', () => {
     const text = 'regressions:\n  - &rule {series: a, error: 9}\n  - *rule\n';
     expect(readConfig(text, 'bt.yml').problems.map(({ where }) => where)).toEqual([
       'bt.yml:2:23: `regressions[0].error`',

@@ -27,7 +27,7 @@ interface StoredFile {
   remove(): Promise<() => Promise<void>>;
 }
 
-/** When a process kills itself (-9): so many builds are confirmed, and so many milliseconds went by. */
+/** When a process kills itself (-9): this many builds are confirmed, and this many milliseconds passed. */
 export interface Death {
   readonly builds: number;
   readonly ms: number;

@@ -8,7 +8,7 @@ export function writeTrace(build: Build, origin = originOfBuild(build, null)): s
   return writeOtlp(traceOf(build, { origin }));
 }
 
-/** What a trace keeps of the work: work that did not run is no part of it, nor is what waited for what, and where it ran. */
+/** What a trace keeps of the work: work that did not run is not part of it, nor is what waited for what, and where it ran. */
 export function workOf({ tasks }: Build): object[] {
   const ran = tasks.filter(({ result }) => result !== 'skip');
   const byId = new Map(ran.map((task) => [task.id, task.name]));

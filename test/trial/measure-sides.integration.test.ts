@@ -9,7 +9,7 @@ import type { Report } from '../../src/model/report.ts';
 import { runCli } from '../commands/run-cli.ts';
 import { tempFolder } from '../temp-folder.ts';
 
-/** Writes a JUnit log of so many milliseconds, with a last digit that changes, and counts its runs. */
+/** Writes a JUnit log of the given number of milliseconds, with a last digit that changes, and counts its runs. */
 const script = `
 const fs = require('node:fs');
 const count = Number(fs.existsSync('count') ? fs.readFileSync('count', 'utf8') : 0) + 1;
@@ -112,7 +112,7 @@ describe('compare', () => {
     expect(status).toBe(0);
   });
 
-  it('is no pass where the pairs do not tell', async () => {
+  it('is not a pass where the pairs do not tell', async () => {
     const { status, stdout } = await compare(
       makeRepository(1400),
       ...['--base-ref', 'main', '--head', command, '--events', 'log.xml', '--runs', '3'],

@@ -15,7 +15,7 @@ const toldOf = (builds: readonly Build[], rules: readonly RegressionRule[] = [])
   );
 
 describe('tuning', () => {
-  it('lists each regression once, where it was told of, and what became of it', () => {
+  it('lists each regression once, where it was reported, and what became of it', () => {
     const recovers = stepsOf(steps([10_000, 13_000, 10_000]), () => ({ tasks: [] }));
     expect(toldOf(recovers)).toEqual(['build b42 recovered']);
     const stays = stepsOf([...noisy(40, 10_000), ...noisy(30, 13_000)], () => ({ tasks: [] }));
@@ -82,7 +82,7 @@ describe('tuning', () => {
       }),
     );
     const { told } = tuneRegressions(store(builds), 'main', []);
-    // One build in ten may tell of some: about 5 of 48.
+    // One build in ten may have an alert: about 5 of 48.
     expect(told.length).toBeLessThanOrEqual(8);
     const last = play(builds.slice(0, 59), builds.slice(59))[0];
     expect(
@@ -113,7 +113,7 @@ describe('suggestLimits', () => {
     },
   );
 
-  it('names none where no more are told of, or none of that kind', () => {
+  it('names none where no more are reported, or none of that kind', () => {
     expect(suggestLimits(tuning, 'build', 100)).toEqual([]);
     expect(suggestLimits(tuning, 'metric', 0)).toEqual([]);
     expect(suggestLimits(tuneRegressions(store([]), 'main', []), 'build', 1)).toEqual([]);

@@ -180,7 +180,7 @@ describe('an address', () => {
     expect(isAddress(location)).toBe(true);
   });
 
-  it('is no folder of Windows', () => {
+  it('is not a folder of Windows', () => {
     expect([isAddress('C:\\history'), isAddress('./s3'), isAddress('cache')]).toEqual([false, false, false]);
   });
 });
