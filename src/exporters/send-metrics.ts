@@ -14,18 +14,18 @@ import type { ResourceMetrics } from '@opentelemetry/sdk-metrics';
 import type { MetricPoint } from '../model/metric-point.ts';
 import type { Problem } from '../model/problem.ts';
 import { type BatchExporter, metricsSignal, sendBatches, splitBatches } from '../tracing/otlp-delivery.ts';
-import { type Environment, otlpEndpoint, type Protocol } from '../tracing/otlp-endpoint.ts';
+import { otlpEndpoint, type Protocol, type Variables } from '../tracing/otlp-endpoint.ts';
 import { type ResourceMetricsOptions, toResourceMetrics } from './resource-metrics.ts';
 
 export interface SendOptions extends Omit<ResourceMetricsOptions, 'resource'> {
   /** Of the resource; what `OTEL_RESOURCE_ATTRIBUTES` and `OTEL_SERVICE_NAME` say wins. */
   readonly attributes: Attributes;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly env: Environment;
+  readonly env: Variables;
 }
 
 /** Where metrics go by the standard variables; null where they name no endpoint or switch the export off. */
-export function findEndpoint(env: Environment): string | null {
+export function findEndpoint(env: Variables): string | null {
   return otlpEndpoint('METRICS', env);
 }
 

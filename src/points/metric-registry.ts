@@ -21,7 +21,7 @@ interface Series {
   newest: MetricPoint | null;
 }
 
-interface Metric {
+interface Registered {
   readonly spec: MetricSpec;
   readonly series: Map<string, Series>;
 }
@@ -30,7 +30,7 @@ interface Metric {
 const overflowLabels: Labels = { otel_metric_overflow: 'true' };
 
 export class MetricRegistry {
-  readonly #metrics = new Map<string, Metric>();
+  readonly #metrics = new Map<string, Registered>();
   readonly #maxSeries: number;
   readonly #maxPoints: number;
   readonly #warn: (message: string) => void;
@@ -80,7 +80,7 @@ export class MetricRegistry {
     if (this.#points.length > this.#maxPoints * 1.5) this.#dropOld();
   }
 
-  #find({ spec, series }: Metric, labels: Labels): Series {
+  #find({ spec, series }: Registered, labels: Labels): Series {
     const key = pointKey('', labels);
     const known = series.get(key);
     if (known !== undefined) return known;

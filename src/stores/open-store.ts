@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import type { HistoryStore } from '../model/history.ts';
 import { isAddress, type ObjectPlace, readObjectPlace } from '../settings/object-place.ts';
 import { type FolderOptions, folderStore } from './folder-store.ts';
-import type { Environment } from './objects/aws-credentials.ts';
+import type { Variables } from './objects/aws-credentials.ts';
 import { openObjectStore } from './objects/object-store.ts';
 
 export interface StoreRequest {
@@ -16,7 +16,7 @@ export interface StoreRequest {
   /** `owner/name`: an object storage keeps the histories of many apart. */
   readonly repository: string;
   /** Credentials of an object storage. */
-  readonly env: Environment;
+  readonly env: Variables;
   /** What `cache` stands for: the Actions cache, or a folder where there is none. */
   readonly openCache: (limits: FolderOptions) => HistoryStore;
 }

@@ -2,7 +2,7 @@
 import type { ReadableSpan } from '@opentelemetry/sdk-trace';
 import type { Problem } from '../model/problem.ts';
 import { type BatchExporter, type Signal, sendBatches, splitBatches } from './otlp-delivery.ts';
-import { type Environment, otlpEndpoint, type Protocol } from './otlp-endpoint.ts';
+import { otlpEndpoint, type Protocol, type Variables } from './otlp-endpoint.ts';
 
 const tracesSignal: Signal = {
   name: 'TRACES',
@@ -12,7 +12,7 @@ const tracesSignal: Signal = {
 };
 
 /** Where traces go by the standard variables; null where they name no endpoint or switch the export off. */
-export function traceEndpoint(env: Environment): string | null {
+export function traceEndpoint(env: Variables): string | null {
   return otlpEndpoint('TRACES', env);
 }
 
@@ -20,7 +20,7 @@ export function traceEndpoint(env: Environment): string | null {
 export async function exportSpans(
   spans: readonly ReadableSpan[],
   endpoint: string,
-  env: Environment,
+  env: Variables,
 ): Promise<readonly Problem[]> {
   const list = splitBatches(spans, (part) => [...part]);
   const open = (protocol: Protocol): Promise<BatchExporter<ReadableSpan[]>> =>

@@ -5,12 +5,12 @@ import { withDeadline } from '../io/deadline.ts';
 import type { Problem } from '../model/problem.ts';
 import {
   checkVariables,
-  type Environment,
   isHttp,
   isProtocol,
   otlpProtocol,
   type Protocol,
   showEndpoint,
+  type Variables,
 } from './otlp-endpoint.ts';
 
 /** What is sent, in the words of variables and messages. */
@@ -69,7 +69,7 @@ export async function sendBatches<T>(
   signal: Signal,
   { list, open }: Batches<T>,
   endpoint: string,
-  env: Environment,
+  env: Variables,
 ): Promise<readonly Problem[]> {
   const describe = (why: string, fix: string): Problem => ({
     level: 'warning',

@@ -1,21 +1,21 @@
 /** Where a signal goes by the standard variables, and how. Reference: https://opentelemetry.io/docs/specs/otel/protocol/exporter/ */
 
-export type Environment = Readonly<Record<string, string | undefined>>;
+export type Variables = Readonly<Record<string, string | undefined>>;
 export type Protocol = 'http/protobuf' | 'http/json';
 
 type SignalName = 'TRACES' | 'METRICS';
 
 /** The value for a signal, or for all; names of protocols and exporters may be in any case. */
-function read(env: Environment, name: SignalName, variable: string): string {
+function read(env: Variables, name: SignalName, variable: string): string {
   const own = env[`OTEL_EXPORTER_OTLP_${name}_${variable}`]?.trim();
   return (own || env[`OTEL_EXPORTER_OTLP_${variable}`]?.trim()) ?? '';
 }
 
-function is(env: Environment, variable: string, value: string): boolean {
+function is(env: Variables, variable: string, value: string): boolean {
   return env[variable]?.trim().toLowerCase() === value;
 }
 
-export function isSdkDisabled(env: Environment): boolean {
+export function isSdkDisabled(env: Variables): boolean {
   return is(env, 'OTEL_SDK_DISABLED', 'true');
 }
 
@@ -23,7 +23,7 @@ export function isSdkDisabled(env: Environment): boolean {
  * The whole URL: that of one signal as it is, that of all with the signal's path. What is no URL is given as it is.
  * null where the variables name no endpoint or switch the export off.
  */
-export function otlpEndpoint(name: SignalName, env: Environment): string | null {
+export function otlpEndpoint(name: SignalName, env: Variables): string | null {
   if (isSdkDisabled(env) || is(env, `OTEL_${name}_EXPORTER`, 'none')) return null;
   const own = env[`OTEL_EXPORTER_OTLP_${name}_ENDPOINT`]?.trim();
   if (own) return own;
@@ -35,7 +35,7 @@ export function otlpEndpoint(name: SignalName, env: Environment): string | null 
 }
 
 /** As it is written, in small letters: other protocols than ours may be asked for. */
-export function otlpProtocol(name: SignalName, env: Environment): string {
+export function otlpProtocol(name: SignalName, env: Variables): string {
   return read(env, name, 'PROTOCOL').toLowerCase() || 'http/protobuf';
 }
 
@@ -55,7 +55,7 @@ export function showEndpoint(endpoint: string): string {
 }
 
 /** What of the variables is not understood: OpenTelemetry's exporters would pass over it in silence. */
-export function checkVariables(name: SignalName, env: Environment): string[] {
+export function checkVariables(name: SignalName, env: Variables): string[] {
   const faults: string[] = [];
   const check = (variable: string, wanted: string, isFine: (value: string) => boolean): void => {
     const value = read(env, name, variable);

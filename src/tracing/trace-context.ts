@@ -3,7 +3,7 @@ import { type SpanContext, TraceFlags, type TraceState as W3cTraceState } from '
 import { parseTraceParent, TraceState } from '@opentelemetry/core';
 import { loadOpenTelemetry } from './load-opentelemetry.ts';
 
-type Environment = Readonly<Record<string, string | undefined>>;
+type Variables = Readonly<Record<string, string | undefined>>;
 
 export class TraceContext implements SpanContext {
   /** 32 hexadecimal digits. */
@@ -45,7 +45,7 @@ export class TraceContext implements SpanContext {
   }
 
   /** What the environment hands over: `TRACEPARENT` with `TRACESTATE`, or Golden Armada's `TRACE_CONTEXT`. */
-  static fromEnvironment(env: Environment = process.env): TraceContext {
+  static fromEnvironment(env: Variables = process.env): TraceContext {
     return TraceContext.parse(env['TRACEPARENT'] || env['TRACE_CONTEXT'], env['TRACESTATE']);
   }
 

@@ -50,7 +50,7 @@ interface Action extends Timed {
   id: string;
 }
 
-type Evidence = 'check' | 'download' | 'execution';
+type CacheStep = 'check' | 'download' | 'execution';
 
 interface Profile {
   readonly actions: Action[];
@@ -59,7 +59,7 @@ interface Profile {
   readonly phases: Timed[];
   readonly criticalPath: Timed[];
   /** By thread: what happened inside of actions, and when. */
-  readonly evidence: Map<unknown, { readonly startUs: number; readonly of: Evidence }[]>;
+  readonly cacheSteps: Map<unknown, { readonly startUs: number; readonly of: CacheStep }[]>;
   /** Events of a few milliseconds that Bazel wrote as one, without their names. */
   merged: number;
   endUs: number | null;
@@ -72,7 +72,7 @@ async function readProfile(input: Input, draft: Draft): Promise<void> {
     threads: new Map(),
     phases: [],
     criticalPath: [],
-    evidence: new Map(),
+    cacheSteps: new Map(),
     merged: 0,
     endUs: null,
     clockMs: null,
@@ -124,15 +124,15 @@ function readEvent(event: Fields, profile: Profile): void {
   else if (category === 'critical path component') profile.criticalPath.push(timed);
   else if (category === 'general information' && name === 'Finishing') profile.endUs = startUs;
   profile.merged += Number(/^merged (\d+) events$/.exec(name)?.[1] ?? 0);
-  const of = readEvidence(category, name);
+  const of = readCacheStep(category, name);
   if (of === null) return;
-  const inside = profile.evidence.get(event['tid']) ?? [];
-  if (inside.length === 0) profile.evidence.set(event['tid'], inside);
+  const inside = profile.cacheSteps.get(event['tid']) ?? [];
+  if (inside.length === 0) profile.cacheSteps.set(event['tid'], inside);
   inside.push({ startUs, of });
 }
 
 /** As Bazel names what it does for an action with its remote or disk cache, and with processes. */
-function readEvidence(category: string, name: string): Evidence | null {
+function readCacheStep(category: string, name: string): CacheStep | null {
   switch (category) {
     case 'remote action cache check':
       return 'check';
@@ -147,8 +147,8 @@ function readEvidence(category: string, name: string): Evidence | null {
   return null;
 }
 
-function addActions({ actions, threads, evidence, clockMs }: Profile, draft: Draft): void {
-  for (const inside of evidence.values()) inside.sort((a, b) => a.startUs - b.startUs);
+function addActions({ actions, threads, cacheSteps, clockMs }: Profile, draft: Draft): void {
+  for (const inside of cacheSteps.values()) inside.sort((a, b) => a.startUs - b.startUs);
   for (const action of actions) {
     const lane = threads.get(action.thread);
     const task = draft.addTask({
@@ -156,7 +156,7 @@ function addActions({ actions, threads, evidence, clockMs }: Profile, draft: Dra
       kind: action.kind,
       startTimeMs: clockMs === null ? null : clockMs + action.startUs / 1000,
       durationMs: action.durationUs === null ? null : action.durationUs / 1000,
-      cache: judgeCache(action, evidence.get(action.thread) ?? []),
+      cache: judgeCache(action, cacheSteps.get(action.thread) ?? []),
       ...(lane ? { lane } : {}),
     });
     action.id = task.id;
@@ -171,9 +171,9 @@ function nameAction(name: string): string {
 }
 
 /** An action that asked a cache: it was run, or its outputs were fetched. */
-function judgeCache(action: Action, inside: readonly { startUs: number; of: Evidence }[]): CacheState {
+function judgeCache(action: Action, inside: readonly { startUs: number; of: CacheStep }[]): CacheState {
   const end = action.startUs + (action.durationUs ?? 0);
-  const found = new Set<Evidence>();
+  const found = new Set<CacheStep>();
   for (let i = findFirst(inside, action.startUs); i < inside.length; i++) {
     const { startUs, of } = inside[i] as (typeof inside)[number];
     if (startUs > end) break;

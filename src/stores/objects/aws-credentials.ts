@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { ObjectFault } from './bucket.ts';
 import { readIdToken } from './id-token.ts';
 
-export type Environment = Readonly<Record<string, string | undefined>>;
+export type Variables = Readonly<Record<string, string | undefined>>;
 
 export interface AwsCredentials {
   readonly accessKeyId: string;
@@ -14,13 +14,13 @@ export interface AwsCredentials {
   readonly sessionToken?: string;
 }
 
-type Provider = (env: Environment, region: string) => Promise<AwsCredentials | null>;
+type Provider = (env: Variables, region: string) => Promise<AwsCredentials | null>;
 
 /** The first that has some wins; one that is meant and fails ends the search. */
 const chain: readonly Provider[] = [fromEnvironment, fromIdentity, fromProfile, fromContainer, fromInstance];
 
 /** @throws ObjectFault `no-credentials` when nobody has any, `denied` when a role is refused */
-export async function findAwsCredentials(env: Environment, region: string): Promise<AwsCredentials> {
+export async function findAwsCredentials(env: Variables, region: string): Promise<AwsCredentials> {
   for (const provider of chain) {
     const found = await provider(env, region);
     if (found !== null) return found;
@@ -28,7 +28,7 @@ export async function findAwsCredentials(env: Environment, region: string): Prom
   throw new ObjectFault('no-credentials', 'there are no credentials');
 }
 
-async function fromEnvironment(env: Environment): Promise<AwsCredentials | null> {
+async function fromEnvironment(env: Variables): Promise<AwsCredentials | null> {
   return toCredentials(env['AWS_ACCESS_KEY_ID'], env['AWS_SECRET_ACCESS_KEY'], env['AWS_SESSION_TOKEN']);
 }
 
@@ -39,7 +39,7 @@ function toCredentials(key?: unknown, secret?: unknown, token?: unknown): AwsCre
 }
 
 /** `AWS_ROLE_ARN` with a token from a file, or from GitHub Actions. Reference: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html */
-async function fromIdentity(env: Environment, region: string): Promise<AwsCredentials | null> {
+async function fromIdentity(env: Variables, region: string): Promise<AwsCredentials | null> {
   const role = env['AWS_ROLE_ARN'];
   if (!role) return null;
   const token = await readIdToken(env, env['AWS_WEB_IDENTITY_TOKEN_FILE'], 'sts.amazonaws.com');
@@ -63,7 +63,7 @@ async function fromIdentity(env: Environment, region: string): Promise<AwsCreden
 }
 
 /** Keys of a profile in the two files; what a profile only points to is not followed. */
-async function fromProfile(env: Environment): Promise<AwsCredentials | null> {
+async function fromProfile(env: Variables): Promise<AwsCredentials | null> {
   const profile = env['AWS_PROFILE'] || 'default';
   const files = [
     [env['AWS_SHARED_CREDENTIALS_FILE'] ?? join(homedir(), '.aws/credentials'), profile],
@@ -96,7 +96,7 @@ function readSection(text: string, wanted: string): ReadonlyMap<string, string> 
 }
 
 /** ECS and EKS. */
-async function fromContainer(env: Environment): Promise<AwsCredentials | null> {
+async function fromContainer(env: Variables): Promise<AwsCredentials | null> {
   const relative = env['AWS_CONTAINER_CREDENTIALS_RELATIVE_URI'];
   const full = relative ? `http://169.254.170.2${relative}` : env['AWS_CONTAINER_CREDENTIALS_FULL_URI'];
   if (!full) return null;
@@ -107,7 +107,7 @@ async function fromContainer(env: Environment): Promise<AwsCredentials | null> {
 }
 
 /** An instance of EC2, by the second version of its metadata service. Elsewhere nobody answers. */
-async function fromInstance(env: Environment): Promise<AwsCredentials | null> {
+async function fromInstance(env: Variables): Promise<AwsCredentials | null> {
   if (env['AWS_EC2_METADATA_DISABLED'] === 'true') return null;
   const base = env['AWS_EC2_METADATA_SERVICE_ENDPOINT'] ?? 'http://169.254.169.254';
   try {

@@ -1,7 +1,7 @@
 /** How Azure Blob Storage is told who asks: a SAS, an account key, or a token of Entra ID. Reference: https://learn.microsoft.com/rest/api/storageservices/authorize-requests-to-azure-storage */
 
 import { createHmac } from 'node:crypto';
-import type { Environment } from './aws-credentials.ts';
+import type { Variables } from './aws-credentials.ts';
 import { ObjectFault } from './bucket.ts';
 import { readIdToken } from './id-token.ts';
 
@@ -10,7 +10,7 @@ export type AzureAccess = { readonly sas: string } | { readonly key: string } | 
 const timeoutMs = 5_000;
 
 /** By the variables that Azure's own tools read. @throws ObjectFault `no-credentials`, or `denied` by Entra ID */
-export async function findAzureAccess(env: Environment): Promise<AzureAccess> {
+export async function findAzureAccess(env: Variables): Promise<AzureAccess> {
   const sas = env['AZURE_STORAGE_SAS_TOKEN'];
   if (sas) return { sas: sas.replace(/^\?/, '') };
   const key = env['AZURE_STORAGE_KEY'] || env['AZURE_STORAGE_ACCOUNT_KEY'];
@@ -21,7 +21,7 @@ export async function findAzureAccess(env: Environment): Promise<AzureAccess> {
 }
 
 /** As an application, by its secret or by a token of this job. Reference: https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow */
-async function askEntra(env: Environment): Promise<string | null> {
+async function askEntra(env: Variables): Promise<string | null> {
   const [tenant, client] = [env['AZURE_TENANT_ID'], env['AZURE_CLIENT_ID']];
   if (!tenant || !client) return null;
   const secret = env['AZURE_CLIENT_SECRET'];

@@ -6,7 +6,7 @@ import type { HistoryStore } from '../../model/history.ts';
 import type { ObjectPlace } from '../../settings/object-place.ts';
 import { type FolderOptions, nameSeriesFolder } from '../folder-store.ts';
 import { type SegmentFiles, type StoreFault, segmentStore } from '../segment-store.ts';
-import type { Environment } from './aws-credentials.ts';
+import type { Variables } from './aws-credentials.ts';
 import { openAzure } from './azure-container.ts';
 import { type Bucket, ObjectFault } from './bucket.ts';
 import type { CallLimits } from './object-calls.ts';
@@ -20,7 +20,7 @@ const deadlinesMs = { load: 20_000, append: 20_000 };
 
 export function openBucket(
   place: ObjectPlace,
-  env: Environment,
+  env: Variables,
   endMs: CallLimits['endMs'] = () => Number.POSITIVE_INFINITY,
 ): Bucket {
   const limits = { ...callLimits, endMs };
@@ -30,7 +30,7 @@ export function openBucket(
 /** Opens the history of one series of one repository. */
 export function openObjectStore(
   place: ObjectPlace,
-  env: Environment,
+  env: Variables,
   repository: string,
   options: FolderOptions,
 ): HistoryStore {

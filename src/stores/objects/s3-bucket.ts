@@ -2,7 +2,7 @@
 
 import { AwsV4Signer } from 'aws4fetch';
 import { type ObjectPlace, trimSlashes } from '../../settings/object-place.ts';
-import { type Environment, findAwsCredentials } from './aws-credentials.ts';
+import { findAwsCredentials, type Variables } from './aws-credentials.ts';
 import type { Bucket } from './bucket.ts';
 import type { CallLimits, ObjectCall } from './object-calls.ts';
 import { findOnce, openBucket } from './open-bucket.ts';
@@ -11,7 +11,7 @@ const names = { entry: 'Contents', key: 'Key', size: 'Size', next: 'NextContinua
 
 export function openS3(
   { container, label, settings }: ObjectPlace,
-  env: Environment,
+  env: Variables,
   limits: CallLimits,
 ): Bucket {
   const region = settings.get('region') ?? env['AWS_REGION'] ?? env['AWS_DEFAULT_REGION'] ?? 'us-east-1';
