@@ -2,10 +2,10 @@
 import type { FailureDraft } from '../../ingest/describe-failure.ts';
 import type { Draft } from '../../ingest/draft.ts';
 import type { Format } from '../../ingest/format.ts';
-import { type Attributes, parseXml } from '../../ingest/parse-xml.ts';
+import type { Attributes } from '../../ingest/parse-xml.ts';
 import { addMeasure } from '../benchmark/add-measure.ts';
 import { collectTests, type Tests } from './collect-tests.ts';
-import { keepTexts, readSecondsOf } from './element-texts.ts';
+import { parseWithTexts, readSecondsOf } from './element-texts.ts';
 
 export const catch2: Format = {
   id: 'catch2',
@@ -28,15 +28,15 @@ export const catch2: Format = {
       roots: 0,
       total: null,
     };
-    const texts = keepTexts(['Original', 'Expanded', 'Exception', 'Failure', 'FatalErrorCondition']);
-    await parseXml(input, draft, {
-      openTag: (name, attributes, depth) => {
-        texts.open(name);
-        openTag(reader, name, attributes, depth);
+    await parseWithTexts(
+      input,
+      draft,
+      ['Original', 'Expanded', 'Exception', 'Failure', 'FatalErrorCondition'],
+      {
+        openTag: (name, attributes, depth) => openTag(reader, name, attributes, depth),
+        closeTag: (name, text) => closeTag(reader, name, text),
       },
-      closeTag: (name) => closeTag(reader, name, texts.close(name)),
-      text: texts.text,
-    });
+    );
     reader.tests.conclude({ failed: reader.total });
   },
 };

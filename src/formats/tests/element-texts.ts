@@ -1,16 +1,42 @@
 /** Keeps the texts of some elements of an XML report while it is parsed, as far as a failure needs them. */
 import { failureTextLength } from '../../ingest/describe-failure.ts';
+import type { Draft } from '../../ingest/draft.ts';
+import type { Input } from '../../ingest/format.ts';
 import { parseDuration } from '../../ingest/parse-duration.ts';
+import { parseXml, type XmlHandlers } from '../../ingest/parse-xml.ts';
 
-export interface ElementTexts {
+interface ElementTexts {
   readonly open: (name: string) => void;
   readonly text: (piece: string) => void;
   /** @returns the text of the element that closes; null when it is not one of those that are kept */
   readonly close: (name: string) => string | null;
 }
 
+interface TextHandlers {
+  readonly openTag: XmlHandlers['openTag'];
+  /** @param text of the element that closes; null when it is not one of those that are kept */
+  readonly closeTag: (name: string, text: string | null) => void;
+}
+
 /** @param names elements whose text is kept, up to the length that is read of a failure */
-export function keepTexts(names: readonly string[]): ElementTexts {
+export async function parseWithTexts(
+  input: Input,
+  draft: Draft,
+  names: readonly string[],
+  { openTag, closeTag }: TextHandlers,
+): Promise<void> {
+  const texts = keepTexts(names);
+  await parseXml(input, draft, {
+    openTag: (name, attributes, depth) => {
+      texts.open(name);
+      openTag(name, attributes, depth);
+    },
+    closeTag: (name) => closeTag(name, texts.close(name)),
+    text: texts.text,
+  });
+}
+
+function keepTexts(names: readonly string[]): ElementTexts {
   let inside: string | null = null;
   let kept = '';
   return {

@@ -2,11 +2,11 @@
 import type { FailureDraft } from '../../ingest/describe-failure.ts';
 import type { Draft } from '../../ingest/draft.ts';
 import type { Format } from '../../ingest/format.ts';
-import { type Attributes, parseXml } from '../../ingest/parse-xml.ts';
+import type { Attributes } from '../../ingest/parse-xml.ts';
 import { parseTime } from '../../ingest/read-fields.ts';
 import type { Result } from '../../model/task.ts';
 import { collectTests, type Tests } from './collect-tests.ts';
-import { keepTexts, nameAssembly, readSecondsOf } from './element-texts.ts';
+import { nameAssembly, parseWithTexts, readSecondsOf } from './element-texts.ts';
 
 export const nunit: Format = {
   id: 'nunit',
@@ -21,14 +21,9 @@ export const nunit: Format = {
     /<(?:[\w.-]+:)?test-run\s[^>]*\b(testcasecount|engine-version|start-time)=/.test(text),
   read: async (input, draft) => {
     const reader: Reader = { draft, tests: collectTests(draft), suites: [], test: null, stated: {} };
-    const texts = keepTexts(['message', 'stack-trace']);
-    await parseXml(input, draft, {
-      openTag: (name, attributes) => {
-        texts.open(name);
-        openTag(reader, name, attributes);
-      },
-      closeTag: (name) => closeTag(reader, name, texts.close(name)),
-      text: texts.text,
+    await parseWithTexts(input, draft, ['message', 'stack-trace'], {
+      openTag: (name, attributes) => openTag(reader, name, attributes),
+      closeTag: (name, text) => closeTag(reader, name, text),
     });
     reader.tests.stamp(draft.facts.startTimeMs, draft.facts.durationMs);
     // Inconclusive tests count as run, and warnings as neither passed nor failed.

@@ -1,12 +1,12 @@
 /** Visual Studio's test results, as `dotnet test` writes them. Reference: https://github.com/microsoft/vstest/blob/main/docs/report.md */
 import type { Draft } from '../../ingest/draft.ts';
 import type { Format } from '../../ingest/format.ts';
-import { type Attributes, parseXml } from '../../ingest/parse-xml.ts';
+import type { Attributes } from '../../ingest/parse-xml.ts';
 import { parseTime } from '../../ingest/read-fields.ts';
 import { hasFailed } from '../../metrics/final-tasks.ts';
 import type { Result } from '../../model/task.ts';
 import { collectTests, type Tests, type Try } from './collect-tests.ts';
-import { keepTexts } from './element-texts.ts';
+import { parseWithTexts } from './element-texts.ts';
 
 export const trx: Format = {
   id: 'trx',
@@ -29,14 +29,9 @@ export const trx: Format = {
       stated: 0,
       listed: 0,
     };
-    const texts = keepTexts(['Message', 'StackTrace', 'Text']);
-    await parseXml(input, draft, {
-      openTag: (name, attributes) => {
-        texts.open(name);
-        openTag(reader, name, attributes);
-      },
-      closeTag: (name) => closeTag(reader, name, texts.close(name)),
-      text: texts.text,
+    await parseWithTexts(input, draft, ['Message', 'StackTrace', 'Text'], {
+      openTag: (name, attributes) => openTag(reader, name, attributes),
+      closeTag: (name, text) => closeTag(reader, name, text),
     });
     finish(reader);
   },
