@@ -1,6 +1,13 @@
 /** A refusal names what was in the way, and the format that is nearest. */
 import { describe, expect, it } from 'vitest';
+import { chooseFormat } from '../../src/formats/choose-format.ts';
+import { formats } from '../../src/formats/formats.ts';
+import { watchClaim } from '../../src/formats/watch-claim.ts';
+import type { Refusal } from '../../src/ingest/format.ts';
+import { readSample } from '../../src/ingest/read-sample.ts';
+import { defaultLimits } from '../../src/settings/limits.ts';
 import { readAll, sourceOf } from '../source-of.ts';
+import { fixtures, openFixture } from './fixtures.ts';
 
 async function refusal(text: string): Promise<{ what: string; fix: string } | undefined> {
   const { build, problems } = await readAll([sourceOf(text)]);
@@ -27,6 +34,29 @@ describe('a file that is nearly of a format', () => {
     const found = await refusal(`${JSON.stringify(page)}\n${JSON.stringify(page)}\n`);
     expect(found?.what).toContain('the key `message` is in the way');
     expect(found?.fix).toContain('`format: github-jobs`');
+  });
+
+  it('is refused by the words before a document of which a line looks like one of a log', async () => {
+    const jest = { numTotalTests: 1, numTotalTestSuites: 1, success: true, startTime: 1, testResults: [] };
+    const found = await refusal(`\n> app@1.0.0 test\n> jest --json\n\n${JSON.stringify(jest)}\n`);
+    expect(found?.what).toContain('`> app@1.0.0 test`');
+    expect(found?.fix).toContain('`jest`');
+  });
+
+  it.each([
+    ['[2026-03-01T10:00:00.000Z] ', 'the time before each line is in the way'],
+    ['[ci] ', 'the brackets before each line are in the way'],
+    ['build-1  | ', 'the name before each line is in the way'],
+  ])('is refused by %s before each line', async (mark, what) => {
+    const maven = [
+      'Scanning for projects...',
+      '----< com.acme:app >----',
+      'Building app 1.0',
+      'BUILD SUCCESS',
+    ];
+    const found = await refusal(maven.map((line) => `${mark}[INFO] ${line}\n`).join(''));
+    expect(found?.what).toContain(what);
+    expect(found?.fix).toContain('`maven-log`');
   });
 
   it('is refused without a guess when nothing is near', async () => {
@@ -61,4 +91,51 @@ describe('a file that is nearly of a format', () => {
     const coverage = await refusal('<report name="x"><counter type="LINE" missed="1" covered="2"/></report>');
     expect(coverage?.what).toContain('JaCoCo');
   });
+});
+
+/** The shortest log of a format, as far as a sample reaches. */
+function shortLog(id: string): string {
+  const logs = fixtures.filter(({ format }) => format === id).map(({ path }) => openFixture(path));
+  const [shortest] = logs.sort((a, b) => a.length - b.length);
+  return (shortest ?? Buffer.of()).subarray(0, 1 << 20).toString();
+}
+
+function refusalOf(text: string): Refusal | null {
+  const chosen = chooseFormat('auto', readSample(Buffer.from(text), defaultLimits));
+  return 'id' in chosen ? null : chosen;
+}
+
+// Both lists of numbers have the same keys: only the user knows which one is meant.
+const told = formats.filter(({ id }) => id !== 'custom-bigger-is-better');
+
+describe.each(told.map((format) => [format.id, format] as const))('a log of %s', (id, format) => {
+  const log = shortLog(id);
+  const sample = readSample(Buffer.from(log), defaultLimits);
+
+  it('that is changed is refused by what was changed, with its format as the nearest', () => {
+    const changed = [...changesOf(log)].flatMap(([change, text]) => {
+      const refusal = refusalOf(text);
+      return refusal === null ? [] : [{ change, ...refusal }];
+    });
+    const named = changed.filter(
+      ({ change, what, fix }) => what.includes(change) && fix.includes(`\`${id}\``),
+    );
+    // Formats whose log may miss any one of these have no refusal.
+    if (changed.length > 0) expect(named.length, JSON.stringify(changed)).toBeGreaterThan(0);
+  });
+
+  /** Each with what its refusal has to name. */
+  function* changesOf(text: string): Generator<readonly [change: string, text: string]> {
+    if (sample.shape === 'text')
+      yield ['the time before each line', text.replaceAll(/^/gm, '2026-03-01T10:00:00.123Z ')];
+    else if (sample.shape === 'xml')
+      yield [
+        '<renamed>',
+        text.replaceAll(new RegExp(`(</?(?:\\w+:)?)${sample.root}(?=[\\s>])`, 'g'), '$1renamed'),
+      ];
+    else {
+      const found = new Set(watchClaim(format, sample).flatMap(({ key, isThere }) => (isThere ? [key] : [])));
+      for (const key of [...found].slice(0, 6)) yield [key, text.replaceAll(`"${key}"`, `"renamed_${key}"`)];
+    }
+  }
 });

@@ -38,11 +38,12 @@ export const bazelBep: Format = {
 const payloads = ['started', 'progress', 'buildMetadata', 'expanded', 'configured', 'finished', 'aborted'];
 
 function isEventFile({ shape, text, keys, records }: Sample): boolean {
-  if (!/^\{"id":\{"\w+":\{/.test(text)) return false;
-  if (shape === 'object') return payloads.some((payload) => keys.includes(payload));
+  const isFirst = (): boolean => /^\{"id":\{"\w+":\{/.test(text);
+  if (shape === 'object')
+    return keys.includes('id') && payloads.some((payload) => keys.includes(payload)) && isFirst();
   const hasId = ({ id }: Fields): boolean => isFields(id) && Object.keys(id).length === 1;
   const hasPayload = (record: Fields): boolean => payloads.some((payload) => Object.hasOwn(record, payload));
-  return shape === 'lines' && records.every(hasId) && records.some(hasPayload);
+  return shape === 'lines' && records.every(hasId) && records.some(hasPayload) && isFirst();
 }
 
 interface State {

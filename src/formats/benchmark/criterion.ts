@@ -33,7 +33,7 @@ export const criterion: Format = {
       : isEstimates(keys) ||
         (records.length > 0 &&
           records.every(isMessage) &&
-          records.some((record) => 'typical' in record || 'group_name' in record)),
+          records.some((record) => 'reason' in record && ('typical' in record || 'group_name' in record))),
   read: async (input, draft) => {
     const { shape, keys } = input.sample;
     if (shape === 'text') return readPrinted(input, draft);

@@ -1,0 +1,51 @@
+/** Notes for which keys a format looks in a file: the last one decided that it does not claim the file. */
+import type { Format, Sample } from '../ingest/format.ts';
+
+export interface Look {
+  readonly key: string;
+  readonly isThere: boolean;
+}
+
+/** What the format looks for until its claim is decided, in order. */
+export function watchClaim({ claims }: Format, sample: Sample): readonly Look[] {
+  const looks: Look[] = [];
+  const note = (key: string, isThere: boolean): boolean => {
+    looks.push({ key, isThere });
+    return isThere;
+  };
+  const keys = Object.assign([...sample.keys], {
+    includes: (key: string) => note(key, sample.keys.includes(key)),
+  });
+  claims({ ...sample, keys, records: sample.records.map((record) => watch(record, note)) });
+  return looks;
+}
+
+/** The same object; each look at one of its keys is noted, and so are those at what it holds. */
+function watch<T extends object>(object: T, note: (key: string, isThere: boolean) => boolean): T {
+  // Who lists all keys looks for none of them.
+  let isListed = false;
+  const look = (target: T, key: string | symbol): void => {
+    if (typeof key !== 'string' || Array.isArray(target)) return;
+    const isThere = Object.hasOwn(target, key);
+    if (!isListed || !isThere) note(key, isThere);
+  };
+  return new Proxy(object, {
+    ownKeys: (target) => {
+      isListed = true;
+      return Reflect.ownKeys(target);
+    },
+    has: (target, key) => {
+      look(target, key);
+      return Reflect.has(target, key);
+    },
+    get: (target, key) => {
+      look(target, key);
+      const value: unknown = Reflect.get(target, key);
+      return typeof value === 'object' && value !== null ? watch(value, note) : value;
+    },
+    getOwnPropertyDescriptor: (target, key) => {
+      look(target, key);
+      return Reflect.getOwnPropertyDescriptor(target, key);
+    },
+  });
+}
