@@ -17,6 +17,7 @@ import {
   readTime,
 } from '../ingest/read-fields.ts';
 import { readRecords } from '../ingest/read-records.ts';
+import { stripRoots } from '../ingest/strip-roots.ts';
 import type { List } from '../ingest/tell-apart.ts';
 import type { Result } from '../model/task.ts';
 
@@ -124,9 +125,9 @@ function listTests(text: string): List {
 function addTest(test: Fields, draft: Draft, list: List, listed: Listed): void {
   const name = nameTest(test);
   if (name === null) return draft.report('warning', 'unnamed-task', 'A test without a name is left out.');
-  const file = relativeFile(test);
   const line = readNumber(test, 'line');
-  const place = { list, entry: listed.tests, suites: [], file, line };
+  const path = readText(test, 'filePath');
+  const place = { list, entry: listed.tests, suites: [], file: path && stripRoots(path), line };
   const result = readResult(test);
   const lane = readText(test, 'threadId');
   const isCut = isUnfinished(test);

@@ -177,7 +177,8 @@ function takePoint(reader: Reader, [, indent = '', not, number = '', rest = '']:
 /** Node-tap's `# time=3.4ms`, and Bats' ` in 28ms`. */
 function readTime(told: string, hasTimes: boolean): { name: string; durationMs: number | null } {
   const found =
-    /# time=([\d.,]{1,20})(ms|s)(?: \{)?$/.exec(told) ?? (hasTimes ? / in (\d+)(ms)$/.exec(told) : null);
+    /# time=([\d.,]{1,20})(ns|[uµ]s|ms|s)(?: \{)?$/.exec(told) ??
+    (hasTimes ? / in (\d+)(ms)$/.exec(told) : null);
   const name = told
     .slice(0, found?.index)
     .replace(/ \{$/, '')

@@ -25,7 +25,7 @@ const checkouts: readonly string[] = [
   `${sep}${path('builds', dir, dir)}`,
   // Jenkins: `@2` is the second build of a job at once; a job may lie in folders.
   `${above}${sep}workspace${sep}(?:${dir}${sep}){0,4}?[^\\\\/\\s:@]+@(?:\\d+|tmp|script)${sep}`,
-  `${above}${sep}[\\w.-]*jenkins[\\w.-]*${sep}(?:agent${sep})?${path('workspace', dir)}`,
+  `${above}${sep}[\\w.-]*[Jj]enkins[\\w.-]*${sep}(?:agent${sep})?${path('workspace', dir)}`,
   // CircleCI, Travis, AppVeyor, Semaphore, CodeShip, sourcehut.
   `(?:[A-Za-z]:)?${homes}${sep}${path('(?:circleci|distiller|semaphore)', dir)}`,
   `${sep}${path('root', '(?:project|repo)')}`,

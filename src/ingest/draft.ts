@@ -329,9 +329,12 @@ function cleanOrder({ dependsOn, lane }: TaskDraft): Pick<Task, 'dependsOn' | 'l
 const maxDependencies = 10_000;
 const longestRawName = 10_000;
 
+/** No work of a build takes a year: such a number is a moment, or of another unit. */
+const longestMs = 366 * dayMs;
+
 function checkDuration(value: number | null | undefined, of: string, report: Draft['report']): number | null {
   if (value === null || value === undefined) return null;
-  if (Number.isFinite(value) && value >= 0) return value;
+  if (value >= 0 && value <= longestMs) return value;
   const what = `The duration of \`${cleanName(of, 100)}\` is ${value} ms; it is taken as not known.`;
   report('warning', 'invalid-duration', what);
   return null;

@@ -75,13 +75,19 @@ function readTry(steps: readonly Fields[], element: Fields, uri: string | null):
     bad && (readText(bad.result, 'error_message') ?? `${readText(bad.step, 'name')}: ${status}`);
   return {
     result: judge(outcomes.map(({ result }) => readText(result, 'status'))),
-    durationMs: durations.length === 0 ? null : durations.reduce((sum, each) => sum + each, 0) / 1e6,
+    durationMs: sumSteps(durations),
     startTimeMs: readTime(element, 'start_timestamp'),
     errorType: status === 'failed' ? null : (status ?? null),
     failure: bad
       ? { message: message ?? null, text: message ?? null, ...placeOf(bad.step, uri, message ?? '') }
       : null,
   };
+}
+
+/** A step that took less than nothing makes the whole unknown, which the draft says. */
+function sumSteps(durations: readonly number[]): number | null {
+  if (durations.length === 0) return null;
+  return (durations.find((each) => each < 0) ?? durations.reduce((sum, each) => sum + each, 0)) / 1e6;
 }
 
 /** Stacks name the code of a step, everything else the step itself. */
