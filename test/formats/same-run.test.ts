@@ -1,6 +1,7 @@
 /** The same run on another day, machine and checkout, and listed in another order, says the same in every format. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { formats as registered } from '../../src/formats/formats.ts';
 import type { Build } from '../../src/model/build.ts';
 import { buildOf, lines } from '../source-of.ts';
 
@@ -270,6 +271,113 @@ const formats: Readonly<Record<string, Write>> = {
         steps: [],
       })),
     }),
+  trx: (work, world) =>
+    `<TestRun id="${world.uuid}" name="ci@host ${iso(world.startMs)}" xmlns="http://microsoft.com/schemas/VisualStudio/TeamTest/2010"><Results>${work
+      .map(
+        (test, place) =>
+          `<UnitTestResult executionId="${hexId(world.port + place, 32)}" testId="${test.file} ${test.title}" testName="${attribute(`${world.root}${test.file} ${titleIn(test, { ...world, startMs: 0 })}`)}" duration="00:00:0${test.ms / 1000}" outcome="${test.isOk ? 'Passed' : 'Failed'}"/>`,
+      )
+      .join('')}</Results><ResultSummary outcome="Completed"/></TestRun>`,
+  nunit: (work, world) => {
+    const show = ([file, tests]: [string, Work[]]): string =>
+      `<test-suite type="Assembly" name="${file}" fullname="${attribute(world.root + file)}">${tests
+        .map(
+          (test, place) =>
+            `<test-case id="${world.worker}-${place}" name="${attribute(titleIn(test, world))}" classname="Cart" result="${test.isOk ? 'Passed' : 'Failed'}" start-time="${iso(world.startMs)}" duration="${test.ms / 1000}"/>`,
+        )
+        .join('')}</test-suite>`;
+    const suites = [...Map.groupBy(work, ({ file }) => file)].map(show).join('');
+    return `<test-run id="${world.worker}" testcasecount="${work.length}" start-time="${iso(world.startMs)}" duration="90">${suites}</test-run>`;
+  },
+  xunit: (work, world) => {
+    const show = ([file, tests]: [string, Work[]]): string =>
+      `<assembly name="${attribute(world.root + file)}" run-date="${iso(world.startMs).slice(0, 10)}" total="${tests.length}"><collection>${tests
+        .map(
+          (test) =>
+            `<test name="${attribute(`Cart.${titleIn(test, world)}`)}" type="Cart" method="m" time="${test.ms / 1000}" result="${test.isOk ? 'Pass' : 'Fail'}"/>`,
+        )
+        .join('')}</collection></assembly>`;
+    const assemblies = [...Map.groupBy(work, ({ file }) => file)].map(show).join('');
+    return `<assemblies timestamp="${iso(world.startMs)}">${assemblies}</assemblies>`;
+  },
+  catch2: (work, world) =>
+    `<Catch2TestRun name="t" rng-seed="${world.port}">${work
+      .map(
+        (test) =>
+          `<TestCase name="${attribute(`${test.file} ${titleIn(test, { ...world, startMs: 0 })}`)}" filename="${attribute(world.root + test.file)}" line="1"><OverallResult success="${test.isOk}" durationInSeconds="${test.ms / 1000}"/></TestCase>`,
+      )
+      .join('')}</Catch2TestRun>`,
+  rspec: (work, world) =>
+    JSON.stringify({
+      version: '3.13',
+      seed: world.port,
+      examples: work.map((test) => ({
+        id: `./${test.file}[1:${test.title}]`,
+        description: titleIn(test, world),
+        full_description: `Cart ${titleIn(test, { ...world, startMs: 0 })}`,
+        status: test.isOk ? 'passed' : 'failed',
+        file_path: `./${test.file}`,
+        run_time: test.ms / 1000,
+      })),
+      summary: { duration: 90 },
+    }),
+  cucumber: (work, world) =>
+    JSON.stringify(
+      [...Map.groupBy(work, ({ file }) => file)].map(([file, tests]) => ({
+        keyword: 'Feature',
+        uri: world.root + file,
+        elements: tests.map((test) => ({
+          keyword: 'Scenario',
+          type: 'scenario',
+          name: titleIn(test, world),
+          line: test.title.length,
+          start_timestamp: iso(world.startMs),
+          steps: [
+            { name: 's', result: { status: test.isOk ? 'passed' : 'failed', duration: test.ms * 1_000_000 } },
+          ],
+        })),
+      })),
+    ),
+  playwright: (work, world) =>
+    JSON.stringify({
+      config: { rootDir: world.root || '/app', projects: [] },
+      suites: [...Map.groupBy(work, ({ file }) => file)].map(([file, tests]) => ({
+        title: file,
+        file,
+        specs: tests.map((test) => ({
+          title: titleIn(test, world),
+          file,
+          line: 1,
+          tests: [
+            {
+              expectedStatus: 'passed',
+              results: [
+                {
+                  workerIndex: world.worker,
+                  retry: 0,
+                  status: test.isOk ? 'passed' : 'failed',
+                  duration: test.ms,
+                  startTime: iso(world.startMs),
+                },
+              ],
+            },
+          ],
+        })),
+      })),
+      errors: [],
+      stats: { startTime: iso(world.startMs), duration: 90_000 },
+    }),
+  libtest: (work, world) =>
+    [
+      `running ${work.length} tests`,
+      ...work.map(
+        (test) =>
+          `test ${test.file} ${titleIn(test, { ...world, startMs: 0 })} ... ${test.isOk ? 'ok' : 'FAILED'} <${test.ms / 1000}s>`,
+      ),
+      '',
+      `test result: ${work.every(({ isOk }) => isOk) ? 'ok' : 'FAILED'}. ${work.filter(({ isOk }) => isOk).length} passed; ${work.filter(({ isOk }) => !isOk).length} failed; 0 ignored; 0 measured; 0 filtered out`,
+      '',
+    ].join('\n'),
 };
 
 const hex = fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: 10, maxLength: 10 });
@@ -333,12 +441,20 @@ describe('the same run', () => {
         // Packages of Go stand beside their tests.
         const items = [...one.tasks.filter(({ kind }) => kind !== 'package'), ...one.metrics];
         expect(items.length).toBe(list.length);
+        // Nothing but their order told names apart that end in a number.
+        expect(items.filter(({ name }) => / #\d+$/.test(name))).toEqual([]);
       }),
       { numRuns: 40 },
     );
   });
 
-  it.each(['junit', 'ctrf', 'jest'])('of %s that names the moment has the same names', async (format) => {
+  it('is written in every format of tests', () => {
+    const ids = registered.filter(({ family }) => family === 'tests').map(({ id }) => id);
+    expect(ids.filter((id) => !Object.hasOwn(formats, id))).toEqual([]);
+  });
+
+  const dated = ['junit', 'ctrf', 'jest', 'nunit', 'cucumber', 'playwright'];
+  it.each(dated)('of %s that names the moment has the same names', async (format) => {
     const write = formats[format] as Write;
     const now: Work = { file: 'tests/a.test.js', title: 'adds NOW', ms: 1000, isOk: true };
     await fc.assert(
@@ -522,6 +638,16 @@ describe('tests that were tried again', () => {
         )
         .join('')}</Results><ResultSummary outcome="Completed"/></TestRun>`,
   };
+
+  it('are written in every format of tests that tells of them', () => {
+    const once: Readonly<Record<string, string>> = {
+      tap: 'a list may have equal names, and no tool lists a try',
+      libtest: 'runs each test once',
+      mocha: 'lists the last try alone, with its number',
+    };
+    const ids = registered.filter(({ family }) => family === 'tests').map(({ id }) => id);
+    expect(ids.filter((id) => !Object.hasOwn(writers, id)).sort()).toEqual(Object.keys(once).sort());
+  });
 
   it.each(Object.keys(writers))('are one test each in %s, and the last try counts', async (format) => {
     await fc.assert(
