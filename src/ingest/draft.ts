@@ -43,6 +43,8 @@ export interface Period {
   readonly taskIds: readonly string[];
 }
 
+export type Sum = Pick<Period, 'durationMs' | 'taskIds'>;
+
 /** One file after reading. */
 export interface FilePart {
   readonly facts: Readonly<BuildFacts>;
@@ -77,6 +79,8 @@ export interface Draft {
   readonly addSpan: (span: Span) => void;
   /** Adds a part of the work that has stamps as a whole; then these and not the tasks tell the span of the build. */
   readonly addPeriod: (period: Period) => void;
+  /** Adds what the log says that tasks took together, which tells in which unit their own times are. */
+  readonly addSum: (sum: Sum) => void;
   readonly addSample: (sample: MachineSample) => void;
   /** What the build says of how it ran; what is said later counts. */
   readonly describeSession: (said: Partial<SessionFacts>) => void;
@@ -128,6 +132,7 @@ export function createDraft(file: string, limits: Limits, privacy: Privacy = ope
   const places = new Map<string, Place>();
   let session: Partial<SessionFacts> = {};
   const periods: Period[] = [];
+  const sums: Sum[] = [];
   let path: Pick<FilePart, 'criticalPath'> = {};
 
   const addBounded = <T>(list: T[], item: T): void => {
@@ -179,6 +184,7 @@ export function createDraft(file: string, limits: Limits, privacy: Privacy = ope
         durationMs: checkDuration(span.durationMs, span.name, report),
       }),
     addPeriod: (period) => addBounded(periods, tasks.isExceeded() ? { ...period, taskIds: [] } : period),
+    addSum: (sum) => addBounded(sums, tasks.isExceeded() ? { ...sum, taskIds: [] } : sum),
     addSample: (sample) => addBounded(machine, sample),
     describeSession: (said) => {
       session = joinSessions([said, session]) ?? {};
@@ -190,7 +196,7 @@ export function createDraft(file: string, limits: Limits, privacy: Privacy = ope
       path = {};
       tasks.clear();
       places.clear();
-      for (const list of [events, metrics, spans, machine, periods]) list.length = 0;
+      for (const list of [events, metrics, spans, machine, periods, sums]) list.length = 0;
       Object.assign(facts, unknownFacts);
       session = {};
     },
@@ -220,7 +226,9 @@ export function createDraft(file: string, limits: Limits, privacy: Privacy = ope
         report('warning', 'degraded', what, 'Check what writes into the log beside its tool.');
       }
       const started = clearOddStarts(tasks.list(), facts, report);
-      const kept = fitUnits(started, { periods, durationMs: facts.durationMs, report });
+      const wholes = [...periods, ...sums];
+      const fitted = fitUnits(started, { periods: wholes, durationMs: facts.durationMs, report });
+      const kept = clearOddLengths(fitted, report);
       const clockMs = lastStart([...periods, ...kept]) ?? facts.startTimeMs;
       const named = nameTasks({ tasks: kept, metrics, spans }, places, {
         clockMs,
@@ -329,12 +337,9 @@ function cleanOrder({ dependsOn, lane }: TaskDraft): Pick<Task, 'dependsOn' | 'l
 const maxDependencies = 10_000;
 const longestRawName = 10_000;
 
-/** No work of a build takes a year: such a number is a moment, or of another unit. */
-const longestMs = 366 * dayMs;
-
 function checkDuration(value: number | null | undefined, of: string, report: Draft['report']): number | null {
   if (value === null || value === undefined) return null;
-  if (value >= 0 && value <= longestMs) return value;
+  if (Number.isFinite(value) && value >= 0) return value;
   const what = `The duration of \`${cleanName(of, 100)}\` is ${value} ms; it is taken as not known.`;
   report('warning', 'invalid-duration', what);
   return null;
@@ -347,6 +352,18 @@ function finite(value: number | null | undefined): number | null {
 
 function positive(value: number | null | undefined): number | null {
   return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : null;
+}
+
+/** No work of a build takes a year: such a number is a moment, or of another unit. */
+const longestMs = 366 * dayMs;
+
+function clearOddLengths(tasks: readonly Task[], report: Draft['report']): readonly Task[] {
+  return tasks.map((task) => {
+    if (task.durationMs === null || task.durationMs <= longestMs) return task;
+    const what = `\`${cleanName(task.name, 100)}\` claims to have taken more than a year; its time is taken as not known.`;
+    report('warning', 'invalid-duration', what);
+    return { ...task, durationMs: null };
+  });
 }
 
 /** A task that seems to have started a day before its build carries an older run's clock. */

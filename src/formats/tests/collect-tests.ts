@@ -48,6 +48,8 @@ export interface Tests {
   readonly add: (test: TestDraft) => Task | null;
   /** When those tests were that were added since the last call, for reports that stamp them as a whole. */
   readonly stamp: (startTimeMs: number | null, durationMs: number | null) => void;
+  /** What those tests took together that were added since the last `stamp`. */
+  readonly sum: (durationMs: number | null) => void;
   /** So many tests and failures were added. */
   readonly listed: () => { readonly tests: number; readonly failed: number };
   /** Reports tests and failures that are counted and not listed. */
@@ -96,6 +98,9 @@ export function collectTests(draft: Draft): Tests {
     stamp: (startTimeMs, durationMs) => {
       if (startTimeMs !== null && taskIds.length > 0) draft.addPeriod({ startTimeMs, durationMs, taskIds });
       taskIds = [];
+    },
+    sum: (durationMs) => {
+      if (durationMs !== null && taskIds.length > 0) draft.addSum({ durationMs, taskIds });
     },
     listed: () => ({ tests, failed }),
     conclude: (stated) => {

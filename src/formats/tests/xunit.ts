@@ -95,6 +95,7 @@ function readClock({ 'run-date': date = '', 'run-time': time = '' }: Attributes)
 function stampAssembly({ tests, assembly }: Reader): void {
   const start = parseTime(assembly['start-rtf'] ?? '');
   const end = parseTime(assembly['finish-rtf'] ?? '');
+  tests.sum(readSecondsOf(assembly['time']));
   if (start !== null && end !== null) tests.stamp(start, Math.max(0, end - start));
   else tests.stamp(readClock(assembly), null);
 }
