@@ -126,8 +126,13 @@ function addTest(test: Fields, draft: Draft, list: List, listed: Listed): void {
   const name = nameTest(test);
   if (name === null) return draft.report('warning', 'unnamed-task', 'A test without a name is left out.');
   const line = readNumber(test, 'line');
-  const path = readText(test, 'filePath');
-  const place = { list, entry: listed.tests, suites: [], file: path && stripRoots(path), line };
+  const place = {
+    list,
+    entry: listed.tests,
+    suites: [],
+    file: relativeOnly(stripRoots(readText(test, 'filePath') ?? '')),
+    line,
+  };
   const result = readResult(test);
   const lane = readText(test, 'threadId');
   const isCut = isUnfinished(test);
@@ -195,8 +200,11 @@ function nameTest(test: Fields): string | null {
 
 /** Where a whole path begins differs from machine to machine. */
 function relativeFile(test: Fields): string | null {
-  const file = readText(test, 'filePath');
-  return file !== null && !/^([/\\]|[a-z]:|file:)/i.test(file) ? file : null;
+  return relativeOnly(readText(test, 'filePath') ?? '');
+}
+
+function relativeOnly(path: string): string | null {
+  return /^(?:$|[/\\]|[a-z]:|file:)/i.test(path) ? null : path;
 }
 
 /** Tries before the last one; some reporters list the last one as well. */

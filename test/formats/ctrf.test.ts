@@ -117,8 +117,8 @@ describe('ctrf', () => {
     expect(build.tasks.map((task) => task.name)).toEqual([
       'Shop › Cart › a',
       'x.ts › a [chromium]',
+      'a (work/x.ts)',
       'a',
-      'a #2',
     ]);
   });
 
