@@ -5,9 +5,9 @@
 import { quantileOfSorted } from '../../stats/quantile.ts';
 import type { FirstRun } from './first-run.ts';
 
-/** One run decides above 1.6 times the highest of the last 80 values, several above it. */
+/** One run decides above 1.6 times the highest of the last 120 values, several above it. */
 const beyondDoubt = Math.log(1.6);
-const comparable = 80;
+const comparable = 120;
 const tail = 0.9;
 /** Clocks and schedulers alone make a tail of one percent. */
 const leastExcess = 0.01;
