@@ -6,8 +6,9 @@ type Moved = Change<unknown>;
 
 /** A part of a group's time that moved makes the whole group the news; less is news of its own. */
 const leastShare = 0.5;
-/** A task that moved by so much more than its group has news of its own: by what is an error. */
-const beyond = Math.log(1.5);
+/** A task that moved by more than twice what its group did, and the least change that is told, has news of its own. */
+const times = 2;
+const beyond = Math.log(1.05);
 
 /**
  * The groups that say most in fewest words: none within another, and what is known already before what is new.
@@ -62,7 +63,7 @@ export function foldTasks<T extends Moved>(tasks: readonly T[], groups: readonly
     if (!isTime(task) || task.state !== 'new') return task;
     const group = goingOn.find((each) => isOf(task, each) && isAlike(task, each));
     if (group === undefined) return task;
-    if (Math.abs(Math.log1p(task.ratio)) > Math.abs(Math.log1p(group.ratio)) + beyond) return task;
+    if (Math.abs(Math.log1p(task.ratio)) > times * Math.abs(Math.log1p(group.ratio)) + beyond) return task;
     const { state, openedBy, acknowledgement } = group;
     return { ...task, state, openedBy, acknowledgement, level: null };
   });
