@@ -72,7 +72,7 @@ it.each([
     'thresholds: { security_violations: off }\n',
     /security_violations: above 0, critical → off/,
   ],
-  ['a limit', 'thresholds: { security_violations: { above: 9 } }\n', /above 0, critical → above 9, warning/],
+  ['a limit', 'thresholds: { security_violations: { above: 9 } }\n', /above 0, critical → above 9, critical/],
   ['the preset', 'preset: none\n', /preset: auto → none/],
   ['the size of the log', 'limits: { tasks: 1 }\n', /limit tasks: default → 1/],
   [
