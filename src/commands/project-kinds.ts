@@ -29,24 +29,30 @@ function hasEnding(files: ReadonlySet<string>, ending: string): boolean {
   return [...files].some((file) => file.endsWith(ending));
 }
 
-/** A package manager of Node, by its lock file. */
-function nodeManager({ files }: Project): {
+const nodeManagers = [
+  { name: 'pnpm', locks: ['pnpm-lock.yaml'], locked: 'pnpm install --frozen-lockfile', run: 'pnpm exec' },
+  { name: 'yarn', locks: ['yarn.lock'], locked: 'yarn install --immutable', run: 'yarn' },
+  { name: 'bun', locks: ['bun.lock', 'bun.lockb'], locked: 'bun install --frozen-lockfile', run: 'bunx' },
+  { name: 'npm', locks: ['package-lock.json'], locked: 'npm ci', run: 'npx' },
+] as const;
+
+/** The package manager of Node, by its lock file, else as `packageManager` in package.json says; npm otherwise. */
+function nodeManager({ files, read }: Project): {
   readonly name: string;
+  readonly hasLock: boolean;
   readonly install: string;
   readonly run: string;
 } {
-  if (files.has('pnpm-lock.yaml'))
-    return { name: 'pnpm', install: 'pnpm install --frozen-lockfile', run: 'pnpm exec' };
-  if (files.has('yarn.lock')) return { name: 'yarn', install: 'yarn install --immutable', run: 'yarn' };
-  if (files.has('bun.lock') || files.has('bun.lockb'))
-    return { name: 'bun', install: 'bun install --frozen-lockfile', run: 'bunx' };
-  const install = files.has('package-lock.json') ? 'npm ci' : 'npm install';
-  return { name: 'npm', install, run: 'npx' };
+  const isLocked = ({ locks }: (typeof nodeManagers)[number]): boolean =>
+    locks.some((lock) => files.has(lock));
+  const [, said] = /"packageManager"\s*:\s*"(\w+)@/.exec(read('package.json')) ?? [];
+  const locked = nodeManagers.find(isLocked);
+  const { name, run } = locked ?? nodeManagers.find((each) => each.name === said) ?? nodeManagers[3];
+  return { name, run, hasLock: locked !== undefined, install: locked?.locked ?? `${name} install` };
 }
 
 function setUpNode(project: Project): string[] {
-  const { name, install } = nodeManager(project);
-  const hasLock = name !== 'npm' || project.files.has('package-lock.json');
+  const { name, hasLock, install } = nodeManager(project);
   const cache = hasLock && name !== 'bun' ? `, cache: ${name}` : '';
   return [
     ...(name === 'pnpm' ? ['- uses: pnpm/action-setup@v4', ...pnpmVersion(project)] : []),

@@ -56,7 +56,7 @@ const dependsOn = (name: string, more: Readonly<Record<string, string>> = {}): R
 const repositories: readonly [string, Record<string, string>, string, string, string][] = [
   [
     'Turborepo',
-    dependsOn('vitest', { 'turbo.json': '{}', 'pnpm-lock.yaml': '' }),
+    { 'package.json': '{"packageManager": "pnpm@9.1.0"}', 'turbo.json': '{}' },
     'pnpm exec turbo run build test --summarize',
     'turborepo/turbo-2.11.11-cold.json',
     '.turbo/runs/1.json',
