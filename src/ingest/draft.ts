@@ -43,7 +43,7 @@ export interface Period {
   readonly taskIds: readonly string[];
 }
 
-export type Sum = Pick<Period, 'durationMs' | 'taskIds'>;
+type Sum = Pick<Period, 'durationMs' | 'taskIds'>;
 
 /** One file after reading. */
 export interface FilePart {
