@@ -103,7 +103,17 @@ describe('a trace', () => {
     const next = tracer.startSpan('next');
     tracer.finishSpan(next);
     tracer.finishSpan(outer);
-    expect(tree(tracer.spansOf(traceId))).toEqual({ inner: 'outer', next: 'outer', outer: null });
+    const root = tracer.startSpan('root');
+    const middle = tracer.startSpan('middle');
+    tracer.finishSpan(tracer.startSpan('leaf'));
+    tracer.finishSpan(middle);
+    tracer.finishSpan(tracer.startSpan('beside the middle'));
+    tracer.finishSpan(root);
+    tracer.finishSpan(tracer.startSpan('last'));
+    expect(tree(tracer.spansOf(traceId))).toEqual({
+      ...{ inner: 'outer', next: 'outer', outer: null, root: null },
+      ...{ middle: 'root', leaf: 'middle', 'beside the middle': 'root', last: null },
+    });
   });
 
   it('closes a span whose child was left open', () => {
