@@ -14,6 +14,7 @@ import type { CollectedBuild } from '../collect/collect-build.ts';
 import { findNewest, taskKey } from '../collect/task-values.ts';
 import type { Assessed } from '../judge/assessed.ts';
 import type { JudgedBuild } from '../judge/judge-build.ts';
+import { roundEstimate } from '../round-number.ts';
 import { explainAmount } from './explain-amount.ts';
 import { explainDuration, limitShares, nameRest } from './explain-duration.ts';
 
@@ -31,7 +32,7 @@ export function addCauses(changes: readonly Change[], judged: JudgedBuild): Chan
   return changes.map((change) => {
     const found = causesOf(change, facts, details);
     const causes = [...surroundings(change, facts), ...rank(limitShares(found))].slice(0, maxCauses);
-    return { ...change, causes: [...causes, ...restOf(change, causes)] };
+    return { ...change, causes: [...causes, ...restOf(change, causes)].map(roundShare) };
   });
 }
 
@@ -44,6 +45,10 @@ function causesOf(change: Change, facts: Facts, details: ReadonlyMap<string, Tas
 /** Of the build's time, what its causes do not account for. */
 function restOf({ series, from, to }: Change, causes: readonly CauseFacts[]): CauseFacts[] {
   return series.scope === 'build' && series.measure === 'duration' ? nameRest(to - from, causes) : [];
+}
+
+function roundShare(cause: CauseFacts): CauseFacts {
+  return cause.share === null ? cause : { ...cause, share: roundEstimate(cause.share) };
 }
 
 /** Larger shares first, then in the order in which they were found. */
