@@ -33,6 +33,14 @@ describe('an entry', () => {
     ['is a link', [{ name: own(segment), type: '2', link: '/etc/passwd' }]],
     ['is a hard link', [{ name: own(segment), type: '1', link: '/etc/passwd' }]],
     ['is a device', [{ name: own(segment), type: '3' }]],
+    [
+      'has another name by a GNU record before it',
+      [
+        { name: '././@LongLink', type: 'L', text: `../../${segment}\0` },
+        { name: own('run.sh'), text: 'x' },
+      ],
+    ],
+    ['differs in upper case', [{ name: own(segment).toUpperCase(), text: 'x' }]],
     ['lies in a folder inside', [{ name: own(`x/${segment}`), text: 'x' }]],
     [
       'is something else',
