@@ -3,7 +3,7 @@
 
 -- The columns are named here, as DuckDB would otherwise open every file before each statement to find them.
 create or replace macro typed(names, type) as
-  map_from_entries(list_transform(names, name -> (name, {'name': name, 'type': type, 'default_value': null})));
+  map_from_entries([(name, {'name': name, 'type': type, 'default_value': null}) for name in names]);
 
 create or replace view history_files as
   select
