@@ -23,7 +23,8 @@ export function findKey(formats: readonly Format[], whole: Sample): NearMiss | n
   const misses = watched.flatMap(({ format, missing }) =>
     missing.flatMap((key) => findMendings(format, sample, key)),
   );
-  const foreign = misses.filter(({ other }) => other !== null && !known.has(other));
+  const isForeign = ({ other }: Mended): boolean => other !== null && !known.has(other);
+  const foreign = misses.filter((miss) => isForeign(miss) && (miss.isAlike || isSure(miss)));
   const [mended] = [...foreign.sort(byLikeness), ...misses.filter(isSure).sort(byInCommon)];
   if (mended !== undefined) return mended;
   const [best] = watched.filter(isSure).sort(byInCommon);
@@ -77,7 +78,8 @@ function findMendings(format: Format, sample: Sample, key: string): readonly Men
       fix: `${nearest(format)}: ${step}.`,
       other,
       isAlike: other !== null && areAlike(other, key),
-      inCommon: lookInto(format, changed).inCommon,
+      // The key that was changed is one of them by itself.
+      inCommon: lookInto(format, changed).inCommon - 1,
     }));
 }
 
