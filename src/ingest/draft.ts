@@ -183,7 +183,10 @@ export function createDraft(file: string, limits: Limits, privacy: Privacy = ope
         startTimeMs: finite(span.startTimeMs),
         durationMs: checkDuration(span.durationMs, span.name, report),
       }),
-    addPeriod: (period) => addBounded(periods, tasks.isExceeded() ? { ...period, taskIds: [] } : period),
+    addPeriod: (period) => {
+      const taskIds = tasks.isExceeded() ? [] : period.taskIds;
+      addBounded(periods, { ...period, startTimeMs: finite(period.startTimeMs), taskIds });
+    },
     addSum: (sum) => addBounded(sums, tasks.isExceeded() ? { ...sum, taskIds: [] } : sum),
     addSample: (sample) => addBounded(machine, sample),
     describeSession: (said) => {

@@ -70,6 +70,8 @@ function epochMs(value: number): number {
 
 /** Where clocks begin: a log of 1970 or before is one of an unset clock. */
 const firstTimeMs = Date.UTC(1971, 0, 1);
+/** Where dates end. */
+const lastTimeMs = 8.64e15;
 
 const isoTime =
   /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?$/i;
@@ -99,7 +101,7 @@ export function parseTime(text: string, zoneless: () => void = () => {}): number
 }
 
 function knownTime(timeMs: number): number | null {
-  return Number.isNaN(timeMs) || timeMs < firstTimeMs ? null : timeMs;
+  return timeMs >= firstTimeMs && timeMs <= lastTimeMs ? timeMs : null;
 }
 
 /** `{input, output, cache_read, cache_creation}`; null without any of them. */

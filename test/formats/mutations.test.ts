@@ -127,6 +127,18 @@ describe('a damaged log', () => {
     );
   });
 
+  it.each(['1e308', '-1e308', '1e16'])('has times that are known or null where it says %s', async (odd) => {
+    for (const log of logs.filter((text) => /\b1[67]\d{11}\b/.test(text))) {
+      const text = log.replaceAll(/\b1[67]\d{11}(?:\.\d+)?\b/g, odd);
+      const { builds } = await readBuilds(sourceOf(text), { name: 'ci', format: 'auto', context });
+      const starts = builds.flatMap(({ startTimeMs, tasks }) => [
+        startTimeMs,
+        ...tasks.map((each) => each.startTimeMs),
+      ]);
+      for (const start of starts) expect(new Date(start ?? 0).getTime()).not.toBeNaN();
+    }
+  });
+
   it('gives builds of ids of their own', async () => {
     await fc.assert(
       fc.asyncProperty(damaged, async (text) => {
