@@ -3,6 +3,14 @@
 import { enableCompileCache } from 'node:module';
 import { runCommandLine } from './commands/run-command-line.ts';
 
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+if (major < 22 || (major === 22 && minor < 15)) {
+  process.stderr.write(
+    `error: Build Telemetry needs Node.js 22.15 or newer; this is ${process.versions.node}. Install a newer one from https://nodejs.org.\n`,
+  );
+  process.exit(2);
+}
+
 // Before any command is loaded. Where the folder for it cannot be written, Node goes on without.
 enableCompileCache();
 

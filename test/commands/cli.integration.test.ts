@@ -31,6 +31,12 @@ function spawnBundle(args: readonly string[], env: Readonly<Record<string, strin
   return { status, stdout, stderr };
 }
 
+/** Lets the bundle see another version of Node. */
+function pretendNode(version: string): string {
+  const code = `Object.defineProperty(process,'versions',{value:{...process.versions,node:'${version}'}})`;
+  return `--import=data:text/javascript,${encodeURIComponent(code)}`;
+}
+
 const read = (file: string): string => readFileSync(join(folder, file), 'utf8');
 
 /** A log of one build that took so long, on a day of May 2026. */
@@ -49,6 +55,21 @@ async function storeBuilds(count: number): Promise<void> {
     expect((await run('check', 'past.ndjson', '--history', 'h')).status).toBe(0);
   }
 }
+
+describe('an older Node', () => {
+  it.each([
+    ['20.20.2', 2],
+    ['22.14.0', 2],
+    ['22.15.0', 0],
+  ])('%s', (version, status) => {
+    const told = spawnBundle(['--version'], { NODE_OPTIONS: pretendNode(version) });
+    expect(told.status).toBe(status);
+    if (status === 2)
+      expect(told.stderr).toBe(
+        `error: Build Telemetry needs Node.js 22.15 or newer; this is ${version}. Install a newer one from https://nodejs.org.\n`,
+      );
+  });
+});
 
 describe('build-telemetry check', () => {
   it('learns, then compares, then suspects, then confirms and fails', async () => {
