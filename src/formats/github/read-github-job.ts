@@ -48,7 +48,9 @@ export function isJob(record: Fields): boolean {
     Array.isArray(record['steps']) &&
     ['name', 'status', 'conclusion'].every((key) => Object.hasOwn(record, key)) &&
     has(keys.id) &&
-    has(keys.started)
+    has(keys.started) &&
+    // An event of BuildRunner, whatever else it holds.
+    !has(['event_type'])
   );
 }
 
