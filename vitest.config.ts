@@ -3,8 +3,13 @@ import { defineConfig } from 'vitest/config';
 /** Ends a test that hangs. What a test waits for, it says itself: a busy machine makes no test fail. */
 const hangMs = 1_800_000;
 
-/** What replaces modules, which must not stay replaced for others, or measures or signals its own process. */
-const alone = ['test/**/interleaved-*.integration.test.ts', 'test/ingest/bounded-memory.integration.test.ts'];
+/** What replaces modules or timers, which must not stay replaced for others, or measures or signals its own process. */
+const alone = [
+  'test/**/interleaved-*.integration.test.ts',
+  'test/commands/metrics-commands.integration.test.ts',
+  'test/ingest/bounded-memory.integration.test.ts',
+  'test/stores/objects/object-faults.integration.test.ts',
+];
 
 /** Ends a wait for what never comes to hold, so that a test that fails says so soon. */
 const patienceMs = 120_000;
