@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { PerformanceTracker } from '../../src/buildrunner/performance-tracker.ts';
 import { Timer } from '../../src/buildrunner/timer.ts';
 import { PerformanceEvent, TaskEvent } from '../../src/recorder/events.ts';
@@ -12,6 +12,8 @@ const hour = 3_600_000;
 /** The test of the report: ten operations of 500 to 1,400 ms. */
 function reportTracker(path: string | null = null): PerformanceTracker {
   const tracker = new PerformanceTracker({ path, now: () => now });
+  // What is written later would make the removed folder anew.
+  onTestFinished(() => tracker.flush());
   for (let i = 0; i < 10; i++) {
     tracker.recordMeasurement({
       operationType: 'task_execution',
