@@ -15,10 +15,10 @@ const ofChanges: readonly (string | null)[] = [
   'pull_request_target',
   'merge_group',
 ];
-/** So many builds it takes to tell a class, of the newest. */
+/** A class needs at least this many builds among the newest 80. */
 const leastBuilds = 4;
 const newest = 80;
-/** It lies so far off, and at most this share of either kind on the wrong side of the middle. */
+/** The medians differ by at least this ratio, and at most this share of either kind lies on the wrong side of the middle. */
 const leastApart = Math.log(1.2);
 const mostMixed = 0.1;
 

@@ -4,7 +4,7 @@ import { student4 } from '../../stats/student.ts';
 /** Share of values that are spikes, and how much wider they scatter. */
 const spikes = 0.05;
 const wider = 8;
-/** Share of the noise that is as the series has shown it: what lies on a second hump is no evidence. */
+/** Weight of the noise that the series itself has shown, so that a value on a second hump does not count as evidence. */
 const asShown = 0.3;
 
 /**

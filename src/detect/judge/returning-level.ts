@@ -1,7 +1,7 @@
 /** A level that a series has been on before, again and again, though its newest baseline does not show it: slow builds that come back are less of a surprise there. */
 import { sortStretch } from '../../stats/sorted.ts';
 
-/** So far back it is looked for, and so often it must have come by itself: a level of one stretch is history. */
+/** The level is looked for in the last 120 values, and must have come at least four times, each time anew. */
 const comparable = 120;
 const leastTimes = 4;
 
