@@ -17,14 +17,12 @@ const lineMarks: readonly (readonly [mark: RegExp, what: string])[] = [
 /** Lines that a format would claim without what stands before each of them. */
 export function stripLines(formats: readonly Format[], text: string): NearMiss | null {
   let stripped = text;
-  const marks: string[] = [];
   for (const [mark, what] of lineMarks) {
     const next = stripped.replaceAll(mark, '');
     if (next === stripped) continue;
-    marks.push(what);
     // Some formats' own lines begin with brackets.
     const format = claimOf(formats, next);
-    const by = `${marks.at(-1)} in the way: \`${text.trimStart().split('\n', 1)[0]?.slice(0, shownLine)}\``;
+    const by = `${what} in the way: \`${text.trimStart().split('\n', 1)[0]?.slice(0, shownLine)}\``;
     if (format !== null)
       return { why: by, fix: `${nearest(format)}: let the tool write its log to a file of its own.` };
     stripped = next;
