@@ -10,6 +10,7 @@ import type { CauseFacts } from '../model/cause.ts';
 import type { Change } from '../model/change.ts';
 import type { ComparedSeries, Comparison } from '../model/comparison.ts';
 import type { StoredBuild } from '../model/history.ts';
+import { isTaskTime } from '../model/series.ts';
 import type { Acknowledgement } from '../settings/acknowledgements.ts';
 import { findRule, floorsOf, levelOf, levelsOf, type RegressionRule } from '../settings/regression-rules.ts';
 import { quantileOfSorted } from '../stats/quantile.ts';
@@ -35,7 +36,7 @@ export function concludeComparison(
   const nowMs = build.startTimeMs ?? 0;
   const tasks = new Map(
     series
-      .filter(({ series: { scope, measure } }) => scope === 'task' && measure === 'duration')
+      .filter(({ series }) => isTaskTime(series))
       .map((each) => [taskKey(each.series.kind ?? '', each.series.task ?? ''), each]),
   );
   const ofBuild = series.filter(({ series: { scope } }) => scope === 'build');

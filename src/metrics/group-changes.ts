@@ -1,9 +1,10 @@
 /** Says once what many changes say: which of them moved together. */
 import type { Change } from '../model/change.ts';
 import type { ChangeGroup } from '../model/change-group.ts';
+import { isTaskTime } from '../model/series.ts';
 import type { TaskReport } from '../model/work.ts';
 import { findGroups } from './find-groups.ts';
-import { namePath } from './name-path.ts';
+import { isPartOf, namePath } from './name-path.ts';
 
 /** Groups of at least three changes of task times, the largest first; no change is in two of them. */
 export function groupChanges(changes: readonly Change[], tasks: readonly TaskReport[]): ChangeGroup[] {
@@ -25,7 +26,7 @@ function listJudged(changes: readonly Change[], compared: readonly Compared[], a
   return groups.map(([at, group]) => {
     const name = group.series.task ?? '';
     const own = [...changes.entries()].filter(([, change]) => {
-      const isPart = isTime(change) && namePath(change.series.task ?? '').includes(name);
+      const isPart = isTaskTime(change.series) && isPartOf(change.series.task, name);
       return isPart && change.level === null && change.ratio > 0 === group.ratio > 0;
     });
     return {
@@ -35,10 +36,6 @@ function listJudged(changes: readonly Change[], compared: readonly Compared[], a
       ...{ fromMs: group.from, toMs: group.to, allMs },
     };
   });
-}
-
-function isTime({ series }: Change): boolean {
-  return series.scope === 'task' && series.measure === 'duration';
 }
 
 type Compared = TaskReport & { readonly durationMs: number; readonly baselineMs: number };
@@ -53,7 +50,7 @@ function isCompared(task: TaskReport): task is Compared {
  */
 function sortChanges(changes: readonly Change[]): number[][] {
   const moved = [...changes.entries()].filter(
-    ([, change]) => isTime(change) && change.state !== 'recovered' && change.state !== 'accepted',
+    ([, change]) => isTaskTime(change.series) && change.state !== 'recovered' && change.state !== 'accepted',
   );
   const startOf = ({ ratio, since }: Change): string => `${ratio > 0} ${since?.buildId}`;
   const news = new Set(moved.flatMap(([, change]) => (change.state === 'new' ? startOf(change) : [])));

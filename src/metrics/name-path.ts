@@ -14,6 +14,11 @@ export function namePath(name: string): string[] {
   return [...groups, ...nested];
 }
 
+/** Whether a task's name says that it is part of the package, folder, file or suite. */
+export function isPartOf(task: string | null, group: string | null): boolean {
+  return namePath(task ?? '').includes(group ?? '');
+}
+
 /** The place and what is around it: each beginning up to a separator, then all of it. */
 function splitPlace(place: string): string[] {
   const separator = separators.find(({ applies }) => applies.test(place))?.at;

@@ -26,6 +26,11 @@ export interface SeriesKey {
   readonly better: 'lower' | 'higher';
 }
 
+/** Whether it is the duration of a task. */
+export function isTaskTime({ scope, measure }: Pick<SeriesKey, 'scope' | 'measure'>): boolean {
+  return scope === 'task' && measure === 'duration';
+}
+
 /** Identity of a series across builds, also as part of an alert's id. */
 export function seriesId({
   scope,

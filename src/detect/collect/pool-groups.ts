@@ -5,6 +5,7 @@
 import { namePath } from '../../metrics/name-path.ts';
 import { minBaseline } from '../../model/baseline.ts';
 import { coarseKinds } from '../../model/coarse-kinds.ts';
+import { isTaskTime } from '../../model/series.ts';
 import { medianOfSorted, medianOfStretch } from '../../stats/sorted.ts';
 import { longestPast } from '../judge/judge-series.ts';
 import { lowerIsBetter } from '../scale.ts';
@@ -13,13 +14,13 @@ import { type Collected, noMonth } from './place-values.ts';
 
 /** Fewer tasks are judged well enough one by one. */
 const leastMembers = 10;
-/** What takes less has no change that would matter. */
+/** A group that takes less is not judged: no change of it would matter. */
 const leastMs = 1000;
-/** The longest groups are judged. */
+/** At most this many groups are judged, the longest ones. */
 const maxGroups = 200;
-/** So many members tell how all of them moved. */
+/** This many members are sampled to measure how a group moved. */
 const sampleSize = 101;
-/** So many newest values say what a member usually takes. */
+/** The median of this many newest values is the usual time of a member. */
 const usualValues = 15;
 
 export interface PooledGroup {
@@ -57,7 +58,7 @@ export function poolGroups(series: readonly Collected[], comparable: Comparable)
 }
 
 function isMember({ key, scale, scaled, fresh }: Collected): boolean {
-  if (key.scope !== 'task' || key.measure !== 'duration') return false;
+  if (!isTaskTime(key)) return false;
   if (coarseKinds.includes(key.kind ?? '') || scale !== lowerIsBetter) return false;
   return scaled.length - Math.max(1, fresh) >= minBaseline;
 }

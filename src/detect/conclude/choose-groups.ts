@@ -1,6 +1,7 @@
-/** Which groups are said to have moved, and what that leaves to say of the tasks in them. */
-import { namePath } from '../../metrics/name-path.ts';
+/** Chooses the groups to report, and folds the changes of their tasks into them. */
+import { isPartOf } from '../../metrics/name-path.ts';
 import type { Change } from '../../model/change.ts';
+import { isTaskTime } from '../../model/series.ts';
 
 type Moved = Change<unknown>;
 
@@ -31,9 +32,9 @@ export function chooseGroups<T extends Moved>(
   return [...known, ...joinGroups(innermostFirst, isWithin)];
 }
 
-/** Half of what its tasks say of it was reported before. */
+/** Whether most of its tasks' changes in its direction were reported before. */
 function isTold(group: Moved, tasks: readonly Moved[]): boolean {
-  const own = tasks.filter((task) => isOf(task, group) && isTime(task) && isAlike(task, group));
+  const own = tasks.filter((task) => isOf(task, group) && isTaskTime(task.series) && isAlike(task, group));
   return own.filter(({ state }) => state === 'open').length * 2 > own.length;
 }
 
@@ -60,7 +61,7 @@ function joinGroups<T extends Moved>(
 export function foldTasks<T extends Moved>(tasks: readonly T[], groups: readonly Moved[]): T[] {
   const goingOn = groups.filter(({ state }) => state !== 'recovered' && state !== 'accepted');
   return tasks.map((task) => {
-    if (!isTime(task) || task.state !== 'new') return task;
+    if (!isTaskTime(task.series) || task.state !== 'new') return task;
     const group = goingOn.find((each) => isOf(task, each) && isAlike(task, each));
     if (group === undefined) return task;
     if (Math.abs(Math.log1p(task.ratio)) > times * Math.abs(Math.log1p(group.ratio)) + beyond) return task;
@@ -69,12 +70,8 @@ export function foldTasks<T extends Moved>(tasks: readonly T[], groups: readonly
   });
 }
 
-function isTime({ series }: Moved): boolean {
-  return series.scope === 'task' && series.measure === 'duration';
-}
-
 function isOf({ series }: Moved, group: Moved): boolean {
-  return namePath(series.task ?? '').includes(nameOf(group));
+  return isPartOf(series.task, nameOf(group));
 }
 
 function isAlike(a: Moved, b: Moved): boolean {

@@ -7,7 +7,7 @@ import type { CauseFacts } from '../../model/cause.ts';
 import type { Change, EnvironmentChange, FlakyTask } from '../../model/change.ts';
 import type { StoredBuild } from '../../model/history.ts';
 import type { Report } from '../../model/report.ts';
-import { type Measure, seriesId } from '../../model/series.ts';
+import { isTaskTime, type Measure, seriesId } from '../../model/series.ts';
 import { quantileOfSorted } from '../../stats/quantile.ts';
 import { medianOfSorted } from '../../stats/sorted.ts';
 import { type ReviewedAcknowledgement, reviewAcknowledgements } from '../acknowledge.ts';
@@ -110,7 +110,7 @@ function compareChanges(a: Change, b: Change): number {
 function readTaskBaselines(judged: readonly Assessed[]): Detection['taskBaseline'] {
   const baselines = new Map(
     judged
-      .filter(({ series: { key } }) => key.scope === 'task' && key.measure === 'duration')
+      .filter(({ series: { key } }) => isTaskTime(key))
       .map(({ series: { key }, assessment }) => [
         taskKey(key.kind ?? '', key.task ?? ''),
         describeTask(assessment.judgement),

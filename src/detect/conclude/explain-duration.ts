@@ -3,6 +3,7 @@
  * all others in one, and what stays unexplained.
  */
 import type { CauseFacts } from '../../model/cause.ts';
+import { isTaskTime } from '../../model/series.ts';
 import type { Task } from '../../model/task.ts';
 import { medianOfSorted } from '../../stats/sorted.ts';
 import { taskKey } from '../collect/task-values.ts';
@@ -68,7 +69,7 @@ export function nameRest(addedMs: number, causes: readonly CauseFacts[]): CauseF
 function listMoves({ assessed, tasks, onPath, explained }: Work): Move[] {
   const idsByKey = new Map(tasks.map((task) => [taskKey(task.kind, task.name), task.id]));
   return assessed.flatMap(({ series: { key, scale, scaled }, assessment: { judgement } }) => {
-    if (key.scope !== 'task' || key.measure !== 'duration' || judgement.learning) return [];
+    if (!isTaskTime(key) || judgement.learning) return [];
     const own = taskKey(key.kind ?? '', key.task ?? '');
     const id = idsByKey.get(own);
     if (explained.has(own) || (onPath !== null && (id === undefined || !onPath.has(id)))) return [];

@@ -4,7 +4,7 @@
  */
 import { findCriticalPath } from '../../metrics/critical-path.ts';
 import { addKnown, hasMeaningfulTime, sumTokens } from '../../metrics/final-tasks.ts';
-import { namePath } from '../../metrics/name-path.ts';
+import { isPartOf } from '../../metrics/name-path.ts';
 import type { CauseFacts } from '../../model/cause.ts';
 import type { Change } from '../../model/change.ts';
 import type { History, StoredBuild, TaskSeries } from '../../model/history.ts';
@@ -250,8 +250,7 @@ function causesOfTask(change: Change, facts: Facts, details: ReadonlyMap<string,
 
 /** The part of the group's time that the build waits for. */
 function causesOfGroup(change: Change, facts: Facts): CauseFacts[] {
-  const name = change.series.task ?? '';
-  const own = facts.tasks.filter((task) => namePath(task.name).includes(name));
+  const own = facts.tasks.filter(({ name }) => isPartOf(name, change.series.task));
   const onPathMs = sumOnPath(own, facts);
   const allMs = addKnown(own.map((task) => task.durationMs));
   if (onPathMs === null || !allMs) return [];

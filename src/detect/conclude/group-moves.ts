@@ -1,6 +1,6 @@
 /** Moves of tasks that explain the move of their sum: of one package, file or suite as one, where most of it moved the same way. */
 import { findGroups } from '../../metrics/find-groups.ts';
-import { namePath } from '../../metrics/name-path.ts';
+import { isPartOf, namePath } from '../../metrics/name-path.ts';
 
 /** What one task takes, costs or uses more, or less. */
 export interface Move {
@@ -42,7 +42,7 @@ export function divideMoves(
 
 function joinTold(moves: readonly Move[], told: readonly string[]): GroupedMove[] {
   return told.flatMap((name) => {
-    const own = moves.filter((move) => namePath(move.name).includes(name));
+    const own = moves.filter((move) => isPartOf(move.name, name));
     return own.length === 0 ? [] : [{ name, count: own.length, by: sumMoves(own) }];
   });
 }

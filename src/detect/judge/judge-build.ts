@@ -1,6 +1,7 @@
 /** Second stage: each collected series judged from its past, and what the series of one build have in common. */
 
-import { namePath } from '../../metrics/name-path.ts';
+import { isPartOf } from '../../metrics/name-path.ts';
+import { isTaskTime } from '../../model/series.ts';
 import { findRule, floorsOf, levelsOf, type RegressionRule } from '../../settings/regression-rules.ts';
 import type { CollectedBuild } from '../collect/collect-build.ts';
 import { type Outcomes, readBuildOutcomes } from '../collect/outcomes.ts';
@@ -103,11 +104,9 @@ const groupZ = 20;
 function decideGroup(judged: Judged, tested: readonly Judged[]): Judged {
   const { decision, assessment, series } = judged;
   if (decision !== 'suspect') return judged;
-  const name = series.key.task ?? '';
-  const own = tested.filter(
-    ({ series: { key } }) => key.scope === 'task' && namePath(key.task ?? '').includes(name),
+  const times = tested.filter(
+    ({ series: { key } }) => isTaskTime(key) && isPartOf(key.task, series.key.task),
   );
-  const times = own.filter(({ series: { key } }) => key.measure === 'duration');
   const confirmed = times.filter((each) => each.decision === 'confirmed');
   if (assessment.judgement.slower !== null && confirmed.length * 2 > times.length)
     return { ...judged, decision: 'confirmed' };
