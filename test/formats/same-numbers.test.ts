@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildOf } from '../source-of.ts';
+import { writeCtrf, writePlaywright } from './one-test.ts';
 
 const startMs = Date.UTC(2026, 2, 1, 10);
 const iso = (ms: number): string => new Date(ms).toISOString();
@@ -107,42 +108,22 @@ const projects: Readonly<Record<string, (names: readonly string[]) => string>> =
       )
       .join('')}</testsuites>`,
   ctrf: (names) =>
-    JSON.stringify({
-      reportFormat: 'CTRF',
-      results: {
-        tool: { name: 'x' },
-        summary: {},
-        tests: names.map((name) => ({
-          name: 't',
-          filePath: `/home/runner/work/a/a/${name}`,
-          status: 'passed',
-          duration: 1,
-        })),
-      },
-    }),
+    writeCtrf(
+      names.map((name) => ({
+        name: 't',
+        filePath: `/home/runner/work/a/a/${name}`,
+        status: 'passed',
+        duration: 1,
+      })),
+    ),
   playwright: (names) =>
-    JSON.stringify({
-      config: { rootDir: '/app', projects: [] },
-      suites: [
-        {
-          title: 'a.spec.ts',
-          specs: [
-            {
-              title: 't',
-              file: 'a.spec.ts',
-              line: 1,
-              tests: names.map((projectName) => ({
-                projectName,
-                expectedStatus: 'passed',
-                results: [{ retry: 0, status: 'passed', duration: 5 }],
-              })),
-            },
-          ],
-        },
-      ],
-      errors: [],
-      stats: { duration: 100 },
-    }),
+    writePlaywright(
+      names.map((projectName) => ({
+        projectName,
+        expectedStatus: 'passed',
+        results: [{ retry: 0, status: 'passed', duration: 5 }],
+      })),
+    ),
   cucumber: (names) =>
     JSON.stringify(
       names.map((name) => ({

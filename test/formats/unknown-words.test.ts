@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formats } from '../../src/formats/formats.ts';
 import { readAll, sourceOf } from '../source-of.ts';
+import { writeCtrf, writePlaywright } from './one-test.ts';
 
 const time = '2026-03-01T10:00:00Z';
 const timeMs = Date.parse(time);
@@ -13,11 +14,7 @@ const json = JSON.stringify;
 const writers: Readonly<Record<string, (word: string) => string>> = {
   junit: (word) =>
     `<testsuite name="s"><testcase classname="c" name="t" time="1" status="${word}"><${word}/></testcase></testsuite>`,
-  ctrf: (word) =>
-    json({
-      reportFormat: 'CTRF',
-      results: { tool: { name: 'x' }, summary: {}, tests: [{ name: 't', status: word, duration: 1 }] },
-    }),
+  ctrf: (word) => writeCtrf([{ name: 't', status: word, duration: 1 }]),
   jest: (word) =>
     json({
       numTotalTests: 1,
@@ -34,24 +31,7 @@ const writers: Readonly<Record<string, (word: string) => string>> = {
       ],
     }),
   playwright: (word) =>
-    json({
-      config: { rootDir: '/app', projects: [] },
-      suites: [
-        {
-          title: 'a.spec.ts',
-          specs: [
-            {
-              title: 't',
-              file: 'a.spec.ts',
-              line: 1,
-              tests: [{ expectedStatus: 'passed', results: [{ retry: 0, status: word, duration: 5 }] }],
-            },
-          ],
-        },
-      ],
-      errors: [],
-      stats: { duration: 100 },
-    }),
+    writePlaywright([{ expectedStatus: 'passed', results: [{ retry: 0, status: word, duration: 5 }] }]),
   nunit: (word) =>
     `<test-run testcasecount="1" duration="1"><test-suite type="Assembly" name="a.dll"><test-case id="1" name="t" classname="c" result="${word}" duration="1"/></test-suite></test-run>`,
   xunit: (word) =>
