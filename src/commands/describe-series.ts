@@ -89,7 +89,6 @@ interface Repeating {
   readonly when: string;
 }
 
-/** Slower builds that keep coming back among the newest. */
 /** The values over the builds, marked where a regression was confirmed or gone. */
 function drawChart(
   values: readonly number[],
@@ -118,6 +117,7 @@ function describeNewest(
   return `Newest build: ${formatMeasure(value, key)}, ${verdictWords[verdict]}${state === 'open' ? ' (reported before)' : ''}.`;
 }
 
+/** Slower builds that keep coming back among the newest. */
 function findRepeating(scaled: Float64Array, { scale, builds }: StoredSeries): Repeating | null {
   const found = findRepeatingClass(scaled, scaled.length);
   if (found === null) return null;
