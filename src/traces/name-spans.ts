@@ -56,7 +56,7 @@ function nameRunSpans(run: RunOfWorkflow, tasks: readonly Task[]): RunNames {
     id: jobId.exec(id)?.[1] ?? null,
     name: rawName,
   });
-  /** While a job runs, it is no task: then its id alone is known. */
+  /** A job that still runs has no task: then only its id is known. */
   const ownerOf = (id: string): JobOfRun => describe(jobs.get(id) ?? { id, name: id });
   return {
     idOf: (task) => {

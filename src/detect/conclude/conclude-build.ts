@@ -60,9 +60,8 @@ export function concludeBuild(
     ...rates.map((rate) => concludeRate(rate, setting)),
   ].sort(compareChanges);
   const order = new Map([...survey.builds, build].map(({ id }, place) => [id, place]));
-  const series = new Map(
-    [...tested, ...judged.groups].map((each) => [seriesId(each.series.key), each.series]),
-  );
+  const followed = [...tested, ...judged.groups];
+  const series = new Map(followed.map((each) => [seriesId(each.series.key), each.series]));
   const shared = isChange
     ? changes
     : shareFirstBuilds(changes, order, (id) => {
@@ -89,7 +88,7 @@ export function concludeBuild(
     reviewed: reviewAcknowledgements(configured.acknowledgements, {
       build,
       history,
-      series: [...tested, ...judged.groups].map((each) => each.series.key),
+      series: followed.map((each) => each.series.key),
       needed: new Set([...assessed, ...judged.groups].flatMap((each) => each.needed ?? [])),
       nowMs: survey.nowMs,
     }),
