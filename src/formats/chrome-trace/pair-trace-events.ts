@@ -340,7 +340,6 @@ function isWebpacks({ name, args }: Fields): boolean {
   return isFields(frame) && frame['url'] === 'webpack';
 }
 
-/** TypeScript 7 is another program than 5: it has a thread for each file. */
 /** By their names; where they have none or one is that of several, by their number. */
 function nameThreads({ threads, threadNames }: State): Map<number, string> {
   const all = [...threads].flatMap(([process, inside]) =>
