@@ -16,7 +16,7 @@ export type CauseFacts = MovedTogether &
         readonly task: string;
         /** Negative: it got faster. */
         readonly byMs: number;
-        /** False when the log has no times to tell. */
+        /** False when the log does not tell: its part is estimated by how many tasks ran at once. */
         readonly onCriticalPath: boolean;
       }
     | {
@@ -43,7 +43,7 @@ export type CauseFacts = MovedTogether &
         readonly unit: 'usd' | 'tokens';
       }
     /** What no other cause accounts for. */
-    | { readonly kind: 'unexplained'; readonly byMs: number }
+    | { readonly kind: 'unexplained'; readonly by: number; readonly unit: 'ms' | 'usd' | 'tokens' }
     | { readonly kind: 'critical-path'; readonly onPath: false }
     | {
         readonly kind: 'critical-path';

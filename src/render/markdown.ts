@@ -244,12 +244,14 @@ export function writeBaseline(report: Report): string {
   return [describeBaseline(report), adviseBaseline(report)].map(writePhrase).join(' ').trim();
 }
 
-/** The facts beside the alerts, one a line. */
+/** The facts beside the alerts, one a line; the rest is counted. */
 export function writeCauses(report: Report, max: number): string {
-  const causes = listCauses(report).slice(0, max);
-  return causes
-    .map(({ label, value }) => `- ${escapeMarkdown(label, 80)}: ${escapeMarkdown(value, 200)}`)
-    .join('\n');
+  const causes = listCauses(report);
+  const lines = causes
+    .slice(0, max)
+    .map(({ label, value }) => `- ${escapeMarkdown(label, 80)}: ${escapeMarkdown(value, 200)}`);
+  const rest = causes.length - max;
+  return [...lines, ...(rest > 0 ? [`- … and ${plural(rest, 'more cause')}`] : [])].join('\n');
 }
 
 /** One line for each reason that changes are expected for. */
@@ -313,14 +315,13 @@ export function writeFirstAction(report: Report, links: Links): string {
   return linkCommits(escapeMarkdown(first), report, links);
 }
 
-/** `[commits after …](…)`: the range of the first change that is named. */
+/** `[commits after …](…)`: each range that is named. */
 function linkCommits(text: string, { changes }: Report, links: Links): string {
-  for (const { since } of changes) {
-    const words = escapeMarkdown(nameCommits(since) ?? '');
+  const ranges = new Map(changes.map(({ since }) => [escapeMarkdown(nameCommits(since) ?? ''), since]));
+  return [...ranges].reduce((linked, [words, since]) => {
     const url = since && compareUrl(links, since.lastGoodCommit, since.commit);
-    if (url && words !== '' && text.includes(words)) return text.replace(words, () => `[${words}](${url})`);
-  }
-  return text;
+    return url && words !== '' ? linked.replace(words, () => `[${words}](${url})`) : linked;
+  }, text);
 }
 
 /** One problem in one line. */

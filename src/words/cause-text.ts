@@ -1,4 +1,5 @@
 /** The clause that a report holds of each cause of a change. */
+import type { Unit } from '../model/alert.ts';
 import type { CauseFacts } from '../model/cause.ts';
 import type { Change } from '../model/change.ts';
 import {
@@ -30,15 +31,15 @@ function causeText(cause: CauseFacts): string {
     case 'cache':
       return `cache hits ${formatPercent(cause.from)} → ${formatPercent(cause.to)}`;
     case 'slower-task':
-      return `${named(cause.task)} ${signed(cause.byMs)}${cause.onCriticalPath ? ' on the critical path' : ''}`;
+      return `${named(cause.task)} ${lengthened(cause)}`;
     case 'slower-tasks':
-      return `${countTasks(cause)} ${signed(cause.byMs)}${cause.onCriticalPath ? ' on the critical path' : ''}`;
+      return `${countTasks(cause)} ${lengthened(cause)}`;
     case 'larger-task':
       return `${named(cause.task)} ${signedAmount(cause)}`;
     case 'larger-tasks':
       return `${countTasks(cause)} ${signedAmount(cause)}`;
     case 'unexplained':
-      return `unexplained: ${signed(cause.byMs)} between or beside the tasks of the log`;
+      return `unexplained: ${signedAmount(cause)}${cause.unit === 'ms' ? ' between or beside the tasks of the log' : ''}`;
     case 'critical-path':
       return pathText(cause);
     case 'model':
@@ -76,12 +77,14 @@ function named(name: string): string {
   return joinPhrase([{ name }]);
 }
 
-function signedAmount({ by, unit }: { readonly by: number; readonly unit: 'usd' | 'tokens' }): string {
+function signedAmount({ by, unit }: { readonly by: number; readonly unit: Unit }): string {
   return `${by > 0 ? '+' : '−'}${formatUnit(Math.abs(by), unit)}`;
 }
 
-function signed(ms: number): string {
-  return `${ms > 0 ? '+' : '−'}${formatDuration(Math.abs(ms))}`;
+/** `+41.5 s on the critical path`; without one it is an estimate: `≈ +41.5 s`. */
+function lengthened({ byMs, onCriticalPath }: Extract<CauseFacts, { onCriticalPath: boolean }>): string {
+  const by = signedAmount({ by: byMs, unit: 'ms' });
+  return onCriticalPath ? `${by} on the critical path` : `≈ ${by}`;
 }
 
 function pathText(cause: Extract<CauseFacts, { kind: 'critical-path' }>): string {

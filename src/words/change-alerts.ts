@@ -21,12 +21,19 @@ export function alertChanges(
   { groups, isPullRequest, waitsForLasting }: AlertOptions,
 ): Alert[] {
   const groupOf = new Map(groups.flatMap((group) => group.changes.map((at) => [changes[at], group])));
-  const doubts = adviseOnDoubts(changes, groupOf, isPullRequest);
+  const nameOf = (change: Change): string => {
+    const group = groupOf.get(change);
+    return joinPhrase(group === undefined ? nameSeries(change.series) : [{ name: group.name }]);
+  };
+  const shared = new Map([
+    ...adviseOnDoubts(changes, nameOf, isPullRequest),
+    ...adviseOnCommits(changes, nameOf),
+  ]);
   return changes.flatMap((change) => {
     if (change.level === null) return [];
     const waits = waitsForLasting && mayPass(change);
     const name = groupOf.get(change)?.name ?? change.series.task;
-    const action = doubts.get(change) ?? adviseOnChange(change, name, isPullRequest);
+    const action = shared.get(change) ?? adviseOnChange(change, name, isPullRequest);
     return [alertChange(change, waits ? 'warning' : change.level, action, waits)];
   });
 }
@@ -110,15 +117,13 @@ function unitOf({ measure, unit }: SeriesKey): Unit {
 }
 
 function adviseOnChange(change: Change, name: string | null, isPullRequest: boolean): string {
-  const { series, verdict, since } = change;
+  const { series, verdict } = change;
   const subject = name === null ? 'the build' : joinPhrase([{ name }]);
   if (verdict === 'drift')
     return `Check what grew in ${subject} over the last month: no single commit stands out.`;
   if (series.measure === 'flake_rate')
     return `Fix or quarantine ${subject}: it passes and fails on the same commit.`;
   if (series.measure === 'success_rate') return `Fix the newest failures of ${subject}.`;
-  const commits = nameCommits(since);
-  if (commits !== null) return `Check the ${commits}.`;
   if (change.paired !== undefined) return `Check what the head changes in ${subject}.`;
   return isPullRequest
     ? `Check what this pull request changes in ${subject}.`
@@ -131,31 +136,50 @@ function isDoubted({ verdict, series, level }: Change): boolean {
   return verdict === 'suspect' && level !== null && !isRate;
 }
 
-/** What waits for equally many runs is one piece of advice, which names it where it is one thing. */
+/** All that waits for runs is one piece of advice, which names it where it is one thing. */
 function adviseOnDoubts(
   changes: readonly Change[],
-  groupOf: ReadonlyMap<Change | undefined, ChangeGroup>,
+  nameOf: (change: Change) => string,
   isPullRequest: boolean,
 ): Map<Change, string> {
-  const nameOf = (change: Change): string => {
-    const group = groupOf.get(change);
-    return joinPhrase(group === undefined ? nameSeries(change.series) : [{ name: group.name }]);
-  };
-  const sorts = Map.groupBy(
-    changes.filter(isDoubted),
-    ({ slowBuilds, buildsNeeded }) => `${slowBuilds} ${buildsNeeded}`,
+  const doubted = changes.filter(isDoubted);
+  const [longest] = doubted.toSorted((a, b) => (b.buildsNeeded ?? 1) - (a.buildsNeeded ?? 1));
+  if (longest === undefined) return new Map();
+  const [name = '', ...others] = new Set(doubted.map(nameOf));
+  const subject = others.length === 0 ? `${name} is` : `${others.length + 1} possible regressions are`;
+  const them = others.length === 0 ? 'it' : 'them';
+  const action = adviseOnDoubt(subject, them, longest, isPullRequest);
+  return new Map(doubted.map((change) => [change, action]));
+}
+
+/** Of confirmed times, costs and values: all commits to check are one piece of advice, which names what began where. */
+function adviseOnCommits(
+  changes: readonly Change[],
+  nameOf: (change: Change) => string,
+): Map<Change, string> {
+  const dated = changes.filter((change) => isDated(change) && nameCommits(change.since) !== null);
+  const starts = Map.groupBy(dated, ({ since }) => nameCommits(since) ?? '');
+  const ranges = [...starts].map(([commits, [first]]) =>
+    starts.size === 1 || first === undefined ? commits : `${commits} (${nameOf(first)})`,
   );
-  return new Map(
-    [...sorts.values()].flatMap((alike) => {
-      const [name = '', ...others] = new Set(alike.map(nameOf));
-      const subject = others.length === 0 ? `${name} is` : `${others.length + 1} possible regressions are`;
-      return alike.map((change) => [change, adviseOnDoubt(subject, change, isPullRequest)] as const);
-    }),
-  );
+  const rest = ranges.length - maxRanges;
+  const told = ranges.slice(0, maxRanges).join(', the ');
+  const action = `Check the ${told}${rest > 0 ? `, and ${rest} more` : ''}.`;
+  return new Map(dated.map((change) => [change, action]));
+}
+
+const maxRanges = 3;
+
+/** It has a first slow build, which is told. */
+function isDated(change: Change): boolean {
+  const { measure } = change.series;
+  const isShare = measure === 'flake_rate' || measure === 'success_rate';
+  return change.level !== null && change.verdict !== 'drift' && !isShare && !isDoubted(change);
 }
 
 function adviseOnDoubt(
   subject: string,
+  them: string,
   { slowBuilds, buildsNeeded }: Change,
   isPullRequest: boolean,
 ): string {
@@ -163,7 +187,7 @@ function adviseOnDoubt(
   const seen = `${subject} not confirmed yet (${slowBuilds} of ${slowBuilds + needed} slow builds seen).`;
   const again = needed === 1 ? 'once' : `${needed} times`;
   return isPullRequest
-    ? `${seen} Re-run the job ${again} to confirm or clear it.`
+    ? `${seen} Re-run the job ${again} to confirm or clear ${them}.`
     : `${seen} Re-run the job to confirm sooner.`;
 }
 

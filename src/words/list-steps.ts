@@ -13,7 +13,10 @@ export function listSteps(alerts: readonly Alert[], changes: readonly Change[]):
   // A re-run is cheaper than a search through commits, and may end it.
   const first = around.length > 0 ? around : causes.length > 0 ? [checkRunner] : [];
   const at = alerts.findIndex(({ source }) => source === 'regression' || source === 'suspect');
-  const actions = alerts.map(({ action }) => action);
+  const actions = alerts.map(({ action, source }) =>
+    // One re-run answers both.
+    first.length > 0 && source === 'suspect' && action.includes('Re-run the job') ? '' : action,
+  );
   const steps = at === -1 ? actions : [...actions.slice(0, at), ...first, ...actions.slice(at)];
   if (reported.some(({ verdict }) => verdict === 'confirmed')) steps.push(acknowledge);
   return [...new Set(steps.filter((step) => step !== ''))].slice(0, most);

@@ -91,6 +91,43 @@ describe('a slower build', () => {
     expect(cause?.share).toBeCloseTo(1, 1);
   });
 
+  it.each([
+    ['as long as all tasks together', 40_000, 0.98],
+    ['longer than its tasks did', 60_000, 0.65],
+    ['less long than its tasks did', 4_000, 0.98],
+  ])('without a critical path is divided by what ran at once, when it took %s', (_, addedMs, told) => {
+    const found = judgeLast((i, isLast) => ({
+      // Four at once; the log tells neither times nor workers.
+      durationMs: at(i) * 2 + (isLast ? addedMs : 0),
+      tasks: Array.from({ length: 8 }, (_, n) => ({
+        name: `${n < 4 ? 'billing' : 'cart'}/t${n}`,
+        kind: 'test',
+        durationMs: at(i) * (isLast && n < 4 ? 3 : 1),
+      })),
+    }));
+    const change = changeOf(found, 'build', 'duration');
+    const whole = change.to - change.from;
+    const by = change.causes.map((cause) => ('byMs' in cause ? cause.byMs : 'by' in cause ? cause.by : 0));
+    // All of it, but for a rest of less than 5%.
+    const sum = by.reduce((total, each) => total + each, 0) / whole;
+    expect(sum).toBeGreaterThan(0.95);
+    expect(sum).toBeLessThanOrEqual(1 + 1e-9);
+    expect(change.causes[0]).toMatchObject({ kind: 'slower-tasks', group: 'billing', count: 4 });
+    expect(change.causes[0]?.share).toBeGreaterThan(told - 0.2);
+    expect([...by].sort((a, b) => b - a)).toEqual(by);
+    expect(causesOf(found)[0]?.text).toMatch(/^4 tasks of `billing` ≈ \+\d+(\.\d+)? s$/);
+  });
+
+  it('without any task that moved is said to be unexplained', () => {
+    const found = judgeLast((i, isLast) => ({
+      durationMs: (total[i] as number) + (isLast ? 20_000 : 0),
+      tasks: chain([{ name: 'compile', durationMs: at(i) }]),
+    }));
+    expect(causesOf(found)).toMatchObject([
+      { kind: 'unexplained', text: expect.stringMatching(/^unexplained: \+(19|20)/) },
+    ]);
+  });
+
   it('is not explained by a task that ran beside a longer one', () => {
     const start = Date.UTC(2026, 0, 1);
     const found = judgeLast((i, isLast) => ({

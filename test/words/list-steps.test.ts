@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Change } from '../../src/model/change.ts';
-import { alertEnvironment } from '../../src/words/change-alerts.ts';
+import { alertChanges, alertEnvironment } from '../../src/words/change-alerts.ts';
 import { listSteps } from '../../src/words/list-steps.ts';
 import { zoo } from '../render/zoo.ts';
 
@@ -39,4 +39,50 @@ it('fixes failed tests first', () => {
   const failed = zoo['failed-tests'];
   const [first] = listSteps([...failed.alerts, ...alerts], [...failed.changes, ...changes]);
   expect(first).toMatch(/^Fix /);
+});
+
+const [buildSlower, taskSlower] = zoo.confirmed.changes;
+if (!buildSlower || !taskSlower) throw new Error('two changes are confirmed');
+
+/** The actions of these changes in a report of its own. */
+function adviseOn(changes: readonly Change[], isPullRequest = true): string[] {
+  const alerts = alertChanges(changes, { groups: [], isPullRequest, waitsForLasting: false });
+  return listSteps(alerts, changes).filter((step) => !step.startsWith('If the change'));
+}
+
+it('gives one advice for what began in several commits, and says what began where', () => {
+  const since = { ...buildSlower.since, commit: 'a'.repeat(40), lastGoodCommit: 'b'.repeat(40) };
+  const other = { ...taskSlower, since } as Change;
+  expect(adviseOn([buildSlower, taskSlower])).toEqual([
+    expect.stringMatching(/^Check the commits after \w+ up to \w+\.$/),
+  ]);
+  expect(adviseOn([buildSlower, other])).toEqual([
+    expect.stringMatching(
+      /^Check the commits after \w{7} up to \w{7} \(Build time\), the commits after bbbbbbb up to aaaaaaa \(`parser:browser` \(`test`\)\)\.$/,
+    ),
+  ]);
+});
+
+it('counts the starts that there is no room for', () => {
+  const many = Array.from('abcdef', (digit): Change => {
+    const since = { ...buildSlower.since, commit: digit.repeat(40), lastGoodCommit: '0'.repeat(40) };
+    return { ...taskSlower, since } as Change;
+  });
+  expect(adviseOn(many)).toEqual([expect.stringMatching(/\), and 3 more\.$/)]);
+});
+
+it('asks for one re-run, of as many as the least sure needs', () => {
+  const doubt = (change: Change, slowBuilds: number, buildsNeeded: number): Change => ({
+    ...change,
+    ...{ verdict: 'suspect', level: 'warning', slowBuilds, buildsNeeded },
+  });
+  expect(adviseOn([doubt(buildSlower, 2, 1), doubt(taskSlower, 1, 2)])).toEqual([
+    '2 possible regressions are not confirmed yet (1 of 3 slow builds seen). Re-run the job 2 times to confirm or clear them.',
+  ]);
+  const environment = { by: 'build', ratio: 0.8, series: 20, fromRunner: null, toRunner: null } as const;
+  const alerts = [
+    ...alertChanges([doubt(buildSlower, 1, 1)], { groups: [], isPullRequest: true, waitsForLasting: false }),
+    ...alertEnvironment(environment),
+  ];
+  expect(listSteps(alerts, []).filter((step) => step.includes('Re-run'))).toHaveLength(1);
 });

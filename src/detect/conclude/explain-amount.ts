@@ -28,8 +28,10 @@ export function explainAmount(added: number, measure: Amount, work: Work): Cause
         ? { kind: 'larger-task', task: name, ...factsOf(by) }
         : { kind: 'larger-tasks', group: name, count, ...factsOf(by) },
   );
-  if (rest.count === 0 || rest.by / added < leastShare) return causes;
-  return [...causes, { kind: 'larger-tasks', group: null, count: rest.count, ...factsOf(rest.by) }];
+  if (rest.count === 0 || Math.abs(rest.by / added) < leastShare) return causes;
+  // What others cost less is no part of it, and is said: else the parts add up to more than all.
+  const facts = rest.by / added < 0 ? { ...factsOf(rest.by), share: null } : factsOf(rest.by);
+  return [...causes, { kind: 'larger-tasks', group: null, count: rest.count, ...facts }];
 }
 
 function listMoves(measure: Amount, { assessed }: Work): Move[] {

@@ -1,6 +1,6 @@
 /**
- * Divides what a build takes longer among the tasks that its time hangs on: groups that moved together, single tasks,
- * all others in one, and what stays unexplained.
+ * Divides what a build takes longer among its tasks, each by how much of its time the build waits for: groups that
+ * moved together, single tasks, all others in one, and what stays unexplained.
  */
 import type { CauseFacts } from '../../model/cause.ts';
 import { isTaskTime } from '../../model/series.ts';
@@ -9,12 +9,12 @@ import { medianOfSorted } from '../../stats/sorted.ts';
 import { taskKey } from '../collect/task-values.ts';
 import type { Assessed } from '../judge/assessed.ts';
 import { divideMoves, leastShare, type Move } from './group-moves.ts';
+import { type Waits, waitedPart, waitsBefore } from './waits.ts';
 
 interface Work {
   readonly assessed: readonly Assessed[];
   readonly tasks: readonly Task[];
-  /** Ids of the tasks that the wall time hangs on; null when the log does not tell. */
-  readonly onPath: ReadonlySet<string> | null;
+  readonly waits: Waits;
   /** Tasks that have a cause of their own, by `taskKey`. */
   readonly explained: ReadonlySet<string>;
   /** Groups of tasks that moved as one. */
@@ -23,17 +23,15 @@ interface Work {
 
 /** @param addedMs what the build takes longer; negative: less */
 export function explainDuration(addedMs: number, work: Work): CauseFacts[] {
-  const onPath = work.onPath;
-  const share = (ms: number): number | null =>
-    onPath === null ? null : Math.max(0, Math.min(1, ms / addedMs));
+  const waits = addedMs < 0 ? waitsBefore(work.waits) : work.waits;
+  const onCriticalPath = waits.onPath !== null;
   // What overlaps with other work adds less to the build than it takes longer.
-  const factsOf = (ms: number) => ({
-    byMs: onPath === null ? ms : Math.min(1, ms / addedMs) * addedMs,
-    onCriticalPath: onPath !== null,
-    share: share(ms),
-  });
-  const { named, rest } = divideMoves(listMoves(work), addedMs, work.told);
-  const hasRest = rest.count > 0 && onPath !== null && rest.by / addedMs >= leastShare;
+  const factsOf = (ms: number) => {
+    const share = Math.max(0, Math.min(1, ms / addedMs));
+    return { byMs: share * addedMs, onCriticalPath, share };
+  };
+  const { named, rest } = divideMoves(listMoves({ ...work, waits }), addedMs, work.told);
+  const hasRest = rest.count > 0 && rest.by / addedMs >= leastShare;
   return [
     ...named.map(({ name, by, count }): CauseFacts => {
       const facts = factsOf(by);
@@ -58,22 +56,15 @@ export function limitShares(causes: readonly CauseFacts[]): CauseFacts[] {
   });
 }
 
-/** What the causes leave of the change; [] when nothing worth a word, or when they cannot be added up. */
-export function nameRest(addedMs: number, causes: readonly CauseFacts[]): CauseFacts[] {
-  const shares = causes.flatMap(({ share }) => share ?? []);
-  const share = 1 - shares.reduce((total, each) => total + each, 0);
-  if (shares.length === 0 || share < 0.05) return [];
-  return [{ kind: 'unexplained', byMs: share * addedMs, share }];
-}
-
-function listMoves({ assessed, tasks, onPath, explained }: Work): Move[] {
+function listMoves({ assessed, tasks, waits, explained }: Work): Move[] {
   const idsByKey = new Map(tasks.map((task) => [taskKey(task.kind, task.name), task.id]));
   return assessed.flatMap(({ series: { key, scale, scaled }, assessment: { judgement } }) => {
     if (!isTaskTime(key) || judgement.learning) return [];
     const own = taskKey(key.kind ?? '', key.task ?? '');
     const id = idsByKey.get(own);
-    if (explained.has(own) || (onPath !== null && (id === undefined || !onPath.has(id)))) return [];
+    const part = id === undefined ? 0 : waitedPart(id, waits);
+    if (explained.has(own) || part === 0) return [];
     const by = scale.from(scaled.at(-1) as number) - scale.from(medianOfSorted(judgement.baseline));
-    return [{ name: key.task ?? '', by }];
+    return [{ name: key.task ?? '', by: by * part }];
   });
 }

@@ -2,7 +2,6 @@
  * What moved together with a change, from the data at hand, most likely first. Each cause is something that was
  * measured on both sides; its share is given where the change can be divided. Without evidence there is none.
  */
-import { findCriticalPath } from '../../metrics/critical-path.ts';
 import { addKnown, hasMeaningfulTime, sumTokens } from '../../metrics/final-tasks.ts';
 import { isPartOf } from '../../metrics/name-path.ts';
 import type { CauseFacts } from '../../model/cause.ts';
@@ -16,9 +15,10 @@ import type { Assessed } from '../judge/assessed.ts';
 import type { JudgedBuild } from '../judge/judge-build.ts';
 import { roundEstimate } from '../round-number.ts';
 import { explainAmount } from './explain-amount.ts';
-import { explainDuration, limitShares, nameRest } from './explain-duration.ts';
+import { explainDuration, limitShares } from './explain-duration.ts';
+import { nameRest } from './name-rest.ts';
+import { findWaits, sumWaits, type Waits } from './waits.ts';
 
-const maxCauses = 5;
 /** Smaller shares and differences are not listed as causes. */
 const minShare = 0.1;
 const minPoints = 0.05;
@@ -31,8 +31,9 @@ export function addCauses(changes: readonly Change[], judged: JudgedBuild): Chan
   const details = readDetails(changes, judged.collected.history);
   return changes.map((change) => {
     const found = causesOf(change, facts, details);
-    const causes = [...surroundings(change, facts), ...rank(limitShares(found))].slice(0, maxCauses);
-    return { ...change, causes: [...causes, ...restOf(change, causes)].map(roundShare) };
+    const causes = limitShares(found);
+    const all = [...surroundings(change, facts), ...rank([...causes, ...restOf(change, causes, facts)])];
+    return { ...change, causes: all.map(roundShare) };
   });
 }
 
@@ -42,9 +43,9 @@ function causesOf(change: Change, facts: Facts, details: ReadonlyMap<string, Tas
   return causesOfTask(change, facts, details);
 }
 
-/** Of the build's time, what its causes do not account for. */
-function restOf({ series, from, to }: Change, causes: readonly CauseFacts[]): CauseFacts[] {
-  return series.scope === 'build' && series.measure === 'duration' ? nameRest(to - from, causes) : [];
+/** A build without tasks has nothing to be explained by. */
+function restOf(change: Change, causes: readonly CauseFacts[], { tasks }: Facts): CauseFacts[] {
+  return tasks.length === 0 ? [] : nameRest(change, causes);
 }
 
 function roundShare(cause: CauseFacts): CauseFacts {
@@ -61,8 +62,7 @@ interface Facts extends CollectedBuild {
   /** What the build takes longer, in ms; negative: less. */
   readonly addedMs: number;
   readonly tasks: readonly Task[];
-  /** Ids of the tasks that the wall time hangs on; null when the log has no times. */
-  readonly onPath: ReadonlySet<string> | null;
+  readonly waits: Waits;
   /** New tasks, and those that a cache answered before, by `taskKey`: causes of their own. */
   readonly explained: ReadonlySet<string>;
   /** Names of tasks that are new, or whose cost has a change of its own. */
@@ -77,15 +77,13 @@ const newestBuilds = 20;
 
 function gather(changes: readonly Change[], { collected, assessed }: JudgedBuild): Facts {
   const tasks = collected.tasks;
-  const path = findCriticalPath(tasks, collected.build.criticalPath);
   const { builds } = collected.survey;
   return {
     ...collected,
     assessed,
     addedMs: addedTime(changes, assessed),
     tasks,
-    onPath:
-      path === null ? listSequence(collected.build, tasks) : new Set(path.steps.map((step) => step.task.id)),
+    waits: findWaits(collected.build, tasks),
     explicable: new Set([
       ...changes.flatMap(({ series }) => (series.measure === 'cost' ? (series.task ?? []) : [])),
       ...tasks.filter(({ kind, name }) => collected.unknown.has(taskKey(kind, name))).map(({ name }) => name),
@@ -96,13 +94,6 @@ function gather(changes: readonly Change[], { collected, assessed }: JudgedBuild
     explained: new Set([...collected.unknown, ...collected.usuallyHit]),
     before: builds.filter((build) => hasMeaningfulTime(build.result)).slice(-newestBuilds),
   };
-}
-
-/** Without times, all tasks of a build that took as long as they did together: one after the other. */
-function listSequence({ durationMs }: CollectedBuild['build'], tasks: readonly Task[]): Set<string> | null {
-  const sum = addKnown(tasks.map((task) => task.durationMs));
-  if (durationMs === null || sum === null || Math.abs(sum - durationMs) > 0.1 * durationMs) return null;
-  return new Set(tasks.map(({ id }) => id));
 }
 
 function causesOfBuild(change: Change, facts: Facts): CauseFacts[] {
@@ -122,22 +113,16 @@ function causesOfBuild(change: Change, facts: Facts): CauseFacts[] {
 }
 
 /** The part of a wall time that work explains: only what the wall time hangs on costs any. */
-function shareOf(ms: number, added: number): number | null {
-  return added === 0 ? null : Math.max(0, Math.min(1, ms / added));
-}
-
-function sumOnPath(tasks: readonly Task[], { onPath }: Facts): number | null {
-  if (onPath === null) return null;
-  return addKnown(tasks.filter((task) => onPath.has(task.id)).map((task) => task.durationMs)) ?? 0;
+function shareOf(ms: number, added: number): number {
+  return Math.max(0, Math.min(1, ms / added));
 }
 
 function newTasks(added: number, facts: Facts): CauseFacts[] {
   const unknown = facts.tasks.filter((task) => facts.unknown.has(taskKey(task.kind, task.name)));
   // Without a history of tasks all of them are new.
   if (added <= 0 || unknown.length === 0 || unknown.length === facts.tasks.length) return [];
-  const onPath = sumOnPath(unknown, facts);
-  const share = onPath === null ? null : shareOf(onPath, added);
-  if (share !== null && share < minShare) return [];
+  const share = shareOf(sumWaits(unknown, facts.waits), added);
+  if (share < minShare) return [];
   const took = addKnown(unknown.map((task) => task.durationMs));
   return [{ kind: 'tasks', count: unknown.length, durationMs: took, share }];
 }
@@ -152,8 +137,7 @@ function lostHits(added: number, facts: Facts): CauseFacts[] {
   const lost = facts.tasks.filter(
     (task) => task.cache === 'miss' && facts.usuallyHit.has(taskKey(task.kind, task.name)),
   );
-  const onPath = sumOnPath(lost, facts);
-  const share = onPath === null || added <= 0 ? null : shareOf(onPath, added);
+  const share = added <= 0 ? null : shareOf(sumWaits(lost, facts.waits), added);
   return [{ kind: 'cache', from: before, to: hits / lookups, share }];
 }
 
@@ -251,20 +235,23 @@ function causesOfTask(change: Change, facts: Facts, details: ReadonlyMap<string,
 /** The part of the group's time that the build waits for. */
 function causesOfGroup(change: Change, facts: Facts): CauseFacts[] {
   const own = facts.tasks.filter(({ name }) => isPartOf(name, change.series.task));
-  const onPathMs = sumOnPath(own, facts);
   const allMs = addKnown(own.map((task) => task.durationMs));
-  if (onPathMs === null || !allMs) return [];
-  return pathCauses(onPathMs > 0, ((change.to - change.from) * onPathMs) / allMs, facts);
+  if (facts.waits.onPath === null || !allMs) return [];
+  const onPathMs = sumWaits(own, facts.waits);
+  return pathCauses(change, onPathMs > 0, onPathMs / allMs, facts);
 }
 
 function criticalPath(change: Change, task: Task, facts: Facts): CauseFacts[] {
-  if (facts.onPath === null) return [];
-  return pathCauses(facts.onPath.has(task.id), change.to - change.from, facts);
+  const { onPath } = facts.waits;
+  if (onPath === null) return [];
+  return pathCauses(change, onPath.has(task.id), 1, facts);
 }
 
-/** Whether a change costs any wall time at all, and how much. @param own what it adds where the build waits for it */
-function pathCauses(isOnPath: boolean, own: number, { addedMs }: Facts): CauseFacts[] {
-  if (!isOnPath) return [{ kind: 'critical-path', onPath: false, share: null }];
+/** Whether a change costs any wall time at all, and how much. @param part of it that the build waits for */
+function pathCauses({ from, to }: Change, isOnPath: boolean, part: number, { addedMs }: Facts): CauseFacts[] {
+  // What got faster may have been on the path before.
+  if (!isOnPath) return to < from ? [] : [{ kind: 'critical-path', onPath: false, share: null }];
+  const own = (to - from) * part;
   const longer = own > 0 && addedMs > own * minShare ? { ownMs: own, buildMs: addedMs } : null;
   return [{ kind: 'critical-path', onPath: true, longer, share: null }];
 }

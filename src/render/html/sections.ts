@@ -32,6 +32,7 @@ import {
   formatTime,
   formatUcum,
   formatUnit,
+  plural,
 } from '../../words/numbers.ts';
 import {
   describeAcknowledgement,
@@ -197,14 +198,21 @@ function writeVerdict(change: Change, words: string): string {
   return `<span class="tag ${tone}">${words || 'confirmed'}</span>${level}${why}`;
 }
 
+const maxCauses = 12;
 const maxSteps = 10;
 
 /** The facts that may explain what is wrong. */
 export function writeCauses(report: Report): string {
-  const causes = listCauses(report)
-    .slice(0, 12)
+  const causes = listCauses(report);
+  const items = causes
+    .slice(0, maxCauses)
     .map(({ label, value }) => `<li>${proseHtml(label, 80)}: ${proseHtml(value, 200)}</li>`);
-  return causes.length > 0 ? `<ul>${causes.join('')}</ul>` : '';
+  const rest = causes.length - maxCauses;
+  const more =
+    rest > 0
+      ? `<li class="soft">… and ${plural(rest, 'more cause')}; the JSON report has them all.</li>`
+      : '';
+  return items.length > 0 ? `<ul>${items.join('')}${more}</ul>` : '';
 }
 
 /** What to do. */
@@ -222,13 +230,11 @@ function writeNow(change: Change): string {
 
 /** The commits that a sentence names, linked. */
 function linkCommits(html: string, { changes }: Report, links: Links): string {
-  for (const { since } of changes) {
-    const words = escapeHtml(nameCommits(since) ?? '');
+  const ranges = new Map(changes.map(({ since }) => [escapeHtml(nameCommits(since) ?? ''), since]));
+  return [...ranges].reduce((linked, [words, since]) => {
     const url = since && compareUrl(links, since.lastGoodCommit, since.commit);
-    if (url && words !== '' && html.includes(words))
-      return html.replace(words, () => `<a href="${url}">${words}</a>`);
-  }
-  return html;
+    return url && words !== '' ? linked.replace(words, () => `<a href="${url}">${words}</a>`) : linked;
+  }, html);
 }
 
 /** The alerts one by one; a group stands for its own. */

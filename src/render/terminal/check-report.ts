@@ -108,12 +108,17 @@ function titled(title: string, lines: readonly string[], paint: Paint): string[]
   return lines.length === 0 ? [] : [paint('bold', title), ...lines];
 }
 
+const maxCauses = 6;
+
 function writeCauses(report: Report, width: number): string[] {
-  return listCauses(report)
-    .slice(0, 6)
+  const causes = listCauses(report);
+  const lines = causes
+    .slice(0, maxCauses)
     .flatMap(({ label, value }) =>
       wrapText(`- ${escapeTerminal(`${label}: ${value}`, 300).replaceAll('`', '')}`, width, 2),
     );
+  const rest = causes.length - maxCauses;
+  return [...lines, ...(rest > 0 ? [`… and ${plural(rest, 'more cause')}`] : [])];
 }
 
 function writeChanges(changes: readonly ChangeRow[], width: number, paint: Paint): string[] {
