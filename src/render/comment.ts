@@ -6,7 +6,8 @@ import { bySeverity } from '../model/level-order.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Report } from '../model/report.ts';
 import { countFlaky } from '../words/describe-failures.ts';
-import { changeRows } from '../words/describe-group.ts';
+import { type ChangeRow, changeRows, leaveOutMembers, listChanges } from '../words/describe-group.ts';
+import { nounOf } from '../words/noun-of.ts';
 import { plural } from '../words/numbers.ts';
 import {
   countChanges,
@@ -79,7 +80,7 @@ function renderCalm(report: Report, options: CommentOptions, before: string): st
     { label: 'verdict', text: line.filter((part) => part !== '').join(' ') },
     { label: 'gate', text: writeGate(report) },
     { label: 'acknowledged', text: writeAcknowledgements(report.changes) },
-    { label: 'changes', text: foldChanges(report, options.links, 0) },
+    { label: 'changes', text: foldAllChanges(report, options.links) },
     { label: 'flaky tasks', text: foldFlaky(report) },
     { label: 'notices', text: writeNotices(options.notices) },
   ];
@@ -111,7 +112,7 @@ function newsBlocks(report: Report, options: CommentOptions): Block[] {
     { label: 'failures', text: writeFailures(report, links, failuresInSight) },
     {
       label: 'changes',
-      text: writeChanges(report, links, changeRows(report, visibleChanges(report)), rowsInSight, 'row'),
+      text: writeChanges(report, links, visibleRows(report), rowsInSight, 'row'),
     },
     { label: 'alerts', text: listAlerts(alerts.slice(0, 5)) },
     { label: 'causes', text: causes && `**Why**\n${causes}` },
@@ -122,7 +123,8 @@ function newsBlocks(report: Report, options: CommentOptions): Block[] {
       label: 'more alerts',
       text: fold(plural(alerts.length - 5, 'more alert'), listAlerts(alerts.slice(5, 45))),
     },
-    { label: 'all changes', text: foldChanges(report, links, rowsInSight) },
+    { label: 'changes of groups', text: foldMembers(report, links) },
+    { label: 'more changes', text: foldMoreChanges(report, links) },
     { label: 'evidence', text: foldEvidence(report) },
     { label: 'flaky tasks', text: foldFlaky(report) },
   ];
@@ -133,21 +135,40 @@ function foldFlaky({ flaky }: Report): string {
 }
 
 /** Improvements fold away while something got worse. */
-function visibleChanges(report: Report): Report['changes'] {
-  return bySeverity(report.changes).filter((change) => change.verdict !== 'improvement');
+function isVisible({ verdict }: Report['changes'][number]): boolean {
+  return verdict !== 'improvement';
 }
 
-/** All changes, unless the `shown` rows in sight are all there are. */
-function foldChanges(report: Report, links: Links, shown: number): string {
-  const inSight =
-    shown === 0 ? [] : report.groups.filter(({ asOne, changes }) => asOne && changes.length > 1);
-  const said = new Set(inSight.map(({ changes: [own] }) => report.changes[own ?? -1]));
-  const all = bySeverity(report.changes).filter((change) => !said.has(change));
-  const isShown = all.length <= shown && all.length === visibleChanges(report).length;
-  if (all.length === 0 || (isShown && report.groups.length === 0)) return '';
-  // Of a calm build a group stands for its members, which the report lists.
-  const rows = shown === 0 ? changeRows(report, all) : all.map((change) => ({ change, group: null }));
-  return fold(countChanges(all), writeChanges(report, links, rows, 40, 'change'));
+function visibleRows(report: Report): ChangeRow[] {
+  return changeRows(report, bySeverity(report.changes).filter(isVisible));
+}
+
+/** Of a calm build: all changes, a group in place of its members, which the report lists. */
+function foldAllChanges(report: Report, links: Links): string {
+  const all = bySeverity(report.changes);
+  return fold(countChanges(all), writeChanges(report, links, changeRows(report, all), 40, 'change'));
+}
+
+/** What the rows in sight do not show: more rows, and what got better. */
+function foldMoreChanges(report: Report, links: Links): string {
+  const inSight = new Set(visibleRows(report).slice(0, rowsInSight).map(keyOfRow));
+  const rows = changeRows(report, bySeverity(report.changes)).filter((row) => !inSight.has(keyOfRow(row)));
+  const told = rows.flatMap((row) => row.change ?? row.members);
+  return fold(countChanges(told), writeChanges(report, links, rows, 40, 'change'));
+}
+
+/** The changes that groups in sight stand for. */
+function foldMembers(report: Report, links: Links): string {
+  const members = visibleRows(report)
+    .slice(0, rowsInSight)
+    .flatMap(({ group }) => (group === null ? [] : listChanges(report, group)))
+    .map((change) => ({ change, group: null }));
+  const count = plural(members.length, nounOf(members.map(({ change }) => change.series.kind ?? '')));
+  return fold(`${count} one by one`, writeChanges(report, links, members, 40, 'change'));
+}
+
+function keyOfRow({ change, group }: ChangeRow): unknown {
+  return group ?? change;
 }
 
 function foldEvidence(report: Report): string {
@@ -159,7 +180,8 @@ function foldEvidence(report: Report): string {
     },
     { title: 'Evidence', cell: describeEvidence },
   ];
-  return fold('How sure is this?', writeTable(columns, visibleChanges(report), 20, 'change'));
+  const changes = leaveOutMembers(report).filter(isVisible);
+  return fold('How sure is this?', writeTable(columns, bySeverity(changes), 20, 'change'));
 }
 
 function writeNotices(notices: readonly Problem[]): string {

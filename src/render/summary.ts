@@ -9,7 +9,7 @@ import type { Problem } from '../model/problem.ts';
 import type { Report } from '../model/report.ts';
 import type { TaskReport } from '../model/work.ts';
 import { countFlaky } from '../words/describe-failures.ts';
-import { changeRows, listChanges } from '../words/describe-group.ts';
+import { changeRows, leaveOutMembers, listChanges } from '../words/describe-group.ts';
 import { describeMedian } from '../words/describe-median.ts';
 import { describeWaived } from '../words/describe-waived.ts';
 import {
@@ -297,7 +297,7 @@ function writeChangeEvidence(report: Report): string {
       { title: 'Builds compared', cell: (c) => writePhrase(traceBuilds(c)) },
       { title: 'Minimum detectable change', right: true, cell: (c) => formatPercent(c.detectable) },
     ],
-    bySeverity(report.changes),
+    bySeverity(leaveOutMembers(report)),
     30,
     'change',
   );
