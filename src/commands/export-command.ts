@@ -31,7 +31,8 @@ export const exportCommand = defineView(
         short: 't',
         value: 'TYPE',
         values: exportTypes,
-        description: 'What to write; events by default, builds without a PATH.',
+        description:
+          'What to write; By default events where there is a PATH and any are recorded, else builds.',
       },
       {
         name: 'format',
@@ -51,7 +52,7 @@ export const exportCommand = defineView(
     const isPrinted = path === undefined || standardOutput.test(path);
     const format = readFormat(args, isPrinted ? null : path, exportFormats, isPrinted ? 'json' : 'csv');
     if (isPrinted && format === 'csv') refuseUnused(args, ['json'], 'with `--format csv`');
-    const type = readChoice(args, 'type', exportTypes, path === undefined ? 'builds' : 'events');
+    const type = readChoice(args, 'type', exportTypes, chooseType(args));
     const text = await exporters[type](args, format);
     if (isPrinted) {
       process.stdout.write(text);
@@ -65,6 +66,13 @@ export const exportCommand = defineView(
       : { text: `Wrote ${path}.\n`, json: { path, type, format } };
   },
 );
+
+/** Who names a log means its events; a history without events has builds alone. */
+function chooseType(args: Arguments): (typeof exportTypes)[number] {
+  if (args.operands.length === 0) return 'builds';
+  const isMeant = args.flags['log'] !== undefined || openLog(args).collector.events.length > 0;
+  return isMeant ? 'events' : 'builds';
+}
 
 const exporters: Readonly<
   Record<(typeof exportTypes)[number], (args: Arguments, format: ExportFormat) => Promise<string>>

@@ -98,6 +98,15 @@ describe('export', () => {
     expect(readFileSync(file, 'utf8')).toContain('task 0');
   });
 
+  it('writes builds where no event is recorded', async () => {
+    const folder = freshFolder();
+    const [log, history] = [join(folder, 'own.ndjson'), join(folder, 'history')];
+    record(log, 0, 0);
+    await run(checkCommand, log, '--history', history);
+    const { stdout } = await run(exportCommand, '-', '--history', history);
+    expect(JSON.parse(stdout).sessions).toMatchObject([{ totalTargets: 2 }]);
+  });
+
   it('refuses two paths', async () => {
     const { status, stderr } = await run(exportCommand, 'a.csv', 'b.csv');
     expect(status).toBe(2);
