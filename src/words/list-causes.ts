@@ -43,7 +43,7 @@ export function listCauses(report: Report): { readonly label: string; readonly v
   const moved = report.changes.filter((change) => change.state === 'new' || change.state === 'open');
   const ofBuild = moved.filter(({ series }) => series.scope === 'build').flatMap(({ causes }) => causes);
   const told = changeRows(report, moved).flatMap((row) =>
-    row.group === null ? explainChange(row.change) : explainGroup(row.group, row.members, ofBuild),
+    row.group === null ? explainChange(row.change, ofBuild) : explainGroup(row.group, row.members, ofBuild),
   );
   const beside = bySeverity(report.alerts)
     .flatMap((alert) => Object.entries(alert.context))
@@ -57,8 +57,9 @@ export function listCauses(report: Report): { readonly label: string; readonly v
   ];
 }
 
-function explainChange({ causes, series }: Change): Told[] {
+function explainChange({ causes, series }: Change, ofBuild: readonly Cause[]): Told[] {
   const isEffect = causes.length > 0 && causes.every(({ kind }) => kind === 'critical-path');
+  if (isEffect && isTold(series.task, ofBuild)) return [];
   return describeCauses(causes).map(({ value, isAround }) => ({
     label: joinPhrase(nameSeries(series)),
     value: isEffect ? `${noCause}; ${value}` : value,
@@ -76,11 +77,14 @@ function explainGroup(group: ChangeGroup, members: readonly Change[], ofBuild: r
     .filter((same) => same.length * 2 > members.length)
     .flatMap(([told]) => (told ? [{ label, ...told }] : []));
   const effect = describeEffect(group, members);
-  // What a group adds to the build is said with the build.
-  const isTold = group.asOne && ofBuild.some(({ text }) => text.includes(group.name));
-  if (effect === '' || isTold) return shared;
+  if (effect === '' || (group.asOne && isTold(group.name, ofBuild))) return shared;
   const value = shared.length === 0 ? `${noCause}; ${effect}` : effect;
   return [...shared, { label, value, isAround: false }];
+}
+
+/** What a task or group adds to the build is said with the build. */
+function isTold(name: string | null, ofBuild: readonly Cause[]): boolean {
+  return name !== null && ofBuild.some(({ text }) => text.includes(joinPhrase([{ name }])));
 }
 
 function describeEffect({ kind, asOne }: ChangeGroup, members: readonly Change[]): string {

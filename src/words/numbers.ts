@@ -135,7 +135,7 @@ export function formatMove({ ratio, series }: Pick<Change, 'ratio' | 'series'>):
 /** Its interval: `+18% to +27%`, or of a share `−20 to −5 points`. */
 export function formatMoveInterval({ interval, series }: Pick<Change, 'interval' | 'series'>): string {
   if (interval === null || series.unit !== 'ratio') return formatInterval(interval);
-  return `${formatPoints(interval[0])} to ${formatPoints(interval[1])}`;
+  return `${formatPoints(interval[0]).replace(' points', '')} to ${formatPoints(interval[1])}`;
 }
 
 function formatPoints(difference: number): string {

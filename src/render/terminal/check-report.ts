@@ -39,8 +39,9 @@ import {
 import { standingOf } from '../../words/standing.ts';
 import { escapeTerminal } from '../escape.ts';
 import { writeFailures } from './failure-lines.ts';
-import { keepEnd, measureText, wrapText } from './fit-text.ts';
+import { wrapText } from './fit-text.ts';
 import { type Color, type Paint, paint as paintAnsi } from './highlight.ts';
+import { type ChangeCells, layOutChanges } from './lay-out-changes.ts';
 
 /** How to write for the terminal at hand. */
 export interface TerminalOptions {
@@ -123,35 +124,18 @@ function writeCauses(report: Report, width: number): string[] {
 
 function writeChanges(changes: readonly ChangeRow[], width: number, paint: Paint): string[] {
   if (changes.length === 0) return [];
-  const rows = changes.slice(0, maxRows).map(changeCells);
-  const lines = layOutTable(rows, width) ?? rows.map((row) => listCells(row, width));
-  const head = lines.length > rows.length ? [paint('dim', lines[0]?.join('') ?? '')] : [];
-  const body = lines.slice(head.length).flatMap((each, index) => {
+  const { head, rows } = layOutChanges(changes.slice(0, maxRows).map(cellsOf), width);
+  const body = rows.flatMap((lines, index) => {
     const row = changes[index];
     const color = colorChange(row?.change ?? (row?.group ? row.members[0] : undefined));
-    return each.map((line) => paint(color, line));
+    return lines.map((line) => paint(color, line));
   });
   const more = changes.length - maxRows;
-  return [...head, ...body, ...(more > 0 ? [`… and ${plural(more, 'more change')}`] : [])];
-}
-
-/** The lines of the head and of each row; null where the numbers leave no room for a name. */
-function layOutTable(rows: readonly string[][], width: number): string[][] | null {
-  const head = ['', 'from', 'to', 'change', 'since', 'trend'];
-  const all = [head, ...rows];
-  const widths = head.map((_, column) => Math.max(...all.map((row) => measureText(row[column] ?? ''))));
-  // The trend goes first when the terminal is narrow, then the name gets what is left.
-  const rest = (columns: number) => widths.slice(1, columns).reduce((sum, w) => sum + w + 2, 0);
-  const columns = [6, 5, 4].find((count) => rest(count) + 24 <= width);
-  if (columns === undefined) return null;
-  widths[0] = Math.min(widths[0] ?? 0, width - rest(columns));
-  return all.map((row) => [alignRow(row.slice(0, columns), widths)]);
-}
-
-/** A row where there is no room for columns. */
-function listCells([name = '', from, to, change, since]: readonly string[], width: number): string[] {
-  const numbers = [`${from} → ${to}`, change, since].filter((part) => part !== '').join(', ');
-  return [keepEnd(name, width), ...wrapText(`  ${numbers}`, width, 2)];
+  return [
+    ...head.map((line) => paint('dim', line)),
+    ...body,
+    ...(more > 0 ? [`… and ${plural(more, 'more change')}`] : []),
+  ];
 }
 
 function colorChange(change: Change | undefined): Color {
@@ -159,45 +143,36 @@ function colorChange(change: Change | undefined): Color {
   return change?.verdict === 'confirmed' && change.state === 'new' ? 'red' : 'yellow';
 }
 
-function changeCells(row: ChangeRow): string[] {
-  if (row.change !== null) return cellsOf(row.change);
+function cellsOf(row: ChangeRow): ChangeCells {
+  if (row.change !== null) return cellsOfChange(row.change);
   const { group, members } = row;
   const doubt = qualifyGroup(members);
-  return [
-    escapeTerminal(`${plainPhrase(nameGroup(group))}${doubt === '' ? '' : ` (${doubt})`}`, 200),
-    formatDuration(group.fromMs),
-    formatDuration(group.toMs),
-    `${describeGroupMove(group)}, ${describeGroupShare(group)}`,
-    describeSince({ since: commonSince(members) }),
-    sparkline(sumTrend(members).slice(-20)),
-  ];
+  const change = describeGroupMove(group);
+  return {
+    name: escapeTerminal(`${plainPhrase(nameGroup(group))}${doubt === '' ? '' : ` (${doubt})`}`, 200),
+    from: formatDuration(group.fromMs),
+    to: formatDuration(group.toMs),
+    change,
+    sure: `${change}, ${describeGroupShare(group)}`,
+    since: describeSince({ since: commonSince(members) }),
+    trend: sparkline(sumTrend(members).slice(-20)),
+  };
 }
 
-function cellsOf(change: Change): string[] {
+function cellsOfChange(change: Change): ChangeCells {
   const interval = change.interval === null ? '' : ` (${formatMoveInterval(change)})`;
   const words = qualifyChange(change);
-  const doubt = words === '' || words === 'better' ? '' : ` ${words}`;
-  return [
-    escapeTerminal(plainPhrase(nameSeries(change.series)), 200),
-    formatMeasure(change.from, change.series),
-    formatMeasure(change.to, change.series),
-    `${formatMove(change)}${interval}${doubt}`,
-    describeSince(change),
-    sparkline(change.spark.slice(-20)),
-  ];
-}
-
-/** Numbers right, words left; a name that is too long keeps its end, which distinguishes names. */
-function alignRow(cells: readonly string[], widths: readonly number[]): string {
-  return cells
-    .map((cell, column) => {
-      const size = widths[column] ?? 0;
-      const text = column === 0 ? keepEnd(cell, size) : cell;
-      const gap = ' '.repeat(Math.max(0, size - measureText(text)));
-      return column > 0 && column < 4 ? gap + text : text + gap;
-    })
-    .join('  ')
-    .trimEnd();
+  const doubt = words === '' || words === 'better' ? '' : ` (${words})`;
+  const move = formatMove(change);
+  return {
+    name: escapeTerminal(`${plainPhrase(nameSeries(change.series))}${doubt}`, 200),
+    from: formatMeasure(change.from, change.series),
+    to: formatMeasure(change.to, change.series),
+    change: move,
+    sure: `${move}${interval}`,
+    since: describeSince(change),
+    trend: sparkline(change.spark.slice(-20)),
+  };
 }
 
 const levelColors: Readonly<Record<Level, Color>> = {
