@@ -1,11 +1,13 @@
 /** The states that a reader may meet, each made by the action itself out of the history of `shop`. */
 import type { ActionRun, ActionRuns, Shown } from './action-runs.ts';
 import { writeAgentLog } from './agent-log.ts';
-import { type ShopBuild, testNamed, writeShopLog } from './shop-log.ts';
+import { listTests, type ShopBuild, testNamed, writeShopLog } from './shop-log.ts';
 
 export interface State {
   readonly file: string;
   readonly title: string;
+  /** It needs the history of 10,000 tests. */
+  readonly isLarge?: boolean;
   readonly make: (runs: ActionRuns) => Promise<Shown>;
 }
 
@@ -23,6 +25,19 @@ const onPull = (number: number, parts: Parts = {}): ActionRun =>
 /** Leaves the history of the default branch. */
 async function recordHistory(runs: ActionRuns): Promise<void> {
   for (let number = 1; number <= pushes; number++) await runs.push(build(number));
+}
+
+const large = { workflow: 'Large', tests: 556 };
+/** Tests of 65 to 625 ms. */
+const largeFactor =
+  (by: (name: string) => number = () => 1) =>
+  (name: string): number =>
+    (name.startsWith('packages/') ? 20 : 1) * by(name);
+
+/** Leaves a history of 10,000 tests. */
+async function recordLarge(runs: ActionRuns): Promise<void> {
+  for (let number = 1; number <= 13; number++)
+    await runs.push(build(number, { ...large, factor: largeFactor() }));
 }
 
 const search = (by: number) => ({
@@ -161,14 +176,16 @@ export const states: readonly State[] = [
   {
     file: 'grouped',
     title: '10,000 tests, 556 of them slower together',
-    make: async (runs) => {
-      const large = { workflow: 'Large', tests: 556 };
-      const takes = (isSlow: boolean) => (name: string) =>
-        (name.startsWith('packages/') ? 20 : 1) * (isSlow && isStoreOfSearch(name) ? 1.9 : 1);
-      for (let number = 1; number <= 13; number++)
-        await runs.push(build(number, { ...large, factor: takes(false) }));
-      return await runTwice(runs, { ...large, factor: takes(true) });
-    },
+    isLarge: true,
+    make: (runs) =>
+      runTwice(runs, { ...large, factor: largeFactor((name) => (isStoreOfSearch(name) ? 1.9 : 1)) }),
+  },
+  {
+    file: 'scattered',
+    title: '10,000 tests, 400 of them slower, here and there',
+    isLarge: true,
+    make: (runs) =>
+      runTwice(runs, { ...large, factor: largeFactor((name) => (/ \d*[27]5$/.test(name) ? 3 : 1)) }),
   },
   {
     file: 'cost',
@@ -182,17 +199,64 @@ export const states: readonly State[] = [
       return await runs.run({ ...agents(22, true), pullRequest: 482 });
     },
   },
+  { file: 'rates', title: 'Flaky tests, success rates, the cache and a measurement', make: runRates },
+  {
+    file: 'drift',
+    title: 'A slow drift, on the default branch',
+    make: async (runs) => {
+      // A build each 14 hours.
+      const creep = (day: number): ActionRun =>
+        build(2 * day, { workflow: 'Weekly', factor: () => 1 + Math.max(0, day - 15) / 300 });
+      for (let day = 1; day < 75; day++) await runs.push(creep(day));
+      return await runs.run(creep(75));
+    },
+  },
+  {
+    file: 'failed',
+    title: 'Most tests fail: the check fails',
+    make: (runs) => runs.run(onPull(pushes + 1, { failed: mostFailed() })),
+  },
+  {
+    file: 'health',
+    title: 'A sampled machine',
+    make: (runs) => runs.run(onPull(pushes + 1, { isSampled: true })),
+  },
 ];
+
+/** Two thirds of the tests cannot reach the database. */
+function mostFailed(): Record<string, string> {
+  const names = listTests(6).filter((name) => !/› (?:lists|updates)$/.test(name));
+  return Object.fromEntries(names.map((name) => [name, 'Error: connect ECONNREFUSED 127.0.0.1:5432']));
+}
+
+/** One test flakes more and more, another fails; then the cache is lost, and the bundle grows. */
+async function runRates(runs: ActionRuns): Promise<Shown> {
+  const made = (number: number): Parts => {
+    const isBad = number > 34 && number % 2 === 1;
+    return {
+      workflow: 'E2E',
+      ...(isBad ? { flaky: [mails], failed: { [rejects]: messages.stock } } : {}),
+      ...{
+        hits: (name: string) => number < 49 && name !== 'web',
+        bundleBytes: number < 49 ? 1_843_200 : 2_150_400,
+      },
+    };
+  };
+  for (let number = 1; number < 49; number++) await runs.push(build(number, made(number)));
+  return await runs.run(onPull(49, made(49)));
+}
 
 /** Every state in its turn, from the same history. */
 export async function makeStates(
   runs: ActionRuns,
   chosen: (state: State) => boolean,
 ): Promise<ReadonlyMap<string, Shown>> {
+  const wanted = states.filter(chosen);
   await recordHistory(runs);
+  if (wanted.some(({ isLarge }) => isLarge)) await recordLarge(runs);
   const restore = runs.remember();
   const shown = new Map<string, Shown>();
-  for (const state of states.filter(chosen)) {
+  for (const state of wanted) {
     restore();
     shown.set(state.file, await state.make(runs));
   }

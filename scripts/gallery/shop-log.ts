@@ -1,4 +1,5 @@
 /** Logs of a made-up repository, `shop`: six packages that are built and tested on four workers. */
+import { writeSample } from '../../src/formats/build-telemetry/sample-record.ts';
 
 /** What a build has that is not as usual. */
 export interface ShopBuild {
@@ -14,6 +15,12 @@ export interface ShopBuild {
   readonly tests?: number;
   /** False: the log ends in the middle. */
   readonly isWhole?: boolean;
+  /** Whether a cache answers for the build of a package. */
+  readonly hits?: (name: string) => boolean;
+  /** Size of the bundle that the build measured. */
+  readonly bundleBytes?: number;
+  /** The machine was sampled, and ran short of memory in the middle. */
+  readonly isSampled?: boolean;
 }
 
 const packages = ['billing', 'cart', 'checkout', 'mail', 'search', 'web'];
@@ -35,7 +42,8 @@ export function noise(seed: number): () => number {
 export const testNamed = (name: string, suite: string, title: string): string =>
   `packages/${name}/test/${suite}.test.ts › ${suite} › ${title}`;
 
-function listTests(perFile: number): string[] {
+/** Names of all tests. */
+export function listTests(perFile: number): string[] {
   return packages.flatMap((name) =>
     suites.flatMap((suite) =>
       Array.from({ length: perFile }, (_, at) =>
@@ -48,6 +56,7 @@ function listTests(perFile: number): string[] {
 /** NDJSON of one build: each package is built, then its tests run. */
 export function writeShopLog(build: ShopBuild): string {
   const { number, factor = () => 1, failed = {}, flaky = [], tests = 6, isWhole = true } = build;
+  const { hits = () => false, bundleBytes, isSampled = false } = build;
   const next = noise(number);
   const usual = noise(42);
   const start = Date.UTC(2026, 10, 2) + number * 7 * 3_600_000;
@@ -66,7 +75,11 @@ export function writeShopLog(build: ShopBuild): string {
     });
     return at + duration_ms;
   };
-  for (const name of packages) builtAt.set(name, run(`${name}:build`, 'build', 4000 + usual() * 9000, {}));
+  for (const name of packages) {
+    const isHit = hits(name);
+    const usualMs = (4000 + usual() * 9000) * (isHit ? 0.02 : 1);
+    builtAt.set(name, run(`${name}:build`, 'build', usualMs, isHit ? { cache: 'hit' } : {}));
+  }
   for (const name of listTests(tests)) {
     const usualMs = (300 + usual() * 2600) * Math.min(1, 6 / tests);
     const from = builtAt.get(name.split('/')[1] ?? '') ?? 0;
@@ -89,7 +102,30 @@ export function writeShopLog(build: ShopBuild): string {
     ...{ v: 1, type: 'build', build_id: `b${number}`, name: 'shop', result, complete: isWhole },
     ...{ start_time: new Date(start).toISOString(), duration_ms: Math.max(...freeAt) },
   };
-  return [head, ...lines].map((line) => `${JSON.stringify(line)}\n`).join('');
+  const measured = { v: 1, type: 'metric', build_id: `b${number}`, name: 'bundle size', unit: 'By' };
+  const metrics = bundleBytes === undefined ? [] : [{ ...measured, value: bundleBytes, better: 'lower' }];
+  const samples = isSampled ? sampleMachine(start, Math.max(...freeAt)) : [];
+  return [head, ...lines, ...metrics, ...samples].map((line) => `${JSON.stringify(line)}\n`).join('');
+}
+
+/** A sample each second. */
+function sampleMachine(start: number, durationMs: number): object[] {
+  const next = noise(11);
+  return Array.from({ length: Math.ceil(durationMs / 1000) }, (_, second) => {
+    const done = (second * 1000) / durationMs;
+    const usedGiB = done > 0.4 && done < 0.55 ? 15.4 : 4 + 6 * done;
+    return writeSample(
+      {
+        ...{ timeMs: start + second * 1000, cpuRatio: 0.4 + 0.5 * next() },
+        ...{ memoryUsedBytes: Math.round(usedGiB * 2 ** 30), memoryTotalBytes: 16 * 2 ** 30 },
+        diskReadBytesPerSecond: done < 0.3 ? next() * 4e7 : 0,
+        diskWriteBytesPerSecond: next() * 1e7,
+        networkReceivedBytesPerSecond: done < 0.2 ? next() * 2e7 : 0,
+        ...{ networkSentBytesPerSecond: 0, processes: 180 + Math.round(next() * 40), load: null },
+      },
+      null,
+    );
+  });
 }
 
 function describe(name: string, message: string): object {

@@ -3,7 +3,8 @@
 import type { Alert } from '../model/alert.ts';
 import type { Report } from '../model/report.ts';
 import { escapeTerminal } from '../render/escape.ts';
-import { describeFailureState, failedTasks } from '../words/describe-failures.ts';
+import { describeFailureState } from '../words/describe-failures.ts';
+import { failedTasks } from '../words/group-failures.ts';
 import { endSentence, plainPhrase } from '../words/phrases.ts';
 
 export interface Annotation {

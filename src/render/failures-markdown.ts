@@ -1,13 +1,12 @@
 /** Failed tasks as Markdown: the first with their messages, the others as a table. */
 import type { Report } from '../model/report.ts';
-import { describeFailureState, failedTasks } from '../words/describe-failures.ts';
+import { describeFailureState } from '../words/describe-failures.ts';
+import { type Failed, type FailureGroup, failedTasks, groupFailures } from '../words/group-failures.ts';
 import { nounOf } from '../words/noun-of.ts';
 import { formatDuration, plural, shortCommit, unknown } from '../words/numbers.ts';
 import { cleanText, codeSpan } from './escape.ts';
 import { commitUrl, type Links, sourceUrl } from './links.ts';
 import { fold, writePhrase, writeTable } from './markdown.ts';
-
-type Failed = ReturnType<typeof failedTasks>[number];
 
 /** How many failures are shown, and how much of each message. */
 export interface FailureLimits {
@@ -16,31 +15,36 @@ export interface FailureLimits {
   readonly folded: number;
 }
 
-/** '' when nothing failed. */
+/** '' when nothing failed. What ends with one message is one item. */
 export function writeFailures(report: Report, links: Links, limits: FailureLimits): string {
   const all = failedTasks(report);
-  const items = all
-    .slice(0, limits.inSight)
-    .map((failed) => writeFailure(failed, report, links, limits.lines));
-  const rest = all.slice(limits.inSight);
+  const shown = groupFailures(all).slice(0, limits.inSight);
+  const items = shown.map((group) => writeGroup(group, report, links, limits.lines));
+  const inSight = new Set(shown.map(({ first }) => first));
+  const rest = all.filter((failed) => !inSight.has(failed));
   return [items.join('\n'), foldRest(rest, report, links, limits.folded)]
     .filter((part) => part !== '')
     .join('\n\n');
 }
 
-function writeFailure(failed: Failed, report: Report, links: Links, lines: number): string {
-  const { failure, name, durationMs, result, errorType } = failed.is;
+function writeGroup(group: FailureGroup, report: Report, links: Links, lines: number): string {
+  const { first } = group;
+  const { failure, name, durationMs, result, errorType } = first.is;
+  const count = group.others.length + 1;
+  const kinds = [first, ...group.others].map(({ is }) => is.kind);
   const facts = [
-    writeState(failed, report, links),
-    writePlace(failed, report, links),
+    count === 1 ? '' : `such as ${codeSpan(name)}`,
+    writePlace(first, report, links),
     result === 'failure' ? '' : result,
-    failed.owners
+    first.owners
       .slice(0, 3)
       .map((owner) => codeSpan(owner, 60))
       .join(' '),
-    durationMs === null ? '' : formatDuration(durationMs),
+    durationMs === null || count > 1 ? '' : formatDuration(durationMs),
   ];
-  const head = `- ❌ ${codeSpan(name)}: ${facts.filter((fact) => fact !== '').join(' · ')}`;
+  const title = count === 1 ? codeSpan(name) : `**${plural(count, nounOf(kinds))} with the same message**`;
+  const state = writeState(first, report, links);
+  const head = `- ❌ ${title}: ${[state, ...facts].filter((fact) => fact !== '').join(' · ')}`;
   const message = failure?.message ?? errorType;
   return message ? `${head}\n${writeMessage(message, lines)}` : head;
 }

@@ -2,20 +2,12 @@
 import type { FlakyTask } from '../model/change.ts';
 import type { FailedTask } from '../model/failed-task.ts';
 import type { Report } from '../model/report.ts';
-import type { TaskReport } from '../model/work.ts';
+import { type Failed as FailedWork, failedTasks, firstLine, groupFailures } from './group-failures.ts';
 import { nounOf } from './noun-of.ts';
 import { isCommit, plural, shortCommit } from './numbers.ts';
-import type { Phrase } from './phrases.ts';
+import { joinPhrase, type Phrase } from './phrases.ts';
 
 type Failed = Pick<Report, 'failures' | 'tasks'>;
-
-/** Each failed task with what is known of it. */
-export function failedTasks({ failures, tasks }: Failed): (FailedTask & { readonly is: TaskReport })[] {
-  return failures.flatMap((failed) => {
-    const is = tasks[failed.task];
-    return is === undefined ? [] : [{ ...failed, is }];
-  });
-}
 
 /** `2 tests failed, 1 of them new`; '' when none did. Quarantined ones are counted apart. */
 export function countFailures(report: Failed): string {
@@ -27,7 +19,7 @@ export function countFailures(report: Failed): string {
   return [countStates(failed), rest].filter((part) => part !== '').join(', ');
 }
 
-function countStates(failed: ReturnType<typeof failedTasks>): string {
+function countStates(failed: readonly FailedWork[]): string {
   if (failed.length === 0) return '';
   const count = (state: FailedTask['state']): number => failed.filter((each) => each.state === state).length;
   const [fresh, known, flaky] = [count('new'), count('known'), count('flaky')];
@@ -79,17 +71,32 @@ export function describeFailureState(
 
 /** What to do first about the failures. */
 export function adviseOnFailures(report: Failed): string {
-  const [first, ...others] = failedTasks(report).filter(({ quarantine }) => quarantine === null);
-  if (first === undefined) return '';
-  const { failure, name } = first.is;
-  const place = failure?.file
-    ? ` at \`${failure.file}${failure.line === null ? '' : `:${failure.line}`}\``
-    : '';
-  const quoted = name.includes('`') ? name : `\`${name}\``;
-  if (first.state === 'new' || first.state === 'unknown') return `Fix ${quoted}${place}.`;
+  const open = failedTasks(report).filter(({ quarantine }) => quarantine === null);
+  const [group] = groupFailures(open);
+  if (group === undefined) return '';
+  const { first, others } = group;
   if (first.state === 'flaky')
-    return `Re-run the job: ${others.every(({ state }) => state === 'flaky') ? 'every failure here is flaky' : 'no failure here is new'}.`;
-  return `Fix ${quoted}${place} on the baseline branch: this build did not break it.`;
+    return `Re-run the job: ${open.every(({ state }) => state === 'flaky') ? 'every failure here is flaky' : 'no failure here is new'}.`;
+  const base = first.state === 'known' ? ' on the baseline branch: this build did not break it' : '';
+  const name = `${quote(first.is.name)}${placeOf(first)}`;
+  if (others.length === 0) return `Fix ${name}${base}.`;
+  const noun = nounOf([first, ...others].map(({ is }) => is.kind));
+  return `Fix ${quote(cut(firstLine(first)))}${base}${base === '' ? ': ' : '; '}${plural(others.length + 1, noun)} fail with it, such as ${name}.`;
+}
+
+function placeOf({ is: { failure } }: FailedWork): string {
+  if (!failure?.file) return '';
+  return ` at ${quote(`${failure.file}${failure.line === null ? '' : `:${failure.line}`}`)}`;
+}
+
+/** Longer messages are shown with the failure. */
+function cut(message: string): string {
+  const characters = Array.from(message);
+  return characters.length > 100 ? `${characters.slice(0, 99).join('')}…` : message;
+}
+
+function quote(text: string): string {
+  return joinPhrase([{ name: text }]);
 }
 
 /** `1 flaky test`, `3 flaky tasks`. */

@@ -10,6 +10,7 @@ import { describeCalmComparison } from './describe-comparison.ts';
 import { findElsewhere } from './describe-elsewhere.ts';
 import { countFailures } from './describe-failures.ts';
 import { commonSince, describeGroupMove, leaveOutMembers, membersOf, nameGroup } from './describe-group.ts';
+import { leaveOutEchoes } from './failure-thresholds.ts';
 import { nounOf } from './noun-of.ts';
 import { formatDuration, formatMeasure, formatMove, isCommit, plural, shortCommit } from './numbers.ts';
 import { joinPhrase } from './phrases.ts';
@@ -40,7 +41,7 @@ function describeAlerts(report: Unsaid): string[] {
   const alerts = report.alerts.filter(({ id }) => id !== 'build-failed' || report.failures.length === 0);
   const worst = findFirst(report, alerts);
   if (worst === undefined) return [];
-  const rest = alerts.filter((alert) => alert !== worst);
+  const rest = leaveOutEchoes(report, alerts).filter((alert) => alert !== worst);
   const group = groupOf(report, worst);
   const members = new Set(group?.changes.map((at) => report.changes[at]));
   const told = changesOf(report, rest);

@@ -12,6 +12,7 @@ import type { Measure, SeriesKey } from '../model/series.ts';
 import { describePaired, describePairs } from './describe-comparison.ts';
 import { findElsewhere } from './describe-elsewhere.ts';
 import { describePartial } from './describe-partial.ts';
+import { leaveOutEchoes } from './failure-thresholds.ts';
 import { nounOf } from './noun-of.ts';
 import {
   formatAge,
@@ -275,9 +276,9 @@ export function listActions(report: Report): string[] {
 }
 
 /** Alerts that neither the headline, the list of failures nor the table of changes shows; most severe first. */
-export function otherAlerts({ alerts, headline }: Report): Alert[] {
-  const said = headline.toLowerCase();
-  return bySeverity(alerts).filter(
+export function otherAlerts(report: Report): Alert[] {
+  const said = report.headline.toLowerCase();
+  return leaveOutEchoes(report, bySeverity(report.alerts)).filter(
     ({ id, message }) =>
       !/^(regression|drift):|^build-failed$/.test(id) &&
       !said.includes(message.toLowerCase().replace(/\.$/, '')),

@@ -7,7 +7,9 @@ import { isAtLeast } from '../model/level-order.ts';
 import type { Report } from '../model/report.ts';
 import type { TaskReport } from '../model/work.ts';
 import { thresholdMetrics } from '../settings/threshold-metrics.ts';
-import { adviseOnFailures, countFailures, failedTasks } from './describe-failures.ts';
+import { adviseOnFailures, countFailures } from './describe-failures.ts';
+import { isAboutFailures } from './failure-thresholds.ts';
+import { failedTasks } from './group-failures.ts';
 import { formatUnit, plural } from './numbers.ts';
 import { thresholdActions } from './threshold-actions.ts';
 
@@ -33,7 +35,7 @@ type Evidence = Pick<Report, 'metrics' | 'tasks' | 'events'>;
 
 function alertThreshold(outcome: ThresholdOutcome, found: Evidence): Alert {
   const limit = formatUnit(outcome.limit, outcome.unit);
-  const isOfTasks = outcome.unit === 'ratio' && aboutFailures.test(outcome.metric);
+  const isOfTasks = outcome.unit === 'ratio' && isAboutFailures(outcome.metric);
   const { failedTasks: failed, tasks } = found.metrics;
   const of = isOfTasks ? `${failed} of ${plural(tasks, 'task')} failed, ` : '';
   return {
@@ -42,7 +44,7 @@ function alertThreshold(outcome: ThresholdOutcome, found: Evidence): Alert {
     source: 'threshold',
     message: `${sayValue(outcome)} (${of}limit: ${limit})`,
     action:
-      found.metrics.failedTasks > 0 && aboutFailures.test(outcome.metric)
+      found.metrics.failedTasks > 0 && isAboutFailures(outcome.metric)
         ? ''
         : (thresholdActions[outcome.metric] ?? ''),
     value: outcome.value,
@@ -51,9 +53,6 @@ function alertThreshold(outcome: ThresholdOutcome, found: Evidence): Alert {
     context: thresholdContext(outcome, found),
   };
 }
-
-/** Metrics whose threshold fires because of failed tasks: the list of failures says what to do. */
-const aboutFailures = /^(?:success_rate|error_rate|failed_tasks)$/;
 
 /** `error rate 31%`, `2 failed tasks`. */
 function sayValue({ metric, value, unit }: ThresholdOutcome): string {

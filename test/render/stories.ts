@@ -232,6 +232,19 @@ const failTests = (build: Build): Build => ({
   }),
 });
 
+/** A database that is down: most tests end with one message, and one with its own. */
+const loseDatabase = (build: Build): Build => ({
+  ...build,
+  result: 'failure',
+  tasks: build.tasks.map((task) => {
+    if (task.kind !== 'test') return task;
+    const [folder = ''] = task.name.split(':');
+    const own = task.name === 'net:unit' ? messages['parser:unit'] : messages['store:unit'];
+    const failure = own && { ...own, file: `packages/${folder}/test/${task.kind}.test.ts` };
+    return { ...task, cache: 'miss', result: 'failure', errorType: null, failure: failure ?? null };
+  }),
+});
+
 const acknowledge = ['build', 'parser:browser'].map(
   (series) => `  - series: ${series}
     reason: the browser tests cover the new parser too
@@ -253,6 +266,7 @@ export const stories = {
       return name === 'net:browser' && [22, 30].includes(index) ? 'flaked' : 'passed';
     },
   }),
+  outage: tell({ change: loseDatabase }),
   improvement: tell({ factor: slowParser(33, 0.4), pushes: 3 }),
   environment: tell({
     factor: (_, index) => (index >= 34 ? 1.27 : 1),

@@ -1,6 +1,8 @@
 /** Failed tasks in the HTML report, with their messages. */
 import type { Report } from '../../model/report.ts';
-import { describeFailureState, failedTasks } from '../../words/describe-failures.ts';
+import { describeFailureState } from '../../words/describe-failures.ts';
+import { type Failed, type FailureGroup, failedTasks, groupFailures } from '../../words/group-failures.ts';
+import { nounOf } from '../../words/noun-of.ts';
 import { formatDuration, plural } from '../../words/numbers.ts';
 import { escapeHtml } from '../escape.ts';
 import { type Links, sourceUrl } from '../links.ts';
@@ -10,14 +12,14 @@ const maxFailures = 200;
 /** The messages of more are folded. */
 const openMessages = 10;
 
-/** '' when nothing failed. */
+/** '' when nothing failed. What ends with one message is one item. */
 export function writeFailures(report: Report, links: Links): string {
-  const failed = failedTasks(report);
-  if (failed.length === 0) return '';
-  const items = failed
+  const groups = groupFailures(failedTasks(report));
+  if (groups.length === 0) return '';
+  const items = groups
     .slice(0, maxFailures)
-    .map((each, index) => writeFailure(each, report, links, index < openMessages));
-  const rest = failed.length - items.length;
+    .map((group, index) => writeGroup(group, report, links, index < openMessages));
+  const rest = groups.slice(maxFailures).reduce((sum, { others }) => sum + others.length + 1, 0);
   const more =
     rest > 0
       ? `<p class="soft">… and ${plural(rest, 'more failure')}; the JSON report has them all.</p>`
@@ -25,24 +27,38 @@ export function writeFailures(report: Report, links: Links): string {
   return `<ul class="failures">${items.join('\n')}</ul>${more}`;
 }
 
-function writeFailure(
-  failed: ReturnType<typeof failedTasks>[number],
+function writeGroup({ first, others }: FailureGroup, report: Report, links: Links, isOpen: boolean): string {
+  const message = first.is.failure?.message ?? first.is.errorType;
+  const text = message ? writeMessage(message) : '';
+  const shown = text === '' || isOpen ? text : `<details><summary>Message</summary>${text}</details>`;
+  if (others.length === 0)
+    return `<li><p><strong>${escapeHtml(first.is.name, 300)}</strong> ${writeState(first, report)}</p>${writeFacts(first, report, links)}${shown}</li>`;
+  const all = [first, ...others];
+  const count = plural(all.length, nounOf(all.map(({ is }) => is.kind)));
+  const list = all
+    .slice(0, maxFailures)
+    .map((each) => `<li>${escapeHtml(each.is.name, 300)}${writeFacts(each, report, links)}</li>`);
+  const rest = all.length - list.length;
+  const more = rest > 0 ? `<li>… and ${rest} more; the JSON report has them all.</li>` : '';
+  return `<li><p><strong>${count} with the same message</strong> ${writeState(first, report)}</p>${shown}<details><summary>The ${count}</summary><ul>${list.join('')}${more}</ul></details></li>`;
+}
+
+function writeState(failed: Failed, report: Report): string {
+  return `<span class="tag ${failed.state === 'new' ? 'bad' : 'soft'}">${writePhrase(describeFailureState(failed, report))}</span>`;
+}
+
+function writeFacts(
+  { is: { failure, result, durationMs }, owners }: Failed,
   report: Report,
   links: Links,
-  isOpen: boolean,
 ): string {
-  const { name, failure, errorType, durationMs, result } = failed.is;
-  const state = `<span class="tag ${failed.state === 'new' ? 'bad' : 'soft'}">${writePhrase(describeFailureState(failed, report))}</span>`;
   const facts = [
     failure?.file ? writePlace(failure.file, failure.line, report, links) : '',
     result === 'failure' ? '' : result,
-    escapeHtml(failed.owners.join(' '), 120),
+    escapeHtml(owners.join(' '), 120),
     durationMs === null ? '' : formatDuration(durationMs),
   ].filter((fact) => fact !== '');
-  const message = failure?.message ?? errorType;
-  const text = message ? writeMessage(message) : '';
-  const shown = text === '' || isOpen ? text : `<details><summary>Message</summary>${text}</details>`;
-  return `<li><p><strong>${escapeHtml(name, 300)}</strong> ${state}</p><p class="soft">${facts.join(' · ')}</p>${shown}</li>`;
+  return `<p class="soft">${facts.join(' · ')}</p>`;
 }
 
 function writePlace(file: string, line: number | null, report: Report, links: Links): string {

@@ -46,7 +46,8 @@ export function layOutChanges(
   const longest = widthOf('name');
   const find = (least: number, of: typeof layouts) => of.find((columns) => roomOf(columns) >= least);
   const layout =
-    find(Math.min(longest, roomyName), layouts.slice(0, -1)) ?? find(Math.min(longest, leastName), layouts.slice(-2));
+    find(Math.min(longest, roomyName), layouts.slice(0, -1)) ??
+    find(Math.min(longest, leastName), layouts.slice(-2));
   if (layout === undefined) return { head: [], rows: rows.map((row) => listCells(row, width)) };
   const sizes = layout.map((column) =>
     column === 'name' ? Math.min(longest, roomOf(layout)) : widthOf(column),

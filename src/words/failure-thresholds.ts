@@ -1,0 +1,18 @@
+/** Thresholds that fire because of failed tasks: the list of failures says what to do, and one of them is enough. */
+import type { Alert } from '../model/alert.ts';
+import type { Report } from '../model/report.ts';
+
+/** Whether a threshold on this metric fires because of failed tasks. */
+export function isAboutFailures(metric: string): boolean {
+  return /^(?:success_rate|error_rate|failed_tasks)$/.test(metric);
+}
+
+/** A success rate and an error rate say the same: of their alerts the first, most severe one. */
+export function leaveOutEchoes(
+  { thresholds }: Pick<Report, 'thresholds'>,
+  alerts: readonly Alert[],
+): Alert[] {
+  const ids = new Set(thresholds.filter(({ metric }) => isAboutFailures(metric)).map(({ id }) => id));
+  const told = alerts.find(({ id }) => ids.has(id));
+  return alerts.filter((alert) => !ids.has(alert.id) || alert === told);
+}

@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest';
+import { adviseOnFailures } from '../../src/words/describe-failures.ts';
+import { failedTasks, groupFailures } from '../../src/words/group-failures.ts';
+import { zoo } from '../render/zoo.ts';
+
+const { outage } = zoo;
+const failed = failedTasks(outage);
+const sizes = (of: typeof failed): number[] => groupFailures(of).map(({ others }) => others.length + 1);
+
+it('tells what ends with one message as one, and each failure once', () => {
+  expect(sizes(failed)).toEqual([9, 1]);
+  const told = groupFailures(failed).flatMap(({ first, others }) => [first, ...others]);
+  expect(new Set(told).size).toBe(failed.length);
+});
+
+it('tells two alike, other states and failures without a message one by one', () => {
+  expect(sizes(failed.slice(0, 2))).toEqual([1, 1]);
+  expect(sizes(failed.map((each, at) => ({ ...each, state: at % 2 === 0 ? 'new' : 'flaky' })))).toEqual([
+    5, 4, 1,
+  ]);
+  expect(sizes(failed.map((each) => ({ ...each, is: { ...each.is, failure: null } })))).toEqual(
+    failed.map(() => 1),
+  );
+});
+
+it('advises on the message where many end with it', () => {
+  expect(adviseOnFailures(outage)).toBe(
+    'Fix `Error: connect ECONNREFUSED 127.0.0.1:5432`: 9 tests fail with it, such as `core:unit` at `packages/core/test/test.test.ts:8`.',
+  );
+  const known = outage.failures.map((each) => ({ ...each, state: 'known' as const }));
+  expect(adviseOnFailures({ ...outage, failures: known })).toMatch(
+    /^Fix `Error: .*` on the baseline branch: this build did not break it; 9 tests fail with it, such as /,
+  );
+});
