@@ -50,7 +50,7 @@ The table is generated from the list of formats by \`npm run generate\`. Files o
 |---|---|---|---|
 ${sorted.map(row).join('\n')}
 
-A file's format is recognised by its content, never by its name. What no format claims, or more than one, is refused with a reason; \`format\` names one for all files. Files may be compressed with gzip, or with zstd on Node 22.15 and newer. Text is UTF-8, with or without a byte order mark, or UTF-16 with one. Words in front of JSON lines are passed over. Several files are one build; of equal names in several files the files tell apart, by what differs in their paths.
+A file's format is recognised by its content, never by its name. What no format claims, or more than one, is refused with a reason; \`format\` names one for all files. Files may be compressed with gzip, or with zstd on Node 22.15 and newer. Text is UTF-8, with or without a byte order mark, or UTF-16 with one. Words in front of JSON lines and between them are passed over, and so is what stands before each line of a log: times and streams of GitHub, GitLab, Jenkins, TeamCity, Buildkite, Kubernetes and journald, steps and containers of Docker, packages and steps of workspaces (`web:test: `, `[1] `), and colours. Several files are one build; of equal names in several files the files tell apart, by what differs in their paths.
 
 Names are the same in every run: moments near the run, ids, addresses, ports that a system hands out, seeds, workers, containers, folders for temporary files and the checkouts of CI services are taken out, whichever format they come from. The report shows once what was masked.
 

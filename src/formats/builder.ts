@@ -48,7 +48,10 @@ const ownKeys = ['totaltargets', 'cachehitrate', 'succeeded'];
 
 function isBuilder({ shape, keys, records, text }: Sample): boolean {
   const hasAll = (found: readonly string[]): boolean => ownKeys.every((key) => found.includes(key));
-  if (shape === 'text') return hasAll((firstRow(text.slice(0, 65_536)) ?? []).map(keyOf));
+  if (shape === 'text') {
+    const titles = firstRow(text.slice(0, 65_536)) ?? [];
+    return hasAll(titles.map(keyOf)) && titles.some((title) => /^start_?time$/i.test(title));
+  }
   if (shape === 'xml' || (shape === 'object' && !keys.includes('sessions'))) return false;
   return records.length > 0 && records.slice(0, 5).every((record) => hasAll(Object.keys(record).map(keyOf)));
 }

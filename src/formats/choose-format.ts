@@ -47,6 +47,11 @@ export function chooseFormat(wanted: string, sample: Sample): Format | Refusal {
   };
 }
 
+/** Whether a format reads such a file, or the one that the user names does. */
+export function isClaimed(wanted: string, sample: Sample): boolean {
+  return formats.some((format) => (wanted === 'auto' || wanted === format.id) && format.claims(sample));
+}
+
 function describeSample(sample: Sample): string {
   if (sample.shape === 'xml')
     return sample.root === null

@@ -14,9 +14,11 @@ export const mavenLog: Format = {
   family: 'builds',
   reference: 'https://maven.apache.org/guides/mini/guide-multiple-modules.html',
   howTo: '`mvn --batch-mode verify | tee maven.txt`',
+  signs: ['[INFO] BUILD SUCCESS', '[INFO] Total time:  1.0 s'],
   claims: ({ shape, text }) =>
     shape === 'text' &&
-    /^(?:\S+Z )?\[INFO\] (?:Scanning for projects\.\.\.|Reactor Summary)/m.test(text.replaceAll(colors, '')),
+    (/^\[INFO\] (?:Scanning for projects\.\.\.|Reactor Summary)/m.test(text) ||
+      (/^\[INFO\] BUILD (?:SUCCESS|FAILURE)\r?$/m.test(text) && /^\[INFO\] Total time: +\d/m.test(text))),
   read: async (input, draft) => {
     const reader: Reader = {
       draft,
@@ -27,8 +29,7 @@ export const mavenLog: Format = {
       ended: false,
       begun: 0,
     };
-    for await (const { text } of readTextLines(input.chunks(), 4000))
-      takeLine(reader, text.replaceAll(colors, ''));
+    for await (const { text } of readTextLines(input.chunks(), 4000)) takeLine(reader, text);
     const { ended } = reader;
     flush(reader);
     if (ended) return;
@@ -41,9 +42,6 @@ export const mavenLog: Format = {
     );
   },
 };
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const colors = /\u001b\[[\d;]{0,20}m/g;
 
 interface Module {
   readonly name: string;
@@ -68,7 +66,7 @@ const results: Readonly<Record<string, Result>> = { SUCCESS: 'success', FAILURE:
 const moduleLine = /^(.{1,300}?) \.{2,} (SUCCESS|FAILURE|SKIPPED)(?: \[ *([\d:.,]+ \w+)\])?/;
 
 function takeLine(reader: Reader, line: string): void {
-  const [, level, text = ''] = /^(?:\S+Z )?\[(INFO|ERROR)\] (.*)$/.exec(line) ?? [];
+  const [, level, text = ''] = /^\[(INFO|ERROR)\] (.*)$/.exec(line) ?? [];
   if (level === 'ERROR') takeError(reader, text);
   if (level !== 'INFO') return;
   const module = moduleLine.exec(text);

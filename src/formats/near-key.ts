@@ -1,36 +1,41 @@
 /** Finds the key for which no format claims a file: it has another name, is missing, or holds something else. */
 import type { Format, Sample } from '../ingest/format.ts';
-import { type Fields, isFields } from '../ingest/read-fields.ts';
 import { type NearMiss, nearest } from './name-nearest.ts';
+import { keysOf, renameKey, setValue } from './near-sample.ts';
 import { type Look, watchClaim } from './watch-claim.ts';
 
 const triedKeys = 40;
-/** Each key is tried in the place of each other one: a large sample would take seconds. */
+/** Each key is tried in the place of each other one. */
 const lookedRecords = 5;
-const lookedText = 65_536;
 /** Fewer keys in common are chance. */
 const leastInCommon = 2;
 
-/** The key that decided the claim of a format, which is the nearest; null when nothing is near. */
+/**
+ * The key that decided the claim of a format, which is the nearest; null when nothing is near.
+ * @param whole as `shortenSample` gives it
+ */
 export function findKey(formats: readonly Format[], whole: Sample): NearMiss | null {
-  const sample = {
-    ...whole,
-    records: whole.records.slice(0, lookedRecords),
-    text: whole.text.slice(0, lookedText),
-  };
+  const sample = { ...whole, records: whole.records.slice(0, lookedRecords) };
+  const keys = keysOf(sample);
   const watched = formats.map((format) => ({ format, ...lookInto(format, sample) }));
   const known = new Set(watched.flatMap(({ found }) => [...found]));
-  const misses = watched.flatMap(({ format, missing }) =>
-    missing.flatMap((key) => findMendings(format, sample, key)),
-  );
+  const misses = watched.flatMap(({ format, missing, last }) => [
+    ...missing.flatMap((key) => findMendings(format, mendings(sample, key, keys), formats)),
+    ...(last?.isThere ? findMendings(format, otherValues(sample, last.key), formats) : []),
+  ]);
   const isForeign = ({ other }: Mended): boolean => other !== null && !known.has(other);
   const foreign = misses.filter((miss) => isForeign(miss) && (miss.isAlike || isSure(miss)));
-  const [mended] = [...foreign.sort(byLikeness), ...misses.filter(isSure).sort(byInCommon)];
+  const odd = misses.filter(({ isOdd, inCommon }) => isOdd && inCommon > 0);
+  const [mended] = [
+    ...odd.sort(byInCommon),
+    ...foreign.sort(byLikeness),
+    ...misses.filter(isSure).sort(byInCommon),
+  ];
   if (mended !== undefined) return mended;
-  const [best] = watched.filter(isSure).sort(byInCommon);
-  if (best?.last === undefined) return null;
+  const [best, next] = watched.filter(isSure).sort(byInCommon);
+  if (best?.last === undefined || best.inCommon === next?.inCommon) return null;
   const { key, isThere } = best.last;
-  const why = `the key \`${key}\` ${isThere ? 'holds something else than it should' : 'is missing'}`;
+  const why = isThere ? holdsOther(key) : `the key \`${key}\` is missing`;
   return { why, fix: `${nearest(best.format)}: ${asItWrites}.` };
 }
 
@@ -57,6 +62,8 @@ interface Mended extends NearMiss, InCommon {
   /** The key that has another name in the file; null: it is missing. */
   readonly other: string | null;
   readonly isAlike: boolean;
+  /** The key holds something else. */
+  readonly isOdd: boolean;
 }
 
 /** A name that was spelt otherwise comes first. */
@@ -70,71 +77,57 @@ function areAlike(one: string, other: string): boolean {
 }
 
 /** Changes by which the format claims the file. */
-function findMendings(format: Format, sample: Sample, key: string): readonly Mended[] {
-  return [...mendings(sample, key)]
-    .filter(({ changed }) => format.claims(changed))
-    .map(({ why, changed, other, step = asItWrites }) => ({
+function findMendings(
+  format: Format,
+  changes: Iterable<Mending>,
+  formats: readonly Format[],
+): readonly Mended[] {
+  const isOnly = (changed: Sample): boolean =>
+    formats.every((other) => other === format || !other.claims(changed));
+  return [...changes]
+    .filter(({ changed }) => format.claims(changed) && isOnly(changed))
+    .map(({ why, changed, key, other, isOdd = false, step = asItWrites }) => ({
       why,
       fix: `${nearest(format)}: ${step}.`,
       other,
+      isOdd,
       isAlike: other !== null && areAlike(other, key),
       // The key that was changed is one of them by itself.
       inCommon: lookInto(format, changed).inCommon - 1,
     }));
 }
 
+interface Mending {
+  readonly why: string;
+  readonly changed: Sample;
+  readonly key: string;
+  readonly other: string | null;
+  readonly isOdd?: boolean;
+  readonly step?: string;
+}
+
 const asItWrites = 'give it the file as its tool writes it';
 
 /** The sample with another key renamed to this one, or with this one in the root or in each record. */
-function* mendings(
-  sample: Sample,
-  key: string,
-): Generator<{
-  readonly why: string;
-  readonly changed: Sample;
-  readonly other: string | null;
-  readonly step?: string;
-}> {
-  for (const other of keysOf(sample)) {
+function* mendings(sample: Sample, key: string, keys: readonly string[]): Generator<Mending> {
+  for (const other of keys) {
     const why = `the key \`${other.slice(0, 40)}\` stands in the place of \`${key}\``;
-    yield { why, other, changed: renameKey(sample, other, key) };
+    yield { why, key, other, changed: renameKey(sample, other, key) };
   }
-  const missing = { why: `the key \`${key}\` is missing`, other: null };
+  const missing = { why: `the key \`${key}\` is missing`, key, other: null };
   yield { ...missing, changed: { ...sample, keys: [...sample.keys, key] } };
-  for (const value of ['x', 1, [], {}]) {
+  for (const value of values) {
     const records = sample.records.map((record) => ({ [key]: value, ...record }));
     yield { ...missing, step: `give each record a \`${key}\``, changed: { ...sample, records } };
   }
 }
 
-/** Keys of the root, and of the records and what they hold. */
-export function keysOf({ keys, records }: Sample): readonly string[] {
-  const all = new Set(keys);
-  const collect = (value: unknown, depth: number): void => {
-    if (Array.isArray(value)) for (const each of value.slice(0, 2)) collect(each, depth);
-    else if (isFields(value) && depth <= renamedDepth && all.size < triedKeys)
-      for (const [key, inner] of Object.entries(value)) collect(inner, all.add(key) && depth + 1);
-  };
-  collect(records, 1);
-  return [...all].slice(0, triedKeys);
+/** The sample with a value of another type. */
+function* otherValues(sample: Sample, key: string): Generator<Mending> {
+  const why = holdsOther(key);
+  for (const value of values)
+    yield { why, key, other: null, isOdd: true, changed: setValue(sample, key, value) };
 }
 
-const renamedDepth = 3;
-
-function renameKey(sample: Sample, from: string, to: string): Sample {
-  const rename = (value: unknown, depth: number): unknown => {
-    if (Array.isArray(value)) return value.map((each) => rename(each, depth));
-    if (!isFields(value) || depth > renamedDepth) return value;
-    const entries = Object.entries(value).map(([key, inner]) => [
-      key === from ? to : key,
-      rename(inner, depth + 1),
-    ]);
-    return Object.fromEntries(entries);
-  };
-  return {
-    ...sample,
-    text: sample.text.replaceAll(`"${from}"`, `"${to}"`),
-    keys: sample.keys.map((key) => (key === from ? to : key)),
-    records: rename(sample.records, 1) as readonly Fields[],
-  };
-}
+const values: readonly unknown[] = ['x', 1, [], {}];
+const holdsOther = (key: string): string => `the key \`${key}\` holds something else than it should`;

@@ -2,8 +2,10 @@
 import type { Format, Sample } from '../ingest/format.ts';
 import type { Fields } from '../ingest/read-fields.ts';
 import { type NearMiss, nearest } from './name-nearest.ts';
-import { findKey, keysOf } from './near-key.ts';
-import { skipWords, stripLines } from './near-lines.ts';
+import { findKey } from './near-key.ts';
+import { findLine } from './near-line.ts';
+import { keysOf, shortenSample } from './near-sample.ts';
+import { skipWords } from './near-words.ts';
 
 /** Roots of the XML that is read, and an element that stands below each. */
 const roots: readonly (readonly [root: string, inside: RegExp])[] = [
@@ -25,16 +27,18 @@ interface Change {
 
 /** The nearest format, or null when no single thing is in the way. */
 export function findNearMiss(formats: readonly Format[], sample: Sample): NearMiss | null {
-  if (sample.shape === 'text') return stripLines(formats, sample.text) ?? skipWords(formats, sample.text);
+  if (sample.shape === 'text')
+    return skipWords(formats, sample.text) ?? findLine(formats, shortenSample(sample));
   const behindWords = /^\s*[{[<]/.test(sample.text) ? null : skipWords(formats, sample.text);
   if (behindWords !== null) return behindWords;
-  for (const { why, changed, isBare } of changes(sample)) {
+  const short = shortenSample(sample);
+  for (const { why, changed, isBare } of changes(short)) {
     const [format, ...others] = formats.filter((each) => each.claims(changed));
     if (format === undefined || others.length > 0) continue;
     const step = isBare ? 'write the list alone' : `set \`format: ${format.id}\` to read it so`;
     return { why, fix: `${nearest(format)}: ${step}.` };
   }
-  return findKey(formats, sample);
+  return findKey(formats, short);
 }
 
 /** The sample with one key more, or without one thing each. */

@@ -10,6 +10,7 @@ export const ninja: Format = {
   family: 'builds',
   reference: 'https://ninja-build.org/manual.html#ref_log',
   howTo: 'nothing: `ninja` writes `.ninja_log` into its build folder',
+  signs: ['# ninja log v5'],
   claims: ({ shape, text }) =>
     shape === 'text' && /^# ninja log v[567](\r?\n\d+\t\d+\t-?\d+\t|\s*$)/.test(text),
   refuses: ({ text }) => {

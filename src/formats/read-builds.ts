@@ -43,7 +43,7 @@ export async function readBuilds(
   const used = await useSource(source, options.format, limits, async (format, input, state) => {
     if (format.readAll) await format.readAll(input, file, open);
     else await format.read(input, open('') as Draft);
-    noteState(state, file);
+    noteState(state, input, file);
     return { format: format.id, isCollection: format.readAll !== undefined };
   });
   if (used.format === null) return { builds: [], isCollection: false, problems: used.problems };

@@ -3,12 +3,13 @@
 import { openPrivacy, type Privacy } from '../ingest/describe-failure.ts';
 import { createDraft, type Draft, type FilePart } from '../ingest/draft.ts';
 import type { Format, Input } from '../ingest/format.ts';
+import { withoutMarks } from '../ingest/line-marks.ts';
 import { InputError, type InputState, openInput } from '../ingest/open-input.ts';
 import type { Source } from '../ingest/source.ts';
 import type { ReadPart } from '../ingest/tell-files-apart.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Limits } from '../settings/limits.ts';
-import { chooseFormat } from './choose-format.ts';
+import { chooseFormat, isClaimed } from './choose-format.ts';
 
 /** Why a file was not read. */
 export interface Refused {
@@ -32,7 +33,7 @@ export async function readSource(
   return await useSource(source, wanted, limits, async (format, input, state) => {
     const draft = createDraft(source.name, limits, privacy);
     await format.read(input, draft);
-    noteState(state, draft);
+    noteState(state, input, draft);
     const part = draft.finish();
     const isEmpty = part.tasks.length === 0 && part.metrics.length === 0;
     return { format: format.id, where: source.name, part: isEmpty ? noteEmpty(source.name, part) : part };
@@ -54,10 +55,11 @@ export async function useSource<T>(
     problems: [{ level: 'error', code, where: source.name, what, fix }],
   });
   try {
-    const { input, state } = await openInput(source.open, limits);
+    const opened = await openInput(source.open, limits);
+    const input = withoutMarks(opened.input, limits, (sample) => isClaimed(wanted, sample));
     const format = chooseFormat(wanted, input.sample);
     if (!('id' in format)) return refuse(format.code, format.what, format.fix);
-    return await use(format, { ...input, name: source.name }, state);
+    return await use(format, { ...input, name: source.name }, opened.state);
   } catch (error) {
     if (error instanceof InputError) return refuse(error.code, error.message, error.fix);
     const { code, message } = error as NodeJS.ErrnoException;
@@ -71,8 +73,12 @@ export async function useSource<T>(
   }
 }
 
-/** Says in the draft what went wrong below it, once the file was read. */
-export function noteState(state: InputState, draft: Draft): void {
+/** Says in the draft what was done or went wrong below it, once the file was read. */
+export function noteState(state: InputState, { mark }: Input, draft: Draft): void {
+  if (mark) {
+    const what = `What stands before each line is passed over, such as \`${mark.trim().slice(0, 60)}\`.`;
+    draft.report('info', 'line-marks', what);
+  }
   if (state.broken !== null) draft.markTruncated();
   if (!state.cut) return;
   draft.facts.complete = false;

@@ -15,6 +15,7 @@ export const tap: Format = {
   family: 'tests',
   reference: 'https://testanything.org/tap-version-14-specification.html',
   howTo: '`node --test --test-reporter=tap > tests.tap`, `bats --timing --formatter tap13 tests > tests.tap`',
+  signs: ['TAP version 14'],
   claims: isTap,
   read: async (input, draft) => {
     const reader: Reader = {

@@ -3,14 +3,24 @@
 /** Visible ASCII with spaces inside alone: nothing of it is changed. */
 const plainText = /^[!-~](?:[ -~]*[!-~])?$/;
 
+const terminalCodes =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+  /\u001b(?:\[[0-?]{0,40}[ -/]{0,4}[@-~]|[\]_][^\u0007\u001b]{0,500}(?:\u0007|\u001b\\)|[@-Z\\^])/g;
+
+/** Without what a terminal takes for colours, links and moves; CI services write times in such codes as well. */
+export function stripTerminalCodes(text: string): string {
+  return text.includes('\u001b') ? text.replaceAll(terminalCodes, '') : text;
+}
+
 /** One line without control characters, of at most `maxLength` UTF-16 units. */
 export function cleanName(text: string, maxLength: number): string {
   // Most names are like this already.
   if (text.length <= maxLength && plainText.test(text)) return text;
   // Names of megabytes are cut before they are searched.
   const cut = text.length > maxLength * 4 ? text.slice(0, maxLength * 4) : text;
+  const plain = stripTerminalCodes(cut);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-  const clean = cut.replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').trim();
+  const clean = plain.replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').trim();
   const bounded = clean.length > maxLength ? `${clean.slice(0, maxLength - 1)}…` : clean;
   return bounded.toWellFormed();
 }

@@ -1,6 +1,6 @@
 /** A failure's texts as they may be shown: first lines, a place in the code, no stack, no secret. */
 import type { Failure } from '../model/failure.ts';
-import { cleanName } from './clean-text.ts';
+import { cleanName, stripTerminalCodes } from './clean-text.ts';
 import { findLocation } from './find-location.ts';
 import { maskSecrets } from './mask-secrets.ts';
 import { relativePath, stripRoots } from './strip-roots.ts';
@@ -53,13 +53,7 @@ function isLine(line: number | null): boolean {
 
 /** Without colours, of a length that can be searched. */
 function plainText(text: string): string {
-  return (
-    text
-      .slice(0, failureTextLength)
-      .replaceAll('\r\n', '\n')
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-      .replaceAll(/\u001b\[[\d;?]{0,30}[A-Za-z]|\u001b\]8;[^\u0007\u001b]{0,500}(?:\u0007|\u001b\\)/g, '')
-  );
+  return stripTerminalCodes(text.slice(0, failureTextLength)).replaceAll('\r\n', '\n');
 }
 
 /** A word that every failure of a tool has, and where it stands: neither says what went wrong. */

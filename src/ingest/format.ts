@@ -24,6 +24,8 @@ export interface Input {
   /** For messages, and for what has no other name than its path; content alone tells the format. */
   readonly name?: string;
   readonly sample: Sample;
+  /** What stood before the first line and others, and was taken away; null: nothing. */
+  readonly mark?: string | null;
   readonly chunks: () => AsyncIterable<Uint8Array>;
 }
 
@@ -57,6 +59,8 @@ export interface Format {
   readonly reference: string;
   /** How a user produces it, in one line. */
   readonly howTo: string;
+  /** Of text: lines by which it is recognised, each as its tool writes it. */
+  readonly signs?: readonly string[];
   /** Looks at the content alone. Two keys at least must agree; no two formats may claim one file. */
   readonly claims: (sample: Sample) => boolean;
   /** For a file of the same tool that says nothing of how a build went, such as a plan; null for all others. */

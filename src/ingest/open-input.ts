@@ -190,7 +190,7 @@ function refuseBinary(raw: Uint8Array): void {
     if (zero <= 1 && start.length > 3 && start[zero] === start[zero + 2]) throw utf16();
   }
   const controls = start.reduce(
-    (count, byte) => count + (byte < 0x08 || (byte > 0x0d && byte < 0x1b) ? 1 : 0),
+    (count, byte) => count + (byte < 0x07 || (byte > 0x0d && byte < 0x1b) ? 1 : 0),
     0,
   );
   if (controls <= Math.max(2, start.length / 100)) return;

@@ -45,6 +45,8 @@ function taker(
 ): (record: JsonRecord) => void {
   return (record) => {
     if (record.kind === 'truncated') return record.isBetween ? endOpen() : draft.markTruncated();
+    if (record.kind === 'skipped' && areWords(record))
+      return draft.report('warning', 'malformed-record', describeWords(record));
     draft.countRecord();
     if (record.kind === 'skipped') {
       // A record that is too large may be a task of the build.
@@ -53,6 +55,17 @@ function taker(
     } else if (isFields(record.value)) visit(record.value, record.key);
     else draft.skipRecord(record.offset, 'it is not an object:', redact(JSON.stringify(record.value) ?? ''));
   };
+}
+
+type Skipped = Extract<JsonRecord, { kind: 'skipped' }>;
+
+/** What a tool says beside its log is no record of it: neither a whole one nor a piece. */
+function areWords({ code, excerpt }: Skipped): boolean {
+  return code === 'malformed' && !/^\s*[{[]|":|[}\]]\s*$/.test(excerpt);
+}
+
+function describeWords({ offset, excerpt }: Skipped): string {
+  return `The line at byte ${offset} was skipped, it is no record: \`${redact(excerpt).slice(0, 80)}\``;
 }
 
 /** What may be shown of a record that nobody understood: its keys and numbers, not its texts. */

@@ -10,7 +10,7 @@ const wantedRecords = 20;
 const probeBytes = 16_384;
 
 /** Lines of a log may begin with `[INFO]`, `[1/5]` or a time in brackets. */
-const mayBeJson = /^(?:\{|\[\s*(?:$|[{["\]]|(?:-?\d[\d.eE+-]*|true|false|null)\s*[,\]]))/;
+const mayBeJson = /^(?:\{|\[\s*(?:$|[{["\]]|(?:-?\d[\d.eE+-]*|true|false|null)\s*(?:,|\]\s*$)))/;
 
 /** @param head at most 1 MiB from the start of the file */
 export function readSample(head: Uint8Array, limits: Limits): Sample {

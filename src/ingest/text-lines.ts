@@ -1,4 +1,5 @@
 /** Splits text into lines without holding the file; what is too long of a line is dropped. */
+import { stripTerminalCodes } from './clean-text.ts';
 
 export interface TextLine {
   readonly text: string;
@@ -11,7 +12,7 @@ export interface TextLine {
 
 const newline = 0x0a;
 
-/** Lines without their ends (`\n` or `\r\n`). @param maxBytes how much of one is kept */
+/** Lines without their ends (`\n` or `\r\n`) and colours. @param maxBytes how much of one is kept */
 export async function* readTextLines(
   chunks: AsyncIterable<Uint8Array>,
   maxBytes: number,
@@ -26,7 +27,7 @@ export async function* readTextLines(
     size += bytes.length;
   };
   const finish = (isOpen: boolean): TextLine => {
-    const text = decoder.decode(parts.length === 1 ? parts[0] : Buffer.concat(parts));
+    const text = stripTerminalCodes(decoder.decode(parts.length === 1 ? parts[0] : Buffer.concat(parts)));
     return { text: text.endsWith('\r') ? text.slice(0, -1) : text, offset, isCut: size > maxBytes, isOpen };
   };
   for await (const chunk of chunks) {
@@ -43,4 +44,36 @@ export async function* readTextLines(
     position += chunk.length;
   }
   if (size > 0) yield finish(true);
+}
+
+/** What a line that is longer is changed by. */
+const changedLength = 65_536;
+
+/** The text with each line changed by its beginning, without holding it. */
+export async function* mapLines(
+  chunks: AsyncIterable<Uint8Array>,
+  change: (line: string) => string,
+): AsyncGenerator<Uint8Array> {
+  const decoder = new TextDecoder();
+  let rest = '';
+  /** The beginning of the line was changed and given. */
+  let isInside = false;
+  const take = (line: string): string => {
+    const taken = isInside ? line : change(line);
+    isInside = false;
+    return taken;
+  };
+  for await (const chunk of chunks) {
+    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
+    rest = lines.pop() ?? '';
+    let text = lines.map((line) => `${take(line)}\n`).join('');
+    if (rest.length > changedLength) {
+      text += take(rest);
+      rest = '';
+      isInside = true;
+    }
+    if (text !== '') yield Buffer.from(text);
+  }
+  const last = take(rest + decoder.decode());
+  if (last !== '') yield Buffer.from(last);
 }

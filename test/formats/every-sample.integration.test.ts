@@ -2,6 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { formats } from '../../src/formats/formats.ts';
 import { inspectSource } from '../../src/formats/read-build.ts';
+import type { Sample } from '../../src/ingest/format.ts';
+import { withoutMarks } from '../../src/ingest/line-marks.ts';
 import { InputError, openInput } from '../../src/ingest/open-input.ts';
 import { defaultLimits } from '../../src/settings/limits.ts';
 import { sourceOf } from '../source-of.ts';
@@ -11,8 +13,10 @@ const files = fixtures.map(({ path }) => path);
 
 async function claimsOf(bytes: Uint8Array): Promise<string[] | null> {
   try {
-    const { input } = await openInput(sourceOf(bytes).open, defaultLimits);
-    return formats.filter((format) => format.claims(input.sample)).map((format) => format.id);
+    const opened = await openInput(sourceOf(bytes).open, defaultLimits);
+    const isRead = (sample: Sample): boolean => formats.some((format) => format.claims(sample));
+    const { sample } = withoutMarks(opened.input, defaultLimits, isRead);
+    return formats.filter((format) => format.claims(sample)).map((format) => format.id);
   } catch (error) {
     if (error instanceof InputError) return null;
     throw error;

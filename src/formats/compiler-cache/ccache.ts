@@ -13,6 +13,7 @@ export const ccache: Format = {
   family: 'builds',
   reference: 'https://ccache.dev/manual/latest.html#_cache_statistics',
   howTo: '`ccache --zero-stats` before the build, `ccache --print-stats > ccache.txt` after it',
+  signs: ['cache_miss\t1', 'direct_cache_hit\t1'],
   claims: ({ shape, keys, text }) =>
     shape === 'text'
       ? /^direct_cache_hit\t\d+\r?$/m.test(text) && /^cache_miss\t\d+\r?$/m.test(text)

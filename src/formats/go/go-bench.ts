@@ -16,6 +16,7 @@ export const goBench: Format = {
   family: 'benchmarks',
   reference: 'https://go.dev/design/14313-benchmark-format',
   howTo: '`go test -bench . -benchmem -count 5 ./... | tee bench.txt`',
+  signs: ['goos: linux', 'BenchmarkA-8 1 2 ns/op'],
   claims: ({ shape, text }) => {
     if (shape !== 'text') return false;
     const lines = text.split('\n');

@@ -15,6 +15,7 @@ export const libtest: Format = {
   family: 'tests',
   reference: 'https://doc.rust-lang.org/rustc/tests/index.html',
   howTo: '`cargo test 2>&1 | tee tests.txt`, `cargo bench -- --output-format bencher | tee bench.txt`',
+  signs: ['running 1 test', 'test a ... ok'],
   claims: ({ shape, text }) => shape === 'text' && isHarness(text),
   read: async (input, draft) => {
     const reader: Reader = {

@@ -1,0 +1,20 @@
+/** Finds the line that a text misses to be a log of the format whose other lines it has. */
+import type { Format, Sample } from '../ingest/format.ts';
+import { type NearMiss, nearest } from './name-nearest.ts';
+
+/** Null when a line would make nothing of it, or of more than one format. */
+export function findLine(formats: readonly Format[], sample: Sample): NearMiss | null {
+  const isOf = (format: Format, text: string): boolean => format.claims({ ...sample, text });
+  const found = formats.flatMap((format) =>
+    (format.signs ?? [])
+      .filter((sign) => !isOf(format, `${sign}\n-\n`) && isOf(format, `${sign}\n${sample.text}`))
+      .slice(0, 1)
+      .map((sign) => ({ format, sign })),
+  );
+  const [near] = found;
+  if (near === undefined || found.length > 1) return null;
+  return {
+    why: `a line such as \`${near.sign.replaceAll('\t', ' ')}\` is missing`,
+    fix: `${nearest(near.format)}: keep all that its tool prints.`,
+  };
+}

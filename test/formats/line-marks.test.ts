@@ -1,0 +1,66 @@
+/** A log says the same with what a CI service, a container or a terminal puts before each of its lines. */
+import { describe, expect, it } from 'vitest';
+import { inspectSource } from '../../src/formats/read-build.ts';
+import { readSample } from '../../src/ingest/read-sample.ts';
+import { defaultLimits } from '../../src/settings/limits.ts';
+import { sourceOf } from '../source-of.ts';
+import { fixtures, openFixture } from './fixtures.ts';
+
+const two = (value: number): string => String(value % 60).padStart(2, '0');
+const time = (i: number): string => `10:${two(Math.floor(i / 60))}:${two(i)}`;
+const control = '\u001b';
+
+/** Each gives what stands before line `i`. */
+const marks: Readonly<Record<string, (i: number) => string>> = {
+  GitHub: (i) => `${i === 0 ? '\uFEFF' : ''}2026-01-01T${time(i)}.1234567Z `,
+  'gh run view --log': (i) =>
+    `test (ubuntu, 24)\tRun npm test\t${i === 0 ? '\uFEFF' : ''}2026-01-01T${time(i)}.1234567Z `,
+  GitLab: (i) => `2026-01-01T${time(i)}.123456Z 01O `,
+  'a timestamp of Jenkins': (i) => `[2026-01-01T${time(i)}.123Z] `,
+  'a clock of Jenkins': (i) => `${time(i)}  `,
+  TeamCity: (i) => `[${time(i)}]W:\t [Step 1/2] `,
+  Buildkite: (i) => `${control}_bk;t=${1_767_225_600_000 + i}\u0007`,
+  Kubernetes: (i) => `2026-01-01T${time(i)}.123456789Z stdout F `,
+  'docker compose': () => `${control}[36mapp-1  | ${control}[0m`,
+  'docker build': (i) => `#12 ${i}.123 `,
+  'a container in the job of GitHub': (i) =>
+    `2026-01-01T${time(i)}.1234567Z ${control}[33mapp-1  |${control}[0m `,
+  journald: (i) => `Jan  1 ${time(i)} runner-7 build[4711]: `,
+  concurrently: () => '[1] ',
+  Turborepo: () => 'web:test: ',
+  pnpm: () => 'packages/web test: ',
+  'Google Cloud Build': () => 'Step #1 - "unit": ',
+  Drone: (i) => `[unit:L${i}:${i}s] `,
+  colours: () => `${control}[0;32m`,
+};
+
+const texts = fixtures.flatMap(({ path, format }) => {
+  const bytes = openFixture(path);
+  const { shape } = readSample(bytes.subarray(0, 1 << 20), defaultLimits);
+  const isRead = format !== null && (shape === 'text' || shape === 'lines');
+  return isRead && bytes.length < 300_000 ? [{ path, format, text: bytes.toString('utf8') }] : [];
+});
+
+function marked(text: string, mark: (i: number) => string): string {
+  const lines = text.split('\n');
+  return lines.map((line, i) => (i === lines.length - 1 && line === '' ? '' : mark(i) + line)).join('\n');
+}
+
+/** Without the note of what was passed over. */
+async function factsOf(text: string): Promise<object> {
+  const facts = await inspectSource(sourceOf(text), 'auto');
+  return {
+    ...facts,
+    problems: facts.problems.map(({ code }) => code).filter((code) => code !== 'line-marks'),
+  };
+}
+
+it('logs of text and of lines are looked at', () => {
+  expect(new Set(texts.map(({ format }) => format)).size).toBeGreaterThan(20);
+});
+
+describe.each(texts)('$path', ({ text }) => {
+  it.each(Object.entries(marks))('says the same behind the marks of %s', async (_by, mark) => {
+    expect(await factsOf(marked(text, mark))).toEqual(await factsOf(text));
+  });
+});
