@@ -1,9 +1,9 @@
 /** What holds for every test file. */
 import fc from 'fast-check';
 import { afterAll } from 'vitest';
+import { propertySeed, runs } from './property-runs.ts';
 import { removeTempFolders } from './temp-folder.ts';
 
-// The same inputs in each run; the weekly checks try others.
-fc.configureGlobal({ seed: Number(process.env['PROPERTY_SEED'] ?? 1) });
+fc.configureGlobal({ seed: propertySeed, numRuns: runs(25) });
 
 afterAll(removeTempFolders);

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Build } from '../../src/model/build.ts';
 import type { Metric } from '../../src/model/metric.ts';
 import type { Task } from '../../src/model/task.ts';
+import { runs } from '../property-runs.ts';
 import { changeOf, judge, noisy, type Played, play, type Step, stepOf, tell } from './play.ts';
 
 type Row = Partial<Task> & { readonly name: string };
@@ -281,7 +282,7 @@ describe('whatever the numbers', () => {
           for (const number of [from, to, ratio, noise, detectable, ...band, ...spark, ...(interval ?? [])])
             expect(Number.isFinite(number)).toBe(true);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(15) },
     );
   });
 

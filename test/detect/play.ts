@@ -8,7 +8,7 @@ import { listTaskRows, type TaskRows } from '../../src/history/task-rows.ts';
 import type { Build, BuildContext } from '../../src/model/build.ts';
 import type { CauseFacts } from '../../src/model/cause.ts';
 import type { Change } from '../../src/model/change.ts';
-import type { History, TaskSeries } from '../../src/model/history.ts';
+import type { History, StoredBuild, TaskSeries } from '../../src/model/history.ts';
 import type { Task } from '../../src/model/task.ts';
 import { makeBuild, makeContext, makeTask } from '../make.ts';
 
@@ -64,41 +64,70 @@ export function stepsOf(
   return durationsMs.map((durationMs, i) => stepOf(i, durationMs, change(i)));
 }
 
-/** As a store hands them back, without the way through its files. */
-export function store(builds: readonly Build[]): History {
-  const rows = new Map<string, { readonly of: TaskRows; readonly build: number }[]>();
-  const stored = builds
-    .map((build) => ({ build, stored: toStoredBuild(build, startMs) }))
-    .sort((a, b) => a.stored.startTimeMs - b.stored.startTimeMs || (a.stored.id < b.stored.id ? -1 : 1));
-  stored.forEach(({ build }, index) => {
-    for (const of of listTaskRows(build)) {
-      const key = `${of.kind}\0${of.name}`;
-      rows.set(key, [...(rows.get(key) ?? []), { of, build: index }]);
-    }
-  });
-  return { builds: stored.map((each) => each.stored), series: [...rows.values()].map(joinRows) };
+interface Stored {
+  readonly build: StoredBuild;
+  readonly rows: readonly TaskRows[];
+}
+const kept = new WeakMap<Build, Stored>();
+
+/** A build that is judged and stored again and again is turned into its rows once. */
+function keep(build: Build): Stored {
+  const stored = kept.get(build) ?? { build: toStoredBuild(build, startMs), rows: listTaskRows(build) };
+  kept.set(build, stored);
+  return stored;
 }
 
-function joinRows(parts: readonly { readonly of: TaskRows; readonly build: number }[]): TaskSeries {
-  const first = (parts[0] as (typeof parts)[0]).of;
-  const join = <T>(read: (of: TaskRows) => ArrayLike<T>): T[] =>
-    parts.flatMap(({ of }) => Array.from(read(of)));
-  const sparse = <T>(read: (of: TaskRows) => ArrayLike<T> | null, empty: T): T[] | null =>
+interface Part {
+  readonly of: TaskRows;
+  readonly build: number;
+}
+
+/** As a store hands them back, without the way through its files. */
+export function store(builds: readonly Build[]): History {
+  const series = new Map<string, Part[]>();
+  const stored = builds
+    .map(keep)
+    .sort((a, b) => a.build.startTimeMs - b.build.startTimeMs || (a.build.id < b.build.id ? -1 : 1));
+  stored.forEach(({ rows }, build) => {
+    for (const of of rows) {
+      const key = `${of.kind}\0${of.name}`;
+      const parts = series.get(key) ?? [];
+      series.set(key, parts);
+      parts.push({ of, build });
+    }
+  });
+  return { builds: stored.map(({ build }) => build), series: [...series.values()].map(joinRows) };
+}
+
+function joinRows(parts: readonly Part[]): TaskSeries {
+  const { name, kind } = (parts[0] as Part).of;
+  const length = parts.reduce((sum, { of }) => sum + of.build.length, 0);
+  const join = <T extends Float64Array | Uint8Array>(
+    all: T,
+    read: (of: TaskRows) => ArrayLike<number> | null,
+  ): T => {
+    let at = 0;
+    for (const { of } of parts) {
+      const values = read(of);
+      if (values !== null) all.set(values, at);
+      at += of.build.length;
+    }
+    return all;
+  };
+  const numbers = (read: (of: TaskRows) => ArrayLike<number> | null): Float64Array | null =>
+    parts.every(({ of }) => read(of) === null) ? null : join(new Float64Array(length).fill(Number.NaN), read);
+  const texts = <T>(read: (of: TaskRows) => ArrayLike<T> | null): (T | null)[] | null =>
     parts.every(({ of }) => read(of) === null)
       ? null
-      : join((of) => read(of) ?? Array<T>(of.build.length).fill(empty));
-  const numbers = (read: (of: TaskRows) => ArrayLike<number> | null): Float64Array | null => {
-    const all = sparse(read, Number.NaN);
-    return all && Float64Array.from(all);
-  };
+      : parts.flatMap(({ of }) => Array.from<T | null>(read(of) ?? Array(of.build.length).fill(null)));
   return toSeries({
-    name: first.name,
-    kind: first.kind,
+    name,
+    kind,
     build: Int32Array.from(parts.flatMap(({ of, build }) => Array<number>(of.build.length).fill(build))),
-    durationUs: Float64Array.from(join((of) => of.durationUs)),
-    result: Uint8Array.from(join((of) => of.result)),
-    cached: Uint8Array.from(join((of) => of.cached)),
-    attempt: Uint8Array.from(join((of) => of.attempt)),
+    durationUs: join(new Float64Array(length), (of) => of.durationUs),
+    result: join(new Uint8Array(length), (of) => of.result),
+    cached: join(new Uint8Array(length), (of) => of.cached),
+    attempt: join(new Uint8Array(length), (of) => of.attempt),
     costUsd: numbers((of) => of.costUsd),
     tokens: numbers((of) => of.tokens),
     outputTokens: numbers((of) => of.outputTokens ?? null),
@@ -109,10 +138,10 @@ function joinRows(parts: readonly { readonly of: TaskRows; readonly build: numbe
     memoryBytes: numbers((of) => of.memoryBytes),
     value: numbers((of) => of.value),
     failurePrint: null,
-    errorType: sparse((of) => of.errorType, null),
-    model: sparse((of) => of.model, null),
-    unit: sparse((of) => of.unit, null),
-    better: sparse((of) => of.better, null),
+    errorType: texts((of) => of.errorType),
+    model: texts((of) => of.model),
+    unit: texts((of) => of.unit),
+    better: texts((of) => of.better),
   });
 }
 

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type KnownSeries, type Replayed, replaySeries } from '../../src/detect/replay-series.ts';
+import { runs } from '../property-runs.ts';
 import { noisy } from './play.ts';
 
 const one = (
@@ -79,7 +80,7 @@ describe('a written series', () => {
         );
         expect(verdicts(scaled)).toEqual(verdicts(one(step, 12)));
       }),
-      { numRuns: 10 },
+      { numRuns: runs(4) },
     );
   });
 });
@@ -104,7 +105,7 @@ describe('the future', () => {
         const whole = one(all, 12, rest).filter(({ index }) => index < cut);
         expect(one(all.slice(0, cut), 12, known ? { hardware: runners(cut) } : {})).toEqual(whole);
       }),
-      { numRuns: 40 },
+      { numRuns: runs(12) },
     );
   });
 
@@ -134,7 +135,7 @@ describe('the future', () => {
           expect(each).toEqual((whole[s] as Replayed[]).slice(0, each.length));
         });
       }),
-      { numRuns: 5 },
+      { numRuns: runs(2) },
     );
   });
 });

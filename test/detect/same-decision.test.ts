@@ -7,6 +7,7 @@ import { detect } from '../../src/detect/detect.ts';
 import { replaySeries } from '../../src/detect/replay-series.ts';
 import type { Build } from '../../src/model/build.ts';
 import { seriesId } from '../../src/model/series.ts';
+import { runs } from '../property-runs.ts';
 import { noisy, onMain, stepOf, store } from './play.ts';
 
 const from = 12;
@@ -65,8 +66,8 @@ describe('a replay', () => {
         said += checked.size;
         expect(replay(builds)).toEqual(checked);
       }),
-      { numRuns: 4, seed: 7 },
+      { numRuns: runs(2), seed: 7 },
     );
-    expect(said).toBeGreaterThan(50);
+    expect(said).toBeGreaterThan(20);
   });
 });

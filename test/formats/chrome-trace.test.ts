@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { inspectSource } from '../../src/formats/read-build.ts';
 import type { Build } from '../../src/model/build.ts';
 import type { Task } from '../../src/model/task.ts';
+import { runs } from '../property-runs.ts';
 import { buildOf, codesOf, readAll, sourceOf } from '../source-of.ts';
 
 type Event = Record<string, unknown>;
@@ -77,7 +78,7 @@ describe('trace events', () => {
         ];
         expect(facts(await buildOf(array(...shuffled)))).toEqual(facts(await buildOf(array(...events))));
       }),
-      { numRuns: 100 },
+      { numRuns: runs(20) },
     );
   });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../property-runs.ts';
 import { buildOf } from '../source-of.ts';
 
 const at = (seconds: number): string =>
@@ -87,7 +88,7 @@ describe('GitHub jobs', () => {
           one.tasks.map(({ name, durationMs }) => [name, durationMs]).sort(),
         );
       }),
-      { numRuns: 50 },
+      { numRuns: runs(15) },
     );
   });
 

@@ -1,6 +1,7 @@
 /** Whatever became of a run's jobs, and however their pages come: each job counts once, and only what ran takes time. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../property-runs.ts';
 import { buildOf, codesOf, lines } from '../source-of.ts';
 
 const createdMs = Date.UTC(2026, 2, 3, 10);
@@ -100,7 +101,7 @@ describe.each(Object.entries(writers))('the jobs of a run, as %s,', (format, { j
           expect((startTimeMs ?? startedMs) + durationMs).toBeLessThanOrEqual(startedMs + longest);
         }
       }),
-      { numRuns: 80 },
+      { numRuns: runs(5) },
     );
   });
 });
@@ -115,7 +116,7 @@ describe('the list of GitHub', () => {
         expect(build.complete).toBe(false);
         expect(codesOf(build)).toContain('unlisted-jobs');
       }),
-      { numRuns: 20 },
+      { numRuns: runs(5) },
     );
   });
 
@@ -133,7 +134,7 @@ describe('the list of GitHub', () => {
         expect(build.durationMs).toBe(Math.max(...jobs.map(({ fate, ms }) => (fate === 'ran' ? ms : 0))));
         expect(build.tasks.find(({ name }) => name === 'job-99')?.durationMs).toBeNull();
       }),
-      { numRuns: 20 },
+      { numRuns: runs(20) },
     );
   });
 });

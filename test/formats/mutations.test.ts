@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formats, inspectSource, readBuilds } from '../../src/formats/read-build.ts';
+import { runs } from '../property-runs.ts';
 import { context, sourceOf } from '../source-of.ts';
 import { fixtures, openFixture } from './fixtures.ts';
 
@@ -113,7 +114,7 @@ describe('a damaged log', () => {
         );
         expect(JSON.stringify(facts.problems).length).toBeLessThan(100_000);
       }),
-      { numRuns: 150 },
+      { numRuns: runs(30) },
     );
   });
 
@@ -123,7 +124,7 @@ describe('a damaged log', () => {
         const { problems, tasks, metrics, events } = await inspectSource(sourceOf(text), format);
         expect(problems.length + tasks + metrics + events).toBeGreaterThan(0);
       }),
-      { numRuns: 150 },
+      { numRuns: runs(30) },
     );
   });
 
@@ -146,7 +147,7 @@ describe('a damaged log', () => {
         for (const build of builds) expect(build.tasks.length + build.metrics.length).toBeGreaterThan(0);
         expect(new Set(builds.map(({ id }) => id)).size).toBe(builds.length);
       }),
-      { numRuns: 150 },
+      { numRuns: runs(30) },
     );
   });
 });

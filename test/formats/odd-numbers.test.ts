@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Build } from '../../src/model/build.ts';
+import { runs } from '../property-runs.ts';
 import { buildOf, codesOf, lines, readAll, sourceOf } from '../source-of.ts';
 
 /** A run of tests one after the other, as a format writes it. */
@@ -109,7 +110,7 @@ describe('times in a finer unit than the format has', () => {
           expect(timesOf(odd)).toEqual(timesOf(one));
           expect(codesOf(odd)).toEqual(['odd-unit']);
         }),
-        { numRuns: 15 },
+        { numRuns: runs(5) },
       );
     },
   );
@@ -164,7 +165,7 @@ describe('another locale', () => {
         );
         expect([timesOf(comma), codesOf(comma)]).toEqual([timesOf(point), []]);
       }),
-      { numRuns: 30 },
+      { numRuns: runs(10) },
     );
   });
 
@@ -203,7 +204,7 @@ describe('a restored report', () => {
           testsMs.map(() => ['hit', null]),
         );
       }),
-      { numRuns: 10 },
+      { numRuns: runs(4) },
     );
   });
 
@@ -315,7 +316,7 @@ describe('a word for a result that nobody knows', () => {
         expect([build.formats, build.tasks.length]).toEqual([[format], 1]);
         expect([build.result, build.tasks[0]?.result]).not.toContain('success');
       }),
-      { numRuns: 15 },
+      { numRuns: runs(5) },
     );
   });
 });

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formats, inspectSource, type ReadOutcome, writeNdjson } from '../../src/formats/read-build.ts';
+import { runs } from '../property-runs.ts';
 import { lines, readAll, sourceOf } from '../source-of.ts';
 import { fixtures, openFixture } from './fixtures.ts';
 
@@ -99,7 +100,7 @@ describe('any input', () => {
       fc.asyncProperty(log, fc.constantFrom(...ids), async (content, format) => {
         check(await readAll([sourceOf(content)], { format }));
       }),
-      { numRuns: 150 },
+      { numRuns: runs(30) },
     );
   });
 
@@ -109,7 +110,7 @@ describe('any input', () => {
         const { problems } = await inspectSource(sourceOf(content), 'auto');
         expect(problems.map((problem) => problem.code)).not.toContain('ambiguous-format');
       }),
-      { numRuns: 100 },
+      { numRuns: runs(20) },
     );
   });
 });
@@ -132,7 +133,7 @@ describe('damaged real files', () => {
           check(await readAll([sourceOf(bytes, 'x', 512)], { format }));
         },
       ),
-      { numRuns: 150 },
+      { numRuns: runs(30) },
     );
   });
 });

@@ -1,6 +1,7 @@
 /** The same times in another locale or unit, and the same tests in several projects, in each format that has the notion. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../property-runs.ts';
 import { buildOf } from '../source-of.ts';
 import { writeCtrf, writePlaywright } from './one-test.ts';
 
@@ -81,7 +82,7 @@ describe('the same times', () => {
       fc.asyncProperty(times, async (list) => {
         expect(await lengthsOf(format, write(list, comma, comma))).toEqual(list);
       }),
-      { numRuns: 30 },
+      { numRuns: runs(8) },
     );
   });
 
@@ -92,7 +93,7 @@ describe('the same times', () => {
         fc.asyncProperty(times, fc.constantFrom(1, 1e3, 1e6, 1e9), async (list, factor) => {
           expect(await lengthsOf(format, write(list, finer(factor), seconds))).toEqual(list);
         }),
-        { numRuns: 30 },
+        { numRuns: runs(6) },
       );
     },
   );
@@ -187,7 +188,7 @@ describe('a test that ran in several projects', () => {
         expect(here.every((name, place) => name.includes(list[place] as string))).toBe(true);
         expect(await read([...list].reverse())).toEqual([...here].reverse());
       }),
-      { numRuns: 20 },
+      { numRuns: runs(8) },
     );
   });
 });

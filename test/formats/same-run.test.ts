@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formats as registered } from '../../src/formats/formats.ts';
 import type { Build } from '../../src/model/build.ts';
+import { runs } from '../property-runs.ts';
 import { buildOf, lines } from '../source-of.ts';
 
 /** One test or piece of work. */
@@ -444,7 +445,7 @@ describe('the same run', () => {
         // Nothing but their order told names apart that end in a number.
         expect(items.filter(({ name }) => / #\d+$/.test(name))).toEqual([]);
       }),
-      { numRuns: 40 },
+      { numRuns: runs(10) },
     );
   });
 
@@ -463,7 +464,7 @@ describe('the same run', () => {
           (await buildOf(write([now], at))).tasks[0]?.name;
         expect(await nameIn(there)).toBe(await nameIn(here));
       }),
-      { numRuns: 20 },
+      { numRuns: runs(5) },
     );
   });
 });
@@ -663,7 +664,7 @@ describe('tests that were tried again', () => {
           expect(last?.result).toBe(passes ? 'success' : 'failure');
         }
       }),
-      { numRuns: 60 },
+      { numRuns: runs(15) },
     );
   });
 });

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formats } from '../../src/formats/formats.ts';
+import { runs } from '../property-runs.ts';
 import { readAll, sourceOf } from '../source-of.ts';
 import { writeCtrf, writePlaywright } from './one-test.ts';
 
@@ -152,7 +153,7 @@ describe('a status that nobody knows', () => {
         expect((build?.tasks ?? problems).length).toBeGreaterThan(0);
         expect(build?.tasks.map(({ result }) => result)).not.toEqual(expect.arrayContaining(['success']));
       }),
-      { numRuns: 15 },
+      { numRuns: runs(5) },
     );
   });
 

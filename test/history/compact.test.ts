@@ -4,6 +4,7 @@ import { type Compaction, compactSegments, isCompactionDue } from '../../src/his
 import { encodeBuild } from '../../src/history/encode-build.ts';
 import { decodeSegments, readSegments } from '../../src/history/read-segments.ts';
 import { parseSegmentName, type SegmentFile } from '../../src/history/segment.ts';
+import { runs } from '../property-runs.ts';
 import { apply, limits, makeNthBuild, startMs } from './make-build.ts';
 
 const encoded: SegmentFile[] = [];
@@ -148,7 +149,7 @@ describe('compaction', () => {
         const expected = Array.from({ length: builds }, (_, at) => `build-${at}`).slice(-60);
         expect(idsIn(folder.values()).slice(-60)).toEqual(expected);
       }),
-      { numRuns: 3, endOnFailure: true },
+      { numRuns: runs(1), endOnFailure: true },
     );
   });
 });

@@ -8,6 +8,7 @@ import { readSegments } from '../../src/history/read-segments.ts';
 import type { HistoryLimits, SegmentFile } from '../../src/history/segment.ts';
 import { sumHistory } from '../../src/points/run-totals.ts';
 import { storeBuild } from '../make.ts';
+import { runs } from '../property-runs.ts';
 import { apply, hourMs, limits, makeNthBuild, startMs } from './make-build.ts';
 
 const encoded: SegmentFile[] = [];
@@ -126,7 +127,7 @@ describe('totals', () => {
         }
         expect(totalsOf(folder.files())).toEqual(truth(folder.count()));
       }),
-      { numRuns: 10 },
+      { numRuns: runs(3) },
     );
   });
 

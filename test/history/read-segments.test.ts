@@ -9,6 +9,7 @@ import type { Build } from '../../src/model/build.ts';
 import type { History } from '../../src/model/history.ts';
 import type { Metric } from '../../src/model/metric.ts';
 import { results } from '../../src/model/results.ts';
+import { runs } from '../property-runs.ts';
 import { anyBuild } from './any-build.ts';
 import { apply, hourMs, limits, makeBuild, makeNthBuild, makeTask, startMs } from './make-build.ts';
 
@@ -74,7 +75,7 @@ describe('a segment', () => {
           list.map((row) => JSON.stringify(Object.entries(row).sort())).sort();
         expect(inOrder(rows)).toEqual(inOrder(expected));
       }),
-      { numRuns: 100 },
+      { numRuns: runs(25) },
     );
   });
 
@@ -178,7 +179,7 @@ describe('a set of segments', () => {
             .sort(),
         ).toEqual(all.map(({ name }) => name).sort());
       }),
-      { numRuns: 4, endOnFailure: true },
+      { numRuns: runs(1), endOnFailure: true },
     );
   });
 

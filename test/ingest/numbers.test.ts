@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findFactor, findWholeFactor } from '../../src/ingest/find-unit.ts';
 import { hasDecimalComma, parseDuration } from '../../src/ingest/parse-duration.ts';
+import { runs } from '../property-runs.ts';
 import { buildOf, codesOf } from '../source-of.ts';
 
 describe('a duration', () => {
@@ -117,7 +118,7 @@ describe('the same run', () => {
         const [problem] = (await buildOf(wrong)).problems;
         expect([problem?.code, problem?.what]).toEqual(['odd-unit', expect.stringContaining(unit)]);
       }),
-      { numRuns: 30 },
+      { numRuns: runs(8) },
     );
   });
 

@@ -6,6 +6,7 @@ import { createDraft } from '../../src/ingest/draft.ts';
 import { openInput } from '../../src/ingest/open-input.ts';
 import { parseXml } from '../../src/ingest/parse-xml.ts';
 import { defaultLimits } from '../../src/settings/limits.ts';
+import { runs } from '../property-runs.ts';
 import { sourceOf } from '../source-of.ts';
 
 type Told = readonly (readonly unknown[])[];
@@ -171,7 +172,7 @@ describe('XML', () => {
             : [`malformed-xml The XML is broken (${plain.error}); what stands before is kept.`],
         );
       }),
-      { numRuns: 500 },
+      { numRuns: runs(100) },
     );
   });
 

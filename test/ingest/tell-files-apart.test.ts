@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { labelFiles } from '../../src/ingest/tell-files-apart.ts';
 import type { Build } from '../../src/model/build.ts';
+import { runs } from '../property-runs.ts';
 import { codesOf, readAll, sourceOf } from '../source-of.ts';
 
 describe('labels of files', () => {
@@ -72,7 +73,7 @@ describe('several files', () => {
         expect(rows(await read(Object.fromEntries([...files].reverse())))).toEqual(rows(one));
         expect(codesOf(one)).toEqual([]);
       }),
-      { numRuns: 20 },
+      { numRuns: runs(5) },
     );
   });
 

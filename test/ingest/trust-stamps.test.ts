@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readBuild } from '../../src/formats/read-build.ts';
 import type { Build } from '../../src/model/build.ts';
+import { runs } from '../property-runs.ts';
 import { codesOf, context, sourceOf } from '../source-of.ts';
 
 const jobMs = Date.UTC(2026, 2, 1, 10);
@@ -103,7 +104,7 @@ describe.each([
         expect(facts(other)).toEqual(facts(one));
         expect((other.startTimeMs ?? 0) - (one.startTimeMs ?? 0)).toBe(shiftMs);
       }),
-      { numRuns: 40 },
+      { numRuns: runs(10) },
     );
   });
 

@@ -15,6 +15,7 @@ import {
   TaskEvent,
 } from '../../src/index.ts';
 import { readEvent, toRecord } from '../../src/recorder/event-record.ts';
+import { runs } from '../property-runs.ts';
 import { freshFolder } from './folder.ts';
 
 const text = fc.string({ minLength: 1, maxLength: 8 });
@@ -99,7 +100,7 @@ it.each([null, 'build-7'])('gives back events of a build `%s`', (buildId) => {
       expect(back?.toDict()).toEqual(JSON.parse(JSON.stringify(event)));
       expect(back?.constructor).toBe(event.constructor);
     }),
-    { numRuns: 1500 },
+    { numRuns: runs(150) },
   );
 });
 

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { BuildRecording } from '../../src/model/recording.ts';
 import { decodeRecording, encodeRecording, RecordingFault } from '../../src/recording/recording-file.ts';
 import { makeBuild, makeEvent } from '../make.ts';
+import { runs } from '../property-runs.ts';
 import { recordBuild } from './record-builds.ts';
 
 const file = { path: 'src/a.ts', sha256: 'a'.repeat(64), sizeBytes: 1, task: null };
@@ -110,7 +111,7 @@ describe('decodeRecording', () => {
       fc.property(fc.nat(text.length), fc.nat(8), fc.string({ maxLength: 6 }), (at, gone, more) => {
         refusal(gzipSync(text.slice(0, at) + more + text.slice(at + gone)));
       }),
-      { numRuns: 300 },
+      { numRuns: runs(50) },
     );
   });
 

@@ -9,6 +9,7 @@ import { upperTail } from '../../src/stats/rank-counts.ts';
 import { robustSd } from '../../src/stats/robust-sd.ts';
 import { madOfSorted, medianOfSorted } from '../../src/stats/sorted.ts';
 import { wilsonInterval } from '../../src/stats/wilson.ts';
+import { runs } from '../property-runs.ts';
 
 // Whole numbers in a small range: ties are frequent, and shifting or scaling by whole numbers rounds nothing.
 const whole = fc.integer({ min: -40, max: 40 });
@@ -109,7 +110,7 @@ describe('upperTail', () => {
           expect((tail[u] as number) + (tail[k * n - u + 1] as number)).toBeCloseTo(1, 10);
         }
       }),
-      { numRuns: 30 },
+      { numRuns: runs(10) },
     );
   });
 });

@@ -8,6 +8,7 @@ import { noLimits } from '../../src/history/segment.ts';
 import { readNamedSeries } from '../../src/stores/read-named-series.ts';
 import { anyBuild } from '../history/any-build.ts';
 import { apply, makeBuild, makeNthBuild, makeTask, startMs } from '../history/make-build.ts';
+import { runs } from '../property-runs.ts';
 import { tempFolder } from '../temp-folder.ts';
 
 let folder = '';
@@ -32,7 +33,7 @@ it('gives each series of any history as loading all of it does', async () => {
       }
       expect(readNamedSeries(folder, 'no such task')).toEqual({ builds: history.builds, series: [] });
     }),
-    { numRuns: 3 },
+    { numRuns: runs(1) },
   );
 });
 

@@ -6,6 +6,7 @@ import { results } from '../../src/model/results.ts';
 import type { Task } from '../../src/model/task.ts';
 import { originInRun, originOfBuild } from '../../src/traces/trace-origin.ts';
 import { makeBuild, makeContext, makeTask } from '../make.ts';
+import { runs } from '../property-runs.ts';
 import { buildOf } from '../source-of.ts';
 import { workOf, writeTrace } from './round-trip.ts';
 
@@ -73,7 +74,7 @@ describe('a build exported as OTLP and read again', () => {
         if (build.startTimeMs !== null && build.durationMs !== null)
           expect(factsOf(again)).toEqual(factsOf(build));
       }),
-      { numRuns: 100 },
+      { numRuns: runs(25) },
     );
   });
 
@@ -82,7 +83,7 @@ describe('a build exported as OTLP and read again', () => {
       fc.property(anyBuild, (build) => {
         expect(writeTrace(structuredClone(build))).toBe(writeTrace(build));
       }),
-      { numRuns: 30 },
+      { numRuns: runs(8) },
     );
   });
 

@@ -7,6 +7,7 @@ import { parseLimit, writeLimit } from '../../src/settings/amounts.ts';
 import { type Config, readConfig } from '../../src/settings/config.ts';
 import { type TunedThreshold, tuneThresholds } from '../../src/tune/tune-thresholds.ts';
 import { noisy, type Step, stepsOf, store } from '../detect/play.ts';
+import { runs } from '../property-runs.ts';
 
 const configOf = (text: string): Config => {
   const { config, problems } = readConfig(text, 'config');
@@ -67,7 +68,7 @@ describe('tuneThresholds', () => {
         expect(after.fired).toBeLessThanOrEqual(allowed);
         expect(after.suggestion).toBeNull();
       }),
-      { numRuns: 30 },
+      { numRuns: runs(6) },
     );
   });
 
