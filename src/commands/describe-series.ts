@@ -59,12 +59,6 @@ export function describeSeries(series: StoredSeries, verdicts: readonly Replayed
     ...drawChart(values, verdicts, key),
   ];
   const text = `${shown.join('\n')}\n`;
-  const points = values.map((value, i) => ({
-    build: builds[i]?.id,
-    commit: builds[i]?.commit,
-    timeMs: builds[i]?.startTimeMs,
-    value,
-  }));
   return {
     text,
     json: {
@@ -76,9 +70,18 @@ export function describeSeries(series: StoredSeries, verdicts: readonly Replayed
       repeating,
       verdict: last?.verdict ?? 'learning',
       regressions: told,
-      points,
+      points: listPoints(series),
     },
   };
+}
+
+function listPoints({ builds, values }: StoredSeries) {
+  return Array.from(values, (value, i) => ({
+    build: builds[i]?.id,
+    commit: builds[i]?.commit,
+    timeMs: builds[i]?.startTimeMs,
+    value,
+  }));
 }
 
 interface Repeating {

@@ -34,11 +34,6 @@ export function concludeComparison(
 ): Detection {
   const { series } = comparison;
   const nowMs = build.startTimeMs ?? 0;
-  const tasks = new Map(
-    series
-      .filter(({ series }) => isTaskTime(series))
-      .map((each) => [taskKey(each.series.kind ?? '', each.series.task ?? ''), each]),
-  );
   const ofBuild = series.filter(({ series: { scope } }) => scope === 'build');
   return {
     status: 'ready',
@@ -54,10 +49,7 @@ export function concludeComparison(
     flaky: [],
     testing: { series: series.length, learning: 0, expectedFalseAlarms: 2 * errorRate },
     medians: Object.fromEntries(ofBuild.map(({ series: { measure }, from }) => [measure, from])),
-    taskBaseline: (kind, name) => {
-      const found = tasks.get(taskKey(kind, name));
-      return found && { medianMs: found.from, bandMs: bandOf(found), builds: found.base.length };
-    },
+    taskBaseline: openTaskBaselines(series),
     recallFailure: () => noPast,
     reviewed: reviewAcknowledgements(configured.acknowledgements, {
       build,
@@ -66,6 +58,18 @@ export function concludeComparison(
       needed: new Set(configured.acknowledgements),
       nowMs,
     }),
+  };
+}
+
+function openTaskBaselines(series: readonly ComparedSeries[]): Detection['taskBaseline'] {
+  const tasks = new Map(
+    series
+      .filter(({ series }) => isTaskTime(series))
+      .map((each) => [taskKey(each.series.kind ?? '', each.series.task ?? ''), each]),
+  );
+  return (kind, name) => {
+    const found = tasks.get(taskKey(kind, name));
+    return found && { medianMs: found.from, bandMs: bandOf(found), builds: found.base.length };
   };
 }
 

@@ -51,10 +51,7 @@ function toMetric(
     unit: spec?.unit ?? '1',
     valueType: ValueType.DOUBLE,
   };
-  const timesOf = ({
-    timeMs,
-    labels,
-  }: MetricPoint): { startTime: HrTime; endTime: HrTime; attributes: Labels } => ({
+  const timesOf = ({ timeMs, labels }: MetricPoint): PointTimes => ({
     startTime,
     endTime: toTime(timeMs),
     attributes: labels,
@@ -78,6 +75,12 @@ function toMetric(
     dataPointType: DataPointType.HISTOGRAM,
     dataPoints: points.map((point) => ({ ...timesOf(point), value: toHistogram(point) })),
   };
+}
+
+interface PointTimes {
+  startTime: HrTime;
+  endTime: HrTime;
+  attributes: Labels;
 }
 
 interface Histogram {

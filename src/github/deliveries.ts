@@ -184,8 +184,7 @@ function comment(
       });
       const target = {
         pullRequest,
-        // One comment a workflow: its runs replace one another, those of other workflows do not.
-        marker: markComment(context.workflowFile || (context.build.workflow ?? '')),
+        marker: markerOf(context),
         when,
         hasNews: hasNews(report),
         // Jobs of one run write at the same time, with or without a matrix.
@@ -210,6 +209,11 @@ function comment(
       };
     },
   };
+}
+
+/** One comment a workflow: its runs replace one another, those of other workflows do not. */
+function markerOf({ workflowFile, build }: GitHubContext): string {
+  return markComment(workflowFile || (build.workflow ?? ''));
 }
 
 /** Nobody can grant a fork's run the right to comment: another workflow does it. */

@@ -41,12 +41,7 @@ export function findCriticalPath<T extends PathTask>(
   tasks: readonly T[],
   told?: readonly string[],
 ): CriticalPath<T> | null {
-  const timed = tasks.flatMap((task): Leaf<T>[] => {
-    const { startTimeMs: start, durationMs } = task;
-    if (start === null || durationMs === null || !(durationMs > 0) || !Number.isFinite(start + durationMs))
-      return [];
-    return [{ task, start, end: start + durationMs }];
-  });
+  const timed = tasks.flatMap((task) => timeTask(task) ?? []);
   if (timed.length === 0) return null;
   const parents = new Set(timed.map(({ task }) => task.parentId));
   // A parent spans its children; only where it has none did it work itself. Two that name each other as
@@ -78,6 +73,13 @@ export function findCriticalPath<T extends PathTask>(
     meanParallelism: workMs / wallMs,
     maxParallelism: parallelism.reduce((most, { running }) => Math.max(most, running), 0),
   };
+}
+
+function timeTask<T extends PathTask>(task: T): Leaf<T> | null {
+  const { startTimeMs: start, durationMs } = task;
+  if (start === null || durationMs === null || !(durationMs > 0) || !Number.isFinite(start + durationMs))
+    return null;
+  return { task, start, end: start + durationMs };
 }
 
 /** null unless the log's own path has times. */

@@ -19,14 +19,11 @@ export function compareTwo(
     points.find((point) => String(point.at) === at)?.value ?? null;
   const update = (): void => {
     const [first, second] = [readValue(a), readValue(b)];
-    const say = (value: number | null): string => (value === null ? 'failed' : formatMeasure(value, series));
-    const change =
-      first !== null && second !== null && first > 0 ? ` (${formatChange(second / first - 1)})` : '';
     output.replaceChildren(
       make(
         'p',
         {},
-        `${say(first)} → ${say(second)}${change}. `,
+        `${describeMove(first, second, series)}. `,
         makeLink(buildHref(history.id, Number(b), Number(a)), 'Compare all series of both builds'),
       ),
       linkOut(history, builds, Number(b), Number(a)),
@@ -46,4 +43,12 @@ export function compareTwo(
   );
   update();
   return [make('h2', {}, 'Compare two builds'), tools, output];
+}
+
+/** Builds without a value failed. */
+function describeMove(first: number | null, second: number | null, series: SeriesData): string {
+  const say = (value: number | null): string => (value === null ? 'failed' : formatMeasure(value, series));
+  const change =
+    first !== null && second !== null && first > 0 ? ` (${formatChange(second / first - 1)})` : '';
+  return `${say(first)} → ${say(second)}${change}`;
 }

@@ -25,12 +25,10 @@ export function writeChunk(
   const used = values !== null && 'index' in values ? recode(values, rows) : values;
   const coded = used !== null && 'index' in used ? used : null;
   const dictionary = coded && pack(encodeDictionary(column, coded.dictionary), compression);
-  const step = used === null ? rows : pageRows;
-  const pages: (Page & Packed)[] = [];
-  for (let from = 0; from < rows; from += step) {
-    const page = encodePage(column, used, from, Math.min(rows, from + step));
-    pages.push({ ...page, ...pack(page.data, compression) });
-  }
+  const pages = encodePages(column, used, rows, used === null ? rows : pageRows).map((page) => ({
+    ...page,
+    ...pack(page.data, compression),
+  }));
   const all = dictionary ? [dictionary, ...pages] : pages;
   const isCompressed = all.reduce((sum, { saved }) => sum + saved, 0) >= leastSavedBytes;
   let size =
@@ -53,6 +51,13 @@ export function writeChunk(
       statistics: { null_count: BigInt(nulls), ...findBounds(column, used, rows) },
     },
   };
+}
+
+function encodePages(column: Column, values: Values, rows: number, pageRows: number): Page[] {
+  const pages: Page[] = [];
+  for (let from = 0; from < rows; from += pageRows)
+    pages.push(encodePage(column, values, from, Math.min(rows, from + pageRows)));
+  return pages;
 }
 
 /** The content of a page, in both forms. */

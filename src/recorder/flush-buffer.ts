@@ -26,6 +26,15 @@ const maxHeld = 100_000;
 const waiting = new Set<() => void>();
 let watchingExit = false;
 
+function flushAtExit(flush: () => void): void {
+  waiting.add(flush);
+  if (watchingExit) return;
+  watchingExit = true;
+  process.on('exit', () => {
+    for (const each of waiting) each();
+  });
+}
+
 /** Makes a buffer. It keeps no process alive. */
 export function createFlushBuffer<T>(options: BufferOptions<T>): FlushBuffer<T> {
   let held: T[] = [];
@@ -49,13 +58,7 @@ export function createFlushBuffer<T>(options: BufferOptions<T>): FlushBuffer<T> 
     }
   };
   const schedule = (): void => {
-    waiting.add(flush);
-    if (!watchingExit) {
-      watchingExit = true;
-      process.on('exit', () => {
-        for (const each of waiting) each();
-      });
-    }
+    flushAtExit(flush);
     timer = setTimeout(flush, options.intervalMs);
     timer.unref();
   };

@@ -40,22 +40,12 @@ export function replayRecording(
 ): Replayed {
   const { judgement, build } = recording;
   const history = restoreHistory(recording, files ?? []);
-  const recorded = judgement.configuration;
-  const settings =
-    whatIf === null
-      ? decideConfig(recorded.text, recorded, recorded.path)
-      : decideConfig(whatIf.text, { baseText: null }, whatIf.path);
-  const own = whatIf?.overridesOptions === true ? settings.options.texts : {};
-  const texts = { ...judgement.options, ...own };
-  const names = Object.keys(judgement.options);
-  const { options, problems } = readOptions([
-    { where: 'config', texts: Object.fromEntries(names.map((name) => [name, texts[name] ?? ''])) },
-  ]);
+  const { config, options, problems } = readSettings(judgement, whatIf);
   const owners = new Map(judgement.owners.map(([name, file, list]) => [JSON.stringify([name, file]), list]));
   const report = analyze({
     build,
     loaded: history.loaded,
-    config: settings.config,
+    config,
     options,
     baselineBranch: judgement.baselineBranch,
     problems: judgement.problems,
@@ -73,8 +63,25 @@ export function replayRecording(
     isSame,
     dependencies,
     differences: compareReports(judgement.report, now),
-    problems: [...settings.problems, ...problems],
+    problems,
   };
+}
+
+/** As they were recorded, or by another configuration. */
+function readSettings(
+  { configuration, options: recorded }: BuildRecording['judgement'],
+  whatIf: WhatIf | null,
+) {
+  const settings =
+    whatIf === null
+      ? decideConfig(configuration.text, configuration, configuration.path)
+      : decideConfig(whatIf.text, { baseText: null }, whatIf.path);
+  const own = whatIf?.overridesOptions === true ? settings.options.texts : {};
+  const texts = Object.fromEntries(
+    Object.entries(recorded).map(([name, text]) => [name, own[name] ?? text ?? '']),
+  );
+  const { options, problems } = readOptions([{ where: 'config', texts }]);
+  return { config: settings.config, options, problems: [...settings.problems, ...problems] };
 }
 
 interface Restored {

@@ -33,13 +33,7 @@ export function readYaml(
     const { line, col } = lines.linePos(offset);
     return `${file}:${line}:${col}`;
   };
-  const problems: Problem[] = document.errors.map(({ pos, message }) => ({
-    level: 'error',
-    code: 'invalid-yaml',
-    where: placeOf(pos[0]),
-    what: message.replace(/\.?$/, '.'),
-    fix: 'Correct the YAML at this place.',
-  }));
+  const problems = document.errors.map(({ pos, message }) => describeSyntaxError(placeOf(pos[0]), message));
   if (problems.length > 0) return { root: null, problems };
 
   const write = (value: unknown, node: unknown, offset: number, name: string, key: string): Written => {
@@ -64,6 +58,11 @@ export function readYaml(
   const root = write(value instanceof Error ? {} : (value ?? {}), document.contents, 0, '', '');
   if (value instanceof Error) root.refuse(value.message, 'Write it without aliases.');
   return { root, problems };
+}
+
+function describeSyntaxError(where: string, message: string): Problem {
+  const what = message.replace(/\.?$/, '.');
+  return { level: 'error', code: 'invalid-yaml', where, what, fix: 'Correct the YAML at this place.' };
 }
 
 /** Aliases are bounded by the library, so that a small file cannot grow without end; it throws then. */

@@ -58,6 +58,15 @@ const archTypes: Readonly<Record<string, string>> = {
 
 const levels: readonly Level[] = ['critical', 'error', 'warning'];
 
+function countAlerts({ alerts }: Report): Record<string, number> {
+  return Object.fromEntries(
+    levels.map((level) => [
+      `build_telemetry.alerts.${level}`,
+      alerts.filter((alert) => alert.level === level).length,
+    ]),
+  );
+}
+
 /** @param isRun the build is the workflow run itself, not work of one of its jobs */
 export function describeBuild(
   build: Build,
@@ -75,10 +84,6 @@ export function describeBuild(
   },
 ): Attributes {
   const { context, result } = build;
-  const alerts = levels.map((level): [string, number] => [
-    `build_telemetry.alerts.${level}`,
-    report.alerts.filter((alert) => alert.level === level).length,
-  ]);
   return known({
     [semantic.pipelineName]: isRun ? (context.workflow ?? build.name) : null,
     [semantic.actionName]: isRun ? 'RUN' : null,
@@ -94,7 +99,7 @@ export function describeBuild(
     'build_telemetry.headline': report.headline,
     'build_telemetry.baseline.status': report.baseline.status,
     'build_telemetry.baseline.builds': report.baseline.builds,
-    ...Object.fromEntries(alerts),
+    ...countAlerts(report),
     'build_telemetry.tasks.skipped': chosen.skipped,
     'build_telemetry.tasks.dropped': chosen.dropped,
     ...(said === null ? {} : describeTimes(said)),

@@ -120,8 +120,10 @@ function draftWork({ build, report, options, chosen, whole, changes, events }: P
       status: statusOf(span.result),
     };
   };
-  const timed = build.spans.filter(
-    ({ startTimeMs, durationMs }) => startTimeMs !== null && durationMs !== null,
-  );
-  return [...timed.slice(0, options.maxTasks).map(draftSpan), ...chosen.tasks.map(draftTask)];
+  const timed = build.spans.filter(isTimed).slice(0, options.maxTasks);
+  return [...timed.map(draftSpan), ...chosen.tasks.map(draftTask)];
+}
+
+function isTimed({ startTimeMs, durationMs }: Span): boolean {
+  return startTimeMs !== null && durationMs !== null;
 }

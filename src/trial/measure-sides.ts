@@ -109,9 +109,13 @@ async function measure(
       await prepare(side, options.comparePrepare, 'prepare');
       await prepare(side, sides[side].command, 'warm-up');
     }
-  const base = options.compareBaseRef || sides.base.command;
-  const name = options.compareBaseRef === '' ? head : 'the working tree';
-  return await measurePairs({ base, head: name, maxPairs: options.compareRuns, rules, run, onPair });
+  return await measurePairs({ ...nameSides(options), maxPairs: options.compareRuns, rules, run, onPair });
+}
+
+/** By their commits where a commit is compared, else by their commands. */
+function nameSides({ compareBaseRef, compareBase, compareHead }: Options): Record<Side, string> {
+  if (compareBaseRef !== '') return { base: compareBaseRef, head: 'the working tree' };
+  return { base: compareBase || compareHead, head: compareHead };
 }
 
 /** An action's inputs and the runner's own tokens, which no other step's command gets. */

@@ -49,20 +49,7 @@ export function openPlacer({ past, fresh, isChange }: Comparable, sample: readon
   const raw = new Float64Array(found.length);
   const take = openSlab();
   const share = shareLast();
-  const shareMonth = shareLast();
-  const placeMonth = (scale: Scale, values: Float64Array, current: number): Placed | null => {
-    if (sample === null) return null;
-    if (sample.length === 0) return noMonth;
-    const places = new Int32Array(sample.length + 1);
-    let count = 0;
-    for (const place of sample) if (!Number.isNaN(values[past[place] as number])) places[count++] = place;
-    places[count++] = past.length;
-    const scaled = take(count);
-    for (let i = 0; i < count - 1; i++)
-      scaled[i] = scale.to(values[past[places[i] as number] as number] as number);
-    scaled[count - 1] = scale.to(current);
-    return { scaled, places: shareMonth(places.subarray(0, count)) };
-  };
+  const placeMonth = openMonthPlacer(past, sample, take);
   return (key, plainScale, values, current) => {
     const own = findNewest(fresh, values, maxFresh, foundOwn, past.length);
     const before = findNewest(past, values, maxBefore - own, found, 0);
@@ -86,6 +73,27 @@ export function openPlacer({ past, fresh, isChange }: Comparable, sample: readon
     const places = share(found.subarray(0, count));
     const month = placeMonth(scale, values, current);
     return { before, own, series: { key, scale, scaled, places, fresh: isChange ? own + 1 : 0, month } };
+  };
+}
+
+function openMonthPlacer(
+  past: readonly number[],
+  sample: readonly number[] | null,
+  take: (length: number) => Float64Array,
+): (scale: Scale, values: Float64Array, current: number) => Placed | null {
+  const share = shareLast();
+  return (scale, values, current) => {
+    if (sample === null) return null;
+    if (sample.length === 0) return noMonth;
+    const places = new Int32Array(sample.length + 1);
+    let count = 0;
+    for (const place of sample) if (!Number.isNaN(values[past[place] as number])) places[count++] = place;
+    places[count++] = past.length;
+    const scaled = take(count);
+    for (let i = 0; i < count - 1; i++)
+      scaled[i] = scale.to(values[past[places[i] as number] as number] as number);
+    scaled[count - 1] = scale.to(current);
+    return { scaled, places: share(places.subarray(0, count)) };
   };
 }
 

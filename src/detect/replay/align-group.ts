@@ -57,36 +57,37 @@ function alignGroup(places: readonly number[], written: readonly KnownSeries[]):
     byLength.set(length, known);
     return known;
   };
-  const members = places.map((place): Member => {
-    const { values, hardware, keys, ...rest } = written[place] as KnownSeries;
-    const scale = rest.scale ?? scaleWithZeros(lowerIsBetter, '', values);
-    const { gate = anyGate, exact = true, role = 'task' } = rest;
-    const levels = rest.levels ?? levelsOf(role === 'total' ? anyBuild : anyTask, null);
-    const indexes = listMeasured(values);
-    const runners = hardware === undefined ? null : codeTexts(hardware, indexes);
+  const placeBuilds = ({ values, keys }: WrittenSeries, indexes: Int32Array): Int32Array => {
+    if (order && keys) return indexes.map((i) => order.get(keys[i] ?? '') ?? i);
     const together = endTogether(values.length);
-    const hasGaps = indexes.length < values.length;
-    return {
-      place,
-      key: rest.key ?? { unit: '' },
-      scale,
-      gate,
-      levels,
-      exact,
-      role,
-      scaled: mapFloats(indexes.length, (i) => scale.to(values[indexes[i] as number] as number)),
-      indexes,
-      runners,
-      builds:
-        order && keys
-          ? indexes.map((i) => order.get(keys[i] ?? '') ?? i)
-          : hasGaps
-            ? indexes.map((i) => together[i] as number)
-            : together,
-      reportedAt: null,
-    };
-  });
+    return indexes.length < values.length ? indexes.map((i) => together[i] as number) : together;
+  };
+  const members = places.map((place) => toMember(place, written[place] as KnownSeries, placeBuilds));
   return { members, builds: order?.size ?? longest };
+}
+
+function toMember(
+  place: number,
+  series: KnownSeries,
+  placeBuilds: (series: KnownSeries, indexes: Int32Array) => Int32Array,
+): Member {
+  const { values, hardware, gate = anyGate, exact = true, role = 'task' } = series;
+  const scale = series.scale ?? scaleWithZeros(lowerIsBetter, '', values);
+  const indexes = listMeasured(values);
+  return {
+    place,
+    key: series.key ?? { unit: '' },
+    scale,
+    gate,
+    levels: series.levels ?? levelsOf(role === 'total' ? anyBuild : anyTask, null),
+    exact,
+    role,
+    scaled: mapFloats(indexes.length, (i) => scale.to(values[indexes[i] as number] as number)),
+    indexes,
+    runners: hardware === undefined ? null : codeTexts(hardware, indexes),
+    builds: placeBuilds(series, indexes),
+    reportedAt: null,
+  };
 }
 
 /** `Float64Array.from` walks an iterator, which took a third of the time of a judgement. */

@@ -88,8 +88,24 @@ interface State {
 
 /** @param sorts pair begins and ends in the order of time, whatever the order of the file */
 export function readTrace(draft: Draft, sorts: boolean): TraceReader {
+  const state = startState(draft, sorts);
+  return {
+    spans: state.spans,
+    visit: (event) => visit(state, event),
+    threads: () => nameThreads(state),
+    tool: () => state.tool,
+    isBrowser: () => state.isBrowser || (state.tool !== 'webpack' && state.browser * 2 > state.timed),
+    isGoTurbo: () => state.isGoTurbo,
+    result: () => judgeRun(state.turbo),
+    cacheOf: (item) => (state.spans.isSummedUp() ? null : (state.caches.get(item) ?? null)),
+    isUnsorted: () => state.isUnsorted,
+    finish: () => finish(state),
+  };
+}
+
+function startState(draft: Draft, sorts: boolean): State {
   const spans = collectSpans(draft.limits.tasks);
-  const state: State = {
+  return {
     draft,
     sorts,
     held: 0,
@@ -115,18 +131,6 @@ export function readTrace(draft: Draft, sorts: boolean): TraceReader {
       hasFailedTask: false,
       hasFailed: false,
     },
-  };
-  return {
-    spans,
-    visit: (event) => visit(state, event),
-    threads: () => nameThreads(state),
-    tool: () => state.tool,
-    isBrowser: () => state.isBrowser || (state.tool !== 'webpack' && state.browser * 2 > state.timed),
-    isGoTurbo: () => state.isGoTurbo,
-    result: () => judgeRun(state.turbo),
-    cacheOf: (item) => (state.spans.isSummedUp() ? null : (state.caches.get(item) ?? null)),
-    isUnsorted: () => state.isUnsorted,
-    finish: () => finish(state),
   };
 }
 

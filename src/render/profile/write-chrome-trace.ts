@@ -14,7 +14,7 @@ export function renderChromeTrace(report: Report): string {
   if (timed.length === 0) return '';
   const begin = timed.reduce((least, work) => Math.min(least, work.startTimeMs), Number.POSITIVE_INFINITY);
   const onPath = new Set(report.criticalPath?.steps);
-  const { placed, names: laneNames } = placeByLane(timed);
+  const { placed, names } = placeByLane(timed);
   const events = placed.map(({ work, lane }) => {
     return {
       ph: 'X',
@@ -32,9 +32,19 @@ export function renderChromeTrace(report: Report): string {
       },
     };
   });
-  const names = [
-    { ph: 'M', pid: 1, name: 'process_name', args: { name: cleanText(report.name) } },
-    ...laneNames.map((name, lane) => ({
+  const otherData = {
+    tool: `build-telemetry ${report.toolVersion}`,
+    'start (epoch ms)': String(begin),
+    'left out for lack of a start': String(works.length - timed.length),
+  };
+  const lines = [...nameThreads(report.name, names), ...events].map((event) => JSON.stringify(event));
+  return `{"displayTimeUnit":"ms","otherData":${JSON.stringify(otherData)},"traceEvents":[\n${lines.join(',\n')}\n]}\n`;
+}
+
+function nameThreads(process: string, lanes: readonly string[]): object[] {
+  return [
+    { ph: 'M', pid: 1, name: 'process_name', args: { name: cleanText(process) } },
+    ...lanes.map((name, lane) => ({
       ph: 'M',
       pid: 1,
       tid: lane + 1,
@@ -42,13 +52,6 @@ export function renderChromeTrace(report: Report): string {
       args: { name: cleanText(name, 100) || `Lane ${lane + 1}` },
     })),
   ];
-  const otherData = {
-    tool: `build-telemetry ${report.toolVersion}`,
-    'start (epoch ms)': String(begin),
-    'left out for lack of a start': String(works.length - timed.length),
-  };
-  const lines = [...names, ...events].map((event) => JSON.stringify(event));
-  return `{"displayTimeUnit":"ms","otherData":${JSON.stringify(otherData)},"traceEvents":[\n${lines.join(',\n')}\n]}\n`;
 }
 
 /** To the nanosecond. */
