@@ -15,6 +15,7 @@ import { summarizeSamples } from './metrics/summarize-samples.ts';
 import type { Baseline, BaselineStatus } from './model/baseline.ts';
 import type { Build, BuildContext } from './model/build.ts';
 import type { BuildMetrics } from './model/build-metrics.ts';
+import type { Change } from './model/change.ts';
 import type { Comparison } from './model/comparison.ts';
 import type { FailedTask } from './model/failed-task.ts';
 import type { History, LoadedHistory, StoredBuild } from './model/history.ts';
@@ -72,14 +73,72 @@ function describeBuild(input: AnalysisInput, tasks: readonly Task[], detection: 
   const metrics = measureBuild(build, loaded.history, counted);
   const work = reportWork(build, detection.taskBaseline, tasks);
   const baseline = describeBaseline(detection, loaded, input.baselineBranch);
-  const own = loaded.history.builds.filter(({ name }) => name === build.name);
   const preset = choosePreset(config.preset, build);
   const checked = checkThresholds(build, metrics, config.thresholds, preset, detection.medians, counted);
-  const isWaivable =
-    preset === 'agent' && checked.some((outcome) => outcome.fired && outcome.preset === 'agent');
-  const thresholds = isWaivable
-    ? waiveAgentLimits(checked, build, readPastDurations(build, loaded.history, input.baselineBranch))
-    : checked;
+  const changes = phraseChanges(detection, quarantine);
+  const about = (name: string, file: string | null): About => ({
+    owners: input.ownersOf?.(name, file) ?? [],
+    quarantine: quarantine.of(name),
+  });
+  return {
+    schemaVersion: '1.0',
+    toolVersion: version,
+    name: build.name,
+    failOn: options.failOn,
+    failOnTests: options.failOnTests,
+    build: withoutWork(build),
+    baseline,
+    preset,
+    metrics,
+    changes,
+    groups: groupChanges(changes, work.tasks),
+    environment: detection.environment,
+    flaky: detection.flaky.map((task) => ({ ...task, ...about(task.name, null) })),
+    thresholds: preset === 'agent' ? waiveForAgents(checked, input) : checked,
+    testing: detection.testing,
+    ...work,
+    failures: listFailures(work.tasks, detection.recallFailure, about),
+    events: build.events,
+    // They show the machine and are not judged: a busier processor is not a regression.
+    measurements: [...build.metrics, ...summarizeSamples(build.machine)],
+    health: measureHealth(build.machine, tasks),
+    trend: trend(build, metrics, loaded.history, input.baselineBranch),
+    problems: [
+      ...(baseline.status === 'missing' ? adviseOther(input) : []),
+      ...input.problems,
+      ...loaded.problems,
+      ...build.problems,
+      ...detection.reviewed.map(describeAcknowledgement),
+      ...quarantine.problems,
+    ],
+  };
+}
+
+/** Where the history of this series has builds, if not on the baseline's branch. */
+function adviseOther({ build, loaded, baselineBranch }: AnalysisInput): Problem[] {
+  const own = loaded.history.builds.filter(({ name }) => name === build.name);
+  return describeElsewhere(baselineBranch, own);
+}
+
+/** With their causes in words; what is in quarantine raises no alert. */
+function phraseChanges({ changes }: Detection, quarantine: ReturnType<typeof applyQuarantine>): Change[] {
+  return changes.map(phraseCauses).map((change) => {
+    const isQuarantined = change.series.task !== null && quarantine.of(change.series.task) !== null;
+    return isQuarantined ? { ...change, level: null } : change;
+  });
+}
+
+/** Limits of the preset for agents are only asked for where one of them fired: that needs the history. */
+function waiveForAgents(
+  checked: Report['thresholds'],
+  { build, loaded, baselineBranch }: AnalysisInput,
+): Report['thresholds'] {
+  if (!checked.some((outcome) => outcome.fired && outcome.preset === 'agent')) return checked;
+  return waiveAgentLimits(checked, build, readPastDurations(build, loaded.history, baselineBranch));
+}
+
+/** The report has its work in lists of its own. */
+function withoutWork(build: Build): Report['build'] {
   const {
     tasks: _tasks,
     events: _events,
@@ -91,46 +150,7 @@ function describeBuild(input: AnalysisInput, tasks: readonly Task[], detection: 
     session: _session,
     ...facts
   } = build;
-  const changes = detection.changes.map(phraseCauses).map((change) => {
-    const isQuarantined = change.series.task !== null && quarantine.of(change.series.task) !== null;
-    return isQuarantined ? { ...change, level: null } : change;
-  });
-  const about = (name: string, file: string | null): About => ({
-    owners: input.ownersOf?.(name, file) ?? [],
-    quarantine: quarantine.of(name),
-  });
-  return {
-    schemaVersion: '1.0',
-    toolVersion: version,
-    name: build.name,
-    failOn: options.failOn,
-    failOnTests: options.failOnTests,
-    build: facts,
-    baseline,
-    preset,
-    metrics,
-    changes,
-    groups: groupChanges(changes, work.tasks),
-    environment: detection.environment,
-    flaky: detection.flaky.map((task) => ({ ...task, ...about(task.name, null) })),
-    thresholds,
-    testing: detection.testing,
-    ...work,
-    failures: listFailures(work.tasks, detection.recallFailure, about),
-    events: build.events,
-    // They show the machine and are not judged: a busier processor is not a regression.
-    measurements: [...build.metrics, ...summarizeSamples(build.machine)],
-    health: measureHealth(build.machine, tasks),
-    trend: trend(build, metrics, loaded.history, input.baselineBranch),
-    problems: [
-      ...(baseline.status === 'missing' ? describeElsewhere(baseline.branch, own) : []),
-      ...input.problems,
-      ...loaded.problems,
-      ...build.problems,
-      ...detection.reviewed.map(describeAcknowledgement),
-      ...quarantine.problems,
-    ],
-  };
+  return facts;
 }
 
 function describeBaseline(detection: Detection, loaded: LoadedHistory, branch: string | null): Baseline {

@@ -42,36 +42,35 @@ export async function importHistory(args: Arguments): Promise<Answer> {
   if (!ids.includes(format)) refuse('--format', `There is no format \`${format}\`.`, suggest(format, ids));
   const progress = startProgress(process.stderr);
   const options = { name, format, context: { ...importContext, branch }, follow: progress.follow };
-  const done = [];
-  for (const source of sources) {
+  const importOne = async (source: string): Promise<Done> => {
     const archives = ofGit.get(source);
-    if (archives !== undefined) {
-      const parts = await importArchives(archives, root, options);
-      progress.end();
-      done.push({ source, ...parts });
-      continue;
-    }
-    if (isAddress(root)) {
-      done.push({ source, failed: 0, ...(await uploadHistory(source, root)) });
-      continue;
-    }
-    if (isAddress(source)) {
-      done.push({ source, failed: 0, ...(await importAddress(source, args)) });
-      continue;
-    }
+    if (archives !== undefined) return { source, ...(await importArchives(archives, root, options)) };
+    if (isAddress(root)) return { source, failed: 0, ...(await uploadHistory(source, root)) };
+    if (isAddress(source)) return { source, failed: 0, ...(await importAddress(source, args)) };
     const { problems, ...counts } = await importBuilds(source, root, options);
     progress.end();
     tellAlike(problems);
     if (problems.length + counts.added + counts.known === 0) tellProblem(noBuild(source));
-    const failed = countFailed(problems);
-    done.push({ source, ...counts, failed });
-  }
-  const lines = done.map(({ source, added, known, failed }) => {
-    const lost = failed === 0 ? '' : `, ${plural(failed, 'file')} not imported`;
-    return `${escapeTerminal(source)}: ${plural(added, 'build')} added, ${known} already known${lost}\n`;
-  });
+    return { source, ...counts, failed: countFailed(problems) };
+  };
+  const done: Done[] = [];
+  for (const source of sources) done.push(await importOne(source));
+  progress.end();
   const isAll = done.every(({ added, known, failed }) => added + known > 0 && failed === 0);
-  return { text: lines.join(''), json: { imported: done }, exitCode: isAll ? 0 : 2 };
+  return { text: done.map(describeDone).join(''), json: { imported: done }, exitCode: isAll ? 0 : 2 };
+}
+
+interface Done {
+  readonly source: string;
+  readonly added: number;
+  readonly known: number;
+  /** Files that could not be imported. */
+  readonly failed: number;
+}
+
+function describeDone({ source, added, known, failed }: Done): string {
+  const lost = failed === 0 ? '' : `, ${plural(failed, 'file')} not imported`;
+  return `${escapeTerminal(source)}: ${plural(added, 'build')} added, ${known} already known${lost}\n`;
 }
 
 /** By name, the files of branches. Ends the command where a name is neither a path nor known to Git. */

@@ -82,12 +82,7 @@ export async function importRuns(request: RunsRequest, root: string, nowMs: numb
   const { api, limitedUntil } = await connectPatiently(request);
   const progress = startCounter(process.stderr, 'Reading runs');
   const fail = (failure: Parameters<typeof describeFailure>[0]): Problem => ({
-    ...describeFailure(failure, {
-      code: 'github-runs',
-      where: `${request.owner}/${request.repo}`,
-      lost: 'Not all past runs could be read.',
-      permission: 'actions: read',
-    }),
+    ...describeFailure(failure, describeLoss(request)),
     level: 'error',
   });
   const query = { fromMs: nowMs - request.days * dayMs, toMs: nowMs, most: mostRuns };
@@ -103,28 +98,30 @@ export async function importRuns(request: RunsRequest, root: string, nowMs: numb
   Object.assign(counts, sorted);
   const problems: Problem[] = [];
   let done = 0;
-  const failure = await fetchPastJobs(
-    api,
-    missing,
-    async (run, jobs) => {
-      const name = seriesOf(run);
-      const build = await readPastRun(run, jobs, { name, legId: shortHash(name) });
-      const outcome = build === null ? null : await target.add(build);
-      if (outcome === null) counts.empty += 1;
-      else {
-        counts.added += outcome.added;
-        problems.push(...outcome.problems);
-      }
-      done += 1;
-      progress.tell(done, missing.length);
-    },
-    () => limitedUntil() !== null,
-  );
+  const store = async (run: PastRun, jobs: Parameters<typeof readPastRun>[1]): Promise<void> => {
+    const name = seriesOf(run);
+    const build = await readPastRun(run, jobs, { name, legId: shortHash(name) });
+    const outcome = build === null ? null : await target.add(build);
+    if (outcome === null) counts.empty += 1;
+    counts.added += outcome?.added ?? 0;
+    problems.push(...(outcome?.problems ?? []));
+    progress.tell(++done, missing.length);
+  };
+  const failure = await fetchPastJobs(api, missing, store, () => limitedUntil() !== null);
   progress.end();
   if (failure !== null && limitedUntil() === null) problems.push(fail(failure));
   const isStopped = done < missing.length;
   if (isStopped) problems.push(describeStop(done, missing.length, limitedUntil()));
   return { ...counts, isStopped, problems };
+}
+
+function describeLoss({ owner, repo }: RunsRequest) {
+  return {
+    code: 'github-runs',
+    where: `${owner}/${repo}`,
+    lost: 'Not all past runs could be read.',
+    permission: 'actions: read',
+  };
 }
 
 function describeStop(done: number, all: number, untilMs: number | null): Problem {

@@ -8,8 +8,10 @@ import { boundMemory } from '../io/bound-memory.ts';
 import { findSources, hashSources, readTextFile, writeTextFile } from '../io/files.ts';
 import { findRepository } from '../io/repository.ts';
 import { listTrackedFiles } from '../io/tracked-files.ts';
+import type { HistoryStore } from '../model/history.ts';
 import { localContext } from '../model/local-context.ts';
 import type { Problem } from '../model/problem.ts';
+import type { Report } from '../model/report.ts';
 import { readMonitor } from '../recorder/monitor-log.ts';
 import { renderJson } from '../render/json.ts';
 import { reportFiles } from '../render/report-files.ts';
@@ -70,21 +72,6 @@ export function openLocalHost(
     const path = read.flags[flag];
     return path === undefined ? null : resolve(folder, path);
   };
-  const write = async (flag: string, render: () => string): Promise<readonly Problem[]> => {
-    const path = read.flags[flag];
-    if (path === undefined) return [];
-    const text = render();
-    await writeTextFile(resolve(folder, path), text);
-    return text === '' ? [describeEmpty(flag)] : [];
-  };
-  const files = [...reportFiles, { flag: 'summary', render: renderSummary }];
-  const deliveries: Delivery[] = files.map(({ flag, render }) => ({
-    name: `--${flag}`,
-    deliver: async (report, delivered) => {
-      const notices = await write(flag, () => render(report, delivered.notices));
-      return { notices, ...(flag === 'report' ? { facts: { report: read.flags['report'] ?? '' } } : {}) };
-    },
-  }));
   return {
     env: process.env,
     folder,
@@ -98,26 +85,9 @@ export function openLocalHost(
       return { ...found, sources: found.sources.map(progress.follow) };
     },
     observe: async (_options, sources) => await observe(read, sources),
-    openStore: async (options, _surroundings, name) => {
-      // Only an object storage is shared by repositories, and Git is a process more.
-      const isShared = isAddress(options.history);
-      const store = openStore({
-        location: options.history,
-        base: folder,
-        limits: {
-          series: name,
-          ...limitHistory(options),
-          now: Date.now(),
-        },
-        repository: (isShared ? await findRepository(process.env, folder) : null) ?? 'local',
-        env: process.env,
-        openCache: (limits) => folderStore(resolve(folder, defaultHistory), limits),
-      });
-      const place = options.history === 'cache' ? defaultHistory : options.history;
-      return rememberStore(store, { folder: place, series: name }, folder);
-    },
+    openStore: async (options, _surroundings, name) => await openHistory(options, name, folder),
     deliveries: async (_options, { nowMs }) => [
-      ...deliveries,
+      ...listFileDeliveries(read.flags, folder),
       deliverTraceLocally(pathOf('otlp'), nowMs ?? 0),
       deliverMetricsLocally(pathOf('prometheus'), nowMs ?? 0),
     ],
@@ -127,17 +97,45 @@ export function openLocalHost(
     },
     finish: async (report, _delivered) => {
       progress.end();
-      if (report)
-        process.stdout.write(
-          read.flags['json']
-            ? renderJson(report)
-            : renderTerminal(report, {
-                width: process.stdout.columns ?? 100,
-                color: wantsColor(process.stdout, process.env),
-              }),
-        );
+      if (report) process.stdout.write(read.flags['json'] ? renderJson(report) : printReport(report));
     },
   };
+}
+
+function printReport(report: Report): string {
+  const color = wantsColor(process.stdout, process.env);
+  return renderTerminal(report, { width: process.stdout.columns ?? 100, color });
+}
+
+/** The files that flags name, each a delivery. */
+function listFileDeliveries(flags: Arguments['flags'], folder: string): Delivery[] {
+  const files = [...reportFiles, { flag: 'summary', render: renderSummary }];
+  return files.map(({ flag, render }) => ({
+    name: `--${flag}`,
+    deliver: async (report, delivered) => {
+      const path = flags[flag];
+      const facts = flag === 'report' ? { facts: { report: path ?? '' } } : {};
+      if (path === undefined) return { notices: [], ...facts };
+      const text = render(report, delivered.notices);
+      await writeTextFile(resolve(folder, path), text);
+      return { notices: text === '' ? [describeEmpty(flag)] : [], ...facts };
+    },
+  }));
+}
+
+async function openHistory(options: Options, series: string, folder: string): Promise<HistoryStore> {
+  // Only an object storage is shared by repositories, and Git is a process more.
+  const isShared = isAddress(options.history);
+  const store = openStore({
+    location: options.history,
+    base: folder,
+    limits: { series, ...limitHistory(options), now: Date.now() },
+    repository: (isShared ? await findRepository(process.env, folder) : null) ?? 'local',
+    env: process.env,
+    openCache: (limits) => folderStore(resolve(folder, defaultHistory), limits),
+  });
+  const place = options.history === 'cache' ? defaultHistory : options.history;
+  return rememberStore(store, { folder: place, series }, folder);
 }
 
 async function findLogs(options: Options, folder: string): ReturnType<Host['findSources']> {

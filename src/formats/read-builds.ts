@@ -28,18 +28,8 @@ export async function readBuilds(
   readonly problems: readonly Problem[];
 }> {
   const limits = { ...defaultLimits, ...options.limits };
-  const drafts = new Map<string, Draft>();
   const file = createDraft(source.name, limits);
-  const open = (id: string): Draft | null => {
-    if (drafts.size >= maxBuilds) {
-      file.report('warning', 'too-many-builds', `Only the first ${maxBuilds} builds of the file are read.`);
-      return null;
-    }
-    const draft = createDraft(source.name, limits);
-    // A build that begins again after its end is another one.
-    drafts.set(drafts.has(id) ? `${id}#${drafts.size + 1}` : id, draft);
-    return draft;
-  };
+  const { drafts, open } = openDrafts(file, () => createDraft(source.name, limits));
   const used = await useSource(source, options.format, limits, async (format, input, state) => {
     if (format.readAll) await format.readAll(input, file, open);
     else await format.read(input, open('') as Draft);
@@ -52,18 +42,32 @@ export async function readBuilds(
   // What is cut off belongs to the build that was written last.
   const last = [...drafts.values()].at(-1);
   if (last && !whole.facts.complete) last.facts.complete = false;
+  const toBuild = ([id, draft]: readonly [string, Draft]): Build => {
+    const read = { format, where: source.name, part: { ...draft.finish(), degraded: whole.degraded } };
+    const parts = trustStamps([read], { startMs: null, nowMs: null });
+    const build = joinParts(parts, { ...options, id, tasks: limits.tasks });
+    return id === '' ? { ...build, id: nameBuild(format, build) } : build;
+  };
   const builds = [...drafts]
-    .map(([id, draft]) => {
-      const read = { format, where: source.name, part: { ...draft.finish(), degraded: whole.degraded } };
-      const build = joinParts(trustStamps([read], { startMs: null, nowMs: null }), {
-        ...options,
-        id,
-        tasks: limits.tasks,
-      });
-      return id === '' ? { ...build, id: nameBuild(format, build) } : build;
-    })
+    .map(toBuild)
     .filter((build) => build.tasks.length > 0 || build.metrics.length > 0);
   return { builds: builds.sort(byStart), isCollection, problems: whole.problems };
+}
+
+/** A draft a build, in the order of the file. */
+function openDrafts(file: Draft, create: () => Draft) {
+  const drafts = new Map<string, Draft>();
+  const open = (id: string): Draft | null => {
+    if (drafts.size >= maxBuilds) {
+      file.report('warning', 'too-many-builds', `Only the first ${maxBuilds} builds of the file are read.`);
+      return null;
+    }
+    const draft = create();
+    // A build that begins again after its end is another one.
+    drafts.set(drafts.has(id) ? `${id}#${drafts.size + 1}` : id, draft);
+    return draft;
+  };
+  return { drafts, open };
 }
 
 function nameBuild(format: string, { startTimeMs }: Build): string {

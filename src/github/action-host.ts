@@ -8,12 +8,11 @@ import { findSources, readTextFile } from '../io/files.ts';
 import { listTrackedFiles } from '../io/tracked-files.ts';
 import type { HistoryStore } from '../model/history.ts';
 import type { Problem } from '../model/problem.ts';
-import type { Report } from '../model/report.ts';
 import { readMonitor } from '../recorder/monitor-log.ts';
 import { renderNotices } from '../render/notices.ts';
 import { limitHistory } from '../settings/history-limits.ts';
 import type { Options, OptionTexts } from '../settings/options.ts';
-import { type Delivered, readOutputs } from '../settings/outputs.ts';
+import { readOutputs } from '../settings/outputs.ts';
 import { fetchEarlierRuns, keepBuild } from '../stores/artifact-history.ts';
 import { listSegments } from '../stores/cache/cache-index.ts';
 import { defaultPacking } from '../stores/cache/cache-save.ts';
@@ -65,23 +64,6 @@ export async function openActionHost(env: RunnerVariables): Promise<Host> {
   };
   const temp = join(env['RUNNER_TEMP'] ?? tmpdir(), 'build-telemetry');
   await mkdir(temp, { recursive: true });
-
-  const tell = (problem: Problem): void => {
-    const fix = problem.fix === '' ? '' : ` ${problem.fix}`;
-    const line = neutralizeCommands(`${problem.where}: ${problem.what}${fix}`.replaceAll(/\s+/g, ' '));
-    if (problem.level === 'error') core.error(line);
-    else if (problem.level === 'warning') core.warning(line);
-    else if (problem.code === 'job-ended-early') core.notice(line);
-    else core.info(line);
-  };
-  const finish = async (report: Report | null, delivered: Delivered): Promise<void> => {
-    const late = renderNotices(report, delivered.notices);
-    if (late !== '' && env['GITHUB_STEP_SUMMARY'])
-      await appendFile(env['GITHUB_STEP_SUMMARY'], late).catch(() => {});
-    if (report === null) return;
-    for (const [name, value] of Object.entries(readOutputs(report, delivered))) core.setOutput(name, value);
-    core.info(neutralizeCommands(report.headline));
-  };
   return {
     env,
     folder: workspace,
@@ -91,12 +73,9 @@ export async function openActionHost(env: RunnerVariables): Promise<Host> {
     readText: (path) => readTextFile(resolve(workspace, path)),
     readBaseText: async (options) => {
       const found = await subjectOf(options);
-      return await readBaseText(
-        found,
-        readContext(env, payload, withCpu(options), found),
-        options,
-        workspace,
-      );
+      // These options are not final: what they say of the context is not kept.
+      const context = readContext(env, payload, withCpu(options), found);
+      return await readBaseText(found, context, options, workspace);
     },
     listFiles: () => listTrackedFiles(workspace),
     findSources: async (options) => {
@@ -110,9 +89,24 @@ export async function openActionHost(env: RunnerVariables): Promise<Host> {
       await openHistory(options, await contextOf(options), name, workspace, temp),
     deliveries: async (options, { jobStartMs, nowMs }) =>
       listDeliveries(env, options, await contextOf(options), temp, jobStartMs ?? nowMs ?? 0),
-    tell,
-    finish,
+    tell: (problem) => tell(core, problem),
+    finish: async (report, delivered) => {
+      const late = renderNotices(report, delivered.notices);
+      if (late !== '' && env['GITHUB_STEP_SUMMARY'])
+        await appendFile(env['GITHUB_STEP_SUMMARY'], late).catch(() => {});
+      if (report === null) return;
+      for (const [name, value] of Object.entries(readOutputs(report, delivered))) core.setOutput(name, value);
+      core.info(neutralizeCommands(report.headline));
+    },
   };
+}
+
+function tell(core: typeof import('@actions/core'), { level, code, where, what, fix }: Problem): void {
+  const line = neutralizeCommands(`${where}: ${what}${fix && ` ${fix}`}`.replaceAll(/\s+/g, ' '));
+  if (level === 'error') core.error(line);
+  else if (level === 'warning') core.warning(line);
+  else if (code === 'job-ended-early') core.notice(line);
+  else core.info(line);
 }
 
 const withCpu = (options: Options): Parameters<typeof readContext>[2] => ({

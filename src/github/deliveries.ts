@@ -175,13 +175,9 @@ function comment(
   return {
     name: 'pull request comment',
     deliver: async (report, delivered) => {
-      const api = await connectApi({
-        token: options.githubToken,
-        apiUrl: context.apiUrl,
-        owner: context.owner,
-        repo: context.repo,
-        deadlineMs: deadlinesMs.comment,
-      });
+      const { apiUrl, owner, repo, runId, runAttempt: attempt } = context;
+      const deadlineMs = deadlinesMs.comment;
+      const api = await connectApi({ token: options.githubToken, apiUrl, owner, repo, deadlineMs });
       const target = {
         pullRequest,
         marker: markerOf(context),
@@ -190,7 +186,6 @@ function comment(
         // Jobs of one run write at the same time, with or without a matrix.
         settleMs: 300,
       };
-      const { runId, runAttempt: attempt } = context;
       const own = { key: report.name, job: nameJob(context), runId, attempt };
       const siblings: Problem[] = [];
       const { url, problems } = await publishComment(api, target, (before) => {

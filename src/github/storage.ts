@@ -1,5 +1,6 @@
 /** The calls of the history's stores, by REST and the artifact client. */
 
+import type { DefaultArtifactClient } from '@actions/artifact';
 import type { Endpoints } from '@octokit/types';
 import { runQuietly } from '../io/run-quietly.ts';
 import type { GitHubStorage, StoredArtifact } from '../stores/github-storage.ts';
@@ -35,28 +36,31 @@ export function openStorage(api: GitHubApi, token: string): GitHubStorage {
         },
         true,
       ),
-    isRunOf: async (run_id, branch) => {
-      const outcome = await callRoute(
-        api,
-        'GET /repos/{owner}/{repo}/actions/runs/{run_id}',
-        { run_id },
-        true,
-      );
-      if (!outcome.ok) return null;
-      const subject = readSubject({ GITHUB_REPOSITORY: `${owner}/${repo}` }, { workflow_run: outcome.value });
-      return subject.isOwnRef && subject.branch === branch;
-    },
+    isRunOf: async (run, branch) => await isRunOf(api, run, branch),
     downloadArtifact: async ({ id, runId, digest }, path) => {
-      const { error } = await runQuietly(async () => {
-        const { default: client } = await import('@actions/artifact');
-        const findBy = { token, workflowRunId: runId, repositoryOwner: owner, repositoryName: repo };
-        const expected = digest === null ? {} : { expectedHash: digest };
-        const { digestMismatch } = await client.downloadArtifact(id, { path, findBy, ...expected });
-        if (digestMismatch) throw new Error('it is not what was uploaded');
-      });
-      if (error !== null) throw error;
+      const findBy = { token, workflowRunId: runId, repositoryOwner: owner, repositoryName: repo };
+      const expected = digest === null ? {} : { expectedHash: digest };
+      await download(id, { path, findBy, ...expected });
     },
   };
+}
+
+async function download(...request: Parameters<DefaultArtifactClient['downloadArtifact']>): Promise<void> {
+  const { error } = await runQuietly(async () => {
+    const { default: client } = await import('@actions/artifact');
+    const { digestMismatch } = await client.downloadArtifact(...request);
+    if (digestMismatch) throw new Error('it is not what was uploaded');
+  });
+  if (error !== null) throw error;
+}
+
+/** By whom a run was started is asked for again: an artifact's own word is not enough. */
+async function isRunOf(api: GitHubApi, run_id: number, branch: string): Promise<boolean | null> {
+  const outcome = await callRoute(api, 'GET /repos/{owner}/{repo}/actions/runs/{run_id}', { run_id }, true);
+  if (!outcome.ok) return null;
+  const repository = { GITHUB_REPOSITORY: `${api.owner}/${api.repo}` };
+  const subject = readSubject(repository, { workflow_run: outcome.value });
+  return subject.isOwnRef && subject.branch === branch;
 }
 
 type ListedArtifact =

@@ -3,7 +3,7 @@
 import { addKnown, finalTasks, hasFailed, sumTokens } from '../metrics/final-tasks.ts';
 import { measureQueue } from '../metrics/queue-time.ts';
 import { joinSessions, readEnvironment } from '../metrics/read-session.ts';
-import type { Build } from '../model/build.ts';
+import type { Build, BuildContext } from '../model/build.ts';
 import type { StoredBuild } from '../model/history.ts';
 import { results } from '../model/results.ts';
 import type { EnvironmentSnapshot } from '../model/session.ts';
@@ -118,6 +118,12 @@ export function toBuildColumns(records: readonly BuildRecord[]): Record<string, 
 
 /** Reads the rows of a group of builds. `open` gives the reader of a column. */
 export function readBuildRecords(rows: number, open: (name: string) => ColumnReader): BuildRecord[] {
+  const columns = openBuildColumns(openValues(rows, open));
+  return Array.from({ length: rows }, (_, row) => readRecord(columns, row));
+}
+
+/** Each gives what reads a column's value of a row. */
+function openValues(rows: number, open: (name: string) => ColumnReader) {
   const coded = <T>(name: string, to: (value: string | number) => T): ((row: number) => T | null) => {
     const reader = open(name);
     if (reader.empty) return () => null;
@@ -125,8 +131,6 @@ export function readBuildRecords(rows: number, open: (name: string) => ColumnRea
     const values = reader.dictionary.map(to);
     return (row) => (codes[row] === noValue ? null : values[codes[row]!]!);
   };
-  const texts = (name: string) => coded(name, String);
-  const integers = (name: string) => coded(name, Number);
   const numbers = (name: string): ((row: number) => number | null) => {
     const reader = open(name);
     if (reader.empty) return () => null;
@@ -139,7 +143,17 @@ export function readBuildRecords(rows: number, open: (name: string) => ColumnRea
     const values = readAllPages(rows, new Uint8Array(rows), (into) => reader.readFlags(into));
     return (row) => values[row] === 1;
   };
-  const column = {
+  return {
+    coded,
+    texts: (name: string) => coded(name, String),
+    integers: (name: string) => coded(name, Number),
+    numbers,
+    flags,
+  };
+}
+
+function openBuildColumns({ coded, texts, integers, numbers, flags }: ReturnType<typeof openValues>) {
+  return {
     id: texts('build'),
     name: texts('name'),
     start: integers('start'),
@@ -176,16 +190,12 @@ export function readBuildRecords(rows: number, open: (name: string) => ColumnRea
     digest: texts('digest'),
     queue: numbers('queue_us'),
   };
-  const readSession = (row: number): Pick<StoredBuild, 'session'> => {
-    const session = joinSessions([
-      {
-        maxParallelism: column.maxParallelism(row),
-        environment: column.environment(row),
-      },
-    ]);
-    return session === null ? {} : { session };
-  };
-  const read = (row: number): BuildRecord => ({
+}
+
+type Columns = ReturnType<typeof openBuildColumns>;
+
+function readRecord(column: Columns, row: number): BuildRecord {
+  return {
     build: {
       id: column.id(row) ?? '',
       name: column.name(row) ?? '',
@@ -203,30 +213,40 @@ export function readBuildRecords(rows: number, open: (name: string) => ColumnRea
       cacheLookups: column.cacheLookups(row) ?? 0,
       costUsd: column.costUsd(row),
       tokens: column.tokens(row),
-      branch: column.branch(row),
-      commit: column.commit(row),
-      pullRequest: column.pullRequest(row),
-      event: column.event(row),
-      workflow: column.workflow(row),
-      job: column.job(row),
-      runId: column.runId(row),
-      runAttempt: column.attempt(row) ?? 1,
-      runnerOs: column.runnerOs(row),
-      runnerArch: column.runnerArch(row),
-      cpuModel: column.cpuModel(row),
-      runnerImage: column.runnerImage(row),
+      ...readContext(column, row),
       // Names hold no control characters, so a line is a series.
       opened: column.opened(row)?.split('\n') ?? [],
-      ...readSession(row),
+      ...readSession(column, row),
       ...readOwn(column.amounts(row)),
       ...readQueue(column.queue(row)),
     },
     digest: column.digest(row) ?? '',
     ...readCarried(column.folded(row)),
-  });
-  const records: BuildRecord[] = [];
-  for (let row = 0; row < rows; row++) records.push(read(row));
-  return records;
+  };
+}
+
+function readContext(column: Columns, row: number): BuildContext {
+  return {
+    branch: column.branch(row),
+    commit: column.commit(row),
+    pullRequest: column.pullRequest(row),
+    event: column.event(row),
+    workflow: column.workflow(row),
+    job: column.job(row),
+    runId: column.runId(row),
+    runAttempt: column.attempt(row) ?? 1,
+    runnerOs: column.runnerOs(row),
+    runnerArch: column.runnerArch(row),
+    cpuModel: column.cpuModel(row),
+    runnerImage: column.runnerImage(row),
+  };
+}
+
+function readSession(column: Columns, row: number): Pick<StoredBuild, 'session'> {
+  const session = joinSessions([
+    { maxParallelism: column.maxParallelism(row), environment: column.environment(row) },
+  ]);
+  return session === null ? {} : { session };
 }
 
 function readOwn(text: string | null): Pick<StoredBuild, 'amounts'> {

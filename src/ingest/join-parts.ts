@@ -2,8 +2,9 @@
 import { finalTasks, hasFailed } from '../metrics/final-tasks.ts';
 import { joinSessions } from '../metrics/read-session.ts';
 import type { Build, BuildContext } from '../model/build.ts';
+import type { Event } from '../model/event.ts';
 import type { Problem } from '../model/problem.ts';
-import type { Result, Task } from '../model/task.ts';
+import type { Result, Span, Task } from '../model/task.ts';
 import type { FilePart } from './draft.ts';
 import { limitTasks } from './task-limit.ts';
 import { type ReadPart, tellFilesApart } from './tell-files-apart.ts';
@@ -22,16 +23,10 @@ export function joinParts(
   const parts = reads.map(({ part }) => part);
   const only = parts.length === 1 ? parts[0] : undefined;
   const { isOdd, ...times } = timeParts(reads);
-  const { own, ownParent } = nameIds(parts);
+  const ids = nameIds(parts);
   const tasks = limitTasks(options.tasks);
-  const ownTask = (task: Task, place: number): Task => ({
-    ...task,
-    id: own(task.id, place),
-    parentId: ownParent(task.parentId, place),
-    ...(task.dependsOn && { dependsOn: task.dependsOn.map((id) => own(id, place)) }),
-  });
   for (const [place, part] of parts.entries())
-    for (const task of part.tasks) tasks.add(only ? task : ownTask(task, place));
+    for (const task of part.tasks) tasks.add(only ? task : tellTaskApart(task, place, ids));
   return {
     id: options.id,
     name: options.name,
@@ -41,21 +36,9 @@ export function joinParts(
     degraded: parts.some((part) => part.degraded),
     formats: [...new Set(reads.map(({ format }) => format))].sort(),
     tasks: tasks.list(),
-    events: parts.flatMap((part, place) =>
-      part.events.map((event) => ({
-        ...event,
-        id: own(event.id, place),
-        taskId: ownParent(event.taskId, place),
-      })),
-    ),
+    events: parts.flatMap(({ events }, place) => events.map((event) => tellEventApart(event, place, ids))),
     metrics: parts.flatMap((part) => part.metrics),
-    spans: parts.flatMap((part, place) =>
-      part.spans.map((span) => ({
-        ...span,
-        id: own(span.id, place),
-        parentId: ownParent(span.parentId, place),
-      })),
-    ),
+    spans: parts.flatMap(({ spans }, place) => spans.map((span) => tellSpanApart(span, place, ids))),
     machine: parts.flatMap((part) => part.machine),
     ...describeSession(parts),
     ...(only?.criticalPath && { criticalPath: only.criticalPath }),
@@ -68,12 +51,31 @@ export function joinParts(
   };
 }
 
-/** Gives the ids of each file, by its place, names that no other file has. */
-function nameIds(parts: readonly FilePart[]): {
+interface Ids {
   readonly own: (id: string, place: number) => string;
   /** Of a task that is not in the file itself: logs are often written apart from the traces that they belong to. */
   readonly ownParent: (id: string | null, place: number) => string | null;
-} {
+}
+
+function tellTaskApart(task: Task, place: number, { own, ownParent }: Ids): Task {
+  return {
+    ...task,
+    id: own(task.id, place),
+    parentId: ownParent(task.parentId, place),
+    ...(task.dependsOn && { dependsOn: task.dependsOn.map((id) => own(id, place)) }),
+  };
+}
+
+function tellEventApart(event: Event, place: number, { own, ownParent }: Ids): Event {
+  return { ...event, id: own(event.id, place), taskId: ownParent(event.taskId, place) };
+}
+
+function tellSpanApart(span: Span, place: number, { own, ownParent }: Ids): Span {
+  return { ...span, id: own(span.id, place), parentId: ownParent(span.parentId, place) };
+}
+
+/** Gives the ids of each file, by its place, names that no other file has. */
+function nameIds(parts: readonly FilePart[]): Ids {
   const ids = parts.map((part) => new Set(part.tasks.map(({ id }) => id)));
   const own = (id: string, place: number): string => (parts.length === 1 ? id : `${place + 1}/${id}`);
   const ownParent = (id: string | null, place: number): string | null => {

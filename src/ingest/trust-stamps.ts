@@ -117,24 +117,6 @@ function takeAway(
   if (old.length + future.length === 0) return part;
   const oldIds = new Set(old.flatMap(({ taskIds }) => taskIds));
   const futureIds = new Set(future.flatMap(({ taskIds }) => taskIds));
-  const problems: Problem[] = [...part.problems];
-  if (old.length > 0) {
-    const end = new Date(old.reduce((last, { endMs }) => Math.max(last, endMs), 0)).toISOString();
-    const many = oldIds.size === 1 ? '1 result is' : `${oldIds.size} results are`;
-    const what = `${many} older than this build (the newest ends at ${end}): cached results, no part of its time.`;
-    problems.push({ level: 'info', code: 'cached-results', where, what, fix: '' });
-  }
-  if (future.length > 0) {
-    const many = future.length === 1 ? '1 stamp lies' : `${future.length} stamps lie`;
-    const what = `${many} in the future: the clock was wrong, so the time is taken as not known.`;
-    problems.push({
-      level: 'warning',
-      code: 'odd-clock',
-      where,
-      what,
-      fix: 'Check for a frozen test clock.',
-    });
-  }
   const tasks = part.tasks.map((task): Task => {
     if (oldIds.has(task.id)) return takeForCached(task);
     return futureIds.has(task.id) ? { ...task, startTimeMs: null } : task;
@@ -146,7 +128,11 @@ function takeAway(
     ...part,
     tasks,
     periods,
-    problems,
+    problems: [
+      ...part.problems,
+      ...(old.length > 0 ? [describeOld(old, oldIds.size, where)] : []),
+      ...(future.length > 0 ? [describeFuture(future.length, where)] : []),
+    ],
     facts: {
       ...facts,
       startTimeMs: facts.startTimeMs !== null && isOff(facts.startTimeMs) ? null : facts.startTimeMs,
@@ -154,6 +140,19 @@ function takeAway(
       durationMs: null,
     },
   };
+}
+
+function describeOld(old: readonly Stamped[], results: number, where: string): Problem {
+  const end = new Date(old.reduce((last, { endMs }) => Math.max(last, endMs), 0)).toISOString();
+  const many = results === 1 ? '1 result is' : `${results} results are`;
+  const what = `${many} older than this build (the newest ends at ${end}): cached results, no part of its time.`;
+  return { level: 'info', code: 'cached-results', where, what, fix: '' };
+}
+
+function describeFuture(stamps: number, where: string): Problem {
+  const many = stamps === 1 ? '1 stamp lies' : `${stamps} stamps lie`;
+  const what = `${many} in the future: the clock was wrong, so the time is taken as not known.`;
+  return { level: 'warning', code: 'odd-clock', where, what, fix: 'Check for a frozen test clock.' };
 }
 
 function periodOf({ periods }: FilePart, taskIds: readonly string[]): Period | undefined {

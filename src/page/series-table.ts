@@ -37,27 +37,8 @@ export function fillSeriesTable(
 ): void {
   const hasOwners = rows.some(({ row }) => row.owners.length > 0);
   const shown = { hasHistories, hasOwners, view };
-  const titles = [
-    'Series',
-    'Status',
-    'Newest',
-    'Change',
-    ...(view.extra ? [view.extra.title] : []),
-    'Trend',
-    'Since',
-    ...(hasOwners ? ['Owner'] : []),
-  ];
-  const numbers = ['Newest', 'Change', view.extra?.title];
-  const head = titles.map((title) =>
-    make('th', { scope: 'col', class: numbers.includes(title) ? 'n' : '' }, title),
-  );
   const body = make('tbody');
-  const table = make(
-    'table',
-    { 'aria-rowcount': rows.length + 1 },
-    make('thead', {}, make('tr', {}, ...head)),
-    body,
-  );
+  const table = make('table', { 'aria-rowcount': rows.length + 1 }, make('thead', {}, makeHead(shown)), body);
   const scroll = make('div', { class: 'scroll', role: 'region', 'aria-label': 'Series', tabindex: 0 }, table);
   const draw = (from: number, to: number): void =>
     body.replaceChildren(
@@ -91,6 +72,16 @@ interface Shown {
   readonly hasHistories: boolean;
   readonly hasOwners: boolean;
   readonly view: ListView;
+}
+
+function makeHead({ hasOwners, view: { extra } }: Shown): HTMLElement {
+  const own = extra ? [extra.title] : [];
+  const titles = ['Series', 'Status', 'Newest', 'Change', ...own, 'Trend', 'Since'];
+  const numbers = ['Newest', 'Change', ...own];
+  const cells = [...titles, ...(hasOwners ? ['Owner'] : [])].map((title) =>
+    make('th', { scope: 'col', class: numbers.includes(title) ? 'n' : '' }, title),
+  );
+  return make('tr', {}, ...cells);
 }
 
 function makeRow(

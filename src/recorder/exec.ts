@@ -63,39 +63,49 @@ export async function runExec(options: ExecOptions): Promise<ExecOutcome> {
     buildId: settings.buildId,
     onProblem: (error) => problems.push(describeProblem(path, error)),
   });
-  const task = {
-    taskId: newSpanId(),
-    taskName: options.name ?? nameCommand(options.command),
-    taskType: options.kind ?? 'command',
-    parentId: settings.parentId,
-  };
+  const task = nameTask(options, settings.parentId);
   collector.collect(new TaskEvent({ ...task, eventType: 'TASK_STARTED' }));
   collector.flush();
   const sampler = options.sample && settings.enabled ? sampleInto(path, settings.buildId) : null;
-  const cpuBefore = readChildrenCpuMs();
-  const start = performance.now();
-  const ended = await runChild(options.command, {
+  const ended = await measureChild(options.command, {
     ...env,
     BUILD_TELEMETRY_LOG: path,
     BUILD_TELEMETRY_PARENT_ID: task.taskId,
     ...(settings.enabled ? traceEnvironment(env, task.taskId) : {}),
   });
-  const durationMs = performance.now() - start;
-  const cpuAfter = readChildrenCpuMs();
   collector.collect(
     new TaskEvent({
       ...task,
       eventType: typeOf(ended),
-      durationMs: Math.round(durationMs * 1000) / 1000,
+      durationMs: ended.durationMs,
       success: ended.exitCode === 0,
       errorType: ended.errorType,
-      cpuMs: cpuBefore === null || cpuAfter === null ? null : cpuAfter - cpuBefore,
+      cpuMs: ended.cpuMs,
       memoryBytes: ended.memoryBytes,
     }),
   );
   collector.close();
   sampler?.stop();
   return { exitCode: ended.exitCode, problems: problems.slice(0, 1) };
+}
+
+function nameTask({ name, kind, command }: ExecOptions, parentId: string | null) {
+  const taskName = name ?? nameCommand(command);
+  return { taskId: newSpanId(), taskName, taskType: kind ?? 'command', parentId };
+}
+
+/** With its time to the microsecond, and the processor time of it and its own children where the system tells. */
+async function measureChild(...child: Parameters<typeof runChild>) {
+  const cpuBefore = readChildrenCpuMs();
+  const start = performance.now();
+  const ended = await runChild(...child);
+  const durationMs = Math.round((performance.now() - start) * 1000) / 1000;
+  const cpuAfter = readChildrenCpuMs();
+  return {
+    ...ended,
+    durationMs,
+    cpuMs: cpuBefore === null || cpuAfter === null ? null : cpuAfter - cpuBefore,
+  };
 }
 
 const noCommand: Problem = {

@@ -63,23 +63,9 @@ export interface ImportTarget {
 
 /** A folder of history to which builds are added once. */
 export function openTarget(root: string): ImportTarget {
-  const known = new Map<string, Set<string>>();
-  const runs = new Set<string>();
-  const idsOf = async (series: string): Promise<Set<string>> => {
-    const there = known.get(series);
-    if (there !== undefined) return there;
-    const files = await readSegmentFiles(join(root, nameSeriesFolder(series)));
-    const { builds } = readSegments(files, noLimits).history;
-    const ids = new Set(builds.map(({ id }) => id));
-    known.set(series, ids);
-    for (const { runId, runAttempt } of builds) runs.add(JSON.stringify([series, runId, runAttempt]));
-    return ids;
-  };
+  const { idsOf, hasRun } = openKnown(root);
   return {
-    hasRun: async (series, runId, attempt) => {
-      await idsOf(series);
-      return runs.has(JSON.stringify([series, runId, attempt]));
-    },
+    hasRun,
     add: async (build) => {
       const ids = await idsOf(build.name);
       if (ids.has(build.id)) return { added: 0, known: 1, problems: [] };
@@ -105,6 +91,27 @@ export function openTarget(root: string): ImportTarget {
       return { added: fresh.length, known: history.builds.length - fresh.length, problems };
     },
   };
+}
+
+/** The builds that a folder has; each series is read once. */
+function openKnown(root: string) {
+  const known = new Map<string, Set<string>>();
+  const runs = new Set<string>();
+  const idsOf = async (series: string): Promise<Set<string>> => {
+    const there = known.get(series);
+    if (there !== undefined) return there;
+    const files = await readSegmentFiles(join(root, nameSeriesFolder(series)));
+    const { builds } = readSegments(files, noLimits).history;
+    const ids = new Set(builds.map(({ id }) => id));
+    known.set(series, ids);
+    for (const { runId, runAttempt } of builds) runs.add(JSON.stringify([series, runId, runAttempt]));
+    return ids;
+  };
+  const hasRun: ImportTarget['hasRun'] = async (series, runId, attempt) => {
+    await idsOf(series);
+    return runs.has(JSON.stringify([series, runId, attempt]));
+  };
+  return { idsOf, hasRun };
 }
 
 function sum(parts: readonly Imported[]): Imported {

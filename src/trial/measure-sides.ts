@@ -78,10 +78,9 @@ async function measure(
 ): Promise<Measured> {
   await mkdir(scratch);
   const env = worktree === null ? withoutRunner(process.env) : withoutGit(withoutRunner(process.env));
-  const { compareHead: head } = options;
   const sides = {
-    base: { command: options.compareBase || head, folder: worktree?.folder ?? folder },
-    head: { command: head, folder },
+    base: { command: options.compareBase || options.compareHead, folder: worktree?.folder ?? folder },
+    head: { command: options.compareHead, folder },
   };
   const counts = { base: 0, head: 0 };
   const prepare = async (side: Side, command: string, what: string): Promise<void> => {

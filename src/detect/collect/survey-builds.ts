@@ -69,24 +69,13 @@ export function surveyBuilds(build: Build, history: History, comparable: Compara
   return {
     nowMs,
     builds,
-    pointsOf: ({ places }) =>
-      Array.from(places, (place) => {
-        const stored = builds[place];
-        return stored
-          ? { id: stored.id, commit: stored.commit }
-          : { id: build.id, commit: build.context.commit };
-      }),
+    pointsOf: ({ places }) => Array.from(places, (place) => pointOf(builds[place], build)),
     timesOf: oncePerPlaces((places) => {
       const found: number[] = [];
       for (let i = 0; i < places.length; i++) found.push(times[places[i] as number] as number);
       return found;
     }),
-    runnersOf: oncePerPlaces((places) => {
-      if (runners === null) return null;
-      const found = new Int32Array(places.length);
-      for (let i = 0; i < places.length; i++) found[i] = runners[places[i] as number] as number;
-      return found;
-    }),
+    runnersOf: oncePerPlaces((places) => runners && places.map((place) => runners[place] as number)),
     startAt: (each, entries) => startAt(each, entries, contexts, nowMs),
     toldBy: (id) => builds[told.get(id) ?? -1] ?? null,
     reportedAt: (each, prefix = '') => {
@@ -102,6 +91,10 @@ export function surveyBuilds(build: Build, history: History, comparable: Compara
     runnerBefore: findUsualRunner(builds.slice(0, comparable.past.length), build.context),
     countRunners,
   };
+}
+
+function pointOf(stored: StoredBuild | undefined, { id, context: { commit } }: Build): BuildPoint {
+  return stored ? { id: stored.id, commit: stored.commit } : { id, commit };
 }
 
 /** Remembers what it made of the last places: series that ran in the same builds share them. */

@@ -14,7 +14,7 @@ import { type ReviewedAcknowledgement, reviewAcknowledgements } from '../acknowl
 import type { CollectedBuild } from '../collect/collect-build.ts';
 import { taskKey } from '../collect/task-values.ts';
 import type { Assessed } from '../judge/assessed.ts';
-import type { JudgedBuild } from '../judge/judge-build.ts';
+import type { Judged, JudgedBuild } from '../judge/judge-build.ts';
 import { listFlaky } from '../judge/judge-rates.ts';
 import type { Judgement } from '../judge/judge-series.ts';
 import type { Setting } from './change-state.ts';
@@ -47,27 +47,13 @@ export function concludeBuild(
   judged: JudgedBuild,
   configured: Pick<Setting, 'rules' | 'acknowledgements' | 'gateOn'>,
 ): Detection {
-  const { collected, assessed, tested, rates } = judged;
+  const { collected, assessed, tested } = judged;
   const { build, history, survey, comparable, outcomes } = collected;
   const { isChange } = comparable;
   const setting: Setting = { build, survey, isChange, tested: tested.length, ...configured };
-  const ofSeries = tested.flatMap((each) => concludeSeries(each, setting));
-  const ofGroups = judged.groups.flatMap((each) => concludeSeries(each, setting));
-  const groups = chooseGroups(ofGroups, ofSeries, collected.around);
-  const changes = [
-    ...groups,
-    ...foldTasks(ofSeries, groups),
-    ...rates.map((rate) => concludeRate(rate, setting)),
-  ].sort(compareChanges);
-  const order = new Map([...survey.builds, build].map(({ id }, place) => [id, place]));
   const followed = [...tested, ...judged.groups];
-  const series = new Map(followed.map((each) => [seriesId(each.series.key), each.series]));
-  const shared = isChange
-    ? changes
-    : shareFirstBuilds(changes, order, (id) => {
-        const own = series.get(id);
-        return own === undefined ? [] : survey.pointsOf(own);
-      });
+  const changes = concludeChanges(judged, setting);
+  const shared = isChange ? changes : shareBuilds(changes, followed, collected);
   const succeeded = comparable.past.filter((index) =>
     hasMeaningfulTime((history.builds[index] as StoredBuild).result),
   );
@@ -93,6 +79,27 @@ export function concludeBuild(
       nowMs: survey.nowMs,
     }),
   };
+}
+
+function concludeChanges({ collected, tested, groups, rates }: JudgedBuild, setting: Setting) {
+  const ofSeries = tested.flatMap((each) => concludeSeries(each, setting));
+  const ofGroups = groups.flatMap((each) => concludeSeries(each, setting));
+  const chosen = chooseGroups(ofGroups, ofSeries, collected.around);
+  const ofRates = rates.map((rate) => concludeRate(rate, setting));
+  return [...chosen, ...foldTasks(ofSeries, chosen), ...ofRates].sort(compareChanges);
+}
+
+function shareBuilds(
+  changes: ReturnType<typeof concludeChanges>,
+  followed: readonly Judged[],
+  { build, survey }: CollectedBuild,
+) {
+  const order = new Map([...survey.builds, build].map(({ id }, place) => [id, place]));
+  const series = new Map(followed.map((each) => [seriesId(each.series.key), each.series]));
+  return shareFirstBuilds(changes, order, (id) => {
+    const own = series.get(id);
+    return own === undefined ? [] : survey.pointsOf(own);
+  });
 }
 
 const order = ['confirmed', 'suspect', 'drift', 'improvement'];

@@ -10,7 +10,7 @@ import type { BuildPoint } from '../collect/survey-builds.ts';
 import { findChangePoint } from '../judge/find-change-point.ts';
 import type { Judgement } from '../judge/judge-series.ts';
 import { round, roundEstimate } from '../round-number.ts';
-import { relate } from '../scale.ts';
+import { relate, type Scale } from '../scale.ts';
 
 /** What was measured of a change; the caller adds what it became. */
 export type Evidence = Omit<
@@ -37,30 +37,19 @@ export function describeChange(
   const newest = scan?.newest ?? 1;
   const baseline = Array.from(scan?.baseline ?? judgement.baseline);
   const tail = Array.from(judged.slice(-newest));
-  const from = medianOfSorted(baseline);
-  const to = medianOfSorted([...tail].sort((a, b) => a - b));
-  const { interval } = hodgesLehmann(tail, baseline, 0.95);
   const highest = baseline.at(-1) as number;
   const sd = robustSd(baseline);
   const end = scan?.end ?? judged.length - Math.max(1, fresh);
   const since = findSince(judged, points, verdict, fresh, judgement.slow);
-  const band = [
-    scale.from(quantileOfSorted(baseline, 0.1) as number),
-    scale.from(quantileOfSorted(baseline, 0.9) as number),
-  ] as const;
   return {
     verdict,
     series: key,
-    from: round(scale.from(from)),
-    to: round(scale.from(to)),
-    ratio: relate(scale, from, to - from),
-    interval:
-      interval === null ? null : order(relate(scale, from, interval[0]), relate(scale, from, interval[1])),
+    ...measureMove(scale, baseline, tail),
     p: scan && !judgement.deterministic ? roundEstimate(scan.p) : null,
     newest,
     newestAbove: tail.filter((value) => value > highest).length,
     baselineBuilds: baseline.length,
-    band: order(round(band[0]), round(band[1])),
+    band: bandOf(scale, baseline),
     noise: roundEstimate(Math.expm1(sd)),
     detectable: smallestChange(sd, baseline.length),
     deterministic: judgement.deterministic,
@@ -72,6 +61,29 @@ export function describeChange(
     sparkBuilds: points.slice(-sparkLength).map((point) => point.id),
     baselineSpan: spanOf(points, end - baseline.length, end),
   };
+}
+
+function measureMove(
+  scale: Scale,
+  baseline: readonly number[],
+  tail: readonly number[],
+): Pick<Evidence, 'from' | 'to' | 'ratio' | 'interval'> {
+  const from = medianOfSorted(baseline);
+  const to = medianOfSorted([...tail].sort((a, b) => a - b));
+  const { interval } = hodgesLehmann(tail, baseline, 0.95);
+  const [low, high] = interval?.map((shift) => relate(scale, from, shift)) ?? [];
+  return {
+    from: round(scale.from(from)),
+    to: round(scale.from(to)),
+    ratio: relate(scale, from, to - from),
+    interval: low === undefined || high === undefined ? null : order(low, high),
+  };
+}
+
+/** From the 10th to the 90th percentile. */
+function bandOf(scale: Scale, baseline: readonly number[]): Evidence['band'] {
+  const edge = (p: number): number => round(scale.from(quantileOfSorted(baseline, p) as number));
+  return order(edge(0.1), edge(0.9));
 }
 
 function order(a: number, b: number): [number, number] {

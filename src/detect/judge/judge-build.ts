@@ -44,11 +44,9 @@ export interface JudgedBuild {
 /** A build that is not whole is compared with nothing. */
 export function judgeBuild(collected: CollectedBuild, rules: readonly RegressionRule[]): JudgedBuild {
   const { build, survey, comparable } = collected;
-  const factors = shareFactors(
-    collected.series.map(({ series }) => series),
-    survey.builds.length + 1,
-  );
-  const firstRuns = comparable.isChange ? openFirstRuns(collected.series.map(({ series }) => series)) : [];
+  const all = collected.series.map(({ series }) => series);
+  const factors = shareFactors(all, survey.builds.length + 1);
+  const firstRuns = comparable.isChange ? openFirstRuns(all) : [];
   const assess = (started: Started, place: number | null): Assessed => {
     const { scaled, scale, fresh, key } = started.series;
     const gate = floorsOf(key, rules);
@@ -56,21 +54,12 @@ export function judgeBuild(collected: CollectedBuild, rules: readonly Regression
     const factor = factors.of(started.series);
     const siblings = factors.siblings(started.series);
     const firstRun = key.scope === 'build' || place === null ? null : (firstRuns[place] ?? null);
-    const exact = isExact(key);
-    const assessment = assessSeries({
-      ...{ scaled, scale, fresh, gate, exact, runners, factor, siblings, firstRun },
-    });
+    const measured = { scaled, scale, fresh, gate, exact: isExact(key), runners };
+    const assessment = assessSeries({ ...measured, factor, siblings, firstRun });
     return { ...started, gate, assessment };
   };
-  const decide = (each: Assessed, confirmAt: number, drift: JudgedDrift | null): Judged => {
-    const { series, assessment, gate } = each;
-    const { key } = series;
-    const levels = levelsOf(key, findRule(rules, key));
-    const followed = { ...series, assessment, gate, levels, exact: isExact(key) };
-    const known = followKnown(followed, survey.reportedAt(series));
-    const decision = decideSeries({ assessment, known, isChange: comparable.isChange, confirmAt });
-    return { ...each, confirmAt, drift, known, decision };
-  };
+  const decide = (each: Assessed, confirmAt: number, drift: JudgedDrift | null): Judged =>
+    decideOne(each, { confirmAt, drift }, collected, rules);
   const assessed = collected.series.map(assess);
   const isWhole = build.complete && !build.degraded;
   const counted = isWhole ? assessed : [];
@@ -91,6 +80,21 @@ export function judgeBuild(collected: CollectedBuild, rules: readonly Regression
     expectedFalseAlarms: expectFalseAlarms(ready, limit),
     rates: isWhole ? judgeRates(collected) : [],
   };
+}
+
+function decideOne(
+  each: Assessed,
+  at: Pick<Judged, 'confirmAt' | 'drift'>,
+  { survey, comparable: { isChange } }: CollectedBuild,
+  rules: readonly RegressionRule[],
+): Judged {
+  const { series, assessment, gate } = each;
+  const { key } = series;
+  const levels = levelsOf(key, findRule(rules, key));
+  const followed = { ...series, assessment, gate, levels, exact: isExact(key) };
+  const known = followKnown(followed, survey.reportedAt(series));
+  const decision = decideSeries({ assessment, known, isChange, confirmAt: at.confirmAt });
+  return { ...each, ...at, known, decision };
 }
 
 function isReady({ assessment }: Assessed): boolean {

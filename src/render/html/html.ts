@@ -56,20 +56,14 @@ export function renderHtml(report: Report, notices: readonly Problem[] = [], lin
     samples: listSamples(report, health),
   };
   const data: PageData = { tables: dropEmpty(tables), trend, timeline, health };
-  const table = (id: keyof typeof tables, caption: string, isFolded = false): string => {
-    const rows = tables[id];
-    if (rows === null) return '';
-    const written = writeDataTable(id, caption, rows);
-    return isFolded ? `<details><summary>${caption}</summary>${written}</details>` : written;
-  };
-  const groups = table('groups', 'Tasks by package, file and suite', true);
-  const sections: [string, string, string][] = [
+  const groups = foldTable('groups', 'Tasks by package, file and suite', tables.groups);
+  const sections: Section[] = [
     ['failures', 'Failed', writeFailures(report, links)],
     ['changes', 'What changed', writeChanges(report, links)],
     ['trend', 'Trend', writeTrend(trend, tables.builds)],
     ['alerts', 'Alerts', writeAlerts(report)],
     ['errors', 'Errors by type', writeErrors(report)],
-    ['tasks', 'Tasks', table('tasks', 'Tasks') + countHiddenTasks(report) + groups],
+    ['tasks', 'Tasks', writeTable('tasks', 'Tasks', tables.tasks) + countHiddenTasks(report) + groups],
     ['flaky', 'Flaky tasks', writeFlaky(report)],
     ['timeline', 'Timeline and critical path', writeTimeline(report, timeline)],
     ['flamegraph', 'Flamegraph', writeFlame(flame, tables.frames)],
@@ -78,10 +72,16 @@ export function renderHtml(report: Report, notices: readonly Problem[] = [], lin
     ['thresholds', 'Thresholds', writeThresholds(report)],
     ['health', 'Health of the machine', writeHealth(report, health, tables.samples)],
     ['measurements', 'Measurements', writeMeasurements(report)],
-    ['events', 'Events', table('events', 'Events') + countHiddenEvents(report)],
+    ['events', 'Events', writeTable('events', 'Events', tables.events) + countHiddenEvents(report)],
     ['environment', 'Environment', writeEnvironment(report)],
     ['problems', 'Notes', writeProblems([...notices, ...report.problems])],
   ];
+  return writePage(report, links, sections, data);
+}
+
+type Section = readonly [id: string, title: string, body: string];
+
+function writePage(report: Report, links: Links, sections: readonly Section[], data: PageData): string {
   const filled = sections.filter(([, , body]) => body !== '');
   const anchors = filled.map(([id, title]) => `<a href="#${id}">${title}</a>`).join('\n');
   const script = `${chartScript()}${reportScript()}`;
@@ -106,6 +106,15 @@ ${filled.map(([id, title, body]) => writeSection(id, title, body)).join('\n')}
 </body>
 </html>
 `;
+}
+
+function writeTable(id: string, caption: string, rows: TableData | null): string {
+  return rows === null ? '' : writeDataTable(id, caption, rows);
+}
+
+function foldTable(id: string, caption: string, rows: TableData | null): string {
+  const table = writeTable(id, caption, rows);
+  return table === '' ? '' : `<details><summary>${caption}</summary>${table}</details>`;
 }
 
 function dropEmpty(tables: Readonly<Record<string, TableData | null>>): Record<string, TableData> {

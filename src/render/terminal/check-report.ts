@@ -54,27 +54,21 @@ export interface TerminalOptions {
 const maxRows = 15;
 const maxAlerts = 20;
 
+const verdicts = {
+  failed: ['FAIL', 'red'],
+  worse: ['WARN', 'yellow'],
+  suspected: ['WARN', 'yellow'],
+  open: ['PASS', 'green'],
+  fine: ['PASS', 'green'],
+  unjudged: ['INFO', 'bold'],
+} as const;
+
 /** Plain text of lines no wider than `width`, ending in a newline; safe in a workflow's log. */
 export function renderTerminal(report: Report, options: TerminalOptions): string {
   const paint: Paint = options.color ? paintAnsi : (_, text) => text;
   const width = Math.max(40, options.width);
   const standing = standingOf(report);
-  const verdict = {
-    failed: 'FAIL',
-    worse: 'WARN',
-    suspected: 'WARN',
-    open: 'PASS',
-    fine: 'PASS',
-    unjudged: 'INFO',
-  }[standing];
-  const color = {
-    failed: 'red',
-    worse: 'yellow',
-    suspected: 'yellow',
-    open: 'green',
-    fine: 'green',
-    unjudged: 'bold',
-  } as const;
+  const [verdict, color] = verdicts[standing];
   const baseline = escapeTerminal(
     [describeBaseline(report), adviseBaseline(report)].map(plainPhrase).join(' '),
     1_000,
@@ -84,7 +78,7 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
   const waived = describeWaived(report);
   const parts = [
     wrapText(`${verdict}  ${escapeTerminal(report.headline)}`, width).map((line, index) =>
-      paint(index === 0 ? color[standing] : 'bold', line),
+      paint(index === 0 ? color : 'bold', line),
     ),
     wrapText(`${name}: ${baseline}`, width).map((line) => paint('dim', line)),
     writeFailures(report, width, paint),
