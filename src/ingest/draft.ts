@@ -167,7 +167,7 @@ export function createDraft(file: string, limits: Limits, privacy: Privacy = ope
         ...event,
         id: cleanName(event.id ?? `e${events.length + 1}`, idLength),
         type: cleanName(event.type, 100),
-        timeMs: finite(event.timeMs),
+        timeMs: readClock(event.timeMs),
         taskId: cleanId(event.taskId),
         message: cleanMessage(event.message && maskSecrets(event.message, privacy.masks)),
       }),
@@ -180,12 +180,12 @@ export function createDraft(file: string, limits: Limits, privacy: Privacy = ope
         id: cleanName(span.id, idLength),
         parentId: cleanId(span.parentId),
         name: cleanName(span.name, limits.nameLength),
-        startTimeMs: finite(span.startTimeMs),
+        startTimeMs: readClock(span.startTimeMs),
         durationMs: checkDuration(span.durationMs, span.name, report),
       }),
     addPeriod: (period) => {
       const taskIds = tasks.isExceeded() ? [] : period.taskIds;
-      addBounded(periods, { ...period, startTimeMs: finite(period.startTimeMs), taskIds });
+      addBounded(periods, { ...period, startTimeMs: readClock(period.startTimeMs), taskIds });
     },
     addSum: (sum) => addBounded(sums, tasks.isExceeded() ? { ...sum, taskIds: [] } : sum),
     addSample: (sample) => addBounded(machine, sample),
@@ -312,7 +312,7 @@ function cleanTask(
     name,
     kind: cleanName(draft.kind, 100) || 'task',
     attempt: Math.max(1, Math.min(255, Math.trunc(draft.attempt ?? 1) || 1)),
-    startTimeMs: finite(draft.startTimeMs),
+    startTimeMs: readClock(draft.startTimeMs),
     durationMs: checkDuration(draft.durationMs, name, report),
     result,
     cache: draft.cache ?? 'unknown',
@@ -348,9 +348,11 @@ function checkDuration(value: number | null | undefined, of: string, report: Dra
   return null;
 }
 
-/** Dates end at ±8.64e15 ms; what lies beyond cannot be shown as a time. */
-function finite(value: number | null | undefined): number | null {
-  return typeof value === 'number' && Math.abs(value) <= 8.64e15 ? value : null;
+/** Clocks that were never set begin in the year 1, 1900, 1970 or 1980; dates end at 8.64e15 ms. */
+const firstMs = Date.UTC(1990, 0, 1);
+
+function readClock(value: number | null | undefined): number | null {
+  return typeof value === 'number' && value >= firstMs && value <= 8.64e15 ? value : null;
 }
 
 function positive(value: number | null | undefined): number | null {
@@ -371,7 +373,7 @@ function clearOddLengths(tasks: readonly Task[], report: Draft['report']): reado
 
 /** A task that seems to have started a day before its build carries an older run's clock. */
 function clearOddStarts(tasks: readonly Task[], facts: BuildFacts, report: Draft['report']): readonly Task[] {
-  facts.startTimeMs = finite(facts.startTimeMs);
+  facts.startTimeMs = readClock(facts.startTimeMs);
   facts.durationMs = checkDuration(facts.durationMs, 'the build', report);
   const { startTimeMs } = facts;
   if (startTimeMs === null) return tasks;

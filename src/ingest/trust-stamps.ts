@@ -54,7 +54,8 @@ export function trustStamps(reads: readonly ReadPart[], job: JobTime): readonly 
       const toleranceMs = read.part.facts.zoneless ? zoneMs : clockToleranceMs;
       return timeMs < borderMs - toleranceMs || (job.nowMs !== null && timeMs > job.nowMs + toleranceMs);
     };
-    const part = checkLengths(takeAway(read.part, read.where, { old, future, isOff }), read.where, length);
+    const known = takeAway(read.part, read.where, { old, future, isOff });
+    const part = checkLengths(clearFuture(known, read.where, job.nowMs), read.where, length);
     return part === read.part ? read : { ...read, part };
   });
 }
@@ -153,6 +154,23 @@ function describeFuture(stamps: number, where: string): Problem {
   const many = stamps === 1 ? '1 stamp lies' : `${stamps} stamps lie`;
   const what = `${many} in the future: the clock was wrong, so the time is taken as not known.`;
   return { level: 'warning', code: 'odd-clock', where, what, fix: 'Check for a frozen test clock.' };
+}
+
+/** What other logs say of when their work was; how long it took stays, as the clock was wrong all the time. */
+function clearFuture(part: FilePart, where: string, nowMs: number | null): FilePart {
+  if (nowMs === null) return part;
+  const { facts, tasks, problems } = part;
+  const lastMs = nowMs + (facts.zoneless ? zoneMs : clockToleranceMs);
+  const isFuture = ({ startTimeMs }: Pick<Period, 'startTimeMs'>): boolean =>
+    startTimeMs !== null && startTimeMs > lastMs;
+  const many = tasks.filter(isFuture).length + Number(isFuture(facts));
+  if (many === 0) return part;
+  return {
+    ...part,
+    tasks: tasks.map((task) => (isFuture(task) ? { ...task, startTimeMs: null } : task)),
+    facts: { ...facts, startTimeMs: isFuture(facts) ? null : facts.startTimeMs },
+    problems: [...problems, describeFuture(many, where)],
+  };
 }
 
 function periodOf({ periods }: FilePart, taskIds: readonly string[]): Period | undefined {

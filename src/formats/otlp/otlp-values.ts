@@ -19,9 +19,12 @@ export function readNanos(fields: Fields, key: string): bigint | null {
   const value = readBigInt(fields[key]);
   if (value === null || value <= 0n) return null;
   // Some exporters write milliseconds or microseconds: as nanoseconds they would be of the first days of 1970.
-  if (value >= 10n ** 12n && value < 10n ** 13n) return value * 1_000_000n;
-  return value >= 10n ** 15n && value < 10n ** 16n ? value * 1000n : value;
+  if (value >= 10n ** 12n && value < lastMs) return value * 1_000_000n;
+  return value >= 10n ** 15n && value < lastMs * 1000n ? value * 1000n : value;
 }
+
+/** Of a year that nobody's clock shows; as nanoseconds 40 minutes after 1970 began. */
+const lastMs = BigInt(Date.UTC(2050, 0, 1));
 
 function readBigInt(value: unknown): bigint | null {
   if (typeof value === 'string') return /^\d{1,20}$/.test(value) ? BigInt(value) : null;
