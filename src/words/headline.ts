@@ -115,10 +115,16 @@ function countSlower(
   const main = sure.length > 0 ? sure : changes;
   const inMain = ({ changes: own }: ChangeGroup): number =>
     own.filter((at) => main.some((change) => change === report.changes[at])).length;
-  const group = report.groups.find((each) => each !== told && inMain(each) > 0);
-  // One cause, said once: most of what regressed did so together.
-  if (group !== undefined && inMain(group) >= 0.8 * main.length && group.toMs > group.fromMs)
-    return `${joinPhrase(nameGroup(group))} ${describeGroupMove(group)}`;
+  // One cause, said once: what was judged as one, or most of what regressed.
+  const group = report.groups.find(
+    (each) =>
+      each !== told && each.toMs > each.fromMs && inMain(each) >= (each.asOne ? 1 : 0.8 * main.length),
+  );
+  if (group !== undefined) {
+    const rest = main.length - inMain(group);
+    const more = rest > 0 && group.asOne ? `, ${plural(rest, 'more regression')}` : '';
+    return `${joinPhrase(nameGroup(group))} ${describeGroupMove(group)}${more}`;
+  }
   const unsure = changes.length - sure.length;
   const parts = [
     sure.length > 0 ? `${plural(sure.length, nounOfSeries(sure))} regressed` : '',

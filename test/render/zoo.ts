@@ -386,6 +386,12 @@ const hostileProblem: Problem = {
   fix: hostileAt(11),
 };
 
+const hostileGroups = 4;
+
+function groupSeries(task: string): Change['series'] {
+  return { scope: 'group', measure: 'duration', task, kind: 'test', unit: 'ms', better: 'lower' };
+}
+
 const hostileReport: Report = {
   ...regression,
   name: hostileAt(4),
@@ -424,7 +430,11 @@ const hostileReport: Report = {
   })),
   changes: hostile.map((task, index) => ({
     ...taskSlower,
-    series: keyOf('duration', { name: task, kind: hostileAt(index + 1) }),
+    // The first ones are of groups that were judged as one.
+    series:
+      index < hostileGroups
+        ? groupSeries(task)
+        : keyOf('duration', { name: task, kind: hostileAt(index + 1) }),
     since: {
       buildId: task,
       commit: task,
@@ -439,6 +449,11 @@ const hostileReport: Report = {
       index % 4 === 3
         ? { owner: hostileAt(index + 2), reason: hostileAt(index + 6), expires: hostileAt(index + 9) }
         : null,
+  })),
+  groups: hostile.slice(0, hostileGroups).map((name, index) => ({
+    ...{ name, by: 'place', kind: hostileAt(index + 1), asOne: true },
+    changes: index === 0 ? [0, hostileGroups] : [index],
+    ...{ tasks: 12, fromMs: 12_300, toMs: 53_800, allMs: 60_000 },
   })),
   environment: {
     by: 'build',
@@ -574,6 +589,27 @@ function makeGrouped(): Report {
     spans: [],
     criticalPath: null,
   });
+}
+
+/** The same where the file was judged as one: its tests have no alert of their own, and one that is far slower has. */
+const pooled = makePooled();
+
+function makePooled(): Report {
+  const name = 'packages/billing/src/part0.test.ts › part 0';
+  const [ofBuild, ...ofTests] = grouped.changes;
+  const members = ofTests.slice(0, 50).map((change) => ({ ...change, level: null }));
+  const own: Change = {
+    ...buildSlower,
+    ...{ series: groupSeries(name), from: 5_600, to: 10_640, ratio: 0.9, interval: [0.8, 1] },
+    ...{ band: [5_400, 5_800], causes: [], level: 'error' },
+    spark: buildSlower.spark.map((_, at) => (at < 21 ? 5_600 : 10_640) + at),
+  };
+  const [first, ...others] = members;
+  if (ofBuild === undefined || first === undefined) throw new Error('The group has tests.');
+  const far: Change = { ...first, to: first.from * 9, ratio: 8, level: 'warning' };
+  const changes = [own, ofBuild, far, ...others];
+  const tasks = grouped.tasks.slice(0, 60);
+  return say({ ...grouped, tasks, changes, groups: groupChanges(changes, tasks) });
 }
 
 /** Dollars a build: more expensive since the 22nd. */
@@ -832,6 +868,7 @@ export const zoo = {
   'many-tasks': manyTasks,
   'many-alerts': manyAlerts,
   grouped,
+  pooled,
   agent,
   sampled,
   ...stories,
