@@ -93,8 +93,8 @@ async function readState(search: string): Promise<readonly BisectStep[]> {
 
 function describeStep({ commit, verdict, ratio, interval, pairs }: BisectStep): string {
   const numbers = ratio === null ? 'could not be measured' : formatChange(ratio);
-  const range = interval === null ? '' : ` (${formatInterval(interval)})`;
-  return `${shortCommit(commit)}  ${verdict.padEnd(4)}  ${numbers}${range}, ${plural(pairs, 'pair')}`;
+  const range = formatInterval(interval);
+  return `${shortCommit(commit)}  ${verdict.padEnd(4)}  ${numbers}${range === '' ? '' : ` (${range})`}, ${plural(pairs, 'pair')}`;
 }
 
 function describeFound({ culprits, steps }: Bisected): string {

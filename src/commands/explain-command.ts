@@ -1,4 +1,5 @@
 /** `build-telemetry explain`: the history of one series in words and a chart, or the list of series. */
+import { readStoredGroup } from '../detect/collect/stored-group.ts';
 import { readStoredSeries, type StoredSeries } from '../detect/collect/stored-series.ts';
 import { type Replayed, replaySeries } from '../detect/replay-series.ts';
 import { isMachineTime } from '../detect/series-key.ts';
@@ -16,7 +17,8 @@ export const explainCommand = defineView(
   {
     name: 'explain',
     operands: '[SERIES] [--measure MEASURE] [--kind KIND]',
-    summary: 'Show the history of one metric: `build`, or (part of) the name of a task or measurement.',
+    summary:
+      'Show the history of one metric: `build`, or (part of) the name of a task, a package, a file or a measurement.',
     flags: [
       { name: 'measure', value: 'MEASURE', values: measures, description: 'duration by default.' },
       { name: 'kind', value: 'KIND', description: 'Kind of the task, if several share the name.' },
@@ -44,10 +46,27 @@ export const explainCommand = defineView(
     if (alone?.role === 'other' && alone.key.scope !== 'build' && others.length === 0)
       return describeSeries(alone, replaySeries([alone], minBaseline)[0] ?? [], config);
     const stored = await readHistory(args);
+    const group = alone === undefined ? readGroup(stored, wanted, config, baselineBranch) : null;
+    if (group !== null) return describeSeries(group, replayGroup(group), config);
     const found = pickSeries(args, wanted, stored, config, baselineBranch);
     return describeSeries(found, replayOne(found, stored, config, baselineBranch), config);
   },
 );
+
+function readGroup(
+  { history }: Stored,
+  name: string,
+  config: Config,
+  branch: string | null,
+): StoredSeries | null {
+  return readStoredGroup(history, branch, config.regressions, name);
+}
+
+/** One slow build alone says little of a group: reports wait for the next. */
+function replayGroup(group: StoredSeries): Replayed[] {
+  const verdicts = replaySeries([group], minBaseline)[0] ?? [];
+  return verdicts.map((each) => (each.verdict === 'suspect' ? { ...each, verdict: 'none' } : each));
+}
 
 /** As the reports judged it: what slowed its builds as a whole is known from all tasks. */
 function replayOne(

@@ -1,14 +1,10 @@
 /** `build-telemetry tune`: which alerts the configuration would have raised over the stored history. */
 import { minBaseline } from '../model/baseline.ts';
 import { drawTable, printText } from '../render/terminal/print-format.ts';
-import {
-  type ReportedRegression,
-  type SuggestedLimit,
-  suggestLimits,
-  type Tuning,
-  tuneRegressions,
-} from '../tune/tune.ts';
+import { groupReported, type ReportedGroup } from '../tune/group-reported.ts';
+import { type SuggestedLimit, suggestLimits, type Tuning, tuneRegressions } from '../tune/tune.ts';
 import { tuneThresholds } from '../tune/tune-thresholds.ts';
+import { nounOf } from '../words/noun-of.ts';
 import { formatMove, formatTime, isCommit, plural, shortCommit } from '../words/numbers.ts';
 import { nameSeries, plainPhrase } from '../words/phrases.ts';
 import { historyFlags } from './find-history.ts';
@@ -37,8 +33,13 @@ export const tuneCommand = defineView(
     const thresholds = tuneThresholds(history, config, rate);
     const scopes = ['build', 'task', 'metric'] as const;
     const limits = scopes.flatMap((scope) => suggestLimits(tuning, scope, rate));
-    const json = { history: label, rate, ...tuning, ...countAlerts(tuning), limits, thresholds };
-    return { text: showTuning(tuning, limits, thresholds, rate, label), json };
+    const alerts = groupReported(
+      tuning.told.filter(({ level }) => level !== null),
+      Array.from(history.series, ({ name }) => name),
+    );
+    const counts = countAlerts(alerts, tuning.builds);
+    const json = { history: label, rate, ...tuning, ...counts, limits, thresholds };
+    return { text: showTuning(tuning, alerts, limits, thresholds, rate, label), json };
   },
 );
 
@@ -47,29 +48,29 @@ function readRate(text: string): number {
   return refuse('--rate', `\`${text}\` is not a number of alerts.`, 'Write a number such as 1.');
 }
 
-/** Of what was given, what the levels make an alert of; null without builds to relate it to. */
-function countAlerts({ told, builds }: Tuning): {
+/** What moved together is one alert; null without builds to relate it to. */
+function countAlerts(
+  alerts: readonly ReportedGroup[],
+  builds: number,
+): {
   alerts: number;
   recovered: number;
   alertsPer100: number | null;
 } {
-  const alerts = told.filter(({ level }) => level !== null);
   const recovered = alerts.filter(({ end }) => end === 'recovered').length;
-  return {
-    alerts: alerts.length,
-    recovered,
-    alertsPer100: builds === 0 ? null : (100 * alerts.length) / builds,
-  };
+  const alertsPer100 = builds === 0 ? null : (100 * alerts.length) / builds;
+  return { alerts: alerts.length, recovered, alertsPer100 };
 }
 
 function showTuning(
   tuning: Tuning,
+  reported: readonly ReportedGroup[],
   limits: readonly SuggestedLimit[],
   thresholds: ReturnType<typeof tuneThresholds>,
   rate: number,
   label: string,
 ): string {
-  const { alerts, recovered, alertsPer100 } = countAlerts(tuning);
+  const { alerts, recovered, alertsPer100 } = countAlerts(reported, tuning.builds);
   const judged = tuning.builds === 0 ? 'None' : String(tuning.builds);
   const lines = [
     `${judged} of ${label} could be judged: ${plural(tuning.series, 'series', 'series')}.`,
@@ -79,7 +80,7 @@ function showTuning(
     '',
     `Regressions: ${plural(alerts, 'alert')}, ${alertsPer100?.toFixed(1) ?? '—'} in 100 builds; ${recovered} of them recovered.`,
     `Possible regressions in ${plural(tuning.suspects, 'build')}, runner changes in ${tuning.environments}.`,
-    ...tableOf(tuning.told.filter(({ level }) => level !== null)),
+    ...tableOf(reported),
     ...limits.map(
       ({ scope, level, limit }) =>
         `For at most ${rate} in 100 builds at ${level}: \`${level}: +${Math.round(limit * 100)}%\` for each ${scope}.`,
@@ -97,18 +98,23 @@ function showTuning(
 
 const maxTold = 20;
 
-function tableOf(alerts: readonly ReportedRegression[]): string[] {
+function tableOf(alerts: readonly ReportedGroup[]): string[] {
   if (alerts.length === 0) return [];
-  const rows = alerts
-    .slice(-maxTold)
-    .map(({ series, timeMs, commit, effect, level, end }) => [
-      printText(plainPhrase(nameSeries(series)), 40),
+  const rows = alerts.slice(-maxTold).map(({ name, regressions: [first, ...others], level, end }) => {
+    const { series, timeMs, commit, effect } = first;
+    const subject =
+      name === null
+        ? plainPhrase(nameSeries(series))
+        : `${name}: ${plural(others.length + 1, nounOf([series.kind ?? '']))}`;
+    return [
+      printText(subject, 200),
       formatTime(timeMs),
       isCommit(commit) ? shortCommit(commit) : '',
-      formatMove({ ratio: effect, series }),
+      `${name === null ? '' : 'up to '}${formatMove({ ratio: effect, series })}`,
       level ?? '',
       end,
-    ]);
+    ];
+  });
   const more = alerts.length > maxTold ? [`… and ${alerts.length - maxTold} before.`] : [];
   return [
     drawTable(['Metric', 'Reported', 'Commit', 'Change', 'Level', 'Outcome'], rows, widthOf(process.stdout)),

@@ -101,7 +101,9 @@ export function writeChanges(
   maxRows: number,
   noun: string,
 ): string {
-  const hasIntervals = rows.slice(0, maxRows).some(({ change }) => change?.interval);
+  const hasIntervals = rows
+    .slice(0, maxRows)
+    .some(({ change }) => change && formatMoveInterval(change) !== '');
   return writeTable(changeColumns(report, links, hasIntervals), rows, maxRows, noun);
 }
 
@@ -185,8 +187,8 @@ function writeAcknowledgement({ acknowledgement }: Change): string {
 }
 
 function writeChange(change: Change): string {
-  const interval = change.interval === null ? '' : `<br>${formatMoveInterval(change)}`;
-  return `**${formatMove(change)}**${interval}`;
+  const interval = formatMoveInterval(change);
+  return `**${formatMove(change)}**${interval === '' ? '' : `<br>${interval}`}`;
 }
 
 /** First commit on the new level, linked to the commits that hold the cause, when that was, and how long ago. */

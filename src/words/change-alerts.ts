@@ -51,9 +51,9 @@ function alertChange(change: Change, level: Level, action: string, waits: boolea
     level,
     // What may still pass never fails the check.
     source: waits || change.verdict === 'suspect' ? 'suspect' : 'regression',
-    // A task's name stays as it is; "build" begins the sentence.
+    // A task's name stays as it is; words of ours begin the sentence.
     message:
-      series.scope === 'build'
+      series.scope === 'build' || change.verdict === 'suspect'
         ? describeMove(change).replace(/^[a-z]/, (l) => l.toUpperCase())
         : describeMove(change),
     action,

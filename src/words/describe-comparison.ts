@@ -20,7 +20,8 @@ export function describePairs({ pairs }: Pick<Comparison, 'pairs'>): string {
 
 /** `build +0.3% (−1.1% to +1.6%)`, `build −4% (interval unknown)`. */
 function describeShift(compared: ComparedSeries): string {
-  const interval = compared.interval === null ? '' : ` (${formatMoveInterval(compared)})`;
+  const range = formatMoveInterval(compared);
+  const interval = range === '' ? '' : ` (${range})`;
   return `build ${formatMove(compared)}${interval}`;
 }
 

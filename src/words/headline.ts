@@ -49,7 +49,7 @@ function describeAlerts(report: Unsaid): string[] {
   const around = rest.filter(({ source }) => source === 'environment');
   const others = rest.length - told.length - around.length;
   const more = [
-    countSlower(report, changes, group, isUnsure(report, worst)),
+    countSlower(report, changes, group, isUnsure(report, worst), isTask(report, worst)),
     ...around.map(({ message }) => uncapitalize(message)),
     others > 0 ? plural(others, 'more alert') : '',
   ].filter((part) => part !== '');
@@ -110,6 +110,7 @@ function countSlower(
   changes: readonly Change[],
   told: ChangeGroup | null,
   isFirstUnsure: boolean,
+  isFirstTask: boolean,
 ): string {
   const sure = changes.filter(({ verdict }) => verdict !== 'suspect');
   const main = sure.length > 0 ? sure : changes;
@@ -127,7 +128,7 @@ function countSlower(
   }
   const unsure = changes.length - sure.length;
   const parts = [
-    sure.length > 0 ? `${plural(sure.length, nounOfSeries(sure))} regressed` : '',
+    sure.length > 0 ? `${plural(sure.length, nounOfSeries(sure, isFirstTask))} regressed` : '',
     unsure > 0 ? plural(unsure, isFirstUnsure ? 'more possible regression' : 'possible regression') : '',
   ];
   return parts.filter((part) => part !== '').join(', ');
@@ -138,9 +139,15 @@ function isUnsure(report: Unsaid, alert: Alert): boolean {
   return changesOf(report, [alert]).some(({ verdict }) => verdict === 'suspect');
 }
 
-function nounOfSeries(changes: readonly Change[]): string {
+/** Whether what stands first is one of those that are counted behind it. */
+function isTask(report: Unsaid, alert: Alert): boolean {
+  return changesOf(report, [alert]).some(({ series }) => series.scope === 'task');
+}
+
+function nounOfSeries(changes: readonly Change[], isFirstTask: boolean): string {
   if (changes.some(({ series }) => series.scope !== 'task')) return 'more metric';
-  return nounOf(changes.map(({ series }) => series.kind ?? ''));
+  const noun = nounOf(changes.map(({ series }) => series.kind ?? ''));
+  return isFirstTask ? `more ${noun}` : noun;
 }
 
 /** Nothing new is wrong. */

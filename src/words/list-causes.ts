@@ -42,9 +42,17 @@ const shownElsewhere = ['baseline', 'evidence', 'since commit', 'result', 'statu
 export function listCauses(report: Report): { readonly label: string; readonly value: string }[] {
   const moved = report.changes.filter((change) => change.state === 'new' || change.state === 'open');
   const ofBuild = moved.filter(({ series }) => series.scope === 'build').flatMap(({ causes }) => causes);
-  const told = changeRows(report, moved).flatMap((row) =>
-    row.group === null ? explainChange(row.change, ofBuild) : explainGroup(row.group, row.members, ofBuild),
+  const rows = changeRows(report, moved);
+  const effects = rows.flatMap(({ change }) =>
+    change && isEffect(change) && !isTold(change.series.task, ofBuild) ? [change] : [],
   );
+  // Of many tasks it is said once how many the build waits for.
+  const together = effects.length > maxEffects ? effects : [];
+  const told = rows.flatMap((row) => {
+    if (row.group !== null) return explainGroup(row.group, row.members, ofBuild);
+    return together.includes(row.change) ? [] : explainChange(row.change, ofBuild);
+  });
+  told.push(...explainTogether(together));
   const beside = bySeverity(report.alerts)
     .flatMap((alert) => Object.entries(alert.context))
     .map(([label, value]) => ({ label: label.replace(/^[a-z]/, (l) => l.toUpperCase()), value }))
@@ -57,12 +65,27 @@ export function listCauses(report: Report): { readonly label: string; readonly v
   ];
 }
 
-function explainChange({ causes, series }: Change, ofBuild: readonly Cause[]): Told[] {
-  const isEffect = causes.length > 0 && causes.every(({ kind }) => kind === 'critical-path');
-  if (isEffect && isTold(series.task, ofBuild)) return [];
+/** More single tasks without a cause are told together. */
+const maxEffects = 3;
+
+/** Whether it is known of a change only how much of it the build waits for. */
+function isEffect({ causes }: Change): boolean {
+  return causes.length > 0 && causes.every(({ kind }) => kind === 'critical-path');
+}
+
+function explainTogether(changes: readonly Change[]): Told[] {
+  if (changes.length === 0) return [];
+  const noun = nounOf(changes.map(({ series }) => series.kind ?? ''));
+  const value = `${noCause}; ${countOnPath(changes, noun)}`;
+  return [{ label: plural(changes.length, noun), value, isAround: false }];
+}
+
+function explainChange(change: Change, ofBuild: readonly Cause[]): Told[] {
+  const { causes, series } = change;
+  if (isEffect(change) && isTold(series.task, ofBuild)) return [];
   return describeCauses(causes).map(({ value, isAround }) => ({
     label: joinPhrase(nameSeries(series)),
-    value: isEffect ? `${noCause}; ${value}` : value,
+    value: isEffect(change) ? `${noCause}; ${value}` : value,
     isAround,
   }));
 }
@@ -89,11 +112,15 @@ function isTold(name: string | null, ofBuild: readonly Cause[]): boolean {
 
 function describeEffect({ kind, asOne }: ChangeGroup, members: readonly Change[]): string {
   const causes = members.flatMap((member) => member.causes.filter((cause) => cause.kind === 'critical-path'));
-  if (causes.length === 0 || asOne) return causes[0]?.text ?? '';
-  const onPath = causes.filter(({ text }) => text.startsWith('on the critical path')).length;
+  return causes.length === 0 || asOne ? (causes[0]?.text ?? '') : countOnPath(members, nounOf([kind ?? '']));
+}
+
+function countOnPath(changes: readonly Change[], noun: string): string {
+  const onPath = changes.filter(({ causes }) =>
+    causes.some(({ kind, text }) => kind === 'critical-path' && text.startsWith('on the critical path')),
+  ).length;
   if (onPath === 0) return 'not on the critical path (no effect on total duration)';
-  const noun = plural(members.length, nounOf([kind ?? '']));
-  return `${onPath} of ${noun} on the critical path, so the build waits for ${onPath === 1 ? 'it' : 'them'}`;
+  return `${onPath} of ${plural(changes.length, noun)} on the critical path, so the build waits for ${onPath === 1 ? 'it' : 'them'}`;
 }
 
 const noCause = 'no cause found in the logs';

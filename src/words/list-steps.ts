@@ -5,8 +5,9 @@ import { isOfSurroundings } from './list-causes.ts';
 
 const most = 5;
 
-/** The distinct actions of the alerts, most severe first; then what a wanted change needs. */
-export function listSteps(alerts: readonly Alert[], changes: readonly Change[]): string[] {
+/** The distinct actions of the alerts, failures first, then most severe first; then what a wanted change needs. */
+export function listSteps(all: readonly Alert[], changes: readonly Change[]): string[] {
+  const alerts = [...all.filter(isOfFailures), ...all.filter((alert) => !isOfFailures(alert))];
   const reported = changes.filter(({ level }) => level !== null);
   const around = alerts.filter(({ source }) => source === 'environment').map(({ action }) => action);
   const causes = reported.flatMap((change) => change.causes).filter(isOfSurroundings);
@@ -20,6 +21,11 @@ export function listSteps(alerts: readonly Alert[], changes: readonly Change[]):
   const steps = at === -1 ? actions : [...actions.slice(0, at), ...first, ...actions.slice(at)];
   if (reported.some(({ verdict }) => verdict === 'confirmed')) steps.push(acknowledge);
   return [...new Set(steps.filter((step) => step !== ''))].slice(0, most);
+}
+
+/** What failed is fixed before what got slower. */
+function isOfFailures({ id }: Alert): boolean {
+  return id === 'build-failed';
 }
 
 const checkRunner = 'Re-run the job. If it stays slow, check the new runner before the commits.';

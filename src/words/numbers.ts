@@ -58,10 +58,11 @@ export function formatChange(ratio: number | null): string {
   return ratio > 0 ? `+${formatPercent(ratio)}` : formatPercent(ratio);
 }
 
-/** `+18% to +27%`. */
+/** `+18% to +27%`; '' where there is none, or nothing in it. */
 export function formatInterval(interval: readonly [number, number] | null): string {
   if (interval === null) return '';
-  return `${formatChange(interval[0])} to ${formatChange(interval[1])}`;
+  const [low, high] = [formatChange(interval[0]), formatChange(interval[1])];
+  return low === high ? '' : `${low} to ${high}`;
 }
 
 /** `p < 0.0001`, `p = 0.0021`; '' when not known. */
@@ -132,10 +133,11 @@ export function formatMove({ ratio, series }: Pick<Change, 'ratio' | 'series'>):
   return series.unit === 'ratio' ? formatPoints(ratio) : formatChange(ratio);
 }
 
-/** Its interval: `+18% to +27%`, or of a share `−20 to −5 points`. */
+/** Its interval: `+18% to +27%`, or of a share `−20 to −5 points`; '' where there is none, or nothing in it. */
 export function formatMoveInterval({ interval, series }: Pick<Change, 'interval' | 'series'>): string {
   if (interval === null || series.unit !== 'ratio') return formatInterval(interval);
-  return `${formatPoints(interval[0]).replace(' points', '')} to ${formatPoints(interval[1])}`;
+  const [low, high] = [formatPoints(interval[0]), formatPoints(interval[1])];
+  return low === high ? '' : `${low.replace(' points', '')} to ${high}`;
 }
 
 function formatPoints(difference: number): string {

@@ -29,3 +29,27 @@ it('names another image before the work that moved with it', () => {
   const image: Cause = { kind: 'image', text: 'runner image changed: a → b', share: null };
   expect(tell([part(1), image])).toEqual([image.text, 'task 1 (all of the change)']);
 });
+
+it('tells many tasks without a cause together, and a few one by one', () => {
+  const [, task] = confirmed.changes;
+  if (task === undefined) throw new Error('a task is slower');
+  const of = (count: number) =>
+    Array.from({ length: count }, (_, at) => ({
+      ...{ ...task, series: { ...task.series, task: `t${at}` } },
+      causes: [
+        {
+          ...{ kind: 'critical-path' as const, share: null },
+          text:
+            at % 2 === 0 ? 'on the critical path' : 'not on the critical path (no effect on total duration)',
+        },
+      ],
+    }));
+  const listed = (count: number) => listCauses({ ...confirmed, groups: [], changes: of(count), alerts: [] });
+  expect(listed(3)).toHaveLength(2);
+  expect(listed(200)).toEqual([
+    {
+      label: '200 tests',
+      value: 'no cause found in the logs; 100 of 200 tests on the critical path, so the build waits for them',
+    },
+  ]);
+});

@@ -5,17 +5,17 @@
 import { namePath } from '../../metrics/name-path.ts';
 import { minBaseline } from '../../model/baseline.ts';
 import { coarseKinds } from '../../model/coarse-kinds.ts';
-import { isTaskTime } from '../../model/series.ts';
+import { isTaskTime, type SeriesKey } from '../../model/series.ts';
 import { medianOfSorted, medianOfStretch } from '../../stats/sorted.ts';
 import { longestPast } from '../judge/judge-series.ts';
 import { lowerIsBetter } from '../scale.ts';
 import type { Comparable } from './comparable.ts';
-import { type Collected, noMonth } from './place-values.ts';
+import { type Collected, noMonth, type Placed } from './place-values.ts';
 
 /** Fewer tasks are judged well enough one by one. */
-const leastMembers = 10;
+export const leastMembers = 10;
 /** A group that takes less is not judged: no change of it would matter. */
-const leastMs = 1000;
+export const leastMs = 1000;
 /** At most this many groups are judged, the longest ones. */
 const maxGroups = 200;
 /** This many members are sampled to measure how a group moved. */
@@ -29,8 +29,9 @@ export interface PooledGroup {
   readonly series: Collected;
 }
 
-interface Member {
-  readonly series: Collected;
+/** A task of a group, with its values on the scale and the places of their builds. */
+export interface Member {
+  readonly series: Pick<Collected, 'key' | 'scaled' | 'places' | 'fresh'>;
   /** Logarithm of what it usually takes. */
   readonly usual: number;
   readonly usualMs: number;
@@ -97,17 +98,36 @@ function makeGroup(name: string, around: readonly string[]): Group {
 }
 
 /** It usually takes the median of the newest values before those that are judged. */
-function makeMember(series: Collected): Member {
+export function makeMember(series: Member['series']): Member {
   const end = series.scaled.length - Math.max(1, series.fresh);
   const usual = medianOfStretch(series.scaled, Math.max(0, end - usualValues), end);
   return { series, usual, usualMs: Math.exp(usual) };
 }
 
 function poolGroup({ name, members, usualMs }: Group, { past, fresh, isChange }: Comparable): Collected {
+  const { scaled, places } = poolMembers(members, usualMs, past.length + fresh.length + 1);
+  return {
+    ...{ key: keyOfGroup(name, members), scale: lowerIsBetter, scaled, places },
+    fresh: isChange ? places.filter((place) => place >= past.length).length : 0,
+    month: noMonth,
+  };
+}
+
+export function keyOfGroup(name: string, members: readonly Member[]): SeriesKey {
+  const kinds = new Set(members.map(({ series }) => series.key.kind));
+  const [kind = null] = kinds;
+  return {
+    ...{ scope: 'group', measure: 'duration', task: name, kind: kinds.size === 1 ? kind : null },
+    ...{ unit: 'ms', better: 'lower' },
+  };
+}
+
+/** The values of a group in the builds that most of its members ran in. @param builds as many as there are places */
+export function poolMembers(members: readonly Member[], usualMs: number, builds: number): Placed {
   const sample = sampleByTime(members, usualMs);
   // By place, room for one of each member.
-  const moves = new Float64Array((past.length + fresh.length + 1) * sample.length);
-  const known = new Uint32Array(past.length + fresh.length + 1);
+  const moves = new Float64Array(builds * sample.length);
+  const known = new Uint32Array(builds);
   for (const { series, usual } of sample)
     series.places.forEach((place, at) => {
       moves[place * sample.length + (known[place] as number)] = (series.scaled[at] as number) - usual;
@@ -116,22 +136,13 @@ function poolGroup({ name, members, usualMs }: Group, { past, fresh, isChange }:
   const places = Array.from(known.keys())
     .filter((place) => (known[place] as number) * 2 > sample.length)
     .slice(-longestPast);
-  const kinds = new Set(members.map(({ series }) => series.key.kind));
-  const [kind = null] = kinds;
   return {
-    key: {
-      ...{ scope: 'group', measure: 'duration', task: name, kind: kinds.size === 1 ? kind : null },
-      ...{ unit: 'ms', better: 'lower' },
-    },
-    scale: lowerIsBetter,
     scaled: Float64Array.from(places, (place) => {
       const start = place * sample.length;
       const moved = moves.subarray(start, start + (known[place] as number)).sort();
       return Math.log(usualMs) + medianOfSorted(moved);
     }),
     places: Int32Array.from(places),
-    fresh: isChange ? places.filter((place) => place >= past.length).length : 0,
-    month: noMonth,
   };
 }
 

@@ -11,7 +11,7 @@ export interface Move {
 /** So many are named; of the others the sum. */
 const maxNamed = 3;
 /** A smaller part of the change is not named. */
-export const leastShare = 0.02;
+export const leastShare = 0.05;
 
 /** Each move, or group of moves, with the number of tasks in it. */
 type GroupedMove = Move & { readonly count: number };

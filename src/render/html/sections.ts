@@ -183,9 +183,9 @@ function writeGrouped(report: Report, links: Links): string {
 }
 
 function writeRatio(change: Change): string {
-  const interval =
-    change.interval === null ? '' : `<br><span class="soft">${formatMoveInterval(change)}</span>`;
-  return `<strong>${formatMove(change)}</strong>${interval}`;
+  const interval = formatMoveInterval(change);
+  const more = interval === '' ? '' : `<br><span class="soft">${interval}</span>`;
+  return `<strong>${formatMove(change)}</strong>${more}`;
 }
 
 function writeVerdict(change: Change, words: string): string {

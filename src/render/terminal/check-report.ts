@@ -154,7 +154,7 @@ function cellsOf(row: ChangeRow): ChangeCells {
 }
 
 function cellsOfChange(change: Change): ChangeCells {
-  const interval = change.interval === null ? '' : ` (${formatMoveInterval(change)})`;
+  const interval = formatMoveInterval(change);
   const words = qualifyChange(change);
   const doubt = words === '' || words === 'better' ? '' : ` (${words})`;
   const move = formatMove(change);
@@ -163,7 +163,7 @@ function cellsOfChange(change: Change): ChangeCells {
     from: formatMeasure(change.from, change.series),
     to: formatMeasure(change.to, change.series),
     change: move,
-    sure: `${move}${interval}`,
+    sure: interval === '' ? move : `${move} (${interval})`,
     since: describeSince(change),
     trend: sparkline(change.spark.slice(-20)),
   };

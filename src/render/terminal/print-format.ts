@@ -1,6 +1,6 @@
 /** Numbers, times and tables as BuildRunner's and Builder's guides print them. Pure. */
 import { escapeTerminal } from '../escape.ts';
-import { cutText, measureText } from './fit-text.ts';
+import { cutText, keepEnd, measureText } from './fit-text.ts';
 
 /** What a command prints: for people, and the same for programs. */
 export interface View {
@@ -80,7 +80,7 @@ export function drawTable(
   const rule = (left: string, middle: string, right: string): string =>
     `${left}${widths.map((size) => '─'.repeat(size + 2)).join(middle)}${right}`;
   const line = (cells: readonly string[]): string =>
-    `│${widths.map((size, column) => ` ${padText(cutText(cells[column] ?? '', size), size)} `).join('│')}│`;
+    `│${widths.map((size, column) => ` ${padText(cutCell(cells[column] ?? '', size, column), size)} `).join('│')}│`;
   return [
     rule('┌', '┬', '┐'),
     line(titles),
@@ -88,6 +88,11 @@ export function drawTable(
     ...clean.map(line),
     rule('└', '┴', '┘'),
   ].join('\n');
+}
+
+/** The first column names what a row is about: of a long name the end distinguishes it. */
+function cutCell(cell: string, size: number, column: number): string {
+  return column === 0 ? keepEnd(cell, size) : cutText(cell, size);
 }
 
 function padText(text: string, size: number): string {

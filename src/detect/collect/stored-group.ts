@@ -1,0 +1,44 @@
+/** The tasks of a package, folder, file or suite of a stored history as the one series that they are judged as. */
+import { isPartOf } from '../../metrics/name-path.ts';
+import { coarseKinds } from '../../model/coarse-kinds.ts';
+import type { History, StoredBuild } from '../../model/history.ts';
+import { isTaskTime } from '../../model/series.ts';
+import { findRule, floorsOf, levelsOf, type RegressionRule } from '../../settings/regression-rules.ts';
+import { keyOfGroup, leastMembers, leastMs, makeMember, poolMembers } from './pool-groups.ts';
+import { readStoredSeries, type StoredSeries } from './stored-series.ts';
+
+/** null where no group of this name is judged: there are too few tasks in it, or they take too little time. */
+export function readStoredGroup(
+  history: History,
+  branch: string | null,
+  rules: readonly RegressionRule[],
+  name: string,
+): StoredSeries | null {
+  const tasks = readStoredSeries(
+    history,
+    branch,
+    rules,
+    (key) => isTaskTime(key) && !coarseKinds.includes(key.kind ?? '') && isPartOf(key.task, name),
+  );
+  const placeOf = new Map(history.builds.map((build, place) => [build, place]));
+  const members = tasks.map(({ key, scale, values, builds }) =>
+    makeMember({
+      ...{ key, fresh: 0, scaled: Float64Array.from(values, scale.to) },
+      places: Int32Array.from(builds, (build) => placeOf.get(build) as number),
+    }),
+  );
+  const usualMs = members.reduce((sum, member) => sum + member.usualMs, 0);
+  const [first] = tasks;
+  if (first === undefined || members.length < leastMembers || usualMs < leastMs) return null;
+  const { scaled, places } = poolMembers(members, usualMs, history.builds.length);
+  const builds = Array.from(places, (place) => history.builds[place] as StoredBuild);
+  const key = keyOfGroup(name, members);
+  return {
+    ...first,
+    ...{ name, key, builds, values: [...scaled].map(Math.exp), keys: builds.map(({ id }) => id) },
+    hardware: builds.map(() => null),
+    role: 'other',
+    gate: floorsOf(key, rules),
+    levels: levelsOf(key, findRule(rules, key)),
+  };
+}

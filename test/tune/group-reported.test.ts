@@ -1,0 +1,46 @@
+import { expect, it } from 'vitest';
+import { keyOf } from '../../src/detect/series-key.ts';
+import { groupReported } from '../../src/tune/group-reported.ts';
+import type { ReportedRegression } from '../../src/tune/tune.ts';
+
+const names = ['a', 'b', 'c', 'd'].flatMap((test) => [
+  `search/x.test.ts › ${test}`,
+  `mail/y.test.ts › ${test}`,
+]);
+
+function report(name: string | null, more: Partial<ReportedRegression> = {}): ReportedRegression {
+  const series = keyOf('duration', name === null ? null : { name, kind: 'test' });
+  return {
+    series,
+    buildId: 'b1',
+    commit: null,
+    timeMs: 1,
+    effect: 0.5,
+    level: 'warning',
+    end: 'recovered',
+    ...more,
+  };
+}
+
+const ofSearch = names.filter((name) => name.startsWith('search/'));
+
+it('tells the tasks of a file as one, with the worst of them, and the build beside it', () => {
+  const told = ofSearch.map((name, at) =>
+    report(name, {
+      effect: (at + 1) / 10,
+      level: at === 2 ? 'error' : 'warning',
+      end: at === 1 ? 'open' : 'recovered',
+    }),
+  );
+  const [group, build, ...others] = groupReported([...told, report(null)], names);
+  expect(others).toEqual([]);
+  expect(group).toMatchObject({ name: 'search/x.test.ts', level: 'error', end: 'open' });
+  expect(group?.regressions.map(({ effect }) => effect)).toEqual([0.4, 0.3, 0.2, 0.1]);
+  expect(build).toMatchObject({ name: null, level: 'warning' });
+});
+
+it('keeps apart other builds, two of a file, and an empty list', () => {
+  const told = ofSearch.map((name, at) => report(name, { buildId: `b${at % 2}`, timeMs: at % 2 }));
+  expect(groupReported(told, names).map(({ name }) => name)).toEqual([null, null, null, null]);
+  expect(groupReported([], names)).toEqual([]);
+});
