@@ -129,6 +129,18 @@ describe('traces', () => {
     expect(build.tasks.map(({ errorType }) => errorType)).toEqual(['TypeError']);
   });
 
+  it('say why a test failed and where, and not what the tools of agents printed', async () => {
+    const said = { 'exception.message': 'expected 1 to be 2', 'exception.stacktrace': '  at a.test.ts:7:3' };
+    const failed = { code: 2, events: [{ name: 'exception', attributes: list(said) }] };
+    const test = { ...failed, attributes: { 'test.case.name': 'adds' } };
+    const tool = { ...failed, attributes: { 'gen_ai.operation.name': 'execute_tool' } };
+    const build = await read(traces(span('a', 1, 2, test), span('b', 1, 2, tool)));
+    expect(build.tasks.map(({ failure }) => failure)).toEqual([
+      { message: 'expected 1 to be 2', file: 'a.test.ts', line: 7 },
+      null,
+    ]);
+  });
+
   it('take kinds and results from the conventions for pipelines, tests and models', async () => {
     const kinds: [object, string, string][] = [
       [{ 'test.case.name': 'adds', 'test.case.result.status': 'fail' }, 'test', 'failure'],

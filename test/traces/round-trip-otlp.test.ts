@@ -1,11 +1,13 @@
 /** A build that is exported as OTLP and read again is the same build. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { cleanName } from '../../src/ingest/clean-text.ts';
+import { describeFailure, openPrivacy } from '../../src/ingest/describe-failure.ts';
 import type { Build } from '../../src/model/build.ts';
 import { results } from '../../src/model/results.ts';
 import type { Task } from '../../src/model/task.ts';
 import { originInRun, originOfBuild } from '../../src/traces/trace-origin.ts';
-import { makeBuild, makeContext, makeTask } from '../make.ts';
+import { makeBuild, makeContext, makeEvent, makeTask } from '../make.ts';
 import { runs } from '../property-runs.ts';
 import { buildOf } from '../source-of.ts';
 import { workOf, writeTrace } from './round-trip.ts';
@@ -24,9 +26,37 @@ const tokens = fc
 const cost = fc.nat(90_000).map((hundredths) => hundredths / 10_000);
 const failing: readonly string[] = ['failure', 'error', 'timeout'];
 
+const shown = fc.constantFrom('compile', '//app:lib', 'a.b.Test > works', 'Größe 1 µs', 'npm run build');
+const odd = fc.constantFrom(
+  '__proto__',
+  'constructor',
+  '_OTHER',
+  'unknown',
+  '0',
+  'true',
+  '</script>',
+  'a=b,c',
+);
+/** Whatever a log may hold, as it is read: no control characters, no half of a character. */
+const hostile = (most: number): fc.Arbitrary<string> =>
+  fc.string({ unit: 'binary', maxLength: most }).map((text) => cleanName(text, most) || 'task');
+const name = fc.oneof(shown, odd, hostile(1024));
+
+/** As they are read: first lines, bounded, with a place or without one. */
+const failure = fc
+  .record({
+    message: orNull(fc.oneof(fc.constant('expected 1 to be 2\n  at least'), fc.string({ unit: 'binary' }))),
+    file: orNull(fc.constantFrom('src/app.test.ts', 'C:/app/ä b.cs', 'a:b.go')),
+    line: orNull(fc.integer({ min: 1, max: 2 ** 31 - 1 })),
+  })
+  .map((told) => describeFailure({ ...told, isExact: true }, openPrivacy));
+
 const facts = fc.record({
-  name: fc.constantFrom('compile', '//app:lib', 'a.b.Test > works', 'Größe 1 µs', 'npm run build'),
-  kind: fc.constantFrom('task', 'test', 'agent', 'model', 'tool', 'compile', 'job', 'step'),
+  name,
+  kind: fc.oneof(
+    fc.constantFrom('task', 'test', 'agent', 'model', 'tool', 'compile', 'job', 'step'),
+    hostile(100),
+  ),
   attempt: fc.constantFrom(1, 1, 1, 2, 3),
   startTimeMs: orNull(time),
   durationMs: orNull(duration),
@@ -35,10 +65,11 @@ const facts = fc.record({
   savedMs: orNull(duration),
   cpuMs: orNull(duration),
   memoryBytes: orNull(fc.nat(2 ** 40)),
-  model: orNull(fc.constantFrom('claude-opus-4-6', 'gpt-5.3-codex')),
+  model: orNull(fc.oneof(fc.constantFrom('claude-opus-4-6', 'gpt-5.3-codex'), hostile(200))),
   tokens: orNull(tokens),
   costUsd: orNull(cost),
-  errorType: orNull(fc.constantFrom('AssertionError', 'exit 2')),
+  errorType: orNull(fc.oneof(fc.constantFrom('AssertionError', 'exit 2'), hostile(200))),
+  failure,
   parent: fc.nat(),
 });
 
@@ -54,15 +85,18 @@ const anyBuild = fc
     const tasks = list.map(({ parent, ...task }, i): Task => {
       // Some have no parent, and some one that is listed later.
       const at = parent % (list.length + 1);
-      const errorType = failing.includes(task.result) ? task.errorType : null;
+      const why = failing.includes(task.result) ? {} : { errorType: null, failure: null };
       return makeTask({
         ...(task as Partial<Task>),
-        errorType,
+        ...why,
         id: `t${i}`,
         parentId: at >= i ? null : `t${at}`,
       });
     });
-    return makeBuild({ startTimeMs, durationMs, result: result === 'skip' ? 'success' : result, tasks });
+    // What happened meanwhile is no work.
+    const events = tasks.map(({ id }) => makeEvent({ type: 'EXCEPTION', taskId: id, message: 'retried' }));
+    const ended = result === 'skip' ? 'success' : result;
+    return makeBuild({ startTimeMs, durationMs, result: ended, tasks, events });
   });
 
 describe('a build exported as OTLP and read again', () => {

@@ -12,12 +12,10 @@ export function writeTrace(build: Build, origin = originOfBuild(build, null)): s
 export function workOf({ tasks }: Build): object[] {
   const ran = tasks.filter(({ result }) => result !== 'skip');
   const byId = new Map(ran.map((task) => [task.id, task.name]));
-  return ran.map(
-    ({ id: _, parentId, failure: __, dependsOn: ___, lane: ____, rawName: _____, tokens, ...facts }) => ({
-      ...facts,
-      // Using no tokens is using none.
-      tokens: tokens !== null && Object.values(tokens).some((of) => of > 0) ? tokens : null,
-      parent: byId.get(parentId ?? '') ?? null,
-    }),
-  );
+  return ran.map(({ id: _, parentId, dependsOn: __, lane: ___, rawName: ____, tokens, ...facts }) => ({
+    ...facts,
+    // Using no tokens is using none.
+    tokens: tokens !== null && Object.values(tokens).some((of) => of > 0) ? tokens : null,
+    parent: byId.get(parentId ?? '') ?? null,
+  }));
 }

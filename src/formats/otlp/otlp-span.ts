@@ -1,5 +1,6 @@
 /** One span of OTLP/JSON: name, kind and result by the semantic conventions. Reference: https://opentelemetry.io/docs/specs/semconv/registry/attributes/ */
 
+import type { FailureDraft } from '../../ingest/describe-failure.ts';
 import {
   type Fields,
   isFields,
@@ -15,6 +16,7 @@ import { conversationOf, kindOfAi, readUsage, type Usage } from './gen-ai-names.
 import {
   type Attributes,
   elapsedMs,
+  numberOf,
   readAttributes,
   readEnum,
   readId,
@@ -43,6 +45,8 @@ export interface HeldSpan {
   /** It says how it ended in a word that is not known. */
   readonly hasOddStatus: boolean;
   readonly errorType: string | null;
+  /** Why it failed; null where that is not kept: tools of agents print what they work with. */
+  readonly failure: FailureDraft | null;
   readonly usage: Usage;
   readonly conversation: string | null;
   /** Which pipeline run it stands for; null when it is not such a root. */
@@ -77,14 +81,16 @@ export function holdSpan(fields: Fields, resource: Attributes): HeldSpan | null 
   const traceId = readId(fields, 'traceId') ?? '';
   const parentId = readId(fields, 'parentSpanId');
   const written = readOwn(attributes);
-  const errorType = textOf(attributes, 'error.type', 'exception.type') ?? exceptionOf(fields);
+  const kind = written?.kind ?? kindOf(fields, attributes);
+  const exception = exceptionOf(fields);
+  const errorType = textOf(attributes, 'error.type', 'exception.type') ?? textOf(exception, 'exception.type');
   return {
     id,
     traceId,
     parentId,
     isParentRemote: ((readNumber(fields, 'flags') ?? 0) & remoteParent) !== 0,
-    name: written === null ? stableName(nameOf(fields, attributes)) : nameOf(fields, attributes),
-    kind: written?.kind ?? kindOf(fields, attributes),
+    name: written === null ? stableName(nameOf(fields, attributes)) : (readText(fields, 'name') ?? 'span'),
+    kind,
     startTimeMs: toMs(start),
     durationMs,
     ...written?.times,
@@ -93,6 +99,7 @@ export function holdSpan(fields: Fields, resource: Attributes): HeldSpan | null 
     saysResult: said !== null || status !== 0,
     hasOddStatus: (said === 'unknown' && written === null) || status < 0 || status > 2,
     errorType: errorType === unknownError ? null : errorType,
+    failure: written !== null || kind === 'test' ? failureOf(fields, attributes, exception, written) : null,
     usage: readUsage(attributes),
     conversation: conversationOf(attributes),
     run: parentId === null && isPipeline(attributes) ? (runOf(attributes, resource) ?? traceId) : null,
@@ -184,12 +191,26 @@ function saidResult(attributes: Attributes): Result | null {
   return plain === null || madeIts.has(plain) ? null : (resultWords.get(plain) ?? 'unknown');
 }
 
-function exceptionOf(fields: Fields): string | null {
-  for (const event of readList(fields, 'events')) {
-    if (isFields(event) && readText(event, 'name') === 'exception')
-      return textOf(readAttributes(event), 'exception.type');
-  }
-  return null;
+/** Of the first exception that is recorded: the next ones are of what was done about it. */
+function exceptionOf(fields: Fields): Attributes {
+  const events = readList(fields, 'events').filter(isFields);
+  return readAttributes(events.find((event) => readText(event, 'name') === 'exception') ?? {});
+}
+
+function failureOf(
+  fields: Fields,
+  attributes: Attributes,
+  exception: Attributes,
+  written: OwnSpan | null,
+): FailureDraft {
+  return {
+    message: textOf(exception, 'exception.message') ?? readText(readFields(fields, 'status'), 'message'),
+    text: textOf(exception, 'exception.stacktrace'),
+    file: textOf(attributes, 'code.file.path', 'code.filepath'),
+    line: numberOf(attributes, 'code.line.number', 'code.lineno'),
+    // The texts were cleaned before they were exported.
+    isExact: written !== null,
+  };
 }
 
 /** Ended badly, whatever the word for it. */

@@ -127,6 +127,7 @@ function addTask(draft: Draft, span: HeldSpan, parentId: string | null): void {
     result,
     cache: span.cache,
     errorType: isFailure(result) || span.own !== null ? span.errorType : null,
+    failure: span.failure,
     ...taskFacts(span.own),
     model,
     tokens: span.areTokensToldElsewhere ? null : tokens,
