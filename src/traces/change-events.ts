@@ -2,10 +2,13 @@
 import type { Attributes, Link } from '@opentelemetry/api';
 import type { TimedEvent } from '@opentelemetry/sdk-trace';
 import type { Change } from '../model/change.ts';
+import { own } from '../model/own-attributes.ts';
 import type { Report, TrendPoint } from '../model/report.ts';
+import { semantic } from './semantic-conventions.ts';
 import { toHrTime } from './span-times.ts';
 import { known } from './task-span.ts';
 import { buildSpanId, buildTraceId, type RunOfWorkflow, runSpanId, runTraceId } from './trace-ids.ts';
+import type { TraceOrigin } from './trace-origin.ts';
 
 /** What a change is about: the name and kind of a task, or '' for the build as a whole. */
 function subjectOf({ series: { scope, task, kind } }: Change): string {
@@ -46,22 +49,24 @@ export function changeEvent(change: Change, at: bigint): TimedEvent {
   return { name: `build_telemetry.${name}`, time: toHrTime(at), attributes };
 }
 
-/** A link to the trace of the last build before each regression began. */
-export function linkLastGood(changes: readonly Change[], report: Report): Link[] {
+/** A link to the trace of the last build before each regression began, where its ids can be derived. */
+export function linkLastGood(changes: readonly Change[], report: Report, origin: TraceOrigin): Link[] {
   const builds = new Map<string, TrendPoint>();
   for (const { verdict, since } of changes) {
     if (verdict === 'improvement' || since === null) continue;
     const last = lastBefore(report.trend, since.buildId, since.lastGoodCommit);
     if (last !== undefined) builds.set(last.buildId, last);
   }
-  return [...builds.values()].map((build) => ({
-    context: { ...contextOf(build), traceFlags: 1, isRemote: true },
-    attributes: known({
+  return [...builds.values()].flatMap((build) => {
+    const ids = idsOf(build, report.build.id, origin);
+    if (ids === null) return [];
+    const attributes = known({
       'build_telemetry.link': 'last good build',
-      'build_telemetry.build.id': build.buildId,
-      'vcs.ref.head.revision': build.commit,
-    }),
-  }));
+      [own.buildId]: build.buildId,
+      [semantic.commit]: build.commit,
+    });
+    return [{ context: { ...ids, traceFlags: 1, isRemote: true }, attributes }];
+  });
 }
 
 function lastBefore(
@@ -75,9 +80,19 @@ function lastBefore(
   return before.findLast((point) => isGood(point) && (commit === null || point.commit === commit));
 }
 
-/** Attempts of a run have traces of their own; a build's id names its attempt. */
-function contextOf({ buildId, runId }: TrendPoint): { traceId: string; spanId: string } {
-  if (runId === null) return { traceId: buildTraceId(buildId), spanId: buildSpanId(buildId) };
+/**
+ * Attempts of a run have traces of their own; a build's id names its attempt.
+ * @returns null for a build outside of a run that stood in another program's trace, as this one does
+ */
+function idsOf(
+  { buildId, runId }: TrendPoint,
+  currentId: string,
+  { traceId }: TraceOrigin,
+): { traceId: string; spanId: string } | null {
+  if (runId === null)
+    return traceId === buildTraceId(currentId)
+      ? { traceId: buildTraceId(buildId), spanId: buildSpanId(buildId) }
+      : null;
   const runAttempt = Number(/^gh-\d+-(\d+)-/.exec(buildId)?.[1] ?? 1);
   const run: RunOfWorkflow = { runId, runAttempt, traceIds: 'job' };
   return { traceId: runTraceId(run), spanId: runSpanId(run) };

@@ -80,7 +80,7 @@ function draftBuild({ build, report, options, chosen, whole, changes, events }: 
       ...toSpanEvents(events.get('') ?? [], whole),
       ...own.map((each) => changeEvent(each, whole.end)),
     ],
-    links: linkLastGood(own, report),
+    links: linkLastGood(own, report, options.origin),
   };
 }
 
@@ -104,7 +104,7 @@ function draftWork({ build, report, options, chosen, whole, changes, events }: P
         ...toSpanEvents(events.get(task.id) ?? [], period),
         ...own.map((each) => changeEvent(each, period.end)),
       ],
-      links: linkLastGood(own, report),
+      links: linkLastGood(own, report, options.origin),
     };
   };
   const byId = new Map(chosen.tasks.map((task) => [task.id, task]));

@@ -1,5 +1,6 @@
 /** Where a build's trace hangs: its ids, and the span around it. */
 import type { Build } from '../model/build.ts';
+import type { EnvironmentTrace } from './environment-trace.ts';
 import {
   buildSpanId,
   buildTraceId,
@@ -22,12 +23,6 @@ export interface TraceOrigin {
   readonly run: RunOfWorkflow | null;
 }
 
-/** The trace that a process stands in, as its environment says. */
-export interface ParentTrace {
-  readonly traceId: string;
-  readonly spanId: string;
-}
-
 /**
  * A log of the run's jobs is the run itself; any other log is work of the job it was made in. Two builds of one job
  * have spans of their own.
@@ -43,10 +38,13 @@ export function originInRun(build: Build, traceIds: TraceIds, job: JobOfRun): Tr
   return { traceId, spanId: workSpanId(parentSpanId, build.id, 1), parentSpanId, run: null };
 }
 
-/** @param parent what `TRACEPARENT` says; null for none */
-export function originOfBuild(build: Build, parent: ParentTrace | null): TraceOrigin {
-  if (parent === null)
-    return { traceId: buildTraceId(build.id), spanId: buildSpanId(build.id), parentSpanId: null, run: null };
-  const { traceId, spanId } = parent;
-  return { traceId, spanId: workSpanId(spanId, build.id, 1), parentSpanId: spanId, run: null };
+/** @param around what the environment says; null for nothing */
+export function originOfBuild(build: Build, around: EnvironmentTrace | null): TraceOrigin {
+  const parentSpanId = around?.spanId ?? null;
+  return {
+    traceId: around?.traceId ?? buildTraceId(build.id),
+    spanId: parentSpanId === null ? buildSpanId(build.id) : workSpanId(parentSpanId, build.id, 1),
+    parentSpanId,
+    run: null,
+  };
 }

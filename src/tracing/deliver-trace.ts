@@ -1,11 +1,11 @@
 /** A build's trace as a delivery: into a file, and to where the standard variables of OpenTelemetry say. */
-import { parseTraceParent } from '@opentelemetry/core';
 import { detectResources, envDetector } from '@opentelemetry/resources';
 import { writeTextFile } from '../io/files.ts';
 import type { Build } from '../model/build.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Report } from '../model/report.ts';
 import type { Repository } from '../traces/build-attributes.ts';
+import { traceOfEnvironment } from '../traces/environment-trace.ts';
 import { projectBuild } from '../traces/project-build.ts';
 import type { JobOfRun, TraceIds } from '../traces/trace-ids.ts';
 import { originInRun, originOfBuild } from '../traces/trace-origin.ts';
@@ -35,8 +35,8 @@ export async function deliverTrace(
   target: TraceTarget,
 ): Promise<readonly Problem[]> {
   const { env, file, job, repository, atMs } = target;
-  const parent = parseTraceParent(env['TRACEPARENT'] ?? '');
-  const origin = (job && originInRun(build, job.traceIds, job)) ?? originOfBuild(build, parent);
+  const inRun = job && originInRun(build, job.traceIds, job);
+  const origin = inRun ?? originOfBuild(build, traceOfEnvironment(env));
   const resource = detectResources({ detectors: [envDetector] }).attributes;
   const project = (maxTasks: number) =>
     projectBuild(build, report, { origin, repository, resource, atMs, maxTasks });

@@ -46,7 +46,9 @@ export class TraceContext implements SpanContext {
 
   /** What the environment hands over: `TRACEPARENT` with `TRACESTATE`, or Golden Armada's `TRACE_CONTEXT`. */
   static fromEnvironment(env: Variables = process.env): TraceContext {
-    return TraceContext.parse(env['TRACEPARENT'] || env['TRACE_CONTEXT'], env['TRACESTATE']);
+    const headers = [env['TRACEPARENT'], env['TRACE_CONTEXT']];
+    const header = headers.find((each) => parseTraceParent(each ?? '') !== null);
+    return TraceContext.parse(header, env['TRACESTATE']);
   }
 
   get traceparent(): string {

@@ -1,8 +1,13 @@
 /** The trace that `exec` hands on to its command. */
+import { parseTraceParent } from '@opentelemetry/core';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { newSpanId, traceEnvironment } from '../../src/recorder/trace-environment.ts';
+import { traceOfEnvironment } from '../../src/traces/environment-trace.ts';
 import { buildTraceId, runTraceId } from '../../src/traces/trace-ids.ts';
+import { originOfBuild } from '../../src/traces/trace-origin.ts';
 import { TraceContext } from '../../src/tracing.ts';
+import { makeBuild } from '../make.ts';
 
 const found = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00';
 
@@ -32,11 +37,47 @@ describe('the environment of a command', () => {
     ]);
   });
 
-  it('is the trace of the workflow run, or of the build that is named', () => {
-    const traceOf = (env: Record<string, string>): string =>
-      TraceContext.parse(traceEnvironment(env, newSpanId())['TRACEPARENT']).traceId;
+  it('is that of TRACE_CONTEXT where no TRACEPARENT can be read, as in the tracer', () => {
+    for (const TRACEPARENT of [undefined, '', 'nonsense']) {
+      const given = { TRACEPARENT, TRACE_CONTEXT: found };
+      const env = traceEnvironment(given, 'b7ad6b7169203332');
+      expect(env['TRACEPARENT']).toBe('00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203332-00');
+      expect(TraceContext.fromEnvironment(given).traceparent).toBe(found);
+    }
+  });
+
+  it('is the trace of the workflow run, or of the build that is named, which `check` has too', () => {
+    const build = makeBuild();
+    const traceIdsOf = (env: Record<string, string>): string[] => [
+      TraceContext.parse(traceEnvironment(env, newSpanId())['TRACEPARENT']).traceId,
+      originOfBuild(build, traceOfEnvironment(env)).traceId,
+    ];
     const run = { runId: '77', runAttempt: 2, traceIds: 'job' } as const;
-    expect(traceOf({ GITHUB_RUN_ID: '77', GITHUB_RUN_ATTEMPT: '2' })).toBe(runTraceId(run));
-    expect(traceOf({ BUILD_TELEMETRY_BUILD_ID: 'b7' })).toBe(buildTraceId('b7'));
+    const inRun = traceIdsOf({ GITHUB_RUN_ID: '77', GITHUB_RUN_ATTEMPT: '2' });
+    expect(inRun).toEqual([runTraceId(run), runTraceId(run)]);
+    const named = traceIdsOf({ BUILD_TELEMETRY_BUILD_ID: 'b7' });
+    expect(named).toEqual([buildTraceId('b7'), buildTraceId('b7')]);
+  });
+
+  it('reads headers as OpenTelemetry does, whatever they hold', () => {
+    const part = (digits: number): fc.Arbitrary<string> =>
+      fc.oneof(
+        fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: digits, maxLength: digits }),
+        fc.constantFrom('0'.repeat(digits), 'F'.repeat(digits), ''),
+      );
+    const version = fc.oneof(fc.constantFrom('00', '01', 'cc', 'ff'), part(2));
+    const more = fc.constantFrom('', '-', '-what', '.what', '-00', ' ');
+    const headers = fc
+      .tuple(version, part(32), part(16), part(2), more)
+      .map(([first, trace, span, flags, rest]) => `${first}-${trace}-${span}-${flags}${rest}`);
+    fc.assert(
+      fc.property(fc.oneof(headers, fc.string()), (TRACEPARENT) => {
+        const { traceId, spanId } = parseTraceParent(TRACEPARENT.trim()) ?? {};
+        expect(traceOfEnvironment({ TRACEPARENT }) ?? {}).toMatchObject(
+          traceId === undefined ? {} : { traceId, spanId },
+        );
+        expect(traceOfEnvironment({ TRACEPARENT }) === null).toBe(traceId === undefined);
+      }),
+    );
   });
 });

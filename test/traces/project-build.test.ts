@@ -19,6 +19,10 @@ const byName = (spans: readonly ReadableSpan[], name: string): ReadableSpan => {
   if (found === undefined) throw new Error(`no span ${name} in ${spans.map((span) => span.name)}`);
   return found;
 };
+const continued = {
+  ...{ traceId: '0af7651916cd43dd8448eb211c80319c', spanId: 'b7ad6b7169203331' },
+  ...{ flags: '01', isContinued: true },
+};
 const nanos = ([seconds, rest]: readonly [number, number]): bigint =>
   BigInt(seconds) * 1_000_000_000n + BigInt(rest);
 
@@ -175,18 +179,17 @@ describe('a trace', () => {
 
   it('continues the trace of its environment, or has one of its own', () => {
     const build = makeBuild();
-    const parent = { traceId: '0af7651916cd43dd8448eb211c80319c', spanId: 'b7ad6b7169203331' };
-    const [root] = traceOf(build, { origin: originOfBuild(build, parent) });
-    expect(root?.spanContext().traceId).toBe(parent.traceId);
-    expect(root?.parentSpanContext).toMatchObject({ spanId: parent.spanId, isRemote: true });
+    const [root] = traceOf(build, { origin: originOfBuild(build, continued) });
+    expect(root?.spanContext().traceId).toBe(continued.traceId);
+    expect(root?.parentSpanContext).toMatchObject({ spanId: continued.spanId, isRemote: true });
     expect(traceOf(build)[0]?.spanContext().traceId).toBe(buildTraceId(build.id));
   });
 
   it('shows a regression on its span, with the evidence and a link to the last good build', () => {
     const build = makeBuild({ tasks: [makeTask({ name: 'compile', startTimeMs: start })] });
+    const point = reportOf(build).trend[0] as Report['trend'][number];
     const trend = ['gh-1-1-x', 'gh-2-3-x', 'gh-3-1-x'].map((buildId, i) => ({
-      ...(reportOf(build).trend[0] as Report['trend'][number]),
-      ...{ buildId, runId: String(i + 1), commit: `c${i}` },
+      ...{ ...point, buildId, runId: String(i + 1), commit: `c${i}` },
     }));
     const since = { buildId: 'gh-3-1-x', commit: 'c2', lastGoodCommit: 'c1', buildsAgo: 0, series: 1 };
     const series = {
@@ -226,6 +229,13 @@ describe('a trace', () => {
       [runTraceId(good), runSpanId(good)],
     ]);
     expect(traceOf(build, {}, report)[0]?.links).toEqual([]);
+
+    const local = { ...report, trend: trend.map((each) => ({ ...each, runId: null })) } as Report;
+    const linked = (origin: TraceOrigin): unknown[] =>
+      traceOf(build, { origin }, local)[1]?.links.map(({ context }) => context.traceId) ?? [];
+    expect(linked(originOfBuild(build, null))).toEqual([buildTraceId('gh-2-3-x')]);
+    // What trace the last good build stood in is not known then.
+    expect(linked(originOfBuild(build, continued))).toEqual([]);
   });
 });
 

@@ -1,0 +1,37 @@
+/** Which trace a process stands in, as its environment says. Reference: https://opentelemetry.io/docs/specs/otel/context/env-carriers/ */
+import { buildTraceId, runSpanId, runTraceId } from './trace-ids.ts';
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+export interface EnvironmentTrace {
+  readonly traceId: string;
+  /** The span around the process, which another program exports; null: there is none. */
+  readonly spanId: string | null;
+  /** Two hexadecimal digits. */
+  readonly flags: string;
+  /** A header gave it, so that its `TRACESTATE` counts. */
+  readonly isContinued: boolean;
+}
+
+/** Of version 00, and what later versions keep of it. */
+const header = /^(?!ff)([0-9a-f]{2})-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-([0-9a-f]{2})(-.*)?$/;
+
+/**
+ * The trace of `TRACEPARENT` or else of Golden Armada's `TRACE_CONTEXT`, where one of them can be read; otherwise that
+ * of the workflow run, or of the build that `BUILD_TELEMETRY_BUILD_ID` names. null for none of them.
+ */
+export function traceOfEnvironment(env: Variables): EnvironmentTrace | null {
+  for (const name of ['TRACEPARENT', 'TRACE_CONTEXT']) {
+    const [, version, traceId, spanId, flags, more] = header.exec(env[name]?.trim() ?? '') ?? [];
+    if (traceId === undefined || spanId === undefined || flags === undefined) continue;
+    if (version !== '00' || more === undefined) return { traceId, spanId, flags, isContinued: true };
+  }
+  const [runId, buildId] = [env['GITHUB_RUN_ID'], env['BUILD_TELEMETRY_BUILD_ID']];
+  const begun = { flags: '01', isContinued: false };
+  if (runId) {
+    const runAttempt = Number(env['GITHUB_RUN_ATTEMPT']) || 1;
+    const run = { runId, runAttempt, traceIds: 'job' } as const;
+    return { ...begun, traceId: runTraceId(run), spanId: runSpanId(run) };
+  }
+  return buildId ? { ...begun, traceId: buildTraceId(buildId), spanId: null } : null;
+}
