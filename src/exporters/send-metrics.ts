@@ -43,15 +43,15 @@ export async function sendMetrics(
   const resource = resourceFromAttributes(attributes).merge(detectResources({ detectors: [envDetector] }));
   const list = splitBatches(points, (part) => toResourceMetrics(part, { ...rest, resource }));
   const config = { url: endpoint, ...(headers === undefined ? {} : { headers: { ...headers } }) };
-  const open = (protocol: Protocol): Promise<BatchExporter<ResourceMetrics>> =>
-    openExporter(protocol, config);
+  const open = (protocol: Protocol, timeoutMillis: number): Promise<BatchExporter<ResourceMetrics>> =>
+    openExporter(protocol, { ...config, timeoutMillis });
   return await sendBatches(metricsSignal, { list, open }, endpoint, env);
 }
 
 /** What OpenTelemetry's exporters of metrics are made of: they themselves bring most of its SDK along. */
 async function openExporter(
   protocol: Protocol,
-  config: { readonly url: string; readonly headers?: Record<string, string> },
+  config: Parameters<typeof convertLegacyHttpOptions>[0],
 ): Promise<BatchExporter<ResourceMetrics>> {
   const isJson = protocol === 'http/json';
   const type = isJson ? 'application/json' : 'application/x-protobuf';

@@ -23,14 +23,17 @@ export async function exportSpans(
   env: Variables,
 ): Promise<readonly Problem[]> {
   const list = splitBatches(spans, (part) => [...part]);
-  const open = (protocol: Protocol): Promise<BatchExporter<ReadableSpan[]>> =>
-    openExporter(protocol, endpoint);
+  const open = (protocol: Protocol, timeoutMillis: number): Promise<BatchExporter<ReadableSpan[]>> =>
+    openExporter(protocol, { url: endpoint, timeoutMillis });
   return await sendBatches(tracesSignal, { list, open }, endpoint, env);
 }
 
 /** Loaded when there is something to send. */
-async function openExporter(protocol: Protocol, url: string): Promise<BatchExporter<ReadableSpan[]>> {
+async function openExporter(
+  protocol: Protocol,
+  config: { readonly url: string; readonly timeoutMillis: number },
+): Promise<BatchExporter<ReadableSpan[]>> {
   if (protocol === 'http/json')
-    return new (await import('@opentelemetry/exporter-trace-otlp-http')).OTLPTraceExporter({ url });
-  return new (await import('@opentelemetry/exporter-trace-otlp-proto')).OTLPTraceExporter({ url });
+    return new (await import('@opentelemetry/exporter-trace-otlp-http')).OTLPTraceExporter(config);
+  return new (await import('@opentelemetry/exporter-trace-otlp-proto')).OTLPTraceExporter(config);
 }

@@ -3,8 +3,8 @@ import { DiagLogLevel, diag } from '@opentelemetry/api';
 import { type ExportResult, ExportResultCode } from '@opentelemetry/core';
 import { withDeadline } from '../io/deadline.ts';
 import type { Problem } from '../model/problem.ts';
+import { checkVariables, otlpTimeout } from './check-variables.ts';
 import {
-  checkVariables,
   isHttp,
   isProtocol,
   otlpProtocol,
@@ -12,6 +12,7 @@ import {
   showEndpoint,
   type Variables,
 } from './otlp-endpoint.ts';
+import { describeFault } from './otlp-fault.ts';
 
 /** What is sent, in the words of variables and messages. */
 export interface Signal {
@@ -58,7 +59,8 @@ export function splitBatches<I, T>(
 /** Batches in order, each with how many items it has. */
 interface Batches<T> {
   readonly list: readonly { readonly batch: T; readonly items: number }[];
-  readonly open: (protocol: Protocol) => Promise<BatchExporter<T>>;
+  /** @param timeoutMs for one batch with all its tries */
+  readonly open: (protocol: Protocol, timeoutMs: number) => Promise<BatchExporter<T>>;
 }
 
 /**
@@ -81,10 +83,11 @@ export async function sendBatches<T>(
   if (!isHttp(endpoint)) return [describe('the endpoint is not an HTTP URL.', writeUrl)];
   const protocol = otlpProtocol(signal.name, env);
   if (!isProtocol(protocol)) return [describe(`\`${protocol}\` is not supported.`, useHttp)];
-  const ignored = checkVariables(signal.name, env).map((what) => ({ ...describe('', seeVariables), what }));
+  const ignored = checkVariables(signal.name, env).map((wrong) => ({ ...describe('', ''), ...wrong }));
   const refused: string[] = [];
   listenForRefusals(signal, (what) => refused.push(what));
-  const fault = await sendAll(signal, { list, open }, protocol);
+  const timeoutMs = otlpTimeout(signal.name, env, deadlineMs);
+  const fault = await sendAll(signal, list, await open(protocol, timeoutMs));
   diag.disable();
   return [
     ...ignored,
@@ -95,7 +98,6 @@ export async function sendBatches<T>(
 
 const writeUrl =
   'Write one that begins with `http://` or `https://`, such as `http://collector:4318`, into `OTEL_EXPORTER_OTLP_ENDPOINT`.';
-const seeVariables = 'See https://opentelemetry.io/docs/specs/otel/protocol/exporter/ for its values.';
 const useHttp =
   'Set `OTEL_EXPORTER_OTLP_PROTOCOL` to `http/protobuf` and use the port for HTTP, usually 4318.';
 const checkEndpoint =
@@ -104,10 +106,9 @@ const checkEndpoint =
 /** @returns what failed; null when all was taken */
 async function sendAll<T>(
   signal: Signal,
-  { list, open }: Batches<T>,
-  protocol: Protocol,
+  list: Batches<T>['list'],
+  exporter: BatchExporter<T>,
 ): Promise<string | null> {
-  const exporter = await open(protocol);
   const fault = await withDeadline(sendEach(signal, exporter, list), deadlineMs);
   // It would wait for a request that hangs.
   void exporter.shutdown().catch(() => undefined);
@@ -126,22 +127,10 @@ async function sendEach<T>(
     exporter.export(batch, resolve);
     const { code, error } = await promise;
     if (code !== ExportResultCode.SUCCESS)
-      return `${faultOf(error)} ${total - sent} of ${total} ${word} were not taken.`;
+      return `${describeFault(error)} ${total - sent} of ${total} ${word} were not taken.`;
     sent += items;
   }
   return null;
-}
-
-/** An answer's body may repeat what was sent, secrets too: only its status is shown. */
-function faultOf(error: (Error & { readonly code?: unknown }) | undefined): string {
-  if (error?.code === 'EPROTO') return 'TLS failed (EPROTO), as it does where `https://` is not served.';
-  if (error?.message === 'Export failed with retryable status')
-    return 'It still answered 429, 502, 503 or 504 when the time for trying again was over.';
-  const code = typeof error?.code === 'number' || typeof error?.code === 'string' ? `${error.code} ` : '';
-  const message = error?.message.includes(String(error.code))
-    ? error.message
-    : `${code}${error?.message ?? 'no answer'}`;
-  return `${message.replaceAll(/\s+/g, ' ').slice(0, 200).replace(/\.$/, '')}.`;
 }
 
 /** The exporter reports a partial success only in its log. */

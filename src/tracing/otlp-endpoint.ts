@@ -3,10 +3,10 @@
 export type Variables = Readonly<Record<string, string | undefined>>;
 export type Protocol = 'http/protobuf' | 'http/json';
 
-type SignalName = 'TRACES' | 'METRICS';
+export type SignalName = 'TRACES' | 'METRICS';
 
 /** The value for a signal, or for all; names of protocols and exporters may be in any case. */
-function read(env: Variables, name: SignalName, variable: string): string {
+export function readVariable(env: Variables, name: SignalName, variable: string): string {
   const own = env[`OTEL_EXPORTER_OTLP_${name}_${variable}`]?.trim();
   return (own || env[`OTEL_EXPORTER_OTLP_${variable}`]?.trim()) ?? '';
 }
@@ -36,7 +36,7 @@ export function otlpEndpoint(name: SignalName, env: Variables): string | null {
 
 /** As it is written, in small letters: other protocols than ours may be asked for. */
 export function otlpProtocol(name: SignalName, env: Variables): string {
-  return read(env, name, 'PROTOCOL').toLowerCase() || 'http/protobuf';
+  return readVariable(env, name, 'PROTOCOL').toLowerCase() || 'http/protobuf';
 }
 
 export function isProtocol(text: string): text is Protocol {
@@ -52,19 +52,4 @@ export function showEndpoint(endpoint: string): string {
   const url = URL.parse(endpoint);
   if (url === null || !isHttp(endpoint)) return '(not a URL)';
   return `${url.origin}${url.pathname}`.replace(/\/(v1\/(traces|metrics))?$/, '');
-}
-
-/** What of the variables is not understood: OpenTelemetry's exporters would pass over it in silence. */
-export function checkVariables(name: SignalName, env: Variables): string[] {
-  const faults: string[] = [];
-  const check = (variable: string, wanted: string, isFine: (value: string) => boolean): void => {
-    const value = read(env, name, variable);
-    if (value !== '' && !isFine(value))
-      faults.push(
-        `\`OTEL_EXPORTER_OTLP_${variable}\` is \`${value.slice(0, 50)}\` and not ${wanted}: it is ignored.`,
-      );
-  };
-  check('COMPRESSION', '`gzip` or `none`', (value) => value === 'gzip' || value === 'none');
-  check('TIMEOUT', 'a number of milliseconds above 0', (value) => Number(value) > 0);
-  return faults;
 }

@@ -1,10 +1,14 @@
 /** Where spans go beside the files: OTLP, Jaeger (which takes OTLP) and Zipkin, by OpenTelemetry's own exporters. */
 import { type ExportResult, ExportResultCode } from '@opentelemetry/core';
 import type { SpanExporter as OpenTelemetryExporter, ReadableSpan } from '@opentelemetry/sdk-trace';
+import { otlpTimeout } from './check-variables.ts';
 import { traceEndpoint } from './export-spans.ts';
 import { loadOpenTelemetry } from './load-opentelemetry.ts';
 import { isHttp, isProtocol, otlpProtocol, showEndpoint } from './otlp-endpoint.ts';
+import { describeFault } from './otlp-fault.ts';
 
+/** Milliseconds that a timer of Node.js can wait. */
+const longestTimer = 2 ** 31 - 1;
 const localEndpoint = 'http://localhost:4318/v1/traces';
 
 export interface OtlpOptions {
@@ -31,7 +35,7 @@ export const SpanExporter = {
     const options = {
       url,
       ...(headers === undefined ? {} : { headers: { ...headers } }),
-      ...(timeoutMs === undefined ? {} : { timeoutMillis: timeoutMs }),
+      timeoutMillis: timeoutMs ?? otlpTimeout('TRACES', process.env, longestTimer),
     };
     const part = protocol === 'http/json' ? 'json' : 'protobuf';
     return new (loadOpenTelemetry(part).OTLPTraceExporter)(options);
@@ -56,7 +60,7 @@ export function tellFaults(exporter: SpanExporter, onProblem: (error: Error) => 
   return {
     export: (spans: ReadableSpan[], settle: (result: ExportResult) => void): void => {
       const done = (error?: Error): void => {
-        if (error !== undefined) onProblem(error);
+        if (error !== undefined) onProblem(new Error(describeFault(error), { cause: error }));
         settle({ code: ExportResultCode.SUCCESS });
       };
       try {

@@ -128,6 +128,44 @@ describe('exporting a trace', () => {
   });
 
   it.each([
+    ['OTEL_EXPORTER_OTLP_HEADERS', 'authorization: Bearer s3cret', 'of 1 headers, 1 is not'],
+    ['OTEL_EXPORTER_OTLP_HEADERS', 'authorization: Basic s3cret=', 'of 1 headers, 1 is not'],
+    [
+      'OTEL_EXPORTER_OTLP_TRACES_HEADERS',
+      'a=s3cret,s3cret,,=s3cret,b=%ZZs3cret',
+      'of 4 headers, 2, 3, 4 are',
+    ],
+    ['OTEL_RESOURCE_ATTRIBUTES', 'team=s3cret,s3cret', 'is not a list of `name=value`'],
+    ['OTEL_RESOURCE_ATTRIBUTES', 'team=s3cret;of=s3cret', 'is not a list of `name=value`'],
+  ])('names %s where it is not understood (%s), and shows no value', async (variable, text, told) => {
+    const { url, calls } = await receive(fine);
+    const problems = await send(url, { [variable]: text });
+    expect(problems.map(({ what }) => what)).toEqual([expect.stringContaining(`\`${variable}\``)]);
+    expect(problems[0]?.what).toContain(told);
+    expect(JSON.stringify(problems)).not.toContain('s3cret');
+    expect(calls).toHaveLength(1);
+  });
+
+  it.each(['authorization: Basic s3cret==', 'x=s3cret日本', 'x=%0As3cret'])(
+    'shows nothing of a header that cannot be sent: %s',
+    async (text) => {
+      const { url, calls } = await receive(fine);
+      const problems = await send(url, { OTEL_EXPORTER_OTLP_HEADERS: text });
+      expect(problems.map(({ what }) => what)).toContainEqual(
+        expect.stringMatching(/A header has a name or a value that HTTP does not allow. 2 of 2 spans/),
+      );
+      expect(JSON.stringify(problems)).not.toContain('s3cret');
+      expect(calls).toEqual([]);
+    },
+  );
+
+  it('waits no longer than all batches may take, however long it is told to', async () => {
+    const { url, calls } = await receive({ status: 429, headers: { 'retry-after': '1' } }, fine);
+    expect(await send(url, { OTEL_EXPORTER_OTLP_TIMEOUT: '99999999999' })).toEqual([]);
+    expect(calls).toHaveLength(2);
+  });
+
+  it.each([
     ['OTEL_EXPORTER_OTLP_ENDPOINT', '/otlp/?key=1', '/otlp/v1/traces?key=1'],
     ['OTEL_EXPORTER_OTLP_TRACES_ENDPOINT', '/own?key=1', '/own?key=1'],
     ['OTEL_EXPORTER_OTLP_TRACES_ENDPOINT', '', '/'],

@@ -1,0 +1,77 @@
+/** What of the standard variables is not understood: OpenTelemetry's exporters would pass over it in silence. */
+import { readVariable, type SignalName, type Variables } from './otlp-endpoint.ts';
+
+export interface WrongVariable {
+  readonly what: string;
+  readonly fix: string;
+}
+
+/** Never shows a value of headers: it may be a secret. */
+export function checkVariables(name: SignalName, env: Variables): WrongVariable[] {
+  return [...checkValues(name, env), ...checkHeaders(name, env), ...checkResource(env)];
+}
+
+function checkValues(name: SignalName, env: Variables): WrongVariable[] {
+  const check = (variable: string, wanted: string, isFine: (value: string) => boolean): WrongVariable[] => {
+    const value = readVariable(env, name, variable);
+    if (value === '' || isFine(value)) return [];
+    const what = `\`OTEL_EXPORTER_OTLP_${variable}\` is \`${value.slice(0, 50)}\` and not ${wanted}: it is ignored.`;
+    const fix = 'See https://opentelemetry.io/docs/specs/otel/protocol/exporter/ for its values.';
+    return [{ what, fix }];
+  };
+  return [
+    ...check('COMPRESSION', '`gzip` or `none`', (value) => value === 'gzip' || value === 'none'),
+    ...check('TIMEOUT', 'a number of milliseconds above 0', isTimeout),
+  ];
+}
+
+function isTimeout(value: string): boolean {
+  return Number(value) > 0;
+}
+
+/** Milliseconds for one batch with all its tries: what the variables say, 10,000 by default, and `mostMs` at most. */
+export function otlpTimeout(name: SignalName, env: Variables, mostMs: number): number {
+  const value = readVariable(env, name, 'TIMEOUT');
+  return Math.min(isTimeout(value) ? Number(value) : 10_000, mostMs);
+}
+
+/** Exporters leave most wrong pairs out, and cannot send the others. */
+function checkHeaders(name: SignalName, env: Variables): WrongVariable[] {
+  return ['HEADERS', `${name}_HEADERS`].flatMap((ending) => {
+    const variable = `OTEL_EXPORTER_OTLP_${ending}`;
+    const pairs = pairsOf(env[variable]);
+    const wrong = pairs.flatMap((pair, i) => (isPair(pair) && headerName.test(pair) ? [] : [i + 1]));
+    if (wrong.length === 0) return [];
+    const which = `of ${pairs.length} headers, ${wrong.join(', ')} ${wrong.length === 1 ? 'is' : 'are'}`;
+    const what = `\`${variable}\`: ${which} not \`name=value\`, percent-encoded.`;
+    const fix =
+      'Write `name=value`, several with commas between them, such as `authorization=Bearer%20TOKEN`.';
+    return [{ what, fix }];
+  });
+}
+
+/** As HTTP has it. Reference: https://www.rfc-editor.org/rfc/rfc9110#name-tokens */
+const headerName = /^\s*[\w!#$%&'*+.^`|~-]+\s*=/;
+
+/** One wrong pair, and OpenTelemetry takes none of them. */
+function checkResource(env: Variables): WrongVariable[] {
+  const variable = 'OTEL_RESOURCE_ATTRIBUTES';
+  const isFine = (pair: string): boolean => isPair(pair) && pair.split('=').length === 2;
+  if (pairsOf(env[variable]).every(isFine)) return [];
+  const what = `\`${variable}\` is not a list of \`name=value\` with commas between them: it is ignored.`;
+  return [{ what, fix: 'Percent-encode commas, equals signs and percent signs of values.' }];
+}
+
+function pairsOf(text = ''): string[] {
+  return text.split(',').filter((pair) => pair.trim() !== '');
+}
+
+function isPair(pair: string): boolean {
+  if (pair.indexOf('=') < 1) return false;
+  try {
+    decodeURIComponent(pair);
+    return true;
+  } catch {
+    return false;
+  }
+}

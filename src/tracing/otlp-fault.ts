@@ -1,0 +1,20 @@
+/** Why an exporter failed, in words that show no secret. */
+
+type Fault = Error & { readonly code?: unknown };
+
+/** An answer's body may repeat what was sent, and a header's wrong name may hold its value: neither is shown. */
+export function describeFault(error: Fault | undefined): string {
+  if (isHeaderFault(error)) return 'A header has a name or a value that HTTP does not allow.';
+  if (error?.code === 'EPROTO') return 'TLS failed (EPROTO), as it does where `https://` is not served.';
+  if (error?.message === 'Export failed with retryable status')
+    return 'It still answered 429, 502, 503 or 504 when the time for trying again was over.';
+  const code = typeof error?.code === 'number' || typeof error?.code === 'string' ? `${error.code} ` : '';
+  const message = error?.message.includes(String(error.code))
+    ? error.message
+    : `${code}${error?.message ?? 'no answer'}`;
+  return `${message.replaceAll(/\s+/g, ' ').slice(0, 200).replace(/\.$/, '')}.`;
+}
+
+function isHeaderFault(error: Fault | undefined): boolean {
+  return error?.code === 'ERR_INVALID_HTTP_TOKEN' || error?.code === 'ERR_INVALID_CHAR';
+}
