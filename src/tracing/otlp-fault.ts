@@ -15,6 +15,11 @@ export function describeFault(error: Fault | undefined): string {
   return `${message.replaceAll(/\s+/g, ' ').slice(0, 200).replace(/\.$/, '')}.`;
 }
 
+/** @returns the error itself, or one without its message where that shows a header */
+export function withoutSecrets(error: Fault): Error {
+  return isHeaderFault(error) ? new Error(describeFault(error)) : error;
+}
+
 function isHeaderFault(error: Fault | undefined): boolean {
   return error?.code === 'ERR_INVALID_HTTP_TOKEN' || error?.code === 'ERR_INVALID_CHAR';
 }

@@ -5,7 +5,7 @@ import { otlpTimeout } from './check-variables.ts';
 import { traceEndpoint } from './export-spans.ts';
 import { loadOpenTelemetry } from './load-opentelemetry.ts';
 import { isHttp, isProtocol, otlpProtocol, showEndpoint } from './otlp-endpoint.ts';
-import { describeFault } from './otlp-fault.ts';
+import { withoutSecrets } from './otlp-fault.ts';
 
 /** Milliseconds that a timer of Node.js can wait. */
 const longestTimer = 2 ** 31 - 1;
@@ -60,7 +60,7 @@ export function tellFaults(exporter: SpanExporter, onProblem: (error: Error) => 
   return {
     export: (spans: ReadableSpan[], settle: (result: ExportResult) => void): void => {
       const done = (error?: Error): void => {
-        if (error !== undefined) onProblem(new Error(describeFault(error), { cause: error }));
+        if (error !== undefined) onProblem(withoutSecrets(error));
         settle({ code: ExportResultCode.SUCCESS });
       };
       try {

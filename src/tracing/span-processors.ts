@@ -69,6 +69,7 @@ export class SpanFile implements SpanProcessor {
   readonly #retentionDays: number;
   readonly #onProblem: (error: Error) => void;
   #waiting: ReadableSpan[] = [];
+  #isWatching = false;
   #isOpen = false;
 
   constructor(folder: string, retentionDays: number, onProblem: (error: Error) => void) {
@@ -84,6 +85,8 @@ export class SpanFile implements SpanProcessor {
   onStart(): void {}
 
   onEnd(span: ReadableSpan): void {
+    if (!this.#isWatching) process.on('exit', this.flush);
+    this.#isWatching = true;
     this.#waiting.push(span);
     if (this.#waiting.length >= batch) this.flush();
   }
@@ -112,7 +115,6 @@ export class SpanFile implements SpanProcessor {
   /** Old traces go when a new file begins. */
   #open(): void {
     this.#isOpen = true;
-    process.on('exit', this.flush);
     mkdirSync(this.#folder, { recursive: true });
     const oldest = Date.now() - this.#retentionDays * dayMs;
     for (const name of readdirSync(this.#folder)) {

@@ -205,15 +205,20 @@ function warnOnce(): (error: Error) => void {
 
 let global: Tracer | null = null;
 
+function makeGlobal(options?: TracerOptions): Tracer {
+  // Exporters wait for more spans: what they hold is sent when nothing else is left to do.
+  if (global === null) process.once('beforeExit', () => void global?.flush());
+  global = new Tracer(options);
+  return global;
+}
+
 /** The tracer of this process. */
 export function getTracer(): Tracer {
-  global ??= new Tracer();
-  return global;
+  return global ?? makeGlobal();
 }
 
 /** Replaces the tracer of this process, which is flushed first. */
 export async function configureTracer(options: TracerOptions): Promise<Tracer> {
   await global?.shutdown();
-  global = new Tracer(options);
-  return global;
+  return makeGlobal(options);
 }

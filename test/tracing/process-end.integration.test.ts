@@ -1,0 +1,38 @@
+/** What becomes of spans when a program ends that never calls `flush`: the documents' examples do not. */
+import { execFile } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, it } from 'vitest';
+import { repositoryRoot } from '../services/child.ts';
+import { jsonAnswer, startLoopback } from '../services/loopback.ts';
+import { buildOf } from '../source-of.ts';
+import { tempFolder } from '../temp-folder.ts';
+
+const example = `import { getTracer } from ${JSON.stringify(join(repositoryRoot, 'src/tracing.ts'))};
+const tracer = getTracer();
+tracer.startTrace();
+tracer.finishSpan(tracer.startSpan('compile'));
+`;
+
+it.each([
+  ['ends', '', 1],
+  ['calls process.exit', 'process.exit(0);', 0],
+  ['throws', "throw new Error('out of order');", 0],
+])('a program that %s leaves its spans in a file, and sends them if it may', async (_, end, sent) => {
+  const paths: string[] = [];
+  const receiver = await startLoopback(async ({ url }) => {
+    paths.push(url.pathname);
+    return { answer: async () => jsonAnswer(200, {}), fault: null };
+  });
+  const cwd = tempFolder('ends');
+  const env = { ...process.env, OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url };
+  const code = ['--input-type=module', '--eval', example + end];
+  await promisify(execFile)(process.execPath, code, { cwd, env }).catch(() => undefined);
+  await receiver.close();
+  const folder = join(cwd, '.build-telemetry/traces');
+  const files = readdirSync(folder).map((name) => readFileSync(join(folder, name)));
+  const builds = await Promise.all(files.map((file) => buildOf(file)));
+  expect(builds.map(({ tasks }) => tasks.map(({ name }) => name))).toEqual([['compile']]);
+  expect(paths).toEqual(Array.from({ length: sent }, () => '/v1/traces'));
+});
