@@ -27,7 +27,10 @@ export interface SeriesKey {
 }
 
 /** Whether it is the duration of a task. */
-export function isTaskTime({ scope, measure }: Pick<SeriesKey, 'scope' | 'measure'>): boolean {
+export function isTaskTime({
+  scope,
+  measure,
+}: Pick<SeriesKey, 'scope'> & { readonly measure: string }): boolean {
   return scope === 'task' && measure === 'duration';
 }
 

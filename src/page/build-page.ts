@@ -22,20 +22,25 @@ interface Pair {
   readonly failedBefore: boolean;
 }
 
-/** @param before null: the build before it on the baseline branch */
+/**
+ * @param file name of the build's file
+ * @param before that of the build that it is compared with; null: the one before it on the baseline branch
+ */
 export async function showBuild(
   history: HistoryRow,
-  at: number,
-  before: number | null,
+  file: string,
+  before: string | null,
 ): Promise<HTMLElement> {
   const folder = `data/${history.id}`;
   const builds = await loadData<BuildsData>(`${folder}/builds.js`);
-  if (builds.id[at] === undefined) throw new Error('This build is not in the site.');
-  const other = before ?? findPrevious(builds, at);
+  const at = builds.file.indexOf(file);
+  if (at < 0) throw new Error('This build is not in the site, or no longer kept in the history.');
+  const named = builds.file.indexOf(before ?? '');
+  const other = named < 0 ? findPrevious(builds, at) : named;
   const [table, now, then] = await Promise.all([
     loadData<SeriesTable>(`${folder}/series.js`),
-    loadData<BuildData>(`${folder}/b-${at}.js`),
-    other === null ? null : loadData<BuildData>(`${folder}/b-${other}.js`),
+    loadData<BuildData>(`${folder}/b-${file}.js`),
+    other === null ? null : loadData<BuildData>(`${folder}/b-${builds.file[other]}.js`),
   ]);
   const pairs = pairUp(table, now, then);
   return make(
@@ -86,23 +91,22 @@ function chooseOther(history: HistoryRow, builds: BuildsData, at: number, other:
     index === at ? [] : [[String(index), nameBuild(builds, index)]],
   );
   const select = makeSelect('Compare with', options.reverse(), String(other ?? ''), (value) => {
-    location.hash = buildHref(history.id, at, Number(value));
+    location.hash = buildHref(history.id, builds, at, Number(value));
   });
   return make('div', { class: 'tools' }, select);
 }
 
 function pairUp(table: SeriesTable, now: BuildData, then: BuildData | null): Pair[] {
-  const valuesOf = ({ series, values }: BuildData): Map<number, number> =>
-    new Map(series.map((place, index) => [place, values[index] as number]));
-  const [current, earlier] = [valuesOf(now), then === null ? new Map<number, number>() : valuesOf(then)];
+  const valuesOf = ({ series, values }: BuildData): Map<string, number> =>
+    new Map(series.map((id, index) => [id, values[index] as number]));
+  const [current, earlier] = [valuesOf(now), then === null ? new Map<string, number>() : valuesOf(then)];
   const failed = new Set(now.failed);
   const failedThen = new Set(then?.failed);
-  return table.flatMap((series, place): Pair[] => {
-    const pair = { before: earlier.get(place) ?? null, now: current.get(place) ?? null };
-    const isAbsent = pair.before === null && pair.now === null && !failed.has(place);
-    return isAbsent
-      ? []
-      : [{ series, ...pair, failed: failed.has(place), failedBefore: failedThen.has(place) }];
+  return table.flatMap((series): Pair[] => {
+    const { id } = series;
+    const pair = { before: earlier.get(id) ?? null, now: current.get(id) ?? null };
+    const isAbsent = pair.before === null && pair.now === null && !failed.has(id);
+    return isAbsent ? [] : [{ series, ...pair, failed: failed.has(id), failedBefore: failedThen.has(id) }];
   });
 }
 
@@ -169,6 +173,6 @@ function writeChange(pair: Pair): HTMLElement {
 
 function writeSteps(history: HistoryRow, builds: BuildsData, at: number): HTMLElement {
   const step = (to: number, text: string): Node | string =>
-    builds.id[to] === undefined ? '' : makeLink(buildHref(history.id, to), text);
+    builds.id[to] === undefined ? '' : makeLink(buildHref(history.id, builds, to), text);
   return make('p', { class: 'links' }, step(at - 1, '← Build before'), ' ', step(at + 1, 'Build after →'));
 }

@@ -39,7 +39,7 @@ export function drawSeriesChart(
     height,
     hasDots: points.length * 5 <= figure.clientWidth,
     onChoose: (index) => {
-      location.hash = buildHref(history.id, points[index]?.at ?? 0);
+      location.hash = buildHref(history.id, builds, points[index]?.at ?? 0);
     },
   });
 }

@@ -35,7 +35,9 @@ const firstRows = 100;
 
 export async function showHistory(entry: HistoryRow & Pick<Entry, 'series'>): Promise<HTMLElement> {
   const builds = await loadData<BuildsData>(`data/${entry.id}/builds.js`);
-  const own = entry.series.filter(({ scope, status }) => scope === 'build' || status === 'regressed');
+  const own = entry.series.filter(
+    ({ scope, status, partOf }) => scope === 'build' || (status === 'regressed' && partOf === null),
+  );
   const newestFirst = builds.id.map((_, at) => at).reverse();
   return make(
     'div',
@@ -67,7 +69,7 @@ export async function showHistory(entry: HistoryRow & Pick<Entry, 'series'>): Pr
     makeLongTable<number>(
       'Builds',
       [
-        { title: 'Build', cell: (at) => makeLink(buildHref(entry.id, at), nameBuild(builds, at)) },
+        { title: 'Build', cell: (at) => makeLink(buildHref(entry.id, builds, at), nameBuild(builds, at)) },
         { title: 'Branch', cell: (at) => builds.words[builds.branch[at] as number] ?? '' },
         { title: 'Result', cell: (at) => writeResult(builds, at) },
         { title: 'Duration', kind: 'n', cell: (at) => formatDuration(builds.durationMs[at] ?? null) },

@@ -1,5 +1,5 @@
 /** The series as the newest build of one branch, or on one kind of runner, measured them. */
-import type { BuildData, BuildsData, SeriesTable, SiteIndex } from '../site/site-data.ts';
+import type { BuildData, BuildsData, SiteIndex } from '../site/site-data.ts';
 import { type Listed, toListed } from './listed-series.ts';
 import { loadData } from './site-loader.ts';
 
@@ -27,13 +27,10 @@ async function narrowHistory(history: Entry, { branch, runner }: BuildChoice): P
   const builds = await loadData<BuildsData>(`${folder}/builds.js`);
   const at = findNewest(builds, isBaseline ? '' : branch, runner);
   if (at < 0) return [];
-  const [table, { series, values, failed }] = await Promise.all([
-    loadData<SeriesTable>(`${folder}/series.js`),
-    loadData<BuildData>(`${folder}/b-${at}.js`),
-  ]);
-  const newest = new Map<string | undefined, number | null>(failed.map((place) => [table[place]?.id, null]));
-  series.forEach((place, nth) => {
-    newest.set(table[place]?.id, values[nth] as number);
+  const { series, values, failed } = await loadData<BuildData>(`${folder}/b-${builds.file[at]}.js`);
+  const newest = new Map<string, number | null>(failed.map((id) => [id, null]));
+  series.forEach((id, nth) => {
+    newest.set(id, values[nth] as number);
   });
   return history.series.flatMap((row) => {
     const value = newest.get(row.id);

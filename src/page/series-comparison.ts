@@ -24,7 +24,7 @@ export function compareTwo(
         'p',
         {},
         `${describeMove(first, second, series)}. `,
-        makeLink(buildHref(history.id, Number(b), Number(a)), 'Compare all series of both builds'),
+        makeLink(buildHref(history.id, builds, Number(b), Number(a)), 'Compare all series of both builds'),
       ),
       linkOut(history, builds, Number(b), Number(a)),
     );

@@ -68,7 +68,7 @@ export function writeEvents(
       {},
       make('span', { class: `key line ${markOf(mark).color}` }),
       `${text}: `,
-      makeLink(buildHref(history.id, at), nameBuild(builds, at)),
+      makeLink(buildHref(history.id, builds, at), nameBuild(builds, at)),
     );
   return make(
     'div',

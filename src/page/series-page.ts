@@ -1,7 +1,8 @@
 /** The page of one series: its course with the baseline and what happened, its builds, and two of them side by side. */
-import type { BuildsData, HistoryRow, SeriesData } from '../site/site-data.ts';
+import type { BuildsData, HistoryRow, SeriesData, SiteIndex } from '../site/site-data.ts';
 import { formatChange, formatMeasure, formatPercent, plural } from '../words/numbers.ts';
 import { drawSeriesChart } from './draw-series-chart.ts';
+import { linkGroup, listMembers } from './group-members.ts';
 import { titleOf } from './listed-series.ts';
 import { compareTwo } from './series-comparison.ts';
 import { listEvents, writeEvents } from './series-events.ts';
@@ -21,13 +22,14 @@ import { chosen } from './site-filters.ts';
 import { buildHref, historyHref, linkOut, nameBuild } from './site-links.ts';
 import { loadData } from './site-loader.ts';
 
-export async function showSeries(history: HistoryRow, id: string): Promise<HTMLElement> {
+export async function showSeries(history: SiteIndex['histories'][number], id: string): Promise<HTMLElement> {
   const [series, builds] = await Promise.all([
     loadData<SeriesData>(`data/${history.id}/s-${id}.js`),
     loadData<BuildsData>(`data/${history.id}/builds.js`),
   ]);
   const all = listPoints(series);
   const body = make('div');
+  const members = listMembers(history, series);
   const branches = listBranches(history, builds, all);
   const runners = listRunners(builds, all);
   let branch = branches.find(([, name]) => name === chosen.branch)?.[0] ?? firstBranch(builds, all);
@@ -37,7 +39,7 @@ export async function showSeries(history: HistoryRow, id: string): Promise<HTMLE
     const points = all
       .filter(({ at }) => isOnBranch(builds, at, branch) && isOnRunner(builds, at, runner))
       .slice(-newest);
-    body.replaceChildren(...drawBody(history, series, builds, points));
+    body.replaceChildren(...drawBody(history, series, builds, points, members));
   };
   const tools = make(
     'div',
@@ -71,7 +73,7 @@ export async function showSeries(history: HistoryRow, id: string): Promise<HTMLE
           },
         ),
   );
-  const page = make('div', {}, ...writeHead(history, series), tools, body);
+  const page = make('div', {}, ...writeHead(history, series), linkGroup(history, series), tools, body);
   // A chart needs the width of what it stands in.
   requestAnimationFrame(draw);
   return page;
@@ -117,6 +119,7 @@ function drawBody(
   series: SeriesData,
   builds: BuildsData,
   points: readonly Point[],
+  members: HTMLElement | null,
 ): HTMLElement[] {
   const places = new Map(points.map(({ at }, index) => [at, index]));
   const events = listEvents(series, builds, places);
@@ -141,6 +144,7 @@ function drawBody(
       ),
     ),
     writeEvents(history, builds, events),
+    ...(members === null ? [] : [members]),
     ...compareTwo(history, series, builds, points),
     make('h2', {}, 'Builds'),
     writePoints(history, series, builds, points),
@@ -158,7 +162,10 @@ function writePoints(
   return makeLongTable<Point>(
     'Builds of this series',
     [
-      { title: 'Build', cell: ({ at }) => makeLink(buildHref(history.id, at), nameBuild(builds, at)) },
+      {
+        title: 'Build',
+        cell: ({ at }) => makeLink(buildHref(history.id, builds, at), nameBuild(builds, at)),
+      },
       {
         title: 'Value',
         kind: 'n',

@@ -6,7 +6,8 @@ import { drawSpark, make } from './site-elements.ts';
 import { seriesHref } from './site-links.ts';
 import type { ListView } from './site-views.ts';
 
-const rowHeight = 40;
+/** As the style sheet has it; on a phone a name takes two lines, and its status stands below it. */
+const rowHeight = (): number => (matchMedia('(max-width:640px)').matches ? 60 : 40);
 /** Rows above and below the window, so that scrolling shows no gap. */
 const margin = 12;
 const printed = 300;
@@ -36,7 +37,8 @@ export function fillSeriesTable(
   view: ListView,
 ): void {
   const hasOwners = rows.some(({ row }) => row.owners.length > 0);
-  const shown = { hasHistories, hasOwners, view };
+  const hasSince = rows.some(({ row }) => row.since !== null);
+  const shown = { hasHistories, hasOwners, hasSince, view };
   const body = make('tbody');
   const table = make('table', { 'aria-rowcount': rows.length + 1 }, make('thead', {}, makeHead(shown)), body);
   const scroll = make('div', { class: 'scroll', role: 'region', 'aria-label': 'Series', tabindex: 0 }, table);
@@ -48,13 +50,11 @@ export function fillSeriesTable(
     );
   let drawn = -1;
   const redraw = (): void => {
-    const from = Math.max(0, Math.floor(scroll.scrollTop / rowHeight / margin) * margin - margin);
+    const height = rowHeight();
+    const from = Math.max(0, Math.floor(scroll.scrollTop / height / margin) * margin - margin);
     if (from === drawn) return;
     drawn = from;
-    draw(
-      from,
-      Math.min(rows.length, from + Math.ceil((scroll.clientHeight || 600) / rowHeight) + 3 * margin),
-    );
+    draw(from, Math.min(rows.length, from + Math.ceil((scroll.clientHeight || 600) / height) + 3 * margin));
   };
   scroll.addEventListener('scroll', redraw, { passive: true });
   scroll.addEventListener('beforeprint', () => draw(0, Math.min(printed, rows.length)));
@@ -71,15 +71,16 @@ addEventListener('beforeprint', () => {
 interface Shown {
   readonly hasHistories: boolean;
   readonly hasOwners: boolean;
+  readonly hasSince: boolean;
   readonly view: ListView;
 }
 
-function makeHead({ hasOwners, view: { extra } }: Shown): HTMLElement {
+function makeHead({ hasOwners, hasSince, view: { extra } }: Shown): HTMLElement {
   const own = extra ? [extra.title] : [];
-  const titles = ['Series', 'Status', 'Newest', 'Change', ...own, 'Trend', 'Since'];
+  const last = [...(hasSince ? ['Since'] : []), ...(hasOwners ? ['Owner'] : [])];
   const numbers = ['Newest', 'Change', ...own];
-  const cells = [...titles, ...(hasOwners ? ['Owner'] : [])].map((title) =>
-    make('th', { scope: 'col', class: numbers.includes(title) ? 'n' : '' }, title),
+  const cells = ['Series', 'Status', ...numbers, 'Trend', ...last].map((title) =>
+    make('th', { scope: 'col', class: numbers.includes(title) ? 'n' : title.toLowerCase() }, title),
   );
   return make('tr', {}, ...cells);
 }
@@ -87,11 +88,12 @@ function makeHead({ hasOwners, view: { extra } }: Shown): HTMLElement {
 function makeRow(
   { row, history }: Listed,
   place: number,
-  { hasHistories, hasOwners, view }: Shown,
+  { hasHistories, hasOwners, hasSince, view }: Shown,
 ): HTMLElement {
   const link = make('a', { href: seriesHref(history.id, row.id) }, titleOf(row));
-  const where = [history.repository, history.name].filter(Boolean).join(' · ');
-  const name = make('td', { class: 'name' }, link, hasHistories ? make('small', {}, where) : null);
+  const where = hasHistories ? [history.repository, history.name].filter(Boolean).join(' · ') : '';
+  const narrow = make('span', { class: 'narrow' }, statusWords[row.status][0], where === '' ? '' : ' · ');
+  const name = make('td', { class: 'name' }, link, make('small', {}, narrow, where));
   name.title = titleOf(row);
   const change = make(
     'td',
@@ -104,12 +106,12 @@ function makeRow(
     'tr',
     { 'aria-rowindex': place + 2 },
     name,
-    make('td', {}, makeStatus(row.status)),
+    make('td', { class: 'status' }, makeStatus(row.status)),
     make('td', { class: 'n' }, row.newest === null ? '' : formatMeasure(row.newest, row)),
     change,
     view.extra ? make('td', { class: 'n' }, describeExtra(row, view.extra.kind)) : null,
     make('td', {}, drawSpark(row.spark)),
-    make('td', {}, row.since ?? ''),
+    hasSince ? make('td', {}, row.since ?? '') : null,
     hasOwners ? make('td', {}, row.owners.join(' ')) : null,
   );
 }
@@ -121,6 +123,6 @@ function describeExtra(row: SeriesRow, kind: 'growth' | 'failures' | 'flakes'): 
 
 function makeSpace(rows: number): HTMLElement {
   const tr = make('tr', { class: 'space', 'aria-hidden': 'true' });
-  tr.style.height = `${Math.max(0, rows) * rowHeight}px`;
+  tr.style.height = `${Math.max(0, rows) * rowHeight()}px`;
   return tr;
 }

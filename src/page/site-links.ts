@@ -8,18 +8,23 @@ import { make, makeLink } from './site-elements.ts';
 export type Route =
   | { readonly page: 'overview' }
   | { readonly page: 'agents' }
+  | { readonly page: 'tests' }
   | { readonly page: 'histories' }
   | { readonly page: 'history'; readonly history: string }
   | { readonly page: 'series'; readonly history: string; readonly id: string }
-  | { readonly page: 'build'; readonly history: string; readonly at: number; readonly before: number | null };
+  | {
+      readonly page: 'build';
+      readonly history: string;
+      readonly file: string;
+      readonly before: string | null;
+    };
 
 export function readRoute(hash: string): Route {
-  const [page, history = '', a = '', b] = hash.replace(/^#\/?/, '').split('/').map(decodeURIComponent);
+  const [page, history = '', a = '', b] = hash.replace(/^#\/?/, '').split('/');
   if (page === 'series') return { page, history, id: a };
   if (page === 'history') return { page, history };
-  if (page === 'agents' || page === 'histories') return { page };
-  if (page === 'build')
-    return { page, history, at: Number(a), before: b === undefined || b === '' ? null : Number(b) };
+  if (page === 'agents' || page === 'tests' || page === 'histories') return { page };
+  if (page === 'build') return { page, history, file: a, before: b || null };
   return { page: 'overview' };
 }
 
@@ -32,8 +37,13 @@ export function historyHref(history: string): string {
 }
 
 /** @param before the build that it is compared with; null: the one before it on the baseline branch */
-export function buildHref(history: string, at: number, before: number | null = null): string {
-  return `#/build/${history}/${at}${before === null ? '' : `/${before}`}`;
+export function buildHref(
+  history: string,
+  { file }: Pick<BuildsData, 'file'>,
+  at: number,
+  before: number | null = null,
+): string {
+  return `#/build/${history}/${file[at]}${before === null ? '' : `/${file[before]}`}`;
 }
 
 /** `2026-11-21 03:07 UTC, abc1234` */

@@ -1,13 +1,13 @@
 /** The overview of the trend site: every series, what needs attention first, with search, filters and views. */
-import type { SeriesRow, SiteIndex, Status } from '../site/site-data.ts';
+import type { SiteIndex, Status } from '../site/site-data.ts';
 import { formatCount, plural } from '../words/numbers.ts';
 import { type Listed, toListed } from './listed-series.ts';
 import { narrowSeries } from './narrow-series.ts';
 import { fillSeriesCharts } from './series-charts.ts';
 import { fillSeriesTable } from './series-table.ts';
 import { make, makeCards, makeSelect } from './site-elements.ts';
-import { chosen, type Filter } from './site-filters.ts';
-import { isListed, type ListView, listViews } from './site-views.ts';
+import { chosen, type Filter, rememberChoices } from './site-filters.ts';
+import { type ListView, listViews } from './site-views.ts';
 
 export function showOverview(index: SiteIndex): HTMLElement {
   const all = toListed(index);
@@ -18,7 +18,7 @@ export function showOverview(index: SiteIndex): HTMLElement {
   const output = make('output', { 'aria-live': 'polite' });
   const legend = make('p', { class: 'legend' });
   const search = make('input', { type: 'search', autocomplete: 'off', value: chosen.search });
-  const known = listViews.filter((view) => view.id === 'all' || all.some((each) => isListed(view, each)));
+  const known = listViews.filter((view) => view.id === 'all' || all.some((each) => view.holds(each)));
   if (!known.some(({ id }) => id === chosen.view)) chosen.view = known[0]?.id ?? 'all';
 
   const update = (): void => {
@@ -27,7 +27,7 @@ export function showOverview(index: SiteIndex): HTMLElement {
       (each) => matches(each) && words.every((word) => texts.get(each)?.includes(word)),
     );
     const view = known.find(({ id }) => id === chosen.view) as ListView;
-    const listed = matching.filter((each) => isListed(view, each)).sort(view.compare);
+    const listed = matching.filter((each) => view.holds(each)).sort(view.compare);
     views.replaceChildren(
       ...known.map((each) => makeViewButton(each, matching, each === view, () => choose('view', each.id))),
     );
@@ -55,6 +55,7 @@ export function showOverview(index: SiteIndex): HTMLElement {
   };
   const choose = (name: keyof typeof chosen, value: string): void => {
     chosen[name] = value;
+    rememberChoices();
     if (name === 'branch' || name === 'runner') return narrow();
     update();
     if (name === 'view') views.querySelector<HTMLElement>('[aria-pressed=true]')?.focus();
@@ -110,7 +111,7 @@ function makeViewButton(
   isChosen: boolean,
   onClick: () => void,
 ): HTMLElement {
-  const count = matching.filter((each) => isListed(view, each)).length;
+  const count = matching.filter((each) => view.holds(each)).length;
   const button = make(
     'button',
     { type: 'button', 'aria-pressed': String(isChosen) },
@@ -125,7 +126,10 @@ function matches({ history, row }: Listed): boolean {
   const has = (name: Filter, values: readonly (string | null)[]): boolean =>
     chosen[name] === '' || values.includes(chosen[name]);
   return (
-    has('repository', [history.repository]) && has('history', [history.name]) && has('owner', row.owners)
+    has('repository', [history.repository]) &&
+    has('history', [history.name]) &&
+    has('kind', [row.kind]) &&
+    has('owner', row.owners)
   );
 }
 
@@ -138,6 +142,7 @@ function listFilters({ histories }: SiteIndex): [Filter, string, string[]][] {
     ['history', 'Workflow and job', distinct(histories.map(({ name }) => name)), 2],
     ['branch', 'Branch', distinct(histories.flatMap(({ branches }) => branches)), 2],
     ['runner', 'Runner', distinct(histories.flatMap(({ runners }) => runners)), 2],
+    ['kind', 'Kind', distinct(histories.flatMap(({ series }) => series.map(({ kind }) => kind))), 2],
     [
       'owner',
       'Owner',
@@ -167,7 +172,7 @@ function searchText({ row, history }: Listed): string {
 
 function countStatuses(all: readonly Listed[]): [string, string][] {
   const count = (status: Status): string => {
-    const number = all.filter(({ row }: { row: SeriesRow }) => row.status === status).length;
+    const number = all.filter(({ row }) => row.status === status && row.partOf === null).length;
     return number === 0 && status !== 'regressed' ? '' : formatCount(number);
   };
   return [

@@ -1,5 +1,7 @@
 /** The views of the overview: which series each lists, in which order. */
-import { type Status, statuses } from '../site/site-data.ts';
+import { isTaskTime } from '../model/series.ts';
+import { rankAttention } from '../site/rank-attention.ts';
+import type { Status } from '../site/site-data.ts';
 import { changeOf, type Listed } from './listed-series.ts';
 
 export interface ListView {
@@ -18,24 +20,20 @@ const by =
   (a: Listed, b: Listed): number =>
     (read(b) ?? 0) - (read(a) ?? 0);
 
-const levels = ['critical', 'error', 'warning', 'info'];
-
-/** Status, then level, builds before tasks, then by how much it changed. */
+/** Among equals first what changed most. */
 function byAttention(a: Listed, b: Listed): number {
-  const rank = ({ row }: Listed): number =>
-    statuses.indexOf(row.status) * 100 +
-    (row.level === null ? 4 : levels.indexOf(row.level)) * 10 +
-    (row.scope === 'build' ? 0 : 1);
-  return rank(a) - rank(b) || Math.abs(changeOf(b)) - Math.abs(changeOf(a)) || byNewest(a, b);
+  return (
+    rankAttention(a.row) - rankAttention(b.row) ||
+    Math.abs(changeOf(b)) - Math.abs(changeOf(a)) ||
+    byNewest(a, b)
+  );
 }
-
-const isTask = ({ row }: Listed): boolean => row.scope === 'task' && row.measure === 'duration';
 
 export const listViews: readonly ListView[] = [
   {
     id: 'attention',
     title: 'Needs attention',
-    holds: ({ row }) => !calm.includes(row.status),
+    holds: ({ row }) => !calm.includes(row.status) && row.partOf === null,
     compare: byAttention,
   },
   { id: 'all', title: 'All', holds: () => true, compare: byAttention },
@@ -46,9 +44,15 @@ export const listViews: readonly ListView[] = [
     compare: byAttention,
   },
   {
+    id: 'groups',
+    title: 'Groups',
+    holds: ({ row }) => row.scope === 'group',
+    compare: byAttention,
+  },
+  {
     id: 'slowest',
     title: 'Slowest',
-    holds: (each) => isTask(each) && each.row.newest !== null,
+    holds: ({ row }) => isTaskTime(row) && row.newest !== null,
     compare: byNewest,
   },
   {
@@ -95,6 +99,9 @@ export const listViews: readonly ListView[] = [
   },
 ];
 
-export function isListed(view: ListView, each: Listed): boolean {
-  return view.holds(each);
+/** @throws for an id that is none of a view */
+export function findView(id: string): ListView {
+  const view = listViews.find((each) => each.id === id);
+  if (view === undefined) throw new Error(`There is no view ${id}.`);
+  return view;
 }

@@ -5,9 +5,11 @@ import { showBuild } from './build-page.ts';
 import { showHistories, showHistory } from './history-page.ts';
 import { showSeries } from './series-page.ts';
 import { make } from './site-elements.ts';
+import { readChoices } from './site-filters.ts';
 import { type Route, readRoute } from './site-links.ts';
 import { loadData, openLoader } from './site-loader.ts';
 import { showOverview } from './site-overview.ts';
+import { showTests } from './tests-page.ts';
 
 openLoader();
 const main = document.getElementById('content') as HTMLElement;
@@ -36,14 +38,18 @@ async function show(isFirst: boolean): Promise<void> {
 }
 
 async function draw(route: Route, index: SiteIndex): Promise<HTMLElement> {
-  if (route.page === 'overview') return showOverview(index);
+  if (route.page === 'overview') {
+    readChoices(location.hash);
+    return showOverview(index);
+  }
+  if (route.page === 'tests') return showTests(index);
   if (route.page === 'agents') return await showAgents(index);
   if (route.page === 'histories') return showHistories(index);
   const history = index.histories.find(({ id }) => id === route.history);
   if (history === undefined) throw new Error('This history is not in the site. Choose one under Histories.');
   if (route.page === 'history') return await showHistory(history);
   if (route.page === 'series') return await showSeries(history, route.id);
-  return await showBuild(history, route.at, route.before);
+  return await showBuild(history, route.file, route.before);
 }
 
 function markCurrent({ page }: Route): void {

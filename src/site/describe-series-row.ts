@@ -18,6 +18,8 @@ export interface Said {
   readonly changes: ReadonlyMap<string, Change>;
   /** By kind and name. */
   readonly flaky: ReadonlyMap<string, FlakyTask>;
+  /** Name of the group that is reported in place of a series. */
+  readonly groupOf: ReadonlyMap<string, string>;
   readonly acknowledgements: readonly Acknowledgement[];
   readonly ownersOf: (name: string, file: string | null) => readonly string[];
 }
@@ -67,6 +69,7 @@ export function describeRow(
     spark: of.values.slice(-sparkLength).map(round),
     since: describeSince(change?.since ?? null, of.builds),
     owners: key.task === null || key.scope === 'metric' ? [] : said.ownersOf(key.task, null),
+    partOf: said.groupOf.get(siteSeriesId(key)) ?? null,
   };
 }
 

@@ -33,7 +33,9 @@ export function isOfBaseline(build: StoredBuild, branch: string | null): boolean
 }
 
 export interface Verdict {
-  /** Of the newest build of the baseline branch. */
+  /** The newest build of the baseline branch, and where it stands in the history. */
+  readonly build: Build;
+  readonly at: number;
   readonly report: Report;
   /** Of each series; of the build's own where the newest build failed, those of the newest that has a time. */
   readonly changes: readonly Change[];
@@ -45,12 +47,13 @@ export function judgeHistory(history: History, options: JudgeOptions): Verdict |
   const trunk = history.builds.filter((build) => isOfBaseline(build, branch));
   const newest = trunk.at(-1);
   if (newest === undefined) return null;
-  const report = judge(newest, history, branch, options);
-  if (hasMeaningfulTime(newest.result)) return { report, changes: report.changes };
+  const { build, report } = judge(newest, history, branch, options);
+  const judged = { build, at: history.builds.indexOf(newest), report };
+  if (hasMeaningfulTime(newest.result)) return { ...judged, changes: report.changes };
   const timed = trunk.findLast(({ result }) => hasMeaningfulTime(result));
-  const ofBuild = timed === undefined ? [] : judge(timed, history, branch, options).changes;
+  const ofBuild = timed === undefined ? [] : judge(timed, history, branch, options).report.changes;
   return {
-    report,
+    ...judged,
     changes: [...report.changes, ...ofBuild.filter(({ series }) => series.scope === 'build')],
   };
 }
@@ -60,11 +63,11 @@ function judge(
   history: History,
   branch: string | null,
   { config, gateOn, ownersOf }: JudgeOptions,
-): Report {
-  const [build] = restoreBuilds(history, (each) => each === stored);
+): Pick<Verdict, 'build' | 'report'> {
+  const build = restoreBuilds(history, (each) => each === stored)[0] as Build;
   const problems = [] as const;
-  return analyze({
-    build: build as Build,
+  const report = analyze({
+    build,
     loaded: { status: 'found', history, problems },
     config,
     options: { failOn: 'never', failOnTests: 'never', gateOn, onMissingBaseline: 'pass' },
@@ -72,4 +75,5 @@ function judge(
     problems,
     ownersOf,
   });
+  return { build, report };
 }

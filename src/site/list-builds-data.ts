@@ -4,6 +4,7 @@ import type { History, StoredBuild } from '../model/history.ts';
 import { cleanText } from '../render/escape.ts';
 import { round } from './describe-series-row.ts';
 import { isOfBaseline } from './judge-history.ts';
+import { nameFile } from './name-file.ts';
 import type { BuildsData, ModelData, Tag } from './site-data.ts';
 
 export function listBuildsData(history: History, branch: string | null, tags: readonly Tag[]): BuildsData {
@@ -21,6 +22,7 @@ export function listBuildsData(history: History, branch: string | null, tags: re
   return {
     words,
     id: column(({ id }) => cleanText(id, 80)),
+    file: column(({ id }) => nameFile(id)),
     timeMs: column(({ startTimeMs }) => Math.round(startTimeMs)),
     durationMs: column(({ durationMs }) => durationMs),
     result: column(({ result }) => result),

@@ -23,7 +23,7 @@ export interface Ingredients {
 }
 
 /** A change of the data's form is a change of this number. */
-const form = 2;
+const form = 3;
 
 export function nameIngredients(from: Ingredients): string {
   return nameFile(

@@ -44,6 +44,8 @@ export interface SeriesRow extends SiteKey {
   /** First commit on the new level, or the build without one, and its day: `efbc084, 2026-11-08`. */
   readonly since: string | null;
   readonly owners: readonly string[];
+  /** Name of the group that is reported in its place; null where it stands for itself. */
+  readonly partOf: string | null;
 }
 
 /** One history: the builds of one series name in one repository. */
@@ -81,6 +83,8 @@ export interface SiteIndex {
 export interface BuildsData {
   readonly words: readonly string[];
   readonly id: readonly string[];
+  /** Name of its file, and of the build in addresses: the same whatever builds are added or no longer kept. */
+  readonly file: readonly string[];
   readonly timeMs: readonly number[];
   readonly durationMs: readonly (number | null)[];
   readonly result: readonly Result[];
@@ -143,14 +147,14 @@ export interface SeriesData extends Omit<SeriesRow, 'spark'> {
   readonly notes: readonly string[];
 }
 
-/** `data/HISTORY/series.js`: what the numbers in the files of builds belong to, in order of first appearance. */
+/** `data/HISTORY/series.js`: what the numbers in the files of builds belong to. */
 export type SeriesTable = readonly (SiteKey & { readonly id: string })[];
 
-/** `data/HISTORY/b-NUMBER.js`: one build, by indexes into the table of series. */
+/** `data/HISTORY/b-FILE.js`: one build, by ids of series. */
 export interface BuildData {
-  readonly series: readonly number[];
+  readonly series: readonly string[];
   readonly values: readonly number[];
-  readonly failed: readonly number[];
+  readonly failed: readonly string[];
 }
 
 /** A file of the site; its path is relative to the site. */

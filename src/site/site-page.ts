@@ -2,7 +2,7 @@
 import { escapeHtml } from '../render/escape.ts';
 import { writeHead } from '../render/html/page-head.ts';
 import { version } from '../version.ts';
-import type { SiteIndex } from './site-data.ts';
+import type { SeriesRow, SiteIndex } from './site-data.ts';
 
 /** Scripts, styles and data come from the site's own folder alone. */
 const sources = ["script-src 'self'", "style-src 'self'", "img-src 'self'"];
@@ -15,11 +15,13 @@ export function isSitePage(html: string): boolean {
 }
 
 export function writePage({ title, histories }: SiteIndex): string {
-  const hasAgents = histories.some(({ series }) =>
-    series.some(({ measure }) => measure === 'cost' || measure === 'tokens'),
-  );
+  const has = (isMeant: (row: SeriesRow) => boolean): boolean =>
+    histories.some(({ series }) => series.some(isMeant));
+  const hasTests = has(({ kind }) => kind === 'test');
+  const hasAgents = has(({ measure }) => measure === 'cost' || measure === 'tokens');
   const links = [
     ['#/', 'Overview'],
+    ...(hasTests ? [['#/tests', 'Tests']] : []),
     ['#/histories', 'Histories'],
     ...(hasAgents ? [['#/agents', 'Agents']] : []),
   ].map(([href, text]) => `<a href="${href}">${text}</a>`);

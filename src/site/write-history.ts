@@ -2,6 +2,7 @@
 import type { Change } from '../model/change.ts';
 import type { History, StoredBuild } from '../model/history.ts';
 import { cleanText } from '../render/escape.ts';
+import { listChanges } from '../words/describe-group.ts';
 import { describeAcknowledgement, describeEvidence, plainPhrase } from '../words/phrases.ts';
 import { writeDataFile } from './data-file.ts';
 import { describeRow, type Level, readLevel, round, type Said } from './describe-series-row.ts';
@@ -11,6 +12,7 @@ import { listBuildsData } from './list-builds-data.ts';
 import { markAcknowledged } from './mark-acknowledged.ts';
 import { nameHistory } from './name-file.ts';
 import type { BuildsData, Mark, SeriesData, SeriesRow, SiteFile, SiteIndex, Tag } from './site-data.ts';
+import { walkGroups } from './walk-groups.ts';
 import { type Walked, walkSeries } from './walk-series.ts';
 
 export interface HistorySource {
@@ -41,7 +43,7 @@ export function* writeHistory(
   const marks = findMarks(history, branch, options.config.regressions);
   const said = readVerdict(verdict, options);
   const kept: Kept[] = [];
-  for (const walked of walkSeries(history)) {
+  for (const walked of walkAll(history, branch, verdict, options)) {
     const told = marks.get(siteSeriesId(walked.key)) ?? [];
     const made = describeOne(walked, history, trunk, said, told);
     if (made === null) continue;
@@ -49,7 +51,7 @@ export function* writeHistory(
     kept.push(made.kept);
   }
   yield writeDataFile(`data/${id}/builds.js`, builds);
-  yield* writeBuilds(id, kept, history.builds);
+  yield* writeBuilds(id, kept, builds);
   const newest = trunk.at(-1);
   const stored = newest === undefined ? null : (history.builds[newest] as StoredBuild);
   return {
@@ -67,11 +69,21 @@ export function* writeHistory(
       verdict?.report.headline.replaceAll('`', '') ?? 'No complete build on the baseline branch',
       300,
     ),
-    openRegressions: kept.filter(({ row }) => row.status === 'regressed').length,
+    openRegressions: kept.filter(({ row }) => row.status === 'regressed' && row.partOf === null).length,
     cost: stored?.costUsd ?? null,
     tokens: stored?.tokens ?? null,
     series: kept.map(({ row }) => row),
   };
+}
+
+function* walkAll(
+  history: History,
+  branch: string | null,
+  verdict: Verdict | null,
+  { config }: JudgeOptions,
+): Iterable<Walked> {
+  yield* walkSeries(history);
+  if (verdict !== null) yield* walkGroups(verdict, history, branch, config.acknowledge);
 }
 
 const newestBuilds = 200;
@@ -90,7 +102,21 @@ function readVerdict(verdict: Verdict | null, { ownersOf, config }: JudgeOptions
     if (!changes.has(id)) changes.set(id, change);
   }
   const flaky = new Map((verdict?.report.flaky ?? []).map((task) => [`${task.kind}\0${task.name}`, task]));
-  return { changes, flaky, ownersOf, acknowledgements: config.acknowledge };
+  const groupOf = verdict === null ? new Map() : listMembers(verdict.report);
+  return { changes, flaky, groupOf, ownersOf, acknowledgements: config.acknowledge };
+}
+
+/** Series for which a group speaks, each with its name. */
+function listMembers(report: Verdict['report']): Map<string, string> {
+  const groups = report.groups.filter(({ asOne }) => asOne);
+  return new Map(
+    groups.flatMap((group) =>
+      listChanges(report, group).map(({ series }) => [
+        siteSeriesId(series),
+        cleanText(group.name, longestName),
+      ]),
+    ),
+  );
 }
 
 /** What the files of builds need of a series. */
@@ -98,7 +124,6 @@ interface Kept {
   readonly row: SeriesRow;
   readonly values: Float64Array;
   readonly failedAt: readonly number[];
-  readonly firstAt: number;
 }
 
 /** null for a series without any value or failure, such as costs of tests. */
@@ -139,12 +164,11 @@ function describeOne(
     ],
     notes: change === null ? [] : describeNotes(change),
   };
-  const firstAt = Math.min(at[0] ?? Number.POSITIVE_INFINITY, failedAt[0] ?? Number.POSITIVE_INFINITY);
   const listed = { ...facts, spark: row.spark };
   return {
     row: listed,
     data,
-    kept: { row: listed, values: Float64Array.from(walked.values), failedAt, firstAt },
+    kept: { row: listed, values: Float64Array.from(walked.values), failedAt },
   };
 }
 
@@ -171,28 +195,23 @@ function describeNotes(change: Change): string[] {
     .filter((text) => text !== '');
 }
 
-/** Series stand in the order in which they first appeared, so that a new build leaves the files of older ones alone. */
-function* writeBuilds(id: string, kept: readonly Kept[], builds: readonly StoredBuild[]): Iterable<SiteFile> {
-  const table = [...kept].sort((a, b) => a.firstAt - b.firstAt || (a.row.id < b.row.id ? -1 : 1));
+/** Groups are left out: their values are relative to what their tasks usually take now. */
+function* writeBuilds(id: string, all: readonly Kept[], { file }: BuildsData): Iterable<SiteFile> {
+  const kept = all.filter(({ row }) => row.scope !== 'group');
   yield writeDataFile(
     `data/${id}/series.js`,
-    table.map(({ row: { id: own, scope, measure, task, kind, unit, better } }) => ({
+    kept.map(({ row: { id: own, scope, measure, task, kind, unit, better } }) => ({
       ...{ id: own, scope, measure, task, kind, unit, better },
     })),
   );
-  const failed = builds.map((): number[] => []);
-  table.forEach(({ failedAt }, place) => {
-    for (const at of failedAt) failed[at]?.push(place);
-  });
-  for (let at = 0; at < builds.length; at++) {
-    const series: number[] = [];
-    const values: number[] = [];
-    for (let place = 0; place < table.length; place++) {
-      const value = (table[place] as Kept).values[at] as number;
-      if (Number.isNaN(value)) continue;
-      series.push(place);
-      values.push(round(value));
-    }
-    yield writeDataFile(`data/${id}/b-${at}.js`, { series, values, failed: failed[at] });
+  const failed = file.map((): string[] => []);
+  for (const { row, failedAt } of kept) for (const at of failedAt) failed[at]?.push(row.id);
+  for (let at = 0; at < file.length; at++) {
+    const measured = kept.filter(({ values }) => !Number.isNaN(values[at]));
+    yield writeDataFile(`data/${id}/b-${file[at]}.js`, {
+      series: measured.map(({ row }) => row.id),
+      values: measured.map(({ values }) => round(values[at] as number)),
+      failed: failed[at],
+    });
   }
 }

@@ -3,7 +3,8 @@ import { chartScript } from '../render/page.generated.ts';
 import { formatMeasure, plural } from '../words/numbers.ts';
 import { drawBadge } from './badge.ts';
 import { writeDataFile } from './data-file.ts';
-import { type SeriesRow, type SiteFile, type SiteIndex, statuses } from './site-data.ts';
+import { rankAttention } from './rank-attention.ts';
+import type { SiteFile, SiteIndex } from './site-data.ts';
 import { writePage } from './site-page.ts';
 import { siteScript } from './site-script.generated.ts';
 import { siteStyle } from './site-style.ts';
@@ -29,7 +30,7 @@ export function writeIndex(title: string, entries: readonly HistoryEntry[]): Sit
 
 function limitRows(title: string, entries: readonly HistoryEntry[]): SiteIndex {
   const all = entries.flatMap((entry) => entry.series);
-  const ranked = [...all].sort((a, b) => rankOf(a) - rankOf(b));
+  const ranked = [...all].sort((a, b) => rankAttention(a) - rankAttention(b));
   const listed = all.length > mostListed ? new Set(ranked.slice(0, mostListed)) : null;
   const drawn = all.length > mostSparks ? new Set(ranked.slice(0, mostSparks)) : null;
   const histories = entries.map((entry) => ({
@@ -39,11 +40,6 @@ function limitRows(title: string, entries: readonly HistoryEntry[]): SiteIndex {
       .map((row) => (drawn === null || drawn.has(row) ? row : { ...row, spark: [] })),
   }));
   return { title, histories, unlisted: Math.max(0, all.length - mostListed) };
-}
-
-/** Builds before tasks, and what needs attention first. */
-function rankOf({ status, scope }: SeriesRow): number {
-  return statuses.indexOf(status) * 2 + (scope === 'build' ? 0 : 1);
 }
 
 export const badgeKinds = ['regressions', 'duration'] as const;

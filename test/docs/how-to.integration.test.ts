@@ -52,12 +52,11 @@ async function problemsOf(text: string): Promise<string[]> {
 }
 
 describe('docs/how-to.md', () => {
-  it('holds only examples of kinds that are tested here, and one in every section but the last', () => {
+  it('holds only examples of kinds that are tested here, and one in every section', () => {
     const kinds = ['sh', 'github', 'branch', 'install', 'config', 'step', 'workflow'];
     expect(examples.filter(({ kind }) => !kinds.includes(kind))).toEqual([]);
     const sections = [...page.matchAll(/^## (.*)$/gm)].map(([, title]) => title);
-    expect(new Set(examples.map(({ section }) => section)).size).toBe(sections.length - 1);
-    expect(sections.at(-1)).toBe('Troubleshooting by message');
+    expect(sections.filter((title) => !examples.some(({ section }) => section === title))).toEqual([]);
   });
 
   it.each(ofKind('config'))('%s: the configuration is read without a problem', (_, text) => {

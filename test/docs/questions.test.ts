@@ -34,8 +34,15 @@ const byHeading: Search = (query) => {
   return sections.filter((each) => score(each) > 0).sort((a, b) => score(b) - score(a));
 };
 
+/** Words that every search leaves out of a question. */
+const stopWords = new Set(
+  'a an and are can do does did for from get how i in into is it my of on one or the to up what why with'.split(
+    ' ',
+  ),
+);
+
 function listWords(text: string): string[] {
-  const words = text.toLowerCase().match(/[a-z0-9]+/g) ?? [];
+  const words = (text.toLowerCase().match(/[a-z0-9]+/g) ?? []).filter((word) => !stopWords.has(word));
   return words.map((word) => (word.length > 3 ? word.replace(/s$/, '') : word));
 }
 
@@ -71,14 +78,14 @@ const byBm25: Search = (query) => {
 const questions: readonly (readonly [queries: readonly string[], title: string])[] = [
   [['gate one test', 'gate test'], 'Gate one test only'],
   [['limit of one series', 'raise limit series'], 'Raise the limit of one series'],
-  [['history across branches', 'compare branches history'], 'Compare history across branches'],
+  [['history across branches', 'compare branches history'], 'History across branches'],
   [['last month', 'see last month'], 'See last month'],
-  [['forks', 'pull requests from forks'], 'Pull requests from forks'],
+  [['forks', 'pull requests from forks'], 'Forks'],
   [['monorepo', 'monorepo packages'], 'Monorepo of 30 packages'],
   [['self-hosted', 'self-hosted runners'], 'Self-hosted runners'],
-  [['why did it fail', 'why fail', 'why check fail'], 'Why did the check fail?'],
+  [['why did it fail', 'why fail', 'why check fail'], 'Why did the gate fail?'],
   [['Grafana', 'export Grafana'], 'Export to Grafana'],
-  [['reset after runner upgrade', 'runner upgrade'], 'Reset the history after a runner upgrade'],
+  [['reset after runner upgrade', 'runner upgrade'], 'Reset after a runner upgrade'],
   [['GitLab', 'Jenkins', 'GitLab Jenkins', 'Buildkite', 'CircleCI'], 'GitLab, Jenkins, Buildkite, CircleCI'],
   [['cost limits', 'cost limits agents'], 'Cost limits for agents'],
   [['seed', 'seed history'], 'Seed the history from the past'],
@@ -96,6 +103,26 @@ describe.each([
     const [first] = search(query);
     expect(`${first?.file}: ${first?.title}`).toBe(`docs/how-to.md: ${title}`);
   });
+});
+
+it.each([
+  ['How do I gate on one test only?', 'Gate one test only'],
+  ['How can I raise the limit of a single series?', 'Raise the limit of one series'],
+  ['Can I compare the history across branches?', 'History across branches'],
+  ['How do I see what happened last month?', 'See last month'],
+  ['Does it work for pull requests of forks?', 'Forks'],
+  ['How do I set it up in a monorepo with 30 packages?', 'Monorepo of 30 packages'],
+  ['Does it work on self-hosted runners?', 'Self-hosted runners'],
+  ['Why did my check fail?', 'Why did the gate fail?'],
+  ['How do I get it into Grafana?', 'Export to Grafana'],
+  ['How do I reset after an upgrade of the runner?', 'Reset after a runner upgrade'],
+  ['Can I use it with GitLab or Jenkins?', 'GitLab, Jenkins, Buildkite, CircleCI'],
+  ['How do I limit the cost of an agent?', 'Cost limits for agents'],
+  ['How do I seed the history with past runs?', 'Seed the history from the past'],
+  ['How do I merge shards of a matrix?', 'Shards and matrix'],
+  ['How do I quarantine a flaky test?', 'Quarantine a flaky test'],
+])('the question "%s" finds "%s" first', (question, title) => {
+  expect(byBm25(question)[0]).toMatchObject({ file: 'docs/how-to.md', title });
 });
 
 // test/docs/how-to.integration.test.ts runs every block of the page.

@@ -8,6 +8,7 @@ import { readConfig } from '../../src/settings/config.ts';
 import type { SeriesRow, Status } from '../../src/site/site-data.ts';
 import { findHistories } from '../../src/stores/find-histories.ts';
 import { folderStore } from '../../src/stores/folder-store.ts';
+import { noisy, stepOf } from '../detect/play.ts';
 import { makeBuild, makeContext, makeTask } from '../make.ts';
 import { tempFolder } from '../temp-folder.ts';
 import { type ReadSite, readSite } from './read-site.ts';
@@ -50,7 +51,11 @@ describe('the index of a site', () => {
     expect(site.index.histories.map(({ name }) => name)).toEqual(['CI/test', 'agents/nightly']);
     const ids = site.index.histories.flatMap(({ id, series }) => series.map((row) => `${id}/${row.id}`));
     expect(new Set(ids).size).toBe(ids.length);
-    expect(historyOf('CI/test').series).toHaveLength(33);
+    // The suite is judged as one, too.
+    expect(historyOf('CI/test').series.filter(({ scope }) => scope !== 'group')).toHaveLength(33);
+    expect(historyOf('CI/test').series.filter(({ scope }) => scope === 'group')).toMatchObject([
+      { task: 'tests', kind: 'test', status: 'fine' },
+    ]);
   });
 
   it.each<[string, Status]>([
@@ -88,16 +93,16 @@ describe('the files of a history', () => {
       expect(builds.id).toEqual(history.builds.map((build) => build.id));
       const table = site.table(id);
       const perBuild = builds.id.map((_, at) => site.build(id, at));
-      const fromBuilds = table.map(() => new Map<number, number>());
+      const fromBuilds = new Map(table.map((row) => [row.id, new Map<number, number>()]));
       perBuild.forEach((build, at) => {
-        for (const [index, place] of build.series.entries()) fromBuilds[place]!.set(at, build.values[index]!);
+        for (const [nth, own] of build.series.entries()) fromBuilds.get(own)!.set(at, build.values[nth]!);
       });
-      for (const row of series) {
+      for (const row of series.filter(({ scope }) => scope !== 'group')) {
         const data = site.series(id, row.id);
         const own = new Map(
           data.values.map((value, index) => [data.at === null ? index : data.at[index], value]),
         );
-        expect(own).toEqual(fromBuilds[table.findIndex((each) => each.id === row.id)]);
+        expect(own).toEqual(fromBuilds.get(row.id));
       }
       for (const task of history.series) {
         const row = series.find(
@@ -196,6 +201,52 @@ describe('the files of a history', () => {
   });
 });
 
+describe('groups that are judged as one', () => {
+  const made = tempFolder('group-site');
+  let read: ReadSite;
+  beforeAll(async () => {
+    const folder = tempFolder('group-history');
+    for (let n = 0; n < 36; n++) {
+      const tasks = ['cart', 'search', 'web', 'api'].flatMap((name, p) =>
+        noisy(60, 25, 0.15, 1 + 4 * n + p).map((ms, at) => {
+          // One of them is long enough to be judged alone.
+          const durationMs = ms * (at === 0 ? 12 : 1) * (name === 'search' && n >= 30 ? 1.8 : 1);
+          const task = `packages/${name}/a.test.ts › case ${at}`;
+          return { id: `${p}-${at}`, name: task, kind: 'test', durationMs };
+        }),
+      );
+      const build = stepOf(n, 10_000, { tasks });
+      if (n >= 30) await storeJudged(folder, build);
+      else await folderStore(folder, { ...noLimits, series: build.name, now: 0 }).append(build);
+    }
+    await buildSite([sourceOf(folder, { tags: [] })], optionsOf(made));
+    read = readSite(made);
+  });
+
+  it('stand for their tasks: one open regression, as the report says', () => {
+    const [{ series, openRegressions, headline, id }] = read.index.histories as [
+      (typeof read.index.histories)[number],
+    ];
+    const group = series.find(({ scope, task }) => scope === 'group' && task?.includes('search'))!;
+    expect(group).toMatchObject({ status: 'regressed', partOf: null });
+    const members = series.filter(({ partOf }) => partOf === group.task);
+    expect(members.length).toBeGreaterThan(0);
+    expect(members.every(({ task }) => task?.startsWith('packages/search'))).toBe(true);
+    const alone = series.filter(({ status, partOf }) => status === 'regressed' && partOf === null);
+    expect(alone).toHaveLength(openRegressions);
+    expect(headline).toContain(group.task);
+    const { values, at, marks } = read.series(id, group.id);
+    expect(values.length).toBe(at?.length ?? 36);
+    expect(marks.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['regression', 'since']));
+    expect(values.at(-1)! / values[0]!).toBeGreaterThan(1.5);
+  });
+
+  it('are in no file of a build: what a group took is relative to what its tasks take now', () => {
+    const [{ id }] = read.index.histories as [(typeof read.index.histories)[number]];
+    expect(read.table(id).filter(({ scope }) => scope === 'group')).toEqual([]);
+  });
+});
+
 describe('building a site again', () => {
   const listFiles = (folder: string): Map<string, string> =>
     new Map(
@@ -221,10 +272,54 @@ describe('building a site again', () => {
     const written = [...after].filter(([path, text]) => before.get(path) !== text).map(([path]) => path);
     expect(written.filter((path) => path.includes('agents-nightly'))).toEqual([]);
     // Of the builds only the new one, and of the series only those that it measured.
-    expect(written.filter((path) => /\/b-\d+\.js$/.test(path))).toHaveLength(1);
+    expect(written.filter((path) => /\/b-\w+\.js$/.test(path))).toHaveLength(1);
     expect(written.some((path) => path.endsWith('series.js'))).toBe(false);
     await buildSite([sourceOf(history)], optionsOf(fresh));
     expect(after).toEqual(listFiles(fresh));
+  });
+
+  it('leaves the files of builds alone when the oldest builds are no longer kept', async () => {
+    const [kept, made] = [tempFolder('kept'), tempFolder('kept-site')];
+    const add = async (numbers: readonly number[]): Promise<void> => {
+      rmSync(kept, { recursive: true, force: true });
+      for (const n of numbers) {
+        // One of them ran in the oldest builds alone, one seldom: neither moves the others.
+        const names = ['a', 'z', ...(n < 3 ? ['old'] : []), ...(n % 3 === 2 ? ['seldom'] : [])];
+        const tasks = names.map((name, at) => makeTask({ id: `${at}`, name, durationMs: 100 + n }));
+        const build = makeBuild({ id: `b${n}`, startTimeMs: Date.UTC(2026, 0, 1 + n), tasks });
+        await folderStore(kept, { ...noLimits, series: build.name, now: 0 }).append(build);
+      }
+    };
+    await add([0, 1, 2, 3, 4, 5]);
+    await buildSite([sourceOf(kept)], optionsOf(made));
+    const before = listFiles(made);
+    await add([3, 4, 5, 6]);
+    await buildSite([sourceOf(kept)], optionsOf(made));
+    const after = listFiles(made);
+    const isBuild = (path: string): boolean => /\/b-\w+\.js$/.test(path);
+    const written = [...after].filter(([path, text]) => isBuild(path) && before.get(path) !== text);
+    expect(written).toHaveLength(1);
+    expect([...after.keys()].filter(isBuild)).toHaveLength(4);
+  });
+
+  it('built twice at once, is that of one of them, with a receipt that is true', async () => {
+    const [older, newer, made, fresh] = ['older', 'newer', 'both', 'alone'].map((name) =>
+      tempFolder(name),
+    ) as [string, string, string, string];
+    for (let n = 0; n < 14; n++) {
+      const tasks = Array.from({ length: 20 }, (_, at) =>
+        makeTask({ id: `${at}`, name: `t${at}`, durationMs: 100 + n }),
+      );
+      const build = makeBuild({ id: `b${n}`, startTimeMs: Date.UTC(2026, 0, 1 + n), tasks });
+      for (const folder of n === 13 ? [newer] : [older, newer])
+        await folderStore(folder, { ...noLimits, series: build.name, now: 0 }).append(build);
+    }
+    const both = [older, newer].map((folder) => buildSite([sourceOf(folder)], optionsOf(made)));
+    const problems = (await Promise.all(both)).flatMap((outcome) => outcome.problems);
+    for (const problem of problems) expect(problem.what).toContain('Another process writes this site');
+    await buildSite([sourceOf(newer)], optionsOf(made));
+    await buildSite([sourceOf(newer)], optionsOf(fresh));
+    expect(listFiles(made)).toEqual(listFiles(fresh));
   });
 
   it('follows settings, damaged receipts, and histories that are gone', async () => {

@@ -23,11 +23,12 @@ export interface ReadSite {
 
 export function readSite(folder: string): ReadSite {
   const load = <T>(path: string): T => readData(path, readFileSync(join(folder, path), 'utf8')) as T;
+  const builds = (history: string): BuildsData => load(`data/${history}/builds.js`);
   return {
     index: load<SiteIndex>('data/index.js'),
-    builds: (history) => load(`data/${history}/builds.js`),
+    builds,
     table: (history) => load(`data/${history}/series.js`),
     series: (history, id) => load(`data/${history}/s-${id}.js`),
-    build: (history, at) => load(`data/${history}/b-${at}.js`),
+    build: (history, at) => load(`data/${history}/b-${builds(history).file[at]}.js`),
   };
 }

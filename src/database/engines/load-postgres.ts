@@ -26,6 +26,8 @@ export async function loadPostgres(): Promise<PostgresClient> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw error;
     const what = 'The client of PostgreSQL is not installed beside this program';
-    throw new Error(`${what}. Run \`npm install pg pg-copy-streams pgpass\`, or the program by \`npx\`.`);
+    throw new Error(
+      `${what}. Install the program again with \`npm install --global --install-links\`, or run \`npm install pg pg-copy-streams pgpass\` there.`,
+    );
   }
 }

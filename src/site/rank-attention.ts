@@ -1,0 +1,20 @@
+/** How much a series needs attention, as a number to sort by: the less, the more. */
+import { type SeriesRow, statuses } from './site-data.ts';
+
+const levels = ['critical', 'error', 'warning', 'info'];
+/** Whole builds before groups, and groups before single tasks. */
+const wholes = ['build', 'group'];
+
+/** By status, then by level, then by how much of the build it is. */
+export function rankAttention({
+  status,
+  level,
+  scope,
+}: Pick<SeriesRow, 'status' | 'level' | 'scope'>): number {
+  return statuses.indexOf(status) * 100 + indexIn(levels, level) * 10 + indexIn(wholes, scope);
+}
+
+function indexIn(list: readonly string[], item: string | null): number {
+  const index = list.indexOf(item ?? '');
+  return index < 0 ? list.length : index;
+}
