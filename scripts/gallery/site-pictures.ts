@@ -47,7 +47,7 @@ const ofParser = ofHistory('CI/test', (id, { index }) => {
   const series = index.histories.flatMap((history) => history.series);
   return `#/series/${id}/${series.find(({ task }) => task?.includes('parser › keeps'))?.id}`;
 });
-const newestBuild = ofHistory('CI/test', (id, site) => `#/build/${id}/${site.builds(id).id.length - 1}`);
+const newestBuild = ofHistory('CI/test', (id, site) => `#/build/${id}/${site.builds(id).file.at(-1)}`);
 
 export const sitePictures: readonly SitePicture[] = [
   {

@@ -12,11 +12,11 @@ const defaults = {
   layout: 'list',
 };
 
+const filters = ['repository', 'history', 'branch', 'runner', 'owner', 'kind'] as const;
+export type Filter = (typeof filters)[number];
 type Chosen = typeof defaults;
 
 export const chosen: Chosen = { ...defaults };
-
-export type Filter = Exclude<keyof Chosen, 'search' | 'view' | 'layout'>;
 
 /** Address of the overview with these choices and no other. */
 export function overviewHref(choices: Partial<Chosen>): string {
@@ -33,6 +33,11 @@ export function readChoices(hash: string): void {
   const words = new URLSearchParams(query);
   for (const name of Object.keys(defaults) as (keyof Chosen)[])
     chosen[name] = words.get(name) ?? defaults[name];
+}
+
+/** Takes back choices of which nothing is in the site: an address may be old. */
+export function forgetUnknown(choices: ReadonlyMap<Filter, readonly string[]>): void {
+  for (const name of filters) if (choices.get(name)?.includes(chosen[name]) !== true) chosen[name] = '';
 }
 
 const settleMs = 200;

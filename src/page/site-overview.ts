@@ -6,7 +6,7 @@ import { narrowSeries } from './narrow-series.ts';
 import { fillSeriesCharts } from './series-charts.ts';
 import { fillSeriesTable } from './series-table.ts';
 import { make, makeCards, makeSelect } from './site-elements.ts';
-import { chosen, type Filter, rememberChoices } from './site-filters.ts';
+import { chosen, type Filter, forgetUnknown, rememberChoices } from './site-filters.ts';
 import { type ListView, listViews } from './site-views.ts';
 
 export function showOverview(index: SiteIndex): HTMLElement {
@@ -20,6 +20,9 @@ export function showOverview(index: SiteIndex): HTMLElement {
   const search = make('input', { type: 'search', autocomplete: 'off', value: chosen.search });
   const known = listViews.filter((view) => view.id === 'all' || all.some((each) => view.holds(each)));
   if (!known.some(({ id }) => id === chosen.view)) chosen.view = known[0]?.id ?? 'all';
+
+  const choices = listFilters(index);
+  forgetUnknown(new Map(choices.map(([name, , values]) => [name, values])));
 
   const update = (): void => {
     const words = chosen.search.toLowerCase().split(/\s+/).filter(Boolean);
@@ -61,7 +64,7 @@ export function showOverview(index: SiteIndex): HTMLElement {
     if (name === 'view') views.querySelector<HTMLElement>('[aria-pressed=true]')?.focus();
   };
   search.addEventListener('input', () => choose('search', search.value));
-  const filters = listFilters(index).map(([name, label, values]) =>
+  const filters = choices.map(([name, label, values]) =>
     makeSelect(
       label,
       [['', 'All'], ...values.map((value) => [value, value] as const)],

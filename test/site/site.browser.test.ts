@@ -136,13 +136,16 @@ function seriesHash(name: string): string {
 }
 
 function pages(): Record<string, string> {
-  const id = site.index.histories[0]!.id;
+  const { id, series } = site.index.histories[0]!;
+  const group = series.find(({ scope }) => scope === 'group')!;
   return {
     overview: '',
+    tests: '#/tests',
+    group: `#/series/${id}/${group.id}`,
     histories: '#/histories',
     history: `#/history/${id}`,
     series: seriesHash('parser › keeps'),
-    build: `#/build/${id}/120`,
+    build: `#/build/${id}/${site.builds(id).file[120]}`,
     agents: '#/agents',
   };
 }
@@ -179,7 +182,7 @@ describe('the trend site', () => {
     await page.keyboard.press('/');
     await page.keyboard.type('LOGIN survives');
     await expect.poll(() => rows(page).count()).toBe(1);
-    await expect.poll(() => page.locator('output').first().textContent()).toBe('1 of 49 series');
+    await expect.poll(() => page.locator('output').first().textContent()).toBe('1 of 50 series');
     await page.getByLabel('Search series').fill('');
     await page.getByRole('button', { name: 'Growing' }).click();
     const growth = await rows(page).locator('td:nth-child(5)').allTextContents();
@@ -199,10 +202,10 @@ describe('the trend site', () => {
         ? null
         : await rows(page).filter({ hasText: name }).first().locator('td:nth-child(3)').textContent();
     await page.getByLabel('Owner').selectOption('@octo/cart');
-    await expect.poll(() => page.locator('output').first().textContent()).toBe('5 of 49 series');
+    await expect.poll(() => page.locator('output').first().textContent()).toBe('5 of 50 series');
     await page.getByLabel('Owner').selectOption('');
     await page.getByLabel('Workflow and job').selectOption('Deploy/ship');
-    await expect.poll(() => page.locator('output').first().textContent()).toBe('3 of 49 series');
+    await expect.poll(() => page.locator('output').first().textContent()).toBe('3 of 50 series');
     expect([await newest('compile'), await newest('pack')]).toEqual(['1.01 s', '300 ms']);
     await page.getByLabel('Branch').selectOption('release/2');
     await expect.poll(() => newest('compile')).toBe('2.5 s');
@@ -262,6 +265,48 @@ describe('the trend site', () => {
     await page.close();
   });
 
+  it('keeps choices in the address, which opens the same list', async (context) => {
+    const { page, faults } = await open(context, out, '#/?view=slowest&kind=test&search=cart');
+    const pressed = page.locator('[aria-pressed=true]');
+    await expect.poll(() => pressed.textContent()).toMatch(/^Slowest 5$/);
+    await expect.poll(() => page.getByLabel('Search series').inputValue()).toBe('cart');
+    await page.getByLabel('Owner').selectOption('@octo/cart');
+    await expect.poll(() => page.evaluate('location.hash')).toContain('owner=%40octo%2Fcart');
+    await page.reload();
+    await expect.poll(() => page.getByLabel('Owner').inputValue()).toBe('@octo/cart');
+    await page.evaluate("location.hash = '#/?view=nonsense&owner=%'");
+    await expect.poll(() => pressed.textContent()).toMatch(/^Needs attention/);
+    await expect.poll(() => page.getByLabel('Owner').inputValue()).toBe('');
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
+  it('has a page of tests, with what fails, is flaky, slow and growing', async (context) => {
+    const { page, faults } = await open(context, out, '');
+    await page.getByRole('link', { name: 'Tests', exact: true }).click();
+    await expect
+      .poll(() => page.locator('h2').allTextContents())
+      .toEqual(['Failing', 'Flaky', 'Slowest', 'Growing']);
+    const firstOf = (title: string) =>
+      page.locator('section', { hasText: title }).locator('tbody tr:not(.space)').first();
+    await expect.poll(() => firstOf('Failing').textContent()).toContain('profile › rejects');
+    await expect.poll(() => firstOf('Flaky').textContent()).toContain('login › survives');
+    await page.getByRole('link', { name: 'All 30 tests' }).first().click();
+    await expect.poll(() => page.locator('[aria-pressed=true]').textContent()).toMatch(/^Slowest 30$/);
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
+  it('lists the tasks of a group', async (context) => {
+    const { page, faults } = await open(context, out, pages()['group']!);
+    await page.locator('canvas').waitFor();
+    await expect.poll(() => page.locator('h1').textContent()).toBe('tests (all tests)');
+    await expect.poll(() => page.locator('h2', { hasText: '30 tasks' }).count()).toBe(1);
+    await expect.poll(() => rows(page).first().textContent()).toContain('open regression');
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
   it('marks what was acknowledged on the chart, with who and why', async (context) => {
     const { page } = await open(context, out, seriesHash('parser › handles'));
     await page.locator('canvas').waitFor();
@@ -275,7 +320,7 @@ describe('the trend site', () => {
     await page.getByRole('button', { name: 'All' }).click();
     await page.emulateMedia({ media: 'print' });
     await page.evaluate("dispatchEvent(new Event('beforeprint'))");
-    await expect.poll(() => rows(page).count()).toBe(49);
+    await expect.poll(() => rows(page).count()).toBe(50);
     await expect.poll(() => page.locator('.views').isVisible()).toBe(false);
     const cut =
       "[...document.querySelectorAll('.scroll')].some((box) => box.scrollHeight > box.clientHeight + 1)";
@@ -289,9 +334,9 @@ describe('the trend site', () => {
     await page.getByRole('button', { name: 'All' }).click();
     await page.getByLabel('Show as').selectOption('charts');
     await page.locator('canvas').first().waitFor();
-    await expect.poll(() => page.locator('.chart-grid section').count()).toBe(49);
+    await expect.poll(() => page.locator('.chart-grid section').count()).toBe(50);
     const drawn = await page.locator('canvas').count();
-    expect(drawn).toBeLessThan(49);
+    expect(drawn).toBeLessThan(50);
     await page.locator('.chart-grid section').last().scrollIntoViewIfNeeded();
     await expect.poll(() => page.locator('.chart-grid section').last().locator('canvas').count()).toBe(1);
     expect(await findViolations(page)).toEqual([]);
