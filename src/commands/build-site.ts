@@ -1,4 +1,6 @@
 /** Builds a trend site in a folder from histories; what did not change since the last time is left as it is. */
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { removeBelow, writeIfChanged } from '../io/sync-files.ts';
@@ -6,7 +8,7 @@ import type { Problem } from '../model/problem.ts';
 import type { JudgeOptions } from '../site/judge-history.ts';
 import { nameHistory } from '../site/name-file.ts';
 import { nameIngredients, readReceipt, receiptPath, writeReceipt } from '../site/plan-site.ts';
-import type { Tag } from '../site/site-data.ts';
+import type { SiteFile, Tag } from '../site/site-data.ts';
 import { isSitePage } from '../site/site-page.ts';
 import { type HistoryEntry, writeHistory } from '../site/write-history.ts';
 import { badgeKinds, badgePath, writeIndex } from '../site/write-index.ts';
@@ -57,6 +59,7 @@ export async function buildSite(sources: readonly SiteSource[], options: SiteOpt
       isBranchKnown ||= found.history.builds.some((build) => build.branch === branch);
       const made = await updateHistory(source, found, options);
       entries.push(made.entry);
+      problems.push(...made.problems);
       changed += Number(made.written > 0);
       written += made.written;
     }
@@ -91,34 +94,64 @@ function nameSite(sources: readonly SiteSource[]): string {
 /** A series or a build that is no longer in the history. */
 const dataFile = /^[sb]-\w+\.js$/;
 
+interface Updated {
+  readonly entry: HistoryEntry;
+  readonly written: number;
+  readonly problems: readonly Problem[];
+}
+
+const mostTries = 3;
+
 async function updateHistory(
   { repository, url, tags }: SiteSource,
   { series: name, segments, history }: FoundHistory,
   { out, judge, settings }: SiteOptions,
-): Promise<{ readonly entry: HistoryEntry; readonly written: number }> {
-  const id = nameHistory(repository, name);
+): Promise<Updated> {
   const commits = new Set(history.builds.map(({ commit }) => commit));
   const firstMs = history.builds[0]?.startTimeMs ?? 0;
   // A tag from before the history changes nothing.
   const own = tags.filter(({ commit, timeMs }) => commits.has(commit) || timeMs >= firstMs);
   const made = nameIngredients({ name, repository, url, segments, tags: own, settings });
-  const before = readReceipt(await readText(join(out, receiptPath(id))), made);
-  if (before !== null) return { entry: before.entry, written: 0 };
-  // A receipt stands for files that are all there: it goes first and comes last.
-  await removeBelow(out, receiptPath(id));
-  const files = new Set<string>([basename(receiptPath(id))]);
-  let written = 1;
-  const writer = writeHistory({ history, name, repository, url, tags: own }, judge);
+  const path = receiptPath(nameHistory(repository, name));
+  const before = readReceipt(await readText(join(out, path)), made);
+  if (before !== null) return { entry: before.entry, written: 0, problems: [] };
+  let written = 0;
+  for (let tries = 1; ; tries++) {
+    // A receipt stands for files that are all there and of one build of the site: it comes last.
+    const claim = `{"writing":"${randomUUID()}"}\n`;
+    await writeIfChanged(out, path, claim);
+    const once = await writeFiles(out, writeHistory({ history, name, repository, url, tags: own }, judge));
+    written += once.written;
+    const isAlone = (await readText(join(out, path))) === claim;
+    const receipt = writeReceipt({ made, entry: once.entry });
+    if (isAlone) await writeIfChanged(out, path, receipt.text);
+    else await removeBelow(out, path);
+    if (isAlone || tries === mostTries)
+      return { entry: once.entry, written: written + 1, problems: isAlone ? [] : [describeOther(out)] };
+  }
+}
+
+/** Writes the files of a history, and removes those of series and builds that are no longer in it. */
+async function writeFiles(
+  out: string,
+  writer: Generator<SiteFile, HistoryEntry>,
+): Promise<{ readonly entry: HistoryEntry; readonly written: number }> {
+  const files = new Set<string>();
+  let written = 0;
   let step = writer.next();
   for (; !step.done; step = writer.next()) {
     files.add(basename(step.value.path));
     written += Number(await writeIfChanged(out, step.value.path, step.value.text));
   }
-  for (const file of await readdir(join(out, 'data', id)))
-    if (dataFile.test(file) && !files.has(file)) await removeBelow(out, join('data', id, file));
-  const receipt = writeReceipt({ made, entry: step.value });
-  await writeIfChanged(out, receipt.path, receipt.text);
+  const folder = join('data', step.value.id);
+  for (const file of await readdir(join(out, folder)))
+    if (dataFile.test(file) && !files.has(file)) await removeBelow(out, join(folder, file));
   return { entry: step.value, written };
+}
+
+function describeOther(out: string): Problem {
+  const what = 'Another process writes this site at the same time.';
+  return { level: 'warning', code: 'site', where: out, what, fix: 'Run it again when the other has ended.' };
 }
 
 /** Histories that are no longer in the site, and their badges. A folder without a receipt of ours is left alone. */
@@ -136,8 +169,10 @@ async function readText(path: string): Promise<string | null> {
   return await readFile(path, 'utf8').catch(() => null);
 }
 
-/** Whether a site may be written there: not over a page that is none of ours. */
-export async function isFreeForSite(out: string): Promise<boolean> {
+/** What of a folder would be overwritten and is none of ours; null: a site may be written there. */
+export async function findForeignFile(out: string): Promise<string | null> {
   const page = await readText(join(out, 'index.html'));
-  return page === null || isSitePage(page);
+  if (page !== null) return isSitePage(page) ? null : 'index.html';
+  const fixed = ['data/index.js', 'site.css', 'site.js', 'badges/regressions.svg'];
+  return fixed.find((path) => existsSync(join(out, path))) ?? null;
 }

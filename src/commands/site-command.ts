@@ -51,9 +51,10 @@ export const siteCommand = defineView(
     const sources = await readSiteSources(args);
     const options = await readOptions(args);
     // What makes pages is large, and no other command needs it.
-    const { buildSite, isFreeForSite } = await import('./build-site.ts');
-    if (!(await isFreeForSite(options.out)))
-      refuse(options.out, 'Its index.html is not of a trend site.', 'Name another folder with `--out DIR`.');
+    const { buildSite, findForeignFile } = await import('./build-site.ts');
+    const foreign = await findForeignFile(options.out);
+    if (foreign !== null)
+      refuse(options.out, `Its ${foreign} is not of a trend site.`, 'Name another folder with `--out DIR`.');
     const outcome = await buildSite(sources, options);
     for (const problem of outcome.problems) tellProblem(problem);
     if (outcome.histories === 0)

@@ -41,7 +41,11 @@ export function fillSeriesTable(
   const shown = { hasHistories, hasOwners, hasSince, view };
   const body = make('tbody');
   const table = make('table', { 'aria-rowcount': rows.length + 1 }, make('thead', {}, makeHead(shown)), body);
-  const scroll = make('div', { class: 'scroll', role: 'region', 'aria-label': 'Series', tabindex: 0 }, table);
+  const scroll = make(
+    'div',
+    { class: 'scroll', role: 'region', 'aria-label': view.title, tabindex: 0 },
+    table,
+  );
   const draw = (from: number, to: number): void =>
     body.replaceChildren(
       makeSpace(from),

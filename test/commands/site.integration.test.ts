@@ -136,6 +136,12 @@ describe('site', () => {
     expect(refused.status).toBe(2);
     expect(refused.stderr).toContain('mine: Its index.html is not of a trend site.');
     expect(readFileSync(join(folder, 'mine/index.html'), 'utf8')).toBe('<h1>My page</h1>');
+    mkdirSync(join(folder, 'style'));
+    writeFileSync(join(folder, 'style/site.css'), 'mine');
+    const { status, stderr } = await runCli(['site', '--out', 'style'], { cwd: folder });
+    expect([status, stderr]).toEqual([2, expect.stringContaining('style: Its site.css is not of a trend')]);
+    expect(readdirSync(join(folder, 'style'))).toEqual(['site.css']);
+    expect(readFileSync(join(folder, 'style/site.css'), 'utf8')).toBe('mine');
   });
 });
 

@@ -288,7 +288,10 @@ describe('the trend site', () => {
       .poll(() => page.locator('h2').allTextContents())
       .toEqual(['Failing', 'Flaky', 'Slowest', 'Growing']);
     const firstOf = (title: string) =>
-      page.locator('section', { hasText: title }).locator('tbody tr:not(.space)').first();
+      page
+        .locator('section', { has: page.getByRole('heading', { name: title }) })
+        .locator('tbody tr:not(.space)')
+        .first();
     await expect.poll(() => firstOf('Failing').textContent()).toContain('profile › rejects');
     await expect.poll(() => firstOf('Flaky').textContent()).toContain('login › survives');
     await page.getByRole('link', { name: 'All 30 tests' }).first().click();
@@ -432,7 +435,7 @@ describe('the trend site', () => {
       '#/histories',
       '#/agents',
       `#/history/${id}`,
-      `#/build/${id}/1`,
+      `#/build/${id}/${read.builds(id).file[1]}`,
       ...series.map((row) => `#/series/${id}/${row.id}`),
     ];
     for (const hash of hashes) {
