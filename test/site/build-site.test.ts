@@ -322,26 +322,6 @@ describe('building a site again', () => {
     expect(listFiles(made)).toEqual(listFiles(fresh));
   });
 
-  it('built twice at once, is that of one of them, with a receipt that is true', async () => {
-    const [older, newer, made, fresh] = ['older', 'newer', 'both', 'alone'].map((name) =>
-      tempFolder(name),
-    ) as [string, string, string, string];
-    for (let n = 0; n < 14; n++) {
-      const tasks = Array.from({ length: 20 }, (_, at) =>
-        makeTask({ id: `${at}`, name: `t${at}`, durationMs: 100 + n }),
-      );
-      const build = makeBuild({ id: `b${n}`, startTimeMs: Date.UTC(2026, 0, 1 + n), tasks });
-      for (const folder of n === 13 ? [newer] : [older, newer])
-        await folderStore(folder, { ...noLimits, series: build.name, now: 0 }).append(build);
-    }
-    const both = [older, newer].map((folder) => buildSite([sourceOf(folder)], optionsOf(made)));
-    const problems = (await Promise.all(both)).flatMap((outcome) => outcome.problems);
-    for (const problem of problems) expect(problem.what).toContain('Another process writes this site');
-    await buildSite([sourceOf(newer)], optionsOf(made));
-    await buildSite([sourceOf(newer)], optionsOf(fresh));
-    expect(listFiles(made)).toEqual(listFiles(fresh));
-  });
-
   it('follows settings, damaged receipts, and histories that are gone', async () => {
     const [history, made] = [tempFolder('less'), tempFolder('less-site')];
     cpSync(stored, history, { recursive: true });
