@@ -13,6 +13,7 @@ import { encodeBuild } from '../../src/history/encode-build.ts';
 import { noLimits, type SegmentFile } from '../../src/history/segment.ts';
 import { type HistoryPiece, splitHistory } from '../../src/history/split-history.ts';
 import { seriesPrefix } from '../../src/stores/objects/object-store.ts';
+import { readRepositoryFolder } from '../../src/stores/objects/repository-folder.ts';
 import { startMs } from '../builds.ts';
 import { listOrganisation, type OrganisationSize } from './make-series.ts';
 
@@ -49,7 +50,7 @@ export function* readOrganisation(root: string): Generator<Owner & { files: Segm
       const files = readdirSync(folder).map((name) => ({ name, bytes: readFileSync(join(folder, name)) }));
       const [first] = splitHistory(files).pieces;
       yield {
-        repository: repository.replace('repository=', '').replace('__', '/'),
+        repository: readRepositoryFolder(repository.replace('repository=', '')),
         series: first?.builds[0]?.name ?? series,
         files,
       };

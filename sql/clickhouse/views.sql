@@ -23,7 +23,7 @@ create or replace view history_files as
 
 -- A build may be in two files until they are merged: the file with the greatest name counts.
 create or replace view history_builds as
-  select *, replaceOne(repository, '__', '/') as owner, toUnixTimestamp64Micro(`start`) / 1000 as start_ms
+  select *, replaceAll(replaceAll(repository, '__', '/'), '~', '') as owner, toUnixTimestamp64Micro(`start`) / 1000 as start_ms
   from history_files
   where task is null and (repository, series, build, file) in (
     select repository, series, build, max(file) from history_files where task is null group by repository, series, build);

@@ -8,7 +8,7 @@ create or replace macro typed(names, type) as
 create or replace view history_files as
   select
     *, parse_filename(filename) as file, regexp_extract(filename, '[\\/]series=([^\\/]+)', 1) as series,
-    regexp_replace(regexp_extract(filename, '[\\/]repository=([^\\/]+)', 1), '__', '/') as repository
+    replace(replace(regexp_extract(filename, '[\\/]repository=([^\\/]+)', 1), '__', '/'), '~', '') as repository
   from read_parquet(
     getvariable('history') || '/repository=*/series=*/L*.parquet', filename = true,
     schema = map_concat(

@@ -9,7 +9,7 @@ create or replace temporary view history_named as
 
 -- A build may be in two files until they are merged: the file with the greatest name counts.
 create or replace temporary view history_builds as
-  select *, regexp_replace(repository, '^(.*?)__', '$1/') as owner, unix_micros(start) / 1e3 as start_ms
+  select *, replace(replace(repository, '__', '/'), '~', '') as owner, unix_micros(start) / 1e3 as start_ms
   from (
     select *, max(file) over (partition by repository, series, build) as newest
     from history_named where task is null) b

@@ -5,7 +5,7 @@ create or replace view history_named as
 
 -- A build may be in two files until they are merged: the file with the greatest name counts.
 create or replace view history_builds as
-  select *, regexp_replace(repository, '^(.*?)__', '$1/') as owner, to_unixtime(with_timezone("start", 'UTC')) * 1000 as start_ms
+  select *, replace(replace(repository, '__', '/'), '~', '') as owner, to_unixtime(with_timezone("start", 'UTC')) * 1000 as start_ms
   from (
     select *, max(file) over (partition by repository, series, build) as newest
     from history_named where task is null) b

@@ -1,5 +1,6 @@
 /** `build-telemetry history import s3://…`: the history of one repository out of an object storage. */
 import { importSegments } from '../stores/import-builds.ts';
+import { nameRepositoryFolder } from '../stores/objects/repository-folder.ts';
 import { type Arguments, tellProblem } from './command.ts';
 import { defaultHistory } from './find-history.ts';
 import { listRemote } from './remote-history.ts';
@@ -16,7 +17,7 @@ export async function importAddress(
     refuse(
       source,
       `There are the histories of ${owners.length} repositories.`,
-      `Name one: \`${source.replace(/\/*(\?|$)/, `/repository=${owners[0]?.replaceAll('/', '__')}$1`)}\`.`,
+      `Name one: \`${source.replace(/\/*(\?|$)/, `/repository=${nameRepositoryFolder(owners[0] ?? '')}$1`)}\`.`,
     );
   const counts = { added: 0, known: 0 };
   for (const one of found) {

@@ -7,10 +7,10 @@ import { readObjectPlace } from '../settings/object-place.ts';
 import {
   describeObjectFault,
   listRemoteSeries,
-  nameRepositoryFolder,
   openBucket,
   type RemoteSeries,
 } from '../stores/objects/object-store.ts';
+import { nameRepositoryFolder } from '../stores/objects/repository-folder.ts';
 import { refuse } from './view.ts';
 
 interface Copy {
@@ -60,6 +60,7 @@ async function chooseRepository(
   all: readonly RemoteSeries[],
 ): Promise<readonly RemoteSeries[]> {
   const names = [...new Set(all.map(({ repository }) => repository))].sort();
+  const [first = ''] = names;
   if (names.length <= 1) return all;
   const own = (await findRepository(process.env, process.cwd())) ?? 'local';
   const folder = nameRepositoryFolder(own);
@@ -70,7 +71,7 @@ async function chooseRepository(
     : refuse(
         labelOf(location),
         `Several repositories are there, and none is \`${own}\`: ${names.slice(0, maxListed).join(', ')}${more}.`,
-        `Set \`GITHUB_REPOSITORY=${names[0]}\`, or add \`/repository=${names[0]?.replace('/', '__')}\` to the prefix.`,
+        `Set \`GITHUB_REPOSITORY=${first}\`, or add \`/repository=${nameRepositoryFolder(first)}\` to the prefix.`,
       );
 }
 

@@ -132,7 +132,7 @@ describe('a history in an object storage', () => {
     }
     const other = await job('team/other', ['explain', '--history', place]);
     expect(other.status).toBe(2);
-    expect(other.stderr).toContain('none is `team/other`: team/group__app, team/lib.');
+    expect(other.stderr).toContain('none is `team/other`: team/group/app, team/lib.');
     expect(storage.calls.slice(before).filter((call) => !call.startsWith('GET'))).toEqual([]);
   });
 

@@ -80,7 +80,7 @@ export function makeOrganisation(): readonly {
   readonly single: readonly SegmentFile[];
   readonly files: readonly SegmentFile[];
 }[] {
-  const owners = ['acme/app', 'acme/lib', 'other/app'].flatMap((repository) =>
+  const owners = ['acme/app', 'acme/lib', 'other/group/my__app'].flatMap((repository) =>
     ['unit', 'CI / größe'].map((series) => ({ repository, series })),
   );
   return owners.map(({ repository, series }, at) => {

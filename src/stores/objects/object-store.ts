@@ -10,6 +10,7 @@ import type { Variables } from './aws-credentials.ts';
 import { openAzure } from './azure-container.ts';
 import { type Bucket, ObjectFault } from './bucket.ts';
 import type { CallLimits } from './object-calls.ts';
+import { nameRepositoryFolder, readRepositoryFolder } from './repository-folder.ts';
 import { openS3 } from './s3-bucket.ts';
 
 /** For one call with its tries; what is read is fetched eight at a time. */
@@ -57,11 +58,6 @@ export function seriesPrefix(prefix: string, repository: string, series: string)
   return `${head}repository=${nameRepositoryFolder(repository)}/series=${nameSeriesFolder(series)}/`;
 }
 
-/** A slash is written `__`, so that engines read the name as one part of the path. */
-export function nameRepositoryFolder(repository: string): string {
-  return repository.replaceAll('/', '__').replaceAll(/[^\w.-]/g, '-');
-}
-
 function openObjects(bucket: Bucket, prefix: string): SegmentFiles {
   /** What was read: names are of the content, so it never changes. */
   const held = new Map<string, Uint8Array>();
@@ -107,7 +103,7 @@ async function readWhole(
 
 /** All histories below a prefix, each read when it is wanted. */
 export interface RemoteSeries {
-  /** As its path names it, with a slash for the first `__`: names of GitHub's owners have none. */
+  /** `owner/name`; '' where no path says it. */
   readonly repository: string;
   /** The part of the path; the builds have the name itself. */
   readonly folder: string;
@@ -124,7 +120,7 @@ export async function listRemoteSeries(bucket: Bucket, prefix: string): Promise<
     folders.set(folder, [...(folders.get(folder) ?? []), name]);
   }
   return [...folders].map(([folder, names]) => ({
-    repository: (/(?:^|\/)repository=([^/]+)\//.exec(folder)?.[1] ?? '').replace('__', '/'),
+    repository: readRepositoryFolder(/(?:^|\/)repository=([^/]+)\//.exec(folder)?.[1] ?? ''),
     folder: /series=([^/]+)\/$/.exec(folder)?.[1] ?? folder,
     files: async () => {
       const held = new Map<string, Uint8Array>();
