@@ -1,7 +1,7 @@
 """Runs SQL files on an engine over a history and prints what each question answers as a line of JSON.
 
-Usage: python ask_engine.py ENGINE FILE.json
-FILE.json holds `setup`, a list of statements, and `questions`, a list of rounds: each has `before`, a list of
+Usage: python ask_engine.py ENGINE FILE.json [CONFIG.xml]
+CONFIG.xml is the configuration of ClickHouse. FILE.json holds `setup`, a list of statements, and `questions`, a list of rounds: each has `before`, a list of
 statements, and `queries`, an object of names and queries.
 """
 
@@ -9,10 +9,11 @@ import json
 import sys
 
 
-def open_clickhouse():
+def open_clickhouse(config=None):
     from chdb import session
 
-    connection = session.Session()
+    settings = "" if config is None else f"?config-file={config}"
+    connection = session.Session(f"engine{settings}")
 
     def ask(sql):
         return [json.loads(line) for line in str(connection.query(sql, "JSONEachRow")).splitlines()]
@@ -38,8 +39,8 @@ def open_spark():
 
 
 def main():
-    engine, path = sys.argv[1:]
-    run, ask = {"clickhouse": open_clickhouse, "spark": open_spark}[engine]()
+    engine, path, *config = sys.argv[1:]
+    run, ask = {"clickhouse": open_clickhouse, "spark": open_spark}[engine](*config)
     with open(path, encoding="utf8") as file:
         asked = json.load(file)
     for statement in asked["setup"]:

@@ -76,7 +76,7 @@ function toText(rows: unknown): string[] {
   return (rows as Record<string, unknown>[]).map((row) => JSON.stringify(Object.entries(row).sort()));
 }
 
-/** By `s3()` from an object storage on loopback, from a table that reads the files twice, and by the dashboard. */
+/** By `s3()` from an object storage on loopback with the keys of a configuration, from a table that reads the files twice, and by the dashboard. */
 async function askClickhouse(folder: string): Promise<string> {
   const bin = installPython('history', enginePackages);
   const expected = await askSqlite(folder);
@@ -90,12 +90,11 @@ async function askClickhouse(folder: string): Promise<string> {
         await bucket.put(`${seriesPrefix(place.prefix, repository, series)}${name}`, bytes);
     const url = `${place.settings.get('endpoint')}/${place.container}/${place.prefix}`;
     const { AWS_ACCESS_KEY_ID: key, AWS_SECRET_ACCESS_KEY: secret } = storage.env;
-    const fill = (text: string): string =>
-      text
-        .replaceAll('HISTORY', url)
-        .replaceAll(`L*.parquet', 'Parquet'`, `L*.parquet', '${key}', '${secret}', 'Parquet'`);
-    const views = splitSql(fill(readSql('clickhouse/views.sql')));
-    const tables = splitSql(fill(readSql('clickhouse/tables.sql')));
+    const keys = `<access_key_id>${key}</access_key_id><secret_access_key>${secret}</secret_access_key>`;
+    const own = `<telemetry><endpoint>${url}/</endpoint>${keys}</telemetry>`;
+    writeFileSync(join(folder, 'config.xml'), `<clickhouse><s3>${own}</s3></clickhouse>`);
+    const views = splitSql(readSql('clickhouse/views.sql').replaceAll('HISTORY', url));
+    const tables = splitSql(readSql('clickhouse/tables.sql').replaceAll('HISTORY', url));
     const arrives = tables.find((statement) => statement.includes('to history_stored')) ?? '';
     const source =
       /s3\([\s\S]*\)\n(?=settings)/
@@ -116,7 +115,9 @@ async function askClickhouse(folder: string): Promise<string> {
     writeFileSync(join(folder, 'asked.json'), JSON.stringify(asked));
     const script = join(root, 'scripts/check-peers/ask_engine.py');
     const answers = readAnswers(
-      await runBeside(join(bin, 'python'), [script, 'clickhouse', 'asked.json'], { cwd: folder }),
+      await runBeside(join(bin, 'python'), [script, 'clickhouse', 'asked.json', 'config.xml'], {
+        cwd: folder,
+      }),
     );
     const of = (round: number): Answer[] => answers.filter((answer) => answer.round === round);
     expectAnswers('ClickHouse by s3()', of(0), expected);

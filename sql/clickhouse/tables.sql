@@ -1,6 +1,6 @@
 -- The history in a table of ClickHouse, kept up to date by S3Queue: for dashboards that many look at. Run it after
 -- views.sql, whose views then read the table. Put your bucket for HISTORY: sed 's|HISTORY|https://acme-builds.s3.eu-central-1.amazonaws.com/telemetry|g'
--- S3Queue needs ClickHouse Keeper or ZooKeeper.
+-- S3Queue needs ClickHouse Keeper.
 create table if not exists history_stored (
     task Nullable(String), kind Nullable(String), build String, `start` DateTime64(6, 'UTC'),
     branch Nullable(String), result String, duration_us Nullable(Int64), cached Nullable(Bool),

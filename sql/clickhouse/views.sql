@@ -1,6 +1,6 @@
 -- The history in an object storage as the tables of `build-telemetry database push`: nothing is copied.
 -- Put your bucket for HISTORY: sed 's|HISTORY|https://acme-builds.s3.eu-central-1.amazonaws.com/telemetry|g'
--- Keys come from the server's environment or its named collections, or follow the address: s3('…', 'KEY', 'SECRET', 'Parquet', '…').
+-- The keys of a private bucket stand in the configuration of the server: sql/README.md.
 create or replace view history_files as
   select *, _file as file
   from s3('HISTORY/repository=*/series=*/L*.parquet', 'Parquet', '

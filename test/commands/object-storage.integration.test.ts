@@ -1,4 +1,5 @@
 /** A history in an object storage from the command line: stored by `check`, pushed and imported. */
+import '../services/short-pauses.ts';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -105,6 +106,31 @@ describe('a history in an object storage', () => {
       2,
       expect.stringContaining('SignatureDoesNotMatch (403)'),
     ]);
+  });
+
+  it.each([
+    [403, 'injected 403|Forbidden \\(403\\)', 's3:ListBucket'],
+    [404, 'NoSuchBucket \\(404\\)', 'Create the bucket'],
+    [429, 'Too Many Requests \\(429\\)', 'the next run reads it again'],
+    [503, 'Service Unavailable \\(503\\)', 'Check the address and the network'],
+    ['truncated', 'closed before the whole answer came', 'Check the address and the network'],
+  ] as const)('gives a check a warning and every command exit code 2 at %s', async (fault, what, fix) => {
+    const place = fault === 404 ? storage.place('x').replace('telemetry/', 'nothing/') : storage.place('x');
+    const folder = fileURLToPath(new URL('../history/fixtures/1.1', import.meta.url));
+    if (fault !== 404) for (const method of ['GET', 'PUT']) storage.spoil(method, fault);
+    const checked = await check('team/app', place, 'unit', 'x');
+    const refused = [
+      await job('', ['database', 'push', '--history', place, '--to', 'x.db']),
+      await job('team/app', ['history', 'import', folder, '--history', place]),
+      await job('team/app', ['history', 'import', place]),
+      await job('team/app', ['explain', '--history', place]),
+    ];
+    for (const method of ['GET', 'PUT']) storage.spoil(method, null);
+    expect([checked.status, checked.stderr]).toEqual([0, expect.stringMatching(new RegExp(what))]);
+    for (const { status, stdout, stderr } of refused) {
+      expect([status, stdout, stderr]).toEqual([2, '', expect.stringMatching(new RegExp(what))]);
+      expect(stderr).toContain(fix);
+    }
   });
 
   it('is read by the commands that ask, and is changed by none of them', async () => {

@@ -3,8 +3,11 @@
 import { createServer, type IncomingMessage, type OutgoingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 
-/** An HTTP status, with headers of its own or without, or a way to break the connection: before, instead of, or in the middle of the answer. */
-export type Fault = number | Refusal | 'refused' | 'blackhole' | 'truncated';
+/**
+ * An HTTP status, with headers of its own or without, or a way to break the connection: before, instead of, or in the
+ * middle of the answer. Two are slow: `blackhole` never answers, `dribbling` never comes to the end of its answer.
+ */
+export type Fault = number | Refusal | 'refused' | 'blackhole' | 'truncated' | 'dribbling';
 
 interface Refusal {
   readonly status: number;
@@ -116,7 +119,11 @@ async function send(
   }
   const { status, headers = {}, body = '' } = await answer();
   const bytes = Buffer.from(body);
-  if (method === 'HEAD') {
+  if (fault === 'dribbling') {
+    response.writeHead(status, { ...headers, 'content-length': bytes.length + 1_000_000 });
+    const drip = setInterval(() => response.write(' '), 20);
+    response.on('close', () => clearInterval(drip));
+  } else if (method === 'HEAD') {
     response.writeHead(status, headers).end();
   } else if (fault === 'truncated') {
     response.writeHead(status, { ...headers, 'content-length': bytes.length + 1 });

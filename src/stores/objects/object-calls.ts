@@ -89,5 +89,15 @@ function readCode(bytes: Uint8Array): string | null {
 function describeNetwork(error: unknown): string {
   const { name, message, cause } = error as Error & { cause?: { code?: string; message?: string } };
   if (name === 'TimeoutError') return 'it did not answer in time';
-  return cause?.code ?? cause?.message ?? message;
+  const code = cause?.code ?? '';
+  const why = networkFaults[code];
+  return why === undefined ? code || (cause?.message ?? message) : `${why} (${code})`;
 }
+
+const networkFaults: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'nothing listens at its address',
+  ECONNRESET: 'the connection was closed before the whole answer came',
+  ENOTFOUND: 'its host is not known',
+  EAI_AGAIN: 'its host could not be looked up',
+  UND_ERR_SOCKET: 'the connection was closed before the whole answer came',
+};

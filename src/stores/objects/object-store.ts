@@ -17,7 +17,7 @@ import { openS3 } from './s3-bucket.ts';
 const callLimits = { deadlineMs: 10_000, tries: 4 };
 const atOnce = 8;
 /** Milliseconds for all of `load`, and for all of `append`: a step must not wait for a storage that is away. */
-const deadlinesMs = { load: 20_000, append: 20_000 };
+const storeDeadlinesMs = { load: 20_000, append: 20_000 };
 
 export function openBucket(
   place: ObjectPlace,
@@ -34,6 +34,7 @@ export function openObjectStore(
   env: Variables,
   repository: string,
   options: FolderOptions,
+  deadlinesMs = storeDeadlinesMs,
 ): HistoryStore {
   let endMs = Number.POSITIVE_INFINITY;
   const bucket = openBucket(place, env, () => endMs);
