@@ -1,66 +1,82 @@
 /**
- * Measures what a build costs in an object storage on loopback: one PUT of the same bytes beside `append`, by a check
- * that has read the history and by a store that has not, and 1,000 builds by `history import`'s way beside plain PUTs.
+ * Measures what a history costs in an object storage on loopback, by the clock, in processor time and in calls:
+ * `history import` of 1,000 builds beside a plain upload of the same files, and the build that a check stores, which has
+ * read the history, or a program that has not, beside a plain PUT of its bytes. Needs `npm run build`.
  * `node bench/objects.ts [builds tasks]`
  */
-
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { encodeBuild } from '../src/history/encode-build.ts';
-import { noLimits } from '../src/history/segment.ts';
-import { type ObjectPlace, readObjectPlace } from '../src/settings/object-place.ts';
-import { openBucket, openObjectStore } from '../src/stores/objects/object-store.ts';
-import { eachOf } from '../src/stores/segment-store.ts';
 import { type Storage, startAzure, startS3 } from '../test/services/storage-front.ts';
 import { makeBuild, startMs } from './builds.ts';
 
-const [builds = 1000, tasks = 1000] = process.argv.slice(2).map(Number);
-const samples = 40;
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
+interface Cost {
+  readonly wallMs: number;
+  readonly cpuMs: number;
+  readonly calls: number;
 }
 
-async function time(work: () => Promise<unknown>): Promise<number> {
+const [builds = 1000, tasks = 1000] = process.argv.slice(2).map(Number);
+/** Builds that are stored one by one. */
+const single = 40;
+const pathOf = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'bench-objects-'));
+
+/** The server's front is in this process, so the client is one of its own, which prints what it used. */
+async function spend({ env, calls }: Storage, args: readonly string[]): Promise<Cost> {
+  const before = calls.length;
   const start = performance.now();
-  await work();
-  return performance.now() - start;
+  const child = spawn(process.execPath, ['--import', pathOf('print-cpu.ts'), ...args], {
+    env: { ...process.env, ...env, GITHUB_REPOSITORY: 'a/b' },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let text = '';
+  child.stderr.on('data', (chunk) => {
+    text += chunk;
+  });
+  const code = await new Promise((resolve) => child.once('close', resolve));
+  const [, cpu, wall] = /USED (\S+) (\S+)/.exec(text) ?? [];
+  if (code !== 0 || cpu === undefined) throw new Error(text);
+  // A client that times its own part tells how long that took.
+  const wallMs = wall === '0' ? performance.now() - start : Number(wall);
+  return { cpuMs: Number(cpu), wallMs, calls: calls.length - before };
+}
+
+function tell(what: string, cost: Cost, plain: Cost, count: number): void {
+  const per = (value: number): string => (value / count).toFixed(1);
+  const times = (of: (cost: Cost) => number): string => (of(cost) / of(plain)).toFixed(2);
+  console.log(
+    `${what}: ${per(cost.wallMs)} ms (${times(({ wallMs }) => wallMs)} times), processor ${per(cost.cpuMs)} ms (${times(({ cpuMs }) => cpuMs)} times), ${per(cost.calls)} calls`,
+  );
 }
 
 async function measure(name: string, storage: Storage): Promise<void> {
-  const place = readObjectPlace(storage.place('bench')) as ObjectPlace;
-  const bucket = openBucket(place, storage.env);
-  const open = (series: string) =>
-    openObjectStore(place, storage.env, 'a/b', { ...noLimits, now: startMs, series });
-  const files = Array.from({ length: builds }, (_, at) => encodeBuild(makeBuild(at, tasks), startMs));
-  const times: Record<'put' | 'after load' | 'without load', number[]> = {
-    ...{ put: [], 'after load': [], 'without load': [] },
-  };
-  // In turns, on series of a few builds each, so that no merge is among them.
-  for (let at = 0; at < samples; at++) {
-    const build = makeBuild(builds + at, tasks);
-    const { bytes } = encodeBuild(build, startMs);
-    times.put.push(await time(() => bucket.put(`bench/plain/${at}`, bytes)));
-    const store = open(`loaded ${at >> 3}`);
-    await store.load();
-    times['after load'].push(await time(() => store.append(build)));
-    times['without load'].push(await time(() => open(`cold ${at >> 3}`).append(build)));
+  const client = pathOf('store-objects.ts');
+  const put = await spend(storage, [client, 'put', storage.place('plain'), `${single}`, `${tasks}`]);
+  for (const way of ['put', 'loaded', 'unread']) {
+    const cost = await spend(storage, [client, way, storage.place(way), `${single}`, `${tasks}`]);
+    tell(`${name}, a build, ${way}`, cost, put, single);
   }
-  const put = median(times.put);
-  for (const [what, list] of Object.entries(times))
-    console.log(`${name}, ${what}: ${median(list).toFixed(1)} ms, ${(median(list) / put).toFixed(2)} times`);
-  const encodeMs = await time(async () => encodeBuild(makeBuild(0, tasks), startMs));
-  console.log(`${name}: encoding a build takes ${encodeMs.toFixed(1)} ms of each append`);
-  const rows = builds * (tasks + 1);
-  const before = process.cpuUsage();
-  const ms = await time(() =>
-    eachOf(files, 8, (file) => bucket.put(`bench/import/${file.name}`, file.bytes)),
-  );
-  const { user, system } = process.cpuUsage(before);
-  const peak = Math.round(process.resourceUsage().maxRSS / 1024);
-  console.log(
-    `${name}, ${builds} builds: ${(ms / 1000).toFixed(1)} s, ${Math.round((1000 * rows) / ms)} rows/s, ${((user + system) / 1e6).toFixed(1)} s of processor; peak ${peak} MB`,
-  );
+  const plain = await spend(storage, [client, 'upload', storage.place('upload'), folder]);
+  const cli = pathOf('../dist/cli/index.js');
+  const args = ['history', 'import', folder, '--history', storage.place('import')];
+  const cost = await spend(storage, [cli, ...args]);
+  tell(`${name}, ${builds} builds, plain upload`, plain, plain, 1);
+  tell(`${name}, ${builds} builds, history import`, cost, plain, 1);
+  console.log(`${name}: ${Math.round((1000 * builds * (tasks + 1)) / cost.wallMs)} rows/s`);
 }
 
+mkdirSync(join(folder, 'bench'));
+let bytes = 0;
+for (let number = 0; number < builds; number++) {
+  const file = encodeBuild(makeBuild(number, tasks), startMs);
+  writeFileSync(join(folder, 'bench', file.name), file.bytes);
+  bytes += file.bytes.length;
+}
+console.log(`${builds} builds of ${tasks} tasks: ${(bytes / 1e6).toFixed(0)} MB`);
 for (const [name, start] of [
   ['S3', startS3],
   ['Azure', startAzure],
@@ -69,3 +85,4 @@ for (const [name, start] of [
   await measure(name, storage);
   await storage.close();
 }
+rmSync(folder, { recursive: true });

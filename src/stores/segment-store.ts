@@ -3,7 +3,7 @@
 import { compactSegments, isCompactionDue } from '../history/compact.ts';
 import { encodeBuild } from '../history/encode-build.ts';
 import { readSegments } from '../history/read-segments.ts';
-import type { HistoryLimits, SegmentFile } from '../history/segment.ts';
+import { type HistoryLimits, parseSegmentName, type SegmentFile } from '../history/segment.ts';
 import type { HistoryStore, LoadedHistory } from '../model/history.ts';
 import type { Problem } from '../model/problem.ts';
 
@@ -123,8 +123,8 @@ async function append(
   }
   try {
     await files.sweep();
-    // Where a call is a round trip, a stale list does: it only puts a merge off, or makes one look again.
-    const listed = files.atOnce > 1 && seen.names !== null ? seen.names : await files.list();
+    const listed = await findNames(files, seen, name);
+    if (listed === null) return { saved: true, problems: [] };
     const names = [...new Set([...listed, name])];
     const isDue = isCompactionDue(names, await files.sumSizes(names), limits);
     seen.names = isDue ? null : names;
@@ -132,6 +132,17 @@ async function append(
   } catch (error) {
     return { saved: true, problems: [describeCompaction(error, files.label)] };
   }
+}
+
+/**
+ * The names among which a merge may be due. Where a call is a round trip, a stale list does: it only puts a merge off,
+ * or makes one look again. Who has none asks for one build in eight, as eight make a merge.
+ * @returns null where this build leaves it to others
+ */
+async function findNames(files: SegmentFiles, seen: Seen, name: string): Promise<readonly string[] | null> {
+  if (files.atOnce === 1) return await files.list();
+  const isTurn = Number.parseInt(parseSegmentName(name)?.hash.at(-1) ?? '', 16) % 8 === 0;
+  return seen.names ?? (isTurn ? await files.list() : null);
 }
 
 /** Stores the merged segments, reads them back, and only then deletes what they replace. */

@@ -136,6 +136,22 @@ describe.each(['S3', 'Azure'])('%s that fails', (name) => {
     expect(history.builds).toHaveLength(16);
   });
 
+  it('takes about one call for a build whose history was not read, and merges all the same', async () => {
+    const storage = of(name);
+    const place = storage.place('unread');
+    const before = storage.calls.length;
+    for (let number = 0; number < 40; number++)
+      expect(await open(place, storage.env).append(makeNthBuild(number))).toEqual({
+        saved: true,
+        problems: [],
+      });
+    const calls = storage.calls.slice(before);
+    expect(calls.filter((call) => call.startsWith('DELETE')).length).toBeGreaterThanOrEqual(16);
+    // Of what is not in merges: a list for one build in eight.
+    expect(calls.filter((call) => /^GET [^.]*$/.test(call)).length).toBeLessThan(20);
+    expect((await open(place, storage.env).load()).history.builds).toHaveLength(40);
+  });
+
   it('loses nothing of twenty writers at once', async () => {
     const stage = await openObjectStage(of(name));
     const lists = Array.from({ length: 20 }, (_, writer) => [writer * 2, writer * 2 + 1]);
