@@ -53,13 +53,23 @@ function tell(what: string, cost: Cost, plain: Cost, count: number): void {
   );
 }
 
-async function measure(name: string, storage: Storage): Promise<void> {
+/** So often, in turns; of each way the round of the least processor time counts, as other load only adds. */
+const rounds = 3;
+
+async function measureBuilds(name: string, storage: Storage): Promise<void> {
+  const least = new Map<string, Cost>();
+  for (let round = 0; round < rounds; round++)
+    for (const way of ['put', 'loaded', 'unread']) {
+      const place = storage.place(`${way}-${round}`);
+      const cost = await spend(storage, [pathOf('store-objects.ts'), way, place, `${single}`, `${tasks}`]);
+      const known = least.get(way);
+      if (known === undefined || cost.cpuMs < known.cpuMs) least.set(way, cost);
+    }
+  for (const [way, cost] of least) tell(`${name}, a build, ${way}`, cost, least.get('put') as Cost, single);
+}
+
+async function measureImport(name: string, storage: Storage): Promise<void> {
   const client = pathOf('store-objects.ts');
-  const put = await spend(storage, [client, 'put', storage.place('plain'), `${single}`, `${tasks}`]);
-  for (const way of ['put', 'loaded', 'unread']) {
-    const cost = await spend(storage, [client, way, storage.place(way), `${single}`, `${tasks}`]);
-    tell(`${name}, a build, ${way}`, cost, put, single);
-  }
   const plain = await spend(storage, [client, 'upload', storage.place('upload'), folder]);
   const cli = pathOf('../dist/cli/index.js');
   const args = ['history', 'import', folder, '--history', storage.place('import')];
@@ -82,7 +92,8 @@ for (const [name, start] of [
   ['Azure', startAzure],
 ] as const) {
   const storage = await start();
-  await measure(name, storage);
+  await measureBuilds(name, storage);
+  await measureImport(name, storage);
   await storage.close();
 }
 rmSync(folder, { recursive: true });
