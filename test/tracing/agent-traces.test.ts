@@ -26,7 +26,9 @@ describe('traceContext', () => {
       ['orchestration-session', SpanKind.SERVER, SpanStatusCode.OK],
     ]);
     expect(spans[0]?.parentSpanContext?.spanId).toBe(root.spanId);
-    expect(spans[0]?.events).toMatchObject([{ name: 'code_generation_started' }]);
+    expect(spans[0]?.events).toMatchObject([
+      { name: 'code_generation_started', attributes: { language: 'typescript' } },
+    ]);
     expect(spans[1]?.attributes).toEqual({ 'session.id': 'abc', 'agent.count': 3 });
   });
 

@@ -1,5 +1,5 @@
 /** Builder's tracer: its document's example, one current span a line of work, exporters, files. */
-import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { InMemorySpanExporter, type ReadableSpan } from '@opentelemetry/sdk-trace';
@@ -76,6 +76,13 @@ describe('the example of the document', () => {
     ]);
   });
 
+  it('leaves the status to the program where an exception is recorded', () => {
+    const tracer = newTracer();
+    const span = tracer.startSpan('retried').recordException(new Error('once'));
+    tracer.finishSpan(span);
+    expect(tracer.spansOf(span.traceId)[0]?.status).toEqual({ code: SpanStatus.Unset });
+  });
+
   it('has one tracer a process', () => {
     expect(getTracer()).toBe(getTracer());
   });
@@ -124,7 +131,8 @@ describe('a trace', () => {
     outer.end();
     tracer.finishSpan(left);
     tracer.finishSpan(tracer.startSpan('after'));
-    expect(tracer.spansOf(traceId).map(({ name }) => name)).toEqual(['outer', 'left open', 'after']);
+    // A span that has ended takes no more below it.
+    expect(tree(tracer.spansOf(traceId))).toEqual({ outer: null, 'left open': 'outer', after: null });
   });
 
   it('keeps work at the same time apart', async () => {
@@ -227,6 +235,17 @@ describe('files', () => {
       ['link', 'success'],
     ]);
   });
+
+  it.each([{ OTEL_SDK_DISABLED: 'true' }, { BUILD_TELEMETRY_ENABLED: 'false' }])(
+    'are not written where it is switched off: %j',
+    async (env) => {
+      const folder = tempFolder('traces');
+      const tracer = newTracer({ folder, env });
+      tracer.finishSpan(tracer.startSpan('work'));
+      await tracer.flush();
+      expect(existsSync(folder) ? readdirSync(folder) : []).toEqual([]);
+    },
+  );
 
   it('go after seven days, and nothing else does', async () => {
     const folder = tempFolder('traces');
