@@ -1,5 +1,6 @@
 /** The trace and the metrics of a build on a laptop: a file of each, and an endpoint that the environment names. */
 import type { Delivery } from '../host.ts';
+import { traceTasksKey } from '../settings/trace-tasks.ts';
 
 const endpoint = /^OTEL_EXPORTER_OTLP_(?:TRACES_)?ENDPOINT$/;
 const metricsEndpoint = /^OTEL_EXPORTER_OTLP_(?:METRICS_)?ENDPOINT$/;
@@ -12,11 +13,12 @@ const metricsEndpoint = /^OTEL_EXPORTER_OTLP_(?:METRICS_)?ENDPOINT$/;
 export function deliverTraceLocally(file: string | null, atMs: number): Delivery {
   return {
     name: 'trace',
-    deliver: async (report, _delivered, build) => {
+    deliver: async (report, _delivered, build, _stored, judged) => {
       const { env } = process;
       if (file === null && !Object.keys(env).some((name) => endpoint.test(name))) return { notices: [] };
       const { deliverTrace } = await import('../tracing/deliver-trace.ts');
-      const target = { env, file, atMs, job: null, repository: null, isFork: false };
+      const maxTasks = judged?.input.config.traceTasks ?? traceTasksKey.fallback;
+      const target = { env, file, atMs, maxTasks, job: null, repository: null, isFork: false };
       return { notices: await deliverTrace(build, report, target) };
     },
   };

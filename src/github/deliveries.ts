@@ -13,6 +13,7 @@ import { writeFirstAction } from '../render/markdown.ts';
 import { reportFiles } from '../render/report-files.ts';
 import { renderSummary } from '../render/summary.ts';
 import type { Options } from '../settings/options.ts';
+import { traceTasksKey } from '../settings/trace-tasks.ts';
 import { findKept } from '../stores/artifact-history.ts';
 import { slugify } from '../stores/short-name.ts';
 import { seriesShared } from '../words/describe-sharing.ts';
@@ -105,10 +106,11 @@ function writeTrace(
   const { owner, repo, serverUrl, runUrl, checkRunId, jobName, isFork } = context;
   return {
     name: 'trace',
-    deliver: async (report, _delivered, build) => {
+    deliver: async (report, _delivered, build, _stored, judged) => {
       const { deliverTrace } = await import('../tracing/deliver-trace.ts');
       const notices = await deliverTrace(build, report, {
         ...{ env, file, atMs, isFork },
+        maxTasks: judged?.input.config.traceTasks ?? traceTasksKey.fallback,
         job: { id: checkRunId, name: jobName, traceIds },
         repository: { name: repo, url: `${serverUrl}/${owner}/${repo}`, runUrl },
       });

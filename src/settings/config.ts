@@ -13,6 +13,7 @@ import { quarantineKey } from './quarantine.ts';
 import { regressionsKey } from './regression-rules.ts';
 import { retentionKey } from './retention.ts';
 import { presetKey, thresholdsKey } from './threshold-rules.ts';
+import { traceTasksKey } from './trace-tasks.ts';
 import { optional, record, type ValueOf } from './value-spec.ts';
 import { readYaml, type Written } from './written.ts';
 
@@ -29,6 +30,7 @@ export const configKeys = {
   limits: limitsKey,
   prices: pricesKey,
   'metric-tasks': metricTasksKey,
+  'trace-tasks': traceTasksKey,
   exporters: exportersKey,
   retention: retentionKey,
 };

@@ -11,6 +11,7 @@ import {
   refine,
   text,
   type ValueSpec,
+  whole,
 } from './value-spec.ts';
 
 export interface ExporterSettings {
@@ -35,16 +36,6 @@ export interface ExporterSettings {
     readonly endpoint: string | null;
     readonly protocol: 'http' | 'http/protobuf' | 'http/json' | null;
     readonly headers: Readonly<Record<string, string>>;
-  };
-}
-
-function whole(least: number, most: number): ValueSpec<number> {
-  return {
-    schema: { type: 'integer', minimum: least, maximum: most },
-    read: ({ value, refuse }) =>
-      typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most
-        ? value
-        : refuse(`${showValue(value)} is not valid.`, `Write a whole number from ${least} to ${most}.`),
   };
 }
 

@@ -182,3 +182,14 @@ export function refine<T, U>(
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+/** A whole number in a range. */
+export function whole(least: number, most: number): ValueSpec<number> {
+  return {
+    schema: { type: 'integer', minimum: least, maximum: most },
+    read: ({ value, refuse }) =>
+      typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most
+        ? value
+        : refuse(`${showValue(value)} is not valid.`, `Write a whole number from ${least} to ${most}.`),
+  };
+}

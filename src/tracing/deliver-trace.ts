@@ -21,12 +21,11 @@ export interface TraceTarget {
   readonly repository: Repository | null;
   /** Epoch milliseconds: when the build ran, where no log says it. */
   readonly atMs: number;
+  /** Tasks that are sent at most: of more, those that failed and the longest. */
+  readonly maxTasks: number;
   /** A pull request from a fork has no secrets: that the export is refused is not news. */
   readonly isFork: boolean;
 }
-
-/** Tasks that are sent to an endpoint at most: of more, those that failed and the longest. */
-const sentTasks = 10_000;
 
 /** Writes and sends the trace. @returns what failed; it never fails the build */
 export async function deliverTrace(
@@ -43,6 +42,6 @@ export async function deliverTrace(
   if (file !== null) await writeTextFile(file, writeOtlp(project(Number.POSITIVE_INFINITY)));
   const endpoint = traceEndpoint(env);
   if (endpoint === null) return [];
-  const problems = await exportSpans(project(sentTasks), endpoint, env);
+  const problems = await exportSpans(project(target.maxTasks), endpoint, env);
   return target.isFork ? [] : problems;
 }

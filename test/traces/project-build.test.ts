@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 import type { Build } from '../../src/model/build.ts';
 import type { Change } from '../../src/model/change.ts';
 import type { Report } from '../../src/model/report.ts';
+import { placeBuild } from '../../src/traces/place-tasks.ts';
 import { schemaUrl, semantic } from '../../src/traces/semantic-conventions.ts';
 import { buildTraceId, type JobOfRun, runSpanId, runTraceId } from '../../src/traces/trace-ids.ts';
 import { originInRun, originOfBuild, type TraceOrigin } from '../../src/traces/trace-origin.ts';
@@ -177,6 +178,14 @@ describe('a trace', () => {
     });
   });
 
+  it('begins with the first wait for a runner, unless that is longer than GitHub lets a job wait', () => {
+    const build = makeBuild({ startTimeMs: start });
+    const startAfter = (waitMs: number): number =>
+      start -
+      Number(placeBuild(build, [{ startTimeMs: start - waitMs, durationMs: waitMs }], 0).start / 1_000_000n);
+    expect([startAfter(3_600_000), startAfter(3 * 86_400_000)]).toEqual([3_600_000, 0]);
+  });
+
   it('continues the trace of its environment, or has one of its own', () => {
     const build = makeBuild();
     const [root] = traceOf(build, { origin: originOfBuild(build, continued) });
@@ -229,6 +238,8 @@ describe('a trace', () => {
       [runTraceId(good), runSpanId(good)],
     ]);
     expect(traceOf(build, {}, report)[0]?.links).toEqual([]);
+    const failed = trend.map((each, i) => ({ ...each, result: i === 1 ? 'failure' : each.result }));
+    expect(byName(traceOf(build, {}, { ...report, trend: failed } as Report), 'compile').links).toEqual([]);
 
     const local = { ...report, trend: trend.map((each) => ({ ...each, runId: null })) } as Report;
     const linked = (origin: TraceOrigin): unknown[] =>

@@ -3,17 +3,22 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BatchSpanProcessor, InMemorySpanExporter, TracerProvider } from '@opentelemetry/sdk-trace';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { Build } from '../../src/model/build.ts';
 import { writeOtlp } from '../../src/traces/write-otlp.ts';
 import { deliverTrace, type TraceTarget } from '../../src/tracing/deliver-trace.ts';
 import { makeBuild, makeContext, makeTask } from '../make.ts';
+import { jsonAnswer, startLoopback } from '../services/loopback.ts';
 import { buildOf } from '../source-of.ts';
 import { tempFolder } from '../temp-folder.ts';
 import { reportOf, traceOf } from '../traces/make-trace.ts';
 
-const build = makeBuild({ id: 'gh-9182736455-1-aaaa', context: makeContext({ runId: '9182736455' }) });
+const small = makeBuild({ id: 'gh-9182736455-1-aaaa', context: makeContext({ runId: '9182736455' }) });
 const nowhere = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:1', OTEL_EXPORTER_OTLP_TIMEOUT: '200' };
 
-async function deliver(change: Partial<TraceTarget>): Promise<readonly { readonly code: string }[]> {
+async function deliver(
+  change: Partial<TraceTarget>,
+  build: Build = small,
+): Promise<readonly { readonly code: string }[]> {
   for (const [name, value] of Object.entries(change.env ?? {})) vi.stubEnv(name, value);
   const target: TraceTarget = {
     env: {},
@@ -21,6 +26,7 @@ async function deliver(change: Partial<TraceTarget>): Promise<readonly { readonl
     job: null,
     repository: null,
     atMs: 0,
+    maxTasks: 10_000,
     isFork: false,
     ...change,
   };
@@ -71,6 +77,25 @@ describe('a build’s trace', () => {
     const file = join(tempFolder('trace'), 'trace.otlp.json');
     expect(await deliver({})).toEqual([]);
     expect(existsSync(file)).toBe(false);
+  });
+
+  it('sends no more tasks than it may, and has all of them in its file', async () => {
+    const bodies: string[] = [];
+    const receiver = await startLoopback(async ({ body }) => {
+      bodies.push(body.toString());
+      return { answer: async () => jsonAnswer(200, {}), fault: null };
+    });
+    const file = join(tempFolder('trace'), 'trace.otlp.json');
+    const env = { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url, OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json' };
+    const tasks = ['short', 'longer', 'longest'].map((name, i) =>
+      makeTask({ id: name, name, durationMs: 10 * (i + 1) }),
+    );
+    expect(await deliver({ env, file, maxTasks: 2 }, makeBuild({ tasks }))).toEqual([]);
+    await receiver.close();
+    const namesIn = (text: string): string[] =>
+      JSON.parse(text).resourceSpans[0].scopeSpans[0].spans.map(({ name }: { name: string }) => name);
+    expect(bodies.map(namesIn)).toEqual([['RUN ci', 'longer', 'longest']]);
+    expect(namesIn(readFileSync(file, 'utf8'))).toEqual(['RUN ci', 'short', 'longer', 'longest']);
   });
 
   it('tells an endpoint that fails, but not on a fork, which has no secrets', async () => {
