@@ -8,6 +8,7 @@ import type { RecordedEvent } from '../recorder/events.ts';
 import { warnOfProblem } from '../recorder/flush-buffer.ts';
 import { readRecordSettings } from '../recorder/recorder-settings.ts';
 import { contextMetric, observeEvent } from './observe-event.ts';
+import { readOwnMetric } from './own-metric.ts';
 import {
   type AgentError,
   type AgentExecution,
@@ -35,6 +36,8 @@ export class MetricsCollector {
   readonly #registry: MetricRegistry;
   readonly #active = new Map<string, Set<string>>();
   readonly #told = new Set<string>();
+  /** Metrics whose definition is in the log. */
+  readonly #written = new Set<string>();
   readonly #isOn: boolean;
   #log: EventCollector | null = null;
 
@@ -61,7 +64,9 @@ export class MetricsCollector {
   record(name: string, value: number, labels: Labels = {}): void {
     this.#take(() => {
       if (!Number.isFinite(value)) throw new TypeError(`\`${name}\` does not take ${value}.`);
-      return measureEvent(name, value, labels);
+      const spec = this.#written.has(name) ? undefined : this.specs.find((each) => each.name === name);
+      this.#written.add(name);
+      return measureEvent(name, value, labels, { spec });
     });
   }
 
@@ -97,7 +102,7 @@ export class MetricsCollector {
         session_id: sessionId ?? '',
         total: checkNumber(total, 'total'),
       };
-      return measureEvent(contextMetric, checkNumber(used, 'used'), labels, sessionId);
+      return measureEvent(contextMetric, checkNumber(used, 'used'), labels, { sessionId });
     });
   }
 
@@ -131,6 +136,8 @@ export class MetricsCollector {
   /** Takes an event that another process wrote into the log; it is not written again. */
   observe(event: RecordedEvent): void {
     const timeMs = event.timestamp.getTime();
+    const own = readOwnMetric(event);
+    if (own !== null) this.#registry.define(own);
     observeEvent(
       event,
       (name, labels, value) => this.#registry.observe(name, labels, value, timeMs),

@@ -1,5 +1,6 @@
 /** What agents tell, as events of the one log: an execution, a tool's call or a task is a task of the build. */
 
+import type { MetricSpec } from '../model/metric-point.ts';
 import type { Severity } from '../recorder/event-type.ts';
 import { ErrorEvent, PerformanceEvent, TaskEvent } from '../recorder/events.ts';
 
@@ -132,18 +133,21 @@ export function errorEvent({ component, errorType, severity = 'error', message }
   });
 }
 
-/** The value of a gauge, or of a metric of one's own: `labels` ride along. */
+/** The value of a gauge, or of a metric of one's own, with its labels. */
 export function measureEvent(
   metricName: string,
   value: number,
   labels: Readonly<Record<string, unknown>>,
-  sessionId?: string,
+  {
+    sessionId,
+    spec,
+  }: { readonly sessionId?: string | undefined; readonly spec?: MetricSpec | undefined } = {},
 ): PerformanceEvent {
   return new PerformanceEvent({
     eventType: 'PERFORMANCE_MEASURED',
     metricName,
     value,
     sessionId: sessionId ?? null,
-    metadata: { labels },
+    metadata: { labels, ...(spec && { metric: spec }) },
   });
 }

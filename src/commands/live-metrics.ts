@@ -1,26 +1,75 @@
 /** Metrics of what is recorded: those of the event log, read on from where it stopped, and of the history. */
 import { MetricsCollector } from '../agents/metrics-collector.ts';
+import { observeEvent } from '../agents/observe-event.ts';
+import { readOwnMetric } from '../agents/own-metric.ts';
 import type { History } from '../model/history.ts';
-import type { MetricPoint } from '../model/metric-point.ts';
+import type { MetricPoint, MetricSpec } from '../model/metric-point.ts';
+import { agentMetrics } from '../points/agent-metrics.ts';
+import { followErrorRates } from '../points/error-rates.ts';
+import { linkPoints } from '../points/link-points.ts';
+import { MetricRegistry } from '../points/metric-registry.ts';
 import { toPoints } from '../points/run-points.ts';
 import { addAmounts, sumHistory } from '../points/run-totals.ts';
 import type { Log } from './open-recorded.ts';
 
-/** Follows an event log. @returns the data points so far */
-export function followMetrics({ collector }: Log): () => readonly MetricPoint[] {
-  let metrics = new MetricsCollector({ path: null, enabled: true, onProblem: () => {} });
+/** What an event log says at this moment. */
+export interface LiveMetrics {
+  /** The newest of them; each series has its last. */
+  readonly points: () => readonly MetricPoint[];
+  /** The metrics of agents, and those that the program defined. */
+  readonly specs: () => readonly MetricSpec[];
+}
+
+/** Follows an event log as it grows. */
+export function followMetrics({ collector }: Log): LiveMetrics {
+  const open = (): MetricsCollector =>
+    new MetricsCollector({ path: null, enabled: true, onProblem: () => {} });
+  let metrics = open();
   let seen = 0;
-  return () => {
-    const { events } = collector;
-    // A log that was cleaned up begins again.
-    if (events.length < seen) {
-      metrics = new MetricsCollector({ path: null, enabled: true, onProblem: () => {} });
-      seen = 0;
-    }
-    for (const event of events.slice(seen)) metrics.observe(event);
-    seen = events.length;
-    return metrics.getAllMetrics();
+  return {
+    points: () => {
+      const { events } = collector;
+      // A log that was cleaned up begins again.
+      if (events.length < seen) {
+        metrics = open();
+        seen = 0;
+      }
+      for (const event of events.slice(seen)) metrics.observe(event);
+      seen = events.length;
+      return metrics.getAllMetrics();
+    },
+    specs: () => metrics.specs,
   };
+}
+
+/** Metrics that the programs of a log defined themselves. */
+export function listOwnMetrics({ collector }: Log): MetricSpec[] {
+  const found = new Map<string, MetricSpec>();
+  for (const event of collector.events) {
+    const spec = readOwnMetric(event);
+    if (spec !== null && !found.has(spec.name)) found.set(spec.name, spec);
+  }
+  return [...found.values()];
+}
+
+/** All data points of one metric that a log holds, oldest first. */
+export function readLogPoints(log: Log, name: string): MetricPoint[] {
+  const registry = new MetricRegistry({ maxPoints: Number.POSITIVE_INFINITY });
+  for (const spec of [...agentMetrics, ...listOwnMetrics(log)]) registry.define(spec);
+  const counted = name === 'error_rate' ? 'error_total' : name;
+  const active = new Map<string, Set<string>>();
+  for (const event of log.collector.events) {
+    const timeMs = event.timestamp.getTime();
+    observeEvent(
+      event,
+      (moved, labels, value) => {
+        if (moved === counted) registry.observe(moved, labels, value, timeMs);
+      },
+      active,
+    );
+  }
+  const points = registry.points();
+  return name === 'error_rate' ? followErrorRates(points) : linkPoints(points);
 }
 
 /** The totals of all series of builds together, as they stand. */

@@ -1,26 +1,25 @@
 /** `build-telemetry query`: a metric of the recorded events, or of the history, over time. */
-import type { Labels, MetricPoint, MetricSpec } from '../model/metric-point.ts';
-import type { SeriesKey } from '../model/series.ts';
+import { existsSync } from 'node:fs';
+import { parseTime } from '../ingest/read-fields.ts';
+import type { Labels, MetricSpec } from '../model/metric-point.ts';
 import { historyPoints } from '../points/history-points.ts';
 import { metricSpecs } from '../points/metric-specs.ts';
 import { prometheusLabel, prometheusName } from '../points/prometheus-name.ts';
 import { type Aggregation, aggregations } from '../query/aggregations.ts';
 import { queryPoints } from '../query/query-points.ts';
 import { readInterval } from '../query/read-interval.ts';
-import type { Bucket } from '../query/time-buckets.ts';
-import { drawSeries } from '../render/terminal/series-chart.ts';
 import { suggest } from '../settings/suggest.ts';
-import { formatMoney, formatTime, formatUcum } from '../words/numbers.ts';
 import type { Arguments } from './command.ts';
 import { historyFlags } from './find-history.ts';
-import { followMetrics } from './live-metrics.ts';
-import { logFlag, openLog, readHistory } from './open-recorded.ts';
-import { type Answer, defineView, jsonFlag, readChoice, refuse, refuseUnused } from './view.ts';
+import { listOwnMetrics, readLogPoints } from './live-metrics.ts';
+import { type Log, logFlag, openLog, readHistory } from './open-recorded.ts';
+import { type Asked, type Range, showBuckets, showNothing, toCsv } from './show-query.ts';
+import { defineView, jsonFlag, readChoice, refuse, refuseUnused } from './view.ts';
 
 export const queryCommand = defineView(
   {
     name: 'query',
-    operands: 'METRIC [--labels NAME=VALUE,…] [--since 30d] [--agg p95] [--interval 1d]',
+    operands: 'METRIC [--labels NAME=VALUE,…] [--since 30d] [--until TIME] [--agg p95] [--interval 1d]',
     operandValues: metricSpecs.map(({ name }) => name),
     summary: 'Show a metric over time: a table, a chart, JSON or CSV.',
     flags: [
@@ -30,7 +29,8 @@ export const queryCommand = defineView(
         value: 'NAME=VALUE,…',
         description: 'Only series with exactly these labels; others may have any value.',
       },
-      { name: 'since', value: 'TIME', description: 'How far back, such as 12h; 30d by default.' },
+      { name: 'since', value: 'TIME', description: 'How far back, such as 12h, or a date; 30d by default.' },
+      { name: 'until', value: 'TIME', description: 'Until when: how long ago, or a date; now by default.' },
       {
         name: 'agg',
         value: 'NAME',
@@ -50,45 +50,70 @@ export const queryCommand = defineView(
   },
   async (args) => {
     if (args.flags['csv']) refuseUnused(args, ['json'], 'with `--csv`');
-    const spec = findMetric(args);
-    const since = args.flags['since'] ?? '30d';
-    const sinceMs = readTime('--since', since);
-    const interval = args.flags['interval'] ?? chooseInterval(sinceMs);
-    readTime('--interval', interval);
+    const log = openNamedLog(args);
+    const spec = findMetric(args, log);
+    const range = readRange(args, Date.now());
+    const interval = args.flags['interval'] ?? chooseInterval(range.end - range.start);
+    readFlag('--interval', interval, readInterval);
     const labels = readLabels(args.flags['labels'] ?? '', spec);
     const fallback: Aggregation = spec.kind === 'counter' ? 'increase' : 'avg';
     const aggregation = readChoice(args, 'agg', aggregations, fallback);
-    const { points, source } = await readPoints(args, spec);
-    const range = { start: Date.now() - sinceMs };
+    const { points, source } = await readPoints(args, log, spec);
     const buckets = queryPoints({ metric: spec.name, labels, range, aggregation, interval }, points);
     if (args.flags['csv']) {
       process.stdout.write(toCsv(buckets));
       return { text: '', json: undefined };
     }
-    return show(spec, { aggregation, interval, since, source, labels }, buckets);
+    const asked = { spec, aggregation, interval, range, source, points, labels };
+    return buckets.length === 0 ? showNothing(asked) : showBuckets(asked, buckets);
   },
 );
 
-function findMetric(args: Arguments): MetricSpec {
-  const [name, more] = args.operands;
-  const names = metricSpecs.map((spec) => spec.name);
-  if (name === undefined) return refuse('query', 'No metric is named.', `Use one of: ${names.join(', ')}.`);
-  if (more !== undefined) refuse(more, 'Only one metric can be shown.', 'Name one METRIC.');
-  const found = metricSpecs.find((spec) => spec.name === name || prometheusName(spec) === name);
-  return found ?? refuse(name, `There is no metric \`${name}\`.`, suggest(name, names));
+/** The event log; one that is named must be there. */
+function openNamedLog(args: Arguments): Log {
+  const { log } = args.flags;
+  if (log !== undefined && !existsSync(log))
+    refuse(log, 'There is no such file.', 'Check the path of `--log`.');
+  return openLog(args);
 }
 
-function readTime(where: string, text: string): number {
+function findMetric(args: Arguments, log: Log): MetricSpec {
+  const [name, more] = args.operands;
+  const specs = [...metricSpecs, ...listOwnMetrics(log)];
+  const names = specs.map((spec) => spec.name);
+  if (name === undefined) return refuse('query', 'No metric is named.', `Use one of: ${names.join(', ')}.`);
+  if (more !== undefined) refuse(more, 'Only one metric can be shown.', 'Name one METRIC.');
+  const found = specs.find((spec) => spec.name === name || prometheusName(spec) === name);
+  return found ?? refuse(name, `There is no metric \`${name.slice(0, 200)}\`.`, suggest(name, names));
+}
+
+function readRange({ flags }: Arguments, nowMs: number): Range {
+  const { since = '30d', until } = flags;
+  const start = readFlag('--since', since, (text) => readMoment(text, nowMs));
+  const end = until === undefined ? nowMs : readFlag('--until', until, (text) => readMoment(text, nowMs));
+  if (start >= end)
+    refuse('--since', 'It is not before the end of what is asked about.', 'Write an earlier time.');
+  return { start, end };
+}
+
+/** How long ago, or a date. */
+function readMoment(text: string, nowMs: number): number {
+  const timeMs = parseTime(text);
+  return timeMs ?? Math.max(0, nowMs - readInterval(text));
+}
+
+function readFlag(where: string, text: string, read: (text: string) => number): number {
   try {
-    return readInterval(text);
+    return read(text);
   } catch (error) {
-    return refuse(where, (error as Error).message, 'Write a number with its unit.');
+    const fix = where === '--interval' ? '' : ' Or a date, such as `2026-03-01` or `2026-03-01T12:00:00Z`.';
+    return refuse(where, (error as Error).message, `Write a number with its unit.${fix}`);
   }
 }
 
-function chooseInterval(sinceMs: number): string {
+function chooseInterval(rangeMs: number): string {
   const steps = ['1m', '5m', '1h', '6h', '1d', '7d', '30d'];
-  return steps.find((step) => sinceMs / readInterval(step) <= 31) ?? '30d';
+  return steps.find((step) => rangeMs / readInterval(step) <= 31) ?? '365d';
 }
 
 /** Labels in either spelling: `cicd.pipeline.name` or `cicd_pipeline_name`. */
@@ -101,86 +126,25 @@ function readLabels(text: string, spec: MetricSpec): Labels {
       const own = spec.labels.find((label) => label === name || prometheusLabel(label) === name);
       if (at < 1) return refuse('--labels', `\`${pair}\` is not a label.`, 'Write `name=value`.');
       if (own === undefined)
-        return refuse('--labels', `\`${spec.name}\` has no label \`${name}\`.`, suggest(name, spec.labels));
+        return refuse(
+          '--labels',
+          `\`${spec.name}\` has no label \`${name}\`.`,
+          spec.labels.length > 0 ? suggest(name, spec.labels) : 'Leave `--labels` out.',
+        );
       return [own, pair.slice(at + 1).trim()];
     }),
   );
 }
 
-interface Read {
-  readonly points: readonly MetricPoint[];
-  readonly source: 'log' | 'history';
-}
-
 /** The log, where it has the metric and no history is named; metrics of builds are in the history alone. */
-async function readPoints(args: Arguments, { name }: MetricSpec): Promise<Read> {
+async function readPoints(
+  args: Arguments,
+  log: Log,
+  { name }: MetricSpec,
+): Promise<Pick<Asked, 'points' | 'source'>> {
   const isAsked = args.flags['history'] !== undefined || args.flags['name'] !== undefined;
-  const live = isAsked ? [] : followMetrics(openLog(args))().filter((point) => point.name === name);
+  const live = isAsked ? [] : readLogPoints(log, name);
   if (live.length > 0) return { points: live, source: 'log' };
   const { history } = await readHistory(args);
   return { points: historyPoints(history, name), source: 'history' };
-}
-
-function toCsv(buckets: readonly Bucket[]): string {
-  const rows = buckets.map(
-    ({ timeMs, value, count }) => `${new Date(timeMs).toISOString()},${value},${count}\r\n`,
-  );
-  return `time,value,count\r\n${rows.join('')}`;
-}
-
-interface Asked {
-  readonly aggregation: Aggregation;
-  readonly interval: string;
-  readonly since: string;
-  readonly source: string;
-  readonly labels: Labels;
-}
-
-function show(spec: MetricSpec, asked: Asked, buckets: readonly Bucket[]): Answer {
-  const { aggregation, interval, since, source, labels } = asked;
-  const json = {
-    ...{ metric: spec.name, labels, aggregation, interval, since, source },
-    buckets: buckets.map(({ timeMs, ...rest }) => ({ time: new Date(timeMs).toISOString(), ...rest })),
-  };
-  if (buckets.length === 0)
-    return {
-      text: `No data for ${spec.name}${Object.keys(labels).length > 0 ? ' with these labels' : ''} in the last ${since} (${source}). Ask further back with \`--since\`.\n`,
-      json,
-    };
-  const format = formatOf(spec, aggregation);
-  const rows = buckets.map(
-    ({ timeMs, value, count }) => `${formatTime(timeMs)}  ${format(value).padStart(14)}  ${count}`,
-  );
-  const of = Object.entries(labels).map(([name, value]) => `${name}=${value}`);
-  const title = `${spec.name}${of.length > 0 ? ` (${of.join(', ')})` : ''}: ${aggregation} by ${interval}, last ${since}, from the ${source}`;
-  const { scale, unit } = chartUnit(unitOf(spec, aggregation));
-  const chart = drawSeries(
-    buckets.map(({ value }) => value * scale),
-    { width: process.stdout.columns ?? 80, height: 8, unit, marks: new Map() },
-  );
-  const head = `${'Time'.padEnd(20)}  ${'Value'.padStart(14)}  Points`;
-  return { text: `${title}\n\n${chart.join('\n')}\n\n${head}\n${rows.join('\n')}\n`, json };
-}
-
-/** What a value of a bucket is: a count, or in the unit of the metric. */
-function unitOf({ unit, kind }: MetricSpec, aggregation: Aggregation): string {
-  if (aggregation === 'count' || (aggregation === 'increase' && kind === 'histogram')) return '1';
-  if (aggregation === 'rate') return '/s';
-  if (unit === '{percent}') return '%';
-  if (unit === '{ms}') return 'ms';
-  return unit === '{USD}' || unit === 's' ? unit : '1';
-}
-
-function formatOf(spec: MetricSpec, aggregation: Aggregation): (value: number) => string {
-  const unit = unitOf(spec, aggregation);
-  if (unit === '{USD}') return formatMoney;
-  if (unit === '%') return (value) => `${Number(value.toPrecision(3))}%`;
-  return (value) => formatUcum(unit === '1' || unit === '/s' ? Number(value.toPrecision(5)) : value, unit);
-}
-
-/** As the chart's axis writes numbers, and what they are multiplied with for it. */
-function chartUnit(unit: string): { scale: number; unit: Pick<SeriesKey, 'measure' | 'unit'> } {
-  if (unit === '{USD}') return { scale: 1, unit: { measure: 'cost', unit: 'usd' } };
-  if (unit === '%') return { scale: 0.01, unit: { measure: 'success_rate', unit: 'ratio' } };
-  return { scale: 1, unit: { measure: 'value', unit } };
 }

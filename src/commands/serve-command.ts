@@ -8,7 +8,7 @@ import { OpenTelemetryExporter } from '../exporters/opentelemetry-exporter.ts';
 import { startPeriodicExport } from '../exporters/periodic-export.ts';
 import { PrometheusExporter } from '../exporters/prometheus-exporter.ts';
 import type { History } from '../model/history.ts';
-import type { MetricPoint } from '../model/metric-point.ts';
+import type { MetricPoint, MetricSpec } from '../model/metric-point.ts';
 import type { Problem } from '../model/problem.ts';
 import { metricSpecs } from '../points/metric-specs.ts';
 import { writeExposition } from '../points/write-exposition.ts';
@@ -43,11 +43,11 @@ export const serveCommand: Command = defineView(
   },
   async (args) => {
     const settings = readSettings(args);
-    const collect = openCollect(args);
-    const points = await collect();
+    const source = openSource(args);
+    const points = await source.collect();
     const exporters = openExporters(settings);
     if (args.flags['once']) return await exportOnce(exporters, points);
-    await serve(settings, exporters, collect);
+    await serve(settings, exporters, source);
     return { text: '', json: undefined };
   },
 );
@@ -65,17 +65,25 @@ function readSettings({ flags }: Arguments): ExporterSettings {
   return { ...exporters, prometheus: { ...exporters.prometheus, port, path, host } };
 }
 
-/** What the log and the history say at this moment. */
-function openCollect(args: Arguments): () => Promise<readonly MetricPoint[]> {
+interface MetricSource {
+  /** What the log and the history say at this moment. */
+  readonly collect: () => Promise<readonly MetricPoint[]>;
+  readonly specs: () => readonly MetricSpec[];
+}
+
+function openSource(args: Arguments): MetricSource {
   const live = followMetrics(openLog(args));
   let totals: readonly MetricPoint[] = [];
   let readMs = Number.NEGATIVE_INFINITY;
-  return async () => {
-    if (Date.now() - readMs > historyMs) {
-      totals = totalsOf(await readHistories(args));
-      readMs = Date.now();
-    }
-    return join(totals, live());
+  return {
+    collect: async () => {
+      if (Date.now() - readMs > historyMs) {
+        totals = totalsOf(await readHistories(args));
+        readMs = Date.now();
+      }
+      return join(totals, live.points());
+    },
+    specs: () => [...metricSpecs, ...live.specs()],
   };
 }
 
@@ -138,13 +146,15 @@ async function exportOnce(exporters: readonly MetricExporter[], points: readonly
 async function serve(
   { prometheus, interval }: ExporterSettings,
   exporters: readonly MetricExporter[],
-  collect: () => Promise<readonly MetricPoint[]>,
+  source: MetricSource,
 ): Promise<void> {
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
-  const server = prometheus.enabled ? await listen(prometheus, collect) : null;
+  const server = prometheus.enabled ? await listen(prometheus, source) : null;
   const periodic =
-    exporters.length === 0 ? null : startPeriodicExport({ exporters, collect, intervalMs: interval });
+    exporters.length === 0
+      ? null
+      : startPeriodicExport({ exporters, collect: source.collect, intervalMs: interval });
   const where = server === null ? 'Exporting metrics' : `Serving metrics at ${server.url}`;
   const more =
     exporters.length === 0 ? '' : `, ${plural(exporters.length, 'exporter')} every ${interval / 1000} s`;
@@ -159,9 +169,9 @@ async function serve(
 
 async function listen(
   { port, host, path }: ExporterSettings['prometheus'],
-  collect: () => Promise<readonly MetricPoint[]>,
+  { collect, specs }: MetricSource,
 ) {
   const write = async (format: 'text' | 'openmetrics'): Promise<string> =>
-    writeExposition(await collect(), metricSpecs, { format });
+    writeExposition(await collect(), specs(), { format });
   return await startMetricsServer({ port, host, path, write });
 }

@@ -12,7 +12,7 @@ import { printTrace, type TraceSpan } from '../render/terminal/print-trace.ts';
 import { suggest } from '../settings/suggest.ts';
 import { formatCount, formatDuration, formatTime, plural } from '../words/numbers.ts';
 import type { Arguments } from './command.ts';
-import { followMetrics } from './live-metrics.ts';
+import { followMetrics, readLogPoints } from './live-metrics.ts';
 import { openLog, readLocalConfig } from './open-recorded.ts';
 import { listTraceFiles, readTraces, tracesFolder } from './read-traces.ts';
 import { widthOf } from './terminal.ts';
@@ -45,7 +45,7 @@ function status(args: Arguments): Answer {
     ...{ exporter, enabled: isOn },
     last: exports.findLast((each) => each.exporter === exporter) ?? null,
   }));
-  const metrics = newestPoints(followMetrics(log)()).length;
+  const metrics = newestPoints(followMetrics(log).points()).length;
   const facts = { enabled, log: log.path, events: log.collector.events.length, metrics };
   const lines = [
     `Telemetry is ${enabled ? 'on' : 'off'}.`,
@@ -68,7 +68,7 @@ function status(args: Arguments): Answer {
 /** The newest value of each series. */
 function metrics(args: Arguments): Answer {
   const log = openLog(args);
-  const points = newestPoints(followMetrics(log)());
+  const points = newestPoints(followMetrics(log).points());
   const rows = points.map((point) => [
     ...[
       point.name,
@@ -155,7 +155,7 @@ function stats(args: Arguments): Answer {
       'Write `build-telemetry telemetry stats agent_tokens_used`.',
     );
   const wanted = readLabels(args.flags['labels'] ?? '');
-  const all = followMetrics(openLog(args))().filter((point) => point.name === name);
+  const all = readLogPoints(openLog(args), name);
   if (all.length === 0 && !known.includes(name))
     refuse(name, 'There is no such metric.', suggest(name, known));
   const points = all.filter(({ labels }) => wanted.every(([key, value]) => labels[key] === value));

@@ -24,12 +24,12 @@ export interface MetricsServer {
 export async function startMetricsServer(options: MetricsServerOptions): Promise<MetricsServer> {
   const { port, host = '127.0.0.1', path } = options;
   const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    if (pathname !== path) return void response.writeHead(404).end(`Metrics are at ${path}.\n`);
+    // What is no URL, such as `//`, must not end the server.
+    if (request.url?.split('?', 1)[0] !== path)
+      return void response.writeHead(404).end(`Metrics are at ${path}.\n`);
     if (request.method !== 'GET' && request.method !== 'HEAD')
       return void response.writeHead(405, { allow: 'GET, HEAD' }).end();
-    const isOpen = request.headers.accept?.includes('application/openmetrics-text') ?? false;
-    const format = isOpen ? 'openmetrics' : 'text';
+    const format = chooseFormat(request.headers.accept ?? '');
     // Prometheus refuses an answer without a content type.
     const answer = async (): Promise<void> => {
       const text = await options.write(format);
@@ -46,6 +46,16 @@ export async function startMetricsServer(options: MetricsServerOptions): Promise
     unref: () => server.unref(),
     close: () => closeServer(server),
   };
+}
+
+/** What the scraper likes best; of equal ones OpenMetrics. */
+function chooseFormat(accept: string): keyof typeof contentTypes {
+  const weigh = (type: string): number => {
+    const part = accept.split(',').find((each) => each.trim().startsWith(type));
+    return part === undefined ? 0 : Number(/;\s*q=([\d.]+)/.exec(part)?.[1] ?? 1);
+  };
+  const open = weigh('application/openmetrics-text');
+  return open > 0 && open >= weigh('text/plain') ? 'openmetrics' : 'text';
 }
 
 async function closeServer(server: Server): Promise<void> {

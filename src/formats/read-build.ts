@@ -10,7 +10,7 @@ import type { Result } from '../model/task.ts';
 import { defaultLimits } from '../settings/limits.ts';
 import { noteLeftOvers } from './note-left-overs.ts';
 import type { ReadOptions } from './read-options.ts';
-import { isRead, readSource, type SourceRead } from './read-source.ts';
+import { isRead, readSource, readSources, type SourceRead } from './read-source.ts';
 
 export type { Format } from '../ingest/format.ts';
 export type { Source } from '../ingest/source.ts';
@@ -52,16 +52,9 @@ export interface FileFacts {
 
 /** Reads all files into one build. Never throws for what is in a file. */
 export async function readBuild(sources: readonly Source[], options: ReadOptions): Promise<ReadOutcome> {
-  const found: SourceRead[] = [];
-  for (const source of sources) {
-    const read = await readSource(
-      source,
-      options.format,
-      { ...defaultLimits, ...options.limits },
-      options.privacy,
-    );
-    found.push(read);
-  }
+  const { format, privacy } = options;
+  const limits = { ...defaultLimits, ...options.limits };
+  const found = await readSources(sources, { format, limits, ...(privacy && { privacy }) });
   const job = { startMs: options.jobStartMs ?? null, nowMs: options.nowMs ?? null };
   const reads = noteLeftOvers(found, sources, job.startMs);
   const parts = trustStamps(reads.filter(isRead), job);
@@ -71,7 +64,7 @@ export async function readBuild(sources: readonly Source[], options: ReadOptions
   );
   const refused = reads.flatMap((read) => (isRead(read) ? [] : read.problems));
   if (parts.length === 0) return { build: null, files, problems: refused };
-  const build = joinParts(parts, { ...options, tasks: options.limits?.tasks ?? defaultLimits.tasks });
+  const build = joinParts(parts, { ...options, tasks: limits.tasks });
   if (build.tasks.length === 0 && build.metrics.length === 0) {
     const where = sources.map((source) => source.name).join(', ');
     const what = 'The logs hold no task and no measurement.';
@@ -90,7 +83,7 @@ export async function inspectSource(
   format: string,
   nowMs: number | null = null,
 ): Promise<FileFacts> {
-  const read = await readSource(source, format, defaultLimits);
+  const read = await readSource(source, { format, limits: defaultLimits });
   const [trusted = read] = isRead(read) ? trustStamps([read], { startMs: null, nowMs }) : [];
   return describeFile(source.name, trusted);
 }

@@ -1,8 +1,8 @@
-/** Reads one file as the format that it is, or says why it cannot be read. */
+/** Reads files as the formats that they are, or says why they cannot be read. */
 
 import { openPrivacy, type Privacy } from '../ingest/describe-failure.ts';
 import { createDraft, type Draft, type FilePart } from '../ingest/draft.ts';
-import type { Format, Input } from '../ingest/format.ts';
+import type { Format, Input, JointReader } from '../ingest/format.ts';
 import { withoutMarks } from '../ingest/line-marks.ts';
 import { InputError, type InputState, openInput } from '../ingest/open-input.ts';
 import type { Source } from '../ingest/source.ts';
@@ -23,21 +23,56 @@ export function isRead(read: SourceRead): read is ReadPart {
   return read.format !== null;
 }
 
-/** Reads the file as one build's part. Never throws for what is in it. */
-export async function readSource(
+interface HowToRead {
+  readonly format: string;
+  readonly limits: Limits;
+  readonly privacy?: Privacy;
+}
+
+/** Reads the files of one build, each as a part of it. Never throws for what is in them. */
+export async function readSources(
+  sources: readonly Source[],
+  how: HowToRead,
+): Promise<readonly SourceRead[]> {
+  const joint = new Map<Format, JointReader>();
+  const begun: (() => SourceRead)[] = [];
+  for (const source of sources) begun.push(await beginSource(source, how, joint));
+  for (const reader of joint.values()) reader.finish();
+  return begun.map((finish) => finish());
+}
+
+/** Reads a file by itself. Never throws for what is in it. */
+export async function readSource(source: Source, how: HowToRead): Promise<SourceRead> {
+  const joint = new Map<Format, JointReader>();
+  const finish = await beginSource(source, how, joint);
+  for (const reader of joint.values()) reader.finish();
+  return finish();
+}
+
+/** @returns gives what the file holds, once the joint readers have finished */
+async function beginSource(
   source: Source,
-  wanted: string,
-  limits: Limits,
-  privacy: Privacy = openPrivacy,
-): Promise<SourceRead> {
-  return await useSource(source, wanted, limits, async (format, input, state) => {
+  { format: wanted, limits, privacy = openPrivacy }: HowToRead,
+  joint: Map<Format, JointReader>,
+): Promise<() => SourceRead> {
+  const begun = await useSource(source, wanted, limits, async (format, input, state) => {
     const draft = createDraft(source.name, limits, privacy);
-    await format.read(input, draft);
+    const reader = joint.get(format) ?? format.readJointly?.();
+    if (reader) joint.set(format, reader);
+    await (reader ?? format).read(input, draft);
     noteState(state, input, draft);
-    const part = draft.finish();
-    const isEmpty = part.tasks.length === 0 && part.metrics.length === 0;
-    return { format: format.id, where: source.name, part: isEmpty ? noteEmpty(source.name, part) : part };
+    const finish = (): ReadPart => finishPart(format.id, source.name, draft);
+    if (reader) return finish;
+    const read = finish();
+    return () => read;
   });
+  return typeof begun === 'function' ? begun : () => begun;
+}
+
+function finishPart(format: string, where: string, draft: Draft): ReadPart {
+  const part = draft.finish();
+  const isEmpty = part.tasks.length === 0 && part.metrics.length === 0;
+  return { format, where, part: isEmpty ? noteEmpty(where, part) : part };
 }
 
 /**

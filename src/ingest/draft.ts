@@ -43,6 +43,14 @@ export interface Period {
   readonly taskIds: readonly string[];
 }
 
+/** A session of an agent, which several logs may tell of. */
+export interface NamedSession {
+  /** The agent, and the id that it gave the session. */
+  readonly id: string;
+  /** What it did, in this file. */
+  readonly taskIds: readonly string[];
+}
+
 type Sum = Pick<Period, 'durationMs' | 'taskIds'>;
 
 /** One file after reading. */
@@ -60,6 +68,8 @@ export interface FilePart {
   readonly degraded: boolean;
   readonly problems: readonly Problem[];
   readonly session: Partial<SessionFacts>;
+  /** Sessions of agents by the ids that these gave them. */
+  readonly sessions: readonly NamedSession[];
   /** Ids of the tasks on the critical path, where the log names them. */
   readonly criticalPath?: readonly string[];
 }
@@ -81,6 +91,7 @@ export interface Draft {
   readonly addPeriod: (period: Period) => void;
   /** Adds what the log says that tasks took together, which tells in which unit their own times are. */
   readonly addSum: (sum: Sum) => void;
+  readonly nameSession: (session: NamedSession) => void;
   readonly addSample: (sample: MachineSample) => void;
   /** What the build says of how it ran; what is said later counts. */
   readonly describeSession: (said: Partial<SessionFacts>) => void;
@@ -133,6 +144,7 @@ export function createDraft(file: string, limits: Limits, privacy: Privacy = ope
   let session: Partial<SessionFacts> = {};
   const periods: Period[] = [];
   const sums: Sum[] = [];
+  const sessions: NamedSession[] = [];
   let path: Pick<FilePart, 'criticalPath'> = {};
 
   const addBounded = <T>(list: T[], item: T): void => {
@@ -188,6 +200,9 @@ export function createDraft(file: string, limits: Limits, privacy: Privacy = ope
       addBounded(periods, { ...period, startTimeMs: readClock(period.startTimeMs), taskIds });
     },
     addSum: (sum) => addBounded(sums, tasks.isExceeded() ? { ...sum, taskIds: [] } : sum),
+    nameSession: (named) => {
+      if (!tasks.isExceeded()) addBounded(sessions, named);
+    },
     addSample: (sample) => addBounded(machine, sample),
     describeSession: (said) => {
       session = joinSessions([said, session]) ?? {};
@@ -199,7 +214,7 @@ export function createDraft(file: string, limits: Limits, privacy: Privacy = ope
       path = {};
       tasks.clear();
       places.clear();
-      for (const list of [events, metrics, spans, machine, periods, sums]) list.length = 0;
+      for (const list of [events, metrics, spans, machine, periods, sums, sessions]) list.length = 0;
       Object.assign(facts, unknownFacts);
       session = {};
     },
@@ -239,7 +254,19 @@ export function createDraft(file: string, limits: Limits, privacy: Privacy = ope
         report,
       });
       summarize();
-      return { facts, ...named, places, periods, events, machine, degraded, problems, session, ...path };
+      return {
+        facts,
+        ...named,
+        places,
+        periods,
+        events,
+        machine,
+        degraded,
+        problems,
+        session,
+        sessions,
+        ...path,
+      };
     },
   };
 }

@@ -48,6 +48,13 @@ export const families = [
   'your own',
 ] as const;
 
+/** Reads the files of one build that tell of the same work, each into its own draft. */
+export interface JointReader {
+  readonly read: (input: Input, draft: Draft) => Promise<void>;
+  /** Fills the drafts, once all files are read. */
+  readonly finish: () => void;
+}
+
 export interface Format {
   /** What `format:` takes. */
   readonly id: string;
@@ -67,6 +74,8 @@ export interface Format {
   readonly refuses?: (sample: Sample) => Refusal | null;
   /** Fills the draft. Throws only for bugs. */
   readonly read: (input: Input, draft: Draft) => Promise<void>;
+  /** Absent where each file of a build tells of work of its own. */
+  readonly readJointly?: () => JointReader;
   /**
    * Reads every build of a file that may hold several, each into the draft that `open` gives for its id; null:
    * there are too many. `file` hears of what is wrong with the file itself. Absent where a file is one build.

@@ -5,6 +5,7 @@ import type { Build, BuildContext } from '../model/build.ts';
 import type { Event } from '../model/event.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Result, Span, Task } from '../model/task.ts';
+import { countSessionsOnce } from './count-sessions-once.ts';
 import type { FilePart } from './draft.ts';
 import { limitTasks } from './task-limit.ts';
 import { type ReadPart, tellFilesApart } from './tell-files-apart.ts';
@@ -19,7 +20,7 @@ export function joinParts(
     readonly tasks: number;
   },
 ): Build {
-  const reads = tellFilesApart(read);
+  const reads = tellFilesApart(countSessionsOnce(read));
   const parts = reads.map(({ part }) => part);
   const only = parts.length === 1 ? parts[0] : undefined;
   const { isOdd, ...times } = timeParts(reads);

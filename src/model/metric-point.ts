@@ -40,6 +40,8 @@ export interface MetricPoint {
   readonly value: number;
   /** Of a histogram or a summary: all values of the series up to this point. */
   readonly distribution?: Distribution;
+  /** Of a counter or a histogram: the total, or the number of values, before this point; absent when not known. */
+  readonly before?: number;
 }
 
 /** What something adds to a counter, as a number, or to a histogram. */

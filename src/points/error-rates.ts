@@ -26,3 +26,21 @@ export function measureErrorRates(points: readonly MetricPoint[], nowMs: number)
     value: errors / (windowMs / 1000),
   }));
 }
+
+/**
+ * The same at the time of each error, for asking about the past.
+ * @param points of `error_total`, oldest first
+ */
+export function followErrorRates(points: readonly MetricPoint[]): MetricPoint[] {
+  const recent = new Map<string, number[]>();
+  return points
+    .filter(({ name }) => name === 'error_total')
+    .map(({ labels: { component = '', error_type = '' }, timeMs }) => {
+      const labels = { component, error_type };
+      const key = pointKey('', labels);
+      const times = [...(recent.get(key) ?? []), timeMs].filter((time) => time > timeMs - windowMs);
+      recent.set(key, times);
+      const value = times.length / (windowMs / 1000);
+      return { name: 'error_rate', kind: 'gauge', labels, timeMs, value };
+    });
+}

@@ -5,6 +5,7 @@ import type { Labels, MetricAmount, MetricPoint } from '../model/metric-point.ts
 import { results } from '../model/results.ts';
 import { agentMetrics } from './agent-metrics.ts';
 import { addDistributions } from './distribution.ts';
+import { linkPoints } from './link-points.ts';
 import { MetricRegistry } from './metric-registry.ts';
 import { observeWork } from './observe-work.ts';
 import { pointKey } from './point-key.ts';
@@ -12,8 +13,8 @@ import { builderPoints, toPoints } from './run-points.ts';
 import { amountsOf } from './run-totals.ts';
 
 /**
- * The points of one metric, oldest first. A counter begins with the point that it stood at before the first build,
- * so that what it grew by is known of every build.
+ * The points of one metric, oldest first. Each says what its series stood at before, so that what it grew by is
+ * known of every build.
  */
 export function historyPoints(history: History, name: string): MetricPoint[] {
   if (agentMetrics.some((spec) => spec.name === name)) return pointsOfWork(history, name);
@@ -41,15 +42,12 @@ function pointsOfRuns(
   const totals = new Map<string, MetricAmount>();
   for (const each of past) if (each.name === name) totals.set(pointKey(name, each.labels), each);
   const points: MetricPoint[] = [];
-  const begun = new Set<string>();
+  const counts = new Map([...totals].map(([key, { amount }]) => [key, countOf(amount)]));
   for (const build of builds) {
     for (const added of amountsOf(build)) {
       if (added.name !== name) continue;
       const key = pointKey(name, added.labels);
       const before = totals.get(key);
-      if (typeof added.amount === 'number' && !begun.has(key))
-        points.push(...toPoints([before ?? { ...added, amount: 0 }], build.startTimeMs));
-      begun.add(key);
       const total = { ...added, amount: add(before?.amount, added.amount) };
       totals.set(key, total);
       const value = typeof added.amount === 'number' ? null : added.amount.sum / added.amount.count;
@@ -58,7 +56,11 @@ function pointsOfRuns(
       points.push(value === null ? point : { ...point, value });
     }
   }
-  return points;
+  return linkPoints(points, counts);
+}
+
+function countOf(amount: MetricAmount['amount']): number {
+  return typeof amount === 'number' ? amount : amount.count;
 }
 
 function add(a: MetricAmount['amount'] | undefined, b: MetricAmount['amount']): MetricAmount['amount'] {
@@ -81,15 +83,9 @@ function pointsOfWork({ builds, series }: History, name: string): MetricPoint[] 
   const registry = new MetricRegistry({ maxPoints: Number.POSITIVE_INFINITY });
   const spec = agentMetrics.find((one) => one.name === name);
   if (spec !== undefined) registry.define(spec);
-  const zeros = new Map<string, MetricPoint>();
-  for (const { build, labels, value } of observed) {
-    const of = builds[build] as StoredBuild;
-    const key = pointKey(name, labels);
-    if (spec?.kind === 'counter' && !zeros.has(key))
-      zeros.set(key, { name, kind: 'counter', labels, timeMs: of.startTimeMs, value: 0 });
-    registry.observe(name, labels, value, endOf(of));
-  }
-  return [...zeros.values(), ...registry.points()].sort((a, b) => a.timeMs - b.timeMs);
+  for (const { build, labels, value } of observed)
+    registry.observe(name, labels, value, endOf(builds[build] as StoredBuild));
+  return linkPoints(registry.points());
 }
 
 /** Rows of other kinds need not be looked at: there may be millions. */

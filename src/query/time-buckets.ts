@@ -54,18 +54,18 @@ function byTime(points: readonly MetricPoint[]): readonly MetricPoint[] {
 
 /**
  * What counters grew by, over all series. A value below the one before is a counter that began again at 0, as
- * Prometheus counts; the first point of a series says where it stands and no growth. Of a histogram the number of
- * values grows.
+ * Prometheus counts; the first point of a series says no growth unless it says what was before. Of a histogram the
+ * number of values grows.
  */
 function growthOf(points: readonly MetricPoint[], intervalMs: number | null): Bucket[] {
   const before = new Map<string, number>();
   const grown = new Map<number, { value: number; count: number }>();
   let first = Number.POSITIVE_INFINITY;
-  for (const { name, labels, timeMs, value, distribution } of byTime(points)) {
+  for (const { name, labels, timeMs, value, distribution, before: stood } of byTime(points)) {
     const total = distribution?.count ?? value;
     if (!Number.isFinite(total)) continue;
     const key = pointKey(name, labels);
-    const known = before.get(key);
+    const known = before.get(key) ?? stood;
     before.set(key, total);
     first = Math.min(first, timeMs);
     const start = startOf(timeMs, intervalMs);

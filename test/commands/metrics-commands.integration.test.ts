@@ -97,7 +97,8 @@ describe('query', () => {
     const { stdout } = await run(queryCommand, ...args, '--labels', 'agent_type=coder,phase=plan');
     expect(stdout).toContain('agent_execution_duration_seconds (agent_type=coder, phase=plan): p95 by 30d');
     expect(stdout).toMatch(/UTC\s+12 s {2}12\n|UTC\s+\d+ s {2}\d+\n/);
-    expect(stdout).toContain('┤');
+    expect(stdout).not.toContain('┤');
+    expect((await run(queryCommand, ...args.slice(0, -1), '1d')).stdout).toContain('┤');
     const csv = await run(queryCommand, ...args, '--csv');
     expect(csv.stdout).toMatch(/^time,value,count\r\n\d{4}-\d\d-\d\dT.*Z,\d+,\d+\r\n/);
     const none = await run(queryCommand, ...args, '--labels', 'agent_type=nobody');
@@ -140,8 +141,70 @@ describe('query', () => {
     expect(buckets.at(-1)).toMatchObject({ count: 3, value: expect.closeTo(0.4) });
   });
 
+  it('knows all that a log holds: each first value, and more than memory keeps for exporters', async () => {
+    const metrics = new MetricsCollector({ path: log(), enabled: true });
+    for (let i = 0; i < 6000; i++)
+      metrics.trackToolUsage({ tool: i % 2 ? 'Read' : 'Bash', duration: 1, success: true });
+    metrics.flush();
+    const { buckets } = (await run(queryCommand, 'tool_calls_total', '--log', log(), '--json')).json();
+    const sum = (key: string): number =>
+      buckets.reduce((all: number, bucket: Record<string, number>) => all + (bucket[key] ?? 0), 0);
+    expect([sum('value'), sum('count')]).toEqual([6000, 6000]);
+  });
+
+  it('counts the first builds of the history, of histograms too', async () => {
+    await storeBuilds();
+    for (const metric of ['cicd.pipeline.run.duration', 'agent_execution_total']) {
+      const args = [metric, ...history(), '--agg', 'increase', '--since', '365d', '--interval', '365d'];
+      const { buckets } = (await run(queryCommand, ...args, '--json')).json();
+      const grown = buckets.reduce((all: number, { value }: { value: number }) => all + value, 0);
+      expect([metric, grown]).toEqual([metric, 12]);
+    }
+  });
+
+  it('asks about times by age or date', async () => {
+    track();
+    const yesterday = new Date(Date.now() - dayMs).toISOString().slice(0, 10);
+    const tomorrow = new Date(Date.now() + dayMs).toISOString();
+    const asked = async (...args: string[]) =>
+      (await run(queryCommand, 'tool_calls_total', '--log', log(), '--json', ...args)).json();
+    const { buckets } = await asked('--since', yesterday, '--until', tomorrow, '--agg', 'count');
+    expect(buckets.at(-1).value).toBeGreaterThan(0);
+    expect((await asked('--since', '9d', '--until', '8d')).buckets).toEqual([]);
+    expect((await asked('--since', '999999999d')).range.start).toBe('1970-01-01T00:00:00.000Z');
+  });
+
+  it('answers for metrics of one’s own, by their kind', async () => {
+    const metrics = new MetricsCollector({ path: log(), enabled: true });
+    metrics.define({ name: 'items_total', help: 'Items.', kind: 'counter', labels: ['shop'] });
+    for (const shop of ['a', 'a', 'b']) metrics.record('items_total', 2, { shop });
+    metrics.flush();
+    const args = ['items_total', '--log', log(), '--labels', 'shop=a', '--interval', '365d'];
+    const { aggregation, buckets } = (await run(queryCommand, ...args, '--json')).json();
+    expect([aggregation, buckets[0].value]).toEqual(['increase', 4]);
+  });
+
+  it('has the error rate at each error', async () => {
+    const metrics = new MetricsCollector({ path: log(), enabled: true });
+    for (let i = 0; i < 3; i++) metrics.trackError({ component: 'api', errorType: 'E' });
+    metrics.flush();
+    const args = ['error_rate', '--log', log(), '--agg', 'max', '--interval', '365d', '--json'];
+    expect((await run(queryCommand, ...args)).json().buckets).toMatchObject([{ value: 0.05, count: 3 }]);
+  });
+
+  it('says which labels and times there are when it finds nothing', async () => {
+    track();
+    const args = ['tool_calls_total', '--log', log()];
+    const none = await run(queryCommand, ...args, '--labels', 'tool=Nobody');
+    expect(none.stdout).toMatch(/^No data for tool_calls_total from .* Values of tool are `.*`\.\n$/);
+    const early = await run(queryCommand, ...args, '--since', '9d', '--until', '8d');
+    expect(early.stdout).toContain('There are values from');
+  });
+
   it.each([
     [[], 'No metric is named'],
+    [['tool_calls_total', '--since', '1d', '--until', '2d'], 'It is not before the end'],
+    [['tool_calls_total', '--log', 'gone.ndjson'], 'gone.ndjson: There is no such file.'],
     [['tool_call_total'], 'Did you mean `tool_calls_total`'],
     [['tool_calls_total', '--labels', 'tol=Read'], 'has no label `tol`'],
     [['tool_calls_total', '--labels', 'Read'], '`Read` is not a label'],
@@ -183,6 +246,19 @@ async function get(url: string): Promise<string> {
 }
 
 describe('serve', () => {
+  it('serves metrics of one’s own with their help', async () => {
+    const metrics = new MetricsCollector({ path: log(), enabled: true });
+    metrics.define({ name: 'items_total', help: 'Items.', kind: 'counter', labels: ['shop'] });
+    metrics.record('items_total', 2, { shop: 'a' });
+    metrics.flush();
+    const port = await freePort();
+    await serve('--log', log(), '--port', String(port));
+    const text = await get(`http://127.0.0.1:${port}/metrics`);
+    expect(text).toContain(
+      '# HELP items_total Items.\n# TYPE items_total counter\nitems_total{shop="a"} 2\n',
+    );
+  });
+
   it('serves the log as it grows, and the totals of the history', async () => {
     await storeBuilds();
     track();

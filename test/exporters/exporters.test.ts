@@ -1,5 +1,6 @@
 /** The three exporters: what each writes or sends, and what becomes of a fault. */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { get } from 'node:http';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { readExports } from '../../src/exporters/export-log.ts';
@@ -53,6 +54,34 @@ describe('the exporter for Prometheus', () => {
     expect(text).toContain('# HELP tool_calls_total Calls of tools.\n# TYPE tool_calls_total counter\n');
     expect(text).toContain('tool_calls_total{status="success",tool="Read"} 2\n');
     expect(text).toContain('tool_call_duration_seconds_bucket{tool="Read",le="0.5"} 1\n');
+  });
+
+  it.each([
+    [
+      'application/openmetrics-text;version=1.0.0;q=0.5,text/plain;version=0.0.4;q=0.2,*/*;q=0.1',
+      'openmetrics',
+    ],
+    ['text/plain;version=0.0.4,application/openmetrics-text;q=0.5', 'plain'],
+    ['application/openmetrics-text;q=0', 'plain'],
+    ['*/*', 'plain'],
+  ])('answers `Accept: %s` with %s', async (accept, type) => {
+    const port = await freePort();
+    const { exporter } = prometheus({ port });
+    await exporter.export(makePoints());
+    const { headers } = await fetch(`http://127.0.0.1:${port}/metrics`, { headers: { accept } });
+    expect(headers.get('content-type')).toContain(type);
+  });
+
+  it('goes on serving after requests for what is no URL', async () => {
+    const port = await freePort();
+    const { exporter } = prometheus({ port });
+    await exporter.export(makePoints());
+    const status = (path: string): Promise<number | undefined> =>
+      new Promise((resolve, reject) => {
+        get({ port, host: '127.0.0.1', path }, ({ statusCode }) => resolve(statusCode)).on('error', reject);
+      });
+    expect(await status('//')).toBe(404);
+    expect(await status('/metrics?name[]=a')).toBe(200);
   });
 
   it('serves OpenMetrics to who asks for it, and nothing elsewhere', async () => {

@@ -34,7 +34,7 @@ const shownItems = 20;
 /** What `inspect` says of a log, and the first tasks and measurements by name. */
 async function describeLog(path: string, format: string): Promise<object> {
   const facts = await (isChosenByName(format) ? inspect(path, format) : inspectByContent(path));
-  const read = await readSource(sourceOf(readFixture(path), path), format, defaultLimits);
+  const read = await readSource(sourceOf(readFixture(path), path), { format, limits: defaultLimits });
   if (read.format === null) return facts;
   const tasks = read.part.tasks.slice(0, shownItems).map(describeTask);
   return { ...facts, shown: [...tasks, ...read.part.metrics.slice(0, shownItems).map(describeMetric)] };

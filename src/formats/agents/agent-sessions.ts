@@ -45,7 +45,7 @@ export async function readAgentLog(
     return last;
   };
   await readRecords(input, draft, [], (record) => visit(record, sessionOf));
-  for (const session of sessions.values()) finishSession(session, name, draft);
+  for (const [id, session] of sessions) finishSession(session, { id, name }, draft);
   measureBuild([...sessions.values()], draft);
 }
 
@@ -70,7 +70,11 @@ function createSession(): AgentSession {
   };
 }
 
-function finishSession(session: AgentSession, name: string, draft: Draft): void {
+function finishSession(
+  session: AgentSession,
+  { id, name }: { readonly id: string; readonly name: string },
+  draft: Draft,
+): void {
   const { model, usages, durationMs, startTimeMs, result, errorType } = session;
   if (result === null) {
     draft.facts.complete = false;
@@ -78,7 +82,7 @@ function finishSession(session: AgentSession, name: string, draft: Draft): void 
     draft.report('warning', 'unfinished-task', `A session of ${name} did not end.`, fix);
   }
   const used = [...usages.values()].map((usage) => ({ ...usage, model: usage.model ?? model }));
-  const known = { name, durationMs, startTimeMs, result: result ?? 'unknown', errorType };
+  const known = { id, name, durationMs, startTimeMs, result: result ?? 'unknown', errorType };
   addSession(draft, used.length > 0 ? used : [{ model, tokens: null, costUsd: null }], known);
 }
 

@@ -16,7 +16,7 @@ export interface Measure {
   readonly mayBeZero?: boolean;
 }
 
-/** More samples than this say no more; every so-manieth is kept. */
+/** More samples than this say no more; evenly spaced ones are kept. */
 const maxSamples = 1000;
 
 /**

@@ -1,8 +1,9 @@
 /** What agents' metrics and log events say that their sessions used. Reference: https://code.claude.com/docs/en/monitoring-usage, https://github.com/openai/codex/blob/main/docs/config.md#otel, https://geminicli.com/docs/cli/telemetry, https://opentelemetry.io/docs/specs/semconv/gen-ai/gen-ai-events/ */
 
-import type { Draft } from '../../ingest/draft.ts';
+import type { Draft, TaskDraft } from '../../ingest/draft.ts';
 import type { Tokens } from '../../model/task.ts';
 import { conversationOf, readUsage } from '../otlp/gen-ai-names.ts';
+import type { LogRecord } from '../otlp/otlp-logs.ts';
 import type { Stream } from '../otlp/otlp-metrics.ts';
 import { type Attributes, textOf } from '../otlp/otlp-values.ts';
 
@@ -15,7 +16,7 @@ export interface ModelUsage {
 
 export interface SessionUsage {
   /** A log event; only requests to a model count. */
-  readonly addEvent: (name: string, timeMs: number | null, attributes: Attributes) => void;
+  readonly addEvent: (log: Pick<LogRecord, 'name' | 'timeMs' | 'attributes'>, draft: Draft) => void;
   readonly addStream: (stream: Stream) => void;
   /**
    * @param isTraced spans tell the calls that events without an agent's name tell too
@@ -57,6 +58,8 @@ const agents: readonly AgentEvents[] = [
 ];
 
 interface Session {
+  /** Of the file that tells of it first. */
+  readonly draft: Draft;
   readonly agent: string;
   /** '' where it does not say. */
   readonly conversation: string;
@@ -68,67 +71,59 @@ interface Session {
   isDetailed?: boolean;
 }
 
-/** Collects sessions, and adds each as a task. */
-export function readSessions(draft: Draft): SessionUsage {
+/** Collects the sessions of one build, and adds each as a task. */
+export function readSessions(): SessionUsage {
   const sessions = new Map<string, Session>();
-  const delivered = new Set<string>();
-  const sessionOf = (agent: string, attributes: Attributes): Session => {
+  const sessionOf = (agent: string, attributes: Attributes, draft: Draft): Session => {
     const conversation = conversationOf(attributes) ?? '';
     const id = `${agent} ${conversation}`;
     const known = sessions.get(id);
     if (known !== undefined) return known;
     const usage = { byEvents: new Map(), byMetrics: new Map() };
-    const session: Session = { agent, conversation, startTimeMs: null, ...usage };
+    const session: Session = { draft, agent, conversation, startTimeMs: null, ...usage };
     // What has no place of its own is counted with the first.
     if (sessions.size >= draft.limits.tasks) return sessions.values().next().value ?? session;
     sessions.set(id, session);
     return session;
   };
-  /** An exporter that was not answered sends a record again. */
-  const isAgain = (name: string, timeMs: number | null, attributes: Attributes): boolean => {
-    const delivery = JSON.stringify([name, timeMs, [...attributes].sort(([a], [b]) => (a < b ? -1 : 1))]);
-    if (timeMs === null) return false;
-    if (delivered.has(delivery)) return true;
-    if (delivered.size < draft.limits.tasks) delivered.add(delivery);
-    return false;
-  };
   return {
-    addEvent: (name, timeMs, attributes) => {
-      const agent = agents.find(({ isOwn }) => isOwn(name));
-      if (agent === undefined || isAgain(name, timeMs, attributes)) return;
+    addEvent: ({ name, timeMs, attributes }, draft) => {
+      const agent = name === null ? undefined : agents.find(({ isOwn }) => isOwn(name));
+      if (name === null || agent === undefined) return;
       const called = agent.name === 'agent' ? textOf(attributes, 'gen_ai.agent.name') : null;
-      const session = sessionOf(called ?? agent.name, attributes);
+      const session = sessionOf(called ?? agent.name, attributes, draft);
       if (timeMs !== null) session.startTimeMs = Math.min(session.startTimeMs ?? timeMs, timeMs);
       if (!agent.isCall(name, attributes)) return;
       if (name === detailsEvent) session.isDetailed = true;
       addUsage(session.byEvents, readUsage(attributes));
     },
-    addStream: ({ point, value }) => {
+    addStream: ({ draft, point, value }) => {
       const { metric, attributes } = point;
       const model = textOf(attributes, 'model');
       if (metric === 'claude_code.cost.usage')
-        addUsage(sessionOf('claude', attributes).byMetrics, { model, tokens: null, costUsd: value });
+        addUsage(sessionOf('claude', attributes, draft).byMetrics, { model, tokens: null, costUsd: value });
       const tokens = metric === 'claude_code.token.usage' ? tokensOf(attributes, value) : null;
       if (tokens !== null)
-        addUsage(sessionOf('claude', attributes).byMetrics, { model, tokens, costUsd: null });
+        addUsage(sessionOf('claude', attributes, draft).byMetrics, { model, tokens, costUsd: null });
     },
-    finish: (isTraced) => finishSessions(sessions, isTraced, draft),
+    finish: (isTraced) => finishSessions(sessions, isTraced),
   };
 }
 
-function finishSessions(sessions: ReadonlyMap<string, Session>, isTraced: boolean, draft: Draft): boolean {
+function finishSessions(sessions: ReadonlyMap<string, Session>, isTraced: boolean): boolean {
   let isClaude = false;
   const counted = [...sessions.values()].filter(({ byEvents }) => byEvents.size > 0);
   const told = new Set(counted.map(({ agent }) => agent));
   const named = new Set(counted.filter(({ isDetailed }) => !isDetailed).map((each) => each.conversation));
-  for (const { agent, conversation, byEvents, byMetrics, startTimeMs, isDetailed } of sessions.values()) {
+  for (const session of sessions.values()) {
+    const { draft, agent, conversation, byEvents, byMetrics, startTimeMs, isDetailed } = session;
     // Metrics may leave out the session that they are of: its events tell the same.
     if (byEvents.size === 0 && conversation === '' && told.has(agent)) continue;
     // Gemini CLI tells each call by its own event, too.
     if (isDetailed && (isTraced || named.has(conversation))) continue;
     const usages = [...(byEvents.size > 0 ? byEvents : byMetrics).values()];
     if (usages.length === 0) continue;
-    addSession(draft, usages, { name: agent, startTimeMs });
+    addSession(draft, usages, { id: conversation, name: agent, startTimeMs });
     isClaude ||= agent === 'claude';
   }
   return isClaude;
@@ -167,6 +162,12 @@ function addTokens(a: Tokens | null, b: Tokens | null): Tokens | null {
   };
 }
 
+type SessionDraft = Pick<TaskDraft, 'name'> &
+  Partial<Omit<TaskDraft, 'id'>> & {
+    /** By which the agent's other logs name it; '' where it has none. */
+    readonly id: string;
+  };
+
 /**
  * One task for a session with what its main model used, and one below it for each further model, so that neither
  * the sums nor the models' shares are counted twice. The main model is the one that cost most.
@@ -174,19 +175,22 @@ function addTokens(a: Tokens | null, b: Tokens | null): Tokens | null {
 export function addSession(
   draft: Draft,
   usages: readonly ModelUsage[],
-  known: Partial<Parameters<Draft['addTask']>[0]>,
+  { id, ...known }: SessionDraft,
 ): void {
   const [main, ...others] = [...usages].sort(
     (a, b) => (b.costUsd ?? 0) - (a.costUsd ?? 0) || totalOf(b) - totalOf(a),
   );
-  const session = draft.addTask({ ...known, name: known.name ?? 'claude', kind: 'agent', ...main });
-  for (const usage of others)
+  const session = draft.addTask({ ...known, kind: 'agent', ...main });
+  const shares = others.map((usage) =>
     draft.addTask({
       parentId: session.id,
-      name: `${session.name} / ${usage.model ?? 'model'}`,
+      name: `${known.name} / ${usage.model ?? 'model'}`,
       kind: 'model',
       ...usage,
-    });
+    }),
+  );
+  if (id !== '')
+    draft.nameSession({ id: `${known.name} ${id}`, taskIds: [session, ...shares].map((task) => task.id) });
 }
 
 function totalOf({ tokens }: ModelUsage): number {

@@ -39,7 +39,7 @@ export const claude: Format = {
       last = session;
       readRecord(record, session, draft);
     });
-    for (const session of sessions.values()) finishSession(session, draft);
+    for (const [id, session] of sessions) finishSession(session, id, draft);
     finishBuild([...sessions.values()], draft);
   },
 };
@@ -252,7 +252,7 @@ function addTotals(a: Totals | null, b: Totals): Totals {
   return { costUsd: add(a.costUsd, b.costUsd), apiMs: add(a.apiMs, b.apiMs), usages: [...usages.values()] };
 }
 
-function finishSession(session: Session, draft: Draft): void {
+function finishSession(session: Session, id: string, draft: Draft): void {
   const { model, durationMs, result, errorType } = session;
   const totals = totalsOf(session);
   if (totals === null || session.isOpen) {
@@ -264,7 +264,7 @@ function finishSession(session: Session, draft: Draft): void {
       'Read the log after the session has ended; a killed one leaves such a file.',
     );
   }
-  const known = { name: 'claude', durationMs: session.isOpen ? null : durationMs };
+  const known = { id, name: 'claude', durationMs: session.isOpen ? null : durationMs };
   if (totals === null) addSession(draft, [{ model, tokens: null, costUsd: null }], known);
   else {
     const outcome = session.isOpen ? {} : { result, errorType };

@@ -11,34 +11,46 @@ import {
   readId,
   readNanos,
   readValue,
+  sortAttributes,
   textOf,
   toMs,
 } from './otlp-values.ts';
 
-/** A log record by its name and time, with the attributes that it has. */
+/** A log record, and the event that it is. */
 export interface LogRecord {
   readonly name: string | null;
   readonly timeMs: number | null;
   readonly attributes: Attributes;
+  readonly event: Parameters<Draft['addEvent']>[0];
+  /** Equal for one record that is delivered again; null without a time. */
+  readonly delivery: readonly unknown[] | null;
 }
 
-/** Adds the record as an event. */
-export function readLog(record: Fields, draft: Draft): LogRecord {
+export function readLog(record: Fields): LogRecord {
   const attributes = readAttributes(record);
   const body = readValue(readFields(record, 'body'));
   const text = typeof body === 'string' ? body : null;
   const name = nameOf(record, attributes, text);
   const time = readNanos(record, 'timeUnixNano') ?? readNanos(record, 'observedTimeUnixNano');
   const severity = severityOf(record, name);
-  draft.addEvent({
-    type: typeOf(name),
-    severity,
+  const taskId = readId(record, 'spanId');
+  return {
+    name,
     timeMs: toMs(time),
-    taskId: readId(record, 'spanId'),
-    message: messageOf(text, name, severity),
-    attributes: keepAttributes(attributes),
-  });
-  return { name, timeMs: toMs(time), attributes };
+    attributes,
+    event: {
+      type: typeOf(name),
+      severity,
+      timeMs: toMs(time),
+      taskId,
+      message: messageOf(text, name, severity),
+      attributes: keepAttributes(attributes),
+    },
+    delivery:
+      time === null
+        ? null
+        : ['log', String(time), name, record['severityNumber'], taskId, body, sortAttributes(attributes)],
+  };
 }
 
 const agentEvent = /^(?:claude_code|codex|gemini_cli|qwen-code|gen_ai)\.[\w.]{1,100}$/;

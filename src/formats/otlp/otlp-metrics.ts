@@ -10,7 +10,15 @@ import {
   readText,
 } from '../../ingest/read-fields.ts';
 import type { Metric } from '../../model/metric.ts';
-import { type Attributes, readAttributes, readEnum, readNanos, textOf } from './otlp-values.ts';
+import {
+  type Attributes,
+  readAttributes,
+  readEnum,
+  readNanos,
+  sortAttributes,
+  textOf,
+} from './otlp-values.ts';
+import type { Deliveries } from './repeated-records.ts';
 
 /** One point, of whichever kind. */
 export interface Point {
@@ -31,6 +39,8 @@ export interface Point {
 
 /** What one stream of points comes to. */
 export interface Stream {
+  /** Of the file that had its first point. */
+  readonly draft: Draft;
   readonly point: Point;
   readonly value: number;
   readonly count: number;
@@ -73,51 +83,68 @@ export function readPoints(metric: Fields, source: string, visit: (point: Point)
 
 /**
  * Streams by process, name, attributes and, when cumulative, by start: a process that begins again counts from
- * zero, and both counts are true.
+ * zero, and both counts are true. Several files may tell of one cumulative stream.
  */
 export interface StreamSums {
-  readonly add: (point: Point) => void;
+  readonly add: (point: Point, draft: Draft) => void;
   readonly list: () => readonly Stream[];
 }
 
-/** @param limit how many streams are told apart; further ones are left out */
-export function sumStreams(limit: number, leftOut: () => void): StreamSums {
+/** Tells as many streams apart as the limit of tasks; further ones are left out. */
+export function sumStreams(deliveries: Deliveries): StreamSums {
   const streams = new Map<string, Stream>();
-  const delivered = new Set<string>();
+  const files = new Map<Draft, number>();
   return {
-    add: (point) => {
-      const key = keyOf(point);
-      // An exporter that was not answered sends a point again.
-      const delivery = `${point.startNanos} ${point.timeNanos} ${key}`;
-      if (point.isDelta && point.startNanos !== null && delivered.has(delivery)) return;
-      if (point.isDelta && delivered.size < limit) delivered.add(delivery);
+    add: (point, draft) => {
+      if (deliveries.isAgain(deliveryOf(point), draft)) return;
+      const file = files.get(draft) ?? files.size;
+      files.set(draft, file);
+      const key = isLasting(point) ? keyOf(point) : `${file} ${keyOf(point)}`;
       const known = streams.get(key);
-      if (known === undefined && streams.size >= limit) return leftOut();
-      if (known === undefined) streams.set(key, { point, value: point.value, count: point.count });
+      if (known === undefined && streams.size >= draft.limits.tasks) return leaveOut(draft);
+      const { value, count } = point;
+      if (known === undefined) streams.set(key, { draft, point, value, count });
       else if (point.isDelta)
-        streams.set(key, { point, value: known.value + point.value, count: known.count + point.count });
-      else if (point.timeNanos >= known.point.timeNanos)
-        streams.set(key, { point, value: point.value, count: point.count });
+        streams.set(key, { ...known, point, value: known.value + value, count: known.count + count });
+      else if (point.timeNanos >= known.point.timeNanos) streams.set(key, { ...known, point, value, count });
     },
     list: () => [...streams.values()],
   };
 }
 
+function leaveOut({ facts, report }: Draft): void {
+  facts.complete = false;
+  report('warning', 'too-many-records', 'Some measurements are left out: they have too many labels.');
+}
+
+/** The start of a cumulative stream says which one it is. */
+function isLasting({ isDelta, kind, startNanos }: Point): boolean {
+  return !isDelta && kind !== 'gauge' && startNanos !== null;
+}
+
+/** A difference is of its own time; of other points those that say the same are one. */
+function deliveryOf(point: Point): readonly unknown[] | null {
+  const { isDelta, startNanos, timeNanos, value } = point;
+  if (timeNanos === 0n || (isDelta && startNanos === null)) return null;
+  return ['point', keyOf(point), String(startNanos), String(timeNanos), isDelta ? '' : value];
+}
+
 function keyOf({ source, metric, attributes, isDelta, kind, startNanos }: Point): string {
   const start = isDelta || kind === 'gauge' ? '' : String(startNanos ?? '');
-  return JSON.stringify([source, metric, start, [...attributes].sort(([a], [b]) => (a < b ? -1 : 1))]);
+  return JSON.stringify([source, metric, start, sortAttributes(attributes)]);
 }
 
 /** Adds one metric for each name and set of labels: sums add up, of gauges the last counts, distributions give their mean. */
-export function addStreams(draft: Draft, streams: readonly Stream[]): void {
-  const metrics = new Map<string, Stream>();
-  for (const stream of streams) {
-    const name = nameOf(stream.point);
-    const known = metrics.get(name);
-    if (known === undefined) metrics.set(name, stream);
-    else metrics.set(name, mergeStreams(known, stream));
+export function addStreams(streams: readonly Stream[]): void {
+  for (const [draft, ofFile] of Map.groupBy(streams, (stream) => stream.draft)) {
+    const metrics = new Map<string, Stream>();
+    for (const stream of ofFile) {
+      const name = nameOf(stream.point);
+      const known = metrics.get(name);
+      metrics.set(name, known === undefined ? stream : mergeStreams(known, stream));
+    }
+    for (const [name, stream] of metrics) draft.addMetric(toMetric(name, stream));
   }
-  for (const [name, stream] of metrics) draft.addMetric(toMetric(name, stream));
 }
 
 function mergeStreams(a: Stream, b: Stream): Stream {

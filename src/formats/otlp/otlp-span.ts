@@ -1,6 +1,7 @@
 /** One span of OTLP/JSON: name, kind and result by the semantic conventions. Reference: https://opentelemetry.io/docs/specs/semconv/registry/attributes/ */
 
 import type { FailureDraft } from '../../ingest/describe-failure.ts';
+import type { Draft } from '../../ingest/draft.ts';
 import {
   type Fields,
   isFields,
@@ -28,6 +29,8 @@ import { type OwnSpan, readOwn } from './own-span.ts';
 
 /** What is kept of a span until its parent and its children are known. */
 export interface HeldSpan {
+  /** Of the file that it is in. */
+  readonly draft: Draft;
   readonly id: string;
   readonly traceId: string;
   readonly parentId: string | null;
@@ -68,7 +71,11 @@ const unknownError = '_OTHER';
 const gradleOutcome = 'task.outcome';
 
 /** @returns null for a span without an id */
-export function holdSpan(fields: Fields, resource: Attributes): HeldSpan | null {
+export function holdSpan(
+  fields: Fields,
+  resource: Attributes,
+  { draft, ownTrace }: { readonly draft: Draft; readonly ownTrace: string },
+): HeldSpan | null {
   const id = readId(fields, 'spanId');
   if (id === null) return null;
   const attributes = readAttributes(fields);
@@ -78,13 +85,14 @@ export function holdSpan(fields: Fields, resource: Attributes): HeldSpan | null 
   const outcome = textOf(attributes, gradleOutcome)?.replaceAll('-', '_');
   const said = saidResult(attributes);
   const status = readEnum(readFields(fields, 'status'), 'code', statusCodes);
-  const traceId = readId(fields, 'traceId') ?? '';
+  const traceId = readId(fields, 'traceId') ?? ownTrace;
   const parentId = readId(fields, 'parentSpanId');
   const written = readOwn(attributes);
   const kind = written?.kind ?? kindOf(fields, attributes);
   const exception = exceptionOf(fields);
   const errorType = textOf(attributes, 'error.type', 'exception.type') ?? textOf(exception, 'exception.type');
   return {
+    draft,
     id,
     traceId,
     parentId,

@@ -6,37 +6,46 @@ import { isClaudeEvent } from '../claude/claude-usage.ts';
 import { type HeldSpan, holdSpan, isFailure } from './otlp-span.ts';
 import { chooseTraces, isRoot, parentOf, type Spans } from './otlp-traces.ts';
 import type { Attributes } from './otlp-values.ts';
+import type { Deliveries } from './repeated-records.ts';
 
 export interface SpanReader {
-  readonly read: (span: Fields, resource: Attributes) => void;
+  readonly read: (span: Fields, resource: Attributes, draft: Draft) => void;
   /** @param isClaudeCounted the tokens of Claude Code's spans are already told by its metrics or events */
   readonly finish: (isClaudeCounted: boolean) => void;
   /** Spans tell what models used. */
   readonly hasUsage: () => boolean;
 }
 
-/** Children come before their parents, and traces are spread over the file: all is held until its end. */
-export function readSpans(draft: Draft): SpanReader {
+/** Children come before their parents, and traces are spread over files: all is held until their end. */
+export function readSpans(deliveries: Deliveries): SpanReader {
   const spans = new Map<string, HeldSpan>();
-  let isTooMany = false;
+  /** The spans of each file, by their keys; null: too many to be held. */
+  const files = new Map<Draft, Set<string> | null>();
   return {
-    read: (fields, resource) => {
-      const span = holdSpan(fields, resource);
+    read: (fields, resource, draft) => {
+      if (!files.has(draft)) files.set(draft, new Set());
+      // Without a trace an id says nothing beyond its file.
+      const span = holdSpan(fields, resource, { draft, ownTrace: `file ${files.size}` });
       if (span === null) return draft.report('warning', 'unnamed-span', 'A span without an id is left out.');
       if (span.hasOddStatus)
         draft.report('info', 'unknown-status', `How \`${span.name.slice(0, 200)}\` ended is not known.`);
-      if (isTooMany) return addTask(draft, span, span.parentId);
-      const known = spans.get(keyOf(span));
-      // Exporters send a span again when they were not answered.
-      if (known === undefined || known.durationMs === null) spans.set(keyOf(span), span);
-      if (spans.size <= draft.limits.tasks) return;
-      isTooMany = true;
-      for (const held of spans.values()) addTask(draft, held, held.parentId);
-      spans.clear();
+      const keys = files.get(draft);
+      if (!keys) return addTask(span, span.parentId);
+      const key = keyOf(span);
+      keys.add(key);
+      const known = spans.get(key);
+      if (known === undefined) spans.set(key, span);
+      else if (known.durationMs === null) spans.set(key, { ...span, draft: known.draft });
+      else deliveries.leaveOut(draft);
+      if (keys.size > draft.limits.tasks) {
+        files.set(draft, null);
+        releaseSpans(draft, keys, spans);
+      }
     },
     hasUsage: () =>
-      isTooMany || [...spans.values()].some(({ usage }) => usage.tokens !== null || usage.costUsd !== null),
-    finish: (isClaudeCounted) => finishSpans(draft, spans, isClaudeCounted),
+      [...files.values()].includes(null) ||
+      [...spans.values()].some(({ usage }) => usage.tokens !== null || usage.costUsd !== null),
+    finish: (isClaudeCounted) => finishSpans(files, spans, isClaudeCounted),
   };
 }
 
@@ -44,30 +53,88 @@ function keyOf({ traceId, id }: HeldSpan): string {
   return `${traceId}/${id}`;
 }
 
-function finishSpans(draft: Draft, all: Spans, isClaudeCounted: boolean): void {
-  const spans = chooseTraces(draft, all);
+function spansOf(keys: Iterable<string>, spans: Spans): Spans {
+  const found = new Map<string, HeldSpan>();
+  for (const key of keys) {
+    const span = spans.get(key);
+    if (span !== undefined) found.set(key, span);
+  }
+  return found;
+}
+
+/** Adds the spans of a file as they are: a draft sums up too many tasks. */
+function releaseSpans(draft: Draft, keys: Iterable<string>, spans: Map<string, HeldSpan>): void {
+  for (const [key, span] of spansOf(keys, spans)) {
+    if (span.draft !== draft) continue;
+    addTask(span, span.parentId);
+    spans.delete(key);
+  }
+}
+
+function finishSpans(
+  files: ReadonlyMap<Draft, ReadonlySet<string> | null>,
+  all: Spans,
+  isClaudeCounted: boolean,
+): void {
+  const spans = new Map<string, HeldSpan>();
+  for (const [draft, keys] of files)
+    for (const [key, span] of chooseTraces(draft, spansOf(keys ?? [], all))) spans.set(key, span);
   markParents(spans);
+  if (isClaudeCounted) leaveToSessions(spans);
+  const byFile = Map.groupBy(spans.values(), ({ draft }) => draft);
   const parents = new Set([...spans.values()].map((span) => parentOf(span, spans)));
-  const roots = [...spans.values()].filter((span) => isRoot(span, spans));
+  const builds = new Set([...byFile.values()].map((own) => takeBuild(own, spans, parents)));
+  for (const span of spans.values()) {
+    if (builds.has(span)) continue;
+    const parent = parentOf(span, spans);
+    addTask(span, builds.has(parent ?? null) ? null : span.parentId);
+    if (span.parentId !== null && parent === undefined && !span.isParentRemote) reportParent(span);
+  }
+  nameSessions([...spans.values()].filter((span) => !builds.has(span)));
+}
+
+/** Claude Code tells of its sessions by its own log, too. */
+function nameSessions(spans: readonly HeldSpan[]): void {
+  const own = spans.filter(
+    (span) => isClaudeEvent(span.name) && span.conversation !== null && tellsUsage(span),
+  );
+  for (const [draft, ofFile] of Map.groupBy(own, (span) => span.draft))
+    for (const [conversation, calls] of Map.groupBy(ofFile, (span) => span.conversation))
+      draft.nameSession({ id: `claude ${conversation}`, taskIds: calls.map(({ id }) => id) });
+}
+
+function reportParent({ draft, name }: HeldSpan): void {
+  draft.facts.complete = false;
+  const what = `The span around \`${name}\` is missing: the trace is not whole.`;
+  draft.report(
+    'warning',
+    'missing-parent',
+    what,
+    'Read all files that the spans of a trace were exported into.',
+  );
+}
+
+/** @returns the span that stands for the build of a file, and is no task unless it alone tells what was used */
+function takeBuild(
+  own: readonly HeldSpan[],
+  spans: Spans,
+  parents: ReadonlySet<HeldSpan | undefined>,
+): HeldSpan | null {
+  const roots = own.filter((span) => isRoot(span, spans));
   const runs = roots.filter(({ run }) => run !== null);
   const only = runs.length === 1 ? runs[0] : roots.length === 1 ? roots[0] : undefined;
   // A span alone is all the work there is, unless it is said to stand for the build.
-  const root = only !== undefined && (parents.has(only) || only.own?.isBuild) ? only : null;
-  if (root !== null) takeBuild(draft, root);
-  /** It is no task, unless it alone tells what was used. */
-  const build = root !== null && !tellsUsage(root) ? root : null;
+  if (only === undefined || !(parents.has(only) || only.own?.isBuild)) return null;
+  takeFacts(only);
+  return tellsUsage(only) ? null : only;
+}
+
+/** The tokens of Claude Code's spans are told by its metrics or events, too. */
+function leaveToSessions(spans: Spans): void {
   for (const span of spans.values()) {
-    if (span === build) continue;
-    if (isClaudeCounted && isClaudeEvent(span.name)) {
-      span.areTokensToldElsewhere = true;
-      span.isCostToldElsewhere = true;
-    }
-    addTask(draft, span, span.parentId === build?.id ? null : span.parentId);
-    if (span.parentId !== null && !parentOf(span, spans) && !span.isParentRemote) {
-      draft.facts.complete = false;
-      const what = `The span around \`${span.name}\` is missing: the trace is not whole.`;
-      draft.report('warning', 'missing-parent', what, 'Export all spans of a trace into the same file.');
-    }
+    if (!isClaudeEvent(span.name)) continue;
+    span.areTokensToldElsewhere = true;
+    span.isCostToldElsewhere = true;
   }
 }
 
@@ -95,7 +162,8 @@ function markAbove(span: HeldSpan, spans: Spans, mark: Mark): void {
     above[mark] = true;
 }
 
-function takeBuild({ facts, report }: Draft, root: HeldSpan): void {
+function takeFacts(root: HeldSpan): void {
+  const { facts, report } = root.draft;
   facts.startTimeMs = root.startTimeMs;
   facts.durationMs = root.durationMs;
   if (root.saysResult) facts.result = root.result;
@@ -104,7 +172,8 @@ function takeBuild({ facts, report }: Draft, root: HeldSpan): void {
   report('warning', 'unfinished-task', `\`${root.name}\` started and never ended.`);
 }
 
-function addTask(draft: Draft, span: HeldSpan, parentId: string | null): void {
+function addTask(span: HeldSpan, parentId: string | null): void {
+  const { draft } = span;
   const { facts, report } = draft;
   if (span.own?.isOperation) {
     const { id, name, startTimeMs, durationMs } = span;

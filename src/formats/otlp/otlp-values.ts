@@ -71,6 +71,11 @@ export function readAttributes(fields: Fields): Attributes {
   return attributes;
 }
 
+/** The same attributes in the same order, whatever order they were written in. */
+export function sortAttributes(attributes: Attributes): readonly (readonly [string, unknown])[] {
+  return [...attributes].sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
 /** A value that is neither list nor map; a text is cut to 4,096 characters. */
 export function readValue(value: Fields): string | number | boolean | null {
   const { stringValue, intValue, doubleValue, boolValue } = value;

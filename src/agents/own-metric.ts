@@ -1,0 +1,27 @@
+/** What the log says of a metric of one's own: its first record in each process has the definition. */
+import { isFields, readNumber, readText } from '../ingest/read-fields.ts';
+import type { MetricKind, MetricSpec } from '../model/metric-point.ts';
+import type { PerformanceEvent, RecordedEvent } from '../recorder/events.ts';
+
+const kinds: readonly MetricKind[] = ['counter', 'gauge', 'histogram', 'summary'];
+
+/** @returns null for an event that defines none */
+export function readOwnMetric(event: RecordedEvent): MetricSpec | null {
+  const { metadata } = event;
+  const { metricName: name } = event as Partial<PerformanceEvent>;
+  const { metric } = metadata;
+  if (typeof name !== 'string' || !isFields(metric)) return null;
+  const kind = kinds.find((each) => each === metric['kind']);
+  if (kind === undefined) return null;
+  const { labels, bounds } = metric;
+  return {
+    name,
+    kind,
+    help: readText(metric, 'help') ?? '',
+    unit: readText(metric, 'unit') ?? '1',
+    labels: Array.isArray(labels) ? labels.filter((label) => typeof label === 'string') : [],
+    ...(Array.isArray(bounds) && {
+      bounds: bounds.filter((bound) => readNumber({ bound }, 'bound') !== null),
+    }),
+  };
+}

@@ -1,0 +1,103 @@
+/** Counts an agent's session once that several files tell of: the same log twice, or its log and its telemetry. */
+import { sumTokens } from '../metrics/final-tasks.ts';
+import type { Problem } from '../model/problem.ts';
+import type { Task } from '../model/task.ts';
+import type { FilePart } from './draft.ts';
+import type { ReadPart } from './tell-files-apart.ts';
+
+/** What one file tells of a session. */
+interface Account {
+  readonly read: ReadPart;
+  readonly tasks: readonly Task[];
+}
+
+/** Ids of a file's tasks: copies of another file's, and those whose tokens and cost another file tells. */
+interface Repeated {
+  readonly copies: Set<string>;
+  readonly toldElsewhere: Set<string>;
+}
+
+/**
+ * Of one format equal accounts are copies; others are of processes that continued the session, and add up. Of
+ * several formats the one that tells of most tokens counts, and of equal ones the one that names cost and models.
+ */
+export function countSessionsOnce(reads: readonly ReadPart[]): readonly ReadPart[] {
+  const repeated = new Map<ReadPart, Repeated>();
+  const note = (which: keyof Repeated, { read, tasks }: Account): void => {
+    const known = repeated.get(read) ?? { copies: new Set(), toldElsewhere: new Set() };
+    repeated.set(read, known);
+    for (const { id } of tasks) known[which].add(id);
+  };
+  for (const accounts of sharedSessions(reads)) {
+    const formats = [...Map.groupBy(accounts, ({ read }) => read.format).values()].map(splitCopies);
+    for (const copy of formats.flatMap(({ copies }) => copies)) note('copies', copy);
+    const [, ...others] = formats.map(({ originals }) => originals).sort(byDetail);
+    for (const account of others.flat()) note('toldElsewhere', account);
+  }
+  return reads.map((read) => {
+    const found = repeated.get(read);
+    return found === undefined ? read : { ...read, part: leaveOut(read, found) };
+  });
+}
+
+function sharedSessions(reads: readonly ReadPart[]): readonly (readonly Account[])[] {
+  const accounts = new Map<string, Account[]>();
+  for (const read of reads) {
+    if (read.part.sessions.length === 0) continue;
+    const tasks = new Map(read.part.tasks.map((task) => [task.id, task]));
+    for (const { id, taskIds } of read.part.sessions) {
+      const known = accounts.get(id) ?? [];
+      accounts.set(id, known);
+      known.push({ read, tasks: taskIds.flatMap((taskId) => tasks.get(taskId) ?? []) });
+    }
+  }
+  return [...accounts.values()].filter((each) => each.length > 1);
+}
+
+function splitCopies(accounts: readonly Account[]): Record<'originals' | 'copies', readonly Account[]> {
+  const known = new Set<string>();
+  const originals: Account[] = [];
+  const copies: Account[] = [];
+  for (const account of accounts) {
+    const figures = account.tasks.map((task) => [task.model, task.tokens, task.costUsd, task.durationMs]);
+    const text = JSON.stringify(figures);
+    // Sessions of which nothing is known are equal without being copies.
+    const isKnown = figures.flat().some((figure) => figure !== null);
+    (isKnown && known.has(text) ? copies : originals).push(account);
+    known.add(text);
+  }
+  return { originals, copies };
+}
+
+function byDetail(a: readonly Account[], b: readonly Account[]): number {
+  const rank = (accounts: readonly Account[]): readonly number[] => {
+    const tasks = accounts.flatMap((account) => account.tasks);
+    return [
+      tasks.reduce((sum, task) => sum + (sumTokens(task) ?? 0), 0),
+      tasks.filter(({ costUsd }) => costUsd !== null).length,
+      tasks.filter(({ model }) => model !== null).length,
+      tasks.filter(saysMore).length,
+    ];
+  };
+  const of = rank(a);
+  return rank(b).reduce((order, figure, place) => order || figure - (of[place] ?? 0), 0);
+}
+
+/** Beyond what was used. */
+function saysMore({ durationMs, result }: Task): boolean {
+  return durationMs !== null || result !== 'unknown';
+}
+
+function leaveOut({ part, where }: ReadPart, { copies, toldElsewhere }: Repeated): FilePart {
+  const tasks = part.tasks.flatMap((task) => {
+    if (copies.has(task.id)) return [];
+    if (!toldElsewhere.has(task.id)) return [task];
+    return saysMore(task) ? [{ ...task, tokens: null, costUsd: null }] : [];
+  });
+  const what = 'Another file tells of its sessions, too: they count once.';
+  const problem: Problem = { level: 'info', code: 'same-session', where, what, fix: '' };
+  const left = { ...part, tasks, problems: [...part.problems, problem] };
+  if (tasks.length > 0 || copies.size === 0) return left;
+  // Nothing of it is its own.
+  return { ...left, metrics: [], events: [], facts: { ...part.facts, startTimeMs: null, durationMs: null } };
+}

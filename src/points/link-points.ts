@@ -1,0 +1,21 @@
+/** Points of series that are known from their beginning: each says what its series stood at before. */
+import type { MetricPoint } from '../model/metric-point.ts';
+import { pointKey } from './point-key.ts';
+
+/**
+ * @param points oldest first
+ * @param past what series stood at before their first point, by `pointKey`; 0 where it is absent
+ */
+export function linkPoints(
+  points: readonly MetricPoint[],
+  past: ReadonlyMap<string, number> = new Map(),
+): MetricPoint[] {
+  const totals = new Map(past);
+  return points.map((point) => {
+    if (point.kind === 'gauge') return point;
+    const key = pointKey(point.name, point.labels);
+    const before = totals.get(key) ?? 0;
+    totals.set(key, point.distribution?.count ?? point.value);
+    return { ...point, before };
+  });
+}
