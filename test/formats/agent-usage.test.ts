@@ -85,6 +85,16 @@ const logs: Readonly<Record<string, readonly [log: string, tokens: number, costU
   ],
 };
 
+it.each([
+  ['gen_ai.usage.cache_write.input_tokens', 'cacheCreation'],
+  ['gen_ai.usage.cache_write_input_tokens', 'cacheCreation'],
+  ['gen_ai.usage.input_tokens.cache_write', 'cacheCreation'],
+  ['gen_ai.usage.input_tokens.cached', 'cacheRead'],
+])('%s is %s', async (name, kind) => {
+  const { tasks } = await buildOf(trace(span(1, null, { ...chat, ...used, [name]: 40 })));
+  expect(tasks[0]?.tokens).toEqual({ input: 60, output: 10, cacheRead: 0, cacheCreation: 0, [kind]: 40 });
+});
+
 it.each(Object.entries(logs))('%s', async (_, [log, tokens, costUsd]) => {
   const { tasks } = await buildOf(log);
   expect(tasks.reduce((sum, task) => sum + (sumTokens(task) ?? 0), 0)).toBe(tokens);

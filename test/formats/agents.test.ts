@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { sumTokens } from '../../src/metrics/final-tasks.ts';
 import type { Tokens } from '../../src/model/task.ts';
-import { buildOf, codesOf, lines } from '../source-of.ts';
+import { buildOf, codesOf, lines, readAll, sourceOf } from '../source-of.ts';
 import { openFixture } from './fixtures.ts';
 
 const tokens = (input: number, output: number, cacheRead = 0, cacheCreation = 0): Tokens => ({
@@ -46,6 +46,65 @@ describe('sessions of agents', () => {
     const build = await buildOf(lines(thread('a'), turn(100), thread('b'), turn(60), thread('b'), turn(20)));
     expect(build.tasks.map((task) => sumTokens(task))).toEqual([101, 82]);
   });
+
+  it('of Codex tell what was written to the cache', async () => {
+    const usage = {
+      ...{ input_tokens: 21_294, cached_input_tokens: 6912, cache_write_input_tokens: 1000 },
+      ...{ output_tokens: 5, reasoning_output_tokens: 2 },
+    };
+    const build = await buildOf(
+      lines({ type: 'thread.started', thread_id: 't' }, { type: 'turn.completed', usage }),
+    );
+    expect(build.tasks[0]?.tokens).toEqual(tokens(13_382, 5, 6912, 1000));
+  });
+
+  it('of Gemini CLI count what tools gave to the model, and say the error where no model answered', async () => {
+    const stats = (models: object): object => ({ models, tools: { totalCalls: 1 } });
+    const told = { prompt: 8965, candidates: 10, total: 9033, cached: 0, thoughts: 30, tool: 28 };
+    const answer = { response: 'x', stats: stats({ g: { api: { totalLatencyMs: 5 }, tokens: told } }) };
+    expect((await buildOf(JSON.stringify(answer))).tasks[0]?.tokens).toEqual(tokens(8993, 40));
+    const refused = { response: '', stats: stats({}), error: { type: 'ApiError', message: 'x', code: 401 } };
+    expect((await buildOf(JSON.stringify(refused))).tasks).toMatchObject([
+      { name: 'gemini', result: 'failure', errorType: 'ApiError', tokens: null },
+    ]);
+  });
+
+  it('of Copilot CLI are read from its own record, with each process that continued them', async () => {
+    const shutdown = (inputTokens: number): object => ({
+      type: 'session.shutdown',
+      data: {
+        shutdownType: 'routine',
+        modelMetrics: {
+          m: {
+            requests: { count: 2, cost: 1 },
+            usage: { inputTokens, outputTokens: 10, cacheReadTokens: 60 },
+          },
+        },
+      },
+    });
+    const start = { type: 'session.start', data: { sessionId: 's', selectedModel: 'm' } };
+    const resume = { type: 'session.resume', data: { sessionId: 's' } };
+    const build = await buildOf(lines(start, shutdown(100), resume, shutdown(70)));
+    expect(build.tasks).toMatchObject([{ model: 'm', tokens: tokens(50, 20, 120), result: 'success' }]);
+  });
+
+  const ended = { type: 'result', subtype: 'success', is_error: false, num_turns: 1, session_id: 'T-1' };
+  it.each([
+    [
+      'Amp',
+      [
+        { type: 'system', subtype: 'init', session_id: 'T-1', tools: [] },
+        { ...ended, duration_ms: 9 },
+      ],
+    ],
+    ['Droid', [{ ...ended, duration_ms: 9, result: 'x' }]],
+  ])(
+    'of %s, which writes a stream like Claude Code’s without a cost, are not claimed',
+    async (_, records) => {
+      const { build, problems } = await readAll([sourceOf(lines(...records))]);
+      expect([build, codesOf({ problems })]).toEqual([null, ['unknown-format']]);
+    },
+  );
 
   it('never are of Claude Code when another tool wrote them', async () => {
     for (const path of [

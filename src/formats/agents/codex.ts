@@ -48,15 +48,18 @@ function countTurn(session: AgentSession, usage: Fields, totals: Map<AgentSessio
     readNumber(usage, 'input_tokens'),
     readNumber(usage, 'output_tokens'),
     readNumber(usage, 'cached_input_tokens'),
+    readNumber(usage, 'cache_write_input_tokens'),
   );
   if (told === null) return;
   const before = totals.get(session);
   totals.set(session, told);
   const goesOn =
-    before !== undefined &&
-    told.input + told.cacheRead >= before.input + before.cacheRead &&
-    told.output >= before.output;
+    before !== undefined && wholeInput(told) >= wholeInput(before) && told.output >= before.output;
   addTokens(session, goesOn ? minus(told, before) : told);
+}
+
+function wholeInput({ input, cacheRead, cacheCreation }: Tokens): number {
+  return input + cacheRead + cacheCreation;
 }
 
 function minus(told: Tokens, before: Tokens): Tokens {

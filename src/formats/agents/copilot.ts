@@ -8,7 +8,15 @@ import {
   readText,
   readTime,
 } from '../../ingest/read-fields.ts';
-import { addTokens, readAgentLog, readMs, recordsOf, splitCached } from './agent-sessions.ts';
+import type { Tokens } from '../../model/task.ts';
+import {
+  type AgentSession,
+  addTokens,
+  readAgentLog,
+  readMs,
+  recordsOf,
+  splitCached,
+} from './agent-sessions.ts';
 
 export const copilot: Format = {
   id: 'copilot',
@@ -34,20 +42,34 @@ export const copilot: Format = {
           const id = readText(record, 'id');
           if (id !== null && session.counted.has(id)) return;
           if (id !== null) session.counted.add(id);
-          const count = (key: string): number | null => readNumber(data, key);
           // `cost` counts premium requests, which are no money.
-          const tokens = splitCached(
-            ...([count('inputTokens'), count('outputTokens'), count('cacheReadTokens')] as const),
-            count('cacheWriteTokens'),
-          );
-          return addTokens(session, tokens, readText(data, 'model'));
+          return addTokens(session, readTokens(data), readText(data, 'model'));
         }
+        case 'session.shutdown':
+          return endRecorded(session, data);
         case 'result':
           session.result = readNumber(record, 'exitCode') === 0 ? 'success' : 'failure';
           session.durationMs = readMs(readFields(record, 'usage'), 'sessionDurationMs');
       }
     }),
 };
+
+/** The record of a session, `events.jsonl`, tells at its end what each model used in this process. */
+function endRecorded(session: AgentSession, data: Fields): void {
+  session.result = readText(data, 'shutdownType') === 'error' ? 'failure' : 'success';
+  if (session.counted.size > 0) return;
+  const models = readFields(data, 'modelMetrics');
+  for (const model of Object.keys(models).slice(0, 100))
+    addTokens(session, readTokens(readFields(readFields(models, model), 'usage')), model);
+}
+
+function readTokens(usage: Fields): Tokens | null {
+  const count = (key: string): number | null => readNumber(usage, key);
+  return splitCached(
+    ...([count('inputTokens'), count('outputTokens'), count('cacheReadTokens')] as const),
+    count('cacheWriteTokens'),
+  );
+}
 
 /** A dotted event with its data; these name the session or what a call used. */
 function isOwn({ type, data, sessionId, exitCode }: Fields): boolean {

@@ -43,7 +43,10 @@ export const gemini: Format = {
 /** One object with the answer and statistics by model, or a stream that begins with `init`. */
 function isGemini(sample: Sample): boolean {
   if (sample.shape === 'object' && sample.keys.includes('stats') && sample.keys.includes('response'))
-    return /"models"\s*:\s*\{/.test(sample.text) && /"totalLatencyMs"\s*:/.test(sample.text);
+    // Where no model answered, there is an error instead.
+    return (
+      /"models"\s*:\s*\{/.test(sample.text) && /"totalLatencyMs"\s*:|"models"\s*:\s*\{\s*\}/.test(sample.text)
+    );
   const records = recordsOf(sample) ?? [];
   const types = /^(?:init|message|tool_use|tool_result|error|result)$/;
   const isInit = (record: Fields): boolean =>
@@ -67,12 +70,14 @@ function readStats(stats: Fields, session: AgentSession): void {
   if (told.length === 0) addTokens(session, readFlat(stats));
 }
 
-/** `prompt` counts what the cache gave; thoughts are told beside the answer. */
+/** `prompt` counts what the cache gave, and not what tools gave; thoughts are told beside the answer. */
 function readModel(model: Fields): Tokens | null {
   if (!isFields(model['tokens'])) return readFlat(model);
   const { tokens } = model;
   const output = (readNumber(tokens, 'candidates') ?? 0) + (readNumber(tokens, 'thoughts') ?? 0);
-  return splitCached(readNumber(tokens, 'prompt'), output, readNumber(tokens, 'cached'));
+  const prompt = readNumber(tokens, 'prompt');
+  const input = prompt === null ? null : prompt + (readNumber(tokens, 'tool') ?? 0);
+  return splitCached(input, output, readNumber(tokens, 'cached'));
 }
 
 /** The stream tells no thoughts: they are what the total has more. */

@@ -82,10 +82,13 @@ function isOthers(record: Fields): boolean {
 /** The first versions wrote the second one. */
 const costKeys = ['total_cost_usd', 'cost_usd'] as const;
 
-/** A session that did not begin, as one to resume that is not there, has neither a time nor a cost. */
+/**
+ * A session that did not begin, as one to resume that is not there, has neither a time nor a cost. Other agents that
+ * write such a stream tell the time alone.
+ */
 function hasResultKeys(has: (key: string) => boolean): boolean {
-  const isWhole = has('duration_ms') && costKeys.some(has);
-  return isWhole || ['subtype', 'is_error', 'num_turns', 'session_id'].every(has);
+  if (has('duration_ms')) return costKeys.some(has);
+  return ['subtype', 'is_error', 'num_turns', 'session_id'].every(has);
 }
 
 function isSessionRecord(record: Fields): boolean {

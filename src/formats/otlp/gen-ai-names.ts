@@ -11,7 +11,7 @@ export interface Usage {
 }
 
 /**
- * Newest name first: OpenTelemetry's, its older ones; then OpenInference's, pydantic-ai's, LiteLLM's, those of the
+ * Newest name first: OpenTelemetry's, its older ones, Sentry's; then OpenInference's, pydantic-ai's, LiteLLM's, those of the
  * AI SDK and of OpenLLMetry, the log events of Codex, Gemini CLI and Claude Code, Golden Armada's.
  */
 const names = {
@@ -39,13 +39,16 @@ const names = {
   cacheRead: [
     ...['gen_ai.usage.cache_read.input_tokens', 'gen_ai.usage.cache_read_input_tokens'],
     ...['gen_ai.usage.cache_read_tokens', 'gen_ai.usage.details.cache_read_tokens'],
+    'gen_ai.usage.input_tokens.cached',
     ...['gen_ai.usage.details.cache_read_input_tokens', 'gen_ai.usage.details.cached_tokens'],
     ...['llm.token_count.prompt_details.cache_read', 'llm.usage.cache_read_input_tokens'],
     ...['ai.usage.inputTokenDetails.cacheReadTokens', 'ai.usage.cachedInputTokens'],
     ...['cached_content_token_count', 'cached_token_count', 'cache_read_tokens'],
   ],
   cacheCreation: [
+    ...['gen_ai.usage.cache_write.input_tokens', 'gen_ai.usage.cache_write_input_tokens'],
     ...['gen_ai.usage.cache_creation.input_tokens', 'gen_ai.usage.cache_creation_input_tokens'],
+    'gen_ai.usage.input_tokens.cache_write',
     ...['gen_ai.usage.cache_write_tokens', 'gen_ai.usage.cache_creation_tokens'],
     ...['gen_ai.usage.details.cache_write_tokens', 'gen_ai.usage.details.cache_creation_input_tokens'],
     ...['llm.token_count.prompt_details.cache_write', 'llm.usage.cache_creation_input_tokens'],
