@@ -1,19 +1,14 @@
 /**
  * Pictures of every state of comment, summary and report in a headless browser: docs/gallery.md and docs/gallery/.
- * Most are what the built action wrote as a job, with the loopback services for GitHub's; a few that need many builds,
- * thousands of tasks or a sampled machine are made of the tests' reports. Each page is checked with axe. `npm run gallery [NAME…]`.
+ * All are what the built action wrote as a job, with the loopback services for GitHub's. Each page is checked with axe,
+ * with its folds open, in light and dark. `npm run gallery [BEGINNING…]`: those whose names begin so.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { marked } from 'marked';
 import type { Browser } from 'playwright-core';
-import type { Report } from '../src/model/report.ts';
-import { renderHtml } from '../src/render/html/html.ts';
-import { renderFlamegraph } from '../src/render/profile/flamegraph.ts';
 import { openBrowser } from '../test/render/browser.ts';
-import { writeComment } from '../test/render/matrix.ts';
-import { zoo } from '../test/render/zoo.ts';
 import type { Shown } from './gallery/action-runs.ts';
 import { openActionRuns } from './gallery/action-runs.ts';
 import { makeStates, states } from './gallery/action-states.ts';
@@ -26,14 +21,6 @@ const folder = fileURLToPath(new URL('../docs/gallery/', import.meta.url));
 const peerPicture = 'peer-github-action-benchmark.png';
 const mermaid = createRequire(import.meta.url).resolve('mermaid/dist/mermaid.min.js');
 
-const run = 'https://github.com/octo/repo/actions/runs/1';
-const links = {
-  run,
-  job: `${run}/job/7`,
-  artifact: `${run}/artifacts/2`,
-  repository: 'https://github.com/octo/repo',
-};
-
 interface Picture {
   readonly file: string;
   readonly title: string;
@@ -44,23 +31,8 @@ interface Picture {
   readonly maxHeight: number;
 }
 
-const only = (report: Report): string => writeComment([['CI/build', report]], links);
-
-/** Comments of reports that no short log makes. */
-const moreComments: readonly (readonly [string, string, string])[] = [
-  ['rates', 'Flaky tests, success rates, measurements and slow drift', only(zoo.rates)],
-  ['failed', 'A failed build', only(zoo['failed-build'])],
-  ['many-tasks', '5,000 tasks', only(zoo['many-tasks'])],
-  ['many-alerts', '200 regressions at once', only(zoo['many-alerts'])],
-];
-
-const morePages: readonly (readonly [string, string, Report, 'light' | 'dark', number])[] = [
-  ['health', 'A sampled machine', zoo.sampled, 'dark', 4300],
-  ['many-tasks', '5,000 tasks', zoo['many-tasks'], 'light', 2400],
-];
-
 /** States whose report is not shown, or shown larger. */
-const larger = ['confirmed', 'failed-tests', 'matrix', 'resolved', 'grouped', 'cost'];
+const larger = ['confirmed', 'failed-tests', 'matrix', 'resolved', 'grouped', 'cost', 'health'];
 
 /** What of the action's own pages is shown larger, in the dark, and on a phone. */
 const shownPages: readonly (readonly [string, string, string, 'light' | 'dark', number, number])[] = [
@@ -71,6 +43,7 @@ const shownPages: readonly (readonly [string, string, string, 'light' | 'dark', 
   ['failed-tests', 'failed-tests-phone', 'The same on a phone, in dark mode', 'dark', 390, 1400],
   ['grouped', 'grouped', '10,000 tests, 556 of them slower together', 'light', 1000, 1500],
   ['cost', 'cost', 'Cost and tokens', 'light', 1000, 1300],
+  ['health', 'health', 'A sampled machine', 'dark', 1000, 3400],
   ...states
     .filter(({ file }) => !larger.includes(file))
     .map(({ file, title }) => [file, file, title, 'light', 1000, 760] as const),
@@ -127,7 +100,6 @@ function listPictures(shown: ReadonlyMap<string, Shown>): Picture[] {
   const of = (file: string): Shown | undefined => shown.get(file);
   return [
     ...states.flatMap(({ file, title }) => pictureComment(file, title, of(file)?.comment ?? '')),
-    ...moreComments.flatMap(([file, title, markdown]) => pictureComment(file, title, markdown)),
     ...states
       .filter(({ file }) => shownSummaries.includes(file))
       .map(({ file, title }) => ({
@@ -139,18 +111,8 @@ function listPictures(shown: ReadonlyMap<string, Shown>): Picture[] {
     ...shownPages.map(([state, file, title, scheme, width, maxHeight]) => ({
       ...{ file: `report-${file}`, title, html: of(state)?.report ?? '', width, scheme, maxHeight },
     })),
-    ...morePages.map(([file, title, report, scheme, maxHeight]) => ({
-      ...{
-        file: `report-${file}`,
-        title,
-        html: renderHtml(report, [], links),
-        width: 1000,
-        scheme,
-        maxHeight,
-      },
-    })),
     {
-      ...{ file: 'flamegraph', title: 'The flamegraph file', html: renderFlamegraph(zoo.regression) },
+      ...{ file: 'flamegraph', title: 'The flamegraph file', html: of('confirmed')?.flamegraph ?? '' },
       ...{ width: 1000, scheme: 'light', maxHeight: 180 },
     },
   ];
@@ -184,7 +146,7 @@ function writePage(pictures: readonly Picture[]): string {
       .join('\n\n');
   return `# Gallery
 
-Made by \`npm run gallery\`: what the action itself wrote as the job of a made-up repository, with services on this machine in place of GitHub's; pictures of rates, of a failed build, of 5,000 tasks or 200 regressions and of a sampled machine are made of the tests' reports, as a few short logs do not bring them about. Comments and summaries are Markdown, and GitHub's own page looks slightly different. [What a reader finds in five seconds](decisions/five-second-test.md).
+Made by \`npm run gallery\`: what the action itself wrote as the job of a made-up repository, with services on this machine in place of GitHub's. Comments and summaries are Markdown, and GitHub's own page looks slightly different. [What a reader finds in five seconds](decisions/five-second-test.md).
 
 ## Pull request comment
 
@@ -223,13 +185,13 @@ function removePictures(): void {
 }
 
 const chosen = process.argv.slice(2);
-const isChosen = (file: string): boolean => chosen.length === 0 || chosen.includes(file);
+const isChosen = (file: string): boolean =>
+  chosen.length === 0 || chosen.some((beginning) => file.startsWith(beginning));
 const browser = await openBrowser();
 if (browser === null) throw new Error('there is no browser on this machine');
 const runs = await openActionRuns();
-const shown = await makeStates(
-  runs,
-  ({ file }) => chosen.length === 0 || chosen.some((name) => name.includes(file)),
+const shown = await makeStates(runs, ({ file }) =>
+  ['comment', 'summary', 'report', 'flamegraph'].some((of) => isChosen(`${of}-${file}`)),
 );
 await runs.close();
 const pictures = listPictures(shown);

@@ -1,5 +1,8 @@
 /** Runs the built action as jobs of one repository against the loopback services, and gives what it left there. */
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { actionsBot, startRestService } from '../../test/services/rest-service.ts';
 import { runtimeToken, startResultsService } from '../../test/services/results-service.ts';
 import {
@@ -9,6 +12,7 @@ import {
   runStep,
   type Scenario,
 } from '../../test/services/runner.ts';
+import { tempFolder } from '../../test/temp-folder.ts';
 
 /** One step of the action; what is left out is as in a push to the default branch. */
 export interface ActionRun {
@@ -35,6 +39,8 @@ export interface Shown {
   readonly summary: string;
   /** The HTML report that was uploaded; '' without one. */
   readonly report: string;
+  /** The flamegraph among the uploaded profiles; '' without one. */
+  readonly flamegraph: string;
 }
 
 export interface ActionRuns {
@@ -68,12 +74,17 @@ export async function openActionRuns(): Promise<ActionRuns> {
   };
   const run = async (each: ActionRun): Promise<Shown> => {
     const { exitCode, summary } = await start(each, actionBundle);
-    const file = results.artifacts.findLast(
-      ({ runId, name }) => runId === runIdOf(each) && name.endsWith('.html'),
-    );
-    const report = file === undefined ? '' : (await results.readBlob(file.blob)).toString('utf8');
+    const read = async (part: RegExp): Promise<Buffer | null> => {
+      const file = results.artifacts.findLast(
+        ({ runId, name }) => runId === runIdOf(each) && part.test(name),
+      );
+      return file === undefined ? null : await results.readBlob(file.blob);
+    };
+    const report = (await read(/\.html$/))?.toString('utf8') ?? '';
+    const profiles = await read(/profile/);
+    const flamegraph = profiles === null ? '' : unzip(profiles, 'flamegraph.svg');
     const own = rest.comments.findLast(({ issue }) => issue === each.pullRequest);
-    return { exitCode, summary, comment: own?.body ?? '', report };
+    return { exitCode, summary, comment: own?.body ?? '', report, flamegraph };
   };
   return {
     run,
@@ -93,6 +104,14 @@ export async function openActionRuns(): Promise<ActionRuns> {
       await Promise.all([rest.close(), results.close()]);
     },
   };
+}
+
+/** One file of an archive, by the program that every machine with a browser has. */
+function unzip(archive: Buffer, name: string): string {
+  const folder = tempFolder('gallery');
+  writeFileSync(join(folder, 'archive.zip'), archive);
+  const options = { encoding: 'utf8', maxBuffer: 2 ** 28 } as const;
+  return execFileSync('unzip', ['-p', join(folder, 'archive.zip'), name], options);
 }
 
 function runIdOf({ number }: ActionRun): string {

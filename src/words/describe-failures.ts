@@ -70,14 +70,15 @@ export function describeFailureState(
 }
 
 /** What to do first about the failures. */
-export function adviseOnFailures(report: Failed): string {
+export function adviseOnFailures(report: Failed & Pick<Report, 'build'>): string {
   const open = failedTasks(report).filter(({ quarantine }) => quarantine === null);
   const [group] = groupFailures(open);
   if (group === undefined) return '';
   const { first, others } = group;
   if (first.state === 'flaky')
     return `Re-run the job: ${open.every(({ state }) => state === 'flaky') ? 'every failure here is flaky' : 'no failure here is new'}.`;
-  const base = first.state === 'known' ? ' on the baseline branch: this build did not break it' : '';
+  const isOfBase = first.state === 'known' && report.build.context.pullRequest !== null;
+  const base = isOfBase ? ' on the baseline branch: this build did not break it' : '';
   const name = `${quote(first.is.name)}${placeOf(first)}`;
   if (others.length === 0) return `Fix ${name}${base}.`;
   const noun = nounOf([first, ...others].map(({ is }) => is.kind));

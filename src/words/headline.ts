@@ -92,7 +92,7 @@ function describeGroup(report: Unsaid, group: ChangeGroup): string {
 /** A regression by its numbers and since when; anything else in its own words. */
 function describeAlert(report: Unsaid, alert: Alert): string {
   const [change] = changesOf(report, [alert]);
-  if (change === undefined) return alert.source === 'threshold' ? uncapitalize(alert.message) : alert.message;
+  if (change === undefined) return uncapitalize(alert.message);
   const since = isCommit(change.since?.commit ?? null)
     ? ` since ${shortCommit(change.since?.commit ?? '')}`
     : '';
