@@ -16,6 +16,7 @@ import { checkPage } from './gallery/check-page.ts';
 import { githubStyle } from './gallery/github-style.ts';
 import { shrinkPng } from './gallery/shrink-png.ts';
 import { makeSites, removeSites, sitePictures, takeSitePicture } from './gallery/site-pictures.ts';
+import { makeTerminals, terminalPictures, widthOfColumns } from './gallery/terminal-pictures.ts';
 
 const folder = fileURLToPath(new URL('../docs/gallery/', import.meta.url));
 const peerPicture = 'peer-github-action-benchmark.png';
@@ -96,7 +97,7 @@ function pictureComment(file: string, title: string, markdown: string): Picture[
   ];
 }
 
-function listPictures(shown: ReadonlyMap<string, Shown>): Picture[] {
+function listPictures(shown: ReadonlyMap<string, Shown>, terminals: ReadonlyMap<string, string>): Picture[] {
   const of = (file: string): Shown | undefined => shown.get(file);
   return [
     ...states.flatMap(({ file, title }) => pictureComment(file, title, of(file)?.comment ?? '')),
@@ -110,6 +111,10 @@ function listPictures(shown: ReadonlyMap<string, Shown>): Picture[] {
       })),
     ...shownPages.map(([state, file, title, scheme, width, maxHeight]) => ({
       ...{ file: `report-${file}`, title, html: of(state)?.report ?? '', width, scheme, maxHeight },
+    })),
+    ...terminalPictures.map(({ file, title, columns }) => ({
+      ...{ file, title, html: terminals.get(file) ?? '', width: widthOfColumns(columns) },
+      ...{ scheme: 'dark' as const, maxHeight: 1_200 },
     })),
     {
       ...{ file: 'flamegraph', title: 'The flamegraph file', html: of('confirmed')?.flamegraph ?? '' },
@@ -156,6 +161,10 @@ ${list('comment-')}
 
 ${list('summary-')}
 
+## Command line
+
+${list('terminal-')}
+
 ## HTML report
 
 With 10,000 tasks and 1,000 builds the file is 2.1 MB. On two busy cores it was usable after 0.7 s (0.3 s of its own work); a keystroke in the search takes 21 ms of one core, sorting 37 ms, scrolling 15 ms (\`npm run bench:report\`).
@@ -194,7 +203,8 @@ const shown = await makeStates(runs, ({ file }) =>
   ['comment', 'summary', 'report', 'flamegraph'].some((of) => isChosen(`${of}-${file}`)),
 );
 await runs.close();
-const pictures = listPictures(shown);
+const hasTerminals = terminalPictures.some(({ file }) => isChosen(file));
+const pictures = listPictures(shown, hasTerminals ? makeTerminals() : new Map());
 if (chosen.length === 0) removePictures();
 mkdirSync(folder, { recursive: true });
 let total = 0;
