@@ -191,8 +191,8 @@ export const states: readonly State[] = [
     file: 'cost',
     title: 'Model cost',
     make: async (runs) => {
-      const agents = (number: number, isDear = false): ActionRun => ({
-        ...{ number, workflow: 'Agents', job: 'nightly', log: writeAgentLog(number, isDear) },
+      const agents = (number: number, isExpensive = false): ActionRun => ({
+        ...{ number, workflow: 'Agents', job: 'nightly', log: writeAgentLog(number, isExpensive) },
       });
       for (let number = 1; number <= 20; number++) await runs.push(agents(number));
       await runs.run({ ...agents(21, true), pullRequest: 482 });

@@ -3,13 +3,13 @@ import { noise } from './shop-log.ts';
 
 const agents = ['plan', 'review-pr', 'write-tests', 'triage', 'fix-lint', 'summarise'];
 
-/** NDJSON of one run; a dear one reviews with a larger model, which uses more tokens. */
-export function writeAgentLog(number: number, isDear: boolean): string {
+/** NDJSON of one run; an expensive one reviews with a larger model, which uses more tokens. */
+export function writeAgentLog(number: number, isExpensive: boolean): string {
   const next = noise(number + 900);
   const start = Date.UTC(2026, 10, 2) + number * 7 * 3_600_000;
   let at = 0;
   const tasks = agents.map((name, index) => {
-    const isLarge = isDear && name === 'review-pr';
+    const isLarge = isExpensive && name === 'review-pr';
     const input = Math.round((9_000 + index * 4_000) * (1 + 0.04 * (next() - 0.5)) * (isLarge ? 2 : 1));
     const duration_ms = Math.round((20_000 + index * 6_000) * (1 + 0.04 * (next() - 0.5)));
     at += duration_ms;

@@ -1,7 +1,7 @@
 /** Health of a build and its machine. */
 import type { MachineSample } from './machine.ts';
 
-/** Health of a build, mildest first. */
+/** Health of a build, least severe first. */
 export type HealthStatus = 'HEALTHY' | 'WARNING' | 'DEGRADED' | 'CRITICAL';
 
 export type HealthTrend = 'improving' | 'stable' | 'degrading' | 'unknown';

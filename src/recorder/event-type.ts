@@ -46,7 +46,7 @@ export const AlertLevel = Severity;
 /** @alias */
 export type AlertLevel = Severity;
 
-/** Severities, mildest first. */
+/** Severities, least severe first. */
 export const severities: readonly Severity[] = ['INFO', 'WARNING', 'ERROR', 'CRITICAL'];
 
 /** Types already seen: events of one type come by the thousand. */

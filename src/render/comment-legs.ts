@@ -37,7 +37,7 @@ interface Section extends Omit<Leg, 'key'> {
 
 /** Characters of a whole comment, below GitHub's 65,536. */
 const commentLimit = 60_000;
-/** More jobs than a matrix can have are not shown; the mildest go first. */
+/** More jobs than a matrix can have are not shown; the least severe go first. */
 const maxLegs = 256;
 /** Up to so many jobs each has a row with its verdict, and details below; more are a list of names. */
 const maxRows = 64;

@@ -1,7 +1,7 @@
 /** The table of changes in as many columns as fit: the trend goes first, then the interval; names keep their end. */
 import { keepEnd, measureText, wrapText } from './fit-text.ts';
 
-/** What is told of a change, as plain text. */
+/** What is shown of a change, as plain text. */
 export interface ChangeCells {
   readonly name: string;
   readonly from: string;
