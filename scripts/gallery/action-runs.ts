@@ -52,7 +52,8 @@ export interface ActionRuns {
   readonly close: () => Promise<void>;
 }
 
-function commitOf(number: number): string {
+/** A made-up commit. */
+export function commitOf(number: number): string {
   return createHash('sha1').update(`shop ${number}`).digest('hex');
 }
 

@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { repositoryRoot } from '../../test/services/child.ts';
 import { tempFolder } from '../../test/temp-folder.ts';
+import { commitOf } from './action-runs.ts';
 import { type ShopBuild, testNamed, writeShopLog } from './shop-log.ts';
 
 export const terminalPictures = [
@@ -29,7 +30,7 @@ export function makeTerminals(): ReadonlyMap<string, string> {
   };
   const check = (build: ShopBuild, columns: number): string => {
     writeFileSync(join(folder, 'log.ndjson'), writeShopLog(build));
-    const commit = (build.number + 2_748_000_000).toString(16).repeat(5);
+    const commit = commitOf(build.number);
     return run(`check log.ndjson --name shop --branch main --commit ${commit}`, columns);
   };
   const slow = (name: string): number => (name.startsWith('packages/search/') ? 2.4 : 1);
@@ -54,6 +55,9 @@ export function widthOfColumns(columns: number): number {
 /** A page of a terminal's text, its colours among it. */
 function showTerminal(command: string, text: string): string {
   const html = `$ build-telemetry ${command}\n${text}`
+    // The line of progress, as a terminal erases it.
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: a terminal's own
+    .replace(/\r?(?:\u001b\[2K[^\n\u001b]*)*\u001b\[2K/g, '')
     .replaceAll('\r', '')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

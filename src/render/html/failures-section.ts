@@ -56,7 +56,7 @@ function writeFacts(
     failure?.file ? writePlace(failure.file, failure.line, report, links) : '',
     result === 'failure' ? '' : result,
     escapeHtml(owners.join(' '), 120),
-    durationMs === null ? '' : formatDuration(durationMs),
+    durationMs === null ? '' : formatDuration(durationMs).replaceAll(' ', '\u00a0'),
   ].filter((fact) => fact !== '');
   return `<p class="soft">${facts.join(' · ')}</p>`;
 }
