@@ -199,7 +199,7 @@ export const states: readonly State[] = [
       return await runs.run({ ...agents(22, true), pullRequest: 482 });
     },
   },
-  { file: 'rates', title: 'Flaky tests, success rates, the cache and a measurement', make: runRates },
+  { file: 'rates', title: 'Flaky tests, success rates and a measurement', make: runRates },
   {
     file: 'failed',
     title: 'Most tests fail: the check fails',
@@ -218,7 +218,7 @@ function mostFailed(): Record<string, string> {
   return Object.fromEntries(names.map((name) => [name, 'Error: connect ECONNREFUSED 127.0.0.1:5432']));
 }
 
-/** One test flakes more and more, another fails; then the cache is lost, and the bundle grows. */
+/** One test flakes more and more, another fails; then the bundle grows. */
 async function runRates(runs: ActionRuns): Promise<Shown> {
   const made = (number: number): Parts => {
     const isOfPull = number >= 49;
@@ -226,7 +226,6 @@ async function runRates(runs: ActionRuns): Promise<Shown> {
     return {
       workflow: 'E2E',
       ...(isBad ? { flaky: [mails], failed: { [rejects]: messages.stock } } : {}),
-      hits: (name) => !isOfPull && name !== 'web',
       bundleBytes: isOfPull ? 2_150_400 : 1_843_200,
     };
   };

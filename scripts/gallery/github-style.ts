@@ -10,7 +10,9 @@ a{color:#0969da;text-decoration:underline}
 table{display:block;width:max-content;max-width:100%;overflow:auto;border-collapse:collapse}
 th,td{padding:6px 13px;border:1px solid #d1d9e0}th{font-weight:600}tr:nth-child(2n){background:#f6f8fa}
 code{padding:.2em .4em;font:85% ui-monospace,SFMono-Regular,"SF Mono",Menlo,Consolas,"Liberation Mono",monospace;background:#818b981f;border-radius:6px;white-space:break-spaces}
-pre{padding:16px;background:#f6f8fa;border-radius:6px;overflow:auto}pre.mermaid{background:none;padding:0}
+pre{padding:16px;background:#f6f8fa;border-radius:6px;overflow:auto}pre.mermaid{background:none;padding:0}pre code{background:none;padding:0}
 details>summary{cursor:pointer}details>summary+*{margin-top:12px}
 blockquote{padding:0 1em;color:#59636e;border-left:.25em solid #d1d9e0}
+@media (prefers-color-scheme:dark){body{background:#010409;color:#f0f6fc}article{background:#0d1117;border-color:#3d444d}
+a{color:#4493f8}th,td{border-color:#3d444d}tr:nth-child(2n){background:#151b23}pre{background:#151b23}h2{border-color:#3d444db3}}
 `;

@@ -15,8 +15,6 @@ export interface ShopBuild {
   readonly tests?: number;
   /** False: the log ends in the middle. */
   readonly isWhole?: boolean;
-  /** Whether a cache answers for the build of a package. */
-  readonly hits?: (name: string) => boolean;
   /** Size of the bundle that the build measured. */
   readonly bundleBytes?: number;
   /** The machine was sampled, and ran short of memory in the middle. */
@@ -56,7 +54,7 @@ export function listTests(perFile: number): string[] {
 /** NDJSON of one build: each package is built, then its tests run. */
 export function writeShopLog(build: ShopBuild): string {
   const { number, factor = () => 1, failed = {}, flaky = [], tests = 6, isWhole = true } = build;
-  const { hits = () => false, bundleBytes, isSampled = false } = build;
+  const { bundleBytes, isSampled = false } = build;
   const next = noise(number);
   const usual = noise(42);
   const start = Date.UTC(2026, 10, 2) + number * 7 * 3_600_000;
@@ -75,11 +73,7 @@ export function writeShopLog(build: ShopBuild): string {
     });
     return at + duration_ms;
   };
-  for (const name of packages) {
-    const isHit = hits(name);
-    const usualMs = (4000 + usual() * 9000) * (isHit ? 0.02 : 1);
-    builtAt.set(name, run(`${name}:build`, 'build', usualMs, isHit ? { cache: 'hit' } : {}));
-  }
+  for (const name of packages) builtAt.set(name, run(`${name}:build`, 'build', 4000 + usual() * 9000, {}));
   for (const name of listTests(tests)) {
     const usualMs = (300 + usual() * 2600) * Math.min(1, 6 / tests);
     const from = builtAt.get(name.split('/')[1] ?? '') ?? 0;

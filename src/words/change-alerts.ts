@@ -65,22 +65,22 @@ function alertChange(change: Change, level: Level, action: string, waits: boolea
 }
 
 /** `build 68% slower (43.6 s → 1m 13s)`, `build 80% slower (1m 0s → 1m 49s, median of 2 builds: 1m 48s)`. */
-export function describeMove(change: Change): string {
+export function describeMove(change: Change, name = change.series.task ?? ''): string {
   const numbers = `(${formatMeasure(change.from, change.series)} → ${describeNow(change)})`;
   const start = change.verdict === 'suspect' ? 'possible regression: ' : '';
   const end = change.verdict === 'drift' ? ' over a month' : '';
-  return `${start}${nameMove(change)}${end} ${numbers}`;
+  return `${start}${nameMove(change, name)}${end} ${numbers}`;
 }
 
 /** `build 8.8% faster (1m 0s → 55 s)`. */
 export function describeBriefly(change: Change): string {
   const { from, to, series } = change;
-  return `${nameMove(change)} (${formatMeasure(from, series)} → ${formatMeasure(to, series)})`;
+  return `${nameMove(change, series.task ?? '')} (${formatMeasure(from, series)} → ${formatMeasure(to, series)})`;
 }
 
-function nameMove(change: Change): string {
+function nameMove(change: Change, name: string): string {
   const { series, verdict } = change;
-  const subject = series.scope === 'build' ? 'build' : (series.task ?? '');
+  const subject = series.scope === 'build' ? 'build' : name;
   const by = formatMove(change).replace(/^[+−]/, '');
   return `${subject} ${(verdict === 'improvement' ? betterMove : worseMove)(series, by)}`;
 }

@@ -96,7 +96,8 @@ function describeAlert(report: Unsaid, alert: Alert): string {
   const since = isCommit(change.since?.commit ?? null)
     ? ` since ${shortCommit(change.since?.commit ?? '')}`
     : '';
-  return `${describeMove(change)}${since}`;
+  // Among our words a name stands in quotes.
+  return `${describeMove(change, joinPhrase([{ name: change.series.task ?? '' }]))}${since}`;
 }
 
 function changesOf({ changes }: Unsaid, alerts: readonly Alert[]): Change[] {

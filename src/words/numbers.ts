@@ -142,7 +142,7 @@ export function formatMoveInterval({ interval, series }: Pick<Change, 'interval'
 
 function formatPoints(difference: number): string {
   if (!isKnown(difference)) return unknown;
-  const points = Number((difference * 100).toFixed(1));
+  const points = Number((difference * 100).toFixed(Math.abs(difference) < 0.0995 ? 1 : 0));
   return `${points > 0 ? '+' : points < 0 ? '−' : ''}${Math.abs(points)} points`;
 }
 
