@@ -146,7 +146,8 @@ function visibleRows(report: Report): ChangeRow[] {
 /** Of a calm build: all changes, a group in place of its members, which the report lists. */
 function foldAllChanges(report: Report, links: Links): string {
   const all = bySeverity(report.changes);
-  return fold(countChanges(all), writeChanges(report, links, changeRows(report, all), 40, 'change'));
+  const count = countChanges(leaveOutMembers(report));
+  return fold(count, writeChanges(report, links, changeRows(report, all), 40, 'change'));
 }
 
 /** What the rows in sight do not show: more rows, and what got better. */

@@ -40,7 +40,9 @@ const shownElsewhere = ['baseline', 'evidence', 'since commit', 'result', 'statu
 
 /** Another runner; what moved with the changes, with its part of them; then facts beside the alerts, most severe first, each said once. */
 export function listCauses(report: Report): { readonly label: string; readonly value: string }[] {
-  const moved = report.changes.filter((change) => change.state === 'new' || change.state === 'open');
+  const moved = report.changes
+    .filter((change) => change.state === 'new' || change.state === 'open')
+    .map((change) => (report.environment === null ? change : joinWork(change)));
   const ofBuild = moved.filter(({ series }) => series.scope === 'build').flatMap(({ causes }) => causes);
   const rows = changeRows(report, moved);
   const effects = rows.flatMap(({ change }) =>
@@ -78,6 +80,21 @@ function explainTogether(changes: readonly Change[]): Told[] {
   const noun = nounOf(changes.map(({ series }) => series.kind ?? ''));
   const value = `${noCause}; ${countOnPath(changes, noun)}`;
   return [{ label: plural(changes.length, noun), value, isAround: false }];
+}
+
+/** Where most tasks moved together the parts of some of them are no causes. */
+function joinWork(change: Change): Change {
+  const { series, causes } = change;
+  const work = causes.filter(({ kind }) => kind === 'slower-task' || kind === 'slower-tasks');
+  if (series.scope !== 'build' || series.measure !== 'duration' || work.length === 0) return change;
+  const share = Math.min(
+    1,
+    work.reduce((sum, cause) => sum + (cause.share ?? 0), 0),
+  );
+  const together: Cause = { kind: 'slower-tasks', text: 'most tasks together', share };
+  const others = causes.filter((cause) => !work.includes(cause));
+  const at = others.findIndex((cause) => !isOfSurroundings(cause));
+  return { ...change, causes: others.toSpliced(at === -1 ? others.length : at, 0, together) };
 }
 
 function explainChange(change: Change, ofBuild: readonly Cause[]): Told[] {

@@ -53,3 +53,13 @@ it('tells many tasks without a cause together, and a few one by one', () => {
     },
   ]);
 });
+
+it('names no single tasks where most moved together', () => {
+  const [build, ...others] = confirmed.changes;
+  if (build === undefined) throw new Error('the build is slower');
+  const image: Cause = { kind: 'image', text: 'runner image changed: a → b', share: null };
+  const changes = [{ ...build, causes: [image, part(0.7), part(0.25)] }, ...others];
+  const environment = { by: 'build', ratio: 0.3, series: 20, fromRunner: null, toRunner: null } as const;
+  const told = listCauses({ ...confirmed, changes, environment, alerts: [] }).map(({ value }) => value);
+  expect(told.slice(0, 2)).toEqual([image.text, 'most tasks together (95% of the change)']);
+});
