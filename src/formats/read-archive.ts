@@ -21,13 +21,23 @@ export async function readArchive(
   const text = await readText(source);
   const format = text === null ? undefined : archiveFormats.find(({ claims }) => claims(text));
   if (text === null || format === undefined) return null;
+  let skipped = 0;
   try {
-    return { builds: format.read(text, options), problems: [] };
+    const builds = format.read(text, options, () => {
+      skipped += 1;
+    });
+    return { builds, problems: skipped === 0 ? [] : [describeSkipped(source.name, format.id, skipped)] };
   } catch (error) {
     const what = `This file of ${format.id} cannot be read: ${(error as Error).message}.`;
     const fix = 'Check that it is whole.';
     return { builds: [], problems: [{ level: 'error', code: 'unreadable', where: source.name, what, fix }] };
   }
+}
+
+function describeSkipped(where: string, format: string, skipped: number): Problem {
+  const [entries, have, were] = skipped === 1 ? ['entry', 'has', 'was'] : ['entries', 'have', 'were'];
+  const what = `${skipped} ${entries} of this ${format} file ${have} no time, name or number and ${were} left out.`;
+  return { level: 'warning', code: 'skipped', where, what, fix: 'Correct the file and import it again.' };
 }
 
 async function readText(source: Source): Promise<string | null> {

@@ -13,6 +13,9 @@ export interface ArchiveFormat {
   readonly id: string;
   /** Told from the whole text, which is at most 256 MiB. */
   readonly claims: (text: string) => boolean;
-  /** Every build of the file, with an id that is the same each time. @throws when the text is cut off or damaged. */
-  readonly read: (text: string, options: ArchiveOptions) => Build[];
+  /**
+   * Every build of the file, with an id that is the same each time.
+   * @param skip called for each run or value that has no time, name or number. @throws when the text is cut off or damaged
+   */
+  readonly read: (text: string, options: ArchiveOptions, skip: () => void) => Build[];
 }

@@ -15,7 +15,7 @@ async function read(text: string, name: string | null = null): Promise<readonly 
   writeFileSync(path, text);
   const source = { name: path, open: () => createReadStream(path) };
   const archive = await readArchive(source, { ...options, name });
-  expect(archive?.problems ?? []).toEqual([]);
+  expect(archive?.problems.filter(({ level }) => level === 'error') ?? []).toEqual([]);
   return archive?.builds ?? null;
 }
 
@@ -150,5 +150,48 @@ describe("Bencher's perf", () => {
       [],
     );
     expect(await read('{"results": [], "summary": {}}')).toBeNull();
+  });
+});
+
+describe('entries that cannot be read', () => {
+  const commit = { id: 'a'.repeat(40) };
+  const good = { commit, date: 1_700_000_000_000, tool: 'cargo', benches: [{ name: 'a', value: 1 }] };
+  const point = { report: 'r', start_time: '2025-03-01T10:00:00Z', version: {}, metric: { value: 5 } };
+  const line = { benchmark: { name: 'sort' }, measure: { slug: 'latency' } };
+
+  it.each([
+    [
+      'github-action-benchmark',
+      `window.BENCHMARK_DATA = ${JSON.stringify({
+        entries: {
+          A: [good, null, 'x', { ...good, date: 'x' }, { ...good, benches: [{ name: 'b' }, 5] }],
+          B: 'x',
+        },
+      })}`,
+      6,
+    ],
+    [
+      'bencher-perf',
+      JSON.stringify({
+        project: { name: 'p' },
+        results: [
+          { ...line, metrics: [point, null, { ...point, metric: {} }, { ...point, start_time: 'x' }] },
+        ],
+      }),
+      3,
+    ],
+    ['otava-csv', 'time,commit,sort\nx,a,1\n2024-01-01T00:00:00Z,b,2\n2024-01-02T00:00:00Z,c,ten\n', 2],
+  ])('of %s are counted, and the others imported', async (format, text, skipped) => {
+    const path = join(folder, 'partly');
+    writeFileSync(path, text);
+    const archive = await readArchive({ name: path, open: () => createReadStream(path) }, options);
+    expect(archive?.builds).toHaveLength(1);
+    expect(archive?.problems).toMatchObject([
+      {
+        level: 'warning',
+        where: path,
+        what: expect.stringContaining(`${skipped} entries of this ${format} file have`),
+      },
+    ]);
   });
 });

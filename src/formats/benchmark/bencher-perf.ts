@@ -29,11 +29,12 @@ export const bencherPerf: ArchiveFormat = {
     const head = text.slice(0, 4_000);
     return /^\s*\{/.test(head) && /"project"\s*:/.test(head) && /"results"\s*:\s*\[/.test(text);
   },
-  read: (text, options) => {
+  read: (text, options, skip) => {
     const data: unknown = JSON.parse(text);
     const reports = new Map<string, Report>();
     for (const line of isFields(data) ? readList(data, 'results').filter(isFields) : [])
-      for (const point of readList(line, 'metrics').filter(isFields)) addPoint(reports, line, point);
+      for (const point of readList(line, 'metrics'))
+        if (!isFields(point) || !addPoint(reports, line, point)) skip();
     const project = isFields(data) ? readText(readFields(data, 'project'), 'name') : null;
     return [...reports.values()].flatMap((report) => toBuild(report, project, options));
   },
@@ -49,13 +50,14 @@ interface Report {
   readonly startTimeMs: number;
 }
 
-function addPoint(reports: Map<string, Report>, line: Fields, point: Fields): void {
+/** @returns whether it has what makes a value of a run */
+function addPoint(reports: Map<string, Report>, line: Fields, point: Fields): boolean {
   const startTimeMs = readTime(point, 'start_time');
   const value =
     readNumber(readFields(point, 'metric'), 'value') ??
     readNumber(readFields(readFields(point, 'metrics'), 'value'), 'value');
   const benchmark = readText(readFields(line, 'benchmark'), 'name');
-  if (startTimeMs === null || value === null || benchmark === null) return;
+  if (startTimeMs === null || value === null || benchmark === null) return false;
   const [branch, testbed] = ['branch', 'testbed'].map((key) => readText(readFields(line, key), 'name'));
   const commit = readText(readFields(point, 'version'), 'hash');
   const identity = [
@@ -78,6 +80,7 @@ function addPoint(reports: Map<string, Report>, line: Fields, point: Fields): vo
   const written = readText(measure, 'units');
   const unit = /\(([^()]+)\)\s*$/.exec(written ?? '')?.[1] ?? written;
   addBencherMeasure(cleanName(benchmark, longestName), slug, value, unit, report.draft);
+  return true;
 }
 
 /** Testbeds are machines: each has a history of its own. */

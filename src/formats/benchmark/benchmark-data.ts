@@ -29,22 +29,35 @@ const longestName = 500;
 export const benchmarkData: ArchiveFormat = {
   id: 'github-action-benchmark',
   claims: (text) => assignment.test(text),
-  read: (text, { name, context }) => {
+  read: (text, { name, context }, skip) => {
     const data: unknown = JSON.parse(text.replace(assignment, '').replace(/;\s*$/, ''));
     const suites = isFields(data) ? Object.entries(readFields(data, 'entries')) : [];
     return suites.flatMap(([suite, runs]) =>
-      (Array.isArray(runs) ? runs : []).flatMap((run: unknown) =>
-        isFields(run) ? readRun(run, name ?? cleanName(suite, longestName), suite, context) : [],
+      (Array.isArray(runs) ? runs : [null]).flatMap((run: unknown) =>
+        readRun(
+          isFields(run) ? run : {},
+          { name: name ?? cleanName(suite, longestName), suite, context },
+          skip,
+        ),
       ),
     );
   },
 };
 
-function readRun(run: Fields, name: string, suite: string, context: BuildContext): Build[] {
+interface About {
+  readonly name: string;
+  readonly suite: string;
+  readonly context: BuildContext;
+}
+
+function readRun(run: Fields, { name, suite, context }: About, skip: () => void): Build[] {
   const better = biggerIsBetter.has(readText(run, 'tool') ?? '') ? 'higher' : 'lower';
-  const metrics = readBenches(readList(run, 'benches').filter(isFields), better);
   const startTimeMs = readNumber(run, 'date');
-  if (startTimeMs === null) return [];
+  if (startTimeMs === null) {
+    skip();
+    return [];
+  }
+  const metrics = readBenches(readList(run, 'benches'), better, skip);
   const commit = readText(readFields(run, 'commit'), 'id');
   return makeArchivedBuild({
     ...{
@@ -59,14 +72,22 @@ function readRun(run: Fields, name: string, suite: string, context: BuildContext
 }
 
 /** In the units that the builds to come are measured in, or they could not be compared with these. */
-function readBenches(benches: readonly Fields[], better: Metric['better']): readonly Metric[] {
+function readBenches(
+  benches: readonly unknown[],
+  better: Metric['better'],
+  skip: () => void,
+): readonly Metric[] {
   const draft = createDraft('', defaultLimits);
-  for (const bench of benches) {
+  for (const each of benches) {
+    const bench = isFields(each) ? each : {};
     const name = readText(bench, 'name');
     const value = readNumber(bench, 'value');
     // Go's entries carry the rest of the line in their unit.
     const [unit = '1'] = (readText(bench, 'unit') ?? '1').split('\t');
-    if (name === null || value === null) continue;
+    if (name === null || value === null) {
+      skip();
+      continue;
+    }
     addMeasure(draft, { name: cleanName(name, longestName), unit, value, samples: [], better });
   }
   return draft.finish().metrics;

@@ -23,25 +23,26 @@ export const otavaCsv: ArchiveFormat = {
   id: format,
   claims: (text) => {
     const head = text.slice(0, 65_536);
-    const [titles = [], first] = listRows(head, findSeparator(head));
-    // A log of events has a time too, and texts beside it.
+    const [titles = [], ...rows] = listRows(head, findSeparator(head));
     return (
       titles.length > 1 &&
       timeColumns.includes(titles[0]?.trim().toLowerCase() ?? '') &&
-      first !== undefined &&
-      parseRunTime(first[0] ?? '') !== null &&
-      listMetrics(titles, first).length > 0 &&
-      titles.every((title, at) => at === 0 || isKnown(title) || !Number.isNaN(readCell(first[at])))
+      rows.some((row) => isRun(titles, row))
     );
   },
-  read: (text, { name, context }) => {
+  read: (text, { name, context }, skip) => {
     const [titles = [], ...rows] = listRows(text, findSeparator(text.slice(0, 65_536)));
     const find = (names: readonly string[]): number =>
       titles.findIndex((title) => names.includes(title.trim().toLowerCase()));
     const [commitAt, branchAt] = [find(commitColumns), find(branchColumns)];
     return rows.flatMap((row): Build[] => {
       const startTimeMs = parseRunTime(row[0] ?? '');
-      if (startTimeMs === null) return [];
+      if (startTimeMs === null) {
+        skip();
+        return [];
+      }
+      for (const [at, title] of titles.entries())
+        if (at > 0 && !isKnown(title) && Number.isNaN(readCell(row[at]))) skip();
       const commit = row[commitAt]?.trim() || null;
       return makeArchivedBuild({
         ...{ format, startTimeMs, name: name ?? 'otava' },
@@ -52,6 +53,15 @@ export const otavaCsv: ArchiveFormat = {
     });
   },
 };
+
+/** A log of events has a time too, and texts beside it. */
+function isRun(titles: readonly string[], row: readonly string[]): boolean {
+  return (
+    parseRunTime(row[0] ?? '') !== null &&
+    listMetrics(titles, row).length > 0 &&
+    titles.every((title, at) => at === 0 || isKnown(title) || !Number.isNaN(readCell(row[at])))
+  );
+}
 
 function isKnown(title: string): boolean {
   return [...timeColumns, ...commitColumns, ...branchColumns].includes(title.trim().toLowerCase());
