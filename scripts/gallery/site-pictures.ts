@@ -83,6 +83,14 @@ export const sitePictures: readonly SitePicture[] = [
     scheme: 'dark',
   },
   {
+    file: 'site-tests',
+    title: 'Tests that fail, are flaky, slow and growing',
+    path: page('story', () => '#/tests'),
+    width: 1280,
+    height: 1100,
+    scheme: 'light',
+  },
+  {
     file: 'site-agents',
     title: 'Agents by model',
     path: page('story', () => '#/agents'),

@@ -46,7 +46,8 @@ export function drawLineChart(figure: HTMLElement, chart: LineChart): void {
   const tell = (index: number | null | undefined): void => {
     const at = index ?? last;
     const value = chart.values[at];
-    output.textContent = `${chart.label(at)}: ${value === null || value === undefined ? 'not known' : chart.format(value)}`;
+    const text = value === null || value === undefined ? ', not measured' : `: ${chart.format(value)}`;
+    output.textContent = `${chart.label(at)}${text}`;
   };
   const plot = new uPlot(makeOptions(chart, box.clientWidth || 600, tell), makeData(chart), box);
   tell(null);
