@@ -35,8 +35,10 @@ export async function readSiteSources(args: Arguments): Promise<NamedSource[]> {
   const sources = parts.flat();
   const keys = sources.map(({ repository }) => repository);
   const twice = keys.find((key, index) => keys.indexOf(key) !== index);
-  if (twice !== undefined)
+  if (twice === '')
     refuse('site', 'Several folders have no name of their own.', 'Write `OWNER/REPO=DIR` for each.');
+  if (twice !== undefined)
+    refuse(twice, 'It is named twice.', 'Put its folders into one folder, and name that: any depth is read.');
   return sources;
 }
 

@@ -181,18 +181,24 @@ function compareStarts(a: Build, b: Build): number {
 
 /** Each file and each folder inside is one build; what is not a log at all, such as notes, is left out with a warning. */
 async function importLogs(folder: string, target: ImportTarget, options: ImportOptions): Promise<Imported> {
-  const entries = await readdir(folder, { withFileTypes: true });
+  const names = await readdir(folder);
   const parts: Imported[] = [];
-  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    const path = join(folder, entry.name);
-    if (entry.isFile()) parts.push(await orTell(path, importFile(path, target, options)));
-    if (!entry.isDirectory()) continue;
-    const inside = await readdir(path, { recursive: true, withFileTypes: true });
-    const files = inside.filter((file) => file.isFile()).map((file) => join(file.parentPath, file.name));
-    parts.push(await orTell(path, importFolder(files.sort(), target, options)));
+  for (const name of names.sort()) {
+    const path = join(folder, name);
+    parts.push(await orTell(path, importEntry(path, target, options)));
   }
   const all = sum(parts);
   return { ...all, problems: all.problems.map(mildenForeign) };
+}
+
+/** A link counts as what it leads to. */
+async function importEntry(path: string, target: ImportTarget, options: ImportOptions): Promise<Imported> {
+  const found = await stat(path);
+  if (found.isFile()) return await importFile(path, target, options);
+  if (!found.isDirectory()) return sum([]);
+  const inside = await readdir(path, { recursive: true, withFileTypes: true });
+  const files = inside.filter((file) => file.isFile()).map((file) => join(file.parentPath, file.name));
+  return await importFolder(files.sort(), target, options);
 }
 
 function mildenForeign(problem: Problem): Problem {

@@ -1,6 +1,15 @@
 /** Looking after stored history from the command line. */
 import { execFileSync, spawn } from 'node:child_process';
-import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
@@ -226,24 +235,25 @@ describe('history import', () => {
     expect(rows.length).toBeGreaterThan(2);
   });
 
-  it.each(['junit/enricomi-TEST-uk.co.gresearch.spark.diff.DiffOptionsSuite.xml', 'ctrf'])(
-    'takes a folder of %s',
-    async (fixture) => {
-      const path = fileURLToPath(new URL(`../formats/fixtures/${fixture}`, import.meta.url));
-      const files = fixture.endsWith('.xml')
-        ? [path]
-        : readdirSync(path)
-            .filter((name) => !name.endsWith('.golden.json'))
-            .map((name) => join(path, name));
-      mkdirSync(join(folder, 'reports'));
-      for (const [at, file] of files.entries())
-        write(`reports/${at}${file.slice(file.lastIndexOf('.'))}`, readFileSync(file, 'utf8'));
-      const [first] = (await json('import', 'reports')).imported;
-      expect(first).toMatchObject({ known: 0, failed: 0 });
-      expect(first.added).toBeGreaterThan(0);
-      expect((await json('import', 'reports')).imported).toMatchObject([{ added: 0, known: first.added }]);
-    },
-  );
+  it.each([
+    'junit/enricomi-TEST-uk.co.gresearch.spark.diff.DiffOptionsSuite.xml',
+    'ctrf',
+    'hyperfine/hyperfine-1.15.0-two-commands.json',
+  ])('takes a folder of %s', async (fixture) => {
+    const path = fileURLToPath(new URL(`../formats/fixtures/${fixture}`, import.meta.url));
+    const files = fixture.includes('.')
+      ? [path]
+      : readdirSync(path)
+          .filter((name) => !name.endsWith('.golden.json'))
+          .map((name) => join(path, name));
+    mkdirSync(join(folder, 'reports'));
+    for (const [at, file] of files.entries())
+      write(`reports/${at}${file.slice(file.lastIndexOf('.'))}`, readFileSync(file, 'utf8'));
+    const [first] = (await json('import', 'reports')).imported;
+    expect(first).toMatchObject({ known: 0, failed: 0 });
+    expect(first.added).toBeGreaterThan(0);
+    expect((await json('import', 'reports')).imported).toMatchObject([{ added: 0, known: first.added }]);
+  });
 
   it.each([
     ['builder/telemetry.csv', 2],
@@ -267,6 +277,16 @@ describe('history import', () => {
     const { status, stdout, stderr } = await history('import', 'logs');
     expect([status, stdout]).toEqual([2, 'logs: 1 build added, 0 already known, 1 file not imported\n']);
     expect(stderr).toContain('logs/a.xml: It cannot be read');
+  });
+
+  it('takes what links lead to, and says which lead nowhere', async () => {
+    mkdirSync(join(folder, 'logs'));
+    write('a.xml', suite('a', ''));
+    symlinkSync(join(folder, 'a.xml'), join(folder, 'logs/a.xml'));
+    symlinkSync(join(folder, 'gone.xml'), join(folder, 'logs/b.xml'));
+    const { status, stdout, stderr } = await history('import', 'logs');
+    expect([status, stdout]).toEqual([2, 'logs: 1 build added, 0 already known, 1 file not imported\n']);
+    expect(stderr).toContain('logs/b.xml: It cannot be read');
   });
 
   it('keeps what it could import, and says by its exit code that something is missing', async () => {

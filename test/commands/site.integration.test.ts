@@ -103,6 +103,7 @@ describe('site', () => {
       ['site', 'empty', 'empty/'],
       'site: Several folders have no name of their own. Write `OWNER/REPO=DIR` for each.',
     ],
+    [['site', 'o/a=empty', 'o/a=empty'], 'o/a: It is named twice.'],
     [
       ['site', '--repository', 'javascript:alert(1)'],
       '--repository: `javascript:alert(1)` is not a web address.',

@@ -88,6 +88,16 @@ describe('docs/how-to.md', () => {
     },
   );
 
+  it('is the one way in which the command line is installed', () => {
+    const pages = globSync(['README.md', 'docs/**/*.md', 'examples/**/*.md'], { cwd: root });
+    expect(pages.length).toBeGreaterThan(20);
+    for (const path of pages)
+      expect([path, readFileSync(join(root, path), 'utf8')]).toEqual([
+        path,
+        expect.not.stringContaining('npx build-tel'),
+      ]);
+  });
+
   it('names only messages that the source holds', () => {
     const source = globSync('src/**/*.ts', { cwd: root }).map((file) =>
       readFileSync(join(root, file), 'utf8'),
