@@ -106,12 +106,12 @@ function describeNewest(series: SeriesData): string {
   if (median === null)
     return baselineBuilds < 12 ? `${own}. No baseline yet: ${baselineBuilds} of 12 builds.` : `${own}.`;
   const level = `${formatMeasure(median, series)}, the median of ${plural(baselineBuilds, 'build')}`;
-  if (median <= 0) return `${own}, beside ${level}.`;
+  if (median <= 0) return `${own}, compared with ${level}.`;
   const change = formatChange(newest / median - 1);
   const size = change.replace(/^[+−]/, '');
   return /[1-9]/.test(size)
     ? `${own}: ${size} ${newest > median ? 'above' : 'below'} ${level}.`
-    : `${own}: as ${level}.`;
+    : `${own}: the same as ${level}.`;
 }
 
 function drawBody(

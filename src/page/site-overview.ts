@@ -96,7 +96,7 @@ function describeLegend({ unlisted }: SiteIndex): string {
   const rest =
     unlisted === 0
       ? ''
-      : ` ${plural(unlisted, 'more series', 'more series')} without news are on the pages of builds.`;
+      : ` ${plural(unlisted, 'more series', 'more series')} without a change are listed on the pages of builds only.`;
   const builds = [
     chosen.branch === '' ? '' : ` of ${chosen.branch}`,
     chosen.runner === '' ? '' : ` on ${chosen.runner}`,
