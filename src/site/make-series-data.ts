@@ -1,0 +1,75 @@
+/** One series of a history: its row in the lists, and the data of its page. */
+import type { Change } from '../model/change.ts';
+import type { History, StoredBuild } from '../model/history.ts';
+import { cleanText } from '../render/escape.ts';
+import { describeAcknowledgement, describeEvidence, plainPhrase } from '../words/phrases.ts';
+import { describeRow, readLevel, round, type Said } from './describe-series-row.ts';
+import { siteSeriesId } from './find-marks.ts';
+import { markAcknowledged } from './mark-acknowledged.ts';
+import { longestName } from './name-file.ts';
+import type { Mark, SeriesData, SeriesRow } from './site-data.ts';
+import type { Walked } from './walk-series.ts';
+
+const longestKind = 60;
+
+/** null for a series without any value or failure, such as costs of tests. */
+export function makeSeriesData(
+  walked: Walked,
+  { builds }: History,
+  trunk: readonly number[],
+  said: Said,
+  told: readonly Mark[],
+): { readonly row: SeriesRow; readonly data: SeriesData } | null {
+  const { key, failedAt } = walked;
+  const at: number[] = [];
+  for (let index = 0; index < walked.values.length; index++)
+    if (!Number.isNaN(walked.values[index])) at.push(index);
+  if (at.length === 0 && failedAt.length === 0) return null;
+  const values = at.map((index) => walked.values[index] as number);
+  const own = trunk.filter((index) => !Number.isNaN(walked.values[index]));
+  const change = said.changes.get(siteSeriesId(key)) ?? null;
+  const ofTrunk = own.map((index) => walked.values[index] as number);
+  const level = readLevel(key, ofTrunk, change);
+  const isTrunk = new Set(trunk);
+  const ranAt = walked.ranAt.filter((index) => isTrunk.has(index));
+  const newestBuild = trunk.at(-1) ?? -1;
+  const row = describeRow(walked, { values: ofTrunk, ranAt, newestBuild, builds }, level, said);
+  const { spark: _, ...facts } = {
+    ...row,
+    task: row.task === null ? null : cleanText(row.task, longestName),
+    kind: row.kind === null ? null : cleanText(row.kind, longestKind),
+  };
+  const data = {
+    ...facts,
+    at: at.length === builds.length ? null : at,
+    values: values.map(round),
+    failedAt,
+    band: level.band,
+    baselineBuilds: level.builds,
+    marks: [
+      ...markAcknowledged(key, change, told, builds, said.acknowledgements),
+      ...markSince(change, builds),
+    ],
+    notes: change === null ? [] : describeNotes(change),
+  };
+  return { row: { ...facts, spark: row.spark }, data };
+}
+
+function markSince(change: Change | null, builds: readonly StoredBuild[]): Mark[] {
+  if (change?.since == null) return [];
+  const at = builds.findIndex(({ id }) => id === change.since?.buildId);
+  return at < 0 ? [] : [{ at, kind: 'since' }];
+}
+
+function describeNotes(change: Change): string[] {
+  return [
+    describeEvidence(change),
+    describeAcknowledgement(change) ?? '',
+    // A place on the critical path is an effect.
+    ...change.causes.map(({ kind, text }) =>
+      kind === 'critical-path' ? text.replace(/^[a-z]/, (l) => l.toUpperCase()) : `Cause: ${text}`,
+    ),
+  ]
+    .map((text) => cleanText(plainPhrase([text]), 400))
+    .filter((text) => text !== '');
+}

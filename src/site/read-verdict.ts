@@ -1,0 +1,32 @@
+/** What the newest report says of a history, by series. */
+import type { Change } from '../model/change.ts';
+import { cleanText } from '../render/escape.ts';
+import { listChanges } from '../words/describe-group.ts';
+import type { Said } from './describe-series-row.ts';
+import { siteSeriesId } from './find-marks.ts';
+import type { JudgeOptions, Verdict } from './judge-history.ts';
+import { longestName } from './name-file.ts';
+
+export function readVerdict(verdict: Verdict | null, { ownersOf, config }: JudgeOptions): Said {
+  const changes = new Map<string, Change>();
+  for (const change of verdict?.changes ?? []) {
+    const id = siteSeriesId(change.series);
+    if (!changes.has(id)) changes.set(id, change);
+  }
+  const flaky = new Map((verdict?.report.flaky ?? []).map((task) => [`${task.kind}\0${task.name}`, task]));
+  const groupOf = verdict === null ? new Map() : listMembers(verdict.report);
+  return { changes, flaky, groupOf, ownersOf, acknowledgements: config.acknowledge };
+}
+
+/** Series for which a group speaks, each with its name. */
+function listMembers(report: Verdict['report']): Map<string, string> {
+  const groups = report.groups.filter(({ asOne }) => asOne);
+  return new Map(
+    groups.flatMap((group) =>
+      listChanges(report, group).map(({ series }) => [
+        siteSeriesId(series),
+        cleanText(group.name, longestName),
+      ]),
+    ),
+  );
+}

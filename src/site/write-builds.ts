@@ -1,0 +1,36 @@
+/** The files of the builds of a history: what each measured, by ids of series. */
+import { writeDataFile } from './data-file.ts';
+import { round } from './describe-series-row.ts';
+import type { BuildsData, SeriesRow, SiteFile } from './site-data.ts';
+
+/** A series with its value in each build, NaN where it has none. */
+export interface MeasuredSeries {
+  readonly row: SeriesRow;
+  readonly values: Float64Array;
+  readonly failedAt: readonly number[];
+}
+
+/** Groups are left out: their values are relative to what their tasks usually take now. */
+export function* writeBuilds(
+  id: string,
+  all: readonly MeasuredSeries[],
+  { file }: BuildsData,
+): Iterable<SiteFile> {
+  const kept = all.filter(({ row }) => row.scope !== 'group');
+  yield writeDataFile(
+    `data/${id}/series.js`,
+    kept.map(({ row: { id: own, scope, measure, task, kind, unit, better } }) => ({
+      ...{ id: own, scope, measure, task, kind, unit, better },
+    })),
+  );
+  const failed = file.map((): string[] => []);
+  for (const { row, failedAt } of kept) for (const at of failedAt) failed[at]?.push(row.id);
+  for (let at = 0; at < file.length; at++) {
+    const measured = kept.filter(({ values }) => !Number.isNaN(values[at]));
+    yield writeDataFile(`data/${id}/b-${file[at]}.js`, {
+      series: measured.map(({ row }) => row.id),
+      values: measured.map(({ values }) => round(values[at] as number)),
+      failed: failed[at],
+    });
+  }
+}
