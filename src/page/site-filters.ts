@@ -41,12 +41,12 @@ export function forgetUnknown(choices: ReadonlyMap<Filter, readonly string[]>): 
 }
 
 const settleMs = 200;
-let waiting = 0;
+let waiting: ReturnType<typeof setTimeout> | undefined;
 
 /** Keeps the choices in the address, so that it can be shared and loaded again; not at each key that is typed. */
 export function rememberChoices(): void {
   clearTimeout(waiting);
   waiting = setTimeout(() => {
     if (/^#?\/?(\?.*)?$/.test(location.hash)) history.replaceState(null, '', overviewHref(chosen));
-  }, settleMs) as unknown as number;
+  }, settleMs);
 }
