@@ -3,7 +3,8 @@
 /** @throws TypeError for anything but a number of days from 0 on. */
 export function checkDays(days: unknown, where: string): number {
   if (typeof days === 'number' && Number.isFinite(days) && days >= 0) return days;
-  const written = typeof days === 'object' ? JSON.stringify(days) : String(days);
+  // A text shows its quotes: `7` would look right.
+  const written = typeof days === 'number' ? String(days) : (JSON.stringify(days) ?? String(days));
   throw new TypeError(
     `${where}: \`${written}\` is not a number of days. Nothing was removed. Write a number such as 7.`,
   );

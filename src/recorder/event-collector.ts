@@ -165,7 +165,7 @@ export class EventCollector {
     // Later lines come first among equal times.
     found.reverse();
     found.sort((a, b) => b.timestamp.getTime() - a.timestamp.getTime());
-    return filter.limit === undefined ? found : found.slice(0, Math.max(0, filter.limit));
+    return filter.limit === undefined ? found : found.slice(0, filter.limit);
   }
 
   getEvents(filter: EventFilter & { readonly limit?: number } = {}): RecordedEvent[] {

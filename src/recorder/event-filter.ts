@@ -25,13 +25,18 @@ const filterKeys: readonly string[] = [
 
 /**
  * A test for events, made once for many.
- * @throws TypeError for a key that is not one of a filter's, and for a time or a severity that is none: it would
+ * @throws TypeError for a key that is not one of a filter's, and for a time, a severity or a limit that is none: it would
  *   silently give nothing, or everything.
  */
-export function compileFilter(filter: EventFilter): (event: RecordedEvent) => boolean {
+export function compileFilter(
+  filter: EventFilter & { readonly limit?: number },
+): (event: RecordedEvent) => boolean {
   for (const key of Object.keys(filter))
     if (!filterKeys.includes(key))
       throw new TypeError(`A filter has no key \`${key}\`. ${suggest(key, filterKeys)}`);
+  const { limit } = filter;
+  if (limit !== undefined && !(limit >= 0))
+    throw new TypeError(`limit: \`${String(limit)}\` is not a number of events.`);
   const types = [...(filter.eventTypes ?? []), ...(filter.eventType === undefined ? [] : [filter.eventType])];
   const wanted = types.length > 0 ? new Set(types.map(normalizeEventType)) : null;
   const severities = filter.severities ? new Set(filter.severities.map(checkSeverity)) : null;

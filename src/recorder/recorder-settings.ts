@@ -23,7 +23,8 @@ const defaultLogPath = '.build-telemetry/events.ndjson';
 /**
  * Reads `BUILD_TELEMETRY_ENABLED`, `_LOG`, `_BUILD_ID`, `_PARENT_ID`, `_MAX_SESSIONS`, `_RETENTION_DAYS`,
  * `_LOG_RETENTION_DAYS`, and
- * Builder's `BUILDER_TELEMETRY_*` for those that it has. What is not a number counts as not given.
+ * Builder's `BUILDER_TELEMETRY_*` for those that it has. What is not a number counts as not given, and so does a
+ * history of no sessions or days, which would remove every build.
  */
 export function readRecordSettings(
   env: Readonly<Record<string, string | undefined>> = process.env,
@@ -35,8 +36,8 @@ export function readRecordSettings(
     logPath: env['BUILD_TELEMETRY_LOG'] || defaultLogPath,
     buildId: env['BUILD_TELEMETRY_BUILD_ID'] || null,
     parentId: env['BUILD_TELEMETRY_PARENT_ID'] || null,
-    maxSessions: readCount(read('MAX_SESSIONS')) ?? 1000,
-    retentionDays: readCount(read('RETENTION_DAYS')) ?? 90,
+    maxSessions: readCount(read('MAX_SESSIONS')) || 1000,
+    retentionDays: readCount(read('RETENTION_DAYS')) || 90,
     logRetentionDays: readCount(env['BUILD_TELEMETRY_LOG_RETENTION_DAYS'] || null),
   };
 }

@@ -231,6 +231,9 @@ describe('the environment variables', () => {
       maxSessions: 500,
       retentionDays: 30,
     });
-    expect(readRecordSettings({ BUILD_TELEMETRY_MAX_SESSIONS: 'many' }).maxSessions).toBe(1000);
+    for (const text of ['many', '-1', '0', '1.5'])
+      expect(
+        readRecordSettings({ BUILD_TELEMETRY_MAX_SESSIONS: text, BUILD_TELEMETRY_RETENTION_DAYS: text }),
+      ).toMatchObject({ maxSessions: 1000, retentionDays: 90 });
   });
 });

@@ -51,6 +51,11 @@ describe.each(['memory', 'file'])('EventCollector in %s', (where) => {
   it('counts and filters as the report shows', () => {
     const collector = open();
     collectTen(collector);
+    const listener = (): void => {};
+    expect(collector.getStatistics().activeListeners).toBe(0);
+    collector.addListener(listener);
+    expect(collector.getStatistics().activeListeners).toBe(1);
+    collector.removeListener(listener);
     expect(collector.events).toHaveLength(10);
     expect(collector.query({ eventTypes: ['task_completed'] })).toHaveLength(5);
     expect(collector.getRecent(3).map((event) => (event as TaskEvent).taskId)).toEqual([
@@ -117,6 +122,23 @@ describe.each(['memory', 'file'])('EventCollector in %s', (where) => {
 });
 
 describe('the file', () => {
+  it.each([
+    [{}, 2],
+    [{ autoCleanup: false }, 2],
+    [{ autoCleanup: true }, 1],
+  ])('loses what is old by itself only where that is asked for: %j', (options, left) => {
+    const path = join(freshFolder(), 'events.ndjson');
+    const now = 1_800_000_000_000;
+    const write = (age: number, more: object): void => {
+      const collector = new EventCollector({ path, now: () => now, ...more });
+      collector.collect(task(age, { timestamp: now - age * day }));
+      collector.flush();
+    };
+    write(90, {});
+    write(1, options);
+    expect(new EventCollector({ path }).events).toHaveLength(left);
+  });
+
   it('holds each sample of the machine once, also while it is being rewritten', () => {
     const path = join(freshFolder(), 'events.ndjson');
     const sample = {

@@ -68,6 +68,8 @@ describe('a query', () => {
     [{ startTime: 'yesterday' }, /startTime: `yesterday` is not a time/],
     [{ endTime: Number.NaN }, /endTime: `NaN` is not a time/],
     [{ severities: ['LOUD'] }, /`LOUD` is not a severity/],
+    [{ limit: -1 }, /limit: `-1` is not a number of events/],
+    [{ limit: Number.NaN }, /limit: `NaN` is not/],
   ])('refuses %j rather than give nothing or everything', (filter, message) => {
     expect(() => collector.query(filter as never)).toThrow(message);
     expect(() => collector.getCount(filter as never)).toThrow(message);
