@@ -86,11 +86,13 @@ describe('calculateSummary', () => {
 
   it.each<[Period, number]>([
     ['hour', 1],
-    ['day', 2],
-    ['week', 3],
-    ['all', 4],
+    ['day', 3],
+    ['week', 5],
+    ['month', 7],
+    ['all', 9],
   ])('takes the last %s', (period, tasks) => {
-    const ages = [0.5, 5, 100, 1000];
+    const day = 24;
+    const ages = [1, 1.01, day, day + 1, 7 * day, 7 * day + 1, 30 * day, 30 * day + 1, 1000 * day];
     const events = ages.map(
       (age) => new TaskEvent({ eventType: 'TASK_COMPLETED', timestamp: now - age * hour }),
     );
@@ -214,6 +216,14 @@ describe('calculateMetric', () => {
     expect(measure('ERROR_RATE', all)).toBeCloseTo(15);
     expect(measure('RATE', { per: 'hour' })).toBeCloseTo(18 / 24);
     expect(measure('RATE', { per: 'minute', period: 'hour' })).toBeCloseTo(18 / 60);
+  });
+
+  it('has a median that one long task does not move', () => {
+    const tasks = [100, 200, 9000].map(
+      (durationMs) => new TaskEvent({ eventType: 'TASK_COMPLETED', timestamp: now - 1000, durationMs }),
+    );
+    const metric = { metricName: 'm', metricType: MetricType.MEDIAN } as const;
+    expect(analyze(...tasks).calculateMetric(metric).value).toBe(200);
   });
 
   it('says what it rests on, and null for nothing', () => {
