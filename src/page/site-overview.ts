@@ -1,12 +1,13 @@
 /** The overview of the trend site: every series, what needs attention first, with search, filters and views. */
 import type { SiteIndex, Status } from '../site/site-data.ts';
 import { formatCount, plural } from '../words/numbers.ts';
+import { makeFilters } from './filter-controls.ts';
 import { type Listed, toListed } from './listed-series.ts';
 import { narrowSeries } from './narrow-series.ts';
 import { fillSeriesCharts } from './series-charts.ts';
 import { fillSeriesTable } from './series-table.ts';
-import { make, makeCards, makeSelect } from './site-elements.ts';
-import { chosen, type Filter, forgetUnknown, rememberChoices } from './site-filters.ts';
+import { make, makeCards } from './site-elements.ts';
+import { chosen, type Filter, rememberChoices } from './site-filters.ts';
 import { type ListView, listViews } from './site-views.ts';
 
 export function showOverview(index: SiteIndex): HTMLElement {
@@ -20,9 +21,6 @@ export function showOverview(index: SiteIndex): HTMLElement {
   const search = make('input', { type: 'search', autocomplete: 'off', value: chosen.search });
   const known = listViews.filter((view) => view.id === 'all' || all.some((each) => view.holds(each)));
   if (!known.some(({ id }) => id === chosen.view)) chosen.view = known[0]?.id ?? 'all';
-
-  const choices = listFilters(index);
-  forgetUnknown(new Map(choices.map(([name, , values]) => [name, values])));
 
   const update = (): void => {
     const words = chosen.search.toLowerCase().split(/\s+/).filter(Boolean);
@@ -64,25 +62,13 @@ export function showOverview(index: SiteIndex): HTMLElement {
     if (name === 'view') views.querySelector<HTMLElement>('[aria-pressed=true]')?.focus();
   };
   search.addEventListener('input', () => choose('search', search.value));
-  const filters = choices.map(([name, label, values]) =>
-    makeSelect(
-      label,
-      [['', 'All'], ...values.map((value) => [value, value] as const)],
-      chosen[name],
-      (value) => choose(name, value),
-    ),
-  );
-  const layouts = [
-    ['list', 'List'],
-    ['charts', 'Charts'],
-  ] as const;
-  const layout = makeSelect('Show as', layouts, chosen.layout, (value) => choose('layout', value));
+  const filters = makeFilters(index, choose);
   const page = make(
     'div',
     {},
     make('h1', {}, index.title),
     makeCards(countStatuses(all)),
-    make('div', { class: 'tools' }, make('label', {}, 'Search series', search), ...filters, layout, output),
+    make('div', { class: 'tools' }, make('label', {}, 'Search series', search), ...filters, output),
     views,
     table,
     legend,
@@ -133,28 +119,6 @@ function matches({ history, row }: Listed): boolean {
     has('history', [history.name]) &&
     has('kind', [row.kind]) &&
     has('owner', row.owners)
-  );
-}
-
-/** Only filters that have something to choose. */
-function listFilters({ histories }: SiteIndex): [Filter, string, string[]][] {
-  const distinct = (values: readonly (string | null)[]): string[] =>
-    [...new Set(values.filter((value) => value !== null && value !== ''))].sort() as string[];
-  const all: [Filter, string, string[], number][] = [
-    ['repository', 'Repository', distinct(histories.map(({ repository }) => repository)), 2],
-    ['history', 'Workflow and job', distinct(histories.map(({ name }) => name)), 2],
-    ['branch', 'Branch', distinct(histories.flatMap(({ branches }) => branches)), 2],
-    ['runner', 'Runner', distinct(histories.flatMap(({ runners }) => runners)), 2],
-    ['kind', 'Kind', distinct(histories.flatMap(({ series }) => series.map(({ kind }) => kind))), 2],
-    [
-      'owner',
-      'Owner',
-      distinct(histories.flatMap(({ series }) => series.flatMap(({ owners }) => owners))),
-      1,
-    ],
-  ];
-  return all.flatMap(([name, label, values, least]) =>
-    values.length < least ? [] : [[name, label, values]],
   );
 }
 
