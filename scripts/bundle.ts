@@ -45,17 +45,19 @@ const besides = ['pg', 'pg-copy-streams', 'pgpass'];
 
 /** What each command of the command line needs, and what `exec` and `emit` need beside it: a build waits for those. */
 const quick = [
-  { name: 'command', test: /build.commands.command\./, priority: 2 },
-  { name: 'exec', test: /build.commands.record-commands\./, priority: 1 },
+  { name: 'command', test: /build.commands.command\./, priority: 3 },
+  { name: 'exec', test: /build.commands.record-commands\./, priority: 2 },
 ].map((group) => ({ ...group, includeDependenciesRecursively: true }));
 
 /** What several chunks share stands in one: small chunks of its own ncc would copy into each. */
-const shared = [
-  { name: 'opentelemetry', test: /@opentelemetry|build.tracing/ },
-  { name: 'recorder', test: /build.(recorder|traces)/ },
-  { name: 'capture', test: /build.(recording|capture)|record-host/ },
-  { name: 'database', test: /build.database|pg-connection-string/ },
-].map((group) => ({ ...group, minShareCount: 2, includeDependenciesRecursively: false }));
+const share = { minShareCount: 2, includeDependenciesRecursively: false };
+const rare = [
+  { name: 'opentelemetry', test: /@opentelemetry|build.tracing/, priority: 1, ...share },
+  { name: 'capture', test: /build.(recording|capture)|record-host/, priority: 1, ...share },
+  { name: 'database', test: /build.database|pg-connection-string/, priority: 1, ...share },
+];
+/** The action has no commands, and loads little of its own code later. */
+const groups = (name: string) => (name === 'cli' ? [...quick, ...rare, { name: 'shared', ...share }] : rare);
 
 /** Writes the entry and its chunks with what they use. @returns the modules that are in them */
 async function shake(name: string, folder: string): Promise<string[]> {
@@ -76,7 +78,7 @@ async function shake(name: string, folder: string): Promise<string[]> {
     comments: { annotation: true, legal: false, jsdoc: false },
     entryFileNames: 'index.js',
     chunkFileNames: '[name].js',
-    codeSplitting: { groups: [...quick, ...shared] },
+    codeSplitting: { groups: groups(name) },
   });
   await build.close();
   return modulesOf(output);
