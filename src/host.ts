@@ -28,6 +28,8 @@ export interface Surroundings {
   readonly nowMs: number | null;
   /** What a monitor of the machine saw while the build ran; empty without one. */
   readonly machine: readonly MachineSample[];
+  /** What the report must say of them. */
+  readonly notes?: readonly Problem[];
 }
 
 export interface DeliveryOutcome {

@@ -91,6 +91,7 @@ async function gather(host: Host, settings: Settings): Promise<Gathered> {
   const baselineBranch = options.baselineBranch || surroundings.baselineBranch;
   const problems = [
     ...settings.notes,
+    ...(surroundings.notes ?? []),
     ...describeSharing(read.build, loaded.history.builds),
     ...describeLimited(read.build, loaded, baselineBranch, limitHistory(options)),
     ...read.problems.map((problem) => softenAbsence(problem, ifNoEventsFound)),

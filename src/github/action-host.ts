@@ -23,15 +23,16 @@ import { openStore } from '../stores/open-store.ts';
 import type { GitHubApi } from './api.ts';
 import { nameHistoryArtifact } from './artifacts.ts';
 import { readBaseConfig } from './base-config.ts';
+import { completeSubject } from './complete-subject.ts';
 import { connectApi } from './connect-api.ts';
 import { type GitHubContext, readContext } from './context.ts';
 import { listDeliveries } from './deliveries.ts';
-import { completeSubject } from './find-pull-request.ts';
 import { type RunnerVariables, readSubject, type Subject } from './identity.ts';
 import { addNeeds } from './job-needs.ts';
 import { readJobStart } from './job-start.ts';
 import { listJobs } from './jobs.ts';
 import { neutralizeCommands } from './log.ts';
+import { judgeCheckout } from './other-checkout.ts';
 import { readPayload } from './read-payload.ts';
 import { seedHistory } from './seed-history.ts';
 import { openStorage } from './storage.ts';
@@ -52,11 +53,14 @@ export async function openActionHost(env: RunnerVariables): Promise<Host> {
   const core = await import('@actions/core');
   const workspace = env['GITHUB_WORKSPACE'] ?? process.cwd();
   const payload = await readPayload(env['GITHUB_EVENT_PATH']);
-  let subject: Promise<Subject> | null = null;
-  const subjectOf = async (options: Options): Promise<Subject> => {
-    subject ??= identify(env, payload, options);
-    return await subject;
+  let judged: ReturnType<typeof judgeCheckout> | null = null;
+  const judgeSubject = async (options: Options): ReturnType<typeof judgeCheckout> => {
+    judged ??= identify(env, payload, options).then((found) =>
+      judgeCheckout(found, env['GITHUB_REPOSITORY'] ?? '', workspace),
+    );
+    return await judged;
   };
+  const subjectOf = async (options: Options): Promise<Subject> => (await judgeSubject(options)).subject;
   let known: Promise<GitHubContext> | null = null;
   const contextOf = async (options: Options): Promise<GitHubContext> => {
     known ??= subjectOf(options).then((found) => readContext(env, payload, withCpu(options), found));
@@ -84,7 +88,10 @@ export async function openActionHost(env: RunnerVariables): Promise<Host> {
       boundMemory(found.sources);
       return found;
     },
-    observe: async (options) => describeSurroundings(await contextOf(options), env),
+    observe: async (options) => ({
+      ...(await describeSurroundings(await contextOf(options), env)),
+      notes: (await judgeSubject(options)).problems,
+    }),
     openStore: async (options, _, name) =>
       await openHistory(options, await contextOf(options), name, workspace, temp),
     deliveries: async (options, { jobStartMs, nowMs }) =>

@@ -20,13 +20,17 @@ export interface Subject {
   /** The run builds the ref that it runs on: only then it can be a build of a baseline branch. */
   readonly isOwnRef: boolean;
   /** How the rest is found where the payload does not hold it; null when nothing is missing. */
-  readonly search: PullSearch | null;
+  readonly search: SubjectSearch | null;
 }
 
-/** A pull request by its number, or by the commit and the branch (`owner:branch`) that it wants to merge. */
-export type PullSearch =
+/**
+ * A pull request by its number, or by the commit and the branch (`owner:branch`) that it wants to merge; or the tag
+ * that a run is of if there is one, since GitHub gives a run's tag in the place of its branch.
+ */
+export type SubjectSearch =
   | { readonly number: number }
-  | { readonly head: string; readonly commit: string | null };
+  | { readonly head: string; readonly commit: string | null }
+  | { readonly tag: string };
 
 /** Events of these kinds build the ref that they run on, and speak of nothing else. */
 const ownRefEvents = ['push', 'schedule', 'workflow_dispatch', 'repository_dispatch', 'create'];
@@ -103,7 +107,7 @@ function readWorkflowRun(run: unknown, repository: Repository): Subject | null {
   const isFork = headRepository !== repository.name;
   const subject = { ...nothing, commit: text(at(run, 'head_sha')), isFork };
   if (!isFork && ownRefEvents.includes(String(at(run, 'event'))))
-    return { ...subject, branch, isOwnRef: branch !== null };
+    return branch === null ? subject : { ...subject, branch, isOwnRef: true, search: { tag: branch } };
   return withPulls(subject, run, branch, headRepository, repository);
 }
 

@@ -5,11 +5,18 @@ import type { Endpoints } from '@octokit/types';
 import { runQuietly } from '../io/run-quietly.ts';
 import type { GitHubStorage, StoredArtifact } from '../stores/github-storage.ts';
 import { callApi, callRoute, type GitHubApi } from './api.ts';
+import { isTag } from './complete-subject.ts';
 import { readSubject } from './identity.ts';
 
 /** @param token reads the artifacts of other runs */
 export function openStorage(api: GitHubApi, token: string): GitHubStorage {
   const { owner, repo } = api;
+  const tags = new Map<string, Promise<boolean>>();
+  const isTagged = (name: string): Promise<boolean> => {
+    const asked = tags.get(name) ?? isTag(api, name);
+    tags.set(name, asked);
+    return asked;
+  };
   return {
     listCaches: async ({ ref, ...query }) =>
       await callApi(
@@ -36,7 +43,7 @@ export function openStorage(api: GitHubApi, token: string): GitHubStorage {
         },
         true,
       ),
-    isRunOf: async (run, branch) => await isRunOf(api, run, branch),
+    isRunOf: async (run, branch) => (await isRunOf(api, run, branch)) && !(await isTagged(branch)),
     downloadArtifact: async ({ id, runId, digest }, path) => {
       const findBy = { token, workflowRunId: runId, repositoryOwner: owner, repositoryName: repo };
       const expected = digest === null ? {} : { expectedHash: digest };

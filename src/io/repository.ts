@@ -6,7 +6,12 @@ export async function findRepository(
   env: Readonly<Record<string, string | undefined>>,
   folder: string,
 ): Promise<string | null> {
-  return env['GITHUB_REPOSITORY'] || (readRemote(await askRemote(folder))?.path ?? null);
+  return env['GITHUB_REPOSITORY'] || (await findRemotePath(folder));
+}
+
+/** `owner/name` of its remote; null without one. */
+export async function findRemotePath(folder: string): Promise<string | null> {
+  return readRemote(await askRemote(folder))?.path ?? null;
 }
 
 /** Its page, `https://github.com/owner/name`; null without a remote that has one. */

@@ -1,10 +1,8 @@
 /** What a pull request may decide about its own check. */
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { gitFolder } from '../services/git-folder.ts';
 import type { Scenario } from '../services/runner.ts';
-import { tempFolder } from '../temp-folder.ts';
 import { makeLog, useGitHub } from './github.ts';
 
 const github = useGitHub();
@@ -147,37 +145,12 @@ it.each([
   expect(summary).toContain('Correct the file on the base branch');
 });
 
-/** A checkout whose first commit holds a configuration file. @returns its Git folder as files, and that commit */
-function commit(text: string): { files: Record<string, Buffer>; sha: string } {
-  const folder = tempFolder('checkout');
-  const git = (...args: string[]): string =>
-    execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@localhost', ...args], {
-      cwd: folder,
-      encoding: 'utf8',
-    }).trim();
-  git('init', '--quiet');
-  mkdirSync(join(folder, '.github'));
-  writeFileSync(join(folder, path), text);
-  git('add', '-A');
-  git('commit', '--quiet', '-m', 'base');
-  const names = readdirSync(join(folder, '.git'), { recursive: true, encoding: 'utf8' });
-  const files = names
-    .map((name) => join('.git', name))
-    .filter((name) => statSync(join(folder, name)).isFile());
-  const found = {
-    files: Object.fromEntries(files.map((name) => [name, readFileSync(join(folder, name))])),
-    sha: git('rev-parse', 'HEAD'),
-  };
-  rmSync(folder, { recursive: true });
-  return found;
-}
-
 it.each([
   ['the token may not read it', { 'github-token': 'bare-token' }, 404],
   ['there is no token', { 'github-token': '' }, 200],
   ['GitHub is down', {}, 503],
 ] as const)('the base is read from the checkout where %s', async (_, inputs, status) => {
-  const { files, sha } = commit(strict);
+  const { files, sha } = gitFolder({ [path]: strict });
   if (status !== 200) github.rest.faults.set('GET contents', status);
   if (status !== 200) github.rest.faults.set('GET commit', status);
   const { exitCode, summary } = await github.run({

@@ -25,6 +25,7 @@ const usedPaths = [
   '/repos/{owner}/{repo}/pulls/{pull_number}',
   '/repos/{owner}/{repo}/contents/{path}',
   '/repos/{owner}/{repo}/git/commits/{commit_sha}',
+  '/repos/{owner}/{repo}/git/ref/{ref}',
 ];
 
 export interface Prism {

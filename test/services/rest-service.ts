@@ -37,6 +37,8 @@ export interface RestService {
   readonly pulls: PullRequest[];
   /** Texts of files by `<ref>:<path>`. */
   readonly contents: Map<string, string>;
+  /** Names of tags. */
+  readonly tags: Set<string>;
   /** Known tokens. */
   readonly identities: Map<string, Identity>;
   readonly calls: { readonly call: string; readonly url: string; readonly body: string }[];
@@ -91,7 +93,8 @@ export async function startRestService(
   const runs: RestService['runs'] = new Map();
   const pulls: PullRequest[] = [];
   const contents = new Map<string, string>();
-  const state = { comments, jobs, caches, artifacts, addComment, runs, pulls, contents };
+  const tags = new Set<string>();
+  const state = { comments, jobs, caches, artifacts, addComment, runs, pulls, contents, tags };
 
   const server = await startLoopback(async (call) => {
     const name = nameCall(call);
@@ -121,6 +124,7 @@ export async function startRestService(
     runs,
     pulls,
     contents,
+    tags,
     identities,
     calls,
     violations,
@@ -134,6 +138,7 @@ export async function startRestService(
       runs.clear();
       pulls.length = 0;
       contents.clear();
+      tags.clear();
       identities.clear();
       faults.clear();
       service.onCall = null;
@@ -151,6 +156,7 @@ function nameCall({ method, url }: Call): string {
   if (method === 'GET' && /\/artifacts\/\d+\/zip$/.test(url.pathname)) return 'GET artifact';
   if (/\/contents(\/|$)/.test(url.pathname)) return 'GET contents';
   if (/\/git\/commits\/\w+$/.test(url.pathname)) return 'GET commit';
+  if (/\/git\/ref\//.test(url.pathname)) return 'GET ref';
   if (/\/pulls\/\d+$/.test(url.pathname)) return 'GET pull';
   if (/\/pulls$/.test(url.pathname)) return 'GET pulls';
   if (/\/actions\/runs\/\d+$/.test(url.pathname)) return 'GET run';
@@ -198,6 +204,7 @@ interface State {
   readonly runs: RestService['runs'];
   readonly pulls: PullRequest[];
   readonly contents: Map<string, string>;
+  readonly tags: Set<string>;
 }
 
 function answerFrom(state: State, call: Call, name: string, identity: Identity, example: unknown): Answer {
@@ -312,6 +319,10 @@ function answerRun(
     }
     case 'GET commit':
       return jsonAnswer(200, shape);
+    case 'GET ref':
+      return state.tags.has(decodeURIComponent(call.url.pathname).split('/git/ref/tags/')[1] ?? '')
+        ? jsonAnswer(200, shape)
+        : notFound;
     case 'GET contents': {
       const path = decodeURIComponent(call.url.pathname.split('/contents')[1] ?? '').replace(/^\//, '');
       const text = state.contents.get(`${call.url.searchParams.get('ref')}:${path}`);

@@ -1,18 +1,28 @@
-/** Looks up the pull request that an event's payload only hints at (https://docs.github.com/rest/pulls/pulls). */
+/** Looks up what an event's payload only hints at: the pull request (https://docs.github.com/rest/pulls/pulls), or whether a branch is a tag. */
 
 import { callRoute, type GitHubApi } from './api.ts';
-import { type PullSearch, readPullRequest, type Subject } from './identity.ts';
+import { readPullRequest, type Subject, type SubjectSearch } from './identity.ts';
 
 /** The subject with what REST knows of its pull request; as it was when none is found or REST does not answer. */
 export async function completeSubject(api: GitHubApi, subject: Subject): Promise<Subject> {
   if (subject.search === null) return subject;
+  if ('tag' in subject.search)
+    return (await isTag(api, subject.search.tag)) ? { ...subject, branch: null, isOwnRef: false } : subject;
   const pull = await findPull(api, subject.search);
   const found = readPullRequest(pull, { name: `${api.owner}/${api.repo}` });
   // What a fork pushed since is not what was built.
   return found === null ? subject : { ...found, commit: subject.commit ?? found.commit };
 }
 
-async function findPull(api: GitHubApi, search: PullSearch): Promise<unknown> {
+/** Where a tag and a branch have one name, a run may be of either. */
+export async function isTag(api: GitHubApi, name: string): Promise<boolean> {
+  return (await callRoute(api, 'GET /repos/{owner}/{repo}/git/ref/{ref}', { ref: `tags/${name}` }, true)).ok;
+}
+
+async function findPull(
+  api: GitHubApi,
+  search: Exclude<SubjectSearch, { readonly tag: string }>,
+): Promise<unknown> {
   if ('number' in search) {
     const outcome = await callRoute(
       api,
