@@ -2,24 +2,20 @@
 
 import type { Level } from '../model/level.ts';
 import type { Acknowledgement } from './acknowledgements.ts';
+import { comparePrices } from './compare-prices.ts';
+import { compareRegressions } from './compare-regressions.ts';
 import type { Config } from './config.ts';
+import { type GateChange, gateChange } from './gate-change.ts';
 import type { Limits } from './limits.ts';
 import { optionFields } from './option-fields.ts';
 import { type OptionSpec, type OptionTexts, optionSpecs } from './options.ts';
 import type { Quarantine } from './quarantine.ts';
-import type { RegressionLevels, RegressionRule } from './regression-rules.ts';
 import type { Preset, ThresholdRule } from './threshold-rules.ts';
 
 /** What a configuration file says. */
 export interface FileSettings {
   readonly config: Config;
   readonly options: OptionTexts;
-}
-
-export interface GateChange {
-  /** One change in words, e.g. `fail-on: critical → never`. */
-  readonly text: string;
-  readonly isWeaker: boolean;
 }
 
 /** Options that say what is shown; every other one of the file decides what fails. */
@@ -59,6 +55,7 @@ export function compareGates(base: FileSettings, head: FileSettings): readonly G
     ...compareThresholds(base.config.thresholds, head.config.thresholds),
     ...compareRegressions(base.config.regressions, head.config.regressions),
     ...compareLimits(base.config.limits, head.config.limits),
+    ...comparePrices(base.config.prices, head.config.prices),
     ...listNew(base.config.acknowledge, head.config.acknowledge).map(describeAcknowledgement),
     ...listNew(base.config.quarantine, head.config.quarantine).map(describeQuarantine),
   ];
@@ -73,7 +70,7 @@ function compareOptions(base: OptionTexts, head: OptionTexts): GateChange[] {
     ];
     if (before === after) return [];
     const isWeaker = orders[name] === undefined || isLater(orders[name], before, after);
-    return [change(name, before, after, isWeaker)];
+    return [gateChange(name, before, after, isWeaker)];
   });
 }
 
@@ -91,11 +88,12 @@ function isLater(order: readonly string[], before: string, after: string): boole
 }
 
 function comparePresets({ preset: before }: Config, { preset: after }: Config): GateChange[] {
-  return before === after ? [] : [change('preset', before, after, isWeakerPreset(before, after))];
+  return before === after ? [] : [gateChange('preset', before, after, isWeakerPreset(before, after))];
 }
 
+/** `buildrunner` has the limits for agents, too, and waives none of them. */
 export function isWeakerPreset(before: Preset, after: Preset): boolean {
-  return isLater(['agent', 'auto', 'all', 'none'], before, after);
+  return isLater(['buildrunner', 'agent', 'auto', 'all', 'none'], before, after);
 }
 
 const levelOrder: readonly Level[] = ['info', 'warning', 'error', 'critical'];
@@ -107,7 +105,9 @@ function compareThresholds(base: readonly ThresholdRule[], head: readonly Thresh
     const after = head.find((rule) => rule.id === id);
     if (JSON.stringify(before) === JSON.stringify(after)) return [];
     const name = `threshold ${id}`;
-    return [change(name, writeThreshold(before), writeThreshold(after), isWeakerThreshold(before, after))];
+    return [
+      gateChange(name, writeThreshold(before), writeThreshold(after), isWeakerThreshold(before, after)),
+    ];
   });
 }
 
@@ -136,48 +136,6 @@ function writeThreshold(rule: ThresholdRule | undefined): string {
   return `${rule.comparison} ${amount}${kind === 'fixed' ? '' : ' over the baseline'}, ${rule.level}`;
 }
 
-/** Rules are looked up from the first on, so one that stands before others hides them. */
-function compareRegressions(base: readonly RegressionRule[], head: readonly RegressionRule[]): GateChange[] {
-  if (JSON.stringify(base) === JSON.stringify(head)) return [];
-  const changes = [
-    ...head,
-    ...base.filter((rule) => !head.some((other) => isSameSeries(other, rule))),
-  ].flatMap((rule) => {
-    const before = base.find((other) => isSameSeries(other, rule));
-    const after = head.find((other) => isSameSeries(other, rule));
-    if (JSON.stringify(before) === JSON.stringify(after)) return [];
-    const name = `regressions of ${rule.series}${rule.measure === null ? '' : ` (${rule.measure})`}`;
-    return [change(name, writeRegression(before), writeRegression(after), isLaxerRegression(before, after))];
-  });
-  if (changes.length > 0) return changes;
-  return [{ text: 'regressions: the rules stand in another order', isWeaker: true }];
-}
-
-const isSameSeries = (a: RegressionRule, b: RegressionRule): boolean =>
-  a.series === b.series && a.measure === b.measure;
-
-/** Defaults of the stricter kind of series: a rule that says less than they do is not weaker. */
-const usualLevels: RegressionLevels = { warning: 0.05, error: 0.2, critical: 0.5 };
-
-export function isLaxerRegression(
-  before: RegressionRule | undefined,
-  after: RegressionRule | undefined,
-): boolean {
-  const [from, to] = [before, after].map((rule) => ({ ...usualLevels, ...rule?.levels }));
-  const raised = (['warning', 'error', 'critical'] as const).some(
-    (level) => (to?.[level] ?? Number.POSITIVE_INFINITY) > (from?.[level] ?? Number.POSITIVE_INFINITY),
-  );
-  return raised || (after?.floor ?? 0) > (before?.floor ?? 0);
-}
-
-function writeRegression(rule: RegressionRule | undefined): string {
-  if (rule === undefined) return 'default';
-  const levels = Object.entries(rule.levels).map(
-    ([level, ratio]) => `${level} ${ratio === null ? 'off' : `${Math.round(ratio * 1000) / 10}%`}`,
-  );
-  return [...levels, ...(rule.floor === null ? [] : [`from ${rule.floor}`])].join(', ') || 'default';
-}
-
 /** A log that is read in part makes an incomplete build, which is not judged. */
 function compareLimits(base: Partial<Limits>, head: Partial<Limits>): GateChange[] {
   const names = [...new Set([...Object.keys(base), ...Object.keys(head)])] as (keyof Limits)[];
@@ -185,7 +143,7 @@ function compareLimits(base: Partial<Limits>, head: Partial<Limits>): GateChange
     const [before, after] = [base[name], head[name]];
     if (before === after) return [];
     const isWeaker = after !== undefined && (before === undefined || after < before);
-    return [change(`limit ${name}`, String(before ?? 'default'), String(after ?? 'default'), isWeaker)];
+    return [gateChange(`limit ${name}`, String(before ?? 'default'), String(after ?? 'default'), isWeaker)];
   });
 }
 
@@ -201,9 +159,4 @@ function describeQuarantine({ test, owner, expires }: Quarantine): GateChange {
 
 function describeAcknowledgement({ series, owner, expires }: Acknowledgement): GateChange {
   return { text: `acknowledges ${series} until ${expires} (owner ${owner})`, isWeaker: true };
-}
-
-function change(name: string, before: string, after: string, isWeaker: boolean): GateChange {
-  const show = (value: string): string => (value === '' ? 'not set' : value);
-  return { text: `${name}: ${show(before)} → ${show(after)}`, isWeaker };
 }

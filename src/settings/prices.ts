@@ -5,7 +5,7 @@ import { showValue } from './show-value.ts';
 import { mapping, optional, record, refine, required, type ValueSpec } from './value-spec.ts';
 
 /** US dollars for a million tokens. */
-interface ModelPrice {
+export interface ModelPrice {
   readonly input: number;
   readonly output: number;
   readonly cacheRead: number;

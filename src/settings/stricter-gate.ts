@@ -1,11 +1,6 @@
 /** A pull request's configuration where nobody knows its base's: nothing in it is weaker than the defaults. */
-import {
-  type FileSettings,
-  isLaxerRegression,
-  isWeakerPreset,
-  isWeakerThreshold,
-  isWeakerValue,
-} from './compare-gates.ts';
+import { type FileSettings, isWeakerPreset, isWeakerThreshold, isWeakerValue } from './compare-gates.ts';
+import { isLaxerRegression } from './compare-regressions.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import { presetKey, thresholdsKey } from './threshold-rules.ts';
 

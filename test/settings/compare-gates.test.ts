@@ -1,7 +1,7 @@
 /** What a pull request's configuration changes about its own check: whatever decides what fails is the base's. */
 import { describe, expect, it } from 'vitest';
-import { compareGates, mergeGates } from '../../src/settings/compare-gates.ts';
-import { readConfig } from '../../src/settings/config.ts';
+import { compareGates, type FileSettings, mergeGates } from '../../src/settings/compare-gates.ts';
+import { configKeys, readConfig } from '../../src/settings/config.ts';
 import { optionFields } from '../../src/settings/option-fields.ts';
 
 const shown = [
@@ -41,4 +41,63 @@ describe('an option that a pull request changes', () => {
 it('a base that names no comparison is not judged by one', () => {
   const head = read("compare-base: 'true'\ncompare-head: 'true'\nfail-on: never\n");
   expect(mergeGates(read('fail-on: warning\n'), head).options.texts).toEqual({ 'fail-on': 'warning' });
+});
+
+/** A value of each key of the file that decides about failing, and a weaker one. */
+const weaker: Readonly<Record<string, readonly [string, string]>> = {
+  preset: ['buildrunner', 'agent'],
+  thresholds: ['{ duration: { above: 2m } }', '{ duration: { above: 3m } }'],
+  regressions: ['[{ series: build, error: +5% }]', '[{ series: build, error: +9% }]'],
+  acknowledge: ['[]', '[{ series: build, reason: r, owner: "@o", expires: 2027-01-31 }]'],
+  quarantine: ['[]', '[{ test: t, reason: r, owner: "@o", expires: 2027-01-31 }]'],
+  limits: ['{ tasks: 9 }', '{ tasks: 8 }'],
+  prices: [
+    '{ date: 2026-11-01, models: { a: { input: 3, output: 15 } } }',
+    '{ date: 2026-11-01, models: { a: { input: 3, output: 0 } } }',
+  ],
+};
+/** Where metrics and traces go, and how long a database keeps them. */
+const decideNothing = ['metric-tasks', 'trace-tasks', 'exporters', 'retention'];
+
+describe('a key of the file', () => {
+  it.each(Object.keys(configKeys).filter((name) => !decideNothing.includes(name)))('%s', (name) => {
+    const [before, after] = (weaker[name] as readonly string[]).map((text) => read(`${name}: ${text}\n`));
+    for (const { problems } of [before, after] as ReturnType<typeof read>[]) expect(problems).toEqual([]);
+    const changes = compareGates(before as FileSettings, after as FileSettings);
+    expect(changes).toEqual([{ text: expect.any(String), isWeaker: true }]);
+    expect(compareGates(before as FileSettings, before as FileSettings)).toEqual([]);
+  });
+});
+
+it.each([
+  ['a rule before another', '[{ series: "*", error: +15% }, { series: build, error: +5% }]', true],
+  ['a rule behind it', '[{ series: build, error: +5% }, { series: "*", error: +15% }]', false],
+  ['the same rules', '[{ series: build, error: +5% }]', null],
+])('%s: hides what the base says', (_, rules, isWeaker) => {
+  const base = read('regressions: [{ series: build, error: +5% }]\n');
+  const changes = compareGates(base, read(`regressions: ${rules}\n`));
+  expect(changes.map((one) => one.isWeaker)).toEqual(isWeaker === null ? [] : [isWeaker]);
+});
+
+it('rules in another order are weaker, whatever else changes', () => {
+  const base = read('regressions: [{ series: build, error: +5% }, { series: "*", error: +15% }]\n');
+  const head = read('regressions: [{ series: "*", error: +10% }, { series: build, error: +5% }]\n');
+  expect(compareGates(base, head).map((one) => one.isWeaker)).toEqual([false, true]);
+});
+
+it.each([
+  ['a model is gone', '{ b: { input: 1, output: 1 } }', [true]],
+  ['one is not lower', '{ a: { input: 4, output: 15 }, b: { input: 1, output: 1 } }', [false]],
+  [
+    'a new one may hide it',
+    '{ "*": { input: 0, output: 0 }, a: { input: 3, output: 15 }, b: { input: 1, output: 1 } }',
+    [true],
+  ],
+  ['they stand in another order', '{ b: { input: 1, output: 1 }, a: { input: 3, output: 15 } }', [true]],
+])('prices that a pull request changes: %s', (_, models, isWeaker) => {
+  const prices = (text: string) => read(`prices: { date: 2026-11-01, models: ${text} }\n`);
+  const base = prices('{ a: { input: 3, output: 15 }, b: { input: 1, output: 1 } }');
+  expect(compareGates(base, prices(models)).map((one) => one.isWeaker)).toEqual(isWeaker);
+  // Costs that nobody counted before are stricter.
+  expect(compareGates(read(''), base).map((one) => one.isWeaker)).toEqual([false, false]);
 });

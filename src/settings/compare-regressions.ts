@@ -1,0 +1,63 @@
+/** What a pull request changes about the rules of regressions. */
+import { type GateChange, gateChange } from './gate-change.ts';
+import type { RegressionLevels, RegressionRule } from './regression-rules.ts';
+
+/** Rules are looked up from the first on, so one that stands before others hides them. */
+export function compareRegressions(
+  base: readonly RegressionRule[],
+  head: readonly RegressionRule[],
+): GateChange[] {
+  const changes = [
+    ...head,
+    ...base.filter((rule) => !head.some((other) => isSameSeries(other, rule))),
+  ].flatMap((rule) => {
+    const before = base.find((other) => isSameSeries(other, rule));
+    const after = head.find((other) => isSameSeries(other, rule));
+    if (JSON.stringify(before) === JSON.stringify(after)) return [];
+    const name = `regressions of ${rule.series}${rule.measure === null ? '' : ` (${rule.measure})`}`;
+    const isWeaker =
+      (before === undefined && hidesOther(rule, base, head)) || isLaxerRegression(before, after);
+    return [gateChange(name, writeRegression(before), writeRegression(after), isWeaker)];
+  });
+  const kept = (of: readonly RegressionRule[], other: readonly RegressionRule[]): string =>
+    JSON.stringify(of.filter((rule) => other.some((one) => isSameSeries(one, rule))).map(nameSeries));
+  if (kept(base, head) === kept(head, base)) return changes;
+  return [...changes, { text: 'regressions: the rules stand in another order', isWeaker: true }];
+}
+
+/** Whether a rule stands before one that the base has, too. */
+function hidesOther(
+  rule: RegressionRule,
+  base: readonly RegressionRule[],
+  head: readonly RegressionRule[],
+): boolean {
+  const later = head.slice(head.indexOf(rule) + 1);
+  return later.some((each) => base.some((other) => isSameSeries(other, each)));
+}
+
+const nameSeries = ({ series, measure }: RegressionRule): readonly (string | null)[] => [series, measure];
+
+const isSameSeries = (a: RegressionRule, b: RegressionRule): boolean =>
+  a.series === b.series && a.measure === b.measure;
+
+/** Defaults of the stricter kind of series: a rule that says less than they do is not weaker. */
+const usualLevels: RegressionLevels = { warning: 0.05, error: 0.2, critical: 0.5 };
+
+export function isLaxerRegression(
+  before: RegressionRule | undefined,
+  after: RegressionRule | undefined,
+): boolean {
+  const [from, to] = [before, after].map((rule) => ({ ...usualLevels, ...rule?.levels }));
+  const raised = (['warning', 'error', 'critical'] as const).some(
+    (level) => (to?.[level] ?? Number.POSITIVE_INFINITY) > (from?.[level] ?? Number.POSITIVE_INFINITY),
+  );
+  return raised || (after?.floor ?? 0) > (before?.floor ?? 0);
+}
+
+function writeRegression(rule: RegressionRule | undefined): string {
+  if (rule === undefined) return 'default';
+  const levels = Object.entries(rule.levels).map(
+    ([level, ratio]) => `${level} ${ratio === null ? 'off' : `${Math.round(ratio * 1000) / 10}%`}`,
+  );
+  return [...levels, ...(rule.floor === null ? [] : [`from ${rule.floor}`])].join(', ') || 'default';
+}
