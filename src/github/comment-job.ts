@@ -54,7 +54,14 @@ export async function commentForRun(env: RunnerVariables): Promise<number> {
   const notices = confirmation?.notice ? [confirmation.notice] : [];
   let url = '';
   for (const uploaded of reports) {
-    const published = await publish(api, run, uploaded, notices, pullRequest, when as 'auto' | 'always');
+    const published = await publish(
+      api,
+      run,
+      uploaded,
+      notices,
+      pullRequest,
+      when as 'auto' | 'always',
+    ).catch(() => ({ url: null, problems: [cannotShow(uploaded)] }));
     for (const problem of published.problems) tell(problem);
     url = published.url ?? url;
   }
@@ -64,6 +71,18 @@ export async function commentForRun(env: RunnerVariables): Promise<number> {
 
 function describeInLine({ where, what, fix }: Problem): string {
   return neutralizeCommands(`${where}: ${what} ${fix}`.replaceAll(/\s+/g, ' ').trim());
+}
+
+/** What agrees with the schema and not with itself hides no other report. */
+function cannotShow({ report, artifactId }: UploadedReport): Problem {
+  const what = `Not a Build Telemetry report: what it says does not agree.`;
+  return {
+    level: 'warning',
+    code: 'report-refused',
+    where: `artifact ${artifactId} (${report.name})`,
+    what,
+    fix: '',
+  };
 }
 
 /** The run that has ended, as GitHub describes it. */
@@ -103,7 +122,7 @@ function findConfirmFault(confirm: string, maxRuns: number): string | null {
 }
 
 /** Links are GitHub's, and the verdict is put into words here: only what was measured comes from the artifact. */
-function publish(
+async function publish(
   api: GitHubApi,
   run: EndedRun,
   { report: given, artifactId }: UploadedReport,
@@ -115,7 +134,7 @@ function publish(
   const own = { key: report.name, job: String(artifactId), runId: String(run.id), attempt: run.attempt };
   const isNews = hasNews(report);
   const target = { pullRequest, marker: markComment(run.workflow), when, hasNews: isNews, settleMs: 0 };
-  return publishComment(api, target, (before) => {
+  return await publishComment(api, target, (before) => {
     const wasBad = isBadStanding(readStanding(before ?? '', own));
     const render = wasBad && !isNews ? renderResolved : renderComment;
     const links = { run: run.url, repository: run.repositoryUrl };

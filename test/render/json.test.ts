@@ -42,6 +42,18 @@ describe('the schema', () => {
     expect(validate({ ...zoo.pass, build: { ...zoo.pass.build, extra: 1 } })).toBe(false);
   });
 
+  it('knows every unit but those of measurements', () => {
+    const report = Object.values(zoo).find(({ changes }) => changes.length > 0)!;
+    const [change] = report.changes;
+    const withSeries = (more: object) => ({
+      ...report,
+      changes: [{ ...change, series: { ...change?.series, ...more } }],
+    });
+    expect(validate(withSeries({}))).toBe(true);
+    expect(validate(withSeries({ measure: 'duration', unit: 'parsecs' }))).toBe(false);
+    expect(validate(withSeries({ measure: 'value', unit: 'parsecs' }))).toBe(true);
+  });
+
   it('closes every object of its own', () => {
     const open: string[] = [];
     walk(schema, '#', open);
