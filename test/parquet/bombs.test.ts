@@ -7,6 +7,7 @@ import { chooseCompression, decompress } from '../../src/parquet/codec.ts';
 import { codeValues } from '../../src/parquet/column-values.ts';
 import { readFooter } from '../../src/parquet/read-footer.ts';
 import { openColumn } from '../../src/parquet/read-parquet.ts';
+import { readList, readStruct } from '../../src/parquet/thrift.ts';
 import { openWriter } from '../../src/parquet/write-parquet.ts';
 
 /** A file of one flag that is false everywhere. */
@@ -29,6 +30,14 @@ it('a page that claims more than its bytes can hold', () => {
   expect(() => decompress('GZIP', packed, 2 ** 31 - 1)).toThrow('claims more than it can hold');
   expect(() => decompress('GZIP', gzipSync(Buffer.alloc(1_000_000)), 1000)).toThrow();
   expect(decompress('GZIP', packed, 1000)).toHaveLength(1000);
+});
+
+it('a list that claims more items than the file has bytes', () => {
+  // Two thousand million flags or bytes, whether they are read or passed over.
+  const list = [0xf3, 0xff, 0xff, 0xff, 0xff, 0x07];
+  const bytes = Uint8Array.from([0x19, ...list, 0]);
+  expect(() => readStruct({ bytes, at: 0 }, () => false)).toThrow('a list is longer than the file');
+  expect(() => readList({ bytes, at: 1 }, () => null)).toThrow('a list is longer than the file');
 });
 
 it('a dictionary that claims more entries than its bytes can hold', () => {
