@@ -132,9 +132,9 @@ function describe(error: Error): Problem {
 async function exportOnce(exporters: readonly MetricExporter[], points: readonly MetricPoint[]) {
   if (exporters.length === 0)
     refuse(
-      '--once',
-      'No exporter is configured.',
-      'Set `exporters` in the configuration, or an OTLP endpoint.',
+      'export',
+      'No exporter that is sent to is configured; Prometheus fetches from `build-telemetry serve`.',
+      'Set `exporters` in the configuration (`json`, `opentelemetry`, `prometheus.file`), or `OTEL_EXPORTER_OTLP_ENDPOINT`.',
     );
   const outcomes = await Promise.all(exporters.map((exporter) => exporter.export(points)));
   const failed = outcomes.some((outcome) => outcome?.error != null);

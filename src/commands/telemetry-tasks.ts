@@ -69,15 +69,12 @@ function status(args: Arguments): Answer {
 function metrics(args: Arguments): Answer {
   const log = openLog(args);
   const points = newestPoints(followMetrics(log).points());
-  const rows = points.map((point) => [
-    ...[
-      point.name,
-      point.kind,
-      describeLabels(point),
-      formatCount(shownValue(point)),
+  const rows = points
+    .map((point) => [
+      ...[point.name, point.kind, describeLabels(point), formatCount(shownValue(point))],
       formatTime(point.timeMs),
-    ],
-  ]);
+    ])
+    .sort((a, b) => (a.join() < b.join() ? -1 : 1));
   const table = drawTable(['Metric', 'Kind', 'Labels', 'Value', 'Time'], rows, widthOf(process.stdout));
   return {
     text:
@@ -126,7 +123,11 @@ function showTrace(all: ReadonlyMap<string, readonly TraceSpan[]>, wanted: strin
   const found = [...all.keys()].filter((id) => id.startsWith(wanted.toLowerCase()));
   const [id, other] = found;
   if (id === undefined || wanted === '')
-    return refuse(wanted, 'There is no such trace.', 'List them with `build-telemetry telemetry traces`.');
+    return refuse(
+      wanted || 'telemetry traces',
+      'There is no such trace.',
+      'List them with `build-telemetry telemetry traces`.',
+    );
   if (other !== undefined) return refuse(wanted, `${found.length} traces begin so.`, 'Write more digits.');
   const spans = all.get(id) ?? [];
   const facts = describeTrace(id, spans);

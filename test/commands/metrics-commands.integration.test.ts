@@ -338,7 +338,7 @@ describe('serve', () => {
     [['--host', 'no-such-host.invalid'], 'no-such-host.invalid: There is no such host.'],
     [['9464'], 'Unexpected argument `9464`.'],
     [['--path', 'metrics'], '`metrics` is not a path'],
-    [['--once'], 'No exporter is configured'],
+    [['--once'], 'No exporter that is sent to is configured'],
   ])('refuses %j', async (args, message) => {
     const { status, stderr } = await run(serveCommand, '--log', log(), ...args);
     expect([status, stderr]).toEqual([2, expect.stringContaining(message)]);
