@@ -1,4 +1,5 @@
 /** What of the standard variables is not understood: OpenTelemetry's exporters would pass over it in silence. */
+import { existsSync } from 'node:fs';
 import { readVariable, type SignalName, type Variables } from './otlp-endpoint.ts';
 
 export interface WrongVariable {
@@ -15,13 +16,16 @@ function checkValues(name: SignalName, env: Variables): WrongVariable[] {
   const check = (variable: string, wanted: string, isFine: (value: string) => boolean): WrongVariable[] => {
     const value = readVariable(env, name, variable);
     if (value === '' || isFine(value)) return [];
-    const what = `\`OTEL_EXPORTER_OTLP_${variable}\` is \`${value.slice(0, 50)}\` and not ${wanted}: it is ignored.`;
+    const what = `\`OTEL_EXPORTER_OTLP_${variable}\` is \`${value.slice(0, 100)}\` and not ${wanted}: it is ignored.`;
     const fix = 'See https://opentelemetry.io/docs/specs/otel/protocol/exporter/ for its values.';
     return [{ what, fix }];
   };
   return [
     ...check('COMPRESSION', '`gzip` or `none`', (value) => value === 'gzip' || value === 'none'),
     ...check('TIMEOUT', 'a number of milliseconds above 0', isTimeout),
+    ...['CERTIFICATE', 'CLIENT_CERTIFICATE', 'CLIENT_KEY'].flatMap((variable) =>
+      check(variable, 'a file that is there', existsSync),
+    ),
   ];
 }
 

@@ -6,6 +6,8 @@ type Fault = Error & { readonly code?: unknown };
 export function describeFault(error: Fault | undefined): string {
   if (isHeaderFault(error)) return 'A header has a name or a value that HTTP does not allow.';
   if (error?.code === 'EPROTO') return 'TLS failed (EPROTO), as it does where `https://` is not served.';
+  if (/CERT|SIGNATURE/.test(String(error?.code)))
+    return `TLS failed (${error?.code}): its certificate is not trusted here; \`OTEL_EXPORTER_OTLP_CERTIFICATE\` names a file with one that is.`;
   if (error?.message === 'Export failed with retryable status')
     return 'It still answered 429, 502, 503 or 504 when the time for trying again was over.';
   const code = typeof error?.code === 'number' || typeof error?.code === 'string' ? `${error.code} ` : '';

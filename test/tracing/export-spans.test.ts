@@ -118,11 +118,16 @@ describe('exporting a trace', () => {
 
   it('names variables that it does not understand, and sends all the same', async () => {
     const { url, calls } = await receive(fine);
-    const variables = { OTEL_EXPORTER_OTLP_COMPRESSION: 'zstd', OTEL_EXPORTER_OTLP_TIMEOUT: 'soon' };
+    const variables = {
+      OTEL_EXPORTER_OTLP_COMPRESSION: 'zstd',
+      OTEL_EXPORTER_OTLP_TIMEOUT: 'soon',
+      OTEL_EXPORTER_OTLP_CERTIFICATE: '/no/such.pem',
+    };
     const problems = await send(url, variables);
     expect(problems.map(({ what }) => what)).toEqual([
       '`OTEL_EXPORTER_OTLP_COMPRESSION` is `zstd` and not `gzip` or `none`: it is ignored.',
       '`OTEL_EXPORTER_OTLP_TIMEOUT` is `soon` and not a number of milliseconds above 0: it is ignored.',
+      '`OTEL_EXPORTER_OTLP_CERTIFICATE` is `/no/such.pem` and not a file that is there: it is ignored.',
     ]);
     expect(calls).toHaveLength(1);
   });

@@ -1,0 +1,18 @@
+/** The words for what an exporter failed with: each says what to do about it where the fault alone does not. */
+import { expect, it } from 'vitest';
+import { describeFault } from '../../src/tracing/otlp-fault.ts';
+
+it.each([
+  [
+    'DEPTH_ZERO_SELF_SIGNED_CERT',
+    'self-signed certificate',
+    /\(DEPTH_ZERO_.*`OTEL_EXPORTER_OTLP_CERTIFICATE`/,
+  ],
+  ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'unable to verify the first certificate', /^TLS failed \(UNABLE/],
+  ['EPROTO', 'write EPROTO', /`https:\/\/` is not served/],
+  ['ECONNREFUSED', 'connect ECONNREFUSED 127.0.0.1:1', /^connect ECONNREFUSED 127\.0\.0\.1:1\.$/],
+  [401, 'Unauthorized', /^401 Unauthorized\.$/],
+  [undefined, 'Export failed with retryable status', /when the time for trying again was over/],
+])('%s', (code, message, expected) => {
+  expect(describeFault(Object.assign(new Error(message), { code }))).toMatch(expected);
+});
