@@ -23,7 +23,7 @@ export function nameSpans({ spanId, run }: TraceOrigin, tasks: readonly Task[]):
     const known = ids.get(work);
     if (known !== undefined) return known;
     // Work that was traced keeps its id: what the same tool sent elsewhere joins it.
-    const derived = spanIdText.test(work.id) ? work.id : derive();
+    const derived = tracedId.exec(work.id)?.[1] ?? derive();
     // Equal steps of a job, and equal jobs without an id, must not be one span.
     const id = derived === null || taken.has(derived) ? workSpanId(spanId, work.id, attempt) : derived;
     ids.set(work, id);
@@ -43,9 +43,9 @@ interface RunNames {
   readonly waitIdOf: (span: Span) => string | null;
 }
 
-/** As W3C Trace Context writes the id of a span. */
-const spanIdText = /^(?!0{16})[0-9a-f]{16}$/;
-/** As GitHub gives it, behind the place of its file where a build is of several. */
+/** As W3C Trace Context writes the id of a span, behind the place of its file where a build is of several. */
+const tracedId = /^(?:\d+\/)?((?!0{16})[0-9a-f]{16})$/;
+/** As GitHub gives it, behind the same. */
 const jobId = /^(?:\d+\/)?(\d{1,15})$/;
 /** `JOB/queue` and `JOB/NUMBER`, as the jobs of a run are read. */
 const below = /^(.*)\/(queue|\d+)$/;

@@ -70,7 +70,7 @@ describe.each(['job', 'run'] as const)('ids by %s', (traceIds) => {
   });
 
   it('are the same beside the logs of other tools', async () => {
-    const lint = '{"type":"task","name":"lint","duration_ms":5,"result":"success"}\n';
+    const lint = '{"v":1,"type":"task","name":"lint","duration_ms":5,"result":"success"}\n';
     const { build } = await readAll([sourceOf(listJobs()), sourceOf(lint, 'lint.ndjson')]);
     const { jobs, steps: wanted } = derive(traceIds);
     if (build === null) throw new Error('the logs make no build');
@@ -82,4 +82,28 @@ describe.each(['job', 'run'] as const)('ids by %s', (traceIds) => {
 it('are those of the receiver for the steps that are done of a job that still runs', async () => {
   const ids = idsOf(await buildOf(listJobs(true)), 'job');
   expect(derive('job').steps.filter((id) => !ids.has(id))).toEqual([]);
+});
+
+it('are those that were traced, although the log of a command and the spans of the tool in it are two files', async () => {
+  const [trace, command, root, test] = [
+    '0af7651916cd43dd8448eb211c80319c',
+    'c'.repeat(16),
+    '1'.repeat(16),
+    '2'.repeat(16),
+  ];
+  const log = `{"v":1,"type":"task","task_id":"${command}","name":"pytest","duration_ms":500,"result":"success"}\n`;
+  const times = { startTimeUnixNano: '1790000000000000000', endTimeUnixNano: '1790000000100000000' };
+  const spans = [
+    // Its parent is of another process.
+    { traceId: trace, spanId: root, parentSpanId: command, flags: 0x301, name: 'session', ...times },
+    { traceId: trace, spanId: test, parentSpanId: root, flags: 0x101, name: 'adds', ...times },
+  ];
+  const build = await buildOf(log, JSON.stringify({ resourceSpans: [{ scopeSpans: [{ spans }] }] }));
+  const found = traceOf(build).map((span) => [
+    span.name,
+    span.spanContext().spanId,
+    span.parentSpanContext?.spanId,
+  ]);
+  expect(found).toContainEqual(['pytest', command, found[0]?.[1]]);
+  expect(found).toContainEqual(['adds', test, command]);
 });

@@ -87,7 +87,8 @@ function finishSpans(
   for (const span of spans.values()) {
     if (builds.has(span)) continue;
     const parent = parentOf(span, spans);
-    addTask(span, builds.has(parent ?? null) ? null : span.parentId);
+    // What is around a build's root may be in another file: the command that the tool ran in.
+    addTask(span, parent !== undefined && builds.has(parent) ? parent.parentId : span.parentId);
     if (span.parentId !== null && parent === undefined && !span.isParentRemote) reportParent(span);
   }
   nameSessions([...spans.values()].filter((span) => !builds.has(span)));
