@@ -8,7 +8,7 @@ import type { RecordedEvent } from '../recorder/events.ts';
 import { warnOfProblem } from '../recorder/flush-buffer.ts';
 import { readRecordSettings } from '../recorder/recorder-settings.ts';
 import { contextMetric, observeEvent } from './observe-event.ts';
-import { readOwnMetric } from './own-metric.ts';
+import { metricKinds, readOwnMetric } from './own-metric.ts';
 import {
   type AgentError,
   type AgentExecution,
@@ -57,12 +57,18 @@ export class MetricsCollector {
   define(
     spec: Pick<MetricSpec, 'name' | 'help'> & { readonly kind: MetricKind } & Partial<MetricSpec>,
   ): void {
-    this.#registry.define({ unit: '1', labels: [], ...spec });
+    this.#guard(() => {
+      checkText(spec.name, 'name');
+      if (!metricKinds.includes(spec.kind))
+        throw new TypeError(`\`${spec.kind}\` is no kind of metric: use ${metricKinds.join(', ')}.`);
+      this.#registry.define({ unit: '1', labels: [], ...spec });
+    });
   }
 
   /** Adds a value to a metric of one's own: an amount, what a gauge is, or an observation. */
   record(name: string, value: number, labels: Labels = {}): void {
     this.#take(() => {
+      checkText(name, 'name');
       if (!Number.isFinite(value)) throw new TypeError(`\`${name}\` does not take ${value}.`);
       const spec = this.#written.has(name) ? undefined : this.specs.find((each) => each.name === name);
       this.#written.add(name);
@@ -172,10 +178,16 @@ export class MetricsCollector {
 
   #take(make: () => RecordedEvent): void {
     if (!this.#isOn) return;
-    try {
+    this.#guard(() => {
       const event = make();
       this.observe(event);
       this.#openLog().collect(event);
+    });
+  }
+
+  #guard(work: () => void): void {
+    try {
+      work();
     } catch (error) {
       this.#tell((error as Error).message);
     }

@@ -3,7 +3,7 @@ import { isFields, readNumber, readText } from '../ingest/read-fields.ts';
 import type { MetricKind, MetricSpec } from '../model/metric-point.ts';
 import type { PerformanceEvent, RecordedEvent } from '../recorder/events.ts';
 
-const kinds: readonly MetricKind[] = ['counter', 'gauge', 'histogram', 'summary'];
+export const metricKinds: readonly MetricKind[] = ['counter', 'gauge', 'histogram', 'summary'];
 
 /** @returns null for an event that defines none */
 export function readOwnMetric(event: RecordedEvent): MetricSpec | null {
@@ -11,7 +11,7 @@ export function readOwnMetric(event: RecordedEvent): MetricSpec | null {
   const { metricName: name } = event as Partial<PerformanceEvent>;
   const { metric } = metadata;
   if (typeof name !== 'string' || !isFields(metric)) return null;
-  const kind = kinds.find((each) => each === metric['kind']);
+  const kind = metricKinds.find((each) => each === metric['kind']);
   if (kind === undefined) return null;
   const { labels, bounds } = metric;
   return {

@@ -184,7 +184,12 @@ describe('the collector of metrics', () => {
     const { collector, problems } = open();
     collector.trackAgentExecution(undefined as never);
     collector.trackToolUsage(null as never);
-    expect(problems.length).toBeGreaterThan(0);
+    collector.define(null as never);
+    collector.define({ name: 'a_total', help: 'A.' } as never);
+    collector.record('a_total', 1, null as never);
+    collector.record(undefined as never, 1);
+    expect(problems.length).toBeGreaterThan(4);
+    expect(collector.getAllMetrics()).toEqual([]);
   });
 
   it('takes metrics of one’s own, and warns of names and labels against the conventions', () => {

@@ -113,6 +113,11 @@ describe('detectAnomalies', () => {
     const calm = Array.from({ length: 20 }, (_, at) => 100 + (at % 3));
     expect(dashboardData.detectAnomalies(points(...calm, 500), 3).map(({ value }) => value)).toEqual([500]);
     expect(dashboardData.detectAnomalies(points(...calm), 3)).toEqual([]);
+    // Of eighteen 0 and one 1 the last is 4.24 standard deviations off; of nine and one it is 3.
+    const one = (zeros: number) => points(...Array<number>(zeros).fill(0), 1);
+    const found = (zeros: number, deviations: number) =>
+      dashboardData.detectAnomalies(one(zeros), deviations).length;
+    expect([found(18, 4.2), found(18, 4.3), found(9, 2.9), found(9, 3.1)]).toEqual([1, 0, 1, 0]);
   });
 
   it.each([[[]], [[5]], [[0.1, 0.1, 0.1]], [[Number.NaN]]])('finds none in %j', (values: number[]) => {
