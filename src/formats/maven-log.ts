@@ -1,5 +1,5 @@
 /** What Maven prints: its reactor summary and how the build ended. Reference: https://maven.apache.org/guides/mini/guide-multiple-modules.html */
-import { countNames } from '../ingest/count-names.ts';
+import { countNames, type Distinguish } from '../ingest/count-names.ts';
 import type { FailureDraft } from '../ingest/describe-failure.ts';
 import type { Draft } from '../ingest/draft.ts';
 import type { Format } from '../ingest/format.ts';
@@ -51,7 +51,7 @@ interface Module {
 
 interface Reader {
   readonly draft: Draft;
-  readonly distinguish: (name: string) => string;
+  readonly distinguish: Distinguish;
   /** Of the summary that is being read. */
   modules: Module[];
   /** The project of a build without a summary. */

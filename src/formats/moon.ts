@@ -1,5 +1,5 @@
 /** moon's run report. Reference: https://moonrepo.dev/docs/guides/ci#reporting-run-results */
-import { countNames } from '../ingest/count-names.ts';
+import { countNames, type Distinguish } from '../ingest/count-names.ts';
 import type { Draft, TaskDraft } from '../ingest/draft.ts';
 import type { Format } from '../ingest/format.ts';
 import {
@@ -49,7 +49,7 @@ const results: Readonly<Record<string, Result>> = {
   invalid: 'error',
 };
 
-function addAction(action: Fields, draft: Draft, distinguish: (name: string) => string): void {
+function addAction(action: Fields, draft: Draft, distinguish: Distinguish): void {
   const [, type = 'action', target] = /^(\w+)(?:\((.*)\))?$/.exec(readText(action, 'label') ?? '') ?? [];
   const isTask = type === 'RunTask';
   const status = readText(action, 'status') ?? '';

@@ -1,6 +1,6 @@
 /** Test Anything Protocol 12 to 14. Reference: https://testanything.org/tap-version-14-specification.html */
 
-import { countNames } from '../ingest/count-names.ts';
+import { countNames, type Distinguish } from '../ingest/count-names.ts';
 import { type FailureDraft, failureTextLength } from '../ingest/describe-failure.ts';
 import type { Draft } from '../ingest/draft.ts';
 import type { Format, Sample } from '../ingest/format.ts';
@@ -78,7 +78,7 @@ interface Reader {
   /** Tape names its tests in comments, and lists their assertions. */
   readonly hasTitles: boolean;
   readonly hasTimes: boolean;
-  readonly distinguish: (name: string) => string;
+  readonly distinguish: Distinguish;
   title: string;
   /** The title is a file. */
   hasFiles: boolean;

@@ -12,6 +12,7 @@ import { cleanMessage, cleanName } from './clean-text.ts';
 import { describeFailure, type FailureDraft, openPrivacy, type Privacy } from './describe-failure.ts';
 import { fitUnits } from './fit-units.ts';
 import { maskSecrets } from './mask-secrets.ts';
+import type { AlikeNames } from './name-alike.ts';
 import { nameTasks } from './name-tasks.ts';
 import { limitTasks } from './task-limit.ts';
 import type { Place } from './tell-apart.ts';
@@ -92,6 +93,8 @@ export interface Draft {
   /** Adds what the log says that tasks took together, which tells in which unit their own times are. */
   readonly addSum: (sum: Sum) => void;
   readonly nameSession: (session: NamedSession) => void;
+  /** Names that `countNames` gives: at the end they are told apart by what else was said of each. */
+  readonly addAlike: (names: AlikeNames) => void;
   readonly addSample: (sample: MachineSample) => void;
   /** What the build says of how it ran; what is said later counts. */
   readonly describeSession: (said: Partial<SessionFacts>) => void;
@@ -145,6 +148,7 @@ export function createDraft(file: string, limits: Limits, privacy: Privacy = ope
   const periods: Period[] = [];
   const sums: Sum[] = [];
   const sessions: NamedSession[] = [];
+  const alike: AlikeNames[] = [];
   let path: Pick<FilePart, 'criticalPath'> = {};
 
   const addBounded = <T>(list: T[], item: T): void => {
@@ -203,6 +207,7 @@ export function createDraft(file: string, limits: Limits, privacy: Privacy = ope
     nameSession: (named) => {
       if (!tasks.isExceeded()) addBounded(sessions, named);
     },
+    addAlike: (names) => alike.push(names),
     addSample: (sample) => addBounded(machine, sample),
     describeSession: (said) => {
       session = joinSessions([said, session]) ?? {};
@@ -248,7 +253,7 @@ export function createDraft(file: string, limits: Limits, privacy: Privacy = ope
       const fitted = fitUnits(started, { periods: wholes, durationMs: facts.durationMs, report });
       const kept = clearOddLengths(fitted, report);
       const clockMs = lastStart([...periods, ...kept]) ?? facts.startTimeMs;
-      const named = nameTasks({ tasks: kept, metrics, spans }, places, {
+      const named = nameTasks({ tasks: kept, metrics, spans, alike }, places, {
         clockMs,
         nameLength: limits.nameLength,
         report,

@@ -3,6 +3,7 @@ import type { Metric } from '../model/metric.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Span, Task } from '../model/task.ts';
 import { cleanName } from './clean-text.ts';
+import { type AlikeNames, renameAlike, tellAlike } from './name-alike.ts';
 import { stableName } from './stable-name.ts';
 import { type Place, tellApart } from './tell-apart.ts';
 
@@ -23,11 +24,13 @@ const suffixLength = 80;
  * @param clockMs when the run was; null when the file does not say
  */
 export function nameTasks(
-  { tasks, metrics, spans }: Named,
+  { alike, ...found }: Named & { readonly alike: readonly AlikeNames[] },
   places: ReadonlyMap<string, Place>,
   options: { readonly clockMs: number | null; readonly nameLength: number; readonly report: Report },
 ): Named {
   const { clockMs, nameLength, report } = options;
+  const told = tellAlike(alike);
+  const { tasks, metrics, spans } = told.names.size === 0 ? found : renameAll(found, told.names);
   const masked = createMask(clockMs);
   const rawNames = new Map<string, string>();
   const stable = tasks.map((task) => {
@@ -51,11 +54,25 @@ export function nameTasks(
     const what = `${many} for several tests that only their order distinguishes: they are numbered.`;
     report('info', 'equal-names', what, 'Give each test a name of its own, or the file that it is in.');
   }
+  if (told.numbered.length > 0) {
+    const [first = ''] = told.numbered;
+    const many = told.numbered.length === 1 ? '1 name stands' : `${told.numbered.length} names stand`;
+    const what = `${many} for several entries that only their order distinguishes, such as \`${first.slice(0, 200)}\`: they are numbered.`;
+    report('info', 'equal-names', what, 'Give each a name of its own.');
+  }
   return {
     tasks: apart.tasks,
     metrics: nameMetrics(metrics, masked.name),
     spans: spans.map((span) => ({ ...span, name: masked.name(span.name) || span.name })),
   };
+}
+
+function renameAll(found: Named, names: ReadonlyMap<string, string>): Named {
+  const rename = <T extends { readonly name: string }>(item: T): T => {
+    const name = renameAlike(item.name, names);
+    return name === item.name ? item : { ...item, name };
+  };
+  return { ...found, tasks: found.tasks.map(rename), metrics: found.metrics.map(rename) };
 }
 
 /** Names, without saying anything twice: a class says the package that it is in. */

@@ -35,7 +35,7 @@ describe('reports of other tools', () => {
     for (const text of [
       '<html><body/></html>',
       json({ name: 'x', stats: {} }),
-      '1..2\nhello\n',
+      '1 to 2\nhello\n',
       'toString',
     ]) {
       const { problems } = await readAll([sourceOf(text)]);

@@ -1,5 +1,5 @@
 /** BenchmarkDotNet's JSON. Reference: https://benchmarkdotnet.org/articles/configs/exporters.html */
-import { countNames } from '../../ingest/count-names.ts';
+import { countNames, type Distinguish } from '../../ingest/count-names.ts';
 import type { Draft } from '../../ingest/draft.ts';
 import type { Format } from '../../ingest/format.ts';
 import {
@@ -33,15 +33,20 @@ export const benchmarkDotNet: Format = {
   },
 };
 
+/** The job that it ran in, such as a runtime: `Cart.Sort: .NET 8.0(Runtime=.NET 8.0) [N=100]`. */
+function readJob(record: Fields): string | null {
+  return /^.{1,500}?: (.{1,500}?)(?: \[.*\])?$/.exec(readText(record, 'DisplayInfo') ?? '')?.[1] ?? null;
+}
+
 /** A benchmark that failed has no statistics. */
-function addBenchmark(record: Fields, draft: Draft, distinguish: (name: string) => string): void {
+function addBenchmark(record: Fields, draft: Draft, distinguish: Distinguish): void {
   const type = [readText(record, 'Namespace'), readText(record, 'Type')]
     .filter((part) => part !== null)
     .join('.');
   const parameters = readText(record, 'Parameters');
   const method = readText(record, 'MethodTitle') ?? readText(record, 'Method') ?? 'benchmark';
   const full = parameters === null ? method : `${method} (${parameters.replaceAll('&', ', ')})`;
-  const name = distinguish(type === '' ? full : `${type} › ${full}`);
+  const name = distinguish(type === '' ? full : `${type} › ${full}`, [readJob(record)]);
   const statistics = readFields(record, 'Statistics');
   if (readNumber(statistics, 'Mean') === null && readNumber(statistics, 'Median') === null)
     return reportFailed(draft, name, 'it has no results');

@@ -39,7 +39,7 @@ export const googleBenchmark: Format = {
       draft.report('warning', 'too-many-records', `Only the first ${draft.limits.tasks} runs are read.`);
     });
     const distinguish = countNames(draft);
-    for (const each of series.values()) addSeries(distinguish(each.name), each, draft);
+    for (const each of series.values()) addSeries(distinguish(each.name, [each.label]), each, draft);
     concludeBenchmarks(draft);
   },
 };
@@ -47,6 +47,7 @@ export const googleBenchmark: Format = {
 /** One benchmark's measured columns: single repetitions, or the median over them. */
 interface Series {
   readonly name: string;
+  readonly label: string | null;
   readonly timeUnit: string;
   readonly samples: Map<string, number[]>;
   readonly medians: Map<string, number>;
@@ -77,6 +78,7 @@ function takeRun(run: Fields, series: Map<string, Series>, draft: Draft): void {
   const key = JSON.stringify([name, run['family_index'], run['per_family_instance_index'], timeUnit]);
   const found = series.get(key) ?? {
     name,
+    label: readText(run, 'label'),
     timeUnit,
     samples: new Map(),
     medians: new Map(),

@@ -1,6 +1,6 @@
 /** gradle-profiler's benchmark.json. Reference: https://github.com/gradle/gradle-profiler#benchmarking */
 
-import { countNames } from '../../ingest/count-names.ts';
+import { countNames, type Distinguish } from '../../ingest/count-names.ts';
 import type { Draft } from '../../ingest/draft.ts';
 import type { Format } from '../../ingest/format.ts';
 import {
@@ -13,6 +13,7 @@ import {
   readTime,
 } from '../../ingest/read-fields.ts';
 import { readRecords } from '../../ingest/read-records.ts';
+import { stripRoots } from '../../ingest/strip-roots.ts';
 import { addMeasure, concludeBenchmarks } from './add-measure.ts';
 
 export const gradleProfiler: Format = {
@@ -39,10 +40,14 @@ export const gradleProfiler: Format = {
 };
 
 /** The first sample is the build's execution; warm-ups are not measured. */
-function addScenario(scenario: Fields, draft: Draft, distinguish: (name: string) => string): void {
+function addScenario(scenario: Fields, draft: Draft, distinguish: Distinguish): void {
   const definition = readFields(scenario, 'definition');
   const title = readText(definition, 'name') ?? readText(definition, 'title') ?? 'scenario';
-  const name = distinguish(title);
+  const said = ['buildTool', 'title', 'tasks', 'action', 'javaHome'].map((key) => readText(definition, key));
+  const name = distinguish(
+    title,
+    said.map((text) => text && stripRoots(text)),
+  );
   const measured = readList(scenario, 'iterations')
     .filter(isFields)
     .filter((iteration) => readText(iteration, 'phase') === 'MEASURE')

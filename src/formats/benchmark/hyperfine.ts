@@ -1,6 +1,6 @@
 /** hyperfine's `--export-json`. Reference: https://github.com/sharkdp/hyperfine#json */
 
-import { countNames } from '../../ingest/count-names.ts';
+import { countNames, type Distinguish } from '../../ingest/count-names.ts';
 import type { Draft } from '../../ingest/draft.ts';
 import type { Format } from '../../ingest/format.ts';
 import {
@@ -37,7 +37,7 @@ export const hyperfine: Format = {
   },
 };
 
-function addResult(result: Fields, draft: Draft, distinguish: (name: string) => string): void {
+function addResult(result: Fields, draft: Draft, distinguish: Distinguish): void {
   const { title, parameters, median, mean, times, codes } =
     'measurements' in result ? readSecond(result) : readFirst(result);
   const named = parameters.map(([key, value]) => `${key}=${value}`).join(', ');

@@ -39,7 +39,10 @@ export const jmh: Format = {
       const params = Object.entries(readFields(record, 'params')).map(([key, value]) => `${key}=${value}`);
       const parts = [benchmark, ...(params.length > 0 ? [`(${params.join(', ')})`] : [])];
       // One run may measure a benchmark in several modes.
-      const name = distinguish(`${parts.join(' ')} [${readText(record, 'mode') ?? 'unknown mode'}]`);
+      const name = distinguish(`${parts.join(' ')} [${readText(record, 'mode') ?? 'unknown mode'}]`, [
+        `${readNumber(record, 'threads')} threads`,
+        `${readText(record, 'vmName')} ${readText(record, 'jdkVersion')}`,
+      ]);
       addScore(draft, name, readFields(record, 'primaryMetric'), null);
       for (const [key, metric] of Object.entries(readFields(record, 'secondaryMetrics'))) {
         // Profilers mark theirs: older ones `·gc.alloc.rate`, newer ones `gc.alloc.rate`.

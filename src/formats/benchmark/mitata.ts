@@ -27,7 +27,9 @@ export const mitata: Format = {
       const group = groups[readNumber(record, 'group') ?? -1] ?? null;
       for (const run of readList(record, 'runs').filter(isFields)) {
         const own = readText(run, 'name') ?? readText(record, 'alias') ?? 'benchmark';
-        const name = distinguish(group === null ? own : `${group} › ${own}`);
+        const name = distinguish(group === null ? own : `${group} › ${own}`, [
+          JSON.stringify(readFields(run, 'args')),
+        ]);
         const stats = readFields(run, 'stats');
         if ('error' in run) reportFailed(draft, name, readText(readFields(run, 'error'), 'message'));
         else

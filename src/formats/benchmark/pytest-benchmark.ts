@@ -32,7 +32,7 @@ export const pytestBenchmark: Format = {
       if (name === null)
         return draft.report('warning', 'unnamed-task', 'A benchmark without a name is left out.');
       addMeasure(draft, {
-        name: distinguish(name),
+        name: distinguish(name, [readText(record, 'group'), readText(record, 'param')]),
         unit: 's',
         value: readNumber(stats, 'median') ?? readNumber(stats, 'mean'),
         samples: numbersOf(readList(stats, 'data')),

@@ -1,5 +1,5 @@
 /** tinybench's tasks or table as JSON. Reference: https://github.com/tinylibs/tinybench#readme */
-import { countNames } from '../../ingest/count-names.ts';
+import { countNames, type Distinguish } from '../../ingest/count-names.ts';
 import type { Draft } from '../../ingest/draft.ts';
 import type { Format } from '../../ingest/format.ts';
 import {
@@ -50,7 +50,7 @@ function isRow(record: Fields): boolean {
 }
 
 /** Version 2 has its statistics in the result itself. */
-function addTask(record: Fields, draft: Draft, distinguish: (name: string) => string): void {
+function addTask(record: Fields, draft: Draft, distinguish: Distinguish): void {
   const name = distinguish(readText(record, 'name') ?? 'benchmark');
   const result = readFields(record, 'result');
   if ('error' in result || readText(result, 'state') === 'errored')
@@ -65,7 +65,7 @@ function addTask(record: Fields, draft: Draft, distinguish: (name: string) => st
 }
 
 /** `"Latency med (ns)": "12464 ± 2831.0"`. */
-function addRow(row: Fields, draft: Draft, distinguish: (name: string) => string): void {
+function addRow(row: Fields, draft: Draft, distinguish: Distinguish): void {
   const name = distinguish(readText(row, 'Task name') ?? 'benchmark');
   if ('Error' in row) return reportFailed(draft, name, readText(row, 'Error'));
   const columns = Object.keys(row).filter((key) => key.startsWith('Latency'));

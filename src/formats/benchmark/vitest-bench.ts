@@ -4,6 +4,7 @@ import { countNames } from '../../ingest/count-names.ts';
 import type { Format } from '../../ingest/format.ts';
 import { isFields, readList, readNumber, readText } from '../../ingest/read-fields.ts';
 import { readRecords } from '../../ingest/read-records.ts';
+import { stripRoots } from '../../ingest/strip-roots.ts';
 import { addMeasure, concludeBenchmarks, numbersOf } from './add-measure.ts';
 
 export const vitestBench: Format = {
@@ -26,7 +27,7 @@ export const vitestBench: Format = {
           const place = (readText(group, 'fullName') ?? '').replaceAll(' > ', ' › ');
           const parts = [place, readText(benchmark, 'name') ?? 'benchmark'].filter((part) => part !== '');
           addMeasure(draft, {
-            name: distinguish(parts.join(' › ')),
+            name: distinguish(parts.join(' › '), [stripRoots(readText(file, 'filepath') ?? '')]),
             unit: 'ms',
             value: readNumber(benchmark, 'median') ?? readNumber(benchmark, 'mean'),
             samples: numbersOf(readList(benchmark, 'samples')),

@@ -1,6 +1,6 @@
 /** Jobs and steps of a workflow run. Reference: https://docs.github.com/rest/actions/workflow-jobs */
 
-import { countNames } from '../../ingest/count-names.ts';
+import { countNames, type Distinguish } from '../../ingest/count-names.ts';
 import type { Draft } from '../../ingest/draft.ts';
 import type { Format, Sample } from '../../ingest/format.ts';
 import { judgeTasks } from '../../ingest/join-parts.ts';
@@ -54,7 +54,8 @@ function isPage(record: Fields): boolean {
 interface Names {
   /** What was done under each name, by when: a copy has the times of its original. */
   readonly seen: Map<string, string>;
-  readonly distinguish: (name: string) => string;
+  readonly distinguish: Distinguish;
+  readonly numberStep: Distinguish;
 }
 
 interface Run {
@@ -153,7 +154,11 @@ function addCarriedOver(job: GithubJob, name: string, draft: Draft): Task {
 
 /** Equal names in one attempt of the run are several jobs; in several attempts they are attempts of one. */
 function nameJob(job: GithubJob, { attempts, draft }: Run) {
-  const names: Names = attempts.get(job.runAttempt) ?? { seen: new Map(), distinguish: countNames(draft) };
+  const names: Names = attempts.get(job.runAttempt) ?? {
+    seen: new Map(),
+    distinguish: countNames(draft),
+    numberStep: countNames(draft, { isOrdered: true }),
+  };
   attempts.set(job.runAttempt, names);
   const name = names.distinguish(job.name);
   const times = `${job.startMs} ${job.endMs}`;
@@ -162,7 +167,7 @@ function nameJob(job: GithubJob, { attempts, draft }: Run) {
     .map(([, { seen }]) => seen.get(name));
   const isCopy = job.isDone && job.result !== 'skip' && job.startMs !== null && before.includes(times);
   if (!draft.isSummedUp()) names.seen.set(name, times);
-  return { name, attempt: before.length + 1, distinguish: names.distinguish, isCopy };
+  return { name, attempt: before.length + 1, numberStep: names.numberStep, isCopy };
 }
 
 /** Waiting for a runner took 29 s of a job of 37 s: it is shown, but is not work of the build. */
@@ -187,7 +192,7 @@ function addWait(
 /** Those that are done. */
 function addSteps(
   { id, steps }: GithubJob,
-  { name, attempt, distinguish }: Omit<ReturnType<typeof nameJob>, 'isCopy'>,
+  { name, attempt, numberStep }: Omit<ReturnType<typeof nameJob>, 'isCopy'>,
   parentId: string | null,
   draft: Draft,
 ): Task[] {
@@ -196,7 +201,7 @@ function addSteps(
     .map((step) =>
       draft.addTask({
         ...(id === null || step.number === null ? {} : { id: `${id}/${step.number}` }),
-        name: distinguish(`${name} / ${step.name}`),
+        name: numberStep(`${name} / ${step.name}`),
         rawName: step.name,
         kind: 'step',
         ...{ attempt, parentId },
