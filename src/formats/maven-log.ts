@@ -3,7 +3,7 @@ import { countNames, type Distinguish } from '../ingest/count-names.ts';
 import type { FailureDraft } from '../ingest/describe-failure.ts';
 import type { Draft } from '../ingest/draft.ts';
 import type { Format } from '../ingest/format.ts';
-import { parseTime } from '../ingest/read-fields.ts';
+import { lookUp, parseTime } from '../ingest/read-fields.ts';
 import { readTextLines } from '../ingest/text-lines.ts';
 import type { Result } from '../model/task.ts';
 
@@ -81,7 +81,7 @@ function takeLine(reader: Reader, line: string): void {
   else if (building !== undefined && !building.startsWith('jar:')) reader.single ??= withoutVersion(building);
   else if (status !== undefined)
     reader.draft.facts.result =
-      reader.draft.facts.result === 'failure' ? 'failure' : (results[status] ?? 'unknown');
+      reader.draft.facts.result === 'failure' ? 'failure' : (lookUp(results, status) ?? 'unknown');
   else if (total !== undefined) endBuild(reader, readSpan(total));
   else if (finished !== undefined) placeBuild(reader, parseTime(finished));
 }
@@ -101,7 +101,7 @@ function takeError(reader: Reader, text: string): void {
 function addModule({ modules }: Reader, [, name = '', word = '', time]: RegExpExecArray): void {
   modules.push({
     name: withoutVersion(name),
-    result: results[word] ?? 'unknown',
+    result: lookUp(results, word) ?? 'unknown',
     durationMs: time === undefined ? null : readSpan(time),
   });
 }

@@ -5,6 +5,7 @@ import type { Format } from '../ingest/format.ts';
 import {
   type Fields,
   isFields,
+  lookUp,
   readFields,
   readList,
   readNumber,
@@ -61,14 +62,14 @@ function addAction(action: Fields, draft: Draft, distinguish: Distinguish): void
       ...common,
       attempt: place + 1,
       ...timesOf(run, draft),
-      result: results[readText(run, 'status') ?? ''] ?? 'unknown',
+      result: lookUp(results, readText(run, 'status')) ?? 'unknown',
     });
   const isHit = status.startsWith('cached');
   draft.addTask({
     ...common,
     attempt: Math.max(1, runs.length),
     ...timesOf(runs.length > 1 ? (runs.at(-1) as Fields) : action, draft),
-    result: results[status] ?? 'unknown',
+    result: lookUp(results, status) ?? 'unknown',
     cache: cacheOf(isTask, isHit, runs.length),
     failure: { message: readText(action, 'error') },
   });

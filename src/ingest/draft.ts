@@ -201,9 +201,12 @@ export function createDraft(file: string, limits: Limits, privacy: Privacy = ope
       }),
     addPeriod: (period) => {
       const taskIds = tasks.isExceeded() ? [] : period.taskIds;
-      addBounded(periods, { ...period, startTimeMs: readClock(period.startTimeMs), taskIds });
+      const { startTimeMs, durationMs } = period;
+      const times = { startTimeMs: readClock(startTimeMs), durationMs: positive(durationMs) };
+      addBounded(periods, { ...times, taskIds });
     },
-    addSum: (sum) => addBounded(sums, tasks.isExceeded() ? { ...sum, taskIds: [] } : sum),
+    addSum: ({ durationMs, taskIds }) =>
+      addBounded(sums, { durationMs: positive(durationMs), taskIds: tasks.isExceeded() ? [] : taskIds }),
     nameSession: (named) => {
       if (!tasks.isExceeded()) addBounded(sessions, named);
     },

@@ -120,3 +120,8 @@ export function readTokens(value: unknown): Tokens | null {
 function own(fields: Fields, key: string): unknown {
   return Object.hasOwn(fields, key) ? fields[key] : undefined;
 }
+
+/** What a table of ours says of a word of a log, which may be the name of an inherited member. */
+export function lookUp<T>(table: Readonly<Record<string, T>>, word: string | null): T | undefined {
+  return word !== null && Object.hasOwn(table, word) ? table[word] : undefined;
+}

@@ -1,7 +1,7 @@
 /** Bencher Metric Format. Reference: https://bencher.dev/docs/reference/bencher-metric-format/ */
 import type { Draft } from '../../ingest/draft.ts';
 import type { Format } from '../../ingest/format.ts';
-import { type Fields, isFields, readFields, readNumber } from '../../ingest/read-fields.ts';
+import { type Fields, isFields, lookUp, readFields, readNumber } from '../../ingest/read-fields.ts';
 import { readRecords } from '../../ingest/read-records.ts';
 import { addMeasure, concludeBenchmarks } from './add-measure.ts';
 
@@ -64,7 +64,7 @@ export function addBencherMeasure(
   written: string | null,
   draft: Draft,
 ): void {
-  const { unit, better } = known[measure] ?? { unit: written ?? '1', better: null };
+  const { unit, better } = lookUp(known, measure) ?? { unit: written ?? '1', better: null };
   if (better === null && /throughput|rate|per[-_]sec|hits|score|coverage/i.test(measure)) {
     const what = `\`${measure.slice(0, 100)}\` is a measure of your own, and less of it is taken to be better.`;
     draft.report('warning', 'direction', what, 'Name it `throughput` when more is better.');

@@ -4,6 +4,7 @@ import type { Draft } from '../../ingest/draft.ts';
 import type { Format, Input, Sample } from '../../ingest/format.ts';
 import {
   type Fields,
+  lookUp,
   readChoice,
   readDuration,
   readFields,
@@ -214,7 +215,7 @@ function endTask(event: RunnerEvent, reader: Reader): void {
   const failed = type === 'TASK_COMPLETED' && readFlag(fields, 'success') === false;
   attempt.known = {
     ...describeTask(fields, attempt.known),
-    result: failed ? 'failure' : (taskEnds[type] ?? 'unknown'),
+    result: failed ? 'failure' : (lookUp(taskEnds, type) ?? 'unknown'),
   };
   attempt.endTimeMs = timeMs;
   attempt.endId = endId;

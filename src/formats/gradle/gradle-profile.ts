@@ -1,7 +1,9 @@
 /** Gradle's `--profile` report, a page of tables. Reference: https://docs.gradle.org/current/userguide/inspect.html#profiling_build_performance */
+
 import { cleanName } from '../../ingest/clean-text.ts';
 import type { Draft } from '../../ingest/draft.ts';
 import type { Format } from '../../ingest/format.ts';
+import { lookUp } from '../../ingest/read-fields.ts';
 import { readTextLines } from '../../ingest/text-lines.ts';
 import type { CacheState, Result } from '../../model/task.ts';
 
@@ -81,7 +83,7 @@ function addTask(
   if (word === '(total)' || name === '') return;
   draft.countRecord();
   listed.add(name.slice(name.lastIndexOf(':') + 1));
-  const [result, cache] = outcomes[word] ?? ['unknown', 'unknown'];
+  const [result, cache] = lookUp(outcomes, word) ?? ['unknown', 'unknown'];
   const durationMs = readSpan(duration);
   draft.addTask({
     name: cleanName(name, draft.limits.nameLength),

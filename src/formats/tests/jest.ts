@@ -4,6 +4,7 @@ import type { Format } from '../../ingest/format.ts';
 import {
   type Fields,
   isFields,
+  lookUp,
   readDuration,
   readFields,
   readFlag,
@@ -69,7 +70,7 @@ function addBroken(suite: Fields, file: string | null, tests: Tests): void {
 function addTest(test: Fields, file: string | null, tests: Tests): void {
   const ancestors = readList(test, 'ancestorTitles').filter((title) => typeof title === 'string');
   const messages = readList(test, 'failureMessages').filter((message) => typeof message === 'string');
-  const result = results[readText(test, 'status') ?? ''] ?? 'unknown';
+  const result = lookUp(results, readText(test, 'status')) ?? 'unknown';
   const last: Try = {
     result,
     durationMs: readDuration(test, 'duration'),

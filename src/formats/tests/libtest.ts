@@ -1,7 +1,9 @@
 /** What `cargo test` and `cargo bench` print with Rust's own harness. Reference: https://doc.rust-lang.org/rustc/tests/index.html */
+
 import { failureTextLength } from '../../ingest/describe-failure.ts';
 import type { Draft } from '../../ingest/draft.ts';
 import type { Format } from '../../ingest/format.ts';
+import { lookUp } from '../../ingest/read-fields.ts';
 import { readTextLines } from '../../ingest/text-lines.ts';
 import type { Result } from '../../model/task.ts';
 import { addMeasure } from '../benchmark/add-measure.ts';
@@ -107,7 +109,7 @@ function takeLine(reader: Reader, line: string): void {
     draft.countRecord();
     found.push({
       name,
-      result: results[word] ?? 'unknown',
+      result: lookUp(results, word) ?? 'unknown',
       durationMs: seconds === undefined ? null : Number(seconds) * 1000,
     });
   } else if (end !== null) closeRun(reader, end.slice(1).map(Number));

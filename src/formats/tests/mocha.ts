@@ -2,6 +2,7 @@
 import type { Format } from '../../ingest/format.ts';
 import {
   type Fields,
+  lookUp,
   readDuration,
   readFields,
   readNumber,
@@ -60,7 +61,7 @@ function addTest(test: Fields, list: string, tests: Tests): void {
     kind: /^"(before|after) (all|each)" hook\b/.test(title) ? 'suite' : 'test',
     tries: [
       {
-        result: results[list] ?? 'unknown',
+        result: lookUp(results, list) ?? 'unknown',
         durationMs: readDuration(test, 'duration'),
         errorType: readText(error, 'name') ?? readText(error, 'code'),
         failure: list === 'failures' ? { message, text: readText(error, 'stack') } : null,

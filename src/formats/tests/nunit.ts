@@ -3,7 +3,7 @@ import type { FailureDraft } from '../../ingest/describe-failure.ts';
 import type { Draft } from '../../ingest/draft.ts';
 import type { Format } from '../../ingest/format.ts';
 import type { Attributes } from '../../ingest/parse-xml.ts';
-import { parseTime } from '../../ingest/read-fields.ts';
+import { lookUp, parseTime } from '../../ingest/read-fields.ts';
 import type { Result } from '../../model/task.ts';
 import { collectTests, type Tests } from './collect-tests.ts';
 import { nameAssembly, parseWithTexts, readSecondsOf } from './element-texts.ts';
@@ -84,7 +84,7 @@ const results: Readonly<Record<string, Result>> = {
 };
 
 function judge({ result = '', label = '' }: Attributes): Result {
-  if (result !== 'Failed') return results[result] ?? 'unknown';
+  if (result !== 'Failed') return lookUp(results, result) ?? 'unknown';
   return label === 'Cancelled' ? 'cancellation' : label === 'Error' ? 'error' : 'failure';
 }
 

@@ -5,6 +5,7 @@ import type { Format } from '../../ingest/format.ts';
 import {
   type Fields,
   isFields,
+  lookUp,
   readDuration,
   readFields,
   readList,
@@ -89,7 +90,7 @@ const results: Readonly<Record<string, Result>> = {
 };
 
 function readTry(result: Fields, isFailureExpected: boolean): Try {
-  const status = results[readText(result, 'status') ?? ''] ?? 'unknown';
+  const status = lookUp(results, readText(result, 'status')) ?? 'unknown';
   const isExpected = isFailureExpected && status === 'failure';
   const isMissed = isFailureExpected && status === 'success';
   const place = readNumber(result, 'parallelIndex');

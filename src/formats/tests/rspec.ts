@@ -1,7 +1,7 @@
 /** RSpec's JSON report. Reference: https://rspec.info/features/3-13/rspec-core/formatters/json-formatter/ */
 import type { Draft } from '../../ingest/draft.ts';
 import type { Format } from '../../ingest/format.ts';
-import { type Fields, readFields, readList, readNumber, readText } from '../../ingest/read-fields.ts';
+import { type Fields, lookUp, readFields, readList, readNumber, readText } from '../../ingest/read-fields.ts';
 import { readRecords } from '../../ingest/read-records.ts';
 import type { Result } from '../../model/task.ts';
 import { collectTests, type Tests } from './collect-tests.ts';
@@ -36,7 +36,7 @@ function addExample(example: Fields, tests: Tests): void {
   const file = readText(example, 'file_path')?.replace(/^\.\//, '') ?? null;
   const seconds = readNumber(example, 'run_time');
   const exception = readFields(example, 'exception');
-  const result = results[readText(example, 'status') ?? ''] ?? 'unknown';
+  const result = lookUp(results, readText(example, 'status')) ?? 'unknown';
   tests.add({
     id: readText(example, 'id') ?? undefined,
     path: [file, group, group === full ? '' : description],

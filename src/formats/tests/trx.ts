@@ -2,7 +2,7 @@
 import type { Draft } from '../../ingest/draft.ts';
 import type { Format } from '../../ingest/format.ts';
 import type { Attributes } from '../../ingest/parse-xml.ts';
-import { parseTime } from '../../ingest/read-fields.ts';
+import { lookUp, parseTime } from '../../ingest/read-fields.ts';
 import { hasFailed } from '../../metrics/final-tasks.ts';
 import type { Result } from '../../model/task.ts';
 import { collectTests, type Tests, type Try } from './collect-tests.ts';
@@ -101,7 +101,7 @@ function readResult(attributes: Attributes): TestResult {
     id: testId,
     name: testName,
     tried: {
-      result: results[outcome] ?? 'unknown',
+      result: lookUp(results, outcome) ?? 'unknown',
       durationMs,
       startTimeMs: isMeasured && start > 0 && durationMs >= 1 ? start : null,
     },

@@ -3,7 +3,7 @@ import type { FailureDraft } from '../../ingest/describe-failure.ts';
 import type { Draft } from '../../ingest/draft.ts';
 import type { Format } from '../../ingest/format.ts';
 import type { Attributes } from '../../ingest/parse-xml.ts';
-import { parseTime } from '../../ingest/read-fields.ts';
+import { lookUp, parseTime } from '../../ingest/read-fields.ts';
 import type { Result } from '../../model/task.ts';
 import { collectTests, type Tests } from './collect-tests.ts';
 import { nameAssembly, parseWithTexts, readSecondsOf } from './element-texts.ts';
@@ -139,7 +139,7 @@ function addTest({ tests, assembly, assemblies }: Reader, { attributes, errorTyp
     ],
     tries: [
       {
-        result: results[result] ?? 'unknown',
+        result: lookUp(results, result) ?? 'unknown',
         durationMs: readSecondsOf(attributes['time']),
         startTimeMs: parseTime(attributes['start-rtf'] ?? ''),
         errorType,

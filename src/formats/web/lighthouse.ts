@@ -1,7 +1,7 @@
 /** Lighthouse's JSON report. Reference: https://github.com/GoogleChrome/lighthouse/blob/main/docs/understanding-results.md */
 import type { Draft } from '../../ingest/draft.ts';
 import type { Format } from '../../ingest/format.ts';
-import { type Fields, readFields, readNumber, readText, readTime } from '../../ingest/read-fields.ts';
+import { type Fields, lookUp, readFields, readNumber, readText, readTime } from '../../ingest/read-fields.ts';
 import { readRecords } from '../../ingest/read-records.ts';
 import { addMeasure } from '../benchmark/add-measure.ts';
 
@@ -81,6 +81,6 @@ function addScores(categories: Fields, page: string, draft: Draft): void {
 function addAudit(id: string, audit: Fields, page: string, draft: Draft): void {
   const value = readNumber(audit, 'numericValue');
   if (value === null || readText(audit, 'scoreDisplayMode') === 'error') return;
-  const unit = units[readText(audit, 'numericUnit') ?? ''] ?? '1';
+  const unit = lookUp(units, readText(audit, 'numericUnit')) ?? '1';
   addMeasure(draft, { name: `${page} › ${id}`, unit, value, samples: [], better: 'lower', mayBeZero: true });
 }

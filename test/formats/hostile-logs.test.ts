@@ -1,0 +1,140 @@
+/** The shortest log of each format as editors, shells, killed tools and attackers leave it: same facts, or a reason. */
+import { describe, expect, it } from 'vitest';
+import { type FileFacts, formats, inspectSource } from '../../src/formats/read-build.ts';
+import { sourceOf } from '../source-of.ts';
+import { fixtures, openFixture } from './fixtures.ts';
+
+const logs = formats.map(({ id }) => {
+  const all = fixtures.filter(({ format }) => format === id).map(({ path }) => openFixture(path));
+  const [shortest = Buffer.of()] = all.sort((a, b) => a.length - b.length);
+  // The longest of the shortest hold more of the same.
+  return { id, text: shortest.toString('utf8') };
+});
+
+/** The list that only its user can tell from another one. */
+const wanted = (id: string): string => (id === 'custom-bigger-is-better' ? id : 'auto');
+
+/** What it says, without the places of what was skipped. */
+async function factsOf(id: string, content: string | Uint8Array): Promise<FileFacts> {
+  const facts = await inspectSource(sourceOf(content), wanted(id));
+  const problems = facts.problems.map((problem) => ({
+    ...problem,
+    what: problem.what.replace(/byte \d+/, ''),
+  }));
+  return { ...facts, problems };
+}
+
+const results = ['success', 'failure', 'error', 'timeout', 'cancellation', 'skip', 'unknown'];
+
+function check({ format, problems, tasks, durationMs, taskDurationMs, result, byResult }: FileFacts): void {
+  expect(results).toEqual(expect.arrayContaining([result, ...Object.keys(byResult)]));
+  if (format === null) expect(problems.some(({ level, fix }) => level === 'error' && fix !== '')).toBe(true);
+  for (const ms of [durationMs, taskDurationMs])
+    expect(ms === null || (ms >= 0 && Number.isFinite(ms))).toBe(true);
+  expect(tasks).toBeGreaterThanOrEqual(0);
+  expect(JSON.stringify(problems).length).toBeLessThan(50_000);
+}
+
+const isJson = (text: string): boolean => /^\s*[[{]/.test(text);
+
+describe.each(logs)('a log of $id', ({ id, text }) => {
+  it('says the same with the line ends of Windows', async () => {
+    const plain = text.replaceAll('\r\n', '\n');
+    expect(await factsOf(id, plain.replaceAll('\n', '\r\n'))).toEqual(await factsOf(id, plain));
+  });
+
+  it('says the same in UTF-16 with its mark, and is refused or read without', async () => {
+    const little = Buffer.from(`\uFEFF${text}`, 'utf16le');
+    const facts = await factsOf(id, text);
+    expect(await factsOf(id, little)).toEqual(facts);
+    expect(await factsOf(id, Buffer.from(little).swap16())).toEqual(facts);
+    check(await factsOf(id, little.subarray(2)));
+  });
+
+  it('says the same with keys that are names of inherited members, and with keys written twice', async () => {
+    if (!isJson(text)) return;
+    const facts = await factsOf(id, text);
+    const member = '"__proto__":{"name":"evil","duration":1},"constructor":{"prototype":{}},';
+    const before = text.replaceAll(/\{(?=\s*"[^"\\]+"\s*:\s*[^{\s])/g, `{${member}`);
+    check(await factsOf(id, before));
+    expect(({} as Record<string, unknown>)['name']).toBeUndefined();
+    // The last one counts.
+    const twice = text.replaceAll(/\{(?=\s*("[^"\\]+")\s*:\s*[^{\s])/g, '{$1:null,');
+    const { problems: _some, ...counted } = await factsOf(id, twice);
+    const { problems: _all, ...expected } = facts;
+    expect(counted).toEqual(expected);
+  });
+
+  it('is read or refused when it is cut behind any kind of character', async () => {
+    const kinds = new Map<string, number[]>();
+    for (let at = 0; at < Math.min(text.length, 20_000); at++) {
+      const char = text[at] as string;
+      const kind = /[a-z]/i.test(char) ? 'a' : /\d/.test(char) ? '0' : char;
+      const places = kinds.get(kind) ?? [];
+      kinds.set(kind, places);
+      if (places.length < 2) places.push(at);
+    }
+    for (const at of [...kinds.values()].flat()) check(await factsOf(id, text.slice(0, at + 1)));
+  });
+
+  it.each([
+    ['a zero', '\u0000'],
+    ['a byte of another encoding', '\u00e9'],
+    ['half of a pair', '\ud83d'],
+    ['very deep brackets', `"${'['.repeat(20_000)}`],
+    ['very deep tags', '<a>'.repeat(20_000)],
+  ])('is read or refused with %s in it', async (_what, odd) => {
+    for (const share of [0.1, 0.5, 0.9]) {
+      const at = Math.floor(text.length * share);
+      check(
+        await factsOf(
+          id,
+          Buffer.from(text.slice(0, at) + odd + text.slice(at), odd.length > 1 ? 'utf8' : 'latin1'),
+        ),
+      );
+    }
+  });
+
+  it.each(['1e400', '-1', '99999999999999999999999', '1e-400', '0x10', '-0', '1e308'])(
+    'is read or refused with %s for each of its numbers',
+    async (number) => {
+      check(await factsOf(id, text.replaceAll(/(?<=[:[,=]\s?"?)\d+(?:\.\d+)?(?=["\],}\s])/g, number)));
+    },
+  );
+
+  it('is read or refused where each of its texts is the name of an inherited member', async () => {
+    for (const name of ['__proto__', 'constructor', 'hasOwnProperty', ''])
+      check(await factsOf(id, text.replaceAll(/(?<=[:[,=]\s?")[^"\\]*(?=")/g, name)));
+  });
+});
+
+describe('what holds no log', () => {
+  it.each([
+    '',
+    ' \n\t',
+    '\u0000',
+    '\uFEFF',
+    '[',
+    '{',
+    '<',
+    '"',
+    'null',
+    '[null]',
+    '[[]]',
+    '{"":{}}',
+    '<?xml version="1.0"?>',
+    '<!DOCTYPE a [<!ENTITY b "c">]>',
+    '{"__proto__":{}}',
+  ])('%j is refused with a reason', async (text) => {
+    const facts = await inspectSource(sourceOf(text), 'auto');
+    expect(facts.format).toBeNull();
+    check(facts);
+  });
+
+  it.each(['[', '{"a":', '[{"a":', '<a>', '<testsuite>', '- ', '{"jobs":['])(
+    '10⁶ times %j ends',
+    async (piece) => {
+      check(await inspectSource(sourceOf(piece.repeat(1_000_000), 'x', 1 << 20), 'auto'));
+    },
+  );
+});
