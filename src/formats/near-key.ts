@@ -35,7 +35,7 @@ export function findKey(formats: readonly Format[], whole: Sample): NearMiss | n
   const [best, next] = watched.filter(isSure).sort(byInCommon);
   if (best?.last === undefined || best.inCommon === next?.inCommon) return null;
   const { key, isThere } = best.last;
-  const why = isThere ? holdsOther(key) : `the key \`${key}\` is missing`;
+  const why = isThere ? `something is missing beside the key \`${key}\`` : `the key \`${key}\` is missing`;
   return { why, fix: `${nearest(best.format)}: ${asItWrites}.` };
 }
 

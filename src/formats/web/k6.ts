@@ -24,7 +24,7 @@ export const k6: Format = {
     shape === 'object' &&
     keys.includes('metrics') &&
     (keys.includes('root_group') || keys.includes('setup_data') || keys.length === 1) &&
-    /"(iterations|iteration_duration|vus_max)"\s*:\s*\{/.test(text),
+    /"(iterations|iteration_duration|vus_max|http_reqs|data_received)"\s*:\s*\{/.test(text),
   read: async (input, draft) => {
     await readRecords(input, draft, [], (summary) => {
       const metrics = readFields(summary, 'metrics');
