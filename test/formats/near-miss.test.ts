@@ -112,8 +112,8 @@ describe.each(told.map((format) => [format.id, format] as const))('a log of %s',
 
   it('that is changed is refused by what was changed, with its format as the nearest', () => {
     const named = refused.filter(({ change, what, nearest }) => what.includes(change) && nearest === id);
-    // Formats whose log may miss any one of these have no refusal.
-    if (refused.length > 0) expect(named.length, JSON.stringify(refused)).toBeGreaterThan(0);
+    // Formats whose log may miss any one of these have no refusal; a single one may be mended by another key.
+    if (refused.length > 1) expect(named.length, JSON.stringify(refused)).toBeGreaterThan(0);
   });
 
   it('is never said to be nearest to another format', () => {
