@@ -45,7 +45,7 @@ export interface Period {
 }
 
 /** A session of an agent, which several logs may tell of. */
-export interface NamedSession {
+interface NamedSession {
   /** The agent, and the id that it gave the session. */
   readonly id: string;
   /** What it did, in this file. */

@@ -1,5 +1,5 @@
 /** What was already delivered: an exporter that was not answered sends a record again, and pipelines may fork. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Draft } from '../../ingest/draft.ts';
 
 export interface Deliveries {
@@ -20,7 +20,7 @@ export function rememberDeliveries(): Deliveries {
   return {
     isAgain: (delivery, draft) => {
       if (delivery === null) return false;
-      const key = createHash('sha1').update(JSON.stringify(delivery)).digest('base64');
+      const key = hash('sha1', JSON.stringify(delivery), 'base64');
       if (known.has(key)) {
         leaveOut(draft);
         return true;
