@@ -179,41 +179,51 @@ function isOfSameChange(past: StoredBuild, build: Build): boolean {
 function pointOf(build: StoredBuild): TrendPoint {
   const judged = build.tasks > 0;
   return {
-    buildId: build.id,
-    timeMs: build.startTimeMs,
-    durationMs: build.durationMs,
-    result: build.result,
-    complete: build.complete,
-    commit: build.commit,
-    pullRequest: build.pullRequest,
-    runId: build.runId,
+    ...describePoint(build, build),
     costUsd: build.costUsd,
     successRate: judged ? (build.tasks - build.failedTasks) / build.tasks : null,
     cacheHitRate: build.cacheLookups > 0 ? build.cacheHits / build.cacheLookups : null,
     tokens: build.tokens,
     tasks: build.tasks,
     failedTasks: build.failedTasks,
-    runner: nameRunner(build),
   };
 }
 
 function currentPoint(build: Build, metrics: BuildMetrics): TrendPoint {
   return {
-    buildId: build.id,
-    timeMs: build.startTimeMs,
-    durationMs: build.durationMs,
-    result: build.result,
-    complete: build.complete,
-    commit: build.context.commit,
-    pullRequest: build.context.pullRequest,
-    runId: build.context.runId,
+    ...describePoint(build, build.context),
     costUsd: metrics.costUsd,
     successRate: metrics.successRate,
     cacheHitRate: metrics.cacheHitRate,
     tokens: metrics.tokens,
     tasks: metrics.tasks,
     failedTasks: metrics.failedTasks,
-    runner: nameRunner(build.context),
+  };
+}
+
+/** What a build of the history and the current one say alike. */
+function describePoint(
+  {
+    id,
+    startTimeMs,
+    durationMs,
+    result,
+    complete,
+  }: Pick<Build, 'id' | 'startTimeMs' | 'durationMs' | 'result' | 'complete'>,
+  context: BuildContext,
+) {
+  const { commit, pullRequest, runId } = context;
+  const runner = nameRunner(context);
+  return {
+    buildId: id,
+    timeMs: startTimeMs,
+    durationMs,
+    result,
+    complete,
+    commit,
+    pullRequest,
+    runId,
+    runner,
   };
 }
 

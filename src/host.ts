@@ -59,7 +59,7 @@ export interface Delivery {
     delivered: Delivered,
     build: Build,
     stored: StoredState | null,
-    judged: Judged | null,
+    judged: ReportBasis | null,
   ) => Promise<DeliveryOutcome>;
 }
 
@@ -74,7 +74,7 @@ export interface ConfigSource {
 }
 
 /** All that one report was made from. */
-export interface Judged {
+export interface ReportBasis {
   readonly input: AnalysisInput;
   readonly source: ConfigSource;
 }

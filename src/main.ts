@@ -7,7 +7,7 @@ import { listOpened } from './detect/conclude/conclude-series.ts';
 import { type ReadOptions, readBuild } from './formats/read-build.ts';
 import { countRuns } from './history/count-runs.ts';
 import { toStoredBuild } from './history/stored-build.ts';
-import type { Delivery, DeliveryOutcome, Host, Judged, StoredState, Surroundings } from './host.ts';
+import type { Delivery, DeliveryOutcome, Host, ReportBasis, StoredState, Surroundings } from './host.ts';
 import { listMasks } from './ingest/mask-secrets.ts';
 import { type OwnersOfTask, ownTasks } from './ingest/own-tasks.ts';
 import { placeFailures } from './ingest/place-failures.ts';
@@ -329,7 +329,7 @@ async function deliverAll(
     readonly report: Report;
     readonly build: Build;
     readonly stored: StoredState | null;
-    readonly judged: Judged | null;
+    readonly judged: ReportBasis | null;
   },
   historyBuilds: number,
   problems: readonly Problem[],

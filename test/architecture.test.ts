@@ -98,6 +98,19 @@ describe('architecture', () => {
     expect(findCircles()).toEqual([]);
   });
 
+  it('a stage of detection imports no later one: collect, judge, conclude', () => {
+    const stages = ['collect', 'judge', 'conclude'];
+    const stageOf = (file: string): number => stages.indexOf(/^src\/detect\/(\w+)\//.exec(file)?.[1] ?? '');
+    const wrong = files
+      .filter((file) => stageOf(file) >= 0)
+      .flatMap((file) =>
+        importsOf(file)
+          .filter((name) => stageOf(name) > stageOf(file))
+          .map((name) => `${file} → ${name}`),
+      );
+    expect(wrong).toEqual([]);
+  });
+
   it('a host is chosen in one place: by the entry, or the command, that runs it', () => {
     const opens = (host: string): string[] => files.filter((file) => importsOf(file).includes(host));
     expect(opens('src/github/action-host.ts')).toEqual(['src/action.ts']);
@@ -129,6 +142,14 @@ describe('architecture', () => {
     const names = files.map((file) => basename(file));
     expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
   });
+
+  it.each(['Evidence', 'Environment', 'Event', 'Alert', 'Metric', 'HealthStatus', 'Change', 'Build'])(
+    '%s means one thing: at most one file exports a type of this name',
+    (word) => {
+      const declares = new RegExp(`^export (?:abstract )?(?:type|interface|class|enum) ${word}\\b`, 'm');
+      expect(files.filter((file) => declares.test(read(file))).length).toBeLessThanOrEqual(1);
+    },
+  );
 
   it('stats use no package but simple-statistics, and parquet none but hyparquet', () => {
     const packagesOf = (room: string): Set<string> =>

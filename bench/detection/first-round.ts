@@ -6,7 +6,8 @@ import { assessSeries } from '../../src/detect/judge/assess-series.ts';
 import { findBuildFactor } from '../../src/detect/judge/build-factor.ts';
 import { type Episode, followEpisode } from '../../src/detect/judge/episode.ts';
 import { growBaseline } from '../../src/detect/judge/grow-baseline.ts';
-import { confirmP, longestPast } from '../../src/detect/judge/judge-series.ts';
+import { confirmP } from '../../src/detect/judge/judge-series.ts';
+import { longestPast } from '../../src/detect/longest-past.ts';
 import { medianOfSorted } from '../../src/stats/sorted.ts';
 import type { Alarm, Rule } from './rule.ts';
 

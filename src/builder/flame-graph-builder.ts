@@ -1,17 +1,9 @@
 /** A flamegraph over sessions, under the name of Builder's documents: one frame a target, its builds added up. */
-import type { Result } from '../model/task.ts';
 import { renderFlamegraph } from '../render/profile/flamegraph.ts';
 import { renderFolded } from '../render/profile/folded.ts';
 import type { WorkReport } from '../render/profile/work-tree.ts';
 import type { BuildSession, TargetMetrics } from './build-session.ts';
-
-const results: Readonly<Record<TargetMetrics['status'], Result>> = {
-  built: 'success',
-  cached: 'success',
-  failed: 'failure',
-  skipped: 'skip',
-  running: 'unknown',
-};
+import { targetResults } from './session-build.ts';
 
 export class FlameGraphBuilder {
   readonly #name: string;
@@ -51,7 +43,7 @@ export class FlameGraphBuilder {
       kind,
       startTimeMs,
       durationMs,
-      result: results[status],
+      result: targetResults[status],
       cache: status === 'cached' ? ('hit' as const) : ('unknown' as const),
       baselineMs: null,
       parent: null,

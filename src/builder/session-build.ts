@@ -3,6 +3,7 @@
 import type { Build } from '../model/build.ts';
 import { localContext } from '../model/local-context.ts';
 import type { Result, Task } from '../model/task.ts';
+import { unknownTask } from '../model/unknown-task.ts';
 import type { BuildSession, TargetMetrics } from './build-session.ts';
 
 /** A session as a build, for the history that the action and `check` keep: `folderStore(…).append(…)`. */
@@ -35,7 +36,8 @@ export function sessionToBuild(session: BuildSession, name: string): Build {
   };
 }
 
-const results: Readonly<Record<TargetMetrics['status'], Result>> = {
+/** How a target of each status ended. */
+export const targetResults: Readonly<Record<TargetMetrics['status'], Result>> = {
   built: 'success',
   cached: 'success',
   failed: 'failure',
@@ -45,27 +47,18 @@ const results: Readonly<Record<TargetMetrics['status'], Result>> = {
 
 function targetToTask(target: TargetMetrics, index: number): Task {
   return {
+    ...unknownTask,
     id: `${index + 1}`,
-    parentId: null,
     name: target.name,
     kind: target.kind,
-    attempt: 1,
     startTimeMs: target.startTimeMs,
     durationMs: target.durationMs,
-    result: results[target.status],
+    result: targetResults[target.status],
     cache:
       target.status === 'cached'
         ? 'hit'
         : target.status === 'built' || target.status === 'failed'
           ? 'miss'
           : 'unknown',
-    savedMs: null,
-    errorType: null,
-    failure: null,
-    cpuMs: null,
-    memoryBytes: null,
-    model: null,
-    tokens: null,
-    costUsd: null,
   };
 }

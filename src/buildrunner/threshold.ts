@@ -6,7 +6,7 @@ import { type AlertLevel, readSeverity } from '../recorder/event-type.ts';
 import { suggest } from '../settings/suggest.ts';
 import { thresholdMetrics } from '../settings/threshold-metrics.ts';
 import { builtInRules, type ThresholdRule } from '../settings/threshold-rules.ts';
-import type { Comparison } from '../thresholds/check-thresholds.ts';
+import type { Comparator } from '../thresholds/check-thresholds.ts';
 import { thresholdActions } from '../words/threshold-actions.ts';
 import type { MetricsSummary } from './summarize-work.ts';
 
@@ -40,7 +40,7 @@ export interface ThresholdOptions {
   readonly enabled?: boolean;
 }
 
-const comparisons: Readonly<Record<Operator, Comparison>> = {
+const comparisons: Readonly<Record<Operator, Comparator>> = {
   gt: 'above',
   gte: 'at or above',
   lt: 'below',
@@ -74,7 +74,7 @@ function fromRule(rule: ThresholdRule): Threshold {
 /** A threshold as a rule that the engine checks, its limit in the units of a summary. */
 export function toRule(
   threshold: Threshold,
-): Omit<ThresholdRule, 'comparison'> & { readonly comparison: Comparison } {
+): Omit<ThresholdRule, 'comparison'> & { readonly comparison: Comparator } {
   return {
     id: threshold.name,
     metric: threshold.metricName,

@@ -53,14 +53,9 @@ export function describeSeries(series: StoredSeries, verdicts: readonly Replayed
     ...told.map((each) => describeRegression(each)),
     told.length === 0 && level.level !== null ? 'No confirmed regression.' : '',
   ].filter((line) => line !== '');
-  const shown = [
-    ...sentences.map((line) => escapeTerminal(line, 400)),
-    '',
-    ...drawChart(values, verdicts, key),
-  ];
-  const text = `${shown.join('\n')}\n`;
+  const lines = sentences.map((line) => escapeTerminal(line, 400));
   return {
-    text,
+    text: `${[...lines, '', ...drawChart(values, verdicts, key)].join('\n')}\n`,
     json: {
       series: key,
       level: level.level,

@@ -78,7 +78,7 @@ export interface Format {
   readonly readJointly?: () => JointReader;
   /**
    * Reads every build of a file that may hold several, each into the draft that `open` gives for its id; null:
-   * there are too many. `file` hears of what is wrong with the file itself. Absent where a file is one build.
+   * there are too many. What is wrong with the file itself is reported to `file`. Absent where a file is one build.
    */
   readonly readAll?: (input: Input, file: Draft, open: (id: string) => Draft | null) => Promise<void>;
 }

@@ -21,7 +21,7 @@ const suffix = /[-_. ](20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[-_T]?(?:[0
 /**
  * @param clockMs when the run was, as far as its log says it; null: it does not say. Without it every moment is
  * taken for the run's, and every day alone for a test's.
- * @param note hears of what is masked
+ * @param note called with what is masked
  */
 export function maskStamps(name: string, clockMs: number | null, note: Note): string {
   const mask = (found: string, isRunTime: boolean): string => {

@@ -53,7 +53,7 @@ export function readChoice<T extends string>(fields: Fields, key: string, allowe
 
 /**
  * Epoch milliseconds of an ISO 8601 text or a number (seconds when below 1e11, above 1e14 micro- or nanoseconds).
- * A time without a zone is UTC; `zoneless` hears of it.
+ * A time without a zone is UTC; `zoneless` is called then.
  */
 export function readTime(fields: Fields, key: string, zoneless: () => void = () => {}): number | null {
   const value = own(fields, key);

@@ -2,6 +2,7 @@
 
 import { hasFailed } from '../metrics/final-tasks.ts';
 import type { Task } from '../model/task.ts';
+import { unknownTask } from '../model/unknown-task.ts';
 
 export interface TaskLimit {
   readonly has: (id: string) => boolean;
@@ -84,26 +85,9 @@ function sumUp(kinds: Map<string, Sum>, task: Task): void {
 }
 
 function toTask(kind: string, sum: Sum): Task {
-  return { ...emptyTask, id: `kind:${kind}`, name: `all ${kind}`, kind, ...sum };
+  return { ...unknownTask, id: `kind:${kind}`, name: `all ${kind}`, kind, ...sum };
 }
 
 function add(a: number | null, b: number | null): number | null {
   return a === null ? b : a + (b ?? 0);
 }
-
-const emptyTask: Omit<Task, 'id' | 'name' | 'kind'> = {
-  parentId: null,
-  attempt: 1,
-  startTimeMs: null,
-  durationMs: null,
-  result: 'unknown',
-  cache: 'unknown',
-  savedMs: null,
-  errorType: null,
-  failure: null,
-  cpuMs: null,
-  memoryBytes: null,
-  model: null,
-  tokens: null,
-  costUsd: null,
-};

@@ -102,19 +102,13 @@ function findBorder(all: readonly Stamped[], jobStartMs: number | null): number 
   return first < 0 ? none : (sorted[first]?.startTimeMs ?? none);
 }
 
-function takeAway(
-  part: FilePart,
-  where: string,
-  {
-    old,
-    future,
-    isOff,
-  }: {
-    readonly old: readonly Stamped[];
-    readonly future: readonly Stamped[];
-    readonly isOff: (timeMs: number) => boolean;
-  },
-): FilePart {
+interface Untrusted {
+  readonly old: readonly Stamped[];
+  readonly future: readonly Stamped[];
+  readonly isOff: (timeMs: number) => boolean;
+}
+
+function takeAway(part: FilePart, where: string, { old, future, isOff }: Untrusted): FilePart {
   if (old.length + future.length === 0) return part;
   const oldIds = new Set(old.flatMap(({ taskIds }) => taskIds));
   const futureIds = new Set(future.flatMap(({ taskIds }) => taskIds));

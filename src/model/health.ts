@@ -2,7 +2,13 @@
 import type { MachineSample } from './machine.ts';
 
 /** Health of a build, least severe first. */
-export type HealthStatus = 'HEALTHY' | 'WARNING' | 'DEGRADED' | 'CRITICAL';
+export const HealthStatus = {
+  HEALTHY: 'HEALTHY',
+  WARNING: 'WARNING',
+  DEGRADED: 'DEGRADED',
+  CRITICAL: 'CRITICAL',
+} as const;
+export type HealthStatus = keyof typeof HealthStatus;
 
 export type HealthTrend = 'improving' | 'stable' | 'degrading' | 'unknown';
 

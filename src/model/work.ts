@@ -1,28 +1,16 @@
 /** A report's tasks, spans and critical path. */
-import type { Failure } from './failure.ts';
-import type { CacheState, Result, Span } from './task.ts';
+import type { Span, Task } from './task.ts';
 
 /** A task of the current build beside its past. */
-export interface TaskReport {
-  readonly name: string;
-  readonly kind: string;
-  readonly attempt: number;
-  readonly startTimeMs: number | null;
-  readonly durationMs: number | null;
-  readonly result: Result;
-  readonly cache: CacheState;
-  readonly errorType: string | null;
-  readonly failure: Failure | null;
-  readonly model: string | null;
-  readonly costUsd: number | null;
+export interface TaskReport
+  extends Pick<Task, 'name' | 'kind' | 'attempt' | 'startTimeMs' | 'durationMs' | 'result' | 'cache'>,
+    Pick<Task, 'errorType' | 'failure' | 'model' | 'costUsd' | 'lane'> {
   readonly tokens: number | null;
   /** Median of the baseline; null while learning. */
   readonly baselineMs: number | null;
   /** 10th and 90th percentile of the baseline; null while learning. */
   readonly bandMs: readonly [number, number] | null;
   readonly baselineBuilds: number;
-  /** The job, worker or thread that ran it; absent where the log names none. */
-  readonly lane?: string;
   /** What it ran in: an index into `tasks`, `retried` and `spans` laid end to end; null for the build. */
   readonly parent: number | null;
 }

@@ -1,17 +1,9 @@
 /** Watches a build's health while it runs: progress, workers, memory, velocity, and where they are heading. */
 import { findHealthTrend, judgeHealth } from '../metrics/measure-health.ts';
-import type { HealthTrend, HealthStatus as Status } from '../model/health.ts';
+import { HealthStatus, type HealthTrend } from '../model/health.ts';
 import { readMemory } from './machine-reading.ts';
 
-export type { HealthTrend };
-
-export const HealthStatus = {
-  HEALTHY: 'HEALTHY',
-  WARNING: 'WARNING',
-  DEGRADED: 'DEGRADED',
-  CRITICAL: 'CRITICAL',
-} as const satisfies Record<Status, Status>;
-export type HealthStatus = Status;
+export { HealthStatus, type HealthTrend };
 
 /** What the build knows of itself; what is left out stays as it was. */
 export interface HealthCounts {

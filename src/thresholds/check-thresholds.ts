@@ -15,9 +15,9 @@ import type { Preset, ThresholdRule } from '../settings/threshold-rules.ts';
 export type BaselineMedians = Readonly<Partial<Record<Measure, number | null>>>;
 
 /** Ways in which a value can be beyond a limit; the configuration knows the first and the third. */
-export type Comparison = 'above' | 'at or above' | 'below' | 'at or below' | 'equal to';
+export type Comparator = 'above' | 'at or above' | 'below' | 'at or below' | 'equal to';
 
-type AnyRule = Omit<ThresholdRule, 'comparison'> & { readonly comparison: Comparison };
+type AnyRule = Omit<ThresholdRule, 'comparison'> & { readonly comparison: Comparator };
 type Checked<R extends AnyRule> = Omit<ThresholdOutcome, 'comparison'> & {
   readonly comparison: R['comparison'];
 };
@@ -95,7 +95,7 @@ function check<R extends AnyRule>(rule: R, value: number | null, medians: Baseli
   };
 }
 
-const isBeyond: Readonly<Record<Comparison, (value: number, limit: number) => boolean>> = {
+const isBeyond: Readonly<Record<Comparator, (value: number, limit: number) => boolean>> = {
   above: (value, limit) => value > limit,
   'at or above': (value, limit) => value >= limit,
   below: (value, limit) => value < limit,

@@ -7,6 +7,7 @@ import { findSources } from '../io/files.ts';
 import { runShell, type ShellOutcome } from '../io/run-shell.ts';
 import { hasMeaningfulTime } from '../metrics/final-tasks.ts';
 import type { Build } from '../model/build.ts';
+import { emptyBuild } from '../model/empty-build.ts';
 import type { Metric } from '../model/metric.ts';
 import type { Problem } from '../model/problem.ts';
 import { readChildrenCpuMs } from '../recorder/proc.ts';
@@ -119,23 +120,8 @@ function buildOfTime(
   { startTimeMs, durationMs }: ShellOutcome,
   metrics: readonly Metric[],
 ): Build {
-  return {
-    id: read.id,
-    name: read.name,
-    startTimeMs,
-    durationMs,
-    result: 'success',
-    complete: true,
-    degraded: false,
-    formats: [],
-    tasks: [],
-    events: [],
-    metrics,
-    spans: [],
-    machine: [],
-    problems: [],
-    context: read.context,
-  };
+  const { id, name, context } = read;
+  return { ...emptyBuild, id, name, startTimeMs, durationMs, metrics, context };
 }
 
 function describeUnusable({ label }: SideRun, build: Build | null, problems: readonly Problem[]): Problem[] {

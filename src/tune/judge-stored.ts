@@ -8,7 +8,7 @@ import type { Config } from '../settings/config.ts';
 import type { GateOn } from '../settings/options.ts';
 
 /** A stored build and what would be said of it. */
-export interface JudgedBuild {
+export interface JudgedStored {
   readonly id: string;
   readonly startTimeMs: number;
   readonly durationMs: number | null;
@@ -18,7 +18,7 @@ export interface JudgedBuild {
 }
 
 /** How stored builds are judged. */
-export interface JudgeOptions {
+export interface JudgeStoredOptions {
   readonly baselineBranch: string | null;
   readonly gateOn: GateOn;
 }
@@ -27,9 +27,9 @@ export interface JudgeOptions {
 export function judgeStored(
   history: History,
   config: Config,
-  options: JudgeOptions,
+  options: JudgeStoredOptions,
   count: number,
-): JudgedBuild[] {
+): JudgedStored[] {
   const newest = new Set(history.builds.slice(-count).map(({ id }) => id));
   return reportStored(history, config, options, newest)
     .map(({ build: { id, startTimeMs, durationMs, context }, alerts }) => {
@@ -42,7 +42,7 @@ export function judgeStored(
 export function reportStored(
   history: History,
   config: Config,
-  { baselineBranch, gateOn }: JudgeOptions,
+  { baselineBranch, gateOn }: JudgeStoredOptions,
   ids: ReadonlySet<string>,
 ): Report[] {
   const problems = [] as const;

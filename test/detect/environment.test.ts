@@ -64,7 +64,7 @@ describe('a slower runner', () => {
     expect(unknown).toEqual([true, true, true, true, undefined, undefined]);
   });
 
-  it('is said of a single slow build too', () => {
+  it('is shown for a single slow build too', () => {
     const all = builds(
       41,
       3,

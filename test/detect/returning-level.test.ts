@@ -34,7 +34,7 @@ describe('three slow builds in a row', () => {
   const pAfter = (older: readonly number[]): number =>
     replaySeries([{ name: '', values: [...older, ...calm, ...slow.slice(0, 3)] }], null)[0]?.[0]?.p ?? 1;
 
-  it('are as unlikely after a regression that was mended: the level of one stretch does not return', () => {
+  it('are as unlikely after a regression that was fixed: the level of one stretch does not return', () => {
     expect(pAfter(noisy(40, 118, 0.01, 7))).toBeCloseTo(pAfter([]), 10);
   });
 

@@ -119,7 +119,7 @@ describe('go test -json', () => {
     expect(build.tasks).toHaveLength(3);
   });
 
-  it('fails a package of which only a plain line says that it did not compile, as before Go 1.24', async () => {
+  it('fails a package that did not compile, as only a plain line says, as before Go 1.24', async () => {
     const build = await buildOf(
       `# example.com/a\n./a_test.go:6:2: undefined: hello\nFAIL\texample.com/a [build failed]\n${capture('ran')}`,
     );

@@ -107,7 +107,7 @@ describe.each(Object.entries(writers))('the jobs of a run, as %s,', (format, { j
 });
 
 describe('the list of GitHub', () => {
-  it('that holds fewer jobs than it counts is no whole run', async () => {
+  it('that holds fewer jobs than it counts is incomplete', async () => {
     await fc.assert(
       fc.asyncProperty(run, fc.integer({ min: 1, max: 500 }), async (jobs, more) => {
         const build = await buildOf(

@@ -447,7 +447,7 @@ describe('logs', () => {
     });
   });
 
-  it('keep what is said of faults, not other output nor what models say', async () => {
+  it('keep error messages, but no other output and no words of models', async () => {
     const events = await eventsOf(record(9), record(17, { eventName: 'gen_ai.choice' }), record(17));
     expect(events.map(({ message }) => message)).toEqual([null, null, 'said']);
   });

@@ -120,7 +120,7 @@ describe('all builds of a file', () => {
     expect((await readAllBuilds(lines(event('HEALTH_CHECK', 0)))).builds).toEqual([]);
   });
 
-  it('are read up to a limit, which is said', async () => {
+  it('are read up to a limit, with a warning', async () => {
     const text = lines(
       ...Array.from({ length: 10_001 }, (_, i) =>
         event('TASK_COMPLETED', 0, { task_id: 't', build_id: `b${i}` }),

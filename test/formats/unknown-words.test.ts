@@ -145,7 +145,7 @@ const word = fc
   .map((letters) => `z${letters}`);
 
 describe('a status that nobody knows', () => {
-  it.each(Object.keys(writers))('is no success in %s', async (format) => {
+  it.each(Object.keys(writers))('is not a success in %s', async (format) => {
     await fc.assert(
       fc.asyncProperty(word, async (status) => {
         const write = writers[format] as (word: string) => string;

@@ -86,13 +86,13 @@ describe('several files', () => {
     expect(go.filter((name) => name.includes('TestA'))).toEqual(['ex/p › TestA [x64]', 'ex/p › TestA [arm]']);
   });
 
-  it('whose names say nothing are numbered, which is said', async () => {
+  it('whose names say nothing are numbered, with a note', async () => {
     const build = await read({ '1772359200123.xml': junit(1), '1772359200999.xml': junit(2) });
     expect(namesOf(build)).toEqual(['s › C › t', 's › C › t #2']);
     expect(codesOf(build)).toEqual(['equal-names']);
   });
 
-  it('that are one file twice count once, which is said', async () => {
+  it('that are one file twice count once, with a note', async () => {
     const build = await read({ 'a/r.xml': junit(1), 'b/r.xml': junit(1) });
     expect(namesOf(build)).toEqual(['s › C › t']);
     expect([build.durationMs, codesOf(build)]).toEqual([1000, ['same-file']]);

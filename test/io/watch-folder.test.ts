@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { watchFolder } from '../../src/io/watch-folder.ts';
 import { tempFolder } from '../temp-folder.ts';
 
-it('hears of files below a folder, also after the folder was deleted and created again', async () => {
+it('notices files below a folder, also after the folder was deleted and created again', async () => {
   const folder = join(tempFolder('watched'), 'history');
   mkdirSync(folder);
   let changes = 0;

@@ -36,7 +36,7 @@ describe('findGroups', () => {
     names.map((name) => ({ name, moved: moved(name) }));
   const names = ['a', 'b'].flatMap((part) => [1, 2, 3, 4].map((n) => `lib/${part}/t${n}`));
 
-  it('names the largest part of which most moved, as exactly as it can', () => {
+  it('names the largest group most of whose tasks moved, as exactly as it can', () => {
     expect(findGroups(members(names, () => true))).toEqual([
       { name: 'lib', moved: [0, 1, 2, 3, 4, 5, 6, 7], size: 8 },
     ]);

@@ -185,6 +185,7 @@ describe('the trend site', () => {
     await expect.poll(() => page.locator('output').first().textContent()).toBe('1 of 50 series');
     await page.getByLabel('Search series').fill('');
     await page.getByRole('button', { name: 'Growing' }).click();
+    await expect.poll(() => page.locator('thead').textContent()).toContain('Growth');
     const growth = await rows(page).locator('td:nth-child(5)').allTextContents();
     const numbers = growth.map((text) => Number.parseFloat(text.replace('+', '')));
     expect(numbers).toEqual([...numbers].sort((a, b) => b - a));
@@ -221,7 +222,9 @@ describe('the trend site', () => {
     await expect.poll(() => page.locator('main tbody tr').count()).toBe(2);
     await page.goBack();
     await page.getByLabel('Branch').selectOption('');
-    const runners = await page.getByLabel('Runner').locator('option').allTextContents();
+    const options = page.getByLabel('Runner').locator('option');
+    await expect.poll(() => options.count()).toBeGreaterThan(2);
+    const runners = await options.allTextContents();
     await page.getByLabel('Runner').selectOption(runners.find((name) => name.includes('AMD'))!);
     await expect.poll(() => newest('compile')).toBe('1.01 s');
     await page.getByLabel('Runner').selectOption(runners.find((name) => name.includes('Intel'))!);
@@ -313,8 +316,10 @@ describe('the trend site', () => {
   it('marks what was acknowledged on the chart, with who and why', async (context) => {
     const { page } = await open(context, out, seriesHash('parser › handles'));
     await page.locator('canvas').waitFor();
-    const [first] = await page.locator('.events li', { hasText: 'Acknowledged' }).allTextContents();
-    expect(first).toMatch(/^Acknowledged by @ann until 2027-01-31: larger fixtures: 2026-11-\d\d/);
+    const first = page.locator('.events li', { hasText: 'Acknowledged' }).first();
+    await expect
+      .poll(() => first.textContent())
+      .toMatch(/^Acknowledged by @ann until 2027-01-31: larger fixtures: 2026-11-\d\d/);
     await page.close();
   });
 
@@ -379,16 +384,16 @@ describe('the trend site', () => {
   it('lists events, links to commits and runs, and compares two builds', async (context) => {
     const { page } = await open(context, out, seriesHash('parser › keeps'));
     await page.locator('canvas').waitFor();
-    const events = await page.locator('.events').textContent();
-    expect(events).toContain(
-      `First build on the new level: 2026-11-17 11:00 UTC, ${commitOf(109).slice(0, 7)}`,
-    );
-    expect(events).toContain('Release v2.0');
+    const events = (): Promise<string | null> => page.locator('.events').textContent();
+    await expect
+      .poll(events)
+      .toContain(`First build on the new level: 2026-11-17 11:00 UTC, ${commitOf(109).slice(0, 7)}`);
+    await expect.poll(events).toContain('Release v2.0');
     await page.getByLabel('Build A').selectOption({ index: 100 });
     const compare = page.getByRole('link', { name: 'Commits since the other build' });
-    expect(await compare.getAttribute('href')).toMatch(
-      /^https:\/\/github\.com\/octo\/shop\/compare\/[0-9a-f]{40}\.\.\.[0-9a-f]{40}$/,
-    );
+    await expect
+      .poll(() => compare.getAttribute('href'))
+      .toMatch(/^https:\/\/github\.com\/octo\/shop\/compare\/[0-9a-f]{40}\.\.\.[0-9a-f]{40}$/);
     await page.getByRole('link', { name: 'Compare all series' }).click();
     await page.locator('h1', { hasText: 'Build of' }).waitFor();
     await expect

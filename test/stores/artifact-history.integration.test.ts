@@ -86,14 +86,14 @@ describe('the artifacts of earlier runs', () => {
     expect(rest.calls.map(({ call }) => call)).not.toContain('GET artifact');
   });
 
-  it('are left out without the permission, and nothing is said', async () => {
+  it('are left out without the permission, and no warning is written', async () => {
     await step('1');
     evict();
     const after = await step('2', { token: 'bare-token' });
     expect([after.status, after.codes.filter((code) => code.includes('artifacts'))]).toEqual(['missing', []]);
   });
 
-  it('are missed when the list is out of reach, which is said', async () => {
+  it('are missed when the list is out of reach, with a warning', async () => {
     await step('1');
     evict();
     rest.faults.set('GET artifacts', 503);

@@ -72,7 +72,7 @@ describe('a limit that leaves too few builds to compare with', () => {
   });
 });
 
-describe('nothing is said', () => {
+describe('nothing is written', () => {
   it('of a history that grows, or that holds enough', () => {
     expect(tell(builds(3, 7), { historyMaxAgeDays: 60 })).toEqual([]);
     expect(tell(builds(11, 1), { historyMaxBuilds: 24 })).toEqual([]);

@@ -12,7 +12,7 @@ export async function openSqlite(path: string): Promise<Database> {
   const { DatabaseSync } = await import('node:sqlite');
   const file = new DatabaseSync(path, { timeout: busyMs });
   try {
-    // Reads the file: who names another kind of file hears of it now.
+    // Reads the file: another kind of file is refused here.
     file.exec('pragma foreign_keys = on; pragma user_version');
   } catch (error) {
     file.close();

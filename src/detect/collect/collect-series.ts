@@ -9,7 +9,7 @@ import type { History, StoredBuild, TaskSeries } from '../../model/history.ts';
 import type { Metric } from '../../model/metric.ts';
 import type { Measure } from '../../model/series.ts';
 import type { Task } from '../../model/task.ts';
-import { mayDrift } from '../judge/find-drift.ts';
+import { mayDrift } from '../drift-weeks.ts';
 import { higherIsBetter, lowerIsBetter, type Scale, shareIsBetter } from '../scale.ts';
 import { keyOf, keyOfMetric } from '../series-key.ts';
 import type { Comparable } from './comparable.ts';

@@ -1,7 +1,7 @@
 /** Puts the values of one series in order: the newest that are known, on its scale, with the builds they come from. */
 import type { SeriesKey } from '../../model/series.ts';
 import { openSlab } from '../../stats/slab.ts';
-import { longestPast } from '../judge/judge-series.ts';
+import { longestPast } from '../longest-past.ts';
 import { type Scale, scaleInto, scaleWithZeros } from '../scale.ts';
 import type { Comparable } from './comparable.ts';
 

@@ -7,7 +7,7 @@ import { minBaseline } from '../../model/baseline.ts';
 import { coarseKinds } from '../../model/coarse-kinds.ts';
 import { isTaskTime, type SeriesKey } from '../../model/series.ts';
 import { medianOfSorted, medianOfStretch } from '../../stats/sorted.ts';
-import { longestPast } from '../judge/judge-series.ts';
+import { longestPast } from '../longest-past.ts';
 import { lowerIsBetter } from '../scale.ts';
 import type { Comparable } from './comparable.ts';
 import { type Collected, noMonth, type Placed } from './place-values.ts';

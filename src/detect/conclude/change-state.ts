@@ -18,7 +18,7 @@ import type { Survey } from '../collect/survey-builds.ts';
 import type { Assessment } from '../judge/assess-series.ts';
 import type { Judged } from '../judge/judge-build.ts';
 import { relateWorse } from '../scale.ts';
-import type { Evidence } from './describe-change.ts';
+import type { MeasuredChange } from './describe-change.ts';
 
 export interface Setting {
   readonly build: Build;
@@ -49,7 +49,7 @@ export const acknowledgedPrefix = 'acknowledged:';
 /** The change that evidence makes. @param openedBy the build that reported it first; null: this one */
 export function makeChange(
   judged: Judged,
-  evidence: Evidence,
+  evidence: MeasuredChange,
   state: ChangeState,
   setting: Setting,
   openedBy: string | null,
@@ -82,7 +82,7 @@ const hold = 0.9;
 /** @param worse how much worse it is now */
 function holdLevel(
   { series, assessment }: Judged,
-  { verdict, from }: Evidence,
+  { verdict, from }: MeasuredChange,
   worse: number,
   levels: RegressionLevels,
 ): Level | null {
@@ -104,7 +104,7 @@ function holdLevel(
 }
 
 /** New, or lasting from this build on where that is what the gate waits for. */
-function isNews({ verdict, lastingSince }: Evidence, state: ChangeState, setting: Setting): boolean {
+function isNews({ verdict, lastingSince }: MeasuredChange, state: ChangeState, setting: Setting): boolean {
   if (state === 'new') return true;
   const becomesLasting = verdict === 'confirmed' && lastingSince === setting.build.id;
   return state === 'open' && becomesLasting && setting.gateOn === 'lasting' && !setting.isChange;
@@ -112,7 +112,7 @@ function isNews({ verdict, lastingSince }: Evidence, state: ChangeState, setting
 
 /** Of many tasks one often stands out alone by chance: it is listed, and reported only when it is far out. */
 function isWorthAlert(
-  { verdict }: Evidence,
+  { verdict }: MeasuredChange,
   { judgement }: Assessment,
   { scope }: SeriesKey,
   { tested }: Setting,

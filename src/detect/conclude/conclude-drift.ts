@@ -10,7 +10,7 @@ import type { Judgement, Scan } from '../judge/judge-series.ts';
 import { round } from '../round-number.ts';
 import { relate } from '../scale.ts';
 import { makeChange, openedPrefixes, type Setting } from './change-state.ts';
-import { describeChange, type Evidence } from './describe-change.ts';
+import { describeChange, type MeasuredChange } from './describe-change.ts';
 
 const monthMs = 30 * 86_400_000;
 
@@ -35,7 +35,7 @@ function describeDrift(
   judgement: Judgement,
   { from, to, p, newest, older, olderSpan, cleaned }: JudgedDrift,
   survey: Survey,
-): Evidence {
+): MeasuredChange {
   const { scale } = series;
   const points = survey.pointsOf(series);
   const end = olderSpan[1] + 1;

@@ -8,7 +8,7 @@ import type { Judged } from '../judge/judge-build.ts';
 import type { Judgement } from '../judge/judge-series.ts';
 import { acknowledgedPrefix, makeChange, openedPrefixes, type Setting } from './change-state.ts';
 import { concludeDrift } from './conclude-drift.ts';
-import { changePointAt, describeChange, type Evidence } from './describe-change.ts';
+import { changePointAt, describeChange, type MeasuredChange } from './describe-change.ts';
 
 /** What a build reported first, for the builds after it; and what was acknowledged in it. */
 export function listOpened(changes: readonly Change<unknown>[]): string[] {
@@ -25,7 +25,7 @@ export function listOpened(changes: readonly Change<unknown>[]): string[] {
 /** At most one change of a series. */
 export function concludeSeries(judged: Judged, setting: Setting): Change[] {
   const { series, assessment, known, decision } = judged;
-  const describe = (verdict: 'confirmed' | 'suspect' | 'improvement'): Evidence =>
+  const describe = (verdict: 'confirmed' | 'suspect' | 'improvement'): MeasuredChange =>
     describeChange(series, verdict, assessment.judgement, assessment.scaled, setting.survey.pointsOf(series));
   switch (decision) {
     case 'open':
@@ -64,7 +64,11 @@ function reporterOf({ series }: Judged, { episode }: Known, { survey }: Setting)
 }
 
 /** An improvement that an earlier build reported is not reported again until the baseline has followed. */
-function wasReported({ series, assessment, gate }: Judged, evidence: Evidence, { survey }: Setting): boolean {
+function wasReported(
+  { series, assessment, gate }: Judged,
+  evidence: MeasuredChange,
+  { survey }: Setting,
+): boolean {
   const { scaled } = assessment;
   const reportedAt = survey.reportedAt(series, openedPrefixes.improvement);
   if (reportedAt === null || reportedAt < scaled.length - 1 - (evidence.since?.buildsAgo ?? 0)) return false;
@@ -74,7 +78,7 @@ function wasReported({ series, assessment, gate }: Judged, evidence: Evidence, {
 }
 
 /** Before and after the episode's change point, up to now. */
-function describeEpisode({ series, assessment }: Judged, known: Known, { survey }: Setting): Evidence {
+function describeEpisode({ series, assessment }: Judged, known: Known, { survey }: Setting): MeasuredChange {
   const { episode, newest } = known;
   const points = survey.pointsOf(series);
   const { scaled } = assessment;

@@ -13,7 +13,7 @@ import { round, roundEstimate } from '../round-number.ts';
 import { relate, type Scale } from '../scale.ts';
 
 /** What was measured of a change; the caller adds what it became. */
-export type Evidence = Omit<
+export type MeasuredChange = Omit<
   Change,
   'level' | 'state' | 'causes' | 'acknowledgement' | 'openedBy' | 'corrected'
 >;
@@ -31,7 +31,7 @@ export function describeChange(
   judgement: Judgement,
   judged: Float64Array,
   points: readonly BuildPoint[],
-): Evidence {
+): MeasuredChange {
   const scan =
     verdict === 'confirmed' ? judgement.slower : verdict === 'improvement' ? judgement.faster : null;
   const newest = scan?.newest ?? 1;
@@ -67,7 +67,7 @@ function measureMove(
   scale: Scale,
   baseline: readonly number[],
   tail: readonly number[],
-): Pick<Evidence, 'from' | 'to' | 'ratio' | 'interval'> {
+): Pick<MeasuredChange, 'from' | 'to' | 'ratio' | 'interval'> {
   const from = medianOfSorted(baseline);
   const to = medianOfSorted([...tail].sort((a, b) => a - b));
   const { interval } = hodgesLehmann(tail, baseline, 0.95);
@@ -81,7 +81,7 @@ function measureMove(
 }
 
 /** From the 10th to the 90th percentile. */
-function bandOf(scale: Scale, baseline: readonly number[]): Evidence['band'] {
+function bandOf(scale: Scale, baseline: readonly number[]): MeasuredChange['band'] {
   const edge = (p: number): number => round(scale.from(quantileOfSorted(baseline, p) as number));
   return order(edge(0.1), edge(0.9));
 }

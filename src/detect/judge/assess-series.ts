@@ -11,7 +11,7 @@ import { hasMoved, removeRunnerEffect } from './runner-effect.ts';
 export type Alone = (values: Float64Array, trained: number) => Float64Array | null;
 
 /** A series and what is known of the builds that its values come from. */
-export interface Assessed extends SeriesInput {
+export interface AssessInput extends SeriesInput {
   /** Class of the runner of each value; -1 when not known; null when none is. */
   readonly runners: ArrayLike<number> | null;
   /** What the whole build shares, on the scale, for each value; null when it cannot be told. */
@@ -49,7 +49,7 @@ const quieterBy = 0.85;
 const recent = 40;
 
 /** Judges one series from its past alone. */
-export function assessSeries(input: Assessed): Assessment {
+export function assessSeries(input: AssessInput): Assessment {
   const { scaled: raw, runners, factor } = input;
   const untested = raw.length - (input.fresh > 0 ? input.fresh : longestWindow);
   const ofRunner = runners === null ? null : removeRunnerEffect(raw, runners, untested);
@@ -92,7 +92,7 @@ function judgeWithoutClass(
   judgement: Judgement,
   scaled: Float64Array,
   untested: number,
-  input: Assessed,
+  input: AssessInput,
 ): Pick<Assessment, 'judgement' | 'scaled'> | null {
   if (judgement.slower === null || isRaised(judgement)) return null;
   const even = evenOutClass(scaled, untested);
@@ -108,7 +108,7 @@ function judgeWithoutClass(
  * The evidence of a series, joined with that of the same series without what its siblings predict: their p is averaged, as a
  * logarithm. A step that the siblings share is then weaker, one of the series alone much stronger.
  */
-function joinEvidence(judgement: Judgement, scaled: Float64Array, input: Assessed): Judgement {
+function joinEvidence(judgement: Judgement, scaled: Float64Array, input: AssessInput): Judgement {
   const { slower, deterministic } = judgement;
   if (slower === null || deterministic || !input.siblings) return judgement;
   const trained = input.scaled.length - (input.fresh > 0 ? input.fresh : longestWindow);

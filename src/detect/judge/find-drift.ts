@@ -1,11 +1,8 @@
 /** A slow rise that no single build is to blame for: the newest week against the week around 30 days ago. */
 import { mannWhitneyGreater } from '../../stats/mann-whitney.ts';
 import { medianOfSorted } from '../../stats/sorted.ts';
+import { anchorMs, mayDrift, weekMs } from '../drift-weeks.ts';
 
-const dayMs = 86_400_000;
-const weekMs = 7 * dayMs;
-const anchorMs = 30 * dayMs;
-const minValues = 5;
 /** Logarithm of a rise that counts. */
 const minRise = Math.log(1.1);
 /** A step holds most of its rise in one place; a drift does not. */
@@ -22,27 +19,6 @@ export interface Drift {
   readonly older: readonly number[];
   /** Indexes of the first and the last of them. */
   readonly olderSpan: readonly [number, number];
-}
-
-/** Series that ran in the same builds share their times: what those allow is looked at once. */
-let last: { readonly timesMs: readonly number[]; readonly may: boolean } = { timesMs: [], may: false };
-
-/** Whether both weeks have enough builds. @param timesMs oldest first, the current build's last; not changed later */
-export function mayDrift(timesMs: readonly number[]): boolean {
-  if (last.timesMs !== timesMs) last = { timesMs, may: hasBothWeeks(timesMs) };
-  return last.may;
-}
-
-function hasBothWeeks(timesMs: readonly number[]): boolean {
-  const now = timesMs.at(-1) as number;
-  const middle = now - anchorMs;
-  let older = 0;
-  let newest = 0;
-  for (const time of timesMs) {
-    if (time > now - weekMs && time <= now) newest += 1;
-    if (time > middle - weekMs / 2 && time <= middle + weekMs / 2) older += 1;
-  }
-  return newest >= minValues && older >= minValues;
 }
 
 /**

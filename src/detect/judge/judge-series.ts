@@ -59,8 +59,6 @@ export const confirmP = 0.00175;
 
 export const longestWindow = Math.max(...windows);
 const shortestWindow = Math.min(...windows);
-/** A baseline in front of the longest window, with room for the blocks that end it: older values change nothing. */
-export const longestPast = 120;
 const suspectZ = 5;
 const suspectRatio = 0.1;
 /** A stretch of so many is confirmed, or within the noise. */

@@ -1,10 +1,10 @@
 /** What the builds behind the values shared with all their tasks, by series. */
 import type { Collected, Placed } from '../collect/collect-series.ts';
 import { oncePerPlaces } from '../collect/survey-builds.ts';
+import { longestPast } from '../longest-past.ts';
 import { isMachineTime } from '../series-key.ts';
 import type { Alone } from './assess-series.ts';
 import { findBuildFactor } from './build-factor.ts';
-import { longestPast } from './judge-series.ts';
 import { openSiblings } from './siblings.ts';
 
 export interface SharedFactors {

@@ -1,8 +1,8 @@
 /** Judges the series of one group build by build, so that those of one build are tested together. */
 import { type Alone, type Assessment, assessSeries, limitOf } from '../judge/assess-series.ts';
 import { findBuildFactor } from '../judge/build-factor.ts';
-import { longestPast } from '../judge/judge-series.ts';
 import { openSiblings, type Siblings } from '../judge/siblings.ts';
+import { longestPast } from '../longest-past.ts';
 import { type Group, type Member, mapFloats } from './align-group.ts';
 import { decideMember, type Replayed } from './decide-member.ts';
 

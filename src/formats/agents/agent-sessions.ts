@@ -18,6 +18,12 @@ export interface AgentSession {
   errorType: string | null;
 }
 
+/** A log of events that each name their type, one of them the agent's own. */
+export function isTypedStream(sample: Sample, isOwn: (record: Fields) => boolean): boolean {
+  const records = recordsOf(sample) ?? [];
+  return records.some(isOwn) && records.every((record) => typeof record['type'] === 'string');
+}
+
 /** Records, and keys of the root where the file is one object; null when it is no JSON. */
 export function recordsOf({ shape, records }: Sample): readonly Fields[] | null {
   return shape === 'xml' || shape === 'text' ? null : records;

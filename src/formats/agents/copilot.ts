@@ -12,9 +12,9 @@ import type { Tokens } from '../../model/task.ts';
 import {
   type AgentSession,
   addTokens,
+  isTypedStream,
   readAgentLog,
   readMs,
-  recordsOf,
   splitCached,
 } from './agent-sessions.ts';
 
@@ -25,10 +25,7 @@ export const copilot: Format = {
   family: 'agents',
   reference: 'https://docs.github.com/copilot/reference/copilot-cli-reference/cli-programmatic-reference',
   howTo: '`copilot -p "…" --output-format json > copilot.jsonl`',
-  claims: (sample) => {
-    const records = recordsOf(sample) ?? [];
-    return records.some(isOwn) && records.every((record) => typeof record['type'] === 'string');
-  },
+  claims: (sample) => isTypedStream(sample, isOwn),
   read: (input, draft) =>
     readAgentLog(input, draft, 'copilot', (record, sessionOf) => {
       const data = readFields(record, 'data');

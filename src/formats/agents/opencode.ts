@@ -9,7 +9,7 @@ import {
   readTime,
 } from '../../ingest/read-fields.ts';
 import type { Tokens } from '../../model/task.ts';
-import { addTokens, readAgentLog, recordsOf } from './agent-sessions.ts';
+import { addTokens, isTypedStream, readAgentLog } from './agent-sessions.ts';
 
 export const opencode: Format = {
   id: 'opencode',
@@ -18,10 +18,7 @@ export const opencode: Format = {
   family: 'agents',
   reference: 'https://opencode.ai/docs/cli/#run',
   howTo: '`opencode run --format json "…" > opencode.jsonl`',
-  claims: (sample) => {
-    const records = recordsOf(sample) ?? [];
-    return records.some(isStep) && records.every((record) => typeof record['type'] === 'string');
-  },
+  claims: (sample) => isTypedStream(sample, isStep),
   read: (input, draft) =>
     readAgentLog(input, draft, 'opencode', (record, sessionOf) => {
       const session = sessionOf(readText(record, 'sessionID'));

@@ -1,6 +1,7 @@
 /** One build of an archive of benchmarks: measurements alone, with an id that is the same each time it is read. */
 import { createHash } from 'node:crypto';
 import type { Build, BuildContext } from '../../model/build.ts';
+import { emptyBuild } from '../../model/empty-build.ts';
 import type { Metric } from '../../model/metric.ts';
 
 export interface ArchivedBuild {
@@ -19,23 +20,6 @@ export function makeArchivedBuild(archived: ArchivedBuild): Build[] {
   const { format, identity, name, startTimeMs, metrics, context } = archived;
   if (metrics.length === 0) return [];
   const hash = createHash('sha256').update(JSON.stringify(identity)).digest('hex').slice(0, 16);
-  return [
-    {
-      id: `benchmark-${hash}`,
-      name,
-      startTimeMs,
-      durationMs: null,
-      result: 'success',
-      complete: true,
-      degraded: false,
-      formats: [format],
-      tasks: [],
-      events: [],
-      metrics,
-      spans: [],
-      machine: [],
-      problems: [],
-      context,
-    },
-  ];
+  const id = `benchmark-${hash}`;
+  return [{ ...emptyBuild, id, name, startTimeMs, durationMs: null, formats: [format], metrics, context }];
 }

@@ -2,7 +2,7 @@
 
 import type { Alert } from '../../model/alert.ts';
 import type { Level } from '../../model/level.ts';
-import type { JudgedBuild } from '../../tune/judge-stored.ts';
+import type { JudgedStored } from '../../tune/judge-stored.ts';
 import { formatUnit } from '../../words/numbers.ts';
 import { layOutAlerts, printText, printTime, type View } from './print-format.ts';
 
@@ -18,12 +18,12 @@ interface Row extends Alert {
  * @param count how many rows
  */
 export function showStoredAlerts(
-  builds: readonly JudgedBuild[],
+  builds: readonly JudgedStored[],
   isShown: (level: Level) => boolean,
   count: number,
   width: number,
 ): View {
-  const rowsOf = ({ id, startTimeMs, alerts }: JudgedBuild): Row[] =>
+  const rowsOf = ({ id, startTimeMs, alerts }: JudgedStored): Row[] =>
     alerts.filter(({ level }) => isShown(level)).map((alert) => ({ ...alert, buildId: id, startTimeMs }));
   const all = builds.flatMap(rowsOf);
   const shown = all.slice(0, count);

@@ -1,0 +1,14 @@
+/** What a build without tasks says that came to its end. */
+import type { Build } from './build.ts';
+
+export const emptyBuild = {
+  result: 'success',
+  complete: true,
+  degraded: false,
+  formats: [],
+  tasks: [],
+  events: [],
+  spans: [],
+  machine: [],
+  problems: [],
+} as const satisfies Partial<Build>;
