@@ -158,10 +158,13 @@ function adviseOnCommits(
   nameOf: (change: Change) => string,
 ): Map<Change, string> {
   const dated = changes.filter((change) => isDated(change) && nameCommits(change.since) !== null);
-  const starts = Map.groupBy(dated, ({ since }) => nameCommits(since) ?? '');
-  const ranges = [...starts].map(([commits, [first]]) =>
-    starts.size === 1 || first === undefined ? commits : `${commits} (${nameOf(first)})`,
-  );
+  // What ends with one commit is one start, whichever builds before it were measured.
+  const starts = Map.groupBy(dated, ({ since }) => since?.commit ?? '');
+  const ranges = [...starts.values()].flatMap(([first]) => {
+    if (first === undefined) return [];
+    const commits = nameCommits(first.since) ?? '';
+    return [starts.size === 1 ? commits : `${commits} (${nameOf(first)})`];
+  });
   const rest = ranges.length - maxRanges;
   const told = ranges.slice(0, maxRanges).join(', the ');
   const action = `Check the ${told}${rest > 0 ? `, and ${rest} more` : ''}.`;
