@@ -1,5 +1,5 @@
 /** Our rule, as `build-telemetry detect --replay` gives it. */
-import { type Replayed, replaySeries } from '../../src/detect/replay-series.ts';
+import { type ReplayedValue, replaySeries } from '../../src/detect/replay-series.ts';
 import { type Alarm, markOnsets, type Rule } from './rule.ts';
 
 const source = 'docs/detection.md';
@@ -15,7 +15,7 @@ function replay(name: string, what: What): Rule {
     write: () => '',
     search: null,
     judge: (values) => {
-      const replayed = replaySeries([{ name, values }], 0)[0] as readonly Replayed[];
+      const replayed = replaySeries([{ name, values }], 0)[0] as readonly ReplayedValue[];
       if (what === 'lasting') return markOnsets(replayed.map(({ lasting }) => lasting));
       return replayed.map(({ verdict, state }, i): Alarm => {
         if (verdict === 'confirmed') return state === 'opened' ? 'new' : 'on';

@@ -4,7 +4,7 @@ import type { StoredSeries } from '../detect/collect/stored-series.ts';
 import { smallestChange } from '../detect/conclude/describe-change.ts';
 import { growBaseline } from '../detect/judge/grow-baseline.ts';
 import { findRepeatingClass } from '../detect/judge/repeating-class.ts';
-import type { Replayed } from '../detect/replay-series.ts';
+import type { ReplayedValue } from '../detect/replay-series.ts';
 import { round, roundEstimate } from '../detect/round-number.ts';
 import { minBaseline } from '../model/baseline.ts';
 import { escapeTerminal } from '../render/escape.ts';
@@ -27,7 +27,7 @@ import type { Answer } from './view.ts';
 
 const chartHeight = 9;
 
-const verdictWords: Readonly<Record<Replayed['verdict'], string>> = {
+const verdictWords: Readonly<Record<ReplayedValue['verdict'], string>> = {
   none: 'no significant change',
   learning: 'not judged',
   suspect: 'possible regression',
@@ -36,7 +36,11 @@ const verdictWords: Readonly<Record<Replayed['verdict'], string>> = {
   environment: 'runner change',
 };
 
-export function describeSeries(series: StoredSeries, verdicts: readonly Replayed[], config: Config): Answer {
+export function describeSeries(
+  series: StoredSeries,
+  verdicts: readonly ReplayedValue[],
+  config: Config,
+): Answer {
   const { key, builds, scale } = series;
   const values = [...series.values];
   const scaled = Float64Array.from(values, scale.to);
@@ -90,7 +94,7 @@ interface Repeating {
 /** The values over the builds, marked where a regression was confirmed or gone. */
 function drawChart(
   values: readonly number[],
-  verdicts: readonly Replayed[],
+  verdicts: readonly ReplayedValue[],
   unit: StoredSeries['key'],
 ): string[] {
   const marks = new Map(
@@ -109,7 +113,7 @@ function describeRepeating({ builds, level, when }: Repeating, key: StoredSeries
 
 function describeNewest(
   value: number | null,
-  { verdict, state }: Replayed,
+  { verdict, state }: ReplayedValue,
   key: StoredSeries['key'],
 ): string {
   return `Newest build: ${formatMeasure(value, key)}, ${verdictWords[verdict]}${state === 'open' ? ' (reported before)' : ''}.`;

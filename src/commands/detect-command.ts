@@ -1,6 +1,6 @@
 /** `build-telemetry detect`: the detector on series that a JSON file holds. */
 import { readFileSync } from 'node:fs';
-import { type Replayed, replaySeries, type WrittenSeries } from '../detect/replay-series.ts';
+import { type ReplayedValue, replaySeries, type WrittenSeries } from '../detect/replay-series.ts';
 import type { SeriesKey } from '../model/series.ts';
 import { drawTable, printText } from '../render/terminal/print-format.ts';
 import { formatMove, plural } from '../words/numbers.ts';
@@ -49,7 +49,7 @@ function readIndex(text: string | undefined): number | null {
   return refuse('--replay', `\`${text}\` is not an index.`, 'Write a whole number, 0 or greater.');
 }
 
-function showNewest(series: readonly WrittenSeries[], replayed: readonly Replayed[][]): Answer {
+function showNewest(series: readonly WrittenSeries[], replayed: readonly ReplayedValue[][]): Answer {
   const empty = {
     index: null,
     verdict: 'learning',
@@ -75,7 +75,7 @@ function showNewest(series: readonly WrittenSeries[], replayed: readonly Replaye
   return { text: told.length > 0 ? `${table}\n${rest}\n` : `${rest}\n`, json: rows };
 }
 
-function showReplay(series: readonly WrittenSeries[], replayed: readonly Replayed[][]): Answer {
+function showReplay(series: readonly WrittenSeries[], replayed: readonly ReplayedValue[][]): Answer {
   const json = series.map(({ name }, place) => ({ name, verdicts: replayed[place] ?? [] }));
   const rows = json.flatMap(({ name, verdicts }) =>
     verdicts
@@ -94,7 +94,7 @@ function showReplay(series: readonly WrittenSeries[], replayed: readonly Replaye
 }
 
 /** The alerts that the builds would have raised. */
-function isNews({ verdict, state }: Replayed): boolean {
+function isNews({ verdict, state }: ReplayedValue): boolean {
   return verdict === 'suspect' || verdict === 'environment' || state === 'opened' || state === 'recovered';
 }
 

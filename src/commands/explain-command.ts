@@ -1,7 +1,7 @@
 /** `build-telemetry explain`: the history of one series in words and a chart, or the list of series. */
 import { readStoredGroup } from '../detect/collect/stored-group.ts';
 import { readStoredSeries, type StoredSeries } from '../detect/collect/stored-series.ts';
-import { type Replayed, replaySeries } from '../detect/replay-series.ts';
+import { type ReplayedValue, replaySeries } from '../detect/replay-series.ts';
 import { isMachineTime } from '../detect/series-key.ts';
 import { minBaseline } from '../model/baseline.ts';
 import { seriesId } from '../model/series.ts';
@@ -63,7 +63,7 @@ function readGroup(
 }
 
 /** One slow build alone says little of a group: reports wait for the next. */
-function replayGroup(group: StoredSeries): Replayed[] {
+function replayGroup(group: StoredSeries): ReplayedValue[] {
   const verdicts = replaySeries([group], minBaseline)[0] ?? [];
   return verdicts.map((each) => (each.verdict === 'suspect' ? { ...each, verdict: 'none' } : each));
 }
@@ -74,7 +74,7 @@ function replayOne(
   { history }: Stored,
   config: Config,
   branch: string | null,
-): Replayed[] {
+): ReplayedValue[] {
   if (found.role !== 'task') return replaySeries([found], minBaseline)[0] ?? [];
   const isOne = ({ key }: Pick<StoredSeries, 'key'>): boolean => seriesId(key) === seriesId(found.key);
   const tasks = readStoredSeries(history, branch, config.regressions, isMachineTime);

@@ -1,6 +1,6 @@
 /** The tables of the history: builds, their tasks and measurements, and what was reported of them. */
 
-import { addedIn, may, need, type Table, type TableColumn } from './table.ts';
+import { addedIn, may, need, type SqlColumn, type Table } from './table.ts';
 
 /** Whose rows they are: each table begins with these. */
 const owner = [need('repository', 'text'), need('series', 'text')];
@@ -9,7 +9,7 @@ const ofBuild = [...owner, need('build', 'text'), need('start_ms', 'real')];
 const byBuild = ['repository', 'series', 'build'];
 
 /** How long a job waited for a runner; of a build, the longest wait. */
-const queue: TableColumn = addedIn(2, may('queue_ms', 'real'));
+const queue: SqlColumn = addedIn(2, may('queue_ms', 'real'));
 
 export const buildsTable: Table = {
   name: 'builds',

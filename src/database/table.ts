@@ -9,7 +9,7 @@ export type Cell = string | number | null;
 /** Cells in the order of the table's columns. */
 export type Row = readonly Cell[];
 
-export interface TableColumn {
+export interface SqlColumn {
   readonly name: string;
   readonly type: CellType;
   readonly required: boolean;
@@ -22,19 +22,19 @@ export interface TableColumn {
 export interface Table {
   readonly name: string;
   /** Without the number that the engine gives to rows of a table without a key. */
-  readonly columns: readonly TableColumn[];
+  readonly columns: readonly SqlColumn[];
   /** Columns whose values no two rows share; null: rows have no name. */
   readonly key: readonly string[] | null;
   /** Columns of each further index. */
   readonly indexes: readonly (readonly string[])[];
 }
 
-export const need = (name: string, type: CellType, values?: readonly string[]): TableColumn => ({
+export const need = (name: string, type: CellType, values?: readonly string[]): SqlColumn => ({
   ...{ name, type, required: true },
   ...(values === undefined ? {} : { values }),
 });
 
-export const may = (name: string, type: CellType): TableColumn => ({ name, type, required: false });
+export const may = (name: string, type: CellType): SqlColumn => ({ name, type, required: false });
 
 /** A column that tables of earlier versions lack: last of its table, as it is added there. */
-export const addedIn = (since: number, column: TableColumn): TableColumn => ({ ...column, since });
+export const addedIn = (since: number, column: SqlColumn): SqlColumn => ({ ...column, since });

@@ -3,7 +3,7 @@
  * product's one rule, the value at rank ⌊p·n⌋ counted from 0.
  */
 
-export interface View {
+export interface SqlView {
   readonly name: string;
   readonly query: string;
 }
@@ -11,7 +11,7 @@ export interface View {
 const label = (name: string): string => `labels ->> '${name}'`;
 const isAt = (p: number): string => `max(case when n - 1 <= ${p} * c + 1e-9 then value end)`;
 
-export const views: readonly View[] = [
+export const views: readonly SqlView[] = [
   {
     name: 'v_recent_metrics',
     query: `select repository, series, name, kind, time_ms, value, labels, unit from (

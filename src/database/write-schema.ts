@@ -1,7 +1,7 @@
 /** Tables and views as the SQL that makes them, which differs in the names of a few types only. */
 
-import type { CellType, Table, TableColumn } from './table.ts';
-import type { View } from './views.ts';
+import type { CellType, SqlColumn, Table } from './table.ts';
+import type { SqlView } from './views.ts';
 
 export const engines = ['sqlite', 'postgres'] as const;
 export type Engine = (typeof engines)[number];
@@ -39,12 +39,12 @@ export function addColumns({ name, columns }: Table, version: number, engine: En
     .map((column) => `alter table ${name} add column ${defineColumn(column, engine)}`);
 }
 
-function defineColumn({ name, type, required, values }: TableColumn, engine: Engine): string {
+function defineColumn({ name, type, required, values }: SqlColumn, engine: Engine): string {
   const isOneOf =
     values === undefined ? '' : ` check (${name} in (${values.map((value) => `'${value}'`).join(', ')}))`;
   return `${name} ${types[engine][type]}${required ? ' not null' : ''}${isOneOf}`;
 }
 
-export function createView({ name, query }: View): string {
+export function createView({ name, query }: SqlView): string {
   return `create view ${name} as\n  ${query}`;
 }

@@ -3,11 +3,11 @@
  * What `build-telemetry detect` prints.
  */
 import { groupSeries } from './replay/align-group.ts';
-import type { Replayed } from './replay/decide-member.ts';
+import type { ReplayedValue } from './replay/decide-member.ts';
 import type { KnownSeries } from './replay/known-series.ts';
 import { replayGroup } from './replay/replay-group.ts';
 
-export type { Replayed } from './replay/decide-member.ts';
+export type { ReplayedValue } from './replay/decide-member.ts';
 export type { KnownSeries, WrittenSeries } from './replay/known-series.ts';
 
 /**
@@ -20,8 +20,8 @@ export function replaySeries<T extends KnownSeries>(
   written: readonly T[],
   from: number | null,
   wants: (series: T) => boolean = () => true,
-): Replayed[][] {
-  const results = written.map((): Replayed[] => []);
+): ReplayedValue[][] {
+  const results = written.map((): ReplayedValue[] => []);
   for (const group of groupSeries(written))
     replayGroup(group, from, results, (place) => wants(written[place] as T));
   return results;

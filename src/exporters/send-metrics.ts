@@ -13,8 +13,9 @@ import { detectResources, envDetector, resourceFromAttributes } from '@opentelem
 import type { ResourceMetrics } from '@opentelemetry/sdk-metrics';
 import type { MetricPoint } from '../model/metric-point.ts';
 import type { Problem } from '../model/problem.ts';
+import type { Variables } from '../model/variables.ts';
 import { type BatchExporter, metricsSignal, sendBatches, splitBatches } from '../tracing/otlp-delivery.ts';
-import { otlpEndpoint, type Protocol, type Variables } from '../tracing/otlp-endpoint.ts';
+import { otlpEndpoint, type Protocol } from '../tracing/otlp-endpoint.ts';
 import { type ResourceMetricsOptions, toResourceMetrics } from './resource-metrics.ts';
 
 export interface SendOptions extends Omit<ResourceMetricsOptions, 'resource'> {

@@ -2,7 +2,7 @@
 
 import type { Octokit } from '@octokit/core';
 import type { Endpoints } from '@octokit/types';
-import type { CallFailure, Outcome } from '../io/call-outcome.ts';
+import type { CallFailure, CallOutcome } from '../io/call-outcome.ts';
 import { sleep } from '../io/deadline.ts';
 import { readRetryAfter } from '../io/retry-after.ts';
 import type { Problem } from '../model/problem.ts';
@@ -60,7 +60,7 @@ export async function callApi<T>(
   api: GitHubApi,
   call: (octokit: Octokit, request: { signal: AbortSignal }) => Promise<T>,
   again: boolean,
-): Promise<Outcome<T>> {
+): Promise<CallOutcome<T>> {
   for (let attempt = 0; ; attempt++) {
     try {
       const signal = AbortSignal.any([api.signal, AbortSignal.timeout(tryMs)]);
@@ -82,7 +82,7 @@ export async function callRoute<Route extends keyof Endpoints>(
   route: Route,
   parameters: Omit<Endpoints[Route]['parameters'], 'owner' | 'repo'>,
   again: boolean,
-): Promise<Outcome<Endpoints[Route]['response']['data']>> {
+): Promise<CallOutcome<Endpoints[Route]['response']['data']>> {
   const { owner, repo } = api;
   const call = async (octokit: Octokit, request: { signal: AbortSignal }) =>
     (await octokit.request(route as string, { owner, repo, ...parameters, request })).data;
@@ -97,7 +97,7 @@ export async function callPages<T>(
     page: { per_page: number; page: number; request: { signal: AbortSignal } },
   ) => Promise<readonly T[]>,
   lastPage: number,
-): Promise<Outcome<T[]>> {
+): Promise<CallOutcome<T[]>> {
   const rows: T[] = [];
   for (let page = 1; page <= lastPage; page++) {
     const outcome = await callApi(

@@ -1,6 +1,6 @@
 /** The jobs and steps of this run attempt over REST (https://docs.github.com/rest/actions/workflow-jobs). */
 
-import type { Outcome } from '../io/call-outcome.ts';
+import type { CallOutcome } from '../io/call-outcome.ts';
 import type { Problem } from '../model/problem.ts';
 import { callPages, describeFailure, type GitHubApi } from './api.ts';
 
@@ -26,7 +26,7 @@ export async function fetchJobs(
   api: GitHubApi,
   runId: string,
   runAttempt: number,
-): Promise<Outcome<unknown[]>> {
+): Promise<CallOutcome<unknown[]>> {
   const { owner, repo } = api;
   return await callPages<unknown>(
     api,

@@ -1,6 +1,6 @@
 /** Past runs of a repository's workflows over REST (https://docs.github.com/rest/actions/workflow-runs). */
 import type { Endpoints } from '@octokit/types';
-import type { CallFailure, Outcome } from '../io/call-outcome.ts';
+import type { CallFailure, CallOutcome } from '../io/call-outcome.ts';
 import type { BuildContext } from '../model/build.ts';
 import { callApi, type GitHubApi } from './api.ts';
 import { readSubject } from './identity.ts';
@@ -41,7 +41,7 @@ export async function listPastRuns(
   api: GitHubApi,
   query: RunQuery,
   onPage: (runs: number) => void = () => {},
-): Promise<Outcome<PastRun[]>> {
+): Promise<CallOutcome<PastRun[]>> {
   const runs = new Map<number, PastRun>();
   let toMs = query.toMs;
   for (;;) {
@@ -63,7 +63,7 @@ export async function listPastRuns(
   return { ok: true, value: newestFirst.slice(0, query.most) };
 }
 
-async function listPage(api: GitHubApi, query: RunQuery, page: number): Promise<Outcome<PastRun[]>> {
+async function listPage(api: GitHubApi, query: RunQuery, page: number): Promise<CallOutcome<PastRun[]>> {
   const { owner, repo } = api;
   const day = (ms: number): string => new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
   const { branch, workflow } = query;

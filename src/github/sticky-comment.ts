@@ -4,7 +4,7 @@
  */
 
 import { setTimeout as pause } from 'node:timers/promises';
-import type { CallFailure, Outcome } from '../io/call-outcome.ts';
+import type { CallFailure, CallOutcome } from '../io/call-outcome.ts';
 import type { Problem } from '../model/problem.ts';
 import { type Leg, mergeLeg } from '../render/comment-legs.ts';
 import { shortHash } from '../stores/short-name.ts';
@@ -141,7 +141,7 @@ interface Place {
 const nowhere: Place = { id: null, duplicates: [] };
 
 /** Finds our comments; the oldest is the one. A marker in a comment of somebody else's counts for nothing. */
-async function locate(api: GitHubApi, target: CommentTarget, login: string): Promise<Outcome<Place>> {
+async function locate(api: GitHubApi, target: CommentTarget, login: string): Promise<CallOutcome<Place>> {
   const { owner, repo } = api;
   const outcome = await callPages(
     api,
@@ -165,7 +165,7 @@ async function locate(api: GitHubApi, target: CommentTarget, login: string): Pro
 }
 
 /** The comment as it stands at this moment; null when it is gone. */
-async function readOwn(api: GitHubApi, id: number | null): Promise<Outcome<OwnComment | null>> {
+async function readOwn(api: GitHubApi, id: number | null): Promise<CallOutcome<OwnComment | null>> {
   if (id === null) return { ok: true, value: null };
   const outcome = await callRoute(
     api,
@@ -183,7 +183,7 @@ async function write(
   target: CommentTarget,
   existing: OwnComment | null,
   body: string,
-): Promise<Outcome<string>> {
+): Promise<CallOutcome<string>> {
   const outcome =
     existing === null
       ? await callRoute(

@@ -19,7 +19,7 @@ export interface Wanted {
 }
 
 /** The columns of one page. */
-export interface Page {
+export interface TilePage {
   readonly task: Uint32Array;
   readonly kind: Uint32Array;
   readonly build: Uint32Array;
@@ -30,7 +30,7 @@ export interface Page {
   readonly more: Uint8Array;
 }
 
-export function openPage(size: number): Page {
+export function openPage(size: number): TilePage {
   return {
     task: new Uint32Array(size),
     kind: new Uint32Array(size),
@@ -43,7 +43,7 @@ export function openPage(size: number): Page {
 }
 
 /** One row group: its columns, and what their codes mean. */
-export interface Group {
+export interface TileGroup {
   readonly rows: number;
   readonly task: ColumnReader;
   readonly kind: ColumnReader;
@@ -65,7 +65,7 @@ export interface Group {
   readonly states: Uint8Array;
 }
 
-export function openGroup(segment: Segment, index: number, { names, columns, kinds }: Wanted): Group {
+export function openGroup(segment: Segment, index: number, { names, columns, kinds }: Wanted): TileGroup {
   const open = (name: string): ColumnReader => segment.open(index, name);
   const [task, kind, build, result] = [open('task'), open('kind'), open('build'), open('result')];
   const [cached, duration] = [open('cached'), open('duration_us')];
@@ -118,7 +118,7 @@ function readCodes(column: ColumnReader, into: Uint32Array): void {
   else column.readCodes(into);
 }
 
-export function readPage(page: Page, group: Group, rows: number): void {
+export function readPage(page: TilePage, group: TileGroup, rows: number): void {
   readCodes(group.kind, page.kind);
   readCodes(group.build, page.build);
   readCodes(group.result, page.result);

@@ -3,7 +3,7 @@
 import type { Segment } from './decode-segment.ts';
 import { pageRows } from './schema.ts';
 import { isHit, noRun, type Tile } from './tile.ts';
-import { type Group, openGroup, openPage, type Page, readPage, type Wanted } from './tile-page.ts';
+import { openGroup, openPage, readPage, type TileGroup, type TilePage, type Wanted } from './tile-page.ts';
 
 /** Names are looked for in the bounds of a row group only where they are few. */
 const fewNames = 64;
@@ -12,9 +12,9 @@ const fewNames = 64;
 export class TileSource {
   readonly #segment: Segment;
   readonly #wanted: Wanted;
-  readonly #page: Page;
+  readonly #page: TilePage;
   #index = 0;
-  #group: Group | null = null;
+  #group: TileGroup | null = null;
   /** Of the group: rows up to the end of the page. */
   #read = 0;
   /** Of the page: the next row, and its end. */
@@ -64,7 +64,7 @@ export class TileSource {
     }
   }
 
-  #nextGroup(): Group | null {
+  #nextGroup(): TileGroup | null {
     const { groupRows, mayHold } = this.#segment;
     const { names } = this.#wanted.names;
     while (++this.#index < groupRows.length) {
@@ -83,7 +83,7 @@ function isAnyWanted(numbers: Int32Array, codes: Uint32Array, rows: number): boo
 }
 
 /** Puts the runs of one task of one page, which lie together, into its row of a tile. */
-function putRuns(page: Page, group: Group, from: number, to: number, tile: Tile, at: number): void {
+function putRuns(page: TilePage, group: TileGroup, from: number, to: number, tile: Tile, at: number): void {
   const { build, result, cached, duration, more } = page;
   const { columns, states } = group;
   const { states: cells, durationMs } = tile;

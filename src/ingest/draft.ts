@@ -37,7 +37,7 @@ interface BuildFacts {
 }
 
 /** When a part of the work was done that has stamps as a whole, such as a suite of tests. */
-export interface Period {
+export interface StampedPeriod {
   readonly startTimeMs: number | null;
   readonly durationMs: number | null;
   /** Ids of the tasks in it. */
@@ -52,7 +52,7 @@ interface NamedSession {
   readonly taskIds: readonly string[];
 }
 
-type Sum = Pick<Period, 'durationMs' | 'taskIds'>;
+type Sum = Pick<StampedPeriod, 'durationMs' | 'taskIds'>;
 
 /** One file after reading. */
 export interface FilePart {
@@ -65,7 +65,7 @@ export interface FilePart {
   /** Where the log lists its tasks, by their id; of those that it lists by name. */
   readonly places: ReadonlyMap<string, Place>;
   /** Where these tell more of time than the tasks. */
-  readonly periods: readonly Period[];
+  readonly periods: readonly StampedPeriod[];
   readonly degraded: boolean;
   readonly problems: readonly Problem[];
   readonly session: Partial<SessionFacts>;
@@ -89,7 +89,7 @@ export interface Draft {
   readonly hasMetrics: () => boolean;
   readonly addSpan: (span: Span) => void;
   /** Adds a part of the work that has stamps as a whole; then these and not the tasks tell the span of the build. */
-  readonly addPeriod: (period: Period) => void;
+  readonly addPeriod: (period: StampedPeriod) => void;
   /** Adds what the log says that tasks took together, which tells in which unit their own times are. */
   readonly addSum: (sum: Sum) => void;
   readonly nameSession: (session: NamedSession) => void;
@@ -145,7 +145,7 @@ export function createDraft(file: string, limits: Limits, privacy: Privacy = ope
   const facts: BuildFacts = { ...unknownFacts };
   const places = new Map<string, Place>();
   let session: Partial<SessionFacts> = {};
-  const periods: Period[] = [];
+  const periods: StampedPeriod[] = [];
   const sums: Sum[] = [];
   const sessions: NamedSession[] = [];
   const alike: AlikeNames[] = [];

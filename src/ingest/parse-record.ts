@@ -23,14 +23,14 @@ export interface SplitOptions {
 }
 
 /** Where a record lies and, when it lies in an array of the root object, that array's key. */
-export interface Place {
+export interface RecordPlace {
   readonly offset: number;
   readonly key: string | null;
 }
 
 /** Bytes of one record as they are collected: what is too long is counted, not kept. */
 export interface Collector {
-  readonly start: (place: Place) => void;
+  readonly start: (place: RecordPlace) => void;
   /** Copies the bytes, so that their chunk may go. */
   readonly add: (bytes: Uint8Array) => void;
   readonly finish: () => JsonRecord | null;
@@ -40,7 +40,7 @@ export interface Collector {
 export function collectRecord(options: SplitOptions): Collector {
   let parts: Uint8Array[] = [];
   let size = 0;
-  let place: Place = { offset: 0, key: null };
+  let place: RecordPlace = { offset: 0, key: null };
   return {
     start: (next) => {
       parts = [];
@@ -69,7 +69,7 @@ function decode(parts: readonly Uint8Array[]): string {
 }
 
 /** One record alone; `skipped` when it is no JSON or too deep. */
-export function parseRecord(text: string, { key, offset }: Place, maxDepth: number): JsonRecord {
+export function parseRecord(text: string, { key, offset }: RecordPlace, maxDepth: number): JsonRecord {
   if (isDeeper(text, maxDepth))
     return skip('too-large', offset, `it is nested more than ${maxDepth} deep.`, '');
   const plain = parse(text);

@@ -2,13 +2,13 @@
 import sax from 'sax';
 import type { Draft } from './draft.ts';
 import type { Input } from './format.ts';
-import { type Attributes, maxAttributes, scanXml, type XmlEvents } from './scan-xml.ts';
+import { maxAttributes, scanXml, type XmlAttributes, type XmlEvents } from './scan-xml.ts';
 
-export type { Attributes } from './scan-xml.ts';
+export type { XmlAttributes } from './scan-xml.ts';
 
 export interface XmlHandlers {
   /** @param depth 1 for a root */
-  readonly openTag: (name: string, attributes: Attributes, depth: number) => void;
+  readonly openTag: (name: string, attributes: XmlAttributes, depth: number) => void;
   readonly closeTag: (name: string) => void;
   /** A piece of the text inside the open tag; CDATA counts as text. */
   readonly text?: (piece: string) => void;
@@ -103,7 +103,7 @@ function createParser(walk: Walk, context: string): sax.SAXParser {
   };
   parser.onopentag = ({ name, attributes: found }) => {
     attributes = 0;
-    walk.open(name, found as Attributes);
+    walk.open(name, found as XmlAttributes);
   };
   parser.onclosetag = walk.close;
   parser.ontext = walk.text;

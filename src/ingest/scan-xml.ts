@@ -3,11 +3,11 @@
  * file (a DOCTYPE, named entities, every error) it leaves to a parser that knows all of XML.
  */
 
-export type Attributes = Readonly<Record<string, string>>;
+export type XmlAttributes = Readonly<Record<string, string>>;
 
 export interface XmlEvents {
   /** Names have their prefix. */
-  readonly open: (name: string, attributes: Attributes) => void;
+  readonly open: (name: string, attributes: XmlAttributes) => void;
   readonly close: (name: string) => void;
   /** A piece of the text inside the open tag. */
   readonly text: (piece: string) => void;
@@ -92,7 +92,7 @@ export function scanXml(events: XmlEvents, isKept: () => boolean): XmlScanner {
     }
   };
 
-  const tell = (name: string, attributes: Attributes): void => {
+  const tell = (name: string, attributes: XmlAttributes): void => {
     hasRoot = true;
     tellOdd();
     events.open(name, attributes);
@@ -137,7 +137,7 @@ export function scanXml(events: XmlEvents, isKept: () => boolean): XmlScanner {
   };
 
   /** @returns null for an attribute that the tag already has */
-  const learn = (key: string, attributes: Attributes, place: number): string | null => {
+  const learn = (key: string, attributes: XmlAttributes, place: number): string | null => {
     const { keys } = shape;
     // What follows was learned behind another one.
     keys.length = Math.min(keys.length, place);

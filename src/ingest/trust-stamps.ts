@@ -1,7 +1,7 @@
 /** Tells what of a build's logs was done in this build by their stamps, and takes away the stamps that cannot be. */
 import type { Problem } from '../model/problem.ts';
 import type { Task } from '../model/task.ts';
-import type { FilePart, Period } from './draft.ts';
+import type { FilePart, StampedPeriod } from './draft.ts';
 import type { ReadPart } from './tell-files-apart.ts';
 
 export interface JobTime {
@@ -20,7 +20,7 @@ const silenceMs = 6 * 3_600_000;
 const runMs = 6 * 3_600_000;
 const testKinds: ReadonlySet<string> = new Set(['test', 'package', 'suite']);
 
-interface Stamped extends Period {
+interface Stamped extends StampedPeriod {
   readonly startTimeMs: number;
   readonly endMs: number;
   readonly toleranceMs: number;
@@ -68,7 +68,7 @@ export function isTestReport({ periods, tasks }: FilePart): boolean {
 /** What a report of tests says of when it was: its suites, else its tests. */
 function listStamped(part: FilePart): readonly Stamped[] {
   const toleranceMs = part.facts.zoneless ? zoneMs : clockToleranceMs;
-  const periods: readonly Period[] =
+  const periods: readonly StampedPeriod[] =
     part.periods.length > 0
       ? part.periods
       : part.tasks
@@ -116,7 +116,9 @@ function takeAway(part: FilePart, where: string, { old, future, isOff }: Untrust
     if (oldIds.has(task.id)) return takeForCached(task);
     return futureIds.has(task.id) ? { ...task, startTimeMs: null } : task;
   });
-  const gone = new Set<Period | undefined>([...old, ...future].map(({ taskIds }) => periodOf(part, taskIds)));
+  const gone = new Set<StampedPeriod | undefined>(
+    [...old, ...future].map(({ taskIds }) => periodOf(part, taskIds)),
+  );
   const periods = part.periods.filter((period) => !gone.has(period));
   const { facts } = part;
   return {
@@ -155,7 +157,7 @@ function clearFuture(part: FilePart, where: string, nowMs: number | null): FileP
   if (nowMs === null) return part;
   const { facts, tasks, problems } = part;
   const lastMs = nowMs + (facts.zoneless ? zoneMs : clockToleranceMs);
-  const isFuture = ({ startTimeMs }: Pick<Period, 'startTimeMs'>): boolean =>
+  const isFuture = ({ startTimeMs }: Pick<StampedPeriod, 'startTimeMs'>): boolean =>
     startTimeMs !== null && startTimeMs > lastMs;
   const many = tasks.filter(isFuture).length + Number(isFuture(facts));
   if (many === 0) return part;
@@ -167,7 +169,7 @@ function clearFuture(part: FilePart, where: string, nowMs: number | null): FileP
   };
 }
 
-function periodOf({ periods }: FilePart, taskIds: readonly string[]): Period | undefined {
+function periodOf({ periods }: FilePart, taskIds: readonly string[]): StampedPeriod | undefined {
   return periods.find((period) => period.taskIds === taskIds);
 }
 

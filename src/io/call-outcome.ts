@@ -10,6 +10,6 @@ export interface CallFailure {
   readonly message: string;
 }
 
-export type Outcome<T> =
+export type CallOutcome<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly failure: CallFailure };

@@ -1,7 +1,7 @@
 /** Finds what moved together: the largest parts of a build of which most tasks moved. */
 import { namePath } from './name-path.ts';
 
-export interface Member {
+export interface GroupMember {
   readonly name: string;
   /** It is one of those that are to be grouped. */
   readonly moved: boolean;
@@ -28,7 +28,7 @@ const leastMoved = 3;
 const leastShare = 0.5;
 
 /** The groups, and no member in two of them; named after the innermost part that holds all of what moved. */
-export function findGroups(members: readonly Member[]): FoundGroup[] {
+export function findGroups(members: readonly GroupMember[]): FoundGroup[] {
   const root: Node = makeNode('');
   for (const [index, { name, moved }] of members.entries()) {
     let node = root;

@@ -24,7 +24,7 @@ export function makeLink(href: string | null, text: string, attributes: Attribut
   return href === null ? document.createTextNode(text) : make('a', { href, ...attributes }, text);
 }
 
-export interface Column<T> {
+export interface SiteColumn<T> {
   readonly title: string;
   readonly kind?: 'n' | 'name';
   readonly cell: (row: T) => Child;
@@ -33,7 +33,7 @@ export interface Column<T> {
 /** A table in a box that scrolls; the first column names its row. */
 export function makeTable<T>(
   caption: string,
-  columns: readonly Column<T>[],
+  columns: readonly SiteColumn<T>[],
   rows: readonly T[],
 ): HTMLElement {
   const head = columns.map(({ title, kind }) => make('th', { scope: 'col', class: kind ?? '' }, title));
@@ -47,7 +47,7 @@ export function makeTable<T>(
 /** The first rows of a long table, and a button for the rest. */
 export function makeLongTable<T>(
   caption: string,
-  columns: readonly Column<T>[],
+  columns: readonly SiteColumn<T>[],
   rows: readonly T[],
   first: number,
 ): HTMLElement {

@@ -7,7 +7,7 @@ import type { MetricName } from './agent-metrics.ts';
 export type Observe = (name: MetricName, labels: Labels, value: number) => void;
 
 /** A task as a log, the recorder or the history has it. */
-export interface Work {
+export interface ObservedWork {
   readonly kind: string;
   /** Of an agent its type, and after a slash its phase. */
   readonly name: string;
@@ -34,7 +34,7 @@ const statuses: Readonly<Record<Result, string>> = {
   unknown: unknownLabel,
 };
 
-export function observeWork(work: Work, observe: Observe): void {
+export function observeWork(work: ObservedWork, observe: Observe): void {
   if (work.kind === 'agent') observeAgent(work, observe);
   else if (work.kind === 'tool') observeTool(work, observe);
   // What a model's calls used beside the main one is part of its agent, and no execution of its own.
@@ -42,7 +42,7 @@ export function observeWork(work: Work, observe: Observe): void {
   else observeTask(work, observe);
 }
 
-function observeAgent(work: Work, observe: Observe): void {
+function observeAgent(work: ObservedWork, observe: Observe): void {
   const [agent_type, phase = unknownLabel] = splitName(work.name);
   observe('agent_execution_total', { agent_type, phase, status: statuses[work.result] }, 1);
   if (work.durationMs !== null)
@@ -65,11 +65,11 @@ function splitName(name: string): readonly [string, string?] {
 }
 
 /** A call of a model tells whose it is only where it stands beside its session: `claude / haiku`. */
-function callerOf({ kind, name }: Work): string {
+function callerOf({ kind, name }: ObservedWork): string {
   return kind === 'model' && !name.includes(' / ') ? unknownLabel : splitName(name)[0];
 }
 
-function observeUsage(work: Work, observe: Observe): void {
+function observeUsage(work: ObservedWork, observe: Observe): void {
   const { model, tokens, costUsd } = work;
   const labels = { agent_type: callerOf(work), model: model ?? unknownLabel };
   if (costUsd !== null && costUsd > 0) observe('agent_cost_usd_total', labels, costUsd);
@@ -89,7 +89,7 @@ function observeUsage(work: Work, observe: Observe): void {
   observe('agent_tokens_used', labels, sum);
 }
 
-function observeTool({ name, durationMs, result, errorType }: Work, observe: Observe): void {
+function observeTool({ name, durationMs, result, errorType }: ObservedWork, observe: Observe): void {
   const status = statuses[result];
   const tool = plainName(name);
   observe('tool_calls_total', { tool, status }, 1);
@@ -99,7 +99,7 @@ function observeTool({ name, durationMs, result, errorType }: Work, observe: Obs
     observe('tool_call_failure_total', { tool, error_type: errorType ?? unknownLabel }, 1);
 }
 
-function observeTask({ kind, durationMs, result, errorType }: Work, observe: Observe): void {
+function observeTask({ kind, durationMs, result, errorType }: ObservedWork, observe: Observe): void {
   const status = statuses[result];
   if (durationMs !== null) observe('task_duration_seconds', { task_type: kind, status }, durationMs / 1000);
   if (status === 'success') observe('task_success_total', { task_type: kind }, 1);

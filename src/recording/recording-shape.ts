@@ -25,14 +25,14 @@ import {
   orNull,
   pattern,
   recordOf,
-  type Shape,
   scalar,
   text,
   tupleOf,
+  type ValueShape,
 } from './shape.ts';
 
 /** Added when a build is stored, which is after it was recorded: nothing reads it here. */
-const anything: Shape = () => undefined;
+const anything: ValueShape = () => undefined;
 
 const result = oneOf(...results);
 const digest = pattern(/^[0-9a-f]{64}$/, 'a SHA-256');

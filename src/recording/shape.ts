@@ -1,7 +1,7 @@
 /** Checks the shape of a value that came from outside: what is wrong is named with its place. */
 
 /** @throws ShapeFault */
-export type Shape = (value: unknown, place: string) => void;
+export type ValueShape = (value: unknown, place: string) => void;
 
 /** The value at a place is not what belongs there. */
 export class ShapeFault extends Error {
@@ -16,48 +16,48 @@ export class ShapeFault extends Error {
 /** No text of a recording is longer. */
 const longestText = 1_000_000;
 
-export const text: Shape = (value, place) => {
+export const text: ValueShape = (value, place) => {
   if (typeof value !== 'string' || value.length > longestText) throw new ShapeFault(place, 'a text');
 };
 
-export const number: Shape = (value, place) => {
+export const number: ValueShape = (value, place) => {
   if (typeof value !== 'number' || !Number.isFinite(value)) throw new ShapeFault(place, 'a number');
 };
 
-export const flag: Shape = (value, place) => {
+export const flag: ValueShape = (value, place) => {
   if (typeof value !== 'boolean') throw new ShapeFault(place, 'true or false');
 };
 
-export const scalar: Shape = (value, place) => {
+export const scalar: ValueShape = (value, place) => {
   if (!['string', 'number', 'boolean'].includes(typeof value)) throw new ShapeFault(place, 'a plain value');
 };
 
-export function pattern(expression: RegExp, wanted: string): Shape {
+export function pattern(expression: RegExp, wanted: string): ValueShape {
   return (value, place) => {
     if (typeof value !== 'string' || !expression.test(value)) throw new ShapeFault(place, wanted);
   };
 }
 
-export function oneOf(...values: readonly (string | null)[]): Shape {
+export function oneOf(...values: readonly (string | null)[]): ValueShape {
   return (value, place) => {
     if (!values.includes(value as string | null)) throw new ShapeFault(place, `one of ${values.join(', ')}`);
   };
 }
 
-export function orNull(shape: Shape): Shape {
+export function orNull(shape: ValueShape): ValueShape {
   return (value, place) => {
     if (value !== null) shape(value, place);
   };
 }
 
-export function listOf(shape: Shape): Shape {
+export function listOf(shape: ValueShape): ValueShape {
   return (value, place) => {
     if (!Array.isArray(value)) throw new ShapeFault(place, 'a list');
     for (const [index, item] of value.entries()) shape(item, `${place}[${index}]`);
   };
 }
 
-export function tupleOf(...shapes: readonly Shape[]): Shape {
+export function tupleOf(...shapes: readonly ValueShape[]): ValueShape {
   return (value, place) => {
     if (!Array.isArray(value) || value.length !== shapes.length)
       throw new ShapeFault(place, `a list of ${shapes.length}`);
@@ -65,7 +65,7 @@ export function tupleOf(...shapes: readonly Shape[]): Shape {
   };
 }
 
-export function recordOf(shape: Shape): Shape {
+export function recordOf(shape: ValueShape): ValueShape {
   return (value, place) => {
     for (const [key, item] of Object.entries(readObject(value, place)))
       shape(item, `${place}.${key.slice(0, 80)}`);
@@ -74,10 +74,10 @@ export function recordOf(shape: Shape): Shape {
 
 /** Every key of `T`; those of `optional` may be absent, and what else there is does not matter. */
 export function fields<T>(
-  shapes: { readonly [K in keyof Required<T>]: Shape },
+  shapes: { readonly [K in keyof Required<T>]: ValueShape },
   optional: readonly (keyof T)[] = [],
-): Shape {
-  const all = Object.entries(shapes) as [string, Shape][];
+): ValueShape {
+  const all = Object.entries(shapes) as [string, ValueShape][];
   return (value, place) => {
     const object = readObject(value, place);
     for (const [key, shape] of all) {

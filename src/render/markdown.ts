@@ -50,7 +50,7 @@ export function writePhrase(phrase: Phrase): string {
 }
 
 /** One column of a table and how it is aligned. */
-export interface Column<T> {
+export interface MarkdownColumn<T> {
   readonly title: string;
   readonly right?: true;
   readonly cell: (row: T) => string;
@@ -62,7 +62,7 @@ export interface Column<T> {
  * @param noun what a row is, for that count.
  */
 export function writeTable<T>(
-  columns: readonly Column<T>[],
+  columns: readonly MarkdownColumn<T>[],
   rows: readonly T[],
   maxRows: number,
   noun: string,
@@ -81,7 +81,7 @@ export function writeTable<T>(
 }
 
 /** Columns of numbers keep each number on one line. */
-function writeCell<T>(column: Column<T>, row: T): string {
+function writeCell<T>(column: MarkdownColumn<T>, row: T): string {
   return column.right ? column.cell(row).replaceAll(' ', '&nbsp;') : column.cell(row);
 }
 
@@ -107,7 +107,7 @@ export function writeChanges(
   return writeTable(changeColumns(report, links, hasIntervals), rows, maxRows, noun);
 }
 
-function changeColumns(report: Report, links: Links, hasIntervals: boolean): Column<ChangeRow>[] {
+function changeColumns(report: Report, links: Links, hasIntervals: boolean): MarkdownColumn<ChangeRow>[] {
   return [
     { title: 'Metric', cell: (row) => (row.change ? nameChange(row.change) : nameGroupRow(row)) },
     {
@@ -268,7 +268,7 @@ export function writeAcknowledgements(changes: readonly Change[]): string {
 /** Tasks that passed and failed on one commit. */
 export function writeFlaky(flaky: readonly FlakyTask[], max: number): string {
   const hasOwners = flaky.some(({ owners }) => owners.length > 0);
-  const owner: Column<FlakyTask> = {
+  const owner: MarkdownColumn<FlakyTask> = {
     title: 'Owner',
     cell: ({ owners }) =>
       owners
@@ -276,7 +276,7 @@ export function writeFlaky(flaky: readonly FlakyTask[], max: number): string {
         .map((name) => codeSpan(name, 60))
         .join(' '),
   };
-  const columns: Column<FlakyTask>[] = [
+  const columns: MarkdownColumn<FlakyTask>[] = [
     { title: 'Test', cell: nameFlaky },
     { title: 'Flake rate', cell: describeFlakes },
     { title: 'Last flake', cell: (task) => escapeMarkdown(describeFlakeSeen(task.lastSeen)) },

@@ -44,9 +44,9 @@ import type { Links } from './links.ts';
 import { writeMachine } from './machine-markdown.ts';
 import {
   type Block,
-  type Column,
   fold,
   joinBlocks,
+  type MarkdownColumn,
   writeActions,
   writeBaseline,
   writeCauses,
@@ -144,7 +144,7 @@ function titled(title: string, body: string): string {
 
 /** The steps that follow say what to do about them, unless there are more than can be listed. */
 function writeAlerts(alerts: readonly Alert[], isActionListed: boolean): string {
-  const columns: Column<Alert>[] = [
+  const columns: MarkdownColumn<Alert>[] = [
     { title: 'Level', cell: (a) => `${levelIcons[a.level]}&nbsp;${a.level}` },
     { title: 'What', cell: (a) => escapeMarkdown(a.message) },
   ];

@@ -13,7 +13,7 @@ import {
   sparkline,
 } from '../words/numbers.ts';
 import { codeSpan, mermaidLabel } from './escape.ts';
-import { type Column, writeTable } from './markdown.ts';
+import { type MarkdownColumn, writeTable } from './markdown.ts';
 
 const pointsInChart = 30;
 const rowsInTable = 15;
@@ -83,13 +83,13 @@ function pickTimeUnit(highestMs: number): [string, number] {
 
 function tableTrend(trend: readonly TrendPoint[]): string {
   const newest = [...trend].reverse();
-  const columns: Column<TrendPoint>[] = [
+  const columns: MarkdownColumn<TrendPoint>[] = [
     { title: 'Build', right: true, cell: (p) => formatTime(p.timeMs) },
     { title: 'Commit', cell: nameCommit },
     { title: 'Time', right: true, cell: (p) => formatDuration(p.durationMs) },
     { title: 'Result', cell: (p) => (p.complete ? p.result : `${p.result}, incomplete`) },
   ];
-  const optional: [keyof TrendPoint, Column<TrendPoint>][] = [
+  const optional: [keyof TrendPoint, MarkdownColumn<TrendPoint>][] = [
     ['successRate', { title: 'Success', right: true, cell: (p) => formatPercent(p.successRate) }],
     ['cacheHitRate', { title: 'Cache hits', right: true, cell: (p) => formatPercent(p.cacheHitRate) }],
     ['costUsd', { title: 'Cost', right: true, cell: (p) => formatMoney(p.costUsd) }],

@@ -25,7 +25,7 @@ export interface Said {
 }
 
 /** The level of a series on the baseline branch. */
-export interface Level {
+export interface SeriesLevel {
   readonly median: number | null;
   readonly band: readonly [number, number] | null;
   readonly builds: number;
@@ -46,7 +46,7 @@ export function describeRow(
     readonly newestBuild: number;
     readonly builds: readonly StoredBuild[];
   },
-  level: Level,
+  level: SeriesLevel,
   said: Said,
 ): SeriesRow {
   const change = said.changes.get(siteSeriesId(key)) ?? null;
@@ -85,7 +85,7 @@ function statusOf(
   change: Change | null,
   isFailing: boolean,
   flaky: FlakyTask | null,
-  { median }: Level,
+  { median }: SeriesLevel,
 ): Status {
   const isStanding = change?.state === 'new' || change?.state === 'open';
   if (change?.verdict === 'confirmed' && isStanding) return 'regressed';
@@ -99,7 +99,7 @@ function statusOf(
 }
 
 /** What is usual: the stretch of builds that still describes today. */
-export function readLevel(key: SiteKey, values: readonly number[], change: Change | null): Level {
+export function readLevel(key: SiteKey, values: readonly number[], change: Change | null): SeriesLevel {
   if (change !== null && key.measure !== 'success_rate' && key.measure !== 'flake_rate')
     return { median: round(change.from), band: roundBand(change.band), builds: change.baselineBuilds };
   const scale = scaleOf(key, values);

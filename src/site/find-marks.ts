@@ -4,7 +4,7 @@
  */
 import { readStoredSeries } from '../detect/collect/stored-series.ts';
 import { acknowledgedPrefix } from '../detect/conclude/change-state.ts';
-import { type Replayed, replaySeries } from '../detect/replay-series.ts';
+import { type ReplayedValue, replaySeries } from '../detect/replay-series.ts';
 import { minBaseline } from '../model/baseline.ts';
 import type { History, StoredBuild } from '../model/history.ts';
 import { seriesId } from '../model/series.ts';
@@ -69,7 +69,7 @@ function judgeAgain(history: History, branch: string | null, rules: readonly Reg
   const from = Math.max(minBaseline, longest - Math.floor(mostJudged / Math.max(1, series.length)));
   replaySeries(series, from).forEach((verdicts, place) => {
     const { key, builds } = series[place] as (typeof series)[number];
-    let before: Replayed['verdict'] = 'none';
+    let before: ReplayedValue['verdict'] = 'none';
     for (const { index, state, verdict } of verdicts) {
       const kind =
         state === 'opened'

@@ -32,7 +32,7 @@ export function isOfBaseline(build: StoredBuild, branch: string | null): boolean
   return complete && !degraded && pullRequest === null && (branch === null || build.branch === branch);
 }
 
-export interface Verdict {
+export interface JudgedHistory {
   /** The newest build of the baseline branch, and where it stands in the history. */
   readonly build: Build;
   readonly at: number;
@@ -42,7 +42,7 @@ export interface Verdict {
 }
 
 /** null when no build belongs to the baseline branch. Events are not stored: nothing of theirs is judged. */
-export function judgeHistory(history: History, options: JudgeOptions): Verdict | null {
+export function judgeHistory(history: History, options: JudgeOptions): JudgedHistory | null {
   const branch = findBranch(history, options.branch);
   const trunk = history.builds.filter((build) => isOfBaseline(build, branch));
   const newest = trunk.at(-1);
@@ -63,7 +63,7 @@ function judge(
   history: History,
   branch: string | null,
   { config, gateOn, ownersOf }: JudgeOptions,
-): Pick<Verdict, 'build' | 'report'> {
+): Pick<JudgedHistory, 'build' | 'report'> {
   const build = restoreBuilds(history, (each) => each === stored)[0] as Build;
   const problems = [] as const;
   const report = analyze({

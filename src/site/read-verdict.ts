@@ -4,10 +4,10 @@ import { cleanText } from '../render/escape.ts';
 import { listChanges } from '../words/describe-group.ts';
 import type { Said } from './describe-series-row.ts';
 import { siteSeriesId } from './find-marks.ts';
-import type { JudgeOptions, Verdict } from './judge-history.ts';
+import type { JudgedHistory, JudgeOptions } from './judge-history.ts';
 import { longestName } from './name-file.ts';
 
-export function readVerdict(verdict: Verdict | null, { ownersOf, config }: JudgeOptions): Said {
+export function readVerdict(verdict: JudgedHistory | null, { ownersOf, config }: JudgeOptions): Said {
   const changes = new Map<string, Change>();
   for (const change of verdict?.changes ?? []) {
     const id = siteSeriesId(change.series);
@@ -19,7 +19,7 @@ export function readVerdict(verdict: Verdict | null, { ownersOf, config }: Judge
 }
 
 /** Series for which a group speaks, each with its name. */
-function listMembers(report: Verdict['report']): Map<string, string> {
+function listMembers(report: JudgedHistory['report']): Map<string, string> {
   const groups = report.groups.filter(({ asOne }) => asOne);
   return new Map(
     groups.flatMap((group) =>

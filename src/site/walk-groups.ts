@@ -3,12 +3,12 @@ import { collectBuild } from '../detect/collect/collect-build.ts';
 import { finalTasks } from '../metrics/final-tasks.ts';
 import type { History } from '../model/history.ts';
 import type { Acknowledgement } from '../settings/acknowledgements.ts';
-import type { Verdict } from './judge-history.ts';
+import type { JudgedHistory } from './judge-history.ts';
 import type { Walked } from './walk-series.ts';
 
 /** @param branch null: all builds that belong to no pull request */
 export function* walkGroups(
-  { build, at }: Pick<Verdict, 'build' | 'at'>,
+  { build, at }: Pick<JudgedHistory, 'build' | 'at'>,
   history: History,
   branch: string | null,
   acknowledgements: readonly Acknowledgement[],

@@ -3,7 +3,7 @@ import type { History, StoredBuild } from '../model/history.ts';
 import { cleanText } from '../render/escape.ts';
 import { writeDataFile } from './data-file.ts';
 import { findMarks, siteSeriesId } from './find-marks.ts';
-import { findBranch, type JudgeOptions, judgeHistory, type Verdict } from './judge-history.ts';
+import { findBranch, type JudgedHistory, type JudgeOptions, judgeHistory } from './judge-history.ts';
 import { listBuildsData } from './list-builds-data.ts';
 import { makeSeriesData } from './make-series-data.ts';
 import { longestName, nameHistory } from './name-file.ts';
@@ -75,7 +75,7 @@ export function* writeHistory(
 function* walkAll(
   history: History,
   branch: string | null,
-  verdict: Verdict | null,
+  verdict: JudgedHistory | null,
   { config }: JudgeOptions,
 ): Iterable<Walked> {
   yield* walkSeries(history);

@@ -7,7 +7,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { encodeBuild } from '../history/encode-build.ts';
 import { filterSegment } from '../history/filter-segment.ts';
-import type { CallFailure, Outcome } from '../io/call-outcome.ts';
+import type { CallFailure, CallOutcome } from '../io/call-outcome.ts';
 import { withDeadline } from '../io/deadline.ts';
 import type { Build } from '../model/build.ts';
 import type { StoredBuild } from '../model/history.ts';
@@ -52,7 +52,7 @@ async function listArtifacts({
   storage,
   defaultBranch,
   artifact,
-}: EarlierRuns): Promise<Outcome<StoredArtifact[]>> {
+}: EarlierRuns): Promise<CallOutcome<StoredArtifact[]>> {
   const outcome = await storage.listArtifacts(artifact);
   if (!outcome.ok) return outcome;
   // A fork may have a branch of the same name.

@@ -1,6 +1,6 @@
 /** What the stores ask of GitHub, and which run asks; `src/github/` implements it. */
 
-import type { Outcome } from '../io/call-outcome.ts';
+import type { CallOutcome } from '../io/call-outcome.ts';
 
 /** The run that loads and saves the history. */
 export interface StoringRun {
@@ -49,10 +49,10 @@ export interface GitHubStorage {
     readonly ref: string | null;
     readonly page: number;
     readonly per_page: number;
-  }) => Promise<Outcome<readonly CacheRow[]>>;
-  readonly deleteCache: (id: number) => Promise<Outcome<unknown>>;
+  }) => Promise<CallOutcome<readonly CacheRow[]>>;
+  readonly deleteCache: (id: number) => Promise<CallOutcome<unknown>>;
   /** The newest 100 artifacts of a name that have not expired. */
-  readonly listArtifacts: (name: string) => Promise<Outcome<readonly StoredArtifact[]>>;
+  readonly listArtifacts: (name: string) => Promise<CallOutcome<readonly StoredArtifact[]>>;
   /** Whether a run surely built this branch of this repository; null when it is not known. */
   readonly isRunOf: (runId: number, branch: string) => Promise<boolean | null>;
   /** Unpacks an artifact into an existing folder. @throws when it does not come, or is not what was uploaded. */

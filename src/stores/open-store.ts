@@ -2,9 +2,9 @@
 
 import { resolve } from 'node:path';
 import type { HistoryStore } from '../model/history.ts';
+import type { Variables } from '../model/variables.ts';
 import { isAddress, type ObjectPlace, readObjectPlace } from '../settings/object-place.ts';
 import { type FolderOptions, folderStore } from './folder-store.ts';
-import type { Variables } from './objects/aws-credentials.ts';
 import { openObjectStore } from './objects/object-store.ts';
 
 export interface StoreRequest {

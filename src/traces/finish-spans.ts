@@ -3,7 +3,7 @@ import { type Attributes, type Link, SpanKind, type SpanStatus, TraceFlags } fro
 import type { InstrumentationScope } from '@opentelemetry/core';
 import type { Resource } from '@opentelemetry/resources';
 import type { ReadableSpan, TimedEvent } from '@opentelemetry/sdk-trace';
-import { type Period, toHrTime } from './span-times.ts';
+import { type SpanPeriod, toHrTime } from './span-times.ts';
 
 export interface SpanDraft {
   readonly id: string;
@@ -12,7 +12,7 @@ export interface SpanDraft {
   readonly isParentRemote?: boolean;
   readonly name: string;
   readonly kind?: SpanKind;
-  readonly period: Period;
+  readonly period: SpanPeriod;
   readonly attributes: Attributes;
   readonly status: SpanStatus;
   readonly events?: readonly TimedEvent[];

@@ -1,7 +1,7 @@
 /** Periods of a build and of its tasks, each inside the one around it. */
 import type { Build } from '../model/build.ts';
 import type { Task } from '../model/task.ts';
-import { type Period, periodOf, placeInside, type Times, toNanos } from './span-times.ts';
+import { periodOf, placeInside, type SpanPeriod, type Times, toNanos } from './span-times.ts';
 
 /** GitHub ends a job that no runner took within a day: a longer wait is one of clocks. Reference: https://docs.github.com/actions/reference/limits */
 const longestWait = 86_400_000_000_000n;
@@ -11,7 +11,7 @@ const longestWait = 86_400_000_000_000n;
  * its last task.
  * @param atMs when the build ran, where no log says it
  */
-export function placeBuild(build: Build, waits: readonly Times[], atMs: number): Period {
+export function placeBuild(build: Build, waits: readonly Times[], atMs: number): SpanPeriod {
   const starts = build.tasks.flatMap(({ startTimeMs }) => startTimeMs ?? []);
   const startTimeMs = build.startTimeMs ?? leastOf(starts) ?? atMs;
   const endOf = (times: Times): bigint =>
@@ -36,10 +36,10 @@ function leastOf<T extends number | bigint>(values: readonly T[]): T | null {
 export function placeTasks(
   tasks: readonly Task[],
   parents: ReadonlyMap<Task, Task>,
-  whole: Period,
-): ReadonlyMap<Task, Period> {
-  const periods = new Map<Task, Period>();
-  const rooms = new Map<Task, Period>();
+  whole: SpanPeriod,
+): ReadonlyMap<Task, SpanPeriod> {
+  const periods = new Map<Task, SpanPeriod>();
+  const rooms = new Map<Task, SpanPeriod>();
   for (const task of tasks) {
     const path: Task[] = [];
     for (

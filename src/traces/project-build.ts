@@ -16,7 +16,7 @@ import { finishSpan, type SpanDraft } from './finish-spans.ts';
 import { nameSpans, waitOf } from './name-spans.ts';
 import { placeBuild, placeTasks } from './place-tasks.ts';
 import { schemaUrl } from './semantic-conventions.ts';
-import { type Period, placeInside, saidTimes } from './span-times.ts';
+import { placeInside, type SpanPeriod, saidTimes } from './span-times.ts';
 import { eventsByTask, toException, toSpanEvents } from './task-events.ts';
 import { describeSpan, describeTask, statusOf } from './task-span.ts';
 import type { TraceOrigin } from './trace-origin.ts';
@@ -39,7 +39,7 @@ interface Projection {
   readonly report: Report;
   readonly options: ProjectOptions;
   readonly chosen: ChosenTasks;
-  readonly whole: Period;
+  readonly whole: SpanPeriod;
   readonly changes: ReadonlyMap<string, readonly Change[]>;
   readonly events: ReadonlyMap<string, readonly Event[]>;
 }

@@ -2,7 +2,7 @@
 import type { HrTime } from '@opentelemetry/api';
 
 /** Epoch nanoseconds. */
-export interface Period {
+export interface SpanPeriod {
   readonly start: bigint;
   readonly end: bigint;
 }
@@ -25,7 +25,7 @@ function durationNanos(ms: number): bigint {
 }
 
 /** A period that is known whole; null otherwise. */
-export function periodOf({ startTimeMs, durationMs }: Times): Period | null {
+export function periodOf({ startTimeMs, durationMs }: Times): SpanPeriod | null {
   if (startTimeMs === null || durationMs === null) return null;
   const start = toNanos(startTimeMs);
   return { start, end: start + durationNanos(durationMs) };
@@ -35,7 +35,7 @@ export function periodOf({ startTimeMs, durationMs }: Times): Period | null {
  * Puts work inside `around`: what starts at an unknown time starts with it, what has no known end ends where it
  * starts, and what reaches beyond is cut.
  */
-export function placeInside(times: Times, around: Period): Period {
+export function placeInside(times: Times, around: SpanPeriod): SpanPeriod {
   const start = times.startTimeMs === null ? around.start : toNanos(times.startTimeMs);
   const end = start + durationNanos(times.durationMs ?? 0);
   const clamp = (at: bigint): bigint =>
@@ -44,7 +44,7 @@ export function placeInside(times: Times, around: Period): Period {
 }
 
 /** What a log says of times where a span's own do not say it, to the last digit. */
-export function saidTimes({ startTimeMs, durationMs }: Times, { start, end }: Period): Times | null {
+export function saidTimes({ startTimeMs, durationMs }: Times, { start, end }: SpanPeriod): Times | null {
   const isExact = Number(start / 1000n) / 1000 === startTimeMs && Number(end - start) / 1e6 === durationMs;
   return isExact ? null : { startTimeMs, durationMs };
 }

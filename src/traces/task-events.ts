@@ -3,7 +3,7 @@ import type { TimedEvent } from '@opentelemetry/sdk-trace';
 import type { Event } from '../model/event.ts';
 import type { Task } from '../model/task.ts';
 import { semantic } from './semantic-conventions.ts';
-import { type Period, toHrTime, toNanos } from './span-times.ts';
+import { type SpanPeriod, toHrTime, toNanos } from './span-times.ts';
 import { known } from './task-span.ts';
 
 /** As many as OpenTelemetry's SDK keeps of a span. */
@@ -15,7 +15,7 @@ export function eventsByTask(events: readonly Event[]): ReadonlyMap<string, read
 }
 
 /** In the span's own time, at most as many as a span keeps. */
-export function toSpanEvents(events: readonly Event[], { start, end }: Period): TimedEvent[] {
+export function toSpanEvents(events: readonly Event[], { start, end }: SpanPeriod): TimedEvent[] {
   return events.slice(0, most).map(({ type, severity, timeMs, message, attributes }) => {
     const at = timeMs === null ? end : toNanos(timeMs);
     const inside = at < start ? start : at > end ? end : at;
@@ -32,7 +32,7 @@ export function toSpanEvents(events: readonly Event[], { start, end }: Period): 
 }
 
 /** As OpenTelemetry records exceptions; empty for a task whose log says nothing of why it failed. */
-export function toException({ failure, errorType }: Task, { end }: Period): TimedEvent[] {
+export function toException({ failure, errorType }: Task, { end }: SpanPeriod): TimedEvent[] {
   if (failure === null || failure.message === null) return [];
   const attributes = known({
     [semantic.exceptionType]: errorType,

@@ -1,6 +1,7 @@
 /** What of the standard variables is not understood: OpenTelemetry's exporters would pass over it in silence. */
 import { existsSync } from 'node:fs';
-import { readVariable, type SignalName, type Variables } from './otlp-endpoint.ts';
+import type { Variables } from '../model/variables.ts';
+import { readVariable, type SignalName } from './otlp-endpoint.ts';
 
 export interface WrongVariable {
   readonly what: string;

@@ -1,8 +1,9 @@
 /** Sends spans by OpenTelemetry's exporters, which read the standard variables. */
 import type { ReadableSpan } from '@opentelemetry/sdk-trace';
 import type { Problem } from '../model/problem.ts';
+import type { Variables } from '../model/variables.ts';
 import { type BatchExporter, type Signal, sendBatches, splitBatches } from './otlp-delivery.ts';
-import { otlpEndpoint, type Protocol, type Variables } from './otlp-endpoint.ts';
+import { otlpEndpoint, type Protocol } from './otlp-endpoint.ts';
 
 const tracesSignal: Signal = {
   name: 'TRACES',

@@ -3,15 +3,9 @@ import { DiagLogLevel, diag } from '@opentelemetry/api';
 import { type ExportResult, ExportResultCode } from '@opentelemetry/core';
 import { withDeadline } from '../io/deadline.ts';
 import type { Problem } from '../model/problem.ts';
+import type { Variables } from '../model/variables.ts';
 import { checkVariables, otlpTimeout } from './check-variables.ts';
-import {
-  isHttp,
-  isProtocol,
-  otlpProtocol,
-  type Protocol,
-  showEndpoint,
-  type Variables,
-} from './otlp-endpoint.ts';
+import { isHttp, isProtocol, otlpProtocol, type Protocol, showEndpoint } from './otlp-endpoint.ts';
 import { describeFault } from './otlp-fault.ts';
 
 /** What is sent, in the words of variables and messages. */

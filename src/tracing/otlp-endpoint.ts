@@ -1,6 +1,6 @@
 /** Where a signal goes by the standard variables, and how. Reference: https://opentelemetry.io/docs/specs/otel/protocol/exporter/ */
 
-export type Variables = Readonly<Record<string, string | undefined>>;
+import type { Variables } from '../model/variables.ts';
 export type Protocol = 'http/protobuf' | 'http/json';
 
 export type SignalName = 'TRACES' | 'METRICS';

@@ -1,7 +1,7 @@
 /** Which alerts a configuration would have raised over a stored history, and which limits would raise fewer. */
 
 import { readStoredSeries, type StoredSeries } from '../detect/collect/stored-series.ts';
-import { type Replayed, replaySeries } from '../detect/replay-series.ts';
+import { type ReplayedValue, replaySeries } from '../detect/replay-series.ts';
 import type { History } from '../model/history.ts';
 import type { Level } from '../model/level.ts';
 import { isAtLeast } from '../model/level-order.ts';
@@ -46,7 +46,7 @@ export function tuneRegressions(
   const environments = new Set<string>();
   const suspects = new Set<string>();
   const told = series.flatMap((each, place) => {
-    const verdicts = replayed[place] as Replayed[];
+    const verdicts = replayed[place] as ReplayedValue[];
     for (const { index, verdict } of verdicts) {
       const { id } = each.builds[index] as StoredSeries['builds'][number];
       if (verdict !== 'learning') judged.add(id);
@@ -67,7 +67,7 @@ export function tuneRegressions(
 /** Regressions that the verdicts of one series opened. */
 export function listReported(
   { key, builds }: StoredSeries,
-  verdicts: readonly Replayed[],
+  verdicts: readonly ReplayedValue[],
   rules: readonly RegressionRule[],
 ): ReportedRegression[] {
   const levels = levelsOf(key, findRule(rules, key));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type Replayed, replaySeries, type WrittenSeries } from '../../src/detect/replay-series.ts';
+import { type ReplayedValue, replaySeries, type WrittenSeries } from '../../src/detect/replay-series.ts';
 
-const newest = (series: Omit<WrittenSeries, 'name'>): Replayed | undefined =>
+const newest = (series: Omit<WrittenSeries, 'name'>): ReplayedValue | undefined =>
   replaySeries([{ name: 'a', ...series }], null)[0]?.[0];
 const replay = (series: Omit<WrittenSeries, 'name'>, from: number): string[] =>
   (replaySeries([{ name: 'a', ...series }], from)[0] ?? []).map(({ verdict }) => verdict);

@@ -1,7 +1,7 @@
 /** Series outside any history, judged at each of their values. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type KnownSeries, type Replayed, replaySeries } from '../../src/detect/replay-series.ts';
+import { type KnownSeries, type ReplayedValue, replaySeries } from '../../src/detect/replay-series.ts';
 import { runs } from '../property-runs.ts';
 import { noisy } from './play.ts';
 
@@ -9,10 +9,10 @@ const one = (
   values: readonly number[],
   from: number | null = null,
   rest: Partial<KnownSeries> = {},
-): Replayed[] => replaySeries([{ name: 'a', values, ...rest }], from)[0] as Replayed[];
-const verdicts = (all: readonly Replayed[]): string[] => all.map(({ verdict }) => verdict);
+): ReplayedValue[] => replaySeries([{ name: 'a', values, ...rest }], from)[0] as ReplayedValue[];
+const verdicts = (all: readonly ReplayedValue[]): string[] => all.map(({ verdict }) => verdict);
 /** What does not depend on whether other builds reported the series. */
-const plain = ({ index, verdict, effect, p }: Replayed): unknown[] => [index, verdict, effect, p];
+const plain = ({ index, verdict, effect, p }: ReplayedValue): unknown[] => [index, verdict, effect, p];
 
 describe('a written series', () => {
   const step = [...noisy(40, 10), ...noisy(30, 13)];
@@ -132,7 +132,7 @@ describe('the future', () => {
         const whole = replaySeries(write(100), 12);
         const early = replaySeries(write(cut), 12);
         early.forEach((each, s) => {
-          expect(each).toEqual((whole[s] as Replayed[]).slice(0, each.length));
+          expect(each).toEqual((whole[s] as ReplayedValue[]).slice(0, each.length));
         });
       }),
       { numRuns: runs(2) },

@@ -1,7 +1,7 @@
 /** What the other series of the same builds say about one. */
 import { describe, expect, it } from 'vitest';
 import { openSiblings } from '../../src/detect/judge/siblings.ts';
-import { type Replayed, replaySeries } from '../../src/detect/replay-series.ts';
+import { type ReplayedValue, replaySeries } from '../../src/detect/replay-series.ts';
 import { robustSd } from '../../src/stats/robust-sd.ts';
 import { noisy } from './play.ts';
 
@@ -14,12 +14,12 @@ const family = Array.from({ length: 4 }, (_, i) => shared(i + 1, 1000 * (i + 1))
 const withStep = (values: readonly number[]): number[] =>
   values.map((value, i) => (i >= 60 ? value * 1.1 : value));
 
-function replay(rows: readonly (readonly number[])[], group?: string): Replayed[][] {
+function replay(rows: readonly (readonly number[])[], group?: string): ReplayedValue[][] {
   const written = rows.map((values, i) => ({ name: `s${i}`, values, ...(group ? { group } : {}) }));
   return replaySeries(written, 40);
 }
 
-const opened = (verdicts: readonly Replayed[] | undefined): number[] =>
+const opened = (verdicts: readonly ReplayedValue[] | undefined): number[] =>
   (verdicts ?? []).filter(({ state }) => state === 'opened').map(({ index }) => index);
 
 describe('a step of one series', () => {

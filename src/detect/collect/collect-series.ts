@@ -14,7 +14,7 @@ import { higherIsBetter, lowerIsBetter, type Scale, shareIsBetter } from '../sca
 import { keyOf, keyOfMetric } from '../series-key.ts';
 import type { Comparable } from './comparable.ts';
 import { maxRuns, mayHaveFailed, type Outcomes, readOutcomes } from './outcomes.ts';
-import { type Collected, maxBefore, maxFresh, openPlacer, type Place } from './place-values.ts';
+import { type Collected, maxBefore, maxFresh, openPlacer, type PlaceSeries } from './place-values.ts';
 import {
   findNewest,
   knownValue,
@@ -210,7 +210,12 @@ function findReach(
   };
 }
 
-function collectBuild(build: Build, tasks: readonly Task[], history: History, place: Place): Collected[] {
+function collectBuild(
+  build: Build,
+  tasks: readonly Task[],
+  history: History,
+  place: PlaceSeries,
+): Collected[] {
   if (!hasMeaningfulTime(build.result)) return [];
   const onlyJobs = tasks.length > 0 && tasks.every((task) => coarseKinds.includes(task.kind));
   const kind = onlyJobs ? 'job' : null;

@@ -32,7 +32,7 @@ export const maxBefore = longestPast - 1;
  * @param values by index of the build, NaN where there is none
  * @returns how many values it found of `past` and of `fresh`
  */
-export type Place = (
+export type PlaceSeries = (
   key: SeriesKey,
   scale: Scale,
   values: Float64Array,
@@ -43,7 +43,10 @@ export type Place = (
 export const noMonth: Placed = { scaled: new Float64Array(0), places: new Int32Array(0) };
 
 /** @param sample places of the month that a drift is looked for in; null: the values themselves reach back so far */
-export function openPlacer({ past, fresh, isChange }: Comparable, sample: readonly number[] | null): Place {
+export function openPlacer(
+  { past, fresh, isChange }: Comparable,
+  sample: readonly number[] | null,
+): PlaceSeries {
   const found = new Int32Array(longestPast);
   const foundOwn = new Int32Array(maxFresh);
   const raw = new Float64Array(found.length);

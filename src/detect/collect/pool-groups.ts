@@ -30,7 +30,7 @@ export interface PooledGroup {
 }
 
 /** A task of a group, with its values on the scale and the places of their builds. */
-export interface Member {
+export interface PooledMember {
   readonly series: Pick<Collected, 'key' | 'scaled' | 'places' | 'fresh'>;
   /** Logarithm of what it usually takes. */
   readonly usual: number;
@@ -41,7 +41,7 @@ interface Group {
   readonly name: string;
   /** Names of the groups that it is part of, outermost first. */
   readonly around: readonly string[];
-  readonly members: Member[];
+  readonly members: PooledMember[];
   usualMs: number;
 }
 
@@ -98,7 +98,7 @@ function makeGroup(name: string, around: readonly string[]): Group {
 }
 
 /** It usually takes the median of the newest values before those that are judged. */
-export function makeMember(series: Member['series']): Member {
+export function makeMember(series: PooledMember['series']): PooledMember {
   const end = series.scaled.length - Math.max(1, series.fresh);
   const usual = medianOfStretch(series.scaled, Math.max(0, end - usualValues), end);
   return { series, usual, usualMs: Math.exp(usual) };
@@ -113,7 +113,7 @@ function poolGroup({ name, members, usualMs }: Group, { past, fresh, isChange }:
   };
 }
 
-export function keyOfGroup(name: string, members: readonly Member[]): SeriesKey {
+export function keyOfGroup(name: string, members: readonly PooledMember[]): SeriesKey {
   const kinds = new Set(members.map(({ series }) => series.key.kind));
   const [kind = null] = kinds;
   return {
@@ -123,7 +123,7 @@ export function keyOfGroup(name: string, members: readonly Member[]): SeriesKey 
 }
 
 /** The values of a group in the builds that most of its members ran in. @param builds as many as there are places */
-export function poolMembers(members: readonly Member[], usualMs: number, builds: number): Placed {
+export function poolMembers(members: readonly PooledMember[], usualMs: number, builds: number): Placed {
   const sample = sampleByTime(members, usualMs);
   // By place, room for one of each member.
   const moves = new Float64Array(builds * sample.length);
@@ -147,8 +147,8 @@ export function poolMembers(members: readonly Member[], usualMs: number, builds:
 }
 
 /** Members at equal distances of time, so that a long one counts as often as its time: systematic sampling. */
-function sampleByTime(members: readonly Member[], usualMs: number): Member[] {
-  const sample: Member[] = [];
+function sampleByTime(members: readonly PooledMember[], usualMs: number): PooledMember[] {
+  const sample: PooledMember[] = [];
   let passed = 0;
   for (const member of members) {
     passed += member.usualMs;

@@ -14,7 +14,7 @@ import type { Member } from './align-group.ts';
 
 type ReplayVerdict = 'confirmed' | 'suspect' | 'improvement' | 'environment' | 'none' | 'learning';
 
-export interface Replayed {
+export interface ReplayedValue {
   readonly index: number;
   readonly verdict: ReplayVerdict;
   /** Median of the baseline, in the unit of the values; null without a baseline. */
@@ -39,7 +39,7 @@ export interface Tested {
 }
 
 /** @param limit the largest p that confirms a series of this build */
-export function decideMember({ member, index, assessment }: Tested, limit: number): Replayed {
+export function decideMember({ member, index, assessment }: Tested, limit: number): ReplayedValue {
   const start = Math.max(0, index + 1 - longestPast);
   const known = followKnown(
     { ...member, assessment, fresh: 0 },
@@ -66,7 +66,7 @@ export function decideMember({ member, index, assessment }: Tested, limit: numbe
   };
 }
 
-const learning: Omit<Replayed, 'index'> = {
+const learning: Omit<ReplayedValue, 'index'> = {
   verdict: 'learning',
   baseline: null,
   effect: null,
@@ -81,7 +81,7 @@ function verdictOf(decision: Decision): ReplayVerdict {
   return decision === 'recovered' || decision === 'accepted' ? 'none' : decision;
 }
 
-function stateOf(decision: Decision): Replayed['state'] {
+function stateOf(decision: Decision): ReplayedValue['state'] {
   if (decision === 'confirmed') return 'opened';
   return decision === 'open' || decision === 'recovered' || decision === 'accepted' ? decision : null;
 }

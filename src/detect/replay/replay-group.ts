@@ -4,7 +4,7 @@ import { findBuildFactor } from '../judge/build-factor.ts';
 import { openSiblings, type Siblings } from '../judge/siblings.ts';
 import { longestPast } from '../longest-past.ts';
 import { type Group, type Member, mapFloats } from './align-group.ts';
-import { decideMember, type Replayed } from './decide-member.ts';
+import { decideMember, type ReplayedValue } from './decide-member.ts';
 
 interface Pending {
   readonly member: Member;
@@ -15,7 +15,7 @@ interface Pending {
 export function replayGroup(
   { members, builds }: Group,
   from: number | null,
-  results: Replayed[][],
+  results: ReplayedValue[][],
   wants: (place: number) => boolean,
 ): void {
   const sharing = members.filter(({ role }) => role === 'task');
@@ -41,7 +41,7 @@ export function replayGroup(
       ),
     }));
     const limit = limitOf(tests.map(({ assessment }) => assessment));
-    for (const test of tests) (results[test.member.place] as Replayed[]).push(decideMember(test, limit));
+    for (const test of tests) (results[test.member.place] as ReplayedValue[]).push(decideMember(test, limit));
   }
 }
 

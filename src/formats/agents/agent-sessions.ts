@@ -4,11 +4,11 @@ import type { Input, Sample } from '../../ingest/format.ts';
 import { type Fields, readNumber } from '../../ingest/read-fields.ts';
 import { readRecords } from '../../ingest/read-records.ts';
 import type { Result, Tokens } from '../../model/task.ts';
-import { addSession, addUsage, type ModelUsage } from '../claude/claude-usage.ts';
+import { addSession, addUsage, type SpentByModel } from '../claude/claude-usage.ts';
 
 export interface AgentSession {
   model: string | null;
-  readonly usages: Map<string, ModelUsage>;
+  readonly usages: Map<string, SpentByModel>;
   /** Ids of what was counted. */
   readonly counted: Set<string>;
   durationMs: number | null;

@@ -3,7 +3,7 @@ import { median } from 'simple-statistics';
 import type { Draft } from '../../ingest/draft.ts';
 import type { Metric } from '../../model/metric.ts';
 
-export interface Measure {
+export interface BenchmarkMeasure {
   readonly name: string;
   /** As the tool writes it: `ns/op`, `us`, `ops/s`, `B/op`. */
   readonly unit: string;
@@ -23,7 +23,7 @@ const maxSamples = 1000;
  * Adds a metric. A time of nothing is what is left after the tool took its own overhead off: it is not known, and
  * is left out with a remark.
  */
-export function addMeasure(draft: Draft, measure: Measure): void {
+export function addMeasure(draft: Draft, measure: BenchmarkMeasure): void {
   const { name, unit, value, samples, better = null, mayBeZero = false } = measure;
   const scale = readUnit(unit);
   const convert = (number: number): number =>

@@ -8,7 +8,7 @@ import type { Stream } from '../otlp/otlp-metrics.ts';
 import { type Attributes, textOf } from '../otlp/otlp-values.ts';
 
 /** What one model used in a session. */
-export interface ModelUsage {
+export interface SpentByModel {
   readonly model: string | null;
   readonly tokens: Tokens | null;
   readonly costUsd: number | null;
@@ -65,8 +65,8 @@ interface Session {
   readonly conversation: string;
   startTimeMs: number | null;
   /** Both tell the same: where there are events, the metrics are not added to them. */
-  readonly byEvents: Map<string, ModelUsage>;
-  readonly byMetrics: Map<string, ModelUsage>;
+  readonly byEvents: Map<string, SpentByModel>;
+  readonly byMetrics: Map<string, SpentByModel>;
   /** Of calls by their own, which spans may tell as well. */
   isDetailed?: boolean;
 }
@@ -141,7 +141,7 @@ function tokensOf(attributes: Attributes, value: number): Tokens | null {
 }
 
 /** Adds what a model used to what it used before; above 100 models further ones are left out. */
-export function addUsage(usages: Map<string, ModelUsage>, { model, tokens, costUsd }: ModelUsage): void {
+export function addUsage(usages: Map<string, SpentByModel>, { model, tokens, costUsd }: SpentByModel): void {
   const key = model ?? '';
   const known = usages.get(key);
   if (known === undefined && usages.size >= 100) return;
@@ -174,7 +174,7 @@ type SessionDraft = Pick<TaskDraft, 'name'> &
  */
 export function addSession(
   draft: Draft,
-  usages: readonly ModelUsage[],
+  usages: readonly SpentByModel[],
   { id, ...known }: SessionDraft,
 ): void {
   const [main, ...others] = [...usages].sort(
@@ -193,6 +193,6 @@ export function addSession(
     draft.nameSession({ id: `${known.name} ${id}`, taskIds: [session, ...shares].map((task) => task.id) });
 }
 
-function totalOf({ tokens }: ModelUsage): number {
+function totalOf({ tokens }: SpentByModel): number {
   return tokens === null ? 0 : tokens.input + tokens.output + tokens.cacheRead + tokens.cacheCreation;
 }

@@ -14,7 +14,7 @@ import {
 } from '../../ingest/read-fields.ts';
 import { readRecords } from '../../ingest/read-records.ts';
 import type { Result, Tokens } from '../../model/task.ts';
-import { addSession, addUsage, type ModelUsage } from './claude-usage.ts';
+import { addSession, addUsage, type SpentByModel } from './claude-usage.ts';
 
 export const claude: Format = {
   id: 'claude',
@@ -110,7 +110,7 @@ function isSessionRecord(record: Fields): boolean {
 interface Totals {
   readonly costUsd: number | null;
   readonly apiMs: number | null;
-  readonly usages: readonly ModelUsage[];
+  readonly usages: readonly SpentByModel[];
 }
 
 interface Session {
@@ -197,13 +197,13 @@ function readTotals(record: Fields, model: string | null): Totals {
   const apiMs = readNumber(record, 'duration_api_ms');
   const usages = Object.entries(readFields(record, 'modelUsage'))
     .slice(0, 100)
-    .flatMap(([name, usage]): ModelUsage[] => (isFields(usage) ? [readModelUsage(name, usage)] : []));
+    .flatMap(([name, usage]): SpentByModel[] => (isFields(usage) ? [readModelUsage(name, usage)] : []));
   if (usages.length > 0) return { costUsd, apiMs, usages };
   const tokens = readTokens(readFields(record, 'usage'), messageKeys);
   return { costUsd, apiMs, usages: [{ model, tokens, costUsd }] };
 }
 
-function readModelUsage(model: string, usage: Fields): ModelUsage {
+function readModelUsage(model: string, usage: Fields): SpentByModel {
   return { model, tokens: readTokens(usage, modelKeys), costUsd: readNumber(usage, 'costUSD') };
 }
 
@@ -250,7 +250,7 @@ function totalsOf({ earlier, totals }: Session): Totals | null {
 
 function addTotals(a: Totals | null, b: Totals): Totals {
   if (a === null) return b;
-  const usages = new Map<string, ModelUsage>();
+  const usages = new Map<string, SpentByModel>();
   for (const usage of [...a.usages, ...b.usages]) addUsage(usages, usage);
   return { costUsd: add(a.costUsd, b.costUsd), apiMs: add(a.apiMs, b.apiMs), usages: [...usages.values()] };
 }
@@ -276,7 +276,7 @@ function finishSession(session: Session, id: string, draft: Draft): void {
 }
 
 /** The models' shares, made to add up to the session's own total. */
-function sharesOf({ usages, costUsd }: Totals): readonly ModelUsage[] {
+function sharesOf({ usages, costUsd }: Totals): readonly SpentByModel[] {
   if (costUsd === null || usages.length === 0) return usages;
   const [main, ...others] = [...usages].sort((a, b) => (b.costUsd ?? 0) - (a.costUsd ?? 0));
   const rest = others.reduce((sum, usage) => sum + (usage.costUsd ?? 0), 0);

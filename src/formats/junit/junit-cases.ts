@@ -3,13 +3,13 @@
 import { failureTextLength } from '../../ingest/describe-failure.ts';
 import type { TaskDraft } from '../../ingest/draft.ts';
 import { joinNames } from '../../ingest/name-tasks.ts';
-import type { Attributes } from '../../ingest/parse-xml.ts';
+import type { XmlAttributes } from '../../ingest/parse-xml.ts';
 import type { Result } from '../../model/task.ts';
 import type { Case, CaseList, FailureText, Reader, Suite } from './junit-reader.ts';
 import { listCases, nameSuite } from './junit-suites.ts';
 import { readSeconds, readStamp } from './junit-times.ts';
 
-export function openCase(reader: Reader, attributes: Attributes): void {
+export function openCase(reader: Reader, attributes: XmlAttributes): void {
   const { name = '', classname = '', status, result, file, line } = attributes;
   const suite = reader.suites.at(-1) as Suite;
   reader.current = {
@@ -62,7 +62,7 @@ function readWords(reader: Reader, written: readonly (string | undefined)[]): Re
   return results.find((result) => result !== 'success') ?? 'success';
 }
 
-export function openOutcome(reader: Reader, test: Case, name: string, attributes: Attributes): void {
+export function openOutcome(reader: Reader, test: Case, name: string, attributes: XmlAttributes): void {
   const errorType = attributes['type'] || null;
   const failure = { message: attributes['message'] ?? '', text: '' };
   test.isCut = false;

@@ -2,7 +2,7 @@
 
 import type { FailureDraft } from '../../ingest/describe-failure.ts';
 import type { Draft } from '../../ingest/draft.ts';
-import type { Attributes } from '../../ingest/parse-xml.ts';
+import type { XmlAttributes } from '../../ingest/parse-xml.ts';
 import type { List } from '../../ingest/tell-apart.ts';
 import type { Result } from '../../model/task.ts';
 import type { NumberStyle } from './junit-numbers.ts';
@@ -17,7 +17,7 @@ export interface Suite {
   readonly name: string;
   readonly file: string | null;
   /** What it says of itself, as it is written. */
-  readonly attributes: Attributes;
+  readonly attributes: XmlAttributes;
   list: CaseList | null;
   /** Its own name and the class of its last case. */
   names: readonly string[] | null;

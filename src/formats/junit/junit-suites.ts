@@ -1,10 +1,10 @@
 /** Suites of a JUnit report: what they say of themselves against what they list, and how long they took. */
 
-import type { Attributes } from '../../ingest/parse-xml.ts';
+import type { XmlAttributes } from '../../ingest/parse-xml.ts';
 import type { Case, CaseList, Reader, Suite } from './junit-reader.ts';
 
 export function createSuite(
-  attributes: Attributes,
+  attributes: XmlAttributes,
   timeMs: number | null,
   startTimeMs: number | null,
 ): Suite {
@@ -48,7 +48,7 @@ export function listCases({ suites }: Reader, suite: Suite, first: Case): CaseLi
 const pytestKeys = 'name,errors,failures,skipped,tests,time,timestamp,hostname';
 
 /** Its reporter writes the project in place of the host. Reference: https://github.com/microsoft/playwright/blob/main/packages/playwright/src/reporters/junit.ts */
-function isPlaywright(root: Attributes, suite: Attributes): boolean {
+function isPlaywright(root: XmlAttributes, suite: XmlAttributes): boolean {
   const keys = Object.keys(suite).join();
   return (
     'id' in root && 'name' in root && /^name,timestamp,hostname,tests,failures,skipped,time,errors/.test(keys)

@@ -1,7 +1,7 @@
 /** Durations and timestamps as JUnit's tools write them. */
 import type { Draft } from '../../ingest/draft.ts';
 import { parseDuration } from '../../ingest/parse-duration.ts';
-import type { Attributes } from '../../ingest/parse-xml.ts';
+import type { XmlAttributes } from '../../ingest/parse-xml.ts';
 import { parseTime } from '../../ingest/read-fields.ts';
 import type { Reader } from './junit-reader.ts';
 
@@ -9,7 +9,7 @@ import type { Reader } from './junit-reader.ts';
  * A date alone says nothing of when. Times without a zone count as UTC. Tools that do not know the time write the
  * beginning of theirs: 1970 (Jest, of a suite that did not load) or the year 1 (.NET).
  */
-export function readStamp({ facts }: Draft, attributes: Attributes): number | null {
+export function readStamp({ facts }: Draft, attributes: XmlAttributes): number | null {
   const stamp = attributes['timestamp'];
   if (stamp === undefined || !stamp.includes(':')) return null;
   let isZoneless = false;
@@ -24,7 +24,7 @@ export function readStamp({ facts }: Draft, attributes: Attributes): number | nu
 /** What `time` says in milliseconds; null for a text that is not a number, or below zero. @param unitMs of a number without a unit */
 export function readSeconds(
   { draft, numbers }: Pick<Reader, 'draft' | 'numbers'>,
-  { time }: Attributes,
+  { time }: XmlAttributes,
   unitMs: number,
 ): number | null {
   const plain = time?.trim() ?? '';

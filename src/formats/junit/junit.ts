@@ -1,7 +1,7 @@
 /** JUnit XML of any test tool. Reference: https://github.com/testmoapp/junitxml, https://maven.apache.org/surefire/maven-surefire-plugin/xsd/surefire-test-report.xsd */
 import type { Draft } from '../../ingest/draft.ts';
 import type { Format, Input } from '../../ingest/format.ts';
-import { type Attributes, parseXml } from '../../ingest/parse-xml.ts';
+import { parseXml, type XmlAttributes } from '../../ingest/parse-xml.ts';
 import { addCase, closeOutcome, leaveCase, openCase, openOutcome, takeText } from './junit-cases.ts';
 import { readNumberStyle } from './junit-numbers.ts';
 import type { Reader, Suite } from './junit-reader.ts';
@@ -54,7 +54,7 @@ async function readJUnit(input: Input, draft: Draft): Promise<void> {
   finishFacts(reader);
 }
 
-function openTag(reader: Reader, name: string, attributes: Attributes, depth: number): void {
+function openTag(reader: Reader, name: string, attributes: XmlAttributes, depth: number): void {
   if (depth === 1) reader.roots += 1;
   if ((name === 'testsuites' || name === 'testrun') && depth === 1) openRoot(reader, attributes);
   else if (name === 'testsuite') openSuite(reader, attributes);
@@ -76,7 +76,7 @@ function reportUnit({ draft, numbers: { caseUnitMs, suiteUnitMs } }: Reader): vo
   draft.report('warning', 'odd-unit', what, 'Let the test tool write seconds, as the format has it.');
 }
 
-function openRoot(reader: Reader, attributes: Attributes): void {
+function openRoot(reader: Reader, attributes: XmlAttributes): void {
   const { draft, suites, roots, numbers } = reader;
   const startTimeMs = readStamp(draft, attributes);
   const timeMs = readSeconds(reader, attributes, numbers.suiteUnitMs);
@@ -85,7 +85,7 @@ function openRoot(reader: Reader, attributes: Attributes): void {
   else if (suites[0]) suites[0] = { ...suites[0], timeMs: null };
 }
 
-function openSuite(reader: Reader, attributes: Attributes): void {
+function openSuite(reader: Reader, attributes: XmlAttributes): void {
   const { draft, suites, numbers } = reader;
   if (suites.length === 1) reader.taskIds = [];
   const timeMs = readSeconds(reader, attributes, numbers.suiteUnitMs);

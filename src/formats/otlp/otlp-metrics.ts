@@ -21,7 +21,7 @@ import {
 import type { Deliveries } from './repeated-records.ts';
 
 /** One point, of whichever kind. */
-export interface Point {
+export interface OtlpPoint {
   readonly metric: string;
   readonly unit: string;
   readonly attributes: Attributes;
@@ -41,7 +41,7 @@ export interface Point {
 export interface Stream {
   /** Of the file that had its first point. */
   readonly draft: Draft;
-  readonly point: Point;
+  readonly point: OtlpPoint;
   readonly value: number;
   readonly count: number;
 }
@@ -50,7 +50,7 @@ const temporalities = ['', 'AGGREGATION_TEMPORALITY_DELTA', 'AGGREGATION_TEMPORA
 const noRecordedValue = 1;
 
 /** Calls `visit` for each point of a metric that holds a value. */
-export function readPoints(metric: Fields, source: string, visit: (point: Point) => void): void {
+export function readPoints(metric: Fields, source: string, visit: (point: OtlpPoint) => void): void {
   const shapes = ['sum', 'gauge', 'histogram', 'exponentialHistogram', 'summary'] as const;
   const shape = shapes.find((key) => isFields(metric[key]));
   const name = readText(metric, 'name');
@@ -86,7 +86,7 @@ export function readPoints(metric: Fields, source: string, visit: (point: Point)
  * zero, and both counts are true. Several files may tell of one cumulative stream.
  */
 export interface StreamSums {
-  readonly add: (point: Point, draft: Draft) => void;
+  readonly add: (point: OtlpPoint, draft: Draft) => void;
   readonly list: () => readonly Stream[];
 }
 
@@ -118,18 +118,18 @@ function leaveOut({ facts, report }: Draft): void {
 }
 
 /** The start of a cumulative stream says which one it is. */
-function isLasting({ isDelta, kind, startNanos }: Point): boolean {
+function isLasting({ isDelta, kind, startNanos }: OtlpPoint): boolean {
   return !isDelta && kind !== 'gauge' && startNanos !== null;
 }
 
 /** A difference is of its own time; of other points those that say the same are one. */
-function deliveryOf(point: Point): readonly unknown[] | null {
+function deliveryOf(point: OtlpPoint): readonly unknown[] | null {
   const { isDelta, startNanos, timeNanos, value } = point;
   if (timeNanos === 0n || (isDelta && startNanos === null)) return null;
   return ['point', keyOf(point), String(startNanos), String(timeNanos), isDelta ? '' : value];
 }
 
-function keyOf({ source, metric, attributes, isDelta, kind, startNanos }: Point): string {
+function keyOf({ source, metric, attributes, isDelta, kind, startNanos }: OtlpPoint): string {
   const start = isDelta || kind === 'gauge' ? '' : String(startNanos ?? '');
   return JSON.stringify([source, metric, start, sortAttributes(attributes)]);
 }
@@ -179,7 +179,7 @@ const labels: ReadonlySet<string> = new Set([
   ...['gen_ai.request.model', 'gen_ai.response.model'],
 ]);
 
-function nameOf({ metric, attributes }: Point): string {
+function nameOf({ metric, attributes }: OtlpPoint): string {
   const kept = [...attributes].filter(([key]) => labels.has(key)).sort(([a], [b]) => (a < b ? -1 : 1));
   if (kept.length === 0) return metric;
   return `${metric}{${kept.map(([key, value]) => `${key}=${String(value).slice(0, 100)}`).join(',')}}`;
@@ -212,7 +212,7 @@ function toMetric(name: string, { point, value, count }: Stream): Metric {
 }
 
 /** Names in Prometheus' manner say their unit at their end. */
-function unitOf({ unit, metric }: Point): string {
+function unitOf({ unit, metric }: OtlpPoint): string {
   if (unit !== '') return unit;
   if (metric.endsWith('_seconds')) return 's';
   return metric.endsWith('_bytes') ? 'By' : '1';

@@ -2,7 +2,7 @@
 import type { FailureDraft } from '../../ingest/describe-failure.ts';
 import type { Draft } from '../../ingest/draft.ts';
 import type { Format } from '../../ingest/format.ts';
-import type { Attributes } from '../../ingest/parse-xml.ts';
+import type { XmlAttributes } from '../../ingest/parse-xml.ts';
 import { addMeasure } from '../benchmark/add-measure.ts';
 import { collectTests, type Tests } from './collect-tests.ts';
 import { parseWithTexts, readSecondsOf } from './element-texts.ts';
@@ -42,7 +42,7 @@ export const catch2: Format = {
 };
 
 interface Case {
-  readonly attributes: Attributes;
+  readonly attributes: XmlAttributes;
   failure: FailureDraft | null;
 }
 
@@ -51,7 +51,7 @@ interface Reader {
   readonly tests: Tests;
   test: Case | null;
   /** The assertion that is being read. */
-  expression: Attributes | null;
+  expression: XmlAttributes | null;
   benchmark: string | null;
   /** How many programs reported. */
   roots: number;
@@ -59,7 +59,7 @@ interface Reader {
   total: number | null;
 }
 
-function openTag(reader: Reader, name: string, attributes: Attributes, depth: number): void {
+function openTag(reader: Reader, name: string, attributes: XmlAttributes, depth: number): void {
   const { test, draft } = reader;
   if (depth === 1) reader.roots += 1;
   if (name === 'TestCase') reader.test = { attributes, failure: null };
@@ -92,7 +92,7 @@ function closeTag(reader: Reader, name: string, text: string | null): void {
 }
 
 /** Durations are told when they are asked for. A test that should fail, and does, is a success. */
-function addCase({ tests, roots }: Reader, { attributes, failure }: Case, outcome: Attributes): void {
+function addCase({ tests, roots }: Reader, { attributes, failure }: Case, outcome: XmlAttributes): void {
   const { success, skips = '0', durationInSeconds } = outcome;
   const isSkipped = success === 'true' && Number(skips) > 0;
   tests.add({

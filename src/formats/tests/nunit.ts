@@ -2,7 +2,7 @@
 import type { FailureDraft } from '../../ingest/describe-failure.ts';
 import type { Draft } from '../../ingest/draft.ts';
 import type { Format } from '../../ingest/format.ts';
-import type { Attributes } from '../../ingest/parse-xml.ts';
+import type { XmlAttributes } from '../../ingest/parse-xml.ts';
 import { lookUp, parseTime } from '../../ingest/read-fields.ts';
 import type { Result } from '../../model/task.ts';
 import { collectTests, type Tests } from './collect-tests.ts';
@@ -34,7 +34,7 @@ export const nunit: Format = {
 };
 
 interface Node {
-  readonly attributes: Attributes;
+  readonly attributes: XmlAttributes;
   failure: { message?: string; text?: string } | null;
   /** What failed in all before it began. */
   readonly failedBefore: number;
@@ -45,10 +45,10 @@ interface Reader {
   readonly tests: Tests;
   readonly suites: Node[];
   test: Node | null;
-  stated: Attributes;
+  stated: XmlAttributes;
 }
 
-function openTag(reader: Reader, name: string, attributes: Attributes): void {
+function openTag(reader: Reader, name: string, attributes: XmlAttributes): void {
   const node = { attributes, failure: null, failedBefore: reader.tests.listed().failed };
   if (name === 'test-suite') reader.suites.push(node);
   else if (name === 'test-case') reader.test = node;
@@ -83,7 +83,7 @@ const results: Readonly<Record<string, Result>> = {
   Inconclusive: 'unknown',
 };
 
-function judge({ result = '', label = '' }: Attributes): Result {
+function judge({ result = '', label = '' }: XmlAttributes): Result {
   if (result !== 'Failed') return lookUp(results, result) ?? 'unknown';
   return label === 'Cancelled' ? 'cancellation' : label === 'Error' ? 'error' : 'failure';
 }

@@ -1,7 +1,7 @@
 /** Visual Studio's test results, as `dotnet test` writes them. Reference: https://github.com/microsoft/vstest/blob/main/docs/report.md */
 import type { Draft } from '../../ingest/draft.ts';
 import type { Format } from '../../ingest/format.ts';
-import type { Attributes } from '../../ingest/parse-xml.ts';
+import type { XmlAttributes } from '../../ingest/parse-xml.ts';
 import { lookUp, parseTime } from '../../ingest/read-fields.ts';
 import { hasFailed } from '../../metrics/final-tasks.ts';
 import type { Result } from '../../model/task.ts';
@@ -76,7 +76,7 @@ const results: Readonly<Record<string, Result>> = {
   NotRunnable: 'error',
 };
 
-function openTag(reader: Reader, name: string, attributes: Attributes): void {
+function openTag(reader: Reader, name: string, attributes: XmlAttributes): void {
   const { draft, open, classes } = reader;
   if (name === 'UnitTestResult' || name === 'TestResult') {
     for (const outer of open) outer.hasInner = true;
@@ -89,7 +89,7 @@ function openTag(reader: Reader, name: string, attributes: Attributes): void {
   else if (name === 'Counters') reader.stated = Number(attributes['total']) || 0;
 }
 
-function readResult(attributes: Attributes): TestResult {
+function readResult(attributes: XmlAttributes): TestResult {
   const { testId = '', testName = 'test', outcome = '', duration, startTime = '', endTime = '' } = attributes;
   const durationMs = readSpan(duration);
   const start = parseTime(startTime);
@@ -120,7 +120,7 @@ function readSpan(text: string | undefined): number | null {
   return Math.round((whole * 60 + Number(seconds)) * 1e7) / 1e4;
 }
 
-function readTimes({ start, finish }: Attributes, { facts }: Draft): void {
+function readTimes({ start, finish }: XmlAttributes, { facts }: Draft): void {
   const begin = parseTime(start ?? '');
   const end = parseTime(finish ?? '');
   if (begin === null || begin <= 0) return;

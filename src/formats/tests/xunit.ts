@@ -2,7 +2,7 @@
 import type { FailureDraft } from '../../ingest/describe-failure.ts';
 import type { Draft } from '../../ingest/draft.ts';
 import type { Format } from '../../ingest/format.ts';
-import type { Attributes } from '../../ingest/parse-xml.ts';
+import type { XmlAttributes } from '../../ingest/parse-xml.ts';
 import { lookUp, parseTime } from '../../ingest/read-fields.ts';
 import type { Result } from '../../model/task.ts';
 import { collectTests, type Tests } from './collect-tests.ts';
@@ -44,7 +44,7 @@ export const xunit: Format = {
 /** A test, or an error beside them. */
 interface Node {
   readonly isTest: boolean;
-  readonly attributes: Attributes;
+  readonly attributes: XmlAttributes;
   errorType: string | null;
   failure: { message?: string; text?: string } | null;
 }
@@ -52,7 +52,7 @@ interface Node {
 interface Reader {
   readonly draft: Draft;
   readonly tests: Tests;
-  assembly: Attributes;
+  assembly: XmlAttributes;
   /** How many began. */
   assemblies: number;
   node: Node | null;
@@ -62,7 +62,7 @@ interface Reader {
   readonly span: { start: number; end: number };
 }
 
-function openTag(reader: Reader, name: string, attributes: Attributes): void {
+function openTag(reader: Reader, name: string, attributes: XmlAttributes): void {
   if (name === 'assemblies' || name === 'assembly') readSpan(reader, attributes);
   if (name === 'assembly') {
     reader.assembly = attributes;
@@ -74,7 +74,7 @@ function openTag(reader: Reader, name: string, attributes: Attributes): void {
 }
 
 /** Of version 3. Before, `time` is the sum of tests that ran side by side, which is not a duration. */
-function readSpan({ span, draft }: Reader, attributes: Attributes): void {
+function readSpan({ span, draft }: Reader, attributes: XmlAttributes): void {
   const start = parseTime(attributes['start-rtf'] ?? '');
   const end = parseTime(attributes['finish-rtf'] ?? '');
   if (start !== null && end !== null) {
@@ -88,7 +88,7 @@ function readSpan({ span, draft }: Reader, attributes: Attributes): void {
 }
 
 /** When an assembly began, in the zone of the machine. */
-function readClock({ 'run-date': date = '', 'run-time': time = '' }: Attributes): number | null {
+function readClock({ 'run-date': date = '', 'run-time': time = '' }: XmlAttributes): number | null {
   return date === '' ? null : parseTime(`${date}T${time}`);
 }
 
@@ -121,7 +121,7 @@ const results: Readonly<Record<string, Result>> = {
 };
 
 /** `.NETCoreApp,Version=v8.0` is what the same assembly is built for. */
-function frameworkOf({ 'target-framework': framework = '' }: Attributes): string | null {
+function frameworkOf({ 'target-framework': framework = '' }: XmlAttributes): string | null {
   return framework.replace(',Version=v', ' ') || null;
 }
 

@@ -2,7 +2,7 @@
 import type { TimedWork } from './work-tree.ts';
 
 /** Work with its lane, from 0, and how many others of its lane it lies in. */
-export interface Placed {
+export interface LanedWork {
   readonly work: TimedWork;
   readonly lane: number;
   readonly depth: number;
@@ -13,7 +13,7 @@ export interface Placed {
  * last, in lanes that are free.
  */
 export function placeByLane(works: readonly TimedWork[]): {
-  readonly placed: readonly Placed[];
+  readonly placed: readonly LanedWork[];
   /** The name of each lane; '' where there is none. */
   readonly names: readonly string[];
 } {
@@ -22,7 +22,7 @@ export function placeByLane(works: readonly TimedWork[]): {
   const unnamed = groups.get('');
   groups.delete('');
   if (unnamed) groups.set('', unnamed);
-  const placed: Placed[] = [];
+  const placed: LanedWork[] = [];
   const names: string[] = [];
   for (const [name, group] of groups) {
     const first = names.length;
@@ -47,7 +47,7 @@ interface Open {
  * In the order of start. Work lies inside its parent where it fits there and no other child does; else in a
  * free lane. Costs O(n log n).
  */
-export function placeInLanes(works: readonly TimedWork[]): Placed[] {
+export function placeInLanes(works: readonly TimedWork[]): LanedWork[] {
   const order = [...works].sort(
     (a, b) => a.startTimeMs - b.startTimeMs || b.durationMs - a.durationMs || a.index - b.index,
   );

@@ -4,7 +4,7 @@
  */
 import type { Report } from '../../model/report.ts';
 import { cleanText } from '../escape.ts';
-import { type Placed, placeInLanes } from './lanes.ts';
+import { type LanedWork, placeInLanes } from './lanes.ts';
 import { type Frame, growFrames, isTimed, listWork, type TimedWork } from './work-tree.ts';
 
 /** '' when no duration is known. */
@@ -60,7 +60,7 @@ function addSamples(
 
 function profileLanes(works: readonly TimedWork[], frameOf: (name: string) => number): unknown[] {
   const begin = works.reduce((least, work) => Math.min(least, work.startTimeMs), Number.POSITIVE_INFINITY);
-  const lanes: Placed[][] = [];
+  const lanes: LanedWork[][] = [];
   for (const placed of placeInLanes(works)) {
     const lane = lanes[placed.lane];
     if (lane) lane.push(placed);
@@ -87,7 +87,11 @@ interface LaneEvent {
 }
 
 /** Opens and closes in order; what is open when something starts outside of it closes first. */
-function writeEvents(lane: readonly Placed[], begin: number, frameOf: (name: string) => number): LaneEvent[] {
+function writeEvents(
+  lane: readonly LanedWork[],
+  begin: number,
+  frameOf: (name: string) => number,
+): LaneEvent[] {
   const events: LaneEvent[] = [];
   const open: { frame: number; at: number }[] = [];
   const closeDownTo = (depth: number): void => {

@@ -1,6 +1,6 @@
 /** The entries of one series that the repository's cache holds (https://docs.github.com/rest/actions/cache). */
 
-import type { CallFailure, Outcome } from '../../io/call-outcome.ts';
+import type { CallFailure, CallOutcome } from '../../io/call-outcome.ts';
 import type { CacheRow, GitHubStorage } from '../github-storage.ts';
 import { type EntryKind, readKey } from './cache-keys.ts';
 
@@ -56,7 +56,7 @@ async function listRef(
   api: GitHubStorage,
   prefix: string,
   ref: string | null,
-): Promise<Outcome<ListedEntry[]>> {
+): Promise<CallOutcome<ListedEntry[]>> {
   const entries: ListedEntry[] = [];
   for (let page = 1; ; page++) {
     const outcome = await listPage(api, prefix, ref, page);
@@ -75,7 +75,7 @@ async function listPage(
   key: string,
   ref: string | null,
   page: number,
-): Promise<Outcome<{ entries: ListedEntry[]; isFull: boolean }>> {
+): Promise<CallOutcome<{ entries: ListedEntry[]; isFull: boolean }>> {
   const outcome = await api.listCaches({ key, ref, page, per_page: pageRows });
   if (!outcome.ok) return outcome;
   const rows = outcome.value;

@@ -3,10 +3,9 @@
 import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import type { Variables } from '../../model/variables.ts';
 import { ObjectFault } from './bucket.ts';
 import { readIdToken } from './id-token.ts';
-
-export type Variables = Readonly<Record<string, string | undefined>>;
 
 export interface AwsCredentials {
   readonly accessKeyId: string;

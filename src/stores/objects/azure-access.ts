@@ -1,7 +1,7 @@
 /** How Azure Blob Storage is told who asks: a SAS, an account key, or a token of Entra ID. Reference: https://learn.microsoft.com/rest/api/storageservices/authorize-requests-to-azure-storage */
 
 import { createHmac } from 'node:crypto';
-import type { Variables } from './aws-credentials.ts';
+import type { Variables } from '../../model/variables.ts';
 import { ObjectFault } from './bucket.ts';
 import { readIdToken } from './id-token.ts';
 

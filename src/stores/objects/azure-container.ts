@@ -1,16 +1,16 @@
 /** A container of Azure Blob Storage. Reference: https://learn.microsoft.com/rest/api/storageservices/blob-service-rest-api */
 
+import type { Variables } from '../../model/variables.ts';
 import { type ObjectPlace, trimSlashes } from '../../settings/object-place.ts';
-import type { Variables } from './aws-credentials.ts';
 import { type AzureAccess, findAzureAccess, signShared } from './azure-access.ts';
-import type { Bucket } from './bucket.ts';
+import type { ObjectBucket } from './bucket.ts';
 import type { CallLimits, ObjectCall } from './object-calls.ts';
 import { findOnce, openBucket } from './open-bucket.ts';
 
 const names = { entry: 'Blob', key: 'Name', size: 'Content-Length', next: 'NextMarker' };
 const apiVersion = '2021-12-02';
 
-export function openAzure(place: ObjectPlace, env: Variables, limits: CallLimits): Bucket {
+export function openAzure(place: ObjectPlace, env: Variables, limits: CallLimits): ObjectBucket {
   const { account, container, label, settings } = place;
   const endpoint = settings.get('endpoint') ?? `https://${account}.blob.core.windows.net`;
   const base = `${trimSlashes(endpoint)}/${container}`;

@@ -7,7 +7,7 @@ export interface StoredObject {
 }
 
 /** Every call throws an `ObjectFault` when the storage does not do it within its deadline. */
-export interface Bucket {
+export interface ObjectBucket {
   /** Its address with the prefix, as a user writes it. */
   readonly label: string;
   /** All objects whose keys begin so. */

@@ -3,12 +3,12 @@
 import { hashSegment, parseSegmentName, type SegmentFile } from '../../history/segment.ts';
 import { maskSecrets } from '../../ingest/mask-secrets.ts';
 import type { HistoryStore } from '../../model/history.ts';
+import type { Variables } from '../../model/variables.ts';
 import type { ObjectPlace } from '../../settings/object-place.ts';
 import { type FolderOptions, nameSeriesFolder } from '../folder-store.ts';
 import { type SegmentFiles, type StoreFault, segmentStore } from '../segment-store.ts';
-import type { Variables } from './aws-credentials.ts';
 import { openAzure } from './azure-container.ts';
-import { type Bucket, ObjectFault } from './bucket.ts';
+import { type ObjectBucket, ObjectFault } from './bucket.ts';
 import type { CallLimits } from './object-calls.ts';
 import { nameRepositoryFolder, readRepositoryFolder } from './repository-folder.ts';
 import { openS3 } from './s3-bucket.ts';
@@ -23,7 +23,7 @@ export function openBucket(
   place: ObjectPlace,
   env: Variables,
   endMs: CallLimits['endMs'] = () => Number.POSITIVE_INFINITY,
-): Bucket {
+): ObjectBucket {
   const limits = { ...callLimits, endMs };
   return place.kind === 'azure' ? openAzure(place, env, limits) : openS3(place, env, limits);
 }
@@ -59,7 +59,7 @@ export function seriesPrefix(prefix: string, repository: string, series: string)
   return `${head}repository=${nameRepositoryFolder(repository)}/series=${nameSeriesFolder(series)}/`;
 }
 
-function openObjects(bucket: Bucket, prefix: string): SegmentFiles {
+function openObjects(bucket: ObjectBucket, prefix: string): SegmentFiles {
   /** What was read: names are of the content, so it never changes. */
   const held = new Map<string, Uint8Array>();
   const sizes = new Map<string, number>();
@@ -90,7 +90,7 @@ function openObjects(bucket: Bucket, prefix: string): SegmentFiles {
 
 /** What was cut on its way does not have the hash of its name: it is fetched once more. */
 async function readWhole(
-  bucket: Bucket,
+  bucket: ObjectBucket,
   prefix: string,
   name: string,
   held: Map<string, Uint8Array>,
@@ -112,7 +112,7 @@ export interface RemoteSeries {
 }
 
 /** @throws ObjectFault */
-export async function listRemoteSeries(bucket: Bucket, prefix: string): Promise<RemoteSeries[]> {
+export async function listRemoteSeries(bucket: ObjectBucket, prefix: string): Promise<RemoteSeries[]> {
   const objects = await bucket.list(prefix === '' ? '' : `${prefix}/`);
   const folders = new Map<string, string[]>();
   for (const { key } of objects) {

@@ -1,5 +1,5 @@
 /** What S3 and Azure Blob Storage share: paged lists, and objects by their address. */
-import { type Bucket, ObjectFault, type StoredObject } from './bucket.ts';
+import { type ObjectBucket, ObjectFault, type StoredObject } from './bucket.ts';
 import { type CallLimits, callStorage, type ObjectCall, type Sign } from './object-calls.ts';
 import { type ListingNames, readListing } from './read-listing.ts';
 
@@ -19,7 +19,7 @@ interface StorageApi {
   readonly noBucket: string;
 }
 
-export function openBucket(api: StorageApi): Bucket {
+export function openBucket(api: StorageApi): ObjectBucket {
   const { base, items, label, limits, names, noBucket, pageUrl, putHeaders, sign } = api;
   const call = (one: ObjectCall) => callStorage(one, sign, limits);
   const urlOf = (key: string): URL => new URL(`${base}/${key.split('/').map(encodeURIComponent).join('/')}`);

@@ -1,9 +1,10 @@
 /** A bucket of S3 or of what speaks its API: AWS, R2, GCS, MinIO and the like. Reference: https://docs.aws.amazon.com/AmazonS3/latest/API/ */
 
 import { AwsV4Signer } from 'aws4fetch';
+import type { Variables } from '../../model/variables.ts';
 import { type ObjectPlace, trimSlashes } from '../../settings/object-place.ts';
-import { findAwsCredentials, type Variables } from './aws-credentials.ts';
-import type { Bucket } from './bucket.ts';
+import { findAwsCredentials } from './aws-credentials.ts';
+import type { ObjectBucket } from './bucket.ts';
 import type { CallLimits, ObjectCall } from './object-calls.ts';
 import { findOnce, openBucket } from './open-bucket.ts';
 
@@ -13,7 +14,7 @@ export function openS3(
   { container, label, settings }: ObjectPlace,
   env: Variables,
   limits: CallLimits,
-): Bucket {
+): ObjectBucket {
   const region = settings.get('region') ?? env['AWS_REGION'] ?? env['AWS_DEFAULT_REGION'] ?? 'us-east-1';
   const endpoint = settings.get('endpoint') ?? env['AWS_ENDPOINT_URL_S3'] ?? env['AWS_ENDPOINT_URL'] ?? null;
   const base =
