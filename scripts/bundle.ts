@@ -53,11 +53,12 @@ const quick = [
 const share = { minShareCount: 2, includeDependenciesRecursively: false };
 const rare = [
   { name: 'opentelemetry', test: /@opentelemetry|build.tracing/, priority: 1, ...share },
-  { name: 'capture', test: /build.(recording|capture)|record-host/, priority: 1, ...share },
   { name: 'database', test: /build.database|pg-connection-string/, priority: 1, ...share },
 ];
+const capture = { name: 'capture', test: /build.(recording|capture)|record-host/, ...share };
 /** The action has no commands, and loads little of its own code later. */
-const groups = (name: string) => (name === 'cli' ? [...quick, ...rare, { name: 'shared', ...share }] : rare);
+const groups = (name: string) =>
+  name === 'cli' ? [...quick, ...rare, { name: 'shared', ...share }] : [...rare, capture];
 
 /** Writes the entry and its chunks with what they use. @returns the modules that are in them */
 async function shake(name: string, folder: string): Promise<string[]> {
@@ -81,7 +82,16 @@ async function shake(name: string, folder: string): Promise<string[]> {
     codeSplitting: { groups: groups(name) },
   });
   await build.close();
+  refuseCircles(output.filter((file) => file.type === 'chunk'));
   return modulesOf(output);
+}
+
+/** Of two chunks that import each other one runs before what it uses is there: some commands would break. */
+function refuseCircles(chunks: readonly OutputChunk[]): void {
+  const left = new Map(chunks.map(({ fileName, imports }) => [fileName, imports]));
+  const isLast = ([, imports]: [string, string[]]): boolean => !imports.some((each) => left.has(each));
+  for (let last = [...left].find(isLast); last; last = [...left].find(isLast)) left.delete(last[0]);
+  if (left.size > 0) throw new Error(`chunks import each other: ${[...left.keys()].join(', ')}`);
 }
 
 /** Paths of the modules that a build holds. */

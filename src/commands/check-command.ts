@@ -5,6 +5,7 @@ import { type OptionSpec, optionNames, optionSpecs } from '../settings/options.t
 import { type Arguments, type Command, type Flag, readArguments, tellProblem } from './command.ts';
 import { findWrongEndings } from './file-ending.ts';
 import { localFlags, openLocalHost } from './local-host.ts';
+import { recordHost } from './record-host.ts';
 import { printProblem } from './terminal.ts';
 
 const optionFlags: readonly Flag[] = (optionSpecs as readonly OptionSpec[])
@@ -36,10 +37,9 @@ export const checkCommand: Command = {
   },
 };
 
-/** Most runs record nothing: what records is loaded for those that do. */
+/** Most runs record nothing: the recorder is loaded for those that do. */
 async function recordCheck(host: Host, args: readonly string[]): Promise<Host> {
   const { BuildRecorder } = await import('../capture/build-recorder.ts');
-  const { recordHost } = await import('./record-host.ts');
   const recorder = new BuildRecorder();
   recorder.startRecording(['build-telemetry', 'check', ...args]);
   return recordHost(host, {
