@@ -1,4 +1,5 @@
 /** `build-telemetry check`: the action's run with a local host. */
+import { BuildRecorder } from '../capture/build-recorder.ts';
 import type { Host } from '../host.ts';
 import { run } from '../main.ts';
 import { type OptionSpec, optionNames, optionSpecs } from '../settings/options.ts';
@@ -33,13 +34,11 @@ export const checkCommand: Command = {
     for (const problem of problems) tellProblem(problem);
     if (problems.length > 0) return 2;
     const host = openLocalHost(read, tellProblem, { compares: false, given: givenOptions(read) });
-    return await run(read.flags['record'] ? await recordCheck(host, args) : host);
+    return await run(read.flags['record'] ? recordCheck(host, args) : host);
   },
 };
 
-/** Most runs record nothing: the recorder is loaded for those that do. */
-async function recordCheck(host: Host, args: readonly string[]): Promise<Host> {
-  const { BuildRecorder } = await import('../capture/build-recorder.ts');
+function recordCheck(host: Host, args: readonly string[]): Host {
   const recorder = new BuildRecorder();
   recorder.startRecording(['build-telemetry', 'check', ...args]);
   return recordHost(host, {
