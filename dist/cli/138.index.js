@@ -1,4 +1,4 @@
-export const id=138;export const ids=[138];export const modules={2138:((e,t,n)=>{n.d(t,{mainHelp:()=>r});let r=`Usage: build-telemetry COMMAND [ARGUMENTS]
+export const id=138;export const ids=[138];export const modules={138:((e,t,n)=>{n.d(t,{mainHelp:()=>r});let r=`Usage: build-telemetry COMMAND [ARGUMENTS]
 
 Turns a build's event log into history and reports what got slower, more expensive or flaky.
 
@@ -28,7 +28,7 @@ Commands:
   telemetry    Look at recorded metrics and traces: status, current values, a waterfall, statistics.
   site         Write a static site with the trends of one or many histories, for GitHub Pages or a laptop.
   detect       Judge the newest value of series in a JSON file, or replay them; \`-\` reads standard input.
-  explain      Show the history of one metric: \`build\`, or (part of) the name of a task or measurement.
+  explain      Show the history of one metric: \`build\`, or (part of) the name of a task, a package, a file or a measurement.
   flaky        List tests that failed and passed on the same commit, with flake rate, cost and owner.
   tune         Replay the stored history with the current configuration and show which alerts would have fired.
   completion   Print completion for a shell: \`source <(build-telemetry completion bash)\`.
