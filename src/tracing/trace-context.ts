@@ -37,7 +37,7 @@ export class TraceContext implements SpanContext {
 
   /** Reads the headers; where `traceparent` is missing or wrong, a new trace begins, and nothing is thrown. */
   static parse(traceparent: unknown, tracestate?: unknown): TraceContext {
-    const parent = typeof traceparent === 'string' ? parseTraceParent(traceparent) : null;
+    const parent = typeof traceparent === 'string' ? parseTraceParent(traceparent.trim()) : null;
     if (parent === null) return TraceContext.fresh();
     const state =
       typeof tracestate === 'string' && tracestate !== '' ? new TraceState(tracestate) : undefined;
@@ -47,7 +47,7 @@ export class TraceContext implements SpanContext {
   /** What the environment hands over: `TRACEPARENT` with `TRACESTATE`, or Golden Armada's `TRACE_CONTEXT`. */
   static fromEnvironment(env: Variables = process.env): TraceContext {
     const headers = [env['TRACEPARENT'], env['TRACE_CONTEXT']];
-    const header = headers.find((each) => parseTraceParent(each ?? '') !== null);
+    const header = headers.find((each) => parseTraceParent(each?.trim() ?? '') !== null);
     return TraceContext.parse(header, env['TRACESTATE']);
   }
 

@@ -293,9 +293,13 @@ describe('traceparent', () => {
     ['with a short trace id', `00-${trace.slice(1)}-${parent}-01`, false],
     ['with a long trace id', `00-${trace}0-${parent}-01`, false],
     ['with an illegal parent id', `00-${trace}-.${parent.slice(1)}-01`, false],
+    ['with a short parent id', `00-${trace}-${parent.slice(1)}-01`, false],
     ['with a long parent id', `00-${trace}-${parent}0-01`, false],
     ['with illegal flags', `00-${trace}-${parent}-.0`, false],
+    ['with flags that are illegal in part', `00-${trace}-${parent}-0.`, false],
+    ['with short flags', `00-${trace}-${parent}-1`, false],
     ['with long flags', `00-${trace}-${parent}-001`, false],
+    ['with white space around it', `\t 00-${trace}-${parent}-01 \t`, true],
     ['missing', undefined, false],
     ['of another type', 42, false],
   ])('%s', (_, header, isTaken) => {
@@ -311,5 +315,21 @@ describe('traceparent', () => {
     const span = tracer.startSpan('s', SpanKind.Internal, context);
     expect(span.context.environment['TRACESTATE']).toBe('foo=1,bar=2');
     expect(TraceContext.parse('wrong', 'foo=1').tracestate).toBe('');
+  });
+
+  const allowed = 'abcdefghijklmnopqrstuvwxyz0123456789_-*/';
+  const members = Array.from({ length: 32 }, (_, i) => `bar${i}=${i}`);
+  it.each([
+    ['nothing', '', ''],
+    ['white space', ' foo=1 \t , \t bar=2, \t baz=3 \t', 'foo=1,bar=2,baz=3'],
+    ['a key of 256', `${'z'.repeat(256)}=1`, `${'z'.repeat(256)}=1`],
+    ['a key of a tenant', `${allowed}@a-z=1`, `${allowed}@a-z=1`],
+    ['a key that is too long', `foo=1,${'z'.repeat(257)}=1`, 'foo=1'],
+    ['an illegal key', 'foo.bar=1', ''],
+    ['a key in capitals', 'FOO=1', ''],
+    ['an illegal value', 'foo=bar=baz', ''],
+    ['as many members as may be', members.join(','), members.join(',')],
+  ])('takes from tracestate %s', (_, header, taken) => {
+    expect(TraceContext.parse(`00-${trace}-${parent}-00`, header).tracestate).toBe(taken);
   });
 });
