@@ -143,7 +143,7 @@ describe('a history in an object storage', () => {
     for (const [args, shown] of [
       [['explain'], `3 builds of unit in ${label}`],
       [['flaky'], `No flaky test in the 3 builds of unit in ${label}`],
-      [['query', 'cicd.pipeline.run.duration', '--since', '3650d'], '3'],
+      [['query', 'build_telemetry.tasks', '--since', '3650d', '--csv'], 'Z,3,3'],
       [['history', 'status'], 'builds    3'],
       [['history', 'verify'], '3 files with'],
       [['history', 'export', '--format', 'csv'], 'a2'],
