@@ -1,14 +1,16 @@
+import { globSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 
 /** Ends a test that hangs. What a test waits for, it says itself: a busy machine makes no test fail. */
 const hangMs = 1_800_000;
 
-/** What replaces modules or timers, which must not stay replaced for others, or measures or signals its own process. */
+/** What replaces modules, globals or timers, which must not stay replaced for others, or measures or signals its own process. */
 const alone = [
-  'test/**/interleaved-*.integration.test.ts',
+  ...globSync('test/**/*.integration.test.ts').filter((file) =>
+    /short-pauses|vi\.(mock|stubGlobal|useFakeTimers)\(/.test(readFileSync(file, 'utf8')),
+  ),
   'test/commands/metrics-commands.integration.test.ts',
   'test/ingest/bounded-memory.integration.test.ts',
-  'test/stores/objects/object-faults.integration.test.ts',
 ];
 
 /** Ends a wait for what never comes to hold, so that a test that fails says so soon. */
