@@ -4,11 +4,12 @@
 const tolerance = 20;
 let originMs = performance.timeOrigin;
 
-/** Epoch milliseconds, with fractions. */
-export function spanTime(): number {
+/** Seconds since 1970, and nanoseconds of the second: whole microseconds, as Zipkin refuses fractions of them. */
+export function spanTime(): [seconds: number, nanoseconds: number] {
   const fine = originMs + performance.now();
   const wall = Date.now();
-  if (Math.abs(wall - fine) <= tolerance) return fine;
-  originMs += wall - fine;
-  return wall;
+  const isApart = Math.abs(wall - fine) > tolerance;
+  if (isApart) originMs += wall - fine;
+  const microseconds = Math.floor((isApart ? wall : fine) * 1000);
+  return [Math.floor(microseconds / 1e6), (microseconds % 1e6) * 1000];
 }

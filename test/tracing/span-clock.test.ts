@@ -23,6 +23,7 @@ it('lets no span begin before or end after the one around it', () => {
     const times = [around?.startTime, startTime, events[0]?.time, endTime, around?.endTime];
     const order = times.map((time) => hrTimeToMicroseconds(time ?? [0, 0]));
     expect(order).toEqual(order.toSorted((a, b) => a - b));
+    expect(order.every(Number.isInteger)).toBe(true);
   }
 });
 
