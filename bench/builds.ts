@@ -2,6 +2,7 @@
 
 import type { Build } from '../src/model/build.ts';
 import type { Task } from '../src/model/task.ts';
+import { unknownTask } from '../src/model/unknown-task.ts';
 
 export const hourMs = 3_600_000;
 export const startMs = Date.UTC(2026, 0, 1);
@@ -13,23 +14,14 @@ export function makeBuild(number: number, tasks: number): Build {
     const noise = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
     const durationMs = 20 * ((at % 97) + 1) * Math.exp(0.08 * noise);
     return {
+      ...unknownTask,
       id: String(at),
-      parentId: null,
       name: `:module-${at % 211}:compile-${String(at).padStart(5, '0')}`,
       kind: 'task',
-      attempt: 1,
       startTimeMs: startMs + number * hourMs,
       durationMs,
       result: random() < 0.005 ? 'failure' : 'success',
       cache: random() < 0.3 ? 'hit' : 'miss',
-      savedMs: null,
-      errorType: null,
-      failure: null,
-      cpuMs: null,
-      memoryBytes: null,
-      model: null,
-      tokens: null,
-      costUsd: null,
     };
   });
   return {

@@ -5,6 +5,7 @@ import type { Event } from '../src/model/event.ts';
 import type { History, StoredBuild, TaskSeries } from '../src/model/history.ts';
 import { results } from '../src/model/results.ts';
 import type { Task } from '../src/model/task.ts';
+import { unknownTask } from '../src/model/unknown-task.ts';
 
 export const noHistory: History = { builds: [], series: [] };
 
@@ -28,23 +29,12 @@ export function makeContext(change: Partial<BuildContext> = {}): BuildContext {
 
 export function makeTask(change: Partial<Task> = {}): Task {
   return {
+    ...unknownTask,
     id: 't1',
-    parentId: null,
     name: 'compile',
     kind: 'task',
-    attempt: 1,
-    startTimeMs: null,
     durationMs: 100,
     result: 'success',
-    cache: 'unknown',
-    savedMs: null,
-    errorType: null,
-    failure: null,
-    cpuMs: null,
-    memoryBytes: null,
-    model: null,
-    tokens: null,
-    costUsd: null,
     ...change,
   };
 }

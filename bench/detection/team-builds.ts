@@ -4,6 +4,7 @@
  */
 import type { Build } from '../../src/model/build.ts';
 import type { Task } from '../../src/model/task.ts';
+import { unknownTask } from '../../src/model/unknown-task.ts';
 import { medianOfSorted } from '../../src/stats/sorted.ts';
 import { openRandom } from '../builds.ts';
 import type { Row } from './histories.ts';
@@ -143,23 +144,12 @@ function placeSteps(pushes: number, random: () => number): Step[] {
 
 function makeTask(task: number, durationMs: number, hasFailed: boolean): Task {
   return {
+    ...unknownTask,
     id: String(task),
-    parentId: null,
     name: nameTask(task),
     kind: 'task',
-    attempt: 1,
-    startTimeMs: null,
     durationMs,
     result: hasFailed ? 'failure' : 'success',
-    cache: 'unknown',
-    savedMs: null,
-    errorType: null,
-    failure: null,
-    cpuMs: null,
-    memoryBytes: null,
-    model: null,
-    tokens: null,
-    costUsd: null,
   };
 }
 

@@ -3,6 +3,7 @@ import { compactSegments } from '../../src/history/compact.ts';
 import type { HistoryLimits, SegmentFile } from '../../src/history/segment.ts';
 import type { Build, BuildContext } from '../../src/model/build.ts';
 import type { Task } from '../../src/model/task.ts';
+import { unknownTask } from '../../src/model/unknown-task.ts';
 
 export const startMs = Date.UTC(2026, 0, 1);
 export const hourMs = 3_600_000;
@@ -32,23 +33,12 @@ const context: BuildContext = {
 
 export function makeTask(values: Partial<Task>): Task {
   return {
+    ...unknownTask,
     id: 'a',
-    parentId: null,
     name: ':compile',
     kind: 'task',
-    attempt: 1,
-    startTimeMs: null,
     durationMs: 12.5,
     result: 'success',
-    cache: 'unknown',
-    savedMs: null,
-    errorType: null,
-    failure: null,
-    cpuMs: null,
-    memoryBytes: null,
-    model: null,
-    tokens: null,
-    costUsd: null,
     ...values,
   };
 }
