@@ -77,7 +77,7 @@ export async function openActionHost(env: RunnerVariables): Promise<Host> {
     readText: (path) => readTextFile(resolve(workspace, path)),
     readBaseText: async (options) => {
       const found = await subjectOf(options);
-      // These options are not final: what they say of the context is not kept.
+      // The options may still change: this context is read for the base alone.
       const context = readContext(env, payload, withCpu(options), found);
       return await readBaseText(found, context, options, workspace);
     },

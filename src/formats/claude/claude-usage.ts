@@ -58,7 +58,7 @@ const agents: readonly AgentEvents[] = [
 ];
 
 interface Session {
-  /** Of the file that tells of it first. */
+  /** Of the first file that has the session. */
   readonly draft: Draft;
   readonly agent: string;
   /** '' where it does not say. */

@@ -83,7 +83,7 @@ export function readPoints(metric: Fields, source: string, visit: (point: OtlpPo
 
 /**
  * Streams by process, name, attributes and, when cumulative, by start: a process that begins again counts from
- * zero, and both counts are true. Several files may tell of one cumulative stream.
+ * zero, and both counts are true. One cumulative stream may be in several files.
  */
 export interface StreamSums {
   readonly add: (point: OtlpPoint, draft: Draft) => void;

@@ -94,7 +94,7 @@ function finishSpans(
   nameSessions([...spans.values()].filter((span) => !builds.has(span)));
 }
 
-/** Claude Code tells of its sessions by its own log, too. */
+/** Names Claude Code's sessions: its own log may hold them too, and each counts once. */
 function nameSessions(spans: readonly HeldSpan[]): void {
   const own = spans.filter(
     (span) => isClaudeEvent(span.name) && span.conversation !== null && tellsUsage(span),
