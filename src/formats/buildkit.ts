@@ -1,6 +1,7 @@
 /** Progress of BuildKit as JSON lines. Reference: https://docs.docker.com/reference/cli/docker/buildx/build/#progress, https://github.com/moby/buildkit/blob/master/client/graph.go */
 
-import type { Draft, TaskDraft } from '../ingest/draft.ts';
+import type { TaskDraft } from '../ingest/clean-task.ts';
+import type { Draft } from '../ingest/draft.ts';
 import type { Format, Sample } from '../ingest/format.ts';
 import type { JsonRecord } from '../ingest/parse-record.ts';
 import { readInterval } from '../ingest/precise-time.ts';

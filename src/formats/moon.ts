@@ -1,6 +1,8 @@
 /** moon's run report. Reference: https://moonrepo.dev/docs/guides/ci#reporting-run-results */
+
+import type { TaskDraft } from '../ingest/clean-task.ts';
 import { countNames, type Distinguish } from '../ingest/count-names.ts';
-import type { Draft, TaskDraft } from '../ingest/draft.ts';
+import type { Draft } from '../ingest/draft.ts';
 import type { Format } from '../ingest/format.ts';
 import {
   type Fields,

@@ -18,31 +18,10 @@ export function openStorage(api: GitHubApi, token: string): GitHubStorage {
     return asked;
   };
   return {
-    listCaches: async ({ ref, ...query }) =>
-      await callApi(
-        api,
-        async (octokit, request) => {
-          const order = { sort: 'created_at', direction: 'desc' } as const;
-          const where = ref === null ? {} : { ref };
-          const list = { owner, repo, request, ...order, ...query, ...where };
-          return (await octokit.request('GET /repos/{owner}/{repo}/actions/caches', list)).data
-            .actions_caches;
-        },
-        true,
-      ),
+    listCaches: async (query) => await listCaches(api, query),
     deleteCache: async (cache_id) =>
       await callRoute(api, 'DELETE /repos/{owner}/{repo}/actions/caches/{cache_id}', { cache_id }, false),
-    listArtifacts: async (name) =>
-      await callApi(
-        api,
-        async (octokit, request) => {
-          const list = { owner, repo, name, per_page: 100, request };
-          return (
-            await octokit.request('GET /repos/{owner}/{repo}/actions/artifacts', list)
-          ).data.artifacts.flatMap(toStoredArtifact);
-        },
-        true,
-      ),
+    listArtifacts: async (name) => await listArtifacts(api, name),
     isRunOf: async (run, branch) => (await isRunOf(api, run, branch)) && !(await isTagged(branch)),
     downloadArtifact: async ({ id, runId, digest }, path) => {
       const findBy = { token, workflowRunId: runId, repositoryOwner: owner, repositoryName: repo };
@@ -50,6 +29,35 @@ export function openStorage(api: GitHubApi, token: string): GitHubStorage {
       await download(id, { path, findBy, ...expected });
     },
   };
+}
+
+async function listCaches(
+  api: GitHubApi,
+  { ref, ...query }: Parameters<GitHubStorage['listCaches']>[0],
+): ReturnType<GitHubStorage['listCaches']> {
+  const { owner, repo } = api;
+  const order = { sort: 'created_at', direction: 'desc' } as const;
+  const list = { owner, repo, ...order, ...query, ...(ref === null ? {} : { ref }) };
+  return await callApi(
+    api,
+    async (octokit, request) =>
+      (await octokit.request('GET /repos/{owner}/{repo}/actions/caches', { ...list, request })).data
+        .actions_caches,
+    true,
+  );
+}
+
+async function listArtifacts(api: GitHubApi, name: string): ReturnType<GitHubStorage['listArtifacts']> {
+  const { owner, repo } = api;
+  const list = { owner, repo, name, per_page: 100 };
+  return await callApi(
+    api,
+    async (octokit, request) =>
+      (
+        await octokit.request('GET /repos/{owner}/{repo}/actions/artifacts', { ...list, request })
+      ).data.artifacts.flatMap(toStoredArtifact),
+    true,
+  );
 }
 
 async function download(...request: Parameters<DefaultArtifactClient['downloadArtifact']>): Promise<void> {

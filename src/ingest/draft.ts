@@ -1,5 +1,4 @@
 /** What an adapter fills while it reads one file: it sanitises, counts what was skipped, and keeps the limits. */
-import { hasFailed } from '../metrics/final-tasks.ts';
 import { joinSessions } from '../metrics/read-session.ts';
 import type { Event } from '../model/event.ts';
 import type { MachineSample } from '../model/machine.ts';
@@ -8,23 +7,25 @@ import type { Problem } from '../model/problem.ts';
 import type { SessionFacts } from '../model/session.ts';
 import type { Result, Span, Task } from '../model/task.ts';
 import type { Limits } from '../settings/limits.ts';
+import {
+  checkDuration,
+  cleanId,
+  cleanTask,
+  freeId,
+  positive,
+  readClock,
+  type TaskDraft,
+} from './clean-task.ts';
 import { cleanMessage, cleanName } from './clean-text.ts';
-import { describeFailure, type FailureDraft, openPrivacy, type Privacy } from './describe-failure.ts';
+import { clearOddLengths, clearOddStarts } from './clear-odd-times.ts';
+import { collectProblems, type ReportProblem } from './collect-problems.ts';
+import { openPrivacy, type Privacy } from './describe-failure.ts';
 import { fitUnits } from './fit-units.ts';
 import { maskSecrets } from './mask-secrets.ts';
 import type { AlikeNames } from './name-alike.ts';
 import { nameTasks } from './name-tasks.ts';
 import { limitTasks } from './task-limit.ts';
 import type { Place } from './tell-apart.ts';
-
-/** A task as an adapter knows it; what is left out is not known. */
-export type TaskDraft = Pick<Task, 'name' | 'kind'> &
-  Partial<Omit<Task, 'name' | 'kind' | 'failure'>> & {
-    /** What the log says of why it failed, as raw as it is; left out of a task that did not fail. */
-    readonly failure?: FailureDraft | null;
-    /** Where the log lists it; then `name` is its own part of the name alone. */
-    readonly place?: Place;
-  };
 
 /** What a log says of the build as a whole; null: it does not say. */
 interface BuildFacts {
@@ -106,8 +107,8 @@ export interface Draft {
   readonly countRecord: () => void;
   /** A record could not be read and was skipped. @param excerpt is shortened and cleaned */
   readonly skipRecord: (offset: number, why: string, excerpt: string) => void;
-  /** Says something about the file; equal codes are counted after the fifth. */
-  readonly report: (level: Problem['level'], code: string, what: string, fix?: string) => void;
+  /** Adds a problem of the file. */
+  readonly report: ReportProblem;
   /** The file ends too early. */
   readonly markTruncated: () => void;
   readonly finish: () => FilePart;
@@ -121,9 +122,6 @@ function shortenFailure(task: Task): Task {
   if (failure === null || failure.message === null) return task;
   return { ...task, failure: { ...failure, message: cleanMessage(failure.message) } };
 }
-
-const shownProblems = 5;
-const dayMs = 86_400_000;
 
 /**
  * Starts a draft.
@@ -181,7 +179,7 @@ export function createDraft(file: string, limits: Limits, privacy: Privacy = ope
     addEvent: (event) =>
       addBounded(events, {
         ...event,
-        id: cleanName(event.id ?? `e${events.length + 1}`, idLength),
+        id: cleanId(event.id ?? `e${events.length + 1}`) ?? '',
         type: cleanName(event.type, 100),
         timeMs: readClock(event.timeMs),
         taskId: cleanId(event.taskId),
@@ -193,7 +191,7 @@ export function createDraft(file: string, limits: Limits, privacy: Privacy = ope
     addSpan: (span) =>
       addBounded(spans, {
         ...span,
-        id: cleanName(span.id, idLength),
+        id: cleanId(span.id) ?? '',
         parentId: cleanId(span.parentId),
         name: cleanName(span.name, limits.nameLength),
         startTimeMs: readClock(span.startTimeMs),
@@ -287,135 +285,10 @@ const unknownFacts: BuildFacts = {
   zoneless: false,
 };
 
-/** Problems of one file: the first five of a code, then their number. */
-function collectProblems(file: string): {
-  readonly problems: readonly Problem[];
-  readonly report: Draft['report'];
-  readonly summarize: () => void;
-} {
-  const problems: Problem[] = [];
-  const counts = new Map<string, { level: Problem['level']; count: number }>();
-  return {
-    problems,
-    report: (level, code, what, fix = '') => {
-      const { count } = counts.get(code) ?? { count: 0 };
-      counts.set(code, { level, count: count + 1 });
-      if (count < shownProblems) problems.push({ level, code, where: file, what: cleanName(what, 500), fix });
-    },
-    summarize: () => {
-      for (const [code, { level, count }] of counts) {
-        if (count <= shownProblems) continue;
-        const what = `${count - shownProblems} more of this kind (${code}) are not shown.`;
-        problems.push({ level, code, where: file, what, fix: '' });
-      }
-    },
-  };
-}
-
-const idLength = 200;
-
 /** What is left of an older run lies before. */
 function lastStart(pieces: readonly Pick<Task, 'startTimeMs'>[]): number | null {
   let last: number | null = null;
   for (const { startTimeMs } of pieces)
     if (startTimeMs !== null && (last === null || startTimeMs > last)) last = startTimeMs;
   return last;
-}
-
-function cleanId(id: string | null | undefined): string | null {
-  return id ? cleanName(id, idLength) : null;
-}
-
-function freeId(isTaken: (id: string) => boolean, wanted: string | undefined, place: number): string {
-  const id = cleanId(wanted) ?? `t${place + 1}`;
-  if (!isTaken(id)) return id;
-  for (let copy = place + 1; ; copy++) {
-    if (!isTaken(`${id}#${copy}`)) return `${id}#${copy}`;
-  }
-}
-
-function cleanTask(
-  draft: TaskDraft,
-  id: string,
-  { limits, privacy, report }: Pick<Draft, 'limits' | 'report'> & { readonly privacy: Privacy },
-): Task {
-  const name = cleanName(draft.name, limits.nameLength) || id;
-  const result = draft.result ?? 'unknown';
-  const task: Task = {
-    id,
-    parentId: cleanId(draft.parentId),
-    name,
-    kind: cleanName(draft.kind, 100) || 'task',
-    attempt: Math.max(1, Math.min(255, Math.trunc(draft.attempt ?? 1) || 1)),
-    startTimeMs: readClock(draft.startTimeMs),
-    durationMs: checkDuration(draft.durationMs, name, report),
-    result,
-    cache: draft.cache ?? 'unknown',
-    savedMs: checkDuration(draft.savedMs, name, report),
-    errorType: draft.errorType ? cleanName(maskSecrets(draft.errorType, privacy.masks), 200) : null,
-    failure: draft.failure && hasFailed({ result }) ? describeFailure(draft.failure, privacy) : null,
-    cpuMs: positive(draft.cpuMs),
-    memoryBytes: positive(draft.memoryBytes),
-    model: draft.model ? cleanName(draft.model, 200) : null,
-    tokens: draft.tokens ?? null,
-    costUsd: positive(draft.costUsd),
-  };
-  const { rawName } = draft;
-  const named = rawName && rawName.length <= longestRawName ? { ...task, rawName } : task;
-  return draft.dependsOn || draft.lane ? { ...named, ...cleanOrder(draft) } : named;
-}
-
-/** Ids as they are kept, so that they name tasks. */
-function cleanOrder({ dependsOn, lane }: TaskDraft): Pick<Task, 'dependsOn' | 'lane'> {
-  const ids = dependsOn?.slice(0, maxDependencies).flatMap((id) => cleanId(id) ?? []);
-  const name = lane && cleanName(lane, 100);
-  return { ...(ids === undefined ? {} : { dependsOn: ids }), ...(name ? { lane: name } : {}) };
-}
-
-const maxDependencies = 10_000;
-const longestRawName = 10_000;
-
-function checkDuration(value: number | null | undefined, of: string, report: Draft['report']): number | null {
-  if (value === null || value === undefined) return null;
-  if (Number.isFinite(value) && value >= 0) return value;
-  const what = `The duration of \`${cleanName(of, 100)}\` is ${value} ms; it is taken as not known.`;
-  report('warning', 'invalid-duration', what);
-  return null;
-}
-
-/** Clocks that were never set begin in the year 1, 1900, 1970 or 1980; dates end at 8.64e15 ms. */
-const firstMs = Date.UTC(1990, 0, 1);
-
-function readClock(value: number | null | undefined): number | null {
-  return typeof value === 'number' && value >= firstMs && value <= 8.64e15 ? value : null;
-}
-
-function positive(value: number | null | undefined): number | null {
-  return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : null;
-}
-
-/** No work of a build takes a year: such a number is a moment, or of another unit. */
-const longestMs = 366 * dayMs;
-
-function clearOddLengths(tasks: readonly Task[], report: Draft['report']): readonly Task[] {
-  return tasks.map((task) => {
-    if (task.durationMs === null || task.durationMs <= longestMs) return task;
-    const what = `\`${cleanName(task.name, 100)}\` claims to have taken more than a year; its time is taken as not known.`;
-    report('warning', 'invalid-duration', what);
-    return { ...task, durationMs: null };
-  });
-}
-
-/** A task that seems to have started a day before its build carries an older run's clock. */
-function clearOddStarts(tasks: readonly Task[], facts: BuildFacts, report: Draft['report']): readonly Task[] {
-  facts.startTimeMs = readClock(facts.startTimeMs);
-  facts.durationMs = checkDuration(facts.durationMs, 'the build', report);
-  const { startTimeMs } = facts;
-  if (startTimeMs === null) return tasks;
-  return tasks.map((task) => {
-    if (task.startTimeMs === null || task.startTimeMs >= startTimeMs - dayMs) return task;
-    const what = `\`${cleanName(task.name, 100)}\` claims to have started more than a day before its build.`;
-    report('warning', 'odd-start', what);
-    return { ...task, startTimeMs: null };
-  });
 }

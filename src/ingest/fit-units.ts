@@ -1,9 +1,8 @@
 /** Mends the times of tests that are in another unit than their log's wholes and stamps, for all formats alike. */
-import type { Problem } from '../model/problem.ts';
-import type { Task } from '../model/task.ts';
-import { findFactor, findWholeFactor, type ToldTwice } from './find-unit.ts';
 
-type Report = (level: Problem['level'], code: string, what: string, fix?: string) => void;
+import type { Task } from '../model/task.ts';
+import type { ReportProblem } from './collect-problems.ts';
+import { findFactor, findWholeFactor, type ToldTwice } from './find-unit.ts';
 
 /** A part of the work that its log tells as a whole. */
 interface Whole {
@@ -30,7 +29,7 @@ export function fitUnits(
   }: {
     readonly periods: readonly Whole[];
     readonly durationMs: number | null;
-    readonly report: Report;
+    readonly report: ReportProblem;
   },
 ): readonly Task[] {
   const timed = tasks.filter((task) => task.kind === 'test' && (task.durationMs ?? 0) > 0);

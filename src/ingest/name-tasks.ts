@@ -1,13 +1,12 @@
 /** Gives the work of one file the names that it has in every run. */
+
 import type { Metric } from '../model/metric.ts';
-import type { Problem } from '../model/problem.ts';
 import type { Span, Task } from '../model/task.ts';
 import { cleanName } from './clean-text.ts';
+import type { ReportProblem } from './collect-problems.ts';
 import { type AlikeNames, renameAlike, tellAlike } from './name-alike.ts';
 import { stableName } from './stable-name.ts';
 import { type Place, tellApart } from './tell-apart.ts';
-
-type Report = (level: Problem['level'], code: string, what: string, fix?: string) => void;
 
 /** What a file holds that has a name. */
 interface Named {
@@ -26,7 +25,7 @@ const suffixLength = 80;
 export function nameTasks(
   { alike, ...found }: Named & { readonly alike: readonly AlikeNames[] },
   places: ReadonlyMap<string, Place>,
-  options: { readonly clockMs: number | null; readonly nameLength: number; readonly report: Report },
+  options: { readonly clockMs: number | null; readonly nameLength: number; readonly report: ReportProblem },
 ): Named {
   const { clockMs, nameLength, report } = options;
   const told = tellAlike(alike);
@@ -49,22 +48,25 @@ export function nameTasks(
   );
   const apart = tellApart(stable, stablePlaces, rawNames);
   masked.report(report);
-  if (apart.numbered > 0) {
-    const many = apart.numbered === 1 ? '1 name stands' : `${apart.numbered} names stand`;
-    const what = `${many} for several tests that only their order distinguishes: they are numbered.`;
-    report('info', 'equal-names', what, 'Give each test a name of its own, or the file that it is in.');
-  }
-  if (told.numbered.length > 0) {
-    const [first = ''] = told.numbered;
-    const many = told.numbered.length === 1 ? '1 name stands' : `${told.numbered.length} names stand`;
-    const what = `${many} for several entries that only their order distinguishes, such as \`${first.slice(0, 200)}\`: they are numbered.`;
-    report('info', 'equal-names', what, 'Give each a name of its own.');
-  }
+  reportNumbered(apart.numbered, told.numbered, report);
   return {
     tasks: apart.tasks,
     metrics: nameMetrics(metrics, masked.name),
     spans: spans.map((span) => ({ ...span, name: masked.name(span.name) || span.name })),
   };
+}
+
+/** @param entries names of those that are no tests */
+function reportNumbered(tests: number, entries: readonly string[], report: ReportProblem): void {
+  const countNames = (count: number): string => (count === 1 ? '1 name stands' : `${count} names stand`);
+  if (tests > 0) {
+    const what = `${countNames(tests)} for several tests that only their order distinguishes: they are numbered.`;
+    report('info', 'equal-names', what, 'Give each test a name of its own, or the file that it is in.');
+  }
+  const [first] = entries;
+  if (first === undefined) return;
+  const what = `${countNames(entries.length)} for several entries that only their order distinguishes, such as \`${first.slice(0, 200)}\`: they are numbered.`;
+  report('info', 'equal-names', what, 'Give each a name of its own.');
 }
 
 function renameAll(found: Named, names: ReadonlyMap<string, string>): Named {
@@ -109,7 +111,7 @@ const rememberedNames = 5_000;
 function createMask(clockMs: number | null): {
   readonly name: (name: string) => string;
   readonly title: (name: string) => string;
-  readonly report: (report: Report) => void;
+  readonly report: (report: ReportProblem) => void;
 } {
   const examples = new Set<string>();
   const known = new Map<string, string>();

@@ -15,7 +15,6 @@ export function collectBatch(options: SplitOptions): Batch {
   let chunk: Uint8Array = new Uint8Array();
   let position = 0;
   let from: number[] = [];
-  let end = 0;
   let deepest = 0;
   let key: string | null = null;
   let ends: number[] = [];
@@ -26,7 +25,7 @@ export function collectBatch(options: SplitOptions): Batch {
       return parseRecord(text, { offset: position + start, key }, options.depth);
     });
   const parseAll = (): JsonRecord[] => {
-    const values = deepest > options.depth ? null : parseArray(chunk.subarray(from[0], end));
+    const values = deepest > options.depth ? null : parseArray(chunk.subarray(from[0], ends.at(-1)));
     if (values?.length !== from.length) return parseEach();
     return values.map((value, i) => ({ kind: 'value', key, value, offset: position + (from[i] as number) }));
   };
@@ -39,7 +38,6 @@ export function collectBatch(options: SplitOptions): Batch {
     add: (start, to, depth, name) => {
       from.push(start);
       ends.push(to);
-      end = to;
       key = name;
       if (depth > deepest) deepest = depth;
     },

@@ -21,9 +21,7 @@ export function makeSeriesData(
   told: readonly Mark[],
 ): { readonly row: SeriesRow; readonly data: SeriesData } | null {
   const { key, failedAt } = walked;
-  const at: number[] = [];
-  for (let index = 0; index < walked.values.length; index++)
-    if (!Number.isNaN(walked.values[index])) at.push(index);
+  const at = listMeasured(walked);
   if (at.length === 0 && failedAt.length === 0) return null;
   const values = at.map((index) => walked.values[index] as number);
   const own = trunk.filter((index) => !Number.isNaN(walked.values[index]));
@@ -53,6 +51,13 @@ export function makeSeriesData(
     notes: change === null ? [] : describeNotes(change),
   };
   return { row: { ...facts, spark: row.spark }, data };
+}
+
+/** The builds that have a value. */
+function listMeasured({ values }: Walked): number[] {
+  const measured: number[] = [];
+  for (let index = 0; index < values.length; index++) if (!Number.isNaN(values[index])) measured.push(index);
+  return measured;
 }
 
 function markSince(change: Change | null, builds: readonly StoredBuild[]): Mark[] {

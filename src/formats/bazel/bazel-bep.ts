@@ -1,6 +1,7 @@
 /** Bazel's build events as NDJSON. Reference: https://bazel.build/remote/bep */
 
-import type { Draft, TaskDraft } from '../../ingest/draft.ts';
+import type { TaskDraft } from '../../ingest/clean-task.ts';
+import type { Draft } from '../../ingest/draft.ts';
 import type { Format, Sample } from '../../ingest/format.ts';
 import {
   type Fields,

@@ -1,7 +1,8 @@
 /** Our own log: NDJSON, one self-describing record a line. Reference: docs/formats.md#build-telemetry */
 
+import type { TaskDraft } from '../../ingest/clean-task.ts';
 import type { FailureDraft } from '../../ingest/describe-failure.ts';
-import type { Draft, TaskDraft } from '../../ingest/draft.ts';
+import type { Draft } from '../../ingest/draft.ts';
 import type { Format } from '../../ingest/format.ts';
 import {
   type Fields,

@@ -1,6 +1,7 @@
 /** Cargo's log of a build's analysis. Reference: https://github.com/rust-lang/cargo/blob/master/src/cargo/util/log_message.rs */
 
-import type { Draft, TaskDraft } from '../../ingest/draft.ts';
+import type { TaskDraft } from '../../ingest/clean-task.ts';
+import type { Draft } from '../../ingest/draft.ts';
 import type { Input } from '../../ingest/format.ts';
 import {
   type Fields,

@@ -1,6 +1,7 @@
 /** Cargo's timings of a build: the HTML report, or its log. Reference: https://doc.rust-lang.org/cargo/reference/timings.html */
 
-import type { Draft, TaskDraft } from '../../ingest/draft.ts';
+import type { TaskDraft } from '../../ingest/clean-task.ts';
+import type { Draft } from '../../ingest/draft.ts';
 import type { Format, Input, Refusal, Sample } from '../../ingest/format.ts';
 import { type Fields, parseTime, readList, readNumber, readText } from '../../ingest/read-fields.ts';
 import { visitRecords } from '../../ingest/read-records.ts';

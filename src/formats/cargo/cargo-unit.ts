@@ -1,5 +1,5 @@
 /** What Cargo's unit of work is called: its crate, as much of the version as tells two apart, and its target. */
-import type { TaskDraft } from '../../ingest/draft.ts';
+import type { TaskDraft } from '../../ingest/clean-task.ts';
 
 /**
  * @param target as Cargo describes it beside the crate: empty for a library, `build-script (run)`, `demo "bin"`

@@ -1,6 +1,7 @@
 /** What agents' metrics and log events say that their sessions used. Reference: https://code.claude.com/docs/en/monitoring-usage, https://github.com/openai/codex/blob/main/docs/config.md#otel, https://geminicli.com/docs/cli/telemetry, https://opentelemetry.io/docs/specs/semconv/gen-ai/gen-ai-events/ */
 
-import type { Draft, TaskDraft } from '../../ingest/draft.ts';
+import type { TaskDraft } from '../../ingest/clean-task.ts';
+import type { Draft } from '../../ingest/draft.ts';
 import type { Tokens } from '../../model/task.ts';
 import { conversationOf, readUsage } from '../otlp/gen-ai-names.ts';
 import type { LogRecord } from '../otlp/otlp-logs.ts';

@@ -1,7 +1,7 @@
 /** Test cases of a JUnit report: their names, results and attempts. */
 
+import type { TaskDraft } from '../../ingest/clean-task.ts';
 import { failureTextLength } from '../../ingest/describe-failure.ts';
-import type { TaskDraft } from '../../ingest/draft.ts';
 import { joinNames } from '../../ingest/name-tasks.ts';
 import type { XmlAttributes } from '../../ingest/parse-xml.ts';
 import type { Result } from '../../model/task.ts';

@@ -1,6 +1,7 @@
 /** Traces of OTLP/JSON as tasks: the root span is the build. Reference: https://opentelemetry.io/docs/specs/semconv/cicd/cicd-spans/ */
 
-import type { Draft, TaskDraft } from '../../ingest/draft.ts';
+import type { TaskDraft } from '../../ingest/clean-task.ts';
+import type { Draft } from '../../ingest/draft.ts';
 import type { Fields } from '../../ingest/read-fields.ts';
 import { isClaudeEvent } from '../claude/claude-usage.ts';
 import { type HeldSpan, holdSpan, isFailure } from './otlp-span.ts';

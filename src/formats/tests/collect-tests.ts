@@ -1,6 +1,8 @@
 /** Adds the tests of a report with their tries, and holds what the report counts against what it lists. */
+
+import type { TaskDraft } from '../../ingest/clean-task.ts';
 import type { FailureDraft } from '../../ingest/describe-failure.ts';
-import type { Draft, TaskDraft } from '../../ingest/draft.ts';
+import type { Draft } from '../../ingest/draft.ts';
 import { stripRoots } from '../../ingest/strip-roots.ts';
 import type { List } from '../../ingest/tell-apart.ts';
 import { hasFailed } from '../../metrics/final-tasks.ts';

@@ -1,6 +1,7 @@
 /** Turborepo's run summary. Reference: https://turborepo.com/docs/reference/run#--summarize */
 
-import type { Draft, TaskDraft } from '../../ingest/draft.ts';
+import type { TaskDraft } from '../../ingest/clean-task.ts';
+import type { Draft } from '../../ingest/draft.ts';
 import type { Format } from '../../ingest/format.ts';
 import {
   type Fields,

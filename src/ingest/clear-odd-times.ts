@@ -1,0 +1,42 @@
+/** Takes times that no build has as not known. */
+import type { Task } from '../model/task.ts';
+import { checkDuration, readClock } from './clean-task.ts';
+import { cleanName } from './clean-text.ts';
+import type { ReportProblem } from './collect-problems.ts';
+
+const dayMs = 86_400_000;
+
+interface Stamps {
+  startTimeMs: number | null;
+  durationMs: number | null;
+}
+
+/** No work of a build takes a year: such a number is a moment, or of another unit. */
+const longestMs = 366 * dayMs;
+
+export function clearOddLengths(tasks: readonly Task[], report: ReportProblem): readonly Task[] {
+  return tasks.map((task) => {
+    if (task.durationMs === null || task.durationMs <= longestMs) return task;
+    const what = `\`${cleanName(task.name, 100)}\` claims to have taken more than a year; its time is taken as not known.`;
+    report('warning', 'invalid-duration', what);
+    return { ...task, durationMs: null };
+  });
+}
+
+/** A task that seems to have started a day before its build carries an older run's clock. */
+export function clearOddStarts(
+  tasks: readonly Task[],
+  facts: Stamps,
+  report: ReportProblem,
+): readonly Task[] {
+  facts.startTimeMs = readClock(facts.startTimeMs);
+  facts.durationMs = checkDuration(facts.durationMs, 'the build', report);
+  const { startTimeMs } = facts;
+  if (startTimeMs === null) return tasks;
+  return tasks.map((task) => {
+    if (task.startTimeMs === null || task.startTimeMs >= startTimeMs - dayMs) return task;
+    const what = `\`${cleanName(task.name, 100)}\` claims to have started more than a day before its build.`;
+    report('warning', 'odd-start', what);
+    return { ...task, startTimeMs: null };
+  });
+}
