@@ -1,4 +1,4 @@
-/** From what was found to what is said of it: alerts, verdict, headline and next steps. */
+/** Makes the report of what was found: alerts, verdict, headline and next steps. */
 
 import type { Alert } from './model/alert.ts';
 import { bySeverity } from './model/level-order.ts';

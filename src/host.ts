@@ -28,7 +28,7 @@ export interface Surroundings {
   readonly nowMs: number | null;
   /** What a monitor of the machine saw while the build ran; empty without one. */
   readonly machine: readonly MachineSample[];
-  /** What the report must say of them. */
+  /** Problems for the report. */
   readonly notes?: readonly Problem[];
 }
 

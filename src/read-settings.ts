@@ -14,7 +14,7 @@ export interface Settings {
   readonly options: Options;
   readonly config: Config;
   readonly problems: readonly Problem[];
-  /** What the reader must know of the check itself: shown in the first lines. */
+  /** Notes about the check itself, shown in the first lines. */
   readonly notes: readonly Problem[];
   readonly source: ConfigSource;
 }

@@ -1,4 +1,4 @@
-/** A unit test starts no process: who tries is told where such a test belongs. */
+/** Keeps unit tests from starting a process: the error names where such a test belongs. */
 import childProcess from 'node:child_process';
 import { syncBuiltinESMExports } from 'node:module';
 

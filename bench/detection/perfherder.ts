@@ -8,7 +8,7 @@ import { markOnsets, type Rule } from './rule.ts';
 const forward = 12;
 const minBack = 12;
 const maxBack = 24;
-/** `PERFHERDER_REGRESSION_THRESHOLD`: smaller changes are not told of. */
+/** `PERFHERDER_REGRESSION_THRESHOLD`: smaller changes are not reported. */
 const minChange = 0.02;
 
 export const perfherder: Rule = {

@@ -1,4 +1,4 @@
-/** What the scoring knows of a rule, ours or another tool's: where it raises an alarm in a series. */
+/** A rule as it is scored, ours or another tool's: where it raises an alarm in a series. */
 
 export interface Rule {
   readonly name: string;

@@ -85,7 +85,7 @@ function addStep(values: readonly number[], size: number): number[] {
   return values.slice(0, stepAt + soon).map((value, i) => (i >= stepAt ? value * (1 + size) : value));
 }
 
-/** An alarm that began so many builds before a change and still stands tells of it: real changes have no sharp edge. */
+/** An alarm that began at most so many builds before a change and still stands counts as finding it: real changes have no sharp edge. */
 const early = 5;
 
 /** Builds from the first slow one to the alarm, 1 for that one; null when there is none so soon. */
@@ -119,7 +119,7 @@ function medianDelay(delays: readonly (number | null)[]): number | null {
 
 const reach = 25;
 const leastAround = 12;
-/** An alarm may tell of a change that began so many builds before it. */
+/** An alarm counts as finding a change that began at most so many builds before it. */
 const tellsOf = 12;
 
 /**

@@ -173,7 +173,7 @@ function judge(
   });
 }
 
-/** The steps that a change may tell of: in force, and of this task; the build is slower when any is. */
+/** The steps that a change can report: in force, and of this task; the build is slower when any is. */
 function findSteps({ series }: Pick<Change, 'series'>, steps: readonly Step[], pushes: number): Step[] {
   return steps.filter(
     ({ task, from, until }) =>

@@ -52,7 +52,7 @@ export async function exportRun(
     const tracesOnly = { OTEL_METRICS_EXPORTER: 'none', ...env };
     const step = await runStep(services, { ...scenario, inputs, env: tracesOnly });
     const refused = /^::warning.*The trace was not exported.*/m.exec(step.stdout)?.[0] ?? '';
-    expectSame('what the step says of the export', refused, '');
+    expectSame('the warning of the step about the export', refused, '');
     const file = join(dirname(step.outputs['report'] ?? ''), 'trace.otlp.json');
     return readOtlpSpans(JSON.parse(readFileSync(file, 'utf8')));
   } finally {

@@ -21,7 +21,7 @@ export const otlpChecks: readonly PeerCheck[] = [
   { name: 'otlp/collector', run: readCollector },
 ];
 
-/** What the SDK's own objects say of the build that it exported. */
+/** The build that was exported, as the SDK's own objects describe it. */
 interface Exported {
   readonly version: string;
   readonly tasks: number;

@@ -12,7 +12,7 @@ export const root = fileURLToPath(new URL('../..', import.meta.url));
 const path = `${dirname(process.execPath)}${delimiter}${process.env['PATH']}`;
 const cli = fileURLToPath(new URL('../../dist/cli/index.js', import.meta.url));
 
-/** One thing that the built product says, held against what another program says of the same. */
+/** One result of the built product, compared with the result of another program. */
 export interface PeerCheck {
   /** `area/peer`: `npm run check:peers` takes either. */
   readonly name: string;
@@ -101,7 +101,7 @@ export function runCliWell(args: readonly string[], options: RunOptions): string
   return runWell(process.execPath, [cli, ...args], options);
 }
 
-/** What `build-telemetry inspect` says of one file. */
+/** The output of `build-telemetry inspect` for one file. */
 export function inspect(file: string, cwd: string): FileFacts {
   const ran = runCli(['inspect', file, '--json'], { cwd });
   if (ran.stdout === '') throw new Error(`inspect ${file} says nothing: ${ran.stderr}`);

@@ -1,4 +1,4 @@
-/** What an event adds to the metrics of agents: the same while it is collected and when its log is read. */
+/** Adds an event to the metrics of agents, in the same way while it is collected and when its log is read. */
 import { isFields, readNumber } from '../ingest/read-fields.ts';
 import type { Tokens } from '../model/task.ts';
 import { observeWork, unknownLabel } from '../points/observe-work.ts';

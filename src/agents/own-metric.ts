@@ -1,4 +1,4 @@
-/** What the log says of a metric of one's own: its first record in each process has the definition. */
+/** A custom metric as the log has it: its first record in each process holds the definition. */
 import { isFields, readNumber, readText } from '../ingest/read-fields.ts';
 import type { MetricKind, MetricSpec } from '../model/metric-point.ts';
 import type { PerformanceEvent, RecordedEvent } from '../recorder/events.ts';

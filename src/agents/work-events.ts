@@ -1,4 +1,4 @@
-/** What agents tell, as events of the one log: an execution, a tool's call or a task is a task of the build. */
+/** Calls of an agent's program as events of the log: an execution, a tool call or a task becomes a task of the build. */
 
 import type { MetricSpec } from '../model/metric-point.ts';
 import type { Severity } from '../recorder/event-type.ts';

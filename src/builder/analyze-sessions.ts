@@ -1,4 +1,4 @@
-/** What a run of builds says: averages, extremes, trends, bottlenecks, regressions. Pure. */
+/** Numbers over several builds: averages, extremes, trends, bottlenecks, regressions. Pure. */
 import { max, median, min, sampleStandardDeviation } from 'simple-statistics';
 import { replaySeries } from '../detect/replay-series.ts';
 import { meanKnown } from '../metrics/final-tasks.ts';

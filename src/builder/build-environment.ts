@@ -1,4 +1,4 @@
-/** A snapshot of the machine and the toolchain, for telling two builds' surroundings apart. */
+/** A snapshot of the machine and the toolchain, to compare the environments of two builds. */
 import { arch, cpus, platform, release, totalmem } from 'node:os';
 import { keepHarmless } from '../metrics/read-session.ts';
 import type { EnvironmentSnapshot } from '../model/session.ts';

@@ -1,4 +1,4 @@
-/** One alert, and as a record of the history of alerts. */
+/** One alert, and its record in the history of alerts. */
 import { type Fields, isFields, readNumber, readText, readTime } from '../ingest/read-fields.ts';
 import { type AlertLevel, readSeverity } from '../recorder/event-type.ts';
 import type { Operator } from './threshold.ts';

@@ -80,7 +80,7 @@ export class ThresholdMonitor {
     return threshold !== undefined;
   }
 
-  /** Handlers hear of each alert once, when its threshold begins to be crossed. */
+  /** Handlers are called once for each alert, when its threshold begins to be exceeded. */
   addAlertHandler(handler: AlertHandler): void {
     this.#handlers.add(handler);
   }

@@ -1,4 +1,4 @@
-/** The folder of recordings: one folder a build, the oldest removed. Whatever stands in it is not trusted. */
+/** The folder of recordings: one folder a build, the oldest removed. Its content is not trusted. */
 import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, rmdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';

@@ -1,4 +1,4 @@
-/** `build-telemetry inspect`: what each log says, without judging it. */
+/** `build-telemetry inspect`: shows what was read from each log, without judging it. */
 
 import { type FileFacts, inspectSource } from '../formats/read-build.ts';
 import { findSources } from '../io/files.ts';

@@ -11,7 +11,7 @@ import { findHistory } from './find-history.ts';
 import { readLocalConfig } from './open-recorded.ts';
 import { refuse } from './view.ts';
 
-/** Starts, parents, events and samples of a stored build are not stored, so nothing is said of them. */
+/** Starts, parents, events and samples of a stored build are not stored, so the report leaves them out. */
 export async function judgeAt(args: Arguments, wanted: string): Promise<Report> {
   const place = await findHistory(args);
   if (place.segments === null) return refuse(place.folder, place.what, place.fix);

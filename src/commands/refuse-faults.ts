@@ -1,4 +1,4 @@
-/** Wrong bytes are wrong input, whoever wrote them: a recording that cannot be read ends the command. */
+/** A recording that cannot be read is wrong input: it ends the command. */
 import { defaultRecordings } from '../capture/recordings.ts';
 import type { Problem } from '../model/problem.ts';
 import { RecordingFault } from '../recording/recording-file.ts';

@@ -1,4 +1,4 @@
-/** What `query` prints: a table with a chart, CSV, or what there is instead. */
+/** What `query` prints: a table with a chart, CSV, or the names that exist when nothing was found. */
 import type { Labels, MetricPoint, MetricSpec } from '../model/metric-point.ts';
 import type { SeriesKey } from '../model/series.ts';
 import type { Aggregation } from '../query/aggregations.ts';

@@ -1,4 +1,4 @@
-/** What a report says of a build → rows of `changes` and `alerts`. */
+/** A report as rows of `changes` and `alerts`. */
 
 import type { Change } from '../model/change.ts';
 import type { Report } from '../model/report.ts';

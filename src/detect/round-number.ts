@@ -1,4 +1,4 @@
-/** Numbers as JSON tells them: without the digits that logarithms and binary sums add. */
+/** Rounds numbers for JSON: without the digits that logarithms and binary sums add. */
 
 /** Twelve digits of what was measured: what a logarithm and back adds in the last ones would decide at +20 % exactly. */
 export function round(value: number): number {

@@ -1,4 +1,4 @@
-/** How a measure is looked at: on a scale where worse is more, and equal distances matter equally. */
+/** The scale on which a measure is judged: worse is more, and equal distances matter equally. */
 import type { SeriesKey } from '../model/series.ts';
 
 export interface Scale {

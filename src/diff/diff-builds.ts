@@ -77,7 +77,7 @@ function compareCommands(a: BuildRecording | null, b: BuildRecording | null): Fa
   return before == null || after == null || before === after ? null : { name: 'command', before, after };
 }
 
-/** What the builds themselves say of where they ran; a recording says it better. */
+/** Where the builds ran, by their own logs; a recording knows more. */
 function compareContexts(a: Build, b: Build, areRecorded: boolean): FactChange[] {
   const read = ({ context, session }: Build): Map<string, string | null> => {
     const { runnerOs, runnerArch, cpuModel, runnerImage, branch, event } = context;

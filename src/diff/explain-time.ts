@@ -1,5 +1,5 @@
 /**
- * Why the second of two builds took longer, or less: what its wall time hangs on and how much of it each part
+ * Why the second of two builds took longer, or less: what its wall time depends on and how much of it each part
  * explains, as far as the data show. Parts add up to the whole difference; what nothing explains is named as such.
  */
 import type { DiffCause, DiffReason, DiffSide, FactChange, FileChange } from '../model/build-diff.ts';

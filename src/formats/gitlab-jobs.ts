@@ -52,7 +52,7 @@ const pending: ReadonlySet<string> = new Set([
   ...['canceling', 'scheduled'],
 ]);
 
-/** GitLab says of a failure whose it was. */
+/** GitLab's `failure_reason` tells failures of the script from those of the runner. */
 const reasons: ReadonlyMap<string, Result> = new Map([
   ['job_execution_timeout', 'timeout'],
   ['stuck_or_timeout_failure', 'timeout'],

@@ -1,4 +1,4 @@
-/** The files that a build's logs name: which task read or wrote them. Logs that name none are of no matter here. */
+/** The files that a build's logs name: which task read or wrote them. Logs that name none are ignored here. */
 import { openInput } from '../ingest/open-input.ts';
 import type { Source } from '../ingest/source.ts';
 import type { NamedFile } from '../model/recording.ts';

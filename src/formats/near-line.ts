@@ -1,4 +1,4 @@
-/** Finds the line that a text misses to be a log of the format whose other lines it has. */
+/** Finds the line whose absence keeps a text from being a log of the format whose other lines it has. */
 import type { Format, Sample } from '../ingest/format.ts';
 import { type NearMiss, nearest } from './name-nearest.ts';
 

@@ -1,4 +1,4 @@
-/** What was in the way of reading a file: the key, record or root without which a format would claim it, or a key that is missing. */
+/** Why a file could not be read: the key, record or root without which a format would claim it, or a key that is missing. */
 import type { Format, Sample } from '../ingest/format.ts';
 import type { Fields } from '../ingest/read-fields.ts';
 import { type NearMiss, nearest } from './name-nearest.ts';

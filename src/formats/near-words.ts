@@ -1,4 +1,4 @@
-/** What stands before the document of a file that a format would claim without it. */
+/** Finds text before the document of a file that a format would claim without it. */
 import type { Format } from '../ingest/format.ts';
 import { readSample } from '../ingest/read-sample.ts';
 import { defaultLimits } from '../settings/limits.ts';

@@ -1,4 +1,4 @@
-/** Tells the logs that another build left from those of this one, by their newest times and when they were written. */
+/** Distinguishes logs that another build left from those of this one, by their newest times and when they were written. */
 import { timeParts } from '../ingest/join-parts.ts';
 import type { Source } from '../ingest/source.ts';
 import { clockToleranceMs, isTestReport } from '../ingest/trust-stamps.ts';

@@ -1,4 +1,4 @@
-/** Reports of well-known tools that are not read, told by their content, and what to produce in their place. */
+/** Reports of well-known tools that are not read, recognised by their content, and what to produce instead. */
 import type { Refusal, Sample } from '../ingest/format.ts';
 
 /** What a report is, and what to do. */

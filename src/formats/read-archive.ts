@@ -1,4 +1,4 @@
-/** Archives: files in which other tools kept a team's past, and which are no log of any build. */
+/** Archives: files in which other tools kept a team's past, and which are not logs of a build. */
 
 import type { ArchiveFormat, ArchiveOptions } from '../ingest/archive-format.ts';
 import type { Source } from '../ingest/source.ts';

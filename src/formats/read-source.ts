@@ -1,4 +1,4 @@
-/** Reads files as the formats that they are, or says why they cannot be read. */
+/** Recognises and reads files, or says why they cannot be read. */
 
 import { openPrivacy, type Privacy } from '../ingest/describe-failure.ts';
 import { createDraft, type Draft, type FilePart } from '../ingest/draft.ts';

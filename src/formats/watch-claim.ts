@@ -1,4 +1,4 @@
-/** Notes for which keys a format looks in a file: the last one decided that it does not claim the file. */
+/** Records which keys a format looks up in a file: for the last one it did not claim the file. */
 import type { Format, Sample } from '../ingest/format.ts';
 
 export interface Look {

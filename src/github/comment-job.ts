@@ -1,6 +1,6 @@
 /**
  * The third action: a run of a fork has a read-only token, so a workflow that `workflow_run` starts comments for it.
- * Which pull request is GitHub's to say; what was measured is the run's own word. See docs/fork-pull-requests.md.
+ * GitHub names the pull request; the measured values are those that the run uploaded. See docs/fork-pull-requests.md.
  */
 import type { Problem } from '../model/problem.ts';
 import { hasNews, renderComment, renderResolved } from '../render/comment.ts';

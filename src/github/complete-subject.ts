@@ -3,7 +3,7 @@
 import { callRoute, type GitHubApi } from './api.ts';
 import { readPullRequest, type Subject, type SubjectSearch } from './identity.ts';
 
-/** The subject with what REST knows of its pull request; as it was when none is found or REST does not answer. */
+/** Adds the pull request to the subject by REST; the subject stays as it was when none is found or REST does not answer. */
 export async function completeSubject(api: GitHubApi, subject: Subject): Promise<Subject> {
   if (subject.search === null) return subject;
   if ('tag' in subject.search)

@@ -1,6 +1,6 @@
 /**
  * Whose build a run judges: branch, commits and pull request, from the event's payload. Many events run on the
- * default branch and speak of another commit (https://docs.github.com/actions/reference/workflows-and-actions/events-that-trigger-workflows).
+ * default branch and are about another commit (https://docs.github.com/actions/reference/workflows-and-actions/events-that-trigger-workflows).
  */
 
 /** The environment that the runner gives a step. */
@@ -32,7 +32,7 @@ export type SubjectSearch =
   | { readonly head: string; readonly commit: string | null }
   | { readonly tag: string };
 
-/** Events of these kinds build the ref that they run on, and speak of nothing else. */
+/** Events of these kinds build the ref that they run on, and are about nothing else. */
 const ownRefEvents = ['push', 'schedule', 'workflow_dispatch', 'repository_dispatch', 'create'];
 
 const nothing: Subject = {
@@ -67,7 +67,7 @@ interface Repository {
 /** Null: the payload holds nothing of the kind. */
 type Reader = (payload: unknown, repository: Repository) => Subject | null;
 
-/** Each kind of payload that speaks of a commit or a pull request, whatever the event is called. */
+/** Each kind of payload that names a commit or a pull request, under any event name. */
 const readers: readonly Reader[] = [
   (payload, repository) => readPullRequest(at(payload, 'pull_request'), repository),
   (payload, repository) => readWorkflowRun(at(payload, 'workflow_run'), repository),

@@ -1,4 +1,4 @@
-/** All that `history import` asks of GitHub, loaded together and only then. */
+/** All that `history import` reads from GitHub, loaded together and only when needed. */
 export { describeFailure } from './api.ts';
 export { fetchPastJobs, listPastRuns } from './past-runs.ts';
 export { connectPatiently } from './patient-api.ts';

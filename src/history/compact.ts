@@ -80,7 +80,7 @@ export function compactSegments(files: readonly SegmentFile[], limits: HistoryLi
   };
 }
 
-/** Some build is read from it; or it has more than we know of, and not all of it is expired. */
+/** Some build is read from it; or it holds builds that are not listed, and not all of them have expired. */
 function isNeeded(segment: Segment, owned: readonly OwnedBuild[]): boolean {
   if (owned.some((build) => build.segment === segment)) return true;
   const ids = new Set(owned.map(({ record }) => record.build.id));

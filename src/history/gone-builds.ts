@@ -1,4 +1,4 @@
-/** What builds that are gone had added to metrics: kept when compaction drops them. See docs/decisions/running-totals.md. */
+/** What removed builds had added to metrics: kept when compaction drops them. See docs/decisions/running-totals.md. */
 import type { PastBuilds, StoredBuild } from '../model/history.ts';
 import type { MetricAmount } from '../model/metric-point.ts';
 import { addAmounts, amountsOf, isFolded } from '../points/run-totals.ts';

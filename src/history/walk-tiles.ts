@@ -1,4 +1,4 @@
-/** Walks the tasks of several segments a tile at a time; what a tile cannot say is read row by row. */
+/** Walks the tasks of several segments a tile at a time; what does not fit into a tile is read row by row. */
 
 import type { SeriesHandle } from '../model/history.ts';
 import { numberNames } from './name-numbers.ts';

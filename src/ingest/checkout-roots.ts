@@ -1,4 +1,4 @@
-/** Where CI services, containers and people keep a checkout: folders whose place says nothing of what lies in them. */
+/** Where CI services, containers and people keep a checkout: folders whose path tells nothing about their files. */
 
 const dir = String.raw`[^\\/\s:*?"'<>|()[\]]+`;
 const sep = String.raw`[\\/]`;

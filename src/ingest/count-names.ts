@@ -1,14 +1,14 @@
-/** Gives equal names of one file names of their own, until all are known and what else is said can tell them apart. */
+/** Numbers equal names of one file, until all are known and their other facts can distinguish them. */
 import type { Draft } from './draft.ts';
 import type { Alike } from './name-alike.ts';
 
-/** @param said what else its log says of it, the most telling first; null: it does not say */
+/** @param said other facts that its log gives, the most distinctive first; null: not given */
 export type Distinguish = (name: string, said?: readonly (string | null)[]) => string;
 
 /**
- * @param isOrdered the log itself numbers its entries, so that their order is what it says of them
+ * @param isOrdered the log itself numbers its entries, so that their order distinguishes them
  * @returns gives `name`, `name #2`, `name #3` … for the same name, never one that was given before; at the end of
- * the file what else was said of each stands in the place of these numbers, where it tells them apart
+ * the file the other facts of each replace these numbers, where they distinguish them
  */
 export function countNames(draft: Draft, { isOrdered = false } = {}): Distinguish {
   const seen = new Map<string, number>();

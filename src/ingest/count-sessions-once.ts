@@ -1,11 +1,11 @@
-/** Counts an agent's session once that several files tell of: the same log twice, or its log and its telemetry. */
+/** Counts a session of an agent once when several files report it: the same log twice, or its log and its telemetry. */
 import { sumTokens } from '../metrics/final-tasks.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Task } from '../model/task.ts';
 import type { FilePart } from './draft.ts';
 import type { ReadPart } from './tell-files-apart.ts';
 
-/** What one file tells of a session. */
+/** A session as one file reports it. */
 interface Account {
   readonly read: ReadPart;
   readonly tasks: readonly Task[];
@@ -19,7 +19,7 @@ interface Repeated {
 
 /**
  * Of one format equal accounts are copies; others are of processes that continued the session, and add up. Of
- * several formats the one that tells of most tokens counts, and of equal ones the one that names cost and models.
+ * several formats the one with the most tokens counts, and of equal ones the one that names cost and models.
  */
 export function countSessionsOnce(reads: readonly ReadPart[]): readonly ReadPart[] {
   const repeated = new Map<ReadPart, Repeated>();
@@ -94,7 +94,7 @@ function leaveOut({ part, where }: ReadPart, { copies, toldElsewhere }: Repeated
     if (!toldElsewhere.has(task.id)) return [task];
     return saysMore(task) ? [{ ...task, tokens: null, costUsd: null }] : [];
   });
-  const what = 'Another file tells of its sessions, too: they count once.';
+  const what = 'Another file reports the same sessions: they count once.';
   const problem: Problem = { level: 'info', code: 'same-session', where, what, fix: '' };
   const left = { ...part, tasks, problems: [...part.problems, problem] };
   if (tasks.length > 0 || copies.size === 0) return left;

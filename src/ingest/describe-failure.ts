@@ -5,7 +5,7 @@ import { findLocation } from './find-location.ts';
 import { maskSecrets } from './mask-secrets.ts';
 import { relativePath, stripRoots } from './strip-roots.ts';
 
-/** What a log says of a failure. */
+/** A failure as a log has it. */
 export interface FailureDraft {
   /** What the tool calls the message. */
   readonly message?: string | null;
@@ -63,7 +63,7 @@ const frame =
   /^\s*(?:at\s.{0,500}[:(]\d+|at\s+[\w$.<>/]{1,300}\(|❯\s.{0,500}:\d+|File ".{0,300}", line \d+|Traceback \(most recent|\.{3} \d+ more|goroutine \d+|created by |[^\s:()]{1,300}\.\w{1,10}:\d+\s*$)/;
 /** Lines of code around the failure, as Jest, Vitest, Playwright and pytest show them. */
 const excerpt = /^\s*(?:>?\s*\d{1,6}\s*\||\|\s*\^|[>^]\s)/;
-/** What a tool says of the test itself before it says what is wrong. */
+/** What tools write about the test itself before they say what is wrong. */
 const label =
   /^\s*(?:=== (?:RUN|PAUSE|CONT|NAME)|--- FAIL|\[[\w -]{1,40}\] › |[\w./\\-]{1,200}:\d+:\d+\s(?!.*(?:error|expect|assert)))/i;
 const place =

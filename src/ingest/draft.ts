@@ -27,7 +27,7 @@ import { nameTasks } from './name-tasks.ts';
 import { limitTasks } from './task-limit.ts';
 import type { Place } from './tell-apart.ts';
 
-/** What a log says of the build as a whole; null: it does not say. */
+/** Facts of the build as a whole; null: the log does not give it. */
 interface BuildFacts {
   startTimeMs: number | null;
   durationMs: number | null;
@@ -45,7 +45,7 @@ export interface StampedPeriod {
   readonly taskIds: readonly string[];
 }
 
-/** A session of an agent, which several logs may tell of. */
+/** A session of an agent, which several logs may report. */
 interface NamedSession {
   /** The agent, and the id that it gave the session. */
   readonly id: string;
@@ -94,10 +94,10 @@ export interface Draft {
   /** Adds what the log says that tasks took together, which tells in which unit their own times are. */
   readonly addSum: (sum: Sum) => void;
   readonly nameSession: (session: NamedSession) => void;
-  /** Names that `countNames` gives: at the end they are told apart by what else was said of each. */
+  /** Names that `countNames` gives: at the end equal ones are distinguished by the other facts of each. */
   readonly addAlike: (names: AlikeNames) => void;
   readonly addSample: (sample: MachineSample) => void;
-  /** What the build says of how it ran; what is said later counts. */
+  /** Facts about how the build ran; later ones replace earlier ones. */
   readonly describeSession: (said: Partial<SessionFacts>) => void;
   /** The tasks on the critical path, in their order, by id: the log itself names them. */
   readonly nameCriticalPath: (taskIds: readonly string[]) => void;

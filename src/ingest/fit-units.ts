@@ -1,4 +1,4 @@
-/** Mends the times of tests that are in another unit than their log's wholes and stamps, for all formats alike. */
+/** Converts times of tests whose unit differs from that of their log's totals and time stamps, for all formats. */
 
 import type { Task } from '../model/task.ts';
 import type { ReportProblem } from './collect-problems.ts';

@@ -48,7 +48,7 @@ export const families = [
   'your own',
 ] as const;
 
-/** Reads the files of one build that tell of the same work, each into its own draft. */
+/** Reads the files of one build that report the same work, each into its own draft. */
 export interface JointReader {
   readonly read: (input: Input, draft: Draft) => Promise<void>;
   /** Fills the drafts, once all files are read. */
@@ -74,7 +74,7 @@ export interface Format {
   readonly refuses?: (sample: Sample) => Refusal | null;
   /** Fills the draft. Throws only for bugs. */
   readonly read: (input: Input, draft: Draft) => Promise<void>;
-  /** Absent where each file of a build tells of work of its own. */
+  /** Absent where each file of a build reports work of its own. */
   readonly readJointly?: () => JointReader;
   /**
    * Reads every build of a file that may hold several, each into the draft that `open` gives for its id; null:

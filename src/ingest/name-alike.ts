@@ -1,10 +1,10 @@
-/** Tells measurements and steps of one name apart by what their log says of them, and says which it cannot. */
+/** Distinguishes measurements and steps of one name by their other facts in the log, and lists those that have none. */
 
 /** One of several of a name. */
 export interface Alike {
   /** The name that it was given when it was read: with a number behind it, but for the first. */
   readonly given: string;
-  /** What else its log says of it, the most telling first; null: it does not say. */
+  /** Other facts that its log gives, the most distinctive first; null: not given. */
   readonly said: readonly (string | null)[];
 }
 

@@ -174,7 +174,7 @@ async function* inflate(
       yield chunk;
     }
   } catch (error) {
-    // What the system says of the file itself is not a fault of its compression.
+    // An error of the file system is not a fault of the compression.
     if (!/^(Z_|ZSTD_)/.test((error as NodeJS.ErrnoException).code ?? '')) throw error;
     state.broken = `The compressed data are broken: ${(error as Error).message}.`;
   }

@@ -1,4 +1,4 @@
-/** Walks the rows of a CSV file as records, and keeps the account of those that were skipped. */
+/** Walks the rows of a CSV file as records, and counts those that were skipped. */
 import type { Draft } from './draft.ts';
 import type { Input } from './format.ts';
 import type { Fields } from './read-fields.ts';

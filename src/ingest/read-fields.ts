@@ -121,7 +121,7 @@ function own(fields: Fields, key: string): unknown {
   return Object.hasOwn(fields, key) ? fields[key] : undefined;
 }
 
-/** What a table of ours says of a word of a log, which may be the name of an inherited member. */
+/** Looks a word of a log up in one of our tables; the word may be the name of an inherited member. */
 export function lookUp<T>(table: Readonly<Record<string, T>>, word: string | null): T | undefined {
   return word !== null && Object.hasOwn(table, word) ? table[word] : undefined;
 }

@@ -1,4 +1,4 @@
-/** Walks the JSON records of an input, whatever its shape, and keeps the account of those that were skipped. */
+/** Walks the JSON records of an input, whatever its shape, and counts those that were skipped. */
 import type { Draft } from './draft.ts';
 import type { Input } from './format.ts';
 import type { JsonRecord } from './parse-record.ts';

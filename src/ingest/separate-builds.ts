@@ -1,7 +1,7 @@
-/** Tells the builds of a log apart that grows from build to build, and follows the newest or all of them. */
+/** Separates the builds of a log that grows from build to build, and reads the newest or all of them. */
 import type { Draft } from './draft.ts';
 
-/** What a record says of the build that it belongs to. */
+/** Facts of a record that tell which build it belongs to. */
 export interface BuildMark {
   readonly buildId: string | null;
   readonly sessionId: string | null;
@@ -22,7 +22,7 @@ interface Followed {
  * A build begins with its start event, or with a build or session id that is new. Records without an id belong
  * to the build that is followed.
  * @param startOver forgets the build that was followed so far
- * @returns says of a record whether it belongs to the newest build so far
+ * @returns a function: does a record belong to the newest build so far?
  */
 export function separateNewest(
   draft: Draft,

@@ -1,4 +1,4 @@
-/** One event log. The name serves messages only. */
+/** One event log. Its name is used in messages only. */
 export interface Source {
   readonly name: string;
   /** When the file was last written, epoch milliseconds; absent when not known. */

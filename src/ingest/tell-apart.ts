@@ -1,4 +1,4 @@
-/** Tells pieces of work of one name apart by what else their log says, and tries of one from several ones. */
+/** Distinguishes pieces of work with equal names by other facts in their log, and retries of one from several different ones. */
 import { hasFailed } from '../metrics/final-tasks.ts';
 import type { Task } from '../model/task.ts';
 

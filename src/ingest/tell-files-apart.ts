@@ -1,4 +1,4 @@
-/** Tells equal names of several files apart: legs of a matrix, artifacts of several jobs, copies of one file. */
+/** Distinguishes equal names of several files: legs of a matrix, artifacts of several jobs, copies of one file. */
 import type { Metric } from '../model/metric.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Task } from '../model/task.ts';

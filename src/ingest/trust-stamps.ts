@@ -1,4 +1,4 @@
-/** Tells what of a build's logs was done in this build by their stamps, and takes away the stamps that cannot be. */
+/** Finds out by time stamps which work in the logs belongs to this build, and drops impossible time stamps. */
 import type { Problem } from '../model/problem.ts';
 import type { Task } from '../model/task.ts';
 import type { FilePart, StampedPeriod } from './draft.ts';
@@ -65,7 +65,7 @@ export function isTestReport({ periods, tasks }: FilePart): boolean {
   return periods.length > 0 || tasks.some(({ kind }) => testKinds.has(kind));
 }
 
-/** What a report of tests says of when it was: its suites, else its tests. */
+/** The time stamps of a test report: those of its suites, else of its tests. */
 function listStamped(part: FilePart): readonly Stamped[] {
   const toleranceMs = part.facts.zoneless ? zoneMs : clockToleranceMs;
   const periods: readonly StampedPeriod[] =
@@ -133,7 +133,7 @@ function takeAway(part: FilePart, where: string, { old, future, isOff }: Untrust
     facts: {
       ...facts,
       startTimeMs: facts.startTimeMs !== null && isOff(facts.startTimeMs) ? null : facts.startTimeMs,
-      // What the file says of its whole includes what does not count.
+      // The period that the file gives as a whole includes what does not count.
       durationMs: null,
     },
   };
@@ -152,7 +152,7 @@ function describeFuture(stamps: number, where: string): Problem {
   return { level: 'warning', code: 'odd-clock', where, what, fix: 'Check for a frozen test clock.' };
 }
 
-/** What other logs say of when their work was; how long it took stays, as the clock was wrong all the time. */
+/** The start times of other logs are dropped; durations stay, as the clock was wrong all the time. */
 function clearFuture(part: FilePart, where: string, nowMs: number | null): FilePart {
   if (nowMs === null) return part;
   const { facts, tasks, problems } = part;

@@ -1,4 +1,4 @@
-/** What Git prints of a folder, asked without changing anything. */
+/** The output of Git in a folder, without changing anything. */
 import { execFile } from 'node:child_process';
 
 const maxBytes = 256 * 1024 ** 2;

@@ -1,5 +1,5 @@
 /**
- * The chain of tasks that a build's wall time hangs on, and how many tasks ran side by side: the critical path of
+ * The chain of tasks that a build's wall time depends on, and how many tasks ran side by side: the critical path of
  * J. E. Kelley, https://doi.org/10.1287/opre.9.3.296.
  */
 import { type Leaf, type PathTask, walkCriticalPath } from './walk-critical-path.ts';

@@ -1,4 +1,4 @@
-/** Says once what many changes say: which of them moved together. */
+/** Groups changes that moved together, so that they are reported once. */
 import type { Change } from '../model/change.ts';
 import type { ChangeGroup } from '../model/change-group.ts';
 import { isTaskTime } from '../model/series.ts';

@@ -6,7 +6,7 @@ import type { Task, Tokens } from '../model/task.ts';
 export type PriceOf = (model: string) => Readonly<Tokens> | null;
 
 /**
- * The build with costs where they are known, and a problem that says so; what the log says of a cost stands.
+ * The build with costs where they are known, and a problem that says so; a cost that the log gives is kept.
  * @param date of the price list, for the problem
  */
 export function priceTasks(build: Build, priceOf: PriceOf, date: string): Build {

@@ -1,4 +1,4 @@
-/** Facts of a session out of what a log or a stored column says. */
+/** Reads the facts of a session from a log or from a stored column. */
 import type { EnvironmentSnapshot, SessionFacts } from '../model/session.ts';
 
 type Fields = Readonly<Record<string, unknown>>;

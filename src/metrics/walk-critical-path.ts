@@ -6,7 +6,7 @@
  */
 import type { Task } from '../model/task.ts';
 
-/** What the path needs to know of a task. */
+/** The fields of a task that the path needs. */
 export type PathTask = Pick<Task, 'id' | 'parentId' | 'startTimeMs' | 'durationMs' | 'dependsOn'> &
   Partial<Pick<Task, 'kind'>>;
 

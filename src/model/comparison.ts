@@ -25,7 +25,7 @@ export interface ComparedSeries {
   readonly standing: ComparedStanding;
 }
 
-/** What a report says of a comparison. */
+/** A comparison as a report has it. */
 export interface Comparison {
   /** The two sides by the names that they were given. */
   readonly base: string;

@@ -1,4 +1,4 @@
-/** What a build without tasks says that came to its end. */
+/** A complete build without tasks. */
 import type { Build } from './build.ts';
 
 export const emptyBuild = {

@@ -1,4 +1,4 @@
-/** What a build says of how it ran, beyond its work: kept with the history for whoever compares builds. */
+/** How a build ran, beyond its tasks: kept with the history, to compare builds. */
 
 /** The surroundings of a build; it holds no secrets. */
 export interface EnvironmentSnapshot {

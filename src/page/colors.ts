@@ -1,4 +1,4 @@
-/** The page's colours for canvases, which know no style sheet. */
+/** The page's colours for canvases, which cannot use the style sheet. */
 
 /** A custom property of the page's style sheet, in the scheme that holds now. */
 export function readColor(name: string): string {

@@ -1,4 +1,4 @@
-/** The script of the HTML report. It builds all text through `textContent` and asks the network for nothing. */
+/** The script of the HTML report. It builds all text through `textContent` and makes no network requests. */
 
 import { formatCell } from '../render/html/cell.ts';
 import type { HealthSeries, PageData, TrendData, TrendSeries } from '../render/html/page-data.ts';

@@ -1,4 +1,4 @@
-/** Data points of the past: what the stored builds were measured as, at the end of each. */
+/** Data points of the past: the measures of each stored build, at its end. */
 
 import type { History, StoredBuild, TaskSeries } from '../model/history.ts';
 import type { Labels, MetricAmount, MetricPoint } from '../model/metric-point.ts';

@@ -1,4 +1,4 @@
-/** Points of series that are known from their beginning: each says what its series stood at before. */
+/** Points of series that are known from their beginning: each has the value that its series had before. */
 import type { MetricPoint } from '../model/metric-point.ts';
 import { pointKey } from './point-key.ts';
 

@@ -1,4 +1,4 @@
-/** The data points that a run exports: totals over all builds, and what holds of its own alone. */
+/** The data points that a run exports: totals over all builds, and values of this build alone. */
 import type { BuildMetrics } from '../model/build-metrics.ts';
 import type { StoredBuild } from '../model/history.ts';
 import type { MetricAmount, MetricPoint } from '../model/metric-point.ts';

@@ -1,4 +1,4 @@
-/** How many values become one, by the names that queries write. */
+/** Aggregations of values, by the names that queries use. */
 import { quantileOfSorted } from '../stats/quantile.ts';
 import { sortValues } from './sort-values.ts';
 

@@ -1,4 +1,4 @@
-/** Golden Armada's query engine: what a dashboard asks of data points. */
+/** Golden Armada's query engine: the queries of a dashboard over data points. */
 import type { MetricPoint } from '../model/metric-point.ts';
 import { quantileOfSorted } from '../stats/quantile.ts';
 import { type Aggregation, aggregateValues } from './aggregations.ts';

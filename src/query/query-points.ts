@@ -1,4 +1,4 @@
-/** Asks data points: by name, labels and time, as one number an interval. */
+/** Queries data points by name, labels and time, as one number an interval. */
 import type { MetricPoint } from '../model/metric-point.ts';
 import { type Aggregation, aggregations } from './aggregations.ts';
 import { readInterval } from './read-interval.ts';

@@ -133,7 +133,7 @@ const nameAndKind = ['name', 'kind'];
 const nameAlone = ['name'];
 const kindAlone = ['kind'];
 
-/** What a result says of success, where the event says no other. */
+/** Success by the result, where the event does not state it. */
 function impliedSuccess(result: unknown): boolean | null {
   if (result === 'success') return true;
   return result === 'unknown' || result === 'skip' ? null : false;

@@ -1,4 +1,4 @@
-/** What a build says about itself: one class a kind of event, as BuildRunner's documents name them. */
+/** The events of a build: one class a kind of event, as BuildRunner's documents name them. */
 import { type Fields, isFields, parseTime, readText, readTime } from '../ingest/read-fields.ts';
 import {
   assignFields,

@@ -5,7 +5,7 @@ import { readMemory } from './machine-reading.ts';
 
 export { HealthStatus, type HealthTrend };
 
-/** What the build knows of itself; what is left out stays as it was. */
+/** Numbers that the build reports; those left out stay as they were. */
 export interface HealthCounts {
   readonly completedTasks?: number;
   readonly failedTasks?: number;

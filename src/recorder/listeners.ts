@@ -1,4 +1,4 @@
-/** Functions that hear of something, in the order in which they were added; none of them can break the work. */
+/** Listeners, called in the order in which they were added; one that throws does not stop the others. */
 
 export interface Listeners<T> {
   readonly add: (listener: (value: T) => unknown) => void;

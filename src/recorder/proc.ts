@@ -1,4 +1,4 @@
-/** Reading what Linux tells in /proc, and macOS in `vm_stat`. Every parser is pure. References: proc(5), vm_stat(1) */
+/** Reads Linux's /proc and macOS's `vm_stat`. Every parser is pure. References: proc(5), vm_stat(1) */
 import { readdirSync, readFileSync } from 'node:fs';
 
 /** A file of /proc, or null where there is none. */

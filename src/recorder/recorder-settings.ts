@@ -1,4 +1,4 @@
-/** What the environment says about recording: whether, where to, how much is kept. */
+/** Settings of recording from the environment: whether, where, and how much is kept. */
 
 export const hourMs = 3_600_000;
 export const dayMs = 24 * hourMs;

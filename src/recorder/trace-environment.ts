@@ -1,4 +1,4 @@
-/** The variables that hand a trace on to a command. Reference: https://opentelemetry.io/docs/specs/otel/context/env-carriers/ */
+/** The variables that pass a trace on to a command. Reference: https://opentelemetry.io/docs/specs/otel/context/env-carriers/ */
 import { randomBytes } from 'node:crypto';
 import { traceOfEnvironment } from '../traces/environment-trace.ts';
 

@@ -1,4 +1,4 @@
-/** Steps through the moments of a build, forwards and back: what ran, what had ended, and what the time hung on. */
+/** Steps through the moments of a build, forwards and back: what ran, what had ended, and what the time depended on. */
 import { findCriticalPath } from '../metrics/critical-path.ts';
 import { hasFailed } from '../metrics/final-tasks.ts';
 import { judgeHealth } from '../metrics/measure-health.ts';

@@ -1,4 +1,4 @@
-/** A recording as bytes: JSON, compressed with gzip. Whatever the bytes are, they are a recording or an error. */
+/** A recording as bytes: JSON, compressed with gzip. Bytes that are not a recording give an error. */
 import { createHash } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { BuildRecording } from '../model/recording.ts';

@@ -1,4 +1,4 @@
-/** What a recording must look like before anything believes it. */
+/** The shape that a recording must have before it is used. */
 import type { Build, BuildContext } from '../model/build.ts';
 import type { Event } from '../model/event.ts';
 import type { Failure } from '../model/failure.ts';

@@ -17,7 +17,7 @@ import { compareReports, type ReportDifference, summarizeReport } from './summar
 export interface WhatIf {
   readonly path: string;
   readonly text: string;
-  /** Only what it says of the options holds; else what was recorded. */
+  /** Its options replace the recorded ones; else those hold. */
   readonly overridesOptions: boolean;
 }
 

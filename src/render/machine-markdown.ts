@@ -1,4 +1,4 @@
-/** How the machine fared while a build or a job ran, as Markdown. */
+/** The load of the machine during a build or a job, as Markdown. */
 import type { HealthPoint, HealthReport, HealthStatus } from '../model/health.ts';
 import { plural, sparkline } from '../words/numbers.ts';
 import { formatCell } from './html/cell.ts';

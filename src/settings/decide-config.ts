@@ -1,4 +1,4 @@
-/** The configuration that one run goes by, and what it would be with other values. */
+/** The configuration that one run uses, and what it would be with other values. */
 import { parse, parseDocument } from 'yaml';
 import type { Problem } from '../model/problem.ts';
 import { type FileSettings, mergeGates } from './compare-gates.ts';

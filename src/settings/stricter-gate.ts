@@ -1,4 +1,4 @@
-/** A pull request's configuration where nobody knows its base's: nothing in it is weaker than the defaults. */
+/** A pull request's configuration when its base's is not known: nothing in it is weaker than the defaults. */
 import { type FileSettings, isWeakerPreset, isWeakerThreshold, isWeakerValue } from './compare-gates.ts';
 import { isLaxerRegression } from './compare-regressions.ts';
 import { defaultLimits, type Limits } from './limits.ts';

@@ -1,4 +1,4 @@
-/** What is said of a history now: the report of its newest build on the baseline branch. */
+/** Judges a history as it is now: the report of its newest build on the baseline branch. */
 import { analyze } from '../analyze.ts';
 import { restoreBuilds } from '../history/restore-builds.ts';
 import { hasMeaningfulTime } from '../metrics/final-tasks.ts';

@@ -1,4 +1,4 @@
-/** What the newest report says of a history, by series. */
+/** The findings of a history's newest report, by series. */
 import type { Change } from '../model/change.ts';
 import { cleanText } from '../render/escape.ts';
 import { listChanges } from '../words/describe-group.ts';

@@ -123,7 +123,7 @@ export interface ModelData {
   readonly cached: readonly number[];
 }
 
-/** What reports said of a series at a build. */
+/** What the report of a build found in a series. */
 export interface Mark {
   /** Index of the build. */
   readonly at: number;
@@ -143,7 +143,7 @@ export interface SeriesData extends Omit<SeriesRow, 'spark'> {
   readonly band: readonly [number, number] | null;
   readonly baselineBuilds: number;
   readonly marks: readonly Mark[];
-  /** What is said of its change now, in sentences. */
+  /** Its change now, in sentences. */
   readonly notes: readonly string[];
 }
 

@@ -1,4 +1,4 @@
-/** Which of many tests to believe. */
+/** Which of many tests to accept: controls the false discovery rate. */
 
 /**
  * Benjamini-Hochberg: the largest p that is accepted so that at most `rate` of the accepted are expected to

@@ -1,4 +1,4 @@
-/** Which of many sequential tests to believe. */
+/** Which of many sequential tests to accept: controls the false discovery rate. */
 
 /**
  * The evidence from which on a test is believed, so that at most `rate` of the believed are expected to be false,

@@ -1,4 +1,4 @@
-/** How well a share is known. */
+/** The confidence interval of a share, by Wilson. */
 
 /**
  * Wilson's interval of a share at 95 %.

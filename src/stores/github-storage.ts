@@ -1,4 +1,4 @@
-/** What the stores ask of GitHub, and which run asks; `src/github/` implements it. */
+/** The calls of GitHub that the stores make, and the run that makes them; `src/github/` implements it. */
 
 import type { CallOutcome } from '../io/call-outcome.ts';
 

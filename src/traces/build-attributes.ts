@@ -1,4 +1,4 @@
-/** What a trace says of the build as a whole: where it ran, how it ended, and our verdict. */
+/** Attributes of the build as a whole: where it ran, how it ended, and our verdict. */
 import type { Attributes } from '@opentelemetry/api';
 import type { Build } from '../model/build.ts';
 import type { Level } from '../model/level.ts';

@@ -1,4 +1,4 @@
-/** Which trace a process stands in, as its environment says. Reference: https://opentelemetry.io/docs/specs/otel/context/env-carriers/ */
+/** The trace that a process belongs to, from its environment. Reference: https://opentelemetry.io/docs/specs/otel/context/env-carriers/ */
 import { buildTraceId, runSpanId, runTraceId } from './trace-ids.ts';
 
 type Variables = Readonly<Record<string, string | undefined>>;

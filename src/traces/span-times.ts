@@ -43,7 +43,7 @@ export function placeInside(times: Times, around: SpanPeriod): SpanPeriod {
   return { start: clamp(start), end: clamp(end) };
 }
 
-/** What a log says of times where a span's own do not say it, to the last digit. */
+/** Times of the log, to the last digit, where a span's own times are less precise. */
 export function saidTimes({ startTimeMs, durationMs }: Times, { start, end }: SpanPeriod): Times | null {
   const isExact = Number(start / 1000n) / 1000 === startTimeMs && Number(end - start) / 1e6 === durationMs;
   return isExact ? null : { startTimeMs, durationMs };

@@ -1,4 +1,4 @@
-/** What a log says of moments of the build, and of why a task failed, as events of spans. */
+/** Events of the log, and failures of tasks, as events of spans. */
 import type { TimedEvent } from '@opentelemetry/sdk-trace';
 import type { Event } from '../model/event.ts';
 import type { Task } from '../model/task.ts';

@@ -1,4 +1,4 @@
-/** What a span says of a task: attributes by the semantic conventions, and how it ended. */
+/** The span of a task: attributes by the semantic conventions, and how it ended. */
 import { type Attributes, type SpanStatus, SpanStatusCode } from '@opentelemetry/api';
 import { hasFailed } from '../metrics/final-tasks.ts';
 import { own } from '../model/own-attributes.ts';
@@ -11,7 +11,7 @@ export function known(values: Readonly<Record<string, string | number | null>>):
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null)) as Attributes;
 }
 
-/** Nothing is said of success: whoever reads the trace decides whether it is `Ok`. */
+/** Success sets no status: the specification leaves `Ok` to those who read the trace. */
 export function statusOf(result: Result): SpanStatus {
   return { code: hasFailed({ result }) ? SpanStatusCode.ERROR : SpanStatusCode.UNSET };
 }

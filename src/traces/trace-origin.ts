@@ -1,4 +1,4 @@
-/** Where a build's trace hangs: its ids, and the span around it. */
+/** The ids of a build's trace, and the span that contains it. */
 import type { Build } from '../model/build.ts';
 import type { EnvironmentTrace } from './environment-trace.ts';
 import {

@@ -1,4 +1,4 @@
-/** Golden Armada's front door to the tracer of this process: each call names its span. */
+/** Golden Armada's functions over the tracer of this process: each call names its span. */
 import type { Attributes } from '@opentelemetry/api';
 import type { ReadableSpan } from '@opentelemetry/sdk-trace';
 import { Span } from './span.ts';

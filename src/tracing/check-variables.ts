@@ -1,4 +1,4 @@
-/** What of the standard variables is not understood: OpenTelemetry's exporters would pass over it in silence. */
+/** Finds standard variables whose values are not understood: OpenTelemetry's exporters would ignore them silently. */
 import { existsSync } from 'node:fs';
 import type { Variables } from '../model/variables.ts';
 import { readVariable, type SignalName } from './otlp-endpoint.ts';

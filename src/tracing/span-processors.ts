@@ -1,4 +1,4 @@
-/** What becomes of spans that have ended: files, memory, and exporters, as many as are wanted. */
+/** Processes spans that have ended: into files, memory, and any number of exporters. */
 import { appendFileSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ReadableSpan, SpanProcessor } from '@opentelemetry/sdk-trace';

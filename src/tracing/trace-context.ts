@@ -1,4 +1,4 @@
-/** Where a process stands in a trace, as W3C Trace Context writes it. Reference: https://www.w3.org/TR/trace-context/ */
+/** The position of a process in a trace, as W3C Trace Context writes it. Reference: https://www.w3.org/TR/trace-context/ */
 import { type SpanContext, TraceFlags, type TraceState as W3cTraceState } from '@opentelemetry/api';
 import { parseTraceParent, TraceState } from '@opentelemetry/core';
 import { loadOpenTelemetry } from './load-opentelemetry.ts';

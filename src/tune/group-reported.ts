@@ -1,4 +1,4 @@
-/** Regressions of one build in one package, folder, file or suite, told as one, as its report did. */
+/** Regressions of one build in one package, folder, file or suite, reported as one, as its report did. */
 import { findGroups } from '../metrics/find-groups.ts';
 import type { Level } from '../model/level.ts';
 import { isAtLeast } from '../model/level-order.ts';

@@ -7,7 +7,7 @@ import type { Report } from '../model/report.ts';
 import type { Config } from '../settings/config.ts';
 import type { GateOn } from '../settings/options.ts';
 
-/** A stored build and what would be said of it. */
+/** A stored build and what its report would find. */
 export interface JudgedStored {
   readonly id: string;
   readonly startTimeMs: number;

@@ -1,4 +1,4 @@
-/** What a report says of an acknowledgement that needs a look. */
+/** Describes an acknowledgement that needs a look. */
 import type { ReviewedAcknowledgement } from '../detect/acknowledge.ts';
 import type { Problem } from '../model/problem.ts';
 import { plural } from './numbers.ts';

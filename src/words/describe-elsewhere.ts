@@ -1,4 +1,4 @@
-/** That the branch to compare with has no builds while others have: a release branch, say, or a misspelt name. */
+/** Says that the branch to compare with has no builds while others have: a release branch, say, or a misspelt name. */
 import type { StoredBuild } from '../model/history.ts';
 import type { Problem } from '../model/problem.ts';
 import { formatCount, plural } from './numbers.ts';

@@ -1,4 +1,4 @@
-/** That the limits of the history keep too few builds to compare with: a gate that could never close. */
+/** Says that the limits of the history keep too few builds to compare with: such a check could never fail. */
 import { findComparable } from '../detect/collect/comparable.ts';
 import { minBaseline } from '../model/baseline.ts';
 import type { Build } from '../model/build.ts';

@@ -1,4 +1,4 @@
-/** What the log of a build says of its tests although it is not complete. */
+/** Describes the tests of a build whose log is not complete. */
 import type { Report } from '../model/report.ts';
 import { nounOf } from './noun-of.ts';
 import { formatCount, plural } from './numbers.ts';

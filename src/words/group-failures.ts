@@ -1,4 +1,4 @@
-/** Failed tasks that end with the same message, told as one: one broken dependency fails many tests. */
+/** Failed tasks that end with the same message, reported as one: one broken dependency fails many tests. */
 import type { FailedTask } from '../model/failed-task.ts';
 import type { Report } from '../model/report.ts';
 import type { TaskReport } from '../model/work.ts';

@@ -1,4 +1,4 @@
-/** What may happen to the history in the cache: each is told apart, nothing is reset, and the next run goes on. */
+/** Everything that can happen to the history in the cache: each case has its own status, nothing is reset, and the next run goes on. */
 import { expect, it } from 'vitest';
 import { runtimeToken } from '../services/results-service.ts';
 import type { Scenario } from '../services/runner.ts';
@@ -11,7 +11,7 @@ interface Case {
   readonly prepare?: () => unknown;
   readonly scenario?: Partial<Scenario>;
   readonly status: string;
-  /** What the summary says of it. */
+  /** Its line in the summary. */
   readonly says: RegExp;
   /** Builds that the next push on the default branch is compared with. */
   readonly next: string;

@@ -1,4 +1,4 @@
-/** Two commands measured in one job: the step that fails, its comment, and what its commands may not see. */
+/** Two commands measured in one job: the step that fails, its comment, and the variables hidden from its commands. */
 import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';

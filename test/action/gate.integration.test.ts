@@ -28,7 +28,11 @@ it.each([
   ['raises fail-on', strict.replace('warning', 'never'), /fail-on: warning → never/],
   ['deletes the file', null, /fail-on: warning → critical; .*tasks/],
   ['chooses no preset', `preset: none\n${strict}`, /preset: auto → none/],
-  ['tells of another branch', `baseline-branch: other\n${strict}`, /baseline-branch: not set → other/],
+  [
+    'says which branch the configuration names',
+    `baseline-branch: other\n${strict}`,
+    /baseline-branch: not set → other/,
+  ],
   [
     'measures something else',
     `compare-base: 'true'\ncompare-head: 'true'\n${strict}`,

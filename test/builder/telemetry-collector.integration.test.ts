@@ -129,7 +129,7 @@ describe('TelemetryCollector', () => {
     expect(stored?.environment?.nodeVersion).toBe(process.version);
   });
 
-  it('keep what a recorded log says of workers and environment, no text of a failure, when `check` stores it', async () => {
+  it('keep workers and environment of a recorded log, no text of a failure, when `check` stores it', async () => {
     const folder = freshFolder();
     const [log, history] = [join(folder, 'events.ndjson'), join(folder, 'history')];
     const environment = BuildEnvironment.capture({ ldc: '1.40' }, { CI: 'true' });

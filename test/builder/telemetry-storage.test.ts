@@ -52,7 +52,7 @@ function runBuild(index: number, failed = false): BuildSession {
 }
 
 describe('TelemetryStorage', () => {
-  it('stores sessions and gives them back with what they said of workers and environment, and no text of a failure', async () => {
+  it('stores sessions and returns them with workers and environment, and no text of a failure', async () => {
     const storage = new TelemetryStorage(join(freshFolder(), 'history'));
     for (let index = 0; index < 3; index++)
       expect(await storage.append(runBuild(index, index === 1))).toBe(true);

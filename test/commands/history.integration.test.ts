@@ -1,4 +1,4 @@
-/** Looking after stored history from the command line. */
+/** Managing stored history from the command line. */
 import { execFileSync, spawn } from 'node:child_process';
 import {
   chmodSync,

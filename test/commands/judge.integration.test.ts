@@ -312,7 +312,7 @@ describe('with a history', () => {
       expect(stderr).toContain(message);
     });
 
-    it('says of a young series from when on it is judged', async () => {
+    it('says when a young series will be judged', async () => {
       const young = writeHistory('young', makeBuilds(noisy(5, 10_000)));
       const { stdout } = await run(['explain', 'build', '--history', young]);
       expect(stdout).toContain('No baseline yet: 5 of the 12 comparable builds that it needs.');

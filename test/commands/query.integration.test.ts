@@ -1,4 +1,4 @@
-/** Recording from a shell and asking afterwards. */
+/** Recording from a shell and querying afterwards. */
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-/** A simulated organisation in a database: what every panel and rule of the dashboards has rows of. */
+/** A simulated organisation in a database: every panel and rule of the dashboards finds rows. */
 import type { Database } from '../../src/database/engines/database.ts';
 import { type Judge, pushSeries } from '../../src/database/engines/push-history.ts';
 import { projectSpans } from '../../src/database/project-spans.ts';

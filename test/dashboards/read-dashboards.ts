@@ -1,4 +1,4 @@
-/** What the committed dashboards and rules ask, read as Grafana reads them. */
+/** The queries of the committed dashboards and rules, read as Grafana reads them. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -1,4 +1,4 @@
-/** What two builds and a session of agents come to, as data points of every panel. */
+/** Data points of two builds and a session of an agent, for every panel. */
 import { join } from 'node:path';
 import { MetricsCollector } from '../../src/agents/metrics-collector.ts';
 import type { Build } from '../../src/model/build.ts';

@@ -1,4 +1,4 @@
-/** What a group that moved leaves to say of its tasks. */
+/** Which changes of tasks are still reported beside their group that moved. */
 import { expect, it } from 'vitest';
 import { foldTasks } from '../../src/detect/conclude/choose-groups.ts';
 import type { Change } from '../../src/model/change.ts';

@@ -1,4 +1,4 @@
-/** What is said of a series once it was judged: news, and what is known. */
+/** Conclusions on a judged series: what is new, and what is known. */
 import { describe, expect, it } from 'vitest';
 import { listOpened } from '../../src/detect/conclude/conclude-series.ts';
 import type { Build } from '../../src/model/build.ts';

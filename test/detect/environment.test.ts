@@ -1,4 +1,4 @@
-/** What the surroundings do to a build is told once, and blamed on no task. */
+/** An effect of the environment on a build is reported once, and for no task. */
 import { describe, expect, it } from 'vitest';
 import { assessSeries } from '../../src/detect/judge/assess-series.ts';
 import { findBuildFactor } from '../../src/detect/judge/build-factor.ts';

@@ -9,7 +9,7 @@ const before = noisy(40, 10_000);
 const past = stepsOf(before);
 const later = (durationsMs: readonly number[]): Build[] =>
   durationsMs.map((durationMs, i) => stepOf(40 + i, durationMs));
-/** What is said of the build's own time, build after build. */
+/** What is reported of the build's duration, build after build. */
 const story = (durationsMs: readonly number[]): string[] =>
   play(past, later(durationsMs)).map(({ changes }) =>
     tell(changes.filter(({ series }) => series.scope === 'build')).join(', '),

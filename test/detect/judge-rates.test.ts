@@ -155,7 +155,7 @@ describe('a success rate', () => {
     });
   });
 
-  it('is not told of by a build in which the task did not run, or was not to end', () => {
+  it('is not reported by a build in which the task did not run, or was not meant to end', () => {
     const failing = `${fine}...x...x....x...x..x`;
     expect(told(`${failing}-`)).toEqual([]);
     const cancelled = history(`${failing}.`, (i) =>

@@ -1,4 +1,4 @@
-/** A history that is read only as far as a build needs it says what all of it would say. */
+/** A history that is read only as far as a build needs it gives the same report as the whole history. */
 import { describe, expect, it } from 'vitest';
 import { detect } from '../../src/detect/detect.ts';
 import { compactSegments } from '../../src/history/compact.ts';

@@ -28,7 +28,7 @@ describe('a written series', () => {
     expect(all[42]?.effect).toBeCloseTo(0.3, 1);
   });
 
-  it('says of its newest value what the replay that begins there says', () => {
+  it('judges its newest value as a replay that begins there does', () => {
     expect(one(step.slice(0, 43))).toEqual(one(step.slice(0, 43), 42));
     expect(one(step, step.length)).toEqual([]);
     expect(one([], 0)).toEqual([]);

@@ -1,4 +1,4 @@
-/** What the other series of the same builds say about one. */
+/** Predicting a series from the other series of the same builds. */
 import { describe, expect, it } from 'vitest';
 import { openSiblings } from '../../src/detect/judge/siblings.ts';
 import { type ReplayedValue, replaySeries } from '../../src/detect/replay-series.ts';

@@ -1,4 +1,4 @@
-/** The three exporters: what each writes or sends, and what becomes of a fault. */
+/** The three exporters: what each writes or sends, and how each reports a fault. */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { get } from 'node:http';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-/** What agents' traces and events say was used is counted once, wherever it is told. */
+/** Usage in the traces and events of agents is counted once, wherever it is reported. */
 import { expect, it } from 'vitest';
 import { sumTokens } from '../../src/metrics/final-tasks.ts';
 import { buildOf, lines } from '../source-of.ts';

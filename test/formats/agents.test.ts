@@ -1,4 +1,4 @@
-/** What each agent's own log says that its session used. */
+/** Usage of a session, from each agent's own log. */
 import { describe, expect, it } from 'vitest';
 import { sumTokens } from '../../src/metrics/final-tasks.ts';
 import type { Tokens } from '../../src/model/task.ts';

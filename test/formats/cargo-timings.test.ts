@@ -240,7 +240,7 @@ describe('cargo-timings, the log', () => {
     expect(JSON.stringify(log)).not.toContain('/home/');
   });
 
-  it('does not know of a build with open units whether it failed or was stopped', async () => {
+  it('leaves open whether a build with open units failed or was stopped', async () => {
     const build = await buildOf(fixture('failed.jsonl'));
     expect(build).toMatchObject({ result: 'unknown', complete: false });
     expect(codesOf(build)).toEqual(['unfinished']);

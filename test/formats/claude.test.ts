@@ -1,4 +1,4 @@
-/** Claude Code's result, stream, execution file and telemetry: its own totals, and nothing of what was said. */
+/** Claude Code's result, stream, execution file and telemetry: its own totals, and no text of the conversation. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { writeNdjson } from '../../src/formats/read-build.ts';

@@ -1,4 +1,4 @@
-/** Measurements of one name are told apart by what their log says of them, in any order; else a problem says so. */
+/** Measurements of one name are distinguished by other facts in their log, in any order; else a problem says so. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildOf } from '../source-of.ts';

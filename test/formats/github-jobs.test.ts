@@ -44,7 +44,7 @@ describe('GitHub jobs', () => {
     expect(await read(JSON.stringify([job(1, 'test')]))).toEqual(right);
   });
 
-  it('never lets a step outlast its job, whatever its runner says of time', async () => {
+  it('never lets a step outlast its job, whatever the clock of its runner says', async () => {
     const clock = fc.integer({ min: -100_000, max: 100_000 });
     await fc.assert(
       fc.asyncProperty(clock, fc.integer({ min: 6, max: 50 }), async (offset, length) => {

@@ -1,4 +1,4 @@
-/** What the jobs of a GitLab pipeline come to. */
+/** Jobs of a GitLab pipeline as a build. */
 import { expect, it } from 'vitest';
 import type { Result } from '../../src/model/task.ts';
 import { buildOf } from '../source-of.ts';

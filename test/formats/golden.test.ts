@@ -1,4 +1,4 @@
-/** Every registered format owns real logs and says of each what its golden file says; UPDATE_GOLDEN=1 writes them. */
+/** Every registered format has real logs, and reads each as its golden file says; UPDATE_GOLDEN=1 writes those. */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { formats } from '../../src/formats/formats.ts';
@@ -31,7 +31,7 @@ const isChosenByName = (format: string | null): format is string =>
 /** Of long logs the beginning tells enough. */
 const shownItems = 20;
 
-/** What `inspect` says of a log, and the first tasks and measurements by name. */
+/** The output of `inspect` for a log, and the first tasks and measurements by name. */
 async function describeLog(path: string, format: string): Promise<object> {
   const facts = await (isChosenByName(format) ? inspect(path, format) : inspectByContent(path));
   const read = await readSource(sourceOf(readFixture(path), path), { format, limits: defaultLimits });

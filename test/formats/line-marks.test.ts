@@ -1,4 +1,4 @@
-/** A log says the same with what a CI service, a container or a terminal puts before each of its lines. */
+/** A log is read the same with the marks that a CI service, a container or a terminal puts before each line. */
 import { describe, expect, it } from 'vitest';
 import { inspectSource } from '../../src/formats/read-build.ts';
 import { readSample } from '../../src/ingest/read-sample.ts';

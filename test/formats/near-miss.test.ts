@@ -1,4 +1,4 @@
-/** A refusal names what was in the way, and the format that is nearest. */
+/** A refusal names the reason, and the nearest format. */
 import { describe, expect, it } from 'vitest';
 import { chooseFormat } from '../../src/formats/choose-format.ts';
 import { formats } from '../../src/formats/formats.ts';

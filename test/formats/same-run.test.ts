@@ -1,4 +1,4 @@
-/** The same run on another day, machine and checkout, and listed in another order, says the same in every format. */
+/** The same run on another day, machine and checkout, and listed in another order, gives the same build in every format. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formats as registered } from '../../src/formats/formats.ts';
@@ -266,7 +266,7 @@ describe('tests that were tried again', () => {
         .join('')}</Results><ResultSummary outcome="Completed"/></TestRun>`,
   };
 
-  it('are written in every format of tests that tells of them', () => {
+  it('are written in every format of tests that has them', () => {
     const once: Readonly<Record<string, string>> = {
       tap: 'a list may have equal names, and no tool lists a try',
       libtest: 'runs each test once',

@@ -1,4 +1,4 @@
-/** What logs say of order and place: what each task waited for, the critical path, workers and threads. */
+/** Order and place of tasks in logs: what each task waited for, the critical path, workers and threads. */
 import { describe, expect, it } from 'vitest';
 import { findCriticalPath } from '../../src/metrics/critical-path.ts';
 import type { Build } from '../../src/model/build.ts';

@@ -1,4 +1,4 @@
-/** A pull request's second run comes by itself: what GitHub is asked for, and when it is not. */
+/** A second run of a pull request starts automatically: which calls are made, and when none is. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Confirmation, confirmRun } from '../../src/github/confirm-run.ts';
 import { connectApi } from '../../src/github/connect-api.ts';

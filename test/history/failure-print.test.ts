@@ -1,4 +1,4 @@
-/** Of a failure the history keeps a fingerprint of the first line and the type of the error, never the text. */
+/** The history keeps a fingerprint of a failure's first line and error type, never the text. */
 import { expect, it } from 'vitest';
 import { encodeBuild } from '../../src/history/encode-build.ts';
 import { readSegments } from '../../src/history/read-segments.ts';

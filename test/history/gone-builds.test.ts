@@ -1,4 +1,4 @@
-/** Totals go on when builds go: by retention, by compaction, and with many writers at once. */
+/** Totals stay right when builds are removed: by retention, by compaction, and with many writers at once. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Compaction, compactSegments } from '../../src/history/compact.ts';

@@ -1,4 +1,4 @@
-/** What is read in tiles is what is read row by row. */
+/** Reading in tiles gives the same as reading row by row. */
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';

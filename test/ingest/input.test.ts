@@ -94,7 +94,7 @@ describe('opening a log', () => {
     expect(await refusal('[]\n')).toEqual(['no-events']);
   });
 
-  it('reports what the system says of a file', async () => {
+  it('reports an error of the file system', async () => {
     const open = async function* (): AsyncGenerator<Uint8Array> {
       yield* [];
       throw Object.assign(new Error('EACCES: permission denied'), { code: 'EACCES' });

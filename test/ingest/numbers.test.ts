@@ -1,4 +1,4 @@
-/** The same run written with another comma, in another unit or by another clock says the same. */
+/** The same run written with another comma, in another unit or by another clock gives the same build. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findFactor, findWholeFactor } from '../../src/ingest/find-unit.ts';

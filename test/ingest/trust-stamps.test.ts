@@ -1,4 +1,4 @@
-/** Which stamps are of this build: restored reports, wrong clocks, frozen clocks, reports of earlier jobs. */
+/** Which time stamps belong to this build: restored reports, wrong clocks, frozen clocks, reports of earlier jobs. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readBuild } from '../../src/formats/read-build.ts';
@@ -52,7 +52,7 @@ describe.each([
     expect(codesOf(build)).toEqual(['cached-results']);
   });
 
-  it('of days before are not of this build, whoever knows of the job', async () => {
+  it('of earlier days do not belong to this build, whether the job is known or not', async () => {
     const build = await read([write(fresh), write(stale(70 * hour))]);
     expect([build.startTimeMs, build.durationMs]).toEqual([fresh.startMs, 2500]);
   });

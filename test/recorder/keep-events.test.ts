@@ -1,4 +1,4 @@
-/** What a collector refuses, and how long a log is kept. */
+/** Events that a collector refuses, and how long a log is kept. */
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { runEmit } from '../../src/recorder/emit.ts';

@@ -1,4 +1,4 @@
-/** What a replay says: the same report, or which dependency differs and what that changes. */
+/** What a replay shows: the same report, or which dependency differs and what that changes. */
 import { describe, expect, it } from 'vitest';
 import { encodeBuild } from '../../src/history/encode-build.ts';
 import { decodeRecording, encodeRecording } from '../../src/recording/recording-file.ts';

@@ -1,4 +1,4 @@
-/** The HTML report in a real browser: it obeys no name, asks no network, and works by keyboard. */
+/** The HTML report in a real browser: names run no code, no network is used, and the keyboard works. */
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-/** Reports of numbers that no build should have: every renderer still says something sensible. */
+/** Reports of numbers that no build should have: every renderer still gives a sensible text. */
 import { describe, expect, it } from 'vitest';
 import { renderComment } from '../../src/render/comment.ts';
 import { renderTasksCsv } from '../../src/render/csv.ts';

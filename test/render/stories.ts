@@ -1,4 +1,4 @@
-/** Reports of whole builds with their history, judged as any other: what people really get to read. */
+/** Reports of whole builds with their history, judged as any other: what people really read. */
 
 import { analyze } from '../../src/analyze.ts';
 import type { Build } from '../../src/model/build.ts';

@@ -155,7 +155,7 @@ const thresholds: ThresholdOutcome[] = [
   quiet('security_violations', 'security_violations', 0, 'count', { level: 'critical' }),
 ];
 
-/** What the product says of these findings. */
+/** The report of these findings. */
 function say(found: Findings): Report {
   return conclude(found, { onMissingBaseline: 'pass', gateOn: 'confirmed' });
 }

@@ -1,4 +1,4 @@
-/** The Git folder of a workspace, as files of a scenario. */
+/** The `.git` folder of a workspace, as files of a scenario. */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';

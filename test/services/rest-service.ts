@@ -185,7 +185,7 @@ async function askPrism(
   return { status: response.status, violations: requestViolations(response) ?? refused, body };
 }
 
-/** Prism also judges its own example answers; only what it says of the request counts. */
+/** Prism also checks its own example answers; only its verdict on the request counts. */
 function requestViolations(response: Response): string | null {
   const header = response.headers.get('sl-violations');
   if (header === null) return null;

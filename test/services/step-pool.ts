@@ -1,4 +1,4 @@
-/** Processes that run steps: one that is done with its step takes the next; one that is not is ended, as a runner would. */
+/** Processes that run steps: one that has finished its step takes the next; one that has not is killed, as a runner would do. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { StepAnswer, StepOrder } from './step-process.ts';

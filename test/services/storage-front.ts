@@ -1,4 +1,4 @@
-/** Object storages on loopback, S3rver (https://github.com/jamhall/s3rver) and Azurite, behind a front that spoils answers. */
+/** Object storages on loopback, S3rver (https://github.com/jamhall/s3rver) and Azurite, behind a proxy that can spoil answers. */
 
 import { createHash, createHmac, randomUUID } from 'node:crypto';
 import { type IncomingMessage, request } from 'node:http';

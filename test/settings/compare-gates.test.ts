@@ -1,4 +1,4 @@
-/** What a pull request's configuration changes about its own check: whatever decides what fails is the base's. */
+/** What a pull request's configuration changes about its own check: whatever decides about failing comes from the base. */
 import { describe, expect, it } from 'vitest';
 import { compareGates, type FileSettings, mergeGates } from '../../src/settings/compare-gates.ts';
 import { configKeys, readConfig } from '../../src/settings/config.ts';

@@ -1,4 +1,4 @@
-/** A site of a team's quarter: what it says, and what is written again when a build is added. */
+/** A site of a team's quarter: what it shows, and what is written again when a build is added. */
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';

@@ -1,4 +1,4 @@
-/** The trend site in a real browser, opened from a folder: no server, no network, nothing that a name says is obeyed. */
+/** The trend site in a real browser, opened from a folder: no server, no network, and names run no code. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';

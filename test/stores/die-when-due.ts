@@ -1,4 +1,4 @@
-/** Lets a process kill itself (-9) at its work: a limit by progress, so that no slow machine moves it. */
+/** Lets a process kill itself (-9) at its work: after so much progress, however slow the machine is. */
 import type { Death } from './conformance.ts';
 
 /** Called before each build, with how many came before it. */

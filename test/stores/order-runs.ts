@@ -1,4 +1,4 @@
-/** Processes of workflow runs: one that is done with its order takes the next, of whatever stage. */
+/** Processes of workflow runs: one that has finished its order takes the next, of any stage. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';

@@ -30,7 +30,7 @@ function judge(yaml: string, failOnTests: 'new' | 'any' | 'never' = 'any') {
 }
 
 describe('fail-on-tests', () => {
-  it('fails the check for a failed test, whatever fail-on says of levels', () => {
+  it('fails the check for a failed test, whatever level fail-on names', () => {
     const { verdict, headline, alerts } = judge('');
     expect(verdict).toBe('fail');
     expect(headline).toMatch(/^Check failed: 1 test failed, new/);

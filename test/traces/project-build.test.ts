@@ -1,4 +1,4 @@
-/** The spans of a build: their tree, times, statuses, and what they say of regressions. */
+/** The spans of a build: their tree, times, statuses and regressions. */
 import { readFileSync } from 'node:fs';
 import { SpanKind, SpanStatusCode } from '@opentelemetry/api';
 import type { ReadableSpan } from '@opentelemetry/sdk-trace';

@@ -33,7 +33,7 @@ describe('tuning', () => {
     expect(tuning.environments).toBeGreaterThan(5);
   });
 
-  it('has nothing to say of an empty history, of one build, and of other branches', () => {
+  it('suggests nothing for an empty history, for one build, and for other branches', () => {
     const none = { builds: 0, told: [], suspects: 0, environments: 0 };
     expect(tuneRegressions(store([]), 'main', [])).toMatchObject({ ...none, series: 0 });
     expect(tuneRegressions(store(stepsOf([5])), 'main', [])).toMatchObject(none);

@@ -81,7 +81,7 @@ describe('tuneThresholds', () => {
     expect(find(tuned, 'low_success_rate')).toMatchObject({ fired: 0, builds: 10 });
   });
 
-  it('has nothing to say of an empty history', () => {
+  it('suggests nothing for an empty history', () => {
     expect(tune([], '', 1)).toEqual([]);
   });
 });

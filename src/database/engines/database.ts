@@ -1,4 +1,4 @@
-/** What the commands ask of a database, whatever engine it is. */
+/** The operations that the commands use of a database, the same for each engine. */
 
 import type { Cell, Row, Table } from '../table.ts';
 import type { Engine } from '../write-schema.ts';

@@ -1,4 +1,4 @@
-/** Third stage: what is said of a judged build. */
+/** Third stage: makes the findings of a judged build. */
 import { countRuns } from '../../history/count-runs.ts';
 import { hasMeaningfulTime } from '../../metrics/final-tasks.ts';
 import type { TaskBaseline } from '../../metrics/report-work.ts';

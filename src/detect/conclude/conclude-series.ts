@@ -1,4 +1,4 @@
-/** What is said of a judged series: nothing, or a change with its evidence and its state. */
+/** Concludes a judged series: no change, or one with its evidence and its state. */
 
 import type { Change, ChangeState } from '../../model/change.ts';
 import { seriesId } from '../../model/series.ts';

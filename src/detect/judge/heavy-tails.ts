@@ -1,4 +1,4 @@
-/** How much better a new level explains the newest values than the old one, where noise has heavy tails and spikes, or is what was shown. */
+/** How much better a new level explains the newest values than the old one, where noise has heavy tails and spikes, or is as the series showed it. */
 import { student4 } from '../../stats/student.ts';
 
 /** Share of values that are spikes, and how much wider they scatter. */

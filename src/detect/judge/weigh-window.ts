@@ -1,4 +1,4 @@
-/** How unlikely a window of newest values is: the p of its ranks, and what the sizes say, as ranks cannot tell far out from just above. */
+/** How unlikely a window of newest values is: the p of its ranks and of its sizes, as ranks do not show how far out a value is. */
 import { mannWhitneyGreater } from '../../stats/mann-whitney.ts';
 import { robustSd } from '../../stats/robust-sd.ts';
 import { medianOfSorted } from '../../stats/sorted.ts';

@@ -1,4 +1,4 @@
-/** What is said of one value of a replayed series, and what the values after it know of that. */
+/** Decides on one value of a replayed series, and keeps what the values after it need. */
 
 import { medianOfSorted, medianOfStretch } from '../../stats/sorted.ts';
 import type { Assessment } from '../judge/assess-series.ts';

@@ -1,4 +1,4 @@
-/** Numbers of one's own, as github-action-benchmark takes them. Reference: https://github.com/benchmark-action/github-action-benchmark#tool-required */
+/** Custom numbers, as github-action-benchmark takes them. Reference: https://github.com/benchmark-action/github-action-benchmark#tool-required */
 
 import { countNames } from '../../ingest/count-names.ts';
 import type { Draft } from '../../ingest/draft.ts';

@@ -238,7 +238,7 @@ function openAttempt(id: string, { fields }: RunnerEvent, { attempts }: Reader):
   return attempt;
 }
 
-/** What events say of one try. */
+/** One try, collected from its events. */
 type Description = { readonly [K in keyof typeof nothingSaid]: Task[K] | null };
 
 const nothingSaid = {

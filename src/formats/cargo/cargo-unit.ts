@@ -1,4 +1,4 @@
-/** What Cargo's unit of work is called: its crate, as much of the version as tells two apart, and its target. */
+/** The name of a unit of work of Cargo: its crate, as much of the version as tells two apart, and its target. */
 import type { TaskDraft } from '../../ingest/clean-task.ts';
 
 /**

@@ -1,4 +1,4 @@
-/** Which work of a trace an event belongs to, found again a million times without naming it anew. */
+/** Which work of a trace an event belongs to, found a million times without building its name again. */
 import type { Fields } from '../../ingest/read-fields.ts';
 import { categoryOf, nameDetail, nameEvent, pathOf } from './trace-names.ts';
 import type { TraceSpans } from './trace-spans.ts';

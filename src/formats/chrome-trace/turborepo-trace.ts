@@ -1,4 +1,4 @@
-/** What Turborepo's `--profile` says of its tasks, in spans of its own code. Reference: https://turborepo.dev/docs/reference/run#--profile-file */
+/** The tasks in a profile of Turborepo's `--profile`, found among spans of its own code. Reference: https://turborepo.dev/docs/reference/run#--profile-file */
 
 import { type Fields, isFields } from '../../ingest/read-fields.ts';
 import type { CacheState, Result } from '../../model/task.ts';
@@ -14,7 +14,7 @@ export function isTurbos(category: string): boolean {
   return category.startsWith('turborepo_');
 }
 
-/** Notes what a beginning says of the task around it; newer versions name its package where they ask the cache. */
+/** Reads the name of a task from the start of a span inside it; newer versions give it with the look-up in the cache. */
 export function noteTask(task: TurboTask, name: string, category: string, args: unknown): void {
   if (/^turborepo_(?:lib::)?process/.test(category)) task.ran = true;
   if (!isTaskCategory(category)) return;

@@ -1,4 +1,4 @@
-/** What agents' metrics and log events say that their sessions used. Reference: https://code.claude.com/docs/en/monitoring-usage, https://github.com/openai/codex/blob/main/docs/config.md#otel, https://geminicli.com/docs/cli/telemetry, https://opentelemetry.io/docs/specs/semconv/gen-ai/gen-ai-events/ */
+/** The usage of sessions, from the metrics and log events of agents. Reference: https://code.claude.com/docs/en/monitoring-usage, https://github.com/openai/codex/blob/main/docs/config.md#otel, https://geminicli.com/docs/cli/telemetry, https://opentelemetry.io/docs/specs/semconv/gen-ai/gen-ai-events/ */
 
 import type { TaskDraft } from '../../ingest/clean-task.ts';
 import type { Draft } from '../../ingest/draft.ts';

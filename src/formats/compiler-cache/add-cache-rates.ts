@@ -1,4 +1,4 @@
-/** What a compiler cache counted, as all of them add it. */
+/** Adds the counts of a compiler cache, for all of these formats. */
 import type { Draft } from '../../ingest/draft.ts';
 import type { Metric } from '../../model/metric.ts';
 

@@ -13,7 +13,7 @@ interface FailedBuild {
 interface FailedBuilds {
   /** @returns false for an event of something else */
   readonly take: (action: string, event: Fields) => boolean;
-  /** What was said of the build that a package's end names; it needs no task of its own then. */
+  /** Output of the build that the end of a package names; then it needs no task of its own. */
   readonly explain: (path: string) => string | undefined;
   /** Those that no package's end named. */
   readonly rest: () => readonly FailedBuild[];

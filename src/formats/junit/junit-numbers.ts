@@ -1,4 +1,4 @@
-/** How a JUnit report writes its numbers: with which comma, and in which unit; told by all that its beginning holds. */
+/** How a JUnit report writes its numbers: with which comma, and in which unit; recognised by the numbers at its beginning. */
 
 import { findFactor, findWholeFactor, type ToldTwice } from '../../ingest/find-unit.ts';
 import { hasDecimalComma, parseDuration } from '../../ingest/parse-duration.ts';
@@ -50,7 +50,7 @@ function* times(text: string): Generator<string> {
   }
 }
 
-/** Suites by what they say of themselves and what their own cases add up to. */
+/** Suites by the numbers that they state and the sums of their own cases. */
 function listSuites(text: string, isCommaDecimal: boolean): readonly Suite[] {
   const suites: Suite[] = [];
   const open: Suite[] = [];

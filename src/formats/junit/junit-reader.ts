@@ -16,7 +16,7 @@ export interface CaseList extends List {
 export interface Suite {
   readonly name: string;
   readonly file: string | null;
-  /** What it says of itself, as it is written. */
+  /** Its own attributes, as written. */
   readonly attributes: XmlAttributes;
   list: CaseList | null;
   /** Its own name and the class of its last case. */
@@ -26,7 +26,7 @@ export interface Suite {
   /** What the suites inside took; null as soon as one does not say. */
   innerMs: number | null;
   hasInner: boolean;
-  /** What it says of itself, against what it lists; suites inside included. */
+  /** The numbers that it states, beside the sums of what it lists; suites inside included. */
   readonly stated: { readonly tests: number; readonly failures: number; readonly errors: number };
   cases: number;
   /** Cases that failed at least once. */

@@ -1,4 +1,4 @@
-/** Suites of a JUnit report: what they say of themselves against what they list, and how long they took. */
+/** Suites of a JUnit report: checks the numbers that they state against what they list, and finds how long they took. */
 
 import type { XmlAttributes } from '../../ingest/parse-xml.ts';
 import type { Case, CaseList, Reader, Suite } from './junit-reader.ts';

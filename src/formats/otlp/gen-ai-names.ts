@@ -1,4 +1,4 @@
-/** The names under which models, tokens and costs are traced: they still move, so they stand here alone. Reference: https://opentelemetry.io/docs/specs/semconv/registry/attributes/gen-ai/ */
+/** The names under which models, tokens and costs are traced: these conventions still change, so they are kept in one place. Reference: https://opentelemetry.io/docs/specs/semconv/registry/attributes/gen-ai/ */
 import { isFields, readNumber } from '../../ingest/read-fields.ts';
 import type { Tokens } from '../../model/task.ts';
 import { type Attributes, numberOf, textOf } from './otlp-values.ts';

@@ -88,7 +88,7 @@ const severityNumbers = [
   ),
 ];
 
-/** What a program says of faults is kept; its other output, and all that agents say and are told, is not. */
+/** Messages about faults are kept; other output, and the conversations of agents, are not. */
 function messageOf(body: string | null, name: string | null, severity: Level): string | null {
   if (severity === 'info' || /^(?:claude_code|codex|gemini_cli|qwen-code|gen_ai)\./.test(name ?? ''))
     return null;

@@ -206,7 +206,7 @@ function addTask(span: HeldSpan, parentId: string | null): void {
   });
 }
 
-/** What only this product's own spans say of a task. */
+/** Facts of a task that only spans written by this product have. */
 function taskFacts(own: HeldSpan['own']): Partial<TaskDraft> {
   if (own === null) return {};
   const { attempt, savedMs, cpuMs, memoryBytes } = own;

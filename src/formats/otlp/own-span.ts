@@ -1,4 +1,4 @@
-/** What this product's own spans say beyond the conventions, so that a build comes back as it went out. */
+/** Attributes that only this product writes beyond the conventions, so that a build is read as it was written. */
 import { own } from '../../model/own-attributes.ts';
 import type { CacheState, Task } from '../../model/task.ts';
 import { type Attributes, numberOf, textOf } from './otlp-values.ts';
@@ -11,7 +11,7 @@ export interface OwnSpan extends Pick<Task, 'attempt' | 'cache' | 'savedMs' | 'c
   readonly isOperation: boolean;
   /** null for a span that is not a task. */
   readonly kind: string | null;
-  /** What the log said of times, where the span's own are others. */
+  /** Times of the log, where those of the span differ. */
   readonly times: Pick<Task, 'startTimeMs' | 'durationMs'> | null;
 }
 

@@ -20,7 +20,7 @@ export const scopes = {
   resourceLogs: { scopes: ['scopeLogs', 'instrumentationLibraryLogs'], items: 'logRecords' },
 } as const;
 
-/** What one export says of where its item comes from. */
+/** Where the items of one export come from: resource and scope. */
 interface Origin {
   readonly resource: Attributes;
   readonly source: string;

@@ -40,7 +40,7 @@ interface TestDraft {
   readonly line?: number | null;
 }
 
-/** What a report says of itself; what it does not say is left out. */
+/** A report's own totals; those that it lacks are left out. */
 interface Stated {
   readonly tests?: number | null;
   readonly failed?: number | null;

@@ -1,4 +1,4 @@
-/** What the HTML report hands to its script as JSON: tables as columns, charts as rows of numbers. */
+/** The data that the HTML report gives to its script as JSON: tables as columns, charts as rows of numbers. */
 import type { Result } from '../../model/task.ts';
 
 /** How a value is shown; `word` has few different values, `name` many. */

@@ -143,7 +143,7 @@ function findReadable(
 }
 
 /**
- * The builds of the entries that came with all that they speak of. Each was made of other entries: what those held is
+ * The builds of the entries that came with all segments that they name. Each was made of other entries: what those held is
  * in it, so they need not be read. Of an entry that lacks something this cannot be said.
  */
 async function findCovered({ folder, united }: Session, loaded: LoadedHistory): Promise<Set<string>> {
@@ -216,7 +216,7 @@ async function unpack(
       await addSegment(session, { name, bytes: outcome.segments.get(name) as Uint8Array }, isOwn);
     session.restored.add(outcome.key);
     if (!isOwn) noteHolder(session, index);
-    // What a pull request says of other entries is not believed.
+    // The list of other entries in an entry of a pull request is not trusted.
     indexes.push(isOwn ? { ...index, rest: [] } : index);
   }
   return { outcomes, indexes };

@@ -34,7 +34,7 @@ export function isBetter(a: Holder, b: Holder): boolean {
   return a.generation === b.generation ? a.key > b.key : a.generation > b.generation;
 }
 
-/** All segments that an entry speaks of. */
+/** All segments that an entry names. */
 export function namesOf({ holds, rest, lacks }: EntryIndex): string[] {
   return [...holds, ...rest.flatMap(({ names }) => names), ...lacks];
 }

@@ -46,7 +46,7 @@ export function isPackedWhole(totalBytes: number, named: number, packing: Packin
   return totalBytes <= smallBytes || (totalBytes <= largeBytes && named > mostNamed);
 }
 
-/** What saving needs to know of loading. */
+/** Results of loading that saving needs. */
 export interface Base {
   readonly session: Session;
   readonly newest: RestoreOutcome;
@@ -93,7 +93,7 @@ async function listLoaded({ session: { folder, trunk } }: Base, kind: EntryKind)
   return (await listSegments(folder)).filter((name) => kind === 'all' || !trunk.has(name));
 }
 
-/** What the loaded entries speak of and this one does not have; a `part` is made of parts only. */
+/** The segments that the loaded entries name and this one does not have; a `part` is made of parts only. */
 function findLacking(
   { session, isComplete }: Base,
   kind: EntryKind,

@@ -15,7 +15,7 @@ interface StorageApi {
   /** @param next marker of the page; empty for the first one */
   readonly pageUrl: (prefix: string, next: string) => URL;
   readonly putHeaders: Readonly<Record<string, string>>;
-  /** What the provider says of a bucket that does not exist. */
+  /** The provider's message for a bucket that does not exist. */
   readonly noBucket: string;
 }
 

@@ -1,4 +1,4 @@
-/** The SVG file of the flamegraph in a real browser: zoom, search, keyboard, and names that want to be more. */
+/** The SVG file of the flamegraph in a real browser: zoom, search, keyboard, and hostile names. */
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
