@@ -27,7 +27,7 @@ export function conclude(
       waitsForLasting: gateOn === 'lasting' && isOfBaseline(found),
     }),
     ...alertUnclear(found.comparison),
-    ...alertEnvironment(found.environment),
+    ...alertEnvironment(found.environment, found),
     ...alertBaseline(found.baseline, onMissingBaseline),
     ...alertBuild(found),
   ]);

@@ -87,7 +87,7 @@ export function writeShopLog(build: ShopBuild): string {
         name,
         'test',
         usualMs,
-        { result: 'failure', error_type: 'AssertionError', failure: describe(name, message) },
+        { result: 'failure', error_type: message.split(':')[0], failure: describe(name, message) },
         from,
       );
   }

@@ -10,7 +10,13 @@ export type CauseFacts = MovedTogether &
   (
     | { readonly kind: 'cache' /** Shares of hits, 0 to 1. */; readonly from: number; readonly to: number }
     /** Tasks that no comparable build had. */
-    | { readonly kind: 'tasks'; readonly count: number; readonly durationMs: number | null }
+    | {
+        readonly kind: 'tasks';
+        readonly count: number;
+        /** The kind that all of them have, as in all causes of several tasks; null for a mixture. */
+        readonly taskKind: string | null;
+        readonly durationMs: number | null;
+      }
     | {
         readonly kind: 'slower-task';
         readonly task: string;
@@ -24,6 +30,7 @@ export type CauseFacts = MovedTogether &
         /** The package, file or suite that they are part of; null: all that are not named. */
         readonly group: string | null;
         readonly count: number;
+        readonly taskKind: string | null;
         readonly byMs: number;
         readonly onCriticalPath: boolean;
       }
@@ -39,6 +46,7 @@ export type CauseFacts = MovedTogether &
         /** As of `slower-tasks`. */
         readonly group: string | null;
         readonly count: number;
+        readonly taskKind: string | null;
         readonly by: number;
         readonly unit: 'usd' | 'tokens';
       }

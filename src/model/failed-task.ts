@@ -4,7 +4,7 @@ import type { Quarantined } from './change.ts';
 
 /**
  * `new`: it passed, or did not exist, on the baseline branch. `known`: its newest builds there failed too. `flaky`: it
- * failed and passed on one commit lately. `unknown`: there is nothing to compare with.
+ * failed and passed on one commit lately, or failed anew three times. `unknown`: there is nothing to compare with.
  */
 export type FailureState = 'new' | 'known' | 'flaky' | 'unknown';
 

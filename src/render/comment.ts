@@ -34,7 +34,7 @@ import {
   writeChanges,
   writeFlaky,
   writeLinks,
-  writePhrase,
+  writePhraseCell,
   writeProblem,
   writeTable,
 } from './markdown.ts';
@@ -160,11 +160,15 @@ function foldMoreChanges(report: Report, links: Links): string {
 
 /** The changes that groups in sight stand for. */
 function foldMembers(report: Report, links: Links): string {
-  const members = visibleRows(report)
+  const groups = visibleRows(report)
     .slice(0, rowsInSight)
-    .flatMap(({ group }) => (group === null ? [] : listChanges(report, group)))
+    .flatMap(({ group }) => group ?? []);
+  const members = groups
+    .flatMap((group) => listChanges(report, group))
     .map((change) => ({ change, group: null }));
-  const count = plural(members.length, nounOf(members.map(({ change }) => change.series.kind ?? '')));
+  const of = groups.reduce((sum, { tasks }) => sum + tasks, 0);
+  const noun = nounOf(members.map(({ change }) => change.series.kind ?? ''));
+  const count = members.length < of ? `${members.length} of ${plural(of, noun)}` : plural(of, noun);
   return fold(`${count} one by one`, writeChanges(report, links, members, 40, 'change'));
 }
 
@@ -174,7 +178,7 @@ function keyOfRow({ change, group }: ChangeRow): unknown {
 
 function foldEvidence(report: Report): string {
   const columns = [
-    { title: 'Metric', cell: (c: Report['changes'][number]) => writePhrase(nameSeries(c.series)) },
+    { title: 'Metric', cell: (c: Report['changes'][number]) => writePhraseCell(nameSeries(c.series)) },
     {
       title: 'Baseline p10–p90',
       cell: describeBand,

@@ -2,14 +2,14 @@
 import type { ComparedSeries, Comparison } from '../model/comparison.ts';
 import { formatMeasure, formatMove, formatMoveInterval, formatProbability } from '../words/numbers.ts';
 import { nameSeries } from '../words/phrases.ts';
-import { writePhrase, writeTable } from './markdown.ts';
+import { writePhraseCell, writeTable } from './markdown.ts';
 
 /** '' without a comparison. */
 export function writeCompared(comparison: Comparison | undefined): string {
   const series = comparison?.series ?? [];
   return writeTable<ComparedSeries>(
     [
-      { title: 'Metric', cell: (each) => writePhrase(nameSeries(each.series)) },
+      { title: 'Metric', cell: (each) => writePhraseCell(nameSeries(each.series)) },
       { title: 'Base (median)', right: true, cell: (each) => formatMeasure(each.from, each.series) },
       { title: 'Head (median)', right: true, cell: (each) => formatMeasure(each.to, each.series) },
       { title: 'Change', right: true, cell: formatMove },

@@ -4,6 +4,7 @@ import { describeFailureState } from '../words/describe-failures.ts';
 import { type Failed, type FailureGroup, failedTasks, groupFailures } from '../words/group-failures.ts';
 import { nounOf } from '../words/noun-of.ts';
 import { formatDuration, plural, shortCommit, unknown } from '../words/numbers.ts';
+import { codeCell } from './code-cell.ts';
 import { cleanText, codeSpan } from './escape.ts';
 import { commitUrl, type Links, sourceUrl } from './links.ts';
 import { fold, writePhrase, writeTable } from './markdown.ts';
@@ -80,7 +81,7 @@ function writeState(failed: Failed, report: Report, links: Links): string {
 /** The file and line, linked at the head commit. */
 function writePlace({ is: { failure } }: Failed, report: Report, links: Links): string {
   if (!failure?.file) return '';
-  const label = codeSpan(`${failure.file}${failure.line === null ? '' : `:${failure.line}`}`);
+  const label = codeCell(`${failure.file}${failure.line === null ? '' : `:${failure.line}`}`);
   const url = sourceUrl(links, report.build.context.commit, failure);
   return url === null ? label : `[${label}](${url})`;
 }
@@ -88,11 +89,11 @@ function writePlace({ is: { failure } }: Failed, report: Report, links: Links): 
 function foldRest(rest: readonly Failed[], report: Report, links: Links, max: number): string {
   const table = writeTable(
     [
-      { title: 'Failed', cell: (f: Failed) => codeSpan(f.is.name) },
+      { title: 'Failed', cell: (f: Failed) => codeCell(f.is.name) },
       { title: 'State', cell: (f: Failed) => writeState(f, report, links) },
       {
         title: 'Message',
-        cell: (f: Failed) => codeSpan(f.is.failure?.message?.split('\n')[0] ?? f.is.errorType ?? unknown),
+        cell: (f: Failed) => codeCell(f.is.failure?.message?.split('\n')[0] ?? f.is.errorType ?? unknown),
       },
       { title: 'Where', cell: (f: Failed) => writePlace(f, report, links) },
       { title: 'Duration', right: true, cell: (f: Failed) => formatDuration(f.is.durationMs) },

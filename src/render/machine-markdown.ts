@@ -45,7 +45,7 @@ export function writeMachine(health: HealthReport): string {
             row.values.reduce((a, b) => Math.max(a, b)),
           ),
       },
-      { title: 'Course', cell: (row) => sparkline(thin(row.values)) },
+      { title: 'Over time', cell: (row) => sparkline(thin(row.values)) },
     ],
     known,
     known.length,

@@ -41,12 +41,22 @@ import {
   type Phrase,
   qualifyChange,
 } from '../words/phrases.ts';
+import { codeCell } from './code-cell.ts';
 import { codeSpan, escapeMarkdown, safeUrl, tableRow } from './escape.ts';
 import { compareUrl, type Links, pullRequestUrl, sectionUrl } from './links.ts';
 
 /** A phrase as Markdown: names become code spans. */
 export function writePhrase(phrase: Phrase): string {
-  return phrase.map((part) => (typeof part === 'string' ? part : codeSpan(part.name))).join('');
+  return writeParts(phrase, codeSpan);
+}
+
+/** The same in a table. */
+export function writePhraseCell(phrase: Phrase): string {
+  return writeParts(phrase, codeCell);
+}
+
+function writeParts(phrase: Phrase, writeName: (name: string) => string): string {
+  return phrase.map((part) => (typeof part === 'string' ? part : writeName(part.name))).join('');
 }
 
 /** One column of a table and how it is aligned. */
@@ -122,7 +132,7 @@ function changeColumns(report: Report, links: Links, hasIntervals: boolean): Mar
       cell: ({ change, group }) => (change ? writeNow(change) : `${formatDuration(group.toMs)}<br>in total`),
     },
     {
-      title: hasIntervals ? 'Change<br>(95%&nbsp;interval)' : 'Change',
+      title: hasIntervals ? 'Change (95% interval)' : 'Change',
       right: true,
       cell: ({ change, group }) => (change ? writeChange(change) : writeGroupMove(group)),
     },
@@ -148,24 +158,11 @@ function drawTrend(values: readonly number[]): string {
 
 function nameGroupRow({ group, members }: Extract<ChangeRow, { change: null }>): string {
   const [first] = members;
-  const label = writePhrase(nameGroup({ ...group, name: shortenPlace(group.name) }));
+  const label = writePhraseCell(nameGroup(group));
   const doubt = qualifyGroup(members);
   const told = `${label}${doubt === '' ? '' : ` (${doubt})`}`;
   return first === undefined ? told : `${changeIcon(first)}&nbsp;${told}${writeAcknowledgement(first)}`;
 }
-
-/** Its column cannot break a word: of a long path the beginning goes, the end tells it apart. */
-function shortenPlace(name: string): string {
-  const [place = '', ...suites] = name.split(' ');
-  const cut =
-    Array.from(place).length > longestWord
-      ? place.slice(place.indexOf('/', place.length - longestWord))
-      : place;
-  return [cut === place || !cut.startsWith('/') ? place : `…${cut}`, ...suites].join(' ');
-}
-
-/** Characters of a name in a table of a comment, which GitHub shows 860 pixels wide. */
-const longestWord = 26;
 
 function writeGroupMove(group: ChangeGroup): string {
   return `**${describeGroupMove(group)}**<br>${describeGroupShare(group)}`;
@@ -174,7 +171,8 @@ function writeGroupMove(group: ChangeGroup): string {
 function nameChange(change: Change): string {
   const [first = '', ...more] = nameSeries(change.series);
   const isBold = change.verdict === 'confirmed' && change.state === 'new';
-  const label = (isBold ? `**${writePhrase([first])}**` : writePhrase([first])) + writePhrase(more);
+  const name = writePhraseCell([first]);
+  const label = (isBold ? `**${name}**` : name) + writePhraseCell(more);
   const doubt = qualifyChange(change);
   return `${changeIcon(change)}&nbsp;${label}${doubt === '' ? '' : ` (${doubt})`}${writeAcknowledgement(change)}`;
 }
@@ -218,7 +216,7 @@ function writeSince(since: Change['since'], report: Report, links: Links): strin
 /** Outside a code span GitHub links a commit by itself. */
 function linkCommit(commit: string | null, url: string | null): string {
   if (commit === null) return '';
-  return isCommit(commit) ? linkTo(shortCommit(commit), url) : codeSpan(commit, 40);
+  return isCommit(commit) ? linkTo(shortCommit(commit), url) : codeCell(commit, 40);
 }
 
 /** A label of ours, linked where there is somewhere to go; '' for none. */
@@ -273,7 +271,7 @@ export function writeFlaky(flaky: readonly FlakyTask[], max: number): string {
     cell: ({ owners }) =>
       owners
         .slice(0, 3)
-        .map((name) => codeSpan(name, 60))
+        .map((name) => codeCell(name, 60))
         .join(' '),
   };
   const columns: MarkdownColumn<FlakyTask>[] = [
@@ -292,7 +290,7 @@ function nameFlaky({ name, kind, now, quarantine }: FlakyTask): string {
     now ? 'in this build' : '',
     quarantine === null ? '' : `quarantined until ${escapeMarkdown(quarantine.expires, 20)}`,
   ].filter((mark) => mark !== '');
-  return `${codeSpan(name)} (${codeSpan(kind)})${marks.length > 0 ? `<br>${marks.join(', ')}` : ''}`;
+  return `${codeCell(name)} (${codeCell(kind)})${marks.length > 0 ? `<br>${marks.join(', ')}` : ''}`;
 }
 
 /** An alert in one line: level, what, what to do. */

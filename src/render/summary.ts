@@ -36,6 +36,7 @@ import {
   traceBuilds,
 } from '../words/phrases.ts';
 import { reportIcon } from '../words/standing.ts';
+import { codeCell } from './code-cell.ts';
 import { compareTask } from './compare-task.ts';
 import { writeCompared } from './compared-markdown.ts';
 import { codeSpan, escapeMarkdown } from './escape.ts';
@@ -53,7 +54,7 @@ import {
   writeChanges,
   writeFlaky,
   writeLinks,
-  writePhrase,
+  writePhraseCell,
   writeProblem,
   writeTable,
 } from './markdown.ts';
@@ -187,7 +188,7 @@ function writeNumbers(report: Report): string {
 }
 
 const taskColumns = [
-  { title: 'Task', cell: (t: TaskReport) => codeSpan(t.name) },
+  { title: 'Task', cell: (t: TaskReport) => codeCell(t.name) },
   { title: 'Duration', right: true as const, cell: (t: TaskReport) => formatDuration(t.durationMs) },
 ];
 
@@ -209,7 +210,7 @@ function writeSlowest(tasks: readonly TaskReport[]): string {
 function writeErrors(report: Report): string {
   return writeTable(
     [
-      { title: 'Type', cell: (e) => codeSpan(e.type) },
+      { title: 'Type', cell: (e) => codeCell(e.type) },
       { title: 'Count', right: true, cell: (e) => formatCount(e.count) },
     ],
     report.metrics.topErrors,
@@ -226,7 +227,7 @@ function writeModels(report: Report): string {
   ].filter((part) => part !== '');
   const table = writeTable(
     [
-      { title: 'Model', cell: (m) => codeSpan(m.model) },
+      { title: 'Model', cell: (m) => codeCell(m.model) },
       { title: 'Tasks', right: true, cell: (m) => formatCount(m.tasks) },
       { title: 'Cost', right: true, cell: (m) => formatMoney(m.costUsd) },
       { title: 'Tokens', right: true, cell: (m) => formatCount(m.tokens) },
@@ -241,7 +242,7 @@ function writeModels(report: Report): string {
 function writeMeasurements(report: Report): string {
   return writeTable(
     [
-      { title: 'Name', cell: (m) => codeSpan(m.name) },
+      { title: 'Name', cell: (m) => codeCell(m.name) },
       { title: 'Value', right: true, cell: (m) => escapeMarkdown(formatUcum(m.value, m.unit), 60) },
       { title: 'Better', cell: (m) => m.better },
     ],
@@ -255,7 +256,7 @@ function writeMeasurements(report: Report): string {
 function writeThresholds(report: Report): string {
   const table = writeTable(
     [
-      { title: 'Threshold', cell: (t) => codeSpan(t.id) },
+      { title: 'Threshold', cell: (t) => codeCell(t.id) },
       {
         title: 'Condition',
         cell: (t) =>
@@ -288,13 +289,13 @@ function nameThresholdState(threshold: ThresholdOutcome): string {
 function writeChangeEvidence(report: Report): string {
   const table = writeTable(
     [
-      { title: 'Metric', cell: (c) => writePhrase(nameSeries(c.series)) },
+      { title: 'Metric', cell: (c) => writePhraseCell(nameSeries(c.series)) },
       {
         title: 'Baseline p10–p90',
         cell: describeBand,
       },
       { title: 'Evidence', cell: describeEvidence },
-      { title: 'Builds compared', cell: (c) => writePhrase(traceBuilds(c)) },
+      { title: 'Builds compared', cell: (c) => writePhraseCell(traceBuilds(c)) },
       { title: 'Minimum detectable change', right: true, cell: (c) => formatPercent(c.detectable) },
     ],
     bySeverity(leaveOutMembers(report)),
@@ -311,7 +312,7 @@ function writeEvents(report: Report): string {
   return writeTable(
     [
       { title: 'Time', cell: (e) => formatTime(e.timeMs) },
-      { title: 'Type', cell: (e) => codeSpan(e.type, 60) },
+      { title: 'Type', cell: (e) => codeCell(e.type, 60) },
       { title: 'Level', cell: (e) => e.severity },
       { title: 'Message', cell: (e) => escapeMarkdown(e.message ?? '', 300) },
     ],

@@ -87,7 +87,7 @@ export const optionSpecs = [
     kind: { type: 'choice', values: ['new', 'any', 'never'] },
     default: 'never',
     description:
-      'Failed tests that fail this step: `new` (not failing on the baseline branch), `any`, or `never`, as the test step has failed already.',
+      'Failed tests that fail this step: `new` (neither failing on the baseline branch nor flaky), `any`, or `never`, as the test step has failed already.',
     where: everywhere,
   },
   {

@@ -2,6 +2,7 @@
 import type { Unit } from '../model/alert.ts';
 import type { CauseFacts } from '../model/cause.ts';
 import type { Change } from '../model/change.ts';
+import { nounOf } from './noun-of.ts';
 import {
   formatBytes,
   formatChange,
@@ -27,7 +28,7 @@ export function phraseCauses(change: Change<CauseFacts>): Change {
 function causeText(cause: CauseFacts): string {
   switch (cause.kind) {
     case 'tasks':
-      return `${plural(cause.count, 'new task')}, ${formatDuration(cause.durationMs)} in all`;
+      return `${plural(cause.count, `new ${nounOfTasks(cause)}`)}, ${formatDuration(cause.durationMs)} in all`;
     case 'cache':
       return `cache hits ${formatPercent(cause.from)} → ${formatPercent(cause.to)}`;
     case 'slower-task':
@@ -39,7 +40,7 @@ function causeText(cause: CauseFacts): string {
     case 'larger-tasks':
       return `${countTasks(cause)} ${signedAmount(cause)}`;
     case 'unexplained':
-      return `unexplained: ${signedAmount(cause)}${cause.unit === 'ms' ? ' between or beside the tasks of the log' : ''}`;
+      return `unexplained: ${signedAmount(cause)}${cause.unit === 'ms' ? ' that no task of the log accounts for' : ''}`;
     case 'critical-path':
       return pathText(cause);
     case 'model':
@@ -65,12 +66,18 @@ function causeText(cause: CauseFacts): string {
   }
 }
 
-/** ``5 tasks of `packages/search` ``, `3 other tasks`. */
+/** ``5 tests of `packages/search` ``, `3 other tasks`. */
 function countTasks({
   count,
   group,
+  taskKind,
 }: Extract<CauseFacts, { kind: 'slower-tasks' | 'larger-tasks' }>): string {
-  return group === null ? plural(count, 'other task') : `${plural(count, 'task')} of ${named(group)}`;
+  const noun = nounOfTasks({ taskKind });
+  return group === null ? plural(count, `other ${noun}`) : `${plural(count, noun)} of ${named(group)}`;
+}
+
+function nounOfTasks({ taskKind }: { readonly taskKind: string | null }): string {
+  return nounOf(taskKind === null ? [] : [taskKind]);
 }
 
 function named(name: string): string {

@@ -3,8 +3,10 @@ import type { Alert, Unit } from '../model/alert.ts';
 import type { Change, EnvironmentChange } from '../model/change.ts';
 import type { ChangeGroup } from '../model/change-group.ts';
 import type { Level } from '../model/level.ts';
+import type { Report } from '../model/report.ts';
 import { type Measure, type SeriesKey, seriesId } from '../model/series.ts';
 import { describeNow } from './describe-median.ts';
+import { nounOf } from './noun-of.ts';
 import { formatChange, formatMeasure, formatMove, plural } from './numbers.ts';
 import { describeBand, describeEvidence, joinPhrase, nameCommits, nameSeries } from './phrases.ts';
 
@@ -204,15 +206,20 @@ function changeContext(change: Change): Record<string, string> {
 }
 
 /** A whole build that is slower because of its surroundings: worth knowing, and no regression of the code. */
-export function alertEnvironment(environment: EnvironmentChange | null): Alert[] {
+export function alertEnvironment(
+  environment: EnvironmentChange | null,
+  { tasks, changes }: Pick<Report, 'tasks' | 'changes'>,
+): Alert[] {
   if (environment === null) return [];
+  const noun = nounOf(tasks.map(({ kind }) => kind));
+  const hasNewImage = changes.some(({ causes }) => causes.some(({ kind }) => kind === 'image'));
   const { by, ratio, series, fromRunner, toRunner, isUnknown } = environment;
   const runner = fromRunner && toRunner ? `${toRunner} instead of ${fromRunner}` : '';
   const size = formatChange(ratio).replace(/^\+/, '');
   const message =
     by === 'runner'
       ? `Runner change: build ${size} slower${runner && ` on ${runner}`}`
-      : `Most tasks ${size} slower together, no single task to blame${runner && `; new runner: ${runner}`}`;
+      : `Most ${noun}s ${size} slower together, no single ${noun} to blame${runner && `; new runner: ${runner}`}`;
   return [
     {
       id: 'environment',
@@ -223,7 +230,7 @@ export function alertEnvironment(environment: EnvironmentChange | null): Alert[]
         ? 'Too few builds ran on this runner class to separate its effect from the change. Re-run the job.'
         : by === 'runner'
           ? 'Nothing points to the code. To keep the speed, request the same runner class.'
-          : 'Re-run the job. If it stays slow, check the runner and what all tasks share.',
+          : `Re-run the job. If it stays slow, check ${hasNewImage ? 'the new runner image before the commits' : `the runner and what all ${noun}s share`}.`,
       value: ratio,
       limit: null,
       unit: 'ratio',

@@ -52,7 +52,14 @@ export function describeFailureState(
       ': ',
       { name: quarantine.reason },
     ];
-  if (state === 'flaky') return [`flaky (${flakes} of the last ${plural(builds, 'build')})`];
+  if (state === 'flaky') {
+    const newest = plural(builds, 'build');
+    return [
+      flakes > 0
+        ? `flaky (${flakes} of the last ${newest})`
+        : `flaky (failed in ${before} of the last ${newest})`,
+    ];
+  }
   if (state === 'unknown') return ['not compared'];
   if (state === 'new')
     return [

@@ -42,7 +42,7 @@ const shownElsewhere = ['baseline', 'evidence', 'since commit', 'result', 'statu
 export function listCauses(report: Report): { readonly label: string; readonly value: string }[] {
   const moved = report.changes
     .filter((change) => change.state === 'new' || change.state === 'open')
-    .map((change) => (report.environment === null ? change : joinWork(change)));
+    .map((change) => (report.environment === null ? change : joinWork(change, report)));
   const ofBuild = moved.filter(({ series }) => series.scope === 'build').flatMap(({ causes }) => causes);
   const rows = changeRows(report, moved);
   const effects = rows.flatMap(({ change }) =>
@@ -83,7 +83,7 @@ function explainTogether(changes: readonly Change[]): Told[] {
 }
 
 /** Where most tasks moved together the parts of some of them are no causes. */
-function joinWork(change: Change): Change {
+function joinWork(change: Change, { tasks }: Pick<Report, 'tasks'>): Change {
   const { series, causes } = change;
   const work = causes.filter(({ kind }) => kind === 'slower-task' || kind === 'slower-tasks');
   if (series.scope !== 'build' || series.measure !== 'duration' || work.length === 0) return change;
@@ -91,7 +91,11 @@ function joinWork(change: Change): Change {
     1,
     work.reduce((sum, cause) => sum + (cause.share ?? 0), 0),
   );
-  const together: Cause = { kind: 'slower-tasks', text: 'most tasks together', share };
+  const together: Cause = {
+    kind: 'slower-tasks',
+    text: `most ${nounOf(tasks.map(({ kind }) => kind))}s together`,
+    share,
+  };
   const others = causes.filter((cause) => !work.includes(cause));
   const at = others.findIndex((cause) => !isOfSurroundings(cause));
   return { ...change, causes: others.toSpliced(at === -1 ? others.length : at, 0, together) };

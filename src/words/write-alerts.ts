@@ -10,6 +10,7 @@ import { thresholdMetrics } from '../settings/threshold-metrics.ts';
 import { adviseOnFailures, countFailures } from './describe-failures.ts';
 import { isAboutFailures } from './failure-thresholds.ts';
 import { failedTasks } from './group-failures.ts';
+import { nounOf } from './noun-of.ts';
 import { formatUnit, plural } from './numbers.ts';
 import { thresholdActions } from './threshold-actions.ts';
 
@@ -37,7 +38,8 @@ function alertThreshold(outcome: ThresholdOutcome, found: Evidence): Alert {
   const limit = formatUnit(outcome.limit, outcome.unit);
   const isOfTasks = outcome.unit === 'ratio' && isAboutFailures(outcome.metric);
   const { failedTasks: failed, tasks } = found.metrics;
-  const of = isOfTasks ? `${failed} of ${plural(tasks, 'task')} failed, ` : '';
+  const noun = nounOf(found.tasks.map(({ kind }) => kind));
+  const of = isOfTasks ? `${failed} of ${plural(tasks, noun)} failed, ` : '';
   return {
     id: outcome.id,
     level: outcome.level,

@@ -72,7 +72,7 @@ describe('a slower build', () => {
     });
     const causes = causesOf(found);
     expect(causes.map(({ kind }) => kind)).toEqual(['slower-tasks', 'unexplained']);
-    expect(causes[0]?.text).toMatch(/^40 tasks of `billing` \+(19|20)(\.\d)? s on the critical path$/);
+    expect(causes[0]?.text).toMatch(/^40 tests of `billing` \+(19|20)(\.\d)? s on the critical path$/);
     expect(causes[0]?.share).toBeCloseTo(0.8, 1);
     expect(causes[1]?.text).toMatch(/^unexplained: \+[45](\.\d+)? s /);
     expect(causes.reduce((sum, { share }) => sum + (share ?? 0), 0)).toBeCloseTo(1, 5);
@@ -115,7 +115,7 @@ describe('a slower build', () => {
     expect(change.causes[0]).toMatchObject({ kind: 'slower-tasks', group: 'billing', count: 4 });
     expect(change.causes[0]?.share).toBeGreaterThan(told - 0.2);
     expect([...by].sort((a, b) => b - a)).toEqual(by);
-    expect(causesOf(found)[0]?.text).toMatch(/^4 tasks of `billing` ≈ \+\d+(\.\d+)? s$/);
+    expect(causesOf(found)[0]?.text).toMatch(/^4 tests of `billing` ≈ \+\d+(\.\d+)? s$/);
   });
 
   it('without any task that moved is said to be unexplained', () => {

@@ -35,6 +35,8 @@ describe('a failure', () => {
     ['pxppf', 'flaky'],
     ['ppppx', 'flaky'],
     ['pxpff', 'known'],
+    ['fpffpf', 'new'],
+    ['fpfpfpf', 'flaky'],
   ])('after %s is %s', (text, state) => expect(past(text).state).toBe(state));
 
   it('that is known says since which build, and how many in a row', () => {

@@ -58,7 +58,7 @@ it('names a group of possible regressions beside the build that they may make sl
 it('says that most tasks moved together instead of counting that as one more alert', () => {
   const { confirmed } = zoo;
   const environment = { by: 'build', ratio: 0.8, series: 20, fromRunner: null, toRunner: null } as const;
-  const report = { ...confirmed, alerts: [...confirmed.alerts, ...alertEnvironment(environment)] };
+  const report = { ...confirmed, alerts: [...confirmed.alerts, ...alertEnvironment(environment, confirmed)] };
   const headline = describeVerdict(report);
   expect(headline).toMatch(/, most tasks 80% slower together, no single task to blame$/);
   expect(headline).not.toContain('more alert');

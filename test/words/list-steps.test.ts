@@ -13,7 +13,7 @@ it('begins with the commits where tasks are to blame', () =>
 
 it('re-runs before it looks through commits when the whole build is slower', () => {
   const environment = { by: 'build', ratio: 0.8, series: 20, fromRunner: null, toRunner: null } as const;
-  const all = [...alerts, ...alertEnvironment(environment)];
+  const all = [...alerts, ...alertEnvironment(environment, zoo.confirmed)];
   expect(listSteps(all, changes)).toEqual([expect.stringMatching(/^Re-run the job/), commits, acknowledge]);
 });
 
@@ -82,7 +82,7 @@ it('asks for one re-run, of as many as the least sure needs', () => {
   const environment = { by: 'build', ratio: 0.8, series: 20, fromRunner: null, toRunner: null } as const;
   const alerts = [
     ...alertChanges([doubt(buildSlower, 1, 1)], { groups: [], isPullRequest: true, waitsForLasting: false }),
-    ...alertEnvironment(environment),
+    ...alertEnvironment(environment, zoo.confirmed),
   ];
   expect(listSteps(alerts, []).filter((step) => step.includes('Re-run'))).toHaveLength(1);
 });

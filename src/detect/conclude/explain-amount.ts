@@ -23,22 +23,25 @@ export function explainAmount(added: number, measure: Amount, work: Work): Cause
   const { named, rest } = divideMoves([...listMoves(measure, work), ...listNew(measure, work)], added);
   const factsOf = (by: number) => ({ by, unit, share: Math.max(0, Math.min(1, by / added)) }) as const;
   const causes = named.map(
-    ({ name, by, count }): CauseFacts =>
+    ({ name, by, count, taskKind }): CauseFacts =>
       count === 1
         ? { kind: 'larger-task', task: name, ...factsOf(by) }
-        : { kind: 'larger-tasks', group: name, count, ...factsOf(by) },
+        : { kind: 'larger-tasks', group: name, count, taskKind, ...factsOf(by) },
   );
   if (rest.count === 0 || Math.abs(rest.by / added) < leastShare) return causes;
   // What others cost less is no part of it, and is said: else the parts add up to more than all.
   const facts = rest.by / added < 0 ? { ...factsOf(rest.by), share: null } : factsOf(rest.by);
-  return [...causes, { kind: 'larger-tasks', group: null, count: rest.count, ...facts }];
+  return [
+    ...causes,
+    { kind: 'larger-tasks', group: null, count: rest.count, taskKind: rest.taskKind, ...facts },
+  ];
 }
 
 function listMoves(measure: Amount, { assessed }: Work): Move[] {
   return assessed.flatMap(({ series: { key, scale, scaled }, assessment: { judgement } }) => {
     if (key.scope !== 'task' || key.measure !== measure || judgement.learning) return [];
     const by = scale.from(scaled.at(-1) as number) - scale.from(medianOfSorted(judgement.baseline));
-    return [{ name: key.task ?? '', by }];
+    return [{ name: key.task ?? '', taskKind: key.kind ?? '', by }];
   });
 }
 
@@ -46,6 +49,8 @@ function listMoves(measure: Amount, { assessed }: Work): Move[] {
 function listNew(measure: Amount, { tasks, unknown }: Work): Move[] {
   return tasks.flatMap((task) => {
     const by = measure === 'cost' ? task.costUsd : sumTokens(task);
-    return by !== null && unknown.has(taskKey(task.kind, task.name)) ? [{ name: task.name, by }] : [];
+    return by !== null && unknown.has(taskKey(task.kind, task.name))
+      ? [{ name: task.name, taskKind: task.kind, by }]
+      : [];
   });
 }

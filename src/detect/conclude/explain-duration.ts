@@ -33,14 +33,22 @@ export function explainDuration(addedMs: number, work: Work): CauseFacts[] {
   const { named, rest } = divideMoves(listMoves({ ...work, waits }), addedMs, work.told);
   const hasRest = rest.count > 0 && rest.by / addedMs >= leastShare;
   return [
-    ...named.map(({ name, by, count }): CauseFacts => {
+    ...named.map(({ name, by, count, taskKind }): CauseFacts => {
       const facts = factsOf(by);
       return count === 1
         ? { kind: 'slower-task', task: name, ...facts }
-        : { kind: 'slower-tasks', group: name, count, ...facts };
+        : { kind: 'slower-tasks', group: name, count, taskKind, ...facts };
     }),
     ...(hasRest
-      ? [{ kind: 'slower-tasks' as const, group: null, count: rest.count, ...factsOf(rest.by) }]
+      ? [
+          {
+            kind: 'slower-tasks' as const,
+            group: null,
+            count: rest.count,
+            taskKind: rest.taskKind,
+            ...factsOf(rest.by),
+          },
+        ]
       : []),
   ];
 }
@@ -65,6 +73,6 @@ function listMoves({ assessed, tasks, waits, explained }: Work): Move[] {
     const part = id === undefined ? 0 : waitedPart(id, waits);
     if (explained.has(own) || part === 0) return [];
     const by = scale.from(scaled.at(-1) as number) - scale.from(medianOfSorted(judgement.baseline));
-    return [{ name: key.task ?? '', by: by * part }];
+    return [{ name: key.task ?? '', taskKind: key.kind ?? '', by: by * part }];
   });
 }

@@ -16,6 +16,7 @@ import type { JudgedBuild } from '../judge/judge-build.ts';
 import { roundEstimate } from '../round-number.ts';
 import { explainAmount } from './explain-amount.ts';
 import { explainDuration, limitShares } from './explain-duration.ts';
+import { commonKind } from './group-moves.ts';
 import { nameRest } from './name-rest.ts';
 import { findWaits, sumWaits, type Waits } from './waits.ts';
 
@@ -124,7 +125,8 @@ function newTasks(added: number, facts: Facts): CauseFacts[] {
   const share = shareOf(sumWaits(unknown, facts.waits), added);
   if (share < minShare) return [];
   const took = addKnown(unknown.map((task) => task.durationMs));
-  return [{ kind: 'tasks', count: unknown.length, durationMs: took, share }];
+  const taskKind = commonKind(unknown.map(({ kind }) => kind));
+  return [{ kind: 'tasks', count: unknown.length, taskKind, durationMs: took, share }];
 }
 
 function lostHits(added: number, facts: Facts): CauseFacts[] {

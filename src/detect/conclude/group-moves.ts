@@ -5,6 +5,7 @@ import { isPartOf, namePath } from '../../metrics/name-path.ts';
 /** What one task takes, costs or uses more, or less. */
 export interface Move {
   readonly name: string;
+  readonly taskKind: string;
   readonly by: number;
 }
 
@@ -14,7 +15,23 @@ const maxNamed = 3;
 export const leastShare = 0.05;
 
 /** Each move, or group of moves, with the number of tasks in it. */
-type GroupedMove = Move & { readonly count: number };
+type GroupedMove = Omit<Move, 'taskKind'> & Kinds;
+
+interface Kinds {
+  readonly count: number;
+  /** The kind that all of them have; null for a mixture. */
+  readonly taskKind: string | null;
+}
+
+/** The kind that all of these tasks have; null for a mixture. */
+export function commonKind(kinds: readonly string[]): string | null {
+  const [first = null] = kinds;
+  return kinds.every((kind) => kind === first) ? first : null;
+}
+
+function kindsOf(moves: readonly Move[]): Kinds {
+  return { count: moves.length, taskKind: commonKind(moves.map(({ taskKind }) => taskKind)) };
+}
 
 function sumMoves(moves: readonly { readonly by: number }[]): number {
   return moves.reduce((total, { by }) => total + by, 0);
@@ -30,20 +47,21 @@ export function divideMoves(
   told: readonly string[] = [],
 ): {
   readonly named: readonly GroupedMove[];
-  readonly rest: { readonly by: number; readonly count: number };
+  readonly rest: Kinds & { readonly by: number };
 } {
   const named = [...joinTold(moves, told), ...groupMoves(leaveOut(moves, told))]
     .filter(({ by }) => by / added >= leastShare)
     .sort((a, b) => Math.abs(b.by) - Math.abs(a.by))
     .slice(0, maxNamed);
   const count = moves.length - named.reduce((sum, each) => sum + each.count, 0);
-  return { named, rest: { by: sumMoves(moves) - sumMoves(named), count } };
+  const rest = { ...kindsOf(moves), by: sumMoves(moves) - sumMoves(named), count };
+  return { named, rest };
 }
 
 function joinTold(moves: readonly Move[], told: readonly string[]): GroupedMove[] {
   return told.flatMap((name) => {
     const own = moves.filter((move) => isPartOf(move.name, name));
-    return own.length === 0 ? [] : [{ name, count: own.length, by: sumMoves(own) }];
+    return own.length === 0 ? [] : [{ name, ...kindsOf(own), by: sumMoves(own) }];
   });
 }
 
@@ -59,7 +77,9 @@ function* groupMoves(moves: readonly Move[]): Generator<GroupedMove> {
   const moved = moves.map(({ name, by }) => ({ name, moved: isPart(by) }));
   const groups = moves.length > maxNamed ? findGroups(moved) : [];
   const grouped = new Set(groups.flatMap((group) => group.moved));
-  for (const { name, moved: members } of groups)
-    yield { name, count: members.length, by: sumMoves(members.map((at) => moves[at] as Move)) };
+  for (const { name, moved: at } of groups) {
+    const members = at.map((each) => moves[each] as Move);
+    yield { name, ...kindsOf(members), by: sumMoves(members) };
+  }
   for (const [at, move] of moves.entries()) if (!grouped.has(at)) yield { ...move, count: 1 };
 }

@@ -38,10 +38,19 @@ function recall({ list, builds, isCurrent }: Outcomes, hasPast: boolean): Omit<F
     failed: count(newest, 'failed'),
     builds: newest.length + Number(isFlake),
   };
-  if (isFlake || (row === 0 && counts.flakes > 0)) return { ...counts, state: 'flaky', since: null };
+  const comesAndGoes = counts.flakes > 0 || countStreaks(newest) >= leastStreaks;
+  if (isFlake || (row === 0 && comesAndGoes)) return { ...counts, state: 'flaky', since: null };
   if (row === 0) return { ...counts, state: hasPast ? 'new' : 'unknown', since: null };
   const { id: buildId, commit } = builds[before.length - row]!;
   return { ...counts, state: 'known', since: { buildId, commit, builds: row } };
+}
+
+/** A test that was broken and mended so often in the newest builds is not broken once more. */
+const leastStreaks = 3;
+
+/** How often it failed anew. */
+function countStreaks(list: readonly Outcome[]): number {
+  return list.filter((outcome, at) => outcome === 'failed' && list[at - 1] !== 'failed').length;
 }
 
 function count(list: readonly Outcome[], outcome: Outcome): number {

@@ -1,0 +1,30 @@
+/** A name in a cell of a Markdown table: a long word in it may break, so that no column pushes others out of sight. */
+import { breakCommands } from '../ingest/break-commands.ts';
+import { cleanText, codeSpan } from './escape.ts';
+
+/** Beside it, From and To fit on a phone. */
+const longestPiece = 14;
+const isLong = new RegExp(`\\S{${longestPiece + 1}}`, 'u');
+/** What is left when it is short; else up to the last separator; else as much as may stand in one line. */
+const pieces = new RegExp(
+  `.{1,${longestPiece}}$|.{1,${longestPiece}}(?<=[/\\\\._:@-])|.{1,${longestPiece}}`,
+  'gsu',
+);
+
+/**
+ * A code span, or, where a word is long, an element with `<wbr>` in it: what is copied from it has no break. GitHub
+ * keeps both elements, and makes no mentions, references and commit links in code.
+ */
+export function codeCell(text: string, maxLength?: number): string {
+  const clean = breakCommands(cleanText(text, maxLength));
+  if (!isLong.test(clean)) return codeSpan(text, maxLength);
+  const words = clean.split(' ').map((word) => (word.match(pieces) ?? []).map(escapePiece).join('<wbr>'));
+  return `<code>${words.join(' ')}</code>`;
+}
+
+/** Character references are no markup (GFM 6.2). An address needs `://`, `www.` or a name on both sides of `@`. */
+function escapePiece(piece: string): string {
+  return piece
+    .replace(/[!-,:-?[-`{-~]|(?<=www)\./gi, (sign) => `&#${sign.codePointAt(0)};`)
+    .replace(/@(?=.)/g, '@<wbr>');
+}
