@@ -1,8 +1,11 @@
 /** Which format a file is: by its content alone, or a refusal that names the candidates. */
 
+import { cutFix } from '../ingest/draft.ts';
 import type { Format, Refusal, Sample } from '../ingest/format.ts';
 import { suggest } from '../settings/suggest.ts';
+import { closeCut } from './close-cut.ts';
 import { formats } from './formats.ts';
+import { nameNearest } from './name-nearest.ts';
 import { findNearMiss } from './near-miss.ts';
 import { nameOther } from './other-reports.ts';
 
@@ -35,15 +38,29 @@ export function chooseFormat(wanted: string, sample: Sample): Format | Refusal {
   }
   const other = nameOther(sample);
   if (other) return other;
+  const closed = closeCut(sample);
+  if (closed !== null) return refuseCut(sample, closed);
   const near = findNearMiss(formats, sample);
   if (near !== null) {
     const what = `Its format is not recognised${describeSample(sample)}: ${near.why}.`;
-    return { code: 'unknown-format', what, fix: near.fix };
+    return { code: 'unknown-format', what, fix: `${nameNearest(near.format)}: ${near.step}.` };
   }
   return {
     code: 'unknown-format',
     what: `Its format is not recognised${describeSample(sample)}.`,
     fix: 'docs/formats.md lists what each tool has to write. Numbers of your own are read as `custom-benchmark`: a list of `name`, `unit` and `value`.',
+  };
+}
+
+/** What is there of it is too little to be recognised. */
+function refuseCut(sample: Sample, closed: Sample): Refusal {
+  const claims = formats.filter((format) => format.claims(closed));
+  const near = claims.length === 1 ? claims[0] : findNearMiss(formats, closed)?.format;
+  const end = Buffer.byteLength(sample.text);
+  return {
+    code: 'truncated',
+    what: `It is cut off at byte ${end}, too early to tell its format${describeSample(closed)}.`,
+    fix: near === undefined ? cutFix : `${nameNearest(near)}. ${cutFix}`,
   };
 }
 

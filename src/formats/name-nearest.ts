@@ -4,9 +4,11 @@ import type { Format } from '../ingest/format.ts';
 export interface NearMiss {
   /** What is in the way, in words. */
   readonly why: string;
-  readonly fix: string;
+  readonly format: Format;
+  /** What to do, without its full stop. */
+  readonly step: string;
 }
 
-export function nearest({ title, id }: Format): string {
+export function nameNearest({ title, id }: Format): string {
   return `The nearest format is ${title} (\`${id}\`)`;
 }

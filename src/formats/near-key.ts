@@ -1,6 +1,6 @@
 /** Finds the key for which no format claims a file: it has another name, is missing, or holds something else. */
 import type { Format, Sample } from '../ingest/format.ts';
-import { type NearMiss, nearest } from './name-nearest.ts';
+import type { NearMiss } from './name-nearest.ts';
 import { keysOf, renameKey, setValue } from './near-sample.ts';
 import { type Look, watchClaim } from './watch-claim.ts';
 
@@ -36,7 +36,7 @@ export function findKey(formats: readonly Format[], whole: Sample): NearMiss | n
   if (best?.last === undefined || best.inCommon === next?.inCommon) return null;
   const { key, isThere } = best.last;
   const why = isThere ? `something is missing beside the key \`${key}\`` : `the key \`${key}\` is missing`;
-  return { why, fix: `${nearest(best.format)}: ${asItWrites}.` };
+  return { why, format: best.format, step: asItWrites };
 }
 
 interface LookedFor {
@@ -88,7 +88,8 @@ function findMendings(
     .filter(({ changed }) => format.claims(changed) && isOnly(changed))
     .map(({ why, changed, key, other, isOdd = false, step = asItWrites }) => ({
       why,
-      fix: `${nearest(format)}: ${step}.`,
+      format,
+      step,
       other,
       isOdd,
       isAlike: other !== null && areAlike(other, key),

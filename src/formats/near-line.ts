@@ -1,6 +1,6 @@
 /** Finds the line whose absence keeps a text from being a log of the format whose other lines it has. */
 import type { Format, Sample } from '../ingest/format.ts';
-import { type NearMiss, nearest } from './name-nearest.ts';
+import type { NearMiss } from './name-nearest.ts';
 
 /** Null when a line would make nothing of it, or of more than one format. */
 export function findLine(formats: readonly Format[], sample: Sample): NearMiss | null {
@@ -15,6 +15,7 @@ export function findLine(formats: readonly Format[], sample: Sample): NearMiss |
   if (near === undefined || found.length > 1) return null;
   return {
     why: `a line such as \`${near.sign.replaceAll('\t', ' ')}\` is missing`,
-    fix: `${nearest(near.format)}: keep all that its tool prints.`,
+    format: near.format,
+    step: 'keep all that its tool prints',
   };
 }

@@ -1,7 +1,7 @@
 /** Why a file could not be read: the key, record or root without which a format would claim it, or a key that is missing. */
 import type { Format, Sample } from '../ingest/format.ts';
 import type { Fields } from '../ingest/read-fields.ts';
-import { type NearMiss, nearest } from './name-nearest.ts';
+import type { NearMiss } from './name-nearest.ts';
 import { findKey } from './near-key.ts';
 import { findLine } from './near-line.ts';
 import { keysOf, shortenSample } from './near-sample.ts';
@@ -36,7 +36,7 @@ export function findNearMiss(formats: readonly Format[], sample: Sample): NearMi
     const [format, ...others] = formats.filter((each) => each.claims(changed));
     if (format === undefined || others.length > 0) continue;
     const step = isBare ? 'write the list alone' : `set \`format: ${format.id}\` to read it so`;
-    return { why, fix: `${nearest(format)}: ${step}.` };
+    return { why, format, step };
   }
   return findKey(formats, short);
 }

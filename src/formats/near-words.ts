@@ -2,7 +2,7 @@
 import type { Format } from '../ingest/format.ts';
 import { readSample } from '../ingest/read-sample.ts';
 import { defaultLimits } from '../settings/limits.ts';
-import { type NearMiss, nearest } from './name-nearest.ts';
+import type { NearMiss } from './name-nearest.ts';
 
 const shownLine = 60;
 
@@ -24,7 +24,8 @@ export function skipWords(formats: readonly Format[], text: string): NearMiss | 
   const many = first === 1 ? 'the first line' : `the first ${first} lines`;
   return {
     why: `${many} (\`${shown}\`) ${first === 1 ? 'is' : 'are'} in the way`,
-    fix: `${nearest(format)}: let the tool write it to a file of its own.`,
+    format,
+    step: 'let the tool write it to a file of its own',
   };
 }
 

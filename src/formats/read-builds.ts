@@ -1,5 +1,6 @@
 /** Reads every build that a file holds, for importing a history from it. */
 
+import { openPrivacy } from '../ingest/describe-failure.ts';
 import { createDraft, type Draft } from '../ingest/draft.ts';
 import { joinParts } from '../ingest/join-parts.ts';
 import type { Source } from '../ingest/source.ts';
@@ -28,16 +29,17 @@ export async function readBuilds(
   readonly problems: readonly Problem[];
 }> {
   const limits = { ...defaultLimits, ...options.limits };
-  const file = createDraft(source.name, limits);
-  const { drafts, open } = openDrafts(file, () => createDraft(source.name, limits));
   const used = await useSource(source, options.format, limits, async (format, input, state) => {
+    const create = (): Draft => createDraft(source.name, limits, openPrivacy, () => state.bytes);
+    const file = create();
+    const { drafts, open } = openDrafts(file, create);
     if (format.readAll) await format.readAll(input, file, open);
     else await format.read(input, open('') as Draft);
     noteState(state, input, file);
-    return { format: format.id, isCollection: format.readAll !== undefined };
+    return { format: format.id, isCollection: format.readAll !== undefined, file, drafts };
   });
   if (used.format === null) return { builds: [], isCollection: false, problems: used.problems };
-  const { format, isCollection } = used;
+  const { format, isCollection, file, drafts } = used;
   const whole = file.finish();
   // What is cut off belongs to the build that was written last.
   const last = [...drafts.values()].at(-1);

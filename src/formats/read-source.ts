@@ -56,7 +56,7 @@ async function beginSource(
   joint: Map<Format, JointReader>,
 ): Promise<() => SourceRead> {
   const begun = await useSource(source, wanted, limits, async (format, input, state) => {
-    const draft = createDraft(source.name, limits, privacy);
+    const draft = createDraft(source.name, limits, privacy, () => state.bytes);
     const reader = joint.get(format) ?? format.readJointly?.();
     if (reader) joint.set(format, reader);
     await (reader ?? format).read(input, draft);
@@ -93,7 +93,11 @@ export async function useSource<T>(
     const opened = await openInput(source.open, limits);
     const input = withoutMarks(opened.input, limits, (sample) => isClaimed(wanted, sample));
     const format = chooseFormat(wanted, input.sample);
-    if (!('id' in format)) return refuse(format.code, format.what, format.fix);
+    if (!('id' in format)) {
+      const { broken } = opened.state;
+      const what = broken === null ? format.what : `${broken} ${format.what}`;
+      return refuse(format.code, what, format.fix);
+    }
     return await use(format, { ...input, name: source.name }, opened.state);
   } catch (error) {
     if (error instanceof InputError) return refuse(error.code, error.message, error.fix);

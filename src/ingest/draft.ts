@@ -123,12 +123,21 @@ function shortenFailure(task: Task): Task {
   return { ...task, failure: { ...failure, message: cleanMessage(failure.message) } };
 }
 
+/** What to do about a file that ends too early. */
+export const cutFix = 'Read the log after the build has ended; a killed build leaves such a file.';
+
 /**
  * Starts a draft.
  * @param file for messages
  * @param privacy what may be shown of texts
+ * @param bytesRead how far the file was read; null: not known
  */
-export function createDraft(file: string, limits: Limits, privacy: Privacy = openPrivacy): Draft {
+export function createDraft(
+  file: string,
+  limits: Limits,
+  privacy: Privacy = openPrivacy,
+  bytesRead: () => number | null = () => null,
+): Draft {
   const tasks = limitTasks(limits.tasks);
   const events: Event[] = [];
   const metrics: Metric[] = [];
@@ -235,8 +244,9 @@ export function createDraft(file: string, limits: Limits, privacy: Privacy = ope
     },
     markTruncated: () => {
       facts.complete = false;
-      const fix = 'Read the log after the build has ended; a killed build leaves such a file.';
-      report('warning', 'truncated', 'The file ends in the middle of a record.', fix);
+      const end = bytesRead();
+      const what = end === null ? 'The file ends too early.' : `The file is cut off at byte ${end}.`;
+      report('warning', 'truncated', what, cutFix);
     },
     finish: () => {
       if (tasks.isExceeded()) {

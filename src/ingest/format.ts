@@ -9,6 +9,8 @@ export interface Sample {
   readonly shape: Shape;
   /** At most 1 MiB. */
   readonly text: string;
+  /** The file has no more than this. */
+  readonly isWhole: boolean;
   /** First complete records: lines, elements, or elements of top-level arrays. */
   readonly records: readonly Readonly<Record<string, unknown>>[];
   /** Keys of the root object in `object` shape. */

@@ -24,6 +24,8 @@ export interface InputState {
   broken: string | null;
   /** The file is longer than what may be read of it. */
   cut: boolean;
+  /** How far the adapter has read, in bytes of the decompressed text. */
+  bytes: number;
 }
 
 /**
@@ -34,9 +36,10 @@ export async function openInput(
   open: () => AsyncIterable<Uint8Array>,
   limits: Limits,
 ): Promise<{ input: Input; state: InputState }> {
-  const state: InputState = { broken: null, cut: false };
+  const state: InputState = { broken: null, cut: false, bytes: 0 };
   const magic = await readFirst(open(), 4);
-  const chunks = (): AsyncIterable<Uint8Array> => asUtf8(decompress(open, magic, limits, state));
+  const chunks = (): AsyncIterable<Uint8Array> =>
+    count(asUtf8(decompress(open, magic, limits, state)), state);
   refuseBinary(await readFirst(decompress(open, magic, limits, state), 4096));
   const head = await readFirst(chunks(), sampleBytes);
   if (isBlank(head)) {
@@ -48,6 +51,14 @@ export async function openInput(
     );
   }
   return { input: { sample: readSample(head, limits), chunks }, state };
+}
+
+async function* count(chunks: AsyncIterable<Uint8Array>, state: InputState): AsyncGenerator<Uint8Array> {
+  state.bytes = 0;
+  for await (const chunk of chunks) {
+    state.bytes += chunk.length;
+    yield chunk;
+  }
 }
 
 function isBlank(head: Uint8Array): boolean {

@@ -1,5 +1,5 @@
 /** Looks at the beginning of a file: its shape, its first records, its root. */
-import type { Limits } from '../settings/limits.ts';
+import { type Limits, sampleBytes } from '../settings/limits.ts';
 import type { Sample, Shape } from './format.ts';
 import { localName, openParser } from './parse-xml.ts';
 import { type Fields, isFields } from './read-fields.ts';
@@ -15,7 +15,8 @@ const mayBeJson = /^(?:\{|\[\s*(?:$|[{["\]]|(?:-?\d[\d.eE+-]*|true|false|null)\s
 /** @param head at most 1 MiB from the start of the file */
 export function readSample(head: Uint8Array, limits: Limits): Sample {
   const text = new TextDecoder().decode(head).trimStart();
-  const nothing = { text, records: [], keys: [], isEmpty: false, root: null };
+  const isWhole = head.length < sampleBytes;
+  const nothing = { text, isWhole, records: [], keys: [], isEmpty: false, root: null };
   if (text.startsWith('<')) return { ...nothing, shape: 'xml', root: readRoot(text) };
   if (!mayBeJson.test(text)) {
     // What a tool says before it writes JSON lines is passed over, as it is between them.

@@ -154,7 +154,7 @@ async function addBuilds(
   target: ImportTarget,
 ): Promise<Imported> {
   const parts: Imported[] = [];
-  for (const build of [...builds].sort(compareStarts)) parts.push(await target.add(build));
+  for (const build of [...builds].sort(compareStarts)) parts.push(await addLog(build, target));
   return sum([...parts, { added: 0, known: 0, problems }]);
 }
 
@@ -173,6 +173,13 @@ async function importFolder(
   }
   if (logs.length > 0) parts.push(await importLog(logs, target, options));
   return sum(parts);
+}
+
+/** Adds a build that a log tells of, with what is wrong with the log. */
+async function addLog(build: Build, target: ImportTarget): Promise<Imported> {
+  const added = await target.add(build);
+  const warnings = build.problems.filter(({ level }) => level !== 'info');
+  return { ...added, problems: [...warnings, ...added.problems] };
 }
 
 function compareStarts(a: Build, b: Build): number {
@@ -227,7 +234,7 @@ async function importLog(
   if (build === null) return { added: 0, known: 0, problems };
   const times = await Promise.all(paths.map(readTime));
   const dated = { ...build, startTimeMs: build.startTimeMs ?? Math.max(...times) };
-  return sum([await target.add(dated), { added: 0, known: 0, problems }]);
+  return sum([await addLog(dated, target), { added: 0, known: 0, problems }]);
 }
 
 function openSource(path: string): Source {

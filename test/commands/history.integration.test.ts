@@ -177,6 +177,14 @@ describe('history import', () => {
     });
   });
 
+  it('says which logs are cut off', async () => {
+    write('cut.xml', '<testsuite name="a"><testcase name="b" time="1"/>');
+    expect(await history('import', 'cut.xml')).toMatchObject({
+      status: 0,
+      stderr: expect.stringContaining('warning: cut.xml: The file is cut off at byte 49.'),
+    });
+  });
+
   it('takes a branch of Git, a file of it, or a folder with its files, and only once', async () => {
     const run = (id: string, date: number) => ({
       ...{ commit: { id }, date, tool: 'customSmallerIsBetter' },

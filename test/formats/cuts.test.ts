@@ -1,4 +1,4 @@
-/** A document that is cut off anywhere, as by a killed tool, is never taken for a whole one. */
+/** A log that is cut off anywhere, as by a killed tool, is never taken for a whole one. */
 import { describe, expect, it } from 'vitest';
 import { inspectSource } from '../../src/formats/read-build.ts';
 import { sourceOf } from '../source-of.ts';
@@ -17,10 +17,12 @@ function isDocument(text: string): boolean {
   }
 }
 
-const documents = fixtures
+const logs = fixtures
   .filter(({ format }) => format !== null)
   .map(({ path }) => ({ path, text: openFixture(path).toString('utf8').trim() }))
-  .filter(({ text }) => text.length < 200_000 && isDocument(text));
+  .filter(({ text }) => text.length < 200_000);
+const documents = logs.filter(({ text }) => isDocument(text));
+const cutOff = /cut off at byte \d+|ends too early/;
 
 describe('a document that is cut', () => {
   it('is looked at in most formats', () => {
@@ -30,8 +32,52 @@ describe('a document that is cut', () => {
   it.each(documents)('$path is not whole', async ({ path, text }) => {
     for (const place of places) {
       const cut = text.slice(0, Math.floor(text.length * place));
-      const { format, complete } = await inspectSource(sourceOf(cut, path), 'auto');
-      if (format !== null) expect([place, complete]).toEqual([place, false]);
+      const { format, complete, problems } = await inspectSource(sourceOf(cut, path), 'auto');
+      expect([place, complete]).toEqual([place, false]);
+      if (format === null) expect(problems.map(({ what }) => what)).toEqual([expect.stringMatching(cutOff)]);
+    }
+  });
+
+  it.each([
+    ['{"results":[{"command":"sleep 1","mean":1.0', 43, 'hyperfine'],
+    ['{"results":[{"command":"sleep 1","mean":1.0,"us', 47, 'hyperfine'],
+    ['[{"name":"a","unit":"ms","val', 29, 'custom-benchmark'],
+    ['{"v":1,"type":"task","build_id":"b","name":"grüße \\', 53, 'build-telemetry'],
+  ])('%s is refused by its end, and its format named', async (text, byte, format) => {
+    const { problems } = await inspectSource(sourceOf(text), 'auto');
+    expect(problems).toMatchObject([{ level: 'error', code: 'truncated' }]);
+    expect(problems[0]?.what).toContain(`cut off at byte ${byte},`);
+    expect(problems[0]?.fix).toContain(`(\`${format}\`)`);
+  });
+
+  it.each(['{hello there', '{"a":1}}', '{"a":1} trailing {'])('%s is no document', async (text) => {
+    const { problems } = await inspectSource(sourceOf(text), 'auto');
+    expect(problems.map(({ code }) => code)).toEqual(['unknown-format']);
+  });
+});
+
+/** Logs of these may end behind any line, so that nothing tells what is missing. */
+const openEnded = [
+  ...['benchmark-js', 'build-telemetry', 'builder', 'buildrunner', 'claude', 'ninja', 'otlp', 'chrome-trace'],
+];
+/** Cargo runs one binary after the other, some without a word, and Criterion.rs its groups. */
+const groupEnd = /(?:^test result: .*|^ +Running .*|^\{"reason":"group-complete".*)\n*$(?![\s\S])/m;
+
+describe('a log of lines that is cut', () => {
+  const isOpenEnded = ({ path }: { readonly path: string }): boolean =>
+    openEnded.includes(path.split('/', 1)[0] ?? '');
+  const lineLogs = logs.filter((log) => !documents.includes(log) && !isOpenEnded(log));
+
+  it.each(lineLogs)('$path is not whole, or misses nothing', async ({ path, text }) => {
+    const { problems: _problems, ...whole } = await inspectSource(sourceOf(`${text}\n`, path), 'auto');
+    for (const place of places) {
+      const at = Math.floor(text.length * place);
+      for (const end of [at, text.lastIndexOf('\n', at) + 1]) {
+        const { problems, ...cut } = await inspectSource(sourceOf(text.slice(0, end), path), 'auto');
+        if (!cut.complete || cut.result !== 'success' || groupEnd.test(text.slice(0, end))) continue;
+        // TAP tells behind its plan how long it took.
+        expect({ ...cut, durationMs: null }).toEqual({ ...whole, durationMs: null });
+      }
     }
   });
 });

@@ -176,6 +176,7 @@ it('a large file is refused after no more looks than a small one', () => {
   const deep = { id: 1, name: 'a', status: 'x', steps: Array.from({ length: 1000 }, () => wide) };
   const sample = {
     shape: 'object',
+    isWhole: false,
     text: '{'.repeat(1 << 20),
     keys: ['id', 'name', 'status', 'steps'],
   } as const;

@@ -54,8 +54,11 @@ function isMessage(record: Fields): boolean {
 
 async function readMessages(input: Input, draft: Draft): Promise<void> {
   const distinguish = countNames(draft);
+  /** The last message is of a benchmark, and its group goes on. */
+  let isOpen = false;
   await readRecords(input, draft, [], (message) => {
-    if (readText(message, 'reason') !== 'benchmark-complete') return;
+    isOpen = readText(message, 'reason') === 'benchmark-complete';
+    if (!isOpen) return;
     const typical = readFields(message, 'typical');
     const counts = numbersOf(readList(message, 'iteration_count'));
     const values = numbersOf(readList(message, 'measured_values'));
@@ -69,6 +72,7 @@ async function readMessages(input: Input, draft: Draft): Promise<void> {
           : [],
     });
   });
+  if (isOpen) draft.markTruncated();
 }
 
 /** The file has no name of its own: it lies in the folder of its benchmark. */

@@ -35,8 +35,7 @@ export const libtest: Format = {
     };
     for await (const { text, isOpen } of readTextLines(input.chunks(), failureTextLength)) {
       takeLine(reader, text);
-      if (isOpen && /^test /.test(text) && ![testLine, benchLine, resultLine].some((line) => line.test(text)))
-        draft.markTruncated();
+      if (isOpen && ownLine.test(text) && !lastLines.some((line) => line.test(text))) draft.markTruncated();
     }
     finish(reader);
   },
@@ -82,6 +81,9 @@ const testLine =
 const benchLine = /^test (.{1,1000}?) +\.\.\. bench: +([\d,.]+) (\w+)\/iter(?: \(\+\/- [\d,.]+\))?/m;
 const resultLine = /^test result: (?:ok|FAILED)\. (\d+) passed; (\d+) failed; (\d+) ignored;/m;
 const failedRun = /^error: (?:test|bench) failed/m;
+/** Lines of the harness and of Cargo behind which more follows, and those that may be the last one. */
+const ownLine = /^(?:test|running) |^ +(?:Running|Doc-tests) /;
+const lastLines = [testLine, benchLine, resultLine];
 const results: Readonly<Record<string, Result>> = { ok: 'success', FAILED: 'failure', ignored: 'skip' };
 
 function takeLine(reader: Reader, line: string): void {
