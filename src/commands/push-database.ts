@@ -90,17 +90,22 @@ export async function runPush(database: Database, plan: PushPlan): Promise<Answe
   await pruneQuietly(database, plan);
   const lines = series.map(
     (one) =>
-      `${nameOf(one, plan)}: ${plural(one.added, 'build')} added, ${formatCount(one.known)} already known\n`,
+      `${nameOf(one, plan)}: ${plural(one.added, 'build')} added, ${formatCount(one.known)} already known${leftOut(one)}\n`,
   );
   if (points > 0) lines.push(`metrics: ${plural(points, 'data point')}\n`);
-  if (plan.traces.length > 0) lines.push(`traces: ${plural(traces.spans, 'span')}\n`);
+  if (plan.traces.length > 0) lines.push(`traces: ${plural(traces.spans, 'span')}${leftOut(traces)}\n`);
   return {
     text: `${lines.join('')}${plural(rows, 'row')} written to ${database.label}\n`,
     json: { database: database.label, repository, series, traces, points, rows },
   };
 }
 
+const leftOut = ({ old }: { readonly old: number }): string =>
+  old === 0 ? '' : `, ${formatCount(old)} older than they are kept`;
+
 async function pushHistory(database: Database, plan: PushPlan) {
+  const { builds } = plan.settings.config.retention;
+  const fromMs = builds === null ? undefined : firstKept(Date.now(), builds);
   const done = [];
   for (const { repository: own, files: read } of plan.sources) {
     const repository = own ?? plan.repository;
@@ -110,7 +115,7 @@ async function pushHistory(database: Database, plan: PushPlan) {
     if (series === undefined) for (const problem of unread) tellProblem(problem);
     if (series === undefined || (plan.series !== null && series !== plan.series)) continue;
     const judge = judgeNewest(history, plan);
-    const { problems, ...counts } = await pushSeries(database, { repository, series }, files, judge);
+    const { problems, ...counts } = await pushSeries(database, { repository, series }, files, judge, fromMs);
     for (const problem of problems) tellProblem(problem);
     done.push({ repository, series, ...counts });
   }
@@ -136,13 +141,15 @@ async function pushPoints(database: Database, { repository, points }: PushPlan):
   );
 }
 
-async function pushTraceFiles(database: Database, { repository, traces }: PushPlan) {
-  const done = { spans: 0, rows: 0, unreadable: 0 };
+async function pushTraceFiles(database: Database, { repository, traces, settings }: PushPlan) {
+  const fromMs = firstKept(Date.now(), settings.config.retention.traces);
+  const done = { spans: 0, rows: 0, unreadable: 0, old: 0 };
   for (const trace of traces) {
-    const { spans, rows, unreadable } = await pushTraces(database, repository, trace);
+    const { spans, rows, unreadable, old } = await pushTraces(database, repository, trace, fromMs);
     done.spans += spans;
     done.rows += rows;
     done.unreadable += unreadable;
+    done.old += old;
     if (unreadable > 0) tellProblem(describeUnreadable(trace.name, unreadable));
   }
   return done;

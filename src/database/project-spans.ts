@@ -17,6 +17,8 @@ export interface SpanRows {
   readonly events: readonly Row[];
   /** Spans without an id or a start, which are left out. */
   readonly unreadable: number;
+  /** Spans that began before `fromMs`, which are left out. */
+  readonly old: number;
 }
 
 const kinds = ['INTERNAL', 'SERVER', 'CLIENT', 'PRODUCER', 'CONSUMER'];
@@ -24,20 +26,28 @@ const kindNames = ['', ...kinds.map((kind) => `SPAN_KIND_${kind}`)];
 const statuses = ['UNSET', 'OK', 'ERROR'];
 const statusNames = statuses.map((status) => `STATUS_CODE_${status}`);
 
-/** @param request one OTLP request: a line of a file of traces */
-export function projectSpans(repository: string, request: unknown): SpanRows {
+/**
+ * @param request one OTLP request: a line of a file of traces
+ * @param fromMs the first moment that is wanted
+ */
+export function projectSpans(
+  repository: string,
+  request: unknown,
+  fromMs = Number.NEGATIVE_INFINITY,
+): SpanRows {
   const spans: Row[] = [];
   const events: Row[] = [];
-  let unreadable = 0;
+  let [unreadable, old] = [0, 0];
   for (const { span, resource } of walkSpans(request)) {
     const row = spanRow(repository, span, resource);
     if (row === null) unreadable += 1;
+    else if ((toMs(readNanos(span, 'startTimeUnixNano')) ?? 0) < fromMs) old += 1;
     else {
       spans.push(row);
       events.push(...eventRows(span));
     }
   }
-  return { spans, events, unreadable };
+  return { spans, events, unreadable, old };
 }
 
 function* walkSpans(request: unknown): Generator<{ span: Fields; resource: Attributes }> {

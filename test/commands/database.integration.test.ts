@@ -65,8 +65,11 @@ describe('database', () => {
     expect(JSON.parse(pruned.stdout).removed).toEqual({ builds: 3, tasks: 9 });
   });
 
-  it('pushes the traces that are named, each span once', async () => {
-    const folder = openFolder(0);
+  it('pushes the traces that are named, each span once, and nothing that is older than it is kept', async () => {
+    const folder = openFolder();
+    mkdirSync(join(folder, '.github'));
+    const keep = (...lines: string[]): void =>
+      writeFileSync(join(folder, '.github/build-telemetry.yml'), `retention:\n  ${lines.join('\n  ')}\n`);
     const span = {
       traceId: 'a'.repeat(32),
       spanId: 'b'.repeat(16),
@@ -83,16 +86,22 @@ describe('database', () => {
       resourceSpans: [{ scopeSpans: [{ spans: [{ ...span, ...times, attributes }, { name: 'no id' }] }] }],
     });
     writeFileSync(join(folder, 'trace.otlp.jsonl'), `${line}\nnot json\n`);
+    const push = () => run(folder, ['push', 'trace.otlp.jsonl', '--to', 't.db']);
+    keep('builds: 7');
+    expect((await push()).stdout).toMatch(
+      /^unit: 0 builds added, 0 already known, 3 older than they are kept\ntraces: 0 spans, 1 older than they are kept\n0 rows/,
+    );
+    keep('traces: 36500', 'builds: 7');
     for (let time = 0; time < 2; time++) {
-      const { status, stdout, stderr } = await run(folder, ['push', 'trace.otlp.jsonl', '--to', 't.db']);
+      const { status, stdout, stderr } = await push();
       expect([status, stdout]).toEqual([0, expect.stringContaining('traces: 1 span\n')]);
       expect(stderr).toContain('2 spans or lines could not be read');
     }
     const file = new DatabaseSync(join(folder, 't.db'));
-    // Old spans went with the first push.
     expect(file.prepare('select exporter, items from telemetry_exports order by id').all()).toMatchObject([
+      { exporter: 'database', items: 0 },
+      { exporter: 'prune', items: 0 },
       { exporter: 'database', items: 1 },
-      { exporter: 'prune', items: 1 },
       { exporter: 'database', items: 1 },
     ]);
     expect(file.prepare('select * from telemetry_spans').get()).toMatchObject({

@@ -43,5 +43,6 @@ export async function isPruneDue(database: Database, nowMs: number): Promise<boo
     `select max(started_ms) as last from telemetry_exports where exporter = 'prune'`,
   );
   const last = row?.['last'] ?? null;
-  return last === null || nowMs - Number(last) >= hourMs;
+  // One that a clock ahead of this one recorded is no reason to wait for that time.
+  return last === null || Math.abs(nowMs - Number(last)) >= hourMs;
 }

@@ -15,6 +15,8 @@ export interface Pushed {
   readonly added: number;
   /** Builds that were there. */
   readonly known: number;
+  /** Builds that were left out: older than builds are kept. */
+  readonly old: number;
   /** Rows in all tables. */
   readonly rows: number;
   readonly problems: readonly Problem[];
@@ -23,18 +25,22 @@ export interface Pushed {
 /** The report of a build, judged by what was stored before it; null: it is not judged. */
 export type Judge = (build: BuildRecord['build']) => Report | null;
 
+/** @param fromMs builds that began before would be removed at once; absent: builds are kept for ever */
 export async function pushSeries(
   database: Database,
   owner: Owner,
   files: readonly SegmentFile[],
   judge: Judge,
+  fromMs = Number.NEGATIVE_INFINITY,
 ): Promise<Pushed> {
   const known = await readDigests(database, owner);
   const isNew = ({ build, digest }: BuildRecord): boolean => known.get(build.id) !== digest;
-  let total = 0;
+  let [total, old] = [0, 0];
   const { pieces, problems } = splitHistory(files, (record) => {
+    const isOld = record.build.startTimeMs < fromMs;
+    old += Number(isOld);
     total += 1;
-    return isNew(record);
+    return !isOld && isNew(record);
   });
   let [added, rows] = [0, 0];
   for (const piece of pieces) {
@@ -44,7 +50,7 @@ export async function pushSeries(
     added += pushed.builds;
     rows += pushed.rows;
   }
-  return { added, known: total - added, rows, problems };
+  return { added, known: total - added - old, old, rows, problems };
 }
 
 async function readDigests(database: Database, { repository, series }: Owner): Promise<Map<string, string>> {

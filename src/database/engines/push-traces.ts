@@ -12,6 +12,8 @@ export interface PushedTraces {
   readonly rows: number;
   /** Lines and spans that could not be read. */
   readonly unreadable: number;
+  /** Spans that were left out: older than spans are kept. */
+  readonly old: number;
 }
 
 /** A request of 10,000 spans takes a tenth of it. */
@@ -19,13 +21,15 @@ const limits = { recordBytes: 64_000_000, depth: 64 };
 /** Spans that are written at once. */
 const batch = 10_000;
 
+/** @param fromMs spans that began before would be removed at once */
 export async function pushTraces(
   database: Database,
   repository: string,
   source: Source,
+  fromMs = Number.NEGATIVE_INFINITY,
 ): Promise<PushedTraces> {
   const held = { spans: [] as Row[], events: [] as Row[] };
-  const done = { spans: 0, rows: 0, unreadable: 0 };
+  const done = { spans: 0, rows: 0, unreadable: 0, old: 0 };
   const write = async (): Promise<void> => {
     if (held.spans.length === 0) return;
     await database.transaction(repository, async () => {
@@ -38,9 +42,10 @@ export async function pushTraces(
   };
   for await (const record of splitLines(source.open(), limits)) {
     const value = record.kind === 'value' ? record.value : null;
-    const { spans, events, unreadable } = projectSpans(repository, value);
-    const isOther = spans.length === 0 && unreadable === 0;
+    const { spans, events, unreadable, old } = projectSpans(repository, value, fromMs);
+    const isOther = spans.length + unreadable + old === 0;
     done.unreadable += unreadable + Number(isOther);
+    done.old += old;
     held.spans.push(...spans);
     held.events.push(...events);
     if (held.spans.length >= batch) await write();
