@@ -3,14 +3,16 @@ import { observeEvent } from '../agents/observe-event.ts';
 import type { ObservedPoint } from '../database/project-points.ts';
 import { agentMetrics } from '../points/agent-metrics.ts';
 import type { Arguments } from './command.ts';
+import { listOwnMetrics } from './live-metrics.ts';
 import { openLog } from './open-recorded.ts';
 
 /** @param sinceMs what is older was rolled up and removed */
 export function readEventPoints(args: Arguments, sinceMs: number): ObservedPoint[] {
   const points: ObservedPoint[] = [];
   const active = new Map<string, Set<string>>();
-  const specs = new Map(agentMetrics.map((spec) => [spec.name, spec]));
-  for (const event of openLog(args).collector.events) {
+  const log = openLog(args);
+  const specs = new Map([...listOwnMetrics(log), ...agentMetrics].map((spec) => [spec.name, spec]));
+  for (const event of log.collector.events) {
     const timeMs = event.timestamp.getTime();
     observeEvent(
       event,

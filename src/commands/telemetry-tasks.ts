@@ -159,7 +159,12 @@ function stats(args: Arguments): Answer {
   const all = readLogPoints(openLog(args), name);
   if (all.length === 0 && !known.includes(name))
     refuse(name, 'There is no such metric.', suggest(name, known));
-  const points = all.filter(({ labels }) => wanted.every(([key, value]) => labels[key] === value));
+  const points = all
+    .filter(({ labels }) => wanted.every(([key, value]) => labels[key] === value))
+    .map(({ before = 0, ...point }) =>
+      // Running totals of a counter do not add up: what it grew by does.
+      point.kind === 'counter' ? { ...point, value: point.value - before } : point,
+    );
   const summary = dashboardData.summarize(points);
   const rows = Object.entries(summary).map(([key, value]) => [key, formatCount(value)]);
   const table = drawTable([name, 'Value'], rows, widthOf(process.stdout));

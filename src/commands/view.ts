@@ -143,7 +143,8 @@ export function readCount(args: Arguments, flag: string, fallback: number): numb
   if (text === undefined) return fallback;
   const number = Number(text);
   if (Number.isFinite(number) && number > 0) return number;
-  return refuse(flag, `\`${text}\` is not a number above 0.`, `Write a number such as ${fallback}.`);
+  const where = args.flags[flag] === undefined ? flag : `--${flag}`;
+  return refuse(where, `\`${text}\` is not a number above 0.`, `Write a number such as ${fallback}.`);
 }
 
 /** The first operand, one of a few words. */

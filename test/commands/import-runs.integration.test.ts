@@ -185,7 +185,7 @@ it.each([
   ['bare', [], /octo-org\/octo-repo: Not all past runs could be read\. .*403.*permissions: actions: read/],
   ['', [], /--github-runs: There is no token\. Write `export GITHUB_TOKEN=\$\(gh auth token\)`/],
   ['token', ['another/one'], /Only one repository can be read at a time/],
-  ['token', ['--days', 'x'], /days: `x` is not a number above 0/],
+  ['token', ['--days', 'x'], /--days: `x` is not a number above 0/],
 ])('with token `%s` and %s it says what is wrong', async (token, args, message) => {
   const { status, stderr } = await importRuns(tempFolder('runs-wrong'), args, token);
   expect(status).toBe(2);

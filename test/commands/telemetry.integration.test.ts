@@ -77,6 +77,9 @@ describe('telemetry', () => {
     expect(await json(folder, 'stats', 'agent_execution_duration_seconds')).toMatchObject({
       ...{ count: 3, sum: 13, min: 1, max: 9, p50: 3, p95: 9 },
     });
+    expect(await json(folder, 'stats', 'agent_tokens_used')).toMatchObject({
+      ...{ count: 3, sum: 1500, min: 500, max: 500 },
+    });
     expect(
       await json(folder, 'stats', 'agent_execution_total', '--labels', 'agent_type=coder,status=failure'),
     ).toMatchObject({ count: 1, max: 1 });
