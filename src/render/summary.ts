@@ -173,7 +173,7 @@ function writeNumbers(report: Report): string {
       [metrics.p50TaskMs, metrics.p95TaskMs, metrics.maxTaskMs].map(formatDuration).join(' / '),
     ],
     ['Cost', formatMoney(metrics.costUsd)],
-    ['Tokens', formatCount(metrics.tokens)],
+    ['Tokens', formatUnit(metrics.tokens, 'tokens')],
   ];
   const known = rows.filter(([, value]) => !/^[— /]+$/.test(value));
   return writeTable(
@@ -230,7 +230,7 @@ function writeModels(report: Report): string {
       { title: 'Model', cell: (m) => codeCell(m.model) },
       { title: 'Tasks', right: true, cell: (m) => formatCount(m.tasks) },
       { title: 'Cost', right: true, cell: (m) => formatMoney(m.costUsd) },
-      { title: 'Tokens', right: true, cell: (m) => formatCount(m.tokens) },
+      { title: 'Tokens', right: true, cell: (m) => formatUnit(m.tokens, 'tokens') },
     ],
     total.models,
     30,

@@ -205,12 +205,16 @@ function changeContext(change: Change): Record<string, string> {
   return context;
 }
 
-/** A whole build that is slower because of its surroundings: worth knowing, and no regression of the code. */
+/** From this on a build's time is told by itself, too. */
+const leastShift = 0.05;
+
+/** A whole build that is slower because of its surroundings: worth knowing once, and no regression of the code. */
 export function alertEnvironment(
   environment: EnvironmentChange | null,
   { tasks, changes }: Pick<Report, 'tasks' | 'changes'>,
 ): Alert[] {
-  if (environment === null) return [];
+  const ofBuild = changes.find(({ series }) => series.scope === 'build' && series.measure === 'duration');
+  if (environment === null || isKnownShift(environment, ofBuild)) return [];
   const noun = nounOf(tasks.map(({ kind }) => kind));
   const hasNewImage = changes.some(({ causes }) => causes.some(({ kind }) => kind === 'image'));
   const { by, ratio, series, fromRunner, toRunner, isUnknown } = environment;
@@ -219,11 +223,11 @@ export function alertEnvironment(
   const message =
     by === 'runner'
       ? `Runner change: build ${size} slower${runner && ` on ${runner}`}`
-      : `Most ${noun}s ${size} slower together, no single ${noun} to blame${runner && `; new runner: ${runner}`}`;
+      : `Most ${noun}s ${ofBuild?.level ? '' : `${size} `}slower together, no single ${noun} to blame${runner && `; new runner: ${runner}`}`;
   return [
     {
       id: 'environment',
-      level: 'warning',
+      level: ratio < leastShift ? 'info' : 'warning',
       source: 'environment',
       message,
       action: isUnknown
@@ -237,4 +241,10 @@ export function alertEnvironment(
       context: { 'slower together': `${plural(series, 'metric')}, not reported one by one` },
     },
   ];
+}
+
+/** Whether the build is known to be this slow: reported before, or expected. */
+function isKnownShift({ ratio }: EnvironmentChange, ofBuild: Change | undefined): boolean {
+  if (ofBuild === undefined || ofBuild.state === 'new' || ofBuild.state === 'recovered') return false;
+  return ratio < ofBuild.ratio + leastShift;
 }

@@ -7,7 +7,14 @@ import { createHash } from 'node:crypto';
 import type { Problem } from '../../model/problem.ts';
 import type { Report } from '../../model/report.ts';
 import { describeMedian } from '../../words/describe-median.ts';
-import { formatCount, formatDuration, formatMoney, formatPercent, shortCommit } from '../../words/numbers.ts';
+import {
+  formatCount,
+  formatDuration,
+  formatMoney,
+  formatPercent,
+  formatUnit,
+  shortCommit,
+} from '../../words/numbers.ts';
 import { adviseBaseline, describeBaseline } from '../../words/phrases.ts';
 import { standingOf, standingWords } from '../../words/standing.ts';
 import { escapeHtml, jsonForScript, safeUrl } from '../escape.ts';
@@ -170,7 +177,7 @@ function writeCards(report: Report): string {
     ['Success rate', formatPercent(metrics.successRate)],
     ['Cache hits', formatPercent(metrics.cacheHitRate)],
     ['Cost', formatMoney(metrics.costUsd)],
-    ['Tokens', formatCount(metrics.tokens)],
+    ['Tokens', formatUnit(metrics.tokens, 'tokens')],
   ];
   const known = cards.filter(([, value]) => value !== '—');
   return `<dl class="cards">${known.map(([label, value, beside = '']) => `<div><dt>${label}</dt><dd>${value}${beside && `<small>${beside}</small>`}</dd></div>`).join('')}</dl>`;

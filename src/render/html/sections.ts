@@ -310,7 +310,7 @@ export function writeModels(report: Report): string {
       { title: 'Model', kind: 'name', cell: (m) => escapeHtml(m.model, 120) },
       { title: 'Tasks', kind: 'n', cell: (m) => formatCount(m.tasks) },
       { title: 'Cost', kind: 'n', cell: (m) => formatMoney(m.costUsd) },
-      { title: 'Tokens', kind: 'n', cell: (m) => formatCount(m.tokens) },
+      { title: 'Tokens', kind: 'n', cell: (m) => formatUnit(m.tokens, 'tokens') },
     ],
     report.metrics.models,
     100,
