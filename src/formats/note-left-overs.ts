@@ -1,8 +1,10 @@
 /** Distinguishes logs that another build left from those of this one, by their newest times and when they were written. */
 import { timeParts } from '../ingest/join-parts.ts';
 import type { Source } from '../ingest/source.ts';
+import type { ReadPart } from '../ingest/tell-files-apart.ts';
 import { clockToleranceMs, isTestReport } from '../ingest/trust-stamps.ts';
 import type { Problem } from '../model/problem.ts';
+import { formats } from './formats.ts';
 import { isRead, type SourceRead } from './read-source.ts';
 
 /** Times without a zone are off by less, and logs that another job of the run wrote are younger. */
@@ -22,11 +24,16 @@ export function noteLeftOvers(
   const isAllOld = reads.every((read, place) => !isRead(read) || newest[place] !== null);
   return reads.map((read, place) => {
     const newestMs = newest[place] ?? null;
-    const isRestored = isRead(read) && isTestReport(read.part) && !isAllOld;
+    const isRestored = isRead(read) && mayBeRestored(read) && !isAllOld;
     return newestMs === null || isRestored
       ? read
       : note(read, sources[place] as Source, { newestMs, jobStartMs });
   });
+}
+
+/** Tools restore their reports of tests; nothing restores the log of a whole build, whether it tells of tests or not. */
+function mayBeRestored({ part, format }: ReadPart): boolean {
+  return isTestReport(part) && formats.find(({ id }) => id === format)?.family !== 'builds';
 }
 
 /** The newest time of a log, where that lies before the job; null for all others. */
@@ -37,7 +44,7 @@ function findOld(read: SourceRead, { modifiedMs }: Source, jobStartMs: number): 
   const newestMs = startTimeMs + (durationMs ?? 0);
   const isNew = (modifiedMs ?? 0) >= jobStartMs - clockToleranceMs;
   // A report that this job wrote or fetched may hold what an earlier job or a cache of results knows.
-  if (isTestReport(read.part) && (isNew || modifiedMs === undefined)) return null;
+  if (mayBeRestored(read) && (isNew || modifiedMs === undefined)) return null;
   return newestMs < jobStartMs - (isNew ? zoneToleranceMs : clockToleranceMs) ? newestMs : null;
 }
 

@@ -5,7 +5,9 @@ import { formats as registered } from '../../src/formats/formats.ts';
 import type { Build } from '../../src/model/build.ts';
 import { runs } from '../property-runs.ts';
 import { buildOf, lines } from '../source-of.ts';
-import { type Work, type World, type Write, writers } from './write-run.ts';
+import type { Work, World, Write } from './write-run.ts';
+import { sessionWriters } from './write-sessions.ts';
+import { writers } from './writers.ts';
 
 const hex = fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: 10, maxLength: 10 });
 const world: fc.Arbitrary<World> = fc.record({
@@ -65,8 +67,8 @@ describe('the same run', () => {
         const other = await buildOf(write([...list].reverse(), there));
         expect(one.formats).toEqual([format]);
         expect(facts(other)).toEqual(facts(one));
-        // Packages of Go stand beside their tests.
-        const items = [...one.tasks.filter(({ kind }) => kind !== 'package'), ...one.metrics];
+        // Packages, whole builds and sums stand beside them.
+        const items = [...one.tasks, ...one.metrics].filter(({ name }) => /adds|removes|finds/.test(name));
         expect(items.length).toBe(list.length);
         // Nothing but their order told names apart that end in a number.
         expect(items.filter(({ name }) => / #\d+$/.test(name))).toEqual([]);
@@ -75,9 +77,18 @@ describe('the same run', () => {
     );
   });
 
-  it('is written in every format of tests', () => {
-    const ids = registered.filter(({ family }) => family === 'tests').map(({ id }) => id);
-    expect(ids.filter((id) => !Object.hasOwn(writers, id))).toEqual([]);
+  it('is written in every format that names its work', () => {
+    const unnamed: Readonly<Record<string, string>> = {
+      builder: 'counts targets, and names none',
+      ccache: 'counts for all compilations together',
+      sccache: 'counts for all compilations together',
+      k6: 'has the same measures in each run',
+      lighthouse: 'has the same measures in each run',
+      'custom-bigger-is-better': 'is written as custom-benchmark is',
+    };
+    const written = { ...writers, ...sessionWriters };
+    const ids = registered.map(({ id }) => id).filter((id) => !Object.hasOwn(written, id));
+    expect(ids.sort()).toEqual(Object.keys(unnamed).sort());
   });
 
   const dated = ['junit', 'ctrf', 'jest', 'nunit', 'cucumber', 'playwright'];
@@ -264,6 +275,44 @@ describe('tests that were tried again', () => {
             `<UnitTestResult testId="${name}" testName="shop.${name}" duration="00:00:01" outcome="${ok ? 'Passed' : 'Failed'}"/>`,
         )
         .join('')}</Results><ResultSummary outcome="Completed"/></TestRun>`,
+    'bazel-bep': (entries) =>
+      lines(
+        { id: { started: {} }, started: { startTimeMillis: '1772532000000' } },
+        ...byName(entries).flatMap(([name, tries]) =>
+          tries.map(({ ok }, place) => ({
+            id: { testResult: { label: `//shop:${name}`, run: 1, shard: 1, attempt: place + 1 } },
+            testResult: { status: ok ? 'PASSED' : 'FAILED', testAttemptDurationMillis: '5' },
+          })),
+        ),
+        { id: { buildFinished: {} }, finished: { exitCode: { name: 'SUCCESS' } }, lastMessage: true },
+      ),
+    moon: (entries) =>
+      JSON.stringify({
+        actions: byName(entries).map(([name, tries], nodeIndex) => ({
+          ...{ label: `RunTask(shop:${name})`, nodeIndex, status: tries.at(-1)?.ok ? 'passed' : 'failed' },
+          operations: tries.map(({ ok }) => ({
+            ...{ meta: { type: 'task-execution' }, status: ok ? 'passed' : 'failed' },
+          })),
+        })),
+        context: {},
+      }),
+    buildrunner: (entries) =>
+      lines(
+        ...entries.map(({ name, ok }, place) => ({
+          ...{ event_id: `${place}`, event_type: ok ? 'task_completed' : 'task_failed', task_id: name },
+          timestamp: new Date(1_772_532_000_000 + place).toISOString(),
+        })),
+        { event_id: 'z', event_type: 'build_completed', timestamp: '2026-03-03T11:00:00Z' },
+      ),
+    'build-telemetry': (entries) =>
+      lines(
+        ...byName(entries).flatMap(([name, tries]) =>
+          tries.map(({ ok }, place) => ({
+            ...{ v: 1, type: 'task', build_id: 'b', task_id: `${name}-${place}`, name, kind: 'test' },
+            ...{ attempt: place + 1, result: ok ? 'success' : 'failure' },
+          })),
+        ),
+      ),
   };
 
   it('are written in every format of tests that has them', () => {

@@ -1,4 +1,4 @@
-/** One run as the log of each tool, written in a world that differs from run to run. */
+/** One run as the log of each tool of tests and of CI, written in a world that differs from run to run. */
 import { lines } from '../source-of.ts';
 
 /** One test or piece of work. */
@@ -21,7 +21,7 @@ export interface World {
 }
 
 /** A title with what a framework or a fixture wrote into it. */
-function titleIn({ title }: Work, world: World): string {
+export function titleIn({ title }: Work, world: World): string {
   const { uuid, port, address, worker, temp, startMs } = world;
   return title
     .replace('ID', uuid)
@@ -32,15 +32,16 @@ function titleIn({ title }: Work, world: World): string {
     .replace('NOW', new Date(startMs).toISOString());
 }
 
-const iso = (ms: number): string => new Date(ms).toISOString();
-const attribute = (text: string): string =>
+export const iso = (ms: number): string => new Date(ms).toISOString();
+export const attribute = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 const nanos = (ms: number): string => `${ms}000000`;
-const hexId = (place: number, length: number): string => (place + 1).toString(16).padStart(length, '0');
+export const hexId = (place: number, length: number): string =>
+  (place + 1).toString(16).padStart(length, '0');
 
 export type Write = (work: readonly Work[], world: World) => string;
 
-export const writers: Readonly<Record<string, Write>> = {
+export const runWriters: Readonly<Record<string, Write>> = {
   junit: (work, world) => {
     const suites = Map.groupBy(work, ({ file }) => file);
     const show = ([file, tests]: [string, Work[]]): string =>

@@ -3,7 +3,7 @@
 import { cleanName } from '../../ingest/clean-text.ts';
 import type { Draft } from '../../ingest/draft.ts';
 import type { Format } from '../../ingest/format.ts';
-import { lookUp } from '../../ingest/read-fields.ts';
+import { lookUp, parseTime } from '../../ingest/read-fields.ts';
 import { readTextLines } from '../../ingest/text-lines.ts';
 import type { CacheState, Result } from '../../model/task.ts';
 
@@ -42,13 +42,21 @@ function takeLine(reader: Reader, line: string): void {
   const [, profiled] = /^<p>Profiled build: (.*)<\/p>$/.exec(line) ?? [];
   const [, tab] = /^<h2>(.*)<\/h2>$/.exec(line) ?? [];
   const [, cell] = /^<td[^>]*>(.*)<\/td>$/.exec(line) ?? [];
+  const [, day, time] = /^<p>Started on: (\d{4}\/\d\d\/\d\d) - (\d\d:\d\d:\d\d)<\/p>$/.exec(line) ?? [];
   if (profiled !== undefined) reader.wanted = wantedTasks(decodeEntities(profiled));
+  else if (day !== undefined) placeBuild(reader.draft, `${day.replaceAll('/', '-')}T${time}`);
   else if (tab !== undefined) reader.tab = tab;
   else if (cell !== undefined) reader.cells.push(decodeEntities(cell));
   else if (line === '</tr>') {
     if (reader.tab === 'Task Execution') addTask(reader, reader.cells);
     reader.cells = [];
   } else if (line === '</html>') reader.hasEnd = true;
+}
+
+/** By the clock of the machine, without its zone. */
+function placeBuild({ facts }: Draft, time: string): void {
+  facts.startTimeMs = parseTime(time);
+  facts.zoneless = true;
 }
 
 /** `clean build -x test`; `(no tasks specified)`. */
