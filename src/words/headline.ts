@@ -198,7 +198,7 @@ const noBaseline: Readonly<Record<Exclude<BaselineStatus, 'ready'>, (report: Uns
   missing: ({ name, problems }) =>
     findElsewhere(problems)?.what ?? `No baseline yet: this is the first build recorded for ${name}`,
   unreachable: () => 'Not compared: the history could not be reached',
-  'rate-limited': () => 'Not compared: GitHub limits requests for the history right now',
+  'rate-limited': () => 'Not compared: requests for the history are limited right now',
   denied: () => 'Not compared: this run has no permission to read the history',
   corrupt: () => 'Not compared: the stored history is damaged',
   'wrong-scope': () => 'Not compared: the history was saved on a branch that this run cannot read',

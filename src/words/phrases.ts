@@ -7,6 +7,7 @@ import { minBaseline } from '../model/baseline.ts';
 import type { Change, FlakeSeen, FlakyTask } from '../model/change.ts';
 import type { Level } from '../model/level.ts';
 import { bySeverity } from '../model/level-order.ts';
+import type { Problem } from '../model/problem.ts';
 import type { Report } from '../model/report.ts';
 import type { Measure, SeriesKey } from '../model/series.ts';
 import { describePaired, describePairs } from './describe-comparison.ts';
@@ -138,7 +139,7 @@ export function describeNoChange(report: Report): string {
 const reasons = {
   missing: 'No baseline yet: this is the first build recorded',
   unreachable: 'Not compared: the history could not be reached',
-  'rate-limited': 'Not compared: GitHub limits requests for the history right now',
+  'rate-limited': 'Not compared: requests for the history are limited right now',
   denied: 'Not compared: this run has no permission to read the history',
   corrupt: 'Not compared: the stored history is damaged',
   'wrong-scope': 'Not compared: the history was saved on a branch that this run cannot read',
@@ -168,7 +169,10 @@ export function adviseBaseline(report: Report): Phrase {
     case 'rate-limited':
       return ['Nothing was overwritten. Re-run the job; if it fails again, see the notes below.'];
     case 'denied':
-      return ['Grant the job `actions: read`, or keep the history in a folder (`history: DIR`).'];
+      return [
+        findDeniedPlace(report.problems)?.fix ??
+          'Grant the job `actions: read`, or keep the history in a folder (`history: DIR`).',
+      ];
     case 'corrupt':
       return ['The damaged parts were not changed. See the notes below.'];
     case 'wrong-scope':
@@ -178,6 +182,11 @@ export function adviseBaseline(report: Report): Phrase {
         ' too.',
       ];
   }
+}
+
+/** A folder or an object storage: what grants the right to read it is no permission of the job. */
+function findDeniedPlace(problems: readonly Problem[]): Problem | undefined {
+  return problems.find(({ code, where }) => code === 'history-denied' && where !== 'Actions cache');
 }
 
 /** `24 builds of main, 3 hours to 12 days old, on Linux/X64 · AMD EPYC 7763`. */

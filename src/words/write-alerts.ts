@@ -95,7 +95,7 @@ function thresholdContext(
 const missingWords: Readonly<Record<Exclude<BaselineStatus, 'ready' | 'learning'>, string>> = {
   missing: 'No baseline: no build of this series is recorded yet',
   unreachable: 'Not compared: the history could not be reached',
-  'rate-limited': 'Not compared: GitHub limits requests for the history right now',
+  'rate-limited': 'Not compared: requests for the history are limited right now',
   denied: 'Not compared: this run has no permission to read the history',
   corrupt: 'Not compared: the stored history is damaged',
   'wrong-scope': 'Not compared: the history was saved on a branch that this run cannot read',

@@ -288,7 +288,7 @@ export const stories = {
         {
           level: 'warning',
           code: 'history-denied',
-          where: 'GET /repos/{owner}/{repo}/actions/caches',
+          where: 'Actions cache',
           what: 'GitHub answered 403.',
           fix: 'Grant the job `actions: read`.',
         },

@@ -154,9 +154,14 @@ export function describeObjectFault(error: unknown, where: string, verb: 'read' 
   const status = statuses[kind];
   const why = maskSecrets((error as Error).message);
   const what = `The history cannot be ${verb === 'read' ? 'read' : 'written'}: ${why}.`;
-  const fix = fixes[kind](where);
+  const fix = wrongKey.test(why) ? checkKey : fixes[kind](where);
   return { status, problem: { level: 'warning', code: `history-${status}`, where, what, fix }, error };
 }
+
+/** The storage does not know the key, rather than refuse what its owner may do. */
+const wrongKey =
+  /\b(SignatureDoesNotMatch|InvalidAccessKeyId|ExpiredToken|InvalidToken|AuthenticationFailed)\b/;
+const checkKey = 'Check the key and its secret: they are wrong, of another account, or expired.';
 
 const fixes: Readonly<Record<ObjectFault['kind'], (where: string) => string>> = {
   denied: (where) =>
