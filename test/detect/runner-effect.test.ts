@@ -27,6 +27,11 @@ describe('removeRunnerEffect', () => {
     expect(removeRunnerEffect(new Float64Array(0), [])).toBeNull();
   });
 
+  it('says nothing where the builds before those that are tested ran on one class', () => {
+    const runners = new Int32Array(60).fill(1, 57);
+    expect(removeRunnerEffect(logs, runners, 50)).toBeNull();
+  });
+
   it('leaves a class alone that it has seen fewer than four times, and builds on unknown runners', () => {
     const runners = alternate.map((_, i) => (i < 56 ? 0 : 1));
     const cleaned = removeRunnerEffect(logs, runners) as Float64Array;

@@ -78,7 +78,7 @@ export function assessSeries(input: AssessInput): Assessment {
   const newest = slower === null || (suspect && slower.p > confirmP) ? 1 : slower.newest;
   const split = raw.length - newest;
   const from = Math.max(0, split - recent);
-  if (runners !== null && ofRunner !== null && hasMoved(raw, runners, from, split))
+  if (runners !== null && hasMoved(raw, runners, from, split))
     return done({ by: 'runner', judgement, scaled });
   if (factor !== null && corrected !== 'build') {
     const explained = shiftOf(Float64Array.from(factor), from, split);

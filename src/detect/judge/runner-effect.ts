@@ -16,14 +16,14 @@ export const learntFrom = 4;
  * @param logs logarithms, oldest first
  * @param runners class of each value; -1 when not known
  * @param learned how many first values may teach what a class adds
- * @returns null when all ran on one class; it holds until the next call.
+ * @returns null when those that may teach all ran on one class; it holds until the next call.
  */
 export function removeRunnerEffect(
   logs: Float64Array,
   runners: ArrayLike<number>,
   learned: number = logs.length,
 ): Float64Array | null {
-  if (!hasSeveral(runners, logs.length)) return null;
+  if (!hasSeveral(runners, learned)) return null;
   const level = reuse(0);
   // By the number of the class, which are few.
   const residuals: SlidingMedian[] = [];
