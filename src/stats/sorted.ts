@@ -34,6 +34,40 @@ export function medianOfStretch(values: ArrayLike<number>, start: number, end: n
   return medianOfSorted(sortBriefly(values, start, end));
 }
 
+/**
+ * Median of values that may be left in any order, as for a hundred of them to sort takes several times as long.
+ * @throws for none.
+ * Source: Hoare's quickselect (1961).
+ */
+export function selectMedian(values: Float64Array): number {
+  const middle = values.length >> 1;
+  putRank(values, middle);
+  if (values.length % 2 === 0) putRank(values, middle - 1);
+  return medianOfSorted(values);
+}
+
+/** Puts the value of that rank, counted from 0, where it would be were all of them sorted. */
+function putRank(values: Float64Array, rank: number): void {
+  let low = 0;
+  let high = values.length - 1;
+  while (low < high) {
+    const pivot = values[(low + high) >> 1] as number;
+    let left = low;
+    let right = high;
+    while (left <= right) {
+      while ((values[left] as number) < pivot) left++;
+      while ((values[right] as number) > pivot) right--;
+      if (left > right) break;
+      const swapped = values[left] as number;
+      values[left++] = values[right] as number;
+      values[right--] = swapped;
+    }
+    if (rank <= right) high = right;
+    else if (rank >= left) low = left;
+    else return;
+  }
+}
+
 /** Merges ascending values into the first `size`, ascending too, of an array that has room for them. */
 export function mergeSorted(into: Float64Array, size: number, added: ArrayLike<number>): void {
   let left = size - 1;

@@ -6,7 +6,7 @@ import { hodgesLehmann } from '../../src/stats/hodges-lehmann.ts';
 import { mannWhitneyGreater } from '../../src/stats/mann-whitney.ts';
 import { upperTail } from '../../src/stats/rank-counts.ts';
 import { robustSd } from '../../src/stats/robust-sd.ts';
-import { madOfSorted, medianOfSorted } from '../../src/stats/sorted.ts';
+import { madOfSorted, medianOfSorted, selectMedian } from '../../src/stats/sorted.ts';
 
 const ascending = (values: readonly number[]): number[] => [...values].sort((a, b) => a - b);
 const finite = fc.double({ min: -1e6, max: 1e6, noNaN: true });
@@ -20,6 +20,18 @@ describe('median and MAD of sorted values', () => {
         const sorted = ascending(values);
         expect(medianOfSorted(sorted)).toBeCloseTo(median(values), 6);
         expect(madOfSorted(sorted)).toBeCloseTo(medianAbsoluteDeviation(values), 6);
+      }),
+    );
+  });
+});
+
+describe('selectMedian', () => {
+  it('is the median of the sorted values', () => {
+    const value = fc.oneof(fc.integer({ min: 0, max: 5 }), fc.double({ noNaN: true }));
+    fc.assert(
+      fc.property(fc.array(value, { minLength: 1, maxLength: 130 }), (values) => {
+        const sorted = Float64Array.from(values).sort();
+        expect(selectMedian(Float64Array.from(values)) + 0).toBe(medianOfSorted(sorted) + 0);
       }),
     );
   });

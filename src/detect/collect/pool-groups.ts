@@ -6,7 +6,7 @@ import { namePath } from '../../metrics/name-path.ts';
 import { minBaseline } from '../../model/baseline.ts';
 import { coarseKinds } from '../../model/coarse-kinds.ts';
 import { isTaskTime, type SeriesKey } from '../../model/series.ts';
-import { medianOfSorted, medianOfStretch } from '../../stats/sorted.ts';
+import { medianOfStretch, selectMedian } from '../../stats/sorted.ts';
 import { longestPast } from '../longest-past.ts';
 import { lowerIsBetter } from '../scale.ts';
 import type { Comparable } from './comparable.ts';
@@ -139,8 +139,8 @@ export function poolMembers(members: readonly PooledMember[], usualMs: number, b
   return {
     scaled: Float64Array.from(places, (place) => {
       const start = place * sample.length;
-      const moved = moves.subarray(start, start + (known[place] as number)).sort();
-      return Math.log(usualMs) + medianOfSorted(moved);
+      const moved = moves.subarray(start, start + (known[place] as number));
+      return Math.log(usualMs) + selectMedian(moved);
     }),
     places: Int32Array.from(places),
   };
