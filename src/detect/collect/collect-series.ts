@@ -13,7 +13,7 @@ import { mayDrift } from '../drift-weeks.ts';
 import { higherIsBetter, lowerIsBetter, type Scale, shareIsBetter } from '../scale.ts';
 import { keyOf, keyOfMetric } from '../series-key.ts';
 import type { Comparable } from './comparable.ts';
-import { maxRuns, mayHaveFailed, type Outcomes, readOutcomes } from './outcomes.ts';
+import { maxRuns, mayHaveFailed, type Outcomes, readOutcomes, withoutFailure } from './outcomes.ts';
 import { type Collected, maxBefore, maxFresh, openPlacer, type PlaceSeries } from './place-values.ts';
 import {
   findNewest,
@@ -21,6 +21,7 @@ import {
   readCurrentValues,
   readMetricValues,
   readSeriesValues,
+  type TaskMeasure,
   taskKey,
   taskMeasures,
   usualRuns,
@@ -50,12 +51,8 @@ export function collectSeries(
   const series = collectBuild(build, tasks, history, place);
   const reach = findReach(history, comparable, sample);
   const outcomes: Outcomes[] = [];
-  const current = readCurrentValues(tasks, build.result);
-  const ended = groupTasks(build);
-  const metrics = new Map(build.metrics.map((metric) => [metric.name, metric]));
   const past = new Float64Array(history.builds.length);
   const compared = new Set(comparable.past);
-  const unknown = new Set(ended.keys());
   const usuallyHit = new Set<string>();
 
   /** False: from build `from` on too little was read. */
@@ -69,12 +66,12 @@ export function collectSeries(
     series.push(placed.series);
     return true;
   };
-  const collectTask = (stored: TaskSeries, key: string, from: number): boolean => {
+  const collectTask = (stored: TaskSeries, sought: Sought, from: number): boolean => {
+    const { key, runs, values } = sought;
     const before = findNewest(stored, compared);
-    const ran = ended.get(key) ?? [];
     if (from > 0 && before.length < usualRuns) return false;
-    if (from > reach.failuresFrom && mayHaveFailed(stored, ran)) return false;
-    const values = current.get(key);
+    const mayFail = mayHaveFailed(stored, runs);
+    if (from > reach.failuresFrom && mayFail) return false;
     const placed: Collected[] = [];
     for (const measure of taskMeasures) {
       if (values === undefined || before.length === 0 || Number.isNaN(values[measure])) continue;
@@ -84,26 +81,31 @@ export function collectSeries(
       placed.push(found.series);
     }
     series.push(...placed);
-    if (before.length > 0) unknown.delete(key);
+    sought.isKnown = before.length > 0;
     if (isUsuallyHit(stored, before)) usuallyHit.add(key);
-    outcomes.push(readOutcomes(stored, ran, build, history, comparable));
+    outcomes.push(mayFail ? readOutcomes(stored, runs, build, history, comparable) : withoutFailure(stored));
     return true;
   };
-  const collect = (stored: TaskSeries, key: string, from: number): boolean => {
+  const collect = (stored: TaskSeries, sought: Sought, from: number): boolean => {
     if (stored.build.length === 0) return from === 0;
-    const metric = stored.kind === 'metric' ? metrics.get(stored.name) : undefined;
-    if (metric !== undefined && stored.value !== null && stored.unit === metric.unit)
+    const { metric, runs } = sought;
+    if (metric !== null && stored.value !== null && stored.unit === metric.unit)
       return collectMetric(stored, metric, from);
-    return !ended.has(key) || collectTask(stored, key, from);
+    return runs.length === 0 || collectTask(stored, sought, from);
   };
 
-  const left = new Map([...metrics.keys()].map((name) => [taskKey('metric', name), name]));
-  for (const { kind, name } of build.tasks) left.set(taskKey(kind, name), name);
+  const all = listSought(build, tasks);
+  // By name, and of one name by kind.
+  const left = Map.groupBy(all, ({ name }) => name);
   const walk = (from: number): void => {
     const builds = listBuilds(comparable).filter((index) => index >= from);
-    for (const { name, kind, read } of openHandles(history, builds, new Set(left.values()))) {
-      const key = taskKey(kind, name);
-      if (left.has(key) && collect(read(), key, from)) left.delete(key);
+    for (const { name, kind, read } of openHandles(history, builds, new Set(left.keys()))) {
+      const named = left.get(name) ?? [];
+      const at = named.findIndex((each) => each.kind === kind);
+      const sought = named[at];
+      if (sought === undefined || !collect(read(), sought, from)) continue;
+      named.splice(at, 1);
+      if (named.length === 0) left.delete(name);
     }
   };
   let walks = 0;
@@ -118,7 +120,8 @@ export function collectSeries(
     );
     outcomes.sort((a, b) => compareNames(a.name, a.kind, b.name, b.kind));
   }
-  return { series, outcomes, unknown, usuallyHit };
+  const unknown = all.flatMap(({ key, runs, isKnown }) => (runs.length > 0 && !isKnown ? [key] : []));
+  return { series, outcomes, unknown: new Set(unknown), usuallyHit };
 }
 
 /** Indexes of the builds that say anything of this one, ascending. */
@@ -138,15 +141,36 @@ function isUsuallyHit({ cached }: TaskSeries, rows: readonly number[]): boolean 
   return hits > 0 && hits * 2 >= rows.length;
 }
 
-function groupTasks(build: Build): Map<string, Build['tasks'][number][]> {
-  const groups = new Map<string, Build['tasks'][number][]>();
-  for (const task of build.tasks) {
-    const key = taskKey(task.kind, task.name);
-    const group = groups.get(key);
-    if (group) group.push(task);
-    else groups.set(key, [task]);
-  }
-  return groups;
+/** What the build has of one name and kind, of which the past is looked for. */
+interface Sought {
+  readonly key: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly metric: Metric | null;
+  /** All runs of the task; none where only a metric has the name. */
+  readonly runs: Task[];
+  /** What counts of them; absent where none does. */
+  readonly values: Readonly<Record<TaskMeasure, number>> | undefined;
+  /** Whether a comparable build had it. */
+  isKnown: boolean;
+}
+
+function listSought(build: Build, tasks: readonly Task[]): Sought[] {
+  const current = readCurrentValues(tasks, build.result);
+  const found = new Map<string, Sought>();
+  const open = (kind: string, name: string, metric: Metric | null): Sought => {
+    const key = taskKey(kind, name);
+    let sought = found.get(key);
+    if (sought === undefined) {
+      sought = { key, name, kind, metric, runs: [], values: current.get(key), isKnown: false };
+      found.set(key, sought);
+    }
+    return sought;
+  };
+  for (const metric of new Map(build.metrics.map((each) => [each.name, each])).values())
+    open('metric', metric.name, metric);
+  for (const task of build.tasks) open(task.kind, task.name, null).runs.push(task);
+  return [...found.values()];
 }
 
 /** What a drift is looked for in. */

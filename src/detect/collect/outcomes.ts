@@ -60,14 +60,15 @@ export function readOutcomes(
   { runs }: Comparable,
 ): Outcomes {
   const { name, kind } = series;
-  // Most tasks never failed: nothing is to be read of them.
-  if (!mayHaveFailed(series, tasks)) return { name, kind, ...nothing };
   const now = endOf(tasks.filter(({ cache }) => cache !== 'hit').map(runOf));
   const past = observe(series, builds, new Set(runs.slice(-maxRuns)));
   return { name, kind, ...unite(past, build, now) };
 }
 
-const nothing = { list: [], builds: [], rerunMs: [], failurePrint: null, isCurrent: false };
+/** Most tasks never failed: nothing is to be read of them. */
+export function withoutFailure({ name, kind }: TaskSeries): Outcomes {
+  return { name, kind, list: [], builds: [], rerunMs: [], failurePrint: null, isCurrent: false };
+}
 
 /** Whether one of the stored runs failed, or one of the current build. */
 export function mayHaveFailed({ result }: TaskSeries, tasks: readonly Task[]): boolean {
