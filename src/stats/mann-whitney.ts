@@ -10,13 +10,15 @@ import { mergeSorted, sortStretch } from './sorted.ts';
  * Source: scipy.stats.mannwhitneyu(fresh, baseline, alternative='greater', method='exact') without ties;
  * scipy.stats.permutation_test on the rank sum with ties.
  */
-export function mannWhitneyGreater(fresh: readonly number[], baseline: ArrayLike<number>): number {
+export function mannWhitneyGreater(fresh: ArrayLike<number>, baseline: ArrayLike<number>): number {
   const k = fresh.length;
   const n = baseline.length;
   if (k === 0 || n === 0) throw new Error('The Mann-Whitney test needs two groups.');
-  const u2 = fresh.reduce((sum, value) => sum + winsTwice(value, baseline), 0);
-  if (!hasTies(fresh, baseline)) return upperTail(k, n)[u2 / 2] as number;
-  return tiedTail(fresh, baseline, u2);
+  const own = sortStretch(fresh, 0, k);
+  let u2 = 0;
+  for (let i = 0; i < k; i++) u2 += winsTwice(own[i] as number, baseline);
+  if (!hasTies(own, baseline)) return upperTail(k, n)[u2 / 2] as number;
+  return tiedTail(own, baseline, u2);
 }
 
 /** Twice the number of baseline values below `value`, ties counting half. */
@@ -46,11 +48,15 @@ function upperBound(sorted: ArrayLike<number>, value: number): number {
   return low;
 }
 
-function hasTies(fresh: readonly number[], baseline: ArrayLike<number>): boolean {
-  for (let i = 1; i < baseline.length; i++) if (baseline[i] === baseline[i - 1]) return true;
-  const seen = new Set(fresh);
-  if (seen.size < fresh.length) return true;
+/** Of two ascending lists. */
+function hasTies(fresh: Float64Array, baseline: ArrayLike<number>): boolean {
+  if (repeats(fresh) || repeats(baseline)) return true;
   return fresh.some((value) => baseline[lowerBound(baseline, value)] === value);
+}
+
+function repeats(sorted: ArrayLike<number>): boolean {
+  for (let i = 1; i < sorted.length; i++) if (sorted[i] === sorted[i - 1]) return true;
+  return false;
 }
 
 /**
@@ -58,11 +64,11 @@ function hasTies(fresh: readonly number[], baseline: ArrayLike<number>): boolean
  * highest down. A way is followed by its deficit, its distance below the k highest ranks, and dropped where that
  * must pass the observed one: small probabilities are found in few steps.
  */
-function tiedTail(fresh: readonly number[], baseline: ArrayLike<number>, u2: number): number {
+function tiedTail(fresh: Float64Array, baseline: ArrayLike<number>, u2: number): number {
   const k = fresh.length;
   const all = new Float64Array(k + baseline.length);
   all.set(baseline);
-  mergeSorted(all, baseline.length, sortStretch(fresh, 0, k));
+  mergeSorted(all, baseline.length, fresh);
   const best = rankHighest(all, k);
   // Rank sums count the fresh values among themselves; U does not.
   const most = best.reduce((sum, rank2) => sum + rank2, 0) - u2 - k * (k + 1);

@@ -84,7 +84,7 @@ export function findLasting(scaled: Float64Array, episode: Episode, minRatio: nu
     const newest = medianOfStretch(scaled, at + 1 - lastingBuilds, at + 1);
     const own = sortStretch(scaled, changeAt, at + 1);
     if (newest <= (from + to) / 2 || medianOfSorted(own) - level < Math.log1p(minRatio)) continue;
-    if (mannWhitneyGreater(Array.from(own), before) <= lastingP) return at;
+    if (mannWhitneyGreater(own, before) <= lastingP) return at;
   }
   return null;
 }

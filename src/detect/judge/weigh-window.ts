@@ -34,7 +34,7 @@ const minSd = 0.01;
  * @returns p for one window that was chosen beforehand
  */
 export function weighWindow(tail: Float64Array, baseline: Float64Array, past: Float64Array | null): number {
-  const ranks = mannWhitneyGreater(Array.from(tail), baseline);
+  const ranks = mannWhitneyGreater(tail, baseline);
   if (ranks > highestRanksP) return 1;
   const sd = Math.max(minSd, robustSd(baseline));
   const noise = describeNoise(baseline, sd);

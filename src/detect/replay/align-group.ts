@@ -53,7 +53,7 @@ function alignGroup(places: readonly number[], written: readonly KnownSeries[]):
   // Most series of a group ran in the same builds: they share the list of them.
   const byLength = new Map<number, Int32Array>();
   const endTogether = (length: number): Int32Array => {
-    const known = byLength.get(length) ?? Int32Array.from({ length }, (_, i) => i + longest - length);
+    const known = byLength.get(length) ?? countFrom(longest - length, length);
     byLength.set(length, known);
     return known;
   };
@@ -95,6 +95,12 @@ export function mapFloats(length: number, read: (i: number) => number): Float64A
   const values = new Float64Array(length);
   for (let i = 0; i < length; i++) values[i] = read(i);
   return values;
+}
+
+function countFrom(first: number, length: number): Int32Array {
+  const numbers = new Int32Array(length);
+  for (let i = 0; i < length; i++) numbers[i] = first + i;
+  return numbers;
 }
 
 function listMeasured(values: readonly number[]): Int32Array {
