@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MetricsCollector } from '../../src/agents/metrics-collector.ts';
-import { openDatabase } from '../../src/database/engines/open-database.ts';
+import { describeDatabaseFault } from '../../src/database/engines/database-faults.ts';
+import { migrate, openDatabase } from '../../src/database/engines/open-database.ts';
+import { buildsTable } from '../../src/database/history-tables.ts';
 import { encodeBuild } from '../../src/history/encode-build.ts';
 import { makeNthBuild, startMs } from '../history/make-build.ts';
 import { freePort } from '../services/loopback.ts';
@@ -298,6 +300,29 @@ describe('a database that fails', () => {
     silent.close();
   });
 
+  it.each([
+    [
+      'that is read-only',
+      `alter database %s set default_transaction_read_only = on`,
+      'The database is read-only',
+    ],
+    [
+      'of another encoding',
+      `update pg_database set encoding = 8 where datname = '%s'`,
+      'The encoding of the database',
+    ],
+  ])('refuses a server’s database %s in words', async (_kind, sql, what) => {
+    const url = await server.create();
+    await server.ask(url, sql.replace('%s', new URL(url).pathname.slice(1)));
+    const database = await openDatabase(url);
+    const row = buildsTable.columns.map(({ type }) => (type === 'text' ? '→' : type === 'json' ? '[]' : 1));
+    const fault = await migrate(database, 0)
+      .then(() => database.transaction('x', () => database.upsert(buildsTable, [row])))
+      .catch((error: unknown) => error);
+    await database.close();
+    expect(describeDatabaseFault(fault, 'db').what).toContain(what);
+  });
+
   it('tells a full disk and a file that may not be written', async () => {
     const folder = openFolder();
     await run(folder, ['push', '--to', 'full.db']);
@@ -306,7 +331,6 @@ describe('a database that fails', () => {
     file.close();
     // What SQLite says when the disk has no room, by a limit of its own that the connection takes from the file.
     expect(pages).toBeGreaterThan(10);
-    const { describeDatabaseFault } = await import('../../src/database/engines/database-faults.ts');
     const limited = new DatabaseSync(join(folder, 'full.db'));
     limited.exec(`pragma max_page_count = ${pages}`);
     let fault: unknown;

@@ -27,6 +27,20 @@ const faults: readonly (readonly [codes: RegExp, fault: Fault])[] = [
       fix: 'Grant it `create` on the schema and write access to its tables.',
     },
   ],
+  [
+    /^25006$/,
+    {
+      what: 'The database is read-only',
+      fix: 'Name its primary server, or turn `default_transaction_read_only` off there.',
+    },
+  ],
+  [
+    /^22(021|P05)$/,
+    {
+      what: 'The encoding of the database lacks a character of these texts',
+      fix: 'Create it anew with `createdb --encoding UTF8 --template template0`, and push again.',
+    },
+  ],
   [/^53100$|^sqlite:13$|^ENOSPC$/, { what: 'The disk is full', fix: `Free some space. ${again}` }],
   [/^53300$/, { what: 'The database has too many connections', fix: again }],
   [
