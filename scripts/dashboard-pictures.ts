@@ -1,6 +1,6 @@
 /**
  * A picture of each dashboard from what its queries answer on a simulated organisation: docs/dashboards/. Grafana itself
- * is not run: PostgreSQL, Prometheus and the engine of ClickHouse are. `node scripts/dashboard-pictures.ts`
+ * is not run: PostgreSQL, Prometheus and the engine of ClickHouse are. `node scripts/dashboard-pictures.ts [agents …]`
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -22,6 +22,10 @@ import { shrinkPng } from './gallery/shrink-png.ts';
 const folder = fileURLToPath(new URL('../docs/dashboards/', import.meta.url));
 const nowMs = Date.now();
 const none: PanelData = { lines: [], rows: [] };
+const named = process.argv.slice(2);
+const wanted = dashboards.filter(
+  ({ file }) => named.length === 0 || named.includes(file.replace('.json', '')),
+);
 
 async function askDatabase(
   database: Database,
@@ -94,9 +98,9 @@ const database = await openDatabase(await server.create());
 await migrate(database, nowMs);
 await fillDatabase(database, nowMs);
 const prometheus = await simulateHour(scratch);
-const fromClickhouse = askPanels(scratch);
+const fromClickhouse = wanted.some(({ file }) => file === 'ci-clickhouse.json') ? askPanels(scratch) : {};
 try {
-  for (const dashboard of dashboards) {
+  for (const dashboard of wanted) {
     const found = new Map<Panel, PanelData>();
     for (const panel of dashboard.panels) {
       const parts: PanelData[] = [];

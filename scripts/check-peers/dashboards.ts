@@ -7,7 +7,7 @@ import { newestPoints } from '../../src/points/newest-points.ts';
 import { writeExposition } from '../../src/points/write-exposition.ts';
 import { expandPromql } from '../../test/dashboards/expand-promql.ts';
 import { listQueries } from '../../test/dashboards/read-dashboards.ts';
-import { simulatePoints } from '../../test/dashboards/simulate-points.ts';
+import { openAgents, simulateBuilds } from '../../test/dashboards/simulate-points.ts';
 import { unpackDebian } from './install.ts';
 import { expectSame, type PeerCheck, runWell } from './peer.ts';
 import { askPrometheus, startPrometheus } from './prometheus.ts';
@@ -20,10 +20,12 @@ const minutes = 60;
 export async function simulateHour(folder: string) {
   const programs = unpackDebian('prometheus');
   const endMs = Date.now() - 3 * 3_600_000;
-  const once = newestPoints(simulatePoints(folder));
-  const points = Array.from({ length: minutes }, (_, at) =>
-    grow(once, at + 1, endMs - (minutes - 1 - at) * 60_000),
-  );
+  const once = newestPoints(simulateBuilds());
+  const workOf = openAgents(folder);
+  const points = Array.from({ length: minutes }, (_, at) => {
+    const timeMs = endMs - (minutes - 1 - at) * 60_000;
+    return [...grow(once, at + 1, timeMs), ...workOf(at).map((point) => ({ ...point, timeMs }))];
+  });
   points.push([firstRegression(endMs)]);
   const text = writeExposition(points.flat(), metricSpecs, { format: 'openmetrics', isHistory: true });
   writeFileSync(join(folder, 'points.txt'), text);
@@ -59,7 +61,7 @@ function firstRegression(timeMs: number): MetricPoint {
   return { name: 'build_telemetry.regressions', kind: 'counter', labels, timeMs, value: 1 };
 }
 
-/** The totals after so many rounds of the same builds and sessions. */
+/** The totals after so many rounds of the same builds. */
 function grow(once: readonly MetricPoint[], rounds: number, timeMs: number): MetricPoint[] {
   return once.map((point) => {
     if (point.kind === 'gauge') return { ...point, timeMs };

@@ -12,12 +12,13 @@ function makeSeries(repository: string, series: string, nowMs: number): Build[] 
   return Array.from({ length: 20 }, (_, number): Build => {
     const build = makeBuild(`${repository}-${series}-${number}`, { name: series });
     const flaky = number % 4 === 1 ? 'failure' : 'success';
+    const [seconds, waited] = [60 + ((7 * number) % 20), 400 + ((11 * number) % 20)];
     return {
       ...build,
       startTimeMs: nowMs - (20 - number) * hourMs,
-      durationMs: 60_000 + 1000 * number,
+      durationMs: 1000 * seconds,
       result: number % 6 === 5 ? 'failure' : 'success',
-      spans: [wait(nowMs - (20 - number) * hourMs, 400_000 + 1000 * number)],
+      spans: [wait(nowMs - (20 - number) * hourMs, 1000 * waited)],
       context: {
         ...build.context,
         commit: `c${number >> 1}`,
@@ -63,7 +64,7 @@ const judge: Judge = ({ id }) => {
   return { changes: [change], alerts: [{ ...alert, value: 2, limit: 1 }] } as unknown as ReturnType<Judge>;
 };
 
-/** Two repositories with two series, and a trace. @param nowMs epoch milliseconds of the newest build, about */
+/** Two repositories with two series, and the traces of three sessions. @param nowMs epoch milliseconds of the newest build, about */
 export async function fillDatabase(database: Database, nowMs: number): Promise<void> {
   for (const repository of ['acme/app', 'acme/lib'])
     for (const series of ['unit', 'größe'])
@@ -74,8 +75,25 @@ export async function fillDatabase(database: Database, nowMs: number): Promise<v
         judge,
       );
   const nanos = (ms: number): string => `${Math.round(nowMs - ms)}000000`;
-  const root = { traceId: 'a'.repeat(32), spanId: 'b'.repeat(16), name: 'session', kind: 2 };
-  const spans = [{ ...root, startTimeUnixNano: nanos(9000), endTimeUnixNano: nanos(1000) }];
+  const spans = ['a', 'b', 'c'].flatMap((letter, at) => {
+    const [traceId, root, endMs] = [letter.repeat(32), '1'.repeat(16), 600_000 * at + 1000];
+    const span = (spanId: string, name: string, ms: number, more = {}) => ({
+      ...{
+        traceId,
+        spanId,
+        name,
+        kind: 1,
+        startTimeUnixNano: nanos(endMs + ms),
+        endTimeUnixNano: nanos(endMs),
+      },
+      ...more,
+    });
+    return [
+      span(root, ['plan and code', 'review', 'test'][at] as string, 9000 + 7000 * at, { kind: 2 }),
+      span('2'.repeat(16), 'agent coder', 6000, { parentSpanId: root }),
+      span('3'.repeat(16), 'tool Bash', 2000, { parentSpanId: root, status: { code: at === 1 ? 2 : 1 } }),
+    ];
+  });
   const request = { resourceSpans: [{ scopeSpans: [{ spans }] }] };
   await database.transaction('acme/app', () =>
     database.upsert(spansTable, projectSpans('acme/app', request).spans),

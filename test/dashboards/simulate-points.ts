@@ -1,16 +1,22 @@
-/** Data points of two builds and a session of an agent, for every panel. */
+/** Data points of two builds and of agents, for every panel. */
 import { join } from 'node:path';
 import { MetricsCollector } from '../../src/agents/metrics-collector.ts';
 import type { Build } from '../../src/model/build.ts';
 import type { MetricPoint } from '../../src/model/metric-point.ts';
 import { measureRun } from '../../src/points/measure-run.ts';
+import { newestPoints } from '../../src/points/newest-points.ts';
 import { builderPoints, toPoints } from '../../src/points/run-points.ts';
 import { addAmounts, runDuration } from '../../src/points/run-totals.ts';
 import { makeBuild, makeTask } from '../make.ts';
 import { reportOf } from '../traces/make-trace.ts';
+import { workAMinute } from './simulate-agents.ts';
 
 /** @param folder for the log of the agents */
 export function simulatePoints(folder: string): MetricPoint[] {
+  return [...simulateBuilds(), ...openAgents(folder)(0)];
+}
+
+export function simulateBuilds(): MetricPoint[] {
   const tokens = { input: 10, output: 5, cacheRead: 100, cacheCreation: 1 };
   const tasks = [
     makeTask({ id: 'a', name: 'compile', cache: 'miss', model: 'large', costUsd: 0.5, tokens }),
@@ -41,21 +47,15 @@ export function simulatePoints(folder: string): MetricPoint[] {
   return [
     ...toPoints(addAmounts([amounts, stored]), 0),
     ...builderPoints(build.name, 0, { durationMs: 1000, cacheHitRate: 0.5, tasks: 2 }),
-    ...runAgents(folder).getAllMetrics(),
   ];
 }
 
-function runAgents(folder: string): MetricsCollector {
-  const collector = new MetricsCollector({
-    enabled: true,
-    path: join(folder, 'events.ndjson'),
-  });
-  collector.startAgent({ agentId: 'a', agentType: 'coder' });
-  const execution = { agentId: 'a', agentType: 'coder', duration: 5000, phase: 'code', model: 'large' };
-  collector.trackAgentExecution({ ...execution, tokens: 1500, success: true });
-  collector.trackToolUsage({ tool: 'Read', duration: 250, success: true });
-  collector.trackContextUsage({ used: 75_000, total: 200_000, agentId: 'a' });
-  collector.trackError({ component: 'coder', errorType: 'timeout', severity: 'error' });
-  collector.setQueueSize('high', 3);
-  return collector;
+/** One collector for all minutes, whose totals go on. @param folder for the log of the agents */
+export function openAgents(folder: string): (minute: number) => readonly MetricPoint[] {
+  const collector = new MetricsCollector({ enabled: true, path: join(folder, 'events.ndjson') });
+  return (minute) => {
+    workAMinute(collector, minute);
+    collector.flush();
+    return newestPoints(collector.getAllMetrics());
+  };
 }
