@@ -33,6 +33,14 @@ const byKeys: readonly (readonly [keys: readonly string[], hint: Hint])[] = [
     ['a workflow run', 'Read its jobs: `gh run view ID --json jobs > jobs.json`.'],
   ],
   [
+    ['databaseId', 'status', 'conclusion'],
+    ['a list of workflow runs', 'Read the jobs of one: `gh run view ID --json jobs > jobs.json`.'],
+  ],
+  [
+    ['message', 'documentation_url'],
+    ["an error of GitHub's API", 'Look at its `message`; the token needs `actions: read` to list jobs.'],
+  ],
+  [
     ['uuid', 'historyId', 'stage'],
     ['a result of Allure', 'Read what the test tool writes, not what Allure keeps.'],
   ],

@@ -242,6 +242,11 @@ const worst: readonly Result[] = [
   'skip',
 ];
 
+/** A test or a job whose word for its end nobody knows may have failed; other work may have no result of its own. */
+function isUnjudged({ kind, result }: Task): boolean {
+  return result === 'unknown' && (kind === 'test' || kind === 'job');
+}
+
 /** The result of a build whose log does not say it. */
 export function judgeTasks(tasks: readonly Task[]): Result {
   const final = finalTasks(tasks);
@@ -249,6 +254,7 @@ export function judgeTasks(tasks: readonly Task[]): Result {
   const failed = final.find(hasFailed);
   if (failed) return failed.result;
   if (final.some((task) => task.result === 'cancellation')) return 'cancellation';
+  if (final.some(isUnjudged)) return 'unknown';
   if (final.some((task) => task.result === 'success')) return 'success';
   return final.some((task) => task.result === 'unknown') || final.length === 0 ? 'unknown' : 'skip';
 }

@@ -191,6 +191,16 @@ async function* inflate(
   }
 }
 
+/** By the first bytes of a file, in hexadecimal digits. */
+const kinds: Readonly<Record<string, string>> = {
+  '504b0304': 'a ZIP archive',
+  '1f8b': 'compressed twice',
+  '425a68': 'compressed with bzip2',
+  fd377a58: 'compressed with xz',
+  '377abcaf': 'a 7z archive',
+  '50415231': 'a Parquet file',
+};
+
 /** A text may hold a stray zero; a tenth of what is compressed or compiled is control characters. */
 function refuseBinary(raw: Uint8Array): void {
   const start = raw.subarray(0, 4096);
@@ -204,12 +214,23 @@ function refuseBinary(raw: Uint8Array): void {
     (count, byte) => count + (byte < 0x07 || (byte > 0x0d && byte < 0x1b) ? 1 : 0),
     0,
   );
-  if (controls <= Math.max(2, start.length / 100)) return;
-  throw new InputError(
-    'binary',
-    'It is binary data, not a log.',
-    'Point `events` at the log that the tool writes as text.',
-  );
+  if (controls > Math.max(2, start.length / 100)) throw binary(start);
+}
+
+function binary(start: Uint8Array): InputError {
+  const magic = Buffer.from(start.subarray(0, 4)).toString('hex');
+  const [, kind] = Object.entries(kinds).find(([digits]) => magic.startsWith(digits)) ?? [];
+  return kind === undefined
+    ? new InputError(
+        'binary',
+        'It is binary data, not a log.',
+        'Point `events` at the log that the tool writes as text.',
+      )
+    : new InputError(
+        'binary',
+        `It is ${kind}, not a log.`,
+        'Unpack it first; gzip and zstd are unpacked once.',
+      );
 }
 
 function utf16(): InputError {

@@ -98,7 +98,8 @@ function createParser(walk: Walk, context: string): sax.SAXParser {
     parser.error = null as unknown as Error;
     if (message.startsWith('Invalid character entity')) walk.oddReference();
     // Tests that write into the output that their report goes to.
-    else if (message.startsWith('Text data outside of root')) walk.hasText ||= walk.depth === 0;
+    else if (/^(?:Text data outside of root|Non-whitespace before first tag)/.test(message))
+      walk.hasText ||= walk.depth === 0;
     else walk.broken ??= message;
   };
   parser.onopentag = ({ name, attributes: found }) => {

@@ -9,6 +9,13 @@ async function durationOf(time: string): Promise<number | null | undefined> {
   return build.tasks[0]?.durationMs;
 }
 
+it('the device in the properties of a suite distinguishes tests of one name, its other properties do not', async () => {
+  const suite = (device: string): string =>
+    `<testsuite name="s"><properties><property name="pid" value="${device.length}"/><property name="device" value="${device}"/></properties><testcase classname="c" name="t" time="1"/></testsuite>`;
+  const { tasks } = await buildOf(`<testsuites>${suite('ios')}${suite('android')}</testsuites>`);
+  expect(tasks.map(({ name }) => name)).toEqual(['s › c › t [ios]', 's › c › t [android]']);
+});
+
 describe('JUnit durations', () => {
   it.each([
     ['1.5', 1500],

@@ -117,6 +117,15 @@ const projects: Readonly<Record<string, (names: readonly string[]) => string>> =
         duration: 1,
       })),
     ),
+  trx: (names) =>
+    `<TestRun id="r" xmlns="http://microsoft.com/schemas/VisualStudio/TeamTest/2010"><Results>${names
+      .map((name) => `<UnitTestResult testId="${name}" testName="t" duration="00:00:01" outcome="Passed"/>`)
+      .join('')}</Results><TestDefinitions>${names
+      .map(
+        (name) =>
+          `<UnitTest id="${name}"><TestMethod className="c" codeBase="D:\\a\\x\\net8.0\\${name}.dll"/></UnitTest>`,
+      )
+      .join('')}</TestDefinitions><ResultSummary outcome="Completed"/></TestRun>`,
   playwright: (names) =>
     writePlaywright(
       names.map((projectName) => ({

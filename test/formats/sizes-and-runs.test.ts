@@ -33,6 +33,20 @@ describe('webpack-stats', () => {
     ]);
   });
 
+  it('masks hashes of which the file tells nothing, as before webpack 5', async () => {
+    const of = async (hash: string) =>
+      (await buildOf(stats([{ name: `1.${hash}.js`, size: 3, info: { immutable: true } }]))).metrics[0]?.name;
+    expect(await of('fb04f5f6e11ef3c40d84')).toBe('webpack › 1.*.js');
+    expect(await of('facade')).toBe('webpack › 1.facade.js');
+  });
+
+  it('tells of several compilers that failed before they built anything', async () => {
+    const failed = { time: 81, errors: [{ message: 'no' }], errorsCount: 1, warnings: [], warningsCount: 0 };
+    const build = await buildOf(JSON.stringify({ ...failed, children: [{ name: 'web', ...failed }] }));
+    expect(build).toMatchObject({ formats: ['webpack-stats'], result: 'failure' });
+    expect(build.tasks.map(({ name, result }) => [name, result])).toEqual([['web', 'failure']]);
+  });
+
   it('measures nothing of a build that failed', async () => {
     const build = await buildOf(
       stats([{ name: 'a.js', size: 1 }], {

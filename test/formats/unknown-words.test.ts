@@ -157,6 +157,14 @@ describe('a status that nobody knows', () => {
     );
   });
 
+  it('makes a run no success beside tests that passed', async () => {
+    const cases = ['passed', 'zork']
+      .map((status) => `<testcase name="${status}" status="${status}"/>`)
+      .join('');
+    const { build } = await readAll([sourceOf(`<testsuite name="s">${cases}</testsuite>`)]);
+    expect(build?.result).toBe('unknown');
+  });
+
   it('is tried in every format of tests', () => {
     const ids = formats.filter(({ family }) => family === 'tests').map(({ id }) => id);
     expect(ids.filter((id) => !Object.hasOwn(writers, id))).toEqual([]);

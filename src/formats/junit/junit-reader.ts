@@ -19,6 +19,8 @@ export interface Suite {
   /** Its own attributes, as written. */
   readonly attributes: XmlAttributes;
   list: CaseList | null;
+  /** What its properties say of where it ran. */
+  projects: readonly string[];
   /** Its own name and the class of its last case. */
   names: readonly string[] | null;
   readonly timeMs: number | null;

@@ -14,6 +14,7 @@ export function createSuite(
     file: attributes['file'] || attributes['filepath'] || null,
     attributes,
     list: null,
+    projects: [],
     names: null,
     timeMs,
     startTimeMs,
@@ -37,12 +38,25 @@ export function listCases({ suites }: Reader, suite: Suite, first: Case): CaseLi
     stated: 'tests' in attributes ? stated.tests : null,
     repeats: isPytest ? 'reruns' : namesCode(suite, first) ? 'never' : 'maybe',
     // Otherwise it is a machine's name, and most of those have numbers.
-    project: isProjectNamed || !/[\d.]|local/i.test(hostname) ? hostname : null,
+    project: isProjectNamed || (hostname && !/[\d.]|local/i.test(hostname)) ? hostname : projectOf(suites),
     module: attributes['package'] || null,
     id: attributes['id'] || null,
     isProjectNamed,
   };
   return suite.list;
+}
+
+/** Where tests run that run in several places. */
+const projectKeys =
+  /^(?:device|browser|browser[_-]?name|platform|project|target|variant|framework|configuration)$/i;
+
+export function noteProject(suite: Suite, { name = '', value = '' }: XmlAttributes): void {
+  if (projectKeys.test(name) && value !== '' && value.length <= 100)
+    suite.projects = [...suite.projects, value].slice(0, 4);
+}
+
+function projectOf(suites: readonly Suite[]): string | null {
+  return suites.findLast(({ projects }) => projects.length > 0)?.projects.join(', ') ?? null;
 }
 
 const pytestKeys = 'name,errors,failures,skipped,tests,time,timestamp,hostname';

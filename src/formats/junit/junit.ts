@@ -5,7 +5,15 @@ import { parseXml, type XmlAttributes } from '../../ingest/parse-xml.ts';
 import { addCase, closeOutcome, leaveCase, openCase, openOutcome, takeText } from './junit-cases.ts';
 import { readNumberStyle } from './junit-numbers.ts';
 import type { Reader, Suite } from './junit-reader.ts';
-import { checkSuite, closeSuite, createSuite, measureSuite, noteCrash, statedMs } from './junit-suites.ts';
+import {
+  checkSuite,
+  closeSuite,
+  createSuite,
+  measureSuite,
+  noteCrash,
+  noteProject,
+  statedMs,
+} from './junit-suites.ts';
 import { readSeconds, readStamp } from './junit-times.ts';
 
 export const junit: Format = {
@@ -60,6 +68,7 @@ function openTag(reader: Reader, name: string, attributes: XmlAttributes, depth:
   else if (name === 'testsuite') openSuite(reader, attributes);
   else if (name === 'testcase') openCase(reader, attributes);
   else if (reader.current) openOutcome(reader, reader.current, name, attributes);
+  else if (name === 'property') noteProject(reader.suites.at(-1) as Suite, attributes);
   else if (name === 'failure' || name === 'error') noteCrash(reader, reader.suites.at(-1) as Suite, name);
 }
 

@@ -41,14 +41,18 @@ function isStats({ shape, keys, text }: Sample): boolean {
     keys.includes('builtAt') &&
     keys.includes('hash') &&
     (keys.includes('outputPath') || keys.includes('assets'));
+  // What failed before it was built has errors and nothing else.
+  const hasCounts = keys.includes('errorsCount') && keys.includes('warningsCount');
   return (
-    isOne || (keys.includes('children') && /"outputPath"\s*:/.test(text) && /"builtAt"\s*:\s*\d/.test(text))
+    isOne ||
+    hasCounts ||
+    (keys.includes('children') && /"outputPath"\s*:/.test(text) && /"builtAt"\s*:\s*\d/.test(text))
   );
 }
 
 /** Several compilers have nothing in common but an array. */
 function isMulti({ keys }: Sample): boolean {
-  return !keys.includes('builtAt');
+  return !keys.includes('builtAt') && keys.includes('children');
 }
 
 interface Bundle {
@@ -62,14 +66,21 @@ function readChild(child: Fields, draft: Draft): void {
   finish(child, bundle, draft);
 }
 
+/** A hash in the name of a file, where its information tells of none, as before webpack 5. */
+const hashInName = /(?<=[-._/])(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{8,32}(?=\.)/g;
+
 /** The file tells which parts of its name are hashes. */
 function addAsset(asset: Fields, { sizes }: Bundle): void {
   const info = readFields(asset, 'info');
   const hashes = ['contenthash', 'chunkhash', 'fullhash', 'modulehash']
     .flatMap((key) => (typeof info[key] === 'string' ? [info[key]] : readList(info, key)))
     .filter((hash): hash is string => typeof hash === 'string' && hash.length >= 4);
-  const name = hashes.reduce((text, hash) => text.replaceAll(hash, '*'), readText(asset, 'name') ?? 'file');
-  sizes.add(name, readNumber(asset, 'size'));
+  const name = readText(asset, 'name') ?? 'file';
+  const stable =
+    hashes.length > 0
+      ? hashes.reduce((text, hash) => text.replaceAll(hash, '*'), name)
+      : name.replaceAll(hashInName, '*');
+  sizes.add(stable, readNumber(asset, 'size'));
 }
 
 function finish(stats: Fields, { sizes, errors }: Bundle, draft: Draft): void {

@@ -23,6 +23,7 @@ export const trx: Format = {
       open: [],
       results: [],
       classes: new Map(),
+      programs: new Map(),
       definition: null,
       infos: [],
       outcome: null,
@@ -54,6 +55,8 @@ interface Reader {
   /** The definitions with the names of the classes come after them. */
   readonly results: TestResult[];
   readonly classes: Map<string, string>;
+  /** The programs of tests, with the version of .NET that they were built for. */
+  readonly programs: Map<string, string>;
   definition: string | null;
   /** Errors of the run that are told beside its tests. */
   readonly infos: string[];
@@ -82,11 +85,17 @@ function openTag(reader: Reader, name: string, attributes: XmlAttributes): void 
     for (const outer of open) outer.hasInner = true;
     open.push(readResult(attributes));
   } else if (name === 'UnitTest') reader.definition = attributes['id'] ?? null;
-  else if (name === 'TestMethod' && reader.definition !== null && classes.size <= draft.limits.tasks)
+  else if (name === 'TestMethod' && reader.definition !== null && classes.size <= draft.limits.tasks) {
     classes.set(reader.definition, (attributes['className'] ?? '').split(',', 1)[0] ?? '');
-  else if (name === 'Times') readTimes(attributes, draft);
+    reader.programs.set(reader.definition, nameProgram(attributes['codeBase'] ?? ''));
+  } else if (name === 'Times') readTimes(attributes, draft);
   else if (name === 'ResultSummary') reader.outcome = attributes['outcome'] ?? null;
   else if (name === 'Counters') reader.stated = Number(attributes['total']) || 0;
+}
+
+/** `net8.0/Shop.Tests.dll` of `C:\\w\\bin\\Release\\net8.0\\Shop.Tests.dll`. */
+function nameProgram(path: string): string {
+  return /(?:net[\w.-]+[\\/])?[^\\/]+$/.exec(path)?.[0].replace('\\', '/') ?? '';
 }
 
 function readResult(attributes: XmlAttributes): TestResult {
@@ -151,7 +160,7 @@ function closeTag(reader: Reader, name: string, text: string | null): void {
 function finish(reader: Reader): void {
   const { draft, outcome, infos } = reader;
   const tests = collectTests(draft);
-  for (const tries of groupTries(reader.results)) addTest(tries, reader.classes, tests);
+  for (const tries of groupTries(reader.results)) addTest(tries, reader, tests);
   tests.stamp(draft.facts.startTimeMs, draft.facts.durationMs);
   if (reader.stated > reader.listed) tests.conclude({ tests: reader.stated });
   if (outcome === null || outcome === 'Completed' || outcome === 'Passed') return;
@@ -179,11 +188,12 @@ function groupTries(all: readonly TestResult[]): Iterable<readonly TestResult[]>
   return groups.values();
 }
 
-function addTest(tries: readonly TestResult[], classes: ReadonlyMap<string, string>, tests: Tests): void {
+function addTest(tries: readonly TestResult[], { classes, programs }: Reader, tests: Tests): void {
   const [{ id, name }] = tries as [TestResult];
   const className = classes.get(id) ?? '';
   tests.add({
     path: [className, name.startsWith(`${className}.`) ? name.slice(className.length + 1) : name],
+    project: programs.get(id) ?? null,
     tries: tries.map(({ tried, failure }) => ({ ...tried, failure })),
   });
 }
