@@ -1,10 +1,12 @@
 /** What a command is, and how its arguments are read. */
-import { parseArgs } from 'node:util';
 import { maskSecrets } from '../ingest/mask-secrets.ts';
 import type { Problem } from '../model/problem.ts';
 import { escapeTerminal } from '../render/escape.ts';
 import { suggest } from '../settings/suggest.ts';
 import { printProblem } from './terminal.ts';
+
+// An import of this module would run all of its parts, rarely used ones as well, at each start.
+const { parseArgs } = process.getBuiltinModule('node:util');
 
 /** One flag; `value` names its argument in the help and is absent for a switch. */
 export interface Flag {

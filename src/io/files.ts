@@ -4,7 +4,7 @@ import { createReadStream } from 'node:fs';
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, resolve } from 'node:path';
-import { escapePath, type GlobOptions, glob, isDynamicPattern } from 'tinyglobby';
+import type { GlobOptions } from 'tinyglobby';
 import type { Source } from '../ingest/source.ts';
 import type { Problem } from '../model/problem.ts';
 
@@ -41,15 +41,18 @@ function toGlob(pattern: string): string {
 }
 
 async function expand(pattern: string, folder: string, ignore: readonly string[]): Promise<string[]> {
+  // A name may hold what means something in a glob.
   const isOneFile = await isFile(resolve(folder, pattern));
+  if (isOneFile && ignore.length === 0) return [pattern];
+  const { glob, isDynamicPattern } = await import('tinyglobby');
   if (!isOneFile && !isDynamicPattern(pattern)) return [];
   const options = { cwd: folder, dot: true, expandDirectories: false, ignore: [...ignore] };
-  // A name may hold what means something in a glob.
-  if (isOneFile) return ignore.length === 0 || (await isLeft(pattern, options)) ? [pattern] : [];
+  if (isOneFile) return (await isLeft(pattern, options)) ? [pattern] : [];
   return await glob(toGlob(pattern), options);
 }
 
 async function isLeft(path: string, options: GlobOptions): Promise<boolean> {
+  const { escapePath, glob } = await import('tinyglobby');
   return (await glob(escapePath(toGlob(path)), options)).length > 0;
 }
 
