@@ -60,22 +60,27 @@ function readTime(time: unknown): number {
   return time instanceof Date ? time.getTime() : Date.parse(`${String(time).replace(' ', 'T')}Z`);
 }
 
-interface RangeAnswer {
+/** Of a query at one time, or over a range. */
+interface Answer {
   readonly data?: {
     readonly result: readonly {
       readonly metric: Readonly<Record<string, string>>;
-      readonly values: readonly (readonly [number, string])[];
+      readonly value?: readonly [number, string];
+      readonly values?: readonly (readonly [number, string])[];
     }[];
   };
 }
 
 async function askMetrics(url: string, target: Target, endMs: number): Promise<PanelData['lines']> {
   const query = expandPromql(target.expr ?? '');
-  const asked = { query, start: String(endMs / 1000 - 3000), end: String(endMs / 1000), step: '60' };
+  const end = String(endMs / 1000);
+  const [call, when] = target.instant
+    ? ['query', { time: end }]
+    : ['query_range', { start: String(endMs / 1000 - 3000), end, step: '60' }];
   const answer = (await (
-    await fetch(`${url}/api/v1/query_range?${new URLSearchParams(asked)}`)
-  ).json()) as RangeAnswer;
-  return (answer.data?.result ?? []).map(({ metric, values }) => ({
+    await fetch(`${url}/api/v1/${call}?${new URLSearchParams({ query, ...when })}`)
+  ).json()) as Answer;
+  return (answer.data?.result ?? []).map(({ metric, value, values = value ? [value] : [] }) => ({
     name: (target.legendFormat ?? '').replaceAll(/\{\{(\w+)\}\}/g, (_, label: string) => metric[label] ?? ''),
     points: values.map(([seconds, value]) => [seconds * 1000, Number(value)] as const),
   }));

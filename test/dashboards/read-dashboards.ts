@@ -10,6 +10,8 @@ export interface Target {
   readonly refId: string;
   readonly expr?: string;
   readonly legendFormat?: string;
+  /** Asked at the end of the range alone. */
+  readonly instant?: boolean;
   readonly rawSql?: string;
   /** A word for PostgreSQL, a number for ClickHouse. */
   readonly format?: string | number;

@@ -53,9 +53,26 @@ export function simulateBuilds(): MetricPoint[] {
 /** One collector for all minutes, whose totals go on. @param folder for the log of the agents */
 export function openAgents(folder: string): (minute: number) => readonly MetricPoint[] {
   const collector = new MetricsCollector({ enabled: true, path: join(folder, 'events.ndjson') });
+  const errors = new Map<string, number>();
   return (minute) => {
     workAMinute(collector, minute);
     collector.flush();
-    return newestPoints(collector.getAllMetrics());
+    const points = newestPoints(collector.getAllMetrics()).filter(({ name }) => name !== 'error_rate');
+    // The collector counts by the clock, for which all minutes are one.
+    const rates = points
+      .filter(({ name }) => name === 'error_total')
+      .map(({ labels: { component = '', error_type = '' }, value, timeMs }): MetricPoint => {
+        const key = `${component} ${error_type}`;
+        const grown = value - (errors.get(key) ?? 0);
+        errors.set(key, value);
+        return {
+          name: 'error_rate',
+          kind: 'gauge',
+          labels: { component, error_type },
+          timeMs,
+          value: grown / 60,
+        };
+      });
+    return [...points, ...rates];
   };
 }
