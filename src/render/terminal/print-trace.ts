@@ -1,5 +1,5 @@
 /** A trace as a waterfall: each span below its parent, a bar where it ran. */
-import { formatDuration } from '../../words/numbers.ts';
+import { formatDuration, plural } from '../../words/numbers.ts';
 import { cutText, measureText } from './fit-text.ts';
 import { printText } from './print-format.ts';
 
@@ -40,7 +40,7 @@ export function printTrace(spans: readonly TraceSpan[], width: number): string {
       const name = text + ' '.repeat(Math.max(0, nameWidth - measureText(text)));
       return `${sign} ${name} ${bar} ${formatDuration(span.durationMs).padStart(timeWidth)}`;
     });
-  const more = spans.length > maxSpans ? [`… and ${spans.length - maxSpans} more spans`] : [];
+  const more = spans.length > maxSpans ? [`… and ${plural(spans.length - maxSpans, 'more span')}`] : [];
   return `${[...lines, ...more].join('\n')}\n`;
 }
 
