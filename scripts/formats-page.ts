@@ -80,6 +80,6 @@ limits:
 
 More tasks need more memory: some 100 MB for each 200,000.
 
-An incomplete build is never part of a baseline. Fields are read by allow-list: command lines, environments, prompts, outputs and stack traces are not. Of a failed test or task the first lines of its message (8 lines, 1,000 characters), its file and its line are read for the reports; what has the form of a token or is a known secret becomes \`***\`. The history keeps a fingerprint of the first line and the type of the error, never the text. Messages of events are cut to their first line.
+A file that ends too early, as a killed tool leaves it, makes the build incomplete, and the byte at which it is cut off is named; so is one of which too little is left to tell its format, with the format that it is nearest to. An incomplete build is never part of a baseline. Fields are read by allow-list: command lines, environments, prompts, outputs and stack traces are not. Of a failed test or task the first lines of its message (8 lines, 1,000 characters), its file and its line are read for the reports; what has the form of a token or is a known secret becomes \`***\`. The history keeps a fingerprint of the first line and the type of the error, never the text. Messages of events are cut to their first line.
 `;
 }

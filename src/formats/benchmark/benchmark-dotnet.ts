@@ -17,7 +17,7 @@ import { addMeasure, concludeBenchmarks, numbersOf, reportFailed } from './add-m
 export const benchmarkDotNet: Format = {
   id: 'benchmark-dotnet',
   title: 'BenchmarkDotNet',
-  versions: 'BenchmarkDotNet 0.15 (a file of Bencher’s)',
+  versions: 'BenchmarkDotNet 0.14 and 0.15',
   family: 'benchmarks',
   reference: 'https://benchmarkdotnet.org/articles/configs/exporters.html',
   howTo:

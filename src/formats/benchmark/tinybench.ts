@@ -16,7 +16,7 @@ import { addMeasure, concludeBenchmarks, numbersOf, reportFailed } from './add-m
 export const tinybench: Format = {
   id: 'tinybench',
   title: 'tinybench',
-  versions: 'tinybench 6.2',
+  versions: 'tinybench 2.9 and 6.2',
   family: 'benchmarks',
   reference: 'https://github.com/tinylibs/tinybench#readme',
   howTo:

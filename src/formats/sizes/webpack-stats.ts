@@ -16,7 +16,7 @@ import { collectSizes } from './add-sizes.ts';
 export const webpackStats: Format = {
   id: 'webpack-stats',
   title: 'webpack and Rspack stats',
-  versions: 'webpack 5.113, Rspack 2.3',
+  versions: 'webpack 4.47 and 5.113, Rspack 2.3',
   family: 'sizes',
   reference: 'https://webpack.js.org/api/stats/',
   howTo: '`webpack --json=stats.json`, `rspack build --json=stats.json`',

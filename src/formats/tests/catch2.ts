@@ -10,7 +10,7 @@ import { parseWithTexts, readSecondsOf } from './element-texts.ts';
 export const catch2: Format = {
   id: 'catch2',
   title: 'Catch2 XML',
-  versions: 'Catch2 2.13',
+  versions: 'Catch2 2.13 and 3',
   family: 'tests',
   reference: 'https://github.com/catchorg/Catch2/blob/devel/docs/reporters.md',
   howTo: '`./tests --reporter xml --durations yes --out tests.xml`',
