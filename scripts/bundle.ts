@@ -6,8 +6,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type OutputAsset, type OutputChunk, rolldown } from 'rolldown';
 import { minifySync } from 'rolldown/utils';
+import { besides, loadedByName, requireWhenNeeded } from './besides.ts';
 import { packageFolders, renderLicences } from './licences.ts';
 import { smaller } from './smaller-modules.ts';
+import { withoutDocs } from './without-docs.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { resolve } = createRequire(import.meta.url);
@@ -27,7 +29,8 @@ export async function bundle(
   const small = join(root, 'build/small', name);
   const modules = await shake(name, small);
   clean(join(root, out), keep);
-  const options = ['--target', 'es2022', '--no-cache', '--quiet'];
+  const leave = (name === 'cli' ? besides : []).flatMap((module) => ['--external', module]);
+  const options = ['--target', 'es2022', '--no-cache', '--quiet', ...leave];
   const script = ncc.replace('package.json', 'dist/ncc/cli.js');
   const args = [script, 'build', join(small, 'index.js'), '--out', join(root, out), ...options];
   // ncc copies what code seems to name, all below the working directory at worst: here is nothing.
@@ -39,9 +42,6 @@ export async function bundle(
   writeFileSync(join(root, out, 'licenses.txt'), renderLicences(folders));
   writeFileSync(join(root, out, 'package.json'), '{ "type": "module" }\n');
 }
-
-/** What npm installs beside the command line, for `database` with PostgreSQL alone. */
-const besides = ['pg', 'pg-copy-streams', 'pgpass'];
 
 /** What each command of the command line needs, and what `exec` and `emit` need beside it: a build waits for those. */
 const quick = [
@@ -67,8 +67,9 @@ async function shake(name: string, folder: string): Promise<string[]> {
     input,
     platform: 'node',
     logLevel: 'warn',
-    plugins: smaller,
-    external: besides,
+    plugins: [...(name === 'cli' ? [requireWhenNeeded(folder)] : []), ...smaller, withoutDocs],
+    checks: { pluginTimings: false },
+    external: [...loadedByName],
     preserveEntrySignatures: 'allow-extension',
   });
   const { output } = await build.write({

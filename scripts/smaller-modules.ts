@@ -25,11 +25,11 @@ const yaml: Plugin = {
     id === 'yaml' ? resolve('yaml/package.json').replace('package.json', 'browser/dist/index.js') : null,
 };
 
-/** Scripts for the browser, which few runs write out, are unpacked then: half of their size in the bundle. */
+/** Scripts and style for the browser, which few runs write out, are unpacked then: half of their size in the bundle. */
 const texts: Plugin = {
   name: 'packed-texts',
   load: {
-    filter: { id: /(page|site-script)\.generated\.js$/ },
+    filter: { id: /(page|site-script)\.generated\.js$|html.style\.js$/ },
     handler: async (id) => {
       const entries = Object.entries<string | (() => string)>(await import(id));
       return [

@@ -24,12 +24,12 @@ runCommandLine(process.argv.slice(2)).then(
   (code) => {
     process.exitCode = code;
   },
-  (error: Error) => {
+  ({ code, message, stack }: NodeJS.ErrnoException) => {
+    // The message of a missing package says what to install: scripts/besides.ts.
+    const isBug = code !== 'MODULE_NOT_FOUND';
+    const bug = 'Build Telemetry broke, which is a bug: please report it with these lines.';
+    process.stderr.write(isBug ? `error: ${bug}\n${stack ?? message}\n` : `error: ${message}\n`);
     // 1 would say that a check failed.
-    process.stderr.write(
-      'error: Build Telemetry broke, which is a bug: please report it with these lines.\n',
-    );
-    process.stderr.write(`${error.stack ?? error.message}\n`);
     process.exitCode = 2;
   },
 );

@@ -306,14 +306,19 @@ async function attempt(
   try {
     return await delivery.deliver(...handed);
   } catch (error) {
-    const { message, syscall } = error as NodeJS.ErrnoException;
-    const what = `It failed: ${message.replace(/\.?$/, '')}. The verdict and the history are not affected.`;
-    const fix =
-      syscall === undefined
-        ? 'Please report this as a bug.'
-        : 'Check that the path exists, can be written, and has free space.';
+    const fault = error as NodeJS.ErrnoException;
+    const what = `It failed: ${fault.message.replace(/\.?$/, '')}. The verdict and the history are not affected.`;
+    const fix = adviseOn(fault);
     return { notices: [{ level: 'warning', code: 'delivery-failed', where: delivery.name, what, fix }] };
   }
+}
+
+/** That a package is missing says itself what to install. */
+function adviseOn({ code, syscall }: Pick<NodeJS.ErrnoException, 'code' | 'syscall'>): string {
+  if (code === 'MODULE_NOT_FOUND') return '';
+  return syscall === undefined
+    ? 'Please report this as a bug.'
+    : 'Check that the path exists, can be written, and has free space.';
 }
 
 async function deliverAll(

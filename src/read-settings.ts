@@ -120,11 +120,12 @@ async function readConfigFile(
       { level: 'error', code: 'config-file', where: path, what, fix: 'Correct the option `config`.' },
     ],
   });
+  let text: string | null;
   try {
-    const text = await host.readText(path);
-    if (text === null && asked) return fault('There is no such configuration file.');
-    return { ...readConfig(text ?? '', path), text: text ?? '' };
+    text = await host.readText(path);
   } catch (error) {
     return fault(`It cannot be read: ${(error as Error).message}`);
   }
+  if (text === null && asked) return fault('There is no such configuration file.');
+  return { ...readConfig(text ?? '', path), text: text ?? '' };
 }

@@ -1,11 +1,13 @@
 /** What `npm publish` would give: the library with its types and the command line, without the action's own parts. */
 
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFile, execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startLoopback } from './services/loopback.ts';
 import { tempFolder } from './temp-folder.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -64,7 +66,59 @@ it('gives each of its exports, and their types', () => {
   ).not.toThrow();
 });
 
-it('runs its command line', () => {
+/** With the packages that npm installs beside it. */
+it('runs its command line, which sends traces and metrics by both protocols', async () => {
   const bin = join(folder, 'node_modules/build-telemetry/dist/cli/index.js');
-  expect(execFileSync(process.execPath, [bin, '--version'], { encoding: 'utf8' })).toMatch(/^\d+\.\d+\.\d+/m);
+  writeFileSync(join(folder, 'r.xml'), '<testsuite name="a"><testcase name="x" time="1"/></testsuite>');
+  const got: string[] = [];
+  const collector = await startLoopback(async ({ url, headers }) => {
+    got.push(`${url.pathname} ${headers['content-type']}`);
+    return { answer: async () => ({ status: 200 }), fault: null };
+  });
+  for (const type of ['json', 'protobuf']) {
+    const env = {
+      ...process.env,
+      OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
+      OTEL_EXPORTER_OTLP_PROTOCOL: `http/${type}`,
+    };
+    const args = [bin, 'check', 'r.xml', '--name', type];
+    const { stderr } = await promisify(execFile)(process.execPath, args, { cwd: folder, env });
+    expect(stderr).toBe('');
+    expect(got.splice(0).map((line) => line.replace('x-', ''))).toEqual([
+      `/v1/traces application/${type}`,
+      `/v1/metrics application/${type}`,
+    ]);
+  }
+  await collector.close();
+});
+
+/** `dist/cli` as it is committed, of which Git is all that was asked. */
+it('runs from a clone without node_modules, and says what to install where a package is missing', () => {
+  const clone = join(folder, 'clone');
+  cpSync(join(root, 'dist/cli'), join(clone, 'dist/cli'), { recursive: true });
+  const cwd = join(folder, 'project');
+  mkdirSync(join(cwd, '.github'), { recursive: true });
+  writeFileSync(join(cwd, 'r.xml'), '<testsuite name="a"><testcase name="x" time="1"/></testsuite>');
+  const run = (args: string, env: Record<string, string> = {}): string => {
+    const command = [join(clone, 'dist/cli/index.js'), ...args.split(' ')];
+    const { status, stdout, stderr } = spawnSync(process.execPath, command, {
+      cwd,
+      encoding: 'utf8',
+      env: { PATH: process.env['PATH'], NO_COLOR: '1', ...env },
+    });
+    return `${status} ${stdout}${stderr}`;
+  };
+  expect(run('check r.xml --name unit')).toMatch(/^0 INFO {2}No baseline yet/);
+  expect(run('inspect r.xml')).toMatch(/^0 r\.xml\n {2}format +junit\n/);
+  expect(run('history status')).toMatch(/^0 unit\n {2}builds +1,/);
+  expect(run('exec --name lint -- true')).toMatch(/^0 $/);
+  const missing = (name: string): string =>
+    `The package \`${name}\` is not installed beside this program. Run \`npm install --omit=dev\` in ${clone}.`;
+  const token = { GITHUB_TOKEN: 'x', GITHUB_REPOSITORY: 'octo/repo' };
+  expect(run('history import --github-runs', token)).toBe(`2 error: ${missing('@octokit/core')}\n`);
+  const traced = run('check r.xml --name unit', { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:9' });
+  expect(traced).toMatch(/^0 /);
+  expect(traced).toContain(`warning: trace: It failed: ${missing('@opentelemetry/resources')}`);
+  writeFileSync(join(cwd, '.github/build-telemetry.yml'), 'fail-on: error');
+  expect(run('check r.xml --name unit')).toBe(`2 error: ${missing('yaml')}\n`);
 });

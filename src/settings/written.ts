@@ -19,14 +19,15 @@ export interface Written {
 }
 
 /**
- * Reads the file's text. An empty file is an empty mapping.
+ * Reads the file's text. A file of comments alone is an empty mapping.
  * @param file its path, for messages
- * @returns `root` is null when the text is not YAML, as `problems` says
+ * @returns `root` is null when the text is blank, or not YAML, as `problems` says
  */
 export function readYaml(
   text: string,
   file: string,
 ): { readonly root: Written | null; readonly problems: readonly Problem[] } {
+  if (text.trim() === '') return { root: null, problems: [] };
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const placeOf = (offset: number): string => {

@@ -1,7 +1,7 @@
 /** The style sheet of the trend site: that of the HTML report, and what only the site has. */
 import { pageStyle } from '../render/html/style.ts';
 
-export const siteStyle = `${pageStyle}
+export const siteStyle = (): string => `${pageStyle()}
 main,header,footer{max-width:1280px}h1{margin:14px 0 4px}h1:focus{outline:0}
 nav{margin:16px 0 0;padding-bottom:8px;border-bottom:1px solid var(--line)}nav a[aria-current=page]{font-weight:600;color:var(--text)}
 .path{font-size:14px;margin:14px 0 0;overflow-wrap:anywhere}

@@ -21,7 +21,7 @@ export function writeIndex(title: string, entries: readonly HistoryEntry[]): Sit
     // First the page by which the folder is known as ours, should the rest not be written.
     { path: 'index.html', text: writePage(index) },
     writeDataFile('data/index.js', index),
-    { path: 'site.css', text: siteStyle },
+    { path: 'site.css', text: siteStyle() },
     { path: 'site.js', text: `${chartScript()}${siteScript()}` },
     // GitHub Pages would leave out files whose names begin with an underscore, and build with Jekyll.
     { path: '.nojekyll', text: '' },

@@ -48,7 +48,7 @@ describe('licences of a bundle', () => {
 
   it.each([
     ['dist', 2_800_000],
-    ['dist/cli', 1_400_000],
+    ['dist/cli', 1_200_000],
     ['dist/monitor', 1_200_000],
     ['dist/comment', 1_200_000],
   ])('and %s as a whole stay small enough to download with every job', (folder, most) => {
@@ -70,8 +70,8 @@ describe('licences of a bundle', () => {
 
   it.each(['dist', 'dist/cli'])('of %s name every direct dependency in it', (folder) => {
     const text = readFileSync(`${root}${folder}/licenses.txt`, 'utf8');
-    const both = ['hyparquet', 'hyparquet-writer', 'sax', 'simple-statistics', 'tinyglobby', 'yaml'];
-    const actions = ['@actions/artifact', '@actions/cache', '@actions/core', '@actions/github'];
+    const both = ['hyparquet', 'hyparquet-writer', 'sax', 'simple-statistics', 'tinyglobby'];
+    const actions = ['@actions/artifact', '@actions/cache', '@actions/core', '@actions/github', 'yaml'];
     for (const name of [...both, ...(folder === 'dist' ? actions : [])])
       expect(text).toContain(`\n${name}@`.trimStart());
   });

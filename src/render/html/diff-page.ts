@@ -21,9 +21,10 @@ export function writeDiffSection(diff: BuildDiff): string {
 }
 
 export function renderDiffPage(diff: BuildDiff): string {
-  const style = createHash('sha256').update(pageStyle).digest('base64');
+  const style = pageStyle();
+  const hash = createHash('sha256').update(style).digest('base64');
   const title = `${escapeHtml(`${diff.a.label} and ${diff.b.label}`, 80)} · Build Telemetry`;
-  return `${writeHead(title, [`style-src 'sha256-${style}'`], `<style>${pageStyle}</style>`)}
+  return `${writeHead(title, [`style-src 'sha256-${hash}'`], `<style>${style}</style>`)}
 <body>
 <main>
 <h1>Two builds compared</h1>

@@ -93,8 +93,9 @@ function writePage(report: Report, links: Links, sections: readonly Section[], d
   const anchors = filled.map(([id, title]) => `<a href="#${id}">${title}</a>`).join('\n');
   const script = `${chartScript()}${reportScript()}`;
   const title = `${escapeHtml(report.name, 80)}: ${report.verdict} · Build Telemetry`;
-  const sources = [`style-src '${hash(pageStyle)}'`, `script-src '${hash(script)}'`];
-  return `${writeHead(title, sources, `<style>${pageStyle}</style>`)}
+  const style = pageStyle();
+  const sources = [`style-src '${hash(style)}'`, `script-src '${hash(script)}'`];
+  return `${writeHead(title, sources, `<style>${style}</style>`)}
 <body>
 <a class="skip" href="#content">To the content</a>
 <header>

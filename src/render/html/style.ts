@@ -3,7 +3,7 @@
 import { chartStyle } from '../page.generated.ts';
 import { flamegraphStyle } from '../profile/flamegraph.ts';
 
-export const pageStyle = `${chartStyle}${flamegraphStyle}
+export const pageStyle = (): string => `${chartStyle}${flamegraphStyle}
 :root{color-scheme:light dark;--bg:#fff;--panel:#f6f8fa;--text:#1f2328;--soft:#59636e;--line:#d1d9e0;--accent:#0969da;
 --good:#1a7f37;--warn:#9a6700;--bad:#cf222e;--goodbg:#dafbe1;--warnbg:#fff8c5;--badbg:#ffebe9;--band:#0969da24;--hit:#a9b6c2;--hot:#bc4c00}
 @media screen and (prefers-color-scheme:dark){:root{--bg:#0d1117;--panel:#161b22;--text:#e6edf3;--soft:#9198a1;--line:#30363d;--accent:#4493f8;

@@ -1,0 +1,56 @@
+/** What the bundle of the command line leaves to `node_modules`, where npm puts it anyway and few commands need it. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Plugin } from 'rolldown';
+
+/** Imported by name where they are loaded, which neither rolldown nor ncc touches. */
+export const loadedByName: readonly string[] = ['pg', 'pg-copy-streams', 'pgpass'];
+
+const telemetry = ['api', 'core', 'resources', 'sdk-metrics', 'otlp-transformer', 'otlp-exporter-base'];
+const exporters = ['otlp-exporter-base/node-http', 'exporter-trace-otlp-http', 'exporter-trace-otlp-proto'];
+
+/** Modules by the names with which they are imported. */
+export const besides: readonly string[] = [
+  ...['@octokit/core', 'aws4fetch', 'pg-connection-string', 'yaml'],
+  ...[...telemetry, ...exporters].map((name) => `@opentelemetry/${name}`),
+];
+
+/** Says what to do instead of naming a stack of files; the folder is that of the program, however it was started. */
+const beside = `
+const { realpathSync } = require('node:fs');
+const { resolve } = require('node:path');
+function attempt(name, load) {
+  try {
+    return load();
+  } catch (error) {
+    if (error.code === 'MODULE_NOT_FOUND') {
+      const folder = resolve(realpathSync(process.argv[1]), '../../..');
+      error.message = 'The package \`' + name + '\` is not installed beside this program. Run \`npm install --omit=dev\` in ' + folder + '.';
+    }
+    throw error;
+  }
+}
+module.exports = (name, load) => new Proxy({}, {
+  get: (_, key) => attempt(name, load)[key],
+  ownKeys: () => Reflect.ownKeys(attempt(name, load)),
+});
+`;
+
+/**
+ * Puts a file that requires it in the place of each, when something of it is used first: ncc would write an import as
+ * the first line of the entry, and each command would load all of them.
+ */
+export function requireWhenNeeded(folder: string): Plugin {
+  const fileOf = (name: string): string => join(folder, `${name.replaceAll('/', '-')}.cjs`);
+  const write = (name: string): string =>
+    `module.exports = require('./beside.cjs')('${name}', () => require('${name}'));\n`;
+  return {
+    name: 'require-when-needed',
+    buildStart: () => {
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(fileOf('beside'), beside);
+      for (const name of besides) writeFileSync(fileOf(name), write(name));
+    },
+    resolveId: (name) => (besides.includes(name) ? { id: fileOf(name), external: true } : null),
+  };
+}
