@@ -13,6 +13,9 @@ const iso = /^P(?:(\d+(?:\.\d+)?)D)?(?:T(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M
 /** `1.02:03:04.5` of .NET has days. */
 const clock = /^(?:(\d{1,4})\.)?(\d{1,3}):([0-5]?\d):([0-5]?\d(?:\.\d+)?)$/;
 
+/** `1:02.5`; without a fraction it may be hours and minutes. */
+const shortClock = /^()()(\d{1,3}):([0-5]\d\.\d+)$/;
+
 /**
  * @param isCommaDecimal whether `1,003` is a bit more than one; otherwise it is a thousand and three
  * @param unitMs what a number without a unit counts
@@ -43,7 +46,7 @@ function withoutCommas(text: string, isCommaDecimal: boolean): string {
 }
 
 function parseWords(text: string): number | null {
-  const [, days, hours, minutes, seconds] = iso.exec(text) ?? clock.exec(text) ?? [];
+  const [, days, hours, minutes, seconds] = iso.exec(text) ?? clock.exec(text) ?? shortClock.exec(text) ?? [];
   if ((days ?? hours ?? minutes ?? seconds) !== undefined)
     return (
       Number(days ?? 0) * 86_400_000 +

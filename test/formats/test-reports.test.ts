@@ -50,6 +50,27 @@ describe('jest', () => {
 });
 
 describe('cucumber', () => {
+  it('distinguishes the examples of an outline by what their steps say', async () => {
+    const example = (count: number) => ({
+      ...{ keyword: 'Scenario Outline', type: 'scenario', name: 'eating', line: count },
+      steps: [`there are ${count} cucumbers`, 'I eat'].map((name) => ({
+        name,
+        result: { status: 'passed' },
+      })),
+    });
+    const feature = (counts: readonly number[]): string =>
+      JSON.stringify([{ keyword: 'Feature', uri: 'a.feature', elements: counts.map(example) }]);
+    const named = [
+      'a.feature › eating [there are 12 cucumbers]',
+      'a.feature › eating [there are 20 cucumbers]',
+    ];
+    for (const counts of [
+      [12, 20],
+      [20, 12],
+    ])
+      expect((await buildOf(feature(counts))).tasks.map(({ name }) => name).sort()).toEqual(named);
+  });
+
   const step = (status: string) => ({
     keyword: 'Given ',
     name: 'a cart',

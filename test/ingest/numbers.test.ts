@@ -22,12 +22,13 @@ describe('a duration', () => {
     ['P1DT1S', 86_401_000],
     ['00:00:01.500', 1500],
     ['01:02:03', 3_723_000],
+    ['1:02.5', 62_500],
     ['1.00:00:01', 86_401_000],
   ])('%s is %d ms', (text, ms) => {
     expect(parseDuration(text, false, 1000)).toBeCloseTo(ms, 6);
   });
 
-  it.each(['-1', '-0.000000', 'NaN', 'fast', '1 fortnight', 'P', 'PT', '1:2:3:4', '', '1e999', 's'])(
+  it.each(['-1', '-0.000000', 'NaN', 'fast', '1 fortnight', 'P', 'PT', '1:2:3:4', '1:02', '', '1e999', 's'])(
     '%s is none',
     (text) => {
       expect(parseDuration(text, false, 1000)).toBeNull();

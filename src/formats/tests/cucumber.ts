@@ -45,11 +45,30 @@ function addFeature(feature: Fields, tests: Tests): void {
     found.tries.push(readTry(steps, element, uri));
     scenarios.set(key, found);
   }
-  const project = browserOf(readFields(feature, 'metadata'));
+  const browser = browserOf(readFields(feature, 'metadata'));
+  const examples = examplesOf([...scenarios.values()].map(({ element }) => element));
   for (const { element, tries } of scenarios.values()) {
     const path = [uri, readText(element, 'name') ?? readText(element, 'keyword')];
+    const project = [browser, examples.get(element)].filter(Boolean).join(', ') || null;
     tests.add({ path, project, tries, file: uri, line: readNumber(element, 'line') });
   }
+}
+
+/** Examples of an outline share its name: what differs in their steps distinguishes them, in whatever order they stand. */
+function examplesOf(elements: readonly Fields[]): ReadonlyMap<Fields, string> {
+  const found = new Map<Fields, string>();
+  const stepNames = (element: Fields): readonly string[] =>
+    readList(element, 'steps')
+      .filter(isFields)
+      .flatMap((step) => readText(step, 'name') ?? []);
+  for (const alike of Map.groupBy(elements, (element) => readText(element, 'name')).values()) {
+    const all = alike.map((element) => new Set(stepNames(element)));
+    for (const element of alike.length > 1 ? alike : []) {
+      const own = stepNames(element).filter((name) => !all.every((names) => names.has(name)));
+      if (own.length > 0) found.set(element, own.join('; ').slice(0, 100));
+    }
+  }
+  return found;
 }
 
 /** What WebdriverIO and others run a feature with again. */

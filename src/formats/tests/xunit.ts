@@ -140,7 +140,8 @@ function addTest({ tests, assembly, assemblies }: Reader, { attributes, errorTyp
     tries: [
       {
         result: lookUp(results, result) ?? 'unknown',
-        durationMs: readSecondsOf(attributes['time']),
+        // Version 4 may give the time as a clock alone.
+        durationMs: readSecondsOf(attributes['time'] ?? attributes['time-rtf']),
         startTimeMs: parseTime(attributes['start-rtf'] ?? ''),
         errorType,
         failure: failure as FailureDraft | null,
