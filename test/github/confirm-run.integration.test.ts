@@ -39,7 +39,13 @@ async function confirm(
   { token = 'default-token', attempt = 1, maxRuns = 2 } = {},
 ): Promise<Confirmation> {
   const { url: apiUrl } = rest;
-  const api = await connectApi({ token, apiUrl, owner: 'octo-org', repo: 'octo-repo', deadlineMs: 5000 });
+  const api = await connectApi({
+    token,
+    apiUrl,
+    owner: 'octo-org',
+    repo: 'octo-repo',
+    deadlineMs: 1_000_000,
+  });
   return confirmRun(api, { id: 1001, attempt }, reports, maxRuns);
 }
 

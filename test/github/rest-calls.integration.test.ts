@@ -17,7 +17,7 @@ beforeEach(() => {
   rest.identities.set('bare-token', { author: actionsBot, permissions: [] });
 });
 
-function connect(token = 'default-token', deadlineMs = 5000): Promise<GitHubApi> {
+function connect(token = 'default-token', deadlineMs = 1_000_000): Promise<GitHubApi> {
   return connectApi({ token, apiUrl: rest.url, owner: 'octo-org', repo: 'octo-repo', deadlineMs });
 }
 

@@ -1,5 +1,6 @@
 /** GitHub's REST service on the loopback: state of ours, every request checked by Prism against GitHub's description. */
 
+import { judgeRequest } from './judge-request.ts';
 import { type Answer, type Call, type Faults, faultList, jsonAnswer, startLoopback } from './loopback.ts';
 import { startPrism } from './prism.ts';
 import type { CacheEntry, ResultsService, StoredArtifact } from './results-service.ts';
@@ -108,7 +109,7 @@ export async function startRestService(
     if (identity === undefined) return jsonAnswer(401, { message: 'Bad credentials' });
     // GraphQL has no place in the REST description; the only query is who the token is.
     if (name === 'POST graphql') return answerFrom(state, call, name, identity, {});
-    const example = await askPrism(prism.url, call);
+    const example = await judgeRequest(prism.url, call);
     if (example.violations !== null) {
       violations.push(`${name}: ${example.violations}`);
       return jsonAnswer(example.status, example.body);
@@ -165,34 +166,6 @@ function nameCall({ method, url }: Call): string {
   if (/\/actions\/runs\/\d+\/artifacts$/.test(url.pathname)) return 'GET run artifacts';
   const what = /\/(comments|caches|artifacts|jobs|graphql)(\/\d+)?$/.exec(url.pathname)?.[1] ?? url.pathname;
   return `${method} ${what}`;
-}
-
-/** Prism's verdict on a request and its example of an answer, which has GitHub's full shape. */
-async function askPrism(
-  prismUrl: string,
-  call: Call,
-): Promise<{ status: number; violations: string | null; body: unknown }> {
-  // octokit's `application/vnd.github.v3+json` is not in the description and would get 406.
-  const headers: Record<string, string> = { accept: 'application/json', authorization: 'token x' };
-  const contentType = call.headers['content-type'];
-  if (contentType !== undefined) headers['content-type'] = contentType;
-  const init: RequestInit = { method: call.method, headers, redirect: 'manual' };
-  if (call.body.length > 0) init.body = new Uint8Array(call.body);
-  const response = await fetch(`${prismUrl}${call.url.pathname}${call.url.search}`, init);
-  const text = await response.text();
-  const refused = response.status >= 400 ? `${response.status} ${text.slice(0, 300)}` : null;
-  const body: unknown = text === '' ? null : JSON.parse(text);
-  return { status: response.status, violations: requestViolations(response) ?? refused, body };
-}
-
-/** Prism also checks its own example answers; only its verdict on the request counts. */
-function requestViolations(response: Response): string | null {
-  const header = response.headers.get('sl-violations');
-  if (header === null) return null;
-  const found = (JSON.parse(header) as { location: string[] }[]).filter(
-    ({ location }) => location[0] === 'request',
-  );
-  return found.length === 0 ? null : JSON.stringify(found);
 }
 
 interface State {

@@ -5,6 +5,7 @@ import { mkdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { tempFolder } from '../temp-folder.ts';
+import { measureSlowness } from './busy-machine.ts';
 import { repositoryRoot } from './child.ts';
 import type { RestService } from './rest-service.ts';
 import { type ResultsService, runtimeToken, type Scope } from './results-service.ts';
@@ -71,6 +72,8 @@ const testRepository = 'octo-org/octo-repo';
 export const actionBundle = join(repositoryRoot, 'dist/index.js');
 /** The same from source, in a process that has run steps before. */
 export const actionSource = join(repositoryRoot, 'src/action.ts');
+
+const slowClock = new URL('./slow-clock.ts', import.meta.url).href;
 
 /** Runs `script` as the runner runs a step. */
 export async function runStep(
@@ -141,7 +144,8 @@ function runChild(
   cwd: string,
   env: Readonly<Record<string, string>>,
 ): Promise<{ exitCode: number; stdout: string; stderr: string }> {
-  const child = spawn(process.execPath, args, { cwd, env });
+  const clock = measureSlowness() > 1 ? ['--import', slowClock] : [];
+  const child = spawn(process.execPath, [...clock, ...args], { cwd, env });
   const out: Buffer[] = [];
   const err: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => out.push(chunk));

@@ -2,6 +2,7 @@
  * A process that runs steps one after the other, each as a new start of its script: its own environment, folder and
  * arguments, and an end by `process.exit`. What it has loaded once it need not load again.
  */
+import './slow-clock.ts';
 import './short-pauses.ts';
 
 export interface StepOrder {

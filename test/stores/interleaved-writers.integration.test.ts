@@ -1,4 +1,4 @@
-/** Hundreds of writers in one folder: each call of the file system is a step, and any step may come next. */
+/** More than a hundred writers in one folder: each call of the file system is a step, and any step may come next. */
 
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
@@ -17,8 +17,12 @@ const opened = vi.hoisted(() => new Set<FileHandle>());
 vi.mock('node:fs/promises', async (importOriginal) => {
   const real = await importOriginal<typeof import('node:fs/promises')>();
   const openFile = async (...args: Parameters<typeof real.open>): Promise<FileHandle> => {
-    const file = await takeTurn(() => real.open(...args));
-    opened.add(file);
+    // One that is killed right after has no answer, and yet a file that is open.
+    const file = await takeTurn(async () => {
+      const handle = await real.open(...args);
+      opened.add(handle);
+      return handle;
+    });
     const { writeFile, close } = file;
     const write = writeFile.bind(file) as (bytes: Uint8Array) => Promise<void>;
     file.writeFile = ((bytes: Uint8Array) =>
@@ -49,11 +53,12 @@ beforeEach(() => {
 });
 afterEach(async () => {
   for (const file of opened) await file.close();
+  opened.clear();
   rmSync(folder, { recursive: true, force: true });
 });
 
-const writers = 200;
-/** Others by: SEEDS=3,4 vitest run test/io/interleaved-writers.test.ts */
+const writers = 120;
+/** Others by: SEEDS=3,4 vitest run test/stores/interleaved-writers.integration.test.ts */
 const seeds = process.env['SEEDS']?.split(',').map(Number) ?? [1, 2];
 
 describe(`${writers} writers in one folder whose steps are mixed at random`, () => {
@@ -82,7 +87,7 @@ describe(`${writers} writers in one folder whose steps are mixed at random`, () 
         return { weight: random() < 0.2 ? 0.02 : 1, act: at % 15 === 0 ? read : write(build) };
       });
       const deaths = await interleave(actors, { random, atOnce: 40, killed: 0.003 });
-      expect(deaths).toBeGreaterThan(10);
+      expect(deaths).toBeGreaterThan(5);
       expect(confirmed.size).toBeGreaterThan(writers / 2);
 
       const { status, history, problems } = await store.load();

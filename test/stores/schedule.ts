@@ -28,7 +28,14 @@ export function seededRandom(seed: number): () => number {
   };
 }
 
-const acting = new AsyncLocalStorage<{ readonly actor: Actor; readonly steps: Step[] }>();
+interface Play {
+  readonly actor: Actor;
+  readonly steps: Step[];
+  /** Called when the actor has a step to take, or has ended. */
+  readonly onStop: () => void;
+}
+
+const acting = new AsyncLocalStorage<Play>();
 
 /** Waits for the actor's turn, then does `work`; `half` is what is done of it by one who is killed within. */
 export async function takeTurn<T>(work: () => Promise<T>, half: () => Promise<unknown> = work): Promise<T> {
@@ -41,6 +48,7 @@ export async function takeTurn<T>(work: () => Promise<T>, half: () => Promise<un
       if (fate === 'killed after') await work().catch(() => {});
     };
     store.steps.push({ actor: store.actor, take });
+    store.onStop();
   });
 }
 
@@ -58,14 +66,23 @@ export async function interleave(
   const faults: unknown[] = [];
   const start = async (actor: Actor): Promise<void> => {
     running.add(actor);
-    const end = (): boolean => running.delete(actor);
-    void acting.run({ actor, steps }, () => actor.act().then(end, (error) => end() && faults.push(error)));
+    const end = (): boolean => {
+      const isRunning = running.delete(actor);
+      stopped();
+      return isRunning;
+    };
+    const play = { actor, steps, onStop: () => stopped() };
+    void acting.run(play, () => actor.act().then(end, (error) => end() && faults.push(error)));
     await waitFor(actor);
   };
-  /** Until it has a step to take or has ended. */
+  let stopped = (): void => {};
+  /** Until it has a step to take or has ended; what it does at once comes with it. */
   const waitFor = async (actor: Actor): Promise<void> => {
-    do await new Promise((resolve) => setImmediate(resolve));
-    while (running.has(actor) && !steps.some((step) => step.actor === actor));
+    while (running.has(actor) && !steps.some((step) => step.actor === actor))
+      await new Promise<void>((resolve) => {
+        stopped = resolve;
+      });
+    await new Promise((resolve) => setImmediate(resolve));
   };
   const kill = (actor: Actor): void => {
     running.delete(actor);

@@ -13,18 +13,22 @@ import type { CallLimits } from './object-calls.ts';
 import { nameRepositoryFolder, readRepositoryFolder } from './repository-folder.ts';
 import { openS3 } from './s3-bucket.ts';
 
-/** For one call with its tries; what is read is fetched eight at a time. */
-const callLimits = { deadlineMs: 10_000, tries: 4 };
+/** Of one call; what is read is fetched eight at a time. */
+const mostTries = 4;
 const atOnce = 8;
-/** Milliseconds for all of `load`, and for all of `append`: a step must not wait for a storage that is away. */
-const storeDeadlinesMs = { load: 20_000, append: 20_000 };
+/**
+ * Milliseconds for one call with its tries, for all of `load`, and for all of `append`: a step must not wait for a
+ * storage that is away.
+ */
+const storeDeadlinesMs = { call: 10_000, load: 20_000, append: 20_000 };
 
 export function openBucket(
   place: ObjectPlace,
   env: Variables,
   endMs: CallLimits['endMs'] = () => Number.POSITIVE_INFINITY,
+  deadlineMs = storeDeadlinesMs.call,
 ): ObjectBucket {
-  const limits = { ...callLimits, endMs };
+  const limits = { deadlineMs, tries: mostTries, endMs };
   return place.kind === 'azure' ? openAzure(place, env, limits) : openS3(place, env, limits);
 }
 
@@ -37,7 +41,7 @@ export function openObjectStore(
   deadlinesMs = storeDeadlinesMs,
 ): HistoryStore {
   let endMs = Number.POSITIVE_INFINITY;
-  const bucket = openBucket(place, env, () => endMs);
+  const bucket = openBucket(place, env, () => endMs, deadlinesMs.call);
   const store = segmentStore(
     openObjects(bucket, seriesPrefix(place.prefix, repository, options.series)),
     options,

@@ -1,5 +1,6 @@
 /** A step that uploads a page, a file of data and two tables, and prints what came of it. */
 
+import '../../services/slow-clock.ts';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { nameArtifact, uploadArtifacts } from '../../../src/github/artifacts.ts';

@@ -1,4 +1,4 @@
-/** What a history in an object storage does when the storage fails: right status, right words, nothing lost. */
+/** A history in an object storage when the storage fails: right status, right words, nothing lost. */
 
 import '../../services/short-pauses.ts';
 import { writeFileSync } from 'node:fs';
@@ -16,7 +16,7 @@ import { limits, makeNthBuild } from '../../history/make-build.ts';
 import { type Fault, freePort } from '../../services/loopback.ts';
 import { type Storage, startAzure, startS3 } from '../../services/storage-front.ts';
 import { tempFolder } from '../../temp-folder.ts';
-import { openObjectStage } from './object-stage.ts';
+import { openObjectStage, patientMs } from './object-stage.ts';
 
 const storages: Record<string, Storage> = {};
 beforeAll(async () => {
@@ -28,10 +28,12 @@ afterAll(async () => {
 });
 
 const toPlace = (location: string): ObjectPlace => readObjectPlace(location) as ObjectPlace;
-const open = (location: string, env: Record<string, string>, ms = 20_000): HistoryStore =>
-  openObjectStore(
-    ...[toPlace(location), env, 'team/app', { ...limits, series: 'unit' }, { load: ms, append: ms }],
-  );
+const open = (location: string, env: Record<string, string>, ms = patientMs): HistoryStore =>
+  openObjectStore(...[toPlace(location), env, 'team/app', { ...limits, series: 'unit' }], {
+    call: ms,
+    load: ms,
+    append: ms,
+  });
 const of = (name: string): Storage => storages[name] as Storage;
 
 describe.each(['S3', 'Azure'])('%s that fails', (name) => {
@@ -60,13 +62,13 @@ describe.each(['S3', 'Azure'])('%s that fails', (name) => {
     expect(loaded.problems[0]).toMatchObject({ level: 'warning', code: `history-${status}` });
     expect(loaded.problems[0]?.fix).toMatch(new RegExp(fix));
     if (isSlow) expect(loaded.problems[0]?.what).toContain('it did not answer in time');
-    // A PUT whose answer did not come whole may have been done.
-    if (fault !== 'truncated' && fault !== 'dribbling') {
+    // A PUT whose answer did not come whole may have been done, and one that was given up may still arrive.
+    if (fault !== 'truncated' && fault !== 'dribbling')
       expect(appended).toMatchObject({ saved: false, problems: [{ code: `history-${status}` }] });
+    if (fault !== 'truncated' && !isSlow)
       expect((await open(location, storage.env).load()).history.builds.map(({ id }) => id)).toEqual([
         'build-1',
       ]);
-    }
   });
 
   it.each([429, 503, 'refused', 'truncated'] as const)('is asked again after %s', async (fault) => {
@@ -142,27 +144,27 @@ describe.each(['S3', 'Azure'])('%s that fails', (name) => {
     const storage = of(name);
     const place = storage.place('unread');
     const before = storage.calls.length;
-    for (let number = 0; number < 40; number++)
+    for (let number = 0; number < 24; number++)
       expect(await open(place, storage.env).append(makeNthBuild(number))).toEqual({
         saved: true,
         problems: [],
       });
     const calls = storage.calls.slice(before);
-    expect(calls.filter((call) => call.startsWith('DELETE')).length).toBeGreaterThanOrEqual(16);
+    expect(calls.filter((call) => call.startsWith('DELETE')).length).toBeGreaterThanOrEqual(8);
     // Of what is not in merges: a list for one build in eight.
-    expect(calls.filter((call) => /^GET [^.]*$/.test(call)).length).toBeLessThan(20);
-    expect((await open(place, storage.env).load()).history.builds).toHaveLength(40);
+    expect(calls.filter((call) => /^GET [^.]*$/.test(call)).length).toBeLessThan(12);
+    expect((await open(place, storage.env).load()).history.builds).toHaveLength(24);
   });
 
-  it('loses nothing of twenty writers at once', async () => {
+  it('loses nothing of twelve writers at once', async () => {
     const stage = await openObjectStage(of(name));
-    const lists = Array.from({ length: 20 }, (_, writer) => [writer * 2, writer * 2 + 1]);
+    const lists = Array.from({ length: 12 }, (_, writer) => [writer * 2, writer * 2 + 1]);
     const confirmed = await stage.race(lists);
     const { ids, codes } = await stage.read();
-    expect([confirmed.length, codes]).toEqual([40, []]);
+    expect([confirmed.length, codes]).toEqual([24, []]);
     expect([...ids].sort()).toEqual([...confirmed].sort());
     // Their segments were merged by all of them.
-    expect((await stage.files()).length).toBeLessThan(40);
+    expect((await stage.files()).length).toBeLessThan(24);
     await stage.close();
   });
 

@@ -14,16 +14,19 @@ import { digestHistory } from '../digest-history.ts';
 const script = fileURLToPath(new URL('../scripts/append-objects.ts', import.meta.url));
 const repository = 'team/app';
 const series = 'unit';
+/** No deadline ends what a busy machine does slowly. */
+export const patientMs = 1_000_000;
+const patience = { call: patientMs, load: patientMs, append: patientMs };
 let stages = 0;
 
 export async function openObjectStage(storage: Storage): Promise<Stage> {
   stages += 1;
   const location = storage.place(`stage-${stages}`);
   const place = readObjectPlace(location) as ObjectPlace;
-  const bucket = openBucket(place, storage.env);
+  const bucket = openBucket(place, storage.env, undefined, patientMs);
   const prefix = seriesPrefix(place.prefix, repository, series);
   const openStore = (changed: Partial<HistoryLimits> = {}): HistoryStore =>
-    openObjectStore(place, storage.env, repository, { ...limits, ...changed, series });
+    openObjectStore(place, storage.env, repository, { ...limits, ...changed, series }, patience);
   const idOf = (number: number): string => `build-${number}`;
   const write: Stage['write'] = async (numbers, changed) => {
     const confirmed: string[] = [];

@@ -1,5 +1,6 @@
 /** A process of runs that each load a place in an object storage and append one build; prints each confirmed id: PLACE NUMBERS DEATH */
 
+import '../../services/slow-clock.ts';
 import { type ObjectPlace, readObjectPlace } from '../../../src/settings/object-place.ts';
 import { openObjectStore } from '../../../src/stores/objects/object-store.ts';
 import { limits, makeNthBuild } from '../../history/make-build.ts';

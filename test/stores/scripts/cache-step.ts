@@ -1,5 +1,6 @@
 /** A step that loads the history from the cache, saves its build, and prints what both gave. */
 
+import '../../services/slow-clock.ts';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';

@@ -1,5 +1,6 @@
 /** A process of workflow runs that each load the history and save one build, that read it, or plant: one order a line. */
 
+import '../../services/slow-clock.ts';
 import '../../services/short-pauses.ts';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
