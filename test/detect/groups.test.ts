@@ -107,7 +107,7 @@ describe('groups of tasks', () => {
   });
 
   it('does not move where nothing did', () => {
-    const all = playAll(builds(60, () => 1));
+    const all = playAll(builds(45, () => 1));
     expect(all.flatMap(({ changes }) => groupsOf(changes))).toEqual([]);
   });
 });

@@ -30,6 +30,18 @@ export function readFixture(path: string): Buffer {
   return readFileSync(folder + path);
 }
 
+const shortest = new Map<string, Buffer>();
+
+/** The shortest log of a format; empty when it has none. */
+export function shortestLog(format: string): Buffer {
+  const known = shortest.get(format);
+  if (known !== undefined) return known;
+  const logs = fixtures.filter((fixture) => fixture.format === format).map(({ path }) => openFixture(path));
+  const [found = Buffer.of()] = logs.sort((a, b) => a.length - b.length);
+  shortest.set(format, found);
+  return found;
+}
+
 /** The log itself, for tests that change it. */
 export function openFixture(path: string): Buffer {
   const bytes = readFixture(path);

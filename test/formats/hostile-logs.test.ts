@@ -2,14 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { type FileFacts, formats, inspectSource } from '../../src/formats/read-build.ts';
 import { sourceOf } from '../source-of.ts';
-import { fixtures, openFixture } from './fixtures.ts';
+import { shortestLog } from './fixtures.ts';
 
-const logs = formats.map(({ id }) => {
-  const all = fixtures.filter(({ format }) => format === id).map(({ path }) => openFixture(path));
-  const [shortest = Buffer.of()] = all.sort((a, b) => a.length - b.length);
-  // The longest of the shortest hold more of the same.
-  return { id, text: shortest.toString('utf8') };
-});
+const logs = formats.map(({ id }) => ({ id, text: shortestLog(id).toString('utf8') }));
 
 /** The list that only its user can tell from another one. */
 const wanted = (id: string): string => (id === 'custom-bigger-is-better' ? id : 'auto');
@@ -66,15 +61,14 @@ describe.each(logs)('a log of $id', ({ id, text }) => {
   });
 
   it('is read or refused when it is cut behind any kind of character', async () => {
-    const kinds = new Map<string, number[]>();
+    const kinds = new Map<string, number>();
     for (let at = 0; at < Math.min(text.length, 20_000); at++) {
       const char = text[at] as string;
       const kind = /[a-z]/i.test(char) ? 'a' : /\d/.test(char) ? '0' : char;
-      const places = kinds.get(kind) ?? [];
-      kinds.set(kind, places);
-      if (places.length < 2) places.push(at);
+      // The first of some kinds and the last of others: near the beginning and near the end.
+      if (!kinds.has(kind) || kind.charCodeAt(0) % 2 === 0) kinds.set(kind, at);
     }
-    for (const at of [...kinds.values()].flat()) check(await factsOf(id, text.slice(0, at + 1)));
+    for (const at of kinds.values()) check(await factsOf(id, text.slice(0, at + 1)));
   });
 
   it.each([

@@ -42,7 +42,6 @@ const workflows: readonly Workflow[] = [
 
 export const fixtureNowMs = Date.UTC(2026, 10, 20, 12);
 const hourMs = 3_600_000;
-const runCount = 300;
 
 export interface PastRuns {
   readonly runs: Map<string, Fields>;
@@ -50,9 +49,9 @@ export interface PastRuns {
   readonly jobs: Map<string, Fields[]>;
 }
 
-export function makePastRuns(): PastRuns {
+export function makePastRuns(count = 300): PastRuns {
   const made: PastRuns = { runs: new Map(), jobs: new Map() };
-  for (let number = 0; number < runCount; number++) addRun(made, number);
+  for (let number = 0; number < count; number++) addRun(made, number, count);
   return made;
 }
 
@@ -65,11 +64,11 @@ function iso(ms: number): string {
   return new Date(ms).toISOString().replace('.000Z', 'Z');
 }
 
-function addRun({ runs, jobs }: PastRuns, number: number): void {
+function addRun({ runs, jobs }: PastRuns, number: number, count: number): void {
   const { name, file, jobs: work } = chooseWorkflow(number);
   const id = 18_000_000_000 + number * 1_001;
   const attempt = number % 37 === 4 ? 2 : 1;
-  const createdMs = fixtureNowMs - (runCount - number) * 7 * hourMs;
+  const createdMs = fixtureNowMs - (count - number) * 7 * hourMs;
   const isPull = number % 10 === 2 || number % 10 === 3;
   const isFork = isPull && number % 20 === 3;
   const conclusion =

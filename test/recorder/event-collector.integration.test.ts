@@ -337,19 +337,19 @@ describe('the file', () => {
 });
 
 describe('many processes', () => {
-  it('write 8 × 10,000 events into one file: all are there, whole', async () => {
+  it('write 8 × 2,000 events into one file: all are there, whole', async () => {
     const path = join(freshFolder(), 'events.ndjson');
     const run = promisify(execFile);
     await Promise.all(
-      Array.from({ length: 8 }, (_, i) => run(process.execPath, [emitMany, path, `p${i}`, '10000'])),
+      Array.from({ length: 8 }, (_, i) => run(process.execPath, [emitMany, path, `p${i}`, '2000'])),
     );
     const names = readFileSync(path, 'utf8')
       .split('\n')
       .filter((line) => line !== '')
       .map((line) => (JSON.parse(line) as { task_id: string }).task_id);
-    expect(names).toHaveLength(80_000);
-    expect(new Set(names).size).toBe(80_000);
-    expect(new EventCollector({ path }).getCount({ eventType: 'TASK_COMPLETED' })).toBe(80_000);
+    expect(names).toHaveLength(16_000);
+    expect(new Set(names).size).toBe(16_000);
+    expect(new EventCollector({ path }).getCount({ eventType: 'TASK_COMPLETED' })).toBe(16_000);
   });
 
   it('lose nothing that was flushed when one is killed in the middle', async () => {

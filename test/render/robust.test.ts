@@ -25,8 +25,8 @@ describe.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY, 1e300, 1e-300, Numbe
   'all numbers %s',
   (number) => {
     it.each(Object.entries(zoo))('%s', (_, report) => {
-      // Ten thousand tasks say no more here than the first hundred.
-      const odd = mapNumbers({ ...report, tasks: report.tasks.slice(0, 100) }, number);
+      // Ten thousand tasks show no more here than the first twenty.
+      const odd = mapNumbers({ ...report, tasks: report.tasks.slice(0, 20) }, number);
       const texts = [
         renderComment(odd, { links: {}, notices: [] }),
         renderSummary(odd, []),

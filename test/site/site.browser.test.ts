@@ -120,7 +120,7 @@ async function open(context: TestContext, folder: string, hash: string, width = 
 
 /** What axe finds. */
 async function findViolations(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource);
+  if (!(await page.evaluate<boolean>("'axe' in window"))) await page.evaluate(axeSource);
   const { violations } = await page.evaluate<{ violations: { id: string }[] }>(
     "axe.run(document, { resultTypes: ['violations'], preload: false })",
   );
