@@ -1,5 +1,7 @@
 /** A buffer that writes itself: when it is full, after a while, and when the process ends. */
 
+import { cancelFlushAtExit, flushAtExit } from './flush-at-exit.ts';
+
 export interface BufferOptions<T> {
   /** Items that are held before they are written. */
   readonly size: number;
@@ -22,19 +24,6 @@ export interface FlushBuffer<T> {
 /** Beyond this a place that cannot be written to costs items rather than memory. */
 const maxHeld = 100_000;
 
-/** Buffers with something to write when the process ends. */
-const waiting = new Set<() => void>();
-let watchingExit = false;
-
-function flushAtExit(flush: () => void): void {
-  waiting.add(flush);
-  if (watchingExit) return;
-  watchingExit = true;
-  process.on('exit', () => {
-    for (const each of waiting) each();
-  });
-}
-
 /** Makes a buffer. It keeps no process alive. */
 export function createFlushBuffer<T>(options: BufferOptions<T>): FlushBuffer<T> {
   let held: T[] = [];
@@ -43,7 +32,7 @@ export function createFlushBuffer<T>(options: BufferOptions<T>): FlushBuffer<T> 
   let nextTry = options.size;
 
   const flush = (): void => {
-    waiting.delete(flush);
+    cancelFlushAtExit(flush);
     if (timer !== null) clearTimeout(timer);
     timer = null;
     if (held.length === 0) return;

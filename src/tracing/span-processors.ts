@@ -2,6 +2,7 @@
 import { appendFileSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ReadableSpan, SpanProcessor } from '@opentelemetry/sdk-trace';
+import { cancelFlushAtExit, flushAtExit } from '../recorder/flush-at-exit.ts';
 import { writeOtlp } from '../traces/write-otlp.ts';
 
 /** Hands each span to all of a list that may grow. */
@@ -69,7 +70,6 @@ export class SpanFile implements SpanProcessor {
   readonly #retentionDays: number;
   readonly #onProblem: (error: Error) => void;
   #waiting: ReadableSpan[] = [];
-  #isWatching = false;
   #isOpen = false;
 
   constructor(folder: string, retentionDays: number, onProblem: (error: Error) => void) {
@@ -85,13 +85,13 @@ export class SpanFile implements SpanProcessor {
   onStart(): void {}
 
   onEnd(span: ReadableSpan): void {
-    if (!this.#isWatching) process.on('exit', this.flush);
-    this.#isWatching = true;
+    if (this.#waiting.length === 0) flushAtExit(this.flush);
     this.#waiting.push(span);
     if (this.#waiting.length >= batch) this.flush();
   }
 
   flush = (): void => {
+    cancelFlushAtExit(this.flush);
     const spans = this.#waiting;
     this.#waiting = [];
     if (spans.length === 0) return;
@@ -109,7 +109,6 @@ export class SpanFile implements SpanProcessor {
 
   async shutdown(): Promise<void> {
     this.flush();
-    process.off('exit', this.flush);
   }
 
   /** Old traces go when a new file begins. */
