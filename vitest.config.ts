@@ -43,7 +43,7 @@ export default defineConfig({
           name: 'integration',
           include: ['test/**/*.integration.test.ts'],
           exclude: alone,
-          setupFiles: ['test/setup.ts'],
+          setupFiles: ['test/services/slow-clock.ts', 'test/setup.ts'],
           globalSetup: ['test/services/setup.ts'],
           isolate: false,
         },
@@ -53,7 +53,7 @@ export default defineConfig({
         test: {
           name: 'alone',
           include: alone,
-          setupFiles: ['test/setup.ts'],
+          setupFiles: ['test/services/slow-clock.ts', 'test/setup.ts'],
         },
       },
       {

@@ -1,8 +1,8 @@
-/** How many times slower than usual a step may be: 1 unless other programs keep the machine busy. */
+/** How many times slower than usual a process may be: 1 unless other programs keep the machine busy. */
 import { availableParallelism, loadavg } from 'node:os';
 
-/** Processes that wait for a core while the tests alone run. */
-const usualLoad = 4;
+/** Processes for each core while the tests alone run. */
+const usualLoad = 2;
 
 export function measureSlowness(): number {
   return Math.max(1, (loadavg()[0] ?? 0) / (usualLoad * availableParallelism()));
