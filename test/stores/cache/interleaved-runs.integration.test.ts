@@ -230,10 +230,10 @@ describe(`${runs} runs that share a cache and whose calls are mixed at random`, 
     );
     let deaths = 0;
     for (let from = 0; from < runs; from += atOnce) {
-      deaths += await interleave(actors.slice(from, from + atOnce), { random, atOnce, killed: 0.02 });
+      deaths += await interleave(actors.slice(from, from + atOnce), { random, atOnce, killed: 0.01 });
       vi.setSystemTime(Date.now() + 3 * random() * hourMs);
     }
-    expect(deaths).toBeGreaterThan(2);
+    expect(deaths).toBeGreaterThan(0);
     expect(confirmed.size).toBeGreaterThan(runs / 2);
 
     for (const ref of [main, pull]) {
