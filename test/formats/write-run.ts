@@ -33,7 +33,7 @@ export function titleIn({ title }: Work, world: World): string {
 }
 
 export const iso = (ms: number): string => new Date(ms).toISOString();
-export const attribute = (text: string): string =>
+const attribute = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 const nanos = (ms: number): string => `${ms}000000`;
 export const hexId = (place: number, length: number): string =>

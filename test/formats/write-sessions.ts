@@ -12,7 +12,7 @@ export interface Session {
 }
 
 /** What differs from run to run and says nothing of the sessions is made of their ids. */
-export type WriteSession = (session: Session) => readonly object[];
+type WriteSession = (session: Session) => readonly object[];
 
 const of = (write: WriteSession) => (sessions: readonly Session[]) => lines(...sessions.flatMap(write));
 

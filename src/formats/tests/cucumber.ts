@@ -62,9 +62,11 @@ function examplesOf(elements: readonly Fields[]): ReadonlyMap<Fields, string> {
       .filter(isFields)
       .flatMap((step) => readText(step, 'name') ?? []);
   for (const alike of Map.groupBy(elements, (element) => readText(element, 'name')).values()) {
-    const all = alike.map((element) => new Set(stepNames(element)));
-    for (const element of alike.length > 1 ? alike : []) {
-      const own = stepNames(element).filter((name) => !all.every((names) => names.has(name)));
+    const counts = new Map<string, number>();
+    for (const element of alike)
+      for (const name of new Set(stepNames(element))) counts.set(name, (counts.get(name) ?? 0) + 1);
+    for (const element of alike) {
+      const own = stepNames(element).filter((name) => counts.get(name) !== alike.length);
       if (own.length > 0) found.set(element, own.join('; ').slice(0, 100));
     }
   }
