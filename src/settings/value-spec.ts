@@ -179,8 +179,9 @@ export function refine<T, U>(
   };
 }
 
+/** YAML has sets and dates, too. */
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return Object.prototype.toString.call(value) === '[object Object]';
 }
 
 /** A whole number in a range. */

@@ -1,5 +1,15 @@
 /** The configuration file as YAML: every value with its key and its place, so that a mistake can be found. */
-import { type Document, isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  type YAMLError,
+} from 'yaml';
 import type { Problem } from '../model/problem.ts';
 
 /** One value of the file. */
@@ -29,12 +39,13 @@ export function readYaml(
 ): { readonly root: Written | null; readonly problems: readonly Problem[] } {
   if (text.trim() === '') return { root: null, problems: [] };
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(text, { ...parsing, lineCounter: lines });
   const placeOf = (offset: number): string => {
     const { line, col } = lines.linePos(offset);
     return `${file}:${line}:${col}`;
   };
-  const problems = document.errors.map(({ pos, message }) => describeSyntaxError(placeOf(pos[0]), message));
+  const faults = [...document.errors, ...document.warnings];
+  const problems = faults.map((fault) => describeSyntaxError(placeOf(fault.pos[0]), fault));
   if (problems.length > 0) return { root: null, problems };
 
   const write = (value: unknown, node: unknown, offset: number, name: string, key: string): Written => {
@@ -61,8 +72,11 @@ export function readYaml(
   return { root, problems };
 }
 
-function describeSyntaxError(where: string, message: string): Problem {
-  const what = message.replace(/\.?$/, '.');
+/** A tag that a setting has no use for is refused, not passed over; nothing goes to the log by itself. */
+const parsing = { prettyErrors: false, resolveKnownTags: false, logLevel: 'error' } as const;
+
+function describeSyntaxError(where: string, { code, message }: YAMLError): Problem {
+  const what = code === 'MULTIPLE_DOCS' ? 'A second document begins here.' : message.replace(/\.?$/, '.');
   return { level: 'error', code: 'invalid-yaml', where, what, fix: 'Correct the YAML at this place.' };
 }
 
