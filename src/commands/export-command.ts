@@ -8,13 +8,12 @@ import { exportMeasurements } from '../recorder/measurement.ts';
 import { exportSessionsCsv, exportSessionsJson } from '../render/terminal/print-sessions.ts';
 import { chooseSource, isStored } from './ask-source.ts';
 import type { Arguments } from './command.ts';
-import { readFormat } from './file-ending.ts';
+import { isStandardOutput, readFormat } from './file-ending.ts';
 import { historyFlags } from './find-history.ts';
 import { logFlag, openLog, readHistory, restoreSince } from './open-recorded.ts';
 import { defineView, jsonFlag, readChoice, refuse, refuseUnused } from './view.ts';
 
 /** Written by name it would be opened anew, and a file that the shell redirects to cut. */
-const standardOutput = /^(-|\/dev\/(stdout|fd\/1)|\/proc\/self\/fd\/1)$/;
 
 const exportTypes = ['events', 'performance', 'builds'] as const;
 const exportFormats = ['csv', 'json'] as const;
@@ -32,7 +31,7 @@ export const exportCommand = defineView(
         value: 'TYPE',
         values: exportTypes,
         description:
-          'What to write; By default events where there is a PATH and any are recorded, else builds.',
+          'What to write; by default events where there is a PATH and any are recorded, else builds.',
       },
       {
         name: 'format',
@@ -49,7 +48,7 @@ export const exportCommand = defineView(
   async (args) => {
     const [path, more] = args.operands;
     if (more !== undefined) refuse(more, 'Only one path can be written.', 'Name one PATH.');
-    const isPrinted = path === undefined || standardOutput.test(path);
+    const isPrinted = path === undefined || isStandardOutput(path);
     const format = readFormat(args, isPrinted ? null : path, exportFormats, isPrinted ? 'json' : 'csv');
     if (isPrinted && format === 'csv') refuseUnused(args, ['json'], 'with `--format csv`');
     const type = readChoice(args, 'type', exportTypes, chooseType(args));

@@ -15,6 +15,11 @@ const endings = {
 
 export type FileFormat = keyof typeof endings;
 
+/** Whether a path is a name of standard output. */
+export function isStandardOutput(path: string): boolean {
+  return /^(-|\/dev\/(stdout|fd\/1)|\/proc\/self\/fd\/1)$/.test(path);
+}
+
 function endingOf(path: string): string {
   return extname(path).slice(1).toLowerCase();
 }

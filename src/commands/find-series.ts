@@ -58,7 +58,7 @@ export function pickSeries(
 
 const maxListed = 10;
 
-/** The name itself, or the only one that contains it, whatever its case. */
+/** The name itself, or the only one that ends in it as a whole, or that contains it, whatever its case. */
 function completeName(wanted: string, { history, label }: Stored): string {
   const names = ['build', ...new Set(Array.from(history.series, ({ name }) => name))];
   if (names.includes(wanted)) return wanted;
@@ -68,8 +68,10 @@ function completeName(wanted: string, { history, label }: Stored): string {
   if (only === undefined)
     return refuse(wanted, `No such series in ${label}.`, describeNearest(wanted, names));
   if (matching.length === 1) return only;
-  const same = matching.filter((name) => name.toLowerCase() === part);
-  if (same.length === 1) return same[0] as string;
+  for (const isMeant of [isSame, isLastPart]) {
+    const [meant, ...others] = matching.filter((name) => isMeant(name.toLowerCase(), part));
+    if (meant !== undefined && others.length === 0) return meant;
+  }
   const listed = matching.slice(0, maxListed).map((name) => `\`${name}\``);
   const more = matching.length > maxListed ? ` and ${matching.length - maxListed} more` : '';
   return refuse(
@@ -77,6 +79,15 @@ function completeName(wanted: string, { history, label }: Stored): string {
     `It is part of ${matching.length} names: ${listed.join(', ')}${more}.`,
     'Write more of the name.',
   );
+}
+
+function isSame(name: string, part: string): boolean {
+  return name === part;
+}
+
+/** `case 2` is meant by its own name, not by that of `case 21`. */
+function isLastPart(name: string, part: string): boolean {
+  return name.endsWith(` › ${part}`);
 }
 
 function describeNearest(wanted: string, names: readonly string[]): string {

@@ -24,10 +24,11 @@ import { folderStore } from '../stores/folder-store.ts';
 import { openStore } from '../stores/open-store.ts';
 import type { Arguments, Flag } from './command.ts';
 import { deliverMetricsLocally, deliverTraceLocally } from './deliver-locally.ts';
+import { isStandardOutput } from './file-ending.ts';
 import { defaultHistory } from './find-history.ts';
 import { rememberStore } from './last-history.ts';
 import { startProgress } from './progress.ts';
-import { wantsColor } from './terminal.ts';
+import { type Screen, wantsColor } from './terminal.ts';
 
 /** Flags of `check` that are not options of the action. */
 export const localFlags: readonly Flag[] = [
@@ -70,8 +71,12 @@ export function openLocalHost(
   const progress = startProgress(process.stderr);
   const pathOf = (flag: string): string | null => {
     const path = read.flags[flag];
-    return path === undefined ? null : resolve(folder, path);
+    return path === undefined ? null : placeOf(path, folder);
   };
+  // What a file's flag writes to standard output stands there alone.
+  const screen = fileFlags.some((flag) => isStandardOutput(read.flags[flag] ?? ''))
+    ? process.stderr
+    : process.stdout;
   return {
     env: process.env,
     folder,
@@ -97,14 +102,23 @@ export function openLocalHost(
     },
     finish: async (report, _delivered) => {
       progress.end();
-      if (report) process.stdout.write(read.flags['json'] ? renderJson(report) : printReport(report));
+      if (report) screen.write(read.flags['json'] ? renderJson(report) : printReport(report, screen));
     },
   };
 }
 
-function printReport(report: Report): string {
-  const color = wantsColor(process.stdout, process.env);
-  return renderTerminal(report, { width: process.stdout.columns ?? 100, color });
+function printReport(report: Report, screen: Screen): string {
+  return renderTerminal(report, { width: screen.columns ?? 100, color: wantsColor(screen, process.env) });
+}
+
+const fileFlags = [...reportFiles.map(({ flag }) => flag), 'otlp', 'prometheus', 'summary'];
+
+function print(text: string): Promise<void> {
+  return new Promise((resolvePrinted) => process.stdout.write(text, () => resolvePrinted()));
+}
+
+function placeOf(path: string, folder: string): string {
+  return path === '-' ? '/dev/stdout' : resolve(folder, path);
 }
 
 /** The files that flags name, each a delivery. */
@@ -117,7 +131,7 @@ function listFileDeliveries(flags: Arguments['flags'], folder: string): Delivery
       const facts = flag === 'report' ? { facts: { report: path ?? '' } } : {};
       if (path === undefined) return { notices: [], ...facts };
       const text = render(report, delivered.notices);
-      await writeTextFile(resolve(folder, path), text);
+      await (isStandardOutput(path) ? print(text) : writeTextFile(resolve(folder, path), text));
       return { notices: text === '' ? [describeEmpty(flag)] : [], ...facts };
     },
   }));

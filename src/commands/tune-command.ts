@@ -5,7 +5,7 @@ import { groupReported, type ReportedGroup } from '../tune/group-reported.ts';
 import { type SuggestedLimit, suggestLimits, type Tuning, tuneRegressions } from '../tune/tune.ts';
 import { tuneThresholds } from '../tune/tune-thresholds.ts';
 import { nounOf } from '../words/noun-of.ts';
-import { formatMove, formatTime, isCommit, plural, shortCommit } from '../words/numbers.ts';
+import { formatCount, formatMove, formatTime, isCommit, plural, shortCommit } from '../words/numbers.ts';
 import { nameSeries, plainPhrase } from '../words/phrases.ts';
 import { historyFlags } from './find-history.ts';
 import { readHistory, readLocalConfig } from './open-recorded.ts';
@@ -71,14 +71,13 @@ function showTuning(
   label: string,
 ): string {
   const { alerts, recovered, alertsPer100 } = countAlerts(reported, tuning.builds);
-  const judged = tuning.builds === 0 ? 'None' : String(tuning.builds);
   const lines = [
-    `${judged} of ${label} could be judged: ${plural(tuning.series, 'series', 'series')}.`,
+    `${tuning.builds} of ${label} could be judged: ${plural(tuning.series, 'series', 'series')}.`,
     ...(tuning.builds === 0
       ? [`A build is judged when there are ${minBaseline} comparable builds before it.`]
       : []),
     '',
-    `Regressions: ${plural(alerts, 'alert')}, ${alertsPer100?.toFixed(1) ?? '—'} in 100 builds; ${recovered} of them recovered.`,
+    `Regressions: ${plural(alerts, 'alert')}, ${alertsPer100 === null ? '—' : formatCount(Number(alertsPer100.toFixed(1)))} in 100 builds; ${recovered} of them recovered.`,
     `Possible regressions in ${plural(tuning.suspects, 'build')}, runner changes in ${tuning.environments}.`,
     ...tableOf(reported),
     ...limits.map(
@@ -90,7 +89,7 @@ function showTuning(
     ...thresholds.map(({ id, fired, builds: of, suggestion }) => {
       const wanted =
         suggestion === null ? '' : `; \`${id}: { ${suggestion} }\` would fire in at most ${rate} of 100`;
-      return `  ${id}: ${fired} of ${of} builds, ${of === 0 ? '—' : ((100 * fired) / of).toFixed(1)} in 100${wanted}`;
+      return `  ${id}: ${fired} of ${of} builds, ${of === 0 ? '—' : formatCount(Number(((100 * fired) / of).toFixed(1)))} in 100${wanted}`;
     }),
   ];
   return `${lines.join('\n')}\n`;

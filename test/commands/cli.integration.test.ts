@@ -165,6 +165,8 @@ describe('build-telemetry check', () => {
     expect(validate(JSON.parse(stdout)), JSON.stringify(validate.errors)).toBe(true);
     expect(stderr).toBe('');
     expect(read('t.csv').split('\r\n')).toHaveLength(4);
+    const piped = await run('check', 'now.ndjson', '--history', 'h', '--tasks-csv', '-');
+    expect(piped).toMatchObject({ stdout: read('t.csv'), stderr: expect.stringContaining('No baseline yet') });
   });
 
   it('says why a profile that was asked for is empty', async () => {

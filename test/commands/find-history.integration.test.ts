@@ -17,7 +17,7 @@ async function check(build: number, ...flags: string[]): Promise<void> {
   const cases = [
     ['login works', 1.5],
     ['login fails', 0.5],
-    ['checkout', 2],
+    ['login', 2],
   ].map(([name, seconds]) => `<testcase name="${name}" time="${Number(seconds) + build / 100}"/>`);
   writeFileSync(
     join(folder, 'junit.xml'),
@@ -31,7 +31,7 @@ describe('without flags', () => {
     await check(1, '--history', '.history', '--name', 'other');
     await check(2, '--history', '.history', '--name', 'unit');
     await check(3, '--history', '.history', '--name', 'unit');
-    expect((await run('tune')).stdout).toContain('None of the 2 builds of unit in .history');
+    expect((await run('tune')).stdout).toContain('0 of the 2 builds of unit in .history');
     expect((await run('explain', 'build')).stdout).toContain('Build time: 2 builds');
     expect((await run('recent')).stdout).toContain('Recent 2 Builds');
     expect((await run('flaky')).stdout).toContain('the 2 builds of unit in .history');
@@ -107,7 +107,7 @@ describe('explain', () => {
         .map((line) => line.split('│')[1]?.trim()),
     ).toEqual([
       'build',
-      expect.stringContaining('checkout'),
+      expect.stringMatching(/login$/),
       expect.stringContaining('login works'),
       expect.stringContaining('login fails'),
     ]);
@@ -122,8 +122,9 @@ describe('explain', () => {
 
   it('takes a part of a name in any case, and lists the names if it is part of several', async () => {
     await check(1);
-    expect((await run('explain', 'CHECK')).stdout).toContain('checkout');
-    const { status, stderr } = await run('explain', 'login');
+    expect((await run('explain', 'FAIL')).stdout).toContain('login fails');
+    expect((await run('explain', 'login')).stdout).toContain('login (test)');
+    const { status, stderr } = await run('explain', 'login ');
     expect(status).toBe(2);
     expect(stderr).toMatch(/It is part of 2 names: `.*login .*`, `.*login .*`\. Write more of the name\./);
   });

@@ -377,7 +377,7 @@ describe('with a history', () => {
         limits: [],
       });
       const { stdout } = await run(['tune', '--history', young]);
-      expect(stdout).toContain('None of the 5 builds');
+      expect(stdout).toContain('0 of the 5 builds');
       expect(stdout).toContain('12 comparable builds before it');
     });
 
