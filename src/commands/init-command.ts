@@ -72,7 +72,9 @@ function describeNext(project: Project, kinds: readonly ProjectKind[], branch: s
       : [
           '',
           `${tested[0]} exists. If it runs the tests already, do not run them twice:`,
-          `delete ${workflowPath} and add this step to it, after the tests:`,
+          kinds.length === 0
+            ? `delete ${workflowPath} and add this step to it, after the tests:`
+            : `delete ${workflowPath}, run them there as in step 1, and add this step after them:`,
           '',
           ...ownStep(kinds).map((line) => `      ${line}`),
         ]),

@@ -40,7 +40,7 @@ function causeText(cause: CauseFacts): string {
     case 'larger-tasks':
       return `${countTasks(cause)} ${signedAmount(cause)}`;
     case 'unexplained':
-      return `unexplained: ${signedAmount(cause)}${cause.unit === 'ms' ? ' that no task of the log accounts for' : ''}`;
+      return `unexplained: ${signedAmount(cause)} that no task of the log accounts for`;
     case 'critical-path':
       return pathText(cause);
     case 'model':

@@ -4,7 +4,7 @@ import type { Change } from '../model/change.ts';
 import type { ChangeGroup } from '../model/change-group.ts';
 import { bySeverity } from '../model/level-order.ts';
 import type { Report } from '../model/report.ts';
-import { changeRows, nameGroup } from './describe-group.ts';
+import { type ChangeRow, changeRows, nameGroup } from './describe-group.ts';
 import { nounOf } from './noun-of.ts';
 import { formatPercent, plural } from './numbers.ts';
 import { joinPhrase, nameSeries } from './phrases.ts';
@@ -12,21 +12,24 @@ import { joinPhrase, nameSeries } from './phrases.ts';
 interface Told {
   readonly label: string;
   readonly value: string;
+  /** Without its part of the change. */
+  readonly text: string;
   /** It is not work of the build: another runner or image. */
   readonly isAround: boolean;
 }
 
 /** `cache hits 81% → 34% (93% of the change)`, each; what is rounded up never makes more than all of it. */
-function describeCauses(causes: readonly Cause[]): Pick<Told, 'value' | 'isAround'>[] {
+function describeCauses(causes: readonly Cause[]): Omit<Told, 'label'>[] {
   const percents = causes.map(({ share }) => Math.round((share ?? 0) * 100));
   const over = percents.reduce((sum, percent) => sum + percent, 0) - 100;
   const largest = percents.indexOf(Math.max(...percents));
   return causes.map((cause, at) => {
     const isAround = isOfSurroundings(cause);
-    if (cause.share === null) return { value: cause.text, isAround };
+    const { text } = cause;
+    if (cause.share === null) return { text, value: text, isAround };
     const percent = (percents[at] ?? 0) - (at === largest ? Math.max(0, over) : 0);
     const part = percent === 100 ? 'all' : formatPercent(percent / 100);
-    return { value: `${cause.text} (${part} of the change)`, isAround };
+    return { text, value: `${text} (${part} of the change)`, isAround };
   });
 }
 
@@ -60,11 +63,27 @@ export function listCauses(report: Report): { readonly label: string; readonly v
     .map(([label, value]) => ({ label: label.replace(/^[a-z]/, (l) => l.toUpperCase()), value }))
     .filter(({ label, value }) => value !== '' && !shownElsewhere.includes(label.toLowerCase()));
   // What moved with several changes is reported with the first.
-  const moves = firstOf(told, ({ value }) => value).sort((a, b) => Number(b.isAround) - Number(a.isAround));
+  const moves = firstOf([...tellShared(rows), ...told], ({ text }) => text).sort(
+    (a, b) => Number(b.isAround) - Number(a.isAround),
+  );
   return [
     ...moves.map(({ label, value }) => ({ label, value })),
     ...firstOf(beside, ({ label, value }) => `${label}\n${value}`),
   ];
+}
+
+/** What is the same of several tasks, such as another model, explains more than where it shows. */
+function tellShared(rows: readonly ChangeRow[]): Told[] {
+  const causes = rows.flatMap(({ change }) =>
+    change?.series.scope === 'task'
+      ? change.causes.flatMap(({ kind, text }) => (kind === 'model' ? [{ text, series: change.series }] : []))
+      : [],
+  );
+  return [...Map.groupBy(causes, ({ text }) => text)].flatMap(([text, same]) => {
+    const names = new Set(same.map(({ series }) => series.task));
+    const label = plural(names.size, nounOf(same.map(({ series }) => series.kind ?? '')));
+    return names.size < 2 ? [] : [{ label, text, value: text, isAround: false }];
+  });
 }
 
 /** More single tasks without a cause are told together. */
@@ -79,7 +98,7 @@ function explainTogether(changes: readonly Change[]): Told[] {
   if (changes.length === 0) return [];
   const noun = nounOf(changes.map(({ series }) => series.kind ?? ''));
   const value = `${noCause}; ${countOnPath(changes, noun)}`;
-  return [{ label: plural(changes.length, noun), value, isAround: false }];
+  return [{ label: plural(changes.length, noun), text: value, value, isAround: false }];
 }
 
 /** Where most tasks moved together the parts of some of them are no causes. */
@@ -104,8 +123,9 @@ function joinWork(change: Change, { tasks }: Pick<Report, 'tasks'>): Change {
 function explainChange(change: Change, ofBuild: readonly Cause[]): Told[] {
   const { causes, series } = change;
   if (isEffect(change) && isTold(series.task, ofBuild)) return [];
-  return describeCauses(causes).map(({ value, isAround }) => ({
+  return describeCauses(causes).map(({ text, value, isAround }) => ({
     label: joinPhrase(nameSeries(series)),
+    text,
     value: isEffect(change) ? `${noCause}; ${value}` : value,
     isAround,
   }));
@@ -123,7 +143,7 @@ function explainGroup(group: ChangeGroup, members: readonly Change[], ofBuild: r
   const effect = describeEffect(group, members);
   if (effect === '' || (group.asOne && isTold(group.name, ofBuild))) return shared;
   const value = shared.length === 0 ? `${noCause}; ${effect}` : effect;
-  return [...shared, { label, value, isAround: false }];
+  return [...shared, { label, text: value, value, isAround: false }];
 }
 
 /** What a task or group adds to the build is said with the build. */

@@ -348,6 +348,13 @@ describe('a more expensive build', () => {
     expect(causesOf(found, 'build', 'cost')).toMatchObject([{ text: '`extra` +$0.10', share: 1 }]);
   });
 
+  it('is not explained by tasks that are new in each build', () => {
+    const found = judgeLast((i, isLast) => ({
+      tasks: [{ ...usual(`session ${i}`), durationMs: 1_000 + i, ...(isLast && { costUsd: 0.2 }) }],
+    }));
+    expect(causesOf(found, 'build', 'cost').map(({ kind }) => kind)).toEqual(['unexplained']);
+  });
+
   it('is explained by its tokens where all tasks use more', () => {
     const found = judgeLast((i, isLast) => ({
       tasks: Array.from({ length: 12 }, (_, at) => ({

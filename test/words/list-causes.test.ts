@@ -30,6 +30,19 @@ it('names another image before the work that moved with it', () => {
   expect(tell([part(1), image])).toEqual([image.text, 'task 1 (all of the change)']);
 });
 
+it('says once, and before the tasks, that several use another model', () => {
+  const [build, task] = confirmed.changes;
+  if (build === undefined || task === undefined) throw new Error('the build and a task are slower');
+  const model = (share: number): Cause => ({ kind: 'model', text: 'model small → large', share });
+  const tasks = [0.97, 0.98].map((share, at) => ({
+    ...{ ...task, series: { ...task.series, task: `agent ${at}` } },
+    causes: [model(share)],
+  }));
+  const changes = [{ ...build, causes: [part(1)] }, ...tasks];
+  const told = listCauses({ ...confirmed, groups: [], changes, alerts: [] });
+  expect(told.map(({ value }) => value)).toEqual(['model small → large', 'task 1 (all of the change)']);
+});
+
 it('tells many tasks without a cause together, and a few one by one', () => {
   const [, task] = confirmed.changes;
   if (task === undefined) throw new Error('a task is slower');

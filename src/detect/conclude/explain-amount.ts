@@ -47,6 +47,8 @@ function listMoves(measure: Amount, { assessed }: Work): Move[] {
 
 /** All of what a new task costs was added. */
 function listNew(measure: Amount, { tasks, unknown }: Work): Move[] {
+  // Where every build has names of its own, others are gone, and nothing was added.
+  if (tasks.every(({ kind, name }) => unknown.has(taskKey(kind, name)))) return [];
   return tasks.flatMap((task) => {
     const by = measure === 'cost' ? task.costUsd : sumTokens(task);
     return by !== null && unknown.has(taskKey(task.kind, task.name))
