@@ -166,7 +166,10 @@ describe('build-telemetry check', () => {
     expect(stderr).toBe('');
     expect(read('t.csv').split('\r\n')).toHaveLength(4);
     const piped = await run('check', 'now.ndjson', '--history', 'h', '--tasks-csv', '-');
-    expect(piped).toMatchObject({ stdout: read('t.csv'), stderr: expect.stringContaining('No baseline yet') });
+    expect(piped).toMatchObject({
+      stdout: read('t.csv'),
+      stderr: expect.stringContaining('No baseline yet'),
+    });
   });
 
   it('says why a profile that was asked for is empty', async () => {
