@@ -33,7 +33,7 @@ const past = stepsOf(before);
 const slow = (durationsMs: readonly number[], change: Step = {}): Build[] =>
   durationsMs.map((durationMs, i) => stepOf(40 + i, durationMs, change));
 const follow = (builds: readonly Build[], entries: readonly Acknowledgement[]): Played[] =>
-  play(past, builds, { ...onMain, acknowledgements: entries });
+  play(past, builds, { ...onMain, gateOn: 'lasting', acknowledgements: entries });
 const aboutBuild = ({ changes }: Played): string =>
   tell(changes.filter(({ series }) => series.scope === 'build')).join();
 const toldOf = ({ reviewed }: Played): Problem[] => reviewed.map(describeAcknowledgement);
@@ -57,12 +57,43 @@ describe('an acknowledged change', () => {
     ).toEqual([]);
   });
 
-  it('excuses its own size: half as much again on top is news, once', () => {
-    const told = follow(slow([...noisy(8, 13_000), ...noisy(6, 19_800, 0.02, 2)]), [entry]).map(aboutBuild);
-    expect(told.slice(2, 8)).toEqual(Array(6).fill('confirmed acknowledged build duration'));
-    const news = told.slice(8).filter((each) => each === 'confirmed new build duration');
-    expect(news.length).toBeGreaterThanOrEqual(1);
-    expect(told.at(-1)).toBe('confirmed acknowledged build duration');
+  it.each([
+    ['half as much again', 8, 19_800],
+    ['a quarter', 8, 16_300],
+    ['a quarter, the day after', 4, 16_300],
+  ])(
+    'excuses its own size: %s on top is suspected at once, and news two builds later',
+    (_, builds, level) => {
+      const told = follow(slow([...noisy(builds, 13_000), ...noisy(9, level, 0.02, 2)]), [entry]);
+      const stories = told.map(aboutBuild);
+      const [suspected, news, open] = ['suspect new', 'confirmed new', 'confirmed open'].map(
+        (each) => `${each} build duration`,
+      );
+      expect(stories.slice(2, builds)).toEqual(
+        Array(builds - 2).fill('confirmed acknowledged build duration'),
+      );
+      // Nobody has excused what came on top.
+      expect(stories.slice(builds)).toEqual([suspected, suspected, news, ...Array(6).fill(open)]);
+      for (const at of [builds, builds + 2, builds + 6]) {
+        const change = changeOf(told[at] as Played, 'build');
+        expect(change.since?.buildId).toBe(`b${40 + builds}`);
+        expect(change.from).toBeGreaterThan(12_500);
+      }
+      // The gate of the baseline branch waits for what lasts.
+      const levels = told.slice(builds + 2).map((each) => changeOf(each, 'build').level !== null);
+      expect(levels).toEqual([true, false, false, true, false, false, false]);
+    },
+  );
+
+  it('excuses what came on top once that is acknowledged, from its first build on', () => {
+    const steps = [...noisy(6, 13_000), ...noisy(9, 19_800, 0.02, 2)];
+    const told = follow(slow(steps), [{ ...entry, since: commitOf(46) }]);
+    expect(
+      told
+        .slice(6)
+        .map(aboutBuild)
+        .filter((each) => each.includes('new')),
+    ).toEqual([]);
   });
 
   it('is one that was reported before it was acknowledged, as well', () => {

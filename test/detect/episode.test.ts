@@ -49,7 +49,11 @@ describe('a regression', () => {
     const played = play(past, later([...noisy(6, 11_000), ...noisy(8, 15_500)]));
     const own = played.slice(2).map((each) => changeOf(each, 'build'));
     const told = own.filter(({ state }) => state === 'new');
-    expect(told.map(({ level }) => level)).toEqual(['warning', 'critical']);
+    expect(told.map(({ verdict }) => verdict)).toEqual(['confirmed', 'suspect', 'suspect', 'confirmed']);
+    const sure = told.filter(({ verdict }) => verdict === 'confirmed');
+    // As severe as both steps together, and dated by its own.
+    expect(sure.map(({ level }) => level)).toEqual(['warning', 'critical']);
+    expect(sure.map(({ since }) => since?.buildId)).toEqual(['b40', 'b46']);
   });
 
   it('names the build that reported it, its first build and its baseline as long as it is known', () => {

@@ -25,8 +25,8 @@ export interface Survey {
   /** Class of the runner of each value, -1 when not known; null when none is. */
   readonly runnersOf: (series: Placed) => Int32Array | null;
   readonly startAt: (series: Collected, entries: readonly Acknowledgement[]) => Started;
-  /** Index of the value whose build reported the series last, on the baseline branch; null: none did. */
-  readonly reportedAt: (series: Collected, prefix?: string) => number | null;
+  /** Indexes of the values whose builds reported the series, on the baseline branch, ascending. */
+  readonly reportsOf: (series: Collected, prefix?: string) => number[];
   /** The build itself. @param id of the series, with what stands before it */
   readonly toldBy: (id: string) => StoredBuild | null;
   readonly runnerNow: string | null;
@@ -77,13 +77,12 @@ export function surveyBuilds(build: Build, history: History, comparable: Compara
     }),
     runnersOf: oncePerPlaces((places) => runners && places.map((place) => runners[place] as number)),
     startAt: (each, entries) => startAt(each, entries, contexts, nowMs),
-    toldBy: (id) => builds[told.get(id) ?? -1] ?? null,
-    reportedAt: (each, prefix = '') => {
-      const place = told.get(prefix + seriesId(each.key));
-      if (place === undefined) return null;
-      const index = each.places.indexOf(place);
-      return index < 0 ? null : index;
-    },
+    toldBy: (id) => builds[told.get(id)?.at(-1) ?? -1] ?? null,
+    reportsOf: (each, prefix = '') =>
+      (told.get(prefix + seriesId(each.key)) ?? []).flatMap((place) => {
+        const index = each.places.indexOf(place);
+        return index < 0 ? [] : [index];
+      }),
     runnerNow: runnerOf(build.context) || null,
     buildsOnRunner: builds
       .slice(0, comparable.past.length)
@@ -136,11 +135,15 @@ function codeRunners(contexts: readonly BuildContext[]): Int32Array | null {
   return codes.size > 0 ? coded : null;
 }
 
-/** For each series the last place that reported it. */
-function listTold(builds: readonly StoredBuild[]): Map<string, number> {
-  const told = new Map<string, number>();
+/** For each series the places that reported it. */
+function listTold(builds: readonly StoredBuild[]): Map<string, number[]> {
+  const told = new Map<string, number[]>();
   builds.forEach(({ opened }, place) => {
-    for (const id of opened) told.set(id, place);
+    for (const id of opened) {
+      const places = told.get(id);
+      if (places) places.push(place);
+      else told.set(id, [place]);
+    }
   });
   return told;
 }

@@ -13,7 +13,7 @@ import {
   type RegressionLevels,
   type RegressionRule,
 } from '../../settings/regression-rules.ts';
-import { medianOfStretch } from '../../stats/sorted.ts';
+import { medianOfSorted, medianOfStretch } from '../../stats/sorted.ts';
 import type { Survey } from '../collect/survey-builds.ts';
 import type { Assessment } from '../judge/assess-series.ts';
 import type { Judged } from '../judge/judge-build.ts';
@@ -57,11 +57,13 @@ export function makeChange(
   const { series, assessment, acknowledgement } = judged;
   const { key, scale } = series;
   const levels = levelsOf(key, findRule(setting.rules, key));
-  const worse = relateWorse(series, scale.to(evidence.from), scale.to(evidence.to));
+  const worse = relateWorse(series, levelBefore(judged, scale.to(evidence.from)), scale.to(evidence.to));
   const goesOn = state === 'new' || state === 'open';
   // An acknowledgement excuses what was reported, not what comes on top.
-  const isMore = state === 'new' && judged.known?.isWorse === true;
-  const isExpected = goesOn && !isMore && evidence.verdict !== 'improvement' && acknowledgement !== null;
+  const isMore = (state === 'new' && judged.known?.isWorse === true) || isBeyondExcuse(judged, setting);
+  // One with a commit is of what that commit brought.
+  const excuses = acknowledgement !== null && (acknowledgement.since !== null || !isMore);
+  const isExpected = goesOn && excuses && evidence.verdict !== 'improvement';
   return {
     ...evidence,
     state: isExpected ? 'acknowledged' : state,
@@ -74,6 +76,19 @@ export function makeChange(
         ? holdLevel(judged, evidence, worse, levels)
         : null,
   };
+}
+
+/** A rise on top of a known regression is as severe as both, unless that one is excused. */
+function levelBefore({ known, acknowledgement }: Judged, from: number): number {
+  if (known === null || known.rise === null || acknowledgement !== null) return from;
+  return known.baseline.length > 0 ? Math.min(from, medianOfSorted(known.baseline)) : from;
+}
+
+/** It rose on top of what was acknowledged, and nobody acknowledged that since. */
+function isBeyondExcuse({ series, known }: Judged, { survey }: Setting): boolean {
+  if (known === null || !known.isOnTop) return false;
+  const acknowledgedAt = survey.reportsOf(series, acknowledgedPrefix).at(-1);
+  return acknowledgedAt !== undefined && acknowledgedAt < known.episode.openedAt;
 }
 
 /** A level that a pull request's push reached is left only below nine tenths of its limit: noise about it flips nothing. */

@@ -70,8 +70,9 @@ function wasReported(
   { survey }: Setting,
 ): boolean {
   const { scaled } = assessment;
-  const reportedAt = survey.reportedAt(series, openedPrefixes.improvement);
-  if (reportedAt === null || reportedAt < scaled.length - 1 - (evidence.since?.buildsAgo ?? 0)) return false;
+  const reportedAt = survey.reportsOf(series, openedPrefixes.improvement).at(-1);
+  if (reportedAt === undefined || reportedAt < scaled.length - 1 - (evidence.since?.buildsAgo ?? 0))
+    return false;
   // Further down it is news again.
   const then = medianOfSorted(scaled.slice(Math.max(0, reportedAt - 2), reportedAt + 1).sort());
   return then - medianOfSorted(scaled.slice(-3).sort()) < Math.log1p(gate.ratio);
@@ -79,9 +80,8 @@ function wasReported(
 
 /** Before and after the episode's change point, up to now. */
 function describeEpisode({ series, assessment }: Judged, known: Known, { survey }: Setting): MeasuredChange {
-  const { episode, newest } = known;
+  const { episode, newest, scaled } = known;
   const points = survey.pointsOf(series);
-  const { scaled } = assessment;
   const isThere = known.baseline.length > 0;
   const baseline = isThere ? known.baseline : assessment.judgement.baseline;
   const judgement: Judgement = {

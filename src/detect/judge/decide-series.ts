@@ -18,6 +18,7 @@ export type Decision =
   | 'none';
 
 export interface Undecided {
+  /** Of what the newest values add, where they rise above a known regression. */
   readonly assessment: Assessment;
   readonly known: Known | null;
   /** The build belongs to a pull request: a regression of the base branch is shown there while it goes on, never followed. */
@@ -29,12 +30,15 @@ export interface Undecided {
 export function decideSeries({ assessment, known, isChange, confirmAt }: Undecided): Decision {
   const { judgement, explained } = assessment;
   if (judgement.learning) return 'learning';
-  const isNewsAgain = known?.state === 'open' && known.isWorse;
+  const goesOn = known?.state === 'open' && !isChange;
+  const isNewsAgain = goesOn && known.isWorse;
   if (known !== null && known.state !== 'closed' && !isChange && !isNewsAgain) return known.state;
   if (known?.state === 'open' && isChange && !known.isWorse && known.hasEffect) return 'open';
   if (explained !== null) return isRaised(explained.judgement) ? 'environment' : 'none';
   const confirms = (p: number | undefined): boolean => p !== undefined && p <= confirmAt;
   if (confirms(judgement.slower?.p)) return 'confirmed';
+  if (goesOn && known.rise === null) return 'open';
   if (judgement.suspect) return 'suspect';
+  if (goesOn) return 'open';
   return confirms(judgement.faster?.p) ? 'improvement' : 'none';
 }

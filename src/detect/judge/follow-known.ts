@@ -16,6 +16,7 @@ import {
   openEpisode,
   redateEpisode,
 } from './episode.ts';
+import { findRise, liftReported } from './further-rise.ts';
 import { growBaseline } from './grow-baseline.ts';
 import { confirmP, judgeSeries } from './judge-series.ts';
 
@@ -38,6 +39,10 @@ export interface Known {
   readonly movedFrom: number | null;
   /** The value with which it became lasting; null: not yet. */
   readonly lastingAt: number | null;
+  /** The values that it was followed on: with what was reported before it moved up to its level. */
+  readonly scaled: Float64Array;
+  /** It was reported on top of another one that was open. */
+  readonly isOnTop: boolean;
   /** Values before it, ascending; empty where they are not known any more. */
   readonly baseline: Float64Array;
   /** So many newest values tell where it stands now. */
@@ -46,21 +51,26 @@ export interface Known {
   readonly hasEffect: boolean;
   /** It has become worse since: news again. Of a pull request: it adds to what its base branch has already. */
   readonly isWorse: boolean;
+  /** How the newest values rise above its level, judged in place of the whole; null: they do not, or it is a pull request. */
+  readonly rise: Assessment | null;
 }
 
 const newestValues = 3;
 
 /**
  * What a build of the baseline branch reported last of this series; of a pull request only while it goes on there.
- * @param reportedAt index of the value whose build reported it; null: none did
+ * @param reports indexes of the values whose builds reported it, ascending
  */
-export function followKnown(followed: Followed, reportedAt: number | null): Known | null {
+export function followKnown(followed: Followed, reports: readonly number[]): Known | null {
   const { assessment, fresh, gate } = followed;
-  const { scaled, judgement } = assessment;
-  const base = scaled.subarray(0, scaled.length - fresh);
-  if (reportedAt === null || reportedAt < 0 || reportedAt >= base.length) return null;
+  const { judgement } = assessment;
+  const length = assessment.scaled.length - fresh;
+  const reportedAt = reports.at(-1);
+  if (reportedAt === undefined || reportedAt >= length) return null;
   // Its first slow build is not after the one that reported it.
-  if (base.length - 1 - reportedAt > acceptedBuilds) return null;
+  if (length - 1 - reportedAt > acceptedBuilds) return null;
+  const scaled = liftReported({ ...followed, scaled: assessment.scaled }, reports);
+  const base = scaled.subarray(0, length);
   const named = openEpisode(base, reportedAt);
   const episode = redateEpisode(base, named);
   const state = followEpisode(base, episode);
@@ -70,26 +80,31 @@ export function followKnown(followed: Followed, reportedAt: number | null): Know
   const newest = Math.min(newestValues, fresh > 0 ? fresh : scaled.length - episode.changeAt);
   const from = medianOfSorted(before.length > 0 ? before : judgement.baseline);
   const to = medianOfStretch(scaled, scaled.length - newest, scaled.length);
+  const rise = fresh > 0 ? null : findRise({ ...followed, scaled }, reportedAt);
   return {
     episode,
     state,
     movedFrom: episode.changeAt !== named.changeAt && isRedated(base, episode) ? named.changeAt : null,
     lastingAt: findLasting(base, episode, gate.ratio),
+    scaled,
+    isOnTop: scaled !== assessment.scaled,
     baseline: before,
     newest,
     hasEffect: to - from >= Math.log1p(gate.ratio) / 2,
-    isWorse: fresh > 0 ? isBeyond(followed, episode) : hasReachedLevel(followed, episode),
+    isWorse:
+      fresh > 0 ? isBeyond(followed, episode) : rise !== null || hasReachedLevel(followed, scaled, episode),
+    rise: rise && { ...assessment, ...rise },
   };
 }
 
 /** A known regression that has reached a higher level is news again. */
-function hasReachedLevel(followed: Followed, episode: Episode): boolean {
+function hasReachedLevel(followed: Followed, scaled: Float64Array, episode: Episode): boolean {
   const { assessment, gate, levels, scale, exact } = followed;
-  const { scaled, judgement } = assessment;
-  const { slower } = judgement;
+  const { slower } = assessment.judgement;
   if (slower === null || slower.p > confirmP) return false;
-  // Where it rose in two steps, the level before both counts.
-  const from = Math.min(episode.from, medianOfSorted(slower.baseline));
+  // Where it rose in two steps that are one report, the level before both counts.
+  const isOnTop = scaled !== assessment.scaled;
+  const from = isOnTop ? episode.from : Math.min(episode.from, medianOfSorted(slower.baseline));
   const levelAt = (to: number): Level | null => levelOf('confirmed', relateWorse(followed, from, to), levels);
   const newestOf = (values: Float64Array, newest: number): number =>
     medianOfStretch(values, Math.max(0, values.length - newest), values.length);
@@ -101,10 +116,6 @@ function hasReachedLevel(followed: Followed, episode: Episode): boolean {
   // Noise around a limit is not a rise.
   if (now - before < Math.log1p(gate.ratio)) return false;
   const [level, toldLevel] = [levelAt(now), levelAt(before)];
-  // As much again as makes an error by itself is news at any level.
-  const reached = Math.max(before, newestOf(then, newestValues));
-  const again = levelOf('confirmed', relateWorse(followed, reached, now), levels);
-  if (again !== null && isAtLeast(again, 'error')) return true;
   return level !== null && (toldLevel === null || !isAtLeast(toldLevel, level));
 }
 

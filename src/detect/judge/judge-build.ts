@@ -92,9 +92,10 @@ function decideOne(
   const { key } = series;
   const levels = levelsOf(key, findRule(rules, key));
   const followed = { ...series, assessment, gate, levels, exact: isExact(key) };
-  const known = followKnown(followed, survey.reportedAt(series));
-  const decision = decideSeries({ assessment, known, isChange, confirmAt: at.confirmAt });
-  return { ...each, ...at, known, decision };
+  const known = followKnown(followed, survey.reportsOf(series));
+  const told = known?.rise ?? assessment;
+  const decision = decideSeries({ assessment: told, known, isChange, confirmAt: at.confirmAt });
+  return { ...each, ...at, known, decision, assessment: decision === 'open' ? assessment : told };
 }
 
 function isReady({ assessment }: Assessed): boolean {

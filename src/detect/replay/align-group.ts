@@ -21,8 +21,8 @@ export interface Member {
   readonly runners: Int32Array | null;
   /** Build of each value in the group's order. */
   readonly builds: Int32Array;
-  /** Index of the value that was reported last; null: none was. */
-  reportedAt: number | null;
+  /** Indexes of the values that were reported. */
+  readonly reports: number[];
 }
 
 export interface Group {
@@ -86,7 +86,7 @@ function toMember(
     indexes,
     runners: hardware === undefined ? null : codeTexts(hardware, indexes),
     builds: placeBuilds(series, indexes),
-    reportedAt: null,
+    reports: [],
   };
 }
 

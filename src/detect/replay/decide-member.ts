@@ -39,15 +39,14 @@ export interface Tested {
 }
 
 /** @param limit the largest p that confirms a series of this build */
-export function decideMember({ member, index, assessment }: Tested, limit: number): ReplayedValue {
+export function decideMember({ member, index, assessment: whole }: Tested, limit: number): ReplayedValue {
   const start = Math.max(0, index + 1 - longestPast);
-  const known = followKnown(
-    { ...member, assessment, fresh: 0 },
-    member.reportedAt === null ? null : member.reportedAt - start,
-  );
+  const reports = member.reports.flatMap((at) => (at < start ? [] : [at - start]));
+  const known = followKnown({ ...member, assessment: whole, fresh: 0 }, reports);
+  const assessment = known?.rise ?? whole;
   const confirmAt = member.role === 'total' ? Math.max(limit, confirmP) : limit;
   const decision = decideSeries({ assessment, known, isChange: false, confirmAt });
-  if (decision === 'confirmed') member.reportedAt = index;
+  if (decision === 'confirmed') member.reports.push(index);
   const writtenIndex = member.indexes[index] as number;
   if (decision === 'learning') return { ...learning, index: writtenIndex };
   const since = findSince(decision, assessment, known);

@@ -1,0 +1,67 @@
+/** A rise on top of a regression that was reported: judged as if the series had always been on the reported level. */
+import type { Gate } from '../../settings/regression-rules.ts';
+import { medianOfStretch } from '../../stats/sorted.ts';
+import type { Scale } from '../scale.ts';
+import { type Episode, followEpisode, openEpisode, redateEpisode } from './episode.ts';
+import { confirmP, type Judgement, judgeSeries } from './judge-series.ts';
+
+/** Less than this on top is shown with the open regression. */
+const leastRise = 0.2;
+/** So many newest values may be of the rise. */
+const newestValues = 3;
+
+/** Values of one series, on the scale, and from where on a change of them matters. */
+export interface RisingSeries {
+  readonly scaled: Float64Array;
+  readonly scale: Scale;
+  readonly gate: Gate;
+  readonly exact: boolean;
+}
+
+export interface Rise {
+  /** The values before the reported step moved up to the level that it reached. */
+  readonly scaled: Float64Array;
+  readonly judgement: Judgement;
+}
+
+/** What the newest values add to the episode that the value at `reportedAt` reported; null: it is over, or they add nothing. */
+export function findRise(series: RisingSeries, reportedAt: number): Rise | null {
+  const episode = redateEpisode(series.scaled, openEpisode(series.scaled, reportedAt));
+  if (followEpisode(series.scaled, episode) !== 'open') return null;
+  const scaled = liftPast(series.scaled, episode);
+  const gate = { ...series.gate, ratio: Math.max(series.gate.ratio, leastRise) };
+  const judgement = judgeSeries({ ...series, scaled, gate, fresh: 0 });
+  return isConfirmed(judgement) || judgement.suspect ? { scaled, judgement } : null;
+}
+
+function liftPast(scaled: Float64Array, { openedAt, changeAt, from }: Episode): Float64Array {
+  const end = Math.max(openedAt + 1, scaled.length - newestValues);
+  const level = medianOfStretch(scaled, changeAt, end);
+  // In this order, so that a constant past stays constant.
+  return scaled.map((value, at) => (at < changeAt ? level + (value - from) : value));
+}
+
+function isConfirmed({ slower }: Judgement): boolean {
+  return slower !== null && slower.p <= confirmP;
+}
+
+/**
+ * The values with what was reported last as their only step: where it rose on top of an open regression, those before
+ * that one are moved up.
+ * @param reports indexes of the values whose builds reported the series, ascending
+ * @returns the same values where it was reported by itself
+ */
+export function liftReported(series: RisingSeries, reports: readonly number[]): Float64Array {
+  let lifted = series.scaled;
+  for (let i = 1; i < reports.length; i++) {
+    const until = lifted.subarray(0, (reports[i] as number) + 1);
+    const rise = findRise({ ...series, scaled: until }, reports[i - 1] as number);
+    if (rise !== null && isConfirmed(rise.judgement)) {
+      lifted = lifted.slice();
+      lifted.set(rise.scaled);
+    } else {
+      lifted = series.scaled;
+    }
+  }
+  return lifted;
+}
