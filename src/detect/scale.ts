@@ -34,14 +34,19 @@ export const lowerIsBetter: Scale = {
  * @param least what counts as little, above 0, in the values' own unit
  */
 function nearZero(least: number): Scale {
+  const from = (scaled: number): number => {
+    const value = Math.exp(scaled) - least;
+    // What logarithms add is not measured.
+    return value < 1e-9 * least ? 0 : Number(value.toPrecision(12));
+  };
   return {
     to: (value) => Math.log(value + least),
-    from: (scaled) => {
-      const value = Math.exp(scaled) - least;
-      // What logarithms add is not measured.
-      return value < 1e-9 * least ? 0 : Number(value.toPrecision(12));
+    from,
+    // As the two values say it; from nothing there is no ratio but that of the scale.
+    relate: (place, distance) => {
+      const before = from(place);
+      return before > 0 ? from(place + distance) / before - 1 : Math.expm1(distance);
     },
-    relate: (_, distance) => Math.expm1(distance),
   };
 }
 

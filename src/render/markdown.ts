@@ -34,6 +34,7 @@ import {
   describeFlakeSeen,
   describeFlakes,
   endSentence,
+  isLasting,
   levelIcons,
   listActions,
   nameCommits,
@@ -170,7 +171,7 @@ function writeGroupMove(group: ChangeGroup): string {
 
 function nameChange(change: Change): string {
   const [first = '', ...more] = nameSeries(change.series);
-  const isBold = change.verdict === 'confirmed' && change.state === 'new';
+  const isBold = change.verdict === 'confirmed' && (change.state === 'new' || isLasting(change));
   const name = writePhraseCell([first]);
   const label = (isBold ? `**${name}**` : name) + writePhraseCell(more);
   const doubt = qualifyChange(change);

@@ -8,7 +8,7 @@ import { type Measure, type SeriesKey, seriesId } from '../model/series.ts';
 import { describeNow } from './describe-median.ts';
 import { nounOf } from './noun-of.ts';
 import { formatChange, formatMeasure, formatMove, plural } from './numbers.ts';
-import { describeBand, describeEvidence, joinPhrase, nameCommits, nameSeries } from './phrases.ts';
+import { describeBand, describeEvidence, isLasting, joinPhrase, nameCommits, nameSeries } from './phrases.ts';
 
 interface AlertOptions {
   /** What moved together is advised on together. */
@@ -84,16 +84,20 @@ function nameMove(change: Change, name: string): string {
   const { series, verdict } = change;
   const subject = series.scope === 'build' ? 'build' : name;
   const by = formatMove(change).replace(/^[+−]/, '');
-  return `${subject} ${(verdict === 'improvement' ? betterMove : worseMove)(series, by)}`;
+  const move =
+    verdict === 'improvement'
+      ? betterMove(series, by)
+      : worseMove(series, by, isLasting(change) ? 'still ' : '');
+  return `${subject} ${move}`;
 }
 
-function worseMove({ measure, better }: SeriesKey, by: string): string {
+function worseMove({ measure, better }: SeriesKey, by: string, still: string): string {
   const words: Readonly<Record<Measure, string>> = {
-    duration: `${by} slower`,
-    cost: `${by} more expensive`,
-    tokens: `uses ${by} more tokens`,
-    value: `${by} ${better === 'lower' ? 'higher' : 'lower'}`,
-    cache_hit_rate: `cache hit rate down ${by}`,
+    duration: `${still}${by} slower`,
+    cost: `${still}${by} more expensive`,
+    tokens: `${still}uses ${by} more tokens`,
+    value: `${still}${by} ${better === 'lower' ? 'higher' : 'lower'}`,
+    cache_hit_rate: `cache hit rate ${still}down ${by}`,
     success_rate: `success rate down ${by}`,
     flake_rate: `flake rate up ${by}`,
   };

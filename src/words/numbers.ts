@@ -128,13 +128,31 @@ export function formatMeasure(
   return formatUcum(value, unit);
 }
 
-/** How much a series changed: `+22%`, or of a share `−12 points`. */
-export function formatMove({ ratio, series }: Pick<Change, 'ratio' | 'series'>): string {
-  return series.unit === 'ratio' ? formatPoints(ratio) : formatChange(ratio);
+/** How much a series changed: `+22%`, of a share `−12 points`, from nothing `+$0.50`. */
+export function formatMove(
+  change: Pick<Change, 'ratio' | 'series'> & Partial<Pick<Change, 'from' | 'to'>>,
+): string {
+  const { ratio, series, to } = change;
+  if (series.unit === 'ratio') return formatPoints(ratio);
+  if (!isFromNothing(change) || to === undefined) return formatChange(ratio);
+  return `+${series.measure === 'tokens' ? formatCount(to) : formatMeasure(to, series)}`;
+}
+
+/** Nothing is so many times nothing. */
+function isFromNothing({
+  from,
+  ratio,
+  series,
+}: Pick<Change, 'ratio' | 'series'> & { from?: number }): boolean {
+  return from === 0 && ratio > 0 && series.unit !== 'ratio';
 }
 
 /** Its interval: `+18% to +27%`, or of a share `−20 to −5 points`; '' where there is none, or nothing in it. */
-export function formatMoveInterval({ interval, series }: Pick<Change, 'interval' | 'series'>): string {
+export function formatMoveInterval(
+  change: Pick<Change, 'interval' | 'series' | 'ratio'> & Partial<Pick<Change, 'from'>>,
+): string {
+  const { interval, series } = change;
+  if (isFromNothing(change)) return '';
   if (interval === null || series.unit !== 'ratio') return formatInterval(interval);
   const [low, high] = [formatPoints(interval[0]), formatPoints(interval[1])];
   return low === high ? '' : `${low.replace(' points', '')} to ${high}`;

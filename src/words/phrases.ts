@@ -77,17 +77,22 @@ const taskNames: Readonly<Record<NamedSeries['measure'], string>> = {
 
 /** How sure a change is, or what became of it, in a word or two; empty for a new, confirmed one. */
 export function qualifyChange(change: Change): string {
-  if (change.state === 'open') return 'open';
+  if (change.state === 'open') return isLasting(change) ? 'lasting' : 'open';
   if (change.state !== 'new') return change.state;
   if (change.verdict === 'drift') return 'slow drift';
   if (change.verdict === 'suspect') return 'not confirmed';
   return change.verdict === 'improvement' ? 'better' : '';
 }
 
+/** Known, and reported once more because it lasts. */
+export function isLasting({ state, level }: Pick<Change, 'state' | 'level'>): boolean {
+  return state === 'open' && level !== null;
+}
+
 /** What a row of the changes table is marked with. */
 export function changeIcon(change: Change): string {
   if (change.verdict === 'improvement' || change.state === 'recovered') return '🟢';
-  if (change.state !== 'new') return '⚪';
+  if (change.state !== 'new' && !isLasting(change)) return '⚪';
   return levelIcons[change.level ?? (change.verdict === 'confirmed' ? 'warning' : 'info')];
 }
 

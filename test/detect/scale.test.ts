@@ -53,6 +53,11 @@ describe('values that are often zero', () => {
     expect(counts.relate(counts.to(0), counts.to(4) - counts.to(0))).toBeCloseTo(2, 6);
   });
 
+  it('are related as the values themselves, wherever there is something to begin with', () => {
+    expect(scale.relate(scale.to(0.02), scale.to(0.5) - scale.to(0.02))).toBeCloseTo(24, 6);
+    expect(scale.relate(scale.to(0.5), scale.to(0) - scale.to(0.5))).toBeCloseTo(-1, 9);
+  });
+
   it('are compared as ratios where none is zero', () => {
     expect(scaleWithZeros(lowerIsBetter, 'usd', [0.1, 0.2])).toBe(lowerIsBetter);
   });

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { keyOf } from '../../src/detect/series-key.ts';
+import type { Measure } from '../../src/model/series.ts';
 import {
   formatAge,
   formatBytes,
@@ -8,6 +10,8 @@ import {
   formatDuration,
   formatInterval,
   formatMoney,
+  formatMove,
+  formatMoveInterval,
   formatPercent,
   formatTime,
   formatUcum,
@@ -91,6 +95,17 @@ it.each([
   [Number.POSITIVE_INFINITY, '—'],
   [2e17, '>×1,000,000'],
 ])('a change of %s is %s', (ratio, text) => expect(formatChange(ratio)).toBe(text));
+
+it('tells what came from nothing by its size', () => {
+  const moveOf = (measure: Measure, from: number, to: number): string =>
+    formatMove({ ratio: 50, from, to, series: keyOf(measure, null) });
+  expect(moveOf('cost', 0, 0.5)).toBe('+$0.50');
+  expect(moveOf('tokens', 0, 12_000)).toBe('+12,000');
+  expect(moveOf('cost', 0.01, 0.5)).toBe('×51');
+  expect(formatMoveInterval({ ratio: 50, from: 0, series: keyOf('cost', null), interval: [28, 50] })).toBe(
+    '',
+  );
+});
 
 it('writes an interval', () => expect(formatInterval([0.18, 0.27])).toBe('+18% to +27%'));
 

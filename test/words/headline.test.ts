@@ -3,7 +3,7 @@ import type { Change } from '../../src/model/change.ts';
 import { alertEnvironment } from '../../src/words/change-alerts.ts';
 import { describeVerdict } from '../../src/words/headline.ts';
 import { listCauses } from '../../src/words/list-causes.ts';
-import { otherAlerts } from '../../src/words/phrases.ts';
+import { changeIcon, otherAlerts, qualifyChange } from '../../src/words/phrases.ts';
 import { zoo } from '../render/zoo.ts';
 
 const { grouped } = zoo;
@@ -75,4 +75,16 @@ it('does not repeat with each build that most tasks are slower together', () => 
   expect(alertEnvironment(environment, asState('open'))).toEqual([]);
   expect(alertEnvironment({ ...environment, ratio: 4 }, asState('open'))).toHaveLength(1);
   expect(alertEnvironment({ ...environment, ratio: 0.02 }, asState('recovered'))[0]?.level).toBe('info');
+});
+
+it('says of a known regression that is reported once more that it still stands', () => {
+  const { confirmed } = zoo;
+  const lasting = (change: Change): Change => ({ ...change, state: 'open' });
+  const changes = confirmed.changes.map((change) => (change.level === null ? change : lasting(change)));
+  expect(describeVerdict({ ...confirmed, changes })).toMatch(/build still \d+% slower/i);
+  const [first] = changes.filter(({ level }) => level !== null);
+  expect(first && [changeIcon(first), qualifyChange(first)]).toEqual([
+    changeIcon({ ...(first as Change), state: 'new' }),
+    'lasting',
+  ]);
 });
