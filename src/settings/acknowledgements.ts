@@ -64,7 +64,7 @@ export const acknowledgeKey: KeySpec<readonly Acknowledgement[]> = {
   fallback: [],
   docs: {
     title: 'Acknowledgements',
-    text: 'Changes that are expected. Commit an entry together with the change that it is about: from that commit on, or from the step that is seen, the new level is the baseline; the change is shown as acknowledged and does not fail the check. You get a warning from two weeks before an entry expires, when it has expired, and when no series matches it any more.',
+    text: 'Changes that are expected. Commit an entry together with the change that it is about: from that commit on, or from the step that is seen, the new level is the baseline; the change is shown as acknowledged and does not fail the check. What rises above that level by 20% and more later is news; if it is meant too, name its first commit in `since`. You get a warning from two weeks before an entry expires, when it has expired, and when no series matches it any more.',
     example: `acknowledge:
   - series: "e2e *"
     reason: the suite runs in two browsers now
