@@ -183,9 +183,9 @@ async function openRun(
   return { ...store, close: () => rm(temp, { recursive: true }) };
 }
 
-const runs = 40;
+const runs = 60;
 /** So many overlap, and then there are some hours without. */
-const atOnce = 20;
+const atOnce = 30;
 /** Others by: SEEDS=3,4 vitest run test/stores/cache/interleaved-runs.integration.test.ts */
 const seeds = process.env['SEEDS']?.split(',').map(Number) ?? [1, 2, 3];
 const packings: readonly Packing[] = [
