@@ -1,4 +1,4 @@
-export const id=138;export const ids=[138];export const modules={138:((e,t,n)=>{n.d(t,{mainHelp:()=>r});let r=`Usage: build-telemetry COMMAND [ARGUMENTS]
+export const id=138;export const ids=[138];export const modules={2138:((e,t,n)=>{n.d(t,{mainHelp:()=>r});let r=`Usage: build-telemetry COMMAND [ARGUMENTS]
 
 Turns a build's event log into history and reports what got slower, more expensive or flaky.
 
