@@ -54,10 +54,11 @@ const results: Readonly<Record<string, Result>> = {
 
 function addAction(action: Fields, draft: Draft, distinguish: Distinguish): void {
   const [, type = 'action', target] = /^(\w+)(?:\((.*)\))?$/.exec(readText(action, 'label') ?? '') ?? [];
-  const isTask = type === 'RunTask';
+  // Interactive and persistent ones have words of their own.
+  const isTask = /^Run\w*Task$/.test(type);
   const status = readText(action, 'status') ?? '';
   const runs = readList(action, 'operations').filter(isFields).filter(isRun);
-  const name = distinguish(target ?? type);
+  const name = distinguish(target ?? type, [type]);
   const common = { name, kind: isTask ? 'task' : type } as const;
   for (const [place, run] of runs.slice(0, -1).entries())
     draft.addTask({

@@ -78,12 +78,73 @@ describe('k6', () => {
     expect((await buildOf(newer)).result).toBe('success');
     expect((await buildOf(newer.replace('"ok": true', '"ok": false'))).result).toBe('failure');
   });
+
+  it('measures gauges, data, and trends of which the script wants no median, and names what has no number', async () => {
+    const gauge = (contains: string, value: number) => ({
+      type: 'gauge',
+      contains,
+      values: { value, min: 0, max: 9 },
+    });
+    const trend = (values: object) => ({ type: 'trend', contains: 'time', values });
+    const metrics = {
+      depth: { ...gauge('default', 7), thresholds: { 'value>5': { ok: true } } },
+      heap: gauge('data', 2048),
+      iterations: { type: 'counter', contains: 'default', values: { count: 10, rate: 2 } },
+      latency: trend({ avg: 12.5, max: 50 }),
+      slowest: trend({ max: 50 }),
+      waiting: trend({ 'p(99)': 40 }),
+      written: { type: 'counter', contains: 'data', values: { count: 4096, rate: 1 } },
+      vus: gauge('default', 1),
+    };
+    const build = await buildOf(JSON.stringify({ root_group: {}, metrics }));
+    expect(build.metrics.map(({ name, value, unit, better }) => [name, value, unit, better])).toEqual([
+      ['depth', 7, '1', 'higher'],
+      ['heap', 2048, 'By', 'lower'],
+      ['iterations › rate', 2, '/s', 'higher'],
+      ['latency › average', 12.5, 'ms', 'lower'],
+      ['waiting › p(99)', 40, 'ms', 'lower'],
+      ['written › count', 4096, 'By', 'lower'],
+    ]);
+    expect(codesOf(build)).toEqual(['no-value']);
+    // What `--summary-export` writes of the same.
+    const { depth, latency } = metrics;
+    const old = { iterations: { count: 10, rate: 2 }, depth: depth.values, latency: latency.values };
+    expect((await buildOf(JSON.stringify({ root_group: {}, metrics: old }))).metrics).toMatchObject([
+      { name: 'depth', value: 7 },
+      { name: 'iterations › rate', value: 2 },
+      { name: 'latency › average', value: 12.5 },
+    ]);
+  });
 });
 
 describe('lighthouse', () => {
   it('keeps neither the host nor the query of a page', async () => {
     const build = await buildOf(openFixture('lighthouse/lighthouse-12.8.2-ok.json').toString('utf8'));
     expect(JSON.stringify({ tasks: build.tasks, metrics: build.metrics })).not.toMatch(/s3cret|127\.0\.0\.1/);
+  });
+});
+
+describe('lighthouse of one page on two devices', () => {
+  it('is two pages', async () => {
+    const report = JSON.parse(openFixture('lighthouse/lighthouse-12.8.2-ok.json').toString('utf8'));
+    const desktop = { ...report, configSettings: { ...report.configSettings, formFactor: 'desktop' } };
+    const { build } = await readAll([report, desktop].map((each) => sourceOf(JSON.stringify(each))));
+    expect(build?.tasks.map(({ name }) => name)).toEqual(['/shop', '/shop (desktop)']);
+    expect(new Set(build?.metrics.map(({ name }) => name)).size).toBe(build?.metrics.length);
+  });
+});
+
+describe('size-limit', () => {
+  it('tells of a limit only what the report tells', async () => {
+    const checks = [
+      { name: 'slow', passed: false, size: 123, running: 3.1, loading: 0.2 },
+      { name: 'big', passed: false, size: 123, sizeLimit: 100 },
+    ];
+    const { tasks } = await buildOf(JSON.stringify(checks));
+    expect(tasks.map(({ failure }) => failure?.message)).toEqual([
+      'It is above the limit of its configuration.',
+      '123 bytes are above the limit of 100.',
+    ]);
   });
 });
 
@@ -100,6 +161,20 @@ describe('ccache and sccache', () => {
 });
 
 describe('moon', () => {
+  it('takes an interactive task for a task, and tells actions on one project apart', async () => {
+    const text = openFixture('moon/moon-2.5.5-cold.json').toString('utf8');
+    const plain = await buildOf(text);
+    const other = await buildOf(text.replaceAll('"RunTask(', '"RunInteractiveTask('));
+    expect(other.tasks).toEqual(plain.tasks);
+    const twice = await buildOf(
+      text.replace(/"SyncProject\([^"]*"/g, '"SyncProject(app)"').replace('SyncProject', 'InstallDeps'),
+    );
+    expect(twice.tasks.filter(({ name }) => /^app(?!:)/.test(name)).map(({ name }) => name)).toEqual([
+      'app [InstallDeps]',
+      'app [SyncProject]',
+    ]);
+  });
+
   it('is incomplete when the run was interrupted', async () => {
     const text = openFixture('moon/moon-2.5.5-cold.json').toString('utf8');
     const build = await buildOf(text.replace(/"status": ?"completed"/, '"status": "interrupted"'));

@@ -36,9 +36,13 @@ function isCheck(record: Fields): boolean {
 function addCheck(record: Fields, name: string, draft: Draft): void {
   const passed = readFlag(record, 'passed');
   const size = readNumber(record, 'size');
-  const limit = readNumber(record, 'sizeLimit') ?? readNumber(record, 'timeLimit');
+  const limit = readNumber(record, 'sizeLimit');
   if (passed !== null) {
-    const message = `${size ?? 'The size'} is above the limit of ${limit ?? 'its configuration'}.`;
+    // A limit of time is not in the report.
+    const message =
+      size === null || limit === null
+        ? 'It is above the limit of its configuration.'
+        : `${size} bytes are above the limit of ${limit}.`;
     draft.addTask({ name, kind: 'check', result: passed ? 'success' : 'failure', failure: { message } });
   }
   if (size !== null) addMeasure(draft, { name, unit: 'B', value: size, samples: [] });

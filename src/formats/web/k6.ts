@@ -41,9 +41,9 @@ function addMetrics(name: string, metric: Fields, draft: Draft): void {
   checkThresholds(name, readFields(metric, 'thresholds'), draft);
   const values = isFields(metric['values']) ? readFields(metric, 'values') : metric;
   for (const { label, key, unit, better } of columnsOf(name, metric, values)) {
-    const value = readNumber(values, key);
     const full = label === '' ? name : `${name} › ${label}`;
-    if (value !== null) addMeasure(draft, { name: full, unit, value, samples: [], better, mayBeZero: true });
+    const value = readNumber(values, key);
+    addMeasure(draft, { name: full, unit, value, samples: [], better, mayBeZero: true });
   }
 }
 
@@ -54,14 +54,18 @@ interface Column {
   readonly better: Metric['better'];
 }
 
-/** A trend, a rate, or a counter. */
+/** A trend, a rate, a counter or a gauge: `type` says which in the newer form, and what is measured in both. */
 function columnsOf(name: string, metric: Fields, values: Fields): readonly Column[] {
   const told = directionOf(name, metric);
-  if ('med' in values) {
-    const common = { unit: unitOf(name, readText(metric, 'contains')), better: told ?? 'lower' };
-    const shares = Object.keys(values).filter((key) => /^p\(\d+(\.\d+)?\)$/.test(key));
+  const contains = readText(metric, 'contains');
+  const shares = Object.keys(values).filter((key) => /^p\(\d+(\.\d+)?\)$/.test(key));
+  if ('med' in values || 'avg' in values || shares.length > 0 || readText(metric, 'type') === 'trend') {
+    const common = { unit: unitOf(name, contains), better: told ?? 'lower' };
+    // A script names the figures that it wants.
+    const middle = 'med' in values ? { label: 'median', key: 'med' } : { label: 'average', key: 'avg' };
+    const hasMiddle = middle.key in values || shares.length === 0;
     return [
-      { label: 'median', key: 'med', ...common },
+      ...(hasMiddle ? [{ ...middle, ...common }] : []),
       ...shares.map((key) => ({ label: key, key, ...common })),
     ];
   }
@@ -74,12 +78,20 @@ function columnsOf(name: string, metric: Fields, values: Fields): readonly Colum
   if (plain === 'http_reqs' || plain === 'iterations')
     return [{ label: 'rate', key: 'rate', unit: '/s', better: 'higher' }];
   if (['data_sent', 'data_received', 'vus', 'vus_max'].includes(plain)) return [];
-  return [{ label: 'count', key: 'count', unit: '1', better: told ?? 'lower' }];
+  const common = { unit: units.get(contains ?? '') ?? '1', better: told ?? 'lower' };
+  return 'value' in values
+    ? [{ label: '', key: 'value', ...common }]
+    : [{ label: 'count', key: 'count', ...common }];
 }
+
+const units: ReadonlyMap<string, string> = new Map([
+  ['time', 'ms'],
+  ['data', 'B'],
+]);
 
 /** Trends of k6's own are times; those of a script say so, in the newer form. */
 function unitOf(name: string, contains: string | null): string {
-  if (contains !== null) return { time: 'ms', data: 'B' }[contains] ?? '1';
+  if (contains !== null) return units.get(contains) ?? '1';
   return /duration|waiting|blocked|connecting|sending|receiving|handshaking|time/i.test(name) ? 'ms' : '1';
 }
 

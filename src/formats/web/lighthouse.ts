@@ -37,7 +37,7 @@ const audits = [
 const units: Readonly<Record<string, string>> = { millisecond: 'ms', second: 's', byte: 'B' };
 
 function readReport(report: Fields, draft: Draft): void {
-  const page = pageOf(readText(report, 'requestedUrl') ?? readText(report, 'finalUrl') ?? '');
+  const page = nameReport(report);
   const error = readFields(report, 'runtimeError');
   const code = readText(error, 'code');
   const hasFailed = code !== null && code !== 'NO_ERROR';
@@ -55,6 +55,14 @@ function readReport(report: Fields, draft: Draft): void {
   addScores(readFields(report, 'categories'), page, draft);
   const all = readFields(report, 'audits');
   for (const id of audits) addAudit(id, readFields(all, id), page, draft);
+}
+
+/** A page is another one on a desktop; Lighthouse looks at it as a phone unless it is told. */
+function nameReport(report: Fields): string {
+  const page = pageOf(readText(report, 'requestedUrl') ?? readText(report, 'finalUrl') ?? '');
+  const settings = readFields(report, 'configSettings');
+  const device = readText(settings, 'formFactor') ?? readText(settings, 'emulatedFormFactor');
+  return device === 'desktop' ? `${page} (desktop)` : page;
 }
 
 /** Hosts of previews change with each build, and queries hold secrets. */
