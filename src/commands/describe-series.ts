@@ -187,20 +187,14 @@ function percent(ratio: number | null): string {
   return formatUnit(ratio, 'ratio');
 }
 
-function describeRegression({
-  series,
-  effect,
-  timeMs,
-  commit,
-  buildId,
-  end,
-  level,
-}: ReportedRegression): string {
-  const where = isCommit(commit) ? `commit ${shortCommit(commit)}` : `build ${buildId}`;
-  const became = {
-    recovered: 'it recovered',
-    accepted: 'it is the baseline now',
-    open: 'it is still open',
-  }[end];
-  return `${formatTime(timeMs)}, ${where}: confirmed ${formatMove({ ratio: effect, series })} (${level ?? 'no alert'}); ${became}.`;
+/** `+140% since c255eb2 (2026-11-08 17:00 UTC), confirmed in ada7853 (2026-11-09 00:00 UTC), error: still open.` */
+function describeRegression(told: ReportedRegression): string {
+  const { series, effect, since, end, level } = told;
+  const became = { recovered: 'recovered', accepted: 'now the baseline', open: 'still open' }[end];
+  const start = since === null ? '' : ` since ${describePlace(since)}`;
+  return `${formatMove({ ratio: effect, series })}${start}, confirmed in ${describePlace(told)}, ${level ?? 'no alert'}: ${became}.`;
+}
+
+function describePlace({ buildId, commit, timeMs }: NonNullable<ReportedRegression['since']>): string {
+  return `${isCommit(commit) ? shortCommit(commit) : `build ${buildId}`} (${formatTime(timeMs)})`;
 }

@@ -1,9 +1,10 @@
 /** `build-telemetry explain`: the history of one series in words and a chart, or the list of series. */
 import { readStoredGroup } from '../detect/collect/stored-group.ts';
-import { readStoredSeries, type StoredSeries } from '../detect/collect/stored-series.ts';
+import { addReports, readStoredSeries, type StoredSeries } from '../detect/collect/stored-series.ts';
 import { type ReplayedValue, replaySeries } from '../detect/replay-series.ts';
 import { isMachineTime } from '../detect/series-key.ts';
 import { minBaseline } from '../model/baseline.ts';
+import type { History } from '../model/history.ts';
 import { seriesId } from '../model/series.ts';
 import type { Config } from '../settings/config.ts';
 import { describeSeries } from './describe-series.ts';
@@ -43,11 +44,11 @@ export const explainCommand = defineView(
     // Only times are corrected by what all tasks of a build have in common.
     const own = await readHistoryOf(args, wanted);
     const [alone, ...others] = own === null ? [] : readWanted(args, wanted, own, config, baselineBranch);
-    if (alone?.role === 'other' && alone.key.scope !== 'build' && others.length === 0)
-      return describeSeries(alone, replaySeries([alone], minBaseline)[0] ?? [], config);
+    if (own && alone?.role === 'other' && alone.key.scope !== 'build' && others.length === 0)
+      return describeSeries(alone, replayAlone(alone, own), config);
     const stored = await readHistory(args);
     const group = alone === undefined ? readGroup(stored, wanted, config, baselineBranch) : null;
-    if (group !== null) return describeSeries(group, replayGroup(group), config);
+    if (group !== null) return describeSeries(group, replayGroup(group, stored.history), config);
     const found = pickSeries(args, wanted, stored, config, baselineBranch);
     return describeSeries(found, replayOne(found, stored, config, baselineBranch), config);
   },
@@ -62,10 +63,15 @@ function readGroup(
   return readStoredGroup(history, branch, config.regressions, name);
 }
 
-/** One slow build alone says little of a group: reports wait for the next. */
-function replayGroup(group: StoredSeries): ReplayedValue[] {
-  const verdicts = replaySeries([group], minBaseline)[0] ?? [];
-  return verdicts.map((each) => (each.verdict === 'suspect' ? { ...each, verdict: 'none' } : each));
+function replayAlone(series: StoredSeries, history: Pick<History, 'builds'>): ReplayedValue[] {
+  return replaySeries([addReports(series, history)], minBaseline)[0] ?? [];
+}
+
+/** One slow build of a group is not reported: reports wait for the next. */
+function replayGroup(group: StoredSeries, history: History): ReplayedValue[] {
+  return replayAlone(group, history).map((each) =>
+    each.verdict === 'suspect' ? { ...each, verdict: 'none' } : each,
+  );
 }
 
 /** As the reports judged it: what slowed its builds as a whole is known from all tasks. */
@@ -75,8 +81,10 @@ function replayOne(
   config: Config,
   branch: string | null,
 ): ReplayedValue[] {
-  if (found.role !== 'task') return replaySeries([found], minBaseline)[0] ?? [];
+  if (found.role !== 'task') return replayAlone(found, history);
   const isOne = ({ key }: Pick<StoredSeries, 'key'>): boolean => seriesId(key) === seriesId(found.key);
-  const tasks = readStoredSeries(history, branch, config.regressions, isMachineTime);
+  const tasks = readStoredSeries(history, branch, config.regressions, isMachineTime).map((each) =>
+    isOne(each) ? addReports(each, history) : each,
+  );
   return replaySeries(tasks, minBaseline, isOne)[tasks.findIndex(isOne)] ?? [];
 }

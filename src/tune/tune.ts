@@ -14,6 +14,12 @@ export interface ReportedRegression {
   readonly buildId: string;
   readonly commit: string | null;
   readonly timeMs: number;
+  /** Its first slow build; null: not known. */
+  readonly since: {
+    readonly buildId: string;
+    readonly commit: string | null;
+    readonly timeMs: number;
+  } | null;
   /** Relative change when it was reported; for shares in points. */
   readonly effect: number;
   readonly level: Level | null;
@@ -74,13 +80,17 @@ export function listReported(
   return verdicts.flatMap(({ index, state, effect }, at) => {
     if (state !== 'opened' || effect === null) return [];
     const { id, commit, startTimeMs } = builds[index] as StoredSeries['builds'][number];
-    const end = verdicts.slice(at + 1).find((each) => each.state !== 'open')?.state;
+    const endAt = verdicts.findIndex((each, place) => place > at && each.state !== 'open');
+    const end = verdicts[endAt]?.state;
+    // Later builds may point to another first slow one.
+    const first = builds[verdicts.at(endAt === -1 ? -1 : endAt - 1)?.since ?? -1];
     return [
       {
         series: key,
         buildId: id,
         commit,
         timeMs: startTimeMs,
+        since: first ? { buildId: first.id, commit: first.commit, timeMs: first.startTimeMs } : null,
         effect,
         level: levelOf('confirmed', worseBy(key, effect), levels),
         end: end === 'recovered' || end === 'accepted' ? end : ('open' as const),

@@ -216,8 +216,10 @@ describe('with a history', () => {
       const { status, stdout } = await run(['explain', 'build', '--history', history]);
       expect(status).toBe(0);
       expect(stdout).toContain('Build time: 74 builds');
-      expect(stdout).toMatch(/commit [0-9a-f]{7}: confirmed \+3\d% \(error\); it recovered\./);
-      expect(stdout).toContain('it is still open.');
+      expect(stdout).toMatch(
+        /\+3\d% since [0-9a-f]{7} \(.+ UTC\), confirmed in [0-9a-f]{7} \(.+ UTC\), error: recovered\./,
+      );
+      expect(stdout).toContain(': still open.');
       expect(stdout).toContain('▲');
       expect(stdout).toContain('▽');
       expect(stdout).not.toContain('\u001b');

@@ -1,7 +1,8 @@
 /** A history that is replayed decides as its builds did when each was checked. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readStoredSeries } from '../../src/detect/collect/stored-series.ts';
+import { readStoredGroup } from '../../src/detect/collect/stored-group.ts';
+import { addReports, readStoredSeries } from '../../src/detect/collect/stored-series.ts';
 import { listOpened } from '../../src/detect/conclude/conclude-series.ts';
 import { detect } from '../../src/detect/detect.ts';
 import { replaySeries } from '../../src/detect/replay-series.ts';
@@ -70,4 +71,27 @@ describe('a replay', () => {
     );
     expect(said).toBeGreaterThan(20);
   });
+});
+
+it('replays a group that creeps up with the reports that its builds made', () => {
+  const name = 'search/x.test.ts';
+  const stored: Build[] = [];
+  const checked = Array.from({ length: 36 }, (_, i) => {
+    const tasks = Array.from({ length: 30 }, (_each, test) => ({
+      name: `${test < 12 ? name : 'web/y.test.ts'} › t${test}`,
+      kind: 'test',
+      durationMs:
+        (noisy(36, 2_000, 0.01, test + 1)[i] as number) * (test < 12 ? 1.012 ** Math.max(0, i - 14) : 1),
+    }));
+    const total = tasks.reduce((sum, { durationMs }) => sum + durationMs, 0);
+    const build = stepOf(i, total, { tasks });
+    const { changes } = detect(build, store(stored), onMain);
+    stored.push({ ...build, opened: listOpened(changes) });
+    const state = changes.find(({ series }) => series.scope === 'group')?.state;
+    return state === 'new' ? 'opened' : state;
+  });
+  const group = readStoredGroup(store(stored), 'main', [], name);
+  const replayed = group && replaySeries([addReports(group, store(stored))], from)[0];
+  expect(replayed?.map(({ state }) => state)).toEqual(checked.slice(from).map((state) => state ?? null));
+  expect(checked).toContain('open');
 });

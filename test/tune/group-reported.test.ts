@@ -15,6 +15,7 @@ function report(name: string | null, more: Partial<ReportedRegression> = {}): Re
     buildId: 'b1',
     commit: null,
     timeMs: 1,
+    since: null,
     effect: 0.5,
     level: 'warning',
     end: 'recovered',

@@ -4,7 +4,7 @@ import { hasMeaningfulTime } from '../../metrics/final-tasks.ts';
 import type { BuildContext } from '../../model/build.ts';
 import { coarseKinds } from '../../model/coarse-kinds.ts';
 import type { History, StoredBuild } from '../../model/history.ts';
-import type { SeriesKey } from '../../model/series.ts';
+import { type SeriesKey, seriesId } from '../../model/series.ts';
 import { findRule, floorsOf, levelsOf, type RegressionRule } from '../../settings/regression-rules.ts';
 import type { KnownSeries } from '../replay-series.ts';
 import { higherIsBetter, lowerIsBetter, type Scale, scaleWithZeros, shareIsBetter } from '../scale.ts';
@@ -57,6 +57,14 @@ export function readStoredSeries(
   addBuilds(history, past, add);
   addTasks(history, add);
   return found;
+}
+
+/** With what its builds reported. A history without any report, such as an imported one, is judged again. */
+export function addReports(series: StoredSeries, { builds }: Pick<History, 'builds'>): StoredSeries {
+  if (builds.every(({ opened }) => opened.length === 0)) return series;
+  const id = seriesId(series.key);
+  const reported = series.builds.flatMap(({ opened }, at) => (opened.includes(id) ? [at] : []));
+  return { ...series, reported };
 }
 
 function listPast(history: History, branch: string | null): readonly number[] {

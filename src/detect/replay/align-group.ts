@@ -23,6 +23,8 @@ export interface Member {
   readonly builds: Int32Array;
   /** Indexes of the values that were reported. */
   readonly reports: number[];
+  /** Those reports are all that its builds made: none is added. */
+  readonly isReported: boolean;
 }
 
 export interface Group {
@@ -86,7 +88,8 @@ function toMember(
     indexes,
     runners: hardware === undefined ? null : codeTexts(hardware, indexes),
     builds: placeBuilds(series, indexes),
-    reports: [],
+    reports: (series.reported ?? []).map((at) => indexes.indexOf(at)).filter((at) => at >= 0),
+    isReported: series.reported !== undefined,
   };
 }
 

@@ -41,18 +41,20 @@ export interface Tested {
 /** @param limit the largest p that confirms a series of this build */
 export function decideMember({ member, index, assessment: whole }: Tested, limit: number): ReplayedValue {
   const start = Math.max(0, index + 1 - longestPast);
-  const reports = member.reports.flatMap((at) => (at < start ? [] : [at - start]));
+  const reports = member.reports.flatMap((at) => (at < start || at >= index ? [] : [at - start]));
   const known = followKnown({ ...member, assessment: whole, fresh: 0 }, reports);
   const assessment = known?.rise ?? whole;
   const confirmAt = member.role === 'total' ? Math.max(limit, confirmP) : limit;
-  const decision = decideSeries({ assessment, known, isChange: false, confirmAt });
-  if (decision === 'confirmed') member.reports.push(index);
+  const judged = decideSeries({ assessment, known, isChange: false, confirmAt });
+  const decision = member.isReported ? followReports(judged, member.reports.includes(index), known) : judged;
+  if (decision === 'confirmed' && !member.isReported) member.reports.push(index);
   const writtenIndex = member.indexes[index] as number;
   if (decision === 'learning') return { ...learning, index: writtenIndex };
   const since = findSince(decision, assessment, known);
-  const judged = assessment.explained?.judgement ?? assessment.judgement;
-  const scan = decision === 'improvement' ? judged.faster : decision === 'suspect' ? null : judged.slower;
-  const from = medianOfSorted(scan?.baseline ?? judged.baseline);
+  const judgement = assessment.explained?.judgement ?? assessment.judgement;
+  const scan =
+    decision === 'improvement' ? judgement.faster : decision === 'suspect' ? null : judgement.slower;
+  const from = medianOfSorted(scan?.baseline ?? judgement.baseline);
   return {
     index: writtenIndex,
     verdict: verdictOf(decision),
@@ -63,6 +65,13 @@ export function decideMember({ member, index, assessment: whole }: Tested, limit
     lasting: decision === 'open' && known?.lastingAt !== null,
     since: since === null ? null : (member.indexes[start + since] as number),
   };
+}
+
+/** A build confirmed what it reported, and nothing else. */
+function followReports(judged: Decision, isReported: boolean, known: Known | null): Decision {
+  if (isReported) return 'confirmed';
+  if (judged !== 'confirmed') return judged;
+  return known?.state === 'open' ? 'open' : 'suspect';
 }
 
 const learning: Omit<ReplayedValue, 'index'> = {

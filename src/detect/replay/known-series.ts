@@ -28,4 +28,6 @@ export interface KnownSeries extends WrittenSeries {
   readonly exact?: boolean;
   /** Tasks share what slows a whole build, totals are confirmed at a level of their own; a task by default. */
   readonly role?: 'task' | 'total' | 'other';
+  /** Indexes of the values whose builds reported a regression; without them each value is judged by itself. */
+  readonly reported?: readonly number[];
 }
