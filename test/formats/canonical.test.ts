@@ -131,6 +131,20 @@ describe('the canonical log', () => {
     );
   });
 
+  it('is incomplete behind each of its lines but the last', async () => {
+    const log = lines(
+      of('build', { result: 'success', records: 3 }),
+      ...['a', 'b', 'c'].map((name) => of('task', { name, result: 'success' })),
+    ).trim();
+    const cuts = log.split('\n').map((_, place, all) => all.slice(0, place + 1).join('\n'));
+    // The build alone is a build that holds nothing.
+    const builds = await Promise.all(cuts.slice(1).map((cut) => buildOf(`${cut}\n`)));
+    expect(builds.map(({ complete }) => complete)).toEqual([false, false, true]);
+    expect(builds[0]?.problems).toMatchObject([
+      { code: 'truncated', what: '1 of 3 records of the build are here.' },
+    ]);
+  });
+
   it('reads by allow-list', async () => {
     const secret = {
       command: 'SECRET',

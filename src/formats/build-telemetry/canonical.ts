@@ -2,7 +2,7 @@
 
 import type { TaskDraft } from '../../ingest/clean-task.ts';
 import type { FailureDraft } from '../../ingest/describe-failure.ts';
-import type { Draft } from '../../ingest/draft.ts';
+import { cutFix, type Draft } from '../../ingest/draft.ts';
 import type { Format } from '../../ingest/format.ts';
 import {
   type Fields,
@@ -68,15 +68,19 @@ export const canonical: Format = {
   },
 };
 
-/** What was begun and has not ended yet. */
+/** What was begun and has not ended yet, and how much is there. */
 interface State {
   readonly started: Map<string, TaskDraft>;
   isBuildStarted: boolean;
   hasBuild: boolean;
+  /** Records beside that of the build, so far. */
+  records: number;
+  /** As many as the build tells that there are; 0: it does not tell. */
+  toldRecords: number;
 }
 
 function createState(): State {
-  return { started: new Map(), isBuildStarted: false, hasBuild: false };
+  return { started: new Map(), isBuildStarted: false, hasBuild: false, records: 0, toldRecords: 0 };
 }
 
 function markOf(record: Fields): BuildMark {
@@ -89,8 +93,18 @@ function markOf(record: Fields): BuildMark {
   };
 }
 
-/** An interrupted build leaves starts without ends. */
+/** An interrupted build leaves starts without ends, or fewer records than it tells. */
 function finishStarted(draft: Draft, state: State): void {
+  const { records, toldRecords } = state;
+  if (records < toldRecords) {
+    draft.facts.complete = false;
+    draft.report(
+      'warning',
+      'truncated',
+      `${records} of ${toldRecords} records of the build are here.`,
+      cutFix,
+    );
+  }
   if (state.isBuildStarted && !state.hasBuild) draft.facts.complete = false;
   for (const task of state.started.values()) {
     draft.facts.complete = false;
@@ -104,9 +118,11 @@ function isType(value: unknown): boolean {
 }
 
 function readRecord(record: Fields, draft: Draft, state: State): void {
+  if (record['type'] !== 'build') state.records += 1;
   switch (record['type']) {
     case 'build':
       state.hasBuild = true;
+      state.toldRecords = readNumber(record, 'records') ?? state.toldRecords;
       return readBuildRecord(record, draft);
     case 'task':
       state.started.delete(readText(record, 'task_id') ?? '');

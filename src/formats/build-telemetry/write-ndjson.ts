@@ -8,14 +8,14 @@ import { writeSample } from './sample-record.ts';
 /** A build as the canonical log; reading it gives the same build again. */
 export function writeNdjson(build: Build): string {
   const line = (type: string, fields: object): object => ({ v: 1, type, build_id: build.id, ...fields });
-  const lines = [
-    line('build', buildLine(build)),
+  const records = [
     ...build.tasks.map((task) => line('task', taskLine(task))),
     ...build.events.map((event) => line('event', eventLine(event))),
     ...build.metrics.map((metric) => line('metric', metric)),
     ...build.spans.map((span) => line('span', spanLine(span))),
     ...build.machine.map((sample) => writeSample(sample, build.id)),
   ];
+  const lines = [line('build', { ...buildLine(build), records: records.length }), ...records];
   return lines.map((each) => `${JSON.stringify(each)}\n`).join('');
 }
 
