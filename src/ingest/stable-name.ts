@@ -58,6 +58,12 @@ const masks: readonly (readonly [sign: RegExp, pattern: RegExp, by: string])[] =
     '*',
   ],
   [/[0-9a-f]{12}/, /(?<![0-9A-Za-z])(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{12}(?![0-9A-Za-z])/g, '*'],
+  // A pod of a deployment, `web-66b6c48dd5-4jvbq`: Kubernetes draws both from letters that make no words.
+  [
+    /-[4-9bcdf]{8}/,
+    /(?<=[a-z0-9]-)(?=[bcdf]*\d)[4-9bcdf]{8,10}-[bcdf-hj-np-tvwxz24-9]{5}(?![0-9A-Za-z])/g,
+    '*',
+  ],
   [
     /fv-az|ip-\d|-concurrent-/,
     /\b(?:fv-az\d+-\d+|ip-\d+-\d+-\d+-\d+(?:\.[\w.-]+\.(?:internal|compute)\b)?|runner-\w+-project-\d+-concurrent-\d+)\b/g,
@@ -67,7 +73,7 @@ const masks: readonly (readonly [sign: RegExp, pattern: RegExp, by: string])[] =
 
 /** What is in every text that one of them matches. */
 const suspect =
-  /[0-9a-f]{7}|\d{4}|@[0-9a-f]{5}|0x[0-9a-f]|[$]Lambda|(?:gw|pid|[wW]orker|[tT]hread|[fF]ork|[pP]ool)[ _#=:-]{0,2}\d|fv-az|ip-\d|-concurrent-|\d:\d\d|01[0-9a-z]{24}/i;
+  /[0-9a-f]{7}|\d{4}|@[0-9a-f]{5}|0x[0-9a-f]|[$]Lambda|(?:gw|pid|[wW]orker|[tT]hread|[fF]ork|[pP]ool)[ _#=:-]{0,2}\d|fv-az|ip-\d|-concurrent-|-[4-9bcdf]{8}|\d:\d\d|01[0-9a-z]{24}/i;
 
 interface NameOptions {
   /** When the run was, epoch milliseconds; null when its log does not say. */

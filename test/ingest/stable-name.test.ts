@@ -25,6 +25,7 @@ describe('a stable name', () => {
     ['pool-2-thread-14', 'pool-*-thread-*'],
     ['ForkJoinPool-1-worker-3', 'ForkJoinPool-*-worker-*'],
     ['container 3f2a9c8e7d6b', 'container *'],
+    ['pod web-66b6c48dd5-4jvbq is ready', 'pod web-* is ready'],
     ['finds 507f1f77bcf86cd799439011', 'finds *'],
     ['finds 01HQZX3V7K5Q8Y9W2E4R6T8V0P', 'finds *'],
     ['/harness/src/a.go', 'src/a.go'],
@@ -50,7 +51,14 @@ describe('a stable name', () => {
       '//module-17:compile-123456',
       'utf-16 @ 3',
     ],
-    ...['shop-20260399', 'facade@decade', 'ISO 8601', 'issue 20261301', 'array<int, 4096>'],
+    ...[
+      'shop-20260399',
+      'facade@decade',
+      'ISO 8601',
+      'issue 20261301',
+      'array<int, 4096>',
+      'order-20260399-items',
+    ],
   ])('keeps `%s`', (name) => {
     expect(of(name)).toBe(name);
   });
