@@ -1,4 +1,4 @@
-/** A build script that tells about itself: three targets, two at a time, one of them from a cache. */
+/** A build script that records itself: three targets, two at a time, one of them from a cache. */
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -25,7 +25,7 @@ function attempt(name, load) {
   } catch (error) {
     if (error.code === 'MODULE_NOT_FOUND') {
       const folder = resolve(realpathSync(process.argv[1]), '../../..');
-      error.message = 'The package \`' + name + '\` is not installed beside this program. Run \`npm install --omit=dev\` in ' + folder + '.';
+      error.message = 'The package \`' + name + '\` is not installed with this program. Run \`npm install --omit=dev\` in ' + folder + '.';
     }
     throw error;
   }

@@ -91,7 +91,7 @@ ${outputSpecs.map((spec) => `| \`${spec.name}\` | ${spec.description} |`).join('
 
 ## Configuration file
 
-Only in the configuration file, beside the options above. [docs/config.schema.json](config.schema.json) checks the file in your editor: begin it with \`# yaml-language-server: $schema=…\`, as \`build-telemetry init\` does.
+Only in the configuration file, in addition to the options above. [docs/config.schema.json](config.schema.json) checks the file in your editor: begin it with \`# yaml-language-server: $schema=…\`, as \`build-telemetry init\` does.
 
 | key | what |
 |---|---|

@@ -113,7 +113,7 @@ it('runs from a clone without node_modules, and says what to install where a pac
   expect(run('history status')).toMatch(/^0 unit\n {2}builds +1,/);
   expect(run('exec --name lint -- true')).toMatch(/^0 $/);
   const missing = (name: string): string =>
-    `The package \`${name}\` is not installed beside this program. Run \`npm install --omit=dev\` in ${clone}.`;
+    `The package \`${name}\` is not installed with this program. Run \`npm install --omit=dev\` in ${clone}.`;
   const token = { GITHUB_TOKEN: 'x', GITHUB_REPOSITORY: 'octo/repo' };
   expect(run('history import --github-runs', token)).toBe(`2 error: ${missing('@octokit/core')}\n`);
   const traced = run('check r.xml --name unit', { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:9' });

@@ -76,7 +76,7 @@ export const sitePictures: readonly SitePicture[] = [
   },
   {
     file: 'site-build',
-    title: 'A build beside the one before',
+    title: 'A build compared with the one before',
     path: page('story', newestBuild),
     width: 1280,
     height: 900,

@@ -52,7 +52,7 @@ export function widthOfColumns(columns: number): number {
   return Math.ceil(columns * 8.43) + 48;
 }
 
-/** A page of a terminal's text, its colours among it. */
+/** A page of a terminal's text, with its colours. */
 function showTerminal(command: string, text: string): string {
   const html = `$ build-telemetry ${command}\n${text}`
     // The line of progress, as a terminal erases it.

@@ -42,7 +42,7 @@ export async function readRunsRequest(args: Arguments, named: string | undefined
   if (owner === undefined || repo === undefined)
     return refuse(
       '--github-runs',
-      'It is not known whose runs are meant.',
+      'The repository of the runs is unknown.',
       'Write `--github-runs OWNER/REPO`.',
     );
   const token = GITHUB_TOKEN || GH_TOKEN || '';
@@ -131,6 +131,6 @@ function describeStop(done: number, all: number, untilMs: number | null): Proble
     code: 'github-runs-stopped',
     where: 'history import',
     what: `${done} of ${plural(all, 'run')} were read.${reason}`,
-    fix: 'Run the same command again: it goes on where it stopped.',
+    fix: 'Run the same command again: it continues where it stopped.',
   };
 }

@@ -62,7 +62,7 @@ export async function planPush(args: Arguments): Promise<PushPlan> {
       'Write `--repository owner/name`.',
     );
   if (found === null && !isKnown)
-    refuse('--repository', 'It is not known whose history this is.', 'Write `--repository owner/name`.');
+    refuse('--repository', 'The repository of this history is unknown.', 'Write `--repository owner/name`.');
   return {
     repository: found ?? '',
     series: args.flags['name'] ?? null,
@@ -124,7 +124,7 @@ async function pushHistory(database: Database, plan: PushPlan) {
       level: 'warning',
       code: 'no-series',
       where: '--name',
-      what: `No history is named \`${plan.series}\`: nothing was pushed of it.`,
+      what: `No history is named \`${plan.series}\`: nothing was pushed.`,
       fix: 'Leave `--name` out to push all.',
     });
   return done;

@@ -63,7 +63,7 @@ function readTexts(
   if (written.length !== length)
     refuse(
       where,
-      `\`${key}\` has ${written.length} elements beside ${length} values.`,
+      `\`${key}\` has ${written.length} elements for ${length} values.`,
       'Write one for each value.',
     );
   return { [key]: written.map(printText) };

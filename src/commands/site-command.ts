@@ -94,7 +94,7 @@ function describeFault({ message }: Error, folders: readonly string[]): Problem 
   const problem = { level: 'warning', code: 'site', where: gone ?? 'site' } as const;
   if (gone === undefined) return { ...problem, what: `${message}.`, fix: '' };
   const what = 'The folder is gone, and the site shows what was in it.';
-  return { ...problem, what, fix: 'It is read again as soon as it is there.' };
+  return { ...problem, what, fix: 'It is read as soon as it exists.' };
 }
 
 const settleMs = 300;

@@ -23,7 +23,11 @@ export async function uploadHistory(
     refuse(source, 'This is not a folder of history.', 'Import it into a folder first: `--history DIR`.');
   const repository =
     (await findRepository(process.env, process.cwd())) ??
-    refuse('history import', 'It is not known whose history this is.', 'Set `GITHUB_REPOSITORY=owner/name`.');
+    refuse(
+      'history import',
+      'The repository of this history is unknown.',
+      'Set `GITHUB_REPOSITORY=owner/name`.',
+    );
   const bucket = openBucket(place, process.env);
   const counts = { added: 0, known: 0 };
   try {
@@ -41,7 +45,7 @@ export async function uploadHistory(
     }
   } catch (error) {
     const { what, fix } = describeObjectFault(error, place.label, 'write').problem;
-    return refuse(place.label, what, `${fix} Run the command again: it goes on from there.`);
+    return refuse(place.label, what, `${fix} Run the command again: it continues from there.`);
   }
   return counts;
 }

@@ -59,7 +59,7 @@ function refuseCut(sample: Sample, closed: Sample): Refusal {
   const end = Buffer.byteLength(sample.text);
   return {
     code: 'truncated',
-    what: `It is cut off at byte ${end}, too early to tell its format${describeSample(closed)}.`,
+    what: `It is cut off at byte ${end}, too early to recognise its format${describeSample(closed)}.`,
     fix: near === undefined ? cutFix : `${nameNearest(near)}. ${cutFix}`,
   };
 }

@@ -35,7 +35,9 @@ export function findKey(formats: readonly Format[], whole: Sample): NearMiss | n
   const [best, next] = watched.filter(isSure).sort(byInCommon);
   if (best?.last === undefined || best.inCommon === next?.inCommon) return null;
   const { key, isThere } = best.last;
-  const why = isThere ? `something is missing beside the key \`${key}\`` : `the key \`${key}\` is missing`;
+  const why = isThere
+    ? `something else is missing next to the key \`${key}\``
+    : `the key \`${key}\` is missing`;
   return { why, format: best.format, step: asItWrites };
 }
 

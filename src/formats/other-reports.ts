@@ -81,7 +81,7 @@ const byText: readonly (readonly [start: RegExp, hint: Hint])[] = [
   ],
   [
     /^(scenario,.*\r?\nversion,|Scenario,Tool,Tasks,Phase,)/,
-    ['the CSV of gradle-profiler', 'Read the `benchmark.json` beside it.'],
+    ['the CSV of gradle-profiler', 'Read the `benchmark.json` in the same folder.'],
   ],
   [/^"Benchmark","Mode","Threads"/, ['the CSV of JMH', 'Write JSON: `-rf json -rff bench.json`.']],
   [

@@ -257,7 +257,7 @@ export function createDraft(
       const degraded = skipped > Math.max(10, records * 0.01);
       if (degraded) {
         const what = `${skipped} of ${records} records could not be read; the build is reported, not judged.`;
-        report('warning', 'degraded', what, 'Check what writes into the log beside its tool.');
+        report('warning', 'degraded', what, 'Check what else writes into the log.');
       }
       const started = clearOddStarts(tasks.list(), facts, report);
       const wholes = [...periods, ...sums];

@@ -141,7 +141,7 @@ export const optionSpecs = [
     kind: { type: 'text' },
     default: '',
     description:
-      'Commit, branch or tag that is checked out beside the working tree, to run the command of the base there.',
+      'Commit, branch or tag that is checked out in a separate folder, where the command of the base runs.',
     where: ['action', 'compare', 'config'],
   },
   {

@@ -133,7 +133,7 @@ it('stopped by the rate limit and run again, it asks for nothing twice and store
   const first = await importRuns(folder, ['--json']);
   expect(first.status).toBe(2);
   expect(first.stderr).toContain("GitHub's rate limit is used up until 2026-11-20 12:50 UTC");
-  expect(first.stderr).toContain('Run the same command again: it goes on where it stopped.');
+  expect(first.stderr).toContain('Run the same command again: it continues where it stopped.');
   const [{ added }] = JSON.parse(first.stdout).imported;
   expect(added).toBe(60);
   rest.faults.clear();

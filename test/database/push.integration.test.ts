@@ -260,7 +260,7 @@ describe('a push', () => {
       await new Promise((resolve) => setTimeout(resolve, 20));
     const closed = gone.close();
     expect(await code).toBe(2);
-    expect(told).toMatch(/The database (cannot be reached|reported a fault).*it goes on from there\./);
+    expect(told).toMatch(/The database (cannot be reached|reported a fault).*it continues from there\./);
     await closed;
   });
 });

@@ -8,7 +8,7 @@ interface Fault {
   readonly fix: string;
 }
 
-const again = 'Run the command again: what was stored is kept, and it goes on from there.';
+const again = 'Run the command again: what was stored is kept, and it continues from there.';
 
 /** Codes of PostgreSQL, of Node's network and TLS, and of SQLite. https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const faults: readonly (readonly [codes: RegExp, fault: Fault])[] = [
@@ -38,7 +38,7 @@ const faults: readonly (readonly [codes: RegExp, fault: Fault])[] = [
     /^22(021|P05)$/,
     {
       what: 'The encoding of the database lacks a character of these texts',
-      fix: 'Create it anew with `createdb --encoding UTF8 --template template0`, and push again.',
+      fix: 'Create it again with `createdb --encoding UTF8 --template template0`, and push again.',
     },
   ],
   [/^53100$|^sqlite:13$|^ENOSPC$/, { what: 'The disk is full', fix: `Free some space. ${again}` }],

@@ -25,7 +25,7 @@ export async function loadPostgres(): Promise<PostgresClient> {
     return { pg: client.default, copyFrom: copy.from, askPgpass: pgpass.default };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw error;
-    const what = 'The client of PostgreSQL is not installed beside this program';
+    const what = `PostgreSQL's client is not installed with this program`;
     throw new Error(
       `${what}. Install the program again with \`npm install --global --install-links\`, or run \`npm install pg pg-copy-streams pgpass\` there.`,
     );

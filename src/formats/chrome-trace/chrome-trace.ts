@@ -196,7 +196,12 @@ function measure({ spans, result }: TraceReader, clockMs: number | null, { facts
 function explain({ spans, tool }: TraceReader, items: number, draft: Draft): void {
   if (tool() === 'go') {
     const what = "Go's trace does not say which actions its cache answered.";
-    draft.report('info', 'cache-unknown', what, 'Read `go build -debug-actiongraph=graph.json` beside it.');
+    draft.report(
+      'info',
+      'cache-unknown',
+      what,
+      'Read the output of `go build -debug-actiongraph=graph.json` as well.',
+    );
   }
   if (spans.isSummedUp()) {
     draft.facts.complete = false;

@@ -113,7 +113,7 @@ export function noteCrash({ draft, crashes }: Reader, suite: Suite, how: 'failur
   crashes.add(how);
   // Suites around this one count it too, and need not say it again.
   suite.failing += 1;
-  const what = `${nameSuite(suite)} says that it failed beside its test cases.`;
+  const what = `${nameSuite(suite)} reports a failure outside its test cases.`;
   draft.report('warning', 'unlisted-failure', what, 'Look for a crash outside of the tests in its output.');
 }
 

@@ -64,11 +64,11 @@ function describeFailures(kind: CacheFailure['kind'], { failures, found }: LoadF
   const scope = found ? 'A part of the history' : 'The history';
   const texts: Record<CacheFailure['kind'], { what: string; fix: string }> = {
     unreachable: {
-      what: `${scope} could not be fetched: ${reason}. It is kept, and this build is saved beside it.`,
+      what: `${scope} could not be fetched: ${reason}. It is kept, and this build is saved as a new entry.`,
       fix: 'No action needed: the next run fetches it again.',
     },
     'rate-limited': {
-      what: `${scope} could not be fetched, as the cache limits how often it answers: ${reason}. It is kept, and this build is saved beside it.`,
+      what: `${scope} could not be fetched, as the cache limits how often it answers: ${reason}. It is kept, and this build is saved as a new entry.`,
       fix: 'No action needed: the next run fetches it again.',
     },
     denied: {
