@@ -100,7 +100,7 @@ describe('any input', () => {
       fc.asyncProperty(log, fc.constantFrom(...ids), async (content, format) => {
         check(await readAll([sourceOf(content)], { format }));
       }),
-      { numRuns: runs(30) },
+      { numRuns: runs(12) },
     );
   });
 
@@ -110,7 +110,7 @@ describe('any input', () => {
         const { problems } = await inspectSource(sourceOf(content), 'auto');
         expect(problems.map((problem) => problem.code)).not.toContain('ambiguous-format');
       }),
-      { numRuns: runs(20) },
+      { numRuns: runs(12) },
     );
   });
 });
@@ -133,7 +133,7 @@ describe('damaged real files', () => {
           check(await readAll([sourceOf(bytes, 'x', 512)], { format }));
         },
       ),
-      { numRuns: runs(30) },
+      { numRuns: runs(12) },
     );
   });
 });

@@ -58,7 +58,7 @@ const isStamped = async (write: Write): Promise<boolean> => {
 const unstamped = [
   ...['tap', 'hyperfine', 'chrome-trace', 'custom-benchmark', 'catch2', 'rspec', 'libtest', 'ninja'],
   ...['jmh', 'benchmark-dotnet', 'vitest-bench', 'tinybench', 'mitata', 'deno-bench', 'bencher-metric'],
-  ...['benchmark-js', 'criterion', 'go-bench', 'size-limit', 'esbuild-metafile'],
+  ...['benchmark-js', 'criterion', 'go-bench', 'size-limit', 'esbuild-metafile', 'k6'],
 ];
 
 it('every format that has stamps is looked at', async () => {

@@ -74,7 +74,7 @@ describe('the same run', () => {
         // Nothing but their order told names apart that end in a number.
         expect(items.filter(({ name }) => / #\d+$/.test(name))).toEqual([]);
       }),
-      { numRuns: runs(10) },
+      { numRuns: runs(4) },
     );
   });
 

@@ -120,6 +120,20 @@ export const benchmarkWriters: Readonly<Record<string, Write>> = {
     `running ${work.length} tests\n${work
       .map((test) => `test ${identifier(test)} ... bench: ${nanosOf(test)} ns/iter (+/- ${world.worker})\n`)
       .join('')}\ntest result: ok. 0 passed; 0 failed; 0 ignored; ${work.length} measured; 0 filtered out\n`,
+  k6: (work, world) =>
+    JSON.stringify({
+      root_group: { id: world.address },
+      state: { testRunDurationMs: 5000 },
+      metrics: {
+        iterations: { type: 'counter', contains: 'default', values: { count: 1, rate: 1 } },
+        ...Object.fromEntries(
+          work.map((test) => [
+            identifier(test),
+            { type: 'trend', contains: 'time', values: { med: test.ms } },
+          ]),
+        ),
+      },
+    }),
   'size-limit': (work, world) =>
     JSON.stringify(
       work.map((test) => ({
