@@ -105,6 +105,15 @@ describe('bencher-metric', () => {
 });
 
 describe('benchmark-js', () => {
+  it('names a benchmark that threw, as it printed nothing but its name', async () => {
+    const build = await buildOf('good x 1,234 ops/sec ±1.00% (9 runs sampled)\nthrows: \nFastest is good\n');
+    expect([build.result, build.metrics.length, codesOf(build)]).toEqual([
+      'unknown',
+      1,
+      ['unread-benchmark'],
+    ]);
+  });
+
   it('is not claimed by lines that are nearly its own', async () => {
     for (const line of ['sort x 1,234 ops/sec', 'sort: 12 ops/sec ±1.00% (9 runs sampled)']) {
       const { build } = await readAll([sourceOf(`${line}\n`)]);

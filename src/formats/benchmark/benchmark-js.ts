@@ -1,5 +1,6 @@
 /** What Benchmark.js prints: `String(event.target)` each cycle. Reference: https://benchmarkjs.com/docs/#prototype_toString */
 import { countNames } from '../../ingest/count-names.ts';
+import type { Draft } from '../../ingest/draft.ts';
 import type { Format } from '../../ingest/format.ts';
 import { readTextLines } from '../../ingest/text-lines.ts';
 import { addMeasure } from './add-measure.ts';
@@ -17,6 +18,7 @@ export const benchmarkJs: Format = {
     for await (const { text, isOpen } of readTextLines(input.chunks(), 2000)) {
       const [, name = '', rate = ''] = resultLine.exec(text) ?? [];
       if (isOpen && name === '' && / x [\d,]/.test(text)) draft.markTruncated();
+      if (failedLine.test(text)) reportUnread(draft, text.trim().slice(0, -1));
       if (name === '') continue;
       draft.countRecord();
       const value = Number(rate.replaceAll(',', ''));
@@ -28,3 +30,11 @@ export const benchmarkJs: Format = {
 };
 
 const resultLine = /^(.{1,1000}?) x ([\d,]+(?:\.\d+)?) ops\/sec ±[\d.]+% \(\d+ runs? sampled\)\r?$/;
+/** A benchmark that threw: what follows its name are the error's own fields, of which an `Error` has none. */
+const failedLine = /^.{1,200}: \r?$/;
+
+/** A heading may look the same. */
+function reportUnread({ report }: Draft, name: string): void {
+  const what = `\`${name}\` has no numbers: it failed, or is no benchmark.`;
+  report('warning', 'unread-benchmark', what, "Print `event.target.error` in `suite.on('error')`.");
+}
