@@ -19,6 +19,9 @@ describe('renderTerminal', () => {
     const colored = renderTerminal(zoo.regression, { width: 100, color: true });
     expect(stripVTControlCharacters(colored)).toBe(plain);
     expect(colored).not.toBe(plain);
+    // A headline on two lines has one colour.
+    const [first, second] = renderTerminal(zoo.regression, { width: 40, color: true }).split('\n');
+    expect(second?.slice(0, 5)).toBe(first?.slice(0, 5));
   });
 
   it('breaks lines so that no word becomes a command', () => {

@@ -77,9 +77,7 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
   const actions = listActions(report).slice(0, 5);
   const waived = describeWaived(report);
   const parts = [
-    wrapText(`${verdict}  ${escapeTerminal(report.headline)}`, width).map((line, index) =>
-      paint(index === 0 ? color : 'bold', line),
-    ),
+    wrapText(`${verdict}  ${escapeTerminal(report.headline)}`, width).map((line) => paint(color, line)),
     wrapText(`${name}: ${baseline}`, width).map((line) => paint('dim', line)),
     writeFailures(report, width, paint),
     writeChanges(changeRows(report, bySeverity(report.changes)), width, paint),
