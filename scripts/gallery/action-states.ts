@@ -240,6 +240,7 @@ export async function makeStates(
   chosen: (state: State) => boolean,
 ): Promise<ReadonlyMap<string, Shown>> {
   const wanted = states.filter(chosen);
+  if (wanted.length === 0) return new Map();
   await recordHistory(runs);
   if (wanted.some(({ isLarge }) => isLarge)) await recordLarge(runs);
   const restore = runs.remember();
