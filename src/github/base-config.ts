@@ -1,6 +1,6 @@
 /** The configuration file as a pull request's base has it: by REST, else from the Git objects of the checkout. */
 
-import { relative, resolve } from 'node:path';
+import { posix, relative, resolve } from 'node:path';
 import type { Host } from '../host.ts';
 import { askGit } from '../io/ask-git.ts';
 import { callRoute, type GitHubApi } from './api.ts';
@@ -40,9 +40,23 @@ async function askRest(
   return { text: null, reason: status === null ? message : `GitHub answered ${status}` };
 }
 
-/** Null when the checkout does not hold the commit or the file's content, or when there is no Git; '' when the commit has no such file. */
-async function readObject(workspace: string, path: string, commit: string): Promise<string | null> {
+/**
+ * Null when the checkout does not hold the commit or the file's content, or when there is no Git; '' when the commit
+ * has no such file. Links are followed, as by a checkout and by REST.
+ */
+async function readObject(
+  workspace: string,
+  path: string,
+  commit: string,
+  links = 5,
+): Promise<string | null> {
   if (!/^[0-9a-f]{40,64}$/.test(commit)) return null;
   const listed = await askGit(workspace, ['ls-tree', '--full-tree', commit, '--', path]);
-  return listed ? await askGit(workspace, ['cat-file', 'blob', `${commit}:${path}`]) : listed;
+  const text = listed ? await askGit(workspace, ['cat-file', 'blob', `${commit}:${path}`]) : listed;
+  if (!listed?.startsWith(linkMode) || text === null) return text;
+  const target = posix.join(posix.dirname(path), text);
+  const isOutside = text.startsWith('/') || target.startsWith('../');
+  return isOutside || links === 0 ? null : await readObject(workspace, target, commit, links - 1);
 }
+
+const linkMode = '120000 ';

@@ -128,9 +128,11 @@ function withPulls(
   { id }: Repository,
 ): Subject {
   const pulls = at(holder, 'pull_requests');
-  const own = (Array.isArray(pulls) ? pulls : []).find(
+  const ours = (Array.isArray(pulls) ? pulls : []).filter(
     (pull) => id !== undefined && at(pull, 'base', 'repo', 'id') === id,
   );
+  // One branch may have several: the commit says which, unless all hold it.
+  const own = ours.find((pull) => at(pull, 'head', 'sha') === subject.commit) ?? ours[0];
   if (own === undefined) {
     const head = nameBranch(branch, headRepository, true);
     const search = head === null || branch === null ? null : { head, commit: subject.commit };

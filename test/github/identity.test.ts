@@ -75,11 +75,15 @@ describe('workflow_run', () => {
     expect(subject.search).toMatchObject({ commit: sha });
   });
 
-  it('takes the pull request into this repository, not one into another', () => {
+  it('takes the pull request into this repository that holds the commit, not another one', () => {
     const both = {
       event: 'pull_request',
       head_branch: 'topic',
-      pull_requests: [{ ...pull(2), number: 9 }, pull(1)],
+      pull_requests: [
+        { ...pull(2), number: 9 },
+        { ...pull(1), number: 8, head: { sha: 'd'.repeat(40) } },
+        pull(1),
+      ],
     };
     expect(read('workflow_run', run(both))).toMatchObject({
       ...{ pullRequest: 7, branch: 'topic', baseBranch: 'release/1.x', isFork: false, search: null },

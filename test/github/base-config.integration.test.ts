@@ -1,0 +1,34 @@
+/** The base's configuration as the Git objects of a checkout hold it. */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect, it } from 'vitest';
+import { readBaseConfig } from '../../src/github/base-config.ts';
+import { tempFolder } from '../temp-folder.ts';
+
+it('follows links inside of the repository, and none out of it', async () => {
+  const folder = tempFolder('base');
+  const git = (...args: string[]): string => execFileSync('git', args, { cwd: folder, encoding: 'utf8' });
+  const links = {
+    '.github/build-telemetry.yml': '../shared/gate.yml',
+    'again.yml': '.github/build-telemetry.yml',
+    'loop.yml': 'loop.yml',
+    'outside.yml': '../outside.yml',
+    'absolute.yml': '/etc/passwd',
+    'dangling.yml': 'gone.yml',
+  };
+  mkdirSync(join(folder, 'shared'));
+  writeFileSync(join(folder, 'shared/gate.yml'), 'fail-on: warning\n');
+  for (const [path, target] of Object.entries(links)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    symlinkSync(target, join(folder, path));
+  }
+  git('init', '--quiet');
+  git('add', '-A');
+  git('-c', 'user.name=a', '-c', 'user.email=a@localhost', 'commit', '--quiet', '-m', 'first');
+  const commit = git('rev-parse', 'HEAD').trim();
+  const read = async (path: string): Promise<string | null> =>
+    (await readBaseConfig(null, folder, path, commit)).text;
+  const texts = await Promise.all([...Object.keys(links), 'absent.yml'].map(read));
+  expect(texts).toEqual(['fail-on: warning\n', 'fail-on: warning\n', null, null, null, '', '']);
+});
