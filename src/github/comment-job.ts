@@ -4,7 +4,7 @@
  */
 import type { Problem } from '../model/problem.ts';
 import { hasNews, renderComment, renderResolved } from '../render/comment.ts';
-import { readStanding } from '../render/comment-legs.ts';
+import { type Leg, readStanding } from '../render/comment-legs.ts';
 import { writeFirstAction } from '../render/markdown.ts';
 import { describeVerdict } from '../words/headline.ts';
 import { isBadStanding, standingOf } from '../words/standing.ts';
@@ -15,7 +15,7 @@ import { connectApi } from './connect-api.ts';
 import { at, type RunnerVariables, readSubject, text } from './identity.ts';
 import { neutralizeCommands } from './log.ts';
 import { readPayload } from './read-payload.ts';
-import { markComment, publishComment } from './sticky-comment.ts';
+import { type CommentTarget, markComment, type PublishedComment, publishComment } from './sticky-comment.ts';
 import { readReports, type UploadedReport } from './uploaded-reports.ts';
 
 const deadlineMs = 60_000;
@@ -52,20 +52,10 @@ export async function commentForRun(env: RunnerVariables): Promise<number> {
   for (const problem of confirmation?.problems ?? []) tell(problem);
   if (confirmation?.notice) core.notice(confirmation.notice.what);
   const notices = confirmation?.notice ? [confirmation.notice] : [];
-  let url = '';
-  for (const uploaded of reports) {
-    const published = await publish(
-      api,
-      run,
-      uploaded,
-      notices,
-      pullRequest,
-      when as 'auto' | 'always',
-    ).catch(() => ({ url: null, problems: [cannotShow(uploaded)] }));
-    for (const problem of published.problems) tell(problem);
-    url = published.url ?? url;
-  }
-  core.setOutput('comment-url', url);
+  const target = { pullRequest, marker: markComment(run.workflow), when: when as 'auto' | 'always' };
+  const published = await publish(api, run, reports, notices, target);
+  for (const problem of published.problems) tell(problem);
+  core.setOutput('comment-url', published.url ?? '');
   return 0;
 }
 
@@ -121,26 +111,48 @@ function findConfirmFault(confirm: string, maxRuns: number): string | null {
   return 'input `confirm-max-runs`: write a whole number from 2 to 10.';
 }
 
-/** Links are GitHub's, and the verdict is put into words here: only what was measured comes from the artifact. */
+/** All jobs of the run in one write: GitHub limits how often one may write. */
 async function publish(
   api: GitHubApi,
   run: EndedRun,
+  reports: readonly UploadedReport[],
+  notices: readonly Problem[],
+  target: Pick<CommentTarget, 'pullRequest' | 'marker' | 'when'>,
+): Promise<PublishedComment> {
+  const refused: Problem[] = [];
+  const write = (before: string | null): Leg[] =>
+    reports.flatMap((uploaded) => {
+      const leg = attempt(() => writeLeg(run, uploaded, notices, before));
+      if (leg === null) refused.push(cannotShow(uploaded));
+      return leg ?? [];
+    });
+  // What cannot be judged is looked at, so that it is told.
+  const isNews = reports.some(({ report }) => attempt(() => hasNews(report)) ?? true);
+  const published = await publishComment(api, { ...target, hasNews: isNews, settleMs: 0 }, write);
+  return { ...published, problems: [...refused, ...published.problems] };
+}
+
+function attempt<T>(work: () => T): T | null {
+  try {
+    return work();
+  } catch {
+    return null;
+  }
+}
+
+/** Links are GitHub's, and the verdict is put into words here: only what was measured comes from the artifact. */
+function writeLeg(
+  run: EndedRun,
   { report: given, artifactId }: UploadedReport,
   notices: readonly Problem[],
-  pullRequest: number,
-  when: 'auto' | 'always',
-): ReturnType<typeof publishComment> {
+  before: string | null,
+): Leg {
   const report = { ...given, headline: describeVerdict(given) };
   const own = { key: report.name, job: String(artifactId), runId: String(run.id), attempt: run.attempt };
-  const isNews = hasNews(report);
-  const target = { pullRequest, marker: markComment(run.workflow), when, hasNews: isNews, settleMs: 0 };
-  return await publishComment(api, target, (before) => {
-    const wasBad = isBadStanding(readStanding(before ?? '', own));
-    const render = wasBad && !isNews ? renderResolved : renderComment;
-    const links = { run: run.url, repository: run.repositoryUrl };
-    const body = render(report, { links, notices });
-    const advice = writeFirstAction(report, links);
-    const standing = standingOf(report);
-    return { ...own, standing, order: 0, headline: report.headline, advice, body };
-  });
+  const wasBad = isBadStanding(readStanding(before ?? '', own));
+  const render = wasBad && !hasNews(report) ? renderResolved : renderComment;
+  const links = { run: run.url, repository: run.repositoryUrl };
+  const body = render(report, { links, notices });
+  const advice = writeFirstAction(report, links);
+  return { ...own, standing: standingOf(report), order: 0, headline: report.headline, advice, body };
 }

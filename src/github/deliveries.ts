@@ -198,7 +198,7 @@ function comment(
         const body = render(report, { links, notices: [...delivered.notices, ...siblings] });
         const standing = standingOf(report);
         const advice = writeFirstAction(report, links);
-        return { ...own, standing, order: 0, headline: report.headline, advice, body };
+        return [{ ...own, standing, order: 0, headline: report.headline, advice, body }];
       });
       return {
         notices: [...siblings, ...problems.map((problem) => adviseFork(problem, context))],

@@ -16,7 +16,7 @@ export interface CommentTarget {
   readonly marker: string;
   /** `auto`: write news, and whatever the state when a comment of ours is there already. */
   readonly when: 'auto' | 'always';
-  /** This leg has something that a reviewer should read. */
+  /** A leg has something that a reviewer should read. */
   readonly hasNews: boolean;
   /** Least milliseconds after a write before looking whether another leg wrote over it. */
   readonly settleMs: number;
@@ -43,18 +43,18 @@ interface OwnComment {
 const maxRounds = 16;
 
 /**
- * Puts this leg's section into the comment; creates it, or leaves it alone when nothing changed.
- * @param makeLeg gives the section, told the comment as it stood before (null when there was none).
+ * Puts the sections of these legs into the comment; creates it, or leaves it alone when nothing changed.
+ * @param makeLegs gives the sections, told the comment as it stood before (null when there was none).
  */
 export async function publishComment(
   api: GitHubApi,
   target: CommentTarget,
-  makeLeg: (before: string | null) => Leg,
+  makeLegs: (before: string | null) => readonly Leg[],
 ): Promise<PublishedComment> {
   const login = await readLogin(api);
-  const work: Work = { leg: null, place: nowhere, written: null, lostAnswers: 0 };
+  const work: Work = { legs: null, place: nowhere, written: null, lostAnswers: 0 };
   for (let round = 0; round < maxRounds; round++) {
-    const published = await publishOnce(api, target, makeLeg, login, work);
+    const published = await publishOnce(api, target, makeLegs, login, work);
     if (published !== null) return published;
   }
   return { url: work.written, problems: [contended] };
@@ -62,7 +62,7 @@ export async function publishComment(
 
 /** What one round leaves to the next. */
 interface Work {
-  leg: Leg | null;
+  legs: readonly Leg[] | null;
   place: Place;
   /** Address of the comment once we have written. */
   written: string | null;
@@ -73,7 +73,7 @@ interface Work {
 async function publishOnce(
   api: GitHubApi,
   target: CommentTarget,
-  makeLeg: (before: string | null) => Leg,
+  makeLegs: (before: string | null) => readonly Leg[],
   login: string,
   work: Work,
 ): Promise<PublishedComment | null> {
@@ -86,10 +86,11 @@ async function publishOnce(
   if (!read.ok) return stop(read.failure, work.written);
   const before = read.value;
   if (id === null && target.when === 'auto' && !target.hasNews) return { url: null, problems: [] };
-  work.leg ??= makeLeg(before?.body ?? null);
-  const merged = mergeLeg(before?.body ?? null, work.leg, target.marker);
+  work.legs ??= makeLegs(before?.body ?? null);
+  if (work.legs.length === 0) return { url: before?.url ?? null, problems: [] };
+  const merged = mergeLegs(before?.body ?? null, work.legs, target.marker);
   if (before !== null && sameText(before.body, merged)) {
-    await removeDuplicates(api, duplicates, work.leg, target.marker);
+    await removeDuplicates(api, duplicates, work.legs, target.marker);
     return { url: before.url, problems: [] };
   }
   const answer = await write(api, target, before, merged);
@@ -211,14 +212,18 @@ function mayTryAgain(failure: CallFailure, existing: OwnComment | null, lostAnsw
 async function removeDuplicates(
   api: GitHubApi,
   duplicates: readonly OwnComment[],
-  leg: Leg,
+  legs: readonly Leg[],
   marker: string,
 ): Promise<void> {
   for (const { id: comment_id, body } of duplicates) {
     // With another leg's section in it, it is that leg's to take away.
-    if (mergeLeg(body, leg, marker) !== mergeLeg(null, leg, marker)) continue;
+    if (mergeLegs(body, legs, marker) !== mergeLegs(null, legs, marker)) continue;
     await callRoute(api, 'DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}', { comment_id }, true);
   }
+}
+
+function mergeLegs(existing: string | null, legs: readonly Leg[], marker: string): string {
+  return legs.reduce<string | null>((comment, leg) => mergeLeg(comment, leg, marker), existing) ?? '';
 }
 
 function sameText(a: string, b: string): boolean {

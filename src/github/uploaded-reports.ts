@@ -1,9 +1,10 @@
 /** The reports that a run uploaded. They come from anybody's pull request: sizes and shapes are checked before use. */
 
-import { Ajv } from 'ajv';
+import { Ajv, type ValidateFunction } from 'ajv';
 import { withDeadline } from '../io/deadline.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Report } from '../model/report.ts';
+import { formatBytes } from '../words/numbers.ts';
 import { callApi, callPages, describeFailure, type GitHubApi } from './api.ts';
 import { reportSchema } from './report-schema.generated.ts';
 
@@ -13,16 +14,30 @@ export interface UploadedReport {
   readonly artifactId: number;
 }
 
-/** The legs of a matrix are at most 256. */
-const mostReports = 256;
-/** A report of 10,000 tasks has 12 MB. */
-const mostBytes = 64_000_000;
+export interface ReportLimits {
+  readonly reports: number;
+  readonly bytes: number;
+  /** Of all reports together: so much is kept until the comment is written. */
+  readonly bytesOfRun: number;
+}
+
+/** The legs of a matrix are at most 256; a report of 10,000 tasks has 12 MB. */
+const reportLimits: ReportLimits = { reports: 256, bytes: 32 * 1024 ** 2, bytesOfRun: 96 * 1024 ** 2 };
+/** Reports that are read at a time. */
+const atOnce = 8;
+
+/** Bytes that may still be read of a run's reports. */
+interface Budget {
+  readonly limits: ReportLimits;
+  left: number;
+}
 
 /** Reads all reports of a run whose artifacts begin with `prefix`; what is not a report is named and passed over. */
 export async function readReports(
   api: GitHubApi,
   runId: number,
   prefix: string,
+  limits = reportLimits,
 ): Promise<{ readonly reports: readonly UploadedReport[]; readonly problems: readonly Problem[] }> {
   const { owner, repo } = api;
   const listed = await callPages(
@@ -42,14 +57,23 @@ export async function readReports(
   const wanted = listed.value.filter(
     ({ name, expired }) => !expired && name.startsWith(`${prefix}-`) && name.endsWith('.json'),
   );
-  const reports: UploadedReport[] = [];
-  const problems: Problem[] = [];
-  for (const { id, name, size_in_bytes } of wanted.slice(0, mostReports)) {
-    const read = size_in_bytes > mostBytes ? 'it is too large' : await readReport(api, id);
-    if (typeof read === 'string') problems.push(refuse(name, read));
-    else reports.push({ report: read, artifactId: id });
+  const budget: Budget = { limits, left: limits.bytesOfRun };
+  const read: (UploadedReport | Refused)[] = [];
+  for (let i = 0; i < Math.min(wanted.length, limits.reports); i += atOnce) {
+    const some = wanted.slice(i, Math.min(i + atOnce, limits.reports));
+    read.push(...(await Promise.all(some.map((artifact) => readReport(api, artifact, budget)))));
   }
-  return { reports, problems };
+  const unread = wanted
+    .slice(limits.reports)
+    .map(({ name }) => ({ name, why: `Not read: a run has ${limits.reports} reports at most.` }));
+  const refused = [...read.filter((each) => 'why' in each), ...unread];
+  return { reports: read.filter((each) => 'report' in each), problems: refuse(refused) };
+}
+
+/** An artifact that is not shown. */
+interface Refused {
+  readonly name: string;
+  readonly why: string;
 }
 
 const listing = {
@@ -59,13 +83,47 @@ const listing = {
   permission: 'actions: read',
 };
 
-function refuse(name: string, why: string): Problem {
-  const what = `Not a Build Telemetry report: ${why}.`;
-  return { level: 'warning', code: 'report-refused', where: `artifact ${name}`, what, fix: '' };
+const mostNamed = 5;
+
+/** One warning for each reason, however many artifacts there are. */
+function refuse(refused: readonly Refused[]): Problem[] {
+  return [...Map.groupBy(refused, ({ why }) => why)].map(([why, alike]) => {
+    const named = alike.slice(0, mostNamed).map(({ name }) => name);
+    const others = alike.length > mostNamed ? ` and ${alike.length - mostNamed} more` : '';
+    const where = `${alike.length === 1 ? 'artifact' : 'artifacts'} ${named.join(', ')}${others}`;
+    return { level: 'warning', code: 'report-refused', where, what: why, fix: '' };
+  });
 }
 
-/** @returns the report, or why there is none */
-async function readReport(api: GitHubApi, artifact_id: number): Promise<Report | string> {
+async function readReport(
+  api: GitHubApi,
+  { id, name, size_in_bytes }: { readonly id: number; readonly name: string; readonly size_in_bytes: number },
+  budget: Budget,
+): Promise<UploadedReport | Refused> {
+  if (size_in_bytes > budget.limits.bytes) return { name, why: tooLarge(budget.limits) };
+  const text = await fetchReport(api, id, budget);
+  if (typeof text !== 'string') return { name, why: text.why };
+  const report = parseReport(text);
+  return typeof report === 'string'
+    ? { name, why: `Not a Build Telemetry report: ${report}.` }
+    : { report, artifactId: id };
+}
+
+function tooLarge({ bytes }: ReportLimits): string {
+  return `Not read: a report has ${formatBytes(bytes)} at most.`;
+}
+
+function tooLargeTogether({ bytesOfRun }: ReportLimits): string {
+  return `Not read: the reports of a run have ${formatBytes(bytesOfRun)} at most together.`;
+}
+
+const notFetched = { why: 'Not read: it could not be fetched; a re-run of this job tries again.' };
+
+async function fetchReport(
+  api: GitHubApi,
+  artifact_id: number,
+  budget: Budget,
+): Promise<string | { readonly why: string }> {
   const { owner, repo } = api;
   const outcome = await callApi(
     api,
@@ -81,25 +139,34 @@ async function readReport(api: GitHubApi, artifact_id: number): Promise<Report |
     },
     true,
   );
-  if (!outcome.ok || outcome.value === undefined) return 'it could not be fetched';
+  if (!outcome.ok || outcome.value === undefined) return notFetched;
   const leftMs = api.endMs - performance.now();
-  const text = await withDeadline(fetchText(outcome.value, api.signal), leftMs).catch(() => null);
-  if (text === null || text === 'timeout') return 'it could not be fetched';
-  return parseReport(text);
+  const text = await withDeadline(fetchText(outcome.value, api.signal, budget), leftMs).catch(
+    () => notFetched,
+  );
+  return text === 'timeout' ? notFetched : text;
 }
 
-async function fetchText(url: string, signal: AbortSignal): Promise<string | null> {
+async function fetchText(
+  url: string,
+  signal: AbortSignal,
+  budget: Budget,
+): Promise<string | { readonly why: string }> {
   const answer = await fetch(url, { signal });
-  if (!answer.ok) return null;
+  if (!answer.ok) return notFetched;
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of answer.body ?? []) {
     bytes += chunk.length;
-    if (bytes > mostBytes) return '';
+    budget.left -= chunk.length;
+    if (bytes > budget.limits.bytes) return { why: tooLarge(budget.limits) };
+    if (budget.left < 0) return { why: tooLargeTogether(budget.limits) };
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');
 }
+
+let isReport: ValidateFunction<Report> | null = null;
 
 /** A text that has the report's schema, or why it has not. */
 function parseReport(text: string): Report | string {
@@ -109,7 +176,7 @@ function parseReport(text: string): Report | string {
   } catch {
     return 'it is not JSON';
   }
-  const isReport = new Ajv({ strict: false }).compile<Report>(reportSchema);
+  isReport ??= new Ajv({ strict: false }).compile<Report>(reportSchema);
   if (isReport(value)) return value;
   const [first] = isReport.errors ?? [];
   return `${first?.instancePath || 'it'} ${first?.message ?? 'is wrong'}`;

@@ -1,6 +1,8 @@
 /** The comment for a fork's run, from what it uploaded, by a workflow that `workflow_run` starts. */
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { connectApi } from '../../src/github/connect-api.ts';
+import { readReports } from '../../src/github/uploaded-reports.ts';
 import { repositoryRoot } from '../services/child.ts';
 import { actionsBot, type RestService, startRestService } from '../services/rest-service.ts';
 import { type ResultsService, startResultsService } from '../services/results-service.ts';
@@ -55,7 +57,11 @@ async function build(runId: string, more: Partial<Scenario> = {}): Promise<RunOu
 }
 
 /** The workflow that comments, started by the end of a run. */
-async function comment(runId: string, more: Partial<Scenario> = {}): Promise<RunOutcome> {
+async function comment(
+  runId: string,
+  more: Partial<Scenario> = {},
+  script = 'dist/comment/index.js',
+): Promise<RunOutcome> {
   const workflow_run = {
     ...{ id: Number(runId), event: 'pull_request', head_branch: 'topic', head_sha: sha, run_attempt: 1 },
     ...{ path: '.github/workflows/ci.yml', pull_requests: [] },
@@ -69,7 +75,7 @@ async function comment(runId: string, more: Partial<Scenario> = {}): Promise<Run
     inputs: { comment: '', ...more.inputs },
     env: { GITHUB_EVENT_NAME: 'workflow_run', ...more.env },
   };
-  const outcome = await runStep({ results, rest }, scenario, join(repositoryRoot, 'dist/comment/index.js'));
+  const outcome = await runStep({ results, rest }, scenario, join(repositoryRoot, script));
   expect(rest.violations).toEqual([]);
   return outcome;
 }
@@ -103,6 +109,52 @@ it('passes over what is not a report, and says so', async () => {
     expect(stdout).toMatch(/::warning::artifact build-telemetry.*Not a Build Telemetry report/);
   }
   expect(rest.comments).toEqual([]);
+});
+
+/** Another job's report, or what pretends to be one. */
+function upload(runId: string, name: string, blob: string, sizeBytes = 1): void {
+  const facts = { mimeType: null, expiresAt: null, digest: null, finalized: true };
+  results.artifacts.push({ ...facts, id: 900 + results.artifacts.length, name, runId, blob, sizeBytes });
+}
+
+it('puts all jobs of a run into one write, whatever else the run uploaded', async () => {
+  await build('5008', { inputs: { comment: 'never' } });
+  const blob = results.artifacts.find(({ name }) => name.endsWith('.json'))?.blob ?? '';
+  const zip = results.artifacts.find(({ name }) => name.endsWith('-csv'))?.blob ?? '';
+  for (let job = 0; job < 20; job++) upload('5008', `build-telemetry-job-${job}.json`, blob);
+  for (let part = 0; part < 20; part++) upload('5008', `build-telemetry-zip-${part}.json`, zip);
+  rest.calls.length = 0;
+  const { stdout } = await comment('5008', { inputs: { comment: 'always' } }, 'src/comment-action.ts');
+  expect(rest.calls.filter(({ call }) => /^(POST|PATCH) comments/.test(call))).toHaveLength(1);
+  expect(rest.comments[0]?.body).toContain('21 jobs');
+  expect(commandsIn(stdout)).toEqual([
+    expect.stringMatching(
+      /^::warning::artifacts build-telemetry-zip-0.json, .* and 15 more: Not a .* not JSON\.$/,
+    ),
+  ]);
+});
+
+it('reads no more than its limits, one by one and together', async () => {
+  await build('5009', { inputs: { comment: 'never' } });
+  const { blob = '', sizeBytes: bytes = 0 } =
+    results.artifacts.find(({ name }) => name.endsWith('.json')) ?? {};
+  const long = `${(await results.readBlob(blob)).toString()}${' '.repeat(bytes)}`;
+  await results.writeBlob('long', Buffer.from(long));
+  results.artifacts.length = 0;
+  upload('5009', 'build-telemetry-claims-much.json', blob, 2 * bytes);
+  upload('5009', 'build-telemetry-claims-little.json', 'long');
+  for (let job = 0; job < 9; job++) upload('5009', `build-telemetry-${job}.json`, blob);
+  const target = { owner: 'octo-org', repo: 'octo-repo', apiUrl: rest.url, token: 'default-token' };
+  const api = await connectApi({ ...target, deadlineMs: 60_000 });
+  const limits = { reports: 10, bytes: 1.5 * bytes, bytesOfRun: 8.5 * bytes };
+  const { reports, problems } = await readReports(api, 5009, 'build-telemetry', limits);
+  expect(reports.length).toBeGreaterThan(0);
+  expect(reports.length).toBeLessThanOrEqual(6);
+  expect(problems.map(({ what }) => what)).toEqual([
+    expect.stringMatching(/^Not read: a report has .* at most\.$/),
+    expect.stringMatching(/^Not read: the reports of a run have .* at most together\.$/),
+    'Not read: a run has 10 reports at most.',
+  ]);
 });
 
 it('takes no words, links or pull request from the report', async () => {

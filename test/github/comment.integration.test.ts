@@ -61,7 +61,7 @@ async function publish(
   target: Partial<CommentTarget> = {},
   token?: string,
 ): Promise<PublishedComment> {
-  return publishComment(await connect(token), { ...quick, ...target }, () => made);
+  return publishComment(await connect(token), { ...quick, ...target }, () => [made]);
 }
 
 function ours(author: Author = actionsBot): Comment[] {
@@ -95,7 +95,7 @@ describe('the pull request comment', () => {
     let before: string | null = null;
     await publishComment(await connect(), { ...quick, ...calm }, (existing) => {
       before = existing;
-      return leg('a', 3, 'fine');
+      return [leg('a', 3, 'fine')];
     });
     expect(before).toContain('in run 2');
     expect(ours()[0]?.body).toContain('in run 3');
@@ -179,7 +179,7 @@ describe('faults while commenting', () => {
       rest.addComment(7, actionsBot, mergeLeg(null, leg('b', 1), marker));
     rest.faults.set(call, fault);
     const api = await connect('default-token', fault === 'blackhole' ? 1500 : patientMs);
-    const { problems } = await publishComment(api, quick, () => leg('a', 1));
+    const { problems } = await publishComment(api, quick, () => [leg('a', 1)]);
     // What was written before the answer got lost is found by looking again.
     const expected = /POST|PATCH/.test(call) && fault === 'truncated' ? 0 : 1;
     expect(problems).toHaveLength(expected);
