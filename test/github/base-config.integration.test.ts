@@ -28,7 +28,7 @@ it('follows links inside of the repository, and none out of it', async () => {
   git('-c', 'user.name=a', '-c', 'user.email=a@localhost', 'commit', '--quiet', '-m', 'first');
   const commit = git('rev-parse', 'HEAD').trim();
   const read = async (path: string): Promise<string | null> =>
-    (await readBaseConfig(null, folder, path, commit)).text;
+    (await readBaseConfig(null, folder, path, commit))?.text ?? null;
   const texts = await Promise.all([...Object.keys(links), 'absent.yml'].map(read));
   expect(texts).toEqual(['fail-on: warning\n', 'fail-on: warning\n', null, null, null, '', '']);
 });
