@@ -1,4 +1,4 @@
-/** Distinguishes logs that another build left from those of this one, by their newest times and when they were written. */
+/** Distinguishes logs that another build left from those of this one, by their newest times, else by when they were written. */
 import { timeParts } from '../ingest/join-parts.ts';
 import type { Source } from '../ingest/source.ts';
 import type { ReadPart } from '../ingest/tell-files-apart.ts';
@@ -20,14 +20,12 @@ export function noteLeftOvers(
   jobStartMs: number | null,
 ): readonly SourceRead[] {
   if (jobStartMs === null) return reads;
-  const newest = reads.map((read, place) => findOld(read, sources[place] as Source, jobStartMs));
-  const isAllOld = reads.every((read, place) => !isRead(read) || newest[place] !== null);
+  const old = reads.map((read, place) => findOld(read, sources[place] as Source, jobStartMs));
+  const isAllOld = reads.every((read, place) => !isRead(read) || old[place] !== null);
   return reads.map((read, place) => {
-    const newestMs = newest[place] ?? null;
+    const found = old[place] ?? null;
     const isRestored = isRead(read) && mayBeRestored(read) && !isAllOld;
-    return newestMs === null || isRestored
-      ? read
-      : note(read, sources[place] as Source, { newestMs, jobStartMs });
+    return found === null || isRestored ? read : note(read, sources[place] as Source, found, jobStartMs);
   });
 }
 
@@ -36,25 +34,36 @@ function mayBeRestored({ part, format }: ReadPart): boolean {
   return isTestReport(part) && formats.find(({ id }) => id === format)?.family !== 'builds';
 }
 
-/** The newest time of a log, where that lies before the job; null for all others. */
-function findOld(read: SourceRead, { modifiedMs }: Source, jobStartMs: number): number | null {
+/** When a log ends that ended before the job began. */
+interface Old {
+  readonly newestMs: number;
+  /** The log says so; else its file was last written then. */
+  readonly isDated: boolean;
+}
+
+/** Null for a log that may be of this job. */
+function findOld(read: SourceRead, { modifiedMs }: Source, jobStartMs: number): Old | null {
   if (!isRead(read)) return null;
   const { startTimeMs, durationMs } = timeParts([read]);
-  if (startTimeMs === null) return null;
-  const newestMs = startTimeMs + (durationMs ?? 0);
   const isNew = (modifiedMs ?? 0) >= jobStartMs - clockToleranceMs;
+  if (startTimeMs === null)
+    return isNew || modifiedMs === undefined ? null : { newestMs: modifiedMs, isDated: false };
+  const newestMs = startTimeMs + (durationMs ?? 0);
   // A report that this job wrote or fetched may hold what an earlier job or a cache of results knows.
   if (mayBeRestored(read) && (isNew || modifiedMs === undefined)) return null;
-  return newestMs < jobStartMs - (isNew ? zoneToleranceMs : clockToleranceMs) ? newestMs : null;
+  const isOld = newestMs < jobStartMs - (isNew ? zoneToleranceMs : clockToleranceMs);
+  return isOld ? { newestMs, isDated: true } : null;
 }
 
 function note(
   read: SourceRead,
   { name }: Source,
-  { newestMs, jobStartMs }: { readonly newestMs: number; readonly jobStartMs: number },
+  { newestMs, isDated }: Old,
+  jobStartMs: number,
 ): SourceRead {
   if (!isRead(read)) return read;
-  const what = `The newest time in this file is ${showTime(newestMs)}, before this job began (${showTime(jobStartMs)}): it is of another build.`;
+  const when = isDated ? 'The newest time in this file is' : 'This file was last written at';
+  const what = `${when} ${showTime(newestMs)}, before this job began (${showTime(jobStartMs)}): it is of another build.`;
   const fix = 'Check that this build wrote its log; delete the file before the build starts.';
   const problem: Problem = { level: 'warning', code: 'left-over', where: name, what, fix };
   const { part } = read;

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { dirname, resolve } from 'node:path';
+import { dirname, isAbsolute, resolve } from 'node:path';
 import type { GlobOptions } from 'tinyglobby';
 import type { Source } from '../ingest/source.ts';
 import type { Problem } from '../model/problem.ts';
@@ -86,7 +86,7 @@ async function explainAbsence(pattern: string, folder: string): Promise<Problem>
     what: isFolder ? 'This is a folder, not an event log.' : 'No file is found there.',
     fix: isFolder
       ? `Write a glob such as \`${pattern.replace(/\/$/, '')}/**/*.xml\`.`
-      : `Check the path (it is relative to ${folder}) and that the build wrote its log before this step.`,
+      : `Check the path${isAbsolute(pattern) ? '' : ` (it is relative to ${folder})`} and that the build wrote its log before this step.`,
   };
 }
 

@@ -201,5 +201,5 @@ const noBaseline: Readonly<Record<Exclude<BaselineStatus, 'ready'>, (report: Uns
   'rate-limited': () => 'Not compared: requests for the history are limited right now',
   denied: () => 'Not compared: this run has no permission to read the history',
   corrupt: () => 'Not compared: the stored history is damaged',
-  'wrong-scope': () => 'Not compared: the history was saved on a branch that this run cannot read',
+  'wrong-scope': () => 'Not compared: the history was saved where this run cannot read it',
 };

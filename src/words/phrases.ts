@@ -147,7 +147,7 @@ const reasons = {
   'rate-limited': 'Not compared: requests for the history are limited right now',
   denied: 'Not compared: this run has no permission to read the history',
   corrupt: 'Not compared: the stored history is damaged',
-  'wrong-scope': 'Not compared: the history was saved on a branch that this run cannot read',
+  'wrong-scope': 'Not compared: the history was saved where this run cannot read it',
 } as const;
 
 /** What to do about a baseline that is not there; empty when it is. */

@@ -98,7 +98,7 @@ const missingWords: Readonly<Record<Exclude<BaselineStatus, 'ready' | 'learning'
   'rate-limited': 'Not compared: requests for the history are limited right now',
   denied: 'Not compared: this run has no permission to read the history',
   corrupt: 'Not compared: the stored history is damaged',
-  'wrong-scope': 'Not compared: the history was saved on a branch that this run cannot read',
+  'wrong-scope': 'Not compared: the history was saved where this run cannot read it',
 };
 
 /** The alert of `on-missing-baseline`: nothing when a baseline is there, or grows, or none is asked for. */

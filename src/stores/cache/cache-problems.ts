@@ -33,7 +33,7 @@ export function describeLoad(facts: LoadFacts): Problem[] {
 
 /** Why the build was not saved, and what that means. */
 export function describeSave({ kind, reason }: CacheFailure, run: StoringRun): Problem {
-  const what = `This build was not added to the history: ${reason}.`;
+  const what = `This build was not added to the history: ${reason.replace(/\.+$/, '')}.`;
   if (kind === 'denied') {
     return {
       level: run.isReadOnly ? 'info' : 'warning',
@@ -110,7 +110,9 @@ function describeElsewhere({ elsewhere, run }: LoadFacts): Problem[] {
   return [{ level: 'warning', code: 'history-wrong-scope', where, what, fix }];
 }
 
-function describeListing({ listing, notFetched, run }: LoadFacts): Problem[] {
+function describeListing({ failures, listing, notFetched, run }: LoadFacts): Problem[] {
+  // No later run of a runner without the service fetches them either.
+  if (failures.some(({ kind }) => kind === 'absent')) return [];
   if (notFetched > 0) {
     const what = `${notFetched} entries of overlapping runs were not fetched in time: their builds are not compared with.`;
     return [
