@@ -14,7 +14,7 @@ export interface UploadedReport {
   readonly artifactId: number;
 }
 
-export interface ReportLimits {
+interface ReportLimits {
   readonly reports: number;
   readonly bytes: number;
   /** Of all reports together: so much is kept until the comment is written. */
