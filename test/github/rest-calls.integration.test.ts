@@ -78,7 +78,7 @@ describe('listJobs', () => {
     for (const headers of [{ 'retry-after': '60' }, { ...used, 'x-ratelimit-reset': inSeconds(60) }]) {
       rest.calls.length = 0;
       rest.faults.set('GET jobs', { status: 403, headers });
-      const { problems } = await listJobs(await connect(), '1001', 1);
+      const { problems } = await listJobs(await connect('default-token', 30_000), '1001', 1);
       expect(problems).toMatchObject([
         { code: 'jobs-unreachable', what: expect.stringMatching(/asks to wait (60|59) s/) },
       ]);
