@@ -1,7 +1,7 @@
 /** The examples of Golden Armada's document, in its order, as they stand there but for the name of the package. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { MetricsCollector } from '../../src/agents/metrics-collector.ts';
 import {
   dashboardData,
@@ -10,11 +10,13 @@ import {
   metricsCollector as ownCollector,
   PrometheusExporter,
 } from '../../src/index.ts';
-import { SpanKind, SpanStatusCode, traceContext } from '../../src/tracing.ts';
+import { configureTracer, SpanKind, SpanStatusCode, traceContext } from '../../src/tracing.ts';
 import { freePort, startLoopback } from '../services/loopback.ts';
 import { tempFolder } from '../temp-folder.ts';
 
 let metricsCollector: MetricsCollector;
+// Nothing reads the spans of these examples.
+beforeAll(() => configureTracer({ folder: null }));
 beforeEach(() => {
   vi.stubEnv('BUILD_TELEMETRY_LOG', join(tempFolder('armada'), 'events.ndjson'));
   metricsCollector = new MetricsCollector({ enabled: true });
