@@ -1,9 +1,14 @@
 /** What holds for every test file. */
 import fc from 'fast-check';
 import { afterAll } from 'vitest';
+import { flushWaiting } from '../src/recorder/flush-at-exit.ts';
 import { propertySeed, runs } from './property-runs.ts';
 import { removeTempFolders } from './temp-folder.ts';
 
 fc.configureGlobal({ seed: propertySeed, numRuns: runs(25) });
 
-afterAll(removeTempFolders);
+afterAll(() => {
+  // A log that is still open would be written later, into a folder that is gone.
+  flushWaiting();
+  removeTempFolders();
+});

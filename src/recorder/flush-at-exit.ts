@@ -6,9 +6,12 @@ export function flushAtExit(flush: () => void): void {
   waiting.add(flush);
   if (isWatching) return;
   isWatching = true;
-  process.on('exit', () => {
-    for (const each of waiting) each();
-  });
+  process.on('exit', flushWaiting);
+}
+
+/** Writes it now. */
+export function flushWaiting(): void {
+  for (const each of waiting) each();
 }
 
 export function cancelFlushAtExit(flush: () => void): void {
