@@ -18,7 +18,7 @@ export type Decision =
   | 'none';
 
 export interface Undecided {
-  /** Of what the newest values add, where they rise above a known regression. */
+  /** Where the newest values rise above a known regression, the assessment of that rise. */
   readonly assessment: Assessment;
   readonly known: Known | null;
   /** The build belongs to a pull request: a regression of the base branch is shown there while it goes on, never followed. */

@@ -39,7 +39,7 @@ export interface Known {
   readonly movedFrom: number | null;
   /** The value with which it became lasting; null: not yet. */
   readonly lastingAt: number | null;
-  /** The values that it was followed on: with what was reported before it moved up to its level. */
+  /** The judged values; where it rose on top of another regression, those before that one are moved up. */
   readonly scaled: Float64Array;
   /** It was reported on top of another one that was open. */
   readonly isOnTop: boolean;
@@ -80,7 +80,7 @@ export function followKnown(followed: Followed, reports: readonly number[]): Kno
   const newest = Math.min(newestValues, fresh > 0 ? fresh : scaled.length - episode.changeAt);
   const from = medianOfSorted(before.length > 0 ? before : judgement.baseline);
   const to = medianOfStretch(scaled, scaled.length - newest, scaled.length);
-  const rise = fresh > 0 ? null : findRise({ ...followed, scaled }, reportedAt);
+  const rise = fresh > 0 || state !== 'open' ? null : findRise({ ...followed, scaled }, episode);
   return {
     episode,
     state,

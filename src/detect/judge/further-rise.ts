@@ -24,10 +24,8 @@ export interface Rise {
   readonly judgement: Judgement;
 }
 
-/** What the newest values add to the episode that the value at `reportedAt` reported; null: it is over, or they add nothing. */
-export function findRise(series: RisingSeries, reportedAt: number): Rise | null {
-  const episode = redateEpisode(series.scaled, openEpisode(series.scaled, reportedAt));
-  if (followEpisode(series.scaled, episode) !== 'open') return null;
+/** How the newest values rise above the level of an open episode; null: they do not. */
+export function findRise(series: RisingSeries, episode: Episode): Rise | null {
   const scaled = liftPast(series.scaled, episode);
   const gate = { ...series.gate, ratio: Math.max(series.gate.ratio, leastRise) };
   const judgement = judgeSeries({ ...series, scaled, gate, fresh: 0 });
@@ -55,7 +53,9 @@ export function liftReported(series: RisingSeries, reports: readonly number[]): 
   let lifted = series.scaled;
   for (let i = 1; i < reports.length; i++) {
     const until = lifted.subarray(0, (reports[i] as number) + 1);
-    const rise = findRise({ ...series, scaled: until }, reports[i - 1] as number);
+    const episode = redateEpisode(until, openEpisode(until, reports[i - 1] as number));
+    const isOpen = followEpisode(until, episode) === 'open';
+    const rise = isOpen ? findRise({ ...series, scaled: until }, episode) : null;
     if (rise !== null && isConfirmed(rise.judgement)) {
       lifted = lifted.slice();
       lifted.set(rise.scaled);
