@@ -13,8 +13,6 @@ import { historyFlags } from './find-history.ts';
 import { logFlag, openLog, readHistory, restoreSince } from './open-recorded.ts';
 import { defineView, jsonFlag, readChoice, refuse, refuseUnused } from './view.ts';
 
-/** Written by name it would be opened anew, and a file that the shell redirects to cut. */
-
 const exportTypes = ['events', 'performance', 'builds'] as const;
 const exportFormats = ['csv', 'json'] as const;
 type ExportFormat = (typeof exportFormats)[number];

@@ -15,7 +15,7 @@ const endings = {
 
 export type FileFormat = keyof typeof endings;
 
-/** Whether a path is a name of standard output. */
+/** Whether a path names standard output. Opened by its name, a file that the shell redirects to would be truncated. */
 export function isStandardOutput(path: string): boolean {
   return /^(-|\/dev\/(stdout|fd\/1)|\/proc\/self\/fd\/1)$/.test(path);
 }

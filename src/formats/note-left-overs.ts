@@ -29,7 +29,7 @@ export function noteLeftOvers(
   });
 }
 
-/** Tools restore their reports of tests; nothing restores the log of a whole build, whether it tells of tests or not. */
+/** Tools restore test reports from a cache. No tool restores the log of a whole build, even if it lists tests. */
 function mayBeRestored({ part, format }: ReadPart): boolean {
   return isTestReport(part) && formats.find(({ id }) => id === format)?.family !== 'builds';
 }

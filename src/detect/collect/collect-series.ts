@@ -141,7 +141,7 @@ function isUsuallyHit({ cached }: TaskSeries, rows: readonly number[]): boolean 
   return hits > 0 && hits * 2 >= rows.length;
 }
 
-/** What the build has of one name and kind, of which the past is looked for. */
+/** The tasks or the metric of one name and kind in this build, whose past values are collected. */
 interface Sought {
   readonly key: string;
   readonly name: string;

@@ -30,11 +30,11 @@ export const benchmarkJs: Format = {
 };
 
 const resultLine = /^(.{1,1000}?) x ([\d,]+(?:\.\d+)?) ops\/sec ±[\d.]+% \(\d+ runs? sampled\)\r?$/;
-/** A benchmark that threw: what follows its name are the error's own fields, of which an `Error` has none. */
+/** The line of a benchmark that threw: its name, a colon, and the own fields of the error. An `Error` has none. */
 const failedLine = /^.{1,200}: \r?$/;
 
 /** A heading may look the same. */
 function reportUnread({ report }: Draft, name: string): void {
-  const what = `\`${name}\` has no numbers: it failed, or is no benchmark.`;
+  const what = `\`${name}\` has no result: it failed, or it is not a benchmark.`;
   report('warning', 'unread-benchmark', what, "Print `event.target.error` in `suite.on('error')`.");
 }

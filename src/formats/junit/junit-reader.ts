@@ -19,7 +19,7 @@ export interface Suite {
   /** Its own attributes, as written. */
   readonly attributes: XmlAttributes;
   list: CaseList | null;
-  /** What its properties say of where it ran. */
+  /** Where it ran, from its properties: a browser, a device. */
   projects: readonly string[];
   /** Its own name and the class of its last case. */
   names: readonly string[] | null;
