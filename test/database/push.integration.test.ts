@@ -1,12 +1,15 @@
 /** Pushing a history into real engines: the same rows in both, each once, whatever happens in between. */
-import { spawn } from 'node:child_process';
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../src/database/engines/database.ts';
-import { openDatabase } from '../../src/database/engines/open-database.ts';
+import { migrate, openDatabase } from '../../src/database/engines/open-database.ts';
 import { type Judge, pushSeries } from '../../src/database/engines/push-history.ts';
 import { encodeBuild } from '../../src/history/encode-build.ts';
 import { listRows as listStored } from '../../src/history/list-rows.ts';
@@ -20,6 +23,7 @@ import { makeBuild, makeNthBuild, makeTask, startMs } from '../history/make-buil
 import { type Postgres, startPostgres } from '../services/postgres.ts';
 import { tempFolder } from '../temp-folder.ts';
 import { dump, openPair } from './both-engines.ts';
+import { endHold, holdPush } from './hold-push.ts';
 
 let server: Postgres;
 beforeAll(async () => {
@@ -28,12 +32,29 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 const owner = { repository: 'team/app', series: 'unit' };
+const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
 const noJudge: Judge = () => null;
 const encode = (numbers: readonly number[], tasks?: number): SegmentFile[] =>
   numbers.map((number) => encodeBuild(makeNthBuild(number, tasks), startMs));
 const upTo = (count: number): number[] => Array.from({ length: count }, (_, number) => number);
 const countOf = async (database: Database, table: string): Promise<number> =>
   Number((await database.query(`select count(*) as n from ${table}`))[0]?.['n']);
+
+/** A folder with one series, `unit`, of so many builds of 1,000 tasks: a push writes each hundred builds in a transaction of its own. */
+function writeHistory(builds: number): string {
+  const folder = tempFolder('history');
+  mkdirSync(join(folder, 'unit'));
+  for (const { name, bytes } of encode(upTo(builds), 1000)) writeFileSync(join(folder, 'unit', name), bytes);
+  return folder;
+}
+
+function startPush(history: string, target: string): ChildProcessByStdio<null, null, Readable> {
+  const push = ['database', 'push', '--history', history, '--to', target];
+  return spawn(process.execPath, [cli, ...push, '--repository', 'a/b', '--judge', '1'], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    cwd: history,
+  });
+}
 
 describe('a push', () => {
   it('writes every build, task and measurement of any history, equal in both engines', async () => {
@@ -185,41 +206,23 @@ describe('a push', () => {
   });
 
   it('goes on after kill -9 in the middle: nothing lost, nothing twice', async () => {
-    const folder = tempFolder('history');
-    mkdirSync(join(folder, 'unit'));
-    // Three pieces, each a transaction of its own.
-    for (const { name, bytes } of encode(upTo(270), 1000)) writeFileSync(join(folder, 'unit', name), bytes);
-    const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
+    const folder = writeHistory(120);
     for (const target of [await server.create(), join(tempFolder('database'), 'killed.db')]) {
-      const args = [
-        'database',
-        'push',
-        '--history',
-        folder,
-        '--to',
-        target,
-        '--repository',
-        'a/b',
-        '--judge',
-        '1',
-      ];
-      const start = () => spawn(process.execPath, [cli, ...args], { stdio: 'ignore', cwd: folder });
-      const child = start();
-      const ended = new Promise<NodeJS.Signals | null>((resolve) =>
-        child.once('exit', (_, signal) => resolve(signal)),
-      );
       const database = await openDatabase(target);
-      const stored = () => countOf(database, 'builds').catch(() => 0);
-      while ((await stored()) === 0 && child.exitCode === null)
-        await new Promise((resolve) => setTimeout(resolve, 20));
+      await migrate(database, startMs);
+      await holdPush(database, 'build-110');
+      const child = startPush(folder, target);
+      const ended = once(child, 'exit');
+      while ((await countOf(database, 'builds')) === 0 && child.exitCode === null) await delay(20);
       child.kill('SIGKILL');
-      expect(await ended).toBe('SIGKILL');
-      const before = await stored();
+      expect(await ended).toEqual([null, 'SIGKILL']);
+      await endHold(database);
+      const before = await countOf(database, 'builds');
       expect(before).toBeGreaterThan(0);
-      expect(before).toBeLessThan(270);
+      expect(before).toBeLessThan(120);
       expect(await countOf(database, 'tasks')).toBe(before * 1000);
-      expect(await new Promise((resolve) => start().once('exit', resolve))).toBe(0);
-      expect([await countOf(database, 'builds'), await countOf(database, 'tasks')]).toEqual([270, 270_000]);
+      expect(await once(startPush(folder, target), 'exit')).toEqual([0, null]);
+      expect([await countOf(database, 'builds'), await countOf(database, 'tasks')]).toEqual([120, 120_000]);
       await database.close();
     }
   });
@@ -227,40 +230,19 @@ describe('a push', () => {
   it('that loses its database in the middle says so, and keeps what was stored', async () => {
     const gone = await startPostgres();
     const target = await gone.create();
-    const folder = tempFolder('history');
-    mkdirSync(join(folder, 'unit'));
-    for (const { name, bytes } of encode(upTo(220), 1000)) writeFileSync(join(folder, 'unit', name), bytes);
-    const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
-    const args = [
-      'database',
-      'push',
-      '--history',
-      folder,
-      '--to',
-      target,
-      '--repository',
-      'a/b',
-      '--judge',
-      '1',
-    ];
-    const child = spawn(process.execPath, [cli, ...args], {
-      stdio: ['ignore', 'ignore', 'pipe'],
-      cwd: folder,
-    });
-    let told = '';
+    const database = await openDatabase(target);
+    await migrate(database, startMs);
+    await holdPush(database, 'build-110');
+    const child = startPush(writeHistory(120), target);
+    let stderr = '';
     child.stderr.on('data', (chunk) => {
-      told += chunk;
+      stderr += chunk;
     });
-    const code = new Promise((resolve) => child.once('close', resolve));
-    const stored = async (): Promise<number> => {
-      const [row] = await gone.ask(target, 'select count(*)::int as n from builds').catch(() => []);
-      return Number(row?.['n'] ?? 0);
-    };
-    while ((await stored()) === 0 && child.exitCode === null)
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    const closed = gone.close();
-    expect(await code).toBe(2);
-    expect(told).toMatch(/The database (cannot be reached|reported a fault).*it continues from there\./);
-    await closed;
+    const closed = once(child, 'close');
+    while ((await countOf(database, 'builds')) === 0 && child.exitCode === null) await delay(20);
+    await database.close();
+    await gone.close();
+    expect(await closed).toEqual([2, null]);
+    expect(stderr).toMatch(/The database (cannot be reached|reported a fault).*it continues from there\./);
   });
 });
