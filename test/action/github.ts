@@ -87,6 +87,8 @@ export function useGitHub(): GitHub {
     const outcome = await runStep(services, step, script);
     // What GitHub's own description of its interface says against any call of ours.
     expect(services.rest.violations).toEqual([]);
+    for (const text of [outcome.stdout, outcome.stderr, outcome.summary])
+      expect(text).not.toMatch(/(default|read|bare)-token|\.unsigned/);
     return outcome;
   }
 }

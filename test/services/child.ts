@@ -24,6 +24,13 @@ export function launchChild(script: string, args: readonly string[]): Child {
   };
 }
 
+/** Over a connection of its own: a kept one may be closed by the server just when a busy machine sends. */
+export function fetchAnew(url: string | URL, init: RequestInit = {}): Promise<Response> {
+  const headers = new Headers(init.headers);
+  headers.set('connection', 'close');
+  return fetch(url, { ...init, headers });
+}
+
 /** Waits until a server that was launched answers anything; a busy machine may take its time. */
 export async function waitForAnswer(url: string): Promise<void> {
   while (!(await answers(url))) await pause(50);
@@ -31,7 +38,7 @@ export async function waitForAnswer(url: string): Promise<void> {
 
 async function answers(url: string): Promise<boolean> {
   try {
-    await (await fetch(url)).arrayBuffer();
+    await (await fetchAnew(url)).arrayBuffer();
     return true;
   } catch {
     return false;

@@ -1,4 +1,5 @@
 /** Prism's verdict on requests, asked once for all that differ in numbers, hashes and long texts alone. */
+import { fetchAnew } from './child.ts';
 import type { Call } from './loopback.ts';
 
 interface Verdict {
@@ -45,7 +46,7 @@ async function askPrism(prismUrl: string, call: Call): Promise<Verdict> {
   if (contentType !== undefined) headers['content-type'] = contentType;
   const init: RequestInit = { method: call.method, headers, redirect: 'manual' };
   if (call.body.length > 0) init.body = new Uint8Array(call.body);
-  const response = await fetch(`${prismUrl}${call.url.pathname}${call.url.search}`, init);
+  const response = await fetchAnew(`${prismUrl}${call.url.pathname}${call.url.search}`, init);
   const text = await response.text();
   const refused = response.status >= 400 ? `${response.status} ${text.slice(0, 300)}` : null;
   const body: unknown = text === '' ? null : JSON.parse(text);

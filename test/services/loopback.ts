@@ -64,7 +64,8 @@ export async function startLoopback(
   handle: (call: Call) => Promise<{ answer: () => Promise<Answer>; fault: Fault | null }>,
 ): Promise<Loopback> {
   const sockets = new Set<Socket>();
-  const server = createServer((request, response) => {
+  // Closes no kept connection: on a busy machine a request may come just then, and would be reset.
+  const server = createServer({ keepAliveTimeout: 0 }, (request, response) => {
     receive(request)
       .then(async (call) => {
         const { answer, fault } = await handle(call);
