@@ -29,10 +29,10 @@ export async function readSettings(host: Host): Promise<Settings | 'off'> {
     return 'off';
   }
   const given = [host.given, environment.source];
-  const { options: first } = readOptions(given);
+  const { options: first, problems } = readOptions(given);
   const file = await readConfigFile(host, first.config, host.given.texts['config'] !== undefined);
   const gate = await chooseGate(host, first, file);
-  const { options, problems } = readOptions([...given, gate.settings.options]);
+  const { options } = readOptions([...given, gate.settings.options]);
   const { config } = gate.settings;
   return {
     options,
@@ -127,5 +127,8 @@ async function readConfigFile(
     return fault(`It cannot be read: ${(error as Error).message}`);
   }
   if (text === null && asked) return fault('There is no such configuration file.');
-  return { ...readConfig(text ?? '', path), text: text ?? '' };
+  const read = readConfig(text ?? '', path);
+  // Also of what an input or the base overrides: it would fail the first build after the merge.
+  const problems = [...read.problems, ...readOptions([read.options]).problems];
+  return { ...read, problems, text: text ?? '' };
 }

@@ -166,6 +166,15 @@ it.each([
   expect([exitCode, summary]).toEqual([1, expect.stringMatching(/weakens the check/)]);
 });
 
+it.each([
+  ['its base decides', {}],
+  ['an input decides', { 'fail-on': 'critical' }],
+])('a wrong value in the own file is an error, also where %s', async (_, inputs) => {
+  github.rest.contents.set(`${baseSha}:${path}`, strict);
+  const { exitCode, stdout } = await pull(strict.replace('warning', 'nevr'), inputs);
+  expect([exitCode, stdout]).toEqual([2, expect.stringMatching(/^::error::.*yml:1:\d+: .*`nevr`/m)]);
+});
+
 it('an input that is written wins over the file, even at its default', async () => {
   const files = { [path]: 'fail-on: never\nthresholds:\n  tasks: { above: 1, level: critical }\n' };
   const inputs = { artifacts: 'none', 'fail-on': 'critical' };
