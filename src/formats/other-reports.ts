@@ -1,4 +1,5 @@
 /** Reports of well-known tools that are not read, recognised by their content, and what to produce instead. */
+import { stripTerminalCodes } from '../ingest/clean-text.ts';
 import type { Refusal, Sample } from '../ingest/format.ts';
 
 /** What a report is, and what to do. */
@@ -70,6 +71,8 @@ const byKeys: readonly (readonly [keys: readonly string[], hint: Hint])[] = [
 const jacoco: Hint = ['a report of code coverage (JaCoCo)', noTimes];
 const isJacoco = (text: string): boolean => /<(sessioninfo|counter)\s|JACOCO/.test(text);
 
+const prints = (tool: string, fix: string): Hint => [`what ${tool} prints`, fix];
+
 const byText: readonly (readonly [start: RegExp, hint: Hint])[] = [
   [
     /^benchmark name {9,}samples +iterations/m,
@@ -95,6 +98,72 @@ const byText: readonly (readonly [start: RegExp, hint: Hint])[] = [
   ],
 ];
 
+/** Lines that only one tool prints to a terminal. */
+const byOutput: readonly (readonly [line: RegExp, hint: Hint])[] = [
+  [
+    /^#\d+ \[(internal|[^\]]*\d+\/\d+)\] /m,
+    prints('BuildKit', 'Let it write JSON: `docker buildx build --progress=rawjson . 2> build.jsonl`.'),
+  ],
+  [/^=+ test session starts =+$/m, prints('pytest', junit('`pytest --junitxml=junit.xml`'))],
+  [
+    /^ ?RUN +v\d+\.\d+/m,
+    prints('Vitest', 'Let it write JSON: `vitest run --reporter=json --outputFile=vitest.json`.'),
+  ],
+  [/^bun test v\d/m, prints('Bun', junit('`bun test --reporter=junit --reporter-outfile=junit.xml`'))],
+  [/^running \d+ tests? from \S/m, prints('Deno', junit('`deno test --junit-path=junit.xml`'))],
+  [
+    /^Running \d+ tests? using \d+ workers?/m,
+    prints('Playwright', 'Let it write JSON: `npx playwright test --reporter=json > playwright.json`.'),
+  ],
+  [
+    /^ *(PASS|FAIL) +\S+\.[cm]?[jt]sx?\b/m,
+    prints('Jest', 'Let it write JSON: `jest --json --outputFile=jest.json`.'),
+  ],
+  [/^ +\d+ passing \(\d/m, prints('Mocha', 'Let it write JSON: `mocha --reporter json > mocha.json`.')],
+  [
+    /^\d+ examples?, \d+ failures?/m,
+    prints('RSpec', 'Let it write JSON: `rspec --format json --out rspec.json`.'),
+  ],
+  [/^PHPUnit \d+\.\d/m, prints('PHPUnit', junit('`phpunit --log-junit junit.xml`'))],
+  [
+    /^(Passed|Failed)! +- Failed: +\d/m,
+    prints('dotnet test', 'Let it write TRX: `dotnet test --logger trx`.'),
+  ],
+  [
+    /^\d+ runs, \d+ assertions, \d+ failures/m,
+    prints('Minitest', junit('the `JUnitReporter` of minitest-reporters')),
+  ],
+  [
+    /^Ran \d+ tests? in \d/m,
+    prints('unittest', junit('`python -m xmlrunner -o reports` (unittest-xml-reporting)')),
+  ],
+  [
+    /^Test Suite '.*' started at /m,
+    prints('XCTest', junit('`swift test --parallel --xunit-output junit.xml`')),
+  ],
+  [/^Test project [/\w]/m, prints('CTest', junit('`ctest --output-junit junit.xml`'))],
+  [
+    /^INFO: (Analyzed \d+ target|Elapsed time: )/m,
+    prints('Bazel', 'Let it write its events: `bazel test //... --build_event_json_file=bep.json`.'),
+  ],
+  [
+    /^ *Tasks: +\d+ successful, \d+ total/m,
+    prints('Turborepo', 'Let it write a summary: `turbo run build --summarize`.'),
+  ],
+  [
+    /^BUILD (SUCCESSFUL|FAILED) in \d/m,
+    prints('Gradle', 'Run it with `--profile`, or read the JUnit XML in `build/test-results`.'),
+  ],
+  [/^ *Finished `\w+` profile \[/m, prints('Cargo', 'Let it write its timings: `cargo build --timings`.')],
+  [/^webpack \d\S* compiled /m, prints('webpack', 'Let it write JSON: `webpack --json=stats.json`.')],
+  [/^ *Time \(mean ± σ\): /m, prints('hyperfine', 'Write JSON: `--export-json bench.json`.')],
+  [/^# JMH version: /m, prints('JMH', 'Write JSON: `-rf json -rff bench.json`.')],
+  [
+    /^Benchmark +Time +CPU +Iterations/m,
+    prints('Google Benchmark', 'Write JSON: `--benchmark_out=bench.json --benchmark_out_format=json`.'),
+  ],
+];
+
 /** A refusal that names what the file is; null when it is not one of these. */
 export function nameOther(sample: Sample): Refusal | null {
   const hint = findHint(sample);
@@ -107,7 +176,10 @@ function findHint({ shape, root, keys, records, text }: Sample): Hint | undefine
     if (root === 'report' && isJacoco(text)) return jacoco;
     return root !== null && Object.hasOwn(byRoot, root) ? byRoot[root] : undefined;
   }
-  if (shape === 'text') return byText.find(([start]) => start.test(text))?.[1];
+  if (shape === 'text') {
+    const plain = stripTerminalCodes(text);
+    return [...byText, ...byOutput].find(([sign]) => sign.test(plain))?.[1];
+  }
   const [first = {}] = records;
   const hasKey = (key: string): boolean =>
     keys.includes(key) || (shape !== 'object' && Object.hasOwn(first, key));

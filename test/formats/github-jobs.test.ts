@@ -119,6 +119,13 @@ describe('GitHub jobs', () => {
     expect(build.complete).toBe(true);
   });
 
+  it('counts no time of a job that was cancelled in the queue, also where its runner is not listed', async () => {
+    const waited = { conclusion: 'cancelled', completed_at: at(7_200), steps: [] };
+    const build = await buildOf(list(job(1, 'test'), job(2, 'lint', waited)));
+    expect(build.tasks.map(({ name, durationMs }) => [name, durationMs])).toContainEqual(['lint', null]);
+    expect(build.durationMs).toBeLessThan(7_000_000);
+  });
+
   it('takes the start of a job without steps from the job', async () => {
     const build = await buildOf(list(job(1, 'test')));
     expect(build.tasks.map((task) => task.durationMs)).toEqual([59_000]);

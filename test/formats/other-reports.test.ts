@@ -31,6 +31,49 @@ describe('reports of other tools', () => {
     expect(problems[0]?.fix).toContain(fix);
   });
 
+  it.each([
+    ['BuildKit', '#1 [internal] load build definition from Dockerfile\n#1 DONE 0.1s\n', 'rawjson'],
+    ['BuildKit', '#0 building with "default"\n\n#7 [web build 2/5] RUN make\n#7 1.2 cc\n', 'rawjson'],
+    ['pytest', '============ test session starts ============\nplatform linux\n', '--junitxml'],
+    [
+      'Vitest',
+      '\u001b[1m\u001b[30m\u001b[46m RUN \u001b[49m\u001b[39m\u001b[22m \u001b[36mv3.2.4 \u001b[39m/app\n',
+      '--outputFile',
+    ],
+    ['Bun', 'bun test v1.3.1 (89fa0f34)\n\na.test.ts:\n', 'reporter=junit'],
+    ['Deno', 'running 2 tests from ./a_test.ts\nadds ... ok (3ms)\n', '--junit-path'],
+    ['Playwright', '\nRunning 12 tests using 4 workers\n\n  ✓  1 a.spec.ts\n', '--reporter=json'],
+    ['Jest', '> app@1.0.0 test\n> jest\n\nPASS src/a.test.tsx (5.1 s)\n', 'jest --json'],
+    ['Mocha', '\n  sum\n    ✔ adds\n\n  1 passing (4ms)\n', 'mocha --reporter json'],
+    ['RSpec', '..F\n\nFinished in 0.1 seconds\n3 examples, 1 failure\n', 'rspec --format json'],
+    ['PHPUnit', 'PHPUnit 11.0.0 by Sebastian Bergmann and contributors.\n', '--log-junit'],
+    ['dotnet test', 'Passed!  - Failed:     0, Passed:    12, Skipped:     0, Total: 12\n', 'logger trx'],
+    [
+      'Minitest',
+      'Run options: --seed 1\n\n2 runs, 2 assertions, 0 failures, 0 errors\n',
+      'minitest-reporters',
+    ],
+    ['unittest', '..\n-----\nRan 2 tests in 0.001s\n\nOK\n', 'xmlrunner'],
+    ['XCTest', "Test Suite 'All tests' started at 2026-11-29 10:00:00.000\n", '--xunit-output'],
+    ['CTest', 'Test project /app/build\n    Start 1: a\n', '--output-junit'],
+    [
+      'Bazel',
+      'INFO: Analyzed 3 targets (0 packages loaded).\nINFO: Elapsed time: 1.2s\n',
+      'build_event_json',
+    ],
+    ['Turborepo', ' Tasks:    3 successful, 3 total\nCached:    1 cached, 3 total\n', '--summarize'],
+    ['Gradle', '> Task :compileJava\n\nBUILD SUCCESSFUL in 5s\n', '--profile'],
+    ['Cargo', '   Compiling a v0.1.0\n    Finished `dev` profile [unoptimized] in 1.2s\n', '--timings'],
+    ['webpack', 'asset main.js 1 KiB\nwebpack 5.90.0 compiled successfully in 312 ms\n', '--json'],
+    ['hyperfine', 'Benchmark 1: ls\n  Time (mean ± σ):       1.2 ms ±   0.1 ms\n', '--export-json'],
+    ['JMH', '# JMH version: 1.37\n# VM version: JDK 21\n', '-rf json'],
+    ['Google', '-----\nBenchmark              Time             CPU   Iterations\n', 'out_format=json'],
+  ])('what %s prints to a terminal: %j', async (name, text, fix) => {
+    const { problems } = await readAll([sourceOf(text)]);
+    expect(problems).toMatchObject([{ code: 'unknown-format', what: expect.stringContaining(name) }]);
+    expect(problems[0]?.fix).toContain(fix);
+  });
+
   it('are not guessed at', async () => {
     for (const text of [
       '<html><body/></html>',

@@ -60,7 +60,9 @@ export function readGithubJob(fields: Fields): GithubJob {
   const createdMs = firstTime(fields, keys.created);
   const result = readResult(fields);
   const steps = readList(fields, 'steps').filter(isFields);
-  const isTaken = ['runner_id', 'runner_name'].some((key) => fields[key] || !Object.hasOwn(fields, key));
+  // A runner's first step is to set itself up.
+  const isTaken =
+    steps.length > 0 || !('steps' in fields) || Boolean(fields['runner_id'] || fields['runner_name']);
   const id = readNumber(fields, keys.id[0]) ?? readNumber(fields, keys.id[1]);
   const attempt = readNumber(fields, keys.attempt[0]) ?? readNumber(fields, keys.attempt[1]) ?? 1;
   return {
@@ -75,7 +77,7 @@ export function readGithubJob(fields: Fields): GithubJob {
     isDone: isDone(fields),
     isCarriedOver:
       isDone(fields) && createdMs !== null && endMs !== null && endMs < createdMs && result !== 'skip',
-    hasNotRun: result === 'cancellation' && steps.length === 0 && !isTaken,
+    hasNotRun: result === 'cancellation' && !isTaken,
     steps: setClock(steps.map(readStep), startMs, endMs),
   };
 }
