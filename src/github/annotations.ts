@@ -1,5 +1,6 @@
 /** Failed tests at their lines, exceeded thresholds and regressions as annotations of the run (https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands). */
 
+import { formatCount } from '../words/numbers.ts';
 import type { Alert } from '../model/alert.ts';
 import type { Report } from '../model/report.ts';
 import { escapeTerminal } from '../render/escape.ts';
@@ -83,6 +84,6 @@ function annotateAlerts(alerts: readonly Alert[]): Annotation[] {
 function fitLevel(level: Annotation['level'], annotations: readonly Annotation[]): Annotation[] {
   if (annotations.length <= maxPerLevel) return [...annotations];
   const more = annotations.length - maxPerLevel + 1;
-  const message = `${more} more at this level: see the job summary.`;
+  const message = `${formatCount(more)} more at this level: see the job summary.`;
   return [...annotations.slice(0, maxPerLevel - 1), { level, title: 'Build Telemetry', message }];
 }

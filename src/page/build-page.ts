@@ -129,7 +129,7 @@ function writeFailed(history: HistoryRow, pairs: readonly Pair[]): HTMLElement {
       ...shown.map(({ series }) =>
         make('li', {}, makeLink(seriesHref(history.id, series.id), titleOf(series))),
       ),
-      rest > 0 ? make('li', { class: 'soft' }, `… and ${rest} more, in the table`) : null,
+      rest > 0 ? make('li', { class: 'soft' }, `… and ${formatCount(rest)} more, in the table`) : null,
     ),
   );
 }

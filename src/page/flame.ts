@@ -1,4 +1,5 @@
 /** Makes a drawn flamegraph zoom, search and obey the keyboard, in the page and in the SVG file. */
+import { formatCount } from '../words/numbers.ts';
 
 interface Frame {
   readonly group: SVGGElement;
@@ -61,7 +62,9 @@ export function activateFlame({ svg, details, search }: FlameParts): void {
       .reduce((sum, { w }) => sum + w, 0);
     const percent = Math.round(share * 1000) / 10;
     details.textContent =
-      words === '' ? hint : `${found.length} of ${frames.length} frames, ${percent} % of the work`;
+      words === ''
+        ? hint
+        : `${formatCount(found.length)} of ${formatCount(frames.length)} frames, ${percent}% of the work`;
   };
 
   for (const frame of frames) {

@@ -1,5 +1,6 @@
 /** A line chart by uPlot: the trend of a number over builds, or the samples of a machine. https://github.com/leeoniya/uPlot */
 import uPlot from 'uplot';
+import { formatCount } from '../words/numbers.ts';
 import { fontFamily, onSchemeChange, readColor } from './colors.ts';
 
 export interface LineChart {
@@ -37,7 +38,7 @@ export function drawLineChart(figure: HTMLElement, chart: LineChart): void {
   box.setAttribute('role', 'img');
   box.setAttribute(
     'aria-label',
-    `${chart.title}: ${chart.values.length} values; the tables have its numbers. Arrow keys move along it.`,
+    `${chart.title}: ${formatCount(chart.values.length)} values; the tables have its numbers. Arrow keys move along it.`,
   );
   const output = document.createElement('output');
   output.setAttribute('aria-live', 'polite');

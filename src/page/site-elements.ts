@@ -1,4 +1,5 @@
 /** Elements that the pages of the trend site are made of. All text goes through `textContent`. */
+import { formatCount } from '../words/numbers.ts';
 
 type Child = Node | string | null;
 
@@ -53,7 +54,7 @@ export function makeLongTable<T>(
 ): HTMLElement {
   const box = make('div', {}, makeTable(caption, columns, rows.slice(0, first)));
   if (rows.length <= first) return box;
-  const button = make('button', { type: 'button', class: 'more' }, `Show all ${rows.length}`);
+  const button = make('button', { type: 'button', class: 'more' }, `Show all ${formatCount(rows.length)}`);
   button.addEventListener('click', () => box.replaceChildren(makeTable(caption, columns, rows)));
   box.append(button);
   return box;

@@ -2,7 +2,7 @@
 
 import { judgeHealth } from '../metrics/measure-health.ts';
 import { type TimelineData, tones } from '../render/html/page-data.ts';
-import { formatDuration, plural } from '../words/numbers.ts';
+import { formatCount, formatDuration, plural } from '../words/numbers.ts';
 
 interface TimelineMoment {
   readonly timeMs: number;
@@ -50,8 +50,8 @@ export function describeStep(data: TimelineData, moments: readonly TimelineMomen
   const happened =
     moment === undefined ? '' : `: ${data.names[moment.bar]} ${moment.isEnd ? 'ended' : 'started'}`;
   return [
-    `Step ${step} of ${moments.length}, ${formatDuration(moment?.timeMs ?? 0)} after the start${happened}`,
-    `Completed ${ended.length - failed} · failed ${failed} · cached ${count('cached')} · running ${running.size} · waiting ${waiting} · health ${health.toLowerCase()}`,
+    `Step ${formatCount(step)} of ${formatCount(moments.length)}, ${formatDuration(moment?.timeMs ?? 0)} after the start${happened}`,
+    `Completed ${formatCount(ended.length - failed)} · failed ${formatCount(failed)} · cached ${formatCount(count('cached'))} · running ${formatCount(running.size)} · waiting ${formatCount(waiting)} · health ${health.toLowerCase()}`,
     `Running: ${listNames(data, [...running])}`,
     `Critical path so far: ${listNames(data, path)}`,
   ];

@@ -1,5 +1,6 @@
 /** The comparison of two builds as Markdown, for a comment or a summary. */
 
+import { formatCount } from '../words/numbers.ts';
 import type { BuildDiff } from '../model/build-diff.ts';
 import { type DiffLine, describeSide, headDiff, listSections } from '../words/phrase-diff.ts';
 import { codeSpan, escapeMarkdown } from './escape.ts';
@@ -23,5 +24,5 @@ function writeLines(lines: readonly DiffLine[]): string {
       ...notes.map((note) => `  - ${escapeMarkdown(note)}`),
     ]);
   const more = lines.length - mostLines;
-  return [...shown, ...(more > 0 ? [`- … and ${more} more`] : [])].join('\n');
+  return [...shown, ...(more > 0 ? [`- … and ${formatCount(more)} more`] : [])].join('\n');
 }

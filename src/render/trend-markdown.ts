@@ -3,7 +3,7 @@
  * https://mermaid.js.org/syntax/xyChart.html
  */
 import type { Report, TrendPoint } from '../model/report.ts';
-import {
+import { formatCount,
   formatDuration,
   formatMoney,
   formatPercent,
@@ -31,7 +31,7 @@ export function writeTrend(report: Report): string {
     .slice(-pointsInChart);
   if (values.length < 2) return '';
   const what = isCost ? 'Build cost' : 'Build time';
-  const title = `${what}, the newest ${values.length} builds: \`${sparkline(values)}\``;
+  const title = `${what}, the newest ${formatCount(values.length)} builds: \`${sparkline(values)}\``;
   return [title, drawChart(report.name, values, isCost, change?.band ?? null), tableTrend(report.trend)].join(
     '\n\n',
   );

@@ -7,7 +7,7 @@ import type { Report } from '../model/report.ts';
 import { type Measure, type SeriesKey, seriesId } from '../model/series.ts';
 import { describeNow } from './describe-median.ts';
 import { nounOf } from './noun-of.ts';
-import { formatChange, formatMeasure, formatMove, plural } from './numbers.ts';
+import { formatCount, formatChange, formatMeasure, formatMove, plural } from './numbers.ts';
 import { describeBand, describeEvidence, isLasting, joinPhrase, nameCommits, nameSeries } from './phrases.ts';
 
 interface AlertOptions {
@@ -173,7 +173,7 @@ function adviseOnCommits(
   });
   const rest = ranges.length - maxRanges;
   const told = ranges.slice(0, maxRanges).join(', the ');
-  const action = `Check the ${told}${rest > 0 ? `, and ${rest} more` : ''}.`;
+  const action = `Check the ${told}${rest > 0 ? `, and ${formatCount(rest)} more` : ''}.`;
   return new Map(dated.map((change) => [change, action]));
 }
 

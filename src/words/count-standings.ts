@@ -1,14 +1,14 @@
 /** How the jobs of one run stand, in one line: `12 jobs: 2 failed, 1 possible regression, 9 without a baseline`. */
-import { plural } from './numbers.ts';
+import { formatCount, plural } from './numbers.ts';
 import { type Standing, standingIcons, standings } from './standing.ts';
 
 const words: Readonly<Record<Standing, (count: number) => string>> = {
-  failed: (count) => `${count} failed`,
-  worse: (count) => `${count} got worse`,
+  failed: (count) => `${formatCount(count)} failed`,
+  worse: (count) => `${formatCount(count)} got worse`,
   suspected: (count) => plural(count, 'possible regression'),
-  unjudged: (count) => `${count} without a baseline`,
-  open: (count) => `${count} with open regressions`,
-  fine: (count) => `${count} OK`,
+  unjudged: (count) => `${formatCount(count)} without a baseline`,
+  open: (count) => `${formatCount(count)} with open regressions`,
+  fine: (count) => `${formatCount(count)} OK`,
 };
 
 export function countStandings(all: readonly Standing[]): string {

@@ -4,7 +4,7 @@ import type { FailedTask } from '../model/failed-task.ts';
 import type { Report } from '../model/report.ts';
 import { type Failed as FailedWork, failedTasks, firstLine, groupFailures } from './group-failures.ts';
 import { nounOf } from './noun-of.ts';
-import { isCommit, plural, shortCommit } from './numbers.ts';
+import { formatCount, isCommit, plural, shortCommit } from './numbers.ts';
 import { joinPhrase, type Phrase } from './phrases.ts';
 
 type Failed = Pick<Report, 'failures' | 'tasks'>;
@@ -29,9 +29,9 @@ function countStates(failed: readonly FailedWork[]): string {
   if (known === failed.length) return `${told}, ${all}already failing`;
   if (flaky === failed.length) return `${told}, ${all}flaky`;
   const parts = [
-    fresh > 0 ? `${fresh} of them new` : '',
-    known > 0 ? `${known} already failing` : '',
-    flaky > 0 ? `${flaky} flaky` : '',
+    fresh > 0 ? `${formatCount(fresh)} of them new` : '',
+    known > 0 ? `${formatCount(known)} already failing` : '',
+    flaky > 0 ? `${formatCount(flaky)} flaky` : '',
   ];
   return [told, ...parts.filter((part) => part !== '')].join(', ');
 }
@@ -56,15 +56,15 @@ export function describeFailureState(
     const newest = plural(builds, 'build');
     return [
       flakes > 0
-        ? `flaky (${flakes} of the last ${newest})`
-        : `flaky (failed in ${before} of the last ${newest})`,
+        ? `flaky (${formatCount(flakes)} of the last ${newest})`
+        : `flaky (failed in ${formatCount(before)} of the last ${newest})`,
     ];
   }
   if (state === 'unknown') return ['not compared'];
   if (state === 'new')
     return [
       before > 0
-        ? `new, failed in ${before} of the last ${plural(builds, 'build')}`
+        ? `new, failed in ${formatCount(before)} of the last ${plural(builds, 'build')}`
         : `new in this ${isPullRequest ? 'pull request' : 'build'}`,
     ];
   const place: Phrase = branch === null ? [] : [' on ', { name: branch }];

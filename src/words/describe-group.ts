@@ -3,7 +3,7 @@ import type { Change } from '../model/change.ts';
 import type { ChangeGroup } from '../model/change-group.ts';
 import type { Report } from '../model/report.ts';
 import { nounOf } from './noun-of.ts';
-import { formatChange, formatDuration, plural } from './numbers.ts';
+import { formatCount, formatChange, formatDuration, plural } from './numbers.ts';
 import { type Phrase, qualifyChange } from './phrases.ts';
 
 /** A row of the table of changes: one change, or several that moved together. */
@@ -60,7 +60,7 @@ export function qualifyGroup(members: readonly Change[]): string {
   const [first = '', ...others] = new Set(members.map(qualifyChange));
   if (others.length === 0) return first;
   const sure = members.filter(({ verdict }) => verdict === 'confirmed').length;
-  return sure === members.length ? '' : `${sure} of ${members.length} confirmed`;
+  return sure === members.length ? '' : `${formatCount(sure)} of ${formatCount(members.length)} confirmed`;
 }
 
 /** `≈ 1.9× slower`, `≈ 12% faster`. */

@@ -1,7 +1,7 @@
 /** The median that decided beside the value of this build: the same two numbers in headline, table and tile. */
 import type { Change } from '../model/change.ts';
 import type { Report } from '../model/report.ts';
-import { formatMeasure } from './numbers.ts';
+import { formatMeasure, plural } from './numbers.ts';
 
 /** Where a change has come to: the value of this build; the median only where one decided and reads otherwise. */
 export function splitNow(change: Change): { readonly own: string; readonly median: string } {
@@ -22,7 +22,7 @@ export function describeNow(change: Change): string {
 }
 
 function nameMedian({ newest, to, series }: Change): string {
-  return `median of ${newest} builds: ${formatMeasure(to, series)}`;
+  return `median of ${plural(newest, 'build')}: ${formatMeasure(to, series)}`;
 }
 
 /** The median that decided on the build's time; '' where none did, or where it reads as this build. */

@@ -12,7 +12,7 @@ import { countFailures } from './describe-failures.ts';
 import { commonSince, describeGroupMove, leaveOutMembers, membersOf, nameGroup } from './describe-group.ts';
 import { leaveOutEchoes } from './failure-thresholds.ts';
 import { nounOf } from './noun-of.ts';
-import { formatDuration, formatMeasure, formatMove, isCommit, plural, shortCommit } from './numbers.ts';
+import { formatCount, formatDuration, formatMeasure, formatMove, isCommit, plural, shortCommit } from './numbers.ts';
 import { joinPhrase } from './phrases.ts';
 
 type Unsaid = Omit<Report, 'headline'>;
@@ -159,7 +159,7 @@ function describeCalm(report: Unsaid): string {
   const open = of('open');
   const place = report.baseline.branch === null ? 'open' : `open on ${report.baseline.branch}`;
   const improved = changes.filter((change) => change.verdict === 'improvement');
-  const stillOpen = open[0] && `${open.length} ${place} (${nameChange(open[0])})`;
+  const stillOpen = open[0] && `${formatCount(open.length)} ${place} (${nameChange(open[0])})`;
   if (stillOpen && improved[0]) return `${tellImproved(improved[0], improved.length)} · ${stillOpen}`;
   if (stillOpen) return `No new regressions · ${stillOpen}`;
   const [recovered] = of('recovered');
@@ -173,7 +173,7 @@ function describeCalm(report: Unsaid): string {
 
 /** `Improved: build 8.8% faster (1m 0s → 55 s), 19 improvements in all`. */
 function tellImproved(first: Change, count: number): string {
-  return `Improved: ${describeBriefly(first)}${count > 1 ? `, ${count} improvements in all` : ''}`;
+  return `Improved: ${describeBriefly(first)}${count > 1 ? `, ${formatCount(count)} improvements in all` : ''}`;
 }
 
 /** `build +72% since ce3ee76`. */
@@ -194,7 +194,7 @@ function nameChange(change: Change): string {
 
 const noBaseline: Readonly<Record<Exclude<BaselineStatus, 'ready'>, (report: Unsaid) => string>> = {
   learning: ({ baseline }) =>
-    `Regression detection starts after ${plural(minBaseline, 'build')}${baseline.branch === null ? '' : ` on ${baseline.branch}`}: ${baseline.builds} recorded so far`,
+    `Regression detection starts after ${plural(minBaseline, 'build')}${baseline.branch === null ? '' : ` on ${baseline.branch}`}: ${formatCount(baseline.builds)} recorded so far`,
   missing: ({ name, problems }) =>
     findElsewhere(problems)?.what ?? `No baseline yet: this is the first build recorded for ${name}`,
   unreachable: () => 'Not compared: the history could not be reached',

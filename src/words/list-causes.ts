@@ -6,7 +6,7 @@ import { bySeverity } from '../model/level-order.ts';
 import type { Report } from '../model/report.ts';
 import { type ChangeRow, changeRows, nameGroup } from './describe-group.ts';
 import { nounOf } from './noun-of.ts';
-import { formatPercent, plural } from './numbers.ts';
+import { formatCount, formatPercent, plural } from './numbers.ts';
 import { joinPhrase, nameSeries } from './phrases.ts';
 
 interface Told {
@@ -161,7 +161,7 @@ function countOnPath(changes: readonly Change[], noun: string): string {
     causes.some(({ kind, text }) => kind === 'critical-path' && text.startsWith('on the critical path')),
   ).length;
   if (onPath === 0) return 'not on the critical path (no effect on total duration)';
-  return `${onPath} of ${plural(changes.length, noun)} on the critical path, so the build waits for ${onPath === 1 ? 'it' : 'them'}`;
+  return `${formatCount(onPath)} of ${plural(changes.length, noun)} on the critical path, so the build waits for ${onPath === 1 ? 'it' : 'them'}`;
 }
 
 const noCause = 'no cause found in the logs';

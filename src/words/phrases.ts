@@ -232,7 +232,7 @@ function describeRunners(report: Report): Phrase {
   const parts: (string | { name: string })[] = [];
   for (const [index, { runner, builds: count }] of shown.entries()) {
     parts.push(index === 0 ? ', on ' : ' and ', { name: runner });
-    if (count !== builds || runners.length > 1) parts.push(` (${count})`);
+    if (count !== builds || runners.length > 1) parts.push(` (${formatCount(count)})`);
   }
   if (rest > 0) parts.push(` and ${plural(rest, 'other runner class', 'other runner classes')}`);
   if (own !== '' && runners.length > 0 && !runners.some(({ runner }) => runner === own)) {
@@ -377,20 +377,20 @@ function writeSpan(first: string, last: string): Phrase {
 /** What the newest builds show against those before. */
 function compareNewest({ verdict, series, newest, newestAbove, baselineBuilds, from }: Change): string {
   if (verdict === 'drift')
-    return `${plural(newest, 'build')} of the last week compared with ${baselineBuilds} of the month before`;
-  const some = `${newestAbove} of the last ${plural(newest, 'build')}`;
+    return `${plural(newest, 'build')} of the last week compared with ${formatCount(baselineBuilds)} of the month before`;
+  const some = `${formatCount(newestAbove)} of the last ${plural(newest, 'build')}`;
   if (series.measure === 'flake_rate')
-    return `${some} flaked, ${formatPercent(from)} of the ${baselineBuilds} before`;
+    return `${some} flaked, ${formatPercent(from)} of the ${formatCount(baselineBuilds)} before`;
   if (series.measure === 'success_rate')
-    return `${some} failed, ${formatPercent(1 - from)} of the ${baselineBuilds} before`;
+    return `${some} failed, ${formatPercent(1 - from)} of the ${formatCount(baselineBuilds)} before`;
   const worse = verdict === 'improvement' ? betterWords(series) : worseWords(series);
   if (newest === 1)
     return newestAbove === 1
-      ? `This build is ${worse} than all ${baselineBuilds} baseline builds`
+      ? `This build is ${worse} than all ${formatCount(baselineBuilds)} baseline builds`
       : `This build compared with ${plural(baselineBuilds, 'baseline build')}`;
   if (newestAbove === newest || (verdict === 'improvement' && newestAbove === 0))
-    return `The last ${newest} builds are all ${worse} than the ${baselineBuilds} baseline builds`;
-  return `${some} ${newestAbove === 1 ? 'is' : 'are'} ${worse} than all ${baselineBuilds} baseline builds`;
+    return `The last ${formatCount(newest)} builds are all ${worse} than the ${formatCount(baselineBuilds)} baseline builds`;
+  return `${some} ${newestAbove === 1 ? 'is' : 'are'} ${worse} than all ${formatCount(baselineBuilds)} baseline builds`;
 }
 
 function worseWords({ measure, better }: SeriesKey): string {

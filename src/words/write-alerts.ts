@@ -11,7 +11,7 @@ import { adviseOnFailures, countFailures } from './describe-failures.ts';
 import { isAboutFailures } from './failure-thresholds.ts';
 import { failedTasks } from './group-failures.ts';
 import { nounOf } from './noun-of.ts';
-import { formatUnit, plural } from './numbers.ts';
+import { formatCount, formatUnit, plural } from './numbers.ts';
 import { thresholdActions } from './threshold-actions.ts';
 
 /**
@@ -39,7 +39,7 @@ function alertThreshold(outcome: ThresholdOutcome, found: Evidence): Alert {
   const isOfTasks = outcome.unit === 'ratio' && isAboutFailures(outcome.metric);
   const { failedTasks: failed, tasks } = found.metrics;
   const noun = nounOf(found.tasks.map(({ kind }) => kind));
-  const of = isOfTasks ? `${failed} of ${plural(tasks, noun)} failed, ` : '';
+  const of = isOfTasks ? `${formatCount(failed)} of ${plural(tasks, noun)} failed, ` : '';
   return {
     id: outcome.id,
     level: outcome.level,

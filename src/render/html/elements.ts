@@ -1,5 +1,6 @@
 /** Small pieces of HTML that the sections of the report are made of. */
 
+import { formatCount } from '../../words/numbers.ts';
 import type { Phrase } from '../../words/phrases.ts';
 import { escapeHtml } from '../escape.ts';
 
@@ -44,7 +45,7 @@ export function writeTable<T>(
     )
     .join('\n');
   const rest = rows.length - maxRows;
-  const more = rest > 0 ? `<p class="soft">… and ${rest} more; the JSON report has them all.</p>` : '';
+  const more = rest > 0 ? `<p class="soft">… and ${formatCount(rest)} more; the JSON report has them all.</p>` : '';
   return `<div class="scroll" role="region" aria-label="${caption}: table" tabindex="0"><table><thead><tr>${head}</tr></thead><tbody>\n${body}\n</tbody></table></div>${more}`;
 }
 

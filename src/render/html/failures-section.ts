@@ -3,7 +3,7 @@ import type { Report } from '../../model/report.ts';
 import { describeFailureState } from '../../words/describe-failures.ts';
 import { type Failed, type FailureGroup, failedTasks, groupFailures } from '../../words/group-failures.ts';
 import { nounOf } from '../../words/noun-of.ts';
-import { formatDuration, plural } from '../../words/numbers.ts';
+import { formatCount, formatDuration, plural } from '../../words/numbers.ts';
 import { escapeHtml } from '../escape.ts';
 import { type Links, sourceUrl } from '../links.ts';
 import { writePhrase } from './elements.ts';
@@ -39,7 +39,7 @@ function writeGroup({ first, others }: FailureGroup, report: Report, links: Link
     .slice(0, maxFailures)
     .map((each) => `<li>${escapeHtml(each.is.name, 300)}${writeFacts(each, report, links)}</li>`);
   const rest = all.length - list.length;
-  const more = rest > 0 ? `<li>… and ${rest} more; the JSON report has them all.</li>` : '';
+  const more = rest > 0 ? `<li>… and ${formatCount(rest)} more; the JSON report has them all.</li>` : '';
   return `<li><p><strong>${count} with the same message</strong> ${writeState(first, report)}</p>${shown}<details><summary>The ${count}</summary><ul>${list.join('')}${more}</ul></details></li>`;
 }
 

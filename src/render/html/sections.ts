@@ -129,7 +129,7 @@ const evidenceColumns = [
   {
     title: 'Newest builds worse than all baseline builds',
     kind: 'n' as const,
-    cell: (c: Change) => `${c.newestAbove} of ${c.newest}`,
+    cell: (c: Change) => `${formatCount(c.newestAbove)} of ${formatCount(c.newest)}`,
   },
   { title: 'Baseline builds', kind: 'n' as const, cell: (c: Change) => formatCount(c.baselineBuilds) },
   {
@@ -260,7 +260,7 @@ export function writeAlerts(report: Report): string {
   const rest = single.length - alerts.length;
   return [
     alerts.length > 0 ? `<ul class="alerts">${alerts.join('\n')}</ul>` : '',
-    rest > 0 ? `<p class="soft">… and ${rest} more alerts; the JSON report has them all.</p>` : '',
+    rest > 0 ? `<p class="soft">… and ${formatCount(rest)} more alerts; the JSON report has them all.</p>` : '',
   ].join('');
 }
 
@@ -405,5 +405,5 @@ export function writeProblems(problems: readonly Problem[]): string {
   const rest = problems.length - items.length;
   return items.length === 0
     ? ''
-    : `<ul>${items.join('\n')}</ul>${rest > 0 ? `<p class="soft">… and ${rest} more.</p>` : ''}`;
+    : `<ul>${items.join('\n')}</ul>${rest > 0 ? `<p class="soft">… and ${formatCount(rest)} more.</p>` : ''}`;
 }

@@ -2,7 +2,7 @@
  * The flamegraph of a build's work as SVG: one file that zooms, searches and obeys the keyboard, without any
  * other file. Reading it: https://www.brendangregg.com/flamegraphs.html
  */
-import { formatChange, formatDuration, formatPercent, plural } from '../../words/numbers.ts';
+import { formatCount, formatChange, formatDuration, formatPercent, plural } from '../../words/numbers.ts';
 import { cleanText, escapeHtml } from '../escape.ts';
 import { flamegraphScript } from '../page.generated.ts';
 import { type Frame, growFrames, listWork, type Work, type WorkReport } from './work-tree.ts';
@@ -84,8 +84,8 @@ function writeFrame(frame: Frame, x: number, depth: number, scale: number): stri
 function describeFrame(frame: Frame, share: number): string {
   const facts = [`${formatDuration(frame.totalMs)} (${formatPercent(share)} of all work)`];
   if (frame.children.length > 0) facts.push(`${formatDuration(frame.selfMs)} of it its own`);
-  if (frame.count > 1) facts.push(`${frame.count} times`);
-  if (frame.failed > 0) facts.push(`${frame.failed} failed`);
+  if (frame.count > 1) facts.push(`${formatCount(frame.count)} times`);
+  if (frame.failed > 0) facts.push(`${formatCount(frame.failed)} failed`);
   if (frame.cached > 0) facts.push(`${frame.cached} from the cache`);
   if (frame.usualMs > 0) facts.push(`${formatChange(frame.comparedMs / frame.usualMs - 1)} vs baseline`);
   return escapeHtml(facts.join(', '));

@@ -1,7 +1,7 @@
 /** What `build-telemetry replay` prints: whether the report is the same, why not, and one moment of the build. */
 import type { BuildState, Moment } from '../../model/build-state.ts';
 import type { BuildRecording } from '../../model/recording.ts';
-import { formatDuration, formatTime, plural } from '../../words/numbers.ts';
+import { formatCount, formatDuration, formatTime, plural } from '../../words/numbers.ts';
 import { escapeTerminal } from '../escape.ts';
 import { drawTable } from './print-format.ts';
 
@@ -59,9 +59,9 @@ export function printState(state: BuildState): string {
   const { step, steps, moment, elapsedMs, running, criticalPath, health } = state;
   const pathMs = criticalPath.reduce((sum, { durationMs }) => sum + durationMs, 0);
   const lines = [
-    `Step ${step} of ${steps}, ${formatDuration(elapsedMs)} after the start${moment === null ? '' : `: ${describeMoment(moment)}`}`,
+    `Step ${formatCount(step)} of ${formatCount(steps)}, ${formatDuration(elapsedMs)} after the start${moment === null ? '' : `: ${describeMoment(moment)}`}`,
     '',
-    `Completed ${state.completed} · failed ${state.failed} · cached ${state.cached} · running ${running.length} · waiting ${state.waiting} · health ${health.toLowerCase()}`,
+    `Completed ${formatCount(state.completed)} · failed ${formatCount(state.failed)} · cached ${formatCount(state.cached)} · running ${formatCount(running.length)} · waiting ${formatCount(state.waiting)} · health ${health.toLowerCase()}`,
     '',
     `Running${running.length === 0 ? ': nothing' : ''}`,
     ...running
