@@ -31,8 +31,8 @@ export function describeLoad(facts: LoadFacts): Problem[] {
   return [...failed, ...describeEviction(facts), ...describeElsewhere(facts), ...describeListing(facts)];
 }
 
-/** Why the build was not saved, and what that means. */
-export function describeSave({ kind, reason }: CacheFailure, run: StoringRun): Problem {
+/** Why the build was not saved, and what that means; `canRead`: what to do about reading is said with the baseline. */
+export function describeSave({ kind, reason }: CacheFailure, run: StoringRun, canRead: boolean): Problem {
   const what = `This build was not added to the history: ${reason.replace(/\.+$/, '')}.`;
   if (kind === 'denied') {
     return {
@@ -40,7 +40,9 @@ export function describeSave({ kind, reason }: CacheFailure, run: StoringRun): P
       code: 'history-save-denied',
       where,
       what,
-      fix: 'No action needed: runs of this event may only read the cache. Builds of pushes to branches are saved.',
+      fix: canRead
+        ? 'No action needed: runs of this event may only read the cache. Builds of pushes to branches are saved.'
+        : '',
     };
   }
   if (kind === 'absent') {

@@ -79,7 +79,8 @@ export async function saveBuild(
     const generation = nextGeneration(base);
     await writeIndex(packed, { key, generation, holds: await listSegments(packed), rest, lacks });
     const outcome = await saveEntry(entryPath, key, endMs - performance.now());
-    const problems = outcome.key === null ? [describeSave(outcome, options.run)] : [];
+    const canRead = base === null || base.newest.key !== null || base.newest.kind !== 'denied';
+    const problems = outcome.key === null ? [describeSave(outcome, options.run, canRead)] : [];
     if (outcome.key !== null && kind === 'all' && base !== null)
       await cleanUp(options, base, rest, endMs - performance.now());
     return { saved: outcome.key !== null, problems: [...stored.problems, ...problems] };
