@@ -30,6 +30,7 @@ import {
   writeActions,
   writeAlert,
   writeBaseline,
+  writeBelowHeadline,
   writeCauses,
   writeChanges,
   writeFlaky,
@@ -108,7 +109,7 @@ function newsBlocks(report: Report, options: CommentOptions): Block[] {
   return [
     { label: 'verdict', text: `### ${reportIcon(report)} ${escapeMarkdown(report.headline, 300)}` },
     { label: 'gate', text: writeGate(report) },
-    { label: 'baseline', text: `${codeSpan(report.name)} · ${writeBaseline(report)}` },
+    { label: 'baseline', text: writeBelowHeadline(report) },
     { label: 'failures', text: writeFailures(report, links, failuresInSight) },
     {
       label: 'changes',

@@ -31,6 +31,7 @@ import {
   changeIcon,
   describeAcknowledgement,
   describeBaseline,
+  describeBelowHeadline,
   describeFlakeSeen,
   describeFlakes,
   endSentence,
@@ -243,6 +244,11 @@ export function writeLinks(report: Report, links: Links): string {
 /** What the build was compared with and, when that is nothing, what to do. */
 export function writeBaseline(report: Report): string {
   return [describeBaseline(report), adviseBaseline(report)].map(writePhrase).join(' ').trim();
+}
+
+/** The series, and what stands below the headline. */
+export function writeBelowHeadline(report: Report): string {
+  return `${codeSpan(report.name)} · ${writePhrase(describeBelowHeadline(report)).trim()}`;
 }
 
 /** The facts beside the alerts, one a line; the rest is counted. */

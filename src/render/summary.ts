@@ -49,7 +49,7 @@ import {
   joinBlocks,
   type MarkdownColumn,
   writeActions,
-  writeBaseline,
+  writeBelowHeadline,
   writeCauses,
   writeChanges,
   writeFlaky,
@@ -84,7 +84,7 @@ function listBlocks(report: Report, notices: readonly Problem[], links: Links): 
   return [
     { label: 'verdict', text: `## ${reportIcon(report)} ${escapeMarkdown(report.headline, 300)}` },
     { label: 'gate', text: writeGate(report) },
-    { label: 'baseline', text: `${codeSpan(report.name)} · ${writeBaseline(report)}` },
+    { label: 'baseline', text: writeBelowHeadline(report) },
     { label: 'failures', text: writeFailures(report, links, failuresShown) },
     { label: 'changes', text: changes || describeNoChange(report) },
     {

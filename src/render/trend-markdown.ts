@@ -3,7 +3,8 @@
  * https://mermaid.js.org/syntax/xyChart.html
  */
 import type { Report, TrendPoint } from '../model/report.ts';
-import { formatCount,
+import {
+  formatCount,
   formatDuration,
   formatMoney,
   formatPercent,

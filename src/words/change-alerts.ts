@@ -7,7 +7,7 @@ import type { Report } from '../model/report.ts';
 import { type Measure, type SeriesKey, seriesId } from '../model/series.ts';
 import { describeNow } from './describe-median.ts';
 import { nounOf } from './noun-of.ts';
-import { formatCount, formatChange, formatMeasure, formatMove, plural } from './numbers.ts';
+import { formatChange, formatCount, formatMeasure, formatMove, plural } from './numbers.ts';
 import { describeBand, describeEvidence, isLasting, joinPhrase, nameCommits, nameSeries } from './phrases.ts';
 
 interface AlertOptions {

@@ -3,7 +3,7 @@ import type { Change } from '../model/change.ts';
 import type { ChangeGroup } from '../model/change-group.ts';
 import type { Report } from '../model/report.ts';
 import { nounOf } from './noun-of.ts';
-import { formatCount, formatChange, formatDuration, plural } from './numbers.ts';
+import { formatChange, formatCount, formatDuration, plural } from './numbers.ts';
 import { type Phrase, qualifyChange } from './phrases.ts';
 
 /** A row of the table of changes: one change, or several that moved together. */

@@ -12,7 +12,15 @@ import { countFailures } from './describe-failures.ts';
 import { commonSince, describeGroupMove, leaveOutMembers, membersOf, nameGroup } from './describe-group.ts';
 import { leaveOutEchoes } from './failure-thresholds.ts';
 import { nounOf } from './noun-of.ts';
-import { formatCount, formatDuration, formatMeasure, formatMove, isCommit, plural, shortCommit } from './numbers.ts';
+import {
+  formatCount,
+  formatDuration,
+  formatMeasure,
+  formatMove,
+  isCommit,
+  plural,
+  shortCommit,
+} from './numbers.ts';
 import { joinPhrase } from './phrases.ts';
 
 type Unsaid = Omit<Report, 'headline'>;

@@ -1,7 +1,8 @@
 /** The comparison of two builds as a section of HTML, and as a page of its own that runs nothing. */
-import { formatCount } from '../../words/numbers.ts';
+
 import { createHash } from 'node:crypto';
 import type { BuildDiff } from '../../model/build-diff.ts';
+import { formatCount } from '../../words/numbers.ts';
 import { type DiffLine, describeSide, headDiff, listSections } from '../../words/phrase-diff.ts';
 import { escapeHtml } from '../escape.ts';
 import { proseHtml, writeSection } from './elements.ts';
@@ -43,5 +44,8 @@ function writeLines(lines: readonly DiffLine[]): string {
     return `<li>${name === '' ? '' : `<code>${escapeHtml(name, 200)}</code> `}${proseHtml(text)}${list}</li>`;
   });
   const more = lines.length - mostLines;
-  return [...shown, ...(more > 0 ? [`<li>… and ${formatCount(more)} more; the JSON has them all.</li>`] : [])].join('\n');
+  return [
+    ...shown,
+    ...(more > 0 ? [`<li>… and ${formatCount(more)} more; the JSON has them all.</li>`] : []),
+  ].join('\n');
 }

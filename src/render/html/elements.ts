@@ -45,7 +45,8 @@ export function writeTable<T>(
     )
     .join('\n');
   const rest = rows.length - maxRows;
-  const more = rest > 0 ? `<p class="soft">… and ${formatCount(rest)} more; the JSON report has them all.</p>` : '';
+  const more =
+    rest > 0 ? `<p class="soft">… and ${formatCount(rest)} more; the JSON report has them all.</p>` : '';
   return `<div class="scroll" role="region" aria-label="${caption}: table" tabindex="0"><table><thead><tr>${head}</tr></thead><tbody>\n${body}\n</tbody></table></div>${more}`;
 }
 

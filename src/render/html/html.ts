@@ -15,7 +15,7 @@ import {
   formatUnit,
   shortCommit,
 } from '../../words/numbers.ts';
-import { adviseBaseline, describeBaseline } from '../../words/phrases.ts';
+import { describeBelowHeadline } from '../../words/phrases.ts';
 import { standingOf, standingWords } from '../../words/standing.ts';
 import { escapeHtml, jsonForScript, safeUrl } from '../escape.ts';
 import { commitUrl, compareUrl, type Links, pullRequestUrl, runUrl } from '../links.ts';
@@ -146,7 +146,7 @@ function writeVerdict(report: Report, links: Links): string {
   const word = report.verdict === 'fail' ? 'Check failed' : standingWords[standing];
   return `<div class="verdict ${tone}"><p class="word">${word}</p>
 <h1>${proseHtml(report.headline)}</h1>
-<p><code>${escapeHtml(report.name, 120)}</code> · ${writePhrase(describeBaseline(report))} ${writePhrase(adviseBaseline(report))}</p>${writeBackLinks(report, links)}</div>`;
+<p><code>${escapeHtml(report.name, 120)}</code> · ${writePhrase(describeBelowHeadline(report)).trim()}</p>${writeBackLinks(report, links)}</div>`;
 }
 
 /** From the report to the run, the pull request, the commits and the build before. */

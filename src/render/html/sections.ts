@@ -260,7 +260,9 @@ export function writeAlerts(report: Report): string {
   const rest = single.length - alerts.length;
   return [
     alerts.length > 0 ? `<ul class="alerts">${alerts.join('\n')}</ul>` : '',
-    rest > 0 ? `<p class="soft">… and ${formatCount(rest)} more alerts; the JSON report has them all.</p>` : '',
+    rest > 0
+      ? `<p class="soft">… and ${formatCount(rest)} more alerts; the JSON report has them all.</p>`
+      : '',
   ].join('');
 }
 

@@ -2,7 +2,7 @@
  * The flamegraph of a build's work as SVG: one file that zooms, searches and obeys the keyboard, without any
  * other file. Reading it: https://www.brendangregg.com/flamegraphs.html
  */
-import { formatCount, formatChange, formatDuration, formatPercent, plural } from '../../words/numbers.ts';
+import { formatChange, formatCount, formatDuration, formatPercent, plural } from '../../words/numbers.ts';
 import { cleanText, escapeHtml } from '../escape.ts';
 import { flamegraphScript } from '../page.generated.ts';
 import { type Frame, growFrames, listWork, type Work, type WorkReport } from './work-tree.ts';

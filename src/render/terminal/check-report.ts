@@ -26,8 +26,7 @@ import {
   sparkline,
 } from '../../words/numbers.ts';
 import {
-  adviseBaseline,
-  describeBaseline,
+  describeBelowHeadline,
   describeSince,
   endSentence,
   listActions,
@@ -69,10 +68,7 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
   const width = Math.max(40, options.width);
   const standing = standingOf(report);
   const [verdict, color] = verdicts[standing];
-  const baseline = escapeTerminal(
-    [describeBaseline(report), adviseBaseline(report)].map(plainPhrase).join(' '),
-    1_000,
-  );
+  const baseline = escapeTerminal(plainPhrase(describeBelowHeadline(report)), 1_000);
   const name = escapeTerminal(report.name, 60);
   const actions = listActions(report).slice(0, 5);
   const waived = describeWaived(report);
