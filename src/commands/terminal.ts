@@ -24,8 +24,11 @@ export function wantsColor(screen: Screen, env: NodeJS.ProcessEnv): boolean {
 
 /** Prints text within the width of the terminal, with colours if they are wanted. */
 export function printText(text: string): void {
-  const fitted = fitLines(text, widthOf(process.stdout));
-  process.stdout.write(wantsColor(process.stdout, process.env) ? highlight(fitted) : fitted);
+  const width = widthOf(process.stdout);
+  const [title = ''] = text.split('\n', 1);
+  const fitted = fitLines(text, width);
+  const titleLines = fitLines(title, width).split('\n').length;
+  process.stdout.write(wantsColor(process.stdout, process.env) ? highlight(fitted, titleLines) : fitted);
 }
 
 /** One line, or more where the terminal is narrow, on standard error. */

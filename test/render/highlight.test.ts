@@ -26,4 +26,10 @@ describe('highlight', () => {
     expect(painted).toContain('\u001b[31mfailure\u001b[0m');
     expect(painted).toContain('\u001b[32msuccess\u001b[0m');
   });
+
+  it('paints all lines of a title that was wrapped, and none of a table', () => {
+    const title = highlight('billing (all tests): 24 builds,\n  from 2026-11-02\nNewest build: 3 s\n', 2);
+    expect(title.split('\n').map((line) => line.startsWith('\u001b[1m'))).toEqual([true, true, false, false]);
+    expect(highlight('[WARNING] a\n', 2)).not.toContain('\u001b[1m');
+  });
 });

@@ -23,14 +23,14 @@ const places = judging.map(
   ([color, words]) => [color, new RegExp(`(?<=│ |^\\s*\\[)(?:${words})(?=\\s*│|\\])`, 'gi')] as const,
 );
 
-/** The same text in colours; no line gets wider. */
-export function highlight(text: string): string {
+/** The same text in colours; no line gets wider. Its first `titleLines` are the title, unless it begins otherwise. */
+export function highlight(text: string, titleLines = 1): string {
   const lines = text.split('\n');
+  const titled = /^[┌{[]/.test(text) ? 0 : titleLines;
   return lines
     .map((line, index) => {
       if (lines[index - 1]?.startsWith('┌')) return line.replace(/[^│]+/g, (cell) => paint('bold', cell));
-      const isTitle = index === 0 && !/^[┌{[]/.test(line);
-      return isTitle ? paint('bold', line) : paintWords(line);
+      return index < titled ? paint('bold', line) : paintWords(line);
     })
     .join('\n');
 }
