@@ -8,6 +8,7 @@ import type { Report } from '../model/report.ts';
 import type { TaskReport } from '../model/work.ts';
 import { thresholdMetrics } from '../settings/threshold-metrics.ts';
 import { adviseOnFailures, countFailures } from './describe-failures.ts';
+import { explainIncomplete } from './explain-incomplete.ts';
 import { isAboutFailures } from './failure-thresholds.ts';
 import { failedTasks } from './group-failures.ts';
 import { nounOf } from './noun-of.ts';
@@ -124,7 +125,7 @@ export function alertBaseline(baseline: Baseline, policy: 'pass' | 'warn' | 'fai
 
 /** Warnings about the build itself: failed, incomplete, or too damaged to judge. */
 export function alertBuild(
-  report: Pick<Report, 'build' | 'metrics' | 'tasks' | 'failures' | 'failOnTests'>,
+  report: Pick<Report, 'build' | 'metrics' | 'tasks' | 'failures' | 'failOnTests' | 'problems'>,
 ): Alert[] {
   const { build } = report;
   const alerts: Alert[] = [];
@@ -136,14 +137,10 @@ export function alertBuild(
         'See the notes of this report.',
       ),
     );
-  else if (!build.complete)
-    alerts.push(
-      warn(
-        'incomplete',
-        'The log is not complete, so the speed of this build was not judged',
-        'See in the job log why the build stopped. Run the Build Telemetry step after the build, with `if: always()`.',
-      ),
-    );
+  else if (!build.complete) {
+    const { message, action } = explainIncomplete(report.problems);
+    alerts.push(warn('incomplete', message, action));
+  }
   return [...alerts, ...alertFailures(report)];
 }
 

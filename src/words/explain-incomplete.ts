@@ -1,0 +1,25 @@
+/** Why the speed of a build was not judged, and what completes its log: as the problem says that names it. */
+import type { Problem } from '../model/problem.ts';
+import { joinPhrase } from './phrases.ts';
+
+const reasons: Readonly<Record<string, string>> = {
+  'no-events': 'A log is missing or empty',
+  'left-over': 'A log is of another build',
+  'job-cancelled': 'The job was cancelled',
+};
+
+export function explainIncomplete(problems: readonly Problem[]): { message: string; action: string } {
+  const found = problems.filter(({ code, level }) => code in reasons || level === 'error');
+  const [first] = found;
+  const reason = first ? (reasons[first.code] ?? 'A log could not be read') : 'The log is not complete';
+  const message = `${reason}, so the speed of this build was not judged`;
+  if (first === undefined || first.fix === '')
+    return {
+      message,
+      action:
+        'See in the job log why the build stopped. Run the Build Telemetry step after the build, with `if: always()`.',
+    };
+  const alike = found.filter(({ code, fix }) => code === first.code && fix === first.fix);
+  const names = alike.slice(0, 3).map(({ where }) => joinPhrase([{ name: where }]));
+  return { message, action: `${names.join(', ')}${alike.length > 3 ? ' …' : ''}: ${first.fix}` };
+}

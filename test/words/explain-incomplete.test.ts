@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest';
+import type { Problem } from '../../src/model/problem.ts';
+import { explainIncomplete } from '../../src/words/explain-incomplete.ts';
+
+const problem = (code: string, where: string, level: Problem['level'] = 'warning'): Problem => ({
+  ...{ level, code, where, what: 'w', fix: `Fix of ${code}.` },
+});
+
+it.each([
+  ['no-events', 'reports/*.xml', 'warning', 'A log is missing or empty, so'],
+  ['left-over', 'old.xml', 'warning', 'A log is of another build, so'],
+  ['job-cancelled', 'job', 'warning', 'The job was cancelled, so'],
+  ['unknown-format', 'notes.txt', 'error', 'A log could not be read, so'],
+] as const)('names what made the build incomplete: %s', (code, where, level, message) => {
+  const { message: told, action } = explainIncomplete([
+    problem('odd-clock', 'a.xml'),
+    problem(code, where, level),
+  ]);
+  expect(told).toContain(message);
+  expect(action).toBe(`\`${where}\`: Fix of ${code}.`);
+});
+
+it('names several files of one kind once', () => {
+  const { action } = explainIncomplete(['a', 'b', 'c', 'd'].map((name) => problem('no-events', name)));
+  expect(action).toBe('`a`, `b`, `c` …: Fix of no-events.');
+});
+
+it('asks why the build stopped only where nothing else is known', () => {
+  const { message, action } = explainIncomplete([problem('odd-clock', 'a.xml')]);
+  expect(message).toContain('The log is not complete');
+  expect(action).toContain('why the build stopped');
+});
