@@ -83,16 +83,24 @@ async function uploadOne(request: ArtifactRequest, options: UploadOptions): Prom
     }
   });
   const outcome = await withDeadline(work, options.deadlineMs);
-  if (outcome === 'timeout') return describe(request.name, `no answer within ${options.deadlineMs / 1000} s`);
-  return outcome.value ?? describe(request.name, outcome.error?.message ?? 'no id in the answer');
+  const name = nameOf(request);
+  if (outcome === 'timeout') return describe(name, `no answer within ${options.deadlineMs / 1000} s`);
+  return outcome.value ?? describe(name, outcome.error?.message ?? 'no id in the answer');
+}
+
+function isSingle({ files, zipped }: ArtifactRequest): boolean {
+  return files.length === 1 && zipped !== true;
+}
+
+/** Unzipped, an artifact is named after its file. */
+function nameOf(request: ArtifactRequest, base = request.name): string {
+  return isSingle(request) ? `${base}${extname(request.files[0] ?? '')}` : base;
 }
 
 async function upload(request: ArtifactRequest, options: UploadOptions, folder: string): Promise<number> {
   const { default: client } = await import('@actions/artifact');
-  const [first = '', ...others] = request.files;
-  const single = others.length === 0 && request.zipped !== true;
-  // Unzipped, an artifact is named after its file.
-  const nameOf = (base: string): string => (single ? `${base}${extname(first)}` : base);
+  const [first = ''] = request.files;
+  const single = isSingle(request);
   const send = async (name: string): Promise<number> => {
     const file = join(folder, name);
     if (single) await copyFile(first, file);
@@ -103,14 +111,14 @@ async function upload(request: ArtifactRequest, options: UploadOptions, folder: 
     if (id === undefined) throw new Error('no id in the answer');
     return id;
   };
-  const name = nameOf(request.name);
+  const name = nameOf(request);
   // Names are taken for the whole run: another attempt replaces what the one before it left.
   if (options.runAttempt > 1 && (await isOlder(client, name, options.jobStartMs)))
     await client.deleteArtifact(name).catch(() => undefined);
   return await send(name).catch((error: Error) => {
     // Two jobs that call one reusable workflow, say.
     if (!isTaken(error.message)) throw error;
-    return send(nameOf(`${request.name}-${options.suffix}`));
+    return send(nameOf(request, `${request.name}-${options.suffix}`));
   });
 }
 
