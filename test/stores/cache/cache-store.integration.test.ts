@@ -307,7 +307,8 @@ describe('the history in the Actions cache', () => {
     if (!saved) expect(codes(second.saved)).toEqual(['history-save-denied']);
     // Where nothing may be read either, the baseline says what to do.
     const fixes = second.saved.problems.map(({ fix }) => fix);
-    if (!saved) expect(fixes).toEqual([status === 'denied' ? '' : expect.stringMatching(/^No action needed/)]);
+    if (!saved)
+      expect(fixes).toEqual([status === 'denied' ? '' : expect.stringMatching(/^No action needed/)]);
     const runs = saved ? ['1', '2'] : ['1'];
     expect(runsOf(await step({ runId: '3', token: 'bare-token' }))).toEqual(runs);
   });
