@@ -1,6 +1,6 @@
 /**
- * The chain of tasks that a build's wall time depends on, and how many tasks ran side by side: the critical path of
- * J. E. Kelley, https://doi.org/10.1287/opre.9.3.296.
+ * The critical path of a build and the number of parallel tasks, after J. E. Kelley,
+ * https://doi.org/10.1287/opre.9.3.296.
  */
 import { type Leaf, type PathTask, walkCriticalPath } from './walk-critical-path.ts';
 
@@ -35,7 +35,7 @@ export interface CriticalPath<T> {
 
 /**
  * null when no task has both a start and a duration above 0. Costs O(n log n).
- * @param told ids of the tasks on the path, in their order, where the log itself names them
+ * @param loggedPath ids of the tasks on the path, in their order, if the log contains them
  */
 export function findCriticalPath<T extends PathTask>(
   tasks: readonly T[],
@@ -44,8 +44,8 @@ export function findCriticalPath<T extends PathTask>(
   const timed = tasks.flatMap((task) => timeTask(task) ?? []);
   if (timed.length === 0) return null;
   const parents = new Set(timed.map(({ task }) => task.parentId));
-  // A parent spans its children; only where it has none did it work itself. Two that name each other as
-  // parents leave no leaf at all: then every task counts.
+  // A parent spans its children; only tasks without children did the work. If two tasks are parents of each
+  // other there is no leaf: then every task counts.
   const alone = timed.filter(({ task }) => !parents.has(task.id));
   const leaves = alone.length > 0 ? alone : timed;
   const startTimeMs = timed.reduce((least, { start }) => Math.min(least, start), Number.POSITIVE_INFINITY);

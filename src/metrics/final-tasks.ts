@@ -1,4 +1,4 @@
-/** The tasks that count: the last attempt of each piece of work. */
+/** The final attempt of each piece of work. */
 import type { Result, Task } from '../model/task.ts';
 
 /** Drops attempts that a later attempt of the same work replaced. */
@@ -8,7 +8,7 @@ export function finalTasks(tasks: readonly Task[]): Task[] {
   for (const task of tasks) {
     if (task.attempt > 1) count(retried, keyOf(task, task.attempt - 1));
   }
-  // An attempt n replaces one attempt n-1; equal names may stand for several pieces of work.
+  // Attempt n replaces one attempt n-1; equal names may belong to several pieces of work.
   return tasks.filter((task) => {
     const key = keyOf(task, task.attempt);
     const left = retried.get(key) ?? 0;
@@ -25,12 +25,12 @@ function count(counts: Map<string, number>, key: string): void {
   counts.set(key, (counts.get(key) ?? 0) + 1);
 }
 
-/** Ended well, or in a log that does not say how: its time means something. */
+/** Successful, or without a result in its log: its time is valid. */
 export function hasMeaningfulTime(result: Result): boolean {
   return result === 'success' || result === 'unknown';
 }
 
-/** Ended badly, whatever the word for it. */
+/** Failed, in any form. */
 export function hasFailed(task: Pick<Task, 'result'>): boolean {
   return task.result === 'failure' || task.result === 'error' || task.result === 'timeout';
 }
@@ -42,13 +42,13 @@ export function sumTokens(task: Pick<Task, 'tokens'>): number | null {
   return input + output + cacheRead + cacheCreation;
 }
 
-/** Mean of what is known; null when nothing is. */
+/** Mean of the known values; null without any. */
 export function meanKnown(values: readonly (number | null)[]): number | null {
   const sum = addKnown(values);
   return sum === null ? null : sum / values.filter((value) => value !== null).length;
 }
 
-/** Sum of what is known; null when nothing is. */
+/** Sum of the known values; null without any. */
 export function addKnown(values: readonly (number | null)[]): number | null {
   let sum: number | null = null;
   for (const value of values) if (value !== null) sum = (sum ?? 0) + value;

@@ -1,17 +1,17 @@
-/** Finds what moved together: the largest parts of a build of which most tasks moved. */
+/** Finds the largest parts of a build in which most tasks changed together. */
 import { namePath } from './name-path.ts';
 
 export interface GroupMember {
   readonly name: string;
-  /** It is one of those that are to be grouped. */
+  /** It is one of the members to be grouped. */
   readonly moved: boolean;
 }
 
 export interface FoundGroup {
   readonly name: string;
-  /** Places of the members that moved. */
+  /** Indexes of the members that changed. */
   readonly moved: readonly number[];
-  /** Members in it, moved or not. */
+  /** All members, changed or not. */
   readonly size: number;
 }
 
@@ -22,12 +22,15 @@ interface Node {
   size: number;
 }
 
-/** Fewer do not make a group. */
+/** Fewer members do not make a group. */
 const leastMoved = 3;
-/** Of its members so many moved. */
+/** Minimum share of members that changed. */
 const leastShare = 0.5;
 
-/** The groups, and no member in two of them; named after the innermost part that holds all of what moved. */
+/**
+ * The groups, with no member in two of them; each is named after the innermost part that contains all changed
+ * members.
+ */
 export function findGroups(members: readonly GroupMember[]): FoundGroup[] {
   const root: Node = makeNode('');
   for (const [index, { name, moved }] of members.entries()) {
@@ -63,7 +66,7 @@ function collect(around: Node, found: FoundGroup[]): void {
   else for (const child of node.children.values()) collect(child, found);
 }
 
-/** The innermost part that holds all of what moved. */
+/** The innermost part that contains all changed members. */
 function narrow(node: Node): Node {
   let exact = node;
   for (;;) {

@@ -1,10 +1,10 @@
-/** A fingerprint of a failure's message, which says whether a task fails for the same reason as before. */
+/** A fingerprint of a failure's message, to detect whether a task fails for the same reason as before. */
 import { createHash } from 'node:crypto';
 
-/** Numbers and what is named by hash or time differ from run to run. */
+/** Numbers, hashes and times in names differ from run to run. */
 const changing = /0x[0-9a-f]+|[0-9a-f]{8,}|\d+/gi;
 
-/** 16 hexadecimal digits of the first line, numbers aside; null for no message. */
+/** 16 hexadecimal digits of the first line without its numbers; null without a message. */
 export function fingerprint(message: string | null): string | null {
   const [line = ''] = (message ?? '').trim().split('\n', 1);
   if (line === '') return null;

@@ -1,4 +1,4 @@
-/** Groups changes that moved together, so that they are reported once. */
+/** Groups changes that happened together, so that they are reported once. */
 import type { Change } from '../model/change.ts';
 import type { ChangeGroup } from '../model/change-group.ts';
 import { isTaskTime } from '../model/series.ts';
@@ -18,7 +18,7 @@ export function groupChanges(changes: readonly Change[], tasks: readonly TaskRep
   );
 }
 
-/** The groups that were judged as one, each with the changes of its tasks that have no alert of their own. */
+/** The groups that were judged as one, each with the changes of its tasks that have no separate alert. */
 function listJudged(changes: readonly Change[], compared: readonly Compared[], allMs: number): ChangeGroup[] {
   const groups = [...changes.entries()].filter(([, { series }]) => series.scope === 'group');
   if (groups.length === 0) return [];
@@ -45,8 +45,8 @@ function isCompared(task: TaskReport): task is Compared {
 }
 
 /**
- * Indexes of what is one piece of news: moved in one direction, and as new. What some builds ago began together is
- * confirmed test by test, and stays one piece.
+ * Indexes of changes that belong together: same direction, and equally new. Changes that began together some
+ * builds ago are confirmed test by test, and stay together.
  */
 function sortChanges(changes: readonly Change[]): number[][] {
   const moved = [...changes.entries()].filter(
@@ -61,7 +61,7 @@ function sortChanges(changes: readonly Change[]): number[][] {
   return [...sorts.values()].map((sort) => sort.map(([index]) => index));
 }
 
-/** The surest first: it stands for the group. */
+/** The most certain first: it represents the group. */
 function rank({ state, verdict }: Change): number {
   return verdict === 'suspect' ? 2 : state === 'new' ? 0 : 1;
 }
@@ -106,7 +106,7 @@ function groupSort(
   ];
 }
 
-/** Tasks of one model, where at least three moved. */
+/** Tasks of one model, if at least three changed. */
 function groupByModel(places: readonly number[], compared: readonly Compared[]): [string, number[]][] {
   const byModel = new Map<string, number[]>();
   for (const at of places) {

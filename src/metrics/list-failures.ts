@@ -1,4 +1,4 @@
-/** The failed tasks of a report that say what failed: those without failed work inside of them. */
+/** The failed tasks of a report, without those that failed only because of failed work inside them. */
 
 import type { FailedTask, FailurePast } from '../model/failed-task.ts';
 import type { TaskReport } from '../model/work.ts';
@@ -35,7 +35,7 @@ export function listFailures(
     );
 }
 
-/** What a failure was inside of failed for it. */
+/** The tasks around a failure failed because of it. */
 function markParents(tasks: readonly TaskReport[], parent: number | null, around: Set<number>): void {
   for (let at = parent; at !== null && !around.has(at); at = tasks[at]?.parent ?? null) around.add(at);
 }

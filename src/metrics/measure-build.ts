@@ -1,4 +1,4 @@
-/** Numbers over one build, and its cost over the last day and hour of its history. */
+/** Metrics of one build, and its cost over the last day and hour of its history. */
 import type { Build } from '../model/build.ts';
 import type { BuildMetrics } from '../model/build-metrics.ts';
 import type { Event } from '../model/event.ts';
@@ -10,13 +10,13 @@ import { isErrorEvent, rankErrors } from './rank-errors.ts';
 
 const securityTypes = /^(SECURITY_VIOLATION|SECRET_DETECTED|SQL_INJECTION_DETECTED)$/;
 
-/** A violation or a detection of what must not be in the work. */
+/** A violation, or a detection of forbidden content. */
 export function isSecurityEvent(event: Event): boolean {
   return securityTypes.test(event.type);
 }
 
 /**
- * Measures a build; `history` serves the daily and hourly cost only.
+ * Measures a build; `history` is used only for the daily and hourly cost.
  * @param tasks the last attempt of each task
  */
 export function measureBuild(
@@ -51,7 +51,7 @@ export function measureBuild(
   };
 }
 
-/** A failure repeats up its parents: only the lowest failed task is the failure. */
+/** A failure repeats in its parents: only the innermost failed task counts. */
 export function withoutFailedParents(tasks: readonly Task[]): Task[] {
   const parents = new Set(tasks.filter(hasFailed).map((task) => task.parentId));
   return tasks.filter((task) => !(hasFailed(task) && parents.has(task.id)));
@@ -68,7 +68,7 @@ type Durations = Pick<
   'taskDurationMs' | 'meanTaskMs' | 'p50TaskMs' | 'p95TaskMs' | 'p99TaskMs' | 'maxTaskMs'
 >;
 
-/** Durations of the work that was really done: cache hits are left out. */
+/** Durations of real work: cache hits are left out. */
 export function durations(tasks: readonly Task[]): Durations {
   const known: number[] = [];
   for (const task of tasks) if (task.durationMs !== null && task.cache !== 'hit') known.push(task.durationMs);
@@ -83,7 +83,7 @@ export function durations(tasks: readonly Task[]): Durations {
   };
 }
 
-/** Cost of this build and of the stored ones that started in the window before this build's end. */
+/** Cost of this build and of the stored builds that started in the window before its end. */
 function costWithin(build: Build, history: History, own: number | null, windowMs: number): number | null {
   if (build.startTimeMs === null) return own;
   const end = build.startTimeMs + (build.durationMs ?? 0);

@@ -1,4 +1,4 @@
-/** How healthy a build and its machine are at a moment, and where that is heading. Pure. */
+/** The health of a build and its machine at a moment, and its trend. Pure. */
 import type { HealthPoint, HealthReport, HealthStatus, HealthTrend } from '../model/health.ts';
 import type { MachineSample } from '../model/machine.ts';
 import type { Task } from '../model/task.ts';
@@ -8,7 +8,7 @@ import { thinSamples } from './summarize-samples.ts';
 /** Mildest first. */
 const healthStatuses: readonly HealthStatus[] = ['HEALTHY', 'WARNING', 'DEGRADED', 'CRITICAL'];
 
-/** What a status rests on; null is not known. */
+/** The inputs of a status; null is not known. */
 export interface HealthFacts {
   readonly completedTasks: number;
   readonly failedTasks: number;
@@ -19,8 +19,9 @@ export interface HealthFacts {
 }
 
 /**
- * The worse of what failures and memory say. Failed tasks of those that ended: any is a warning, over 10 %
- * degraded, over 50 % critical; memory in use: over 85 %, 92 %, 97 %; work that waits for nobody is degraded.
+ * The worse of the statuses by failures and by memory. Failed tasks among those that ended: any is a warning,
+ * over 10 % degraded, over 50 % critical; memory in use: over 85 %, 92 %, 97 %; work that waits without a
+ * running worker is degraded.
  */
 export function judgeHealth(facts: HealthFacts): HealthStatus {
   const done = facts.completedTasks + facts.failedTasks;
@@ -36,7 +37,10 @@ function grade(value: number, limits: readonly number[]): number {
   return limits.filter((limit) => value > limit).length;
 }
 
-/** Compares the newer half with the older: first the status, then the velocity (tasks a second) where it is known. */
+/**
+ * Compares the newer half with the older: first the status, then the velocity (tasks per second) if it is
+ * known.
+ */
 export function findHealthTrend(
   points: readonly { readonly status: HealthStatus; readonly velocity: number | null }[],
 ): HealthTrend {
@@ -59,15 +63,15 @@ function velocities(points: readonly { readonly velocity: number | null }[]): nu
   return points.map((point) => point.velocity).filter((velocity) => velocity !== null);
 }
 
-/** NaN for nothing. */
+/** NaN without values. */
 function average(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-/** What a task's place in time needs. */
+/** The fields of a task that place it in time. */
 export type TimedTask = Pick<Task, 'startTimeMs' | 'durationMs' | 'result'>;
 
-/** The course of what was sampled in up to 300 checkpoints; null when nothing was. */
+/** The health of a sampled build in up to 300 checkpoints; null without samples. */
 export function measureHealth(
   machine: readonly MachineSample[],
   tasks: readonly TimedTask[],
@@ -81,7 +85,7 @@ export function measureHealth(
   return {
     status: points.at(-1)?.status ?? 'HEALTHY',
     worstStatus: healthStatuses[worst] as HealthStatus,
-    // How fast tasks end is the plan of a build that is over, not its health.
+    // In a finished build the velocity follows its plan and says nothing about its health.
     trend: findHealthTrend(points.map(({ status }) => ({ status, velocity: null }))),
     samples: machine.length,
     points,
@@ -106,10 +110,10 @@ function toPoint({ load: _, ...sample }: MachineSample, counts: TaskCounts): Hea
   return { ...sample, ...counts, status };
 }
 
-/** A log whose clock has no time zone is further than this from the samples. */
+/** A log clock without a time zone differs from the samples by more than this. */
 const nearMs = 60_000;
 
-/** Tasks that run and that have ended by a time; not known when none ran near the samples. */
+/** Tasks running and ended at a time; not known when none ran near the samples. */
 function countTasks(
   tasks: readonly TimedTask[],
   fromMs: number,

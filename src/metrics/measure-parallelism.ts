@@ -1,10 +1,10 @@
-/** How many tasks ran at a time, of a build whose log does not say when each ran. */
+/** The mean number of parallel tasks, for a build without start times in its log. */
 import type { Task } from '../model/task.ts';
 import { addKnown } from './final-tasks.ts';
 
 /**
- * Busy time of tasks over the time of the build: how many were at work at a time. A job's steps are part of the
- * job; other work that holds work counts twice, as what holds what is not stored.
+ * Sum of task durations over the duration of the build: the mean number of parallel tasks. Steps count as
+ * part of their job; other nested work counts twice, because nesting is not stored.
  * @returns null when the build or all of its tasks have no duration.
  */
 export function measureParallelism(

@@ -1,4 +1,4 @@
-/** What a task's name says it is a part of: packages, folders, files, suites, outermost first. */
+/** The parts that a task's name contains: packages, folders, files, suites, outermost first. */
 
 /**
  * `packages/billing/src/a.test.ts › total › adds` is part of `packages`, `packages/billing`, …, and
@@ -14,12 +14,12 @@ export function namePath(name: string): string[] {
   return [...groups, ...nested];
 }
 
-/** Whether a task's name says that it is part of the package, folder, file or suite. */
+/** Whether a task, by its name, belongs to the package, folder, file or suite. */
 export function isPartOf(task: string | null, group: string | null): boolean {
   return namePath(task ?? '').includes(group ?? '');
 }
 
-/** The place and what is around it: each beginning up to a separator, then all of it. */
+/** The place and its parents: each prefix up to a separator, then the whole. */
 function splitPlace(place: string): string[] {
   const separator = separators.find(({ applies }) => applies.test(place))?.at;
   if (separator === undefined) return [place];
@@ -28,12 +28,12 @@ function splitPlace(place: string): string[] {
   for (let found = separator.exec(place); found !== null; found = separator.exec(place))
     if (found.index > 0) groups.push(place.slice(0, found.index));
   groups.push(place);
-  // Each holds the one before it.
+  // Each contains the previous one.
   const first = groups.findIndex((group) => /[\p{L}\p{N}]/u.test(group));
   return first === 0 ? groups : first < 0 ? [] : groups.slice(first);
 }
 
-/** By the look of a name; what has spaces is a sentence. */
+/** Guessed from the name; a name with spaces is a sentence. */
 const separators: readonly { readonly applies: RegExp; readonly at: RegExp }[] = [
   // Rust, C++, pytest's node ids.
   { applies: /^\S+::\S+$/, at: /::|(?<=\w)\// },

@@ -6,7 +6,7 @@ import type { Task, Tokens } from '../model/task.ts';
 export type PriceOf = (model: string) => Readonly<Tokens> | null;
 
 /**
- * The build with costs where they are known, and a problem that says so; a cost that the log gives is kept.
+ * The build with computed costs, and a problem that reports how many; costs from the log are kept.
  * @param date of the price list, for the problem
  */
 export function priceTasks(build: Build, priceOf: PriceOf, date: string): Build {

@@ -18,7 +18,7 @@ export function listWaits({ spans }: Pick<Build, 'spans'>): Map<string, number> 
   );
 }
 
-/** Milliseconds that the job which waited longest did wait; null when the log says nothing of it. */
+/** Longest wait of a job, in milliseconds; null when the log has no waits. */
 export function measureQueue({ spans }: Pick<Build, 'spans'>): number | null {
   const waits = spans.flatMap((span) => (isWait(span) ? (span.durationMs ?? []) : []));
   return waits.length === 0 ? null : waits.reduce((most, each) => Math.max(most, each));

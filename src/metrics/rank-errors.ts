@@ -16,9 +16,9 @@ export interface ErrorCount {
 }
 
 /**
- * Counts what error events and failed tasks say, most frequent first, equal ones by name. A failed task and the
- * event that reports it are one error: an event that names the task, or else one of the same type. A failed task
- * without a type counts, under its result, unless an event is left that may report it.
+ * Counts error events and failed tasks, most frequent first, equal counts by name. A failed task and the
+ * event that reports it are one error: an event with the id of the task, or else one of the same type. A
+ * failed task without a type counts under its result, unless an event is left that may report it.
  */
 export function rankErrors(tasks: readonly Task[], events: readonly Event[]): ErrorCount[] {
   const told = events.filter(isErrorEvent);

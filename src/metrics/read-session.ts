@@ -1,9 +1,9 @@
-/** Reads the facts of a session from a log or from a stored column. */
+/** Reads the session data of a build from a log or from a stored column. */
 import type { EnvironmentSnapshot, SessionFacts } from '../model/session.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** The first that is known of each fact; null when none is. */
+/** The first known value of each field; null without any. */
 export function joinSessions(all: readonly Partial<SessionFacts>[]): SessionFacts | null {
   const first = <K extends keyof SessionFacts>(key: K): SessionFacts[K] | null =>
     all.map((each) => each[key] ?? null).find((value) => value !== null) ?? null;
@@ -22,7 +22,10 @@ export function readParallelism(value: unknown): number | null {
 const longest = 200;
 const mostEntries = 50;
 
-/** A snapshot, its keys in camel or snake case; null where the system is not named. Texts and lists are kept short. */
+/**
+ * A snapshot with keys in camel or snake case; null without the name of the system. Texts and lists are kept
+ * short.
+ */
 export function readEnvironment(value: unknown): EnvironmentSnapshot | null {
   if (!isFields(value)) return null;
   const read = (key: string): unknown =>
@@ -46,7 +49,7 @@ export function readEnvironment(value: unknown): EnvironmentSnapshot | null {
   };
 }
 
-/** Variables that describe a build and never hold a secret. */
+/** Variables that describe a build and never contain a secret. */
 const harmless = [
   'CI',
   'LANG',
@@ -58,7 +61,7 @@ const harmless = [
   'BUILDER_PARALLEL',
 ];
 
-/** Of an allow-list alone, and no longer than a setting would be. */
+/** Only variables of an allow-list, with the length of a setting. */
 export function keepHarmless(
   variables: Readonly<Record<string, string | undefined>>,
 ): Record<string, string> {
@@ -77,7 +80,7 @@ function readTexts(value: unknown): Record<string, string> {
   );
 }
 
-/** Lone halves of surrogate pairs have no UTF-8. */
+/** Lone surrogates have no UTF-8 encoding. */
 function shorten(value: unknown): string | null {
   return typeof value === 'string' ? value.slice(0, longest).replace(/\p{Surrogate}/gu, '\ufffd') : null;
 }

@@ -6,7 +6,7 @@ import type { PathReport, TaskReport } from '../model/work.ts';
 import { type CriticalPath, findCriticalPath } from './critical-path.ts';
 import { finalTasks, sumTokens } from './final-tasks.ts';
 
-/** What is usual for a task. */
+/** The usual values of a task. */
 export interface TaskBaseline {
   /** null while learning. */
   readonly medianMs: number | null;
@@ -48,7 +48,7 @@ export function reportWork(
   };
 }
 
-/** The worker or thread that ran a task or what it lies in; else its job; null where the log names none. */
+/** The worker or thread of a task or of its parents; else its job; null where the log has none. */
 function laneOf(
   index: number,
   all: readonly (Task | Span)[],
@@ -66,7 +66,7 @@ function laneOf(
   return job;
 }
 
-/** Logs may name each other as parents; the link that closes a circle is cut. */
+/** In a log two tasks may be parents of each other; the link that closes the cycle is removed. */
 function breakCircles(parents: (number | null)[]): void {
   const walkOf = new Int32Array(parents.length).fill(-1);
   for (let start = 0; start < parents.length; start++) {
@@ -80,7 +80,7 @@ function breakCircles(parents: (number | null)[]): void {
   }
 }
 
-/** In the order in which JSON has it: the report is written without a copy of each task. */
+/** In the order of the JSON report, which is written without copying each task. */
 function reportTask(task: Task, past: TaskBaseline | undefined, parent: number | null): TaskReport {
   return {
     attempt: task.attempt,
@@ -117,7 +117,7 @@ function reportPath(
 
 const slices = 200;
 
-/** The mean of each slice; fewer slices than 200 when nothing changes that often. */
+/** The mean of each slice; fewer slices than 200 when there are fewer changes. */
 function sliceParallelism({ startTimeMs, wallMs, parallelism }: CriticalPath<Task>): number[] {
   const count = Math.min(slices, parallelism.length * 4);
   const sums = new Float64Array(count);

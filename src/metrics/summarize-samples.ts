@@ -1,4 +1,4 @@
-/** Samples of the machine as metrics, and as fewer samples. Pure. */
+/** Samples of the machine as metrics, and reduced to fewer samples. Pure. */
 import { max } from 'simple-statistics';
 import type { MachineSample } from '../model/machine.ts';
 import type { Metric } from '../model/metric.ts';
@@ -20,7 +20,7 @@ const series: readonly (readonly [
   ['system.processes.count', '{process}', (s) => s.processes],
 ];
 
-/** Most points that a series of samples is shown with. */
+/** Maximum number of points of a series of samples. */
 const maxPoints = 300;
 
 /** The mean of each series over the samples, with up to 300 of them, for the report. */
@@ -35,8 +35,8 @@ export function summarizeSamples(samples: readonly MachineSample[]): Metric[] {
 }
 
 /**
- * At most 300 samples, by time: each stands for a stretch, with the mean of what varies within a second (CPU
- * and traffic), the peak of what may run out (memory, processes, load), and the time of its last sample.
+ * At most 300 samples, by time: each represents a period, with the mean of rapidly changing values (CPU and
+ * traffic), the peak of limited resources (memory, processes, load), and the time of its last sample.
  */
 export function thinSamples(samples: readonly MachineSample[]): MachineSample[] {
   const sorted = [...samples].sort((a, b) => a.timeMs - b.timeMs);

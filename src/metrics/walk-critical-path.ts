@@ -1,8 +1,8 @@
 /**
- * From the task that ended last back to the first: each time to what it waited for. Where the log says what a task
- * depends on, that is the last of these to end; where it does not, the last task that had ended when this one began.
- * Work of one job waited for work of another only where the whole job began after the other had ended: of jobs that ran
- * side by side neither waits for the other.
+ * The critical path, from the task that ended last back to the first, each time to the task that it waited
+ * for. If the log contains dependencies, this is the last of them to end; otherwise the last task that had
+ * ended when this one began. Work of one job waited for another job only if the whole job began after the
+ * other had ended: parallel jobs do not wait for each other.
  */
 import type { Task } from '../model/task.ts';
 
@@ -17,7 +17,7 @@ export interface Leaf<T> {
   readonly end: number;
 }
 
-/** Clocks of one log disagree by rounding: a task may start this much before the end of the task that it waited for. */
+/** Rounding in one log: a task may start this much before the end of the task that it waited for. */
 const toleranceMs = 1;
 
 /**
@@ -41,7 +41,7 @@ export function walkCriticalPath<T extends PathTask>(
     const next: number = later.start;
     if (dependencies !== null) {
       const last = lastOf(dependencies, next);
-      // What is passed on early, as metadata of a crate, lets the next begin before the end.
+      // Output that is available early, such as metadata of a crate, lets the next task begin before the end.
       later = last && { ...last, end: Math.min(last.end, next) };
       continue;
     }
@@ -54,7 +54,7 @@ export function walkCriticalPath<T extends PathTask>(
   return path.reverse();
 }
 
-/** The last to end of those that began before. */
+/** The last to end of the tasks that began earlier. */
 function lastOf<T>(leaves: readonly Leaf<T>[], before: number): Leaf<T> | undefined {
   let last: Leaf<T> | undefined;
   for (const leaf of leaves)
@@ -63,7 +63,7 @@ function lastOf<T>(leaves: readonly Leaf<T>[], before: number): Leaf<T> | undefi
 }
 
 interface Waits<T> {
-  /** What the log says that it waited for; null where it says nothing. */
+  /** The task that it waited for, from the log; null without dependencies. */
   readonly dependencies: readonly Leaf<T>[] | null;
   /** Whether it may have waited for another. */
   readonly mayFollow: (earlier: Leaf<T>) => boolean;
@@ -89,14 +89,17 @@ function findWaits<T extends PathTask>(
     const mayFollow = (earlier: Leaf<T>): boolean => mayWait(jobOf(later), jobOf(earlier));
     if (told === null) return { dependencies: null, mayFollow };
     const before = told === later.task ? [] : (leavesIn.get(told.id) ?? []);
-    // Inside of work with dependencies its own parts come one after the other.
+    // Inside of work with dependencies, its own parts run one after the other.
     const own = before.filter((leaf) => leaf !== later && leaf.end <= later.start + toleranceMs);
     const dependencies = own.length > 0 ? own : expand(told, tasks, leavesIn);
     return { dependencies, mayFollow };
   };
 }
 
-/** The leaves of what a task depends on; through what took no time, as work from a cache, to what that depends on. */
+/**
+ * The leaves of a task's dependencies; a dependency without a duration, such as cached work, is replaced by
+ * its own dependencies.
+ */
 function expand<T extends PathTask>(
   told: T,
   tasks: ReadonlyMap<string, T>,
@@ -115,7 +118,7 @@ function expand<T extends PathTask>(
   return found;
 }
 
-/** Leaves by the id of each task that they lie in, their own among them. */
+/** Leaves by the id of each task around them, and by their own. */
 function groupLeaves<T extends PathTask>(
   leaves: readonly Leaf<T>[],
   tasks: ReadonlyMap<string, T>,
@@ -133,7 +136,7 @@ function groupLeaves<T extends PathTask>(
 
 const maxDepth = 100;
 
-/** The task itself or the nearest that it lies in of which `is` holds. */
+/** The task itself or its nearest parent for which `is` is true. */
 function findAround<T extends PathTask>(
   task: T,
   tasks: ReadonlyMap<string, T>,
@@ -147,7 +150,7 @@ function findAround<T extends PathTask>(
   return null;
 }
 
-/** A job's work may have waited for the job's own, and for that of a job that had ended when its own began. */
+/** A job's work may have waited for work of the same job, and of a job that had ended when its own began. */
 function mayWait<T>(later: Leaf<T> | null, earlier: Leaf<T> | null): boolean {
   return later === null || earlier === null || later === earlier || earlier.end <= later.start + toleranceMs;
 }

@@ -1,7 +1,7 @@
 /** Alerts, and thresholds after checking. */
 import type { Level } from './level.ts';
 
-/** Why the gate may close. */
+/** Why the check may fail. */
 export interface Alert {
   /** Threshold id, or `regression:<scope>:<measure>:<task>`, or `baseline`, `incomplete`, … */
   readonly id: string;
@@ -34,7 +34,7 @@ export interface ThresholdOutcome {
   readonly id: string;
   readonly metric: string;
   readonly comparison: 'above' | 'below';
-  /** null when it refers to a baseline that is not there yet. */
+  /** null when it refers to a baseline that does not exist yet. */
   readonly limit: number | null;
   readonly unit: Unit;
   readonly level: Level;
@@ -43,7 +43,10 @@ export interface ThresholdOutcome {
   readonly fired: boolean;
   /** Fired, but a more severe threshold on the same metric is shown in its place. */
   readonly superseded: boolean;
-  /** Beyond its limit and yet no alert: the newest builds of the baseline are beyond it too, or there are too few of them. */
+  /**
+   * Beyond its limit, but no alert: the newest builds of the baseline exceed it too, or there are too few of
+   * them.
+   */
   readonly waived: 'baseline' | 'learning' | null;
   readonly preset: string;
 }

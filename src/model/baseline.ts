@@ -4,10 +4,10 @@
 export const minBaseline = 12;
 
 /**
- * What is known about the stored history.
- * `ready` enough comparable builds; `learning` too few yet; `missing` there is none;
- * `unreachable` the store did not answer; `rate-limited` it had too much to answer; `denied` it refused; `corrupt` what it gave could not be read;
- * `wrong-scope` entries exist where this run may not read them.
+ * The state of the stored history. `ready`: enough comparable builds; `learning`: too few yet; `missing`:
+ * none; `unreachable`: the store did not answer; `rate-limited`: it refused because of too many requests;
+ * `denied`: no permission; `corrupt`: its content is unreadable; `wrong-scope`: entries exist where this run
+ * may not read them.
  */
 export type BaselineStatus =
   | 'ready'
@@ -24,7 +24,7 @@ export interface Baseline {
   readonly status: BaselineStatus;
   /** Comparable builds: same series and branch, complete, successful. */
   readonly builds: number;
-  /** What started each of them, where such builds are a class of their own: `schedule`. */
+  /** The trigger of these builds, if its builds are a separate class: `schedule`. */
   readonly trigger?: string;
   /** All builds of the series in the store, re-runs counted once. */
   readonly historyBuilds: number;

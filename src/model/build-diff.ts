@@ -12,11 +12,11 @@ export interface DiffSide {
   readonly durationMs: number | null;
   readonly result: Result;
   readonly tasks: number;
-  /** Hits of all tasks that asked a cache; null without any. */
+  /** Hits of all tasks with a cache lookup; null without any. */
   readonly cacheHitRate: number | null;
-  /** Workers that could run at once; null when the build did not say. */
+  /** Workers that could run at the same time; null when the build does not contain it. */
   readonly workers: number | null;
-  /** Tasks at work at a time, on average; null when not known. */
+  /** Mean number of parallel tasks; null when not known. */
   readonly meanParallelism: number | null;
   /** The sum over all tasks; null when not known. */
   readonly workMs: number | null;
@@ -24,7 +24,7 @@ export interface DiffSide {
   readonly isRecorded: boolean;
 }
 
-/** One fact of the surroundings; null: it was not there, or not known. */
+/** One property of the environment; null: absent, or not known. */
 export interface FactChange {
   readonly name: string;
   readonly before: string | null;
@@ -43,7 +43,7 @@ export interface FileChange {
 export interface NotReproducible {
   readonly path: string;
   readonly task: string | null;
-  /** The recordings that show it. */
+  /** The recordings that prove it. */
   readonly recordings: readonly [string, string];
 }
 
@@ -55,7 +55,10 @@ export interface TaskState {
   readonly cache: CacheState;
 }
 
-/** `missed`: it came from a cache before and was built now; `hit` the reverse. `result` outranks both, and they `slower`. */
+/**
+ * `missed`: it came from a cache before and was built now; `hit`: the reverse. `result` takes precedence over
+ * both, and they over `slower`.
+ */
 export interface TaskChange {
   readonly change: TaskChangeKind;
   readonly name: string;
@@ -66,13 +69,16 @@ export interface TaskChange {
   readonly onCriticalPath: boolean | null;
 }
 
-/** What may have made a task slower, by how the data link them: a log names the file as its input; their names are alike; or it just changed, too. */
+/**
+ * Possible cause of a slower task, by its link in the data: a log lists the file as input of the task; their
+ * names are similar; or the file just changed as well.
+ */
 export interface DiffCause {
   readonly link: 'named' | 'alike' | 'possible';
   readonly text: string;
 }
 
-/** A part of the difference in time. */
+/** One part of the time difference. */
 export interface DiffReason {
   readonly kind:
     | 'slower'
@@ -104,7 +110,7 @@ export interface BuildDiff {
   readonly outputs: readonly FileChange[];
   readonly notReproducible: readonly NotReproducible[];
   readonly tasks: readonly TaskChange[];
-  /** Tasks whose times differ by no more than their own builds do. */
+  /** Tasks with time differences within the usual variation of their builds. */
   readonly withinNoise: number;
   /** Largest first. */
   readonly why: readonly DiffReason[];

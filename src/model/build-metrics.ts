@@ -1,6 +1,6 @@
-/** Numbers over one build. */
+/** Metrics of one build. */
 
-/** Numbers over one build (ratios from 0 to 1). */
+/** Metrics of one build (ratios from 0 to 1). */
 export interface BuildMetrics {
   readonly durationMs: number | null;
   readonly tasks: number;

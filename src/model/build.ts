@@ -1,4 +1,7 @@
-/** What the event logs say about one build. Times are epoch milliseconds, durations milliseconds, money US dollars; what is not known is `null`, never 0. */
+/**
+ * The data of one build from its event logs. Times are epoch milliseconds, durations milliseconds, money US
+ * dollars; unknown values are `null`, never 0.
+ */
 import type { Event } from './event.ts';
 import type { MachineSample } from './machine.ts';
 import type { Metric } from './metric.ts';
@@ -25,7 +28,7 @@ export interface BuildContext {
   readonly runnerImage: string | null;
 }
 
-/** What one or more event logs say about one build, after reading. */
+/** The data of one or more event logs about one build, after reading. */
 export interface Build {
   readonly id: string;
   /** The series that this build belongs to. */
@@ -33,26 +36,29 @@ export interface Build {
   readonly startTimeMs: number | null;
   readonly durationMs: number | null;
   readonly result: Result;
-  /** False when the log shows or suggests that work is missing from it: never part of a baseline. */
+  /** False when the log shows or suggests missing work: never part of a baseline. */
   readonly complete: boolean;
   /** True when too much of the input was unreadable: reported, never judged. */
   readonly degraded: boolean;
   /** Ids of the formats that were read, sorted. */
   readonly formats: readonly string[];
   readonly tasks: readonly Task[];
-  /** Ids of the tasks on the critical path, in their order; absent where the log does not name them. */
+  /** Ids of the tasks on the critical path, in their order; absent where the log does not contain it. */
   readonly criticalPath?: readonly string[];
   readonly events: readonly Event[];
   readonly metrics: readonly Metric[];
   readonly spans: readonly Span[];
-  /** What a sampler saw of the machine while the build ran; empty without one. */
+  /** Samples of the machine while the build ran; empty without a sampler. */
   readonly machine: readonly MachineSample[];
   readonly problems: readonly Problem[];
   readonly context: BuildContext;
-  /** Absent where the build said nothing of it. */
+  /** Absent where the build did not record it. */
   readonly session?: SessionFacts;
-  /** What the report of this build was the first to report, as `listOpened` names it; set before the build is stored. */
+  /**
+   * Changes that the report of this build reported first, with the ids of `listOpened`; set before the build
+   * is stored.
+   */
   readonly opened?: readonly string[];
-  /** What it adds to metrics beyond what its row says; set before the build is stored. */
+  /** Its contribution to metrics beyond the columns of its row; set before the build is stored. */
   readonly amounts?: readonly MetricAmount[];
 }

@@ -2,20 +2,22 @@
 
 /** Tasks of one package, folder, file or suite that got slower, or faster, together. */
 export interface ChangeGroup {
-  /** What they are all part of, e.g. `packages/billing`; a model's name where that is what they share. */
+  /** The common part of their names, e.g. `packages/billing`; a model's name if they share a model. */
   readonly name: string;
   readonly by: 'place' | 'model';
-  /** What sort of work they are; null for a mixture. */
+  /** The kind of work; null for mixed kinds. */
   readonly kind: string | null;
-  /** Judged as one: its first change is its own. Else one by one, each enough by itself. */
+  /**
+   * Judged as one series: its first change is that of the group. Otherwise its tasks were judged one by one.
+   */
   readonly asOne: boolean;
   /** Indexes into `Report.changes`. */
   readonly changes: readonly number[];
-  /** Tasks with a baseline in it, those that did not change included. */
+  /** Tasks with a baseline in it, including unchanged ones. */
   readonly tasks: number;
-  /** Medians of the baselines, and now: its own, or the sums over its changes. */
+  /** Medians of the baselines and of the newest builds: of the group series, or the sums over its changes. */
   readonly fromMs: number;
   readonly toMs: number;
-  /** What all tasks of the build together took longer; negative: less. */
+  /** The extra time of all tasks of the build together; negative: less. */
   readonly allMs: number;
 }

@@ -1,21 +1,21 @@
-/** A series that moved, with its evidence. */
+/** A series that changed, with the evidence. */
 import type { Cause } from './cause.ts';
 import type { Level } from './level.ts';
 import type { SeriesKey } from './series.ts';
 
-/** `drift` is a slow rise that no single build is to blame for. */
+/** `drift` is a slow rise that no single build caused. */
 export type ChangeVerdict = 'confirmed' | 'suspect' | 'improvement' | 'drift';
 
 /**
- * What has become of a change. `new` is reported for the first time, or has become worse; `open` was reported by an
+ * The state of a change. `new`: reported for the first time, or worse than before; `open`: reported by an
  * earlier build; `recovered` and `accepted` (the new level is the baseline now) end it with this build;
- * `acknowledged` is expected by the configuration.
+ * `acknowledged`: expected by the configuration.
  */
 export type ChangeState = 'new' | 'open' | 'recovered' | 'accepted' | 'acknowledged';
 
 /**
- * One series that moved, with its evidence. `from`, `to` and `spark` are in the series' unit.
- * @typeParam Why its causes: in words, or as `CauseFacts`
+ * One series that changed, with the evidence. `from`, `to` and `spark` are in the series' unit.
+ * @typeParam Why its causes: as text, or as `CauseFacts`
  */
 export interface Change<Why = Cause> {
   readonly verdict: ChangeVerdict;
@@ -29,9 +29,9 @@ export interface Change<Why = Cause> {
   readonly ratio: number;
   /** 95 % interval of `ratio` (Hodges-Lehmann shift on the scale; of a rate that of Wilson); null when it cannot be given. */
   readonly interval: readonly [number, number] | null;
-  /** p after correction for the windows that were tried; null when the rule is not a test. */
+  /** p after correction for the number of windows; null when the rule is not a test. */
   readonly p: number | null;
-  /** How many newest builds decided (k). */
+  /** Number of newest builds that decided (k). */
   readonly newest: number;
   /** How many of them are worse than every baseline value. */
   readonly newestAbove: number;
@@ -42,28 +42,36 @@ export interface Change<Why = Cause> {
   readonly noise: number;
   /** The smallest relative change that this series can show within 5 builds. */
   readonly detectable: number;
-  /** No spread in the baseline: any change over the gate counts at once. */
+  /** No spread in the baseline: any change over the gate counts immediately. */
   readonly deterministic: boolean;
-  /** What was taken out of the values before they were judged; null: nothing. */
+  /** The effects that were subtracted from the values before judging; null: none. */
   readonly corrected: 'runner' | 'build' | null;
   readonly since: ChangePoint | null;
-  /** How many of the newest builds in a row are slow, this one included: 2 makes it the 2nd slow build in a row; 0 where builds are not counted so. */
+  /**
+   * Number of consecutive slow builds up to and including this one: 2 for the 2nd slow build in a row; 0
+   * where builds are not counted this way.
+   */
   readonly slowBuilds: number;
-  /** Of a suspect: how many more slow builds, of a pull request how many more runs of the job, confirm it; null: of no suspect. */
+  /**
+   * For a suspect: how many more slow builds (in a pull request: runs of the job) confirm it; otherwise null.
+   */
   readonly buildsNeeded: number | null;
-  /** Build with which a confirmed regression became lasting, because it still stood 3 builds after it was confirmed; null: not yet, or of no such. */
+  /**
+   * Build with which a confirmed regression became lasting, because it was still slow 3 builds after the
+   * confirmation; otherwise null.
+   */
   readonly lastingSince: string | null;
   /** Build that reported it first; null: this one. */
   readonly openedBy: string | null;
   /** Up to 30 newest values, oldest first, the current build last. */
   readonly spark: readonly number[];
-  /** Ids of the builds that `spark` was measured in. */
+  /** Ids of the builds with the values in `spark`. */
   readonly sparkBuilds: readonly string[];
-  /** First and last build of the baseline, which is one stretch of the series; null when they are not known. */
+  /** First and last build of the baseline, which is a continuous stretch; null when they are not known. */
   readonly baselineSpan: readonly [string, string] | null;
   /** Most likely first. Empty without evidence. */
   readonly causes: readonly Why[];
-  /** Of an acknowledged change. */
+  /** For an acknowledged change. */
   readonly acknowledgement: {
     readonly reason: string;
     readonly owner: string;
@@ -71,21 +79,21 @@ export interface Change<Why = Cause> {
   } | null;
   /** Level of the alert it became; null for none. */
   readonly level: Level | null;
-  /** Of two sides that ran in turns: how many pairs there were, and in how many the head was worse. */
+  /** For two sides that ran in turns: the number of pairs, and the number in which the head was worse. */
   readonly paired?: { readonly pairs: number; readonly worse: number };
 }
 
-/** What moved all of a build together, so that no single task is to blame. */
+/** A change of the whole build, for which no single task is the cause. */
 export interface EnvironmentChange {
-  /** `runner`: another class of machines; `build`: most tasks together, for a reason that the logs do not show. */
+  /** `runner`: another class of machines; `build`: most tasks together, for an unknown reason. */
   readonly by: 'runner' | 'build';
   /** How much slower, relative. */
   readonly ratio: number;
-  /** Series that would have been blamed without it. */
+  /** Series that would have been reported without it. */
   readonly series: number;
   readonly fromRunner: string | null;
   readonly toRunner: string | null;
-  /** Fewer than 4 earlier builds ran on `toRunner`: what it adds cannot be separated from what the code does. */
+  /** Fewer than 4 earlier builds ran on `toRunner`: its effect cannot be separated from that of the code. */
   readonly isUnknown?: true;
 }
 
@@ -100,10 +108,10 @@ export interface FlakyTask {
   readonly interval: readonly [number, number];
   /** It did so in this build. */
   readonly now: boolean;
-  /** Builds of the first and the last flake among them. */
+  /** Builds with the first and the last flake among them. */
   readonly firstSeen: FlakeSeen;
   readonly lastSeen: FlakeSeen;
-  /** What the tries took that another one replaced, all flakes together. */
+  /** Total time of the replaced attempts, over all flakes. */
   readonly rerunMs: number;
   /** By CODEOWNERS; empty when not known. */
   readonly owners: readonly string[];
@@ -123,17 +131,17 @@ export interface Quarantined {
   readonly expires: string;
 }
 
-/** Where a change began. */
+/** The start of a change. */
 export interface ChangePoint {
   /** First build on the new level. */
   readonly buildId: string;
   readonly commit: string | null;
-  /** Last measured commit on the old level: the culprit lies after it. */
+  /** Last measured commit on the old level: the culprit comes after it. */
   readonly lastGoodCommit: string | null;
   /** 0: it began with the current build. */
   readonly buildsAgo: number;
   /** How many series of this build changed with that first build, this one included. */
   readonly series: number;
-  /** First build that earlier reports named, where the evidence points to another one now; null: they agree. */
+  /** First slow build in earlier reports, if the evidence now points to another one; otherwise null. */
   readonly movedFrom: string | null;
 }

@@ -1,2 +1,2 @@
-/** Kinds of tasks that GitHub times to the second: smaller changes mean nothing there. */
+/** Kinds of tasks that GitHub times in whole seconds: smaller changes mean nothing. */
 export const coarseKinds: readonly string[] = ['job', 'step'];

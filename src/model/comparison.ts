@@ -1,12 +1,10 @@
-/** Two commands measured in turns on one machine: what each series of them showed. */
+/** Two commands measured in turns on one machine: the results of each series. */
 import type { SeriesKey } from './series.ts';
 
-/**
- * `worse` and `better` are sure; `same`: surely no change that matters; `unclear`: the runs do not say yet.
- */
+/** `worse` and `better` are significant; `same`: certainly no relevant change; `unclear`: not decided yet. */
 export type ComparedStanding = 'worse' | 'better' | 'same' | 'unclear';
 
-/** One series of both sides; values in its unit, a pair's two at the same place. */
+/** One series of both sides; values in its unit, those of a pair at the same index. */
 export interface ComparedSeries {
   readonly series: SeriesKey;
   readonly base: readonly number[];
@@ -20,14 +18,14 @@ export interface ComparedSeries {
   readonly interval: readonly [number, number] | null;
   /** How many pairs had the worse value on the head's side. */
   readonly worseIn: number;
-  /** Of the side that the shift points to, valid whenever the runs stopped. */
+  /** For the side that the shift points to, valid whenever the runs stopped. */
   readonly p: number;
   readonly standing: ComparedStanding;
 }
 
-/** A comparison as a report has it. */
+/** A comparison in the report. */
 export interface Comparison {
-  /** The two sides by the names that they were given. */
+  /** The names of the two sides. */
   readonly base: string;
   readonly head: string;
   readonly pairs: number;

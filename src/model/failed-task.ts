@@ -1,38 +1,41 @@
-/** A task that failed in this build, and how it ended in the builds before. */
+/** A task that failed in this build, and its results in earlier builds. */
 
 import type { Quarantined } from './change.ts';
 
 /**
- * `new`: it passed, or did not exist, on the baseline branch. `known`: its newest builds there failed too. `flaky`: it
- * failed and passed on one commit lately, or failed anew three times. `unknown`: there is nothing to compare with.
+ * `new`: it passed, or did not exist, on the baseline branch. `known`: its newest builds there failed too.
+ * `flaky`: it recently failed and passed on one commit, or started to fail three times. `unknown`: no earlier
+ * results.
  */
 export type FailureState = 'new' | 'known' | 'flaky' | 'unknown';
 
-/** How a task ended in the builds before. */
+/** The results of a task in earlier builds. */
 export interface FailurePast {
   readonly state: FailureState;
-  /** First build of the unbroken run of failures up to this one; null unless `known`. */
+  /** First build of the current series of failures; null unless `known`. */
   readonly since: {
     readonly buildId: string;
     readonly commit: string | null;
-    /** Builds of the baseline branch that failed in a row. */
+    /** Consecutive failed builds of the baseline branch. */
     readonly builds: number;
   } | null;
-  /** Of the newest `builds` outcomes, at most 20, so many failed and passed on one commit. */
+  /** Builds in which it failed and passed on one commit, of the newest `builds` results (at most 20). */
   readonly flakes: number;
-  /** And so many failed throughout. */
+  /** Builds in which it only failed. */
   readonly failed: number;
   readonly builds: number;
-  /** Whether the newest failure before had the same message, by its first line; null when it is not known. */
+  /** Whether the previous failure had the same first line of the message; null when not known. */
   readonly sameError: boolean | null;
 }
 
-/** One of the report's failed tasks; a task that failed because work inside of it did is not listed. */
+/**
+ * One of the report's failed tasks; a task that failed only because of failed work inside it is not listed.
+ */
 export interface FailedTask extends FailurePast {
   /** Index into `Report.tasks`. */
   readonly task: number;
   /** By CODEOWNERS; empty when not known. */
   readonly owners: readonly string[];
-  /** It is listed, and fails no check; null: it is not quarantined. */
+  /** It is listed but does not fail the check; null: it is not quarantined. */
   readonly quarantine: Quarantined | null;
 }

@@ -14,22 +14,22 @@ export type HealthTrend = 'improving' | 'stable' | 'degrading' | 'unknown';
 
 /** The machine and the build at one moment. */
 export interface HealthPoint extends Omit<MachineSample, 'load'> {
-  /** Tasks at work; null, as the next two, when no task's time is known. */
+  /** Running tasks; null, like the next two, when no task has a time. */
   readonly workers: number | null;
-  /** Ended by now without failing. */
+  /** Tasks that ended by now without failing. */
   readonly completedTasks: number | null;
   readonly failedTasks: number | null;
   readonly status: HealthStatus;
 }
 
-/** The course of a sampled build. */
+/** The health of a sampled build over time. */
 export interface HealthReport {
   /** At the end. */
   readonly status: HealthStatus;
   readonly worstStatus: HealthStatus;
-  /** From the first half of the points to the second. */
+  /** From the first to the second half of the points. */
   readonly trend: HealthTrend;
-  /** How many samples the points stand for. */
+  /** Number of samples behind the points. */
   readonly samples: number;
   /** Oldest first, at most 300. */
   readonly points: readonly HealthPoint[];

@@ -1,4 +1,4 @@
-/** What is stored of past builds, and where it is kept. */
+/** The data of past builds, and the interface of their stores. */
 import type { BaselineStatus } from './baseline.ts';
 import type { Build, BuildContext } from './build.ts';
 import type { MetricAmount } from './metric-point.ts';
@@ -6,7 +6,7 @@ import type { Problem } from './problem.ts';
 import type { SessionFacts } from './session.ts';
 import type { Result } from './task.ts';
 
-/** One stored build: everything about it but its tasks. */
+/** One stored build, without its tasks. */
 export interface StoredBuild extends BuildContext {
   readonly id: string;
   readonly name: string;
@@ -18,30 +18,40 @@ export interface StoredBuild extends BuildContext {
   readonly degraded: boolean;
   readonly tasks: number;
   readonly failedTasks: number;
-  /** Tasks that were tried more than once; 0 in what version 1.0 of the format stored. */
+  /** Tasks with more than one attempt; 0 in data of format version 1.0. */
   readonly retries: number;
-  /** Events of severity error or critical; 0 in what version 1.0 of the format stored. */
+  /** Events of severity error or critical; 0 in data of format version 1.0. */
   readonly errors: number;
-  /** Most memory that one task used. */
+  /** Largest memory use of a task. */
   readonly peakMemoryBytes: number | null;
   readonly cacheHits: number;
   /** Tasks whose cache state is `hit` or `miss`. */
   readonly cacheLookups: number;
   readonly costUsd: number | null;
   readonly tokens: number | null;
-  /** Absent where the build said nothing of it, and in what versions before 1.2 of the format stored. */
+  /** Absent where the build did not record it, and in data of format versions before 1.2. */
   readonly session?: SessionFacts;
-  /** What its report was the first to report, so that it is not reported again: `seriesId`, of a drift after `drift:`, of an improvement after `improved:`; and after `acknowledged:` what the configuration expected. */
+  /**
+   * The changes that its report reported first, so that they are not reported again: `seriesId`, for a drift
+   * after `drift:`, for an improvement after `improved:`; and after `acknowledged:` the changes that the
+   * configuration expected.
+   */
   readonly opened: readonly string[];
-  /** What it adds to metrics beyond what the other fields say; absent in what versions before 1.3 of the format stored. */
+  /** Its contribution to metrics beyond the other fields; absent in data of format versions before 1.3. */
   readonly amounts?: readonly MetricAmount[];
-  /** Milliseconds that the job which waited longest for a runner did wait; absent when not known, and in what versions before 1.4 of the format stored. */
+  /**
+   * Longest wait of a job for a runner, in milliseconds; absent when not known, and in data of format
+   * versions before 1.4.
+   */
   readonly queueMs?: number;
 }
 
-/** What builds that are no longer stored added to metrics. */
+/** Contributions of builds that are no longer stored to metrics. */
 export interface PastBuilds {
-  /** Builds up to this one, by start and id, are in `amounts`, stored ones too; null when only others are. */
+  /**
+   * Builds up to this one, by start and id, are in `amounts`, also stored ones; null when only other builds
+   * are.
+   */
   readonly upTo: { readonly startMs: number; readonly id: string } | null;
   readonly amounts: readonly MetricAmount[];
 }
@@ -66,7 +76,10 @@ export interface TaskSeries {
   readonly costUsd: Float64Array | null;
   /** Sum of all tokens; NaN when not known; null when no row has tokens. */
   readonly tokens: Float64Array | null;
-  /** Tokens that were written, read from the cache, and written to the cache; NaN when not known; null or absent when no row has them, and in what versions before 1.4 of the format stored. The rest of `tokens` is input. */
+  /**
+   * Output tokens, and tokens read from and written to the cache; NaN when not known; null or absent when no
+   * row has them, and in data of format versions before 1.4. The rest of `tokens` is input.
+   */
   readonly outputTokens?: Float64Array | null;
   readonly cacheReadTokens?: Float64Array | null;
   readonly cacheCreationTokens?: Float64Array | null;
@@ -99,18 +112,18 @@ export interface SeriesHandle {
 export interface History {
   /** Sorted by start time, then id. */
   readonly builds: readonly StoredBuild[];
-  /** Every task's series; may be walked more than once, and may be decoded while it is walked. */
+  /** Every task's series; can be iterated more than once, and may be decoded during the iteration. */
   readonly series: Iterable<TaskSeries>;
   /**
-   * The same as names first; absent where all of it is in memory. It has the rows of these builds (indexes, ascending),
-   * and perhaps of others; of other names than those that are wanted it may have none.
+   * The same with names first; absent if everything is in memory. It contains the rows of these builds
+   * (ascending indexes), and perhaps of others; for names that are not requested it may have no rows.
    */
   readonly handles?: (builds: readonly number[], names: ReadonlySet<string>) => Iterable<SeriesHandle>;
-  /** Absent when none has gone. */
+  /** Absent when no build was removed. */
   readonly past?: PastBuilds;
 }
 
-/** What loading a store gave. `found` says that builds were read, whatever else went wrong. */
+/** The result of loading a store. `found`: builds were read, even if other parts failed. */
 export interface LoadedHistory {
   readonly status: 'found' | Exclude<BaselineStatus, 'ready' | 'learning'>;
   readonly history: History;
@@ -121,10 +134,10 @@ export interface LoadedHistory {
   readonly sizeBytes?: number;
 }
 
-/** A place where history is kept: a folder, the Actions cache, … */
+/** A place for the history: a folder, the Actions cache, … */
 export interface HistoryStore {
-  /** Reads all it can within its own deadline; never throws for a fault of the store. */
+  /** Reads as much as possible within its own deadline; never throws for a fault of the store. */
   load(): Promise<LoadedHistory>;
-  /** Adds one build to what `load` found; never throws for a fault of the store, which it reports. */
+  /** Adds one build to the result of `load`; never throws for a fault of the store, which it reports. */
   append(build: Build): Promise<{ readonly saved: boolean; readonly problems: readonly Problem[] }>;
 }

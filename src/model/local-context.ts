@@ -1,4 +1,4 @@
-/** The context of a build outside of any CI service, as far as nothing else is known. */
+/** The context of a build outside of CI services, when nothing else is known. */
 import type { BuildContext } from './build.ts';
 
 export const localContext: BuildContext = {

@@ -1,6 +1,6 @@
 /** The machine at one moment. */
 
-/** The machine at one moment; rates are since the sample before. null is not known on this system. */
+/** The machine at one moment; rates are since the previous sample. null: not available on this system. */
 export interface MachineSample {
   readonly timeMs: number;
   /** Of all cores together, 0 to 1. */

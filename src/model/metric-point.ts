@@ -1,13 +1,15 @@
-/** Labelled numbers over time, as Prometheus and OpenTelemetry know them: of agents, of builds, of what they add up to. */
+/**
+ * Labelled numbers over time, as in Prometheus and OpenTelemetry: of agents and of builds, and their totals.
+ */
 
 export type MetricKind = 'counter' | 'gauge' | 'histogram' | 'summary';
 
 /** Names and values of labels, in any order; a series is a name and a set of labels. */
 export type Labels = Readonly<Record<string, string>>;
 
-/** What a metric is, for all of its series. */
+/** The description of a metric, for all of its series. */
 export interface MetricSpec {
-  /** As the documents or OpenTelemetry's conventions write it. */
+  /** The name in the documents or in OpenTelemetry's conventions. */
   readonly name: string;
   readonly kind: MetricKind;
   /** One sentence for `# HELP`. */
@@ -36,15 +38,21 @@ export interface MetricPoint {
   readonly labels: Labels;
   /** Epoch milliseconds. */
   readonly timeMs: number;
-  /** Of a counter the running total, of a gauge what holds now, of a histogram or a summary the value that was observed. */
+  /**
+   * For a counter the running total, for a gauge the current value, for a histogram or a summary the observed
+   * value.
+   */
   readonly value: number;
-  /** Of a histogram or a summary: all values of the series up to this point. */
+  /** For a histogram or a summary: all values of the series up to this point. */
   readonly distribution?: Distribution;
-  /** Of a counter or a histogram: the total, or the number of values, before this point; absent when not known. */
+  /**
+   * For a counter or a histogram: the total, or the number of values, before this point; absent when not
+   * known.
+   */
   readonly before?: number;
 }
 
-/** What something adds to a counter, as a number, or to a histogram. */
+/** A contribution to a counter (a number) or to a histogram. */
 export interface MetricAmount {
   readonly name: string;
   readonly labels: Labels;
@@ -53,11 +61,11 @@ export interface MetricAmount {
 
 /** One export of data points to one exporter. */
 export interface MetricExport {
-  /** Epoch milliseconds: when it began. */
+  /** Epoch milliseconds of its start. */
   readonly timeMs: number;
   readonly exporter: 'prometheus' | 'json' | 'opentelemetry';
   readonly points: number;
   readonly durationMs: number;
-  /** What failed, without secrets; null when nothing did. */
+  /** The failure, without secrets; null on success. */
   readonly error: string | null;
 }

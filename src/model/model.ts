@@ -1,4 +1,4 @@
-/** The whole vocabulary at once, for users of the library. */
+/** The whole vocabulary in one export, for users of the library. */
 export type * from './alert.ts';
 export type * from './baseline.ts';
 export type * from './build.ts';

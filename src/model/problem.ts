@@ -1,6 +1,6 @@
-/** What users should know about their data, configuration or surroundings. */
+/** Facts that users should know about their data, configuration or environment. */
 
-/** Something about the user's data, configuration or surroundings that they should know. */
+/** A fact about the user's data, configuration or environment. */
 export interface Problem {
   readonly level: 'info' | 'warning' | 'error';
   /** Stable kebab-case id, e.g. `truncated`, `unknown-input`. */

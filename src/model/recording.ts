@@ -1,20 +1,20 @@
-/** All that the judgement of one build depended on, so that it can be repeated: hashes and sizes, never contents. */
+/** Everything on which the judgement of one build depends, to repeat it: hashes and sizes, never contents. */
 import type { Build } from './build.ts';
 import type { LoadedHistory } from './history.ts';
 import type { Problem } from './problem.ts';
 import type { EnvironmentSnapshot } from './session.ts';
 
-/** One file as it was, by a path relative to the folder of the build. */
+/** One file at that time, by a path relative to the folder of the build. */
 export interface RecordedFile {
   readonly path: string;
   /** Hexadecimal digits; null when the file was missing. */
   readonly sha256: string | null;
   readonly sizeBytes: number | null;
-  /** The task that read or wrote it, where a log names it. */
+  /** The task that read or wrote it, if a log names it. */
   readonly task: string | null;
 }
 
-/** A file that a log names, by its path relative to the top of the project, and the task that it belongs to. */
+/** A file in a log, by its path relative to the top of the project, and its task. */
 export interface NamedFile {
   readonly role: 'input' | 'output';
   readonly path: string;
@@ -28,7 +28,7 @@ export interface GitState {
   readonly changedFiles: number;
 }
 
-/** The surroundings of the build; it holds no secrets. */
+/** The environment of the build, without secrets. */
 export interface RecordedEnvironment extends EnvironmentSnapshot {
   /** The system by its own name, e.g. `Ubuntu 24.04.1 LTS`. */
   readonly system: string | null;
@@ -40,18 +40,18 @@ export interface RecordedEnvironment extends EnvironmentSnapshot {
   readonly git: GitState | null;
 }
 
-/** What the report was made from beside the build, and what it said. */
+/** The inputs of the report besides the build, and its result. */
 export interface RecordedJudgement {
   readonly configuration: {
     readonly path: string;
     readonly text: string;
     readonly sha256: string;
-    /** The base branch's file, whose gate decided; null: the text above decided alone. */
+    /** The base branch's file, which decided about the check; null: the text above decided alone. */
     readonly baseText: string | null;
-    /** The base branch's file could not be read: what is weaker than the defaults did not count. */
+    /** The base branch's file could not be read: values weaker than the defaults did not count. */
     readonly isBaseUnreadable?: boolean;
   };
-  /** The options that decide what fails, by their names. */
+  /** The options that decide what fails, by name. */
   readonly options: Readonly<Record<string, string>>;
   readonly baselineBranch: string | null;
   readonly history: {
@@ -68,7 +68,7 @@ export interface RecordedJudgement {
   readonly report: RecordedReport;
 }
 
-/** What the report said: enough to say whether it is the same, and what of it differs. */
+/** The result of the report: enough to detect whether another one is the same, and which parts differ. */
 export interface RecordedReport {
   /** Of the JSON report. */
   readonly sha256: string;
@@ -89,7 +89,7 @@ export interface BuildRecording {
   /** Epoch milliseconds. */
   readonly startTimeMs: number;
   readonly durationMs: number;
-  /** Of the command; null where it was not run by the recorder. */
+  /** Of the command; null if the recorder did not run it. */
   readonly exitCode: number | null;
   readonly environment: RecordedEnvironment;
   readonly inputs: readonly RecordedFile[];

@@ -1,4 +1,4 @@
-/** Everything that is reported about one build. */
+/** All data that is reported about one build. */
 import type { Alert, ThresholdOutcome } from './alert.ts';
 import type { Baseline } from './baseline.ts';
 import type { Build } from './build.ts';
@@ -38,14 +38,14 @@ export interface TrendPoint {
 
 export type Verdict = 'pass' | 'warn' | 'fail';
 
-/** Everything said about one build. A pure function of the build, the history and the configuration. */
+/** The report about one build: a pure function of the build, the history and the configuration. */
 export interface Report {
   readonly schemaVersion: '1.0';
   readonly toolVersion: string;
   /** The series. */
   readonly name: string;
   readonly verdict: Verdict;
-  /** The verdict in words, one line of plain text. */
+  /** The verdict as one line of plain text. */
   readonly headline: string;
   readonly failOn: Level | 'never';
   /** Which failed tasks fail the step. */
@@ -55,7 +55,10 @@ export interface Report {
     'tasks' | 'events' | 'metrics' | 'spans' | 'machine' | 'problems' | 'opened' | 'session' | 'amounts'
   >;
   readonly baseline: Baseline;
-  /** Two commands that ran in turns, the build being a run of the second; absent for a build beside its history. */
+  /**
+   * Two commands that ran in turns; the build is then a run of the second. Absent for a build that is
+   * compared with its history.
+   */
   readonly comparison?: Comparison;
   readonly preset: 'all' | 'agent' | 'buildrunner' | 'none';
   readonly metrics: BuildMetrics;
@@ -63,11 +66,11 @@ export interface Report {
   readonly alerts: readonly Alert[];
   /** New ones first. */
   readonly failures: readonly FailedTask[];
-  /** Confirmed regressions first, then suspects, then improvements; by size inside each. */
+  /** Confirmed regressions first, then suspects, then improvements; by size within each. */
   readonly changes: readonly Change[];
-  /** Changes that moved together, largest first; none is in two of them. */
+  /** Changes that happened together, largest first; no change is in two groups. */
   readonly groups: readonly ChangeGroup[];
-  /** What slowed the whole build, when that was not the code. */
+  /** The cause that slowed the whole build, if it was not the code. */
   readonly environment: EnvironmentChange | null;
   /** Most often first, at most 50. */
   readonly flaky: readonly FlakyTask[];
@@ -75,11 +78,11 @@ export interface Report {
   readonly testing: {
     readonly series: number;
     readonly learning: number;
-    /** How many false alarms this many tests would give on unchanged code. */
+    /** Expected number of false alarms with this many tests on unchanged code. */
     readonly expectedFalseAlarms: number;
   };
   readonly tasks: readonly TaskReport[];
-  /** Attempts that a later one of the same work replaced. */
+  /** Attempts that a later attempt of the same work replaced. */
   readonly retried: readonly TaskReport[];
   readonly spans: readonly SpanReport[];
   /** null when no task has a start and a duration. */

@@ -1,8 +1,8 @@
-/** The names of the series that are followed over time. */
+/** The names of the followed series. */
 
 /**
- * Which number is followed over time. `value` is a measurement's; the rates are shares from 0 to 1 over the
- * newest builds, `cache_hit_rate` that of each build.
+ * The measure that is followed over time. `value` is that of a measurement; the rates are shares from 0 to 1
+ * over the newest builds, `cache_hit_rate` is the share of each build.
  */
 export type Measure =
   | 'duration'
@@ -21,7 +21,7 @@ export interface SeriesKey {
   /** Name of the task, measurement or group; null for the build itself. */
   readonly task: string | null;
   readonly kind: string | null;
-  /** `ms`, `usd`, `tokens`, `ratio`; of a measurement its own, in UCUM. */
+  /** `ms`, `usd`, `tokens`, `ratio`; for a measurement its own, in UCUM. */
   readonly unit: string;
   readonly better: 'lower' | 'higher';
 }

@@ -1,6 +1,6 @@
-/** How a build ran, beyond its tasks: kept with the history, to compare builds. */
+/** How a build ran, beyond its tasks: stored with the history, to compare builds. */
 
-/** The surroundings of a build; it holds no secrets. */
+/** The environment of a build, without secrets. */
 export interface EnvironmentSnapshot {
   readonly os: string;
   readonly osRelease: string;
@@ -9,15 +9,15 @@ export interface EnvironmentSnapshot {
   readonly cpuCount: number;
   readonly totalMemoryBytes: number;
   readonly nodeVersion: string;
-  /** Toolchain versions that the caller gave, by tool. */
+  /** Toolchain versions from the caller, by tool. */
   readonly tools: Readonly<Record<string, string>>;
   /** Names and values of harmless variables only. */
   readonly variables: Readonly<Record<string, string>>;
 }
 
-/** null: the build did not say. */
+/** null: the build did not record it. */
 export interface SessionFacts {
-  /** Workers that could run at once. */
+  /** Workers that could run at the same time. */
   readonly maxParallelism: number | null;
   readonly environment: EnvironmentSnapshot | null;
 }

@@ -1,11 +1,11 @@
-/** A build's work: tasks and spans, how they ended, what they cost. */
+/** A build's work: tasks and spans, their results and costs. */
 
 import type { Failure } from './failure.ts';
 
 /** How a build or a task ended: OpenTelemetry's `cicd.pipeline.result` values, and `unknown`. */
 export type Result = 'success' | 'failure' | 'error' | 'timeout' | 'cancellation' | 'skip' | 'unknown';
 
-/** Whether a task's output came from a cache. Work that was a `hit` says nothing about speed. */
+/** Whether a task's output came from a cache. The time of a `hit` says nothing about speed. */
 export type CacheState = 'hit' | 'miss' | 'bypass' | 'unknown';
 
 /** Tokens of model calls, as providers bill them. */
@@ -21,18 +21,21 @@ export interface Task {
   /** Unique inside its build. */
   readonly id: string;
   readonly parentId: string | null;
-  /** Ids of the tasks that it had to wait for; absent where the log does not say. Never stored in the history. */
+  /**
+   * Ids of the tasks that it had to wait for; absent where the log does not contain them. Never stored in the
+   * history.
+   */
   readonly dependsOn?: readonly string[];
-  /** What ran it: a worker or a thread, by the log's name for it. Never stored in the history. */
+  /** The worker or thread that ran it, by its name in the log. Never stored in the history. */
   readonly lane?: string;
   /**
-   * Its own name to the letter, masked nowhere and without that of its job: other programs derive the id of its span
+   * Its exact name, without masking and without the name of its job: other programs derive the id of its span
    * from it. Absent where no other program does. Never stored in the history.
    */
   readonly rawName?: string;
   /** Identity across builds (with `kind`): no absolute paths, hashes or run ids. */
   readonly name: string;
-  /** What sort of work it is: `task`, `test`, `job`, `step`, `agent`, or a tool's own word. */
+  /** The kind of work: `task`, `test`, `job`, `step`, `agent`, or a tool's own word. */
   readonly kind: string;
   /** 1 for the first try; a retry of the same work has the same name and the next number. */
   readonly attempt: number;
@@ -40,10 +43,10 @@ export interface Task {
   readonly durationMs: number | null;
   readonly result: Result;
   readonly cache: CacheState;
-  /** What a cache hit saved. */
+  /** The time that a cache hit saved. */
   readonly savedMs: number | null;
   readonly errorType: string | null;
-  /** Of a task that failed; null when its log says nothing about it. Never stored in the history. */
+  /** For a failed task; null when its log has no details. Never stored in the history. */
   readonly failure: Failure | null;
   readonly cpuMs: number | null;
   readonly memoryBytes: number | null;
@@ -52,7 +55,7 @@ export interface Task {
   readonly costUsd: number | null;
 }
 
-/** A traced operation that is not a task of its own. */
+/** A traced operation that is not a separate task. */
 export interface Span {
   readonly id: string;
   readonly parentId: string | null;

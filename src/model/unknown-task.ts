@@ -1,4 +1,4 @@
-/** A task of which no more is known than that it ran once. */
+/** A task with no data except that it ran once. */
 import type { Task } from './task.ts';
 
 export const unknownTask: Omit<Task, 'id' | 'name' | 'kind'> = {

@@ -1,7 +1,7 @@
 /** A report's tasks, spans and critical path. */
 import type { Span, Task } from './task.ts';
 
-/** A task of the current build beside its past. */
+/** A task of the current build, compared with its past. */
 export interface TaskReport
   extends Pick<Task, 'name' | 'kind' | 'attempt' | 'startTimeMs' | 'durationMs' | 'result' | 'cache'>,
     Pick<Task, 'errorType' | 'failure' | 'model' | 'costUsd' | 'lane'> {
@@ -11,7 +11,7 @@ export interface TaskReport
   /** 10th and 90th percentile of the baseline; null while learning. */
   readonly bandMs: readonly [number, number] | null;
   readonly baselineBuilds: number;
-  /** What it ran in: an index into `tasks`, `retried` and `spans` laid end to end; null for the build. */
+  /** Its parent: an index into the concatenation of `tasks`, `retried` and `spans`; null for the build. */
   readonly parent: number | null;
 }
 
@@ -21,7 +21,7 @@ export interface SpanReport extends Pick<Span, 'name' | 'startTimeMs' | 'duratio
   readonly parent: number | null;
 }
 
-/** The chain of tasks that the wall time hangs on, and how many ran at once. */
+/** The critical path of the build, and the number of parallel tasks. */
 export interface PathReport {
   readonly startTimeMs: number;
   readonly wallMs: number;

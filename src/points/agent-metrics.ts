@@ -1,7 +1,9 @@
-/** The metrics of agents, tools, contexts, errors and tasks that Golden Armada's document names, and what it lacks. */
+/**
+ * The metrics of agents, tools, contexts, errors and tasks in Golden Armada's document, and our additions.
+ */
 import type { MetricSpec } from '../model/metric-point.ts';
 
-/** Every name by its constant. Sixteen are the document's; a comment marks those that are ours. */
+/** Every name by its constant. Sixteen are from the document; a comment marks our own. */
 export const METRIC_NAMES = {
   AGENT_EXECUTION_TOTAL: 'agent_execution_total',
   AGENT_EXECUTION_DURATION_SECONDS: 'agent_execution_duration_seconds',

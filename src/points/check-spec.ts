@@ -1,10 +1,13 @@
-/** What is wrong with the name or the labels of a metric by Prometheus' conventions. Reference: https://prometheus.io/docs/practices/naming/ */
+/**
+ * Checks the name and the labels of a metric against Prometheus' conventions. Reference:
+ * https://prometheus.io/docs/practices/naming/
+ */
 import type { MetricSpec } from '../model/metric-point.ts';
 
 const snakeCase = /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/;
 const otherUnits =
   /_(ms|millis|milliseconds|us|microseconds|ns|minutes|hours|kb|mb|kilobytes|megabytes)(_total)?$/;
-/** Labels of as many values as there are users, calls or texts. */
+/** Labels with as many values as there are users, calls or texts. */
 const unbounded =
   /^((user|request|trace|span|run|task|event)_id|uuid|timestamp|time|date|email|url|path|message|error_message)$/;
 

@@ -1,11 +1,11 @@
-/** Values counted by bucket: one more value, and two distributions together. */
+/** Values counted by bucket: adding one value, and merging two distributions. */
 import type { Distribution } from '../model/metric-point.ts';
 
 export function emptyDistribution(bounds: readonly number[]): Distribution {
   return { count: 0, sum: 0, bounds, counts: new Array<number>(bounds.length + 1).fill(0) };
 }
 
-/** A bucket holds values up to its bound, the bound itself too, as Prometheus counts. */
+/** A bucket includes its upper bound, as in Prometheus. */
 export function addValue({ count, sum, bounds, counts }: Distribution, value: number): Distribution {
   const next = counts.slice();
   let bucket = 0;
@@ -15,8 +15,8 @@ export function addValue({ count, sum, bounds, counts }: Distribution, value: nu
 }
 
 /**
- * Both together. Where the bounds differ, as after an update of this program, those that both have remain: what is
- * counted up to them stays exact.
+ * The sum of both. If the bounds differ, for example after an update of this program, the common bounds
+ * remain: their counts stay exact.
  */
 export function addDistributions(a: Distribution, b: Distribution): Distribution {
   const isSame = a.bounds.length === b.bounds.length && a.bounds.every((bound, at) => bound === b.bounds[at]);

@@ -1,11 +1,14 @@
-/** Errors a second over the last minute, by component and type: a gauge that falls to 0 when the errors stop. */
+/**
+ * Errors per second over the last minute, by component and type: a gauge that falls to 0 when the errors
+ * stop.
+ */
 import type { MetricPoint } from '../model/metric-point.ts';
 import { pointKey } from './point-key.ts';
 
 const windowMs = 60_000;
 
 /**
- * @param points of `error_total`, oldest first: as many as there were errors
+ * @param points of `error_total`, oldest first, one per error
  * @returns one `error_rate` for each component and type that ever had an error
  */
 export function measureErrorRates(points: readonly MetricPoint[], nowMs: number): MetricPoint[] {
@@ -28,7 +31,7 @@ export function measureErrorRates(points: readonly MetricPoint[], nowMs: number)
 }
 
 /**
- * The same at the time of each error, for asking about the past.
+ * The same at the time of each error, for queries about the past.
  * @param points of `error_total`, oldest first
  */
 export function followErrorRates(points: readonly MetricPoint[]): MetricPoint[] {

@@ -13,8 +13,8 @@ import { builderPoints, toPoints } from './run-points.ts';
 import { amountsOf } from './run-totals.ts';
 
 /**
- * The points of one metric, oldest first. Each says what its series stood at before, so that what it grew by is
- * known of every build.
+ * The points of one metric, oldest first. Each contains the previous value of its series, so the increase of
+ * every build is known.
  */
 export function historyPoints(history: History, name: string): MetricPoint[] {
   if (agentMetrics.some((spec) => spec.name === name)) return pointsOfWork(history, name);
@@ -52,7 +52,7 @@ function pointsOfRuns(
       totals.set(key, total);
       const value = typeof added.amount === 'number' ? null : added.amount.sum / added.amount.count;
       const [point] = toPoints([total], endOf(build)) as [MetricPoint];
-      // Of a histogram the build's own value, beside the totals.
+      // For a histogram the build's own value, in addition to the totals.
       points.push(value === null ? point : { ...point, value });
     }
   }
@@ -74,7 +74,7 @@ interface Observed {
   readonly value: number;
 }
 
-/** Starts of tasks are not stored: each is given at the end of its build. */
+/** Starts of tasks are not stored: each gets the time of the end of its build. */
 function pointsOfWork({ builds, series }: History, name: string): MetricPoint[] {
   const observed: Observed[] = [];
   for (const each of series)
@@ -88,7 +88,7 @@ function pointsOfWork({ builds, series }: History, name: string): MetricPoint[] 
   return linkPoints(registry.points());
 }
 
-/** Rows of other kinds need not be looked at: there may be millions. */
+/** Rows of other kinds are skipped: there may be millions. */
 function mayMove(kind: string, name: string): boolean {
   if (name.startsWith('agent_')) return kind === 'agent' || kind === 'model';
   if (name.startsWith('tool_')) return kind === 'tool';

@@ -1,10 +1,10 @@
-/** Points of series that are known from their beginning: each has the value that its series had before. */
+/** Points of series that are known from their beginning: each gets the previous value of its series. */
 import type { MetricPoint } from '../model/metric-point.ts';
 import { pointKey } from './point-key.ts';
 
 /**
  * @param points oldest first
- * @param past what series stood at before their first point, by `pointKey`; 0 where it is absent
+ * @param past values of the series before their first point, by `pointKey`; 0 if absent
  */
 export function linkPoints(
   points: readonly MetricPoint[],

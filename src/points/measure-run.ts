@@ -1,4 +1,4 @@
-/** What one build adds to the metrics of builds and agents, beyond what its stored row says. */
+/** The contribution of one build to the metrics of builds and agents, beyond its stored row. */
 import { finalTasks, hasFailed } from '../metrics/final-tasks.ts';
 import { isWait } from '../metrics/queue-time.ts';
 import type { Build } from '../model/build.ts';
@@ -11,13 +11,13 @@ import { pipelineMetrics } from './pipeline-metrics.ts';
 import { addAmounts, observed, runDuration } from './run-totals.ts';
 
 export interface MeasureOptions {
-  /** Which tasks have a series of durations of their own, by name. */
+  /** Selects by name the tasks with a separate series of durations. */
   readonly isMeasured: (task: string) => boolean;
 }
 
-/** Series that one build may have: a log may name anything. */
+/** Maximum number of series per build: a log may contain any names. */
 const maxAmounts = 200;
-/** Tasks whose durations are series of their own. */
+/** Tasks with a separate series of durations. */
 const maxTasks = 50;
 
 const specs = new Map([...pipelineMetrics, ...agentMetrics].map((spec) => [spec.name, spec]));
@@ -67,7 +67,7 @@ function countTasks(tasks: readonly Task[]): (Pick<Task, 'kind' | 'result'> & { 
   return [...counts.values()];
 }
 
-/** What made a build fail: each type of error once. */
+/** The reasons of a failed build: each type of error once. */
 function listErrors({ result }: Build, tasks: readonly Task[]): readonly string[] {
   if (!hasFailed({ result })) return [];
   const types = new Set(tasks.filter(hasFailed).map((task) => task.errorType ?? task.result));
@@ -118,7 +118,10 @@ function measureTasks(
   });
 }
 
-/** Of a log with agents, tools or calls of models all work counts; a build of compilers and tests has no such metrics. */
+/**
+ * For a log with agents, tools or model calls all work counts; a build of compilers and tests has no such
+ * metrics.
+ */
 function measureAgents(tasks: readonly Task[]): MetricAmount[] {
   if (!tasks.some(({ kind }) => kind === 'agent' || kind === 'tool' || kind === 'model')) return [];
   const amounts: MetricAmount[] = [];

@@ -1,15 +1,18 @@
-/** Series of this process: totals for ever, and the newest data points; bounded in series and in points. */
+/**
+ * The series of this process: totals without a limit in time, and the newest data points; bounded in series
+ * and in points.
+ */
 import type { Distribution, Labels, MetricKind, MetricPoint, MetricSpec } from '../model/metric-point.ts';
 import { checkSpec } from './check-spec.ts';
 import { addValue, emptyDistribution } from './distribution.ts';
 import { pointKey } from './point-key.ts';
 
 export interface RegistryOptions {
-  /** Sets of labels a metric may have; 1,000 by default. Further ones are counted together. */
+  /** Maximum number of label sets per metric; 1,000 by default. Others are counted together. */
   readonly maxSeries?: number;
-  /** Data points that are kept; 10,000 by default. The newest of each series always is. */
+  /** Maximum number of data points; 10,000 by default. The newest of each series is always kept. */
   readonly maxPoints?: number;
-  /** Hears once of each metric that breaks the conventions or has too many sets of labels. */
+  /** Called once for each metric that breaks the conventions or has too many label sets. */
   readonly warn?: (message: string) => void;
 }
 
@@ -26,7 +29,7 @@ interface Registered {
   readonly series: Map<string, Series>;
 }
 
-/** The label of what had no place of its own, as OpenTelemetry's SDKs write it. */
+/** The label of the overflow series, as in OpenTelemetry's SDKs. */
 const overflowLabels: Labels = { otel_metric_overflow: 'true' };
 
 export class MetricRegistry {
@@ -43,7 +46,7 @@ export class MetricRegistry {
     this.#warn = warn;
   }
 
-  /** Adds a metric; one that is known stays as it is. */
+  /** Adds a metric; an existing one stays unchanged. */
   define(spec: MetricSpec): void {
     if (this.#metrics.has(spec.name)) return;
     this.#metrics.set(spec.name, { spec, series: new Map() });
@@ -55,8 +58,8 @@ export class MetricRegistry {
   }
 
   /**
-   * Adds one value: what a counter grows by, what a gauge is, what a histogram or a summary observes. A counter
-   * does not take less than 0, and nothing takes what is not finite.
+   * Adds one value: the increase of a counter, the value of a gauge, an observation of a histogram or a
+   * summary. A counter rejects negative values, and all reject values that are not finite.
    */
   observe(name: string, labels: Labels, value: number, timeMs: number): void {
     const metric = this.#metrics.get(name);
@@ -129,7 +132,7 @@ export class MetricRegistry {
     return found;
   }
 
-  /** Forgets data points and totals, of one metric or of all; definitions stay. */
+  /** Deletes data points and totals, of one metric or of all; definitions stay. */
   clear(name?: string): void {
     for (const [own, { series }] of this.#metrics) if (name === undefined || own === name) series.clear();
     this.#points = name === undefined ? [] : this.#points.filter((point) => point.name !== name);

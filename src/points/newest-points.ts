@@ -1,4 +1,4 @@
-/** The newest data point of each series, in the order in which the series began: what an exporter sends. */
+/** The newest data point of each series, in the order in which the series began: the input of an exporter. */
 import type { MetricPoint } from '../model/metric-point.ts';
 import { pointKey } from './point-key.ts';
 

@@ -1,29 +1,32 @@
-/** What a piece of work adds to the metrics of agents, tools and tasks: the same live, from a log and from the history. */
+/**
+ * The contribution of a piece of work to the metrics of agents, tools and tasks: the same live, from a log
+ * and from the history.
+ */
 import type { Labels } from '../model/metric-point.ts';
 import type { Result, Tokens } from '../model/task.ts';
 import type { MetricName } from './agent-metrics.ts';
 
-/** Takes one value of one series: what a counter grows by, or what a histogram observes. */
+/** Receives one value of one series: the increase of a counter, or an observation of a histogram. */
 export type Observe = (name: MetricName, labels: Labels, value: number) => void;
 
-/** A task as a log, the recorder or the history has it. */
+/** A task from a log, the recorder or the history. */
 export interface ObservedWork {
   readonly kind: string;
-  /** Of an agent its type, and after a slash its phase. */
+  /** For an agent its type, and after a slash its phase. */
   readonly name: string;
   readonly durationMs: number | null;
   readonly result: Result;
   readonly errorType: string | null;
   readonly model: string | null;
-  /** A number where only the sum is known. */
+  /** A number if only the sum is known. */
   readonly tokens: Tokens | number | null;
   readonly costUsd: number | null;
 }
 
-/** What stands in a label for what is not known. */
+/** The label value for unknown values. */
 export const unknownLabel = 'unknown';
 
-/** Words of the label `status`; work that was skipped or cancelled neither succeeded nor failed. */
+/** Values of the label `status`; skipped and cancelled work neither succeeded nor failed. */
 const statuses: Readonly<Record<Result, string>> = {
   success: 'success',
   failure: 'failure',
@@ -37,7 +40,7 @@ const statuses: Readonly<Record<Result, string>> = {
 export function observeWork(work: ObservedWork, observe: Observe): void {
   if (work.kind === 'agent') observeAgent(work, observe);
   else if (work.kind === 'tool') observeTool(work, observe);
-  // What a model's calls used beside the main one is part of its agent, and no execution of its own.
+  // Model usage besides the main one belongs to its agent, and is not a separate execution.
   else if (work.kind === 'model') observeUsage(work, observe);
   else observeTask(work, observe);
 }
@@ -50,7 +53,7 @@ function observeAgent(work: ObservedWork, observe: Observe): void {
   observeUsage(work, observe);
 }
 
-/** Spans of OpenTelemetry's GenAI conventions are named after their operation first. */
+/** The names of spans of OpenTelemetry's GenAI conventions begin with the operation. */
 function plainName(name: string): string {
   return name.replace(/^(?:invoke_agent|create_agent|execute_tool) (?=\S)/, '');
 }
@@ -64,7 +67,7 @@ function splitName(name: string): readonly [string, string?] {
   return type.endsWith(' ') ? [type.trimEnd()] : [type, plain.slice(slash + 1)];
 }
 
-/** A call of a model tells whose it is only where it stands beside its session: `claude / haiku`. */
+/** A call of a model reveals its agent only in a name with the session: `claude / haiku`. */
 function callerOf({ kind, name }: ObservedWork): string {
   return kind === 'model' && !name.includes(' / ') ? unknownLabel : splitName(name)[0];
 }

@@ -1,13 +1,16 @@
-/** The metrics of builds: OpenTelemetry's `cicd.*`, ours beside them, and Builder's three names. Reference: https://opentelemetry.io/docs/specs/semconv/cicd/cicd-metrics/ */
+/**
+ * The metrics of builds: OpenTelemetry's `cicd.*`, our additions, and Builder's three names. Reference:
+ * https://opentelemetry.io/docs/specs/semconv/cicd/cicd-metrics/
+ */
 import type { MetricSpec } from '../model/metric-point.ts';
 
 const pipeline = 'cicd.pipeline.name';
 
-/** Seconds: a lint takes some, a release hours. */
+/** Seconds: a lint takes some seconds, a release hours. */
 const runBounds = [5, 10, 30, 60, 120, 300, 600, 900, 1200, 1800, 2700, 3600, 7200, 14_400];
 const taskBounds = [0.1, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600, 1800];
 
-/** What each build adds to: running totals go on from build to build. */
+/** Metrics to which each build adds: running totals continue from build to build. */
 export const pipelineMetrics: readonly MetricSpec[] = [
   {
     name: 'cicd.pipeline.run.duration',
@@ -45,7 +48,7 @@ export const pipelineMetrics: readonly MetricSpec[] = [
   ]),
 ];
 
-/** What holds of the last build alone: the names that Builder's guide exports. */
+/** Metrics of the last build alone: the names in Builder's guide. */
 export const builderMetrics: readonly MetricSpec[] = [
   last('builder_duration_ms', 'Duration of the last build in milliseconds.', '{ms}'),
   last(

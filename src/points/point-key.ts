@@ -1,4 +1,4 @@
-/** The identity of a series: a name and a set of labels, whatever the order in which they are written. */
+/** The identity of a series: a name and a set of labels, in any order. */
 import type { Labels } from '../model/metric-point.ts';
 
 export function pointKey(name: string, labels: Labels): string {

@@ -1,6 +1,7 @@
 /**
- * The name of a metric in Prometheus: the one that its own OTLP receiver makes, so that both ways give one series.
- * Names without dots are the documents' and stay. Reference: https://opentelemetry.io/docs/specs/otel/compatibility/prometheus_and_openmetrics/
+ * The name of a metric in Prometheus: the one that its own OTLP receiver creates, so both ways give one
+ * series. Names without dots come from the documents and stay. Reference:
+ * https://opentelemetry.io/docs/specs/otel/compatibility/prometheus_and_openmetrics/
  */
 import type { MetricSpec } from '../model/metric-point.ts';
 

@@ -1,4 +1,4 @@
-/** The data points that a run exports: totals over all builds, and values of this build alone. */
+/** The data points that a run exports: totals over all builds, and values of this build. */
 import type { BuildMetrics } from '../model/build-metrics.ts';
 import type { StoredBuild } from '../model/history.ts';
 import type { MetricAmount, MetricPoint } from '../model/metric-point.ts';
@@ -18,8 +18,8 @@ export function toPoints(amounts: readonly MetricAmount[], timeMs: number): Metr
 type Times = Pick<StoredBuild, 'id' | 'startTimeMs' | 'durationMs'>;
 
 /**
- * When totals hold: at the end of the build, or behind a build that ended later and is in them already, so that no
- * two totals have one time and none comes after a larger one.
+ * The time of the totals: the end of the build, or just after a later build that is already included, so that
+ * no two totals have the same time and none is followed by a smaller one.
  */
 export function timeOfTotals(builds: readonly Times[], own: Times): number {
   const endOf = ({ startTimeMs, durationMs }: Times): number => Math.round(startTimeMs + (durationMs ?? 0));
@@ -28,7 +28,7 @@ export function timeOfTotals(builds: readonly Times[], own: Times): number {
   return later.length === 0 ? end : Math.max(...later) + later.length;
 }
 
-/** Builder's three names, at the start of the build, as its guide exports them. */
+/** Builder's three names, at the start of the build, as in its guide. */
 export function builderPoints(
   series: string,
   startTimeMs: number,

@@ -1,4 +1,4 @@
-/** What stored builds add to the metrics of builds, and all of them together. */
+/** The contributions of stored builds to the metrics of builds, and their totals. */
 import type { History, StoredBuild } from '../model/history.ts';
 import type { Distribution, Labels, MetricAmount } from '../model/metric-point.ts';
 import { addDistributions, addValue, emptyDistribution } from './distribution.ts';
@@ -31,7 +31,7 @@ export function runDuration(
   };
 }
 
-/** What a build adds: what its row says, and what was written of it beside. */
+/** The contribution of a build: from its row, and from its stored amounts. */
 export function amountsOf(build: StoredBuild): MetricAmount[] {
   const { name, durationMs, result, cacheHits, cacheLookups, costUsd, tokens, amounts } = build;
   const pipeline = { [pipelineLabel]: name };
@@ -42,7 +42,7 @@ export function amountsOf(build: StoredBuild): MetricAmount[] {
     found.push({ name: 'build_telemetry.cache.lookups', labels: pipeline, amount: cacheLookups });
   }
   if (amounts !== undefined) return [...found, ...amounts];
-  // Of earlier versions the sums alone are known.
+  // Earlier versions stored only the sums.
   const unknown = { ...pipeline, 'gen_ai.request.model': 'unknown' };
   if (costUsd !== null) found.push({ name: 'build_telemetry.cost.usd', labels: unknown, amount: costUsd });
   if (tokens !== null)
@@ -54,7 +54,7 @@ export function amountsOf(build: StoredBuild): MetricAmount[] {
   return found;
 }
 
-/** Amounts of one series added up, in the order in which the series came. */
+/** Amounts of one series added up, in the order in which the series began. */
 export function addAmounts(lists: Iterable<readonly MetricAmount[]>): MetricAmount[] {
   const sums = new Map<string, { name: string; labels: Labels; amount: number | Distribution }>();
   for (const list of lists) {
@@ -70,11 +70,11 @@ export function addAmounts(lists: Iterable<readonly MetricAmount[]>): MetricAmou
 
 function add(a: number | Distribution, b: number | Distribution): number | Distribution {
   if (typeof a === 'number' && typeof b === 'number') return a + b;
-  // A metric that changed its kind begins again.
+  // A metric that changed its kind starts again.
   return typeof a === 'number' || typeof b === 'number' ? b : addDistributions(a, b);
 }
 
-/** Whether a build is in what was summed up already: a limit may have been raised since. */
+/** Whether a build is already in the sum: a limit may have been raised since. */
 export function isFolded(
   { startTimeMs, id }: Pick<StoredBuild, 'startTimeMs' | 'id'>,
   upTo: { readonly startMs: number; readonly id: string } | null,
@@ -82,7 +82,7 @@ export function isFolded(
   return upTo !== null && (startTimeMs < upTo.startMs || (startTimeMs === upTo.startMs && id <= upTo.id));
 }
 
-/** All builds of a history together, those that are gone too. */
+/** All builds of a history together, including removed ones. */
 export function sumHistory({ builds, past }: Pick<History, 'builds' | 'past'>): MetricAmount[] {
   const counted = builds.filter((build) => !isFolded(build, past?.upTo ?? null));
   return addAmounts([past?.amounts ?? [], ...counted.map(amountsOf)]);

@@ -19,7 +19,9 @@ export const contentTypes = {
   openmetrics: 'application/openmetrics-text; version=1.0.0; charset=utf-8',
 } as const;
 
-/** @param specs of the metrics; one that is not among them is written without help, as its points say */
+/**
+ * @param specs of the metrics; a metric without a spec is written without help, with the kind of its points
+ */
 export function writeExposition(
   points: readonly MetricPoint[],
   specs: readonly MetricSpec[],
@@ -56,7 +58,7 @@ function bySeries(points: readonly MetricPoint[]): MetricPoint[] {
   return [...series.values()].flatMap((each) => each.sort((a, b) => a.timeMs - b.timeMs));
 }
 
-/** Values of each summary's series, ascending: its quantiles are counted here, over the points that are kept. */
+/** Values of each summary's series, ascending: its quantiles are computed here, over the stored points. */
 function summarize(points: readonly MetricPoint[]): ReadonlyMap<string, readonly number[]> {
   const values = new Map<string, number[]>();
   for (const { name, kind, labels, value } of points) {
@@ -79,7 +81,7 @@ function openFamily(spec: MetricSpec, format: ExpositionOptions['format'], isHis
   const name = prometheusName(spec);
   const isOpen = format === 'openmetrics';
   const isCounter = spec.kind === 'counter';
-  // OpenMetrics knows no counter without `_total`.
+  // In OpenMetrics every counter ends in `_total`.
   const isUnknown = isOpen && isCounter && !name.endsWith('_total');
   const family = isOpen && isCounter && !isUnknown ? name.slice(0, -'_total'.length) : name;
   const help = spec.help === '' ? '' : `# HELP ${family} ${escapeHelp(spec.help, isOpen)}\n`;
@@ -131,7 +133,9 @@ function escapeHelp(help: string, isOpen: boolean): string {
   return isOpen ? text.replaceAll('"', String.raw`\"`) : text;
 }
 
-/** OpenMetrics writes bounds as floats; so does Prometheus itself, to which `10` and `10.0` are two series. */
+/**
+ * OpenMetrics writes bounds as floats; so does Prometheus itself, for which `10` and `10.0` are two series.
+ */
 function writeBound(bound: number, isOpen: boolean): string {
   const text = writeNumber(bound);
   return isOpen && Number.isInteger(bound) ? `${text}.0` : text;

@@ -1,8 +1,8 @@
-/** Aggregations of values, by the names that queries use. */
+/** Aggregations of values, by their names in queries. */
 import { quantileOfSorted } from '../stats/quantile.ts';
 import { sortValues } from './sort-values.ts';
 
-/** Of the values alone; `rate` and `increase` need their times, too. */
+/** From the values alone; `rate` and `increase` need their times, too. */
 const ofValues = {
   avg: (values: readonly number[]) => sumOf(values) / values.length,
   sum: sumOf,

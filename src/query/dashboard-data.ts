@@ -20,14 +20,14 @@ export interface PointSummary {
 }
 
 export const dashboardData = {
-  /** @throws for a query that cannot be meant; see `queryPoints` */
+  /** @throws for an invalid query; see `queryPoints` */
   query(query: MetricQuery, metrics: readonly MetricPoint[]): Bucket[] {
     return queryPoints(query, metrics);
   },
 
   /**
-   * By the product's one rule, so always a value that was measured.
-   * @param sortedValues ascending; others are sorted first, and what is not finite is left out
+   * By the product's single rule, so always a measured value.
+   * @param sortedValues ascending; others are sorted first, and values that are not finite are left out
    * @param p from 0 to 1
    * @returns null for no values
    */
@@ -52,7 +52,7 @@ export const dashboardData = {
   },
 
   /**
-   * The mean of each point and those before it, `window` at most.
+   * The mean of each point and its predecessors, at most `window` points.
    * @returns one value a point, in the order of `metrics`
    * @throws RangeError for a window that is not a whole number from 1 on
    */
@@ -67,8 +67,8 @@ export const dashboardData = {
   },
 
   /**
-   * Points further from the mean than so many standard deviations of all values. Of n values none is further than
-   * (n - 1)/√n, so 3 needs eleven.
+   * Points further from the mean than the given number of standard deviations. With n values none is further
+   * than (n - 1)/√n, so 3 needs eleven values.
    * @throws RangeError for a threshold that is not above 0
    */
   detectAnomalies(metrics: readonly MetricPoint[], threshold = 3): MetricPoint[] {
@@ -80,15 +80,15 @@ export const dashboardData = {
       values.map((value) => (value - mean) ** 2),
       'avg',
     );
-    // Equal values have a deviation of rounding alone.
+    // Equal values have only a deviation from rounding.
     const least = 1e-12 * Math.abs(mean);
     const limit = Math.max(threshold * Math.sqrt(variance), least);
     return metrics.filter(({ value }) => Number.isFinite(value) && Math.abs(value - mean) > limit);
   },
 
   /**
-   * What counters grew by, a second, in each interval; a value below the one before is a counter that began again.
-   * The first point of a series says where it stands.
+   * The increase of counters per second, in each interval; a value below the previous one is a counter reset.
+   * The first point of a series is its start value.
    */
   calculateRate(metrics: readonly MetricPoint[], interval: string): Bucket[] {
     return bucketPoints(metrics, 'rate', readInterval(interval));

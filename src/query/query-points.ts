@@ -1,4 +1,4 @@
-/** Queries data points by name, labels and time, as one number an interval. */
+/** Queries data points by name, labels and time, with one number per interval. */
 import type { MetricPoint } from '../model/metric-point.ts';
 import { type Aggregation, aggregations } from './aggregations.ts';
 import { readInterval } from './read-interval.ts';
@@ -9,13 +9,13 @@ type Time = Date | number | string;
 
 export interface MetricQuery {
   readonly metric: string;
-  /** Each label that is named has exactly this value; others may have any. */
+  /** Each listed label must have exactly this value; other labels may have any. */
   readonly labels?: Readonly<Record<string, string>>;
-  /** Both ends belong to it; without one it is open there. */
+  /** Both ends are included; an absent end is open. */
   readonly range?: { readonly start?: Time; readonly end?: Time };
   /** `avg` by default. */
   readonly aggregation?: Aggregation;
-  /** `30s`, `5m`, `1h`, `1d`; without one all points are one bucket. */
+  /** `30s`, `5m`, `1h`, `1d`; without it all points are one bucket. */
   readonly interval?: string;
 }
 
@@ -23,7 +23,7 @@ const keys = ['metric', 'labels', 'range', 'aggregation', 'interval'];
 
 /**
  * @returns one bucket for each interval that has a point, oldest first; none when nothing matches
- * @throws TypeError or RangeError for a query that cannot be meant: an unknown key, aggregation, interval or time
+ * @throws TypeError or RangeError for an invalid query: an unknown key, aggregation, interval or time
  */
 export function queryPoints(query: MetricQuery, points: readonly MetricPoint[]): Bucket[] {
   const { aggregation = 'avg', interval } = checkQuery(query);
@@ -31,7 +31,7 @@ export function queryPoints(query: MetricQuery, points: readonly MetricPoint[]):
   return bucketPoints(selectPoints(query, points), aggregation, intervalMs);
 }
 
-/** The points that a query is about. */
+/** The points that match a query. */
 function selectPoints(
   { metric, labels = {}, range = {} }: MetricQuery,
   points: readonly MetricPoint[],

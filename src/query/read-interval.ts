@@ -1,4 +1,4 @@
-/** Lengths of time as queries write them: `30s`, `5m`, `1h`, `30d`. */
+/** Durations in queries: `30s`, `5m`, `1h`, `30d`. */
 
 const unitsMs = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 

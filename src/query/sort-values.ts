@@ -1,4 +1,4 @@
-/** Values that can be counted, ascending; a list that is so already is not copied. */
+/** Numeric values, ascending; a list that is already sorted is not copied. */
 
 export function sortValues(values: readonly number[]): readonly number[] {
   const isSorted = values.every(

@@ -1,4 +1,7 @@
-/** Data points by interval: buckets begin at whole multiples of it since 1970, so that every query has the same ones. */
+/**
+ * Data points by interval: buckets begin at whole multiples of it since 1970, so all queries have the same
+ * buckets.
+ */
 import type { MetricPoint } from '../model/metric-point.ts';
 import { pointKey } from '../points/point-key.ts';
 import { type Aggregation, aggregateValues } from './aggregations.ts';
@@ -8,7 +11,7 @@ export interface Bucket {
   /** When it begins, epoch milliseconds; the end is part of the next. */
   readonly timeMs: number;
   readonly value: number;
-  /** Data points that it is of. */
+  /** Number of data points in it. */
   readonly count: number;
 }
 
@@ -53,9 +56,9 @@ function byTime(points: readonly MetricPoint[]): readonly MetricPoint[] {
 }
 
 /**
- * What counters grew by, over all series. A value below the one before is a counter that began again at 0, as
- * Prometheus counts; the first point of a series says no growth unless it says what was before. Of a histogram the
- * number of values grows.
+ * The increase of counters, over all series. A value below the previous one is a counter reset to 0, as in
+ * Prometheus; the first point of a series counts as no increase unless it contains the previous value. For a
+ * histogram, the increase is that of the number of values.
  */
 function growthOf(points: readonly MetricPoint[], intervalMs: number | null): Bucket[] {
   const before = new Map<string, number>();
@@ -77,7 +80,7 @@ function growthOf(points: readonly MetricPoint[], intervalMs: number | null): Bu
   return [...grown].map(([start, bucket]) => ({ timeMs: intervalMs === null ? first : start, ...bucket }));
 }
 
-/** A second. Without an interval over the time from the first point to the last. */
+/** Per second. Without an interval, over the time from the first point to the last. */
 function toRates(
   grown: readonly Bucket[],
   points: readonly MetricPoint[],

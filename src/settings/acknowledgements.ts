@@ -1,4 +1,4 @@
-/** Changes that the configuration expects: `acknowledge` entries, kept in Git with the code that they are about. */
+/** Expected changes: `acknowledge` entries, stored in Git with the code that they are about. */
 import type { KeySpec } from './key-spec.ts';
 import { showValue } from './show-value.ts';
 import { list, optional, record, refine, required, text, type ValueSpec } from './value-spec.ts';
@@ -11,9 +11,9 @@ export interface Acknowledgement {
   readonly owner: string;
   /** Day it ends, `YYYY-MM-DD`; it holds through that day in UTC. */
   readonly expires: string;
-  /** Commit that the new level starts from, at least 7 hexadecimal digits; null: whatever change is seen now. */
+  /** Commit with which the new level starts, at least 7 hexadecimal digits; null: the current change. */
   readonly since: string | null;
-  /** Where it stands, for messages. */
+  /** Its position in the file, for messages. */
   readonly where: string;
 }
 
@@ -23,7 +23,7 @@ export const day: ValueSpec<string> = {
   read: ({ value, refuse }) => {
     const written = String(value);
     const ms = /^\d{4}-\d{2}-\d{2}$/.test(written) ? Date.parse(`${written}T00:00:00Z`) : Number.NaN;
-    // The 30th of February would be taken for the 2nd of March.
+    // The 30th of February would be read as the 2nd of March.
     if (!Number.isNaN(ms) && new Date(ms).toISOString().startsWith(written)) return written;
     return refuse(`${showValue(value)} is not a date.`, 'Write a date such as `2027-01-31`.');
   },

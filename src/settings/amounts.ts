@@ -24,7 +24,7 @@ const examples: Readonly<Record<Unit, string>> = {
 /**
  * Reads a limit for a metric of a unit.
  * @param baseline whether the metric may be compared with its baseline
- * @returns the limit, or what is wrong and how to write it.
+ * @returns the limit, or the fault and the correct form.
  */
 export function parseLimit(
   text: string | number,
@@ -70,13 +70,13 @@ function parseFixed(text: string, unit: Unit): number | null {
 }
 
 /**
- * Writes a limit as it can be read again, rounded away from what is fine.
+ * Writes a limit in the form that is read, rounded towards the failing side.
  * @param above whether larger values fire: then it is rounded up
  */
 export function writeLimit(value: number, unit: Unit, above: boolean): string {
   if (unit === 'ratio' && above && value > 0.999) return '100%';
   const step = unit === 'ratio' ? 1e-3 : unit === 'usd' ? 1e-4 : unit === 'ms' && value >= 1000 ? 100 : 1;
-  // Without what binary fractions add in their last digits; where they matter, one step further.
+  // Removes binary rounding noise in the last digits; if that changes the meaning, one more digit is kept.
   const exact = Number((value / step).toPrecision(12));
   let steps = above ? Math.ceil(exact) : Math.floor(exact);
   for (;;) {

@@ -1,5 +1,5 @@
 /**
- * Who owns a file, by CODEOWNERS: the last rule that matches holds, and a rule may name nobody.
+ * The owners of a file, by CODEOWNERS: the last matching rule applies, and a rule may have no owner.
  * https://docs.github.com/repositories/managing-your-repositorys-settings-and-features/customizing-your-repository/about-code-owners
  */
 
@@ -8,7 +8,7 @@ export const codeOwnersPaths = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOW
 
 export type OwnersOf = (path: string) => readonly string[];
 
-/** Reads the file's text; a line that GitHub would pass over is passed over. */
+/** Reads the file's text; lines that GitHub ignores are ignored. */
 export function readCodeOwners(text: string): OwnersOf {
   const rules = text.split(/\r?\n/).flatMap((line) => {
     const [pattern, ...owners] = splitLine(line);
@@ -18,13 +18,13 @@ export function readCodeOwners(text: string): OwnersOf {
   return (path) => rules.findLast(({ pattern }) => pattern.test(path))?.owners ?? [];
 }
 
-/** Words, without the comment; `\ ` is a space of a path. */
+/** Words, without the comment; `\ ` is a space in a path. */
 function splitLine(line: string): string[] {
   const words = line.replace(/(^|\s)#.*$/, '').match(/(?:\\.|\S)+/g) ?? [];
   return words.map((word) => word.replaceAll(/\\(.)/g, '$1'));
 }
 
-/** As in gitignore: anchored with a slash inside, any depth without; a folder holds all that is in it. */
+/** As in gitignore: anchored with a slash inside, any depth without; a folder includes all its contents. */
 function toRegExp(pattern: string): RegExp {
   const isAnchored = /\/./.test(pattern);
   const plain = pattern.replace(/^\//, '');
@@ -34,7 +34,7 @@ function toRegExp(pattern: string): RegExp {
     .split(/(\*\*\/|\/\*\*$|\*\*|\*|\?)/)
     .map((part) => wildcards[part] ?? part.replaceAll(/[.+^${}()|[\]\\]/g, '\\$&'))
     .join('');
-  // `docs/*` owns what is right in the folder, and nothing deeper.
+  // `docs/*` owns the files directly in the folder, and nothing deeper.
   const end = isFolder ? '/.*' : /(?:^|\/)\*$/.test(plain) && plain !== '*' ? '' : '(?:/.*)?';
   return new RegExp(`^${isAnchored ? '' : '(?:.*/)?'}${body}${end}$`);
 }

@@ -1,4 +1,4 @@
-/** What a pull request's configuration changes about its own check, and whether that makes it weaker. */
+/** How a pull request's configuration changes its own check, and whether that makes it weaker. */
 
 import type { Level } from '../model/level.ts';
 import type { Acknowledgement } from './acknowledgements.ts';
@@ -12,20 +12,20 @@ import { type OptionSpec, type OptionTexts, optionSpecs } from './options.ts';
 import type { Quarantine } from './quarantine.ts';
 import type { Preset, ThresholdRule } from './threshold-rules.ts';
 
-/** What a configuration file says. */
+/** The content of a configuration file. */
 export interface FileSettings {
   readonly config: Config;
   readonly options: OptionTexts;
 }
 
-/** Options that say what is shown; every other one of the file decides what fails. */
+/** Options that only change the output; every other option of the file decides what fails. */
 const shown = new Set([
   ...['failure-messages', 'comment', 'summary', 'annotations', 'trace-ids'],
   ...['artifacts', 'artifact-name', 'artifact-retention-days'],
 ]);
-/** Which logs are read follows the code of the head: only told. */
+/** The choice of logs follows the code of the head: changes are only reported. */
 const ofLogs = new Set(['events', 'format']);
-/** Values that fail most first; of an option without an order any other value may hide something. */
+/** The strictest values first; for an option without an order any other value may hide something. */
 const orders: Readonly<Record<string, readonly string[]>> = {
   'fail-on': ['warning', 'error', 'critical', 'never'],
   'gate-on': ['confirmed', 'lasting'],
@@ -34,7 +34,9 @@ const orders: Readonly<Record<string, readonly string[]>> = {
   'if-no-events-found': ['error', 'warn', 'ignore'],
 };
 
-/** The head's file with all that decides about failing from the base's; acknowledgements of both count. */
+/**
+ * The head's file with all settings that decide about failing from the base; acknowledgements of both count.
+ */
 export function mergeGates(base: FileSettings, head: FileSettings): FileSettings {
   const isGate = (name: string): boolean => !shown.has(name) && !ofLogs.has(name);
   const own = Object.entries(head.options.texts).filter(([name]) => !isGate(name));
@@ -47,7 +49,7 @@ export function mergeGates(base: FileSettings, head: FileSettings): FileSettings
   return { options, config: { ...base.config, acknowledge } };
 }
 
-/** Everything that differs; nothing when both fail the same builds. */
+/** All differences; none when both fail the same builds. */
 export function compareGates(base: FileSettings, head: FileSettings): readonly GateChange[] {
   return [
     ...compareOptions(base.options, head.options),
@@ -74,7 +76,7 @@ function compareOptions(base: OptionTexts, head: OptionTexts): GateChange[] {
   });
 }
 
-/** Whether an option's value is surely weaker than its default. */
+/** Whether an option's value is certainly weaker than its default. */
 export function isWeakerValue(name: string, text: string): boolean {
   return orders[name] !== undefined && isLater(orders[name], defaultOf(name), text);
 }

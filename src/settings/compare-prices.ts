@@ -1,8 +1,8 @@
-/** What a pull request changes about the prices of models: a lower price hides a cost from its threshold. */
+/** How a pull request changes the prices of models: a lower price hides a cost from its threshold. */
 import { type GateChange, gateChange } from './gate-change.ts';
 import type { ModelPrice, Prices } from './prices.ts';
 
-/** The first name that matches holds, so a new one may hide another, and so may another order. */
+/** The first matching name applies, so a new entry or another order may hide an entry. */
 export function comparePrices(base: Prices | null, head: Prices | null): GateChange[] {
   const none: Prices['models'] = new Map();
   const [before, after] = [base?.models ?? none, head?.models ?? none];

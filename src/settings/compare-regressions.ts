@@ -1,8 +1,8 @@
-/** What a pull request changes about the rules of regressions. */
+/** How a pull request changes the regression rules. */
 import { type GateChange, gateChange } from './gate-change.ts';
 import type { RegressionLevels, RegressionRule } from './regression-rules.ts';
 
-/** Rules are looked up from the first on, so one that stands before others hides them. */
+/** The first matching rule applies, so a rule placed before others hides them. */
 export function compareRegressions(
   base: readonly RegressionRule[],
   head: readonly RegressionRule[],
@@ -25,7 +25,7 @@ export function compareRegressions(
   return [...changes, { text: 'regressions: the rules stand in another order', isWeaker: true }];
 }
 
-/** Whether a rule stands before one that the base has, too. */
+/** Whether a rule is placed before one that the base has, too. */
 function hidesOther(
   rule: RegressionRule,
   base: readonly RegressionRule[],
@@ -40,7 +40,7 @@ const nameSeries = ({ series, measure }: RegressionRule): readonly (string | nul
 const isSameSeries = (a: RegressionRule, b: RegressionRule): boolean =>
   a.series === b.series && a.measure === b.measure;
 
-/** Defaults of the stricter kind of series: a rule that says less than they do is not weaker. */
+/** Defaults of the stricter kind of series: a rule that is not below them is not weaker. */
 const usualLevels: RegressionLevels = { warning: 0.05, error: 0.2, critical: 0.5 };
 
 export function isLaxerRegression(

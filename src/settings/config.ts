@@ -37,7 +37,7 @@ export const configKeys = {
 
 type Keys = typeof configKeys;
 
-/** What the configuration file says beyond the options. */
+/** The content of the configuration file besides the options. */
 export type Config = { readonly [K in keyof Keys as Camel<K>]: ValueOf<Keys[K]['value']> };
 
 /** The whole file. */

@@ -7,7 +7,8 @@ import { readOptions } from './read-option-texts.ts';
 import { keepStricter } from './stricter-gate.ts';
 
 /**
- * @param base `baseText` is the base branch's file, whose gate decides for a pull request; null: `text` decides
+ * @param base `baseText` is the base branch's file, whose gate decides for a pull request; null: `text`
+ * decides
  *   alone, but for what is weaker than the defaults where the base could not be read
  */
 export function decideConfig(
@@ -22,7 +23,7 @@ export function decideConfig(
   return { ...mergeGates(readBase(baseText, path).read, head), problems: head.problems };
 }
 
-/** A base's configuration without what is wrong in it. */
+/** A base's configuration without its invalid parts. */
 export function readBase(text: string, path: string): { read: FileSettings; faults: readonly Problem[] } {
   const { config, options, problems } = readConfig(text, path);
   const faults = problems.filter(({ level }) => level === 'error');
@@ -36,9 +37,10 @@ export function readBase(text: string, path: string): { read: FileSettings; faul
 }
 
 /**
- * Sets keys of a configuration, each as `thresholds.duration.above=2m`: keys joined by dots, then a value in YAML.
- * `threshold` is read as `thresholds`. A value that is not a mapping where one belongs sets the limit above: `thresholds.duration=2m`.
- * @returns the new text, or what cannot be set
+ * Sets keys of a configuration, each as `thresholds.duration.above=2m`: keys joined by dots, then a value in
+ * YAML. `threshold` is read as `thresholds`. A plain value in place of a mapping sets the limit `above`:
+ * `thresholds.duration=2m`.
+ * @returns the new text, or the problem
  */
 export function overrideConfig(
   text: string,
@@ -63,7 +65,7 @@ export function overrideConfig(
   return { text: document.toString() };
 }
 
-/** `off` and mappings stand for the whole rule, anything else is its limit. */
+/** `off` and mappings replace the whole rule, anything else is its limit. */
 function limitPath(path: readonly string[], value: string): string[] {
   return /^\s*(off|false|\{)/.test(value) ? [...path] : [...path, 'above'];
 }

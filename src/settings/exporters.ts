@@ -32,7 +32,7 @@ export interface ExporterSettings {
   };
   readonly opentelemetry: {
     readonly enabled: boolean;
-    /** null: what the standard variables say. */
+    /** null: taken from the standard variables. */
     readonly endpoint: string | null;
     readonly protocol: 'http' | 'http/protobuf' | 'http/json' | null;
     readonly headers: Readonly<Record<string, string>>;

@@ -1,6 +1,6 @@
-/** One change of what decides about failing, in words. */
+/** One change of the settings that decide about failing, as text. */
 export interface GateChange {
-  /** One change in words, e.g. `fail-on: critical → never`. */
+  /** One change as text, e.g. `fail-on: critical → never`. */
   readonly text: string;
   readonly isWeaker: boolean;
 }

@@ -1,7 +1,7 @@
-/** How much of the history is kept, as the options say it. */
+/** How much of the history is kept, by the options. */
 import { defaultAgeDays, type Options } from './options.ts';
 
-/** Enough to judge by. */
+/** Enough builds to judge. */
 export const comparableBuilds = 100;
 
 export interface KeptHistory {
@@ -11,7 +11,7 @@ export interface KeptHistory {
   readonly maxBytes: number;
 }
 
-/** Weekly or monthly builds are not left without a baseline by age, unless a shorter time is wanted. */
+/** The age limit must not leave weekly or monthly builds without a baseline, unless a shorter time is set. */
 export function limitHistory(
   options: Pick<Options, 'historyMaxBuilds' | 'historyMaxAgeDays' | 'historyMaxSizeMb'>,
 ): KeptHistory {

@@ -1,10 +1,10 @@
-/** A key of the configuration file: how its value is read, what holds without it, and its section of the docs. */
+/** A key of the configuration file: how its value is read, its default, and its section of the docs. */
 import type { ValueSpec } from './value-spec.ts';
 
 export interface KeySpec<T> {
   readonly value: ValueSpec<T>;
   readonly description: string;
-  /** What holds when the key is absent. */
+  /** The default when the key is absent. */
   readonly fallback: T;
   /** Section in docs/options.md, followed by a table of the keys under this one; absent for a plain value. */
   readonly docs?: {

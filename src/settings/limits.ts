@@ -6,10 +6,10 @@ import { type FieldSpec, record, refine, type ValueSpec } from './value-spec.ts'
 export interface Limits {
   /** Bytes of a file on disk. */
   readonly fileBytes: number;
-  /** Bytes of a file after decompression, and how many times its size that may be. */
+  /** Bytes of a file after decompression, and the maximum ratio to its compressed size. */
   readonly decompressedBytes: number;
   readonly decompressionRatio: number;
-  /** A longer record is skipped by scanning over it. */
+  /** A longer record is skipped without buffering. */
   readonly recordBytes: number;
   readonly depth: number;
   readonly nameLength: number;
@@ -27,7 +27,7 @@ export const defaultLimits: Limits = {
   tasks: 200_000,
 };
 
-/** How much of a file is looked at to recognise its format. */
+/** How many bytes are read to recognise the format. */
 export const sampleBytes = 1024 ** 2;
 
 const kib = 1024;
@@ -67,7 +67,7 @@ function limit(key: keyof Limits, value: AmountSpec, description: string): Limit
   return { key, value, description: `${description} ${value.range}.`, required: false };
 }
 
-/** By their names in the file. The greatest values are what Node can still work with. */
+/** By their names in the file. The maximum values are what Node can still handle. */
 export const limitSpecs: Readonly<Record<string, LimitSpec>> = {
   'file-size': limit(
     'fileBytes',
@@ -146,7 +146,7 @@ function readAmount(entry: unknown, unit: AmountSpec['unit']): number | null {
 
 /** `512 MiB`, `200,000`. */
 export function showAmount(amount: number, unit: AmountSpec['unit']): string {
-  // Without `toLocaleString`, which loads tables of languages at each start.
+  // Without `toLocaleString`, which loads locale data at each start.
   if (unit === 'count') return String(amount).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
   for (const [word, size] of [
     ['GiB', gib],

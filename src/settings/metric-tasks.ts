@@ -1,4 +1,4 @@
-/** `metric-tasks`: the tasks whose durations are metrics of their own. */
+/** `metric-tasks`: the tasks with separate metrics of their durations. */
 import type { KeySpec } from './key-spec.ts';
 import { list, text } from './value-spec.ts';
 

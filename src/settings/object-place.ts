@@ -1,22 +1,22 @@
-/** Where in an object storage a history is, as the option `history` writes it. */
+/** The location of a history in an object storage, from the option `history`. */
 
 export interface ObjectPlace {
   readonly kind: 's3' | 'azure';
-  /** Of Azure; '' for S3. */
+  /** For Azure; '' for S3. */
   readonly account: string;
   /** Bucket, or container. */
   readonly container: string;
-  /** Without slashes at its ends; '' for none. */
+  /** Without slashes at both ends; '' for none. */
   readonly prefix: string;
   /** `endpoint`, `region`. */
   readonly settings: ReadonlyMap<string, string>;
-  /** As the user wrote it, without the settings. */
+  /** As written by the user, without the settings. */
   readonly label: string;
 }
 
 const known = ['endpoint', 'region'];
 
-/** Whether a location names something over a network rather than a folder. */
+/** Whether a location is a network address rather than a folder. */
 export function isAddress(location: string): boolean {
   return /^[a-z][a-z0-9+.-]+:\/\//i.test(location);
 }
@@ -24,7 +24,7 @@ export function isAddress(location: string): boolean {
 /**
  * `s3://bucket/prefix?region=…&endpoint=…`, `gs://bucket/prefix` (by the S3 API of Google), or
  * `azure://account/container/prefix`.
- * @returns what is wrong with it, as text
+ * @returns the fault as text
  */
 export function readObjectPlace(location: string): ObjectPlace | string {
   if (!URL.canParse(location)) return 'This address cannot be read.';

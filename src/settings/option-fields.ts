@@ -1,4 +1,4 @@
-/** The options as keys of the configuration file. Their texts are read like those of every other source. */
+/** The options as keys of the configuration file, read like the texts of every other source. */
 import { type OptionSpec, optionSpecs } from './options.ts';
 import { type FieldSpec, optional, type Schema, type ValueSpec } from './value-spec.ts';
 
@@ -10,7 +10,7 @@ export const optionFields: Readonly<Record<string, FieldSpec<string>>> = Object.
     .map((spec) => [spec.name, optional(optionText(spec), spec.description)]),
 );
 
-/** One value, or a list of them as one a line. */
+/** One value, or a list with one value per line. */
 function optionText(spec: OptionSpec): ValueSpec<string> {
   return {
     schema: schemaOf(spec),

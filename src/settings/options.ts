@@ -1,10 +1,11 @@
 /**
  * Every option once. action.yml, `--help`, docs/options.md and the configuration file's JSON Schema are
- * generated from this list (scripts/generate.ts), and `read-option-texts.ts` reads by it: nothing is declared twice.
+ * generated from this list (scripts/generate.ts), and `read-option-texts.ts` uses it: nothing is declared
+ * twice.
  */
 import type { Camel } from './key-spec.ts';
 
-/** Days that a build is kept when none are named. */
+/** Default number of days to keep a build. */
 export const defaultAgeDays = 365;
 
 /** How an option's text is read. */
@@ -22,12 +23,12 @@ export type Kind =
 export interface OptionSpec {
   readonly name: string;
   readonly kind: Kind;
-  /** As written in action.yml; '' when it is worked out. */
+  /** As in action.yml; '' when it is computed. */
   readonly default: string;
   readonly description: string;
   /**
-   * Where it can be set. `context` inputs carry the workflow's own facts and are not for people; `compare` is the
-   * command of that name, whose flags have the names without it.
+   * Where it can be set. `context` inputs carry data of the workflow and are not for users; `compare` is the
+   * command of that name, which has flags with the names without the prefix.
    */
   readonly where: readonly ('action' | 'cli' | 'compare' | 'config' | 'context')[];
 }
@@ -332,7 +333,7 @@ export type Options = { readonly [S in Spec as Camel<S['name']>]: ReadAs<S['kind
 /** Which regressions of the baseline branch may fail the check. */
 export type GateOn = Options['gateOn'];
 
-/** Where a text of an option comes from. */
+/** The source of an option's text. */
 export type OptionSource = 'action' | 'cli' | 'config' | 'environment';
 
 /** The names that a source may set, for messages and completion. */
@@ -351,7 +352,7 @@ export function optionNames(where: OptionSource): string[] {
 export interface OptionTexts {
   readonly where: OptionSource;
   readonly texts: Readonly<Record<string, string>>;
-  /** Where each text is written, when the source is a file. */
+  /** Where each text is written, if the source is a file. */
   readonly places?: Readonly<Record<string, string>>;
 }
 

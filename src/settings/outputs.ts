@@ -2,7 +2,7 @@
 import type { Problem } from '../model/problem.ts';
 import type { Report } from '../model/report.ts';
 
-/** What is known only after delivery. */
+/** Values that are known only after delivery. */
 export interface Delivered {
   /** Path of the JSON report; '' when it was not written. */
   readonly report: string;
@@ -10,7 +10,7 @@ export interface Delivered {
   readonly commentUrl: string;
   /** Builds in the store after this run. */
   readonly historyBuilds: number;
-  /** What went wrong around the analysis. */
+  /** Problems outside of the analysis. */
   readonly notices: readonly Problem[];
 }
 
@@ -25,7 +25,7 @@ const alertsAt = (report: Report, level: string): number =>
 const changesOf = (report: Report, verdict: string): number =>
   report.changes.filter((change) => change.verdict === verdict).length;
 
-/** All outputs; a value that is not known is written as an empty text. */
+/** All outputs; an unknown value is an empty text. */
 export const outputSpecs: readonly OutputSpec[] = [
   { name: 'verdict', description: '`pass`, `warn` or `fail`', value: (r) => r.verdict },
   {

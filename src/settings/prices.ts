@@ -13,9 +13,9 @@ export interface ModelPrice {
 }
 
 export interface Prices {
-  /** The day on which they held, `YYYY-MM-DD`. */
+  /** The day of the prices, `YYYY-MM-DD`. */
   readonly date: string;
-  /** By the model's name, with `*` wildcards; the first that matches holds. */
+  /** By the model's name, with `*` wildcards; the first match applies. */
   readonly models: ReadonlyMap<string, ModelPrice>;
 }
 

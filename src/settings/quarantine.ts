@@ -1,4 +1,6 @@
-/** Tests whose failures are known and wait for a fix: `quarantine` entries, kept in Git with owner and last day. */
+/**
+ * Tests with known failures that wait for a fix: `quarantine` entries, stored in Git with owner and last day.
+ */
 import { day } from './acknowledgements.ts';
 import type { KeySpec } from './key-spec.ts';
 import { list, record, refine, required, text } from './value-spec.ts';
@@ -11,7 +13,7 @@ export interface Quarantine {
   readonly owner: string;
   /** Day it ends, `YYYY-MM-DD`; it holds through that day in UTC. */
   readonly expires: string;
-  /** Where it stands, for messages. */
+  /** Its position in the file, for messages. */
   readonly where: string;
 }
 

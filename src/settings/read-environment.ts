@@ -8,9 +8,9 @@ const builderAliases: Readonly<Record<string, string>> = {
 };
 
 /**
- * Settings from the environment: `BUILD_TELEMETRY_<OPTION>`, then Builder's aliases.
- * `offBy` names what switches telemetry off: `BUILD_TELEMETRY_ENABLED` or `BUILDER_TELEMETRY_ENABLED` at 0, false,
- * no or off; null when nothing does.
+ * Settings from the environment: `BUILD_TELEMETRY_<OPTION>`, then Builder's aliases. `offBy` names the
+ * variable that switches telemetry off: `BUILD_TELEMETRY_ENABLED` or `BUILDER_TELEMETRY_ENABLED` at 0, false,
+ * no or off; null without one.
  */
 export function readEnvironment(env: Readonly<Record<string, string | undefined>>): {
   readonly source: OptionTexts;

@@ -38,7 +38,7 @@ function findUnknown(source: OptionTexts): Problem[] {
   return Object.keys(source.texts)
     .filter((name) => !known.includes(name))
     .map((name) => ({
-      // The runner passes on whatever begins with INPUT_.
+      // The runner passes on every variable that begins with INPUT_.
       level: source.where === 'action' ? 'warning' : 'error',
       code: 'unknown-option',
       where: place(source, name),
@@ -66,7 +66,7 @@ function readText(kind: Kind, text: string): Read {
     case 'integer':
       return readInteger(kind, text);
     case 'boolean':
-      // The YAML 1.2 core schema, as @actions/core's getBooleanInput has it.
+      // The YAML 1.2 core schema, as in @actions/core's getBooleanInput.
       if (/^(true|True|TRUE)$/.test(text)) return { value: true };
       if (/^(false|False|FALSE)$/.test(text)) return { value: false };
       return { wrong: `\`${text}\` is neither true nor false.`, fix: 'Write `true` or `false`.' };

@@ -1,4 +1,7 @@
-/** From which change a regression is a warning, an error, critical: defaults, and the configuration's rules. */
+/**
+ * The changes from which a regression is a warning, an error or critical: defaults, and the configuration's
+ * rules.
+ */
 
 import type { Unit } from '../model/alert.ts';
 import type { ChangeVerdict } from '../model/change.ts';
@@ -30,13 +33,13 @@ export interface RegressionLevels {
   readonly critical: number | null;
 }
 
-/** A rule of the configuration file. The first that matches a series holds. */
+/** A rule of the configuration file. The first matching rule applies. */
 export interface RegressionRule {
   /** `build`, or a task name with `*` wildcards. */
   readonly series: string;
   /** null: all measures. */
   readonly measure: Measure | null;
-  /** What the rule changes; what it leaves out stays at the default. */
+  /** The values that the rule changes; the others keep their defaults. */
   readonly levels: Partial<RegressionLevels>;
   /** Smallest absolute change that counts, in the measure's unit; null: the default. */
   readonly floor: number | null;
@@ -44,7 +47,7 @@ export interface RegressionRule {
 
 const buildLevels: RegressionLevels = { warning: 0.05, error: 0.2, critical: 0.5 };
 const taskLevels: RegressionLevels = { warning: 0.05, error: 0.5, critical: null };
-/** Of a share of cache hits, in points: what it costs shows in the durations. */
+/** For a cache hit rate, in points: its cost appears in the durations. */
 const shareLevels: RegressionLevels = { warning: 0.05, error: null, critical: null };
 
 /** Levels of one series. */
@@ -62,7 +65,8 @@ export function findRule(rules: readonly RegressionRule[], series: SeriesKey): R
 }
 
 /**
- * The level of a change; null when it is not worth an alert. Suspects and drifts warn, improvements never do.
+ * The level of a change; null when it is below every level. Suspects and drifts are warnings, improvements
+ * never have a level.
  * @param worse how much worse: relative, of shares in points
  */
 export function levelOf(verdict: ChangeVerdict, worse: number, levels: RegressionLevels): Level | null {
@@ -74,17 +78,17 @@ export function levelOf(verdict: ChangeVerdict, worse: number, levels: Regressio
   return over(levels.warning) ? 'warning' : null;
 }
 
-/** From where on a change of one series matters. */
+/** The thresholds from which a change of one series counts. */
 export interface Gate {
-  /** Smallest relative change that matters, e.g. 0.05. */
+  /** Smallest relative change that counts, e.g. 0.05. */
   readonly ratio: number;
-  /** Smallest absolute change that matters, in the series' own unit. */
+  /** Smallest absolute change that counts, in the series' own unit. */
   readonly floor: number;
 }
 
 const coarseFloorMs = 3000;
 
-/** The smallest change of a series that matters. */
+/** The smallest change of a series that counts. */
 export function floorsOf(key: SeriesKey, rules: readonly RegressionRule[]): Gate {
   const rule = findRule(rules, key);
   const ofTime = coarseKinds.includes(key.kind ?? '')
@@ -102,7 +106,7 @@ export function floorsOf(key: SeriesKey, rules: readonly RegressionRule[]): Gate
   return { ratio, floor: rule?.floor ?? floors[key.measure] ?? 0 };
 }
 
-/** `*` stands for any text; compared in one walk, so that no pattern can be slow. */
+/** `*` matches any text; matched in one pass, so no pattern can be slow. */
 export function matchPattern(pattern: string, name: string): boolean {
   const parts = pattern.split('*');
   const first = parts[0] as string;

@@ -11,7 +11,7 @@ export interface Retention {
   readonly traces: number;
   /** Days that hourly and daily roll-ups, and the record of exports, are kept. */
   readonly aggregates: number;
-  /** Days that builds are kept, with all that belongs to them; null: for ever. */
+  /** Days that builds are kept, with all their data; null: without a limit. */
   readonly builds: number | null;
 }
 
@@ -28,7 +28,7 @@ const days: ValueSpec<number> = {
     refuse(`${showValue(value)} is not a number of days.`, `Write a whole number from 1 to ${mostDays}.`),
 };
 
-/** @returns null for anything that is not a number of days to keep: nothing may be removed for a typo */
+/** @returns null for an invalid number of days: a typo must not delete anything */
 export function readDays(value: unknown): number | null {
   const number = typeof value === 'string' && /^\d{1,5}$/.test(value) ? Number(value) : value;
   return Number.isInteger(number) && (number as number) >= 1 && (number as number) <= mostDays

@@ -1,6 +1,6 @@
 /**
- * Values of the environment that look like secrets by their names. What `::add-mask::` or a workflow's `secrets`
- * masked cannot be read by an action, unless it stands in its environment or inputs.
+ * Values of environment variables with names that suggest a secret. An action cannot read what `::add-mask::`
+ * or a workflow's `secrets` masked, unless it is in its environment or inputs.
  */
 const names =
   /(?:^|[_-])(?:TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|CREDENTIALS?|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|SIGNING_?KEY|ENCRYPTION_?KEY|AUTH|PAT|DSN|CONNECTION_?STRING)S?(?:$|[_-])/i;

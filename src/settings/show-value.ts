@@ -1,4 +1,6 @@
-/** A value of the configuration file as a message shows it. Apart from the YAML, which only that file needs. */
+/**
+ * A value of the configuration file in a message. Separate from the YAML reader, which only that file needs.
+ */
 
 /** A value in a message, on one line and not too long. */
 export function showValue(value: unknown): string {

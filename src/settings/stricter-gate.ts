@@ -1,12 +1,14 @@
-/** A pull request's configuration when its base's is not known: nothing in it is weaker than the defaults. */
+/**
+ * A pull request's configuration when its base's is not known: no value in it is weaker than the defaults.
+ */
 import { type FileSettings, isWeakerPreset, isWeakerThreshold, isWeakerValue } from './compare-gates.ts';
 import { isLaxerRegression } from './compare-regressions.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import { presetKey, thresholdsKey } from './threshold-rules.ts';
 
 /**
- * Options whose values have no order stay as they are: another series or branch than its own compares a build with
- * nothing.
+ * Options without an order of their values stay unchanged: another series or branch means that a build is
+ * compared with nothing.
  */
 export function keepStricter({ config, options }: FileSettings): FileSettings {
   const texts = Object.entries(options.texts).filter(([name, text]) => !isWeakerValue(name, text));

@@ -1,6 +1,6 @@
 /** "Did you mean": the nearest of the known words, or the list of them. */
 
-/** @returns a sentence that says what to write instead of `word`. */
+/** @returns a sentence with the correct word instead of `word`. */
 export function suggest(word: string, known: readonly string[]): string {
   const begun = known.filter((candidate) => word.length >= 3 && candidate.startsWith(word));
   if (begun.length === 1) return `Did you mean \`${begun[0]}\`?`;

@@ -1,11 +1,11 @@
-/** The numbers that a threshold can be set on. */
+/** The metrics that a threshold can use. */
 import type { Unit } from '../model/alert.ts';
 
 export interface ThresholdMetric {
   readonly unit: Unit;
   /** Its name, as the start of a sentence. */
   readonly title: string;
-  /** Whether the baseline has this number, so that `+10% of baseline` means something. */
+  /** Whether the baseline has this metric, so that `+10% of baseline` is possible. */
   readonly baseline: boolean;
 }
 

@@ -46,7 +46,7 @@ const metricNames = Object.keys(thresholdMetrics);
 const percent = (value: number): Limit => ({ fixed: value / 100 });
 const fixed = (value: number): Limit => ({ fixed: value });
 
-/** The union of both BuildRunner documents' thresholds. */
+/** The union of the thresholds of both BuildRunner documents. */
 export const builtInRules: readonly ThresholdRule[] = [
   rule('low_success_rate', 'success_rate', 'below', percent(80), 'warning', 'all'),
   rule('critical_success_rate', 'success_rate', 'below', percent(50), 'critical', 'all'),
@@ -72,7 +72,7 @@ function rule(
   return { id, metric, comparison, limit, level, preset };
 }
 
-/** A rule as it is written; a built-in rule lends what is left out. */
+/** A rule in the configuration; a built-in rule provides the missing parts. */
 const ruleSpec = record({
   metric: optional(choice(metricNames), 'What is measured; by default the name of the rule'),
   above: optional(amountText, 'Fires above this limit'),
@@ -81,7 +81,7 @@ const ruleSpec = record({
   enabled: optional(flag, '`false` turns the rule off'),
 });
 
-/** `thresholds`: laid over the built-in rules. */
+/** `thresholds`: applied on top of the built-in rules. */
 export const thresholdsKey: KeySpec<readonly ThresholdRule[]> = {
   value: refine(mapping(refine(orOff(ruleSpec), readRule), 'success_rate: {below: 80%}'), overlay),
   description:

@@ -1,4 +1,4 @@
-/** `trace-tasks`: how much of a large build is sent as a trace. */
+/** `trace-tasks`: how many tasks of a large build are sent as a trace. */
 import type { KeySpec } from './key-spec.ts';
 import { whole } from './value-spec.ts';
 

@@ -1,6 +1,6 @@
 /**
- * What a value of the configuration file may be. One spec reads the value, reports what is wrong with it, and
- * gives the JSON Schema of it; docs/options.md and docs/config.schema.json are generated from the same specs.
+ * The allowed values in the configuration file. One spec reads a value, reports its faults, and provides its
+ * JSON Schema; docs/options.md and docs/config.schema.json are generated from the same specs.
  */
 
 import { showValue } from './show-value.ts';
@@ -15,7 +15,7 @@ export interface ValueSpec<T> {
   readonly read: (written: Written) => T | undefined;
 }
 
-/** What a spec reads. */
+/** The type that a spec reads. */
 export type ValueOf<S> = S extends ValueSpec<infer T> ? T : never;
 
 /** One key of a record. */
@@ -46,7 +46,7 @@ export function choice<const T extends string>(values: readonly T[]): ValueSpec<
   };
 }
 
-/** Any text that is not blank; the ends are trimmed. */
+/** Any text that is not blank; it is trimmed. */
 export const text: ValueSpec<string> = {
   schema: { type: 'string', minLength: 1 },
   read: ({ value, name, refuse }) => {
@@ -83,7 +83,7 @@ export function orOff<T>(value: ValueSpec<T>): ValueSpec<T | null> {
   };
 }
 
-/** Values one after another; those that are wrong are left out. */
+/** A list of values; invalid ones are left out. */
 export function list<T>(value: ValueSpec<T>, example: string): ValueSpec<readonly T[]> {
   return {
     schema: { type: 'array', items: value.schema },
@@ -95,7 +95,7 @@ export function list<T>(value: ValueSpec<T>, example: string): ValueSpec<readonl
   };
 }
 
-/** Values by names of the user's own; those that are wrong are left out. */
+/** Values under user-defined names; invalid ones are left out. */
 export function mapping<T>(value: ValueSpec<T>, example: string): ValueSpec<ReadonlyMap<string, T>> {
   return {
     schema: { type: 'object', additionalProperties: value.schema },
@@ -119,7 +119,9 @@ export function mapping<T>(value: ValueSpec<T>, example: string): ValueSpec<Read
 type Fields = Readonly<Record<string, FieldSpec<any>>>;
 type RecordOf<F extends Fields> = { readonly [K in keyof F]?: ValueOf<F[K]['value']> };
 
-/** Values by known keys. A key without a value counts as absent; what is wrong or absent is undefined. */
+/**
+ * Values under known keys. A key without a value counts as absent; invalid or absent values are undefined.
+ */
 export function record<F extends Fields>(fields: F): ValueSpec<RecordOf<F>> {
   const names = Object.keys(fields);
   const needed = names.filter((name) => fields[name]?.required);
@@ -160,7 +162,7 @@ function readFields(fields: Fields, written: Written): Record<string, unknown> {
 }
 
 /**
- * Makes another value of what a spec read, or reports what its parts have wrong together.
+ * Converts the value of a spec, or reports an invalid combination of its parts.
  * @param make gets what could be read, so that all problems are reported at once; what it returns counts only
  *   where nothing was wrong
  */

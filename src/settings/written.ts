@@ -1,4 +1,4 @@
-/** The configuration file as YAML: every value with its key and its place, so that a mistake can be found. */
+/** The configuration file as YAML: every value with its key and position, for messages. */
 import {
   type Document,
   isAlias,
@@ -22,16 +22,16 @@ export interface Written {
   readonly where: string;
   /** The value of a key, or of a place in a list. */
   readonly at: (child: string | number) => Written;
-  /** Reports that the value is wrong, and how to write it. */
+  /** Reports that the value is invalid, and how to write it. */
   readonly refuse: (what: string, fix: string) => undefined;
   /** Problems of the file so far. */
   readonly problems: readonly Problem[];
 }
 
 /**
- * Reads the file's text. A file of comments alone is an empty mapping.
+ * Reads the file's text. A file with only comments is an empty mapping.
  * @param file its path, for messages
- * @returns `root` is null when the text is blank, or not YAML, as `problems` says
+ * @returns `root` is null when the text is blank, or not YAML (see `problems`)
  */
 export function readYaml(
   text: string,
@@ -72,7 +72,7 @@ export function readYaml(
   return { root, problems };
 }
 
-/** A tag that a setting has no use for is refused, not passed over; nothing goes to the log by itself. */
+/** A tag that no setting uses is refused, not ignored; the YAML library prints nothing itself. */
 const parsing = { prettyErrors: false, resolveKnownTags: false, logLevel: 'error' } as const;
 
 function describeSyntaxError(where: string, { code, message }: YAMLError): Problem {
@@ -80,7 +80,7 @@ function describeSyntaxError(where: string, { code, message }: YAMLError): Probl
   return { level: 'error', code: 'invalid-yaml', where, what, fix: 'Correct the YAML at this place.' };
 }
 
-/** Aliases are bounded by the library, so that a small file cannot grow without end; it throws then. */
+/** The library limits aliases, so that a small file cannot grow without end; it throws in that case. */
 function toValue(document: Document.Parsed): unknown {
   try {
     return document.toJS({ maxAliasCount: 100 });
@@ -95,7 +95,7 @@ function valueAt(value: unknown, child: string | number): unknown {
     : undefined;
 }
 
-/** A key stands where its name begins, an entry of a list where its value does. */
+/** The position of a key is the start of its name, that of a list entry the start of its value. */
 function findChild(
   document: Document.Parsed,
   node: unknown,

@@ -1,7 +1,7 @@
-/** Which of many tests to accept: controls the false discovery rate. */
+/** Decides which of many tests to accept: controls the false discovery rate. */
 
 /**
- * Benjamini-Hochberg: the largest p that is accepted so that at most `rate` of the accepted are expected to
+ * Benjamini-Hochberg: the largest accepted p, chosen so that at most `rate` of the accepted are expected to
  * be false; 0 when none is. Source: R's p.adjust(p, "BH").
  */
 export function benjaminiHochberg(p: readonly number[], rate: number): number {

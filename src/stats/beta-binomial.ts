@@ -1,4 +1,4 @@
-/** Counts of failures whose rate itself varies from day to day: more spread than independent trials have. */
+/** Counts of failures with a rate that varies from day to day: more spread than independent trials have. */
 import { gammaln } from 'simple-statistics';
 
 /**

@@ -1,8 +1,8 @@
-/** Which of many sequential tests to accept: controls the false discovery rate. */
+/** Decides which of many sequential tests to accept: controls the false discovery rate. */
 
 /**
- * The evidence from which on a test is believed, so that at most `rate` of the believed are expected to be false,
- * however the tests depend on one another; Infinity when none is.
+ * The evidence from which on a test is accepted, so that at most `rate` of the accepted are expected to be
+ * false, whatever the dependence between the tests; Infinity when none is.
  * Source: Wang and Ramdas, "False discovery rate control with e-values" (2022), the e-BH procedure.
  */
 export function eBenjaminiHochberg(evidence: readonly number[], rate: number): number {

@@ -1,4 +1,4 @@
-/** How much greater one group is than another, with a distribution-free interval. */
+/** The shift between two groups, with a distribution-free interval. */
 import { upperTail } from './rank-counts.ts';
 
 /**
@@ -25,7 +25,7 @@ export function hodgesLehmann(
   return { shift, interval };
 }
 
-/** How many extreme differences may be left out on each side. */
+/** How many extreme differences may be omitted on each side. */
 function cutOff(k: number, n: number, alpha: number): number {
   const tail = upperTail(k, n);
   let cut = 0;

@@ -3,8 +3,8 @@ import { upperTail } from './rank-counts.ts';
 import { mergeSorted, sortStretch } from './sorted.ts';
 
 /**
- * Probability, were all values of one kind, that `fresh` ranks at least as high as it does.
- * Exact, with ties by midranks (the permutation distribution).
+ * Probability that `fresh` ranks at least this high if all values have the same distribution. Exact, with
+ * ties by midranks (the permutation distribution).
  * @param baseline ascending
  * @throws for an empty group
  * Source: scipy.stats.mannwhitneyu(fresh, baseline, alternative='greater', method='exact') without ties;
@@ -60,9 +60,9 @@ function repeats(sorted: ArrayLike<number>): boolean {
 }
 
 /**
- * Counts the ways to draw k of all values whose doubled ranks sum to at least what was observed, tie by tie from the
- * highest down. A way is followed by its deficit, its distance below the k highest ranks, and dropped where that
- * must pass the observed one: small probabilities are found in few steps.
+ * Counts the ways to draw k of all values with doubled ranks that sum to at least the observed sum, tie by
+ * tie from the highest down. Each way is tracked by its deficit, the distance below the k highest ranks, and
+ * dropped when the deficit must exceed the observed one: small probabilities need few steps.
  */
 function tiedTail(fresh: Float64Array, baseline: ArrayLike<number>, u2: number): number {
   const k = fresh.length;
@@ -70,15 +70,15 @@ function tiedTail(fresh: Float64Array, baseline: ArrayLike<number>, u2: number):
   all.set(baseline);
   mergeSorted(all, baseline.length, fresh);
   const best = rankHighest(all, k);
-  // Rank sums count the fresh values among themselves; U does not.
+  // Rank sums include the order among the fresh values; U does not.
   const most = best.reduce((sum, rank2) => sum + rank2, 0) - u2 - k * (k + 1);
-  // `ways[j]` counts those that have drawn j, by deficit.
+  // `ways[j]` counts the ways that have drawn j values, by deficit.
   const ways = Array.from({ length: k + 1 }, () => new Float64Array(most + 1));
   (ways[0] as Float64Array)[0] = 1;
   for (let end = all.length; end > 0; ) {
     const start = startOfTie(all, end);
     const rank2 = start + end + 1;
-    // Not even the last draw alone would fit any more.
+    // Even the last draw alone would exceed the observed deficit.
     if ((best[k - 1] as number) - rank2 > most) break;
     drawFrom(end - start, rank2, ways, best);
     end = start;
@@ -108,9 +108,9 @@ function rankHighest(sorted: Float64Array, k: number): number[] {
 /** Adds the ways that draw one or more of a tie of `size` values. */
 function drawFrom(size: number, rank2: number, ways: readonly Float64Array[], best: readonly number[]): void {
   const k = best.length;
-  // By how much the draws after the first j + c fall short at least: what is left ranks no higher.
+  // The least deficit of the draws after the first j + c: the remaining values rank no higher.
   let short = 0;
-  // From many drawn to few, so that no value is drawn twice.
+  // In descending order of draws, so that no value is drawn twice.
   for (let j = k - 1; j >= 0; j--) {
     const from = ways[j] as Float64Array;
     let deficit = 0;
@@ -118,7 +118,7 @@ function drawFrom(size: number, rank2: number, ways: readonly Float64Array[], be
     let later = short;
     for (let c = 1; c <= Math.min(size, k - j); c++) {
       const lack = (best[j + c - 1] as number) - rank2;
-      // So many values do not rank so high.
+      // There are not that many values of this rank.
       if (lack < 0) break;
       deficit += lack;
       later -= lack;
@@ -131,7 +131,7 @@ function drawFrom(size: number, rank2: number, ways: readonly Float64Array[], be
   }
 }
 
-/** How many ways there are to draw k of n. */
+/** The number of ways to draw k of n. */
 export function choose(n: number, k: number): number {
   let product = 1;
   for (let i = 1; i <= k; i++) product = (product * (n - k + i)) / i;

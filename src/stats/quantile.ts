@@ -1,16 +1,17 @@
-/** Percentiles by the product's one rule. */
+/** Percentiles, by the single rule of the product. */
 
 /**
- * Quantile of ascending values by nearest rank: the value at rank ⌊p·n⌋, counted from 0, or the last one. So it is
- * always a value that was measured: of ten values p50 is the sixth and p95 the tenth.
+ * Quantile of ascending values by nearest rank: the value at rank ⌊p·n⌋, counted from 0, or the last one. So
+ * it is always a measured value: of ten values p50 is the sixth and p95 the tenth.
  *
- * Every percentile that anybody reads follows this rule: summary, comment, report, page, command line, library and
- * the queries of docs/querying-history.md. A median (baselines, benchmarks) is the mean of the two middle values:
- * `medianOfSorted`.
+ * Every percentile in the output follows this rule: summary, comment, report, page, command line, library and
+ * the queries of docs/querying-history.md. A median (baselines, benchmarks) is the mean of the two middle
+ * values: `medianOfSorted`.
  * @param p from 0 to 1
  * @returns null for no values
  * @throws RangeError when `p` is not from 0 to 1
- * Source: BuildRunner's test results (20 values from 500 by 50: p95 is 1450); ClickHouse's `quantileExact` counts so too.
+ * Source: BuildRunner's test results (20 values from 500 by 50: p95 is 1450); ClickHouse's `quantileExact`
+ * counts so too.
  */
 export function quantileOfSorted(sorted: ArrayLike<number>, p: number): number | null {
   if (!(p >= 0 && p <= 1)) throw new RangeError(`A quantile lies between 0 and 1, not at ${p}.`);

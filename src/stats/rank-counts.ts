@@ -1,4 +1,4 @@
-/** How many orders of two groups give each Mann-Whitney statistic, without ties. */
+/** The number of orders of two groups for each value of the Mann-Whitney statistic, without ties. */
 
 const cache = new Map<number, Float64Array>();
 

@@ -1,13 +1,14 @@
-/** Ridge regression of one series on a few others, by Cholesky's decomposition. */
+/** Ridge regression of one series on a few others, with the Cholesky decomposition. */
 
 /**
- * Residuals of a linear prediction: for the training rows as if each had been left out, for all rows after them as
- * they come.
+ * Residuals of a linear prediction: leave-one-out residuals for the training rows, plain residuals for all
+ * later rows.
  * @param target a value a row
  * @param predictors columns of the same rows; centred, of like spread
  * @param rows how many first rows are for training
  * @param penalty added to the diagonal, above 0: in units of a predictor's sum of squares
- * Source: sklearn.linear_model.Ridge(alpha=penalty) with the intercept; left out by Allen's PRESS, r / (1 - h).
+ * Source: sklearn.linear_model.Ridge(alpha=penalty) with the intercept; left out by Allen's PRESS, r / (1 -
+ * h).
  */
 export function ridgeResiduals(
   target: Float64Array,

@@ -1,30 +1,31 @@
 /**
- * Whether paired differences lie above or below a value: a sequential sign-flip test, valid after every pair.
+ * A sequential sign-flip test, valid after every pair: are paired differences above or below a value?
  *
- * Unchanged code makes each difference as likely positive as negative, whatever its size. The test bets on the sign
- * of the next one and keeps its winnings: by chance they ever reach 1/α with a probability of at most α (Ville 1939),
- * so a run may stop at any pair. Bets grow with the distance in units of the spread of the pairs before, three
- * sizes of bets are averaged, and none risks more than nine tenths, so that one outlier ruins nothing.
+ * Unchanged code makes each difference as likely positive as negative, whatever its size. The test bets on
+ * the sign of the next one and accumulates its winnings: without an effect they reach 1/α with a probability
+ * of at most α (Ville 1939), so a run may stop at any pair. Bets grow with the distance in units of the
+ * spread of earlier pairs, three bet sizes are averaged, and no bet risks more than nine tenths, so a single
+ * outlier cannot ruin the result.
  * Source: Ramdas and others, "Testing exchangeability" and "Admissible anytime-valid inference" (2020, 2022);
  * the level and the power are simulated in test/stats/sign-flip.test.ts.
  */
 import { madOfSorted } from './sorted.ts';
 
-/** What a standard deviation's distance is multiplied by. */
+/** Multiplier of the distance in standard deviations. */
 const betSizes = [0.3, 0.8, 2];
 const mostRisked = 0.9;
-/** Pairs before a spread is estimated; until then the sign alone counts. */
+/** Pairs before a spread is estimated; until then only the sign counts. */
 const firstPairs = 2;
 
-/** What the bets on one side have won; without an effect 1 is expected. */
+/** The winnings of the bets on one side; without an effect 1 is expected. */
 interface Winnings {
-  /** The most after any of the pairs: at least 1, by chance 100 once in 100. */
+  /** The highest winnings after any pair: at least 1; 100 by chance once in 100. */
   readonly most: number;
   /** After the last pair: an e-value, as `eBenjaminiHochberg` takes it. */
   readonly now: number;
 }
 
-/** Evidence that the differences lie above and below the value. */
+/** Evidence that the differences are above and below the value. */
 export interface SignFlipEvidence {
   readonly above: Winnings;
   readonly below: Winnings;
@@ -40,8 +41,8 @@ export function signFlipTest(differences: readonly number[], value = 0): SignFli
 }
 
 /**
- * The values that the test does not reject: right for every pair at once with a probability of `confidence`.
- * null where there are too few pairs for a bound.
+ * The values that the test does not reject: correct for every pair at the same time with a probability of
+ * `confidence`. null when there are too few pairs for a bound.
  */
 export function signFlipInterval(
   differences: readonly number[],
@@ -51,7 +52,7 @@ export function signFlipInterval(
   const spreads = findSpreads(differences);
   const least = Math.min(...differences);
   const greatest = Math.max(...differences);
-  // So far out every bet is at its limit.
+  // At this distance every bet is at its limit.
   const far = 100 * Math.max(greatest - least, Math.abs(greatest), Math.abs(least), ...spreads) || 1;
   const isBelow = (value: number): boolean => bet(differences, spreads, value, 1).most >= needed;
   const isAbove = (value: number): boolean => bet(differences, spreads, value, -1).most >= needed;
@@ -70,7 +71,7 @@ function bisect(rejects: (value: number) => boolean, outside: number, inside: nu
   return good;
 }
 
-/** Of each pair the spread of those before it; 0 where there are too few, or no spread. */
+/** For each pair the spread of the earlier pairs; 0 when there are too few, or no spread. */
 function findSpreads(differences: readonly number[]): number[] {
   const sorted: number[] = [];
   return differences.map((difference, index) => {

@@ -1,8 +1,8 @@
-/** Pieces of large arrays: for numbers by the hundred an array of its own costs more than what is in it. */
+/** Parts of large arrays: for hundreds of small arrays, the objects would cost more than their contents. */
 
 const slabSize = 65_536;
 
-/** Gives arrays of zeroes that share their memory, which is free once none of them is in use. */
+/** Returns zeroed arrays that share memory, which is freed once none of them is used. */
 export function openSlab(): (length: number) => Float64Array {
   let slab = new Float64Array(0);
   let used = 0;

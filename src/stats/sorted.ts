@@ -1,6 +1,9 @@
-/** Sorting of a few values, and order statistics of values that are sorted already. */
+/** Sorting of a few values, and order statistics of sorted values. */
 
-/** The values of [start, end), ascending. By insertion: for up to a hundred that is faster than `sort`. */
+/**
+ * The values of [start, end), ascending. By insertion sort: for up to a hundred values it is faster than
+ * `sort`.
+ */
 export function sortStretch(values: ArrayLike<number>, start: number, end: number): Float64Array {
   const sorted = new Float64Array(end - start);
   sortInto(sorted, values, start, end);
@@ -22,7 +25,7 @@ function sortInto(sorted: Float64Array, values: ArrayLike<number>, start: number
 const scratch = new Float64Array(128);
 const scratchOf: Float64Array[] = Array.from({ length: 129 }, (_, length) => scratch.subarray(0, length));
 
-/** The same without a copy for each call, for up to 128 values: it holds until the next call. */
+/** The same without a copy for each call, for up to 128 values: the result is valid until the next call. */
 export function sortBriefly(values: ArrayLike<number>, start: number, end: number): Float64Array {
   const sorted = scratchOf[end - start] ?? new Float64Array(end - start);
   sortInto(sorted, values, start, end);
@@ -35,7 +38,7 @@ export function medianOfStretch(values: ArrayLike<number>, start: number, end: n
 }
 
 /**
- * Median of values that may be left in any order, as for a hundred of them to sort takes several times as long.
+ * Median of values, which may be reordered: sorting a hundred values takes several times as long.
  * @throws for none.
  * Source: Hoare's quickselect (1961).
  */
@@ -46,7 +49,7 @@ export function selectMedian(values: Float64Array): number {
   return medianOfSorted(values);
 }
 
-/** Puts the value of that rank, counted from 0, where it would be were all of them sorted. */
+/** Moves the value of that rank, counted from 0, to its place in sorted order. */
 function putRank(values: Float64Array, rank: number): void {
   let low = 0;
   let high = values.length - 1;
@@ -68,7 +71,7 @@ function putRank(values: Float64Array, rank: number): void {
   }
 }
 
-/** Merges ascending values into the first `size`, ascending too, of an array that has room for them. */
+/** Merges ascending values into the first `size` values (ascending too) of an array with enough space. */
 export function mergeSorted(into: Float64Array, size: number, added: ArrayLike<number>): void {
   let left = size - 1;
   let right = added.length - 1;
@@ -87,8 +90,8 @@ export function medianOfSorted(sorted: ArrayLike<number>, length: number = sorte
 }
 
 /**
- * Median absolute deviation of ascending values from their median, in one walk from the middle outwards.
- * Not scaled: × 1.4826 estimates a normal standard deviation.
+ * Median absolute deviation of ascending values from their median, in one pass from the middle outwards. Not
+ * scaled: × 1.4826 estimates a normal standard deviation.
  */
 export function madOfSorted(sorted: ArrayLike<number>, length: number = sorted.length): number {
   const center = medianOfSorted(sorted, length);

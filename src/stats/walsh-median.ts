@@ -3,7 +3,8 @@
 import { medianOfSorted } from './sorted.ts';
 
 /**
- * Hodges-Lehmann estimate of one sample: the median of the means of all pairs of values, each with itself too.
+ * Hodges-Lehmann estimate of one sample: the median of the means of all pairs of values, including each value
+ * with itself.
  * Source: R's wilcox.test(x, conf.int = TRUE)$estimate.
  * @throws for none
  */

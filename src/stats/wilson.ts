@@ -1,4 +1,4 @@
-/** The confidence interval of a share, by Wilson. */
+/** The Wilson confidence interval of a share. */
 
 /**
  * Wilson's interval of a share at 95 %.

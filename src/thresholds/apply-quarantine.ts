@@ -1,4 +1,4 @@
-/** Quarantined tests: which entry holds for a test, and what a build is without their failures. */
+/** Quarantined tests: the matching entry of a test, and the build without their failures. */
 import { hasFailed } from '../metrics/final-tasks.ts';
 import type { Quarantined } from '../model/change.ts';
 import type { Problem } from '../model/problem.ts';
@@ -8,14 +8,14 @@ import { matchPattern } from '../settings/regression-rules.ts';
 
 export interface AppliedQuarantine {
   readonly of: (test: string) => Quarantined | null;
-  /** The tasks as the thresholds count them: a quarantined failure is a skip. */
+  /** The tasks as the thresholds count them: a quarantined failure counts as a skip. */
   readonly without: (tasks: readonly Task[]) => readonly Task[];
   readonly problems: readonly Problem[];
 }
 
 const dayMs = 86_400_000;
 
-/** @param nowMs when the build began; null: no entry has expired */
+/** @param nowMs start of the build; null: no entry has expired */
 export function applyQuarantine(entries: readonly Quarantine[], nowMs: number | null): AppliedQuarantine {
   const isOver = ({ expires }: Quarantine): boolean =>
     nowMs !== null && nowMs >= Date.parse(`${expires}T00:00:00Z`) + dayMs;

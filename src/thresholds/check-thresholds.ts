@@ -14,7 +14,7 @@ import type { Preset, ThresholdRule } from '../settings/threshold-rules.ts';
 /** Medians of the baseline that `+10% of baseline` refers to; absent while there is none. */
 export type BaselineMedians = Readonly<Partial<Record<Measure, number | null>>>;
 
-/** Ways in which a value can be beyond a limit; the configuration knows the first and the third. */
+/** The kinds of limits; the configuration has the first and the third. */
 export type Comparator = 'above' | 'at or above' | 'below' | 'at or below' | 'equal to';
 
 type AnyRule = Omit<ThresholdRule, 'comparison'> & { readonly comparison: Comparator };
@@ -22,10 +22,10 @@ type Checked<R extends AnyRule> = Omit<ThresholdOutcome, 'comparison'> & {
   readonly comparison: R['comparison'];
 };
 
-/** Logs of agents: their tasks call models, and absolute durations mean something. */
+/** Logs of agents: their tasks call models, and absolute durations are meaningful. */
 const agentFormats = ['buildrunner', 'claude'];
 
-/** Which preset fits a build: `agent` for agents' logs and for tasks that name a model. */
+/** The preset for a build: `agent` for agents' logs and for tasks with a model. */
 export function choosePreset(preset: Preset, build: Build): Exclude<Preset, 'auto'> {
   if (preset !== 'auto') return preset;
   const agent = build.formats.some((format) => agentFormats.includes(format));
@@ -35,8 +35,8 @@ export function choosePreset(preset: Preset, build: Build): Exclude<Preset, 'aut
 /**
  * Checks every rule that the preset includes.
  * @param tasks the last attempt of each task
- * @returns one outcome a rule, in the order of the rules; of several that fire on one metric all but the
- * most severe are `superseded`.
+ * @returns one outcome a rule, in the order of the rules; if several fire on one metric, all but the most
+ * severe are `superseded`.
  */
 export function checkThresholds(
   build: Build,
@@ -55,8 +55,8 @@ export function checkThresholds(
 }
 
 /**
- * Checks rules on whatever has their numbers.
- * @param readValue reads a rule's metric, in the unit of its limit; null for a number that is not known
+ * Checks rules on any source of their metrics.
+ * @param readValue reads a rule's metric, in the unit of its limit; null for an unknown number
  */
 export function checkRules<R extends AnyRule>(
   rules: readonly R[],
@@ -71,7 +71,7 @@ function includes(preset: Exclude<Preset, 'auto'>, rule: ThresholdRule): boolean
   return preset === 'agent' || preset === 'buildrunner' || (preset === 'all' && rule.preset === 'all');
 }
 
-/** In a log that mixes agents with other tools, agent rules look at the tasks that name a model. */
+/** In a log with agents and other tools, agent rules use only the tasks with a model. */
 function agentMetrics(build: Build, metrics: BuildMetrics, tasks: readonly Task[]): BuildMetrics {
   const mixed = build.formats.some((format) => !agentFormats.includes(format));
   const withModel = tasks.filter((task) => task.model !== null);
@@ -134,7 +134,7 @@ const readers: Readonly<Record<string, (metrics: BuildMetrics) => number | null>
   security_violations: (m) => m.securityViolations,
 };
 
-/** A number of a build by its name in the configuration; null when it is not known. */
+/** A metric of a build by its name in the configuration; null when it is not known. */
 export function readMetric(metric: string, metrics: BuildMetrics): number | null {
   return readers[metric]?.(metrics) ?? null;
 }

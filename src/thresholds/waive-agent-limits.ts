@@ -1,7 +1,7 @@
 /**
- * Fixed limits on the durations of agents' tasks say little of a session that is always longer: once a baseline is
- * there it decides, and a limit that the baseline is beyond too is known, and does not fire. Preset `buildrunner` keeps
- * the limits as they are documented.
+ * Fixed limits on the durations of agents' tasks mean little for sessions that are always longer. Once a
+ * baseline exists it decides: a limit that the baseline exceeds too is known and does not fire. Preset
+ * `buildrunner` keeps the documented limits.
  */
 import type { ThresholdOutcome } from '../model/alert.ts';
 import type { Build } from '../model/build.ts';
@@ -15,7 +15,7 @@ export type PastDurations = Readonly<Record<string, number>>;
 const newestBuilds = 20;
 const leastBuilds = 3;
 
-/** null with fewer than three builds to learn from. @param branch of the baseline; null: all but pull requests */
+/** null with fewer than three builds. @param branch of the baseline; null: all but pull requests */
 export function readPastDurations(
   build: Build,
   history: History,
@@ -51,8 +51,8 @@ export function readPastDurations(
 }
 
 /**
- * Waives limits of the preset `agent`: `baseline` where the newest builds are beyond them too, `learning` while there
- * are too few builds to say so. A log of BuildRunner's is held to the documented limits until then.
+ * Waives limits of the preset `agent`: `baseline` where the newest builds exceed them too, `learning` while
+ * there are too few builds to decide. A BuildRunner log has the documented limits until then.
  */
 export function waiveAgentLimits(
   outcomes: readonly ThresholdOutcome[],
