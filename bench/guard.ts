@@ -98,7 +98,7 @@ async function measure(args: string): Promise<{ series: ComparedSeries; pairs: n
     folder: join(folder, 'work'),
     rules: [],
     read: { name: 'guard', format: 'auto', id: 'guard', context: makeContext() },
-    tell: () => {},
+    notify: () => {},
     onPair: () => {},
   });
   if ('problems' in measured) throw new Error(measured.problems.map(({ what }) => what).join('\n'));

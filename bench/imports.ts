@@ -8,23 +8,26 @@ const rounds = 15;
 
 export function benchImports(report: Report): void {
   const bare = measure('');
-  const told = `beside bare Node.js, ${bare.toFixed(0)} ms`;
+  const comparison = `beside bare Node.js, ${bare.toFixed(0)} ms`;
   for (const [entry, limit] of [
     ['tracing', 15],
     ['index', 150],
   ] as const) {
     const file = new URL(`../build/library/${entry}.js`, import.meta.url);
     if (!existsSync(file)) console.log(`There is no build/library/${entry}.js: run \`npm run build\` first.`);
-    else report(`import of ${entry}`, measure(`await import('${file.href}');`) - bare, 'ms', limit, told);
+    else
+      report(`import of ${entry}`, measure(`await import('${file.href}');`) - bare, 'ms', limit, comparison);
   }
 }
 
 /** The least of several rounds, milliseconds: what other work on the machine adds is never negative. */
 function measure(code: string): number {
-  const tell = 'const { user, system } = process.cpuUsage(); console.log((user + system) / 1000);';
+  const printTime = 'const { user, system } = process.cpuUsage(); console.log((user + system) / 1000);';
   const run = (): number =>
     Number(
-      execFileSync(process.execPath, ['--input-type=module', '-e', `${code}${tell}`], { encoding: 'utf8' }),
+      execFileSync(process.execPath, ['--input-type=module', '-e', `${code}${printTime}`], {
+        encoding: 'utf8',
+      }),
     );
   return Math.min(...Array.from({ length: rounds }, run));
 }

@@ -45,7 +45,7 @@ async function spend({ env, calls }: Storage, args: readonly string[]): Promise<
   return { cpuMs: Number(cpu), wallMs, calls: calls.length - before };
 }
 
-function tell(what: string, cost: Cost, plain: Cost, count: number): void {
+function printRow(what: string, cost: Cost, plain: Cost, count: number): void {
   const per = (value: number): string => (value / count).toFixed(1);
   const times = (of: (cost: Cost) => number): string => (of(cost) / of(plain)).toFixed(2);
   console.log(
@@ -65,7 +65,8 @@ async function measureBuilds(name: string, storage: Storage): Promise<void> {
       const known = least.get(way);
       if (known === undefined || cost.cpuMs < known.cpuMs) least.set(way, cost);
     }
-  for (const [way, cost] of least) tell(`${name}, a build, ${way}`, cost, least.get('put') as Cost, single);
+  for (const [way, cost] of least)
+    printRow(`${name}, a build, ${way}`, cost, least.get('put') as Cost, single);
 }
 
 async function measureImport(name: string, storage: Storage): Promise<void> {
@@ -74,8 +75,8 @@ async function measureImport(name: string, storage: Storage): Promise<void> {
   const cli = pathOf('../dist/cli/index.js');
   const args = ['history', 'import', folder, '--history', storage.place('import')];
   const cost = await spend(storage, [cli, ...args]);
-  tell(`${name}, ${builds} builds, plain upload`, plain, plain, 1);
-  tell(`${name}, ${builds} builds, history import`, cost, plain, 1);
+  printRow(`${name}, ${builds} builds, plain upload`, plain, plain, 1);
+  printRow(`${name}, ${builds} builds, history import`, cost, plain, 1);
   console.log(`${name}: ${Math.round((1000 * builds * (tasks + 1)) / cost.wallMs)} rows/s`);
 }
 

@@ -107,7 +107,7 @@ export interface Host {
   readonly openStore: (options: Options, surroundings: Surroundings, name: string) => Promise<HistoryStore>;
   /** In the order in which they run. */
   readonly deliveries: (options: Options, surroundings: Surroundings) => Promise<readonly Delivery[]>;
-  readonly tell: (problem: Problem) => void;
+  readonly notify: (problem: Problem) => void;
   /** Called last, whatever the verdict: `report` is null when there was nothing to judge. */
   readonly finish: (report: Report | null, delivered: Delivered) => Promise<void>;
 }

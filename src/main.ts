@@ -29,7 +29,7 @@ import { measureSides } from './trial/measure-sides.ts';
 import { describeLastPair } from './words/describe-comparison.ts';
 import { describeLimited } from './words/describe-limited.ts';
 import { describeSharing } from './words/describe-sharing.ts';
-import { tellOnce } from './words/tell-once.ts';
+import { omitRepeated } from './words/omit-repeated.ts';
 
 export type ExitCode = 0 | 1 | 2;
 
@@ -38,7 +38,7 @@ export async function run(host: Host): Promise<ExitCode> {
   const settings = await readSettings(host);
   if (settings === 'off') return 0;
   const { options, config } = settings;
-  for (const problem of settings.problems) host.tell(problem);
+  for (const problem of settings.problems) host.notify(problem);
   if (settings.problems.some((problem) => problem.level === 'error')) return 2;
 
   if (host.compares(options)) return await compare(host, settings);
@@ -46,7 +46,8 @@ export async function run(host: Host): Promise<ExitCode> {
   if (input === null) return await endWithoutBuild(host, options, surroundings, problems);
   const report = analyze(input);
   for (const problem of [...input.loaded.problems, ...input.problems])
-    if (problem.level !== 'info') host.tell(report.verdict === 'fail' ? problem : setLevel(problem, 'warn'));
+    if (problem.level !== 'info')
+      host.notify(report.verdict === 'fail' ? problem : setLevel(problem, 'warn'));
   const isMeasured = (task: string): boolean => config.metricTasks.some((name) => matchPattern(name, task));
   const build = { ...input.build, amounts: measureRun(input.build, report, { isMeasured }) };
   const saved = await save(options, surroundings, store, { ...build, opened: listOpened(report.changes) });
@@ -131,11 +132,11 @@ async function compare(host: Host, settings: Settings): Promise<ExitCode> {
     folder: host.folder,
     rules: config.regressions,
     read,
-    tell: host.tell,
-    onPair: (so) => host.tell(describeLastPair(so)),
+    notify: host.notify,
+    onPair: (so) => host.notify(describeLastPair(so)),
   });
   if ('problems' in measured) {
-    for (const problem of measured.problems) host.tell(problem);
+    for (const problem of measured.problems) host.notify(problem);
     await host.finish(null, { ...nothingDelivered, notices: measured.problems });
     return 2;
   }
@@ -246,9 +247,9 @@ async function endWithoutBuild(
   const isEarly = absent && hasEndedEarly(surroundings);
   const policy = outage ? 'warn' : isEarly ? 'ignore' : absent ? options.ifNoEventsFound : 'error';
   const softened = absent ? problems.map((problem) => setLevel(problem, policy)) : problems;
-  const told = isEarly ? [describeEarlyEnd(surroundings), ...softened] : softened;
-  for (const problem of told) host.tell(problem);
-  await host.finish(null, { ...nothingDelivered, notices: told });
+  const notices = isEarly ? [describeEarlyEnd(surroundings), ...softened] : softened;
+  for (const problem of notices) host.notify(problem);
+  await host.finish(null, { ...nothingDelivered, notices: notices });
   return policy === 'error' ? 2 : 0;
 }
 
@@ -342,9 +343,9 @@ async function deliverAll(
   let delivered: Delivered = { ...nothingDelivered, historyBuilds, notices: problems };
   for (const delivery of await host.deliveries(options, surroundings)) {
     const { notices, facts } = await attempt(delivery, report, delivered, build, stored, judged);
-    const news = tellOnce(notices, delivered.notices);
+    const news = omitRepeated(notices, delivered.notices);
     delivered = { ...delivered, ...facts, notices: [...delivered.notices, ...news] };
   }
-  for (const problem of delivered.notices) host.tell(problem);
+  for (const problem of delivered.notices) host.notify(problem);
   await host.finish(report, delivered);
 }

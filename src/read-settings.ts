@@ -25,7 +25,7 @@ export async function readSettings(host: Host): Promise<Settings | 'off'> {
   if (environment.offBy !== null) {
     const what = 'Telemetry is switched off: this build is neither checked nor stored.';
     const fix = 'Unset the variable to switch it on.';
-    host.tell(note(environment.offBy, 'switched-off', what, fix, 'warning'));
+    host.notify(note(environment.offBy, 'switched-off', what, fix, 'warning'));
     return 'off';
   }
   const given = [host.given, environment.source];

@@ -134,9 +134,9 @@ describe('analyze', () => {
           startTimeMs: startMs + i * hourMs,
         }),
       );
-      const told = slowBuilds[2] as Build;
+      const reporter = slowBuilds[2] as Build;
       const before = [...fine, ...slowBuilds.slice(0, at)].map((each) =>
-        each.id === told.id ? { ...each, opened: ['build:duration::'] } : each,
+        each.id === reporter.id ? { ...each, opened: ['build:duration::'] } : each,
       );
       const report = analyze(
         input({

@@ -57,14 +57,14 @@ const before: Judge = (rows, hardware, place) => {
 /** @param every looks at one in so many of the series */
 export function scoreWholeBuilds(suites: readonly Suite[], every: number): WholeScore[] {
   const windows = suites.flatMap(cutWindows);
-  return (['with the runner', 'without'] as const).flatMap((told) =>
+  return (['with the runner', 'without'] as const).flatMap((runners) =>
     (
       [
         ['**Build Telemetry**', ours],
         ['first round', before],
       ] as const
     ).map(([name, judge]) =>
-      scoreJudge(`${name}, ${told}`, judge, windows, told === 'with the runner', every),
+      scoreJudge(`${name}, ${runners}`, judge, windows, runners === 'with the runner', every),
     ),
   );
 }

@@ -21,7 +21,7 @@ export async function checkPage(page: Page, name: string): Promise<void> {
       "axe.run(document, { resultTypes: ['violations'] })",
     );
     const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-    const told = serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 300)}`);
-    if (told.length > 0) throw new Error(`${name} in ${colorScheme} mode: ${told.join('\n')}`);
+    const faults = serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 300)}`);
+    if (faults.length > 0) throw new Error(`${name} in ${colorScheme} mode: ${faults.join('\n')}`);
   }
 }

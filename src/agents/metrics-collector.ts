@@ -35,7 +35,7 @@ export class MetricsCollector {
   readonly #options: MetricsCollectorOptions;
   readonly #registry: MetricRegistry;
   readonly #active = new Map<string, Set<string>>();
-  readonly #told = new Set<string>();
+  readonly #work = new Set<string>();
   /** Metrics whose definition is in the log. */
   readonly #written = new Set<string>();
   readonly #isOn: boolean;
@@ -44,7 +44,7 @@ export class MetricsCollector {
   constructor(options: MetricsCollectorOptions = {}) {
     this.#options = options;
     this.#isOn = options.enabled ?? readRecordSettings().enabled;
-    this.#registry = new MetricRegistry({ ...options, warn: (message) => this.#tell(message) });
+    this.#registry = new MetricRegistry({ ...options, warn: (message) => this.#warn(message) });
     this.initializeDefaultMetrics();
   }
 
@@ -82,21 +82,21 @@ export class MetricsCollector {
   }
 
   /** Moves `agent_execution_total`, its duration, tokens and cost. */
-  trackAgentExecution(told: AgentExecution): void {
+  trackAgentExecution(work: AgentExecution): void {
     this.#take(() => {
-      checkText(told.agentType, 'agentType');
-      checkNumber(told.duration, 'duration');
-      if (typeof told.tokens === 'number') checkNumber(told.tokens, 'tokens');
-      return agentEvent(told);
+      checkText(work.agentType, 'agentType');
+      checkNumber(work.duration, 'duration');
+      if (typeof work.tokens === 'number') checkNumber(work.tokens, 'tokens');
+      return agentEvent(work);
     });
   }
 
   /** Moves the four metrics of tools. */
-  trackToolUsage(told: ToolUsage): void {
+  trackToolUsage(work: ToolUsage): void {
     this.#take(() => {
-      checkText(told.tool, 'tool');
-      checkNumber(told.duration, 'duration');
-      return toolEvent(told);
+      checkText(work.tool, 'tool');
+      checkNumber(work.duration, 'duration');
+      return toolEvent(work);
     });
   }
 
@@ -113,20 +113,20 @@ export class MetricsCollector {
   }
 
   /** Moves `error_total`, and with it `error_rate`. */
-  trackError(told: AgentError): void {
+  trackError(work: AgentError): void {
     this.#take(() => {
-      checkText(told.component, 'component');
-      checkText(told.errorType, 'errorType');
-      return errorEvent(told);
+      checkText(work.component, 'component');
+      checkText(work.errorType, 'errorType');
+      return errorEvent(work);
     });
   }
 
   /** Moves `task_duration_seconds`, and the successes or failures. */
-  trackTask(told: TaskOutcome): void {
+  trackTask(work: TaskOutcome): void {
     this.#take(() => {
-      checkText(told.taskType, 'taskType');
-      checkNumber(told.duration, 'duration');
-      return taskEvent(told);
+      checkText(work.taskType, 'taskType');
+      checkNumber(work.duration, 'duration');
+      return taskEvent(work);
     });
   }
 
@@ -189,7 +189,7 @@ export class MetricsCollector {
     try {
       work();
     } catch (error) {
-      this.#tell((error as Error).message);
+      this.#warn((error as Error).message);
     }
   }
 
@@ -198,16 +198,16 @@ export class MetricsCollector {
     const { path, buildId } = this.#options;
     this.#log ??= new EventCollector({
       enabled: true,
-      onProblem: (error) => this.#tell(error.message),
+      onProblem: (error) => this.#warn(error.message),
       ...(path === undefined ? {} : { path }),
       ...(buildId === undefined ? {} : { buildId }),
     });
     return this.#log;
   }
 
-  #tell(message: string): void {
-    if (this.#told.has(message)) return;
-    if (this.#told.size < 1000) this.#told.add(message);
+  #warn(message: string): void {
+    if (this.#work.has(message)) return;
+    if (this.#work.size < 1000) this.#work.add(message);
     (this.#options.onProblem ?? warnOfProblem)(new Error(message));
   }
 }

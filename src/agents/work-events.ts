@@ -64,8 +64,8 @@ export interface TaskOutcome {
 
 const endOf = (success: boolean): string => (success ? 'TASK_COMPLETED' : 'TASK_FAILED');
 
-export function agentEvent(told: AgentExecution): TaskEvent {
-  const { agentId, agentType, duration, tokens, success, phase, model, costUsd, errorType } = told;
+export function agentEvent(work: AgentExecution): TaskEvent {
+  const { agentId, agentType, duration, tokens, success, phase, model, costUsd, errorType } = work;
   const byType = typeof tokens === 'object' ? tokens : null;
   return new TaskEvent({
     eventType: endOf(success),

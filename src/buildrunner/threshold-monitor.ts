@@ -134,7 +134,7 @@ export class ThresholdMonitor {
       ...raised.map(writeAlert),
       ...resolved.map((name) => ({ resolved: name, timestamp: new Date(time).toISOString() })),
     ]);
-    for (const alert of raised) this.#handlers.tell(alert);
+    for (const alert of raised) this.#handlers.notify(alert);
   }
 
   #report(error: unknown): void {

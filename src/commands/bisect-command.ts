@@ -8,7 +8,7 @@ import { readOptions } from '../settings/read-option-texts.ts';
 import { type Bisected, type BisectStep, bisectCommits } from '../trial/bisect-commits.ts';
 import { git } from '../trial/open-worktree.ts';
 import { formatChange, formatInterval, plural, shortCommit } from '../words/numbers.ts';
-import { type Command, type Flag, readArguments, tellProblem } from './command.ts';
+import { type Command, type Flag, printProblem, readArguments } from './command.ts';
 import { printText } from './terminal.ts';
 
 const flags: readonly Flag[] = [
@@ -49,7 +49,7 @@ export const bisectCommand: Command = {
     ]);
     const missing = good === undefined ? '--good REF' : command === '' ? "-- 'COMMAND'" : null;
     const wrong = [...read.problems, ...problems, ...(missing === null ? [] : [refuseMissing(missing)])];
-    for (const problem of wrong) tellProblem(problem);
+    for (const problem of wrong) printProblem(problem);
     if (wrong.length > 0 || good === undefined) return 2;
     const commits = await Promise.all([good, bad].map(resolveCommit));
     const search = JSON.stringify([commits, command, given]);
@@ -59,7 +59,7 @@ export const bisectCommand: Command = {
       folder: process.cwd(),
       rules: [],
       read: { name: 'bisect', format: 'auto', id: 'bisect', context: localContext },
-      tell: tellProblem,
+      notify: printProblem,
       good,
       bad,
       known: [...steps],
@@ -69,7 +69,7 @@ export const bisectCommand: Command = {
         await writeTextFile(resolve(statePath), `${JSON.stringify({ search, steps }, null, 2)}\n`);
       },
     });
-    if ('problems' in found) for (const problem of found.problems) tellProblem(problem);
+    if ('problems' in found) for (const problem of found.problems) printProblem(problem);
     else printText(describeFound(found));
     return 'problems' in found ? 2 : 0;
   },
@@ -106,7 +106,7 @@ function describeFound({ culprits, steps }: Bisected): string {
   return escapeTerminal(head, 2_000).concat('\n\n', steps.map(describeStep).join('\n'), '\n');
 }
 
-function refuseMissing(missing: string): Parameters<typeof tellProblem>[0] {
+function refuseMissing(missing: string): Parameters<typeof printProblem>[0] {
   const fix = "Write `build-telemetry bisect --good v1.2.0 --bad HEAD -- 'make test'`.";
   return { level: 'error', code: 'no-argument', where: 'bisect', what: `Missing argument: ${missing}.`, fix };
 }

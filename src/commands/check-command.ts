@@ -3,11 +3,11 @@ import { BuildRecorder } from '../capture/build-recorder.ts';
 import type { Host } from '../host.ts';
 import { run } from '../main.ts';
 import { type OptionSpec, optionNames, optionSpecs } from '../settings/options.ts';
-import { type Arguments, type Command, type Flag, readArguments, tellProblem } from './command.ts';
+import { type Arguments, type Command, type Flag, printProblem, readArguments } from './command.ts';
 import { findWrongEndings } from './file-ending.ts';
 import { localFlags, openLocalHost } from './local-host.ts';
 import { recordHost } from './record-host.ts';
-import { printProblem } from './terminal.ts';
+import { printMessage } from './terminal.ts';
 
 const optionFlags: readonly Flag[] = (optionSpecs as readonly OptionSpec[])
   .filter((spec) => spec.where.includes('cli') && spec.name !== 'events')
@@ -31,9 +31,9 @@ export const checkCommand: Command = {
   run: async (args) => {
     const read = readArguments(args, checkCommand.flags);
     const problems = [...read.problems, ...findWrongEndings(read)];
-    for (const problem of problems) tellProblem(problem);
+    for (const problem of problems) printProblem(problem);
     if (problems.length > 0) return 2;
-    const host = openLocalHost(read, tellProblem, { compares: false, given: givenOptions(read) });
+    const host = openLocalHost(read, printProblem, { compares: false, given: givenOptions(read) });
     return await run(read.flags['record'] ? recordCheck(host, args) : host);
   },
 };
@@ -45,7 +45,7 @@ function recordCheck(host: Host, args: readonly string[]): Host {
     recorder,
     exitCode: null,
     onSaved: (id) =>
-      printProblem('info', `Recorded as ${id}. Replay it with \`build-telemetry replay ${id}\`.`),
+      printMessage('info', `Recorded as ${id}. Replay it with \`build-telemetry replay ${id}\`.`),
   });
 }
 

@@ -3,7 +3,7 @@ import { maskSecrets } from '../ingest/mask-secrets.ts';
 import type { Problem } from '../model/problem.ts';
 import { escapeTerminal } from '../render/escape.ts';
 import { suggest } from '../settings/suggest.ts';
-import { printProblem } from './terminal.ts';
+import { printMessage } from './terminal.ts';
 
 // An import of this module would run all of its parts, rarely used ones as well, at each start.
 const { parseArgs } = process.getBuiltinModule('node:util');
@@ -104,7 +104,7 @@ function findFault(
 }
 
 /** One line a problem on standard error. What it quotes may be an address with a password in it. */
-export function tellProblem(problem: Problem): void {
+export function printProblem(problem: Problem): void {
   const fix = problem.fix === '' ? '' : ` ${problem.fix}`;
-  printProblem(problem.level, escapeTerminal(maskSecrets(`${problem.where}: ${problem.what}${fix}`), 1_000));
+  printMessage(problem.level, escapeTerminal(maskSecrets(`${problem.where}: ${problem.what}${fix}`), 1_000));
 }

@@ -3,7 +3,7 @@ import { boundMemory } from '../io/bound-memory.ts';
 import { run } from '../main.ts';
 import { type OptionSpec, optionSpecs } from '../settings/options.ts';
 import { describeOption, valueName } from './check-command.ts';
-import { type Arguments, type Command, type Flag, readArguments, tellProblem } from './command.ts';
+import { type Arguments, type Command, type Flag, printProblem, readArguments } from './command.ts';
 import { localFlags, openLocalHost } from './local-host.ts';
 
 const prefix = 'compare-';
@@ -45,10 +45,10 @@ export const compareCommand: Command = {
     const read = readArguments(args, compareCommand.flags);
     const [stray] = read.operands;
     if (stray !== undefined) read.problems.push(refuseOperand(stray));
-    for (const problem of read.problems) tellProblem(problem);
+    for (const problem of read.problems) printProblem(problem);
     if (read.problems.length > 0) return 2;
     boundMemory();
-    return await run(openLocalHost(read, tellProblem, { compares: true, given: givenOptions(read) }));
+    return await run(openLocalHost(read, printProblem, { compares: true, given: givenOptions(read) }));
   },
 };
 

@@ -11,7 +11,7 @@ import { engines } from '../database/write-schema.ts';
 import { drawTable } from '../render/terminal/print-format.ts';
 import { mostDays, type Retention, readDays } from '../settings/retention.ts';
 import { formatBytes, formatCount, formatTime, plural } from '../words/numbers.ts';
-import { type Arguments, tellProblem } from './command.ts';
+import { type Arguments, printProblem } from './command.ts';
 import { readLocalConfig } from './open-recorded.ts';
 import { planPush, runPush } from './push-database.ts';
 import { widthOf } from './terminal.ts';
@@ -46,7 +46,7 @@ function readTarget(args: Arguments): string {
       'Write `postgres://user@host:5432/name`, the password in `PGPASSWORD`. In a URL `/` is `%2F`, `#` is `%23`, `?` is `%3F` and `@` is `%40`.',
     );
   if (given !== undefined && hasPassword(target))
-    tellProblem({
+    printProblem({
       level: 'warning',
       code: 'password-in-arguments',
       where,
@@ -63,7 +63,7 @@ async function withDatabase(target: string, work: (database: Database) => Promis
     database = await openDatabase(target);
     return await work(database);
   } catch (error) {
-    tellProblem(describeDatabaseFault(error, engineOf(target) === 'postgres' ? labelOf(target) : target));
+    printProblem(describeDatabaseFault(error, engineOf(target) === 'postgres' ? labelOf(target) : target));
     return { text: '', json: undefined, exitCode: 2 };
   } finally {
     await database?.close();

@@ -45,7 +45,7 @@ export function describeSeries(
   const values = [...series.values];
   const scaled = Float64Array.from(values, scale.to);
   const baseline = growBaseline(scaled, scaled.length);
-  const told = listReported(series, verdicts, config.regressions);
+  const reported = listReported(series, verdicts, config.regressions);
   const last = verdicts.at(-1);
   const level = describeLevel(baseline, series);
   const repeating = findRepeating(scaled, series);
@@ -54,8 +54,8 @@ export function describeSeries(
     level.sentence,
     repeating === null ? '' : describeRepeating(repeating, key),
     last ? describeNewest(values.at(-1) ?? null, last, key) : '',
-    ...told.map((each) => describeRegression(each)),
-    told.length === 0 && level.level !== null ? 'No confirmed regression.' : '',
+    ...reported.map((each) => describeRegression(each)),
+    reported.length === 0 && level.level !== null ? 'No confirmed regression.' : '',
   ].filter((line) => line !== '');
   const lines = sentences.map((line) => escapeTerminal(line, 400));
   return {
@@ -68,7 +68,7 @@ export function describeSeries(
       baselineBuilds: baseline.length,
       repeating,
       verdict: last?.verdict ?? 'learning',
-      regressions: told,
+      regressions: reported,
       points: listPoints(series),
     },
   };
@@ -129,11 +129,11 @@ function findRepeating(scaled: Float64Array, { scale, builds }: StoredSeries): R
     builds: found.values.length,
     level: round(scale.from(medianOfSorted(found.values))),
     when:
-      tellApart(
+      distinguishByPlace(
         newest.map(({ event }) => event && `on ${event}`),
         isOfClass,
       ) ??
-      tellApart(
+      distinguishByPlace(
         newest.map(({ startTimeMs }) => `on ${weekdays[new Date(startTimeMs).getUTCDay()]}s`),
         isOfClass,
       ) ??
@@ -146,7 +146,7 @@ const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Frida
 const mostlyShare = 0.8;
 
 /** The mark that the builds of the class have, and the others have not. */
-function tellApart(marks: readonly (string | null)[], isOfClass: readonly boolean[]): string | null {
+function distinguishByPlace(marks: readonly (string | null)[], isOfClass: readonly boolean[]): string | null {
   const count = (mark: string, of: boolean): number =>
     marks.filter((each, i) => each === mark && isOfClass[i] === of).length;
   const size = isOfClass.filter(Boolean).length;
@@ -188,11 +188,11 @@ function percent(ratio: number | null): string {
 }
 
 /** `+140% since c255eb2 (2026-11-08 17:00 UTC), confirmed in ada7853 (2026-11-09 00:00 UTC), error: still open.` */
-function describeRegression(told: ReportedRegression): string {
-  const { series, effect, since, end, level } = told;
+function describeRegression(reported: ReportedRegression): string {
+  const { series, effect, since, end, level } = reported;
   const became = { recovered: 'recovered', accepted: 'now the baseline', open: 'still open' }[end];
   const start = since === null ? '' : ` since ${describePlace(since)}`;
-  return `${formatMove({ ratio: effect, series })}${start}, confirmed in ${describePlace(told)}, ${level ?? 'no alert'}: ${became}.`;
+  return `${formatMove({ ratio: effect, series })}${start}, confirmed in ${describePlace(reported)}, ${level ?? 'no alert'}: ${became}.`;
 }
 
 function describePlace({ buildId, commit, timeMs }: NonNullable<ReportedRegression['since']>): string {

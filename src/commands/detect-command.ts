@@ -59,11 +59,11 @@ function showNewest(series: readonly WrittenSeries[], replayed: readonly Replaye
     since: null,
   } as const;
   const rows = series.map(({ name }, place) => ({ name, ...(replayed[place]?.at(-1) ?? empty) }));
-  const told = rows.filter(({ verdict }) => verdict !== 'none' && verdict !== 'learning');
+  const moved = rows.filter(({ verdict }) => verdict !== 'none' && verdict !== 'learning');
   const learning = rows.filter(({ verdict }) => verdict === 'learning').length;
   const table = drawTable(
     ['Series', 'Verdict', 'Change', 'p'],
-    told.map(({ name, verdict, effect, p }) => [
+    moved.map(({ name, verdict, effect, p }) => [
       printText(name),
       verdict,
       printEffect(effect),
@@ -71,8 +71,8 @@ function showNewest(series: readonly WrittenSeries[], replayed: readonly Replaye
     ]),
     widthOf(process.stdout),
   );
-  const rest = `${plural(rows.length, 'series', 'series')} judged, ${told.length} moved, ${learning} learning.`;
-  return { text: told.length > 0 ? `${table}\n${rest}\n` : `${rest}\n`, json: rows };
+  const rest = `${plural(rows.length, 'series', 'series')} judged, ${moved.length} moved, ${learning} learning.`;
+  return { text: moved.length > 0 ? `${table}\n${rest}\n` : `${rest}\n`, json: rows };
 }
 
 function showReplay(series: readonly WrittenSeries[], replayed: readonly ReplayedValue[][]): Answer {

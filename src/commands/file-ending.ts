@@ -32,9 +32,9 @@ export function readFormat<T extends FileFormat>(
   fallback: T,
 ): T {
   const ending = path === null ? '' : endingOf(path);
-  const told = formats.find((format) => (endings[format] as readonly string[]).includes(ending));
-  const format = readChoice(args, 'format', formats, told ?? fallback);
-  if (path === null || ending === '' || told === format) return format;
+  const byEnding = formats.find((format) => (endings[format] as readonly string[]).includes(ending));
+  const format = readChoice(args, 'format', formats, byEnding ?? fallback);
+  if (path === null || ending === '' || byEnding === format) return format;
   const fitting = formats.map((each) => `.${endings[each][0]}`).join(', ');
   return args.flags['format'] === undefined
     ? refuse(path, `No format has the ending .${ending}.`, `Use one of ${fitting}.`)

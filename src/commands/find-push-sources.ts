@@ -4,7 +4,7 @@ import type { SegmentFile } from '../history/segment.ts';
 import { isAddress } from '../settings/object-place.ts';
 import { readSegmentFiles } from '../stores/folder-store.ts';
 import { listSeries } from '../stores/history-folder.ts';
-import { type Arguments, tellProblem } from './command.ts';
+import { type Arguments, printProblem } from './command.ts';
 import { defaultHistory, findHistoryFolder } from './find-history.ts';
 import { listRemote } from './remote-history.ts';
 import { refuse } from './view.ts';
@@ -46,7 +46,7 @@ export async function findPushSources(args: Arguments, isEnough: boolean): Promi
 async function findRemote(location: string): Promise<readonly PushSource[]> {
   const found = await listRemote(location);
   if (found.length === 0)
-    tellProblem({
+    printProblem({
       level: 'warning',
       code: 'no-history',
       where: location,

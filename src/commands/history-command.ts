@@ -10,7 +10,7 @@ import { suggest } from '../settings/suggest.ts';
 import { compactFolder } from '../stores/folder-store.ts';
 import { clearSeries, listSeries, type SeriesFolder, verifySeries } from '../stores/history-folder.ts';
 import { formatBytes, formatCount, formatTime, plural } from '../words/numbers.ts';
-import { type Arguments, tellProblem } from './command.ts';
+import { type Arguments, printProblem } from './command.ts';
 import {
   defaultHistory,
   findHistory,
@@ -107,7 +107,7 @@ async function status(args: Arguments): Promise<Answer> {
     const folder = isAddress(place) ? `${labelOf(place)}/**/series=${basename(own)}` : own;
     return { series, folder, files: files.length, sizeBytes, ...described, problems };
   });
-  for (const { problems } of facts) for (const problem of problems) tellProblem(problem);
+  for (const { problems } of facts) for (const problem of problems) printProblem(problem);
   const text = facts.map((one) =>
     [
       escapeTerminal(one.series),
@@ -129,7 +129,7 @@ async function status(args: Arguments): Promise<Answer> {
 async function verify(args: Arguments): Promise<Answer> {
   const files = (await Promise.all((await readAsked(args)).map(verifySeries))).flat();
   const bad = files.flatMap(({ problem }) => problem ?? []);
-  for (const problem of bad) tellProblem(problem);
+  for (const problem of bad) printProblem(problem);
   const rows = files.reduce((sum, one) => sum + one.rows, 0);
   const text = `${plural(files.length, 'file')} with ${plural(rows, 'row')} read, ${bad.length} damaged or unreadable.\n`;
   return { text, json: { files }, exitCode: bad.length > 0 ? 1 : 0 };
@@ -145,7 +145,8 @@ async function compact(args: Arguments): Promise<Answer> {
   refuseAddress(args, 'Nothing to do: `check` merges old objects by itself.');
   const done = [];
   for (const { series, folder, files } of await readAsked(args)) {
-    for (const problem of await compactFolder(folder, { ...noLimits, now: Date.now() })) tellProblem(problem);
+    for (const problem of await compactFolder(folder, { ...noLimits, now: Date.now() }))
+      printProblem(problem);
     const after = (await listSeries(folder)).flatMap((one) => one.files).length;
     done.push({ series, filesBefore: files.length, filesAfter: after });
   }

@@ -10,7 +10,7 @@ import { isAddress } from '../settings/object-place.ts';
 import { suggest } from '../settings/suggest.ts';
 import { type ImportOptions, importArchive, importBuilds } from '../stores/import-builds.ts';
 import { plural } from '../words/numbers.ts';
-import { type Arguments, tellProblem } from './command.ts';
+import { type Arguments, printProblem } from './command.ts';
 import { findGitArchives } from './find-git-archives.ts';
 import { defaultHistory } from './find-history.ts';
 import { importAddress } from './import-address.ts';
@@ -49,8 +49,8 @@ export async function importHistory(args: Arguments): Promise<Answer> {
     if (isAddress(source)) return { source, failed: 0, ...(await importAddress(source, args)) };
     const { problems, ...counts } = await importBuilds(source, root, options);
     progress.end();
-    tellAlike(problems);
-    if (problems.length + counts.added + counts.known === 0) tellProblem(noBuild(source));
+    distinguishByLabel(problems);
+    if (problems.length + counts.added + counts.known === 0) printProblem(noBuild(source));
     return { source, ...counts, failed: countFailed(problems) };
   };
   const done: Done[] = [];
@@ -101,7 +101,7 @@ async function importArchives(
       ...{ added: 0, known: 0 },
       problems: [noBuild(archive.name)],
     };
-    tellAlike(imported.problems);
+    distinguishByLabel(imported.problems);
     counts.added += imported.added;
     counts.known += imported.known;
     counts.failed += countFailed(imported.problems);
@@ -117,13 +117,13 @@ function countFailed(problems: readonly Problem[]): number {
 const mostAlike = 5;
 
 /** A folder may hold hundreds of files with the same fault: the first few are named, the others counted. */
-function tellAlike(problems: readonly Problem[]): void {
+function distinguishByLabel(problems: readonly Problem[]): void {
   for (const alike of Map.groupBy(problems, ({ what }) => what).values()) {
     const byPlace = [...new Map(alike.map((problem) => [problem.where, problem])).values()];
-    for (const problem of byPlace.slice(0, mostAlike)) tellProblem(problem);
+    for (const problem of byPlace.slice(0, mostAlike)) printProblem(problem);
     const [last] = byPlace.slice(mostAlike);
     const more = byPlace.length - mostAlike;
-    if (last !== undefined) tellProblem({ ...last, where: plural(more, 'more file'), fix: '' });
+    if (last !== undefined) printProblem({ ...last, where: plural(more, 'more file'), fix: '' });
   }
 }
 
@@ -142,7 +142,7 @@ async function importGithubRuns(args: Arguments, named: readonly string[]): Prom
   const request = await readRunsRequest(args, named[0]);
   const root = args.flags['history'] ?? defaultHistory;
   const { problems, ...counts } = await importRuns(request, root, Date.now());
-  for (const problem of problems) tellProblem(problem);
+  for (const problem of problems) printProblem(problem);
   const { added, known, empty, workflows, isStopped } = counts;
   const source = `${request.owner}/${request.repo}`;
   const nothing = empty === 0 ? '' : `, ${plural(empty, 'run')} without work`;

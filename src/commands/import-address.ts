@@ -1,7 +1,7 @@
 /** `build-telemetry history import s3://…`: the history of one repository out of an object storage. */
 import { importSegments } from '../stores/import-builds.ts';
 import { nameRepositoryFolder } from '../stores/objects/repository-folder.ts';
-import { type Arguments, tellProblem } from './command.ts';
+import { type Arguments, printProblem } from './command.ts';
 import { defaultHistory } from './find-history.ts';
 import { listRemote } from './remote-history.ts';
 import { refuse } from './view.ts';
@@ -25,7 +25,7 @@ export async function importAddress(
       await one.files(),
       args.flags['history'] ?? defaultHistory,
     );
-    for (const problem of problems) tellProblem(problem);
+    for (const problem of problems) printProblem(problem);
     counts.added += added;
     counts.known += known;
   }

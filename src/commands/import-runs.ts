@@ -86,7 +86,7 @@ export async function importRuns(request: RunsRequest, root: string, nowMs: numb
     level: 'error',
   });
   const query = { fromMs: nowMs - request.days * dayMs, toMs: nowMs, most: mostRuns };
-  const listed = await listPastRuns(api, query, (runs) => progress.tell(0, runs));
+  const listed = await listPastRuns(api, query, (runs) => progress.show(0, runs));
   const counts = { added: 0, known: 0, empty: 0, workflows: 0 };
   if (!listed.ok) {
     progress.end();
@@ -105,7 +105,7 @@ export async function importRuns(request: RunsRequest, root: string, nowMs: numb
     if (outcome === null) counts.empty += 1;
     counts.added += outcome?.added ?? 0;
     problems.push(...(outcome?.problems ?? []));
-    progress.tell(++done, missing.length);
+    progress.show(++done, missing.length);
   };
   const failure = await fetchPastJobs(api, missing, store, () => limitedUntil() !== null);
   progress.end();

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { writeTextFile } from '../io/files.ts';
-import { tellProblem } from './command.ts';
+import { printProblem } from './command.ts';
 import { detectProjects, openProject, readDefaultBranch } from './detect-projects.ts';
 import type { Project, ProjectKind } from './project-kinds.ts';
 import { writeStarterConfig } from './starter-config.ts';
@@ -40,7 +40,7 @@ export const initCommand = defineView(
     }
     for (const where of kept) {
       const fix = 'Use --force to overwrite it.';
-      tellProblem({ level: 'error', code: 'exists', where, what: 'This file exists already.', fix });
+      printProblem({ level: 'error', code: 'exists', where, what: 'This file exists already.', fix });
     }
     const json = { projects: kinds.map(({ name, events }) => ({ name, events })), branch, written, kept };
     const text = [

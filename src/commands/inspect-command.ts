@@ -4,7 +4,7 @@ import { type FileFacts, inspectSource } from '../formats/read-build.ts';
 import { findSources } from '../io/files.ts';
 import { escapeTerminal } from '../render/escape.ts';
 import { formatCount, formatDuration, plural } from '../words/numbers.ts';
-import { type Command, readArguments, tellProblem } from './command.ts';
+import { type Command, printProblem, readArguments } from './command.ts';
 import { startProgress } from './progress.ts';
 import { printText } from './terminal.ts';
 
@@ -30,7 +30,7 @@ export const inspectCommand: Command = {
         fix,
       });
     }
-    for (const problem of problems) tellProblem(problem);
+    for (const problem of problems) printProblem(problem);
     const facts: FileFacts[] = [];
     const progress = startProgress(process.stderr);
     for (const source of found.sources)

@@ -59,12 +59,12 @@ function describeEmpty(flag: string): Problem {
 }
 
 /**
- * A host for arguments of `check` and `compare`. `tell` prints problems.
+ * A host for arguments of `check` and `compare`. `notify` prints problems.
  * @param given the options that the arguments set
  */
 export function openLocalHost(
   read: Arguments,
-  tell: (problem: Problem) => void,
+  notify: (problem: Problem) => void,
   { compares, given }: { readonly compares: boolean; readonly given: Readonly<Record<string, string>> },
 ): Host {
   const folder = process.cwd();
@@ -96,9 +96,9 @@ export function openLocalHost(
       deliverTraceLocally(pathOf('otlp'), nowMs ?? 0),
       deliverMetricsLocally(pathOf('prometheus'), nowMs ?? 0),
     ],
-    tell: (problem) => {
+    notify: (problem) => {
       progress.end();
-      tell(problem);
+      notify(problem);
     },
     finish: async (report, _delivered) => {
       progress.end();

@@ -21,7 +21,7 @@ import { readOptions } from '../settings/read-option-texts.ts';
 import { segmentFolder } from '../stores/folder-store.ts';
 import { readNamedSeries } from '../stores/read-named-series.ts';
 import { plural } from '../words/numbers.ts';
-import { type Arguments, type Flag, tellProblem } from './command.ts';
+import { type Arguments, type Flag, printProblem } from './command.ts';
 import { type Found, findHistory } from './find-history.ts';
 import { refuse, refuseAll } from './view.ts';
 
@@ -99,7 +99,7 @@ export async function readOptionalHistory(args: Arguments, isRecorded: boolean):
 
 async function load({ folder, segments }: Found): Promise<Stored> {
   const { history, problems } = await segmentFolder(segments, readRetention()).load();
-  for (const problem of problems) tellProblem(problem);
+  for (const problem of problems) printProblem(problem);
   const series = history.builds.at(-1)?.name;
   const of = series === undefined ? '' : ` of ${series}`;
   return { history, label: `the ${plural(history.builds.length, 'build')}${of} in ${folder}` };

@@ -8,7 +8,7 @@ import { findSources, hashSources } from '../io/files.ts';
 import { localContext } from '../model/local-context.ts';
 import type { BuildRecording } from '../model/recording.ts';
 import { git } from '../trial/open-worktree.ts';
-import { tellProblem } from './command.ts';
+import { printProblem } from './command.ts';
 import { matchBuild } from './find-build.ts';
 import type { Stored } from './open-recorded.ts';
 import { refuseFaults } from './refuse-faults.ts';
@@ -78,7 +78,7 @@ async function readFileBuild(name: string) {
   });
   const [wrong] = problems;
   if (build === null) return refuse(name, wrong?.what ?? 'It holds no build.', wrong?.fix ?? '');
-  for (const problem of problems) tellProblem(problem);
+  for (const problem of problems) printProblem(problem);
   return build;
 }
 

@@ -24,12 +24,12 @@ const everyMs = 100;
 export function startProgress(stream: ProgressStream, now: () => number = Date.now): Progress {
   if (stream.isTTY !== true) return { follow: (source) => source, end: () => {} };
   const startMs = now();
-  let toldMs = startMs + quietMs - everyMs;
+  let shownMs = startMs + quietMs - everyMs;
   let isShown = false;
   let bytes = 0;
-  const tell = (name: string): void => {
-    if (now() - toldMs < everyMs) return;
-    toldMs = now();
+  const show = (name: string): void => {
+    if (now() - shownMs < everyMs) return;
+    shownMs = now();
     isShown = true;
     // biome-ignore lint/suspicious/noControlCharactersInRegex: names of files may hold them
     const plain = `Reading ${name.replaceAll(/[\u0000-\u001f\u007f-\u009f]/g, '?')}: ${formatBytes(bytes)}`;
@@ -41,7 +41,7 @@ export function startProgress(stream: ProgressStream, now: () => number = Date.n
       open: async function* () {
         for await (const chunk of open()) {
           bytes += chunk.length;
-          tell(name);
+          show(name);
           yield chunk;
         }
       },
@@ -54,7 +54,7 @@ export function startProgress(stream: ProgressStream, now: () => number = Date.n
 }
 
 export interface Counter {
-  readonly tell: (done: number, all: number) => void;
+  readonly show: (done: number, all: number) => void;
   /** Wipes the line. */
   readonly end: () => void;
 }
@@ -66,7 +66,7 @@ const loggedEvery = 100;
 export function startCounter(stream: ProgressStream, label: string): Counter {
   let isShown = false;
   return {
-    tell: (done, all) => {
+    show: (done, all) => {
       const line = done === 0 ? `${label}: ${all} found` : `${label}: ${done} of ${all}`;
       if (stream.isTTY === true) {
         isShown = true;

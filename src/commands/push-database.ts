@@ -18,7 +18,7 @@ import type { Report } from '../model/report.ts';
 import { escapeTerminal } from '../render/escape.ts';
 import { reportStored } from '../tune/judge-stored.ts';
 import { formatCount, plural } from '../words/numbers.ts';
-import { type Arguments, tellProblem } from './command.ts';
+import { type Arguments, printProblem } from './command.ts';
 import { findPushSources, type PushSource } from './find-push-sources.ts';
 import { readLocalConfig } from './open-recorded.ts';
 import { readEventPoints } from './read-event-points.ts';
@@ -112,15 +112,15 @@ async function pushHistory(database: Database, plan: PushPlan) {
     const files = await read();
     const { history, problems: unread } = readSegments(files, noLimits);
     const series = history.builds[0]?.name;
-    if (series === undefined) for (const problem of unread) tellProblem(problem);
+    if (series === undefined) for (const problem of unread) printProblem(problem);
     if (series === undefined || (plan.series !== null && series !== plan.series)) continue;
     const judge = judgeNewest(history, plan);
     const { problems, ...counts } = await pushSeries(database, { repository, series }, files, judge, fromMs);
-    for (const problem of problems) tellProblem(problem);
+    for (const problem of problems) printProblem(problem);
     done.push({ repository, series, ...counts });
   }
   if (done.length === 0 && plan.series !== null && plan.sources.length > 0)
-    tellProblem({
+    printProblem({
       level: 'warning',
       code: 'no-series',
       where: '--name',
@@ -150,7 +150,7 @@ async function pushTraceFiles(database: Database, { repository, traces, settings
     done.rows += rows;
     done.unreadable += unreadable;
     done.old += old;
-    if (unreadable > 0) tellProblem(describeUnreadable(trace.name, unreadable));
+    if (unreadable > 0) printProblem(describeUnreadable(trace.name, unreadable));
   }
   return done;
 }
@@ -186,7 +186,7 @@ async function pruneQuietly(database: Database, { settings }: PushPlan): Promise
     const nowMs = Date.now();
     if (await isPruneDue(database, nowMs)) await pruneDatabase(database, settings.config.retention, nowMs);
   } catch (error) {
-    tellProblem({
+    printProblem({
       level: 'warning',
       code: 'database-not-pruned',
       where: database.label,
@@ -196,7 +196,7 @@ async function pruneQuietly(database: Database, { settings }: PushPlan): Promise
   }
 }
 
-function describeUnreadable(where: string, count: number): Parameters<typeof tellProblem>[0] {
+function describeUnreadable(where: string, count: number): Parameters<typeof printProblem>[0] {
   return {
     level: 'warning',
     code: 'trace-unreadable',

@@ -10,11 +10,11 @@ import type { Report } from '../model/report.ts';
 import { runExec } from '../recorder/exec.ts';
 import { readRecordSettings } from '../recorder/recorder-settings.ts';
 import { isInside } from '../recording/recording-shape.ts';
-import { type Arguments, type Command, type Flag, readArguments, tellProblem } from './command.ts';
+import { type Arguments, type Command, type Flag, printProblem, readArguments } from './command.ts';
 import { historyFlags } from './find-history.ts';
 import { openLocalHost } from './local-host.ts';
 import { recordHost } from './record-host.ts';
-import { printProblem } from './terminal.ts';
+import { printMessage } from './terminal.ts';
 
 const flags: readonly Flag[] = [
   {
@@ -52,7 +52,7 @@ export const recordCommand: Command = {
     if (stray !== undefined) read.problems.push(refuse(stray, 'Unexpected argument.'));
     else if (command.length === 0)
       read.problems.push(refuse('record', 'Missing argument: the command to run.'));
-    for (const problem of read.problems) tellProblem(problem);
+    for (const problem of read.problems) printProblem(problem);
     if (read.problems.length > 0) return 2;
     if (!readRecordSettings().enabled) return (await runExec({ command })).exitCode;
     const scratch = await makeScratch();
@@ -72,7 +72,7 @@ async function makeScratch(): Promise<string | null> {
   } catch (error) {
     const what = `The build is not recorded: ${(error as Error).message}.`;
     const fix = 'Set TMPDIR to a folder that may be written and has room.';
-    tellProblem({ level: 'warning', code: 'not-recorded', where: tmpdir(), what, fix });
+    printProblem({ level: 'warning', code: 'not-recorded', where: tmpdir(), what, fix });
     return null;
   }
 }
@@ -86,9 +86,9 @@ async function recordBuild(read: Arguments, command: readonly string[], log: str
   recorder.startRecording(command, sources);
   for (const path of sources) recorder.recordInput(path);
   const { exitCode, problems } = await runExec({ command, path: log });
-  for (const problem of problems) tellProblem(problem);
+  for (const problem of problems) printProblem(problem);
   const after = readTree(folder);
-  if (after.size >= mostFiles) tellProblem(describeCut(folder));
+  if (after.size >= mostFiles) printProblem(describeCut(folder));
   const written = listWritten(before, after);
   for (const path of (await expand(read, 'output')) ?? written) recorder.recordOutput(path);
   if (read.flags['input'] === undefined && written.length > 0) {
@@ -116,12 +116,12 @@ async function judge(
     ...(name === undefined ? {} : { name }),
   };
   let isJudged = false;
-  const host = openLocalHost({ ...read, flags: {} }, tellProblem, { compares: false, given });
+  const host = openLocalHost({ ...read, flags: {} }, printProblem, { compares: false, given });
   const recorded = recordHost(host, {
     recorder,
     exitCode,
     onSaved: (id) =>
-      printProblem('info', `Recorded as ${id}. Replay it with \`build-telemetry replay ${id}\`.`),
+      printMessage('info', `Recorded as ${id}. Replay it with \`build-telemetry replay ${id}\`.`),
   });
   // The command's own output is what a shell expects of it.
   const finish = async (report: Report | null): Promise<void> => {
@@ -141,7 +141,7 @@ async function expand(read: Arguments, name: 'input' | 'output'): Promise<string
   if (patterns.length === 0) return null;
   const { sources, problems } = await findSources(patterns, process.cwd());
   for (const problem of problems)
-    tellProblem({
+    printProblem({
       ...problem,
       level: 'warning',
       where: `--${name} ${problem.where}`,
@@ -149,7 +149,7 @@ async function expand(read: Arguments, name: 'input' | 'output'): Promise<string
     });
   const paths = sources.map((source) => relative('', resolve(source.name)).replaceAll('\\', '/'));
   const outside = paths.filter((path) => !isInside(path));
-  if (outside.length > 0) tellProblem(describeOutside(name, outside));
+  if (outside.length > 0) printProblem(describeOutside(name, outside));
   return paths.filter(isInside);
 }
 

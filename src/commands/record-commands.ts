@@ -1,7 +1,7 @@
 /** Commands that record a build from a shell: `emit` and `exec`. */
 import { emitFlags, runEmit } from '../recorder/emit.ts';
 import { runExec } from '../recorder/exec.ts';
-import { type Command, type Flag, readArguments, tellProblem } from './command.ts';
+import { type Command, type Flag, printProblem, readArguments } from './command.ts';
 
 export const emitCommand: Command = {
   name: 'emit',
@@ -12,7 +12,7 @@ export const emitCommand: Command = {
     const { operands, flags, problems } = readArguments(args, emitFlags);
     if (operands.length > 1) problems.push(tooMany(operands[1] as string));
     const found = problems.length > 0 ? problems : runEmit(operands[0], flags);
-    for (const problem of found) tellProblem(problem);
+    for (const problem of found) printProblem(problem);
     return found.some((problem) => problem.level === 'error') ? 2 : 0;
   },
 };
@@ -44,7 +44,7 @@ export const execCommand: Command = {
         fix,
       });
     } else if (at >= 0 && operands.length > 0) problems.push(tooMany(operands[0] as string));
-    for (const problem of problems) tellProblem(problem);
+    for (const problem of problems) printProblem(problem);
     if (problems.length > 0) return 2;
     const outcome = await runExec({
       command,
@@ -53,7 +53,7 @@ export const execCommand: Command = {
       ...(flags['log'] === undefined ? {} : { path: flags['log'] }),
       sample: flags['sample'] !== undefined,
     });
-    for (const problem of outcome.problems) tellProblem(problem);
+    for (const problem of outcome.problems) printProblem(problem);
     return outcome.exitCode;
   },
 };

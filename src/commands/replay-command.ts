@@ -13,7 +13,7 @@ import { renderTerminal } from '../render/terminal/check-report.ts';
 import { printRecordings, printReplay } from '../render/terminal/print-replay.ts';
 import { overrideConfig } from '../settings/decide-config.ts';
 import type { Arguments } from './command.ts';
-import { tellProblem } from './command.ts';
+import { printProblem } from './command.ts';
 import { historyFlags, openHistoryFolder } from './find-history.ts';
 import { judgeAt } from './judge-at.ts';
 import { loadRecordings } from './open-side.ts';
@@ -93,7 +93,7 @@ async function replay(args: Arguments, name: string): Promise<Answer> {
   const engine = new ReplayEngine({ history: await openHistoryFolder(args) });
   const result = await engine.replay(name, whatIf);
   const wrong = result.problems.filter(({ level }) => level === 'error');
-  for (const problem of wrong) tellProblem(problem);
+  for (const problem of wrong) printProblem(problem);
   if (wrong.length > 0) return { text: '', json: undefined, exitCode: 2 };
   return {
     ...(await deliver(args, result.report, result)),
@@ -149,7 +149,7 @@ async function listAll(): Promise<Answer> {
   let unreadable = 0;
   const recordings = await loadRecordings((folder, fault) => {
     unreadable += 1;
-    tellProblem(describeFault(folder, fault));
+    printProblem(describeFault(folder, fault));
   });
   if (recordings.length + unreadable === 0) {
     const text = `No recordings in ${defaultRecordings} yet. Record a build with \`build-telemetry record -- COMMAND\`.\n`;

@@ -9,7 +9,7 @@ import { compareFiles } from '../diff/compare-files.ts';
 import type { BuildRecording } from '../model/recording.ts';
 import { runExec } from '../recorder/exec.ts';
 import { printRunAgain } from '../render/terminal/print-diff.ts';
-import { printProblem } from './terminal.ts';
+import { printMessage } from './terminal.ts';
 import { type Answer, refuse } from './view.ts';
 
 export async function runAgain(recording: BuildRecording): Promise<Answer> {
@@ -29,7 +29,7 @@ export async function runAgain(recording: BuildRecording): Promise<Answer> {
   const folder = process.cwd();
   const inputsNow = inputs.map(({ path, task }) => hashFile(folder, path, task));
   const now = await observeEnvironment(folder, Object.keys(environment.lockFiles));
-  printProblem('info', `Running \`${command.join(' ')}\`.`);
+  printMessage('info', `Running \`${command.join(' ')}\`.`);
   const scratch = await mkdtemp(join(tmpdir(), 'build-telemetry-replay-'));
   const ended = await runExec({ command, path: join(scratch, 'events.ndjson') });
   await rm(scratch, { recursive: true, force: true });

@@ -3,7 +3,7 @@
 import { suggest } from '../settings/suggest.ts';
 import { version } from '../version.ts';
 import type { Command } from './command.ts';
-import { tellProblem } from './command.ts';
+import { printProblem } from './command.ts';
 import { printText } from './terminal.ts';
 
 /** Picks the command that the arguments name and runs it. @returns the exit code */
@@ -18,7 +18,7 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
   const command = commands.find((candidate) => candidate.name === name);
   if (command === undefined) {
     const known = commands.map((candidate) => candidate.name);
-    tellProblem({
+    printProblem({
       level: 'error',
       code: 'no-command',
       where: name,

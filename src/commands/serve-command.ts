@@ -15,7 +15,7 @@ import { writeExposition } from '../points/write-exposition.ts';
 import type { ExporterSettings } from '../settings/exporters.ts';
 import { listSeries } from '../stores/history-folder.ts';
 import { plural } from '../words/numbers.ts';
-import { type Arguments, type Command, tellProblem } from './command.ts';
+import { type Arguments, type Command, printProblem } from './command.ts';
 import { defaultHistory, historyFlags, openHistoryFolder } from './find-history.ts';
 import { followMetrics, totalsOf } from './live-metrics.ts';
 import { logFlag, openLog, readHistory, readLocalConfig } from './open-recorded.ts';
@@ -103,7 +103,7 @@ function join(totals: readonly MetricPoint[], live: readonly MetricPoint[]): rea
 }
 
 function openExporters({ prometheus, json, opentelemetry }: ExporterSettings): MetricExporter[] {
-  const onProblem = (error: Error): void => tellProblem(describe(error));
+  const onProblem = (error: Error): void => printProblem(describe(error));
   const { endpoint, protocol, headers } = opentelemetry;
   const isNamed = Object.keys(process.env).some((name) =>
     /^OTEL_EXPORTER_OTLP_(METRICS_)?ENDPOINT$/.test(name),

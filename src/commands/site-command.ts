@@ -7,7 +7,7 @@ import { escapeTerminal } from '../render/escape.ts';
 import { codeOwnersPaths } from '../settings/code-owners.ts';
 import { plural } from '../words/numbers.ts';
 import type { SiteOptions, SiteOutcome } from './build-site.ts';
-import { type Arguments, tellProblem } from './command.ts';
+import { type Arguments, printProblem } from './command.ts';
 import { historyFlag } from './find-history.ts';
 import { type NamedSource, readSiteSources } from './find-site-sources.ts';
 import { configPath, readLocalConfig } from './open-recorded.ts';
@@ -56,7 +56,7 @@ export const siteCommand = defineView(
     if (foreign !== null)
       refuse(options.out, `Its ${foreign} is not of a trend site.`, 'Name another folder with `--out DIR`.');
     const outcome = await buildSite(sources, options);
-    for (const problem of outcome.problems) tellProblem(problem);
+    for (const problem of outcome.problems) printProblem(problem);
     if (outcome.histories === 0)
       refuse(
         sources.map(({ label }) => label).join(', ') || args.operands.join(', '),
@@ -122,7 +122,7 @@ async function serve(
       // A history that is being written is read again when it changes next.
       buildSite(sources, options).then(
         ({ written }) => (written > 0 ? server.reload() : undefined),
-        (error: Error) => tellProblem(describeFault(error, folders)),
+        (error: Error) => printProblem(describeFault(error, folders)),
       );
     }, settleMs);
   };

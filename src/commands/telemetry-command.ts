@@ -1,6 +1,6 @@
 /** `build-telemetry telemetry`: Golden Armada's group of commands, over the same log, traces and exporters as all others. */
 import { suggest } from '../settings/suggest.ts';
-import { type Command, readArguments, tellProblem } from './command.ts';
+import { type Command, printProblem, readArguments } from './command.ts';
 import { historyFlags } from './find-history.ts';
 import { logFlag } from './open-recorded.ts';
 import { queryCommand } from './query-command.ts';
@@ -47,7 +47,13 @@ export const telemetryCommand: Command = {
     if ((own as readonly string[]).includes(readArguments(args, view.flags).operands[0] ?? ''))
       return await view.run(args);
     const what = name === '' ? 'Missing subcommand.' : `Unknown subcommand \`${name}\`.`;
-    tellProblem({ level: 'error', code: 'no-subcommand', where: 'telemetry', what, fix: suggest(name, all) });
+    printProblem({
+      level: 'error',
+      code: 'no-subcommand',
+      where: 'telemetry',
+      what,
+      fix: suggest(name, all),
+    });
     return 2;
   },
 };

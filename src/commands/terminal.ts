@@ -32,7 +32,7 @@ export function printText(text: string): void {
 }
 
 /** One line, or more where the terminal is narrow, on standard error. */
-export function printProblem(level: Problem['level'], text: string): void {
+export function printMessage(level: Problem['level'], text: string): void {
   const color = { info: 'dim', warning: 'yellow', error: 'red' } as const;
   const [first = '', ...more] = wrapText(`${level}: ${text}`, widthOf(process.stderr), 2);
   const painted = wantsColor(process.stderr, process.env)

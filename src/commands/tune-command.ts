@@ -34,7 +34,7 @@ export const tuneCommand = defineView(
     const scopes = ['build', 'task', 'metric'] as const;
     const limits = scopes.flatMap((scope) => suggestLimits(tuning, scope, rate));
     const alerts = groupReported(
-      tuning.told.filter(({ level }) => level !== null),
+      tuning.reported.filter(({ level }) => level !== null),
       Array.from(history.series, ({ name }) => name),
     );
     const counts = countAlerts(alerts, tuning.builds);

@@ -3,7 +3,7 @@
 import type { Problem } from '../model/problem.ts';
 import type { View } from '../render/terminal/print-format.ts';
 import { suggest } from '../settings/suggest.ts';
-import { type Arguments, type Command, type Flag, readArguments, tellProblem } from './command.ts';
+import { type Arguments, type Command, type Flag, printProblem, readArguments } from './command.ts';
 import { printText } from './terminal.ts';
 
 export const jsonFlag: Flag = { name: 'json', description: 'Print JSON.' };
@@ -35,7 +35,7 @@ export function defineView(
         return made.exitCode ?? 0;
       } catch (error) {
         const problems = error instanceof Refusal ? error.problems : describeSystemFault(error);
-        for (const problem of problems) tellProblem(problem);
+        for (const problem of problems) printProblem(problem);
         return 2;
       }
     },

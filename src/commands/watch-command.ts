@@ -4,7 +4,7 @@ import { ThresholdMonitor } from '../buildrunner/threshold-monitor.ts';
 import { hourMs } from '../recorder/recorder-settings.ts';
 import { runWatch } from '../recorder/watch.ts';
 import { showDashboard } from '../render/terminal/print-events.ts';
-import { type Command, readArguments, tellProblem } from './command.ts';
+import { type Command, printProblem, readArguments } from './command.ts';
 import { logFlag, openLog, readHealth } from './open-recorded.ts';
 import { printText } from './terminal.ts';
 import { jsonFlag } from './view.ts';
@@ -21,7 +21,7 @@ export const watchCommand: Command = {
   ],
   run: async (args) => {
     const read = readArguments(args, watchCommand.flags);
-    for (const problem of read.problems) tellProblem(problem);
+    for (const problem of read.problems) printProblem(problem);
     if (read.problems.length > 0) return 2;
     // It reads on from where it stopped, so that a long log is read once.
     const log = openLog(read);

@@ -35,10 +35,10 @@ export function explainTime(a: DiffSide, b: DiffSide, evidence: Evidence): DiffR
   const scaled = parts
     .map((part) => ({ ...part, byMs: part.byMs / divisor }))
     .sort((x, y) => Math.abs(y.byMs) - Math.abs(x.byMs));
-  const large = scaled.filter((part) => part.isTold && Math.abs(part.byMs) >= leastShare * Math.abs(byMs));
-  const told = large.slice(0, mostTasks);
-  const others = scaled.filter((part) => !told.includes(part));
-  const reasons: DiffReason[] = told.map((part) => {
+  const large = scaled.filter((part) => part.isNamed && Math.abs(part.byMs) >= leastShare * Math.abs(byMs));
+  const named = large.slice(0, mostTasks);
+  const others = scaled.filter((part) => !named.includes(part));
+  const reasons: DiffReason[] = named.map((part) => {
     const { kind, task, text } = part;
     return { kind, task, byMs: part.byMs, text, causes: findCauses(part, evidence) };
   });
@@ -57,7 +57,7 @@ interface TaskReason extends Omit<DiffReason, 'causes' | 'task'> {
   readonly task: string;
   readonly id: string;
   /** False: no more than a usual difference, of no interest but as a part of the sum. */
-  readonly isTold: boolean;
+  readonly isNamed: boolean;
 }
 
 /** Only what the wall time of the second build hangs on costs any, and what that of the first hung on saves some. */
@@ -81,7 +81,7 @@ function describePair({ before, after }: TaskPair, { onPath, tasks }: ComparedTa
     missed: `no longer from the cache (${formatDuration(to)})`,
     hit: `from the cache now (was ${formatDuration(from)})`,
   };
-  return { id, kind, task: task.name, byMs, text: how[kind], isTold: change !== undefined };
+  return { id, kind, task: task.name, byMs, text: how[kind], isNamed: change !== undefined };
 }
 
 /** What a cache answered took next to nothing. */

@@ -49,18 +49,19 @@ export abstract class MetricExporter {
       ...{ timeMs, exporter: this.#name, points: points.length, error },
       durationMs: Date.now() - timeMs,
     };
-    if (error !== null && !this.#isFaulty) this.#tell(new Error(`The ${this.#name} export failed: ${error}`));
+    if (error !== null && !this.#isFaulty)
+      this.#report(new Error(`The ${this.#name} export failed: ${error}`));
     this.#isFaulty = error !== null;
     const { recordPath = join(dirname(settings.logPath), 'exports.ndjson') } = this.#options;
     try {
       if (recordPath !== null) recordExport(recordPath, outcome);
     } catch (fault) {
-      this.#tell(fault as Error);
+      this.#report(fault as Error);
     }
     return outcome;
   }
 
-  #tell(error: Error): void {
+  #report(error: Error): void {
     (this.#options.onProblem ?? warnOfProblem)(error);
   }
 }

@@ -1,8 +1,9 @@
 /** Common Test Report Format. Reference: https://ctrf.io/docs/specification/overview */
 
 import type { FailureDraft } from '../ingest/describe-failure.ts';
+import type { List } from '../ingest/distinguish-by-place.ts';
 import type { Draft } from '../ingest/draft.ts';
-import { findFactor, findWholeFactor, type ToldTwice } from '../ingest/find-unit.ts';
+import { findFactor, findWholeFactor, type PartsAndWhole } from '../ingest/find-unit.ts';
 import type { Format, Sample } from '../ingest/format.ts';
 import {
   type Fields,
@@ -18,7 +19,6 @@ import {
 } from '../ingest/read-fields.ts';
 import { readRecords } from '../ingest/read-records.ts';
 import { stripRoots } from '../ingest/strip-roots.ts';
-import type { List } from '../ingest/tell-apart.ts';
 import type { Result } from '../model/task.ts';
 
 export const ctrf: Format = {
@@ -83,16 +83,16 @@ function readResult(fields: Fields): Result {
 
 /** A test that tells its start and stop tells twice how long it took. */
 function readUnit(text: string): number {
-  const told: ToldTwice[] = [];
+  const sums: PartsAndWhole[] = [];
   for (const [record] of text.matchAll(/\{[^{}]*"duration"[^{}]*\}/g)) {
     const test = parseTest(record);
     const start = readClock(test, 'start');
     const stop = readClock(test, 'stop');
     const parts = readNumber(test, 'duration');
     if (readText(test, 'status') !== null && start !== null && stop !== null && parts !== null)
-      told.push({ parts, whole: stop - start });
+      sums.push({ parts, whole: stop - start });
   }
-  return findWholeFactor(told) / findFactor(told);
+  return findWholeFactor(sums) / findFactor(sums);
 }
 
 function parseTest(text: string): Fields {

@@ -1,7 +1,8 @@
 /** Distinguishes logs that another build left from those of this one, by their newest times, else by when they were written. */
+
+import type { ReadPart } from '../ingest/distinguish-files.ts';
 import { timeParts } from '../ingest/join-parts.ts';
 import type { Source } from '../ingest/source.ts';
-import type { ReadPart } from '../ingest/tell-files-apart.ts';
 import { clockToleranceMs, isTestReport } from '../ingest/trust-stamps.ts';
 import type { Problem } from '../model/problem.ts';
 import { formats } from './formats.ts';

@@ -1,12 +1,12 @@
 /** Recognises and reads files, or says why they cannot be read. */
 
 import { openPrivacy, type Privacy } from '../ingest/describe-failure.ts';
+import type { ReadPart } from '../ingest/distinguish-files.ts';
 import { createDraft, type Draft, type FilePart } from '../ingest/draft.ts';
 import type { Format, Input, JointReader } from '../ingest/format.ts';
 import { withoutMarks } from '../ingest/line-marks.ts';
 import { InputError, type InputState, openInput } from '../ingest/open-input.ts';
 import type { Source } from '../ingest/source.ts';
-import type { ReadPart } from '../ingest/tell-files-apart.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Limits } from '../settings/limits.ts';
 import { chooseFormat, isClaimed } from './choose-format.ts';

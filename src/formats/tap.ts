@@ -155,8 +155,8 @@ function takePoint(reader: Reader, [, indent = '', not, number = '', rest = '']:
   const summedUp = 1 + points.findLastIndex((point) => point.indent <= indent.length);
   const children = points.splice(summedUp);
   const [mark = '', directive] = /(?:^|\s)#\s{0,9}(skip|todo)\b.*/i.exec(rest) ?? [];
-  const told = rest.slice(0, rest.length - mark.length);
-  const { name, durationMs } = readTime(told, reader.hasTimes);
+  const description = rest.slice(0, rest.length - mark.length);
+  const { name, durationMs } = readTime(description, reader.hasTimes);
   if (isRoot) reader.listed += 1;
   draft.countRecord();
   points.push({
@@ -176,11 +176,11 @@ function takePoint(reader: Reader, [, indent = '', not, number = '', rest = '']:
 }
 
 /** Node-tap's `# time=3.4ms`, and Bats' ` in 28ms`. */
-function readTime(told: string, hasTimes: boolean): { name: string; durationMs: number | null } {
+function readTime(description: string, hasTimes: boolean): { name: string; durationMs: number | null } {
   const found =
-    /# time=([\d.,]{1,20})(ns|[uµ]s|ms|s)(?: \{)?$/.exec(told) ??
-    (hasTimes ? / in (\d+)(ms)$/.exec(told) : null);
-  const name = told
+    /# time=([\d.,]{1,20})(ns|[uµ]s|ms|s)(?: \{)?$/.exec(description) ??
+    (hasTimes ? / in (\d+)(ms)$/.exec(description) : null);
+  const name = description
     .slice(0, found?.index)
     .replace(/ \{$/, '')
     .replaceAll(/\\([#\\])/g, '$1')

@@ -96,7 +96,7 @@ export async function openActionHost(env: RunnerVariables): Promise<Host> {
       await openHistory(options, await contextOf(options), name, workspace, temp),
     deliveries: async (options, { jobStartMs, nowMs }) =>
       listDeliveries(env, options, await contextOf(options), temp, jobStartMs ?? nowMs ?? 0),
-    tell: (problem) => tell(core, problem),
+    notify: (problem) => notify(core, problem),
     finish: async (report, delivered) => {
       const late = renderNotices(report, delivered.notices);
       if (late !== '' && env['GITHUB_STEP_SUMMARY'])
@@ -108,7 +108,7 @@ export async function openActionHost(env: RunnerVariables): Promise<Host> {
   };
 }
 
-function tell(core: typeof import('@actions/core'), { level, code, where, what, fix }: Problem): void {
+function notify(core: typeof import('@actions/core'), { level, code, where, what, fix }: Problem): void {
   const line = neutralizeCommands(`${where}: ${what}${fix && ` ${fix}`}`.replaceAll(/\s+/g, ' '));
   if (level === 'error') core.error(line);
   else if (level === 'warning') core.warning(line);

@@ -37,7 +37,7 @@ export async function commentForRun(env: RunnerVariables): Promise<number> {
   const [owner = '', repo = ''] = (env['GITHUB_REPOSITORY'] ?? '').split('/');
   const apiUrl = env['GITHUB_API_URL'] ?? 'https://api.github.com';
   const api = await connectApi({ token, apiUrl, owner, repo, deadlineMs });
-  const tell = (problem: Problem): void => core.warning(describeInLine(problem));
+  const warn = (problem: Problem): void => core.warning(describeInLine(problem));
   const { pullRequest } = await completeSubject(api, readSubject(env, payload));
   if (pullRequest === null) {
     core.notice('No pull request of this repository has the commit of that run: nothing to comment on.');
@@ -45,16 +45,16 @@ export async function commentForRun(env: RunnerVariables): Promise<number> {
   }
   const artifact = env['INPUT_ARTIFACT-NAME'] || 'build-telemetry';
   const { reports, problems } = await readReports(api, run.id, artifact);
-  for (const problem of problems) tell(problem);
+  for (const problem of problems) warn(problem);
   if (reports.length === 0) core.notice('That run uploaded no report: nothing to comment.');
   const judged = reports.map(({ report }) => report);
   const confirmation = confirm === 'rerun' ? await confirmRun(api, run, judged, maxRuns) : null;
-  for (const problem of confirmation?.problems ?? []) tell(problem);
+  for (const problem of confirmation?.problems ?? []) warn(problem);
   if (confirmation?.notice) core.notice(confirmation.notice.what);
   const notices = confirmation?.notice ? [confirmation.notice] : [];
   const target = { pullRequest, marker: markComment(run.workflow), when: when as 'auto' | 'always' };
   const published = await publish(api, run, reports, notices, target);
-  for (const problem of published.problems) tell(problem);
+  for (const problem of published.problems) warn(problem);
   core.setOutput('comment-url', published.url ?? '');
   return 0;
 }

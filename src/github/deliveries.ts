@@ -191,7 +191,7 @@ function comment(
       const own = { key: report.name, job: nameJob(context), runId, attempt };
       const siblings: Problem[] = [];
       const { url, problems } = await publishComment(api, target, (before) => {
-        if (hasSibling(before ?? '', own) && !isToldToShare(report)) siblings.push(seriesShared(report.name));
+        if (hasSibling(before ?? '', own) && !isSharing(report)) siblings.push(seriesShared(report.name));
         const wasBad = isBadStanding(readStanding(before ?? '', own));
         const render = wasBad && !hasNews(report) ? renderResolved : renderComment;
         const links = linksOf(context, delivered.artifactUrl);
@@ -226,7 +226,7 @@ function nameJob({ buildId }: GitHubContext): string {
   return buildId.slice(-8);
 }
 
-function isToldToShare({ problems }: Report): boolean {
+function isSharing({ problems }: Report): boolean {
   return problems.some(({ code }) => code === 'series-shared');
 }
 

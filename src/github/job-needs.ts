@@ -60,7 +60,7 @@ function listNeeds(needs: unknown): readonly string[] {
 /** `Test ${{ matrix.os }}` names `Test linux`; `test` names `test (linux, 22)` and, as a call, `test / unit`. */
 function matchName(name: string): Pick<WorkflowJob, 'isNamed' | 'known'> {
   const parts = name.split(/\$\{\{.*?\}\}/s);
-  return { isNamed: (told) => isMadeOf(parts, told), known: parts.join('').length };
+  return { isNamed: (jobName) => isMadeOf(parts, jobName), known: parts.join('').length };
 }
 
 /** What GitHub appends: the values of a matrix, and the job inside of a called workflow. */

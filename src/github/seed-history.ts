@@ -61,12 +61,12 @@ export async function seedHistory(request: SeedRequest, folder: string): Promise
     await writeFile(join(folder, name), bytes);
     added += 1;
   });
-  const told: Problem[] = [];
+  const problems: Problem[] = [];
   if (added > 0) {
     const what = `The history was empty: this build is compared with ${added} past runs of ${workflow} on ${branch}.`;
-    told.push({ level: 'info', code: 'history-seeded', where, what, fix: '' });
+    problems.push({ level: 'info', code: 'history-seeded', where, what, fix: '' });
   }
-  return failure === null ? told : [...told, ...fail(failure)];
+  return failure === null ? problems : [...problems, ...fail(failure)];
 }
 
 const where = 'past runs of this workflow';

@@ -5,8 +5,8 @@ import type { Limits } from '../settings/limits.ts';
 import { cleanName } from './clean-text.ts';
 import type { ReportProblem } from './collect-problems.ts';
 import { describeFailure, type FailureDraft, type Privacy } from './describe-failure.ts';
+import type { Place } from './distinguish-by-place.ts';
 import { maskSecrets } from './mask-secrets.ts';
-import type { Place } from './tell-apart.ts';
 
 /** A task as an adapter knows it; what is left out is not known. */
 export type TaskDraft = Pick<Task, 'name' | 'kind'> &

@@ -1,6 +1,7 @@
 /** Numbers equal names of one file, until all are known and their other facts can distinguish them. */
+
+import type { SameName } from './distinguish-by-label.ts';
 import type { Draft } from './draft.ts';
-import type { Alike } from './name-alike.ts';
 
 /** @param said other facts that its log gives, the most distinctive first; null: not given */
 export type Distinguish = (name: string, said?: readonly (string | null)[]) => string;
@@ -12,7 +13,7 @@ export type Distinguish = (name: string, said?: readonly (string | null)[]) => s
  */
 export function countNames(draft: Draft, { isOrdered = false } = {}): Distinguish {
   const seen = new Map<string, number>();
-  const alike = new Map<string, Alike[]>();
+  const alike = new Map<string, SameName[]>();
   if (!isOrdered) draft.addAlike(alike);
   return (name, said = []) => {
     // Tasks that are summed up lose their names anyway, and more metrics than that are not kept.

@@ -2,8 +2,8 @@
 import { sumTokens } from '../metrics/final-tasks.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Task } from '../model/task.ts';
+import type { ReadPart } from './distinguish-files.ts';
 import type { FilePart } from './draft.ts';
-import type { ReadPart } from './tell-files-apart.ts';
 
 /** A session as one file reports it. */
 interface Account {
@@ -14,7 +14,7 @@ interface Account {
 /** Ids of a file's tasks: copies of another file's, and those whose tokens and cost another file tells. */
 interface Repeated {
   readonly copies: Set<string>;
-  readonly toldElsewhere: Set<string>;
+  readonly countedElsewhere: Set<string>;
 }
 
 /**
@@ -24,7 +24,7 @@ interface Repeated {
 export function countSessionsOnce(reads: readonly ReadPart[]): readonly ReadPart[] {
   const repeated = new Map<ReadPart, Repeated>();
   const note = (which: keyof Repeated, { read, tasks }: Account): void => {
-    const known = repeated.get(read) ?? { copies: new Set(), toldElsewhere: new Set() };
+    const known = repeated.get(read) ?? { copies: new Set(), countedElsewhere: new Set() };
     repeated.set(read, known);
     for (const { id } of tasks) known[which].add(id);
   };
@@ -32,7 +32,7 @@ export function countSessionsOnce(reads: readonly ReadPart[]): readonly ReadPart
     const formats = [...Map.groupBy(accounts, ({ read }) => read.format).values()].map(splitCopies);
     for (const copy of formats.flatMap(({ copies }) => copies)) note('copies', copy);
     const [, ...others] = formats.map(({ originals }) => originals).sort(byDetail);
-    for (const account of others.flat()) note('toldElsewhere', account);
+    for (const account of others.flat()) note('countedElsewhere', account);
   }
   return reads.map((read) => {
     const found = repeated.get(read);
@@ -88,10 +88,10 @@ function saysMore({ durationMs, result }: Task): boolean {
   return durationMs !== null || result !== 'unknown';
 }
 
-function leaveOut({ part, where }: ReadPart, { copies, toldElsewhere }: Repeated): FilePart {
+function leaveOut({ part, where }: ReadPart, { copies, countedElsewhere }: Repeated): FilePart {
   const tasks = part.tasks.flatMap((task) => {
     if (copies.has(task.id)) return [];
-    if (!toldElsewhere.has(task.id)) return [task];
+    if (!countedElsewhere.has(task.id)) return [task];
     return saysMore(task) ? [{ ...task, tokens: null, costUsd: null }] : [];
   });
   const what = 'Another file reports the same sessions: they count once.';

@@ -81,9 +81,9 @@ function firstLines(text: string): string {
     if (frame.test(line) && kept.length > 0) break;
     if (rule.test(line) || frame.test(line) || excerpt.test(line) || label.test(line)) continue;
     const bare = line.replace(/^E\s{2,}/, '').replace(kept.length === 0 ? /^\s*/ : '', '');
-    const told = kept.length === 0 ? bare.replace(place, '') : bare;
-    if (told.trim() === '' || (kept.length === 0 && empty.test(told.trim()))) continue;
-    kept.push(told);
+    const rest = kept.length === 0 ? bare.replace(place, '') : bare;
+    if (rest.trim() === '' || (kept.length === 0 && empty.test(rest.trim()))) continue;
+    kept.push(rest);
     if (kept.length === maxLines) break;
   }
   return kept.join('\n');

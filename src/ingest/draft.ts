@@ -20,12 +20,12 @@ import { cleanMessage, cleanName } from './clean-text.ts';
 import { clearOddLengths, clearOddStarts } from './clear-odd-times.ts';
 import { collectProblems, type ReportProblem } from './collect-problems.ts';
 import { openPrivacy, type Privacy } from './describe-failure.ts';
+import type { SameNames } from './distinguish-by-label.ts';
+import type { Place } from './distinguish-by-place.ts';
 import { fitUnits } from './fit-units.ts';
 import { maskSecrets } from './mask-secrets.ts';
-import type { AlikeNames } from './name-alike.ts';
 import { nameTasks } from './name-tasks.ts';
 import { limitTasks } from './task-limit.ts';
-import type { Place } from './tell-apart.ts';
 
 /** Facts of the build as a whole; null: the log does not give it. */
 interface BuildFacts {
@@ -95,7 +95,7 @@ export interface Draft {
   readonly addSum: (sum: Sum) => void;
   readonly nameSession: (session: NamedSession) => void;
   /** Names that `countNames` gives: at the end equal ones are distinguished by the other facts of each. */
-  readonly addAlike: (names: AlikeNames) => void;
+  readonly addAlike: (names: SameNames) => void;
   readonly addSample: (sample: MachineSample) => void;
   /** Facts about how the build ran; later ones replace earlier ones. */
   readonly describeSession: (said: Partial<SessionFacts>) => void;
@@ -155,7 +155,7 @@ export function createDraft(
   const periods: StampedPeriod[] = [];
   const sums: Sum[] = [];
   const sessions: NamedSession[] = [];
-  const alike: AlikeNames[] = [];
+  const alike: SameNames[] = [];
   let path: Pick<FilePart, 'criticalPath'> = {};
 
   const addBounded = <T>(list: T[], item: T): void => {

@@ -1,7 +1,7 @@
 /** Finds the unit that a log's numbers are in where it is not the one that they should be in. */
 
 /** A length that was told twice: by parts and as a whole, or as a time and by stamps. */
-export interface ToldTwice {
+export interface PartsAndWhole {
   readonly parts: number;
   readonly whole: number;
 }
@@ -13,8 +13,8 @@ const factors = [1e3, 1e6, 1e9] as const;
  * By what to divide `parts` so that they fit their wholes: 1, a thousand, a million or a milliard. Work that runs
  * side by side takes some times longer than the whole, never hundreds of times.
  */
-export function findFactor(told: readonly ToldTwice[]): number {
-  const ratios = told
+export function findFactor(sums: readonly PartsAndWhole[]): number {
+  const ratios = sums
     .filter(({ parts, whole }) => parts > 0 && whole > 0)
     .map(({ parts, whole }) => parts / whole)
     .sort((a, b) => a - b);
@@ -25,8 +25,8 @@ export function findFactor(told: readonly ToldTwice[]): number {
 }
 
 /** Likewise, but for wholes that are a thousand times too large: they agree to a fiftieth, as set-up takes time too. */
-export function findWholeFactor(told: readonly ToldTwice[]): number {
-  const known = told.filter(({ parts, whole }) => parts > 0 && whole > 0);
+export function findWholeFactor(sums: readonly PartsAndWhole[]): number {
+  const known = sums.filter(({ parts, whole }) => parts > 0 && whole > 0);
   const isOff = (factor: number): boolean =>
     known.length > 0 && known.every(({ parts, whole }) => Math.abs(whole / parts / factor - 1) < 0.02);
   return factors.find(isOff) ?? 1;

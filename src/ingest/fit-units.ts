@@ -2,7 +2,7 @@
 
 import type { Task } from '../model/task.ts';
 import type { ReportProblem } from './collect-problems.ts';
-import { findFactor, findWholeFactor, type ToldTwice } from './find-unit.ts';
+import { findFactor, findWholeFactor, type PartsAndWhole } from './find-unit.ts';
 
 /** A part of the work that its log tells as a whole. */
 interface Whole {
@@ -34,10 +34,10 @@ export function fitUnits(
 ): readonly Task[] {
   const timed = tasks.filter((task) => task.kind === 'test' && (task.durationMs ?? 0) > 0);
   if (timed.length === 0) return tasks;
-  const wholes = tellWholes(timed, periods, durationMs);
+  const wholes = compareWholes(timed, periods, durationMs);
   const found = findFactor(wholes);
-  const divisor = wholes.every((told) => isExplained(told, found)) ? found : 1;
-  const agreeing = divisor > 1 ? [] : [...wholes, ...tellGaps(timed)];
+  const divisor = wholes.every((sums) => isExplained(sums, found)) ? found : 1;
+  const agreeing = divisor > 1 ? [] : [...wholes, ...compareGaps(timed)];
   const factor = agreeing.length < leastAgreeing ? 1 : findWholeFactor(agreeing);
   if (divisor === 1 && factor === 1) return tasks;
   const change = divisor > 1 ? `${divisor} times too long` : `${factor} times too short`;
@@ -51,7 +51,7 @@ export function fitUnits(
 }
 
 /** A clock that stood still makes a whole too short, which no unit explains; nor is one of a moment a proof. */
-function isExplained({ parts, whole }: ToldTwice, divisor: number): boolean {
+function isExplained({ parts, whole }: PartsAndWhole, divisor: number): boolean {
   const ratio = parts / whole / divisor;
   return whole >= leastWholeMs && ratio > 0.4 && ratio < 1.1;
 }
@@ -60,23 +60,23 @@ function sumOf(tasks: readonly Task[]): number {
   return tasks.reduce((sum, { durationMs }) => sum + (durationMs ?? 0), 0);
 }
 
-function tellWholes(
+function compareWholes(
   timed: readonly Task[],
   periods: readonly Whole[],
   durationMs: number | null,
-): readonly ToldTwice[] {
+): readonly PartsAndWhole[] {
   const byId = new Map(timed.map((task) => [task.id, task]));
-  const told = periods.flatMap((period): ToldTwice[] => {
+  const sums = periods.flatMap((period): PartsAndWhole[] => {
     const own = period.taskIds.flatMap((id) => byId.get(id) ?? []);
     return period.durationMs === null || own.length === 0
       ? []
       : [{ parts: sumOf(own), whole: period.durationMs }];
   });
-  return told.length > 0 || durationMs === null ? told : [{ parts: sumOf(timed), whole: durationMs }];
+  return sums.length > 0 || durationMs === null ? sums : [{ parts: sumOf(timed), whole: durationMs }];
 }
 
 /** One test after the other: each took about as long as it was to the start of the next. */
-function tellGaps(timed: readonly Task[]): readonly ToldTwice[] {
+function compareGaps(timed: readonly Task[]): readonly PartsAndWhole[] {
   const starts = timed
     .flatMap(({ startTimeMs, durationMs }) => (startTimeMs === null ? [] : [{ startTimeMs, durationMs }]))
     .sort((a, b) => a.startTimeMs - b.startTimeMs);

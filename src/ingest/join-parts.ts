@@ -6,9 +6,9 @@ import type { Event } from '../model/event.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Result, Span, Task } from '../model/task.ts';
 import { countSessionsOnce } from './count-sessions-once.ts';
+import { distinguishFiles, type ReadPart } from './distinguish-files.ts';
 import type { FilePart } from './draft.ts';
 import { limitTasks } from './task-limit.ts';
-import { type ReadPart, tellFilesApart } from './tell-files-apart.ts';
 
 /** One build of all parts. Ids of several files are told apart by the file's place. */
 export function joinParts(
@@ -20,14 +20,14 @@ export function joinParts(
     readonly tasks: number;
   },
 ): Build {
-  const reads = tellFilesApart(countSessionsOnce(read));
+  const reads = distinguishFiles(countSessionsOnce(read));
   const parts = reads.map(({ part }) => part);
   const only = parts.length === 1 ? parts[0] : undefined;
   const { isOdd, ...times } = timeParts(reads);
   const ids = nameIds(parts);
   const tasks = limitTasks(options.tasks);
   for (const [place, part] of parts.entries())
-    for (const task of part.tasks) tasks.add(only ? task : tellTaskApart(task, place, ids));
+    for (const task of part.tasks) tasks.add(only ? task : renumberTask(task, place, ids));
   return {
     id: options.id,
     name: options.name,
@@ -37,9 +37,9 @@ export function joinParts(
     degraded: parts.some((part) => part.degraded),
     formats: [...new Set(reads.map(({ format }) => format))].sort(),
     tasks: tasks.list(),
-    events: parts.flatMap(({ events }, place) => events.map((event) => tellEventApart(event, place, ids))),
+    events: parts.flatMap(({ events }, place) => events.map((event) => renumberEvent(event, place, ids))),
     metrics: parts.flatMap((part) => part.metrics),
-    spans: parts.flatMap(({ spans }, place) => spans.map((span) => tellSpanApart(span, place, ids))),
+    spans: parts.flatMap(({ spans }, place) => spans.map((span) => renumberSpan(span, place, ids))),
     machine: parts.flatMap((part) => part.machine),
     ...describeSession(parts),
     ...(only?.criticalPath && { criticalPath: only.criticalPath }),
@@ -58,7 +58,7 @@ interface Ids {
   readonly ownParent: (id: string | null, place: number) => string | null;
 }
 
-function tellTaskApart(task: Task, place: number, { own, ownParent }: Ids): Task {
+function renumberTask(task: Task, place: number, { own, ownParent }: Ids): Task {
   return {
     ...task,
     id: own(task.id, place),
@@ -67,11 +67,11 @@ function tellTaskApart(task: Task, place: number, { own, ownParent }: Ids): Task
   };
 }
 
-function tellEventApart(event: Event, place: number, { own, ownParent }: Ids): Event {
+function renumberEvent(event: Event, place: number, { own, ownParent }: Ids): Event {
   return { ...event, id: own(event.id, place), taskId: ownParent(event.taskId, place) };
 }
 
-function tellSpanApart(span: Span, place: number, { own, ownParent }: Ids): Span {
+function renumberSpan(span: Span, place: number, { own, ownParent }: Ids): Span {
   return { ...span, id: own(span.id, place), parentId: ownParent(span.parentId, place) };
 }
 

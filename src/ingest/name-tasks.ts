@@ -4,9 +4,9 @@ import type { Metric } from '../model/metric.ts';
 import type { Span, Task } from '../model/task.ts';
 import { cleanName } from './clean-text.ts';
 import type { ReportProblem } from './collect-problems.ts';
-import { type AlikeNames, renameAlike, tellAlike } from './name-alike.ts';
+import { distinguishByLabel, renameLabelled, type SameNames } from './distinguish-by-label.ts';
+import { distinguishByPlace, type Place } from './distinguish-by-place.ts';
 import { stableName } from './stable-name.ts';
-import { type Place, tellApart } from './tell-apart.ts';
 
 /** What a file holds that has a name. */
 interface Named {
@@ -23,13 +23,13 @@ const suffixLength = 80;
  * @param clockMs when the run was; null when the file does not say
  */
 export function nameTasks(
-  { alike, ...found }: Named & { readonly alike: readonly AlikeNames[] },
+  { alike, ...found }: Named & { readonly alike: readonly SameNames[] },
   places: ReadonlyMap<string, Place>,
   options: { readonly clockMs: number | null; readonly nameLength: number; readonly report: ReportProblem },
 ): Named {
   const { clockMs, nameLength, report } = options;
-  const told = tellAlike(alike);
-  const { tasks, metrics, spans } = told.names.size === 0 ? found : renameAll(found, told.names);
+  const labelled = distinguishByLabel(alike);
+  const { tasks, metrics, spans } = labelled.names.size === 0 ? found : renameAll(found, labelled.names);
   const masked = createMask(clockMs);
   const rawNames = new Map<string, string>();
   const stable = tasks.map((task) => {
@@ -46,9 +46,9 @@ export function nameTasks(
   const stablePlaces = new Map(
     [...places].map(([id, place]): [string, Place] => [id, maskPlace(place, masked.name)]),
   );
-  const apart = tellApart(stable, stablePlaces, rawNames);
+  const apart = distinguishByPlace(stable, stablePlaces, rawNames);
   masked.report(report);
-  reportNumbered(apart.numbered, told.numbered, report);
+  reportNumbered(apart.numbered, labelled.numbered, report);
   return {
     tasks: apart.tasks,
     metrics: nameMetrics(metrics, masked.name),
@@ -71,7 +71,7 @@ function reportNumbered(tests: number, entries: readonly string[], report: Repor
 
 function renameAll(found: Named, names: ReadonlyMap<string, string>): Named {
   const rename = <T extends { readonly name: string }>(item: T): T => {
-    const name = renameAlike(item.name, names);
+    const name = renameLabelled(item.name, names);
     return name === item.name ? item : { ...item, name };
   };
   return { ...found, tasks: found.tasks.map(rename), metrics: found.metrics.map(rename) };
@@ -80,10 +80,10 @@ function renameAll(found: Named, names: ReadonlyMap<string, string>): Named {
 /** Names, without saying anything twice: a class says the package that it is in. */
 export function joinNames(parts: readonly string[]): string {
   const said = parts.map((part) => part.trim()).filter((part) => part !== '');
-  const told = said.filter(
+  const labelled = said.filter(
     (part, index) => said[index + 1] !== part && !said[index + 1]?.startsWith(`${part}.`),
   );
-  return told.join(' › ');
+  return labelled.join(' › ');
 }
 
 function maskPlace(place: Place, mask: (name: string) => string): Place {

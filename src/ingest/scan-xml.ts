@@ -75,14 +75,14 @@ export function scanXml(events: XmlEvents, isKept: () => boolean): XmlScanner {
       at = skipSpace(text, at);
       const code = text.charCodeAt(at);
       if (code === greaterThan) {
-        tell(name, attributes);
+        emitOpen(name, attributes);
         open.push(name);
         return at + 1;
       }
       if (code === slash) {
         const next = text.charCodeAt(at + 1);
         if (next !== greaterThan) return Number.isNaN(next) ? isCut : isOther;
-        tell(name, attributes);
+        emitOpen(name, attributes);
         events.close(name);
         return at + 2;
       }
@@ -92,9 +92,9 @@ export function scanXml(events: XmlEvents, isKept: () => boolean): XmlScanner {
     }
   };
 
-  const tell = (name: string, attributes: XmlAttributes): void => {
+  const emitOpen = (name: string, attributes: XmlAttributes): void => {
     hasRoot = true;
-    tellOdd();
+    reportOdd();
     events.open(name, attributes);
   };
 
@@ -205,7 +205,7 @@ export function scanXml(events: XmlEvents, isKept: () => boolean): XmlScanner {
     }
     const plain = plainText(piece);
     if (plain === null) return isOther;
-    tellOdd();
+    reportOdd();
     if (plain !== '') events.text(plain);
     return end === start ? isCut : end;
   };
@@ -224,7 +224,7 @@ export function scanXml(events: XmlEvents, isKept: () => boolean): XmlScanner {
     return isPlain ? plain : null;
   };
 
-  const tellOdd = (): void => {
+  const reportOdd = (): void => {
     for (; odd > 0; odd--) events.oddReference();
   };
 

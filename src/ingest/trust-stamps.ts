@@ -1,8 +1,8 @@
 /** Finds out by time stamps which work in the logs belongs to this build, and drops impossible time stamps. */
 import type { Problem } from '../model/problem.ts';
 import type { Task } from '../model/task.ts';
+import type { ReadPart } from './distinguish-files.ts';
 import type { FilePart, StampedPeriod } from './draft.ts';
-import type { ReadPart } from './tell-files-apart.ts';
 
 export interface JobTime {
   /** When the job began and now, epoch milliseconds; null when not known. */

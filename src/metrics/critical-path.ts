@@ -39,7 +39,7 @@ export interface CriticalPath<T> {
  */
 export function findCriticalPath<T extends PathTask>(
   tasks: readonly T[],
-  told?: readonly string[],
+  loggedPath?: readonly string[],
 ): CriticalPath<T> | null {
   const timed = tasks.flatMap((task) => timeTask(task) ?? []);
   if (timed.length === 0) return null;
@@ -50,7 +50,7 @@ export function findCriticalPath<T extends PathTask>(
   const leaves = alone.length > 0 ? alone : timed;
   const startTimeMs = timed.reduce((least, { start }) => Math.min(least, start), Number.POSITIVE_INFINITY);
   const wallMs = timed.reduce((most, { end }) => Math.max(most, end), Number.NEGATIVE_INFINITY) - startTimeMs;
-  const chain = takeTold(told, timed) ?? walkCriticalPath(tasks, timed, leaves);
+  const chain = takeLogged(loggedPath, timed) ?? walkCriticalPath(tasks, timed, leaves);
   const steps = chain.map(
     ({ task, start, end }): PathStep<T> => ({
       task,
@@ -83,13 +83,13 @@ function timeTask<T extends PathTask>(task: T): Leaf<T> | null {
 }
 
 /** null unless the log's own path has times. */
-function takeTold<T extends PathTask>(
-  told: readonly string[] | undefined,
+function takeLogged<T extends PathTask>(
+  loggedPath: readonly string[] | undefined,
   timed: readonly Leaf<T>[],
 ): Leaf<T>[] | null {
-  if (told === undefined) return null;
+  if (loggedPath === undefined) return null;
   const byId = new Map(timed.map((leaf) => [leaf.task.id, leaf]));
-  const chain = told.flatMap((id) => byId.get(id) ?? []);
+  const chain = loggedPath.flatMap((id) => byId.get(id) ?? []);
   return chain.length > 0 ? chain : null;
 }
 

@@ -11,8 +11,8 @@ export function groupChanges(changes: readonly Change[], tasks: readonly TaskRep
   const compared = tasks.filter(isCompared);
   const allMs = compared.reduce((sum, task) => sum + task.durationMs - task.baselineMs, 0);
   const judged = listJudged(changes, compared, allMs);
-  const told = new Set(judged.flatMap((group) => group.changes));
-  const others = sortChanges(changes).map((indexes) => indexes.filter((index) => !told.has(index)));
+  const judgedChanges = new Set(judged.flatMap((group) => group.changes));
+  const others = sortChanges(changes).map((indexes) => indexes.filter((index) => !judgedChanges.has(index)));
   return [...judged, ...others.flatMap((indexes) => groupSort(indexes, changes, compared, allMs))].sort(
     (a, b) => Math.abs(b.toMs - b.fromMs) - Math.abs(a.toMs - a.fromMs),
   );

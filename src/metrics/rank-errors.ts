@@ -21,10 +21,10 @@ export interface ErrorCount {
  * failed task without a type counts under its result, unless an event is left that may report it.
  */
 export function rankErrors(tasks: readonly Task[], events: readonly Event[]): ErrorCount[] {
-  const told = events.filter(isErrorEvent);
-  const named = new Set(told.map((event) => event.taskId));
+  const errorEvents = events.filter(isErrorEvent);
+  const named = new Set(errorEvents.map((event) => event.taskId));
   const failed = tasks.filter((task) => hasFailed(task) && !named.has(task.id));
-  const counts = countBy(told, typeOfEvent);
+  const counts = countBy(errorEvents, typeOfEvent);
   const own = countBy(
     failed.filter((task) => task.errorType !== null),
     (task) => task.errorType as string,

@@ -80,18 +80,18 @@ function findWaits<T extends PathTask>(
   const times = new Map(timed.map((leaf) => [leaf.task.id, leaf]));
   const jobOf = ({ task }: Leaf<T>): Leaf<T> | null =>
     jobs.length < 2 ? null : (times.get(around(task, ({ kind }) => kind === 'job')?.id ?? '') ?? null);
-  const hasTold = all.some(({ dependsOn }) => dependsOn !== undefined);
-  const leavesIn = hasTold ? groupLeaves(leaves, tasks) : new Map<string, Leaf<T>[]>();
-  const toldOf = (task: T): T | null =>
-    hasTold ? around(task, ({ dependsOn }) => dependsOn !== undefined) : null;
+  const hasDependencies = all.some(({ dependsOn }) => dependsOn !== undefined);
+  const leavesIn = hasDependencies ? groupLeaves(leaves, tasks) : new Map<string, Leaf<T>[]>();
+  const withDependencies = (task: T): T | null =>
+    hasDependencies ? around(task, ({ dependsOn }) => dependsOn !== undefined) : null;
   return (later) => {
-    const told = toldOf(later.task);
+    const dependent = withDependencies(later.task);
     const mayFollow = (earlier: Leaf<T>): boolean => mayWait(jobOf(later), jobOf(earlier));
-    if (told === null) return { dependencies: null, mayFollow };
-    const before = told === later.task ? [] : (leavesIn.get(told.id) ?? []);
+    if (dependent === null) return { dependencies: null, mayFollow };
+    const before = dependent === later.task ? [] : (leavesIn.get(dependent.id) ?? []);
     // Inside of work with dependencies, its own parts run one after the other.
     const own = before.filter((leaf) => leaf !== later && leaf.end <= later.start + toleranceMs);
-    const dependencies = own.length > 0 ? own : expand(told, tasks, leavesIn);
+    const dependencies = own.length > 0 ? own : expand(dependent, tasks, leavesIn);
     return { dependencies, mayFollow };
   };
 }
@@ -101,12 +101,12 @@ function findWaits<T extends PathTask>(
  * its own dependencies.
  */
 function expand<T extends PathTask>(
-  told: T,
+  dependent: T,
   tasks: ReadonlyMap<string, T>,
   leavesIn: ReadonlyMap<string, readonly Leaf<T>[]>,
 ): Leaf<T>[] {
-  const seen = new Set<string>([told.id]);
-  const open = [...(told.dependsOn ?? [])];
+  const seen = new Set<string>([dependent.id]);
+  const open = [...(dependent.dependsOn ?? [])];
   const found: Leaf<T>[] = [];
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
     if (seen.has(id)) continue;

@@ -44,14 +44,14 @@ export function drawLineChart(figure: HTMLElement, chart: LineChart): void {
   output.setAttribute('aria-live', 'polite');
   figure.append(box, output);
   const last = chart.values.length - 1;
-  const tell = (index: number | null | undefined): void => {
+  const showPoint = (index: number | null | undefined): void => {
     const at = index ?? last;
     const value = chart.values[at];
     const text = value === null || value === undefined ? ', not measured' : `: ${chart.format(value)}`;
     output.textContent = `${chart.label(at)}${text}`;
   };
-  const plot = new uPlot(makeOptions(chart, box.clientWidth || 600, tell), makeData(chart), box);
-  tell(null);
+  const plot = new uPlot(makeOptions(chart, box.clientWidth || 600, showPoint), makeData(chart), box);
+  showPoint(null);
   box.addEventListener('keydown', (event) => moveCursor(event, plot, last));
   listenForChoice(box, plot, chart);
   onSchemeChange(() => plot.redraw());
@@ -67,7 +67,7 @@ function makeData(chart: LineChart): uPlot.AlignedData {
 function makeOptions(
   chart: LineChart,
   width: number,
-  tell: (index: number | null | undefined) => void,
+  showPoint: (index: number | null | undefined) => void,
 ): uPlot.Options {
   const axis = {
     stroke: () => readColor('soft'),
@@ -115,7 +115,7 @@ function makeOptions(
     ],
     hooks: {
       draw: [(plot) => drawMarks(plot, chart)],
-      setCursor: [(plot) => tell(plot.cursor.idx)],
+      setCursor: [(plot) => showPoint(plot.cursor.idx)],
     },
   };
 }

@@ -88,7 +88,7 @@ export class EventCollector {
   collect(event: RecordedEvent): string {
     if (!this.#enabled) return event.eventId;
     this.#buffer.add(event);
-    this.#listeners.tell(event);
+    this.#listeners.notify(event);
     return event.eventId;
   }
 

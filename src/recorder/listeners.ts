@@ -3,14 +3,14 @@
 export interface Listeners<T> {
   readonly add: (listener: (value: T) => unknown) => void;
   readonly remove: (listener: (value: T) => unknown) => boolean;
-  readonly tell: (value: T) => void;
+  readonly notify: (value: T) => void;
   readonly count: () => number;
 }
 
 /** @param onProblem is called with listeners that throw or reject */
 export function createListeners<T>(onProblem: (error: unknown) => void): Listeners<T> {
   const listeners = new Set<(value: T) => unknown>();
-  const tellOne = (listener: (value: T) => unknown, value: T): void => {
+  const callOne = (listener: (value: T) => unknown, value: T): void => {
     try {
       const returned = listener(value);
       if (returned instanceof Promise) returned.catch(onProblem);
@@ -21,8 +21,8 @@ export function createListeners<T>(onProblem: (error: unknown) => void): Listene
   return {
     add: (listener) => void listeners.add(listener),
     remove: (listener) => listeners.delete(listener),
-    tell: (value) => {
-      for (const listener of listeners) tellOne(listener, value);
+    notify: (value) => {
+      for (const listener of listeners) callOne(listener, value);
     },
     count: () => listeners.size,
   };

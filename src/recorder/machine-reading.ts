@@ -78,8 +78,8 @@ export function readMachine(timeMs: number, system: System = thisSystem): Readin
 /** Memory of the machine. On macOS `freemem` leaves out what can be had at once: a machine at rest would look full. */
 export function readMemory(system: System = thisSystem): Memory {
   const text = system.readProc('meminfo');
-  const told = text === null ? null : parseMemory(text);
-  if (told !== null) return told;
+  const memory = text === null ? null : parseMemory(text);
+  if (memory !== null) return memory;
   const totalBytes = system.totalmem();
   const pages = system.platform === 'darwin' ? system.vmStat() : null;
   const availableBytes = (pages === null ? null : parseVmStat(pages)) ?? system.freemem();

@@ -27,19 +27,21 @@ export function measurementsOfEvents(events: readonly RecordedEvent[]): Measurem
   return events.flatMap((event): Measurement[] => {
     const family = familyOf(event.eventType);
     if (family !== 'task-end' && family !== 'performance') return [];
-    const told = event as Partial<TaskEvent & PerformanceEvent>;
-    if (typeof told.durationMs !== 'number' || told.cache === 'hit') return [];
-    const { cpuMs = null, memoryBytes = null } = told;
+    const fields = event as Partial<TaskEvent & PerformanceEvent>;
+    if (typeof fields.durationMs !== 'number' || fields.cache === 'hit') return [];
+    const { cpuMs = null, memoryBytes = null } = fields;
     return [
       {
         operationId: event.eventId,
-        operationType: (family === 'performance' ? told.operationType : told.taskType) ?? 'task_execution',
-        timestamp: new Date(event.timestamp.getTime() - told.durationMs),
-        durationMs: told.durationMs,
-        success: event.eventType !== 'TASK_FAILED' && told.success !== false,
+        operationType:
+          (family === 'performance' ? fields.operationType : fields.taskType) ?? 'task_execution',
+        timestamp: new Date(event.timestamp.getTime() - fields.durationMs),
+        durationMs: fields.durationMs,
+        success: event.eventType !== 'TASK_FAILED' && fields.success !== false,
         cpuPercent:
-          told.cpuPercent ?? (cpuMs !== null && told.durationMs > 0 ? (100 * cpuMs) / told.durationMs : null),
-        memoryMb: told.memoryMb ?? (memoryBytes === null ? null : memoryBytes / 1_048_576),
+          fields.cpuPercent ??
+          (cpuMs !== null && fields.durationMs > 0 ? (100 * cpuMs) / fields.durationMs : null),
+        memoryMb: fields.memoryMb ?? (memoryBytes === null ? null : memoryBytes / 1_048_576),
         metadata: event.metadata,
       },
     ];

@@ -101,10 +101,10 @@ export class BuildSteps {
 function findPath(
   timed: readonly Timed[],
   nowMs: number,
-  told: readonly string[] | undefined,
+  loggedPath: readonly string[] | undefined,
 ): BuildState['criticalPath'] {
   const tasks = timed.map(({ task, start, end }) => ({ ...task, durationMs: Math.min(end, nowMs) - start }));
-  const steps = findCriticalPath(tasks, told)?.steps ?? [];
+  const steps = findCriticalPath(tasks, loggedPath)?.steps ?? [];
   return steps.map(({ task, durationMs }) => ({ name: task.name, durationMs }));
 }
 

@@ -129,10 +129,10 @@ function describeHistory(
   if (builds.length === 0) return [];
   if (!isFound)
     return [`History gone: ${plural(builds.length, 'stored build')} that the report compared with.`];
-  const told = damaged.map((name) => `History damaged: ${name} cannot be read.`);
+  const messages = damaged.map((name) => `History damaged: ${name} cannot be read.`);
   if (goneBuilds > 0)
-    told.push(`History pruned: ${goneBuilds} of ${plural(builds.length, 'stored build')} are gone.`);
+    messages.push(`History pruned: ${goneBuilds} of ${plural(builds.length, 'stored build')} are gone.`);
   else if (goneSegments > 0 && !isSame)
-    told.push(`History rewritten: ${plural(goneSegments, 'segment')} of it hold other rows now.`);
-  return told;
+    messages.push(`History rewritten: ${plural(goneSegments, 'segment')} of it hold other rows now.`);
+  return messages;
 }

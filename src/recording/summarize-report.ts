@@ -42,9 +42,9 @@ export function compareReports(before: RecordedReport, now: RecordedReport): Rep
     differences.push({ part: 'alert', before: alert, now: '' });
   for (const alert of now.alerts.filter((each) => !before.alerts.includes(each)))
     differences.push({ part: 'alert', before: '', now: alert });
-  const told = ['verdict', 'headline', 'alerts'];
+  const listed = ['verdict', 'headline', 'alerts'];
   const names = [...new Set([...Object.keys(before.parts), ...Object.keys(now.parts)])].filter(
-    (name) => !told.includes(name) && before.parts[name] !== now.parts[name],
+    (name) => !listed.includes(name) && before.parts[name] !== now.parts[name],
   );
   return [...differences, ...names.map((part) => ({ part, before: '', now: '' }))];
 }

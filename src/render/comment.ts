@@ -155,8 +155,8 @@ function foldAllChanges(report: Report, links: Links): string {
 function foldMoreChanges(report: Report, links: Links): string {
   const inSight = new Set(visibleRows(report).slice(0, rowsInSight).map(keyOfRow));
   const rows = changeRows(report, bySeverity(report.changes)).filter((row) => !inSight.has(keyOfRow(row)));
-  const told = rows.flatMap((row) => row.change ?? row.members);
-  return fold(countChanges(told), writeChanges(report, links, rows, 40, 'change'));
+  const changes = rows.flatMap((row) => row.change ?? row.members);
+  return fold(countChanges(changes), writeChanges(report, links, rows, 40, 'change'));
 }
 
 /** The changes that groups in sight stand for. */

@@ -162,8 +162,8 @@ function nameGroupRow({ group, members }: Extract<ChangeRow, { change: null }>):
   const [first] = members;
   const label = writePhraseCell(nameGroup(group));
   const doubt = qualifyGroup(members);
-  const told = `${label}${doubt === '' ? '' : ` (${doubt})`}`;
-  return first === undefined ? told : `${changeIcon(first)}&nbsp;${told}${writeAcknowledgement(first)}`;
+  const shown = `${label}${doubt === '' ? '' : ` (${doubt})`}`;
+  return first === undefined ? shown : `${changeIcon(first)}&nbsp;${shown}${writeAcknowledgement(first)}`;
 }
 
 function writeGroupMove(group: ChangeGroup): string {
@@ -200,7 +200,7 @@ function writeSince(since: Change['since'], report: Report, links: Links): strin
     point?.timeMs == null ? '' : formatTime(point.timeMs).slice(0, 10).replaceAll('-', '&#8209;'),
     ago,
   ];
-  const told = when
+  const text = when
     .filter((part) => part !== '')
     .map((part) => part.replaceAll(' ', '&nbsp;'))
     .join(', ');
@@ -212,7 +212,7 @@ function writeSince(since: Change['since'], report: Report, links: Links): strin
     ),
   ];
   const named = parts.filter((part) => part !== '').join(' ');
-  return named === '' ? told : `${named}<br>${told}`;
+  return named === '' ? text : `${named}<br>${text}`;
 }
 
 /** Outside a code span GitHub links a commit by itself. */

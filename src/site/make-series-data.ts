@@ -18,7 +18,7 @@ export function makeSeriesData(
   { builds }: History,
   trunk: readonly number[],
   said: Said,
-  told: readonly Mark[],
+  reported: readonly Mark[],
 ): { readonly row: SeriesRow; readonly data: SeriesData } | null {
   const { key, failedAt } = walked;
   const at = listMeasured(walked);
@@ -45,7 +45,7 @@ export function makeSeriesData(
     band: level.band,
     baselineBuilds: level.builds,
     marks: [
-      ...markAcknowledged(key, change, told, builds, said.acknowledgements),
+      ...markAcknowledged(key, change, reported, builds, said.acknowledgements),
       ...markSince(change, builds),
     ],
     notes: change === null ? [] : describeNotes(change),

@@ -11,20 +11,20 @@ import type { Mark, SiteKey } from './site-data.ts';
 /**
  * The marks of a series with its acknowledgement: where its entry says that the new level starts, else where reports
  * first showed it, else where the change began that is acknowledged now.
- * @param told what reports said
+ * @param reported what reports said
  */
 export function markAcknowledged(
   { measure, ...key }: SiteKey,
   change: Change | null,
-  told: readonly Mark[],
+  reported: readonly Mark[],
   builds: readonly StoredBuild[],
   entries: readonly Acknowledgement[],
 ): readonly Mark[] {
-  if (measure === 'queue') return told;
+  if (measure === 'queue') return reported;
   const nowMs = builds.at(-1)?.startTimeMs ?? 0;
   const entry = findAcknowledgement(entries, { ...key, measure }, nowMs);
   const text = entry === null ? {} : { text: describeEntry(entry) };
-  const shown = told.map((mark) => (mark.kind === 'acknowledged' ? { ...mark, ...text } : mark));
+  const shown = reported.map((mark) => (mark.kind === 'acknowledged' ? { ...mark, ...text } : mark));
   const at = findStart(change, entry, builds);
   const isMarked = shown.some((mark) => mark.kind === 'acknowledged' && mark.at >= at);
   if (at < 0 || isMarked) return shown;

@@ -40,8 +40,8 @@ export function* writeHistory(
   const said = readVerdict(verdict, options);
   const kept: MeasuredSeries[] = [];
   for (const walked of walkAll(history, branch, verdict, options)) {
-    const told = marks.get(siteSeriesId(walked.key)) ?? [];
-    const made = makeSeriesData(walked, history, trunk, said, told);
+    const reported = marks.get(siteSeriesId(walked.key)) ?? [];
+    const made = makeSeriesData(walked, history, trunk, said, reported);
     if (made === null) continue;
     yield writeDataFile(`data/${id}/s-${made.row.id}.js`, made.data);
     kept.push({ row: made.row, values: Float64Array.from(walked.values), failedAt: walked.failedAt });

@@ -1,9 +1,9 @@
 /** Golden Armada's functions over the tracer of this process: each call names its span. */
 import type { Attributes } from '@opentelemetry/api';
 import type { ReadableSpan } from '@opentelemetry/sdk-trace';
+import { reportMisuse, textOf } from './report-misuse.ts';
 import { Span } from './span.ts';
 import { SpanKind, type SpanStatus } from './span-kinds.ts';
-import { tellMisuse, textOf } from './tell-misuse.ts';
 import { TraceContext } from './trace-context.ts';
 import { getTracer } from './tracer.ts';
 
@@ -60,6 +60,6 @@ export const traceContext = {
 
 function onSpan<T>(span: unknown, work: () => T): T | null {
   if (span instanceof Span) return work();
-  tellMisuse(`\`traceContext\` works with spans that it started, not with ${textOf(span)}.`);
+  reportMisuse(`\`traceContext\` works with spans that it started, not with ${textOf(span)}.`);
   return null;
 }

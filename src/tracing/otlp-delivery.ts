@@ -128,14 +128,14 @@ async function sendEach<T>(
 }
 
 /** The exporter reports a partial success only in its log. */
-function listenForRefusals({ items }: Signal, tell: (what: string) => void): void {
+function listenForRefusals({ items }: Signal, report: (what: string) => void): void {
   const ignore = (): void => undefined;
   const warn = (message: string, ...details: readonly unknown[]): void => {
     if (!message.startsWith('Received Partial Success')) return;
     const { rejectedSpans, rejectedDataPoints, errorMessage = '' } = readJson(details[0]);
     const rejected = rejectedSpans ?? rejectedDataPoints ?? 0;
     if (Number(rejected) > 0 || errorMessage)
-      tell(`${rejected} ${items} were refused. ${errorMessage}`.trim());
+      report(`${rejected} ${items} were refused. ${errorMessage}`.trim());
   };
   diag.setLogger(
     { error: ignore, warn, info: ignore, debug: ignore, verbose: ignore },

@@ -56,7 +56,7 @@ export const SpanExporter = {
 };
 
 /** An exporter whose first fault is reported, and whose faults go no further: they never break the build. */
-export function tellFaults(exporter: SpanExporter, onProblem: (error: Error) => void): SpanExporter {
+export function reportFaults(exporter: SpanExporter, onProblem: (error: Error) => void): SpanExporter {
   return {
     export: (spans: ReadableSpan[], settle: (result: ExportResult) => void): void => {
       const done = (error?: Error): void => {

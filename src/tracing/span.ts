@@ -1,9 +1,9 @@
 /** One traced operation: OpenTelemetry's span under the documents' names. */
 import type { Attributes, AttributeValue, Span as OpenTelemetrySpan } from '@opentelemetry/api';
 import { isAttributeValue } from '@opentelemetry/core';
+import { reportMisuse, textOf } from './report-misuse.ts';
 import { spanTime } from './span-clock.ts';
 import { type SpanStatus, SpanStatusCode } from './span-kinds.ts';
-import { tellMisuse, textOf } from './tell-misuse.ts';
 import { TraceContext } from './trace-context.ts';
 
 export class Span {
@@ -44,7 +44,7 @@ export class Span {
     if (isAttributeValue(value) && typeof name === 'string')
       this.#span.setAttribute(name, value ?? undefined);
     else
-      tellMisuse(
+      reportMisuse(
         `The attribute \`${textOf(name)}\` of a span takes a text, a number, a flag or a list of one of them.`,
       );
     return this;
@@ -77,7 +77,7 @@ export class Span {
   /** The last one counts, but `Ok` is final. @param message of an error */
   setStatus(code: SpanStatus, message?: string): this {
     if (!Object.values(SpanStatusCode).includes(code))
-      tellMisuse(`\`${textOf(code)}\` is not a status: use one of SpanStatus, such as \`SpanStatus.Ok\`.`);
+      reportMisuse(`\`${textOf(code)}\` is not a status: use one of SpanStatus, such as \`SpanStatus.Ok\`.`);
     else if (!this.#hasError) this.#span.setStatus({ code, ...(message === undefined ? {} : { message }) });
     return this;
   }

@@ -7,12 +7,12 @@ import { version } from '../version.ts';
 import { traceEndpoint } from './export-spans.ts';
 import { loadOpenTelemetry } from './load-opentelemetry.ts';
 import { isSdkDisabled } from './otlp-endpoint.ts';
+import { reportMisuse, textOf } from './report-misuse.ts';
 import { Span } from './span.ts';
 import { spanTime } from './span-clock.ts';
-import { SpanExporter, tellFaults } from './span-exporter.ts';
+import { reportFaults, SpanExporter } from './span-exporter.ts';
 import { SpanKind } from './span-kinds.ts';
 import { RecentSpans, SpanFanout, SpanFile } from './span-processors.ts';
-import { tellMisuse, textOf } from './tell-misuse.ts';
 import { TraceContext } from './trace-context.ts';
 
 export interface TracerOptions {
@@ -80,11 +80,11 @@ export class Tracer {
   /** Spans that end from now on go there, too, in batches. */
   addExporter(exporter: SpanExporter): void {
     if (typeof exporter?.export !== 'function')
-      return tellMisuse(
+      return reportMisuse(
         `\`addExporter\` takes an exporter such as \`SpanExporter.otlp()\`, not ${textOf(exporter)}.`,
       );
     const { BatchSpanProcessor } = loadOpenTelemetry('sdk');
-    this.#fanout.add(new BatchSpanProcessor({ exporter: tellFaults(exporter, this.#onProblem) }));
+    this.#fanout.add(new BatchSpanProcessor({ exporter: reportFaults(exporter, this.#onProblem) }));
   }
 
   /** Begins a trace with a fresh id of 128 bits, or below a span of another process; spans that are started afterwards belong to it. */
@@ -116,7 +116,7 @@ export class Tracer {
   #contextOf(parent: Span | TraceContext): TraceContext {
     if (parent instanceof TraceContext) return parent;
     if (parent instanceof Span) return parent.context;
-    tellMisuse(
+    reportMisuse(
       `A span stands below a span or a trace context, not below ${textOf(parent)}: a new trace begins.`,
     );
     return TraceContext.fresh();
@@ -124,7 +124,7 @@ export class Tracer {
 
   /** Ends a span; ending it twice changes nothing. The one around it is the current one again. */
   finishSpan(span: Span): void {
-    if (!(span instanceof Span)) return tellMisuse(`\`finishSpan\` takes a span, not ${textOf(span)}.`);
+    if (!(span instanceof Span)) return reportMisuse(`\`finishSpan\` takes a span, not ${textOf(span)}.`);
     span.end();
     const place = this.#places.getStore();
     if (place?.span !== span) return;
@@ -172,7 +172,7 @@ export class Tracer {
   /** Starts a span below another one or a context, and leaves the current one as it is. */
   openSpan(name: string, kind: SpanKind, parent: Span | TraceContext): Span {
     if (typeof name !== 'string' || name === '')
-      tellMisuse(`The name of a span is a text, not ${textOf(name) || 'an empty one'}.`);
+      reportMisuse(`The name of a span is a text, not ${textOf(name) || 'an empty one'}.`);
     const above = this.#contextOf(parent);
     // A trace without a span yet has no parent for its first: it gives its id alone.
     this.#nextTraceId = above.isFresh ? above.traceId : null;
@@ -188,17 +188,17 @@ export class Tracer {
 
 function checkKind(kind: SpanKind): SpanKind {
   if (Object.values(SpanKind).includes(kind)) return kind;
-  tellMisuse(
+  reportMisuse(
     `\`${textOf(kind)}\` is not a kind of span: use one of SpanKind, such as \`SpanKind.Internal\`.`,
   );
   return SpanKind.Internal;
 }
 
 function warnOnce(): (error: Error) => void {
-  let isTold = false;
+  let isReported = false;
   return (error) => {
-    if (isTold) return;
-    isTold = true;
+    if (isReported) return;
+    isReported = true;
     process.emitWarning(`A trace was not written or sent in full: ${error.message}`, 'BuildTelemetryWarning');
   };
 }

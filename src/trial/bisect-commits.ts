@@ -82,7 +82,7 @@ async function search(
 
 async function compareWithGood(request: BisectRequest, folder: string): Promise<Measured | null> {
   const options = { ...request.options, compareBaseRef: request.good };
-  const measured = await measureSides({ ...request, folder, options, tell: () => {}, onPair: () => {} });
+  const measured = await measureSides({ ...request, folder, options, notify: () => {}, onPair: () => {} });
   return 'problems' in measured ? null : measured;
 }
 

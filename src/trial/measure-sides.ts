@@ -19,7 +19,7 @@ export interface TrialRequest {
   readonly folder: string;
   readonly rules: readonly RegressionRule[];
   readonly read: ReadOptions;
-  readonly tell: (problem: Problem) => void;
+  readonly notify: (problem: Problem) => void;
   readonly onPair: (so: Comparison) => void;
 }
 
@@ -55,12 +55,12 @@ export async function measureSides(
 }
 
 async function openBase(
-  { options, folder, tell }: TrialRequest,
+  { options, folder, notify }: TrialRequest,
   into: string,
 ): ReturnType<typeof openWorktree> {
   const dirty = await countDirtyFiles(folder);
   if (dirty !== null && dirty > 0)
-    tell({
+    notify({
       level: 'info',
       code: 'dirty-tree',
       where: 'head',

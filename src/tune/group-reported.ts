@@ -18,10 +18,10 @@ export interface ReportedGroup {
 
 /** @param names of all followed tasks: a group is one where most of its tasks regressed */
 export function groupReported(
-  told: readonly ReportedRegression[],
+  reported: readonly ReportedRegression[],
   names: readonly string[],
 ): ReportedGroup[] {
-  const builds = Map.groupBy(told, ({ buildId, effect }) => `${effect > 0} ${buildId}`);
+  const builds = Map.groupBy(reported, ({ buildId, effect }) => `${effect > 0} ${buildId}`);
   return [...builds.values()]
     .flatMap((own) => groupBuild(own, names))
     .sort((a, b) => a.regressions[0].timeMs - b.regressions[0].timeMs);

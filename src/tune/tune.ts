@@ -32,7 +32,7 @@ export interface Tuning {
   readonly builds: number;
   readonly series: number;
   /** Oldest first. */
-  readonly told: readonly ReportedRegression[];
+  readonly reported: readonly ReportedRegression[];
   readonly suspects: number;
   readonly environments: number;
 }
@@ -51,7 +51,7 @@ export function tuneRegressions(
   const judged = new Set<string>();
   const environments = new Set<string>();
   const suspects = new Set<string>();
-  const told = series.flatMap((each, place) => {
+  const reported = series.flatMap((each, place) => {
     const verdicts = replayed[place] as ReplayedValue[];
     for (const { index, verdict } of verdicts) {
       const { id } = each.builds[index] as StoredSeries['builds'][number];
@@ -64,7 +64,7 @@ export function tuneRegressions(
   return {
     builds: judged.size,
     series: series.length,
-    told: told.sort((a, b) => a.timeMs - b.timeMs),
+    reported: reported.sort((a, b) => a.timeMs - b.timeMs),
     suspects: suspects.size,
     environments: environments.size,
   };
@@ -119,7 +119,7 @@ export function suggestLimits(tuning: Tuning, scope: SeriesKey['scope'], rate: n
   for (const level of ['warning', 'error', 'critical'] as const) {
     const own = suggestLimit(tuning, scope, level, rate) ?? 0;
     // What a lower level no longer reports must not be left to this one.
-    const isLow = tuning.told.some(
+    const isLow = tuning.reported.some(
       (each) =>
         each.series.scope === scope && each.level === level && worseBy(each.series, each.effect) < above,
     );
@@ -131,7 +131,7 @@ export function suggestLimits(tuning: Tuning, scope: SeriesKey['scope'], rate: n
 
 /** The least such limit of one level, in whole percent; null: none is needed. */
 function suggestLimit(tuning: Tuning, scope: SeriesKey['scope'], level: Level, rate: number): number | null {
-  const sizes = tuning.told
+  const sizes = tuning.reported
     .filter((each) => each.series.scope === scope && each.level !== null && isAtLeast(each.level, level))
     .map(({ series, effect }) => worseBy(series, effect))
     .sort((a, b) => b - a);

@@ -172,8 +172,8 @@ function adviseOnCommits(
     return [starts.size === 1 ? commits : `${commits} (${nameOf(first)})`];
   });
   const rest = ranges.length - maxRanges;
-  const told = ranges.slice(0, maxRanges).join(', the ');
-  const action = `Check the ${told}${rest > 0 ? `, and ${formatCount(rest)} more` : ''}.`;
+  const listed = ranges.slice(0, maxRanges).join(', the ');
+  const action = `Check the ${listed}${rest > 0 ? `, and ${formatCount(rest)} more` : ''}.`;
   return new Map(dated.map((change) => [change, action]));
 }
 

@@ -23,17 +23,17 @@ function countStates(failed: readonly FailedWork[]): string {
   if (failed.length === 0) return '';
   const count = (state: FailedTask['state']): number => failed.filter((each) => each.state === state).length;
   const [fresh, known, flaky] = [count('new'), count('known'), count('flaky')];
-  const told = `${plural(failed.length, nounOf(failed.map(({ is }) => is.kind)))} failed`;
+  const total = `${plural(failed.length, nounOf(failed.map(({ is }) => is.kind)))} failed`;
   const all = failed.length === 1 ? '' : failed.length === 2 ? 'both ' : 'all ';
-  if (fresh === failed.length) return `${told}, ${all}new`;
-  if (known === failed.length) return `${told}, ${all}already failing`;
-  if (flaky === failed.length) return `${told}, ${all}flaky`;
+  if (fresh === failed.length) return `${total}, ${all}new`;
+  if (known === failed.length) return `${total}, ${all}already failing`;
+  if (flaky === failed.length) return `${total}, ${all}flaky`;
   const parts = [
     fresh > 0 ? `${formatCount(fresh)} of them new` : '',
     known > 0 ? `${formatCount(known)} already failing` : '',
     flaky > 0 ? `${formatCount(flaky)} flaky` : '',
   ];
-  return [told, ...parts.filter((part) => part !== '')].join(', ');
+  return [total, ...parts.filter((part) => part !== '')].join(', ');
 }
 
 /** `new in this build`, `already failing on main since abc1234 (3 builds)`, `flaky (2 of the last 20 builds)`. */

@@ -13,6 +13,6 @@ export function leaveOutEchoes(
   alerts: readonly Alert[],
 ): Alert[] {
   const ids = new Set(thresholds.filter(({ metric }) => isAboutFailures(metric)).map(({ id }) => id));
-  const told = alerts.find(({ id }) => ids.has(id));
-  return alerts.filter((alert) => !ids.has(alert.id) || alert === told);
+  const shown = alerts.find(({ id }) => ids.has(id));
+  return alerts.filter((alert) => !ids.has(alert.id) || alert === shown);
 }

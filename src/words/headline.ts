@@ -52,10 +52,10 @@ function describeAlerts(report: Unsaid): string[] {
   const rest = leaveOutEchoes(report, alerts).filter((alert) => alert !== worst);
   const group = groupOf(report, worst);
   const members = new Set(group?.changes.map((at) => report.changes[at]));
-  const told = changesOf(report, rest);
-  const changes = told.filter((change) => !members.has(change));
+  const named = changesOf(report, rest);
+  const changes = named.filter((change) => !members.has(change));
   const around = rest.filter(({ source }) => source === 'environment');
-  const others = rest.length - told.length - around.length;
+  const others = rest.length - named.length - around.length;
   const more = [
     countSlower(report, changes, group, isUnsure(report, worst), isTask(report, worst)),
     ...around.map(({ message }) => uncapitalize(message)),
@@ -117,7 +117,7 @@ function changesOf({ changes }: Unsaid, alerts: readonly Alert[]): Change[] {
 function countSlower(
   report: Unsaid,
   changes: readonly Change[],
-  told: ChangeGroup | null,
+  named: ChangeGroup | null,
   isFirstUnsure: boolean,
   isFirstTask: boolean,
 ): string {
@@ -128,7 +128,7 @@ function countSlower(
   // One cause, said once: what was judged as one, or most of what regressed.
   const group = report.groups.find(
     (each) =>
-      each !== told && each.toMs > each.fromMs && inMain(each) >= (each.asOne ? 1 : 0.8 * main.length),
+      each !== named && each.toMs > each.fromMs && inMain(each) >= (each.asOne ? 1 : 0.8 * main.length),
   );
   if (group !== undefined) {
     const rest = main.length - inMain(group);
@@ -168,11 +168,11 @@ function describeCalm(report: Unsaid): string {
   const place = report.baseline.branch === null ? 'open' : `open on ${report.baseline.branch}`;
   const improved = changes.filter((change) => change.verdict === 'improvement');
   const stillOpen = open[0] && `${formatCount(open.length)} ${place} (${nameChange(open[0])})`;
-  if (stillOpen && improved[0]) return `${tellImproved(improved[0], improved.length)} · ${stillOpen}`;
+  if (stillOpen && improved[0]) return `${describeImproved(improved[0], improved.length)} · ${stillOpen}`;
   if (stillOpen) return `No new regressions · ${stillOpen}`;
   const [recovered] = of('recovered');
   if (recovered) return `Recovered: ${nameChange(recovered)}`;
-  if (improved[0]) return tellImproved(improved[0], improved.length);
+  if (improved[0]) return describeImproved(improved[0], improved.length);
   const expected = of('acknowledged');
   if (expected[0])
     return `No unexpected regressions: ${plural(expected.length, 'acknowledged change')}, ${describeBriefly(expected[0])}`;
@@ -180,7 +180,7 @@ function describeCalm(report: Unsaid): string {
 }
 
 /** `Improved: build 8.8% faster (1m 0s → 55 s), 19 improvements in all`. */
-function tellImproved(first: Change, count: number): string {
+function describeImproved(first: Change, count: number): string {
   return `Improved: ${describeBriefly(first)}${count > 1 ? `, ${formatCount(count)} improvements in all` : ''}`;
 }
 

@@ -9,7 +9,7 @@ import { nounOf } from './noun-of.ts';
 import { formatCount, formatPercent, plural } from './numbers.ts';
 import { joinPhrase, nameSeries } from './phrases.ts';
 
-interface Told {
+interface CauseLine {
   readonly label: string;
   readonly value: string;
   /** Without its part of the change. */
@@ -19,7 +19,7 @@ interface Told {
 }
 
 /** `cache hits 81% → 34% (93% of the change)`, each; what is rounded up never makes more than all of it. */
-function describeCauses(causes: readonly Cause[]): Omit<Told, 'label'>[] {
+function describeCauses(causes: readonly Cause[]): Omit<CauseLine, 'label'>[] {
   const percents = causes.map(({ share }) => Math.round((share ?? 0) * 100));
   const over = percents.reduce((sum, percent) => sum + percent, 0) - 100;
   const largest = percents.indexOf(Math.max(...percents));
@@ -49,21 +49,21 @@ export function listCauses(report: Report): { readonly label: string; readonly v
   const ofBuild = moved.filter(({ series }) => series.scope === 'build').flatMap(({ causes }) => causes);
   const rows = changeRows(report, moved);
   const effects = rows.flatMap(({ change }) =>
-    change && isEffect(change) && !isTold(change.series.task, ofBuild) ? [change] : [],
+    change && isEffect(change) && !isListed(change.series.task, ofBuild) ? [change] : [],
   );
   // Of many tasks it is said once how many the build waits for.
   const together = effects.length > maxEffects ? effects : [];
-  const told = rows.flatMap((row) => {
+  const lines = rows.flatMap((row) => {
     if (row.group !== null) return explainGroup(row.group, row.members, ofBuild);
     return together.includes(row.change) ? [] : explainChange(row.change, ofBuild);
   });
-  told.push(...explainTogether(together));
+  lines.push(...explainTogether(together));
   const beside = bySeverity(report.alerts)
     .flatMap((alert) => Object.entries(alert.context))
     .map(([label, value]) => ({ label: label.replace(/^[a-z]/, (l) => l.toUpperCase()), value }))
     .filter(({ label, value }) => value !== '' && !shownElsewhere.includes(label.toLowerCase()));
   // What moved with several changes is reported with the first.
-  const moves = firstOf([...tellShared(rows), ...told], ({ text }) => text).sort(
+  const moves = firstOf([...describeShared(rows), ...lines], ({ text }) => text).sort(
     (a, b) => Number(b.isAround) - Number(a.isAround),
   );
   return [
@@ -73,7 +73,7 @@ export function listCauses(report: Report): { readonly label: string; readonly v
 }
 
 /** What is the same of several tasks, such as another model, explains more than where it shows. */
-function tellShared(rows: readonly ChangeRow[]): Told[] {
+function describeShared(rows: readonly ChangeRow[]): CauseLine[] {
   const causes = rows.flatMap(({ change }) =>
     change?.series.scope === 'task'
       ? change.causes.flatMap(({ kind, text }) => (kind === 'model' ? [{ text, series: change.series }] : []))
@@ -94,7 +94,7 @@ function isEffect({ causes }: Change): boolean {
   return causes.length > 0 && causes.every(({ kind }) => kind === 'critical-path');
 }
 
-function explainTogether(changes: readonly Change[]): Told[] {
+function explainTogether(changes: readonly Change[]): CauseLine[] {
   if (changes.length === 0) return [];
   const noun = nounOf(changes.map(({ series }) => series.kind ?? ''));
   const value = `${noCause}; ${countOnPath(changes, noun)}`;
@@ -120,9 +120,9 @@ function joinWork(change: Change, { tasks }: Pick<Report, 'tasks'>): Change {
   return { ...change, causes: others.toSpliced(at === -1 ? others.length : at, 0, together) };
 }
 
-function explainChange(change: Change, ofBuild: readonly Cause[]): Told[] {
+function explainChange(change: Change, ofBuild: readonly Cause[]): CauseLine[] {
   const { causes, series } = change;
-  if (isEffect(change) && isTold(series.task, ofBuild)) return [];
+  if (isEffect(change) && isListed(series.task, ofBuild)) return [];
   return describeCauses(causes).map(({ text, value, isAround }) => ({
     label: joinPhrase(nameSeries(series)),
     text,
@@ -132,22 +132,26 @@ function explainChange(change: Change, ofBuild: readonly Cause[]): Told[] {
 }
 
 /** What moved with a whole group, said once: what its members share, and how much of it the build waits for. */
-function explainGroup(group: ChangeGroup, members: readonly Change[], ofBuild: readonly Cause[]): Told[] {
+function explainGroup(
+  group: ChangeGroup,
+  members: readonly Change[],
+  ofBuild: readonly Cause[],
+): CauseLine[] {
   const label = joinPhrase(nameGroup(group).slice(0, -1));
   const others = members.flatMap((member) =>
     describeCauses(member.causes.filter(({ kind }) => kind !== 'critical-path')),
   );
-  const shared = [...Map.groupBy(others, (told) => told.value).values()]
+  const shared = [...Map.groupBy(others, (lines) => lines.value).values()]
     .filter((same) => same.length * 2 > members.length)
-    .flatMap(([told]) => (told ? [{ label, ...told }] : []));
+    .flatMap(([lines]) => (lines ? [{ label, ...lines }] : []));
   const effect = describeEffect(group, members);
-  if (effect === '' || (group.asOne && isTold(group.name, ofBuild))) return shared;
+  if (effect === '' || (group.asOne && isListed(group.name, ofBuild))) return shared;
   const value = shared.length === 0 ? `${noCause}; ${effect}` : effect;
   return [...shared, { label, text: value, value, isAround: false }];
 }
 
 /** What a task or group adds to the build is said with the build. */
-function isTold(name: string | null, ofBuild: readonly Cause[]): boolean {
+function isListed(name: string | null, ofBuild: readonly Cause[]): boolean {
   return name !== null && ofBuild.some(({ text }) => text.includes(joinPhrase([{ name }])));
 }
 

@@ -35,7 +35,7 @@ function valuesOf(points: readonly MetricPoint[]): Record<string, number> {
 }
 
 /** All that the document's basic usage tells, and what its tables imply. */
-function tellAll(collector: MetricsCollector): void {
+function trackAll(collector: MetricsCollector): void {
   collector.startAgent({ agentId: 'coder-123', agentType: 'coder' });
   collector.startAgent({ agentId: 'coder-124', agentType: 'coder' });
   collector.trackAgentExecution({
@@ -51,7 +51,7 @@ function tellAll(collector: MetricsCollector): void {
   collector.setQueueSize('high', 7);
 }
 
-const told = {
+const expected = {
   'agent_execution_total{agent_type=coder,phase=code,status=success}': 1,
   'agent_execution_duration_seconds{agent_type=coder,phase=code}': 5,
   'agent_tokens_used{agent_type=coder,model=unknown}': 1500,
@@ -80,9 +80,9 @@ afterEach(() => {
 describe('the collector of metrics', () => {
   it('moves all sixteen metrics of the document with their labels, milliseconds in and seconds out', () => {
     const { collector, problems } = open();
-    tellAll(collector);
+    trackAll(collector);
     const points = collector.getAllMetrics();
-    expect(valuesOf(points)).toMatchObject(told);
+    expect(valuesOf(points)).toMatchObject(expected);
     const named = new Set(points.map(({ name }) => name));
     const ours = ['agent_tokens_total', 'agent_cost_usd_total'];
     expect(Object.values(METRIC_NAMES).filter((name) => !named.has(name))).toEqual(ours);
@@ -133,7 +133,7 @@ describe('the collector of metrics', () => {
 
   it('writes the log that is a build: with the work, its model, tokens and cost, and the errors', async () => {
     const { collector, path } = open({ buildId: 'session-1' });
-    tellAll(collector);
+    trackAll(collector);
     collector.trackAgentExecution({
       ...{ agentId: 'coder-124', agentType: 'coder', duration: 9, success: true, model: 'opus' },
       ...{ costUsd: 0.5, tokens: { input: 1, output: 2, cacheRead: 3 } },
@@ -159,7 +159,7 @@ describe('the collector of metrics', () => {
 
   it('gives the same metrics to who reads the log', () => {
     const { collector, path } = open();
-    tellAll(collector);
+    trackAll(collector);
     collector.flush();
     const reader = new MetricsCollector({ path: null, enabled: true });
     for (const event of new EventCollector({ path, enabled: true }).events) reader.observe(event);
@@ -238,13 +238,13 @@ describe('the collector of metrics', () => {
 
   it('does nothing when telemetry is switched off', () => {
     const { collector } = open({ enabled: false });
-    tellAll(collector);
+    trackAll(collector);
     expect(collector.getAllMetrics()).toEqual([]);
   });
 
   it('forgets one metric or all', () => {
     const { collector } = open();
-    tellAll(collector);
+    trackAll(collector);
     collector.clear('tool_calls_total');
     expect(collector.getMetricsByName('tool_calls_total')).toEqual([]);
     expect(collector.getMetricsByName('task_queue_size')).toHaveLength(1);

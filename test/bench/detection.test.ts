@@ -66,8 +66,8 @@ describe('the rules of others', () => {
     ['.NET', 1.04, []],
   ])('%s with a step of × %f', (name, factor, expected) => {
     // What is reported later depends on how soon the step fills the average.
-    const told = newAlarms(rule(name), slowFrom(60, factor).slice(0, 65));
-    expect(told.filter((at) => at >= 12)).toEqual(expected);
+    const alarms = newAlarms(rule(name), slowFrom(60, factor).slice(0, 65));
+    expect(alarms.filter((at) => at >= 12)).toEqual(expected);
   });
 });
 

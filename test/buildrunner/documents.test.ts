@@ -218,8 +218,8 @@ describe("BuildRunner's guide", () => {
       throw new RangeError('too far');
     };
     expect(() => orchestrator.executeTask({ id: 'b', run: fail })).toThrow(RangeError);
-    const told = orchestrator.collector.events as readonly TaskEvent[];
-    expect(told.map((event) => [event.eventType, event.taskId, event.errorType])).toEqual([
+    const reported = orchestrator.collector.events as readonly TaskEvent[];
+    expect(reported.map((event) => [event.eventType, event.taskId, event.errorType])).toEqual([
       ['TASK_STARTED', 'a', null],
       ['TASK_COMPLETED', 'a', null],
       ['TASK_STARTED', 'b', null],

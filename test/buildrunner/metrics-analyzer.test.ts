@@ -274,11 +274,11 @@ describe('errors of failed tasks', () => {
       errorType,
       errorMessage: `in ${taskId}`,
     });
-  const told = (errorType: string, taskId: string | null = null) =>
+  const reported = (errorType: string, taskId: string | null = null) =>
     new ErrorEvent({ eventType: 'ERROR_OCCURRED', timestamp: now - 1, errorType, taskId });
 
   it('stand beside those of error events', () => {
-    const analyzer = analyze(failed('a', 'TypeError'), failed('b', 'TypeError'), told('DiskFull'));
+    const analyzer = analyze(failed('a', 'TypeError'), failed('b', 'TypeError'), reported('DiskFull'));
     expect(analyzer.calculateSummary().errorTypes).toEqual([
       ['TypeError', 2],
       ['DiskFull', 1],
@@ -295,8 +295,8 @@ describe('errors of failed tasks', () => {
     const summary = analyze(
       failed('a', 'TypeError'),
       failed('b', null),
-      told('TypeError'),
-      told('DiskFull', 'b'),
+      reported('TypeError'),
+      reported('DiskFull', 'b'),
     );
     expect(summary.calculateSummary().errorTypes).toEqual([
       ['DiskFull', 1],

@@ -62,10 +62,10 @@ describe('an older Node', () => {
     ['22.14.0', 2],
     ['22.15.0', 0],
   ])('%s', (version, status) => {
-    const told = spawnBundle(['--version'], { NODE_OPTIONS: pretendNode(version) });
-    expect(told.status).toBe(status);
+    const answer = spawnBundle(['--version'], { NODE_OPTIONS: pretendNode(version) });
+    expect(answer.status).toBe(status);
     if (status === 2)
-      expect(told.stderr).toBe(
+      expect(answer.stderr).toBe(
         `error: Build Telemetry needs Node.js 22.15 or newer; this is ${version}. Install a newer one from https://nodejs.org.\n`,
       );
   });

@@ -227,14 +227,20 @@ describe('with a history', () => {
     });
 
     it('gives every value with its build as JSON', async () => {
-      const told = (await json('explain', 'compile', '--history', history)) as {
+      const explained = (await json('explain', 'compile', '--history', history)) as {
         points: { build: string; commit: string; value: number }[];
         regressions: { buildId: string; end: string }[];
       };
-      expect(told).toMatchObject({ series: { task: 'compile', measure: 'duration' }, verdict: 'confirmed' });
-      expect(told.points).toHaveLength(74);
-      expect(told.points[0]).toMatchObject({ build: 'b0', commit: expect.stringMatching(/^[0-9a-f]{40}$/) });
-      expect(told.regressions.map(({ buildId, end }) => `${buildId} ${end}`)).toEqual([
+      expect(explained).toMatchObject({
+        series: { task: 'compile', measure: 'duration' },
+        verdict: 'confirmed',
+      });
+      expect(explained.points).toHaveLength(74);
+      expect(explained.points[0]).toMatchObject({
+        build: 'b0',
+        commit: expect.stringMatching(/^[0-9a-f]{40}$/),
+      });
+      expect(explained.regressions.map(({ buildId, end }) => `${buildId} ${end}`)).toEqual([
         'b42 recovered',
         'b70 open',
       ]);
@@ -270,8 +276,8 @@ describe('with a history', () => {
       expect(stdout).toMatch(
         /6 builds of about (19|20)\.\d s keep coming back, on schedule: a class with a baseline of its own\./,
       );
-      const told = await json('explain', 'build', '--history', nightly);
-      expect(told).toMatchObject({ repeating: { builds: 6, when: 'on schedule' } });
+      const explained = await json('explain', 'build', '--history', nightly);
+      expect(explained).toMatchObject({ repeating: { builds: 6, when: 'on schedule' } });
       expect(await json('explain', 'build', '--history', history)).toMatchObject({ repeating: null });
     });
 
@@ -328,18 +334,18 @@ describe('with a history', () => {
   describe('build-telemetry tune', () => {
     it('reports the alerts in 100 builds, which, how many recovered, and the limits for a rate', async () => {
       const tuned = (await json('tune', '--history', history, '--rate', '0')) as {
-        told: { series: { scope: string }; buildId: string; end: string; effect: number }[];
+        reported: { series: { scope: string }; buildId: string; end: string; effect: number }[];
         limits: { scope: string; level: string; limit: number }[];
       };
       expect(tuned).toMatchObject({ rate: 0, builds: 62, alerts: 4, recovered: 2, environments: 0 });
       expect((tuned as unknown as { alertsPer100: number }).alertsPer100).toBeCloseTo(400 / 62, 9);
-      expect(tuned.told.map(({ series, buildId, end }) => `${series.scope} ${buildId} ${end}`)).toEqual([
+      expect(tuned.reported.map(({ series, buildId, end }) => `${series.scope} ${buildId} ${end}`)).toEqual([
         'build b42 recovered',
         'task b42 recovered',
         'build b70 open',
         'task b70 open',
       ]);
-      const largest = Math.max(...tuned.told.map(({ effect }) => effect));
+      const largest = Math.max(...tuned.reported.map(({ effect }) => effect));
       const build = tuned.limits.filter(({ scope }) => scope === 'build');
       expect(build.map(({ level }) => level)).toEqual(['warning', 'error']);
       for (const { limit } of build) expect(limit).toBeGreaterThan(largest - 0.02);
@@ -374,7 +380,7 @@ describe('with a history', () => {
       const young = writeHistory('tune-young', makeBuilds(noisy(5, 10_000)));
       expect(await json('tune', '--history', young)).toMatchObject({
         builds: 0,
-        told: [],
+        reported: [],
         alertsPer100: null,
         limits: [],
       });

@@ -177,9 +177,9 @@ describe('site --serve', () => {
     const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
     const args = [cli, 'site', '--serve', '--port', '0', '--out', 'live'];
     const child = spawn(process.execPath, args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
-    let told = '';
+    let output = '';
     child.stderr.on('data', (chunk) => {
-      told += String(chunk);
+      output += String(chunk);
     });
     const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
     const url = await new Promise<string>((resolve) => {
@@ -199,7 +199,7 @@ describe('site --serve', () => {
     await expect.poll(countBuilds).toBe(String(before + 1));
     const [root, aside] = ['.build-telemetry/history', 'aside'].map((name) => join(folder, name));
     renameSync(root!, aside!);
-    await expect.poll(() => told).toContain('The folder is gone');
+    await expect.poll(() => output).toContain('The folder is gone');
     cpSync(aside!, root!, { recursive: true });
     writeFileSync(join(folder, 'more.xml'), log.replaceAll('9', '8'));
     await runCli(['check', 'more.xml', '--name', 'unit', '--branch', 'main'], { cwd: folder });

@@ -10,6 +10,7 @@ import {
   changeOf,
   commitOf,
   judge,
+  listChanges,
   noisy,
   onMain,
   type Played,
@@ -17,7 +18,6 @@ import {
   type Step,
   stepOf,
   stepsOf,
-  tell,
 } from './play.ts';
 
 const entry: Acknowledgement = {
@@ -35,22 +35,22 @@ const slow = (durationsMs: readonly number[], change: Step = {}): Build[] =>
 const follow = (builds: readonly Build[], entries: readonly Acknowledgement[]): Played[] =>
   play(past, builds, { ...onMain, gateOn: 'lasting', acknowledgements: entries });
 const aboutBuild = ({ changes }: Played): string =>
-  tell(changes.filter(({ series }) => series.scope === 'build')).join();
-const toldOf = ({ reviewed }: Played): Problem[] => reviewed.map(describeAcknowledgement);
-const problems = (played: Played): string[] => toldOf(played).map(({ code }) => code);
+  listChanges(changes.filter(({ series }) => series.scope === 'build')).join();
+const problemsOf = ({ reviewed }: Played): Problem[] => reviewed.map(describeAcknowledgement);
+const problems = (played: Played): string[] => problemsOf(played).map(({ code }) => code);
 
 describe('an acknowledged change', () => {
   it('is shown with its reason, raises no alert, and opens nothing', () => {
-    const told = follow(slow(noisy(6, 13_000)), [entry]);
-    expect(aboutBuild(told[2] as Played)).toBe('confirmed acknowledged build duration');
-    expect(changeOf(told[2] as Played, 'build')).toMatchObject({
+    const played = follow(slow(noisy(6, 13_000)), [entry]);
+    expect(aboutBuild(played[2] as Played)).toBe('confirmed acknowledged build duration');
+    expect(changeOf(played[2] as Played, 'build')).toMatchObject({
       level: null,
       acknowledgement: { reason: 'we test twice as much', owner: '@ci-team', expires: '2026-06-30' },
     });
     // The task is another series: its regression stays news.
-    expect(changeOf(told[2] as Played, 'compile')).toMatchObject({ state: 'new', acknowledgement: null });
+    expect(changeOf(played[2] as Played, 'compile')).toMatchObject({ state: 'new', acknowledgement: null });
     expect(
-      told
+      played
         .slice(3)
         .map(aboutBuild)
         .filter((each) => each.includes('open')),
@@ -64,8 +64,8 @@ describe('an acknowledged change', () => {
   ])(
     'excuses its own size: %s on top is suspected at once, and news two builds later',
     (_, builds, level) => {
-      const told = follow(slow([...noisy(builds, 13_000), ...noisy(9, level, 0.02, 2)]), [entry]);
-      const stories = told.map(aboutBuild);
+      const played = follow(slow([...noisy(builds, 13_000), ...noisy(9, level, 0.02, 2)]), [entry]);
+      const stories = played.map(aboutBuild);
       const [suspected, news, open] = ['suspect new', 'confirmed new', 'confirmed open'].map(
         (each) => `${each} build duration`,
       );
@@ -75,21 +75,21 @@ describe('an acknowledged change', () => {
       // Nobody has excused what came on top.
       expect(stories.slice(builds)).toEqual([suspected, suspected, news, ...Array(6).fill(open)]);
       for (const at of [builds, builds + 2, builds + 6]) {
-        const change = changeOf(told[at] as Played, 'build');
+        const change = changeOf(played[at] as Played, 'build');
         expect(change.since?.buildId).toBe(`b${40 + builds}`);
         expect(change.from).toBeGreaterThan(12_500);
       }
       // The gate of the baseline branch waits for what lasts.
-      const levels = told.slice(builds + 2).map((each) => changeOf(each, 'build').level !== null);
+      const levels = played.slice(builds + 2).map((each) => changeOf(each, 'build').level !== null);
       expect(levels).toEqual([true, false, false, true, false, false, false]);
     },
   );
 
   it('excuses what came on top once that is acknowledged, from its first build on', () => {
     const steps = [...noisy(6, 13_000), ...noisy(9, 19_800, 0.02, 2)];
-    const told = follow(slow(steps), [{ ...entry, since: commitOf(46) }]);
+    const played = follow(slow(steps), [{ ...entry, since: commitOf(46) }]);
     expect(
-      told
+      played
         .slice(6)
         .map(aboutBuild)
         .filter((each) => each.includes('new')),
@@ -118,17 +118,17 @@ describe('an acknowledged change', () => {
   });
 
   it('covers all tasks of a pattern, and not the build itself', () => {
-    const told = follow(slow(noisy(3, 13_000)), [{ ...entry, series: 'comp*' }]).at(-1) as Played;
-    expect(tell(told.changes)).toEqual([
+    const played = follow(slow(noisy(3, 13_000)), [{ ...entry, series: 'comp*' }]).at(-1) as Played;
+    expect(listChanges(played.changes)).toEqual([
       'confirmed new build duration',
       'confirmed acknowledged compile duration',
     ]);
   });
 
   it('leaves an improvement alone', () => {
-    const told = follow(slow(noisy(4, 7_000)), [entry]);
-    expect(told.map(aboutBuild)).toContain('improvement new build duration');
-    for (const { changes } of told)
+    const played = follow(slow(noisy(4, 7_000)), [entry]);
+    expect(played.map(aboutBuild)).toContain('improvement new build duration');
+    for (const { changes } of played)
       expect(changes.every(({ acknowledgement }) => acknowledgement === null)).toBe(true);
   });
 });
@@ -138,38 +138,38 @@ describe('an acknowledgement that begins at a commit', () => {
 
   it('resets the baseline at the step: the series learns again, and is judged by the new level', () => {
     const levels = [...noisy(14, 13_000), ...noisy(6, 17_000)];
-    const told = follow(slow(levels), [since]);
+    const played = follow(slow(levels), [since]);
     expect(
-      told
+      played
         .slice(0, 14)
         .map(aboutBuild)
         .filter((each) => each !== ''),
     ).toEqual(['suspect acknowledged build duration']);
-    const later = told.slice(14).map(aboutBuild);
+    const later = played.slice(14).map(aboutBuild);
     expect(later).toContain('confirmed new build duration');
-    expect(changeOf(told.at(-1) as Played, 'build').from).toBeCloseTo(13_000, -3);
+    expect(changeOf(played.at(-1) as Played, 'build').from).toBeCloseTo(13_000, -3);
   });
 
   it('holds from the first value after a build of that commit that failed', () => {
     const builds = slow([13_000, ...noisy(6, 13_000)]);
     builds[0] = { ...(builds[0] as Build), result: 'failure' };
-    const told = follow(builds, [since]);
-    expect(told.map(aboutBuild).filter((each) => each.includes('new'))).toEqual([]);
-    expect(told.flatMap(problems)).toEqual([]);
+    const played = follow(builds, [since]);
+    expect(played.map(aboutBuild).filter((each) => each.includes('new'))).toEqual([]);
+    expect(played.flatMap(problems)).toEqual([]);
   });
 
   it('excuses nothing before that commit is built, and says that no build of it is stored', () => {
-    const told = follow(slow(noisy(4, 13_000)), [{ ...entry, since: 'abcdef0123' }]).at(-1) as Played;
-    expect(aboutBuild(told)).toMatch(/^confirmed (new|open) build duration$/);
-    expect(toldOf(told)).toMatchObject([{ code: 'acknowledgement-unused', level: 'warning' }]);
-    expect(toldOf(told)[0]?.what).toContain('abcdef0123');
+    const played = follow(slow(noisy(4, 13_000)), [{ ...entry, since: 'abcdef0123' }]).at(-1) as Played;
+    expect(aboutBuild(played)).toMatch(/^confirmed (new|open) build duration$/);
+    expect(problemsOf(played)).toMatchObject([{ code: 'acknowledgement-unused', level: 'warning' }]);
+    expect(problemsOf(played)[0]?.what).toContain('abcdef0123');
   });
 
   it('has done its work when 24 builds lie after it', () => {
     const builds = slow(noisy(26, 13_000));
-    const told = follow(builds, [since]);
-    expect(told.slice(0, 24).flatMap(problems)).toEqual([]);
-    expect(problems(told.at(-1) as Played)).toEqual(['acknowledgement-done']);
+    const played = follow(builds, [since]);
+    expect(played.slice(0, 24).flatMap(problems)).toEqual([]);
+    expect(problems(played.at(-1) as Played)).toEqual(['acknowledgement-done']);
   });
 
   it('of a pull request’s own commit leaves nothing to compare with', () => {
@@ -178,8 +178,8 @@ describe('an acknowledgement that begins at a commit', () => {
     });
     const builds = noisy(5, 13_000).map((durationMs, i) => stepOf(40 + i, durationMs, pull(i)));
     const own = { ...entry, series: '*', since: commitOf(42) };
-    const told = follow(builds, [own, { ...own, series: 'build' }]).at(-1) as Played;
-    expect(told.changes).toEqual([]);
+    const played = follow(builds, [own, { ...own, series: 'build' }]).at(-1) as Played;
+    expect(played.changes).toEqual([]);
   });
 });
 
@@ -210,7 +210,7 @@ describe('an entry', () => {
       ...onMain,
       acknowledgements: [{ ...entry, expires: '2026-01-02' }],
     });
-    expect(toldOf(last)[0]?.what).toBe(
+    expect(problemsOf(last)[0]?.what).toBe(
       'The acknowledgement of `build` expires on 2026-01-02, in 1 day (@ci-team: we test twice as much).',
     );
   });
@@ -220,7 +220,7 @@ describe('an entry', () => {
       ...onMain,
       acknowledgements: [{ ...entry, series: 'deploy', since: 'abcdef0' }],
     });
-    expect(toldOf(found)).toEqual([]);
+    expect(problemsOf(found)).toEqual([]);
   });
 });
 

@@ -13,11 +13,11 @@ const change = (scope: 'group' | 'task', task: string, ratio: number): Change<un
     acknowledgement: null,
   }) as unknown as Change<unknown>;
 const foldedAt = (group: number, task: number): boolean => {
-  const [told] = foldTasks(
+  const [folded] = foldTasks(
     [change('task', 'packages/cart/a.test.ts › adds', task)],
     [change('group', 'packages/cart/a.test.ts', group)],
   );
-  return told?.level === null;
+  return folded?.level === null;
 };
 
 it('folds a task that moved about as far as its group', () => {

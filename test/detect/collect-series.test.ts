@@ -5,7 +5,7 @@ import type { Build } from '../../src/model/build.ts';
 import type { Metric } from '../../src/model/metric.ts';
 import type { Task } from '../../src/model/task.ts';
 import { runs } from '../property-runs.ts';
-import { changeOf, judge, noisy, type Played, play, type Step, stepOf, tell } from './play.ts';
+import { changeOf, judge, listChanges, noisy, type Played, play, type Step, stepOf } from './play.ts';
 
 type Row = Partial<Task> & { readonly name: string };
 const total = noisy(80, 60_000, 0.01, 9);
@@ -17,7 +17,7 @@ const builds = (
 ): Build[] =>
   Array.from({ length: count }, (_, i) => stepOf(i, total[i] as number, { tasks: tasksAt(i), ...step(i) }));
 const last = (all: readonly Build[]): Played => judge(all.slice(0, -1), all.at(-1) as Build);
-const told = (all: readonly Build[]): string[] => tell(last(all).changes);
+const changesOf = (all: readonly Build[]): string[] => listChanges(last(all).changes);
 const usual = noisy(80, 2_000);
 const at = (i: number): number => usual[i] as number;
 
@@ -84,22 +84,22 @@ describe('the time of a task', () => {
     const renamed = builds((i) => [
       { name: i < 42 ? 'compile' : 'compile all', durationMs: i < 42 ? at(i) : 9_000 },
     ]);
-    expect(told(renamed)).toEqual([]);
+    expect(changesOf(renamed)).toEqual([]);
     expect(last(renamed).testing).toMatchObject({ series: 1, learning: 0 });
     const gone = builds((i) => (i < 42 ? [{ name: 'compile', durationMs: at(i) }] : []));
-    expect(told(gone)).toEqual([]);
+    expect(changesOf(gone)).toEqual([]);
   });
 
   it('of one name but another kind is another task', () => {
     const kinds = builds((i) => [
       { name: 'login', kind: i < 40 ? 'test' : 'task', durationMs: i < 40 ? at(i) : 9_000 },
     ]);
-    expect(told(kinds)).toEqual([]);
+    expect(changesOf(kinds)).toEqual([]);
   });
 
   it('must rise by a tenth of a second, of a job or step by three', () => {
     const rise = (kind: string, from: number, to: number): string[] =>
-      told(
+      changesOf(
         builds((i) => [
           { name: 'x', kind, durationMs: i < 38 ? from * ((usual[i] as number) / 2_000) : to },
           { name: 'y', kind: 'task', durationMs: 1 },
@@ -112,15 +112,15 @@ describe('the time of a task', () => {
   });
 
   it('of nothing at all, again and again, is not a regression; nor is the first millisecond', () => {
-    expect(told(builds(() => [{ name: 'noop', durationMs: 0 }]))).toEqual([]);
-    expect(told(builds((i) => [{ name: 'noop', durationMs: i < 38 ? 0 : 1 }]))).toEqual([]);
+    expect(changesOf(builds(() => [{ name: 'noop', durationMs: 0 }]))).toEqual([]);
+    expect(changesOf(builds((i) => [{ name: 'noop', durationMs: i < 38 ? 0 : 1 }]))).toEqual([]);
     const found = last(builds((i) => [{ name: 'noop', durationMs: i < 38 ? 0 : 5_000 }]));
     expect(changeOf(found, 'noop')).toMatchObject({ verdict: 'confirmed', from: 0, to: 5_000, band: [0, 0] });
   });
 
   it('that was always the same is not suspected for a hair', () => {
-    expect(told(builds((i) => [{ name: 'sleep', durationMs: i < 42 ? 2_000 : 2_180 }]))).toEqual([]);
-    expect(told(builds((i) => [{ name: 'sleep', durationMs: i < 42 ? 2_000 : 2_300 }]))).toEqual([
+    expect(changesOf(builds((i) => [{ name: 'sleep', durationMs: i < 42 ? 2_000 : 2_180 }]))).toEqual([]);
+    expect(changesOf(builds((i) => [{ name: 'sleep', durationMs: i < 42 ? 2_000 : 2_300 }]))).toEqual([
       'suspect new sleep duration',
     ]);
   });
@@ -167,14 +167,14 @@ describe('cost, tokens and hits', () => {
 
   it('must rise by a cent', () => {
     const cost = (to: number): string[] =>
-      told(builds((i) => [{ name: 'review', durationMs: at(i), costUsd: i < 42 ? 0.02 : to }]));
+      changesOf(builds((i) => [{ name: 'review', durationMs: at(i), costUsd: i < 42 ? 0.02 : to }]));
     expect(cost(0.029)).toEqual([]);
     expect(cost(0.031)).toEqual(['confirmed new build cost', 'confirmed new review cost']);
   });
 
   it('count at +5 % exactly where nothing ever varied', () => {
     const count = (to: number): string[] =>
-      told(builds((i) => [{ name: 'review', durationMs: at(i), tokens: tokens(i < 42 ? 1_000 : to) }]));
+      changesOf(builds((i) => [{ name: 'review', durationMs: at(i), tokens: tokens(i < 42 ? 1_000 : to) }]));
     expect(count(1_049)).toEqual([]);
     expect(count(1_050)).toEqual(['confirmed new build tokens', 'confirmed new review tokens']);
   });
@@ -190,7 +190,7 @@ describe('cost, tokens and hits', () => {
           })),
         ),
       );
-    expect(tell(rate(20).changes)).toEqual([]);
+    expect(listChanges(rate(20).changes)).toEqual([]);
     expect(changeOf(rate(12), 'build', 'cache_hit_rate')).toMatchObject({
       from: 1,
       to: 0.6,
@@ -225,7 +225,7 @@ describe('a measurement', () => {
     expect(change.verdict).toBe('confirmed');
     expect(change.ratio).toBeCloseTo(-0.3, 1);
     const faster = measured((i) => [metric(i < 40 ? at(i) : 1.5 * at(i))]);
-    expect(tell(faster.changes)).toEqual(['improvement new requests per second value']);
+    expect(listChanges(faster.changes)).toEqual(['improvement new requests per second value']);
   });
 
   it('in another unit starts again', () => {
@@ -257,7 +257,7 @@ describe('a measurement', () => {
       43,
       (i) => ({ metrics: [metric(i < 42 ? 1_000 : 1_200, { name: 'size', unit: 'By', better: 'lower' })] }),
     );
-    expect(told(all)).toEqual(['confirmed new size value']);
+    expect(changesOf(all)).toEqual(['confirmed new size value']);
   });
 });
 

@@ -6,6 +6,7 @@ import { makeContext } from '../make.ts';
 import {
   changeOf,
   judge,
+  listChanges,
   noisy,
   type Played,
   play,
@@ -13,7 +14,6 @@ import {
   stepOf,
   stepsOf,
   store,
-  tell,
 } from './play.ts';
 
 const before = noisy(40, 10_000);
@@ -24,7 +24,7 @@ const pull = (number: number, change: Step['context'] = {}): Step => ({
 const later = (durationsMs: readonly number[], step: Step, from = 40): Build[] =>
   durationsMs.map((durationMs, i) => stepOf(from + i, durationMs, step));
 const own = (played: readonly Played[]): string[] =>
-  played.map(({ changes }) => tell(changes.filter(({ series }) => series.scope === 'build')).join());
+  played.map(({ changes }) => listChanges(changes.filter(({ series }) => series.scope === 'build')).join());
 
 describe('a pull request', () => {
   it('is a suspect with its first run, and confirmed by its second', () => {
@@ -67,9 +67,9 @@ describe('a pull request', () => {
 
   it('is not blamed any more by the push that fixes it', () => {
     const pushes = later([...noisy(8, 13_000), 10_000], pull(7));
-    const told = own(play(past, pushes));
-    expect(told[7]).toBe('confirmed new build duration');
-    expect(told[8]).toBe('');
+    const verdicts = own(play(past, pushes));
+    expect(verdicts[7]).toBe('confirmed new build duration');
+    expect(verdicts[8]).toBe('');
   });
 
   it('is told since when among its own builds, never on the base branch', () => {
@@ -133,6 +133,9 @@ describe('the baseline branch', () => {
     const equal = stepsOf(noisy(40, 10_000), () => ({ startTimeMs: 5 }));
     const found = judge(equal, { ...stepOf(99, 15_000), startTimeMs: 5 });
     expect(found.baseline.builds).toBe(40);
-    expect(tell(found.changes)).toEqual(['suspect new build duration', 'suspect new compile duration']);
+    expect(listChanges(found.changes)).toEqual([
+      'suspect new build duration',
+      'suspect new compile duration',
+    ]);
   });
 });

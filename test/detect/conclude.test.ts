@@ -3,14 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { listOpened } from '../../src/detect/conclude/conclude-series.ts';
 import type { Build } from '../../src/model/build.ts';
 import type { RegressionRule } from '../../src/settings/regression-rules.ts';
-import { changeOf, judge, noisy, onMain, play, stepOf, stepsOf, tell } from './play.ts';
+import { changeOf, judge, listChanges, noisy, onMain, play, stepOf, stepsOf } from './play.ts';
 
 const past = stepsOf(noisy(40, 10_000));
 const later = (durationsMs: readonly number[]): Build[] =>
   durationsMs.map((durationMs, i) => stepOf(40 + i, durationMs));
 const story = (durationsMs: readonly number[]): string[] =>
   play(past, later(durationsMs)).map(({ changes }) =>
-    tell(changes.filter(({ series }) => series.scope === 'build')).join(),
+    listChanges(changes.filter(({ series }) => series.scope === 'build')).join(),
   );
 
 describe('an improvement', () => {
@@ -21,22 +21,22 @@ describe('an improvement', () => {
   });
 
   it('is reported again when it goes further', () => {
-    const told = story([...noisy(8, 8_000), ...noisy(8, 6_000)]);
-    expect(told.filter((each) => each === better)).toHaveLength(2);
-    expect(told.lastIndexOf(better)).toBeGreaterThan(8);
+    const reported = story([...noisy(8, 8_000), ...noisy(8, 6_000)]);
+    expect(reported.filter((each) => each === better)).toHaveLength(2);
+    expect(reported.lastIndexOf(better)).toBeGreaterThan(8);
   });
 
   it('restarts the baseline: to fall back to what was before is a regression', () => {
-    const told = story([...noisy(24, 8_000), ...noisy(5, 10_000)]);
-    expect(told.slice(24)).toContain('confirmed new build duration');
+    const reported = story([...noisy(24, 8_000), ...noisy(5, 10_000)]);
+    expect(reported.slice(24)).toContain('confirmed new build duration');
   });
 
   it('of a pull request is said on each of its pushes', () => {
     const pulls = noisy(5, 8_000).map((durationMs, i) =>
       stepOf(40 + i, durationMs, { context: { branch: 'topic', pullRequest: 7 } }),
     );
-    const told = play(past, pulls).map(({ changes }) => tell(changes).includes(better));
-    expect(told).toEqual([false, false, true, true, true]);
+    const reported = play(past, pulls).map(({ changes }) => listChanges(changes).includes(better));
+    expect(reported).toEqual([false, false, true, true, true]);
   });
 });
 
@@ -48,7 +48,7 @@ describe('a regression of main, on a pull request', () => {
   ];
   const onPull = (durationMs: number): string[] => {
     const pull = stepOf(60, durationMs, { context: { branch: 'topic', pullRequest: 7 } });
-    return tell(judge(main, pull).changes);
+    return listChanges(judge(main, pull).changes);
   };
 
   it('stays visible as open while it goes on there', () => {
@@ -67,7 +67,7 @@ describe('a regression of main, on a pull request', () => {
 describe('a suspect', () => {
   it('is not a regression: it is not remembered', () => {
     const [first] = play(past, later([15_000]));
-    expect(tell(first?.changes ?? [])).toEqual([
+    expect(listChanges(first?.changes ?? [])).toEqual([
       'suspect new build duration',
       'suspect new compile duration',
     ]);
@@ -110,8 +110,11 @@ describe('the rules of the configuration', () => {
     expect(with3([rule({ levels: { critical: 0.25 } })])).toEqual(['critical']);
     const off = rule({ levels: { warning: null, error: null, critical: null } });
     expect(with3([off])).toEqual([null]);
-    const told = play(past, later(noisy(3, 13_000)), { ...onMain, rules: [off, { ...off, series: '*' }] });
-    expect(listOpened(told.at(-1)?.changes ?? [])).toEqual([]);
+    const reported = play(past, later(noisy(3, 13_000)), {
+      ...onMain,
+      rules: [off, { ...off, series: '*' }],
+    });
+    expect(listOpened(reported.at(-1)?.changes ?? [])).toEqual([]);
   });
 
   it('look closer where a warning is wanted below 5 %', () => {
@@ -120,7 +123,7 @@ describe('the rules of the configuration', () => {
     expect(play(calm, builds).at(-1)?.changes).toEqual([]);
     const strict = play(calm, builds, { ...onMain, rules: [rule({ levels: { warning: 0.03 } })] });
     expect(changeOf(strict.at(-1) as NonNullable<(typeof strict)[0]>, 'build').level).toBeNull();
-    expect(tell(strict.flatMap(({ changes }) => changes))).toContain('confirmed new build duration');
+    expect(listChanges(strict.flatMap(({ changes }) => changes))).toContain('confirmed new build duration');
   });
 
   it('set the floor', () => {
@@ -149,7 +152,7 @@ describe('changes', () => {
       });
     const before = Array.from({ length: 40 }, (_, i) => build(i, false));
     const next = Array.from({ length: 3 }, (_, i) => build(40 + i, true, i === 2));
-    expect(tell(play(before, next).at(-1)?.changes ?? [])).toEqual([
+    expect(listChanges(play(before, next).at(-1)?.changes ?? [])).toEqual([
       'confirmed new build duration',
       'confirmed new c duration',
       'confirmed new b duration',

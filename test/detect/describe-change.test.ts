@@ -111,11 +111,11 @@ describe('findChangePoint', () => {
 
 describe('the evidence of a change', () => {
   const past = stepsOf(noisy(40, 10_000));
-  const told = play(
+  const played = play(
     past,
     noisy(6, 13_000).map((durationMs, i) => stepOf(40 + i, durationMs)),
   );
-  const change = changeOf(told[2] as Played, 'build');
+  const change = changeOf(played[2] as Played, 'build');
 
   it('names the first slow commit, and the last good one before it', () => {
     expect(change.since).toEqual({
@@ -139,6 +139,6 @@ describe('the evidence of a change', () => {
 
   it('shows at most 30 values, the current one last', () => {
     expect(change.spark).toHaveLength(30);
-    expect(change.spark.at(-1)).toBeCloseTo(told[2]?.build.durationMs ?? 0, 2);
+    expect(change.spark.at(-1)).toBeCloseTo(played[2]?.build.durationMs ?? 0, 2);
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { assessSeries } from '../../src/detect/judge/assess-series.ts';
 import { findBuildFactor } from '../../src/detect/judge/build-factor.ts';
 import type { Build, BuildContext } from '../../src/model/build.ts';
-import { noisy, play, type Step, stepOf, tell } from './play.ts';
+import { listChanges, noisy, play, type Step, stepOf } from './play.ts';
 
 const gate = { ratio: 0.05, floor: 0 };
 const fast = { cpuModel: 'AMD EPYC 9V74' };
@@ -42,7 +42,7 @@ describe('a slower runner', () => {
       (i) => (i < 40 ? fast : slow),
     );
     for (const { changes, environment } of play(all.slice(0, 42), all.slice(42))) {
-      expect(tell(changes)).toEqual([]);
+      expect(listChanges(changes)).toEqual([]);
       expect(environment).toMatchObject({
         by: 'runner',
         series: 6,
@@ -72,7 +72,7 @@ describe('a slower runner', () => {
       (i) => (i < 40 ? fast : slow),
     );
     const [newest] = play(all.slice(0, 40), all.slice(40));
-    expect(tell(newest?.changes ?? [])).toEqual([]);
+    expect(listChanges(newest?.changes ?? [])).toEqual([]);
     expect(newest?.environment).toMatchObject({ by: 'runner', series: 4 });
   });
 
@@ -84,7 +84,7 @@ describe('a slower runner', () => {
       (i) => (i % 2 === 0 ? fast : slow),
     );
     const last = play(all.slice(0, 60), all.slice(60)).at(-1);
-    expect(tell(last?.changes ?? [])).toEqual(['confirmed open t2 duration']);
+    expect(listChanges(last?.changes ?? [])).toEqual(['confirmed open t2 duration']);
     expect(last?.changes[0]?.corrected).toBe('runner');
   });
 
@@ -97,7 +97,7 @@ describe('a slower runner', () => {
     );
     const last = play(all.slice(0, 40), all.slice(40)).at(-1);
     // What its three tasks share is told all the same.
-    expect(tell(last?.changes ?? [])).toEqual(['confirmed new build duration']);
+    expect(listChanges(last?.changes ?? [])).toEqual(['confirmed new build duration']);
     expect(last?.environment).toMatchObject({ by: 'build', fromRunner: null, toRunner: null });
   });
 
@@ -109,25 +109,25 @@ describe('a slower runner', () => {
       (i) => (i < 40 || i === 42 ? fast : slow),
     );
     const last = play(all.slice(0, 40), all.slice(40)).at(-1);
-    expect(tell(last?.changes ?? [])).toEqual([]);
+    expect(listChanges(last?.changes ?? [])).toEqual([]);
   });
 });
 
 describe('a build that is slow as a whole', () => {
   it('blames none of its tasks, and says so once', () => {
     const all = builds(44, 30, (i) => (i < 40 ? 1 : 1.3));
-    const told = play(all.slice(0, 40), all.slice(40));
-    for (const { changes, environment } of told) {
+    const played = play(all.slice(0, 40), all.slice(40));
+    for (const { changes, environment } of played) {
       expect(changes.filter(({ series }) => series.scope === 'task')).toEqual([]);
       expect(environment).toMatchObject({ by: 'build', fromRunner: null, toRunner: null });
     }
-    expect(told.at(-1)?.environment?.series).toBeGreaterThan(25);
+    expect(played.at(-1)?.environment?.series).toBeGreaterThan(25);
   });
 
   it('still shows the task that is slower than all the others', () => {
     const all = builds(46, 30, (i, task) => (i < 40 ? 1 : 1.2) * (i >= 40 && task === 7 ? 1.5 : 1));
     const last = play(all.slice(0, 40), all.slice(40)).at(-1);
-    expect(tell(last?.changes.filter(({ series }) => series.scope === 'task') ?? [])).toEqual([
+    expect(listChanges(last?.changes.filter(({ series }) => series.scope === 'task') ?? [])).toEqual([
       'confirmed open t7 duration',
     ]);
   });
@@ -136,7 +136,7 @@ describe('a build that is slow as a whole', () => {
     const all = builds(43, tasks, (i) => (i < 40 ? 1 : 1.3));
     const last = play(all.slice(0, 40), all.slice(40)).at(-1);
     expect(last?.environment).toMatchObject({ by: 'build' });
-    expect(tell(last?.changes ?? [])).toEqual(['confirmed new build duration']);
+    expect(listChanges(last?.changes ?? [])).toEqual(['confirmed new build duration']);
   });
 
   it('cannot be told with two tasks, or where only half of a few moved', () => {
@@ -145,7 +145,7 @@ describe('a build that is slow as a whole', () => {
     for (const all of [both, half]) {
       const last = play(all.slice(0, 40), all.slice(40)).at(-1);
       expect(last?.environment).toBeNull();
-      expect(tell(last?.changes ?? []).filter((each) => !each.includes('build'))).toHaveLength(2);
+      expect(listChanges(last?.changes ?? []).filter((each) => !each.includes('build'))).toHaveLength(2);
     }
   });
 });

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Episode, followEpisode, openEpisode } from '../../src/detect/judge/episode.ts';
 import type { Build } from '../../src/model/build.ts';
-import { changeOf, noisy, onMain, play, stepOf, stepsOf, tell } from './play.ts';
+import { changeOf, listChanges, noisy, onMain, play, stepOf, stepsOf } from './play.ts';
 
 const before = noisy(40, 10_000);
 const past = stepsOf(before);
@@ -12,7 +12,7 @@ const later = (durationsMs: readonly number[]): Build[] =>
 /** What is reported of the build's duration, build after build. */
 const story = (durationsMs: readonly number[]): string[] =>
   play(past, later(durationsMs)).map(({ changes }) =>
-    tell(changes.filter(({ series }) => series.scope === 'build')).join(', '),
+    listChanges(changes.filter(({ series }) => series.scope === 'build')).join(', '),
   );
 
 const news = 'confirmed new build duration';
@@ -21,36 +21,36 @@ const suspected = 'suspect new build duration';
 
 describe('a regression', () => {
   it('is reported once, is known in the builds after it, and is accepted after 22 builds on its level', () => {
-    const told = story(noisy(26, 13_000));
+    const reported = story(noisy(26, 13_000));
     // The second is not slower than all before it.
-    expect(told.slice(0, 3)).toEqual([suspected, suspected, news]);
-    expect(told.slice(3, 22)).toEqual(Array(19).fill(known));
-    expect(told[22]).toBe('confirmed accepted build duration');
-    expect(told.slice(23)).toEqual(['', '', '']);
+    expect(reported.slice(0, 3)).toEqual([suspected, suspected, news]);
+    expect(reported.slice(3, 22)).toEqual(Array(19).fill(known));
+    expect(reported[22]).toBe('confirmed accepted build duration');
+    expect(reported.slice(23)).toEqual(['', '', '']);
   });
 
   it('recovers with the third build in a row below the midpoint, and is silent then', () => {
-    const told = story([...noisy(6, 13_000), ...noisy(5, 10_000, 0.02, 2)]);
-    expect(told.slice(6)).toEqual([known, known, 'confirmed recovered build duration', '', '']);
+    const reported = story([...noisy(6, 13_000), ...noisy(5, 10_000, 0.02, 2)]);
+    expect(reported.slice(6)).toEqual([known, known, 'confirmed recovered build duration', '', '']);
   });
 
   it('is not over after two fast builds, and not listed while they show no effect', () => {
-    const told = story([...noisy(6, 13_000), 10_000, 10_050, 13_000, 10_000, 10_020, 13_100]);
-    expect(told.slice(6)).toEqual([known, '', '', '', '', '']);
+    const reported = story([...noisy(6, 13_000), 10_000, 10_050, 13_000, 10_000, 10_020, 13_100]);
+    expect(reported.slice(6)).toEqual([known, '', '', '', '', '']);
   });
 
   it('is reported again when it comes back after it recovered', () => {
-    const told = story([...noisy(5, 13_000), ...noisy(8, 10_000, 0.02, 2), ...noisy(5, 13_000, 0.02, 3)]);
-    expect(told.filter((each) => each === news)).toHaveLength(2);
-    expect(told.slice(13)).toContain(news);
+    const reported = story([...noisy(5, 13_000), ...noisy(8, 10_000, 0.02, 2), ...noisy(5, 13_000, 0.02, 3)]);
+    expect(reported.filter((each) => each === news)).toHaveLength(2);
+    expect(reported.slice(13)).toContain(news);
   });
 
   it('is reported again when it reaches a higher level, and by no build in between', () => {
     const played = play(past, later([...noisy(6, 11_000), ...noisy(8, 15_500)]));
     const own = played.slice(2).map((each) => changeOf(each, 'build'));
-    const told = own.filter(({ state }) => state === 'new');
-    expect(told.map(({ verdict }) => verdict)).toEqual(['confirmed', 'suspect', 'suspect', 'confirmed']);
-    const sure = told.filter(({ verdict }) => verdict === 'confirmed');
+    const reported = own.filter(({ state }) => state === 'new');
+    expect(reported.map(({ verdict }) => verdict)).toEqual(['confirmed', 'suspect', 'suspect', 'confirmed']);
+    const sure = reported.filter(({ verdict }) => verdict === 'confirmed');
     // As severe as both steps together, and dated by its own.
     expect(sure.map(({ level }) => level)).toEqual(['warning', 'critical']);
     expect(sure.map(({ since }) => since?.buildId)).toEqual(['b40', 'b46']);
@@ -89,12 +89,12 @@ describe('a regression', () => {
     ['lasting', ['b42', 'b45']],
   ] as const)('with a gate on %s has a level in %j', (gateOn, builds) => {
     const played = play(past, later(noisy(8, 13_000)), { ...onMain, gateOn });
-    const told = played.filter(({ changes }) =>
+    const reported = played.filter(({ changes }) =>
       changes.some(
         ({ series, level, verdict }) => series.scope === 'build' && verdict === 'confirmed' && level !== null,
       ),
     );
-    expect(told.map(({ build }) => build.id)).toEqual(builds);
+    expect(reported.map(({ build }) => build.id)).toEqual(builds);
   });
 
   it('of the base branch is known on a pull request, which is blamed only for what it adds', () => {
@@ -106,7 +106,7 @@ describe('a regression', () => {
       );
     const verdicts = (level: number): string[] =>
       play(slow, pulls(level)).map(({ changes }) =>
-        tell(changes.filter(({ series }) => series.scope === 'build')).join(),
+        listChanges(changes.filter(({ series }) => series.scope === 'build')).join(),
       );
     expect(verdicts(13_000).filter((each) => each.includes('new'))).toEqual([]);
     expect(verdicts(19_000).at(-1)).toBe(news);

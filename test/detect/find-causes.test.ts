@@ -95,7 +95,7 @@ describe('a slower build', () => {
     ['as long as all tasks together', 40_000, 0.98],
     ['longer than its tasks did', 60_000, 0.65],
     ['less long than its tasks did', 4_000, 0.98],
-  ])('without a critical path is divided by what ran at once, when it took %s', (_, addedMs, told) => {
+  ])('without a critical path is divided by what ran at once, when it took %s', (_, addedMs, expected) => {
     const found = judgeLast((i, isLast) => ({
       // Four at once; the log tells neither times nor workers.
       durationMs: at(i) * 2 + (isLast ? addedMs : 0),
@@ -113,7 +113,7 @@ describe('a slower build', () => {
     expect(sum).toBeGreaterThan(0.95);
     expect(sum).toBeLessThanOrEqual(1 + 1e-9);
     expect(change.causes[0]).toMatchObject({ kind: 'slower-tasks', group: 'billing', count: 4 });
-    expect(change.causes[0]?.share).toBeGreaterThan(told - 0.2);
+    expect(change.causes[0]?.share).toBeGreaterThan(expected - 0.2);
     expect([...by].sort((a, b) => b - a)).toEqual(by);
     expect(causesOf(found)[0]?.text).toMatch(/^4 tests of `billing` ≈ \+\d+(\.\d+)? s$/);
   });

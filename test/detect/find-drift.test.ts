@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { findDrift } from '../../src/detect/judge/find-drift.ts';
 import type { Build } from '../../src/model/build.ts';
 import type { Task } from '../../src/model/task.ts';
-import { changeOf, judge, noisy, type Played, play, startMs, stepOf, tell } from './play.ts';
+import { changeOf, judge, listChanges, noisy, type Played, play, startMs, stepOf } from './play.ts';
 
 const dayMs = 86_400_000;
 const noise = noisy(4_000, 1, 0.02, 4);
@@ -17,7 +17,8 @@ function builds(days: number, perDay: number, levelAt: (day: number) => number):
 }
 const last = (all: readonly Build[]): Played => judge(all.slice(0, -1), all.at(-1) as Build);
 const creeping = (day: number): number => 1 + 0.005 * Math.max(0, day - 10);
-const drifts = ({ changes }: Played): string[] => tell(changes).filter((each) => each.startsWith('drift'));
+const drifts = ({ changes }: Played): string[] =>
+  listChanges(changes).filter((each) => each.startsWith('drift'));
 
 describe('a series that creeps', () => {
   it.each([1, 2, 5, 20])('by 15 % over a month is a drift, with %i builds a day', (perDay) => {
@@ -44,10 +45,10 @@ describe('a series that creeps', () => {
 
   it('is reported once in a month', () => {
     const all = builds(44, 1, creeping);
-    const told = play(all.slice(0, 38), all.slice(38)).map(drifts);
-    const first = told.findIndex((each) => each.includes('drift new build duration'));
+    const drifted = play(all.slice(0, 38), all.slice(38)).map(drifts);
+    const first = drifted.findIndex((each) => each.includes('drift new build duration'));
     expect(first).toBeGreaterThanOrEqual(0);
-    for (const each of told.slice(first + 1)) expect(each).toContain('drift open build duration');
+    for (const each of drifted.slice(first + 1)) expect(each).toContain('drift open build duration');
   });
 
   it('by less than a tenth is none', () => {

@@ -9,13 +9,13 @@ import {
   changeOf,
   commitOf,
   judge,
+  listChanges,
   noisy,
   onMain,
   type Played,
   play,
   type Step,
   stepOf,
-  tell,
 } from './play.ts';
 
 const durations = noisy(160, 10_000);
@@ -48,7 +48,7 @@ const judgeLast = (letters: string, change?: (index: number) => Step): Played =>
   const all = history(letters, change);
   return judge(all.slice(0, -1), all.at(-1) as Build);
 };
-const told = (letters: string): string[] => tell(judgeLast(letters).changes);
+const changesOf = (letters: string): string[] => listChanges(judgeLast(letters).changes);
 
 // Two failures in a hundred builds.
 const fine = `${often('.', 30)}x${often('.', 40)}x${often('.', 28)}`;
@@ -56,7 +56,7 @@ const fine = `${often('.', 30)}x${often('.', 40)}x${often('.', 28)}`;
 describe('a success rate', () => {
   it('that falls from 98 % to 75 % is confirmed in the build that fails again', () => {
     const found = judgeLast(`${fine}...x...x....x...x..x`.slice(-120));
-    expect(tell(found.changes)).toEqual([
+    expect(listChanges(found.changes)).toEqual([
       'confirmed new build success_rate',
       'confirmed new login success_rate',
     ]);
@@ -70,14 +70,14 @@ describe('a success rate', () => {
   });
 
   it('of 80 % after 98 % is not sure enough yet: p is 0.002', () => {
-    expect(told(`${fine}...x...x....x......x`)).toEqual([]);
+    expect(changesOf(`${fine}...x...x....x......x`)).toEqual([]);
   });
 
   it('is reported once: the next failures belong to what is known', () => {
     const past = history(`${fine}...x...x....x...x..`);
     const next = history('x.xx', undefined, past.length);
     const rates = play(past, next).map(({ changes }) =>
-      tell(changes.filter(({ series }) => series.task === 'login')).join(),
+      listChanges(changes.filter(({ series }) => series.task === 'login')).join(),
     );
     expect(rates).toEqual([
       'confirmed new login success_rate',
@@ -103,19 +103,19 @@ describe('a success rate', () => {
   });
 
   it('that has been low for long is not news', () => {
-    expect(told(often('...x', 30))).toEqual([]);
+    expect(changesOf(often('...x', 30))).toEqual([]);
   });
 
   it('is not judged by 19 builds of the past', () => {
-    expect(told(`${often('.', 19)}${often('x', 20)}`)).toEqual([]);
-    expect(told(`${often('.', 20)}${often('x', 20)}`)).toHaveLength(2);
+    expect(changesOf(`${often('.', 19)}${often('x', 20)}`)).toEqual([]);
+    expect(changesOf(`${often('.', 20)}${often('x', 20)}`)).toHaveLength(2);
   });
 
   it('that failed in one bad week before is believed to do so again', () => {
     const calm = `${often('x.......', 12)}....`;
     const bursts = `${often('.', 44)}${often('x', 12)}${often('.', 44)}`;
     const now = '..x.xx.xxx.x.xx.x.xx';
-    expect(told(`${calm}${now}`)).toContain('confirmed new login success_rate');
+    expect(changesOf(`${calm}${now}`)).toContain('confirmed new login success_rate');
     const rateOf = (letters: string): Outcomes => ({
       name: 'login',
       kind: 'test',
@@ -157,7 +157,7 @@ describe('a success rate', () => {
 
   it('is not reported by a build in which the task did not run, or was not meant to end', () => {
     const failing = `${fine}...x...x....x...x..x`;
-    expect(told(`${failing}-`)).toEqual([]);
+    expect(changesOf(`${failing}-`)).toEqual([]);
     const cancelled = history(`${failing}.`, (i) =>
       i === failing.length
         ? { result: 'cancellation', tasks: [{ name: 'login', kind: 'test', result: 'cancellation' }] }
@@ -220,7 +220,7 @@ describe('a flaky task', () => {
 
   it('flakes more often than it used to: that is reported, with what to do', () => {
     const found = judgeLast(`${often('.', 50)}r${often('.', 49)}..r...r..r..r..r...r`);
-    expect(tell(found.changes)).toEqual(['confirmed new login flake_rate']);
+    expect(listChanges(found.changes)).toEqual(['confirmed new login flake_rate']);
     const change = changeOf(found, 'login', 'flake_rate');
     expect(change).toMatchObject({ newest: 20, newestAbove: 6, to: 0.3, level: 'warning' });
     expect(change.series.better).toBe('lower');

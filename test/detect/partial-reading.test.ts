@@ -115,13 +115,13 @@ describe('of a long history', () => {
       const whole = detect(now, { builds: stored.builds, series: [...stored.series] }, onMain);
       const watched = watch(stored, 'always');
       const partial = detect(now, watched.history, onMain);
-      const tellAll = ({ taskBaseline, recallFailure, ...rest }: typeof whole) => ({
+      const readAll = ({ taskBaseline, recallFailure, ...rest }: typeof whole) => ({
         ...rest,
         baselines: now.tasks.map((task) => taskBaseline(task.kind, task.name)),
         failures: now.tasks.map((task) => recallFailure(task.kind, task.name, null)),
       });
       expect(whole.changes.length).toBeGreaterThan(1);
-      expect(tellAll(partial)).toEqual(tellAll(whole));
+      expect(readAll(partial)).toEqual(readAll(whole));
       expect(watched.read()).toBeGreaterThan(100);
       expect(watched.read()).toBeLessThanOrEqual(most);
     });

@@ -169,7 +169,7 @@ export function judge(past: readonly Build[], build: Build, options: DetectOptio
 }
 
 /** `confirmed new build:duration` for each change of the named scope. */
-export function tell(changes: readonly Change<unknown>[]): string[] {
+export function listChanges(changes: readonly Change<unknown>[]): string[] {
   return changes.map(({ verdict, state, series }) =>
     [verdict, state, series.task ?? 'build', series.measure].join(' '),
   );
@@ -182,6 +182,7 @@ export function changeOf(
   measure: Change['series']['measure'] = 'duration',
 ): Change<CauseFacts> {
   const found = changes.find(({ series }) => (series.task ?? 'build') === name && series.measure === measure);
-  if (found === undefined) throw new Error(`${name} ${measure} is not among ${tell(changes).join(', ')}`);
+  if (found === undefined)
+    throw new Error(`${name} ${measure} is not among ${listChanges(changes).join(', ')}`);
   return found;
 }

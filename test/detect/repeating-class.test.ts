@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { evenOutClass, findRepeatingClass } from '../../src/detect/judge/repeating-class.ts';
 import { replaySeries } from '../../src/detect/replay-series.ts';
-import { noisy, play, stepsOf, tell } from './play.ts';
+import { listChanges, noisy, play, stepsOf } from './play.ts';
 
 /** Every tenth value is twice as large. */
 const nightly = (count: number, seed: number): number[] =>
@@ -19,8 +19,10 @@ describe('a nightly build', () => {
 
   it('is none where each build is checked with the history before it', () => {
     const builds = stepsOf(nightly(62, 3));
-    const told = play(builds.slice(0, 36), builds.slice(36)).flatMap(({ changes }) => tell(changes));
-    expect(told).toEqual([]);
+    const reported = play(builds.slice(0, 36), builds.slice(36)).flatMap(({ changes }) =>
+      listChanges(changes),
+    );
+    expect(reported).toEqual([]);
   });
 
   it('that is slower than the others of its kind is one', () => {
@@ -38,10 +40,10 @@ describe('a nightly build', () => {
 
   it('hides no step of the small ones', () => {
     const values = nightly(100, 1).map((value, i) => (i >= 92 && i % 10 !== 9 ? 1.3 * value : value));
-    const [told] = (replaySeries([{ name: 'a', values }], 92)[0] ?? []).filter(
+    const [reported] = (replaySeries([{ name: 'a', values }], 92)[0] ?? []).filter(
       ({ state }) => state === 'opened',
     );
-    expect(told?.index).toBeLessThanOrEqual(96);
+    expect(reported?.index).toBeLessThanOrEqual(96);
   });
 });
 

@@ -12,34 +12,34 @@ import { runs } from '../property-runs.ts';
 import { noisy, onMain, stepOf, store } from './play.ts';
 
 const from = 12;
-type Told = Map<string, string>;
+type Verdicts = Map<string, string>;
 
 /** `index series` → what was said, build by build, each with the history that was there. */
-function check(builds: readonly Build[]): Told {
-  const told: Told = new Map();
+function check(builds: readonly Build[]): Verdicts {
+  const verdicts: Verdicts = new Map();
   const stored: Build[] = [];
   builds.forEach((build, index) => {
     const { changes } = detect(build, store(stored), onMain);
     stored.push({ ...build, opened: listOpened(changes) });
     for (const { verdict, state, series } of changes) {
       if (verdict === 'improvement' || verdict === 'drift' || state === 'open') continue;
-      told.set(`${index} ${seriesId(series)}`, verdict === 'suspect' ? verdict : state);
+      verdicts.set(`${index} ${seriesId(series)}`, verdict === 'suspect' ? verdict : state);
     }
   });
-  return told;
+  return verdicts;
 }
 
-function replay(builds: readonly Build[]): Told {
+function replay(builds: readonly Build[]): Verdicts {
   const series = readStoredSeries(store(builds), 'main', []);
-  const told: Told = new Map();
+  const found: Verdicts = new Map();
   replaySeries(series, from).forEach((verdicts, place) => {
     const { key } = series[place] as (typeof series)[number];
     for (const { index, verdict, state } of verdicts) {
       const said = verdict === 'suspect' ? verdict : state === 'opened' ? 'new' : state;
-      if (said !== null && said !== 'open') told.set(`${index} ${seriesId(key)}`, said);
+      if (said !== null && said !== 'open') found.set(`${index} ${seriesId(key)}`, said);
     }
   });
-  return told;
+  return found;
 }
 
 const level = fc.constantFrom(1, 1, 1, 1.15, 1.6, 0.8);

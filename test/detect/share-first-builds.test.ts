@@ -40,15 +40,15 @@ it('keeps the first slow build that was named, and says once that it has moved',
   const builds = [10_600, ...noisy(9, 11_400, 0.01)].map((durationMs, i) =>
     stepOf(40 + i, durationMs, { tasks: [] }),
   );
-  const told = play(
+  const reported = play(
     stepsOf(noisy(40, 10_000, 0.03), () => ({ tasks: [] })),
     builds,
   ).flatMap(({ changes }) =>
     changes.filter(({ verdict, series }) => verdict === 'confirmed' && series.scope === 'build'),
   );
-  const named = told.map(({ since }) => since?.buildId);
-  const moves = told.filter(({ since }) => since?.movedFrom !== null);
-  expect(told.length).toBeGreaterThan(4);
+  const named = reported.map(({ since }) => since?.buildId);
+  const moves = reported.filter(({ since }) => since?.movedFrom !== null);
+  expect(reported.length).toBeGreaterThan(4);
   expect(new Set(named).size).toBe(1 + moves.length);
   expect(moves.length).toBeLessThanOrEqual(1);
 });

@@ -5,7 +5,7 @@ import { concludeBuild, type Detection } from '../../src/detect/conclude/conclud
 import { detect } from '../../src/detect/detect.ts';
 import { type JudgedBuild, judgeBuild } from '../../src/detect/judge/judge-build.ts';
 import { finalTasks } from '../../src/metrics/final-tasks.ts';
-import { noisy, onMain, stepsOf, store, tell } from './play.ts';
+import { listChanges, noisy, onMain, stepsOf, store } from './play.ts';
 
 it('collected series, judged series, conclusions', () => {
   expectTypeOf<ReturnType<typeof collectBuild>>().toEqualTypeOf<CollectedBuild>();
@@ -22,6 +22,6 @@ it('collected series, judged series, conclusions', () => {
   const judged = judgeBuild(collected, []);
   expect(judged.tested).toHaveLength(collected.series.length);
   const { changes } = concludeBuild(judged, { rules: [], acknowledgements: [], gateOn: 'confirmed' });
-  expect(tell(changes)).toContain('suspect new build duration');
+  expect(listChanges(changes)).toContain('suspect new build duration');
   expect(changes).toEqual(detect(build, history, onMain).changes);
 });

@@ -69,7 +69,7 @@ describe('the newest builds', () => {
     const { survey: found, series } = survey(builds);
     const [total, task] = series as [(typeof series)[0], (typeof series)[0]];
     expect(found.reportsOf(total)).toEqual([4, 9]);
-    expect(found.toldBy(id)?.id).toBe('b9');
+    expect(found.reportedBy(id)?.id).toBe('b9');
     expect(found.reportsOf(task)).toEqual([]);
     expect(found.reportsOf(total, 'drift:')).toEqual([]);
   });

@@ -97,8 +97,10 @@ describe('the numbers of a change', () => {
 
   it('are named in words', () => {
     const next = noisy(4, 13_000).map((durationMs, i) => stepOf(40 + i, durationMs));
-    const told = play(past, next).map(({ changes: [change] }) => change && joinPhrase(traceBuilds(change)));
-    expect(told).toEqual([
+    const reported = play(past, next).map(
+      ({ changes: [change] }) => change && joinPhrase(traceBuilds(change)),
+    );
+    expect(reported).toEqual([
       'Baseline: `b0` to `b39`. Compared: `b40`.',
       'Baseline: `b0` to `b40`. Compared: `b41`.',
       'Baseline: `b0` to `b39`. Compared: `b40` to `b42`.',

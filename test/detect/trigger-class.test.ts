@@ -1,7 +1,7 @@
 /** Nightly full builds that a schedule starts are compared with their own kind. */
 import { describe, expect, it } from 'vitest';
 import type { Build } from '../../src/model/build.ts';
-import { judge, noisy, play, stepOf, tell } from './play.ts';
+import { judge, listChanges, noisy, play, stepOf } from './play.ts';
 
 /** Every third build is a nightly one of `times` the work; `slower` works on the value of each build. */
 const builds = (
@@ -15,7 +15,7 @@ const builds = (
     return stepOf(i, durationMs, { context: { event: isNightly ? 'schedule' : 'push' } });
   });
 const news = (all: readonly Build[], from: number): string[][] =>
-  play(all.slice(0, from), all.slice(from)).map(({ changes }) => tell(changes));
+  play(all.slice(0, from), all.slice(from)).map(({ changes }) => listChanges(changes));
 
 describe('builds of a schedule', () => {
   it('that do more are compared with each other, and said to be', () => {
@@ -29,10 +29,10 @@ describe('builds of a schedule', () => {
 
   it('report a regression of their own, which those of pushes do not have', () => {
     const all = builds(93, 2, (i, isNightly) => (isNightly && i >= 75 ? 1.3 : 1));
-    const told = news(all, 75).flatMap((each, i) => (each.length > 0 ? [[75 + i, each] as const] : []));
-    expect(told.length).toBeGreaterThan(0);
-    expect(told.every(([index]) => index % 3 === 2)).toBe(true);
-    expect(JSON.stringify(told)).toContain('confirmed');
+    const reported = news(all, 75).flatMap((each, i) => (each.length > 0 ? [[75 + i, each] as const] : []));
+    expect(reported.length).toBeGreaterThan(0);
+    expect(reported.every(([index]) => index % 3 === 2)).toBe(true);
+    expect(JSON.stringify(reported)).toContain('confirmed');
   });
 
   it('hide no regression of pushes', () => {

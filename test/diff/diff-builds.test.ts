@@ -218,8 +218,8 @@ describe('diffBuilds', () => {
 });
 
 it('takes what one build does not tell for unknown, and not for a change', () => {
-  const told = { runnerOs: 'linux', cpuModel: 'A' } as const;
-  const a = makeBuild({ id: 'a', context: { ...makeBuild().context, ...told } });
+  const context = { runnerOs: 'linux', cpuModel: 'A' } as const;
+  const a = makeBuild({ id: 'a', context: { ...makeBuild().context, ...context } });
   const b = makeBuild({ id: 'b', context: { ...a.context, runnerOs: null, cpuModel: 'B' } });
   expect(diffBuilds(named(a), named(b)).environment).toEqual([{ name: 'CPU', before: 'A', after: 'B' }]);
 });

@@ -60,8 +60,8 @@ describe('sessions of agents', () => {
 
   it('of Gemini CLI count what tools gave to the model, and say the error where no model answered', async () => {
     const stats = (models: object): object => ({ models, tools: { totalCalls: 1 } });
-    const told = { prompt: 8965, candidates: 10, total: 9033, cached: 0, thoughts: 30, tool: 28 };
-    const answer = { response: 'x', stats: stats({ g: { api: { totalLatencyMs: 5 }, tokens: told } }) };
+    const counted = { prompt: 8965, candidates: 10, total: 9033, cached: 0, thoughts: 30, tool: 28 };
+    const answer = { response: 'x', stats: stats({ g: { api: { totalLatencyMs: 5 }, tokens: counted } }) };
     expect((await buildOf(JSON.stringify(answer))).tasks[0]?.tokens).toEqual(tokens(8993, 40));
     const refused = { response: '', stats: stats({}), error: { type: 'ApiError', message: 'x', code: 401 } };
     expect((await buildOf(JSON.stringify(refused))).tasks).toMatchObject([

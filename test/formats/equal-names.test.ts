@@ -4,15 +4,15 @@ import { describe, expect, it } from 'vitest';
 import { buildOf } from '../source-of.ts';
 
 interface Entry {
-  readonly told: string;
+  readonly label: string;
   readonly ms: number;
 }
 
-/** Benchmarks of one name that differ in `told`. */
-const told: Readonly<Record<string, (entries: readonly Entry[]) => string>> = {
+/** Benchmarks of one name that differ in `label`. */
+const label: Readonly<Record<string, (entries: readonly Entry[]) => string>> = {
   jmh: (entries) =>
     JSON.stringify(
-      entries.map(({ told: threads, ms }) => ({
+      entries.map(({ label: threads, ms }) => ({
         jmhVersion: '1.36',
         benchmark: 'a.B.sort',
         mode: 'avgt',
@@ -24,7 +24,7 @@ const told: Readonly<Record<string, (entries: readonly Entry[]) => string>> = {
     JSON.stringify({
       Title: 't',
       HostEnvironmentInfo: {},
-      Benchmarks: entries.map(({ told: job, ms }) => ({
+      Benchmarks: entries.map(({ label: job, ms }) => ({
         DisplayInfo: `Cart.Sort: ${job}(Runtime=${job}) [N=100]`,
         Type: 'Cart',
         Method: 'Sort',
@@ -34,7 +34,7 @@ const told: Readonly<Record<string, (entries: readonly Entry[]) => string>> = {
     }),
   'gradle-profiler': (entries) =>
     JSON.stringify({
-      scenarios: entries.map(({ told: buildTool, ms }) => ({
+      scenarios: entries.map(({ label: buildTool, ms }) => ({
         definition: { name: 'clean', title: 'clean', buildTool },
         samples: [{ name: 'execution', unit: 'ms' }],
         iterations: [{ phase: 'MEASURE', values: { execution: ms } }],
@@ -42,7 +42,7 @@ const told: Readonly<Record<string, (entries: readonly Entry[]) => string>> = {
     }),
   'vitest-bench': (entries) =>
     JSON.stringify({
-      files: entries.map(({ told: file, ms }) => ({
+      files: entries.map(({ label: file, ms }) => ({
         filepath: `/home/runner/work/a/a/${file}.bench.ts`,
         groups: [{ fullName: 'sort', benchmarks: [{ name: 'quick', median: ms, samples: [] }] }],
       })),
@@ -52,7 +52,7 @@ const told: Readonly<Record<string, (entries: readonly Entry[]) => string>> = {
       machine_info: {},
       commit_info: {},
       datetime: '2026-03-01T10:00:00+00:00',
-      benchmarks: entries.map(({ told: group, ms }) => ({
+      benchmarks: entries.map(({ label: group, ms }) => ({
         group,
         name: 'test_sort',
         fullname: 'tests/test_sort.py::test_sort',
@@ -62,7 +62,7 @@ const told: Readonly<Record<string, (entries: readonly Entry[]) => string>> = {
   'google-benchmark': (entries) =>
     JSON.stringify({
       context: { date: '2026-03-01T10:00:00+00:00' },
-      benchmarks: entries.map(({ told: label, ms }, place) => ({
+      benchmarks: entries.map(({ label, ms }, place) => ({
         name: 'BM_sort',
         run_name: 'BM_sort',
         run_type: 'iteration',
@@ -77,13 +77,13 @@ const told: Readonly<Record<string, (entries: readonly Entry[]) => string>> = {
 describe('benchmarks of one name', () => {
   const entries = fc.uniqueArray(
     fc.record({
-      told: fc.constantFrom('alpha', 'beta', 'gamma', 'delta'),
+      label: fc.constantFrom('alpha', 'beta', 'gamma', 'delta'),
       ms: fc.integer({ min: 1, max: 900 }),
     }),
-    { minLength: 2, selector: ({ told: text }) => text },
+    { minLength: 2, selector: ({ label: text }) => text },
   );
 
-  it.each(Object.entries(told))('are told apart in any order in %s', async (format, write) => {
+  it.each(Object.entries(label))('are told apart in any order in %s', async (format, write) => {
     await fc.assert(
       fc.asyncProperty(entries, async (list) => {
         const read = async (order: readonly Entry[]): Promise<readonly string[]> => {

@@ -91,7 +91,7 @@ function refusalOf(text: string): Refusal | null {
 }
 
 // Both lists of numbers have the same keys: only the user knows which one is meant.
-const told = formats.filter(({ id }) => id !== 'custom-bigger-is-better');
+const recognised = formats.filter(({ id }) => id !== 'custom-bigger-is-better');
 
 /** Formats that share the shape of another one's records: either may be nearest when one key is odd. */
 const alike: Readonly<Record<string, readonly string[]>> = {
@@ -101,7 +101,7 @@ const alike: Readonly<Record<string, readonly string[]>> = {
   qwen: ['claude', 'cursor'],
 };
 
-describe.each(told.map((format) => [format.id, format] as const))('a log of %s', (id, format) => {
+describe.each(recognised.map((format) => [format.id, format] as const))('a log of %s', (id, format) => {
   const log = shortLog(id);
   const sample = readSample(Buffer.from(log), defaultLimits);
   const refused = [...changesOf(log)].flatMap(([change, text]) => {

@@ -20,12 +20,12 @@ function expectDependencies({ tasks, criticalPath }: Build): number {
     const ids = byId.get(from)?.dependsOn ?? [];
     return ids.includes(wanted) || ids.some((id) => reaches(id, wanted, seen));
   };
-  const told = steps.slice(1).filter(({ dependsOn }) => dependsOn !== undefined);
-  for (const step of told) {
+  const dependent = steps.slice(1).filter(({ dependsOn }) => dependsOn !== undefined);
+  for (const step of dependent) {
     const before = steps[steps.indexOf(step) - 1];
     expect(reaches(step.id, before?.id ?? ''), `${step.name} waited for ${before?.name}`).toBe(true);
   }
-  return told.length;
+  return dependent.length;
 }
 
 describe('the critical path', () => {

@@ -60,8 +60,8 @@ describe('a unit', () => {
     [[{ parts: 3.3, whole: 3.3 }], 1],
     [[{ parts: 0, whole: 3.3 }], 1],
     [[], 1],
-  ])('of %j is too small by %d', (told, factor) => {
-    expect(findFactor(told)).toBe(factor);
+  ])('of %j is too small by %d', (sums, factor) => {
+    expect(findFactor(sums)).toBe(factor);
   });
 
   it('of a whole is another one only where it agrees closely', () => {

@@ -9,10 +9,10 @@ import { defaultLimits } from '../../src/settings/limits.ts';
 import { runs } from '../property-runs.ts';
 import { sourceOf } from '../source-of.ts';
 
-type Told = readonly (readonly unknown[])[];
+type Events = readonly (readonly unknown[])[];
 
 /** Pieces of one text as one. */
-function joinTexts(events: Told): Told {
+function joinTexts(events: Events): Events {
   const joined: unknown[][] = [];
   for (const [what, ...rest] of events) {
     const last = joined.at(-1);
@@ -22,7 +22,7 @@ function joinTexts(events: Told): Told {
   return joined;
 }
 
-async function parse(xml: string, size: number): Promise<{ events: Told; problems: readonly string[] }> {
+async function parse(xml: string, size: number): Promise<{ events: Events; problems: readonly string[] }> {
   const events: unknown[][] = [];
   const { input } = await openInput(sourceOf(xml, 'log', size).open, defaultLimits);
   const draft = createDraft('log', defaultLimits);
@@ -36,12 +36,12 @@ async function parse(xml: string, size: number): Promise<{ events: Told; problem
 }
 
 /** What sax says up to its first error. */
-function parseWithSax(xml: string): { events: Told; error: string | null } {
+function parseWithSax(xml: string): { events: Events; error: string | null } {
   const events: unknown[][] = [];
   const parser = sax.parser(true, { position: false });
   let error: string | null = null;
   let depth = 0;
-  const tell = (...event: unknown[]): void => {
+  const record = (...event: unknown[]): void => {
     if (error === null) events.push(event);
   };
   parser.onerror = ({ message }) => {
@@ -50,14 +50,14 @@ function parseWithSax(xml: string): { events: Told; error: string | null } {
   };
   parser.onopentag = ({ name, attributes }) => {
     depth += 1;
-    tell('open', name.replace(/^[^:]*:/, ''), Object.entries(attributes), depth);
+    record('open', name.replace(/^[^:]*:/, ''), Object.entries(attributes), depth);
   };
   parser.onclosetag = (name) => {
     depth -= 1;
-    tell('close', name.replace(/^[^:]*:/, ''));
+    record('close', name.replace(/^[^:]*:/, ''));
   };
   const text = (piece: string): void => {
-    if (depth > 0) tell('text', piece);
+    if (depth > 0) record('text', piece);
   };
   parser.ontext = text;
   parser.oncdata = text;
@@ -163,9 +163,9 @@ describe('XML', () => {
     await fc.assert(
       fc.asyncProperty(xml, fc.constantFrom(1, 2, 3, 7, 1000), async (text, size) => {
         const plain = parseWithSax(text);
-        const told = await parse(text, size);
-        expect(told.events).toEqual(plain.events);
-        const broken = told.problems.filter((problem) => problem.startsWith('malformed-xml'));
+        const parsed = await parse(text, size);
+        expect(parsed.events).toEqual(plain.events);
+        const broken = parsed.problems.filter((problem) => problem.startsWith('malformed-xml'));
         expect(broken).toEqual(
           plain.error === null
             ? []

@@ -51,8 +51,8 @@ describe('1,000 recorded builds', () => {
   it.runIf(process.env['OTHER_NODE'])('and with another Node.js', () => {
     const other = process.env['OTHER_NODE'] as string;
     const env = { TZ: 'America/St_Johns', LANG: 'de_DE.UTF-8' };
-    const told = replay(other, env) as { node: string };
-    expect(told).toMatchObject({ replayed: 2 * count, different: [] });
-    expect(told.node).not.toBe(process.version);
+    const answer = replay(other, env) as { node: string };
+    expect(answer).toMatchObject({ replayed: 2 * count, different: [] });
+    expect(answer.node).not.toBe(process.version);
   });
 });

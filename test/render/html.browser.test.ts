@@ -236,10 +236,10 @@ describe('the HTML report', () => {
   it('walks charts, timeline and flamegraph by arrows', async (context) => {
     const { page } = await open(context, zoo.regression);
     const trend = page.locator('[data-trend=duration]');
-    const told = await trend.locator('output').textContent();
+    const readOutput = await trend.locator('output').textContent();
     await trend.locator('[tabindex="0"]').focus();
     await page.keyboard.press('ArrowLeft');
-    await expect.poll(() => trend.locator('output').textContent()).not.toBe(told);
+    await expect.poll(() => trend.locator('output').textContent()).not.toBe(readOutput);
     await page.locator('.timeline canvas').focus();
     await page.keyboard.press('ArrowRight');
     await expect
@@ -255,32 +255,32 @@ describe('the HTML report', () => {
 
   it('steps through the build by the slider, its buttons and arrows', async (context) => {
     const { page } = await open(context, zoo.regression);
-    const told = () => page.locator('.steps output').textContent();
-    await expect.poll(() => told()).toMatch(/^Step 0 of \d+, 0 ms after the start/);
+    const readOutput = () => page.locator('.steps output').textContent();
+    await expect.poll(() => readOutput()).toMatch(/^Step 0 of \d+, 0 ms after the start/);
     await page.getByLabel('Step through the build').focus();
     await page.keyboard.press('End');
-    await expect.poll(() => told()).toMatch(/running 0 · waiting 0/);
+    await expect.poll(() => readOutput()).toMatch(/running 0 · waiting 0/);
     await page.keyboard.press('ArrowLeft');
-    await expect.poll(() => told()).toMatch(/running 1 · waiting 0/);
+    await expect.poll(() => readOutput()).toMatch(/running 1 · waiting 0/);
     await page.getByRole('button', { name: 'Next' }).click();
-    await expect.poll(() => told()).toMatch(/running 0 · waiting 0/);
+    await expect.poll(() => readOutput()).toMatch(/running 0 · waiting 0/);
     await page.close();
   });
 
   it('zooms and moves the timeline by pointer', async (context) => {
     const { page } = await open(context, zoo.regression);
     const canvas = page.locator('.timeline canvas');
-    const told = () => page.locator('.timeline output').textContent();
+    const readOutput = () => page.locator('.timeline output').textContent();
     const at = async (x: number): Promise<string | null> => {
       await canvas.hover({ position: { x, y: 62 } });
-      return await told();
+      return await readOutput();
     };
     const before = await at(900);
     await page.keyboard.down('Control');
     for (let turn = 0; turn < 8; turn++) await page.mouse.wheel(0, -100);
     await page.keyboard.up('Control');
     await expect.poll(() => at(20)).not.toBe(before);
-    const zoomed = await told();
+    const zoomed = await readOutput();
     await canvas.hover({ position: { x: 20, y: 62 } });
     await page.mouse.down();
     await canvas.hover({ position: { x: 900, y: 62 } });

@@ -90,7 +90,7 @@ function wallOf(tasks: readonly Task[]): number {
 }
 
 /** Judges a story: 36 builds of main behind a build of a pull request. */
-function tell(story: Story): Report {
+function reportStory(story: Story): Report {
   const { factor = () => 1, cpu = () => 'AMD EPYC 7763', pushes = 0, stored = 36 } = story;
   const noise = makeNoise();
   const rows: number[][] = works.map(() => []);
@@ -254,33 +254,33 @@ const acknowledge = ['build', 'parser:browser'].map(
 
 /** States by name. */
 export const stories = {
-  clean: tell({}),
-  suspect: tell({ factor: slowParser(36, 1.5) }),
-  confirmed: tell({ factor: slowParser(33, 3.4), pushes: 3 }),
-  critical: tell({ change: failing(8) }),
-  'failed-build': tell({ change: failing(2) }),
-  'failed-tests': tell({
+  clean: reportStory({}),
+  suspect: reportStory({ factor: slowParser(36, 1.5) }),
+  confirmed: reportStory({ factor: slowParser(33, 3.4), pushes: 3 }),
+  critical: reportStory({ change: failing(8) }),
+  'failed-build': reportStory({ change: failing(2) }),
+  'failed-tests': reportStory({
     change: failTests,
     ended: ({ name }, index) => {
       if (name === 'store:unit' && index >= 33) return 'failed';
       return name === 'net:browser' && [22, 30].includes(index) ? 'flaked' : 'passed';
     },
   }),
-  outage: tell({ change: loseDatabase }),
-  improvement: tell({ factor: slowParser(33, 0.4), pushes: 3 }),
-  environment: tell({
+  outage: reportStory({ change: loseDatabase }),
+  improvement: reportStory({ factor: slowParser(33, 0.4), pushes: 3 }),
+  environment: reportStory({
     factor: (_, index) => (index >= 34 ? 1.27 : 1),
     cpu: (index) => (index >= 34 ? 'AMD EPYC 7552' : 'AMD EPYC 7763'),
     pushes: 2,
   }),
-  acknowledged: tell({
+  acknowledged: reportStory({
     factor: slowParser(33, 3.4),
     pushes: 3,
     config: `acknowledge:\n${acknowledge.join('\n')}\n`,
   }),
-  learning: tell({ stored: 4 }),
-  missing: tell({ stored: 0 }),
-  denied: tell({
+  learning: reportStory({ stored: 4 }),
+  missing: reportStory({ stored: 0 }),
+  denied: reportStory({
     stored: 0,
     loaded: {
       status: 'denied',
@@ -295,7 +295,7 @@ export const stories = {
       ],
     },
   }),
-  incomplete: tell({
+  incomplete: reportStory({
     change: (build) => ({
       ...build,
       complete: false,

@@ -14,7 +14,7 @@ const bomb = [
 ];
 
 /** How the head is written, and what it is told: how it is weaker, or what is wrong with it and where. */
-const heads: readonly [kind: string, text: string, told: string][] = [
+const heads: readonly [kind: string, text: string, expected: string][] = [
   ['an anchor', 'x-y: &a never\nfail-on: *a', 'fail-on: error → never'],
   ['a merge key of YAML 1.2', 'thresholds:\n  <<: { success_rate: off }', ':2:3: `thresholds.<<`'],
   [
@@ -40,12 +40,12 @@ const heads: readonly [kind: string, text: string, told: string][] = [
   ['what is no YAML', 'fail-on: [never', ':1:16 '],
 ];
 
-it.each(heads)('the base decides over %s', (_kind, text, told) => {
+it.each(heads)('the base decides over %s', (_kind, text, expected) => {
   const decided = decideConfig(text, { baseText: base }, path);
   const of = (config: typeof decided): unknown => [config.options.texts['fail-on'], config.config.thresholds];
   expect(of(decided)).toEqual(of(decideConfig(base, { baseText: null }, path)));
   const head = readConfig(text, path);
   const weaker = compareGates(readConfig(base, path), head).filter(({ isWeaker }) => isWeaker);
   const problems = head.problems.map(({ where, what, fix }) => `${where} ${what} ${fix}`);
-  expect([...problems, ...weaker.map((change) => change.text)].join('\n')).toContain(told);
+  expect([...problems, ...weaker.map((change) => change.text)].join('\n')).toContain(expected);
 });

@@ -372,11 +372,11 @@ describe('the trend site', () => {
     await page.locator('figure [role=img]').focus();
     await page.keyboard.press('End');
     await page.keyboard.press('ArrowLeft');
-    const told = await page.locator('figure output').textContent();
+    const text = await page.locator('figure output').textContent();
     await page.keyboard.press('Enter');
     await page.locator('h1', { hasText: 'Build of' }).waitFor();
     const heading = (await page.locator('h1').textContent())?.replace('Build of ', '') ?? '';
-    expect(told).toContain(heading);
+    expect(text).toContain(heading);
     expect(faults).toEqual([]);
     await page.close();
   });

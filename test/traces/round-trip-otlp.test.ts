@@ -49,7 +49,7 @@ const failure = fc
     file: orNull(fc.constantFrom('src/app.test.ts', 'C:/app/ä b.cs', 'a:b.go')),
     line: orNull(fc.integer({ min: 1, max: 2 ** 31 - 1 })),
   })
-  .map((told) => describeFailure({ ...told, isExact: true }, openPrivacy));
+  .map((failure) => describeFailure({ ...failure, isExact: true }, openPrivacy));
 
 const facts = fc.record({
   name,

@@ -142,11 +142,11 @@ describe('exporting a trace', () => {
     ],
     ['OTEL_RESOURCE_ATTRIBUTES', 'team=s3cret,s3cret', 'is not a list of `name=value`'],
     ['OTEL_RESOURCE_ATTRIBUTES', 'team=s3cret;of=s3cret', 'is not a list of `name=value`'],
-  ])('names %s where it is not understood (%s), and shows no value', async (variable, text, told) => {
+  ])('names %s where it is not understood (%s), and shows no value', async (variable, text, message) => {
     const { url, calls } = await receive(fine);
     const problems = await send(url, { [variable]: text });
     expect(problems.map(({ what }) => what)).toEqual([expect.stringContaining(`\`${variable}\``)]);
-    expect(problems[0]?.what).toContain(told);
+    expect(problems[0]?.what).toContain(message);
     expect(JSON.stringify(problems)).not.toContain('s3cret');
     expect(calls).toHaveLength(1);
   });

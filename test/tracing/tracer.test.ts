@@ -210,12 +210,12 @@ describe('exporters', () => {
   });
 
   it('that fail are told, and break nothing', async () => {
-    const told: string[] = [];
+    const warnings: string[] = [];
     const exporters = [SpanExporter.otlp({ url: 'http://127.0.0.1:1', timeoutMs: 200 })];
-    const tracer = newTracer({ exporters, onProblem: (error) => told.push(error.message) });
+    const tracer = newTracer({ exporters, onProblem: (error) => warnings.push(error.message) });
     tracer.finishSpan(tracer.startSpan('work'));
     await tracer.flush();
-    expect(told).toHaveLength(1);
+    expect(warnings).toHaveLength(1);
   });
 });
 

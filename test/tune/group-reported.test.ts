@@ -26,14 +26,14 @@ function report(name: string | null, more: Partial<ReportedRegression> = {}): Re
 const ofSearch = names.filter((name) => name.startsWith('search/'));
 
 it('tells the tasks of a file as one, with the worst of them, and the build beside it', () => {
-  const told = ofSearch.map((name, at) =>
+  const reported = ofSearch.map((name, at) =>
     report(name, {
       effect: (at + 1) / 10,
       level: at === 2 ? 'error' : 'warning',
       end: at === 1 ? 'open' : 'recovered',
     }),
   );
-  const [group, build, ...others] = groupReported([...told, report(null)], names);
+  const [group, build, ...others] = groupReported([...reported, report(null)], names);
   expect(others).toEqual([]);
   expect(group).toMatchObject({ name: 'search/x.test.ts', level: 'error', end: 'open' });
   expect(group?.regressions.map(({ effect }) => effect)).toEqual([0.4, 0.3, 0.2, 0.1]);
@@ -41,7 +41,7 @@ it('tells the tasks of a file as one, with the worst of them, and the build besi
 });
 
 it('keeps apart other builds, two of a file, and an empty list', () => {
-  const told = ofSearch.map((name, at) => report(name, { buildId: `b${at % 2}`, timeMs: at % 2 }));
-  expect(groupReported(told, names).map(({ name }) => name)).toEqual([null, null, null, null]);
+  const reported = ofSearch.map((name, at) => report(name, { buildId: `b${at % 2}`, timeMs: at % 2 }));
+  expect(groupReported(reported, names).map(({ name }) => name)).toEqual([null, null, null, null]);
   expect(groupReported([], names)).toEqual([]);
 });

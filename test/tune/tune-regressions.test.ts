@@ -5,12 +5,12 @@ import { listOpened } from '../../src/detect/conclude/conclude-series.ts';
 import type { Build } from '../../src/model/build.ts';
 import type { RegressionRule } from '../../src/settings/regression-rules.ts';
 import { suggestLimits, tuneRegressions } from '../../src/tune/tune.ts';
-import { noisy, play, type Step, stepOf, stepsOf, store, tell } from '../detect/play.ts';
+import { listChanges, noisy, play, type Step, stepOf, stepsOf, store } from '../detect/play.ts';
 
 const steps = (levels: readonly number[]): number[] =>
   levels.flatMap((level, i) => noisy(i === 0 ? 40 : 8, level, 0.02, i + 1));
 const toldOf = (builds: readonly Build[], rules: readonly RegressionRule[] = []): string[] =>
-  tuneRegressions(store(builds), 'main', rules).told.map(
+  tuneRegressions(store(builds), 'main', rules).reported.map(
     ({ series, buildId, end }) => `${series.scope} ${buildId} ${end}`,
   );
 
@@ -29,12 +29,12 @@ describe('tuning', () => {
       (i) => (i >= 50 ? { context: { cpuModel: 'another' } } : {}),
     );
     const tuning = tuneRegressions(store(builds), 'main', []);
-    expect(tuning).toMatchObject({ builds: 48, series: 2, suspects: 1, told: [] });
+    expect(tuning).toMatchObject({ builds: 48, series: 2, suspects: 1, reported: [] });
     expect(tuning.environments).toBeGreaterThan(5);
   });
 
   it('suggests nothing for an empty history, for one build, and for other branches', () => {
-    const none = { builds: 0, told: [], suspects: 0, environments: 0 };
+    const none = { builds: 0, reported: [], suspects: 0, environments: 0 };
     expect(tuneRegressions(store([]), 'main', [])).toMatchObject({ ...none, series: 0 });
     expect(tuneRegressions(store(stepsOf([5])), 'main', [])).toMatchObject(none);
     expect(tuneRegressions(store(stepsOf(steps([10_000, 13_000]))), 'release', [])).toMatchObject(none);
@@ -55,15 +55,15 @@ describe('tuning', () => {
       metrics: [{ name: 'size', value: i < 80 ? 1_000 : 1_200, unit: 'By', better: 'lower', samples: null }],
     });
     const builds = Array.from({ length: 90 }, (_, i) => stepOf(i, totals[i] as number, step(i)));
-    const reported = play(builds.slice(0, 12), builds.slice(12)).flatMap(({ build, changes }) =>
+    const checked = play(builds.slice(0, 12), builds.slice(12)).flatMap(({ build, changes }) =>
       listOpened(changes.filter(({ verdict }) => verdict === 'confirmed')).map((id) => `${build.id} ${id}`),
     );
-    const { told } = tuneRegressions(store(builds), 'main', []);
-    const tuned = told.map(
+    const { reported } = tuneRegressions(store(builds), 'main', []);
+    const tuned = reported.map(
       ({ buildId, series }) =>
         `${buildId} ${series.scope}:${series.measure}:${series.kind ?? ''}:${series.task ?? ''}`,
     );
-    expect(tuned).toEqual(reported);
+    expect(tuned).toEqual(checked);
     expect(tuned).toContain('b80 metric:value:metric:size');
   });
 
@@ -81,12 +81,12 @@ describe('tuning', () => {
         })),
       }),
     );
-    const { told } = tuneRegressions(store(builds), 'main', []);
+    const { reported } = tuneRegressions(store(builds), 'main', []);
     // One build in ten may have an alert: about 5 of 48.
-    expect(told.length).toBeLessThanOrEqual(8);
+    expect(reported.length).toBeLessThanOrEqual(8);
     const last = play(builds.slice(0, 59), builds.slice(59))[0];
     expect(
-      tell(last?.changes ?? []).filter((each) => each.startsWith('confirmed')).length,
+      listChanges(last?.changes ?? []).filter((each) => each.startsWith('confirmed')).length,
     ).toBeLessThanOrEqual(1);
   });
 });
@@ -101,12 +101,12 @@ describe('suggestLimits', () => {
   it.each([0, 1, 2, 3, 4, 5, 6])(
     'names limits that leave at most %d alerts in 100 builds, at any level',
     (rate) => {
-      expect(tuning.told.length).toBeGreaterThanOrEqual(4);
+      expect(tuning.reported.length).toBeGreaterThanOrEqual(4);
       const limits = suggestLimits(tuning, 'build', rate);
       const levels = Object.fromEntries(limits.map(({ level, limit }) => [level, limit]));
       const rules = [{ series: 'build', measure: null, levels, floor: null }];
       const after = tuneRegressions(history, 'main', rules);
-      const alerts = after.told.filter(({ level }) => level !== null).length;
+      const alerts = after.reported.filter(({ level }) => level !== null).length;
       expect(alerts).toBeLessThanOrEqual((rate * tuning.builds) / 100);
       // Nothing else is asked for then.
       expect(suggestLimits(after, 'build', rate)).toEqual([]);

@@ -8,20 +8,21 @@ const pull = zoo['failed-tests'];
 const push = { ...pull, build: { ...pull.build, context: { ...pull.build.context, pullRequest: null } } };
 const of = (state: FailedTask['state']): FailedTask =>
   pull.failures.find((failed) => failed.state === state) as FailedTask;
-const tell = (failed: FailedTask, report = pull): string => plainPhrase(describeFailureState(failed, report));
+const textOf = (failed: FailedTask, report = pull): string =>
+  plainPhrase(describeFailureState(failed, report));
 
 it('says with what a failure is new', () => {
-  expect(tell(of('new'))).toBe('new in this pull request');
-  expect(tell(of('new'), push)).toBe('new in this build');
-  expect(tell({ ...of('new'), failed: 2, builds: 20 })).toBe('new, failed in 2 of the last 20 builds');
+  expect(textOf(of('new'))).toBe('new in this pull request');
+  expect(textOf(of('new'), push)).toBe('new in this build');
+  expect(textOf({ ...of('new'), failed: 2, builds: 20 })).toBe('new, failed in 2 of the last 20 builds');
 });
 
 it('says that a failure of the base is not from the pull request, unless it fails in another way', () => {
-  expect(tell(of('known'))).toMatch(
+  expect(textOf(of('known'))).toMatch(
     /^already failing on main since \w+ \(3 builds\), not from this pull request$/,
   );
-  expect(tell(of('known'), push)).toMatch(/^already failing on main since \w+ \(3 builds\)$/);
-  const other = tell({ ...of('known'), sameError: false });
+  expect(textOf(of('known'), push)).toMatch(/^already failing on main since \w+ \(3 builds\)$/);
+  const other = textOf({ ...of('known'), sameError: false });
   expect(other).toMatch(/with another message before$/);
 });
 

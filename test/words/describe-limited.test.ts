@@ -16,7 +16,7 @@ const builds = (count: number, days: number, change: Partial<StoredBuild> = {}):
       ...change,
     }),
   );
-const tell = (
+const textOf = (
   stored: readonly StoredBuild[],
   options: Partial<Parameters<typeof limitHistory>[0]>,
   sizeBytes = 0,
@@ -43,7 +43,7 @@ const tell = (
 describe('a limit that leaves too few builds to compare with', () => {
   it('by number is named with the number that is enough', () => {
     for (const limit of [12, 13])
-      expect(tell(builds(limit, 1), { historyMaxBuilds: limit })).toEqual([
+      expect(textOf(builds(limit, 1), { historyMaxBuilds: limit })).toEqual([
         `warning option \`history-max-builds\`: \`history-max-builds: ${limit}\` keeps ${limit} builds to compare with: a regression is found late or never. | Set \`history-max-builds\` to 22 or more.`,
       ]);
   });
@@ -54,19 +54,19 @@ describe('a limit that leaves too few builds to compare with', () => {
       id: `x${i}`,
       runId: `x${i}`,
     }));
-    expect(tell(stored, { historyMaxBuilds: 50 })).toEqual([
+    expect(textOf(stored, { historyMaxBuilds: 50 })).toEqual([
       'warning option `history-max-builds`: `history-max-builds: 50` keeps 10 builds to compare with, of 50 that are stored: regressions are never looked for. | Set `history-max-builds` to 110 or more.',
     ]);
   });
 
   it('by age is named where weekly builds go as fast as they come', () => {
-    expect(tell(builds(4, 7), { historyMaxAgeDays: 30 })).toEqual([
+    expect(textOf(builds(4, 7), { historyMaxAgeDays: 30 })).toEqual([
       'warning option `history-max-age-days`: `history-max-age-days: 30` keeps 4 builds to compare with: regressions are never looked for. | Leave `history-max-age-days` out: the newest 100 builds of a branch are then kept however old they are.',
     ]);
   });
 
   it('by size is named', () => {
-    expect(tell(builds(5, 1), { historyMaxSizeMb: 2 }, 1.9e6)).toEqual([
+    expect(textOf(builds(5, 1), { historyMaxSizeMb: 2 }, 1.9e6)).toEqual([
       'warning option `history-max-size-mb`: `history-max-size-mb: 2` keeps 5 builds to compare with: regressions are never looked for. | Set `history-max-size-mb` to 9 or more.',
     ]);
   });
@@ -74,13 +74,13 @@ describe('a limit that leaves too few builds to compare with', () => {
 
 describe('nothing is written', () => {
   it('of a history that grows, or that holds enough', () => {
-    expect(tell(builds(3, 7), { historyMaxAgeDays: 60 })).toEqual([]);
-    expect(tell(builds(11, 1), { historyMaxBuilds: 24 })).toEqual([]);
-    expect(tell(builds(24, 1), { historyMaxBuilds: 24 })).toEqual([]);
-    expect(tell([], { historyMaxBuilds: 12 })).toEqual([]);
+    expect(textOf(builds(3, 7), { historyMaxAgeDays: 60 })).toEqual([]);
+    expect(textOf(builds(11, 1), { historyMaxBuilds: 24 })).toEqual([]);
+    expect(textOf(builds(24, 1), { historyMaxBuilds: 24 })).toEqual([]);
+    expect(textOf([], { historyMaxBuilds: 12 })).toEqual([]);
   });
 
   it('of monthly builds at the default age, which keeps the newest of a branch', () => {
-    expect(tell(builds(13, 30), {})).toEqual([]);
+    expect(textOf(builds(13, 30), {})).toEqual([]);
   });
 });

@@ -9,8 +9,8 @@ const sizes = (of: typeof failed): number[] => groupFailures(of).map(({ others }
 
 it('tells what ends with one message as one, and each failure once', () => {
   expect(sizes(failed)).toEqual([9, 1]);
-  const told = groupFailures(failed).flatMap(({ first, others }) => [first, ...others]);
-  expect(new Set(told).size).toBe(failed.length);
+  const listed = groupFailures(failed).flatMap(({ first, others }) => [first, ...others]);
+  expect(new Set(listed).size).toBe(failed.length);
 });
 
 it('tells two alike, other states and failures without a message one by one', () => {

@@ -5,7 +5,7 @@ import { zoo } from '../render/zoo.ts';
 
 const { confirmed } = zoo;
 /** The causes of the build's change as they are told. */
-function tell(causes: readonly Cause[]): string[] {
+function textOf(causes: readonly Cause[]): string[] {
   const changes = confirmed.changes.map((change) => ({
     ...change,
     causes: change.series.scope === 'build' ? causes : [],
@@ -17,7 +17,7 @@ const part = (share: number | null, text = `task ${share}`): Cause => ({ kind: '
 it.each([[[0.805, 0.195]], [[0.335, 0.335, 0.335]], [[0.995, 0.005]], [[0.255, 0.255, 0.255, 0.235]]])(
   'never makes more than the whole change out of %j',
   (shares) => {
-    const percents = tell(shares.map((share, at) => part(share, `task ${at}`))).map((text) =>
+    const percents = textOf(shares.map((share, at) => part(share, `task ${at}`))).map((text) =>
       text.includes('(all ') ? 100 : Number(/\((\d+)%/.exec(text)?.[1]),
     );
     expect(percents.reduce((sum, each) => sum + each, 0)).toBeLessThanOrEqual(100);
@@ -27,7 +27,7 @@ it.each([[[0.805, 0.195]], [[0.335, 0.335, 0.335]], [[0.995, 0.005]], [[0.255, 0
 
 it('names another image before the work that moved with it', () => {
   const image: Cause = { kind: 'image', text: 'runner image changed: a → b', share: null };
-  expect(tell([part(1), image])).toEqual([image.text, 'task 1 (all of the change)']);
+  expect(textOf([part(1), image])).toEqual([image.text, 'task 1 (all of the change)']);
 });
 
 it('says once, and before the tasks, that several use another model', () => {
@@ -39,8 +39,8 @@ it('says once, and before the tasks, that several use another model', () => {
     causes: [model(share)],
   }));
   const changes = [{ ...build, causes: [part(1)] }, ...tasks];
-  const told = listCauses({ ...confirmed, groups: [], changes, alerts: [] });
-  expect(told.map(({ value }) => value)).toEqual(['model small → large', 'task 1 (all of the change)']);
+  const listed = listCauses({ ...confirmed, groups: [], changes, alerts: [] });
+  expect(listed.map(({ value }) => value)).toEqual(['model small → large', 'task 1 (all of the change)']);
 });
 
 it('tells many tasks without a cause together, and a few one by one', () => {
@@ -73,6 +73,6 @@ it('names no single tasks where most moved together', () => {
   const image: Cause = { kind: 'image', text: 'runner image changed: a → b', share: null };
   const changes = [{ ...build, causes: [image, part(0.7), part(0.25)] }, ...others];
   const environment = { by: 'build', ratio: 0.3, series: 20, fromRunner: null, toRunner: null } as const;
-  const told = listCauses({ ...confirmed, changes, environment, alerts: [] }).map(({ value }) => value);
-  expect(told.slice(0, 2)).toEqual([image.text, 'most tasks together (95% of the change)']);
+  const listed = listCauses({ ...confirmed, changes, environment, alerts: [] }).map(({ value }) => value);
+  expect(listed.slice(0, 2)).toEqual([image.text, 'most tasks together (95% of the change)']);
 });

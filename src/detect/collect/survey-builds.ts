@@ -28,7 +28,7 @@ export interface Survey {
   /** Indexes of the values whose builds reported the series, on the baseline branch, ascending. */
   readonly reportsOf: (series: Collected, prefix?: string) => number[];
   /** The build itself. @param id of the series, with what stands before it */
-  readonly toldBy: (id: string) => StoredBuild | null;
+  readonly reportedBy: (id: string) => StoredBuild | null;
   readonly runnerNow: string | null;
   /** How many builds of the baseline ran on it. */
   readonly buildsOnRunner: number;
@@ -63,7 +63,7 @@ export function surveyBuilds(build: Build, history: History, comparable: Compara
   const nowMs = build.startTimeMs ?? builds.at(-1)?.startTimeMs ?? 0;
   const runners = codeRunners(contexts);
   const times = [...builds.map(({ startTimeMs }) => startTimeMs), nowMs];
-  const told = listTold(builds.slice(0, comparable.past.length));
+  const reports = listReports(builds.slice(0, comparable.past.length));
   const countRunners = (indexes: readonly number[]): Baseline['runners'] =>
     countTexts(indexes.map((index) => runnerOf(history.builds[index] as StoredBuild)));
   return {
@@ -77,9 +77,9 @@ export function surveyBuilds(build: Build, history: History, comparable: Compara
     }),
     runnersOf: oncePerPlaces((places) => runners && places.map((place) => runners[place] as number)),
     startAt: (each, entries) => startAt(each, entries, contexts, nowMs),
-    toldBy: (id) => builds[told.get(id)?.at(-1) ?? -1] ?? null,
+    reportedBy: (id) => builds[reports.get(id)?.at(-1) ?? -1] ?? null,
     reportsOf: (each, prefix = '') =>
-      (told.get(prefix + seriesId(each.key)) ?? []).flatMap((place) => {
+      (reports.get(prefix + seriesId(each.key)) ?? []).flatMap((place) => {
         const index = each.places.indexOf(place);
         return index < 0 ? [] : [index];
       }),
@@ -136,16 +136,16 @@ function codeRunners(contexts: readonly BuildContext[]): Int32Array | null {
 }
 
 /** For each series the places that reported it. */
-function listTold(builds: readonly StoredBuild[]): Map<string, number[]> {
-  const told = new Map<string, number[]>();
+function listReports(builds: readonly StoredBuild[]): Map<string, number[]> {
+  const reports = new Map<string, number[]>();
   builds.forEach(({ opened }, place) => {
     for (const id of opened) {
-      const places = told.get(id);
+      const places = reports.get(id);
       if (places) places.push(place);
-      else told.set(id, [place]);
+      else reports.set(id, [place]);
     }
   });
-  return told;
+  return reports;
 }
 
 /** An acknowledged step begins a new level: what lies before it is not held against the series. */

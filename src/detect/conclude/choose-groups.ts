@@ -26,14 +26,14 @@ export function chooseGroups<T extends Moved>(
   const known = groups.filter(({ state }) => state !== 'new');
   const isFree = (group: T): boolean =>
     !known.some((other) => isWithin(group, other) || isWithin(other, group));
-  const news = groups.filter((group) => group.state === 'new' && isFree(group) && !isTold(group, tasks));
+  const news = groups.filter((group) => group.state === 'new' && isFree(group) && !isReported(group, tasks));
   const depthOf = (group: T): number => around.get(nameOf(group))?.length ?? 0;
   const innermostFirst = news.sort((a, b) => depthOf(b) - depthOf(a));
   return [...known, ...joinGroups(innermostFirst, isWithin)];
 }
 
 /** Whether most of its tasks' changes in its direction were reported before. */
-function isTold(group: Moved, tasks: readonly Moved[]): boolean {
+function isReported(group: Moved, tasks: readonly Moved[]): boolean {
   const own = tasks.filter((task) => isOf(task, group) && isTaskTime(task.series) && isAlike(task, group));
   return own.filter(({ state }) => state === 'open').length * 2 > own.length;
 }

@@ -20,8 +20,8 @@ export function concludeDrift(judged: Judged, setting: Setting): Change[] {
   const { survey } = setting;
   if (drift === null) return [];
   const recent = (id: string): string | null => {
-    const told = survey.toldBy(id);
-    return told !== null && survey.nowMs - told.startTimeMs < monthMs ? told.id : null;
+    const reporter = survey.reportedBy(id);
+    return reporter !== null && survey.nowMs - reporter.startTimeMs < monthMs ? reporter.id : null;
   };
   // A step that was reported is not a drift.
   if (recent(seriesId(series.key)) !== null) return [];

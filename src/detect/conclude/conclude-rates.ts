@@ -18,8 +18,8 @@ export function concludeRate(rate: RateChange, { survey, rules, acknowledgements
   const ids = of.builds.map(({ id }) => id);
   const end = ids.length - rate.newest;
   const spark = of.list.map((each) => (each === outcome ? 1 : 0)).slice(-30);
-  const told = survey.builds.findLast((stored) => stored.opened.includes(seriesId(key)));
-  const isKnown = told !== undefined && told.startTimeMs >= (of.builds[end]?.startTimeMs ?? 0);
+  const reporter = survey.builds.findLast((stored) => stored.opened.includes(seriesId(key)));
+  const isKnown = reporter !== undefined && reporter.startTimeMs >= (of.builds[end]?.startTimeMs ?? 0);
   const first = end + of.list.slice(end).indexOf(outcome);
   const ratio = round(show(rate.to) - show(rate.from));
   const expected = findAcknowledgement(acknowledgements, key, survey.nowMs);
@@ -55,7 +55,7 @@ export function concludeRate(rate: RateChange, { survey, rules, acknowledgements
       series: 1,
       movedFrom: null,
     },
-    openedBy: isKnown ? told.id : null,
+    openedBy: isKnown ? reporter.id : null,
     spark,
     sparkBuilds: ids.slice(-30),
     baselineSpan: [ids[end - rate.older] as string, ids[end - 1] as string],

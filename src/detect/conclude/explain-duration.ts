@@ -18,7 +18,7 @@ interface Work {
   /** Tasks that have a cause of their own, by `taskKey`. */
   readonly explained: ReadonlySet<string>;
   /** Groups of tasks that moved as one. */
-  readonly told: readonly string[];
+  readonly judgedGroups: readonly string[];
 }
 
 /** @param addedMs what the build takes longer; negative: less */
@@ -30,7 +30,7 @@ export function explainDuration(addedMs: number, work: Work): CauseFacts[] {
     const share = Math.max(0, Math.min(1, ms / addedMs));
     return { byMs: share * addedMs, onCriticalPath, share };
   };
-  const { named, rest } = divideMoves(listMoves({ ...work, waits }), addedMs, work.told);
+  const { named, rest } = divideMoves(listMoves({ ...work, waits }), addedMs, work.judgedGroups);
   const hasRest = rest.count > 0 && rest.by / addedMs >= leastShare;
   return [
     ...named.map(({ name, by, count, taskKind }): CauseFacts => {

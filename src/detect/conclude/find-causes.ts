@@ -69,7 +69,7 @@ interface Facts extends CollectedBuild {
   /** Names of tasks that are new, or whose cost has a change of its own. */
   readonly explicable: ReadonlySet<string>;
   /** Names of groups that got slower, or faster, as one. */
-  readonly told: readonly string[];
+  readonly judgedGroups: readonly string[];
   /** Comparable builds of the newest stretch. */
   readonly before: readonly StoredBuild[];
 }
@@ -89,7 +89,7 @@ function gather(changes: readonly Change[], { collected, assessed }: JudgedBuild
       ...changes.flatMap(({ series }) => (series.measure === 'cost' ? (series.task ?? []) : [])),
       ...tasks.filter(({ kind, name }) => collected.unknown.has(taskKey(kind, name))).map(({ name }) => name),
     ]),
-    told: changes.flatMap(({ series, state }) =>
+    judgedGroups: changes.flatMap(({ series, state }) =>
       series.scope === 'group' && (state === 'new' || state === 'open') ? (series.task ?? []) : [],
     ),
     explained: new Set([...collected.unknown, ...collected.usuallyHit]),
@@ -166,8 +166,8 @@ function causesOfAmount(change: Change, measure: 'cost' | 'tokens', facts: Facts
   const share = named.reduce((sum, cause) => sum + (cause.share ?? 0), 0);
   if (share < 0.5) return together;
   // What is new needs no reason, and what has a change of its own gives it there.
-  const isTold = named.some((cause) => cause.kind === 'larger-task' && facts.explicable.has(cause.task));
-  return isTold ? tasks : [...tasks, ...together.map((cause) => ({ ...cause, share: null }))];
+  const isExplained = named.some((cause) => cause.kind === 'larger-task' && facts.explicable.has(cause.task));
+  return isExplained ? tasks : [...tasks, ...together.map((cause) => ({ ...cause, share: null }))];
 }
 
 function tokensOfBuild(change: Change, { build, before }: Facts): CauseFacts[] {
@@ -260,8 +260,8 @@ function pathCauses({ from, to }: Change, isOnPath: boolean, part: number, { add
 
 /** What the build takes longer: as it is reported where it is, else this build beside its baseline; 0: not known. */
 function addedTime(changes: readonly Change[], assessed: readonly Assessed[]): number {
-  const told = changes.find(({ series }) => series.scope === 'build' && series.measure === 'duration');
-  if (told !== undefined) return told.to - told.from;
+  const ofBuild = changes.find(({ series }) => series.scope === 'build' && series.measure === 'duration');
+  if (ofBuild !== undefined) return ofBuild.to - ofBuild.from;
   const total = assessed.find(({ series: { key } }) => key.scope === 'build' && key.measure === 'duration');
   if (total === undefined || total.assessment.judgement.learning) return 0;
   const { scale, scaled } = total.series;

@@ -39,17 +39,17 @@ function sumMoves(moves: readonly { readonly by: number }[]): number {
 
 /**
  * The largest parts of what was added, which are named, and the rest of the moves in one.
- * @param told groups that were judged as one: each is one part
+ * @param judgedGroups groups that were judged as one: each is one part
  */
 export function divideMoves(
   moves: readonly Move[],
   added: number,
-  told: readonly string[] = [],
+  judgedGroups: readonly string[] = [],
 ): {
   readonly named: readonly GroupedMove[];
   readonly rest: Kinds & { readonly by: number };
 } {
-  const named = [...joinTold(moves, told), ...groupMoves(leaveOut(moves, told))]
+  const named = [...joinJudged(moves, judgedGroups), ...groupMoves(leaveOut(moves, judgedGroups))]
     .filter(({ by }) => by / added >= leastShare)
     .sort((a, b) => Math.abs(b.by) - Math.abs(a.by))
     .slice(0, maxNamed);
@@ -58,16 +58,16 @@ export function divideMoves(
   return { named, rest };
 }
 
-function joinTold(moves: readonly Move[], told: readonly string[]): GroupedMove[] {
-  return told.flatMap((name) => {
+function joinJudged(moves: readonly Move[], judgedGroups: readonly string[]): GroupedMove[] {
+  return judgedGroups.flatMap((name) => {
     const own = moves.filter((move) => isPartOf(move.name, name));
     return own.length === 0 ? [] : [{ name, ...kindsOf(own), by: sumMoves(own) }];
   });
 }
 
-function leaveOut(moves: readonly Move[], told: readonly string[]): readonly Move[] {
-  if (told.length === 0) return moves;
-  return moves.filter(({ name }) => !namePath(name).some((group) => told.includes(group)));
+function leaveOut(moves: readonly Move[], judgedGroups: readonly string[]): readonly Move[] {
+  if (judgedGroups.length === 0) return moves;
+  return moves.filter(({ name }) => !namePath(name).some((group) => judgedGroups.includes(group)));
 }
 
 function* groupMoves(moves: readonly Move[]): Generator<GroupedMove> {

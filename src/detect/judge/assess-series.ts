@@ -42,7 +42,7 @@ interface Explained {
 export const fewSeries = 200;
 export const discoveryRate = 0.03;
 /** What may be reported at all, where many other series moved. */
-const largestTold = 0.1;
+const largestReported = 0.1;
 
 /** A correction counts where it makes the newest values so much quieter. */
 const quieterBy = 0.85;
@@ -72,7 +72,7 @@ export function assessSeries(input: AssessInput): Assessment {
     const untouched = judge(raw);
     if (isRaised(untouched)) return done({ by: corrected, judgement: untouched, scaled: raw });
   }
-  if (!mayBeTold(judgement)) return done(null);
+  if (!mayBeReported(judgement)) return done(null);
   // Not quieter in general, but just now the surroundings may be all that moved.
   const { slower, suspect } = judgement;
   const newest = slower === null || (suspect && slower.p > confirmP) ? 1 : slower.newest;
@@ -169,8 +169,8 @@ export function isRaised({ slower, suspect }: Judgement): boolean {
 }
 
 /** Suspect, or confirmed where many other series of the build moved as well. */
-function mayBeTold({ slower, suspect }: Judgement): boolean {
-  return suspect || (slower !== null && slower.p <= largestTold);
+function mayBeReported({ slower, suspect }: Judgement): boolean {
+  return suspect || (slower !== null && slower.p <= largestReported);
 }
 
 /** By the median deviation alone, runners that a third of the builds ran on would not be noise. */

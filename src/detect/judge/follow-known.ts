@@ -111,12 +111,12 @@ function hasReachedLevel(followed: Followed, scaled: Float64Array, episode: Epis
   const now = newestOf(scaled, slower.newest);
   // The size that was told then, not that of the whole episode: it may have been rising still.
   const then = scaled.subarray(0, episode.openedAt + 1);
-  const told = judgeSeries({ scaled: then, scale, fresh: 0, gate, exact }).slower;
-  const before = told === null ? episode.to : newestOf(then, told.newest);
+  const reported = judgeSeries({ scaled: then, scale, fresh: 0, gate, exact }).slower;
+  const before = reported === null ? episode.to : newestOf(then, reported.newest);
   // Noise around a limit is not a rise.
   if (now - before < Math.log1p(gate.ratio)) return false;
-  const [level, toldLevel] = [levelAt(now), levelAt(before)];
-  return level !== null && (toldLevel === null || !isAtLeast(toldLevel, level));
+  const [level, reportedLevel] = [levelAt(now), levelAt(before)];
+  return level !== null && (reportedLevel === null || !isAtLeast(reportedLevel, level));
 }
 
 /** A pull request is to blame only for what it adds to a regression that its base branch has already. */

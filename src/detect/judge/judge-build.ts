@@ -93,9 +93,9 @@ function decideOne(
   const levels = levelsOf(key, findRule(rules, key));
   const followed = { ...series, assessment, gate, levels, exact: isExact(key) };
   const known = followKnown(followed, survey.reportsOf(series));
-  const told = known?.rise ?? assessment;
-  const decision = decideSeries({ assessment: told, known, isChange, confirmAt: at.confirmAt });
-  return { ...each, ...at, known, decision, assessment: decision === 'open' ? assessment : told };
+  const assessed = known?.rise ?? assessment;
+  const decision = decideSeries({ assessment: assessed, known, isChange, confirmAt: at.confirmAt });
+  return { ...each, ...at, known, decision, assessment: decision === 'open' ? assessment : assessed };
 }
 
 function isReady({ assessment }: Assessed): boolean {

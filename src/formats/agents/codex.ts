@@ -44,29 +44,29 @@ function isCodexs(record: Fields): boolean {
 
 /** A turn tells the totals of its thread so far; a smaller one is of a thread that began anew. */
 function countTurn(session: AgentSession, usage: Fields, totals: Map<AgentSession, Tokens>): void {
-  const told = splitCached(
+  const total = splitCached(
     readNumber(usage, 'input_tokens'),
     readNumber(usage, 'output_tokens'),
     readNumber(usage, 'cached_input_tokens'),
     readNumber(usage, 'cache_write_input_tokens'),
   );
-  if (told === null) return;
+  if (total === null) return;
   const before = totals.get(session);
-  totals.set(session, told);
+  totals.set(session, total);
   const goesOn =
-    before !== undefined && wholeInput(told) >= wholeInput(before) && told.output >= before.output;
-  addTokens(session, goesOn ? minus(told, before) : told);
+    before !== undefined && wholeInput(total) >= wholeInput(before) && total.output >= before.output;
+  addTokens(session, goesOn ? minus(total, before) : total);
 }
 
 function wholeInput({ input, cacheRead, cacheCreation }: Tokens): number {
   return input + cacheRead + cacheCreation;
 }
 
-function minus(told: Tokens, before: Tokens): Tokens {
+function minus(total: Tokens, before: Tokens): Tokens {
   return {
-    input: told.input - before.input,
-    output: told.output - before.output,
-    cacheRead: told.cacheRead - before.cacheRead,
-    cacheCreation: told.cacheCreation - before.cacheCreation,
+    input: total.input - before.input,
+    output: total.output - before.output,
+    cacheRead: total.cacheRead - before.cacheRead,
+    cacheCreation: total.cacheCreation - before.cacheCreation,
   };
 }

@@ -62,12 +62,12 @@ function endSession(session: AgentSession, isSuccess: boolean, record: Fields): 
 function readStats(stats: Fields, session: AgentSession): void {
   session.durationMs = readMs(stats, 'duration_ms') ?? session.durationMs;
   const models = readFields(stats, 'models');
-  const told = Object.keys(models)
+  const byModel = Object.keys(models)
     .slice(0, 100)
     .map((model): [string, Tokens | null] => [model, readModel(readFields(models, model))])
     .filter(([, tokens]) => tokens !== null);
-  for (const [model, tokens] of told) addTokens(session, tokens, model);
-  if (told.length === 0) addTokens(session, readFlat(stats));
+  for (const [model, tokens] of byModel) addTokens(session, tokens, model);
+  if (byModel.length === 0) addTokens(session, readFlat(stats));
 }
 
 /** `prompt` counts what the cache gave, and not what tools gave; thoughts are told beside the answer. */

@@ -235,8 +235,8 @@ function readTestSummary(id: Fields, event: Fields, { tested, summaries }: State
   const hasPassed = readList(summary, 'passed').length > 0;
   const silent = hasFailed ? 'failure' : hasPassed ? 'success' : 'skip';
   const isSilent = status === '' || status === 'NO_STATUS';
-  const told = statuses.get(status) ?? (isSilent || hasFailed ? silent : 'unknown');
-  const outcome = readAborted(event, draft) ?? { result: told };
+  const result = statuses.get(status) ?? (isSilent || hasFailed ? silent : 'unknown');
+  const outcome = readAborted(event, draft) ?? { result: result };
   summaries.set(keyOf(id), { name, kind: 'test', ...outcome });
 }
 

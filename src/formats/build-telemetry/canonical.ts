@@ -76,11 +76,11 @@ interface State {
   /** Records beside that of the build, so far. */
   records: number;
   /** As many as the build tells that there are; 0: it does not tell. */
-  toldRecords: number;
+  statedRecords: number;
 }
 
 function createState(): State {
-  return { started: new Map(), isBuildStarted: false, hasBuild: false, records: 0, toldRecords: 0 };
+  return { started: new Map(), isBuildStarted: false, hasBuild: false, records: 0, statedRecords: 0 };
 }
 
 function markOf(record: Fields): BuildMark {
@@ -95,13 +95,13 @@ function markOf(record: Fields): BuildMark {
 
 /** An interrupted build leaves starts without ends, or fewer records than it tells. */
 function finishStarted(draft: Draft, state: State): void {
-  const { records, toldRecords } = state;
-  if (records < toldRecords) {
+  const { records, statedRecords } = state;
+  if (records < statedRecords) {
     draft.facts.complete = false;
     draft.report(
       'warning',
       'truncated',
-      `${records} of ${toldRecords} records of the build are here.`,
+      `${records} of ${statedRecords} records of the build are here.`,
       cutFix,
     );
   }
@@ -122,7 +122,7 @@ function readRecord(record: Fields, draft: Draft, state: State): void {
   switch (record['type']) {
     case 'build':
       state.hasBuild = true;
-      state.toldRecords = readNumber(record, 'records') ?? state.toldRecords;
+      state.statedRecords = readNumber(record, 'records') ?? state.statedRecords;
       return readBuildRecord(record, draft);
     case 'task':
       state.started.delete(readText(record, 'task_id') ?? '');
@@ -232,9 +232,9 @@ function readTask(record: Fields, draft: Draft): void {
 
 function readOrder(record: Fields): Pick<TaskDraft, 'dependsOn' | 'lane'> {
   const lane = readText(record, 'worker');
-  const isTold = Array.isArray(record['depends_on']);
+  const hasDependencies = Array.isArray(record['depends_on']);
   return {
-    ...(isTold ? { dependsOn: readList(record, 'depends_on').map(String) } : {}),
+    ...(hasDependencies ? { dependsOn: readList(record, 'depends_on').map(String) } : {}),
     ...(lane === null ? {} : { lane }),
   };
 }

@@ -18,11 +18,11 @@ export function isTurbos(category: string): boolean {
 export function noteTask(task: TurboTask, name: string, category: string, args: unknown): void {
   if (/^turborepo_(?:lib::)?process/.test(category)) task.ran = true;
   if (!isTaskCategory(category)) return;
-  const told = isFields(args) && typeof args['task'] === 'string' ? args['task'] : '';
+  const taskName = isFields(args) && typeof args['task'] === 'string' ? args['task'] : '';
   if (name === 'execute_task') {
-    task.name = told === '' ? null : told;
+    task.name = taskName === '' ? null : taskName;
     task.ran = false;
-  } else if (told !== '') task.name = told;
+  } else if (taskName !== '') task.name = taskName;
 }
 
 export function isTaskSpan(name: string, category: string): boolean {

@@ -114,12 +114,12 @@ export function readSessions(): SessionUsage {
 function finishSessions(sessions: ReadonlyMap<string, Session>, isTraced: boolean): boolean {
   let isClaude = false;
   const counted = [...sessions.values()].filter(({ byEvents }) => byEvents.size > 0);
-  const told = new Set(counted.map(({ agent }) => agent));
+  const countedAgents = new Set(counted.map(({ agent }) => agent));
   const named = new Set(counted.filter(({ isDetailed }) => !isDetailed).map((each) => each.conversation));
   for (const session of sessions.values()) {
     const { draft, agent, conversation, byEvents, byMetrics, startTimeMs, isDetailed } = session;
     // Metrics may leave out the session that they are of: its events tell the same.
-    if (byEvents.size === 0 && conversation === '' && told.has(agent)) continue;
+    if (byEvents.size === 0 && conversation === '' && countedAgents.has(agent)) continue;
     // Gemini CLI tells each call by its own event, too.
     if (isDetailed && (isTraced || named.has(conversation))) continue;
     const usages = [...(byEvents.size > 0 ? byEvents : byMetrics).values()];

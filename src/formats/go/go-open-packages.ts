@@ -76,7 +76,7 @@ export function createRun(name: string, startTimeMs: number | null): PackageRun 
     isUnbuilt: false,
     hasFailed: false,
     timedOutIn: null,
-    told: null,
+    printed: null,
     partLine: '',
   };
 }

@@ -82,7 +82,7 @@ const results: ReadonlyMap<string, Result> = new Map([
 /** `-count` runs a test again inside of its package. */
 function startTest(run: PackageRun, test: string, startTimeMs: number | null): TestRun {
   const before = run.newest.get(test);
-  if (before !== undefined && before.result === null && before.told === null) return before;
+  if (before !== undefined && before.result === null && before.printed === null) return before;
   const occurrence = (before?.occurrence ?? 0) + 1;
   const started: TestRun = {
     test,
@@ -90,7 +90,7 @@ function startTest(run: PackageRun, test: string, startTimeMs: number | null): T
     startTimeMs,
     result: null,
     durationMs: null,
-    told: null,
+    printed: null,
     errorType: null,
     output: '',
   };
@@ -104,7 +104,7 @@ function endTest(run: PackageRun, test: string, result: Result, durationMs: numb
   const ended = known === undefined || known.result !== null ? startTest(run, test, null) : known;
   ended.result = result;
   if (result !== 'failure') ended.output = '';
-  ended.durationMs = durationMs ?? ended.told?.durationMs ?? null;
+  ended.durationMs = durationMs ?? ended.printed?.durationMs ?? null;
 }
 
 const testLine = /--- (PASS|FAIL|SKIP): (\S+) \((\d+(?:\.\d+)?)s\)\s*$/;
@@ -136,9 +136,9 @@ function readOutput(
     run.partLine = '';
   } else if (output.includes('--- ')) {
     const [, word = '', name = '', seconds] = testLine.exec(output) ?? [];
-    const told = run.newest.get(name);
+    const printed = run.newest.get(name);
     const result = words.get(word);
-    if (told && result) told.told ??= { result, durationMs: Number(seconds) * 1000 };
+    if (printed && result) printed.printed ??= { result, durationMs: Number(seconds) * 1000 };
   } else readPackageLine(run, test, output);
 }
 
@@ -156,5 +156,5 @@ function readPackageLine(run: PackageRun, test: string | null, output: string): 
   if (name === undefined || (test !== null && (name !== run.name || word !== 'FAIL'))) return;
   run.hasFailed = word === 'FAIL';
   run.isCached ||= cached === '(cached)';
-  run.told = { name, durationMs: seconds === undefined ? null : Number(seconds) * 1000 };
+  run.printed = { name, durationMs: seconds === undefined ? null : Number(seconds) * 1000 };
 }

@@ -12,7 +12,7 @@ export interface TestRun {
   result: Result | null;
   durationMs: number | null;
   /** What its `--- PASS:` line says, for logs without the event. */
-  told: { readonly result: Result; readonly durationMs: number } | null;
+  printed: { readonly result: Result; readonly durationMs: number } | null;
   errorType: string | null;
   /** The beginning of its output; given up once it passes. */
   output: string;
@@ -37,7 +37,7 @@ export interface PackageRun {
   /** The test that was running when the time was up. */
   timedOutIn: string | null;
   /** What its last line of output says. */
-  told: { readonly name: string; readonly durationMs: number | null } | null;
+  printed: { readonly name: string; readonly durationMs: number | null } | null;
   /** Output of a benchmark whose line has not ended yet. */
   partLine: string;
 }
@@ -67,7 +67,7 @@ export function createGoTasks(draft: Draft): GoTasks {
     run: PackageRun,
     end: { result: Result; durationMs: number | null; cache: CacheState },
   ) => {
-    const name = run.name || run.told?.name;
+    const name = run.name || run.printed?.name;
     if (name === undefined) return addTests(draft, run, end, '', null, nextAttempt);
     const { id } = draft.addTask({
       name,
@@ -86,7 +86,7 @@ export function createGoTasks(draft: Draft): GoTasks {
       const ran = result !== 'skip' && !run.isUnbuilt;
       addPackage(run, {
         result,
-        durationMs: ran && !run.isCached ? (durationMs ?? run.told?.durationMs ?? null) : null,
+        durationMs: ran && !run.isCached ? (durationMs ?? run.printed?.durationMs ?? null) : null,
         cache: run.isCached ? 'hit' : ran ? 'miss' : 'unknown',
       });
     },
@@ -126,7 +126,7 @@ function addTests(
     if (result === null) continue;
     const path = packageName === '' ? test.test : `${packageName} › ${test.test}`;
     const name = test.occurrence === 1 ? path : `${path} #${test.occurrence}`;
-    const took = test.durationMs ?? test.told?.durationMs ?? null;
+    const took = test.durationMs ?? test.printed?.durationMs ?? null;
     const isHit = end.cache === 'hit';
     const { id } = draft.addTask({
       name,
@@ -148,7 +148,7 @@ function addTests(
 
 /** A failed package says by its tests why, unless it failed around them. */
 function hasFailedTest({ tests }: PackageRun): boolean {
-  return tests.some(({ result, told }) => (result ?? told?.result) === 'failure');
+  return tests.some(({ result, printed }) => (result ?? printed?.result) === 'failure');
 }
 
 /** Go names files without their folder, which is the package's. */
@@ -162,7 +162,7 @@ function describeOutput(output: string, packageName: string): FailureDraft {
 
 /** @returns null for a benchmark that was run: it is a measurement */
 function judgeTest(draft: Draft, run: PackageRun, test: TestRun, packageResult: Result): Result | null {
-  const known = test.result ?? test.told?.result ?? null;
+  const known = test.result ?? test.printed?.result ?? null;
   if (/^Benchmark(?![a-z])/.test(test.test) && (known === null || known === 'success')) return null;
   if (known === 'failure' && run.timedOutIn === test.test) return 'timeout';
   if (known !== null) return known;

@@ -1,6 +1,6 @@
 /** How a JUnit report writes its numbers: with which comma, and in which unit; recognised by the numbers at its beginning. */
 
-import { findFactor, findWholeFactor, type ToldTwice } from '../../ingest/find-unit.ts';
+import { findFactor, findWholeFactor, type PartsAndWhole } from '../../ingest/find-unit.ts';
 import { hasDecimalComma, parseDuration } from '../../ingest/parse-duration.ts';
 import { parseTime } from '../../ingest/read-fields.ts';
 
@@ -22,11 +22,11 @@ interface Suite {
 export function readNumberStyle(text: string): NumberStyle {
   const isCommaDecimal = hasDecimalComma(times(text));
   const suites = listSuites(text, isCommaDecimal);
-  const told = suites.flatMap(({ timeMs, casesMs, hasCases }): ToldTwice[] =>
+  const sums = suites.flatMap(({ timeMs, casesMs, hasCases }): PartsAndWhole[] =>
     timeMs === null || !hasCases ? [] : [{ parts: casesMs, whole: timeMs }],
   );
-  const ofCases = findFactor(told);
-  const ofSuites = ofCases === 1 ? findWholeFactor(told) : 1;
+  const ofCases = findFactor(sums);
+  const ofSuites = ofCases === 1 ? findWholeFactor(sums) : 1;
   const scaled = suites.map((suite) => ({
     ...suite,
     timeMs: suite.timeMs === null ? null : suite.timeMs / ofSuites,
@@ -80,7 +80,7 @@ function readStart(attributes: string): number | null {
 }
 
 /** All suites but the last to begin had ended about when that one began. */
-function compareWithStamps(suites: readonly Suite[]): readonly ToldTwice[] {
+function compareWithStamps(suites: readonly Suite[]): readonly PartsAndWhole[] {
   const stamped = suites.flatMap(({ startMs, timeMs, casesMs, hasCases }) =>
     startMs === null || !hasCases ? [] : [{ startMs, tookMs: timeMs || casesMs }],
   );

@@ -1,9 +1,9 @@
 /** What is kept of a JUnit report while it is read. */
 
 import type { FailureDraft } from '../../ingest/describe-failure.ts';
+import type { List } from '../../ingest/distinguish-by-place.ts';
 import type { Draft } from '../../ingest/draft.ts';
 import type { XmlAttributes } from '../../ingest/parse-xml.ts';
-import type { List } from '../../ingest/tell-apart.ts';
 import type { Result } from '../../model/task.ts';
 import type { NumberStyle } from './junit-numbers.ts';
 

@@ -58,8 +58,8 @@ export interface HeldSpan {
   readonly own: OwnSpan | null;
   hasFailedBelow: boolean;
   /** Spans below, or events, tell the same tokens, or the same cost: each counts once. */
-  areTokensToldElsewhere: boolean;
-  isCostToldElsewhere: boolean;
+  areTokensCountedElsewhere: boolean;
+  isCostCountedElsewhere: boolean;
 }
 
 const kinds = ['', 'SPAN_KIND_INTERNAL', 'SPAN_KIND_SERVER', 'SPAN_KIND_CLIENT'];
@@ -113,8 +113,8 @@ export function holdSpan(
     run: parentId === null && isPipeline(attributes) ? (runOf(attributes, resource) ?? traceId) : null,
     own: written,
     hasFailedBelow: false,
-    areTokensToldElsewhere: false,
-    isCostToldElsewhere: false,
+    areTokensCountedElsewhere: false,
+    isCostCountedElsewhere: false,
   };
 }
 

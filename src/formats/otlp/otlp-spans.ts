@@ -98,7 +98,7 @@ function finishSpans(
 /** Names Claude Code's sessions: its own log may hold them too, and each counts once. */
 function nameSessions(spans: readonly HeldSpan[]): void {
   const own = spans.filter(
-    (span) => isClaudeEvent(span.name) && span.conversation !== null && tellsUsage(span),
+    (span) => isClaudeEvent(span.name) && span.conversation !== null && countsUsage(span),
   );
   for (const [draft, ofFile] of Map.groupBy(own, (span) => span.draft))
     for (const [conversation, calls] of Map.groupBy(ofFile, (span) => span.conversation))
@@ -128,22 +128,22 @@ function takeBuild(
   // A span alone is all the work there is, unless it is said to stand for the build.
   if (only === undefined || !(parents.has(only) || only.own?.isBuild)) return null;
   takeFacts(only);
-  return tellsUsage(only) ? null : only;
+  return countsUsage(only) ? null : only;
 }
 
 /** The tokens of Claude Code's spans are told by its metrics or events, too. */
 function leaveToSessions(spans: Spans): void {
   for (const span of spans.values()) {
     if (!isClaudeEvent(span.name)) continue;
-    span.areTokensToldElsewhere = true;
-    span.isCostToldElsewhere = true;
+    span.areTokensCountedElsewhere = true;
+    span.isCostCountedElsewhere = true;
   }
 }
 
 /** Of itself, and not what is told below. */
-function tellsUsage({ usage, areTokensToldElsewhere, isCostToldElsewhere }: HeldSpan): boolean {
-  const tellsTokens = usage.tokens !== null && !areTokensToldElsewhere;
-  return tellsTokens || (usage.costUsd !== null && !isCostToldElsewhere);
+function countsUsage({ usage, areTokensCountedElsewhere, isCostCountedElsewhere }: HeldSpan): boolean {
+  const countsTokens = usage.tokens !== null && !areTokensCountedElsewhere;
+  return countsTokens || (usage.costUsd !== null && !isCostCountedElsewhere);
 }
 
 /** One failure repeats up its parents, as agents' spans repeat the tokens of their calls: it counts where it began. */
@@ -151,12 +151,12 @@ function markParents(spans: Spans): void {
   for (const span of spans.values()) {
     if (span.own !== null) continue;
     if (isFailure(span.result)) markAbove(span, spans, 'hasFailedBelow');
-    if (span.usage.tokens !== null) markAbove(span, spans, 'areTokensToldElsewhere');
-    if (span.usage.costUsd !== null) markAbove(span, spans, 'isCostToldElsewhere');
+    if (span.usage.tokens !== null) markAbove(span, spans, 'areTokensCountedElsewhere');
+    if (span.usage.costUsd !== null) markAbove(span, spans, 'isCostCountedElsewhere');
   }
 }
 
-type Mark = 'hasFailedBelow' | 'areTokensToldElsewhere' | 'isCostToldElsewhere';
+type Mark = 'hasFailedBelow' | 'areTokensCountedElsewhere' | 'isCostCountedElsewhere';
 
 function markAbove(span: HeldSpan, spans: Spans, mark: Mark): void {
   // A span that is marked has marked its parents, which also ends a circle.
@@ -201,8 +201,8 @@ function addTask(span: HeldSpan, parentId: string | null): void {
     failure: span.failure,
     ...taskFacts(span.own),
     model,
-    tokens: span.areTokensToldElsewhere ? null : tokens,
-    costUsd: span.isCostToldElsewhere ? null : costUsd,
+    tokens: span.areTokensCountedElsewhere ? null : tokens,
+    costUsd: span.isCostCountedElsewhere ? null : costUsd,
   });
 }
 

@@ -2,9 +2,9 @@
 
 import type { TaskDraft } from '../../ingest/clean-task.ts';
 import type { FailureDraft } from '../../ingest/describe-failure.ts';
+import type { List } from '../../ingest/distinguish-by-place.ts';
 import type { Draft } from '../../ingest/draft.ts';
 import { stripRoots } from '../../ingest/strip-roots.ts';
-import type { List } from '../../ingest/tell-apart.ts';
 import { hasFailed } from '../../metrics/final-tasks.ts';
 import type { Result, Task } from '../../model/task.ts';
 

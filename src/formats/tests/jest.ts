@@ -62,8 +62,8 @@ function addSuite(suite: Fields, tests: Tests): void {
 }
 
 function addBroken(suite: Fields, file: string | null, tests: Tests): void {
-  const told = (readText(suite, 'message') ?? '').replace(/^\s*● Test suite failed to run\s*/, '');
-  const message = told || 'The file could not be loaded, or a hook failed; the report does not say which.';
+  const text = (readText(suite, 'message') ?? '').replace(/^\s*● Test suite failed to run\s*/, '');
+  const message = text || 'The file could not be loaded, or a hook failed; the report does not say which.';
   tests.add({ path: [file], kind: 'suite', tries: [{ result: 'failure', failure: { message } }], file });
 }
 

@@ -73,9 +73,9 @@ function readRun(run: Fields, tests: Tests, draft: Draft): void {
   for (const message of errors.length > 0 ? errors : ['An error occurred outside of the examples.']) {
     const [, file = null] = /while loading (\S+?)\.?(?:\s|$)/.exec(message) ?? [];
     const [, line] = /^# \.?\/?\S+?:(\d+):in/m.exec(message) ?? [];
-    const told = message.replace(/^\s*An error occurred [^\n]*\n/, '').replaceAll(/^# .*$/gm, '');
+    const text = message.replace(/^\s*An error occurred [^\n]*\n/, '').replaceAll(/^# .*$/gm, '');
     const failure = {
-      message: told.replace(/^(?! *\w*Error)[\s\S]*?\n(?=\w*Error:)/, ''),
+      message: text.replace(/^(?! *\w*Error)[\s\S]*?\n(?=\w*Error:)/, ''),
       file,
       line: Number(line),
     };

@@ -56,11 +56,11 @@ interface Column {
 
 /** A trend, a rate, a counter or a gauge: `type` says which in the newer form, and what is measured in both. */
 function columnsOf(name: string, metric: Fields, values: Fields): readonly Column[] {
-  const told = directionOf(name, metric);
+  const direction = directionOf(name, metric);
   const contains = readText(metric, 'contains');
   const shares = Object.keys(values).filter((key) => /^p\(\d+(\.\d+)?\)$/.test(key));
   if ('med' in values || 'avg' in values || shares.length > 0 || readText(metric, 'type') === 'trend') {
-    const common = { unit: unitOf(name, contains), better: told ?? 'lower' };
+    const common = { unit: unitOf(name, contains), better: direction ?? 'lower' };
     // A script names the figures that it wants.
     const middle = 'med' in values ? { label: 'median', key: 'med' } : { label: 'average', key: 'avg' };
     const hasMiddle = middle.key in values || shares.length === 0;
@@ -70,7 +70,7 @@ function columnsOf(name: string, metric: Fields, values: Fields): readonly Colum
     ];
   }
   if ('passes' in values && 'fails' in values) {
-    const better = told ?? (/fail|error/i.test(name) ? 'lower' : 'higher');
+    const better = direction ?? (/fail|error/i.test(name) ? 'lower' : 'higher');
     return [{ label: '', key: 'rate' in values ? 'rate' : 'value', unit: '1', better }];
   }
   // What a test sends and receives says how hard it works, not how well; more requests a second are better.
@@ -78,7 +78,7 @@ function columnsOf(name: string, metric: Fields, values: Fields): readonly Colum
   if (plain === 'http_reqs' || plain === 'iterations')
     return [{ label: 'rate', key: 'rate', unit: '/s', better: 'higher' }];
   if (['data_sent', 'data_received', 'vus', 'vus_max'].includes(plain)) return [];
-  const common = { unit: units.get(contains ?? '') ?? '1', better: told ?? 'lower' };
+  const common = { unit: units.get(contains ?? '') ?? '1', better: direction ?? 'lower' };
   return 'value' in values
     ? [{ label: '', key: 'value', ...common }]
     : [{ label: 'count', key: 'count', ...common }];

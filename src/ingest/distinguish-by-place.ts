@@ -47,7 +47,7 @@ interface Apart {
  * @param places of tasks by their id; work without a place keeps its name
  * @param rawNames by id, where the stable name is another one
  */
-export function tellApart(
+export function distinguishByPlace(
   tasks: readonly Task[],
   places: ReadonlyMap<string, Place>,
   rawNames: ReadonlyMap<string, string>,
@@ -103,7 +103,7 @@ function groupEntries(
 }
 
 /** What tells two of one name apart, the most telling first; null: it does not say. */
-export const placeTellers: readonly ((place: Place) => string | null)[] = [
+export const placeLabels: readonly ((place: Place) => string | null)[] = [
   ({ list }) => bracket(list.project),
   ({ file }) => (file === null ? null : ` (${file})`),
   ({ list }) => (list.module ? ` (${list.module})` : null),
@@ -122,11 +122,11 @@ function splitByPlace(
   let classes: { readonly suffix: string; readonly members: readonly Entry[] }[] = [
     { suffix: '', members: entries },
   ];
-  for (const tell of placeTellers) {
+  for (const label of placeLabels) {
     classes = classes.flatMap(({ suffix, members }) => {
-      const parts = Map.groupBy(members, ({ place }) => tell(place) ?? '');
+      const parts = Map.groupBy(members, ({ place }) => label(place) ?? '');
       if (parts.size < 2) return [{ suffix, members }];
-      return [...parts].map(([told, part]) => ({ suffix: suffix + told, members: part }));
+      return [...parts].map(([text, part]) => ({ suffix: suffix + text, members: part }));
     });
   }
   return classes;

@@ -2,8 +2,8 @@
 import type { Problem } from '../model/problem.ts';
 
 /** The notices whose place and cause are not among those told before: a service that fails is one line. */
-export function tellOnce(notices: readonly Problem[], told: readonly Problem[]): Problem[] {
-  const known = new Set(told.map(causeOf));
+export function omitRepeated(notices: readonly Problem[], reported: readonly Problem[]): Problem[] {
+  const known = new Set(reported.map(causeOf));
   return notices.filter((notice) => !known.has(causeOf(notice)));
 }
 

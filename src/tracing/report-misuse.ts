@@ -1,10 +1,10 @@
 /** Wrong calls of the tracer: each is reported once as a warning of the process, and nothing is thrown into the traced program. */
 
-const told = new Set<string>();
+const reported = new Set<string>();
 
-export function tellMisuse(what: string): void {
-  if (told.has(what) || told.size >= 1000) return;
-  told.add(what);
+export function reportMisuse(what: string): void {
+  if (reported.has(what) || reported.size >= 1000) return;
+  reported.add(what);
   process.emitWarning(what, 'BuildTelemetryWarning');
 }
 

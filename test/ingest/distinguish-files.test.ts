@@ -1,7 +1,7 @@
 /** Equal names of several files: legs of a matrix, copies, and what nothing tells apart. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { labelFiles } from '../../src/ingest/tell-files-apart.ts';
+import { labelFiles } from '../../src/ingest/distinguish-files.ts';
 import type { Build } from '../../src/model/build.ts';
 import { runs } from '../property-runs.ts';
 import { codesOf, readAll, sourceOf } from '../source-of.ts';

@@ -1,7 +1,7 @@
 /** Distinguishes measurements and steps of one name by their other facts in the log, and lists those that have none. */
 
 /** One of several of a name. */
-export interface Alike {
+export interface SameName {
   /** The name that it was given when it was read: with a number behind it, but for the first. */
   readonly given: string;
   /** Other facts that its log gives, the most distinctive first; null: not given. */
@@ -9,16 +9,16 @@ export interface Alike {
 }
 
 /** All of a name, by it. */
-export type AlikeNames = ReadonlyMap<string, readonly Alike[]>;
+export type SameNames = ReadonlyMap<string, readonly SameName[]>;
 
-export interface Told {
+export interface Labelled {
   /** The name in every run, by the name that was given. */
   readonly names: ReadonlyMap<string, string>;
   /** The names that nothing but the order of their log tells apart. */
   readonly numbered: readonly string[];
 }
 
-export function tellAlike(groups: readonly AlikeNames[]): Told {
+export function distinguishByLabel(groups: readonly SameNames[]): Labelled {
   const names = new Map<string, string>();
   const numbered: string[] = [];
   for (const group of groups)
@@ -27,10 +27,10 @@ export function tellAlike(groups: readonly AlikeNames[]): Told {
       const labels = labelAll(all.map(({ said }) => said));
       const counts = new Map<string, number>();
       all.forEach(({ given }, place) => {
-        const told = labels[place] === '' ? name : `${name} [${labels[place]}]`;
-        const count = (counts.get(told) ?? 0) + 1;
-        counts.set(told, count);
-        names.set(given, count === 1 ? told : `${told} #${count}`);
+        const labelled = labels[place] === '' ? name : `${name} [${labels[place]}]`;
+        const count = (counts.get(labelled) ?? 0) + 1;
+        counts.set(labelled, count);
+        names.set(given, count === 1 ? labelled : `${labelled} #${count}`);
       });
       if (counts.size < all.length) numbered.push(name);
     }
@@ -51,10 +51,10 @@ function labelAll(said: readonly (readonly (string | null)[])[]): readonly strin
 }
 
 /** The name, also of what was measured of the same thing beside it: `name › bytes`. */
-export function renameAlike(name: string, names: ReadonlyMap<string, string>): string {
+export function renameLabelled(name: string, names: ReadonlyMap<string, string>): string {
   for (let end = name.length; end > 0; end = name.lastIndexOf(' › ', end - 1)) {
-    const told = names.get(name.slice(0, end));
-    if (told !== undefined) return told + name.slice(end);
+    const labelled = names.get(name.slice(0, end));
+    if (labelled !== undefined) return labelled + name.slice(end);
   }
   return name;
 }

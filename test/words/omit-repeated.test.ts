@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Problem } from '../../src/model/problem.ts';
-import { tellOnce } from '../../src/words/tell-once.ts';
+import { omitRepeated } from '../../src/words/omit-repeated.ts';
 
 const notice = (what: string, where = 'OTLP endpoint http://x'): Problem => ({
   ...{ level: 'warning', code: 'c', fix: '' },
@@ -14,8 +14,8 @@ it('one cause at one place is told once, whatever it kept from being done', () =
   const metrics = notice(
     'The metrics were not exported in full: connect ECONNREFUSED 127.0.0.1:1. 4 of 4 points were not taken.',
   );
-  expect(tellOnce([metrics], [trace])).toEqual([]);
-  expect(tellOnce([metrics], [])).toEqual([metrics]);
+  expect(omitRepeated([metrics], [trace])).toEqual([]);
+  expect(omitRepeated([metrics], [])).toEqual([metrics]);
 });
 
 it.each([
@@ -26,5 +26,5 @@ it.each([
   ),
   notice('Nothing of the kind'),
 ])('another cause or place is told: %o', (other) => {
-  expect(tellOnce([other], [trace])).toEqual([other]);
+  expect(omitRepeated([other], [trace])).toEqual([other]);
 });

@@ -2,9 +2,9 @@
 import type { Metric } from '../model/metric.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Task } from '../model/task.ts';
+import { placeLabels } from './distinguish-by-place.ts';
 import type { FilePart } from './draft.ts';
 import { stableName } from './stable-name.ts';
-import { placeTellers } from './tell-apart.ts';
 
 /** One file, the format that it was read as, and its name for messages. */
 export interface ReadPart {
@@ -19,7 +19,7 @@ const testKinds: ReadonlySet<string> = new Set(['test', 'package', 'suite']);
 type Named = Task | Metric;
 
 /** Files of other formats are other views of the same work, and keep their names. */
-export function tellFilesApart(reads: readonly ReadPart[]): readonly ReadPart[] {
+export function distinguishFiles(reads: readonly ReadPart[]): readonly ReadPart[] {
   if (reads.length < 2) return reads;
   const renamed = new Map<Named, string>();
   const copies = new Map<ReadPart, ReadPart>();
@@ -29,10 +29,10 @@ export function tellFilesApart(reads: readonly ReadPart[]): readonly ReadPart[] 
     const names = labelFiles(files.map(({ where }) => where));
     const labels = new Map(files.map((file, place): [ReadPart, string] => [file, names[place] ?? '']));
     for (const [name, holders] of sharedNames(files)) {
-      const told = tellHolders(holders, labels);
-      if (told === null) numbered.add(name);
+      const suffixes = labelHolders(holders, labels);
+      if (suffixes === null) numbered.add(name);
       holders.forEach(({ items }, index) => {
-        const suffix = told?.[index] ?? (index === 0 ? '' : ` #${index + 1}`);
+        const suffix = suffixes?.[index] ?? (index === 0 ? '' : ` #${index + 1}`);
         for (const item of items) renamed.set(item, item.name + suffix);
       });
     }
@@ -84,21 +84,21 @@ function keyOf(item: Named): string {
 }
 
 /** A suffix for each holder; null when nothing tells them apart. */
-function tellHolders(
+function labelHolders(
   holders: readonly Holder[],
   labels: ReadonlyMap<ReadPart, string>,
 ): readonly string[] | null {
-  const ofPlace = placeTellers.map((tell) =>
+  const ofPlace = placeLabels.map((label) =>
     holders.map(({ file, items: [item] }) => {
       const place = item && 'id' in item ? file.part.places.get(item.id) : undefined;
-      return (place && tell(place)) ?? '';
+      return (place && label(place)) ?? '';
     }),
   );
   const ofFile = holders.map(({ file }) => {
     const label = labels.get(file);
     return label ? ` [${label}]` : '';
   });
-  return [...ofPlace, ofFile].find((told) => new Set(told).size === told.length) ?? null;
+  return [...ofPlace, ofFile].find((suffixes) => new Set(suffixes).size === suffixes.length) ?? null;
 }
 
 /** What of their paths differs, without what differs from run to run. */
