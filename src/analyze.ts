@@ -1,5 +1,5 @@
 /**
- * The pure middle: a build, its history and the configuration make a report. The same inputs give the same
+ * The pure middle: a report from a build, its history and the configuration. The same inputs give the same
  * report, byte for byte.
  */
 import { concludeComparison } from './compare/conclude-comparison.ts';
@@ -32,20 +32,20 @@ import { phraseCauses } from './words/cause-text.ts';
 import { describeAcknowledgement } from './words/describe-acknowledgement.ts';
 import { describeElsewhere } from './words/describe-elsewhere.ts';
 
-/** What `analyze` needs beside the build. */
+/** The other inputs of `analyze`. */
 export interface AnalysisInput {
   readonly build: Build;
   readonly loaded: LoadedHistory;
   readonly config: Config;
   readonly options: Pick<Options, 'failOn' | 'failOnTests' | 'gateOn' | 'onMissingBaseline'>;
   readonly baselineBranch: string | null;
-  /** Problems met before: options, files that were not found, the history. */
+  /** Earlier problems: with options, missing files, the history. */
   readonly problems: readonly Problem[];
-  /** Owners of a task by its name and the file that its failure names; absent: not known. */
+  /** Owners of a task by its name and the file of its failure; absent when not known. */
   readonly ownersOf?: (name: string, file: string | null) => readonly string[];
 }
 
-/** What is known of a task beside its log. */
+/** Data about a task from outside of its log. */
 type About = Pick<FailedTask, 'owners' | 'quarantine'>;
 
 /** Judges one build. */
@@ -58,7 +58,10 @@ export function analyze(input: AnalysisInput): Report {
   return conclude(describeBuild(input, tasks, found), input.options);
 }
 
-/** Judges a run beside those that it was measured in turns with: `input.loaded` holds the runs of the base. */
+/**
+ * Judges a run compared with the runs that were measured in turns with it: `input.loaded` has the runs of the
+ * base.
+ */
 export function analyzeComparison(input: AnalysisInput, comparison: Comparison): Report {
   const { build, loaded, config } = input;
   const { regressions: rules, acknowledge: acknowledgements } = config;
@@ -99,7 +102,7 @@ function describeBuild(input: AnalysisInput, tasks: readonly Task[], detection: 
     ...work,
     failures: listFailures(work.tasks, detection.recallFailure, about),
     events: build.events,
-    // They show the machine and are not judged: a busier processor is not a regression.
+    // They describe the machine and are not judged: a busier processor is not a regression.
     measurements: [...build.metrics, ...summarizeSamples(build.machine)],
     health: measureHealth(build.machine, tasks),
     trend: trend(build, metrics, loaded.history, input.baselineBranch),
@@ -114,13 +117,13 @@ function describeBuild(input: AnalysisInput, tasks: readonly Task[], detection: 
   };
 }
 
-/** Where the history of this series has builds, if not on the baseline's branch. */
+/** The branches with builds of this series, if they are not the baseline branch. */
 function adviseOther({ build, loaded, baselineBranch }: AnalysisInput): Problem[] {
   const own = loaded.history.builds.filter(({ name }) => name === build.name);
   return describeElsewhere(baselineBranch, own);
 }
 
-/** With their causes in words; what is in quarantine raises no alert. */
+/** With their causes as text; quarantined tests raise no alert. */
 function phraseChanges({ changes }: Detection, quarantine: ReturnType<typeof applyQuarantine>): Change[] {
   return changes.map(phraseCauses).map((change) => {
     const isQuarantined = change.series.task !== null && quarantine.of(change.series.task) !== null;
@@ -128,7 +131,7 @@ function phraseChanges({ changes }: Detection, quarantine: ReturnType<typeof app
   });
 }
 
-/** Limits of the preset for agents are only asked for where one of them fired: that needs the history. */
+/** Limits of the preset for agents are needed only if one of them fired: they require the history. */
 function waiveForAgents(
   checked: Report['thresholds'],
   { build, loaded, baselineBranch }: AnalysisInput,
@@ -137,7 +140,7 @@ function waiveForAgents(
   return waiveAgentLimits(checked, build, readPastDurations(build, loaded.history, baselineBranch));
 }
 
-/** The report has its work in lists of its own. */
+/** The report has separate lists for its work. */
 function withoutWork(build: Build): Report['build'] {
   const {
     tasks: _tasks,
@@ -171,7 +174,7 @@ function isOfBaseline(past: StoredBuild, branch: string | null): boolean {
   return past.pullRequest === null && (branch === null || past.branch === branch);
 }
 
-/** Earlier pushes of this pull request: without them its own steps would not be seen. */
+/** Earlier pushes of this pull request: without them its own steps would not be visible. */
 function isOfSameChange(past: StoredBuild, build: Build): boolean {
   return past.pullRequest !== null && past.pullRequest === build.context.pullRequest;
 }
@@ -201,7 +204,7 @@ function currentPoint(build: Build, metrics: BuildMetrics): TrendPoint {
   };
 }
 
-/** What a build of the history and the current one say alike. */
+/** The fields that a stored build and the current one have in common. */
 function describePoint(
   {
     id,

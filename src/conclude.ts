@@ -1,4 +1,4 @@
-/** Makes the report of what was found: alerts, verdict, headline and next steps. */
+/** Creates the report from the findings: alerts, verdict, headline and next steps. */
 
 import type { Alert } from './model/alert.ts';
 import { bySeverity } from './model/level-order.ts';
@@ -10,15 +10,15 @@ import { describeVerdict } from './words/headline.ts';
 import { listSteps } from './words/list-steps.ts';
 import { alertBaseline, alertBuild, alertThresholds, closesGate } from './words/write-alerts.ts';
 
-/** A report before anything was concluded from it. */
+/** A report before the conclusions. */
 export type Findings = Omit<Report, 'alerts' | 'verdict' | 'headline' | 'nextSteps'>;
 
-/** Completes a report; the same findings give the same words. */
+/** Completes a report; the same findings give the same texts. */
 export function conclude(
   found: Findings,
   { onMissingBaseline, gateOn }: Pick<Options, 'onMissingBaseline' | 'gateOn'>,
 ): Report {
-  // Equal levels keep thresholds first, then the largest changes.
+  // Within one level thresholds come first, then the largest changes.
   const alerts = bySeverity([
     ...(found.build.degraded ? [] : alertThresholds(found)),
     ...alertChanges(found.changes, {
@@ -36,7 +36,7 @@ export function conclude(
   return { ...report, headline: describeVerdict(report) };
 }
 
-/** A comparison ends with its runs: there is no later build to wait for. */
+/** A comparison ends with its runs: no later build can confirm anything. */
 function isOfBaseline({ build: { context }, baseline, comparison }: Findings): boolean {
   if (comparison !== undefined) return false;
   return context.pullRequest === null && (baseline.branch === null || context.branch === baseline.branch);

@@ -1,4 +1,4 @@
-/** The series of two sides that were measured in turns: one value a run, pair by pair. */
+/** The series of two sides that were measured in turns: one value per run, pair by pair. */
 import { knownValue, readCurrentValues } from '../detect/collect/task-values.ts';
 import { higherIsBetter, lowerIsBetter, type Scale } from '../detect/scale.ts';
 import { keyOf, keyOfMetric } from '../detect/series-key.ts';
@@ -6,7 +6,7 @@ import { addKnown, finalTasks, sumTokens } from '../metrics/final-tasks.ts';
 import type { Build } from '../model/build.ts';
 import { type SeriesKey, seriesId } from '../model/series.ts';
 
-/** A run of each side, one right after the other. */
+/** A run of each side, one directly after the other. */
 export interface RunPair {
   readonly base: Build;
   readonly head: Build;
@@ -41,7 +41,7 @@ function scaleOf({ better }: SeriesKey): Scale {
   return better === 'higher' ? higherIsBetter : lowerIsBetter;
 }
 
-/** What the detector would look at in one run. */
+/** The values of one run in the form that the detector uses. */
 function readRun(build: Build): { readonly key: SeriesKey; readonly value: number }[] {
   const tasks = finalTasks(build.tasks);
   const values: [SeriesKey, number | null][] = [

@@ -1,4 +1,4 @@
-/** A comparison as what the detector finds of a build: the same report, comment and gate follow from it. */
+/** A comparison in the form of the detector's findings: the same report, comment and gate follow from it. */
 
 import { findAcknowledgement, reviewAcknowledgements } from '../detect/acknowledge.ts';
 import { taskKey } from '../detect/collect/task-values.ts';
@@ -82,7 +82,7 @@ const noPast = {
   sameError: null,
 } as const;
 
-/** What is sure and matters. */
+/** The significant and relevant changes. */
 function concludePairs(
   compared: ComparedSeries,
   { pairs }: Comparison,
@@ -131,7 +131,7 @@ function concludePairs(
   ];
 }
 
-/** Of the pairs' differences, on logarithms; values of zero have none. */
+/** Of the pairs' differences, on logarithms; zero values have none. */
 function noiseOf({ base, head }: ComparedSeries): number {
   const differences = base.map((value, pair) => Math.log((head[pair] as number) / value));
   const known = differences.filter(Number.isFinite).sort((a, b) => a - b);

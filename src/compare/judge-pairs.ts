@@ -1,4 +1,7 @@
-/** What the pairs of runs show so far, and whether another pair is needed. docs/compare.md has the rule and its error rates. */
+/**
+ * Judges the pairs of runs so far, and decides whether another pair is needed. docs/compare.md has the rule
+ * and its error rates.
+ */
 import { roundEstimate } from '../detect/round-number.ts';
 import { relate } from '../detect/scale.ts';
 import type { ComparedSeries, ComparedStanding } from '../model/comparison.ts';
@@ -9,9 +12,11 @@ import { medianOfSorted } from '../stats/sorted.ts';
 import { walshMedian } from '../stats/walsh-median.ts';
 import type { PairedSeries } from './collect-pairs.ts';
 
-/** How often unchanged code may be called slower: the build, and beside it any of its tasks and measurements. */
+/**
+ * How often unchanged code may be called slower: the build, and separately any of its tasks and measurements.
+ */
 export const errorRate = 0.01;
-/** From this evidence on a task that looks worse is worth more pairs. */
+/** From this evidence on, a task that looks worse justifies more pairs. */
 const worthMore = 5;
 
 interface Judged {
@@ -20,16 +25,16 @@ interface Judged {
   readonly gate: number;
 }
 
-/** What is known after the pairs. */
+/** The result after the pairs. */
 export interface JudgedPairs {
   readonly series: readonly ComparedSeries[];
-  /** Nothing that matters is left open. */
+  /** No relevant question is open. */
   readonly isClear: boolean;
   /** The duration of the build has its answer. */
   readonly isBuildClear: boolean;
 }
 
-/** @param rules from which change on a series matters */
+/** @param rules the smallest changes that count, by series */
 export function judgePairs(series: readonly PairedSeries[], rules: readonly RegressionRule[]): JudgedPairs {
   const tested = series.map((each) => ({ each, ...testSeries(each) }));
   const parts = tested.filter(({ each }) => each.key.scope !== 'build');
@@ -48,7 +53,7 @@ export function judgePairs(series: readonly PairedSeries[], rules: readonly Regr
     const standing = standingOf(
       isBuild ? above.most >= 1 / errorRate : above.now >= believedAbove,
       isBuild ? below.most >= 1 / errorRate : below.now >= believedBelow,
-      // Much less is not an equality: another pair may show that it is better.
+      // A much lower value is not an equality: another pair may show that it is better.
       interval !== null && interval[1] < Math.log1p(gate) && walshMedian(differences) > -Math.log1p(gate),
     );
     return {
@@ -72,12 +77,12 @@ function standingOf(isWorse: boolean, isBetter: boolean, isSame: boolean): Compa
   return isSame ? 'same' : 'unclear';
 }
 
-/** A part that looks worse by more than its gate, and may yet turn out either way. */
+/** A part that looks worse by more than its gate, and is still undecided. */
 function isWorthMore({ compared, above, gate }: Judged): boolean {
   return compared.standing === 'unclear' && above >= worthMore && worseBy(compared) >= gate;
 }
 
-/** How much worse, relative; less than 0 is better. */
+/** How much worse, relative; below 0 is better. */
 export function worseBy({ ratio, series }: Pick<ComparedSeries, 'ratio' | 'series'>): number {
   return series.better === 'lower' ? ratio : 1 / (1 + ratio) - 1;
 }

@@ -7,19 +7,25 @@ import { judgePairs } from './judge-pairs.ts';
 
 export type Side = 'base' | 'head';
 
-/** How to run the two sides. */
+/** The settings to run the two sides. */
 export interface PairPlan {
   readonly base: string;
   readonly head: string;
   readonly maxPairs: number;
   readonly rules: readonly RegressionRule[];
-  /** One run of one side. @throws to end the comparison */
+  /**
+   * One run of one side.
+   * @throws to end the comparison
+   */
   readonly run: (side: Side) => Promise<Build>;
   /** Called after each pair. */
   readonly onPair: (so: Comparison) => void;
 }
 
-/** The side that runs first changes from pair to pair, so that a machine that warms up or tires favours none. */
+/**
+ * The side that runs first changes from pair to pair, so that neither side profits from a machine that warms
+ * up or slows down.
+ */
 export async function measurePairs(
   plan: PairPlan,
 ): Promise<{ readonly comparison: Comparison; readonly pairs: readonly RunPair[] }> {

@@ -1,4 +1,4 @@
-/** Applies acknowledgements: which entry holds for a series, and which entries need a look. */
+/** Applies acknowledgements: the matching entry of a series, and the entries that need attention. */
 import type { Build } from '../model/build.ts';
 import type { History } from '../model/history.ts';
 import type { SeriesKey } from '../model/series.ts';
@@ -6,10 +6,10 @@ import type { Acknowledgement } from '../settings/acknowledgements.ts';
 import { matchPattern } from '../settings/regression-rules.ts';
 
 const dayMs = 86_400_000;
-/** Days before the end in which it warns. */
+/** Days before the end with a warning. */
 const warnDays = 14;
 
-/** The entry for a series that holds at a time; the first that matches. */
+/** The entry for a series that is valid at a time; the first match. */
 export function findAcknowledgement(
   entries: readonly Acknowledgement[],
   key: SeriesKey,
@@ -26,26 +26,29 @@ function endOf({ expires }: Acknowledgement): number {
   return Date.parse(`${expires}T00:00:00Z`) + dayMs;
 }
 
-/** What the entries are held against. */
+/** The data that the entries are checked against. */
 export interface Acknowledged {
   readonly build: Build;
   readonly history: History;
-  /** Series of this build that could be judged. */
+  /** Series of this build that were judged. */
   readonly series: readonly SeriesKey[];
   /** Entries that a change or a baseline still needs. */
   readonly needed: ReadonlySet<Acknowledgement>;
   readonly nowMs: number;
 }
 
-/** An entry that needs a look: it ended, matches no series, starts at a commit without a build, ends soon, or is not needed any more. */
+/**
+ * An entry that needs attention: it ended, matches no series, starts at a commit without a build, ends soon,
+ * or is not needed any more.
+ */
 export interface ReviewedAcknowledgement {
   readonly entry: Acknowledgement;
   readonly state: 'expired' | 'unmatched' | 'unbuilt' | 'ending' | 'done';
-  /** Days through the end; 0 or less: it ended. */
+  /** Days up to and including the end; 0 or less: it ended. */
   readonly daysLeft: number;
 }
 
-/** The entries that need a look, in their order. */
+/** The entries that need attention, in their order. */
 export function reviewAcknowledgements(
   entries: readonly Acknowledgement[],
   found: Acknowledged,
@@ -71,7 +74,7 @@ function stateOf(
 
 const newestBuilds = 20;
 
-/** A task may be left out of a build, or come from a cache, and be there again in the next. */
+/** A task may be missing in a build, or come from a cache, and be back in the next. */
 function isKnown(pattern: string, { tasks, metrics }: Build, { builds, series }: History): boolean {
   if (pattern === 'build' || builds.length === 0) return true;
   if ([...tasks, ...metrics].some(({ name }) => matchPattern(pattern, name))) return true;

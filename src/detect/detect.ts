@@ -1,6 +1,7 @@
 /**
- * What moved in one build: its own numbers, each task and measurement, against the history. Three stages, each once:
- * collected series, judged series, conclusions. The rule and its measured error rates: docs/detection.md.
+ * Detects the changes of one build (its own values, each task and measurement) compared with its history.
+ * Three stages, each once: collected series, judged series, conclusions. The rule and its measured error
+ * rates: docs/detection.md.
  */
 
 import { finalTasks } from '../metrics/final-tasks.ts';
@@ -17,16 +18,16 @@ import { judgeBuild } from './judge/judge-build.ts';
 export type { Detection } from './conclude/conclude-build.ts';
 
 export interface DetectOptions {
-  /** null: all builds of the series that belong to no pull request. */
+  /** null: all builds of the series outside of pull requests. */
   readonly baselineBranch: string | null;
   readonly rules: readonly RegressionRule[];
-  /** Which regressions of the baseline branch get an alert by their size; `confirmed` by default. */
+  /** Which regressions of the baseline branch get an alert for their size; `confirmed` by default. */
   readonly gateOn?: GateOn;
   readonly acknowledgements: readonly Acknowledgement[];
 }
 
 /**
- * Judges a build from its history alone. A build that is not whole is compared with nothing.
+ * Judges a build from its history alone. An incomplete build is not compared.
  * @param tasks the last attempt of each task
  */
 export function detect(

@@ -1,11 +1,11 @@
-/** The weeks between which a drift is looked for: the newest one, and one around 30 days ago. */
+/** The two weeks that a drift compares: the newest one, and one around 30 days ago. */
 
 const dayMs = 86_400_000;
 export const weekMs = 7 * dayMs;
 export const anchorMs = 30 * dayMs;
 const minValues = 5;
 
-/** Series that ran in the same builds share their times: what those allow is looked at once. */
+/** Series that ran in the same builds share their times: the result for these times is computed once. */
 let last: { readonly timesMs: readonly number[]; readonly may: boolean } = { timesMs: [], may: false };
 
 /** Whether both weeks have enough builds. @param timesMs oldest first, the current build's last; not changed later */

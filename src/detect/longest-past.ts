@@ -1,4 +1,4 @@
-/** How many past values of a series are used to judge its newest one. */
+/** Number of past values of a series that are used to judge its newest one. */
 
-/** A baseline in front of the longest window, with room for the blocks that end it: older values change nothing. */
+/** A baseline before the longest window, with the blocks that end it: older values have no effect. */
 export const longestPast = 120;

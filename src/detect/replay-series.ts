@@ -1,6 +1,6 @@
 /**
- * Judges series outside any history: the newest value, or each value from an index on as if it were the newest.
- * What `build-telemetry detect` prints.
+ * Judges series without a history: the newest value, or each value from an index on as if it were the newest.
+ * The output of `build-telemetry detect`.
  */
 import { groupSeries } from './replay/align-group.ts';
 import type { ReplayedValue } from './replay/decide-member.ts';
@@ -11,10 +11,10 @@ export type { ReplayedValue } from './replay/decide-member.ts';
 export type { KnownSeries, WrittenSeries } from './replay/known-series.ts';
 
 /**
- * Judges each series at each of its values from `from` on, each from the values before it alone.
+ * Judges each series at each of its values from `from` on, each from the values before it.
  * @param from index of the first value to judge; null: the last one only
- * @param wants whether a series is to be judged; the others only tell what its builds shared
- * @returns one list a series, in their order
+ * @param wants whether a series is to be judged; the others only show what its builds shared
+ * @returns one list per series, in their order
  */
 export function replaySeries<T extends KnownSeries>(
   written: readonly T[],

@@ -1,11 +1,14 @@
-/** Rounds numbers for JSON: without the digits that logarithms and binary sums add. */
+/** Rounds numbers for JSON: removes the digits that logarithms and binary sums add. */
 
-/** Twelve digits of what was measured: what a logarithm and back adds in the last ones would decide at +20 % exactly. */
+/**
+ * Twelve digits for measured values: the last digits, changed by a logarithm and back, would decide at
+ * exactly +20 %.
+ */
 export function round(value: number): number {
   return Number(value.toPrecision(12));
 }
 
-/** Four digits of what is estimated, such as p and noise: there are no more. */
+/** Four digits for estimated values, such as p and noise: they have no more precision. */
 export function roundEstimate(value: number): number {
   return Number(value.toPrecision(4));
 }

@@ -4,18 +4,18 @@ import type { SeriesKey } from '../model/series.ts';
 export interface Scale {
   readonly to: (value: number) => number;
   readonly from: (scaled: number) => number;
-  /** A distance from a place on the scale as people say it: a relative change, of shares a difference. */
+  /** A distance from a value on the scale as a relative change, or for shares as a difference. */
   readonly relate: (from: number, distance: number) => number;
 }
 
-/** Zero has no logarithm; nothing that is measured here is smaller than this. */
+/** Zero has no logarithm; no measured value is smaller than this. */
 const smallest = 1e-15;
 
 function toLog(value: number): number {
   return Math.log(Math.max(smallest, value));
 }
 
-/** Zero comes back as the zero that was measured. */
+/** Zero is converted back to zero. */
 function fromLog(scaled: number): number {
   const value = Math.exp(scaled);
   return value < 1.5 * smallest ? 0 : value;
@@ -29,20 +29,20 @@ export const lowerIsBetter: Scale = {
 };
 
 /**
- * The same for values that are often zero, such as costs and counts: a little is added to all, so that nothing is
- * infinitely more than nothing. Far from zero it changes little.
- * @param least what counts as little, above 0, in the values' own unit
+ * The same for values that are often zero, such as costs and counts: a small amount is added to all, so that ratios
+ * to zero stay finite. Far from zero it has little effect.
+ * @param least the small amount, above 0, in the values' own unit
  */
 function nearZero(least: number): Scale {
   const from = (scaled: number): number => {
     const value = Math.exp(scaled) - least;
-    // What logarithms add is not measured.
+    // Digits added by logarithms are not measured.
     return value < 1e-9 * least ? 0 : Number(value.toPrecision(12));
   };
   return {
     to: (value) => Math.log(value + least),
     from,
-    // As the two values say it; from nothing there is no ratio but that of the scale.
+    // The ratio of the two values; from zero there is only that of the scale.
     relate: (place, distance) => {
       const before = from(place);
       return before > 0 ? from(place + distance) / before - 1 : Math.expm1(distance);
@@ -50,7 +50,7 @@ function nearZero(least: number): Scale {
   };
 }
 
-/** Costs below a cent are little; of counts and sizes half of the smallest that was seen. */
+/** For costs a small amount is a cent; for counts and sizes half of the smallest value. */
 export function scaleWithZeros(scale: Scale, unit: string, values: readonly number[]): Scale {
   if (scale !== lowerIsBetter || !values.includes(0)) return scale;
   const smallestSeen = values.reduce(
@@ -61,9 +61,9 @@ export function scaleWithZeros(scale: Scale, unit: string, values: readonly numb
   return nearZero(unit === 'usd' ? Math.max(0.01, half) : half);
 }
 
-/** Puts the first `count` values on a scale. */
+/** Converts the first `count` values to a scale. */
 export function scaleInto(scale: Scale, values: Float64Array, count: number, into: Float64Array): void {
-  // By far the commonest, without a call for each value.
+  // By far the most frequent case, without a call for each value.
   if (scale === lowerIsBetter) {
     for (let i = 0; i < count; i++) into[i] = Math.log(Math.max(smallest, values[i] as number));
   } else {
@@ -71,14 +71,14 @@ export function scaleInto(scale: Scale, values: Float64Array, count: number, int
   }
 }
 
-/** Throughput and the like. */
+/** Throughput and similar values. */
 export const higherIsBetter: Scale = {
   to: (value) => -toLog(value),
   from: (scaled) => fromLog(-scaled),
   relate: (_, distance) => Math.expm1(-distance),
 };
 
-/** Shares closer to none or all than this are none or all. */
+/** Shares closer than this to 0 or 1 count as 0 or 1. */
 const edge = 1e-3;
 
 function fromOdds(scaled: number): number {
@@ -97,12 +97,12 @@ export const shareIsBetter: Scale = {
   relate: (from, distance) => fromOdds(from + distance) - fromOdds(from),
 };
 
-/** A distance on the scale as people say it, without the digits that logarithms add. */
+/** A distance on the scale for display, without the digits that logarithms add. */
 export function relate(scale: Scale, from: number, distance: number): number {
   return Number(scale.relate(from, distance).toPrecision(10));
 }
 
-/** How much worse, as the levels count it: relative, of shares in points. */
+/** How much worse, in the form of the levels: relative, for shares in points. */
 export function relateWorse(
   { key, scale }: { readonly key: Pick<SeriesKey, 'unit'>; readonly scale: Scale },
   from: number,

@@ -25,7 +25,9 @@ export function isExact({ measure, unit }: SeriesKey): boolean {
   return measure !== 'duration' && !timeUnits.includes(unit);
 }
 
-/** Whether it is a time that the machine makes longer: of a task or group, or a measurement in a unit of time. */
+/**
+ * Whether it is a time that depends on the machine: of a task or group, or a measurement in a unit of time.
+ */
 export function isMachineTime(key: SeriesKey): boolean {
   if (key.scope === 'metric') return timeUnits.includes(key.unit);
   return key.scope !== 'build' && key.measure === 'duration';

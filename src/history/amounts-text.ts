@@ -1,18 +1,21 @@
-/** What builds add to metrics, as the text of a column: `[name, labels, number]`, of a histogram `[name, labels, sum, bounds, counts]`. */
+/**
+ * The contributions of builds to metrics as the text of a column: `[name, labels, number]`, for a histogram
+ * `[name, labels, sum, bounds, counts]`.
+ */
 import type { Distribution, Labels, MetricAmount } from '../model/metric-point.ts';
 
 export function writeAmounts(amounts: readonly MetricAmount[]): string {
   return JSON.stringify(amounts.map(toRow));
 }
 
-/** As `toAmounts` reads it. */
+/** In the form that `toAmounts` reads. */
 export function toRow({ name, labels, amount }: MetricAmount): unknown[] {
   if (typeof amount === 'number') return [name, labels, amount];
   const { bounds, counts, sum } = amount;
   return [name, labels, sum, bounds, counts];
 }
 
-/** @returns null for a text that is none: a later version may write it in another way */
+/** @returns null for invalid text: a later version may use another form */
 export function readAmounts(text: string): MetricAmount[] | null {
   try {
     const rows: unknown = JSON.parse(text);
@@ -22,7 +25,7 @@ export function readAmounts(text: string): MetricAmount[] | null {
   }
 }
 
-/** Rows that are not amounts are left out. */
+/** Invalid rows are left out. */
 export function toAmounts(rows: readonly unknown[]): MetricAmount[] {
   return rows.flatMap((row): MetricAmount[] => {
     if (!Array.isArray(row)) return [];

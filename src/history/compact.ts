@@ -1,4 +1,7 @@
-/** Keeps the number of segments small: merges eight of a level into one of the next, drops what is not needed. */
+/**
+ * Keeps the number of segments small: merges eight of a level into one of the next, and drops those that are
+ * not needed.
+ */
 
 import type { Problem } from '../model/problem.ts';
 import { decodeSegment, type Segment } from './decode-segment.ts';
@@ -9,11 +12,11 @@ import { type HistoryLimits, parseSegmentName, type SegmentFile } from './segmen
 import { type OwnedBuild, uniteSegments } from './unite.ts';
 import { walkTasks } from './walk-tasks.ts';
 
-/** What to change so that a set of files is compact and holds the same builds. */
+/** The changes that make a set of files compact without losing builds. */
 export interface Compaction {
-  /** To be stored, and read back, before anything is removed. */
+  /** To be stored, and read back, before anything is deleted. */
   readonly add: readonly SegmentFile[];
-  /** Names whose builds are in the other files, or expired. */
+  /** Names of files whose builds are in other files, or expired. */
   readonly remove: readonly string[];
   readonly problems: readonly Problem[];
   /** Names of damaged files, to be set aside. */
@@ -21,8 +24,8 @@ export interface Compaction {
 }
 
 /**
- * One segment to be made. Its level is above that of its inputs, and of equal builds those of the higher level
- * count: so two runs that see different files never each delete what the other one relies on.
+ * One new segment. Its level is above that of its inputs, and between equal builds the higher level counts:
+ * two runs that see different files never each delete a file that the other one relies on.
  */
 interface Merge {
   readonly level: number;
@@ -31,16 +34,19 @@ interface Merge {
 
 /** How many segments of a level become one of the next. */
 const fanIn = 8;
-/** A segment never grows over these. */
+/** Maximum size of a segment. */
 const maxRows = 786_432;
 const maxBuilds = 512;
 
-/** How many segments of a level stay when its oldest are merged: late concurrent builds still find their place. */
+/**
+ * Number of segments of a level that stay when its oldest are merged: builds of concurrent runs that arrive
+ * late keep their place.
+ */
 function holdOf(level: number): number {
   return level === 0 ? 8 : 2;
 }
 
-/** Whether `compactSegments` is worth its reading; read from names and sizes alone. */
+/** Whether `compactSegments` is worth reading the files; decided from names and sizes alone. */
 export function isCompactionDue(
   names: readonly string[],
   sizeBytes: number,
@@ -52,13 +58,13 @@ export function isCompactionDue(
   return [0, 1].some((level) => count(level) >= fanIn + holdOf(level));
 }
 
-/** Plans and makes the merges. A pure function of the set of files, the limits and `now`. */
+/** Plans and creates the merges. A pure function of the set of files, the limits and `now`. */
 export function compactSegments(files: readonly SegmentFile[], limits: HistoryLimits): Compaction {
   const opened = decodeSegments(files);
   const original = new Set(opened.segments.map(({ name }) => name));
   const made = new Map<string, SegmentFile>();
   let segments = opened.segments;
-  // Read from all that is there: what a merge drops must not be forgotten by the next.
+  // From all files: totals of builds that a merge drops must not be lost in the next merge.
   const folded = foldSegments(segments, uniteSegments(segments, limits));
   for (;;) {
     const owned = uniteSegments(segments, limits);
@@ -80,14 +86,17 @@ export function compactSegments(files: readonly SegmentFile[], limits: HistoryLi
   };
 }
 
-/** Some build is read from it; or it holds builds that are not listed, and not all of them have expired. */
+/** A build is read from it; or it contains builds that are not listed, and not all of them have expired. */
 function isNeeded(segment: Segment, owned: readonly OwnedBuild[]): boolean {
   if (owned.some((build) => build.segment === segment)) return true;
   const ids = new Set(owned.map(({ record }) => record.build.id));
   return segment.foreign && segment.records.some(({ build }) => ids.has(build.id));
 }
 
-/** The next segment to make: a merge of the lowest level that is full, or else what is more than half expired. */
+/**
+ * The next segment to create: a merge of the lowest full level, or else a rewrite of a segment that is more
+ * than half expired.
+ */
 function planMerge(segments: readonly Segment[], owned: readonly OwnedBuild[]): Merge | null {
   const own = segments.filter(({ foreign }) => !foreign);
   const levels = [...new Set(own.map(({ level }) => level))].sort((a, b) => a - b);
@@ -104,7 +113,7 @@ function planMerge(segments: readonly Segment[], owned: readonly OwnedBuild[]): 
   return expired ? { level: expired.level + 1, inputs: [expired] } : null;
 }
 
-/** Where builds went and no segment says what they added, the newest one is written anew, with that. */
+/** If builds were removed and no segment contains their contribution, the newest one is rewritten with it. */
 function planKeeping(
   segments: readonly Segment[],
   folded: Folded | null,
@@ -113,7 +122,7 @@ function planKeeping(
   const newest = segments.filter(({ foreign }) => !foreign).at(-1);
   if (folded === null || newest === undefined || segments.some((segment) => bears(segment, folded)))
     return null;
-  // As long as all are there, whoever reads them can tell.
+  // While all files are there, a reader can compute it.
   if (before.every((segment) => segments.includes(segment))) return null;
   return { level: newest.level + 1, inputs: [newest] };
 }
@@ -146,7 +155,7 @@ function mergeInto(
   folded: Folded | null,
 ): SegmentFile {
   const builds = owned.filter(({ segment }) => inputs.includes(segment));
-  // What went is given by the last row alone: one segment says all that is known.
+  // The last row alone has the contribution of removed builds: one segment contains all of it.
   const records = builds.map(({ record: { build, digest } }, at) => ({
     build,
     digest,
@@ -155,7 +164,7 @@ function mergeInto(
   return encodeSegment(level, records, walkTasks(toParts(inputs, builds)));
 }
 
-/** @throws when what was written is not what was meant: then nothing may be deleted. */
+/** @throws if the written file differs from the plan: then nothing may be deleted. */
 function readBack(file: SegmentFile): Segment {
   const decoded = decodeSegment(file);
   if (decoded.fate !== 'good') throw new Error(`cannot read back ${file.name}: ${decoded.problem.what}`);

@@ -1,4 +1,4 @@
-/** A segment's bytes → its builds, and the way to its task rows. */
+/** The bytes of a segment → its builds, and access to its task rows. */
 
 import type { Problem } from '../model/problem.ts';
 import { type Footer, readBound, readFooter } from '../parquet/read-footer.ts';
@@ -7,7 +7,7 @@ import { columns, formatVersion, versionKey } from './schema.ts';
 import { hashSegment, parseSegmentName, type SegmentFile } from './segment.ts';
 import { type BuildRecord, readBuildRecords } from './stored-build.ts';
 
-/** A segment whose hash was checked. */
+/** A segment with a verified hash. */
 export interface Segment {
   readonly name: string;
   readonly level: number;
@@ -15,21 +15,21 @@ export interface Segment {
   /** Task rows. */
   readonly rows: number;
   readonly sizeBytes: number;
-  /** Has columns that we do not know: read, and never rewritten. */
+  /** Has unknown columns: it is read, and never rewritten. */
   readonly foreign: boolean;
   /** Rows of each row group; group 0 holds the builds. */
   readonly groupRows: readonly number[];
   open(group: number, column: string): ColumnReader;
-  /** Whether a row group may have rows of a name, by its least and greatest. */
+  /** Whether a row group may have rows of a name, by its minimum and maximum. */
   mayHold(group: number, task: string): boolean;
 }
 
-/** What became of a file: `corrupt` ones are to be set aside, `kept` ones to be left alone. */
+/** The result for a file: `corrupt` ones are set aside, `kept` ones stay unchanged. */
 export type Decoded =
   | { readonly segment: Segment; readonly fate: 'good' }
   | { readonly problem: Problem; readonly fate: 'corrupt' | 'kept' };
 
-/** Checks and opens a segment. Never throws for what the bytes are. */
+/** Checks and opens a segment. Never throws for invalid bytes. */
 export function decodeSegment({ name, bytes }: SegmentFile): Decoded {
   const parsed = parseSegmentName(name);
   if (parsed === null || parsed.hash !== hashSegment(bytes))
@@ -42,7 +42,7 @@ export function decodeSegment({ name, bytes }: SegmentFile): Decoded {
   }
 }
 
-/** Whether a row group may have rows of a task, by its least and greatest; true where it is not known. */
+/** Whether a row group may have rows of a task, by its minimum and maximum; true when not known. */
 export function mayHold(footer: Footer, group: number, task: string): boolean {
   const { minAt = null, maxAt = null } = footer.groups[group]?.chunks[footer.names.indexOf('task')] ?? {};
   if (minAt === null || maxAt === null) return true;
@@ -53,7 +53,10 @@ export function mayHold(footer: Footer, group: number, task: string): boolean {
   );
 }
 
-/** Opens a segment whose row groups need not all be there: only what is read must be. The hash is not checked. */
+/**
+ * Opens a segment without requiring all row groups: only those that are read must exist. The hash is not
+ * checked.
+ */
 export function openSegment(name: string, level: number, footer: Footer): Segment {
   const groupRows = footer.groups.map(({ rows }) => rows);
   const open = (group: number, column: string): ColumnReader => openColumn(footer, group, column);
@@ -73,16 +76,16 @@ export function openSegment(name: string, level: number, footer: Footer): Segmen
   };
 }
 
-/** What is kept of builds that went must not push out others. */
+/** The contributions of removed builds must not displace others. */
 function sizeOfGone({ names, groups }: Footer): number {
   const text = groups[0]?.chunks[names.indexOf('folded')]?.sizeBytes ?? 0;
   return text === 0 ? 0 : text + descriptionBytes;
 }
 
-/** Of a chunk in the footer, at most. */
+/** Maximum size of a chunk in the footer. */
 const descriptionBytes = 64;
 
-/** Sixteen times what a segment is filled with. */
+/** Sixteen times the maximum of a written segment. */
 const mostBuilds = 8192;
 
 function describeDamage(bytes: Uint8Array): string {
@@ -105,7 +108,7 @@ function describeCorruption(name: string, how: string): Decoded {
   };
 }
 
-/** The bytes are as they were written, so they may make sense to another version. */
+/** The bytes have the right hash, so another version may understand them. */
 function describeForeigner(name: string, how: string): Decoded {
   return {
     fate: 'kept',
@@ -125,7 +128,7 @@ export function isReadable({ metadata }: Footer): boolean {
   return majorOf(metadata.get(versionKey)) <= majorOf(formatVersion);
 }
 
-/** A newer major version: the file is left as it is for those that can read it. */
+/** A newer major version: the file stays unchanged for programs that can read it. */
 function findNewer(name: string, footer: Footer): Decoded | null {
   const version = footer.metadata.get(versionKey);
   if (version === undefined) throw new Error('it has no version');

@@ -1,4 +1,4 @@
-/** What is stored of one series, in numbers. */
+/** The stored data of one series, in numbers. */
 
 import type { History } from '../model/history.ts';
 
@@ -23,7 +23,7 @@ interface Gap {
 }
 
 const dayMs = 86_400_000;
-/** A gap is longer than this, and longer than this many times the median distance of two builds. */
+/** A gap is longer than this, and longer than this many times the median distance between two builds. */
 const leastGapMs = 3 * dayMs;
 const timesUsual = 5;
 

@@ -10,7 +10,7 @@ import { listTaskRows, type TaskRows } from './task-rows.ts';
 import { toStorable } from './to-storable.ts';
 
 /**
- * Makes the segment that holds just this build. The same build gives the same name and bytes.
+ * Creates the segment with only this build. The same build gives the same name and bytes.
  * @param storedAtMs epoch milliseconds, the start of a build whose log has no clock
  */
 export function encodeBuild(build: Build, storedAtMs: number): SegmentFile {

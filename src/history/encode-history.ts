@@ -6,7 +6,7 @@ import { noLimits, type SegmentFile } from './segment.ts';
 import { uniteSegments } from './unite.ts';
 import { walkTasks } from './walk-tasks.ts';
 
-/** Each build once, sorted and compressed as a merged segment is. Damaged files are left out. */
+/** Each build once, sorted and compressed as in a merged segment. Damaged files are left out. */
 export function encodeHistory(files: readonly SegmentFile[]): Uint8Array {
   const { segments } = decodeSegments(files);
   const owned = uniteSegments(segments, noLimits);

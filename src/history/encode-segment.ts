@@ -10,7 +10,7 @@ import { type BuildRecord, toBuildColumns } from './stored-build.ts';
 import type { TaskRows } from './task-rows.ts';
 
 /**
- * Makes a segment; the same content gives the same bytes.
+ * Creates a segment; the same content gives the same bytes.
  * @param records sorted by start, then id, no id twice
  * @param tasks sorted by name, then kind; `build` counts in `records`.
  */
@@ -22,7 +22,7 @@ export function encodeSegment(
   const metadata = { [versionKey]: formatVersion };
   const writer = openWriter({ name: 'history', columns, pageRows, metadata });
   const compression = chooseCompression(level);
-  // Many columns with few bytes each: to decompress them would take most of the time of reading one task.
+  // Many columns with few bytes each: decompressing them would take most of the time of reading one task.
   writer.writeGroup(records.length, toBuildColumns(records), chooseCompression(0));
   const builds = codeBuilds(records);
   let pending: Slice[] = [];
@@ -54,7 +54,7 @@ interface Slice {
   readonly to: number;
 }
 
-/** What task rows repeat of their build, by index of the build. */
+/** The columns that task rows repeat from their build, by index of the build. */
 type BuildColumns = Readonly<Record<'build' | 'start' | 'branch', Coded>>;
 
 function codeBuilds(records: readonly BuildRecord[]): BuildColumns {
@@ -122,7 +122,7 @@ function gather<T extends Uint32Array | Float64Array | Uint8Array>(
   return into;
 }
 
-/** Codes a text that is the same for all rows of a task. */
+/** Encodes a text that is the same for all rows of a task. */
 function codeTexts(slices: readonly Slice[], rows: number, of: (task: TaskRows) => string): Coded {
   const { dictionary, index: codes } = codeValues(slices.map(({ rows: task }) => of(task)));
   const index = new Uint32Array(rows);

@@ -8,8 +8,8 @@ import type { SegmentFile } from './segment.ts';
 import { walkTasks } from './walk-tasks.ts';
 
 /**
- * Gives the file itself when all its builds count, one with those that do, or null when none does.
- * What cannot be read is left to whoever reads the history.
+ * Returns the file itself if all its builds count, a smaller one if some do, or null if none does. Unreadable
+ * files are left to the reader of the history.
  */
 export function filterSegment(
   file: SegmentFile,

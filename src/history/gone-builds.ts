@@ -1,17 +1,20 @@
-/** What removed builds had added to metrics: kept when compaction drops them. See docs/decisions/running-totals.md. */
+/**
+ * The contributions of removed builds to metrics: kept when compaction drops the builds. See
+ * docs/decisions/running-totals.md.
+ */
 import type { PastBuilds, StoredBuild } from '../model/history.ts';
 import type { MetricAmount } from '../model/metric-point.ts';
 import { addAmounts, amountsOf, isFolded } from '../points/run-totals.ts';
 import { toAmounts, toRow } from './amounts-text.ts';
 import { compareTexts } from './task-rows.ts';
 
-/** Place of a build in the order of all. */
+/** Position of a build in the order of all builds. */
 interface Place {
   readonly startMs: number;
   readonly id: string;
 }
 
-/** One build that went. */
+/** One removed build. */
 interface Gone extends Place {
   readonly amounts: readonly MetricAmount[];
 }
@@ -20,17 +23,20 @@ export interface Folded {
   /** Builds up to this one are in `totals`. */
   readonly upTo: Place | null;
   readonly totals: readonly MetricAmount[];
-  /** Those that went after it, by place. */
+  /** Builds removed after it, in order. */
   readonly tail: readonly Gone[];
 }
 
-/** Builds that went and are still distinguished: what another run stores late finds its place among them. */
+/**
+ * Number of removed builds that are still listed separately: a build that another run stores late is inserted
+ * among them.
+ */
 const longestTail = 64;
 
 /**
- * Of several runs' `folded` and the builds that are beyond the limits, one; the same whatever their order.
- * @param stored ids of the builds that stay, and count for themselves
- * @returns null when nothing is gone
+ * Combines the `folded` of several runs and the builds beyond the limits; the result is the same in any order.
+ * @param stored ids of the builds that stay, and count separately
+ * @returns null if no build was removed
  */
 export function fold(
   known: readonly Folded[],
@@ -57,7 +63,7 @@ export function fold(
   };
 }
 
-/** Negative when `b` gives the totals: it reaches further, or of two that reach as far its text decides. */
+/** Negative if `b` has the totals: it reaches further; between equals the text decides. */
 function compareBases(a: Folded, b: Folded): number {
   if (a.upTo === null || b.upTo === null) return a.upTo === b.upTo ? 0 : a.upTo === null ? -1 : 1;
   return comparePlaces(a.upTo, b.upTo) || compareTexts(JSON.stringify(a.totals), JSON.stringify(b.totals));
@@ -67,7 +73,7 @@ function comparePlaces(a: Place, b: Place): number {
   return a.startMs - b.startMs || compareTexts(a.id, b.id);
 }
 
-/** Whether one holds all that the other does, so that the other need not be kept. */
+/** Whether one contains everything of the other, which then need not be kept. */
 export function isSameFold(a: Folded, b: Folded): boolean {
   return writeFolded(a) === writeFolded(b);
 }
@@ -85,7 +91,7 @@ export function writeFolded({ upTo, totals, tail }: Folded): string {
   });
 }
 
-/** @returns null for a text that is none */
+/** @returns null for invalid text */
 export function readFolded(text: string): Folded | null {
   try {
     const { up_to, totals, tail } = JSON.parse(text) as Record<string, unknown>;

@@ -3,7 +3,7 @@
 import type { History, StoredBuild, TaskSeries } from '../model/history.ts';
 import { results } from '../model/results.ts';
 
-/** What one task or measurement was in one build; null is not known. */
+/** The values of one task or measurement in one build; null is not known. */
 export interface ExportedRow {
   readonly build: StoredBuild;
   readonly name: string;
@@ -19,7 +19,7 @@ export interface ExportedRow {
   readonly outputTokens: number | null;
   readonly cacheReadTokens: number | null;
   readonly cacheCreationTokens: number | null;
-  /** How long a job waited for a runner. */
+  /** Wait of a job for a runner. */
   readonly queueMs: number | null;
   readonly cpuMs: number | null;
   readonly memoryBytes: number | null;

@@ -1,4 +1,4 @@
-/** Numbers names in the order in which files hold them, so that rows are distinguished without their texts. */
+/** Numbers names in the order of the files, so that rows are distinguished without their texts. */
 
 import type { ColumnReader } from '../parquet/read-parquet.ts';
 import { compareTexts } from './task-rows.ts';
@@ -6,17 +6,17 @@ import { compareTexts } from './task-rows.ts';
 export interface NameNumbers {
   /** By number. */
   readonly names: readonly string[];
-  /** For each code of a column's dictionary the number of its name, -1 for a name that is not among them. */
+  /** For each code of a column's dictionary the number of its name, -1 for a name that is not requested. */
   readonly numbersOf: (column: ColumnReader) => Int32Array;
 }
 
-/** More dictionaries than this are hardly ever the same. */
+/** With more dictionaries than this, equal ones are rare. */
 const mostKept = 32;
 
 export function numberNames(wanted: ReadonlySet<string>): NameNumbers {
   const names = [...wanted].sort(compareTexts);
   const numbers = new Map(names.map((name, number) => [name, number]));
-  // Builds mostly run the same tasks, so that their dictionaries are the same bytes.
+  // Builds mostly run the same tasks, so their dictionaries have the same bytes.
   const kept: { readonly bytes: Uint8Array; readonly numbers: Int32Array }[] = [];
   return {
     names,

@@ -1,4 +1,7 @@
-/** The task rows of one segment, one page at a time: its names, and the other columns once a row of it is asked for. */
+/**
+ * The task rows of one segment, one page at a time: the names, and the other columns once one of its rows is
+ * requested.
+ */
 
 import { results } from '../model/results.ts';
 import { noFlag, noValue } from '../parquet/column-values.ts';
@@ -24,9 +27,9 @@ export interface Pages {
   readonly findEnd: (from: number) => number;
   readonly taskAt: (row: number) => string;
   readonly kindAt: (row: number) => string;
-  /** The rows of the task that alone is read. */
+  /** The rows of the only task that is read. */
   readonly findWanted: () => Rows;
-  /** Adds the rows whose builds count. */
+  /** Adds the rows of builds that count. */
   readonly copy: (from: number, to: number, buffer: RowBuffer) => void;
 }
 
@@ -49,7 +52,7 @@ export const sparseColumns: Readonly<Record<SparseNumber | SparseText, string>> 
 
 const noBuild = -1;
 
-/** Columns of one row group, with what their codes mean. */
+/** Columns of one row group, with the meaning of their codes. */
 interface Group {
   readonly rows: number;
   readonly task: ColumnReader;
@@ -66,11 +69,11 @@ interface Group {
   readonly builds: Int32Array;
   readonly results: Uint8Array;
   readonly attempts: Uint8Array;
-  /** Code of the task that alone is read; -1 when the group lacks it, or all are read. */
+  /** Code of the only task that is read; -1 if the group lacks it, or all are read. */
   readonly wanted: number;
 }
 
-/** Columns of one page, which may be used for one segment after another. */
+/** Columns of one page, reused for one segment after another. */
 interface Scratch {
   readonly task: Uint32Array;
   readonly kind: Uint32Array;
@@ -93,15 +96,15 @@ export function openScratch(size: number): Scratch {
   };
 }
 
-/** One task alone: only pages that may hold it are decoded. */
+/** Only one task: only pages that may contain it are decoded. */
 export interface OnlyTask {
   readonly name: string;
   readonly scratch: Scratch;
 }
 
 /**
- * @param builds which builds count and under which index
- * @param names row groups without any of them are passed over; null: all are read
+ * @param builds the builds that count, with their indexes
+ * @param names row groups without any of them are skipped; null: all are read
  */
 export function openPages(
   segment: Segment,
@@ -117,7 +120,7 @@ export function openPages(
   let index = 0;
   let group: Group | null = null;
   let groupRow = 0;
-  /** Whether the readers of the columns beside the names are behind this page. */
+  /** Whether the readers of the other columns are behind this page. */
   let isPassed = true;
 
   const readPage = ({ sparse, ...open }: Group, rows?: Rows): void => {
@@ -209,7 +212,7 @@ export function openPages(
   return pages;
 }
 
-/** Codes are given in the order of rows, which is the order of names. */
+/** Codes are assigned in the order of rows, which is the order of names. */
 function holds({ wanted }: Group, codes: Uint32Array, rows: number): boolean {
   return wanted >= codes[0]! && wanted <= codes[rows - 1]!;
 }

@@ -10,21 +10,22 @@ import { type OwnedBuild, uniteSegments } from './unite.ts';
 import { type Part, walkNames, walkTasks } from './walk-tasks.ts';
 import { walkTiles } from './walk-tiles.ts';
 
-/** What a set of files holds. */
+/** The content of a set of files. */
 export interface ReadHistory {
   readonly history: History;
   readonly problems: readonly Problem[];
   /** Names of the segments that were read. */
   readonly good: readonly string[];
-  /** Names of damaged files, to be set aside: nothing more can be had from them. */
+  /** Names of damaged files, to be set aside: they contain no readable data. */
   readonly corrupt: readonly string[];
-  /** Names of segments that only another version of this program can read, to be left where they are. */
+  /** Names of segments that only another version of this program can read; they stay unchanged. */
   readonly kept: readonly string[];
 }
 
 /**
- * Unites segments. The order of `files`, repetitions and overlaps do not matter; damaged files cost their own builds
- * only. Every hash is checked here; task rows are decoded when `history.series` is walked, so keep `bytes` unchanged.
+ * Unites segments. The order of `files`, repetitions and overlaps have no effect; damaged files lose only
+ * their own builds. Every hash is checked here; task rows are decoded when `history.series` is iterated, so
+ * keep `bytes` unchanged.
  */
 export function readSegments(
   files: readonly SegmentFile[],
@@ -62,7 +63,7 @@ export function compareByAge(a: Segment, b: Segment): number {
   return left - right || (a.name < b.name ? -1 : 1);
 }
 
-/** The history in some segments, each wanted build once. */
+/** The history in some segments, each requested build once. */
 function mergeSegments(
   segments: readonly Segment[],
   limits: HistoryLimits,
@@ -83,7 +84,7 @@ function mergeSegments(
   };
 }
 
-/** The series of some parts; decoded anew each time they are walked. */
+/** The series of some parts; decoded again in each iteration. */
 export function seriesOf(parts: readonly Part[]): Iterable<TaskSeries> {
   return {
     *[Symbol.iterator]() {
@@ -92,7 +93,7 @@ export function seriesOf(parts: readonly Part[]): Iterable<TaskSeries> {
   };
 }
 
-/** What the builds of some segments that are not among `owned` add to metrics; null when there are none. */
+/** The contribution of the builds of some segments that are not among `owned`; null without any. */
 export function foldSegments(segments: readonly Segment[], owned: readonly OwnedBuild[]): Folded | null {
   const known = segments.flatMap(({ records }) => records.flatMap(({ folded }) => folded ?? []));
   const stored = new Set(owned.map(({ record }) => record.build.id));
@@ -105,7 +106,7 @@ export function foldSegments(segments: readonly Segment[], owned: readonly Owned
   );
 }
 
-/** What to read from which segment; segments without a build that counts are not read. */
+/** The rows to read from each segment; segments without a build that counts are not read. */
 export function toParts(segments: readonly Segment[], owned: readonly OwnedBuild[]): Part[] {
   const builds = new Map<Segment, Map<string, number>>();
   owned.forEach(({ record, segment }, index) => {
@@ -118,7 +119,7 @@ export function toParts(segments: readonly Segment[], owned: readonly OwnedBuild
   });
 }
 
-/** Tasks of which only the rows that are asked for are read, into columns that the next one takes over. */
+/** Tasks of which only the requested rows are read, into columns that the next task reuses. */
 function* openHandles(parts: readonly Part[], names: ReadonlySet<string>): Generator<SeriesHandle> {
   let durationMs = new Float64Array(0);
   let cached = new Uint8Array(0);
@@ -142,7 +143,9 @@ function* openHandles(parts: readonly Part[], names: ReadonlySet<string>): Gener
   }
 }
 
-/** Changes the rows in place unless it is given a place to write to: they are ours, and there may be millions. */
+/**
+ * Changes the rows in place unless it gets another target: the rows are private, and there may be millions.
+ */
 export function toSeries(
   rows: OwnedRows,
   { durationMs, cached }: Pick<TaskSeries, 'durationMs' | 'cached'> = {

@@ -1,4 +1,4 @@
-/** The series of one name, read from the few pages that hold them. */
+/** The series of one name, read from the few pages that contain it. */
 
 import type { History, TaskSeries } from '../model/history.ts';
 import type { Footer } from '../parquet/read-footer.ts';
@@ -21,7 +21,7 @@ export interface ByteRange {
   readonly end: number;
 }
 
-/** Where the builds of a segment are, and the row groups that may hold a task. */
+/** The location of the builds of a segment, and of the row groups that may contain a task. */
 export function findRanges(footer: Footer, task: string): ByteRange[] {
   return footer.groups.flatMap(({ chunks }, index) => {
     if (index > 0 && !mayHold(footer, index, task)) return [];
@@ -30,7 +30,7 @@ export function findRanges(footer: Footer, task: string): ByteRange[] {
   });
 }
 
-/** Unites the rows of one name over segments of which at least `findRanges` was read. */
+/** Unites the rows of one name over segments of which at least the result of `findRanges` was read. */
 export function readTask(segments: readonly Segment[], name: string, limits: HistoryLimits): NameHistory {
   const owned = uniteSegments(segments, limits);
   const buffers = new Map<string, RowBuffer>();

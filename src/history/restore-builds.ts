@@ -1,4 +1,4 @@
-/** Stored builds as builds again: with the tasks as far as they are stored, and without what is not. */
+/** Stored builds converted back: with the stored data of their tasks, and without data that is not stored. */
 
 import type { Build } from '../model/build.ts';
 import type { History, StoredBuild, TaskSeries } from '../model/history.ts';
@@ -7,8 +7,8 @@ import { results } from '../model/results.ts';
 import type { Task, Tokens } from '../model/task.ts';
 
 /**
- * The builds that are wanted, oldest first, in one walk over the tasks. Starts of tasks, parents, events, spans
- * and samples of measurements are not stored.
+ * The requested builds, oldest first, in one pass over the tasks. Starts of tasks, parents, events, spans and
+ * samples of measurements are not stored.
  */
 export function restoreBuilds(history: History, isWanted: (build: StoredBuild) => boolean): Build[] {
   const contents = history.builds.map((build) => (isWanted(build) ? { tasks: [], metrics: [] } : null));
@@ -63,7 +63,7 @@ function toTask(series: TaskSeries, row: number, place: number): Task {
   };
 }
 
-/** What versions before 1.4 of the format stored is their sum alone. */
+/** Format versions before 1.4 stored only their sum. */
 function toTokens(series: TaskSeries, known: (values: Float64Array | null) => number | null): Tokens | null {
   const sum = known(series.tokens);
   if (sum === null) return null;
@@ -73,7 +73,10 @@ function toTokens(series: TaskSeries, known: (values: Float64Array | null) => nu
   return { input: sum - output - cacheRead - cacheCreation, output, cacheRead, cacheCreation };
 }
 
-/** Which tasks missed the cache is not stored, only how many did: the build's share of hits stays what it was. */
+/**
+ * The history does not store which tasks missed the cache, only how many did: the hit rate of the build is
+ * preserved.
+ */
 function markMisses({ cacheHits, cacheLookups }: StoredBuild, tasks: readonly Task[]): Task[] {
   let left = cacheLookups - cacheHits;
   return tasks.map((task) => (task.cache === 'unknown' && left-- > 0 ? { ...task, cache: 'miss' } : task));

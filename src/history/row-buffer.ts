@@ -1,8 +1,8 @@
-/** Gathers the rows of one task from several segments. */
+/** Collects the rows of one task from several segments. */
 
 import type { TaskRows } from './task-rows.ts';
 
-/** Columns that most histories lack. */
+/** Columns that most histories do not have. */
 export const sparseNumbers = [
   'costUsd',
   'tokens',
@@ -18,7 +18,7 @@ export const sparseTexts = ['errorType', 'failurePrint', 'model', 'unit', 'bette
 export type SparseNumber = (typeof sparseNumbers)[number];
 export type SparseText = (typeof sparseTexts)[number];
 
-/** Growing columns; the first `rows` of each are in use. */
+/** Growing columns; the first `rows` entries of each are used. */
 export interface RowBuffer {
   rows: number;
   build: Int32Array;
@@ -31,7 +31,7 @@ export interface RowBuffer {
   readonly texts: Record<SparseText, (string | null)[] | null>;
 }
 
-/** The rows as typed arrays of their own. */
+/** The rows as separate typed arrays. */
 export interface OwnedRows extends TaskRows {
   readonly build: Int32Array;
   readonly durationUs: Float64Array;
@@ -77,14 +77,14 @@ export function openRowBuffer(): RowBuffer {
   };
 }
 
-/** Forgets all rows. */
+/** Removes all rows. */
 export function clearRows(buffer: RowBuffer): void {
   buffer.rows = 0;
   for (const name of sparseNumbers) buffer.numbers[name] = null;
   for (const name of sparseTexts) buffer.texts[name] = null;
 }
 
-/** Makes room for `more` rows after those in use. */
+/** Ensures space for `more` rows after the used ones. */
 export function reserveRows(buffer: RowBuffer, more: number): void {
   const need = buffer.rows + more;
   if (need <= buffer.build.length) return;
@@ -104,7 +104,7 @@ export function reserveRows(buffer: RowBuffer, more: number): void {
   }
 }
 
-/** The column for writing, all unknown at first. */
+/** The column for writing, all values unknown at first. */
 export function sparseColumn(buffer: RowBuffer, name: SparseNumber): Float64Array {
   buffer.numbers[name] ??= new Float64Array(buffer.build.length).fill(Number.NaN);
   return buffer.numbers[name];
@@ -115,7 +115,7 @@ export function copyRows(buffer: RowBuffer, name: string, kind: string): OwnedRo
   return pickRows(buffer, name, kind, (values, rows) => values.slice(0, rows));
 }
 
-/** The same without a copy, where the rows are in order already: it holds until the buffer is changed. */
+/** The same without a copy, if the rows are already in order: valid until the buffer is changed. */
 export function viewRows(buffer: RowBuffer, name: string, kind: string): OwnedRows {
   return pickRows(buffer, name, kind, (values, rows) => values.subarray(0, rows));
 }
@@ -163,7 +163,7 @@ function pickRows(
   };
 }
 
-/** null when the rows are in order already, as they are when segments do not overlap. */
+/** null if the rows are already in order, as when segments do not overlap. */
 function orderByBuild({ build, rows }: RowBuffer): Uint32Array | null {
   let sorted = true;
   for (let row = 1; row < rows && sorted; row++) sorted = build[row - 1]! <= build[row]!;

@@ -1,4 +1,7 @@
-/** The columns and the version of stored history. Row group 0 has a row per build, the others a row per task. */
+/**
+ * The columns and the version of the stored history. Row group 0 has one row per build, the others one row
+ * per task.
+ */
 
 import type { Column, ColumnType } from '../parquet/column.ts';
 
@@ -11,10 +14,10 @@ export const metricKind = 'metric';
 /** Key of the version in the file's key-value metadata. */
 export const versionKey = 'build-telemetry.history';
 
-/** Most task rows in one row group. */
+/** Maximum number of task rows in one row group. */
 export const groupRows = 131_072;
 
-/** Most rows in one page; pages of all columns of a row group break at the same rows. */
+/** Maximum number of rows in one page; pages of all columns of a row group break at the same rows. */
 export const pageRows = 16_384;
 
 const need = (name: string, type: ColumnType): Column => ({ name, type, required: true });

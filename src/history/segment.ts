@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto';
 
-/** One file of history. Its name is unique to its bytes, so equal names are equal files. */
+/** One file of history. Its name is unique to its bytes: equal names mean equal files. */
 export interface SegmentFile {
   /** `L<level>-<first start, ms, base 36>-<builds>-<first 16 hex of sha256>.parquet` */
   readonly name: string;
@@ -15,7 +15,7 @@ export interface HistoryLimits {
   readonly maxBuilds: number;
   /** Maximum age in days, counted back from the newest build, or from `now` if that is earlier. */
   readonly maxAgeDays: number;
-  /** So many builds of a branch that is still built stay, however old; 0 by default. */
+  /** Minimum number of builds to keep of a branch that is still built, however old; 0 by default. */
   readonly leastOfBranch?: number;
   /** Maximum size in bytes; the newest segments are kept, at least one. null: no limit. */
   readonly maxBytes: number | null;
@@ -23,7 +23,7 @@ export interface HistoryLimits {
   readonly now: number;
 }
 
-/** Everything that is stored. */
+/** No limits. */
 export const noLimits: HistoryLimits = {
   maxBuilds: Number.POSITIVE_INFINITY,
   maxAgeDays: Number.POSITIVE_INFINITY,
@@ -31,7 +31,7 @@ export const noLimits: HistoryLimits = {
   now: 0,
 };
 
-/** What a segment's name says. */
+/** The data in a segment's name. */
 export interface SegmentName {
   readonly level: number;
   readonly firstStartMs: number;
@@ -41,7 +41,7 @@ export interface SegmentName {
 
 const pattern = /^L(\d{1,2})-(-?[0-9a-z]{1,11})-(\d{1,9})-([0-9a-f]{16})\.parquet$/;
 
-/** Gives null for a file that is not a segment. */
+/** Returns null for a file that is not a segment. */
 export function parseSegmentName(name: string): SegmentName | null {
   const [, level, start, builds, hash] = pattern.exec(name) ?? [];
   if (level === undefined || start === undefined || builds === undefined || hash === undefined) return null;
@@ -53,7 +53,7 @@ export function nameSegment(level: number, firstStartMs: number, builds: number,
   return `L${level}-${Math.floor(firstStartMs).toString(36)}-${builds}-${hashSegment(bytes)}.parquet`;
 }
 
-/** The part of the SHA-256 that stands in a name. */
+/** The part of the SHA-256 in a name. */
 export function hashSegment(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex').slice(0, 16);
 }

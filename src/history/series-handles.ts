@@ -1,7 +1,7 @@
-/** The series of a history as names first, whether its rows are in memory or still to be read. */
+/** The series of a history with names first, whether its rows are in memory or not yet read. */
 import type { History, SeriesHandle } from '../model/history.ts';
 
-/** @param builds indexes of those that matter, ascending */
+/** @param builds indexes of the relevant builds, ascending */
 export function openHandles(
   { series, handles }: History,
   builds: readonly number[],

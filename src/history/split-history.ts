@@ -1,4 +1,4 @@
-/** A history in pieces of whole segments, so that who copies it holds and writes a part at a time. */
+/** A history in pieces of whole segments, so that a copy needs memory for only one part at a time. */
 
 import type { History } from '../model/history.ts';
 import type { Problem } from '../model/problem.ts';
@@ -20,10 +20,10 @@ export interface HistoryPieces {
   readonly problems: readonly Problem[];
 }
 
-/** A piece is a segment, or several small ones up to so many rows. */
+/** A piece is one segment, or several small ones up to this number of rows. */
 const fewestRows = 100_000;
 
-/** @param isWanted leaves builds out, by their record; a piece of none is not given */
+/** @param isWanted leaves builds out, by their record; pieces without builds are left out */
 export function splitHistory(
   files: readonly SegmentFile[],
   isWanted: (record: BuildRecord) => boolean = () => true,

@@ -15,18 +15,18 @@ import { type Folded, readFolded, writeFolded } from './gone-builds.ts';
 import { pageRows } from './schema.ts';
 import { toMicros } from './task-rows.ts';
 
-/** A stored build, and what distinguishes two records with the same build id. */
+/** A stored build, and the data that distinguishes two records with the same build id. */
 export interface BuildRecord {
   readonly build: StoredBuild;
-  /** Hash of everything that was stored of it. */
+  /** Hash of all its stored data. */
   readonly digest: string;
-  /** What builds that went before had added; on rows of merged segments alone. */
+  /** Contributions of removed builds; only on rows of merged segments. */
   readonly folded?: Folded;
 }
 
 /**
- * Sums a build up. A build without a clock starts when it is stored (epoch milliseconds); times are kept to the
- * microsecond, so that what is read equals what was written.
+ * Sums a build up. A build without a clock starts when it is stored (epoch milliseconds); times are rounded
+ * to the microsecond, so that reading returns what was written.
  */
 export function toStoredBuild(build: Build, storedAtMs: number): StoredBuild {
   const queueMs = measureQueue(build);
@@ -122,7 +122,7 @@ export function readBuildRecords(rows: number, open: (name: string) => ColumnRea
   return Array.from({ length: rows }, (_, row) => readRecord(columns, row));
 }
 
-/** Each gives what reads a column's value of a row. */
+/** Each returns the reader of a column's value in a row. */
 function openValues(rows: number, open: (name: string) => ColumnReader) {
   const coded = <T>(name: string, to: (value: string | number) => T): ((row: number) => T | null) => {
     const reader = open(name);
@@ -214,7 +214,7 @@ function readRecord(column: Columns, row: number): BuildRecord {
       costUsd: column.costUsd(row),
       tokens: column.tokens(row),
       ...readContext(column, row),
-      // Names hold no control characters, so a line is a series.
+      // Names contain no control characters, so a line is a series.
       opened: column.opened(row)?.split('\n') ?? [],
       ...readSession(column, row),
       ...readOwn(column.amounts(row)),

@@ -1,4 +1,4 @@
-/** The rows of one task as parallel columns, as they go from a build into a segment and from segments into another. */
+/** The rows of one task as parallel columns: from a build into a segment, and from segments into another. */
 
 import { sumTokens } from '../metrics/final-tasks.ts';
 import { fingerprint } from '../metrics/fingerprint.ts';
@@ -19,12 +19,15 @@ export interface TaskRows {
   /** Microseconds; NaN when not known. */
   readonly durationUs: ArrayLike<number>;
   readonly result: ArrayLike<number>;
-  /** 1 a hit, 0 a miss, `noFlag` neither. */
+  /** 1 a hit, 0 a miss, `noFlag` unknown. */
   readonly cached: ArrayLike<number>;
   readonly attempt: ArrayLike<number>;
   readonly costUsd: ArrayLike<number> | null;
   readonly tokens: ArrayLike<number> | null;
-  /** Parts of `tokens`; these and `queueUs` are absent, not null, in a build that does not say them: its digest stays what earlier versions gave it. */
+  /**
+   * Parts of `tokens`; these and `queueUs` are absent, not null, in a build without them: its digest stays
+   * the same as in earlier versions.
+   */
   readonly outputTokens?: ArrayLike<number> | null;
   readonly cacheReadTokens?: ArrayLike<number> | null;
   readonly cacheCreationTokens?: ArrayLike<number> | null;
@@ -105,7 +108,7 @@ function toRows(tasks: readonly Task[]): TaskRows {
   };
 }
 
-/** What came with later versions of the format. */
+/** Columns of later versions of the format. */
 function toLateRows(tasks: readonly Task[], waits: ReadonlyMap<string, number>): Partial<TaskRows> {
   const count = (kind: keyof Tokens): number[] | null =>
     toNumbers(tasks.map(({ tokens }) => tokens?.[kind] ?? null));

@@ -1,4 +1,4 @@
-/** One page of a segment as tiles need it: codes and times, and what the codes of its row group mean. */
+/** One page of a segment in the form that tiles need: codes and times, and the meaning of the codes. */
 
 import { results } from '../model/results.ts';
 import { noFlag, noValue } from '../parquet/column-values.ts';
@@ -9,12 +9,12 @@ import { sparseColumns } from './pages.ts';
 import { sparseNumbers, sparseTexts } from './row-buffer.ts';
 import { hasRun, resultShift } from './tile.ts';
 
-/** What is wanted of a segment. */
+/** The requested part of a segment. */
 export interface Wanted {
   readonly names: NameNumbers;
   /** Id of a build → its column in the tiles; builds that are absent do not count. */
   readonly columns: ReadonlyMap<string, number>;
-  /** Kind → its number; kinds that are met are added. */
+  /** Kind → its number; new kinds are added. */
   readonly kinds: Map<string, number>;
 }
 
@@ -42,7 +42,7 @@ export function openPage(size: number): TilePage {
   };
 }
 
-/** One row group: its columns, and what their codes mean. */
+/** One row group: its columns, and the meaning of their codes. */
 export interface TileGroup {
   readonly rows: number;
   readonly task: ColumnReader;
@@ -53,14 +53,14 @@ export interface TileGroup {
   readonly duration: ColumnReader;
   readonly moreNumbers: readonly ColumnReader[];
   readonly moreTexts: readonly ColumnReader[];
-  /** null where each run is the first try. */
+  /** null if each run is the first attempt. */
   readonly attempt: ColumnReader | null;
-  /** All but the names. */
+  /** All except the names. */
   readonly others: readonly ColumnReader[];
-  /** Of names, -1 for one that is not wanted. */
+  /** For names, -1 for one that is not requested. */
   readonly numbers: Int32Array;
   readonly kinds: Int32Array;
-  /** Of builds, -1 for one that does not count. */
+  /** For builds, -1 for one that does not count. */
   readonly columns: Int32Array;
   readonly states: Uint8Array;
 }
@@ -112,7 +112,7 @@ function numberResult(word: string | number): number {
   return known === -1 ? results.indexOf('unknown') : known;
 }
 
-/** Where all tasks ran in the same builds, one page is like the other. */
+/** If all tasks ran in the same builds, all pages are equal. */
 function readCodes(column: ColumnReader, into: Uint32Array): void {
   if (column.repeats()) column.skip();
   else column.readCodes(into);

@@ -1,14 +1,14 @@
-/** The rows of one segment, put into tiles column by column: no object a row, and no text. */
+/** The rows of one segment, copied into tiles column by column: without an object or a string per row. */
 
 import type { Segment } from './decode-segment.ts';
 import { pageRows } from './schema.ts';
 import { isHit, noRun, type Tile } from './tile.ts';
 import { openGroup, openPage, readPage, type TileGroup, type TilePage, type Wanted } from './tile-page.ts';
 
-/** Names are looked for in the bounds of a row group only where they are few. */
+/** Names are searched in the bounds of a row group only if they are few. */
 const fewNames = 64;
 
-/** A class, as each number of a closure would be an object. */
+/** A class, because each number of a closure would be an object. */
 export class TileSource {
   readonly #segment: Segment;
   readonly #wanted: Wanted;
@@ -27,7 +27,7 @@ export class TileSource {
     this.#page = openPage(Math.min(pageRows, Math.max(0, ...segment.groupRows.slice(1))));
   }
 
-  /** Puts the rows of the next names, up to number `end`, into a tile that begins at number `first`. */
+  /** Copies the rows of the next names, up to number `end`, into a tile that begins at number `first`. */
   fill(tile: Tile, first: number, end: number): void {
     do {
       const { task } = this.#page;
@@ -43,7 +43,7 @@ export class TileSource {
     } while (this.#nextPage());
   }
 
-  /** Goes to the next page that holds a wanted name. */
+  /** Goes to the next page that contains a requested name. */
   #nextPage(): boolean {
     for (;;) {
       if (this.#group === null || this.#read === this.#group.rows) {
@@ -76,13 +76,13 @@ export class TileSource {
   }
 }
 
-/** Codes are given in the order of rows, which is the order of names. */
+/** Codes are assigned in the order of rows, which is the order of names. */
 function isAnyWanted(numbers: Int32Array, codes: Uint32Array, rows: number): boolean {
   for (let code = codes[0]!; code <= codes[rows - 1]!; code++) if (numbers[code]! >= 0) return true;
   return false;
 }
 
-/** Puts the runs of one task of one page, which lie together, into its row of a tile. */
+/** Copies the runs of one task on one page, which are contiguous, into its row of a tile. */
 function putRuns(page: TilePage, group: TileGroup, from: number, to: number, tile: Tile, at: number): void {
   const { build, result, cached, duration, more } = page;
   const { columns, states } = group;

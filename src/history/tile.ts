@@ -1,8 +1,14 @@
-/** A table of some tasks and builds, each cell one run: how most of a history looks, and the quickest way to read it. */
+/**
+ * A table of some tasks and builds with one run per cell: the form of most of a history, and the fastest way
+ * to read it.
+ */
 
 import type { TaskSeries } from '../model/history.ts';
 
-/** What a cell says beside the time: nothing, or a run, whether a cache answered, and above that the result. */
+/**
+ * The content of a cell besides the time: nothing, or a run, its cache state, and in the higher bits the
+ * result.
+ */
 export const noRun = 0;
 export const hasRun = 1;
 export const isHit = 2;
@@ -17,7 +23,10 @@ export class Tile {
   /** By task, then build. */
   readonly durationMs: Float64Array;
   readonly states: Uint8Array;
-  /** Tasks of which it does not say all: they have several runs in a build, several kinds, or more than times. */
+  /**
+   * Tasks that it does not represent completely: with several runs in a build, several kinds, or more than
+   * times.
+   */
   readonly isPartial: Uint8Array;
   /** Number of each task's kind; -1 without a run. */
   readonly kinds: Int32Array;
@@ -51,10 +60,10 @@ export class Tile {
     this.kinds.fill(-1);
   }
 
-  /** The runs of a task. They hold until those of the next one are read. */
+  /** The runs of a task, valid until those of the next one are read. */
   read(task: number, name: string, kind: string): TaskSeries {
     const rows = this.#copy(task * this.width);
-    // Most tasks ran as often as the one before.
+    // Most tasks ran as often as the previous one.
     if (this.#view.build.length !== rows) this.#view = cut(this.#columns, rows);
     const { build, durationMs, result, cached, attempt } = this.#view;
     return { name, kind, build, durationMs, result, cached, attempt, ...nothingMore };

@@ -1,4 +1,4 @@
-/** Values that a segment cannot hold become unknown before a build is stored: logs may say anything. */
+/** Values that a segment cannot store become unknown before a build is stored: logs may contain anything. */
 
 import { isWait } from '../metrics/queue-time.ts';
 import { joinSessions, readEnvironment, readParallelism } from '../metrics/read-session.ts';
@@ -14,7 +14,10 @@ const mostTokens = 2 ** 45;
 const mostInt32 = 2 ** 31 - 1;
 const mostAttempts = 255;
 
-/** Gives a build that every column can hold: finite numbers in range, whole where it must be, and texts that are Unicode. */
+/**
+ * Returns a build that every column can store: finite numbers in range, integers where required, and valid
+ * Unicode texts.
+ */
 export function toStorable(build: Build): Build {
   const { session, ...rest } = build;
   return {
@@ -54,7 +57,7 @@ function toStorableMetric(metric: Metric): Metric {
   return { ...metric, name: toText(metric.name), unit: toText(metric.unit) };
 }
 
-/** What says nothing is not kept, so that what is read equals what was written. */
+/** Empty values are dropped, so that reading returns what was written. */
 function toStorableSession(session: SessionFacts | undefined): { session?: SessionFacts } {
   const kept = joinSessions([
     {
@@ -83,7 +86,7 @@ function toStorableContext(context: BuildContext): BuildContext {
   };
 }
 
-/** Lone halves of surrogate pairs have no UTF-8: they would change on the way, and the order with them. */
+/** Lone surrogates have no UTF-8 encoding: they would change when written, and the order with them. */
 function toText<T extends string | null>(text: T): T {
   return (text?.replace(/\p{Surrogate}/gu, '\ufffd') ?? null) as T;
 }

@@ -1,11 +1,11 @@
-/** Which builds count when segments overlap, and which segment each is read from. */
+/** Which builds count when segments overlap, and the segment from which each is read. */
 
 import type { Segment } from './decode-segment.ts';
 import type { HistoryLimits } from './segment.ts';
 import type { BuildRecord } from './stored-build.ts';
 import { compareTexts } from './task-rows.ts';
 
-/** A build that counts and the segment that it is read from. */
+/** A build that counts, and the segment from which it is read. */
 export interface OwnedBuild {
   readonly record: BuildRecord;
   readonly segment: Segment;
@@ -14,8 +14,9 @@ export interface OwnedBuild {
 const dayMs = 86_400_000;
 
 /**
- * Gives each build once, sorted by start, then id, without those beyond the limits. The result depends on the set
- * of segments alone: between two records of one id the complete one wins, then the larger, then the digest decides.
+ * Returns each build once, sorted by start, then id, without those beyond the limits. The result depends only
+ * on the set of segments: between two records of one id the complete one wins, then the larger, then the
+ * digest decides.
  */
 export function uniteSegments(segments: readonly Segment[], limits: HistoryLimits): OwnedBuild[] {
   const owned = new Map<string, OwnedBuild>();
@@ -29,7 +30,7 @@ export function uniteSegments(segments: readonly Segment[], limits: HistoryLimit
   return keepWithin([...owned.values()].sort(compareAges), limits);
 }
 
-/** Negative when `a` is to be read. */
+/** Negative if `a` is to be read. */
 function compareOwners(a: OwnedBuild, b: OwnedBuild): number {
   return (
     Number(b.record.build.complete) - Number(a.record.build.complete) ||
@@ -39,7 +40,7 @@ function compareOwners(a: OwnedBuild, b: OwnedBuild): number {
   );
 }
 
-/** Of two segments with the same record the first makes the other superfluous. All runs must agree on this order. */
+/** Of two segments with the same record the first one is used. All runs must agree on this order. */
 function compareSegments(a: Segment, b: Segment): number {
   return b.level - a.level || b.records.length - a.records.length || compareTexts(a.name, b.name);
 }
@@ -50,7 +51,7 @@ function compareAges(a: OwnedBuild, b: OwnedBuild): number {
 }
 
 function keepWithin(builds: readonly OwnedBuild[], limits: HistoryLimits): OwnedBuild[] {
-  // Counted back from the newest build, so that a holiday or a log with an old clock loses nothing.
+  // Counted back from the newest build, so that a holiday or a log with an old clock deletes nothing.
   const newestMs = builds.at(-1)?.record.build.startTimeMs ?? limits.now;
   const oldestMs = Math.min(limits.now, newestMs) - limits.maxAgeDays * dayMs;
   const wanted = keepComparable(builds, oldestMs, limits.leastOfBranch ?? 0);
@@ -58,7 +59,10 @@ function keepWithin(builds: readonly OwnedBuild[], limits: HistoryLimits): Owned
   return limits.maxBytes === null ? newest : keepWithinBytes(newest, limits.maxBytes);
 }
 
-/** Builds that are young enough, and the newest `least` of each branch that has such: age must not starve a baseline. */
+/**
+ * Builds within the age limit, and the newest `least` of each branch that has such builds: the age limit must
+ * not empty a baseline.
+ */
 function keepComparable(builds: readonly OwnedBuild[], oldestMs: number, least: number): OwnedBuild[] {
   const counts = new Map<string, number>();
   const keeps = ({ record: { build } }: OwnedBuild): boolean => {

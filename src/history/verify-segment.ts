@@ -1,4 +1,4 @@
-/** Reads all of a segment: its hash, its builds and each page of each column. */
+/** Reads a whole segment: its hash, its builds and each page of each column. */
 
 import type { Problem } from '../model/problem.ts';
 import { decodeSegment, type Segment } from './decode-segment.ts';

@@ -1,4 +1,4 @@
-/** Walks the task rows of several segments at once, task by task, reading only the pages that are asked for. */
+/** Iterates over the task rows of several segments, task by task, and reads only the requested pages. */
 
 import type { Segment } from './decode-segment.ts';
 import { openPages, type Pages } from './pages.ts';
@@ -11,15 +11,15 @@ export interface Part {
   readonly builds: ReadonlyMap<string, number>;
 }
 
-/** A task or measurement whose rows are not read yet. */
+/** A task or measurement with rows that are not read yet. */
 export interface WalkedTask {
   readonly name: string;
   readonly kind: string;
-  /** Its rows, to be read once. The buffer is used again for the next task. */
+  /** Its rows, to be read once. The buffer is reused for the next task. */
   readonly read: () => RowBuffer;
 }
 
-/** Gives the rows of each task of all parts together, sorted by name and kind, then build. */
+/** Returns the rows of each task of all parts together, sorted by name and kind, then build. */
 export function* walkTasks(parts: readonly Part[]): Generator<OwnedRows> {
   for (const { name, kind, read } of walkNames(parts)) {
     const buffer = read();
@@ -27,12 +27,12 @@ export function* walkTasks(parts: readonly Part[]): Generator<OwnedRows> {
   }
 }
 
-/** To look for more names than this in each row group takes longer than to read it. */
+/** Searching more names than this in each row group takes longer than reading it. */
 const mostNames = 64;
 
 /**
- * Gives each task of all parts, sorted by name and kind. Parts should come oldest first.
- * @param wanted names that the caller needs: row groups that hold none of a few are passed over
+ * Returns each task of all parts, sorted by name and kind. Parts should come oldest first.
+ * @param wanted names that the caller needs: row groups without any of a few names are skipped
  */
 export function* walkNames(parts: readonly Part[], wanted?: ReadonlySet<string>): Generator<WalkedTask> {
   const names = wanted !== undefined && wanted.size <= mostNames ? [...wanted] : null;
@@ -75,17 +75,17 @@ function findFirst(cursors: readonly Cursor[]): Cursor {
   return first;
 }
 
-/** A place in a segment: a run of rows of one task within one page. */
+/** A position in a segment: a run of rows of one task within one page. */
 interface Cursor {
   task: string;
   kind: string;
   /** False at the end of the segment. */
   isAlive: boolean;
-  /** Whether it is at the task that is being walked. */
+  /** Whether it is at the current task. */
   isHere: boolean;
   /** Goes to the next run; false at the end of the segment. */
   readonly advance: () => boolean;
-  /** Goes past all rows of its task; adds those that count to a buffer. */
+  /** Skips all rows of its task; adds those that count to a buffer. */
   readonly pass: (into: RowBuffer | null) => void;
 }
 

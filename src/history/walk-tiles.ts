@@ -1,4 +1,7 @@
-/** Walks the tasks of several segments a tile at a time; what does not fit into a tile is read row by row. */
+/**
+ * Iterates over the tasks of several segments one tile at a time; tasks that do not fit into a tile are read
+ * row by row.
+ */
 
 import type { SeriesHandle } from '../model/history.ts';
 import { numberNames } from './name-numbers.ts';
@@ -7,11 +10,11 @@ import { Tile } from './tile.ts';
 import { TileSource } from './tile-source.ts';
 import type { Part } from './walk-tasks.ts';
 
-/** Cells of a tile: as much as a processor keeps at hand, however long the history is. */
+/** Cells of a tile: what fits into a processor's cache, however long the history is. */
 const mostCells = 65_536;
 
 /**
- * Gives each of the wanted names that has a run in one of the builds, sorted by name and kind.
+ * Returns each requested name with a run in one of the builds, sorted by name and kind.
  * @param builds their indexes, ascending
  * @param walkRows the same names row by row
  */
@@ -51,7 +54,7 @@ export function* walkTiles(
   }
 }
 
-/** Follows a sorted walk from name to name; it begins with the first name that is asked for. */
+/** Follows a sorted iteration from name to name; it begins with the first requested name. */
 function followNames(walk: () => Iterable<SeriesHandle>): (name: string) => Generator<SeriesHandle> {
   let rest: Iterator<SeriesHandle> | null = null;
   let here: IteratorResult<SeriesHandle> | null = null;

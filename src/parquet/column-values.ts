@@ -6,16 +6,16 @@ export const noValue = 0xffffffff;
 /** A flag that is not known. */
 export const noFlag = 2;
 
-/** Values that repeat: `dictionary[index[row]]`, or none for `noValue`. Timestamps are microseconds. */
+/** Repeating values: `dictionary[index[row]]`, or none for `noValue`. Timestamps are microseconds. */
 export interface Coded {
   readonly dictionary: readonly (string | number)[];
   readonly index: Uint32Array;
 }
 
-/** Values of one column: coded, numbers (NaN for none), flags (0, 1, `noFlag`), or null when no row has one. */
+/** Values of one column: codes, numbers (NaN for none), flags (0, 1, `noFlag`), or null if no row has one. */
 export type Values = Coded | Float64Array | Uint8Array | null;
 
-/** Codes a list of texts or numbers. */
+/** Encodes a list of texts or numbers. */
 export function codeValues(values: readonly (string | number | null)[]): Coded {
   const codes = new Map<string | number, number>();
   const index = Uint32Array.from(values, (value) => {

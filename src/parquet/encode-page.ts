@@ -101,7 +101,7 @@ function encodeNumbers(
   return bytes;
 }
 
-/** A 64-bit integer without a bigint: whole numbers up to 2^53 are exact. */
+/** A 64-bit integer without a bigint: integers up to 2^53 are exact. */
 function setLong(view: DataView, at: number, value: number): void {
   const high = Math.floor(value / 0x1_0000_0000);
   view.setUint32(at, value - high * 0x1_0000_0000, true);

@@ -1,4 +1,4 @@
-/** Least and greatest value of a column chunk, by which engines skip row groups. */
+/** Minimum and maximum of a column chunk, with which engines skip row groups. */
 
 import type { Column } from './column.ts';
 import type { Values } from './column-values.ts';
@@ -8,7 +8,7 @@ export interface Bounds {
   readonly max_value?: string | number | bigint;
 }
 
-/** Texts have bounds only where UTF-16 order is byte order. */
+/** Texts have bounds only if UTF-16 order is byte order. */
 export function findBounds(column: Column, values: Values, rows: number): Bounds {
   if (values !== null && 'index' in values) {
     const { dictionary } = values;
@@ -26,7 +26,7 @@ export function findBounds(column: Column, values: Values, rows: number): Bounds
     : { min_value: min, max_value: max };
 }
 
-/** Least and greatest of at least one text or number. */
+/** Minimum and maximum of at least one text or number. */
 function findEnds<T extends string | number>(values: ArrayLike<T>): [T, T] {
   let min = values[0]!;
   let max = min;

@@ -1,5 +1,5 @@
 /**
- * The footer of a Parquet file, as far as reading needs it.
+ * The parts of a Parquet file's footer that reading needs.
  * https://github.com/apache/parquet-format/blob/master/src/main/thrift/parquet.thrift
  */
 
@@ -28,7 +28,10 @@ export interface Chunk {
   readonly dictionaryOffset: number | null;
   readonly dataOffset: number;
   readonly sizeBytes: number;
-  /** Where in the file the least and the greatest value stand, behind their lengths; null where the writer gave none. */
+  /**
+   * Position of the minimum and the maximum value in the file, after their lengths; null if the writer stored
+   * none.
+   */
   readonly minAt: number | null;
   readonly maxAt: number | null;
 }
@@ -43,7 +46,10 @@ export interface Footer {
   readonly groups: readonly { readonly rows: number; readonly chunks: readonly Chunk[] }[];
 }
 
-/** Reads the footer at the end of bytes; the bytes before it need not be there. @throws when there is none. */
+/**
+ * Reads the footer at the end of bytes; the bytes before it may be missing.
+ * @throws if there is none.
+ */
 export function readFooter(bytes: Uint8Array): Footer {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < 12 || view.getUint32(bytes.length - 4, true) !== magic)
@@ -103,7 +109,7 @@ function readGroup(from: Cursor): Footer['groups'][number] {
   return { rows, chunks };
 }
 
-/** Eight times what is written: repeated values take no room in a file, but memory. */
+/** Eight times the maximum that is written: repeated values take no space in a file, but memory. */
 const mostRows = 1_048_576;
 
 /** The bytes of a bound of a column. */
@@ -146,7 +152,7 @@ function readMeta(from: Cursor): Chunk {
       readStruct(from, (statistic) => {
         if (statistic === 3) found.nulls = readInteger(from);
         else {
-          // Most are never looked at.
+          // Most are never read.
           if (statistic === 5) maxAt = from.at;
           if (statistic === 6) minAt = from.at;
           return false;

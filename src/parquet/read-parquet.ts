@@ -1,6 +1,6 @@
 /**
- * Reads the pages of a Parquet file that write-parquet.ts wrote, straight into typed arrays.
- * Only the encodings we write: ours is the only writer, and objects or bigints per row would cost ten times as much.
+ * Reads the pages of a Parquet file that write-parquet.ts wrote, directly into typed arrays. Only the
+ * encodings of our own writer are supported, and objects or bigints per row would take ten times as long.
  */
 
 import { decompress } from './codec.ts';
@@ -9,7 +9,7 @@ import type { Chunk, Footer } from './read-footer.ts';
 import { readRunLengths } from './run-lengths.ts';
 import { type Cursor, isTrue, readInteger, readStruct } from './thrift.ts';
 
-/** Rows of a page from `first` up to `end`: the others may be left as they are. */
+/** Rows of a page from `first` up to `end`: the others need not be set. */
 export interface Rows {
   readonly first: number;
   readonly end: number;
@@ -17,13 +17,13 @@ export interface Rows {
 
 /** A column of one row group, read page by page. */
 export interface ColumnReader {
-  /** Texts or numbers that `codes` point to; empty for a plain column. */
+  /** Texts or numbers that the codes refer to; empty for a plain column. */
   readonly dictionary: readonly (string | number)[];
-  /** The same as it lies in the file: equal bytes are equal dictionaries. */
+  /** The same as stored in the file: equal bytes are equal dictionaries. */
   readonly dictionaryBytes: Uint8Array;
-  /** Code of a text without decoding the others; -1 when it is not in the dictionary. */
+  /** Code of a text without decoding the others; -1 if it is not in the dictionary. */
   findCode(text: string): number;
-  /** True when no row of the group has a value: there is nothing to read. */
+  /** True if no row of the group has a value: there is nothing to read. */
   readonly empty: boolean;
   /** Reads the next page as codes into the dictionary, `noValue` for none. */
   readCodes(into: Uint32Array, rows?: Rows): void;
@@ -31,13 +31,16 @@ export interface ColumnReader {
   readNumbers(into: Float64Array, rows?: Rows): void;
   /** Reads the next page as 0, 1 or `noFlag`. */
   readFlags(into: Uint8Array, rows?: Rows): void;
-  /** Goes past the next page without decompressing it. */
+  /** Skips the next page without decompressing it. */
   skip(): void;
-  /** Whether the next page is the one before it once more, byte for byte. */
+  /** Whether the next page equals the previous one, byte for byte. */
   repeats(): boolean;
 }
 
-/** Opens a column of a row group. @throws when it is not as we write it. */
+/**
+ * Opens a column of a row group.
+ * @throws if its format is not that of our writer.
+ */
 export function openColumn(footer: Footer, group: number, name: string): ColumnReader {
   const chunk = footer.groups[group]?.chunks[footer.names.indexOf(name)];
   return chunk === undefined || chunk.nulls === chunk.values
@@ -69,7 +72,7 @@ interface OpenPage {
   readonly data: Uint8Array;
 }
 
-/** A class, as hundreds are opened for one task. */
+/** A class, because hundreds are opened for one task. */
 class ChunkReader implements ColumnReader {
   readonly empty = false;
   readonly #meta: Chunk;
@@ -138,7 +141,9 @@ class ChunkReader implements ColumnReader {
   }
 }
 
-/** What stands before a page. https://github.com/apache/parquet-format/blob/master/src/main/thrift/parquet.thrift */
+/**
+ * The header of a page. https://github.com/apache/parquet-format/blob/master/src/main/thrift/parquet.thrift
+ */
 interface PageHeader {
   bytes: number;
   packedBytes: number;
@@ -196,7 +201,7 @@ function readDataHeader(from: Cursor, page: PageHeader): void {
   });
 }
 
-/** A dictionary before its values are made. */
+/** A dictionary before its values are decoded. */
 interface DictionaryPage {
   readonly count: number;
   readonly data: Uint8Array;
@@ -221,7 +226,7 @@ function readDictionary(meta: Chunk, { count, data }: DictionaryPage): (string |
   let at = 0;
   const whole = buffer.toString('latin1');
   if (!/[\x80-\xff]/.test(whole)) {
-    // Parts of one text cost a fraction of texts of their own.
+    // Substrings of one text cost a fraction of separate texts.
     for (let i = 0; i < count; i++) {
       const start = at + 4;
       at = findTextEnd(data, at);
@@ -237,7 +242,7 @@ function readDictionary(meta: Chunk, { count, data }: DictionaryPage): (string |
   return texts;
 }
 
-/** @param at where the text's length stands */
+/** @param at position of the text's length */
 function findTextEnd(data: Uint8Array, at: number): number {
   const length = data[at]! | (data[at + 1]! << 8) | (data[at + 2]! << 16) | (data[at + 3]! << 24);
   const end = at + 4 + length;
@@ -333,7 +338,7 @@ function decodeNumbers(data: Uint8Array, type: Chunk['type'], into: Float64Array
   } else throw new Error(`a column is of type ${type}`);
 }
 
-/** Typed arrays need alignment, which a file does not give, but what was unpacked from it mostly has. */
+/** Typed arrays need alignment, which file data does not have, but unpacked data mostly has. */
 function align(data: Uint8Array, length: number): Uint8Array {
   return data.byteOffset % 8 === 0 ? data : new Uint8Array(data.subarray(0, length));
 }

@@ -1,6 +1,9 @@
 /** Parquet's encoding of run lengths and packed bits (RLE/bit-packing hybrid). https://parquet.apache.org/docs/file-format/data-pages/encodings/ */
 
-/** Reads `count` numbers of `bitWidth` (0 to 24) bits; those before `first` may be passed over. @throws when the bytes end too early. */
+/**
+ * Reads `count` numbers of `bitWidth` (0 to 24) bits; those before `first` may be skipped. @throws if the
+ * bytes end too early.
+ */
 export function readRunLengths(
   bytes: Uint8Array,
   bitWidth: number,
@@ -25,7 +28,7 @@ export function readRunLengths(
     if (header & 1) {
       const packed = (header >>> 1) * 8;
       const end = Math.min(count, row + packed);
-      // Eight values end on a byte.
+      // Eight values end at a byte boundary.
       const passed = Math.max(0, Math.min(packed, first - row)) & ~7;
       if (row + passed < end) unpack(bytes, at + (passed / 8) * bitWidth, bitWidth, into, row + passed, end);
       at += (packed / 8) * bitWidth;

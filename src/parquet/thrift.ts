@@ -1,10 +1,10 @@
 /**
- * Thrift's compact protocol, without an object per field: a history has thousands of column chunks and pages, and
- * general readers take longer for their descriptions than we do for one task.
+ * Thrift's compact protocol, without an object per field: a history has thousands of column chunks and pages,
+ * and a general reader needs longer for their headers than this code needs for one task.
  * https://github.com/apache/thrift/blob/master/doc/specs/thrift-compact-protocol.md
  */
 
-/** A place in the bytes. */
+/** A position in the bytes. */
 export interface Cursor {
   readonly bytes: Uint8Array;
   at: number;
@@ -13,7 +13,7 @@ export interface Cursor {
 /** The type of a field that is a flag, and true. */
 export const isTrue = 1;
 
-/** Gives each field and its type to `read`; what it does not take is skipped. */
+/** Passes each field and its type to `read`; fields that it does not read are skipped. */
 export function readStruct(from: Cursor, read: (field: number, type: number) => boolean): void {
   let field = 0;
   for (;;) {
@@ -49,13 +49,13 @@ function skip(from: Cursor, type: number): void {
   else if (type === 9 || type === 10) {
     const head = readListHead(from);
     const item = head & 0x0f;
-    // Flags are fields of no length, but items of one byte.
+    // Flags are fields without a length, but items of one byte.
     for (let left = head >> 4; left > 0; left--) skip(from, item <= 2 ? 3 : item);
   } else if (type === 12) readStruct(from, () => false);
   else throw new Error('its metadata is not valid Thrift');
 }
 
-/** @returns where they begin */
+/** @returns their start */
 function skipBytes(from: Cursor): number {
   const length = readVarint(from);
   const start = from.at;

@@ -1,4 +1,4 @@
-/** Writes one column of one row group: its dictionary, its pages and their description. */
+/** Writes one column of one row group: its dictionary, its pages and their headers. */
 
 import type { ColumnChunk } from 'hyparquet';
 import type { ByteWriter } from 'hyparquet-writer';
@@ -9,10 +9,13 @@ import { recode, type Values } from './column-values.ts';
 import { encodeDictionary, encodePage, type Page } from './encode-page.ts';
 import { findBounds } from './find-bounds.ts';
 
-/** A column that compression makes smaller by less stays plain: inflating its pages takes longer than reading them. */
+/**
+ * Columns that compression shrinks by less stay plain: decompressing their pages takes longer than reading
+ * them.
+ */
 const leastSavedBytes = 2048;
 
-/** @param pageRows most rows in one page */
+/** @param pageRows maximum number of rows in one page */
 export function writeChunk(
   writer: ByteWriter,
   pageRows: number,
@@ -64,7 +67,7 @@ function encodePages(column: Column, values: Values, rows: number, pageRows: num
 interface Packed {
   readonly data: Uint8Array;
   readonly packed: Uint8Array;
-  /** Bytes that packing saves; 0 when it saves none. */
+  /** Bytes that packing saves; 0 if it saves none. */
   readonly saved: number;
 }
 
@@ -93,7 +96,10 @@ function writeDictionary(
   return headerSize + data.length;
 }
 
-/** Version 2 pages: the levels stay uncompressed, and so does what does not shrink. @returns the uncompressed size. */
+/**
+ * Version 2 pages: the levels stay uncompressed, and so do values that do not shrink. @returns the
+ * uncompressed size.
+ */
 function writePage(writer: ByteWriter, page: Page & Packed, isCompressed: boolean): number {
   const { levels, data, packed, saved } = page;
   const shrunk = isCompressed && saved > 0;

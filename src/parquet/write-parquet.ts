@@ -1,6 +1,6 @@
 /**
- * Writes columns that are already coded as a Parquet file. https://parquet.apache.org/docs/file-format/
- * The page layout is ours because rows never exist as objects here; footer and headers are hyparquet-writer's.
+ * Writes encoded columns as a Parquet file. https://parquet.apache.org/docs/file-format/ The pages are
+ * written here because rows never exist as objects; hyparquet-writer writes footer and headers.
  */
 
 import type { RowGroup, SchemaElement } from 'hyparquet';
@@ -11,20 +11,20 @@ import { type Column, physical } from './column.ts';
 import type { Values } from './column-values.ts';
 import { writeChunk } from './write-chunk.ts';
 
-/** What a file looks like. */
+/** The layout of a file. */
 export interface Layout {
   /** Name of the schema's root. */
   readonly name: string;
   /** In the order of the file. */
   readonly columns: readonly Column[];
-  /** Most rows in one page; pages of all columns of a row group break at the same rows. */
+  /** Maximum number of rows in one page; pages of all columns of a row group break at the same rows. */
   readonly pageRows: number;
   /** Key-value metadata of the file. */
   readonly metadata: Readonly<Record<string, string>>;
 }
 
 export interface ParquetWriter {
-  /** Adds a row group; a column that is not named has no values. */
+  /** Adds a row group; a missing column has no values. */
   writeGroup(rows: number, values: Readonly<Record<string, Values>>, compression: Compression): void;
   /** The whole file. */
   finish(): Uint8Array;

@@ -1,4 +1,4 @@
-/** Regressions of one build in one package, folder, file or suite, reported as one, as its report did. */
+/** Regressions of one build in one package, folder, file or suite, grouped as in its report. */
 import { findGroups } from '../metrics/find-groups.ts';
 import type { Level } from '../model/level.ts';
 import { isAtLeast } from '../model/level-order.ts';
@@ -6,13 +6,13 @@ import { isTaskTime } from '../model/series.ts';
 import type { ReportedRegression } from './tune.ts';
 
 export interface ReportedGroup {
-  /** What they are all part of; null: one regression by itself. */
+  /** The common part of their names; null: a single regression. */
   readonly name: string | null;
   /** The largest first. */
   readonly regressions: readonly [ReportedRegression, ...ReportedRegression[]];
   /** The most severe of them. */
   readonly level: Level | null;
-  /** `open` while one of them is. */
+  /** `open` if one of them is. */
   readonly end: ReportedRegression['end'];
 }
 

@@ -1,4 +1,4 @@
-/** Judges builds of the history again, each against what was stored before it, as it was judged when it ran. */
+/** Judges stored builds again, each against the builds stored before it, as when it ran. */
 import { analyze } from '../analyze.ts';
 import { restoreBuilds } from '../history/restore-builds.ts';
 import type { Alert } from '../model/alert.ts';
@@ -7,7 +7,7 @@ import type { Report } from '../model/report.ts';
 import type { Config } from '../settings/config.ts';
 import type { GateOn } from '../settings/options.ts';
 
-/** A stored build and what its report would find. */
+/** A stored build and the findings of its report. */
 export interface JudgedStored {
   readonly id: string;
   readonly startTimeMs: number;
@@ -17,13 +17,13 @@ export interface JudgedStored {
   readonly alerts: readonly Alert[];
 }
 
-/** How stored builds are judged. */
+/** The settings to judge stored builds. */
 export interface JudgeStoredOptions {
   readonly baselineBranch: string | null;
   readonly gateOn: GateOn;
 }
 
-/** The newest `count` builds, newest first. Events are not stored: nothing of theirs is judged. */
+/** The newest `count` builds, newest first. Events are not stored: rules on events are not judged. */
 export function judgeStored(
   history: History,
   config: Config,

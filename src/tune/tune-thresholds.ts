@@ -1,4 +1,6 @@
-/** How often each threshold would have fired over a stored history, and which limit would fire less often. */
+/**
+ * How often each threshold would have fired over a stored history, and a limit that would fire less often.
+ */
 
 import { restoreBuilds } from '../history/restore-builds.ts';
 import { finalTasks } from '../metrics/final-tasks.ts';
@@ -12,16 +14,19 @@ import { checkThresholds, choosePreset } from '../thresholds/check-thresholds.ts
 export interface TunedThreshold {
   readonly id: string;
   readonly fired: number;
-  /** Builds that have such a number. */
+  /** Builds with such a value. */
   readonly builds: number;
-  /** A limit, as the configuration writes it, that would fire as seldom as is wanted; null when this one does. */
+  /**
+   * A limit in the form of the configuration that would fire as rarely as requested; null if the current one
+   * does.
+   */
   readonly suggestion: string | null;
 }
 
 /**
- * Checks every stored build that is whole against the thresholds of a configuration. Limits over a baseline are
- * left out: they are relative already. Events are not stored, so what is counted in them is not either.
- * @param rate wanted builds in 100
+ * Checks every complete stored build against the thresholds of a configuration. Limits relative to a baseline
+ * are left out. Events are not stored, so rules on events are left out, too.
+ * @param rate target: builds in 100
  */
 export function tuneThresholds(history: History, config: Config, rate: number): TunedThreshold[] {
   const builds = restoreBuilds(history, (build) => build.complete && !build.degraded);

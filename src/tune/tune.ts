@@ -14,21 +14,21 @@ export interface ReportedRegression {
   readonly buildId: string;
   readonly commit: string | null;
   readonly timeMs: number;
-  /** Its first slow build; null: not known. */
+  /** Its first slow build; null when not known. */
   readonly since: {
     readonly buildId: string;
     readonly commit: string | null;
     readonly timeMs: number;
   } | null;
-  /** Relative change when it was reported; for shares in points. */
+  /** Relative change when it was reported; for rates in points. */
   readonly effect: number;
   readonly level: Level | null;
-  /** What became of it. */
+  /** Its outcome. */
   readonly end: 'recovered' | 'accepted' | 'open';
 }
 
 export interface Tuning {
-  /** Builds that were judged: those with enough before them. */
+  /** Number of judged builds: those with enough builds before them. */
   readonly builds: number;
   readonly series: number;
   /** Oldest first. */
@@ -37,7 +37,7 @@ export interface Tuning {
   readonly environments: number;
 }
 
-/** Builds of a history before the first that can be judged. */
+/** Builds of a history before the first one that can be judged. */
 const warmUp = 12;
 
 /** Replays a history. @param branch as for `detect` */
@@ -70,7 +70,7 @@ export function tuneRegressions(
   };
 }
 
-/** Regressions that the verdicts of one series opened. */
+/** Regressions that the verdicts of one series reported. */
 export function listReported(
   { key, builds }: StoredSeries,
   verdicts: readonly ReplayedValue[],
@@ -82,7 +82,7 @@ export function listReported(
     const { id, commit, startTimeMs } = builds[index] as StoredSeries['builds'][number];
     const endAt = verdicts.findIndex((each, place) => place > at && each.state !== 'open');
     const end = verdicts[endAt]?.state;
-    // Later builds may point to another first slow one.
+    // Later builds may find another first slow build.
     const first = builds[verdicts.at(endAt === -1 ? -1 : endAt - 1)?.since ?? -1];
     return [
       {
@@ -99,7 +99,7 @@ export function listReported(
   });
 }
 
-/** As the levels count: a rate of builds that fell by a third rose in cost by a half. */
+/** In the form of the levels: builds per hour that fell by a third are a rise in cost by a half. */
 function worseBy({ better, unit }: SeriesKey, effect: number): number {
   if (unit === 'ratio') return Math.abs(effect);
   return better === 'higher' ? 1 / (1 + effect) - 1 : effect;
@@ -108,7 +108,7 @@ function worseBy({ better, unit }: SeriesKey, effect: number): number {
 export interface SuggestedLimit {
   readonly scope: SeriesKey['scope'];
   readonly level: Level;
-  /** Relative change; of shares in points. */
+  /** Relative change; for rates in points. */
   readonly limit: number;
 }
 
@@ -118,7 +118,7 @@ export function suggestLimits(tuning: Tuning, scope: SeriesKey['scope'], rate: n
   let above = 0;
   for (const level of ['warning', 'error', 'critical'] as const) {
     const own = suggestLimit(tuning, scope, level, rate) ?? 0;
-    // What a lower level no longer reports must not be left to this one.
+    // A regression that a lower level no longer reports must not be counted at this one.
     const isLow = tuning.reported.some(
       (each) =>
         each.series.scope === scope && each.level === level && worseBy(each.series, each.effect) < above,
@@ -129,7 +129,7 @@ export function suggestLimits(tuning: Tuning, scope: SeriesKey['scope'], rate: n
   return found;
 }
 
-/** The least such limit of one level, in whole percent; null: none is needed. */
+/** The smallest sufficient limit of one level, in whole percent; null: no change needed. */
 function suggestLimit(tuning: Tuning, scope: SeriesKey['scope'], level: Level, rate: number): number | null {
   const sizes = tuning.reported
     .filter((each) => each.series.scope === scope && each.level !== null && isAtLeast(each.level, level))
@@ -137,6 +137,6 @@ function suggestLimit(tuning: Tuning, scope: SeriesKey['scope'], level: Level, r
     .sort((a, b) => b - a);
   const allowed = Math.floor((rate * tuning.builds) / 100);
   const first = sizes[allowed];
-  // A step above the largest that must go.
+  // One step above the largest regression that should not be reported.
   return first === undefined ? null : (Math.floor(first * 100) + 1) / 100;
 }

@@ -1,4 +1,4 @@
-/** The clause that a report holds of each cause of a change. */
+/** The clause for each cause of a change in the report. */
 import type { Unit } from '../model/alert.ts';
 import type { CauseFacts } from '../model/cause.ts';
 import type { Change } from '../model/change.ts';
@@ -14,7 +14,7 @@ import {
 } from './numbers.ts';
 import { joinPhrase } from './phrases.ts';
 
-/** Puts the causes of a change in words. */
+/** Describes the causes of a change. */
 export function phraseCauses(change: Change<CauseFacts>): Change {
   const causes = change.causes.map((cause) => ({
     kind: cause.kind,
@@ -88,7 +88,7 @@ function signedAmount({ by, unit }: { readonly by: number; readonly unit: Unit }
   return `${by > 0 ? '+' : '−'}${formatUnit(Math.abs(by), unit)}`;
 }
 
-/** `+41.5 s on the critical path`; without one it is an estimate: `≈ +41.5 s`. */
+/** `+41.5 s on the critical path`; without a path it is an estimate: `≈ +41.5 s`. */
 function lengthened({ byMs, onCriticalPath }: Extract<CauseFacts, { onCriticalPath: boolean }>): string {
   const by = signedAmount({ by: byMs, unit: 'ms' });
   return onCriticalPath ? `${by} on the critical path` : `≈ ${by}`;

@@ -1,4 +1,4 @@
-/** Alerts about what moved: regressions, possible ones, slow drifts, and slower surroundings. */
+/** Alerts about changes: regressions, possible regressions, slow drifts, and a slower environment. */
 import type { Alert, Unit } from '../model/alert.ts';
 import type { Change, EnvironmentChange } from '../model/change.ts';
 import type { ChangeGroup } from '../model/change-group.ts';
@@ -11,7 +11,7 @@ import { formatChange, formatCount, formatMeasure, formatMove, plural } from './
 import { describeBand, describeEvidence, isLasting, joinPhrase, nameCommits, nameSeries } from './phrases.ts';
 
 interface AlertOptions {
-  /** What moved together is advised on together. */
+  /** Changes that moved together get one piece of advice. */
   readonly groups: readonly ChangeGroup[];
   readonly isPullRequest: boolean;
   readonly waitsForLasting: boolean;
@@ -40,7 +40,7 @@ export function alertChanges(
   });
 }
 
-/** Three builds later one in four is over. Exact values and shares of many runs do not pass so. */
+/** One in four regressions is over three builds later. Exact values and rates of many runs are not. */
 function mayPass({ verdict, series, deterministic, lastingSince }: Change): boolean {
   const isShare = series.measure === 'success_rate' || series.measure === 'flake_rate';
   return verdict === 'confirmed' && lastingSince === null && !deterministic && !isShare;
@@ -51,9 +51,9 @@ function alertChange(change: Change, level: Level, action: string, waits: boolea
   return {
     id: `${change.verdict === 'drift' ? 'drift' : 'regression'}:${seriesId(series)}`,
     level,
-    // What may still pass never fails the check.
+    // A change that may still go away never fails the check.
     source: waits || change.verdict === 'suspect' ? 'suspect' : 'regression',
-    // A task's name stays as it is; words of ours begin the sentence.
+    // A task's name stays unchanged; our own words begin the sentence.
     message:
       series.scope === 'build' || change.verdict === 'suspect'
         ? describeMove(change).replace(/^[a-z]/, (l) => l.toUpperCase())
@@ -142,7 +142,7 @@ function isDoubted({ verdict, series, level }: Change): boolean {
   return verdict === 'suspect' && level !== null && !isRate;
 }
 
-/** All that waits for runs is one piece of advice, which names it where it is one thing. */
+/** One piece of advice for all changes that wait for more runs; with the name if there is only one. */
 function adviseOnDoubts(
   changes: readonly Change[],
   nameOf: (change: Change) => string,
@@ -158,13 +158,16 @@ function adviseOnDoubts(
   return new Map(doubted.map((change) => [change, action]));
 }
 
-/** Of confirmed times, costs and values: all commits to check are one piece of advice, which names what began where. */
+/**
+ * For confirmed times, costs and values: one piece of advice for all commits to check, with the changes that
+ * began in each.
+ */
 function adviseOnCommits(
   changes: readonly Change[],
   nameOf: (change: Change) => string,
 ): Map<Change, string> {
   const dated = changes.filter((change) => isDated(change) && nameCommits(change.since) !== null);
-  // What ends with one commit is one start, whichever builds before it were measured.
+  // Ranges that end with the same commit are one start, whichever builds before it were measured.
   const starts = Map.groupBy(dated, ({ since }) => since?.commit ?? '');
   const ranges = [...starts.values()].flatMap(([first]) => {
     if (first === undefined) return [];
@@ -179,7 +182,7 @@ function adviseOnCommits(
 
 const maxRanges = 3;
 
-/** It has a first slow build, which is told. */
+/** It has a first slow build, which is reported. */
 function isDated(change: Change): boolean {
   const { measure } = change.series;
   const isShare = measure === 'flake_rate' || measure === 'success_rate';
@@ -209,10 +212,10 @@ function changeContext(change: Change): Record<string, string> {
   return context;
 }
 
-/** From this on a build's time is told by itself, too. */
+/** From this change on a build's time is also reported separately. */
 const leastShift = 0.05;
 
-/** A whole build that is slower because of its surroundings: worth knowing once, and no regression of the code. */
+/** A whole build that is slower because of its environment: reported once, and no regression of the code. */
 export function alertEnvironment(
   environment: EnvironmentChange | null,
   { tasks, changes }: Pick<Report, 'tasks' | 'changes'>,
@@ -247,7 +250,7 @@ export function alertEnvironment(
   ];
 }
 
-/** Whether the build is known to be this slow: reported before, or expected. */
+/** Whether the build is already known to be this slow: reported before, or expected. */
 function isKnownShift({ ratio }: EnvironmentChange, ofBuild: Change | undefined): boolean {
   if (ofBuild === undefined || ofBuild.state === 'new' || ofBuild.state === 'recovered') return false;
   return ratio < ofBuild.ratio + leastShift;

@@ -1,11 +1,11 @@
-/** Describes an acknowledgement that needs a look. */
+/** Describes an acknowledgement that needs attention. */
 import type { ReviewedAcknowledgement } from '../detect/acknowledge.ts';
 import type { Problem } from '../model/problem.ts';
 import { plural } from './numbers.ts';
 
 type Advice = Pick<Problem, 'level' | 'code' | 'what' | 'fix'>;
 
-/** What follows "The acknowledgement of …", by state. */
+/** The text after "The acknowledgement of …", by state. */
 const adviceByState: Readonly<
   Record<ReviewedAcknowledgement['state'], (reviewed: ReviewedAcknowledgement) => Advice>
 > = {
@@ -41,7 +41,7 @@ const adviceByState: Readonly<
   }),
 };
 
-/** The problem, with where the entry is written and what to do about it. */
+/** The problem, with the place of the entry and the fix. */
 export function describeAcknowledgement(reviewed: ReviewedAcknowledgement): Problem {
   const { level, code, what, fix } = adviceByState[reviewed.state](reviewed);
   const { where, series } = reviewed.entry;

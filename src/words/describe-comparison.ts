@@ -25,7 +25,7 @@ function describeShift(compared: ComparedSeries): string {
   return `build ${formatMove(compared)}${interval}`;
 }
 
-/** Why a change is believed: `Head was slower in 12 of 12 pairs (p = 0.0007)`. */
+/** The evidence of a change: `Head was slower in 12 of 12 pairs (p = 0.0007)`. */
 export function describePaired({ paired, p }: Pick<Change, 'p'> & Required<Pick<Change, 'paired'>>): string {
   const probability = formatProbability(p);
   return `Head was worse in ${paired.worse} of ${plural(paired.pairs, 'pair')}${probability && ` (${probability})`}`;
@@ -39,7 +39,7 @@ export function describeCalmComparison({ series, pairs }: Comparison): string {
   return `${found}: ${describeShift(build)} after ${plural(pairs, 'pair')}`;
 }
 
-/** Runs that do not say are not a pass: the report warns, and the gate stays open. */
+/** An unclear result is not a pass: the report warns, and the check does not fail. */
 export function alertUnclear(comparison: Comparison | undefined): Alert[] {
   const [build] = comparison?.series ?? [];
   if (comparison === undefined || comparison.clear || build === undefined) return [];

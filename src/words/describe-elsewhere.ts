@@ -1,4 +1,7 @@
-/** Says that the branch to compare with has no builds while others have: a release branch, say, or a misspelt name. */
+/**
+ * Reports that the branch to compare with has no builds while other branches have: a release branch, for
+ * example, or a misspelt name.
+ */
 import type { StoredBuild } from '../model/history.ts';
 import type { Problem } from '../model/problem.ts';
 import { formatCount, plural } from './numbers.ts';
@@ -6,7 +9,10 @@ import { formatCount, plural } from './numbers.ts';
 const code = 'baseline-branch-empty';
 const mostNamed = 3;
 
-/** @param builds of the series, of all branches. @returns nothing where the branch has builds, or none are stored */
+/**
+ * @param builds of the series, of all branches.
+ * @returns nothing if the branch has builds, or none are stored
+ */
 export function describeElsewhere(branch: string | null, builds: readonly StoredBuild[]): Problem[] {
   const own = builds.filter((build) => build.pullRequest === null);
   if (branch === null || own.length === 0 || own.some((build) => build.branch === branch)) return [];
@@ -24,7 +30,7 @@ export function describeElsewhere(branch: string | null, builds: readonly Stored
   return [{ level: 'info', code, where: 'history', what, fix }];
 }
 
-/** The problem among those of a report. */
+/** The problem in a list of problems. */
 export function findElsewhere(problems: readonly Problem[]): Problem | null {
   return problems.find((problem) => problem.code === code) ?? null;
 }

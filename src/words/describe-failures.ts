@@ -1,4 +1,4 @@
-/** Failed tasks in words: how many, which are new, since when the others fail, and what to do. */
+/** Describes failed tasks: how many, which are new, since when the others fail, and what to do. */
 import type { FlakyTask } from '../model/change.ts';
 import type { FailedTask } from '../model/failed-task.ts';
 import type { Report } from '../model/report.ts';
@@ -9,7 +9,7 @@ import { joinPhrase, type Phrase } from './phrases.ts';
 
 type Failed = Pick<Report, 'failures' | 'tasks'>;
 
-/** `2 tests failed, 1 of them new`; '' when none did. Quarantined ones are counted apart. */
+/** `2 tests failed, 1 of them new`; '' without failures. Quarantined ones are counted separately. */
 export function countFailures(report: Failed): string {
   const all = failedTasks(report);
   const failed = all.filter(({ quarantine }) => quarantine === null);
@@ -68,7 +68,7 @@ export function describeFailureState(
         : `new in this ${isPullRequest ? 'pull request' : 'build'}`,
     ];
   const place: Phrase = branch === null ? [] : [' on ', { name: branch }];
-  // Another message may come from here.
+  // A different message may have another cause.
   const foreign = isPullRequest && failed.sameError !== false ? ', not from this pull request' : '';
   if (since === null) return ['already failing', ...place, foreign];
   const start = isCommit(since.commit) ? ` since ${shortCommit(since.commit)}` : '';
@@ -76,7 +76,7 @@ export function describeFailureState(
   return ['already failing', ...place, `${start} (${plural(since.builds, 'build')})${other}${foreign}`];
 }
 
-/** What to do first about the failures. */
+/** The first step to fix the failures. */
 export function adviseOnFailures(report: Failed & Pick<Report, 'build'>): string {
   const open = failedTasks(report).filter(({ quarantine }) => quarantine === null);
   const [group] = groupFailures(open);

@@ -1,4 +1,4 @@
-/** Changes that moved together, in words. */
+/** Describes changes that moved together. */
 import type { Change } from '../model/change.ts';
 import type { ChangeGroup } from '../model/change-group.ts';
 import type { Report } from '../model/report.ts';
@@ -11,7 +11,7 @@ export type ChangeRow =
   | { readonly change: Change; readonly group: null }
   | { readonly change: null; readonly group: ChangeGroup; readonly members: readonly Change[] };
 
-/** Each change once: a group stands in place of its first member, in the order of the changes. */
+/** Each change once: a group replaces its first member, in the order of the changes. */
 export function changeRows(
   report: Pick<Report, 'changes' | 'groups'>,
   changes: readonly Change[],
@@ -29,19 +29,19 @@ export function changeRows(
   });
 }
 
-/** What says how a group moved: its own change, or those of its tasks. */
+/** The changes that show how a group moved: its own change, or those of its tasks. */
 export function membersOf({ changes }: Pick<Report, 'changes'>, group: ChangeGroup): Change[] {
   const members = group.changes.flatMap((at) => changes[at] ?? []);
   return group.asOne ? members.slice(0, 1) : members;
 }
 
-/** The changes of its tasks, one by one; of one that was judged as one those that show in a task alone. */
+/** The changes of its tasks, one by one; for a group judged as one, those that appear in a single task. */
 export function listChanges({ changes }: Pick<Report, 'changes'>, group: ChangeGroup): Change[] {
   const members = group.changes.flatMap((at) => changes[at] ?? []);
   return group.asOne ? members.slice(1) : members;
 }
 
-/** All changes but those of tasks for which their group speaks. */
+/** All changes except those of tasks that their group represents. */
 export function leaveOutMembers({ changes, groups }: Pick<Report, 'changes' | 'groups'>): Change[] {
   const members = new Set(groups.flatMap((group) => (group.asOne ? group.changes.slice(1) : [])));
   return changes.filter((_, at) => !members.has(at));
@@ -55,7 +55,7 @@ export function nameGroup({ name, kind, changes, tasks, by, asOne }: ChangeGroup
   return [...(by === 'model' ? ['model '] : []), { name }, `: ${count}`];
 }
 
-/** How sure its members are, or what became of them, in a word or two: `not confirmed`, `5 of 18 confirmed`. */
+/** The certainty or state of its members in a word or two: `not confirmed`, `5 of 18 confirmed`. */
 export function qualifyGroup(members: readonly Change[]): string {
   const [first = '', ...others] = new Set(members.map(qualifyChange));
   if (others.length === 0) return first;
@@ -71,7 +71,7 @@ export function describeGroupMove({ fromMs, toMs }: ChangeGroup): string {
   return `≈ ${formatChange(ratio).replace(/^[+−]/, '')} ${word}`;
 }
 
-/** `+41 s of +44 s`: its part of what all tasks took longer. */
+/** `+41 s of +44 s`: its share of the extra time of all tasks. */
 export function describeGroupShare({ fromMs, toMs, allMs }: ChangeGroup): string {
   const own = signed(toMs - fromMs);
   return Math.sign(allMs) === Math.sign(toMs - fromMs) && Math.abs(allMs) >= Math.abs(toMs - fromMs)
@@ -83,7 +83,7 @@ function signed(ms: number): string {
   return ms > 0 ? `+${formatDuration(ms)}` : formatDuration(ms);
 }
 
-/** The start that most of its members have in common. */
+/** The start of most of its members. */
 export function commonSince(members: readonly Change[]): Change['since'] {
   const counts = new Map<string, number>();
   for (const { since } of members) if (since) counts.set(since.buildId, (counts.get(since.buildId) ?? 0) + 1);
@@ -91,7 +91,7 @@ export function commonSince(members: readonly Change[]): Change['since'] {
   return members.find(({ since }) => since?.buildId === most?.[0])?.since ?? null;
 }
 
-/** The sums of its members, oldest build first; a build that lacks one of them has none. */
+/** The sums of its members, oldest build first; a build without one of them has none. */
 export function sumTrend(members: readonly Change[]): number[] {
   const [first] = members;
   const series = members.map(

@@ -1,4 +1,6 @@
-/** Says that the limits of the history keep too few builds to compare with: such a check could never fail. */
+/**
+ * Reports that the limits of the history keep too few builds to compare with: such a check could never fail.
+ */
 import { findComparable } from '../detect/collect/comparable.ts';
 import { minBaseline } from '../model/baseline.ts';
 import type { Build } from '../model/build.ts';
@@ -12,7 +14,7 @@ const enough = minBaseline + 10;
 const dayMs = 86_400_000;
 
 /**
- * The warning when a limit that is reached leaves fewer comparable builds than detection needs; nothing while the
+ * The warning when a reached limit leaves fewer comparable builds than detection needs; nothing while the
  * history still grows.
  * @param branch of the baseline; null: all
  */
@@ -49,12 +51,12 @@ interface Found {
 interface Limit {
   readonly name: string;
   readonly value: string;
-  /** Of how many builds; empty where that says nothing. */
+  /** `of N builds`; empty if it adds nothing. */
   readonly of: string;
   readonly fix: string;
 }
 
-/** The limit that the next build would go beyond; null: none yet. */
+/** The limit that the next build would exceed; null: none yet. */
 function findReached(found: Found, build: Build, limits: KeptHistory): Limit | null {
   const { kept, sizeBytes, times } = found;
   const of = kept > times.length ? `, of ${formatCount(kept)} that are stored` : '';
@@ -86,14 +88,14 @@ function findReached(found: Found, build: Build, limits: KeptHistory): Limit | n
   return null;
 }
 
-/** Whether one more build, as far off as they are apart, would push the oldest out. */
+/** Whether one more build, at the usual distance, would push the oldest out. */
 function isOldest(times: readonly number[], { maxAgeDays }: KeptHistory): boolean {
   if (times.length < 2) return false;
   const span = (times.at(-1) as number) - (times[0] as number);
   return span + span / (times.length - 1) > maxAgeDays * dayMs;
 }
 
-/** Rounded up to two digits, as people write a limit. */
+/** Rounded up to two digits, as in configurations. */
 function formatWhole(value: number): string {
   const step = Number(`1e${Math.max(0, Math.floor(Math.log10(value)) - 1)}`);
   return String(Math.ceil(value / step) * step);

@@ -1,9 +1,13 @@
-/** The median that decided beside the value of this build: the same two numbers in headline, table and tile. */
+/**
+ * The median that decided, next to the value of this build: the same two numbers in headline, table and tile.
+ */
 import type { Change } from '../model/change.ts';
 import type { Report } from '../model/report.ts';
 import { formatMeasure, plural } from './numbers.ts';
 
-/** Where a change has come to: the value of this build; the median only where one decided and reads otherwise. */
+/**
+ * The new value of a change: this build's value, with the median only if one decided and reads differently.
+ */
 export function splitNow(change: Change): { readonly own: string; readonly median: string } {
   const { to, series, spark } = change;
   const median = formatMeasure(to, series);
@@ -25,7 +29,9 @@ function nameMedian({ newest, to, series }: Change): string {
   return `median of ${plural(newest, 'build')}: ${formatMeasure(to, series)}`;
 }
 
-/** The median that decided on the build's time; '' where none did, or where it reads as this build. */
+/**
+ * The median that decided on the build's time; '' if there is none, or if it reads like this build's value.
+ */
 export function describeMedian({ changes }: Pick<Report, 'changes'>): string {
   const change = changes.find(({ series }) => series.scope === 'build' && series.measure === 'duration');
   return change !== undefined && splitNow(change).median !== '' ? nameMedian(change) : '';

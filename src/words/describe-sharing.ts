@@ -1,9 +1,12 @@
-/** Two jobs or steps of one run that report under one name, and so share a history. */
+/** Two jobs or steps of one run that report under one name and therefore share a history. */
 import type { Build } from '../model/build.ts';
 import type { StoredBuild } from '../model/history.ts';
 import type { Problem } from '../model/problem.ts';
 
-/** The warning when another job or step of the same attempt has stored a build under this build's name; else nothing. */
+/**
+ * The warning when another job or step of the same attempt has stored a build under this build's name;
+ * otherwise nothing.
+ */
 export function describeSharing(
   { id, name, context: { runId, runAttempt } }: Pick<Build, 'id' | 'name' | 'context'>,
   builds: readonly StoredBuild[],

@@ -1,4 +1,4 @@
-/** Limits that are exceeded and no news, in one sentence; '' without any. */
+/** Limits that are exceeded without being new, in one sentence; '' without any. */
 import type { Report } from '../model/report.ts';
 import { thresholdMetrics } from '../settings/threshold-metrics.ts';
 import { formatUnit } from './numbers.ts';

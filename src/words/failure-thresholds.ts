@@ -1,4 +1,6 @@
-/** Thresholds that fire because of failed tasks: the list of failures says what to do, and one of them is enough. */
+/**
+ * Thresholds that fire because of failed tasks: the list of failures has the advice, and one alert is enough.
+ */
 import type { Alert } from '../model/alert.ts';
 import type { Report } from '../model/report.ts';
 
@@ -7,7 +9,7 @@ export function isAboutFailures(metric: string): boolean {
   return /^(?:success_rate|error_rate|failed_tasks)$/.test(metric);
 }
 
-/** A success rate and an error rate say the same: of their alerts the first, most severe one. */
+/** A success rate and an error rate have the same meaning: only the first, most severe alert is kept. */
 export function leaveOutEchoes(
   { thresholds }: Pick<Report, 'thresholds'>,
   alerts: readonly Alert[],

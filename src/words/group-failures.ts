@@ -1,22 +1,22 @@
-/** Failed tasks that end with the same message, reported as one: one broken dependency fails many tests. */
+/** Failed tasks with the same message, reported as one: one broken dependency fails many tests. */
 import type { FailedTask } from '../model/failed-task.ts';
 import type { Report } from '../model/report.ts';
 import type { TaskReport } from '../model/work.ts';
 
-/** A failed task with what is known of it. */
+/** A failed task with its details. */
 export type Failed = FailedTask & { readonly is: TaskReport };
 
-/** One failure, and those that it stands for. */
+/** One failure, and the others with the same message. */
 export interface FailureGroup {
   readonly first: Failed;
-  /** With the same first line of their messages, and as new, known or flaky as it is. */
+  /** With the same first line of the message, and the same state (new, known or flaky). */
   readonly others: readonly Failed[];
 }
 
-/** Fewer are told one by one. */
+/** Fewer failures are listed one by one. */
 const leastAlike = 3;
 
-/** Each failed task with what is known of it, new ones first. */
+/** Each failed task with its details, new ones first. */
 export function failedTasks({ failures, tasks }: Pick<Report, 'failures' | 'tasks'>): Failed[] {
   return failures.flatMap((failed) => {
     const is = tasks[failed.task];
@@ -35,7 +35,7 @@ export function groupFailures(failed: readonly Failed[]): FailureGroup[] {
   return groups;
 }
 
-/** What a failure ends with, in one line; '' where the log does not tell. */
+/** The failure in one line; '' if the log has no message. */
 export function firstLine({ is: { failure } }: Failed): string {
   return (failure?.message ?? '').trim().split('\n', 1)[0]?.trim() ?? '';
 }

@@ -25,7 +25,10 @@ import { joinPhrase } from './phrases.ts';
 
 type Unsaid = Omit<Report, 'headline'>;
 
-/** Says what decided, worst first: failed tests, then what got worse; of a clean build what was compared. */
+/**
+ * States the deciding facts, worst first: failed tests, then regressions; for a clean build, what was
+ * compared.
+ */
 export function describeVerdict(report: Unsaid): string {
   const said = [countFailures(report), ...describeAlerts(report)].filter((part) => part !== '');
   if (said.length > 0 && report.verdict !== 'pass')
@@ -39,12 +42,12 @@ function capitalize(text: string): string {
   return text.replace(/^[a-z](?=[a-z]+ )/, (letter) => letter.toUpperCase());
 }
 
-/** Our own titles begin with a capital; abbreviations keep theirs. */
+/** Our own titles begin with a capital letter; abbreviations keep theirs. */
 function uncapitalize(text: string): string {
   return text.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());
 }
 
-/** The worst alert, and how many more of each sort there are; failed tests have a clause of their own. */
+/** The worst alert, and the number of others of each kind; failed tests have a separate clause. */
 function describeAlerts(report: Unsaid): string[] {
   const alerts = report.alerts.filter(({ id }) => id !== 'build-failed' || report.failures.length === 0);
   const worst = findFirst(report, alerts);
@@ -65,7 +68,7 @@ function describeAlerts(report: Unsaid): string[] {
   return [[first, ...more].join(', ')];
 }
 
-/** The worst; before single tasks the build that they made slower. */
+/** The worst alert; the build comes before the single tasks that slowed it. */
 function findFirst(report: Unsaid, alerts: readonly Alert[]): Alert | undefined {
   const [worst] = alerts;
   const [change] = worst === undefined ? [] : changesOf(report, [worst]);
@@ -80,7 +83,7 @@ function findFirst(report: Unsaid, alerts: readonly Alert[]): Alert | undefined 
   return ofBuild ?? worst;
 }
 
-/** What got worse together with the worst: one cause, said once. */
+/** The changes that belong to the worst alert: one cause, reported once. */
 function groupOf(report: Unsaid, worst: Alert): ChangeGroup | null {
   const [change] = changesOf(report, [worst]);
   const at = change === undefined ? -1 : report.changes.indexOf(change);
@@ -97,14 +100,14 @@ function describeGroup(report: Unsaid, group: ChangeGroup): string {
   return `${start}${joinPhrase(nameGroup(group))} ${describeGroupMove(group)} ${times}${since}`;
 }
 
-/** A regression by its numbers and since when; anything else in its own words. */
+/** A regression with its numbers and start; any other alert with its message. */
 function describeAlert(report: Unsaid, alert: Alert): string {
   const [change] = changesOf(report, [alert]);
   if (change === undefined) return uncapitalize(alert.message);
   const since = isCommit(change.since?.commit ?? null)
     ? ` since ${shortCommit(change.since?.commit ?? '')}`
     : '';
-  // Among our words a name stands in quotes.
+  // Names in our sentences are quoted.
   return `${describeMove(change, joinPhrase([{ name: change.series.task ?? '' }]))}${since}`;
 }
 
@@ -125,7 +128,7 @@ function countSlower(
   const main = sure.length > 0 ? sure : changes;
   const inMain = ({ changes: own }: ChangeGroup): number =>
     own.filter((at) => main.some((change) => change === report.changes[at])).length;
-  // One cause, said once: what was judged as one, or most of what regressed.
+  // One cause, reported once: a group that was judged as one, or one that contains most regressions.
   const group = report.groups.find(
     (each) =>
       each !== named && each.toMs > each.fromMs && inMain(each) >= (each.asOne ? 1 : 0.8 * main.length),
@@ -143,12 +146,12 @@ function countSlower(
   return parts.filter((part) => part !== '').join(', ');
 }
 
-/** Whether what stands first is itself only possible. */
+/** Whether the first alert is itself unconfirmed. */
 function isUnsure(report: Unsaid, alert: Alert): boolean {
   return changesOf(report, [alert]).some(({ verdict }) => verdict === 'suspect');
 }
 
-/** Whether what stands first is one of those that are counted behind it. */
+/** Whether the first alert is of the kind that is counted after it. */
 function isTask(report: Unsaid, alert: Alert): boolean {
   return changesOf(report, [alert]).some(({ series }) => series.scope === 'task');
 }
@@ -159,7 +162,7 @@ function nounOfSeries(changes: readonly Change[], isFirstTask: boolean): string 
   return isFirstTask ? `more ${noun}` : noun;
 }
 
-/** Nothing new is wrong. */
+/** No new problem. */
 function describeCalm(report: Unsaid): string {
   if (report.comparison !== undefined) return describeCalmComparison(report.comparison);
   const changes = leaveOutMembers(report);

@@ -1,4 +1,4 @@
-/** Why a build changed, in the order in which a reader wants it: one line a cause. */
+/** Lists why a build changed, in the order of importance: one line per cause. */
 import type { Cause } from '../model/cause.ts';
 import type { Change } from '../model/change.ts';
 import type { ChangeGroup } from '../model/change-group.ts';
@@ -12,13 +12,13 @@ import { joinPhrase, nameSeries } from './phrases.ts';
 interface CauseLine {
   readonly label: string;
   readonly value: string;
-  /** Without its part of the change. */
+  /** Without its share of the change. */
   readonly text: string;
-  /** It is not work of the build: another runner or image. */
+  /** It is not the work of the build: another runner or image. */
   readonly isAround: boolean;
 }
 
-/** `cache hits 81% → 34% (93% of the change)`, each; what is rounded up never makes more than all of it. */
+/** `cache hits 81% → 34% (93% of the change)` for each; rounding never makes more than the whole. */
 function describeCauses(causes: readonly Cause[]): Omit<CauseLine, 'label'>[] {
   const percents = causes.map(({ share }) => Math.round((share ?? 0) * 100));
   const over = percents.reduce((sum, percent) => sum + percent, 0) - 100;
@@ -33,15 +33,18 @@ function describeCauses(causes: readonly Cause[]): Omit<CauseLine, 'label'>[] {
   });
 }
 
-/** Whether a cause holds for all of a build, whatever its code does: it is said, and checked, first. */
+/** Whether a cause affects the whole build, independent of its code: it is listed, and checked, first. */
 export function isOfSurroundings({ kind }: Pick<Cause, 'kind'>): boolean {
   return kind === 'runner' || kind === 'image';
 }
 
-/** Facts that the table of changes and its evidence show already. */
+/** Facts that the table of changes and its evidence already show. */
 const shownElsewhere = ['baseline', 'evidence', 'since commit', 'result', 'status', 'branch'];
 
-/** Another runner; what moved with the changes, with its part of them; then facts beside the alerts, most severe first, each said once. */
+/**
+ * Another runner; then the causes of the changes with their shares; then facts from the alerts, most severe
+ * first, each once.
+ */
 export function listCauses(report: Report): { readonly label: string; readonly value: string }[] {
   const moved = report.changes
     .filter((change) => change.state === 'new' || change.state === 'open')
@@ -51,7 +54,7 @@ export function listCauses(report: Report): { readonly label: string; readonly v
   const effects = rows.flatMap(({ change }) =>
     change && isEffect(change) && !isListed(change.series.task, ofBuild) ? [change] : [],
   );
-  // Of many tasks it is said once how many the build waits for.
+  // For many tasks one line states how many the build waits for.
   const together = effects.length > maxEffects ? effects : [];
   const lines = rows.flatMap((row) => {
     if (row.group !== null) return explainGroup(row.group, row.members, ofBuild);
@@ -62,7 +65,7 @@ export function listCauses(report: Report): { readonly label: string; readonly v
     .flatMap((alert) => Object.entries(alert.context))
     .map(([label, value]) => ({ label: label.replace(/^[a-z]/, (l) => l.toUpperCase()), value }))
     .filter(({ label, value }) => value !== '' && !shownElsewhere.includes(label.toLowerCase()));
-  // What moved with several changes is reported with the first.
+  // A cause of several changes is reported with the first.
   const moves = firstOf([...describeShared(rows), ...lines], ({ text }) => text).sort(
     (a, b) => Number(b.isAround) - Number(a.isAround),
   );
@@ -72,7 +75,7 @@ export function listCauses(report: Report): { readonly label: string; readonly v
   ];
 }
 
-/** What is the same of several tasks, such as another model, explains more than where it shows. */
+/** A property that several tasks share, such as another model, explains more than the single changes. */
 function describeShared(rows: readonly ChangeRow[]): CauseLine[] {
   const causes = rows.flatMap(({ change }) =>
     change?.series.scope === 'task'
@@ -86,10 +89,10 @@ function describeShared(rows: readonly ChangeRow[]): CauseLine[] {
   });
 }
 
-/** More single tasks without a cause are told together. */
+/** If there are more single tasks without a cause, they are summarised. */
 const maxEffects = 3;
 
-/** Whether it is known of a change only how much of it the build waits for. */
+/** Whether the only known cause is how much of the change the build waits for. */
 function isEffect({ causes }: Change): boolean {
   return causes.length > 0 && causes.every(({ kind }) => kind === 'critical-path');
 }
@@ -101,7 +104,7 @@ function explainTogether(changes: readonly Change[]): CauseLine[] {
   return [{ label: plural(changes.length, noun), text: value, value, isAround: false }];
 }
 
-/** Where most tasks moved together the parts of some of them are no causes. */
+/** If most tasks moved together, the shares of some of them are not causes. */
 function joinWork(change: Change, { tasks }: Pick<Report, 'tasks'>): Change {
   const { series, causes } = change;
   const work = causes.filter(({ kind }) => kind === 'slower-task' || kind === 'slower-tasks');
@@ -131,7 +134,9 @@ function explainChange(change: Change, ofBuild: readonly Cause[]): CauseLine[] {
   }));
 }
 
-/** What moved with a whole group, said once: what its members share, and how much of it the build waits for. */
+/**
+ * The causes of a whole group, in one line: what its members share, and how much of it the build waits for.
+ */
 function explainGroup(
   group: ChangeGroup,
   members: readonly Change[],
@@ -150,7 +155,7 @@ function explainGroup(
   return [...shared, { label, text: value, value, isAround: false }];
 }
 
-/** What a task or group adds to the build is said with the build. */
+/** The effect of a task or group on the build is listed with the build. */
 function isListed(name: string | null, ofBuild: readonly Cause[]): boolean {
   return name !== null && ofBuild.some(({ text }) => text.includes(joinPhrase([{ name }])));
 }

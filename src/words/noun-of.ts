@@ -1,4 +1,4 @@
-/** What the tasks of a list are called. */
+/** The noun for the tasks of a list. */
 
 const nouns: Readonly<Record<string, string>> = {
   test: 'test',
@@ -7,7 +7,7 @@ const nouns: Readonly<Record<string, string>> = {
   package: 'package',
 };
 
-/** `test` when all of these are tests; `task` for a mixture. */
+/** `test` if all of these are tests; `task` for mixed kinds. */
 export function nounOf(kinds: readonly string[]): string {
   const [first = ''] = kinds;
   return (kinds.every((kind) => kind === first) && nouns[first]) || 'task';

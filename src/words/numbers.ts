@@ -1,10 +1,10 @@
-/** Numbers as people read them: the same everywhere, without a locale or a clock. Unknown is `—`. */
+/** Numbers as text: the same everywhere, independent of locale and clock. Unknown is `—`. */
 
 import type { Unit } from '../model/alert.ts';
 import type { Change } from '../model/change.ts';
 import type { SeriesKey } from '../model/series.ts';
 
-/** What is shown for a number that is not known. */
+/** The text for an unknown number. */
 export const unknown = '—';
 
 function isKnown(value: number | null): value is number {
@@ -35,7 +35,7 @@ export function formatMoney(usd: number | null): string {
   return `$${group(Math.trunc(Number(cents)))}${cents.slice(cents.indexOf('.'))}`;
 }
 
-/** A ratio as percent: 0.814 is `81%`. Never rounds a part to nothing or to the whole. */
+/** A ratio as percent: 0.814 is `81%`. Never rounds a part to 0% or 100%. */
 export function formatPercent(ratio: number | null): string {
   if (!isKnown(ratio)) return unknown;
   if (ratio < 0) return `−${formatPercent(-ratio)}`;
@@ -46,19 +46,22 @@ export function formatPercent(ratio: number | null): string {
   return `${group(trimZeros(percent.toFixed(decimals)))}%`;
 }
 
-/** A relative change with its sign: `+22%`, `−3.1%`, `±0%` where nothing would be left of it, from tenfold on `×12`, from nothing on `>×1,000,000`. */
+/**
+ * A relative change with its sign: `+22%`, `−3.1%`, `±0%` if it rounds to zero, from tenfold on `×12`, from
+ * near zero `>×1,000,000`.
+ */
 export function formatChange(ratio: number | null): string {
   if (!isKnown(ratio)) return unknown;
-  // From nothing, or next to it, there is no telling how often.
+  // A change from zero, or nearly zero, has no ratio.
   if (ratio >= 999_999) return '>×1,000,000';
   if (ratio !== 0 && Math.abs(ratio) < 0.0005) return '±0%';
   if (ratio >= 9) return `×${group(trimZeros((ratio + 1).toFixed(ratio < 99 ? 1 : 0)))}`;
-  // A share is never rounded to the whole; a change is.
+  // A share is never rounded to 100%; a change is.
   if (Math.abs(ratio - 1) < 0.0005) return '+100%';
   return ratio > 0 ? `+${formatPercent(ratio)}` : formatPercent(ratio);
 }
 
-/** `+18% to +27%`; '' where there is none, or nothing in it. */
+/** `+18% to +27%`; '' without an interval, or if both ends round to zero. */
 export function formatInterval(interval: readonly [number, number] | null): string {
   if (interval === null) return '';
   const [low, high] = [formatChange(interval[0]), formatChange(interval[1])];
@@ -76,7 +79,7 @@ export function formatCount(count: number | null): string {
   return isKnown(count) ? group(trimZeros(count.toFixed(2))) : unknown;
 }
 
-/** `9,050`, `863k`, `1.25M`: whole ones, of many the first three digits. */
+/** `9,050`, `863k`, `1.25M`: integers; large ones with three digits. */
 function formatTokens(tokens: number | null): string {
   if (!isKnown(tokens) || Math.abs(tokens) < 9_999.5) return formatCount(tokens && Math.round(tokens));
   const [size, unit] = Math.abs(tokens) < 999_500 ? [1_000, 'k'] : [1_000_000, 'M'];
@@ -128,7 +131,7 @@ export function formatMeasure(
   return formatUcum(value, unit);
 }
 
-/** How much a series changed: `+22%`, of a share `−12 points`, from nothing `+$0.50`. */
+/** The change of a series: `+22%`, of a share `−12 points`, from zero `+$0.50`. */
 export function formatMove(
   change: Pick<Change, 'ratio' | 'series'> & Partial<Pick<Change, 'from' | 'to'>>,
 ): string {
@@ -138,7 +141,7 @@ export function formatMove(
   return `+${series.measure === 'tokens' ? formatCount(to) : formatMeasure(to, series)}`;
 }
 
-/** Nothing is so many times nothing. */
+/** Zero has no multiples. */
 function isFromNothing({
   from,
   ratio,
@@ -147,7 +150,10 @@ function isFromNothing({
   return from === 0 && ratio > 0 && series.unit !== 'ratio';
 }
 
-/** Its interval: `+18% to +27%`, or of a share `−20 to −5 points`; '' where there is none, or nothing in it. */
+/**
+ * Its interval: `+18% to +27%`, or of a share `−20 to −5 points`; '' without one, or if both ends round to
+ * zero.
+ */
 export function formatMoveInterval(
   change: Pick<Change, 'interval' | 'series' | 'ratio'> & Partial<Pick<Change, 'from'>>,
 ): string {
@@ -174,7 +180,7 @@ export function formatUcum(value: number, unit: string): string {
   return unit === '1' || unit === '' ? number : `${number} ${unit}`;
 }
 
-/** How long before a moment another lay: `5 minutes`, `3 hours`, `12 days`. */
+/** The time between an earlier and a later moment: `5 minutes`, `3 hours`, `12 days`. */
 export function formatAge(thenMs: number, nowMs: number): string {
   const minutes = Math.max(0, nowMs - thenMs) / 60_000;
   if (minutes < 90) return plural(Math.round(minutes), 'minute');
@@ -190,7 +196,7 @@ export function formatTime(timeMs: number | null): string {
 
 const blocks = '▁▂▃▄▅▆▇█';
 
-/** One block a value, lowest to highest; a series that moves less than 1% is flat. */
+/** One block per value, lowest to highest; a series that moves less than 1% is flat. */
 export function sparkline(values: readonly number[]): string {
   const known = values.filter((value) => Number.isFinite(value));
   const low = Math.min(...known);

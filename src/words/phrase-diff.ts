@@ -17,7 +17,7 @@ import {
   shortCommit,
 } from './numbers.ts';
 
-/** A titled list; each line has its parts: `name` is a name, `text` words. */
+/** A titled list; each line has parts: `name` is a name, `text` is our text. */
 export interface DiffSection {
   readonly id: string;
   readonly title: string;
@@ -25,14 +25,14 @@ export interface DiffSection {
 }
 
 export interface DiffLine {
-  /** As it stands in code; '' for none. */
+  /** In a code span; '' for none. */
   readonly name: string;
   readonly text: string;
-  /** Below the line. */
+  /** Indented below the line. */
   readonly notes: readonly string[];
 }
 
-/** One line: what happened to the time. */
+/** One line: the change of the duration. */
 export function headDiff({ a, b, byMs }: BuildDiff): string {
   if (byMs === null || a.durationMs === null)
     return `The time of ${byMs === null ? 'a build' : 'the first build'} is not known.`;

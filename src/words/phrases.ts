@@ -1,6 +1,6 @@
 /**
- * What every renderer says alike: names of series, what a build was compared with, since when. A phrase keeps
- * our words apart from names out of the user's build, so that each renderer escapes the names its own way.
+ * The phrases that all renderers share: names of series, what a build was compared with, since when. A phrase
+ * separates our words from names in the user's build, so that each renderer escapes the names in its own way.
  */
 import type { Alert } from '../model/alert.ts';
 import { minBaseline } from '../model/baseline.ts';
@@ -27,7 +27,7 @@ import {
   shortCommit,
 } from './numbers.ts';
 
-/** Words of ours, and untrusted names among them. */
+/** Our words, and untrusted names between them. */
 export type Phrase = readonly (string | { readonly name: string })[];
 
 export const levelIcons: Readonly<Record<Level, string>> = {
@@ -50,7 +50,7 @@ export function nameSeries(series: NamedSeries): Phrase {
   return [{ name: series.task ?? '' }, ...kind, measure].filter((part) => part !== '');
 }
 
-/** A followed series, or the waits for a runner, which are shown and never judged. */
+/** A followed series, or the waits for a runner, which are shown but never judged. */
 type NamedSeries = Pick<SeriesKey, 'scope' | 'task' | 'kind'> & { readonly measure: Measure | 'queue' };
 
 const buildNames: Readonly<Record<NamedSeries['measure'], string>> = {
@@ -75,7 +75,7 @@ const taskNames: Readonly<Record<NamedSeries['measure'], string>> = {
   queue: ' queue time',
 };
 
-/** How sure a change is, or what became of it, in a word or two; empty for a new, confirmed one. */
+/** The certainty or state of a change in a word or two; empty for a new, confirmed one. */
 export function qualifyChange(change: Change): string {
   if (change.state === 'open') return isLasting(change) ? 'lasting' : 'open';
   if (change.state !== 'new') return change.state;
@@ -84,19 +84,19 @@ export function qualifyChange(change: Change): string {
   return change.verdict === 'improvement' ? 'better' : '';
 }
 
-/** Known, and reported once more because it lasts. */
+/** Known, and reported again because it lasts. */
 export function isLasting({ state, level }: Pick<Change, 'state' | 'level'>): boolean {
   return state === 'open' && level !== null;
 }
 
-/** What a row of the changes table is marked with. */
+/** The mark of a row of the changes table. */
 export function changeIcon(change: Change): string {
   if (change.verdict === 'improvement' || change.state === 'recovered') return '🟢';
   if (change.state !== 'new' && !isLasting(change)) return '⚪';
   return levelIcons[change.level ?? (change.verdict === 'confirmed' ? 'warning' : 'info')];
 }
 
-/** What the build was compared with; in every state of the baseline the first thing after the verdict. */
+/** What the build was compared with: in every state of the baseline the first statement after the verdict. */
 export function describeBaseline(report: Report): Phrase {
   if (report.comparison !== undefined) {
     const { base, head } = report.comparison;
@@ -138,7 +138,7 @@ export function isWhole({ build }: Pick<Report, 'build'>): boolean {
   return build.complete && !build.degraded;
 }
 
-/** Why the table of changes is empty; '' where the baseline says it. */
+/** Why the table of changes is empty; '' if the baseline already explains it. */
 export function describeNoChange(report: Report): string {
   if (report.baseline.status !== 'ready' || !isWhole(report)) return '';
   const { series, learning } = report.testing;
@@ -157,7 +157,7 @@ const reasons = {
   'wrong-scope': 'Not compared: the history was saved where this run cannot read it',
 } as const;
 
-/** What to do about a baseline that is not there; empty when it is. */
+/** What to do about a missing baseline; empty if there is one. */
 export function adviseBaseline(report: Report): Phrase {
   const branch = report.baseline.branch;
   const onBranch: Phrase = branch === null ? ['the baseline branch'] : [{ name: branch }];
@@ -168,7 +168,7 @@ export function adviseBaseline(report: Report): Phrase {
     case 'missing': {
       const elsewhere = findElsewhere(report.problems);
       if (elsewhere !== null) return [elsewhere.fix];
-      // Outside of a workflow nothing runs by itself.
+      // Outside of a workflow nothing runs automatically.
       if (report.build.context.runId === null)
         return [`Each check records one build; changes are judged after ${minBaseline} of them.`];
       return [
@@ -196,7 +196,7 @@ export function adviseBaseline(report: Report): Phrase {
   }
 }
 
-/** A folder or an object storage: what grants the right to read it is no permission of the job. */
+/** For a folder or an object storage, read access does not depend on a permission of the job. */
 function findDeniedPlace(problems: readonly Problem[]): Problem | undefined {
   return problems.find(({ code, where }) => code === 'history-denied' && where !== 'Actions cache');
 }
@@ -218,7 +218,7 @@ function ofBranch(report: Report): Phrase {
   return report.baseline.branch === null ? [] : [' on ', { name: report.baseline.branch }];
 }
 
-/** Ages count from the build's own start, so that the same input always gives the same text. */
+/** Ages count from the build's own start, so the same input always gives the same text. */
 function describeAges(report: Report): Phrase {
   const { newestTimeMs, oldestTimeMs } = report.baseline;
   if (newestTimeMs === null || oldestTimeMs === null) return [];
@@ -248,7 +248,7 @@ function describeRunners(report: Report): Phrase {
   return parts;
 }
 
-/** The class of machine of this build, as the baseline names it; '' when not known. */
+/** The class of this build's machine, with the name from the baseline; '' when not known. */
 export function nameRunner(report: Report): string {
   const { runnerOs, runnerArch, cpuModel } = report.build.context;
   const system = [runnerOs, runnerArch].filter((part) => part !== null).join('/');
@@ -263,7 +263,7 @@ export function describeSince(change: Pick<Change, 'since'>): string {
   return isCommit(commit) ? `${shortCommit(commit)}, ${ago}` : ago;
 }
 
-/** `commits after 5e1d8df up to ec26c3e`: what may hold the cause; null when it is not known. */
+/** `commits after 5e1d8df up to ec26c3e`: the commits that may contain the cause; null when not known. */
 export function nameCommits(since: Change['since']): string | null {
   if (!since?.commit || !since.lastGoodCommit) return null;
   return `commits after ${since.lastGoodCommit.slice(0, 7)} up to ${since.commit.slice(0, 7)}`;
@@ -290,13 +290,13 @@ export function countChanges(changes: readonly Change[]): string {
     .join(', ');
 }
 
-/** What the reader should do, without repeats: the next steps, then the actions of the alerts. */
+/** The next steps without repetitions: the report's next steps, then the actions of the alerts. */
 export function listActions(report: Report): string[] {
   const actions = [...report.nextSteps, ...bySeverity(report.alerts).map((alert) => alert.action)];
   return [...new Set(actions.filter((action) => action !== ''))];
 }
 
-/** Alerts that neither the headline, the list of failures nor the table of changes shows; most severe first. */
+/** Alerts that the headline, the list of failures and the table of changes do not show; most severe first. */
 export function otherAlerts(report: Report): Alert[] {
   const said = report.headline.toLowerCase();
   return leaveOutEchoes(report, bySeverity(report.alerts)).filter(
@@ -306,7 +306,7 @@ export function otherAlerts(report: Report): Alert[] {
   );
 }
 
-/** A phrase without marks around its names; the caller makes it harmless. */
+/** A phrase without marks around its names; the caller escapes it. */
 export function plainPhrase(phrase: Phrase): string {
   return phrase
     .map((part) => (typeof part === 'string' ? part : part.name))
@@ -314,7 +314,10 @@ export function plainPhrase(phrase: Phrase): string {
     .replaceAll('`', '');
 }
 
-/** A phrase as one text, names in backticks, which every renderer of sentences knows; the caller escapes it. */
+/**
+ * A phrase as one text, with names in backticks, which every renderer of sentences supports; the caller
+ * escapes it.
+ */
 export function joinPhrase(phrase: Phrase): string {
   return phrase
     .map((part) =>
@@ -323,14 +326,17 @@ export function joinPhrase(phrase: Phrase): string {
     .join('');
 }
 
-/** Who expects an acknowledged change, until when and why, as a sentence for the caller to escape; null for any other. */
+/**
+ * The owner, end and reason of an acknowledgement, as a sentence for the caller to escape; null for any other
+ * change.
+ */
 export function describeAcknowledgement(change: Pick<Change, 'acknowledgement'>): string | null {
   if (change.acknowledgement === null) return null;
   const { owner, expires, reason } = change.acknowledgement;
   return endSentence(`Acknowledged by ${joinPhrase([{ name: owner }])} until ${expires}: ${reason}`);
 }
 
-/** When a flake was seen: `2026-11-12, abc1234`. */
+/** The time and commit of a flake: `2026-11-12, abc1234`. */
 export function describeFlakeSeen({ timeMs, commit, buildId }: FlakeSeen): string {
   const day = timeMs === null ? '' : formatTime(timeMs).slice(0, 10);
   const build = isCommit(commit) ? shortCommit(commit) : day === '' ? buildId : '';
@@ -342,12 +348,15 @@ export function describeFlakes({ flakes, builds, interval }: FlakyTask): string 
   return `${formatCount(flakes)} of ${plural(builds, 'build')} (${interval.map(formatPercent).join(' to ')})`;
 }
 
-/** `1m 29s to 1m 31s`: where 80% of the baseline lies. */
+/** `1m 29s to 1m 31s`: the range of 80% of the baseline. */
 export function describeBand({ band, series }: Change): string {
   return band.map((value) => formatMeasure(value, series)).join(' to ');
 }
 
-/** `The last 3 builds are all slower than the 34 baseline builds (noise ±18%, p = 0.0006)`: why a change is believed. */
+/**
+ * `The last 3 builds are all slower than the 34 baseline builds (noise ±18%, p = 0.0006)`: the evidence of a
+ * change.
+ */
 export function describeEvidence(change: Change): string {
   if (change.paired !== undefined) return describePaired({ paired: change.paired, p: change.p });
   const isRate = change.series.measure === 'success_rate' || change.series.measure === 'flake_rate';
@@ -381,7 +390,7 @@ function writeSpan(first: string, last: string): Phrase {
   return first === last ? [{ name: first }] : [{ name: first }, ' to ', { name: last }];
 }
 
-/** What the newest builds show against those before. */
+/** The newest builds compared with the baseline. */
 function compareNewest({ verdict, series, newest, newestAbove, baselineBuilds, from }: Change): string {
   if (verdict === 'drift')
     return `${plural(newest, 'build')} of the last week compared with ${formatCount(baselineBuilds)} of the month before`;

@@ -1,10 +1,10 @@
-/** How a build stands, as its sign and its first word say. */
+/** The state of a build, for its sign and its first word. */
 import type { Report } from '../model/report.ts';
 import { isWhole } from './phrases.ts';
 
 /**
- * `fine` needs a comparison that found nothing. `open`: none of the regressions is new. `suspected`: nothing is confirmed.
- * `unjudged`: it was compared with nothing, and nothing else is wrong with it.
+ * `fine` requires a comparison without findings. `open`: none of the regressions is new. `suspected`: nothing
+ * is confirmed. `unjudged`: it was not compared, and has no other fault.
  */
 export type Standing = 'failed' | 'worse' | 'suspected' | 'unjudged' | 'open' | 'fine';
 
@@ -44,23 +44,23 @@ export function standingOf(report: Judged): Standing {
   return report.changes.some((change) => change.state === 'open') ? 'open' : 'fine';
 }
 
-/** A build that failed around its tasks. */
+/** A build that failed outside of its tasks. */
 function isFailed({ build: { result }, failures }: Judged): boolean {
   if (failures.length > 0) return false;
   return result === 'failure' || result === 'error' || result === 'timeout';
 }
 
-/** That a build was not compared is not a fault of it. */
+/** A build that was not compared is not at fault. */
 function isWorse({ id, source, level }: Report['alerts'][number]): boolean {
   return source !== 'baseline' && level !== 'info' && id !== 'incomplete' && id !== 'degraded';
 }
 
-/** The sign of the whole report: ✅ only for a build that was compared. */
+/** The sign of the whole report: ✅ only for a compared build. */
 export function reportIcon(report: Judged): string {
   return standingIcons[standingOf(report)];
 }
 
-/** What a build that is fine again resolves. */
+/** The alerts that a build without problems resolves. */
 export function isBadStanding(standing: Standing | null): boolean {
   return standing === 'failed' || standing === 'worse' || standing === 'suspected';
 }

@@ -1,4 +1,4 @@
-/** What to do when a number is beyond its threshold; one sentence each. */
+/** What to do when a metric exceeds its threshold; one sentence each. */
 
 const findSlow =
   'Check the slowest tasks in the report. Set a timeout for calls that hang, and split tasks that grew.';

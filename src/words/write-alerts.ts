@@ -16,8 +16,8 @@ import { formatCount, formatUnit, plural } from './numbers.ts';
 import { thresholdActions } from './threshold-actions.ts';
 
 /**
- * Whether an alert is at or above the level that fails the check. Unconfirmed regressions and runner changes never
- * are; failed tests are whenever `fail-on-tests` names them.
+ * Whether an alert is at or above the level that fails the check. Unconfirmed regressions and runner changes
+ * never are; failed tests are if `fail-on-tests` selects them.
  */
 export function closesGate({ level, source }: Alert, failOn: Level | 'never'): boolean {
   if (source === 'tests') return true;
@@ -32,7 +32,7 @@ export function alertThresholds(found: Evidence & Pick<Report, 'thresholds'>): A
     .map((outcome) => alertThreshold(outcome, found));
 }
 
-/** What of a report helps to debug a threshold that fired. */
+/** The facts of a report that help to debug a threshold. */
 type Evidence = Pick<Report, 'metrics' | 'tasks' | 'events'>;
 
 function alertThreshold(outcome: ThresholdOutcome, found: Evidence): Alert {
@@ -64,7 +64,7 @@ function sayValue({ metric, value, unit }: ThresholdOutcome): string {
   return plural(value ?? 0, title.toLowerCase().replace(/s$/, ''));
 }
 
-/** What helps to debug it: the first failures, the most expensive model, the slowest task. */
+/** Facts for debugging: the first failures, the most expensive model, the slowest task. */
 function thresholdContext(
   { metric }: ThresholdOutcome,
   { metrics, tasks, events }: Evidence,
@@ -102,7 +102,7 @@ const missingWords: Readonly<Record<Exclude<BaselineStatus, 'ready' | 'learning'
   'wrong-scope': 'Not compared: the history was saved where this run cannot read it',
 };
 
-/** The alert of `on-missing-baseline`: nothing when a baseline is there, or grows, or none is asked for. */
+/** The alert of `on-missing-baseline`: nothing if a baseline exists, is growing, or is not required. */
 export function alertBaseline(baseline: Baseline, policy: 'pass' | 'warn' | 'fail'): Alert[] {
   if (baseline.status === 'ready' || baseline.status === 'learning' || policy === 'pass') return [];
   return [
@@ -144,7 +144,7 @@ export function alertBuild(
   return [...alerts, ...alertFailures(report)];
 }
 
-/** Failed tests and tasks; an error when `fail-on-tests` names one of them. */
+/** Failed tests and tasks; an error if `fail-on-tests` selects one of them. */
 function alertFailures(
   report: Pick<Report, 'build' | 'metrics' | 'tasks' | 'failures' | 'failOnTests'>,
 ): Alert[] {

@@ -1,4 +1,4 @@
-/** First stage: a build beside its comparable past, as series that can be judged. */
+/** First stage: a build and its comparable past as series that can be judged. */
 import type { Build } from '../../model/build.ts';
 import type { History, StoredBuild } from '../../model/history.ts';
 import type { Task } from '../../model/task.ts';
@@ -16,14 +16,17 @@ export interface CollectedBuild extends Omit<Collection, 'series'> {
   readonly tasks: readonly Task[];
   readonly history: History;
   readonly comparable: Comparable;
-  /** What started it and all builds that it is compared with, where these are a class of their own; else null. */
+  /**
+   * The trigger of this build and of all builds that it is compared with, if they are a separate class;
+   * otherwise null.
+   */
   readonly trigger: string | null;
   readonly survey: Survey;
-  /** Each from an acknowledged step on. */
+  /** Each starts at an acknowledged step, if there is one. */
   readonly series: readonly Started[];
-  /** The same for the tasks of each package, folder, file or suite as one. */
+  /** The combined series of the tasks of each package, folder, file or suite. */
   readonly groups: readonly Started[];
-  /** Names of the groups that a group is part of, by its name. */
+  /** Names of the groups around a group, by its name. */
   readonly around: ReadonlyMap<string, readonly string[]>;
 }
 

@@ -1,4 +1,4 @@
-/** Gathers the series of one build: of the build, of its tasks, of its measurements, each with its past. */
+/** Collects the series of one build (of the build, its tasks and its measurements), each with its past. */
 
 import { openHandles } from '../../history/series-handles.ts';
 import { compareTexts } from '../../history/task-rows.ts';
@@ -31,15 +31,15 @@ export type { Collected, Placed } from './place-values.ts';
 
 export interface Collection {
   readonly series: readonly Collected[];
-  /** How the tasks of this build ended in the builds before. */
+  /** The results of this build's tasks in earlier builds. */
   readonly outcomes: readonly Outcomes[];
   /** Tasks of this build that no comparable build had, by `taskKey`. */
   readonly unknown: ReadonlySet<string>;
-  /** Tasks of this build that a cache mostly answered before, by `taskKey`. */
+  /** Tasks of this build that mostly came from a cache before, by `taskKey`. */
   readonly usuallyHit: ReadonlySet<string>;
 }
 
-/** Series of a build; those of its tasks are read in one walk over the history. */
+/** Series of a build; those of its tasks are read in one pass over the history. */
 export function collectSeries(
   build: Build,
   tasks: readonly Task[],
@@ -55,7 +55,7 @@ export function collectSeries(
   const compared = new Set(comparable.past);
   const usuallyHit = new Set<string>();
 
-  /** False: from build `from` on too little was read. */
+  /** False: the rows from build `from` on were not enough. */
   const collectMetric = (stored: TaskSeries, metric: Metric, from: number): boolean => {
     const value = knownValue(metric.value);
     if (Number.isNaN(value)) return true;
@@ -95,7 +95,7 @@ export function collectSeries(
   };
 
   const all = listSought(build, tasks);
-  // By name, and of one name by kind.
+  // By name, and for one name by kind.
   const left = Map.groupBy(all, ({ name }) => name);
   const walk = (from: number): void => {
     const builds = listBuilds(comparable).filter((index) => index >= from);
@@ -124,12 +124,12 @@ export function collectSeries(
   return { series, outcomes, unknown: new Set(unknown), usuallyHit };
 }
 
-/** Indexes of the builds that say anything of this one, ascending. */
+/** Indexes of the builds with values of this name, ascending. */
 function listBuilds({ past, runs, fresh }: Comparable): number[] {
   return [...new Set([...past, ...runs, ...fresh])].sort((a, b) => a - b);
 }
 
-/** As a history gives its series. */
+/** In the form of the history. */
 function compareNames(name: string, kind: string, otherName: string, otherKind: string): number {
   return compareTexts(name, otherName) || compareTexts(kind, otherKind);
 }
@@ -147,9 +147,9 @@ interface Sought {
   readonly name: string;
   readonly kind: string;
   readonly metric: Metric | null;
-  /** All runs of the task; none where only a metric has the name. */
+  /** All runs of the task; none if only a metric has the name. */
   readonly runs: Task[];
-  /** What counts of them; absent where none does. */
+  /** Its value for the comparison; absent without one. */
   readonly values: Readonly<Record<TaskMeasure, number>> | undefined;
   /** Whether a comparable build had it. */
   isKnown: boolean;
@@ -173,12 +173,12 @@ function listSought(build: Build, tasks: readonly Task[]): Sought[] {
   return [...found.values()];
 }
 
-/** What a drift is looked for in. */
+/** The values in which a drift is searched. */
 const monthMs = 35 * 86_400_000;
 
 /**
- * Places in `past`, evenly over the last month; null where that is no more than a series holds anyway, none where
- * they leave no room for a drift.
+ * Indexes in `past`, evenly over the last month; null if a series contains no more values anyway, none if
+ * they do not allow a drift.
  */
 function sampleMonth(build: Build, { builds }: History, { past, isChange }: Comparable): number[] | null {
   if (isChange || build.startTimeMs === null) return null;
@@ -196,15 +196,21 @@ function sampleMonth(build: Build, { builds }: History, { past, isChange }: Comp
 
 /** How far back the history is read. */
 interface Reach {
-  /** Indexes of the oldest build that is read: at first, and where that was too little; all are where it is 0. */
+  /**
+   * Indexes of the oldest build to read: first attempt, and the one if that was not enough; at 0 everything
+   * is read.
+   */
   readonly steps: readonly number[];
-  /** From which build on a task's failures are looked back on. */
+  /** The oldest build in which a task's failures are looked up. */
   readonly failuresFrom: number;
-  /** Whether so many values, read from build `from` on, are all that counts, wherever others may be. */
+  /**
+   * Whether this number of values, read from build `from` on, contains all relevant values, wherever others
+   * are.
+   */
   readonly isEnough: (placed: { readonly before: number; readonly own: number }, from: number) => boolean;
 }
 
-/** As far as a series that ran in each build needs; others are read whole. */
+/** Enough for a series that ran in every build; others are read completely. */
 function findReach(
   { handles, builds }: History,
   { past, runs, fresh }: Comparable,
@@ -221,7 +227,7 @@ function findReach(
     const { failedTasks, retries } = builds[index] as StoredBuild;
     return failedTasks > 0 || retries > 0;
   };
-  // Where nothing failed between the two, only tasks that failed since are looked back on so far.
+  // If nothing failed between the two, failures are looked up further back only for tasks that failed since.
   const isQuiet = !runs.slice(-maxRuns).some((index) => index < valuesFrom && hasFailure(index));
   const first = isQuiet ? valuesFrom : Math.min(valuesFrom, failuresFrom);
   return {

@@ -1,19 +1,19 @@
-/** Which stored builds the current one may be compared with, and which belong to the same change. */
+/** The stored builds that the current one may be compared with, and those of the same change. */
 import type { Build } from '../../model/build.ts';
 import type { History, StoredBuild } from '../../model/history.ts';
 
 export interface Comparable {
   /** Indexes into `History.builds` of the baseline branch's builds, oldest first, re-runs once. */
   readonly past: readonly number[];
-  /** The same with every attempt of a run, and with what else ran on this build's commit. */
+  /** The same with every attempt of a run, and with other builds of this build's commit. */
   readonly runs: readonly number[];
-  /** Indexes of earlier builds of the same pull request or branch; empty when that is the baseline branch. */
+  /** Indexes of earlier builds of the same pull request or branch; empty if that is the baseline branch. */
   readonly fresh: readonly number[];
-  /** True when the current build is not of the baseline branch, so that it is judged against that branch. */
+  /** True if the current build is not on the baseline branch and is judged against that branch. */
   readonly isChange: boolean;
 }
 
-/** Builds of the same series that are whole. @param branch null: all builds but other pull requests'. */
+/** Complete builds of the same series. @param branch null: all builds but other pull requests'. */
 export function findComparable(
   build: Pick<Build, 'id' | 'name' | 'startTimeMs' | 'context'>,
   history: History,
@@ -44,7 +44,7 @@ function isWhole({ complete, degraded }: StoredBuild): boolean {
   return complete && !degraded;
 }
 
-/** Another job of the same attempt that reports under this name: it says nothing about this one. */
+/** Another job of the same attempt that reports under this name: not comparable with this one. */
 function isSibling({ runId, runAttempt }: StoredBuild, { context }: Pick<Build, 'context'>): boolean {
   return runId !== null && runId === context.runId && runAttempt === context.runAttempt;
 }
@@ -55,7 +55,7 @@ function isSameChange(stored: StoredBuild, build: Pick<Build, 'context'>): boole
   return stored.pullRequest === null && branch !== null && stored.branch === branch;
 }
 
-/** A re-run replaces the attempt before it: one run, one build. */
+/** A re-run replaces the previous attempt: one run is one build. */
 function findLastAttempts(builds: readonly StoredBuild[]): Map<string, number> {
   const last = new Map<string, number>();
   builds.forEach((stored, index) => {

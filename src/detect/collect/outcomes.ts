@@ -1,4 +1,4 @@
-/** How one task ended in the builds before this one: passed, failed, or both on one commit. */
+/** The results of one task in earlier builds: passed, failed, or both on one commit. */
 
 import { hasFailed } from '../../metrics/final-tasks.ts';
 import type { Build } from '../../model/build.ts';
@@ -12,46 +12,49 @@ export type Outcome = 'passed' | 'failed' | 'flaked';
 export interface Outcomes {
   readonly name: string;
   readonly kind: string;
-  /** One a commit, oldest first; builds in which it did not run are left out. */
+  /** One per commit, oldest first; builds in which it did not run are left out. */
   readonly list: readonly Outcome[];
-  /** The builds they come from, the newest of each commit. */
+  /** Their builds, the newest of each commit. */
   readonly builds: readonly Ran[];
-  /** Milliseconds of tries that a later one on the same commit replaced; of each outcome. */
+  /** Total milliseconds of attempts that a later one on the same commit replaced; for each result. */
   readonly rerunMs: readonly number[];
   /** Fingerprint of the newest failure before the current build; null when none is stored. */
   readonly failurePrint: string | null;
-  /** Whether the last one is of the current build. */
+  /** Whether the last result is from the current build. */
   readonly isCurrent: boolean;
 }
 
-/** What is to be known of such a build. */
+/** The required data of such a build. */
 type Ran = Pick<StoredBuild, 'id' | 'commit' | 'runId' | 'startTimeMs'>;
 
-/** Builds that are looked back on: 20 newest against 100 before. */
+/** Builds to look back: 20 newest against 100 before. */
 export const newestRuns = 20;
 export const olderRuns = 100;
-/** Room for re-runs of them. */
+/** Space for their re-runs. */
 export const maxRuns = 2 * (newestRuns + olderRuns);
 
 const isFailure = results.map((result) => hasFailed({ result }));
 const success = results.indexOf('success');
 
-/** What one build says. */
+/** The result of one build. */
 interface Observation extends Ended {
   readonly build: Ran;
 }
 
-/** How the runs of one build ended. */
+/** The results of the runs of one build. */
 interface Ended {
   readonly outcome: Outcome | null;
-  /** What the last try took, and those before it together. */
+  /** The time of the last attempt, and the total time of the attempts before it. */
   readonly finalMs: number;
   readonly rerunMs: number;
-  /** Of its last failure. */
+  /** Of the last failure. */
   readonly failurePrint: string | null;
 }
 
-/** Of a task. @param tasks the current build's runs of the task */
+/**
+ * For a task.
+ * @param tasks the current build's runs of the task
+ */
 export function readOutcomes(
   series: TaskSeries,
   tasks: readonly Task[],
@@ -65,7 +68,7 @@ export function readOutcomes(
   return { name, kind, ...unite(past, build, now) };
 }
 
-/** Most tasks never failed: nothing is to be read of them. */
+/** Most tasks never failed: nothing has to be read for them. */
 export function withoutFailure({ name, kind }: TaskSeries): Outcomes {
   return { name, kind, list: [], builds: [], rerunMs: [], failurePrint: null, isCurrent: false };
 }
@@ -77,7 +80,7 @@ export function mayHaveFailed({ result }: TaskSeries, tasks: readonly Task[]): b
   return false;
 }
 
-/** One observation a build of `wanted` in which the task has rows. */
+/** One observation per build of `wanted` in which the task has rows. */
 function observe(
   series: TaskSeries,
   builds: readonly StoredBuild[],
@@ -99,7 +102,7 @@ function observe(
   return past;
 }
 
-/** Of one run, as most tasks have in most builds. */
+/** For a single run, as for most tasks in most builds. */
 function observeRow(series: TaskSeries, row: number, build: StoredBuild): Observation {
   const result = series.result[row] as number;
   const ran = series.cached[row] === 0;
@@ -113,7 +116,7 @@ function observeRow(series: TaskSeries, row: number, build: StoredBuild): Observ
   };
 }
 
-/** Of the builds as a whole. */
+/** For the builds as a whole. */
 export function readBuildOutcomes(build: Build, { builds }: History, { runs }: Comparable): Outcomes {
   const past = runs.slice(-maxRuns).map((index): Observation => {
     const stored = builds[index] as StoredBuild;
@@ -122,7 +125,10 @@ export function readBuildOutcomes(build: Build, { builds }: History, { runs }: C
   return { name: '', kind: '', ...unite(past, build, endOf([runOf({ ...build, attempt: 1 })])) };
 }
 
-/** What a task's stored rows alone say, without a build of now. @param indexes of the builds that count, oldest first */
+/**
+ * From the stored rows of a task alone, without a current build.
+ * @param indexes of the relevant builds, oldest first
+ */
 export function readStoredOutcomes(
   series: TaskSeries,
   { builds }: History,
@@ -142,7 +148,10 @@ function unite(
   return uniteAll([...past, { build: ran, ...now }], now.outcome === null ? null : id);
 }
 
-/** Builds of one commit, or attempts of one run, are one observation; that they disagree is the flake itself. */
+/**
+ * Builds of one commit, or attempts of one run, are one observation; different results among them are the
+ * flake itself.
+ */
 function uniteAll(all: readonly Observation[], currentId: string | null): Omit<Outcomes, 'name' | 'kind'> {
   const found = new Map<string, Observation & { readonly outcome: Outcome }>();
   let failurePrint: string | null = null;
@@ -151,7 +160,7 @@ function uniteAll(all: readonly Observation[], currentId: string | null): Omit<O
     if (build.id !== currentId) failurePrint = print ?? failurePrint;
     const key = build.commit ?? build.runId ?? `#${found.size}`;
     const before = found.get(key);
-    // Where it ran last is its place.
+    // Its place is that of its last run.
     if (build.id === currentId) found.delete(key);
     found.set(key, {
       build,
@@ -191,7 +200,7 @@ function runOf(task: Pick<Task, 'attempt' | 'result' | 'durationMs'>): Run {
   };
 }
 
-/** What a cache answered did not run. */
+/** Cached work did not run. */
 function rowsOf(series: TaskSeries, start: number, end: number): Run[] {
   const runs: Run[] = [];
   for (let row = start; row < end; row++) {
@@ -219,7 +228,7 @@ function endOf(runs: readonly Run[]): Ended {
   };
 }
 
-/** Null: it did not run to an end that says anything. */
+/** Null: it did not run to a meaningful end. */
 function outcomeOf(runs: readonly Run[]): Outcome | null {
   const last = Math.max(...runs.map((run) => run.attempt));
   const final = runs.filter((run) => run.attempt === last);

@@ -1,4 +1,4 @@
-/** Puts the values of one series in order: the newest that are known, on its scale, with the builds they come from. */
+/** Sorts the values of one series: the newest known values, on its scale, with their builds. */
 import type { SeriesKey } from '../../model/series.ts';
 import { openSlab } from '../../stats/slab.ts';
 import { longestPast } from '../longest-past.ts';
@@ -8,7 +8,10 @@ import type { Comparable } from './comparable.ts';
 /** Values with the builds they come from, oldest first, the current build's last. */
 export interface Placed {
   readonly scaled: Float64Array;
-  /** Place of each value's build in `Comparable.past`, then `fresh`, then the current build: one array for all series that ran in the same builds. */
+  /**
+   * Index of each value's build in the sequence `Comparable.past`, `fresh`, current build: one array for all
+   * series of the same builds.
+   */
   readonly places: Int32Array;
 }
 
@@ -16,21 +19,24 @@ export interface Placed {
 export interface Collected extends Placed {
   readonly key: SeriesKey;
   readonly scale: Scale;
-  /** As many values, evenly from all builds of the last month; null where `scaled` reaches back so far. */
+  /**
+   * The same number of values, evenly from all builds of the last month; null if `scaled` reaches back that
+   * far.
+   */
   readonly month: Placed | null;
   /** How many of the values belong to the change under test. */
   readonly fresh: number;
 }
 
-/** Most values of the change under test; ten are the longest window. */
+/** Maximum number of values of the change under test; the longest window has ten. */
 export const maxFresh = 9;
-/** With the current value, and those of a pull request, as many as change anything. */
+/** With the current value, and at most as many values of a pull request as have an effect. */
 export const maxBefore = longestPast - 1;
 
 /**
  * Adds a series to a list, unless the current build has no value for it.
- * @param values by index of the build, NaN where there is none
- * @returns how many values it found of `past` and of `fresh`
+ * @param values by index of the build, NaN without a value
+ * @returns the number of values in `past` and in `fresh`
  */
 export type PlaceSeries = (
   key: SeriesKey,
@@ -39,10 +45,13 @@ export type PlaceSeries = (
   current: number,
 ) => { readonly before: number; readonly own: number; readonly series: Collected };
 
-/** Of builds that leave no room for a drift. */
+/** For builds that do not allow a drift. */
 export const noMonth: Placed = { scaled: new Float64Array(0), places: new Int32Array(0) };
 
-/** @param sample places of the month that a drift is looked for in; null: the values themselves reach back so far */
+/**
+ * @param sample indexes of the month in which a drift is searched; null: the values themselves reach back
+ * that far
+ */
 export function openPlacer(
   { past, fresh, isChange }: Comparable,
   sample: readonly number[] | null,
@@ -101,9 +110,9 @@ function openMonthPlacer(
 }
 
 /**
- * Writes the places of the newest builds that have a value, oldest first.
+ * Writes the indexes of the newest builds with a value, oldest first.
  * @param first place of the first of them
- * @returns how many there are
+ * @returns their number
  */
 function findNewest(
   indexes: readonly number[],
@@ -121,7 +130,7 @@ function findNewest(
   return count;
 }
 
-/** Copies places, unless they are those of the series before: most tasks ran in the same builds. */
+/** Copies indexes, unless they equal those of the previous series: most tasks ran in the same builds. */
 function shareLast(): (places: Int32Array) => Int32Array {
   let last = new Int32Array(0);
   return (places) => {

@@ -1,6 +1,6 @@
 /**
- * Pools the times of the tasks of each package, folder, file or suite into one series: what moves many short tasks a
- * little shows in all of them together, and in none alone.
+ * Pools the times of the tasks of each package, folder, file or suite into one series: a small change of many
+ * short tasks is visible only in their sum.
  */
 import { namePath } from '../../metrics/name-path.ts';
 import { minBaseline } from '../../model/baseline.ts';
@@ -12,42 +12,43 @@ import { lowerIsBetter } from '../scale.ts';
 import type { Comparable } from './comparable.ts';
 import { type Collected, noMonth, type Placed } from './place-values.ts';
 
-/** Fewer tasks are judged well enough one by one. */
+/** Fewer tasks are judged well enough individually. */
 export const leastMembers = 10;
-/** A group that takes less is not judged: no change of it would matter. */
+/** A shorter group is not judged: its changes would not matter. */
 export const leastMs = 1000;
 /** At most this many groups are judged, the longest ones. */
 const maxGroups = 200;
-/** This many members are sampled to measure how a group moved. */
+/** Number of sampled members that measure the change of a group. */
 const sampleSize = 101;
 /** The median of this many newest values is the usual time of a member. */
 const usualValues = 15;
 
 export interface PooledGroup {
-  /** Names of the groups that it is part of, outermost first. */
+  /** Names of the groups around it, outermost first. */
   readonly around: readonly string[];
   readonly series: Collected;
 }
 
-/** A task of a group, with its values on the scale and the places of their builds. */
+/** A task of a group, with its values on the scale and the indexes of their builds. */
 export interface PooledMember {
   readonly series: Pick<Collected, 'key' | 'scaled' | 'places' | 'fresh'>;
-  /** Logarithm of what it usually takes. */
+  /** Logarithm of its usual time. */
   readonly usual: number;
   readonly usualMs: number;
 }
 
 interface Group {
   readonly name: string;
-  /** Names of the groups that it is part of, outermost first. */
+  /** Names of the groups around it, outermost first. */
   readonly around: readonly string[];
   readonly members: PooledMember[];
   usualMs: number;
 }
 
 /**
- * One series a group: what its members usually take in sum, times the median of what the members' times moved by,
- * weighted by their times. Members that moved alone do not move it, nor do those that are new or did not run.
+ * One series per group: the sum of the usual times of its members, multiplied by the median change of the
+ * members, weighted by their times. A change of single members does not move it, and new or missing members
+ * do not either.
  * @param series those of the current build, each with its past
  */
 export function poolGroups(series: readonly Collected[], comparable: Comparable): PooledGroup[] {
@@ -64,12 +65,12 @@ function isMember({ key, scale, scaled, fresh }: Collected): boolean {
   return scaled.length - Math.max(1, fresh) >= minBaseline;
 }
 
-/** Each set of tasks once, by the name of the innermost part that holds it. */
+/** Each set of tasks once, under the name of the innermost part that contains it. */
 function listGroups(series: readonly Collected[]): Group[] {
   const paths = series.map(({ key }) => namePath(key.task ?? ''));
   const sizes = new Map<string, number>();
   for (const path of paths) for (const name of path) sizes.set(name, (sizes.get(name) ?? 0) + 1);
-  // Most parts of a build hold a few tasks.
+  // Most parts of a build contain few tasks.
   const isLarge = (name: string): boolean => (sizes.get(name) ?? 0) >= leastMembers;
   const groups = new Map<string, Group>();
   for (const [index, path] of paths.entries()) {
@@ -97,7 +98,7 @@ function makeGroup(name: string, around: readonly string[]): Group {
   return { name, around, members: [], usualMs: 0 };
 }
 
-/** It usually takes the median of the newest values before those that are judged. */
+/** Its usual time is the median of the newest values before those under test. */
 export function makeMember(series: PooledMember['series']): PooledMember {
   const end = series.scaled.length - Math.max(1, series.fresh);
   const usual = medianOfStretch(series.scaled, Math.max(0, end - usualValues), end);
@@ -122,10 +123,10 @@ export function keyOfGroup(name: string, members: readonly PooledMember[]): Seri
   };
 }
 
-/** The values of a group in the builds that most of its members ran in. @param builds as many as there are places */
+/** The values of a group in the builds in which most of its members ran. @param builds number of builds */
 export function poolMembers(members: readonly PooledMember[], usualMs: number, builds: number): Placed {
   const sample = sampleByTime(members, usualMs);
-  // By place, room for one of each member.
+  // By build index, with space for one value of each member.
   const moves = new Float64Array(builds * sample.length);
   const known = new Uint32Array(builds);
   for (const { series, usual } of sample)
@@ -146,7 +147,7 @@ export function poolMembers(members: readonly PooledMember[], usualMs: number, b
   };
 }
 
-/** Members at equal distances of time, so that a long one counts as often as its time: systematic sampling. */
+/** Members at equal distances of time, so that each counts in proportion to its time: systematic sampling. */
 function sampleByTime(members: readonly PooledMember[], usualMs: number): PooledMember[] {
   const sample: PooledMember[] = [];
   let passed = 0;

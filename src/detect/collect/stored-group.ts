@@ -1,4 +1,4 @@
-/** The tasks of a package, folder, file or suite of a stored history as the one series that they are judged as. */
+/** The tasks of a package, folder, file or suite of a stored history as their combined series. */
 import { isPartOf } from '../../metrics/name-path.ts';
 import { coarseKinds } from '../../model/coarse-kinds.ts';
 import type { History, StoredBuild } from '../../model/history.ts';
@@ -7,7 +7,7 @@ import { findRule, floorsOf, levelsOf, type RegressionRule } from '../../setting
 import { keyOfGroup, leastMembers, leastMs, makeMember, poolMembers } from './pool-groups.ts';
 import { readStoredSeries, type StoredSeries } from './stored-series.ts';
 
-/** null where no group of this name is judged: there are too few tasks in it, or they take too little time. */
+/** null if no group of this name is judged: it has too few tasks, or takes too little time. */
 export function readStoredGroup(
   history: History,
   branch: string | null,

@@ -1,4 +1,4 @@
-/** The followed series of a stored history, whole, as they can be replayed. */
+/** The complete followed series of a stored history, for a replay. */
 
 import { hasMeaningfulTime } from '../../metrics/final-tasks.ts';
 import type { BuildContext } from '../../model/build.ts';
@@ -59,7 +59,10 @@ export function readStoredSeries(
   return found;
 }
 
-/** With what its builds reported. A history without any report, such as an imported one, is judged again. */
+/**
+ * With the regressions that its builds reported. A history without reports, such as an imported one, is
+ * judged again.
+ */
 export function addReports(series: StoredSeries, { builds }: Pick<History, 'builds'>): StoredSeries {
   if (builds.every(({ opened }) => opened.length === 0)) return series;
   const id = seriesId(series.key);

@@ -1,4 +1,4 @@
-/** What is known of the builds behind the values: their runners, what they share, what they reported. */
+/** Data about the builds behind the values: their runners, shared changes, and reports. */
 
 import type { Baseline } from '../../model/baseline.ts';
 import { minBaseline } from '../../model/baseline.ts';
@@ -16,7 +16,7 @@ export interface BuildPoint {
   readonly commit: string | null;
 }
 
-/** Builds by place: `Comparable.past`, then `fresh`, then the current one. */
+/** Builds by index: `Comparable.past`, then `fresh`, then the current one. */
 export interface Survey {
   /** Start of the current build, epoch milliseconds. */
   readonly nowMs: number;
@@ -25,36 +25,39 @@ export interface Survey {
   /** Class of the runner of each value, -1 when not known; null when none is. */
   readonly runnersOf: (series: Placed) => Int32Array | null;
   readonly startAt: (series: Collected, entries: readonly Acknowledgement[]) => Started;
-  /** Indexes of the values whose builds reported the series, on the baseline branch, ascending. */
+  /** Indexes of the values from baseline builds that reported the series, ascending. */
   readonly reportsOf: (series: Collected, prefix?: string) => number[];
-  /** The build itself. @param id of the series, with what stands before it */
+  /**
+   * The build that reported it last.
+   * @param id of the series, with its prefix
+   */
   readonly reportedBy: (id: string) => StoredBuild | null;
   readonly runnerNow: string | null;
-  /** How many builds of the baseline ran on it. */
+  /** Number of baseline builds that ran on it. */
   readonly buildsOnRunner: number;
-  /** The commonest runner of the newest comparable builds. */
+  /** The most frequent runner of the newest comparable builds. */
   readonly runnerBefore: string | null;
   readonly countRunners: (indexes: readonly number[]) => Baseline['runners'];
   readonly builds: readonly StoredBuild[];
 }
 
-/** A series from an acknowledged step on. */
+/** A series that starts at an acknowledged step. */
 export interface Started {
   readonly series: Collected;
-  /** What excuses a change of it. */
+  /** The entry that excuses a change of it. */
   readonly acknowledgement: Acknowledgement | null;
-  /** Whether the series would be judged otherwise without the entry. */
+  /** Whether the series would be judged differently without the entry. */
   readonly needed: Acknowledgement | null;
 }
 
-/** A class of runners in words: `Linux/X64 · AMD EPYC 7763`; '' when nothing is known. */
+/** The name of a class of runners: `Linux/X64 · AMD EPYC 7763`; '' when nothing is known. */
 export function runnerOf({ runnerOs, runnerArch, cpuModel }: BuildContext): string {
   return [[runnerOs, runnerArch].filter(Boolean).join('/'), cpuModel].filter(Boolean).join(' · ');
 }
 
 const recent = 40;
 
-/** Looks at all builds that are comparable with the current one. */
+/** Collects the data of all builds that are comparable with the current one. */
 export function surveyBuilds(build: Build, history: History, comparable: Comparable): Survey {
   const builds = [...comparable.past, ...comparable.fresh].map(
     (index) => history.builds[index] as StoredBuild,
@@ -96,7 +99,7 @@ function pointOf(stored: StoredBuild | undefined, { id, context: { commit } }: B
   return stored ? { id: stored.id, commit: stored.commit } : { id, commit };
 }
 
-/** Remembers what it made of the last places: series that ran in the same builds share them. */
+/** Caches the result for the last indexes: series that ran in the same builds share them. */
 export function oncePerPlaces<T>(make: (places: Int32Array) => T): (placed: Pick<Placed, 'places'>) => T {
   let last: { readonly places: Int32Array; readonly made: T } | null = null;
   return ({ places }) => {
@@ -105,7 +108,10 @@ export function oncePerPlaces<T>(make: (places: Int32Array) => T): (placed: Pick
   };
 }
 
-/** A processor that is not known, here or there, makes no other runner: what both sides know is compared. */
+/**
+ * An unknown processor on either side does not make another runner: only properties known on both sides are
+ * compared.
+ */
 function findUsualRunner(past: readonly StoredBuild[], { cpuModel }: BuildContext): string | null {
   const alike =
     cpuModel === null
@@ -122,7 +128,7 @@ function countTexts(texts: readonly string[]): Baseline['runners'] {
     .sort((a, b) => b.builds - a.builds || (a.runner < b.runner ? -1 : 1));
 }
 
-/** Only the processor tells classes apart; without it nothing is known. */
+/** Only the processor distinguishes classes; without it nothing is known. */
 function codeRunners(contexts: readonly BuildContext[]): Int32Array | null {
   const codes = new Map<string, number>();
   const coded = Int32Array.from(contexts, (context) => {
@@ -135,7 +141,7 @@ function codeRunners(contexts: readonly BuildContext[]): Int32Array | null {
   return codes.size > 0 ? coded : null;
 }
 
-/** For each series the places that reported it. */
+/** For each series the indexes of the builds that reported it. */
 function listReports(builds: readonly StoredBuild[]): Map<string, number[]> {
   const reports = new Map<string, number[]>();
   builds.forEach(({ opened }, place) => {
@@ -148,7 +154,7 @@ function listReports(builds: readonly StoredBuild[]): Map<string, number[]> {
   return reports;
 }
 
-/** An acknowledged step begins a new level: what lies before it is not held against the series. */
+/** An acknowledged step begins a new level: earlier values are not used for the series. */
 function startAt(
   series: Collected,
   entries: readonly Acknowledgement[],
@@ -161,9 +167,9 @@ function startAt(
   if (since === null) return { series, acknowledgement: entry, needed: entry };
   const step = contexts.findIndex(({ commit }) => commit?.startsWith(since) === true);
   if (step < 0) return { series, acknowledgement: null, needed: null };
-  // The build of that commit may have failed, and have no value.
+  // The build of that commit may have failed and have no value.
   const first = series.places.findIndex((place) => place >= step);
-  // The commit is being built now: there is nothing after it to compare with.
+  // The commit is being built now: no later values exist.
   if (first === series.places.length - 1) return { series, acknowledgement: entry, needed: entry };
   const kept = {
     ...series,
@@ -173,6 +179,6 @@ function startAt(
     month: null,
   };
   const settled = kept.scaled.length > 2 * minBaseline;
-  // A change on the new level is another one.
+  // A change on the new level is a different one.
   return { series: kept, acknowledgement: null, needed: settled ? null : entry };
 }

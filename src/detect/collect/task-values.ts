@@ -1,4 +1,4 @@
-/** One number a build for each task: what the detector looks at. */
+/** One value per build for each task: the input of the detector. */
 
 import { hasMeaningfulTime, sumTokens } from '../../metrics/final-tasks.ts';
 import type { StoredBuild, TaskSeries } from '../../model/history.ts';
@@ -8,17 +8,16 @@ import type { Result, Task } from '../../model/task.ts';
 const success = results.indexOf('success');
 const unknown = results.indexOf('unknown');
 
-/** What a task itself costs. */
+/** The cost of the task itself. */
 export type TaskMeasure = 'duration' | 'cost' | 'tokens';
 export const taskMeasures: readonly TaskMeasure[] = ['duration', 'cost', 'tokens'];
 
 /**
- * The task's value in every build: NaN where it did not run, failed, or came from a cache. Of several
- * attempts the last counts, of several repeats the median. A task whose log does not say how it ended counts in
- * builds that did not fail.
- * @param builds those that `series.build` points to
- * @param values one place a build, overwritten: a history has too many series for an array each
- * @returns false when the series has no such number
+ * The task's value in every build: NaN if it did not run, failed, or came from a cache. Of several attempts the last
+ * one counts, of several repeats the median. A task without a result in its log counts in builds that did not fail.
+ * @param builds the builds that `series.build` refers to
+ * @param values one entry per build, overwritten: a history has too many series for separate arrays
+ * @returns false when the series has no such value
  */
 export function readSeriesValues(
   series: TaskSeries,
@@ -34,7 +33,7 @@ export function readSeriesValues(
     let end = start + 1;
     while (end < rows.length && rows[end] === rows[start]) end++;
     const index = rows[start] as number;
-    // By far the commonest, without a call.
+    // By far the most frequent case, without a call.
     if (end - start === 1 && result[start] === success) {
       if (cached[start] === 0) values[index] = column[start] as number;
     } else {
@@ -69,19 +68,19 @@ function counts({ result, cached }: TaskSeries, row: number, isFine: boolean): b
   return cached[row] === 0 && (result[row] === success || (isFine && result[row] === unknown));
 }
 
-/** A measurement's value in every build: NaN where there is none, or one below zero, which has no ratio. */
+/** A measurement's value in every build: NaN without a value, or for a negative one, which has no ratio. */
 export function readMetricValues({ build, value }: TaskSeries, values: Float64Array): void {
   values.fill(Number.NaN);
   for (let row = 0; row < build.length; row++)
     values[build[row] as number] = knownValue(value?.[row] ?? Number.NaN);
 }
 
-/** As it is compared. */
+/** The value for the comparison. */
 export function knownValue(measured: number): number {
   return measured >= 0 ? measured : Number.NaN;
 }
 
-/** How many newest runs tell what is usual. */
+/** Number of newest runs that define the usual values. */
 export const usualRuns = 20;
 
 /** Rows of the newest runs in the builds `of`, newest first. */

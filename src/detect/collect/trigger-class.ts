@@ -1,12 +1,12 @@
 /**
- * Builds that a trigger of their own starts, such as nightly full ones: where their durations lie apart from those of
- * the others, each kind is compared with its own.
+ * Builds with a separate trigger, such as nightly full ones: if their durations differ clearly from the
+ * others, each kind is compared only with itself.
  */
 import { minBaseline } from '../../model/baseline.ts';
 import type { StoredBuild } from '../../model/history.ts';
 import { medianOfSorted } from '../../stats/sorted.ts';
 
-/** What starts builds of changes, which are all compared with each other. */
+/** Triggers of builds of changes, which are all compared with each other. */
 const ofChanges: readonly (string | null)[] = [
   null,
   'local',
@@ -18,11 +18,11 @@ const ofChanges: readonly (string | null)[] = [
 /** A class needs at least this many builds among the newest 80. */
 const leastBuilds = 4;
 const newest = 80;
-/** The medians differ by at least this ratio, and at most this share of either kind lies on the wrong side of the middle. */
+/** Minimum ratio of the medians, and maximum share of either kind on the wrong side of the middle. */
 const leastApart = Math.log(1.2);
 const mostMixed = 0.1;
 
-/** What started a build, where that may make a class; null: a change. */
+/** The trigger of a build, if it may define a class; null: a change. */
 function triggerOf(event: string | null): string | null {
   return ofChanges.includes(event) ? null : event;
 }
@@ -30,8 +30,8 @@ function triggerOf(event: string | null): string | null {
 /**
  * The builds of the same kind as the current one.
  * @param past comparable builds, oldest first
- * @returns the trigger that they share, null: not a class of their own; and their places, ascending. A class with fewer
- * than 12 builds is compared with all builds, as it would be compared with nothing.
+ * @returns their common trigger (null: not a separate class) and their indexes, ascending. A class with fewer
+ * than 12 builds is compared with all builds, because otherwise it would have no baseline.
  */
 export function keepTriggerClass(
   past: readonly StoredBuild[],

@@ -1,4 +1,4 @@
-/** A change with its state, and what the builds after it know it by. */
+/** A change with its state, and its id in later builds. */
 
 import type { Build } from '../../model/build.ts';
 import type { Change, ChangeState } from '../../model/change.ts';
@@ -24,7 +24,7 @@ export interface Setting {
   readonly build: Build;
   readonly survey: Survey;
   readonly isChange: boolean;
-  /** How many series of the build are tested. */
+  /** Number of tested series of the build. */
   readonly tested: number;
   readonly gateOn: GateOn;
   readonly rules: readonly RegressionRule[];
@@ -36,17 +36,20 @@ const fewSuspects = 50;
 /** unless it lies so many robust standard deviations out. */
 const loneZ = 20;
 
-/** What stands before a series' id among what a build reported. */
+/** Prefix of a series' id in the list of what a build reported. */
 export const openedPrefixes = {
   confirmed: '',
   drift: 'drift:',
   improvement: 'improved:',
 };
 
-/** The same for what an acknowledgement covers; stored with each build that shows it, for charts. */
+/** The same for changes with an acknowledgement; stored with each build that shows it, for charts. */
 export const acknowledgedPrefix = 'acknowledged:';
 
-/** The change that evidence makes. @param openedBy the build that reported it first; null: this one */
+/**
+ * Creates the change for the evidence.
+ * @param openedBy the build that reported it first; null: this one
+ */
 export function makeChange(
   judged: Judged,
   evidence: MeasuredChange,
@@ -59,9 +62,9 @@ export function makeChange(
   const levels = levelsOf(key, findRule(setting.rules, key));
   const worse = relateWorse(series, levelBefore(judged, scale.to(evidence.from)), scale.to(evidence.to));
   const goesOn = state === 'new' || state === 'open';
-  // An acknowledgement excuses what was reported, not what comes on top.
+  // An acknowledgement excuses the reported change, not a further rise.
   const isMore = (state === 'new' && judged.known?.isWorse === true) || isBeyondExcuse(judged, setting);
-  // One with a commit is of what that commit brought.
+  // An entry with a commit covers the change of that commit.
   const excuses = acknowledgement !== null && (acknowledgement.since !== null || !isMore);
   const isExpected = goesOn && excuses && evidence.verdict !== 'improvement';
   return {
@@ -78,20 +81,23 @@ export function makeChange(
   };
 }
 
-/** A rise on top of a known regression is as severe as both, unless that one is excused. */
+/** A rise on top of a known regression is as severe as both together, unless that one is excused. */
 function levelBefore({ known, acknowledgement }: Judged, from: number): number {
   if (known === null || known.rise === null || acknowledgement !== null) return from;
   return known.baseline.length > 0 ? Math.min(from, medianOfSorted(known.baseline)) : from;
 }
 
-/** It rose on top of what was acknowledged, and nobody acknowledged that since. */
+/** It rose on top of an acknowledged change, and has not been acknowledged since. */
 function isBeyondExcuse({ series, known }: Judged, { survey }: Setting): boolean {
   if (known === null || !known.isOnTop) return false;
   const acknowledgedAt = survey.reportsOf(series, acknowledgedPrefix).at(-1);
   return acknowledgedAt !== undefined && acknowledgedAt < known.episode.openedAt;
 }
 
-/** A level that a pull request's push reached is left only below nine tenths of its limit: noise about it flips nothing. */
+/**
+ * A level that a pull request's push reached is left only below nine tenths of its limit: noise around the
+ * limit must not change the level.
+ */
 const hold = 0.9;
 
 /** @param worse how much worse it is now */
@@ -105,7 +111,7 @@ function holdLevel(
   if (verdict !== 'confirmed' || series.fresh < 2) return now;
   const { scaled } = assessment;
   const lenient = levelOf(verdict, worse / hold, levels);
-  // What the pushes before it reached, each by its own runs until then.
+  // The levels that earlier pushes reached, each with the runs up to then.
   for (let runs = series.fresh - 1; runs > 0 && lenient !== now; runs--) {
     const end = scaled.length - (series.fresh - runs);
     const before = relateWorse(
@@ -118,14 +124,14 @@ function holdLevel(
   return now;
 }
 
-/** New, or lasting from this build on where that is what the gate waits for. */
+/** New, or lasting from this build on if the gate waits for that. */
 function isNews({ verdict, lastingSince }: MeasuredChange, state: ChangeState, setting: Setting): boolean {
   if (state === 'new') return true;
   const becomesLasting = verdict === 'confirmed' && lastingSince === setting.build.id;
   return state === 'open' && becomesLasting && setting.gateOn === 'lasting' && !setting.isChange;
 }
 
-/** Of many tasks one often stands out alone by chance: it is listed, and reported only when it is far out. */
+/** Among many tasks one often stands out by chance: it is listed, and reported only if it is far out. */
 function isWorthAlert(
   { verdict }: MeasuredChange,
   { judgement }: Assessment,
@@ -141,7 +147,7 @@ function isWorthAlert(
   );
 }
 
-/** As a change shows it. */
+/** In the form of a change. */
 export function showAcknowledgement({ reason, owner, expires }: Acknowledgement): Change['acknowledgement'] {
   return { reason, owner, expires };
 }

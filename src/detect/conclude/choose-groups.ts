@@ -5,16 +5,19 @@ import { isTaskTime } from '../../model/series.ts';
 
 type Moved = Change<unknown>;
 
-/** A part of a group's time that moved makes the whole group the news; less is news of its own. */
+/** If at least this share of a group's time changed, the whole group is reported; otherwise the part. */
 const leastShare = 0.5;
-/** A task that moved by more than twice what its group did, and the least change that is told, has news of its own. */
+/**
+ * A task that changed by more than twice as much as its group, and by at least this much, is reported
+ * separately.
+ */
 const times = 2;
 const beyond = Math.log(1.05);
 
 /**
- * The groups that say most in fewest words: none within another, and what is known already before what is new.
+ * The smallest set of groups that covers the changes: none within another, and known ones before new ones.
  * @param tasks changes of tasks
- * @param around names of the groups that a group is part of, by its name
+ * @param around names of the groups around a group, by its name
  */
 export function chooseGroups<T extends Moved>(
   groups: readonly T[],
@@ -32,13 +35,16 @@ export function chooseGroups<T extends Moved>(
   return [...known, ...joinGroups(innermostFirst, isWithin)];
 }
 
-/** Whether most of its tasks' changes in its direction were reported before. */
+/** Whether most of its tasks' changes in the same direction were reported before. */
 function isReported(group: Moved, tasks: readonly Moved[]): boolean {
   const own = tasks.filter((task) => isOf(task, group) && isTaskTime(task.series) && isAlike(task, group));
   return own.filter(({ state }) => state === 'open').length * 2 > own.length;
 }
 
-/** A group replaces the groups inside it when those that moved are most of its time; otherwise the inner ones stay. */
+/**
+ * A group replaces the groups inside it if the changed ones are most of its time; otherwise the inner ones
+ * stay.
+ */
 function joinGroups<T extends Moved>(
   innermostFirst: readonly T[],
   isWithin: (inner: T, outer: T) => boolean,
@@ -55,7 +61,7 @@ function joinGroups<T extends Moved>(
 }
 
 /**
- * The tasks' changes, where a group's change says the same: those have its state, and no alert of their own.
+ * The tasks' changes; those covered by a group's change have its state, and no separate alert.
  * @param groups chosen
  */
 export function foldTasks<T extends Moved>(tasks: readonly T[], groups: readonly Moved[]): T[] {

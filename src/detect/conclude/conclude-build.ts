@@ -1,4 +1,4 @@
-/** Third stage: makes the findings of a judged build. */
+/** Third stage: creates the findings of a judged build. */
 import { countRuns } from '../../history/count-runs.ts';
 import { hasMeaningfulTime } from '../../metrics/final-tasks.ts';
 import type { TaskBaseline } from '../../metrics/report-work.ts';
@@ -30,7 +30,10 @@ export interface Detection {
   /** `missing` without any comparable build, `learning` below 12. */
   readonly status: 'ready' | 'learning' | 'missing';
   readonly baseline: Omit<Baseline, 'status' | 'branch'>;
-  /** New before known; confirmed, suspects, drifts, improvements; the build before its tasks; larger before smaller. */
+  /**
+   * New before known; then confirmed, suspects, drifts, improvements; the build before its tasks; larger
+   * before smaller.
+   */
   readonly changes: readonly Change<CauseFacts>[];
   readonly environment: EnvironmentChange | null;
   readonly flaky: readonly FlakyTask[];
@@ -39,7 +42,7 @@ export interface Detection {
   readonly medians: Readonly<Partial<Record<Measure, number | null>>>;
   readonly taskBaseline: (kind: string, name: string) => TaskBaseline | undefined;
   readonly recallFailure: RecallFailure;
-  /** Acknowledgements that need a look. */
+  /** Acknowledgements that need attention. */
   readonly reviewed: readonly ReviewedAcknowledgement[];
 }
 
@@ -103,7 +106,7 @@ function shareBuilds(
 }
 
 const order = ['confirmed', 'suspect', 'drift', 'improvement'];
-/** What tasks say together before what each says; others are equal. */
+/** Groups of tasks before single tasks; others are equal. */
 const ranks = { build: 0, group: 1, task: 2, metric: 2 };
 
 function compareChanges(a: Change, b: Change): number {
@@ -153,7 +156,7 @@ function describePast(
   return {
     builds: builds.length,
     ...(trigger === null ? {} : { trigger }),
-    // Beside this one: a build that is checked again says the same.
+    // Except this build: a build that is checked again must give the same result.
     historyBuilds: countRuns(
       history.builds.filter(({ id, runId }) => id !== build.id && (runId ?? id) !== build.context.runId),
     ),

@@ -1,4 +1,4 @@
-/** Concludes which tasks, or whether the build itself, fail or flake more often than they used to. */
+/** Concludes which tasks, or whether the build itself, fail or flake more often than before. */
 
 import type { Change } from '../../model/change.ts';
 import { seriesId } from '../../model/series.ts';
@@ -9,7 +9,7 @@ import { round, roundEstimate } from '../round-number.ts';
 import { keyOf } from '../series-key.ts';
 import { type Setting, showAcknowledgement } from './change-state.ts';
 
-/** A task, or the build, that fails or flakes more often than it used to. */
+/** A task, or the build, that fails or flakes more often than before. */
 export function concludeRate(rate: RateChange, { survey, rules, acknowledgements }: Setting): Change {
   const { of, outcome } = rate;
   const isFlake = outcome === 'flaked';

@@ -1,4 +1,4 @@
-/** Concludes a judged series: no change, or one with its evidence and its state. */
+/** Concludes a judged series: no change, or a change with its evidence and state. */
 
 import type { Change, ChangeState } from '../../model/change.ts';
 import { seriesId } from '../../model/series.ts';
@@ -10,11 +10,11 @@ import { acknowledgedPrefix, makeChange, openedPrefixes, type Setting } from './
 import { concludeDrift } from './conclude-drift.ts';
 import { changePointAt, describeChange, type MeasuredChange } from './describe-change.ts';
 
-/** What a build reported first, for the builds after it; and what was acknowledged in it. */
+/** The changes that a build reported first, for later builds; and those that were acknowledged in it. */
 export function listOpened(changes: readonly Change<unknown>[]): string[] {
   return changes.flatMap(({ state, verdict, level, series, openedBy }) => {
     const id = seriesId(series);
-    // What is excused is remembered too: what comes on top of it is news.
+    // Excused changes are remembered too: a further rise is new.
     if (state === 'acknowledged')
       return [acknowledgedPrefix + id, ...(openedBy === null && verdict === 'confirmed' ? [id] : [])];
     if (state !== 'new' || verdict === 'suspect' || (level === null && verdict !== 'improvement')) return [];
@@ -53,7 +53,7 @@ export function concludeSeries(judged: Judged, setting: Setting): Change[] {
 
 function concludeKnown(judged: Judged, state: ChangeState, setting: Setting): Change[] {
   const known = judged.known as Known;
-  // Back at the old level, it is open until three builds say so, and nothing to list.
+  // Back at the old level, it stays open until three builds confirm that, and is not listed.
   if (state === 'open' && !known.hasEffect) return [];
   const evidence = describeEpisode(judged, known, setting);
   return [makeChange(judged, evidence, state, setting, reporterOf(judged, known, setting))];
@@ -73,7 +73,7 @@ function wasReported(
   const reportedAt = survey.reportsOf(series, openedPrefixes.improvement).at(-1);
   if (reportedAt === undefined || reportedAt < scaled.length - 1 - (evidence.since?.buildsAgo ?? 0))
     return false;
-  // Further down it is news again.
+  // A further improvement is new.
   const then = medianOfSorted(scaled.slice(Math.max(0, reportedAt - 2), reportedAt + 1).sort());
   return then - medianOfSorted(scaled.slice(-3).sort()) < Math.log1p(gate.ratio);
 }

@@ -1,4 +1,4 @@
-/** The evidence of one change: sizes, interval, since when, noise, and the builds it comes from. */
+/** The evidence of one change: sizes, interval, since when, noise, and its builds. */
 
 import type { Change, ChangePoint } from '../../model/change.ts';
 import { hodgesLehmann } from '../../stats/hodges-lehmann.ts';
@@ -12,7 +12,7 @@ import type { Judgement } from '../judge/judge-series.ts';
 import { round, roundEstimate } from '../round-number.ts';
 import { relate, type Scale } from '../scale.ts';
 
-/** What was measured of a change; the caller adds what it became. */
+/** The measurements of a change; the caller adds its state. */
 export type MeasuredChange = Omit<
   Change,
   'level' | 'state' | 'causes' | 'acknowledgement' | 'openedBy' | 'corrected'
@@ -21,8 +21,8 @@ export type MeasuredChange = Omit<
 const sparkLength = 30;
 
 /**
- * Describes a change that was found.
- * @param judged the values that were judged, on the scale
+ * Describes a detected change.
+ * @param judged the judged values, on the scale
  * @param points the build of each value
  */
 export function describeChange(
@@ -90,7 +90,7 @@ function order(a: number, b: number): [number, number] {
   return a <= b ? [a, b] : [b, a];
 }
 
-/** The baseline is one stretch of values. */
+/** The baseline is one continuous stretch of values. */
 function spanOf(points: readonly BuildPoint[], start: number, end: number): [string, string] | null {
   const first = points[start];
   const last = points[end - 1];
@@ -100,10 +100,11 @@ function spanOf(points: readonly BuildPoint[], start: number, end: number): [str
 const gateRatio = 0.05;
 
 /**
- * The smallest relative change of a noise `sd` (robust, of logarithms) and a baseline of `builds` that 5 builds
- * would confirm four times in five: what the rank test sees of a shift in units of its standard error (3.39 for
- * p = 0.00175 / 5, 0.84 for 80 % power, the rest for the ranks of only five; measured on normal noise), and what lies
- * over the gate so often, as the median of five is 1.25 times as uncertain as their mean.
+ * The smallest relative change that 5 builds would confirm four times in five, for a noise `sd` (robust, of
+ * logarithms) and a baseline of `builds`. It is the larger of two limits: the shift that the rank test
+ * detects, in units of its standard error (3.39 for p = 0.00175 / 5, 0.84 for 80 % power, the rest for the
+ * ranks of only five; measured on normal noise); and the shift that exceeds the gate that often, because the
+ * median of five is 1.25 times as uncertain as their mean.
  */
 export function smallestChange(sd: number, builds: number): number {
   const error = sd * Math.sqrt(1 / 5 + 1 / builds);
@@ -121,7 +122,7 @@ function findSince(
     verdict === 'suspect'
       ? judged.length - Math.max(1, slow)
       : findChangePoint(judged, verdict === 'confirmed' ? 1 : -1);
-  // What a pull request changed began with the pull request.
+  // A change in a pull request began with the pull request.
   return changePointAt(fresh > 0 ? Math.max(index, judged.length - fresh) : index, points);
 }
 

@@ -1,4 +1,6 @@
-/** What moved a whole build together: another class of runners, or something that all its tasks share. */
+/**
+ * The cause of a change of the whole build: another class of runners, or a change that all its tasks share.
+ */
 
 import type { EnvironmentChange } from '../../model/change.ts';
 import { medianOfSorted } from '../../stats/sorted.ts';
@@ -8,7 +10,7 @@ import type { Judged } from '../judge/judge-build.ts';
 import { learntFrom } from '../judge/runner-effect.ts';
 import { relate } from '../scale.ts';
 
-/** Sums up the series that were not blamed; null without any. */
+/** Sums up the series without a separate report because of it; null without any. */
 export function describeEnvironment(tested: readonly Judged[], survey: Survey): EnvironmentChange | null {
   const moved = tested.filter(
     ({ assessment: { explained } }) => explained !== null && isRaised(explained.judgement),

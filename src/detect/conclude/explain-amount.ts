@@ -1,4 +1,4 @@
-/** Divides what a build costs more, or what tokens it uses more, among its tasks: the sum is theirs alone. */
+/** Divides the extra cost, or extra tokens, of a build among its tasks: they add up to the sum. */
 import { sumTokens } from '../../metrics/final-tasks.ts';
 import type { CauseFacts } from '../../model/cause.ts';
 import type { Task } from '../../model/task.ts';
@@ -16,7 +16,7 @@ interface Work {
   readonly unknown: ReadonlySet<string>;
 }
 
-/** @param added what the build costs or uses more, in the unit; negative: less */
+/** @param added extra cost or tokens of the build, in the unit; negative: less */
 export function explainAmount(added: number, measure: Amount, work: Work): CauseFacts[] {
   if (added === 0) return [];
   const unit = measure === 'cost' ? 'usd' : 'tokens';
@@ -29,7 +29,7 @@ export function explainAmount(added: number, measure: Amount, work: Work): Cause
         : { kind: 'larger-tasks', group: name, count, taskKind, ...factsOf(by) },
   );
   if (rest.count === 0 || Math.abs(rest.by / added) < leastShare) return causes;
-  // What others cost less is no part of it, and is said: else the parts add up to more than all.
+  // Savings of other tasks are listed separately: otherwise the parts would add up to more than all.
   const facts = rest.by / added < 0 ? { ...factsOf(rest.by), share: null } : factsOf(rest.by);
   return [
     ...causes,
@@ -45,9 +45,9 @@ function listMoves(measure: Amount, { assessed }: Work): Move[] {
   });
 }
 
-/** All of what a new task costs was added. */
+/** The whole cost of a new task was added. */
 function listNew(measure: Amount, { tasks, unknown }: Work): Move[] {
-  // Where every build has names of its own, others are gone, and nothing was added.
+  // If every build has different names, others are gone, and nothing was added.
   if (tasks.every(({ kind, name }) => unknown.has(taskKey(kind, name)))) return [];
   return tasks.flatMap((task) => {
     const by = measure === 'cost' ? task.costUsd : sumTokens(task);

@@ -1,6 +1,6 @@
 /**
- * Divides what a build takes longer among its tasks, each by how much of its time the build waits for: groups that
- * moved together, single tasks, all others in one, and what stays unexplained.
+ * Divides the extra time of a build among its tasks, each in proportion to how much of its time the build
+ * waits for: groups that moved together, single tasks, the sum of all others, and the unexplained rest.
  */
 import type { CauseFacts } from '../../model/cause.ts';
 import { isTaskTime } from '../../model/series.ts';
@@ -15,17 +15,17 @@ interface Work {
   readonly assessed: readonly Assessed[];
   readonly tasks: readonly Task[];
   readonly waits: Waits;
-  /** Tasks that have a cause of their own, by `taskKey`. */
+  /** Tasks with a separate cause, by `taskKey`. */
   readonly explained: ReadonlySet<string>;
-  /** Groups of tasks that moved as one. */
+  /** Groups of tasks that were judged as one. */
   readonly judgedGroups: readonly string[];
 }
 
-/** @param addedMs what the build takes longer; negative: less */
+/** @param addedMs extra time of the build; negative: less */
 export function explainDuration(addedMs: number, work: Work): CauseFacts[] {
   const waits = addedMs < 0 ? waitsBefore(work.waits) : work.waits;
   const onCriticalPath = waits.onPath !== null;
-  // What overlaps with other work adds less to the build than it takes longer.
+  // Work that overlaps with other work adds less to the build than its own extra time.
   const factsOf = (ms: number) => {
     const share = Math.max(0, Math.min(1, ms / addedMs));
     return { byMs: share * addedMs, onCriticalPath, share };
@@ -53,7 +53,9 @@ export function explainDuration(addedMs: number, work: Work): CauseFacts[] {
   ];
 }
 
-/** Causes that would explain more than the whole change share it: work of one moment was counted in each. */
+/**
+ * Causes that would explain more than the whole change are scaled down: parallel work was counted in each.
+ */
 export function limitShares(causes: readonly CauseFacts[]): CauseFacts[] {
   const total = causes.reduce((sum, { share }) => sum + (share ?? 0), 0);
   if (total <= 1) return [...causes];

@@ -1,6 +1,6 @@
 /**
- * What moved together with a change, from the data at hand, most likely first. Each cause is something that was
- * measured on both sides; its share is given where the change can be divided. Without evidence there is none.
+ * Finds the causes of a change in the data, most likely first. Each cause was measured on both sides; it has
+ * a share if the change can be divided. Without evidence there is no cause.
  */
 import { addKnown, hasMeaningfulTime, sumTokens } from '../../metrics/final-tasks.ts';
 import { isPartOf } from '../../metrics/name-path.ts';
@@ -25,7 +25,7 @@ const minShare = 0.1;
 const minPoints = 0.05;
 const minRise = 0.1;
 
-/** Adds the causes to what got worse, or better. */
+/** Adds the causes to regressions and improvements. */
 export function addCauses(changes: readonly Change[], judged: JudgedBuild): Change<CauseFacts>[] {
   if (changes.length === 0) return [];
   const facts = gather(changes, judged);
@@ -44,7 +44,7 @@ function causesOf(change: Change, facts: Facts, details: ReadonlyMap<string, Tas
   return causesOfTask(change, facts, details);
 }
 
-/** A build without tasks has nothing to be explained by. */
+/** A build without tasks has no causes. */
 function restOf(change: Change, causes: readonly CauseFacts[], { tasks }: Facts): CauseFacts[] {
   return tasks.length === 0 ? [] : nameRest(change, causes);
 }
@@ -53,22 +53,22 @@ function roundShare(cause: CauseFacts): CauseFacts {
   return cause.share === null ? cause : { ...cause, share: roundEstimate(cause.share) };
 }
 
-/** Larger shares first, then in the order in which they were found. */
+/** Larger shares first, then in the order of discovery. */
 function rank(causes: readonly CauseFacts[]): CauseFacts[] {
   return [...causes].sort((a, b) => (b.share ?? 0) - (a.share ?? 0));
 }
 
 interface Facts extends CollectedBuild {
   readonly assessed: readonly Assessed[];
-  /** What the build takes longer, in ms; negative: less. */
+  /** Extra time of the build, in ms; negative: less. */
   readonly addedMs: number;
   readonly tasks: readonly Task[];
   readonly waits: Waits;
-  /** New tasks, and those that a cache answered before, by `taskKey`: causes of their own. */
+  /** New tasks, and tasks that came from a cache before, by `taskKey`: they are separate causes. */
   readonly explained: ReadonlySet<string>;
-  /** Names of tasks that are new, or whose cost has a change of its own. */
+  /** Names of tasks that are new, or have a separate change of their cost. */
   readonly explicable: ReadonlySet<string>;
-  /** Names of groups that got slower, or faster, as one. */
+  /** Names of groups that were judged as slower, or faster, as one. */
   readonly judgedGroups: readonly string[];
   /** Comparable builds of the newest stretch. */
   readonly before: readonly StoredBuild[];
@@ -113,7 +113,7 @@ function causesOfBuild(change: Change, facts: Facts): CauseFacts[] {
   return [];
 }
 
-/** The part of a wall time that work explains: only what the wall time hangs on costs any. */
+/** The part of a wall time that work explains: only work that the wall time depends on has a cost. */
 function shareOf(ms: number, added: number): number {
   return Math.max(0, Math.min(1, ms / added));
 }
@@ -157,7 +157,7 @@ function failures({ build, before }: Facts): CauseFacts[] {
   return [{ kind: 'errors', from: usual, to: now, share: null }];
 }
 
-/** The tasks that carry it, where few do; else what holds for all of them. */
+/** The tasks behind the change if there are few; otherwise causes of all tasks. */
 function causesOfAmount(change: Change, measure: 'cost' | 'tokens', facts: Facts): CauseFacts[] {
   const tasks = explainAmount(change.to - change.from, measure, facts);
   const named = tasks.filter((cause) => cause.kind !== 'larger-tasks' || cause.group !== null);
@@ -165,7 +165,7 @@ function causesOfAmount(change: Change, measure: 'cost' | 'tokens', facts: Facts
   if (together.length === 0) return tasks;
   const share = named.reduce((sum, cause) => sum + (cause.share ?? 0), 0);
   if (share < 0.5) return together;
-  // What is new needs no reason, and what has a change of its own gives it there.
+  // A new task needs no reason, and a task with a separate change has its reason there.
   const isExplained = named.some((cause) => cause.kind === 'larger-task' && facts.explicable.has(cause.task));
   return isExplained ? tasks : [...tasks, ...together.map((cause) => ({ ...cause, share: null }))];
 }
@@ -176,7 +176,7 @@ function tokensOfBuild(change: Change, { build, before }: Facts): CauseFacts[] {
   return tokenCause(change, now, usual);
 }
 
-/** Cost is tokens times their price: on logarithms the two add up. */
+/** Cost is tokens times price: on logarithms the two add up. */
 function tokenCause(change: Change, now: number | null, usual: number | null): CauseFacts[] {
   if (now === null || usual === null || usual === 0 || now === 0) return [];
   const ratio = now / usual - 1;
@@ -185,14 +185,14 @@ function tokenCause(change: Change, now: number | null, usual: number | null): C
   return [{ kind: 'tokens', ratio, share: Math.min(1, share) }];
 }
 
-/** What another price for the same tokens makes of a cost; null where tokens are not known. */
+/** The effect of another price for the same tokens on a cost; null if tokens are not known. */
 function priceShare({ series, from, to }: Change, task: Task, usual: number | null): number | null {
   const now = sumTokens(task);
   if (series.measure !== 'cost' || !now || !usual || !(from > 0) || !(to > 0) || from === to) return null;
   return Math.max(0, Math.min(1, 1 - Math.log(now / usual) / Math.log(to / from)));
 }
 
-/** What is stored of a task beside its durations: read only of those that changed. */
+/** Stored values of a task besides its durations: read only for changed tasks. */
 function readDetails(changes: readonly Change[], history: History): Map<string, TaskSeries> {
   const wanted = new Set(
     changes
@@ -249,16 +249,21 @@ function criticalPath(change: Change, task: Task, facts: Facts): CauseFacts[] {
   return pathCauses(change, onPath.has(task.id), 1, facts);
 }
 
-/** Whether a change costs any wall time at all, and how much. @param part of it that the build waits for */
+/**
+ * Whether a change costs any wall time at all, and how much.
+ * @param part the part that the build waits for
+ */
 function pathCauses({ from, to }: Change, isOnPath: boolean, part: number, { addedMs }: Facts): CauseFacts[] {
-  // What got faster may have been on the path before.
+  // A task that got faster may have been on the path before.
   if (!isOnPath) return to < from ? [] : [{ kind: 'critical-path', onPath: false, share: null }];
   const own = (to - from) * part;
   const longer = own > 0 && addedMs > own * minShare ? { ownMs: own, buildMs: addedMs } : null;
   return [{ kind: 'critical-path', onPath: true, longer, share: null }];
 }
 
-/** What the build takes longer: as it is reported where it is, else this build beside its baseline; 0: not known. */
+/**
+ * Extra time of the build: from its reported change, otherwise compared with its baseline; 0 when not known.
+ */
 function addedTime(changes: readonly Change[], assessed: readonly Assessed[]): number {
   const ofBuild = changes.find(({ series }) => series.scope === 'build' && series.measure === 'duration');
   if (ofBuild !== undefined) return ofBuild.to - ofBuild.from;
@@ -270,7 +275,7 @@ function addedTime(changes: readonly Change[], assessed: readonly Assessed[]): n
   );
 }
 
-/** More processor time is more work; the same is waiting. */
+/** More processor time is more work; unchanged processor time is waiting. */
 function processor(change: Change, task: Task, usual: number | null): CauseFacts[] {
   if (task.cpuMs === null || usual === null || usual === 0) return [];
   const ratio = task.cpuMs / usual - 1;
@@ -287,7 +292,7 @@ function memory(change: Change, task: Task, usual: number | null): CauseFacts[] 
   return [{ kind: 'memory', from: usual, to: task.memoryBytes, share: null }];
 }
 
-/** Runner and image hold for the whole build. */
+/** Runner and image affect the whole build. */
 function surroundings(change: Change, { survey, build, before }: Facts): CauseFacts[] {
   if (change.verdict === 'drift' || change.series.measure === 'tokens' || change.series.measure === 'cost')
     return [];

@@ -1,29 +1,32 @@
-/** Moves of tasks that explain the move of their sum: of one package, file or suite as one, where most of it moved the same way. */
+/**
+ * Changes of tasks that explain the change of their sum: a package, file or suite as one if most of it
+ * changed in the same direction.
+ */
 import { findGroups } from '../../metrics/find-groups.ts';
 import { isPartOf, namePath } from '../../metrics/name-path.ts';
 
-/** What one task takes, costs or uses more, or less. */
+/** Extra time, cost or tokens of one task; negative: less. */
 export interface Move {
   readonly name: string;
   readonly taskKind: string;
   readonly by: number;
 }
 
-/** So many are named; of the others the sum. */
+/** Number of listed changes; the others are summed up. */
 const maxNamed = 3;
-/** A smaller part of the change is not named. */
+/** A smaller share of the change is not listed. */
 export const leastShare = 0.05;
 
-/** Each move, or group of moves, with the number of tasks in it. */
+/** Each change, or group of changes, with its number of tasks. */
 type GroupedMove = Omit<Move, 'taskKind'> & Kinds;
 
 interface Kinds {
   readonly count: number;
-  /** The kind that all of them have; null for a mixture. */
+  /** The kind that all of them have; null for mixed kinds. */
   readonly taskKind: string | null;
 }
 
-/** The kind that all of these tasks have; null for a mixture. */
+/** The kind that all of these tasks have; null for mixed kinds. */
 export function commonKind(kinds: readonly string[]): string | null {
   const [first = null] = kinds;
   return kinds.every((kind) => kind === first) ? first : null;
@@ -38,7 +41,7 @@ function sumMoves(moves: readonly { readonly by: number }[]): number {
 }
 
 /**
- * The largest parts of what was added, which are named, and the rest of the moves in one.
+ * The largest parts of the extra amount, which are listed, and the sum of the rest.
  * @param judgedGroups groups that were judged as one: each is one part
  */
 export function divideMoves(
@@ -72,7 +75,7 @@ function leaveOut(moves: readonly Move[], judgedGroups: readonly string[]): read
 
 function* groupMoves(moves: readonly Move[]): Generator<GroupedMove> {
   const total = sumMoves(moves);
-  // What moved by noise alone, a fifth of an even part, makes no group wider.
+  // A change within the noise (below a fifth of an even part) does not widen a group.
   const isPart = (by: number): boolean => (by / total) * moves.length > 0.2;
   const moved = moves.map(({ name, by }) => ({ name, moved: isPart(by) }));
   const groups = moves.length > maxNamed ? findGroups(moved) : [];

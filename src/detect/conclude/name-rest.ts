@@ -1,11 +1,11 @@
-/** Names what no cause accounts for, so that the causes of a sum account for all of it. */
+/** Adds the unexplained rest, so that the causes of a sum account for all of it. */
 import type { CauseFacts } from '../../model/cause.ts';
 import type { Change } from '../../model/change.ts';
 
-/** Less of a change is not worth a word. */
+/** A smaller share is not mentioned. */
 const leastRest = 0.05;
 
-/** What the causes leave of a build's time, cost or tokens; [] for nothing, or for another series. */
+/** The unexplained rest of a build's time, cost or tokens; [] if there is none, or for another series. */
 export function nameRest({ series, from, to }: Change, causes: readonly CauseFacts[]): CauseFacts[] {
   const { scope, measure, unit } = series;
   if (scope !== 'build' || (measure !== 'duration' && measure !== 'cost' && measure !== 'tokens')) return [];

@@ -1,4 +1,4 @@
-/** Whether a failure is new: how the task ended in the newest builds of the baseline branch. */
+/** Whether a failure is new: the results of the task in the newest builds of the baseline branch. */
 import type { FailurePast } from '../../model/failed-task.ts';
 import type { CollectedBuild } from '../collect/collect-build.ts';
 import { newestRuns, type Outcome, type Outcomes } from '../collect/outcomes.ts';
@@ -7,7 +7,7 @@ import { taskKey } from '../collect/task-values.ts';
 /** @param print fingerprint of this build's failure */
 export type RecallFailure = (kind: string, name: string, print: string | null) => FailurePast;
 
-/** Gives the past of a task that failed in this build. */
+/** The earlier results of a task that failed in this build. */
 export function recallFailures({
   outcomes,
   comparable,
@@ -45,10 +45,10 @@ function recall({ list, builds, isCurrent }: Outcomes, hasPast: boolean): Omit<F
   return { ...counts, state: 'known', since: { buildId, commit, builds: row } };
 }
 
-/** A test that was broken and mended so often in the newest builds is not broken once more. */
+/** A test that broke and was fixed this often in the newest builds is flaky, not newly broken. */
 const leastStreaks = 3;
 
-/** How often it failed anew. */
+/** How often it started to fail. */
 function countStreaks(list: readonly Outcome[]): number {
   return list.filter((outcome, at) => outcome === 'failed' && list[at - 1] !== 'failed').length;
 }

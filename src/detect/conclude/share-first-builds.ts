@@ -1,15 +1,18 @@
-/** One culprit an event: series that moved within a build or two of each other moved with the same build. */
+/**
+ * One first slow build per event: series that moved within a build or two of each other moved with the same
+ * build.
+ */
 import type { Change } from '../../model/change.ts';
 import { seriesId } from '../../model/series.ts';
 import type { BuildPoint } from '../collect/survey-builds.ts';
 import { changePointAt } from './describe-change.ts';
 
-/** Builds by which noise may misplace the first slow one. */
+/** Number of builds by which noise may shift the first slow build. */
 const reach = 2;
 
 /**
- * Moves each change to the build near its own with which most series moved, and counts them.
- * @param order place of each build, by id
+ * Moves each change to the nearby build with which most series moved, and counts them.
+ * @param order index of each build, by id
  * @param pointsOf builds of a series' values, by its id
  */
 export function shareFirstBuilds<T extends Change<unknown>>(
@@ -35,7 +38,7 @@ function moves({ verdict, state, since }: Change<unknown>): boolean {
   return verdict === 'confirmed' && since !== null && (state === 'new' || state === 'open');
 }
 
-/** Only what was reported together is one event. */
+/** Only changes that were reported together are one event. */
 function voteOf({ openedBy, since }: Change<unknown>): string {
   return `${openedBy ?? ''} ${since?.buildId}`;
 }

@@ -5,13 +5,15 @@ import type { Build } from '../../model/build.ts';
 import type { Task } from '../../model/task.ts';
 
 export interface Waits {
-  /** Ids of the tasks that the wall time hangs on; null when the log does not tell. */
+  /** Ids of the tasks on the critical path; null when the log has none. */
   readonly onPath: ReadonlySet<string> | null;
-  /** 1 / how many tasks ran at once, on average; 1 at most: the part of any task's time where the path is not known. */
+  /**
+   * 1 / the mean number of parallel tasks; at most 1: the part of any task's time if the path is not known.
+   */
   readonly part: number;
 }
 
-/** Without a critical path the wall time hangs on all tasks alike, as far as they did not overlap. */
+/** Without a critical path the wall time depends equally on all tasks, as far as they did not overlap. */
 export function findWaits(
   { durationMs, criticalPath }: Pick<Build, 'durationMs' | 'criticalPath'>,
   tasks: readonly Task[],
@@ -24,17 +26,20 @@ export function findWaits(
   return { onPath: isSequence ? new Set(tasks.map(({ id }) => id)) : null, part };
 }
 
-/** What got faster may have left the path: that of today does not tell what the build waited for before. */
+/**
+ * A task that got faster may have left the path: the current path does not show what the build waited for
+ * before.
+ */
 export function waitsBefore(waits: Waits): Waits {
   return { ...waits, onPath: null };
 }
 
-/** Of what a task takes longer, the part that the build does, from 0 to 1. */
+/** The share of a task's extra time that the build also takes longer, from 0 to 1. */
 export function waitedPart(id: string, { onPath, part }: Waits): number {
   return onPath === null ? part : onPath.has(id) ? 1 : 0;
 }
 
-/** What the build waits for of these tasks, in ms. */
+/** The time of these tasks that the build waits for, in ms. */
 export function sumWaits(tasks: readonly Task[], waits: Waits): number {
   return addKnown(tasks.map(({ id, durationMs }) => durationMs && durationMs * waitedPart(id, waits))) ?? 0;
 }

@@ -1,4 +1,4 @@
-/** Judges one series after taking out what is not its own: the runner's effect, and what the whole build shares. */
+/** Judges one series after subtracting outside effects: of the runner, and of the whole build. */
 import { benjaminiHochberg } from '../../stats/benjamini-hochberg.ts';
 import { robustSd } from '../../stats/robust-sd.ts';
 import { openSlab } from '../../stats/slab.ts';
@@ -7,14 +7,17 @@ import { confirmP, type Judgement, judgeSeries, longestWindow, type SeriesInput 
 import { evenOutClass } from './repeating-class.ts';
 import { hasMoved, removeRunnerEffect } from './runner-effect.ts';
 
-/** The values without what their siblings predict, learned from the first `trained` of them; null when they predict nothing. */
+/**
+ * The values minus the prediction of their siblings, learned from the first `trained` values; null without a
+ * prediction.
+ */
 export type Alone = (values: Float64Array, trained: number) => Float64Array | null;
 
-/** A series and what is known of the builds that its values come from. */
+/** A series and the data about the builds of its values. */
 export interface AssessInput extends SeriesInput {
   /** Class of the runner of each value; -1 when not known; null when none is. */
   readonly runners: ArrayLike<number> | null;
-  /** What the whole build shares, on the scale, for each value; null when it cannot be told. */
+  /** The change of the whole build for each value, on the scale; null when it cannot be determined. */
   readonly factor: ArrayLike<number> | null;
   /** Without it a series stands alone. */
   readonly siblings?: Alone | null;
@@ -23,28 +26,31 @@ export interface AssessInput extends SeriesInput {
 export interface Assessment {
   /** Of the values that were judged. */
   readonly judgement: Judgement;
-  /** The values that were judged: cleaned where that made them quieter. */
+  /** The judged values: cleaned if that made them quieter. */
   readonly scaled: Float64Array;
-  /** What was taken out of them; null: nothing. */
+  /** The effects that were subtracted; null: none. */
   readonly corrected: 'runner' | 'build' | null;
-  /** What the series would be blamed for were it judged otherwise, and what explains it. */
+  /** The change that would be reported without the environment, and the environment that explains it. */
   readonly explained: Explained | null;
 }
 
 interface Explained {
   readonly by: 'runner' | 'build';
-  /** Of the values with the surroundings still in them. */
+  /** From the values that still include the environment. */
   readonly judgement: Judgement;
   readonly scaled: Float64Array;
 }
 
-/** Up to so many series of a build each is tested at that level; above, the false discovery rate is held. */
+/**
+ * Up to this number of series of a build each is tested at that level; above it, the false discovery rate is
+ * controlled.
+ */
 export const fewSeries = 200;
 export const discoveryRate = 0.03;
-/** What may be reported at all, where many other series moved. */
+/** The limit for any report when many other series moved. */
 const largestReported = 0.1;
 
-/** A correction counts where it makes the newest values so much quieter. */
+/** A correction applies if it makes the newest values quieter by this factor. */
 const quieterBy = 0.85;
 const recent = 40;
 
@@ -73,7 +79,7 @@ export function assessSeries(input: AssessInput): Assessment {
     if (isRaised(untouched)) return done({ by: corrected, judgement: untouched, scaled: raw });
   }
   if (!mayBeReported(judgement)) return done(null);
-  // Not quieter in general, but just now the surroundings may be all that moved.
+  // Not quieter in general, but in this build the environment may explain the whole change.
   const { slower, suspect } = judgement;
   const newest = slower === null || (suspect && slower.p > confirmP) ? 1 : slower.newest;
   const split = raw.length - newest;
@@ -87,7 +93,7 @@ export function assessSeries(input: AssessInput): Assessment {
   return done(null);
 }
 
-/** What slower builds that keep coming back hide of a step of the others; null where that changes nothing. */
+/** The step of the other builds that recurring slower builds hide; null if it changes nothing. */
 function judgeWithoutClass(
   judgement: Judgement,
   scaled: Float64Array,
@@ -99,14 +105,15 @@ function judgeWithoutClass(
   if (even === null) return null;
   const found = joinEvidence(judgeSeries({ ...input, scaled: even }), even, input);
   if (found.slower === null) return null;
-  // A second look at the same values.
+  // A second test of the same values.
   const again = { ...found, slower: { ...found.slower, p: Math.min(1, 2 * found.slower.p) } };
   return isRaised(again) ? { judgement: again, scaled: even } : null;
 }
 
 /**
- * The evidence of a series, joined with that of the same series without what its siblings predict: their p is averaged, as a
- * logarithm. A step that the siblings share is then weaker, one of the series alone much stronger.
+ * The evidence of a series, combined with that of its residuals after subtracting the prediction of its
+ * siblings: the two p are averaged as logarithms. A step that the siblings share then has weaker evidence, a
+ * step of the series alone much stronger.
  */
 function joinEvidence(judgement: Judgement, scaled: Float64Array, input: AssessInput): Judgement {
   const { slower, deterministic } = judgement;
@@ -118,12 +125,12 @@ function joinEvidence(judgement: Judgement, scaled: Float64Array, input: AssessI
   return { ...judgement, slower: { ...slower, p: Math.sqrt(slower.p * own) } };
 }
 
-/** Siblings count where they make the values before the newest this much quieter. */
+/** Siblings count if they make the earlier values quieter by this factor. */
 const siblingsQuieterBy = 0.95;
 
 const take = openSlab();
 
-/** Most series are judged as they are: only what is judged needs a place of its own. */
+/** Most series are judged unchanged: only corrected values need separate memory. */
 function keep(values: Float64Array): Float64Array {
   const kept = take(values.length);
   kept.set(values);
@@ -132,14 +139,14 @@ function keep(values: Float64Array): Float64Array {
 
 let left = new Float64Array(0);
 
-/** It holds until the next call. */
+/** The result is valid until the next call. */
 function subtract(values: Float64Array, factor: ArrayLike<number>): Float64Array {
   if (left.length !== values.length) left = new Float64Array(values.length);
   for (let i = 0; i < values.length; i++) left[i] = (values[i] as number) - (factor[i] as number);
   return left;
 }
 
-/** What is tested must not decide what is taken out of it. */
+/** The tested values must not decide what is subtracted from them. */
 function isQuieterBefore(cleaned: Float64Array, scaled: Float64Array, end: number, by: number): boolean {
   const spread = (values: Float64Array): number =>
     robustSd(sortBriefly(values, Math.max(0, end - recent), end));
@@ -153,7 +160,10 @@ function shiftOf(values: Float64Array, from: number, split: number): number {
   );
 }
 
-/** The largest p that confirms one of the series of a build. What the surroundings explain does not count as a discovery. */
+/**
+ * The largest p that confirms one of the series of a build. Changes that the environment explains do not
+ * count as discoveries.
+ */
 export function limitOf(tested: readonly Pick<Assessment, 'judgement' | 'explained'>[]): number {
   const settled = tested.filter(({ judgement }) => !judgement.learning);
   if (settled.length <= fewSeries) return confirmP;
@@ -168,12 +178,12 @@ export function isRaised({ slower, suspect }: Judgement): boolean {
   return suspect || (slower !== null && slower.p <= confirmP);
 }
 
-/** Suspect, or confirmed where many other series of the build moved as well. */
+/** Suspect, or confirmed if many other series of the build moved as well. */
 function mayBeReported({ slower, suspect }: Judgement): boolean {
   return suspect || (slower !== null && slower.p <= largestReported);
 }
 
-/** By the median deviation alone, runners that a third of the builds ran on would not be noise. */
+/** By the median deviation alone, runners of a third of the builds would not count as noise. */
 function isQuieter(cleaned: Float64Array, raw: Float64Array): boolean {
   return spreadOf(cleaned) <= quieterBy * spreadOf(raw);
 }

@@ -1,24 +1,26 @@
-/** What all tasks of a build share: when most of them are slow together, none of them is to blame. */
+/**
+ * The change that all tasks of a build share: if most of them are slow together, no single task is the cause.
+ */
 import { medianOfSorted } from '../../stats/sorted.ts';
 import { SlidingMedian } from './sliding-median.ts';
 
-/** So many series it takes; more than the second number would tell nothing more. */
+/** Minimum number of series; more than the second number adds no information. */
 const minSiblings = 3;
-/** Of fewer than so many, most must move: three in four. */
+/** With fewer series than this, most must move: three in four. */
 const many = 20;
 const maxSiblings = 200;
-/** A build in which fewer than this share of them ran, at most of ten, tells nothing of the others. */
+/** A build in which fewer than this share of them ran (at most ten are needed) gives no information. */
 const minShare = 0.5;
 const maxNeeded = 10;
 const width = 20;
 const enough = 6;
 
 /**
- * How much slower each build was as a whole: the median over its series of each one's distance from its own
- * level. Levels are taken from values without that factor, so a build-wide step stays in the factor.
- * @param count how many series there are
- * @param read logarithms of one by build, NaN where there is none; all of one length
- * @returns a logarithm a build; null with too few series to tell.
+ * How much slower each build was as a whole: the median over its series of the distance from their own levels. Levels
+ * are computed from values without that factor, so a build-wide step stays in the factor.
+ * @param count number of series
+ * @param read logarithms of one series by build, NaN without a value; all of one length
+ * @returns a logarithm per build; null with too few series.
  */
 export function findBuildFactor(count: number, read: (place: number) => Float64Array): Float64Array | null {
   if (count < minSiblings) return null;
@@ -42,7 +44,10 @@ export function findBuildFactor(count: number, read: (place: number) => Float64A
   return factor;
 }
 
-/** The median distance of many series; of a few, how far at least three in four lie on the same side. */
+/**
+ * The median distance for many series; for few, the distance that at least three in four exceed on the same
+ * side.
+ */
 function shareOf(distances: Float64Array): number {
   if (distances.length >= many) return medianOfSorted(distances);
   const apart = Math.floor(distances.length / 4);

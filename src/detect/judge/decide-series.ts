@@ -1,10 +1,10 @@
-/** The decision on one series of a build: the same where a build is checked and where a history is replayed. */
+/** The decision on one series of a build: the same in the check of a build and in a replay of the history. */
 import { type Assessment, isRaised } from './assess-series.ts';
 import type { Known } from './follow-known.ts';
 
 /**
- * `open`, `recovered` and `accepted` are of a regression that an earlier build reported; what its surroundings explain
- * is `environment`.
+ * `open`, `recovered` and `accepted` refer to a regression that an earlier build reported; a change that the
+ * environment explains is `environment`.
  */
 export type Decision =
   | 'learning'
@@ -18,10 +18,13 @@ export type Decision =
   | 'none';
 
 export interface Undecided {
-  /** Where the newest values rise above a known regression, the assessment of that rise. */
+  /** If the newest values rise above a known regression, the assessment of that rise. */
   readonly assessment: Assessment;
   readonly known: Known | null;
-  /** The build belongs to a pull request: a regression of the base branch is shown there while it goes on, never followed. */
+  /**
+   * The build belongs to a pull request: regressions of the base branch are shown while they are open, but
+   * not tracked.
+   */
   readonly isChange: boolean;
   /** The largest p that confirms a change. */
   readonly confirmAt: number;

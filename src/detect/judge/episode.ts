@@ -1,4 +1,4 @@
-/** A confirmed regression over time: opened once, then followed until it is recovered or accepted. */
+/** A confirmed regression over time: reported once, then tracked until it is recovered or accepted. */
 
 import { minBaseline } from '../../model/baseline.ts';
 import { mannWhitneyGreater } from '../../stats/mann-whitney.ts';
@@ -16,16 +16,16 @@ export interface Episode {
   readonly to: number;
 }
 
-/** What became of it: `recovered` and `accepted` in the newest build, `closed` before. */
+/** Its state: `recovered` and `accepted` in the newest build, `closed` in an earlier one. */
 export type EpisodeState = 'open' | 'recovered' | 'accepted' | 'closed';
 
-/** So many builds in a row below the midpoint end it, */
+/** This number of consecutive builds below the midpoint ends it, */
 const recoveredBuilds = 3;
-/** and so many on the new level make that the baseline. */
+/** and this number of builds on the new level makes it the baseline. */
 export const acceptedBuilds = 22;
 
 /**
- * The episode that the value at `openedAt` reported, from the values up to it alone.
+ * The episode that the value at `openedAt` reported, from the values up to it.
  * @param scaled oldest first, more is worse
  */
 export function openEpisode(scaled: Float64Array, openedAt: number): Episode {
@@ -36,10 +36,10 @@ export function openEpisode(scaled: Float64Array, openedAt: number): Episode {
   return { openedAt, changeAt, from: before.length > 0 ? medianOfSorted(before) : to, to };
 }
 
-/** So many builds after it was reported, its first slow build is looked for once more; then it stays. */
+/** This number of builds after the report, its first slow build is determined again; then it stays. */
 const redatedAfter = 3;
 
-/** The same episode with the first slow build that the builds after it point to. */
+/** The same episode with the first slow build that later builds show. */
 export function redateEpisode(scaled: Float64Array, episode: Episode): Episode {
   const end = episode.openedAt + redatedAfter + 1;
   if (scaled.length < end) return episode;
@@ -47,12 +47,12 @@ export function redateEpisode(scaled: Float64Array, episode: Episode): Episode {
   return changeAt > episode.openedAt ? episode : { ...episode, changeAt };
 }
 
-/** Whether the newest value is the one that moves it. */
+/** Whether the newest value is the one that triggers the update. */
 export function isRedated(scaled: Float64Array, { openedAt }: Episode): boolean {
   return scaled.length === openedAt + redatedAfter + 1;
 }
 
-/** Follows it to the newest value. */
+/** Tracks it up to the newest value. */
 export function followEpisode(scaled: Float64Array, episode: Episode): EpisodeState {
   const midpoint = (episode.from + episode.to) / 2;
   const newest = scaled.length - 1;
@@ -65,14 +65,14 @@ export function followEpisode(scaled: Float64Array, episode: Episode): EpisodeSt
   return 'open';
 }
 
-/** A confirmed regression that still stands so many builds later is lasting. */
+/** A confirmed regression that is still open after this number of builds is lasting. */
 const lastingBuilds = 3;
-/** Of the rank test of all its builds against the level before, which a shift that fades does not pass. */
+/** For the rank test of all its builds against the level before, which a fading shift does not pass. */
 const lastingP = 0.0003;
 
 /**
- * The value with which an episode became lasting: the newest three are above the midpoint, and all since its first
- * slow one lie over the level before by the gate and by the rank test. Null: not yet.
+ * The value with which an episode became lasting: the newest three are above the midpoint, and all values
+ * since its first slow one exceed the level before by the gate and by the rank test. Null: not yet.
  * @param minRatio of the gate
  */
 export function findLasting(scaled: Float64Array, episode: Episode, minRatio: number): number | null {

@@ -1,7 +1,7 @@
-/** Since when: the split of the newest builds that separates slow from fast best. */
+/** Finds the start of a change: the split of the newest builds that separates slow from fast best. */
 import { medianOfStretch } from '../../stats/sorted.ts';
 
-/** How many newest values may be the first slow one, and how many before them are looked at. */
+/** The number of newest values that may be the first slow one, and the number of earlier values used. */
 const reach = 15;
 const around = 30;
 

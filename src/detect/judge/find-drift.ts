@@ -1,11 +1,11 @@
-/** A slow rise that no single build is to blame for: the newest week against the week around 30 days ago. */
+/** A slow rise that no single build caused: the newest week compared with the week around 30 days ago. */
 import { mannWhitneyGreater } from '../../stats/mann-whitney.ts';
 import { medianOfSorted } from '../../stats/sorted.ts';
 import { anchorMs, mayDrift, weekMs } from '../drift-weeks.ts';
 
-/** Logarithm of a rise that counts. */
+/** Logarithm of the smallest rise that counts. */
 const minRise = Math.log(1.1);
-/** A step holds most of its rise in one place; a drift does not. */
+/** A step has most of its rise in one place; a drift does not. */
 const maxStep = 0.7;
 
 export interface Drift {
@@ -22,7 +22,7 @@ export interface Drift {
 }
 
 /**
- * Compares the weeks; null without enough values in both, below +10 %, or when one step explains the rise.
+ * Compares the weeks; null without enough values in both, below +10 %, or if one step explains the rise.
  * @param scaled oldest first, more is worse
  * @param timesMs start of each value's build
  */
@@ -44,7 +44,7 @@ export function findDrift(scaled: Float64Array, timesMs: readonly number[]): Dri
   return { from, to, p: mannWhitneyGreater(newest, older), newest, older, olderSpan };
 }
 
-/** The largest rise of the median of three builds over that of the three before, since `from`. */
+/** The largest rise of the median of three builds over that of the previous three, since `from`. */
 function largestStep(scaled: Float64Array, timesMs: readonly number[], from: number): number {
   const medianAt = (start: number): number => medianOfSorted(scaled.slice(start, start + 3).sort());
   let largest = 0;

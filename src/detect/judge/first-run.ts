@@ -1,42 +1,44 @@
 /**
- * How far above everything before it the first run of a pull request must lie, learnt from all series of its builds: of
- * hundreds of tasks one is often far above its own past though nothing changed, in some projects by more than in others.
+ * The limit for the first run of a pull request above all earlier values, learned from all series of its
+ * builds: among hundreds of tasks one is often far above its own past without a change, in some projects by
+ * more than in others.
  */
 import { quantileOfSorted } from '../../stats/quantile.ts';
 import { medianOfSorted, sortStretch } from '../../stats/sorted.ts';
 
-/** So many newest values of each series are looked at, and so many it takes. */
+/** The number of newest values of each series that are used, and the minimum. */
 const comparable = 80;
 const leastValues = 12;
-/** Of fewer series the tail cannot be told; of many, those about as noisy tell it. */
+/** With fewer series the tail cannot be estimated; with many, only equally noisy ones are used. */
 const leastSeries = 12;
 const classSize = 30;
 const mostClasses = 8;
-/** Share of the series whose highest value makes the tail, and the fewest. */
+/** Share of the series whose highest values form the tail, and the minimum number. */
 const share = 0.1;
 const leastInTail = 4;
-/** Logarithm: clocks and schedulers alone make as much. */
+/** Logarithm: clocks and schedulers alone cause this much. */
 const leastExcess = 0.02;
-/** One in so many builds without a change may have such a run in one of its series. */
+/** One in this number of unchanged builds may have such a run in one of its series. */
 const mostBuilds = 0.002;
 
 /**
- * Of one series: by which logarithm its run lies above the highest of its last 80 values → how likely that is where
- * nothing changed; null where among all series of a build one lies so far above too often.
+ * For one series: the logarithm by which its run exceeds the highest of its last 80 values → its probability
+ * without a change; null if among all series of a build one exceeds it too often.
  */
 export type FirstRun = (excess: number) => number | null;
 
 interface Series {
   /** Logarithms, oldest first, the runs of the pull request last. */
   readonly scaled: Float64Array;
-  /** How many of them are its runs. */
+  /** Number of its runs at the end. */
   readonly fresh: number;
 }
 
 /**
- * @returns in the order of the series; null for one that has too few values, or with too few series to learn from
- * Source: peaks over threshold with an exponential tail whose mean is estimated (a Lomax tail, as for several runs), of
- * how far the highest value of each series lies above its second highest.
+ * @returns in the order of the series; null for a series with too few values, or with too few series to learn
+ * from
+ * Source: peaks over threshold with an exponential tail whose mean is estimated (a Lomax tail, as for several
+ * runs), of how far the highest value of each series lies above its second highest.
  */
 export function openFirstRuns(series: readonly Series[]): (FirstRun | null)[] {
   const known = series.flatMap((each, place) => describePast(each, place) ?? []);
@@ -76,7 +78,7 @@ function describePast({ scaled, fresh }: Series, place: number): Past | null {
   return { place, builds, noise: high - medianOfSorted(sorted), gap };
 }
 
-/** How likely a value of such series lies by an excess above all before it. */
+/** The probability that a value of such a series exceeds all earlier values by an excess. */
 function fitTail(like: readonly Past[]): (excess: number) => number {
   const gaps = like.map(({ gap }) => gap).sort((a, b) => b - a);
   const builds = like.reduce((sum, each) => sum + each.builds, 0);

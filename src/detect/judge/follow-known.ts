@@ -1,4 +1,4 @@
-/** A regression that an earlier build reported, as it is now. */
+/** The current state of a regression that an earlier build reported. */
 import type { Level } from '../../model/level.ts';
 import { isAtLeast } from '../../model/level-order.ts';
 import type { SeriesKey } from '../../model/series.ts';
@@ -20,7 +20,7 @@ import { findRise, liftReported } from './further-rise.ts';
 import { growBaseline } from './grow-baseline.ts';
 import { confirmP, judgeSeries } from './judge-series.ts';
 
-/** A judged series, and from where on a change of it matters. */
+/** A judged series, and the smallest change of it that counts. */
 export interface Followed {
   readonly assessment: Assessment;
   readonly fresh: number;
@@ -32,34 +32,40 @@ export interface Followed {
 }
 
 export interface Known {
-  /** Opened at the value whose build reported it. */
+  /** Starts at the value of the build that reported it. */
   readonly episode: Episode;
   readonly state: EpisodeState;
-  /** First slow build as it was named until now, where this build points to another one. */
+  /** Earlier first slow build, if this build finds another one. */
   readonly movedFrom: number | null;
   /** The value with which it became lasting; null: not yet. */
   readonly lastingAt: number | null;
-  /** The judged values; where it rose on top of another regression, those before that one are moved up. */
+  /** The judged values; if it rose on top of another regression, the values before that one are moved up. */
   readonly scaled: Float64Array;
-  /** It was reported on top of another one that was open. */
+  /** It was reported on top of another open regression. */
   readonly isOnTop: boolean;
-  /** Values before it, ascending; empty where they are not known any more. */
+  /** Values before it, ascending; empty if they are not known any more. */
   readonly baseline: Float64Array;
-  /** So many newest values tell where it stands now. */
+  /** Number of newest values that define its current level. */
   readonly newest: number;
-  /** Its newest values still lie above those before it. */
+  /** Its newest values are still above those before it. */
   readonly hasEffect: boolean;
-  /** It has become worse since: news again. Of a pull request: it adds to what its base branch has already. */
+  /**
+   * It has become worse, so it is new again. In a pull request: it adds to the regression of its base branch.
+   */
   readonly isWorse: boolean;
-  /** How the newest values rise above its level, judged in place of the whole; null: they do not, or it is a pull request. */
+  /**
+   * The assessment of a rise of the newest values above its level, which replaces that of the whole; null: no
+   * rise, or a pull request.
+   */
   readonly rise: Assessment | null;
 }
 
 const newestValues = 3;
 
 /**
- * What a build of the baseline branch reported last of this series; of a pull request only while it goes on there.
- * @param reports indexes of the values whose builds reported it, ascending
+ * The last report of this series by a build of the baseline branch; for a pull request only while it is open
+ * there.
+ * @param reports indexes of the values of builds that reported it, ascending
  */
 export function followKnown(followed: Followed, reports: readonly number[]): Known | null {
   const { assessment, fresh, gate } = followed;
@@ -67,7 +73,7 @@ export function followKnown(followed: Followed, reports: readonly number[]): Kno
   const length = assessment.scaled.length - fresh;
   const reportedAt = reports.at(-1);
   if (reportedAt === undefined || reportedAt >= length) return null;
-  // Its first slow build is not after the one that reported it.
+  // Its first slow build is not after the build that reported it.
   if (length - 1 - reportedAt > acceptedBuilds) return null;
   const scaled = liftReported({ ...followed, scaled: assessment.scaled }, reports);
   const base = scaled.subarray(0, length);
@@ -76,7 +82,7 @@ export function followKnown(followed: Followed, reports: readonly number[]): Kno
   const state = followEpisode(base, episode);
   if (fresh > 0 && state !== 'open') return null;
   const before = growBaseline(scaled, episode.changeAt);
-  // A pull request's own runs say whether it goes on there.
+  // A pull request's own runs show whether it is still open there.
   const newest = Math.min(newestValues, fresh > 0 ? fresh : scaled.length - episode.changeAt);
   const from = medianOfSorted(before.length > 0 ? before : judgement.baseline);
   const to = medianOfStretch(scaled, scaled.length - newest, scaled.length);
@@ -97,19 +103,19 @@ export function followKnown(followed: Followed, reports: readonly number[]): Kno
   };
 }
 
-/** A known regression that has reached a higher level is news again. */
+/** A known regression that has reached a higher level is new again. */
 function hasReachedLevel(followed: Followed, scaled: Float64Array, episode: Episode): boolean {
   const { assessment, gate, levels, scale, exact } = followed;
   const { slower } = assessment.judgement;
   if (slower === null || slower.p > confirmP) return false;
-  // Where it rose in two steps that are one report, the level before both counts.
+  // If it rose in two steps that are one report, the level before both counts.
   const isOnTop = scaled !== assessment.scaled;
   const from = isOnTop ? episode.from : Math.min(episode.from, medianOfSorted(slower.baseline));
   const levelAt = (to: number): Level | null => levelOf('confirmed', relateWorse(followed, from, to), levels);
   const newestOf = (values: Float64Array, newest: number): number =>
     medianOfStretch(values, Math.max(0, values.length - newest), values.length);
   const now = newestOf(scaled, slower.newest);
-  // The size that was told then, not that of the whole episode: it may have been rising still.
+  // The size at the time of the report, not that of the whole episode: it may still have been rising.
   const then = scaled.subarray(0, episode.openedAt + 1);
   const reported = judgeSeries({ scaled: then, scale, fresh: 0, gate, exact }).slower;
   const before = reported === null ? episode.to : newestOf(then, reported.newest);
@@ -119,7 +125,7 @@ function hasReachedLevel(followed: Followed, scaled: Float64Array, episode: Epis
   return level !== null && (reportedLevel === null || !isAtLeast(reportedLevel, level));
 }
 
-/** A pull request is to blame only for what it adds to a regression that its base branch has already. */
+/** A pull request is responsible only for its addition to a regression of its base branch. */
 function isBeyond({ assessment: { scaled }, fresh, gate }: Followed, episode: Episode): boolean {
   const own = medianOfStretch(scaled, scaled.length - Math.max(1, fresh), scaled.length);
   return own - episode.to >= Math.log1p(gate.ratio);

@@ -1,16 +1,16 @@
-/** A rise on top of a regression that was reported: judged as if the series had always been on the reported level. */
+/** A rise on top of a reported regression: judged as if the series had always been on the reported level. */
 import type { Gate } from '../../settings/regression-rules.ts';
 import { medianOfStretch } from '../../stats/sorted.ts';
 import type { Scale } from '../scale.ts';
 import { type Episode, followEpisode, openEpisode, redateEpisode } from './episode.ts';
 import { confirmP, type Judgement, judgeSeries } from './judge-series.ts';
 
-/** Less than this on top is shown with the open regression. */
+/** A smaller rise is shown with the open regression. */
 const leastRise = 0.2;
-/** So many newest values may be of the rise. */
+/** Maximum number of newest values in the rise. */
 const newestValues = 3;
 
-/** Values of one series, on the scale, and from where on a change of them matters. */
+/** Values of one series, on the scale, and the smallest change of them that counts. */
 export interface RisingSeries {
   readonly scaled: Float64Array;
   readonly scale: Scale;
@@ -19,12 +19,12 @@ export interface RisingSeries {
 }
 
 export interface Rise {
-  /** The values before the reported step moved up to the level that it reached. */
+  /** The values before the reported step, moved up to its level. */
   readonly scaled: Float64Array;
   readonly judgement: Judgement;
 }
 
-/** How the newest values rise above the level of an open episode; null: they do not. */
+/** The rise of the newest values above the level of an open episode; null: none. */
 export function findRise(series: RisingSeries, episode: Episode): Rise | null {
   const scaled = liftPast(series.scaled, episode);
   const gate = { ...series.gate, ratio: Math.max(series.gate.ratio, leastRise) };
@@ -44,10 +44,10 @@ function isConfirmed({ slower }: Judgement): boolean {
 }
 
 /**
- * The values with what was reported last as their only step: where it rose on top of an open regression, those before
- * that one are moved up.
- * @param reports indexes of the values whose builds reported the series, ascending
- * @returns the same values where it was reported by itself
+ * The values with the last reported step as their only step: if it rose on top of an open regression, the values
+ * before that one are moved up.
+ * @param reports indexes of the values of builds that reported the series, ascending
+ * @returns the same values if it was reported by itself
  */
 export function liftReported(series: RisingSeries, reports: readonly number[]): Float64Array {
   let lifted = series.scaled;

@@ -1,14 +1,14 @@
-/** The stretch of past builds that still describes today: level-aware, so that an old step is not in it. */
+/** The stretch of past builds that describes the current level: it does not contain older levels. */
 import { minBaseline } from '../../model/baseline.ts';
 import { openSlab } from '../../stats/slab.ts';
 import { madOfSorted, medianOfSorted, mergeSorted, sortBriefly } from '../../stats/sorted.ts';
 
 const block = 6;
-/** The most values it uses. */
+/** Maximum number of values. */
 const maxBaseline = 80;
-/** Two blocks in a row that are off by more than this many robust standard deviations end the baseline. */
+/** Two consecutive blocks that differ by more than this many robust standard deviations end the baseline. */
 const tolerance = 1.5;
-/** Noise below half a percent is not taken for a level. */
+/** Noise below half a percent does not make a level. */
 const minSd = 0.005;
 
 /**
@@ -24,7 +24,7 @@ export function growBaseline(values: ArrayLike<number>, end: number): Float64Arr
     const start = Math.max(0, pending - block, end - maxBaseline);
     const added = sortBriefly(values, start, pending);
     if (size < minBaseline || isNear(added, sorted, size)) {
-      // With the block before it, when that alone was off.
+      // Together with the previous block, if that alone was different.
       const all = from > pending ? sortBriefly(values, start, from) : added;
       mergeSorted(sorted, size, all);
       size += all.length;
@@ -45,7 +45,8 @@ const take = openSlab();
 function isNear(added: Float64Array, sorted: Float64Array, size: number): boolean {
   const center = medianOfSorted(sorted, size);
   const distance = Math.abs(medianOfSorted(added) - center);
-  // At least half of the values lie so far out, and so does the median deviation, which takes longer to find.
+  // At least half of the values are that far out, and therefore the median deviation too, which is slower to
+  // compute.
   const quarter = size >> 2;
   const low = center - (sorted[quarter] as number);
   const high = (sorted[size - 1 - quarter] as number) - center;

@@ -1,16 +1,21 @@
-/** How much better a new level explains the newest values than the old one, where noise has heavy tails and spikes, or is as the series showed it. */
+/**
+ * How much better a new level explains the newest values than the old one, for noise with heavy tails and
+ * spikes, or for the observed noise of the series.
+ */
 import { student4 } from '../../stats/student.ts';
 
-/** Share of values that are spikes, and how much wider they scatter. */
+/** Share of values that are spikes, and their relative width. */
 const spikes = 0.05;
 const wider = 8;
-/** Weight of the noise that the series itself has shown, so that a value on a second hump does not count as evidence. */
+/**
+ * Weight of the observed noise of the series, so that a value on a second hump does not count as evidence.
+ */
 const asShown = 0.3;
 
 /**
  * Log-likelihood ratio of two levels.
  * @param sd robust standard deviation of the noise
- * @param shown density of each value in the noise that the series has shown on the old level
+ * @param shown density of each value in the observed noise on the old level
  * Source: Student's t with 4 degrees of freedom, and a twentieth of it eight times as wide.
  */
 export function compareLevels(

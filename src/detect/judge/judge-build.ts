@@ -1,4 +1,6 @@
-/** Second stage: each collected series judged from its past, and what the series of one build have in common. */
+/**
+ * Second stage: judges each collected series from its past, together with the shared effects of the build.
+ */
 
 import { isPartOf } from '../../metrics/name-path.ts';
 import { isTaskTime } from '../../model/series.ts';
@@ -30,18 +32,18 @@ export interface Judged extends Assessed {
 
 export interface JudgedBuild {
   readonly collected: CollectedBuild;
-  /** Each series, of a build that is not whole as well. */
+  /** Each series, also of an incomplete build. */
   readonly assessed: readonly Assessed[];
-  /** Those that may be concluded from; none of a build that is not whole. */
+  /** The series with conclusions; none of an incomplete build. */
   readonly tested: readonly Judged[];
-  /** The same of groups of tasks. */
+  /** The same for groups of tasks. */
   readonly groups: readonly Judged[];
   readonly learning: number;
   readonly expectedFalseAlarms: number;
   readonly rates: readonly RateChange[];
 }
 
-/** A build that is not whole is compared with nothing. */
+/** An incomplete build is not compared. */
 export function judgeBuild(collected: CollectedBuild, rules: readonly RegressionRule[]): JudgedBuild {
   const { build, survey, comparable } = collected;
   const all = collected.series.map(({ series }) => series);
@@ -74,7 +76,7 @@ export function judgeBuild(collected: CollectedBuild, rules: readonly Regression
     collected,
     assessed,
     tested,
-    // All groups of a build together bring as many false alarms as one series.
+    // All groups of a build together cause as many false alarms as one series.
     groups: groups.map((each) => decideGroup(decide(each, confirmP / groups.length, null), tested)),
     learning: counted.length - ready.length,
     expectedFalseAlarms: expectFalseAlarms(ready, limit),
@@ -102,10 +104,13 @@ function isReady({ assessment }: Assessed): boolean {
   return !assessment.judgement.learning;
 }
 
-/** A busy neighbour slows all tests of a file at once: one build makes a group suspect only when it lies so far out. */
+/**
+ * A busy neighbour slows all tests of a file at the same time: a single build makes a group suspect only at
+ * this distance.
+ */
 const groupZ = 20;
 
-/** A suspect group is confirmed where most of its tasks are, each by itself. */
+/** A suspect group is confirmed if most of its tasks are confirmed individually. */
 function decideGroup(judged: Judged, tested: readonly Judged[]): Judged {
   const { decision, assessment, series } = judged;
   if (decision !== 'suspect') return judged;
@@ -127,7 +132,7 @@ function expectFalseAlarms(tested: readonly Assessed[], limit: number): number {
 
 const rateP = 0.001;
 
-/** Tasks, and the build, that fail or flake more often than they used to. */
+/** Tasks, and the build, that fail or flake more often than before. */
 function judgeRates({ outcomes, build, history, comparable }: CollectedBuild): RateChange[] {
   const all: readonly Outcomes[] = [...outcomes, readBuildOutcomes(build, history, comparable)];
   const tries = Math.max(1, all.length / fewSeries);

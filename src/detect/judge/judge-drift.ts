@@ -1,4 +1,6 @@
-/** Whether a series drifts: a slow rise over a month, which neither its surroundings nor a single step explain. */
+/**
+ * Whether a series drifts: a slow rise over a month that neither the environment nor a single step explains.
+ */
 import type { Placed } from '../collect/collect-series.ts';
 import type { Survey } from '../collect/survey-builds.ts';
 import { isExact } from '../series-key.ts';
@@ -8,7 +10,7 @@ import { type Drift, findDrift } from './find-drift.ts';
 import type { SharedFactors } from './share-factors.ts';
 
 export interface JudgedDrift extends Drift {
-  /** The values it was found in, and the same cleaned. */
+  /** The values in which it was found, and the same values cleaned. */
   readonly values: Placed;
   readonly cleaned: Float64Array;
 }
@@ -25,13 +27,13 @@ export function judgeDrift(
   const { month } = series;
   const values: Placed = month ?? { scaled: assessment.scaled, places: series.places };
   const times = survey.timesOf(values);
-  // Most series have none, with or without what their surroundings do.
+  // Most series have no drift, with or without the effects of the environment.
   if (findDrift(values.scaled, times) === null) return null;
   const factor = month === null ? factors.of(series) : factors.ofMonth(series);
   const cleaned = month === null ? assessment : assessMonth(judged, month, survey, factor);
   const drift = findDrift(cleaned.scaled, times);
   if (drift === null || drift.p > confirmAt) return null;
-  // Where all tasks creep together, the build's own time says so.
+  // If all tasks drift together, the build's own time shows it.
   const own = cleaned.scaled.map((value, i) => value - (factor?.[i] ?? 0));
   if (factor !== null && cleaned.corrected !== 'build' && findDrift(own, times) === null) return null;
   return { ...drift, values, cleaned: cleaned.scaled };

@@ -1,7 +1,7 @@
 /**
- * Whether a task fails, or flakes, more often than it used to: its newest 20 outcomes against up to 100 before.
- * Failures come in clusters (one broken dependency, one bad day), so the test is a beta-binomial whose spread is
- * that of the task's own past.
+ * Whether a task fails or flakes more often than before: its newest 20 results compared with up to 100
+ * earlier ones. Failures come in clusters (one broken dependency, one bad day), so the test is a
+ * beta-binomial with the spread of the task's own past.
  */
 import type { FlakyTask } from '../../model/change.ts';
 import { betaBinomialTail } from '../../stats/beta-binomial.ts';
@@ -22,15 +22,15 @@ export interface RateChange {
   readonly overdispersion: number;
 }
 
-/** So many outcomes before the newest 20 are enough to know a rate. */
+/** This number of results before the newest 20 is enough to know a rate. */
 const minOlder = 20;
 const minOverdispersion = 1.05;
-/** A share must rise by so much to matter. */
+/** Smallest rise of a share that counts. */
 const minRise = 0.1;
-/** Fewer in the newest 20 than this are no rise of 10 points that any test would find. */
+/** With fewer failures in the newest 20 no test would find a rise of 10 points. */
 const minBad = 3;
 
-/** Tests one task's outcomes; null when nothing rose enough to be tested. */
+/** Tests one task's results; null if nothing rose enough to be tested. */
 export function judgeRate(of: Outcomes, outcome: 'failed' | 'flaked'): RateChange | null {
   const list = of.list.slice(-(newestRuns + olderRuns));
   const newest = list.slice(-newestRuns);

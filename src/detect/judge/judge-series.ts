@@ -1,4 +1,7 @@
-/** The detector: is the newest stretch of one series slower than its past? See docs/detection.md. */
+/**
+ * The detector: decides whether the newest values of one series are slower than its past. See
+ * docs/detection.md.
+ */
 
 import { minBaseline } from '../../model/baseline.ts';
 import type { Gate } from '../../settings/regression-rules.ts';
@@ -17,18 +20,21 @@ import { weighWindow, windows } from './weigh-window.ts';
 export interface SeriesInput {
   /** On the scale: more is worse. */
   readonly scaled: Float64Array;
-  /** How many of the last values belong to the change under test; 0 on a branch, where any stretch may be it. */
+  /**
+   * Number of last values that belong to the change under test; 0 on a branch, where any stretch may be the
+   * change.
+   */
   readonly fresh: number;
   readonly gate: Gate;
   /** Whether a constant past is trusted to stay constant: counts, tokens and sizes, but not times. */
   readonly exact: boolean;
   /** For the absolute gate; ratios by default. */
   readonly scale?: Scale;
-  /** For a pull request: how unusual one run must be, learned from all series of its builds. */
+  /** For a pull request: the limit for one run, learned from all series of its builds. */
   readonly firstRun?: FirstRun | null;
 }
 
-/** The best window of the scan: `p` holds for all windows that were tried. */
+/** The best window of the scan: `p` is corrected for all windows. */
 export interface Scan {
   readonly p: number;
   readonly newest: number;
@@ -39,17 +45,20 @@ export interface Scan {
 
 export interface Judgement {
   readonly learning: boolean;
-  /** Baseline in front of the smallest window, ascending logarithms; empty while learning. */
+  /** Baseline before the smallest window, ascending logarithms; empty while learning. */
   readonly baseline: Float64Array;
   readonly slower: Scan | null;
   readonly faster: Scan | null;
   /** The newest value alone stands out. */
   readonly suspect: boolean;
-  /** Where the newest is above the whole baseline: by how many robust standard deviations above its median; else 0. */
+  /**
+   * If the newest value is above the whole baseline: its distance above the median in robust standard
+   * deviations; otherwise 0.
+   */
   readonly z: number;
-  /** How many newest values in a row do so: 0 without any. */
+  /** Number of consecutive newest values above the baseline: 0 without any. */
   readonly slow: number;
-  /** How many slow builds in a row, of a pull request runs, confirm a suspicion like this one. */
+  /** Number of consecutive slow builds (in a pull request: runs) that confirm a suspicion like this one. */
   readonly toConfirm: number;
   readonly deterministic: boolean;
 }
@@ -61,16 +70,16 @@ export const longestWindow = Math.max(...windows);
 const shortestWindow = Math.min(...windows);
 const suspectZ = 5;
 const suspectRatio = 0.1;
-/** A stretch of so many is confirmed, or within the noise. */
+/** A stretch of this length is confirmed, or within the noise. */
 const longestSuspect = 4;
-/** Below this noise a robust z means nothing: clocks and schedulers alone give as much. */
+/** Below this noise a robust z is meaningless: clocks and schedulers alone cause as much. */
 const minSuspectSd = 0.01;
 
 /** Judges one series from its past alone. `learning` while there are fewer than 12 baseline values. */
 export function judgeSeries(input: SeriesInput): Judgement {
   const logs = input.scaled;
   const baselines = new Map<number, Float64Array>();
-  // A pull request is compared with its base branch, whatever it did before.
+  // A pull request is compared with its base branch, whatever its earlier builds were.
   const baselineBefore = (k: number): Float64Array => {
     const end = endOfBaseline(input, k);
     const known = baselines.get(end) ?? growBaseline(logs, end);
@@ -113,8 +122,8 @@ const learning: Judgement = {
 };
 
 /**
- * Whether the newest value differs from a constant past by one step of what the values are rounded to: 20 and 21
- * seconds may be 20.49 and 20.51.
+ * Whether the newest value differs from a constant past by one rounding step: 20 and 21 seconds may be 20.49
+ * and 20.51.
  */
 function isRounding({ scaled, scale = lowerIsBetter }: SeriesInput, baseline: Float64Array): boolean {
   const before = readable(scale.from(baseline[0] as number));
@@ -135,7 +144,7 @@ function countZeros(value: number): number {
   return Number(power) - Math.max(0, digits.length - 2);
 }
 
-/** A series without any spread: the first change over the gate is a change. */
+/** A series without any spread: the first change over the gate counts. */
 function judgeExact(input: SeriesInput, logs: Float64Array, baseline: Float64Array): Judgement {
   const newest = logs[logs.length - 1] as number;
   const found: Scan = { p: 0, newest: 1, baseline, end: endOfBaseline(input, 1) };
@@ -152,7 +161,7 @@ function judgeExact(input: SeriesInput, logs: Float64Array, baseline: Float64Arr
   };
 }
 
-/** Whether `to` lies over `from` (both scaled) by the relative and the absolute gate, in one direction. */
+/** Whether `to` is above `from` (both scaled) by the relative and the absolute gate, in one direction. */
 function passesGate(
   to: number,
   from: number,
@@ -165,8 +174,8 @@ function passesGate(
 }
 
 /**
- * How far the newest value stands out, in robust standard deviations: from what was before it, or from what was
- * before the few slow ones that it is the last of, so that the second of them is as suspect as the first.
+ * Distance of the newest value in robust standard deviations: from the values before it, or from the values
+ * before the few slow ones that end with it, so that the second slow one is as suspect as the first.
  */
 function measureZ(
   input: SeriesInput,
@@ -189,7 +198,7 @@ function measureZ(
   return z < suspectZ ? { z, slow } : { z: Math.min(z, measureInClass(input, slow)), slow };
 }
 
-/** How far the slow builds stand out where such as they come back again and again: from those alone. */
+/** Distance of the slow builds if such builds recur: measured from that class alone. */
 function measureInClass({ scaled, fresh }: SeriesInput, slow: number): number {
   const end = scaled.length - Math.max(slow, fresh);
   const found = findRepeatingClass(scaled, end);
@@ -198,7 +207,7 @@ function measureInClass({ scaled, fresh }: SeriesInput, slow: number): number {
   return standsOut(lowest, found, minSuspectSd);
 }
 
-/** Exact rank test of the last k values against the baseline before them, for each k that the gate lets through. */
+/** Exact rank test of the last k values against the baseline before them, for each k that passes the gate. */
 function scan(
   input: SeriesInput,
   logs: Float64Array,
@@ -219,7 +228,8 @@ function scan(
     if (fresh > 0 && direction * ((logs[logs.length - 1] as number) - (from + to) / 2) < 0) continue;
     // A stretch whose newest builds are back at the old level is over.
     if (![to, newest].every((level) => passesGate(level, from, input, direction))) {
-      // The values before the newest three may be of the stretch itself: look before the longest window too.
+      // The values before the newest three may belong to the stretch itself: the baseline before the longest
+      // window is checked too.
       if (k === shortestWindow && !passesGate(newest, levelBeforeWindows(logs), input, direction))
         return null;
       continue;
@@ -238,7 +248,7 @@ function scan(
 /** A pull request's first runs may decide before the rank test can. */
 function decideEarly(input: SeriesInput, baseline: Float64Array, ofRanks: Scan | null): Scan | null {
   const { scaled, fresh, scale = lowerIsBetter } = input;
-  // Far out on log-odds is a small difference near none and all.
+  // On log-odds a large distance near 0% or 100% is a small difference.
   const step =
     scale === shareIsBetter ? null : climbLadder(scaled, fresh, baseline, confirmP, input.firstRun);
   if (step === null || (ofRanks !== null && ofRanks.p <= step.p)) return ofRanks;
@@ -252,7 +262,7 @@ function countToConfirm({ scaled, fresh }: SeriesInput, baseline: Float64Array):
   return early ?? buildsToConfirm(baseline.length);
 }
 
-/** How many slow builds in a row confirm a change that is clear of a baseline of so many. */
+/** Number of consecutive slow builds that confirm a change that is clearly above a baseline of this size. */
 function buildsToConfirm(baseline: number): number {
   return windows.find((k) => windows.length / choose(baseline + k, k) <= confirmP) ?? shortestWindow;
 }

@@ -1,38 +1,42 @@
 /**
- * Decides a pull request from its first runs, which are too few for the rank test: one run that is beyond doubt, or
- * two or three whose lowest value lies above all and far out in the tail of the baseline.
+ * Decides a pull request from its first runs, which are too few for the rank test: one run that is clearly
+ * beyond all earlier values, or two or three with a lowest value above all and far out in the tail of the
+ * baseline.
  */
 import { quantileOfSorted } from '../../stats/quantile.ts';
 import type { FirstRun } from './first-run.ts';
 
-/** One run decides above 1.6 times the highest of the last 120 values, several above it. */
+/** One run decides above 1.6 times the highest of the last 120 values, several runs above it. */
 const beyondDoubt = Math.log(1.6);
 const comparable = 120;
 const tail = 0.9;
-/** Clocks and schedulers alone make a tail of one percent. */
+/** Clocks and schedulers alone cause a tail of one percent. */
 const leastExcess = 0.01;
-/** Runs of a pull request come close together, on machines as busy: as for builds in a row, p counts three times. */
+/**
+ * Runs of a pull request are close together in time, on equally busy machines: as for consecutive builds, p
+ * counts three times.
+ */
 const together = 3;
 /**
- * So many single values lie beyond doubt though nothing changed, whatever their past shows: 1 to 2 in 10,000 on the
- * public histories. Among a dozen series and more, what it takes is learnt from all of them.
+ * Share of single values that are clearly beyond the past without a change: 1 to 2 in 10,000 on the public
+ * histories. With a dozen series and more, the limit is learned from all of them.
  */
 const leastOfOne = 2e-4;
 const mostRuns = 3;
 
 export interface Step {
-  /** How many of the newest runs decide. */
+  /** Number of newest runs that decide. */
   readonly runs: number;
   readonly p: number;
 }
 
 /**
  * @param values logarithms, oldest first, the runs of the pull request last
- * @param fresh how many runs there are
+ * @param fresh number of runs
  * @param baseline ascending, at least 12
  * @param confirmP the largest p that decides
- * @param firstRun how unusual one run must be, learned from a dozen series and more
- * @returns the step that decides with the smallest p; null: none does
+ * @param firstRun the limit for one run, learned from a dozen series and more
+ * @returns the step with the smallest deciding p; null: none
  */
 export function climbLadder(
   values: ArrayLike<number>,
@@ -56,16 +60,16 @@ export function climbLadder(
   return steps.sort((a, b) => a.p - b.p)[0] ?? null;
 }
 
-/** How many runs like this one decide; null: none of the first three. */
+/** Number of runs like this one that decide; null: not within the first three. */
 export function runsToDecide(value: number, baseline: Float64Array, confirmP: number): number | null {
   return [2, mostRuns].find((runs) => chanceOf(value, runs, baseline) <= confirmP) ?? null;
 }
 
 /**
- * How likely all of so many runs reach a value where nothing has changed.
- * Source: peaks over threshold with an exponential tail (Pickands 1975) whose mean is itself estimated from the
- * baseline's excesses: a run lies `out` such means out with probability (1 + out / count)^-count, the lowest of
- * several as if they were so many times as far.
+ * The probability that all of this number of runs reach a value without a change.
+ * Source: peaks over threshold with an exponential tail (Pickands 1975) whose mean is itself estimated from
+ * the baseline's excesses: a run lies `out` such means out with probability (1 + out / count)^-count, the
+ * lowest of several as if they were so many times as far.
  */
 function chanceOf(value: number, runs: number, baseline: Float64Array): number {
   const from = quantileOfSorted(baseline, tail) as number;

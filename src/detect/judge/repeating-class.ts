@@ -1,37 +1,39 @@
-/** Slower builds that come back again and again on a level of their own, such as a nightly full build among small ones. */
+/** Recurring slower builds on a separate level, such as a nightly full build among small ones. */
 import { robustSd } from '../../stats/robust-sd.ts';
 import { medianOfSorted, sortStretch } from '../../stats/sorted.ts';
 
 const comparable = 80;
-/** So often it must have come, each time by itself, */
+/** Minimum number of separate occurrences, */
 const leastTimes = 3;
 export const longestStay = 2;
 /** in at most this share of the builds, */
 const mostShare = 1 / 3;
-/** and so far above the others that nothing lies between. */
+/** and with this gap above the other builds. */
 const leastGap = Math.log(1.1);
-/** Its level lies so many standard deviations off that of the others: what scatters more is a tail. */
+/**
+ * Minimum distance of its level from the others in standard deviations: values with more scatter are a tail.
+ */
 const leastDeviations = 5;
 
-/** Fewer, or as near as two steps of rounding, hide nothing. */
+/** Fewer values, or values as near as two rounding steps, hide nothing. */
 const leastToEven = 5;
 const leastEffect = Math.log(1.2);
 
 export interface RepeatingClass {
   /** Its values, ascending. */
   readonly values: Float64Array;
-  /** Robust standard deviation around its level, or around that of the others where it is larger. */
+  /** Robust standard deviation around its level, or around that of the others if it is larger. */
   readonly sd: number;
-  /** A value above this is of the class. */
+  /** A value above this belongs to the class. */
   readonly above: number;
-  /** Among how many newest values. */
+  /** Number of newest values in which it is searched. */
   readonly of: number;
   /** Median of the other values. */
   readonly level: number;
 }
 
 /**
- * The class that repeats among the last 80 values before `end`; null without one.
+ * The recurring class among the last 80 values before `end`; null without one.
  * @param values logarithms, oldest first
  */
 export function findRepeatingClass(values: Float64Array, end: number): RepeatingClass | null {
@@ -58,8 +60,9 @@ export function findRepeatingClass(values: Float64Array, end: number): Repeating
 
 /**
  * The values with those of the class moved to the level of the others, so that it does not hide a step of these.
- * @param end index of the first value that is tested: a stay there that is longer than one of the class is none
- * @returns null without a class, or where the newest value is of it
+ * @param end index of the first tested value: a stretch there that is longer than those of the class does not belong
+ * to it
+ * @returns null without a class, or if the newest value belongs to it
  */
 export function evenOutClass(values: Float64Array, end: number): Float64Array | null {
   const found = findRepeatingClass(values, end);
@@ -84,7 +87,7 @@ function countStays(values: Float64Array, above: number): number {
   }, 0);
 }
 
-/** By how many standard deviations a value stands out from the class itself; 0 where it does not. */
+/** Distance of a value from the class itself in standard deviations; 0 if it is within. */
 export function standsOut(value: number, { values, sd }: RepeatingClass, minSd: number): number {
   const distance = value - medianOfSorted(values);
   return value > (values.at(-1) as number) && distance >= leastGap ? distance / Math.max(sd, minSd) : 0;

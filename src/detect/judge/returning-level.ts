@@ -1,15 +1,18 @@
-/** A level that a series has been on before, again and again, though its newest baseline does not show it: slow builds that come back are less of a surprise there. */
+/**
+ * A level that a series was on repeatedly before its current baseline: recurring slow builds are less
+ * surprising there.
+ */
 import { sortStretch } from '../../stats/sorted.ts';
 
-/** The level is looked for in the last 120 values, and must have come at least four times, each time anew. */
+/** The level is searched in the last 120 values, and must have occurred at least four separate times. */
 const comparable = 120;
 const leastTimes = 4;
 
 /**
- * All values of the last 120 before `end`, ascending, where values beyond the middle of two levels came four times and
- * more, each time by themselves; null where they did not, or where the baseline holds them all.
+ * All values of the last 120 before `end`, ascending, if values beyond the middle of the two levels occurred
+ * at least four separate times; null if they did not, or if the baseline contains them all.
  * @param values logarithms, oldest first
- * @param known how many of the values the baseline holds
+ * @param known number of values in the baseline
  */
 export function findReturningLevel(
   values: Float64Array,

@@ -1,22 +1,22 @@
 /**
- * Takes the runner out of a series: the same work is slower on one processor than on another. On hosted runners
- * the processor explained 46 % of the variance of a build.
+ * Subtracts the effect of the runner from a series: the same work is slower on one processor than on another.
+ * On hosted runners the processor explained 46 % of the variance of a build.
  */
 import { medianOfSorted } from '../../stats/sorted.ts';
 import { SlidingMedian } from './sliding-median.ts';
 
-/** How many newest residuals on a class of runners make its effect, and how many it takes. */
+/** Number of newest residuals on a class of runners that define its effect, and the minimum. */
 const width = 20;
 export const learntFrom = 4;
 
 /**
- * Subtracts from each value what its class of runners added in the builds before it, and from the first four of a
- * class what its first twenty showed: left as they are they would widen the baseline for eighty builds. A class that
- * was seen fewer than four times is left as it is.
+ * Subtracts from each value the effect of its class of runners in the builds before it, and from the first four of a
+ * class the effect in its first twenty: uncorrected they would widen the baseline for eighty builds. A class with
+ * fewer than four builds is not corrected.
  * @param logs logarithms, oldest first
  * @param runners class of each value; -1 when not known
- * @param learned how many first values may teach what a class adds
- * @returns null when those that may teach all ran on one class; it holds until the next call.
+ * @param learned number of first values from which the effect of a class is learned
+ * @returns null if all of these ran on one class; valid until the next call.
  */
 export function removeRunnerEffect(
   logs: Float64Array,
@@ -25,7 +25,7 @@ export function removeRunnerEffect(
 ): Float64Array | null {
   if (!hasSeveral(runners, learned)) return null;
   const level = reuse(0);
-  // By the number of the class, which are few.
+  // By the number of the class; there are few classes.
   const residuals: SlidingMedian[] = [];
   const firstEffects: number[] = [];
   const first: number[] = [];
@@ -33,7 +33,7 @@ export function removeRunnerEffect(
   let classes = 0;
   for (let i = 0; i < logs.length; i++) {
     const value = logs[i] as number;
-    // -1 is a class of its own here.
+    // -1 is a separate class here.
     const runner = (runners[i] as number) + 1;
     residuals[runner] ??= reuse(++classes);
     const own = residuals[runner] as SlidingMedian;
@@ -42,7 +42,8 @@ export function removeRunnerEffect(
     if (isKnown && own.size < width) firstEffects[runner] = effect;
     if (!isKnown) first.push(i);
     const left = isKnown ? value - effect : value;
-    // What is tested teaches nothing: a step on one class of runners would be taken for theirs.
+    // Nothing is learned from the tested values: a step on one class of runners would be mistaken for its
+    // effect.
     if (i < learned && level.size >= learntFrom) own.push(value - level.median());
     if (i < learned) level.push(left);
     cleaned[i] = left;
@@ -54,7 +55,7 @@ export function removeRunnerEffect(
 let cleaned = new Float64Array(0);
 const medians: SlidingMedian[] = [];
 
-/** One of the medians that no series needs any more: there are thousands of series. */
+/** Reuses medians that no series needs any more: there are thousands of series. */
 function reuse(place: number): SlidingMedian {
   const median = medians[place] ?? new SlidingMedian(width);
   medians[place] = median;
@@ -71,12 +72,12 @@ function hasSeveral(runners: ArrayLike<number>, length: number): boolean {
 const rare = 0.2;
 
 /**
- * Whether most of the newest slow values come from runners that the older ones hardly ran on, so that the two
- * cannot be told apart by the work alone. A runner that was as fast as the others whenever it came by is not to
- * blame: where the names of runners are many (a clock rate in them), most builds are on a rare one.
+ * Whether most of the newest slow values come from runners that hardly occur among the older values, so that runner
+ * and work cannot be separated. A runner that was as fast as the others in earlier builds is not the cause: if there
+ * are many runner names (with a clock rate in them), most builds are on a rare one.
  * @param logs logarithms, oldest first
- * @param from where the older values begin
- * @param split where the newest begin
+ * @param from index of the first older value
+ * @param split index of the first newest value
  */
 export function hasMoved(
   logs: Float64Array,
@@ -95,7 +96,7 @@ export function hasMoved(
     else before.set(runner, [logs[i] as number]);
   }
   const often = known * rare;
-  // Where each build has a runner of its own, or none is known, runners explain nothing.
+  // If each build has a different runner, or none is known, runners explain nothing.
   if (![...before.values()].some(({ length }) => length >= Math.max(learntFrom, often))) return false;
   const midpoint = (medianOf(logs.slice(from, split)) + medianOf(logs.slice(split))) / 2;
   let slow = 0;

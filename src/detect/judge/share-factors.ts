@@ -1,4 +1,4 @@
-/** What the builds behind the values shared with all their tasks, by series. */
+/** The change that the builds behind the values share with all their tasks, by series. */
 import type { Collected, Placed } from '../collect/collect-series.ts';
 import { oncePerPlaces } from '../collect/survey-builds.ts';
 import { longestPast } from '../longest-past.ts';
@@ -8,15 +8,18 @@ import { findBuildFactor } from './build-factor.ts';
 import { openSiblings } from './siblings.ts';
 
 export interface SharedFactors {
-  /** What each value's build shares with all tasks; null when it is not known, or the series is not a time of a task or measurement. */
+  /**
+   * The change that each value's build shares with all tasks; null when it is not known, or if the series is
+   * not a time of a task or measurement.
+   */
   readonly of: (series: Collected) => Float64Array | null;
   /** The same for the values of its month. */
   readonly ofMonth: (series: Collected) => Float64Array | null;
-  /** For each such series: what its siblings leave of it; null with too few of them. */
+  /** For each such series: its residuals after the prediction of its siblings; null with too few of them. */
   readonly siblings: (series: Collected) => Alone | null;
 }
 
-/** @param count how many builds the series have places for */
+/** @param count number of builds of the series */
 export function shareFactors(series: readonly Collected[], count: number): SharedFactors {
   const tasks = series.filter(({ key }) => isMachineTime(key));
   const readFactor = openFactor(shareFactor(tasks, count, Math.max(0, count - longestPast)));
@@ -52,7 +55,7 @@ function openFactor(factor: Float64Array | null): (placed: Pick<Placed, 'places'
   });
 }
 
-/** By place, from `first` on; older places share nothing. */
+/** By build index, from `first` on; earlier builds have no shared change. */
 function shareFactor(tasks: readonly Placed[], places: number, first: number): Float64Array | null {
   const found = findBuildFactor(tasks.length, (i) => spreadByPlace(tasks[i] as Placed, places, first));
   if (found === null) return null;

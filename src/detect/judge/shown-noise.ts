@@ -1,31 +1,34 @@
 /**
- * How much better a slower level explains the newest values than no change does, in the noise that the series has
- * shown: two humps, steps of rounding and a skewed tail are then no evidence, and a shift between them is.
+ * How much better a slower level explains the newest values than no change, in the observed noise of the
+ * series: two humps, rounding steps and a skewed tail are then no evidence, and a shift between them is.
  */
 import { medianOfSorted } from '../../stats/sorted.ts';
 import { student3, student4 } from '../../stats/student.ts';
 
-/** Of eighty values, each stands for its surroundings as far as to so many of its neighbours, times the share. */
+/**
+ * Each of eighty values represents its neighbourhood: up to this number of its neighbours, multiplied by the
+ * share.
+ */
 const neighbours = 6;
 const ofValues = 80;
 const share = 0.7;
-/** Clocks and schedulers alone scatter values by so much. */
+/** Clocks and schedulers alone scatter values by this much. */
 const leastWidth = 0.01;
-/** Share of values that lie anywhere, and over how many standard deviations they scatter. */
+/** Share of values that may be anywhere, and their spread in standard deviations. */
 const spikes = 0.05;
 const wider = 8;
 const beyond = 0.1;
-/** Logarithms of the slowdowns that are thought possible, each as likely: +5% to 250 times. */
+/** Logarithms of the possible slowdowns, all equally likely: +5% to 250 times. */
 const shifts = [0.05, 0.07, 0.1, 0.14, 0.18, 0.25, 0.35, 0.5, 0.7, 1, 1.4, 2.2, 3.5, 5.5] as const;
 
-/** How likely the values are of a level that returns, before they are seen. */
+/** Prior probability that the values belong to a recurring level. */
 const ofReturn = 0.2;
 
 /**
  * Logarithm of the mean likelihood ratio of all shifts against none.
  * @param values newest values, logarithms
- * @param shown density of each in the noise as it is
- * @param returned density of each in a longer past that holds a level which returns; null without one
+ * @param shown density of each in the observed noise
+ * @param returned density of each in a longer past with a recurring level; null without one
  * Source: kernel density estimate with sample-point adaptive widths (Breiman, Meisel and Purcell 1977), Student's t
  * with 3 degrees of freedom as kernel.
  */
@@ -42,7 +45,7 @@ export function compareShifts(
   const farthest = highestOf(values) - (noise.baseline[0] as number) + beyond;
   let sum = 0;
   for (const shift of shifts) {
-    // Farther shifts explain nothing.
+    // Larger shifts explain nothing.
     if (shift > farthest) break;
     sum += Math.exp(likelihood(values, shift, noise) - unchanged);
   }
@@ -79,7 +82,7 @@ export function describeNoise(baseline: Float64Array, sd: number): Noise {
   return { baseline, narrowness, median: medianOfSorted(baseline), spread: wider * sd };
 }
 
-/** To the neighbour of that rank, on whichever side. */
+/** To the neighbour of that rank, on either side. */
 function distanceTo(sorted: Float64Array, at: number, rank: number): number {
   const value = sorted[at] as number;
   let low = at;
@@ -93,7 +96,7 @@ function distanceTo(sorted: Float64Array, at: number, rank: number): number {
   return Math.max(value - (sorted[low] as number), (sorted[high] as number) - value);
 }
 
-/** Density of each value where nothing has changed. */
+/** Density of each value without a change. */
 export function readDensities(values: ArrayLike<number>, noise: Noise): Float64Array {
   return Float64Array.from(values, (value) => densityAt(value, noise));
 }

@@ -1,29 +1,31 @@
-/** Predicts a series from others of the same builds: noise that the machine makes is in all of them. */
+/** Predicts a series from others of the same builds: noise of the machine is in all of them. */
 import { ridgeResiduals } from '../../stats/ridge.ts';
 import { robustSd } from '../../stats/robust-sd.ts';
 import { medianOfSorted, sortStretch } from '../../stats/sorted.ts';
 
-/** From so many other series on; of very many, some spread over the list tell as much. */
+/**
+ * Minimum number of other series; if there are very many, a sample over the list gives as much information.
+ */
 const enough = 2;
 const maxPool = 48;
-/** How many of them predict one series: those that follow it most closely. */
+/** Number of predictors of one series: those that follow it most closely. */
 const best = 12;
 /** Of a ridge regression, in sums of squares of a predictor. Chosen among 0.3, 1 and 3. */
 const penalty = 0.3;
-/** Robust standard deviations beyond which a value counts as that far out. */
+/** Values beyond this number of robust standard deviations are cut to it. */
 const farthest = 4;
-/** Share of the builds in which a sibling must have run, and builds that it takes to learn from. */
+/** Share of the builds in which a sibling must have run, and minimum number of builds to learn from. */
 const mostBuilds = 0.9;
 const minTrained = 20;
-/** A series without any noise predicts nothing. */
+/** A series without noise predicts nothing. */
 const leastSd = 1e-4;
 
 /**
- * What is left of a series when its siblings are taken out.
- * @param own its place among them
+ * The residuals of a series after the prediction of its siblings.
+ * @param own its index among them
  * @param values logarithms, oldest first
  * @param builds build of each value, ascending
- * @param trained how many first values to learn from; the others are predicted
+ * @param trained number of first values to learn from; the others are predicted
  * @returns residuals around the series' own level; null with too few siblings or values.
  */
 export type Siblings = (
@@ -33,7 +35,7 @@ export type Siblings = (
   trained: number,
 ) => Float64Array | null;
 
-/** @param read logarithms of one series by build, NaN where there is none; all of one length */
+/** @param read logarithms of one series by build, NaN without a value; all of one length */
 export function openSiblings(count: number, read: (place: number) => Float64Array): Siblings | null {
   if (count <= enough) return null;
   const taken = Math.min(count, maxPool);
@@ -59,7 +61,7 @@ export function openSiblings(count: number, read: (place: number) => Float64Arra
 interface Column {
   readonly place: number;
   readonly isThere: boolean;
-  /** In robust standard deviations from the median, by build from the first one on; 0 where it did not run. */
+  /** In robust standard deviations from the median, by build from the first one on; 0 if it did not run. */
   readonly values: Float64Array;
 }
 
@@ -100,7 +102,7 @@ function predict(
 ): Float64Array {
   const { level, sd } = measure(values, trained);
   const first = builds[0] as number;
-  // What lies far out teaches no more than its direction.
+  // Of an outlier only the direction is used.
   const target = values.map((value, i) => (i < trained ? sd * clip((value - level) / sd) : value - level));
   const followers = columns
     .map((column) => ({ column, likeness: likeness(column, target, builds, trained) }))

@@ -1,25 +1,25 @@
-/** The median of the newest values as they come, without sorting them anew for each. */
+/** The median of the newest values, updated without sorting again for each. */
 import { medianOfSorted } from '../../stats/sorted.ts';
 
-/** A class, as closures would hand each number over as an object. */
+/** A class, because closures would pass each number as an object. */
 export class SlidingMedian {
   readonly #sorted: Float64Array;
   readonly #arrived: Float64Array;
   #size = 0;
   #next = 0;
 
-  /** @param width most values that count */
+  /** @param width maximum number of values */
   constructor(width: number) {
     this.#sorted = new Float64Array(width);
     this.#arrived = new Float64Array(width);
   }
 
-  /** Adds a value; beyond the width the oldest goes. */
+  /** Adds a value; beyond the width the oldest is removed. */
   push(value: number): void {
     const sorted = this.#sorted;
     const arrived = this.#arrived;
     const width = sorted.length;
-    // Where the new value's place would be empty: at the end, or where the oldest was.
+    // The position for the new value: at the end, or that of the oldest.
     let at = this.#size === width ? this.#find(arrived[this.#next] as number) : this.#size++;
     arrived[this.#next] = value;
     this.#next = this.#next + 1 === width ? 0 : this.#next + 1;
@@ -43,13 +43,13 @@ export class SlidingMedian {
     return medianOfSorted(this.#sorted, this.#size);
   }
 
-  /** Forgets all values. */
+  /** Removes all values. */
   clear(): void {
     this.#size = 0;
     this.#next = 0;
   }
 
-  /** A place of a value that is there. */
+  /** The position of an existing value. */
   #find(value: number): number {
     const sorted = this.#sorted;
     let low = 0;

@@ -1,4 +1,7 @@
-/** How unlikely a window of newest values is: the p of its ranks and of its sizes, as ranks do not show how far out a value is. */
+/**
+ * How unlikely a window of newest values is: p of its ranks and of its sizes, because ranks do not show how
+ * far out a value is.
+ */
 import { mannWhitneyGreater } from '../../stats/mann-whitney.ts';
 import { robustSd } from '../../stats/robust-sd.ts';
 import { medianOfSorted } from '../../stats/sorted.ts';
@@ -6,8 +9,8 @@ import { compareLevels } from './heavy-tails.ts';
 import { compareShifts, describeNoise, readDensities } from './shown-noise.ts';
 
 /**
- * Sizes of the windows, and how often the p of each counts: builds in a row are not quite independent, so that three
- * come together more often than chance has it, and long windows collect slow swings.
+ * Sizes of the windows, and the factor for the p of each: consecutive builds are not quite independent, so
+ * groups of three are more frequent than by chance, and long windows contain slow swings.
  */
 const counts: ReadonlyMap<number, number> = new Map([
   [3, 4],
@@ -18,20 +21,23 @@ const counts: ReadonlyMap<number, number> = new Map([
 ]);
 export const windows: readonly number[] = [...counts.keys()];
 
-/** Ranks that come by chance this often are no evidence, whatever the sizes say. */
+/** Ranks that occur by chance this often are no evidence, whatever the sizes. */
 const highestRanksP = 0.02;
-/** Weights of the two likelihood ratios, in the noise that was shown and under heavy tails, and the factor that holds the false alarms for them. */
+/**
+ * Weights of the two likelihood ratios (for the observed noise and for heavy tails), and the factor that
+ * keeps the rate of false alarms.
+ */
 const shiftWeight = 0.4;
 const levelWeight = 0.2;
 const sizeFactor = 20;
-/** Below this, what is called noise is that of clocks and schedulers alone. */
+/** Below this, noise comes from clocks and schedulers alone. */
 const minSd = 0.01;
 
 /**
  * @param tail newest values, ascending logarithms
  * @param baseline ascending logarithms
- * @param past ascending logarithms of a longer past, where it holds a level that returns; else null
- * @returns p for one window that was chosen beforehand
+ * @param past ascending logarithms of a longer past with a recurring level; otherwise null
+ * @returns p for one window chosen in advance
  */
 export function weighWindow(tail: Float64Array, baseline: Float64Array, past: Float64Array | null): number {
   const ranks = mannWhitneyGreater(tail, baseline);

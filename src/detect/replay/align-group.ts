@@ -1,4 +1,4 @@
-/** Written series as groups: whose values come from the same builds, in one order of these. */
+/** Written series as groups with values from the same builds, in a common order. */
 
 import type { SeriesKey } from '../../model/series.ts';
 import { type Gate, levelsOf, type RegressionLevels } from '../../settings/regression-rules.ts';
@@ -7,7 +7,7 @@ import { keyOf } from '../series-key.ts';
 import type { KnownSeries, WrittenSeries } from './known-series.ts';
 
 export interface Member {
-  /** Among the written series. */
+  /** Index among the written series. */
   readonly place: number;
   readonly key: Pick<SeriesKey, 'unit'>;
   readonly scale: Scale;
@@ -16,14 +16,14 @@ export interface Member {
   readonly exact: boolean;
   readonly role: 'task' | 'total' | 'other';
   readonly scaled: Float64Array;
-  /** Where each stands in the written values. */
+  /** Index of each in the written values. */
   readonly indexes: Int32Array;
   readonly runners: Int32Array | null;
   /** Build of each value in the group's order. */
   readonly builds: Int32Array;
-  /** Indexes of the values that were reported. */
+  /** Indexes of the reported values. */
   readonly reports: number[];
-  /** Those reports are all that its builds made: none is added. */
+  /** These reports are complete: none is added. */
   readonly isReported: boolean;
 }
 
@@ -32,7 +32,7 @@ export interface Group {
   readonly builds: number;
 }
 
-/** Relative changes below this do not matter; there is no absolute floor, as the unit is not known. */
+/** Smaller relative changes do not matter; there is no absolute floor, because the unit is not known. */
 const anyGate: Gate = { ratio: 0.05, floor: 0 };
 const anyBuild = keyOf('duration', null);
 const anyTask = keyOf('duration', { name: '', kind: '' });
@@ -52,7 +52,7 @@ export function groupSeries(written: readonly KnownSeries[]): Group[] {
 function alignGroup(places: readonly number[], written: readonly KnownSeries[]): Group {
   const longest = Math.max(...places.map((place) => (written[place] as WrittenSeries).values.length));
   const order = orderKeys(places.map((place) => (written[place] as WrittenSeries).keys));
-  // Most series of a group ran in the same builds: they share the list of them.
+  // Most series of a group ran in the same builds: they share the list.
   const byLength = new Map<number, Int32Array>();
   const endTogether = (length: number): Int32Array => {
     const known = byLength.get(length) ?? countFrom(longest - length, length);
@@ -93,7 +93,7 @@ function toMember(
   };
 }
 
-/** `Float64Array.from` walks an iterator, which took a third of the time of a judgement. */
+/** `Float64Array.from` uses an iterator, which took a third of the time of a judgement. */
 export function mapFloats(length: number, read: (i: number) => number): Float64Array {
   const values = new Float64Array(length);
   for (let i = 0; i < length; i++) values[i] = read(i);
@@ -113,7 +113,10 @@ function listMeasured(values: readonly number[]): Int32Array {
   return indexes.subarray(0, count);
 }
 
-/** Positions of all keys, each list's order kept; null where the lists have no common order, or one has no keys. */
+/**
+ * Positions of all keys, in the order of each list; null if the lists have no common order, or one has no
+ * keys.
+ */
 function orderKeys(lists: readonly (readonly string[] | undefined)[]): Map<string, number> | null {
   if (lists.some((list) => list === undefined)) return null;
   const longest = [...(lists as readonly (readonly string[])[])].sort((a, b) => b.length - a.length);

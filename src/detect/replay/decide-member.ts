@@ -1,4 +1,4 @@
-/** Decides on one value of a replayed series, and keeps what the values after it need. */
+/** Decides one value of a replayed series, and stores the state for later values. */
 
 import { medianOfSorted, medianOfStretch } from '../../stats/sorted.ts';
 import type { Assessment } from '../judge/assess-series.ts';
@@ -21,19 +21,22 @@ export interface ReplayedValue {
   readonly baseline: number | null;
   /** Relative change of the newest median over the baseline's; null without a baseline. */
   readonly effect: number | null;
-  /** Corrected for the windows that were tried; null where nothing passed the gate, or no test was needed. */
+  /** Corrected for the number of windows; null if nothing passed the gate, or no test was needed. */
   readonly p: number | null;
-  /** Of a confirmed regression: reported now, or in an earlier build; or how the last one ended with this build. */
+  /**
+   * For a confirmed regression: reported now, or in an earlier build; or how the last one ended with this
+   * build.
+   */
   readonly state: 'opened' | 'open' | 'recovered' | 'accepted' | null;
-  /** A confirmed regression that still stood 3 builds after it was confirmed, or later. */
+  /** A confirmed regression that was still open 3 builds after its confirmation, or later. */
   readonly lasting: boolean;
-  /** Index of the first build of what moved, suspects and improvements included; null where nothing did. */
+  /** Index of the first build of the change, also for suspects and improvements; null without a change. */
   readonly since: number | null;
 }
 
 export interface Tested {
   readonly member: Member;
-  /** Among the measured values. */
+  /** Index among the measured values. */
   readonly index: number;
   readonly assessment: Assessment;
 }
@@ -67,7 +70,7 @@ export function decideMember({ member, index, assessment: whole }: Tested, limit
   };
 }
 
-/** A build confirmed what it reported, and nothing else. */
+/** A build confirmed only what it reported. */
 function followReports(judged: Decision, isReported: boolean, known: Known | null): Decision {
   if (isReported) return 'confirmed';
   if (judged !== 'confirmed') return judged;

@@ -11,7 +11,7 @@ interface Pending {
   readonly index: number;
 }
 
-/** @param wants whether the series at a place is to be judged */
+/** @param wants whether the series at an index is to be judged */
 export function replayGroup(
   { members, builds }: Group,
   from: number | null,
@@ -60,7 +60,7 @@ function spread({ scaled, builds: at }: Member, builds: number): Float64Array {
 
 type Share = (builds: Int32Array, start: number, end: number) => Float64Array;
 
-/** Reads the factor of a stretch of builds, once for all series that ran in the same. */
+/** Computes the factor of a stretch of builds once for all series that ran in them. */
 function shareOf(factor: Float64Array): Share {
   const known = new Map<Int32Array, Float64Array>();
   return (builds, start, end) => {
