@@ -1,4 +1,4 @@
-/** Every format, one line each: a new one is added here and nowhere else. Their order means nothing. */
+/** Every format, one line each: a new one is added here and nowhere else. The order has no effect. */
 export { codex } from './agents/codex.ts';
 export { copilot } from './agents/copilot.ts';
 export { gemini } from './agents/gemini.ts';

@@ -1,4 +1,7 @@
-/** Builder's exported telemetry, JSON and CSV: one session a build. Reference: https://github.com/GriffinCanCode/bldr/blob/main/docs/features/telemetry.md */
+/**
+ * Builder's exported telemetry, JSON and CSV: one session per build. Reference:
+ * https://github.com/GriffinCanCode/bldr/blob/main/docs/features/telemetry.md
+ */
 import type { Draft } from '../ingest/draft.ts';
 import type { Format, Input, Sample } from '../ingest/format.ts';
 import { readCsv } from '../ingest/read-csv.ts';
@@ -61,7 +64,7 @@ function keyOf(title: string): string {
   return title.toLowerCase().replaceAll(/[^a-z]/g, '');
 }
 
-/** One build as Builder counts it. */
+/** One build in Builder's counts. */
 interface Session {
   readonly startTimeMs: number | null;
   readonly isZoneless: boolean;
@@ -71,7 +74,7 @@ interface Session {
   readonly cached: number;
   readonly failed: number;
   readonly succeeded: boolean | null;
-  /** Percent, and targets a second. */
+  /** Percent, and targets per second. */
   readonly rates: Readonly<
     Record<'cache_hit_rate' | 'parallelism_utilization' | 'targets_per_second', number | null>
   >;
@@ -84,7 +87,7 @@ async function readSessions(input: Input, draft: Draft, visit: (session: Session
     );
   await readRecords(input, draft, ['sessions'], (record, key) => {
     const fields = Object.fromEntries(Object.entries(record).map(([name, value]) => [keyOf(name), value]));
-    // What is left of the root around its sessions.
+    // The rest of the root around its sessions.
     if (key !== null || !('sessions' in fields)) visit(readSession(fields));
   });
 }
@@ -141,10 +144,10 @@ function fillDraft(session: Session, draft: Draft): void {
   addTargets(session, draft);
 }
 
-/** More targets than any build has: a number must not fill the memory. */
+/** More targets than any build has: a number must not exhaust the memory. */
 const maxTargets = 10_000;
 
-/** Targets are counted, not named: each is a task of the same name, whose time is not known. */
+/** Targets are counted, not named: each is a task with the same name and an unknown time. */
 function addTargets({ total, built, cached, failed, succeeded }: Session, draft: Draft): void {
   const counted = built + cached + failed;
   if (Math.max(total, counted) > maxTargets) {
@@ -157,6 +160,6 @@ function addTargets({ total, built, cached, failed, succeeded }: Session, draft:
   add(built, { result: 'success', cache: 'miss' });
   add(cached, { result: 'success', cache: 'hit' });
   add(failed, { result: 'failure', cache: 'miss' });
-  // After a failure the rest is not built any more.
+  // After a failure the rest is not built.
   add(total - counted, { result: succeeded === false ? 'skip' : 'unknown' });
 }

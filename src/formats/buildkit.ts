@@ -41,7 +41,7 @@ function isProgress({ shape, records, keys: rootKeys }: Sample): boolean {
   return shape === 'lines' && records.every(isStatus) && records.some(hasVertex);
 }
 
-/** What the build says in words beside its JSON: where no step is at fault, nothing else tells that it failed. */
+/** The text of a build outside of its JSON: if no step failed, only this text shows the failure. */
 interface Words {
   result: Result | null;
 }
@@ -67,12 +67,12 @@ function isCancelled(error: string): boolean {
 interface Step {
   readonly digest: string;
   readonly name: string;
-  /** Digests of the steps whose output it needs; none where the step reads from outside. */
+  /** Digests of the steps whose output it needs; none if the step reads from outside. */
   readonly inputs: readonly string[];
-  /** Times when something was done for it, by their start: an image is looked up first and unpacked later. */
+  /** Periods of work for it, by their start: an image is looked up first and unpacked later. */
   readonly runs: Map<string, Fields>;
   isCached: boolean;
-  /** How its newest run ended: one that was cancelled may be begun again. */
+  /** The result of its newest run: a cancelled step may be started again. */
   error: string | null;
   task: TaskDraft | null;
   endTimeMs: number | null;
@@ -98,12 +98,12 @@ function readVertex(vertex: Fields, steps: Map<string, Step>, draft: Draft): voi
   const error = readText(vertex, 'error');
   const isAnotherRun = started !== null && step.runs.size > 0 && !step.runs.has(started);
   if (error !== null || isAnotherRun) step.error = error;
-  // No build comes back to a step as often.
+  // No build returns to a step this often.
   if (started !== null && (step.runs.has(started) || step.runs.size < 1000))
     step.runs.set(started, { started, completed: readText(vertex, 'completed') });
 }
 
-/** What does not fail a build: a cache that is not there, and a step that BuildKit came to need no more. */
+/** Errors that do not fail a build: a missing cache, and a step that BuildKit no longer needed. */
 function isForgiven({ name, error, isCached }: Step, isExported: boolean): boolean {
   if (error === null) return false;
   return isCached || /^importing cache manifest\b/i.test(name) || (isExported && isCancelled(error));
@@ -121,7 +121,7 @@ function describeStep(step: Step): TaskDraft {
   return { ...named, startTimeMs, durationMs, result, cache, errorType };
 }
 
-/** The time in which something was done for the step; null while that has no end. */
+/** The time in which work was done for the step; null while it has no end. */
 function measure({ runs }: Step): Pick<Task, 'startTimeMs' | 'durationMs'> & { endTimeMs: number | null } {
   const intervals = [...runs.values()].map((run) => readInterval(run, 'started', 'completed'));
   intervals.sort((a, b) => (a.startTimeMs ?? 0) - (b.startTimeMs ?? 0));
@@ -132,7 +132,7 @@ function measure({ runs }: Step): Pick<Task, 'startTimeMs' | 'durationMs'> & { e
     if (interval.startTimeMs === null || interval.durationMs === null)
       return { startTimeMs, durationMs: null, endTimeMs };
     const end: number = interval.startTimeMs + interval.durationMs;
-    // What was counted for an earlier one is not counted again.
+    // Time that was counted for an earlier step is not counted again.
     if (endTimeMs === null || interval.startTimeMs >= endTimeMs) durationMs += interval.durationMs;
     else durationMs += Math.max(0, end - endTimeMs);
     endTimeMs = Math.max(endTimeMs ?? end, end);
@@ -146,14 +146,16 @@ function readResult({ error, isCached, runs }: Step, durationMs: number | null):
   return runs.size === 0 ? 'skip' : 'unknown';
 }
 
-/** Steps of the Dockerfile are looked up in the cache; what BuildKit does around them is not. */
+/** Steps of the Dockerfile are looked up in the cache; BuildKit's own work is not. */
 function readCache({ isCached, name }: Step, kind: string | undefined, result: Result): CacheState {
   if (isCached) return 'hit';
   if (result === 'skip') return 'unknown';
   return name.startsWith('[') && kind !== 'internal' && kind !== 'auth' ? 'miss' : 'bypass';
 }
 
-/** `[linux/amd64 build 2/5] RUN make`: without the place of the step, which moves, and without digests and users. */
+/**
+ * `[linux/amd64 build 2/5] RUN make`: without the number of the step, which changes, and without digests and users.
+ */
 function nameStep(text: string): { readonly name: string; readonly kind: string } {
   const name = text
     .replaceAll(/@?sha256:[0-9a-f]{6,64}/g, '')
@@ -166,7 +168,7 @@ function nameStep(text: string): { readonly name: string; readonly kind: string 
   return { name, kind: around ?? (word.toLowerCase() || 'step') };
 }
 
-/** @returns how many steps count for nothing, though they did not end well */
+/** @returns the number of steps that do not count although they did not succeed */
 function forgive(steps: readonly Step[], isExported: boolean): number {
   const forgiven = steps.filter((step) => isForgiven(step, isExported));
   for (const step of forgiven)
@@ -175,7 +177,7 @@ function forgive(steps: readonly Step[], isExported: boolean): number {
   return forgiven.filter(({ isCached }) => !isCached).length;
 }
 
-/** What was never begun is skipped when the build has failed before, or has written its result without it. */
+/** A step that never started is skipped if the build failed before, or wrote its result without it. */
 function finish(steps: readonly Step[], words: Words, draft: Draft): void {
   const { facts } = draft;
   const isExported = steps.some(({ task }) => task?.kind === 'exporting' && task.result === 'success');
@@ -193,7 +195,7 @@ function finish(steps: readonly Step[], words: Words, draft: Draft): void {
   if (hasFailed) facts.result = 'failure';
   else if (count('cancellation') > 0 || words.result === 'cancellation')
     Object.assign(facts, { result: 'cancellation', complete: false });
-  // What BuildKit does first is not yet the build.
+  // BuildKit's first steps are not yet the build.
   const isBegun = steps.some(({ task }) => task?.kind !== 'internal' && task?.kind !== 'auth');
   const isOver = hasFailed || isExported || (isBegun && count('skip') <= forgiven);
   if (count('unknown') > 0 || !isOver || steps.length === 0) {

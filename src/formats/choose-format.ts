@@ -1,4 +1,4 @@
-/** Which format a file is: by its content alone, or a refusal that names the candidates. */
+/** Chooses the format of a file: by its content alone, or a refusal that names the candidates. */
 
 import { cutFix } from '../ingest/draft.ts';
 import type { Format, Refusal, Sample } from '../ingest/format.ts';
@@ -10,7 +10,7 @@ import { findNearMiss } from './near-miss.ts';
 import { nameOther } from './other-reports.ts';
 
 /**
- * The one format that claims a file, or the one that the user names.
+ * The single format that claims a file, or the one that the user sets.
  * @param wanted `auto` or a format's id
  */
 export function chooseFormat(wanted: string, sample: Sample): Format | Refusal {
@@ -52,7 +52,7 @@ export function chooseFormat(wanted: string, sample: Sample): Format | Refusal {
   };
 }
 
-/** What is there of it is too little to be recognised. */
+/** The file is too short to be recognised. */
 function refuseCut(sample: Sample, closed: Sample): Refusal {
   const claims = formats.filter((format) => format.claims(closed));
   const near = claims.length === 1 ? claims[0] : findNearMiss(formats, closed)?.format;
@@ -64,7 +64,7 @@ function refuseCut(sample: Sample, closed: Sample): Refusal {
   };
 }
 
-/** Whether a format reads such a file, or the one that the user names does. */
+/** Whether a format, or the format that the user sets, reads such a file. */
 export function isClaimed(wanted: string, sample: Sample): boolean {
   return formats.some((format) => (wanted === 'auto' || wanted === format.id) && format.claims(sample));
 }

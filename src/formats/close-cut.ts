@@ -1,9 +1,9 @@
-/** A document that is cut off, closed where it ends: it shows which format it was to be. */
+/** Closes a document that is cut off, to find its intended format. */
 import type { Sample } from '../ingest/format.ts';
 import { readSample } from '../ingest/read-sample.ts';
 import { defaultLimits } from '../settings/limits.ts';
 
-/** The sample as it would be if its file ended there as it should; null: it is no document, whole, or goes on. */
+/** The sample as if its file ended correctly at this point; null: it is not a document, is complete, or continues. */
 export function closeCut(sample: Sample): Sample | null {
   if (!sample.isWhole) return null;
   if (sample.shape === 'xml') return isCutXml(sample) ? sample : null;
@@ -18,11 +18,11 @@ function isCutXml({ text, root }: Sample): boolean {
   return !(end.endsWith('/>') || new RegExp(`</(?:[\\w.-]+:)?${root}\\s*>`).test(end));
 }
 
-/** The text with what it leaves open closed, without its last words where these say nothing by themselves. */
+/** The text with its open parts closed, without its last words if they are meaningless alone. */
 function closeJson(text: string): string | null {
   let open = '';
   let inString = false;
-  /** The last comma or bracket, and what was open there. */
+  /** The last comma or bracket, and the brackets open there. */
   let last = { end: 0, open: '' };
   for (let at = 0; at < text.length; at++) {
     const letter = text[at] as string;
@@ -41,7 +41,7 @@ function closeJson(text: string): string | null {
   return tries.find(isJson) ?? null;
 }
 
-/** What JSON may go on with behind a bracket or a comma, as far as it is there. */
+/** A prefix of valid JSON after a bracket or a comma. */
 const beginning = /^[\s,]*(?:["[{\]}][\s\S]*|(?:[-\d.eE+]*|[a-z]{1,5})[\s\]}]*)$/;
 
 function isJson(text: string): boolean {

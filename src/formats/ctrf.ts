@@ -43,7 +43,7 @@ export const ctrf: Format = {
   },
 };
 
-/** Reports in the field lack `reportFormat`; a schema of the format has its words, but not in these places. */
+/** Real reports lack `reportFormat`; a schema of the format has its words, but in other places. */
 function isCtrf({ shape, keys, text }: Sample): boolean {
   if (shape !== 'object' || !keys.includes('results')) return false;
   if (keys.includes('reportFormat') && /"reportFormat"\s*:\s*"CTRF"/.test(text)) return true;
@@ -52,12 +52,12 @@ function isCtrf({ shape, keys, text }: Sample): boolean {
   return /"tool"\s*:\s*\{/.test(text) && (hasSummary || hasTests);
 }
 
-/** What the report lists, against what its summary says. */
+/** The listed tests compared with the summary. */
 interface Listed {
   tests: number;
   failed: number;
   hasWork: boolean;
-  /** What a duration counts: 1 as the format has it. */
+  /** Milliseconds per unit of a duration: 1 in the format. */
   readonly unitMs: number;
 }
 
@@ -70,7 +70,7 @@ const results: Readonly<Record<(typeof statuses)[number], Result>> = {
   other: 'unknown',
 };
 
-/** A test that was interrupted has a start, no end, and the status that tests begin with. */
+/** An interrupted test has a start, no end, and the initial status of tests. */
 function isUnfinished(test: Fields): boolean {
   return readNumber(test, 'stop') === 0 && (readDuration(test, 'duration') ?? 0) < 0;
 }
@@ -81,7 +81,7 @@ function readResult(fields: Fields): Result {
   return status === null ? 'unknown' : results[status];
 }
 
-/** A test that tells its start and stop tells twice how long it took. */
+/** The start and stop of a test contain its duration a second time. */
 function readUnit(text: string): number {
   const sums: PartsAndWhole[] = [];
   for (const [record] of text.matchAll(/\{[^{}]*"duration"[^{}]*\}/g)) {
@@ -114,7 +114,7 @@ function readLength(test: Fields, unitMs: number): number | null {
   return duration === null || duration < 0 ? duration : duration * unitMs;
 }
 
-/** The whole report is one list. Tools of languages in which tests are functions have each name once. */
+/** The whole report is one list. In tools of languages with test functions names are unique. */
 function listTests(text: string): List {
   const [, tool = ''] = /"tool"\s*:\s*\{[^{}]*?"name"\s*:\s*"([^"]{1,100})"/.exec(text) ?? [];
   const [, tests] = /"summary"\s*:\s*\{[^{}]*?"tests"\s*:\s*(\d{1,9})/.exec(text) ?? [];
@@ -154,7 +154,7 @@ function addTest(test: Fields, draft: Draft, list: List, listed: Listed): void {
       durationMs: readLength(retry, listed.unitMs),
     });
   });
-  // Reports say how often a test was tried again, not always how each try went.
+  // Reports contain how often a test was retried, but not always the result of each attempt.
   const retries = Math.max(earlier.length, readNumber(test, 'retries') ?? 0, readFlag(test, 'flaky') ? 1 : 0);
   draft.addTask({
     name,
@@ -165,7 +165,7 @@ function addTest(test: Fields, draft: Draft, list: List, listed: Listed): void {
     failure: readFailure(test, test),
     startTimeMs: readClock(test, 'start'),
     ...(lane === null ? {} : { lane }),
-    // What did not run and is said to have taken no time has no duration.
+    // A skipped test with a time of zero has no duration.
     durationMs: result === 'skip' ? durationMs || null : durationMs,
   });
   listed.tests += 1;
@@ -190,15 +190,15 @@ function nameTest(test: Fields): string | null {
   const suite =
     suites.length > 0 ? suites.join(' › ') : (readText(test, 'suite')?.replaceAll(' > ', ' › ') ?? null);
   const place = suite ?? relativeFile(test);
-  // The browser's version is not part of what is tested.
+  // The browser's version is not part of the test.
   const browser = readText(test, 'browser')?.split(/[\s/]/, 1)[0];
-  // Vitest's reporter writes the whole path into both.
+  // Vitest's reporter writes the full path into both.
   const isPartOfName = place === null || place === name.replaceAll(' > ', ' › ');
   const title = isPartOfName ? (place ?? name) : `${place} › ${name}`;
   return browser ? `${title} [${browser}]` : title;
 }
 
-/** Where a whole path begins differs from machine to machine. */
+/** The root of a full path differs from machine to machine. */
 function relativeFile(test: Fields): string | null {
   return relativeOnly(readText(test, 'filePath') ?? '');
 }
@@ -207,7 +207,7 @@ function relativeOnly(path: string): string | null {
   return /^(?:$|[/\\]|[a-z]:|file:)/i.test(path) ? null : path;
 }
 
-/** Tries before the last one; some reporters list the last one as well. */
+/** Attempts before the last one; some reporters include the last one. */
 function readEarlier(test: Fields, result: Result): readonly Fields[] {
   const attempts = readList(test, 'retryAttempts').filter(isFields).slice(0, 250);
   const retries = readNumber(test, 'retries');
@@ -216,7 +216,7 @@ function readEarlier(test: Fields, result: Result): readonly Fields[] {
   return last !== undefined && readResult(last) === result ? attempts.slice(0, -1) : attempts;
 }
 
-/** Some reporters write 0 for a time that they do not know. */
+/** Some reporters write 0 for an unknown time. */
 function readClock(fields: Fields, key: string): number | null {
   return readTime(fields, key) || null;
 }

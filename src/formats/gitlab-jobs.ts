@@ -21,7 +21,7 @@ export const gitlabJobs: Format = {
     const jobs = new Map<number, Fields>();
     await readRecords(input, draft, ['jobs'], (job) => {
       const id = readNumber(job, 'id');
-      // A page that is asked for while the pipeline goes on gives a job twice.
+      // A page that is requested while the pipeline runs may contain a job twice.
       if (id !== null && (jobs.has(id) || jobs.size < draft.limits.tasks)) jobs.set(id, job);
     });
     addJobs(
@@ -52,7 +52,7 @@ const pending: ReadonlySet<string> = new Set([
   ...['canceling', 'scheduled'],
 ]);
 
-/** GitLab's `failure_reason` tells failures of the script from those of the runner. */
+/** GitLab's `failure_reason` distinguishes failures of the script from those of the runner. */
 const reasons: ReadonlyMap<string, Result> = new Map([
   ['job_execution_timeout', 'timeout'],
   ['stuck_or_timeout_failure', 'timeout'],
@@ -63,7 +63,7 @@ const reasons: ReadonlyMap<string, Result> = new Map([
   ['api_failure', 'error'],
 ]);
 
-/** Jobs in the order of their ids: the same name again is a retry. Each that runs is left out, as the one that asks. */
+/** Jobs in the order of their ids: a repeated name is a retry. Running jobs are left out, such as the current one. */
 function addJobs(jobs: readonly Fields[], draft: Draft): void {
   const attempts = new Map<string, number>();
   const deciding: Task[] = [];
@@ -74,7 +74,7 @@ function addJobs(jobs: readonly Fields[], draft: Draft): void {
     const attempt = (attempts.get(name) ?? 0) + 1;
     attempts.set(name, attempt);
     const task = addJob(job, { name, attempt, result: readResult(job, status) }, draft);
-    // GitLab passes over what failed or was cancelled and may.
+    // GitLab ignores jobs that failed or were cancelled and are allowed to.
     const isBad = hasFailed(task) || task.result === 'cancellation';
     const isAllowed = isBad && readFlag(job, 'allow_failure') === true;
     deciding.push(isAllowed ? { ...task, result: 'success' } : task);
@@ -82,7 +82,7 @@ function addJobs(jobs: readonly Fields[], draft: Draft): void {
   draft.facts.result = deciding.length > 0 ? judgeTasks(deciding) : null;
 }
 
-/** A word that is not known says nothing, but what it stands for may have ended. */
+/** An unknown status has no meaning, but the job may have ended. */
 function isDone(job: Fields, status: string): boolean {
   return statuses.has(status) || (!pending.has(status) && readTime(job, 'finished_at') !== null);
 }
@@ -99,7 +99,7 @@ function addJob(job: Fields, task: Pick<Task, 'name' | 'attempt' | 'result'>, dr
     ...task,
     id: String(readNumber(job, 'id')),
     kind: 'job',
-    // What was cancelled before a runner took it did no work.
+    // A job that was cancelled before a runner took it did no work.
     startTimeMs: startMs,
     durationMs: startMs === null || endMs === null || task.result === 'skip' ? null : endMs - startMs,
     errorType: task.result === 'success' ? null : readText(job, 'failure_reason'),

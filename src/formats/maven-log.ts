@@ -1,4 +1,7 @@
-/** What Maven prints: its reactor summary and how the build ended. Reference: https://maven.apache.org/guides/mini/guide-multiple-modules.html */
+/**
+ * Maven's output: its reactor summary and the result of the build. Reference:
+ * https://maven.apache.org/guides/mini/guide-multiple-modules.html
+ */
 import { countNames, type Distinguish } from '../ingest/count-names.ts';
 import type { FailureDraft } from '../ingest/describe-failure.ts';
 import type { Draft } from '../ingest/draft.ts';
@@ -52,12 +55,12 @@ interface Module {
 interface Reader {
   readonly draft: Draft;
   readonly distinguish: Distinguish;
-  /** Of the summary that is being read. */
+  /** Of the current summary. */
   modules: Module[];
   /** The project of a build without a summary. */
   single: string | null;
   failure: FailureDraft | null;
-  /** How the newest build ended was said. */
+  /** The result of the newest build was found. */
   ended: boolean;
   begun: number;
 }
@@ -86,7 +89,7 @@ function takeLine(reader: Reader, line: string): void {
   else if (finished !== undefined) placeBuild(reader, parseTime(finished));
 }
 
-/** The first says what failed; the next names a place. */
+/** The first line contains the failure; the next one a place. */
 function takeError(reader: Reader, text: string): void {
   const [, plugin, goal, project, why] =
     /^Failed to execute goal [^:\s]+:([\w.-]+):[^:\s]+:(\S+).{0,200}? on project (\S+): (.*)$/.exec(text) ??
@@ -120,7 +123,7 @@ function readSpan(text: string): number | null {
   return Number.isFinite(value) ? Math.round(value) : null;
 }
 
-/** One project has no summary: it is the build. */
+/** A single project has no summary: it is the build. */
 function endBuild(reader: Reader, totalMs: number | null): void {
   const { draft, modules, single } = reader;
   const result = draft.facts.result ?? 'unknown';
@@ -131,7 +134,7 @@ function endBuild(reader: Reader, totalMs: number | null): void {
   reader.ended = true;
 }
 
-/** What went wrong is said after the summary. */
+/** The reason of a failure comes after the summary. */
 function flush(reader: Reader): void {
   const { draft, modules, failure } = reader;
   for (const { name, result, durationMs } of modules)

@@ -25,7 +25,7 @@ export const moon: Format = {
   reference: 'https://moonrepo.dev/docs/guides/ci#reporting-run-results',
   howTo:
     'nothing: `moon ci` and `moon run` write `.moon/cache/ciReport.json` and `.moon/cache/runReport.json`',
-  // A run that is killed leaves the report of the run before.
+  // A killed run leaves the report of the previous run.
   claims: ({ shape, keys, text }) =>
     shape === 'object' &&
     keys.includes('actions') &&
@@ -54,7 +54,7 @@ const results: Readonly<Record<string, Result>> = {
 
 function addAction(action: Fields, draft: Draft, distinguish: Distinguish): void {
   const [, type = 'action', target] = /^(\w+)(?:\((.*)\))?$/.exec(readText(action, 'label') ?? '') ?? [];
-  // Interactive and persistent ones have words of their own.
+  // Interactive and persistent tasks have separate words.
   const isTask = /^Run\w*Task$/.test(type);
   const status = readText(action, 'status') ?? '';
   const runs = readList(action, 'operations').filter(isFields).filter(isRun);
@@ -78,7 +78,7 @@ function addAction(action: Fields, draft: Draft, distinguish: Distinguish): void
   });
 }
 
-/** Of the operations of a task: a run of its command, one each try. */
+/** One of the operations of a task: a run of its command, one per attempt. */
 function isRun(operation: Fields): boolean {
   return readText(readFields(operation, 'meta'), 'type') === 'task-execution';
 }

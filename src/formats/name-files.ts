@@ -1,4 +1,4 @@
-/** The files that a build's logs name: which task read or wrote them. Logs that name none are ignored here. */
+/** The files in a build's logs: which task read or wrote them. Logs without files are ignored here. */
 import { openInput } from '../ingest/open-input.ts';
 import type { Source } from '../ingest/source.ts';
 import type { NamedFile } from '../model/recording.ts';
@@ -9,7 +9,7 @@ import { nameTurborepoFiles } from './turborepo/turborepo-files.ts';
 /** Longer logs are not searched. */
 const mostBytes = 256 * 1024 ** 2;
 
-/** Never throws for what is in a log. */
+/** Never throws for the content of a log. */
 export async function nameFiles(sources: readonly Source[]): Promise<NamedFile[]> {
   const named: NamedFile[] = [];
   for (const source of sources) named.push(...readText(await loadText(source).catch(() => '')));

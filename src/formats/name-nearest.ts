@@ -1,11 +1,11 @@
-/** How a refusal names the format that a file is nearest to. */
+/** Describes in a refusal the format to which a file is nearest. */
 import type { Format } from '../ingest/format.ts';
 
 export interface NearMiss {
-  /** What is in the way, in words. */
+  /** The obstacle, as text. */
   readonly why: string;
   readonly format: Format;
-  /** What to do, without its full stop. */
+  /** The fix, without its full stop. */
   readonly step: string;
 }
 

@@ -1,18 +1,18 @@
-/** Finds the key for which no format claims a file: it has another name, is missing, or holds something else. */
+/** Finds the key because of which no format claims a file: it has another name, is missing, or has another type. */
 import type { Format, Sample } from '../ingest/format.ts';
 import type { NearMiss } from './name-nearest.ts';
 import { keysOf, renameKey, setValue } from './near-sample.ts';
 import { type Look, watchClaim } from './watch-claim.ts';
 
 const triedKeys = 40;
-/** Each key is tried in the place of each other one. */
+/** Each key is tried in place of each other one. */
 const lookedRecords = 5;
-/** Fewer keys in common are chance. */
+/** Fewer common keys are chance. */
 const leastInCommon = 2;
 
 /**
- * The key that decided the claim of a format, which is the nearest; null when nothing is near.
- * @param whole as `shortenSample` gives it
+ * The key that decided the claim of the nearest format; null if none is near.
+ * @param whole result of `shortenSample`
  */
 export function findKey(formats: readonly Format[], whole: Sample): NearMiss | null {
   const sample = { ...whole, records: whole.records.slice(0, lookedRecords) };
@@ -42,7 +42,7 @@ export function findKey(formats: readonly Format[], whole: Sample): NearMiss | n
 }
 
 interface LookedFor {
-  /** What decided. */
+  /** The deciding condition. */
   readonly last: Look | undefined;
   readonly missing: readonly string[];
   readonly found: ReadonlySet<string>;
@@ -61,14 +61,14 @@ function lookInto(format: Format, sample: Sample): LookedFor {
 }
 
 interface Mended extends NearMiss, InCommon {
-  /** The key that has another name in the file; null: it is missing. */
+  /** The key with another name in the file; null: it is missing. */
   readonly other: string | null;
   readonly isAlike: boolean;
-  /** The key holds something else. */
+  /** The key has another type. */
   readonly isOdd: boolean;
 }
 
-/** A name that was spelt otherwise comes first. */
+/** A misspelt name comes first. */
 function byLikeness(a: Mended, b: Mended): number {
   return Number(b.isAlike) - Number(a.isAlike) || byInCommon(a, b);
 }
@@ -78,7 +78,7 @@ function areAlike(one: string, other: string): boolean {
   return a.includes(b) || b.includes(a);
 }
 
-/** Changes by which the format claims the file. */
+/** Changes that make the format claim the file. */
 function findMendings(
   format: Format,
   changes: Iterable<Mending>,
@@ -95,7 +95,7 @@ function findMendings(
       other,
       isOdd,
       isAlike: other !== null && areAlike(other, key),
-      // The key that was changed is one of them by itself.
+      // The changed key is one of them by itself.
       inCommon: lookInto(format, changed).inCommon - 1,
     }));
 }

@@ -1,8 +1,8 @@
-/** Finds the line whose absence keeps a text from being a log of the format whose other lines it has. */
+/** Finds the missing line because of which a text is not recognised as the format whose other lines it has. */
 import type { Format, Sample } from '../ingest/format.ts';
 import type { NearMiss } from './name-nearest.ts';
 
-/** Null when a line would make nothing of it, or of more than one format. */
+/** Null if a line would match no format, or more than one. */
 export function findLine(formats: readonly Format[], sample: Sample): NearMiss | null {
   const isOf = (format: Format, text: string): boolean => format.claims({ ...sample, text });
   const found = formats.flatMap((format) =>

@@ -1,4 +1,4 @@
-/** Why a file could not be read: the key, record or root without which a format would claim it, or a key that is missing. */
+/** Why a file could not be read: the key, record or root because of which no format claims it, or a missing key. */
 import type { Format, Sample } from '../ingest/format.ts';
 import type { Fields } from '../ingest/read-fields.ts';
 import type { NearMiss } from './name-nearest.ts';
@@ -7,7 +7,7 @@ import { findLine } from './near-line.ts';
 import { keysOf, shortenSample } from './near-sample.ts';
 import { skipWords } from './near-words.ts';
 
-/** Roots of the XML that is read, and an element that stands below each. */
+/** Supported XML roots, with an element that occurs below each. */
 const roots: readonly (readonly [root: string, inside: RegExp])[] = [
   ['testsuites', /<(?:[\w.-]+:)?testcase[\s/>]/],
   ['test-run', /<test-case[\s/>]/],
@@ -21,11 +21,11 @@ const roots: readonly (readonly [root: string, inside: RegExp])[] = [
 interface Change {
   readonly why: string;
   readonly changed: Sample;
-  /** The list has to stand by itself. */
+  /** The list must stand alone. */
   readonly isBare?: boolean;
 }
 
-/** The nearest format, or null when no single thing is in the way. */
+/** The nearest format, or null if no single fault is in the way. */
 export function findNearMiss(formats: readonly Format[], sample: Sample): NearMiss | null {
   if (sample.shape === 'text')
     return skipWords(formats, sample.text) ?? findLine(formats, shortenSample(sample));
@@ -41,7 +41,7 @@ export function findNearMiss(formats: readonly Format[], sample: Sample): NearMi
   return findKey(formats, short);
 }
 
-/** The sample with one key more, or without one thing each. */
+/** The sample with one additional key, or without one part each. */
 function* changes(sample: Sample): Generator<Change> {
   const { shape, root, records, keys } = sample;
   if (shape === 'xml' && root !== null) {

@@ -1,4 +1,4 @@
-/** A sample of which little is kept and single keys are changed, to find for which of them no format claims a file. */
+/** A shortened sample with single changed keys, to find the one because of which no format claims a file. */
 import type { Sample } from '../ingest/format.ts';
 import { isFields } from '../ingest/read-fields.ts';
 
@@ -9,10 +9,10 @@ const keptKeys = 80;
 const keptLetters = 200;
 const keptDepth = 6;
 const triedKeys = 40;
-/** Claims look no deeper for most of what they need. */
+/** Claims mostly look no deeper. */
 const changedDepth = 3;
 
-/** Each change is tried with each format: of a large sample that would take seconds. */
+/** Each change is tried with each format: with a large sample that would take seconds. */
 export function shortenSample(sample: Sample): Sample {
   const { text, records } = sample;
   const kept = records.slice(0, keptRecords).map((record) => shorten(record, 1) as typeof record);
@@ -28,7 +28,7 @@ function shorten(value: unknown, depth: number): unknown {
   return Object.fromEntries(entries.map(([key, inner]) => [key, shorten(inner, depth + 1)]));
 }
 
-/** Keys of the root, and of the records and what they hold. */
+/** Keys of the root, and of the records and their contents. */
 export function keysOf({ keys, records }: Sample): readonly string[] {
   const all = new Set(keys);
   const collect = (value: unknown, depth: number): void => {
@@ -40,7 +40,7 @@ export function keysOf({ keys, records }: Sample): readonly string[] {
   return [...all].slice(0, triedKeys);
 }
 
-/** With another name in the place of a key. */
+/** With another name in place of a key. */
 export function renameKey(sample: Sample, from: string, to: string): Sample {
   const changed = changeEntries(sample, (key, value) => [key === from ? to : key, value]);
   return {
@@ -50,7 +50,7 @@ export function renameKey(sample: Sample, from: string, to: string): Sample {
   };
 }
 
-/** With this value wherever the key is. */
+/** With this value wherever the key occurs. */
 export function setValue(sample: Sample, wanted: string, by: unknown): Sample {
   return changeEntries(sample, (key, value) => [key, key === wanted ? by : value]);
 }

@@ -6,13 +6,13 @@ import type { NearMiss } from './name-nearest.ts';
 
 const shownLine = 60;
 
-/** What a shell or a package manager says stands before the document. */
+/** Output of a shell or a package manager before the document. */
 export function skipWords(formats: readonly Format[], text: string): NearMiss | null {
   const lines = text.split('\n', 200);
   const first = lines.findIndex((line) => /^\s*(?:[{[]|<[?\w])/.test(line));
   if (first < 1) return null;
   const all = text.split('\n').slice(first);
-  // More words may follow the document.
+  // More text may follow the document.
   const format = [all, all.slice(0, 1)]
     .map((rest) => claimOf(formats, rest.join('\n')))
     .find((one) => one !== null);

@@ -34,7 +34,7 @@ interface Span {
   readonly parentId: string | null;
   readonly traceId: string | null;
   readonly name: string;
-  /** The page or module that it worked on, by its path on the machine. */
+  /** The page or module of its work, by its path on the machine. */
   readonly subject: string | null;
   readonly startTimeMs: number | null;
   readonly durationMs: number | null;
@@ -46,7 +46,7 @@ async function readTrace(input: Input, draft: Draft): Promise<void> {
   let build: Span | null = null;
   await readRecords(input, draft, [], (record) => {
     const span = readSpan(record);
-    // Tasks beyond the limit are summed up, whatever they belong to.
+    // Tasks beyond the limit are summed up, whatever their parents are.
     if (all.length < draft.limits.tasks) all.push(span);
     else addTask(span, span.name, draft);
     if (span.name === 'next-build') build = span;
@@ -67,7 +67,7 @@ function readSpan(record: Fields): Span {
     parentId: parentId === null ? null : String(parentId),
     traceId: readText(record, 'traceId'),
     name: readText(record, 'name') ?? 'span',
-    // Loaders are followed by their options, which hold absolute paths.
+    // Loaders are followed by their options, which contain absolute paths.
     subject: subject?.replace(/[?!].*/s, '') ?? null,
     startTimeMs: readNumber(record, 'startTime'),
     durationMs: durationUs === null ? null : durationUs / 1000,
@@ -75,7 +75,7 @@ function readSpan(record: Fields): Span {
   };
 }
 
-/** The project lies where its packages are installed. */
+/** The project is where its packages are installed. */
 function findRoot(spans: readonly Span[]): string | null {
   for (const { subject } of spans) {
     const [, root] = /^((?:[a-z]:)?[\\/].*?)[\\/]node_modules[\\/]/i.exec(subject ?? '') ?? [];
@@ -84,10 +84,10 @@ function findRoot(spans: readonly Span[]): string | null {
   return null;
 }
 
-/** Files are named after their content, which changes: `pages/index-12aa953e5e515013.js`. */
+/** Files are named after a hash of their content, which changes: `pages/index-12aa953e5e515013.js`. */
 const contentHash = /[-.](?:[0-9a-f]{16}|[0-9a-f]{20})(?=\.\w+$)/;
 
-/** Work on a page that does not name it lies inside of work that does. */
+/** Work on a page that does not name it is inside work that does. */
 function addTasks(spans: readonly Span[], draft: Draft): void {
   const root = findRoot(spans);
   const byId = new Map(spans.map((span) => [span.id, span]));
@@ -109,7 +109,7 @@ function addTask(span: Span, name: string, draft: Draft): void {
   draft.addTask({ id, parentId, name, kind: 'next', startTimeMs, durationMs, result });
 }
 
-/** The span of the build is written last, and by older versions in the same way for a build that failed. */
+/** The span of the build is written last; older versions also write it for a failed build. */
 function judge(spans: readonly Span[], build: Span | null, draft: Draft): void {
   const { facts } = draft;
   if (build === null) {

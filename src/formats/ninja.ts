@@ -22,11 +22,11 @@ export const ninja: Format = {
   read: readNinjaLog,
 };
 
-/** How far a build may stand still: some command always runs, and each starts as soon as another ends. */
+/** Longest pause within a build: some command always runs, and each starts as soon as another ends. */
 const longestGapMs = 1000;
-/** Until when a build has begun its first command; reading its files takes longer in the largest projects alone. */
+/** Latest start of a build's first command; reading its files takes longer only in the largest projects. */
 const latestStartMs = 1000;
-/** So many lines do not come into order by chance. */
+/** This number of lines is not in order by chance. */
 const safeLines = 8;
 
 interface Edge {
@@ -36,12 +36,12 @@ interface Edge {
   readonly outputs: string[];
 }
 
-/** One build's lines: Ninja writes them as commands end, so their ends never go back. */
+/** The lines of one build: Ninja writes them as commands end, so their ends never decrease. */
 interface Segment {
   readonly outputs: Set<string>;
-  /** Times in which something ran, joined where they meet; in order. */
+  /** Periods of work, joined if they meet; in order. */
   readonly busy: { from: number; to: number }[];
-  /** Whether its first line is known to be that of a build. */
+  /** Whether its first line is certainly that of a build. */
   readonly isClear: boolean;
   lines: number;
   endMs: number;
@@ -51,7 +51,7 @@ interface Reader {
   readonly draft: Draft;
   readonly root: string | null;
   segment: Segment;
-  /** How sure it is that the lines before the segment are those of one build; null when there are none. */
+  /** How certain it is that the lines before the segment belong to one build; null without any. */
   followsBuild: 'no' | 'maybe' | 'surely' | null;
   edge: Edge | null;
 }
@@ -92,7 +92,7 @@ function parseLine(text: string): Line | null {
 function addLine(line: Line, reader: Reader): void {
   const { edge } = reader;
   const isSame = edge?.startMs === line.startMs && edge.endMs === line.endMs && edge.hash === line.hash;
-  // A build makes an output once, and ends never go back: here a newer build begins, or has begun some lines before.
+  // A build makes an output once, and ends never decrease: here a newer build begins, or began some lines before.
   const goesBack = line.endMs < reader.segment.endMs;
   if (goesBack || reader.segment.outputs.has(line.output)) {
     reader.followsBuild = judgeBefore(reader.segment);
@@ -120,7 +120,7 @@ function addBusy({ busy }: Segment, startMs: number, endMs: number): void {
   busy.push({ from, to: endMs });
 }
 
-/** Recompaction writes a log in the order of a hash table: what is left of a build's lines has gaps. */
+/** Recompaction writes a log in the order of a hash table: the remaining lines of a build have gaps. */
 function isUnbroken({ busy, isClear }: Segment): boolean {
   return busy.length === 1 && isClear;
 }
@@ -134,9 +134,9 @@ function judgeBefore(segment: Segment): NonNullable<Reader['followsBuild']> {
   return segment.lines >= safeLines ? 'surely' : 'maybe';
 }
 
-/** A log of one build is in order; a newer build's lines must be told from those of a rewritten log. */
+/** A log of one build is in order; a newer build's lines must be distinguished from those of a rewritten log. */
 function isOneBuild({ segment, followsBuild }: Reader): boolean {
-  // What comes after lines in order was not rewritten, however long the largest projects take to begin.
+  // Lines after sorted lines were not rewritten, however long the largest projects take to begin.
   if (followsBuild === null || followsBuild === 'surely') return isUnbroken(segment);
   const isSafe = followsBuild === 'maybe' || segment.lines >= safeLines;
   return isUnbroken(segment) && startsEarly(segment) && isSafe;
@@ -172,13 +172,16 @@ function finish(reader: Reader): void {
       );
   }
   if (!isWhole) facts.complete = false;
-  // What failed is not written, and an interrupted build just ends.
+  // Failed commands are not written, and an interrupted build just ends.
   facts.result = 'unknown';
 }
 
 const absolute = /^(?:[a-z]:)?[\\/]/i;
 
-/** CMake writes outputs of custom commands twice, from the build folder and from the root: that gives the folder. */
+/**
+ * CMake writes outputs of custom commands twice, relative to the build folder and from the root: together they show
+ * the folder.
+ */
 function findRoot(text: string): string | null {
   const pattern = /^(\d+\t\d+)\t-?\d+\t([^\t\n]+)\t([0-9a-f]+)\r?\n\1\t-?\d+\t([^\t\n]+)\t\3\r?$/gim;
   for (const [, , first = '', , second = ''] of text.matchAll(pattern)) {
@@ -188,7 +191,9 @@ function findRoot(text: string): string | null {
   return null;
 }
 
-/** The first output that is not absolute; of others what lies in the build folder, or the last parts of the path. */
+/**
+ * The first output that is not absolute; otherwise the part inside the build folder, or the last parts of the path.
+ */
 function nameOutput(outputs: readonly string[], root: string | null): string {
   const [first = ''] = outputs;
   const name = outputs.find((output) => !absolute.test(output)) ?? first;

@@ -1,4 +1,4 @@
-/** Distinguishes logs that another build left from those of this one, by their newest times, else by when they were written. */
+/** Distinguishes logs of another build from those of this one, by their newest times, else by the time of writing. */
 
 import type { ReadPart } from '../ingest/distinguish-files.ts';
 import { timeParts } from '../ingest/join-parts.ts';
@@ -8,12 +8,12 @@ import type { Problem } from '../model/problem.ts';
 import { formats } from './formats.ts';
 import { isRead, type SourceRead } from './read-source.ts';
 
-/** Times without a zone are off by less, and logs that another job of the run wrote are younger. */
+/** Times without a zone differ by less, and logs of another job of the run are newer. */
 const zoneToleranceMs = 26 * 3_600_000;
 
 /**
- * The logs, with a note in each whose newest time lies before the job began, unless this job wrote or fetched it.
- * Reports of tests are noted where nothing is of this job: beside newer logs they are restored results.
+ * The logs, with a note in each whose newest time is before the start of the job, unless this job wrote or fetched
+ * it. Reports of tests get a note only if no log is from this job: with newer logs they are restored results.
  */
 export function noteLeftOvers(
   reads: readonly SourceRead[],
@@ -35,14 +35,14 @@ function mayBeRestored({ part, format }: ReadPart): boolean {
   return isTestReport(part) && formats.find(({ id }) => id === format)?.family !== 'builds';
 }
 
-/** When a log ends that ended before the job began. */
+/** The end of a log that ended before the job began. */
 interface Old {
   readonly newestMs: number;
-  /** The log says so; else its file was last written then. */
+  /** From the log; else the time of its last write. */
   readonly isDated: boolean;
 }
 
-/** Null for a log that may be of this job. */
+/** Null for a log that may be from this job. */
 function findOld(read: SourceRead, { modifiedMs }: Source, jobStartMs: number): Old | null {
   if (!isRead(read)) return null;
   const { startTimeMs, durationMs } = timeParts([read]);
@@ -50,7 +50,7 @@ function findOld(read: SourceRead, { modifiedMs }: Source, jobStartMs: number): 
   if (startTimeMs === null)
     return isNew || modifiedMs === undefined ? null : { newestMs: modifiedMs, isDated: false };
   const newestMs = startTimeMs + (durationMs ?? 0);
-  // A report that this job wrote or fetched may hold what an earlier job or a cache of results knows.
+  // A report that this job wrote or fetched may contain results of an earlier job or of a cache.
   if (mayBeRestored(read) && (isNew || modifiedMs === undefined)) return null;
   const isOld = newestMs < jobStartMs - (isNew ? zoneToleranceMs : clockToleranceMs);
   return isOld ? { newestMs, isDated: true } : null;

@@ -2,7 +2,7 @@
 import { stripTerminalCodes } from '../ingest/clean-text.ts';
 import type { Refusal, Sample } from '../ingest/format.ts';
 
-/** What a report is, and what to do. */
+/** The name of a report, and what to do. */
 type Hint = readonly [what: string, fix: string];
 
 const junit = (how: string): string => `Let it write JUnit XML: ${how}.`;
@@ -19,7 +19,7 @@ const byRoot: Readonly<Record<string, Hint>> = {
   checkstyle: ['a list of findings (Checkstyle)', noTimes],
 };
 
-/** The keys that tell a JSON document: all of them are at its root, or in its first record. */
+/** The keys that identify a JSON document: all of them are at its root, or in its first record. */
 const byKeys: readonly (readonly [keys: readonly string[], hint: Hint])[] = [
   [
     ['protocolVersion', 'runnerVersion'],
@@ -164,7 +164,7 @@ const byOutput: readonly (readonly [line: RegExp, hint: Hint])[] = [
   ],
 ];
 
-/** A refusal that names what the file is; null when it is not one of these. */
+/** A refusal that names the report; null if it is not one of these. */
 export function nameOther(sample: Sample): Refusal | null {
   const hint = findHint(sample);
   if (hint === undefined) return null;

@@ -1,4 +1,4 @@
-/** Archives: files in which other tools kept a team's past, and which are not logs of a build. */
+/** Archives: files with the past builds of a team from other tools, which are not logs of a build. */
 
 import type { ArchiveFormat, ArchiveOptions } from '../ingest/archive-format.ts';
 import type { Source } from '../ingest/source.ts';
@@ -8,12 +8,12 @@ import { bencherPerf } from './benchmark/bencher-perf.ts';
 import { benchmarkData } from './benchmark/benchmark-data.ts';
 import { otavaCsv } from './benchmark/otava-csv.ts';
 
-/** All of them; their order does not matter. */
+/** All of them, in any order. */
 const archiveFormats: readonly ArchiveFormat[] = [benchmarkData, bencherPerf, otavaCsv];
 
 const mostBytes = 256 * 1024 * 1024;
 
-/** The builds of a file, or null when it is none of these formats: then it is the log of one build. */
+/** The builds of a file, or null if it has none of these formats: then it is the log of one build. */
 export async function readArchive(
   source: Source,
   options: ArchiveOptions,

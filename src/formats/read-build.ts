@@ -21,24 +21,24 @@ export { readBuilds } from './read-builds.ts';
 export type { ReadOptions } from './read-options.ts';
 
 export interface ReadOutcome {
-  /** null when no file could be used; `problems` say why. */
+  /** null if no file could be used; see `problems`. */
   readonly build: Build | null;
   readonly files: readonly FileFacts[];
-  /** What is not already in the build's own problems. */
+  /** Problems that are not already in the build. */
   readonly problems: readonly Problem[];
 }
 
-/** What one file says, without judging it. */
+/** The content of one file, without judging it. */
 export interface FileFacts {
   readonly file: string;
-  /** null when the file was not read. */
+  /** null if the file was not read. */
   readonly format: string | null;
   readonly complete: boolean;
   readonly result: Result;
   /** ISO 8601. */
   readonly startTime: string | null;
   readonly durationMs: number | null;
-  /** Work items: of several attempts the last. */
+  /** Work items: of several attempts the last one. */
   readonly tasks: number;
   readonly byResult: Readonly<Record<string, number>>;
   readonly byCache: Readonly<Record<string, number>>;
@@ -50,7 +50,7 @@ export interface FileFacts {
   readonly problems: readonly Problem[];
 }
 
-/** Reads all files into one build. Never throws for what is in a file. */
+/** Reads all files into one build. Never throws for the content of a file. */
 export async function readBuild(sources: readonly Source[], options: ReadOptions): Promise<ReadOutcome> {
   const { format, privacy } = options;
   const limits = { ...defaultLimits, ...options.limits };
@@ -72,12 +72,15 @@ export async function readBuild(sources: readonly Source[], options: ReadOptions
     const problem: Problem = { level: 'error', code: 'no-events', where, what, fix };
     return { build: null, files, problems: [...refused, ...build.problems, problem] };
   }
-  // A file that could not be read may hold the missing half of the build.
+  // A file that could not be read may contain missing work.
   const whole = refused.length === 0;
   return { build: whole ? build : { ...build, complete: false }, files, problems: refused };
 }
 
-/** Says what one file holds. Never throws for what is in it. @param nowMs now, epoch milliseconds; null when not known */
+/**
+ * Describes the content of one file. Never throws for its content. @param nowMs current time, epoch milliseconds;
+ * null when not known
+ */
 export async function inspectSource(
   source: Source,
   format: string,

@@ -1,4 +1,4 @@
-/** Reads every build that a file holds, for importing a history from it. */
+/** Reads every build in a file, to import a history from it. */
 
 import { openPrivacy } from '../ingest/describe-failure.ts';
 import { createDraft, type Draft } from '../ingest/draft.ts';
@@ -11,20 +11,20 @@ import { defaultLimits } from '../settings/limits.ts';
 import type { ReadOptions } from './read-options.ts';
 import { noteState, useSource } from './read-source.ts';
 
-/** A history has no more builds than this from one file. */
+/** Maximum number of builds from one file. */
 const maxBuilds = 10_000;
 
 /**
- * All builds of one file, oldest first where they have a clock; of a format whose files are one build, that
- * build. Ids are those of the log, else made of the start and the place in the file, so that reading a file
- * again gives the same ids. Builds without task and measurement are left out. Never throws for what is in it.
+ * All builds of one file, oldest first if they have a clock; for a format with one build per file, that build. Ids
+ * are those of the log, else made of the start and the index in the file, so reading a file again gives the same ids.
+ * Builds without tasks and measurements are left out. Never throws for the content.
  */
 export async function readBuilds(
   source: Source,
   options: Omit<ReadOptions, 'id'>,
 ): Promise<{
   readonly builds: readonly Build[];
-  /** The format keeps many builds in one file, each under an id of its own. */
+  /** The format keeps many builds in one file, each with its own id. */
   readonly isCollection: boolean;
   readonly problems: readonly Problem[];
 }> {
@@ -41,7 +41,7 @@ export async function readBuilds(
   if (used.format === null) return { builds: [], isCollection: false, problems: used.problems };
   const { format, isCollection, file, drafts } = used;
   const whole = file.finish();
-  // What is cut off belongs to the build that was written last.
+  // A cut affects the build that was written last.
   const last = [...drafts.values()].at(-1);
   if (last && !whole.facts.complete) last.facts.complete = false;
   const toBuild = ([id, draft]: readonly [string, Draft]): Build => {
@@ -56,7 +56,7 @@ export async function readBuilds(
   return { builds: builds.sort(byStart), isCollection, problems: whole.problems };
 }
 
-/** A draft a build, in the order of the file. */
+/** One draft per build, in the order of the file. */
 function openDrafts(file: Draft, create: () => Draft) {
   const drafts = new Map<string, Draft>();
   const open = (id: string): Draft | null => {
@@ -65,7 +65,7 @@ function openDrafts(file: Draft, create: () => Draft) {
       return null;
     }
     const draft = create();
-    // A build that begins again after its end is another one.
+    // A build that starts again after its end is another one.
     drafts.set(drafts.has(id) ? `${id}#${drafts.size + 1}` : id, draft);
     return draft;
   };
@@ -76,7 +76,7 @@ function nameBuild(format: string, { startTimeMs }: Build): string {
   return `${format}-${startTimeMs === null ? 'unknown' : new Date(startTimeMs).toISOString()}`;
 }
 
-/** Builds without a clock stay before those that have one, in the order of the file. */
+/** Builds without a clock stay before those with one, in the order of the file. */
 function byStart(a: Build, b: Build): number {
   const first = Number.MIN_SAFE_INTEGER;
   return (a.startTimeMs ?? first) - (b.startTimeMs ?? first);

@@ -1,4 +1,4 @@
-/** What reading a build needs to know beside its logs. */
+/** The inputs for reading a build besides its logs. */
 import type { Privacy } from '../ingest/describe-failure.ts';
 import type { BuildContext } from '../model/build.ts';
 import type { Limits } from '../settings/limits.ts';
@@ -11,10 +11,10 @@ export interface ReadOptions {
   readonly id: string;
   readonly context: BuildContext;
   readonly limits?: Partial<Limits>;
-  /** What may be shown of the texts of failures; by default all but what has the form of a secret. */
+  /** The rules for showing texts of failures; by default everything except secrets. */
   readonly privacy?: Privacy;
-  /** When the job began, epoch milliseconds; null or absent when not known. */
+  /** Start of the job, epoch milliseconds; null or absent when not known. */
   readonly jobStartMs?: number | null;
-  /** Now, epoch milliseconds; null or absent when not known. */
+  /** Current time, epoch milliseconds; null or absent when not known. */
   readonly nowMs?: number | null;
 }

@@ -1,4 +1,4 @@
-/** Recognises and reads files, or says why they cannot be read. */
+/** Recognises and reads files, or reports why they cannot be read. */
 
 import { openPrivacy, type Privacy } from '../ingest/describe-failure.ts';
 import type { ReadPart } from '../ingest/distinguish-files.ts';
@@ -29,7 +29,7 @@ interface HowToRead {
   readonly privacy?: Privacy;
 }
 
-/** Reads the files of one build, each as a part of it. Never throws for what is in them. */
+/** Reads the files of one build, each as a part of it. Never throws for their content. */
 export async function readSources(
   sources: readonly Source[],
   how: HowToRead,
@@ -41,7 +41,7 @@ export async function readSources(
   return begun.map((finish) => finish());
 }
 
-/** Reads a file by itself. Never throws for what is in it. */
+/** Reads a single file. Never throws for its content. */
 export async function readSource(source: Source, how: HowToRead): Promise<SourceRead> {
   const joint = new Map<Format, JointReader>();
   const finish = await beginSource(source, how, joint);
@@ -49,7 +49,7 @@ export async function readSource(source: Source, how: HowToRead): Promise<Source
   return finish();
 }
 
-/** @returns gives what the file holds, once the joint readers have finished */
+/** @returns a function that returns the content of the file, once the joint readers have finished */
 async function beginSource(
   source: Source,
   { format: wanted, limits, privacy = openPrivacy }: HowToRead,
@@ -76,8 +76,8 @@ function finishPart(format: string, where: string, draft: Draft): ReadPart {
 }
 
 /**
- * Opens the file and hands it on with its format.
- * @returns what `use` gives, or why the file is refused
+ * Opens the file and passes it on with its format.
+ * @returns the result of `use`, or why the file is refused
  */
 export async function useSource<T>(
   source: Source,
@@ -102,7 +102,7 @@ export async function useSource<T>(
   } catch (error) {
     if (error instanceof InputError) return refuse(error.code, error.message, error.fix);
     const { code, message } = error as NodeJS.ErrnoException;
-    // The user can fix what the system says about a file; anything else is a bug.
+    // The user can fix the errors of the system about a file; anything else is a bug.
     if (code === undefined) throw error;
     return refuse(
       'unreadable',
@@ -112,7 +112,7 @@ export async function useSource<T>(
   }
 }
 
-/** Says in the draft what was done or went wrong below it, once the file was read. */
+/** Records in the draft the decompression and its problems, once the file was read. */
 export function noteState(state: InputState, { mark }: Input, draft: Draft): void {
   if (mark) {
     const what = `What stands before each line is passed over, such as \`${mark.trim().slice(0, 60)}\`.`;

@@ -35,7 +35,7 @@ export const tap: Format = {
       block: null,
     };
     for await (const { text, isOpen } of readTextLines(input.chunks(), failureTextLength)) {
-      // The name in a line without its end may be a part of one.
+      // The name in an unfinished line may be a part of one.
       if (isOpen && reader.block === null && pointLine.test(text)) draft.markTruncated();
       else takeLine(reader, text);
     }
@@ -43,7 +43,7 @@ export const tap: Format = {
   },
 };
 
-/** A version, or a plan beside numbered test points; one of them may be cut off with the rest. */
+/** A version, or a plan with numbered test points; one of them may be missing in a cut file. */
 function isTap({ shape, text }: Sample): boolean {
   if (shape !== 'text') return false;
   const hasPoint = /^(not )?ok \d+( |\r?$)/m.test(text);
@@ -51,13 +51,13 @@ function isTap({ shape, text }: Sample): boolean {
   return hasPoint && (/^1\.\.\d+/m.test(text) || /^(not )?ok 1( |\r?\n)/.test(text));
 }
 
-/** Bats puts times behind the names, and then behind all: a name may end in `in 5ms` by itself. */
+/** Bats appends times to the names, and then to all of them: a name may itself end in `in 5ms`. */
 function areTimed(text: string): boolean {
   const points = text.match(/^(?:not )?ok \d+.*$/gm) ?? [];
   return points.length > 0 && points.every((line) => / in \d+ms(?: #|$)/.test(line));
 }
 
-/** One line `ok` or `not ok`, and what is said below it. */
+/** One line `ok` or `not ok`, and the text below it. */
 interface Point {
   readonly indent: number;
   readonly isOk: boolean;
@@ -69,7 +69,7 @@ interface Point {
   /** The text of the YAML block, or the comments in its place. */
   said: string;
   hasBlock: boolean;
-  /** What was printed before it. */
+  /** The output before it. */
   readonly aside: string;
 }
 
@@ -82,19 +82,19 @@ interface Reader {
   title: string;
   /** The title is a file. */
   hasFiles: boolean;
-  /** Prove has come to its end. */
+  /** Prove has finished. */
   hasVerdict: boolean;
   /** Comments that belong to no point yet: output of the tests. */
   aside: string;
-  /** Those that no point of a lower indent has summed up yet. */
+  /** Points that no point with a lower indent has summed up yet. */
   points: Point[];
   /** Sum of the outermost plans. */
   planned: number | null;
   listed: number;
   failed: number;
-  /** What the comments at the end count. */
+  /** The counts in the comments at the end. */
   statedFailed: number;
-  /** Indent of the YAML block that is open. */
+  /** Indent of the open YAML block. */
   block: number | null;
 }
 
@@ -132,7 +132,10 @@ function takeLine(reader: Reader, line: string): void {
   if (comment !== undefined) takeComment(reader, comment);
 }
 
-/** `prove --verbose` puts the file before its lines and a verdict behind them. @returns whether it is one of its lines */
+/**
+ * `prove --verbose` prints the file before its lines and a verdict after them. @returns whether it is one of its
+ * lines
+ */
 function takeProve(reader: Reader, line: string): boolean {
   const [, file] = /^(\S+) \.{2,} *$/.exec(line) ?? [];
   if (file !== undefined) {
@@ -188,12 +191,12 @@ function readTime(description: string, hasTimes: boolean): { name: string; durat
   return { name, durationMs: found ? readLength(`${found[1]}${found[2]}`) : null };
 }
 
-/** Milliseconds, unless the unit stands behind. */
+/** Milliseconds, unless a unit follows. */
 function readLength(text: string): number | null {
   return parseDuration(text, text.lastIndexOf(',') > text.lastIndexOf('.'), 1);
 }
 
-/** The block ends at `...` of its own indent; what a test printed in between may look like anything. */
+/** The block ends at `...` with its own indent; output of a test in between may look like anything. */
 function takeBlock(reader: Reader, line: string, indent: number): void {
   const point = reader.points.at(-1) as Point;
   if (line.trim() === '...' && line.search(/\S/) === indent) {
@@ -245,7 +248,7 @@ function addPoint(reader: Reader, point: Point, path: readonly string[]): void {
   });
 }
 
-/** What is yet to be written may fail. */
+/** A test marked as `todo` may fail. */
 function resultOf({ isOk, directive, said }: Point): Result {
   if (directive !== null) return 'skip';
   if (isOk) return 'success';
@@ -258,17 +261,17 @@ function hasFailed(point: Point): boolean {
   return point.directive === null && (!point.isOk || point.children.some(hasFailed));
 }
 
-/** Node says `error`, Bats `message` or comments, tape and node-tap nothing but the name. */
+/** Node uses `error`, Bats `message` or comments, tape and node-tap only the name. */
 function describe({ said, name, hasBlock, aside }: Point): FailureDraft {
   const [, value = ''] = /^(?:error|message): *([^\n]*(?:\n(?: +[^\n]*)?)*)/m.exec(said) ?? [];
   const text = /^[|>][-+]?\n/.test(value) ? value.slice(value.indexOf('\n') + 1) : value;
   const own = text.replace(/^(['"])([\s\S]*)\1\s*$/, '$2').replaceAll(/^ {2}/gm, '');
   const message = own || (hasBlock ? name : said) || name;
-  // What a file printed that could not be loaded says why; Node itself says `test failed`.
+  // The output of a file that could not be loaded contains the reason; Node itself reports `test failed`.
   return { message, text: aside, ...findPlace(said) };
 }
 
-/** Where a block says that it failed, or else where the test is. */
+/** The place of the failure from a block, else the place of the test. */
 function findPlace(said: string): Pick<FailureDraft, 'file' | 'line'> {
   const stack = said.slice(Math.max(0, said.search(/^ *(?:stack|at): /m)));
   const frame = /(?:^|[\s(])(?:file:\/\/)?(?![^\s()]*node_modules|node:)([^\s()':]+\.\w+):(\d+):\d+\)?$/m;
@@ -281,7 +284,7 @@ function findPlace(said: string): Pick<FailureDraft, 'file' | 'line'> {
   return file === undefined ? {} : { file, line: Number(line) };
 }
 
-/** More or fewer points than are planned: the run, or one of several that follow one another, was cut. */
+/** More or fewer points than planned: the run, or one of several consecutive ones, was cut. */
 function finish(reader: Reader): void {
   const { draft, planned, listed, statedFailed, block } = reader;
   flush(reader);

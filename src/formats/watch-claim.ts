@@ -1,4 +1,4 @@
-/** Records which keys a format looks up in a file: for the last one it did not claim the file. */
+/** Records which keys a format looks up in a file: the last one prevented the claim. */
 import type { Format, Sample } from '../ingest/format.ts';
 
 export interface Look {
@@ -6,7 +6,7 @@ export interface Look {
   readonly isThere: boolean;
 }
 
-/** What the format looks for until its claim is decided, in order. */
+/** The keys that the format looks up until its claim is decided, in order. */
 export function watchClaim({ claims }: Format, sample: Sample): readonly Look[] {
   const looks: Look[] = [];
   const note = (key: string, isThere: boolean): boolean => {
@@ -20,9 +20,9 @@ export function watchClaim({ claims }: Format, sample: Sample): readonly Look[] 
   return looks;
 }
 
-/** The same object; each look at one of its keys is noted, and so are those at what it holds. */
+/** A proxy of the same object; each access to one of its keys, and to nested keys, is recorded. */
 function watch<T extends object>(object: T, note: (key: string, isThere: boolean) => boolean): T {
-  // Who lists all keys looks for none of them.
+  // Listing all keys looks for none of them.
   let isListed = false;
   const look = (target: T, key: string | symbol): void => {
     if (typeof key !== 'string' || Array.isArray(target)) return;

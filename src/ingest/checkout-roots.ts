@@ -1,15 +1,15 @@
-/** Where CI services, containers and people keep a checkout: folders whose path tells nothing about their files. */
+/** Locations where CI services, containers and people keep a checkout: folders that say nothing about their files. */
 
 const dir = String.raw`[^\\/\s:*?"'<>|()[\]]+`;
 const sep = String.raw`[\\/]`;
-/** Any folders before the one that tells, on Windows with a drive. */
+/** Any folders before the significant one, on Windows with a drive. */
 const above = `(?:[A-Za-z]:)?(?:${sep}${dir})*?`;
 const drive = `[A-Za-z]:${sep}`;
 const homes = `${sep}(?:home|Users)`;
 
 const path = (...parts: readonly string[]): string => parts.map((part) => `${part}${sep}`).join('');
 
-/** Each ends with a separator. What is more exact comes first. */
+/** Each ends with a separator. More specific patterns come first. */
 const checkouts: readonly string[] = [
   // GitHub and Azure: hosted, self-hosted, in a container, and on Windows.
   `${above}${sep}${path('_work', dir, dir)}`,
@@ -23,7 +23,7 @@ const checkouts: readonly string[] = [
   `${above}${sep}${path('buildkite(?:-agent)?', 'builds', dir, dir, dir)}`,
   `${sep}${path('workspace', 'build', 'buildkite')}`,
   `${sep}${path('builds', dir, dir)}`,
-  // Jenkins: `@2` is the second build of a job at once; a job may lie in folders.
+  // Jenkins: `@2` is the second parallel build of a job; a job may be in folders.
   `${above}${sep}workspace${sep}(?:${dir}${sep}){0,4}?[^\\\\/\\s:@]+@(?:\\d+|tmp|script)${sep}`,
   `${above}${sep}[\\w.-]*[Jj]enkins[\\w.-]*${sep}(?:agent${sep})?${path('workspace', dir)}`,
   // CircleCI, Travis, AppVeyor, Semaphore, CodeShip, sourcehut.
@@ -51,14 +51,14 @@ const checkouts: readonly string[] = [
   `${sep}${path('Volumes', 'workspace', 'repository')}`,
   `${sep}${path('Users', 'vagrant', 'git')}`,
   `${sep}${path('Users', 'builder', 'clone')}`,
-  // Codespaces and other containers; a route such as `/workspace/list` is none.
+  // Codespaces and other containers; a route such as `/workspace/list` does not match.
   `${sep}${path('workspaces', dir)}`,
   String.raw`/workspace/(?=[^\s:]*\.[A-Za-z]\w{0,4}\b)`,
   // Where Bazel runs an action.
   `${above}${sep}${path('execroot', dir)}`,
 ];
 
-/** Whatever lies in a person's home. */
+/** Everything in a person's home folder. */
 const people: readonly string[] = [
   `${sep}(?:home|Users|root)${sep}(?:${dir}${sep})?`,
   `${drive}Users${sep}${dir}${sep}`,
@@ -66,7 +66,7 @@ const people: readonly string[] = [
 
 const boundary = '(?<![A-Za-z0-9.~-])';
 
-/** One of these folders is in each of them: most texts need no closer look. */
+/** Each pattern contains one of these folders: most texts need no further check. */
 export const mayHaveRoot =
   /[\\/](?:a|_?work|__w|workspaces?|builds?|home|Users|root|projects?|pipelines|src|xml-data|output|volume|path\d+|repo|repository|git|clone|execroot|harness|te?mp|T|C|_temp|T(?:emp|EMP)|shm)[\\/]/;
 export const checkoutRoot = new RegExp(`${boundary}(?:${checkouts.join('|')})`, 'g');
@@ -80,7 +80,7 @@ const tempFolders: readonly string[] = [
   `${drive}(?:Users${sep}${dir}${sep}AppData${sep}Local${sep}|${dir}${sep})?(?:Temp|TEMP|temp|tmp)`,
 ];
 
-/** A path in a folder for temporary files; `rest` is what stands behind that folder. */
+/** A path in a folder for temporary files; `rest` is the part after that folder. */
 export const temporaryPath = new RegExp(
   `${boundary}(?:${tempFolders.join('|')})${sep}(?<rest>[^\\s:*?"'<>|()[\\],;]+)`,
   'g',

@@ -1,4 +1,4 @@
-/** A task as it is kept: its texts cleaned, its times and amounts checked. */
+/** A task in its stored form: with cleaned texts and checked times and amounts. */
 import { hasFailed } from '../metrics/final-tasks.ts';
 import type { Task } from '../model/task.ts';
 import type { Limits } from '../settings/limits.ts';
@@ -8,12 +8,12 @@ import { describeFailure, type FailureDraft, type Privacy } from './describe-fai
 import type { Place } from './distinguish-by-place.ts';
 import { maskSecrets } from './mask-secrets.ts';
 
-/** A task as an adapter knows it; what is left out is not known. */
+/** A task from an adapter; missing fields are unknown. */
 export type TaskDraft = Pick<Task, 'name' | 'kind'> &
   Partial<Omit<Task, 'name' | 'kind' | 'failure'>> & {
-    /** Why it failed, as the log has it; left out of a task that did not fail. */
+    /** The reason of a failure, from the log; absent for a task that did not fail. */
     readonly failure?: FailureDraft | null;
-    /** Where the log lists it; then `name` is its own part of the name alone. */
+    /** Its place in the log; then `name` contains only its own part of the name. */
     readonly place?: Place;
   };
 
@@ -66,7 +66,7 @@ export function cleanTask(draft: TaskDraft, id: string, { limits, privacy, repor
   return draft.dependsOn || draft.lane ? { ...named, ...cleanOrder(draft) } : named;
 }
 
-/** Ids as they are kept, so that they name tasks. */
+/** Ids in their stored form, which refer to tasks. */
 function cleanOrder({ dependsOn, lane }: TaskDraft): Pick<Task, 'dependsOn' | 'lane'> {
   const ids = dependsOn?.slice(0, maxDependencies).flatMap((id) => cleanId(id) ?? []);
   const name = lane && cleanName(lane, 100);
@@ -85,7 +85,7 @@ export function checkDuration(
   return null;
 }
 
-/** Clocks that were never set begin in the year 1, 1900, 1970 or 1980; dates end at 8.64e15 ms. */
+/** Unset clocks begin in the year 1, 1900, 1970 or 1980; dates end at 8.64e15 ms. */
 const firstMs = Date.UTC(1990, 0, 1);
 
 export function readClock(value: number | null | undefined): number | null {

@@ -1,20 +1,20 @@
-/** Texts from logs, fit to be shown: one line, no control characters, of bounded length. */
+/** Cleans texts from logs for display: one line, no control characters, limited length. */
 
-/** Visible ASCII with spaces inside alone: nothing of it is changed. */
+/** Visible ASCII with single spaces inside: unchanged. */
 const plainText = /^[!-~](?:[ -~]*[!-~])?$/;
 
 const terminalCodes =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
   /\u001b(?:\[[0-?]{0,40}[ -/]{0,4}[@-~]|[\]_][^\u0007\u001b]{0,500}(?:\u0007|\u001b\\)|[@-Z\\^])/g;
 
-/** Without what a terminal takes for colours, links and moves; CI services write times in such codes as well. */
+/** Removes terminal codes for colours, links and cursor moves; CI services also write times in such codes. */
 export function stripTerminalCodes(text: string): string {
   return text.includes('\u001b') ? text.replaceAll(terminalCodes, '') : text;
 }
 
 /** One line without control characters, of at most `maxLength` UTF-16 units. */
 export function cleanName(text: string, maxLength: number): string {
-  // Most names are like this already.
+  // Most names are already clean.
   if (text.length <= maxLength && plainText.test(text)) return text;
   // Names of megabytes are cut before they are searched.
   const cut = text.length > maxLength * 4 ? text.slice(0, maxLength * 4) : text;
@@ -25,7 +25,7 @@ export function cleanName(text: string, maxLength: number): string {
   return bounded.toWellFormed();
 }
 
-/** The first line of a message: what follows it is a stack trace or output, which is not kept. */
+/** The first line of a message: the following lines are a stack trace or output, which is not kept. */
 export function cleanMessage(message: string | null): string | null {
   if (message === null) return null;
   const [first = ''] = message

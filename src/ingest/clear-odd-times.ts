@@ -1,4 +1,4 @@
-/** Takes times that no build has as not known. */
+/** Treats impossible times as unknown. */
 import type { Task } from '../model/task.ts';
 import { checkDuration, readClock } from './clean-task.ts';
 import { cleanName } from './clean-text.ts';
@@ -11,7 +11,7 @@ interface Stamps {
   durationMs: number | null;
 }
 
-/** No work of a build takes a year: such a number is a moment, or of another unit. */
+/** No work of a build takes a year: such a number is a time of day, or has another unit. */
 const longestMs = 366 * dayMs;
 
 export function clearOddLengths(tasks: readonly Task[], report: ReportProblem): readonly Task[] {
@@ -23,7 +23,7 @@ export function clearOddLengths(tasks: readonly Task[], report: ReportProblem): 
   });
 }
 
-/** A task that seems to have started a day before its build carries an older run's clock. */
+/** A task that starts a day before its build has the clock of an older run. */
 export function clearOddStarts(
   tasks: readonly Task[],
   facts: Stamps,

@@ -1,4 +1,4 @@
-/** Collects the problems of one file: the first five of a code, then their number. */
+/** Collects the problems of one file: the first five of each code, then their number. */
 import type { Problem } from '../model/problem.ts';
 import { cleanName } from './clean-text.ts';
 

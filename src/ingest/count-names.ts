@@ -1,22 +1,22 @@
-/** Numbers equal names of one file, until all are known and their other facts can distinguish them. */
+/** Numbers equal names in one file, until all are known and other properties can distinguish them. */
 
 import type { SameName } from './distinguish-by-label.ts';
 import type { Draft } from './draft.ts';
 
-/** @param said other facts that its log gives, the most distinctive first; null: not given */
+/** @param said other properties in the log, the most distinctive first; null: absent */
 export type Distinguish = (name: string, said?: readonly (string | null)[]) => string;
 
 /**
- * @param isOrdered the log itself numbers its entries, so that their order distinguishes them
- * @returns gives `name`, `name #2`, `name #3` … for the same name, never one that was given before; at the end of
- * the file the other facts of each replace these numbers, where they distinguish them
+ * @param isOrdered the log itself numbers its entries, so their order distinguishes them
+ * @returns a function that returns `name`, `name #2`, `name #3` … for the same name, never the same result twice; at
+ * the end of the file other properties replace these numbers, if they distinguish the entries
  */
 export function countNames(draft: Draft, { isOrdered = false } = {}): Distinguish {
   const seen = new Map<string, number>();
   const alike = new Map<string, SameName[]>();
   if (!isOrdered) draft.addAlike(alike);
   return (name, said = []) => {
-    // Tasks that are summed up lose their names anyway, and more metrics than that are not kept.
+    // Tasks that are summed up lose their names anyway, and no more metrics than this are kept.
     if (draft.isSummedUp() || seen.size > draft.limits.tasks) {
       seen.clear();
       alike.clear();

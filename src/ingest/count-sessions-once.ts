@@ -1,25 +1,25 @@
-/** Counts a session of an agent once when several files report it: the same log twice, or its log and its telemetry. */
+/** Counts an agent's session once when several files report it: the same log twice, or its log and its telemetry. */
 import { sumTokens } from '../metrics/final-tasks.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Task } from '../model/task.ts';
 import type { ReadPart } from './distinguish-files.ts';
 import type { FilePart } from './draft.ts';
 
-/** A session as one file reports it. */
+/** A session in one file. */
 interface Account {
   readonly read: ReadPart;
   readonly tasks: readonly Task[];
 }
 
-/** Ids of a file's tasks: copies of another file's, and those whose tokens and cost another file tells. */
+/** Ids of a file's tasks: copies of another file's tasks, and those whose tokens and cost another file contains. */
 interface Repeated {
   readonly copies: Set<string>;
   readonly countedElsewhere: Set<string>;
 }
 
 /**
- * Of one format equal accounts are copies; others are of processes that continued the session, and add up. Of
- * several formats the one with the most tokens counts, and of equal ones the one that names cost and models.
+ * In one format equal accounts are copies; others belong to processes that continued the session, and add up. Between
+ * formats the one with the most tokens counts, and between equals the one with cost and models.
  */
 export function countSessionsOnce(reads: readonly ReadPart[]): readonly ReadPart[] {
   const repeated = new Map<ReadPart, Repeated>();
@@ -61,7 +61,7 @@ function splitCopies(accounts: readonly Account[]): Record<'originals' | 'copies
   for (const account of accounts) {
     const figures = account.tasks.map((task) => [task.model, task.tokens, task.costUsd, task.durationMs]);
     const text = JSON.stringify(figures);
-    // Sessions of which nothing is known are equal without being copies.
+    // Sessions without any data are equal without being copies.
     const isKnown = figures.flat().some((figure) => figure !== null);
     (isKnown && known.has(text) ? copies : originals).push(account);
     known.add(text);
@@ -83,7 +83,7 @@ function byDetail(a: readonly Account[], b: readonly Account[]): number {
   return rank(b).reduce((order, figure, place) => order || figure - (of[place] ?? 0), 0);
 }
 
-/** Beyond what was used. */
+/** In addition to the usage. */
 function saysMore({ durationMs, result }: Task): boolean {
   return durationMs !== null || result !== 'unknown';
 }
@@ -98,6 +98,6 @@ function leaveOut({ part, where }: ReadPart, { copies, countedElsewhere }: Repea
   const problem: Problem = { level: 'info', code: 'same-session', where, what, fix: '' };
   const left = { ...part, tasks, problems: [...part.problems, problem] };
   if (tasks.length > 0 || copies.size === 0) return left;
-  // Nothing of it is its own.
+  // It contributes nothing of its own.
   return { ...left, metrics: [], events: [], facts: { ...part.facts, startTimeMs: null, durationMs: null } };
 }

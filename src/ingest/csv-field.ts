@@ -2,8 +2,8 @@
 import { breakCommands } from './break-commands.ts';
 
 /**
- * Text that a spreadsheet would take for a formula gets a leading apostrophe
- * (OWASP, CSV injection); numbers stay numbers; null is empty.
+ * Text that a spreadsheet would interpret as a formula gets a leading apostrophe (OWASP, CSV injection); numbers stay
+ * numbers; null is empty.
  */
 export function csvField(value: string | number | null): string {
   if (value === null || (typeof value === 'number' && !Number.isFinite(value))) return '';

@@ -1,24 +1,26 @@
-/** A failure's texts as they may be shown: first lines, a place in the code, no stack, no secret. */
+/**
+ * Reduces a failure's texts to a form that may be shown: first lines and a place in the code, no stack, no secrets.
+ */
 import type { Failure } from '../model/failure.ts';
 import { cleanName, stripTerminalCodes } from './clean-text.ts';
 import { findLocation } from './find-location.ts';
 import { maskSecrets } from './mask-secrets.ts';
 import { relativePath, stripRoots } from './strip-roots.ts';
 
-/** A failure as a log has it. */
+/** A failure from a log. */
 export interface FailureDraft {
-  /** What the tool calls the message. */
+  /** The message field of the tool. */
   readonly message?: string | null;
-  /** Output or stack; read for a message where there is none, and for the place. */
+  /** Output or stack; searched for a message if there is none, and for the place. */
   readonly text?: string | null;
-  /** `message`, `file` and `line` say it: they are not searched, only bounded and masked. */
+  /** `message`, `file` and `line` are exact: they are not searched, only limited and masked. */
   readonly isExact?: boolean;
-  /** Where the test is; used where the texts name no place. */
+  /** The location of the test; used if the texts contain no place. */
   readonly file?: string | null;
   readonly line?: number | null;
 }
 
-/** What may be shown of failures. */
+/** The rules for showing failures. */
 export interface Privacy {
   /** False: no message is kept. */
   readonly failureMessages: boolean;
@@ -28,14 +30,14 @@ export interface Privacy {
 
 export const openPrivacy: Privacy = { failureMessages: true, masks: [] };
 
-/** How much of a failure's texts is read. Formats need not hold more. */
+/** Maximum length of a failure's texts that is read. Formats need not keep more. */
 export const failureTextLength = 8_192;
 
 const maxLines = 8;
 const maxLineLength = 300;
 const maxLength = 1_000;
 
-/** null when the log says nothing about the failure. */
+/** null if the log has no details about the failure. */
 export function describeFailure(draft: FailureDraft, privacy: Privacy): Failure | null {
   const [own, text] = [draft.message, draft.text].map((part) => plainText(part ?? '')) as [string, string];
   const found = draft.isExact ? null : (findLocation(text) ?? findLocation(own));
@@ -51,28 +53,28 @@ function isLine(line: number | null): boolean {
   return line !== null && Number.isInteger(line) && line > 0 && line < 2 ** 31;
 }
 
-/** Without colours, of a length that can be searched. */
+/** Without colours, and short enough to be searched. */
 function plainText(text: string): string {
   return stripTerminalCodes(text.slice(0, failureTextLength)).replaceAll('\r\n', '\n');
 }
 
-/** A word that every failure of a tool has, and where it stands: neither says what went wrong. */
+/** A word that every failure of a tool has, and its place: neither explains the failure. */
 const empty = /^(?:test )?(?:failed|failure|error|fail)[.!:]?$/i;
 const rule = /^[\s─━═*=~_.+|-]*$/;
 const frame =
   /^\s*(?:at\s.{0,500}[:(]\d+|at\s+[\w$.<>/]{1,300}\(|❯\s.{0,500}:\d+|File ".{0,300}", line \d+|Traceback \(most recent|\.{3} \d+ more|goroutine \d+|created by |[^\s:()]{1,300}\.\w{1,10}:\d+\s*$)/;
 /** Lines of code around the failure, as Jest, Vitest, Playwright and pytest show them. */
 const excerpt = /^\s*(?:>?\s*\d{1,6}\s*\||\|\s*\^|[>^]\s)/;
-/** What tools write about the test itself before they say what is wrong. */
+/** Lines about the test itself that tools write before the error. */
 const label =
   /^\s*(?:=== (?:RUN|PAUSE|CONT|NAME)|--- FAIL|\[[\w -]{1,40}\] › |[\w./\\-]{1,200}:\d+:\d+\s(?!.*(?:error|expect|assert)))/i;
 const place =
   /^(?:[A-Za-z]:)?[^\s:()]{1,300}\.\w{1,10}[:(]\d+(?:[:,]\d+)?\)?:?\s*(?:(?:error|Failure)\b:?\s*)?/;
-/** Lines with which tools begin to say what is wrong, wherever they stand. */
+/** Lines with which tools begin the error message, at any position. */
 const telling =
   /^\s*(?:E\s{2,}\S|[\w.$]{0,100}(?:Error|Exception|Failure)\b\s*[:[(]|panic: |Failed asserting|thread '.{1,200}' panicked)/;
 
-/** The lines that say what is wrong, up to the stack or a second paragraph of output. */
+/** The lines of the error message, up to the stack or a second paragraph of output. */
 function firstLines(text: string): string {
   const lines = text.split('\n');
   const start = lines.findIndex((line) => telling.test(line));
@@ -100,7 +102,7 @@ function bound(text: string): string | null {
   return joined === '' ? null : joined;
 }
 
-/** Keeps the indent, which shows what belongs to what. */
+/** Keeps the indentation, which shows the structure. */
 function cleanLine(line: string): string {
   const indent = /^[ \t]{0,8}/.exec(line)?.[0].replaceAll('\t', '  ') ?? '';
   return indent + cleanName(line, maxLineLength);

@@ -1,20 +1,23 @@
-/** Distinguishes measurements and steps of one name by their other facts in the log, and lists those that have none. */
+/**
+ * Distinguishes measurements and steps with equal names by other properties in the log, and lists the names without
+ * any.
+ */
 
-/** One of several of a name. */
+/** One of several with the same name. */
 export interface SameName {
-  /** The name that it was given when it was read: with a number behind it, but for the first. */
+  /** The name from reading: with a number at the end, except for the first. */
   readonly given: string;
-  /** Other facts that its log gives, the most distinctive first; null: not given. */
+  /** Other properties in the log, the most distinctive first; null: absent. */
   readonly said: readonly (string | null)[];
 }
 
-/** All of a name, by it. */
+/** All entries with the same name, by name. */
 export type SameNames = ReadonlyMap<string, readonly SameName[]>;
 
 export interface Labelled {
-  /** The name in every run, by the name that was given. */
+  /** The stable name, by the name from reading. */
   readonly names: ReadonlyMap<string, string>;
-  /** The names that nothing but the order of their log tells apart. */
+  /** The names that only the order in the log distinguishes. */
   readonly numbered: readonly string[];
 }
 
@@ -37,7 +40,7 @@ export function distinguishByLabel(groups: readonly SameNames[]): Labelled {
   return { names, numbered };
 }
 
-/** The first thing that tells all apart, else all things that differ. */
+/** The first property that distinguishes all, else all properties that differ. */
 function labelAll(said: readonly (readonly (string | null)[])[]): readonly string[] {
   const columns = (said[0] ?? []).map((_, at) => said.map((each) => (each[at] ?? '').slice(0, 100)));
   const varied = columns.filter((column) => new Set(column).size > 1);
@@ -50,7 +53,7 @@ function labelAll(said: readonly (readonly (string | null)[])[]): readonly strin
   );
 }
 
-/** The name, also of what was measured of the same thing beside it: `name › bytes`. */
+/** The new name, also for measurements of the same subject: `name › bytes`. */
 export function renameLabelled(name: string, names: ReadonlyMap<string, string>): string {
   for (let end = name.length; end > 0; end = name.lastIndexOf(' › ', end - 1)) {
     const labelled = names.get(name.slice(0, end));

@@ -1,51 +1,51 @@
-/** Distinguishes pieces of work with equal names by other facts in their log, and retries of one from several different ones. */
+/** Distinguishes work with equal names by other properties in the log, and retries from different work. */
 import { hasFailed } from '../metrics/final-tasks.ts';
 import type { Task } from '../model/task.ts';
 
-/** A list of work as a log holds it, such as a suite of tests. */
+/** A list of work in a log, such as a suite of tests. */
 export interface List {
-  /** How many pieces of work it says that it holds; null when it does not say. */
+  /** Number of entries that it states; null without one. */
   readonly stated: number | null;
   /**
-   * What it means when the list holds a name again. `never`: the tool has each name once, so that it tried again
-   * what had failed; `reruns`: the same, and it does not say that it had failed; `maybe`: names may be equal.
+   * The meaning of a repeated name in the list. `never`: names are unique in the tool, so it is a retry of a failure;
+   * `reruns`: the same, but the earlier attempt need not have failed; `maybe`: names may be equal.
    */
   readonly repeats: 'never' | 'reruns' | 'maybe';
-  /** What the same work is done with, such as a browser; the name of a module; the list's own id. */
+  /** The tool of the work, such as a browser; the name of a module; the list's own id. */
   readonly project?: string | null;
   readonly module?: string | null;
   readonly id?: string | null;
 }
 
-/** Where a log lists a piece of work. */
+/** The place of a piece of work in the log. */
 export interface Place {
   readonly list: List;
-  /** Tries that the log itself tells as one piece of work share it. */
+  /** Attempts that the log itself groups as one piece of work share it. */
   readonly entry: number;
-  /** The names around its own, outermost first. */
+  /** The names around it, outermost first. */
   readonly suites: readonly string[];
   readonly file: string | null;
   readonly line: number | null;
 }
 
-/** One entry of a list: its last try and those before it. */
+/** One entry of a list: its last attempt and the earlier ones. */
 interface Entry {
   readonly place: Place;
-  /** As the log names it, before anything was masked. */
+  /** Its name in the log, before masking. */
   readonly raw: string;
   readonly tries: Task[];
 }
 
 interface Apart {
   readonly tasks: readonly Task[];
-  /** How many names nothing but their order tells apart. */
+  /** Number of names that only their order distinguishes. */
   readonly numbered: number;
 }
 
 /**
  * @param tasks with stable names
  * @param places of tasks by their id; work without a place keeps its name
- * @param rawNames by id, where the stable name is another one
+ * @param rawNames by id, if it differs from the stable name
  */
 export function distinguishByPlace(
   tasks: readonly Task[],
@@ -82,7 +82,7 @@ export function distinguishByPlace(
   return { tasks: tasks.map((task) => renamed.get(task.id) ?? task), numbered };
 }
 
-/** Entries that share their name with another one. */
+/** Entries that share their name with another entry. */
 function groupEntries(
   tasks: readonly Task[],
   places: ReadonlyMap<string, Place>,
@@ -102,12 +102,12 @@ function groupEntries(
   return [...groups.values()].filter(({ size }) => size > 1).map((entries) => [...entries.values()]);
 }
 
-/** What tells two of one name apart, the most telling first; null: it does not say. */
+/** The properties that distinguish entries with one name, the most significant first; null: absent. */
 export const placeLabels: readonly ((place: Place) => string | null)[] = [
   ({ list }) => bracket(list.project),
   ({ file }) => (file === null ? null : ` (${file})`),
   ({ list }) => (list.module ? ` (${list.module})` : null),
-  // Numbers are no more than the order of the lists.
+  // Numbers are only the order of the lists.
   ({ list }) => (list.id && /\D/.test(list.id) ? ` (${list.id})` : null),
 ];
 
@@ -115,7 +115,7 @@ function bracket(project: string | null | undefined): string | null {
   return project ? ` [${project}]` : null;
 }
 
-/** The first thing that differs tells them apart; what is still equal may differ in the next. */
+/** The first property that differs distinguishes them; entries that are still equal may differ in the next. */
 function splitByPlace(
   entries: readonly Entry[],
 ): readonly { readonly suffix: string; readonly members: readonly Entry[] }[] {
@@ -132,7 +132,7 @@ function splitByPlace(
   return classes;
 }
 
-/** Whether a list says that it holds as many as it has names: what it lists more are tries. */
+/** Whether a list states as many entries as it has names: additional entries are retries. */
 function countLists(places: ReadonlyMap<string, Place>): (list: List, names: number) => boolean {
   const entries = new Map<List, Set<number>>();
   for (const { list, entry } of places.values()) {
@@ -145,7 +145,7 @@ function countLists(places: ReadonlyMap<string, Place>): (list: List, names: num
   };
 }
 
-/** Entries of one list and one name that are tries of the same work become one; others stay works of their own. */
+/** Merges entries of one list and one name that are attempts of the same work; others stay separate. */
 function joinTries(
   members: readonly Entry[],
   isCounted: (list: List, extra: number) => boolean,
@@ -168,12 +168,12 @@ function isTriedAgain(named: readonly Entry[], isCounted: (list: List, extra: nu
   const { list } = first.place;
   const isMore = isCounted(list, named.length - 1);
   if (list.repeats === 'reruns' && (isMore || list.stated === null)) return true;
-  // Nobody tries again what passed.
+  // Successful work is not retried.
   const haveFailed = named.slice(0, -1).every(({ tries }) => tries.every(hasFailed));
   return haveFailed && (isMore || list.repeats !== 'maybe');
 }
 
-/** One attempt after the other. What was tried again had failed, whether the log says so or not. */
+/** One attempt after the other. A retried attempt had failed, whether the log says so or not. */
 function numberTries(work: readonly Entry[]): readonly Task[] {
   if (work.length === 1) return work[0]?.tries ?? [];
   const tries = work.flatMap((entry) => entry.tries);

@@ -1,4 +1,4 @@
-/** Distinguishes equal names of several files: legs of a matrix, artifacts of several jobs, copies of one file. */
+/** Distinguishes equal names in several files: jobs of a matrix, artifacts of several jobs, copies of one file. */
 import type { Metric } from '../model/metric.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Task } from '../model/task.ts';
@@ -6,7 +6,7 @@ import { placeLabels } from './distinguish-by-place.ts';
 import type { FilePart } from './draft.ts';
 import { stableName } from './stable-name.ts';
 
-/** One file, the format that it was read as, and its name for messages. */
+/** One file, its format, and its name for messages. */
 export interface ReadPart {
   readonly format: string;
   readonly where: string;
@@ -15,7 +15,7 @@ export interface ReadPart {
 
 const testKinds: ReadonlySet<string> = new Set(['test', 'package', 'suite']);
 
-/** What stands for one piece of work or one measurement in all builds. */
+/** An item with the identity of one piece of work or one measurement in all builds. */
 type Named = Task | Metric;
 
 /** Files of other formats are other views of the same work, and keep their names. */
@@ -59,7 +59,7 @@ interface Holder {
   readonly items: readonly Named[];
 }
 
-/** Names that several files have, with what stands for them there. */
+/** Names that occur in several files, with their items. */
 function sharedNames(files: readonly ReadPart[]): ReadonlyMap<string, readonly Holder[]> {
   const shared = new Map<string, Holder[]>();
   for (const file of files) {
@@ -73,7 +73,7 @@ function sharedNames(files: readonly ReadPart[]): ReadonlyMap<string, readonly H
   return shared;
 }
 
-/** Tests, and measurements of files that hold nothing else: other work may well have one name many times. */
+/** Tests, and measurements in files with nothing else: other work may have one name many times. */
 function identified({ tasks, metrics, events, spans }: FilePart): readonly Named[] {
   const isMeasured = tasks.length + events.length + spans.length === 0;
   return isMeasured ? metrics : tasks.filter(({ kind }) => testKinds.has(kind));
@@ -83,7 +83,7 @@ function keyOf(item: Named): string {
   return 'kind' in item ? `${item.kind}\0${item.name}` : `\0${item.name}`;
 }
 
-/** A suffix for each holder; null when nothing tells them apart. */
+/** A suffix for each file with the name; null if nothing distinguishes them. */
 function labelHolders(
   holders: readonly Holder[],
   labels: ReadonlyMap<ReadPart, string>,
@@ -101,7 +101,7 @@ function labelHolders(
   return [...ofPlace, ofFile].find((suffixes) => new Set(suffixes).size === suffixes.length) ?? null;
 }
 
-/** What of their paths differs, without what differs from run to run. */
+/** The parts of their paths that differ, without parts that change from run to run. */
 export function labelFiles(paths: readonly string[]): readonly string[] {
   const plain = paths.map((path) => stableName(path.replaceAll('\\', '/')));
   const [first = ''] = plain;
@@ -130,7 +130,7 @@ function noteCopy(file: ReadPart, files: readonly ReadPart[], copies: Map<ReadPa
   return original !== undefined;
 }
 
-/** Most files differ at once. */
+/** Most files differ early. */
 function mayBeCopy(a: FilePart, b: FilePart): boolean {
   const [one] = a.tasks;
   const [other] = b.tasks;
@@ -146,7 +146,7 @@ function isCopy(a: FilePart, b: FilePart): boolean {
 
 const fingerprints = new WeakMap<FilePart, string | null>();
 
-/** Null where two runs of the same work could look the same: without any stamp. */
+/** Null if two runs of the same work could look the same: without any timestamp. */
 function fingerprint(part: FilePart): string | null {
   const known = fingerprints.get(part);
   if (known !== undefined) return known;

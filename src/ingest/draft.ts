@@ -1,4 +1,7 @@
-/** What an adapter fills while it reads one file: it sanitises, counts what was skipped, and keeps the limits. */
+/**
+ * The draft that an adapter fills while it reads one file: it sanitises, counts skipped records, and applies the
+ * limits.
+ */
 import { joinSessions } from '../metrics/read-session.ts';
 import type { Event } from '../model/event.ts';
 import type { MachineSample } from '../model/machine.ts';
@@ -27,17 +30,17 @@ import { maskSecrets } from './mask-secrets.ts';
 import { nameTasks } from './name-tasks.ts';
 import { limitTasks } from './task-limit.ts';
 
-/** Facts of the build as a whole; null: the log does not give it. */
+/** Properties of the whole build; null: not in the log. */
 interface BuildFacts {
   startTimeMs: number | null;
   durationMs: number | null;
   result: Result | null;
   complete: boolean;
-  /** Times carry no zone, so they may be hours off those of other files. */
+  /** Times have no zone, so they may differ from those of other files by hours. */
   zoneless: boolean;
 }
 
-/** When a part of the work was done that has stamps as a whole, such as a suite of tests. */
+/** The time of a part of the work with its own timestamps, such as a suite of tests. */
 export interface StampedPeriod {
   readonly startTimeMs: number | null;
   readonly durationMs: number | null;
@@ -45,11 +48,11 @@ export interface StampedPeriod {
   readonly taskIds: readonly string[];
 }
 
-/** A session of an agent, which several logs may report. */
+/** A session of an agent, which several logs may contain. */
 interface NamedSession {
-  /** The agent, and the id that it gave the session. */
+  /** The agent, and its id of the session. */
   readonly id: string;
-  /** What it did, in this file. */
+  /** Its tasks in this file. */
   readonly taskIds: readonly string[];
 }
 
@@ -63,49 +66,49 @@ export interface FilePart {
   readonly metrics: readonly Metric[];
   readonly spans: readonly Span[];
   readonly machine: readonly MachineSample[];
-  /** Where the log lists its tasks, by their id; of those that it lists by name. */
+  /** The places of tasks in the log, by id; for tasks listed by name. */
   readonly places: ReadonlyMap<string, Place>;
-  /** Where these tell more of time than the tasks. */
+  /** If these define the time span rather than the tasks. */
   readonly periods: readonly StampedPeriod[];
   readonly degraded: boolean;
   readonly problems: readonly Problem[];
   readonly session: Partial<SessionFacts>;
-  /** Sessions of agents by the ids that these gave them. */
+  /** Sessions of agents by the agents' ids. */
   readonly sessions: readonly NamedSession[];
-  /** Ids of the tasks on the critical path, where the log names them. */
+  /** Ids of the tasks on the critical path, if the log contains it. */
   readonly criticalPath?: readonly string[];
 }
 
 export interface Draft {
   readonly facts: BuildFacts;
   readonly limits: Limits;
-  /** Adds a task and gives it as it is kept: an id that is taken or missing is replaced. */
+  /** Adds a task and returns its stored form: an id that is missing or already used is replaced. */
   readonly addTask: (task: TaskDraft) => Task;
-  /** So many more tasks are to come: when they are too many, they need not be held first. */
+  /** Announces this number of further tasks: if there are too many, they are summed up from the start. */
   readonly expectTasks: (more: number) => void;
-  /** More tasks than can be held were added: they are kept as one a kind. */
+  /** More tasks than the limit were added: they are summed up by kind. */
   readonly isSummedUp: () => boolean;
   readonly addEvent: (event: Omit<Event, 'id'> & { readonly id?: string }) => void;
   readonly addMetric: (metric: Metric) => void;
   readonly hasMetrics: () => boolean;
   readonly addSpan: (span: Span) => void;
-  /** Adds a part of the work that has stamps as a whole; then these and not the tasks tell the span of the build. */
+  /** Adds a part of the work with its own timestamps; these then define the time span of the build. */
   readonly addPeriod: (period: StampedPeriod) => void;
-  /** Adds what the log says that tasks took together, which tells in which unit their own times are. */
+  /** Adds a total time of tasks from the log, which reveals the unit of their own times. */
   readonly addSum: (sum: Sum) => void;
   readonly nameSession: (session: NamedSession) => void;
-  /** Names that `countNames` gives: at the end equal ones are distinguished by the other facts of each. */
+  /** Names for `countNames`: at the end equal ones are distinguished by other properties. */
   readonly addAlike: (names: SameNames) => void;
   readonly addSample: (sample: MachineSample) => void;
-  /** Facts about how the build ran; later ones replace earlier ones. */
+  /** Data about how the build ran; later values replace earlier ones. */
   readonly describeSession: (said: Partial<SessionFacts>) => void;
-  /** The tasks on the critical path, in their order, by id: the log itself names them. */
+  /** The tasks on the critical path, in their order, by id: from the log itself. */
   readonly nameCriticalPath: (taskIds: readonly string[]) => void;
-  /** Forgets what was read of the build: a newer one begins in the same file. */
+  /** Discards the data of the build: a newer one begins in the same file. */
   readonly startOver: () => void;
-  /** A record was read, well or not: the base of the share that may be malformed. */
+  /** A record was read, valid or not: the base of the share of malformed records. */
   readonly countRecord: () => void;
-  /** A record could not be read and was skipped. @param excerpt is shortened and cleaned */
+  /** A record could not be read and was skipped. @param excerpt text of the record, which is shortened and cleaned */
   readonly skipRecord: (offset: number, why: string, excerpt: string) => void;
   /** Adds a problem of the file. */
   readonly report: ReportProblem;
@@ -114,7 +117,7 @@ export interface Draft {
   readonly finish: () => FilePart;
 }
 
-/** The messages of more failures than this are kept as one line each. */
+/** The messages of more failures than this are reduced to one line each. */
 const wholeFailures = 1_000;
 
 function shortenFailure(task: Task): Task {
@@ -123,14 +126,14 @@ function shortenFailure(task: Task): Task {
   return { ...task, failure: { ...failure, message: cleanMessage(failure.message) } };
 }
 
-/** What to do about a file that ends too early. */
+/** The advice for a file that ends too early. */
 export const cutFix = 'Read the log after the build has ended; a killed build leaves such a file.';
 
 /**
  * Starts a draft.
  * @param file for messages
- * @param privacy what may be shown of texts
- * @param bytesRead how far the file was read; null: not known
+ * @param privacy rules for texts that are shown
+ * @param bytesRead number of bytes read so far; null: not known
  */
 export function createDraft(
   file: string,
@@ -147,7 +150,7 @@ export function createDraft(
   let records = 0;
   let skipped = 0;
   let failures = 0;
-  /** Some task has an id of its own, which may be taken. */
+  /** Some task has its own id, which may collide. */
   let hasIds = false;
   const facts: BuildFacts = { ...unknownFacts };
   const places = new Map<string, Place>();
@@ -177,7 +180,7 @@ export function createDraft(
       if (whole.failure !== null) failures += 1;
       const task = failures > wholeFailures ? shortenFailure(whole) : whole;
       tasks.add(task);
-      // To clear a map costs as much as to make one.
+      // Clearing a map costs as much as creating one.
       if (tasks.isExceeded()) {
         if (places.size > 0) places.clear();
       } else if (draft.place) places.set(task.id, draft.place);
@@ -295,7 +298,7 @@ const unknownFacts: BuildFacts = {
   zoneless: false,
 };
 
-/** What is left of an older run lies before. */
+/** Remains of an older run are earlier. */
 function lastStart(pieces: readonly Pick<Task, 'startTimeMs'>[]): number | null {
   let last: number | null = null;
   for (const { startTimeMs } of pieces)

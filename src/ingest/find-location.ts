@@ -1,14 +1,14 @@
-/** Where a failure happened, from the texts that test tools write: the first line of code that is not a library's. */
+/** Finds the place of a failure in the texts of test tools: the first line of code outside of libraries. */
 
 export interface Location {
   readonly file: string;
   readonly line: number;
 }
 
-/** A path with an extension that holds no space at its ends; drives of Windows may stand before it. */
+/** A path with an extension and without spaces at its ends; a Windows drive may come first. */
 const path = String.raw`((?:[A-Za-z]:)?[^\s:()"'<>|*?]{0,300}\.[A-Za-z]\w{0,9})`;
 
-/** Forms, the most certain first. */
+/** Patterns, the most certain first. */
 const forms: readonly RegExp[] = [
   // V8: `at f (file:///a/b.ts:3:1)`, `at a/b.ts:3:1`; Vitest: `❯ a/b.ts:3:1`; Deno, Bun.
   new RegExp(
@@ -38,7 +38,7 @@ const jvmLibraries =
 
 const maxLines = 200;
 
-/** The first place outside of libraries; null when the text names none. */
+/** The first place outside of libraries; null if the text contains none. */
 export function findLocation(text: string): Location | null {
   const lines = text.split('\n', maxLines).map((line) => line.slice(0, 1_000));
   let innermost: Location | null = null;

@@ -1,6 +1,6 @@
-/** Finds the unit that a log's numbers are in where it is not the one that they should be in. */
+/** Finds the unit of a log's numbers if it differs from the expected one. */
 
-/** A length that was told twice: by parts and as a whole, or as a time and by stamps. */
+/** A duration that is known twice: by parts and as a whole, or as a time and by timestamps. */
 export interface PartsAndWhole {
   readonly parts: number;
   readonly whole: number;
@@ -10,8 +10,8 @@ export interface PartsAndWhole {
 const factors = [1e3, 1e6, 1e9] as const;
 
 /**
- * By what to divide `parts` so that they fit their wholes: 1, a thousand, a million or a milliard. Work that runs
- * side by side takes some times longer than the whole, never hundreds of times.
+ * The divisor that makes `parts` fit their wholes: 1, a thousand, a million or a billion. Parallel work takes a few
+ * times longer than the whole, never hundreds of times.
  */
 export function findFactor(sums: readonly PartsAndWhole[]): number {
   const ratios = sums
@@ -24,7 +24,10 @@ export function findFactor(sums: readonly PartsAndWhole[]): number {
   return factors.findLast((factor) => middle > factor * 0.4 && least > factor * 0.1) ?? 1;
 }
 
-/** Likewise, but for wholes that are a thousand times too large: they agree to a fiftieth, as set-up takes time too. */
+/**
+ * The same for wholes that are a thousand times too large: they agree within a fiftieth, because set-up takes time
+ * too.
+ */
 export function findWholeFactor(sums: readonly PartsAndWhole[]): number {
   const known = sums.filter(({ parts, whole }) => parts > 0 && whole > 0);
   const isOff = (factor: number): boolean =>

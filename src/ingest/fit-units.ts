@@ -1,24 +1,24 @@
-/** Converts times of tests whose unit differs from that of their log's totals and time stamps, for all formats. */
+/** Converts times of tests if their unit differs from that of their log's totals and timestamps, for all formats. */
 
 import type { Task } from '../model/task.ts';
 import type { ReportProblem } from './collect-problems.ts';
 import { findFactor, findWholeFactor, type PartsAndWhole } from './find-unit.ts';
 
-/** A part of the work that its log tells as a whole. */
+/** A part of the work with a total in its log. */
 interface Whole {
   readonly durationMs: number | null;
   /** Ids of the tasks in it. */
   readonly taskIds: readonly string[];
 }
 
-/** Fewer lengths may agree by chance with times that are a thousand times shorter. */
+/** With fewer values, times that are a thousand times shorter may agree by chance. */
 const leastAgreeing = 3;
 const leastWholeMs = 100;
 
 /**
- * Tests that took a thousand times as long as the whole around them are in a finer unit, which gives them their time
- * back. Those that are shorter by a thousand, as closely as only a unit explains, are in a coarser one.
- * @param periods parts that the log tells as a whole; @param durationMs what it says of all
+ * Tests that took a thousand times as long as the whole around them have a finer unit and are converted. Tests that
+ * are shorter by almost exactly a thousand have a coarser unit.
+ * @param periods parts with totals in the log @param durationMs total of the whole log
  */
 export function fitUnits(
   tasks: readonly Task[],
@@ -50,7 +50,9 @@ export function fitUnits(
   );
 }
 
-/** A clock that stood still makes a whole too short, which no unit explains; nor is one of a moment a proof. */
+/**
+ * A stopped clock makes a whole too short, which is not a matter of units; a very short whole proves nothing either.
+ */
 function isExplained({ parts, whole }: PartsAndWhole, divisor: number): boolean {
   const ratio = parts / whole / divisor;
   return whole >= leastWholeMs && ratio > 0.4 && ratio < 1.1;
@@ -75,7 +77,7 @@ function compareWholes(
   return sums.length > 0 || durationMs === null ? sums : [{ parts: sumOf(timed), whole: durationMs }];
 }
 
-/** One test after the other: each took about as long as it was to the start of the next. */
+/** One test after the other: each took about as long as the time to the start of the next. */
 function compareGaps(timed: readonly Task[]): readonly PartsAndWhole[] {
   const starts = timed
     .flatMap(({ startTimeMs, durationMs }) => (startTimeMs === null ? [] : [{ startTimeMs, durationMs }]))

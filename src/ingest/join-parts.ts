@@ -10,7 +10,7 @@ import { distinguishFiles, type ReadPart } from './distinguish-files.ts';
 import type { FilePart } from './draft.ts';
 import { limitTasks } from './task-limit.ts';
 
-/** One build of all parts. Ids of several files are told apart by the file's place. */
+/** One build of all parts. The file's index distinguishes equal ids of several files. */
 export function joinParts(
   read: readonly ReadPart[],
   options: {
@@ -54,7 +54,7 @@ export function joinParts(
 
 interface Ids {
   readonly own: (id: string, place: number) => string;
-  /** Of a task that is not in the file itself: logs are often written apart from the traces that they belong to. */
+  /** Of a task that is not in the same file: logs are often written separately from their traces. */
   readonly ownParent: (id: string | null, place: number) => string | null;
 }
 
@@ -75,7 +75,7 @@ function renumberSpan(span: Span, place: number, { own, ownParent }: Ids): Span 
   return { ...span, id: own(span.id, place), parentId: ownParent(span.parentId, place) };
 }
 
-/** Gives the ids of each file, by its place, names that no other file has. */
+/** Makes the ids of each file unique by its index. */
 function nameIds(parts: readonly FilePart[]): Ids {
   const ids = parts.map((part) => new Set(part.tasks.map(({ id }) => id)));
   const own = (id: string, place: number): string => (parts.length === 1 ? id : `${place + 1}/${id}`);
@@ -115,22 +115,25 @@ interface Timing {
   readonly duration: number | null;
 }
 
-/** Work that is built between two reports is silent for so long. */
+/** Work between two reports may leave a gap of this length. */
 const silenceMs = 15 * 60_000;
 
-/** A duration this much longer than the work in it is wrong: a timestamp is not of this build, or a clock was wrong. */
+/**
+ * A duration that is longer than its work by this factor is wrong: a timestamp belongs to another build, or a clock
+ * was wrong.
+ */
 function isOddSpan(spanMs: number, workMs: number): boolean {
   return spanMs > Math.max(silenceMs, 20 * workMs);
 }
 
 /**
- * From the earliest start to the latest end of the files that have a clock; where none has one, the sum, as of
- * suites that ran one after the other. Clocks without a zone count only where no other is there.
+ * From the earliest start to the latest end of the files with a clock; if none has one, the sum, as for consecutive
+ * suites. Clocks without a zone count only if there is no other.
  */
 export function timeParts(reads: readonly ReadPart[]): {
   readonly startTimeMs: number | null;
   readonly durationMs: number | null;
-  /** The duration is not known since it would be far longer than the work in it. */
+  /** The duration is unknown because it would be far longer than its work. */
   readonly isOdd: boolean;
 } {
   const all = reads.filter(({ part }) => hasWork(part)).map((read) => ({ read, ...timePart(read.part) }));
@@ -151,7 +154,7 @@ export function timeParts(reads: readonly ReadPart[]): {
   return { startTimeMs, durationMs: isOdd ? null : durationMs, isOdd };
 }
 
-/** Measurements and events alone say nothing of when and how long the build worked, nor do results of before it. */
+/** Measurements and events alone do not show when and how long the build worked; earlier results do not either. */
 function hasWork({ tasks, facts }: FilePart): boolean {
   if (facts.startTimeMs !== null || facts.durationMs !== null) return true;
   return tasks.some(
@@ -170,7 +173,7 @@ function measure(
     timings.length > 0 ? 0 : null,
   );
   if (startTimeMs === null) return sum;
-  // Some shards of one tool have no clock: where those lie in time is not known.
+  // Some shards of one tool have no clock: their place in time is unknown.
   const formats = new Set(clocked.map(({ format }) => format));
   const isOpen = ({ format, start, duration }: Timing): boolean =>
     formats.has(format) && (start === null || duration === null);
@@ -181,7 +184,7 @@ function measure(
   );
 }
 
-/** One piece of time in which something was done. */
+/** A period with work. */
 interface Piece {
   readonly startTimeMs: number | null;
   readonly durationMs: number | null;
@@ -200,7 +203,7 @@ function timePart(part: FilePart): {
   let workMs = 0;
   let isWhole = !hasPeriods || complete;
   for (const piece of pieces) {
-    // Work whose place in time is not known may have come last.
+    // Work without a time may have come last.
     if (piece.startTimeMs === null && (hasPeriods || piece.durationMs !== null)) isWhole = false;
     if (piece.startTimeMs === null) continue;
     start = Math.min(start, piece.startTimeMs);
@@ -214,7 +217,7 @@ function timePart(part: FilePart): {
   return { start: known, duration: durationMs ?? (isOdd ? null : measured), isOdd };
 }
 
-/** What the logs say; where they say nothing, a failed task fails the build. */
+/** The result from the logs; without one, a failed task fails the build. */
 export function judgeResult(parts: readonly FilePart[]): Result {
   const results = parts
     .filter((part) => !isSilent(part))
@@ -222,7 +225,7 @@ export function judgeResult(parts: readonly FilePart[]): Result {
   return worst.find((result) => results.includes(result)) ?? 'unknown';
 }
 
-/** Some logs are whole and yet never say how the build ended, as Ninja's: others decide. */
+/** Some complete logs never contain the result of the build, such as Ninja's: others decide. */
 function isSilent({ facts, tasks }: FilePart): boolean {
   if (facts.result === 'unknown') return facts.complete && !tasks.some(hasFailed);
   return (
@@ -242,12 +245,12 @@ const worst: readonly Result[] = [
   'skip',
 ];
 
-/** A test or a job whose word for its end nobody knows may have failed; other work may have no result of its own. */
+/** A test or a job with an unknown result may have failed; other work may have no result of its own. */
 function isUnjudged({ kind, result }: Task): boolean {
   return result === 'unknown' && (kind === 'test' || kind === 'job');
 }
 
-/** The result of a build whose log does not say it. */
+/** The result of a build without a result in its log. */
 export function judgeTasks(tasks: readonly Task[]): Result {
   const final = finalTasks(tasks);
   if (final.some((task) => task.result === 'failure')) return 'failure';

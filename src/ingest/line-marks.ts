@@ -1,5 +1,5 @@
 /**
- * Takes away what CI services, containers and terminals put before each line of a log: times, names, colours.
+ * Removes the prefixes that CI services, containers and terminals add to each line of a log: times, names, colours.
  * References: https://docs.github.com/actions/how-tos/monitor-workflows/use-workflow-run-logs,
  * https://docs.gitlab.com/ci/jobs/job_logs/, https://plugins.jenkins.io/timestamper/
  */
@@ -13,11 +13,11 @@ const end = '(?:[ \\t]|$)';
 const clock = '\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d{1,9})?';
 const moment = `\\d{4}[-/]\\d\\d[-/]\\d\\d[T ]${clock}(?: ?(?:Z|UTC|[+-]\\d\\d:?\\d\\d))?`;
 
-/** What no log's own lines begin with; each takes one space behind it. */
+/** Prefixes with which no log's own lines begin; each includes one following space. */
 const plainMarks: readonly RegExp[] = [
   // `gh run view --log`: job and step.
   /^[^\t\n]{1,300}\t[^\t\n]{1,300}\t(?=\uFEFF?\d{4}-\d\d-\d\dT)/,
-  // GitLab adds the stream behind the time, as Kubernetes does.
+  // GitLab adds the stream after the time, as Kubernetes does.
   new RegExp(
     `^\\uFEFF?(?:${moment}|\\[${moment}\\])(?: \\d\\d[OE](?:\\+|${end})| std(?:out|err) [FP]${end}|${end})`,
   ),
@@ -29,24 +29,24 @@ const plainMarks: readonly RegExp[] = [
   /^[\w./@:-]{1,80} *\| ?/,
 ];
 
-/** Some logs' own lines begin so: packages of a workspace, steps, quotes. */
+/** Prefixes with which the lines of some logs begin: packages of a workspace, steps, quotes. */
 const looseMarks: readonly RegExp[] = [
   new RegExp(`^\\[[^\\]\\n]{1,80}\\]${end}`),
   new RegExp(`^\\S{1,80}?(?: \\S{1,40}?){0,3}?:${end}`),
   new RegExp(`^[>│|]${end}`),
 ];
 
-/** A container's line may lie in the log of a job. */
+/** A container's line may be in the log of a job. */
 const mostMarks = 4;
 const lookedLines = 1000;
-/** The share of the lines that begin with a mark. */
+/** The share of the lines that begin with a prefix. */
 const nearlyAll = 0.9;
 const most = 0.5;
 const mostNames = 8;
 
 /**
- * The log without its marks; as it is where no format reads it so.
- * @param isRead whether a format reads a log that begins so
+ * The log without its prefixes; unchanged if no format reads the result.
+ * @param isRead whether a format reads a log that begins like this
  */
 export function withoutMarks(input: Input, limits: Limits, isRead: (sample: Sample) => boolean): Input {
   const marks = input.sample.shape === 'text' ? findMarks(input.sample, limits, isRead) : null;
@@ -88,7 +88,7 @@ function findMarks(marked: Sample, limits: Limits, isRead: (sample: Sample) => b
   return best;
 }
 
-/** The mark that so many of the lines begin with, and the indent of all behind it. */
+/** The prefix of that share of the lines, and the common indentation after it. */
 function findMark(text: string, marks: readonly RegExp[], share: number): RegExp | null {
   const lines = text.split('\n', lookedLines).filter((line) => line.trim() !== '');
   for (const mark of marks) {

@@ -1,10 +1,10 @@
 /**
- * Masks secrets in texts that are shown. Masks of the runner (`::add-mask::`) cannot be read by an action, so what
- * has the form of a token is masked, and the values that the caller names.
- * Forms: https://docs.github.com/code-security/secret-scanning/introduction/supported-secret-scanning-patterns
+ * Masks secrets in texts that are shown. An action cannot read the masks of the runner (`::add-mask::`), so
+ * everything in the form of a token is masked, and the values from the caller. Forms:
+ * https://docs.github.com/code-security/secret-scanning/introduction/supported-secret-scanning-patterns
  */
 
-/** What stands in place of a secret, as in logs of GitHub Actions. */
+/** The replacement of a secret, as in logs of GitHub Actions. */
 const mask = '***';
 
 const tokens: readonly RegExp[] = [
@@ -51,7 +51,7 @@ const tokens: readonly RegExp[] = [
 ];
 const tokenPattern = new RegExp(tokens.map(({ source }) => `(?:${source})`).join('|'), 'g');
 
-/** Credentials in addresses and headers, and what is named as a secret; the words have any case. */
+/** Credentials in addresses and headers, and values named as a secret; in any case. */
 const named: readonly RegExp[] = [
   /(?<=:\/\/[^\s:/@]{0,100}:)[^\s/@]{1,200}(?=@)/,
   /(?<=\b(?:Bearer|Basic|token)\s)(?=\S{0,100}\d)[a-z0-9+/=._~-]{16,}/,
@@ -60,13 +60,10 @@ const named: readonly RegExp[] = [
 ];
 const namedPattern = new RegExp(named.map(({ source }) => `(?:${source})`).join('|'), 'gi');
 
-/** Values shorter than this are words that stand everywhere, such as `true`. */
+/** Shorter values are common words, such as `true`. */
 const leastLength = 6;
 
-/**
- * The forms in which a secret's value may stand in a text: each of its lines as it is, as part of an address, and
- * in Base64.
- */
+/** The forms of a secret's value in a text: each of its lines unchanged, as part of an address, and in Base64. */
 export function listMasks(values: readonly string[]): string[] {
   const lines = values.flatMap((value) => [value, ...value.split(/\r?\n/)]).map((value) => value.trim());
   const forms = lines
@@ -76,11 +73,11 @@ export function listMasks(values: readonly string[]): string[] {
       encodeURIComponent(value.toWellFormed()),
       Buffer.from(value).toString('base64').replace(/=+$/, ''),
     ]);
-  // A value that contains another goes first.
+  // A value that contains another one comes first.
   return [...new Set(forms)].sort((a, b) => b.length - a.length);
 }
 
-/** The text with `***` in place of each mask and of whatever has the form of a token. */
+/** The text with `***` in place of each mask and of everything in the form of a token. */
 export function maskSecrets(text: string, masks: readonly string[] = []): string {
   let masked = text;
   for (const value of masks) masked = masked.replaceAll(value, mask);

@@ -1,27 +1,27 @@
-/** Dates and times that a run wrote into a name: those of its own clock go, those that a test is about stay. */
+/** Dates and times in a name: those of the run are masked, those that a test is about stay. */
 
-/** Zones and runs over midnight. */
+/** For time zones and runs over midnight. */
 const nearMs = 36 * 3_600_000;
 
 type Note = (masked: string) => void;
 
-/** Year to second in one run of digits or with any separators; a fraction and a zone may follow. */
+/** Year to second as digits with or without separators; a fraction and a zone may follow. */
 const moment =
   /(?<![\d.])(20\d\d)([-/._]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?:[ T_.-]|(?<=\d{8}))([01]\d|2[0-3])[:._-]?([0-5]\d)[:._-]?([0-5]\d)(?:[.,](\d{1,9})|(?<=\d{14})(\d{3,6}))?(?: ?(?:Z|UTC|GMT|[+-]\d\d:?\d\d))?(?!\d)/g;
 const day = /(?<![\d.])(20\d\d)([-/._]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d|\.\d)/g;
-/** As `date` and HTTP write it. */
+/** In the format of `date` and HTTP. */
 const inWords =
   /\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? (?:\d{1,2} )?[A-Z][a-z]{2} (?: ?\d{1,2} )?(?:20\d\d )?\d\d:\d\d:\d\d(?: [A-Z]{3,4})?(?: 20\d\d)?/g;
 const clockTime = /(?<![\d:])(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d[.,]\d{3,9}(?!\d)/g;
 /** Seconds, milliseconds, microseconds or nanoseconds since 1970. */
 const epoch = /(?<![\d.A-Za-z])1[4-9]\d{8}(?:\d{3}|\d{6}|\d{9})?(?!\d|\.\d)/g;
-/** What a reporter appends to the name of a suite. */
+/** The suffix that a reporter adds to the name of a suite. */
 const suffix = /[-_. ](20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[-_T]?(?:[01]\d|2[0-3])[0-5]\d[0-5]\d)$/;
 
 /**
- * @param clockMs when the run was, as far as its log says it; null: it does not say. Without it every moment is
- * taken for the run's, and every day alone for a test's.
- * @param note called with what is masked
+ * @param clockMs time of the run from its log; null: unknown. Then every time is treated as that of the run, and
+ * every date alone as part of a test.
+ * @param note called with each masked part
  */
 export function maskStamps(name: string, clockMs: number | null, note: Note): string {
   const mask = (found: string, isRunTime: boolean): string => {

@@ -1,4 +1,4 @@
-/** Gives the work of one file the names that it has in every run. */
+/** Gives the work of one file stable names. */
 
 import type { Metric } from '../model/metric.ts';
 import type { Span, Task } from '../model/task.ts';
@@ -8,19 +8,19 @@ import { distinguishByLabel, renameLabelled, type SameNames } from './distinguis
 import { distinguishByPlace, type Place } from './distinguish-by-place.ts';
 import { stableName } from './stable-name.ts';
 
-/** What a file holds that has a name. */
+/** The named items of a file. */
 interface Named {
   readonly tasks: readonly Task[];
   readonly metrics: readonly Metric[];
   readonly spans: readonly Span[];
 }
 
-/** Room for what tells equal names apart. */
+/** Space for the suffixes that distinguish equal names. */
 const suffixLength = 80;
 
 /**
- * @param places of tasks that a list names, by their id
- * @param clockMs when the run was; null when the file does not say
+ * @param places of tasks in a list, by their id
+ * @param clockMs time of the run; null if the file does not contain it
  */
 export function nameTasks(
   { alike, ...found }: Named & { readonly alike: readonly SameNames[] },
@@ -56,7 +56,7 @@ export function nameTasks(
   };
 }
 
-/** @param entries names of those that are no tests */
+/** @param entries names of items that are not tests */
 function reportNumbered(tests: number, entries: readonly string[], report: ReportProblem): void {
   const countNames = (count: number): string => (count === 1 ? '1 name stands' : `${count} names stand`);
   if (tests > 0) {
@@ -77,7 +77,7 @@ function renameAll(found: Named, names: ReadonlyMap<string, string>): Named {
   return { ...found, tasks: found.tasks.map(rename), metrics: found.metrics.map(rename) };
 }
 
-/** Names, without saying anything twice: a class says the package that it is in. */
+/** Joins names without repetitions: a class contains its package. */
 export function joinNames(parts: readonly string[]): string {
   const said = parts.map((part) => part.trim()).filter((part) => part !== '');
   const labelled = said.filter(
@@ -90,7 +90,7 @@ function maskPlace(place: Place, mask: (name: string) => string): Place {
   return place.file === null ? place : { ...place, file: mask(place.file) };
 }
 
-/** Two measurements stay two when nothing but what is masked told them apart. */
+/** Two measurements stay separate if only masked parts distinguished them. */
 function nameMetrics(metrics: readonly Metric[], mask: (name: string) => string): readonly Metric[] {
   const counts = new Map<string, Map<string, number>>();
   return metrics.map((metric) => {
@@ -105,7 +105,7 @@ function nameMetrics(metrics: readonly Metric[], mask: (name: string) => string)
 }
 
 const shownMasked = 3;
-/** Suites and files are named again and again. */
+/** Suites and files are named repeatedly. */
 const rememberedNames = 5_000;
 
 function createMask(clockMs: number | null): {

@@ -1,4 +1,4 @@
-/** Opens a file as an adapter sees it: decompressed, without a byte order mark, within the limits, with a sample. */
+/** Opens a file for an adapter: decompressed, without a byte order mark, within the limits, with a sample. */
 import { type Duplex, pipeline, Readable } from 'node:stream';
 import zlib from 'node:zlib';
 import type { Limits } from '../settings/limits.ts';
@@ -18,19 +18,19 @@ export class InputError extends Error {
   }
 }
 
-/** How reading went, known once the last byte was asked for. */
+/** The result of reading, known after the last byte. */
 export interface InputState {
   /** Compressed data that ends too early or is damaged. */
   broken: string | null;
-  /** The file is longer than what may be read of it. */
+  /** The file is longer than the limit. */
   cut: boolean;
-  /** How far the adapter has read, in bytes of the decompressed text. */
+  /** How many bytes of the decompressed text the adapter has read. */
   bytes: number;
 }
 
 /**
- * @param open gives the file's bytes from the start, each time it is called
- * @throws InputError when the file is empty or no text
+ * @param open returns the file's bytes from the start, each time it is called
+ * @throws InputError if the file is empty or not text
  */
 export async function openInput(
   open: () => AsyncIterable<Uint8Array>,
@@ -76,7 +76,7 @@ async function readFirst(chunks: AsyncIterable<Uint8Array>, length: number): Pro
   return Buffer.concat(parts).subarray(0, length);
 }
 
-/** Drops a byte order mark, which a short first chunk may hold in part; UTF-16 with one becomes UTF-8. */
+/** Removes a byte order mark, which may be split over the first chunks; converts UTF-16 with one to UTF-8. */
 async function* asUtf8(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let head: Uint8Array = new Uint8Array();
   let convert: ((bytes: Uint8Array) => Uint8Array) | null = null;
@@ -113,7 +113,7 @@ function fromUtf16(encoding: 'utf-16le' | 'utf-16be'): (bytes: Uint8Array) => Ui
   return (bytes) => Buffer.from(decoder.decode(bytes, { stream: true }));
 }
 
-/** A stray zero, as of output that a test wrote, would break JSON and XML alike. */
+/** A stray zero byte, from the output of a test, for example, would break JSON and XML. */
 function withoutZeros(bytes: Uint8Array): Uint8Array {
   if (!bytes.includes(0)) return bytes;
   const plain = Buffer.from(bytes);
@@ -171,12 +171,12 @@ async function* inflate(
       yield chunk;
     }
   };
-  // A pipeline hands errors on to the engine, and closes the source when this generator is left early.
+  // A pipeline passes errors on to the engine, and closes the source when this generator is left early.
   pipeline(Readable.from(counted()), engine, () => {});
   try {
     for await (const chunk of engine as AsyncIterable<Uint8Array>) {
       written += chunk.length;
-      // A small file may well shrink a hundredfold; a bomb does so at any size.
+      // A small file may well expand a hundredfold; a bomb does so at any size.
       const tooDense = written > 64 * 1024 * 1024 && written > read * limits.decompressionRatio;
       if (written > limits.decompressedBytes || tooDense) {
         state.cut = true;
@@ -201,7 +201,7 @@ const kinds: Readonly<Record<string, string>> = {
   '50415231': 'a Parquet file',
 };
 
-/** A text may hold a stray zero; a tenth of what is compressed or compiled is control characters. */
+/** A text may contain a stray zero; in compressed or compiled data a tenth is control characters. */
 function refuseBinary(raw: Uint8Array): void {
   const start = raw.subarray(0, 4096);
   if (readMark(start).length === 2) return;

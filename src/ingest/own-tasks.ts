@@ -1,4 +1,4 @@
-/** Owners of a task: of the file that its failure names, or else of the one that its own name begins with. */
+/** The owners of a task: of the file of its failure, or else of the file with which its name begins. */
 import { namePath } from '../metrics/name-path.ts';
 import { readCodeOwners } from '../settings/code-owners.ts';
 import { indexPaths } from './place-failures.ts';
@@ -14,7 +14,7 @@ export function ownTasks(text: string, tracked: readonly string[]): OwnersOfTask
   const findPath = indexPaths(tracked);
   const findClass = indexClasses(tracked);
   return (name, file) => {
-    // With a part behind it the whole name may be the file.
+    // With a suffix the whole name may be the file.
     const place =
       file ??
       namePath(`${name} › `)
@@ -24,7 +24,10 @@ export function ownTasks(text: string, tracked: readonly string[]): OwnersOfTask
   };
 }
 
-/** Builds an index of files by what they hold; gives that of `com.shop.Cart` or of the module `shop.test_cart`, or null. */
+/**
+ * Builds an index of files by their content; finds the file of `com.shop.Cart` or of the module `shop.test_cart`, or
+ * null.
+ */
 function indexClasses(tracked: readonly string[]): (name: string) => string | null {
   const files = new Map(tracked.map((path) => [path.replace(/\.[^./]+$/, ''), path]));
   const find = indexPaths([...files.keys()]);
@@ -32,7 +35,7 @@ function indexClasses(tracked: readonly string[]): (name: string) => string | nu
     if (!/^\w+(?:\.\w+)*(?:\$\S*)?$/.test(name)) return null;
     const path = name.replace(/\$.*$/, '').replaceAll('.', '/');
     const found = find(path);
-    // The name of a class is enough, as namespaces of C# are no folders; that of a module is not.
+    // The name of a class is enough, because C# namespaces are not folders; that of a module is not.
     const isMeant = /(?:^|\/)[A-Z]\w*$/.test(path) || sharesFolder(found, path);
     return found !== null && isMeant ? (files.get(found) ?? null) : null;
   };

@@ -1,12 +1,12 @@
-/** Records that lie one after the other in a chunk, parsed by one call: a call for each costs as much as its parsing. */
+/** Parses consecutive records of a chunk with one call: a call for each would cost as much as its parsing. */
 import { type JsonRecord, parseRecord, type SplitOptions } from './parse-record.ts';
 
 export interface Batch {
-  /** Begins another chunk, which lies at `position` of the file. */
+  /** Begins another chunk at `position` of the file. */
   readonly start: (chunk: Uint8Array, position: number) => void;
-  /** Adds the record at these bytes of the chunk, with nothing but a comma and white space since the last one. */
+  /** Adds the record at these bytes of the chunk, with only a comma and white space since the last one. */
   readonly add: (from: number, to: number, depth: number, key: string | null) => void;
-  /** Parses what was added since the last call. */
+  /** Parses the records added since the last call. */
   readonly finish: () => JsonRecord[];
 }
 

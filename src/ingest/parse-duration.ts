@@ -18,25 +18,25 @@ const shortClock = /^()()(\d{1,3}):([0-5]\d\.\d+)$/;
 
 /**
  * @param isCommaDecimal whether `1,003` is a bit more than one; otherwise it is a thousand and three
- * @param unitMs what a number without a unit counts
- * @returns milliseconds; null for a text that is not a duration, or below zero
+ * @param unitMs milliseconds per unit of a number without one
+ * @returns milliseconds; null for a text that is not a duration, or is negative
  */
 export function parseDuration(text: string, isCommaDecimal: boolean, unitMs: number): number | null {
   const whole = withoutGroups(text);
   const plain = whole.includes(',') ? withoutCommas(whole, isCommaDecimal) : whole;
   const number = plain === '' ? Number.NaN : Number(plain);
-  // Gotestsum writes -0.000000 of a test that never ended.
+  // Gotestsum writes -0.000000 for a test that never ended.
   if (!Number.isNaN(number))
     return Number.isFinite(number) && number >= 0 && !Object.is(number, -0) ? toMs(number * unitMs) : null;
   return parseWords(whole.trim().replace(/(\d),(\d)/g, '$1.$2'));
 }
 
-/** `1 003,5` and `1'003.5`: spaces and apostrophes part thousands, as in French and Swiss locales. */
+/** `1 003,5` and `1'003.5`: spaces and apostrophes separate thousands in French and Swiss locales. */
 function withoutGroups(text: string): string {
   return /\d[\s'’]\d/.test(text) ? text.replaceAll(/(?<=\d)[\s'’](?=\d{3}(?!\d))/g, '') : text;
 }
 
-/** Without the noise of binary fractions. */
+/** Without binary rounding noise. */
 function toMs(value: number): number {
   return value < 1e9 ? Math.round(value * 1e6) / 1e6 : value;
 }
@@ -67,9 +67,9 @@ function parseWords(text: string): number | null {
 const ambiguous = /^-?[1-9]\d{0,2},\d{3}$/;
 
 /**
- * Whether the numbers of a file have a decimal comma. One that can be nothing else proves it (`0,998`, `1,3`), as a
- * point or a second comma proves the other (`0.5`, `1,024.12`). Without proof several numbers of three digits behind
- * a comma are fractions: a file of nothing but thousands would be odd.
+ * Whether the numbers of a file have a decimal comma. A number that can be nothing else proves it (`0,998`, `1,3`),
+ * and a point or a second comma proves the opposite (`0.5`, `1,024.12`). Without proof, several numbers with three
+ * digits after a comma are fractions: a file with only multiples of a thousand would be unusual.
  */
 export function hasDecimalComma(texts: Iterable<string>): boolean {
   const open = new Set<string>();

@@ -1,10 +1,10 @@
-/** One record's bytes as a value, or why there is none. */
+/** Parses the bytes of one record, or returns why they are invalid. */
 
 export type JsonRecord =
   | { readonly kind: 'value'; readonly key: string | null; readonly value: unknown; readonly offset: number }
   | {
       readonly kind: 'skipped';
-      /** `too-large` records may hold anything; `malformed` ones were never records. */
+      /** `too-large` records may be valid; `malformed` ones are not records. */
       readonly code: 'too-large' | 'malformed';
       readonly why: string;
       readonly offset: number;
@@ -13,7 +13,7 @@ export type JsonRecord =
   | {
       readonly kind: 'truncated';
       readonly offset: number;
-      /** All records are whole; only the end of the array around them is missing. */
+      /** All records are complete; only the end of the surrounding array is missing. */
       readonly isBetween: boolean;
     };
 
@@ -22,21 +22,21 @@ export interface SplitOptions {
   readonly depth: number;
 }
 
-/** Where a record lies and, when it lies in an array of the root object, that array's key. */
+/** The position of a record and, if it is in an array of the root object, the array's key. */
 export interface RecordPlace {
   readonly offset: number;
   readonly key: string | null;
 }
 
-/** Bytes of one record as they are collected: what is too long is counted, not kept. */
+/** Collects the bytes of one record: beyond the limit they are counted, not stored. */
 export interface Collector {
   readonly start: (place: RecordPlace) => void;
-  /** Copies the bytes, so that their chunk may go. */
+  /** Copies the bytes, so that their chunk can be released. */
   readonly add: (bytes: Uint8Array) => void;
   readonly finish: () => JsonRecord | null;
 }
 
-/** @returns a collector whose `finish` gives null for white space alone. */
+/** @returns a collector whose `finish` returns null for white space alone. */
 export function collectRecord(options: SplitOptions): Collector {
   let parts: Uint8Array[] = [];
   let size = 0;
@@ -68,7 +68,7 @@ function decode(parts: readonly Uint8Array[]): string {
   return decoder.decode(parts.length === 1 ? parts[0] : Buffer.concat(parts));
 }
 
-/** One record alone; `skipped` when it is no JSON or too deep. */
+/** A single record; `skipped` if it is not JSON or too deep. */
 export function parseRecord(text: string, { key, offset }: RecordPlace, maxDepth: number): JsonRecord {
   if (isDeeper(text, maxDepth))
     return skip('too-large', offset, `it is nested more than ${maxDepth} deep.`, '');
@@ -78,7 +78,7 @@ export function parseRecord(text: string, { key, offset }: RecordPlace, maxDepth
   return { kind: 'value', key, value, offset };
 }
 
-/** @returns undefined when it is no JSON */
+/** @returns undefined if it is not JSON */
 function parse(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -87,7 +87,7 @@ function parse(text: string): unknown {
   }
 }
 
-/** Python and Google Benchmark write numbers that JSON does not have; they are not known. */
+/** Python and Google Benchmark write numbers that JSON does not have; they become unknown. */
 function withoutOddNumbers(text: string): string {
   if (!/nan|inf/i.test(text)) return '';
   const pattern = /"(?:[^"\\]|\\.)*"|[-+]?\b(?:NaN|nan(?:\(ind\))?|-?Infinity|-?inf)(?![\w(])/g;
@@ -98,7 +98,7 @@ function skip(code: 'too-large' | 'malformed', offset: number, why: string, exce
   return { kind: 'skipped', code, why, offset, excerpt };
 }
 
-/** Counts brackets without a stack, strings aside. Most records hold too few of them to be looked at closely. */
+/** Counts brackets without a stack, outside of strings. Most records have too few for a full check. */
 export function isDeeper(text: string, maxDepth: number): boolean {
   if (countUpTo(text, '{', maxDepth) + countUpTo(text, '[', maxDepth) <= maxDepth) return false;
   let depth = 0;
@@ -114,7 +114,7 @@ export function isDeeper(text: string, maxDepth: number): boolean {
   return false;
 }
 
-/** How often `char` occurs; no more than one above `limit` is counted. */
+/** How often `char` occurs; counting stops at `limit` + 1. */
 function countUpTo(text: string, char: string, limit: number): number {
   let count = 0;
   for (let at = text.indexOf(char); at >= 0 && count <= limit; at = text.indexOf(char, at + 1)) count += 1;

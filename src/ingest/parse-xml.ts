@@ -1,4 +1,4 @@
-/** Parses XML of any size: tags, attributes, texts piece by piece, no entities, memory bounded by one tag. */
+/** Parses XML of any size: tags, attributes, texts in pieces, no entities, memory limited to one tag. */
 import sax from 'sax';
 import type { Draft } from './draft.ts';
 import type { Input } from './format.ts';
@@ -14,21 +14,21 @@ export interface XmlHandlers {
   readonly text?: (piece: string) => void;
 }
 
-/** What is scanned at once: few enough bytes for their text to die young. */
+/** Size of a scanned piece: small enough for its text to be short-lived. */
 const runBytes = 65_536;
-/** Messages of failures are attributes, and long; sax needs some 30 times their size. */
+/** Messages of failures are long attributes; sax needs about 30 times their size. */
 const maxTagLength = 4 * 1024 ** 2;
 
-/** What is reported about the XML, and how far it can be trusted. */
+/** Problems of the XML, and how far it can be trusted. */
 interface Walk extends XmlEvents {
   depth: number;
   roots: number;
   broken: string | null;
-  /** Something beside the XML is in the file. */
+  /** The file contains other text besides the XML. */
   hasText: boolean;
 }
 
-/** Calls the handlers up to the end or the first error; what is broken or cut makes the draft incomplete. */
+/** Calls the handlers up to the end or the first error; broken or cut XML makes the draft incomplete. */
 export async function parseXml(input: Input, draft: Draft, handlers: XmlHandlers): Promise<void> {
   const walk = createWalk(draft, handlers);
   const scanner = scanXml(walk, () => !draft.isSummedUp());
@@ -48,7 +48,7 @@ export async function parseXml(input: Input, draft: Draft, handlers: XmlHandlers
     }
     if (walk.broken !== null) break;
   }
-  // What is cut may be wrong before the cut.
+  // A cut file may contain an error before the cut.
   if (parser === null && scanner.rest() !== '') goOn(scanner.rest());
   draft.countRecord();
   if (walk.hasText) draft.report('info', 'other-lines', 'Text outside of the XML is skipped.');
@@ -56,7 +56,7 @@ export async function parseXml(input: Input, draft: Draft, handlers: XmlHandlers
   else if (walk.depth > 0 || walk.roots === 0) draft.markTruncated();
 }
 
-/** What follows an error is not trusted. */
+/** Content after an error is not trusted. */
 function createWalk(draft: Draft, { openTag, closeTag, text }: XmlHandlers): Walk {
   const maxDepth = draft.limits.depth;
   const walk: Walk = {
@@ -79,13 +79,13 @@ function createWalk(draft: Draft, { openTag, closeTag, text }: XmlHandlers): Wal
     text: (piece) => {
       if (walk.broken === null && walk.depth > 0) text?.(piece);
     },
-    // Neither is one that the file declares itself ever expanded: its text is not needed.
+    // Entities that the file itself declares are never expanded: their text is not needed.
     oddReference: () => draft.report('info', 'entity', 'An XML entity is not expanded.'),
   };
   return walk;
 }
 
-/** @param context XML that leads to where the parser begins */
+/** @param context XML that leads to the place where the parser begins */
 function createParser(walk: Walk, context: string): sax.SAXParser {
   let attributes = 0;
   const parser = openParser(() => {
@@ -97,7 +97,7 @@ function createParser(walk: Walk, context: string): sax.SAXParser {
     const [message = ''] = lines.split('\n');
     parser.error = null as unknown as Error;
     if (message.startsWith('Invalid character entity')) walk.oddReference();
-    // Tests that write into the output that their report goes to.
+    // Tests that write into the output of their report.
     else if (/^(?:Text data outside of root|Non-whitespace before first tag)/.test(message))
       walk.hasText ||= walk.depth === 0;
     else walk.broken ??= message;
@@ -112,7 +112,7 @@ function createParser(walk: Walk, context: string): sax.SAXParser {
   return parser;
 }
 
-/** A strict parser that goes on after errors. @param countAttribute called for each attribute */
+/** A strict parser that continues after errors. @param countAttribute called for each attribute */
 export function openParser(countAttribute: () => void): sax.SAXParser {
   const parser = sax.parser(true, { position: false });
   parser.onerror = () => {
@@ -120,15 +120,15 @@ export function openParser(countAttribute: () => void): sax.SAXParser {
   };
   parser.onattribute = ({ name }) => {
     countAttribute();
-    // sax calls this method of what it has found.
+    // sax calls this method with each item.
     if (name === 'hasOwnProperty') Reflect.deleteProperty(parser.tag.attributes, name);
   };
   return parser;
 }
 
 /**
- * Without positions sax bounds nothing. Text is handed on as far as it came; the rest is flattened, as sax appends
- * to it by the character.
+ * Without positions sax has no limits. Text is passed on in pieces; the rest is flattened, because sax appends to it
+ * one character at a time.
  */
 function boundBuffers(parser: sax.SAXParser, limit: number, { text }: Walk): string | null {
   const buffers = parser as unknown as Record<string, string>;
@@ -150,25 +150,25 @@ function boundBuffers(parser: sax.SAXParser, limit: number, { text }: Walk): str
   return null;
 }
 
-/** A prefix names a namespace, which no tool needs to tell its elements apart. */
+/** A prefix is a namespace, which no tool needs to distinguish its elements. */
 export function localName(name: string): string {
   const colon = name.indexOf(':');
   return colon < 0 ? name : name.slice(colon + 1);
 }
 
-/** The encoding that the XML declares; UTF-8 when it declares none that is known. */
+/** The encoding in the XML declaration; UTF-8 if it declares no known one. */
 function readEncoding(text: string): string {
   const [, label = 'utf-8'] = /^<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})["']/.exec(text) ?? [];
   try {
     const { encoding } = new TextDecoder(label);
-    // The bytes were seen not to be UTF-16, whatever the declaration says.
+    // The bytes are not UTF-16, whatever the declaration states.
     return encoding.startsWith('utf-16') ? 'utf-8' : encoding;
   } catch {
     return 'utf-8';
   }
 }
 
-/** A cut file holds whole elements up to the cut. */
+/** A cut file contains complete elements up to the cut. */
 function reportBroken(draft: Draft, message: string): void {
   draft.facts.complete = false;
   const what = `The XML is broken (${message}); what stands before is kept.`;

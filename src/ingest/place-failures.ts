@@ -1,19 +1,19 @@
 /**
- * Failures at the paths that the repository has. Tools name files from their own folder, from the root of a
- * container, or by a package (`com/shop/CartTest.java`, `example.com/shop/cart_test.go`): the tracked file that has
- * most of the path's end in common is meant, when there is one such file alone.
+ * Maps failures to the paths in the repository. Tools name files relative to their own folder, to the root of a
+ * container, or by a package (`com/shop/CartTest.java`, `example.com/shop/cart_test.go`): the tracked file with the
+ * longest common end of the path is used, if there is exactly one.
  */
 import type { Build } from '../model/build.ts';
 import type { Task } from '../model/task.ts';
 
-/** @param tracked paths of the repository's files; null: they are not known, and paths stay as they are */
+/** @param tracked paths of the repository's files; null: not known, and paths stay unchanged */
 export function placeFailures(build: Build, tracked: readonly string[] | null): Build {
   if (tracked === null || !build.tasks.some(({ failure }) => failure?.file)) return build;
   const find = indexPaths(tracked);
   return { ...build, tasks: build.tasks.map((task) => placeFailure(task, find)) };
 }
 
-/** A reader cannot open a file that the repository does not have. */
+/** A reader cannot open a file that is not in the repository. */
 function placeFailure(task: Task, find: (path: string) => string | null): Task {
   const { failure } = task;
   if (failure === null || failure.file === null) return task;
@@ -23,7 +23,7 @@ function placeFailure(task: Task, find: (path: string) => string | null): Task {
   return { ...task, failure: rest };
 }
 
-/** Builds an index by file name; gives the tracked path that a path means, or null. */
+/** Builds an index by file name; returns the matching tracked path, or null. */
 export function indexPaths(tracked: readonly string[]): (path: string) => string | null {
   const known = new Set(tracked);
   const byName = new Map<string, string[]>();
@@ -46,7 +46,7 @@ export function indexPaths(tracked: readonly string[]): (path: string) => string
   };
 }
 
-/** How many parts at the end are the same. */
+/** The number of equal parts at the end. */
 function countCommon(a: readonly string[], b: readonly string[]): number {
   let common = 0;
   while (common < a.length && common < b.length && a.at(-1 - common) === b.at(-1 - common)) common += 1;

@@ -1,4 +1,4 @@
-/** Times of RFC 3339 with up to nine digits of a second, as Go writes them: far finer than a Date. */
+/** Times of RFC 3339 with up to nine digits of a second, as Go writes them: more precise than a Date. */
 import type { Task } from '../model/task.ts';
 import { type Fields, parseTime, readText } from './read-fields.ts';
 
@@ -10,7 +10,7 @@ interface PreciseTime {
 
 const pattern = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
 
-/** null for a text that is not a time, and for Go's zero time, which stands for none. */
+/** null for a text that is not a time, and for Go's zero time, which means none. */
 function readPrecise(fields: Fields, key: string): PreciseTime | null {
   const [, second, fraction = '0', zone] = pattern.exec(readText(fields, key) ?? '') ?? [];
   const secondMs = second === undefined ? null : parseTime(`${second}${zone}`);
@@ -19,7 +19,7 @@ function readPrecise(fields: Fields, key: string): PreciseTime | null {
     : { secondMs, fractionMs: Number(fraction) * 1000 };
 }
 
-/** Start and duration, to the microsecond; null where a key is missing. */
+/** Start and duration, to the microsecond; null if a key is missing. */
 export function readInterval(
   fields: Fields,
   startKey: string,

@@ -1,12 +1,12 @@
-/** Walks the rows of a CSV file as records, and counts those that were skipped. */
+/** Reads the rows of a CSV file as records, and counts skipped rows. */
 import type { Draft } from './draft.ts';
 import type { Input } from './format.ts';
 import type { Fields } from './read-fields.ts';
 import { splitCsv } from './split-csv.ts';
 
 /**
- * Calls `visit` for each row after the header, with its cells that are not empty by their column's key.
- * @param keyOf the key of a column by its title; of columns with equal keys the last one that holds something counts
+ * Calls `visit` for each row after the header, with its non-empty cells by their column's key.
+ * @param keyOf the key of a column by its title; of columns with equal keys the last non-empty one counts
  */
 export async function readCsv(
   input: Input,
@@ -43,7 +43,7 @@ function toRecord(keys: readonly string[], cells: readonly string[]): Fields {
   );
 }
 
-/** Our own CSV puts an apostrophe before what a spreadsheet would take for a formula. */
+/** Our own CSV adds an apostrophe to text that a spreadsheet would interpret as a formula. */
 function restoreText(cell: string): string {
   return /^'\s*[=+\-@＝＋－＠]/u.test(cell) ? cell.slice(1) : cell;
 }

@@ -1,4 +1,4 @@
-/** Reading fields of parsed JSON by allow-list: each reader gives the value or null, and never throws. */
+/** Reads fields of parsed JSON by allow-list: each reader returns the value or null, and never throws. */
 
 import type { Tokens } from '../model/task.ts';
 import { hasDecimalComma, parseDuration } from './parse-duration.ts';
@@ -14,14 +14,14 @@ export function readText(fields: Fields, key: string): string | null {
   return typeof value === 'string' && value !== '' ? value : null;
 }
 
-/** A finite number; a text that is one counts. */
+/** A finite number; a numeric text counts. */
 export function readNumber(fields: Fields, key: string): number | null {
   const value = own(fields, key);
   const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
   return typeof number === 'number' && Number.isFinite(number) ? number : null;
 }
 
-/** A number of milliseconds, valid or not: the draft says what is wrong with it. A text may have a unit. */
+/** A number of milliseconds, valid or not: the draft reports faults. A text may have a unit. */
 export function readDuration(fields: Fields, key: string): number | null {
   const value = own(fields, key);
   if (typeof value === 'number') return value;
@@ -61,28 +61,28 @@ export function readTime(fields: Fields, key: string, zoneless: () => void = () 
   return typeof value === 'string' ? parseTime(value, zoneless) : null;
 }
 
-/** Milliseconds of seconds, milliseconds, microseconds or nanoseconds since 1970, told apart by their size. */
+/** Milliseconds from seconds, milliseconds, microseconds or nanoseconds since 1970, distinguished by their size. */
 function epochMs(value: number): number {
   if (value < 1e11) return value * 1000;
   if (value < 1e14) return value;
   return value < 1e17 ? value / 1000 : value / 1e6;
 }
 
-/** Where clocks begin: a log of 1970 or before is one of an unset clock. */
+/** Minimum time: a log of 1970 or before has an unset clock. */
 const firstTimeMs = Date.UTC(1971, 0, 1);
-/** Where dates end. */
+/** Maximum time of a Date. */
 const lastTimeMs = 8.64e15;
 
 const isoTime =
   /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?$/i;
 
-/** As most logs write it: nothing to repair. */
+/** The form in most logs: nothing to repair. */
 const plainTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/;
 
 /** The last text of this kind: a record's time is read for its build and for its work. */
 let lastTime: { readonly text: string; readonly timeMs: number | null } = { text: '', timeMs: null };
 
-/** Epoch milliseconds of an ISO 8601 text; null when it is none, or the year 1 or 1970, which stand for none. */
+/** Epoch milliseconds of an ISO 8601 text; null for other texts, and for the years 1 and 1970, which mean none. */
 export function parseTime(text: string, zoneless: () => void = () => {}): number | null {
   if (text === lastTime.text) return lastTime.timeMs;
   if (plainTime.test(text)) {
@@ -116,12 +116,12 @@ export function readTokens(value: unknown): Tokens | null {
   return { input, output, cacheRead, cacheCreation };
 }
 
-/** Inherited keys are not fields, and `__proto__` from JSON.parse is nobody's prototype. */
+/** Inherited keys are not fields, and `__proto__` from JSON.parse is an ordinary key. */
 function own(fields: Fields, key: string): unknown {
   return Object.hasOwn(fields, key) ? fields[key] : undefined;
 }
 
-/** Looks a word of a log up in one of our tables; the word may be the name of an inherited member. */
+/** Looks up a word of a log in one of our tables; the word may be the name of an inherited member. */
 export function lookUp<T>(table: Readonly<Record<string, T>>, word: string | null): T | undefined {
   return word !== null && Object.hasOwn(table, word) ? table[word] : undefined;
 }

@@ -1,4 +1,4 @@
-/** Walks the JSON records of an input, whatever its shape, and counts those that were skipped. */
+/** Reads the JSON records of an input, whatever its shape, and counts skipped records. */
 import type { Draft } from './draft.ts';
 import type { Input } from './format.ts';
 import type { JsonRecord } from './parse-record.ts';
@@ -8,8 +8,8 @@ import { splitLineRuns } from './split-lines.ts';
 
 /**
  * Calls `visit` for each record that is an object. Malformed ones are skipped and counted.
- * @param arrays top-level arrays of a root object whose elements are the records
- * @param endOpen called when nothing but the end of the root array is missing
+ * @param arrays top-level arrays of a root object with records as elements
+ * @param endOpen called if only the end of the root array is missing
  */
 export async function readRecords(
   input: Input,
@@ -28,7 +28,7 @@ export async function readRecords(
   }
 }
 
-/** The same for records that an adapter splits by itself. */
+/** The same for records that an adapter splits. */
 export async function visitRecords(
   records: AsyncIterable<JsonRecord>,
   draft: Draft,
@@ -59,7 +59,7 @@ function taker(
 
 type Skipped = Extract<JsonRecord, { kind: 'skipped' }>;
 
-/** What a tool says beside its log is no record of it: neither a whole one nor a piece. */
+/** Output of a tool between the records is not a record of its log, complete or cut. */
 function areWords({ code, excerpt }: Skipped): boolean {
   return code === 'malformed' && !/^\s*[{[]|":|[}\]]\s*$/.test(excerpt);
 }
@@ -68,7 +68,7 @@ function describeWords({ offset, excerpt }: Skipped): string {
   return `The line at byte ${offset} was skipped, it is no record: \`${redact(excerpt).slice(0, 80)}\``;
 }
 
-/** What may be shown of a record that nobody understood: its keys and numbers, not its texts. */
+/** The parts of an unknown record that may be shown: its keys and numbers, not its texts. */
 export function redact(text: string): string {
   const pattern = /"((?:[^"\\]|\\.)*)"?(\s*:)?|=\S+|[^\s"{}[\],:=]{13,}/g;
   return text.slice(0, 1000).replaceAll(pattern, (found: string, key?: string, colon?: string) => {

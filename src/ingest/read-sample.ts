@@ -1,4 +1,4 @@
-/** Looks at the beginning of a file: its shape, its first records, its root. */
+/** Reads the beginning of a file: its shape, its first records, its root. */
 import { type Limits, sampleBytes } from '../settings/limits.ts';
 import type { Sample, Shape } from './format.ts';
 import { localName, openParser } from './parse-xml.ts';
@@ -6,7 +6,7 @@ import { type Fields, isFields } from './read-fields.ts';
 import { JsonWalk } from './split-json.ts';
 
 const wantedRecords = 20;
-/** What is walked at once, until there are enough. */
+/** Number of bytes that are processed together, until there are enough records. */
 const probeBytes = 16_384;
 
 /** Lines of a log may begin with `[INFO]`, `[1/5]` or a time in brackets. */
@@ -19,7 +19,7 @@ export function readSample(head: Uint8Array, limits: Limits): Sample {
   const nothing = { text, isWhole, records: [], keys: [], isEmpty: false, root: null };
   if (text.startsWith('<')) return { ...nothing, shape: 'xml', root: readRoot(text) };
   if (!mayBeJson.test(text)) {
-    // What a tool says before it writes JSON lines is passed over, as it is between them.
+    // Text that a tool writes before JSON lines is skipped, as it is between them.
     const rest = skipWords(text);
     return rest === null
       ? { ...nothing, shape: 'text' }
@@ -33,7 +33,7 @@ export function readSample(head: Uint8Array, limits: Limits): Sample {
   return { ...nothing, shape, ...probe(head, limits), isEmpty };
 }
 
-/** Two lines that each start an object are a log; one object, however it is laid out, is a document. */
+/** Two lines that each start an object are a log; one object, in any layout, is a document. */
 function readShape(text: string): Shape {
   const end = text.indexOf('\n');
   const first = end < 0 ? text : text.slice(0, end);
@@ -42,7 +42,7 @@ function readShape(text: string): Shape {
   return end >= 0 && next !== '' ? 'lines' : 'object';
 }
 
-/** From the first line that is an object on, where most lines that follow are as well; else null. */
+/** From the first line that is an object on, if most of the following lines are objects too; else null. */
 function skipWords(text: string): string | null {
   const lines = text.split('\n', 200);
   const first = lines.findIndex(isObject);
@@ -75,7 +75,7 @@ function parse(text: string): unknown {
 
 /**
  * Keys of the root object, and as records the first complete objects of the root array or of the root object's
- * arrays. A document without any that ends inside the sample is its own record.
+ * arrays. A document without arrays that ends inside the sample is its own record.
  */
 function probe(head: Uint8Array, limits: Limits): { keys: string[]; records: Fields[] } {
   const walk = new JsonWalk('all', limits);

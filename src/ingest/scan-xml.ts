@@ -1,30 +1,30 @@
 /**
- * Scans the plain XML that reports are made of: tags, attributes, texts, CDATA, comments. Whatever else stands in a
- * file (a DOCTYPE, named entities, every error) it leaves to a parser that knows all of XML.
+ * Scans plain XML of reports: tags, attributes, texts, CDATA, comments. Everything else (a DOCTYPE, named entities,
+ * every error) is left to a complete XML parser.
  */
 
 export type XmlAttributes = Readonly<Record<string, string>>;
 
 export interface XmlEvents {
-  /** Names have their prefix. */
+  /** Names include their prefix. */
   readonly open: (name: string, attributes: XmlAttributes) => void;
   readonly close: (name: string) => void;
   /** A piece of the text inside the open tag. */
   readonly text: (piece: string) => void;
-  /** A reference to a character that XML does not have; it stays as it is written. */
+  /** A reference to a character that XML does not have; it stays unchanged. */
   readonly oddReference: () => void;
 }
 
 export interface XmlScanner {
-  /** @returns what is left from where another parser has to go on; null when all was read or is kept */
+  /** @returns the rest where another parser has to continue; null if everything was read or kept */
   readonly feed: (text: string) => string | null;
-  /** What was kept since it may go on. */
+  /** Text that was kept because it may continue. */
   readonly rest: () => string;
-  /** XML that leads another parser to where this one is. */
+  /** XML that brings another parser to the same state. */
   readonly context: () => string;
 }
 
-/** How the last tag of a name looked: the next one mostly has the same attributes, and its class or file again. */
+/** The form of the last tag of each name: the next one mostly has the same attributes, and the same class or file. */
 interface Shape {
   readonly name: string;
   readonly keys: string[];
@@ -33,18 +33,18 @@ interface Shape {
 
 const maxShapes = 100;
 
-/** A tag or a comment that does not end within so much is left to a parser that need not look at it again. */
+/** A tag or a comment that does not end within this length is left to a parser that need not read it again. */
 const maxKept = 256 * 1024;
-/** More of them are an error, which the other parser tells. */
+/** More of them are an error, which the other parser reports. */
 export const maxAttributes = 1000;
-/** V8 copies shorter parts of a text by itself. */
+/** V8 copies shorter substrings itself. */
 const leastPart = 13;
 
 const reference = /&(?:(amp|lt|gt|quot|apos);|#(\d{1,7});|#x([\da-fA-F]{1,6});)?/g;
 const longestReference = '&#x10ffff;'.length;
 const characters: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
-/** Where a piece ends, when it does not: it may go on in the next chunk, or this scanner does not know it. */
+/** The end of a piece without an end tag: it may continue in the next chunk, or this scanner does not support it. */
 const isCut = -1;
 const isOther = -2;
 
@@ -52,19 +52,19 @@ const [tab, newline, carriageReturn, space] = [0x09, 0x0a, 0x0d, 0x20];
 const [bang, doubleQuote, singleQuote, slash] = [0x21, 0x22, 0x27, 0x2f];
 const [lessThan, equals, greaterThan, question] = [0x3c, 0x3d, 0x3e, 0x3f];
 
-/** @param isKept whether values may outlive their chunk, which takes a copy */
+/** @param isKept whether values may outlive their chunk, which requires a copy */
 export function scanXml(events: XmlEvents, isKept: () => boolean): XmlScanner {
   const open: string[] = [];
   let hasBegun = false;
   let hasRoot = false;
   let kept = '';
   let isInCdata = false;
-  /** References that name no character, in the piece that is being read. */
+  /** References to invalid characters in the current piece. */
   let odd = 0;
   const shapes = new Map<string, Shape>();
   let shape: Shape = { name: '', keys: [], values: [] };
 
-  /** @returns where the tag ends */
+  /** @returns the end of the tag */
   const openTag = (text: string, start: number): number => {
     let at = skipName(text, start);
     shape = shapeOf(text.slice(start, at));
@@ -107,7 +107,7 @@ export function scanXml(events: XmlEvents, isKept: () => boolean): XmlScanner {
     return made;
   };
 
-  /** @returns where the attribute ends */
+  /** @returns the end of the attribute */
   const attribute = (
     text: string,
     start: number,
@@ -131,22 +131,22 @@ export function scanXml(events: XmlEvents, isKept: () => boolean): XmlScanner {
     const value = plainText(text.slice(at + 1, close));
     if (value === null) return isOther;
     const key = isKnown ? known : learn(text.slice(start, end), attributes, place);
-    // Of an attribute that is repeated the first one counts.
+    // Of a repeated attribute the first one counts.
     if (key !== null) attributes[key] = own(value, place);
     return close + 1;
   };
 
-  /** @returns null for an attribute that the tag already has */
+  /** @returns null for a repeated attribute */
   const learn = (key: string, attributes: XmlAttributes, place: number): string | null => {
     const { keys } = shape;
-    // What follows was learned behind another one.
+    // The cached next attribute followed another one.
     keys.length = Math.min(keys.length, place);
     if (Object.hasOwn(attributes, key)) return null;
     keys[place] = key;
     return key;
   };
 
-  /** A copy, as a part of a text would keep the whole of it. */
+  /** A copy, because a substring would keep the whole chunk in memory. */
   const own = (value: string, place: number): string => {
     if (value.length < leastPart || !isKept()) return value;
     const { values } = shape;
@@ -169,7 +169,7 @@ export function scanXml(events: XmlEvents, isKept: () => boolean): XmlScanner {
 
   const cdata = (text: string, start: number): number => {
     const end = text.indexOf(']]>', start);
-    // Two of the three may stand at the end.
+    // Two of the three characters may be at the end.
     const until = end < 0 ? Math.max(start, text.length - 2) : end;
     if (until > start) events.text(text.slice(start, until));
     isInCdata = end < 0;
@@ -197,7 +197,7 @@ export function scanXml(events: XmlEvents, isKept: () => boolean): XmlScanner {
     let end = found < 0 ? text.length : found;
     if (open.length === 0) return skipSpace(text, start) >= end ? end : isOther;
     let piece = text.slice(start, end);
-    // A reference may go on in the next chunk.
+    // A reference may continue in the next chunk.
     const cut = found < 0 ? piece.indexOf('&', Math.max(0, piece.length - longestReference)) : -1;
     if (cut >= 0 && !piece.includes(';', cut)) {
       end = start + cut;
@@ -266,7 +266,7 @@ function other(text: string, at: number): number {
   return at >= text.length ? isCut : isOther;
 }
 
-/** What a name may begin with and go on with, of ASCII: other ones are rare. */
+/** The ASCII characters that may start and continue a name: others are rare. */
 const nameStarts = /[:_A-Za-z]/;
 const nameParts = /[:_A-Za-z\d.-]/;
 const ascii = Array.from({ length: 128 }, (_, code) => String.fromCharCode(code));

@@ -1,12 +1,12 @@
 /** Separates the builds of a log that grows from build to build, and reads the newest or all of them. */
 import type { Draft } from './draft.ts';
 
-/** Facts of a record that tell which build it belongs to. */
+/** The fields of a record that identify its build. */
 export interface BuildMark {
   readonly buildId: string | null;
   readonly sessionId: string | null;
   readonly timeMs: number | null;
-  /** `work`: something was done; `other` tells nothing of a build by itself. */
+  /** `work`: something was done; `other` does not identify a build by itself. */
   readonly role: 'build-start' | 'build-end' | 'work' | 'other';
 }
 
@@ -19,9 +19,9 @@ interface Followed {
 }
 
 /**
- * A build begins with its start event, or with a build or session id that is new. Records without an id belong
- * to the build that is followed.
- * @param startOver forgets the build that was followed so far
+ * A build begins with its start event, or with a build or session id that is new. Records without an id belong to the
+ * current build.
+ * @param startOver discards the current build
  * @returns a function: does a record belong to the newest build so far?
  */
 export function separateNewest(
@@ -31,7 +31,7 @@ export function separateNewest(
   const olderIds = new Set<string>();
   let followed: Followed = begin(null);
   let older = 0;
-  /** The ids of the last record, which say the same of the next one. */
+  /** The ids of the last record; equal ids in the next one mean the same build. */
   let last: (Pick<BuildMark, 'buildId' | 'sessionId'> & { readonly isTaken: boolean }) | null = null;
 
   const leave = (left: Followed): void => {
@@ -85,9 +85,9 @@ export function separateNewest(
 }
 
 /**
- * Follows all builds by the same rules.
- * @param open gives what reads a build, by its id when it has one; null: it is left out
- * @returns gives what reads the build of a record
+ * Separates all builds by the same rules.
+ * @param open returns the reader of a build, by its id if it has one; null: the build is left out
+ * @returns a function that returns the reader for the build of a record
  */
 export function followAll<R>(open: (buildId: string | null, place: number) => R | null): {
   readonly take: (mark: BuildMark) => R | null;
@@ -143,14 +143,14 @@ function beginsBuild(
 ): boolean {
   const shared = ids.some((id) => followed.ids.has(id));
   if (mark.role === 'build-start') {
-    // A session may go on after a build of it was killed.
+    // A session may continue after one of its builds was killed.
     const isOther = mark.buildId !== null && !followed.ids.has(`build ${mark.buildId}`);
     if (isOther && [...followed.ids].some((id) => sortOf(id) === 'build')) return true;
     if (shared) return followed.isEnded;
     return followed.isOpened || followed.hasWork;
   }
   if (shared || ids.some((id) => olderIds.has(id))) return false;
-  // Another id of the same sort is another build; a sort that was not seen yet belongs to this one.
+  // A different id of the same type means another build; a new type belongs to the current one.
   const sorts = new Set([...followed.ids].map(sortOf));
   return ids.some((id) => sorts.has(sortOf(id)));
 }

@@ -3,7 +3,7 @@ export interface Source {
   readonly name: string;
   /** When the file was last written, epoch milliseconds; absent when not known. */
   readonly modifiedMs?: number;
-  /** Bytes of the file as it lies there; absent when not known. */
+  /** Bytes of the stored file; absent when not known. */
   readonly sizeBytes?: number;
   /** The bytes from the start, each time it is called. */
   readonly open: () => AsyncIterable<Uint8Array>;

@@ -1,4 +1,4 @@
-/** Splits CSV into rows without holding the file. Reference: https://www.rfc-editor.org/rfc/rfc4180 */
+/** Splits CSV into rows without keeping the file in memory. Reference: https://www.rfc-editor.org/rfc/rfc4180 */
 
 export type CsvRow =
   | {
@@ -11,9 +11,9 @@ export type CsvRow =
   | { readonly kind: 'truncated'; readonly offset: number };
 
 /**
- * Rows, blank lines left out. A quote that never closes is truncation.
- * @param options.recordBytes a longer row is skipped by scanning over it
- * @returns offsets in characters; `isLast` marks a row that no line end follows
+ * Rows without blank lines. An unclosed quote counts as truncation.
+ * @param options.recordBytes longer rows are skipped without buffering
+ * @returns offsets in characters; `isLast` marks a row without a line end
  */
 export async function* splitCsv(
   chunks: AsyncIterable<Uint8Array>,
@@ -26,13 +26,13 @@ export async function* splitCsv(
   yield* walk.end();
 }
 
-/** The cells of the first row of a text; null when it does not end inside. */
+/** The cells of the first row of a text; null if the row does not end inside. */
 export function firstRow(text: string, separator = ','): readonly string[] | null {
   for (const row of walkCsv(65_536, separator).feed(text)) return row.kind === 'row' ? row.cells : null;
   return null;
 }
 
-/** The cells of every row of a text; a row that is too long or cut off is left out. */
+/** The cells of every row of a text; rows that are too long or cut are left out. */
 export function listRows(text: string, separator = ','): (readonly string[])[] {
   const walk = walkCsv(65_536, separator);
   return [...walk.feed(text), ...walk.end()].flatMap((row) => (row.kind === 'row' ? [row.cells] : []));
@@ -64,7 +64,7 @@ function walkCsv(limit: number, separator = ','): CsvWalk {
     if (size <= limit) cells.push(cell);
     cell = '';
   };
-  /** Two quotes inside of quotes are one; a quote inside of plain text is itself. */
+  /** Two quotes inside quotes are one; a quote inside plain text is a normal character. */
   const takeQuote = (): void => {
     if (!isQuoted && !isAfterQuote && cell !== '') return take('"');
     if (isAfterQuote) take('"');

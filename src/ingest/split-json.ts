@@ -1,18 +1,18 @@
 /**
- * Splits a JSON document into records without holding the file: a walk over the bytes, JSON.parse for each
- * run of records. Memory is bounded by the longest record that is kept.
+ * Splits a JSON document into records without keeping the file in memory: a scan over the bytes, and JSON.parse for
+ * each run of records. Memory is limited by the longest record that is kept.
  */
 import { type Batch, collectBatch } from './parse-batch.ts';
 import { type Collector, collectRecord, type JsonRecord, type SplitOptions } from './parse-record.ts';
 
 /**
- * Of a root object, the arrays whose elements are records: those named, or `all`; `results.tests` is an array of
- * an object in the root.
+ * The arrays of a root object with records as elements: the listed ones, or `all`; `results.tests` is an array in an
+ * object of the root.
  */
 export type RecordArrays = readonly string[] | 'all';
 
 /**
- * The elements of a root array; of a root object the elements of its arrays, then the object itself with those
+ * The elements of a root array; for a root object the elements of its arrays, then the object itself with these
  * arrays empty. Several roots may follow one another.
  */
 export async function* splitJson(
@@ -23,7 +23,7 @@ export async function* splitJson(
   for await (const records of splitJsonRuns(chunks, arrays, options)) yield* records;
 }
 
-/** As `splitJson`, many records at a time: waiting for each of a million costs more than parsing it. */
+/** As `splitJson`, many records at a time: awaiting each of a million costs more than parsing it. */
 export async function* splitJsonRuns(
   chunks: AsyncIterable<Uint8Array>,
   arrays: RecordArrays,
@@ -36,7 +36,7 @@ export async function* splitJsonRuns(
   yield walk.end();
 }
 
-/** What is parsed at once: enough to make calls cheap, few enough for the values to die young. */
+/** Size of a parsed batch: large enough to make calls cheap, small enough for short-lived values. */
 const runBytes = 65_536;
 
 const quote = 0x22;
@@ -48,7 +48,7 @@ const closeArray = 0x5d;
 const openObject = 0x7b;
 const closeObject = 0x7d;
 
-/** The state of the walk between bytes and between chunks. */
+/** The state of the scan between bytes and between chunks. */
 export class JsonWalk {
   /** Keys of the root objects so far. */
   readonly keys: string[] = [];
@@ -56,17 +56,17 @@ export class JsonWalk {
   private readonly root: Collector;
   /** An element that began in an earlier chunk. */
   private readonly element: Collector;
-  /** Elements that lie whole in this chunk. */
+  /** Elements that are complete in this chunk. */
   private readonly batch: Batch;
   private readonly recordBytes: number;
   private records: JsonRecord[] = [];
   private chunk: Uint8Array = new Uint8Array();
   /** Offset of the chunk. */
   private position = 0;
-  /** Where in the chunk the bytes start that are still to be collected; -1 when none are. */
+  /** Start of the bytes in the chunk that are not collected yet; -1 without any. */
   private from = -1;
   private depth = 0;
-  /** Depth inside the array whose elements are records; -1 when none is open. */
+  /** Depth inside the array of records; -1 outside. */
   private recordDepth = -1;
   private recordKey: string | null = null;
   private inElement = false;
@@ -76,7 +76,7 @@ export class JsonWalk {
   private deepest = 0;
   private inString = false;
   private isEscaped = false;
-  /** The last string inside the root or an object in it, as far as it may be a key that is looked for. */
+  /** The last string inside the root or an object in it, if it may be a searched key. */
   private lastString = '';
   /** The last key of the root. */
   private rootKey = '';
@@ -115,12 +115,15 @@ export class JsonWalk {
     return this.records;
   }
 
-  /** The open element is an object or array whose end was seen; a number might go on. */
+  /** The open element is an object or array with a complete end; a number might continue. */
   private isClosed(): boolean {
     return this.inElement && !this.inString && this.depth === this.recordDepth && this.deepest > this.depth;
   }
 
-  /** To the end of the element, or of the chunk. @returns where to go on */
+  /**
+   * To the end of the element, or of the chunk.
+   * @returns the next position
+   */
   private walkElement(start: number): number {
     const { chunk, recordDepth } = this;
     const end = chunk.length;
@@ -151,13 +154,13 @@ export class JsonWalk {
     return end;
   }
 
-  /** The chunk ends inside of a string, or of an escape in it. */
+  /** The chunk ends inside a string, or inside an escape. */
   private noteString(i: number): void {
     this.inString = true;
     this.isEscaped = i > this.chunk.length;
   }
 
-  /** Behind the end of the string in which the chunk begins, if it holds that end. */
+  /** After the end of the string in which the chunk begins, if it contains that end. */
   private leaveString(start: number): number {
     const i = findQuote(this.chunk, this.isEscaped ? start + 1 : start);
     this.inString = this.isEscaped = false;
@@ -165,12 +168,15 @@ export class JsonWalk {
     return i + 1;
   }
 
-  /** One byte between records or in the rest of the root object. @returns where to go on */
+  /**
+   * One byte between records or in the rest of the root object.
+   * @returns the next position
+   */
   private walkOutside(i: number): number {
     const byte = this.chunk[i] as number;
     if (this.inString) this.walkString(byte);
     else if (byte > 0x20) this.step(byte, i);
-    // An element is walked from its first byte on.
+    // An element is scanned from its first byte on.
     return this.inElement ? i : i + 1;
   }
 
@@ -198,7 +204,7 @@ export class JsonWalk {
       this.inString = true;
       if (this.depth <= 2) this.lastString = '';
     } else if (byte === openArray || byte === openObject) this.open(byte, i);
-    // Beside words and numbers inside of something.
+    // Next to words and numbers inside an element.
     else if (this.depth === 0) this.isBroken = true;
   }
 
@@ -240,7 +246,7 @@ export class JsonWalk {
 
   private closeElement(i: number): void {
     this.inElement = false;
-    // In the batch it would have to be looked at twice.
+    // In the batch it would have to be scanned twice.
     const isOdd = this.isKept || i - this.from > this.recordBytes;
     if (!isOdd) this.batch.add(this.from, i, this.deepest - this.recordDepth, this.recordKey);
     else {
@@ -272,7 +278,7 @@ export class JsonWalk {
     this.push(this.root.finish());
   }
 
-  /** Copies what is open, as the chunk goes. */
+  /** Copies the open part before the chunk is released. */
   private keep(end: number): void {
     const rest = this.chunk.subarray(this.from, end);
     if (this.inElement) {
@@ -292,7 +298,7 @@ export class JsonWalk {
   }
 }
 
-/** Where a string ends; the length of the chunk, or one more when it ends after a backslash. */
+/** The end of a string; the length of the chunk, or one more if it ends after a backslash. */
 function findQuote(chunk: Uint8Array, start: number): number {
   let i = start;
   for (; i < chunk.length; i++) {

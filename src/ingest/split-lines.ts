@@ -1,11 +1,14 @@
-/** Splits NDJSON into records without holding the file. Memory is bounded by the longest record that is kept. */
+/**
+ * Splits NDJSON into records without keeping the file in memory. Memory is limited by the longest record that is
+ * kept.
+ */
 import { collectRecord, isDeeper, type JsonRecord, type SplitOptions } from './parse-record.ts';
 
 const newline = 0x0a;
-/** What is parsed at once: enough to make calls cheap, few enough for the values to die young. */
+/** Size of a parsed batch: large enough to make calls cheap, small enough for short-lived values. */
 const runBytes = 65_536;
 
-/** One record a line. A last line without an end that begins a record and does not parse is a cut one. */
+/** One record per line. A last line without a line end that begins a record and does not parse was cut. */
 export async function* splitLines(
   chunks: AsyncIterable<Uint8Array>,
   options: SplitOptions,
@@ -13,12 +16,12 @@ export async function* splitLines(
   for await (const records of splitLineRuns(chunks, options)) yield* records;
 }
 
-/** As `splitLines`, many records at a time: waiting for each of a million costs more than parsing it. */
+/** As `splitLines`, many records at a time: awaiting each of a million costs more than parsing it. */
 export async function* splitLineRuns(
   chunks: AsyncIterable<Uint8Array>,
   options: SplitOptions,
 ): AsyncGenerator<readonly JsonRecord[]> {
-  /** The line that reaches over the end of a run. */
+  /** The line that continues after the end of a run. */
   const open = collectRecord(options);
   let position = 0;
   for await (const chunk of chunks) {
@@ -43,7 +46,7 @@ export async function* splitLineRuns(
   else if (last) yield [last];
 }
 
-/** Whole lines, by one call where all of them are records, else line by line. */
+/** Complete lines, with one call if all of them are records, else line by line. */
 function parseLines(bytes: Uint8Array, position: number, options: SplitOptions): JsonRecord[] {
   if (bytes.length === 0) return [];
   const values = bytes.length > options.recordBytes ? null : parseTogether(bytes, options.depth);
@@ -66,7 +69,7 @@ function parseLines(bytes: Uint8Array, position: number, options: SplitOptions):
 
 const decoder = new TextDecoder();
 
-/** Null when a line is not one object, as far as its ends show, or is too deep. */
+/** Null if a line is not one object, judging by its ends, or is too deep. */
 function parseTogether(bytes: Uint8Array, depth: number): unknown[] | null {
   const text = decoder.decode(bytes.subarray(0, -1));
   const lines = text.split('\n');

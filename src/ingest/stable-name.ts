@@ -1,8 +1,10 @@
-/** Takes out of a name what changes from run to run: moments, ids, addresses, ports, seeds, folders of the machine. */
+/**
+ * Masks the parts of a name that change from run to run: times, ids, addresses, ports, seeds, folders of the machine.
+ */
 import { maskStamps } from './mask-stamps.ts';
 import { stripMachineRoots, stripRoots } from './strip-roots.ts';
 
-/** What is masked, and by what: `sign` is quick to look for, and in every text that the pattern matches. */
+/** A pattern and its replacement: `sign` is fast to search, and contained in every text that the pattern matches. */
 const masks: readonly (readonly [sign: RegExp, pattern: RegExp, by: string])[] = [
   // A pinned commit.
   [/@[0-9a-f]{5}/i, /@[0-9a-f]{40}\b/gi, ''],
@@ -23,11 +25,11 @@ const masks: readonly (readonly [sign: RegExp, pattern: RegExp, by: string])[] =
   ],
   [/@[0-9a-f]{7}/, /(?<=[\w$)\];])@(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{7,8}\b(?![.\w@-])/g, '@*'],
   [/Lambda/, /(?<=\$\$Lambda)[$/][\w/.]+/g, '*'],
-  // Addresses: of Python and others `at 0x7f3a2c1d5e50`, else as long as a pointer is.
+  // Addresses: in Python and others `at 0x7f3a2c1d5e50`, else as long as a pointer.
   [/0x[0-9a-f]{5}/i, /(?<=(?<![a-z])at[ _])0x[0-9a-f]{5,16}(?![0-9a-z])/gi, '*'],
   [/0x[0-9a-f]{9}/, /(?<![0-9A-Za-z])0x0*[1-9a-f][0-9a-f]{8,11}(?![0-9A-Za-z])/g, '*'],
   [/0x0{4}/, /(?<![0-9a-z])0x0{4}[0-9a-f]{12}(?![0-9a-z])/gi, '*'],
-  // Ports that a system hands out; those that people choose are lower.
+  // Ports that a system assigns; ports that people choose are lower.
   [
     /:\d{5}/,
     /(?<=(?:localhost|(?<!\d)\d{1,3}(?:\.\d{1,3}){3}|::1?\]|:\/\/[\w.-]+):)(?:3276[89]|327[7-9]\d|32[89]\d\d|3[3-9]\d{3}|[45]\d{4}|6[0-5]\d{3})(?!\d)/gi,
@@ -38,7 +40,7 @@ const masks: readonly (readonly [sign: RegExp, pattern: RegExp, by: string])[] =
     /(?<=(?<![a-z])port[ _=:#]{1,2})(?:3276[89]|327[7-9]\d|32[89]\d\d|3[3-9]\d{3}|[45]\d{4}|6[0-5]\d{3})(?!\d)/gi,
     '*',
   ],
-  // Random seeds; a seed below 1,000 is one that somebody chose.
+  // Random seeds; a seed below 1,000 was chosen by a person.
   [
     /seed/i,
     /(?<=seed(?:ed)?(?:[ _](?:is|with))?[ _=:#'"]{1,3})-?(?:0x[0-9a-f]{3,16}|\d{4,20}|(?=[a-f]*\d)[0-9a-f]{8,16})(?![0-9a-z])/gi,
@@ -51,14 +53,14 @@ const masks: readonly (readonly [sign: RegExp, pattern: RegExp, by: string])[] =
     /(?<=(?<![A-Za-z0-9])(?:gw|(?:[Pp]ool)?[Ww]orker[ _#=:-]{0,2}|[Tt]hread[ _#=:-]|[Ff]ork[ _#=:-]|(?:pid|PID)[ _=:]{0,2}))\d+(?![0-9A-Za-z])/g,
     '*',
   ],
-  // Containers, pods' and cloud machines' names.
+  // Names of containers, pods and cloud machines.
   [
     /[0-9a-f]{12}/i,
     /(?<=(?<![a-z])(?:container|docker|hostname|host|pod)s?[ /=:_-]{1,2})[0-9a-f]{12}(?![0-9a-z])/gi,
     '*',
   ],
   [/[0-9a-f]{12}/, /(?<![0-9A-Za-z])(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{12}(?![0-9A-Za-z])/g, '*'],
-  // A pod of a deployment, `web-66b6c48dd5-4jvbq`: Kubernetes draws both from letters that make no words.
+  // A pod of a deployment, `web-66b6c48dd5-4jvbq`: Kubernetes uses letters for both parts that make no words.
   [
     /-[4-9bcdf]{8}/,
     /(?<=[a-z0-9]-)(?=[bcdf]*\d)[4-9bcdf]{8,10}-[bcdf-hj-np-tvwxz24-9]{5}(?![0-9A-Za-z])/g,
@@ -71,22 +73,22 @@ const masks: readonly (readonly [sign: RegExp, pattern: RegExp, by: string])[] =
   ],
 ];
 
-/** What is in every text that one of them matches. */
+/** Contained in every text that one of them matches. */
 const suspect =
   /[0-9a-f]{7}|\d{4}|@[0-9a-f]{5}|0x[0-9a-f]|[$]Lambda|(?:gw|pid|[wW]orker|[tT]hread|[fF]ork|[pP]ool)[ _#=:-]{0,2}\d|fv-az|ip-\d|-concurrent-|-[4-9bcdf]{8}|\d:\d\d|01[0-9a-z]{24}/i;
 
 interface NameOptions {
-  /** When the run was, epoch milliseconds; null when its log does not say. */
+  /** Time of the run, epoch milliseconds; null if its log does not contain it. */
   readonly clockMs?: number | null;
-  /** Hears of what is masked; roots of paths are no news. */
+  /** Called for each masked part, except roots of paths. */
   readonly note?: (masked: string) => void;
-  /** The name is a title: a home in it is what the work is about, not where it was done. */
+  /** The name is a title: a home folder in it is the subject of the work, not its location. */
   readonly isTitle?: boolean;
 }
 
 /**
- * The name as it is in every run of the same work.
- * @param name as the tool wrote it; no more than its first 4,096 characters are looked at
+ * The stable name of work in all runs.
+ * @param name from the tool; only its first 4,096 characters are used
  */
 export function stableName(name: string, options: NameOptions = {}): string {
   const { clockMs = null, note = () => {}, isTitle = false } = options;
@@ -97,7 +99,7 @@ export function stableName(name: string, options: NameOptions = {}): string {
   for (const [sign, pattern, by] of masks) {
     if (!sign.test(stable)) continue;
     stable = stable.replaceAll(pattern, (found) => {
-      // A pinned commit says nothing new.
+      // A pinned commit is not reported.
       if (by !== '') note(found);
       return by;
     });

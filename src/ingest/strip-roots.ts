@@ -1,13 +1,16 @@
-/** Paths without what differs from machine to machine: where a checkout or a home lies, and whose it is. */
+/**
+ * Removes the parts of paths that differ from machine to machine: the location and owner of a checkout or a home
+ * folder.
+ */
 import { checkoutRoot, homeRoot, mayHaveRoot, temporaryPath } from './checkout-roots.ts';
 
-/** Strips such roots wherever a path begins in the text; `a/b/../c` becomes `a/c`. */
+/** Removes such roots wherever a path begins in the text; `a/b/../c` becomes `a/c`. */
 export function stripRoots(text: string): string {
   if (!/[\\/]/.test(text)) return text;
   return resolveDots(stripMachineRoots(text).replaceAll(homeRoot, ''));
 }
 
-/** The same, but homes stay: in a title it is what a test is about. */
+/** The same, but homes stay: in a title they are the subject of a test. */
 export function stripMachineRoots(text: string): string {
   if (!mayHaveRoot.test(text)) return text;
   return text.replaceAll(checkoutRoot, '').replaceAll(temporaryPath, shortenTemporary);
@@ -18,16 +21,16 @@ function shortenTemporary(_path: string, ...found: readonly unknown[]): string {
   return insideTemporary(rest.split(/[\\/]+/).filter((part) => part !== ''));
 }
 
-/** Folders that a checkout has; the one above them is the checkout's own. */
+/** Folders of a typical checkout; the one above them is the checkout's root. */
 const sources = new Set([
   ...['src', 'lib', 'test', 'tests', '__tests__', 'spec', 'specs', 'e2e', 'packages', 'apps', 'cmd', 'pkg'],
   ...['internal', 'main', 'unit', 'integration'],
 ]);
 
-/** Numbered, or as `mkdtemp` names it. */
+/** Numbered, or named by `mkdtemp`. */
 const madeForRun = /\d.*\d|-\d+$|^te?mp[\w.-]+$|^[0-9a-f]{8,}$/i;
 
-/** The first folder is made for the run, as are those with numbers in them; the next one may be a checkout. */
+/** The first folder is created for the run, and so are those with numbers; the next one may be a checkout. */
 function insideTemporary(parts: readonly string[]): string {
   if (parts.length < 2) return maskTemporary(parts[0] ?? '');
   let at = sources.has(parts[0] as string) ? 0 : 1;
@@ -36,7 +39,7 @@ function insideTemporary(parts: readonly string[]): string {
   return [...parts.slice(at, -1), maskTemporary(parts.at(-1) as string)].join('/');
 }
 
-/** As `mktemp`, `mkdtemp` and their kind name files: `tmpk3x9q_a`, `tmp.Ab3dE5`, `app-Ab3dE5`, `junit8347`. */
+/** File names of `mktemp`, `mkdtemp` and similar: `tmpk3x9q_a`, `tmp.Ab3dE5`, `app-Ab3dE5`, `junit8347`. */
 function maskTemporary(name: string): string {
   return name
     .replace(/^(tmp\.?|temp)[A-Za-z0-9_]{6,}/, '$1*')
@@ -54,12 +57,12 @@ function resolveDots(path: string): string {
   return before;
 }
 
-/** Relative to the root when it lies inside; what package managers installed from `node_modules/` on. */
+/** Relative to the root if it is inside; installed packages from `node_modules/` on. */
 export function relativePath(path: string, root: string | null): string {
   const plain = path.replaceAll('\\', '/');
   const installed = plain.lastIndexOf('/node_modules/');
   if (installed >= 0) return plain.slice(installed + 1);
-  // Compilers lower the case of paths on file systems that ignore it.
+  // Compilers lower the case of paths on case-insensitive file systems.
   if (root !== null && plain.toLowerCase().startsWith(`${root.toLowerCase()}/`))
     return plain.slice(root.length + 1);
   return stripRoots(plain);

@@ -1,4 +1,4 @@
-/** Keeps a build's tasks within what can be held: above the limit they become one task a kind. */
+/** Keeps a build's tasks within the limit: above it they become one task per kind. */
 
 import { hasFailed } from '../metrics/final-tasks.ts';
 import type { Task } from '../model/task.ts';
@@ -7,7 +7,7 @@ import { unknownTask } from '../model/unknown-task.ts';
 export interface TaskLimit {
   readonly has: (id: string) => boolean;
   readonly add: (task: Task) => void;
-  /** So many more are to come: when they are too many, they are summed up from the first on. */
+  /** Announces this number of further tasks: if there are too many, they are summed up from the start. */
   readonly expect: (more: number) => void;
   readonly clear: () => void;
   /** How many tasks were added. */
@@ -23,7 +23,7 @@ const maxKinds = 1000;
 export function limitTasks(limit: number): TaskLimit {
   const tasks: Task[] = [];
   const kinds = new Map<string, Sum>();
-  /** Of `tasks`; null until one is asked for, as many logs name none. */
+  /** Of `tasks`; null until one is requested, because many logs refer to none. */
   let ids: Set<string> | null = null;
   let count = 0;
   let isExceeded = false;

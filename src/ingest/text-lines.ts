@@ -1,10 +1,10 @@
-/** Splits text into lines without holding the file; what is too long of a line is dropped. */
+/** Splits text into lines without keeping the file in memory; the excess of long lines is dropped. */
 import { stripTerminalCodes } from './clean-text.ts';
 
 export interface TextLine {
   readonly text: string;
   readonly offset: number;
-  /** The line is longer than what was kept of it. */
+  /** The line is longer than its kept part. */
   readonly isCut: boolean;
   /** The file ends before the line does. */
   readonly isOpen: boolean;
@@ -12,7 +12,7 @@ export interface TextLine {
 
 const newline = 0x0a;
 
-/** Lines without their ends (`\n` or `\r\n`) and colours. @param maxBytes how much of one is kept */
+/** Lines without their ends (`\n` or `\r\n`) and colours. @param maxBytes maximum kept length */
 export async function* readTextLines(
   chunks: AsyncIterable<Uint8Array>,
   maxBytes: number,
@@ -46,17 +46,17 @@ export async function* readTextLines(
   if (size > 0) yield finish(true);
 }
 
-/** What a line that is longer is changed by. */
+/** Number of characters that decide about a longer line. */
 const changedLength = 65_536;
 
-/** The text with each line changed by its beginning, without holding it. */
+/** The text with each line changed according to its beginning, without keeping it in memory. */
 export async function* mapLines(
   chunks: AsyncIterable<Uint8Array>,
   change: (line: string) => string,
 ): AsyncGenerator<Uint8Array> {
   const decoder = new TextDecoder();
   let rest = '';
-  /** The beginning of the line was changed and given. */
+  /** The beginning of the line was changed and emitted. */
   let isInside = false;
   const take = (line: string): string => {
     const taken = isInside ? line : change(line);

@@ -1,22 +1,22 @@
-/** Finds out by time stamps which work in the logs belongs to this build, and drops impossible time stamps. */
+/** Uses timestamps to find the work that belongs to this build, and drops impossible timestamps. */
 import type { Problem } from '../model/problem.ts';
 import type { Task } from '../model/task.ts';
 import type { ReadPart } from './distinguish-files.ts';
 import type { FilePart, StampedPeriod } from './draft.ts';
 
 export interface JobTime {
-  /** When the job began and now, epoch milliseconds; null when not known. */
+  /** Start of the job and current time, epoch milliseconds; null when not known. */
   readonly startMs: number | null;
   readonly nowMs: number | null;
 }
 
-/** Clocks of a runner and of a tool differ by less. */
+/** The clocks of a runner and of a tool differ by less. */
 export const clockToleranceMs = 60_000;
-/** A time without a zone may be one of any zone. */
+/** A time without a zone may be from any zone. */
 const zoneMs = 14 * 3_600_000;
-/** No job is silent for so long and then goes on. */
+/** No job is silent for this long and then continues. */
 const silenceMs = 6 * 3_600_000;
-/** What reports of earlier jobs of a run may be older than the job that reads them. */
+/** Reports of earlier jobs of a run may be this much older than the job that reads them. */
 const runMs = 6 * 3_600_000;
 const testKinds: ReadonlySet<string> = new Set(['test', 'package', 'suite']);
 
@@ -27,8 +27,8 @@ interface Stamped extends StampedPeriod {
 }
 
 /**
- * A report of tests that ended before the job began is a cached result, as Gradle and others restore it with its old
- * stamps: no part of this build's time. Stamps of the future are none.
+ * A report of tests that ended before the job began is a cached result, which Gradle and others restore with its old
+ * timestamps: it does not count for this build's time. Timestamps in the future are invalid.
  */
 export function trustStamps(reads: readonly ReadPart[], job: JobTime): readonly ReadPart[] {
   const stamped = reads.map(({ part }) => listStamped(part));
@@ -60,12 +60,12 @@ export function trustStamps(reads: readonly ReadPart[], job: JobTime): readonly 
   });
 }
 
-/** Whether the file reports tests, whose old stamps are those of cached results. */
+/** Whether the file reports tests: old timestamps then mean cached results. */
 export function isTestReport({ periods, tasks }: FilePart): boolean {
   return periods.length > 0 || tasks.some(({ kind }) => testKinds.has(kind));
 }
 
-/** The time stamps of a test report: those of its suites, else of its tests. */
+/** The timestamps of a test report: those of its suites, else of its tests. */
 function listStamped(part: FilePart): readonly Stamped[] {
   const toleranceMs = part.facts.zoneless ? zoneMs : clockToleranceMs;
   const periods: readonly StampedPeriod[] =
@@ -82,7 +82,7 @@ function listStamped(part: FilePart): readonly Stamped[] {
   });
 }
 
-/** What ended before this moment is not of this build. */
+/** Work that ended before this time does not belong to this build. */
 function findBorder(all: readonly Stamped[], jobStartMs: number | null): number {
   const none = Number.NEGATIVE_INFINITY;
   const sorted = [...all].sort((a, b) => b.startTimeMs - a.startTimeMs);
@@ -133,7 +133,7 @@ function takeAway(part: FilePart, where: string, { old, future, isOff }: Untrust
     facts: {
       ...facts,
       startTimeMs: facts.startTimeMs !== null && isOff(facts.startTimeMs) ? null : facts.startTimeMs,
-      // The period that the file gives as a whole includes what does not count.
+      // The total period of the file includes work that does not count.
       durationMs: null,
     },
   };
@@ -152,7 +152,7 @@ function describeFuture(stamps: number, where: string): Problem {
   return { level: 'warning', code: 'odd-clock', where, what, fix: 'Check for a frozen test clock.' };
 }
 
-/** The start times of other logs are dropped; durations stay, as the clock was wrong all the time. */
+/** The start times of other logs are dropped; durations stay, because the clock was wrong all the time. */
 function clearFuture(part: FilePart, where: string, nowMs: number | null): FilePart {
   if (nowMs === null) return part;
   const { facts, tasks, problems } = part;
@@ -173,13 +173,13 @@ function periodOf({ periods }: FilePart, taskIds: readonly string[]): StampedPer
   return periods.find((period) => period.taskIds === taskIds);
 }
 
-/** The time that it carries is that of its first run, so it is what the hit saved. */
+/** Its time is that of the first run, so it is the time that the hit saved. */
 function takeForCached(task: Task): Task {
   const savedMs = task.durationMs ?? task.savedMs;
   return { ...task, cache: 'hit', startTimeMs: null, durationMs: null, savedMs };
 }
 
-/** Nothing that a job did took longer than the job. */
+/** No work of a job takes longer than the job. */
 function checkLengths(part: FilePart, where: string, { startMs, nowMs }: JobTime): FilePart {
   if (startMs === null || nowMs === null || !part.tasks.some(({ kind }) => testKinds.has(kind))) return part;
   const limitMs = (nowMs - startMs) * 1.05 + clockToleranceMs;

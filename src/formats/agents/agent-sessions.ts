@@ -1,4 +1,4 @@
-/** Sessions of a command line agent, as its own log tells them: what each used, and how it ended. */
+/** Sessions of a command-line agent from its own log: their usage and results. */
 import type { Draft } from '../../ingest/draft.ts';
 import type { Input, Sample } from '../../ingest/format.ts';
 import { type Fields, readNumber } from '../../ingest/read-fields.ts';
@@ -9,22 +9,22 @@ import { addSession, addUsage, type SpentByModel } from '../claude/claude-usage.
 export interface AgentSession {
   model: string | null;
   readonly usages: Map<string, SpentByModel>;
-  /** Ids of what was counted. */
+  /** Ids of counted records. */
   readonly counted: Set<string>;
   durationMs: number | null;
   startTimeMs: number | null;
-  /** Null until the log says how it ended. */
+  /** Null until the log contains the result. */
   result: Result | null;
   errorType: string | null;
 }
 
-/** A log of events that each name their type, one of them the agent's own. */
+/** A log of events with types, at least one of which is the agent's own. */
 export function isTypedStream(sample: Sample, isOwn: (record: Fields) => boolean): boolean {
   const records = recordsOf(sample) ?? [];
   return records.some(isOwn) && records.every((record) => typeof record['type'] === 'string');
 }
 
-/** Records, and keys of the root where the file is one object; null when it is no JSON. */
+/** Records, and keys of the root if the file is one object; null if it is not JSON. */
 export function recordsOf({ shape, records }: Sample): readonly Fields[] | null {
   return shape === 'xml' || shape === 'text' ? null : records;
 }
@@ -32,7 +32,7 @@ export function recordsOf({ shape, records }: Sample): readonly Fields[] | null 
 /**
  * Reads a log of one agent.
  * @param name of its sessions' tasks
- * @param visit takes a record into the session that `sessionOf` gives for its id; without an id the last one's
+ * @param visit adds a record to the session that `sessionOf` returns for its id; without an id, to the last session
  */
 export async function readAgentLog(
   input: Input,
@@ -55,7 +55,7 @@ export async function readAgentLog(
   measureBuild([...sessions.values()], draft);
 }
 
-/** Without a clock sessions count as one after the other. */
+/** Without a clock sessions count as consecutive. */
 function measureBuild(sessions: readonly AgentSession[], { facts }: Draft): void {
   if (!facts.complete || sessions.some(({ startTimeMs }) => startTimeMs !== null)) return;
   facts.durationMs = sessions.reduce<number | null>(
@@ -92,7 +92,7 @@ function finishSession(
   addSession(draft, used.length > 0 ? used : [{ model, tokens: null, costUsd: null }], known);
 }
 
-/** Adds what a call or a turn used. */
+/** Adds the usage of a call or a turn. */
 export function addTokens(
   session: AgentSession,
   tokens: Tokens | null,
@@ -102,7 +102,7 @@ export function addTokens(
   addUsage(session.usages, { model, tokens, costUsd });
 }
 
-/** Input that counts what the cache gave, as most providers do. Null without any tokens. */
+/** Input that includes cached tokens, as with most providers. Null without any tokens. */
 export function splitCached(
   input: number | null,
   output: number | null,
@@ -120,7 +120,7 @@ export function splitCached(
   };
 }
 
-/** Milliseconds of a key that holds them; null for none and for less than 0. */
+/** Milliseconds of a key; null if absent or negative. */
 export function readMs(fields: Fields, key: string): number | null {
   const value = readNumber(fields, key);
   return value !== null && value >= 0 ? value : null;

@@ -42,7 +42,7 @@ function isCodexs(record: Fields): boolean {
   return record['type'] === 'turn.completed' && isFields(record['usage']);
 }
 
-/** A turn tells the totals of its thread so far; a smaller one is of a thread that began anew. */
+/** A turn contains the totals of its thread so far; a smaller total means that the thread started again. */
 function countTurn(session: AgentSession, usage: Fields, totals: Map<AgentSession, Tokens>): void {
   const total = splitCached(
     readNumber(usage, 'input_tokens'),

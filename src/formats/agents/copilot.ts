@@ -39,7 +39,7 @@ export const copilot: Format = {
           const id = readText(record, 'id');
           if (id !== null && session.counted.has(id)) return;
           if (id !== null) session.counted.add(id);
-          // `cost` counts premium requests, which are no money.
+          // `cost` counts premium requests, which are not money.
           return addTokens(session, readTokens(data), readText(data, 'model'));
         }
         case 'session.shutdown':
@@ -51,7 +51,7 @@ export const copilot: Format = {
     }),
 };
 
-/** The record of a session, `events.jsonl`, tells at its end what each model used in this process. */
+/** The record of a session, `events.jsonl`, ends with the usage of each model in this process. */
 function endRecorded(session: AgentSession, data: Fields): void {
   session.result = readText(data, 'shutdownType') === 'error' ? 'failure' : 'success';
   if (session.counted.size > 0) return;
@@ -68,7 +68,7 @@ function readTokens(usage: Fields): Tokens | null {
   );
 }
 
-/** A dotted event with its data; these name the session or what a call used. */
+/** A dotted event with its data; these contain the session or the usage of a call. */
 function isOwn({ type, data, sessionId, exitCode }: Fields): boolean {
   if (type === 'result') return typeof sessionId === 'string' && typeof exitCode === 'number';
   if (!isFields(data)) return false;

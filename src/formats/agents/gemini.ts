@@ -43,7 +43,7 @@ export const gemini: Format = {
 /** One object with the answer and statistics by model, or a stream that begins with `init`. */
 function isGemini(sample: Sample): boolean {
   if (sample.shape === 'object' && sample.keys.includes('stats') && sample.keys.includes('response'))
-    // Where no model answered, there is an error instead.
+    // If no model answered, there is an error instead.
     return (
       /"models"\s*:\s*\{/.test(sample.text) && /"totalLatencyMs"\s*:|"models"\s*:\s*\{\s*\}/.test(sample.text)
     );
@@ -70,7 +70,7 @@ function readStats(stats: Fields, session: AgentSession): void {
   if (byModel.length === 0) addTokens(session, readFlat(stats));
 }
 
-/** `prompt` counts what the cache gave, and not what tools gave; thoughts are told beside the answer. */
+/** `prompt` includes cached tokens, but not input from tools; thoughts are separate from the answer. */
 function readModel(model: Fields): Tokens | null {
   if (!isFields(model['tokens'])) return readFlat(model);
   const { tokens } = model;
@@ -80,7 +80,7 @@ function readModel(model: Fields): Tokens | null {
   return splitCached(input, output, readNumber(tokens, 'cached'));
 }
 
-/** The stream tells no thoughts: they are what the total has more. */
+/** The stream has no thoughts: they are the difference to the total. */
 function readFlat(stats: Fields): Tokens | null {
   const input = readNumber(stats, 'input_tokens');
   const output = readNumber(stats, 'output_tokens');

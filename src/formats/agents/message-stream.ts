@@ -1,4 +1,8 @@
-/** Streams of messages with a result at their end, as Cursor's and Qwen Code's agents write them. Reference: https://cursor.com/docs/cli/reference/output-format, https://qwenlm.github.io/qwen-code-docs/en/users/features/headless/ */
+/**
+ * Streams of messages with a final result, as Cursor's and Qwen Code's agents write them. Reference:
+ * https://cursor.com/docs/cli/reference/output-format,
+ * https://qwenlm.github.io/qwen-code-docs/en/users/features/headless/
+ */
 import type { Format, Sample } from '../../ingest/format.ts';
 import { type Fields, readFields, readFlag, readNumber, readText } from '../../ingest/read-fields.ts';
 import type { Tokens } from '../../model/task.ts';
@@ -37,7 +41,7 @@ export const qwen: Format = {
   reference: 'https://qwenlm.github.io/qwen-code-docs/en/users/features/headless/',
   howTo: '`qwen -p "…" --output-format json > qwen.json`, or `stream-json`',
   claims: (sample) => isStream(sample, isQwens),
-  // Its total is the sum of both: what the cache gave is counted as input.
+  // Its total is the sum of both: cached tokens count as input.
   read: readStream('qwen', (usage) =>
     splitCached(
       readNumber(usage, 'input_tokens'),
@@ -47,7 +51,7 @@ export const qwen: Format = {
   ),
 };
 
-/** All records have a type and a session, and one is the tool's own. */
+/** All records have a type and a session, and one type is the tool's own. */
 function isStream(sample: Sample, isOwn: (record: Fields) => boolean): boolean {
   const records = recordsOf(sample) ?? [];
   return records.some(isOwn) && records.every((record) => typeof record['type'] === 'string');
@@ -79,7 +83,7 @@ function readStream(name: string, readTokens: (usage: Fields) => Tokens | null):
       if (record['type'] === 'system') session.model ??= readText(record, 'model');
       if (record['type'] === 'assistant') session.model ??= readText(readFields(record, 'message'), 'model');
       if (record['type'] === 'result') readResult(record, session, readTokens);
-      // What is streamed after a result is another turn.
+      // Output after a result belongs to another turn.
       else if (record['type'] === 'assistant' || record['type'] === 'user') session.result = null;
     });
 }

@@ -36,7 +36,7 @@ export const opencode: Format = {
           if (id !== null) session.counted.add(id);
           const model = readText(part, 'modelID');
           addTokens(session, readTokens(readFields(part, 'tokens')), model, readNumber(part, 'cost'));
-          // A step that ends in calls of tools is followed by another one.
+          // A step that ends with tool calls is followed by another one.
           session.result = readText(part, 'reason') === 'tool-calls' ? null : 'success';
           return;
         }
@@ -51,7 +51,7 @@ function isStep({ type, part, sessionID }: Fields): boolean {
   return (type === 'step_start' || type === 'step_finish') && isFields(part) && typeof sessionID === 'string';
 }
 
-/** Input without the cache. Reasoning is told beside the output where the total counts it. */
+/** Input without cached tokens. Reasoning is separate from the output if the total includes it. */
 function readTokens(tokens: Fields): Tokens {
   const cache = readFields(tokens, 'cache');
   const input = readNumber(tokens, 'input') ?? 0;

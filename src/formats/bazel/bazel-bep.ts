@@ -35,7 +35,7 @@ export const bazelBep: Format = {
   },
 };
 
-/** Of the events' payloads those that come early, so that every file has some of them. */
+/** Payloads of early events: every file has some of them. */
 const payloads = ['started', 'progress', 'buildMetadata', 'expanded', 'configured', 'finished', 'aborted'];
 
 function isEventFile({ shape, text, keys, records }: Sample): boolean {
@@ -54,17 +54,17 @@ interface State {
   endTimeMs: number | null;
   wallMs: number | null;
   spans: number;
-  /** Labels with their configuration whose test runs in several shards. */
+  /** Labels with their configuration of tests that run in several shards. */
   readonly sharded: Set<string>;
-  /** Tests with at least one attempt read. */
+  /** Tests with at least one attempt. */
   readonly tested: Set<string>;
-  /** Attempts that were read. */
+  /** The attempts. */
   readonly attempts: Set<string>;
-  /** Summaries of tests without any attempt read so far: those of aborted work come in any order. */
+  /** Summaries of tests without attempts so far: summaries of aborted work come in any order. */
   readonly summaries: Map<string, TaskDraft>;
-  /** Targets that were given up before they were configured; their completion may still be told. */
+  /** Targets that were given up before they were configured; their completion event may still come. */
   readonly unconfigured: Map<string, Fields>;
-  /** What kind of action failed, by label. */
+  /** The kind of action that failed, by label. */
   readonly failedActions: Map<string, string>;
 }
 
@@ -127,12 +127,12 @@ function readFinished(_: Fields, event: Fields, state: State, draft: Draft): voi
   if (draft.facts.result === 'cancellation') draft.facts.complete = false;
 }
 
-/** A target in one configuration: its identity in this build, and in no other. */
+/** A target in one configuration: unique in this build, but not across builds. */
 function keyOf(id: Fields): string {
   return `${readText(id, 'label')}\0${readText(readFields(id, 'configuration'), 'id')}`;
 }
 
-/** Beyond the limit tasks are summed up by kind, and need not be told apart. */
+/** Beyond the limit tasks are summed up by kind, and need not be distinguished. */
 function hasRoom(kept: { readonly size: number }, { limits }: Draft): boolean {
   return kept.size < limits.tasks;
 }
@@ -187,7 +187,7 @@ function addTarget(name: string, event: Fields, failedAction: string | undefined
   draft.addTask({ name, kind: 'target', result, errorType });
 }
 
-/** One attempt of one shard of one run of a test. A cached one shows the start and duration of its first life. */
+/** One attempt of one shard of one run of a test. A cached attempt has the start and duration of its first run. */
 function readTestResult(id: Fields, event: Fields, state: State, draft: Draft): void {
   const label = readText(id, 'label');
   if (label === null) return;
@@ -196,7 +196,7 @@ function readTestResult(id: Fields, event: Fields, state: State, draft: Draft): 
   const run = readNumber(id, 'run') ?? 1;
   const shard = readNumber(id, 'shard') ?? 1;
   const attempt = readNumber(id, 'attempt') ?? 1;
-  // When a failed test stops the build, Bazel reports it again as not built.
+  // If a failed test stops the build, Bazel reports it again as not built.
   const key = `${keyOf(id)}\0${run}\0${shard}\0${attempt}`;
   if (state.attempts.has(key)) return;
   if (hasRoom(state.attempts, draft)) state.attempts.add(key);
@@ -224,13 +224,13 @@ function readAttempt(test: Fields) {
   return { result, cache: 'miss', startTimeMs, durationMs: durationMs ?? (startTimeMs && 0) } as const;
 }
 
-/** Stands for tests without an attempt, such as those that were not built. */
+/** A replacement for a test without attempts, for example one that was not built. */
 function readTestSummary(id: Fields, event: Fields, { tested, summaries }: State, draft: Draft): void {
   const name = readText(id, 'label');
   if (name === null || tested.has(keyOf(id)) || !hasRoom(summaries, draft)) return;
   const summary = readFields(event, 'testSummary');
   const status = readText(summary, 'overallStatus') ?? '';
-  // A default is not written: without a status the logs tell.
+  // Default values are not written: without a status the logs decide.
   const hasFailed = readList(summary, 'failed').length > 0;
   const hasPassed = readList(summary, 'passed').length > 0;
   const silent = hasFailed ? 'failure' : hasPassed ? 'success' : 'skip';
@@ -240,7 +240,7 @@ function readTestSummary(id: Fields, event: Fields, { tested, summaries }: State
   summaries.set(keyOf(id), { name, kind: 'test', ...outcome });
 }
 
-/** A killed Bazel leaves a file that ends somewhere; only the last message says that it is whole. */
+/** The file of a killed Bazel ends at any point; only the last message proves that it is complete. */
 function finish(state: State, draft: Draft): void {
   const { facts } = draft;
   for (const summary of state.summaries.values()) draft.addTask(summary);

@@ -1,10 +1,12 @@
-/** Outputs of each target in Bazel's build events; what a target reads is not in them. Reference: https://bazel.build/remote/bep */
+/**
+ * Outputs of each target in Bazel's build events, which contain no inputs. Reference: https://bazel.build/remote/bep
+ */
 import { type Fields, isFields, readFields, readList, readText } from '../../ingest/read-fields.ts';
 import type { NamedFile } from '../../model/recording.ts';
 
 interface FileSet {
   readonly paths: readonly string[];
-  /** Ids of sets inside of it. */
+  /** Ids of nested sets. */
   readonly sets: readonly string[];
 }
 
@@ -43,7 +45,7 @@ function readIds(fields: Fields): string[] {
     .flatMap((each) => readText(each, 'id') ?? []);
 }
 
-/** Sets share sets: each counts once. */
+/** Sets are shared: each counts once. */
 function listPaths(ids: readonly string[], sets: ReadonlyMap<string, FileSet>): string[] {
   const open = [...ids];
   const seen = new Set(open);

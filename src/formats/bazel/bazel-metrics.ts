@@ -1,4 +1,4 @@
-/** What Bazel's `buildMetrics` event measures. Reference: https://bazel.build/remote/bep-glossary#buildmetrics */
+/** The metrics in Bazel's `buildMetrics` event. Reference: https://bazel.build/remote/bep-glossary#buildmetrics */
 
 import type { Draft } from '../../ingest/draft.ts';
 import {
@@ -27,7 +27,7 @@ const rows: readonly Row[] = [
   ['timingMetrics', 'executionPhaseTimeInMs', 'bazel.time.execution', 'ms', 'lower'],
 ];
 
-/** Adds the metrics. What is 0 is not written and stays out. @returns the time of the whole command */
+/** Adds the metrics. Zero values are not written and stay absent. @returns the time of the whole command */
 export function readMetrics(metrics: Fields, draft: Draft): number | null {
   const add = (name: string, value: number | null, unit: string, better: Metric['better']): void => {
     if (value !== null && value >= 0) draft.addMetric({ name, value, unit, better, samples: null });

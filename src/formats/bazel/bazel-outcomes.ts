@@ -1,4 +1,4 @@
-/** How Bazel says that a build, a target or a test ended. Reference: https://bazel.build/remote/bep-glossary */
+/** The results of builds, targets and tests in Bazel's events. Reference: https://bazel.build/remote/bep-glossary */
 
 import type { Draft } from '../../ingest/draft.ts';
 import {
@@ -11,7 +11,7 @@ import {
 } from '../../ingest/read-fields.ts';
 import type { Result } from '../../model/task.ts';
 
-/** What `finished` says. A default is not written: no success is a failure, no code is 0. */
+/** The result in `finished`. Default values are not written: an absent success is a failure, an absent code is 0. */
 export function readExit(finished: Fields): Result {
   const exit = readFields(finished, 'exitCode');
   const code = readNumber(exit, 'code') ?? 0;
@@ -20,7 +20,9 @@ export function readExit(finished: Fields): Result {
   return isNamed || readFlag(finished, 'overallSuccess') === true ? 'success' : 'failure';
 }
 
-/** Reference: https://bazel.build/run/scripts#exit-codes; from 32 on the machine or Bazel itself is at fault. */
+/**
+ * Reference: https://bazel.build/run/scripts#exit-codes; from 32 on the machine or Bazel itself caused the failure.
+ */
 const exits: ReadonlyMap<number, Result> = new Map([
   [2, 'error'],
   [8, 'cancellation'],
@@ -36,7 +38,7 @@ export function readFailure(completed: Fields): string | null {
   return null;
 }
 
-/** `aborted` stands in any event's place when its work was given up. */
+/** `aborted` replaces any event of work that was given up. */
 export function readAborted(
   event: Fields,
   draft: Draft,
@@ -56,12 +58,12 @@ const abortions: ReadonlyMap<string, Result> = new Map([
   ['SKIPPED', 'skip'],
   ['NO_ANALYZE', 'skip'],
   ['NO_BUILD', 'skip'],
-  // Not begun, since other work failed before it; older versions give no reason.
+  // Not started, because other work failed before it; older versions give no reason.
   ['INCOMPLETE', 'skip'],
   ['UNKNOWN', 'skip'],
 ]);
 
-/** How one attempt of a test ended. */
+/** The result of one attempt of a test. */
 export const statuses: ReadonlyMap<string, Result> = new Map([
   ['PASSED', 'success'],
   ['FLAKY', 'success'],

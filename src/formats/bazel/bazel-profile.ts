@@ -46,7 +46,7 @@ interface Timed {
 interface Action extends Timed {
   readonly kind: string;
   readonly thread: unknown;
-  /** As it is in the draft; known once it was added. */
+  /** Its id in the draft; known after it was added. */
   id: string;
 }
 
@@ -58,9 +58,9 @@ interface Profile {
   readonly threads: Map<unknown, string>;
   readonly phases: Timed[];
   readonly criticalPath: Timed[];
-  /** By thread: what happened inside of actions, and when. */
+  /** By thread: the work inside actions, with times. */
   readonly cacheSteps: Map<unknown, { readonly startUs: number; readonly of: CacheStep }[]>;
-  /** Events of a few milliseconds that Bazel wrote as one, without their names. */
+  /** Events of a few milliseconds that Bazel merged, without their names. */
   merged: number;
   endUs: number | null;
   clockMs: number | null;
@@ -94,7 +94,7 @@ async function readProfile(input: Input, draft: Draft): Promise<void> {
   addPhases(profile, draft);
 }
 
-/** Milliseconds or a date, by version; the date in words means one thing in these time zones only. */
+/** Milliseconds or a date, by version; the text of a date is unambiguous only in these time zones. */
 function readClock(other: Fields): number | null {
   const start = readNumber(other, 'profile_start_ts');
   if (start !== null) return start;
@@ -131,7 +131,7 @@ function readEvent(event: Fields, profile: Profile): void {
   inside.push({ startUs, of });
 }
 
-/** As Bazel names what it does for an action with its remote or disk cache, and with processes. */
+/** Bazel's names of its work for an action with a remote or disk cache, and with processes. */
 function readCacheStep(category: string, name: string): CacheStep | null {
   switch (category) {
     case 'remote action cache check':
@@ -163,14 +163,14 @@ function addActions({ actions, threads, cacheSteps, clockMs }: Profile, draft: D
   }
 }
 
-/** Numbers of sources, and the configurations that output paths are named after, differ from build to build. */
+/** Numbers of sources, and configurations in output paths, differ from build to build. */
 function nameAction(name: string): string {
   return stripRoots(name)
     .replaceAll(/ \(\d+ (?:source )?(?:files?|jars?)[^)]*\)/g, '')
     .replaceAll(/\b(?:bazel|blaze)-out\/[^/\s]+\/(?:bin|genfiles|testlogs)\//g, '');
 }
 
-/** An action that asked a cache: it was run, or its outputs were fetched. */
+/** An action with a cache lookup: it was run, or its outputs were fetched. */
 function judgeCache(action: Action, inside: readonly { startUs: number; of: CacheStep }[]): CacheState {
   const end = action.startUs + (action.durationUs ?? 0);
   const found = new Set<CacheStep>();
@@ -233,7 +233,7 @@ function addCriticalPath(
     draft.addMetric({ name: 'critical path', value: sum, unit: 'ms', better: 'lower', samples: null });
 }
 
-/** Bazel's own critical path. Its components are the actions, with a word around the name, and without a thread. */
+/** Bazel's own critical path. Its components are the actions, with a word before the name, and without a thread. */
 function nameOnPath(components: readonly Timed[], actions: readonly Action[], draft: Draft): void {
   const byName = new Map(actions.map((action) => [action.name, action]));
   const onPath = components.flatMap(({ name, startUs, durationUs }) => {

@@ -1,7 +1,10 @@
-/** Reading of protocol buffers' JSON: 64-bit numbers are texts, durations end in `s`. Reference: https://protobuf.dev/programming-guides/json/ */
+/**
+ * Reads protocol buffers' JSON: 64-bit numbers are texts, durations end in `s`. Reference:
+ * https://protobuf.dev/programming-guides/json/
+ */
 import { type Fields, readNumber, readText, readTime } from '../../ingest/read-fields.ts';
 
-/** Epoch milliseconds of the older field that holds them as a number, or of a timestamp: builds of all versions compare. */
+/** Epoch milliseconds of the older numeric field, or of a timestamp: builds of all versions are comparable. */
 export function readProtoTime(fields: Fields, key: string, millisKey: string): number | null {
   return readNumber(fields, millisKey) ?? readTime(fields, key);
 }

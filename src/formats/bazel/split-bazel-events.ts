@@ -1,21 +1,21 @@
-/** Splits Bazel's event file into lines and looks into those alone whose kind of event is read. */
+/** Splits Bazel's event file into lines and parses only those with a relevant kind of event. */
 import { collectRecord, type JsonRecord, parseRecord, type SplitOptions } from '../../ingest/parse-record.ts';
 
 const newline = 0x0a;
 const headBytes = 128;
 const tailBytes = 32;
 const decoder = new TextDecoder();
-/** An event's id comes first, and its one key is the kind of event. */
+/** An event's id comes first, and its only key is the kind of event. */
 const kindPattern = /^\s*\{"id":\{"(\w+)"/;
-/** Quotes inside of texts are escaped, so that no output of a build can look like these. */
+/** Quotes inside texts are escaped, so output of a build cannot look like these. */
 const lastInHead = /^\s*\{"id":\{"\w+":\{\}\},"lastMessage":true[,}]/;
 const lastInTail = /,"lastMessage":true\}\s*$/;
-/** An event ends with its payload, which is an object, or with that flag. */
+/** An event ends with its payload, an object, or with that flag. */
 const wholeTail = /(?:\}|"lastMessage":true)\}\s*$/;
 
 /**
- * The events of the given kinds. Of all others, which may have tens of megabytes and hold options and the
- * environment, nothing is kept or parsed; where one is the last message, an empty event says so in its place.
+ * The events of the given kinds. All others, which may have tens of megabytes and contain options and the
+ * environment, are neither kept nor parsed; if one is the last message, an empty event replaces it.
  */
 export async function* splitEvents(
   chunks: AsyncIterable<Uint8Array>,
@@ -48,7 +48,7 @@ export async function* splitEvents(
     line.start({ offset, key: null });
   };
 
-  /** A line that lies in one chunk, as most do, need not be copied. */
+  /** A line that is complete in one chunk, as most are, need not be copied. */
   const readWhole = (bytes: Uint8Array, offset: number): JsonRecord | null => {
     if (isKind(decoder.decode(bytes.subarray(0, headBytes)), kinds)) {
       const text = decoder.decode(bytes).trim();
@@ -86,7 +86,7 @@ function lastMessage(offset: number): JsonRecord {
   return { kind: 'value', key: null, value: { lastMessage: true }, offset };
 }
 
-/** Lines that do not look like an event are left for the parser to complain about. */
+/** Lines that do not look like an event are passed to the parser, which reports them. */
 function isKind(head: string, kinds: ReadonlySet<string>): boolean {
   const kind = kindPattern.exec(head)?.[1];
   return kind === undefined || kinds.has(kind);

@@ -1,27 +1,27 @@
-/** One benchmark's number as all formats of benchmarks add it: times in ms, sizes in bytes, rates as they are. */
+/** Adds one benchmark's value for all benchmark formats: times in ms, sizes in bytes, rates unchanged. */
 import { median } from 'simple-statistics';
 import type { Draft } from '../../ingest/draft.ts';
 import type { Metric } from '../../model/metric.ts';
 
 export interface BenchmarkMeasure {
   readonly name: string;
-  /** As the tool writes it: `ns/op`, `us`, `ops/s`, `B/op`. */
+  /** The tool's unit: `ns/op`, `us`, `ops/s`, `B/op`. */
   readonly unit: string;
-  /** The tool's own figure; null: the median of the samples. */
+  /** The tool's own value; null: the median of the samples. */
   readonly value: number | null;
   readonly samples: readonly number[];
-  /** Null: times and sizes are better when lower, rates when higher. */
+  /** Null: lower is better for times and sizes, higher for rates. */
   readonly better?: Metric['better'] | null;
-  /** A time of 0 is one: nothing of the kind happened. */
+  /** A time of 0 is valid: nothing of this kind happened. */
   readonly mayBeZero?: boolean;
 }
 
-/** More samples than this say no more; evenly spaced ones are kept. */
+/** More samples give no more information; evenly spaced ones are kept. */
 const maxSamples = 1000;
 
 /**
- * Adds a metric. A time of nothing is what is left after the tool took its own overhead off: it is not known, and
- * is left out with a remark.
+ * Adds a metric. A time of zero is the rest after the tool subtracted its overhead: it is unknown, and left out with
+ * a remark.
  */
 export function addMeasure(draft: Draft, measure: BenchmarkMeasure): void {
   const { name, unit, value, samples, better = null, mayBeZero = false } = measure;
@@ -49,7 +49,7 @@ export function addMeasure(draft: Draft, measure: BenchmarkMeasure): void {
   });
 }
 
-/** A benchmark that failed has no time; it makes the build a failure. */
+/** A benchmark that failed has no time; it fails the build. */
 export function reportFailed({ facts, report }: Draft, name: string, why: string | null): void {
   facts.result = 'failure';
   const what = `\`${name.slice(0, 200)}\` failed${why ? `: ${why.slice(0, 200)}` : ''}.`;
@@ -57,8 +57,7 @@ export function reportFailed({ facts, report }: Draft, name: string, why: string
 }
 
 /**
- * Ends a report of benchmarks, which says nothing of how its run ended: one that is whole and holds a measurement
- * was written by a tool that came to its end.
+ * Ends a report of benchmarks without a result: a complete report with a measurement comes from a tool that finished.
  */
 export function concludeBenchmarks({ facts, hasMetrics }: Draft): void {
   if (facts.complete && hasMetrics()) facts.result ??= 'success';
@@ -69,13 +68,13 @@ function thin(samples: readonly number[]): readonly number[] {
   return step === 1 ? samples : samples.filter((_, place) => place % step === 0);
 }
 
-/** Numbers of a list; what is none is dropped. */
+/** Numbers of a list; other values are dropped. */
 export function numbersOf(list: readonly unknown[]): number[] {
   return list.filter((item): item is number => typeof item === 'number' && Number.isFinite(item));
 }
 
 interface Scale {
-  /** UCUM where it has a word, else the tool's. */
+  /** UCUM if it has a unit, else the tool's. */
   readonly unit: string;
   readonly factor: number;
   readonly isTime: boolean;
@@ -99,7 +98,7 @@ const sizes: ReadonlyMap<string, number> = new Map([
 
 const counts = new Set(['', '1', '---', 'count', 'counts', 'allocs', '#']);
 
-/** What is counted once an operation is the thing itself: `ns/op` is a time, `B/op` a size. */
+/** A count per operation is the unit itself: `ns/op` is a time, `B/op` a size. */
 const perOperation = /\/(op|ops|iter|iteration|run|call)$/i;
 const perTime = /\/\s*(ns|us|µs|ms|s|sec|second|min|minute|h|hour)$/i;
 

@@ -1,4 +1,4 @@
-/** One build of an archive of benchmarks: measurements alone, with an id that is the same each time it is read. */
+/** One build of a benchmark archive: only measurements, with a stable id. */
 import { createHash } from 'node:crypto';
 import type { Build, BuildContext } from '../../model/build.ts';
 import { emptyBuild } from '../../model/empty-build.ts';
@@ -7,7 +7,7 @@ import type { Metric } from '../../model/metric.ts';
 export interface ArchivedBuild {
   /** Id of the archive's format. */
   readonly format: string;
-  /** What tells it apart from the archive's other builds. */
+  /** The properties that distinguish it from the archive's other builds. */
   readonly identity: readonly unknown[];
   readonly name: string;
   readonly startTimeMs: number;

@@ -28,7 +28,7 @@ export const bencherMetric: Format = {
 
 const bounds = new Set(['value', 'lower_value', 'upper_value']);
 
-/** Benchmarks of measures of numbers, and nothing else. */
+/** Benchmarks with measures of numbers, and nothing else. */
 function isReport(report: Fields): boolean {
   const benchmarks = Object.values(report);
   return benchmarks.length > 0 && benchmarks.every(isBenchmark);
@@ -48,7 +48,7 @@ function isBenchmark(benchmark: unknown): boolean {
   );
 }
 
-/** Bencher's own measures; those of one's own have neither a unit nor a direction. */
+/** Bencher's own measures; custom ones have neither a unit nor a direction. */
 const known: Readonly<Record<string, { readonly unit: string; readonly better: 'lower' | 'higher' }>> = {
   latency: { unit: 'ns', better: 'lower' },
   throughput: { unit: 'ops/s', better: 'higher' },
@@ -56,7 +56,7 @@ const known: Readonly<Record<string, { readonly unit: string; readonly better: '
   'file-size': { unit: 'B', better: 'lower' },
 };
 
-/** @param written unit of a measure that is not one of Bencher's own; null: not known */
+/** @param written unit of a custom measure; null: not known */
 export function addBencherMeasure(
   name: string,
   measure: string,

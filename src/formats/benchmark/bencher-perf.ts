@@ -1,5 +1,5 @@
 /**
- * What `bencher perf` prints: the metrics of a project's branches, testbeds, benchmarks and measures over time.
+ * The output of `bencher perf`: the metrics of a project's branches, testbeds, benchmarks and measures over time.
  * https://bencher.dev/docs/explanation/bencher-perf/ (lib/bencher_json/src/project/perf.rs, `JsonPerf`)
  */
 import type { ArchiveFormat, ArchiveOptions } from '../../ingest/archive-format.ts';
@@ -25,7 +25,7 @@ const longestName = 500;
 export const bencherPerf: ArchiveFormat = {
   id: format,
   claims: (text) => {
-    // What it begins with is small; the whole may be large.
+    // Its beginning is small; the whole may be large.
     const head = text.slice(0, 4_000);
     return /^\s*\{/.test(head) && /"project"\s*:/.test(head) && /"results"\s*:\s*\[/.test(text);
   },
@@ -40,7 +40,7 @@ export const bencherPerf: ArchiveFormat = {
   },
 };
 
-/** One run that was reported: on a branch and a testbed. */
+/** One reported run: on a branch and a testbed. */
 interface Report {
   readonly identity: readonly unknown[];
   readonly draft: Draft;
@@ -50,7 +50,7 @@ interface Report {
   readonly startTimeMs: number;
 }
 
-/** @returns whether it has what makes a value of a run */
+/** @returns whether it has all parts of a value of a run */
 function addPoint(reports: Map<string, Report>, line: Fields, point: Fields): boolean {
   const startTimeMs = readTime(point, 'start_time');
   const value =
@@ -83,7 +83,7 @@ function addPoint(reports: Map<string, Report>, line: Fields, point: Fields): bo
   return true;
 }
 
-/** Testbeds are machines: each has a history of its own. */
+/** Testbeds are machines: each has a separate history. */
 function toBuild(report: Report, project: string | null, { name, context }: ArchiveOptions): Build[] {
   const { identity, testbed, startTimeMs, commit, draft } = report;
   const own = cleanName([project, testbed].filter(Boolean).join(' · ') || 'bencher', longestName);

@@ -22,7 +22,7 @@ import { makeArchivedBuild } from './archived-build.ts';
 
 const assignment = /^\s*window\.BENCHMARK_DATA\s*=\s*/;
 
-/** Tools whose numbers are rates; all others measure times. */
+/** Tools with rates as values; all others measure times. */
 const biggerIsBetter = new Set(['benchmarkjs', 'pytest', 'customBiggerIsBetter']);
 const longestName = 500;
 
@@ -71,7 +71,7 @@ function readRun(run: Fields, { name, suite, context }: About, skip: () => void)
   });
 }
 
-/** In the units that the builds to come are measured in, or they could not be compared with these. */
+/** In the units of later builds, for comparison with them. */
 function readBenches(
   benches: readonly unknown[],
   better: Metric['better'],
@@ -82,7 +82,7 @@ function readBenches(
     const bench = isFields(each) ? each : {};
     const name = readText(bench, 'name');
     const value = readNumber(bench, 'value');
-    // Go's entries carry the rest of the line in their unit.
+    // Go's entries have the rest of the line in their unit.
     const [unit = '1'] = (readText(bench, 'unit') ?? '1').split('\t');
     if (name === null || value === null) {
       skip();

@@ -33,7 +33,7 @@ export const benchmarkDotNet: Format = {
   },
 };
 
-/** The job that it ran in, such as a runtime: `Cart.Sort: .NET 8.0(Runtime=.NET 8.0) [N=100]`. */
+/** The job in which it ran, such as a runtime: `Cart.Sort: .NET 8.0(Runtime=.NET 8.0) [N=100]`. */
 function readJob(record: Fields): string | null {
   return /^.{1,500}?: (.{1,500}?)(?: \[.*\])?$/.exec(readText(record, 'DisplayInfo') ?? '')?.[1] ?? null;
 }
@@ -62,7 +62,7 @@ function addBenchmark(record: Fields, draft: Draft, distinguish: Distinguish): v
   for (const metric of readList(record, 'Metrics').filter(isFields)) addColumn(metric, name, draft);
 }
 
-/** Columns of diagnosers, which say themselves whether more is better; the memory's are told already. */
+/** Columns of diagnosers, which state whether more is better; memory is already covered. */
 function addColumn(metric: Fields, name: string, draft: Draft): void {
   const descriptor = readFields(metric, 'Descriptor');
   const label = readText(descriptor, 'DisplayName') ?? readText(descriptor, 'Id');

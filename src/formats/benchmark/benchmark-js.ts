@@ -1,4 +1,7 @@
-/** What Benchmark.js prints: `String(event.target)` each cycle. Reference: https://benchmarkjs.com/docs/#prototype_toString */
+/**
+ * The output of Benchmark.js: `String(event.target)` for each cycle. Reference:
+ * https://benchmarkjs.com/docs/#prototype_toString
+ */
 import { countNames } from '../../ingest/count-names.ts';
 import type { Draft } from '../../ingest/draft.ts';
 import type { Format } from '../../ingest/format.ts';
@@ -24,7 +27,7 @@ export const benchmarkJs: Format = {
       const value = Number(rate.replaceAll(',', ''));
       addMeasure(draft, { name: distinguish(name.trim()), unit: 'ops/s', value, samples: [] });
     }
-    // Nothing in it tells whether more was to come.
+    // Its end does not show whether more should follow.
     draft.facts.result = 'unknown';
   },
 };

@@ -1,16 +1,19 @@
-/** Result lines as Criterion.rs prints them, alone and among those of Rust's own harness. Reference: https://bheisler.github.io/criterion.rs/book/user_guide/command_line_output.html */
+/**
+ * Result lines of Criterion.rs, alone and among those of Rust's own harness. Reference:
+ * https://bheisler.github.io/criterion.rs/book/user_guide/command_line_output.html
+ */
 import { countNames } from '../../ingest/count-names.ts';
 import type { Draft } from '../../ingest/draft.ts';
 import { addMeasure } from './add-measure.ts';
 
-/** `name   time:   [low estimate high]`; a long name stands on a line of its own. */
+/** `name   time:   [low estimate high]`; a long name is on a separate line. */
 const timeLine = /^(.*?)\s+time:\s+\[[\d.]+ \S+ ([\d.]+) (\S+) [\d.]+ \S+\]\r?$/m;
 
 export function hasCriterionLines(text: string): boolean {
   return timeLine.test(text);
 }
 
-/** @returns takes each line of a text, and says whether it is a result */
+/** @returns a function that reads each line of a text, and returns whether it is a result */
 export function readCriterionLines(draft: Draft): (line: string) => boolean {
   const distinguish = countNames(draft);
   let last = '';

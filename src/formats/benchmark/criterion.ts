@@ -43,7 +43,7 @@ export const criterion: Format = {
   },
 };
 
-/** A comparison with the run before has neither of both. */
+/** A comparison with the previous run has neither. */
 function isEstimates(keys: readonly string[]): boolean {
   return ['mean', 'median', 'median_abs_dev', 'std_dev'].every((key) => keys.includes(key));
 }
@@ -54,7 +54,7 @@ function isMessage(record: Fields): boolean {
 
 async function readMessages(input: Input, draft: Draft): Promise<void> {
   const distinguish = countNames(draft);
-  /** The last message is of a benchmark, and its group goes on. */
+  /** The last message is of a benchmark, and its group continues. */
   let isOpen = false;
   await readRecords(input, draft, [], (message) => {
     isOpen = readText(message, 'reason') === 'benchmark-complete';
@@ -75,7 +75,7 @@ async function readMessages(input: Input, draft: Draft): Promise<void> {
   if (isOpen) draft.markTruncated();
 }
 
-/** The file has no name of its own: it lies in the folder of its benchmark. */
+/** The file has no name of its own: it is in the folder of its benchmark. */
 async function readEstimates(input: Input, draft: Draft): Promise<void> {
   const path = (input.name ?? '').replaceAll('\\', '/');
   const [, folder = '', run = ''] = /^(.*?)\/?(new|base)?\/?[^/]*$/.exec(path) ?? [];
@@ -89,7 +89,7 @@ async function readEstimates(input: Input, draft: Draft): Promise<void> {
     draft.report('warning', 'unnamed-metric', what, 'Read it as `target/criterion/**/new/estimates.json`.');
   }
   await readRecords(input, draft, [], (estimates) => {
-    // What Criterion prints: the slope over the iterations, or where it is not linear the mean.
+    // The value that Criterion prints: the slope over the iterations, or the mean if it is not linear.
     const typical = isFields(estimates['slope'])
       ? readFields(estimates, 'slope')
       : readFields(estimates, 'mean');
@@ -107,6 +107,6 @@ async function readPrinted(input: Input, draft: Draft): Promise<void> {
     draft.facts.result = 'failure';
     draft.report('warning', 'failed-benchmark', `\`${text.trim().slice(0, 200)}\``);
   }
-  // Nothing in it tells whether more was to come.
+  // Its end does not show whether more should follow.
   draft.facts.result ??= 'unknown';
 }

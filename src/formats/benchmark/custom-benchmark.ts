@@ -21,7 +21,7 @@ export const customBenchmark: Format = {
   read: (input, draft) => readList(input, draft, 'lower'),
 };
 
-/** Nothing in a file says that more is better, so this one is read when it is asked for. */
+/** The file does not state that more is better, so this format must be chosen explicitly. */
 export const customBiggerIsBetter: Format = {
   id: 'custom-bigger-is-better',
   title: 'Custom benchmarks, bigger is better',

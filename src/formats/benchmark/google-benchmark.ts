@@ -74,7 +74,7 @@ function takeRun(run: Fields, series: Map<string, Series>, draft: Draft): void {
   if (wasLeft(run, name, draft)) return;
   if (isAggregate && aggregate !== 'median' && aggregate !== 'mean') return;
   const timeUnit = readText(run, 'time_unit') ?? 'ns';
-  // Two benchmarks may have one name: the order in which they were registered tells them apart, as does their unit.
+  // Two benchmarks may have one name: their order of registration, and their unit, distinguish them.
   const key = JSON.stringify([name, run['family_index'], run['per_family_instance_index'], timeUnit]);
   const found = series.get(key) ?? {
     name,
@@ -96,7 +96,7 @@ function takeRun(run: Fields, series: Map<string, Series>, draft: Draft): void {
   }
 }
 
-/** Errors and skips carry times of 0. */
+/** Errors and skips have times of 0. */
 function wasLeft(run: Fields, name: string, { facts, report }: Draft): boolean {
   if (readFlag(run, 'error_occurred') === true) {
     facts.result = 'failure';
@@ -108,7 +108,7 @@ function wasLeft(run: Fields, name: string, { facts, report }: Draft): boolean {
   return true;
 }
 
-/** Fields that are not counters: how a run was made, and its own sums. */
+/** Fields that are not counters: settings of a run, and sums. */
 const notCounters = new Set([
   ...[
     'family_index',

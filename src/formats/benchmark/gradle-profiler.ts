@@ -60,7 +60,7 @@ function addScenario(scenario: Fields, draft: Draft, distinguish: Distinguish): 
       unit: readText(sample, 'unit') ?? 'ms',
       value: null,
       samples: measured.flatMap((values) => readNumber(values, key) ?? []),
-      // Operations that a build did not run took none.
+      // Operations that a build did not run took no time.
       mayBeZero: place > 0,
     });
   }

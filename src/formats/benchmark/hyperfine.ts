@@ -48,7 +48,7 @@ function addResult(result: Fields, draft: Draft, distinguish: Distinguish): void
   addMeasure(draft, { name, unit: 's', value, samples });
 }
 
-/** One command, whatever the version of the file; times in seconds. */
+/** One command, in any version of the file; times in seconds. */
 interface Timed {
   readonly title: string;
   readonly parameters: readonly (readonly [key: string, value: unknown])[];
@@ -59,7 +59,7 @@ interface Timed {
   readonly codes: readonly unknown[];
 }
 
-/** As hyperfine 1 wrote it: a name of the user's stands in the command's place. */
+/** In version 1 a name from the user replaces the command. */
 function readFirst(result: Fields): Timed {
   return {
     title: readText(result, 'command') ?? 'command',
@@ -71,7 +71,7 @@ function readFirst(result: Fields): Timed {
   };
 }
 
-/** Schema version 2, of hyperfine 2: one object a run, and a summary of each quantity. */
+/** Schema version 2, of hyperfine 2: one object per run, and a summary of each quantity. */
 function readSecond(result: Fields): Timed {
   const clock = 'time_wall_clock';
   const summary = readFields(readFields(result, 'summary'), clock);
@@ -87,7 +87,7 @@ function readSecond(result: Fields): Timed {
   };
 }
 
-/** A command is its benchmark's name; what it logs in with is not. */
+/** A command is its benchmark's name; credentials in it are masked. */
 function hideSecrets(command: string): string {
   return command
     .replaceAll(

@@ -55,7 +55,7 @@ export const jmh: Format = {
   },
 };
 
-/** A time of 0 beside the score is a profiler's: no collection took place. */
+/** A time of 0 next to the score is a profiler's: no collection took place. */
 function addScore(draft: Draft, name: string, metric: Fields, better: 'lower' | null): void {
   addMeasure(draft, {
     name,

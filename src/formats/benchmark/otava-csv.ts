@@ -1,5 +1,5 @@
 /**
- * The CSV files of Apache Otava: a row a run, with its time, its commit and branch, and a column a metric.
+ * The CSV files of Apache Otava: one row per run, with its time, commit and branch, and one column per metric.
  * https://otava.apache.org/docs/csv/ (examples/csv/data)
  */
 import type { ArchiveFormat } from '../../ingest/archive-format.ts';
@@ -54,7 +54,7 @@ export const otavaCsv: ArchiveFormat = {
   },
 };
 
-/** A log of events has a time too, and texts beside it. */
+/** A log of events also has a time, and texts next to it. */
 function isRun(titles: readonly string[], row: readonly string[]): boolean {
   return (
     parseRunTime(row[0] ?? '') !== null &&
@@ -67,13 +67,19 @@ function isKnown(title: string): boolean {
   return [...timeColumns, ...commitColumns, ...branchColumns].includes(title.trim().toLowerCase());
 }
 
-/** Otava's configuration may name another separator than the comma: that which makes the most of the titles. */
+/**
+ * Otava's configuration may set another separator than the comma: the one that splits the titles into the most
+ * columns.
+ */
 function findSeparator(text: string): string {
   const count = (separator: string): number => firstRow(text, separator)?.length ?? 0;
   return [',', ';', '\t'].reduce((best, each) => (count(each) > count(best) ? each : best));
 }
 
-/** null for an empty cell, NaN for a cell that is not a number. Where cells end in semicolons, numbers may have commas. */
+/**
+ * null for an empty cell, NaN for a cell that is not a number. If cells are separated by semicolons, numbers may have
+ * commas.
+ */
 function readCell(cell = ''): number | null {
   const text = cell.trim().replace(/^([+-]?\d+),(\d+)$/, '$1.$2');
   if (text === '') return null;
@@ -81,7 +87,7 @@ function readCell(cell = ''): number | null {
   return Number.isFinite(value) ? value : Number.NaN;
 }
 
-/** Otava keeps neither units nor directions in the file: less is better, unless the configuration says otherwise. */
+/** The file has neither units nor directions: less is better, unless the configuration states otherwise. */
 function listMetrics(titles: readonly string[], row: readonly string[]): readonly Metric[] {
   const draft = createDraft('', defaultLimits);
   titles.forEach((title, at) => {

@@ -68,14 +68,14 @@ export const canonical: Format = {
   },
 };
 
-/** What was begun and has not ended yet, and how much is there. */
+/** Work that has started and not ended yet, and the number of records. */
 interface State {
   readonly started: Map<string, TaskDraft>;
   isBuildStarted: boolean;
   hasBuild: boolean;
-  /** Records beside that of the build, so far. */
+  /** Records besides that of the build, so far. */
   records: number;
-  /** As many as the build tells that there are; 0: it does not tell. */
+  /** Number of records that the build states; 0: not stated. */
   statedRecords: number;
 }
 
@@ -93,7 +93,7 @@ function markOf(record: Fields): BuildMark {
   };
 }
 
-/** An interrupted build leaves starts without ends, or fewer records than it tells. */
+/** An interrupted build leaves starts without ends, or fewer records than it states. */
 function finishStarted(draft: Draft, state: State): void {
   const { records, statedRecords } = state;
   if (records < statedRecords) {
@@ -157,7 +157,7 @@ function readBuildRecord(record: Fields, draft: Draft): void {
     draft.nameCriticalPath(readList(record, 'critical_path').map(String));
 }
 
-/** Beside the record's own keys, or in the `metadata` of an event. */
+/** Among the record's own keys, or in the `metadata` of an event. */
 function readSession(record: Fields): Partial<SessionFacts> {
   const said = { ...readFields(record, 'metadata'), ...record };
   return {
@@ -177,7 +177,7 @@ function readEvent(record: Fields, draft: Draft, state: State): void {
   if (type === 'TASK_STARTED' && taskId !== null) {
     const kind = readText(record, 'task_type') ?? 'task';
     const name = readText(record, 'task_name') ?? taskId;
-    // Each of them makes the build incomplete: no more are needed to say so.
+    // Each of them makes the build incomplete: a few are enough to report it.
     if (state.started.size > draft.limits.tasks) return;
     state.started.set(taskId, { id: taskId, name, kind, startTimeMs: readTime(record, 'time') });
     return;

@@ -5,7 +5,7 @@ import type { SessionFacts } from '../../model/session.ts';
 import type { Span, Task } from '../../model/task.ts';
 import { writeSample } from './sample-record.ts';
 
-/** A build as the canonical log; reading it gives the same build again. */
+/** A build as the canonical log; reading it returns the same build. */
 export function writeNdjson(build: Build): string {
   const line = (type: string, fields: object): object => ({ v: 1, type, build_id: build.id, ...fields });
   const records = [
@@ -90,7 +90,7 @@ function writeSession({ maxParallelism, environment }: SessionFacts): object {
   };
 }
 
-/** A text where it says all: fractions of milliseconds, as traces have them, stay numbers. */
+/** A text if it is exact; fractions of milliseconds, as in traces, stay numbers. */
 function writeTime(timeMs: number | null): string | number | null {
   if (timeMs === null) return null;
   const isText = Number.isInteger(timeMs) || timeMs < 1e11;

@@ -1,7 +1,7 @@
-/** The words of BuildRunner's events: recorders know them without the reader. */
+/** The terms of BuildRunner's events, for recorders that do not load the reader. */
 import type { Level } from '../../model/level.ts';
 
-/** Event types of both documents, with the severity of an event that names none. */
+/** Event types of both documents, with the severity of an event without one. */
 export const buildRunnerTypes: Readonly<Record<string, Level>> = {
   TASK_STARTED: 'info',
   TASK_COMPLETED: 'info',

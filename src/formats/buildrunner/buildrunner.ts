@@ -81,13 +81,13 @@ async function readEvents(input: Input, draft: Draft, visit: (event: RunnerEvent
     return await readEventTable(input, draft, (row) => visit(normalize(row)));
   await readRecords(input, draft, ['events'], (record, key) => {
     if (readText(record, 'event_type') !== null) visit(normalize(record));
-    // What is left of `{"events": […]}` around its events.
+    // The rest of `{"events": […]}` around its events.
     else if (key !== null || !('events' in record))
       draft.report('warning', 'unknown-record', 'A record without `event_type` is left out.');
   });
 }
 
-/** Our own records carry `v`, whatever else is in them. */
+/** Our own records have `v`, whatever else they contain. */
 function isEvent(record: Fields): boolean {
   return readText(record, 'event_type') !== null && hasSecondKey(record) && record['v'] !== 1;
 }
@@ -133,10 +133,10 @@ function roleOf(type: string): BuildMark['role'] {
   return type === 'TASK_STARTED' || Object.hasOwn(taskEnds, type) ? 'work' : 'other';
 }
 
-/** One try of a task while its events come in. A list of tries would be longer than most have use for. */
+/** One attempt of a task while its events arrive. A list of attempts would be too long for most. */
 interface Attempt {
   readonly number: number;
-  /** The try before. */
+  /** The previous attempt. */
   readonly before: Attempt | null;
   known: Description;
   startTimeMs: number | null;
@@ -147,9 +147,9 @@ interface Attempt {
 
 interface Reader {
   readonly draft: Draft;
-  /** The newest try of each task. */
+  /** The newest attempt of each task. */
   readonly attempts: Map<string, Attempt>;
-  /** The build said when it began. */
+  /** The build contained its start. */
   hasStart: boolean;
 }
 
@@ -238,7 +238,7 @@ function openAttempt(id: string, { fields }: RunnerEvent, { attempts }: Reader):
   return attempt;
 }
 
-/** One try, collected from its events. */
+/** One attempt, collected from its events. */
 type Description = { readonly [K in keyof typeof nothingSaid]: Task[K] | null };
 
 const nothingSaid = {
@@ -256,7 +256,7 @@ const nothingSaid = {
   memoryBytes: null,
 };
 
-/** A start and its end complete each other: what the event leaves out stays as it was said before. */
+/** A start and its end complete each other: fields missing in the event keep their earlier value. */
 function describeTask(fields: Fields, before: Description): Description {
   return {
     name: readText(fields, 'task_name') ?? before.name,
@@ -297,7 +297,7 @@ function finishTasks(reader: Reader): void {
 function handOver(reader: Reader): void {
   const { attempts } = reader;
   reader.draft.expectTasks(attempts.size);
-  // What became a task is not kept twice; of what is summed up nothing is.
+  // An event that became a task is not kept twice; summed-up tasks keep no events.
   const isKept = !reader.draft.isSummedUp();
   for (const [id, last] of attempts) {
     if (isKept) attempts.delete(id);
@@ -320,7 +320,7 @@ function addAttempt(id: string, attempt: Attempt, { draft, hasStart }: Reader): 
     ...known,
     id,
     name: known.name ?? id,
-    // Only agents' tasks name a model.
+    // Only agents' tasks have a model.
     kind: known.kind ?? (known.model === null ? 'task' : 'agent'),
     result: known.result ?? 'unknown',
     cache: known.cache ?? 'unknown',

@@ -5,7 +5,7 @@ import { readCsv } from '../../ingest/read-csv.ts';
 import { type Fields, isFields } from '../../ingest/read-fields.ts';
 import { firstRow } from '../../ingest/split-csv.ts';
 
-/** Of these one must stand beside `event_type` in what is an event. */
+/** At least one of these must be next to `event_type` in an event. */
 export const secondKeys = ['event_id', 'timestamp', 'task_id', 'build_id', 'severity', 'session_id'] as const;
 
 /** A header with `event_type` and a second column of events, in any case and order. */
@@ -14,7 +14,7 @@ export function isEventTable(text: string): boolean {
   return keys.includes('event_type') && secondKeys.some((key) => keys.includes(key));
 }
 
-/** Calls `visit` for each row that has a type, as the event that it was before. */
+/** Calls `visit` for each row with a type, converted back into an event. */
 export async function readEventTable(
   input: Input,
   draft: Draft,
@@ -35,7 +35,7 @@ function keyOf(title: string): string {
     .replaceAll(/[\s-]+/g, '_');
 }
 
-/** Words for flags, none for nothing, and `metadata` as the JSON that it was written as. */
+/** Words for flags, nothing for none, and `metadata` as the original JSON. */
 function restoreEvent(row: Fields): Fields {
   return Object.fromEntries(
     Object.entries(row).flatMap(([key, cell]) => {

@@ -28,7 +28,7 @@ interface Unit extends Pick<TaskDraft, 'id' | 'name' | 'kind' | 'dependsOn'> {
   finished: number | null;
 }
 
-/** The log has no end: a build whose units have all ended went well, and of any other nothing is known. */
+/** The log has no end: a build with only finished units succeeded; for any other the result is unknown. */
 export async function readCargoAnalysis(input: Input, draft: Draft): Promise<void> {
   const units = new Map<number, Unit>();
   let startTimeMs: number | null = null;
@@ -53,7 +53,7 @@ export async function readCargoAnalysis(input: Input, draft: Draft): Promise<voi
   if (open > 0) draft.report('warning', 'unfinished', what);
 }
 
-/** The run's id begins with the time from which everything is counted. */
+/** The run's id begins with the time to which all times are relative. */
 function readStart(message: Fields): number | null {
   const pattern = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z/;
   const id = readText(message, 'run_id') ?? '';
@@ -83,7 +83,7 @@ function readMessage(message: Fields, units: Map<number, Unit>, draft: Draft): v
   else if (reason === 'unit-finished') unit.finished = elapsed;
 }
 
-/** Units depend on others by their index. */
+/** Units refer to others by their index. */
 function readOrder(message: Fields, index: number): Pick<TaskDraft, 'id' | 'dependsOn'> {
   const id = String(index);
   if (!Array.isArray(message['dependencies'])) return { id };
@@ -99,7 +99,7 @@ const modes: ReadonlyMap<string, string> = new Map([
   ['run-custom-build', '(run)'],
 ]);
 
-/** As Cargo's own reports describe it. */
+/** In the form of Cargo's own reports. */
 function describeUnit(message: Fields): Pick<TaskDraft, 'name' | 'kind'> {
   const { crate, version } = readPackage(readText(message, 'package_id') ?? '');
   const target = readFields(message, 'target');

@@ -48,7 +48,7 @@ interface Summary {
   durationMs: number | null;
   fresh: number | null;
   dirty: number | null;
-  /** How many jobs failed; 0 when none did; null when it only says that the build failed. */
+  /** Number of failed jobs; 0 without any; null if only the failure of the build is stated. */
   failed: number | null;
   hasUnits: boolean;
   isWhole: boolean;
@@ -73,18 +73,18 @@ async function readReport(input: Input, draft: Draft): Promise<void> {
   const orderOf = createOrder();
   const json = splitJson(readUnits(input, draft, summary), [], draft.limits);
   await visitRecords(json, draft, (unit) => {
-    // No unit begins before Cargo has read the packages: these were up to date, or never begun.
+    // No unit begins before Cargo has read the packages: these were up to date, or never started.
     const isTimeless = readNumber(unit, 'duration') === 0;
     const isIdle = isTimeless && readNumber(unit, 'start') === 0;
     // They run after the build; Cargo does not count them either.
     if (isIdle && readText(unit, 'target')?.endsWith('(doc test)')) return;
     units += 1;
     if (isIdle) idle.push(unit);
-    // A unit that failed has no duration, nor has one that took less than is shown.
+    // A unit that failed has no duration, and a unit below the shown precision does not either.
     else if (isTimeless && summary.failed !== 0) open.push(unit);
     else addUnit(unit, summary, draft, 'success', orderOf(unit));
   });
-  // Older versions do not list what failed: what is listed took less than is shown.
+  // Older versions do not list failed units: a listed unit without a duration was below the shown precision.
   const isListed = units >= (summary.dirty ?? 0);
   const failed = !isListed ? 'success' : open.length === summary.failed ? 'failure' : 'unknown';
   for (const unit of open) addUnit(unit, summary, draft, failed);
@@ -94,7 +94,7 @@ async function readReport(input: Input, draft: Draft): Promise<void> {
   finish(summary, units, draft);
 }
 
-/** Older versions say how much was up to date, and list only what was not. */
+/** Older versions state how many units were up to date, and list only the others. */
 function noteFresh(value: number, draft: Draft): void {
   if (value === 0) return;
   const what = `${value} units of work were up to date; this version of Cargo does not list them.`;
@@ -102,7 +102,7 @@ function noteFresh(value: number, draft: Draft): void {
   draft.addMetric({ name: 'cargo.units.fresh', value, unit: '1', better: 'higher', samples: null });
 }
 
-/** Reads the table on the way, then gives the bytes of the array of units, and looks for the end of the page. */
+/** Reads the table on the way, then returns the bytes of the array of units, and checks for the end of the page. */
 async function* readUnits(input: Input, draft: Draft, summary: Summary): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder();
   for await (const { text } of readTextLines(input.chunks(), draft.limits.recordBytes)) {
@@ -134,8 +134,8 @@ function readCount(text: string): number | null {
 }
 
 /**
- * What a unit waited for: each lists those that nothing else held up any more when it, or the first part of it, was
- * done. Cargo lists units by their start, so these come later.
+ * The dependencies of a unit: each lists those that became ready when it, or its first part, was done. Cargo lists
+ * units by their start, so these come later.
  */
 function createOrder(): (unit: Fields) => Pick<TaskDraft, 'id' | 'dependsOn'> {
   const waited = new Map<string, string[]>();
@@ -151,7 +151,7 @@ function createOrder(): (unit: Fields) => Pick<TaskDraft, 'id' | 'dependsOn'> {
   };
 }
 
-/** @param result `skip` for what was up to date */
+/** @param result `skip` for a unit that was up to date */
 function addUnit(
   unit: Fields,
   summary: Summary,

@@ -1,9 +1,7 @@
-/** The name of a unit of work of Cargo: its crate, as much of the version as tells two apart, and its target. */
+/** The name of a unit of work of Cargo: its crate, the significant part of the version, and its target. */
 import type { TaskDraft } from '../../ingest/clean-task.ts';
 
-/**
- * @param target as Cargo describes it beside the crate: empty for a library, `build-script (run)`, `demo "bin"`
- */
+/** @param target in Cargo's description next to the crate: empty for a library, `build-script (run)`, `demo "bin"` */
 export function nameUnit(
   crate: string,
   version: string | null,
@@ -14,7 +12,7 @@ export function nameUnit(
   return { name: parts.filter((part) => part !== '').join(' '), kind: kindOf(described) };
 }
 
-/** Cargo before 1.90 or so wrote `bin "demo"`, `lib (test)` and `build script`; it is the same work. */
+/** Cargo before about 1.90 wrote `bin "demo"`, `lib (test)` and `build script`; it is the same work. */
 function modernize(crate: string, target: string): string {
   return target
     .replace(/^(?:custom-build|build script)/, 'build-script')
@@ -25,7 +23,7 @@ function modernize(crate: string, target: string): string {
     .replace(/^lib(?= \()/, `${crate.replaceAll('-', '_')} "lib"`);
 }
 
-/** A build has one version of a crate for each range of compatible ones, so that updates keep their name. */
+/** A build has one version of a crate for each range of compatible versions, so names survive updates. */
 function shorten(version: string): string {
   return /^(?:0\.0\.\d+|0\.\d+|\d+)/.exec(version)?.[0] ?? version;
 }

@@ -1,19 +1,22 @@
-/** Which work of a trace an event belongs to, found a million times without building its name again. */
+/** Maps the events of a trace to work, millions of times without building names again. */
 import type { Fields } from '../../ingest/read-fields.ts';
 import { categoryOf, nameDetail, nameEvent, pathOf } from './trace-names.ts';
 import type { TraceSpans } from './trace-spans.ts';
 
-/** @returns the work's place among the spans. @param project folder of the project that is compiled, if any */
+/**
+ * @returns the index of the work among the spans.
+ * @param project folder of the compiled project, if any
+ */
 export type FindWork = (name: string, category: string, args: Fields, project: string | null) => number;
 
 type Texts = Map<string, number>;
 
-/** What the names of a category, or the details or paths of a name, stand for. */
+/** The meaning of the names of a category, or of the details or paths of a name. */
 interface Known {
   readonly names: Map<string, Texts>;
   readonly details: Map<string, Texts>;
   readonly paths: Map<string, Map<string, Texts>>;
-  /** Most events are as the one before. */
+  /** Most events equal the previous one. */
   last: {
     readonly name: string;
     readonly category: string;
@@ -22,7 +25,7 @@ interface Known {
   } | null;
 }
 
-/** @param limit of texts that are remembered: many may name the same work */
+/** @param limit of cached texts: many may refer to the same work */
 export function createFindWork(spans: TraceSpans, limit: number): FindWork {
   let known = createKnown();
   let count = 0;
@@ -51,7 +54,7 @@ function createKnown(): Known {
 }
 
 function textsOf(known: Known, name: string, category: string, hasDetail: boolean, hasPath: boolean): Texts {
-  // Most work is named by one text; a map for each name would be large.
+  // Most work is identified by one text; a map for each name would be large.
   if (!hasDetail && !hasPath) return mapIn(known.names, category);
   const { last } = known;
   if (last !== null && last.name === name && last.category === category && last.hasDetail === hasDetail)
@@ -61,7 +64,7 @@ function textsOf(known: Known, name: string, category: string, hasDetail: boolea
   return texts;
 }
 
-/** The map inside of a map, made on first use. */
+/** The inner map, created on first use. */
 export function mapIn<Key, Inner, Value>(maps: Map<Key, Map<Inner, Value>>, key: Key): Map<Inner, Value> {
   let map = maps.get(key);
   if (map === undefined) {

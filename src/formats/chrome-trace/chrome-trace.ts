@@ -58,7 +58,7 @@ async function readEvents(input: Input, draft: Draft, reader: TraceReader): Prom
   return { reader, beginUs, isOpen };
 }
 
-/** Reads a trace again that is not in the order of time. What is wrong with its records was said the first time. */
+/** Reads a trace again that is not in the order of time. Problems of its records were reported the first time. */
 async function readSorted(input: Input, draft: Draft): Promise<TraceRead> {
   let isQuiet = true;
   const unlessQuiet = <A extends readonly unknown[]>(call: (...args: A) => void) => {
@@ -90,7 +90,7 @@ async function readChromeTrace(input: Input, draft: Draft): Promise<void> {
     const what = 'It is a profile of Turborepo before 1.12, which does not say when its tasks ended.';
     throw new InputError('unknown-version', what, 'Run with `--summarize`, and read `.turbo/runs/*.json`.');
   }
-  // The end of the array may be left out, but these tools write it: without it they were interrupted.
+  // The end of the array may be absent, but these tools write it: without it they were interrupted.
   if (isOpen && reader.tool() !== null) {
     draft.facts.complete = false;
     const fix = 'Read the trace after the build has ended; a killed build leaves such a file.';
@@ -100,7 +100,7 @@ async function readChromeTrace(input: Input, draft: Draft): Promise<void> {
   addItems(reader, beginUs, draft);
 }
 
-/** Only LLVM says when its clock began; those of other tools begin anywhere. */
+/** Only LLVM states when its clock began; those of other tools begin anywhere. */
 function addItems(reader: TraceReader, beginUs: number | null, draft: Draft): void {
   const clockMs = beginUs === null ? null : beginUs / 1000;
   const tool = reader.tool();
@@ -110,7 +110,7 @@ function addItems(reader: TraceReader, beginUs: number | null, draft: Draft): vo
   const isGreen = reader.result() === 'success';
   const unit = tool === 'clang' ? findUnit(items) : null;
   for (const [place, item] of items.entries()) {
-    // Spans that were left out, or became a task of another name.
+    // Spans that were left out, or became a task with another name.
     if (item.count === 0) continue;
     const common = {
       id: `w${place + 1}`,
@@ -124,7 +124,7 @@ function addItems(reader: TraceReader, beginUs: number | null, draft: Draft): vo
       continue;
     }
     const cache = reader.cacheOf(place);
-    // Turborepo's exit code is that of its tasks; no other tool says anything.
+    // Turborepo's exit code is that of its tasks; other tools have no result.
     const result = cache !== null && isGreen ? 'success' : 'unknown';
     const sort = item.category === pluginCategory ? 'plugin' : item.category;
     const kind = tool === null ? item.category || 'span' : `${tool} ${sort}`.trim();
@@ -134,18 +134,18 @@ function addItems(reader: TraceReader, beginUs: number | null, draft: Draft): vo
   explain(reader, items.filter(({ count }) => count > 0).length, draft);
 }
 
-/** The thread of work that kept to one. */
+/** The thread of work that stayed on one. */
 function laneOf({ lane }: WorkItem, threads: ReadonlyMap<number, string>): { readonly lane?: string } {
   const name = lane === null ? undefined : threads.get(lane);
   return name === undefined ? {} : { lane: name };
 }
 
-/** Webpack's plugins, in the words of browsers. */
+/** Webpack's plugins, with the terms of browsers. */
 const pluginCategory = 'blink.user_timing';
 
 type TaskChoice = (item: WorkItem) => boolean;
 
-/** What of a tool's spans is work that a build is made of; the others are how it does that work. */
+/** The spans of a tool that are the work of a build; the others are details of that work. */
 const work: ReadonlyMap<string | null, TaskChoice> = new Map<string | null, TaskChoice>([
   ['tsc', isCompilerWork],
   ['tsgo', isCompilerWork],
@@ -160,24 +160,24 @@ function isCompilerWork({ category, name }: WorkItem): boolean {
   return category === 'check' ? name.startsWith('checkSourceFile') : category !== 'checkTypes';
 }
 
-/** By place; everything when nothing is what the tool usually does. */
+/** By index; everything if no span is of the tool's usual work. */
 function chooseTasks(items: readonly WorkItem[], tool: string | null): readonly boolean[] {
   const choice = work.get(tool) ?? (() => true);
   const isTask = items.map((item) => item.count > 0 && choice(item));
   return isTask.includes(true) ? isTask : items.map(() => true);
 }
 
-/** A task is inside of a task, whatever spans lie between them. */
+/** A task is inside a task, whatever spans are between them. */
 function findParent(items: readonly WorkItem[], place: number, isTask: readonly boolean[]): string | null {
   let outer = items[place]?.parent ?? -1;
-  // Deeper than any tool's; a made-up trace could be a million deep.
+  // Deeper than in any tool; a crafted trace could be a million deep.
   for (let i = 0; i < 256 && outer >= 0 && isTask[place] && !isTask[outer]; i++)
     outer = items[outer]?.parent ?? -1;
   if (isTask[place] && !isTask[outer]) return null;
   return outer < 0 ? null : `w${outer + 1}`;
 }
 
-/** A phase of the compiler is one of a source, which only what works on the whole module names; null for several. */
+/** A phase of the compiler belongs to a source, which only work on the whole module names; null for several. */
 function findUnit(items: readonly WorkItem[]): string | null {
   const isSource = /\.(?:c|cc|cpp|cxx|c\+\+|cu|m|mm|ll|bc)$/i;
   const named = items.filter(({ category, name }) => category !== 'Source' && isSource.test(name));

@@ -22,21 +22,21 @@ import {
 export interface TraceReader {
   readonly spans: TraceSpans;
   readonly visit: (event: Fields) => void;
-  /** Names of the threads, by their lane; empty when there is one alone. */
+  /** Names of the threads, by their lane; empty if there is only one. */
   readonly threads: () => ReadonlyMap<number, string>;
   /** The tool that names itself in the trace; null for any other. */
   readonly tool: () => string | null;
   /** The trace is of a browser or a JavaScript engine. */
   readonly isBrowser: () => boolean;
-  /** Turborepo wrote it in Go: it ends each task's span as soon as it began, and again later. */
+  /** Turborepo wrote it in Go: it ends each task's span immediately, and again later. */
   readonly isGoTurbo: () => boolean;
-  /** How the build ended; null when the tool does not say it. */
+  /** The result of the build; null if the tool does not record it. */
   readonly result: () => Result | null;
-  /** null: the tool does not say whether its cache answered. */
+  /** null: the tool does not record whether its cache answered. */
   readonly cacheOf: (item: number) => CacheState | null;
-  /** Beginnings and ends did not come in the order of time: they must be sorted to be paired. */
+  /** Begins and ends were not in the order of time: they must be sorted before they are paired. */
   readonly isUnsorted: () => boolean;
-  /** Accounts for what began and did not end, and for ends without a beginning. */
+  /** Reports begins without an end, and ends without a begin. */
   readonly finish: () => void;
 }
 
@@ -52,18 +52,18 @@ interface Lane {
   /** Its number among the spans. */
   readonly place: number;
   readonly open: Begin[];
-  /** Ends that came before a beginning at the same moment. */
+  /** Ends that came before a begin at the same time. */
   readonly early: { readonly name: string; readonly timeUs: number }[];
   readonly task: TurboTask;
-  /** Of the last beginning or end. */
+  /** Of the last begin or end. */
   lastUs: number;
-  /** Beginnings and ends that wait for being sorted. */
+  /** Begins and ends that wait to be sorted. */
   readonly held: Fields[];
 }
 
 interface State {
   readonly draft: Draft;
-  /** Begins and ends are held until the end, and paired in the order of time. */
+  /** Begins and ends are kept until the end, and paired in the order of time. */
   readonly sorts: boolean;
   held: number;
   isUnsorted: boolean;
@@ -71,12 +71,12 @@ interface State {
   readonly threads: Map<unknown, Map<unknown, Lane>>;
   readonly asyncs: Map<unknown, Map<unknown, Lane>>;
   readonly findWork: FindWork;
-  /** As the trace names its threads, by process and thread. */
+  /** The names of threads in the trace, by process and thread. */
   readonly threadNames: Map<unknown, Map<unknown, string>>;
   readonly caches: Map<number, CacheState>;
   tool: string | null;
   project: string | null;
-  /** Of the last event. */
+  /** Time of the last event. */
   category: string;
   isBrowserCategory: boolean;
   timed: number;
@@ -86,7 +86,7 @@ interface State {
   readonly turbo: TurboEnd;
 }
 
-/** @param sorts pair begins and ends in the order of time, whatever the order of the file */
+/** @param sorts whether begins and ends are paired in the order of time, whatever the order of the file */
 export function readTrace(draft: Draft, sorts: boolean): TraceReader {
   const state = startState(draft, sorts);
   return {
@@ -153,14 +153,14 @@ function visit(state: State, event: Fields): void {
   }
 }
 
-/** More than this is not held, to be sorted. */
+/** More than this is not kept for sorting. */
 const maxHeld = 1_000_000;
 
 function pair(state: State, event: Fields, lane: Lane): void {
   const timeUs = readUs(event['ts']);
   if (timeUs < lane.lastUs) state.isUnsorted = true;
   lane.lastUs = timeUs;
-  // Out of order they would be paired wrongly: the trace is read again.
+  // Unsorted they would be paired wrongly: the trace is read again.
   if (!state.sorts) return state.isUnsorted ? undefined : beginOrEnd(state, event, lane);
   if (state.held < maxHeld) {
     state.held += 1;
@@ -178,7 +178,7 @@ function beginOrEnd(state: State, event: Fields, lane: Lane): void {
   else end(state, event, lane, ph === 'e');
 }
 
-/** At one moment the order of the file counts. */
+/** For equal times the order of the file counts. */
 function pairHeld(state: State, lane: Lane): void {
   lane.held.sort((a, b) => readUs(a['ts']) - readUs(b['ts']));
   for (const event of lane.held) beginOrEnd(state, event, lane);
@@ -202,10 +202,10 @@ function laneOf(state: State, lanes: State['threads'], process: unknown, thread:
   return lane;
 }
 
-/** What the ids of a whole trace belong to. */
+/** The scope of the ids of a whole trace. */
 const wholeTrace = Symbol('trace');
 
-/** Of `id2` either part stands for the whole: it is unique in the process, or in the trace. */
+/** Either part of `id2` identifies the whole: it is unique in the process, or in the trace. */
 function asyncLane(state: State, event: Fields): Lane {
   const id = event['id2'];
   const process = event['pid'];
@@ -228,12 +228,12 @@ function readStart({ draft }: State, event: Fields): number | null {
 }
 
 function addComplete(state: State, event: Fields): void {
-  // It has no duration, and stands for nothing that was done.
+  // It has no duration and is not work.
   if (state.tool === 'webpack' && event['cat'] === 'toplevel') return;
   const startUs = readStart(state, event);
   const item = itemOf(state, event);
   if (item < 0 || startUs === null) return;
-  // Some writers know the thread's time alone.
+  // Some writers have only the thread's time.
   const lengthUs = readUs(event['dur'] ?? event['tdur']);
   addSpan(state, laneOf(state, state.threads, event['pid'], event['tid']), item, startUs, startUs + lengthUs);
 }
@@ -264,7 +264,7 @@ function begin(state: State, event: Fields, lane: Lane): void {
   } else lane.open.push({ name, category, startUs, item });
 }
 
-/** An end belongs to the innermost beginning of its name; without a name to the innermost of all. */
+/** An end belongs to the innermost begin of its name; without a name to the innermost of all. */
 function end(state: State, event: Fields, lane: Lane, isAsync: boolean): void {
   const timeUs = readUs(event['ts']);
   if (!Number.isFinite(timeUs)) return;
@@ -283,7 +283,7 @@ function end(state: State, event: Fields, lane: Lane, isAsync: boolean): void {
   addSpan(state, lane, item, from.startUs, timeUs);
 }
 
-/** Looks no further back than any tool works at once; a made-up trace could have a million things open. */
+/** Searches no further back than any tool nests; a crafted trace could have a million open spans. */
 function findInnermost<T>(list: readonly T[], belongs: (item: T) => boolean): number {
   const last = Math.max(0, list.length - 1000);
   for (let i = list.length - 1; i >= last; i--) if (belongs(list[i] as T)) return i;
@@ -305,7 +305,7 @@ function leaveTaskOpen(state: State, { task }: Lane): number {
 const browserCategory =
   /(?:^|,)(?:disabled-by-default-|v8|blink|devtools|cc(?:,|$)|toplevel|viz|netlog|cppgc|latencyInfo|node(?:[.,]|$))/;
 
-/** Place of the event's work; -1 for LLVM's totals, which are sums of other events. */
+/** Index of the event's work; -1 for LLVM's totals, which are sums of other events. */
 function itemOf(state: State, event: Fields): number {
   const name = textOf(event['name']);
   const category = textOf(event['cat']);
@@ -344,7 +344,7 @@ function isWebpacks({ name, args }: Fields): boolean {
   return isFields(frame) && frame['url'] === 'webpack';
 }
 
-/** By their names; where they have none or one is that of several, by their number. */
+/** By their names; without one, or if several share one, by their number. */
 function nameThreads({ threads, threadNames }: State): Map<number, string> {
   const all = [...threads].flatMap(([process, inside]) =>
     [...inside].map(([thread, { place }]) => {
@@ -383,7 +383,7 @@ const toolNames: readonly (readonly [RegExp, string])[] = [
   [/\blld\b/, 'lld'],
 ];
 
-/** An event without an end may be interrupted work; one without a beginning, work whose beginning is lost. */
+/** An event without an end may be interrupted work; one without a begin, work with a lost begin. */
 function finish(state: State): void {
   const { draft, spans } = state;
   let unended = 0;

@@ -6,7 +6,7 @@ type Visit = (lane: number, item: number, startUs: number, endUs: number) => voi
 export interface SpanColumns {
   readonly count: () => number;
   readonly add: (lane: number, item: number, startUs: number, endUs: number) => void;
-  /** Calls `visit` for each span: lane by lane, in a lane by start, the longer ones first. */
+  /** Calls `visit` for each span: lane by lane, in each lane by start, the longer ones first. */
   readonly walk: (lanes: number, visit: Visit) => void;
   /** Replaces items by other ones. */
   readonly moveItems: (moved: readonly number[]) => void;
@@ -19,7 +19,7 @@ interface Block {
   readonly lanes: Uint32Array;
 }
 
-/** Blocks never move, so that growing leaves nothing behind for the garbage collector. */
+/** Blocks never move, so growing leaves no garbage. */
 const blockBits = 14;
 const blockSize = 1 << blockBits;
 const blockMask = blockSize - 1;
@@ -68,8 +68,8 @@ function compare(blocks: readonly Block[], a: number, b: number): number {
 }
 
 /**
- * Sorts what is nearly sorted, as traces are: spans in the order of their ends lie a few places from where they
- * belong. @returns false when too much would have to be moved; the order is then as good as any
+ * Sorts nearly sorted values, as in traces: spans in the order of their ends are a few positions off.
+ * @returns false if too much would have to be moved; then the order is arbitrary
  */
 function sortNearly(blocks: readonly Block[], order: Uint32Array): boolean {
   let budget = order.length * 64;
@@ -85,7 +85,7 @@ function sortNearly(blocks: readonly Block[], order: Uint32Array): boolean {
   return true;
 }
 
-/** Where the span belongs before `end`: looked for at 1, 2, 4, … places back, then between the last two. */
+/** The position of the span before `end`: searched 1, 2, 4, … positions back, then between the last two. */
 function findPlace(blocks: readonly Block[], order: Uint32Array, end: number, span: number): number {
   let high = end - 1;
   let low = high - 1;
@@ -111,7 +111,7 @@ function createBlock(): Block {
   };
 }
 
-/** Places in the order of adding, lane after lane, and where each lane begins. */
+/** Indexes in the order of adding, lane after lane, and the start of each lane. */
 function groupByLane(
   blocks: readonly Block[],
   count: number,

@@ -1,9 +1,11 @@
-/** What work a trace event stands for: names that are the same in every build. */
+/** The work of a trace event, with a stable name. */
 import { relativePath, stripRoots } from '../../ingest/strip-roots.ts';
 
 type Arguments = Readonly<Record<string, unknown>>;
 
-/** The compiler's own words in `tsc --generateTrace`; `checkTypes` events are of types, which have only numbers. */
+/**
+ * The compiler's own terms in `tsc --generateTrace`; `checkTypes` events are about types, which have only numbers.
+ */
 const compilerCategories = new Set(['program', 'parse', 'bind', 'check', 'checkTypes', 'emit', 'build']);
 const pathKeys = [
   'path',
@@ -27,13 +29,16 @@ export function pathOf(category: string, args: Arguments): string {
 }
 
 const goAction = 'Executing action (';
-/** Where the go command works on a package, anew in each build. */
+/** The folder in which the go command works on a package, new in each build. */
 const goScratch = /\S*[\\/]go-build\d+[\\/]b\d+[\\/]/;
 
 const phases =
   /^(?:ExecuteCompiler|Frontend|Backend|(?:CodeGen|PerModule|PerFunction)Passes|PerformPendingInstantiations)$/;
 
-/** What sort of work an event is. @param detail LLVM's, which makes the name of its events their sort */
+/**
+ * The kind of work of an event.
+ * @param detail LLVM's detail, which makes the name of its events their kind
+ */
 export function categoryOf(name: string, category: string, detail: string | null): string {
   // LLVM 9 gives its phases a detail too, an empty one.
   if (detail === '' && phases.test(name)) return category;
@@ -42,8 +47,8 @@ export function categoryOf(name: string, category: string, detail: string | null
 }
 
 /**
- * The name of the TypeScript compilers, Go, and any other tool.
- * @param path as `pathOf` gives it
+ * The name for the TypeScript compilers, Go, and any other tool.
+ * @param path from `pathOf`
  * @param project folder of the first project that a TypeScript compiler opened
  */
 export function nameEvent(name: string, path: string, project: string | null): string {

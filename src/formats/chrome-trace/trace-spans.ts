@@ -1,4 +1,4 @@
-/** Spans of a trace as work items: repeats of the same work added up, nested as they ran. */
+/** Spans of a trace as work items: repeats of the same work are added up, and nested as they ran. */
 
 import { createColumns, type SpanColumns } from './span-columns.ts';
 
@@ -6,25 +6,25 @@ import { createColumns, type SpanColumns } from './span-columns.ts';
 export interface WorkItem {
   readonly category: string;
   readonly name: string;
-  /** How often it ran. */
+  /** Number of runs. */
   readonly count: number;
-  /** Time in which it ran, by thread, what it did inside of itself counted once; null when one end is not known. */
+  /** Time in which it ran, by thread, with nested runs of itself counted once; null when one end is not known. */
   readonly durationUs: number | null;
   readonly startUs: number;
-  /** The only lane that it ran on; null when there were several. */
+  /** The only lane on which it ran; null if there were several. */
   readonly lane: number | null;
-  /** Index of the work that it first ran inside; -1 for none. */
+  /** Index of the work inside which it first ran; -1 for none. */
   readonly parent: number;
 }
 
 export interface TraceSpans {
-  /** Place of the work in the list; made on first use. */
+  /** Index of the work in the list; created on first use. */
   readonly itemOf: (category: string, name: string) => number;
-  /** A thread, or whatever else runs one thing inside of another. */
+  /** A thread, or any other context that nests work. */
   readonly addLane: () => number;
   /** A span of the work on a lane. @param endUs NaN when it is not known */
   readonly add: (lane: number, item: number, startUs: number, endUs: number) => void;
-  /** There was more work than `limit`: it is one item a category. */
+  /** There was more work than `limit`: it is one item per category. */
   readonly isSummedUp: () => boolean;
   readonly count: () => number;
   /** From the first start to the last end; null without any. */
@@ -37,7 +37,7 @@ interface Named {
   readonly name: string;
 }
 
-/** @param limit of different work; beyond it work is told apart by category alone */
+/** @param limit of different work; beyond it work is distinguished only by category */
 export function collectSpans(limit: number): TraceSpans {
   let entries: Named[] = [];
   let places = new Map<string, Map<string, number>>();
@@ -88,14 +88,14 @@ export function collectSpans(limit: number): TraceSpans {
   };
 }
 
-/** Columns by place of the work. */
+/** Columns by index of the work. */
 interface Sums {
   readonly counts: Uint32Array;
   /** NaN when one of the ends is not known. */
   readonly totals: Float64Array;
   readonly starts: Float64Array;
   readonly parents: Int32Array;
-  /** The lane that was walked last, whether it is the only one, and the end of what was counted of it. */
+  /** The last lane, whether it is the only one, and the end of the counted time on it. */
   readonly lanes: Int32Array;
   readonly roams: Uint8Array;
   readonly counted: Float64Array;
@@ -114,7 +114,7 @@ function readSum(sums: Sums, category: string, name: string, place: number): Wor
   };
 }
 
-/** Outer spans before those inside of them. Work's parent was seen before it, so that no circle can arise. */
+/** Outer spans come before inner ones. A parent is created before its children, so no cycle can arise. */
 function sumUpSpans(columns: SpanColumns, lanes: number, items: number): Sums {
   const sums: Sums = {
     counts: new Uint32Array(items),

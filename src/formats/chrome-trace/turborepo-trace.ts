@@ -3,7 +3,7 @@
 import { type Fields, isFields } from '../../ingest/read-fields.ts';
 import type { CacheState, Result } from '../../model/task.ts';
 
-/** The task that one asynchronous id of the trace works on. */
+/** The task behind one asynchronous id of the trace. */
 export interface TurboTask {
   name: string | null;
   /** A process was started for it. */
@@ -14,7 +14,7 @@ export function isTurbos(category: string): boolean {
   return category.startsWith('turborepo_');
 }
 
-/** Reads the name of a task from the start of a span inside it; newer versions give it with the look-up in the cache. */
+/** Reads the name of a task from the start of a span inside it; newer versions have it in the cache lookup. */
 export function noteTask(task: TurboTask, name: string, category: string, args: unknown): void {
   if (/^turborepo_(?:lib::)?process/.test(category)) task.ran = true;
   if (!isTaskCategory(category)) return;
@@ -33,40 +33,40 @@ function isTaskCategory(category: string): boolean {
   return /^turborepo_(?:task_executor|lib::task_graph::visitor)(?:::exec)?$/.test(category);
 }
 
-/** A task that did not end: only that a process was started for it is sure. */
+/** A task that did not end: the only certain fact is that a process was started for it. */
 export function judgeOpen({ ran }: TurboTask): CacheState {
   return ran ? 'miss' : 'unknown';
 }
 
-/** A task for which no process was started came from the cache. Older versions do not tell packages apart. */
+/** A task without a process came from the cache. Older versions do not distinguish packages. */
 export function judgeCache(task: TurboTask, before: CacheState | undefined): CacheState {
   const state = task.ran ? 'miss' : 'hit';
   return before === undefined || before === state ? state : 'unknown';
 }
 
-/** Spans around the whole program, which it never leaves: it exits from inside of them. */
+/** Spans around the whole program, which never end: it exits inside them. */
 export function isNeverEnded(category: string): boolean {
   return /^turborepo_(?:(?:cli|lib)::(?:cli|shim)|shim)(?:::|$)/.test(category);
 }
 
-/** The span that switches tracing on ends without a beginning that could have been traced. */
+/** The span that enables tracing ends without a begin, which could not be traced. */
 export function isNeverBegun(name: string): boolean {
   return name === 'enable_chrome_tracing';
 }
 
-/** How the run ended, as far as the trace says it. An interrupted one claims the exit code 0 as well. */
+/** The result of the run, as far as the trace contains it. An interrupted run also records exit code 0. */
 export interface TurboEnd {
   exitCode: number | null;
-  /** It was told to end. */
+  /** It received a signal to end. */
   isSignalled: boolean;
-  /** Work was given up, after a signal or since other work failed. */
+  /** Work was given up, after a signal or because other work failed. */
   isInterrupted: boolean;
   /** A task failed by itself. */
   hasFailedTask: boolean;
   hasFailed: boolean;
 }
 
-/** Reads the messages and the exit code that Turborepo traces while it ends. */
+/** Reads the messages and the exit code that Turborepo traces at its end. */
 export function noteEnd(end: TurboEnd, event: Fields): void {
   const category = event['cat'];
   if (typeof category !== 'string' || !isTurbos(category) || !isFields(event['args'])) return;
@@ -76,7 +76,7 @@ export function noteEnd(end: TurboEnd, event: Fields): void {
   if (/^Signal received/i.test(message)) end.isSignalled = true;
   if (/^process exited: Ok\(Some\((?:Interrupted|Killed)/.test(message)) end.isInterrupted = true;
   const exited = /^process exited: Ok\(Some\(Finished\(Some\((\d+)\)/.exec(message)?.[1];
-  // A shell that was told to end exits with 128 and the signal's number.
+  // A shell that a signal ended exits with 128 and the signal's number.
   if (exited !== undefined && !['0', '130', '143'].includes(exited)) end.hasFailedTask = true;
   if (/^turborepo_(?:cli|lib)::cli$/.test(category) && message.startsWith('run failed')) end.hasFailed = true;
 }

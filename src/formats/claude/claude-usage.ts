@@ -8,7 +8,7 @@ import type { LogRecord } from '../otlp/otlp-logs.ts';
 import type { Stream } from '../otlp/otlp-metrics.ts';
 import { type Attributes, textOf } from '../otlp/otlp-values.ts';
 
-/** What one model used in a session. */
+/** The usage of one model in a session. */
 export interface SpentByModel {
   readonly model: string | null;
   readonly tokens: Tokens | null;
@@ -20,7 +20,7 @@ export interface SessionUsage {
   readonly addEvent: (log: Pick<LogRecord, 'name' | 'timeMs' | 'attributes'>, draft: Draft) => void;
   readonly addStream: (stream: Stream) => void;
   /**
-   * @param isTraced spans tell the calls that events without an agent's name tell too
+   * @param isTraced spans contain the calls of events without an agent's name, too
    * @returns whether a session of Claude Code was found
    */
   readonly finish: (isTraced: boolean) => boolean;
@@ -30,7 +30,7 @@ interface AgentEvents {
   /** Name of its sessions' tasks. */
   readonly name: string;
   readonly isOwn: (event: string) => boolean;
-  /** A call of a model that ended. */
+  /** A finished call of a model. */
   readonly isCall: (event: string, attributes: Attributes) => boolean;
 }
 
@@ -59,16 +59,16 @@ const agents: readonly AgentEvents[] = [
 ];
 
 interface Session {
-  /** Of the first file that has the session. */
+  /** Of the first file with the session. */
   readonly draft: Draft;
   readonly agent: string;
-  /** '' where it does not say. */
+  /** '' if absent. */
   readonly conversation: string;
   startTimeMs: number | null;
-  /** Both tell the same: where there are events, the metrics are not added to them. */
+  /** Both contain the same data: if there are events, the metrics are not added to them. */
   readonly byEvents: Map<string, SpentByModel>;
   readonly byMetrics: Map<string, SpentByModel>;
-  /** Of calls by their own, which spans may tell as well. */
+  /** For calls with their own ids, which spans may contain as well. */
   isDetailed?: boolean;
 }
 
@@ -82,7 +82,7 @@ export function readSessions(): SessionUsage {
     if (known !== undefined) return known;
     const usage = { byEvents: new Map(), byMetrics: new Map() };
     const session: Session = { draft, agent, conversation, startTimeMs: null, ...usage };
-    // What has no place of its own is counted with the first.
+    // Usage without a session is counted with the first session.
     if (sessions.size >= draft.limits.tasks) return sessions.values().next().value ?? session;
     sessions.set(id, session);
     return session;
@@ -118,9 +118,9 @@ function finishSessions(sessions: ReadonlyMap<string, Session>, isTraced: boolea
   const named = new Set(counted.filter(({ isDetailed }) => !isDetailed).map((each) => each.conversation));
   for (const session of sessions.values()) {
     const { draft, agent, conversation, byEvents, byMetrics, startTimeMs, isDetailed } = session;
-    // Metrics may leave out the session that they are of: its events tell the same.
+    // Metrics may omit their session: its events contain the same data.
     if (byEvents.size === 0 && conversation === '' && countedAgents.has(agent)) continue;
-    // Gemini CLI tells each call by its own event, too.
+    // Gemini CLI also reports each call in its own event.
     if (isDetailed && (isTraced || named.has(conversation))) continue;
     const usages = [...(byEvents.size > 0 ? byEvents : byMetrics).values()];
     if (usages.length === 0) continue;
@@ -141,7 +141,7 @@ function tokensOf(attributes: Attributes, value: number): Tokens | null {
   return type !== null && Object.hasOwn(none, type) ? { ...none, [type]: value } : null;
 }
 
-/** Adds what a model used to what it used before; above 100 models further ones are left out. */
+/** Adds the usage of a model; above 100 models further ones are left out. */
 export function addUsage(usages: Map<string, SpentByModel>, { model, tokens, costUsd }: SpentByModel): void {
   const key = model ?? '';
   const known = usages.get(key);
@@ -165,13 +165,13 @@ function addTokens(a: Tokens | null, b: Tokens | null): Tokens | null {
 
 type SessionDraft = Pick<TaskDraft, 'name'> &
   Partial<Omit<TaskDraft, 'id'>> & {
-    /** By which the agent's other logs name it; '' where it has none. */
+    /** Its id in the agent's other logs; '' without one. */
     readonly id: string;
   };
 
 /**
- * One task for a session with what its main model used, and one below it for each further model, so that neither
- * the sums nor the models' shares are counted twice. The main model is the one that cost most.
+ * One task for a session with the usage of its main model, and one below it for each other model, so that neither the
+ * sums nor the models' shares are counted twice. The main model is the one with the highest cost.
  */
 export function addSession(
   draft: Draft,

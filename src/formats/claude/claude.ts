@@ -1,4 +1,7 @@
-/** Sessions of Claude Code: its result, its stream, and claude-code-action's execution file. Reference: https://code.claude.com/docs/en/headless */
+/**
+ * Sessions of Claude Code: from its result, its stream, and claude-code-action's execution file. Reference:
+ * https://code.claude.com/docs/en/headless
+ */
 
 import type { Draft } from '../../ingest/draft.ts';
 import type { Format, Sample } from '../../ingest/format.ts';
@@ -29,7 +32,7 @@ export const claude: Format = {
     let last: Session | null = null;
     await readRecords(input, draft, [], (record) => {
       const id = readText(record, 'session_id');
-      // What names no session belongs to the one before it.
+      // A record without a session belongs to the previous one.
       let session: Session | undefined = (id === null ? last : sessions.get(id)) ?? undefined;
       if (session === undefined) {
         if (sessions.size >= draft.limits.tasks) return;
@@ -57,7 +60,7 @@ function isClaude({ shape, keys, records, text }: Sample): boolean {
   return records.every((record) => typeof record['type'] === 'string') && records.some(isSessionRecord);
 }
 
-/** A result alone, whose tokens are written in another way. */
+/** A result alone, with tokens in another form. */
 function isOthersText(keys: readonly string[], text: string): boolean {
   return !costKeys.some((key) => keys.includes(key)) && /"(?:total_tokens|inputTokens)"\s*:/.test(text);
 }
@@ -79,12 +82,12 @@ function isOthers(record: Fields): boolean {
   }
 }
 
-/** The first versions wrote the second one. */
+/** The first versions wrote the second form. */
 const costKeys = ['total_cost_usd', 'cost_usd'] as const;
 
 /**
- * A session that did not begin, as one to resume that is not there, has neither a time nor a cost. Other agents that
- * write such a stream tell the time alone.
+ * A session that did not start, for example a missing one to resume, has neither a time nor a cost. Other agents with
+ * such a stream have only the time.
  */
 function hasResultKeys(has: (key: string) => boolean): boolean {
   if (has('duration_ms')) return costKeys.some(has);
@@ -106,7 +109,7 @@ function isSessionRecord(record: Fields): boolean {
   }
 }
 
-/** What the result records of one process say together. */
+/** The sum of the result records of one process. */
 interface Totals {
   readonly costUsd: number | null;
   readonly apiMs: number | null;
@@ -114,12 +117,12 @@ interface Totals {
 }
 
 interface Session {
-  /** The model that it began with. */
+  /** Its first model. */
   model: string | null;
-  /** Totals of processes that ended before this one, added up. */
+  /** Sum of the totals of processes that ended before this one. */
   earlier: Totals | null;
   totals: Totals | null;
-  /** Something was streamed since the last result. */
+  /** There was output since the last result. */
   isOpen: boolean;
   durationMs: number | null;
   turns: number | null;
@@ -153,7 +156,7 @@ function readRecord(record: Fields, session: Session, draft: Draft): void {
 
 function readResult(record: Fields, session: Session, draft: Draft): void {
   const totals = readTotals(record, session.model);
-  // One process restates its totals with each answer; another one begins at zero.
+  // One process restates its totals with each answer; another process begins at zero.
   if (session.totals !== null && !(session.isOpen && restates(totals, session.totals)))
     session.earlier = addTotals(session.earlier, session.totals);
   session.totals = totals;
@@ -178,7 +181,7 @@ function add(a: number | null, b: number | null): number | null {
   return a === null ? b : a + (b ?? 0);
 }
 
-/** `subtype` says `success` also when the last answer was an error of the service. */
+/** `subtype` is `success` even if the last answer was an error of the service. */
 function readOutcome(record: Fields): Pick<Session, 'result' | 'errorType'> {
   const subtype = readText(record, 'subtype');
   if (subtype?.startsWith('error') === true)
@@ -187,7 +190,7 @@ function readOutcome(record: Fields): Pick<Session, 'result' | 'errorType'> {
     const status = readNumber(record, 'api_error_status');
     return { result: 'failure', errorType: status === null ? null : `api_error_${status}` };
   }
-  // Older ones without a subtype have a text only when they ended well.
+  // Older records without a subtype have a text only on success.
   const isSuccess = subtype === 'success' || (subtype === null && typeof record['result'] === 'string');
   return { result: isSuccess ? 'success' : 'unknown', errorType: null };
 }
@@ -243,7 +246,7 @@ function restates(now: Totals, before: Totals): boolean {
   });
 }
 
-/** What all processes of the session used. */
+/** The usage of all processes of the session. */
 function totalsOf({ earlier, totals }: Session): Totals | null {
   return totals === null ? null : addTotals(earlier, totals);
 }
@@ -275,7 +278,7 @@ function finishSession(session: Session, id: string, draft: Draft): void {
   }
 }
 
-/** The models' shares, made to add up to the session's own total. */
+/** The models' shares, adjusted to the session's own total. */
 function sharesOf({ usages, costUsd }: Totals): readonly SpentByModel[] {
   if (costUsd === null || usages.length === 0) return usages;
   const [main, ...others] = [...usages].sort((a, b) => (b.costUsd ?? 0) - (a.costUsd ?? 0));

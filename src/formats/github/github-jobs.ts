@@ -30,7 +30,7 @@ export const githubJobs: Format = {
     };
     await readRecords(input, draft, ['jobs'], (record, key) => {
       run.stated = Math.max(run.stated, readNumber(record, 'total_count') ?? 0);
-      // Pages that `gh api --paginate` wrote one a line hold their jobs inside.
+      // Pages from `gh api --paginate`, one per line, contain the jobs.
       const jobs = key === 'jobs' || isJob(record) ? [record] : readList(record, 'jobs').filter(isFields);
       for (const job of jobs) readJob(readGithubJob(job), run);
     });
@@ -39,7 +39,7 @@ export const githubJobs: Format = {
   },
 };
 
-/** GitHub's pages hold these two keys and no other; its command line gives what was asked for beside the jobs. */
+/** GitHub's pages contain exactly these two keys; its command line adds the requested fields. */
 function isJobs({ shape, keys, records }: Sample): boolean {
   if (shape === 'object' && keys.includes('jobs'))
     return keys.includes('total_count') || (records.length > 0 && records.every(isJob));
@@ -52,7 +52,7 @@ function isPage(record: Fields): boolean {
 }
 
 interface Names {
-  /** What was done under each name, by when: a copy has the times of its original. */
+  /** The work under each name, by its times: a copy has the times of its original. */
   readonly seen: Map<string, string>;
   readonly distinguish: Distinguish;
   readonly numberStep: Distinguish;
@@ -62,17 +62,17 @@ interface Run {
   readonly draft: Draft;
   /** `filter=all` lists every attempt of the run: names of one attempt, by its number. */
   readonly attempts: Map<number, Names>;
-  /** Ids of the jobs that were read: a list that grows while it is paged gives one twice. */
+  /** Ids of the jobs so far: a list that grows during paging contains one twice. */
   readonly seen: Set<string>;
-  /** What decides about the run. */
+  /** The jobs that decide about the run. */
   readonly top: { readonly task: Task; readonly runAttempt: number }[];
   newest: number;
-  /** How many jobs the list says that there are. */
+  /** Number of jobs that the list states. */
   stated: number;
   carried: number;
 }
 
-/** A page holds 30 jobs, or the first 100. */
+/** A page contains 30 jobs, or the first 100. */
 function checkListed({ draft, stated, seen, carried }: Run): void {
   if (carried > 0) {
     const what = `${carried} ${carried === 1 ? 'job was' : 'jobs were'} not run again in this attempt: no part of its time.`;
@@ -86,11 +86,11 @@ function checkListed({ draft, stated, seen, carried }: Run): void {
 }
 
 /**
- * From the first start to the last end of what is done in the newest attempt: waiting for the first runner is not
- * the build's.
+ * From the first start to the last end of the work in the newest attempt: waiting for the first runner does not
+ * count.
  */
 function measureRun({ top, newest, draft: { facts } }: Run): void {
-  // Steps fail in jobs that succeed (continue-on-error), so the jobs decide.
+  // Steps may fail in successful jobs (continue-on-error), so the jobs decide.
   facts.result = judgeTasks(top.map(({ task }) => task));
   let start = Number.POSITIVE_INFINITY;
   let end = Number.NEGATIVE_INFINITY;
@@ -105,7 +105,7 @@ function measureRun({ top, newest, draft: { facts } }: Run): void {
   facts.durationMs = end - start;
 }
 
-/** Adds a job and its steps; while the job runs, the steps that are done stand for it. */
+/** Adds a job and its steps; for a running job, only its finished steps. */
 function readJob(job: GithubJob, run: Run): void {
   const { draft, top } = run;
   const id = job.id ?? `#${run.seen.size + 1}`;
@@ -142,7 +142,7 @@ function readJob(job: GithubJob, run: Run): void {
   keep(task);
 }
 
-/** What it took is what the attempt saved by not running it. */
+/** Its time is the time that the attempt saved by not running it. */
 function addCarriedOver(job: GithubJob, name: string, draft: Draft): Task {
   const { durationMs: savedMs } = timeWork(job, startOfWork(job));
   const id = job.id === null ? {} : { id: job.id };
@@ -152,7 +152,7 @@ function addCarriedOver(job: GithubJob, name: string, draft: Draft): Task {
   });
 }
 
-/** Equal names in one attempt of the run are several jobs; in several attempts they are attempts of one. */
+/** Equal names in one attempt of the run are several jobs; in several attempts they are attempts of one job. */
 function nameJob(job: GithubJob, { attempts, draft }: Run) {
   const names: Names = attempts.get(job.runAttempt) ?? {
     seen: new Map(),
@@ -189,7 +189,7 @@ function addWait(
   });
 }
 
-/** Those that are done. */
+/** The finished steps. */
 function addSteps(
   { id, steps }: GithubJob,
   { name, attempt, numberStep }: Omit<ReturnType<typeof nameJob>, 'isCopy'>,

@@ -1,4 +1,4 @@
-/** One job of a workflow run, whichever tool wrote it: GitHub's API, or `gh run view --json jobs`. */
+/** One job of a workflow run, from GitHub's API or from `gh run view --json jobs`. */
 import { max, min } from 'simple-statistics';
 import { type Fields, isFields, readList, readNumber, readText, readTime } from '../../ingest/read-fields.ts';
 import type { Result, Task } from '../../model/task.ts';
@@ -19,13 +19,13 @@ export interface GithubJob extends Timed {
   readonly id: string | null;
   readonly name: string;
   readonly runAttempt: number;
-  /** Ids of the jobs that it waited for; null when not told. */
+  /** Ids of the jobs that it waited for; null when not known. */
   readonly needs: readonly string[] | null;
   readonly createdMs: number | null;
   readonly result: Result;
-  /** Work that still runs, such as the job we are in, has no duration yet. */
+  /** Running work, such as the current job, has no duration yet. */
   readonly isDone: boolean;
-  /** It ended before it was created: an attempt that runs failed jobs again lists the others as they were. */
+  /** It ended before it was created: an attempt that reruns failed jobs lists the others unchanged. */
   readonly isCarriedOver: boolean;
   /** No runner took it. */
   readonly hasNotRun: boolean;
@@ -41,7 +41,7 @@ const keys = {
   completed: ['completed_at', 'completedAt'],
 } as const;
 
-/** A job by the fields that both writers give each one. */
+/** A job, by fields that both writers always set. */
 export function isJob(record: Fields): boolean {
   const has = (names: readonly string[]): boolean => names.some((name) => Object.hasOwn(record, name));
   return (
@@ -119,12 +119,12 @@ function readResult(fields: Fields): Result {
   return conclusions.get(readText(fields, 'conclusion')?.toLowerCase() ?? '') ?? 'unknown';
 }
 
-/** GitHub's clock counts whole seconds, and the runner's is a little off. */
+/** GitHub's clock has whole seconds, and the runner's clock differs a little. */
 const toleranceMs = 5_000;
 
 /**
- * The runner stamps steps, GitHub stamps their job. Where the clocks differ, the steps are shifted to where the job
- * began; what then still does not lie in the job has no time.
+ * The runner sets the times of steps, GitHub those of their job. If the clocks differ, the steps are shifted to the
+ * start of the job; steps that are still outside the job have no time.
  */
 function setClock(
   steps: readonly GithubStep[],
@@ -150,13 +150,13 @@ function setClock(
 /** A job works from its first step on; GitHub starts its clock while the runner is still being prepared. */
 export function startOfWork({ steps, startMs }: GithubJob): number | null {
   const starts = steps.flatMap((step) => step.startMs ?? []);
-  // Without the first step the others do not tell.
+  // Without the first step the offset is unknown.
   const isFirstLeftOut =
     steps.some(({ number }) => number === 2) && !steps.some(({ number }) => number === 1);
   return starts.length > 0 && !isFirstLeftOut ? min(starts) : startMs;
 }
 
-/** Skipped work carries one time twice, or an end before its start. */
+/** Skipped work has equal times, or an end before its start. */
 export function timeWork(
   { endMs, result }: GithubStep | GithubJob,
   startMs: number | null,

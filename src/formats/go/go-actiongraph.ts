@@ -38,7 +38,7 @@ function isAction(record: Fields): boolean {
   return ['ID', 'Mode', 'Package', 'TimeStart', 'TimeDone', 'Cmd'].every((key) => Object.hasOwn(record, key));
 }
 
-/** @returns how it ended; null when it did not, in the plan that a stopped go command leaves */
+/** @returns its result; null if it did not end, as in the plan of a stopped go command */
 function readAction(action: Fields, draft: Draft): Result | null {
   // Since Go 1.26 each file of C is an action, and its mode names the file.
   const [, cgo = null, file = ''] =
@@ -61,29 +61,32 @@ function readAction(action: Fields, draft: Draft): Result | null {
   return result;
 }
 
-/** Packages outside of a module carry their whole path. */
+/** Packages outside a module have their full path. */
 function namePackage(action: Fields): string | null {
   return readText(action, 'Package')?.replace(/^_\/.*\//, '') ?? null;
 }
 
-/** What makes something has an id of what it made. */
+/** An action that builds something has the id of its output. */
 const makers: ReadonlySet<string> = new Set(['build', 'link', 'build-install', 'link-install']);
-/** What runs a program and does not say how it ended. */
+/** Actions that run a program and contain no result. */
 const runners: ReadonlySet<string> = new Set(['vet', 'test run', 'run', 'test vet']);
 
-/** The graph is made before anything fails, so that its own word for it is never set. */
+/** The graph is created before anything fails, so its own field for failures is never set. */
 function readResult(action: Fields, kind: string): Result {
   if (readFlag(action, 'Failed') === true) return 'failure';
   if (runners.has(kind)) return 'unknown';
   if (!makers.has(kind) || readText(action, 'BuildID') !== null) return 'success';
-  // With neither id it was not begun, as what it needs has failed.
+  // Without either id it was not started, because a dependency failed.
   if (readText(action, 'ActionID') === null) return 'skip';
-  // Nothing was wanted of it, such as the program of a test whose result is known.
+  // Its output was not needed, such as the program of a test with a cached result.
   const isWanted = action['Cmd'] !== null || readFlag(action, 'NeedBuild') === true;
   return isWanted ? 'failure' : 'skip';
 }
 
-/** What made something without a command took it from the cache; installing, and what makes nothing, asks no cache. */
+/**
+ * An action with an output but without a command took it from the cache; installing, and actions without an output,
+ * do not use a cache.
+ */
 function readCache(action: Fields, kind: string, result: Result): CacheState {
   if (action['Cmd'] !== null) return 'miss';
   const isCached = result === 'success' && (kind === 'build' || kind === 'link');

@@ -50,7 +50,7 @@ export const goBench: Format = {
 
 interface State {
   packageName: string;
-  /** A package has begun and did not say how it ended. */
+  /** A package has started and has no result yet. */
   isOpen: boolean;
   /** After its `PASS` a package has a line with its time, unless its tests were run without `go test`. */
   isSealed: boolean;
@@ -59,11 +59,11 @@ interface State {
   isPassed: boolean;
   /** Of the newest result. */
   units: string;
-  /** The name of a benchmark whose own output came between its name and its numbers. */
+  /** The name of a benchmark whose own output separated its name from its numbers. */
   begun: string | null;
 }
 
-/** A last line without its end: Go writes whole lines, but what keeps its output may trim it. */
+/** A last line without its line end: Go writes complete lines, but tools that store its output may trim it. */
 function isCutLine(line: string, { units }: State): boolean {
   const result = readBenchmarkLine(line);
   if (result !== null) return units !== '' && listUnits(result) !== units;
@@ -74,12 +74,12 @@ function listUnits({ values }: BenchmarkLine): string {
   return values.map(({ unit }) => unit).join(' ');
 }
 
-/** What Go prints around results: where they were taken, and how the package ended. */
+/** Go's lines around results: the environment, and the result of the package. */
 function isFrame(line: string): boolean {
   return /^(goos|goarch|pkg|cpu): \S/.test(line) || /^(PASS|FAIL)\r?$|^(ok {2}|FAIL)\t/.test(line);
 }
 
-/** Go prints the name, runs the benchmark, and prints its numbers behind whatever that printed. */
+/** Go prints the name, runs the benchmark, and prints its numbers after the benchmark's output. */
 function completeLine(line: string, state: State): string {
   const numbers = /^\s*\d+\s+[\d.e+-]+ \S+\/op\b/.test(line);
   return numbers && state.begun !== null ? `${state.begun}\t${line}` : line;
@@ -111,7 +111,7 @@ function takeLine(written: string, state: State, benchmarks: GoBenchmarks, draft
   }
   const [, key, value = ''] = /^(goos|pkg): (\S+)/.exec(line) ?? [];
   if (key === 'goos') state.packageName = '';
-  // Outside of a module Go names a package by its folder.
+  // Outside a module Go names a package by its folder.
   if (key === 'pkg') state.packageName = value.startsWith('_/') ? '' : value;
   if (key !== undefined) state.isOpen = true;
   if (/^--- FAIL: /.test(line) || /^FAIL(\t|$)/.test(line) || /^panic: /.test(line)) {

@@ -4,7 +4,7 @@ import type { Draft } from '../../ingest/draft.ts';
 import { addMeasure } from '../benchmark/add-measure.ts';
 
 export interface BenchmarkLine {
-  /** With the `-8` of GOMAXPROCS, when the line has it. */
+  /** With the `-8` of GOMAXPROCS, if the line has it. */
   readonly name: string;
   readonly values: readonly { readonly value: number; readonly unit: string }[];
 }
@@ -25,7 +25,7 @@ export function readBenchmarkLine(line: string): BenchmarkLine | null {
 
 export interface GoBenchmarks {
   readonly add: (packageName: string, line: BenchmarkLine) => void;
-  /** Adds a metric for each benchmark and unit: the median, and the repeats of `-count` as its samples. */
+  /** Adds a metric for each benchmark and unit: the median, with the repeats of `-count` as samples. */
   readonly finish: () => void;
 }
 

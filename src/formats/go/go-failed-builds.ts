@@ -1,7 +1,7 @@
-/** Packages that did not compile, as `go test -json` reports them since Go 1.24, and what the compiler said. */
+/** Packages that did not compile, as `go test -json` reports them since Go 1.24, with the output of the compiler. */
 import { type Fields, readText } from '../../ingest/read-fields.ts';
 
-/** Compilers of more packages than this say why they failed in the log alone. */
+/** For more packages than this, the compiler output is only in the log. */
 const maxOutputs = 200;
 const maxOutput = 2_000;
 
@@ -13,9 +13,9 @@ interface FailedBuild {
 interface FailedBuilds {
   /** @returns false for an event of something else */
   readonly take: (action: string, event: Fields) => boolean;
-  /** Output of the build that the end of a package names; then it needs no task of its own. */
+  /** Build output that the end of a package refers to; then it needs no separate task. */
   readonly explain: (path: string) => string | undefined;
-  /** Those that no package's end named. */
+  /** Those without a reference in the end of a package. */
   readonly rest: () => readonly FailedBuild[];
 }
 
@@ -43,7 +43,7 @@ export function createFailedBuilds(limit: number): FailedBuilds {
   };
 }
 
-/** The beginning is what tells. */
+/** The beginning contains the reason. */
 export function addOutput(before: string, output: string): string {
   return before.length < maxOutput ? (before + output).slice(0, maxOutput) : before;
 }

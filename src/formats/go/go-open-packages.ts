@@ -1,16 +1,19 @@
-/** The packages of `go test -json` that have begun and not ended; their number is bounded. */
+/** The packages of `go test -json` that have started and not ended; their number is limited. */
 import type { GoTasks, PackageRun } from './go-test-tasks.ts';
 
 export interface OpenPackages {
   readonly follow: (name: string, timeMs: number | null) => PackageRun;
-  /** Takes note of an event that is not output. @returns true when it starts another run of `go test` */
+  /**
+   * Registers an event that is not output.
+   * @returns true if it starts another run of `go test`
+   */
   readonly begin: (run: PackageRun) => boolean;
   readonly end: (name: string) => void;
   /** It is open or has ended. */
   readonly knows: (name: string) => boolean;
-  /** Packages that end late, or never, may have more tests than can be held. */
+  /** Packages that end late, or never, may have more tests than the limit. */
   readonly makeRoom: () => void;
-  /** Makes tasks of all that did not end. */
+  /** Creates tasks for all packages that did not end. */
   readonly finish: () => void;
   readonly areWhole: () => boolean;
 }
@@ -53,9 +56,9 @@ export function followPackages(limit: number, tasks: GoTasks): OpenPackages {
     knows: (name) => open.has(name) || ended.has(name),
     finish: () => {
       for (const run of open.values()) {
-        // Output that comes after a package's end starts nothing.
+        // Output after a package's end starts nothing.
         if (!run.hasEvents && ended.has(run.name)) continue;
-        // Before Go 1.12 a panic left the end of the package to the test that it happened in.
+        // Before Go 1.12 a panic reported the end of the package only in the test where it happened.
         if (run.hasFailed) tasks.endPackage(run, 'failure', null);
         else tasks.leavePackage(run);
       }

@@ -1,9 +1,9 @@
-/** The time that `go test` runs of one file took: each from its first to its last event, without what lies between. */
+/** The total time of the `go test` runs in one file: each from its first to its last event, without the gaps. */
 
 export interface RunClock {
   /** @param timeMs null for an event without a time */
   readonly tick: (timeMs: number | null) => void;
-  /** The events so far are of a run that is over. */
+  /** The events so far belong to a finished run. */
   readonly endRun: () => void;
   readonly startTimeMs: () => number | null;
   /** Null when the last event has no time. */

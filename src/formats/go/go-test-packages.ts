@@ -11,12 +11,12 @@ import { createGoTasks, type PackageRun, type TestRun } from './go-test-tasks.ts
 
 export interface GoTests {
   readonly take: (event: Fields) => void;
-  /** A line that is not an event: before Go 1.24 only such a line says that a package did not compile. */
+  /** A line that is not an event: before Go 1.24 only such a line shows that a package did not compile. */
   readonly takeLine: (line: string) => void;
   readonly finish: () => void;
 }
 
-/** Follows each package from its first event to its end, which makes its tasks. */
+/** Tracks each package from its first event to its end, and then creates its tasks. */
 export function createGoTests(draft: Draft): GoTests {
   const benchmarks = collectGoBenchmarks(draft);
   const tasks = createGoTasks(draft);
@@ -51,7 +51,7 @@ export function createGoTests(draft: Draft): GoTests {
       const timeMs = readTime(event, 'Time');
       const run = packages.follow(readText(event, 'Package') ?? '', timeMs);
       const test = readText(event, 'Test');
-      // A package that ended runs again, and none goes on: another `go test` wrote into the same file.
+      // A finished package starts again while none is open: another `go test` wrote into the same file.
       if (action !== 'output' && packages.begin(run)) clock.endRun();
       clock.tick(timeMs);
       if (action === 'output') return takeOutput(run, test, readText(event, 'Output') ?? '');
@@ -79,7 +79,7 @@ const results: ReadonlyMap<string, Result> = new Map([
   ['skip', 'skip'],
 ]);
 
-/** `-count` runs a test again inside of its package. */
+/** `-count` runs a test again inside its package. */
 function startTest(run: PackageRun, test: string, startTimeMs: number | null): TestRun {
   const before = run.newest.get(test);
   if (before !== undefined && before.result === null && before.printed === null) return before;
@@ -116,7 +116,7 @@ const words: ReadonlyMap<string, Result> = new Map([
   ['SKIP', 'skip'],
 ]);
 
-/** What output says that events may not: cached results, how a test ended, why it did not, benchmarks. */
+/** Facts that may be only in the output: cached results, the result of a test, its reason, benchmarks. */
 function readOutput(
   run: PackageRun,
   test: string | null,
@@ -142,7 +142,7 @@ function readOutput(
   } else readPackageLine(run, test, output);
 }
 
-/** The tool's own lines say nothing about the failure. */
+/** The tool's own lines do not explain the failure. */
 const frameLine = /^\s*(?:=== |--- |(?:PASS|FAIL|ok|exit status|coverage:)\b)/;
 
 function keepOutput(of: { output: string } | undefined, output: string): void {
@@ -152,7 +152,7 @@ function keepOutput(of: { output: string } | undefined, output: string): void {
 function readPackageLine(run: PackageRun, test: string | null, output: string): void {
   if (test === null) run.isUnbuilt ||= unbuiltLine.test(output);
   const [, word, name, cached, seconds] = packageLine.exec(output) ?? [];
-  // Tests may print such a line; that of their own package is Go's.
+  // Tests may print such a line; only the one of their own package is Go's.
   if (name === undefined || (test !== null && (name !== run.name || word !== 'FAIL'))) return;
   run.hasFailed = word === 'FAIL';
   run.isCached ||= cached === '(cached)';

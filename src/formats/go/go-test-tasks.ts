@@ -1,4 +1,4 @@
-/** Makes tasks of a package of `go test -json` and its tests, once it is known how the package ended. */
+/** Creates tasks for a package of `go test -json` and its tests, once the result of the package is known. */
 
 import type { FailureDraft } from '../../ingest/describe-failure.ts';
 import type { Draft } from '../../ingest/draft.ts';
@@ -11,34 +11,34 @@ export interface TestRun {
   readonly startTimeMs: number | null;
   result: Result | null;
   durationMs: number | null;
-  /** What its `--- PASS:` line says, for logs without the event. */
+  /** The data of its `--- PASS:` line, for logs without the event. */
   printed: { readonly result: Result; readonly durationMs: number } | null;
   errorType: string | null;
-  /** The beginning of its output; given up once it passes. */
+  /** The beginning of its output; discarded when it passes. */
   output: string;
 }
 
 export interface PackageRun {
-  /** Empty when the events do not say. */
+  /** Empty if the events do not contain it. */
   readonly name: string;
   readonly startTimeMs: number | null;
   readonly tests: TestRun[];
   /** The newest run of each test. */
   readonly newest: Map<string, TestRun>;
-  /** Something but output was seen. */
+  /** There was an event other than output. */
   hasEvents: boolean;
   isCached: boolean;
-  /** What its compiler says, and what it printed outside of tests. */
+  /** The output of its compiler, and its own output outside of tests. */
   output: string;
   /** It did not compile. */
   isUnbuilt: boolean;
-  /** Its last line of output says so. */
+  /** Its last line of output reports a failure. */
   hasFailed: boolean;
-  /** The test that was running when the time was up. */
+  /** The test that was running at the timeout. */
   timedOutIn: string | null;
-  /** What its last line of output says. */
+  /** The data of its last line of output. */
   printed: { readonly name: string; readonly durationMs: number | null } | null;
-  /** Output of a benchmark whose line has not ended yet. */
+  /** Output of a benchmark with an unfinished line. */
   partLine: string;
 }
 
@@ -46,14 +46,14 @@ export interface GoTasks {
   readonly endPackage: (run: PackageRun, result: Result, durationMs: number | null) => void;
   /** The log ends before the package. */
   readonly leavePackage: (run: PackageRun) => void;
-  /** A package that others need did not compile. */
+  /** A package that others depend on did not compile. */
   readonly failBuild: (importPath: string, output: string) => void;
-  /** Adds the tests so far, as there are more than can be held. */
+  /** Adds the tests so far, because there are more than the limit. */
   readonly flush: (run: PackageRun) => void;
 }
 
 export function createGoTasks(draft: Draft): GoTasks {
-  /** How often each name was seen: the next run of it is another attempt. */
+  /** How often each name occurred: its next run is another attempt. */
   const attempts = new Map<string, number>();
   let hasFailure = false;
 
@@ -134,7 +134,7 @@ function addTests(
       parentId: parentOf(test.test, ids) ?? packageId,
       attempt: nextAttempt(name),
       startTimeMs: test.startTimeMs,
-      // Replayed times are those of the run that was cached; what was skipped at once took no time.
+      // Replayed times are those of the cached run; a test that was skipped immediately took no time.
       durationMs: isHit ? null : result === 'skip' ? took || null : took,
       savedMs: isHit && !test.test.includes('/') ? took : null,
       result,
@@ -146,12 +146,12 @@ function addTests(
   }
 }
 
-/** A failed package says by its tests why, unless it failed around them. */
+/** The tests of a failed package contain the reason, unless it failed outside of them. */
 function hasFailedTest({ tests }: PackageRun): boolean {
   return tests.some(({ result, printed }) => (result ?? printed?.result) === 'failure');
 }
 
-/** Go names files without their folder, which is the package's. */
+/** Go names files without their folder, which is that of the package. */
 function describeOutput(output: string, packageName: string): FailureDraft {
   const file = packageName.replace(/[.]test$|_test$/, '');
   const text = output.replaceAll(/^(\s*(?:\.\/)?)([\w.-]+\.go:\d+)/gm, (_, indent: string, place: string) =>
@@ -166,7 +166,7 @@ function judgeTest(draft: Draft, run: PackageRun, test: TestRun, packageResult: 
   if (/^Benchmark(?![a-z])/.test(test.test) && (known === null || known === 'success')) return null;
   if (known === 'failure' && run.timedOutIn === test.test) return 'timeout';
   if (known !== null) return known;
-  // Go loses events of subtests (golang/go#40771); where the test around them passed, they did not fail.
+  // Go loses events of subtests (golang/go#40771); if the test around them passed, they did not fail.
   const root = run.newest.get(test.test.replace(/\/.*/s, ''));
   if (root !== test && root?.result === 'success') return 'unknown';
   draft.facts.complete = false;
@@ -175,7 +175,7 @@ function judgeTest(draft: Draft, run: PackageRun, test: TestRun, packageResult: 
   return run.timedOutIn === null ? 'failure' : 'timeout';
 }
 
-/** The nearest test around a subtest; names of subtests may hold slashes of their own. */
+/** The nearest test around a subtest; names of subtests may contain slashes. */
 function parentOf(test: string, ids: ReadonlyMap<string, string>): string | null {
   for (let end = test.lastIndexOf('/'); end > 0; end = test.lastIndexOf('/', end - 1)) {
     const id = ids.get(test.slice(0, end));

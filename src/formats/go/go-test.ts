@@ -34,19 +34,19 @@ const keys = new Set([
   ...['Key', 'Value', 'Path'],
 ]);
 
-/** Keys of a later version may come beside a place. */
+/** Later versions may add keys next to a place. */
 function isEvent(record: Fields): boolean {
   const action = readText(record, 'Action');
   if (action === null || !actions.has(action)) return false;
   return namesPlace(record) || Object.keys(record).every((key) => keys.has(key));
 }
 
-/** Without `-p` test2json knows no package, but it says which test. */
+/** Without `-p` test2json has no package, but it has the test. */
 function namesPlace(record: Fields): boolean {
   return ['Package', 'ImportPath', 'Test'].some((key) => readText(record, key) !== null);
 }
 
-/** What the go command says beside the events may come first. */
+/** The go command's own output may come first. */
 function firstEvents({ shape, records, text }: Sample): readonly Fields[] {
   if (shape === 'lines' || shape === 'object') return records;
   if (shape !== 'text') return [];
@@ -65,7 +65,7 @@ function firstEvents({ shape, records, text }: Sample): readonly Fields[] {
   return events;
 }
 
-/** Lines that are no JSON are what the go command and its compiler said in between. */
+/** Lines that are not JSON are output of the go command and its compiler. */
 async function readEvents(input: Input, draft: Draft, tests: GoTests): Promise<void> {
   let beside = 0;
   for await (const record of splitLines(input.chunks(), draft.limits)) {

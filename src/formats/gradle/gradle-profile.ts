@@ -28,11 +28,11 @@ export const gradleProfile: Format = {
 
 interface Reader {
   readonly draft: Draft;
-  /** What the build was asked for. */
+  /** The requested tasks of the build. */
   wanted: string[];
-  /** Heading of the table that is being read. */
+  /** Heading of the current table. */
   tab: string;
-  /** Of the row that is being read. */
+  /** Of the current row. */
   cells: string[];
   readonly listed: Set<string>;
   hasEnd: boolean;
@@ -73,7 +73,7 @@ function decodeEntities(text: string): string {
     .replaceAll('&amp;', '&');
 }
 
-/** Work that ran has no word: the report does not tell whether it failed. */
+/** Executed work has no outcome: the report does not show whether it failed. */
 const outcomes: Readonly<Record<string, readonly [Result, CacheState]>> = {
   '': ['unknown', 'miss'],
   'UP-TO-DATE': ['success', 'hit'],
@@ -117,8 +117,8 @@ function readSpan(text: string): number | null {
 }
 
 /**
- * A build that failed has no result in the report, and less work. What was asked for and is not listed was never
- * reached. The build has no duration: of one whose own task failed nothing tells that it was cut short.
+ * A failed build has no result in the report, and less work. A requested task that is not listed was never reached.
+ * The build has no duration: nothing shows whether it was cut short.
  */
 function finish({ draft, wanted, listed, hasEnd }: Reader): void {
   if (!hasEnd) draft.markTruncated();

@@ -30,7 +30,7 @@ export function openCase(reader: Reader, attributes: XmlAttributes): void {
   };
 }
 
-/** Most tools say it by an element inside; CTest, GoogleTest and behave in words as well, as some others alone. */
+/** Most tools use an inner element; CTest, GoogleTest and behave also use words, and some tools only words. */
 const resultsInWords: ReadonlyMap<string, Result> = new Map([
   ...['', 'run', 'completed', 'passed', 'pass', 'success', 'successful', 'ok', 'executed', 'true'].map(
     (word): [string, Result] => [word, 'success'],
@@ -48,7 +48,7 @@ const resultsInWords: ReadonlyMap<string, Result> = new Map([
   ['canceled', 'cancellation'],
 ]);
 
-/** The first of the words that means anything but success; unknown words mean nothing. */
+/** The first word that means anything but success; unknown words have no meaning. */
 function readWords(reader: Reader, written: readonly (string | undefined)[]): Result {
   const words = written.flatMap((word) => word?.trim().toLowerCase() ?? []);
   const results = words.map((word) => resultsInWords.get(word) ?? 'unknown');
@@ -86,7 +86,7 @@ export function openOutcome(reader: Reader, test: Case, name: string, attributes
     case 'flakyError':
     case 'rerunFailure':
     case 'rerunError':
-      // No tool tries as often as attempts can be counted.
+      // More attempts than any tool makes.
       reader.failure = failure;
       if (test.retries.length < 254)
         test.retries.push({
@@ -98,7 +98,7 @@ export function openOutcome(reader: Reader, test: Case, name: string, attributes
   }
 }
 
-/** A test may fail more than once, as after it has failed its tear-down does: the first says why. */
+/** A test may have several failures, for example a second one in its tear-down: the first is the reason. */
 function keepFailure(reader: Reader, test: Case, failure: FailureText): void {
   if (test.failure !== null) return;
   test.failure = failure;
@@ -115,7 +115,7 @@ export function takeText({ failure }: Reader, piece: string): void {
     failure.text += piece.slice(0, failureTextLength);
 }
 
-/** CTest fails when it cannot run a test, though it counts that one as skipped. */
+/** CTest fails if it cannot run a test, although it counts that test as skipped. */
 function checkNotRun({ draft, crashes }: Reader, { suites, name }: Case, why: string): void {
   if (why === '' || why.startsWith('SKIP_')) return;
   crashes.add('failure');
@@ -153,7 +153,7 @@ export function addCase(reader: Reader, test: Case): void {
   const errorType = test.isTodo ? null : test.errorType;
   countCase(reader, test);
   const attempt = test.retries.length + 1;
-  // What did not run and is said to have taken no time has no duration.
+  // A skipped test with a time of zero has no duration.
   const durationMs = result === 'skip' ? test.durationMs || null : test.durationMs;
   const failure = test.failure && { ...test.failure, file, line };
   addTask(reader, { ...common, attempt, result, errorType, failure, startTimeMs, durationMs });
@@ -165,13 +165,13 @@ function addTask({ draft, taskIds }: Reader, task: TaskDraft): void {
   else taskIds.push(id);
 }
 
-/** A project is a part of the name also where the report has no other one. */
+/** A project is part of the name even if the report has only one. */
 function nameCase({ isProjectNamed, project }: CaseList, { suites, name }: Case): string {
   const own = name || (suites.every((part) => part === '') ? 'test' : '');
   return isProjectNamed && project ? `${own} [${project}]` : own;
 }
 
-/** Pytest lists a test again that failed before, and whose tear-down failed as well. */
+/** Pytest lists a test a second time if it failed and its tear-down failed as well. */
 function isTornDown(reader: Reader, test: Case): boolean {
   const before = reader.last;
   reader.last = test;

@@ -1,4 +1,4 @@
-/** How a JUnit report writes its numbers: with which comma, and in which unit; recognised by the numbers at its beginning. */
+/** The number format of a JUnit report (comma and unit), recognised from the numbers at its beginning. */
 
 import { findFactor, findWholeFactor, type PartsAndWhole } from '../../ingest/find-unit.ts';
 import { hasDecimalComma, parseDuration } from '../../ingest/parse-duration.ts';
@@ -6,7 +6,7 @@ import { parseTime } from '../../ingest/read-fields.ts';
 
 export interface NumberStyle {
   readonly isCommaDecimal: boolean;
-  /** What a number without a unit counts, in milliseconds: 1000 as the format has it. */
+  /** Milliseconds per unit of a number without a unit: 1000 in the format. */
   readonly caseUnitMs: number;
   readonly suiteUnitMs: number;
 }
@@ -50,7 +50,7 @@ function* times(text: string): Generator<string> {
   }
 }
 
-/** Suites by the numbers that they state and the sums of their own cases. */
+/** Suites by their own numbers and the sums of their cases. */
 function listSuites(text: string, isCommaDecimal: boolean): readonly Suite[] {
   const suites: Suite[] = [];
   const open: Suite[] = [];
@@ -67,7 +67,7 @@ function listSuites(text: string, isCommaDecimal: boolean): readonly Suite[] {
       open.push({ timeMs, startMs: readStart(attributes), casesMs: 0, hasCases: false });
     else if (name === 'testcase' && suite !== undefined) {
       suite.hasCases = true;
-      // One without a time makes the sum too small, which proves nothing.
+      // A case without a time makes the sum too small, which proves nothing.
       suite.casesMs += timeMs ?? 0;
     }
   }
@@ -79,7 +79,7 @@ function readStart(attributes: string): number | null {
   return stamp?.includes(':') ? parseTime(stamp) : null;
 }
 
-/** All suites but the last to begin had ended about when that one began. */
+/** All suites except the last to begin had ended about when that one began. */
 function compareWithStamps(suites: readonly Suite[]): readonly PartsAndWhole[] {
   const stamped = suites.flatMap(({ startMs, timeMs, casesMs, hasCases }) =>
     startMs === null || !hasCases ? [] : [{ startMs, tookMs: timeMs || casesMs }],

@@ -1,4 +1,4 @@
-/** What is kept of a JUnit report while it is read. */
+/** The state of a JUnit report during reading. */
 
 import type { FailureDraft } from '../../ingest/describe-failure.ts';
 import type { List } from '../../ingest/distinguish-by-place.ts';
@@ -9,26 +9,26 @@ import type { NumberStyle } from './junit-numbers.ts';
 
 /** The cases of a suite as a list. */
 export interface CaseList extends List {
-  /** The report is one of projects, which are a part of every name. */
+  /** The report is one of projects, which are part of every name. */
   readonly isProjectNamed: boolean;
 }
 
 export interface Suite {
   readonly name: string;
   readonly file: string | null;
-  /** Its own attributes, as written. */
+  /** Its own attributes, unchanged. */
   readonly attributes: XmlAttributes;
   list: CaseList | null;
-  /** Where it ran, from its properties: a browser, a device. */
+  /** Its environment from the properties: a browser, a device. */
   projects: readonly string[];
   /** Its own name and the class of its last case. */
   names: readonly string[] | null;
   readonly timeMs: number | null;
   readonly startTimeMs: number | null;
-  /** What the suites inside took; null as soon as one does not say. */
+  /** The time of the inner suites; null as soon as one has none. */
   innerMs: number | null;
   hasInner: boolean;
-  /** The numbers that it states, beside the sums of what it lists; suites inside included. */
+  /** The numbers that it states, and the sums of its entries; inner suites included. */
   readonly stated: { readonly tests: number; readonly failures: number; readonly errors: number };
   cases: number;
   /** Cases that failed at least once. */
@@ -38,26 +38,26 @@ export interface Suite {
 }
 
 export interface Case {
-  /** The test that this one is a part of. */
+  /** The test that contains this one. */
   readonly outer: Case | null;
   /** Its suite and its class, by name. */
   readonly suites: readonly string[];
   readonly name: string;
-  /** Pytest, when it is interrupted, writes of the test that is running how long it has, and nothing else. */
+  /** An interrupted pytest writes only the time so far of the running test. */
   isCut: boolean;
   readonly durationMs: number | null;
   readonly startTimeMs: number | null;
-  /** How it ended, in its tool's word; often empty. */
+  /** Its result in the tool's own words; often empty. */
   readonly written: string;
   result: Result;
-  /** Node's runner does not count what a test does that is yet to be written. */
+  /** Node's runner does not count the result of a test marked as `todo`. */
   isTodo: boolean;
   errorType: string | null;
   /** Of the first failure in it. */
   failure: FailureText | null;
   readonly file: string | null;
   readonly line: number | null;
-  /** Tries that failed before the last one, as Surefire reports them. */
+  /** Failed attempts before the last one, as Surefire reports them. */
   readonly retries: {
     readonly errorType: string | null;
     readonly durationMs: number | null;
@@ -74,21 +74,21 @@ export interface FailureText extends FailureDraft {
 export interface Reader {
   readonly draft: Draft;
   readonly numbers: NumberStyle;
-  /** The open suites; the first stands for the whole file. */
+  /** The open suites; the first represents the whole file. */
   readonly suites: Suite[];
-  /** How many cases were read. */
+  /** Number of cases so far. */
   entries: number;
-  /** Of the cases in the outermost suite that is open. */
+  /** Of the cases in the open outermost suite. */
   taskIds: string[];
-  /** The case before. */
+  /** The previous case. */
   last: Case | null;
-  /** Outermost suites that have a clock: from the first start to the last end. */
+  /** Outermost suites with a clock: from the first start to the last end. */
   readonly span: { start: number; end: number; isWhole: boolean };
   current: Case | null;
-  /** Takes the text that is being read; null where nobody needs it. */
+  /** Receives the current text; null if it is not needed. */
   failure: FailureText | null;
   roots: number;
-  /** How suites ended whose cases do not tell. */
+  /** Results of suites whose cases do not show them. */
   readonly crashes: Set<'failure' | 'error'>;
   hasFailure: boolean;
   longestMs: number;

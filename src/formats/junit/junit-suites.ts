@@ -1,4 +1,4 @@
-/** Suites of a JUnit report: checks the numbers that they state against what they list, and finds how long they took. */
+/** Suites of a JUnit report: compares their numbers with their entries, and determines their times. */
 
 import type { XmlAttributes } from '../../ingest/parse-xml.ts';
 import type { Case, CaseList, Reader, Suite } from './junit-reader.ts';
@@ -27,7 +27,7 @@ export function createSuite(
   };
 }
 
-/** What tells the cases of a suite from others of their names, judged by the first of them. */
+/** The properties that distinguish the cases of a suite from others with equal names, judged by the first of them. */
 export function listCases({ suites }: Reader, suite: Suite, first: Case): CaseList {
   if (suite.list !== null) return suite.list;
   const { attributes, stated } = suite;
@@ -46,7 +46,7 @@ export function listCases({ suites }: Reader, suite: Suite, first: Case): CaseLi
   return suite.list;
 }
 
-/** Where tests run that run in several places. */
+/** The environment of tests that run in several. */
 const projectKeys =
   /^(?:device|browser|browser[_-]?name|platform|project|target|variant|framework|configuration)$/i;
 
@@ -61,7 +61,10 @@ function projectOf(suites: readonly Suite[]): string | null {
 
 const pytestKeys = 'name,errors,failures,skipped,tests,time,timestamp,hostname';
 
-/** Its reporter writes the project in place of the host. Reference: https://github.com/microsoft/playwright/blob/main/packages/playwright/src/reporters/junit.ts */
+/**
+ * Its reporter writes the project into the host attribute. Reference:
+ * https://github.com/microsoft/playwright/blob/main/packages/playwright/src/reporters/junit.ts
+ */
 function isPlaywright(root: XmlAttributes, suite: XmlAttributes): boolean {
   const keys = Object.keys(suite).join();
   return (
@@ -71,30 +74,32 @@ function isPlaywright(root: XmlAttributes, suite: XmlAttributes): boolean {
 
 const identifier = /^[\p{L}_$][\p{L}\p{N}_$]*(?:(?:[./\\:]{1,2}|-)[\p{L}\p{N}_$]+)*$/u;
 
-/** Methods of a class and functions of a module have one name each; titles in words, as of JavaScript, may be equal. */
+/**
+ * Methods of a class and functions of a module have unique names; titles in words, as in JavaScript, may be equal.
+ */
 function namesCode({ name }: Suite, { suites: [, classname = ''], name: test, file }: Case): boolean {
   if (/\.(?:[cm]?[jt]sx?|vue|svelte|rb|feature)$/.test(file ?? classname)) return false;
   if (!identifier.test(classname) || !/[./\\:_$]|^\p{Lu}/u.test(classname)) return false;
-  // Kotlin's and Spock's methods are in words, and end as methods do.
+  // Kotlin's and Spock's methods are in words, but end like methods.
   if (/\s/.test(test.replace(/[([{].*$/s, '').trim()) && !test.endsWith(')')) return false;
   return classname === name || identifier.test(test.replace(/[([{].*$/s, ''));
 }
 
-/** What a suite says that it took. One of tests that took time did not take 0 s: its tool does not measure it. */
+/** The time that a suite states. A suite with tests that took time did not take 0 s: its tool does not measure it. */
 export function statedMs({ timeMs, hasWork }: Suite): number | null {
   return timeMs === 0 && hasWork ? null : timeMs;
 }
 
-/** What a suite says, or else the suites inside it. */
+/** The time of a suite, or else of its inner suites. */
 export function measureSuite(suite: Suite): number | null {
   return statedMs(suite) ?? (suite.hasInner ? suite.innerMs : null);
 }
 
 /**
- * A suite that says that it failed, and lists no case that did, has crashed around its cases (Karma's lost
- * browser, errors while a suite is set up or loaded) or does not list what failed (subtests in CPython's runner):
- * it is not a success. A suite that does not list what it ran is incomplete.
- * To list fewer cases than `tests` says is usual: pytest and unittest count subtests, others what they skipped.
+ * A suite that states a failure and lists no failed case crashed outside of its cases (a lost browser in Karma,
+ * errors in set-up or loading), or does not list the failures (subtests in CPython's runner): it is not a success. A
+ * suite that does not list its tests is incomplete. Fewer cases than `tests` are common: pytest and unittest count
+ * subtests, others skipped tests.
  */
 export function checkSuite(reader: Reader, suite: Suite): void {
   const { draft } = reader;
@@ -111,7 +116,7 @@ export function checkSuite(reader: Reader, suite: Suite): void {
 
 export function noteCrash({ draft, crashes }: Reader, suite: Suite, how: 'failure' | 'error'): void {
   crashes.add(how);
-  // Suites around this one count it too, and need not say it again.
+  // Suites around this one count it too, and need not report it again.
   suite.failing += 1;
   const what = `${nameSuite(suite)} reports a failure outside its test cases.`;
   draft.report('warning', 'unlisted-failure', what, 'Look for a crash outside of the tests in its output.');

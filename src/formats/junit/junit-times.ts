@@ -6,8 +6,8 @@ import { parseTime } from '../../ingest/read-fields.ts';
 import type { Reader } from './junit-reader.ts';
 
 /**
- * A date alone says nothing of when. Times without a zone count as UTC. Tools that do not know the time write the
- * beginning of theirs: 1970 (Jest, of a suite that did not load) or the year 1 (.NET).
+ * A date alone is not a time. Times without a zone count as UTC. Tools that do not know the time write the start of
+ * theirs: 1970 (Jest, for a suite that did not load) or the year 1 (.NET).
  */
 export function readStamp({ facts }: Draft, attributes: XmlAttributes): number | null {
   const stamp = attributes['timestamp'];
@@ -21,7 +21,10 @@ export function readStamp({ facts }: Draft, attributes: XmlAttributes): number |
   return timeMs;
 }
 
-/** What `time` says in milliseconds; null for a text that is not a number, or below zero. @param unitMs of a number without a unit */
+/**
+ * The value of `time` in milliseconds; null for a text that is not a number, or is negative. @param unitMs of a
+ * number without a unit
+ */
 export function readSeconds(
   { draft, numbers }: Pick<Reader, 'draft' | 'numbers'>,
   { time }: XmlAttributes,

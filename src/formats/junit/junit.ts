@@ -30,7 +30,7 @@ export const junit: Format = {
 /** Eclipse and PHPUnit's older logs name the root `testrun`. */
 const roots: ReadonlySet<string> = new Set(['testsuites', 'testsuite', 'testrun']);
 
-/** NUnit 2 and others also use <testsuite>; JUnit's hold <testcase>, or nothing at all. */
+/** NUnit 2 and others also use <testsuite>; JUnit's contains <testcase>, or nothing at all. */
 function isJUnit(text: string): boolean {
   return (
     /<(?:[\w.-]+:)?testcase[\s/>]/.test(text) || !/<(test-case|test-suite|test|results)[\s/>]/.test(text)
@@ -72,7 +72,7 @@ function openTag(reader: Reader, name: string, attributes: XmlAttributes, depth:
   else if (name === 'failure' || name === 'error') noteCrash(reader, reader.suites.at(-1) as Suite, name);
 }
 
-/** What nobody would believe is said. */
+/** Surprising conversions are reported. */
 function reportUnit({ draft, numbers: { caseUnitMs, suiteUnitMs } }: Reader): void {
   const units = new Map([
     [1, 'milliseconds'],
@@ -89,7 +89,7 @@ function openRoot(reader: Reader, attributes: XmlAttributes): void {
   const { draft, suites, roots, numbers } = reader;
   const startTimeMs = readStamp(draft, attributes);
   const timeMs = readSeconds(reader, attributes, numbers.suiteUnitMs);
-  // Of reports that were put one after the other none speaks for the whole.
+  // In concatenated reports none represents the whole.
   if (roots === 1) suites[0] = { ...createSuite(attributes, timeMs, startTimeMs), name: '' };
   else if (suites[0]) suites[0] = { ...suites[0], timeMs: null };
 }
@@ -111,15 +111,15 @@ function closeTag(reader: Reader, name: string): void {
 }
 
 /**
- * The tool's own total comes first, then the span of suites that have a clock. Without any clock the sum of the
- * suites' times is the nearest thing to a duration, though suites that ran side by side took less.
+ * The tool's own total comes first, then the span of suites with a clock. Without any clock the sum of the suites'
+ * times is the best estimate of a duration, although parallel suites took less.
  */
 function finishFacts(reader: Reader): void {
   const { draft, suites, span, crashes } = reader;
   const { facts } = draft;
   const root = suites[0] as Suite;
   if (facts.complete) checkSuite(reader, root);
-  // Failed cases tell by themselves.
+  // Failed cases show it themselves.
   if (crashes.has('failure')) facts.result = 'failure';
   else if (crashes.has('error') && !reader.hasFailure) facts.result = 'error';
   const hasClock = span.end >= span.start;
@@ -133,6 +133,6 @@ function finishFacts(reader: Reader): void {
   const what = `It says that all took ${durationMs} ms, and one test ${reader.longestMs} ms: the first is not known.`;
   draft.report('warning', 'odd-duration', what);
   facts.durationMs = null;
-  // Where suites lie in time is then not known either.
+  // The place of suites in time is then not known either.
   if (hasClock) draft.addPeriod({ startTimeMs: null, durationMs: null, taskIds: [] });
 }

@@ -63,7 +63,7 @@ function readTask(event: Fields, draft: Draft): { readonly startUs: number; read
     'unknown',
     'unknown',
   ];
-  // Tasks that still ran when Nx was stopped may be missing beside this one.
+  // Tasks that still ran when Nx was stopped may be missing.
   if (result === 'cancellation') draft.facts.complete = false;
   const startUs = readNumber(event, 'ts');
   const durationUs = readDuration(event, 'dur');

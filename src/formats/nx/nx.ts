@@ -23,14 +23,14 @@ export const nx: Format = {
       else if (isFields(record['run'])) readRun(record['run'], draft);
     });
     if (failed === 0) return;
-    // Nx does not say how the run ended, and what it did not begin is not in the file.
+    // Nx does not record the result of the run, and tasks that did not start are not in the file.
     draft.facts.complete = false;
     const what = 'A task failed or was stopped; tasks that were not begun after it are not in the file.';
     draft.report('info', 'unstarted-tasks', what);
   },
 };
 
-/** Of a run without tasks the run itself is the only record. */
+/** In a run without tasks the run itself is the only record. */
 function isTask(record: Fields): boolean {
   const run = record['run'];
   if (isFields(run)) return 'command' in run && 'startTime' in run;
@@ -50,7 +50,7 @@ const cacheStates: ReadonlyMap<string, CacheState> = new Map([
   ['cache-miss', 'miss'],
 ]);
 
-/** The times of a hit are those of bringing its outputs back. */
+/** The times of a hit are those of restoring its outputs. */
 function readTask(task: Fields, draft: Draft) {
   const name = readText(task, 'taskId');
   if (name === null) {

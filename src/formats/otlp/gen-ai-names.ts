@@ -1,9 +1,12 @@
-/** The names under which models, tokens and costs are traced: these conventions still change, so they are kept in one place. Reference: https://opentelemetry.io/docs/specs/semconv/registry/attributes/gen-ai/ */
+/**
+ * The attribute names of models, tokens and costs in traces: these conventions still change, so they are in one
+ * place. Reference: https://opentelemetry.io/docs/specs/semconv/registry/attributes/gen-ai/
+ */
 import { isFields, readNumber } from '../../ingest/read-fields.ts';
 import type { Tokens } from '../../model/task.ts';
 import { type Attributes, numberOf, textOf } from './otlp-values.ts';
 
-/** What a model call used. */
+/** The usage of a model call. */
 export interface Usage {
   readonly model: string | null;
   readonly tokens: Tokens | null;
@@ -11,8 +14,8 @@ export interface Usage {
 }
 
 /**
- * Newest name first: OpenTelemetry's, its older ones, Sentry's; then OpenInference's, pydantic-ai's, LiteLLM's, those of the
- * AI SDK and of OpenLLMetry, the log events of Codex, Gemini CLI and Claude Code, Golden Armada's.
+ * Newest names first: OpenTelemetry's, its older ones, Sentry's; then OpenInference's, pydantic-ai's, LiteLLM's,
+ * those of the AI SDK and of OpenLLMetry, the log events of Codex, Gemini CLI and Claude Code, Golden Armada's.
  */
 const names = {
   model: [
@@ -34,7 +37,7 @@ const names = {
     ...['ai.usage.outputTokens', 'ai.usage.completionTokens', 'llm.usage.completion_tokens'],
     ...['output_token_count', 'output_tokens'],
   ],
-  /** Told beside the output, by Gemini CLI. */
+  /** Separate from the output in Gemini CLI. */
   thoughts: ['thoughts_token_count'],
   cacheRead: [
     ...['gen_ai.usage.cache_read.input_tokens', 'gen_ai.usage.cache_read_input_tokens'],
@@ -54,7 +57,7 @@ const names = {
     ...['llm.token_count.prompt_details.cache_write', 'llm.usage.cache_creation_input_tokens'],
     ...['ai.usage.inputTokenDetails.cacheWriteTokens', 'cache_creation_tokens'],
   ],
-  /** Input without what the cache gave. */
+  /** Input without cached tokens. */
   uncachedInput: ['input_tokens'],
   /** All tokens together; they are kept as input. */
   all: [
@@ -73,7 +76,7 @@ const names = {
   ],
 } as const;
 
-/** Costs that some tell by their parts alone. */
+/** Costs that some report only in parts. */
 const costParts = [
   ['llm.cost.prompt', 'llm.cost.completion'],
   ['gen_ai.cost.input_cost', 'gen_ai.cost.output_cost'],
@@ -137,7 +140,7 @@ function readLangfuse(attributes: Attributes): Tokens | null {
   return details['total'] ? { ...tokens, input: details['total'] } : null;
 }
 
-/** OpenTelemetry counts cached tokens as input too; where they are more than the input, they were not. */
+/** OpenTelemetry includes cached tokens in the input; if there are more of them than input, it did not. */
 function readTokens(attributes: Attributes): Tokens | null {
   const count = (keys: readonly string[]): number => Math.max(0, numberOf(attributes, ...keys) ?? 0);
   const cacheRead = count(names.cacheRead);
@@ -163,7 +166,7 @@ const modelOperations: ReadonlySet<string> = new Set([
   ...['chat', 'text_completion', 'generate_content', 'embeddings'],
 ]);
 
-/** Kinds by the words of OpenInference, Langfuse and Claude Code. */
+/** Kinds in the terms of OpenInference, Langfuse and Claude Code. */
 const kindsInWords: ReadonlyMap<string, string> = new Map([
   ...(['llm', 'embedding', 'generation', 'llm_request'] as const).map((word): [string, string] => [
     word,
@@ -173,7 +176,7 @@ const kindsInWords: ReadonlyMap<string, string> = new Map([
   ['agent', 'agent'],
 ]);
 
-/** What sort of work a model's or an agent's span is; null for other spans. */
+/** The kind of work of a model's or an agent's span; null for other spans. */
 export function kindOfAi(attributes: Attributes): string | null {
   const operation = textOf(attributes, 'gen_ai.operation.name');
   if (operation === 'execute_tool') return 'tool';
@@ -190,7 +193,7 @@ export function kindOfAi(attributes: Attributes): string | null {
     : 'agent';
 }
 
-/** The conversation that a span is a turn of; null when it does not say. */
+/** The conversation of a span; null without one. */
 export function conversationOf(attributes: Attributes): string | null {
   return textOf(
     attributes,

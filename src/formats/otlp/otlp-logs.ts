@@ -16,13 +16,13 @@ import {
   toMs,
 } from './otlp-values.ts';
 
-/** A log record, and the event that it is. */
+/** A log record, and its event. */
 export interface LogRecord {
   readonly name: string | null;
   readonly timeMs: number | null;
   readonly attributes: Attributes;
   readonly event: Parameters<Draft['addEvent']>[0];
-  /** Equal for one record that is delivered again; null without a time. */
+  /** Equal for a record that is delivered again; null without a time. */
   readonly delivery: readonly unknown[] | null;
 }
 
@@ -69,7 +69,7 @@ const severityNames = ['FATAL', 'ERROR', 'WARN'];
 
 /** 1-12 trace, debug and info; 13-16 warnings; 17-20 errors; 21-24 fatal ones. */
 function severityOf(record: Fields, name: string | null): Level {
-  // Most of these requests are tried again, with success.
+  // Most of these requests are retried with success.
   if (name === 'claude_code.api_error') return 'warning';
   const number = readEnum(record, 'severityNumber', severityNumbers);
   if (number >= 21) return 'critical';
@@ -88,7 +88,7 @@ const severityNumbers = [
   ),
 ];
 
-/** Messages about faults are kept; other output, and the conversations of agents, are not. */
+/** Messages about faults are kept; other output, and conversations of agents, are not. */
 function messageOf(body: string | null, name: string | null, severity: Level): string | null {
   if (severity === 'info' || /^(?:claude_code|codex|gemini_cli|qwen-code|gen_ai)\./.test(name ?? ''))
     return null;

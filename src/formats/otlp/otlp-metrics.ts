@@ -1,4 +1,7 @@
-/** Metrics of OTLP/JSON: one number a stream, whatever its temporality. Reference: https://opentelemetry.io/docs/specs/otel/metrics/data-model/ */
+/**
+ * Metrics of OTLP/JSON: one number per stream, whatever its temporality. Reference:
+ * https://opentelemetry.io/docs/specs/otel/metrics/data-model/
+ */
 
 import type { Draft } from '../../ingest/draft.ts';
 import {
@@ -20,26 +23,26 @@ import {
 } from './otlp-values.ts';
 import type { Deliveries } from './repeated-records.ts';
 
-/** One point, of whichever kind. */
+/** One point of any kind. */
 export interface OtlpPoint {
   readonly metric: string;
   readonly unit: string;
   readonly attributes: Attributes;
-  /** The attributes of the process that measured it, which tell streams of one name apart. */
+  /** The attributes of the process that measured it, which distinguish streams with one name. */
   readonly source: string;
   readonly kind: 'sum' | 'gauge' | 'distribution';
   readonly isDelta: boolean;
   readonly startNanos: bigint | null;
   readonly timeNanos: bigint;
-  /** Of a distribution the sum of its values. */
+  /** For a distribution the sum of its values. */
   readonly value: number;
-  /** Of a distribution how many values it has; otherwise 1. */
+  /** For a distribution the number of its values; otherwise 1. */
   readonly count: number;
 }
 
-/** What one stream of points comes to. */
+/** The result of one stream of points. */
 export interface Stream {
-  /** Of the file that had its first point. */
+  /** Of the file with its first point. */
   readonly draft: Draft;
   readonly point: OtlpPoint;
   readonly value: number;
@@ -49,7 +52,7 @@ export interface Stream {
 const temporalities = ['', 'AGGREGATION_TEMPORALITY_DELTA', 'AGGREGATION_TEMPORALITY_CUMULATIVE'];
 const noRecordedValue = 1;
 
-/** Calls `visit` for each point of a metric that holds a value. */
+/** Calls `visit` for each point of a metric with a value. */
 export function readPoints(metric: Fields, source: string, visit: (point: OtlpPoint) => void): void {
   const shapes = ['sum', 'gauge', 'histogram', 'exponentialHistogram', 'summary'] as const;
   const shape = shapes.find((key) => isFields(metric[key]));
@@ -82,15 +85,15 @@ export function readPoints(metric: Fields, source: string, visit: (point: OtlpPo
 }
 
 /**
- * Streams by process, name, attributes and, when cumulative, by start: a process that begins again counts from
- * zero, and both counts are true. One cumulative stream may be in several files.
+ * Streams by process, name, attributes and, if cumulative, by start: a process that restarts counts from zero, and
+ * both counts are valid. One cumulative stream may be in several files.
  */
 export interface StreamSums {
   readonly add: (point: OtlpPoint, draft: Draft) => void;
   readonly list: () => readonly Stream[];
 }
 
-/** Tells as many streams apart as the limit of tasks; further ones are left out. */
+/** The limit of tasks also limits the number of streams; further ones are left out. */
 export function sumStreams(deliveries: Deliveries): StreamSums {
   const streams = new Map<string, Stream>();
   const files = new Map<Draft, number>();
@@ -117,12 +120,12 @@ function leaveOut({ facts, report }: Draft): void {
   report('warning', 'too-many-records', 'Some measurements are left out: they have too many labels.');
 }
 
-/** The start of a cumulative stream says which one it is. */
+/** The start of a cumulative stream identifies it. */
 function isLasting({ isDelta, kind, startNanos }: OtlpPoint): boolean {
   return !isDelta && kind !== 'gauge' && startNanos !== null;
 }
 
-/** A difference is of its own time; of other points those that say the same are one. */
+/** A delta has its own time; equal points of other kinds count once. */
 function deliveryOf(point: OtlpPoint): readonly unknown[] | null {
   const { isDelta, startNanos, timeNanos, value } = point;
   if (timeNanos === 0n || (isDelta && startNanos === null)) return null;
@@ -134,7 +137,10 @@ function keyOf({ source, metric, attributes, isDelta, kind, startNanos }: OtlpPo
   return JSON.stringify([source, metric, start, sortAttributes(attributes)]);
 }
 
-/** Adds one metric for each name and set of labels: sums add up, of gauges the last counts, distributions give their mean. */
+/**
+ * Adds one metric for each name and set of labels: sums add up, of gauges the last value counts, distributions give
+ * their mean.
+ */
 export function addStreams(streams: readonly Stream[]): void {
   for (const [draft, ofFile] of Map.groupBy(streams, (stream) => stream.draft)) {
     const metrics = new Map<string, Stream>();
@@ -153,7 +159,7 @@ function mergeStreams(a: Stream, b: Stream): Stream {
   return { ...newest, value: a.value + b.value, count: a.count + b.count };
 }
 
-/** Labels of few values, by which measurements of one name differ from build to build in the same way. */
+/** Labels with few values that distinguish measurements of one name in the same way in each build. */
 const labels: ReadonlySet<string> = new Set([
   ...[
     'agent_type',
@@ -211,14 +217,14 @@ function toMetric(name: string, { point, value, count }: Stream): Metric {
   };
 }
 
-/** Names in Prometheus' manner say their unit at their end. */
+/** Names in Prometheus style end in their unit. */
 function unitOf({ unit, metric }: OtlpPoint): string {
   if (unit !== '') return unit;
   if (metric.endsWith('_seconds')) return 's';
   return metric.endsWith('_bytes') ? 'By' : '1';
 }
 
-/** What tells the processes apart that write into one file. */
+/** The attributes that distinguish the processes that write into one file. */
 export function sourceOf(resource: Attributes, scope: string): string {
   const ids = ['service.name', 'service.instance.id', 'host.name'] as const;
   return JSON.stringify([

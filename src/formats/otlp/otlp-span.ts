@@ -27,14 +27,14 @@ import {
 } from './otlp-values.ts';
 import { type OwnSpan, readOwn } from './own-span.ts';
 
-/** What is kept of a span until its parent and its children are known. */
+/** The data of a span until its parent and its children are known. */
 export interface HeldSpan {
-  /** Of the file that it is in. */
+  /** Of its file. */
   readonly draft: Draft;
   readonly id: string;
   readonly traceId: string;
   readonly parentId: string | null;
-  /** The parent is another process's, which may trace elsewhere. */
+  /** The parent belongs to another process, which may trace elsewhere. */
   readonly isParentRemote: boolean;
   readonly name: string;
   readonly kind: string;
@@ -43,21 +43,21 @@ export interface HeldSpan {
   readonly durationMs: number | null;
   readonly result: Result;
   readonly cache: CacheState;
-  /** The span says how it ended, beyond not having failed. */
+  /** The span contains its result, beyond not having failed. */
   readonly saysResult: boolean;
-  /** It says how it ended in a word that is not known. */
+  /** Its result is an unknown word. */
   readonly hasOddStatus: boolean;
   readonly errorType: string | null;
-  /** Why it failed; null where that is not kept: tools of agents print what they work with. */
+  /** The reason of its failure; null if it is not kept: tools of agents print their data. */
   readonly failure: FailureDraft | null;
   readonly usage: Usage;
   readonly conversation: string | null;
-  /** Which pipeline run it stands for; null when it is not such a root. */
+  /** The pipeline run that it represents; null if it is not such a root. */
   readonly run: string | null;
   /** null for a span of another program. */
   readonly own: OwnSpan | null;
   hasFailedBelow: boolean;
-  /** Spans below, or events, tell the same tokens, or the same cost: each counts once. */
+  /** Child spans, or events, contain the same tokens, or the same cost: each counts once. */
   areTokensCountedElsewhere: boolean;
   isCostCountedElsewhere: boolean;
 }
@@ -67,7 +67,7 @@ const statusCodes = ['STATUS_CODE_UNSET', 'STATUS_CODE_OK', 'STATUS_CODE_ERROR']
 const remoteParent = 0x200;
 /** The conventions' word for an error of no known type. */
 const unknownError = '_OTHER';
-/** How Gradle's task ended, of its OpenTelemetry build plugin: with `-` or `_` by version. */
+/** The outcome of a Gradle task from its OpenTelemetry build plugin: with `-` or `_`, by version. */
 const gradleOutcome = 'task.outcome';
 
 /** @returns null for a span without an id */
@@ -170,7 +170,7 @@ const resultWords: ReadonlyMap<string, Result> = new Map([
   ['aborted', 'cancellation'],
   ['skipped', 'skip'],
   ['no_source', 'skip'],
-  // Jenkins': tests failed; the last two were not begun.
+  // Jenkins: tests failed; the last two were not started.
   ['unstable', 'failure'],
   ['not_built', 'skip'],
   ['not_executed', 'skip'],
@@ -178,7 +178,7 @@ const resultWords: ReadonlyMap<string, Result> = new Map([
   ['unknown', 'unknown'],
 ]);
 
-/** Gradle's words for how a task came by its output; its status says whether it did. */
+/** Gradle's terms for the origin of a task's output; its status shows whether it succeeded. */
 const madeIts: ReadonlySet<string> = new Set(['from_cache', 'up_to_date', 'executed']);
 
 function saidResult(attributes: Attributes): Result | null {
@@ -191,7 +191,7 @@ function saidResult(attributes: Attributes): Result | null {
     'test.suite.run.status',
     'github.job.step.conclusion',
     'github.conclusion',
-    // The collector's receiver of GitHub, Jenkins, and Gradle's build plugin.
+    // The collector's GitHub receiver, Jenkins, and Gradle's build plugin.
     ...['cicd.pipeline.run.task.status', 'cicd.pipeline.run.status'],
     ...['ci.pipeline.run.result', 'jenkins.pipeline.step.result', 'test.result', gradleOutcome],
   );
@@ -199,7 +199,7 @@ function saidResult(attributes: Attributes): Result | null {
   return plain === null || madeIts.has(plain) ? null : (resultWords.get(plain) ?? 'unknown');
 }
 
-/** Of the first exception that is recorded: the next ones are of what was done about it. */
+/** Of the first recorded exception: later ones belong to its handling. */
 function exceptionOf(fields: Fields): Attributes {
   const events = readList(fields, 'events').filter(isFields);
   return readAttributes(events.find((event) => readText(event, 'name') === 'exception') ?? {});
@@ -221,7 +221,7 @@ function failureOf(
   };
 }
 
-/** Ended badly, whatever the word for it. */
+/** Failed, in any form. */
 export function isFailure(result: Result): boolean {
   return result === 'failure' || result === 'error' || result === 'timeout';
 }

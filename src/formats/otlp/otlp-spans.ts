@@ -11,21 +11,21 @@ import type { Deliveries } from './repeated-records.ts';
 
 export interface SpanReader {
   readonly read: (span: Fields, resource: Attributes, draft: Draft) => void;
-  /** @param isClaudeCounted the tokens of Claude Code's spans are already told by its metrics or events */
+  /** @param isClaudeCounted the tokens of Claude Code's spans are already in its metrics or events */
   readonly finish: (isClaudeCounted: boolean) => void;
-  /** Spans tell what models used. */
+  /** Spans contain the usage of models. */
   readonly hasUsage: () => boolean;
 }
 
-/** Children come before their parents, and traces are spread over files: all is held until their end. */
+/** Children come before their parents, and traces are spread over files: all spans are kept until the end. */
 export function readSpans(deliveries: Deliveries): SpanReader {
   const spans = new Map<string, HeldSpan>();
-  /** The spans of each file, by their keys; null: too many to be held. */
+  /** The spans of each file, by their keys; null: too many to keep. */
   const files = new Map<Draft, Set<string> | null>();
   return {
     read: (fields, resource, draft) => {
       if (!files.has(draft)) files.set(draft, new Set());
-      // Without a trace an id says nothing beyond its file.
+      // Without a trace an id is valid only in its file.
       const span = holdSpan(fields, resource, { draft, ownTrace: `file ${files.size}` });
       if (span === null) return draft.report('warning', 'unnamed-span', 'A span without an id is left out.');
       if (span.hasOddStatus)
@@ -63,7 +63,7 @@ function spansOf(keys: Iterable<string>, spans: Spans): Spans {
   return found;
 }
 
-/** Adds the spans of a file as they are: a draft sums up too many tasks. */
+/** Adds the spans of a file one by one: a draft sums up too many tasks. */
 function releaseSpans(draft: Draft, keys: Iterable<string>, spans: Map<string, HeldSpan>): void {
   for (const [key, span] of spansOf(keys, spans)) {
     if (span.draft !== draft) continue;
@@ -88,14 +88,14 @@ function finishSpans(
   for (const span of spans.values()) {
     if (builds.has(span)) continue;
     const parent = parentOf(span, spans);
-    // What is around a build's root may be in another file: the command that the tool ran in.
+    // The parent of a build's root may be in another file: the command in which the tool ran.
     addTask(span, parent !== undefined && builds.has(parent) ? parent.parentId : span.parentId);
     if (span.parentId !== null && parent === undefined && !span.isParentRemote) reportParent(span);
   }
   nameSessions([...spans.values()].filter((span) => !builds.has(span)));
 }
 
-/** Names Claude Code's sessions: its own log may hold them too, and each counts once. */
+/** Registers Claude Code's sessions: its own log may contain them too, and each counts once. */
 function nameSessions(spans: readonly HeldSpan[]): void {
   const own = spans.filter(
     (span) => isClaudeEvent(span.name) && span.conversation !== null && countsUsage(span),
@@ -116,7 +116,7 @@ function reportParent({ draft, name }: HeldSpan): void {
   );
 }
 
-/** @returns the span that stands for the build of a file, and is no task unless it alone tells what was used */
+/** @returns the span that represents the build of a file; it is a task only if it alone contains the usage */
 function takeBuild(
   own: readonly HeldSpan[],
   spans: Spans,
@@ -125,13 +125,13 @@ function takeBuild(
   const roots = own.filter((span) => isRoot(span, spans));
   const runs = roots.filter(({ run }) => run !== null);
   const only = runs.length === 1 ? runs[0] : roots.length === 1 ? roots[0] : undefined;
-  // A span alone is all the work there is, unless it is said to stand for the build.
+  // A single span is all the work, unless it is marked as the build.
   if (only === undefined || !(parents.has(only) || only.own?.isBuild)) return null;
   takeFacts(only);
   return countsUsage(only) ? null : only;
 }
 
-/** The tokens of Claude Code's spans are told by its metrics or events, too. */
+/** The tokens of Claude Code's spans are already in its metrics or events. */
 function leaveToSessions(spans: Spans): void {
   for (const span of spans.values()) {
     if (!isClaudeEvent(span.name)) continue;
@@ -140,13 +140,13 @@ function leaveToSessions(spans: Spans): void {
   }
 }
 
-/** Of itself, and not what is told below. */
+/** Its own usage, not that of its children. */
 function countsUsage({ usage, areTokensCountedElsewhere, isCostCountedElsewhere }: HeldSpan): boolean {
   const countsTokens = usage.tokens !== null && !areTokensCountedElsewhere;
   return countsTokens || (usage.costUsd !== null && !isCostCountedElsewhere);
 }
 
-/** One failure repeats up its parents, as agents' spans repeat the tokens of their calls: it counts where it began. */
+/** A failure repeats in the parents, and so do the tokens of calls in agents' spans: each counts where it began. */
 function markParents(spans: Spans): void {
   for (const span of spans.values()) {
     if (span.own !== null) continue;
@@ -159,7 +159,7 @@ function markParents(spans: Spans): void {
 type Mark = 'hasFailedBelow' | 'areTokensCountedElsewhere' | 'isCostCountedElsewhere';
 
 function markAbove(span: HeldSpan, spans: Spans, mark: Mark): void {
-  // A span that is marked has marked its parents, which also ends a circle.
+  // A marked span has marked parents; this also ends cycles.
   for (let above = parentOf(span, spans); above !== undefined && !above[mark]; above = parentOf(above, spans))
     above[mark] = true;
 }
@@ -206,7 +206,7 @@ function addTask(span: HeldSpan, parentId: string | null): void {
   });
 }
 
-/** Facts of a task that only spans written by this product have. */
+/** Properties of a task that only spans of this product have. */
 function taskFacts(own: HeldSpan['own']): Partial<TaskDraft> {
   if (own === null) return {};
   const { attempt, savedMs, cpuMs, memoryBytes } = own;

@@ -1,4 +1,4 @@
-/** Which of a file's traces are the build. */
+/** Which traces of a file are the build. */
 
 import type { Draft } from '../../ingest/draft.ts';
 import { isClaudeEvent } from '../claude/claude-usage.ts';
@@ -11,7 +11,7 @@ export function parentOf(span: HeldSpan, spans: Spans): HeldSpan | undefined {
   return span.parentId === null ? undefined : spans.get(`${span.traceId}/${span.parentId}`);
 }
 
-/** Nothing is around it, at least not in its process. */
+/** It has no parent, at least not in its process. */
 export function isRoot(span: HeldSpan, spans: Spans): boolean {
   return span.parentId === null || (span.isParentRemote && parentOf(span, spans) === undefined);
 }
@@ -21,10 +21,7 @@ interface Run {
   startTimeMs: number;
 }
 
-/**
- * Of several pipeline runs, or of traces that repeat one another, the newest is the build. Other traces are work
- * of one build.
- */
+/** Of several pipeline runs, or of repeated traces, the newest is the build. Other traces are work of one build. */
 export function chooseTraces(draft: Draft, spans: Spans): Spans {
   const traces = new Set([...spans.values()].map(({ traceId }) => traceId));
   if (traces.size < 2) return spans;
@@ -57,8 +54,8 @@ function findPipelines(spans: Spans): Run[] {
 }
 
 /**
- * Traces that all have one root of the same name with work below it, one after the other: the same again. Claude
- * Code traces each answer of a session by itself.
+ * Consecutive traces with a single root of the same name with work below it: repetitions. Claude Code traces each
+ * answer of a session separately.
  */
 function findRepeats(spans: Spans, traces: number): Run[] {
   const parents = new Set([...spans.values()].map((span) => parentOf(span, spans)));

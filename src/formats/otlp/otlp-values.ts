@@ -4,7 +4,7 @@ import { type Fields, isFields, readFields, readList, readText } from '../../ing
 /** Attributes by name: texts, numbers and flags; lists and maps are left out. */
 export type Attributes = ReadonlyMap<string, string | number | boolean>;
 
-/** A trace or span id as hexadecimal digits, which protobuf's own JSON writes as base64; null for none. */
+/** A trace or span id as hexadecimal digits; protobuf's own JSON writes base64; null for none. */
 export function readId(fields: Fields, key: string): string | null {
   const text = readText(fields, key);
   if (text === null || /^0+$/.test(text)) return null;
@@ -18,12 +18,12 @@ export function readId(fields: Fields, key: string): string | null {
 export function readNanos(fields: Fields, key: string): bigint | null {
   const value = readBigInt(fields[key]);
   if (value === null || value <= 0n) return null;
-  // Some exporters write milliseconds or microseconds: as nanoseconds they would be of the first days of 1970.
+  // Some exporters write milliseconds or microseconds: as nanoseconds they would be in the first days of 1970.
   if (value >= 10n ** 12n && value < lastMs) return value * 1_000_000n;
   return value >= 10n ** 15n && value < lastMs * 1000n ? value * 1000n : value;
 }
 
-/** Of a year that nobody's clock shows; as nanoseconds 40 minutes after 1970 began. */
+/** An impossible year; as nanoseconds, 40 minutes after the start of 1970. */
 const lastMs = BigInt(Date.UTC(2050, 0, 1));
 
 function readBigInt(value: unknown): bigint | null {
@@ -41,14 +41,14 @@ export function toMs(nanos: bigint | null): number | null {
   return nanos === null ? null : Number(nanos / 1000n) / 1000;
 }
 
-/** Milliseconds from one moment to another, from the exact difference. */
+/** Milliseconds between two times, from the exact difference. */
 export function elapsedMs(start: bigint | null, end: bigint | null): number | null {
   return start === null || end === null ? null : Number(end - start) / 1e6;
 }
 
 /**
- * An enumeration's number, which some write by name, whole or its last part: `STATUS_CODE_ERROR`, `Error`, `"2"`.
- * 0 for none; -1 for an unknown name.
+ * An enumeration's number, which some write by name, in full or only the last part: `STATUS_CODE_ERROR`, `Error`,
+ * `"2"`. 0 for none; -1 for an unknown name.
  */
 export function readEnum(fields: Fields, key: string, names: readonly string[]): number {
   const value = fields[key];
@@ -71,12 +71,12 @@ export function readAttributes(fields: Fields): Attributes {
   return attributes;
 }
 
-/** The same attributes in the same order, whatever order they were written in. */
+/** The same attributes in a fixed order. */
 export function sortAttributes(attributes: Attributes): readonly (readonly [string, unknown])[] {
   return [...attributes].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-/** A value that is neither list nor map; a text is cut to 4,096 characters. */
+/** A value that is neither a list nor a map; a text is cut to 4,096 characters. */
 export function readValue(value: Fields): string | number | boolean | null {
   const { stringValue, intValue, doubleValue, boolValue } = value;
   if (typeof stringValue === 'string') return stringValue.slice(0, 4096);

@@ -21,7 +21,7 @@ export const otlp: Format = {
   readJointly: readExports,
 };
 
-/** A signal's key, and inside of it its scopes' key. */
+/** A signal's key, and the key of its scopes. */
 function isOtlp({ shape, keys, records, text }: Sample): boolean {
   if (shape === 'xml' || shape === 'text') return false;
   if (shape === 'object') {
@@ -31,7 +31,7 @@ function isOtlp({ shape, keys, records, text }: Sample): boolean {
   return records.length > 0 && records.slice(0, 5).every(isExport);
 }
 
-/** Protobuf's own printers can keep the names of its definition, which no reader of OTLP knows. */
+/** Protobuf's own printers can keep the names of its definition, which readers of OTLP do not know. */
 function refuseSnakeCase({ keys, records }: Sample): Refusal | null {
   const names = ['resource_spans', 'resource_metrics', 'resource_logs'];
   const hasName = (record: Fields): boolean => names.some((name) => Object.hasOwn(record, name));

@@ -1,17 +1,19 @@
-/** Attributes that only this product writes beyond the conventions, so that a build is read as it was written. */
+/**
+ * Attributes that only this product writes, in addition to the conventions, so that a build is read back unchanged.
+ */
 import { own } from '../../model/own-attributes.ts';
 import type { CacheState, Task } from '../../model/task.ts';
 import { type Attributes, numberOf, textOf } from './otlp-values.ts';
 
-/** Of a span that this product wrote: it counts nothing twice. */
+/** On a span of this product: nothing is counted twice. */
 export interface OwnSpan extends Pick<Task, 'attempt' | 'cache' | 'savedMs' | 'cpuMs' | 'memoryBytes'> {
-  /** It stands for the build. */
+  /** It represents the build. */
   readonly isBuild: boolean;
-  /** It is an operation and no task. */
+  /** It is an operation, not a task. */
   readonly isOperation: boolean;
   /** null for a span that is not a task. */
   readonly kind: string | null;
-  /** Times of the log, where those of the span differ. */
+  /** Times of the log, if those of the span differ. */
   readonly times: Pick<Task, 'startTimeMs' | 'durationMs'> | null;
 }
 

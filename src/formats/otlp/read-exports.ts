@@ -1,4 +1,4 @@
-/** Reads what was exported by OTLP for one build, in however many files: what was delivered twice counts once. */
+/** Reads the OTLP exports of one build from any number of files: repeated deliveries count once. */
 import type { Draft } from '../../ingest/draft.ts';
 import type { Input, JointReader } from '../../ingest/format.ts';
 import { type Fields, isFields, readFields, readList, readText } from '../../ingest/read-fields.ts';
@@ -13,14 +13,14 @@ import { rememberDeliveries } from './repeated-records.ts';
 export const signals = ['resourceSpans', 'resourceMetrics', 'resourceLogs'] as const;
 type Signal = (typeof signals)[number];
 
-/** What a signal's resources hold, newest name first, and what is inside of that. */
+/** The keys of a signal's resources, newest name first, and their nested keys. */
 export const scopes = {
   resourceSpans: { scopes: ['scopeSpans', 'instrumentationLibrarySpans'], items: 'spans' },
   resourceMetrics: { scopes: ['scopeMetrics', 'instrumentationLibraryMetrics'], items: 'metrics' },
   resourceLogs: { scopes: ['scopeLogs', 'instrumentationLibraryLogs'], items: 'logRecords' },
 } as const;
 
-/** Where the items of one export come from: resource and scope. */
+/** The origin of the items of one export: resource and scope. */
 interface Origin {
   readonly resource: Attributes;
   readonly source: string;

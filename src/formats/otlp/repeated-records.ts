@@ -1,13 +1,13 @@
-/** What was already delivered: an exporter that was not answered sends a record again, and pipelines may fork. */
+/** Repeated deliveries: an exporter without an answer sends a record again, and pipelines may fork. */
 import { hash } from 'node:crypto';
 import type { Draft } from '../../ingest/draft.ts';
 
 export interface Deliveries {
-  /** @param delivery what no two records have in common; null: it cannot be told whether it is another one */
+  /** @param delivery a unique key of the record; null: repetitions cannot be detected */
   readonly isAgain: (delivery: readonly unknown[] | null, draft: Draft) => boolean;
-  /** Counts what was left out for being delivered before. */
+  /** Counts the repeated records that were left out. */
   readonly leaveOut: (draft: Draft) => void;
-  /** Says in each file how much of it was left out. */
+  /** Reports in each file how many were left out. */
   readonly report: () => void;
 }
 

@@ -1,11 +1,14 @@
-/** Sizes of the files that a bundler wrote, under names that stay the same from build to build. */
+/** Sizes of the files of a bundler, under stable names. */
 import type { Draft } from '../../ingest/draft.ts';
 import { addMeasure } from '../benchmark/add-measure.ts';
 
 export interface Sizes {
-  /** Files of one name, as they are when a hash is taken out, are one measurement: their sum. Maps are left out. */
+  /** Files with one name after removing the hash are one measurement: their sum. Source maps are left out. */
   readonly add: (name: string, bytes: number | null) => void;
-  /** Adds the measurements, and the sum of all files. @param group stands before each name */
+  /**
+   * Adds the measurements, and the sum of all files.
+   * @param group prefix of each name
+   */
   readonly finish: (draft: Draft, group: string) => void;
 }
 

@@ -24,7 +24,7 @@ export const esbuildMetafile: Format = {
       for (const path of Object.keys(outputs)) {
         const output = readFields(outputs, path);
         const name = path.replaceAll(/(?<=[-._/])[A-Z2-7]{8}(?=\.)/g, '*');
-        // What is named by its hash alone is told by what it was made of.
+        // A file named by its hash alone is identified by its entry point.
         const entry = name === path ? null : readText(output, 'entryPoint');
         if (isFields(outputs[path]))
           sizes.add(entry === null ? name : `${name} (${entry})`, readNumber(output, 'bytes'));

@@ -38,7 +38,7 @@ function addCheck(record: Fields, name: string, draft: Draft): void {
   const size = readNumber(record, 'size');
   const limit = readNumber(record, 'sizeLimit');
   if (passed !== null) {
-    // A limit of time is not in the report.
+    // The report does not contain a time limit.
     const message =
       size === null || limit === null
         ? 'It is above the limit of its configuration.'

@@ -28,7 +28,7 @@ export const webpackStats: Format = {
       if (key === 'assets') addAsset(record, whole);
       else if (key === 'errors') whole.errors.push(record);
       else if (key === 'children') {
-        // Those of a single compiler are helpers of plugins, whose files it lists itself.
+        // Those of a single compiler are helpers of plugins; it lists their files itself.
         if (isMany) readChild(record, draft);
       } else if (key === null && !isMany) finish(record, whole, draft);
     });
@@ -41,7 +41,7 @@ function isStats({ shape, keys, text }: Sample): boolean {
     keys.includes('builtAt') &&
     keys.includes('hash') &&
     (keys.includes('outputPath') || keys.includes('assets'));
-  // What failed before it was built has errors and nothing else.
+  // A compilation that failed early has only errors.
   const hasCounts = keys.includes('errorsCount') && keys.includes('warningsCount');
   return (
     isOne ||
@@ -50,7 +50,7 @@ function isStats({ shape, keys, text }: Sample): boolean {
   );
 }
 
-/** Several compilers have nothing in common but an array. */
+/** Several compilers have only an array in common. */
 function isMulti({ keys }: Sample): boolean {
   return !keys.includes('builtAt') && keys.includes('children');
 }
@@ -66,10 +66,10 @@ function readChild(child: Fields, draft: Draft): void {
   finish(child, bundle, draft);
 }
 
-/** A hash in the name of a file, where its information tells of none, as before webpack 5. */
+/** A hash in the name of a file whose information has none, as before webpack 5. */
 const hashInName = /(?<=[-._/])(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{8,32}(?=\.)/g;
 
-/** The file tells which parts of its name are hashes. */
+/** The file information lists the hashes in its name. */
 function addAsset(asset: Fields, { sizes }: Bundle): void {
   const info = readFields(asset, 'info');
   const hashes = ['contenthash', 'chunkhash', 'fullhash', 'modulehash']
@@ -98,7 +98,7 @@ function finish(stats: Fields, { sizes, errors }: Bundle, draft: Draft): void {
     result: hasFailed ? 'failure' : 'success',
     failure: { message: readText(error, 'message'), ...placeOf(error) },
   });
-  // What failed has written less than it would have.
+  // A failed compilation has written less than usual.
   if (!hasFailed) sizes.finish(draft, name);
 }
 

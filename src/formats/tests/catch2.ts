@@ -50,12 +50,12 @@ interface Reader {
   readonly draft: Draft;
   readonly tests: Tests;
   test: Case | null;
-  /** The assertion that is being read. */
+  /** The current assertion. */
   expression: XmlAttributes | null;
   benchmark: string | null;
-  /** How many programs reported. */
+  /** Number of programs in the report. */
   roots: number;
-  /** Cases that failed, as the run counts them. */
+  /** Number of failed cases in the run's own count. */
   total: number | null;
 }
 
@@ -83,7 +83,7 @@ function closeTag(reader: Reader, name: string, text: string | null): void {
   if (name === 'TestCase') reader.test = null;
   if (test === null || expression === null || expression['success'] === 'true') return;
   if (text === null || text === '') return;
-  // The first assertion says why; its values are expanded after it.
+  // The first assertion is the reason; its expanded values follow.
   if (test.failure === null) {
     const { filename = null, line } = expression;
     test.failure = { message: text, file: filename, line: Number(line) || null };
@@ -91,12 +91,12 @@ function closeTag(reader: Reader, name: string, text: string | null): void {
     test.failure = { ...test.failure, message: `${test.failure.message}\nwith expansion: ${text}` };
 }
 
-/** Durations are told when they are asked for. A test that should fail, and does, is a success. */
+/** Durations are present only if requested. A test that should fail, and does, is a success. */
 function addCase({ tests, roots }: Reader, { attributes, failure }: Case, outcome: XmlAttributes): void {
   const { success, skips = '0', durationInSeconds } = outcome;
   const isSkipped = success === 'true' && Number(skips) > 0;
   tests.add({
-    // A program has each name once, and a file may hold the reports of several.
+    // Names are unique in a program, and a file may contain the reports of several.
     id: `${roots} ${attributes['name']}`,
     path: [attributes['name'] ?? 'test'],
     tries: [

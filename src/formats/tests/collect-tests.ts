@@ -1,4 +1,4 @@
-/** Adds the tests of a report with their tries, and holds what the report counts against what it lists. */
+/** Adds the tests of a report with their attempts, and compares the report's own counts with its entries. */
 
 import type { TaskDraft } from '../../ingest/clean-task.ts';
 import type { FailureDraft } from '../../ingest/describe-failure.ts';
@@ -8,7 +8,7 @@ import { stripRoots } from '../../ingest/strip-roots.ts';
 import { hasFailed } from '../../metrics/final-tasks.ts';
 import type { Result, Task } from '../../model/task.ts';
 
-/** One run of a test; what is left out is not known. */
+/** One run of a test; missing fields are unknown. */
 export interface Try {
   readonly result: Result;
   readonly durationMs?: number | null;
@@ -20,27 +20,24 @@ export interface Try {
 }
 
 interface TestDraft {
-  /** Project, file, suites and name, the outermost first; empty parts are left out. */
+  /** Project, file, suites and name, outermost first; empty parts are left out. */
   readonly path: readonly (string | null | undefined)[];
-  /**
-   * What the tool calls this test and no other one of the file: when it stands there again after it had failed, it was
-   * tried again.
-   */
+  /** The tool's unique id of the test in the file: a second entry after a failure is a retry. */
   readonly id?: string | undefined;
-  /** What the same tests are run with, such as a browser or a version of .NET; told where names are equal. */
+  /** The environment of the same tests, such as a browser or a version of .NET; used if names are equal. */
   readonly project?: string | null;
-  /** `suite` for what failed around its tests, else `test`. */
+  /** `suite` for a failure outside of tests, else `test`. */
   readonly kind?: 'test' | 'suite';
   /** In their order; the last one counts. */
   readonly tries: readonly Try[];
-  /** How often it ran, where the report tells more than it lists. */
+  /** Number of runs, if the report states more than it lists. */
   readonly attempts?: number;
-  /** Of the test itself, for a failure whose texts name no place. */
+  /** Of the test itself, for a failure without a place in its texts. */
   readonly file?: string | null;
   readonly line?: number | null;
 }
 
-/** A report's own totals; those that it lacks are left out. */
+/** A report's own totals; missing ones are left out. */
 interface Stated {
   readonly tests?: number | null;
   readonly failed?: number | null;
@@ -48,13 +45,13 @@ interface Stated {
 
 export interface Tests {
   readonly add: (test: TestDraft) => Task | null;
-  /** When those tests were that were added since the last call, for reports that stamp them as a whole. */
+  /** The time of the tests added since the last call, for reports with timestamps only for groups. */
   readonly stamp: (startTimeMs: number | null, durationMs: number | null) => void;
-  /** What those tests took together that were added since the last `stamp`. */
+  /** The total time of the tests added since the last `stamp`. */
   readonly sum: (durationMs: number | null) => void;
-  /** So many tests and failures were added. */
+  /** Adds these numbers of tests and failures. */
   readonly listed: () => { readonly tests: number; readonly failed: number };
-  /** Reports tests and failures that are counted and not listed. */
+  /** Reports tests and failures that are counted but not listed. */
   readonly conclude: (stated: Stated) => void;
 }
 
@@ -125,9 +122,9 @@ function nameTest(path: TestDraft['path']): string {
   return parts.join(' › ') || 'test';
 }
 
-/** What did not run and is said to have taken no time has no duration. */
+/** A skipped test with a time of zero has no duration. */
 function describeTry(each: Try, { file = null, line = null }: TestDraft): Try {
-  // Without the noise of binary fractions.
+  // Without binary rounding noise.
   const durationMs = typeof each.durationMs === 'number' ? Math.round(each.durationMs * 1e6) / 1e6 : null;
   const { result, failure } = each;
   return {

@@ -30,7 +30,7 @@ export const cucumber: Format = {
   },
 };
 
-/** A line holds one scenario: what is listed of it before its last run are earlier tries. */
+/** A line contains one scenario: earlier entries of the same line are earlier attempts. */
 function addFeature(feature: Fields, tests: Tests): void {
   const uri = readText(feature, 'uri');
   const scenarios = new Map<string, { readonly element: Fields; readonly tries: Try[] }>();
@@ -54,7 +54,7 @@ function addFeature(feature: Fields, tests: Tests): void {
   }
 }
 
-/** Examples of an outline share its name: what differs in their steps distinguishes them, in whatever order they stand. */
+/** Examples of an outline share its name: the differences in their steps distinguish them, in any order. */
 function examplesOf(elements: readonly Fields[]): ReadonlyMap<Fields, string> {
   const found = new Map<Fields, string>();
   const stepNames = (element: Fields): readonly string[] =>
@@ -73,13 +73,13 @@ function examplesOf(elements: readonly Fields[]): ReadonlyMap<Fields, string> {
   return found;
 }
 
-/** What WebdriverIO and others run a feature with again. */
+/** WebdriverIO and others rerun a feature. */
 function browserOf(metadata: Fields): string | null {
   const names = [readText(readFields(metadata, 'browser'), 'name'), readText(metadata, 'device')];
   return names.filter((name) => name !== null).join(', ') || null;
 }
 
-/** Hooks before and after, of the scenario and of its steps, are work of it. */
+/** Hooks before and after the scenario and its steps are part of its work. */
 function stepsOf(element: Fields): readonly Fields[] {
   const hooks = (of: Fields, key: string): readonly Fields[] => readList(of, key).filter(isFields);
   const steps = hooks(element, 'steps');
@@ -105,13 +105,13 @@ function readTry(steps: readonly Fields[], element: Fields, uri: string | null):
   };
 }
 
-/** A step that took less than nothing makes the whole unknown, which the draft says. */
+/** A negative step time makes the whole unknown, which the draft reports. */
 function sumSteps(durations: readonly number[]): number | null {
   if (durations.length === 0) return null;
   return (durations.find((each) => each < 0) ?? durations.reduce((sum, each) => sum + each, 0)) / 1e6;
 }
 
-/** Stacks name the code of a step, everything else the step itself. */
+/** Stacks contain the code of a step, everything else the step itself. */
 function placeOf(
   step: Fields,
   uri: string | null,
@@ -120,7 +120,7 @@ function placeOf(
   return /:\d+/.test(message) ? {} : { file: uri, line: readNumber(step, 'line') };
 }
 
-/** Cucumber fails for steps that nobody wrote, or that are yet to be, unless it is told not to be strict. */
+/** Cucumber fails for undefined or pending steps, unless it is not strict. */
 const failing = new Set(['failed', 'undefined', 'ambiguous', 'pending']);
 
 function judge(statuses: readonly (string | null)[]): Result {

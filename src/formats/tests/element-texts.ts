@@ -1,4 +1,4 @@
-/** Keeps the texts of some elements of an XML report while it is parsed, as far as a failure needs them. */
+/** Keeps the texts of some elements of an XML report during parsing, as far as a failure needs them. */
 import { failureTextLength } from '../../ingest/describe-failure.ts';
 import type { Draft } from '../../ingest/draft.ts';
 import type { Input } from '../../ingest/format.ts';
@@ -8,17 +8,17 @@ import { parseXml, type XmlHandlers } from '../../ingest/parse-xml.ts';
 interface ElementTexts {
   readonly open: (name: string) => void;
   readonly text: (piece: string) => void;
-  /** @returns the text of the element that closes; null when it is not one of those that are kept */
+  /** @returns the text of the closing element; null if it is not one of the kept ones */
   readonly close: (name: string) => string | null;
 }
 
 interface TextHandlers {
   readonly openTag: XmlHandlers['openTag'];
-  /** @param text of the element that closes; null when it is not one of those that are kept */
+  /** @param text of the closing element; null if it is not one of the kept ones */
   readonly closeTag: (name: string, text: string | null) => void;
 }
 
-/** @param names elements whose text is kept, up to the length that is read of a failure */
+/** @param names elements whose text is kept, up to the maximum length of a failure */
 export async function parseWithTexts(
   input: Input,
   draft: Draft,
@@ -56,15 +56,15 @@ function keepTexts(names: readonly string[]): ElementTexts {
   };
 }
 
-/** Seconds as .NET writes them in attributes, as ms; null for a text that is not a number. */
+/** Seconds in .NET attributes, as ms; null for a text that is not a number. */
 export function readSecondsOf(text: string | undefined): number | null {
   const written = text?.trim() ?? '';
-  // A comma alone is a decimal one: .NET does not part thousands by itself.
+  // A single comma is a decimal comma: .NET does not separate thousands by default.
   const isCommaDecimal = written.lastIndexOf(',') > written.lastIndexOf('.');
   return written === '' ? null : parseDuration(written, isCommaDecimal, 1000);
 }
 
-/** The name of an assembly without its folder, as it differs from machine to machine, and its `.dll`. */
+/** The name of an assembly without its folder, which differs from machine to machine, and its `.dll`. */
 export function nameAssembly(path: string): string {
   return path.replace(/^.*[\\/]/, '').replace(/\.(dll|exe)$/i, '');
 }

@@ -46,7 +46,7 @@ const results: Readonly<Record<string, Result>> = {
   disabled: 'skip',
 };
 
-/** A file that failed, and lists no test that did, could not be loaded, or failed in a hook around its tests. */
+/** A failed file without failed tests could not be loaded, or failed in a hook outside of its tests. */
 function addSuite(suite: Fields, tests: Tests): void {
   const file = readText(suite, 'name');
   const before = tests.listed().failed;
@@ -77,7 +77,7 @@ function addTest(test: Fields, file: string | null, tests: Tests): void {
     startTimeMs: result === 'skip' ? null : readTime(test, 'startAt'),
     failure: describe(messages),
   };
-  // Vitest keeps what failed in earlier tries, and does not say in how many; Jest counts them.
+  // Vitest lists the failures of earlier attempts without their number; Jest counts them.
   const reasons = readList(test, 'retryReasons').filter((reason) => typeof reason === 'string');
   const failed = reasons.length > 0 ? reasons : result === 'success' ? messages.slice(0, 1) : [];
   const earlier = failed.map((message): Try => ({ result: 'failure', failure: describe([message]) }));

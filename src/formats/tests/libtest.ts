@@ -1,4 +1,7 @@
-/** What `cargo test` and `cargo bench` print with Rust's own harness. Reference: https://doc.rust-lang.org/rustc/tests/index.html */
+/**
+ * The output of `cargo test` and `cargo bench` with Rust's own harness. Reference:
+ * https://doc.rust-lang.org/rustc/tests/index.html
+ */
 
 import { failureTextLength } from '../../ingest/describe-failure.ts';
 import type { Draft } from '../../ingest/draft.ts';
@@ -60,16 +63,16 @@ interface Found {
 interface Reader {
   readonly draft: Draft;
   readonly tests: Tests;
-  /** File of the tests, where Cargo's own lines are kept as well. */
+  /** File of the tests, if the log contains Cargo's own lines. */
   target: string;
-  /** Of the binary that is running: what failed is explained behind them. */
+  /** Of the running binary: its failures are explained after its tests. */
   found: Found[];
   readonly texts: Map<string, string>;
-  /** The test whose output is being read. */
+  /** The test of the current output. */
   open: string | null;
-  /** How many the running binary has; null when none runs. */
+  /** Number of tests of the running binary; null if none runs. */
   wanted: number | null;
-  /** Benchmarks of the binary that is running. */
+  /** Benchmarks of the running binary. */
   measured: number;
   readonly takeCriterion: (line: string) => boolean;
   hasCriterion: boolean;
@@ -81,7 +84,7 @@ const testLine =
 const benchLine = /^test (.{1,1000}?) +\.\.\. bench: +([\d,.]+) (\w+)\/iter(?: \(\+\/- [\d,.]+\))?/m;
 const resultLine = /^test result: (?:ok|FAILED)\. (\d+) passed; (\d+) failed; (\d+) ignored;/m;
 const failedRun = /^error: (?:test|bench) failed/m;
-/** Lines of the harness and of Cargo behind which more follows, and those that may be the last one. */
+/** Lines of the harness and of Cargo that more lines must follow, and those that may be the last one. */
 const ownLine = /^(?:test|running) |^ +(?:Running|Doc-tests) /;
 const lastLines = [testLine, benchLine, resultLine];
 const results: Readonly<Record<string, Result>> = { ok: 'success', FAILED: 'failure', ignored: 'skip' };
@@ -131,7 +134,7 @@ function addBench([, name = '', value = '', unit = 'ns']: RegExpExecArray, draft
   addMeasure(draft, { name: name.trim(), unit, value: Number(value.replaceAll(',', '')), samples: [] });
 }
 
-/** A binary that is still running when Cargo says so has crashed. */
+/** A binary that is still running when Cargo prints this has crashed. */
 function failRun(reader: Reader): void {
   const { tests, draft, target, wanted } = reader;
   draft.facts.result = 'failure';
@@ -149,13 +152,13 @@ function addError(line: string, { tests, draft }: Reader): void {
     tests.add({ path: ['the build'], kind: 'suite', tries: [{ result: 'failure', failure }] });
 }
 
-/** @param counts passed, failed and ignored, as the binary says; null when it did not come to its end */
+/** @param counts passed, failed and ignored, from the binary; null if it did not finish */
 function closeRun(reader: Reader, counts: readonly number[] | null): void {
   const { tests, draft, target, texts, wanted, found } = reader;
   for (const { name, result, durationMs } of found) {
     const text = texts.get(name) ?? null;
     const failure = text === null ? null : { message: panicOf(text), text };
-    // A line number moves with every edit above it.
+    // A line number changes with every edit above it.
     const [, plain = name, line = null] = /^(.*?) \(line (\d+)\)/.exec(name) ?? [];
     const [file = null] = line === null ? [] : plain.split(' - ', 1);
     tests.add({
@@ -187,7 +190,7 @@ function closeRun(reader: Reader, counts: readonly number[] | null): void {
   texts.clear();
 }
 
-/** What a panic says stands below its place. */
+/** The message of a panic follows its place. */
 function panicOf(text: string): string | null {
   const [, old, message] =
     /panicked at (?:'([\s\S]{1,2000}?)', \S+|[^\n]+:\n([\s\S]{1,2000}?)\n(?:note: |stack backtrace|\n|$))/.exec(
@@ -196,7 +199,7 @@ function panicOf(text: string): string | null {
   return old ?? message ?? null;
 }
 
-/** Criterion's lines, and those of its `bencher` format, have no end that would tell that more was to come. */
+/** Criterion's lines, and those of its `bencher` format, have no end marker. */
 function finish(reader: Reader): void {
   closeRun(reader, null);
   const { draft, hasCriterion, hasRun } = reader;

@@ -29,7 +29,7 @@ export const mocha: Format = {
       : keys.includes('passes') && keys.includes('failures')),
   read: async (input, draft) => {
     const tests = collectTests(draft);
-    // `tests` lists them all without saying how they ended.
+    // `tests` lists them all without results.
     let begun = 0;
     await readRecords(input, draft, ['tests', 'pending', 'failures', 'passes'], (record, key) => {
       if (key === 'tests') begun += 1;
@@ -48,7 +48,7 @@ export const mocha: Format = {
 
 const results: Readonly<Record<string, Result>> = { passes: 'success', failures: 'failure', pending: 'skip' };
 
-/** A hook that failed is among the failures, under its own title. */
+/** A failed hook is among the failures, with its own title. */
 function addTest(test: Fields, list: string, tests: Tests): void {
   const title = readText(test, 'title') ?? 'test';
   const full = readText(test, 'fullTitle') ?? title;

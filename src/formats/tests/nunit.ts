@@ -36,7 +36,7 @@ export const nunit: Format = {
 interface Node {
   readonly attributes: XmlAttributes;
   failure: { message?: string; text?: string } | null;
-  /** What failed in all before it began. */
+  /** Failures before the first test. */
   readonly failedBefore: number;
 }
 
@@ -63,7 +63,7 @@ function openTag(reader: Reader, name: string, attributes: XmlAttributes): void 
 function closeTag(reader: Reader, name: string, text: string | null): void {
   const node = reader.test ?? reader.suites.at(-1);
   if (node === undefined) return;
-  // What was asserted more than once in a test comes after the failure itself.
+  // Further assertions of a test come after the failure itself.
   if (name === 'message' && text !== null) node.failure ??= { message: text };
   else if (name === 'stack-trace' && text !== null && node.failure) node.failure.text ??= text;
   else if (name === 'test-case' && reader.test) {
@@ -110,7 +110,7 @@ function addCase(reader: Reader, { attributes, failure }: Node): void {
   });
 }
 
-/** A suite that failed around its tests, as in its set-up, its tear-down, or since it cannot be loaded. */
+/** A suite that failed outside of its tests, for example in set-up, tear-down or loading. */
 function addSuite(reader: Reader, { attributes, failure, failedBefore }: Node): void {
   const { result = '', site = '', fullname = '', name = '' } = attributes;
   if (result !== 'Failed') return;

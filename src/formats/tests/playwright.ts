@@ -49,7 +49,7 @@ export const playwright: Format = {
 interface State {
   readonly draft: Draft;
   readonly tests: Tests;
-  /** What files of tests are relative to. */
+  /** The base folder of the test files. */
   readonly rootDir: string;
   /** Tests without any result. */
   unrun: number;
@@ -64,7 +64,7 @@ function addSuite(suite: Fields, path: readonly (string | null)[], state: State,
   for (const inner of readList(suite, 'suites').filter(isFields)) addSuite(inner, own, state, depth + 1);
 }
 
-/** A test is one for each project. */
+/** One test per project. */
 function addTest(test: Fields, spec: Fields, path: readonly (string | null)[], state: State): void {
   const project = readText(test, 'projectName');
   const title = readText(spec, 'title') ?? 'test';
@@ -98,7 +98,7 @@ function readTry(result: Fields, isFailureExpected: boolean): Try {
     result: isExpected ? 'success' : isMissed ? 'failure' : status,
     durationMs: readDuration(result, 'duration'),
     startTimeMs: status === 'skip' ? null : readTime(result, 'startTime'),
-    // A worker that failed is replaced by one of a new number in its place.
+    // A worker that failed is replaced by one with a new number.
     ...(place === null || place < 0 ? {} : { lane: `worker ${place + 1}` }),
     failure: isMissed
       ? { message: 'Expected to fail, but passed.' }
@@ -114,7 +114,7 @@ function describe(error: Fields, place: Fields): FailureDraft | null {
   return { message, text: readText(error, 'stack'), file, line: readNumber(location, 'line') };
 }
 
-/** An error outside of the tests: a file that cannot be loaded, a worker that crashed, too long a run. */
+/** An error outside of the tests: a file that cannot be loaded, a crashed worker, a timeout of the run. */
 function addError(error: Fields, tests: Tests): void {
   const failure = describe(error, {});
   tests.add({ path: [failure?.file ?? 'the run'], kind: 'suite', tries: [{ result: 'failure', failure }] });

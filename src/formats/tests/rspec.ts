@@ -43,7 +43,7 @@ function addExample(example: Fields, tests: Tests): void {
     tries: [
       {
         result,
-        // What is pending is timed to the microsecond of looking at it.
+        // The time of a pending example is only the overhead of skipping it.
         durationMs: seconds === null || result === 'skip' ? null : seconds * 1000,
         errorType: readText(exception, 'class'),
         failure: result === 'failure' ? describe(exception) : null,

@@ -44,24 +44,24 @@ interface TestResult {
   readonly tried: { -readonly [Key in keyof Try]: Try[Key] };
   failure: { message?: string; text?: string } | null;
   hasInner: boolean;
-  /** One of the results inside of it failed. */
+  /** One of its inner results failed. */
   hasFailedInner: boolean;
 }
 
 interface Reader {
   readonly draft: Draft;
-  /** A data-driven test holds the results of its rows. */
+  /** A data-driven test contains the results of its rows. */
   readonly open: TestResult[];
-  /** The definitions with the names of the classes come after them. */
+  /** The definitions with the names of the classes follow the results. */
   readonly results: TestResult[];
   readonly classes: Map<string, string>;
-  /** The programs of tests, with the version of .NET that they were built for. */
+  /** The programs of tests, with their target version of .NET. */
   readonly programs: Map<string, string>;
   definition: string | null;
-  /** Errors of the run that are told beside its tests. */
+  /** Errors of the run besides its tests. */
   readonly infos: string[];
   outcome: string | null;
-  /** As the run counts them, with those that are told by their rows. */
+  /** In the run's own count, with data-driven tests counted by row. */
   stated: number;
   listed: number;
 }
@@ -93,7 +93,7 @@ function openTag(reader: Reader, name: string, attributes: XmlAttributes): void 
   else if (name === 'Counters') reader.stated = Number(attributes['total']) || 0;
 }
 
-/** `net8.0/Shop.Tests.dll` of `C:\\w\\bin\\Release\\net8.0\\Shop.Tests.dll`. */
+/** `net8.0/Shop.Tests.dll` from `C:\\w\\bin\\Release\\net8.0\\Shop.Tests.dll`. */
 function nameProgram(path: string): string {
   return /(?:net[\w.-]+[\\/])?[^\\/]+$/.exec(path)?.[0].replace('\\', '/') ?? '';
 }
@@ -103,7 +103,7 @@ function readResult(attributes: XmlAttributes): TestResult {
   const durationMs = readSpan(duration);
   const start = parseTime(startTime);
   const end = parseTime(endTime);
-  // Adapters that report a test after it ended give the time of the report.
+  // Adapters that report a test after its end use the time of the report.
   const isMeasured =
     start !== null && end !== null && durationMs !== null && end - start >= durationMs * 0.8 - 1;
   return {
@@ -150,7 +150,7 @@ function closeTag(reader: Reader, name: string, text: string | null): void {
     reader.listed += 1;
     const outer = open.at(-1);
     if (outer) outer.hasFailedInner ||= result.hasFailedInner || hasFailed(result.tried);
-    // A test of rows is told by its rows.
+    // The rows replace a data-driven test.
     if (result.hasInner && (!hasFailed(result.tried) || result.hasFailedInner)) return;
     if (reader.results.length <= draft.limits.tasks) reader.results.push(result);
     else draft.facts.complete = false;
@@ -176,7 +176,7 @@ function finish(reader: Reader): void {
   });
 }
 
-/** The same test and name again is another try, as of `--retry-failed-tests`; rows have names of their own. */
+/** A repeated test and name is another attempt, as with `--retry-failed-tests`; rows have separate names. */
 function groupTries(all: readonly TestResult[]): Iterable<readonly TestResult[]> {
   const groups = new Map<string, TestResult[]>();
   for (const result of all) {

@@ -41,7 +41,7 @@ export const xunit: Format = {
   },
 };
 
-/** A test, or an error beside them. */
+/** A test, or an error outside of tests. */
 interface Node {
   readonly isTest: boolean;
   readonly attributes: XmlAttributes;
@@ -53,12 +53,12 @@ interface Reader {
   readonly draft: Draft;
   readonly tests: Tests;
   assembly: XmlAttributes;
-  /** How many began. */
+  /** Number of started tests. */
   assemblies: number;
   node: Node | null;
-  /** Tests, as the assemblies count them. */
+  /** Number of tests in the assemblies' own counts. */
   total: number;
-  /** From the first start of an assembly to the last end, where both are told. */
+  /** From the first start of an assembly to the last end, if both are present. */
   readonly span: { start: number; end: number };
 }
 
@@ -73,7 +73,7 @@ function openTag(reader: Reader, name: string, attributes: XmlAttributes): void 
   else if (name === 'failure' && reader.node) reader.node.errorType = attributes['exception-type'] ?? null;
 }
 
-/** Of version 3. Before, `time` is the sum of tests that ran side by side, which is not a duration. */
+/** In version 3. In earlier versions `time` is the sum of parallel tests, which is not a duration. */
 function readSpan({ span, draft }: Reader, attributes: XmlAttributes): void {
   const start = parseTime(attributes['start-rtf'] ?? '');
   const end = parseTime(attributes['finish-rtf'] ?? '');
@@ -87,7 +87,7 @@ function readSpan({ span, draft }: Reader, attributes: XmlAttributes): void {
   draft.facts.zoneless = true;
 }
 
-/** When an assembly began, in the zone of the machine. */
+/** Start of an assembly, in the zone of the machine. */
 function readClock({ 'run-date': date = '', 'run-time': time = '' }: XmlAttributes): number | null {
   return date === '' ? null : parseTime(`${date}T${time}`);
 }
@@ -120,16 +120,16 @@ const results: Readonly<Record<string, Result>> = {
   NotRun: 'skip',
 };
 
-/** `.NETCoreApp,Version=v8.0` is what the same assembly is built for. */
+/** `.NETCoreApp,Version=v8.0` is a target of the same assembly. */
 function frameworkOf({ 'target-framework': framework = '' }: XmlAttributes): string | null {
   return framework.replace(',Version=v', ' ') || null;
 }
 
-/** The name that is shown begins with the class, unless the test has one of its own. */
+/** The display name begins with the class, unless the test has its own. */
 function addTest({ tests, assembly, assemblies }: Reader, { attributes, errorType, failure }: Node): void {
   const { name = 'test', type = '', result = '' } = attributes;
   tests.add({
-    // A method has its name once; rows of data may look the same.
+    // Method names are unique; rows of data may look the same.
     id: name.includes('(') ? undefined : `${assemblies} ${type} ${name}`,
     project: frameworkOf(assembly),
     path: [
@@ -140,7 +140,7 @@ function addTest({ tests, assembly, assemblies }: Reader, { attributes, errorTyp
     tries: [
       {
         result: lookUp(results, result) ?? 'unknown',
-        // Version 4 may give the time as a clock alone.
+        // Version 4 may write the time as a clock value alone.
         durationMs: readSecondsOf(attributes['time'] ?? attributes['time-rtf']),
         startTimeMs: parseTime(attributes['start-rtf'] ?? ''),
         errorType,

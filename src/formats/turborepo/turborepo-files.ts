@@ -16,7 +16,7 @@ function readTask(fields: Fields): NamedFile[] {
   const outputs = readList(fields, 'expandedOutputs').filter((path) => typeof path === 'string');
   return [
     ...inputs.map((path) => name('input', folder === null ? path : `${folder}/${path}`)),
-    // The log of a task holds times, and is not one of its outputs.
+    // The log of a task contains times, and is not one of its outputs.
     ...outputs.filter((path) => path !== readText(fields, 'logFile')).map((path) => name('output', path)),
   ];
 }

@@ -33,7 +33,7 @@ export const turborepo: Format = {
     return { code: 'not-a-run', what, fix };
   },
   read: async (input, draft) => {
-    // Until the whole has said how the run ended, nothing is known of it.
+    // Until the whole contains the result of the run, it is unknown.
     Object.assign(draft.facts, { complete: false, result: 'unknown' });
     const tasks: TaskDraft[] = [];
     let succeeded: number | null = null;
@@ -51,14 +51,14 @@ export const turborepo: Format = {
   },
 };
 
-/** Turborepo before 1.12 lists what it killed after a failure as a quick success; its total does not count it. */
+/** Turborepo before 1.12 lists killed tasks after a failure as quick successes; its total does not count them. */
 function doubtKilled(tasks: readonly TaskDraft[], succeeded: number | null): readonly TaskDraft[] {
   const hasRun = ({ result, cache }: TaskDraft): boolean => result === 'success' && cache !== 'hit';
   if (succeeded === null || tasks.filter(hasRun).length <= succeeded) return tasks;
   return tasks.map((task) => (hasRun(task) ? { ...task, result: 'unknown', durationMs: null } : task));
 }
 
-/** An interrupted run says exit code 0 and nothing failed; what it had begun is only counted. */
+/** An interrupted run records exit code 0 and no failure; its started tasks are only counted. */
 function readExecution(execution: Fields, { facts, report }: Draft): void {
   const count = (key: string): number => readNumber(execution, key) ?? 0;
   const done = count('success') + count('failed') + count('cached');
@@ -75,7 +75,7 @@ function readExecution(execution: Fields, { facts, report }: Draft): void {
   report('warning', 'unfinished', what);
 }
 
-/** Exit codes of a process that was interrupted or told to end. */
+/** Exit codes of a process that was interrupted or received a signal. */
 const stopped: ReadonlyMap<number, Result> = new Map([
   [130, 'cancellation'],
   [143, 'cancellation'],
@@ -105,20 +105,20 @@ function readTask(task: Fields, draft: Draft): TaskDraft | null {
   };
 }
 
-/** Of older versions, which do not list them, nothing is known. */
+/** Older versions do not list them: they are unknown. */
 function readDependencies(task: Fields): Pick<TaskDraft, 'dependsOn'> {
   if (!Array.isArray(task['dependencies'])) return {};
   return { dependsOn: readList(task, 'dependencies').filter((id) => typeof id === 'string') };
 }
 
-/** Without an exit code a task could not be started, or was killed. */
+/** A task without an exit code could not be started, or was killed. */
 function readResult(task: Fields): Result {
   if (!isFields(task['execution'])) return 'unknown';
   const exitCode = readNumber(task['execution'], 'exitCode');
   return exitCode === null ? 'error' : exitCode === 0 ? 'success' : 'failure';
 }
 
-/** Older versions say where a task was found, and not that it was. */
+/** Older versions record where a task was found, but not that it was. */
 function readCache(task: Fields): CacheState {
   const cache = readFields(task, 'cache');
   const status = readText(cache, 'status');

@@ -36,7 +36,7 @@ export const k6: Format = {
   },
 };
 
-/** `handleSummary` keeps the values apart from what the metric is; `--summary-export` does not. */
+/** `handleSummary` separates the values from the description of the metric; `--summary-export` does not. */
 function addMetrics(name: string, metric: Fields, draft: Draft): void {
   checkThresholds(name, readFields(metric, 'thresholds'), draft);
   const values = isFields(metric['values']) ? readFields(metric, 'values') : metric;
@@ -54,14 +54,14 @@ interface Column {
   readonly better: Metric['better'];
 }
 
-/** A trend, a rate, a counter or a gauge: `type` says which in the newer form, and what is measured in both. */
+/** A trend, a rate, a counter or a gauge: from `type` in the newer form, and from the values in both. */
 function columnsOf(name: string, metric: Fields, values: Fields): readonly Column[] {
   const direction = directionOf(name, metric);
   const contains = readText(metric, 'contains');
   const shares = Object.keys(values).filter((key) => /^p\(\d+(\.\d+)?\)$/.test(key));
   if ('med' in values || 'avg' in values || shares.length > 0 || readText(metric, 'type') === 'trend') {
     const common = { unit: unitOf(name, contains), better: direction ?? 'lower' };
-    // A script names the figures that it wants.
+    // A script chooses its statistics.
     const middle = 'med' in values ? { label: 'median', key: 'med' } : { label: 'average', key: 'avg' };
     const hasMiddle = middle.key in values || shares.length === 0;
     return [
@@ -73,7 +73,8 @@ function columnsOf(name: string, metric: Fields, values: Fields): readonly Colum
     const better = direction ?? (/fail|error/i.test(name) ? 'lower' : 'higher');
     return [{ label: '', key: 'rate' in values ? 'rate' : 'value', unit: '1', better }];
   }
-  // What a test sends and receives says how hard it works, not how well; more requests a second are better.
+  // The amount of data sent and received measures the load of a test, not its quality; more requests per second are
+  // better.
   const plain = name.replace(/\{.*$/, '');
   if (plain === 'http_reqs' || plain === 'iterations')
     return [{ label: 'rate', key: 'rate', unit: '/s', better: 'higher' }];
@@ -89,13 +90,13 @@ const units: ReadonlyMap<string, string> = new Map([
   ['data', 'B'],
 ]);
 
-/** Trends of k6's own are times; those of a script say so, in the newer form. */
+/** Trends of k6's own are times; those of a script state it, in the newer form. */
 function unitOf(name: string, contains: string | null): string {
   if (contains !== null) return units.get(contains) ?? '1';
   return /duration|waiting|blocked|connecting|sending|receiving|handshaking|time/i.test(name) ? 'ms' : '1';
 }
 
-/** A threshold tells which way is better: `rate>0.95`, `p(95)<500`. */
+/** A threshold shows the direction: `rate>0.95`, `p(95)<500`. */
 function directionOf(name: string, metric: Fields): Metric['better'] | null {
   const [expression = ''] = Object.keys(readFields(metric, 'thresholds'));
   if (/>/.test(expression)) return 'higher';
@@ -103,7 +104,7 @@ function directionOf(name: string, metric: Fields): Metric['better'] | null {
   return /^checks(\{|$)/.test(name) ? 'higher' : null;
 }
 
-/** k6 fails for them. In `--summary-export` `true` says that the threshold was crossed. */
+/** k6 fails because of them. In `--summary-export` `true` means that the threshold was crossed. */
 function checkThresholds(name: string, thresholds: Fields, draft: Draft): void {
   for (const expression of Object.keys(thresholds)) {
     const own = thresholds[expression];

@@ -22,7 +22,7 @@ export const lighthouse: Format = {
   },
 };
 
-/** What is measured, and not what is advised. */
+/** Measurements, not advice. */
 const audits = [
   ...[
     'first-contentful-paint',
@@ -50,14 +50,14 @@ function readReport(report: Fields, draft: Draft): void {
     errorType: hasFailed ? code : null,
     failure: { message: readText(error, 'message') },
   });
-  // A page that could not be loaded has no numbers that mean anything.
+  // A page that could not be loaded has no meaningful numbers.
   if (hasFailed) return;
   addScores(readFields(report, 'categories'), page, draft);
   const all = readFields(report, 'audits');
   for (const id of audits) addAudit(id, readFields(all, id), page, draft);
 }
 
-/** A page is another one on a desktop; Lighthouse looks at it as a phone unless it is told. */
+/** A page on a desktop is a different page; by default Lighthouse emulates a phone. */
 function nameReport(report: Fields): string {
   const page = pageOf(readText(report, 'requestedUrl') ?? readText(report, 'finalUrl') ?? '');
   const settings = readFields(report, 'configSettings');
@@ -65,13 +65,13 @@ function nameReport(report: Fields): string {
   return device === 'desktop' ? `${page} (desktop)` : page;
 }
 
-/** Hosts of previews change with each build, and queries hold secrets. */
+/** Hosts of previews change with each build, and queries contain secrets. */
 function pageOf(url: string): string {
   const [, path = '/'] = /^\w+:\/\/[^/?#]*([^?#]*)/.exec(url) ?? [];
   return path === '' ? '/' : path;
 }
 
-/** Out of 100, as they are shown. */
+/** Out of 100, as displayed. */
 function addScores(categories: Fields, page: string, draft: Draft): void {
   for (const id of Object.keys(categories)) {
     const score = readNumber(readFields(categories, id), 'score');
