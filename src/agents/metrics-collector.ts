@@ -1,4 +1,4 @@
-/** Golden Armada's collector of metrics: each call moves the metrics and is written into the one event log. */
+/** Golden Armada's collector of metrics: each call updates the metrics and is written into the event log. */
 import type { Labels, MetricKind, MetricPoint, MetricSpec } from '../model/metric-point.ts';
 import { agentMetrics } from '../points/agent-metrics.ts';
 import { measureErrorRates } from '../points/error-rates.ts';
@@ -26,7 +26,10 @@ import {
 export interface MetricsCollectorOptions
   extends Pick<EventCollectorOptions, 'path' | 'buildId' | 'enabled'>,
     Pick<RegistryOptions, 'maxSeries' | 'maxPoints'> {
-  /** Is called with wrong arguments, names that break the conventions, and logs that cannot be written; by default a process warning. */
+  /**
+   * Called for wrong arguments, names that break the conventions, and logs that cannot be written; by default a
+   * process warning.
+   */
   readonly onProblem?: (error: Error) => void;
 }
 
@@ -53,7 +56,7 @@ export class MetricsCollector {
     for (const spec of agentMetrics) this.#registry.define(spec);
   }
 
-  /** Adds a metric of one's own, whose name and labels should follow Prometheus' conventions. */
+  /** Adds a custom metric; its name and labels should follow Prometheus' conventions. */
   define(
     spec: Pick<MetricSpec, 'name' | 'help'> & { readonly kind: MetricKind } & Partial<MetricSpec>,
   ): void {
@@ -65,7 +68,7 @@ export class MetricsCollector {
     });
   }
 
-  /** Adds a value to a metric of one's own: an amount, what a gauge is, or an observation. */
+  /** Adds a value to a custom metric: an increment, a gauge's value, or an observation. */
   record(name: string, value: number, labels: Labels = {}): void {
     this.#take(() => {
       checkText(name, 'name');
@@ -76,12 +79,12 @@ export class MetricsCollector {
     });
   }
 
-  /** An agent begins; `trackAgentExecution` with the same id ends it. Moves `active_agents`. */
+  /** An agent starts; `trackAgentExecution` with the same id ends it. Updates `active_agents`. */
   startAgent({ agentId, agentType }: Pick<AgentExecution, 'agentId' | 'agentType'>): void {
     this.#take(() => agentStart(checkText(agentId, 'agentId'), checkText(agentType, 'agentType')));
   }
 
-  /** Moves `agent_execution_total`, its duration, tokens and cost. */
+  /** Updates `agent_execution_total`, its duration, tokens and cost. */
   trackAgentExecution(work: AgentExecution): void {
     this.#take(() => {
       checkText(work.agentType, 'agentType');
@@ -91,7 +94,7 @@ export class MetricsCollector {
     });
   }
 
-  /** Moves the four metrics of tools. */
+  /** Updates the four metrics of tools. */
   trackToolUsage(work: ToolUsage): void {
     this.#take(() => {
       checkText(work.tool, 'tool');
@@ -112,7 +115,7 @@ export class MetricsCollector {
     });
   }
 
-  /** Moves `error_total`, and with it `error_rate`. */
+  /** Updates `error_total`, and with it `error_rate`. */
   trackError(work: AgentError): void {
     this.#take(() => {
       checkText(work.component, 'component');
@@ -121,7 +124,7 @@ export class MetricsCollector {
     });
   }
 
-  /** Moves `task_duration_seconds`, and the successes or failures. */
+  /** Updates `task_duration_seconds`, and the successes or failures. */
   trackTask(work: TaskOutcome): void {
     this.#take(() => {
       checkText(work.taskType, 'taskType');
@@ -139,7 +142,7 @@ export class MetricsCollector {
     );
   }
 
-  /** Takes an event that another process wrote into the log; it is not written again. */
+  /** Reads an event that another process wrote into the log; it is not written again. */
   observe(event: RecordedEvent): void {
     const timeMs = event.timestamp.getTime();
     const own = readOwnMetric(event);
@@ -151,7 +154,7 @@ export class MetricsCollector {
     );
   }
 
-  /** Every data point that is kept, oldest first; `error_rate` is counted now. */
+  /** Every stored data point, oldest first; `error_rate` is computed now. */
   getAllMetrics(): MetricPoint[] {
     const points = this.#registry.points();
     return [...points, ...measureErrorRates(points, Date.now())];
@@ -161,17 +164,17 @@ export class MetricsCollector {
     return this.getAllMetrics().filter((point) => point.name === name);
   }
 
-  /** What each metric is. */
+  /** The definition of each metric. */
   get specs(): readonly MetricSpec[] {
     return this.#registry.specs;
   }
 
-  /** Forgets data points and totals in memory, of one metric or of all; the log stays. */
+  /** Deletes data points and totals in memory, of one metric or of all; the log stays. */
   clear(name?: string): void {
     this.#registry.clear(name);
   }
 
-  /** Writes what is buffered into the log, also done after a second and when the process ends. */
+  /** Writes the buffer into the log; this also happens after a second and at the end of the process. */
   flush(): void {
     this.#log?.flush();
   }
@@ -193,7 +196,7 @@ export class MetricsCollector {
     }
   }
 
-  /** Opened when there is something to write: a program that only imports this library writes nothing. */
+  /** Opened on the first write: a program that only imports this library writes nothing. */
   #openLog(): EventCollector {
     const { path, buildId } = this.#options;
     this.#log ??= new EventCollector({

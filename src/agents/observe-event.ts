@@ -6,13 +6,13 @@ import { resultOfEvent } from '../recorder/event-record.ts';
 import { familyOf } from '../recorder/event-type.ts';
 import type { ErrorEvent, PerformanceEvent, RecordedEvent, TaskEvent } from '../recorder/events.ts';
 
-/** Takes one value of one series. */
+/** Receives one value of one series. */
 export type ObserveAny = (name: string, labels: Readonly<Record<string, string>>, value: number) => void;
 
-/** Name of the record that says how full a context window is. */
+/** Name of the record with the usage of a context window. */
 export const contextMetric = 'context_window_used_tokens';
 
-/** @param active agents at work by type, which this call changes */
+/** @param active running agents by type, which this call changes */
 export function observeEvent(
   event: RecordedEvent,
   observe: ObserveAny,
@@ -86,7 +86,7 @@ function observeMeasure({ metricName, value, metadata }: PerformanceEvent, obser
   if (total > 0) observe('context_window_utilization', session, (100 * value) / total);
 }
 
-/** Texts, numbers and flags are written out; what else there is has no place in a label. */
+/** Texts, numbers and flags are converted to text; other values cannot be labels. */
 function readLabels(fields: Readonly<Record<string, unknown>>): Record<string, string> {
   const isPlain = (value: unknown): boolean => ['string', 'number', 'boolean'].includes(typeof value);
   return Object.fromEntries(

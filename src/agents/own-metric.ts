@@ -5,7 +5,7 @@ import type { PerformanceEvent, RecordedEvent } from '../recorder/events.ts';
 
 export const metricKinds: readonly MetricKind[] = ['counter', 'gauge', 'histogram', 'summary'];
 
-/** @returns null for an event that defines none */
+/** @returns null for an event without a definition */
 export function readOwnMetric(event: RecordedEvent): MetricSpec | null {
   const { metadata } = event;
   const { metricName: name } = event as Partial<PerformanceEvent>;

@@ -4,7 +4,7 @@ import type { MetricSpec } from '../model/metric-point.ts';
 import type { Severity } from '../recorder/event-type.ts';
 import { ErrorEvent, PerformanceEvent, TaskEvent } from '../recorder/events.ts';
 
-/** Tokens of one execution: their sum, or by what providers bill. */
+/** Tokens of one execution: their sum, or the parts that providers bill. */
 export type TokensUsed =
   | number
   | {
@@ -58,7 +58,7 @@ export interface TaskOutcome {
   readonly duration: number;
   readonly success: boolean;
   readonly errorType?: string;
-  /** What distinguishes it from other tasks of its type; the type by default. */
+  /** Distinguishes it from other tasks of its type; the type by default. */
   readonly name?: string;
 }
 
@@ -70,7 +70,7 @@ export function agentEvent(work: AgentExecution): TaskEvent {
   return new TaskEvent({
     eventType: endOf(success),
     taskId: agentId,
-    // A phase is work of its own: its time is compared with the same phase of other builds.
+    // A phase is separate work: its time is compared with the same phase of other builds.
     taskName: phase === undefined ? agentType : `${agentType}/${phase}`,
     taskType: 'agent',
     durationMs: duration,
@@ -133,7 +133,7 @@ export function errorEvent({ component, errorType, severity = 'error', message }
   });
 }
 
-/** The value of a gauge, or of a metric of one's own, with its labels. */
+/** The value of a gauge, or of a custom metric, with its labels. */
 export function measureEvent(
   metricName: string,
   value: number,

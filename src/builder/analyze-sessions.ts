@@ -8,7 +8,7 @@ import { type BuildSession, slowestTargets } from './build-session.ts';
 
 export type Trend = 'increasing' | 'decreasing' | 'stable' | 'unknown';
 
-/** One target over all sessions in which it was really built. */
+/** One target over all sessions in which it was built, not cached. */
 export interface TargetAnalytics {
   readonly name: string;
   readonly builds: number;
@@ -20,7 +20,7 @@ export interface TargetAnalytics {
   readonly totalMs: number;
 }
 
-/** A build that the engine suspects of a regression, or that confirms one. */
+/** A build that is suspected of a regression, or confirms one. */
 export interface SessionRegression {
   readonly sessionId: string;
   readonly startTimeMs: number;
@@ -45,7 +45,7 @@ export interface AnalyticsReport {
   readonly buildTimeSdMs: number | null;
   readonly avgCacheHitRate: number | null;
   readonly avgParallelism: number | null;
-  /** Targets at work at a time. */
+  /** Mean number of parallel targets. */
   readonly avgMeanParallelism: number | null;
   readonly avgTargetsPerSecond: number | null;
   readonly buildTimeTrend: Trend;
@@ -55,7 +55,7 @@ export interface AnalyticsReport {
   readonly regressions: readonly SessionRegression[];
 }
 
-/** Relative change between the older and the newer half that makes a trend. */
+/** Smallest relative change between the older and the newer half that counts as a trend. */
 const trendShare = 0.1;
 
 /** Analyses sessions, oldest first. */
@@ -130,7 +130,9 @@ export function findBottlenecks(
   return slowestTargets(session, count).map(({ name, durationMs }) => ({ name, durationMs: durationMs! }));
 }
 
-/** By the rule of `check`: a failed build may stop early or hang, so it is neither judged nor a measure for others. */
+/**
+ * By the rule of `check`: a failed build may stop early or hang, so it is neither judged nor part of the baseline.
+ */
 function findRegressions(sessions: readonly BuildSession[]): SessionRegression[] {
   const judged = sessions.filter(({ succeeded, durationMs }) => succeeded && durationMs !== null);
   const series = {

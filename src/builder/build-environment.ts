@@ -3,13 +3,12 @@ import { arch, cpus, platform, release, totalmem } from 'node:os';
 import { keepHarmless } from '../metrics/read-session.ts';
 import type { EnvironmentSnapshot } from '../model/session.ts';
 
-/** What a snapshot holds. */
+/** The contents of a snapshot. */
 export type BuildEnvironment = EnvironmentSnapshot;
 
 /**
- * Takes a snapshot. Of the environment only an allow-list of names is read, and a value that is longer than
- * a setting would be is left out.
- * @param tools versions of the toolchain, by tool, as the caller knows them
+ * Takes a snapshot. Only environment variables of an allow-list are read, and long values are left out.
+ * @param tools versions of the toolchain, by tool, from the caller
  */
 function capture(
   tools: Readonly<Record<string, string>> = {},
@@ -29,7 +28,7 @@ function capture(
   };
 }
 
-/** What differs between two snapshots, by name; empty when they are alike. */
+/** The differences between two snapshots, by name; empty if they are equal. */
 function compare(
   a: EnvironmentSnapshot,
   b: EnvironmentSnapshot,

@@ -1,4 +1,4 @@
-/** One build as Builder sees it: targets, cache hits, parallelism, environment. Types and arithmetic only. */
+/** One build in Builder's terms: targets, cache hits, parallelism, environment. Types and arithmetic only. */
 
 import { measureParallelism } from '../metrics/measure-parallelism.ts';
 import type { History, StoredBuild } from '../model/history.ts';
@@ -10,7 +10,7 @@ import type { CacheState, Result } from '../model/task.ts';
 export interface TargetMetrics {
   readonly name: string;
   readonly kind: string;
-  /** When it began, epoch milliseconds; null when it is not known. */
+  /** Its start, epoch milliseconds; null when not known. */
   readonly startTimeMs: number | null;
   readonly durationMs: number | null;
   readonly status: 'built' | 'cached' | 'failed' | 'skipped' | 'running';
@@ -29,23 +29,23 @@ export interface BuildSession {
   readonly failed: number;
   readonly cacheHits: number;
   readonly cacheMisses: number;
-  /** Hits of all lookups; null without any. */
+  /** Hits over all lookups; null without any. */
   readonly cacheHitRate: number | null;
-  /** Workers that could run at once; null when nobody said. */
+  /** Workers that could run at the same time; null if not set. */
   readonly maxParallelism: number | null;
   /** Share of the workers' time that was spent on targets; null without `maxParallelism`. */
   readonly parallelismUtilization: number | null;
-  /** Targets at work at a time, on average; null when a duration is missing. */
+  /** Mean number of parallel targets; null if a duration is missing. */
   readonly meanParallelism: number | null;
   readonly targetsPerSecond: number | null;
   readonly succeeded: boolean;
-  /** Why it failed; of a stored session, whose texts are not kept, the first target that failed. */
+  /** The reason of its failure; for a stored session, which has no texts, the first failed target. */
   readonly failureReason: string | null;
   readonly targets: readonly TargetMetrics[];
   readonly environment: EnvironmentSnapshot | null;
 }
 
-/** Targets that took longest, the slowest first; what came from a cache is none. */
+/** The longest targets, slowest first; cached ones do not count. */
 export function slowestTargets(session: Pick<BuildSession, 'targets'>, count: number): TargetMetrics[] {
   return session.targets
     .filter((target) => target.durationMs !== null && target.status !== 'cached')
@@ -54,8 +54,8 @@ export function slowestTargets(session: Pick<BuildSession, 'targets'>, count: nu
 }
 
 /**
- * Busy time of targets over the time that `workers` workers had, in percent, at most 100.
- * @returns null when the workers or the duration are not known.
+ * Busy time of targets over the total time of `workers` workers, in percent, at most 100.
+ * @returns null if the workers or the duration are not known.
  */
 export function measureUtilization(
   targets: readonly TargetMetrics[],

@@ -1,4 +1,7 @@
-/** A flamegraph over sessions, under the name of Builder's documents: one frame a target, its builds added up. */
+/**
+ * A flamegraph over sessions, with the interface of Builder's documents: one frame per target, with its builds added
+ * up.
+ */
 import { renderFlamegraph } from '../render/profile/flamegraph.ts';
 import { renderFolded } from '../render/profile/folded.ts';
 import type { WorkReport } from '../render/profile/work-tree.ts';
@@ -9,7 +12,7 @@ export class FlameGraphBuilder {
   readonly #name: string;
   readonly #targets: TargetMetrics[] = [];
 
-  /** @param name of the frame below all others */
+  /** @param name of the bottom frame */
   constructor(name = 'build') {
     this.#name = name;
   }
@@ -20,10 +23,10 @@ export class FlameGraphBuilder {
   }
 
   /**
-   * An SVG document that zooms and searches; '' when no target has a duration.
+   * An SVG document with zoom and search; '' if no target has a duration.
    * @param width in pixels; the drawing fits itself to it
-   * @param height in pixels; by default what its frames need
-   * @throws TypeError for a size that is none
+   * @param height in pixels; by default the height of its frames
+   * @throws TypeError for an invalid size
    */
   toSVG(width?: number, height?: number): string {
     for (const size of [width, height])

@@ -6,7 +6,7 @@ import type { Result, Task } from '../model/task.ts';
 import { unknownTask } from '../model/unknown-task.ts';
 import type { BuildSession, TargetMetrics } from './build-session.ts';
 
-/** A session as a build, for the history that the action and `check` keep: `folderStore(…).append(…)`. */
+/** A session as a build, for the history that the action and `check` use: `folderStore(…).append(…)`. */
 export function sessionToBuild(session: BuildSession, name: string): Build {
   return {
     id: session.id,
@@ -36,7 +36,7 @@ export function sessionToBuild(session: BuildSession, name: string): Build {
   };
 }
 
-/** How a target of each status ended. */
+/** The result of a target by its status. */
 export const targetResults: Readonly<Record<TargetMetrics['status'], Result>> = {
   built: 'success',
   cached: 'success',

@@ -1,4 +1,4 @@
-/** Follows a build while it runs and keeps its session: targets, cache hits, parallelism, environment. */
+/** Tracks a running build and records its session: targets, cache hits, parallelism, environment. */
 
 import { measureParallelism } from '../metrics/measure-parallelism.ts';
 import type { EnvironmentSnapshot } from '../model/session.ts';
@@ -9,7 +9,7 @@ import { type BuildSession, measureUtilization, type TargetMetrics } from './bui
 export interface BuildStartOptions {
   readonly id?: string;
   readonly totalTargets?: number;
-  /** Workers that can run at once; without it utilisation is not known. */
+  /** Workers that can run at the same time; without it utilisation is not known. */
   readonly maxParallelism?: number;
   readonly environment?: EnvironmentSnapshot;
 }
@@ -21,7 +21,7 @@ export interface TargetOutcome {
   readonly errorMessage?: string;
 }
 
-/** A target while the build runs: as little as it takes. */
+/** A target while the build runs, with minimal memory. */
 interface Target {
   readonly kind: string;
   startTimeMs: number | null;
@@ -79,7 +79,7 @@ export class TelemetryCollector {
     );
   }
 
-  /** Begins a session; one that was running is forgotten. */
+  /** Starts a session; a running one is discarded. */
   startBuild(options: BuildStartOptions = {}): void {
     this.#start(options, this.#now());
   }
@@ -109,7 +109,7 @@ export class TelemetryCollector {
     });
   }
 
-  /** Ends a target, whether or not it was started. */
+  /** Ends a target, even if it was not started. */
   endTarget(name: string, outcome: TargetOutcome = {}): void {
     this.#endTarget(name, 'target', this.#now(), outcome);
   }
@@ -152,7 +152,7 @@ export class TelemetryCollector {
     this.#failureReason = reason;
   }
 
-  /** The session so far; null before a build began. */
+  /** The session so far; null before a build starts. */
   getSession(): BuildSession | null {
     const startTimeMs = this.#startTimeMs;
     if (startTimeMs === null) return null;

@@ -1,4 +1,4 @@
-/** Sessions in the history that the action and `check` keep, under the names of Builder's documents. */
+/** Sessions in the history that the action and `check` use, with the names of Builder's documents. */
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Problem } from '../model/problem.ts';
@@ -8,7 +8,7 @@ import { folderStore, nameSeriesFolder } from '../stores/folder-store.ts';
 import { type BuildSession, sessionsOfHistory } from './build-session.ts';
 import { sessionToBuild } from './session-build.ts';
 
-/** What is kept. */
+/** The limits of the history. */
 export interface TelemetryConfig {
   /** False: nothing is stored. */
   readonly enabled: boolean;
@@ -25,11 +25,11 @@ export const TelemetryConfig = {
 } as const;
 
 export interface TelemetryStorageOptions {
-  /** The series of builds; `local` by default, as `check` stores it. */
+  /** The series of builds; `local` by default, as in `check`. */
   readonly series?: string;
-  /** By default what the environment says. */
+  /** By default from the environment. */
   readonly config?: Partial<TelemetryConfig>;
-  /** Is called with what could not be read or written; by default a process warning. */
+  /** Called for read and write errors; by default a process warning. */
   readonly onProblem?: (problem: Problem) => void;
 }
 
@@ -58,7 +58,11 @@ export class TelemetryStorage {
     });
   }
 
-  /** Stores an ended session. @returns whether it is stored @throws TypeError for a session that still runs */
+  /**
+   * Stores an ended session.
+   * @returns whether it is stored
+   * @throws TypeError for a running session
+   */
   async append(session: BuildSession): Promise<boolean> {
     if (session.durationMs === null) throw new TypeError(`The session \`${session.id}\` has not ended.`);
     if (!this.config.enabled) return false;

@@ -3,7 +3,7 @@ import { type Fields, isFields, readNumber, readText, readTime } from '../ingest
 import { type AlertLevel, readSeverity } from '../recorder/event-type.ts';
 import type { Operator } from './threshold.ts';
 
-/** A threshold that is crossed. */
+/** A threshold that is exceeded. */
 export interface RaisedAlert {
   readonly id: string;
   /** The threshold's name. */
@@ -19,7 +19,7 @@ export interface RaisedAlert {
   readonly action: string;
   /** Facts that help to debug it. */
   readonly context: Readonly<Record<string, string>>;
-  /** A more severe threshold on the same metric fires too: views show that one only. */
+  /** A more severe threshold on the same metric also fires: views show only that one. */
   readonly superseded: boolean;
 }
 
@@ -28,7 +28,7 @@ export function writeAlert(alert: RaisedAlert): object {
   return { ...alert, timestamp: alert.timestamp.toISOString() };
 }
 
-/** The alert of a record; null when it is none. */
+/** The alert of a record; null for other records. */
 export function readAlert(record: Fields): RaisedAlert | null {
   const name = readText(record, 'name');
   const level = readSeverity(readText(record, 'level') ?? '');

@@ -1,4 +1,4 @@
-/** Recorded events as a build of the engine, so that it is measured as every other build is. Pure. */
+/** Recorded events as a build of the engine, so that they are measured like every other build. Pure. */
 
 import type { Build } from '../model/build.ts';
 import type { AttributeValue, Event } from '../model/event.ts';
@@ -11,7 +11,7 @@ import type { ErrorEvent, RecordedEvent, TaskEvent } from '../recorder/events.ts
 
 type Work = Pick<Build, 'tasks' | 'events'>;
 
-/** Tasks that ended, and what went wrong; other events say nothing of a build's numbers. */
+/** Ended tasks and errors; other events do not affect a build's numbers. */
 export function workOfEvents(events: readonly RecordedEvent[]): Work {
   const tasks: Task[] = [];
   const others: Event[] = [];
@@ -23,7 +23,7 @@ export function workOfEvents(events: readonly RecordedEvent[]): Work {
   return { tasks, events: others };
 }
 
-/** A build of the work alone: what the engine measures needs no more. */
+/** A build with only the work: the engine needs no more for measuring. */
 export function toBuild(work: Work): Build {
   return { ...emptyBuild, ...work };
 }
@@ -48,7 +48,7 @@ const emptyBuild: Build = {
 
 const cacheStates: readonly string[] = ['hit', 'miss', 'bypass'];
 
-/** A plain event may bear a task's type: it has none of a task's fields then. */
+/** A plain event may have a task's type: then it has none of a task's fields. */
 function toTask(event: TaskEvent): Task {
   const durationMs = numberOf(event.durationMs);
   const tokens = numberOf(event.tokensUsed);

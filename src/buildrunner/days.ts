@@ -1,7 +1,7 @@
 /** Values by day, in UTC. */
 import { dayMs } from '../recorder/recorder-settings.ts';
 
-/** A day that has no values yet, for each of the last `days` up to now; oldest first. */
+/** An empty entry for each of the last `days` days, oldest first. */
 export function startDays(days: number, nowMs: number): Record<string, number[]> {
   const ages = Array.from({ length: Math.max(0, days) }, (_, index) => days - 1 - index);
   return Object.fromEntries(ages.map((age) => [dayOf(nowMs - age * dayMs), []]));

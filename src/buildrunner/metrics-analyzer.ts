@@ -34,12 +34,12 @@ export const MetricType = {
 } as const;
 export type MetricType = (typeof MetricType)[keyof typeof MetricType];
 
-/** One calculated number; `value` is null when no event has what it needs. */
+/** One calculated number; `value` is null if no event has the required data. */
 export interface CalculatedMetric {
   readonly name: string;
   readonly type: MetricType;
   readonly value: number | null;
-  /** How many values or events it rests on. */
+  /** Number of values or events behind it. */
   readonly count: number;
   readonly period: string;
   readonly startTime: Date | null;
@@ -50,7 +50,7 @@ export type Period = 'hour' | 'day' | 'week' | 'month' | 'all';
 
 export const periods: readonly Period[] = ['hour', 'day', 'week', 'month', 'all'];
 
-/** A named period up to now, or any range; without either the last day. */
+/** A named period up to now, or any range; the last day by default. */
 export interface RangeOptions {
   readonly period?: Period;
   readonly startTime?: Date | number | string;
@@ -62,7 +62,7 @@ export interface MetricOptions extends RangeOptions {
   readonly metricType: MetricType;
   /** Only events of this type. */
   readonly eventType?: string;
-  /** The field that is measured, `duration_ms` or `durationMs`; metadata counts. */
+  /** The measured field, `duration_ms` or `durationMs`; also in metadata. */
   readonly attribute?: string;
   /** The time unit of RATE; a second by default. */
   readonly per?: 'second' | 'minute' | 'hour' | 'day';
@@ -80,7 +80,7 @@ export interface TopError {
   };
 }
 
-/** Whatever holds events: a collector, or `{events}`. */
+/** Any object with events: a collector, or `{events}`. */
 export interface EventSource {
   readonly events: readonly RecordedEvent[];
 }
@@ -134,7 +134,10 @@ export class MetricsAnalyzer {
     };
   }
 
-  /** The most frequent errors of a range (by default all time), those of failed tasks too, each with its newest example. */
+  /**
+   * The most frequent errors of a range (all time by default), including those of failed tasks, each with its newest
+   * example.
+   */
   getTopErrors(options: RangeOptions & { readonly limit?: number } = {}): TopError[] {
     const range = this.#range({ period: 'all', ...options });
     const events = this.source.events.filter(({ timestamp }) => {
@@ -158,7 +161,7 @@ export class MetricsAnalyzer {
       }));
   }
 
-  /** The values of a field (by default `durationMs` of ended tasks) a day, oldest day first; days in UTC. */
+  /** The values of a field (`durationMs` of ended tasks by default) per day, oldest day first; days in UTC. */
   getPerformanceTrends(
     options: { readonly days?: number; readonly metric?: string } = {},
   ): Record<string, number[]> {
@@ -184,7 +187,7 @@ export class MetricsAnalyzer {
   }
 }
 
-/** The error that an event reports, as `rankErrors` names it; null for none. */
+/** The error in an event, with the names of `rankErrors`; null for none. */
 function errorOfEvent(event: RecordedEvent): string | null {
   const { errorType, success } = event as Partial<TaskEvent>;
   const family = familyOf(event.eventType);
@@ -203,7 +206,7 @@ function describeError(event: ErrorEvent): TopError['example'] {
   };
 }
 
-/** A number among an event's fields or its metadata; null when it has none. */
+/** A numeric field of an event or its metadata; null without one. */
 function readAttribute(event: RecordedEvent, name: string): number | null {
   const own = (event as unknown as Record<string, unknown>)[name];
   const value = own ?? Object.entries(event.metadata).find(([key]) => camelCase(key) === name)?.[1];

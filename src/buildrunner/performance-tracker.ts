@@ -27,19 +27,19 @@ export interface OutcomeOptions {
 }
 
 export interface MeasurementFilter {
-  /** The last so many hours; all that is kept without it. */
+  /** The number of last hours; all stored data without it. */
   readonly hours?: number;
   readonly operationType?: string;
 }
 
 export interface PerformanceTrackerOptions {
-  /** The NDJSON file; by default `performance.ndjson` beside the event log. null keeps measurements in memory. */
+  /** The NDJSON file; `performance.ndjson` next to the event log by default. null keeps measurements in memory. */
   readonly path?: string | null;
   /** Days to keep; 7 by default. */
   readonly retentionDays?: number;
-  /** Removes what is older at the first flush; on by default. */
+  /** Removes older measurements at the first flush; on by default. */
   readonly autoCleanup?: boolean;
-  /** Where operations are taken from as long as none was measured: a log of events. */
+  /** The source of operations while none was measured: a log of events. */
   readonly fallback?: EventSource;
   readonly bufferSize?: number;
   readonly enabled?: boolean;
@@ -104,7 +104,10 @@ export class PerformanceTracker {
     });
   }
 
-  /** Ends an operation. @returns its measurement, or null when no operation of that id is running. */
+  /**
+   * Ends an operation.
+   * @returns its measurement, or null if no operation with that id is running.
+   */
   endOperation(id: string, outcome: OutcomeOptions = {}): Measurement | null {
     const running = this.#running.get(id);
     if (!running) return null;
@@ -129,12 +132,15 @@ export class PerformanceTracker {
     return measurement;
   }
 
-  /** Starts a timer under a name of one's own; the same name starts again. */
+  /** Starts a timer with a custom name; the same name starts again. */
   startTimer(name: string): void {
     this.#start(`timer ${name}`, name, {});
   }
 
-  /** Stops a timer and keeps its measurement. @returns milliseconds; null when it was not started. */
+  /**
+   * Stops a timer and stores its measurement.
+   * @returns milliseconds; null if it was not started.
+   */
   stopTimer(name: string, options: Partial<OperationOptions> & OutcomeOptions = {}): number | null {
     const running = this.#running.get(`timer ${name}`);
     if (!running) return null;
@@ -143,7 +149,7 @@ export class PerformanceTracker {
     return this.#finish(crypto.randomUUID(), { ...running, operationType }, options).durationMs;
   }
 
-  /** Measures a function; an asynchronous one until it settles. What it gives or throws is passed on. */
+  /** Measures a function; an asynchronous one until it settles. Its result or exception is passed on. */
   track<T>(operationType: string, work: () => T, metadata?: Readonly<Record<string, unknown>>): T {
     const id = this.startOperation({ operationType, ...(metadata ? { metadata } : {}) });
     let result: T;
@@ -169,7 +175,7 @@ export class PerformanceTracker {
     ) as T;
   }
 
-  /** Keeps a measurement that was taken elsewhere. */
+  /** Stores a measurement that was taken elsewhere. */
   recordMeasurement(
     given: Pick<Measurement, 'operationType' | 'durationMs'> & Partial<Measurement>,
   ): Measurement {
@@ -205,7 +211,7 @@ export class PerformanceTracker {
     this.#cleanupDue = false;
   }
 
-  /** All that is kept, in the order of the file, those of other processes included. */
+  /** All stored measurements, in the order of the file, including those of other processes. */
   get measurements(): readonly Measurement[] {
     this.#read();
     const oldest = this.#now() - this.retentionDays * dayMs;
@@ -252,7 +258,7 @@ export class PerformanceTracker {
       .slice(0, filter.limit ?? 10);
   }
 
-  /** Durations of an operation (or of all) a day, oldest day first; days in UTC. */
+  /** Durations of an operation (or of all) per day, oldest day first; days in UTC. */
   getTrends(
     options: { readonly days?: number; readonly operationType?: string } = {},
   ): Record<string, number[]> {
@@ -283,7 +289,11 @@ export class PerformanceTracker {
     return this.#dropOld(Number.NEGATIVE_INFINITY);
   }
 
-  /** Writes measurements as CSV, oldest first. @returns how many. @throws when it cannot. */
+  /**
+   * Writes measurements as CSV, oldest first.
+   * @returns how many.
+   * @throws if it cannot.
+   */
   exportCsv(path: string, filter: MeasurementFilter = {}): number {
     const rows = this.#select(filter).sort((a, b) => a.timestamp.getTime() - b.timestamp.getTime());
     writeFileSync(path, exportMeasurements(rows, 'csv'));

@@ -4,7 +4,7 @@ import type { Build } from '../model/build.ts';
 import type { Measurement } from '../recorder/measurement.ts';
 
 /**
- * Tasks as operations of their kind, each from the start of its build; what came from a cache is none.
+ * Tasks as operations of their kind, each with the start of its build; cached ones are left out.
  * @param operation keeps the tasks of this kind or name
  */
 export function measurementsOfBuilds(builds: readonly Build[], operation: string | null): Measurement[] {

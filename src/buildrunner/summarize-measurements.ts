@@ -14,7 +14,7 @@ export interface OperationMetrics extends DurationSummary {
 export interface PerformanceMetrics extends DurationSummary {
   readonly totalOperations: number;
   readonly hours: number;
-  /** From the first start to the last end; null for no time. */
+  /** From the first start to the last end; null without a duration. */
   readonly operationsPerSecond: number | null;
   readonly operationsPerMinute: number | null;
   /** In percent; null without operations. */
@@ -24,7 +24,7 @@ export interface PerformanceMetrics extends DurationSummary {
   readonly peakMemoryMb: number | null;
   /** Most frequent first. */
   readonly byOperation: readonly OperationMetrics[];
-  /** The guide's names for the same. */
+  /** The names in the guide. */
   readonly avgDuration: number | null;
   readonly p95Duration: number | null;
   readonly throughput: number | null;
@@ -32,8 +32,8 @@ export interface PerformanceMetrics extends DurationSummary {
 
 /**
  * Summarises measurements.
- * @param hours the window that they come from
- * @param spanMs how long the work took; by default from the first start to the last end
+ * @param hours their time window
+ * @param spanMs duration of the work; by default from the first start to the last end
  */
 export function summarizeMeasurements(
   measurements: readonly Measurement[],
@@ -61,7 +61,7 @@ export function summarizeMeasurements(
   };
 }
 
-/** 0 or less for nothing. */
+/** 0 or less without any. */
 function measureSpan(measurements: readonly Measurement[]): number {
   let first = Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;
@@ -88,7 +88,7 @@ function groupByOperation(measurements: readonly Measurement[]): OperationMetric
     .sort((a, b) => b.count - a.count || (a.operationType < b.operationType ? -1 : 1));
 }
 
-/** The documents' names of what the engine measured. */
+/** The documents' names for the engine's measurements. */
 function renameDurations({ meanMs, minMs, maxMs, p50Ms, p95Ms, p99Ms }: Durations): DurationSummary {
   return {
     avgDurationMs: meanMs,

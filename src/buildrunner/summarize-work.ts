@@ -1,4 +1,7 @@
-/** BuildRunner's summary of a stretch of time: the engine's numbers of its work, under the documents' names and in percent. Pure. */
+/**
+ * BuildRunner's summary of a period: the engine's measurements of its work, with the documents' names and in percent.
+ * Pure.
+ */
 import { addKnown, finalTasks, hasFailed, meanKnown, sumTokens } from '../metrics/final-tasks.ts';
 import { measureBuild } from '../metrics/measure-build.ts';
 import type { Build } from '../model/build.ts';
@@ -23,7 +26,7 @@ export interface DurationSummary {
 export interface ModelUsage {
   readonly model: string;
   readonly tasks: number;
-  /** Of the tasks that name a model, in percent. */
+  /** Of the tasks with a model, in percent. */
   readonly share: number;
   readonly successRate: number | null;
   readonly totalCostUsd: number | null;
@@ -37,7 +40,7 @@ export interface MetricsSummary extends DurationSummary {
   /** Start of the period; for all time the first event. null without events. */
   readonly startTime: Date | null;
   readonly endTime: Date;
-  /** Tasks that ran to their end, well or not. */
+  /** Finished tasks, successful or not. */
   readonly totalTasks: number;
   readonly successfulTasks: number;
   readonly failedTasks: number;
@@ -45,7 +48,7 @@ export interface MetricsSummary extends DurationSummary {
   readonly cancelledTasks: number;
   readonly successRate: number | null;
   readonly failureRate: number | null;
-  /** Tasks a second from the first event of the period to its last; null for no time. */
+  /** Tasks per second from the first event of the period to its last; null without a duration. */
   readonly throughput: number | null;
   readonly totalCostUsd: number | null;
   readonly avgCostPerTask: number | null;
@@ -53,7 +56,7 @@ export interface MetricsSummary extends DurationSummary {
   /** In the 24 hours and in the hour before the end of the period, whatever its length. */
   readonly dailyCostUsd: number | null;
   readonly hourlyCostUsd: number | null;
-  /** Error events, or failed tasks when those are more: a failure and the event that reports it are one. */
+  /** Error events, or failed tasks if there are more: a failure and its event count as one. */
   readonly totalErrors: number;
   /** Errors over tasks, at most 100. */
   readonly errorRate: number | null;
@@ -72,17 +75,17 @@ export interface MetricsSummary extends DurationSummary {
   readonly p99Duration: number | null;
 }
 
-/** A stretch of time, in epoch milliseconds; `startMs` is -Infinity for all time. */
+/** A period, in epoch milliseconds; `startMs` is -Infinity for all time. */
 export interface TimeRange {
   readonly period: string;
   readonly startMs: number;
   readonly endMs: number;
 }
 
-/** What a summary says beside the work itself. */
+/** The parts of a summary besides the work itself. */
 interface Surroundings {
   readonly range: TimeRange;
-  /** When the work began and ended; nothing for no work. */
+  /** Start and end of the work; none without work. */
   readonly firstMs: number | null;
   readonly lastMs: number | null;
   readonly dailyCostUsd: number | null;
@@ -117,7 +120,7 @@ export function summarizeEvents(events: readonly RecordedEvent[], range: TimeRan
   return summarize(toBuild(workOfEvents(inRange)), { range, ...span, ...costs.sums(), ...resources });
 }
 
-/** Summarises builds of the history: their tasks as they are stored, from the first start to the last end. */
+/** Summarises builds of the history: their stored tasks, from the first start to the last end. */
 export function summarizeBuilds(builds: readonly Build[], range: TimeRange): MetricsSummary {
   const costs = startCosts(range.endMs);
   for (const build of builds) costs.add(endOf(build), addKnown(build.tasks.map(({ costUsd }) => costUsd)));
@@ -141,7 +144,7 @@ function endOf(build: Build): number {
   return (build.startTimeMs ?? 0) + (build.durationMs ?? 0);
 }
 
-/** Adds up what was paid in the day and in the hour before a time. */
+/** Adds up the cost in the day and in the hour before a time. */
 function startCosts(endMs: number) {
   let dailyCostUsd: number | null = null;
   let hourlyCostUsd: number | null = null;
@@ -201,7 +204,7 @@ function summarize(build: Build, around: Surroundings): MetricsSummary {
   };
 }
 
-/** What the documents count and the engine does not. */
+/** Counts of the documents that the engine does not have. */
 function tally(tasks: readonly Task[]) {
   let succeeded = 0;
   let cancelled = 0;

@@ -1,4 +1,4 @@
-/** Watches a build's numbers: thresholds, alerts with what to do, handlers, and the history of alerts. */
+/** Watches a build's numbers: thresholds, alerts with advice, handlers, and the history of alerts. */
 import { readText } from '../ingest/read-fields.ts';
 import { type AlertLevel, severities } from '../recorder/event-type.ts';
 import { warnOfProblem } from '../recorder/flush-buffer.ts';
@@ -26,9 +26,9 @@ export interface AlertStatistics {
 }
 
 export interface ThresholdMonitorOptions {
-  /** Keeps the history of alerts in this NDJSON file; without it in memory. */
+  /** Stores the history of alerts in this NDJSON file; without it in memory. */
   readonly path?: string;
-  /** Is called with handlers that throw and of a history that cannot be written. */
+  /** Called for handlers that throw and write errors of the history; by default a process warning. */
   readonly onProblem?: (error: Error) => void;
   readonly now?: () => number;
 }
@@ -38,7 +38,7 @@ export class ThresholdMonitor {
   readonly #thresholds = new Map<string, Threshold>();
   readonly #handlers = createListeners<RaisedAlert>((error) => this.#report(error));
   readonly #options: ThresholdMonitorOptions;
-  /** Names of thresholds that were crossed when they were last checked. */
+  /** Names of thresholds that were exceeded in the last check. */
   #active = new Map<string, RaisedAlert>();
   #history: RaisedAlert[] = [];
 
@@ -55,7 +55,10 @@ export class ThresholdMonitor {
     return [...this.#thresholds.values()];
   }
 
-  /** Adds a threshold, or replaces the one of that name. @throws TypeError when it makes no sense. */
+  /**
+   * Adds a threshold, or replaces the one with that name.
+   * @throws TypeError if it is invalid.
+   */
   addThreshold(options: ThresholdOptions): Threshold {
     const threshold = readThreshold(options);
     this.#thresholds.set(threshold.name, threshold);
@@ -80,7 +83,7 @@ export class ThresholdMonitor {
     return threshold !== undefined;
   }
 
-  /** Handlers are called once for each alert, when its threshold begins to be exceeded. */
+  /** Handlers are called once for each alert, when its threshold starts to be exceeded. */
   addAlertHandler(handler: AlertHandler): void {
     this.#handlers.add(handler);
   }
@@ -90,8 +93,8 @@ export class ThresholdMonitor {
   }
 
   /**
-   * Every threshold that is crossed, most severe first.
-   * @param summary by default that of the last day
+   * Every exceeded threshold, most severe first.
+   * @param summary of the last day by default
    */
   checkThresholds(summary: MetricsSummary = this.#analyzer.calculateSummary('day')): RaisedAlert[] {
     const time = (this.#options.now ?? Date.now)();
@@ -185,7 +188,7 @@ export class ThresholdMonitor {
     this.#history = [];
   }
 
-  /** How many alerts were raised, by level and by threshold. */
+  /** The number of raised alerts, by level and by threshold. */
   getStatistics(filter: { readonly since?: Date | number } = {}): AlertStatistics {
     const byLevel: Partial<Record<Lowercase<AlertLevel>, number>> = {};
     const byThreshold: Record<string, number> = {};

@@ -1,4 +1,4 @@
-/** Thresholds as BuildRunner's documents write them, and as rules of the engine. */
+/** Thresholds in the form of BuildRunner's documents, and as rules of the engine. */
 
 import type { Level } from '../model/level.ts';
 import { camelCase } from '../recorder/event-fields.ts';
@@ -25,7 +25,9 @@ export interface Threshold {
   readonly enabled: boolean;
 }
 
-/** A threshold as either document writes one: `metric`/`metricName`, `threshold`/`value`, `comparison`/`operator`. */
+/**
+ * A threshold in the form of either document: `metric`/`metricName`, `threshold`/`value`, `comparison`/`operator`.
+ */
 export interface ThresholdOptions {
   readonly name: string;
   readonly metric?: string;
@@ -71,7 +73,7 @@ function fromRule(rule: ThresholdRule): Threshold {
   };
 }
 
-/** A threshold as a rule that the engine checks, its limit in the units of a summary. */
+/** A threshold as a rule of the engine, with its limit in the units of a summary. */
 export function toRule(
   threshold: Threshold,
 ): Omit<ThresholdRule, 'comparison'> & { readonly comparison: Comparator } {
@@ -104,7 +106,7 @@ const numericFields = (
   'dailyCostUsd hourlyCostUsd totalErrors errorRate securityViolations avgCpuPercent avgMemoryMb peakMemoryMb'
 ).split(' ');
 
-/** The value of a metric by its name in either case; null when it is not known. */
+/** The value of a metric by its name in either case; null when not known. */
 export function readSummary(summary: MetricsSummary, name: string): number | null {
   const camel = camelCase(name);
   const field = metricFields[camel] ?? camel;
@@ -113,7 +115,10 @@ export function readSummary(summary: MetricsSummary, name: string): number | nul
   return typeof value === 'number' ? value : null;
 }
 
-/** Completes a threshold. @throws TypeError for what makes no sense: metric, limit, level, comparison, operator. */
+/**
+ * Completes a threshold.
+ * @throws TypeError for an invalid metric, limit, level, comparison or operator.
+ */
 export function readThreshold(options: ThresholdOptions): Threshold {
   const metricName = options.metricName ?? options.metric ?? '';
   const camel = camelCase(metricName);
@@ -141,7 +146,7 @@ export function readThreshold(options: ThresholdOptions): Threshold {
   };
 }
 
-/** @throws TypeError for words that are neither, and for two that contradict each other. */
+/** @throws TypeError for unknown words, and for two that contradict each other. */
 function readOperator({ name, operator, comparison }: ThresholdOptions): Operator {
   const compared =
     comparison === undefined

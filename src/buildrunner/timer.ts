@@ -3,8 +3,8 @@ import type { Measurement } from '../recorder/measurement.ts';
 import type { OutcomeOptions, PerformanceTracker } from './performance-tracker.ts';
 
 /**
- * Times a block: `using timer = new Timer(tracker, 'parse')`. It starts when it is made, and stops when the
- * block ends or `stop` is called.
+ * Times a block: `using timer = new Timer(tracker, 'parse')`. It starts when it is created, and stops when the block
+ * ends or `stop` is called.
  */
 export class Timer {
   readonly #tracker: PerformanceTracker;

@@ -25,11 +25,11 @@ import { observeEnvironment } from './observe-environment.ts';
 import { defaultRecordings, nameRecording, saveRecording } from './recordings.ts';
 
 export interface BuildRecorderOptions {
-  /** Where the build runs; paths are relative to it. The current folder by default. */
+  /** The folder of the build; paths are relative to it. The current folder by default. */
   readonly folder?: string;
-  /** Where recordings are kept; `.build-telemetry/recordings` in the folder by default. */
+  /** The folder for recordings; `.build-telemetry/recordings` in the folder by default. */
   readonly recordings?: string;
-  /** The series of builds that this one is compared with; `local` by default. */
+  /** The series for the comparison; `local` by default. */
   readonly series?: string;
   /** Folder of the history; `.build-telemetry/history` in the folder by default. */
   readonly history?: string;
@@ -41,7 +41,7 @@ export interface RecordingEnd {
   readonly exitCode?: number;
   /** Event logs of the build: paths and globs. */
   readonly events?: readonly string[];
-  /** The build, where the caller has it; else that of `events`, else the command itself as one task. */
+  /** The build, if the caller has it; else from `events`, else the command itself as one task. */
   readonly build?: Build;
 }
 
@@ -72,7 +72,7 @@ export class BuildRecorder {
 
   /**
    * @param args the command line of the build; secrets in it are masked
-   * @param sources paths of the project's files, among which lock files are looked for
+   * @param sources paths of the project's files, in which lock files are searched
    * @throws TypeError while a recording runs
    */
   startRecording(args: readonly string[], sources: readonly string[] | null = null): void {
@@ -87,17 +87,26 @@ export class BuildRecorder {
     };
   }
 
-  /** Hashes a file that the build reads, as it is now. @throws TypeError unless a recording runs */
+  /**
+   * Hashes a file that the build reads, in its current state.
+   * @throws TypeError unless a recording runs
+   */
   recordInput(path: string, task: string | null = null): void {
     this.#record(this.#current().inputs, path, task);
   }
 
-  /** What the build made itself, perhaps an earlier time, is not an input of it. @throws TypeError unless a recording runs */
+  /**
+   * A file that the build itself creates, even in an earlier run, is not its input.
+   * @throws TypeError unless a recording runs
+   */
   forgetInput(path: string): void {
     this.#current().inputs.delete(path);
   }
 
-  /** Hashes a file that the build wrote; one that is not there is recorded as missing. @throws TypeError unless a recording runs */
+  /**
+   * Hashes a file that the build wrote; a missing one is recorded as missing.
+   * @throws TypeError unless a recording runs
+   */
   recordOutput(path: string, task: string | null = null): void {
     this.#record(this.#current().outputs, path, task);
   }
@@ -109,7 +118,10 @@ export class BuildRecorder {
     return await this.save(build, exitCode, await this.#judge(build));
   }
 
-  /** Writes the recording of a build that was judged already. @returns its id */
+  /**
+   * Writes the recording of a build that is already judged.
+   * @returns its id
+   */
   async save(build: Build, exitCode: number | null, judgement: RecordedJudgement): Promise<string> {
     const { command, startTimeMs, start, environment, inputs, outputs } = this.#current();
     this.#running = null;
@@ -188,7 +200,7 @@ function sortFiles(files: ReadonlyMap<string, RecordedFile>): RecordedFile[] {
   return [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** `--token abc` hides `abc`; what has the form of a secret, or is the value of one, is hidden anywhere. */
+/** `--token abc` hides `abc`; text in the form of a secret, or the value of one, is always hidden. */
 function maskCommand(args: readonly string[]): string[] {
   const masks = listMasks(secretValues(process.env));
   return args.map((arg, at) => {

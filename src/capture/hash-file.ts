@@ -1,4 +1,4 @@
-/** SHA-256 and size of files, fast enough for ten thousand of them: one buffer, no promise a file. */
+/** SHA-256 and size of files, fast enough for ten thousand of them: one buffer, no promise per file. */
 import { createHash, type Hash, hash } from 'node:crypto';
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import type { RecordedFile } from '../model/recording.ts';
@@ -8,7 +8,7 @@ const buffer = Buffer.allocUnsafe(1 << 20);
 
 /**
  * @param path below `folder`, with `/`
- * @returns null as digest for what is not a file, or cannot be read
+ * @returns a null digest for anything but a readable file
  */
 export function hashFile(folder: string, path: string, task: string | null = null): RecordedFile {
   const missing = { path, sha256: null, sizeBytes: null, task };
@@ -43,7 +43,7 @@ function digestContent(file: number): Pick<RecordedFile, 'sha256' | 'sizeBytes'>
   }
 }
 
-/** @returns less than the buffer holds only at the end of the file */
+/** @returns less than the buffer size only at the end of the file */
 function fill(file: number): number {
   let filled = 0;
   while (filled < buffer.length) {

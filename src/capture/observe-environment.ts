@@ -1,4 +1,4 @@
-/** The surroundings of a recorded build: the machine, its tools and lock files, the container and the state of Git. */
+/** The environment of a recorded build: the machine, its tools and lock files, the container and the state of Git. */
 import { execFile } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -11,7 +11,7 @@ import { hashFile } from './hash-file.ts';
 
 type Command = readonly [tool: string, ...args: string[]];
 
-/** Which tools build a project with such a file, and how each prints its version. */
+/** The tools of projects with such a file, and how each prints its version. */
 const toolchains: readonly (readonly [files: readonly string[], commands: readonly Command[]])[] = [
   [['go.mod'], [['go', 'version']]],
   [
@@ -77,8 +77,8 @@ const lockFiles = [
 ];
 
 /**
- * @param command what was run: its tool is asked for its version only where it is a known one
- * @param sources paths of the project's files, among which lock files are looked for; null: at its top alone
+ * @param command the executed command: the version of its tool is queried only for a known tool
+ * @param sources paths of the project's files, in which lock files are searched; null: only in its top folder
  */
 export async function observeEnvironment(
   folder: string,
@@ -112,7 +112,7 @@ async function readTools(folder: string, env: NodeJS.ProcessEnv): Promise<Record
   return Object.fromEntries([...known, ...packages.flatMap((name) => readPackage(folder, name))]);
 }
 
-/** The first line that a tool prints; '' when it is not there. */
+/** The first line that a tool prints; '' if it is not installed. */
 async function ask([tool, ...args]: Command, cwd: string, env: NodeJS.ProcessEnv): Promise<string> {
   return await new Promise((resolve) => {
     execFile(tool, args, { cwd, env, timeout: 5_000, windowsHide: true }, (error, stdout, stderr) => {
@@ -134,7 +134,7 @@ function readPackage(folder: string, name: string): [string, string][] {
 async function readGit(folder: string): Promise<GitState | null> {
   const read = (...args: string[]): Promise<string | null> => git(folder, ...args).catch(() => null);
   const [status, commit, branch] = await Promise.all([
-    // Our own files are not a change of the project.
+    // Our own files do not count as changes of the project.
     read('status', '--porcelain', '--', ':/', ':(exclude,top,glob)**/.build-telemetry/**'),
     read('rev-parse', '--verify', '--quiet', 'HEAD'),
     read('symbolic-ref', '--short', '--quiet', 'HEAD'),
@@ -149,7 +149,7 @@ function readSystem(): string | null {
   return /^PRETTY_NAME="?([^"\n]{1,100})/m.exec(readIfThere('/etc/os-release'))?.[1] ?? null;
 }
 
-/** Podman tells a container its image; Docker and Kubernetes do not. */
+/** Podman provides the image to a container; Docker and Kubernetes do not. */
 function readContainer(env: NodeJS.ProcessEnv): string | null {
   const image = /^image="?([^"\n]{1,200})/m.exec(readIfThere('/run/.containerenv'))?.[1];
   if (image !== undefined) return image;

@@ -1,4 +1,4 @@
-/** The folder of recordings: one folder a build, the oldest removed. Its content is not trusted. */
+/** The folder of recordings: one subfolder per build, the oldest are removed. Its content is not trusted. */
 import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, rmdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
@@ -12,24 +12,25 @@ import { readSegmentFiles } from '../stores/folder-store.ts';
 export const defaultRecordings = join('.build-telemetry', 'recordings');
 
 const fileName = 'recording.json.gz';
-/** History that came along with a recording. */
+/** History that was stored with a recording. */
 const historyName = 'history';
 /** Compressed. */
 const mostBytes = 128 * 1024 ** 2;
 const dayMs = 86_400_000;
 
-/** What is kept: the newest of both. */
+/** The limits for the newest recordings. */
 const kept = { builds: 50, days: 30 };
 
-/** `20261128-223703-142a1b2`: the time with its milliseconds, and digits of chance, as two may start at once. */
+/** `20261128-223703-142a1b2`: the time with milliseconds, and random digits, because two may start together. */
 export function nameRecording(startTimeMs: number): string {
   const digits = new Date(startTimeMs).toISOString().replaceAll(/\D/g, '');
   return `${digits.slice(0, 8)}-${digits.slice(8, 14)}-${digits.slice(14, 17)}${randomBytes(2).toString('hex')}`;
 }
 
 /**
- * Writes a recording, then removes what is beyond 50 builds or 30 days.
- * @returns its folder @throws for any fault of the file system
+ * Writes a recording, then removes recordings beyond 50 builds or 30 days.
+ * @returns its folder
+ * @throws for any fault of the file system
  */
 export async function saveRecording(
   recordings: string,
@@ -43,7 +44,7 @@ export async function saveRecording(
   return folder;
 }
 
-/** Removes our own files alone: whatever else somebody put there stays. */
+/** Removes only our own files: other files in the folder stay. */
 async function pruneRecordings(recordings: string, nowMs: number): Promise<void> {
   const all = await listRecordings(recordings);
   const young = all.filter(({ savedMs }) => savedMs >= nowMs - kept.days * dayMs).slice(0, kept.builds);
@@ -59,7 +60,7 @@ export interface ListedRecording {
   readonly savedMs: number;
 }
 
-/** Newest first; empty when the folder does not exist. */
+/** Newest first; empty if the folder does not exist. */
 export async function listRecordings(recordings: string): Promise<ListedRecording[]> {
   const entries = await readdir(recordings, { withFileTypes: true }).catch(() => []);
   const named = entries.filter((entry) => entry.isDirectory() && recordingId.test(entry.name));
@@ -73,7 +74,7 @@ export async function listRecordings(recordings: string): Promise<ListedRecordin
   return found.flat().sort((a, b) => (a.id < b.id ? 1 : -1));
 }
 
-/** A recording, and the history that came along with it; null without. */
+/** A recording, and the history stored with it; null without. */
 export interface OpenedRecording {
   readonly recording: BuildRecording;
   readonly folder: string;
@@ -82,8 +83,8 @@ export interface OpenedRecording {
 
 /**
  * @param name an id, the unique start or end of one, `last`, or the path of a recording's folder or file
- * @returns null where there is none of that name
- * @throws RecordingFault for one that cannot be read
+ * @returns null without one of that name
+ * @throws RecordingFault for an unreadable one
  */
 export async function openRecording(recordings: string, name: string): Promise<OpenedRecording | null> {
   const folder = await findRecording(recordings, name);

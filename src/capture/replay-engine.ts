@@ -1,4 +1,4 @@
-/** Replays recordings that are kept in a folder, against the history at hand. */
+/** Replays stored recordings against the available history. */
 import { join } from 'node:path';
 import type { SegmentFile } from '../history/segment.ts';
 import type { BuildState } from '../model/build-state.ts';
@@ -31,8 +31,8 @@ export class ReplayEngine {
   }
 
   /**
-   * @param id of a recording, the unique start or end of one, `last`, or a path
-   * @throws RangeError where there is none, RecordingFault for one that cannot be read
+   * @param id of a recording, a unique prefix or suffix of one, `last`, or a path
+   * @throws RangeError without one, RecordingFault for an unreadable one
    */
   async replay(id: string, whatIf: WhatIf | null = null): Promise<ReplayResult> {
     const opened = await openRecording(this.#recordings, id);
@@ -43,7 +43,10 @@ export class ReplayEngine {
     return { ...replayRecording(recording, files, whatIf), recording, steps: this.#steps };
   }
 
-  /** Stands right after moment `n` of the build that was replayed last. @throws TypeError before any was */
+  /**
+   * Moves right after step `n` of the last replayed build.
+   * @throws TypeError before any replay
+   */
   stepTo(n: number): BuildState {
     return this.#current().stepTo(n);
   }
@@ -62,7 +65,7 @@ export class ReplayEngine {
   }
 }
 
-/** The segments of a series: of its folder, or of the folder itself, as an unpacked cache entry has them; null without. */
+/** The segments of a series: of its folder, or of the folder itself, as in an unpacked cache entry; null without. */
 async function readHistoryFiles(folder: string, series: string): Promise<readonly SegmentFile[] | null> {
   const own = await readSegmentFiles(join(folder, nameSeriesFolder(series)));
   const files = own.length > 0 ? own : await readSegmentFiles(folder);

@@ -1,16 +1,16 @@
-/** What a command reads and writes in a folder: its files before, and those that are new or changed afterwards. */
+/** The files that a command reads and writes in a folder: those before it, and those new or changed afterwards. */
 import { lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { askGit } from '../io/ask-git.ts';
 import { withoutGit } from '../trial/open-worktree.ts';
 
-/** The path of each file, with `/`, and what changes when it is written. */
+/** The path of each file, with `/`, and the properties that change when it is written. */
 export type Tree = ReadonlyMap<string, string>;
 
-/** Neither sources nor what a build is for; our own files change with every recording. */
+/** Neither sources nor outputs of a build; our own files change with every recording. */
 const skipped = new Set(['.git', '.hg', '.svn', 'node_modules', '.build-telemetry']);
 
-/** More are not looked at: a build that writes as many is told to name its outputs. */
+/** Further files are ignored: for more outputs, the user must list them. */
 export const mostFiles = 100_000;
 
 /** Every regular file below a folder. Links are not followed. */
@@ -35,7 +35,7 @@ function listEntries(folder: string) {
   }
 }
 
-/** A file may be gone since it was listed. */
+/** A file may have been deleted since it was listed. */
 function addFile(tree: Map<string, string>, folder: string, path: string): void {
   const found = lstatSync(`${folder}/${path}`, { throwIfNoEntry: false });
   if (found !== undefined) tree.set(path, `${found.mtimeMs} ${found.ctimeMs} ${found.size} ${found.ino}`);
@@ -46,7 +46,7 @@ export function listWritten(before: Tree, after: Tree): string[] {
   return [...after].flatMap(([path, stamp]) => (before.get(path) === stamp ? [] : [path])).sort();
 }
 
-/** The files that Git does not ignore, or those that it tracks, sorted; null outside of a repository. */
+/** The files that Git does not ignore, or those that it tracks, sorted; null outside a repository. */
 export async function listSources(
   folder: string,
   which: 'not ignored' | 'tracked' = 'not ignored',

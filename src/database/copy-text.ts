@@ -2,10 +2,10 @@
 
 import type { Cell, Row } from './table.ts';
 
-/** What is written at once: enough to make calls cheap. */
+/** Size of a write: large enough to make calls cheap. */
 const chunkLength = 65_536;
 
-/** @param count hears how many rows were written so far */
+/** @param count called with the number of rows so far */
 export function* writeCopy(rows: Iterable<Row>, count: (rows: number) => void): Generator<string> {
   let text = '';
   let written = 0;
@@ -28,7 +28,7 @@ const escapes: Readonly<Record<string, string>> = {
   '\t': '\\t',
   '\n': '\\n',
   '\r': '\\r',
-  // PostgreSQL's texts cannot hold it.
+  // PostgreSQL's texts cannot contain it.
   '\0': '\ufffd',
 };
 

@@ -1,14 +1,14 @@
-/** The tables of the history: builds, their tasks and measurements, and what was reported of them. */
+/** The tables of the history: builds, their tasks and measurements, and their reported changes. */
 
 import { addedIn, may, need, type SqlColumn, type Table } from './table.ts';
 
-/** Whose rows they are: each table begins with these. */
+/** The key of the history: each table begins with these columns. */
 const owner = [need('repository', 'text'), need('series', 'text')];
-/** The build that a row belongs to, and when it began: epoch milliseconds, as in all columns that end in `_ms` and name a time. */
+/** The build of a row, and its start: epoch milliseconds, as in all time columns that end in `_ms`. */
 const ofBuild = [...owner, need('build', 'text'), need('start_ms', 'real')];
 const byBuild = ['repository', 'series', 'build'];
 
-/** How long a job waited for a runner; of a build, the longest wait. */
+/** Wait of a job for a runner; for a build, the longest wait. */
 const queue: SqlColumn = addedIn(2, may('queue_ms', 'real'));
 
 export const buildsTable: Table = {
@@ -16,7 +16,7 @@ export const buildsTable: Table = {
   columns: [
     ...owner,
     need('id', 'text'),
-    // Of all that is stored of the build: the same text is the same build.
+    // Digest of all stored data of the build: the same text is the same build.
     need('digest', 'text'),
     need('start_ms', 'real'),
     may('duration_ms', 'real'),
@@ -87,7 +87,7 @@ export const measurementsTable: Table = {
   indexes: [byBuild, ['name', 'start_ms']],
 };
 
-/** Regressions and improvements that a build's report named. */
+/** Regressions and improvements in a build's report. */
 export const changesTable: Table = {
   name: 'changes',
   columns: [

@@ -1,4 +1,4 @@
-/** How a database gets from nothing, or from any earlier version, to this version: each step once, in order. */
+/** The steps that bring a database from any version, or from nothing, to this version, in order. */
 
 import { alertsTable, buildsTable, changesTable, measurementsTable, tasksTable } from './history-tables.ts';
 import type { Table } from './table.ts';
@@ -32,7 +32,7 @@ export const tables: readonly Table[] = [
   exportsTable,
 ];
 
-/** A released step never changes: what comes later is a step of its own. */
+/** A released step never changes: a later change is a new step. */
 export const migrations: readonly Migration[] = [
   {
     version: 1,
@@ -44,11 +44,11 @@ export const migrations: readonly Migration[] = [
   { version: 2, statements: (engine) => tables.flatMap((table) => addColumns(table, 2, engine)) },
 ];
 
-/** Where a database says which steps it has. */
+/** The table with the applied steps. */
 export const versionTable =
   'create table if not exists telemetry_schema (version integer not null primary key, applied_ms double precision not null)';
 
-/** All of the schema as a script, for those who run it themselves. */
+/** All of the schema as a script, for running it manually. */
 export function writeSchema(engine: Engine): string {
   const own = migrations.flatMap(({ version, statements }) => [
     ...statements(engine),

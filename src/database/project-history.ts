@@ -5,7 +5,7 @@ import type { BuildRecord } from '../history/stored-build.ts';
 import type { History, StoredBuild, TaskSeries } from '../model/history.ts';
 import type { Row } from './table.ts';
 
-/** Whose history it is. */
+/** The owner of the history. */
 export interface Owner {
   /** `owner/name`. */
   readonly repository: string;
@@ -58,7 +58,7 @@ function only({ builds, series }: History, isMeant: (one: TaskSeries) => boolean
   };
 }
 
-/** The first cells of each row that belongs to a build. */
+/** The first cells of each row of a build. */
 export function ofBuild({ repository, series }: Owner, { id, startTimeMs }: StoredBuild): Row {
   return [repository, series, id, startTimeMs];
 }

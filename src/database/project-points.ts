@@ -6,7 +6,7 @@ import type { Owner } from './project-history.ts';
 import { writeLabels } from './project-spans.ts';
 import type { Row } from './table.ts';
 
-/** One value: what a counter grew by, what a gauge is, what a histogram observed. */
+/** One value: the increase of a counter, the value of a gauge, an observation of a histogram. */
 export interface ObservedPoint {
   readonly name: string;
   readonly kind: MetricKind;
@@ -18,7 +18,7 @@ export interface ObservedPoint {
   readonly unit: string | null;
 }
 
-/** Points in the order of their log: equal ones are told apart by their place among themselves. */
+/** Points in the order of their log: their index distinguishes equal ones. */
 export function* pointRows({ repository, series }: Owner, points: Iterable<ObservedPoint>): Generator<Row> {
   const seen = new Map<string, number>();
   for (const { name, kind, labels, timeMs, value, unit } of points) {

@@ -5,7 +5,7 @@ import type { Report } from '../model/report.ts';
 import { seriesId } from '../model/series.ts';
 import type { Row } from './table.ts';
 
-/** @param head the cells that name the build */
+/** @param head the cells that identify the build */
 export function changeRows(head: Row, { changes }: Pick<Report, 'changes'>): Row[] {
   const unique = new Map(changes.map((change) => [`${seriesId(change.series)}\0${change.verdict}`, change]));
   return [...unique.values()].map((change) => [...head, ...describe(change)]);

@@ -28,7 +28,7 @@ const statusNames = statuses.map((status) => `STATUS_CODE_${status}`);
 
 /**
  * @param request one OTLP request: a line of a file of traces
- * @param fromMs the first moment that is wanted
+ * @param fromMs start of the requested time
  */
 export function projectSpans(
   repository: string,
@@ -85,7 +85,7 @@ function eventRows(span: Fields): Row[] {
     });
 }
 
-/** As JSON with its keys in order, so that equal labels are equal texts. */
+/** As JSON with sorted keys, so that equal labels are equal texts. */
 export function writeLabels(labels: Iterable<readonly [string, string | number | boolean]>): string {
   return JSON.stringify(Object.fromEntries([...labels].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))));
 }

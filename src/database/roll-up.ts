@@ -1,16 +1,16 @@
-/** The SQL that rolls metrics up before their own rows go, and removes what is old. One text for both engines. */
+/** The SQL that rolls up metrics before their rows are deleted, and removes old rows. One text for both engines. */
 
 import type { Retention } from '../settings/retention.ts';
 
 const dayMs = 86_400_000;
 const hourMs = 3_600_000;
 
-/** The first moment that is kept. Whole days (UTC) go, so that each roll-up sees all of its hour and of its day. */
+/** Start of the kept time. Whole days (UTC) are removed, so that each roll-up covers its whole hour and day. */
 export function firstKept(nowMs: number, days: number): number {
   return Math.floor((nowMs - days * dayMs) / dayMs) * dayMs;
 }
 
-/** One statement for the hours and one for the days; `$1` is the first moment that is kept. */
+/** One statement for the hours and one for the days; `$1` is the start of the kept time. */
 export const rollUps: readonly string[] = [hourMs, dayMs].map(rollUp);
 
 function rollUp(intervalMs: number): string {
@@ -34,7 +34,7 @@ function rollUp(intervalMs: number): string {
     ${both('count')}, ${both('sum')}, ${first('min', '<')}, ${first('max', '>')}, p50 = null, p95 = null, p99 = null`;
 }
 
-/** A statement that removes rows, and what it keeps: `$1` is the first moment that is. */
+/** A statement that removes rows, with its retention: `$1` is the start of the kept time. */
 export interface Removal {
   readonly keeps: keyof Retention;
   readonly table: string;
@@ -47,7 +47,7 @@ const before = (keeps: keyof Retention, table: string, column: string): Removal 
   sql: `delete from ${table} where ${column} < $1`,
 });
 
-/** In an order in which no row is left without the one that it belongs to. */
+/** In an order in which no row is left without its parent. */
 export const removals: readonly Removal[] = [
   before('metrics', 'telemetry_metrics', 'time_ms'),
   {

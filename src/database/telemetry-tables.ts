@@ -1,8 +1,11 @@
-/** The tables of metrics, spans and exports that Golden Armada's documents name. */
+/** The tables of metrics, spans and exports in Golden Armada's documents. */
 
 import { may, need, type Table } from './table.ts';
 
-/** One row a data point. A counter's value is what was added, so that a sum over any time is right. `point` is the same for the same point, whoever pushes it. */
+/**
+ * One row per data point. A counter's value is the increment, so that sums over any time are correct. `point` is the
+ * same for the same point, from any pusher.
+ */
 export const metricsTable: Table = {
   name: 'telemetry_metrics',
   columns: [
@@ -13,7 +16,7 @@ export const metricsTable: Table = {
     need('kind', 'text', ['counter', 'gauge', 'histogram', 'summary']),
     need('time_ms', 'real'),
     need('value', 'real'),
-    // The keys sorted, so that equal labels are equal texts.
+    // With sorted keys, so that equal labels are equal texts.
     need('labels', 'json'),
     may('unit', 'text'),
   ],
@@ -56,7 +59,7 @@ export const spanEventsTable: Table = {
   indexes: [['time_ms']],
 };
 
-/** What remains of metrics whose own rows are gone: one row an hour and one a day (UTC). */
+/** The roll-ups of deleted metrics: one row per hour and per day (UTC). */
 export const aggregatesTable: Table = {
   name: 'telemetry_aggregates',
   columns: [
@@ -71,7 +74,7 @@ export const aggregatesTable: Table = {
     need('sum', 'real'),
     need('min', 'real'),
     need('max', 'real'),
-    // Null where rows came after the others were gone: percentiles of parts cannot be joined.
+    // Null if rows arrived after the others were deleted: percentiles of parts cannot be joined.
     may('p50', 'real'),
     may('p95', 'real'),
     may('p99', 'real'),

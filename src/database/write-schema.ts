@@ -1,4 +1,4 @@
-/** Tables and views as the SQL that makes them, which differs in the names of a few types only. */
+/** Tables and views as SQL, which differs only in the names of a few types. */
 
 import type { CellType, SqlColumn, Table } from './table.ts';
 import type { SqlView } from './views.ts';
@@ -16,7 +16,7 @@ const rowIds: Readonly<Record<Engine, string>> = {
   postgres: 'id bigint generated always as identity primary key',
 };
 
-/** The table as its first version was. */
+/** The table in its first version. */
 export function createTable(table: Table, engine: Engine): string[] {
   const first = table.columns.filter(({ since }) => since === undefined);
   const columns = first.map((column) => `  ${defineColumn(column, engine)}`);
@@ -32,7 +32,7 @@ export function createTable(table: Table, engine: Engine): string[] {
   ];
 }
 
-/** What a version of the tables brought. */
+/** The additions of a version of the tables. */
 export function addColumns({ name, columns }: Table, version: number, engine: Engine): string[] {
   return columns
     .filter(({ since }) => since === version)

@@ -1,8 +1,8 @@
-/** What differs between the surroundings of two builds, by name. */
+/** Differences between the environments of two builds, by name. */
 import type { FactChange } from '../model/build-diff.ts';
 import type { RecordedEnvironment } from '../model/recording.ts';
 
-/** Sorted by name; empty when they are alike. */
+/** Sorted by name; empty if they are equal. */
 export function compareEnvironments(
   a: RecordedEnvironment | null,
   b: RecordedEnvironment | null,
@@ -21,7 +21,7 @@ export function compareFacts(
   });
 }
 
-/** False for what no output should depend on: the machine's size, and where the source stands in Git. */
+/** False for properties that no output should depend on: the machine's size, and the state of the source in Git. */
 export function isInputToBuild(name: string): boolean {
   return !/^(?:CPU|CPUs|memory|kernel|git .*|workers)$/.test(name);
 }

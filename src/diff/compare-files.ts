@@ -1,4 +1,4 @@
-/** Inputs and outputs of two recordings, and the outputs that equal inputs do not explain. */
+/** Inputs and outputs of two recordings, and outputs that differ although the inputs are equal. */
 import type { FileChange, NotReproducible } from '../model/build-diff.ts';
 import type { BuildRecording, RecordedFile } from '../model/recording.ts';
 import { compareEnvironments, isInputToBuild } from './compare-environments.ts';
@@ -22,7 +22,7 @@ function listChanges(before: readonly RecordedFile[], after: readonly RecordedFi
   });
 }
 
-/** null for a file that was not there. */
+/** null for a file that did not exist. */
 function contentOf(file: RecordedFile | undefined): FileChange['before'] {
   return file === undefined || file.sha256 === null
     ? null
@@ -30,8 +30,8 @@ function contentOf(file: RecordedFile | undefined): FileChange['before'] {
 }
 
 /**
- * Outputs that two of the recordings wrote differently from equal inputs: those of the output's own task where a log
- * names them, else all, and the tools, lock files, variables and command.
+ * Outputs that two of the recordings wrote differently from equal inputs: those of the output's own task if a log
+ * contains them, else all, and the tools, lock files, variables and command.
  */
 export function findNotReproducible(recordings: readonly BuildRecording[]): NotReproducible[] {
   const found = new Map<string, NotReproducible>();

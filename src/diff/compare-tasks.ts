@@ -1,4 +1,4 @@
-/** The tasks of two builds beside each other: added, gone, slower, no longer from the cache, ended otherwise. */
+/** Compares the tasks of two builds: added, removed, slower, no longer from the cache, with another result. */
 import { findCriticalPath } from '../metrics/critical-path.ts';
 import { finalTasks } from '../metrics/final-tasks.ts';
 import type { Build } from '../model/build.ts';
@@ -14,12 +14,12 @@ export function taskId({ kind, name }: Pick<Task, 'kind' | 'name'>): string {
 }
 
 export interface ComparedTasks {
-  /** By how far apart they are, largest first, inside of each kind of change. */
+  /** By the size of the difference, largest first, within each kind of change. */
   readonly tasks: readonly TaskChange[];
   readonly withinNoise: number;
   /** Tasks of both builds, or of one. */
   readonly pairs: readonly TaskPair[];
-  /** `taskId` of what the wall time of each build hangs on; null when one of the logs has no times. */
+  /** `taskId` of the critical path of each build; null if one of the logs has no times. */
   readonly onPath: { readonly before: ReadonlySet<string>; readonly after: ReadonlySet<string> } | null;
 }
 
@@ -30,7 +30,7 @@ export interface TaskPair {
 
 const order: readonly TaskChangeKind[] = ['result', 'missed', 'slower', 'added', 'gone', 'hit', 'faster'];
 
-/** @param bands times inside of them on both sides are not a difference */
+/** @param bands times within them on both sides do not count as different */
 export function compareTasks(a: Build, b: Build, bands: Bands): ComparedTasks {
   const [old, now] = [a, b].map(
     ({ tasks }) => new Map(finalTasks(tasks).map((task) => [taskId(task), task])),

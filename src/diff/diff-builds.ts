@@ -1,4 +1,6 @@
-/** Compares two builds: tasks, and of recordings also files and surroundings; and explains the difference in time. */
+/**
+ * Compares two builds: tasks, and for recordings also files and environments; and explains the difference in time.
+ */
 import { findCriticalPath } from '../metrics/critical-path.ts';
 import { addKnown, finalTasks } from '../metrics/final-tasks.ts';
 import { measureParallelism } from '../metrics/measure-parallelism.ts';
@@ -10,7 +12,7 @@ import { compareFiles, findNotReproducible } from './compare-files.ts';
 import { type Bands, compareTasks } from './compare-tasks.ts';
 import { explainTime } from './explain-time.ts';
 
-/** A build as it was named, with its recording where there is one. */
+/** A build by its name, with its recording if there is one. */
 export interface NamedBuild {
   readonly label: string;
   readonly build: Build;
@@ -77,7 +79,7 @@ function compareCommands(a: BuildRecording | null, b: BuildRecording | null): Fa
   return before == null || after == null || before === after ? null : { name: 'command', before, after };
 }
 
-/** Where the builds ran, by their own logs; a recording knows more. */
+/** The environments from the builds' own logs; a recording has more. */
 function compareContexts(a: Build, b: Build, areRecorded: boolean): FactChange[] {
   const read = ({ context, session }: Build): Map<string, string | null> => {
     const { runnerOs, runnerArch, cpuModel, runnerImage, branch, event } = context;
@@ -87,7 +89,7 @@ function compareContexts(a: Build, b: Build, areRecorded: boolean): FactChange[]
     return new Map(Object.entries(facts));
   };
   const haveSettings = a.session?.environment != null && b.session?.environment != null;
-  // What one of them does not say is not known, and no change.
+  // A property that one of them lacks is unknown, not changed.
   return compareFacts(read(a), read(b)).filter(
     ({ name, before, after }) =>
       (before !== null && after !== null) || (haveSettings && /^(?:tool|variable) /.test(name)),

@@ -1,6 +1,6 @@
 /**
- * Why the second of two builds took longer, or less: what its wall time depends on and how much of it each part
- * explains, as far as the data show. Parts add up to the whole difference; what nothing explains is named as such.
+ * Explains why the second of two builds took longer, or less: its critical path and the share of each part, as far as
+ * the data show. The parts add up to the whole difference; the rest is named as unexplained.
  */
 import type { DiffCause, DiffReason, DiffSide, FactChange, FileChange } from '../model/build-diff.ts';
 import type { Task } from '../model/task.ts';
@@ -17,7 +17,7 @@ const mostTasks = 8;
 /** A smaller difference of two single builds needs no reason. */
 const leastMs = 100;
 const leastRatio = 0.05;
-/** A smaller part of the difference is not named. */
+/** A smaller share of the difference is not listed. */
 const leastShare = 0.02;
 
 export function explainTime(a: DiffSide, b: DiffSide, evidence: Evidence): DiffReason[] {
@@ -30,7 +30,7 @@ export function explainTime(a: DiffSide, b: DiffSide, evidence: Evidence): DiffR
     const part = describePair(pair, compared);
     return part === null ? [] : [part];
   });
-  // Where tasks ran side by side and no log says when, a task's time is shared out by how many ran at once.
+  // If tasks ran in parallel and no log has their times, a task's time is divided by the number of parallel tasks.
   const divisor = isTimed ? 1 : Math.max(1, b.meanParallelism ?? 1);
   const scaled = parts
     .map((part) => ({ ...part, byMs: part.byMs / divisor }))
@@ -48,7 +48,7 @@ export function explainTime(a: DiffSide, b: DiffSide, evidence: Evidence): DiffR
   return reasons.sort((x, y) => rankOf(y, byMs) - rankOf(x, byMs));
 }
 
-/** What pulls the way that the build went comes first. */
+/** Parts in the direction of the build's change come first. */
 function rankOf({ byMs }: DiffReason, wholeMs: number): number {
   return byMs * Math.sign(wholeMs);
 }
@@ -56,11 +56,11 @@ function rankOf({ byMs }: DiffReason, wholeMs: number): number {
 interface TaskReason extends Omit<DiffReason, 'causes' | 'task'> {
   readonly task: string;
   readonly id: string;
-  /** False: no more than a usual difference, of no interest but as a part of the sum. */
+  /** False: only a usual variation, which counts only in the sum. */
   readonly isNamed: boolean;
 }
 
-/** Only what the wall time of the second build hangs on costs any, and what that of the first hung on saves some. */
+/** Only the critical path of the second build adds time, and only that of the first saves time. */
 function describePair({ before, after }: TaskPair, { onPath, tasks }: ComparedTasks): TaskReason | null {
   const task = (after ?? before) as Task;
   const id = taskId(task);
@@ -84,7 +84,7 @@ function describePair({ before, after }: TaskPair, { onPath, tasks }: ComparedTa
   return { id, kind, task: task.name, byMs, text: how[kind], isNamed: change !== undefined };
 }
 
-/** What a cache answered took next to nothing. */
+/** A cached task took almost no time. */
 function timeOf(task: Task | null): number {
   return task === null || task.cache === 'hit' ? 0 : (task.durationMs ?? 0);
 }
@@ -150,7 +150,7 @@ function listFiles(files: readonly FileChange[], link: DiffCause['link']): DiffC
   return more > 0 ? [...causes, { link, text: `${plural(more, 'more changed file')}` }] : causes;
 }
 
-/** What holds for every task. */
+/** A cause for every task. */
 function causesOfAll(environment: readonly FactChange[]): DiffCause[] {
   return environment
     .filter(({ name }) => !/^(?:git|kernel|memory|workers)/.test(name))
@@ -162,14 +162,14 @@ function describeFact({ name, before, after }: FactChange): string {
   return `${name} ${before ?? 'none'} → ${after ?? 'none'}`;
 }
 
-/** Folders that every project has say nothing of which part a file belongs to. */
+/** Common folders of projects do not show which part a file belongs to. */
 const common = new Set(
   'src lib test tests main java kotlin packages apps cmd pkg internal build dist index mod task command'.split(
     ' ',
   ),
 );
 
-/** The names of a path's folders and of its file, without its ending. */
+/** The names of a path's folders and of its file, without its extension. */
 function wordsOf(text: string): string[] {
   return text
     .toLowerCase()

@@ -1,4 +1,7 @@
-/** A build's metrics as a delivery: the text for Prometheus as a file, and OTLP to where the standard variables say. */
+/**
+ * A build's metrics as a delivery: the text for Prometheus as a file, and OTLP to the endpoint in the standard
+ * variables.
+ */
 import { toStoredBuild } from '../history/stored-build.ts';
 import type { StoredState } from '../host.ts';
 import { writeTextFile } from '../io/files.ts';
@@ -16,16 +19,19 @@ export interface MetricsTarget {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** null: no file. */
   readonly file: string | null;
-  /** Of the resource: never a branch, a commit or a run, which some databases make labels of. */
+  /** Of the resource: never a branch, a commit or a run, because some databases convert them to labels. */
   readonly attributes: Readonly<Record<string, string>>;
-  /** Epoch milliseconds: when the build ran, where no log says it. */
+  /** Epoch milliseconds: time of the build if no log contains it. */
   readonly atMs: number;
-  /** A pull request from a fork has no secrets: that the export is refused is not news. */
+  /** A pull request from a fork has no secrets: a refused export is expected. */
   readonly isFork: boolean;
   readonly stored: StoredState;
 }
 
-/** Writes and sends the metrics. @returns what failed; it never fails the build */
+/**
+ * Writes and sends the metrics.
+ * @returns the problems; it never fails the build
+ */
 export async function deliverMetrics(
   build: Build,
   { metrics }: Pick<Report, 'metrics'>,
@@ -60,15 +66,15 @@ const noTotals: Problem = {
   fix: 'Grant `permissions: actions: read`, or set `OTEL_EXPORTER_OTLP_METRICS_TEMPORALITY_PREFERENCE: delta`.',
 };
 
-/** OpenTelemetry's packages are loaded only where a variable names an endpoint. */
+/** OpenTelemetry's packages are loaded only if a variable sets an endpoint. */
 async function findMetricsEndpoint(env: MetricsTarget['env']): Promise<string | null> {
   const isNamed = Object.keys(env).some((name) => /^OTEL_EXPORTER_OTLP_(METRICS_)?ENDPOINT$/.test(name));
   return isNamed ? (await import('./send-metrics.ts')).findEndpoint(env) : null;
 }
 
 /**
- * Totals over all builds; none for a build that later ones do not see (a pull request, or one that was not
- * stored): they would fall again. null where the store may lack builds that others have seen.
+ * Totals over all builds; none for a build that later ones do not see (a pull request, or one that was not stored),
+ * because they would fall again. null if the store may lack builds that others have seen.
  */
 async function readTotals(
   own: StoredBuild,
@@ -76,7 +82,7 @@ async function readTotals(
   isSent: boolean,
 ): Promise<readonly MetricPoint[] | null> {
   if (!saved || own.pullRequest !== null) return [];
-  // Of two runs that end at once the later reader sees both.
+  // If two runs end together, the later reader sees both.
   const seen = isSent ? await reload() : loaded;
   if (seen.problems.some(mayLack)) return isSent ? null : [];
   const history = withOwn(seen.history, own);

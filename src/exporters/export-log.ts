@@ -1,16 +1,16 @@
-/** The record of exports: one line each, for 30 days, beside the event log. */
+/** The record of exports: one line each, for 30 days, next to the event log. */
 import { readFileSync, statSync } from 'node:fs';
 import { readNumber, readText, readTime } from '../ingest/read-fields.ts';
 import type { MetricExport } from '../model/metric-point.ts';
 import { appendLines, parseRecord, rewriteLog } from '../recorder/log-file.ts';
 import { dayMs } from '../recorder/recorder-settings.ts';
 
-/** Some 7,000 lines: then the old ones go. */
+/** About 7,000 lines: then the old ones are removed. */
 const largeBytes = 1_000_000;
 const keptLines = 3_000;
 const keptDays = 30;
 
-/** @throws when the file cannot be written */
+/** @throws if the file cannot be written */
 export function recordExport(path: string, { timeMs, durationMs, ...rest }: MetricExport): void {
   const line = {
     v: 1,
@@ -26,7 +26,7 @@ export function recordExport(path: string, { timeMs, durationMs, ...rest }: Metr
   rewriteLog(path, (text) => newest.has(text) && (readTime(parseRecord(text) ?? {}, 'time') ?? 0) >= oldest);
 }
 
-/** The exports of a record, oldest first; lines that are none are left out. An absent file has none. */
+/** The recorded exports, oldest first; invalid lines are left out. An absent file has none. */
 export function readExports(path: string): MetricExport[] {
   let text = '';
   try {

@@ -1,4 +1,4 @@
-/** Golden Armada's exporter to JSON files: a new one each hour, of which a day is kept. */
+/** Golden Armada's exporter to JSON files: a new one each hour; a day's files are kept. */
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeDurably } from '../io/durable-file.ts';
@@ -8,9 +8,9 @@ import { type ExporterOptions, MetricExporter } from './metric-exporter.ts';
 export interface JSONOptions extends ExporterOptions {
   /** `.build-telemetry/exports` by default. */
   readonly outputDir?: string;
-  /** Milliseconds after which a new file begins; an hour by default. */
+  /** Milliseconds until a new file begins; an hour by default. */
   readonly rotateInterval?: number;
-  /** Files that are kept; 24 by default. */
+  /** Number of kept files; 24 by default. */
   readonly maxFiles?: number;
 }
 
@@ -33,7 +33,7 @@ export class JSONExporter extends MetricExporter {
     this.#maxFiles = maxFiles;
   }
 
-  /** Within an interval the file is replaced by one with all data points of now. */
+  /** Within an interval the file is replaced by one with all current data points. */
   protected override async send(points: readonly MetricPoint[]): Promise<void> {
     const now = Date.now();
     const start = new Date(Math.floor(now / this.#rotateInterval) * this.#rotateInterval).toISOString();
@@ -59,7 +59,7 @@ function writeJson(points: readonly MetricPoint[], nowMs: number): string {
       : {
           count: distribution.count,
           sum: distribution.sum,
-          // The last bucket has no bound.
+          // The last bucket has no upper bound.
           buckets: distribution.counts.map((count, at) => ({ le: distribution.bounds[at] ?? null, count })),
         }),
   }));

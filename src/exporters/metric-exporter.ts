@@ -1,4 +1,7 @@
-/** What all exporters of metrics share: they never throw into the work, and report each fault once and record every export. */
+/**
+ * The common part of all exporters of metrics: they never throw into the program, report each fault once, and record
+ * every export.
+ */
 import { dirname, join } from 'node:path';
 import { maskSecrets } from '../ingest/mask-secrets.ts';
 import type { MetricExport, MetricPoint, MetricSpec } from '../model/metric-point.ts';
@@ -10,11 +13,11 @@ import { recordExport } from './export-log.ts';
 export interface ExporterOptions {
   /** False: `export` does nothing. */
   readonly enabled?: boolean;
-  /** What metrics of one's own are; those of the product are known. */
+  /** Definitions of custom metrics; those of the product are known. */
   readonly specs?: readonly MetricSpec[];
-  /** Where exports are recorded; `exports.ndjson` beside the event log by default, null for nowhere. */
+  /** The file for recorded exports; `exports.ndjson` next to the event log by default, null for none. */
   readonly recordPath?: string | null;
-  /** Is called with a fault, and again only after an export that went well; by default a process warning. */
+  /** Called for a fault, and again only after a successful export; by default a process warning. */
   readonly onProblem?: (error: Error) => void;
 }
 
@@ -32,17 +35,17 @@ export abstract class MetricExporter {
     return [...metricSpecs, ...(this.#options.specs ?? [])];
   }
 
-  /** @throws what went wrong, without secrets */
+  /** @throws the fault, without secrets */
   protected abstract send(points: readonly MetricPoint[]): Promise<void>;
 
-  /** @returns what became of it; null for an exporter that is switched off */
+  /** @returns the result; null for a disabled exporter */
   async export(points: readonly MetricPoint[]): Promise<MetricExport | null> {
     const settings = readRecordSettings();
     if (this.#options.enabled === false || !settings.enabled) return null;
     const timeMs = Date.now();
     const error = await this.send(points).then(
       () => null,
-      // What a library says may quote the address whole.
+      // A library's message may contain the full address.
       (fault: Error) => maskSecrets(fault.message),
     );
     const outcome = {

@@ -1,4 +1,4 @@
-/** Serves the text for Prometheus over HTTP, in the format that the scraper asks for. */
+/** Serves the text for Prometheus over HTTP, in the format that the scraper requests. */
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -6,10 +6,10 @@ import { contentTypes } from '../points/write-exposition.ts';
 
 export interface MetricsServerOptions {
   readonly port: number;
-  /** `127.0.0.1` by default: nobody else on the network reads the metrics. */
+  /** `127.0.0.1` by default: not reachable from the network. */
   readonly host?: string;
   readonly path: string;
-  /** Gives the text of now. */
+  /** Returns the current text. */
   readonly write: (format: keyof typeof contentTypes) => string | Promise<string>;
 }
 
@@ -20,11 +20,11 @@ export interface MetricsServer {
   readonly close: () => Promise<void>;
 }
 
-/** @throws when the port is taken or may not be used */
+/** @throws if the port is taken or not permitted */
 export async function startMetricsServer(options: MetricsServerOptions): Promise<MetricsServer> {
   const { port, host = '127.0.0.1', path } = options;
   const server = createServer((request, response) => {
-    // What is no URL, such as `//`, must not end the server.
+    // An invalid URL, such as `//`, must not end the server.
     if (request.url?.split('?', 1)[0] !== path)
       return void response.writeHead(404).end(`Metrics are at ${path}.\n`);
     if (request.method !== 'GET' && request.method !== 'HEAD')
@@ -48,7 +48,7 @@ export async function startMetricsServer(options: MetricsServerOptions): Promise
   };
 }
 
-/** What the scraper likes best; of equal ones OpenMetrics. */
+/** The format that the scraper prefers; between equals OpenMetrics. */
 function chooseFormat(accept: string): keyof typeof contentTypes {
   const weigh = (type: string): number => {
     const part = accept.split(',').find((each) => each.trim().startsWith(type));

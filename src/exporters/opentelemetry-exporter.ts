@@ -1,14 +1,14 @@
-/** Golden Armada's exporter by OTLP over HTTP. */
+/** Golden Armada's exporter over OTLP/HTTP. */
 import type { MetricPoint } from '../model/metric-point.ts';
 import { newestPoints } from '../points/newest-points.ts';
 import { type ExporterOptions, MetricExporter } from './metric-exporter.ts';
 
 export interface OpenTelemetryOptions extends ExporterOptions {
-  /** The whole URL; by default what the standard variables say, or `http://localhost:4318/v1/metrics`. */
+  /** The full URL; by default from the standard variables, or `http://localhost:4318/v1/metrics`. */
   readonly endpoint?: string;
   /** `http` is `http/protobuf`, OTLP's default. */
   readonly protocol?: 'http' | 'http/protobuf' | 'http/json';
-  /** Such as `{ Authorization: 'Bearer …' }`; they are never printed. */
+  /** For example `{ Authorization: 'Bearer …' }`; they are never printed. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly env?: Readonly<Record<string, string | undefined>>;
 }
@@ -26,7 +26,7 @@ export class OpenTelemetryExporter extends MetricExporter {
   }
 
   protected override async send(points: readonly MetricPoint[]): Promise<void> {
-    // OpenTelemetry's packages are loaded by who sends.
+    // OpenTelemetry's packages are loaded on the first send.
     const { findEndpoint, sendMetrics } = await import('./send-metrics.ts');
     const { endpoint, protocol, headers = {}, env = process.env } = this.#options;
     const url = endpoint ?? findEndpoint(env) ?? localEndpoint;

@@ -1,4 +1,4 @@
-/** Exports again and again, and once more at the end. */
+/** Exports periodically, and once more at the end. */
 import type { MetricPoint } from '../model/metric-point.ts';
 import type { MetricExporter } from './metric-exporter.ts';
 
@@ -10,13 +10,16 @@ export interface PeriodicExportOptions {
 }
 
 export interface PeriodicExport {
-  /** Exports now; an export that is still under way is waited for instead. */
+  /** Exports now; a running export is awaited instead. */
   readonly exportNow: () => Promise<void>;
   /** Exports a last time. */
   readonly stop: () => Promise<void>;
 }
 
-/** Keeps no process alive. @throws RangeError for an interval that is not above 0 */
+/**
+ * Does not keep the process alive.
+ * @throws RangeError for an interval that is not above 0
+ */
 export function startPeriodicExport({
   exporters,
   collect,
@@ -34,7 +37,7 @@ export function startPeriodicExport({
     });
     return running;
   };
-  // What cannot be collected now may be at the next time; exporters tell their own faults.
+  // Data that cannot be collected now may be available next time; exporters report their own faults.
   const timer = setInterval(() => void exportNow().catch(() => undefined), intervalMs);
   timer.unref();
   return {

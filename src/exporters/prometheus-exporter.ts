@@ -9,13 +9,13 @@ import { type ExporterOptions, MetricExporter } from './metric-exporter.ts';
 import { type MetricsServer, startMetricsServer } from './metrics-server.ts';
 
 export interface PrometheusOptions extends ExporterOptions {
-  /** 9464 by default, as OpenTelemetry's: the document's 9090 is the port of Prometheus itself. null: nothing listens. */
+  /** 9464 by default, as in OpenTelemetry: the document's 9090 is the port of Prometheus itself. null: no server. */
   readonly port?: number | null;
   /** `127.0.0.1` by default. */
   readonly host?: string;
   /** `/metrics` by default. */
   readonly path?: string;
-  /** Written at each export, such as `/var/lib/node_exporter/build.prom`; none by default. */
+  /** Written at each export, for example `/var/lib/node_exporter/build.prom`; none by default. */
   readonly file?: string | null;
 }
 
@@ -24,7 +24,7 @@ export class PrometheusExporter extends MetricExporter {
   #points: readonly MetricPoint[] = [];
   #server: Promise<MetricsServer> | null = null;
 
-  /** @throws RangeError for a port or a path that nothing can be served at */
+  /** @throws RangeError for an invalid port or path */
   constructor(options: PrometheusOptions = {}) {
     super('prometheus', options);
     const { port = null, path = '/metrics' } = options;
@@ -34,12 +34,15 @@ export class PrometheusExporter extends MetricExporter {
     this.#options = options;
   }
 
-  /** The text that `path` gives. */
+  /** The text at `path`. */
   getMetricsEndpoint(format: 'text' | 'openmetrics' = 'text'): string {
     return writeExposition(this.#points, this.specs, { format });
   }
 
-  /** Listens from now on; the first export does so by itself. Does not keep the process alive. @returns the URL */
+  /**
+   * Starts the server; the first export does so automatically. Does not keep the process alive.
+   * @returns the URL
+   */
   async listen(): Promise<string> {
     const { port, host, path = '/metrics' } = this.#options;
     this.#server ??= startMetricsServer({
@@ -65,7 +68,7 @@ export class PrometheusExporter extends MetricExporter {
   }
 
   protected override async send(points: readonly MetricPoint[]): Promise<void> {
-    // A summary's quantiles are of all its points.
+    // A summary's quantiles use all its points.
     const summaries = points.filter(({ kind }) => kind === 'summary');
     this.#points = [...newestPoints(points.filter(({ kind }) => kind !== 'summary')), ...summaries];
     const { file = null, port } = this.#options;

@@ -1,4 +1,7 @@
-/** Data points as OpenTelemetry's SDK has them, for its exporters. Reference: https://opentelemetry.io/docs/specs/otel/metrics/data-model/ */
+/**
+ * Data points in the form of OpenTelemetry's SDK, for its exporters. Reference:
+ * https://opentelemetry.io/docs/specs/otel/metrics/data-model/
+ */
 import { type HrTime, ValueType } from '@opentelemetry/api';
 import type { Resource } from '@opentelemetry/resources';
 import {
@@ -12,15 +15,15 @@ import { version } from '../version.ts';
 
 export interface ResourceMetricsOptions {
   readonly resource: Resource;
-  /** Of metrics that are not among them, points say all. */
+  /** For metrics without a definition, the points contain everything. */
   readonly specs: readonly MetricSpec[];
-  /** Epoch milliseconds: when the totals began, or with `isDelta` the stretch that they are of. */
+  /** Epoch milliseconds: start of the totals, or with `isDelta` of the period. */
   readonly startMs: number;
-  /** Points are what was added since `startMs`, and no totals. */
+  /** Points are the increments since `startMs`, not totals. */
   readonly isDelta?: boolean;
 }
 
-/** @param points one of each series at most */
+/** @param points at most one of each series */
 export function toResourceMetrics(
   points: readonly MetricPoint[],
   { resource, specs, startMs, isDelta = false }: ResourceMetricsOptions,
@@ -71,7 +74,7 @@ function toMetric(
   return {
     descriptor,
     aggregationTemporality,
-    // The SDK has no summaries: their count and sum are a histogram of one bucket.
+    // The SDK has no summaries: their count and sum become a histogram with one bucket.
     dataPointType: DataPointType.HISTOGRAM,
     dataPoints: points.map((point) => ({ ...timesOf(point), value: toHistogram(point) })),
   };

@@ -1,4 +1,4 @@
-/** Sends data points by OTLP over HTTP, by OpenTelemetry's own parts, which read the standard variables. */
+/** Sends data points over OTLP/HTTP with OpenTelemetry's own parts, which read the standard variables. */
 import type { Attributes } from '@opentelemetry/api';
 import {
   convertLegacyHttpOptions,
@@ -19,21 +19,21 @@ import { otlpEndpoint, type Protocol } from '../tracing/otlp-endpoint.ts';
 import { type ResourceMetricsOptions, toResourceMetrics } from './resource-metrics.ts';
 
 export interface SendOptions extends Omit<ResourceMetricsOptions, 'resource'> {
-  /** Of the resource; what `OTEL_RESOURCE_ATTRIBUTES` and `OTEL_SERVICE_NAME` say wins. */
+  /** Of the resource; values of `OTEL_RESOURCE_ATTRIBUTES` and `OTEL_SERVICE_NAME` take precedence. */
   readonly attributes: Attributes;
   readonly headers?: Readonly<Record<string, string>>;
   readonly env: Variables;
 }
 
-/** Where metrics go by the standard variables; null where they name no endpoint or switch the export off. */
+/** The endpoint of metrics from the standard variables; null if they set none or disable the export. */
 export function findEndpoint(env: Variables): string | null {
   return otlpEndpoint('METRICS', env);
 }
 
 /**
- * @param points one of each series at most
- * @param endpoint the whole URL, with `/v1/metrics`
- * @returns what was not taken
+ * @param points at most one of each series
+ * @param endpoint the full URL, with `/v1/metrics`
+ * @returns the refused points
  */
 export async function sendMetrics(
   points: readonly MetricPoint[],
@@ -49,7 +49,7 @@ export async function sendMetrics(
   return await sendBatches(metricsSignal, { list, open }, endpoint, env);
 }
 
-/** What OpenTelemetry's exporters of metrics are made of: they themselves bring most of its SDK along. */
+/** The parts of OpenTelemetry's metric exporters: the exporters themselves include most of its SDK. */
 async function openExporter(
   protocol: Protocol,
   config: Parameters<typeof convertLegacyHttpOptions>[0],

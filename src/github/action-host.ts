@@ -1,4 +1,4 @@
-/** The action's outside: inputs, the runner's files, the Actions cache, REST, the log. */
+/** The action's environment: inputs, the runner's files, the Actions cache, REST, the log. */
 import { appendFile, mkdir } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -37,7 +37,7 @@ import { readPayload } from './read-payload.ts';
 import { seedHistory } from './seed-history.ts';
 import { openStorage } from './storage.ts';
 
-/** Milliseconds for each service, so that the whole step ends within a minute whatever they do. */
+/** Milliseconds for each service, so that the whole step ends within a minute in any case. */
 const deadlinesMs = {
   config: 6_000,
   identity: 6_000,
@@ -48,7 +48,10 @@ const deadlinesMs = {
   save: 10_000,
 } as const;
 
-/** Opens the host. @throws when the runner gives no folder to work in. */
+/**
+ * Opens the host.
+ * @throws if the runner provides no folder.
+ */
 export async function openActionHost(env: RunnerVariables): Promise<Host> {
   const core = await import('@actions/core');
   const workspace = env['GITHUB_WORKSPACE'] ?? process.cwd();
@@ -77,7 +80,7 @@ export async function openActionHost(env: RunnerVariables): Promise<Host> {
     readText: (path) => readTextFile(resolve(workspace, path)),
     readBaseText: async (options) => {
       const found = await subjectOf(options);
-      // The options may still change: this context is read for the base alone.
+      // The options may still change: this context is used only for the base.
       const context = readContext(env, payload, withCpu(options), found);
       return await readBaseText(found, context, options, workspace);
     },
@@ -121,7 +124,7 @@ const withCpu = (options: Options): Parameters<typeof readContext>[2] => ({
   cpuModel: cpus()[0]?.model ?? null,
 });
 
-/** Whose build this is; REST is asked only where the event names a pull request without its commits. */
+/** The branch and commit of this build; REST is called only if the event has a pull request without its commits. */
 async function identify(env: RunnerVariables, payload: unknown, options: Options): Promise<Subject> {
   const subject = readSubject(env, payload);
   if (subject.search === null || options.githubToken === '') return subject;
@@ -142,7 +145,7 @@ async function readBaseText(
   return await readBaseConfig(api, workspace, options.config, baseCommit);
 }
 
-/** Inputs as the runner passes them: `INPUT_FAIL-ON` is `fail-on`. */
+/** Inputs from the runner: `INPUT_FAIL-ON` is `fail-on`. */
 function readInputs(env: RunnerVariables): OptionTexts {
   const texts: Record<string, string> = {};
   for (const [variable, value] of Object.entries(env)) {
@@ -166,12 +169,12 @@ async function describeSurroundings(
     jobStatus: jobStatuses.find((status) => status === context.jobStatus) ?? null,
     jobStartMs: await readJobStart(env),
     nowMs: Date.now(),
-    // Nobody else can read what a tag or a merge queue saves.
+    // No other run can read the entries of a tag or a merge queue.
     savingHelps: !context.isTag && context.event !== 'merge_group',
   };
 }
 
-/** REST within a deadline; null without a token. */
+/** REST with a deadline; null without a token. */
 async function connect(
   options: Options,
   context: GitHubContext,
@@ -185,7 +188,10 @@ function connectTo(options: Options, context: GitHubContext, deadlineMs: number)
   return connectApi({ token: options.githubToken, apiUrl, owner, repo, deadlineMs });
 }
 
-/** The timings of this run's own jobs, as a log of the format `github-jobs`; with `needs` where the checkout has the workflow. */
+/**
+ * The timings of this run's own jobs, as a log of the format `github-jobs`; with `needs` if the checkout contains the
+ * workflow.
+ */
 async function readJobs(
   options: Options,
   context: GitHubContext,
@@ -234,7 +240,7 @@ async function openHistory(
   });
 }
 
-/** What past runs of this workflow tell; only where the build is read from jobs, as theirs are. */
+/** Builds from past runs of this workflow; only if the build is read from jobs, as theirs are. */
 async function seed(
   options: Options,
   context: GitHubContext,
@@ -249,7 +255,7 @@ async function seed(
   return await seedHistory({ api, ...run, series: { name: series, legId }, branch, nowMs: now }, folder);
 }
 
-/** The Actions cache, and behind it the artifacts of earlier runs. */
+/** The Actions cache, with the artifacts of earlier runs as a second source. */
 function openCacheTier(
   options: Options,
   context: GitHubContext,

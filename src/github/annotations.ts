@@ -12,7 +12,7 @@ export interface Annotation {
   readonly level: 'error' | 'warning';
   readonly title: string;
   readonly message: string;
-  /** Where in the repository; absent for the build as a whole. */
+  /** The place in the repository; absent for the build as a whole. */
   readonly file?: string;
   readonly startLine?: number;
 }
@@ -22,8 +22,8 @@ const maxPerLevel = 10;
 const maxMessage = 4096;
 
 /**
- * New failures and severe alerts as errors, the others as warnings, within GitHub's limits; the last of a level counts
- * what did not fit.
+ * New failures and severe alerts as errors, others as warnings, within GitHub's limits; the last annotation of a
+ * level counts the rest.
  */
 export function planAnnotations(
   report: Pick<Report, 'alerts' | 'build' | 'failures' | 'tasks' | 'baseline' | 'verdict'>,
@@ -33,7 +33,7 @@ export function planAnnotations(
     ...annotateFailures(report),
     ...annotateAlerts(report.alerts.filter(({ level }) => level !== 'critical' && level !== 'info')),
   ];
-  // A step that ends green shows no error.
+  // A step that passes shows no error.
   const all: readonly Annotation[] =
     report.verdict === 'fail' ? planned : planned.map((each) => ({ ...each, level: 'warning' }));
   return (['error', 'warning'] as const).flatMap((level) =>
@@ -44,7 +44,7 @@ export function planAnnotations(
   );
 }
 
-/** Prints annotations through the toolkit, which escapes line ends and separators. */
+/** Prints annotations with the toolkit, which escapes line ends and separators. */
 export async function writeAnnotations(annotations: readonly Annotation[]): Promise<void> {
   const core = await import('@actions/core');
   for (const { level, message, ...place } of annotations) core[level](message, place);
@@ -53,7 +53,7 @@ export async function writeAnnotations(annotations: readonly Annotation[]): Prom
 function annotateFailures(report: Pick<Report, 'build' | 'failures' | 'tasks' | 'baseline'>): Annotation[] {
   return failedTasks(report).flatMap(({ is, ...failed }) => {
     const { failure, errorType } = is;
-    // Without a place it says no more than the summary does.
+    // Without a place it would only repeat the summary.
     if (!failure?.file || failure.line === null) return [];
     const state = plainPhrase(describeFailureState(failed, report));
     const lines = (failure.message ?? errorType ?? 'Failed').split('\n');

@@ -7,13 +7,13 @@ import { sleep } from '../io/deadline.ts';
 import { readRetryAfter } from '../io/retry-after.ts';
 import type { Problem } from '../model/problem.ts';
 
-/** A client bound to one repository and one deadline: when it has passed, every call fails as `unreachable`. */
+/** A client for one repository and one deadline: after the deadline every call fails as `unreachable`. */
 export interface GitHubApi {
   readonly octokit: Octokit;
   readonly owner: string;
   readonly repo: string;
   readonly signal: AbortSignal;
-  /** When the deadline is, on the clock of `performance.now()`. */
+  /** The deadline, on the clock of `performance.now()`. */
   readonly endMs: number;
 }
 
@@ -26,10 +26,10 @@ export interface ConnectOptions {
   readonly deadlineMs: number;
 }
 
-/** Nothing that octokit would say by itself gets into the log of a job. */
+/** Suppresses octokit's own messages in the log of a job. */
 const quiet = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
-/** Makes a client of a token. */
+/** Creates a client from a token. */
 export type OpenClient = (
   token: string,
   settings: { baseUrl: string; log: typeof quiet },
@@ -37,7 +37,7 @@ export type OpenClient = (
 
 export async function bindApi(open: OpenClient, options: ConnectOptions): Promise<GitHubApi> {
   const octokit = await open(options.token, { baseUrl: options.apiUrl, log: quiet });
-  // octokit hands over JSON that was cut off as text.
+  // octokit returns truncated JSON as text.
   octokit.hook.after('request', ({ data, headers }) => {
     const isJson = headers['content-type']?.includes('json') ?? false;
     if (isJson && (typeof data !== 'object' || data === null)) throw new Error('the answer was cut off');
@@ -47,14 +47,14 @@ export async function bindApi(open: OpenClient, options: ConnectOptions): Promis
   return { octokit, owner, repo, signal: AbortSignal.timeout(deadlineMs), endMs };
 }
 
-/** How long one try of a call may take, milliseconds. */
+/** Timeout of one attempt of a call, milliseconds. */
 const tryMs = 8000;
-/** Pauses before the second and third try, milliseconds. */
+/** Pauses before the second and third attempt, milliseconds. */
 const pausesMs = [250, 1000];
 
 /**
- * Runs one call. With `again` it is tried up to three times while the service does not answer, answers 429 or
- * 5xx; only for calls that may safely happen twice.
+ * Runs one call. With `again` it is tried up to three times while the service does not answer, or answers 429 or 5xx;
+ * only for calls that are safe to repeat.
  */
 export async function callApi<T>(
   api: GitHubApi,
@@ -67,7 +67,7 @@ export async function callApi<T>(
       return { ok: true, value: await call(api.octokit, { signal }) };
     } catch (error) {
       const { failure, askedMs } = readFailure(error);
-      // A service that says how long to leave it alone is left alone.
+      // If the service sets a wait time, no attempt is made before it.
       const pauseMs = attempt < pausesMs.length ? (askedMs ?? (pausesMs[attempt] as number)) : 0;
       const isOver = attempt >= pausesMs.length || performance.now() + pauseMs >= api.endMs;
       if (!again || failure.kind !== 'unreachable' || isOver) return { ok: false, failure };
@@ -89,7 +89,7 @@ export async function callRoute<Route extends keyof Endpoints>(
   return await callApi(api, call, again);
 }
 
-/** One page of a list at a time until `lastPage` pages are read or there are no more. */
+/** One page of a list at a time, up to `lastPage` pages. */
 export async function callPages<T>(
   api: GitHubApi,
   call: (
@@ -112,7 +112,7 @@ export async function callPages<T>(
   return { ok: true, value: rows };
 }
 
-/** A failure in the words of the reader. `permission` is the YAML that grants the call. */
+/** Describes a failure. `permission` is the YAML that grants the call. */
 export function describeFailure(
   failure: CallFailure,
   call: { readonly code: string; readonly where: string; readonly lost: string; readonly permission: string },
@@ -133,7 +133,7 @@ export function describeFailure(
   };
 }
 
-/** Why a call failed, and how many milliseconds the service asks to wait. */
+/** Why a call failed, and the milliseconds that the service asks to wait. */
 function readFailure(error: unknown): { readonly failure: CallFailure; readonly askedMs: number | null } {
   const { status, message, response } = error as {
     status?: number;

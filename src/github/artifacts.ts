@@ -1,4 +1,4 @@
-/** Uploads report files as artifacts of the run, single files unzipped so that they open in the browser. */
+/** Uploads report files as artifacts of the run; single files are not zipped, so that they open in the browser. */
 
 import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -13,44 +13,44 @@ import type { GitHubContext } from './context.ts';
 export interface ArtifactRequest {
   /** Artifact name without extension; see `nameArtifact`. */
   readonly name: string;
-  /** One file is uploaded as it is; several are zipped under their own base names. */
+  /** A single file is uploaded directly; several are zipped under their own base names. */
   readonly files: readonly string[];
-  /** A single file is zipped, too, and so keeps its name. */
+  /** A single file is zipped, too, and keeps its name. */
   readonly zipped?: boolean;
 }
 
 export interface UploadOptions {
-  /** Address of the run, for links. */
+  /** URL of the run, for links. */
   readonly runUrl: string;
   readonly runAttempt: number;
   /** 0: the repository's setting. */
   readonly retentionDays: number;
   /** Milliseconds for all uploads together. */
   readonly deadlineMs: number;
-  /** When this job began, epoch milliseconds: what was uploaded since is of a sibling. */
+  /** Start of this job, epoch milliseconds: uploads since then belong to another job of the run. */
   readonly jobStartMs: number | null;
-  /** Added to a name that a sibling took. */
+  /** Suffix for a name that another job has taken. */
   readonly suffix: string;
 }
 
 export interface UploadedArtifacts {
-  /** Links in the order of the requests; null where the upload failed. */
+  /** Links in the order of the requests; null if the upload failed. */
   readonly urls: readonly (string | null)[];
   readonly problems: readonly Problem[];
 }
 
-/** A name that is unique among the legs of a run: `<base>-<leg>`, without what GitHub forbids in names. */
+/** A unique name among the jobs of a run: `<base>-<leg>`, without characters that GitHub forbids in names. */
 export function nameArtifact(base: string, leg: string): string {
   const clean = base.replace(/["<>|*?\r\n\\/:]+/g, '-').slice(0, 150) || 'build-telemetry';
   return leg === '' ? clean : `${clean}-${leg}`;
 }
 
-/** Name of the artifact that holds one build of a series: the same for every run, so that one call lists them all. */
+/** Name of the artifact with one build of a series: the same for every run, so that one call lists them all. */
 export function nameHistoryArtifact(base: string, run: Pick<GitHubContext, 'seriesName' | 'legId'>): string {
   return nameArtifact(`${base}-history`, `${slugify(run.seriesName)}-${run.legId}`);
 }
 
-/** Uploads all requests at once; never throws, an upload that fails is a warning. */
+/** Uploads all requests concurrently; never throws, a failed upload is a warning. */
 export async function uploadArtifacts(
   requests: readonly ArtifactRequest[],
   options: UploadOptions,
@@ -64,7 +64,7 @@ export async function uploadArtifacts(
   };
 }
 
-/** What failed for one reason is one warning. */
+/** Failures with one reason are one warning. */
 function joinProblems(problems: readonly Problem[]): Problem[] {
   const reasons = [...new Set(problems.map(({ what }) => what))];
   return reasons.flatMap((reason) => {
@@ -92,7 +92,7 @@ function isSingle({ files, zipped }: ArtifactRequest): boolean {
   return files.length === 1 && zipped !== true;
 }
 
-/** Unzipped, an artifact is named after its file. */
+/** Without zip, an artifact is named after its file. */
 function nameOf(request: ArtifactRequest, base = request.name): string {
   return isSingle(request) ? `${base}${extname(request.files[0] ?? '')}` : base;
 }
@@ -112,11 +112,11 @@ async function upload(request: ArtifactRequest, options: UploadOptions, folder: 
     return id;
   };
   const name = nameOf(request);
-  // Names are taken for the whole run: another attempt replaces what the one before it left.
+  // Names are unique in the whole run: a new attempt replaces the artifacts of the previous one.
   if (options.runAttempt > 1 && (await isOlder(client, name, options.jobStartMs)))
     await client.deleteArtifact(name).catch(() => undefined);
   return await send(name).catch((error: Error) => {
-    // Two jobs that call one reusable workflow, say.
+    // For example two jobs that call one reusable workflow.
     if (!isTaken(error.message)) throw error;
     return send(nameOf(request, `${request.name}-${options.suffix}`));
   });

@@ -1,4 +1,4 @@
-/** The configuration file as a pull request's base has it: by REST, else from the Git objects of the checkout. */
+/** The configuration file of a pull request's base: from REST, else from the Git objects of the checkout. */
 
 import { posix, relative, resolve } from 'node:path';
 import type { Host } from '../host.ts';
@@ -34,15 +34,15 @@ async function askRest(
     return { text: Buffer.from(content, 'base64').toString('utf8') };
   }
   const { kind, status, message } = outcome.failure;
-  // GitHub also answers 404 for what the token may not see: then it does not show the commit either.
+  // GitHub also answers 404 if the token lacks permission: then it does not show the commit either.
   const commit = 'GET /repos/{owner}/{repo}/git/commits/{commit_sha}';
   if (kind === 'missing' && (await callRoute(api, commit, { commit_sha: ref }, true)).ok) return { text: '' };
   return { text: null, reason: status === null ? message : `GitHub answered ${status}` };
 }
 
 /**
- * Null when the checkout does not hold the commit or the file's content, or when there is no Git; '' when the commit
- * has no such file. Links are followed, as by a checkout and by REST.
+ * Null if the checkout lacks the commit or the file's content, or without Git; '' if the commit has no such file.
+ * Links are followed, as in a checkout and in REST.
  */
 async function readObject(
   workspace: string,

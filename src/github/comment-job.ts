@@ -1,6 +1,6 @@
 /**
- * The third action: a run of a fork has a read-only token, so a workflow that `workflow_run` starts comments for it.
- * GitHub names the pull request; the measured values are those that the run uploaded. See docs/fork-pull-requests.md.
+ * The comment action: a run of a fork has a read-only token, so a workflow started by `workflow_run` comments for it.
+ * GitHub identifies the pull request; the measured values come from the run's upload. See docs/fork-pull-requests.md.
  */
 import type { Problem } from '../model/problem.ts';
 import { hasNews, renderComment, renderResolved } from '../render/comment.ts';
@@ -20,7 +20,7 @@ import { readReports, type UploadedReport } from './uploaded-reports.ts';
 
 const deadlineMs = 60_000;
 
-/** @returns the exit code: 0, or 2 when the workflow uses the action in the wrong place */
+/** @returns the exit code: 0, or 2 if the workflow uses the action in the wrong place */
 export async function commentForRun(env: RunnerVariables): Promise<number> {
   const core = await import('@actions/core');
   const payload = await readPayload(env['GITHUB_EVENT_PATH']);
@@ -63,7 +63,7 @@ function describeInLine({ where, what, fix }: Problem): string {
   return neutralizeCommands(`${where}: ${what} ${fix}`.replaceAll(/\s+/g, ' ').trim());
 }
 
-/** What agrees with the schema and not with itself hides no other report. */
+/** A report that matches the schema but is inconsistent must not hide other reports. */
 function cannotShow({ report, artifactId }: UploadedReport): Problem {
   const what = `Not a Build Telemetry report: what it says does not agree.`;
   return {
@@ -75,7 +75,7 @@ function cannotShow({ report, artifactId }: UploadedReport): Problem {
   };
 }
 
-/** The run that has ended, as GitHub describes it. */
+/** The finished run, as described by GitHub. */
 interface EndedRun {
   readonly id: number;
   readonly attempt: number;
@@ -111,7 +111,7 @@ function findConfirmFault(confirm: string, maxRuns: number): string | null {
   return 'input `confirm-max-runs`: write a whole number from 2 to 10.';
 }
 
-/** All jobs of the run in one write: GitHub limits how often one may write. */
+/** All jobs of the run in one write: GitHub limits the number of writes. */
 async function publish(
   api: GitHubApi,
   run: EndedRun,
@@ -126,7 +126,7 @@ async function publish(
       if (leg === null) refused.push(cannotShow(uploaded));
       return leg ?? [];
     });
-  // What cannot be judged is looked at, so that it is told.
+  // Unjudged jobs are processed too, so that they are reported.
   const isNews = reports.some(({ report }) => attempt(() => hasNews(report)) ?? true);
   const published = await publishComment(api, { ...target, hasNews: isNews, settleMs: 0 }, write);
   return { ...published, problems: [...refused, ...published.problems] };
@@ -140,7 +140,7 @@ function attempt<T>(work: () => T): T | null {
   }
 }
 
-/** Links are GitHub's, and the verdict is put into words here: only what was measured comes from the artifact. */
+/** Links come from GitHub, and the verdict is phrased here: only measurements come from the artifact. */
 function writeLeg(
   run: EndedRun,
   { report: given, artifactId }: UploadedReport,

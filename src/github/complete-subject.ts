@@ -1,20 +1,26 @@
-/** Looks up what an event's payload only hints at: the pull request (https://docs.github.com/rest/pulls/pulls), or whether a branch is a tag. */
+/**
+ * Looks up data that an event's payload only refers to: the pull request (https://docs.github.com/rest/pulls/pulls),
+ * or whether a branch is a tag.
+ */
 
 import { callRoute, type GitHubApi } from './api.ts';
 import { readPullRequest, type Subject, type SubjectSearch } from './identity.ts';
 
-/** Adds the pull request to the subject by REST; the subject stays as it was when none is found or REST does not answer. */
+/**
+ * Adds the pull request from REST to the subject; the subject stays unchanged if none is found or REST does not
+ * answer.
+ */
 export async function completeSubject(api: GitHubApi, subject: Subject): Promise<Subject> {
   if (subject.search === null) return subject;
   if ('tag' in subject.search)
     return (await isTag(api, subject.search.tag)) ? { ...subject, branch: null, isOwnRef: false } : subject;
   const pull = await findPull(api, subject.search);
   const found = readPullRequest(pull, { name: `${api.owner}/${api.repo}` });
-  // What a fork pushed since is not what was built.
+  // Later pushes of the fork are not what was built.
   return found === null ? subject : { ...found, commit: subject.commit ?? found.commit };
 }
 
-/** Where a tag and a branch have one name, a run may be of either. */
+/** If a tag and a branch have the same name, a run may belong to either. */
 export async function isTag(api: GitHubApi, name: string): Promise<boolean> {
   return (await callRoute(api, 'GET /repos/{owner}/{repo}/git/ref/{ref}', { ref: `tags/${name}` }, true)).ok;
 }
@@ -39,7 +45,7 @@ async function findPull(
     true,
   );
   if (!outcome.ok) return null;
-  // One branch may have had many pull requests: the one that holds this very commit, an open one first.
+  // One branch may have had many pull requests: the one with this exact commit is used, open ones first.
   const own = outcome.value.filter(({ head }) => `${head.user?.login}:${head.ref}` === search.head);
   const exact = own.filter(({ head }) => head.sha === search.commit);
   const open = own.filter(({ state }) => state === 'open');

@@ -1,5 +1,5 @@
 /**
- * Runs the job of a suspect once more, so that a pull request's second run decides
+ * Runs the job of a suspect once more, so that the second run of a pull request decides
  * (https://docs.github.com/rest/actions/workflow-runs). Each re-run raises the attempt of the run, which ends it.
  */
 import type { Problem } from '../model/problem.ts';
@@ -13,16 +13,16 @@ export interface Confirmable {
   readonly attempt: number;
 }
 
-/** Nothing of it closes a gate: what was asked for, or why it was not. */
+/** Never fails the check: what was requested, or why it was not. */
 export interface Confirmation {
-  /** For the comment; null: nothing was run again. */
+  /** For the comment; null: no job was rerun. */
   readonly notice: Problem | null;
   readonly problems: readonly Problem[];
 }
 
 const nothing: Confirmation = { notice: null, problems: [] };
 
-/** @param maxRuns runs of a job at most, the first one counted */
+/** @param maxRuns maximum number of runs of a job, including the first one */
 export async function confirmRun(
   api: GitHubApi,
   run: Confirmable,
@@ -34,7 +34,7 @@ export async function confirmRun(
   const { jobs, problems } = await listJobs(api, String(run.id), run.attempt);
   if (problems.length > 0) return { notice: null, problems };
   const ids = [...new Set(suspected.flatMap(({ build }) => findJobs(jobs, build.context.job)))];
-  // GitHub takes one job, or all of a run; without a name that fits, all.
+  // GitHub reruns one job, or all of a run; without a matching name, all.
   const outcome =
     ids.length === 1
       ? await callRoute(
@@ -60,13 +60,13 @@ const rerunning = {
   permission: 'actions: write',
 };
 
-/** What an earlier attempt uploaded says nothing of this one. */
+/** Uploads of an earlier attempt do not count for this one. */
 function isSuspected({ build, changes }: Report, attempt: number): boolean {
   const isSuspect = changes.some(({ verdict, level }) => verdict === 'suspect' && level !== null);
   return isSuspect && build.context.runAttempt === attempt;
 }
 
-/** A job is listed by its name, which is its key, with the values of a matrix, unless the workflow names it otherwise. */
+/** A job is listed by its key, with the values of a matrix, unless the workflow sets another name. */
 function findJobs(jobs: readonly unknown[], key: string | null): number[] {
   const named = jobs.filter((job) => {
     const name = text(at(job, 'name')) ?? '';

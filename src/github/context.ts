@@ -1,5 +1,5 @@
 /**
- * Where a run of the action stands: repository, refs, pull request, job and series, from the runner's environment.
+ * The context of a run of the action: repository, refs, pull request, job and series, from the runner's environment.
  * Variables: https://docs.github.com/actions/reference/workflows-and-actions/variables
  */
 
@@ -10,7 +10,9 @@ import { jobSpanId, type RunOfWorkflow, runTraceId } from '../traces/trace-ids.t
 import { at, type RunnerVariables, readSubject, type Subject, text } from './identity.ts';
 import { nameLeg, nameSeries, readWorkflowFile } from './series-name.ts';
 
-/** What the environment does not hold: inputs with defaults from the workflow, and the caller's measurements. */
+/**
+ * Data that the environment does not contain: inputs with defaults from the workflow, and the caller's measurements.
+ */
 export interface ContextDefaults {
   /** The input `name`; '' for workflow/job and matrix. */
   readonly name: string;
@@ -28,11 +30,11 @@ export interface GitHubContext extends StoringRun {
   readonly owner: string;
   readonly repo: string;
   readonly isTag: boolean;
-  /** Distinguishes the legs and steps of one run; stable over attempts: 8 hex digits. */
+  /** Distinguishes the matrix jobs and steps of one run; the same in all attempts: 8 hex digits. */
   readonly legId: string;
   readonly runId: string;
   readonly runAttempt: number;
-  /** Branch that a pull request or a merge queue goes into; null for other events. */
+  /** Target branch of a pull request or a merge queue; null for other events. */
   readonly baseBranch: string | null;
   /** The tip of that branch when the event happened. */
   readonly baseCommit: string | null;
@@ -43,10 +45,10 @@ export interface GitHubContext extends StoringRun {
   readonly isFork: boolean;
   readonly event: string;
   readonly checkRunId: string | null;
-  /** One leg's matrix values in the workflow's order; empty without a matrix. */
+  /** The matrix values of one job in the workflow's order; empty without a matrix. */
   readonly matrix: Readonly<Record<string, unknown>>;
   readonly jobStatus: string | null;
-  /** As GitHub shows it, unless the workflow names the job. */
+  /** The name on GitHub, unless the workflow sets another one. */
   readonly jobName: string;
   readonly serverUrl: string;
   readonly apiUrl: string;
@@ -58,7 +60,7 @@ export interface GitHubContext extends StoringRun {
 /**
  * Reads the context; unknown parts are null or ''.
  * @param payload the parsed event file, or null
- * @param subject what was built, when more is known of it than the payload holds
+ * @param subject what was built, if more is known than the payload contains
  */
 export function readContext(
   env: RunnerVariables,
@@ -133,13 +135,13 @@ function readImage(env: RunnerVariables): string | null {
 
 const readOnlyEvents = ['pull_request', 'pull_request_review', 'pull_request_review_comment'];
 
-/** Runs for forks' pull requests get a read-only token, and those that Dependabot starts. */
+/** Runs of pull requests from forks, and runs that Dependabot starts, have a read-only token. */
 function isReadOnly(event: string, env: RunnerVariables, payload: unknown): boolean {
   const dependabot = env['GITHUB_ACTOR'] === 'dependabot[bot]' && event !== 'pull_request_target';
   return dependabot || (readOnlyEvents.includes(event) && readSubject(env, payload).isFork);
 }
 
-/** Jobs that call one reusable workflow are distinguished by their check run alone. */
+/** Only the check run distinguishes jobs that call one reusable workflow. */
 function nameJob(legId: string, checkRunId: string): string {
   return checkRunId === '' ? legId : shortHash(`${legId}\n${checkRunId}`);
 }
@@ -154,7 +156,7 @@ function readMatrix(json: string): Readonly<Record<string, unknown>> {
   }
 }
 
-/** The base is readable from a pull request's own ref alone. */
+/** Only a pull request's own ref can read the base. */
 function listReadableRefs(ref: string, baseBranch: string | null, defaultBranch: string | null): string[] {
   const branches = [ref.startsWith('refs/pull/') ? baseBranch : null, defaultBranch];
   const refs = branches.flatMap((branch) => (branch === null ? [] : [`refs/heads/${branch}`]));

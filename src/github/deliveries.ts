@@ -1,4 +1,7 @@
-/** What the action does with a report: files, artifacts, summary, annotations, comment, in this order: the last ones link the report. */
+/**
+ * The action's deliveries of a report: files, artifacts, summary, annotations, comment, in this order: the last ones
+ * link the report.
+ */
 import { existsSync } from 'node:fs';
 import { appendFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -28,15 +31,15 @@ import { markComment, publishComment } from './sticky-comment.ts';
 
 const deadlinesMs = { comment: 15_000, artifacts: 10_000 } as const;
 
-/** Beside the profiles, and part of their artifact. */
+/** Next to the profiles, and part of their artifact. */
 const traceFile = 'trace.otlp.json';
 const metricsFile = 'metrics.prom';
-/** As `replay` and `diff` look for it in a folder. */
+/** In the place where `replay` and `diff` look for it. */
 const recordingFile = 'recording.json.gz';
 
 /**
- * @param folder where the report files are written; it stays for later steps of the job
- * @param startMs when the job began, epoch milliseconds
+ * @param folder for the report files; it stays for later steps of the job
+ * @param startMs start of the job, epoch milliseconds
  */
 export function listDeliveries(
   env: RunnerVariables,
@@ -54,7 +57,7 @@ export function listDeliveries(
     ...(options.artifacts.length > 0 ? [upload(env, options, context, out)] : []),
     ...(options.summary ? [writeSummary(env, context)] : []),
     ...(options.annotations ? [annotate] : []),
-    // Without a token there is nobody to comment as.
+    // Without a token there is no identity for the comment.
     ...(options.comment !== 'never' && context.pullRequest !== null && options.githubToken !== ''
       ? [comment(options, context, context.pullRequest, options.comment)]
       : []),
@@ -75,7 +78,7 @@ function writeFiles(out: string, context: GitHubContext): Delivery {
   };
 }
 
-/** What records is loaded by the step that is asked for it. */
+/** The recorder is loaded only if a recording is requested. */
 function writeRecording({ GITHUB_WORKSPACE: folder }: RunnerVariables, out: string): Delivery {
   return {
     name: 'recording',
@@ -96,7 +99,7 @@ function writeRecording({ GITHUB_WORKSPACE: folder }: RunnerVariables, out: stri
   };
 }
 
-/** OpenTelemetry's packages are loaded by the step that needs them. */
+/** OpenTelemetry's packages are loaded only if they are needed. */
 function writeTrace(
   env: RunnerVariables,
   { traceIds }: Options,
@@ -185,7 +188,7 @@ function comment(
         marker: markerOf(context),
         when,
         hasNews: hasNews(report),
-        // Jobs of one run write at the same time, with or without a matrix.
+        // Jobs of one run write concurrently, with or without a matrix.
         settleMs: 300,
       };
       const own = { key: report.name, job: nameJob(context), runId, attempt };
@@ -208,12 +211,12 @@ function comment(
   };
 }
 
-/** One comment a workflow: its runs replace one another, those of other workflows do not. */
+/** One comment per workflow: its runs replace each other, other workflows have separate comments. */
 function markerOf({ workflowFile, build }: GitHubContext): string {
   return markComment(workflowFile || (build.workflow ?? ''));
 }
 
-/** Nobody can grant a fork's run the right to comment: another workflow does it. */
+/** A fork's run cannot get the permission to comment: another workflow does it. */
 function adviseFork(problem: Problem, { isReadOnly }: GitHubContext): Problem {
   if (!isReadOnly || problem.code !== 'comment-denied') return problem;
   const what = 'Runs of forks and of Dependabot may not comment; the job summary has everything.';
@@ -231,7 +234,7 @@ function isSharing({ problems }: Report): boolean {
 }
 
 function upload(env: RunnerVariables, options: Options, context: GitHubContext, out: string): Delivery {
-  // Names are taken for the whole run: every job and leg has its own.
+  // Names are unique in the whole run: every job, and every matrix job, has its own.
   const leg = `${slugify(context.seriesName)}-${context.legId}`;
   return {
     name: 'artifacts',

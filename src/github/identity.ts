@@ -1,38 +1,42 @@
 /**
- * Whose build a run judges: branch, commits and pull request, from the event's payload. Many events run on the
- * default branch and are about another commit (https://docs.github.com/actions/reference/workflows-and-actions/events-that-trigger-workflows).
+ * The build that a run judges: branch, commits and pull request, from the event's payload. Many events run on the
+ * default branch and are about another commit
+ * (https://docs.github.com/actions/reference/workflows-and-actions/events-that-trigger-workflows).
  */
 
-/** The environment that the runner gives a step. */
+/** The environment of a step. */
 export type RunnerVariables = Readonly<Record<string, string | undefined>>;
 
 /** What was built. */
 export interface Subject {
-  /** A fork's branch is `owner:branch`; null when the event does not say, or when it could pass for one of ours. */
+  /**
+   * A fork's branch is `owner:branch`; null if the event does not contain it, or if it could be mistaken for one of
+   * ours.
+   */
   readonly branch: string | null;
   /** The commit that was built, never a pull request's temporary merge commit; null when not known. */
   readonly commit: string | null;
   readonly pullRequest: number | null;
-  /** Branch that a pull request or a merge queue goes into. */
+  /** Target branch of a pull request or a merge queue. */
   readonly baseBranch: string | null;
   readonly baseCommit: string | null;
   readonly isFork: boolean;
-  /** The run builds the ref that it runs on: only then it can be a build of a baseline branch. */
+  /** The run builds its own ref: only then can it be a build of a baseline branch. */
   readonly isOwnRef: boolean;
-  /** How the rest is found where the payload does not hold it; null when nothing is missing. */
+  /** How to find the rest if the payload does not contain it; null if nothing is missing. */
   readonly search: SubjectSearch | null;
 }
 
 /**
- * A pull request by its number, or by the commit and the branch (`owner:branch`) that it wants to merge; or the tag
- * that a run is of if there is one, since GitHub gives a run's tag in the place of its branch.
+ * A pull request by its number, or by the commit and the branch (`owner:branch`) that it wants to merge; or the run's
+ * tag, if there is one, because GitHub reports a run's tag in place of its branch.
  */
 export type SubjectSearch =
   | { readonly number: number }
   | { readonly head: string; readonly commit: string | null }
   | { readonly tag: string };
 
-/** Events of these kinds build the ref that they run on, and are about nothing else. */
+/** Events of these kinds build their own ref, and nothing else. */
 const ownRefEvents = ['push', 'schedule', 'workflow_dispatch', 'repository_dispatch', 'create'];
 
 const nothing: Subject = {
@@ -64,10 +68,10 @@ interface Repository {
   readonly id: unknown;
 }
 
-/** Null: the payload holds nothing of the kind. */
+/** Null: the payload contains no such data. */
 type Reader = (payload: unknown, repository: Repository) => Subject | null;
 
-/** Each kind of payload that names a commit or a pull request, under any event name. */
+/** Each kind of payload that contains a commit or a pull request, under any event name. */
 const readers: readonly Reader[] = [
   (payload, repository) => readPullRequest(at(payload, 'pull_request'), repository),
   (payload, repository) => readWorkflowRun(at(payload, 'workflow_run'), repository),
@@ -82,7 +86,7 @@ const readers: readonly Reader[] = [
   (payload) => readDispatch(at(payload, 'client_payload')),
 ];
 
-/** @param pull as REST and payloads have it */
+/** @param pull as in REST and payloads */
 export function readPullRequest(pull: unknown, repository: Pick<Repository, 'name'>): Subject | null {
   const number = at(pull, 'number');
   if (typeof number !== 'number') return null;
@@ -99,7 +103,7 @@ export function readPullRequest(pull: unknown, repository: Pick<Repository, 'nam
   };
 }
 
-/** The run that has ended, not the one that it started. */
+/** The finished run, not the one that it started. */
 function readWorkflowRun(run: unknown, repository: Repository): Subject | null {
   if (text(at(run, 'head_sha')) === null) return null;
   const branch = text(at(run, 'head_branch'));
@@ -111,7 +115,7 @@ function readWorkflowRun(run: unknown, repository: Repository): Subject | null {
   return withPulls(subject, run, branch, headRepository, repository);
 }
 
-/** A check run, its suite, or a job: their commit may be anybody's. */
+/** A check run, its suite, or a job: their commit may belong to anyone. */
 function readChecks(check: unknown, repository: Repository): Subject | null {
   const commit = text(at(check, 'head_sha'));
   if (commit === null) return null;
@@ -119,7 +123,7 @@ function readChecks(check: unknown, repository: Repository): Subject | null {
   return withPulls({ ...nothing, commit }, check, branch, repository.name, repository);
 }
 
-/** Only pull requests into this repository count; a branch that has none must not pass for ours. */
+/** Only pull requests into this repository count; a branch without one must not be mistaken for ours. */
 function withPulls(
   subject: Subject,
   holder: unknown,
@@ -131,7 +135,7 @@ function withPulls(
   const ours = (Array.isArray(pulls) ? pulls : []).filter(
     (pull) => id !== undefined && at(pull, 'base', 'repo', 'id') === id,
   );
-  // One branch may have several: the commit says which, unless all hold it.
+  // One branch may have several: the commit decides, unless all contain it.
   const own = ours.find((pull) => at(pull, 'head', 'sha') === subject.commit) ?? ours[0];
   if (own === undefined) {
     const head = nameBranch(branch, headRepository, true);
@@ -149,7 +153,7 @@ function withPulls(
   };
 }
 
-/** A comment on a pull request names it, but not its commits. */
+/** A comment on a pull request contains its number, but not its commits. */
 function readIssue(issue: unknown): Subject | null {
   if (issue === undefined) return null;
   const number = at(issue, 'number');
@@ -173,7 +177,7 @@ function readCommit(sha: unknown): Subject | null {
   return commit === null ? null : { ...nothing, commit };
 }
 
-/** Commands in comments are often handed on as `repository_dispatch`, with the pull request in what they send. */
+/** Commands in comments are often forwarded as `repository_dispatch`, with the pull request in their data. */
 function readDispatch(sent: unknown): Subject | null {
   const number = at(sent, 'pull_request', 'number') ?? at(sent, 'pull_request');
   if (typeof number === 'number') return { ...nothing, pullRequest: number, search: { number } };
@@ -187,7 +191,7 @@ function readOwnRef(env: RunnerVariables): Subject {
   return { ...nothing, branch: isOwnRef ? branch : null, commit: text(env['GITHUB_SHA']), isOwnRef };
 }
 
-/** A fork's `main` is not our `main`: forks are named as GitHub shows them, `owner:branch`. */
+/** A fork's `main` is not our `main`: forks are named as on GitHub, `owner:branch`. */
 function nameBranch(branch: string | null, repository: string | null, isFork: boolean): string | null {
   if (branch === null || !isFork) return branch;
   return `${repository?.split('/')[0] ?? 'unknown'}:${branch}`;
@@ -197,7 +201,7 @@ function readBranch(ref: unknown): string | null {
   return typeof ref === 'string' && ref.startsWith('refs/heads/') ? ref.slice('refs/heads/'.length) : null;
 }
 
-/** A part of a payload; undefined when it, or what it should be in, is missing or null. */
+/** A part of a payload; undefined if it, or a part around it, is missing or null. */
 export function at(value: unknown, ...path: readonly string[]): unknown {
   let here = value;
   for (const key of path) here = (here as Record<string, unknown> | null | undefined)?.[key];

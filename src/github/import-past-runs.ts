@@ -1,4 +1,4 @@
-/** All that `history import` reads from GitHub, loaded together and only when needed. */
+/** All modules that `history import` needs for GitHub, loaded together and on demand. */
 export { describeFailure } from './api.ts';
 export { fetchPastJobs, listPastRuns } from './past-runs.ts';
 export { connectPatiently } from './patient-api.ts';

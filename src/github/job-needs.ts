@@ -1,21 +1,21 @@
 /**
- * Which jobs a job of the run waited for: REST does not say it, the workflow's file does.
- * Reference: https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idneeds
+ * The jobs that a job of the run waited for: they are not in REST, but in the workflow's file. Reference:
+ * https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idneeds
  */
 import { parse } from 'yaml';
 
 interface WorkflowJob {
   readonly id: string;
   readonly needs: readonly string[];
-  /** How GitHub names it, with its matrix or the jobs that it calls behind it. */
+  /** Its name on GitHub, with the matrix values or called jobs after it. */
   readonly isNamed: (name: string) => boolean;
-  /** Letters of the name that are not an expression: the longest fits best. */
+  /** Number of literal letters in the name: the longest match is the best. */
   readonly known: number;
 }
 
 /**
- * Jobs of the run, as REST gives them, each with `needs`: the ids of those that it waited for. Without it where
- * the file does not name the job or cannot be read.
+ * Jobs of the run from REST, each with `needs`: the ids of the jobs that it waited for. Without it if the file does
+ * not contain the job or cannot be read.
  */
 export function addNeeds(jobs: readonly unknown[], workflow: string): readonly unknown[] {
   const stated = readWorkflow(workflow);
@@ -47,7 +47,7 @@ function tryParse(text: string): unknown {
   }
 }
 
-/** What is not a mapping has no keys. */
+/** A value that is not a mapping has no keys. */
 function asFields(value: unknown): { readonly [key: string]: unknown; readonly id?: unknown } {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
 }
@@ -57,16 +57,16 @@ function listNeeds(needs: unknown): readonly string[] {
   return all.filter((need) => typeof need === 'string');
 }
 
-/** `Test ${{ matrix.os }}` names `Test linux`; `test` names `test (linux, 22)` and, as a call, `test / unit`. */
+/** `Test ${{ matrix.os }}` matches `Test linux`; `test` matches `test (linux, 22)` and, as a call, `test / unit`. */
 function matchName(name: string): Pick<WorkflowJob, 'isNamed' | 'known'> {
   const parts = name.split(/\$\{\{.*?\}\}/s);
   return { isNamed: (jobName) => isMadeOf(parts, jobName), known: parts.join('').length };
 }
 
-/** What GitHub appends: the values of a matrix, and the job inside of a called workflow. */
+/** GitHub's suffixes: the values of a matrix, and the job inside a called workflow. */
 const appended = /^(?: \([^\n]*\))?(?: \/ [^\n]*)?$/;
 
-/** Whether a name has these parts in their order, with anything between them. */
+/** Whether a name contains these parts in order, with anything between them. */
 function isMadeOf(parts: readonly string[], name: string): boolean {
   const [first = '', ...others] = parts;
   if (!name.startsWith(first)) return false;

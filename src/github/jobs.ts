@@ -4,7 +4,7 @@ import type { CallOutcome } from '../io/call-outcome.ts';
 import type { Problem } from '../model/problem.ts';
 import { callPages, describeFailure, type GitHubApi } from './api.ts';
 
-/** Lists all jobs as GitHub gives them; on failure an empty list and the problem. */
+/** Lists all jobs in GitHub's form; on failure an empty list and the problem. */
 export async function listJobs(
   api: GitHubApi,
   runId: string,

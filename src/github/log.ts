@@ -1,6 +1,6 @@
 /**
- * Text from outside made safe to print in a runner's log, where lines can be commands.
- * Reference: https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs
+ * Makes untrusted text safe to print in a runner's log, where lines can be commands. Reference:
+ * https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs
  */
 
 /**

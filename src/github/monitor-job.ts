@@ -1,4 +1,4 @@
-/** The second action: samples the machine from its step to the end of the job. */
+/** The monitor action: samples the machine from its step to the end of the job. */
 import { spawn } from 'node:child_process';
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
@@ -11,7 +11,7 @@ import { traceparentOfJob } from './context.ts';
 import type { RunnerVariables } from './identity.ts';
 
 /**
- * Starts the sampling process and tells later steps where it writes.
+ * Starts the sampling process and passes its file to later steps.
  * @param script the file to run as `script --sample FILE MILLISECONDS`
  */
 export async function startMonitor(env: RunnerVariables, script: string): Promise<void> {
@@ -26,7 +26,7 @@ export async function startMonitor(env: RunnerVariables, script: string): Promis
   const folder = join(env['RUNNER_TEMP'] ?? tmpdir(), 'build-telemetry');
   mkdirSync(folder, { recursive: true });
   const path = join(folder, `monitor-${process.pid}.ndjson`);
-  // Detached, it outlives this step; the runner ends it with the job should `post` not run.
+  // Detached, it outlives this step; the runner ends it with the job if `post` does not run.
   const child = spawn(process.execPath, [script, '--sample', path, String(intervalMs)], {
     detached: true,
     stdio: 'ignore',
@@ -44,7 +44,7 @@ export async function startMonitor(env: RunnerVariables, script: string): Promis
   }
 }
 
-/** Ends the sampling process and writes what it saw into the job summary. */
+/** Ends the sampling process and writes its results into the job summary. */
 export async function stopMonitor(env: RunnerVariables): Promise<void> {
   const core = await import('@actions/core');
   const pid = Number(env['STATE_pid']);
@@ -55,14 +55,15 @@ export async function stopMonitor(env: RunnerVariables): Promise<void> {
 }
 
 /**
- * Signals the sampling process and nothing else: 0 would be the whole process group, a negative number another one,
- * and the number of a process that ended may have been given to another. @returns whether it was there
+ * Signals only the sampling process: 0 would be the whole process group, a negative number another group, and the
+ * number of an ended process may belong to another one.
+ * @returns whether it existed
  */
 async function stopSampler(pid: number, path: string): Promise<boolean> {
   if (!Number.isSafeInteger(pid) || pid <= 1 || path === '') return false;
   const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => null);
   const isOther = command !== null && !command.split('\0').includes(path);
-  // Only Linux says what a process is.
+  // Only Linux shows the command of a process.
   if (isOther || (command === null && process.platform === 'linux')) return false;
   try {
     return process.kill(pid);

@@ -1,12 +1,14 @@
-/** A workspace that holds another branch than the run is for, such as `actions/checkout` with a `ref` under `schedule`. */
+/**
+ * Detects a workspace with another branch than the run's, such as `actions/checkout` with a `ref` under `schedule`.
+ */
 import { askGit } from '../io/ask-git.ts';
 import { findRemotePath } from '../io/repository.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Subject } from './identity.ts';
 
 /**
- * What is built there is not a build of the run's branch, and is not stored as one. The branch itself, newer or older,
- * and commits on top of the run's own are; so is all that Git cannot tell, and another repository's checkout.
+ * A build of such a workspace is not stored for the run's branch. The branch itself, newer or older, and commits on
+ * top of the run's own are accepted; so are cases that Git cannot decide, and another repository's checkout.
  */
 export async function judgeCheckout(
   subject: Subject,
@@ -30,7 +32,7 @@ export async function judgeCheckout(
   };
 }
 
-/** Null unless Git says that something else is checked out; `branch` is null for a commit or a tag. */
+/** Null unless Git proves that something else is checked out; `branch` is null for a commit or a tag. */
 async function findOther(
   { branch, commit }: Subject,
   repository: string,

@@ -6,14 +6,14 @@ import { callApi, type GitHubApi } from './api.ts';
 import { readSubject } from './identity.ts';
 import { fetchJobs } from './jobs.ts';
 
-/** What is known of a run without its jobs. */
+/** The data of a run without its jobs. */
 export interface PastRun {
   readonly id: number;
   readonly attempt: number;
   /** Name of its workflow. */
   readonly workflow: string;
   readonly createdMs: number;
-  /** Whether it did anything: runs that were skipped have no jobs that ran. */
+  /** Whether it did any work: skipped runs have no jobs that ran. */
   readonly hasWork: boolean;
   readonly context: BuildContext;
 }
@@ -22,20 +22,20 @@ export interface RunQuery {
   /** Epoch milliseconds. */
   readonly fromMs: number;
   readonly toMs: number;
-  /** The newest so many. */
+  /** Maximum number, newest first. */
   readonly most: number;
   readonly branch?: string;
-  /** File name of one workflow, such as `ci.yml`; absent: of all. */
+  /** File name of one workflow, such as `ci.yml`; absent: all. */
   readonly workflow?: string;
 }
 
 const pageSize = 100;
-/** GitHub lists no more than these for one query. */
+/** GitHub's maximum per query. */
 const mostListed = 1_000;
 
 /**
- * Completed runs, newest first. Beyond what one query lists, the next one asks for what is older.
- * @param onPage called with how many are known so far
+ * Completed runs, newest first. Beyond the limit of one query, the next one requests older runs.
+ * @param onPage called with the number of runs so far
  */
 export async function listPastRuns(
   api: GitHubApi,
@@ -105,7 +105,7 @@ function readRun(run: RunRow, repository: string): PastRun {
     createdMs: Date.parse(run.created_at),
     hasWork: run.conclusion !== 'skipped' && run.conclusion !== 'action_required',
     context: {
-      // The branch of a pull request whose number is not given must not pass for one of ours.
+      // The branch of a pull request without a number must not be mistaken for one of ours.
       branch: subject.branch ?? head,
       commit: subject.commit,
       pullRequest: subject.pullRequest,
@@ -123,9 +123,9 @@ function readRun(run: RunRow, repository: string): PastRun {
 }
 
 /**
- * Jobs of runs, several at once; `use` is called for one run after the other.
- * @param mayStop asked before each run: true ends it
- * @returns the failure that ended it, or null
+ * Jobs of runs, several concurrently; `use` is called for one run after the other.
+ * @param mayStop called before each run: true stops
+ * @returns the failure that stopped it, or null
  */
 export async function fetchPastJobs(
   api: GitHubApi,
@@ -140,7 +140,7 @@ export async function fetchPastJobs(
     while (next < runs.length && failure === null && !mayStop()) {
       const run = runs[next++] as PastRun;
       const outcome = await fetchJobs(api, String(run.id), run.attempt);
-      // A run that was deleted since it was listed has no jobs.
+      // A run that was deleted after the list was read has no jobs.
       const isGone = !outcome.ok && outcome.failure.kind === 'missing';
       const jobs = outcome.ok ? outcome.value : [];
       if (!outcome.ok && !isGone) failure ??= outcome.failure;
@@ -154,5 +154,5 @@ export async function fetchPastJobs(
   return failure;
 }
 
-/** GitHub asks not to make many requests at once. */
+/** GitHub asks not to make many concurrent requests. */
 const atOnce = 6;

@@ -1,19 +1,22 @@
-/** The command line's client, for work that may take long: each call has a deadline of its own, and what GitHub's limit leaves is watched. */
+/**
+ * The command line's client, for long operations: each call has its own deadline, and the remaining rate limit is
+ * watched.
+ */
 import { Octokit } from '@octokit/core';
 import { bindApi, type ConnectOptions, type GitHubApi, type OpenClient } from './api.ts';
 
 export interface PatientApi {
   readonly api: GitHubApi;
-  /** When the limit of requests is renewed, epoch milliseconds; null while enough of it is left. */
+  /** The reset time of the rate limit, epoch milliseconds; null while enough requests are left. */
   readonly limitedUntil: () => number | null;
 }
 
-/** Covers the minute that GitHub asks to wait after too many requests at once. */
+/** Covers the minute that GitHub asks to wait after too many concurrent requests. */
 const patienceMs = 90_000;
-/** Requests that are left to others who use the same token. */
+/** Requests that are left for others with the same token. */
 const reserve = 20;
 
-/** Without the toolkit's own network stack: Node's `fetch` keeps to a proxy where `NODE_USE_ENV_PROXY=1` says so. */
+/** Without the toolkit's own network stack: Node's `fetch` uses a proxy if `NODE_USE_ENV_PROXY=1` is set. */
 const openClient: OpenClient = async (token, settings) => new Octokit({ auth: token, ...settings });
 
 export async function connectPatiently(options: Omit<ConnectOptions, 'deadlineMs'>): Promise<PatientApi> {

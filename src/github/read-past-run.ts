@@ -1,9 +1,9 @@
-/** A past run's jobs as a build, as `check` makes one of what `gh api …/jobs` writes. */
+/** A past run's jobs as a build, as `check` reads the output of `gh api …/jobs`. */
 import { readBuild } from '../formats/read-build.ts';
 import type { Build } from '../model/build.ts';
 import type { PastRun } from './past-runs.ts';
 
-/** null for a run in which nothing ran. */
+/** null for a run without executed jobs. */
 export async function readPastRun(
   { id, attempt, context }: PastRun,
   jobs: readonly unknown[],

@@ -1,5 +1,5 @@
 /**
- * The history of a newcomer: past runs of the same workflow, each as this step would have read it. So the first run
+ * The history of a new user: past runs of the same workflow, each as this step would have read it. So the first run
  * has a baseline.
  */
 import { writeFile } from 'node:fs/promises';
@@ -28,12 +28,12 @@ export interface SeedRequest {
   readonly nowMs: number;
 }
 
-/** Enough for a baseline that its own noise is known of; each costs a request. */
+/** Enough for a baseline with a known noise; each costs a request. */
 const mostRuns = 60;
 const mostDays = 90;
 const dayMs = 86_400_000;
 
-/** Puts segments of past runs into an existing folder. Never throws for a fault of the service. */
+/** Writes segments of past runs into an existing folder. Never throws for a fault of the service. */
 export async function seedHistory(request: SeedRequest, folder: string): Promise<readonly Problem[]> {
   const { api, branch, nowMs, series, workflowFile } = request;
   const fail = (failure: Parameters<typeof describeFailure>[0]): readonly Problem[] => [
@@ -74,8 +74,8 @@ const where = 'past runs of this workflow';
 type View = (jobs: readonly unknown[]) => readonly unknown[] | null;
 
 /**
- * What of a past run's jobs this step would have seen: jobs that are done by now, and of its own job, which still
- * runs, the steps before it. Null for a run without that job.
+ * The part of a past run's jobs that this step would have seen: jobs that have already ended, and of its own job,
+ * which is still running, the earlier steps. Null for a run without that job.
  */
 function viewOf(now: readonly unknown[], checkRunId: string | null): View {
   const nameOf = (job: unknown): string => String(at(job, 'name'));

@@ -1,18 +1,18 @@
 /**
- * Names that distinguish series when the user gives none: workflow, job, step and matrix values.
- * Variables: https://docs.github.com/actions/reference/workflows-and-actions/variables
+ * Default names that distinguish series: workflow, job, step and matrix values. Variables:
+ * https://docs.github.com/actions/reference/workflows-and-actions/variables
  */
 import { slugify } from '../stores/short-name.ts';
 import type { RunnerVariables } from './identity.ts';
 
-/** `CI/test`, and as much more as it takes: the workflow's file, the calling job, the step and the matrix values. */
+/** `CI/test`, and as much more as necessary: the workflow's file, the calling job, the step and the matrix values. */
 export function nameSeries(env: RunnerVariables, matrix: Readonly<Record<string, unknown>>): string {
   const job = [...readCallers(env), env['GITHUB_JOB']].filter(Boolean).join(' / ');
   const work = [nameWorkflow(env), job].filter(Boolean).join('/') || 'build';
   return nameLeg(`${work}${nameStep(env)}`, matrix);
 }
 
-/** One leg of a matrix is named by its values. */
+/** A matrix job is named by its values. */
 export function nameLeg(base = '', matrix: Readonly<Record<string, unknown>>): string {
   const values = Object.values(matrix).map((v) => (typeof v === 'string' ? v : JSON.stringify(v)));
   return values.length === 0 ? base : `${base} (${values.join(', ')})`;
@@ -24,7 +24,7 @@ export function readWorkflowFile(env: RunnerVariables): string {
   return path.split('/').slice(2).join('/');
 }
 
-/** Several files may carry one `name:`; only `ci.yml` is `CI` without its file. */
+/** Several files may have the same `name:`; only `ci.yml` is `CI` without its file. */
 function nameWorkflow(env: RunnerVariables): string {
   const path = readWorkflowFile(env);
   const file = path.slice(path.lastIndexOf('/') + 1);
@@ -38,7 +38,7 @@ function nameWorkflow(env: RunnerVariables): string {
 
 /**
  * Jobs that called the reusable workflow of this one, outermost first. `GITHUB_JOB` is the same in all calls; the
- * runner's own id of the job, `<uuid>.<caller>.<job>.<leg>`, is not. No caller is read from an id of another form.
+ * runner's own id of the job, `<uuid>.<caller>.<job>.<leg>`, is not. Ids of another form are ignored.
  */
 function readCallers(env: RunnerVariables): readonly string[] {
   const [, path] = /^[0-9a-f-]{36}\.(.+)\.[^.]+$/.exec(env['ACTIONS_ORCHESTRATION_ID'] ?? '') ?? [];

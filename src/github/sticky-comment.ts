@@ -1,6 +1,6 @@
 /**
- * The one pull request comment of ours, kept by all legs of a matrix at once: found by hidden marker and author,
- * updated by read, merge, write and look again (https://docs.github.com/rest/issues/comments).
+ * Our single pull request comment, updated by all matrix jobs concurrently: found by hidden marker and author,
+ * updated by read, merge, write and verify (https://docs.github.com/rest/issues/comments).
  */
 
 import { setTimeout as pause } from 'node:timers/promises';
@@ -14,16 +14,16 @@ export interface CommentTarget {
   readonly pullRequest: number;
   /** Hidden first line of the comment. */
   readonly marker: string;
-  /** `auto`: write news, and whatever the state when a comment of ours is there already. */
+  /** `auto`: write if there is news, or if our comment already exists. */
   readonly when: 'auto' | 'always';
-  /** A leg has something that a reviewer should read. */
+  /** A job has something that a reviewer should read. */
   readonly hasNews: boolean;
-  /** Least milliseconds after a write before looking whether another leg wrote over it. */
+  /** Minimum milliseconds after a write before checking whether another job overwrote it. */
   readonly settleMs: number;
 }
 
 export interface PublishedComment {
-  /** Address of the comment; null when there is none. */
+  /** URL of the comment; null without one. */
   readonly url: string | null;
   readonly problems: readonly Problem[];
 }
@@ -39,12 +39,12 @@ interface OwnComment {
   readonly body: string;
 }
 
-/** How often the comment is looked at before we give up on a quiet moment. */
+/** Maximum number of rounds before giving up. */
 const maxRounds = 16;
 
 /**
- * Puts the sections of these legs into the comment; creates it, or leaves it alone when nothing changed.
- * @param makeLegs gives the sections, told the comment as it stood before (null when there was none).
+ * Writes the sections of these jobs into the comment; creates it, or leaves it unchanged if nothing changed.
+ * @param makeLegs returns the sections for the previous comment (null without one).
  */
 export async function publishComment(
   api: GitHubApi,
@@ -60,16 +60,16 @@ export async function publishComment(
   return { url: work.written, problems: [contended] };
 }
 
-/** What one round leaves to the next. */
+/** State passed from one round to the next. */
 interface Work {
   legs: readonly Leg[] | null;
   place: Place;
-  /** Address of the comment once we have written. */
+  /** URL of the comment after our write. */
   written: string | null;
   lostAnswers: number;
 }
 
-/** Reads, merges and writes once; null: look again. */
+/** Reads, merges and writes once; null: verify again. */
 async function publishOnce(
   api: GitHubApi,
   target: CommentTarget,
@@ -94,7 +94,7 @@ async function publishOnce(
     return { url: before.url, problems: [] };
   }
   const answer = await write(api, target, before, merged);
-  // A new comment may have a twin, a deleted one none: then the whole list is looked at again.
+  // A new comment may have a duplicate, a deleted one none: then the whole list is read again.
   work.place = answer.ok && before !== null ? located.value : nowhere;
   if (!answer.ok) {
     if (answer.failure.kind === 'unreachable') work.lostAnswers += 1;
@@ -114,16 +114,16 @@ const contended: Problem = {
 };
 
 /**
- * Waits until another leg that read before our write has written: as long as twice our own reading and writing
- * took, and by chance a little longer, so that two legs do not stay in step.
+ * Waits until another job that read before our write has written: twice the time of our own reading and writing, plus
+ * a random part, so that two jobs do not stay synchronised.
  */
 function settle({ signal }: GitHubApi, leastMs: number): Promise<void> {
   return pause(Math.min(leastMs, 3000) * (1 + Math.random()), undefined, { signal }).catch(() => undefined);
 }
 
-/** Who the token is: `github-actions[bot]`, another app's bot, or a person. */
+/** The identity of the token: `github-actions[bot]`, another app's bot, or a person. */
 async function readLogin(api: GitHubApi): Promise<string> {
-  // GET /user refuses apps; GraphQL tells every kind of token who it is.
+  // GET /user refuses apps; GraphQL works for every kind of token.
   const outcome = await callApi(
     api,
     (octokit, request) => octokit.graphql<{ viewer: { login: string } }>('{ viewer { login } }', { request }),
@@ -132,7 +132,7 @@ async function readLogin(api: GitHubApi): Promise<string> {
   return outcome.ok ? outcome.value.viewer.login : 'github-actions[bot]';
 }
 
-/** Where our comment is; null: there is none. */
+/** The location of our comment; null: there is none. */
 interface Place {
   readonly id: number | null;
   /** Later comments of ours. */
@@ -141,7 +141,7 @@ interface Place {
 
 const nowhere: Place = { id: null, duplicates: [] };
 
-/** Finds our comments; the oldest is the one. A marker in a comment of somebody else's counts for nothing. */
+/** Finds our comments; the oldest one is used. A marker in another author's comment is ignored. */
 async function locate(api: GitHubApi, target: CommentTarget, login: string): Promise<CallOutcome<Place>> {
   const { owner, repo } = api;
   const outcome = await callPages(
@@ -165,7 +165,7 @@ async function locate(api: GitHubApi, target: CommentTarget, login: string): Pro
   return { ok: true, value: { id: first?.id ?? null, duplicates } };
 }
 
-/** The comment as it stands at this moment; null when it is gone. */
+/** The current comment; null if it is gone. */
 async function readOwn(api: GitHubApi, id: number | null): Promise<CallOutcome<OwnComment | null>> {
   if (id === null) return { ok: true, value: null };
   const outcome = await callRoute(
@@ -178,7 +178,7 @@ async function readOwn(api: GitHubApi, id: number | null): Promise<CallOutcome<O
   return { ok: true, value: { id, url: outcome.value.html_url, body: outcome.value.body ?? '' } };
 }
 
-/** Creates or updates, without trying again; gives the comment's address. */
+/** Creates or updates, without retries; returns the comment's URL. */
 async function write(
   api: GitHubApi,
   target: CommentTarget,
@@ -202,13 +202,13 @@ async function write(
   return outcome.ok ? { ok: true, value: outcome.value.html_url } : outcome;
 }
 
-/** An answer may get lost after the write was done, and the comment may be deleted meanwhile: look again. */
+/** An answer may get lost after the write, and the comment may be deleted meanwhile: verify again. */
 function mayTryAgain(failure: CallFailure, existing: OwnComment | null, lostAnswers: number): boolean {
   if (failure.kind === 'unreachable') return lostAnswers === 1;
   return failure.kind === 'missing' && existing !== null;
 }
 
-/** Two legs that each saw no comment made one each: the oldest stays, the leg of a later one takes it away. */
+/** If two jobs each saw no comment, both created one: the oldest stays, and the job of a later one deletes it. */
 async function removeDuplicates(
   api: GitHubApi,
   duplicates: readonly OwnComment[],
@@ -216,7 +216,7 @@ async function removeDuplicates(
   marker: string,
 ): Promise<void> {
   for (const { id: comment_id, body } of duplicates) {
-    // With another leg's section in it, it is that leg's to take away.
+    // With another job's section in it, that job must delete it.
     if (mergeLegs(body, legs, marker) !== mergeLegs(null, legs, marker)) continue;
     await callRoute(api, 'DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}', { comment_id }, true);
   }
@@ -230,7 +230,7 @@ function sameText(a: string, b: string): boolean {
   return a.replaceAll('\r\n', '\n').trim() === b.replaceAll('\r\n', '\n').trim();
 }
 
-/** What is known when a call failed: a comment that was written before needs no complaint. */
+/** The result of a failed call: a comment that was written before needs no warning. */
 function stop(failure: CallFailure, written: string | null): PublishedComment {
   if (written !== null) return { url: written, problems: [] };
   const call = {

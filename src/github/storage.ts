@@ -1,4 +1,4 @@
-/** The calls of the history's stores, by REST and the artifact client. */
+/** The GitHub calls of the history's stores, over REST and the artifact client. */
 
 import type { DefaultArtifactClient } from '@actions/artifact';
 import type { Endpoints } from '@octokit/types';
@@ -69,7 +69,7 @@ async function download(...request: Parameters<DefaultArtifactClient['downloadAr
   if (error !== null) throw error;
 }
 
-/** By whom a run was started is asked for again: an artifact's own word is not enough. */
+/** The run's origin is checked again: an artifact's own data is not enough. */
 async function isRunOf(api: GitHubApi, run_id: number, branch: string): Promise<boolean | null> {
   const outcome = await callRoute(api, 'GET /repos/{owner}/{repo}/actions/runs/{run_id}', { run_id }, true);
   if (!outcome.ok) return null;
@@ -81,7 +81,7 @@ async function isRunOf(api: GitHubApi, run_id: number, branch: string): Promise<
 type ListedArtifact =
   Endpoints['GET /repos/{owner}/{repo}/actions/artifacts']['response']['data']['artifacts'][number];
 
-/** None of an artifact that is gone, or of a run that GitHub does not name. */
+/** None for a deleted artifact, or for a run that GitHub does not know. */
 function toStoredArtifact({
   id,
   digest = null,

@@ -1,4 +1,6 @@
-/** The reports that a run uploaded. They come from anybody's pull request: sizes and shapes are checked before use. */
+/**
+ * The reports that a run uploaded. Any pull request may have produced them: sizes and shapes are checked before use.
+ */
 
 import { Ajv, type ValidateFunction } from 'ajv';
 import { withDeadline } from '../io/deadline.ts';
@@ -17,13 +19,13 @@ export interface UploadedReport {
 interface ReportLimits {
   readonly reports: number;
   readonly bytes: number;
-  /** Of all reports together: so much is kept until the comment is written. */
+  /** For all reports together: this much is kept until the comment is written. */
   readonly bytesOfRun: number;
 }
 
-/** The legs of a matrix are at most 256; a report of 10,000 tasks has 12 MB. */
+/** A matrix has at most 256 jobs; a report of 10,000 tasks has 12 MB. */
 const reportLimits: ReportLimits = { reports: 256, bytes: 32 * 1024 ** 2, bytesOfRun: 96 * 1024 ** 2 };
-/** Reports that are read at a time. */
+/** Number of reports that are read concurrently. */
 const atOnce = 8;
 
 /** Bytes that may still be read of a run's reports. */
@@ -32,7 +34,7 @@ interface Budget {
   left: number;
 }
 
-/** Reads all reports of a run whose artifacts begin with `prefix`; what is not a report is named and passed over. */
+/** Reads all reports of a run from artifacts that begin with `prefix`; other content is skipped with a warning. */
 export async function readReports(
   api: GitHubApi,
   runId: number,
@@ -85,7 +87,7 @@ const listing = {
 
 const mostNamed = 5;
 
-/** One warning for each reason, however many artifacts there are. */
+/** One warning for each reason, for any number of artifacts. */
 function refuse(refused: readonly Refused[]): Problem[] {
   return [...Map.groupBy(refused, ({ why }) => why)].map(([why, alike]) => {
     const named = alike.slice(0, mostNamed).map(({ name }) => name);
@@ -168,7 +170,7 @@ async function fetchText(
 
 let isReport: ValidateFunction<Report> | null = null;
 
-/** A text that has the report's schema, or why it has not. */
+/** A text that matches the report's schema, or the reason why not. */
 function parseReport(text: string): Report | string {
   let value: unknown;
   try {

@@ -5,11 +5,11 @@ const maxBytes = 256 * 1024 ** 2;
 
 interface AskOptions {
   readonly env?: NodeJS.ProcessEnv;
-  /** 0 waits as long as it takes; 10 seconds by default. */
+  /** 0: no limit; 10 seconds by default. */
   readonly timeoutMs?: number;
 }
 
-/** @returns null without Git, without a repository, or when Git does not answer in time */
+/** @returns null without Git, without a repository, or if Git does not answer in time */
 export async function askGit(
   folder: string,
   args: readonly string[],

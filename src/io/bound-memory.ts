@@ -1,21 +1,21 @@
-/** Keeps V8's heap near what is in use: a run makes much garbage and keeps little. */
+/** Keeps V8's heap close to the used size: a run creates much garbage and keeps little. */
 import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 import type { Source } from '../ingest/source.ts';
 
-/** Up to this size logs make so little garbage that to prepare for it takes longer. */
+/** Up to this size logs create too little garbage to justify the setup. */
 const smallLogs = 500_000;
-/** From this size on, which may be compressed, they make so much that the heap must not grow far beyond what is in use. */
+/** From this size on, which may be compressed, the heap must not grow far beyond the used size. */
 const largeLogs = 4e6;
 
-/** Both halves of the young generation, in bytes: 1 MB at the start, and 32 MB if nothing holds it. */
+/** Both halves of the young generation, in bytes: 1 MB at the start, and 32 MB without a limit. */
 const wantedYoung = 9e6;
 const mostYoung = 17e6;
 
 /**
- * Measured on 10,000 tasks against 500 builds of as many: 200 MB instead of 300 at the peak. An old generation that may
- * grow by 200% between collections saves time; for a million tasks it would take 280 MB instead of 190.
- * Works when it is called before much was allocated.
- * @param logs that will be read; absent: not known yet
+ * Measured on 10,000 tasks against 500 builds of as many: 200 MB instead of 300 at the peak. An old generation that
+ * may grow by 200% between collections saves time; for a million tasks it would take 280 MB instead of 190. Must be
+ * called before much is allocated.
+ * @param logs the logs to read; absent: not known yet
  */
 export function boundMemory(logs?: readonly Pick<Source, 'sizeBytes'>[]): void {
   const bytes = logs?.reduce((sum, { sizeBytes = 0 }) => sum + sizeBytes, 0) ?? largeLogs;
@@ -25,8 +25,8 @@ export function boundMemory(logs?: readonly Pick<Source, 'sizeBytes'>[]): void {
 }
 
 /**
- * V8 makes it larger by a factor when so much survives that it is worth it; no flag sets its size at run time. How large
- * it is by now depends on how much code was loaded.
+ * V8 enlarges it by a factor if many objects survive; no flag sets its size at run time. Its current size depends on
+ * the amount of loaded code.
  */
 function growYoung(): void {
   const factor = Math.max(2, Math.floor(mostYoung / sizeOfYoung()));

@@ -1,4 +1,4 @@
-/** Outcome of a call to a service: its value, or why it failed. */
+/** Result of a call to a service: its value, or why it failed. */
 
 /**
  * `denied`: 401 and 403. `unreachable`: no answer in time, 429 and 5xx. `rejected`: any other status.

@@ -1,6 +1,6 @@
-/** A limit on how long we wait for a service. */
+/** A limit on the wait for a service. */
 
-/** Gives `work`'s value, or 'timeout' after `ms`; the work itself may go on and its failure is then ignored. */
+/** Returns `work`'s value, or 'timeout' after `ms`; the work may continue, and its failure is then ignored. */
 export async function withDeadline<T>(work: Promise<T>, ms: number): Promise<T | 'timeout'> {
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<'timeout'>((resolve) => {

@@ -1,4 +1,4 @@
-/** Writing a file so that a crash at any moment leaves either all of it under its name or nothing. */
+/** Writes a file so that after a crash at any moment there is either the complete file or none. */
 
 import { randomUUID } from 'node:crypto';
 import { open, readdir, rename, rm, stat } from 'node:fs/promises';
@@ -26,7 +26,7 @@ export async function writeDurably(folder: string, name: string, bytes: Uint8Arr
   await syncFolder(folder);
 }
 
-/** Makes renames last. Windows cannot open folders and does not need to. */
+/** Makes renames durable. Windows cannot open folders and does not need to. */
 async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;
   const handle = await open(folder, 'r');
@@ -37,7 +37,7 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-/** Removes what writers that were killed over an hour ago left behind. */
+/** Removes leftovers of writers that were killed over an hour ago. */
 export async function sweepTemporary(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
     if (!temporary.test(name)) continue;

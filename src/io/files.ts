@@ -1,4 +1,4 @@
-/** Finding and reading event logs on disk, and writing reports. */
+/** Finds and reads event logs on disk, and writes reports. */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
@@ -9,9 +9,9 @@ import type { Source } from '../ingest/source.ts';
 import type { Problem } from '../model/problem.ts';
 
 /**
- * Expands paths and globs, relative to `folder`, into files sorted by name. `!pattern` leaves files out, `~` is the
+ * Expands paths and globs, relative to `folder`, into files sorted by name. `!pattern` excludes files, `~` is the
  * home folder.
- * @returns a `no-events` problem of level error for each pattern that finds nothing.
+ * @returns a `no-events` problem of level error for each pattern without a match.
  */
 export async function findSources(
   patterns: readonly string[],
@@ -41,7 +41,7 @@ function toGlob(pattern: string): string {
 }
 
 async function expand(pattern: string, folder: string, ignore: readonly string[]): Promise<string[]> {
-  // A name may hold what means something in a glob.
+  // A name may contain characters with a meaning in globs.
   const isOneFile = await isFile(resolve(folder, pattern));
   if (isOneFile && ignore.length === 0) return [pattern];
   const { glob, isDynamicPattern } = await import('tinyglobby');
@@ -90,14 +90,20 @@ async function explainAbsence(pattern: string, folder: string): Promise<Problem>
   };
 }
 
-/** The first 16 hex digits of the SHA-256 over all contents, in order. @throws when a file cannot be read. */
+/**
+ * The first 16 hex digits of the SHA-256 over all contents, in order.
+ * @throws if a file cannot be read.
+ */
 export async function hashSources(sources: readonly Source[]): Promise<string> {
   const hash = createHash('sha256');
   for (const source of sources) for await (const chunk of source.open()) hash.update(chunk);
   return hash.digest('hex').slice(0, 16);
 }
 
-/** Text of a file, or null when it is absent. @throws for any other fault. */
+/**
+ * Text of a file, or null if it is absent.
+ * @throws for any other fault.
+ */
 export async function readTextFile(path: string): Promise<string | null> {
   try {
     return await readFile(path, 'utf8');
@@ -107,7 +113,7 @@ export async function readTextFile(path: string): Promise<string | null> {
   }
 }
 
-/** Writes a text, making the folders above it. */
+/** Writes a text, and creates the folders above it. */
 export async function writeTextFile(path: string, text: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   await writeFile(path, text);

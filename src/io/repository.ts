@@ -1,7 +1,7 @@
-/** Which repository a folder belongs to, by its remote `origin`. https://git-scm.com/docs/git-clone#_git_urls */
+/** The repository of a folder, from its remote `origin`. https://git-scm.com/docs/git-clone#_git_urls */
 import { askGit } from './ask-git.ts';
 
-/** `owner/name`: as GitHub Actions says, else of the remote; null when neither says it. */
+/** `owner/name`: from GitHub Actions, else from the remote; null without either. */
 export async function findRepository(
   env: Readonly<Record<string, string | undefined>>,
   folder: string,
@@ -14,7 +14,7 @@ export async function findRemotePath(folder: string): Promise<string | null> {
   return readRemote(await askRemote(folder))?.path ?? null;
 }
 
-/** Its page, `https://github.com/owner/name`; null without a remote that has one. */
+/** Its page, `https://github.com/owner/name`; null for other remotes. */
 export async function findRepositoryUrl(folder: string): Promise<string | null> {
   const remote = readRemote(await askRemote(folder));
   return remote === null ? null : `https://${remote.host}/${remote.path}`;
@@ -24,7 +24,7 @@ async function askRemote(folder: string): Promise<string> {
   return (await askGit(folder, ['remote', 'get-url', 'origin']))?.trim() ?? '';
 }
 
-/** Of `https://host/owner/name.git`, `ssh://user@host:port/…` and `user@host:…`; groups of GitLab stay. */
+/** From `https://host/owner/name.git`, `ssh://user@host:port/…` and `user@host:…`; groups of GitLab are kept. */
 export function readRemote(url: string): { readonly host: string; readonly path: string } | null {
   const parts = /^(?:(?:https?|ssh|git):\/\/(?:[^@/]*@)?|[^@/:]+@)([\w.-]+)(?::\d+)?[/:]([\w./-]+)$/i;
   const [, host, path] = parts.exec(url.replace(/\/*$/, '').replace(/\.git$/, '')) ?? [];

@@ -1,6 +1,12 @@
-/** How long a service asks to be left alone: https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3 and GitHub's own header. */
+/**
+ * The wait time that a service requests: https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3 and GitHub's own
+ * header.
+ */
 
-/** Milliseconds to wait; null when the answer asks for nothing. @param header gives a header by its lower-case name */
+/**
+ * Milliseconds to wait; null without a request.
+ * @param header returns a header by its lower-case name
+ */
 export function readRetryAfter(
   header: (name: string) => string | null | undefined,
   nowMs: number,

@@ -1,7 +1,7 @@
 /**
- * Runs a call of the Actions toolkit with what it prints kept from the log and handed to the caller.
- * The cache client answers `undefined` or -1 for a miss, a denial and an outage alike: the reason is only in
- * what it prints, and what it prints (`::error::…`) would put our plumbing among the user's annotations.
+ * Runs a call of the Actions toolkit and captures its output. The cache client returns `undefined` or -1 for a miss,
+ * a denial and an outage: the reason is only in its output, and printing that output (`::error::…`) would mix
+ * internal messages with the user's annotations.
  */
 
 import { AsyncLocalStorage } from 'node:async_hooks';
@@ -9,14 +9,14 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 const capture = new AsyncLocalStorage<string[]>();
 let installed = false;
 
-/** What a call gave (or threw) and the text it printed, line by line. */
+/** The result (or exception) of a call and its output, line by line. */
 export interface QuietOutcome<T> {
   readonly value: T | undefined;
   readonly error: Error | null;
   readonly lines: readonly string[];
 }
 
-/** Calls `run`; whatever it or its continuations write to stdout, even after a deadline, stays out of the log. */
+/** Calls `run`; output of it or its continuations, even after a deadline, does not reach the log. */
 export async function runQuietly<T>(run: () => Promise<T>): Promise<QuietOutcome<T>> {
   install();
   const chunks: string[] = [];
@@ -41,7 +41,7 @@ function install(): void {
   process.stdout.write = ((chunk: unknown, ...rest: unknown[]): boolean => {
     const chunks = capture.getStore();
     const text = String(chunk);
-    // Secrets must still be registered with the runner; debugging is the runner's to show or hide.
+    // Secrets must still be registered with the runner; the runner decides about debug messages.
     if (chunks === undefined || /^::(add-mask|debug)::/.test(text)) write(chunk, ...rest);
     if (chunks === undefined) return true;
     chunks.push(text);

@@ -1,8 +1,8 @@
-/** Runs one command line in a shell, in a process group of its own, and keeps the end of what it prints. */
+/** Runs one command line in a shell, in a separate process group, and keeps the end of its output. */
 import { type ChildProcess, spawn } from 'node:child_process';
 
 export interface ShellOutcome {
-  /** null when a signal ended it. */
+  /** null if a signal ended it. */
   readonly exitCode: number | null;
   readonly signal: NodeJS.Signals | null;
   /** Epoch milliseconds. */
@@ -14,7 +14,7 @@ export interface ShellOutcome {
 
 const isWindows = process.platform === 'win32';
 const keptCharacters = 4_000;
-/** From the signal to the end by force. */
+/** Milliseconds from the signal to the forced end. */
 const graceMs = 2_000;
 
 interface ShellOptions {
@@ -23,7 +23,10 @@ interface ShellOptions {
   readonly stop: AbortSignal;
 }
 
-/** @param stop ends the command and all that it started @throws when there is no shell or no such folder */
+/**
+ * @param stop ends the command and its child processes
+ * @throws without a shell or the folder
+ */
 export async function runShell(command: string, { folder, env, stop }: ShellOptions): Promise<ShellOutcome> {
   return await new Promise((settle, fail) => {
     let tail = '';
@@ -33,7 +36,7 @@ export async function runShell(command: string, { folder, env, stop }: ShellOpti
       cwd: folder,
       env,
       shell: true,
-      // Ctrl-C would else reach the command and not what it started.
+      // Otherwise Ctrl-C would reach the command and not its child processes.
       detached: !isWindows,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -46,7 +49,7 @@ export async function runShell(command: string, { folder, env, stop }: ShellOpti
       release();
       fail(error);
     });
-    // What it started in the background may hold the streams open: the command itself is what is measured.
+    // Background processes may keep the streams open: the command itself is measured.
     child.once('exit', (exitCode, signal) => {
       const durationMs = performance.now() - start;
       const finish = (): void => {
@@ -55,7 +58,7 @@ export async function runShell(command: string, { folder, env, stop }: ShellOpti
         child.stderr.destroy();
         settle({ exitCode, signal, startTimeMs, durationMs, tail: tail.trimEnd() });
       };
-      // The shell goes at once; what it started may take until it is ended by force.
+      // The shell ends immediately; its child processes may run until they are killed.
       const waitForAll = (tries: number): void => {
         if (tries > 0 && stop.aborted && signalGroup(child, 0)) setTimeout(waitForAll, 50, tries - 1);
         else finish();
@@ -65,7 +68,7 @@ export async function runShell(command: string, { folder, env, stop }: ShellOpti
   });
 }
 
-/** @returns gives up waiting for the end */
+/** @returns a function that stops waiting for the end */
 function endOnAbort(child: ChildProcess, stop: AbortSignal): () => void {
   let force: NodeJS.Timeout | undefined;
   const end = (): void => {
@@ -80,7 +83,7 @@ function endOnAbort(child: ChildProcess, stop: AbortSignal): () => void {
   };
 }
 
-/** @returns false when nothing of it runs any more */
+/** @returns false if none of its processes runs any more */
 function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals | 0): boolean {
   try {
     return pid !== undefined && process.kill(isWindows ? pid : -pid, signal);

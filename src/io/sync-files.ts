@@ -1,8 +1,11 @@
-/** Writes files below a folder so that only those whose content differs are touched. */
+/** Writes files below a folder, touching only those with changed content. */
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
-/** @returns whether the file had to be written. @throws for any fault of the file system */
+/**
+ * @returns whether the file had to be written.
+ * @throws for any fault of the file system
+ */
 export async function writeIfChanged(folder: string, path: string, text: string): Promise<boolean> {
   const target = join(folder, path);
   const before = await readFile(target, 'utf8').catch(() => null);
@@ -12,7 +15,7 @@ export async function writeIfChanged(folder: string, path: string, text: string)
   return true;
 }
 
-/** Removes a file or a folder below the folder; what is not there is no fault. */
+/** Removes a file or a folder below the folder; a missing one is no fault. */
 export async function removeBelow(folder: string, path: string): Promise<void> {
   await rm(join(folder, path), { recursive: true, force: true });
 }

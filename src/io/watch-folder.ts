@@ -1,10 +1,13 @@
-/** Watches a folder with all that is in it, also when it is deleted and made anew. */
+/** Watches a folder recursively, even if it is deleted and created again. */
 import { type FSWatcher, statSync, watch } from 'node:fs';
 
-/** How often it is asked whether the folder is still the same one: a watcher of a deleted folder stays silent. */
+/** Interval of the check whether the folder is still the same one: a watcher of a deleted folder stays silent. */
 const checkMs = 1000;
 
-/** Calls back after each change, also when the folder goes and when it is there again. @returns a function that ends it */
+/**
+ * Calls back after each change, also when the folder disappears or reappears.
+ * @returns a function that stops watching
+ */
 export function watchFolder(folder: string, onChange: () => void): () => void {
   let watcher: FSWatcher | null = null;
   let watched: string | null = null;
@@ -16,7 +19,7 @@ export function watchFolder(folder: string, onChange: () => void): () => void {
   const open = (identity: string): void => {
     try {
       watcher = watch(folder, { recursive: true }, onChange);
-      // It went between two checks: the next one opens it again.
+      // It disappeared between two checks: the next one opens it again.
       watcher.on('error', close);
       watched = identity;
     } catch {
@@ -40,7 +43,7 @@ export function watchFolder(folder: string, onChange: () => void): () => void {
   };
 }
 
-/** null where there is no such folder. */
+/** null without such a folder. */
 function identify(folder: string): string | null {
   try {
     const { dev, ino, birthtimeMs } = statSync(folder);

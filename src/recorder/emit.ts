@@ -1,4 +1,4 @@
-/** Emits one event or metric into the log, from the texts of a command line. */
+/** Emits one event or metric into the log, from command-line arguments. */
 import { levels } from '../model/level-order.ts';
 import type { Problem } from '../model/problem.ts';
 import { suggest } from '../settings/suggest.ts';
@@ -16,7 +16,7 @@ import {
 import { appendLines } from './log-file.ts';
 import { readRecordSettings } from './recorder-settings.ts';
 
-/** Flags of `emit`, in the form that commands declare theirs. */
+/** Flags of `emit`, in the form of command declarations. */
 export const emitFlags = [
   { name: 'name', value: 'TEXT', description: 'Name of the task, build, operation or metric.' },
   { name: 'duration', value: 'TIME', description: 'How long it took: milliseconds, or `1.5s`, `2m`, `1h`.' },
@@ -52,9 +52,9 @@ type FlagName = (typeof emitFlags)[number]['name'];
 export type EmitTexts = Readonly<Partial<Record<FlagName, string>>>;
 
 /**
- * Appends one event, or a metric for the type `metric`. Any word is a type; one that is nearly a known one is
- * taken as it is, with a warning.
- * @returns what is wrong with the arguments (then nothing is written), or why it could not be written.
+ * Appends one event, or a metric for the type `metric`. Any word is a type; a near miss of a known one is used
+ * unchanged, with a warning.
+ * @returns the faults of the arguments (then nothing is written), or why it could not be written.
  */
 export function runEmit(
   type: string | undefined,
@@ -91,11 +91,11 @@ interface Request {
   readonly texts: EmitTexts;
   readonly path: string;
   readonly buildId: string | null;
-  /** Takes what is wrong. */
+  /** Receives the faults. */
   readonly problems: Problem[];
 }
 
-/** @returns what writes it */
+/** @returns a function that writes it */
 function writeEvent(type: string | undefined, request: Request): (() => void) | null {
   const { path, buildId, problems } = request;
   if (type === undefined || type.trim() === '') {
@@ -276,7 +276,7 @@ function readMetadata(texts: EmitTexts, problems: Problem[]): Record<string, unk
     const value: unknown = JSON.parse(texts.metadata);
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
   } catch {
-    // Said below.
+    // Reported below.
   }
   problems.push(wrong('metadata', 'This is not a JSON object.', 'Write `--metadata \'{"retry":3}\'`.'));
   return {};

@@ -14,24 +14,27 @@ import { appendLines, firstLine, parseRecord, rewriteLog } from './log-file.ts';
 import { dayMs, readRecordSettings } from './recorder-settings.ts';
 
 export interface EventCollectorOptions {
-  /** The log: NDJSON, or a BuildRunner JSON array to read with new events in an `.ndjson` beside it. null keeps events in memory. */
+  /**
+   * The log: NDJSON, or an existing BuildRunner JSON array, with new events in an `.ndjson` file next to it. null
+   * keeps events in memory.
+   */
   readonly path?: string | null;
-  /** Events that are buffered before they are written; 100 by default. */
+  /** Number of events that are buffered before they are written; 100 by default. */
   readonly bufferSize?: number;
-  /** How long an event may stay in the buffer; 1 s by default. */
+  /** Maximum time of an event in the buffer; 1 s by default. */
   readonly flushIntervalMs?: number;
-  /** Names the build until an event says that another began; by default `BUILD_TELEMETRY_BUILD_ID`. */
+  /** The build until an event starts another one; by default `BUILD_TELEMETRY_BUILD_ID`. */
   readonly buildId?: string | null;
-  /** False makes every method do nothing; by default what `BUILD_TELEMETRY_ENABLED` says. */
+  /** False disables every method; by default from `BUILD_TELEMETRY_ENABLED`. */
   readonly enabled?: boolean;
   /**
-   * Drops events older than `retentionDays` at the first flush, where the log has some; off by default, on with
+   * Drops events older than `retentionDays` at the first flush, if the log has any; off by default, on with
    * `BUILD_TELEMETRY_LOG_RETENTION_DAYS`.
    */
   readonly autoCleanup?: boolean;
   /** Days that `cleanupOldEvents` keeps; by default `BUILD_TELEMETRY_LOG_RETENTION_DAYS`, or 30. */
   readonly retentionDays?: number;
-  /** Is called with listeners that throw and logs that cannot be written; by default a process warning. */
+  /** Called for listeners that throw and logs that cannot be written; by default a process warning. */
   readonly onProblem?: (error: Error) => void;
   readonly now?: () => number;
 }
@@ -47,7 +50,7 @@ export interface EventStatistics {
   readonly newestEvent: Date | null;
   readonly activeListeners: number;
   readonly skippedLines: number;
-  /** Events that could not be written in time and were given up. */
+  /** Events that could not be written in time and were dropped. */
   readonly droppedEvents: number;
 }
 
@@ -55,7 +58,7 @@ export class EventCollector {
   readonly path: string | null;
   readonly retentionDays: number;
   readonly #enabled: boolean;
-  /** The build that events belong to: the one that began last in this process. */
+  /** The build of new events: the one that started last in this process. */
   #buildId: string | null;
   readonly #now: () => number;
   readonly #onProblem: (error: Error) => void;
@@ -84,7 +87,10 @@ export class EventCollector {
     });
   }
 
-  /** Takes an event; never throws, whatever listeners or the disk do. @returns its id */
+  /**
+   * Collects an event; never throws, whatever the listeners or the disk do.
+   * @returns its id
+   */
   collect(event: RecordedEvent): string {
     if (!this.#enabled) return event.eventId;
     this.#buffer.add(event);
@@ -101,7 +107,7 @@ export class EventCollector {
     return this.#listeners.remove(listener);
   }
 
-  /** Writes the buffer, also done when it is full, after a second, and when the process ends. */
+  /** Writes the buffer; this also happens when it is full, after a second, and at the end of the process. */
   flush(): void {
     this.#buffer.flush();
   }
@@ -122,7 +128,7 @@ export class EventCollector {
     this.#cleanupDue = false;
   }
 
-  /** One event that cannot be written (a cycle, a class whose `toDict` throws) must not hold up the others. */
+  /** One event that cannot be written (a cycle, a class whose `toDict` throws) must not block the others. */
   #writeLine(event: RecordedEvent): string {
     try {
       return `${JSON.stringify(toRecord(event, this.#buildId))}\n`;
@@ -136,7 +142,7 @@ export class EventCollector {
     this.#onProblem(error instanceof Error ? error : new Error(String(error)));
   }
 
-  /** Every event, the log's first: those of other processes too, as far as they are written. */
+  /** Every event, the log's first: also those that other processes have written. */
   get events(): readonly RecordedEvent[] {
     const stored = this.#stored();
     const buffered = this.#buffer.items();
@@ -153,16 +159,16 @@ export class EventCollector {
     }
   }
 
-  /** What samplers wrote into the log about the machine, as far as it is read. */
+  /** Samples of the machine in the log, as far as it was read. */
   get machine(): readonly MachineSample[] {
     this.#stored();
     return this.#log?.samples() ?? [];
   }
 
-  /** The events that a filter wants, newest first. */
+  /** The events that match a filter, newest first. */
   query(filter: EventFilter & { readonly limit?: number } = {}): RecordedEvent[] {
     const found = this.events.filter(compileFilter(filter));
-    // Later lines come first among equal times.
+    // Of equal times the later line comes first.
     found.reverse();
     found.sort((a, b) => b.timestamp.getTime() - a.timestamp.getTime());
     return filter.limit === undefined ? found : found.slice(0, filter.limit);
@@ -209,8 +215,9 @@ export class EventCollector {
   }
 
   /**
-   * Removes events that are older than `days`; safe while other processes append. A BuildRunner array is left
-   * as it is. @returns how many were removed. @throws TypeError for anything but a number of days from 0 on.
+   * Removes events older than `days`; safe while other processes append. A BuildRunner array stays unchanged.
+   * @returns how many were removed.
+   * @throws TypeError for anything but a number of days from 0 on.
    */
   cleanupOldEvents(days: number = this.retentionDays): number {
     const checked = checkDays(days, 'cleanupOldEvents');
@@ -231,7 +238,7 @@ export class EventCollector {
       if (record === null) return false;
       const event = readEvent(record);
       const timeMs = event?.timestamp.getTime() ?? readTime(record, 'time');
-      // What has no time, as a metric, only goes with everything.
+      // Records without a time, such as metrics, are removed only with everything.
       const isKept = timeMs === null ? oldest < Number.POSITIVE_INFINITY : timeMs >= oldest;
       if (event !== null && !isKept) removed += 1;
       return isKept;
@@ -239,20 +246,24 @@ export class EventCollector {
     return removed;
   }
 
-  /** Removes every event. A BuildRunner array is left as it is. */
+  /** Removes every event. A BuildRunner array stays unchanged. */
   clear(): number {
     this.flush();
     return this.#cleanup(Number.NEGATIVE_INFINITY);
   }
 
-  /** Writes the events that a filter wants as CSV, oldest first. @returns how many. @throws when it cannot. */
+  /**
+   * Writes the events that match a filter as CSV, oldest first.
+   * @returns how many.
+   * @throws if it cannot.
+   */
   exportCsv(path: string, filter: EventFilter = {}): number {
     const events = this.query(filter).reverse();
     writeFileSync(path, renderEventTable(events));
     return events.length;
   }
 
-  /** Writes what is buffered; what is collected later is still taken. */
+  /** Writes the buffer; later events are still collected. */
   close(): void {
     this.flush();
   }
@@ -262,7 +273,10 @@ export class EventCollector {
   }
 }
 
-/** Whether a log begins before a time: only then there is something to drop. A process that writes one event reads one line. */
+/**
+ * Whether a log begins before a time: only then there is something to drop. A process that writes one event reads one
+ * line.
+ */
 function isOlder(path: string, timeMs: number): boolean {
   const record = parseRecord(firstLine(path));
   const first = record && (readTime(record, 'time') ?? readTime(record, 'start_time'));

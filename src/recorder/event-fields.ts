@@ -1,4 +1,4 @@
-/** The fields of each event class once: their names in code, in records, and how they are read. */
+/** The fields of each event class, declared once: their names in code, in records, and how they are read. */
 import { type Fields, isFields, readFlag, readNumber, readText } from '../ingest/read-fields.ts';
 
 type Kind = 'text' | 'number' | 'flag' | 'texts' | 'fields';
@@ -21,7 +21,7 @@ export function camelCase(key: string): string {
   return key.replaceAll(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }
 
-/** Copies the declared fields of `from` to `to`; what is not given is null. */
+/** Copies the declared fields of `from` to `to`; missing ones are null. */
 export function assignFields(to: object, table: FieldTable, from: object): void {
   const source = from as Record<string, unknown>;
   const target = to as Record<string, unknown>;
@@ -34,7 +34,7 @@ export function writeFields(record: Record<string, unknown>, table: FieldTable, 
   for (const { name, key } of table) record[key] = source[name];
 }
 
-/** Reads the declared fields out of a record; what has another type is left out. */
+/** Reads the declared fields of a record; values of another type are left out. */
 export function readDeclared(record: Fields, table: FieldTable): Record<string, unknown> {
   const read: Record<string, unknown> = {};
   for (const { name, key, kind } of table) {

@@ -1,11 +1,11 @@
-/** Which events a query wants. */
+/** The events that a query selects. */
 
 import { parseTime } from '../ingest/read-fields.ts';
 import { suggest } from '../settings/suggest.ts';
 import { checkSeverity, normalizeEventType, type Severity } from './event-type.ts';
 import type { RecordedEvent } from './events.ts';
 
-/** All that is given must hold. */
+/** All given conditions must hold. */
 export interface EventFilter {
   readonly eventType?: string;
   readonly eventTypes?: readonly string[];
@@ -56,13 +56,16 @@ export function compileFilter(
   };
 }
 
-/** The task that an event is about; null for none. */
+/** The task of an event; null for none. */
 export function taskIdOf(event: RecordedEvent): string | null {
   const id = (event as { taskId?: unknown }).taskId ?? event.metadata['task_id'];
   return typeof id === 'string' ? id : null;
 }
 
-/** Epoch milliseconds of a time. @throws TypeError when it is none. */
+/**
+ * Epoch milliseconds of a time.
+ * @throws TypeError for an invalid one.
+ */
 export function readMoment(time: Date | number | string, where: string): number {
   const timeMs = typeof time === 'string' ? (parseTime(time) ?? Number.NaN) : Number(time);
   if (!Number.isNaN(timeMs)) return timeMs;

@@ -1,4 +1,4 @@
-/** Reading an event log that may still grow: canonical NDJSON, BuildRunner's NDJSON, or its JSON array. */
+/** Reads an event log that may still grow: canonical NDJSON, BuildRunner's NDJSON, or its JSON array. */
 import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { readSample } from '../formats/build-telemetry/sample-record.ts';
 import { isFields } from '../ingest/read-fields.ts';
@@ -7,12 +7,12 @@ import { readEvent } from './event-record.ts';
 import type { RecordedEvent } from './events.ts';
 import { followLines, type LogPosition, listAside } from './log-file.ts';
 
-/** An open log; `read` gives all its events, oldest line first, each id once. */
+/** An open log; `read` returns all its events, oldest line first, each id once. */
 export interface EventLog {
-  /** Where new lines go: beside the file when it is a JSON array, which cannot be appended to. */
+  /** The file for new lines: next to the log if it is a JSON array, which cannot be appended to. */
   readonly appendPath: string;
   readonly read: () => readonly RecordedEvent[];
-  /** Samples of the machine, as far as `read` came. */
+  /** Samples of the machine, up to the last `read`. */
   readonly samples: () => readonly MachineSample[];
   /** Lines that are neither events nor other records of a log. */
   readonly skippedLines: () => number;
@@ -35,7 +35,7 @@ export function openEventLog(path: string): EventLog {
     }
     const sample = value['type'] === 'sample' ? readSample(value) : null;
     const event = sample === null ? readEvent(value) : null;
-    // A log that is being rewritten holds lines twice.
+    // A log that is being rewritten contains lines twice.
     const id = sample === null ? event?.eventId : `${sample.timeMs} ${sample.memoryUsedBytes}`;
     if (id === undefined) skipped += value['v'] === 1 ? 0 : 1;
     else if (!ids.has(id)) {
@@ -104,7 +104,7 @@ function parseLine(line: string): unknown {
   }
 }
 
-/** Changes when the file does. */
+/** Changes when the file changes. */
 function stampOf(path: string): string {
   const found = statSync(path, { throwIfNoEntry: false });
   return found === undefined ? '' : `${found.ino}-${found.size}-${found.mtimeMs}`;

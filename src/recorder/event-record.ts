@@ -1,6 +1,6 @@
 /**
  * Events as records of the canonical log, and back. A task's or a build's end is a `task` or `build` record,
- * everything else an `event` record; what the canonical reader does not know rides along under the event's own
+ * everything else an `event` record; fields that the canonical reader does not know are added under the event's own
  * keys. Reference: docs/formats.md#build-telemetry
  */
 import { type Fields, isFields, readNumber, readText, readTime } from '../ingest/read-fields.ts';
@@ -25,7 +25,7 @@ const attributeNames: Readonly<Record<string, string>> = {
   threshold: 'threshold',
 };
 
-/** Keys of events that `task` records have under another name; null: they say it otherwise. */
+/** Keys of events with another name in `task` records; null: expressed in another form. */
 const taskNames: Readonly<Record<string, string | null>> = {
   task_name: 'name',
   task_type: 'kind',
@@ -81,7 +81,7 @@ export function toRecord(event: RecordedEvent, buildId: string | null = null): D
   return record;
 }
 
-/** Only events of builds have a build id of their own, unless they say so; others bear that of their build. */
+/** Only events of builds have their own build id, unless it is set; others have that of their build. */
 const ofBuild = ['build_id'];
 
 const lowerCase = { INFO: 'info', WARNING: 'warning', ERROR: 'error', CRITICAL: 'critical' } as const;
@@ -117,13 +117,13 @@ function writeBuild(event: RecordedEvent, fields: Dict, buildId: string | null):
   return copyRest(record, event, fields, buildNames);
 }
 
-/** How a task or a build ended, by the type of the event that reports it; `success: false` overrules a completion. */
+/** The result of a task or a build, from the type of its event; `success: false` overrides a completion. */
 export function resultOfEvent(eventType: string, success: unknown): Result {
   const result = results[eventType] ?? 'unknown';
   return result === 'success' && success === false ? 'failure' : result;
 }
 
-/** What the log's readers need of a task and its event does not say; made once, as events come by the thousand. */
+/** Fields that readers need for a task and its event lacks; created once, because there are thousands of events. */
 function listImplied(fields: Dict): readonly string[] | undefined {
   if (fields['task_name'] === undefined) return fields['task_type'] === undefined ? nameAndKind : nameAlone;
   return fields['task_type'] === undefined ? kindAlone : undefined;
@@ -133,7 +133,7 @@ const nameAndKind = ['name', 'kind'];
 const nameAlone = ['name'];
 const kindAlone = ['kind'];
 
-/** Success by the result, where the event does not state it. */
+/** Success from the result, if the event does not contain it. */
 function impliedSuccess(result: unknown): boolean | null {
   if (result === 'success') return true;
   return result === 'unknown' || result === 'skip' ? null : false;
@@ -146,7 +146,7 @@ function startOf(event: RecordedEvent, fields: Dict): string | undefined {
   return writeStart(event.timestamp.getTime() - duration);
 }
 
-/** @param renamed what the record has under another name, or null for what it tells otherwise */
+/** @param renamed keys with another name in the record, or null for those in another form */
 function copyRest(
   record: Dict,
   event: RecordedEvent,
@@ -169,8 +169,8 @@ function copyRest(
 }
 
 /**
- * The event of a canonical record, or of an event as BuildRunner stores it; null for records that are no
- * events (metrics, spans) and for those without a type or a time.
+ * The event of a canonical record, or of an event in BuildRunner's form; null for other records (metrics, spans) and
+ * for those without a type or a time.
  */
 export function readEvent(record: Fields): RecordedEvent | null {
   const dict = record['v'] === 1 ? readCanonical(record) : record;
@@ -221,7 +221,7 @@ function restoreAttributes(dict: Dict, attributes: Fields): void {
   }
 }
 
-/** When a task ended that was not written by an event. */
+/** The end of a task that was not written by an event. */
 function endOf(record: Fields): string | undefined {
   const start = readTime(record, 'start_time');
   if (start === null) return undefined;

@@ -1,4 +1,4 @@
-/** The words of events: types, severities and alert levels, as BuildRunner's documents write them. */
+/** The terms of events: types, severities and alert levels, as in BuildRunner's documents. */
 import { buildRunnerTypes } from '../formats/buildrunner/buildrunner-types.ts';
 
 /** Event types of both BuildRunner documents. Any other upper-snake-case word is a custom type. */
@@ -38,10 +38,7 @@ export type EventType = (typeof EventType)[keyof typeof EventType];
 export const Severity = { INFO: 'INFO', WARNING: 'WARNING', ERROR: 'ERROR', CRITICAL: 'CRITICAL' } as const;
 export type Severity = keyof typeof Severity;
 
-/**
- * Alerts use the words of severities.
- * @alias
- */
+/** Alerts use the terms of severities. @alias */
 export const AlertLevel = Severity;
 /** @alias */
 export type AlertLevel = Severity;
@@ -64,7 +61,7 @@ export function normalizeEventType(type: string): string {
   return upper;
 }
 
-/** A severity in any case; null when it is none. */
+/** A severity in any case; null for other text. */
 export function readSeverity(text: string): Severity | null {
   const upper = text.toUpperCase();
   return severities.find((severity) => severity === upper) ?? null;
@@ -78,7 +75,7 @@ export function checkSeverity(text: string): Severity {
   return severity;
 }
 
-/** The severity of an event that names none. */
+/** The default severity of an event by its type. */
 export function defaultSeverity(type: string): Severity {
   return (Object.hasOwn(buildRunnerTypes, type) ? buildRunnerTypes[type]! : 'info').toUpperCase() as Severity;
 }
@@ -98,7 +95,7 @@ const performance: readonly string[] = [
   'LATENCY_RECORDED',
 ];
 
-/** What an event of a type reports. */
+/** The subject of an event type. */
 export type EventFamily =
   | 'task-end'
   | 'task'
@@ -118,7 +115,7 @@ function findFamily(type: string): EventFamily {
   if (security.includes(type)) return 'security';
   if (performance.includes(type)) return 'performance';
   if (type === 'BUILD_STARTED') return 'build';
-  // Choices of models belong to the task that they serve.
+  // Choices of models belong to their task.
   return /^(TASK|MODEL|FALLBACK)_/.test(type) ? 'task' : 'other';
 }
 

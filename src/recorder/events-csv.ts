@@ -20,7 +20,7 @@ const leading = [
   'error_message',
 ];
 
-/** One row an event: the common columns, then those that any event uses, then `metadata` as JSON. */
+/** One row per event: the common columns, then those that any event uses, then `metadata` as JSON. */
 export function renderEventTable(events: readonly RecordedEvent[]): string {
   return renderTable(
     events.map((event) => event.toDict()),
@@ -36,7 +36,7 @@ export function exportEvents(events: readonly RecordedEvent[], format: 'csv' | '
 
 /**
  * Rows as CSV.
- * @param first columns that are always there
+ * @param first columns that are always present
  * @param last the column that comes last
  */
 export function renderTable(

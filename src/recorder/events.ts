@@ -1,4 +1,4 @@
-/** The events of a build: one class a kind of event, as BuildRunner's documents name them. */
+/** The events of a build: one class per kind of event, with the names from BuildRunner's documents. */
 import { type Fields, isFields, parseTime, readText, readTime } from '../ingest/read-fields.ts';
 import {
   assignFields,
@@ -22,13 +22,13 @@ import {
 type Metadata = Readonly<Record<string, unknown>>;
 
 export interface EventOptions {
-  /** One of `EventType`, in any case, or a type of one's own. */
+  /** One of `EventType`, in any case, or a custom type. */
   readonly eventType: EventType | (string & {});
   /** Generated when absent. */
   readonly eventId?: string;
   /** Now when absent; a number is epoch milliseconds, a text ISO 8601 (UTC without a zone). */
   readonly timestamp?: Date | number | string;
-  /** By the type when absent. */
+  /** Derived from the type when absent. */
   readonly severity?: Severity | Lowercase<Severity>;
   readonly sessionId?: string | null;
   readonly metadata?: Metadata;
@@ -36,7 +36,7 @@ export interface EventOptions {
 
 const baseKeys = ['event_id', 'timestamp', 'event_type', 'severity', 'session_id', 'metadata', 'event_class'];
 
-/** What every event has. Extend it for events of one's own and add their fields in `toDict`. */
+/** The common fields of all events. Extend it for custom events and add their fields in `toDict`. */
 export class RecordedEvent {
   readonly eventId: string;
   readonly timestamp: Date;
@@ -45,7 +45,7 @@ export class RecordedEvent {
   readonly sessionId: string | null;
   readonly metadata: Metadata;
 
-  /** @throws TypeError without an event type, or for a severity or a time that cannot be read. */
+  /** @throws TypeError without an event type, or for an invalid severity or time. */
   constructor(options: EventOptions) {
     if (typeof options.eventType !== 'string' || options.eventType.trim() === '') {
       throw new TypeError('An event needs an `eventType`.');
@@ -59,7 +59,7 @@ export class RecordedEvent {
     this.metadata = options.metadata ?? {};
   }
 
-  /** A plain object in snake case, as BuildRunner stores events. */
+  /** A plain object in snake case, in BuildRunner's form. */
   toDict(): Record<string, unknown> {
     return {
       event_id: this.eventId,
@@ -76,9 +76,9 @@ export class RecordedEvent {
   }
 
   /**
-   * The event of a stored object, of the class that its type belongs to. Fields that the class does not have
-   * are kept in `metadata`; those of a wrong type count as not given.
-   * @throws TypeError when it has no event type.
+   * The event of a stored object, in the class of its type. Unknown fields are kept in `metadata`; fields of a wrong
+   * type count as absent.
+   * @throws TypeError without an event type.
    */
   static fromDict(dict: Fields): RecordedEvent {
     const eventType = normalizeEventType(readText(dict, 'event_type') ?? '');
@@ -106,7 +106,7 @@ export class TaskEvent extends RecordedEvent {
   declare readonly modelUsed: string | null;
   declare readonly costUsd: number | null;
   declare readonly tokensUsed: number | null;
-  /** What `tokensUsed` is the sum of, by what providers bill: `input`, `output`, `cache_read`, `cache_creation`. */
+  /** The parts of `tokensUsed` that providers bill: `input`, `output`, `cache_read`, `cache_creation`. */
   declare readonly tokensByType: Readonly<Record<string, unknown>> | null;
   declare readonly success: boolean | null;
   declare readonly errorType: string | null;
@@ -299,13 +299,12 @@ const classesByName = new Map<string, EventClass>([
   ['SecurityEvent', SecurityEvent],
 ]);
 
-/** Classes of one's own, by event type. */
+/** Custom classes, by event type. */
 const registered = new Map<string, EventClass>();
 
 /**
- * Makes events of a type come back from logs as a class of one's own. The class gets its options as they are
- * written: what `toDict` adds in snake case comes back in camel case. A class with a `fromDict` of its own is given
- * the record instead.
+ * Registers a custom class for an event type in logs. The class gets its options as they were written: keys that
+ * `toDict` adds in snake case are returned in camel case. A class with its own `fromDict` gets the record instead.
  * @throws TypeError for a class that does not extend `Event`
  */
 export function registerEventClass(eventType: string, Own: EventClass): void {
@@ -330,18 +329,18 @@ function readOwn(dict: Fields, Own: EventClass): RecordedEvent {
   return new Own({ ...fields, ...readOptions({ ...dict, metadata }, []), metadata } as EventOptions);
 }
 
-/** The name of an event's class where its type implies another; null for that one and for classes of one's own. */
+/** The name of an event's class if its type implies another; null otherwise and for custom classes. */
 export function unusualClass(event: RecordedEvent): string | null {
   if (event.constructor === classOf(familyOf(event.eventType))) return null;
   for (const [name, Kind] of classesByName) if (event.constructor === Kind) return name;
   return null;
 }
 
-/** Keys that records of events have for themselves: a class of one's own finds its fields in `metadata`. */
+/** Reserved keys in records of events: a custom class finds its fields of these names in `metadata`. */
 const reserved =
   'v type name kind model tokens start_time result complete time attributes message event'.split(' ');
 
-/** What an event has beyond what every event has, by its key in records, and `metadata` unless it is empty; nothing is null. */
+/** The specific fields of an event, by their keys in records, and `metadata` unless it is empty; nothing is null. */
 export function listFields(event: RecordedEvent): Record<string, unknown> {
   const fields: Record<string, unknown> = {};
   const table = tables.get(event.constructor);

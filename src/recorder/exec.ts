@@ -1,4 +1,4 @@
-/** Runs a command and records it as a task: its output, signals and exit code pass through untouched. */
+/** Runs a command and records it as a task: its output, signals and exit code pass through unchanged. */
 import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { basename, resolve } from 'node:path';
@@ -17,9 +17,9 @@ export interface ExecOptions {
   readonly command: readonly string[];
   /** Identity across builds; by default the command's name and its first word. */
   readonly name?: string;
-  /** What sort of work it is; `command` by default. */
+  /** The kind of work; `command` by default. */
   readonly kind?: string;
-  /** The log; by default what the environment says. */
+  /** The log; by default from the environment. */
   readonly path?: string;
   /** Also samples the machine every second, into the same log. */
   readonly sample?: boolean;
@@ -27,9 +27,9 @@ export interface ExecOptions {
 }
 
 export interface ExecOutcome {
-  /** The command's own; 128 + n when signal n ended it, 127 when there is no such command, 126 when it cannot be run. */
+  /** The command's exit code; 128 + n if signal n ended it, 127 if it does not exist, 126 if it cannot be run. */
   readonly exitCode: number;
-  /** What kept the task from being recorded. The command ran all the same. */
+  /** Why the task could not be recorded. The command ran anyway. */
   readonly problems: readonly Problem[];
 }
 
@@ -40,7 +40,7 @@ interface Ended {
   readonly memoryBytes: number | null;
 }
 
-/** Signals that stop a build from outside; the command gets them and decides. */
+/** Signals that stop a build from outside; they are forwarded to the command, which decides. */
 const forwarded: readonly NodeJS.Signals[] = [
   'SIGINT',
   'SIGTERM',
@@ -94,7 +94,9 @@ function nameTask({ name, kind, command }: ExecOptions, parentId: string | null)
   return { taskId: newSpanId(), taskName, taskType: kind ?? 'command', parentId };
 }
 
-/** With its time to the microsecond, and the processor time of it and its own children where the system tells. */
+/**
+ * With its time to the microsecond, and the processor time of the command and its children if the system provides it.
+ */
 async function measureChild(...child: Parameters<typeof runChild>) {
   const cpuBefore = readChildrenCpuMs();
   const start = performance.now();
@@ -130,7 +132,7 @@ function describeProblem(path: string, error: Error): Problem {
   };
 }
 
-/** `make api` for `/usr/bin/make api -j4`: arguments may be secrets, a first plain word is a target. */
+/** `make api` for `/usr/bin/make api -j4`: arguments may be secrets, but a first plain word is a target. */
 function nameCommand([command = '', first = '']: readonly string[]): string {
   const name = basename(command);
   return /^[a-z][\w:.-]{0,40}$/i.test(first) ? `${name} ${first}` : name;
@@ -149,7 +151,7 @@ async function runChild(
 ): Promise<Ended> {
   const launch = planLaunch(command, env);
   return await new Promise((settle) => {
-    // Before the command starts: it may be stopped in its first moment.
+    // Before the command starts: a signal may arrive immediately.
     const stopForwarding = forwardSignals((signal) => child.kill(signal));
     const child = spawn(launch.command, launch.args, {
       stdio: streams(env['MAKEFLAGS']),
@@ -162,7 +164,7 @@ async function runChild(
       settle({ ...ended, memoryBytes: watch.stop() });
     };
     child.once('error', (error: NodeJS.ErrnoException) => {
-      // A failed signal is an error event too; only a command that never ran ends here.
+      // A failed command is an error event too; only a command that never ran ends here.
       if (child.pid !== undefined) return;
       const exitCode = error.code === 'ENOENT' ? 127 : 126;
       process.stderr.write(
@@ -178,7 +180,7 @@ async function runChild(
   });
 }
 
-/** Make's job server hands its tokens through two descriptors that Node.js would close. */
+/** Make's job server passes its tokens through two descriptors that Node.js would close. */
 function streams(makeFlags: string | undefined): StdioOptions {
   const match = /--jobserver-(?:auth|fds)=(\d+),(\d+)/.exec(makeFlags ?? '');
   if (!match) return 'inherit';
@@ -189,7 +191,7 @@ function streams(makeFlags: string | undefined): StdioOptions {
   });
 }
 
-/** From a terminal the command gets Ctrl-C and Ctrl-\\ itself, as it is in the same process group. */
+/** In a terminal the command gets Ctrl-C and Ctrl-\\ itself, because it is in the same process group. */
 function forwardSignals(send: (signal: NodeJS.Signals) => void): () => void {
   const undo = forwarded.map((signal) => {
     const fromTerminal = process.stdin.isTTY && ['SIGINT', 'SIGQUIT', 'SIGBREAK'].includes(signal);
@@ -204,7 +206,7 @@ function forwardSignals(send: (signal: NodeJS.Signals) => void): () => void {
   };
 }
 
-/** Looks at the command's processes: often at first, then seldom, and never for more than 1 % of the time. */
+/** Reads the command's processes: often at first, then rarely, and never for more than 1 % of the time. */
 function watchMemory(child: ChildProcess): { readonly stop: () => number | null } {
   let peak: number | null = null;
   let delayMs = 10;

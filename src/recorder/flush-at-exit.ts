@@ -1,4 +1,4 @@
-/** Writes what is held as the process ends: one listener for all that wait. */
+/** Flushes buffers at the end of the process: one listener for all of them. */
 const waiting = new Set<() => void>();
 let isWatching = false;
 
@@ -9,7 +9,7 @@ export function flushAtExit(flush: () => void): void {
   process.on('exit', flushWaiting);
 }
 
-/** Writes it now. */
+/** Writes it immediately. */
 export function flushWaiting(): void {
   for (const each of waiting) each();
 }

@@ -1,13 +1,16 @@
-/** A buffer that writes itself: when it is full, after a while, and when the process ends. */
+/** A buffer that flushes when it is full, after a while, and at the end of the process. */
 
 import { cancelFlushAtExit, flushAtExit } from './flush-at-exit.ts';
 
 export interface BufferOptions<T> {
-  /** Items that are held before they are written. */
+  /** Number of items that are buffered before they are written. */
   readonly size: number;
-  /** How long an item may be held. */
+  /** Maximum time of an item in the buffer. */
   readonly intervalMs: number;
-  /** Writes items in order. @throws when it cannot: they are held and tried again. */
+  /**
+   * Writes items in order.
+   * @throws on failure: they are kept and tried again.
+   */
   readonly write: (items: readonly T[]) => void;
   readonly onProblem: (error: unknown) => void;
 }
@@ -15,16 +18,16 @@ export interface BufferOptions<T> {
 export interface FlushBuffer<T> {
   readonly add: (item: T) => void;
   readonly flush: () => void;
-  /** What is not written yet. */
+  /** Items that are not written yet. */
   readonly items: () => readonly T[];
-  /** How many items were given up because they could not be written for too long. */
+  /** Number of items that were dropped because they could not be written for too long. */
   readonly dropped: () => number;
 }
 
-/** Beyond this a place that cannot be written to costs items rather than memory. */
+/** Beyond this, items are dropped rather than using more memory. */
 const maxHeld = 100_000;
 
-/** Makes a buffer. It keeps no process alive. */
+/** Creates a buffer. It does not keep the process alive. */
 export function createFlushBuffer<T>(options: BufferOptions<T>): FlushBuffer<T> {
   let held: T[] = [];
   let dropped = 0;
@@ -63,7 +66,7 @@ export function createFlushBuffer<T>(options: BufferOptions<T>): FlushBuffer<T> 
   };
 }
 
-/** How telemetry complains when nobody listens: without breaking the work. */
+/** Reports problems of telemetry without a listener: without affecting the program. */
 export function warnOfProblem(error: unknown): void {
   process.emitWarning(error instanceof Error ? error.message : String(error), 'TelemetryWarning');
 }

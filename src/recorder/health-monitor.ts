@@ -1,11 +1,11 @@
-/** Watches a build's health while it runs: progress, workers, memory, velocity, and where they are heading. */
+/** Watches a build's health while it runs: progress, workers, memory, velocity, and their trends. */
 import { findHealthTrend, judgeHealth } from '../metrics/measure-health.ts';
 import { HealthStatus, type HealthTrend } from '../model/health.ts';
 import { readMemory } from './machine-reading.ts';
 
 export { HealthStatus, type HealthTrend };
 
-/** Numbers that the build reports; those left out stay as they were. */
+/** Values from the build; missing ones keep their previous value. */
 export interface HealthCounts {
   readonly completedTasks?: number;
   readonly failedTasks?: number;
@@ -23,13 +23,13 @@ export interface HealthCheckpoint extends Required<HealthCounts> {
   readonly memoryPercent: number | null;
   /** Of this process. */
   readonly memoryBytes: number;
-  /** Active of all workers; null without workers. */
+  /** Active workers over all workers; null without workers. */
   readonly workerUtilization: number | null;
-  /** Tasks a second since the checkpoint before; null for the first. */
+  /** Tasks per second since the previous checkpoint; null for the first. */
   readonly velocity: number | null;
-  /** Tasks a second since the start. */
+  /** Tasks per second since the start. */
   readonly averageVelocity: number | null;
-  /** At the average velocity; null when it is not known. */
+  /** At the average velocity; null when not known. */
   readonly estimatedRemainingMs: number | null;
   readonly status: HealthStatus;
   readonly toString: () => string;
@@ -39,13 +39,13 @@ export interface HealthMonitorOptions {
   readonly now?: () => number;
   /** Share of the machine's memory in use, in percent; null when it is not known. */
   readonly readMemoryPercent?: () => number | null;
-  /** Is called with each checkpoint. */
+  /** Called with each checkpoint. */
   readonly onCheckpoint?: (checkpoint: HealthCheckpoint) => void;
 }
 
-/** Checkpoints that are kept; older ones go. */
+/** Maximum number of checkpoints; older ones are removed. */
 const maxCheckpoints = 1000;
-/** Checkpoints that a trend looks at. */
+/** Number of checkpoints in a trend. */
 const trendWindow = 6;
 
 const noCounts: Required<HealthCounts> = {
@@ -65,13 +65,13 @@ export class HealthMonitor {
   #startTimeMs: number | null = null;
   #timer: NodeJS.Timeout | null = null;
 
-  /** @param intervalMs how often a checkpoint is taken by itself; 5 s by default */
+  /** @param intervalMs interval of automatic checkpoints; 5 s by default */
   constructor(intervalMs = 5000, options: HealthMonitorOptions = {}) {
     this.intervalMs = intervalMs;
     this.#options = options;
   }
 
-  /** Begins; checkpoints are taken at each interval, without keeping the process alive. */
+  /** Starts; checkpoints are taken at each interval, without keeping the process alive. */
   start(): void {
     this.#startTimeMs = this.#now();
     this.#counts = noCounts;
@@ -81,7 +81,7 @@ export class HealthMonitor {
     this.#timer.unref();
   }
 
-  /** Takes a checkpoint at once. */
+  /** Takes a checkpoint immediately. */
   checkpoint(counts: HealthCounts = {}): HealthCheckpoint {
     this.#startTimeMs ??= this.#now();
     this.#counts = { ...this.#counts, ...counts };
@@ -91,7 +91,7 @@ export class HealthMonitor {
     try {
       this.#options.onCheckpoint?.(checkpoint);
     } catch {
-      // Whoever listens must not break the build.
+      // Listeners must not break the build.
     }
     return checkpoint;
   }
@@ -151,7 +151,7 @@ export class HealthMonitor {
     return this.#checkpoints.at(-1)?.status ?? 'HEALTHY';
   }
 
-  /** Whether velocity and memory get better or worse over the newest checkpoints. */
+  /** Whether velocity and memory improve or degrade over the newest checkpoints. */
   getTrend(): HealthTrend {
     return findHealthTrend(this.#checkpoints.slice(-trendWindow));
   }

@@ -7,7 +7,7 @@ export interface Listeners<T> {
   readonly count: () => number;
 }
 
-/** @param onProblem is called with listeners that throw or reject */
+/** @param onProblem called for listeners that throw or reject */
 export function createListeners<T>(onProblem: (error: unknown) => void): Listeners<T> {
   const listeners = new Set<(value: T) => unknown>();
   const callOne = (listener: (value: T) => unknown, value: T): void => {

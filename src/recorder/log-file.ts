@@ -1,6 +1,6 @@
 /**
- * A log of lines that any number of processes append to. Each append is one write at the end of the file
- * (O_APPEND), so lines of different processes never mix; a line cut by a killed process costs only itself.
+ * A log of lines that any number of processes append to. Each append is one write at the end of the file (O_APPEND),
+ * so lines of different processes never mix; a line that a killed process cut affects only itself.
  */
 import {
   closeSync,
@@ -21,7 +21,7 @@ import { type Fields, isFields } from '../ingest/read-fields.ts';
 /**
  * Appends whole lines in one write.
  * @param lines text that ends in a newline
- * @throws when the file cannot be written.
+ * @throws if the file cannot be written.
  */
 export function appendLines(path: string, lines: string): void {
   const bytes = Buffer.from(lines);
@@ -35,7 +35,10 @@ export function appendLines(path: string, lines: string): void {
   appendLines(path, lines);
 }
 
-/** A cleanup that deletes the file has perhaps not seen the newest lines: events have ids, so twice is once. */
+/**
+ * A cleanup that deletes the file may have missed the newest lines: events have ids, so writing them twice is
+ * harmless.
+ */
 function wasDeleted(file: number, path: string): boolean {
   const { nlink, ino } = fstatSync(file);
   return nlink === 0 && statSync(path, { throwIfNoEntry: false })?.ino !== ino;
@@ -43,7 +46,7 @@ function wasDeleted(file: number, path: string): boolean {
 
 function writeWhole(file: number, bytes: Buffer, path: string): void {
   let rest = bytes;
-  // A full disk cuts a write; what was not whole is written again, on a new line.
+  // A full disk truncates a write; the incomplete part is written again, on a new line.
   for (;;) {
     const chunk = endsMidLine(file) ? Buffer.concat([newline, rest]) : rest;
     const written = writeSync(file, chunk);
@@ -56,7 +59,7 @@ function writeWhole(file: number, bytes: Buffer, path: string): void {
 
 const newline = Buffer.from('\n');
 
-/** Opened for each write, so that a log that was moved away is not written to. */
+/** Opened for each write, so that nothing is written to a log that was moved away. */
 function openForAppend(path: string): number {
   try {
     return openSync(path, 'a+');
@@ -68,8 +71,8 @@ function openForAppend(path: string): number {
 }
 
 /**
- * True when the last line was cut. A line that another process is writing at this moment looks the same: it is
- * given time to be finished. Were that not enough, the log would get an empty line, which readers skip.
+ * True if the last line was cut. A line that another process is writing looks the same, so it gets time to finish. If
+ * that is not enough, the log gets an empty line, which readers skip.
  */
 function endsMidLine(file: number): boolean {
   let size = 0;
@@ -87,7 +90,7 @@ function endsMidLine(file: number): boolean {
 const lastByte = Buffer.alloc(1);
 const patienceMs = 50;
 
-/** The object of a line; null when it is none. */
+/** The object of a line; null for other content. */
 export function parseRecord(line: string): Fields | null {
   try {
     const value: unknown = JSON.parse(line);
@@ -103,15 +106,15 @@ export interface LogPosition {
   readonly offset: number;
 }
 
-/** Bytes that are read at once: a log may be larger than the longest string. */
+/** Size of a read: a log may be larger than the longest string. */
 const chunkBytes = 1 << 24;
 
 /**
- * Reads the lines that were appended since `position`, empty ones left out. A last line without its newline
- * counts when it is whole JSON; otherwise it is left for the next time.
+ * Reads the lines that were appended since `position`, without empty ones. A last line without a newline counts if it
+ * is complete JSON; otherwise it is left for the next call.
  * @param position null for the start
- * @param restart is called first when the file was replaced or cut, and is then read from its start
- * @returns where to go on; null when there is no file.
+ * @param restart called first if the file was replaced or cut, and is then read from its start
+ * @returns the next position; null without a file.
  */
 export function followLines(
   path: string,
@@ -135,7 +138,7 @@ export function followLines(
   }
 }
 
-/** @returns the offset behind the last line that was read */
+/** @returns the offset after the last line that was read */
 function readChunks(file: number, start: number, size: number, line: (text: string) => void): number {
   let offset = start;
   for (let length = chunkBytes; offset < size; ) {
@@ -152,7 +155,7 @@ function readChunks(file: number, start: number, size: number, line: (text: stri
   return offset;
 }
 
-/** The first line of a log, as far as its first 64 kB hold it; empty when there is none. */
+/** The first line of a log, within its first 64 kB; empty without one. */
 export function firstLine(path: string): string {
   const file = openForRead(path);
   if (file === null) return '';
@@ -196,8 +199,8 @@ function readRange(file: number, start: number, end: number): Buffer {
 }
 
 /**
- * Drops the lines that `keep` refuses while other processes go on appending: the log is moved aside, its kept
- * lines are appended to the new one, then the old one goes. A killed rewrite is finished by the next.
+ * Drops the lines that `keep` refuses while other processes continue to append: the log is moved aside, its kept
+ * lines are appended to the new one, then the old one is deleted. A killed rewrite is finished by the next.
  * @returns how many lines were dropped.
  */
 export function rewriteLog(path: string, keep: (line: string) => boolean): number {
@@ -225,7 +228,7 @@ function moveAside(path: string, aside: string): boolean {
   }
 }
 
-/** Logs that a rewrite moved aside and has not finished. */
+/** Logs that an unfinished rewrite moved aside. */
 export function listAside(path: string): string[] {
   const prefix = `${basename(path)}.`;
   try {
@@ -238,8 +241,8 @@ export function listAside(path: string): string[] {
 }
 
 /**
- * Writers may have opened the old file before it moved: their lines are taken until it is deleted, and once
- * after. Who is still writing then finds the file deleted, and writes again.
+ * Writers may have opened the old file before it moved: their lines are copied until it is deleted, and once after. A
+ * writer that is still busy then finds the file deleted, and writes again.
  */
 function moveLines(old: string, path: string, keep: (line: string) => boolean): number {
   const file = openForRead(old);
@@ -272,7 +275,7 @@ function moveLines(old: string, path: string, keep: (line: string) => boolean): 
   return dropped;
 }
 
-/** Nothing is deleted before its copy is on the disk. */
+/** The old file is deleted only after its copy is on the disk. */
 function syncFile(path: string): void {
   const file = openForRead(path);
   if (file === null) return;

@@ -17,17 +17,17 @@ import {
   type Traffic,
 } from './proc.ts';
 
-/** Where readings come from. */
+/** The source of readings. */
 export interface System {
   readonly platform: NodeJS.Platform;
-  /** A file of /proc; null where there is none. */
+  /** A file of /proc; null if absent. */
   readonly readProc: (path: string) => string | null;
   readonly countProcesses: () => number | null;
   readonly cpus: () => readonly Pick<CpuInfo, 'times'>[];
   readonly totalmem: () => number;
   readonly freemem: () => number;
   readonly loadavg: () => readonly number[];
-  /** What `vm_stat` prints; null when it cannot be run. */
+  /** The output of `vm_stat`; null if it cannot be run. */
   readonly vmStat: () => string | null;
 }
 
@@ -44,11 +44,11 @@ const thisSystem: System = {
 
 export interface Memory {
   readonly totalBytes: number;
-  /** For new work: what the file cache holds counts. */
+  /** Available for new work: includes the file cache. */
   readonly availableBytes: number;
 }
 
-/** Counters since boot, and what is in use now. */
+/** Counters since boot, and current usage. */
 export interface Reading {
   readonly timeMs: number;
   readonly cpu: CpuTimes;
@@ -75,7 +75,10 @@ export function readMachine(timeMs: number, system: System = thisSystem): Readin
   };
 }
 
-/** Memory of the machine. On macOS `freemem` leaves out what can be had at once: a machine at rest would look full. */
+/**
+ * Memory of the machine. On macOS `freemem` excludes memory that can be reclaimed immediately: an idle machine would
+ * look full.
+ */
 export function readMemory(system: System = thisSystem): Memory {
   const text = system.readProc('meminfo');
   const memory = text === null ? null : parseMemory(text);
@@ -96,7 +99,7 @@ function addTimes(cores: readonly Pick<CpuInfo, 'times'>[]): CpuTimes {
   return { total, idle };
 }
 
-/** Starting a program costs milliseconds: what it said holds for a while. */
+/** Starting a program costs milliseconds: its output is reused for a while. */
 const vmStatLifeMs = 5000;
 let vmStatText: string | null = null;
 let vmStatTimeMs = Number.NEGATIVE_INFINITY;

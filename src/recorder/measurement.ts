@@ -9,19 +9,19 @@ import { parseRecord } from './log-file.ts';
 export interface Measurement {
   readonly operationId: string;
   readonly operationType: string;
-  /** When it began. */
+  /** Its start. */
   readonly timestamp: Date;
   readonly durationMs: number;
   readonly success: boolean;
-  /** Of one core, of this whole process; null when it is not known. */
+  /** Percent of one core, for this whole process; null when not known. */
   readonly cpuPercent: number | null;
   readonly memoryMb: number | null;
   readonly metadata: Readonly<Record<string, unknown>>;
 }
 
 /**
- * The operations that events report: ended tasks under their type (`task_execution` without one), and measured
- * operations. What came from a cache or has no duration is left out.
+ * The operations in events: ended tasks under their type (`task_execution` without one), and measured operations.
+ * Cached tasks and those without a duration are left out.
  */
 export function measurementsOfEvents(events: readonly RecordedEvent[]): Measurement[] {
   return events.flatMap((event): Measurement[] => {
@@ -85,7 +85,7 @@ function round(value: number): number {
   return Math.round(value * 1000) / 1000;
 }
 
-/** The measurement of a line; null when it is none. */
+/** The measurement of a line; null for other lines. */
 export function readSpan(line: string): Measurement | null {
   const record = parseRecord(line);
   if (record?.['type'] !== 'span') return null;

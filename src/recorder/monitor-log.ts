@@ -5,27 +5,30 @@ import { openEventLog } from './event-log.ts';
 import { appendLines } from './log-file.ts';
 import { startSampler } from './sampler.ts';
 
-/** Names the monitor's log to every later step of the job. */
+/** Passes the monitor's log to every later step of the job. */
 export const monitorVariable = 'BUILD_TELEMETRY_MONITOR';
 
-/** Appends samples to a log. @throws when it cannot be written. */
+/**
+ * Appends samples to a log.
+ * @throws if it cannot be written.
+ */
 export function appendSample(path: string, sample: MachineSample, buildId: string | null): void {
   appendLines(path, `${JSON.stringify(writeSample(sample, buildId))}\n`);
 }
 
-/** Samples into a log until the process is ended. */
+/** Writes samples into a log until the process ends. */
 export function recordSamples(path: string, intervalMs: number): void {
   startSampler({ intervalMs, onSample: (sample) => appendSample(path, sample, null) });
-  // The sampler's own timer keeps no process alive; a job lasts a day at most.
+  // The sampler's own timer does not keep the process alive; a job lasts a day at most.
   setTimeout(() => process.exit(0), 86_400_000);
 }
 
-/** What the monitor of this job saw so far, oldest first; nothing without a monitor. */
+/** The samples of this job's monitor so far, oldest first; none without a monitor. */
 export function readMonitor(env: Readonly<Record<string, string | undefined>>): readonly MachineSample[] {
   return readSamples(env[monitorVariable]);
 }
 
-/** Samples of a log; none when it is absent or cannot be read. */
+/** Samples of a log; none if it is absent or unreadable. */
 export function readSamples(path: string | undefined): readonly MachineSample[] {
   if (!path) return [];
   try {

@@ -1,7 +1,7 @@
 /** Reads Linux's /proc and macOS's `vm_stat`. Every parser is pure. References: proc(5), vm_stat(1) */
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** A file of /proc, or null where there is none. */
+/** A file of /proc, or null if absent. */
 export function readProc(path: string): string | null {
   try {
     return readFileSync(`/proc/${path}`, 'utf8');
@@ -15,7 +15,7 @@ const ticksPerSecond = 100;
 
 /** CPU time of the children that a process waited for, from its `stat`; milliseconds. */
 export function parseChildrenCpuMs(stat: string): number | null {
-  // The name stands in parentheses and may hold anything.
+  // The name is in parentheses and may contain any character.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   const ticks = Number(fields[13]) + Number(fields[14]);
   return Number.isFinite(ticks) ? (1000 * ticks) / ticksPerSecond : null;
@@ -33,7 +33,7 @@ export interface CpuTimes {
   readonly idle: number;
 }
 
-/** From `/proc/stat`. Guests' time is part of the users' already. */
+/** From `/proc/stat`. The time of guests is already part of the user time. */
 export function parseCpuTimes(stat: string): CpuTimes | null {
   const line = /^cpu\s+(.*)$/m.exec(stat)?.[1];
   if (line === undefined) return null;
@@ -54,7 +54,7 @@ export function parseMemory(
   return totalBytes === null || availableBytes === null ? null : { totalBytes, availableBytes };
 }
 
-/** Bytes for new work, from what macOS's `vm_stat` prints: free, speculative and inactive pages. */
+/** Bytes available for new work, from macOS's `vm_stat`: free, speculative and inactive pages. */
 export function parseVmStat(text: string): number | null {
   const pageBytes = Number(/page size of (\d+) bytes/.exec(text)?.[1]);
   const pages = ['free', 'inactive', 'speculative'].map((name) =>
@@ -70,7 +70,7 @@ export interface Traffic {
   readonly outBytes: number;
 }
 
-/** Devices whose traffic is another device's traffic: partitions, loops, mappings, arrays. */
+/** Devices with the traffic of other devices: partitions, loops, mappings, arrays. */
 const derived =
   /^(?:(?:[shv]d|xvd)[a-z]+\d+|(?:nvme\d+n\d+|mmcblk\d+)p\d+|loop\d+|ram\d+|dm-\d+|md\d+|zram\d+)$/;
 
@@ -87,7 +87,7 @@ export function parseDisks(diskstats: string): Traffic {
   return { inBytes, outBytes };
 }
 
-/** Received and sent bytes of all interfaces but the loopback, from `/proc/net/dev`. */
+/** Received and sent bytes of all interfaces except the loopback, from `/proc/net/dev`. */
 export function parseNetwork(dev: string): Traffic {
   let inBytes = 0;
   let outBytes = 0;
@@ -101,7 +101,7 @@ export function parseNetwork(dev: string): Traffic {
   return { inBytes, outBytes };
 }
 
-/** Running processes; null where there is no /proc. */
+/** Running processes; null without /proc. */
 export function countProcesses(): number | null {
   try {
     return readdirSync('/proc').filter((name) => name.charCodeAt(0) <= 57 && name.charCodeAt(0) >= 48).length;
@@ -110,7 +110,7 @@ export function countProcesses(): number | null {
   }
 }
 
-/** Resident memory of a process and all below it, in bytes; null when it is gone or there is no /proc. */
+/** Resident memory of a process and all its descendants, in bytes; null if it is gone or without /proc. */
 export function readTreeMemory(pid: number): number | null {
   const own = /^VmRSS:\s+(\d+) kB/m.exec(readProc(`${pid}/status`) ?? '');
   if (own === null) return null;

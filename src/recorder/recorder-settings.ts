@@ -1,4 +1,4 @@
-/** Settings of recording from the environment: whether, where, and how much is kept. */
+/** Settings of recording from the environment: whether to record, where, and how much is kept. */
 
 export const hourMs = 3_600_000;
 export const dayMs = 24 * hourMs;
@@ -6,25 +6,24 @@ export const dayMs = 24 * hourMs;
 export interface RecordSettings {
   readonly enabled: boolean;
   readonly logPath: string;
-  /** Identity of the build that the events belong to; null when nobody named one. */
+  /** Identity of the build of the events; null if not set. */
   readonly buildId: string | null;
-  /** The task inside which this process runs; null at the top. */
+  /** The task in which this process runs; null at the top level. */
   readonly parentId: string | null;
   /** Sessions to keep. */
   readonly maxSessions: number;
   readonly retentionDays: number;
-  /** Days that the event log keeps; null: for ever. */
+  /** Days that the event log keeps; null: without a limit. */
   readonly logRetentionDays: number | null;
 }
 
-/** Where events go unless somebody says otherwise, relative to the current folder. */
+/** Default file for events, relative to the current folder. */
 const defaultLogPath = '.build-telemetry/events.ndjson';
 
 /**
  * Reads `BUILD_TELEMETRY_ENABLED`, `_LOG`, `_BUILD_ID`, `_PARENT_ID`, `_MAX_SESSIONS`, `_RETENTION_DAYS`,
- * `_LOG_RETENTION_DAYS`, and
- * Builder's `BUILDER_TELEMETRY_*` for those that it has. What is not a number counts as not given, and so does a
- * history of no sessions or days, which would remove every build.
+ * `_LOG_RETENTION_DAYS`, and Builder's `BUILDER_TELEMETRY_*` for those that it has. Values that are not numbers count
+ * as absent, and so does a limit of zero sessions or days, which would remove every build.
  */
 export function readRecordSettings(
   env: Readonly<Record<string, string | undefined>> = process.env,

@@ -5,22 +5,25 @@ import { compareReadings, type Reading, readMachine } from './machine-reading.ts
 export interface SamplerOptions {
   /** 1 s by default. */
   readonly intervalMs?: number;
-  /** Is called with each sample; what it throws is ignored. */
+  /** Called with each sample; exceptions are ignored. */
   readonly onSample?: (sample: MachineSample) => void;
 }
 
 export interface Sampler {
-  /** Takes a sample at once. */
+  /** Takes a sample immediately. */
   readonly sample: () => MachineSample;
   readonly samples: readonly MachineSample[];
-  /** Ends sampling with a last sample. @returns all samples */
+  /**
+   * Stops sampling with a last sample.
+   * @returns all samples
+   */
   readonly stop: () => readonly MachineSample[];
 }
 
-/** A day of seconds; a longer job keeps every second sample, then every fourth, … */
+/** A day in seconds; a longer job keeps every second sample, then every fourth, … */
 const maxSamples = 86_400;
 
-/** Starts sampling at once, without keeping the process alive. */
+/** Starts sampling immediately, without keeping the process alive. */
 export function startSampler(options: SamplerOptions = {}): Sampler {
   let samples: MachineSample[] = [];
   let before = readNow();
@@ -33,7 +36,7 @@ export function startSampler(options: SamplerOptions = {}): Sampler {
     try {
       options.onSample?.(taken);
     } catch {
-      // Whoever listens must not break the build.
+      // Listeners must not break the build.
     }
     return taken;
   };

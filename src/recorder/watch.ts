@@ -1,15 +1,15 @@
-/** Redraws a picture in the terminal until it is told to stop. */
+/** Redraws the terminal until it is stopped. */
 
 export interface WatchOptions {
-  /** Between two pictures; 5 s by default. */
+  /** Interval between two drawings; 5 s by default. */
   readonly intervalMs?: number;
   readonly write: (text: string) => void;
-  /** Clears the screen before each picture: for terminals. */
+  /** Clears the screen before each drawing: for terminals. */
   readonly clear: boolean;
   readonly signal: AbortSignal;
 }
 
-/** Draws at once, then at each interval. A picture that cannot be drawn is reported, and tried again. */
+/** Draws immediately, then at each interval. A failed drawing is reported, and tried again. */
 export async function runWatch(draw: () => string, options: WatchOptions): Promise<void> {
   const { signal } = options;
   while (!signal.aborted) {

@@ -1,21 +1,21 @@
 /**
- * How a command is started on Windows: `npm` is `npm.cmd` there, and only cmd.exe runs such files.
- * The quoting is cross-spawn's: https://github.com/moxystudio/node-cross-spawn
+ * Starts commands on Windows: `npm` is `npm.cmd` there, and only cmd.exe runs such files. The quoting is that of
+ * cross-spawn: https://github.com/moxystudio/node-cross-spawn
  */
 import { existsSync } from 'node:fs';
 import { win32 } from 'node:path';
 
-/** What `spawn` takes. */
+/** The arguments of `spawn`. */
 export interface Launch {
   readonly command: string;
   readonly args: readonly string[];
-  /** The arguments are quoted already. */
+  /** The arguments are already quoted. */
   readonly verbatim: boolean;
 }
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
-/** The launch of a command; elsewhere than on Windows, and for programs, the command as it is. */
+/** The launch of a command; on other systems, and for programs, the command itself. */
 export function planLaunch(
   [command = '', ...args]: readonly string[],
   env: Variables,
@@ -37,7 +37,7 @@ export function planLaunch(
   };
 }
 
-/** The file that a word stands for, by the folders of PATH and the endings of PATHEXT. */
+/** The file of a command, from the folders of PATH and the endings of PATHEXT. */
 function findFile(command: string, env: Variables, exists: (path: string) => boolean): string | null {
   const endings = (readVariable(env, 'PATHEXT') ?? '.COM;.EXE;.BAT;.CMD')
     .split(';')
@@ -52,18 +52,18 @@ function findFile(command: string, env: Variables, exists: (path: string) => boo
   return null;
 }
 
-/** Names of variables have no case on Windows; a copy of the environment has. */
+/** Variable names are case-insensitive on Windows; a copy of the environment is not. */
 function readVariable(env: Variables, name: string): string | undefined {
   const key = Object.keys(env).find((each) => each.toUpperCase() === name.toUpperCase());
   return key === undefined ? undefined : env[key];
 }
 
-/** As programs split their command line: backslashes before a quote are doubled. */
+/** As programs parse their command line: backslashes before a quote are doubled. */
 function quote(arg: string): string {
   return `"${arg.replaceAll(/(\\*)"/g, '$1$1\\"').replace(/(\\+)$/, '$1$1')}"`;
 }
 
-/** As cmd.exe reads it. */
+/** As cmd.exe parses it. */
 function escapeMeta(text: string): string {
   return text.replaceAll(/[()\][%!^"`<>&|;, *?]/g, '^$&');
 }

@@ -1,6 +1,6 @@
-/** Writes times as `Date.prototype.toISOString` does, in a third of its time where they are of one second. */
+/** Writes times as `Date.prototype.toISOString` does, in a third of the time for times in the same second. */
 
-/** A writer for times that mostly follow each other. It throws a RangeError for what is not a time. */
+/** A writer for times that mostly follow each other. It throws a RangeError for an invalid time. */
 export function openTimeWriter(): (timeMs: number) => string {
   let second = Number.NaN;
   let start = '';

@@ -1,4 +1,4 @@
-/** Steps through the moments of a build, forwards and back: what ran, what had ended, and what the time depended on. */
+/** Steps through the moments of a build, forwards and back: running and ended tasks, and the critical path so far. */
 import { findCriticalPath } from '../metrics/critical-path.ts';
 import { hasFailed } from '../metrics/final-tasks.ts';
 import { judgeHealth } from '../metrics/measure-health.ts';
@@ -18,7 +18,7 @@ export class BuildSteps {
   readonly moments: readonly Moment[];
   readonly #build: Build;
   readonly #timed: readonly Timed[];
-  /** Which of `#timed` a moment is of; -1 for an event. */
+  /** The index in `#timed` for each moment; -1 for an event. */
   readonly #places: readonly number[];
   #step = 0;
 
@@ -46,7 +46,10 @@ export class BuildSteps {
     return this.#step;
   }
 
-  /** Goes to right after moment `n`, from 1; beyond the ends to the nearest. @throws TypeError for no whole number */
+  /**
+   * Moves right after moment `n`, from 1; beyond the ends to the nearest.
+   * @throws TypeError for anything but an integer
+   */
   stepTo(n: number): BuildState {
     if (!Number.isInteger(n)) throw new TypeError(`\`${n}\` is not the number of a step.`);
     this.#step = Math.max(0, Math.min(this.moments.length, n));
@@ -114,7 +117,7 @@ interface Listed {
   readonly rank: number;
 }
 
-/** At one time ends come before starts: a task may start when the one that it waited for ends. */
+/** At equal times ends come before starts: a task may start when the one that it waited for ends. */
 const ranks = { end: 0, event: 1, instant: 2, start: 3 } as const;
 
 function momentsOf({ task: { name, kind, result }, start, end }: Timed, place: number): Listed[] {

@@ -1,4 +1,4 @@
-/** What a judgement depended on, as a recording keeps it. */
+/** The inputs of a judgement, as stored in a recording. */
 import type { AnalysisInput } from '../analyze.ts';
 import type { RecordedJudgement } from '../model/recording.ts';
 import type { Report } from '../model/report.ts';
@@ -37,7 +37,7 @@ export function recordJudgement(input: AnalysisInput, source: Source, report: Re
   };
 }
 
-/** Of the tasks that a report asks for: those that failed, and flaky ones. */
+/** Of the tasks for which a report needs owners: failed and flaky ones. */
 function listOwners(
   { ownersOf }: AnalysisInput,
   { failures, tasks, flaky }: Report,

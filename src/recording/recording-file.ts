@@ -5,7 +5,7 @@ import type { BuildRecording } from '../model/recording.ts';
 import { recordingShape } from './recording-shape.ts';
 import { ShapeFault } from './shape.ts';
 
-/** What keeps bytes from being a recording, and what to do. */
+/** Why bytes are not a valid recording, and what to do. */
 export class RecordingFault extends Error {
   readonly fix: string;
 
@@ -15,7 +15,7 @@ export class RecordingFault extends Error {
   }
 }
 
-/** Unpacked, the largest recording: a small file must not fill the memory. */
+/** Maximum unpacked size of a recording: a small file must not fill the memory. */
 const mostBytes = 512 * 1024 ** 2;
 
 export function encodeRecording(recording: BuildRecording): Uint8Array {

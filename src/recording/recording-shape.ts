@@ -1,4 +1,4 @@
-/** The shape that a recording must have before it is used. */
+/** The required shape of a recording. */
 import type { Build, BuildContext } from '../model/build.ts';
 import type { Event } from '../model/event.ts';
 import type { Failure } from '../model/failure.ts';
@@ -31,13 +31,13 @@ import {
   type ValueShape,
 } from './shape.ts';
 
-/** Added when a build is stored, which is after it was recorded: nothing reads it here. */
+/** Added when a build is stored, which is after it was recorded: it is not read here. */
 const anything: ValueShape = () => undefined;
 
 const result = oneOf(...results);
 const digest = pattern(/^[0-9a-f]{64}$/, 'a SHA-256');
 
-/** Below the folder of the build and nowhere else, whatever the system takes for a separator. */
+/** Only below the folder of the build, with any separator of the system. */
 export const isInside = (path: string): boolean =>
   path !== '' &&
   path.length <= 4096 &&
@@ -226,7 +226,7 @@ const judgement = fields<RecordedJudgement>({
   }),
 });
 
-/** Ids name folders. */
+/** Ids are folder names. */
 export const recordingId = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
 
 export const recordingShape = fields<BuildRecording>({

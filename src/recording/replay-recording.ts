@@ -1,4 +1,4 @@
-/** Judges a recorded build again, and says what the report depended on that is gone or differs. */
+/** Judges a recorded build again, and reports which dependencies are missing or differ. */
 import { analyze } from '../analyze.ts';
 import { readSegments } from '../history/read-segments.ts';
 import { noLimits, type SegmentFile } from '../history/segment.ts';
@@ -17,22 +17,22 @@ import { compareReports, type ReportDifference, summarizeReport } from './summar
 export interface WhatIf {
   readonly path: string;
   readonly text: string;
-  /** Its options replace the recorded ones; else those hold. */
+  /** Its options replace the recorded ones; otherwise those apply. */
   readonly overridesOptions: boolean;
 }
 
 export interface Replayed {
   readonly report: Report;
-  /** The JSON report is the recorded one, byte for byte. */
+  /** The JSON report equals the recorded one, byte for byte. */
   readonly isSame: boolean;
-  /** What the report depended on that is gone or differs, in words. */
+  /** The missing or different dependencies of the report, as text. */
   readonly dependencies: readonly string[];
   readonly differences: readonly ReportDifference[];
-  /** Of the configuration; with an error nothing can be judged by it. */
+  /** Problems of the configuration; with an error it cannot be used for judging. */
   readonly problems: readonly Problem[];
 }
 
-/** @param files the history at hand; null: none was found */
+/** @param files the available history; null: none was found */
 export function replayRecording(
   recording: BuildRecording,
   files: readonly SegmentFile[] | null,
@@ -67,7 +67,7 @@ export function replayRecording(
   };
 }
 
-/** As they were recorded, or by another configuration. */
+/** As recorded, or from another configuration. */
 function readSettings(
   { configuration, options: recorded }: BuildRecording['judgement'],
   whatIf: WhatIf | null,
@@ -92,8 +92,8 @@ interface Restored {
 }
 
 /**
- * The stored builds that the judgement knew, from the segments that it read; where those were merged since, from
- * whatever segments hold them now.
+ * The stored builds that the judgement used, from the segments that it read; if those were merged since, from the
+ * current segments with these builds.
  */
 function restoreHistory({ judgement }: BuildRecording, files: readonly SegmentFile[]): Restored {
   const { segments, builds, status, problems } = judgement.history;

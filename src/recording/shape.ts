@@ -1,9 +1,9 @@
-/** Checks the shape of a value that came from outside: what is wrong is named with its place. */
+/** Checks the shape of an untrusted value: a fault is reported with its place. */
 
 /** @throws ShapeFault */
 export type ValueShape = (value: unknown, place: string) => void;
 
-/** The value at a place is not what belongs there. */
+/** A value has the wrong type for its place. */
 export class ShapeFault extends Error {
   readonly place: string;
 
@@ -13,7 +13,7 @@ export class ShapeFault extends Error {
   }
 }
 
-/** No text of a recording is longer. */
+/** Maximum length of a text in a recording. */
 const longestText = 1_000_000;
 
 export const text: ValueShape = (value, place) => {
@@ -72,7 +72,7 @@ export function recordOf(shape: ValueShape): ValueShape {
   };
 }
 
-/** Every key of `T`; those of `optional` may be absent, and what else there is does not matter. */
+/** Every key of `T`; those of `optional` may be absent, and additional keys are ignored. */
 export function fields<T>(
   shapes: { readonly [K in keyof Required<T>]: ValueShape },
   optional: readonly (keyof T)[] = [],

@@ -1,4 +1,4 @@
-/** What a recording keeps of a report, and how two of them differ. */
+/** The stored summary of a report, and the differences between two of them. */
 import type { RecordedReport } from '../model/recording.ts';
 import type { Report } from '../model/report.ts';
 import { hashText } from './recording-file.ts';
@@ -14,7 +14,9 @@ export function summarizeReport(report: Report, json: string): RecordedReport {
   };
 }
 
-/** The JSON report has one record a line and its keys at two spaces: each key's lines are one part. */
+/**
+ * The JSON report has one record per line and its keys indented by two spaces: the lines of each key are one part.
+ */
 function hashParts(json: string): Record<string, string> {
   const starts = [...json.matchAll(/^ {2}"([^"]+)": /gm)];
   return Object.fromEntries(
@@ -25,14 +27,14 @@ function hashParts(json: string): Record<string, string> {
   );
 }
 
-/** One thing that a report says otherwise than another; '' where it says nothing. */
+/** One difference between two reports; '' if one of them lacks it. */
 export interface ReportDifference {
   readonly part: string;
   readonly before: string;
   readonly now: string;
 }
 
-/** Verdict, headline and alerts in words, then the other parts by name. */
+/** Verdict, headline and alerts as text, then the other parts by name. */
 export function compareReports(before: RecordedReport, now: RecordedReport): ReportDifference[] {
   if (before.sha256 === now.sha256) return [];
   const differences: ReportDifference[] = [];

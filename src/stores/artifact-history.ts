@@ -20,15 +20,15 @@ export interface EarlierRuns {
   readonly defaultBranch: string | null;
   /** Name of the artifacts, the same in every run. */
   readonly artifact: string;
-  /** Existing folder for what is unpacked. */
+  /** Existing folder for the unpacked files. */
   readonly temp: string;
   /** Milliseconds for all downloads together. */
   readonly deadlineMs: number;
 }
 
-/** The newest so many artifacts are read: enough for a baseline. */
+/** The number of newest artifacts that are read: enough for a baseline. */
 const mostArtifacts = 40;
-/** How many are fetched at once. */
+/** Number of concurrent downloads. */
 const batchSize = 8;
 
 /** Puts the segments of earlier runs into `folder`. Never throws; without `actions: read` it does nothing. */
@@ -60,7 +60,7 @@ async function listArtifacts({
   return { ok: true, value: own.slice(0, mostArtifacts) };
 }
 
-/** @returns whether a segment came; 'foreign' when the run builds another branch. */
+/** @returns whether a segment arrived; 'foreign' if the run builds another branch. */
 async function download(
   { storage, temp, defaultBranch }: EarlierRuns,
   artifact: StoredArtifact,
@@ -68,7 +68,7 @@ async function download(
   leftMs: number,
 ): Promise<boolean | 'foreign'> {
   if (leftMs <= 0) return false;
-  // A run may be on the default branch and still build something else.
+  // A run may be on the default branch and still build another one.
   const isOwn = defaultBranch !== null && (await storage.isRunOf(artifact.runId, defaultBranch));
   if (isOwn !== true) return isOwn === false ? 'foreign' : false;
   const path = await mkdtemp(join(temp, 'earlier-'));
@@ -90,7 +90,7 @@ async function download(
 const where = 'artifacts of earlier runs';
 
 function describeListing(failure: CallFailure, { defaultBranch }: EarlierRuns): Problem[] {
-  // Without the permission there is no second tier, which the documentation says.
+  // Without the permission there is no second tier; this is documented.
   if (failure.kind === 'denied' || failure.kind === 'missing') return [];
   const what = `The cache has no history, and the artifacts of ${defaultBranch} could not be listed: ${failure.message}.`;
   return [{ level: 'warning', code: 'history-artifacts-unreachable', where, what, fix: '' }];
@@ -109,7 +109,7 @@ function describeRead(read: number, failed: number, { defaultBranch }: EarlierRu
   return problems;
 }
 
-/** Leaves a build's segment in a folder of its own, for the upload. */
+/** Puts a build's segment into a separate folder for the upload. */
 export async function keepBuild(folder: string, build: Build, now: number): Promise<void> {
   const { name, bytes } = encodeBuild(build, now);
   await rm(folder, { recursive: true, force: true });
@@ -117,7 +117,7 @@ export async function keepBuild(folder: string, build: Build, now: number): Prom
   await writeFile(join(folder, name), bytes);
 }
 
-/** The kept segment, by full path; none when no build was saved. */
+/** The kept segment, by full path; none if no build was saved. */
 export async function findKept(folder: string): Promise<string[]> {
   return (await listSegments(folder)).map((name) => join(folder, name));
 }

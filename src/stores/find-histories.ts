@@ -1,4 +1,6 @@
-/** All histories below a folder, wherever their segments lie: stores, unpacked cache entries, downloaded artifacts. */
+/**
+ * All histories below a folder, wherever their segments are: stores, unpacked cache entries, downloaded artifacts.
+ */
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readSegments } from '../history/read-segments.ts';
@@ -15,14 +17,14 @@ export interface FoundHistory {
   readonly problems: readonly Problem[];
 }
 
-/** @throws when a folder cannot be read */
+/** @throws if a folder cannot be read */
 export async function findHistories(root: string): Promise<FoundHistory[]> {
   const files: SegmentFile[] = [];
   for (const folder of await listSegmentFolders(root)) files.push(...(await readSegmentFiles(folder)));
   return uniteHistories(files);
 }
 
-/** Segments of one series are united, wherever they lay. */
+/** Segments of one series are united, wherever they were. */
 export function uniteHistories(segments: readonly SegmentFile[]): FoundHistory[] {
   const bySeries = new Map<string, Map<string, SegmentFile>>();
   const problems: Problem[] = [];

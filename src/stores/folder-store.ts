@@ -1,4 +1,4 @@
-/** The history in a folder: for self-hosted runners, laptops, and what was unpacked from a cache. */
+/** The history in a folder: for self-hosted runners, laptops, and unpacked caches. */
 
 import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -16,16 +16,16 @@ import {
 import { shortHash } from './short-name.ts';
 
 export interface FolderOptions extends HistoryLimits {
-  /** Name of the builds; every series has a folder of its own inside. */
+  /** Name of the builds; every series has a separate subfolder. */
   readonly series: string;
 }
 
-/** Opens the history of one series in a folder that may hold several. */
+/** Opens the history of one series in a folder for several. */
 export function folderStore(folder: string, options: FolderOptions): HistoryStore {
   return segmentFolder(join(folder, nameSeriesFolder(options.series)), options);
 }
 
-/** Opens a folder that holds the segments of one series and nothing else. `now` is the storing time of builds. */
+/** Opens a folder with the segments of only one series. `now` is the storing time of builds. */
 export function segmentFolder(folder: string, limits: HistoryLimits): HistoryStore {
   return segmentStore(openFolder(folder), limits);
 }
@@ -40,22 +40,25 @@ export function nameSeriesFolder(series: string): string {
   return slug === '' ? shortHash(series) : `${slug}-${shortHash(series)}`;
 }
 
-/** Where damaged files are put. */
+/** The folder for damaged files. */
 export const corruptFolder = 'corrupt';
 
-/** All segments in a folder, damaged ones too; none when it is absent. @throws when one cannot be read */
+/**
+ * All segments in a folder, including damaged ones; none if it is absent.
+ * @throws if one cannot be read
+ */
 export async function readSegmentFiles(folder: string): Promise<readonly SegmentFile[]> {
   const { segments, faults } = await readFiles(openFolder(folder));
   if (faults[0]) throw faults[0].error;
   return segments;
 }
 
-/** Merges what is ready, as storing builds does by itself. */
+/** Merges the segments that are ready, as storing builds also does. */
 export async function compactFolder(folder: string, limits: HistoryLimits): Promise<readonly Problem[]> {
   return await compactFiles(openFolder(folder), limits);
 }
 
-/** Bytes of the files that are there. */
+/** Bytes of the existing files. */
 export async function sumSizes(folder: string, names: readonly string[]): Promise<number> {
   const sizes = names.map((name) =>
     stat(join(folder, name)).then(

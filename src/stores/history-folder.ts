@@ -1,4 +1,4 @@
-/** A folder of history as a whole: which series it holds, and what is done to all of one at once. */
+/** A folder of histories: which series it contains, and operations on a whole series. */
 
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -13,7 +13,7 @@ import { corruptFolder, readSegmentFiles } from './folder-store.ts';
 /** The segments of one series. */
 export interface SeriesFolder {
   readonly folder: string;
-  /** Its builds' name; that of the folder when no build is readable. */
+  /** Its builds' name; that of the folder if no build is readable. */
   readonly series: string;
   readonly files: readonly string[];
   readonly sizeBytes: number;
@@ -21,7 +21,7 @@ export interface SeriesFolder {
   readonly problems: readonly Problem[];
 }
 
-/** The series in a folder: in folders of their own, or its own segments, as an unpacked cache entry has them. */
+/** The series in a folder: in subfolders, or its own segments, as in an unpacked cache entry. */
 export async function listSeries(root: string): Promise<SeriesFolder[]> {
   const entries = await readdir(root, { withFileTypes: true });
   const inside = entries.filter((entry) => entry.isDirectory() && entry.name !== corruptFolder);
@@ -30,7 +30,7 @@ export async function listSeries(root: string): Promise<SeriesFolder[]> {
   return found.filter((one) => one !== null).sort((a, b) => (a.series < b.series ? -1 : 1));
 }
 
-/** @returns null when the folder holds no segment */
+/** @returns null if the folder contains no segment */
 export async function readSeries(folder: string): Promise<SeriesFolder | null> {
   const files = await readSegmentFiles(folder);
   if (files.length === 0) return null;
@@ -61,7 +61,7 @@ export async function clearSeries({ folder, files }: SeriesFolder): Promise<numb
   return files.length;
 }
 
-/** When a log was last written, epoch milliseconds. */
+/** Time of a log's last write, epoch milliseconds. */
 export async function readTime(path: string): Promise<number> {
   return (await stat(path)).mtimeMs;
 }

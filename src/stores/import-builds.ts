@@ -1,4 +1,4 @@
-/** Takes a team's past into a folder of history: other folders of history, logs, and files of many builds. */
+/** Imports the past builds of a team into a history folder: other history folders, logs, and archives. */
 
 import { createReadStream } from 'node:fs';
 import { mkdir, readdir, stat } from 'node:fs/promises';
@@ -17,24 +17,24 @@ import { folderStore, nameSeriesFolder, readSegmentFiles } from './folder-store.
 import { listSeries, readTime } from './history-folder.ts';
 
 export interface ImportOptions {
-  /** The series of all builds; null: as the source names them, and `local` for logs. */
+  /** The series of all builds; null: as named in the source, and `local` for logs. */
   readonly name: string | null;
-  /** Format of logs; `auto` recognises each. */
+  /** Format of logs; `auto` detects each. */
   readonly format: string;
   readonly context: BuildContext;
-  /** Called for each source that is read. */
+  /** Called for each source. */
   readonly follow: (source: Source) => Source;
 }
 
 export interface Imported {
   /** Builds that are new. */
   readonly added: number;
-  /** Builds that were there before. */
+  /** Builds that existed before. */
   readonly known: number;
   readonly problems: readonly Problem[];
 }
 
-/** Imports a file or a folder into the history at `root`; what is there already is not added again. */
+/** Imports a file or a folder into the history at `root`; existing builds are not added again. */
 export async function importBuilds(source: string, root: string, options: ImportOptions): Promise<Imported> {
   const target = openTarget(root);
   const found = await stat(source);
@@ -44,7 +44,7 @@ export async function importBuilds(source: string, root: string, options: Import
   return await importLogs(source, target, options);
 }
 
-/** Imports segments of any series, from wherever they were read. */
+/** Imports segments of any series, from any source. */
 export async function importSegments(files: readonly SegmentFile[], root: string): Promise<Imported> {
   const target = openTarget(root);
   const parts: Imported[] = [];
@@ -53,15 +53,15 @@ export async function importSegments(files: readonly SegmentFile[], root: string
 }
 
 export interface ImportTarget {
-  /** Whether a build of this attempt of a run is there. */
+  /** Whether a build of this attempt of a run exists. */
   hasRun(series: string, runId: string, attempt: number): Promise<boolean>;
-  /** Adds a build unless it is there. */
+  /** Adds a build unless it exists. */
   add(build: Build): Promise<Imported>;
-  /** Adds a segment unless all its builds are there. */
+  /** Adds a segment unless all its builds exist. */
   addSegment(file: SegmentFile): Promise<Imported>;
 }
 
-/** A folder of history to which builds are added once. */
+/** A history folder to which builds are added only once. */
 export function openTarget(root: string): ImportTarget {
   const { idsOf, hasRun } = openKnown(root);
   return {
@@ -93,7 +93,7 @@ export function openTarget(root: string): ImportTarget {
   };
 }
 
-/** The builds that a folder has; each series is read once. */
+/** The builds in a folder; each series is read once. */
 function openKnown(root: string) {
   const known = new Map<string, Set<string>>();
   const runs = new Set<string>();
@@ -130,7 +130,7 @@ async function importHistory(source: string, target: ImportTarget): Promise<Impo
   return sum(parts);
 }
 
-/** Imports the builds of a file in which another tool kept a team's past; null for any other file. */
+/** Imports the builds of an archive from another tool; null for any other file. */
 export async function importArchive(
   source: Source,
   root: string,
@@ -140,7 +140,7 @@ export async function importArchive(
   return archive && (await addBuilds(archive, openTarget(root)));
 }
 
-/** A file of many builds, or the log of one. */
+/** An archive, or the log of one build. */
 async function importFile(path: string, target: ImportTarget, options: ImportOptions): Promise<Imported> {
   const source = options.follow(openSource(path));
   const archive = await readArchive(source, options);
@@ -158,7 +158,7 @@ async function addBuilds(
   return sum([...parts, { added: 0, known: 0, problems }]);
 }
 
-/** The logs of one build, and archives, which have builds of their own. */
+/** The logs of one build, and archives, which contain separate builds. */
 async function importFolder(
   files: readonly string[],
   target: ImportTarget,
@@ -175,7 +175,7 @@ async function importFolder(
   return sum(parts);
 }
 
-/** Adds a build that a log tells of, with what is wrong with the log. */
+/** Adds a build from a log, with the problems of the log. */
 async function addLog(build: Build, target: ImportTarget): Promise<Imported> {
   const added = await target.add(build);
   const warnings = build.problems.filter(({ level }) => level !== 'info');
@@ -186,7 +186,7 @@ function compareStarts(a: Build, b: Build): number {
   return (a.startTimeMs ?? 0) - (b.startTimeMs ?? 0);
 }
 
-/** Each file and each folder inside is one build; what is not a log at all, such as notes, is left out with a warning. */
+/** Each file and each subfolder is one build; other files, such as notes, are skipped with a warning. */
 async function importLogs(folder: string, target: ImportTarget, options: ImportOptions): Promise<Imported> {
   const names = await readdir(folder);
   const parts: Imported[] = [];
@@ -198,7 +198,7 @@ async function importLogs(folder: string, target: ImportTarget, options: ImportO
   return { ...all, problems: all.problems.map(mildenForeign) };
 }
 
-/** A link counts as what it leads to. */
+/** A link counts as its target. */
 async function importEntry(path: string, target: ImportTarget, options: ImportOptions): Promise<Imported> {
   const found = await stat(path);
   if (found.isFile()) return await importFile(path, target, options);
@@ -212,7 +212,7 @@ function mildenForeign(problem: Problem): Problem {
   return problem.code === 'unknown-format' ? { ...problem, level: 'warning' } : problem;
 }
 
-/** One that cannot be read keeps no other from being imported. */
+/** An unreadable file does not prevent the import of others. */
 async function orTell(where: string, work: Promise<Imported>): Promise<Imported> {
   return await work.catch((error: NodeJS.ErrnoException) => {
     if (error.syscall === undefined) throw error;
@@ -222,7 +222,7 @@ async function orTell(where: string, work: Promise<Imported>): Promise<Imported>
   });
 }
 
-/** A log without a clock is as old as its newest file. */
+/** A log without a clock has the age of its newest file. */
 async function importLog(
   paths: readonly string[],
   target: ImportTarget,

@@ -1,4 +1,4 @@
-/** The one place that chooses where the history is kept, by the option `history`. */
+/** Chooses where the history is stored, by the option `history`. */
 
 import { resolve } from 'node:path';
 import type { HistoryStore } from '../model/history.ts';
@@ -10,14 +10,14 @@ import { openObjectStore } from './objects/object-store.ts';
 export interface StoreRequest {
   /** The option `history`. */
   readonly location: string;
-  /** Folder that a relative path starts from. */
+  /** Base folder of a relative path. */
   readonly base: string;
   readonly limits: FolderOptions;
-  /** `owner/name`: an object storage keeps the histories of many apart. */
+  /** `owner/name`: an object storage separates the histories by it. */
   readonly repository: string;
   /** Credentials of an object storage. */
   readonly env: Variables;
-  /** What `cache` stands for: the Actions cache, or a folder where there is none. */
+  /** The store behind `cache`: the Actions cache, or a folder where there is none. */
   readonly openCache: (limits: FolderOptions) => HistoryStore;
 }
 
@@ -26,12 +26,12 @@ interface StoreKind {
   readonly open: (request: StoreRequest) => HistoryStore;
 }
 
-/** Every kind of store; the first that claims a location opens it. */
+/** Every kind of store; the first that accepts a location opens it. */
 const storeKinds: readonly StoreKind[] = [
   { claims: (location) => location === 'cache', open: ({ openCache, limits }) => openCache(limits) },
   {
     claims: isAddress,
-    // The option was read: its address is known to be one.
+    // The option was validated: its address is valid.
     open: ({ location, repository, env, limits }) =>
       openObjectStore(readObjectPlace(location) as ObjectPlace, env, repository, limits),
   },

@@ -1,4 +1,6 @@
-/** The series of one name from a folder of history by positioned reads: a fiftieth of what loading everything reads. */
+/**
+ * The series of one name from a folder of history by positioned reads: a fiftieth of the bytes of loading everything.
+ */
 
 import { closeSync, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,13 +9,13 @@ import { findRanges, type NameHistory, readTask } from '../history/read-task.ts'
 import { type HistoryLimits, noLimits, parseSegmentName } from '../history/segment.ts';
 import { readFooter } from '../parquet/read-footer.ts';
 
-/** Covers the footer of every file but the largest. */
+/** Contains the footer of every file except the largest. */
 const tailBytes = 65_536;
 
 /**
- * Reads what is stored of the tasks and measurements of one name from the segments in a folder. Hashes are not
- * checked, as most bytes are not read; files of a newer version are passed over.
- * @returns null when a file is damaged, was merged away just now or is not there: loading all says what is wrong
+ * Reads the stored tasks and measurements of one name from the segments in a folder. Hashes are not checked, because
+ * most bytes are not read; files of a newer version are skipped.
+ * @returns null if a file is damaged, was just merged or is missing: loading everything reports the fault
  */
 export function readNamedSeries(
   folder: string,
@@ -33,7 +35,7 @@ function readSegment(folder: string, file: string, task: string): Segment | null
   if (parsed === null) return null;
   const handle = openSync(join(folder, file), 'r');
   try {
-    // The size of the file, of which only the parts that are read take memory.
+    // The size of the file; only the parts that are read take memory.
     const bytes = new Uint8Array(fstatSync(handle).size);
     const fill = (start: number, end: number): number => readSync(handle, bytes, start, end - start, start);
     fill(Math.max(0, bytes.length - tailBytes), bytes.length);

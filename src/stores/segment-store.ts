@@ -1,4 +1,4 @@
-/** The history as a set of segment files, wherever they lie: a folder, a bucket. See docs/decisions/history-format.md. */
+/** The history as a set of segment files in any place: a folder, a bucket. See docs/decisions/history-format.md. */
 
 import { compactSegments, isCompactionDue } from '../history/compact.ts';
 import { encodeBuild } from '../history/encode-build.ts';
@@ -7,7 +7,7 @@ import { type HistoryLimits, parseSegmentName, type SegmentFile } from '../histo
 import type { HistoryStore, LoadedHistory } from '../model/history.ts';
 import type { Problem } from '../model/problem.ts';
 
-/** What a call on the files came to. */
+/** The result of a call on the files. */
 export interface StoreFault {
   readonly status: 'denied' | 'unreachable' | 'rate-limited';
   readonly problem: Problem;
@@ -16,22 +16,22 @@ export interface StoreFault {
 
 /** Files that are written once and never changed. Every call may throw the place's own error. */
 export interface SegmentFiles {
-  /** Where they are, for messages. */
+  /** Their place, for messages. */
   readonly label: string;
-  /** Calls that are made at once: several where each is a round trip. */
+  /** Number of concurrent calls: several if each is a round trip. */
   readonly atOnce: number;
-  /** Names of the segments, sorted; none where there is no place yet. */
+  /** Names of the segments, sorted; none if the place does not exist yet. */
   list(): Promise<readonly string[]>;
-  /** @returns null when the file is gone */
+  /** @returns null if the file is gone */
   read(name: string): Promise<Uint8Array | null>;
-  /** All of it under its name, or nothing. */
+  /** Writes the whole file under its name, or nothing. */
   write(name: string, bytes: Uint8Array): Promise<void>;
   remove(name: string): Promise<void>;
-  /** Bytes of the files that are there. */
+  /** Bytes of the existing files. */
   sumSizes(names: readonly string[]): Promise<number>;
-  /** Puts damaged files where nobody reads them; what cannot be moved stays. */
+  /** Sets damaged files aside; files that cannot be moved stay. */
   setAside(names: readonly string[]): Promise<void>;
-  /** Removes what killed writers left. */
+  /** Removes leftovers of killed writers. */
   sweep(): Promise<void>;
   describeFault(error: unknown, verb: 'read' | 'write', name?: string): StoreFault;
 }
@@ -44,7 +44,7 @@ export function segmentStore(files: SegmentFiles, limits: HistoryLimits): Histor
   };
 }
 
-/** The names that this store listed last, with what it wrote since; null: it must list them. */
+/** The names from the last list of this store, with its writes since; null: it must list them. */
 interface Seen {
   names: readonly string[] | null;
 }
@@ -66,10 +66,10 @@ async function load(files: SegmentFiles, limits: HistoryLimits, seen: Seen): Pro
   };
 }
 
-/** Merging is rare: so many in a row do not happen while the files are read. */
+/** Merging is rare: this number of merges in a row does not happen during reading. */
 const maxListings = 20;
 
-/** Reads all segments. A file may vanish because another run merged it: then its content is in a newer one. */
+/** Reads all segments. A file may vanish because another run merged it: then a newer file has its content. */
 export async function readFiles(
   files: SegmentFiles,
 ): Promise<{ segments: SegmentFile[]; faults: StoreFault[] }> {
@@ -96,7 +96,7 @@ export async function readFiles(
   }
 }
 
-/** Does `work` for each value, so many at a time. */
+/** Calls `work` for each value, this many at a time. */
 export async function eachOf<T>(
   values: readonly T[],
   atOnce: number,
@@ -135,9 +135,10 @@ async function append(
 }
 
 /**
- * The names among which a merge may be due. Where a call is a round trip, a stale list does: it only puts a merge off,
- * or makes one look again. Who has none asks for one build in eight, as eight make a merge.
- * @returns null where this build leaves it to others
+ * The names among which a merge may be due. If a call is a round trip, an old list is enough: at worst it delays a
+ * merge, or causes a new list. A store without a list requests one for one build in eight, because eight make a
+ * merge.
+ * @returns null if this build leaves it to others
  */
 async function findNames(files: SegmentFiles, seen: Seen, name: string): Promise<readonly string[] | null> {
   if (files.atOnce === 1) return await files.list();
@@ -145,7 +146,7 @@ async function findNames(files: SegmentFiles, seen: Seen, name: string): Promise
   return seen.names ?? (isTurn ? await files.list() : null);
 }
 
-/** Stores the merged segments, reads them back, and only then deletes what they replace. */
+/** Stores the merged segments, reads them back, and only then deletes the segments that they replace. */
 export async function compactFiles(files: SegmentFiles, limits: HistoryLimits): Promise<readonly Problem[]> {
   const { segments } = await readFiles(files);
   const { add, remove, problems, corrupt } = compactSegments(segments, limits);
@@ -153,7 +154,7 @@ export async function compactFiles(files: SegmentFiles, limits: HistoryLimits): 
   for (const { name, bytes } of add) {
     await files.write(name, bytes);
     const stored = await files.read(name);
-    // Another run has merged it on already: what it replaces is left to that run and the next.
+    // Another run has already merged it further: deleting its inputs is left to that run and the next.
     if (stored === null) return problems;
     if (Buffer.compare(stored, bytes) !== 0) throw new Error(`${name} was not stored as written`);
   }

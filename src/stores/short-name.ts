@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto';
 
-/** 8 hex digits that stand for a text in names and keys. */
+/** 8 hex digits that represent a text in names and keys. */
 export function shortHash(value: string): string {
   return createHash('sha256').update(value).digest('hex').slice(0, 8);
 }

@@ -1,4 +1,4 @@
-/** Attributes of the build as a whole: where it ran, how it ended, and our verdict. */
+/** Attributes of the build as a whole: its environment, its result, and our verdict. */
 import type { Attributes } from '@opentelemetry/api';
 import type { Build } from '../model/build.ts';
 import type { Level } from '../model/level.ts';
@@ -9,14 +9,17 @@ import { semantic } from './semantic-conventions.ts';
 import type { Times } from './span-times.ts';
 import { describeTimes, errorTypeOf, known } from './task-span.ts';
 
-/** Where a build's code is, and where its run is shown. */
+/** The address of a build's code, and of its run. */
 export interface Repository {
   readonly name: string;
   readonly url: string;
   readonly runUrl: string;
 }
 
-/** The same for all builds of a branch, but for the commit. What the user gives is added, and wins. */
+/**
+ * The same for all builds of a branch, except for the commit. Attributes from the user are added, and take
+ * precedence.
+ */
 export function describeResource(
   { name, context }: Build,
   repository: Repository | null,

@@ -1,4 +1,4 @@
-/** Regressions and improvements as events of the span that they are about, and links to the last good build. */
+/** Regressions and improvements as events of their span, and links to the last good build. */
 import type { Attributes, Link } from '@opentelemetry/api';
 import type { TimedEvent } from '@opentelemetry/sdk-trace';
 import type { Change } from '../model/change.ts';
@@ -10,7 +10,7 @@ import { known } from './task-span.ts';
 import { buildSpanId, buildTraceId, type RunOfWorkflow, runSpanId, runTraceId } from './trace-ids.ts';
 import type { TraceOrigin } from './trace-origin.ts';
 
-/** What a change is about: the name and kind of a task, or '' for the build as a whole. */
+/** The subject of a change: the name and kind of a task, or '' for the build as a whole. */
 function subjectOf({ series: { scope, task, kind } }: Change): string {
   return scope === 'task' ? taskSubject(task ?? '', kind ?? '') : '';
 }
@@ -19,7 +19,7 @@ export function taskSubject(name: string, kind: string): string {
   return `${kind}\0${name}`;
 }
 
-/** Changes that stand now, by what they are about. */
+/** Current changes, by their subject. */
 export function changesBySubject(changes: readonly Change[]): ReadonlyMap<string, readonly Change[]> {
   return Map.groupBy(
     changes.filter(({ state }) => state !== 'recovered' && state !== 'accepted'),
@@ -27,7 +27,7 @@ export function changesBySubject(changes: readonly Change[]): ReadonlyMap<string
   );
 }
 
-/** @param at when the span ended, nanoseconds: it is then that the change is known */
+/** @param at end of the span, nanoseconds: the change is known then */
 export function changeEvent(change: Change, at: bigint): TimedEvent {
   const { series, since } = change;
   const name = change.verdict === 'improvement' ? 'improvement' : 'regression';
@@ -49,7 +49,7 @@ export function changeEvent(change: Change, at: bigint): TimedEvent {
   return { name: `build_telemetry.${name}`, time: toHrTime(at), attributes };
 }
 
-/** A link to the trace of the last build before each regression began, where its ids can be derived. */
+/** A link to the trace of the last build before each regression, if its ids can be derived. */
 export function linkLastGood(changes: readonly Change[], report: Report, origin: TraceOrigin): Link[] {
   const builds = new Map<string, TrendPoint>();
   for (const { verdict, since } of changes) {
@@ -81,8 +81,8 @@ function lastBefore(
 }
 
 /**
- * Attempts of a run have traces of their own; a build's id names its attempt.
- * @returns null for a build outside of a run that stood in another program's trace, as this one does
+ * Attempts of a run have separate traces; a build's id contains its attempt.
+ * @returns null for a build outside of a run that belonged to another program's trace, like this one
  */
 function idsOf(
   { buildId, runId }: TrendPoint,

@@ -1,11 +1,11 @@
-/** Which tasks a trace shows, and inside which one each of them stands. */
+/** Chooses the tasks in a trace, and the parent of each. */
 import { hasFailed } from '../metrics/final-tasks.ts';
 import type { Task } from '../model/task.ts';
 
 export interface ChosenTasks {
   /** In the order of the log. */
   readonly tasks: readonly Task[];
-  /** The chosen task around each; absent where the build itself is. */
+  /** The chosen task around each; absent if the parent is the build itself. */
   readonly parents: ReadonlyMap<Task, Task>;
   /** Left out because they did not run. */
   readonly skipped: number;
@@ -13,7 +13,7 @@ export interface ChosenTasks {
   readonly dropped: number;
 }
 
-/** Takes what ran: all of it, or of more than `max` tasks those that failed and then the longest. */
+/** Selects the executed tasks: all of them, or of more than `max` the failed ones and then the longest. */
 export function chooseTasks(all: readonly Task[], max: number): ChosenTasks {
   const ran = all.filter(({ result }) => result !== 'skip');
   const kept = ran.length <= max ? new Set(ran) : new Set(ran.toSorted(byWeight).slice(0, max));
@@ -30,7 +30,7 @@ function byWeight(a: Task, b: Task): number {
   return Number(hasFailed(b)) - Number(hasFailed(a)) || (b.durationMs ?? 0) - (a.durationMs ?? 0);
 }
 
-/** The nearest task above that is kept. */
+/** The nearest parent that is kept. */
 function findParents(
   all: readonly Task[],
   tasks: readonly Task[],
@@ -41,7 +41,7 @@ function findParents(
   for (const task of tasks) {
     const seen = new Set([task]);
     for (let above = parentOf(task, byId); above !== undefined; above = parentOf(above, byId)) {
-      // Logs may describe a circle.
+      // Logs may contain cycles.
       if (seen.has(above)) break;
       seen.add(above);
       if (!kept.has(above)) continue;

@@ -1,24 +1,27 @@
-/** The trace that a process belongs to, from its environment. Reference: https://opentelemetry.io/docs/specs/otel/context/env-carriers/ */
+/**
+ * The trace of a process, from its environment. Reference:
+ * https://opentelemetry.io/docs/specs/otel/context/env-carriers/
+ */
 import { buildTraceId, runSpanId, runTraceId } from './trace-ids.ts';
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
 export interface EnvironmentTrace {
   readonly traceId: string;
-  /** The span around the process, which another program exports; null: there is none. */
+  /** The span around the process, which another program exports; null: none. */
   readonly spanId: string | null;
   /** Two hexadecimal digits. */
   readonly flags: string;
-  /** A header gave it, so that its `TRACESTATE` counts. */
+  /** A header set it, so its `TRACESTATE` counts. */
   readonly isContinued: boolean;
 }
 
-/** Of version 00, and what later versions keep of it. */
+/** Of version 00, and the parts that later versions keep. */
 const header = /^(?!ff)([0-9a-f]{2})-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-([0-9a-f]{2})(-.*)?$/;
 
 /**
- * The trace of `TRACEPARENT` or else of Golden Armada's `TRACE_CONTEXT`, where one of them can be read; otherwise that
- * of the workflow run, or of the build that `BUILD_TELEMETRY_BUILD_ID` names. null for none of them.
+ * The trace of `TRACEPARENT` or else of Golden Armada's `TRACE_CONTEXT`, if one of them is valid; otherwise that of
+ * the workflow run, or of the build in `BUILD_TELEMETRY_BUILD_ID`. null without any.
  */
 export function traceOfEnvironment(env: Variables): EnvironmentTrace | null {
   for (const name of ['TRACEPARENT', 'TRACE_CONTEXT']) {

@@ -1,4 +1,4 @@
-/** Drafts of spans as the spans of OpenTelemetry's SDK, which its serializer and exporters take. */
+/** Converts drafts of spans to the spans of OpenTelemetry's SDK, for its serializer and exporters. */
 import { type Attributes, type Link, SpanKind, type SpanStatus, TraceFlags } from '@opentelemetry/api';
 import type { InstrumentationScope } from '@opentelemetry/core';
 import type { Resource } from '@opentelemetry/resources';
@@ -19,7 +19,7 @@ export interface SpanDraft {
   readonly links?: readonly Link[];
 }
 
-/** What all spans of a trace share. */
+/** The common data of all spans of a trace. */
 export interface TraceFrame {
   readonly traceId: string;
   readonly resource: Resource;

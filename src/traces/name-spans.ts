@@ -1,4 +1,6 @@
-/** Span ids of a build's work; of a workflow run's jobs, steps and waits, those of the Collector's GitHub receiver. */
+/**
+ * Span ids of a build's work; for jobs, steps and waits of a workflow run, those of the Collector's GitHub receiver.
+ */
 import type { Span, Task } from '../model/task.ts';
 import {
   type JobOfRun,
@@ -22,7 +24,7 @@ export function nameSpans({ spanId, run }: TraceOrigin, tasks: readonly Task[]):
   const once = (work: Task | Span, derive: () => string | null, attempt: number): string => {
     const known = ids.get(work);
     if (known !== undefined) return known;
-    // Work that was traced keeps its id: what the same tool sent elsewhere joins it.
+    // Traced work keeps its id: spans that the same tool sent elsewhere join it.
     const derived = tracedId.exec(work.id)?.[1] ?? derive();
     // Equal steps of a job, and equal jobs without an id, must not be one span.
     const id = derived === null || taken.has(derived) ? workSpanId(spanId, work.id, attempt) : derived;
@@ -43,11 +45,11 @@ interface RunNames {
   readonly waitIdOf: (span: Span) => string | null;
 }
 
-/** As W3C Trace Context writes the id of a span, behind the place of its file where a build is of several. */
+/** A span id in the form of W3C Trace Context, after the index of its file if a build has several. */
 const tracedId = /^(?:\d+\/)?((?!0{16})[0-9a-f]{16})$/;
-/** As GitHub gives it, behind the same. */
+/** An id from GitHub, after the same index. */
 const jobId = /^(?:\d+\/)?(\d{1,15})$/;
-/** `JOB/queue` and `JOB/NUMBER`, as the jobs of a run are read. */
+/** `JOB/queue` and `JOB/NUMBER`, as in the jobs of a run. */
 const below = /^(.*)\/(queue|\d+)$/;
 
 function nameRunSpans(run: RunOfWorkflow, tasks: readonly Task[]): RunNames {
@@ -56,7 +58,7 @@ function nameRunSpans(run: RunOfWorkflow, tasks: readonly Task[]): RunNames {
     id: jobId.exec(id)?.[1] ?? null,
     name: rawName,
   });
-  /** A job that still runs has no task: then only its id is known. */
+  /** A running job has no task: only its id is known. */
   const ownerOf = (id: string): JobOfRun => describe(jobs.get(id) ?? { id, name: id });
   return {
     idOf: (task) => {

@@ -1,15 +1,18 @@
-/** Periods of a build and of its tasks, each inside the one around it. */
+/** Periods of a build and of its tasks, each inside its parent. */
 import type { Build } from '../model/build.ts';
 import type { Task } from '../model/task.ts';
 import { periodOf, placeInside, type SpanPeriod, type Times, toNanos } from './span-times.ts';
 
-/** GitHub ends a job that no runner took within a day: a longer wait is one of clocks. Reference: https://docs.github.com/actions/reference/limits */
+/**
+ * GitHub ends a job that no runner took within a day: a longer wait is a clock error. Reference:
+ * https://docs.github.com/actions/reference/limits
+ */
 const longestWait = 86_400_000_000_000n;
 
 /**
- * From the first wait for a runner to the end of the work. Where no log says how long the build took, it ends with
+ * From the first wait for a runner to the end of the work. If no log contains the duration of the build, it ends with
  * its last task.
- * @param atMs when the build ran, where no log says it
+ * @param atMs time of the build if no log contains it
  */
 export function placeBuild(build: Build, waits: readonly Times[], atMs: number): SpanPeriod {
   const starts = build.tasks.flatMap(({ startTimeMs }) => startTimeMs ?? []);
@@ -32,7 +35,7 @@ function leastOf<T extends number | bigint>(values: readonly T[]): T | null {
   return values.reduce<T | null>((least, each) => (least === null || each < least ? each : least), null);
 }
 
-/** A task of unknown times sets no limit to what runs in it. */
+/** A task with unknown times does not limit its children. */
 export function placeTasks(
   tasks: readonly Task[],
   parents: ReadonlyMap<Task, Task>,

@@ -23,17 +23,17 @@ import type { TraceOrigin } from './trace-origin.ts';
 
 export interface ProjectOptions {
   readonly origin: TraceOrigin;
-  /** Where the build ran; null when not known. */
+  /** The place of the build; null when not known. */
   readonly repository: Repository | null;
-  /** Attributes of the resource that the user gives. */
+  /** Attributes of the resource from the user. */
   readonly resource: Attributes;
-  /** Epoch milliseconds: when a build ran whose logs do not say. */
+  /** Epoch milliseconds: time of a build without times in its logs. */
   readonly atMs: number;
-  /** Tasks at most; of more, those that failed and then the longest. */
+  /** Maximum number of tasks; if there are more, the failed ones and then the longest. */
   readonly maxTasks: number;
 }
 
-/** What is known of a build before its spans are made. */
+/** The data of a build before its spans are created. */
 interface Projection {
   readonly build: Build;
   readonly report: Report;

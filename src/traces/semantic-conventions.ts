@@ -1,8 +1,13 @@
-/** Names of OpenTelemetry's semantic conventions that are written, and our own beside them. Reference: https://opentelemetry.io/docs/specs/semconv/cicd/cicd-spans/ */
+/**
+ * The names of OpenTelemetry's semantic conventions that we write, and our own. Reference:
+ * https://opentelemetry.io/docs/specs/semconv/cicd/cicd-spans/
+ */
 
 export const schemaUrl = 'https://opentelemetry.io/schemas/1.45.0';
 
-/** Of `cicd.*`, `vcs.*`, `test.*`, `error.*`, `code.*`, release 1.45.0: most are experimental, so they stand here alone. */
+/**
+ * Of `cicd.*`, `vcs.*`, `test.*`, `error.*`, `code.*`, release 1.45.0: most are experimental, so they are only here.
+ */
 export const semantic = {
   actionName: 'cicd.pipeline.action.name',
   pipelineName: 'cicd.pipeline.name',

@@ -1,4 +1,4 @@
-/** When spans start and end: inside the span around them, whatever the clocks of the logs say. */
+/** Computes the start and end of spans: always inside their parents, whatever the clocks of the logs. */
 import type { HrTime } from '@opentelemetry/api';
 
 /** Epoch nanoseconds. */
@@ -14,17 +14,17 @@ export interface Times {
   readonly durationMs: number | null;
 }
 
-/** To the microsecond, which is what a number of today's milliseconds can hold. */
+/** To the microsecond, the precision of a double for current times in milliseconds. */
 export function toNanos(ms: number): bigint {
   return BigInt(Math.max(0, Math.round(ms * 1000))) * 1000n;
 }
 
-/** Exact to the nanosecond, as a duration is small. */
+/** Exact to the nanosecond, because a duration is small. */
 function durationNanos(ms: number): bigint {
   return BigInt(Math.max(0, Math.round(ms * 1e6)));
 }
 
-/** A period that is known whole; null otherwise. */
+/** A completely known period; null otherwise. */
 export function periodOf({ startTimeMs, durationMs }: Times): SpanPeriod | null {
   if (startTimeMs === null || durationMs === null) return null;
   const start = toNanos(startTimeMs);
@@ -32,8 +32,8 @@ export function periodOf({ startTimeMs, durationMs }: Times): SpanPeriod | null 
 }
 
 /**
- * Puts work inside `around`: what starts at an unknown time starts with it, what has no known end ends where it
- * starts, and what reaches beyond is cut.
+ * Places work inside `around`: an unknown start becomes the parent's start, an unknown end the work's start, and
+ * parts outside are cut.
  */
 export function placeInside(times: Times, around: SpanPeriod): SpanPeriod {
   const start = times.startTimeMs === null ? around.start : toNanos(times.startTimeMs);
@@ -43,7 +43,7 @@ export function placeInside(times: Times, around: SpanPeriod): SpanPeriod {
   return { start: clamp(start), end: clamp(end) };
 }
 
-/** Times of the log, to the last digit, where a span's own times are less precise. */
+/** Exact times of the log, if a span's own times are less precise. */
 export function saidTimes({ startTimeMs, durationMs }: Times, { start, end }: SpanPeriod): Times | null {
   const isExact = Number(start / 1000n) / 1000 === startTimeMs && Number(end - start) / 1e6 === durationMs;
   return isExact ? null : { startTimeMs, durationMs };

@@ -6,7 +6,7 @@ import { semantic } from './semantic-conventions.ts';
 import { type SpanPeriod, toHrTime, toNanos } from './span-times.ts';
 import { known } from './task-span.ts';
 
-/** As many as OpenTelemetry's SDK keeps of a span. */
+/** The maximum of OpenTelemetry's SDK per span. */
 const most = 128;
 
 /** By the id of their task; '' for those of the build. */
@@ -14,7 +14,7 @@ export function eventsByTask(events: readonly Event[]): ReadonlyMap<string, read
   return Map.groupBy(events, ({ taskId }) => taskId ?? '');
 }
 
-/** In the span's own time, at most as many as a span keeps. */
+/** Within the span's own time, at most as many as a span keeps. */
 export function toSpanEvents(events: readonly Event[], { start, end }: SpanPeriod): TimedEvent[] {
   return events.slice(0, most).map(({ type, severity, timeMs, message, attributes }) => {
     const at = timeMs === null ? end : toNanos(timeMs);
@@ -31,7 +31,7 @@ export function toSpanEvents(events: readonly Event[], { start, end }: SpanPerio
   });
 }
 
-/** As OpenTelemetry records exceptions; empty for a task whose log says nothing of why it failed. */
+/** In OpenTelemetry's form of exceptions; empty for a task without a reason in its log. */
 export function toException({ failure, errorType }: Task, { end }: SpanPeriod): TimedEvent[] {
   if (failure === null || failure.message === null) return [];
   const attributes = known({

@@ -1,4 +1,4 @@
-/** The span of a task: attributes by the semantic conventions, and how it ended. */
+/** The span of a task: attributes by the semantic conventions, and its result. */
 import { type Attributes, type SpanStatus, SpanStatusCode } from '@opentelemetry/api';
 import { hasFailed } from '../metrics/final-tasks.ts';
 import { own } from '../model/own-attributes.ts';
@@ -6,12 +6,12 @@ import type { Result, Span, Task, Tokens } from '../model/task.ts';
 import { genAi, semantic } from './semantic-conventions.ts';
 import type { Times } from './span-times.ts';
 
-/** Values without those that are not known. */
+/** Values without unknown ones. */
 export function known(values: Readonly<Record<string, string | number | null>>): Attributes {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null)) as Attributes;
 }
 
-/** Success sets no status: the specification leaves `Ok` to those who read the trace. */
+/** Success sets no status: the specification reserves `Ok` for the readers of the trace. */
 export function statusOf(result: Result): SpanStatus {
   return { code: hasFailed({ result }) ? SpanStatusCode.ERROR : SpanStatusCode.UNSET };
 }
@@ -21,7 +21,7 @@ export function errorTypeOf(result: Result, errorType: string | null): string | 
   return errorType ?? (hasFailed({ result }) ? '_OTHER' : null);
 }
 
-/** @param said the times of the log, where the span's own are others */
+/** @param said the times of the log, if those of the span differ */
 export function describeTask(task: Task, said: Times | null): Attributes {
   const isTest = task.kind === 'test';
   const result = task.result === 'unknown' ? null : task.result;
@@ -46,7 +46,7 @@ export function describeTask(task: Task, said: Times | null): Attributes {
   });
 }
 
-/** An operation that is not a task of its own. */
+/** An operation that is not a separate task. */
 export function describeSpan({ result }: Span): Attributes {
   return known({
     [own.span]: 'operation',
@@ -59,7 +59,7 @@ export function describeTimes({ startTimeMs, durationMs }: Times): Attributes {
   return { [own.startTimeMs]: startTimeMs ?? 'unknown', [own.durationMs]: durationMs ?? 'unknown' };
 }
 
-/** The conventions know these two; a test that was cancelled has neither. */
+/** The conventions have these two; a cancelled test has neither. */
 function testStatus(result: Result): string | null {
   return result === 'success' ? 'pass' : hasFailed({ result }) ? 'fail' : null;
 }
@@ -81,7 +81,7 @@ function describeUsage({ kind, name, model, tokens, costUsd }: Task): Record<str
   };
 }
 
-/** The conventions count tokens of a cache as input, too: without them, a cost would be overstated. */
+/** The conventions include cached tokens in the input: without them, a cost would be overstated. */
 function describeTokens({ input, output, cacheRead, cacheCreation }: Tokens): Record<string, number | null> {
   return {
     [genAi.input]: input + cacheRead + cacheCreation,

@@ -1,11 +1,14 @@
 /**
- * Ids of traces and spans, derived so that whoever exports a run makes the same trace. Those of a workflow run are
- * the ones of the OpenTelemetry Collector's GitHub receiver.
- * Reference: https://github.com/open-telemetry/opentelemetry-collector-contrib/tree/main/receiver/githubreceiver
+ * Ids of traces and spans, derived so that every export of a run makes the same trace. Those of a workflow run equal
+ * the ones of the OpenTelemetry Collector's GitHub receiver. Reference:
+ * https://github.com/open-telemetry/opentelemetry-collector-contrib/tree/main/receiver/githubreceiver
  */
 import { createHash } from 'node:crypto';
 
-/** How the receiver names spans of jobs: by the job's id, from its version 0.151 on, or by run and name, before. */
+/**
+ * How the receiver derives span ids of jobs: from the job's id (version 0.151 and later), or from run and name
+ * (earlier).
+ */
 export type TraceIds = 'job' | 'run';
 
 export interface RunOfWorkflow {
@@ -15,9 +18,9 @@ export interface RunOfWorkflow {
 }
 
 export interface JobOfRun {
-  /** Of GitHub's API, which is also that of its check run; null when not known. */
+  /** From GitHub's API, equal to that of its check run; null when not known. */
   readonly id: string | null;
-  /** As GitHub shows it, with the values of a matrix. */
+  /** The name on GitHub, with the values of a matrix. */
   readonly name: string;
 }
 
@@ -25,7 +28,7 @@ function digest(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-/** 64 bits from the middle, as the receiver takes them. */
+/** 64 bits from the middle, as in the receiver. */
 function spanIdOf(text: string): string {
   return digest(text).slice(16, 32);
 }
@@ -48,13 +51,13 @@ export function queueSpanId(run: RunOfWorkflow, { id, name }: JobOfRun): string 
   return spanIdOf(`${run.runId}${run.runAttempt}${name}queue-${name}1`);
 }
 
-/** @param number the step's place in its job, from 1 */
+/** @param number the step's position in its job, from 1 */
 export function stepSpanId(run: RunOfWorkflow, job: JobOfRun, step: string, number: string): string {
   if (run.traceIds === 'job' && job.id !== null) return spanIdOf(`${job.id}-${step}-s`);
   return spanIdOf(`${run.runId}${run.runAttempt}${job.name}${step}${number}`);
 }
 
-/** Of a build that no workflow run is around. */
+/** For a build outside of a workflow run. */
 export function buildTraceId(buildId: string): string {
   return digest(`${buildId}t`).slice(0, 32);
 }
@@ -63,7 +66,10 @@ export function buildSpanId(buildId: string): string {
   return spanIdOf(`${buildId}s`);
 }
 
-/** Of work below a span. @param around the span's id */
+/**
+ * For work below a span.
+ * @param around the parent's id
+ */
 export function workSpanId(around: string, taskId: string, attempt: number): string {
   return spanIdOf(`${around}${taskId}${attempt}`);
 }

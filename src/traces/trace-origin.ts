@@ -1,4 +1,4 @@
-/** The ids of a build's trace, and the span that contains it. */
+/** The ids of a build's trace, and its parent span. */
 import type { Build } from '../model/build.ts';
 import type { EnvironmentTrace } from './environment-trace.ts';
 import {
@@ -17,15 +17,15 @@ export interface TraceOrigin {
   readonly traceId: string;
   /** Of the build's own span. */
   readonly spanId: string;
-  /** Of the span around it, which another program exports; null: there is none. */
+  /** Of the parent span, which another program exports; null: none. */
   readonly parentSpanId: string | null;
-  /** The workflow run that the jobs and steps belong to; null: they are work like any other. */
+  /** The workflow run of the jobs and steps; null: they are ordinary work. */
   readonly run: RunOfWorkflow | null;
 }
 
 /**
- * A log of the run's jobs is the run itself; any other log is work of the job it was made in. Two builds of one job
- * have spans of their own.
+ * A log of the run's jobs is the run itself; any other log is work of its job. Two builds of one job have separate
+ * spans.
  */
 export function originInRun(build: Build, traceIds: TraceIds, job: JobOfRun): TraceOrigin | null {
   const { runId, runAttempt } = build.context;
@@ -38,7 +38,7 @@ export function originInRun(build: Build, traceIds: TraceIds, job: JobOfRun): Tr
   return { traceId, spanId: workSpanId(parentSpanId, build.id, 1), parentSpanId, run: null };
 }
 
-/** @param around what the environment says; null for nothing */
+/** @param around the trace of the environment; null for none */
 export function originOfBuild(build: Build, around: EnvironmentTrace | null): TraceOrigin {
   const parentSpanId = around?.spanId ?? null;
   return {

@@ -1,4 +1,7 @@
-/** Spans as OTLP/JSON, by OpenTelemetry's own serializer: one request a line, as the Collector's file exporter writes. Reference: https://opentelemetry.io/docs/specs/otel/protocol/file-exporter/ */
+/**
+ * Spans as OTLP/JSON from OpenTelemetry's own serializer: one request per line, as in the Collector's file exporter.
+ * Reference: https://opentelemetry.io/docs/specs/otel/protocol/file-exporter/
+ */
 import { JsonTraceSerializer } from '@opentelemetry/otlp-transformer';
 import type { ReadableSpan } from '@opentelemetry/sdk-trace';
 

@@ -1,4 +1,4 @@
-/** Golden Armada's functions over the tracer of this process: each call names its span. */
+/** Golden Armada's functions over the tracer of this process: each call takes its span. */
 import type { Attributes } from '@opentelemetry/api';
 import type { ReadableSpan } from '@opentelemetry/sdk-trace';
 import { reportMisuse, textOf } from './report-misuse.ts';
@@ -25,7 +25,7 @@ export const traceContext = {
     onSpan(span, () => span.addEvent(name, attributes));
   },
 
-  /** An exception event and the error status, which ending the span with `OK` does not take back. */
+  /** An exception event and the error status, which ending the span with `OK` does not reset. */
   recordError(span: Span, error: unknown): void {
     onSpan(span, () => span.recordError(error));
   },
@@ -37,17 +37,20 @@ export const traceContext = {
     });
   },
 
-  /** Spans of a trace that have ended, as OpenTelemetry's SDK has them. */
+  /** Ended spans of a trace, in the form of OpenTelemetry's SDK. */
   exportSpans(traceId: string): readonly ReadableSpan[] {
     return getTracer().spansOf(traceId);
   },
 
-  /** @returns a `traceparent` for `process.env.TRACE_CONTEXT`, a header or a message; '' for what is not a span */
+  /** @returns a `traceparent` for `process.env.TRACE_CONTEXT`, a header or a message; '' for an invalid span */
   propagate(span: Span): string {
     return onSpan(span, () => span.context.traceparent) ?? '';
   },
 
-  /** A header that is missing or wrong gives a new trace. By default the environment's: `TRACEPARENT` or `TRACE_CONTEXT`. */
+  /**
+   * A missing or wrong header gives a new trace. By default that of the environment: `TRACEPARENT` or
+   * `TRACE_CONTEXT`.
+   */
   extract(header?: string | null): TraceContext {
     return header === undefined ? TraceContext.fromEnvironment() : TraceContext.parse(header);
   },

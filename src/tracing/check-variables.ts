@@ -1,4 +1,4 @@
-/** Finds standard variables whose values are not understood: OpenTelemetry's exporters would ignore them silently. */
+/** Finds standard variables with invalid values: OpenTelemetry's exporters would ignore them silently. */
 import { existsSync } from 'node:fs';
 import type { Variables } from '../model/variables.ts';
 import { readVariable, type SignalName } from './otlp-endpoint.ts';
@@ -34,13 +34,13 @@ function isTimeout(value: string): boolean {
   return Number(value) > 0;
 }
 
-/** Milliseconds for one batch with all its tries: what the variables say, 10,000 by default, and `mostMs` at most. */
+/** Milliseconds for one batch with all its attempts: from the variables, 10,000 by default, and at most `mostMs`. */
 export function otlpTimeout(name: SignalName, env: Variables, mostMs: number): number {
   const value = readVariable(env, name, 'TIMEOUT');
   return Math.min(isTimeout(value) ? Number(value) : 10_000, mostMs);
 }
 
-/** Exporters leave most wrong pairs out, and cannot send the others. */
+/** Exporters leave out most invalid pairs, and cannot send the others. */
 function checkHeaders(name: SignalName, env: Variables): WrongVariable[] {
   return ['HEADERS', `${name}_HEADERS`].flatMap((ending) => {
     const variable = `OTEL_EXPORTER_OTLP_${ending}`;
@@ -55,10 +55,10 @@ function checkHeaders(name: SignalName, env: Variables): WrongVariable[] {
   });
 }
 
-/** As HTTP has it. Reference: https://www.rfc-editor.org/rfc/rfc9110#name-tokens */
+/** As in HTTP. Reference: https://www.rfc-editor.org/rfc/rfc9110#name-tokens */
 const headerName = /^\s*[\w!#$%&'*+.^`|~-]+\s*=/;
 
-/** One wrong pair, and OpenTelemetry takes none of them. */
+/** With one invalid pair, OpenTelemetry uses none of them. */
 function checkResource(env: Variables): WrongVariable[] {
   const variable = 'OTEL_RESOURCE_ATTRIBUTES';
   const isFine = (pair: string): boolean => isPair(pair) && pair.split('=').length === 2;

@@ -1,4 +1,4 @@
-/** A build's trace as a delivery: into a file, and to where the standard variables of OpenTelemetry say. */
+/** A build's trace as a delivery: into a file, and to the endpoint in the standard variables of OpenTelemetry. */
 import { detectResources, envDetector } from '@opentelemetry/resources';
 import { writeTextFile } from '../io/files.ts';
 import type { Build } from '../model/build.ts';
@@ -16,18 +16,21 @@ export interface TraceTarget {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** null: no file. */
   readonly file: string | null;
-  /** The job of a workflow run that the build is part of; null elsewhere. */
+  /** The job of the workflow run that contains the build; null elsewhere. */
   readonly job: (JobOfRun & { readonly traceIds: TraceIds }) | null;
   readonly repository: Repository | null;
-  /** Epoch milliseconds: when the build ran, where no log says it. */
+  /** Epoch milliseconds: time of the build if no log contains it. */
   readonly atMs: number;
-  /** Tasks that are sent at most: of more, those that failed and the longest. */
+  /** Maximum number of tasks: if there are more, the failed ones and then the longest. */
   readonly maxTasks: number;
-  /** A pull request from a fork has no secrets: that the export is refused is not news. */
+  /** A pull request from a fork has no secrets: a refused export is expected. */
   readonly isFork: boolean;
 }
 
-/** Writes and sends the trace. @returns what failed; it never fails the build */
+/**
+ * Writes and sends the trace.
+ * @returns the problems; it never fails the build
+ */
 export async function deliverTrace(
   build: Build,
   report: Report,

@@ -1,4 +1,4 @@
-/** Sends spans by OpenTelemetry's exporters, which read the standard variables. */
+/** Sends spans with OpenTelemetry's exporters, which read the standard variables. */
 import type { ReadableSpan } from '@opentelemetry/sdk-trace';
 import type { Problem } from '../model/problem.ts';
 import type { Variables } from '../model/variables.ts';
@@ -12,12 +12,15 @@ const tracesSignal: Signal = {
   code: 'trace-export',
 };
 
-/** Where traces go by the standard variables; null where they name no endpoint or switch the export off. */
+/** The endpoint of traces from the standard variables; null if they set none or disable the export. */
 export function traceEndpoint(env: Variables): string | null {
   return otlpEndpoint('TRACES', env);
 }
 
-/** Sends all spans. @returns what was not taken */
+/**
+ * Sends all spans.
+ * @returns the refused spans
+ */
 export async function exportSpans(
   spans: readonly ReadableSpan[],
   endpoint: string,
@@ -29,7 +32,7 @@ export async function exportSpans(
   return await sendBatches(tracesSignal, { list, open }, endpoint, env);
 }
 
-/** Loaded when there is something to send. */
+/** Loaded on the first send. */
 async function openExporter(
   protocol: Protocol,
   config: { readonly url: string; readonly timeoutMillis: number },

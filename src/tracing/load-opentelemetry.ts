@@ -1,4 +1,6 @@
-/** OpenTelemetry's SDK and exporters, loaded by the first span or exporter that needs them: importing the tracer costs nothing of them. */
+/**
+ * OpenTelemetry's SDK and exporters, loaded with the first span or exporter: importing the tracer does not load them.
+ */
 import { createRequire } from 'node:module';
 
 interface Packages {
@@ -19,7 +21,7 @@ const names: Readonly<Record<keyof Packages, string>> = {
 
 const load = createRequire(import.meta.url);
 
-/** At once, as a span starts without waiting. */
+/** Synchronously, because a span starts without waiting. */
 export function loadOpenTelemetry<Part extends keyof Packages>(part: Part): Packages[Part] {
   return load(names[part]) as Packages[Part];
 }

@@ -1,4 +1,7 @@
-/** Sending one signal by OTLP in batches, and what the receiver refused. Reference: https://opentelemetry.io/docs/specs/otlp/#failures */
+/**
+ * Sends one signal over OTLP in batches, and reports refused items. Reference:
+ * https://opentelemetry.io/docs/specs/otlp/#failures
+ */
 import { DiagLogLevel, diag } from '@opentelemetry/api';
 import { type ExportResult, ExportResultCode } from '@opentelemetry/core';
 import { withDeadline } from '../io/deadline.ts';
@@ -8,7 +11,7 @@ import { checkVariables, otlpTimeout } from './check-variables.ts';
 import { isHttp, isProtocol, otlpProtocol, type Protocol, showEndpoint } from './otlp-endpoint.ts';
 import { describeFault } from './otlp-fault.ts';
 
-/** What is sent, in the words of variables and messages. */
+/** The signal, in the terms of variables and messages. */
 export interface Signal {
   readonly name: 'TRACES' | 'METRICS';
   /** `The trace was not exported in full`. */
@@ -28,13 +31,13 @@ export const metricsSignal: Signal = {
 /** Milliseconds for all batches together, whatever the exporter's own timeout for each. */
 const deadlineMs = 20_000;
 
-/** Sends one batch by one of OpenTelemetry's exporters. */
+/** Sends one batch with one of OpenTelemetry's exporters. */
 export interface BatchExporter<T> {
   readonly export: (batch: T, settle: (result: ExportResult) => void) => void;
   readonly shutdown: () => Promise<void>;
 }
 
-/** Spans or data points of one request: 300 to 500 kB, where 4 MB is what receivers take. */
+/** Spans or data points of one request: 300 to 500 kB; receivers accept 4 MB. */
 const batchSize = 1_000;
 
 /** Items in the order of the list, as batches of one request each. */
@@ -50,16 +53,16 @@ export function splitBatches<I, T>(
   return list;
 }
 
-/** Batches in order, each with how many items it has. */
+/** Batches in order, each with its number of items. */
 interface Batches<T> {
   readonly list: readonly { readonly batch: T; readonly items: number }[];
-  /** @param timeoutMs for one batch with all its tries */
+  /** @param timeoutMs for one batch with all its attempts */
   readonly open: (protocol: Protocol, timeoutMs: number) => Promise<BatchExporter<T>>;
 }
 
 /**
- * Sends one batch after the other, until one fails; the exporter tries again what OTLP says may be tried again.
- * @returns what was not taken
+ * Sends one batch after the other, until one fails; the exporter retries what OTLP permits.
+ * @returns the refused items
  */
 export async function sendBatches<T>(
   signal: Signal,
@@ -97,7 +100,7 @@ const useHttp =
 const checkEndpoint =
   'Check `OTEL_EXPORTER_OTLP_ENDPOINT` and `OTEL_EXPORTER_OTLP_HEADERS`. The check itself is not affected.';
 
-/** @returns what failed; null when all was taken */
+/** @returns the failure; null if everything was accepted */
 async function sendAll<T>(
   signal: Signal,
   list: Batches<T>['list'],

@@ -1,11 +1,14 @@
-/** Where a signal goes by the standard variables, and how. Reference: https://opentelemetry.io/docs/specs/otel/protocol/exporter/ */
+/**
+ * The endpoint and protocol of a signal, from the standard variables. Reference:
+ * https://opentelemetry.io/docs/specs/otel/protocol/exporter/
+ */
 
 import type { Variables } from '../model/variables.ts';
 export type Protocol = 'http/protobuf' | 'http/json';
 
 export type SignalName = 'TRACES' | 'METRICS';
 
-/** The value for a signal, or for all; names of protocols and exporters may be in any case. */
+/** The value for one signal, or for all; names of protocols and exporters are case-insensitive. */
 export function readVariable(env: Variables, name: SignalName, variable: string): string {
   const own = env[`OTEL_EXPORTER_OTLP_${name}_${variable}`]?.trim();
   return (own || env[`OTEL_EXPORTER_OTLP_${variable}`]?.trim()) ?? '';
@@ -20,8 +23,8 @@ export function isSdkDisabled(env: Variables): boolean {
 }
 
 /**
- * The whole URL: that of one signal as it is, that of all with the signal's path. What is no URL is given as it is.
- * null where the variables name no endpoint or switch the export off.
+ * The full URL: that of one signal unchanged, that of all with the signal's path. An invalid URL is returned
+ * unchanged. null if the variables set no endpoint or disable the export.
  */
 export function otlpEndpoint(name: SignalName, env: Variables): string | null {
   if (isSdkDisabled(env) || is(env, `OTEL_${name}_EXPORTER`, 'none')) return null;
@@ -34,7 +37,7 @@ export function otlpEndpoint(name: SignalName, env: Variables): string | null {
   return url.href;
 }
 
-/** As it is written, in small letters: other protocols than ours may be asked for. */
+/** In lower case; other protocols may be set than the supported ones. */
 export function otlpProtocol(name: SignalName, env: Variables): string {
   return readVariable(env, name, 'PROTOCOL').toLowerCase() || 'http/protobuf';
 }
@@ -47,7 +50,7 @@ export function isHttp(endpoint: string): boolean {
   return /^https?:$/.test(URL.parse(endpoint)?.protocol ?? '');
 }
 
-/** For messages: a URL may hold a password, or a token as a parameter. The paths of signals are left out. */
+/** For messages: a URL may contain a password, or a token as a parameter. The paths of signals are left out. */
 export function showEndpoint(endpoint: string): string {
   const url = URL.parse(endpoint);
   if (url === null || !isHttp(endpoint)) return '(not a URL)';

@@ -1,8 +1,8 @@
-/** Why an exporter failed, in words that show no secret. */
+/** Describes why an exporter failed, without showing secrets. */
 
 type Fault = Error & { readonly code?: unknown };
 
-/** An answer's body may repeat what was sent, and a header's wrong name may hold its value: neither is shown. */
+/** An answer's body may repeat the request, and a header's invalid name may contain its value: neither is shown. */
 export function describeFault(error: Fault | undefined): string {
   if (isHeaderFault(error)) return 'A header has a name or a value that HTTP does not allow.';
   if (error?.code === 'EPROTO') return 'TLS failed (EPROTO), as it does where `https://` is not served.';
@@ -17,7 +17,7 @@ export function describeFault(error: Fault | undefined): string {
   return `${message.replaceAll(/\s+/g, ' ').slice(0, 200).replace(/\.$/, '')}.`;
 }
 
-/** @returns the error itself, or one without its message where that shows a header */
+/** @returns the error itself, or one without its message if that shows a header */
 export function withoutSecrets(error: Fault): Error {
   return isHeaderFault(error) ? new Error(describeFault(error)) : error;
 }

@@ -1,4 +1,7 @@
-/** Wrong calls of the tracer: each is reported once as a warning of the process, and nothing is thrown into the traced program. */
+/**
+ * Wrong calls of the tracer: each is reported once as a warning of the process, and never throws into the traced
+ * program.
+ */
 
 const reported = new Set<string>();
 
@@ -8,7 +11,7 @@ export function reportMisuse(what: string): void {
   process.emitWarning(what, 'BuildTelemetryWarning');
 }
 
-/** A value in a message; some objects have no text. */
+/** A value in a message; some objects cannot be converted to text. */
 export function textOf(value: unknown): string {
   try {
     return String(value);

@@ -1,10 +1,14 @@
-/** The time of day of spans, finer than a millisecond: by whole ones, a span may seem to end after the one around it. */
+/**
+ * The time of day for spans, finer than a millisecond: with whole ones, a span could seem to end after its parent.
+ */
 
-/** Milliseconds that the two clocks may differ before the time of day was set, or the machine slept. */
+/** Maximum difference of the two clocks in milliseconds before the time of day was changed, or the machine slept. */
 const tolerance = 20;
 let originMs = performance.timeOrigin;
 
-/** Seconds since 1970, and nanoseconds of the second: whole microseconds, as Zipkin refuses fractions of them. */
+/**
+ * Seconds since 1970, and nanoseconds of the second: whole microseconds, because Zipkin refuses fractions of them.
+ */
 export function spanTime(): [seconds: number, nanoseconds: number] {
   const fine = originMs + performance.now();
   const wall = Date.now();

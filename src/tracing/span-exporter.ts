@@ -1,4 +1,7 @@
-/** Where spans go beside the files: OTLP, Jaeger (which takes OTLP) and Zipkin, by OpenTelemetry's own exporters. */
+/**
+ * Destinations of spans besides the files: OTLP, Jaeger (which accepts OTLP) and Zipkin, with OpenTelemetry's own
+ * exporters.
+ */
 import { type ExportResult, ExportResultCode } from '@opentelemetry/core';
 import type { SpanExporter as OpenTelemetryExporter, ReadableSpan } from '@opentelemetry/sdk-trace';
 import { otlpTimeout } from './check-variables.ts';
@@ -7,25 +10,25 @@ import { loadOpenTelemetry } from './load-opentelemetry.ts';
 import { isHttp, isProtocol, otlpProtocol, showEndpoint } from './otlp-endpoint.ts';
 import { withoutSecrets } from './otlp-fault.ts';
 
-/** Milliseconds that a timer of Node.js can wait. */
+/** Maximum delay of a timer in Node.js, milliseconds. */
 const longestTimer = 2 ** 31 - 1;
 const localEndpoint = 'http://localhost:4318/v1/traces';
 
 export interface OtlpOptions {
-  /** The whole URL, with `/v1/traces`; by default what the standard variables say. */
+  /** The full URL, with `/v1/traces`; by default from the standard variables. */
   readonly url?: string;
-  /** What the standard variables say, or `http/protobuf`, by default. */
+  /** From the standard variables, or `http/protobuf`, by default. */
   readonly protocol?: 'http/protobuf' | 'http/json';
   readonly headers?: Readonly<Record<string, string>>;
-  /** Milliseconds for one batch with all its tries; 10,000 by default. */
+  /** Milliseconds for one batch with all its attempts; 10,000 by default. */
   readonly timeoutMs?: number;
 }
 
-/** What takes spans that have ended; OpenTelemetry's interface, so that any exporter written for it fits. */
+/** A receiver of ended spans; OpenTelemetry's interface, so that any of its exporters fits. */
 export type SpanExporter = OpenTelemetryExporter;
 
 export const SpanExporter = {
-  /** @throws Error for options that nothing can be sent with */
+  /** @throws Error for options with which nothing can be sent */
   otlp({ url = traceEndpoint(process.env) ?? localEndpoint, ...rest }: OtlpOptions = {}): SpanExporter {
     const { protocol = otlpProtocol('TRACES', process.env), headers, timeoutMs } = rest;
     if (!isHttp(url))
@@ -55,7 +58,7 @@ export const SpanExporter = {
   },
 };
 
-/** An exporter whose first fault is reported, and whose faults go no further: they never break the build. */
+/** Wraps an exporter: its first fault is reported, and faults never reach the program. */
 export function reportFaults(exporter: SpanExporter, onProblem: (error: Error) => void): SpanExporter {
   return {
     export: (spans: ReadableSpan[], settle: (result: ExportResult) => void): void => {

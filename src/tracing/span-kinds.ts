@@ -1,4 +1,4 @@
-/** What a span stands for and how it ended, by the words of both documents: OpenTelemetry's numbers. */
+/** The kinds and statuses of spans, in the terms of both documents: OpenTelemetry's numbers. */
 import { SpanStatusCode as Code, SpanKind as Kind } from '@opentelemetry/api';
 
 export type SpanKind = Kind;

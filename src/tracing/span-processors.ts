@@ -1,11 +1,11 @@
-/** Processes spans that have ended: into files, memory, and any number of exporters. */
+/** Processors of ended spans: into files, memory, and any number of exporters. */
 import { appendFileSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ReadableSpan, SpanProcessor } from '@opentelemetry/sdk-trace';
 import { cancelFlushAtExit, flushAtExit } from '../recorder/flush-at-exit.ts';
 import { writeOtlp } from '../traces/write-otlp.ts';
 
-/** Hands each span to all of a list that may grow. */
+/** Passes each span to all processors of a growing list. */
 export class SpanFanout implements SpanProcessor {
   readonly #processors: SpanProcessor[] = [];
 
@@ -30,12 +30,12 @@ export class SpanFanout implements SpanProcessor {
   }
 }
 
-/** Keeps the newest spans in memory, for whoever asks for a trace. */
+/** Keeps the newest spans in memory, for requests of a trace. */
 export class RecentSpans implements SpanProcessor {
   readonly #spans: ReadableSpan[] = [];
   readonly #most: number;
 
-  /** @param most spans that are kept */
+  /** @param most maximum number of spans */
   constructor(most = 10_000) {
     this.#most = most;
   }
@@ -44,11 +44,11 @@ export class RecentSpans implements SpanProcessor {
 
   onEnd(span: ReadableSpan): void {
     this.#spans.push(span);
-    // In large steps: taking the first of a long list costs.
+    // In large steps: removing the first items of a long list is expensive.
     if (this.#spans.length > this.#most * 1.5) this.#spans.splice(0, this.#spans.length - this.#most);
   }
 
-  /** Those that have ended, in that order. */
+  /** The ended spans, in that order. */
   ofTrace(traceId: string): ReadableSpan[] {
     return this.#spans.filter((span) => span.spanContext().traceId === traceId);
   }
@@ -63,7 +63,10 @@ export class RecentSpans implements SpanProcessor {
 const dayMs = 86_400_000;
 const batch = 512;
 
-/** Appends spans to a file of this process, one OTLP/JSON request a line; what is left is written as the process ends. */
+/**
+ * Appends spans to a file of this process, one OTLP/JSON request per line; the rest is written at the end of the
+ * process.
+ */
 export class SpanFile implements SpanProcessor {
   readonly #folder: string;
   readonly #path: string;
@@ -111,7 +114,7 @@ export class SpanFile implements SpanProcessor {
     this.flush();
   }
 
-  /** Old traces go when a new file begins. */
+  /** Old traces are removed when a new file begins. */
   #open(): void {
     this.#isOpen = true;
     mkdirSync(this.#folder, { recursive: true });

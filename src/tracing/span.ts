@@ -24,7 +24,7 @@ export class Span {
     return this.#span.spanContext().spanId;
   }
 
-  /** What another process needs to continue below this span. */
+  /** The data that another process needs to continue below this span. */
   get context(): TraceContext {
     return TraceContext.of(this.#span.spanContext());
   }
@@ -34,12 +34,12 @@ export class Span {
     return this.#span;
   }
 
-  /** False once it has ended: then nothing changes it any more. */
+  /** False once it has ended: then it cannot change any more. */
   get isRecording(): boolean {
     return this.#span.isRecording();
   }
 
-  /** Of what is not known, null or undefined, nothing is kept. */
+  /** Null and undefined values are left out. */
   setAttribute(name: string, value: AttributeValue | null | undefined): this {
     if (isAttributeValue(value) && typeof name === 'string')
       this.#span.setAttribute(name, value ?? undefined);
@@ -60,13 +60,16 @@ export class Span {
     return this;
   }
 
-  /** Adds the event `exception`; the status stays as it is. @param error whatever was thrown */
+  /**
+   * Adds the event `exception`; the status stays unchanged.
+   * @param error any thrown value
+   */
   recordException(error: unknown): this {
     this.#span.recordException(error instanceof Error ? error : { message: textOf(error) }, spanTime());
     return this;
   }
 
-  /** Adds the exception and sets the status: an error that was recorded stays one, however the span is ended. */
+  /** Adds the exception and sets the status: a recorded error stays one, however the span is ended. */
   recordError(error: unknown): this {
     this.recordException(error);
     this.setStatus(SpanStatusCode.ERROR, error instanceof Error ? error.message : textOf(error));

@@ -1,4 +1,7 @@
-/** The position of a process in a trace, as W3C Trace Context writes it. Reference: https://www.w3.org/TR/trace-context/ */
+/**
+ * The position of a process in a trace, in the form of W3C Trace Context. Reference:
+ * https://www.w3.org/TR/trace-context/
+ */
 import { type SpanContext, TraceFlags, type TraceState as W3cTraceState } from '@opentelemetry/api';
 import { parseTraceParent, TraceState } from '@opentelemetry/core';
 import { loadOpenTelemetry } from './load-opentelemetry.ts';
@@ -8,12 +11,12 @@ type Variables = Readonly<Record<string, string | undefined>>;
 export class TraceContext implements SpanContext {
   /** 32 hexadecimal digits. */
   readonly traceId: string;
-  /** 16 hexadecimal digits: the span that the next ones stand below. */
+  /** 16 hexadecimal digits: the parent of the next spans. */
   readonly spanId: string;
   readonly traceFlags: number;
   readonly traceState?: W3cTraceState;
   readonly isRemote = true;
-  /** No header gave it: nothing of its trace is there yet. */
+  /** It comes from no header: its trace does not exist yet. */
   readonly isFresh: boolean;
 
   private constructor({ traceId, spanId, traceFlags, traceState }: SpanContext, isFresh: boolean) {
@@ -35,7 +38,7 @@ export class TraceContext implements SpanContext {
     return new TraceContext(context, false);
   }
 
-  /** Reads the headers; where `traceparent` is missing or wrong, a new trace begins, and nothing is thrown. */
+  /** Reads the headers; if `traceparent` is missing or wrong, a new trace begins, without an exception. */
   static parse(traceparent: unknown, tracestate?: unknown): TraceContext {
     const parent = typeof traceparent === 'string' ? parseTraceParent(traceparent.trim()) : null;
     if (parent === null) return TraceContext.fresh();
@@ -44,7 +47,7 @@ export class TraceContext implements SpanContext {
     return TraceContext.of({ ...parent, ...(state === undefined ? {} : { traceState: state }) });
   }
 
-  /** What the environment hands over: `TRACEPARENT` with `TRACESTATE`, or Golden Armada's `TRACE_CONTEXT`. */
+  /** The trace from the environment: `TRACEPARENT` with `TRACESTATE`, or Golden Armada's `TRACE_CONTEXT`. */
   static fromEnvironment(env: Variables = process.env): TraceContext {
     const headers = [env['TRACEPARENT'], env['TRACE_CONTEXT']];
     const header = headers.find((each) => parseTraceParent(each?.trim() ?? '') !== null);

@@ -1,4 +1,4 @@
-/** Builder's tracer: traces of a process over OpenTelemetry's SDK, in files and wherever else they are wanted. */
+/** Builder's tracer: traces of a process with OpenTelemetry's SDK, in files and other destinations. */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { ROOT_CONTEXT, trace } from '@opentelemetry/api';
 import type { ReadableSpan, TracerProvider } from '@opentelemetry/sdk-trace';
@@ -16,18 +16,20 @@ import { RecentSpans, SpanFanout, SpanFile } from './span-processors.ts';
 import { TraceContext } from './trace-context.ts';
 
 export interface TracerOptions {
-  /** Where traces are written, one file a process; `.build-telemetry/traces` by default, null for no files. */
+  /** The folder of traces, one file per process; `.build-telemetry/traces` by default, null for no files. */
   readonly folder?: string | null;
   /** Days after which a file of the folder is removed; 7 by default. */
   readonly retentionDays?: number;
-  /** Beside the files; by default OTLP where the standard variables name an endpoint. */
+  /** Exporters besides the files; by default OTLP if the standard variables set an endpoint. */
   readonly exporters?: readonly SpanExporter[];
-  /** Called for each fault of a file or an exporter; by default the first one is reported as a warning of the process. */
+  /**
+   * Called for each fault of a file or an exporter; by default the first one is reported as a warning of the process.
+   */
   readonly onProblem?: (error: Error) => void;
   readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
-/** The trace and the span that are current in a line of asynchronous work. */
+/** The current trace and span in a chain of asynchronous work. */
 interface Place {
   readonly context: TraceContext;
   readonly span: Span | null;
@@ -66,7 +68,7 @@ export class Tracer {
     for (const exporter of options.exporters ?? this.#openStandard()) this.addExporter(exporter);
   }
 
-  /** OTLP where the standard variables name an endpoint. */
+  /** OTLP if the standard variables set an endpoint. */
   #openStandard(): SpanExporter[] {
     const url = traceEndpoint(this.#env);
     try {
@@ -77,7 +79,7 @@ export class Tracer {
     }
   }
 
-  /** Spans that end from now on go there, too, in batches. */
+  /** Later spans are also sent to it, in batches. */
   addExporter(exporter: SpanExporter): void {
     if (typeof exporter?.export !== 'function')
       return reportMisuse(
@@ -87,22 +89,22 @@ export class Tracer {
     this.#fanout.add(new BatchSpanProcessor({ exporter: reportFaults(exporter, this.#onProblem) }));
   }
 
-  /** Begins a trace with a fresh id of 128 bits, or below a span of another process; spans that are started afterwards belong to it. */
+  /** Begins a trace with a new id of 128 bits, or below a span of another process; later spans belong to it. */
   startTrace(context: TraceContext = TraceContext.fresh()): TraceContext {
     const begun = context instanceof TraceContext ? context : TraceContext.parse(context);
     this.#places.enterWith({ context: begun, span: null, outer: null });
     return begun;
   }
 
-  /** The context that the next span stands in: what another process needs to join. */
+  /** The context of the next span: the data that another process needs to join. */
   get current(): TraceContext {
     const place = this.#places.getStore();
     return place?.span?.context ?? place?.context ?? TraceContext.fromEnvironment(this.#env);
   }
 
   /**
-   * Starts a span below the current one and makes it the current one. Of work that runs at the same time, give each
-   * its parent, or use `withSpan`.
+   * Starts a span below the current one and makes it the current one. For parallel work pass the parent, or use
+   * `withSpan`.
    */
   startSpan(name: string, kind: SpanKind = SpanKind.Internal, parent?: Span | TraceContext): Span {
     const outer = this.#places.getStore() ?? null;
@@ -112,7 +114,7 @@ export class Tracer {
     return span;
   }
 
-  /** What is neither span nor context has none: a new trace begins. */
+  /** An invalid parent is ignored: a new trace begins. */
   #contextOf(parent: Span | TraceContext): TraceContext {
     if (parent instanceof TraceContext) return parent;
     if (parent instanceof Span) return parent.context;
@@ -122,7 +124,7 @@ export class Tracer {
     return TraceContext.fresh();
   }
 
-  /** Ends a span; ending it twice changes nothing. The one around it is the current one again. */
+  /** Ends a span; ending it twice has no effect. Its parent is the current one again. */
   finishSpan(span: Span): void {
     if (!(span instanceof Span)) return reportMisuse(`\`finishSpan\` takes a span, not ${textOf(span)}.`);
     span.end();
@@ -133,7 +135,7 @@ export class Tracer {
     this.#places.enterWith(outer ?? { context: place.context, span: null, outer: null });
   }
 
-  /** Runs work in a span of its own, which ends with it; what it throws is recorded and thrown on. */
+  /** Runs work in a separate span, which ends with it; an exception is recorded and thrown again. */
   async withSpan<T>(
     name: string,
     work: (span: Span) => T | Promise<T>,
@@ -154,27 +156,27 @@ export class Tracer {
     });
   }
 
-  /** Spans of a trace that have ended, as OpenTelemetry's SDK has them: of the newest 10,000. */
+  /** Ended spans of a trace, in the form of OpenTelemetry's SDK: of the newest 10,000. */
   spansOf(traceId: string): readonly ReadableSpan[] {
     return this.#recent.ofTrace(traceId);
   }
 
-  /** Writes and sends what waits. */
+  /** Writes and sends waiting spans. */
   async flush(): Promise<void> {
     await this.#fanout.forceFlush();
   }
 
-  /** Writes and sends what waits, and ends the exporters. */
+  /** Writes and sends waiting spans, and ends the exporters. */
   async shutdown(): Promise<void> {
     await this.#fanout.shutdown();
   }
 
-  /** Starts a span below another one or a context, and leaves the current one as it is. */
+  /** Starts a span below another one or a context, and leaves the current one unchanged. */
   openSpan(name: string, kind: SpanKind, parent: Span | TraceContext): Span {
     if (typeof name !== 'string' || name === '')
       reportMisuse(`The name of a span is a text, not ${textOf(name) || 'an empty one'}.`);
     const above = this.#contextOf(parent);
-    // A trace without a span yet has no parent for its first: it gives its id alone.
+    // A trace without spans has no parent for its first one: only its id is used.
     this.#nextTraceId = above.isFresh ? above.traceId : null;
     const context = above.isFresh ? ROOT_CONTEXT : trace.setSpanContext(ROOT_CONTEXT, above);
     const started = { kind: checkKind(kind), startTime: spanTime() };
@@ -206,7 +208,7 @@ function warnOnce(): (error: Error) => void {
 let global: Tracer | null = null;
 
 function makeGlobal(options?: TracerOptions): Tracer {
-  // Exporters wait for more spans: what they hold is sent when nothing else is left to do.
+  // Exporters wait for more spans: waiting ones are sent when the process has nothing else to do.
   if (global === null) process.once('beforeExit', () => void global?.flush());
   global = new Tracer(options);
   return global;

@@ -1,4 +1,4 @@
-/** Finds the commit that made a command slower: `git bisect`, with a comparison with the good commit as the judge. */
+/** Finds the commit that made a command slower: `git bisect`, with a comparison with the good commit as the test. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +7,9 @@ import { listenForSignals } from './listen-for-signals.ts';
 import { type Measured, measureSides, type TrialRequest } from './measure-sides.ts';
 import { git, openWorktree } from './open-worktree.ts';
 
-/** What a commit showed beside the good one. `skip`: its command failed, or its runs did not say. */
+/**
+ * The result of a commit compared with the good one. `skip`: its command failed, or its runs gave no clear answer.
+ */
 export interface BisectStep {
   readonly commit: string;
   readonly verdict: 'good' | 'bad' | 'skip';
@@ -21,11 +23,11 @@ interface BisectRequest extends Omit<TrialRequest, 'onPair'> {
   readonly bad: string;
   /** Steps of an earlier run of the same search, which are not measured again. */
   readonly known: readonly BisectStep[];
-  /** Called after each step that was measured. */
+  /** Called after each measured step. */
   readonly onStep: (step: BisectStep) => Promise<void>;
 }
 
-/** One culprit; several where the commits between them could not be separated. */
+/** One culprit; several if the commits between them could not be separated. */
 export interface Bisected {
   readonly culprits: readonly string[];
   readonly steps: readonly BisectStep[];
@@ -67,7 +69,7 @@ async function search(
   const whole = await judge(await git(folder, 'rev-parse', 'HEAD'), 0);
   if (whole === null) return { problems: [] };
   if (whole.verdict !== 'bad' || whole.ratio === null) return { problems: [notSlower(request)] };
-  // Part of the way up is the old level still.
+  // Less than half of the rise counts as the old level.
   const half = Math.log1p(whole.ratio) / 2;
   let said = await git(folder, 'bisect', 'start', request.bad, request.good);
   for (;;) {
@@ -75,7 +77,7 @@ async function search(
     if (culprits.length > 0) return { culprits, steps };
     const step = await judge(await git(folder, 'rev-parse', 'HEAD'), half);
     if (step === null) return { problems: [] };
-    // Git exits with an error where only skipped commits are left, and lists them.
+    // Git exits with an error if only skipped commits are left, and lists them.
     said = await git(folder, 'bisect', step.verdict).catch((error: Error) => error.message);
   }
 }
@@ -86,7 +88,7 @@ async function compareWithGood(request: BisectRequest, folder: string): Promise<
   return 'problems' in measured ? null : measured;
 }
 
-/** @param half the logarithm from which on a commit is on the bad side */
+/** @param half the logarithm from which on a commit counts as bad */
 function judgeStep(commit: string, measured: Measured | null, half: number): BisectStep {
   const build = measured?.comparison.series[0];
   if (measured === null || build === undefined)

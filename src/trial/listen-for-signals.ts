@@ -1,8 +1,8 @@
-/** Stopping in order: what a signal asks for happens once everything is put away. */
+/** Handles signals in order: the requested action runs after the clean-up. */
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** The first signal stops the commands; released, the process ends by it. */
+/** The first signal stops the commands; after the clean-up it ends the process. */
 export function listenForSignals(): { readonly stop: AbortSignal; readonly release: () => void } {
   const controller = new AbortController();
   let received: NodeJS.Signals | null = null;

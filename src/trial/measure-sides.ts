@@ -28,7 +28,7 @@ export interface Measured {
   readonly pairs: readonly RunPair[];
 }
 
-/** Runs until the answer is clear. Ends this process, once everything is put away, when a signal asks for it. */
+/** Runs until the answer is clear. If a signal arrives, ends this process after the clean-up. */
 export async function measureSides(
   request: TrialRequest,
 ): Promise<Measured | { problems: readonly Problem[] }> {
@@ -111,13 +111,13 @@ async function measure(
   return await measurePairs({ ...nameSides(options), maxPairs: options.compareRuns, rules, run, onPair });
 }
 
-/** By their commits where a commit is compared, else by their commands. */
+/** By their commits if a commit is compared, else by their commands. */
 function nameSides({ compareBaseRef, compareBase, compareHead }: Options): Record<Side, string> {
   if (compareBaseRef !== '') return { base: compareBaseRef, head: 'the working tree' };
   return { base: compareBase || compareHead, head: compareHead };
 }
 
-/** An action's inputs and the runner's own tokens, which no other step's command gets. */
+/** An action's inputs and the runner's own tokens, which the command of no other step gets. */
 function withoutRunner(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(?:INPUT|ACTIONS)_/.test(name)));
 }

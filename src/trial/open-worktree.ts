@@ -1,17 +1,22 @@
-/** A commit checked out beside the working tree, and taken away again. https://git-scm.com/docs/git-worktree */
+/**
+ * A commit checked out in a temporary worktree, which is removed afterwards. https://git-scm.com/docs/git-worktree
+ */
 import { execFile } from 'node:child_process';
 import { realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Problem } from '../model/problem.ts';
 
 export interface Worktree {
-  /** The folder in it that stands for the one that it was opened from. */
+  /** The folder in it that corresponds to the current one. */
   readonly folder: string;
   readonly commit: string;
   readonly close: () => Promise<void>;
 }
 
-/** What Git prints. @throws with what it complains of */
+/**
+ * Git's output.
+ * @throws with Git's error message
+ */
 export async function git(folder: string, ...args: readonly string[]): Promise<string> {
   return await new Promise((resolve, reject) => {
     const options = {
@@ -27,7 +32,7 @@ export async function git(folder: string, ...args: readonly string[]): Promise<s
   });
 }
 
-/** In a hook these name another repository or index than the folder's own. */
+/** In a hook these variables point to another repository or index than the folder's own. */
 export function withoutGit(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const { GIT_DIR: _dir, GIT_WORK_TREE: _tree, GIT_INDEX_FILE: _index, GIT_PREFIX: _prefix, ...rest } = env;
   return rest;
@@ -35,7 +40,7 @@ export function withoutGit(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 
 /**
  * @param folder in the working tree
- * @param into a folder that is not there yet
+ * @param into a new folder
  */
 export async function openWorktree(
   folder: string,
@@ -60,7 +65,7 @@ export async function openWorktree(
   }
 }
 
-/** A clone of one commit does not have the others: they are asked for. */
+/** A shallow clone lacks other commits: they are fetched. */
 async function findCommit(folder: string, ref: string): Promise<string> {
   if (ref.startsWith('-')) throw new Error('A commit, branch or tag does not begin with a dash');
   const resolve = (name: string): Promise<string> =>
@@ -73,7 +78,7 @@ async function findCommit(folder: string, ref: string): Promise<string> {
     });
 }
 
-/** How many files differ from the commit, untracked ones too; null without a repository. */
+/** Number of files that differ from the commit, including untracked ones; null without a repository. */
 export async function countDirtyFiles(folder: string): Promise<number | null> {
   const status = await git(folder, 'status', '--porcelain').catch(() => null);
   return status === null ? null : status.split('\n').filter((line) => line !== '').length;

@@ -1,4 +1,4 @@
-/** One run of one side: the command, and the build that its logs report, or its own time. */
+/** One run of one side: the command, and the build from its logs, or its own time. */
 import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { type ReadOptions, readBuild } from '../formats/read-build.ts';
@@ -12,7 +12,7 @@ import type { Metric } from '../model/metric.ts';
 import type { Problem } from '../model/problem.ts';
 import { readChildrenCpuMs } from '../recorder/proc.ts';
 
-/** Ends a comparison: what kept it from being measured. */
+/** Ends a comparison, with the reason. */
 export class TrialError extends Error {
   readonly problems: readonly Problem[];
 
@@ -27,16 +27,16 @@ export interface SideRun {
   readonly folder: string;
   readonly env: NodeJS.ProcessEnv;
   readonly stop: AbortSignal;
-  /** Paths and globs of the logs that the command writes; empty: what it records of itself, or its time alone. */
+  /** Paths and globs of the logs that the command writes; empty: its own recording, or its time alone. */
   readonly events: readonly string[];
-  /** A folder of this run's own. */
+  /** A separate folder for this run. */
   readonly scratch: string;
   /** `base, run 3`, for messages. */
   readonly label: string;
   readonly read: ReadOptions;
 }
 
-/** @throws TrialError when the command fails or its log cannot be used */
+/** @throws TrialError if the command fails or its log cannot be used */
 export async function runSide(run: SideRun): Promise<Build> {
   const recorded = join(run.scratch, `${run.read.id}.ndjson`);
   const before = await stampFiles(run);
@@ -57,7 +57,7 @@ export async function runSide(run: SideRun): Promise<Build> {
   };
 }
 
-/** What a busy machine disturbs less than the time by the clock. */
+/** Less affected by a busy machine than the wall-clock time. */
 function measureCpu(before: number | null, after: number | null): Metric[] {
   if (before === null || after === null) return [];
   return [{ name: 'CPU time', value: after - before, unit: 'ms', better: 'lower', samples: null }];
@@ -83,7 +83,7 @@ export async function runCommand(
 
 type Stamps = ReadonlyMap<string, string>;
 
-/** What says whether a file was written again. */
+/** The properties that show whether a file was written again. */
 async function stampFiles({ events, folder }: SideRun): Promise<Stamps> {
   const { sources } = await findSources(events, folder);
   return new Map(
@@ -96,7 +96,7 @@ async function stampOf(folder: string, name: string): Promise<string> {
   return `${mtimeNs} ${size} ${ino}`;
 }
 
-/** A log that was there before and was not written again reports another run. */
+/** An existing log that was not written again reports another run. */
 async function findFresh(run: SideRun, before: Stamps): Promise<Source[]> {
   const { sources, problems } = await findSources(run.events, run.folder);
   if (problems.length > 0)
@@ -109,7 +109,7 @@ async function findFresh(run: SideRun, before: Stamps): Promise<Source[]> {
   throw new TrialError([{ level: 'error', code: 'stale-log', where: run.label, what, fix }]);
 }
 
-/** The log of `exec` and `emit` in the command; none where it uses neither. */
+/** The log of `exec` and `emit` in the command; none if it uses neither. */
 async function findRecorded(path: string): Promise<readonly Source[]> {
   const found = await stat(path).catch(() => null);
   return found === null || found.size === 0 ? [] : (await findSources([path], '/')).sources;

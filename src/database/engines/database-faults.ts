@@ -1,4 +1,4 @@
-/** What went wrong with a database, in the words of the reader: never with a password in them. */
+/** Describes the faults of a database, never with a password in them. */
 
 import type { Problem } from '../../model/problem.ts';
 import { NewerSchemaError } from './open-database.ts';
@@ -76,7 +76,7 @@ const faults: readonly (readonly [codes: RegExp, fault: Fault])[] = [
   ],
 ];
 
-/** The problem of an error that a `Database` threw. */
+/** The problem for an error of a `Database`. */
 export function describeDatabaseFault(error: unknown, label: string): Problem {
   const fault = findFault(error);
   const message = messageOf(error).replace(/\.?$/, '');
@@ -96,7 +96,7 @@ function findFault(error: unknown): Fault {
   // The extended codes of SQLite have the plain one in their last byte.
   const text = errcode === undefined ? String(code) : `sqlite:${errcode & 0xff}`;
   const message = messageOf(error);
-  // SQLite has no code of its own for it.
+  // SQLite has no separate code for it.
   const isTaken = errcode !== undefined && /^(table|index|view) \S+ already exists$/.test(message);
   const known = faults.find(([codes]) => codes.test(isTaken ? '42P07' : text));
   if (known) return known[1];
@@ -111,7 +111,7 @@ function findFault(error: unknown): Fault {
 }
 
 function messageOf(error: unknown): string {
-  // Of several addresses none answered.
+  // None of several addresses answered.
   const { errors } = error as Partial<AggregateError>;
   const message = String((errors?.[0] ?? (error as Error)).message ?? error);
   return message.replaceAll(/(:\/\/[^:@/\s]*):[^@/\s]*@/g, '$1@').replaceAll(/\s+/g, ' ');

@@ -1,4 +1,4 @@
-/** What a database holds of ours, in numbers. */
+/** The contents of our tables in a database, in numbers. */
 
 import { tables } from '../migrations.ts';
 import type { Database } from './database.ts';
@@ -8,7 +8,7 @@ export interface DatabaseFacts {
   /** 0: no tables of ours. */
   readonly version: number;
   readonly repositories: number;
-  /** Of the whole database; null when it cannot be told. */
+  /** Of the whole database; null when not known. */
   readonly sizeBytes: number | null;
   readonly tables: readonly {
     readonly table: string;

@@ -1,8 +1,10 @@
-/** The client of PostgreSQL. npm installs it beside this program, whose bundle does not hold it: few runs need it. */
+/**
+ * The client of PostgreSQL. npm installs it next to this program, whose bundle does not include it: few runs need it.
+ */
 import type pg from 'pg';
 import type copyStreams from 'pg-copy-streams';
 
-/** Asks `~/.pgpass`, or the file that `PGPASSFILE` names. The package has no types of its own. */
+/** Reads `~/.pgpass`, or the file in `PGPASSFILE`. The package has no types of its own. */
 type AskPgpass = (
   asked: Pick<pg.Client, 'host' | 'port' | 'user' | 'database'>,
   answer: (password?: string) => void,
@@ -14,7 +16,7 @@ export interface PostgresClient {
   readonly askPgpass: AskPgpass;
 }
 
-/** @throws Error that says what to install, where it is not */
+/** @throws Error with the install command if it is missing */
 export async function loadPostgres(): Promise<PostgresClient> {
   try {
     const [client, copy, pgpass] = await Promise.all([

@@ -1,12 +1,12 @@
-/** The one place that chooses the engine, by where the database is. */
+/** Chooses the engine by the location of the database. */
 
 import { migrations as allMigrations, type Migration, versionTable } from '../migrations.ts';
 import type { Database } from './database.ts';
 import { openSqlite } from './sqlite-database.ts';
 
 /**
- * What a target names; null: an address of another kind of database, or a mistyped one. A file
- * of such a name would show a password.
+ * The kind of a target; null: the address of another database, or a mistyped one. A file with such a name could show
+ * a password.
  */
 export function engineOf(target: string): Database['engine'] | null {
   if (/^postgres(ql)?:\/\//i.test(target)) return 'postgres';
@@ -20,7 +20,7 @@ export async function openDatabase(target: string): Promise<Database> {
   return await openPostgres(target);
 }
 
-/** The version of a database's tables; 0 for one that has none of ours. */
+/** The version of a database's tables; 0 without our tables. */
 export async function readVersion(database: Database): Promise<number> {
   const known =
     database.engine === 'sqlite'
@@ -32,19 +32,19 @@ export async function readVersion(database: Database): Promise<number> {
   return Number(row?.['version'] ?? 0);
 }
 
-/** A database that a newer version of this program made. */
+/** A database of a newer version of this program. */
 export class NewerSchemaError extends Error {}
 
-/** @throws NewerSchemaError when the tables are newer than this program */
+/** @throws NewerSchemaError if the tables are newer than this program */
 export function refuseNewer(version: number, newest = allMigrations.at(-1)?.version ?? 0): void {
   if (version > newest)
     throw new NewerSchemaError(`its tables have version ${version}, this program knows ${newest}`);
 }
 
 /**
- * Brings the tables up to date, in one transaction.
- * @returns the version they have now
- * @throws NewerSchemaError when they are newer than this program
+ * Updates the tables in one transaction.
+ * @returns their new version
+ * @throws NewerSchemaError if they are newer than this program
  */
 export async function migrate(
   database: Database,

@@ -1,4 +1,4 @@
-/** A database of PostgreSQL, by node-postgres; rows go in by COPY. https://node-postgres.com */
+/** A database of PostgreSQL, with node-postgres; rows are written with COPY. https://node-postgres.com */
 
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -11,7 +11,10 @@ import { labelOf, readPostgresUrl } from './postgres-url.ts';
 
 const connectMs = 10_000;
 
-/** Connects. Its password comes from the URL, `PGPASSWORD` or `~/.pgpass`. @throws when it cannot connect or log in */
+/**
+ * Connects. The password comes from the URL, `PGPASSWORD` or `~/.pgpass`.
+ * @throws if it cannot connect or log in
+ */
 export async function openPostgres(url: string): Promise<Database> {
   const settings = readPostgresUrl(url);
   const library = await loadPostgres();
@@ -40,7 +43,7 @@ export async function openPostgres(url: string): Promise<Database> {
   };
 }
 
-/** Of `~/.pgpass`, or the file that `PGPASSFILE` names. */
+/** From `~/.pgpass`, or the file in `PGPASSFILE`. */
 async function findPassword({ askPgpass }: PostgresClient, client: pg.Client): Promise<string> {
   const { host, port, user, database } = client;
   return await new Promise((resolve) =>
@@ -51,7 +54,7 @@ async function findPassword({ askPgpass }: PostgresClient, client: pg.Client): P
 const bigint = 20;
 const jsonb = 3802;
 
-/** Whole numbers as numbers, as all of ours fit; JSON as its text, as in SQLite. */
+/** Integers as numbers, because all of ours fit; JSON as its text, as in SQLite. */
 function parserOf({ getTypeParser }: typeof pg.types) {
   return (type: number, format?: string): ((value: string) => unknown) => {
     if (type === bigint) return Number;
@@ -92,7 +95,7 @@ async function copy(
   return count;
 }
 
-/** COPY cannot replace rows: they take the way over a table of the transaction. */
+/** COPY cannot replace rows: they are copied through a temporary table. */
 async function copyOver(
   library: PostgresClient,
   client: pg.Client,

@@ -1,4 +1,7 @@
-/** What a `postgres://` URL asks for. Reference: https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNSTRING-URIS */
+/**
+ * Parses a `postgres://` URL. Reference:
+ * https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNSTRING-URIS
+ */
 
 import type { ClientConfig } from 'pg';
 import { parseIntoClientConfig } from 'pg-connection-string';
@@ -6,9 +9,9 @@ import { parseIntoClientConfig } from 'pg-connection-string';
 const localHosts = ['', 'localhost', '127.0.0.1', '[::1]', '::1'];
 
 /**
- * TLS is on for every other machine, and the certificate is checked, whatever softer word than `disable` or `no-verify`
- * stands in `sslmode`: libpq's `prefer` and `require` would send the password to anybody.
- * @throws for a URL that cannot be understood, without the URL
+ * TLS is on for every other machine, and the certificate is checked, unless `sslmode` is `disable` or `no-verify`:
+ * with libpq's `prefer` and `require` any server could get the password.
+ * @throws for an invalid URL, without showing it
  */
 export function readPostgresUrl(url: string): ClientConfig {
   const parsed = new URL(url);
@@ -21,8 +24,8 @@ export function readPostgresUrl(url: string): ClientConfig {
 }
 
 /**
- * Whether a URL means what it seems to: a `/`, `#` or `?` that is written as it is ends the host, so that a part of the
- * password would be taken, and shown, for a port or a database.
+ * Whether a URL means what it seems to: an unescaped `/`, `#` or `?` ends the host, so that a part of the password
+ * would be read, and shown, as a port or a database.
  */
 export function isPlainUrl(url: string): boolean {
   if (!URL.canParse(url)) return false;
@@ -31,7 +34,7 @@ export function isPlainUrl(url: string): boolean {
   return hash === '' && !rest.includes('@');
 }
 
-/** The same place without a password. */
+/** The same address without a password. */
 export function labelOf(url: string): string {
   const { protocol, username, host, pathname } = new URL(url);
   return `${protocol}//${username === '' ? '' : `${username}@`}${host}${pathname}`;

@@ -1,11 +1,11 @@
-/** Rolls old metrics up and removes what is older than it is kept, all in one transaction. */
+/** Rolls up old metrics and removes rows older than their retention, all in one transaction. */
 
 import type { Retention } from '../../settings/retention.ts';
 import { firstKept, removals, rollUps } from '../roll-up.ts';
 import type { Database } from './database.ts';
 import { recordExport } from './record-export.ts';
 
-/** Removed rows by table; tables that lost none are left out. */
+/** Removed rows by table; tables without any are left out. */
 export type Removed = Readonly<Record<string, number>>;
 
 export async function pruneDatabase(
@@ -37,12 +37,12 @@ export async function pruneDatabase(
 
 const hourMs = 3_600_000;
 
-/** Pruning reads whole tables: pushes leave it to one in an hour. */
+/** Pruning reads whole tables: pushes do it at most once an hour. */
 export async function isPruneDue(database: Database, nowMs: number): Promise<boolean> {
   const [row] = await database.query(
     `select max(started_ms) as last from telemetry_exports where exporter = 'prune'`,
   );
   const last = row?.['last'] ?? null;
-  // One that a clock ahead of this one recorded is no reason to wait for that time.
+  // A time recorded by a clock that was ahead must not delay the next pruning.
   return last === null || Math.abs(nowMs - Number(last)) >= hourMs;
 }

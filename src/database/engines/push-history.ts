@@ -1,4 +1,6 @@
-/** Copies one series of the history into a database: what is there already is left, so that a push that was cut goes on. */
+/**
+ * Copies one series of the history into a database: existing builds are skipped, so an interrupted push continues.
+ */
 
 import type { SegmentFile } from '../../history/segment.ts';
 import { type HistoryPiece, splitHistory } from '../../history/split-history.ts';
@@ -11,21 +13,21 @@ import { alertRows, changeRows } from '../project-report.ts';
 import type { Database } from './database.ts';
 
 export interface Pushed {
-  /** Builds that are new or were stored otherwise. */
+  /** Builds that are new or changed. */
   readonly added: number;
-  /** Builds that were there. */
+  /** Builds that existed. */
   readonly known: number;
-  /** Builds that were left out: older than builds are kept. */
+  /** Builds that were left out: older than the retention. */
   readonly old: number;
   /** Rows in all tables. */
   readonly rows: number;
   readonly problems: readonly Problem[];
 }
 
-/** The report of a build, judged by what was stored before it; null: it is not judged. */
+/** The report of a build, judged against the builds before it; null: not judged. */
 export type Judge = (build: BuildRecord['build']) => Report | null;
 
-/** @param fromMs builds that began before would be removed at once; absent: builds are kept for ever */
+/** @param fromMs builds that began before would be removed immediately; absent: builds are kept without a limit */
 export async function pushSeries(
   database: Database,
   owner: Owner,
@@ -61,7 +63,7 @@ async function readDigests(database: Database, { repository, series }: Owner): P
   return new Map(rows.map(({ id, digest }) => [String(id), String(digest)]));
 }
 
-/** Another writer may have come first: what it wrote is told apart under the lock. */
+/** Another writer may have been faster: its rows are detected under the lock. */
 async function pushPiece(
   database: Database,
   owner: Owner,

@@ -1,4 +1,4 @@
-/** Copies traces of OTLP/JSON lines into a database; a span that is there is replaced by the same span. */
+/** Copies traces of OTLP/JSON lines into a database; an existing span is replaced by the same span. */
 
 import type { Source } from '../../ingest/source.ts';
 import { splitLines } from '../../ingest/split-lines.ts';
@@ -12,16 +12,16 @@ export interface PushedTraces {
   readonly rows: number;
   /** Lines and spans that could not be read. */
   readonly unreadable: number;
-  /** Spans that were left out: older than spans are kept. */
+  /** Spans that were left out: older than the retention. */
   readonly old: number;
 }
 
-/** A request of 10,000 spans takes a tenth of it. */
+/** A request of 10,000 spans has a tenth of this size. */
 const limits = { recordBytes: 64_000_000, depth: 64 };
-/** Spans that are written at once. */
+/** Number of spans per write. */
 const batch = 10_000;
 
-/** @param fromMs spans that began before would be removed at once */
+/** @param fromMs spans that began before would be removed immediately */
 export async function pushTraces(
   database: Database,
   repository: string,

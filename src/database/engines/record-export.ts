@@ -9,7 +9,7 @@ export interface ExportRecord {
   readonly startedMs: number;
   readonly durationMs: number;
   readonly items: number;
-  /** What failed; absent when nothing did. */
+  /** The failure; absent on success. */
   readonly error?: string;
 }
 

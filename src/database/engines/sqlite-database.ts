@@ -7,7 +7,10 @@ import type { Answered, Database } from './database.ts';
 /** How long a writer waits for another one. */
 const busyMs = 5_000;
 
-/** Opens a file, or makes it. @throws when it cannot be opened or is none of SQLite's */
+/**
+ * Opens or creates a file.
+ * @throws if it cannot be opened or is not a SQLite file
+ */
 export async function openSqlite(path: string): Promise<Database> {
   const { DatabaseSync } = await import('node:sqlite');
   const file = new DatabaseSync(path, { timeout: busyMs });
@@ -32,12 +35,12 @@ export async function openSqlite(path: string): Promise<Database> {
   };
 }
 
-/** SQLite's own spelling; it would take `$1` for a name. */
+/** SQLite's own syntax; it would read `$1` as a name. */
 function numberParameters(sql: string): string {
   return sql.replaceAll(/\$(\d)/g, '?$1');
 }
 
-/** The file has one writer at a time, whatever it writes. */
+/** The file has one writer at a time, for all locks. */
 async function inTransaction<T>(file: DatabaseSync, work: () => Promise<T>): Promise<T> {
   file.exec('begin immediate');
   try {
@@ -62,7 +65,7 @@ function fill(file: DatabaseSync, verb: string, { name, columns }: Table, rows: 
   return count;
 }
 
-/** As in PostgreSQL, whose texts cannot hold it. */
+/** As in PostgreSQL, whose texts cannot contain it. */
 function clean(cell: Cell): Cell {
   return typeof cell === 'string' && cell.includes('\0') ? cell.replaceAll('\0', '\ufffd') : cell;
 }

@@ -1,26 +1,26 @@
-/** Deletes entries that a newer one covers, where the token may (https://docs.github.com/rest/actions/cache). */
+/** Deletes entries that a newer one covers, if the token permits it (https://docs.github.com/rest/actions/cache). */
 
 import type { GitHubStorage } from '../github-storage.ts';
 import type { ListedEntry } from './cache-list.ts';
 
-/** Runs that loaded an entry before it was covered have long saved by then, milliseconds. */
+/** Runs that loaded an entry before it was covered have saved long before, milliseconds. */
 const graceMs = 3_600_000;
-/** Most deletions of one run: the next one goes on. */
+/** Maximum number of deletions per run: the next one continues. */
 const mostDeletions = 20;
 
 export interface Kept {
-  /** Ids of the builds whose entries hold nothing that this run did not load. */
+  /** Ids of the builds whose entries contain only what this run loaded. */
   readonly covered: ReadonlySet<string>;
-  /** Keys that the saved entry names. */
+  /** Keys to which the saved entry refers. */
   readonly named: ReadonlySet<string>;
   readonly ref: string;
-  /** When this run loaded the history, epoch milliseconds. */
+  /** Time at which this run loaded the history, epoch milliseconds. */
   readonly startMs: number;
 }
 
 /**
- * The entries whose content is in the saved one, or in those that it names. Only entries of the own ref; those of
- * others are others' to delete.
+ * The entries whose content is in the saved one, or in those to which it refers. Only entries of the run's own ref;
+ * entries of other refs are left to them.
  */
 export function findSuperfluous(
   entries: readonly ListedEntry[],
@@ -37,7 +37,10 @@ export function findSuperfluous(
     .slice(-mostDeletions);
 }
 
-/** Deletes until one is refused: without `actions: write` nothing is, and nothing is said. @returns how many. */
+/**
+ * Deletes until a deletion is refused: without `actions: write` nothing is deleted, without a warning.
+ * @returns how many.
+ */
 export async function deleteEntries(api: GitHubStorage, entries: readonly ListedEntry[]): Promise<number> {
   for (const [count, { id }] of entries.entries()) {
     const outcome = await api.deleteCache(id);

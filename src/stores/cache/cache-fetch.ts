@@ -1,4 +1,4 @@
-/** Fetches entries of the cache and gathers their segments in one folder. See docs/decisions/cache-entries.md. */
+/** Fetches entries of the cache and collects their segments in one folder. See docs/decisions/cache-entries.md. */
 
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -22,43 +22,43 @@ import { restoreEntry } from './cache-service.ts';
 import type { CacheFailure } from './cache-toolkit.ts';
 import type { RestoredEntry } from './unpack-entry.ts';
 
-/** One loading, as it goes on. */
+/** The state of one loading. */
 export interface Session {
   readonly run: StoringRun;
-  /** Bytes that an entry may hold. */
+  /** Maximum number of bytes in an entry. */
   readonly mostBytes: number;
   /** Whether a pull request saved the entry. */
   isOwn: (key: string) => boolean;
-  /** Where the segments of all entries are gathered. */
+  /** The folder for the segments of all entries. */
   readonly folder: string;
   /** Names of the segments that came from `all` entries. */
   readonly trunk: Set<string>;
-  /** Segment → the best of the entries that hold it. */
+  /** Segment → the best of the entries that contain it. */
   readonly holders: Map<string, Holder>;
   /** The entries that are united here, by key. */
   readonly united: Map<string, EntryIndex>;
-  /** What `all` entries name and could not be fetched now: it stays part of the history. */
+  /** Segments to which `all` entries refer but which could not be fetched now: they stay part of the history. */
   readonly unfetched: Map<string, Holding>;
-  /** Keys of the entries that came and hold what they should. */
+  /** Keys of the entries that arrived and match their index. */
   readonly restored: Set<string>;
-  /** What is named and gone. */
+  /** Keys of entries that are referenced but deleted. */
   readonly gone: Map<string, Holding>;
   /** Epoch milliseconds. */
   readonly startMs: number;
   readonly leftMs: () => number;
 }
 
-/** An entry that holds what it says, or why there is none. */
+/** An entry that matches its index, or the reason why there is none. */
 export type RestoreOutcome = (RestoredEntry & { readonly index: EntryIndex }) | CacheFailure;
 
-/** How many entries are fetched at once. */
+/** Number of concurrent downloads. */
 const batchSize = 8;
 
 export function isFailure(outcome: RestoreOutcome): outcome is CacheFailure {
   return outcome.key === null && outcome.kind !== 'missing';
 }
 
-/** The newest entry of a kind that this run may read, with all that it names. */
+/** The newest readable entry of a kind, with all entries to which it refers. */
 export async function restoreNewest(
   session: Session,
   kind: EntryKind,
@@ -68,21 +68,21 @@ export async function restoreNewest(
   return await restoreBatch(session, kind, [key], [`${prefix}${kind}-`]);
 }
 
-/** What became of the listed entries. */
+/** The results for the listed entries. */
 export interface ListedOutcome {
   readonly loaded: LoadedHistory;
   readonly outcomes: readonly RestoreOutcome[];
-  /** Entries that the time did not suffice for. */
+  /** Entries that could not be fetched in time. */
   readonly notFetched: number;
-  /** Entries that were deleted after they were listed: what they held is in newer ones. */
+  /** Entries that were deleted after they were listed: newer entries have their content. */
   readonly outdated: number;
-  /** Ids of the builds whose entries hold nothing that is not here. */
+  /** Ids of the builds whose entries contain nothing that is missing here. */
   readonly covered: ReadonlySet<string>;
 }
 
 /**
- * Restores entries that may hold something new, newest first, until none is left or the time is up.
- * @param findOldest when the oldest build began that still counts, epoch milliseconds: older entries have none
+ * Restores entries that may contain new builds, newest first, until none is left or the time is up.
+ * @param findOldest start of the oldest build that still counts, epoch milliseconds: older entries contain none
  */
 export async function restoreListed(
   session: Session,
@@ -106,7 +106,7 @@ export async function restoreListed(
     const result = { loaded, outcomes, notFetched: wanted.length, outdated, covered };
     const kind = wanted[0]?.kind;
     if (kind === undefined || session.leftMs() <= 0) return result;
-    // One `all` entry may hold everything: look before fetching more.
+    // One `all` entry may contain everything: check before fetching more.
     const batch = wanted.filter((entry) => entry.kind === kind).slice(0, covered.size === 0 ? 1 : batchSize);
     const keys = batch.map(({ key }) => key);
     const results = await restoreBatch(session, kind, keys, []);
@@ -123,8 +123,8 @@ export async function restoreListed(
 }
 
 /**
- * The entries that a runner of this kind packed. One that is listed and does not come was packed by another, like all
- * of its version, or has been deleted since, which those that came show.
+ * The entries that a runner of this kind packed. A listed entry that cannot be fetched was packed by another kind
+ * (like all entries of its version) or was deleted since; the fetched entries show which.
  */
 function findReadable(
   entries: readonly ListedEntry[],
@@ -138,13 +138,13 @@ function findReadable(
     return entries.filter(({ version }) => !others.has(version));
   }
   const own = versionsOf(entries.filter(({ key }) => restored.has(key)));
-  // Those that came may be younger than the list.
+  // The fetched entries may be newer than the list.
   return own.size === 0 ? entries : entries.filter(({ version }) => own.has(version));
 }
 
 /**
- * The builds of the entries that came with all segments that they name. Each was made of other entries: what those held is
- * in it, so they need not be read. Of an entry that lacks something this cannot be said.
+ * The builds of the entries that arrived with all segments to which they refer. Each was made of other entries, so it
+ * contains their content and they need not be read. This does not hold for an entry with missing segments.
  */
 async function findCovered({ folder, united }: Session, loaded: LoadedHistory): Promise<Set<string>> {
   const here = new Set(await listSegments(folder));
@@ -156,7 +156,9 @@ async function findCovered({ folder, united }: Session, loaded: LoadedHistory): 
   return new Set(records.map(({ build }) => build.id));
 }
 
-/** Restores entries of one kind at once, and then what they name; the outcomes of `keys` come first. */
+/**
+ * Restores entries of one kind concurrently, and then those to which they refer; the results for `keys` come first.
+ */
 async function restoreBatch(
   session: Session,
   kind: EntryKind,
@@ -172,8 +174,8 @@ async function restoreBatch(
 }
 
 /**
- * Fetches the entries that hold the rest, and for what did not come the next best ones. Only the named segments are
- * taken: the others were merged since.
+ * Fetches the entries with the rest, and for missing ones the next best. Only the requested segments are taken: the
+ * others were merged since.
  */
 async function restoreNamed(session: Session, indexes: readonly EntryIndex[]): Promise<RestoreOutcome[]> {
   const failures: RestoreOutcome[] = [];
@@ -196,7 +198,7 @@ async function restoreNamed(session: Session, indexes: readonly EntryIndex[]): P
   }
 }
 
-/** Restores entries at once and adds those of their segments to the others that `take` picks. */
+/** Restores entries concurrently and adds the segments that `take` selects. */
 async function unpack(
   session: Session,
   keys: readonly string[],
@@ -216,13 +218,13 @@ async function unpack(
       await addSegment(session, { name, bytes: outcome.segments.get(name) as Uint8Array }, isOwn);
     session.restored.add(outcome.key);
     if (!isOwn) noteHolder(session, index);
-    // The list of other entries in an entry of a pull request is not trusted.
+    // The references of an entry from a pull request are not trusted.
     indexes.push(isOwn ? { ...index, rest: [] } : index);
   }
   return { outcomes, indexes };
 }
 
-/** Of what a pull request saved only its own builds count: it must not plant some of the base branch. */
+/** From entries of a pull request only its own builds count: it must not insert builds of the base branch. */
 async function addSegment({ folder, run }: Session, file: SegmentFile, isOwn: boolean): Promise<void> {
   const counted = isOwn ? filterSegment(file, (build) => build.pullRequest === run.pullRequest) : file;
   if (counted !== null) await writeFile(join(folder, counted.name), counted.bytes);
@@ -235,7 +237,7 @@ function noteHolder({ holders }: Session, { key, generation, holds }: EntryIndex
   }
 }
 
-/** An entry must say that it is itself, and hold what it says. */
+/** The index must name the entry itself, and match its content. */
 function checkIndex(outcome: RestoredEntry | CacheFailure): RestoreOutcome {
   if (outcome.key === null) return outcome;
   const { key, segments, index } = outcome;
@@ -243,7 +245,7 @@ function checkIndex(outcome: RestoredEntry | CacheFailure): RestoreOutcome {
   return { key: null, kind: 'corrupt', reason: `${key} does not hold what it should` };
 }
 
-/** The best of the named entries for each segment, unless it is here from a better one. */
+/** The best of the referenced entries for each segment, unless a better one has already provided it. */
 function findNamed(
   { trunk, holders }: Session,
   indexes: readonly EntryIndex[],
@@ -265,7 +267,7 @@ function findNamed(
   return [...named.values()];
 }
 
-/** How many builds went with the entries that are gone: a newer one may hold what was in them. */
+/** Number of builds in the missing entries: newer entries may contain their content. */
 export function countEvicted({ gone, trunk }: Session, { builds }: History): number {
   const starts = new Set(builds.map(({ startTimeMs }) => Math.floor(startTimeMs)));
   const names = new Set([...gone.values()].flatMap((holding) => holding.names));

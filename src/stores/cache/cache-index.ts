@@ -1,18 +1,18 @@
-/** What a cache entry says about itself: its own segments, and which other entries hold the rest of the history. */
+/** The index of a cache entry: its own segments, and the other entries with the rest of the history. */
 
 import { copyFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseSegmentName } from '../../history/segment.ts';
 import { shortHash } from '../short-name.ts';
 
-/** An entry, and how it compares with others that hold the same: see `isBetter`. */
+/** An entry, and its rank among others with the same content: see `isBetter`. */
 export interface Holder {
   readonly key: string;
-  /** One more than those of all entries that its run knew. */
+  /** One higher than those of all entries that its run knew. */
   readonly generation: number;
 }
 
-/** Segments that lie in an older entry. */
+/** Segments in an older entry. */
 export interface Holding extends Holder {
   readonly names: readonly string[];
 }
@@ -20,21 +20,21 @@ export interface Holding extends Holder {
 export interface EntryIndex extends Holder {
   /** Segments inside the entry. */
   readonly holds: readonly string[];
-  /** Segments that belong to the history, too. */
+  /** Other segments of the history. */
   readonly rest: readonly Holding[];
-  /** Segments of entries that it was made from and that are not in it: whoever lacks them must read those. */
+  /** Segments of the entries it was made from that it lacks: a reader without them must read those entries. */
   readonly lacks: readonly string[];
 }
 
 /**
- * All runs name the same one of several entries that hold a segment: else one might delete what another relies on,
- * and that one the other. An entry is better than all that its run knew.
+ * If several entries contain a segment, all runs refer to the same one: otherwise one run might delete an entry
+ * because of the other, and vice versa. An entry is better than all that its run knew.
  */
 export function isBetter(a: Holder, b: Holder): boolean {
   return a.generation === b.generation ? a.key > b.key : a.generation > b.generation;
 }
 
-/** All segments that an entry names. */
+/** All segments to which an entry refers. */
 export function namesOf({ holds, rest, lacks }: EntryIndex): string[] {
   return [...holds, ...rest.flatMap(({ names }) => names), ...lacks];
 }
@@ -48,7 +48,7 @@ export async function writeIndex(folder: string, index: EntryIndex): Promise<voi
   await writeFile(join(folder, nameIndex(index.key)), JSON.stringify(index));
 }
 
-/** Names of the segments in a folder; none when it is absent. */
+/** Names of the segments in a folder; none if it is absent. */
 export async function listSegments(folder: string): Promise<string[]> {
   return (await listFiles(folder)).filter(isSegment);
 }
@@ -67,7 +67,7 @@ function isSegment(name: string): boolean {
   return parseSegmentName(name) !== null;
 }
 
-/** Gives null for a text that makes no sense. */
+/** Returns null for invalid text. */
 export function parseIndex(text: string): EntryIndex | null {
   try {
     const { rest, ...own } = JSON.parse(text) as Record<string, unknown>;

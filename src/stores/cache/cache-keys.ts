@@ -3,18 +3,20 @@
 import type { StoringRun } from '../github-storage.ts';
 import { shortHash, slugify } from '../short-name.ts';
 
-/** `all`: the history up to a run. `part`: builds that a history elsewhere lacks. See docs/decisions/cache-entries.md. */
+/**
+ * `all`: the history up to a run. `part`: builds that the other history lacks. See docs/decisions/cache-entries.md.
+ */
 export type EntryKind = 'all' | 'part';
 
 /** Folder of the entries, relative to the workspace; part of every entry's identity. */
 export const entryPath = '.build-telemetry-history';
 
-/** What all keys of a series begin with. */
+/** The prefix of all keys of a series. */
 export function seriesPrefix(seriesName: string): string {
   return `build-telemetry-v1-${[slugify(seriesName), shortHash(seriesName)].filter(Boolean).join('-')}-`;
 }
 
-/** The key under which one run's step saves. */
+/** The key for the entry of one run's step. */
 export function entryKey(run: StoringRun, kind: EntryKind): string {
   return `${seriesPrefix(run.seriesName)}${kind}-${run.buildId.replace(/^gh-/, '')}`;
 }

@@ -1,4 +1,4 @@
-/** The entries of one series that the repository's cache holds (https://docs.github.com/rest/actions/cache). */
+/** The entries of one series in the repository's cache (https://docs.github.com/rest/actions/cache). */
 
 import type { CallFailure, CallOutcome } from '../../io/call-outcome.ts';
 import type { CacheRow, GitHubStorage } from '../github-storage.ts';
@@ -10,27 +10,27 @@ export interface ListedEntry {
   readonly kind: EntryKind;
   readonly buildId: string;
   readonly ref: string;
-  /** Paths, compressor and system of the saving run, hashed. */
+  /** Hash of paths, compressor and system of the saving run. */
   readonly version: string;
   readonly createdAtMs: number;
 }
 
-/** `failure`: null when the list is whole; 'no-token' when there was nothing to ask with. */
+/** `failure`: null if the list is complete; 'no-token' if there was no token. */
 export interface Listing {
   readonly entries: readonly ListedEntry[];
   readonly failure: CallFailure | 'no-token' | null;
 }
 
 const pageRows = 100;
-/** As many entries as builds are kept by default. */
+/** As many entries as the default number of builds. */
 const mostPages = 10;
-/** So many entries of a ref are listed at most. */
+/** Maximum number of listed entries per ref. */
 export const mostListed = mostPages * pageRows;
-/** No run takes longer, so what older ones saved while others ran has been united since, milliseconds. */
+/** No run takes longer: entries of older overlapping runs have been united since, milliseconds. */
 const overlapMs = 86_400_000;
 
 /**
- * The entries of each of `refs`, newest first: those of the last day that had any, and at least the newest 100.
+ * The entries of each of `refs`, newest first: those of the last day with entries, and at least the newest 100.
  * `refs` null: the newest 100 of any ref.
  */
 export async function listEntries(
@@ -63,7 +63,7 @@ async function listRef(
     if (!outcome.ok) return outcome;
     entries.push(...outcome.value.entries);
     const [newest, oldest] = [entries[0]?.createdAtMs ?? 0, entries.at(-1)?.createdAtMs ?? 0];
-    // Of a pull request all must be known: see `findOwn`.
+    // For a pull request all must be known: see `findOwn`.
     const isLong = newest - oldest > overlapMs && !isPullRef(ref ?? '');
     const isEnough = !outcome.value.isFull || isLong;
     if (ref === null || isEnough || page === mostPages) return { ok: true, value: entries };

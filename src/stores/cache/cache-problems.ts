@@ -1,4 +1,4 @@
-/** What went wrong with the history in the cache, in the words of the reader. */
+/** Describes the problems with the history in the cache. */
 
 import type { Problem } from '../../model/problem.ts';
 import type { StoringRun } from '../github-storage.ts';
@@ -6,17 +6,17 @@ import type { ListedEntry, Listing } from './cache-list.ts';
 import { hasZstd } from './cache-service.ts';
 import type { CacheFailure } from './cache-toolkit.ts';
 
-/** Facts of one loading. */
+/** The data of one loading. */
 export interface LoadFacts {
   readonly run: StoringRun;
   readonly found: boolean;
   readonly failures: readonly CacheFailure[];
   readonly listing: Listing;
-  /** Entries of the series where this run may not read. */
+  /** Entries of the series that this run may not read. */
   readonly elsewhere: readonly ListedEntry[];
-  /** Listed entries that the time did not suffice for. */
+  /** Listed entries that could not be fetched in time. */
   readonly notFetched: number;
-  /** Builds in entries that the newest one names and that are gone. */
+  /** Builds in deleted entries to which the newest one refers. */
   readonly evicted: number;
 }
 
@@ -24,14 +24,14 @@ const where = 'Actions cache';
 const grant = 'permissions: actions: read';
 const setFolder = 'Set `history` to a folder that later jobs can read.';
 
-/** One problem for each kind of failure, and what the missing list costs. */
+/** One problem for each kind of failure, and the consequences of a missing list. */
 export function describeLoad(facts: LoadFacts): Problem[] {
   const kinds = [...new Set(facts.failures.map(({ kind }) => kind))];
   const failed = kinds.map((kind) => describeFailures(kind, facts));
   return [...failed, ...describeEviction(facts), ...describeElsewhere(facts), ...describeListing(facts)];
 }
 
-/** Why the build was not saved, and what that means; `canRead`: what to do about reading is said with the baseline. */
+/** Why the build was not saved, and the consequences; `canRead`: advice about reading is given with the baseline. */
 export function describeSave({ kind, reason }: CacheFailure, run: StoringRun, canRead: boolean): Problem {
   const what = `This build was not added to the history: ${reason.replace(/\.+$/, '')}.`;
   if (kind === 'denied') {
@@ -113,7 +113,7 @@ function describeElsewhere({ elsewhere, run }: LoadFacts): Problem[] {
 }
 
 function describeListing({ failures, listing, notFetched, run }: LoadFacts): Problem[] {
-  // No later run of a runner without the service fetches them either.
+  // Later runs on a runner without the service cannot fetch them either.
   if (failures.some(({ kind }) => kind === 'absent')) return [];
   if (notFetched > 0) {
     const what = `${notFetched} entries of overlapping runs were not fetched in time: their builds are not compared with.`;

@@ -1,4 +1,4 @@
-/** Saving an entry of the cache: what it holds, what it leaves to older ones, and which of those it covers. */
+/** Saves an entry of the cache: its content, its references to older entries, and which of them it covers. */
 
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -17,7 +17,7 @@ import { saveEntry } from './cache-toolkit.ts';
 
 export interface SaveOptions {
   readonly run: StoringRun;
-  /** REST within a deadline in milliseconds, for listing and deleting entries; null when there is no token. */
+  /** REST calls with a deadline in milliseconds, to list and delete entries; null without a token. */
   readonly connect: ((deadlineMs: number) => Promise<GitHubStorage>) | null;
   readonly limits: HistoryLimits;
   /** Absolute path of the workspace: the toolkit packs and unpacks relative to it. */
@@ -27,20 +27,23 @@ export interface SaveOptions {
   readonly saveDeadlineMs: number;
 }
 
-/** How much of the history an entry holds; what it does not hold it names. */
+/** How much of the history an entry contains; it refers to other entries for the rest. */
 export interface Packing {
-  /** Up to this size an entry holds the whole history. */
+  /** Up to this size an entry contains the whole history. */
   readonly smallBytes: number;
-  /** Above this size an entry holds only what no earlier one holds; see `mostNamed`. */
+  /** Above this size an entry contains only new segments; see `mostNamed`. */
   readonly largeBytes: number;
-  /** Between the two the whole is packed when more entries than this would be named. */
+  /** Between the two sizes everything is packed if the entry would refer to more entries than this. */
   readonly mostNamed: number;
 }
 
 /** Measured in bench/cache.ts: under 500 MB a week for 200 builds a day of any size. */
 export const defaultPacking: Packing = { smallBytes: 3e5, largeBytes: 8e6, mostNamed: 16 };
 
-/** Whether an entry holds all of a history. @param named how many entries it would name otherwise */
+/**
+ * Whether an entry contains all of a history.
+ * @param named number of entries to which it would refer otherwise
+ */
 export function isPackedWhole(totalBytes: number, named: number, packing: Packing): boolean {
   const { smallBytes, largeBytes, mostNamed } = packing;
   return totalBytes <= smallBytes || (totalBytes <= largeBytes && named > mostNamed);
@@ -51,13 +54,13 @@ export interface Base {
   readonly session: Session;
   readonly newest: RestoreOutcome;
   readonly listed: readonly ListedEntry[];
-  /** Ids of the builds whose entries hold nothing that was not loaded. */
+  /** Ids of the builds whose entries contain nothing that was not loaded. */
   readonly covered: ReadonlySet<string>;
-  /** All was read that the cache has: what is missing all the same is nowhere. */
+  /** Everything in the cache was read: segments that are still missing exist nowhere. */
   readonly isComplete: boolean;
 }
 
-/** Saves an entry with a build and what the run loaded before; `base` null: it loaded nothing. */
+/** Saves an entry with a build and the loaded history; `base` null: nothing was loaded. */
 export async function saveBuild(
   options: SaveOptions,
   base: Base | null,
@@ -89,12 +92,12 @@ export async function saveBuild(
   }
 }
 
-/** The loaded segments that an entry is to hold or to name. */
+/** The loaded segments that an entry should contain or refer to. */
 async function listLoaded({ session: { folder, trunk } }: Base, kind: EntryKind): Promise<string[]> {
   return (await listSegments(folder)).filter((name) => kind === 'all' || !trunk.has(name));
 }
 
-/** The segments that the loaded entries name and this one does not have; a `part` is made of parts only. */
+/** The segments to which the loaded entries refer and which this entry lacks; a `part` is made of parts only. */
 function findLacking(
   { session, isComplete }: Base,
   kind: EntryKind,
@@ -106,7 +109,7 @@ function findLacking(
     ({ key }) => kind === 'all' || readKey(key)?.kind === 'part',
   );
   const names = new Set(made.flatMap(namesOf));
-  // What is left out of a `part` may be merged into something else by the time that it is read.
+  // Segments left out of a `part` may have been merged before it is read.
   const isLacking = (name: string): boolean => !isComplete || (kind === 'part' && session.trunk.has(name));
   return [...names].filter((name) => !has.has(name) && isLacking(name));
 }
@@ -116,7 +119,10 @@ function nextGeneration(base: Base | null): number {
   return 1 + Math.max(0, ...known.map(({ generation }) => generation));
 }
 
-/** Takes out of a large history what older entries hold. @returns where the rest is. */
+/**
+ * Removes from a large history the segments in older entries.
+ * @returns where the rest is.
+ */
 async function thinOut(packed: string, session: Session, packing: Packing): Promise<readonly Holding[]> {
   const rest = new Map(session.unfetched);
   const names = await listSegments(packed);
@@ -147,8 +153,8 @@ async function cleanUp(
 }
 
 /**
- * A history that could not be read must not be hidden behind an entry that lacks it: such a run, and one whose
- * ref is read by nobody else, saves only what the `all` entries lack.
+ * An unreadable history must not be hidden behind an entry without it. Such a run, and a run on a ref that no other
+ * run reads, saves only the builds that the `all` entries lack.
  */
 function chooseKind(run: StoringRun, base: Base | null): EntryKind {
   if (!run.isTrunk || base === null) return 'part';

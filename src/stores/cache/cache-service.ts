@@ -1,6 +1,6 @@
 /**
- * Reads entries of the Actions cache. The toolkit would unpack an archive wherever its names point (`tar -P`), and
- * answers alike for a miss, a denial and an outage. Protocol: https://github.com/actions/toolkit/tree/main/packages/cache
+ * Reads entries of the Actions cache. The toolkit would unpack an archive to any path (`tar -P`), and returns the
+ * same for a miss, a denial and an outage. Protocol: https://github.com/actions/toolkit/tree/main/packages/cache
  */
 
 import { createHash } from 'node:crypto';
@@ -14,11 +14,11 @@ import { type RestoredEntry, unpackEntry } from './unpack-entry.ts';
 
 export interface RestoreLimits {
   readonly deadlineMs: number;
-  /** Bytes that an entry may hold. */
+  /** Maximum number of bytes in an entry. */
   readonly mostBytes: number;
 }
 
-/** Restores the entry `key`, or the newest one whose key starts with a text of `prefixes`. */
+/** Restores the entry `key`, or the newest one with a key that starts with one of `prefixes`. */
 export async function restoreEntry(
   key: string,
   prefixes: readonly string[],
@@ -56,7 +56,7 @@ const absences = {
   denied: 'cache read denied by ACTIONS_CACHE_MODE',
 } as const;
 
-/** Version 2 is GitHub's; Enterprise Server and act have version 1, or none. */
+/** Version 2 is that of github.com; Enterprise Server and act have version 1, or none. */
 function findService(env: NodeJS.ProcessEnv): Service | 'absent' | 'denied' {
   if (/^(none|write-only)$/i.test(env['ACTIONS_CACHE_MODE']?.trim() ?? '')) return 'denied';
   const host = new URL(env['GITHUB_SERVER_URL'] || 'https://github.com').hostname;
@@ -67,14 +67,14 @@ function findService(env: NodeJS.ProcessEnv): Service | 'absent' | 'denied' {
   return url && token ? { version, url: url.replace(/\/?$/, '/'), token } : 'absent';
 }
 
-/** Whether the toolkit packs with zstd on this runner: entries of runners with and without are not shared. */
+/** Whether the toolkit packs with zstd on this runner: runners with and without zstd do not share entries. */
 export function hasZstd(): boolean {
   const names = process.platform === 'win32' ? ['zstd.exe'] : ['zstd'];
   const folders = (process.env['PATH'] ?? '').split(delimiter);
   return folders.some((folder) => names.some((name) => existsSync(join(folder, name))));
 }
 
-/** What the toolkit makes of path, compressor and system when it saves. */
+/** The toolkit's version for path, compressor and system. */
 function versionOf(): string {
   const system = process.platform === 'win32' ? ['windows-only'] : [];
   const parts = [entryPath, hasZstd() ? 'zstd-without-long' : 'gzip', ...system, '1.0'];
@@ -133,13 +133,13 @@ async function download(client: Client, url: string, mostBytes: number): Promise
   return Buffer.concat(chunks);
 }
 
-/** The service answered that it will not. */
+/** The service refused. */
 class Refusal extends Error {}
 
-/** Pauses before the second and later tries, milliseconds. */
+/** Pauses before the second and later attempts, milliseconds. */
 const pausesMs = [250, 1000, 2000, 4000];
 
-/** One answer of status 2xx: tried again, as far as the time goes, while the service is busy or does not answer. */
+/** One answer with a 2xx status: retried within the deadline while the service is busy or does not answer. */
 async function ask({ endMs }: Client, url: string, init: RequestInit): Promise<Response> {
   for (let attempt = 0; ; attempt++) {
     const leftMs = Math.max(1, endMs - performance.now());

@@ -1,4 +1,7 @@
-/** The history in the Actions cache: one immutable entry a run, united on loading. See docs/decisions/cache-entries.md. */
+/**
+ * The history in the Actions cache: one immutable entry per run, united on loading. See
+ * docs/decisions/cache-entries.md.
+ */
 
 import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -24,7 +27,7 @@ import { type Base, type SaveOptions, saveBuild } from './cache-save.ts';
 import type { CacheFailure } from './cache-toolkit.ts';
 
 export interface CacheStoreOptions extends SaveOptions {
-  /** The second tier: puts segments of elsewhere into a folder when the cache has none. */
+  /** The second tier: copies segments from elsewhere into a folder if the cache has none. */
   readonly fetchEarlier: (folder: string) => Promise<readonly Problem[]>;
   /** Existing folder outside the workspace, for the unpacked history. */
   readonly temp: string;
@@ -45,7 +48,7 @@ export function cacheStore(options: CacheStoreOptions): HistoryStore {
   };
 }
 
-/** How often a list is asked for again: each time another run must have deleted what the last one named. */
+/** Maximum number of repeated lists: each time another run must have deleted the entries of the last one. */
 const mostListings = 5;
 
 async function load(options: CacheStoreOptions): Promise<{ base: Base; loaded: LoadedHistory }> {
@@ -54,7 +57,8 @@ async function load(options: CacheStoreOptions): Promise<{ base: Base; loaded: L
   const api = (await options.connect?.(options.loadDeadlineMs)) ?? null;
   const openFolder = (): Promise<LoadedHistory> => segmentFolder(session.folder, options.limits).load();
   let fetched = await fetchEntries(options, session, api, openFolder);
-  // Entries went while they were read: what another run put into a newer one is there now, or moved on again.
+  // Entries disappeared during reading: another run put their content into a newer one, which may have disappeared
+  // too.
   let gone = 0;
   const isSettled = (): boolean => fetched.outdated === 0 && session.gone.size === gone;
   const canList = (): boolean => fetched.listing.failure === null && session.leftMs() > 0;
@@ -78,7 +82,7 @@ async function load(options: CacheStoreOptions): Promise<{ base: Base; loaded: L
   return { base, loaded: { ...loaded, status, problems } };
 }
 
-/** A damaged or forged entry must not fill the memory; a whole one may be a little over its limit. */
+/** A damaged or forged entry must not fill the memory; a valid one may be slightly over its limit. */
 const leastBound = 64e6;
 const unlimitedBound = 1e9;
 
@@ -100,7 +104,7 @@ async function openSession({ run, limits, temp, loadDeadlineMs }: CacheStoreOpti
   };
 }
 
-/** Gathers what this run may read: the newest entries by prefix, then what the list has beyond them. */
+/** Collects everything that this run may read: the newest entries by prefix, then further ones from the list. */
 async function fetchEntries(
   { run, limits }: CacheStoreOptions,
   session: Session,
@@ -111,7 +115,7 @@ async function fetchEntries(
   const list = listEntries(api, prefix, run.readableRefs);
   if (isPullRef(run.ref)) session.isOwn = findOwn(await list);
   const newest = await restoreNewest(session, 'all', prefix);
-  // `part` entries hold what no `all` entry of this run's refs holds, so the newest of both is wanted.
+  // `part` entries contain what no `all` entry of this run's refs contains, so the newest of both kinds is needed.
   const newestPart = await restoreNewest(session, 'part', prefix);
   const listing = await list;
   const rest = await restoreListed(session, listing.entries, openFolder, (loaded) =>
@@ -122,12 +126,12 @@ async function fetchEntries(
 }
 
 /**
- * Tells which entries a pull request may have saved: all that the list does not show under another ref alone. Blind
- * runs cannot tell.
+ * Finds the entries that a pull request may have saved: all that the list does not show only under another ref. Blind
+ * runs cannot distinguish them.
  */
 function findOwn({ entries, failure }: Listing): Session['isOwn'] {
   if (failure !== null) return () => false;
-  // More than are listed may be hidden behind them.
+  // There may be more behind the listed ones.
   if (entries.filter(({ ref }) => isPullRef(ref)).length >= mostListed) return () => true;
   const own = new Set(entries.filter(({ ref }) => isPullRef(ref)).map(({ key }) => key));
   const others = new Set(entries.filter(({ ref }) => !isPullRef(ref)).map(({ key }) => key));
@@ -136,13 +140,13 @@ function findOwn({ entries, failure }: Listing): Session['isOwn'] {
 
 const dayMs = 86_400_000;
 
-/** When the oldest build began that the limits keep: what is left out would otherwise be fetched again by each run. */
+/** Start of the oldest build within the limits: entries before it would otherwise be fetched again by each run. */
 async function findOldest(
   { maxBuilds, maxBytes, maxAgeDays, now }: HistoryLimits,
   folder: string,
   { history: { builds } }: LoadedHistory,
 ): Promise<number> {
-  // Of a branch that is seldom built older ones may be kept.
+  // Older builds of a rarely built branch may be kept.
   const tooOldMs = Math.min(now - maxAgeDays * dayMs, builds[0]?.startTimeMs ?? now);
   const sizeBytes = await sumSizes(folder, await listSegments(folder));
   // Dropping whole segments may leave less than the limit.
@@ -150,7 +154,7 @@ async function findOldest(
   return isFull ? Math.max(tooOldMs, builds[0]?.startTimeMs ?? tooOldMs) : tooOldMs;
 }
 
-/** Asks the second tier when the first has nothing; not in an outage, whose end brings the history back. */
+/** Reads the second tier if the first is empty; not in an outage, after which the history is available again. */
 async function reachBack(
   { fetchEarlier }: CacheStoreOptions,
   session: Session,
@@ -175,7 +179,7 @@ function judge(
   return elsewhere.length > 0 ? 'wrong-scope' : 'missing';
 }
 
-/** Where there is no service, nothing can be reached. */
+/** Without a service nothing can be reached. */
 function toStatus(kind: Exclude<CacheFailure['kind'], 'missing'>): LoadedHistory['status'] {
   return kind === 'absent' || kind === 'taken' || kind === 'no-archiver' ? 'unreachable' : kind;
 }

@@ -1,9 +1,12 @@
-/** Saves entries by the toolkit, with the reason distinguished when one is not saved. */
+/** Saves entries with the toolkit, and determines the reason if one is not saved. */
 
 import { withDeadline } from '../../io/deadline.ts';
 import { runQuietly } from '../../io/run-quietly.ts';
 
-/** `missing`: no such entry for this run. `corrupt`: it came, but could not be unpacked. `absent`: no cache service. */
+/**
+ * `missing`: no such entry for this run. `corrupt`: it arrived, but could not be unpacked. `absent`: no cache
+ * service.
+ */
 export interface CacheFailure {
   readonly key: null;
   readonly kind:
@@ -15,7 +18,7 @@ export interface CacheFailure {
     | 'taken'
     | 'absent'
     | 'no-archiver';
-  /** The service's own words, one line. */
+  /** The service's message, one line. */
   readonly reason: string;
 }
 
@@ -36,7 +39,7 @@ export async function saveEntry(
   }
   if (outcome.value === null) return { key: null, kind: 'absent', reason: 'there is no cache service here' };
   if (outcome.value !== undefined && outcome.value !== -1) return { key };
-  // The cause of a refused reservation is printed for debugging only; the warning calls each "another job".
+  // The cause of a refused reservation is printed only for debugging; the warning calls each "another job".
   const reason =
     outcome.error?.message ??
     findLine(outcome.lines, /Failed to reserve cache: (.*)|(Cache save skipped.*)/) ??
@@ -45,7 +48,7 @@ export async function saveEntry(
   return failureOf(reason);
 }
 
-/** Tells the kind of a failure from what the service or the toolkit said. */
+/** Determines the kind of a failure from the message of the service or the toolkit. */
 export function failureOf(reason: string): CacheFailure {
   return { key: null, kind: judge(reason), reason };
 }

@@ -1,4 +1,7 @@
-/** Regular files of a tar archive, from bytes, writing nothing. https://pubs.opengroup.org/onlinepubs/9699919799/utilities/pax.html#tag_20_92_13_06 */
+/**
+ * Regular files of a tar archive, read in memory without writing.
+ * https://pubs.opengroup.org/onlinepubs/9699919799/utilities/pax.html#tag_20_92_13_06
+ */
 
 export interface TarFile {
   readonly name: string;
@@ -7,7 +10,10 @@ export interface TarFile {
 
 const blockBytes = 512;
 
-/** Links, folders, devices and extended headers are passed over. @throws when the bytes are not a whole archive */
+/**
+ * Links, folders, devices and extended headers are skipped.
+ * @throws if the bytes are not a complete archive
+ */
 export function* readTar(bytes: Uint8Array): Iterable<TarFile> {
   for (let at = 0; ; ) {
     const header = bytes.subarray(at, at + blockBytes);
@@ -18,7 +24,7 @@ export function* readTar(bytes: Uint8Array): Iterable<TarFile> {
     const start = at + blockBytes;
     if (!(start + size <= bytes.length)) throw new Error('the archive ends too early');
     const type = header[156];
-    // '0', and 0 of older programs.
+    // '0', or a zero byte from older programs.
     if (type === 48 || type === 0) {
       const names = [readText(header, 345, 155), readText(header, 0, 100)];
       yield { name: names.filter(Boolean).join('/'), bytes: bytes.subarray(start, start + size) };
@@ -33,13 +39,13 @@ function readText(header: Uint8Array, at: number, length: number): string {
   return Buffer.from(field.subarray(0, end < 0 ? length : end)).toString('utf8');
 }
 
-/** NaN for what is not a number, or a size beyond 8 GB. */
+/** NaN for a value that is not a number, or a size beyond 8 GB. */
 function readOctal(header: Uint8Array, at: number, length: number): number {
   const digits = readText(header, at, length).trim();
   return /^[0-7]+$/.test(digits) ? Number.parseInt(digits, 8) : Number.NaN;
 }
 
-/** The sum of the bytes, with blanks for the field of the sum itself. */
+/** The sum of the bytes, with blanks for the checksum field itself. */
 function sumHeader(header: Uint8Array): number {
   return header.reduce((sum, byte, at) => sum + (at >= 148 && at < 156 ? 32 : byte), 0);
 }

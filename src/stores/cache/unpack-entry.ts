@@ -1,4 +1,7 @@
-/** A cache entry's archive → its segments and its index, in memory: nothing is written, nothing else is taken. */
+/**
+ * A cache entry's archive → its segments and its index, in memory: nothing is written to disk, other files are
+ * ignored.
+ */
 
 import { promisify } from 'node:util';
 import { gunzip, type ZlibOptions, type ZstdOptions, zstdDecompress } from 'node:zlib';
@@ -10,14 +13,17 @@ import { readTar } from './read-tar.ts';
 export interface RestoredEntry {
   readonly key: string;
   readonly segments: ReadonlyMap<string, Uint8Array>;
-  /** null: it has none that makes sense. */
+  /** null: no valid index. */
   readonly index: EntryIndex | null;
 }
 
-/** An index of ten thousand segments takes less. */
+/** An index of ten thousand segments is smaller. */
 const mostIndexBytes = 4_000_000;
 
-/** @param mostBytes what the archive may hold. @throws when it holds more, or cannot be read */
+/**
+ * @param mostBytes maximum size of the archive.
+ * @throws if it is larger, or unreadable
+ */
 export async function unpackEntry(
   key: string,
   packed: Uint8Array,
@@ -38,7 +44,7 @@ const zstdMagic = 0xfd2fb528;
 const unzip = promisify<Uint8Array, ZlibOptions, Buffer>(gunzip);
 const unzstd = promisify<Uint8Array, ZstdOptions, Buffer>(zstdDecompress);
 
-/** The toolkit compresses with zstd, or with gzip where there is no zstd. */
+/** The toolkit compresses with zstd, or with gzip without zstd. */
 async function decompress(packed: Uint8Array, maxOutputLength: number): Promise<Uint8Array> {
   const isZstd = packed.length >= 4 && Buffer.from(packed.subarray(0, 4)).readUInt32LE() === zstdMagic;
   try {

@@ -1,4 +1,7 @@
-/** The keys of AWS by its standard chain: environment, a role by OIDC, profiles, containers, instances. Reference: https://docs.aws.amazon.com/sdkref/latest/guide/standardized-credentials.html */
+/**
+ * The keys of AWS from its standard chain: environment, a role by OIDC, profiles, containers, instances. Reference:
+ * https://docs.aws.amazon.com/sdkref/latest/guide/standardized-credentials.html
+ */
 
 import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
@@ -15,10 +18,10 @@ export interface AwsCredentials {
 
 type Provider = (env: Variables, region: string) => Promise<AwsCredentials | null>;
 
-/** The first that has some wins; one that is meant and fails ends the search. */
+/** The first source with keys wins; a configured source that fails ends the search. */
 const chain: readonly Provider[] = [fromEnvironment, fromIdentity, fromProfile, fromContainer, fromInstance];
 
-/** @throws ObjectFault `no-credentials` when nobody has any, `denied` when a role is refused */
+/** @throws ObjectFault `no-credentials` if no source has keys, `denied` if a role is refused */
 export async function findAwsCredentials(env: Variables, region: string): Promise<AwsCredentials> {
   for (const provider of chain) {
     const found = await provider(env, region);
@@ -61,7 +64,7 @@ async function fromIdentity(env: Variables, region: string): Promise<AwsCredenti
   return found;
 }
 
-/** Keys of a profile in the two files; what a profile only points to is not followed. */
+/** Keys of a profile in the two files; references to other sources are not followed. */
 async function fromProfile(env: Variables): Promise<AwsCredentials | null> {
   const profile = env['AWS_PROFILE'] || 'default';
   const files = [
@@ -105,7 +108,7 @@ async function fromContainer(env: Variables): Promise<AwsCredentials | null> {
   return toCredentials(answer['AccessKeyId'], answer['SecretAccessKey'], answer['Token']);
 }
 
-/** An instance of EC2, by the second version of its metadata service. Elsewhere nobody answers. */
+/** An instance of EC2, by version 2 of its metadata service. Elsewhere nothing answers. */
 async function fromInstance(env: Variables): Promise<AwsCredentials | null> {
   if (env['AWS_EC2_METADATA_DISABLED'] === 'true') return null;
   const base = env['AWS_EC2_METADATA_SERVICE_ENDPOINT'] ?? 'http://169.254.169.254';

@@ -1,4 +1,7 @@
-/** How Azure Blob Storage is told who asks: a SAS, an account key, or a token of Entra ID. Reference: https://learn.microsoft.com/rest/api/storageservices/authorize-requests-to-azure-storage */
+/**
+ * Authorises requests to Azure Blob Storage: with a SAS, an account key, or a token of Entra ID. Reference:
+ * https://learn.microsoft.com/rest/api/storageservices/authorize-requests-to-azure-storage
+ */
 
 import { createHmac } from 'node:crypto';
 import type { Variables } from '../../model/variables.ts';
@@ -9,7 +12,10 @@ export type AzureAccess = { readonly sas: string } | { readonly key: string } | 
 
 const timeoutMs = 5_000;
 
-/** By the variables that Azure's own tools read. @throws ObjectFault `no-credentials`, or `denied` by Entra ID */
+/**
+ * From the variables of Azure's own tools.
+ * @throws ObjectFault `no-credentials`, or `denied` by Entra ID
+ */
 export async function findAzureAccess(env: Variables): Promise<AzureAccess> {
   const sas = env['AZURE_STORAGE_SAS_TOKEN'];
   if (sas) return { sas: sas.replace(/^\?/, '') };
@@ -20,7 +26,10 @@ export async function findAzureAccess(env: Variables): Promise<AzureAccess> {
   return { token };
 }
 
-/** As an application, by its secret or by a token of this job. Reference: https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow */
+/**
+ * As an application, with its secret or a token of this job. Reference:
+ * https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow
+ */
 async function askEntra(env: Variables): Promise<string | null> {
   const [tenant, client] = [env['AZURE_TENANT_ID'], env['AZURE_CLIENT_ID']];
   if (!tenant || !client) return null;
@@ -59,7 +68,10 @@ export interface SharedCall {
   readonly body: Uint8Array | undefined;
 }
 
-/** The header of an account key. Reference: https://learn.microsoft.com/rest/api/storageservices/authorize-with-shared-key */
+/**
+ * The header for an account key. Reference:
+ * https://learn.microsoft.com/rest/api/storageservices/authorize-with-shared-key
+ */
 export function signShared({ method, url, headers, body }: SharedCall, account: string, key: string): string {
   const own = [...headers].filter(([name]) => name.startsWith('x-ms-')).sort(byName);
   const asked = [...url.searchParams].sort(byName);

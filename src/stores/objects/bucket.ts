@@ -1,4 +1,4 @@
-/** What is asked of an object storage, whoever's it is. */
+/** The operations of an object storage, for every provider. */
 
 export interface StoredObject {
   /** The whole key. */
@@ -6,20 +6,20 @@ export interface StoredObject {
   readonly sizeBytes: number;
 }
 
-/** Every call throws an `ObjectFault` when the storage does not do it within its deadline. */
+/** Every call throws an `ObjectFault` if the storage does not complete it within its deadline. */
 export interface ObjectBucket {
   /** Its address with the prefix, as a user writes it. */
   readonly label: string;
-  /** All objects whose keys begin so. */
+  /** All objects with keys that begin with the prefix. */
   list(prefix: string): Promise<readonly StoredObject[]>;
-  /** @returns null when the object does not exist */
+  /** @returns null if the object does not exist */
   get(key: string): Promise<Uint8Array | null>;
   put(key: string, bytes: Uint8Array): Promise<void>;
   /** A missing object is not a fault. */
   remove(key: string): Promise<void>;
 }
 
-/** Why a storage did not do what it was asked. */
+/** The reasons why a storage did not complete a call. */
 export class ObjectFault extends Error {
   readonly kind: 'denied' | 'no-bucket' | 'rate-limited' | 'unreachable' | 'no-credentials' | 'rejected';
 

@@ -1,11 +1,17 @@
-/** A token that says who this job is, for a cloud that trusts it: from a file, or from GitHub Actions. Reference: https://docs.github.com/actions/reference/security/oidc */
+/**
+ * An identity token of this job, for a cloud that trusts it: from a file, or from GitHub Actions. Reference:
+ * https://docs.github.com/actions/reference/security/oidc
+ */
 
 import { readFile } from 'node:fs/promises';
 import { ObjectFault } from './bucket.ts';
 
 const timeoutMs = 5_000;
 
-/** @returns null where the platform offers no token. @throws ObjectFault when there should be one */
+/**
+ * @returns null if the platform offers no token.
+ * @throws ObjectFault if there should be one
+ */
 export async function readIdToken(
   env: Readonly<Record<string, string | undefined>>,
   file: string | undefined,
@@ -28,7 +34,7 @@ export async function readIdToken(
     const { value } = (await response.json()) as { value?: string };
     if (value) return value;
   } catch {
-    // Said below: the reason is the same for the reader.
+    // Thrown below: the reason is the same for the reader.
   }
   throw new ObjectFault('no-credentials', 'GitHub gave no OIDC token');
 }

@@ -1,4 +1,4 @@
-/** Calls of an object storage over HTTP: tried again within a deadline, their faults told apart. */
+/** Calls an object storage over HTTP: retries within a deadline, and classifies faults. */
 
 import { sleep } from '../../io/deadline.ts';
 import { readRetryAfter } from '../../io/retry-after.ts';
@@ -17,19 +17,19 @@ export interface ObjectAnswer {
   readonly bytes: Uint8Array;
 }
 
-/** Signs a call anew for each try: signatures hold the time. */
+/** Signs a call again for each attempt: signatures contain the time. */
 export type Sign = (call: ObjectCall) => Promise<Request>;
 
 export interface CallLimits {
-  /** Milliseconds for one call with all its tries. */
+  /** Milliseconds for one call with all its attempts. */
   readonly deadlineMs: number;
-  /** Tries at most. */
+  /** Maximum number of attempts. */
   readonly tries: number;
-  /** When all calls must have ended, by `performance.now()`. */
+  /** The deadline of all calls, on the clock of `performance.now()`. */
   readonly endMs: () => number;
 }
 
-/** Longer pauses are cut: the deadline decides. */
+/** Longer pauses are shortened: the deadline decides. */
 const firstPauseMs = 200;
 
 /** @throws ObjectFault */
@@ -46,7 +46,7 @@ export async function callStorage(call: ObjectCall, sign: Sign, limits: CallLimi
   }
 }
 
-/** A fault that the storage says how long to wait after. */
+/** A fault with a wait time from the storage. */
 class TimedFault extends ObjectFault {
   readonly pauseMs: number | null;
 
@@ -60,7 +60,7 @@ async function tryOnce(call: ObjectCall, sign: Sign, leftMs: number): Promise<Ob
   try {
     const request = await sign(call);
     const response = await fetch(request, { signal: AbortSignal.timeout(Math.max(1, Math.ceil(leftMs))) });
-    // A body that is cut short fails here, as its length is known.
+    // A truncated body fails here, because its length is known.
     const bytes = new Uint8Array(await response.arrayBuffer());
     if (response.ok) return { status: response.status, bytes };
     const code = readCode(bytes) ?? response.headers.get('x-ms-error-code') ?? response.statusText;

@@ -13,12 +13,12 @@ import type { CallLimits } from './object-calls.ts';
 import { nameRepositoryFolder, readRepositoryFolder } from './repository-folder.ts';
 import { openS3 } from './s3-bucket.ts';
 
-/** Of one call; what is read is fetched eight at a time. */
+/** For one call; eight objects are read concurrently. */
 const mostTries = 4;
 const atOnce = 8;
 /**
- * Milliseconds for one call with its tries, for all of `load`, and for all of `append`: a step must not wait for a
- * storage that is away.
+ * Milliseconds for one call with its attempts, for all of `load`, and for all of `append`: a step must not wait for
+ * an unreachable storage.
  */
 const storeDeadlinesMs = { call: 10_000, load: 20_000, append: 20_000 };
 
@@ -64,7 +64,7 @@ export function seriesPrefix(prefix: string, repository: string, series: string)
 }
 
 function openObjects(bucket: ObjectBucket, prefix: string): SegmentFiles {
-  /** What was read: names are of the content, so it never changes. */
+  /** The files read so far: names come from the content, which never changes. */
   const held = new Map<string, Uint8Array>();
   const sizes = new Map<string, number>();
   return {
@@ -85,14 +85,14 @@ function openObjects(bucket: ObjectBucket, prefix: string): SegmentFiles {
     },
     remove: (name) => bucket.remove(`${prefix}${name}`),
     sumSizes: async (names) => names.reduce((sum, name) => sum + (sizes.get(name) ?? 0), 0),
-    // A flaw of the network must not move what others read: a damaged object is reported each time.
+    // A network error must not move files that others read: a damaged object is reported each time.
     setAside: async () => {},
     sweep: async () => {},
     describeFault: (error, verb) => describeObjectFault(error, bucket.label, verb),
   };
 }
 
-/** What was cut on its way does not have the hash of its name: it is fetched once more. */
+/** A truncated object does not match the hash in its name: it is fetched again. */
 async function readWhole(
   bucket: ObjectBucket,
   prefix: string,
@@ -106,11 +106,11 @@ async function readWhole(
   return bytes;
 }
 
-/** All histories below a prefix, each read when it is wanted. */
+/** All histories below a prefix, each read on demand. */
 export interface RemoteSeries {
-  /** `owner/name`; '' where no path says it. */
+  /** `owner/name`; '' if no path contains it. */
   readonly repository: string;
-  /** The part of the path; the builds have the name itself. */
+  /** The part of the path; the builds contain the name itself. */
   readonly folder: string;
   readonly files: () => Promise<readonly SegmentFile[]>;
 }
@@ -162,7 +162,7 @@ export function describeObjectFault(error: unknown, where: string, verb: 'read' 
   return { status, problem: { level: 'warning', code: `history-${status}`, where, what, fix }, error };
 }
 
-/** The storage does not know the key, rather than refuse what its owner may do. */
+/** The storage does not know the key; it does not deny the owner's permissions. */
 const wrongKey =
   /\b(SignatureDoesNotMatch|InvalidAccessKeyId|ExpiredToken|InvalidToken|AuthenticationFailed)\b/;
 const checkKey = 'Check the key and its secret: they are wrong, of another account, or expired.';

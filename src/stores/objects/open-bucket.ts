@@ -1,4 +1,4 @@
-/** What S3 and Azure Blob Storage share: paged lists, and objects by their address. */
+/** The common parts of S3 and Azure Blob Storage: paged lists, and objects by their address. */
 import { type ObjectBucket, ObjectFault, type StoredObject } from './bucket.ts';
 import { type CallLimits, callStorage, type ObjectCall, type Sign } from './object-calls.ts';
 import { type ListingNames, readListing } from './read-listing.ts';
@@ -10,12 +10,12 @@ interface StorageApi {
   readonly sign: Sign;
   readonly limits: CallLimits;
   readonly names: ListingNames;
-  /** What the provider calls its objects. */
+  /** The provider's term for its objects. */
   readonly items: string;
   /** @param next marker of the page; empty for the first one */
   readonly pageUrl: (prefix: string, next: string) => URL;
   readonly putHeaders: Readonly<Record<string, string>>;
-  /** The provider's message for a bucket that does not exist. */
+  /** The provider's error code for a bucket that does not exist. */
   readonly noBucket: string;
 }
 
@@ -57,7 +57,7 @@ function readPage(bytes: Uint8Array, names: ListingNames, items: string): Return
   }
 }
 
-/** Finds something once. A search that failed is made again the next time. */
+/** Computes a value once. A failed computation is repeated next time. */
 export function findOnce<T>(find: () => Promise<T>): () => Promise<T> {
   let found: Promise<T> | null = null;
   return async () => {

@@ -1,15 +1,15 @@
-/** One page of a listing in XML, of S3 and of Azure, which say the same in other words. */
+/** One page of a listing in XML, from S3 or Azure, which use different names. */
 
 import sax from 'sax';
 import type { StoredObject } from './bucket.ts';
 
 export interface ListingPage {
   readonly objects: readonly StoredObject[];
-  /** Where the next page begins; null on the last one. */
+  /** The start of the next page; null on the last one. */
   readonly next: string | null;
 }
 
-/** The names that a storage gives to what is read. */
+/** The element names of a storage. */
 export interface ListingNames {
   readonly entry: string;
   readonly key: string;
@@ -17,7 +17,7 @@ export interface ListingNames {
   readonly next: string;
 }
 
-/** @throws for what is no XML */
+/** @throws for invalid XML */
 export function readListing(text: string, names: ListingNames): ListingPage {
   const objects: StoredObject[] = [];
   let entry: { key: string; sizeBytes: number } | null = null;

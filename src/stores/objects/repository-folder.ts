@@ -1,8 +1,10 @@
-/** The name of a repository as one part of a path of an object storage, and back; the views in `sql/` read it the same way. */
+/**
+ * The name of a repository as one part of an object storage path, and back; the views in `sql/` read it the same way.
+ */
 
 /**
- * A slash is written `__`, however many a name has: GitLab's groups nest. An underscore before a slash or before another
- * underscore is written `_~`, so that each name comes back as it was.
+ * Each slash is written `__`: GitLab's groups can be nested. An underscore before a slash or before another
+ * underscore is written `_~`, so that each name is restored exactly.
  */
 export function nameRepositoryFolder(repository: string): string {
   return repository

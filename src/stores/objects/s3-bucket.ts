@@ -1,4 +1,7 @@
-/** A bucket of S3 or of what speaks its API: AWS, R2, GCS, MinIO and the like. Reference: https://docs.aws.amazon.com/AmazonS3/latest/API/ */
+/**
+ * A bucket of S3 or of a service with its API: AWS, R2, GCS, MinIO and others. Reference:
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/
+ */
 
 import { AwsV4Signer } from 'aws4fetch';
 import type { Variables } from '../../model/variables.ts';
