@@ -6,8 +6,8 @@ import { run } from './main.ts';
 
 boundMemory();
 
-// Timers and sockets of the toolkit's retries must not keep a finished step alive, so the process is ended.
-// No top-level await: the packer would wrap the whole bundle in one function, which doubles the time to read it.
+// Timers and sockets of the toolkit's retries must not keep a finished step alive, so the process is ended. No
+// top-level await: the bundler would wrap the whole bundle in one function, which doubles its parsing time.
 openActionHost(process.env)
   .then(run)
   .catch(stopWithBug)

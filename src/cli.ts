@@ -11,10 +11,10 @@ if (major < 22 || (major === 22 && minor < 15)) {
   process.exit(2);
 }
 
-// Before any command is loaded. Where the folder for it cannot be written, Node goes on without.
+// Before any command is loaded. If the cache folder cannot be written, Node continues without it.
 enableCompileCache();
 
-// A reader that goes away (`| head`) is not an error.
+// A reader that closes the pipe (`| head`) is not an error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0);
   throw error;
@@ -25,11 +25,11 @@ runCommandLine(process.argv.slice(2)).then(
     process.exitCode = code;
   },
   ({ code, message, stack }: NodeJS.ErrnoException) => {
-    // The message of a missing package says what to install: scripts/besides.ts.
+    // The message for a missing package contains the install command: scripts/besides.ts.
     const isBug = code !== 'MODULE_NOT_FOUND';
     const bug = 'Build Telemetry broke, which is a bug: please report it with these lines.';
     process.stderr.write(isBug ? `error: ${bug}\n${stack ?? message}\n` : `error: ${message}\n`);
-    // 1 would say that a check failed.
+    // 1 would mean that a check failed.
     process.exitCode = 2;
   },
 );

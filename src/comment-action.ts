@@ -1,4 +1,4 @@
-/** The comment action's entry: comments on a pull request for the run that has ended. */
+/** The comment action's entry: comments on a pull request for the finished run. */
 import { commentForRun } from './github/comment-job.ts';
 import { stopWithBug } from './github/stop-with-bug.ts';
 

@@ -1,6 +1,6 @@
 /**
- * The library, free of GitHub code: what a build uses to record itself, and the engine that judges it.
- * Types of the engine that share a name with a class of the recorder stand under `model`.
+ * The library, free of GitHub code: the recorder for builds, and the engine that judges them. Types of the engine
+ * with the name of a recorder class are under `model`.
  */
 export {
   MetricsCollector,

@@ -70,12 +70,12 @@ export async function run(host: Host): Promise<ExitCode> {
 interface Gathered {
   readonly surroundings: Surroundings;
   readonly store: HistoryStore;
-  /** Null: no build was found to judge; `problems` say why. */
+  /** Null: no build was found to judge; see `problems`. */
   readonly input: AnalysisInput | null;
   readonly problems: readonly Problem[];
 }
 
-/** What is judged, what it is compared with, and by which rules. */
+/** The judged build, its baseline, and the rules. */
 async function gather(host: Host, settings: Settings): Promise<Gathered> {
   const { options, config } = settings;
   const { ifNoEventsFound } = options;
@@ -111,7 +111,7 @@ async function gather(host: Host, settings: Settings): Promise<Gathered> {
   return { surroundings, store, input, problems };
 }
 
-/** By CODEOWNERS; without the file, or where nothing failed, nobody is asked for. */
+/** From CODEOWNERS; without the file, or without failures, no owners are determined. */
 async function readOwners(host: Host, build: Build, { history }: LoadedHistory): Promise<OwnersOfTask> {
   const hasFailed = build.result !== 'success' || history.builds.some(({ failedTasks }) => failedTasks > 0);
   for (const path of hasFailed ? codeOwnersPaths : []) {
@@ -121,7 +121,7 @@ async function readOwners(host: Host, build: Build, { history }: LoadedHistory):
   return () => [];
 }
 
-/** Measures two sides in turns and reports a run of the head beside those of the base; nothing is stored. */
+/** Measures two sides in turns and reports a run of the head compared with those of the base; nothing is stored. */
 async function compare(host: Host, settings: Settings): Promise<ExitCode> {
   const { options, config } = settings;
   const surroundings = await host.observe(options, []);
@@ -177,7 +177,7 @@ async function ingest(
   const build = priced && markStatus(addMachine(priced, machine), jobStatus);
   const tracked = build?.tasks.some(({ failure }) => failure?.file) ? await host.listFiles() : null;
   const placed = build && placeFailures(build, tracked);
-  // A pattern that finds nothing may stand for the missing half of the build.
+  // A pattern without a match may mean missing work.
   const whole = placed && found.problems.length > 0 ? { ...placed, complete: false } : placed;
   return { build: whole, problems: [...found.problems, ...read.problems] };
 }
@@ -203,7 +203,7 @@ function readOptionsOf(
   };
 }
 
-/** Costs by the price list of the configuration. */
+/** Costs from the price list of the configuration. */
 function addPrices(build: Build, { config: { prices } }: Settings): Build {
   if (prices === null) return build;
   const names = [...prices.models];
@@ -211,7 +211,7 @@ function addPrices(build: Build, { config: { prices } }: Settings): Build {
   return priceTasks(build, priceOf, prices.date);
 }
 
-/** The job knows what a log may not say. */
+/** The status of the job may be missing in the log. */
 function markStatus(build: Build, status: Surroundings['jobStatus']): Build {
   if (status === 'failure' && build.result === 'unknown') return { ...build, result: 'failure' };
   if (status !== 'cancelled') return build;
@@ -225,16 +225,15 @@ function markStatus(build: Build, status: Surroundings['jobStatus']): Build {
   return { ...build, complete: false, problems: [...build.problems, problem] };
 }
 
-/** What was sampled beside the build joins what its own log holds. */
+/** Samples of the monitor are added to those in the log. */
 function addMachine(build: Build, beside: readonly MachineSample[]): Build {
   const machine = [...build.machine, ...beside].sort((a, b) => a.timeMs - b.timeMs);
   return { ...build, machine };
 }
 
 /**
- * Nothing to judge. An outage of GitHub is not the build's fault, nor that a job ended before it wrote a log; for
- * logs that are absent, or may not be read, `if-no-events-found` decides; a log that cannot be understood is wrong
- * input.
+ * Nothing to judge. An outage of GitHub is not the build's fault, and neither is a job that ended before it wrote a
+ * log; for absent or unreadable logs `if-no-events-found` decides; an invalid log is wrong input.
  */
 async function endWithoutBuild(
   host: Host,
@@ -263,7 +262,7 @@ function describeEarlyEnd({ jobStatus }: Surroundings): Problem {
   return { level: 'info', code: 'job-ended-early', where: 'job', what, fix: '' };
 }
 
-/** Beside logs that were found, one that is missing makes the build incomplete, which is not an error. */
+/** If other logs were found, a missing one makes the build incomplete, which is not an error. */
 function softenAbsence(problem: Problem, policy: Options['ifNoEventsFound']): Problem {
   return problem.code === 'no-events' ? setLevel(problem, policy === 'ignore' ? 'ignore' : 'warn') : problem;
 }
@@ -299,7 +298,7 @@ function countStored(loaded: LoadedHistory, build: Build, saved: boolean): numbe
   return countRuns([...loaded.history.builds, ...own]);
 }
 
-/** Plumbing never turns a build red, not even by a fault of ours. */
+/** Internal failures never fail a build, not even our own bugs. */
 async function attempt(
   delivery: Delivery,
   ...handed: Parameters<Delivery['deliver']>
@@ -314,7 +313,7 @@ async function attempt(
   }
 }
 
-/** That a package is missing says itself what to install. */
+/** The error of a missing package contains the install command. */
 function adviseOn({ code, syscall }: Pick<NodeJS.ErrnoException, 'code' | 'syscall'>): string {
   if (code === 'MODULE_NOT_FOUND') return '';
   return syscall === undefined

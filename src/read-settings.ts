@@ -19,7 +19,7 @@ export interface Settings {
   readonly source: ConfigSource;
 }
 
-/** 'off' when the environment switches the tool off. */
+/** 'off' if the environment switches the tool off. */
 export async function readSettings(host: Host): Promise<Settings | 'off'> {
   const environment = readEnvironment(host.env);
   if (environment.offBy !== null) {
@@ -52,7 +52,7 @@ interface Gate {
 /** The head's file decides alone. */
 const alone = { baseText: null };
 
-/** A pull request is judged by the configuration of its base, so that it cannot weaken its own check. */
+/** The configuration of its base decides for a pull request, so that it cannot weaken its own check. */
 async function chooseGate(host: Host, options: Options, head: FileSettings): Promise<Gate> {
   const { config: path, gateConfig } = options;
   const base = (await host.readBaseText?.(options)) ?? null;
@@ -77,7 +77,7 @@ async function chooseGate(host: Host, options: Options, head: FileSettings): Pro
   return { settings: mergeGates(read, head), notes, base: { baseText: base.text } };
 }
 
-/** A pull request can cause this, by fewer permissions in its workflow: it must not open its gate by that. */
+/** A pull request can cause this, with fewer permissions in its workflow: it must not pass its check that way. */
 function judgeWithoutBase({ config: path, gateConfig }: Options, head: FileSettings, reason: string): Gate {
   const usual = readConfig('', path);
   const settings = gateConfig === 'head' ? head : keepStricter(head);
@@ -98,7 +98,9 @@ function judgeWithoutBase({ config: path, gateConfig }: Options, head: FileSetti
   return { settings, notes, base: isStricter ? { ...alone, isBaseUnreadable: true } : alone };
 }
 
-/** What of the base can be read decides, the rest by its defaults: else a broken base would open its gate. */
+/**
+ * The readable part of the base decides, the rest with its defaults: otherwise a broken base would pass every check.
+ */
 function describeBroken(path: string, { where, what }: Problem): Problem {
   const text = `The configuration of the base branch is wrong here, and its default holds: ${where}: ${what}`;
   return note(path, 'gate-base-broken', text, 'Correct the file on the base branch.', 'warning');
@@ -128,7 +130,7 @@ async function readConfigFile(
   }
   if (text === null && asked) return fault('There is no such configuration file.');
   const read = readConfig(text ?? '', path);
-  // Also of what an input or the base overrides: it would fail the first build after the merge.
+  // Also for values that an input or the base overrides: they would fail the first build after the merge.
   const problems = [...read.problems, ...readOptions([read.options]).problems];
   return { ...read, problems, text: text ?? '' };
 }

@@ -1,4 +1,7 @@
-/** Entry of the library for traces, `build-telemetry/tracing`: it loads OpenTelemetry's SDK, so the other entry does without. */
+/**
+ * The library's entry for traces, `build-telemetry/tracing`: it loads OpenTelemetry's SDK, so the other entry need
+ * not.
+ */
 export type { ReadableSpan } from '@opentelemetry/sdk-trace';
 export { traceContext } from './tracing/agent-traces.ts';
 export { Span } from './tracing/span.ts';

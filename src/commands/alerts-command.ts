@@ -12,7 +12,7 @@ import { logFlag, openLog, openMonitor, readLocalConfig } from './open-recorded.
 import { widthOf } from './terminal.ts';
 import { countFlag, defineView, jsonFlag, readChoice, readCount } from './view.ts';
 
-/** Builds that `alerts` looks back on in the history. */
+/** Number of builds that `alerts` reads from the history. */
 const judgedBuilds = 10;
 
 export const alertsCommand = defineView(

@@ -29,7 +29,7 @@ const flags: readonly Flag[] = [
   },
 ];
 
-/** What was measured already: a search that was stopped goes on from here. */
+/** Earlier measurements: a stopped search continues from here. */
 const statePath = '.build-telemetry/bisect.json';
 
 export const bisectCommand: Command = {
@@ -75,7 +75,7 @@ export const bisectCommand: Command = {
   },
 };
 
-/** A branch may have moved since. A name that is none is refused when it is checked out. */
+/** A branch may have moved since. An invalid name is refused at checkout. */
 async function resolveCommit(name: string): Promise<string> {
   return await git(process.cwd(), 'rev-parse', '--verify', '--end-of-options', `${name}^{commit}`).catch(
     () => name,

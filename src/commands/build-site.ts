@@ -1,4 +1,4 @@
-/** Builds a trend site in a folder from histories; what did not change since the last time is left as it is. */
+/** Builds a trend site in a folder from histories; unchanged files are left alone. */
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
@@ -14,11 +14,14 @@ import { type HistoryEntry, writeHistory } from '../site/write-history.ts';
 import { badgeKinds, badgePath, writeIndex } from '../site/write-index.ts';
 import type { FoundHistory } from '../stores/find-histories.ts';
 
-/** Histories, and whose they are. */
+/** Histories, and their repositories. */
 export interface SiteSource {
-  /** As the user named it. */
+  /** As named by the user. */
   readonly label: string;
-  /** Called once each time that the site is built. @throws for any fault of the file system or the storage */
+  /**
+   * Called each time the site is built.
+   * @throws for any fault of the file system or the storage
+   */
   readonly read: () => Promise<readonly FoundHistory[]>;
   /** '' for the only one. */
   readonly repository: string;
@@ -28,16 +31,16 @@ export interface SiteSource {
 
 export interface SiteOptions {
   readonly out: string;
-  /** null: made of the sources. */
+  /** null: derived from the sources. */
   readonly title: string | null;
   readonly judge: JudgeOptions;
-  /** Texts of the files that decide how builds are judged. */
+  /** Texts of the files that affect how builds are judged. */
   readonly settings: readonly (string | null)[];
 }
 
 export interface SiteOutcome {
   readonly histories: number;
-  /** Histories that changed since the last time. */
+  /** Histories that changed since the last build. */
   readonly changed: number;
   readonly builds: number;
   readonly series: number;
@@ -109,7 +112,7 @@ async function updateHistory(
 ): Promise<Updated> {
   const commits = new Set(history.builds.map(({ commit }) => commit));
   const firstMs = history.builds[0]?.startTimeMs ?? 0;
-  // A tag from before the history changes nothing.
+  // A tag older than the history has no effect.
   const own = tags.filter(({ commit, timeMs }) => commits.has(commit) || timeMs >= firstMs);
   const made = nameIngredients({ name, repository, url, segments, tags: own, settings });
   const path = receiptPath(nameHistory(repository, name));
@@ -117,7 +120,7 @@ async function updateHistory(
   if (before !== null) return { entry: before.entry, written: 0, problems: [] };
   let written = 0;
   for (let tries = 1; ; tries++) {
-    // A receipt stands for files that are all there and of one build of the site: it comes last.
+    // A receipt means that all files exist and belong to one build of the site: it is written last.
     const claim = `{"writing":"${randomUUID()}"}\n`;
     await writeIfChanged(out, path, claim);
     const once = await writeFiles(out, writeHistory({ history, name, repository, url, tags: own }, judge));
@@ -154,7 +157,7 @@ function describeOther(out: string): Problem {
   return { level: 'warning', code: 'site', where: out, what, fix: 'Run it again when the other has ended.' };
 }
 
-/** Histories that are no longer in the site, and their badges. A folder without a receipt of ours is left alone. */
+/** Histories that are no longer in the site, and their badges. A folder without our receipt is left alone. */
 async function removeStale(out: string, entries: readonly HistoryEntry[]): Promise<void> {
   const ids = new Set(entries.map(({ id }) => id));
   for (const { name } of await readdir(join(out, 'data'), { withFileTypes: true })) {
@@ -169,7 +172,7 @@ async function readText(path: string): Promise<string | null> {
   return await readFile(path, 'utf8').catch(() => null);
 }
 
-/** What of a folder would be overwritten and is none of ours; null: a site may be written there. */
+/** A foreign file that would be overwritten in the folder; null: the site may be written there. */
 export async function findForeignFile(out: string): Promise<string | null> {
   const page = await readText(join(out, 'index.html'));
   if (page !== null) return isSitePage(page) ? null : 'index.html';

@@ -55,7 +55,7 @@ function givenOptions({ flags, operands }: Arguments): Record<string, string> {
   return operands.length > 0 ? { ...texts, events: operands.join('\n') } : texts;
 }
 
-/** What the help shows as the value of an option. */
+/** The placeholder of an option's value in the help. */
 export function valueName(spec: OptionSpec): string {
   if (spec.kind.type === 'choice') return spec.kind.values.join('|');
   return spec.kind.type === 'integer' ? 'N' : spec.name === 'history' ? 'DIR' : 'TEXT';

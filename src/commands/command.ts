@@ -1,33 +1,33 @@
-/** What a command is, and how its arguments are read. */
+/** The interface of a command, and the reading of its arguments. */
 import { maskSecrets } from '../ingest/mask-secrets.ts';
 import type { Problem } from '../model/problem.ts';
 import { escapeTerminal } from '../render/escape.ts';
 import { suggest } from '../settings/suggest.ts';
 import { printMessage } from './terminal.ts';
 
-// An import of this module would run all of its parts, rarely used ones as well, at each start.
+// Importing this module instead would run all of its parts, including rarely used ones, at each start.
 const { parseArgs } = process.getBuiltinModule('node:util');
 
-/** One flag; `value` names its argument in the help and is absent for a switch. */
+/** One flag; `value` is its placeholder in the help, absent for a switch. */
 export interface Flag {
   readonly name: string;
   /** One letter: `p` for `-p`. */
   readonly short?: string;
   readonly value?: string;
-  /** It may be given more than once: the values are joined by newlines. */
+  /** It may be repeated: the values are joined by newlines. */
   readonly repeats?: true;
-  /** All that it can be, for the help and for completion. */
+  /** All possible values, for the help and for completion. */
   readonly values?: readonly string[];
   readonly description: string;
 }
 
 export interface Command {
   readonly name: string;
-  /** What follows the name, e.g. `[FILE...]`. */
+  /** The operands after the name, e.g. `[FILE...]`. */
   readonly operands: string;
-  /** How many operands it takes at most; any number by default. */
+  /** Maximum number of operands; unlimited by default. */
   readonly mostOperands?: number;
-  /** All that the first one can be, for completion. */
+  /** All possible first operands, for completion. */
   readonly operandValues?: readonly string[];
   readonly summary: string;
   readonly flags: readonly Flag[];
@@ -92,7 +92,7 @@ function findFault(
         .replaceAll(/`--(?=[?.,]|$)/g, '`'),
     };
   }
-  // An empty path would mean the current folder: a variable that is not set writes there.
+  // An empty path would mean the current folder: an unset variable would write there.
   const isEmpty = value === undefined || (value === '' && /^(?:DIR|FILE)$/.test(flag.value ?? ''));
   if (flag.value !== undefined && isEmpty) {
     return { what: 'Missing value.', fix: `Write \`--${name} ${flag.value}\`.` };
@@ -103,7 +103,7 @@ function findFault(
   return null;
 }
 
-/** One line a problem on standard error. What it quotes may be an address with a password in it. */
+/** One line per problem on standard error. It may contain an address with a password. */
 export function printProblem(problem: Problem): void {
   const fix = problem.fix === '' ? '' : ` ${problem.fix}`;
   printMessage(problem.level, escapeTerminal(maskSecrets(`${problem.where}: ${problem.what}${fix}`), 1_000));

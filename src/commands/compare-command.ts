@@ -7,7 +7,7 @@ import { type Arguments, type Command, type Flag, printProblem, readArguments } 
 import { localFlags, openLocalHost } from './local-host.ts';
 
 const prefix = 'compare-';
-/** Options of `check` that make sense without a history. */
+/** Options of `check` that apply without a history. */
 const shared = ['events', 'format', 'name', 'config', 'fail-on', 'failure-messages'];
 
 /** Flag of each option that the command knows. */

@@ -6,7 +6,7 @@ const program = 'build-telemetry';
 const shells = ['bash', 'zsh', 'fish'] as const;
 type Shell = (typeof shells)[number];
 
-/** @param list all commands; a function, as this command is one of them */
+/** @param list all commands; a function, because this command is one of them */
 export function defineCompletion(list: () => readonly Command[]): Command {
   return defineView(
     {
@@ -30,7 +30,7 @@ const writers: Readonly<Record<Shell, (commands: readonly Command[]) => string>>
   fish: writeFish,
 };
 
-/** Names of series are asked for when they are needed; all else is fixed. */
+/** Names of series are queried on demand; everything else is static. */
 const seriesNames = `${program} explain --names 2>/dev/null`;
 
 const wordsOf = ({ flags, operandValues = [] }: Command): string =>

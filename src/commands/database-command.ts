@@ -1,4 +1,4 @@
-/** `build-telemetry database`: the history in SQLite or PostgreSQL. What it runs is loaded when it is needed. */
+/** `build-telemetry database`: the history in SQLite or PostgreSQL. Its code is loaded on demand. */
 import { engines } from '../database/write-schema.ts';
 import { suggest } from '../settings/suggest.ts';
 import { historyFlag } from './find-history.ts';

@@ -56,7 +56,7 @@ function readTarget(args: Arguments): string {
   return target;
 }
 
-/** Opens the database for `work`, closes it, and puts what goes wrong into words: exit code 2. */
+/** Opens the database for `work`, closes it, and describes errors: exit code 2. */
 async function withDatabase(target: string, work: (database: Database) => Promise<Answer>): Promise<Answer> {
   let database: Database | null = null;
   try {
@@ -78,7 +78,7 @@ async function push(args: Arguments): Promise<Answer> {
   });
 }
 
-/** Asking for a database, or removing from it, makes none. */
+/** Queries and deletions do not create a database. */
 function readPresent(args: Arguments): string {
   const target = readTarget(args);
   if (engineOf(target) === 'sqlite' && !existsSync(target))

@@ -1,4 +1,4 @@
-/** The trace and the metrics of a build on a laptop: a file of each, and an endpoint that the environment names. */
+/** The trace and the metrics of a local build: written to files, and sent to an endpoint from the environment. */
 import type { Delivery } from '../host.ts';
 import { traceTasksKey } from '../settings/trace-tasks.ts';
 
@@ -6,9 +6,9 @@ const endpoint = /^OTEL_EXPORTER_OTLP_(?:TRACES_)?ENDPOINT$/;
 const metricsEndpoint = /^OTEL_EXPORTER_OTLP_(?:METRICS_)?ENDPOINT$/;
 
 /**
- * OpenTelemetry's packages are loaded only when they are needed.
+ * OpenTelemetry's packages are loaded on demand.
  * @param file null: no file
- * @param atMs when the build ran, where no log says it
+ * @param atMs time of the build if no log contains it
  */
 export function deliverTraceLocally(file: string | null, atMs: number): Delivery {
   return {
@@ -24,7 +24,10 @@ export function deliverTraceLocally(file: string | null, atMs: number): Delivery
   };
 }
 
-/** As the trace: @param file for Prometheus; null: no file */
+/**
+ * Like the trace:
+ * @param file for Prometheus; null: no file
+ */
 export function deliverMetricsLocally(file: string | null, atMs: number): Delivery {
   return {
     name: 'metrics',

@@ -87,11 +87,13 @@ interface Repeating {
   readonly builds: number;
   /** In the unit of the series. */
   readonly level: number;
-  /** What distinguishes them from the others, such as `on schedule` or `on Sundays`; empty where nothing known does. */
+  /**
+   * The property that distinguishes them from the others, such as `on schedule` or `on Sundays`; empty without one.
+   */
   readonly when: string;
 }
 
-/** The values over the builds, marked where a regression was confirmed or gone. */
+/** The values over the builds, with marks where a regression was confirmed or ended. */
 function drawChart(
   values: readonly number[],
   verdicts: readonly ReplayedValue[],
@@ -119,7 +121,7 @@ function describeNewest(
   return `Newest build: ${formatMeasure(value, key)}, ${verdictWords[verdict]}${state === 'open' ? ' (reported before)' : ''}.`;
 }
 
-/** Slower builds that keep coming back among the newest. */
+/** Recurring slower builds among the newest. */
 function findRepeating(scaled: Float64Array, { scale, builds }: StoredSeries): Repeating | null {
   const found = findRepeatingClass(scaled, scaled.length);
   if (found === null) return null;
@@ -142,10 +144,10 @@ function findRepeating(scaled: Float64Array, { scale, builds }: StoredSeries): R
 }
 
 const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const;
-/** So many builds of the class have the mark, and of those that have it are of the class. */
+/** The number of builds of the class with the mark, and of builds with the mark in the class. */
 const mostlyShare = 0.8;
 
-/** The mark that the builds of the class have, and the others have not. */
+/** The mark of the builds of the class, which the others do not have. */
 function distinguishByPlace(marks: readonly (string | null)[], isOfClass: readonly boolean[]): string | null {
   const count = (mark: string, of: boolean): number =>
     marks.filter((each, i) => each === mark && isOfClass[i] === of).length;
@@ -165,11 +167,11 @@ interface Level {
   readonly level: number | null;
   /** Robust standard deviation, as a ratio of the level. */
   readonly noise: number | null;
-  /** The smallest ratio that five builds would show. */
+  /** The smallest ratio that five builds would confirm. */
   readonly detectable: number | null;
 }
 
-/** What the baseline says, all null while there are too few builds. */
+/** Data of the baseline, all null while there are too few builds. */
 function describeLevel(baseline: Float64Array, { key, scale }: StoredSeries): Level {
   if (baseline.length < minBaseline) {
     const sentence = `No baseline yet: ${baseline.length} of the ${minBaseline} comparable builds that it needs.`;

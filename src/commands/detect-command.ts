@@ -1,4 +1,4 @@
-/** `build-telemetry detect`: the detector on series that a JSON file holds. */
+/** `build-telemetry detect`: runs the detector on series from a JSON file. */
 import { readFileSync } from 'node:fs';
 import { type ReplayedValue, replaySeries, type WrittenSeries } from '../detect/replay-series.ts';
 import type { SeriesKey } from '../model/series.ts';

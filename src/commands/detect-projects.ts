@@ -1,4 +1,4 @@
-/** Looks at the top of a repository: which kinds of project it holds, and its default branch. */
+/** Detects the kinds of project at the top of a repository, and its default branch. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Project, type ProjectKind, projectKinds } from './project-kinds.ts';
@@ -10,14 +10,14 @@ export function openProject(folder: string): Project {
 /** Task runners that test the whole workspace. */
 const runners = ['Turborepo', 'Nx', 'Bazel'];
 
-/** All kinds that are there; a task runner alone, as it runs the tests of the others. */
+/** All kinds found; only the task runner if there is one, because it runs the tests of the others. */
 export function detectProjects(project: Project): readonly ProjectKind[] {
   const found = projectKinds.filter(({ isIn }) => isIn(project));
   const runner = found.find(({ name }) => runners.includes(name));
   return runner === undefined ? found : [runner];
 }
 
-/** As the clone knows it from its remote, else the branch that is checked out if it is a usual name, else `main`. */
+/** From the clone's remote, else the current branch if it has a usual name, else `main`. */
 export function readDefaultBranch(folder: string): string {
   const remote = /^ref: refs\/remotes\/origin\/(\S+)/.exec(
     readText(join(folder, '.git/refs/remotes/origin/HEAD')),

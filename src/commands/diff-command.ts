@@ -1,4 +1,4 @@
-/** `build-telemetry diff`: what differs between two builds, and why the second is slower. */
+/** `build-telemetry diff`: the differences between two builds, and why the second is slower. */
 import { type Bands, taskId } from '../diff/compare-tasks.ts';
 import { diffBuilds, type NamedBuild } from '../diff/diff-builds.ts';
 import { writeTextFile } from '../io/files.ts';
@@ -60,11 +60,11 @@ async function readIfStored(args: Arguments): Promise<Stored | null> {
   return segments === null && !isNamed ? null : await readHistory(args);
 }
 
-/** Fewer values say nothing of what is usual. */
+/** With fewer values the usual range is unknown. */
 const leastValues = 8;
 const newest = 30;
 
-/** The 10th and 90th percentile of each task's newest times that it really took. */
+/** The 10th and 90th percentile of each task's newest times, without cache hits. */
 function readBands({ series }: History): Bands {
   const bands = new Map<string, readonly [number, number]>();
   for (const { value, kind, name, durationMs, cached } of series) {

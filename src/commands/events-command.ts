@@ -47,7 +47,7 @@ interface EventsJson {
   readonly events: readonly unknown[];
 }
 
-/** Says which types there are: the wanted one may be a typo. */
+/** Lists the existing types: the requested one may be a typo. */
 function describeMissingType(type: string, events: readonly RecordedEvent[]): string {
   const counts = new Map<string, number>();
   for (const { eventType } of events) counts.set(eventType, (counts.get(eventType) ?? 0) + 1);

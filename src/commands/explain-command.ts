@@ -41,7 +41,7 @@ export const explainCommand = defineView(
       const stored = await readHistory(args);
       return args.flags['names'] ? listSeriesNames(stored) : showSeriesList(stored, baselineBranch);
     }
-    // Only times are corrected by what all tasks of a build have in common.
+    // Only times are corrected by the change that all tasks of a build share.
     const own = await readHistoryOf(args, wanted);
     const [alone, ...others] = own === null ? [] : readWanted(args, wanted, own, config, baselineBranch);
     if (own && alone?.role === 'other' && alone.key.scope !== 'build' && others.length === 0)
@@ -67,14 +67,14 @@ function replayAlone(series: StoredSeries, history: Pick<History, 'builds'>): Re
   return replaySeries([addReports(series, history)], minBaseline)[0] ?? [];
 }
 
-/** One slow build of a group is not reported: reports wait for the next. */
+/** A single slow build of a group is not reported: reports wait for the next one. */
 function replayGroup(group: StoredSeries, history: History): ReplayedValue[] {
   return replayAlone(group, history).map((each) =>
     each.verdict === 'suspect' ? { ...each, verdict: 'none' } : each,
   );
 }
 
-/** As the reports judged it: what slowed its builds as a whole is known from all tasks. */
+/** As in the reports: the change of the whole build is known from all tasks. */
 function replayOne(
   found: StoredSeries,
   { history }: Stored,

@@ -55,7 +55,7 @@ export const exportCommand = defineView(
       process.stdout.write(text);
       return { text: '', json: undefined };
     }
-    // Not writeFileSync: a pipe such as /dev/stdout takes a large text only in parts.
+    // Not writeFileSync: a pipe such as /dev/stdout accepts a large text only in parts.
     await writeFile(path, text);
     const isDevice = !statSync(path).isFile();
     return isDevice
@@ -64,7 +64,7 @@ export const exportCommand = defineView(
   },
 );
 
-/** Who names a log means its events; a history without events has builds alone. */
+/** A named log means its events; a history without events has only builds. */
 function chooseType(args: Arguments): (typeof exportTypes)[number] {
   if (args.operands.length === 0) return 'builds';
   const isMeant = args.flags['log'] !== undefined || openLog(args).collector.events.length > 0;

@@ -15,7 +15,7 @@ const endings = {
 
 export type FileFormat = keyof typeof endings;
 
-/** Whether a path names standard output. Opened by its name, a file that the shell redirects to would be truncated. */
+/** Whether a path means standard output. Opened by name, a file behind a shell redirection would be truncated. */
 export function isStandardOutput(path: string): boolean {
   return /^(-|\/dev\/(stdout|fd\/1)|\/proc\/self\/fd\/1)$/.test(path);
 }
@@ -24,7 +24,10 @@ function endingOf(path: string): string {
   return extname(path).slice(1).toLowerCase();
 }
 
-/** The format to write: of `--format`, else of the file's ending. @param path null: standard output */
+/**
+ * The format to write: from `--format`, else from the file's extension.
+ * @param path null: standard output
+ */
 export function readFormat<T extends FileFormat>(
   args: Arguments,
   path: string | null,
@@ -41,13 +44,13 @@ export function readFormat<T extends FileFormat>(
     : refuse(path, `The ending .${ending} does not fit the format ${format}.`, `Use .${endings[format][0]}.`);
 }
 
-/** Flags of `check` that write a file, with the ending that fits each. */
+/** Flags of `check` that write a file, with the fitting extensions. */
 const written: ReadonlyMap<string, string> = new Map([
   ...reportFiles.map(({ flag, name }) => [flag, endingOf(name)] as const),
   ['summary', 'md'],
 ]);
 
-/** Only an ending that another flag writes is a mistake: `--folded stacks.txt` is fine. */
+/** Only an extension that another flag writes is a mistake: `--folded stacks.txt` is fine. */
 export function findWrongEndings({ flags }: Arguments): Problem[] {
   return [...written].flatMap(([flag, ending]): Problem[] => {
     const path = flags[flag] ?? '';

@@ -1,4 +1,4 @@
-/** Finds the stored build that a user means: by its id, its commit or its branch, or by the start of one. */
+/** Finds the stored build for a user's argument: by its id, its commit or its branch, or by a prefix of these. */
 import type { StoredBuild } from '../model/history.ts';
 import { formatTime } from '../words/numbers.ts';
 import { refuse } from './view.ts';
@@ -18,7 +18,7 @@ export function matchBuild(
   return commits.size === 1 ? (alike.at(-1) as StoredBuild) : alike;
 }
 
-/** Ends the command where none, or more than one, is meant. */
+/** Ends the command if none, or more than one, matches. */
 export function findBuild(builds: readonly StoredBuild[], wanted: string, where: string): StoredBuild {
   const found = matchBuild(builds, wanted);
   if (!Array.isArray(found)) return found as StoredBuild;

@@ -1,11 +1,14 @@
-/** Files of a branch in which another tool kept a team's past: `origin/gh-pages`, or `gh-pages:dev/bench/data.js`. */
+/** Archives of other tools in a Git branch: `origin/gh-pages`, or `gh-pages:dev/bench/data.js`. */
 import type { Source } from '../ingest/source.ts';
 import { askGit } from '../io/ask-git.ts';
 
-/** What github-action-benchmark calls its file, in whatever folder of its branch. */
+/** The file name of github-action-benchmark, in any folder of its branch. */
 const fileName = /(?:^|\/)data\.js$/;
 
-/** Of the repository of the current folder. @returns nothing where Git knows no such name */
+/**
+ * From the repository of the current folder.
+ * @returns nothing if Git does not know the name
+ */
 export async function findGitArchives(name: string): Promise<Source[]> {
   const ask = async (...args: string[]): Promise<string | null> => await askGit(process.cwd(), args);
   const kind = name.startsWith('-') ? null : ((await ask('cat-file', '-t', name)) ?? '').trim();

@@ -1,4 +1,4 @@
-/** Which folder and which series a command means: those that are named, else the last used, else the only one. */
+/** Finds the folder and the series for a command: those in the flags, else the last used, else the only one. */
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseSegmentName } from '../history/segment.ts';
@@ -17,7 +17,7 @@ export const historyFlag: Flag = {
     'Folder of the history, or s3://bucket/prefix; by default the last used one, or .build-telemetry/history.',
 };
 
-/** Where the history is, and which series of builds in it. */
+/** The location of the history, and the series of builds in it. */
 export const historyFlags: readonly Flag[] = [
   historyFlag,
   {
@@ -29,13 +29,13 @@ export const historyFlags: readonly Flag[] = [
 
 export const defaultHistory = '.build-telemetry/history';
 
-/** Where the segments of a series are. */
+/** The location of the segments of a series. */
 export interface Found {
   readonly folder: string;
   readonly segments: string;
 }
 
-/** Why that is not known, and what to do. */
+/** Why it is not known, and what to do. */
 export interface NotFound {
   readonly folder: string;
   readonly segments: null;
@@ -44,12 +44,12 @@ export interface NotFound {
   readonly fix: string;
 }
 
-/** Where the histories of all series are: a folder, or the address of an object storage. */
+/** The location of the histories of all series: a folder, or the address of an object storage. */
 export function findHistoryFolder({ flags }: Pick<Arguments, 'flags'>): string {
   return flags['history'] ?? readLastHistory()?.folder ?? defaultHistory;
 }
 
-/** The folder that holds the histories of all series: of an object storage, a copy. */
+/** The folder with the histories of all series; for an object storage, a copy. */
 export async function openHistoryFolder(args: Pick<Arguments, 'flags'>): Promise<string> {
   const place = findHistoryFolder(args);
   return isAddress(place) ? await copyRemote(place) : place;
@@ -58,13 +58,13 @@ export async function openHistoryFolder(args: Pick<Arguments, 'flags'>): Promise
 export async function findHistory(args: Pick<Arguments, 'flags'>): Promise<Found | NotFound> {
   const place = findHistoryFolder(args);
   const found = await findIn(await openHistoryFolder(args), args);
-  // What is said names the place, not the copy.
+  // Messages name the original location, not the copy.
   return isAddress(place) ? { ...found, folder: labelOf(place) } : found;
 }
 
 async function findIn(folder: string, args: Pick<Arguments, 'flags'>): Promise<Found | NotFound> {
   const named = args.flags['name'];
-  // A cache entry that was unpacked holds the segments themselves.
+  // An unpacked cache entry contains the segments themselves.
   if (named === undefined && hasSegments(folder)) return { folder, segments: folder };
   const last = readLastHistory();
   const wanted = named ?? (last?.folder === folder ? last.series : undefined);
@@ -76,7 +76,7 @@ async function findIn(folder: string, args: Pick<Arguments, 'flags'>): Promise<F
   return await chooseFrom(folder, named, findHistoryFolder(args));
 }
 
-/** @param place how messages name the folder */
+/** @param place the name of the folder in messages */
 async function chooseFrom(
   folder: string,
   named: string | undefined,
@@ -107,7 +107,7 @@ const storeFirst =
   'Store a build with `build-telemetry check LOG`, or name another folder with `--history DIR`.';
 const maxListed = 20;
 
-/** As a shell takes it. */
+/** Quoted for a shell. */
 function quote(name: string): string {
   return /^[\w./:@-]+$/.test(name) ? name : `'${name.replaceAll("'", String.raw`'\''`)}'`;
 }

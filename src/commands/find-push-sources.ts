@@ -1,4 +1,4 @@
-/** What `database push` reads: the series of a folder, or of an object storage with all of its repositories. */
+/** The input of `database push`: the series of a folder, or of an object storage with all of its repositories. */
 import { existsSync } from 'node:fs';
 import type { SegmentFile } from '../history/segment.ts';
 import { isAddress } from '../settings/object-place.ts';
@@ -11,13 +11,13 @@ import { refuse } from './view.ts';
 
 /** The segments of one series. */
 export interface PushSource {
-  /** null: of the repository that the command works for. */
+  /** null: the repository of the command. */
   readonly repository: string | null;
-  /** Read when it is their turn: an organisation does not fit into memory. */
+  /** Read one after the other: the history of an organisation does not fit into memory. */
   readonly files: () => Promise<readonly SegmentFile[]>;
 }
 
-/** @param isEnough traces are pushed, too: a history need not be there */
+/** @param isEnough whether traces are pushed, too: then the history may be absent */
 export async function findPushSources(args: Arguments, isEnough: boolean): Promise<readonly PushSource[]> {
   const folder = findHistoryFolder(args);
   if (isAddress(folder)) return await findRemote(folder);

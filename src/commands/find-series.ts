@@ -1,4 +1,4 @@
-/** Finds the stored series that a user means: by its name, or by a part of it. */
+/** Finds the stored series for a user's argument: by its name, or by a part of it. */
 import { readStoredSeries, type StoredSeries } from '../detect/collect/stored-series.ts';
 import type { History } from '../model/history.ts';
 import type { Measure, SeriesKey } from '../model/series.ts';
@@ -14,7 +14,7 @@ function readMeasure(args: Arguments): Measure {
   return readChoice(args, 'measure', measures, 'duration');
 }
 
-/** The series of this name, of the measure and the kind that are asked for. */
+/** The series of this name, of the requested measure and kind. */
 export function readWanted(
   args: Arguments,
   wanted: string,
@@ -25,7 +25,7 @@ export function readWanted(
   const measure = readMeasure(args);
   const isWanted = (key: SeriesKey): boolean => {
     const { kind } = args.flags;
-    // A task of that name is meant where its kind is given.
+    // If its kind is given, a task of that name is meant.
     if (wanted === 'build' && kind === undefined) return key.scope === 'build' && key.measure === measure;
     if (key.task !== wanted || (kind !== undefined && key.kind !== kind)) return false;
     return key.scope === 'metric' || key.measure === measure;
@@ -33,7 +33,7 @@ export function readWanted(
   return readStoredSeries(history, branch, config.regressions, isWanted);
 }
 
-/** The one series that is meant. Ends the command with what there is if it is none or several. */
+/** The single matching series. Ends the command with a list if there is none, or more than one. */
 export function pickSeries(
   args: Arguments,
   wanted: string,
@@ -58,7 +58,7 @@ export function pickSeries(
 
 const maxListed = 10;
 
-/** The name itself, or the only one that ends in it as a whole, or that contains it, whatever its case. */
+/** The exact name, or the only one that ends in it as a whole, or that contains it, in any case. */
 function completeName(wanted: string, { history, label }: Stored): string {
   const names = ['build', ...new Set(Array.from(history.series, ({ name }) => name))];
   if (names.includes(wanted)) return wanted;
@@ -85,7 +85,7 @@ function isSame(name: string, part: string): boolean {
   return name === part;
 }
 
-/** `case 2` is meant by its own name, not by that of `case 21`. */
+/** `case 2` means the test of that name, not `case 21`. */
 function isLastPart(name: string, part: string): boolean {
   return name.endsWith(` › ${part}`);
 }
@@ -95,7 +95,7 @@ function describeNearest(wanted: string, names: readonly string[]): string {
   return near.startsWith('Did you') ? near : 'List the series with `build-telemetry explain`.';
 }
 
-/** Says what is measured instead. */
+/** Lists the existing measures instead. */
 function refuseMeasure(
   name: string,
   measure: Measure,

@@ -1,4 +1,4 @@
-/** Which histories `site` shows: folders, an object storage with all of its repositories, and whose they are. */
+/** Finds the histories for `site`: folders, or an object storage with all of its repositories, and their owners. */
 import { existsSync, statSync } from 'node:fs';
 import { listTags } from '../io/list-tags.ts';
 import { findRepositoryUrl } from '../io/repository.ts';
@@ -11,7 +11,7 @@ import { findHistoryFolder } from './find-history.ts';
 import { listRemote } from './remote-history.ts';
 import { refuse } from './view.ts';
 
-/** A source, and the folder whose changes show in it; null: it is far away. */
+/** A source, and the folder to watch for changes; null: remote. */
 export interface NamedSource extends SiteSource {
   readonly watched: string | null;
 }
@@ -23,7 +23,7 @@ export async function readSiteSources(args: Arguments): Promise<NamedSource[]> {
   const about = (repository: string): Pick<SiteSource, 'repository' | 'url' | 'tags'> => {
     const isFull = /^[\w.-]+\/[\w.-]+$/.test(repository);
     const url = repository === '' ? own.url : isFull ? `${server}/${repository}` : null;
-    // The tags are those of the repository that this folder is of.
+    // The tags are those of the repository of this folder.
     const isOwn = repository === '' || url === own.url;
     return { repository, url: safeUrl(url ?? undefined), tags: isOwn ? own.tags : [] };
   };

@@ -37,7 +37,7 @@ export const flakyCommand = defineView(
   },
 );
 
-/** Of every stored task, on the branch that the configuration names, or on all but pull requests. */
+/** Of every stored task, on the configured branch, or on all except pull requests. */
 function listOutcomes(history: History, branch: string | null): Outcomes[] {
   const indexes = history.builds.flatMap(({ complete, pullRequest, branch: own }, index) =>
     complete && pullRequest === null && (branch === null || own === branch) ? [index] : [],

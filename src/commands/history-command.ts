@@ -1,4 +1,4 @@
-/** `build-telemetry history`: status, verification, compaction, import and export of what is stored. */
+/** `build-telemetry history`: status, verification, compaction, import and export of the stored history. */
 
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
@@ -90,7 +90,7 @@ export const historyCommand = defineView(
   },
 );
 
-/** The series that are asked for. */
+/** The requested series. */
 async function readAsked(args: Arguments): Promise<SeriesFolder[]> {
   const folder = await openHistoryFolder(args);
   if (args.flags['name'] === undefined && existsSync(folder)) return await listSeries(folder);
@@ -135,7 +135,7 @@ async function verify(args: Arguments): Promise<Answer> {
   return { text, json: { files }, exitCode: bad.length > 0 ? 1 : 0 };
 }
 
-/** What is far away is only read from here. */
+/** A remote history is only read. */
 function refuseAddress(args: Arguments, fix: string): void {
   const place = findHistoryFolder(args);
   if (isAddress(place)) refuse(labelOf(place), 'This command changes folders only.', fix);
@@ -162,7 +162,7 @@ async function clear(args: Arguments): Promise<Answer> {
     refuse('history clear', 'Nothing was removed.', 'Write `build-telemetry history clear --yes`.');
   refuseAddress(args, 'Delete the prefix with the tools of your storage.');
   const folder = findHistoryFolder(args);
-  // What is removed is named, or where it always is.
+  // The removed series is named, or its default location.
   if (args.flags['history'] === undefined && folder !== defaultHistory)
     refuse('history clear', 'Nothing was removed.', `Name the folder: \`--history ${folder}\`.`);
   const all = await readAsked(args);

@@ -57,7 +57,7 @@ function* gatherPieces(pieces: Iterable<string>): Generator<string> {
   yield text;
 }
 
-/** Writes beside the file first: one that is there already stays until all is well. */
+/** Writes a temporary file first: an existing one stays until the export is complete. */
 async function write(
   path: string,
   format: (typeof historyFormats)[number],
@@ -76,7 +76,7 @@ async function write(
   }
 }
 
-/** The tables that `database push` fills, in a file of their own. */
+/** The tables of `database push`, in a separate file. */
 async function writeSqlite(path: string, { series, folder }: SeriesFolder): Promise<void> {
   const { migrate, openDatabase } = await import('../database/engines/open-database.ts');
   const { pushSeries } = await import('../database/engines/push-history.ts');

@@ -1,4 +1,4 @@
-/** `build-telemetry history import`: a team's past from folders, files, object storage or GitHub's runs. */
+/** `build-telemetry history import`: past builds from folders, files, object storage or GitHub's runs. */
 import { existsSync } from 'node:fs';
 import { formats } from '../formats/formats.ts';
 import type { Source } from '../ingest/source.ts';
@@ -36,7 +36,7 @@ export async function importHistory(args: Arguments): Promise<Answer> {
       'Write `build-telemetry history import PATH`.',
     );
   const { name = null, format = 'auto', branch = null, history: root = defaultHistory } = args.flags;
-  // Before anything is imported: half an import is hard to tell from a whole one.
+  // Checked before anything is imported: a partial import is hard to distinguish from a complete one.
   const ofGit = await findInGit(sources);
   const ids = ['auto', ...formats.map(({ id }) => id).sort()];
   if (!ids.includes(format)) refuse('--format', `There is no format \`${format}\`.`, suggest(format, ids));
@@ -73,7 +73,7 @@ function describeDone({ source, added, known, failed }: Done): string {
   return `${escapeTerminal(source)}: ${plural(added, 'build')} added, ${known} already known${lost}\n`;
 }
 
-/** By name, the files of branches. Ends the command where a name is neither a path nor known to Git. */
+/** By name, the files of branches. Ends the command if a name is neither a path nor known to Git. */
 async function findInGit(sources: readonly string[]): Promise<Map<string, Source[]>> {
   const found = new Map<string, Source[]>();
   for (const source of sources)
@@ -109,14 +109,14 @@ async function importArchives(
   return counts;
 }
 
-/** Files of which something is missing now; what was imported stays, so the exit code alone says it to a script. */
+/** Files with missing parts; imported ones stay, so only the exit code shows it to a script. */
 function countFailed(problems: readonly Problem[]): number {
   return new Set(problems.flatMap(({ level, where }) => (level === 'error' ? [where] : []))).size;
 }
 
 const mostAlike = 5;
 
-/** A folder may hold hundreds of files with the same fault: the first few are named, the others counted. */
+/** A folder may contain hundreds of files with the same fault: the first few are listed, the others counted. */
 function distinguishByLabel(problems: readonly Problem[]): void {
   for (const alike of Map.groupBy(problems, ({ what }) => what).values()) {
     const byPlace = [...new Map(alike.map((problem) => [problem.where, problem])).values()];

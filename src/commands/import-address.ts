@@ -1,4 +1,4 @@
-/** `build-telemetry history import s3://…`: the history of one repository out of an object storage. */
+/** `build-telemetry history import s3://…`: imports the history of one repository from an object storage. */
 import { importSegments } from '../stores/import-builds.ts';
 import { nameRepositoryFolder } from '../stores/objects/repository-folder.ts';
 import { type Arguments, printProblem } from './command.ts';
@@ -6,7 +6,7 @@ import { defaultHistory } from './find-history.ts';
 import { listRemote } from './remote-history.ts';
 import { refuse } from './view.ts';
 
-/** @returns builds that are new, and that were there. Ends the command where there are several repositories. */
+/** @returns new builds and existing builds. Ends the command if there are several repositories. */
 export async function importAddress(
   source: string,
   args: Arguments,

@@ -1,4 +1,4 @@
-/** `history import --github-runs`: the timings of a repository's past runs, read over REST. */
+/** `history import --github-runs`: the timings of a repository's past runs, over REST. */
 
 import type { PastRun } from '../github/past-runs.ts';
 import { findRepositoryUrl } from '../io/repository.ts';
@@ -13,10 +13,10 @@ import { readCount, refuse } from './view.ts';
 export interface ImportedRuns {
   readonly added: number;
   readonly known: number;
-  /** Runs in which nothing ran. */
+  /** Runs without executed jobs. */
   readonly empty: number;
   readonly workflows: number;
-  /** It stopped before the end: the same command goes on. */
+  /** It stopped before the end: the same command continues. */
   readonly isStopped: boolean;
   readonly problems: readonly Problem[];
 }
@@ -24,14 +24,14 @@ export interface ImportedRuns {
 const dayMs = 86_400_000;
 const mostRuns = 10_000;
 
-/** Whose runs, with what is needed to ask for them. */
+/** The repository, and the client to read its runs. */
 export interface RunsRequest {
   readonly owner: string;
   readonly repo: string;
   readonly token: string;
   readonly apiUrl: string;
   readonly days: number;
-  /** The series of all builds; null: one a workflow, by its name. */
+  /** The series of all builds; null: one per workflow, by its name. */
   readonly name: string | null;
 }
 
@@ -57,7 +57,7 @@ export async function readRunsRequest(args: Arguments, named: string | undefined
   return { owner, repo, token, apiUrl: GITHUB_API_URL || 'https://api.github.com', days, name };
 }
 
-/** Which of the runs are not stored, and how many need not be asked for. */
+/** The runs that are not stored, and the number of those that need not be requested. */
 async function findMissing(
   runs: readonly PastRun[],
   target: ReturnType<typeof openTarget>,
@@ -73,9 +73,9 @@ async function findMissing(
   return { missing, known, empty, workflows: new Set(runs.map(({ workflow }) => workflow)).size };
 }
 
-/** Runs that are stored already are not asked for again. */
+/** Stored runs are not requested again. */
 export async function importRuns(request: RunsRequest, root: string, nowMs: number): Promise<ImportedRuns> {
-  // The client of GitHub's interface is large, and no other command needs it.
+  // The client of GitHub's REST API is large, and no other command needs it.
   const { connectPatiently, listPastRuns, fetchPastJobs, readPastRun, describeFailure } = await import(
     '../github/import-past-runs.ts'
   );

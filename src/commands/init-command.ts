@@ -1,4 +1,7 @@
-/** `build-telemetry init`: looks at the repository, writes the workflow and the configuration, says what to do next. */
+/**
+ * `build-telemetry init`: detects the projects of a repository, writes the workflow and the configuration, and prints
+ * the next steps.
+ */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { writeTextFile } from '../io/files.ts';
@@ -81,7 +84,7 @@ function describeNext(project: Project, kinds: readonly ProjectKind[], branch: s
   ];
 }
 
-/** Workflows that there were before and that test something. */
+/** Existing workflows that run tests. */
 function listWorkflows(): string[] {
   const folder = '.github/workflows';
   if (!existsSync(folder)) return [];

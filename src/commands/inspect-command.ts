@@ -1,4 +1,4 @@
-/** `build-telemetry inspect`: shows what was read from each log, without judging it. */
+/** `build-telemetry inspect`: shows the content read from each log, without judging it. */
 
 import { type FileFacts, inspectSource } from '../formats/read-build.ts';
 import { findSources } from '../io/files.ts';
@@ -63,7 +63,7 @@ function describeFile(fact: FileFacts): string {
       `${plural(fact.events, 'event')}, ${plural(fact.metrics, 'metric')}, ${plural(fact.spans, 'span')}`,
     ],
   ];
-  // Nothing is known of a file whose format is not.
+  // Nothing is known about a file with an unknown format.
   const shown = fact.format === null ? rows.slice(0, 1) : rows;
   const lines = [
     escapeTerminal(fact.file),

@@ -1,4 +1,4 @@
-/** The report of a stored build as of then: against the builds that were stored before it. */
+/** The report of a stored build at its time: compared with the builds stored before it. */
 import { analyze } from '../analyze.ts';
 import { readSegments } from '../history/read-segments.ts';
 import { restoreBuilds } from '../history/restore-builds.ts';
@@ -11,7 +11,7 @@ import { findHistory } from './find-history.ts';
 import { readLocalConfig } from './open-recorded.ts';
 import { refuse } from './view.ts';
 
-/** Starts, parents, events and samples of a stored build are not stored, so the report leaves them out. */
+/** Starts, parents, events and samples are not stored, so the report leaves them out. */
 export async function judgeAt(args: Arguments, wanted: string): Promise<Report> {
   const place = await findHistory(args);
   if (place.segments === null) return refuse(place.folder, place.what, place.fix);

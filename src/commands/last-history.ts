@@ -1,4 +1,4 @@
-/** Where the last build was stored from this folder, so that the asking commands find it without flags. */
+/** Stores the location of the last history of this folder, so that query commands find it without flags. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeTextFile } from '../io/files.ts';
@@ -13,13 +13,13 @@ export interface LastHistory {
 
 const lastHistoryPath = join('.build-telemetry', 'last-history.json');
 
-/** The same store; a build that it saved makes its place the last one. */
+/** The same store; after saving a build its location becomes the last one. */
 export function rememberStore(store: HistoryStore, last: LastHistory, base: string): HistoryStore {
   return {
     ...store,
     append: async (build) => {
       const appended = await store.append(build);
-      // A place that is not known only has to be named next time: no reason to warn.
+      // Without a stored location it only has to be named next time: no warning is needed.
       if (appended.saved)
         await writeTextFile(join(base, lastHistoryPath), `${JSON.stringify(last)}\n`).catch(() => {});
       return appended;
@@ -27,7 +27,7 @@ export function rememberStore(store: HistoryStore, last: LastHistory, base: stri
   };
 }
 
-/** @returns null when nothing was stored yet, or what is written is not to be understood */
+/** @returns null if nothing was stored yet, or the file is invalid */
 export function readLastHistory(): LastHistory | null {
   try {
     const { folder, series } = JSON.parse(readFileSync(lastHistoryPath, 'utf8')) as Partial<LastHistory>;

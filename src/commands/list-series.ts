@@ -1,4 +1,4 @@
-/** The series that a history holds, as a table for people and as names for scripts. */
+/** The series of a history, as a table for people and as names for scripts. */
 import { readStoredSeries, type StoredSeries } from '../detect/collect/stored-series.ts';
 import { drawTable, printText } from '../render/terminal/print-format.ts';
 import { formatCount, formatMeasure, plural } from '../words/numbers.ts';

@@ -1,4 +1,4 @@
-/** Metrics of what is recorded: those of the event log, read on from where it stopped, and of the history. */
+/** Metrics of the recorded data: from the event log, read incrementally, and from the history. */
 import { MetricsCollector } from '../agents/metrics-collector.ts';
 import { observeEvent } from '../agents/observe-event.ts';
 import { readOwnMetric } from '../agents/own-metric.ts';
@@ -12,15 +12,15 @@ import { toPoints } from '../points/run-points.ts';
 import { addAmounts, sumHistory } from '../points/run-totals.ts';
 import type { Log } from './open-recorded.ts';
 
-/** What an event log says at this moment. */
+/** The current content of an event log. */
 export interface LiveMetrics {
-  /** The newest of them; each series has its last. */
+  /** The newest points; each series has its last one. */
   readonly points: () => readonly MetricPoint[];
-  /** The metrics of agents, and those that the program defined. */
+  /** The metrics of agents, and custom ones of the program. */
   readonly specs: () => readonly MetricSpec[];
 }
 
-/** Follows an event log as it grows. */
+/** Follows a growing event log. */
 export function followMetrics({ collector }: Log): LiveMetrics {
   const open = (): MetricsCollector =>
     new MetricsCollector({ path: null, enabled: true, onProblem: () => {} });
@@ -29,7 +29,7 @@ export function followMetrics({ collector }: Log): LiveMetrics {
   return {
     points: () => {
       const { events } = collector;
-      // A log that was cleaned up begins again.
+      // After a clean-up of the log it is read from the start.
       if (events.length < seen) {
         metrics = open();
         seen = 0;
@@ -42,7 +42,7 @@ export function followMetrics({ collector }: Log): LiveMetrics {
   };
 }
 
-/** Metrics that the programs of a log defined themselves. */
+/** Custom metrics of the programs behind a log. */
 export function listOwnMetrics({ collector }: Log): MetricSpec[] {
   const found = new Map<string, MetricSpec>();
   for (const event of collector.events) {
@@ -52,7 +52,7 @@ export function listOwnMetrics({ collector }: Log): MetricSpec[] {
   return [...found.values()];
 }
 
-/** All data points of one metric that a log holds, oldest first. */
+/** All data points of one metric in a log, oldest first. */
 export function readLogPoints(log: Log, name: string): MetricPoint[] {
   const registry = new MetricRegistry({ maxPoints: Number.POSITIVE_INFINITY });
   for (const spec of [...agentMetrics, ...listOwnMetrics(log)]) registry.define(spec);
@@ -72,7 +72,7 @@ export function readLogPoints(log: Log, name: string): MetricPoint[] {
   return name === 'error_rate' ? followErrorRates(points) : linkPoints(points);
 }
 
-/** The totals of all series of builds together, as they stand. */
+/** The current totals of all series of builds together. */
 export function totalsOf(histories: readonly History[]): MetricPoint[] {
   const builds = histories.flatMap((history) => history.builds);
   const ends = builds.map(({ startTimeMs, durationMs }) => Math.round(startTimeMs + (durationMs ?? 0)));

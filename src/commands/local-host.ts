@@ -1,4 +1,4 @@
-/** The host of the command line: files, a folder of history, and a terminal. */
+/** The host of the command line: files, a history folder, and a terminal. */
 
 import { arch, cpus, platform } from 'node:os';
 import { resolve } from 'node:path';
@@ -73,7 +73,7 @@ export function openLocalHost(
     const path = read.flags[flag];
     return path === undefined ? null : placeOf(path, folder);
   };
-  // What a file's flag writes to standard output stands there alone.
+  // If a file flag writes to standard output, nothing else does.
   const screen = fileFlags.some((flag) => isStandardOutput(read.flags[flag] ?? ''))
     ? process.stderr
     : process.stdout;
@@ -121,7 +121,7 @@ function placeOf(path: string, folder: string): string {
   return path === '-' ? '/dev/stdout' : resolve(folder, path);
 }
 
-/** The files that flags name, each a delivery. */
+/** One delivery per file flag. */
 function listFileDeliveries(flags: Arguments['flags'], folder: string): Delivery[] {
   const files = [...reportFiles, { flag: 'summary', render: renderSummary }];
   return files.map(({ flag, render }) => ({
@@ -138,7 +138,7 @@ function listFileDeliveries(flags: Arguments['flags'], folder: string): Delivery
 }
 
 async function openHistory(options: Options, series: string, folder: string): Promise<HistoryStore> {
-  // Only an object storage is shared by repositories, and Git is a process more.
+  // Only an object storage is shared by repositories, and calling Git costs a process.
   const isShared = isAddress(options.history);
   const store = openStore({
     location: options.history,

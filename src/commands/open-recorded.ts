@@ -1,4 +1,4 @@
-/** Opens what was recorded: the event log with the files beside it, and the history of builds. */
+/** Opens the recorded data: the event log with the files next to it, and the history of builds. */
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { PerformanceTracker } from '../buildrunner/performance-tracker.ts';
@@ -31,12 +31,12 @@ export const logFlag: Flag = {
   description: 'The event log; .build-telemetry/events.ndjson by default.',
 };
 
-/** The event log, and the files beside it. */
+/** The event log, and the files next to it. */
 export interface Log {
   readonly path: string;
   readonly collector: EventCollector;
   readonly tracker: PerformanceTracker;
-  /** Where alerts are remembered; it may be absent. */
+  /** The file for past alerts; it may be absent. */
   readonly alertsPath: string;
 }
 
@@ -54,12 +54,12 @@ export function openLog(args: Arguments): Log {
   return { path, collector, tracker, alertsPath: join(folder, 'alerts.ndjson') };
 }
 
-/** Remembers alerts beside the log; where nothing was recorded yet, asking makes no folder. */
+/** Stores alerts next to the log; if nothing was recorded yet, a query does not create a folder. */
 export function openMonitor({ collector, alertsPath }: Log): ThresholdMonitor {
   return new ThresholdMonitor(collector, existsSync(dirname(alertsPath)) ? { path: alertsPath } : {});
 }
 
-/** What samplers saw of the machine since a time, in the log or by the monitor of this job. */
+/** Samples of the machine since a time, from the log or the monitor of this job. */
 export function readHealth({ collector }: Log, sinceMs: number): HealthReport | null {
   const seen = [...collector.machine, ...readMonitor(process.env)];
   const tasks = collector.events.flatMap((event): TimedTask[] => {
@@ -81,14 +81,17 @@ export interface Stored {
   readonly label: string;
 }
 
-/** Reads the history that is meant. Ends the command when there is none, or when it is one of several. */
+/** Reads the requested history. Ends the command if there is none, or more than one. */
 export async function readHistory(args: Arguments): Promise<Stored> {
   const place = await findHistory(args);
   if (place.segments === null) return refuse(place.folder, place.what, place.fix);
   return await load(place);
 }
 
-/** Reads the history for an answer that has another source, too. @returns why not when none is stored */
+/**
+ * Reads the history for an answer that also has another source.
+ * @returns the reason if none is stored
+ */
 export async function readOptionalHistory(args: Arguments, isRecorded: boolean): Promise<Stored | string> {
   const place = await findHistory(args);
   if (place.segments !== null) return await load(place);
@@ -105,7 +108,7 @@ async function load({ folder, segments }: Found): Promise<Stored> {
   return { history, label: `the ${plural(history.builds.length, 'build')}${of} in ${folder}` };
 }
 
-/** The same history with the tasks and measurements of one name alone; null if only `readHistory` can read it. */
+/** The same history with only the tasks and measurements of one name; null if only `readHistory` can read it. */
 export async function readHistoryOf(args: Arguments, name: string): Promise<History | null> {
   const { segments } = await findHistory(args);
   return segments === null ? null : readNamedSeries(segments, name, readRetention());
@@ -113,7 +116,7 @@ export async function readHistoryOf(args: Arguments, name: string): Promise<Hist
 
 function readRetention(): HistoryLimits {
   const { maxSessions, retentionDays } = readRecordSettings();
-  // As a check sees it: builds that are seldom are not too old to be shown.
+  // As in a check: rare builds are not too old to be shown.
   const leastOfBranch = comparableBuilds;
   return {
     maxBuilds: maxSessions,

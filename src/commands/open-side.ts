@@ -14,14 +14,14 @@ import type { Stored } from './open-recorded.ts';
 import { refuseFaults } from './refuse-faults.ts';
 import { refuse } from './view.ts';
 
-/** What the sides are looked for in. */
+/** The data in which the sides are searched. */
 export interface Places {
   readonly recordings: readonly BuildRecording[];
   /** null: no history is stored. */
   readonly stored: Stored | null;
 }
 
-/** Recordings that cannot be read are left out, as another may be meant; `onFault` is called with each. */
+/** Unreadable recordings are skipped, because another may be meant; `onFault` is called for each. */
 export async function loadRecordings(
   onFault: (folder: string, fault: unknown) => void = () => {},
 ): Promise<BuildRecording[]> {

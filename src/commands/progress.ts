@@ -1,8 +1,8 @@
-/** Progress of reading on a terminal: one line on standard error, removed at the end. */
+/** Progress of reading in a terminal: one line on standard error, removed at the end. */
 import type { Source } from '../ingest/source.ts';
 import { formatBytes } from '../words/numbers.ts';
 
-/** What a progress line needs of standard error. */
+/** The part of standard error that a progress line needs. */
 export interface ProgressStream {
   readonly isTTY?: boolean;
   readonly columns?: number;
@@ -12,7 +12,7 @@ export interface ProgressStream {
 export interface Progress {
   /** The same source, with its progress shown. */
   readonly follow: (source: Source) => Source;
-  /** Wipes the line. */
+  /** Erases the line. */
   readonly end: () => void;
 }
 
@@ -55,14 +55,14 @@ export function startProgress(stream: ProgressStream, now: () => number = Date.n
 
 export interface Counter {
   readonly show: (done: number, all: number) => void;
-  /** Wipes the line. */
+  /** Erases the line. */
   readonly end: () => void;
 }
 
-/** A log gets a line now and then. */
+/** In a log, a line from time to time. */
 const loggedEvery = 100;
 
-/** How much of countable work is done: a line that is written again, in a log one line each hundred. */
+/** Progress of countable work: a line that is overwritten, or in a log one line per hundred. */
 export function startCounter(stream: ProgressStream, label: string): Counter {
   let isShown = false;
   return {

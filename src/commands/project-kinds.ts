@@ -1,9 +1,9 @@
-/** The kinds of project that `init` knows: how to recognise each, test it, and where its report is. */
+/** The kinds of project that `init` supports: how to recognise and test each, and where its report is. */
 
-/** What `init` sees of a repository: the files at its top. */
+/** The files of a repository that `init` reads: those at its top. */
 export interface Project {
   readonly files: ReadonlySet<string>;
-  /** Text of a file at the top; '' when it is absent. */
+  /** Text of a file at the top; '' if it is absent. */
   readonly read: (file: string) => string;
 }
 
@@ -16,7 +16,7 @@ export interface ProjectKind {
   readonly setup: (project: Project) => readonly string[];
   /** The test command, which writes the report. */
   readonly test: (project: Project) => string;
-  /** Where the report is: a path or a glob. */
+  /** The location of the report: a path or a glob. */
   readonly events: string;
 }
 
@@ -36,7 +36,7 @@ const nodeManagers = [
   { name: 'npm', locks: ['package-lock.json'], locked: 'npm ci', run: 'npx' },
 ] as const;
 
-/** The package manager of Node, by its lock file, else as `packageManager` in package.json says; npm otherwise. */
+/** The package manager of Node, from its lock file, else from `packageManager` in package.json; npm otherwise. */
 function nodeManager({ files, read }: Project): {
   readonly name: string;
   readonly hasLock: boolean;
@@ -69,7 +69,7 @@ function pnpmVersion({ read }: Project): string[] {
   return read('package.json').includes('"packageManager"') ? [] : ['  with: { version: latest }'];
 }
 
-/** `npx vitest`, or as the lock file's manager runs it. */
+/** `npx vitest`, or the equivalent of the lock file's manager. */
 const nodeTest =
   (command: string, environment = '') =>
   (project: Project): string =>
@@ -114,7 +114,7 @@ const setUpJava = (cache: string): readonly string[] => [
   `  with: { distribution: temurin, java-version: 21, cache: ${cache} }`,
 ];
 
-/** Those that run others come first: a workspace is tested through its task runner. */
+/** Task runners come first: a workspace is tested through them. */
 export const projectKinds: readonly ProjectKind[] = [
   {
     name: 'Turborepo',

@@ -1,4 +1,4 @@
-/** `build-telemetry database push`: every series of a history and the traces beside it. */
+/** `build-telemetry database push`: every series of a history and the traces next to it. */
 import { createReadStream, existsSync } from 'node:fs';
 import type { Database } from '../database/engines/database.ts';
 import { isPruneDue, pruneDatabase } from '../database/engines/prune-database.ts';
@@ -26,22 +26,22 @@ import { type Answer, readCount, refuse } from './view.ts';
 
 const judgedBuilds = 10;
 
-/** All that is asked for, known to be there before a database is opened. */
+/** Everything that is requested, checked before a database is opened. */
 export interface PushPlan {
-  /** Whose traces and local series these are. */
+  /** The repository of these traces and local series. */
   readonly repository: string;
   readonly sources: readonly PushSource[];
   readonly traces: readonly Source[];
-  /** The series that is asked for; null: all. */
+  /** The requested series; null: all. */
   readonly series: string | null;
   /** Of the event log. */
   readonly points: readonly ObservedPoint[];
-  /** How many of the newest builds of each series are judged. */
+  /** Number of newest builds of each series that are judged. */
   readonly judged: number;
   readonly settings: ReturnType<typeof readLocalConfig>;
 }
 
-/** Ends the command with what is wrong or not there. */
+/** Ends the command with the faults and missing parts. */
 export async function planPush(args: Arguments): Promise<PushPlan> {
   const judged = readCount(args, 'judge', judgedBuilds);
   const settings = readLocalConfig();
@@ -53,7 +53,7 @@ export async function planPush(args: Arguments): Promise<PushPlan> {
   const isOther = traces.length + points.length > 0;
   const sources = await findPushSources(args, isOther);
   const found = args.flags['repository'] ?? (await findRepository(process.env, process.cwd()));
-  // An object storage says itself whose each history is.
+  // An object storage contains the repository of each history.
   const isKnown = !isOther && sources.every(({ repository }) => repository !== null);
   if (found !== null && !/^[^\s\p{C}]+$/u.test(found))
     refuse(
@@ -74,7 +74,7 @@ export async function planPush(args: Arguments): Promise<PushPlan> {
   };
 }
 
-/** Pushes what is not there yet, records that it did, and removes what is too old. */
+/** Pushes missing rows, records the push, and removes rows older than the retention. */
 export async function runPush(database: Database, plan: PushPlan): Promise<Answer> {
   const { repository } = plan;
   const startedMs = Date.now();
@@ -130,7 +130,7 @@ async function pushHistory(database: Database, plan: PushPlan) {
   return done;
 }
 
-/** The series of what was recorded live, beside the series of builds. */
+/** The series of live recorded data, separate from the series of builds. */
 const liveSeries = 'events';
 
 async function pushPoints(database: Database, { repository, points }: PushPlan): Promise<number> {
@@ -155,10 +155,10 @@ async function pushTraceFiles(database: Database, { repository, traces, settings
   return done;
 }
 
-/** Where the tracer of a process writes. */
+/** The default folder of the tracer. */
 const tracesPattern = '.build-telemetry/traces/*.otlp.jsonl';
 
-/** The files that are named, else those of the tracer. */
+/** The listed files, else those of the tracer. */
 async function findTraces({ operands: [, ...named] }: Arguments): Promise<readonly Source[]> {
   const patterns = named.length > 0 ? named : [tracesPattern];
   const { sources, problems } = await findSources(patterns, process.cwd());
@@ -167,7 +167,7 @@ async function findTraces({ operands: [, ...named] }: Arguments): Promise<readon
   return sources.map((source) => ({ ...source, open: () => createReadStream(source.name) }));
 }
 
-/** Judges the newest builds, all when the first of them is asked for. */
+/** Judges the newest builds; all if the first of them is requested. */
 function judgeNewest(history: History, { judged, settings }: PushPlan): Judge {
   const newest = new Set(history.builds.slice(-judged).map(({ id }) => id));
   let reports: ReadonlyMap<string, Report> | null = null;
@@ -180,7 +180,7 @@ function judgeNewest(history: History, { judged, settings }: PushPlan): Judge {
   };
 }
 
-/** That old rows stay an hour longer is no reason to fail a push. */
+/** Keeping old rows for another hour is no reason to fail a push. */
 async function pruneQuietly(database: Database, { settings }: PushPlan): Promise<void> {
   try {
     const nowMs = Date.now();
@@ -206,7 +206,7 @@ function describeUnreadable(where: string, count: number): Parameters<typeof pri
   };
 }
 
-/** With its repository where there are several. */
+/** With its repository if there are several. */
 function nameOf(one: { readonly repository: string; readonly series: string }, plan: PushPlan): string {
   const isOther = plan.sources.some(({ repository }) => repository !== null);
   return escapeTerminal(isOther ? `${one.repository} ${one.series}` : one.series);

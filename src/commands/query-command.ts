@@ -69,7 +69,7 @@ export const queryCommand = defineView(
   },
 );
 
-/** The event log; one that is named must be there. */
+/** The event log; a named one must exist. */
 function openNamedLog(args: Arguments): Log {
   const { log } = args.flags;
   if (log !== undefined && !existsSync(log))
@@ -96,7 +96,7 @@ function readRange({ flags }: Arguments, nowMs: number): Range {
   return { start, end };
 }
 
-/** How long ago, or a date. */
+/** A relative time, or a date. */
 function readMoment(text: string, nowMs: number): number {
   const timeMs = parseTime(text);
   return timeMs ?? Math.max(0, nowMs - readInterval(text));
@@ -136,7 +136,7 @@ function readLabels(text: string, spec: MetricSpec): Labels {
   );
 }
 
-/** The log, where it has the metric and no history is named; metrics of builds are in the history alone. */
+/** The log if it has the metric and no history is named; metrics of builds are only in the history. */
 async function readPoints(
   args: Arguments,
   log: Log,

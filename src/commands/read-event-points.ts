@@ -1,4 +1,4 @@
-/** The data points that an event log holds, as they were observed when it was written. */
+/** The data points in an event log, with their original times. */
 import { observeEvent } from '../agents/observe-event.ts';
 import type { ObservedPoint } from '../database/project-points.ts';
 import { agentMetrics } from '../points/agent-metrics.ts';
@@ -6,7 +6,7 @@ import type { Arguments } from './command.ts';
 import { listOwnMetrics } from './live-metrics.ts';
 import { openLog } from './open-recorded.ts';
 
-/** @param sinceMs what is older was rolled up and removed */
+/** @param sinceMs older points were rolled up and removed */
 export function readEventPoints(args: Arguments, sinceMs: number): ObservedPoint[] {
   const points: ObservedPoint[] = [];
   const active = new Map<string, Set<string>>();

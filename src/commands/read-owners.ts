@@ -4,7 +4,7 @@ import { type OwnersOfTask, ownTasks } from '../ingest/own-tasks.ts';
 import { listTrackedFiles } from '../io/tracked-files.ts';
 import { codeOwnersPaths } from '../settings/code-owners.ts';
 
-/** Nobody owns anything without the file. */
+/** Without the file there are no owners. */
 export async function readOwners(): Promise<OwnersOfTask> {
   const path = codeOwnersPaths.find((each) => existsSync(each));
   if (path === undefined) return () => [];

@@ -1,4 +1,4 @@
-/** The traces in a folder of OTLP/JSON lines, as the tracer of a process writes them. */
+/** The traces in a folder of OTLP/JSON lines, as written by the tracer. */
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectSpans } from '../database/project-spans.ts';
@@ -8,7 +8,7 @@ import type { TraceSpan } from '../render/terminal/print-trace.ts';
 
 export const tracesFolder = '.build-telemetry/traces';
 
-/** Each span once, by trace; lines that cannot be read are left out. */
+/** Each span once, by trace; unreadable lines are left out. */
 export function readTraces(folder: string): ReadonlyMap<string, readonly TraceSpan[]> {
   const spans = new Map<string, TraceSpan>();
   for (const file of listTraceFiles(folder))
@@ -17,7 +17,7 @@ export function readTraces(folder: string): ReadonlyMap<string, readonly TraceSp
   return Map.groupBy(spans.values(), ({ traceId }) => traceId);
 }
 
-/** Names of the files of traces, sorted; a folder of such a name is none. */
+/** Names of the trace files, sorted; folders with such names are ignored. */
 export function listTraceFiles(folder: string): string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder)

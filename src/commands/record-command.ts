@@ -1,4 +1,4 @@
-/** `build-telemetry record`: runs a command and keeps what its build, and its report, depended on. */
+/** `build-telemetry record`: runs a command and stores the inputs of its build and its report. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
@@ -65,7 +65,7 @@ export const recordCommand: Command = {
   },
 };
 
-/** null where that fails: the command runs all the same. */
+/** null if that fails: the command runs anyway. */
 async function makeScratch(): Promise<string | null> {
   try {
     return await mkdtemp(join(tmpdir(), 'build-telemetry-record-'));
@@ -77,7 +77,7 @@ async function makeScratch(): Promise<string | null> {
   }
 }
 
-/** @param log where the command, and what it runs, record themselves */
+/** @param log the file in which the command and its children record themselves */
 async function recordBuild(read: Arguments, command: readonly string[], log: string): Promise<number> {
   const folder = process.cwd();
   const before = readTree(folder);
@@ -123,7 +123,7 @@ async function judge(
     onSaved: (id) =>
       printMessage('info', `Recorded as ${id}. Replay it with \`build-telemetry replay ${id}\`.`),
   });
-  // The command's own output is what a shell expects of it.
+  // A shell expects the command's own output.
   const finish = async (report: Report | null): Promise<void> => {
     isJudged = report !== null;
   };
@@ -135,7 +135,7 @@ function listValues({ flags: given }: Arguments, name: string): string[] {
   return given[name]?.split('\n') ?? [];
 }
 
-/** null where the flag was not given. */
+/** null without the flag. */
 async function expand(read: Arguments, name: 'input' | 'output'): Promise<string[] | null> {
   const patterns = listValues(read, name);
   if (patterns.length === 0) return null;

@@ -1,4 +1,4 @@
-/** The host of a run that is recorded: the logs that it reads are inputs, and what its report was made from is kept. */
+/** The host of a recorded run: its logs are inputs, and the inputs of its report are stored. */
 import type { BuildRecorder } from '../capture/build-recorder.ts';
 import { nameFiles } from '../formats/name-files.ts';
 import type { DeliveryOutcome, Host } from '../host.ts';
@@ -6,9 +6,9 @@ import { recordJudgement } from '../recording/record-judgement.ts';
 import { isInside } from '../recording/recording-shape.ts';
 
 export interface RecordedRun {
-  /** One that was started. */
+  /** A started recorder. */
   readonly recorder: BuildRecorder;
-  /** Of the recorded command; null where it was not run here. */
+  /** Of the recorded command; null if it was not run here. */
   readonly exitCode: number | null;
   readonly onSaved: (id: string) => void;
 }

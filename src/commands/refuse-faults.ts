@@ -1,4 +1,4 @@
-/** A recording that cannot be read is wrong input: it ends the command. */
+/** An unreadable recording is invalid input: it ends the command. */
 import { defaultRecordings } from '../capture/recordings.ts';
 import type { Problem } from '../model/problem.ts';
 import { RecordingFault } from '../recording/recording-file.ts';

@@ -1,4 +1,4 @@
-/** A history in an object storage for the commands that read folders: one repository's, copied for as long as they run. */
+/** A history in an object storage for commands that read folders: one repository's history, copied while they run. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,10 +19,10 @@ interface Copy {
 }
 
 const copies = new Map<string, Copy>();
-/** A command that goes on for long sees what was stored since. */
+/** A long-running command sees later builds. */
 const freshMs = 10_000;
 
-/** @returns a folder with the series of the repository that is meant. Ends the command when they cannot be read */
+/** @returns a folder with the series of the requested repository. Ends the command if they cannot be read */
 export async function copyRemote(location: string): Promise<string> {
   const key = [location, process.env['GITHUB_REPOSITORY'], process.cwd()].join('\n');
   const known = copies.get(key);
@@ -77,7 +77,7 @@ async function chooseRepository(
 
 const maxListed = 20;
 
-/** The histories at an address. Ends the command when it cannot be read. */
+/** The histories at an address. Ends the command if it cannot be read. */
 export async function listRemote(location: string): Promise<readonly RemoteSeries[]> {
   const place = readObjectPlace(location);
   if (typeof place === 'string')
@@ -99,7 +99,7 @@ async function orRefuse<T>(location: string, work: () => Promise<T>): Promise<T>
   }
 }
 
-/** An address without its settings, among which a secret may be. */
+/** An address without its settings, which may contain a secret. */
 export function labelOf(location: string): string {
   const place = readObjectPlace(location);
   return typeof place === 'string' ? location.replace(/\?.*/s, '') : place.label;

@@ -1,4 +1,4 @@
-/** `build-telemetry replay`: the report of a recorded build again, as it would be otherwise, or moment by moment. */
+/** `build-telemetry replay`: the report of a recorded build again, with other settings, or step by step. */
 import { readFile } from 'node:fs/promises';
 import { defaultRecordings, openRecording } from '../capture/recordings.ts';
 import { ReplayEngine, type ReplayResult } from '../capture/replay-engine.ts';
@@ -124,7 +124,7 @@ async function readWhatIf(args: Arguments, name: string): Promise<WhatIf | null>
   return { path: `${base.path} with ${assignments.join(', ')}`, text: changed.text, overridesOptions: true };
 }
 
-/** Writes the files that are asked for; prints the report, below what its replay says. */
+/** Writes the requested files; prints the report after the result of the replay. */
 async function deliver(args: Arguments, report: Report, result: ReplayResult | null = null): Promise<Answer> {
   for (const { flag, render } of files) {
     const path = args.flags[flag];

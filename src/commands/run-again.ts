@@ -1,4 +1,4 @@
-/** Runs a recorded command again in this checkout, and compares what it wrote with what was recorded. */
+/** Runs a recorded command again in this checkout, and compares its outputs with the recorded ones. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

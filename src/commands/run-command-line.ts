@@ -6,7 +6,10 @@ import type { Command } from './command.ts';
 import { printProblem } from './command.ts';
 import { printText } from './terminal.ts';
 
-/** Picks the command that the arguments name and runs it. @returns the exit code */
+/**
+ * Finds the command for the arguments and runs it.
+ * @returns the exit code
+ */
 export async function runCommandLine(args: readonly string[]): Promise<number> {
   const [name, ...rest] = args;
   if (name === '--version' || name === '-V' || name === 'version') return print(`${version}\n`);
@@ -27,7 +30,7 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
     });
     return 2;
   }
-  // What follows `--` belongs to another command.
+  // Arguments after `--` belong to another command.
   const own = rest.includes('--') ? rest.slice(0, rest.indexOf('--')) : rest;
   if (own.includes('--help') || own.includes('-h')) {
     const { commandHelp } = await import('./help.ts');
@@ -36,7 +39,7 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
   return await command.run(rest);
 }
 
-/** What runs in each build, or many times in it, does not wait for the rest to load. */
+/** Commands that run often within builds do not wait for the others to load. */
 async function loadCommands(name: string): Promise<readonly Command[]> {
   if (name === 'check') return [(await import('./check-command.ts')).checkCommand];
   if (name === 'record') return [(await import('./record-command.ts')).recordCommand];

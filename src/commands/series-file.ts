@@ -2,11 +2,11 @@
 import type { WrittenSeries } from '../detect/replay-series.ts';
 import { refuse } from './view.ts';
 
-/** Reads the text of a file of series; ends the command with what is wrong in it. */
+/** Reads the text of a series file; ends the command with its faults. */
 export function readSeriesFile(text: string, path: string): WrittenSeries[] {
   let written: unknown;
   try {
-    // Windows tools put a byte order mark in front.
+    // Windows tools add a byte order mark at the start.
     written = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
     return refuse(
@@ -47,7 +47,7 @@ function readRow(row: unknown, where: string, place: number): WrittenSeries {
   };
 }
 
-/** A list beside the values; one text holds for all of them. */
+/** A list parallel to the values; one text applies to all of them. */
 function readTexts(
   fields: Readonly<Record<string, unknown>>,
   key: 'hardware' | 'keys',

@@ -22,7 +22,7 @@ import { logFlag, openLog, readHistory, readLocalConfig } from './open-recorded.
 import { printText } from './terminal.ts';
 import { defineView, jsonFlag, refuse } from './view.ts';
 
-/** Reading the history again and again for each scrape would cost more than it tells. */
+/** Reading the history again for each scrape would cost too much. */
 const historyMs = 15_000;
 
 export const serveCommand: Command = defineView(
@@ -66,7 +66,7 @@ function readSettings({ flags }: Arguments): ExporterSettings {
 }
 
 interface MetricSource {
-  /** What the log and the history say at this moment. */
+  /** The current data of the log and the history. */
   readonly collect: () => Promise<readonly MetricPoint[]>;
   readonly specs: () => readonly MetricSpec[];
 }
@@ -87,7 +87,7 @@ function openSource(args: Arguments): MetricSource {
   };
 }
 
-/** The series that is named, or all of the folder. */
+/** The named series, or all of the folder. */
 async function readHistories(args: Arguments): Promise<History[]> {
   const folder = await openHistoryFolder(args);
   if (args.flags['name'] !== undefined) return [(await readHistory(args)).history];
@@ -96,7 +96,7 @@ async function readHistories(args: Arguments): Promise<History[]> {
   return refuse(folder, 'There is no such folder.', 'Name the folder of a history with `--history DIR`.');
 }
 
-/** A series that both have is that of the log, which is newer. */
+/** If both have a series, that of the log is used, which is newer. */
 function join(totals: readonly MetricPoint[], live: readonly MetricPoint[]): readonly MetricPoint[] {
   const names = new Set(live.map(({ name }) => name));
   return [...totals.filter(({ name }) => !names.has(name)), ...live];
@@ -159,7 +159,7 @@ async function serve(
   const more =
     exporters.length === 0 ? '' : `, ${plural(exporters.length, 'exporter')} every ${interval / 1000} s`;
   printText(`${where}${more}. Stop with Ctrl+C.\n`);
-  // A timer of an exporter alone keeps no process alive.
+  // A timer of an exporter alone does not keep the process alive.
   const alive = setInterval(() => {}, 60_000);
   if (!stop.signal.aborted) await once(stop.signal, 'abort');
   clearInterval(alive);

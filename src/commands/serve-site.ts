@@ -1,4 +1,4 @@
-/** Serves a trend site to this machine alone, and has open pages load again when it was built anew. */
+/** Serves a trend site only to this machine, and reloads open pages after each build of the site. */
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
@@ -11,17 +11,17 @@ const types: Readonly<Record<string, string>> = {
   '.json': 'application/json',
 };
 
-/** A page of another name that leads to this machine must not read the site. */
+/** A page under another host name that resolves to this machine must not read the site. */
 const localName = /^(?:127\.0\.0\.1|localhost)(?::\d+)?$/i;
 
 export interface SiteServer {
   readonly url: string;
-  /** Has every open page load again. */
+  /** Reloads every open page. */
   readonly reload: () => void;
   readonly close: () => Promise<void>;
 }
 
-/** The page as it is served: it may also ask whether it changed. */
+/** The served page, which also checks for changes. */
 function makeLive(html: string): string {
   return html
     .replace("script-src 'self'", "script-src 'self'; connect-src 'self'")
@@ -30,7 +30,10 @@ function makeLive(html: string): string {
 
 const liveScript = "new EventSource('live').addEventListener('message', () => location.reload());\n";
 
-/** @param port 0: any that is free. @throws when the port is taken */
+/**
+ * @param port 0: any free one.
+ * @throws if the port is taken
+ */
 export async function serveSite(folder: string, port: number): Promise<SiteServer> {
   const listeners = new Set<ServerResponse>();
   const server = createServer((request, response) => {
@@ -64,7 +67,7 @@ export async function serveSite(folder: string, port: number): Promise<SiteServe
   };
 }
 
-/** Relative to the site; null for what is not a path in it. */
+/** Relative to the site; null for a path outside of it. */
 function decodePath(url: string): string | null {
   try {
     const path = normalize(

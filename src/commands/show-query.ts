@@ -1,4 +1,4 @@
-/** What `query` prints: a table with a chart, CSV, or the names that exist when nothing was found. */
+/** The output of `query`: a table with a chart, CSV, or the existing names if nothing was found. */
 import type { Labels, MetricPoint, MetricSpec } from '../model/metric-point.ts';
 import type { SeriesKey } from '../model/series.ts';
 import type { Aggregation } from '../query/aggregations.ts';
@@ -15,7 +15,7 @@ export function toCsv(buckets: readonly Bucket[]): string {
   return `time,value,count\r\n${rows.join('')}`;
 }
 
-/** What is asked about, epoch milliseconds. */
+/** The requested time range, epoch milliseconds. */
 export interface Range {
   readonly start: number;
   readonly end: number;
@@ -48,7 +48,7 @@ function formatSecond(timeMs: number): string {
 
 const describeRange = ({ start, end }: Range): string => `${formatTime(start)} to ${formatTime(end)}`;
 
-/** What there is instead: other labels, or other times. */
+/** The alternatives: other labels, or other times. */
 export function showNothing(asked: Asked): View {
   const { spec, labels, range, source, points } = asked;
   const fixes = Object.entries(labels).flatMap(([name, value]) => {
@@ -81,7 +81,7 @@ export function showBuckets(asked: Asked, buckets: readonly Bucket[]): View {
     { width: process.stdout.columns ?? 80, height: 8, unit, marks: new Map() },
   );
   const head = `${'Time'.padEnd(isFine ? 23 : 20)}  ${'Value'.padStart(14)}  Points`;
-  // One value has no course.
+  // A single value has no chart.
   const drawn = buckets.length > 1 ? [chart.join('\n')] : [];
   return {
     text: `${[title, ...drawn, `${head}\n${rows.join('\n')}`].join('\n\n')}\n`,
@@ -89,7 +89,7 @@ export function showBuckets(asked: Asked, buckets: readonly Bucket[]): View {
   };
 }
 
-/** What a value of a bucket is: a count, or in the unit of the metric. */
+/** The unit of a bucket's value: a count, or the unit of the metric. */
 function unitOf({ unit, kind }: MetricSpec, aggregation: Aggregation): string {
   if (aggregation === 'count' || (aggregation === 'increase' && kind === 'histogram')) return '1';
   if (aggregation === 'rate') return '/s';
@@ -105,7 +105,7 @@ function formatOf(spec: MetricSpec, aggregation: Aggregation): (value: number) =
   return (value) => formatUcum(unit === '1' || unit === '/s' ? Number(value.toPrecision(5)) : value, unit);
 }
 
-/** As the chart's axis writes numbers, and what they are multiplied with for it. */
+/** The number format of the chart's axis, and the scale factor for it. */
 function chartUnit(unit: string): { scale: number; unit: Pick<SeriesKey, 'measure' | 'unit'> } {
   if (unit === '{USD}') return { scale: 1, unit: { measure: 'cost', unit: 'usd' } };
   if (unit === '%') return { scale: 0.01, unit: { measure: 'success_rate', unit: 'ratio' } };

@@ -1,4 +1,4 @@
-/** One moment of a build, or all of them with the arrow keys. */
+/** One step of a build, or all of them with the arrow keys. */
 import { emitKeypressEvents } from 'node:readline';
 import type { BuildSteps } from '../recording/build-steps.ts';
 import { printState } from '../render/terminal/print-replay.ts';
@@ -8,7 +8,7 @@ import { type Answer, refuse } from './view.ts';
 
 const help = '← → step · ↑ ↓ ten steps · Home End · q ends';
 
-/** What a key does; null: nothing. */
+/** The action of a key; null: none. */
 export function moveBy(key: string, { step, moments }: BuildSteps): number | 'end' | null {
   const moves: Readonly<Record<string, number | 'end'>> = {
     right: step + 1,

@@ -50,7 +50,7 @@ export const siteCommand = defineView(
     if (args.flags['serve'] === undefined) refuseUnused(args, ['port'], 'without --serve');
     const sources = await readSiteSources(args);
     const options = await readOptions(args);
-    // What makes pages is large, and no other command needs it.
+    // The code for pages is large, and no other command needs it.
     const { buildSite, findForeignFile } = await import('./build-site.ts');
     const foreign = await findForeignFile(options.out);
     if (foreign !== null)
@@ -99,7 +99,7 @@ function describeFault({ message }: Error, folders: readonly string[]): Problem 
 
 const settleMs = 300;
 
-/** Until the process is asked to end. */
+/** Runs until the process is asked to end. */
 async function serve(
   args: Arguments,
   sources: readonly NamedSource[],
@@ -119,7 +119,7 @@ async function serve(
   const rebuild = (): void => {
     if (waiting !== null) clearTimeout(waiting);
     waiting = setTimeout(() => {
-      // A history that is being written is read again when it changes next.
+      // A history that is being written is read again after its next change.
       buildSite(sources, options).then(
         ({ written }) => (written > 0 ? server.reload() : undefined),
         (error: Error) => printProblem(describeFault(error, folders)),

@@ -1,6 +1,6 @@
 /**
  * The commented configuration file that `init` writes.
- * @param hasLogs false: builds are read from the jobs of their runs, as past runs can be too
+ * @param hasLogs false: builds are read from the jobs of their runs, and so can past runs
  */
 export function writeStarterConfig(hasLogs: boolean): string {
   const seed = hasLogs ? '# seed: true # only without `events`' : 'seed: true';

@@ -1,7 +1,9 @@
 /** The workflow that `init` writes: tests of each kind of project, then our step. */
 import type { Project, ProjectKind } from './project-kinds.ts';
 
-/** Pushes to the default branch make the history, pull requests are compared with it: no commit is built twice. */
+/**
+ * Pushes to the default branch record the history, and pull requests are compared with it: no commit is built twice.
+ */
 export function writeWorkflow(project: Project, kinds: readonly ProjectKind[], branch: string): string {
   const steps = [
     '- uses: actions/checkout@v5',
@@ -24,7 +26,7 @@ jobs:
 ${[...steps, ...ownStep(kinds)].map((line) => `      ${line}\n`).join('')}`;
 }
 
-/** Our step alone, for a workflow that runs the tests already. */
+/** Only our step, for a workflow that already runs the tests. */
 export function ownStep(kinds: readonly ProjectKind[]): string[] {
   const step = ['- uses: build-telemetry/build-telemetry@v1', '  if: always()'];
   if (kinds.length === 0) return step;
@@ -33,7 +35,7 @@ export function ownStep(kinds: readonly ProjectKind[]): string[] {
   return [...step, '  with:', '    events: |', ...kinds.map(({ events }) => `      ${events}`)];
 }
 
-/** Each kind is tested even if another one failed. `bash` fails when any command of a pipe does. */
+/** Each kind is tested even if another one failed. `bash` fails if any command of a pipe does. */
 function testSteps(project: Project, kind: ProjectKind, index: number): string[] {
   const test = kind.test(project);
   return [

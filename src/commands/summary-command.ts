@@ -56,7 +56,10 @@ export const summaryCommand = defineView(
   },
 );
 
-/** The newest builds are judged by the rule of `check`, with branch, runner and configuration; older ones by time alone. */
+/**
+ * The newest builds are judged by the rule of `check`, with branch, runner and configuration; older ones by time
+ * alone.
+ */
 function judgeRegressions(replayed: readonly SessionRegression[], { history }: Stored): SessionRegression[] {
   const { config, baselineBranch, gateOn } = readLocalConfig();
   const judged = judgeStored(history, config, { baselineBranch, gateOn }, judgedBuilds).reverse();
@@ -79,13 +82,13 @@ function judgeRegressions(replayed: readonly SessionRegression[], { history }: S
 }
 
 const judgedBuilds = 10;
-/** Of a build of jobs alone the id names their kind, too. */
+/** In a build with only jobs the id includes their kind. */
 const buildTimeAlert = 'regression:build:duration:';
 
 function summarizeStored(stored: Stored, period: Period): MetricsSummary {
   const endMs = Date.now();
   const startMs = endMs - periodMs[period];
-  // A day of cost is shown whatever the period is.
+  // The cost of a day is shown for every period.
   return summarizeBuilds(restoreSince(stored, Math.min(startMs, endMs - dayMs)), { period, startMs, endMs });
 }
 

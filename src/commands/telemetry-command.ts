@@ -1,4 +1,7 @@
-/** `build-telemetry telemetry`: Golden Armada's group of commands, over the same log, traces and exporters as all others. */
+/**
+ * `build-telemetry telemetry`: Golden Armada's group of commands, over the same log, traces and exporters as all
+ * others.
+ */
 import { suggest } from '../settings/suggest.ts';
 import { type Command, printProblem, readArguments } from './command.ts';
 import { historyFlags } from './find-history.ts';
@@ -41,7 +44,7 @@ export const telemetryCommand: Command = {
   ...view,
   run: async (args) => {
     const [name = '', ...rest] = args;
-    // Commands of their own: their flags are theirs.
+    // Separate commands with their own flags.
     if (name === 'query') return await queryCommand.run(rest);
     if (name === 'export') return await serveCommand.run(['--once', ...rest]);
     if ((own as readonly string[]).includes(readArguments(args, view.flags).operands[0] ?? ''))

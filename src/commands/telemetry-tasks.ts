@@ -1,4 +1,4 @@
-/** The subcommands of `build-telemetry telemetry` that are not commands of their own. */
+/** The subcommands of `build-telemetry telemetry` that are not separate commands. */
 import { existsSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { readExports } from '../exporters/export-log.ts';
@@ -32,7 +32,7 @@ export async function runTelemetryTask(task: keyof typeof tasks, args: Arguments
 const folderOf = ({ flags }: Arguments): string => flags['traces'] ?? tracesFolder;
 const exportsBeside = (logPath: string): string => join(dirname(logPath), 'exports.ndjson');
 
-/** Whether telemetry is on, what is recorded, and how the last exports went. */
+/** Whether telemetry is enabled, what is recorded, and the results of the last exports. */
 function status(args: Arguments): Answer {
   const { enabled } = readRecordSettings();
   const log = openLog(args);
@@ -83,7 +83,7 @@ function metrics(args: Arguments): Answer {
   };
 }
 
-/** Of a histogram how many values it has. */
+/** For a histogram the number of its values. */
 function shownValue({ distribution, value }: MetricPoint): number {
   return distribution?.count ?? value;
 }
@@ -162,7 +162,7 @@ function stats(args: Arguments): Answer {
   const points = all
     .filter(({ labels }) => wanted.every(([key, value]) => labels[key] === value))
     .map(({ before = 0, ...point }) =>
-      // Running totals of a counter do not add up: what it grew by does.
+      // Running totals of a counter cannot be added up, but increments can.
       point.kind === 'counter' ? { ...point, value: point.value - before } : point,
     );
   const summary = dashboardData.summarize(points);

@@ -1,9 +1,9 @@
-/** What the terminal at hand can show, and printing for it. */
+/** The capabilities of the terminal, and printing in it. */
 import type { Problem } from '../model/problem.ts';
 import { fitLines, wrapText } from '../render/terminal/fit-text.ts';
 import { highlight, paint } from '../render/terminal/highlight.ts';
 
-/** What is asked of an output stream. */
+/** The part of an output stream that is needed. */
 export interface Screen {
   readonly isTTY?: boolean;
   readonly columns?: number;
@@ -14,7 +14,7 @@ export function widthOf({ columns }: Screen): number {
   return columns ?? Number.POSITIVE_INFINITY;
 }
 
-/** https://no-color.org and https://force-color.org; otherwise colours are for terminals. */
+/** https://no-color.org and https://force-color.org; by default colours are used only in terminals. */
 export function wantsColor(screen: Screen, env: NodeJS.ProcessEnv): boolean {
   const forced = env['FORCE_COLOR'];
   if (forced) return forced !== '0' && forced !== 'false';
@@ -22,7 +22,7 @@ export function wantsColor(screen: Screen, env: NodeJS.ProcessEnv): boolean {
   return screen.isTTY === true && env['TERM'] !== 'dumb';
 }
 
-/** Prints text within the width of the terminal, with colours if they are wanted. */
+/** Prints text within the width of the terminal, with colours if enabled. */
 export function printText(text: string): void {
   const width = widthOf(process.stdout);
   const [title = ''] = text.split('\n', 1);
@@ -31,7 +31,7 @@ export function printText(text: string): void {
   process.stdout.write(wantsColor(process.stdout, process.env) ? highlight(fitted, titleLines) : fitted);
 }
 
-/** One line, or more where the terminal is narrow, on standard error. */
+/** One line, or more in a narrow terminal, on standard error. */
 export function printMessage(level: Problem['level'], text: string): void {
   const color = { info: 'dim', warning: 'yellow', error: 'red' } as const;
   const [first = '', ...more] = wrapText(`${level}: ${text}`, widthOf(process.stderr), 2);

@@ -48,7 +48,7 @@ function readRate(text: string): number {
   return refuse('--rate', `\`${text}\` is not a number of alerts.`, 'Write a number such as 1.');
 }
 
-/** What moved together is one alert; null without builds to relate it to. */
+/** Changes that moved together are one alert; null without builds to group them by. */
 function countAlerts(
   alerts: readonly ReportedGroup[],
   builds: number,

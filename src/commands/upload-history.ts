@@ -1,4 +1,7 @@
-/** `build-telemetry history import DIR --history s3://…`: a folder of history into an object storage, file by file as it is. */
+/**
+ * `build-telemetry history import DIR --history s3://…`: copies a history folder into an object storage, file by
+ * file.
+ */
 import { parseSegmentName } from '../history/segment.ts';
 import { findRepository } from '../io/repository.ts';
 import { readObjectPlace } from '../settings/object-place.ts';
@@ -10,7 +13,7 @@ import { refuse } from './view.ts';
 
 const atOnce = 8;
 
-/** @returns builds in the files that were sent, and in those that are there. Ends the command when it cannot be done */
+/** @returns builds in the uploaded files, and in the existing ones. Ends the command if it fails */
 export async function uploadHistory(
   source: string,
   location: string,

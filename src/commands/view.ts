@@ -1,4 +1,4 @@
-/** What the asking commands share: flags, reading of their values, printing for people or as JSON. */
+/** The common parts of query commands: flags, parsing of their values, printing as text or JSON. */
 
 import type { Problem } from '../model/problem.ts';
 import type { View } from '../render/terminal/print-format.ts';
@@ -12,10 +12,10 @@ export function countFlag(fallback: number): Flag {
   return { name: 'count', short: 'n', value: 'N', description: `How many to show; ${fallback} by default.` };
 }
 
-/** A view, and an exit code other than 0; `json` undefined: it was printed already. */
+/** A view, and an exit code other than 0; `json` undefined: already printed. */
 export type Answer = View & { readonly exitCode?: number };
 
-/** Reads arguments, runs `make`, and prints what it gives. `refuse` inside it makes the exit code 2. */
+/** Reads arguments, runs `make`, and prints the result. `refuse` inside it makes the exit code 2. */
 export function defineView(
   command: Omit<Command, 'run'>,
   make: (args: Arguments) => Answer | Promise<Answer>,
@@ -57,7 +57,7 @@ class Refusal extends Error {
   }
 }
 
-/** What the system said in its codes, and what helps. */
+/** The system's error codes, with the fix. */
 const systemFaults: Readonly<Record<string, readonly [what: string, fix: string]>> = {
   EISDIR: ['This is a folder, not a file.', 'Name a file.'],
   ENOTDIR: ['A part of this path is a file, not a folder.', 'Check the path.'],
@@ -75,7 +75,10 @@ const listenFaults: typeof systemFaults = {
   EADDRNOTAVAIL: ['This machine has no such address.', 'Choose one with `--host ADDRESS`.'],
 };
 
-/** What the system said, of a path that cannot be read or written, a port that is taken … @throws any other error */
+/**
+ * Describes an error of the system: a path that cannot be read or written, a port that is taken …
+ * @throws any other error
+ */
 function describeSystemFault(error: unknown): Problem[] {
   const {
     code = '',
@@ -102,12 +105,12 @@ function describeSystemFault(error: unknown): Problem[] {
   return [{ level: 'error', code: 'file-fault', where: dest ?? path ?? 'file system', what, fix }];
 }
 
-/** Ends the command with what is wrong. */
+/** Ends the command with the fault. */
 export function refuse(where: string, what: string, fix: string): never {
   throw new Refusal([{ level: 'error', code: 'invalid-argument', where, what, fix }]);
 }
 
-/** Ends the command if flags are given that change nothing; `when` says why: `with --run`. */
+/** Ends the command if flags without an effect are given; `when` states the reason: `with --run`. */
 export function refuseUnused({ flags }: Arguments, names: readonly string[], when: string): void {
   const given = names.filter((name) => flags[name] !== undefined);
   if (given.length === 0) return;
@@ -123,12 +126,12 @@ export function refuseUnused({ flags }: Arguments, names: readonly string[], whe
   );
 }
 
-/** Ends the command with all that is wrong, if anything is. */
+/** Ends the command with all faults, if there are any. */
 export function refuseAll(problems: readonly Problem[]): void {
   if (problems.length > 0) throw new Refusal(problems);
 }
 
-/** Does several things at once; what any of them refuses is reported together. */
+/** Runs several readers; all refusals are reported together. */
 export async function refuseTogether<T>(works: readonly Promise<T>[]): Promise<T[]> {
   const settled = await Promise.allSettled(works);
   const errors: unknown[] = settled.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));

@@ -23,7 +23,7 @@ export const watchCommand: Command = {
     const read = readArguments(args, watchCommand.flags);
     for (const problem of read.problems) printProblem(problem);
     if (read.problems.length > 0) return 2;
-    // It reads on from where it stopped, so that a long log is read once.
+    // It reads incrementally, so that a long log is read once.
     const log = openLog(read);
     const analyzer = new MetricsAnalyzer(log.collector);
     const draw = (): string => {

@@ -1,4 +1,4 @@
-/** What agents cost: money, tokens and the share of cached work, by model. */
+/** The cost of agents: money, tokens and the share of cached work, by model. */
 import type { BuildsData, HistoryRow, ModelData, SiteIndex } from '../site/site-data.ts';
 import { formatCount, formatMoney, formatPercent } from '../words/numbers.ts';
 import { drawSpark, make, makeLink, makeTable } from './site-elements.ts';
@@ -67,7 +67,7 @@ function sum(values: readonly (number | null)[]): number {
   return values.slice(-newest).reduce<number>((total, value) => total + (value ?? 0), 0);
 }
 
-/** null where nothing is known of the whole. */
+/** null if nothing is known of the whole. */
 function shareOf(part: readonly (number | null)[], whole: readonly (number | null)[]): number | null {
   return sum(whole) === 0 ? null : sum(part) / sum(whole);
 }

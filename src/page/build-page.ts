@@ -1,4 +1,4 @@
-/** The page of one build beside another: facts, links, and every series of both, what changed most first. */
+/** The page of one build compared with another: properties, links, and every series of both, largest change first. */
 import type { BuildData, BuildsData, HistoryRow, SeriesTable } from '../site/site-data.ts';
 import {
   formatChange,
@@ -24,7 +24,7 @@ interface Pair {
 
 /**
  * @param file name of the build's file
- * @param before that of the build that it is compared with; null: the one before it on the baseline branch
+ * @param before that of the other build; null: the previous one on the baseline branch
  */
 export async function showBuild(
   history: HistoryRow,

@@ -1,11 +1,11 @@
 /** The page's colours for canvases, which cannot use the style sheet. */
 
-/** A custom property of the page's style sheet, in the scheme that holds now. */
+/** A custom property of the page's style sheet, in the current colour scheme. */
 export function readColor(name: string): string {
   return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 }
 
-/** Calls back when the reader's colours change. */
+/** Calls back when the reader's colour scheme changes. */
 export function onSchemeChange(redraw: () => void): void {
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', redraw);
 }

@@ -1,10 +1,10 @@
-/** Two builds of the trend side by side. */
+/** Compares two builds of the trend. */
 
 import { formatCell } from '../render/html/cell.ts';
 import type { CellFormat, TrendData } from '../render/html/page-data.ts';
 import { formatChange } from '../words/numbers.ts';
 
-/** `box` is what `writeComparison` wrote. */
+/** `box` is the result of `writeComparison`. */
 export function activateComparison(box: HTMLElement, trend: TrendData): void {
   const [a, b] = box.querySelectorAll('select');
   const body = box.querySelector('tbody');
@@ -51,7 +51,7 @@ function compareBuilds(trend: TrendData, a: number, b: number): Row[] {
   ];
 }
 
-/** Ratios differ by points, everything else by a part of the first. */
+/** Ratios differ by points, other values by a share of the first. */
 function describeDifference(format: CellFormat, a: number | null, b: number | null): string {
   if (a === null || b === null) return '';
   if (a === b) return 'same';

@@ -1,4 +1,4 @@
-/** Takes over a table: searches, sorts, and keeps only the rows in sight in the document. */
+/** Enhances a table: searches, sorts, and keeps only the visible rows in the document. */
 
 import { cellClass, formatCell, readCell } from '../render/html/cell.ts';
 import type { TableColumn, TableData, TableView } from '../render/html/page-data.ts';
@@ -6,9 +6,9 @@ import { sortRows } from '../render/html/table-section.ts';
 import { formatCount, plural } from '../words/numbers.ts';
 
 const rowHeight = 33;
-/** Rows above and below the window, so that scrolling shows no gap. */
+/** Rows above and below the visible ones, so that scrolling shows no gap. */
 const margin = 12;
-/** Rows on paper. */
+/** Number of rows in print. */
 const printed = 300;
 
 interface State {
@@ -18,7 +18,7 @@ interface State {
   view: TableView | undefined;
 }
 
-/** `box` is what `writeDataTable` wrote. */
+/** `box` is the result of `writeDataTable`. */
 export function activateTable(box: Element, data: TableData): void {
   const scroll = find(box, '.scroll', HTMLElement);
   const table = find(box, 'table', HTMLTableElement);
@@ -45,7 +45,7 @@ export function activateTable(box: Element, data: TableData): void {
   let drawnFrom = -1;
   const redraw = (): void => {
     const height = scroll.clientHeight || 600;
-    // In steps, so that most scrolling moves nothing but the window.
+    // In steps, so that most scrolling does not change the rows.
     const from = Math.max(0, Math.floor(scroll.scrollTop / rowHeight / margin) * margin - margin);
     if (from === drawnFrom) return;
     drawnFrom = from;
@@ -106,7 +106,7 @@ export function activateTable(box: Element, data: TableData): void {
   update();
 }
 
-/** What is searched of each row: its names and words. */
+/** The searched text of each row: its names and words. */
 function listTexts(data: TableData, rows: number): string[] {
   const columns = data.columns.filter(({ format }) => format === 'name' || format === 'word');
   return Array.from({ length: rows }, (_, row) =>
@@ -137,7 +137,10 @@ function makeCell(column: TableColumn, row: number): HTMLTableCellElement {
   return td;
 }
 
-/** A name that is too long loses its beginning, which it shares with others: its cell is cut where a line would end in right-to-left text. */
+/**
+ * A name that is too long loses its beginning, which other names share: its cell is cut at the line end of
+ * right-to-left text.
+ */
 function keepEnd(name: string): HTMLElement {
   const text = document.createElement('bdi');
   text.dir = 'ltr';
@@ -158,7 +161,10 @@ function makeSpace(rows: number): HTMLTableRowElement {
   return tr;
 }
 
-/** An element that the renderer wrote. @throws when it did not. */
+/**
+ * An element from the renderer.
+ * @throws if it is absent.
+ */
 export function find<T extends Element>(box: ParentNode, selector: string, kind: new () => T): T {
   const element = box.querySelector(selector);
   if (element instanceof kind) return element;

@@ -1,4 +1,4 @@
-/** The chart of one series: its values with the baseline band, what happened, and a build behind each point. */
+/** The chart of one series: its values with the baseline band, events, and a build behind each point. */
 import type { BuildsData, HistoryRow, SeriesData } from '../site/site-data.ts';
 import { formatMeasure } from '../words/numbers.ts';
 import { drawLineChart } from './line-chart.ts';
@@ -15,7 +15,7 @@ export interface ChartedSeries {
   readonly events: readonly SiteEvent[];
 }
 
-/** Draws into `figure`, which must be in the page: a chart needs the width of what it stands in. */
+/** Draws into `figure`, which must be in the page: a chart needs the width of its container. */
 export function drawSeriesChart(
   figure: HTMLElement,
   { history, series, builds, points, events }: ChartedSeries,

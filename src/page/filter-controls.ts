@@ -1,4 +1,4 @@
-/** The filters of the overview, and how it is shown, as labelled choices. */
+/** The filters of the overview, and its display modes, as labelled choices. */
 import type { SiteIndex } from '../site/site-data.ts';
 import { makeSelect } from './site-elements.ts';
 import { chosen, type Filter, forgetUnknown } from './site-filters.ts';
@@ -8,7 +8,7 @@ const layouts = [
   ['charts', 'Charts'],
 ] as const;
 
-/** Takes back what was chosen and is not in the site. */
+/** Resets choices that are not in the site. */
 export function makeFilters(
   index: SiteIndex,
   onChoose: (name: Filter | 'layout', value: string) => void,
@@ -26,7 +26,7 @@ export function makeFilters(
   return [...filters, makeSelect('Show as', layouts, chosen.layout, (value) => onChoose('layout', value))];
 }
 
-/** Only filters that have something to choose. */
+/** Only filters with several choices. */
 function listFilters({ histories }: SiteIndex): [Filter, string, string[]][] {
   const distinct = (values: readonly (string | null)[]): string[] =>
     [...new Set(values.filter((value) => value !== null && value !== ''))].sort() as string[];

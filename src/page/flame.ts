@@ -1,4 +1,4 @@
-/** Makes a drawn flamegraph zoom, search and obey the keyboard, in the page and in the SVG file. */
+/** Makes a drawn flamegraph zoom, search and react to the keyboard, in the page and in the SVG file. */
 import { formatCount } from '../words/numbers.ts';
 
 interface Frame {
@@ -6,27 +6,27 @@ interface Frame {
   readonly rect: SVGRectElement;
   readonly label: SVGTextElement;
   readonly name: string;
-  /** The name and its numbers, as the tooltip has them. */
+  /** The name and its numbers, as in the tooltip. */
   readonly words: string;
-  /** Place and width as parts of the whole; row from the top. */
+  /** Position and width as parts of the whole; row from the top. */
   readonly x: number;
   readonly w: number;
   readonly d: number;
 }
 
-/** What belongs to one flamegraph. */
+/** The elements of one flamegraph. */
 export interface FlameParts {
   readonly svg: SVGSVGElement;
-  /** Says what is in focus or found. */
+  /** Announces the focused or found frame. */
   readonly details: Element;
   readonly search: HTMLInputElement;
 }
 
 const letterWidth = 7.3;
-/** Places are rounded when they are written. */
+/** Positions are rounded in the output. */
 const tolerance = 2e-6;
 
-/** Takes over the groups that were drawn; they are not replaced. */
+/** Uses the drawn groups without replacing them. */
 export function activateFlame({ svg, details, search }: FlameParts): void {
   const frames = readFrames(svg);
   const root = frames[0];
@@ -97,7 +97,7 @@ function readFrames(svg: SVGSVGElement): Frame[] {
   });
 }
 
-/** True when `inner` lies below `outer`. */
+/** True if `inner` is below `outer`. */
 function contains(outer: Frame, inner: Frame): boolean {
   return (
     outer.d < inner.d && outer.x <= inner.x + tolerance && inner.x + inner.w <= outer.x + outer.w + tolerance
@@ -120,7 +120,7 @@ function placeFrame(frame: Frame, zoom: Frame, width: number): void {
     letters < 3 ? '' : letters < frame.name.length ? `${frame.name.slice(0, letters - 1)}…` : frame.name;
 }
 
-/** The frame that a key leads to; null for other keys and at the edges. */
+/** The frame for a key; null for other keys and at the edges. */
 function chooseNext(key: string, focus: Frame, zoom: Frame, frames: readonly Frame[]): Frame | null {
   const inRow = (d: number) =>
     frames.filter((frame) => frame.d === d && frame.group.style.display !== 'none');

@@ -1,4 +1,4 @@
-/** Of a group its tasks, as a table; of a task the group that is reported in its place, as a link. */
+/** For a group its tasks, as a table; for a task the group that is reported in its place, as a link. */
 import { isPartOf } from '../metrics/name-path.ts';
 import { isTaskTime } from '../model/series.ts';
 import type { SeriesData, SiteIndex } from '../site/site-data.ts';
@@ -17,7 +17,7 @@ export function linkGroup(history: Entry, { partOf }: SeriesData): HTMLElement |
   return make('p', {}, 'Reported with ', makeLink(seriesHref(history.id, group.id), group.task ?? ''), '.');
 }
 
-/** null for a series that is no group. */
+/** null for a series that is not a group. */
 export function listMembers(history: Entry, { scope, task }: SeriesData): HTMLElement | null {
   if (scope !== 'group') return null;
   const view = findView('all');

@@ -7,18 +7,18 @@ export interface LineChart {
   readonly title: string;
   readonly values: readonly (number | null)[];
   readonly format: (value: number) => string;
-  /** What the place on the x axis is called. */
+  /** The name of the position on the x axis. */
   readonly label: (index: number) => string;
   /** The same, short, below the axis. */
   readonly tick: (index: number) => string;
   readonly band: readonly [number, number] | null;
-  /** Dashed lines, between two places where `at` ends in a half. */
+  /** Dashed lines, between two positions if `at` ends in a half. */
   readonly marks: readonly ChartMark[];
-  /** Places whose dot is hollow. */
+  /** Positions with a hollow dot. */
   readonly isFailed: (index: number) => boolean;
   readonly height: number;
   readonly hasDots: boolean;
-  /** Called with the place that was clicked, or on which Enter was pressed. */
+  /** Called with the position that was clicked, or on which Enter was pressed. */
   readonly onChoose?: (index: number) => void;
 }
 
@@ -30,7 +30,7 @@ interface ChartMark {
   readonly text: string;
 }
 
-/** Draws into `figure`, which gets an output that says what is under the cursor. */
+/** Draws into `figure`, and adds an output that describes the point under the cursor. */
 export function drawLineChart(figure: HTMLElement, chart: LineChart): void {
   figure.hidden = false;
   const box = document.createElement('div');
@@ -79,7 +79,7 @@ function makeOptions(
   return {
     width,
     height: chart.height,
-    // Room for half of the last label.
+    // Space for half of the last label.
     padding: [null, 38, null, null],
     legend: { show: false },
     cursor: { y: false, points: { size: 9 } },
@@ -120,7 +120,7 @@ function makeOptions(
   };
 }
 
-/** From zero, unless the values stand so close together that nothing would be seen. */
+/** From zero, unless the values are so close together that nothing would be visible. */
 function chooseRange(low: number, high: number): [number, number] {
   if (!Number.isFinite(low) || !Number.isFinite(high)) return [0, 1];
   const span = high - low || Math.abs(high) || 1;
@@ -148,7 +148,7 @@ function drawMarks(plot: uPlot, chart: LineChart): void {
   ctx.font = `${11 * scale}px ${fontFamily}`;
   ctx.textAlign = 'left';
   const right = plot.bbox.left + plot.bbox.width;
-  /** Right ends of the labels so far, a row each: one that would lie over another goes below it. */
+  /** Right ends of the labels so far, one per row: a label that would overlap moves to the row below. */
   const rows: number[] = [];
   for (const { at, color, text } of [...chart.marks].sort((a, b) => a.at - b.at)) {
     const x = plot.valToPos(at, 'x', true);

@@ -1,4 +1,4 @@
-/** A series in the lists of the trend site, with the history that it is of. */
+/** A series in the lists of the trend site, with its history. */
 import type { HistoryRow, SeriesRow, SiteIndex } from '../site/site-data.ts';
 import { nameSeries, plainPhrase } from '../words/phrases.ts';
 
@@ -11,12 +11,12 @@ export function toListed({ histories }: SiteIndex): Listed[] {
   return histories.flatMap((history) => history.series.map((row) => ({ row, history })));
 }
 
-/** Newest against median, relative; 0 where it cannot be told. */
+/** Newest over median, relative; 0 when not known. */
 export function changeOf({ row: { newest, median } }: Listed): number {
   return newest === null || median === null || median <= 0 ? 0 : newest / median - 1;
 }
 
-/** Words of ours and names, as one text. */
+/** Our words and names, as one text. */
 export function titleOf(row: Omit<SeriesRow, 'spark'> | Parameters<typeof nameSeries>[0]): string {
   return plainPhrase(nameSeries(row));
 }

@@ -1,9 +1,9 @@
-/** The series as the newest build of one branch, or on one kind of runner, measured them. */
+/** The series in the newest build of one branch, or on one kind of runner. */
 import type { BuildData, BuildsData, SiteIndex } from '../site/site-data.ts';
 import { type Listed, toListed } from './listed-series.ts';
 import { loadData } from './site-loader.ts';
 
-/** Which builds count; '' is the baseline branch, or any runner. */
+/** The selected builds; '' is the baseline branch, or any runner. */
 export interface BuildChoice {
   readonly branch: string;
   readonly runner: string;
@@ -11,7 +11,10 @@ export interface BuildChoice {
 
 type Entry = SiteIndex['histories'][number];
 
-/** Loads what is needed; histories without such a build are left out. @throws when a file does not come */
+/**
+ * Loads the required files; histories without such a build are left out.
+ * @throws if a file cannot be loaded
+ */
 export async function narrowSeries(index: SiteIndex, choice: BuildChoice): Promise<Listed[]> {
   if (choice.branch === '' && choice.runner === '') return toListed(index);
   const parts = await Promise.all(index.histories.map((history) => narrowHistory(history, choice)));

@@ -42,7 +42,7 @@ each('.flame', (box) => {
   });
 });
 
-/** One part that fails must not take the others with it. */
+/** A part that fails must not affect the others. */
 function each(selector: string, activate: (element: HTMLElement) => void): void {
   for (const element of document.querySelectorAll<HTMLElement>(selector)) {
     try {

@@ -1,4 +1,4 @@
-/** The listed series as charts beside each other; each is loaded and drawn when it comes into sight. */
+/** The listed series as charts; each is loaded and drawn when it becomes visible. */
 import type { BuildsData, SeriesData } from '../site/site-data.ts';
 import { formatChange, formatMeasure } from '../words/numbers.ts';
 import { drawSeriesChart } from './draw-series-chart.ts';

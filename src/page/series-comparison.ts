@@ -1,4 +1,4 @@
-/** Two builds of one series side by side, with the commits between them. */
+/** Two builds of one series compared, with the commits between them. */
 import type { BuildsData, HistoryRow, SeriesData } from '../site/site-data.ts';
 import { formatChange, formatMeasure } from '../words/numbers.ts';
 import type { Point } from './series-points.ts';

@@ -1,4 +1,4 @@
-/** What happened to a series: reports, its change, acknowledgements and releases, for the chart and as a list. */
+/** The events of a series: reports, its change, acknowledgements and releases, for the chart and as a list. */
 import type { BuildsData, HistoryRow, Mark, SeriesData } from '../site/site-data.ts';
 import { make, makeLink } from './site-elements.ts';
 import { buildHref, nameBuild } from './site-links.ts';
@@ -27,7 +27,7 @@ export function markOf(kind: SiteEvent['mark']): { readonly color: string; reado
   return marks[kind];
 }
 
-/** What happened at the builds that are shown, oldest first. */
+/** The events at the shown builds, oldest first. */
 export function listEvents(
   series: SeriesData,
   builds: BuildsData,

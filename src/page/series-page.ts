@@ -1,4 +1,4 @@
-/** The page of one series: its course with the baseline and what happened, its builds, and two of them side by side. */
+/** The page of one series: its chart with the baseline and events, its builds, and a comparison of two. */
 import type { BuildsData, HistoryRow, SeriesData, SiteIndex } from '../site/site-data.ts';
 import { formatChange, formatMeasure, formatPercent, plural } from '../words/numbers.ts';
 import { drawSeriesChart } from './draw-series-chart.ts';
@@ -74,7 +74,7 @@ export async function showSeries(history: SiteIndex['histories'][number], id: st
         ),
   );
   const page = make('div', {}, ...writeHead(history, series), linkGroup(history, series), tools, body);
-  // A chart needs the width of what it stands in.
+  // A chart needs the width of its container.
   requestAnimationFrame(draw);
   return page;
 }

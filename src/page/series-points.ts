@@ -1,4 +1,4 @@
-/** The values of a series with their builds, and the branches and runners that they can be narrowed to. */
+/** The values of a series with their builds, and the branches and runners to filter by. */
 import type { BuildsData, HistoryRow, SeriesData } from '../site/site-data.ts';
 
 /** A value of the series, with its build. */

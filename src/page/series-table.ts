@@ -1,4 +1,4 @@
-/** The table of series on the overview: only the rows in sight are in the document. */
+/** The table of series on the overview: only the visible rows are in the document. */
 import type { SeriesRow, Status } from '../site/site-data.ts';
 import { formatChange, formatMeasure, formatPercent } from '../words/numbers.ts';
 import { changeOf, type Listed, titleOf } from './listed-series.ts';
@@ -6,9 +6,9 @@ import { drawSpark, make } from './site-elements.ts';
 import { seriesHref } from './site-links.ts';
 import type { ListView } from './site-views.ts';
 
-/** As the style sheet has it; on a phone a name takes two lines, and its status stands below it. */
+/** As in the style sheet; on a phone a name takes two lines, with its status below. */
 const rowHeight = (): number => (matchMedia('(max-width:640px)').matches ? 60 : 40);
-/** Rows above and below the window, so that scrolling shows no gap. */
+/** Rows above and below the visible ones, so that scrolling shows no gap. */
 const margin = 12;
 const printed = 300;
 
@@ -29,7 +29,7 @@ export function makeStatus(status: Status): HTMLElement {
   return make('span', { class: `tag ${tone}` }, word);
 }
 
-/** Fills `box`, whose scrolling draws the rows. */
+/** Fills `box`; its scroll position decides which rows are drawn. */
 export function fillSeriesTable(
   box: HTMLElement,
   rows: readonly Listed[],
@@ -66,7 +66,7 @@ export function fillSeriesTable(
   redraw();
 }
 
-// Paper has no scrolling: one listener for whichever table is shown.
+// A printout has no scrolling: one listener for the current table.
 addEventListener('beforeprint', () => {
   for (const scroll of document.querySelectorAll('.series-table .scroll'))
     scroll.dispatchEvent(new Event('beforeprint'));

@@ -1,4 +1,4 @@
-/** Elements that the pages of the trend site are made of. All text goes through `textContent`. */
+/** Elements of the pages of the trend site. All text goes through `textContent`. */
 import { formatCount } from '../words/numbers.ts';
 
 type Child = Node | string | null;
@@ -7,7 +7,7 @@ interface Attributes {
   readonly [name: string]: string | number | boolean;
 }
 
-/** Makes an element; `false` leaves an attribute out, `true` sets it empty. */
+/** Creates an element; `false` omits an attribute, `true` sets it empty. */
 export function make<K extends keyof HTMLElementTagNameMap>(
   tag: K,
   attributes: Attributes = {},
@@ -76,7 +76,7 @@ export function makeSelect(
   return make('label', {}, label, select);
 }
 
-/** Facts as cards. */
+/** Properties as cards. */
 export function makeCards(cards: readonly (readonly [label: string, value: string])[]): HTMLElement {
   const known = cards.filter(([, value]) => value !== '' && value !== '—');
   return make(
@@ -89,7 +89,7 @@ export function makeCards(cards: readonly (readonly [label: string, value: strin
 const width = 110;
 const height = 26;
 
-/** A line without axes; its numbers stand beside it. */
+/** A line without axes; its numbers are in the same row. */
 export function drawSpark(values: readonly number[]): Node {
   if (values.length < 2) return document.createTextNode('');
   const low = Math.min(...values);

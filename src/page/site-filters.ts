@@ -1,4 +1,4 @@
-/** What the reader chose on the overview: kept while other pages are looked at, and in the address. '' is all. */
+/** The reader's choices on the overview: kept while other pages are shown, and in the URL. '' is all. */
 
 const defaults = {
   search: '',
@@ -18,7 +18,7 @@ type Chosen = typeof defaults;
 
 export const chosen: Chosen = { ...defaults };
 
-/** Address of the overview with these choices and no other. */
+/** URL of the overview with only these choices. */
 export function overviewHref(choices: Partial<Chosen>): string {
   const differing = Object.entries(choices).filter(
     ([name, value]) => value !== defaults[name as keyof Chosen],
@@ -26,7 +26,7 @@ export function overviewHref(choices: Partial<Chosen>): string {
   return differing.length === 0 ? '#/' : `#/?${new URLSearchParams(differing)}`;
 }
 
-/** Takes over what an address says; one that says nothing leaves the choices as they are. */
+/** Applies the choices in a URL; a URL without any leaves the choices unchanged. */
 export function readChoices(hash: string): void {
   const query = /^#\/?\?(.+)$/.exec(hash)?.[1];
   if (query === undefined) return;
@@ -35,7 +35,7 @@ export function readChoices(hash: string): void {
     chosen[name] = words.get(name) ?? defaults[name];
 }
 
-/** Takes back choices of which nothing is in the site: an address may be old. */
+/** Resets choices that are not in the site: a URL may be old. */
 export function forgetUnknown(choices: ReadonlyMap<Filter, readonly string[]>): void {
   for (const name of filters) if (choices.get(name)?.includes(chosen[name]) !== true) chosen[name] = '';
 }
@@ -43,7 +43,7 @@ export function forgetUnknown(choices: ReadonlyMap<Filter, readonly string[]>): 
 const settleMs = 200;
 let waiting: ReturnType<typeof setTimeout> | undefined;
 
-/** Keeps the choices in the address, so that it can be shared and loaded again; not at each key that is typed. */
+/** Keeps the choices in the URL, for sharing and reloading; not after each typed key. */
 export function rememberChoices(): void {
   clearTimeout(waiting);
   waiting = setTimeout(() => {

@@ -1,10 +1,10 @@
-/** Addresses inside the trend site, and from it to the repository's pages. */
+/** URLs inside the trend site, and from it to the repository's pages. */
 import { commitUrl, compareUrl, pullRequestUrl, runUrl } from '../render/links.ts';
 import type { BuildsData, HistoryRow } from '../site/site-data.ts';
 import { formatTime, isCommit, shortCommit } from '../words/numbers.ts';
 import { make, makeLink } from './site-elements.ts';
 
-/** What the address says after `#`: `/series/HISTORY/ID` and the like. */
+/** The part of the URL after `#`: `/series/HISTORY/ID` and similar. */
 export type Route =
   | { readonly page: 'overview' }
   | { readonly page: 'agents' }
@@ -36,7 +36,7 @@ export function historyHref(history: string): string {
   return `#/history/${history}`;
 }
 
-/** @param before the build that it is compared with; null: the one before it on the baseline branch */
+/** @param before the build to compare with; null: the previous one on the baseline branch */
 export function buildHref(
   history: string,
   { file }: Pick<BuildsData, 'file'>,
@@ -53,7 +53,7 @@ export function nameBuild(builds: BuildsData, at: number): string {
   return isCommit(commit) ? `${time}, ${shortCommit(commit)}` : time;
 }
 
-/** Links of a build to its run, commit and pull request, with dots between. */
+/** Links of a build to its run, commit and pull request, separated by dots. */
 export function linkOut(
   { url }: HistoryRow,
   builds: BuildsData,

@@ -1,6 +1,6 @@
-/** Loads the data files of the trend site: each is a script that hands its data over, once. */
+/** Loads the data files of the trend site: each is a script that passes its data on, once. */
 
-/** As `receiver` of src/site/data-file.ts names it. */
+/** The same name as `receiver` in src/site/data-file.ts. */
 declare global {
   interface Window {
     buildTelemetryData?: (path: string, data: unknown) => void;
@@ -15,7 +15,7 @@ export function openLoader(): void {
   window.buildTelemetryData = (path, data) => void came.set(path, data);
 }
 
-/** @throws when the file does not come, or is another one */
+/** @throws if the file cannot be loaded, or is another one */
 export function loadData<T>(path: string): Promise<T> {
   const known = asked.get(path);
   if (known !== undefined) return known as Promise<T>;

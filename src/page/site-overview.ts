@@ -1,4 +1,4 @@
-/** The overview of the trend site: every series, what needs attention first, with search, filters and views. */
+/** The overview of the trend site: every series, those that need attention first, with search, filters and views. */
 import type { SiteIndex, Status } from '../site/site-data.ts';
 import { formatCount, plural } from '../words/numbers.ts';
 import { makeFilters } from './filter-controls.ts';

@@ -1,4 +1,4 @@
-/** The views of the overview: which series each lists, in which order. */
+/** The views of the overview: the series in each, and their order. */
 import { isTaskTime } from '../model/series.ts';
 import { rankAttention } from '../site/rank-attention.ts';
 import type { Status } from '../site/site-data.ts';
@@ -9,7 +9,7 @@ export interface ListView {
   readonly title: string;
   readonly holds: (each: Listed) => boolean;
   readonly compare: (a: Listed, b: Listed) => number;
-  /** A column that the view is about. */
+  /** The column that the view is about. */
   readonly extra?: { readonly title: string; readonly kind: 'growth' | 'failures' | 'flakes' };
 }
 
@@ -20,7 +20,7 @@ const by =
   (a: Listed, b: Listed): number =>
     (read(b) ?? 0) - (read(a) ?? 0);
 
-/** Among equals first what changed most. */
+/** Among equals the largest change first. */
 function byAttention(a: Listed, b: Listed): number {
   return (
     rankAttention(a.row) - rankAttention(b.row) ||
@@ -73,7 +73,7 @@ export const listViews: readonly ListView[] = [
     id: 'failing',
     title: 'Failing',
     holds: ({ row }) => row.scope === 'task' && (row.failureRate ?? 0) > 0,
-    // Those that fail now, then by how often they did.
+    // Those that fail now, then by frequency.
     compare: by(({ row }) => Number(row.status === 'failing') + (row.failureRate ?? 0)),
     extra: { title: 'Failed, newest 50 runs', kind: 'failures' },
   },
@@ -99,7 +99,7 @@ export const listViews: readonly ListView[] = [
   },
 ];
 
-/** @throws for an id that is none of a view */
+/** @throws for an unknown view id */
 export function findView(id: string): ListView {
   const view = listViews.find((each) => each.id === id);
   if (view === undefined) throw new Error(`There is no view ${id}.`);

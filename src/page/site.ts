@@ -1,4 +1,4 @@
-/** The script of the trend site: one page that shows what its address asks for. It loads data from its own folder alone. */
+/** The script of the trend site: one page that shows the page in the URL. It loads data only from its own folder. */
 import type { SiteIndex } from '../site/site-data.ts';
 import { showAgents } from './agents-page.ts';
 import { showBuild } from './build-page.ts';
@@ -14,7 +14,7 @@ import { showTests } from './tests-page.ts';
 openLoader();
 const main = document.getElementById('content') as HTMLElement;
 const title = document.title;
-/** The page that is being shown; what an earlier one still loads is dropped. */
+/** The current page; results that an earlier page still loads are dropped. */
 let turn = 0;
 
 async function show(isFirst: boolean): Promise<void> {

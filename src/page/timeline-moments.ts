@@ -1,4 +1,7 @@
-/** The moments of a timeline, and how the build stood at each: counts, running tasks, the critical path so far, health. */
+/**
+ * The moments of a timeline, and the state of the build at each: counts, running tasks, the critical path so far,
+ * health.
+ */
 
 import { judgeHealth } from '../metrics/measure-health.ts';
 import { type TimelineData, tones } from '../render/html/page-data.ts';
@@ -9,7 +12,7 @@ interface TimelineMoment {
   /** Index of the bar. */
   readonly bar: number;
   readonly isEnd: boolean;
-  /** At one time ends come before starts, and work that took no time in between. */
+  /** At equal times ends come before starts, with work without a duration in between. */
   readonly rank: number;
 }
 

@@ -4,7 +4,10 @@ import type { TimelineData } from '../render/html/page-data.ts';
 import { find } from './data-table.ts';
 import { describeStep, listMoments } from './timeline-moments.ts';
 
-/** @param box what `writeSteps` wrote @param mark shows a time in milliseconds among the bars; null: none */
+/**
+ * @param box result of `writeSteps`
+ * @param mark shows a time in milliseconds among the bars; null: none
+ */
 export function activateSteps(
   box: HTMLElement,
   data: TimelineData,

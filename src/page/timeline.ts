@@ -1,4 +1,4 @@
-/** The timeline of tasks on a canvas: thousands of bars that zoom, move and can be walked by keyboard. */
+/** The timeline of tasks on a canvas: thousands of bars with zoom, panning and keyboard control. */
 
 import { type TimelineData, tones } from '../render/html/page-data.ts';
 import { formatDuration } from '../words/numbers.ts';
@@ -13,20 +13,23 @@ interface View {
   /** Milliseconds at the left edge, and of the whole width. */
   from: number;
   span: number;
-  /** Index of the bar in focus. */
+  /** Index of the focused bar. */
   focus: number;
-  /** A moment that is marked, in milliseconds; null: none. */
+  /** A marked moment, in milliseconds; null: none. */
   mark: number | null;
 }
 
-/** @param box what `writeTimeline` wrote @returns marks a moment, in milliseconds; null: none */
+/**
+ * @param box result of `writeTimeline`
+ * @returns a function that marks a moment, in milliseconds; null: none
+ */
 export function activateTimeline(box: HTMLElement, data: TimelineData): (timeMs: number | null) => void {
   box.hidden = false;
   const canvas = find(box, 'canvas', HTMLCanvasElement);
   const output = find(box, 'output', HTMLOutputElement);
   const gutterOf = (): number =>
     data.laneNames.length === 0 ? 0 : Math.min(160, Math.round(canvas.clientWidth * 0.22));
-  /** Milliseconds at a place. */
+  /** Milliseconds at a position. */
   const timeAt = (x: number): number => {
     const gutter = gutterOf();
     return view.from + ((x - gutter) / (canvas.clientWidth - gutter)) * view.span;
@@ -119,15 +122,15 @@ export function activateTimeline(box: HTMLElement, data: TimelineData): (timeMs:
 }
 
 interface PointerActs {
-  /** Milliseconds at a place. */
+  /** Milliseconds at a position. */
   readonly timeAt: (x: number) => number;
-  /** False where there is nothing to move. */
+  /** False if nothing can move. */
   readonly drag: (byMs: number) => boolean;
   readonly hover: (x: number, y: number) => void;
   readonly zoom: (factor: number, atMs: number) => void;
 }
 
-/** Dragging moves, the wheel zooms with a modifier: without one it belongs to the page. */
+/** Dragging moves, the wheel zooms with a modifier: without one it scrolls the page. */
 function listenToPointer(canvas: HTMLCanvasElement, { timeAt, drag, hover, zoom }: PointerActs): void {
   let held: number | null = null;
   canvas.addEventListener('pointerdown', (event) => {
@@ -228,9 +231,9 @@ interface Bar {
   readonly height: number;
   readonly isHot: boolean;
   readonly isFocus: boolean;
-  /** Width that is in sight. */
+  /** Visible width. */
   readonly room: number;
-  /** Where the time begins; names of lanes stand before it. */
+  /** Start of the time axis; names of lanes are to its left. */
   readonly from: number;
 }
 
@@ -267,7 +270,7 @@ function drawBar(
   );
 }
 
-/** As much of the end of a name as there is room for: names of one project begin alike. */
+/** As much of the end of a name as fits: names of one project have equal beginnings. */
 function drawLabel(
   context: CanvasRenderingContext2D,
   name: string,
@@ -280,7 +283,7 @@ function drawLabel(
   context.fillText(name.length <= letters ? name : `…${name.slice(1 - letters)}`, x, y);
 }
 
-/** A name a group of lanes, over what was drawn to the left of the first moment. */
+/** A name for each group of lanes, over the part to the left of the first moment. */
 function drawLaneNames(
   context: CanvasRenderingContext2D,
   { laneNames }: TimelineData,
@@ -303,7 +306,7 @@ function drawLaneNames(
   }
 }
 
-/** How many tasks ran at once, as an area above the bars. */
+/** The number of parallel tasks, as an area above the bars. */
 function drawLoad(
   context: CanvasRenderingContext2D,
   data: TimelineData,

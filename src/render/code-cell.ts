@@ -1,19 +1,19 @@
-/** A name in a cell of a Markdown table: a long word in it may break, so that no column pushes others out of sight. */
+/** A name in a cell of a Markdown table: a long word in it may break, so that no column pushes others out of view. */
 import { breakCommands } from '../ingest/break-commands.ts';
 import { cleanText, codeSpan } from './escape.ts';
 
-/** Beside it, From and To fit on a phone. */
+/** With this width, From and To fit on a phone. */
 const longestPiece = 14;
 const isLong = new RegExp(`\\S{${longestPiece + 1}}`, 'u');
-/** What is left when it is short; else up to the last separator; else as much as may stand in one line. */
+/** The rest if it is short; else up to the last separator; else the maximum that fits on one line. */
 const pieces = new RegExp(
   `.{1,${longestPiece}}$|.{1,${longestPiece}}(?<=[/\\\\._:@-])|.{1,${longestPiece}}`,
   'gsu',
 );
 
 /**
- * A code span, or, where a word is long, an element with `<wbr>` in it: what is copied from it has no break. GitHub
- * keeps both elements, and makes no mentions, references and commit links in code.
+ * A code span, or, for a long word, an element with `<wbr>`: copied text contains no break. GitHub keeps both
+ * elements, and creates no mentions, references and commit links in code.
  */
 export function codeCell(text: string, maxLength?: number): string {
   const clean = breakCommands(cleanText(text, maxLength));

@@ -1,25 +1,25 @@
 /**
  * One comment shared by the jobs of a run. Each owns one section between hidden markers and replaces only that; the
- * result depends on the set of sections, not on the order in which they came. Sections of older runs go, and a late
- * job of an older run changes nothing (run ids rise with time, so this also holds for older head commits).
+ * result depends on the set of sections, not on their order. Sections of older runs are removed, and a late job of an
+ * older run changes nothing (run ids rise with time, so this also holds for older head commits).
  */
 import { countStandings } from '../words/count-standings.ts';
 import { plural } from '../words/numbers.ts';
 import { type Standing, standingIcons, standings } from '../words/standing.ts';
 import { escapeHtml, escapeMarkdown, tableRow } from './escape.ts';
 
-/** What one job says. */
+/** The content of one job. */
 export interface Leg {
   /** Distinguishes the jobs of one run, e.g. the matrix values. */
   readonly key: string;
   /** Distinguishes jobs and steps with one key, within one attempt: letters and digits; '' when not known. */
   readonly job: string;
   readonly standing: Standing;
-  /** Place among the sections of the same standing. */
+  /** Sort key among sections of the same standing. */
   readonly order: number;
   /** Its verdict, one line of plain text. */
   readonly headline: string;
-  /** What to do first, one line of Markdown; '' for nothing. */
+  /** The first step, one line of Markdown; '' for none. */
   readonly advice: string;
   /** The comment of this job alone, without a marker. */
   readonly body: string;
@@ -27,9 +27,9 @@ export interface Leg {
   readonly attempt: number;
 }
 
-/** A section as it stands in a comment. */
+/** A section of an existing comment. */
 interface Section extends Omit<Leg, 'key'> {
-  /** What the markers carry for the key. */
+  /** The form of the key in the markers. */
   readonly slug: string;
   /** The key as HTML. */
   readonly label: string;
@@ -37,21 +37,21 @@ interface Section extends Omit<Leg, 'key'> {
 
 /** Characters of a whole comment, below GitHub's 65,536. */
 const commentLimit = 60_000;
-/** More jobs than a matrix can have are not shown; the least severe go first. */
+/** More jobs than a matrix can have are not shown; the least severe are dropped first. */
 const maxLegs = 256;
-/** Up to so many jobs each has a row with its verdict, and details below; more are a list of names. */
+/** Up to this number of jobs each has a row with its verdict, and details below; more are a list of names. */
 const maxRows = 64;
-/** Up to so many jobs the verdicts are whole, and advice is given. */
+/** Up to this number of jobs the verdicts are complete, with advice. */
 const maxWhole = 16;
-/** Characters that markers, row and title of a section take at most. */
+/** Maximum number of characters for markers, row and title of a section. */
 const frames = { whole: 1_830, short: 900 } as const;
 const encodedLimits = { label: 150, headline: 420, shortHeadline: 180, advice: 480 } as const;
 
 /**
  * Puts a job's section into the comment.
- * @param existing the comment as it stands, or null when there is none.
- * @param marker hidden first line that finds the comment again.
- * @returns the new comment, at most 60,000 characters; `existing` itself when the job's run is an older one.
+ * @param existing the current comment, or null without one.
+ * @param marker hidden first line that identifies the comment.
+ * @returns the new comment, at most 60,000 characters; `existing` itself if the job's run is older.
  */
 export function mergeLeg(existing: string | null, leg: Leg, marker: string): string {
   const own = toSection(leg);
@@ -66,8 +66,8 @@ export function mergeLeg(existing: string | null, leg: Leg, marker: string): str
 }
 
 /**
- * The section that a job's takes the place of. A sibling's of the same attempt stays; of an earlier attempt's the
- * worst goes, as its job is the one that is run again.
+ * The section that a job's section replaces. One of another job in the same attempt stays; of an earlier attempt the
+ * worst is replaced, because its job is the one that is rerun.
  */
 function findReplaced(sections: readonly Section[], own: Section): Section | undefined {
   const rivals = sections.filter((section) => section.slug === own.slug);
@@ -75,10 +75,10 @@ function findReplaced(sections: readonly Section[], own: Section): Section | und
   return same ?? rivals.filter((section) => section.attempt < own.attempt).sort(compareSections)[0];
 }
 
-/** What tells one job of a comment from the others. */
+/** The properties that distinguish one job of a comment from the others. */
 type LegIdentity = Pick<Leg, 'key' | 'job' | 'runId' | 'attempt'>;
 
-/** Whether another job of the same attempt says something under the same key: nobody can distinguish the two. */
+/** Whether another job of the same attempt reports under the same key: the two cannot be distinguished. */
 export function hasSibling(existing: string, leg: LegIdentity): boolean {
   const slug = slugOf(leg.key);
   return readSections(existing).some(
@@ -90,15 +90,15 @@ export function hasSibling(existing: string, leg: LegIdentity): boolean {
   );
 }
 
-/** How the jobs of a comment stand, by `slugOf(key)`, of several the worst. */
+/** The standings of the jobs of a comment, by `slugOf(key)`; of several the worst. */
 export function readStandings(existing: string): Map<string, Standing> {
   const sections = readSections(existing).sort(compareSections).reverse();
   return new Map(sections.map((section) => [section.slug, section.standing]));
 }
 
 /**
- * How this job stood before: in an earlier attempt or run. null when it is not known which of several sections was
- * its own, so that nothing is said to be resolved that is not.
+ * The previous standing of this job: in an earlier attempt or run. null if its own section cannot be identified among
+ * several, so that nothing is wrongly reported as resolved.
  */
 export function readStanding(existing: string, leg: LegIdentity): Standing | null {
   const slug = slugOf(leg.key);
@@ -143,7 +143,9 @@ function encode(text: string): string {
   return encodeURIComponent(text.toWellFormed());
 }
 
-/** The longest beginning whose code has at most `most` characters; cutting twice gives what one cut gives. */
+/**
+ * The longest prefix whose encoded form has at most `most` characters; cutting twice gives the same as cutting once.
+ */
 function cutEncoded(text: string, most: number): string {
   const line = text.toWellFormed().replaceAll(/\s+/g, ' ').trim();
   if (encode(line).length <= most) return line;
@@ -157,7 +159,7 @@ function cutEncoded(text: string, most: number): string {
   return `${kept.trimEnd()}…`;
 }
 
-/** What is too long loses its links first. */
+/** A text that is too long loses its links first. */
 function fitAdvice(advice: string): string {
   const isLong = encode(advice).length > encodedLimits.advice;
   return cutEncoded(isLong ? advice.replace(/\[([^\]]*)\]\([^)\s]*\)/g, '$1') : advice, encodedLimits.advice);
@@ -181,7 +183,7 @@ const sectionPattern = new RegExp(
   String.raw`<!-- build-telemetry:leg:([0-9a-f]{16}):start v=(${standings.join('|')}) o=(\d+) r=(\d+) a=(\d+)(?: j=(\w+))? n=(\S*) h=(\S*) s=(\S*) -->\n([\s\S]*?)\n?<!-- build-telemetry:leg:\1:end -->`,
   'g',
 );
-/** Of a section that is its name alone: the marker need not repeat it. */
+/** For a section with only its name: the marker need not repeat it. */
 const namePattern = /^<p>\S+ <code>(.*)<\/code><\/p>$/;
 const framePattern = /^<details><summary>.*<\/summary>\n\n([\s\S]*)\n\n<\/details>$/;
 
@@ -238,8 +240,8 @@ function writeSections(sections: readonly Section[], marker: string): string {
 }
 
 /**
- * How much room a section gets depends on nothing but the number of jobs: what one update shortened, every later state
- * would have shortened too, so no order of updates shows in the end.
+ * The space of a section depends only on the number of jobs: whatever one update shortened, every later one would
+ * have shortened too, so the order of updates has no effect.
  */
 function fitSection(section: Section, count: number): Section {
   if (count > maxRows) return { ...section, headline: '', advice: '', body: '' };
@@ -253,9 +255,9 @@ function fitSection(section: Section, count: number): Section {
   };
 }
 
-/** The row says the verdict, and advice is given once for all. */
+/** The row contains the verdict, and advice is given once for all. */
 function withoutRepeats({ body, standing }: Section): string {
-  // One paragraph of a job that needs nothing.
+  // One paragraph for a job without findings.
   if (isCalm(standing) && !body.includes('\n\n')) return '';
   return body
     .replace(/^#{1,6} .*\n*/, '')
@@ -289,10 +291,10 @@ function writeTable(sections: readonly Section[]): string {
   return ['| Job | Result |', '|:--|:--|', ...rows].join('\n');
 }
 
-/** What jobs without a baseline say alike, before their own name or number of builds. */
+/** The common text of jobs without a baseline, before their own name or number of builds. */
 const withoutBaseline = /^(?:No baseline yet|Regression detection starts after [^:]*)/;
 
-/** Jobs of one row: those that only wait for builds. */
+/** Jobs in one row: those that only wait for more builds. */
 function rowOf({ standing, headline, slug, job }: Section): string {
   const waits = standing === 'unjudged' ? withoutBaseline.exec(headline) : null;
   return waits?.[0] ?? `${slug} ${job}`;
@@ -300,7 +302,7 @@ function rowOf({ standing, headline, slug, job }: Section): string {
 
 const maxAdvice = 3;
 
-/** What to do about the jobs that need it, each piece of advice once, with the job or how many it is for. */
+/** Advice for the jobs that need it, each once, with the job or the number of jobs. */
 function writeAdvice(sections: readonly Section[]): string {
   const needing = new Map<string, Section[]>();
   for (const section of sections)
@@ -320,7 +322,7 @@ function frameSection(section: Section): string {
   return mark(section, body === '' ? '' : `<details><summary>${title}</summary>\n\n${body}\n\n</details>`);
 }
 
-/** One of too many for a table. */
+/** A section in a list that is too long for a table. */
 function nameSection(section: Section): string {
   const name = `<p>${standingIcons[section.standing]} <code>${section.label}</code></p>`;
   return mark({ ...section, label: '' }, name);
@@ -328,7 +330,7 @@ function nameSection(section: Section): string {
 
 const shortened = '\n\nShortened here; the summary of this job has everything.';
 
-/** The longest form that fits: all, without folded blocks, the first paragraph, nothing. */
+/** The longest form that fits: everything, without folded blocks, the first paragraph, nothing. */
 function shorten(body: string, room: number): string {
   const whole = body.endsWith(shortened) ? body.slice(0, -shortened.length) : body;
   const unfolded = whole.replace(/^<details>[\s\S]*?^<\/details>\n*/gm, '').trim();

@@ -1,6 +1,6 @@
 /**
- * The pull request comment: what a reviewer needs on one screen, the rest folded.
- * GitHub refuses a body over 65,536 characters.
+ * The pull request comment: the essentials on one screen, the rest folded. GitHub refuses a body over 65,536
+ * characters.
  */
 import { bySeverity } from '../model/level-order.ts';
 import type { Problem } from '../model/problem.ts';
@@ -41,36 +41,36 @@ import {
 } from './markdown.ts';
 import { isGateWeaker, writeGate } from './write-gate.ts';
 
-/** Characters that a comment of ours may have: some room below GitHub's limit. */
+/** Maximum number of characters of our comment, below GitHub's limit. */
 export const commentLimit = 60_000;
 
-/** What a comment needs beside the report. */
+/** The inputs of a comment besides the report. */
 export interface CommentOptions {
   readonly links: Links;
-  /** What went wrong around the analysis. */
+  /** Problems outside of the analysis. */
   readonly notices: readonly Problem[];
 }
 
-/** True when there is something that a reviewer should read; what is known or expected is not news. */
+/** True if there is something that a reviewer should read; known and expected changes are not news. */
 export function hasNews(report: Report): boolean {
   const moved = report.changes.some((change) => change.verdict !== 'improvement' && change.state === 'new');
   const isSaid = report.failures.length > 0 || report.alerts.length > 0 || isGateWeaker(report);
   return report.verdict !== 'pass' || moved || isSaid;
 }
 
-/** Markdown of at most 60,000 characters; one paragraph when all is well. */
+/** Markdown of at most 60,000 characters; one paragraph without findings. */
 export function renderComment(report: Report, options: CommentOptions): string {
   if (hasNews(report)) return joinComment(newsBlocks(report, options));
   return renderCalm(report, options, '');
 }
 
-/** For a build that is clean again after its pull request had an alert. */
+/** For a build without findings after its pull request had an alert. */
 export function renderResolved(report: Report, options: CommentOptions): string {
   return renderCalm(report, options, '**Resolved.** ');
 }
 
 function renderCalm(report: Report, options: CommentOptions, before: string): string {
-  // What it was compared with, or that it was not, has a sentence of its own.
+  // What it was compared with, or that it was not, is a separate sentence.
   const headline = report.baseline.status === 'ready' ? endSentence(report.headline) : '';
   const line = [
     `${reportIcon(report)} ${codeSpan(report.name)}: ${before}${escapeMarkdown(headline)}`.trim(),
@@ -135,7 +135,7 @@ function foldFlaky({ flaky }: Report): string {
   return fold(countFlaky(flaky), writeFlaky(flaky, 20));
 }
 
-/** Improvements fold away while something got worse. */
+/** Improvements are folded if something got worse. */
 function isVisible({ verdict }: Report['changes'][number]): boolean {
   return verdict !== 'improvement';
 }
@@ -144,14 +144,14 @@ function visibleRows(report: Report): ChangeRow[] {
   return changeRows(report, bySeverity(report.changes).filter(isVisible));
 }
 
-/** Of a calm build: all changes, a group in place of its members, which the report lists. */
+/** For a build without findings: all changes, with a group in place of its members, as in the report. */
 function foldAllChanges(report: Report, links: Links): string {
   const all = bySeverity(report.changes);
   const count = countChanges(leaveOutMembers(report));
   return fold(count, writeChanges(report, links, changeRows(report, all), 40, 'change'));
 }
 
-/** What the rows in sight do not show: more rows, and what got better. */
+/** Changes that the visible rows do not show: more rows, and improvements. */
 function foldMoreChanges(report: Report, links: Links): string {
   const inSight = new Set(visibleRows(report).slice(0, rowsInSight).map(keyOfRow));
   const rows = changeRows(report, bySeverity(report.changes)).filter((row) => !inSight.has(keyOfRow(row)));
@@ -159,7 +159,7 @@ function foldMoreChanges(report: Report, links: Links): string {
   return fold(countChanges(changes), writeChanges(report, links, rows, 40, 'change'));
 }
 
-/** The changes that groups in sight stand for. */
+/** The changes behind the visible groups. */
 function foldMembers(report: Report, links: Links): string {
   const groups = visibleRows(report)
     .slice(0, rowsInSight)

@@ -38,12 +38,12 @@ const eventColumns: readonly CsvColumn<Event>[] = [
   { title: 'attributes', value: (e) => JSON.stringify(e.attributes) },
 ];
 
-/** One row a task; `change_ratio` is duration over baseline, minus 1. */
+/** One row per task; `change_ratio` is duration over baseline, minus 1. */
 export function renderTasksCsv(report: Report): string {
   return writeCsv(taskColumns, report.tasks);
 }
 
-/** One row an event; attributes as a JSON object. */
+/** One row per event; attributes as a JSON object. */
 export function renderEventsCsv(report: Report): string {
   return writeCsv(eventColumns, report.events);
 }

@@ -1,7 +1,7 @@
 /**
- * Makes untrusted text harmless for each place that a report is shown in: Markdown, Mermaid, HTML, CSV and
- * terminals. Names of tasks, branches and files come from the user's build and may hold anything.
- * GitHub Flavored Markdown: https://github.github.com/gfm/; workflow commands: actions/runner, ActionCommand.cs.
+ * Escapes untrusted text for each output of a report: Markdown, Mermaid, HTML, CSV and terminals. Names of tasks,
+ * branches and files come from the user's build and may contain anything. GitHub Flavored Markdown:
+ * https://github.github.com/gfm/; workflow commands: actions/runner, ActionCommand.cs.
  */
 
 import { breakCommands } from '../ingest/break-commands.ts';
@@ -10,17 +10,17 @@ import { breakCommands } from '../ingest/break-commands.ts';
 const unseen =
   /[\p{Cc}\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}\p{Surrogate}]/gu;
 
-/** Words of visible ASCII with single spaces between them: nothing of it is changed. */
+/** Words of visible ASCII with single spaces: unchanged. */
 const plainText = /^(?:[!-~]+(?: [!-~]+)*)?$/;
 
 /**
- * One line of visible text: line breaks and tabs become spaces, unseen characters become U+FFFD.
- * @param maxLength in characters; what is longer ends in `…`.
+ * One line of visible text: line breaks and tabs become spaces, invisible characters become U+FFFD.
+ * @param maxLength in characters; longer text ends in `…`.
  */
 export function cleanText(text: string, maxLength = 200): string {
-  // Most names are like this already.
+  // Most names are already clean.
   if (text.length <= maxLength && plainText.test(text)) return text;
-  // Far longer text is cut before it is looked at, so that cost does not grow with hostile input.
+  // Very long text is cut first, so that the cost does not grow with hostile input.
   const head = text.length > maxLength * 8 ? text.slice(0, maxLength * 8) : text;
   const line = head
     .replace(/[\s\u2028\u2029]+/gu, ' ')
@@ -47,8 +47,8 @@ export function codeSpan(text: string, maxLength = 120): string {
 }
 
 /**
- * A row of a Markdown table out of cells that are Markdown already. Readers disagree on a pipe after an even
- * run of backslashes (GFM 4.10), so such a run is made longer by one.
+ * A row of a Markdown table from cells that are already Markdown. Parsers disagree on a pipe after an even run of
+ * backslashes (GFM 4.10), so such a run gets one more.
  */
 export function tableRow(cells: readonly string[]): string {
   const safe = cells.map((cell) =>
@@ -57,12 +57,12 @@ export function tableRow(cells: readonly string[]): string {
   return `| ${safe.join(' | ')} |`;
 }
 
-/** What GitHub would turn into a mention, a reference, a commit link or an address. */
+/** Text that GitHub would convert into a mention, a reference, a commit link or an address. */
 const linking = /@\w|#\d|\bGH-\d|:\/\/|\bwww\.|\b(?=[a-f]*\d)[0-9a-f]{7,40}\b/i;
 
 /**
- * A sentence as Markdown. Parts in backticks become code spans, and so does each word that GitHub would
- * link; all other markup is shown as it is written.
+ * A sentence as Markdown. Parts in backticks become code spans, and so does each word that GitHub would link; all
+ * other markup is shown literally.
  */
 export function escapeMarkdown(text: string, maxLength = 600): string {
   return cleanText(text, maxLength)
@@ -76,7 +76,7 @@ function escapeWords(text: string): string {
   return text
     .split(/(\s+)/)
     .map((word) => {
-      // What ends a clause stays outside of the code.
+      // Punctuation at the end stays outside of the code.
       const [, inner = '', end = ''] = /^(.*?)([.,;:!?)]*)$/s.exec(word) ?? [];
       return linking.test(word) ? codeSpan(inner, inner.length) + escapeSigns(end) : escapeSigns(word);
     })
@@ -87,7 +87,7 @@ function escapeSigns(text: string): string {
   return text.replace(/[<>&|`*_~[\]#\\$]/g, escapeCharacter);
 }
 
-/** Character references are never markup (GFM 6.2), so they serve where a backslash might be eaten. */
+/** Character references are never markup (GFM 6.2), so they are used where a backslash might be removed. */
 function escapeCharacter(character: string): string {
   return `&#${character.codePointAt(0)};`;
 }
@@ -108,9 +108,9 @@ export function escapeHtml(text: string, maxLength = 600): string {
   );
 }
 
-/** JSON for a `<script type="application/json">`: nothing inside can end the element or open a comment. */
+/** JSON for a `<script type="application/json">`: its content cannot end the element or open a comment. */
 export function jsonForScript(value: unknown): string {
-  // In one pass, as the data may be megabytes.
+  // In one pass, because the data may be megabytes.
   return JSON.stringify(value).replace(
     /##\[|[<>&\u2028\u2029]/g,
     (found) =>
@@ -127,12 +127,12 @@ export function mermaidLabel(text: string, maxLength = 60): string {
   return `"${cleanText(plain, maxLength) || 'build'}"`;
 }
 
-/** Text for a terminal or a log: no escape sequences, one line, nothing that the runner would obey. */
+/** Text for a terminal or a log: no escape sequences, one line, no runner commands. */
 export function escapeTerminal(text: string, maxLength = 400): string {
   return breakCommands(cleanText(text, maxLength));
 }
 
-/** A link target for Markdown and HTML, or null when it is not a plain web address. */
+/** A link target for Markdown and HTML, or null if it is not a plain web address. */
 export function safeUrl(url: string | undefined): string | null {
   if (url === undefined || !/^https?:\/\/[\w.-]+(:\d+)?(\/[\w\-.~%/?#=&+:@,;]*)?$/.test(url)) return null;
   return url;

@@ -9,14 +9,14 @@ import { cleanText, codeSpan } from './escape.ts';
 import { commitUrl, type Links, sourceUrl } from './links.ts';
 import { fold, writePhrase, writeTable } from './markdown.ts';
 
-/** How many failures are shown, and how much of each message. */
+/** Number of shown failures, and maximum length of each message. */
 export interface FailureLimits {
   readonly inSight: number;
   readonly lines: number;
   readonly folded: number;
 }
 
-/** '' when nothing failed. What ends with one message is one item. */
+/** '' without failures. Failures with one message are one item. */
 export function writeFailures(report: Report, links: Links, limits: FailureLimits): string {
   const all = failedTasks(report);
   const shown = groupFailures(all).slice(0, limits.inSight);
@@ -50,7 +50,7 @@ function writeGroup(group: FailureGroup, report: Report, links: Links, lines: nu
   return message ? `${head}\n${writeMessage(message, lines)}` : head;
 }
 
-/** A fenced block inside of a list item: nothing in it is markup, whatever it holds. */
+/** A fenced block inside a list item: its content is never markup. */
 function writeMessage(message: string, maxLines: number): string {
   const all = message.split('\n');
   const shown = all.slice(0, maxLines).map((line) => line.replace(/\S.*$/su, (text) => cleanText(text, 160)));
@@ -60,7 +60,7 @@ function writeMessage(message: string, maxLines: number): string {
   return [`${fence}text`, ...shown.map(breakCommand), fence].map((line) => `  ${line}`).join('\n');
 }
 
-/** The runner reads commands in what is written to its log, and a summary may be copied there. */
+/** The runner executes commands in its log, and a summary may be copied there. */
 function breakCommand(line: string): string {
   return line
     .replaceAll('##[', '##\\[')
@@ -68,7 +68,7 @@ function breakCommand(line: string): string {
     .replaceAll('<!--', '<\\!--');
 }
 
-/** Since when it fails is a link to that commit. */
+/** The start of the failures, with a link to that commit. */
 function writeState(failed: Failed, report: Report, links: Links): string {
   const commit = failed.since?.commit ?? null;
   const url = commitUrl(links, commit);

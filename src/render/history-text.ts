@@ -4,7 +4,7 @@ import { type ExportedRow, listRows } from '../history/list-rows.ts';
 import { csvField } from '../ingest/csv-field.ts';
 import type { History } from '../model/history.ts';
 
-/** One JSON object with `builds` and `rows`, one of them a line; a row names its build. */
+/** One JSON object with `builds` and `rows`, one item per line; a row contains its build. */
 export function* renderHistoryJson(history: History): Generator<string> {
   yield '{\n"builds": [';
   for (const [index, build] of history.builds.entries())
@@ -45,7 +45,7 @@ const columns: readonly (readonly [title: string, of: (row: ExportedRow) => stri
   ['queue_ms', ({ queueMs }) => queueMs],
 ];
 
-/** One line a task or measurement of a build (RFC 4180). */
+/** One line per task or measurement of a build (RFC 4180). */
 export function* renderHistoryCsv(history: History): Generator<string> {
   yield `${columns.map(([title]) => title).join(',')}\r\n`;
   for (const row of listRows(history)) yield `${columns.map(([, of]) => csvField(of(row))).join(',')}\r\n`;

@@ -1,4 +1,4 @@
-/** The report as JSON, described by docs/report.schema.json: one record a line, keys always in the same order. */
+/** The report as JSON, described by docs/report.schema.json: one record per line, keys always in the same order. */
 import type { Report } from '../model/report.ts';
 
 /** Compact enough for 10,000 tasks and readable in a diff; ends in a newline. */
@@ -16,10 +16,7 @@ function writeValue(value: unknown): string {
   return `[\n${value.map((item) => `    ${write(item)}`).join(',\n')}\n  ]`;
 }
 
-/**
- * Sorts the keys of records; the facts of an alert stay in the order in which they are shown. What is in order already
- * is not copied.
- */
+/** Sorts the keys of records; the facts of an alert keep their display order. Sorted records are not copied. */
 function sortKeys(key: string, value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return sortItems(value);
@@ -39,7 +36,7 @@ function sortKeys(key: string, value: unknown): unknown {
   return sorted ?? record;
 }
 
-/** An ordinary record would take one of these keys for its prototype. */
+/** An ordinary object would treat one of these keys as its prototype. */
 function openRecord(keys: readonly string[]): Record<string, unknown> {
   return keys.includes('__proto__') ? Object.create(null) : {};
 }
@@ -57,7 +54,9 @@ function sortItems(items: readonly unknown[]): readonly unknown[] {
 let lastKeys: readonly string[] = [];
 let lastOrder: readonly string[] = [];
 
-/** The keys themselves where they are in order. Records follow others of their shape, whose order is known. */
+/**
+ * The keys themselves if they are sorted. Most records have the same shape as the previous one, with a known order.
+ */
 function orderKeys(keys: readonly string[]): readonly string[] {
   if (!isSame(keys, lastKeys)) [lastKeys, lastOrder] = [keys, [...keys].sort((a, b) => (a < b ? -1 : 1))];
   return isSame(lastKeys, lastOrder) ? keys : lastOrder;

@@ -1,9 +1,9 @@
-/** Addresses of GitHub's pages that a report points to; null for what cannot be linked. */
+/** URLs of GitHub's pages for a report; null if there is no such page. */
 import type { Failure } from '../model/failure.ts';
 import { isCommit } from '../words/numbers.ts';
 import { safeUrl } from './escape.ts';
 
-/** Where a text may point to; what is absent is not linked. */
+/** The possible link targets; absent ones are not linked. */
 export interface Links {
   /** The workflow run. */
   readonly run?: string;
@@ -11,7 +11,7 @@ export interface Links {
   readonly job?: string;
   /** The HTML report. */
   readonly artifact?: string;
-  /** The repository's page, without a slash at the end: commits, runs and pull requests are linked under it. */
+  /** The repository's page, without a slash at the end: the base of links to commits, runs and pull requests. */
   readonly repository?: string;
 }
 

@@ -7,14 +7,14 @@ import { writeTable } from './markdown.ts';
 
 const maxColumns = 60;
 
-/** One number of the machine over time. */
+/** One measure of the machine over time. */
 export interface MachineRow {
   readonly name: string;
   readonly format: CellFormat;
   readonly read: (point: HealthPoint) => number | null;
 }
 
-/** What is shown of a sampled machine. */
+/** The displayed data of a sampled machine. */
 export const machineRows: readonly MachineRow[] = [
   { name: 'CPU', format: 'percent', read: (p) => p.cpuRatio },
   { name: 'Memory', format: 'bytes', read: (p) => p.memoryUsedBytes },
@@ -27,7 +27,7 @@ export const machineRows: readonly MachineRow[] = [
   { name: 'Tasks at work', format: 'count', read: (p) => p.workers },
 ];
 
-/** One row a series with its mean, peak and course, and how healthy it all was. */
+/** One row per series with its mean, peak and chart, and the overall health. */
 export function writeMachine(health: HealthReport): string {
   const known = machineRows
     .map((row) => ({ ...row, values: health.points.map(row.read).filter((value) => value !== null) }))
@@ -72,7 +72,7 @@ export function describeHealth({ status, worstStatus, trend }: HealthReport): st
   return `Health: ${words[status]} at the end, ${words[worstStatus]} at its worst${heading}.`;
 }
 
-/** At most 60 values, each the peak of its stretch. */
+/** At most 60 values, each the peak of its period. */
 function thin(values: readonly number[]): number[] {
   const stride = Math.max(1, Math.ceil(values.length / maxColumns));
   return Array.from({ length: Math.ceil(values.length / stride) }, (_, i) =>

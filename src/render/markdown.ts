@@ -1,4 +1,4 @@
-/** Pieces of Markdown that the job summary and the pull request comment share. */
+/** Markdown elements that the job summary and the pull request comment share. */
 import type { Alert } from '../model/alert.ts';
 import type { Change, FlakyTask } from '../model/change.ts';
 import type { ChangeGroup } from '../model/change-group.ts';
@@ -52,7 +52,7 @@ export function writePhrase(phrase: Phrase): string {
   return writeParts(phrase, codeSpan);
 }
 
-/** The same in a table. */
+/** The same in a table cell. */
 export function writePhraseCell(phrase: Phrase): string {
   return writeParts(phrase, codeCell);
 }
@@ -69,9 +69,9 @@ export interface MarkdownColumn<T> {
 }
 
 /**
- * A table of at most `maxRows` rows; what is left out is counted under it. Empty without rows. A column that is
- * empty in all rows is left out.
- * @param noun what a row is, for that count.
+ * A table of at most `maxRows` rows; further rows are counted below it. Empty without rows. A column that is empty in
+ * all rows is left out.
+ * @param noun the noun for a row, for that count.
  */
 export function writeTable<T>(
   columns: readonly MarkdownColumn<T>[],
@@ -97,15 +97,15 @@ function writeCell<T>(column: MarkdownColumn<T>, row: T): string {
   return column.right ? column.cell(row).replaceAll(' ', '&nbsp;') : column.cell(row);
 }
 
-/** A folded block; `title` is HTML of ours. Empty without a body. */
+/** A folded block; `title` is our own HTML. Empty without a body. */
 export function fold(title: string, body: string): string {
   return body === '' ? '' : `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;
 }
 
-/** As many as fit beside the other columns of a comment. */
+/** As many as fit next to the other columns of a comment. */
 const sparkPoints = 14;
 
-/** The table that matters most; a change of a group is a sum, and has no interval. */
+/** The main table; a change of a group is a sum and has no interval. */
 export function writeChanges(
   report: Report,
   links: Links,
@@ -179,7 +179,7 @@ function nameChange(change: Change): string {
   return `${changeIcon(change)}&nbsp;${label}${doubt === '' ? '' : ` (${doubt})`}${writeAcknowledgement(change)}`;
 }
 
-/** Who expects it, why, and until when. */
+/** The owner, reason and end of the acknowledgement. */
 function writeAcknowledgement({ acknowledgement }: Change): string {
   if (acknowledgement === null) return '';
   const { owner, reason, expires } = acknowledgement;
@@ -191,7 +191,7 @@ function writeChange(change: Change): string {
   return `**${formatMove(change)}**${interval === '' ? '' : `<br>${interval}`}`;
 }
 
-/** First commit on the new level, linked to the commits that hold the cause, when that was, and how long ago. */
+/** First commit on the new level, linked to the suspected commits, with its date and age. */
 function writeSince(since: Change['since'], report: Report, links: Links): string {
   if (since === null) return unknown;
   const ago = since.buildsAgo === 0 ? 'this build' : `${plural(since.buildsAgo, 'build')} ago`;
@@ -215,13 +215,13 @@ function writeSince(since: Change['since'], report: Report, links: Links): strin
   return named === '' ? text : `${named}<br>${text}`;
 }
 
-/** Outside a code span GitHub links a commit by itself. */
+/** Outside a code span GitHub links a commit itself. */
 function linkCommit(commit: string | null, url: string | null): string {
   if (commit === null) return '';
   return isCommit(commit) ? linkTo(shortCommit(commit), url) : codeCell(commit, 40);
 }
 
-/** A label of ours, linked where there is somewhere to go; '' for none. */
+/** A label of ours, linked if there is a target; '' for none. */
 function linkTo(label: string, url: string | null): string {
   return url === null || label === '' ? label : `[${label}](${url})`;
 }
@@ -241,17 +241,17 @@ export function writeLinks(report: Report, links: Links): string {
   return all.flatMap(([label, url]) => (url === null ? [] : [`[${label}](${url})`])).join(' · ');
 }
 
-/** What the build was compared with and, when that is nothing, what to do. */
+/** What the build was compared with and, if there is nothing, what to do. */
 export function writeBaseline(report: Report): string {
   return [describeBaseline(report), adviseBaseline(report)].map(writePhrase).join(' ').trim();
 }
 
-/** The series, and what stands below the headline. */
+/** The series, and the lines below the headline. */
 export function writeBelowHeadline(report: Report): string {
   return `${codeSpan(report.name)} · ${writePhrase(describeBelowHeadline(report)).trim()}`;
 }
 
-/** The facts beside the alerts, one a line; the rest is counted. */
+/** The facts of the alerts, one per line; the rest is counted. */
 export function writeCauses(report: Report, max: number): string {
   const causes = listCauses(report);
   const lines = causes
@@ -261,7 +261,7 @@ export function writeCauses(report: Report, max: number): string {
   return [...lines, ...(rest > 0 ? [`- … and ${plural(rest, 'more cause')}`] : [])].join('\n');
 }
 
-/** One line for each reason that changes are expected for. */
+/** One line for each reason of acknowledged changes. */
 export function writeAcknowledgements(changes: readonly Change[]): string {
   const lines = changes.flatMap((change) => {
     const words = describeAcknowledgement(change);
@@ -300,13 +300,13 @@ function nameFlaky({ name, kind, now, quarantine }: FlakyTask): string {
   return `${codeCell(name)} (${codeCell(kind)})${marks.length > 0 ? `<br>${marks.join(', ')}` : ''}`;
 }
 
-/** An alert in one line: level, what, what to do. */
+/** An alert in one line: level, message, action. */
 export function writeAlert(alert: Alert): string {
   const words = escapeMarkdown(endSentence(alert.message));
   return `${levelIcons[alert.level]} **${alert.level}** ${words} ${escapeMarkdown(alert.action)}`.trim();
 }
 
-/** Numbered actions, the commits in them linked; the rest is counted. */
+/** Numbered actions, with linked commits; the rest is counted. */
 export function writeActions(actions: readonly string[], max: number, report: Report, links: Links): string {
   if (actions.length === 0) return '';
   const lines = actions
@@ -316,13 +316,13 @@ export function writeActions(actions: readonly string[], max: number, report: Re
   return rest > 0 ? `${lines.join('\n')}\n\n… and ${plural(rest, 'more step')}.` : lines.join('\n');
 }
 
-/** What to do first, as one line of Markdown; '' for nothing. */
+/** The first step, as one line of Markdown; '' for none. */
 export function writeFirstAction(report: Report, links: Links): string {
   const [first = ''] = listActions(report);
   return linkCommits(escapeMarkdown(first), report, links);
 }
 
-/** `[commits after …](…)`: each range that is named. */
+/** `[commits after …](…)`: each range in the text. */
 function linkCommits(text: string, { changes }: Report, links: Links): string {
   const ranges = new Map(changes.map(({ since }) => [escapeMarkdown(nameCommits(since) ?? ''), since]));
   return [...ranges].reduce((linked, [words, since]) => {
@@ -339,14 +339,14 @@ export function writeProblem(problem: Report['problems'][number]): string {
   return `${icon} ${where}${escapeMarkdown(endSentence(problem.what))}${fix}`;
 }
 
-/** A block of text, and what to call it when there was no room for it. */
+/** A block of text, and its name if there was no space for it. */
 export interface Block {
   readonly label: string;
   readonly text: string;
 }
 
 /**
- * Joins blocks in their order, whole or not at all; those that do not fit are named at the end.
+ * Joins blocks in their order, whole or not at all; omitted ones are listed at the end.
  * @param size how the limit counts a text.
  */
 export function joinBlocks(blocks: readonly Block[], limit: number, size: (text: string) => number): string {

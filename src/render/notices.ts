@@ -1,9 +1,9 @@
-/** What is added to a job summary after its report: problems of the services, or why there is no report. */
+/** The part of a job summary after its report: problems of the services, or why there is no report. */
 import type { Problem } from '../model/problem.ts';
 import type { Report } from '../model/report.ts';
 import { writeProblem } from './markdown.ts';
 
-/** Markdown; '' when there is nothing to say. Without a report it stands alone and has a title. */
+/** Markdown; '' without problems. Without a report it has a title. */
 export function renderNotices(report: Report | null, notices: readonly Problem[]): string {
   if (notices.length === 0) return '';
   const title =

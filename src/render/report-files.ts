@@ -1,4 +1,4 @@
-/** Every file that a report is written as: the action uploads them, the command line writes those it is asked for. */
+/** All files of a report: the action uploads them, the command line writes the requested ones. */
 import type { Problem } from '../model/problem.ts';
 import type { Report } from '../model/report.ts';
 import { renderEventsCsv, renderTasksCsv } from './csv.ts';
@@ -11,14 +11,14 @@ import { renderSpeedscope } from './profile/speedscope.ts';
 import { renderChromeTrace } from './profile/write-chrome-trace.ts';
 
 export interface ReportFile {
-  /** Its name beside the others. */
+  /** Its file name. */
   readonly name: string;
-  /** The flag of `check` that names it. */
+  /** The flag of `check` for it. */
   readonly flag: string;
-  /** The artifact that it is part of. */
+  /** Its artifact. */
   readonly artifact: 'html' | 'json' | 'csv' | 'profile';
   readonly description: string;
-  /** '' when there is nothing to write. */
+  /** '' if there is nothing to write. */
   readonly render: (report: Report, notices: readonly Problem[], links?: Links) => string;
 }
 

@@ -1,6 +1,6 @@
 /**
- * The job summary: the whole story of one build as Markdown.
- * GitHub drops a summary that comes near 1 MiB as a whole: https://docs.github.com/actions (GITHUB_STEP_SUMMARY).
+ * The job summary: the complete report of one build as Markdown. GitHub drops a summary of almost 1 MiB completely:
+ * https://docs.github.com/actions (GITHUB_STEP_SUMMARY).
  */
 
 import type { Alert, ThresholdOutcome } from '../model/alert.ts';
@@ -61,10 +61,10 @@ import {
 import { writeTrend } from './trend-markdown.ts';
 import { writeGate } from './write-gate.ts';
 
-/** Bytes of UTF-8 that a summary may have. */
+/** Maximum size of a summary in bytes of UTF-8. */
 export const summaryLimit = 1_000_000;
 
-/** Markdown of at most 1,000,000 bytes, most important first; what did not fit is named. */
+/** Markdown of at most 1,000,000 bytes, most important first; omitted parts are listed. */
 export function renderSummary(report: Report, notices: readonly Problem[], links: Links = {}): string {
   return joinBlocks(listBlocks(report, notices, links), summaryLimit, countBytes);
 }
@@ -131,7 +131,7 @@ function foldedBlocks(report: Report, links: Links): Block[] {
   ];
 }
 
-/** Each change of the groups, for who wants to see them one by one. */
+/** Each change of the groups, one by one. */
 function foldGrouped(report: Report, links: Links): string {
   const members = report.groups.flatMap((group) => listChanges(report, group));
   const rows = bySeverity(members).map((change) => ({ change, group: null }));
@@ -143,7 +143,7 @@ function titled(title: string, body: string): string {
   return body === '' ? '' : `### ${title}\n\n${body}`;
 }
 
-/** The steps that follow say what to do about them, unless there are more than can be listed. */
+/** The next steps contain the advice for them, unless there are too many to list. */
 function writeAlerts(alerts: readonly Alert[], isActionListed: boolean): string {
   const columns: MarkdownColumn<Alert>[] = [
     { title: 'Level', cell: (a) => `${levelIcons[a.level]}&nbsp;${a.level}` },
@@ -246,7 +246,7 @@ function writeMeasurements(report: Report): string {
       { title: 'Value', right: true, cell: (m) => escapeMarkdown(formatUcum(m.value, m.unit), 60) },
       { title: 'Better', cell: (m) => m.better },
     ],
-    // The table of the machine says more.
+    // The table of the machine has more details.
     report.measurements.filter(({ name }) => report.health === null || !name.startsWith('system.')),
     50,
     'measurement',
@@ -277,7 +277,7 @@ function writeThresholds(report: Report): string {
     : `Preset \`${report.preset}\`, minimum severity that fails the step: \`${report.failOn}\`.\n\n${table}`;
 }
 
-/** Where a threshold stands, in a word. */
+/** The state of a threshold, in a word. */
 function nameThresholdState(threshold: ThresholdOutcome): string {
   if (threshold.value === null) return 'n/a';
   if (threshold.waived === 'baseline') return 'exceeded, as on the baseline';

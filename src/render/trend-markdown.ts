@@ -1,7 +1,4 @@
-/**
- * The trend of a series as a Mermaid chart beside its table.
- * https://mermaid.js.org/syntax/xyChart.html
- */
+/** The trend of a series as a Mermaid chart and a table. https://mermaid.js.org/syntax/xyChart.html */
 import type { Report, TrendPoint } from '../model/report.ts';
 import {
   formatCount,
@@ -38,11 +35,13 @@ export function writeTrend(report: Report): string {
   );
 }
 
-/** Strong enough on white and on black; Mermaid's own first colour can hardly be seen on white. */
+/** Visible on white and on black; Mermaid's own first colour can hardly be seen on white. */
 const lineColor = '#2f81f7';
 const edgeColor = '#8b949e';
 
-/** Dollars, or seconds or minutes, whichever reads better, on an axis from zero; grey: the edges of what is usual. */
+/**
+ * Dollars, or seconds or minutes, whichever reads better, on an axis from zero; grey: the limits of the usual range.
+ */
 function drawChart(
   name: string,
   values: readonly number[],

@@ -5,11 +5,14 @@ export type BadgeTone = 'good' | 'bad' | 'neutral';
 
 const colors: Readonly<Record<BadgeTone, string>> = { good: '#1a7f37', bad: '#cf222e', neutral: '#0969da' };
 
-/** Widths of Verdana at 11 px, in units of half a pixel; others are as wide as a digit. */
+/** Widths of Verdana at 11 px, in units of half a pixel; others have the width of a digit. */
 const narrow = new Set("ijlrtfI.,:;'|!()[] ");
 const wide = new Set('mwMW%@');
 
-/** @param label what is measured, @param message its value */
+/**
+ * @param label the measure
+ * @param message its value
+ */
 export function drawBadge(label: string, message: string, tone: BadgeTone): string {
   const texts = [cleanText(label, 60), cleanText(message, 60)];
   const [left = 0, right = 0] = texts.map((text) => measureText(text) + 12);

@@ -1,5 +1,5 @@
 /**
- * A file of data as a script: a page that is opened from a folder may load scripts, and may not read files
+ * A data file as a script: a page that is opened from a folder may load scripts, but may not read files
  * (https://developer.mozilla.org/docs/Web/Security/Same-origin_policy#file_origins).
  */
 import { jsonForScript } from '../render/escape.ts';

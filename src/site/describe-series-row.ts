@@ -1,4 +1,4 @@
-/** One series of a history as a row of the lists: how it stands, its level, and how it grew. */
+/** One series of a history as a row of the lists: its status, its level, and its growth. */
 import { growBaseline } from '../detect/judge/grow-baseline.ts';
 import { higherIsBetter, lowerIsBetter, type Scale, scaleWithZeros, shareIsBetter } from '../detect/scale.ts';
 import { minBaseline } from '../model/baseline.ts';
@@ -13,7 +13,7 @@ import { nameFile } from './name-file.ts';
 import type { SeriesRow, SiteKey, Status } from './site-data.ts';
 import type { Walked } from './walk-series.ts';
 
-/** What the newest report says, by series. */
+/** The findings of the newest report, by series. */
 export interface Said {
   readonly changes: ReadonlyMap<string, Change>;
   /** By kind and name. */
@@ -98,7 +98,7 @@ function statusOf(
   return median === null ? 'learning' : 'fine';
 }
 
-/** What is usual: the stretch of builds that still describes today. */
+/** The usual values: the builds on the current level. */
 export function readLevel(key: SiteKey, values: readonly number[], change: Change | null): SeriesLevel {
   if (change !== null && key.measure !== 'success_rate' && key.measure !== 'flake_rate')
     return { median: round(change.from), band: roundBand(change.band), builds: change.baselineBuilds };

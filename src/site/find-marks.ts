@@ -1,6 +1,6 @@
 /**
- * Where each series changed: what the reports of its builds were the first to report. Builds that never had a report,
- * as those of another tool, are judged now.
+ * Finds the changes of each series: those that a report reported first. Builds without a report, such as imported
+ * ones, are judged now.
  */
 import { readStoredSeries } from '../detect/collect/stored-series.ts';
 import { acknowledgedPrefix } from '../detect/conclude/change-state.ts';
@@ -14,7 +14,9 @@ import type { Mark, SiteKey } from './site-data.ts';
 /** By `siteSeriesId`, each oldest first. */
 export type Marks = ReadonlyMap<string, readonly Mark[]>;
 
-/** Judging one value takes a tenth of a millisecond, so of a large past only the newest builds are judged, or none. */
+/**
+ * Judging one value takes a tenth of a millisecond, so of a large history only the newest builds are judged, or none.
+ */
 const mostJudged = 30_000;
 const mostValues = 200_000;
 
@@ -25,7 +27,7 @@ export function findMarks(history: History, branch: string | null, rules: readon
   return rows > mostValues ? new Map() : judgeAgain(history, branch, rules);
 }
 
-/** The build's own series is one, whatever kind of work is in it. */
+/** The build's own series is one, whatever kinds of work it has. */
 export function siteSeriesId(key: SiteKey): string {
   return seriesId(key.scope === 'build' ? { ...key, kind: null } : key);
 }
@@ -41,11 +43,11 @@ function readReported(builds: readonly StoredBuild[]): Marks {
   const marks = new Map<string, Mark[]>();
   const newest = new Map<string, number>();
   builds.forEach(({ opened, pullRequest }, at) => {
-    // A pull request's regression is not the branch's.
+    // A regression of a pull request is not one of the branch.
     if (pullRequest !== null) return;
     for (const text of opened) {
       const { kind, id } = readOpened(text);
-      // Improvements and what is acknowledged are said again until their level is the baseline.
+      // Improvements and acknowledged changes are reported until their level is the baseline.
       const isSaidAgain = kind === 'improvement' || kind === 'acknowledged';
       const before = newest.get(`${kind} ${id}`);
       newest.set(`${kind} ${id}`, at);

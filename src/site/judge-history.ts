@@ -1,4 +1,4 @@
-/** Judges a history as it is now: the report of its newest build on the baseline branch. */
+/** Judges the current state of a history: the report of its newest build on the baseline branch. */
 import { analyze } from '../analyze.ts';
 import { restoreBuilds } from '../history/restore-builds.ts';
 import { hasMeaningfulTime } from '../metrics/final-tasks.ts';
@@ -12,14 +12,14 @@ import type { GateOn } from '../settings/options.ts';
 export interface JudgeOptions {
   readonly config: Config;
   readonly gateOn: GateOn;
-  /** null: the usual name of a default branch, where builds of one are stored; else all but pull requests. */
+  /** null: the usual name of a default branch with stored builds; else all except pull requests. */
   readonly branch: string | null;
   readonly ownersOf: (name: string, file: string | null) => readonly string[];
 }
 
 const usualBranches = ['main', 'master', 'trunk'];
 
-/** The branch whose builds are the baseline; null: all that belong to no pull request. */
+/** The branch of the baseline; null: all builds outside of pull requests. */
 export function findBranch({ builds }: History, wanted: string | null): string | null {
   if (wanted !== null) return wanted;
   const names = new Set(builds.map(({ pullRequest, branch }) => (pullRequest === null ? branch : null)));
@@ -33,15 +33,15 @@ export function isOfBaseline(build: StoredBuild, branch: string | null): boolean
 }
 
 export interface JudgedHistory {
-  /** The newest build of the baseline branch, and where it stands in the history. */
+  /** The newest build of the baseline branch, and its index in the history. */
   readonly build: Build;
   readonly at: number;
   readonly report: Report;
-  /** Of each series; of the build's own where the newest build failed, those of the newest that has a time. */
+  /** Of each series; for the build's own series, if the newest build failed, those of the newest with a time. */
   readonly changes: readonly Change[];
 }
 
-/** null when no build belongs to the baseline branch. Events are not stored: nothing of theirs is judged. */
+/** null if no build belongs to the baseline branch. Events are not stored: rules on events are not judged. */
 export function judgeHistory(history: History, options: JudgeOptions): JudgedHistory | null {
   const branch = findBranch(history, options.branch);
   const trunk = history.builds.filter((build) => isOfBaseline(build, branch));

@@ -1,4 +1,4 @@
-/** The builds of a history as columns, with the releases among them and what each agent's model cost. */
+/** The builds of a history as columns, with the releases among them and the cost of each agent's model. */
 import { runnerOf } from '../detect/collect/survey-builds.ts';
 import type { History, StoredBuild } from '../model/history.ts';
 import { cleanText } from '../render/escape.ts';
@@ -48,7 +48,7 @@ export function listBuildsData(history: History, branch: string | null, tags: re
   };
 }
 
-/** A release stands at the build of its commit, else at the first of the baseline branch after it. */
+/** A release is marked at the build of its commit, else at the first build of the baseline branch after it. */
 function placeTags(
   builds: readonly StoredBuild[],
   branch: string | null,

@@ -53,7 +53,7 @@ export function makeSeriesData(
   return { row: { ...facts, spark: row.spark }, data };
 }
 
-/** The builds that have a value. */
+/** The builds with a value. */
 function listMeasured({ values }: Walked): number[] {
   const measured: number[] = [];
   for (let index = 0; index < values.length; index++) if (!Number.isNaN(values[index])) measured.push(index);
@@ -70,7 +70,7 @@ function describeNotes(change: Change): string[] {
   return [
     describeEvidence(change),
     describeAcknowledgement(change) ?? '',
-    // A place on the critical path is an effect.
+    // Being on the critical path is an effect, not a cause.
     ...change.causes.map(({ kind, text }) =>
       kind === 'critical-path' ? text.replace(/^[a-z]/, (l) => l.toUpperCase()) : `Cause: ${text}`,
     ),

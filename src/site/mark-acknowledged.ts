@@ -1,4 +1,4 @@
-/** Where a change of a series was acknowledged, with who did, until when, and why. */
+/** The acknowledgement of a series' change, with owner, end and reason. */
 import { findAcknowledgement } from '../detect/acknowledge.ts';
 import { showAcknowledgement } from '../detect/conclude/change-state.ts';
 import type { Change } from '../model/change.ts';
@@ -9,9 +9,9 @@ import { describeAcknowledgement, plainPhrase } from '../words/phrases.ts';
 import type { Mark, SiteKey } from './site-data.ts';
 
 /**
- * The marks of a series with its acknowledgement: where its entry says that the new level starts, else where reports
- * first showed it, else where the change began that is acknowledged now.
- * @param reported what reports said
+ * The marks of a series with its acknowledgement: at the start in its entry, else where reports first showed it, else
+ * at the start of the currently acknowledged change.
+ * @param reported marks from reports
  */
 export function markAcknowledged(
   { measure, ...key }: SiteKey,
@@ -31,7 +31,7 @@ export function markAcknowledged(
   return [...shown, { at, kind: 'acknowledged', ...text }];
 }
 
-/** -1 where nothing says it. */
+/** -1 without one. */
 function findStart(
   change: Change | null,
   entry: Acknowledgement | null,

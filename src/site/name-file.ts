@@ -1,10 +1,10 @@
-/** Names of files and folders for anything that has a name: readable where that helps, and the same every time. */
+/** Names of files and folders for any named item: readable if possible, and stable. */
 import { createHash } from 'node:crypto';
 
 /** A longer name is cut in lists and on pages. */
 export const longestName = 300;
 
-/** 12 hex digits: in a million names two are equal once in five hundred sites. */
+/** 12 hex digits: among a million names two are equal once in five hundred sites. */
 export function nameFile(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 12);
 }

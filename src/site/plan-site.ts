@@ -1,12 +1,12 @@
-/** Which histories of a site have to be written anew: those whose segments, settings or program changed. */
+/** Finds the histories of a site that have to be written again: those with changed segments, settings or program. */
 import { version } from '../version.ts';
 import { nameFile } from './name-file.ts';
 import type { SiteFile, Tag } from './site-data.ts';
 import type { HistoryEntry } from './write-history.ts';
 
-/** Left beside the data of a history, for the next time that the site is built. */
+/** Stored next to the data of a history, for the next build of the site. */
 export interface Receipt {
-  /** Of all that the files follow from. */
+  /** Hash of all inputs of the files. */
   readonly made: string;
   readonly entry: HistoryEntry;
 }
@@ -18,11 +18,11 @@ export interface Ingredients {
   /** Names of the segments, which are unique to their content. */
   readonly segments: readonly string[];
   readonly tags: readonly Tag[];
-  /** Texts of the files that decide how builds are judged. */
+  /** Texts of the files that affect how builds are judged. */
   readonly settings: readonly (string | null)[];
 }
 
-/** A change of the data's form is a change of this number. */
+/** Increased with each change of the data format. */
 const form = 3;
 
 export function nameIngredients(from: Ingredients): string {
@@ -48,7 +48,7 @@ export function writeReceipt(receipt: Receipt): SiteFile {
   return { path: receiptPath(receipt.entry.id), text: `${JSON.stringify(receipt)}\n` };
 }
 
-/** null for a text that is not a receipt of this program: then the history is written anew. */
+/** null for a text that is not a receipt of this program: then the history is written again. */
 export function readReceipt(text: string | null, made: string): Receipt | null {
   if (text === null) return null;
   try {

@@ -1,11 +1,11 @@
-/** How much a series needs attention, as a number to sort by: the less, the more. */
+/** Priority of a series as a sort key: lower values need more attention. */
 import { type SeriesRow, statuses } from './site-data.ts';
 
 const levels = ['critical', 'error', 'warning', 'info'];
 /** Whole builds before groups, and groups before single tasks. */
 const wholes = ['build', 'group'];
 
-/** By status, then by level, then by how much of the build it is. */
+/** By status, then by level, then by its share of the build. */
 export function rankAttention({
   status,
   level,

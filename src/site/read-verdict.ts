@@ -18,7 +18,7 @@ export function readVerdict(verdict: JudgedHistory | null, { ownersOf, config }:
   return { changes, flaky, groupOf, ownersOf, acknowledgements: config.acknowledge };
 }
 
-/** Series for which a group speaks, each with its name. */
+/** Series represented by a group, each with its name. */
 function listMembers(report: JudgedHistory['report']): Map<string, string> {
   const groups = report.groups.filter(({ asOne }) => asOne);
   return new Map(

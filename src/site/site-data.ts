@@ -1,9 +1,12 @@
-/** What the pages of the trend site load: an index of everything, and for each history a file a series and a file a build. */
+/**
+ * The data that the pages of the trend site load: an index of everything, and for each history one file per series
+ * and one per build.
+ */
 import type { Level } from '../model/level.ts';
 import type { Measure, SeriesKey } from '../model/series.ts';
 import type { Result } from '../model/task.ts';
 
-/** How a series stands now, most in need of attention first. */
+/** The current status of a series, most in need of attention first. */
 export const statuses = [
   'regressed',
   'failing',
@@ -17,23 +20,23 @@ export const statuses = [
 ] as const;
 export type Status = (typeof statuses)[number];
 
-/** A series of the site: one that is judged, or how long jobs waited for a runner. */
+/** A series of the site: a judged one, or the waits of jobs for a runner. */
 export interface SiteKey extends Omit<SeriesKey, 'measure'> {
   readonly measure: Measure | 'queue';
 }
 
-/** One series as the lists show it. Numbers are in the series' unit. */
+/** One series in the lists. Numbers are in the series' unit. */
 export interface SeriesRow extends SiteKey {
   /** Name of its file; the same in every build of the site. */
   readonly id: string;
   readonly status: Status;
-  /** Of the alert that it caused. */
+  /** Level of its alert. */
   readonly level: Level | null;
   /** Newest value on the baseline branch. */
   readonly newest: number | null;
   /** Median of its baseline; null while learning. */
   readonly median: number | null;
-  /** Of the newest 10 values against the first 10 of the newest 100, relative; null with fewer than 40. */
+  /** Mean of the newest 10 values relative to the first 10 of the newest 100; null with fewer than 40. */
   readonly growth: number | null;
   /** Share of its newest 50 runs that failed; null for a measurement. */
   readonly failureRate: number | null;
@@ -44,7 +47,7 @@ export interface SeriesRow extends SiteKey {
   /** First commit on the new level, or the build without one, and its day: `efbc084, 2026-11-08`. */
   readonly since: string | null;
   readonly owners: readonly string[];
-  /** Name of the group that is reported in its place; null where it stands for itself. */
+  /** Name of the group that is reported in its place; null if it represents itself. */
   readonly partOf: string | null;
 }
 
@@ -53,9 +56,9 @@ export interface HistoryRow {
   /** Name of its folder. */
   readonly id: string;
   readonly name: string;
-  /** `owner/repository`, or what the user called the source; '' for the only one. */
+  /** `owner/repository`, or the user's name of the source; '' for the only one. */
   readonly repository: string;
-  /** Page of the repository, to which commits and runs link; null when not known. */
+  /** Page of the repository, the base of links to commits and runs; null when not known. */
   readonly url: string | null;
   readonly branch: string | null;
   readonly workflow: string | null;
@@ -64,7 +67,7 @@ export interface HistoryRow {
   readonly runners: readonly string[];
   readonly builds: number;
   readonly newestMs: number | null;
-  /** The newest build's verdict in words. */
+  /** The newest build's verdict as text. */
   readonly headline: string;
   readonly openRegressions: number;
   readonly cost: number | null;
@@ -75,15 +78,15 @@ export interface HistoryRow {
 export interface SiteIndex {
   readonly title: string;
   readonly histories: readonly (HistoryRow & { readonly series: readonly SeriesRow[] })[];
-  /** Series that the lists leave out, as the site is larger than a browser can list. */
+  /** Series that the lists leave out, because the site has more than a browser can list. */
   readonly unlisted: number;
 }
 
-/** `data/HISTORY/builds.js`: one column a fact, oldest build first; words are indexes into `words`. */
+/** `data/HISTORY/builds.js`: one column per property, oldest build first; words are indexes into `words`. */
 export interface BuildsData {
   readonly words: readonly string[];
   readonly id: readonly string[];
-  /** Name of its file, and of the build in addresses: the same whatever builds are added or no longer kept. */
+  /** Name of its file, and of the build in URLs: stable when builds are added or removed. */
   readonly file: readonly string[];
   readonly timeMs: readonly number[];
   readonly durationMs: readonly (number | null)[];
@@ -103,32 +106,32 @@ export interface BuildsData {
   readonly cacheHitRate: readonly (number | null)[];
   /** The longest wait of a job for a runner. */
   readonly queueMs: readonly (number | null)[];
-  /** 1 for a build of the baseline branch that is whole. */
+  /** 1 for a complete build of the baseline branch. */
   readonly baseline: readonly number[];
   readonly tags: readonly { readonly at: number; readonly name: string }[];
-  /** What each agent's model cost in each build. */
+  /** The cost of each agent's model in each build. */
   readonly models: readonly ModelData[];
 }
 
-/** One model's work, a number a build; null where it did not run. */
+/** The usage of one model, one value per build; null if it did not run. */
 export interface ModelData {
   readonly model: string;
   readonly costUsd: readonly (number | null)[];
   readonly tokens: readonly (number | null)[];
-  /** Of the tokens that it was given, not those that it wrote, how many were read from the cache; null where the kinds are not known. */
+  /** Share of its input tokens that came from the cache; null if the kinds are not known. */
   readonly cacheRead: readonly (number | null)[];
   readonly given: readonly (number | null)[];
   readonly runs: readonly number[];
-  /** Runs whose result came from a cache. */
+  /** Runs with a cached result. */
   readonly cached: readonly number[];
 }
 
-/** What the report of a build found in a series. */
+/** The finding of a build's report for a series. */
 export interface Mark {
   /** Index of the build. */
   readonly at: number;
   readonly kind: 'regression' | 'drift' | 'improvement' | 'recovered' | 'accepted' | 'since' | 'acknowledged';
-  /** Who acknowledged it, until when, and why. */
+  /** The owner, end and reason of its acknowledgement. */
   readonly text?: string;
 }
 
@@ -143,11 +146,11 @@ export interface SeriesData extends Omit<SeriesRow, 'spark'> {
   readonly band: readonly [number, number] | null;
   readonly baselineBuilds: number;
   readonly marks: readonly Mark[];
-  /** Its change now, in sentences. */
+  /** Its current change, in sentences. */
   readonly notes: readonly string[];
 }
 
-/** `data/HISTORY/series.js`: what the numbers in the files of builds belong to. */
+/** `data/HISTORY/series.js`: the series behind the numbers in the files of builds. */
 export type SeriesTable = readonly (SiteKey & { readonly id: string })[];
 
 /** `data/HISTORY/b-FILE.js`: one build, by ids of series. */

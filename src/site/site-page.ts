@@ -1,10 +1,10 @@
-/** The one HTML page of the trend site; its script shows what the address asks for. */
+/** The single HTML page of the trend site; its script shows the page in the URL. */
 import { escapeHtml } from '../render/escape.ts';
 import { writeHead } from '../render/html/page-head.ts';
 import { version } from '../version.ts';
 import type { SeriesRow, SiteIndex } from './site-data.ts';
 
-/** Scripts, styles and data come from the site's own folder alone. */
+/** Scripts, styles and data come only from the site's own folder. */
 const sources = ["script-src 'self'", "style-src 'self'", "img-src 'self'"];
 
 const scriptElement = '<script src="site.js" defer></script>';
@@ -25,7 +25,7 @@ export function writePage({ title, histories }: SiteIndex): string {
     ['#/histories', 'Histories'],
     ...(hasAgents ? [['#/agents', 'Agents']] : []),
   ].map(([href, text]) => `<a href="${href}">${text}</a>`);
-  // Without scripts: what each history's newest report says.
+  // Without scripts: the verdict of each history's newest report.
   const items = histories.map(
     ({ repository, name, headline }) =>
       `<li><b>${escapeHtml([repository, name].filter(Boolean).join(' · '), 200)}</b>: ${escapeHtml(headline, 300)}</li>`,

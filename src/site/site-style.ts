@@ -1,4 +1,4 @@
-/** The style sheet of the trend site: that of the HTML report, and what only the site has. */
+/** The style sheet of the trend site: that of the HTML report, and additions of the site. */
 import { pageStyle } from '../render/html/style.ts';
 
 export const siteStyle = (): string => `${pageStyle()}

@@ -1,4 +1,4 @@
-/** The packages, folders, files and suites that are judged as one, with their usual times in the builds that were compared. */
+/** The packages, folders, files and suites that are judged as one, with their usual times in the compared builds. */
 import { collectBuild } from '../detect/collect/collect-build.ts';
 import { finalTasks } from '../metrics/final-tasks.ts';
 import type { History } from '../model/history.ts';
@@ -6,7 +6,7 @@ import type { Acknowledgement } from '../settings/acknowledgements.ts';
 import type { JudgedHistory } from './judge-history.ts';
 import type { Walked } from './walk-series.ts';
 
-/** @param branch null: all builds that belong to no pull request */
+/** @param branch null: all builds outside of pull requests */
 export function* walkGroups(
   { build, at }: Pick<JudgedHistory, 'build' | 'at'>,
   history: History,

@@ -8,9 +8,9 @@ import type { SiteKey } from './site-data.ts';
 
 export interface Walked {
   readonly key: SiteKey;
-  /** One place a build of the history, NaN where it has none; overwritten by the next series. */
+  /** One entry per build of the history, NaN without a value; overwritten by the next series. */
   readonly values: Float64Array;
-  /** Indexes of the builds in which the task ended badly. */
+  /** Indexes of the builds in which the task failed. */
   readonly failedAt: readonly number[];
   /** Indexes of all builds in which it ran, ascending. */
   readonly ranAt: readonly number[];
@@ -46,7 +46,7 @@ function keyOfQueue(task: Pick<TaskSeries, 'name' | 'kind'> | null): SiteKey {
   return { ...keyOf('duration', task), measure: 'queue' };
 }
 
-/** How long a job waited, whatever became of it; of several tries the longest. */
+/** The wait of a job, whatever its result; of several attempts the longest. */
 function readWaits({ queueMs, build }: TaskSeries, values: Float64Array): boolean {
   if (!queueMs) return false;
   values.fill(Number.NaN);
@@ -65,7 +65,7 @@ function readRuns({ build, result, attempt }: TaskSeries): Pick<Walked, 'failedA
     const index = build[start] as number;
     let last = start;
     let failed = false;
-    // The last attempt decides; of several repeats one that failed is enough.
+    // The last attempt decides; of several repeats one failure is enough.
     let end = start;
     for (; end < build.length && build[end] === index; end++)
       if ((attempt[end] as number) > (attempt[last] as number)) last = end;

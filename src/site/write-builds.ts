@@ -1,16 +1,16 @@
-/** The files of the builds of a history: what each measured, by ids of series. */
+/** The files of the builds of a history: the values of each, by ids of series. */
 import { writeDataFile } from './data-file.ts';
 import { round } from './describe-series-row.ts';
 import type { BuildsData, SeriesRow, SiteFile } from './site-data.ts';
 
-/** A series with its value in each build, NaN where it has none. */
+/** A series with its value in each build, NaN without one. */
 export interface MeasuredSeries {
   readonly row: SeriesRow;
   readonly values: Float64Array;
   readonly failedAt: readonly number[];
 }
 
-/** Groups are left out: their values are relative to what their tasks usually take now. */
+/** Groups are left out: their values are relative to the current usual times of their tasks. */
 export function* writeBuilds(
   id: string,
   all: readonly MeasuredSeries[],

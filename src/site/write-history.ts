@@ -1,4 +1,4 @@
-/** The files of one history: its builds, a file a series, a file a build; and its entry in the index. */
+/** The files of one history: its builds, one file per series, one file per build; and its entry in the index. */
 import type { History, StoredBuild } from '../model/history.ts';
 import { cleanText } from '../render/escape.ts';
 import { writeDataFile } from './data-file.ts';

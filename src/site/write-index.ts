@@ -10,7 +10,7 @@ import { siteScript } from './site-script.generated.ts';
 import { siteStyle } from './site-style.ts';
 import type { HistoryEntry } from './write-history.ts';
 
-/** More rows than these a browser cannot list quickly; the least in need of attention are left to the pages of builds. */
+/** A browser cannot list more rows quickly; series that need the least attention are only on the pages of builds. */
 const mostListed = 50_000;
 /** Sparklines are most of the index. */
 const mostSparks = 5_000;
@@ -18,12 +18,12 @@ const mostSparks = 5_000;
 export function writeIndex(title: string, entries: readonly HistoryEntry[]): SiteFile[] {
   const index = limitRows(title, entries);
   return [
-    // First the page by which the folder is known as ours, should the rest not be written.
+    // The page that identifies the folder as ours comes first, in case the rest is not written.
     { path: 'index.html', text: writePage(index) },
     writeDataFile('data/index.js', index),
     { path: 'site.css', text: siteStyle() },
     { path: 'site.js', text: `${chartScript()}${siteScript()}` },
-    // GitHub Pages would leave out files whose names begin with an underscore, and build with Jekyll.
+    // GitHub Pages would build with Jekyll, and leave out files whose names begin with an underscore.
     { path: '.nojekyll', text: '' },
     ...writeBadges(entries),
   ];

@@ -1,4 +1,4 @@
-/** A value of a table or chart as plain text; the page's script uses the same. */
+/** A value of a table or chart as plain text; also used by the page's script. */
 import {
   formatBytes,
   formatChange,
@@ -21,7 +21,7 @@ const formats: Readonly<Record<Exclude<CellFormat, 'name' | 'word' | 'band'>, (v
   time: formatTime,
 };
 
-/** '' for what is not known. */
+/** '' for an unknown value. */
 export function formatCell(format: CellFormat, value: CellValue): string {
   if (value === null) return '';
   if (Array.isArray(value)) return value.map((edge) => formatDuration(edge)).join(' to ');
@@ -30,13 +30,13 @@ export function formatCell(format: CellFormat, value: CellValue): string {
   return formats[format](value);
 }
 
-/** The value of a row, words looked up. */
+/** The value of a row, with words resolved. */
 export function readCell(column: TableColumn, row: number): CellValue {
   const value = column.values[row] ?? null;
   return column.words === undefined || typeof value !== 'number' ? value : (column.words[value] ?? null);
 }
 
-/** Numbers stand to the right. */
+/** Numbers are right-aligned. */
 export function cellClass(format: CellFormat): string {
   return format === 'name' ? 'name' : format === 'word' ? '' : 'n';
 }

@@ -4,8 +4,8 @@ const width = 140;
 const height = 34;
 
 /**
- * A line without axes over the band of what is usual, dotted where the level changed; its numbers stand in the
- * row beside it. '' with fewer than two values.
+ * A line without axes over the usual range, dotted where the level changed; its numbers are in the same row. '' with
+ * fewer than two values.
  */
 export function drawSparkline(
   values: readonly number[],

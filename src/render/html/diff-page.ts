@@ -1,4 +1,4 @@
-/** The comparison of two builds as a section of HTML, and as a page of its own that runs nothing. */
+/** The comparison of two builds as a section of HTML, and as a separate page without scripts. */
 
 import { createHash } from 'node:crypto';
 import type { BuildDiff } from '../../model/build-diff.ts';

@@ -1,4 +1,4 @@
-/** Small pieces of HTML that the sections of the report are made of. */
+/** Small HTML elements for the sections of the report. */
 
 import { formatCount } from '../../words/numbers.ts';
 import type { Phrase } from '../../words/phrases.ts';
@@ -13,21 +13,21 @@ export function writePhrase(phrase: Phrase): string {
     .join('');
 }
 
-/** A sentence as HTML; what stands in backticks becomes `<code>`. Blanks at its ends stay. */
+/** A sentence as HTML; text in backticks becomes `<code>`. Spaces at its ends are kept. */
 export function proseHtml(text: string, maxLength = 600): string {
   const [, before = '', words = '', after = ''] = /^(\s*)([\s\S]*?)(\s*)$/.exec(text) ?? [];
   return before + escapeHtml(words, maxLength).replace(/`([^`]+)`/g, '<code>$1</code>') + after;
 }
 
-/** A column of a static table; `cell` gives HTML. */
+/** A column of a static table; `cell` returns HTML. */
 export interface HtmlColumn<T> {
   readonly title: string;
-  /** `n` for numbers, `name` for names, `what` for words with names among them. */
+  /** `n` for numbers, `name` for names, `what` for text with names in it. */
   readonly kind?: 'n' | 'name' | 'what';
   readonly cell: (row: T) => string;
 }
 
-/** A table in a box that scrolls sideways; what is beyond `maxRows` is counted. '' without rows. */
+/** A table in a box that scrolls sideways; rows beyond `maxRows` are counted. '' without rows. */
 export function writeTable<T>(
   caption: string,
   columns: readonly HtmlColumn<T>[],
@@ -50,7 +50,7 @@ export function writeTable<T>(
   return `<div class="scroll" role="region" aria-label="${caption}: table" tabindex="0"><table><thead><tr>${head}</tr></thead><tbody>\n${body}\n</tbody></table></div>${more}`;
 }
 
-/** A titled section that the navigation can reach; '' without a body. */
+/** A titled section with a navigation link; '' without a body. */
 export function writeSection(id: string, title: string, body: string): string {
   return body === ''
     ? ''

@@ -4,10 +4,10 @@ import { formatCount } from '../../words/numbers.ts';
 import type { TableData } from './page-data.ts';
 import { makeColumn } from './table-section.ts';
 
-/** Events that the page holds; the JSON report has them all. */
+/** Maximum number of events on the page; the JSON report has all of them. */
 const maxEvents = 5_000;
 
-/** null without events; of many the most severe are kept. */
+/** null without events; of too many the most severe are kept. */
 export function listEvents(report: Report): TableData | null {
   const { events } = report;
   if (events.length === 0) return null;
@@ -35,7 +35,7 @@ export function listEvents(report: Report): TableData | null {
   };
 }
 
-/** What was left out, in words; '' when nothing was. */
+/** The number of omitted events, as text; '' without any. */
 export function countHiddenEvents(report: Report): string {
   const hidden = report.events.length - maxEvents;
   return hidden > 0

@@ -9,10 +9,10 @@ import { type Links, sourceUrl } from '../links.ts';
 import { writePhrase } from './elements.ts';
 
 const maxFailures = 200;
-/** The messages of more are folded. */
+/** Further messages are folded. */
 const openMessages = 10;
 
-/** '' when nothing failed. What ends with one message is one item. */
+/** '' without failures. Failures with one message are one item. */
 export function writeFailures(report: Report, links: Links): string {
   const groups = groupFailures(failedTasks(report));
   if (groups.length === 0) return '';

@@ -12,7 +12,7 @@ import { makeColumn, writeDataTable } from './table-section.ts';
 
 const maxFrames = 1_500;
 
-/** '' when no duration is known. */
+/** '' without any known duration. */
 export function writeFlame(flame: Flame, frames: TableData | null): string {
   const graph = drawFlamegraph(flame, maxFrames);
   if (graph === null || frames === null) return '';
@@ -26,10 +26,10 @@ ${graph.frames}
 <details><summary>The flamegraph as a table</summary>${writeDataTable('frames', 'Frames', frames)}</details>`;
 }
 
-/** Frames that the table holds: those with the most time of their own. */
+/** Number of frames in the table: those with the most time of their own. */
 const maxRows = 1_500;
 
-/** The numbers behind the flamegraph; null when no duration is known. */
+/** The numbers behind the flamegraph; null without any known duration. */
 export function listFrames({ root }: Flame): TableData | null {
   if (!(root.totalMs > 0)) return null;
   const all: { frame: Frame; path: string }[] = [];

@@ -1,10 +1,10 @@
-/** The tasks by what they are part of: packages, folders, files and suites, or jobs, as the flamegraph nests them. */
+/** The tasks by their groups: packages, folders, files and suites, or jobs, nested as in the flamegraph. */
 import type { Flame } from '../profile/flamegraph.ts';
 import type { Frame } from '../profile/work-tree.ts';
 import type { TableData } from './page-data.ts';
 import { makeColumn } from './table-section.ts';
 
-/** Groups that the table holds, the largest first. */
+/** Number of groups in the table, the largest first. */
 const maxGroups = 1_500;
 
 interface Group {
@@ -13,12 +13,12 @@ interface Group {
   readonly tasks: number;
   readonly failed: number;
   readonly totalMs: number;
-  /** Of the tasks that have a baseline. */
+  /** Of the tasks with a baseline. */
   readonly comparedMs: number;
   readonly usualMs: number;
 }
 
-/** null where the tasks are one flat list. */
+/** null if the tasks are one flat list. */
 export function listGroups({ root }: Flame): TableData | null {
   const groups: Group[] = [];
   for (const frame of root.children) addGroups(frame, 0, '', groups);
@@ -55,7 +55,10 @@ function changeOf({ comparedMs, usualMs }: Group): number | null {
 
 type Sums = Pick<Group, 'tasks' | 'failed' | 'comparedMs' | 'usualMs'>;
 
-/** Adds a frame that holds others, and those in it. @returns what is in it */
+/**
+ * Adds a frame with children, and its descendants.
+ * @returns its tasks
+ */
 function addGroups(frame: Frame, depth: number, above: string, groups: Group[]): Sums {
   const own: Sums = {
     tasks: frame.children.length === 0 ? frame.count : 0,
@@ -64,12 +67,12 @@ function addGroups(frame: Frame, depth: number, above: string, groups: Group[]):
     usualMs: frame.usualMs,
   };
   if (frame.children.length === 0) return own;
-  // The names of groups by name hold what is around them; a job and its steps do not.
+  // The names of groups include their parents; those of a job and its steps do not.
   const name = above === '' || frame.name.startsWith(above) ? frame.name : `${above} › ${frame.name}`;
   const at = groups.push({ name, depth, ...own, totalMs: frame.totalMs }) - 1;
   const inner = frame.children.map((child) => addGroups(child, depth + 1, name, groups));
   const sum = (key: keyof Sums): number => inner.reduce((total, part) => total + part[key], 0);
-  // What a job itself took is that of its steps.
+  // A job's own time is that of its steps.
   const sums: Sums = {
     tasks: sum('tasks'),
     failed: sum('failed'),

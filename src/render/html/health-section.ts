@@ -7,7 +7,7 @@ import { writeTable } from './elements.ts';
 import type { HealthSeries, TableData } from './page-data.ts';
 import { makeColumn, writeDataTable } from './table-section.ts';
 
-/** What was sampled at least twice. */
+/** The measures with at least two samples. */
 export function listHealth(report: Report): HealthSeries[] {
   const points = report.health?.points ?? [];
   return machineRows.flatMap((row): HealthSeries[] => {
@@ -23,7 +23,7 @@ function finite(value: number | null): number | null {
   return value !== null && Number.isFinite(value) ? Number(value.toPrecision(6)) : null;
 }
 
-/** The numbers behind the charts; null when nothing was sampled. */
+/** The numbers behind the charts; null without samples. */
 export function listSamples({ health }: Report, charted: readonly HealthSeries[]): TableData | null {
   const points = health?.points ?? [];
   const [first] = points;
@@ -37,7 +37,7 @@ export function listSamples({ health }: Report, charted: readonly HealthSeries[]
   return { noun: 'sample', columns, views: [{ title: 'All', rows: null, sortBy: 0, descending: false }] };
 }
 
-/** '' when nothing was sampled. */
+/** '' without samples. */
 export function writeHealth(
   { health }: Report,
   charted: readonly HealthSeries[],

@@ -1,6 +1,6 @@
 /**
- * The HTML report: one file that needs no network, in the order is it worse, what, since when, why.
- * Its own style and script are named by hash in a Content-Security-Policy, so that nothing else can run:
+ * The HTML report: one file without network requests, in the order: is it worse, what, since when, why. The
+ * Content-Security-Policy contains the hashes of its style and script, so nothing else can run:
  * https://www.w3.org/TR/CSP3/
  */
 import { createHash } from 'node:crypto';
@@ -48,7 +48,7 @@ import { countHiddenTasks, listTasks } from './tasks-section.ts';
 import { layTimeline, writeTimeline } from './timeline-section.ts';
 import { listBuilds, listTrend, writeComparison, writeTrend } from './trend-section.ts';
 
-/** A whole HTML document. */
+/** A complete HTML document. */
 export function renderHtml(report: Report, notices: readonly Problem[] = [], links: Links = {}): string {
   const trend = listTrend(report);
   const timeline = layTimeline(report);
@@ -149,7 +149,7 @@ function writeVerdict(report: Report, links: Links): string {
 <p><code>${escapeHtml(report.name, 120)}</code> · ${writePhrase(describeBelowHeadline(report)).trim()}</p>${writeBackLinks(report, links)}</div>`;
 }
 
-/** From the report to the run, the pull request, the commits and the build before. */
+/** From the report to the run, the pull request, the commits and the previous build. */
 function writeBackLinks(report: Report, links: Links): string {
   const { commit, pullRequest } = report.build.context;
   const previous = report.trend.at(-2);

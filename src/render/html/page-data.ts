@@ -1,7 +1,7 @@
-/** The data that the HTML report gives to its script as JSON: tables as columns, charts as rows of numbers. */
+/** The data of the HTML report for its script, as JSON: tables as columns, charts as rows of numbers. */
 import type { Result } from '../../model/task.ts';
 
-/** How a value is shown; `word` has few different values, `name` many. */
+/** The format of a value; `word` has few different values, `name` many. */
 export type CellFormat =
   | 'name'
   | 'word'
@@ -20,12 +20,12 @@ export type CellValue = string | number | readonly [number, number] | null;
 export interface TableColumn {
   readonly title: string;
   readonly format: CellFormat;
-  /** One a row; of `word` an index into `words`. */
+  /** One per row; for `word` an index into `words`. */
   readonly values: readonly CellValue[];
   readonly words?: readonly string[];
 }
 
-/** A choice of rows and an order to begin with. */
+/** A preset filter and order of rows. */
 export interface TableView {
   readonly title: string;
   /** null: all. */
@@ -36,13 +36,13 @@ export interface TableView {
 }
 
 export interface TableData {
-  /** What a row is. */
+  /** The noun for a row. */
   readonly noun: string;
   readonly columns: readonly TableColumn[];
   readonly views: readonly TableView[];
 }
 
-/** One number a build. */
+/** One number per build. */
 export interface TrendSeries {
   readonly key: string;
   readonly title: string;
@@ -60,7 +60,7 @@ export interface TrendData {
     readonly label: string;
     readonly result: Result;
     readonly complete: boolean;
-    /** Rows of the comparison of two builds that are text. */
+    /** The text rows of the comparison of two builds. */
     readonly commit: string;
     readonly runner: string;
   }[];
@@ -70,7 +70,7 @@ export interface TrendData {
 export interface TimelineData {
   readonly wallMs: number;
   readonly lanes: number;
-  /** The job, worker or thread of each lane; empty when the log names none, '' beside others. */
+  /** The job, worker or thread of each lane; empty if the log has none, '' for unnamed ones. */
   readonly laneNames: readonly string[];
   readonly names: readonly string[];
   /** Milliseconds since the first start. */
@@ -84,10 +84,10 @@ export interface TimelineData {
   readonly parallelism: readonly number[];
 }
 
-/** How a bar ended, in the order of `TimelineData.tone`. */
+/** The result of a bar, in the order of `TimelineData.tone`. */
 export const tones = ['ran', 'cached', 'failed', 'skipped'] as const;
 
-/** Samples of one measured number, evenly over the time that was sampled. */
+/** Samples of one measure, evenly over the sampled time. */
 export interface HealthSeries {
   readonly title: string;
   readonly format: CellFormat;

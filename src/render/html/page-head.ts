@@ -1,9 +1,9 @@
-/** The head of every HTML page of ours. Its policy lets a page load and run only what is named: https://www.w3.org/TR/CSP3/ */
+/** The head of all our HTML pages. Its policy permits only the listed sources: https://www.w3.org/TR/CSP3/ */
 
 /**
  * @param title HTML, escaped
  * @param sources directives of the policy that allow something, such as `style-src 'self'`
- * @param rest what else stands in the head
+ * @param rest further elements of the head
  */
 export function writeHead(title: string, sources: readonly string[], rest: string): string {
   const policy = ["default-src 'none'", ...sources, "base-uri 'none'", "form-action 'none'"].join('; ');

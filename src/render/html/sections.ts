@@ -54,7 +54,7 @@ import { compareUrl, type Links } from '../links.ts';
 import { drawSparkline } from './charts.ts';
 import { type HtmlColumn, proseHtml, writePhrase, writeTable } from './elements.ts';
 
-/** The table of what moved, or why there is none. */
+/** The table of changes, or the reason why there is none. */
 export function writeChanges(report: Report, links: Links): string {
   if (report.changes.length > 0) {
     const rows = changeRows(report, bySeverity(report.changes));
@@ -113,7 +113,7 @@ const changeColumns = (report: Report, links: Links): HtmlColumn<ChangeRow>[] =>
   },
 ];
 
-/** The first commit on the new level, linked to what may hold the cause, and when it was built. */
+/** The first commit on the new level, linked to the suspected commits, and its time. */
 function writeSince(since: NonNullable<Change['since']>, report: Report, links: Links): string {
   const text = escapeHtml(describeSince({ since }));
   const url = compareUrl(links, since.lastGoodCommit, since.commit);
@@ -201,7 +201,7 @@ function writeVerdict(change: Change, words: string): string {
 const maxCauses = 12;
 const maxSteps = 10;
 
-/** The facts that may explain what is wrong. */
+/** The facts that may explain the problems. */
 export function writeCauses(report: Report): string {
   const causes = listCauses(report);
   const items = causes
@@ -215,7 +215,7 @@ export function writeCauses(report: Report): string {
   return items.length > 0 ? `<ul>${items.join('')}${more}</ul>` : '';
 }
 
-/** What to do. */
+/** The next steps. */
 export function writeSteps(report: Report, links: Links): string {
   const actions = listActions(report)
     .slice(0, maxSteps)
@@ -228,7 +228,7 @@ function writeNow(change: Change): string {
   return median === '' ? own : `${own}<br><span class="soft">median ${median}</span>`;
 }
 
-/** The commits that a sentence names, linked. */
+/** The commits in a sentence, linked. */
 function linkCommits(html: string, { changes }: Report, links: Links): string {
   const ranges = new Map(changes.map(({ since }) => [escapeHtml(nameCommits(since) ?? ''), since]));
   return [...ranges].reduce((linked, [words, since]) => {
@@ -237,7 +237,7 @@ function linkCommits(html: string, { changes }: Report, links: Links): string {
   }, html);
 }
 
-/** The alerts one by one; a group stands for its own. */
+/** The alerts one by one; a group represents its members. */
 export function writeAlerts(report: Report): string {
   const steps = listActions(report).slice(0, maxSteps);
   const grouped = new Set(
@@ -266,7 +266,7 @@ export function writeAlerts(report: Report): string {
   ].join('');
 }
 
-/** Every threshold and where it stands. */
+/** Every threshold and its state. */
 export function writeThresholds(report: Report): string {
   const waived = describeWaived(report);
   const table = writeTable(
@@ -356,7 +356,7 @@ export function writeErrors(report: Report): string {
   );
 }
 
-/** Numbers that are neither durations nor costs of tasks. */
+/** Measurements: neither durations nor costs of tasks. */
 export function writeMeasurements(report: Report): string {
   return writeTable(
     'Measurements',
@@ -370,7 +370,7 @@ export function writeMeasurements(report: Report): string {
   );
 }
 
-/** Where and on what the build ran. */
+/** The environment of the build. */
 export function writeEnvironment(report: Report): string {
   const { context, formats, id, startTimeMs } = report.build;
   const facts: [string, string | number | null][] = [
@@ -398,7 +398,7 @@ export function writeEnvironment(report: Report): string {
   );
 }
 
-/** What the reader should know about their data and settings. */
+/** Problems of the user's data and settings. */
 export function writeProblems(problems: readonly Problem[]): string {
   const items = problems.slice(0, 100).map((problem) => {
     const where = problem.where === '' ? '' : `<code>${escapeHtml(problem.where, 200)}</code>: `;

@@ -1,11 +1,11 @@
-/** A table that the page's script makes searchable, sortable and endless; without it, its first rows. */
+/** A table that the page's script makes searchable, sortable and virtual; without the script, its first rows. */
 
 import { formatCount } from '../../words/numbers.ts';
 import { cleanText, escapeHtml } from '../escape.ts';
 import { cellClass, formatCell, readCell } from './cell.ts';
 import type { CellFormat, CellValue, TableColumn, TableData } from './page-data.ts';
 
-/** Makes a column of rows. */
+/** Creates a column of rows. */
 export function makeColumn<T>(
   title: string,
   format: CellFormat,
@@ -30,7 +30,7 @@ export function makeColumn<T>(
   return { title, format, values, words: [...indexes.keys()] };
 }
 
-/** JSON knows no NaN, and nine digits are more than any table shows. */
+/** JSON has no NaN, and nine digits are more than any table shows. */
 function finite(value: CellValue): CellValue {
   if (typeof value !== 'number') return value;
   return Number.isFinite(value) ? Number(value.toPrecision(9)) : null;
@@ -79,7 +79,7 @@ function writeCell(column: TableColumn, row: number): string {
   return `<td class="${cellClass(column.format)}">${escapeHtml(text, 300)}</td>`;
 }
 
-/** What is not known comes last, whichever way. */
+/** Unknown values come last in both directions. */
 export function sortRows(rows: readonly number[], column: TableColumn, descending: boolean): number[] {
   const direction = descending ? -1 : 1;
   const keys = new Map(rows.map((row) => [row, sortKey(readCell(column, row))]));

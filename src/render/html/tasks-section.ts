@@ -7,7 +7,7 @@ import { compareTask } from '../compare-task.ts';
 import type { CellFormat, CellValue, TableColumn, TableData, TableView } from './page-data.ts';
 import { makeColumn } from './table-section.ts';
 
-/** Work that passed and failed on one commit: in this build, or by the history. */
+/** Work that passed and failed on one commit: in this build, or in the history. */
 function listFlaky(report: Report): Set<string> {
   const failed = new Set(report.retried.filter(hasFailed).map(keyOf));
   const now = report.tasks.filter(
@@ -16,10 +16,10 @@ function listFlaky(report: Report): Set<string> {
   return new Set([...now, ...report.flaky].map(keyOf));
 }
 
-/** Tasks that the page holds; the JSON report has them all. */
+/** Maximum number of tasks on the page; the JSON report has all of them. */
 const maxTasks = 15_000;
 
-/** Indexes of the tasks that the page holds, in their order: of too many those that failed, moved or took long. */
+/** Indexes of the tasks on the page, in their order: of too many those that failed, changed or took long. */
 function chooseTasks(tasks: readonly TaskReport[]): number[] {
   const all = tasks.map((_, index) => index);
   if (tasks.length <= maxTasks) return all;
@@ -33,7 +33,7 @@ function chooseTasks(tasks: readonly TaskReport[]): number[] {
     .sort((a, b) => a - b);
 }
 
-/** What was left out, in words; '' when nothing was. */
+/** The number of omitted tasks, as text; '' without any. */
 export function countHiddenTasks({ tasks }: Report): string {
   const hidden = tasks.length - maxTasks;
   return hidden > 0
@@ -51,7 +51,10 @@ interface TaskColumn {
   readonly read: (task: TaskReport) => CellValue;
 }
 
-/** Those of which nothing is known are left out. @param beginMs start of the first task */
+/**
+ * Empty columns are left out.
+ * @param beginMs start of the first task
+ */
 function listColumns(beginMs: number): readonly TaskColumn[] {
   return [
     { title: 'Task', format: 'name', read: (t) => t.name },

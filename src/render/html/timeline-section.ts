@@ -1,4 +1,4 @@
-/** The timeline of tasks: bars in lanes, how many ran at once, and the critical path as a table. */
+/** The timeline of tasks: bars in lanes, the number of parallel tasks, and the critical path as a table. */
 import { hasFailed } from '../../metrics/final-tasks.ts';
 import type { Report } from '../../model/report.ts';
 import type { PathReport } from '../../model/work.ts';
@@ -9,18 +9,18 @@ import { isTimed, listWork, type TimedWork } from '../profile/work-tree.ts';
 import { writeTable } from './elements.ts';
 import { type TimelineData, tones } from './page-data.ts';
 
-/** Lanes that are drawn, and bars in them; what lies deeper or is shorter is counted. */
+/** Maximum number of lanes, and of bars in them; deeper or shorter bars are counted. */
 const maxLanes = 100;
 const maxBars = 15_000;
 
-/** Work that nothing timed ran inside of: what the lanes show. */
+/** Tasks without timed children: the bars of the lanes. */
 function listLeaves(report: Report): TimedWork[] {
   const timed = listWork(report).filter(isTimed);
   const parents = new Set(timed.map(({ parent }) => parent));
   return timed.filter((work) => work.kind !== 'span' && !parents.has(work.index));
 }
 
-/** null with fewer than two leaves that have their times. */
+/** null with fewer than two leaves with known times. */
 export function layTimeline(report: Report): TimelineData | null {
   const leaves = listLeaves(report);
   const path = report.criticalPath;

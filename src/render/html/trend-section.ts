@@ -1,4 +1,4 @@
-/** The trend of a series: charts of its numbers, the builds as a table, and two of them side by side. */
+/** The trend of a series: charts of its values, the builds as a table, and a comparison of two builds. */
 
 import type { Report, TrendPoint } from '../../model/report.ts';
 import type { Measure } from '../../model/series.ts';
@@ -64,7 +64,7 @@ function nameCommit(point: TrendPoint): string {
   return isCommit(point.commit) ? shortCommit(point.commit) : cleanText(point.commit ?? '', 40);
 }
 
-/** What is usual for a number, and where it changed. */
+/** The usual range of a value, and its change. */
 function judged(report: Report, number: TrendNumber): Pick<TrendSeries, 'band' | 'changedAt'> {
   const change = report.changes.find(
     ({ series }) => series.scope === 'build' && series.measure === number.measure,
@@ -105,7 +105,7 @@ export function listBuilds(report: Report): TableData | null {
   return { noun: 'build', columns, views: [{ title: 'All', rows: null, sortBy: 0, descending: true }] };
 }
 
-/** Build time always; of the others those that a chart says something of. Counts stand in the tables. */
+/** Build time always; other charts only if they have something to show. Counts are in the tables. */
 function isCharted({ key, values }: TrendSeries): boolean {
   if (key === 'duration') return true;
   return key !== 'tasks' && key !== 'failed' && new Set(values).size > 1;
@@ -132,7 +132,7 @@ function sayWhen(buildsAgo: number): string {
   return buildsAgo === 0 ? 'with this build' : `${plural(buildsAgo, 'build')} ago`;
 }
 
-/** Two builds of the trend side by side; '' without a trend. */
+/** The comparison of two builds of the trend; '' without a trend. */
 export function writeComparison(report: Report): string {
   if (report.trend.length < 2) return '';
   return `<div class="compare" hidden><div class="tools"><label>Build A<select></select></label>

@@ -1,19 +1,19 @@
 /**
- * The flamegraph of a build's work as SVG: one file that zooms, searches and obeys the keyboard, without any
- * other file. Reading it: https://www.brendangregg.com/flamegraphs.html
+ * The flamegraph of a build's work as SVG: one file with zoom, search and keyboard control, without other files.
+ * Reading it: https://www.brendangregg.com/flamegraphs.html
  */
 import { formatChange, formatCount, formatDuration, formatPercent, plural } from '../../words/numbers.ts';
 import { cleanText, escapeHtml } from '../escape.ts';
 import { flamegraphScript } from '../page.generated.ts';
 import { type Frame, growFrames, listWork, type Work, type WorkReport } from './work-tree.ts';
 
-/** A flamegraph to be placed in a page or a file. */
+/** A flamegraph for a page or a file. */
 export interface Flamegraph {
-  /** One group a frame, with its place in data attributes; the page's script moves them. */
+  /** One group per frame, with its place in data attributes; the page's script moves them. */
   readonly frames: string;
   readonly rows: number;
   readonly totalMs: number;
-  /** Frames too small to be drawn. */
+  /** Frames that are too small to draw. */
   readonly hidden: number;
   /** Work without a known duration, which has no width. */
   readonly unknown: number;
@@ -24,7 +24,7 @@ export const rowHeight = 20;
 /** Width of a drawing before a script fits it to its window. */
 export const drawnWidth = 1200;
 
-/** All frames of a build, before the small ones are left out. */
+/** All frames of a build, before small ones are left out. */
 export interface Flame {
   readonly works: readonly Work[];
   readonly root: Frame;
@@ -35,7 +35,7 @@ export function growFlame(report: WorkReport): Flame {
   return { works, root: growFrames(cleanText(report.name) || 'build', works) };
 }
 
-/** The largest `maxFrames` frames; null when no duration is known. */
+/** The largest `maxFrames` frames; null without any known duration. */
 export function drawFlamegraph({ works, root }: Flame, maxFrames: number): Flamegraph | null {
   if (!(root.totalMs > 0)) return null;
   const totals: number[] = [];
@@ -91,7 +91,7 @@ function describeFrame(frame: Frame, share: number): string {
   return escapeHtml(facts.join(', '));
 }
 
-/** Failed, clearly slower than usual, from the cache, or a colour of its kind. */
+/** Failed, clearly slower than usual, cached, or the colour of its kind. */
 function toneOf(frame: Frame): string {
   if (frame.failed > 0) return 'failed';
   if (frame.usualMs > 0 && frame.comparedMs / frame.usualMs > 1.2) return 'slower';
@@ -110,14 +110,14 @@ function round(value: number, decimals = 1): number {
   return Number(value.toFixed(decimals));
 }
 
-/** What the colours and widths mean, as text. */
+/** The legend of colours and widths, as text. */
 export function explainFlamegraph(graph: Flamegraph): string {
   const hidden = graph.hidden > 0 ? ` ${plural(graph.hidden, 'smaller frame')} not drawn.` : '';
   const unknown = graph.unknown > 0 ? ` ${plural(graph.unknown, 'task')} without a duration left out.` : '';
   return `Width: ${formatDuration(graph.totalMs)} of work, added up where tasks ran side by side. Red: failed; orange: over 20% slower than the baseline; grey: from the cache.${hidden}${unknown}`;
 }
 
-/** Rules that the file and the page share. */
+/** CSS rules that the file and the page share. */
 export const flamegraphStyle = `.f rect{stroke:none}.f text{font:12px ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;fill:#1f2328;pointer-events:none}
 .f{cursor:pointer}.f.above{opacity:.55}.f.dim rect{opacity:.25}.f.at rect{stroke:#0969da;stroke-width:2}
 .n0 rect{fill:#ffe3b3}.n1 rect{fill:#d6e9fb}.n2 rect{fill:#dff2d8}.n3 rect{fill:#f3dff0}.n4 rect{fill:#e4e1f8}
@@ -127,7 +127,10 @@ export const flamegraphStyle = `.f rect{stroke:none}.f text{font:12px ui-monospa
 const maxFrames = 4_000;
 const headHeight = 86;
 
-/** A whole SVG document; '' when no duration is known. @param size in pixels; by default what the frames need */
+/**
+ * A complete SVG document; '' without any known duration.
+ * @param size in pixels; by default the size of its frames
+ */
 export function renderFlamegraph(
   report: WorkReport,
   size: { readonly width?: number; readonly height?: number } = {},

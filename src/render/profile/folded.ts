@@ -1,11 +1,11 @@
 /**
- * Folded stacks, one `a;b;c 123` a line, in microseconds of work: what flamegraph.pl, inferno and speedscope read.
- * https://github.com/brendangregg/FlameGraph#2-fold-stacks
+ * Folded stacks, one `a;b;c 123` per line, in microseconds of work: the format of flamegraph.pl, inferno and
+ * speedscope. https://github.com/brendangregg/FlameGraph#2-fold-stacks
  */
 import { cleanText } from '../escape.ts';
 import { type Frame, growFrames, listWork, type WorkReport } from './work-tree.ts';
 
-/** '' when no duration is known. */
+/** '' without any known duration. */
 export function renderFolded(report: WorkReport): string {
   const lines: string[] = [];
   addLines(growFrames(report.name, listWork(report)), '', lines);

@@ -1,7 +1,7 @@
-/** Places timed work in lanes, such that in one lane work is either one after the other or one inside the other. */
+/** Places timed work in lanes, so that the work in one lane is either sequential or nested. */
 import type { TimedWork } from './work-tree.ts';
 
-/** Work with its lane, from 0, and how many others of its lane it lies in. */
+/** Work with its lane, from 0, and its nesting depth. */
 export interface LanedWork {
   readonly work: TimedWork;
   readonly lane: number;
@@ -9,12 +9,12 @@ export interface LanedWork {
 }
 
 /**
- * Jobs, workers and threads each have lanes of their own, in the order in which they began; work that names none comes
- * last, in lanes that are free.
+ * Jobs, workers and threads have separate lanes, in the order of their start; work without one comes last, in free
+ * lanes.
  */
 export function placeByLane(works: readonly TimedWork[]): {
   readonly placed: readonly LanedWork[];
-  /** The name of each lane; '' where there is none. */
+  /** The name of each lane; '' for none. */
   readonly names: readonly string[];
 } {
   const sorted = [...works].sort((a, b) => a.startTimeMs - b.startTimeMs);
@@ -39,13 +39,13 @@ interface Open {
   readonly lane: number;
   readonly depth: number;
   readonly end: number;
-  /** End of the last child that lies in it. */
+  /** End of the last child inside it. */
   usedUntil: number;
 }
 
 /**
- * In the order of start. Work lies inside its parent where it fits there and no other child does; else in a
- * free lane. Costs O(n log n).
+ * In the order of start. Work is inside its parent if it fits and no other child overlaps; else in a free lane. Costs
+ * O(n log n).
  */
 export function placeInLanes(works: readonly TimedWork[]): LanedWork[] {
   const order = [...works].sort(
@@ -65,7 +65,7 @@ export function placeInLanes(works: readonly TimedWork[]): LanedWork[] {
   });
 }
 
-/** The lane that has been free longest, from a heap by the time it gets free; a new one when none is. */
+/** The lane that has been free longest, from a heap by the time it becomes free; a new one if none is free. */
 function takeLane(heap: { lane: number; freeAt: number }[], start: number, end: number): number {
   const first = heap[0];
   if (first !== undefined && first.freeAt <= start) {

@@ -1,13 +1,13 @@
 /**
- * A profile for https://www.speedscope.app: where the time went, and what each lane of work did when.
- * Format: https://www.speedscope.app/file-format-schema.json
+ * A profile for https://www.speedscope.app: the distribution of time, and the work of each lane over time. Format:
+ * https://www.speedscope.app/file-format-schema.json
  */
 import type { Report } from '../../model/report.ts';
 import { cleanText } from '../escape.ts';
 import { type LanedWork, placeInLanes } from './lanes.ts';
 import { type Frame, growFrames, isTimed, listWork, type TimedWork } from './work-tree.ts';
 
-/** '' when no duration is known. */
+/** '' without any known duration. */
 export function renderSpeedscope(report: Report): string {
   const works = listWork(report);
   const frames = new Map<string, number>();
@@ -86,7 +86,7 @@ interface LaneEvent {
   readonly at: number;
 }
 
-/** Opens and closes in order; what is open when something starts outside of it closes first. */
+/** Opens and closes in order; spans that are open when something starts outside of them are closed first. */
 function writeEvents(
   lane: readonly LanedWork[],
   begin: number,

@@ -1,4 +1,4 @@
-/** A report's tasks, replaced attempts and spans as one list, and as a tree of where the time went. */
+/** A report's tasks, replaced attempts and spans as one list, and as a tree of the spent time. */
 import { hasFailed } from '../../metrics/final-tasks.ts';
 import { namePath } from '../../metrics/name-path.ts';
 import type { Report } from '../../model/report.ts';
@@ -15,10 +15,10 @@ export interface Work {
   readonly durationMs: number | null;
   readonly result: Result;
   readonly cached: boolean;
-  /** Median of the baseline; null when there is none. */
+  /** Median of the baseline; null without one. */
   readonly baselineMs: number | null;
   readonly parent: number | null;
-  /** The job, worker or thread that ran it, where the log names one. */
+  /** The job, worker or thread that ran it, if the log names one. */
   readonly lane?: string;
 }
 
@@ -27,13 +27,13 @@ type TaskWork = Pick<
   'name' | 'kind' | 'startTimeMs' | 'durationMs' | 'result' | 'cache' | 'baselineMs' | 'parent' | 'lane'
 >;
 
-/** What a profile needs of a report. */
+/** The part of a report that a profile needs. */
 export interface WorkReport extends Pick<Report, 'name' | 'spans'> {
   readonly tasks: readonly TaskWork[];
   readonly retried: readonly TaskWork[];
 }
 
-/** Tasks, then replaced attempts, then spans, as their parents count them. */
+/** Tasks, then replaced attempts, then spans, in the order of their parent indexes. */
 export function listWork(report: Omit<WorkReport, 'name'>): Work[] {
   const works: Work[] = [];
   for (const tasks of [report.tasks, report.retried])
@@ -65,30 +65,30 @@ export function listWork(report: Omit<WorkReport, 'name'>): Work[] {
   return works;
 }
 
-/** Work of one name at one place in the tree; the same name beside it is added up. */
+/** Work with one name at one place in the tree; siblings with the same name are added up. */
 export interface Frame {
   readonly name: string;
   readonly kind: string;
-  /** Time in it that none of its children explains. */
+  /** The part of its time outside of its children. */
   selfMs: number;
-  /** Its own and its children's: side by side they may add up to more than the clock showed. */
+  /** Its own time and that of its children: parallel work may add up to more than the wall-clock time. */
   totalMs: number;
   count: number;
   failed: number;
   cached: number;
-  /** Summed durations of the work that has a baseline, and what is usual for them. */
+  /** Sum of the durations with a baseline, and of their baselines. */
   comparedMs: number;
   usualMs: number;
   /** Largest first. */
   children: Frame[];
 }
 
-/** The build as a tree of frames; work without a known duration counts by its children alone. */
+/** The build as a tree of frames; work without a known duration counts only through its children. */
 export function growFrames(name: string, works: readonly Work[]): Frame {
   const inside = listChildren(works);
   const root = makeFrame(name, 'build');
   const open = openGroups(root);
-  // Work that says nothing of what it ran in has its place by its name: package, folder, file, suite.
+  // Work without a parent is placed by its name: package, folder, file, suite.
   for (const { path, indexes } of groupByPath(inside.get(null) ?? [], works)) {
     const frames = open(path);
     const inner = frames.at(-1) ?? root;
@@ -100,7 +100,7 @@ export function growFrames(name: string, works: readonly Work[]): Frame {
   return sortFrames(joinFrames(root));
 }
 
-/** Places of names, as `namePath` gives them, each with its work. */
+/** Places of names, from `namePath`, each with its work. */
 function groupByPath(indexes: readonly number[], works: readonly Work[]): Iterable<Place> {
   const groups = new Map<string, Place & { readonly indexes: number[] }>();
   for (const index of indexes) {
@@ -119,10 +119,10 @@ interface Place {
 }
 
 const maxPath = 20;
-/** Of frames that stand for a part of a name. */
+/** Of frames that represent a part of a name. */
 const groupKind = 'group';
 
-/** Gives the frames of a place, from the outermost to the innermost; those that are missing are made. */
+/** Returns the frames of a place, from the outermost to the innermost; missing ones are created. */
 function openGroups(root: Frame): (path: readonly string[]) => Frame[] {
   const known = new Map<Frame, Map<string, Frame>>();
   return (path) => {
@@ -144,7 +144,7 @@ function openGroups(root: Frame): (path: readonly string[]) => Frame[] {
   };
 }
 
-/** A part that holds nothing but one other part says no more than that one. */
+/** A part with only one other part adds no information. */
 function joinFrames(frame: Frame): Frame {
   const { children } = frame;
   for (let i = 0; i < children.length; i++) {
@@ -173,7 +173,7 @@ function listChildren(works: readonly Work[]): Children {
   return inside;
 }
 
-/** Deeper work is added to its parent's own time, so that no log can exhaust the stack. */
+/** Deeper work is added to its parent's own time, so that no log can overflow the stack. */
 const maxDepth = 100;
 
 const none: readonly number[] = [];
@@ -230,11 +230,11 @@ function isTime(value: number | null): value is number {
   return value !== null && Number.isFinite(value) && value >= 0;
 }
 
-/** What is left of the work's time where no child ran; without times, what its children do not add up to. */
+/** The part of the work's time in which no child ran; without times, the time minus the sum of its children. */
 function measureSelf(work: Work, inner: readonly number[], works: readonly Work[], innerMs: number): number {
   if (!isTime(work.durationMs)) return 0;
   const { startTimeMs, durationMs } = work;
-  // The same as below, which most work needs no lists for.
+  // The same as below; most work needs no lists for it.
   if (inner.length === 0)
     return isTimed(work) ? work.startTimeMs + durationMs - work.startTimeMs : durationMs;
   const children = inner.map((index) => works[index]!);
@@ -249,7 +249,7 @@ function measureSelf(work: Work, inner: readonly number[], works: readonly Work[
   return selfMs + end - freeFrom;
 }
 
-/** Work that has its place on the clock. */
+/** Work with known times. */
 export type TimedWork = Work & { readonly startTimeMs: number; readonly durationMs: number };
 
 export function isTimed(work: Work): work is TimedWork {

@@ -7,7 +7,7 @@ import { cleanText } from '../escape.ts';
 import { placeByLane } from './lanes.ts';
 import { isTimed, listWork } from './work-tree.ts';
 
-/** Work without a start is left out and counted in `otherData`; '' when there is nothing to place. */
+/** Work without a start is left out and counted in `otherData`; '' without any timed work. */
 export function renderChromeTrace(report: Report): string {
   const works = listWork(report);
   const timed = works.filter(isTimed);

@@ -1,4 +1,4 @@
-/** What `build-telemetry check` prints to a person: verdict, comparison, changes, alerts, next steps. */
+/** The output of `build-telemetry check` in a terminal: verdict, comparison, changes, alerts, next steps. */
 
 import type { Change } from '../../model/change.ts';
 import type { Level } from '../../model/level.ts';
@@ -42,7 +42,7 @@ import { wrapText } from './fit-text.ts';
 import { type Color, type Paint, paint as paintAnsi } from './highlight.ts';
 import { type ChangeCells, layOutChanges } from './lay-out-changes.ts';
 
-/** How to write for the terminal at hand. */
+/** The settings of the terminal. */
 export interface TerminalOptions {
   /** Columns; at least 40 are used. */
   readonly width: number;
@@ -62,7 +62,7 @@ const verdicts = {
   unjudged: ['INFO', 'bold'],
 } as const;
 
-/** Plain text of lines no wider than `width`, ending in a newline; safe in a workflow's log. */
+/** Plain text with lines no wider than `width`, ending in a newline; safe in a workflow's log. */
 export function renderTerminal(report: Report, options: TerminalOptions): string {
   const paint: Paint = options.color ? paintAnsi : (_, text) => text;
   const width = Math.max(40, options.width);

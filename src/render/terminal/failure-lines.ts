@@ -12,7 +12,7 @@ import type { Paint } from './highlight.ts';
 const maxFailures = 10;
 const maxLines = 5;
 
-/** Lines no wider than `width`; none when nothing failed. What ends with one message is told once. */
+/** Lines no wider than `width`; none without failures. Failures with one message are one item. */
 export function writeFailures(report: Report, width: number, paint: Paint): string[] {
   const groups = groupFailures(failedTasks(report));
   const lines = groups.slice(0, maxFailures).flatMap((group) => writeGroup(group, report, width, paint));
@@ -42,7 +42,7 @@ function writeGroup({ first, others }: FailureGroup, report: Report, width: numb
   ];
 }
 
-/** What belongs to what: `escapeTerminal` trims. */
+/** The indentation is added afterwards, because `escapeTerminal` trims. */
 function indentOf(line: string): string {
   return ' '.repeat(Math.min(8, /^ */.exec(line)?.[0].length ?? 0));
 }

@@ -1,9 +1,9 @@
-/** Fits plain text into the columns of a terminal: how wide it is, where to break or cut it. */
+/** Fits plain text into the columns of a terminal: its width, and where to break or cut it. */
 
 const wide =
   /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u;
 
-/** Columns that a text takes: marks none, wide characters two. */
+/** Columns of a text: combining marks take none, wide characters two. */
 export function measureText(text: string): number {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: plain ASCII is the common case
   if (/^[\u0000-\u007f]*$/.test(text)) return text.length;
@@ -12,7 +12,7 @@ export function measureText(text: string): number {
   return columns;
 }
 
-/** At most `columns` wide; what is longer ends in `…`. */
+/** At most `columns` wide; longer text ends in `…`. */
 export function cutText(text: string, columns: number): string {
   if (measureText(text) <= columns) return text;
   const characters = Array.from(text);
@@ -20,7 +20,7 @@ export function cutText(text: string, columns: number): string {
   return `${characters.join('')}…`;
 }
 
-/** The same with `…` in front: the end of a name distinguishes it. */
+/** The same with `…` at the start: the end of a name distinguishes it. */
 export function keepEnd(text: string, columns: number): string {
   if (measureText(text) <= columns) return text;
   const characters = Array.from(text);
@@ -28,7 +28,7 @@ export function keepEnd(text: string, columns: number): string {
   return `…${characters.join('')}`;
 }
 
-/** Breaks at spaces; a longer word is cut. Continuations are indented, so none can start a runner command. */
+/** Breaks at spaces; a longer word is cut. Continuation lines are indented, so none can start a runner command. */
 export function wrapText(text: string, width: number, indent = 6): string[] {
   const lines: string[] = [];
   let line = '';
@@ -57,7 +57,7 @@ function splitWords(text: string, size: number): string[] {
   });
 }
 
-/** Wraps the lines of a finished text that are too wide; continuations stand below what a line describes. */
+/** Wraps lines of a finished text that are too wide; continuation lines are indented. */
 export function fitLines(text: string, width: number): string {
   if (width === Number.POSITIVE_INFINITY) return text;
   return text

@@ -1,8 +1,8 @@
-/** Colours for a terminal, put into finished plain text: the title, heads of tables, and words that judge. */
+/** Adds terminal colours to finished plain text: the title, table heads, and words for verdicts. */
 
 export type Color = 'red' | 'green' | 'yellow' | 'bold' | 'dim';
 
-/** Colours a text, or leaves it as it is where no colours are wanted. */
+/** Colours a text, or returns it unchanged without colours. */
 export type Paint = (color: Color, text: string) => string;
 
 const codes: Readonly<Record<Color, string>> = { red: '31', green: '32', yellow: '33', bold: '1', dim: '2' };
@@ -18,7 +18,7 @@ const judging: readonly (readonly [Color, string])[] = [
   ['green', 'success|improvement|recovered|healthy|complete'],
 ];
 
-/** Words alone in a cell of a table, in brackets, or at the start of a line. */
+/** Words that are alone in a table cell, in brackets, or at the start of a line. */
 const places = judging.map(
   ([color, words]) => [color, new RegExp(`(?<=│ |^\\s*\\[)(?:${words})(?=\\s*│|\\])`, 'gi')] as const,
 );

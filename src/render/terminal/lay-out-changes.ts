@@ -1,13 +1,16 @@
-/** The table of changes in as many columns as fit: the trend goes first, then the interval; names keep their end. */
+/**
+ * The table of changes in as many columns as fit: the trend is dropped first, then the interval; names keep their
+ * end.
+ */
 import { keepEnd, measureText, wrapText } from './fit-text.ts';
 
-/** What is shown of a change, as plain text. */
+/** The displayed parts of a change, as plain text. */
 export interface ChangeCells {
   readonly name: string;
   readonly from: string;
   readonly to: string;
   readonly change: string;
-  /** The same with its interval, or its part of the whole. */
+  /** The same with its interval, or its share of the whole. */
   readonly sure: string;
   readonly since: string;
   readonly trend: string;
@@ -30,11 +33,14 @@ const layouts: readonly (readonly Column[])[] = [
 
 const words: readonly Column[] = ['name', 'since', 'trend'];
 
-/** A name has this much room before it costs the trend or the interval; the start of a change only where it has less than that. */
+/**
+ * Minimum width of a name before the trend or the interval is dropped; the start of a change is dropped only if there
+ * is less than that.
+ */
 const roomyName = 44;
 const leastName = 24;
 
-/** The line of the head, none without columns, and the lines of each row, none wider than `width`. */
+/** The head line, none without columns, and the lines of each row, none wider than `width`. */
 export function layOutChanges(
   rows: readonly ChangeCells[],
   width: number,
@@ -56,7 +62,7 @@ export function layOutChanges(
   return { head: [head], rows: lines.map((line) => [line]) };
 }
 
-/** Numbers right, words left. */
+/** Numbers are right-aligned, words left-aligned. */
 function alignRow(row: ChangeCells, layout: readonly Column[], sizes: readonly number[]): string {
   return layout
     .map((column, at) => {
@@ -69,7 +75,7 @@ function alignRow(row: ChangeCells, layout: readonly Column[], sizes: readonly n
     .trimEnd();
 }
 
-/** A row where there is no room for columns. */
+/** A row without enough space for columns. */
 function listCells({ name, from, to, sure, since }: ChangeCells, width: number): string[] {
   const numbers = [`${from} → ${to}`, sure, since].filter((part) => part !== '').join(', ');
   return [keepEnd(name, width), ...wrapText(`  ${numbers}`, width, 2)];

@@ -1,4 +1,4 @@
-/** What `build-telemetry diff` prints, and what running a recorded command again showed. */
+/** The output of `build-telemetry diff`, and of running a recorded command again. */
 
 import type { BuildDiff, FactChange, FileChange } from '../../model/build-diff.ts';
 import { plural } from '../../words/numbers.ts';
@@ -26,14 +26,14 @@ function printLines(lines: readonly DiffLine[]): string[] {
   return lines.length > mostLines ? [...shown, `  … and ${lines.length - mostLines} more`] : shown;
 }
 
-/** A recorded command, run again. */
+/** A recorded command that was run again. */
 export interface RanAgain {
   readonly exitCodes: readonly [recorded: number, now: number];
   readonly environment: readonly FactChange[];
   readonly files: { readonly inputs: readonly FileChange[]; readonly outputs: readonly FileChange[] };
 }
 
-/** @param outputs how many were recorded */
+/** @param outputs number of recorded outputs */
 export function printRunAgain(
   { exitCodes: [recorded, now], environment, files }: RanAgain,
   outputs: number,

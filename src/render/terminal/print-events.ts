@@ -1,4 +1,7 @@
-/** What the commands over events print: `summary`, `events`, `alerts`, `performance`, `watch`. Pure but for what they are given. */
+/**
+ * The output of the commands for events: `summary`, `events`, `alerts`, `performance`, `watch`. Pure, except for its
+ * inputs.
+ */
 
 import type { RaisedAlert } from '../../buildrunner/alert-record.ts';
 import type { PerformanceMetrics } from '../../buildrunner/summarize-measurements.ts';
@@ -163,7 +166,7 @@ function endMark(event: TaskEvent): string {
 
 /**
  * `alerts --count --level`.
- * @param active what fires now, superseded ones included: they are not shown
+ * @param active current alerts; superseded ones are not shown
  * @param history newest first
  * @param statistics of the last 24 hours
  * @param width columns of the terminal
@@ -208,7 +211,7 @@ function trim(value: number): string {
   return String(Number(value.toFixed(4)));
 }
 
-/** `performance --hours --operation`. @param slowest the slowest first; five are shown @param health of the machine */
+/** `performance --hours --operation`. @param slowest slowest first; five are shown @param health of the machine */
 export function showPerformance(
   metrics: PerformanceMetrics,
   slowest: readonly Measurement[],
@@ -248,7 +251,7 @@ export function showPerformance(
   return { text: `${lines.join('\n')}\n`, json: { metrics, slowest, health } };
 }
 
-/** Operations of stored builds carry the task that they were. */
+/** Operations of stored builds contain their task. */
 function nameOperation({ operationType, metadata }: Measurement): string {
   const { task } = metadata;
   return typeof task === 'string' ? `${operationType} ${task}` : operationType;
@@ -265,7 +268,12 @@ function usageLines(metrics: PerformanceMetrics): string[] {
   ];
 }
 
-/** One picture of `watch`. @param active alerts that fire now @param recent newest first @param health of the machine */
+/**
+ * One drawing of `watch`.
+ * @param active current alerts
+ * @param recent newest first
+ * @param health of the machine
+ */
 export function showDashboard(
   summary: MetricsSummary,
   active: readonly RaisedAlert[],

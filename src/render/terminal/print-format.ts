@@ -1,8 +1,8 @@
-/** Numbers, times and tables as BuildRunner's and Builder's guides print them. Pure. */
+/** Numbers, times and tables in the format of BuildRunner's and Builder's guides. Pure. */
 import { escapeTerminal } from '../escape.ts';
 import { cutText, keepEnd, measureText } from './fit-text.ts';
 
-/** What a command prints: for people, and the same for programs. */
+/** The output of a command: as text, and as data for programs. */
 export interface View {
   /** Ends in a newline. */
   readonly text: string;
@@ -11,7 +11,7 @@ export interface View {
 
 const unknown = '—';
 
-/** `1,234.5`; `—` for what is not known. */
+/** `1,234.5`; `—` for an unknown value. */
 export function printNumber(value: number | null, decimals = 1): string {
   if (value === null || !Number.isFinite(value)) return unknown;
   const [whole = '', fraction] = value.toFixed(decimals).split('.');
@@ -49,20 +49,20 @@ export function printUsd(usd: number | null, decimals = 4): string {
   return usd === null ? unknown : `$${printNumber(usd, decimals)}`;
 }
 
-/** `2025-11-18 14:30:15`, in UTC as all times of this product. */
+/** `2025-11-18 14:30:15`, in UTC like all times of this product. */
 export function printTime(time: Date | number | null): string {
   if (time === null) return unknown;
   return new Date(time).toISOString().slice(0, 19).replace('T', ' ');
 }
 
-/** Text of a build, made harmless for a terminal. */
+/** Text of a build, escaped for a terminal. */
 export function printText(text: string, maxLength = 60): string {
   return escapeTerminal(text, maxLength);
 }
 
 /**
- * A table in box characters, its longest cells cut where it would be wider than `width` columns. Where not even
- * that is room enough, each row becomes a list of its cells.
+ * A table in box characters, with the longest cells cut if it is wider than `width` columns. If that is not enough,
+ * each row becomes a list of its cells.
  */
 export function drawTable(
   titles: readonly string[],
@@ -90,7 +90,7 @@ export function drawTable(
   ].join('\n');
 }
 
-/** The first column names what a row is about: of a long name the end distinguishes it. */
+/** The first column identifies a row: the end distinguishes a long name. */
 function cutCell(cell: string, size: number, column: number): string {
   return column === 0 ? keepEnd(cell, size) : cutText(cell, size);
 }
@@ -108,7 +108,7 @@ function listCells(titles: readonly string[], cells: readonly string[], width: n
 
 const narrowest = 8;
 
-/** Takes from the widest column until all fit; null when none can be narrower. */
+/** Shrinks the widest column until all fit; null if none can be narrower. */
 function fitWidths(widths: readonly number[], room: number): number[] | null {
   const fitted = [...widths];
   for (let over = fitted.reduce((a, b) => a + b, 0) - room; over > 0; over--) {
@@ -119,7 +119,10 @@ function fitWidths(widths: readonly number[], room: number): number[] | null {
   return fitted;
 }
 
-/** The page of `alerts`, whoever answers it. @param page `active` lines, and table `rows` under `head` and three more */
+/**
+ * The page of `alerts`, for every data source.
+ * @param page `active` lines, and table `rows` under `head` and three more
+ */
 export function layOutAlerts(page: {
   readonly active: readonly string[];
   readonly head: string;

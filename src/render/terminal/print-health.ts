@@ -1,8 +1,8 @@
-/** What the commands print of the machine: a few lines of its health. Pure. */
+/** The health of the machine in the output of commands: a few lines. Pure. */
 import type { HealthPoint, HealthReport } from '../../model/health.ts';
 import { printNumber, printPercent } from './print-format.ts';
 
-/** Lines for the terminal, under a heading; none when nothing was sampled. */
+/** Lines for the terminal, with a heading; none without samples. */
 export function healthLines(health: HealthReport | null): string[] {
   const last = health?.points.at(-1);
   if (!health || last === undefined) return [];

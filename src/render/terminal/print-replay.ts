@@ -1,11 +1,11 @@
-/** What `build-telemetry replay` prints: whether the report is the same, why not, and one moment of the build. */
+/** The output of `build-telemetry replay`: whether the report is the same, why not, and one step of the build. */
 import type { BuildState, Moment } from '../../model/build-state.ts';
 import type { BuildRecording } from '../../model/recording.ts';
 import { formatCount, formatDuration, formatTime, plural } from '../../words/numbers.ts';
 import { escapeTerminal } from '../escape.ts';
 import { drawTable } from './print-format.ts';
 
-/** The outcome of a replay, as far as it is printed. */
+/** The printed part of a replay's result. */
 export interface ReplayText {
   readonly recording: BuildRecording;
   readonly isSame: boolean;

@@ -1,4 +1,4 @@
-/** What the commands over stored builds print: Builder's `summary`, `recent N` and `export`. Pure. */
+/** The output of the commands for stored builds: Builder's `summary`, `recent N` and `export`. Pure. */
 import { type AnalyticsReport, findBottlenecks, type Trend } from '../../builder/analyze-sessions.ts';
 import type { BuildSession } from '../../builder/build-session.ts';
 import { renderTable } from '../../recorder/events-csv.ts';
@@ -96,7 +96,7 @@ function targetLines(session: BuildSession): string[] {
   ];
 }
 
-/** A session as Builder exports it; numbers to two decimals. */
+/** A session in Builder's export format; numbers with two decimals. */
 function exportSession(session: BuildSession): Record<string, unknown> {
   return {
     startTime: printStart(session.startTimeMs),

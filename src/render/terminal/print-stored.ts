@@ -1,4 +1,4 @@
-/** What `alerts` prints of stored builds. Pure. */
+/** The output of `alerts` for stored builds. Pure. */
 
 import type { Alert } from '../../model/alert.ts';
 import type { Level } from '../../model/level.ts';
@@ -12,10 +12,10 @@ interface Row extends Alert {
 }
 
 /**
- * `alerts`, answered by the history: those of the newest build, then those of the builds before it.
+ * `alerts` from the history: those of the newest build, then those of earlier builds.
  * @param builds newest first
- * @param isShown which levels
- * @param count how many rows
+ * @param isShown the levels
+ * @param count maximum number of rows
  */
 export function showStoredAlerts(
   builds: readonly JudgedStored[],

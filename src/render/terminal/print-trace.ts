@@ -1,4 +1,4 @@
-/** A trace as a waterfall: each span below its parent, a bar where it ran. */
+/** A trace as a waterfall: each span below its parent, with a bar for its time. */
 import { formatDuration, plural } from '../../words/numbers.ts';
 import { cutText, measureText } from './fit-text.ts';
 import { printText } from './print-format.ts';
@@ -6,7 +6,7 @@ import { printText } from './print-format.ts';
 export interface TraceSpan {
   readonly traceId: string;
   readonly spanId: string;
-  /** null for a root; the parent may be another process's. */
+  /** null for a root; the parent may be in another process. */
   readonly parentId: string | null;
   readonly name: string;
   /** Epoch milliseconds. */
@@ -15,7 +15,7 @@ export interface TraceSpan {
   readonly hasFailed: boolean;
 }
 
-/** Spans at most: more fit on no screen. */
+/** Maximum number of spans: more do not fit on a screen. */
 const maxSpans = 200;
 const nameWidth = 40;
 const timeWidth = 9;
@@ -44,7 +44,7 @@ export function printTrace(spans: readonly TraceSpan[], width: number): string {
   return `${[...lines, ...more].join('\n')}\n`;
 }
 
-/** Parents before their children, each in the order of start; a circle of parents begins anywhere. */
+/** Parents before their children, each in the order of start; a cycle of parents begins anywhere. */
 function orderSpans(spans: readonly TraceSpan[]): { span: TraceSpan; depth: number }[] {
   const ids = new Set(spans.map(({ spanId }) => spanId));
   const children = Map.groupBy(spans, ({ parentId }) =>

@@ -12,7 +12,7 @@ export interface ChartOptions {
   readonly marks: ReadonlyMap<number, string>;
 }
 
-/** Lines of the newest values that fit, oldest left, on an axis from the least to the largest. */
+/** Lines of the newest values that fit, oldest left, on an axis from the minimum to the maximum. */
 export function drawSeries(
   values: readonly number[],
   { width, height, unit, marks }: ChartOptions,

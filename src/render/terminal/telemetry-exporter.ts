@@ -1,4 +1,4 @@
-/** Sessions in the formats of Builder's documents, under the name that they give it. Pure. */
+/** Sessions in the formats of Builder's documents, with their class name. Pure. */
 import { TelemetryAnalyzer } from '../../builder/analyze-sessions.ts';
 import type { BuildSession } from '../../builder/build-session.ts';
 import { exportSessionsCsv, exportSessionsJson, showBuildSummary } from './print-sessions.ts';
@@ -6,7 +6,7 @@ import { exportSessionsCsv, exportSessionsJson, showBuildSummary } from './print
 export class TelemetryExporter {
   readonly #sessions: readonly BuildSession[];
 
-  /** @param sessions oldest first, as `TelemetryStorage.getSessions` gives them */
+  /** @param sessions oldest first, from `TelemetryStorage.getSessions` */
   constructor(sessions: readonly BuildSession[]) {
     this.#sessions = sessions;
   }
@@ -20,7 +20,7 @@ export class TelemetryExporter {
     return exportSessionsCsv(this.#sessions);
   }
 
-  /** What `summary` prints of builds. */
+  /** The output of `summary` for builds. */
   toSummary(): string {
     return showBuildSummary(new TelemetryAnalyzer(this.#sessions).analyze()).text;
   }
