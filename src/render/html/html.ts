@@ -21,6 +21,7 @@ import { escapeHtml, jsonForScript, safeUrl } from '../escape.ts';
 import { commitUrl, compareUrl, type Links, pullRequestUrl, runUrl } from '../links.ts';
 import { chartScript, reportScript } from '../page.generated.ts';
 import { growFlame } from '../profile/flamegraph.ts';
+import { writeAlerts } from './alerts-section.ts';
 import { proseHtml, writePhrase, writeSection } from './elements.ts';
 import { countHiddenEvents, listEvents } from './events-section.ts';
 import { writeFailures } from './failures-section.ts';
@@ -30,7 +31,6 @@ import { listHealth, listSamples, writeHealth } from './health-section.ts';
 import type { PageData, TableData } from './page-data.ts';
 import { writeHead } from './page-head.ts';
 import {
-  writeAlerts,
   writeCauses,
   writeChanges,
   writeEnvironment,

@@ -5,7 +5,6 @@ import type { ChangeGroup } from '../../model/change-group.ts';
 import { bySeverity } from '../../model/level-order.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { Report } from '../../model/report.ts';
-import { seriesId } from '../../model/series.ts';
 import {
   type ChangeRow,
   changeRows,
@@ -199,7 +198,7 @@ function writeVerdict(change: Change, words: string): string {
 }
 
 const maxCauses = 12;
-const maxSteps = 10;
+export const maxSteps = 10;
 
 /** The facts that may explain the problems. */
 export function writeCauses(report: Report): string {
@@ -235,35 +234,6 @@ function linkCommits(html: string, { changes }: Report, links: Links): string {
     const url = since && compareUrl(links, since.lastGoodCommit, since.commit);
     return url && words !== '' ? linked.replace(words, () => `<a href="${url}">${words}</a>`) : linked;
   }, html);
-}
-
-/** The alerts one by one; a group represents its members. */
-export function writeAlerts(report: Report): string {
-  const steps = listActions(report).slice(0, maxSteps);
-  const grouped = new Set(
-    report.groups
-      .flatMap(({ changes }) => changes.flatMap((at) => report.changes[at]?.series ?? []))
-      .map(seriesId),
-  );
-  const single = bySeverity(report.alerts).filter(
-    ({ id }) => !grouped.has(id.replace(/^(?:regression|drift):/, '')),
-  );
-  const alerts = single.slice(0, 100).map((alert) => {
-    const facts = Object.entries(alert.context).map(
-      ([label, value]) => `${escapeHtml(label, 80)}: ${proseHtml(value, 200)}`,
-    );
-    const isListed = alert.action === '' || steps.includes(alert.action);
-    const action = isListed ? '' : `<p>${proseHtml(alert.action)}</p>`;
-    const context = facts.length === 0 ? '' : `<p class="soft">${facts.join(' · ')}</p>`;
-    return `<li class="${alert.level}"><p><strong>${alert.level}</strong> ${proseHtml(endSentence(alert.message))}</p>${action}${context}</li>`;
-  });
-  const rest = single.length - alerts.length;
-  return [
-    alerts.length > 0 ? `<ul class="alerts">${alerts.join('\n')}</ul>` : '',
-    rest > 0
-      ? `<p class="soft">… and ${formatCount(rest)} more alerts; the JSON report has them all.</p>`
-      : '',
-  ].join('');
 }
 
 /** Every threshold and its state. */

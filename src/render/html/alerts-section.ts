@@ -1,0 +1,55 @@
+/** The section of the alerts, most severe first. */
+import type { Alert } from '../../model/alert.ts';
+import type { ChangeGroup } from '../../model/change-group.ts';
+import { bySeverity } from '../../model/level-order.ts';
+import type { Report } from '../../model/report.ts';
+import { seriesId } from '../../model/series.ts';
+import { describeGroupMove, nameGroup } from '../../words/describe-group.ts';
+import { formatCount } from '../../words/numbers.ts';
+import { endSentence, joinPhrase, listActions } from '../../words/phrases.ts';
+import { escapeHtml } from '../escape.ts';
+import { proseHtml } from './elements.ts';
+import { maxSteps } from './sections.ts';
+
+/** The alerts one by one; what moved together is one, as severe as the worst of it. */
+export function writeAlerts(report: Report): string {
+  const steps = listActions(report).slice(0, maxSteps);
+  const single = joinGroups(report);
+  const alerts = single.slice(0, 100).map((alert) => {
+    const facts = Object.entries(alert.context).map(
+      ([label, value]) => `${escapeHtml(label, 80)}: ${proseHtml(value, 200)}`,
+    );
+    const isListed = alert.action === '' || steps.includes(alert.action);
+    const action = isListed ? '' : `<p>${proseHtml(alert.action)}</p>`;
+    const context = facts.length === 0 ? '' : `<p class="soft">${facts.join(' · ')}</p>`;
+    return `<li class="${alert.level}"><p><strong>${alert.level}</strong> ${proseHtml(endSentence(alert.message))}</p>${action}${context}</li>`;
+  });
+  const rest = single.length - alerts.length;
+  return [
+    alerts.length > 0 ? `<ul class="alerts">${alerts.join('\n')}</ul>` : '',
+    rest > 0
+      ? `<p class="soft">… and ${formatCount(rest)} more alerts; the JSON report has them all.</p>`
+      : '',
+  ].join('');
+}
+
+function joinGroups(report: Report): Alert[] {
+  const groups = new Map(
+    report.groups.flatMap((group) =>
+      group.changes.flatMap((at) => {
+        const series = report.changes[at]?.series;
+        return series === undefined ? [] : [[seriesId(series), group] as const];
+      }),
+    ),
+  );
+  const told = new Set<ChangeGroup>();
+  return bySeverity(report.alerts).flatMap((alert) => {
+    const group = groups.get(alert.id.replace(/^(?:regression|drift):/, ''));
+    if (group === undefined) return [alert];
+    if (told.has(group)) return [];
+    told.add(group);
+    const start = alert.source === 'suspect' ? 'Possible regression: ' : '';
+    const message = `${start}${joinPhrase(nameGroup(group))} ${describeGroupMove(group)}`;
+    return [{ ...alert, message, action: '', context: {} }];
+  });
+}
