@@ -60,7 +60,7 @@ function plainText(text: string): string {
 
 /** A word that every failure of a tool has, and its place: neither explains the failure. */
 const empty = /^(?:test )?(?:failed|failure|error|fail)[.!:]?$/i;
-const rule = /^[\s─━═*=~_.+|-]*$/;
+const rule = /^(?:[\s─━═*=~_.+|`-]*|\s*`{3,}\w*\s*)$/;
 const frame =
   /^\s*(?:at\s.{0,500}[:(]\d+|at\s+[\w$.<>/]{1,300}\(|❯\s.{0,500}:\d+|File ".{0,300}", line \d+|Traceback \(most recent|\.{3} \d+ more|goroutine \d+|created by |[^\s:()]{1,300}\.\w{1,10}:\d+\s*$)/;
 /** Lines of code around the failure, as Jest, Vitest, Playwright and pytest show them. */

@@ -5,6 +5,7 @@
  */
 
 import { breakCommands } from '../ingest/break-commands.ts';
+import { cutMiddle } from '../words/cut-middle.ts';
 
 /** Characters that reorder, hide or break text: controls, bidirectional marks, invisible ones, half characters. */
 const unseen =
@@ -33,12 +34,17 @@ export function cleanText(text: string, maxLength = 200): string {
   return `${characters.slice(0, maxLength - 1).join('')}…`;
 }
 
+/** The same of a name, which is cut in its middle. */
+export function cleanName(text: string, maxLength = 200): string {
+  return cutMiddle(cleanText(cutMiddle(text, maxLength * 4), maxLength * 4), maxLength);
+}
+
 /**
  * A name as a Markdown code span: no mention, reference, link or markup works inside. A fence longer than
  * every run of backticks inside closes it (GFM 6.3). In a table the row escapes `|` (`tableRow`).
  */
 export function codeSpan(text: string, maxLength = 120): string {
-  const clean = breakCommands(cleanText(text, maxLength)).replace(/<!(?=-)/g, '<\\!');
+  const clean = breakCommands(cleanName(text, maxLength)).replace(/<!(?=-)/g, '<\\!');
   if (clean === '') return '` `';
   const longest = Math.max(0, ...(clean.match(/`+/g) ?? []).map((run) => run.length));
   const fence = '`'.repeat(longest + 1);
@@ -106,6 +112,11 @@ export function escapeHtml(text: string, maxLength = 600): string {
     /[&<>"']/g,
     (character) => entities[character] ?? '',
   );
+}
+
+/** A name for the same places. */
+export function escapeName(text: string, maxLength = 200): string {
+  return escapeHtml(cleanName(text, maxLength), maxLength);
 }
 
 /** JSON for a `<script type="application/json">`: its content cannot end the element or open a comment. */

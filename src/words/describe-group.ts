@@ -51,7 +51,9 @@ export function leaveOutMembers({ changes, groups }: Pick<Report, 'changes' | 'g
 export function nameGroup({ name, kind, changes, tasks, by, asOne }: ChangeGroup): Phrase {
   const noun = nounOf(kind === null ? [] : [kind]);
   const count =
-    asOne || changes.length === tasks ? plural(tasks, noun) : `${formatCount(changes.length)} of ${plural(tasks, noun)}`;
+    asOne || changes.length === tasks
+      ? plural(tasks, noun)
+      : `${formatCount(changes.length)} of ${plural(tasks, noun)}`;
   return [...(by === 'model' ? ['model '] : []), { name }, `: ${count}`];
 }
 

@@ -10,6 +10,7 @@ import { bySeverity } from '../model/level-order.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Report } from '../model/report.ts';
 import type { Measure, SeriesKey } from '../model/series.ts';
+import { cutMiddle } from './cut-middle.ts';
 import { describePaired, describePairs } from './describe-comparison.ts';
 import { findElsewhere } from './describe-elsewhere.ts';
 import { describePartial } from './describe-partial.ts';
@@ -314,14 +315,17 @@ export function plainPhrase(phrase: Phrase): string {
     .replaceAll('`', '');
 }
 
+/** A longer name would push what is said about it out of sight. */
+const longestName = 160;
+
 /**
  * A phrase as one text, with names in backticks, which every renderer of sentences supports; the caller
- * escapes it.
+ * escapes it. A backtick in a name would end it.
  */
 export function joinPhrase(phrase: Phrase): string {
   return phrase
     .map((part) =>
-      typeof part === 'string' ? part : part.name.includes('`') ? part.name : `\`${part.name}\``,
+      typeof part === 'string' ? part : `\`${cutMiddle(part.name.replaceAll('`', "'"), longestName)}\``,
     )
     .join('');
 }

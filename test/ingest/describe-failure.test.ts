@@ -150,6 +150,11 @@ describe('describeFailure', () => {
     });
   }
 
+  it('begins with words, not with the fence of a block', () => {
+    for (const fence of ['```', '```diff', '~~~', '======'])
+      expect(read({ message: `${fence}\nexpected 3\n${fence}` })?.message).toBe('expected 3');
+  });
+
   it('says nothing of a failure without texts', () => {
     expect(read({ message: '', text: ' \n' })).toBeNull();
     expect(read({ message: 'Failed' })).toBeNull();

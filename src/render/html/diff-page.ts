@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import type { BuildDiff } from '../../model/build-diff.ts';
 import { formatCount } from '../../words/numbers.ts';
 import { type DiffLine, describeSide, headDiff, listSections } from '../../words/phrase-diff.ts';
-import { escapeHtml } from '../escape.ts';
+import { escapeHtml, escapeName } from '../escape.ts';
 import { proseHtml, writeSection } from './elements.ts';
 import { writeHead } from './page-head.ts';
 import { pageStyle } from './style.ts';
@@ -41,7 +41,7 @@ function writeLines(lines: readonly DiffLine[]): string {
   const shown = lines.slice(0, mostLines).map(({ name, text, notes }) => {
     const below = notes.map((note) => `<li class="soft">${proseHtml(note)}</li>`).join('');
     const list = below === '' ? '' : `<ul>${below}</ul>`;
-    return `<li>${name === '' ? '' : `<code>${escapeHtml(name, 200)}</code> `}${proseHtml(text)}${list}</li>`;
+    return `<li>${name === '' ? '' : `<code>${escapeName(name, 200)}</code> `}${proseHtml(text)}${list}</li>`;
   });
   const more = lines.length - mostLines;
   return [

@@ -2,13 +2,13 @@
 
 import { formatCount } from '../../words/numbers.ts';
 import type { Phrase } from '../../words/phrases.ts';
-import { escapeHtml } from '../escape.ts';
+import { escapeHtml, escapeName } from '../escape.ts';
 
 /** A phrase as HTML: names in `<code>`. */
 export function writePhrase(phrase: Phrase): string {
   return phrase
     .map((part) =>
-      typeof part === 'string' ? proseHtml(part) : `<code>${escapeHtml(part.name, 200)}</code>`,
+      typeof part === 'string' ? proseHtml(part) : `<code>${escapeName(part.name, 200)}</code>`,
     )
     .join('');
 }

@@ -4,7 +4,7 @@ import { describeFailureState } from '../../words/describe-failures.ts';
 import { type Failed, type FailureGroup, failedTasks, groupFailures } from '../../words/group-failures.ts';
 import { nounOf } from '../../words/noun-of.ts';
 import { formatCount, formatDuration, plural } from '../../words/numbers.ts';
-import { escapeHtml } from '../escape.ts';
+import { escapeHtml, escapeName } from '../escape.ts';
 import { type Links, sourceUrl } from '../links.ts';
 import { writePhrase } from './elements.ts';
 
@@ -32,12 +32,12 @@ function writeGroup({ first, others }: FailureGroup, report: Report, links: Link
   const text = message ? writeMessage(message) : '';
   const shown = text === '' || isOpen ? text : `<details><summary>Message</summary>${text}</details>`;
   if (others.length === 0)
-    return `<li><p><strong>${escapeHtml(first.is.name, 300)}</strong> ${writeState(first, report)}</p>${writeFacts(first, report, links)}${shown}</li>`;
+    return `<li><p><strong>${escapeName(first.is.name, 300)}</strong> ${writeState(first, report)}</p>${writeFacts(first, report, links)}${shown}</li>`;
   const all = [first, ...others];
   const count = plural(all.length, nounOf(all.map(({ is }) => is.kind)));
   const list = all
     .slice(0, maxFailures)
-    .map((each) => `<li>${escapeHtml(each.is.name, 300)}${writeFacts(each, report, links)}</li>`);
+    .map((each) => `<li>${escapeName(each.is.name, 300)}${writeFacts(each, report, links)}</li>`);
   const rest = all.length - list.length;
   const more = rest > 0 ? `<li>… and ${formatCount(rest)} more; the JSON report has them all.</li>` : '';
   return `<li><p><strong>${count} with the same message</strong> ${writeState(first, report)}</p>${shown}<details><summary>The ${count}</summary><ul>${list.join('')}${more}</ul></details></li>`;

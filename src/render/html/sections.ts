@@ -48,7 +48,7 @@ import {
   qualifyChange,
   traceBuilds,
 } from '../../words/phrases.ts';
-import { escapeHtml } from '../escape.ts';
+import { escapeHtml, escapeName } from '../escape.ts';
 import { compareUrl, type Links } from '../links.ts';
 import { drawSparkline } from './charts.ts';
 import { type HtmlColumn, proseHtml, writePhrase, writeTable } from './elements.ts';
@@ -294,7 +294,7 @@ export function writeFlaky(report: Report): string {
   return writeTable(
     'Flaky tasks',
     [
-      { title: 'Test', kind: 'name', cell: (t) => escapeHtml(t.name, 200) },
+      { title: 'Test', kind: 'name', cell: (t) => escapeName(t.name, 200) },
       { title: 'Kind', cell: (t) => escapeHtml(t.kind, 40) },
       { title: 'Flake rate', kind: 'n', cell: describeFlakes },
       { title: 'Last flake', cell: (t) => escapeHtml(describeFlakeSeen(t.lastSeen), 80) },
@@ -331,7 +331,7 @@ export function writeMeasurements(report: Report): string {
   return writeTable(
     'Measurements',
     [
-      { title: 'Name', kind: 'name', cell: (m) => escapeHtml(m.name, 120) },
+      { title: 'Name', kind: 'name', cell: (m) => escapeName(m.name, 120) },
       { title: 'Value', kind: 'n', cell: (m) => escapeHtml(formatUcum(m.value, m.unit), 60) },
       { title: 'Better', cell: (m) => m.better },
     ],

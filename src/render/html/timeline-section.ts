@@ -3,7 +3,7 @@ import { hasFailed } from '../../metrics/final-tasks.ts';
 import type { Report } from '../../model/report.ts';
 import type { PathReport } from '../../model/work.ts';
 import { formatChange, formatCount, formatDuration, formatPercent, plural } from '../../words/numbers.ts';
-import { cleanText, escapeHtml } from '../escape.ts';
+import { cleanText, escapeName } from '../escape.ts';
 import { placeByLane } from '../profile/lanes.ts';
 import { isTimed, listWork, type TimedWork } from '../profile/work-tree.ts';
 import { writeTable } from './elements.ts';
@@ -97,7 +97,7 @@ function writePath(report: Report): string {
   return writeTable(
     'Critical path',
     [
-      { title: 'Task', kind: 'name', cell: (w) => escapeHtml(w.name, 200) },
+      { title: 'Task', kind: 'name', cell: (w) => escapeName(w.name, 200) },
       { title: 'Start', kind: 'n', cell: (w) => formatDuration(w.startTimeMs - path.startTimeMs) },
       { title: 'Duration', kind: 'n', cell: (w) => formatDuration(w.durationMs) },
       { title: 'Of the wall time', kind: 'n', cell: (w) => formatPercent(w.durationMs / path.wallMs) },
