@@ -82,9 +82,10 @@ function escapeWords(text: string): string {
   return text
     .split(/(\s+)/)
     .map((word) => {
-      // Punctuation at the end stays outside of the code.
-      const [, inner = '', end = ''] = /^(.*?)([.,;:!?)]*)$/s.exec(word) ?? [];
-      return linking.test(word) ? codeSpan(inner, inner.length) + escapeSigns(end) : escapeSigns(word);
+      if (!linking.test(word)) return escapeSigns(word);
+      // What opens or ends a clause stays outside of the code.
+      const [, start = '', inner = '', end = ''] = /^(\(*)(.*?)([.,;:!?)]*)$/s.exec(word) ?? [];
+      return escapeSigns(start) + codeSpan(inner, inner.length) + escapeSigns(end);
     })
     .join('');
 }

@@ -179,6 +179,7 @@ function describeCalm(report: Unsaid): string {
   const expected = of('acknowledged');
   if (expected[0])
     return `No unexpected regressions: ${plural(expected.length, 'acknowledged change')}, ${describeBriefly(expected[0])}`;
+  if (report.testing.series === 0) return 'No metric was compared';
   return `No significant change in ${plural(report.testing.series, 'metric')}`;
 }
 

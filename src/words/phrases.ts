@@ -146,6 +146,7 @@ export function describeNoChange(report: Report): string {
   const waiting = learning > 0 ? `; ${formatCount(learning)} without enough builds yet` : '';
   if (report.environment !== null)
     return `${formatCount(report.environment.series)} of ${plural(series, 'metric')} slower together, no other significant change${waiting}.`;
+  if (series === 0) return `No metric was compared${waiting}.`;
   return `${plural(series, 'metric')} compared, no significant change${waiting}.`;
 }
 

@@ -29,7 +29,10 @@ export const standingWords: Readonly<Record<Standing, string>> = {
   unjudged: 'Not compared',
 };
 
-type Judged = Pick<Report, 'verdict' | 'failures' | 'alerts' | 'baseline' | 'build' | 'changes'>;
+type Judged = Pick<
+  Report,
+  'verdict' | 'failures' | 'alerts' | 'baseline' | 'build' | 'changes' | 'testing' | 'comparison'
+>;
 
 export function standingOf(report: Judged): Standing {
   if (
@@ -40,8 +43,13 @@ export function standingOf(report: Judged): Standing {
     return 'failed';
   const alerts = report.alerts.filter(isWorse);
   if (alerts.length > 0) return alerts.every(({ source }) => source === 'suspect') ? 'suspected' : 'worse';
-  if (report.baseline.status !== 'ready' || !isWhole(report)) return 'unjudged';
+  if (report.baseline.status !== 'ready' || !isWhole(report) || comparedNothing(report)) return 'unjudged';
   return report.changes.some((change) => change.state === 'open') ? 'open' : 'fine';
+}
+
+/** All tasks of the build are new, say, or it failed by tests in quarantine alone. */
+function comparedNothing({ testing, comparison }: Judged): boolean {
+  return testing.series === 0 && comparison === undefined;
 }
 
 /** A build that failed outside of its tasks. */

@@ -122,6 +122,7 @@ describe('escapeMarkdown', () => {
     ['after abc1234.', 'after `abc1234`.'],
     ['1. not a list', '1&#46; not a list'],
     ['a_b *c* <i> d|e', 'a&#95;b &#42;c&#42; &#60;i&#62; d&#124;e'],
+    ['ended (@ann: flaky).', 'ended (`@ann`: flaky).'],
   ])('%j becomes %j', (text, markdown) => expect(escapeMarkdown(text)).toBe(markdown));
 });
 

@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest';
+import { describeVerdict } from '../../src/words/headline.ts';
+import { describeNoChange } from '../../src/words/phrases.ts';
+import { reportIcon, standingOf } from '../../src/words/standing.ts';
+import { zoo } from '../render/zoo.ts';
+
+it('is fine only where something was compared', () => {
+  const { pass } = zoo;
+  expect([standingOf(pass), reportIcon(pass)]).toEqual(['fine', '✅']);
+  const nothing = { ...pass, testing: { ...pass.testing, series: 0, learning: 4 } };
+  expect([standingOf(nothing), reportIcon(nothing)]).toEqual(['unjudged', 'ℹ️']);
+  expect(describeVerdict(nothing)).toBe('No metric was compared');
+  expect(describeNoChange(nothing)).toBe('No metric was compared; 4 without enough builds yet.');
+});
