@@ -50,7 +50,8 @@ describe('a quarantined test', () => {
     const report = judge(entry('checkout › pays'));
     expect(report.verdict).toBe('pass');
     expect(report.headline).not.toContain('failed');
-    expect(standingOf(report)).toBe('fine');
+    // The other test is new, and the time of a failed build is not compared.
+    expect(standingOf(report)).toBe('unjudged');
     expect(report.failures).toMatchObject([
       {
         owners: ['@octo/pay'],
