@@ -5,9 +5,9 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type OutputAsset, type OutputChunk, rolldown } from 'rolldown';
-import { minifySync } from 'rolldown/utils';
 import { besides, loadedByName, requireWhenNeeded } from './besides.ts';
 import { packageFolders, renderLicences } from './licences.ts';
+import { shorten } from './shorten.ts';
 import { smaller } from './smaller-modules.ts';
 import { withoutDocs } from './without-docs.ts';
 
@@ -37,7 +37,9 @@ export async function bundle(
   const empty = join(root, 'build/small/empty');
   mkdirSync(empty, { recursive: true });
   execFileSync(process.execPath, args, { cwd: empty, stdio: 'inherit' });
-  for (const file of readdirSync(join(root, out))) if (file.endsWith('.js')) shorten(join(root, out, file));
+  const scripts = readdirSync(join(root, out)).filter((file) => file.endsWith('.js'));
+  for (const path of scripts.map((file) => join(root, out, file)))
+    writeFileSync(path, shorten(readFileSync(path, 'utf8')));
   const folders = [...packageFolders(modules), ...texts];
   writeFileSync(join(root, out, 'licenses.txt'), renderLicences(folders));
   writeFileSync(join(root, out, 'package.json'), '{ "type": "module" }\n');
@@ -101,19 +103,6 @@ export function modulesOf(output: readonly (OutputChunk | OutputAsset)[]): strin
   return chunks.flatMap(({ modules }) =>
     Object.entries(modules).flatMap(([id, { renderedLength }]) => (renderedLength > 0 ? [id] : [])),
   );
-}
-
-/** The toolkit tells its errors apart by the names of their classes. */
-const keepNames = { class: true, function: false };
-
-function shorten(path: string): void {
-  const { code, errors } = minifySync(path, readFileSync(path, 'utf8'), {
-    module: true,
-    compress: { target: 'es2023', keepNames },
-    mangle: { toplevel: true, keepNames },
-  });
-  if (errors.length > 0) throw new Error(`${path}: ${errors.map(({ message }) => message).join(', ')}`);
-  writeFileSync(path, code);
 }
 
 /** Removes what an earlier build left, so that no stale chunk stays. */

@@ -10,9 +10,10 @@ const path = String.raw`((?:[A-Za-z]:)?[^\s:()"'<>|*?]{0,300}\.[A-Za-z]\w{0,9})`
 
 /** Patterns, the most certain first. */
 const forms: readonly RegExp[] = [
-  // V8: `at f (file:///a/b.ts:3:1)`, `at a/b.ts:3:1`; Vitest: `❯ a/b.ts:3:1`; Deno, Bun.
+  // V8: `at f (file:///a/b.ts:3:1)`, `at a/b.ts:3:1`; Vitest: `❯ a/b.ts:3:1` (escaped, as bundles are
+  // ASCII); Deno, Bun.
   new RegExp(
-    String.raw`^\s*(?:at|❯)\s(?:.{0,300}?\()?(?:async\s)?(?:file:\/\/\/?)?${path}:(\d+)(?::\d+)?\)?\s*$`,
+    String.raw`^\s*(?:at|\u276f)\s(?:.{0,300}?\()?(?:async\s)?(?:file:\/\/\/?)?${path}:(\d+)(?::\d+)?\)?\s*$`,
   ),
   // .NET: `at Ns.Class.Method() in /src/A.cs:line 12`.
   new RegExp(String.raw`^\s*at\s.{0,500}\sin\s${path}:line (\d+)\s*$`),
