@@ -24,8 +24,8 @@ describe('where a change was acknowledged', () => {
 
   it('is the first build whose report showed it so, once for all that follow', () => {
     const { builds, ...rest } = shownAt([12, 13, 14, 15, 22, 23, 38]);
-    const text = findMarks({ builds, ...rest }, 'main', []).get(id) ?? [];
-    expect(markAcknowledged(key, null, text, builds, entries)).toEqual([
+    const reported = findMarks({ builds, ...rest }, 'main', []).get(id) ?? [];
+    expect(markAcknowledged(key, null, reported, builds, entries)).toEqual([
       { at: 12, kind: 'acknowledged', text },
       { at: 38, kind: 'acknowledged', text },
     ]);
@@ -33,9 +33,9 @@ describe('where a change was acknowledged', () => {
 
   it('stays when its entry is gone or has expired, without its words', () => {
     const { builds, ...rest } = shownAt([12]);
-    const text = findMarks({ builds, ...rest }, 'main', []).get(id) ?? [];
+    const reported = findMarks({ builds, ...rest }, 'main', []).get(id) ?? [];
     for (const gone of [[], entriesOf('expires: 2020-01-31')])
-      expect(markAcknowledged(key, null, text, builds, gone)).toEqual([{ at: 12, kind: 'acknowledged' }]);
+      expect(markAcknowledged(key, null, reported, builds, gone)).toEqual([{ at: 12, kind: 'acknowledged' }]);
   });
 
   it('is the build of the commit that its entry names', () => {
