@@ -58,7 +58,7 @@ describe('analyze', () => {
     [5, slow, 'pass', 'Regression detection starts after 12 builds on main: 5 recorded so far'],
     [0, slow, 'pass', 'No baseline yet: this is the first build recorded for ci/test'],
     [30, violated, 'fail', 'Check failed: 1 security violation (limit: 0)'],
-  ])('of %i builds says a verdict in words', (count, build, verdict, headline) => {
+  ])('of %i builds has a text for its verdict', (count, build, verdict, headline) => {
     expect(analyze(input({ build, loaded: loaded(count) }))).toMatchObject({ verdict, headline });
   });
 
@@ -96,14 +96,14 @@ describe('analyze', () => {
     },
   );
 
-  it('reports a build that is not whole, and judges nothing of it', () => {
+  it('reports an incomplete build without judging it', () => {
     const cut = analyze(input({ build: { ...slow, complete: false } }));
     expect(cut).toMatchObject({ verdict: 'warn', changes: [], alerts: [{ id: 'incomplete' }] });
     const damaged = analyze(input({ build: { ...violated, degraded: true } }));
     expect(damaged).toMatchObject({ verdict: 'warn', alerts: [{ id: 'degraded' }] });
   });
 
-  it('tells a reader of a pull request how to confirm a suspicion', () => {
+  it('explains in a pull request how to confirm a suspicion', () => {
     const context = makeContext({ branch: 'topic', pullRequest: 3 });
     const pull = { ...slow, durationMs: 13_000, tasks: [], context };
     expect(analyze(input({ build: pull })).nextSteps[0]).toMatch(
@@ -149,7 +149,7 @@ describe('analyze', () => {
     },
   );
 
-  it('puts the task’s past beside it', () => {
+  it('shows the task’s past with it', () => {
     const [task] = analyze(input({ build: slow })).tasks;
     expect(task).toMatchObject({ durationMs: 20_000, baselineBuilds: 30 });
     expect(task?.baselineMs).toBeCloseTo(10_100, -2);

@@ -65,7 +65,7 @@ const touchesNothing = (file: string): boolean =>
 const pureBuiltIns = ['node:crypto', 'node:stream', 'node:zlib'];
 
 describe('architecture', () => {
-  it('sees the source', () => {
+  it('reads the source files', () => {
     expect(files.length).toBeGreaterThan(80);
     expect(importsOf('src/analyze.ts')).toContain('src/detect/detect.ts');
   });
@@ -167,7 +167,7 @@ describe('architecture', () => {
     expect([...packagesOf('settings')]).toEqual(['yaml']);
   });
 
-  it('a quantile is counted in one place', () => {
+  it('a quantile is computed in one place', () => {
     const taken = /import \{[^}]*quantile[^}]*\} from 'simple-statistics'/i;
     // Its quartiles estimate a spread, by another rule, and are shown to no one.
     const wrong = files.filter((file) => file !== 'src/stats/robust-sd.ts' && taken.test(read(file)));
@@ -175,7 +175,7 @@ describe('architecture', () => {
     expect(taken.test(read('src/stats/robust-sd.ts'))).toBe(true);
   });
 
-  it('the pure middle imports nothing that touches the world', () => {
+  it('the pure middle imports nothing that accesses the outside', () => {
     const wrong = files.filter(isPure).flatMap((file) =>
       importsOf(file)
         .filter((name) =>
@@ -188,14 +188,14 @@ describe('architecture', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('the pure middle mentions no process, network, clock or chance', () => {
+  it('the pure middle uses no process, network, clock or randomness', () => {
     const worldly =
       /\bprocess\.|\bfetch\(|\bDate\.now\(|new Date\(\)|\bMath\.random\(|\bperformance\.|\bset(Timeout|Interval)\(/;
     const wrong = files.filter(touchesNothing).filter((file) => worldly.test(withoutComments(read(file))));
     expect(wrong).toEqual([]);
   });
 
-  it('what judges raises nothing to a power that is not written out: versions of Node.js differ in it', () => {
+  it('judging code uses no power function except explicit multiplication: it differs between versions of Node.js', () => {
     const power = /Math\.pow\(|[\w)\]] \*\* (?!\d)|(?<!\b\d[\d_]*) \*\* [-\d]/;
     const judges = ['stats', 'metrics', 'detect', 'compare', 'thresholds', 'conclude', 'analyze', 'words'];
     const wrong = files.filter(
@@ -215,7 +215,7 @@ describe('architecture', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('every file opens with a sentence that says what it is', () => {
+  it('every file opens with a sentence that describes it', () => {
     const silent = files.filter((file) => !/^(#!.*\n+)?\/\*\*/.test(read(file)));
     expect(silent).toEqual([]);
   });

@@ -93,7 +93,7 @@ it('runs its command line, which sends traces and metrics by both protocols', as
 });
 
 /** `dist/cli` as it is committed, of which Git is all that was asked. */
-it('runs from a clone without node_modules, and says what to install where a package is missing', () => {
+it('runs from a clone without node_modules, and prints the install command if a package is missing', () => {
   const clone = join(folder, 'clone');
   cpSync(join(root, 'dist/cli'), join(clone, 'dist/cli'), { recursive: true });
   const cwd = join(folder, 'project');

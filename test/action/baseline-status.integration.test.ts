@@ -79,7 +79,7 @@ const cases: Readonly<Record<string, Case>> = {
 };
 
 // Before the case that damages the stored archives.
-it('a runner that cannot pack is told what to install, and loses nothing', async () => {
+it('a runner that cannot pack gets the install command, and loses no build', async () => {
   await github.past(2);
   const entries = [...github.results.entries];
   // What a process has found out of its runner it asks no second time.
@@ -111,7 +111,7 @@ it.each(Object.entries(cases))('%s', async (_, { prepare, scenario, status, says
   expect((await github.run({ inputs })).outputs['baseline-builds']).toBe(next);
 });
 
-it('says what runs at the same time cost where entries may not be listed', async () => {
+it('states what concurrent runs cost if entries may not be listed', async () => {
   await github.past(1);
   const { summary } = await github.run({ token: 'bare-token' });
   expect(summary).toContain("of runs that overlapped, only the newest one's builds are compared with");

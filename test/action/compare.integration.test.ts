@@ -41,7 +41,7 @@ describe('compare in a job', () => {
     expect(report.name).toMatch(/ \(compare\)$/);
   });
 
-  it('passes where nothing changed, and ends with 2 where only one side is named', async () => {
+  it('passes if nothing changed, and exits with 2 if only one side is given', async () => {
     const same = await github.run({ event: 'pull_request', inputs: inputs(1, 1) });
     expect(same).toMatchObject({ exitCode: 0, outputs: { verdict: 'pass' } });
     const { events: _events, 'compare-base': _base, ...half } = inputs(1, 1);

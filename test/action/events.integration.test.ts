@@ -60,7 +60,7 @@ describe('pushes', () => {
     expect((await github.run({})).outputs['history-builds']).toBe('3');
   });
 
-  it('do not judge a cancelled job, nor judge by it, and take a failed job as its log says', async () => {
+  it('do not judge a cancelled job or use it as a baseline, and take the result of a failed job from its log', async () => {
     await github.past(2);
     const cancelled = await github.run({ inputs: { 'job-status': 'cancelled' } });
     expect(cancelled.exitCode).toBe(0);
@@ -82,7 +82,7 @@ describe('pushes', () => {
     expect((await github.run({})).outputs).toMatchObject({ 'baseline-builds': '3', 'history-builds': '4' });
   });
 
-  it('keep the series of a matrix apart', async () => {
+  it('keep the series of a matrix separate', async () => {
     for (const node of [20, 22]) await github.run({ matrix: { node } });
     const { outputs } = await github.run({ matrix: { node: 20 } });
     expect(outputs['history-builds']).toBe('2');
@@ -111,7 +111,7 @@ describe('pull requests', () => {
     expect(github.rest.comments[0]?.body).toMatch(/Resolved/i);
   });
 
-  it('stay quiet when there is nothing to say', async () => {
+  it('write no comment without findings', async () => {
     await github.past(1);
     const { outputs } = await github.run(pull);
     expect(outputs['comment-url']).toBe('');
@@ -120,7 +120,7 @@ describe('pull requests', () => {
     expect(github.rest.comments).toHaveLength(1);
   });
 
-  it('of a fork end green with a full summary though commenting is denied', async () => {
+  it('of a fork pass with a full summary although commenting is denied', async () => {
     await github.past(13);
     const { exitCode, summary, stdout, outputs } = await github.run({
       event: 'fork',
@@ -168,7 +168,7 @@ describe('without an events input', () => {
     completed_at: new Date(Date.UTC(2026, 10, 1, 10, 0, 10 + seconds)).toISOString(),
   });
 
-  it('the jobs and steps of the run are read, the own job left out while it runs', async () => {
+  it('the jobs and steps of the run are read, except the running job itself', async () => {
     github.rest.jobs.set('7001/1', [
       {
         id: 1,
@@ -212,7 +212,7 @@ describe('without an events input', () => {
 });
 
 describe('settings', () => {
-  it('switch everything off that can be', async () => {
+  it('switch off everything that can be switched off', async () => {
     const off = {
       summary: 'false',
       annotations: 'false',

@@ -82,7 +82,7 @@ async function comment(
 
 const failing = { '.github/build-telemetry.yml': 'thresholds:\n  tasks: { above: 1, level: critical }\n' };
 
-it('is written on the pull request that GitHub names, once, and resolved when the next push is fine', async () => {
+it('is written once on the pull request that GitHub names, and resolved when the next push is clean', async () => {
   const red = await build('5001', { files: failing, inputs: { 'gate-config': 'head' } });
   expect(red.exitCode).toBe(1);
   expect(red.summary).not.toContain('pull-requests: write');
@@ -99,7 +99,7 @@ it('is written on the pull request that GitHub names, once, and resolved when th
   expect(rest.comments[0]?.body).toMatch(/Resolved/);
 });
 
-it('passes over what is not a report, and says so', async () => {
+it('skips files that are not reports, with a warning', async () => {
   await build('5003', { inputs: { comment: 'never' } });
   const report = results.artifacts.find(({ name }) => name.endsWith('.json'));
   for (const text of ['no JSON', '{}', JSON.stringify({ headline: '@everyone', verdict: 'pass' })]) {
@@ -117,7 +117,7 @@ function upload(runId: string, name: string, blob: string, sizeBytes = 1): void 
   results.artifacts.push({ ...facts, id: 900 + results.artifacts.length, name, runId, blob, sizeBytes });
 }
 
-it('puts all jobs of a run into one write, whatever else the run uploaded', async () => {
+it('writes all jobs of a run with one call, whatever else the run uploaded', async () => {
   await build('5008', { inputs: { comment: 'never' } });
   const blob = results.artifacts.find(({ name }) => name.endsWith('.json'))?.blob ?? '';
   const zip = results.artifacts.find(({ name }) => name.endsWith('-csv'))?.blob ?? '';
@@ -134,7 +134,7 @@ it('puts all jobs of a run into one write, whatever else the run uploaded', asyn
   ]);
 });
 
-it('reads no more than its limits, one by one and together', async () => {
+it('reads no more than its limits for each report and for all together', async () => {
   await build('5009', { inputs: { comment: 'never' } });
   const { blob = '', sizeBytes: bytes = 0 } =
     results.artifacts.find(({ name }) => name.endsWith('.json')) ?? {};
@@ -157,7 +157,7 @@ it('reads no more than its limits, one by one and together', async () => {
   ]);
 });
 
-it('takes no words, links or pull request from the report', async () => {
+it('uses no text, links or pull request number from the report', async () => {
   await build('5004', { inputs: { comment: 'never' } });
   const stored = results.artifacts.find(({ name }) => name.endsWith('.json'));
   const report = JSON.parse((await results.readBlob(stored?.blob ?? '')).toString());
@@ -170,7 +170,7 @@ it('takes no words, links or pull request from the report', async () => {
   expect(rest.comments[0]?.body.replaceAll(/`[^`]*`/g, '')).not.toContain('<img');
 });
 
-it('says when there is no pull request, no report, or no run', async () => {
+it('warns if there is no pull request, no report, or no run', async () => {
   rest.pulls.length = 0;
   expect((await comment('5005')).stdout).toContain('::notice::No pull request');
   rest.pulls.push({

@@ -41,7 +41,7 @@ it.each([
   ['seeds its history', `seed: true\n${strict}`, /seed: false → true/],
   ['reads another log', `events: other.ndjson\n${strict}`, /events: not set → other\.ndjson/],
   ['reads less', `limits: { tasks: 1 }\n${strict}`, /limit tasks: default → 1/],
-])('a pull request that %s is judged by its base, which is said first', async (_, head, text) => {
+])('a pull request that %s is judged by its base, which the first lines state', async (_, head, text) => {
   github.rest.contents.set(`${baseSha}:${path}`, strict);
   const { exitCode, summary } = await pull(head);
   expect(exitCode).toBe(1);
@@ -50,7 +50,7 @@ it.each([
   expect(github.rest.comments[0]?.body.split('\n').slice(0, 6).join('\n')).toMatch(/weakens the check/);
 });
 
-it('a pull request decides for itself where the workflow says so, and a stricter file is named', async () => {
+it('a pull request decides for itself if the workflow allows it, and a stricter file is listed', async () => {
   github.rest.contents.set(`${baseSha}:${path}`, strict);
   const own = await pull('fail-on: never\n', { 'gate-config': 'head' });
   expect([own.exitCode, own.summary]).toEqual([0, expect.stringContaining('gate-config: head')]);
@@ -82,7 +82,7 @@ it.each([
     'quarantine: [{ test: t*, reason: r, owner: "@o", expires: 2027-01-31 }]\n',
     /quarantines t\*/,
   ],
-])('a pull request whose base cannot be read does not weaken %s', async (_, head, text) => {
+])('a pull request with an unreadable base does not weaken %s', async (_, head, text) => {
   github.rest.faults.set('GET contents', 403);
   const { exitCode, summary } = await github.run({
     ...{ event: 'pull_request', inputs: { artifacts: 'none' }, log: critical },
@@ -95,7 +95,7 @@ it.each([
   expect(first).toMatch(text);
 });
 
-it('where the base cannot be read, stricter rules, the own series and acknowledgements count', async () => {
+it('if the base cannot be read, stricter rules, the own series and acknowledgements count', async () => {
   github.rest.faults.set('GET contents', 403);
   const stricter = await pull(strict);
   expect([stricter.exitCode, stricter.summary]).toEqual([1, expect.not.stringContaining('does not count')]);
@@ -111,7 +111,7 @@ it('where the base cannot be read, stricter rules, the own series and acknowledg
   );
 });
 
-it('says nothing when both are alike', async () => {
+it('reports nothing if both are equal', async () => {
   github.rest.contents.set(`${baseSha}:${path}`, strict);
   expect((await pull(strict)).summary).not.toMatch(/the check:/);
 });
@@ -137,7 +137,7 @@ it.each([
 it.each([
   ['of which a part can be read', strict.replace('warning', 'eror'), makeLog(), /fail-on.*`eror`/],
   ['that is no YAML', 'thresholds: [', critical, /build-telemetry\.yml:1:\d+/],
-])('a base %s does not open the gate', async (_, broken, log, text) => {
+])('a base %s does not make the check pass', async (_, broken, log, text) => {
   github.rest.contents.set(`${baseSha}:${path}`, broken);
   const { exitCode, summary } = await github.run({
     ...{ event: 'pull_request', inputs: { artifacts: 'none' }, log },
@@ -153,7 +153,7 @@ it.each([
   ['the token may not read it', { 'github-token': 'bare-token' }, 404],
   ['there is no token', { 'github-token': '' }, 200],
   ['GitHub is down', {}, 503],
-] as const)('the base is read from the checkout where %s', async (_, inputs, status) => {
+] as const)('the base is read from the checkout if %s', async (_, inputs, status) => {
   const { files, sha } = gitFolder({ [path]: strict });
   if (status !== 200) github.rest.faults.set('GET contents', status);
   if (status !== 200) github.rest.faults.set('GET commit', status);
@@ -169,13 +169,13 @@ it.each([
 it.each([
   ['its base decides', {}],
   ['an input decides', { 'fail-on': 'critical' }],
-])('a wrong value in the own file is an error, also where %s', async (_, inputs) => {
+])('a wrong value in the own file is an error, also if %s', async (_, inputs) => {
   github.rest.contents.set(`${baseSha}:${path}`, strict);
   const { exitCode, stdout } = await pull(strict.replace('warning', 'nevr'), inputs);
   expect([exitCode, stdout]).toEqual([2, expect.stringMatching(/^::error::.*yml:1:\d+: .*`nevr`/m)]);
 });
 
-it('an input that is written wins over the file, even at its default', async () => {
+it('an explicit input takes precedence over the file, even at its default', async () => {
   const files = { [path]: 'fail-on: never\nthresholds:\n  tasks: { above: 1, level: critical }\n' };
   const inputs = { artifacts: 'none', 'fail-on': 'critical' };
   expect((await github.run({ files, inputs })).exitCode).toBe(1);

@@ -63,7 +63,7 @@ it("finds a fork's pull request by its head, and writes its comment", async () =
   expect(github.rest.comments.map(({ issue }) => issue)).toEqual([9]);
 });
 
-it('keeps what two calls of one reusable workflow say, whichever comes last', async () => {
+it('keeps both sections of two calls of one reusable workflow, in any order', async () => {
   const failing = { '.github/build-telemetry.yml': 'thresholds:\n  tasks: { above: 1, level: critical }\n' };
   const call = (checkRun: string, files = {}) =>
     github.run({
@@ -96,7 +96,7 @@ const call = (caller: string) => ({
   ACTIONS_ORCHESTRATION_ID: `89c72d20-71e7-4948-8eb8-0d8f0e417443.${caller}.test.__default`,
 });
 
-it('tells the steps of one job, and files of one name, apart', async () => {
+it('distinguishes the steps of one job, and files with one name', async () => {
   const step = (file: string, action?: string) =>
     github.run({
       event: 'pull_request',
@@ -117,7 +117,7 @@ it.each([
   ['two steps with an id', workflow('ci.yml', 'unit'), workflow('ci.yml', 'e2e')],
   ['two steps without one', workflow('ci.yml'), workflow('ci.yml', '__octo-org_build-telemetry_2')],
   ['two calls of one reusable workflow', call('linux'), call('windows')],
-])('%s have a history each', async (_, first, second) => {
+])('%s have separate histories', async (_, first, second) => {
   for (const runId of ['7201', '7202']) {
     const both = [];
     for (const env of [first, second]) both.push(await github.run({ runId, inputs, env }));
@@ -128,7 +128,7 @@ it.each([
   }
 });
 
-it('warns where nothing tells two jobs apart, and lets neither confirm the other', async () => {
+it('warns if nothing distinguishes two jobs, and neither confirms the other', async () => {
   await github.past(24);
   const job = (checkRun: string) =>
     github.run({
@@ -149,7 +149,7 @@ it('warns where nothing tells two jobs apart, and lets neither confirm the other
   expect(warnings).toEqual([0, 1]);
 });
 
-it('believes nothing of main that a pull request saved', async () => {
+it('ignores builds of main that a pull request saved', async () => {
   await push(2);
   // Builds of main, packed as main packs them.
   for (let run = 0; run < 3; run++) await github.run({ inputs, branch: 'main', log: makeLog(90_000) });

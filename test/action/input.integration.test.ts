@@ -17,13 +17,13 @@ describe('wrong options', () => {
       { '.github/build-telemetry.yml': 'thresholds: {success_rate: {below: 0.9}}' },
       /Write it as a percentage: `90%25`/,
     ],
-  ])('%o %o end with 2 and say what to write', async (inputs, files, message) => {
+  ])('%o %o exit with 2 and print the fix', async (inputs, files, message) => {
     const { exitCode, stdout } = await github.run({ inputs, files });
     expect(commandsIn(stdout).join('\n')).toMatch(message);
     expect(exitCode).toBe(2);
   });
 
-  it('warn of an input that does not exist: the runner hands on whatever is written', async () => {
+  it('warn of an unknown input: the runner passes on every input', async () => {
     const { exitCode, stdout } = await github.run({ inputs: { 'fail-onn': 'error' } });
     expect(commandsIn(stdout).join('\n')).toMatch(
       /::warning::input `fail-onn`: There is no option.*Did you mean `fail-on`\?/,
@@ -32,7 +32,7 @@ describe('wrong options', () => {
   });
 });
 
-it('warns of an input that there is none of, and goes on', async () => {
+it('warns of an unknown input, and continues', async () => {
   const { exitCode, stdout } = await github.run({ inputs: { artifacts: 'none', 'fail-onn': 'error' } });
   expect(exitCode).toBe(0);
   expect(commandsIn(stdout)).toEqual([
@@ -71,7 +71,7 @@ describe('wrong logs', () => {
     else expect(said).toMatch(message);
   });
 
-  it('are shown and not judged when they are cut', async () => {
+  it('are shown but not judged if they are cut', async () => {
     const { exitCode, outputs, summary } = await github.run({ log: makeLog().slice(0, -40) });
     expect(exitCode).toBe(0);
     expect(outputs).toMatchObject({ complete: 'false', verdict: 'warn' });
@@ -87,7 +87,7 @@ describe('wrong logs', () => {
     expect(exitCode).toBe(2);
   });
 
-  it('of a record of 100 MB lose that record alone', async () => {
+  it('with a record of 100 MB lose only that record', async () => {
     const [build, ...tasks] = makeLog().split('\n');
     const huge = Buffer.concat([
       Buffer.from(`${build}\n{"v":1,"type":"task","name":"`),

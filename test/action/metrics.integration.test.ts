@@ -42,7 +42,7 @@ function valuesIn({ body }: Call): Record<string, number[]> {
   );
 }
 
-it('count on from run to run, through the cache', async () => {
+it('continue from run to run, through the cache', async () => {
   for (const runId of ['1', '2', '3']) {
     const run = runId === '1' ? github.runBundle : github.run;
     const { exitCode, stdout } = await run({ runId, inputs, log: makeLog(), env: variables() });
@@ -56,7 +56,7 @@ it('count on from run to run, through the cache', async () => {
   expect(Object.keys(valuesIn(calls[0] as Call))).toContain('builder_duration_ms');
 });
 
-it('of a pull request hold of its build alone', async () => {
+it('of a pull request contain only its own build', async () => {
   await github.run({ event: 'pull_request', inputs, log: makeLog(), env: variables() });
   expect(Object.keys(valuesIn(calls[0] as Call))).toEqual([
     'builder_duration_ms',
@@ -65,13 +65,13 @@ it('of a pull request hold of its build alone', async () => {
   ]);
 });
 
-it('without `actions: read` have no totals, and say which permission they need', async () => {
+it('have no totals without `actions: read`, and name the missing permission', async () => {
   const { stdout } = await github.run({ token: 'bare-token', inputs, log: makeLog(), env: variables() });
   expect(commandsIn(stdout).join('\n')).toMatch(/No counters were exported.*actions: read/);
   expect(Object.keys(valuesIn(calls[0] as Call))).not.toContain('cicd.pipeline.run.duration');
 });
 
-it('that an endpoint refuses are one line, and the verdict stands', async () => {
+it('that an endpoint refuses are one line, and the verdict stays', async () => {
   fault = 401;
   const { exitCode, stdout } = await github.run({ inputs, log: makeLog(), env: variables() });
   expect(exitCode).toBe(0);

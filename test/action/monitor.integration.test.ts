@@ -74,7 +74,7 @@ it.each([
   ['true', '00-35997421c3acbe40480c8d0eeeb48953-c1ff1739b096dd1a-01'],
   ['false', undefined],
 ])(
-  'with trace-context: %s later steps get the place of the job in the trace of its run: %s',
+  "with trace-context: %s later steps get the job's place in the trace of its run: %s",
   (asked, expected) => {
     const job = { GITHUB_RUN_ID: '9182736455', GITHUB_RUN_ATTEMPT: '1', 'INPUT_CHECK-RUN-ID': '7001' };
     expect(run('dist/monitor/index.js', [], { ...job, 'INPUT_TRACE-CONTEXT': asked }).status).toBe(0);
@@ -83,7 +83,7 @@ it.each([
   },
 );
 
-it('says what is wrong with its interval, and samples all the same', () => {
+it('reports an invalid interval, and samples with the default', () => {
   const { status, stdout } = run('dist/monitor/index.js', [], { INPUT_INTERVAL: 'often' });
   expect({ status, warned: /::warning::input `interval`/.test(stdout) }).toEqual({ status: 0, warned: true });
   process.kill(Number(readCommandFile('GITHUB_STATE')['pid']));
@@ -96,7 +96,7 @@ it.each([
   ['the first process', () => '1'],
   ['a process that has taken the number since', (other: number) => String(other)],
   ['no number', () => '12abc'],
-])('signals nobody when what it saved names %s', async (_, pidOf) => {
+])('signals no process if its saved state contains %s', async (_, pidOf) => {
   const other = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { detached: true });
   const pid = other.pid as number;
   // In a group of its own, which outlives the step unless the step signals it.

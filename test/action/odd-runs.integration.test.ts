@@ -142,7 +142,7 @@ it('store no wrong branch, hide no failure and comment on nothing else', async (
   }
 });
 
-it('say that another branch is checked out, and how its history is kept', async () => {
+it('report another checked-out branch, and how to keep its history', async () => {
   const { files, env } = checkout(
     ['switch', '--quiet', '--orphan', 'release/1.x'],
     commit,

@@ -37,7 +37,7 @@ describe('an archive in the cache', () => {
     ['holds more than there is memory for', zstdCompressSync(Buffer.alloc(400_000_000))],
     ['holds a segment that is none', gzipSync(makeTar([{ name: `${entryPath}/${segment}`, text: 'PAR1' }]))],
     ['is no archive', Buffer.from('<html>busy</html>')],
-  ])('that %s is left out, and the older entries stand in', async (what, bytes) => {
+  ])('that %s is skipped, and older entries replace it', async (what, bytes) => {
     const newest = github.results.entries.at(-1);
     await github.results.writeBlob(newest?.blob ?? '', bytes);
     // How much memory there is only a process of its own can tell.
@@ -78,7 +78,7 @@ describe('a service that is not there', () => {
     expect(commandsIn(stdout)).toEqual([expect.stringMatching(/^::warning::artifacts? .*not uploaded/)]);
   });
 
-  it('a token: nothing is asked for and nothing is written', async () => {
+  it('a token: nothing is requested and nothing is written', async () => {
     const { exitCode, requests, stdout } = await github.run({
       ...{ event: 'pull_request', token: '' },
       inputs: { ...inputs, comment: 'always' },

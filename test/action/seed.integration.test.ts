@@ -46,7 +46,7 @@ function addPast(): void {
   for (const [id, jobs] of past.jobs) github.rest.jobs.set(id, jobs);
 }
 
-it('gives the first run a baseline, stores it, and asks no second time', async () => {
+it('gives the first run a baseline, stores it, and does not request it again', async () => {
   addPast();
   github.rest.jobs.set('7001/1', jobsNow());
   const first = await github.run({ runId: '7001', inputs, files: config, env });
@@ -64,7 +64,7 @@ it('gives the first run a baseline, stores it, and asks no second time', async (
   expect(github.rest.calls.filter(({ call }) => call === 'GET runs')).toEqual([]);
 });
 
-it('compares like with like: what the past runs did until this step, no more', async () => {
+it('reads past runs only up to this step, for a valid comparison', async () => {
   addPast();
   github.rest.jobs.set('7003/1', jobsNow());
   const { stdout } = await github.run({ runId: '7003', inputs, files: config, env });
@@ -85,7 +85,7 @@ it.each([
   expect(github.rest.calls.filter(({ call }) => call === 'GET runs')).toEqual([]);
 });
 
-it('goes on without a baseline where runs may not be listed, or none is there', async () => {
+it('continues without a baseline if runs may not be listed, or none exists', async () => {
   github.rest.jobs.set('7005/1', jobsNow());
   const none = await github.run({ runId: '7005', inputs, files: config, env });
   expect([none.exitCode, none.outputs['baseline-status']]).toEqual([0, 'missing']);

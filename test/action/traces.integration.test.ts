@@ -49,7 +49,7 @@ function spansIn({ headers, body }: Call): readonly SentSpan[] {
   );
 }
 
-it('holds the build with its verdict, under the ids of its run, and the same the second time', async () => {
+it('contains the build with its verdict, with ids of its run, and is the same on a second export', async () => {
   const log = makeLog();
   for (const run of [github.runBundle, github.run]) {
     const { exitCode, stdout } = await run({ runId: '5000', inputs, log, env: variables() });
@@ -69,7 +69,7 @@ it('holds the build with its verdict, under the ids of its run, and the same the
   expect(ids(second)).toEqual(ids(first));
 });
 
-it('is protobuf by default, and goes nowhere when the SDK is switched off or no endpoint is named', async () => {
+it('is protobuf by default, and is not sent if the SDK is off or no endpoint is set', async () => {
   await github.run({ inputs, env: { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url } });
   expect(traces().map(({ headers }) => headers['content-type'])).toEqual(['application/x-protobuf']);
   calls = [];
@@ -79,7 +79,7 @@ it('is protobuf by default, and goes nowhere when the SDK is switched off or no 
 });
 
 it.each<[Fault]>([[401], [413], [503], ['refused']])(
-  'an endpoint that answers %s is one line, and the verdict stands',
+  'an endpoint that answers %s is one line, and the verdict stays',
   async (answer) => {
     fault = answer;
     const env = variables({ OTEL_EXPORTER_OTLP_TIMEOUT: '1500' });
@@ -90,7 +90,7 @@ it.each<[Fault]>([[401], [413], [503], ['refused']])(
   },
 );
 
-it('says nothing of it on the pull request of a fork, which has no secrets', async () => {
+it("reports nothing about it on a fork's pull request, which has no secrets", async () => {
   fault = 401;
   const scenario = { event: 'fork', token: 'read-token', inputs: { ...inputs, comment: 'never' } } as const;
   const { exitCode, stdout, summary } = await github.run({ ...scenario, env: variables() });

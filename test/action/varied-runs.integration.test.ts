@@ -75,7 +75,7 @@ it('store no wrong branch and hide no failure', async () => {
   expect(Object.keys(runs)).toHaveLength(20);
 });
 
-it('judge no build that may be a part', async () => {
+it('judge no build that may be incomplete', async () => {
   const parts: readonly Partial<Scenario>[] = [
     { inputs: { 'job-status': 'cancelled' } },
     { inputs: { events: 'log.ndjson\nreports/*.xml', 'if-no-events-found': 'warn' } },
@@ -88,7 +88,7 @@ it('judge no build that may be a part', async () => {
   expect((await github.run({ inputs: { artifacts: 'none' } })).outputs['baseline-builds']).toBe('0');
 });
 
-it('compare a pull request with the branch that it goes into, and name what is there when that has nothing', async () => {
+it('compare a pull request with its target branch, and list other branches if that has no builds', async () => {
   const inputs = { artifacts: 'none' };
   for (let build = 0; build < 3; build++) await github.run({ inputs });
   const backport = { ...pull, baseBranch: 'release/1.x', inputs: { ...inputs, comment: 'always' } };

@@ -12,7 +12,7 @@ it.each([
   ['error', 2],
   ['warn', 0],
   ['ignore', 0],
-] as const)('a pattern that finds nothing, with if-no-events-found: %s', async (policy, exitCode) => {
+] as const)('a pattern without a match, with if-no-events-found: %s', async (policy, exitCode) => {
   const inputs = { ...quiet, events: '*.ndjson\nreports/*.xml', 'if-no-events-found': policy };
   const outcome = await github.run({ inputs, files });
   expect(outcome.exitCode).toBe(exitCode);
@@ -24,7 +24,7 @@ it.each([
   }
 });
 
-it('leaves out what `!pattern` names, and finds files at home', async () => {
+it('excludes files by `!pattern`, and finds files in the home folder', async () => {
   const inputs = { ...quiet, events: '**/*.ndjson\n!old/**\n!log.ndjson\n~/reports/*.ndjson' };
   const { readFile: _, ...outcome } = await github.run({
     inputs,
@@ -36,7 +36,7 @@ it('leaves out what `!pattern` names, and finds files at home', async () => {
   expect(found.outputs['tasks']).toBe('2');
 });
 
-it('a log that another build left is named with its date, and not judged', async () => {
+it('a log of another build is reported with its date, and not judged', async () => {
   const { exitCode, outputs, summary } = await github.run({ inputs: quiet, jobStart: new Date() });
   expect([exitCode, outputs['complete']]).toEqual([0, 'false']);
   expect(summary).toMatch(
@@ -44,7 +44,7 @@ it('a log that another build left is named with its date, and not judged', async
   );
 });
 
-it('a report of tests that another build left is named with its date, and not judged', async () => {
+it('a report of tests of another build is reported with its date, and not judged', async () => {
   const report =
     '<testsuite name="a" timestamp="2026-11-01T10:00:00Z" time="9"><testcase classname="a" name="t" time="9"/></testsuite>';
   // The workspace was written before the runner took the job.
@@ -56,14 +56,14 @@ it('a report of tests that another build left is named with its date, and not ju
   expect((await github.run(scenario)).outputs['baseline-builds']).toBe('0');
 });
 
-it.each(['failure', 'cancelled'])('no log of a job that ended with %s is a notice', async (status) => {
+it.each(['failure', 'cancelled'])('a missing log of a job that ended with %s is a notice', async (status) => {
   const inputs = { ...quiet, events: 'reports/*.xml', 'job-status': status };
   const { exitCode, stdout } = await github.run({ inputs });
   expect(exitCode).toBe(0);
   expect(commandsIn(stdout)).toEqual([expect.stringMatching(/^::notice::job: The job .* before a log/)]);
 });
 
-it('a step that ends green shows no error', async () => {
+it('a step that passes shows no error', async () => {
   const inputs = { artifacts: 'none', 'fail-on': 'never' };
   const config = { '.github/build-telemetry.yml': 'thresholds:\n  tasks: { above: 1, level: critical }\n' };
   const { exitCode, stdout } = await github.run({ inputs, files: config });

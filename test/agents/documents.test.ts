@@ -62,7 +62,7 @@ describe('Golden Armada', () => {
     ]);
   });
 
-  it('has its collector ready-made, and empty until it is used', () => {
+  it('exports a collector, which is empty until it is used', () => {
     expect(ownCollector).toBeInstanceOf(MetricsCollector);
     expect(ownCollector.getAllMetrics()).toEqual([]);
   });

@@ -78,7 +78,7 @@ afterEach(() => {
 });
 
 describe('the collector of metrics', () => {
-  it('moves all sixteen metrics of the document with their labels, milliseconds in and seconds out', () => {
+  it('updates all sixteen metrics of the document with their labels, milliseconds in and seconds out', () => {
     const { collector, problems } = open();
     trackAll(collector);
     const points = collector.getAllMetrics();
@@ -89,7 +89,7 @@ describe('the collector of metrics', () => {
     expect(problems).toEqual([]);
   });
 
-  it('counts errors a second over the last minute, until there are none', () => {
+  it('counts errors per second over the last minute, until there are none', () => {
     vi.useFakeTimers({ now: Date.UTC(2026, 10, 1) });
     const { collector } = open();
     const rate = (): number | undefined => collector.getMetricsByName('error_rate').at(-1)?.value;
@@ -101,7 +101,7 @@ describe('the collector of metrics', () => {
     expect(rate()).toBe(0);
   });
 
-  it('counts on: a counter has its running total, a histogram all values by bucket', () => {
+  it('accumulates: a counter has its running total, a histogram all values by bucket', () => {
     const { collector } = open();
     for (const duration of [100, 250, 900])
       collector.trackToolUsage({ tool: 'Read', duration, success: true });
@@ -118,7 +118,7 @@ describe('the collector of metrics', () => {
     ]);
   });
 
-  it('tells tokens by what they are billed as, and the cost by model', () => {
+  it('splits tokens by billing kind, and cost by model', () => {
     const { collector } = open();
     collector.trackAgentExecution({
       ...{ agentId: 'a', agentType: 'coder', duration: 1, success: true, model: 'opus', costUsd: 0.25 },
@@ -131,7 +131,7 @@ describe('the collector of metrics', () => {
     });
   });
 
-  it('writes the log that is a build: with the work, its model, tokens and cost, and the errors', async () => {
+  it('writes a log that is read as a build: with the work, its model, tokens and cost, and the errors', async () => {
     const { collector, path } = open({ buildId: 'session-1' });
     trackAll(collector);
     collector.trackAgentExecution({
@@ -157,7 +157,7 @@ describe('the collector of metrics', () => {
     expect(build.events.map(({ type }) => type)).toContain('ERROR_OCCURRED');
   });
 
-  it('gives the same metrics to who reads the log', () => {
+  it('gives the same metrics to readers of the log', () => {
     const { collector, path } = open();
     trackAll(collector);
     collector.flush();
@@ -171,7 +171,7 @@ describe('the collector of metrics', () => {
     ['a duration below 0', { duration: -1 }, '`duration` is -1'],
     ['tokens below 0', { tokens: -5 }, '`tokens` is -5'],
     ['no type', { agentType: undefined }, '`agentType` is undefined'],
-  ])('throws nothing into the agent for %s, tells it once, and counts nothing', (_, wrong, message) => {
+  ])('throws nothing into the agent for %s, reports it once, and counts nothing', (_, wrong, message) => {
     const { collector, problems } = open();
     const right = { agentId: 'a', agentType: 'coder', duration: 1, success: true };
     for (let i = 0; i < 3; i++) collector.trackAgentExecution({ ...right, ...wrong } as never);
@@ -192,7 +192,7 @@ describe('the collector of metrics', () => {
     expect(collector.getAllMetrics()).toEqual([]);
   });
 
-  it('takes metrics of one’s own, and warns of names and labels against the conventions', () => {
+  it('supports custom metrics, and warns of names and labels that break the conventions', () => {
     const { collector, problems } = open();
     collector.define({ name: 'cacheSize', kind: 'gauge', help: 'Size.' });
     collector.define({ name: 'wait_ms', kind: 'histogram', help: 'Wait.', bounds: [1] });
@@ -215,7 +215,7 @@ describe('the collector of metrics', () => {
     ]);
   });
 
-  it('bounds the sets of labels with a warning, and loses no count', () => {
+  it('limits the label sets with a warning, and loses no count', () => {
     const { collector, problems } = open({ maxSeries: 3 });
     for (let i = 0; i < 10; i++) collector.trackToolUsage({ tool: `tool-${i}`, duration: 1, success: true });
     const values = valuesOf(collector.getMetricsByName('tool_call_success_total'));
@@ -224,7 +224,7 @@ describe('the collector of metrics', () => {
     expect(problems[0]).toContain('more than 3 sets of labels');
   });
 
-  it('bounds the data points and keeps the newest of each series', () => {
+  it('limits the data points and keeps the newest of each series', () => {
     const { collector } = open({ maxPoints: 100 });
     collector.setQueueSize('low', 1);
     for (let i = 0; i < 1000; i++) collector.setQueueSize('high', i);
@@ -242,7 +242,7 @@ describe('the collector of metrics', () => {
     expect(collector.getAllMetrics()).toEqual([]);
   });
 
-  it('forgets one metric or all', () => {
+  it('deletes one metric or all', () => {
     const { collector } = open();
     trackAll(collector);
     collector.clear('tool_calls_total');

@@ -86,7 +86,7 @@ describe('scoring', () => {
     natural: [{ repository: 'a', series: 'a', values: slowFrom(45, 1.5), changeAt: 45 }],
   };
 
-  it('knows our rule: no false alarm, told at the third slow build, at once where a suspicion counts', () => {
+  it('scores our rule: no false alarm, reported at the third slow build, or immediately as a suspicion', () => {
     expect(scoreRule(confirmed, 0, histories)).toMatchObject({
       falseAlarms: 0,
       recall: [1, 1, 1, 1],
@@ -99,7 +99,7 @@ describe('scoring', () => {
     expect(scoreRule(orSuspect, 0, histories)).toMatchObject({ medianDelay: 1 });
   });
 
-  it('counts onsets, not builds under an alarm', () => {
+  it('counts starts of alarms, not builds during an alarm', () => {
     const always: Rule = {
       ...confirmed,
       judge: (values) => values.map((_, i) => (i === 50 ? 'new' : i > 50 ? 'on' : 'none')),
@@ -114,13 +114,13 @@ describe('scoring', () => {
     });
   });
 
-  it('tells a lasting rise from one that passed, and from one too young to tell', () => {
+  it('distinguishes a lasting rise from one that ended, and from one too recent to decide', () => {
     expect(isRealInHindsight(slowFrom(50, 1.1), 52)).toBe(true);
     expect(isRealInHindsight(flat, 52)).toBe(false);
     expect(isRealInHindsight(slowFrom(97, 2).slice(0, 99), 99)).toBe(null);
   });
 
-  it('makes another rule as quiet as is wanted, or says that none is quiet enough', () => {
+  it('makes another rule as quiet as requested, or reports that none is quiet enough', () => {
     const noisy = [
       { repository: 'a', series: 'a', values: flat.map((value, i) => value + (i % 9 === 0 ? 30 : 0)) },
     ];
@@ -139,7 +139,7 @@ describe('scoring', () => {
 describe('the simulated team', () => {
   const stationary = [{ repository: 'a', series: 'a', values: flat }];
 
-  it('is the same on every run, and holds the steps that it names', () => {
+  it('is the same on every run, and contains the listed steps', () => {
     const { builds, steps } = makeTeam(stationary, 5, 1);
     expect(builds).toHaveLength(250);
     expect(makeTeam(stationary, 5, 1).builds[249]).toEqual(builds[249]);

@@ -84,7 +84,7 @@ describe('TelemetryAnalyzer', () => {
     expect(report.avgMeanParallelism).toBeCloseTo((3200 / 2000 + 3200 / 4000 + 10 / 6000) / 3);
   });
 
-  it('knows nothing of no builds', () => {
+  it('returns nothing without builds', () => {
     expect(new TelemetryAnalyzer([]).analyze()).toMatchObject({
       totalBuilds: 0,
       successRate: null,
@@ -96,7 +96,7 @@ describe('TelemetryAnalyzer', () => {
     });
   });
 
-  it('names the targets that are slow when they are built, not when they come from a cache', async () => {
+  it('lists the targets that are slow when they are built, not when they are cached', async () => {
     const sessions = await stored([
       session(0, 9000, {
         targets: [
@@ -156,7 +156,7 @@ describe('TelemetryAnalyzer', () => {
     expect(found?.slowdown).toBeCloseTo(2.1);
   });
 
-  it('judges as `check` does: not before the baseline is known, and until it is confirmed', () => {
+  it('judges as `check` does: not before the baseline is known, and not before confirmation', () => {
     const early = [...steady.slice(0, 5), 2500].map((time, i) => session(i, time));
     expect(regressions(early)).toEqual([]);
     const times = [...steady, 2500, 2520, 2510, 2530, 2500];
@@ -165,7 +165,7 @@ describe('TelemetryAnalyzer', () => {
     expect(found.at(-1)?.confirmed).toBe(true);
   });
 
-  it('does not judge failed builds, nor by them', () => {
+  it('neither judges failed builds nor uses them as a baseline', () => {
     const found = regressions([
       ...steady.map((time, i) => session(i, time)),
       session(20, 9000, { targets: [['a', 1, 'failed']] }),
@@ -174,7 +174,7 @@ describe('TelemetryAnalyzer', () => {
     expect(found.map((each) => each.sessionId)).toEqual(['s21']);
   });
 
-  it('gives the same in any order and scales with the unit', () => {
+  it('gives the same result in any order and scales with the unit', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 1, max: 1e6 }), { minLength: 2, maxLength: 30 }), (times) => {
         const sessions = times.map((time, i) => session(i, time));
@@ -210,7 +210,7 @@ describe('parallelism', () => {
     kind,
   });
 
-  it('is how many targets were at work at a time', () => {
+  it('is the mean number of parallel targets', () => {
     expect(measureParallelism([of('test', 3000), of('test', 1000), of('test', null)], 2000)).toBe(2);
     expect(measureParallelism([of('test', null)], 2000)).toBeNull();
     expect(measureParallelism([of('test', 1)], null)).toBeNull();

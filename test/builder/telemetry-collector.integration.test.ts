@@ -34,7 +34,7 @@ function buildOnce(collector: TelemetryCollector, pass: (durationMs: number) => 
 }
 
 describe('TelemetryCollector', () => {
-  it('follows a build', () => {
+  it('tracks a build', () => {
     const time = clock();
     const collector = new TelemetryCollector(time);
     expect(collector.getSession()).toBeNull();
@@ -56,7 +56,7 @@ describe('TelemetryCollector', () => {
     });
   });
 
-  it('knows no duration while the build runs', () => {
+  it('has no duration while the build runs', () => {
     const collector = new TelemetryCollector();
     collector.startBuild();
     collector.startTarget('a');
@@ -100,7 +100,7 @@ describe('TelemetryCollector', () => {
     });
   });
 
-  it('hands sessions to the history that the action keeps', async () => {
+  it('passes sessions to the history that the action uses', async () => {
     const store = folderStore(join(freshFolder(), 'history'), {
       series: 'local',
       maxBuilds: 1000,
@@ -129,7 +129,7 @@ describe('TelemetryCollector', () => {
     expect(stored?.environment?.nodeVersion).toBe(process.version);
   });
 
-  it('keep workers and environment of a recorded log, no text of a failure, when `check` stores it', async () => {
+  it('keep workers and environment of a recorded log, and no text of a failure, when `check` stores it', async () => {
     const folder = freshFolder();
     const [log, history] = [join(folder, 'events.ndjson'), join(folder, 'history')];
     const environment = BuildEnvironment.capture({ ldc: '1.40' }, { CI: 'true' });
@@ -190,7 +190,7 @@ describe('BuildEnvironment', () => {
     expect(snapshot.cpuCount).toBeGreaterThan(0);
   });
 
-  it('says what differs', () => {
+  it('shows differences', () => {
     const a = BuildEnvironment.capture({ gcc: '13.2' }, { CI: 'true' });
     expect(BuildEnvironment.compare(a, a)).toEqual({});
     expect(BuildEnvironment.compare(a, { ...a, cpuCount: 999, tools: { gcc: '14' }, variables: {} })).toEqual(

@@ -78,7 +78,7 @@ describe('TelemetryStorage', () => {
     expect(await storage.getSessions()).toEqual([]);
   });
 
-  it('keeps as many as the configuration says, and none when it is switched off', async () => {
+  it('keeps the configured number of sessions, and none when it is switched off', async () => {
     const folder = join(freshFolder(), 'history');
     const few = new TelemetryStorage(folder, { config: { maxSessions: 2 } });
     for (let index = 0; index < 4; index++) await few.append(runBuild(index));
@@ -88,7 +88,7 @@ describe('TelemetryStorage', () => {
     expect(await few.getSessions()).toHaveLength(2);
   });
 
-  it('refuses what is neither an ended session nor a number of sessions', async () => {
+  it('refuses anything but an ended session or a number of sessions', async () => {
     const storage = new TelemetryStorage(join(freshFolder(), 'history'));
     await expect(storage.append({ ...runBuild(0), durationMs: null })).rejects.toThrow('has not ended');
     await expect(storage.getRecent(-1)).rejects.toThrow('is not a number of sessions');
@@ -130,7 +130,7 @@ describe('TelemetryExporter', () => {
 });
 
 describe('FlameGraphBuilder', () => {
-  it('draws the sessions that were added, in the size that is asked for', () => {
+  it('draws the added sessions in the requested size', () => {
     const builder = new FlameGraphBuilder();
     for (const session of [runBuild(0), runBuild(1, true)]) builder.addSession(session);
     const svg = builder.toSVG(1200, 800);
@@ -143,7 +143,7 @@ describe('FlameGraphBuilder', () => {
   });
 });
 
-it('a Regression says by how much a build was slower', () => {
+it('a Regression states how much slower a build was', () => {
   const usual = Array.from({ length: 14 }, (_, index) => runBuild(index));
   const slow = { ...runBuild(14), durationMs: 8400 };
   const found: readonly Regression[] = new TelemetryAnalyzer([...usual, slow]).analyze().regressions;

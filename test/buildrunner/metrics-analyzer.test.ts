@@ -108,7 +108,7 @@ describe('calculateSummary', () => {
     expect(() => analyze().calculateSummary('fortnight' as never)).toThrow(/hour, day, week, month, all/);
   });
 
-  it('does not know what nobody said', () => {
+  it('leaves unknown values null', () => {
     expect(analyze().calculateSummary()).toMatchObject({
       totalTasks: 0,
       successRate: null,
@@ -121,7 +121,7 @@ describe('calculateSummary', () => {
     });
   });
 
-  it('counts failures that no event reports, violations, skips, resources, and leaves cache hits out of speed', () => {
+  it('counts failures without an event, violations, skips and resources, and leaves cache hits out of speed', () => {
     const summary = analyze(
       new TaskEvent({ eventType: 'TASK_FAILED', timestamp: now, errorType: 'Boom', durationMs: 10 }),
       new TaskEvent({ eventType: 'TASK_COMPLETED', timestamp: now, success: false, durationMs: 30 }),
@@ -161,7 +161,7 @@ describe('calculateSummary', () => {
     });
   });
 
-  it('takes plain events of known types for what they are', () => {
+  it('accepts plain events of known types', () => {
     const types = ['TASK_COMPLETED', 'ERROR_OCCURRED', 'PERFORMANCE_MEASURED', 'SECURITY_VIOLATION'];
     const plain = types.map((eventType) => new Event({ eventType, timestamp: now }));
     expect(analyze(...plain).calculateSummary()).toMatchObject({
@@ -175,7 +175,7 @@ describe('calculateSummary', () => {
     expect(showEvents(plain).text).not.toMatch(/undefined|NaN/);
   });
 
-  it('knows the cost of the last day and hour whatever the period', () => {
+  it('computes the cost of the last day and hour for any period', () => {
     const events = [0.5, 3, 30].map(
       (age) => new TaskEvent({ eventType: 'TASK_COMPLETED', timestamp: now - age * hour, costUsd: 2 }),
     );
@@ -226,7 +226,7 @@ describe('calculateMetric', () => {
     expect(analyze(...tasks).calculateMetric(metric).value).toBe(200);
   });
 
-  it('says what it rests on, and null for nothing', () => {
+  it('states the number of values behind it, and null for none', () => {
     const metric = analyze(...reportEvents()).calculateMetric({
       metricName: 'p95_latency',
       metricType: MetricType.PERCENTILE_95,
@@ -277,7 +277,7 @@ describe('errors of failed tasks', () => {
   const reported = (errorType: string, taskId: string | null = null) =>
     new ErrorEvent({ eventType: 'ERROR_OCCURRED', timestamp: now - 1, errorType, taskId });
 
-  it('stand beside those of error events', () => {
+  it('are listed next to those of error events', () => {
     const analyzer = analyze(failed('a', 'TypeError'), failed('b', 'TypeError'), reported('DiskFull'));
     expect(analyzer.calculateSummary().errorTypes).toEqual([
       ['TypeError', 2],

@@ -162,7 +162,7 @@ describe('measuring', () => {
   });
 });
 
-it('takes the operations of events as long as none was measured', () => {
+it('reads the operations of events while none was measured', () => {
   const at = { timestamp: now };
   const events = [
     new TaskEvent({ ...at, eventType: 'TASK_STARTED', taskId: 'a' }),

@@ -99,7 +99,7 @@ describe('the built-in thresholds', () => {
     ).toEqual(expected);
   });
 
-  it('say which of several on one metric counts', () => {
+  it('show which of several on one metric counts', () => {
     const alerts = monitor(...tasks(4, 6)).checkThresholds();
     expect(alerts.filter((alert) => !alert.superseded).map((alert) => alert.name)).toEqual([
       'critical_success_rate',
@@ -133,7 +133,7 @@ describe('the built-in thresholds', () => {
   });
 });
 
-describe('thresholds of one’s own', () => {
+describe('custom thresholds', () => {
   it('are written as the guide does', () => {
     const watch = monitor(...tasks(9, 1));
     watch.addThreshold({
@@ -191,7 +191,7 @@ describe('thresholds of one’s own', () => {
     [{ name: 'x', metric: 'success_rate' }, /needs a number/],
     [{ name: 'x', metric: 'tasks', value: 1, level: 'LOUD' as never }, /not an alert level/],
     [{ name: 'x', metric: 'tasks', value: 1, operator: 'about' as never }, /not an operator/],
-  ])('are refused when they make no sense: %j', (options, message) => {
+  ])('are refused when they are invalid: %j', (options, message) => {
     expect(() => monitor().addThreshold(options)).toThrow(message);
   });
 
@@ -211,7 +211,7 @@ describe('thresholds of one’s own', () => {
 });
 
 describe('the history of alerts', () => {
-  it('has an alert once while it lasts, and again when it comes back', () => {
+  it('contains an alert once while it lasts, and again when it returns', () => {
     const events = tasks(1, 1);
     const watch = new ThresholdMonitor(
       {

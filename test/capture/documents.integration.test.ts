@@ -39,7 +39,7 @@ describe('Builder’s documents', () => {
     expect(engine.previous().step).toBe(1);
   });
 
-  it('refuses a second start, and calls in between', async () => {
+  it('refuses a second start, and calls without a start', async () => {
     const folder = tempFolder('documents');
     const recorder = new BuildRecorder({ folder });
     expect(() => recorder.recordInput('a')).toThrow('No recording runs');
@@ -54,7 +54,7 @@ describe('Builder’s documents', () => {
     await expect(new ReplayEngine({ recordings: folder }).replay('nope')).rejects.toThrow(RangeError);
   });
 
-  it('takes the build from its logs, and nothing from outside of its folder', async () => {
+  it('reads the build from its logs, and only inside its folder', async () => {
     const folder = tempFolder('documents');
     mkdirSync(join(folder, 'logs'));
     const task = {

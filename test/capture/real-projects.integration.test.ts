@@ -87,7 +87,7 @@ function wrapTool({ tool, args }: Project): string {
 
 describe.runIf(process.platform === 'linux')('diff of a real project', () => {
   it.each(projects)(
-    'in $name names exactly the changed input, the tool, and what is not reproducible',
+    'in $name reports exactly the changed input, the tool, and the unreproducible outputs',
     async (project) => {
       if (!hasTool(project)) return;
       const cwd = tempFolder('project');

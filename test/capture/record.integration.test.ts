@@ -43,7 +43,7 @@ beforeEach(() => {
 });
 
 describe('record', () => {
-  it('keeps the command, inputs, outputs, environment and result, and no contents', async () => {
+  it('stores the command, inputs, outputs, environment and result, but no contents', async () => {
     write('src/new.txt', 'untracked');
     const { status, stderr } = await run(['record', '--', ...build], {
       CI: 'true',
@@ -127,7 +127,7 @@ describe('record', () => {
     expect(made.tasks.map(({ kind }) => kind)).toContain('test');
   });
 
-  it('records the time where its logs cannot be read, and runs all the same when telemetry is off', async () => {
+  it('records the time if its logs cannot be read, and runs when telemetry is off', async () => {
     const { status, stderr } = await run(['record', '--events', 'absent.xml', '--', 'true']);
     expect([status, stderr]).toEqual([0, expect.stringContaining('No file is found there')]);
     expect(ids()).toHaveLength(1);
@@ -137,7 +137,7 @@ describe('record', () => {
     expect(ids()).toHaveLength(1);
   });
 
-  it('warns where it cannot write, and keeps the exit code of the command', async () => {
+  it('warns if it cannot write, and keeps the exit code of the command', async () => {
     write('.build-telemetry/recordings', 'a file');
     write('junit.xml', '<testsuite name="unit" tests="1"><testcase name="works" time="0.5"/></testsuite>');
     const command = ['sh', '-c', 'cp junit.xml report.xml; exit 7'];
@@ -145,7 +145,7 @@ describe('record', () => {
     expect([status, stderr]).toEqual([7, expect.stringContaining('The build was not recorded')]);
   });
 
-  it('runs the command where there is no room for its log, and says that it is not recorded', async () => {
+  it('runs the command if the disk is full for its log, and reports that it is not recorded', async () => {
     const { status, stderr } = await run(['record', '--', 'sh', '-c', 'exit 7'], {
       TMPDIR: join(cwd, '.gitignore'),
     });
@@ -153,7 +153,7 @@ describe('record', () => {
     expect(ids()).toEqual([]);
   });
 
-  it('names files outside of the folder, which it does not record', async () => {
+  it('lists files outside of the folder, which it does not record', async () => {
     const beside = join(tempFolder('beside'), 'beside.txt');
     writeFileSync(beside, 'beside');
     const args = ['record', '--output', beside, '--output', join(cwd, 'src/a.txt'), '--', 'true'];
@@ -218,7 +218,7 @@ describe('record', () => {
     },
   );
 
-  it('keeps 50 recordings of 30 days, and nothing of what else is there', async () => {
+  it('keeps 50 recordings of 30 days, and touches no other files', async () => {
     await run(['record', '--', 'true']);
     const [first = ''] = ids();
     for (let at = 0; at < 51; at++) {
@@ -338,7 +338,7 @@ describe('replay', () => {
       expect((await run(['replay', 'last', '--step', step])).stderr).toContain('Write a number from 0 to 2.');
   });
 
-  it('lists what can be read, and names what cannot', async () => {
+  it('lists valid recordings, and names invalid ones', async () => {
     await run(['record', '--', 'true']);
     const [good = ''] = ids();
     writeFileSync(pathOf(good), gzipSync(JSON.stringify({ ...read(good), command: ['x'.repeat(60_000)] })));
@@ -366,7 +366,7 @@ describe('replay', () => {
     ],
     [['last', '--step', '1', '--report', 'x.json'], ['--report']],
     [['--set', 'a=b'], ['--set']],
-  ])('refuses options that would change nothing: %j', async (args, unused) => {
+  ])('refuses options without an effect: %j', async (args, unused) => {
     await run(['record', '--', 'touch', 'ran']);
     rmSync(join(cwd, 'ran'));
     const { status, stderr } = await run(['replay', ...args]);
@@ -375,7 +375,7 @@ describe('replay', () => {
     expect(existsSync(join(cwd, 'ran'))).toBe(false);
   });
 
-  it('runs the command again when it is asked to, and compares the outputs', async () => {
+  it('runs the command again on request, and compares the outputs', async () => {
     await run(['record', '--', ...build]);
     const again = await run(['replay', 'last', '--run']);
     expect([again.status, again.stdout]).toEqual([1, expect.stringContaining('1 output of 2 differ')]);
@@ -423,7 +423,7 @@ describe('replay', () => {
 });
 
 describe('diff', () => {
-  it('names the changed input, and the output that is not reproducible', async () => {
+  it('shows the changed input, and the unreproducible output', async () => {
     await run(['record', '--', ...build]);
     await run(['record', '--', ...build]);
     write('src/a.txt', 'two');
@@ -438,7 +438,7 @@ describe('diff', () => {
     expect(readFileSync(join(cwd, 'diff.html'), 'utf8')).toContain('dist/stamp');
   });
 
-  it('finds recordings by commit and branch, and refuses what it does not know', async () => {
+  it('finds recordings by commit and branch, and refuses unknown names', async () => {
     await run(['record', '--', 'true']);
     const commit = git('rev-parse', 'HEAD').trim();
     for (const name of [commit, 'HEAD', git('branch', '--show-current').trim()])

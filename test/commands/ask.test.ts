@@ -37,7 +37,7 @@ describe('summary', () => {
 });
 
 describe('events', () => {
-  it('of a type that was never recorded names those that were, and the nearest', async () => {
+  it('of a type that was never recorded list the recorded ones, and the nearest', async () => {
     const log = join(freshFolder(), 'events.ndjson');
     record(log, 0);
     const { status, stdout } = await run(eventsCommand, '--log', log, '--type', 'task_complete');
@@ -46,7 +46,7 @@ describe('events', () => {
     expect(stdout).toContain('Did you mean `task_completed`?');
   });
 
-  it('of an empty log say how to record some', async () => {
+  it('of an empty log show how to record some', async () => {
     const log = join(freshFolder(), 'none.ndjson');
     const { stdout } = await run(eventsCommand, '--log', log);
     expect(stdout).toContain(`There are no events in ${log}.`);
@@ -55,14 +55,14 @@ describe('events', () => {
 });
 
 describe('recent', () => {
-  it('on an empty folder says where it looked and how builds get there', async () => {
+  it('on an empty folder shows where it looked and how to record builds', async () => {
     const folder = freshFolder();
     const { status, stdout } = await run(recentCommand, '--history', folder);
     expect(status).toBe(0);
     expect(stdout).toContain(`No history in ${folder} yet. Store a build with \`build-telemetry check LOG\``);
   });
 
-  it('of another series names those that hold builds', async () => {
+  it('of another series lists those with builds', async () => {
     const folder = freshFolder();
     const [log, history] = [join(folder, 'events.ndjson'), join(folder, 'history')];
     record(log, 0);
@@ -86,7 +86,7 @@ describe('export', () => {
     expect(csv.stdout.split('\r\n')[0]).toMatch(/^startTime,durationMs,totalTargets/);
   });
 
-  it('prints events with `-`, and writes them alone to a file', async () => {
+  it('prints events with `-`, and writes only events to a file', async () => {
     const folder = freshFolder();
     const log = join(folder, 'events.ndjson');
     record(log, 0);
@@ -98,7 +98,7 @@ describe('export', () => {
     expect(readFileSync(file, 'utf8')).toContain('task 0');
   });
 
-  it('writes builds where no event is recorded', async () => {
+  it('writes builds if no event is recorded', async () => {
     const folder = freshFolder();
     const [log, history] = [join(folder, 'own.ndjson'), join(folder, 'history')];
     record(log, 0, 0);
@@ -115,7 +115,7 @@ describe('export', () => {
 });
 
 describe('clear', () => {
-  it('removes what is older than `--days` alone', async () => {
+  it('removes only events older than `--days`', async () => {
     const log = join(freshFolder(), 'events.ndjson');
     record(log, 40, 20, 0);
     expect((await run(clearCommand, '--yes', '--days', '30', '--log', log)).stdout).toContain(
@@ -124,7 +124,7 @@ describe('clear', () => {
     expect(new EventCollector({ path: log }).events).toHaveLength(2);
   });
 
-  it('takes a number without `--days` for a slip of the pen, and removes nothing', async () => {
+  it('treats a number without `--days` as a mistake, and removes nothing', async () => {
     const log = join(freshFolder(), 'events.ndjson');
     record(log, 3, 40);
     const { status, stderr } = await run(clearCommand, '7', '--yes', '--log', log);
@@ -141,7 +141,7 @@ describe('clear', () => {
 });
 
 describe('check', () => {
-  it('says that telemetry is switched off, and by what', async () => {
+  it('reports that telemetry is switched off, and by which variable', async () => {
     vi.stubEnv('BUILDER_TELEMETRY_ENABLED', '0');
     const { status, stderr } = await run(checkCommand, 'log.ndjson');
     vi.unstubAllEnvs();
@@ -150,7 +150,7 @@ describe('check', () => {
     expect(stderr).toContain('Telemetry is switched off: this build is neither checked nor stored.');
   });
 
-  it('names Builder’s variable when its value is refused', async () => {
+  it('names Builder’s variable if its value is refused', async () => {
     vi.stubEnv('BUILDER_TELEMETRY_MAX_SESSIONS', '2');
     const { status, stderr } = await run(checkCommand, 'log.ndjson');
     vi.unstubAllEnvs();

@@ -109,7 +109,7 @@ describe('build-telemetry check', () => {
     expect(await check(29, 10_000)).toMatchObject({ builds: 28 });
   });
 
-  it('reads as much of a log as the configuration file allows, and says which limit is wrong', async () => {
+  it('reads as much of a log as the configuration file allows, and reports wrong limits', async () => {
     writeLog('now.ndjson', 1, 5000);
     const check = async (limits: string) => {
       writeFileSync(join(folder, 'limits.yml'), `limits: ${limits}\n`);
@@ -154,7 +154,7 @@ describe('build-telemetry check', () => {
     expect(first[0]).not.toContain(folder);
   });
 
-  it('writes a report that its schema accepts, CSV files, and prints JSON alone on demand', async () => {
+  it('writes a report that matches its schema, CSV files, and only JSON on request', async () => {
     writeLog('now.ndjson', 1, 1000);
     const files = ['--tasks-csv', 't.csv', '--events-csv', 'e.csv'];
     const { stdout, stderr } = await run('check', 'now.ndjson', '--history', 'h', '--json', ...files);
@@ -172,7 +172,7 @@ describe('build-telemetry check', () => {
     });
   });
 
-  it('says why a profile that was asked for is empty', async () => {
+  it('explains why a requested profile is empty', async () => {
     const tasks = [makeTask({ startTimeMs: null })];
     writeFileSync(join(folder, 'a.ndjson'), writeNdjson(makeBuild({ tasks, spans: [] })));
     const { status, stderr } = await run(
@@ -190,7 +190,7 @@ describe('build-telemetry check', () => {
     expect(read('f.txt')).not.toBe('');
   });
 
-  it('keeps series apart in one folder', async () => {
+  it('keeps series in one folder separate', async () => {
     writeLog('now.ndjson', 1, 1000);
     await run('check', 'now.ndjson', '--history', 'h', '--name', 'a');
     const { stdout } = await run('check', 'now.ndjson', '--history', 'h', '--name', 'b', '--json');
@@ -198,7 +198,7 @@ describe('build-telemetry check', () => {
     expect(readdirSync(join(folder, 'h'))).toHaveLength(2);
   });
 
-  it('closes the gate on a security violation, unless told never to', async () => {
+  it('fails on a security violation, unless `--fail-on never` is set', async () => {
     const build = makeBuild({ events: [makeEvent({ type: 'SECURITY_VIOLATION', severity: 'critical' })] });
     writeFileSync(join(folder, 'now.ndjson'), writeNdjson(build));
     expect(spawnBundle(['check', 'now.ndjson']).status).toBe(1);
@@ -233,7 +233,7 @@ describe('build-telemetry check', () => {
     [['chekc'], /Did you mean `check`\?/],
     [['inspect'], /Missing argument: FILE/],
     [['inspect', 'text.xml'], /not recognised/],
-  ])('ends with 2 and says what to do: %j', async (args, message) => {
+  ])('exits with 2 and prints the fix: %j', async (args, message) => {
     writeFileSync(join(folder, 'empty.xml'), '');
     writeFileSync(join(folder, 'binary.xml'), Buffer.from(Array.from({ length: 64 }, (_, byte) => byte * 3)));
     writeFileSync(join(folder, 'text.xml'), 'no log at all');
@@ -260,7 +260,7 @@ describe('build-telemetry check', () => {
 });
 
 describe('build-telemetry inspect', () => {
-  it('prints one JSON object a file, one a line', async () => {
+  it('prints one JSON object per file, one per line', async () => {
     writeLog('a.ndjson', 1, 1000);
     writeLog('b.ndjson', 2, 2000);
     const lines = spawnBundle(['inspect', 'a.ndjson', 'b.ndjson', '--json']).stdout.trim().split('\n');
@@ -287,7 +287,7 @@ describe('build-telemetry inspect', () => {
 });
 
 describe('build-telemetry init', () => {
-  it('writes both files, and overwrites only when told to', () => {
+  it('writes both files, and overwrites them only on request', () => {
     expect(spawnBundle(['init']).status).toBe(0);
     const workflow = parse(read('.github/workflows/build-telemetry.yml'));
     const steps = Object.values<{ steps: { uses?: string }[] }>(workflow.jobs).flatMap((job) => job.steps);
@@ -310,7 +310,7 @@ describe('help', () => {
   });
 });
 
-it.skipIf(process.platform === 'win32')('breaks with 2, as 1 would say that a check failed', () => {
+it.skipIf(process.platform === 'win32')('fails with 2, because 1 means that a check failed', () => {
   // No command works in a folder that is gone.
   const script = 'mkdir gone && cd gone && rmdir ../gone && exec "$0" "$1" record -- true';
   const { status, stderr } = spawnSync('sh', ['-c', script, process.execPath, bundle], {

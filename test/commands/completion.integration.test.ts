@@ -79,7 +79,7 @@ describe.each(['zsh', 'fish'])('%s', (shell) => {
   });
 });
 
-it('names the shells it knows', async () => {
+it('lists the supported shells', async () => {
   const { status, stderr } = await runCli(['completion', 'fishy'], { cwd: folder });
   expect({ status, stderr }).toEqual({ status: 2, stderr: expect.stringContaining('Did you mean `fish`?') });
 });

@@ -48,7 +48,7 @@ async function createWithoutPassword(): Promise<string> {
 }
 
 describe('database', () => {
-  it.each(['sqlite', 'postgres'])('pushes, tells how much is there, and prunes: %s', async (engine) => {
+  it.each(['sqlite', 'postgres'])('pushes, shows the stored rows, and prunes: %s', async (engine) => {
     const folder = openFolder();
     const to = engine === 'sqlite' ? 'team.db' : await createWithoutPassword();
     const more = { PGPASSWORD: password };
@@ -67,7 +67,7 @@ describe('database', () => {
     expect(JSON.parse(pruned.stdout).removed).toEqual({ builds: 3, tasks: 9 });
   });
 
-  it('pushes the traces that are named, each span once, and nothing that is older than it is kept', async () => {
+  it('pushes the listed traces, each span once, and nothing older than the retention', async () => {
     const folder = openFolder();
     mkdirSync(join(folder, '.github'));
     const keep = (...lines: string[]): void =>
@@ -114,7 +114,7 @@ describe('database', () => {
   });
 
   it.each(['sqlite', 'postgres'])(
-    'pushes what agents told, once, and the views show it: %s',
+    'pushes the work of agents, once, and the views show it: %s',
     async (engine) => {
       const folder = openFolder(0);
       const collector = new MetricsCollector({
@@ -207,7 +207,7 @@ describe('a database that fails', () => {
     [['schema', '--engine', 'oracle'], '`oracle` is not a valid value.'],
     [['push', '--to', 'folder/inside/x.db'], 'Check the path and the rights of its folder.'],
     [['push', '--to', 'text.db'], 'is no SQLite database'],
-  ])('says in a line what is wrong, and does nothing: %j', async (args, what) => {
+  ])('reports the fault in one line, and does nothing: %j', async (args, what) => {
     const folder = openFolder();
     writeFileSync(join(folder, 'text.db'), 'This is a letter and no database at all.'.repeat(50));
     const others = {
@@ -251,7 +251,7 @@ describe('a database that fails', () => {
     'postgresql//u:hunter2@h/x',
     'u:hunter2@h/x',
     'host=h password=hunter2',
-  ])('takes an address with a slip of the pen for no file: %s', async (to) => {
+  ])('does not read a mistyped address as a file: %s', async (to) => {
     const folder = openFolder();
     for (const task of ['push', 'status', 'prune']) {
       const { status, stderr } = await run(folder, [task, '--to', to]);
@@ -261,7 +261,7 @@ describe('a database that fails', () => {
     expect(readdirSync(folder)).toEqual(['.build-telemetry']);
   });
 
-  it('makes no tables in a database that it shall prune, and warns of a password once', async () => {
+  it('creates no tables in a database to be pruned, and warns of a password once', async () => {
     const folder = openFolder();
     writeFileSync(join(folder, 'empty.db'), '');
     const { stdout } = await run(folder, ['prune', '--to', 'empty.db']);
@@ -270,7 +270,7 @@ describe('a database that fails', () => {
     expect(stderr.match(/password/g)).toHaveLength(1);
   });
 
-  it('tells all that is wrong in the configuration, and removes nothing', async () => {
+  it('reports all faults of the configuration, and removes nothing', async () => {
     const folder = openFolder();
     await run(folder, ['push', '--to', 'x.db']);
     mkdirSync(join(folder, '.github'));
@@ -283,7 +283,7 @@ describe('a database that fails', () => {
     ]);
   });
 
-  it('says that a file of the history is damaged', async () => {
+  it('reports a damaged file of the history', async () => {
     const folder = openFolder(1);
     const segments = join(folder, '.build-telemetry/history/unit-1');
     for (const name of readdirSync(segments)) writeFileSync(join(segments, name), 'PAR1');
@@ -291,7 +291,7 @@ describe('a database that fails', () => {
     expect([status, stderr]).toEqual([0, expect.stringContaining('This file of the history is damaged')]);
   });
 
-  it('gives up on a server that does not answer, or that is none', async () => {
+  it('gives up on a server that does not answer, or that is another service', async () => {
     const silent = createServer((socket) => socket.on('data', () => socket.destroy()));
     await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
     const { port } = silent.address() as { port: number };
@@ -311,7 +311,7 @@ describe('a database that fails', () => {
       `update pg_database set encoding = 8 where datname = '%s'`,
       'The encoding of the database',
     ],
-  ])('refuses a server’s database %s in words', async (_kind, sql, what) => {
+  ])('refuses a server’s database %s with an explanation', async (_kind, sql, what) => {
     const url = await server.create();
     await server.ask(url, sql.replace('%s', new URL(url).pathname.slice(1)));
     const database = await openDatabase(url);
@@ -323,7 +323,7 @@ describe('a database that fails', () => {
     expect(describeDatabaseFault(fault, 'db').what).toContain(what);
   });
 
-  it('tells a full disk and a file that may not be written', async () => {
+  it('distinguishes a full disk from a read-only file', async () => {
     const folder = openFolder();
     await run(folder, ['push', '--to', 'full.db']);
     const file = new DatabaseSync(join(folder, 'full.db'));
@@ -345,7 +345,7 @@ describe('a database that fails', () => {
     expect(describeDatabaseFault(fault, 'full.db').what).toContain('The disk is full');
   });
 
-  it('waits for another writer, and says so when it does not end', async () => {
+  it('waits for another writer, and reports if it does not end', async () => {
     const folder = openFolder();
     await run(folder, ['push', '--to', 'locked.db', '--name', 'unit']);
     const holder = new DatabaseSync(join(folder, 'locked.db'));

@@ -27,7 +27,7 @@ async function check(build: number, ...flags: string[]): Promise<void> {
 }
 
 describe('without flags', () => {
-  it('the last used folder and series are meant', async () => {
+  it('the last used folder and series are used', async () => {
     await check(1, '--history', '.history', '--name', 'other');
     await check(2, '--history', '.history', '--name', 'unit');
     await check(3, '--history', '.history', '--name', 'unit');
@@ -41,20 +41,20 @@ describe('without flags', () => {
     expect((await run('explain', 'build', '--name', 'other')).stdout).toContain('Build time: 1 build');
   });
 
-  it('a history that `check` found in the configuration is meant, too', async () => {
+  it('a history that `check` found in the configuration is used, too', async () => {
     mkdirSync(join(folder, '.github'));
     writeFileSync(join(folder, '.github/build-telemetry.yml'), 'history: .kept\nname: nightly\n');
     await check(1);
     expect((await run('tune')).stdout).toContain('the 1 build of nightly in .kept');
   });
 
-  it('the only series is meant where nothing was stored from here', async () => {
+  it('the only series is used if nothing was stored from here', async () => {
     await check(1, '--history', '.history', '--name', 'unit');
     rmSync(join(folder, '.build-telemetry'), { recursive: true });
     expect((await run('tune', '--history', '.history')).stdout).toContain('of unit in .history');
   });
 
-  it('several are a list to choose from', async () => {
+  it('several are listed to choose from', async () => {
     await check(1, '--history', '.history', '--name', 'unit');
     await check(2, '--history', '.history', '--name', "Ann's tests");
     rmSync(join(folder, '.build-telemetry'), { recursive: true });
@@ -65,7 +65,7 @@ describe('without flags', () => {
     expect((await run('recent', '--history', '.history')).status).toBe(2);
   });
 
-  it('nothing is stored yet: says how to', async () => {
+  it('nothing is stored yet: prints how to store builds', async () => {
     for (const args of [['explain', 'build'], ['tune'], ['flaky'], ['history', 'export']]) {
       const { status, stderr } = await run(...args);
       expect(status).toBe(2);
@@ -79,7 +79,7 @@ describe('without flags', () => {
     });
   });
 
-  it('nothing is removed from a folder that was only used last', async () => {
+  it('nothing is removed from a folder without its flag', async () => {
     await check(1, '--history', '.history');
     const { status, stderr } = await run('history', 'clear', '--yes');
     expect(status).toBe(2);
@@ -87,7 +87,7 @@ describe('without flags', () => {
     expect((await run('recent')).stdout).toContain('Recent 1 Builds');
   });
 
-  it('a build that was not stored changes nothing, and a broken note neither', async () => {
+  it('a build that was not stored changes nothing, and neither does an invalid file', async () => {
     await check(1, '--history', '.history');
     await check(2, '--save-history', 'never');
     expect((await run('tune')).stdout).toContain('.history');
@@ -120,7 +120,7 @@ describe('explain', () => {
     });
   });
 
-  it('takes a part of a name in any case, and lists the names if it is part of several', async () => {
+  it('matches a part of a name in any case, and lists the names if there are several', async () => {
     await check(1);
     expect((await run('explain', 'FAIL')).stdout).toContain('login fails');
     expect((await run('explain', 'login')).stdout).toContain('login (test)');
@@ -154,7 +154,7 @@ describe('files', () => {
       expect(existsSync(join(folder, file))).toBe(false);
   });
 
-  it('their ending chooses the format', async () => {
+  it('their extension chooses the format', async () => {
     await check(1);
     await run('history', 'export', '--out', 'h.csv');
     expect(readFileSync(join(folder, 'h.csv'), 'utf8')).toMatch(/^build/);

@@ -51,7 +51,7 @@ const suite = (name: string, start: string) =>
   `<testsuites><testsuite name="s"${start}><testcase classname="a" name="${name}" time="1.5"/></testsuite></testsuites>`;
 
 describe('history status', () => {
-  it('tells series, builds, ages, bytes and gaps', async () => {
+  it('shows series, builds, ages, bytes and gaps', async () => {
     await store(3);
     await folderStore(join(folder, '.build-telemetry/history'), {
       ...{ ...noLimits, now: startMs },
@@ -71,7 +71,7 @@ describe('history status', () => {
     expect((await history('status')).stdout).toContain('gap       8.9 days from');
   });
 
-  it('says when there is nothing, or no such folder', async () => {
+  it('reports an empty or missing folder', async () => {
     expect(await history('status')).toMatchObject({ status: 2, stdout: '' });
     mkdirSync(join(folder, '.build-telemetry/history'), { recursive: true });
     expect(await history('status')).toMatchObject({ status: 0, stdout: 'No history is stored.\n' });
@@ -79,7 +79,7 @@ describe('history status', () => {
 });
 
 describe('history verify', () => {
-  it('reads every page, and fails on a damaged file and on one that lies about itself', async () => {
+  it('reads every page, and fails on a damaged file and on one with a wrong name', async () => {
     await store(3);
     expect((await history('verify')).status).toBe(0);
     const [first = '', second = ''] = readdirSync(stored());
@@ -98,7 +98,7 @@ describe('history verify', () => {
 });
 
 describe('history compact', () => {
-  it('merges what is ready', async () => {
+  it('merges the segments that are ready', async () => {
     await store(15);
     rmSync(join(folder, 'x'), { force: true });
     const extra = makeNthBuild(99);
@@ -111,7 +111,7 @@ describe('history compact', () => {
 });
 
 describe('history import', () => {
-  it('takes another history, once', async () => {
+  it('imports another history, once', async () => {
     const first = (await json('import', version)).imported;
     expect(first).toEqual([{ source: version, added: 20, known: 0, failed: 0 }]);
     expect((await json('import', version)).imported).toEqual([
@@ -120,7 +120,7 @@ describe('history import', () => {
     expect((await json('status')).series[0]).toMatchObject({ series: 'unit', builds: 20, measurements: 1 });
   });
 
-  it('takes a folder of logs: a file or a folder is a build, as old as its log says or its file is', async () => {
+  it('imports a folder of logs: a file or a folder is a build, with the age of its log or its file', async () => {
     mkdirSync(join(folder, 'logs/two'), { recursive: true });
     write('logs/one.xml', suite('x', ' timestamp="2026-01-02T03:04:05Z"'));
     write('logs/two/a.xml', suite('x', ''));
@@ -149,7 +149,7 @@ describe('history import', () => {
     expect(rows).toHaveLength(3);
   });
 
-  it("takes github-action-benchmark's data.js", async () => {
+  it("imports github-action-benchmark's data.js", async () => {
     const run = (id: string, date: number, value: number, tool: string) => ({
       ...{ commit: { id }, date, tool },
       benches: [{ name: 'fib(20)', value, range: '± 3', unit: 'ns/iter' }],
@@ -177,7 +177,7 @@ describe('history import', () => {
     });
   });
 
-  it('says which logs are cut off', async () => {
+  it('reports which logs are cut off', async () => {
     write('cut.xml', '<testsuite name="a"><testcase name="b" time="1"/>');
     expect(await history('import', 'cut.xml')).toMatchObject({
       status: 0,
@@ -185,7 +185,7 @@ describe('history import', () => {
     });
   });
 
-  it('takes a branch of Git, a file of it, or a folder with its files, and only once', async () => {
+  it('imports a branch of Git, a file of it, or a folder with its files, and only once', async () => {
     const run = (id: string, date: number) => ({
       ...{ commit: { id }, date, tool: 'customSmallerIsBetter' },
       benches: [{ name: 'sort', unit: 'ms', value: 5 }],
@@ -220,7 +220,7 @@ describe('history import', () => {
     expect((await history('import', 'gh-pages')).stderr).toContain('no branch of Git with a data.js');
   });
 
-  it('takes a folder of hyperfine: a file is a build, as old as the file', async () => {
+  it('imports a folder of hyperfine: a file is a build, with the age of the file', async () => {
     mkdirSync(join(folder, 'benchmarks'));
     const fixture = new URL(
       '../formats/fixtures/hyperfine/hyperfine-1.15.0-two-commands.json',
@@ -247,7 +247,7 @@ describe('history import', () => {
     'junit/enricomi-TEST-uk.co.gresearch.spark.diff.DiffOptionsSuite.xml',
     'ctrf',
     'hyperfine/hyperfine-1.15.0-two-commands.json',
-  ])('takes a folder of %s', async (fixture) => {
+  ])('imports a folder of %s', async (fixture) => {
     const path = fileURLToPath(new URL(`../formats/fixtures/${fixture}`, import.meta.url));
     const files = fixture.includes('.')
       ? [path]
@@ -268,7 +268,7 @@ describe('history import', () => {
     ['builder/telemetry.json', 1],
     ['buildrunner/events.csv', 1],
     ['buildrunner/report.ndjson', 1],
-  ])('takes the export %s, once, into a series of any name', async (file, builds) => {
+  ])('imports the export %s, once, into a series of any name', async (file, builds) => {
     const path = fileURLToPath(new URL(`../formats/fixtures/${file}`, import.meta.url));
     // A device's name on Windows, and one that ends in a dot.
     const take = async () => (await json('import', path, '--name', 'con: aux.', '--branch', 'main')).imported;
@@ -278,7 +278,7 @@ describe('history import', () => {
     expect(readdirSync(join(folder, '.build-telemetry/history'))[0]).toMatch(/^con-aux-[0-9a-f]{8}$/);
   });
 
-  it.skipIf(process.getuid?.() === 0)('takes the others where one cannot be read', async () => {
+  it.skipIf(process.getuid?.() === 0)('imports the others if one cannot be read', async () => {
     mkdirSync(join(folder, 'logs'));
     for (const name of ['a', 'b']) write(`logs/${name}.xml`, suite(name, ''));
     chmodSync(join(folder, 'logs/a.xml'), 0);
@@ -287,7 +287,7 @@ describe('history import', () => {
     expect(stderr).toContain('logs/a.xml: It cannot be read');
   });
 
-  it('takes what links lead to, and says which lead nowhere', async () => {
+  it('follows links, and reports broken ones', async () => {
     mkdirSync(join(folder, 'logs'));
     write('a.xml', suite('a', ''));
     symlinkSync(join(folder, 'a.xml'), join(folder, 'logs/a.xml'));
@@ -297,7 +297,7 @@ describe('history import', () => {
     expect(stderr).toContain('logs/b.xml: It cannot be read');
   });
 
-  it('keeps what it could import, and says by its exit code that something is missing', async () => {
+  it('keeps imported builds, and shows by its exit code that something is missing', async () => {
     mkdirSync(join(folder, 'logs'));
     write('logs/a.xml', suite('a', ''));
     write('logs/cut.js', 'window.BENCHMARK_DATA = {"entries": {');
@@ -313,7 +313,7 @@ describe('history import', () => {
     ]);
   });
 
-  it('names the first files of many with the same fault, and counts the others', async () => {
+  it('lists the first files of many with the same fault, and counts the others', async () => {
     mkdirSync(join(folder, 'logs'));
     for (let at = 0; at < 9; at++) write(`logs/${at}.svg`, '<svg/>');
     const { status, stderr } = await history('import', 'logs');
@@ -323,7 +323,7 @@ describe('history import', () => {
     expect(lines[5]).toContain('warning: 4 more files: Its format is not recognised');
   });
 
-  it('says where no build was found, and what would change nothing', async () => {
+  it('reports sources without a build, and options without an effect', async () => {
     mkdirSync(join(folder, 'none'));
     write('data.js', 'window.BENCHMARK_DATA = {}');
     for (const source of ['none', 'data.js']) {
@@ -335,7 +335,7 @@ describe('history import', () => {
     expect((await history('import', 'none', '--days', '3')).stderr).toContain('without --github-runs');
   });
 
-  it('refuses all that is not there, before it imports anything', async () => {
+  it('refuses missing sources before it imports anything', async () => {
     expect((await history('import')).status).toBe(2);
     mkdirSync(join(folder, 'logs'));
     for (const name of ['a', 'b']) write(`logs/${name}.xml`, suite(name, ''));
@@ -379,7 +379,7 @@ describe('history export', () => {
     expect(sum).toBeCloseTo(total);
   });
 
-  it('asks for a name among several series, and for a file for binary formats', async () => {
+  it('requires a name among several series, and a file for binary formats', async () => {
     await store(1);
     write(
       'data.js',
@@ -395,7 +395,7 @@ describe('history export', () => {
   });
 });
 
-it('history clear removes segments alone, and only when told twice', async () => {
+it('history clear removes only segments, and only with confirmation', async () => {
   await store(2);
   writeFileSync(join(stored(), 'mine.txt'), '');
   expect((await history('clear')).status).toBe(2);
@@ -403,7 +403,7 @@ it('history clear removes segments alone, and only when told twice', async () =>
   expect(readdirSync(stored())).toEqual(['mine.txt']);
 });
 
-describe('history, told something wrong', () => {
+describe('history with wrong arguments', () => {
   it.each([
     [[], 'Missing subcommand. Use one of: '],
     [['verify', 'more'], 'Unexpected argument `more`'],
@@ -411,7 +411,7 @@ describe('history, told something wrong', () => {
     [['export', '--format', 'parquet', '--out', 'taken'], 'This is a folder, not a file.'],
     [['export', '--format', 'sqlite', '--out', 'taken'], 'This is a folder, not a file.'],
     [['export', '--format', 'csv', '--out', 'file.txt/out.csv'], 'Check that the path exists'],
-  ])('says so in a line and leaves nothing behind: %j', async (args, what) => {
+  ])('reports it in one line and leaves nothing behind: %j', async (args, what) => {
     await store(2);
     write('file.txt', 'text');
     mkdirSync(join(folder, 'taken'));
@@ -432,7 +432,7 @@ describe('history, told something wrong', () => {
   });
 });
 
-it('history goes on when two merge and import at the same time', async () => {
+it('history continues when two merge and import at the same time', async () => {
   await store(15);
   const run = (...args: string[]): Promise<number | null> =>
     new Promise((resolve) => {

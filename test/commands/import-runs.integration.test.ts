@@ -125,7 +125,7 @@ it('reads a run and its jobs as GitHub answered them, recorded from a public rep
   expect([...found!.history.series].map(({ kind }) => kind)).toContain('step');
 });
 
-it('stopped by the rate limit and run again, it asks for nothing twice and stores nothing twice', async () => {
+it('after a stop by the rate limit, it requests nothing twice and stores nothing twice', async () => {
   const folder = tempFolder('runs-stopped');
   const reset = String(fixtureNowMs / 1000 + 3000);
   const refusal = { status: 403, headers: { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': reset } };
@@ -148,7 +148,7 @@ it('stopped by the rate limit and run again, it asks for nothing twice and store
   ]);
 });
 
-it('tells pull requests from the baseline, and a fork’s branch from ours', async () => {
+it('distinguishes pull requests from the baseline, and a fork’s branch from ours', async () => {
   const found = await findHistories(join(whole, '.build-telemetry/history'));
   const builds = found.find(({ series }) => series === 'CI')!.history.builds;
   const pulls = builds.filter(({ event }) => event === 'pull_request');
@@ -158,7 +158,7 @@ it('tells pull requests from the baseline, and a fork’s branch from ours', asy
   expect(builds.filter(({ event }) => event === 'push').every(({ branch }) => branch === 'main')).toBe(true);
 });
 
-it('reads more runs than one query lists, the last days alone, and into one series', async () => {
+it('reads more runs than one query lists, only the last days, and into one series', async () => {
   const folder = tempFolder('runs-many');
   rest.runs.clear();
   for (let n = 0; n < 1234; n++) {
@@ -185,13 +185,13 @@ it.each([
   ['', [], /--github-runs: There is no token\. Write `export GITHUB_TOKEN=\$\(gh auth token\)`/],
   ['token', ['another/one'], /Only one repository can be read at a time/],
   ['token', ['--days', 'x'], /--days: `x` is not a number above 0/],
-])('with token `%s` and %s it says what is wrong', async (token, args, message) => {
+])('with token `%s` and %s it reports the fault', async (token, args, message) => {
   const { status, stderr } = await importRuns(tempFolder('runs-wrong'), args, token);
   expect(status).toBe(2);
   expect(stderr).toMatch(message);
 });
 
-it('asks whose runs are meant', async () => {
+it('asks for the repository', async () => {
   const cwd = tempFolder('runs-whose');
   mkdirSync(join(cwd, 'x'));
   const { status, stderr } = await runCli(['history', 'import', '--github-runs'], {

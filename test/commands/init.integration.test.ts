@@ -190,7 +190,7 @@ describe('init in a repository', () => {
     },
   );
 
-  it('covers every kind but the one that runs below', () => {
+  it('covers every kind except the one that runs below', () => {
     const covered = [...repositories.map(([name]) => name), 'node --test'];
     expect(projectKinds.map(({ name }) => name).toSorted()).toEqual(covered.toSorted());
   });
@@ -242,7 +242,7 @@ describe('init', () => {
     },
   );
 
-  it('shows the step alone where a workflow tests already', async () => {
+  it('prints only the step if a workflow already runs tests', async () => {
     const folder = makeRepository({ 'go.mod': 'module a', '.github/workflows/ci.yml': 'jobs: { test: {} }' });
     const { stdout } = await init(folder);
     expect(stdout).toContain('.github/workflows/ci.yml exists.');
@@ -250,7 +250,7 @@ describe('init', () => {
     expect(stdout).toContain('events: "go-test.json"');
   });
 
-  it('keeps files that are there, unless told to overwrite them', async () => {
+  it('keeps existing files, unless asked to overwrite them', async () => {
     const folder = makeRepository({ 'go.mod': 'module a' });
     await init(folder);
     write(folder, '.github/workflows/build-telemetry.yml', 'mine: true\n');
@@ -261,13 +261,13 @@ describe('init', () => {
     expect(existsSync(join(folder, '.github/build-telemetry.yml'))).toBe(true);
   });
 
-  it('tells programs what it found', async () => {
+  it('prints its findings as JSON', async () => {
     const { stdout } = await init(makeRepository({ 'pom.xml': '' }), '--json');
     expect(JSON.parse(stdout)).toMatchObject({ projects: [{ name: 'Maven' }], branch: 'main', kept: [] });
   });
 });
 
-it('seeds the history where the build is read from jobs, and leaves it to choose where it is not', async () => {
+it('seeds the history if the build is read from jobs, and leaves the choice to the user otherwise', async () => {
   const seedOf = (folder: string): string | undefined =>
     /^.*seed: true.*$/m.exec(readFileSync(join(folder, '.github/build-telemetry.yml'), 'utf8'))?.[0];
   const [plain, maven] = [tempFolder('init-plain'), tempFolder('init-maven')];

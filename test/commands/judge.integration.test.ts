@@ -63,7 +63,7 @@ describe('build-telemetry detect', () => {
     expect(rows[0]?.['p']).toBeLessThan(0.00175);
   });
 
-  it('replays each value from an index on, one element an index', async () => {
+  it('replays each value from an index on, one element per index', async () => {
     const file = writeSeries([
       { name: 'a', values: step, hardware: 'EPYC', group: 'g', keys: step.map((_, i) => `c${i}`) },
     ]);
@@ -82,7 +82,7 @@ describe('build-telemetry detect', () => {
     ]);
   });
 
-  it('decides each from the past alone: what was cut off behind it changes nothing', async () => {
+  it('decides each value from its past alone: removing later values changes nothing', async () => {
     const replay = async (length: number): Promise<unknown[]> => {
       const [{ verdicts }] = (await json(
         'detect',
@@ -103,7 +103,7 @@ describe('build-telemetry detect', () => {
     for (const cut of [1, 13, 41, 44]) expect(await replay(cut)).toEqual(whole.slice(0, cut));
   });
 
-  it('reads standard input, and one series without a list around it', async () => {
+  it('reads standard input, and one series without an array around it', async () => {
     const input = JSON.stringify({ values: step.slice(0, 43) });
     const { status, stdout } = spawnSync(process.execPath, [bundle, 'detect', '-'], {
       input,
@@ -115,7 +115,7 @@ describe('build-telemetry detect', () => {
     expect(stdout).toContain('1 series judged, 1 moved, 0 learning.');
   });
 
-  it('prints for people what moved, and nothing else', async () => {
+  it('prints only the series that changed', async () => {
     const calm = await run(['detect', writeSeries([{ name: 'a', values: step.slice(0, 40) }])]);
     expect(calm.stdout).toBe('1 series judged, 0 moved, 0 learning.\n');
     const replayed = await run([
@@ -128,7 +128,7 @@ describe('build-telemetry detect', () => {
     expect(replayed.stdout).toContain('38 values of 1 series judged.');
   });
 
-  it('leaves nothing to judge behind the last index', async () => {
+  it('has nothing to judge after the last index', async () => {
     expect(await json('detect', writeSeries([{ name: 'a', values: [1, 2] }]), '--replay', '2')).toEqual([
       { name: 'a', verdicts: [] },
     ]);
@@ -149,7 +149,7 @@ describe('build-telemetry detect', () => {
     ],
     ['[{"values":[1,2],"keys":["x"]}]', '`keys` has 1 elements for 2 values.'],
     ['[{"values":[1,2],"keys":"x"}]', '`keys` is not a list.'],
-  ])('says what is wrong in %s', async (text, message) => {
+  ])('reports the fault in %s', async (text, message) => {
     const { status, stdout, stderr } = await run(['detect', writeSeries(text)]);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(stderr).toContain(message);
@@ -164,7 +164,7 @@ describe('build-telemetry detect', () => {
     [['detect', 'series.json', '--replay', ''], 'is not an index.'],
     [['detect', 'series.json', '--replai', '1'], 'Did you mean `--replay`?'],
     [['detect', 'series.json', 'other.json'], 'Only one file can be read.'],
-  ])('%j says %s', async (args, message) => {
+  ])('%j prints %s', async (args, message) => {
     writeSeries([{ values: [1] }]);
     const { status, stderr } = await run(args);
     expect(status).toBe(2);
@@ -212,7 +212,7 @@ describe('with a history', () => {
   });
 
   describe('build-telemetry explain', () => {
-    it('tells the story of a series in words, with a chart, without a terminal', async () => {
+    it('shows the history of a series as text, with a chart, without a terminal', async () => {
       const { status, stdout } = await run(['explain', 'build', '--history', history]);
       expect(status).toBe(0);
       expect(stdout).toContain('Build time: 74 builds');
@@ -266,7 +266,7 @@ describe('with a history', () => {
         expect((await run(['explain', series, '--history', monthly])).stdout).toContain(': 30 builds');
     });
 
-    it('shows a full build that keeps coming back as a class of its own', async () => {
+    it('shows a recurring full build as a separate class', async () => {
       const levels = noisy(60, 10_000).map((value, i) => (i % 10 === 9 ? 2 * value : value));
       const builds = makeBuilds(levels).map((build, i) =>
         i % 10 === 9 ? { ...build, context: { ...build.context, event: 'schedule' } } : build,
@@ -281,7 +281,7 @@ describe('with a history', () => {
       expect(await json('explain', 'build', '--history', history)).toMatchObject({ repeating: null });
     });
 
-    it('lays to the build what slowed all its tasks', async () => {
+    it('attributes a slowdown of all tasks to the build', async () => {
       const builds = noisy(46, 10_000).map((durationMs, i) =>
         stepOf(i, durationMs, {
           startTimeMs: recent + i * 3_600_000,
@@ -314,13 +314,13 @@ describe('with a history', () => {
       ],
       [['explain', 'build', '--measure', 'speed', '--history', 'h'], '`speed` is not a valid value.'],
       [['explain', 'build', '--history', 'nowhere'], 'There is no folder nowhere.'],
-    ])('%j says %s', async (args, message) => {
+    ])('%j prints %s', async (args, message) => {
       const { status, stdout, stderr } = await run(args);
       expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
       expect(stderr).toContain(message);
     });
 
-    it('says when a young series will be judged', async () => {
+    it('states when a young series will be judged', async () => {
       const young = writeHistory('young', makeBuilds(noisy(5, 10_000)));
       const { stdout } = await run(['explain', 'build', '--history', young]);
       expect(stdout).toContain('No baseline yet: 5 of the 12 comparable builds that it needs.');
@@ -332,7 +332,7 @@ describe('with a history', () => {
   });
 
   describe('build-telemetry tune', () => {
-    it('reports the alerts in 100 builds, which, how many recovered, and the limits for a rate', async () => {
+    it('reports the alerts in 100 builds, the list of them, how many recovered, and the limits for a rate', async () => {
       const tuned = (await json('tune', '--history', history, '--rate', '0')) as {
         reported: { series: { scope: string }; buildId: string; end: string; effect: number }[];
         limits: { scope: string; level: string; limit: number }[];
@@ -351,7 +351,7 @@ describe('with a history', () => {
       for (const { limit } of build) expect(limit).toBeGreaterThan(largest - 0.02);
     });
 
-    it('says it in words, with the thresholds', async () => {
+    it('prints it as text, with the thresholds', async () => {
       const { status, stdout } = await run(['tune', '--history', history]);
       expect(status).toBe(0);
       expect(stdout).toContain('62 of the 74 builds of ci/test in h');
@@ -360,7 +360,7 @@ describe('with a history', () => {
       expect(stdout).toContain('Thresholds:');
     });
 
-    it('gives limits which, written into the configuration, have that effect', async () => {
+    it('suggests limits that have the stated effect in the configuration', async () => {
       const { limits } = (await json('tune', '--history', history, '--rate', '0')) as {
         limits: { scope: string; level: string; limit: number }[];
       };
@@ -376,7 +376,7 @@ describe('with a history', () => {
       expect(after).toMatchObject({ alerts: 0, alertsPer100: 0, limits: [] });
     });
 
-    it('says that a history is too young to judge', async () => {
+    it('reports that a history is too short to judge', async () => {
       const young = writeHistory('tune-young', makeBuilds(noisy(5, 10_000)));
       expect(await json('tune', '--history', young)).toMatchObject({
         builds: 0,
@@ -389,7 +389,7 @@ describe('with a history', () => {
       expect(stdout).toContain('12 comparable builds before it');
     });
 
-    it('refuses a folder that is not there', async () => {
+    it('refuses a missing folder', async () => {
       const { status, stderr } = await run(['tune', '--history', 'nowhere']);
       expect({ status, stderr }).toEqual({
         status: 2,
@@ -403,7 +403,7 @@ describe('with a history', () => {
       expect(stderr).toContain('--rate');
     });
 
-    it('counts limits of the configuration file that are wrong as wrong', async () => {
+    it('reports wrong limits of the configuration file', async () => {
       mkdirSync(join(folder, '.github'), { recursive: true });
       writeFileSync(
         join(folder, '.github/build-telemetry.yml'),

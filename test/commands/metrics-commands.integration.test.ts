@@ -67,7 +67,7 @@ function track(): void {
 }
 
 describe('query', () => {
-  it('answers from the history: what counters grew by, a day', async () => {
+  it('answers from the history: the increase of counters per day', async () => {
     await storeBuilds();
     const asked = await run(
       queryCommand,
@@ -141,7 +141,7 @@ describe('query', () => {
     expect(buckets.at(-1)).toMatchObject({ count: 3, value: expect.closeTo(0.4) });
   });
 
-  it('knows all that a log holds: each first value, and more than memory keeps for exporters', async () => {
+  it('reads the whole log: each first value, and more than exporters keep in memory', async () => {
     const metrics = new MetricsCollector({ path: log(), enabled: true });
     for (let i = 0; i < 6000; i++)
       metrics.trackToolUsage({ tool: i % 2 ? 'Read' : 'Bash', duration: 1, success: true });
@@ -152,7 +152,7 @@ describe('query', () => {
     expect([sum('value'), sum('count')]).toEqual([6000, 6000]);
   });
 
-  it('counts the first builds of the history, of histograms too', async () => {
+  it('counts the first builds of the history, also for histograms', async () => {
     await storeBuilds();
     for (const metric of ['cicd.pipeline.run.duration', 'agent_execution_total']) {
       const args = [metric, ...history(), '--agg', 'increase', '--since', '365d', '--interval', '365d'];
@@ -162,7 +162,7 @@ describe('query', () => {
     }
   });
 
-  it('asks about times by age or date', async () => {
+  it('accepts relative times and dates', async () => {
     track();
     const yesterday = new Date(Date.now() - dayMs).toISOString().slice(0, 10);
     const tomorrow = new Date(Date.now() + dayMs).toISOString();
@@ -174,7 +174,7 @@ describe('query', () => {
     expect((await asked('--since', '999999999d')).range.start).toBe('1970-01-01T00:00:00.000Z');
   });
 
-  it('answers for metrics of one’s own, by their kind', async () => {
+  it('answers for custom metrics, by their kind', async () => {
     const metrics = new MetricsCollector({ path: log(), enabled: true });
     metrics.define({ name: 'items_total', help: 'Items.', kind: 'counter', labels: ['shop'] });
     for (const shop of ['a', 'a', 'b']) metrics.record('items_total', 2, { shop });
@@ -192,7 +192,7 @@ describe('query', () => {
     expect((await run(queryCommand, ...args)).json().buckets).toMatchObject([{ value: 0.05, count: 3 }]);
   });
 
-  it('says which labels and times there are when it finds nothing', async () => {
+  it('lists the existing labels and times if it finds nothing', async () => {
     track();
     const args = ['tool_calls_total', '--log', log()];
     const none = await run(queryCommand, ...args, '--labels', 'tool=Nobody');
@@ -246,7 +246,7 @@ async function get(url: string): Promise<string> {
 }
 
 describe('serve', () => {
-  it('serves metrics of one’s own with their help', async () => {
+  it('serves custom metrics with their help', async () => {
     const metrics = new MetricsCollector({ path: log(), enabled: true });
     metrics.define({ name: 'items_total', help: 'Items.', kind: 'counter', labels: ['shop'] });
     metrics.record('items_total', 2, { shop: 'a' });
@@ -278,7 +278,7 @@ describe('serve', () => {
     expect(stdout).toContain(`Serving metrics at ${url}`);
   });
 
-  it('serves all series of a folder, those of one name, and refuses a folder that is none', async () => {
+  it('serves all series of a folder, or those of one name, and refuses a missing folder', async () => {
     for (const name of ['shop', 'web']) {
       const file = join(folder, `${name}.ndjson`);
       const record = {
@@ -320,7 +320,7 @@ describe('serve', () => {
     expect([absent.status, absent.stderr]).toEqual([2, expect.stringContaining('no such folder')]);
   });
 
-  it('says that a port is taken', async () => {
+  it('reports that a port is taken', async () => {
     const taken = await startLoopback(async () => ({ answer: async () => ({ status: 200 }), fault: null }));
     const { status, stderr } = await run(serveCommand, '--port', new URL(taken.url).port, '--log', log());
     await taken.close();

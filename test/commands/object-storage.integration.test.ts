@@ -45,7 +45,7 @@ const check = (repository: string, place: string, name: string, id: string) =>
   ]);
 
 describe('a history in an object storage', () => {
-  it('is shared by all jobs of all repositories, and goes into a database and a folder', async () => {
+  it('is shared by all jobs of all repositories, and can be copied into a database and a folder', async () => {
     const place = storage.place('org');
     for (let number = 0; number < 3; number++) {
       const { status, stderr } = await check('team/app', place, 'unit', `a${number}`);
@@ -73,7 +73,7 @@ describe('a history in an object storage', () => {
     expect([one.status, one.stdout]).toEqual([0, expect.stringContaining('4 builds added, 0 already known')]);
   });
 
-  it('takes a folder of history along, once', async () => {
+  it('imports a history folder, once', async () => {
     const place = storage.place('moved');
     const version = fileURLToPath(new URL('../history/fixtures/1.1', import.meta.url));
     const first = await job('team/app', ['history', 'import', version, '--history', place]);
@@ -91,7 +91,7 @@ describe('a history in an object storage', () => {
     ]);
   });
 
-  it('that fails leaves the check as it is, with a warning', async () => {
+  it('leaves the check unchanged on failure, with a warning', async () => {
     const place = storage.place('away');
     for (const method of ['GET', 'PUT']) storage.spoil(method, 403);
     const { status, stderr } = await check('team/app', place, 'unit', 'x');
@@ -133,7 +133,7 @@ describe('a history in an object storage', () => {
     }
   });
 
-  it('is read by the commands that ask, and is changed by none of them', async () => {
+  it('is read by the query commands, and is changed by none of them', async () => {
     const place = storage.place('asked');
     const own = 'team/group/app';
     for (let number = 0; number < 3; number++) await check(own, place, 'unit', `a${number}`);
@@ -162,7 +162,7 @@ describe('a history in an object storage', () => {
     expect(storage.calls.slice(before).filter((call) => !call.startsWith('GET'))).toEqual([]);
   });
 
-  it('pushes the series alone that is named', async () => {
+  it('pushes only the named series', async () => {
     const place = storage.place('named');
     for (const name of ['unit', 'lint']) await check('team/app', place, name, name);
     const push = (name: string) =>
@@ -202,7 +202,7 @@ describe('a history in an object storage', () => {
     [['database', 'push', '--history', 'azure://x', '--to', 'x.db'], 'The address names no container.'],
     [['explain', '--history', 's3://'], 'The address names no bucket.'],
     [['history', 'status', '--history', 'ftp://host/x'], 'There is no history at `ftp://`.'],
-  ])('is never taken for a folder: %j', async (args, what) => {
+  ])('is never read as a folder: %j', async (args, what) => {
     const { status, stderr } = await job('team/app', args);
     expect(status).toBe(2);
     expect(stderr).toContain(what);

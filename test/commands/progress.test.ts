@@ -27,14 +27,14 @@ async function readAll(isTTY: boolean, stepMs: number): Promise<{ written: strin
 }
 
 describe('startProgress', () => {
-  it('reports long reading, safely, and wipes its line', async () => {
+  it('reports long reading, escaped, and erases its line', async () => {
     const { written, bytes } = await readAll(true, 300);
     expect(bytes).toBe(4096);
     expect(written.at(0)).toBe('\r\u001b[2KReading a?[31m.json: 2 KiB');
     expect(written.at(-1)).toBe('\r\u001b[2K');
   });
 
-  it('is silent for short work and where there is no terminal', async () => {
+  it('is silent for short work and without a terminal', async () => {
     expect((await readAll(true, 1)).written).toEqual([]);
     expect(await readAll(false, 300)).toEqual({ written: [], bytes: 4096 });
   });

@@ -64,7 +64,7 @@ describe('emit and exec', () => {
     [['exec'], /Missing argument: the command to run/],
     [['exec', '--nam', 'x', '--', 'true'], /Did you mean `--name`/],
     [['exec', '--', 'no-such-command-here'], /no-such-command-here/],
-  ])('say what is wrong: %j', async (args, message) => {
+  ])('report wrong arguments: %j', async (args, message) => {
     const { status, stderr } = await run(...args);
     expect(stderr).toMatch(message);
     expect([2, 127]).toContain(status);
@@ -84,8 +84,8 @@ function writeBuild(id: string, age: number, compileMs: number): void {
   writeFileSync(join(folder, `${id}.ndjson`), `${lines.join('\n')}\n`);
 }
 
-describe('questions to the history alone', () => {
-  it('have the answers that were given when the builds ran', async () => {
+describe('queries of the history alone', () => {
+  it('give the same answers as when the builds ran', async () => {
     const given: { alerts: unknown[] }[] = [];
     for (let build = 1; build <= 16; build++) {
       writeBuild(`b${build}`, 200 - 10 * build, build > 12 ? 3000 : 1000 + (build % 3));
@@ -109,7 +109,7 @@ describe('questions to the history alone', () => {
     expect((await run('alerts', '--level', 'warning', '--count', '1')).stdout).toMatch(/Showing 1 alert/);
   });
 
-  it('are answered as far as it stores the answer, and say what it lacks', async () => {
+  it('are answered as far as the history stores the data, with the missing parts listed', async () => {
     for (const age of [90, 30]) {
       writeBuild(`b${age}`, age, 1000);
       await run('check', `b${age}.ndjson`, '--build-id', `b${age}`);
@@ -155,7 +155,7 @@ describe('questions to the history alone', () => {
   });
 });
 
-describe('questions', () => {
+describe('queries', () => {
   it('are answered for people and for programs', async () => {
     await emitSome();
     expect((await run('summary')).stdout).toMatch(
@@ -185,7 +185,7 @@ describe('questions', () => {
     expect(JSON.parse(readFileSync(join(folder, 'b.json'), 'utf8')).sessions).toHaveLength(2);
   });
 
-  it('say how the machine fared when it was sampled', async () => {
+  it('show the health of the machine if it was sampled', async () => {
     spawnBundle('exec', '--sample', '--', process.execPath, '-e', 'setTimeout(() => {}, 300)');
     expect((await run('performance')).stdout).toMatch(/Machine: [A-Z]+/);
     expect((await run('watch', '--once')).stdout).toMatch(/Machine: [A-Z]+[\s\S]*Memory: \d+\.\d% of/);
@@ -213,7 +213,7 @@ describe('questions', () => {
     [['export', 'x.csv', '--format', 'xml'], /`xml` is not a valid value/],
     [['export', '--format', 'csv', '--json'], /--json: It has no effect with `--format csv`/],
     [['query', 'cicd.pipeline.run.duration', '--csv', '--json'], /--json: It has no effect with `--csv`/],
-  ])('refuse what they do not know: %j', async (args, message) => {
+  ])('refuse unknown arguments: %j', async (args, message) => {
     const { status, stderr } = await run(...args);
     expect(stderr).toMatch(message);
     expect(status).toBe(2);

@@ -5,7 +5,7 @@ const read = (written: unknown): ReturnType<typeof readSeriesFile> =>
   readSeriesFile(JSON.stringify(written), 'series.json');
 
 describe('readSeriesFile', () => {
-  it('takes null for what was not measured, or is not known', () => {
+  it('reads null as not measured or not known', () => {
     const row = {
       name: 'a',
       values: [1, null, 0],
@@ -18,7 +18,7 @@ describe('readSeriesFile', () => {
     ]);
   });
 
-  it('tells runners apart that are told in parts, and gives one runner to all values', () => {
+  it('distinguishes runners given in parts, and applies one runner to all values', () => {
     const hardware = [{ cpu: 'a' }, { cpu: 'b' }];
     expect(new Set(read([{ values: [1, 2], hardware }])[0]?.hardware).size).toBe(2);
     expect(read({ values: [1, 2], hardware: 'A' })).toEqual([
@@ -26,7 +26,7 @@ describe('readSeriesFile', () => {
     ]);
   });
 
-  it('reads past a byte order mark', () => {
+  it('ignores a byte order mark', () => {
     expect(readSeriesFile('\uFEFF[{"name":"a","values":[1]}]', 'series.json')).toEqual([
       { name: 'a', values: [1] },
     ]);

@@ -43,7 +43,7 @@ beforeAll(async () => {
 });
 
 describe('site', () => {
-  it('finds the last used history, the repository and its tags by itself', async () => {
+  it('finds the last used history, the repository and its tags without flags', async () => {
     const { status, stdout, stderr } = await runCli(['site'], { cwd: folder });
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout).toMatch(
@@ -117,7 +117,7 @@ describe('site', () => {
     if (!args.includes('--serve')) expect(existsSync(join(folder, 'wrong'))).toBe(false);
   });
 
-  it('leaves alone what is not its own', async () => {
+  it('leaves foreign files alone', async () => {
     const own = ['mine/notes.txt', 'mine/data/users/a.json', 'mine/badges/build.svg'];
     for (const path of own) {
       mkdirSync(join(folder, path, '..'), { recursive: true });
@@ -146,7 +146,7 @@ describe('site', () => {
   });
 });
 
-it('refuses a folder without a name, and warns of a branch that no build has', async () => {
+it('refuses a folder without a name, and warns of a branch without builds', async () => {
   const before = readdirSync(folder);
   for (const [args, text] of [
     [['--out', ''], '--out: Missing value.'],
@@ -164,7 +164,7 @@ it('refuses a folder without a name, and warns of a branch that no build has', a
 });
 
 describe('site --serve', () => {
-  it('says when its port is taken', async () => {
+  it('reports that its port is taken', async () => {
     const server = await serveSite(folder, 0);
     const { port } = new URL(server.url);
     const args = ['site', '--serve', '--port', port, '--out', 'taken'];
@@ -173,7 +173,7 @@ describe('site --serve', () => {
     expect([status, stderr]).toEqual([2, expect.stringContaining(`port ${port}: This port is taken.`)]);
   });
 
-  it('builds the site again when a build is stored, until it is asked to end', async () => {
+  it('builds the site again when a build is stored, until it is stopped', async () => {
     const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
     const args = [cli, 'site', '--serve', '--port', '0', '--out', 'live'];
     const child = spawn(process.execPath, args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -210,7 +210,7 @@ describe('site --serve', () => {
 });
 
 describe('the server', () => {
-  it('answers to no other name, which a page elsewhere could give to this machine', async () => {
+  it('answers under no other host name, which a foreign page could resolve to this machine', async () => {
     const server = await serveSite(folder, 0);
     const ask = (host: string): Promise<number | undefined> =>
       new Promise((resolve) => {
@@ -221,7 +221,7 @@ describe('the server', () => {
     await server.close();
   });
 
-  it('serves the site alone, and tells open pages to load again', async () => {
+  it('serves only the site, and reloads open pages', async () => {
     await runCli(['site', '--out', 'served'], { cwd: folder });
     writeFileSync(join(folder, 'secret.js'), 'secret');
     const server = await serveSite(join(folder, 'served'), 0);

@@ -44,7 +44,7 @@ const json = async (folder: string, ...args: string[]) =>
   JSON.parse((await run(folder, ...args, '--json')).stdout);
 
 describe('telemetry', () => {
-  it('status tells what is recorded, and how the exporters do', async () => {
+  it('status shows recorded data, and the state of the exporters', async () => {
     const folder = record();
     await recordTrace(folder);
     const config = join(folder, '.github');
@@ -63,7 +63,7 @@ describe('telemetry', () => {
     expect(await json(folder, 'status')).toMatchObject({ enabled: true, events: 3, traces: 1, spans: 2 });
   });
 
-  it('metrics and stats show values as they were told', async () => {
+  it('metrics and stats show the recorded values', async () => {
     const folder = record();
     const { metrics } = await json(folder, 'metrics');
     expect(metrics).toContainEqual(
@@ -85,7 +85,7 @@ describe('telemetry', () => {
     ).toMatchObject({ count: 1, max: 1 });
   });
 
-  it('query is the command of that name', async () => {
+  it('query is the same as the top-level command', async () => {
     const folder = record();
     const args = ['query', 'agent_tokens_used', '--labels', 'agent_type=coder', '--since', '1h'];
     const direct = await runCli([...args, '--json'], { cwd: folder });
@@ -108,7 +108,7 @@ describe('telemetry', () => {
     expect((await json(folder, 'traces', id)).tree).toHaveLength(2);
   });
 
-  it('clear removes what it is told, and only when told twice', async () => {
+  it('clear removes only what is named, and only with confirmation', async () => {
     const folder = record();
     await recordTrace(folder);
     // A folder of such a name is not a trace.
@@ -138,7 +138,7 @@ describe('telemetry', () => {
     [['clear', 'metrics', '7d', '--yes'], 'Unexpected argument `7d`.'],
     [['clear', 'traces', 'abc', '--yes'], 'Unexpected argument `abc`.'],
     [['export', 'prometheus'], 'Unexpected argument `prometheus`.'],
-  ])('says what is wrong and removes nothing: %j', async (args, what) => {
+  ])('reports wrong arguments and removes nothing: %j', async (args, what) => {
     const folder = record();
     await recordTrace(folder);
     const { status, stdout, stderr } = await run(folder, ...args);
@@ -148,14 +148,14 @@ describe('telemetry', () => {
     expect(readdirSync(join(folder, '.build-telemetry/traces'))).toHaveLength(1);
   });
 
-  it('is empty where nothing is recorded, which is not a fault', async () => {
+  it('is empty if nothing is recorded, which is not a fault', async () => {
     const folder = tempFolder('telemetry-command');
     for (const args of [['status'], ['metrics'], ['traces'], ['stats', 'error_total']])
       expect(await run(folder, ...args)).toMatchObject({ status: 0, stderr: '' });
     expect(existsSync(join(folder, '.build-telemetry'))).toBe(false);
   });
 
-  it('is what the slash command for agents names', () => {
+  it('matches the slash command for agents', () => {
     const page = readFileSync(
       fileURLToPath(new URL('../../examples/agents/telemetry.md', import.meta.url)),
       'utf8',

@@ -83,7 +83,7 @@ describe.skipIf(!hasTerminal)('on a terminal', () => {
     }
   });
 
-  it('has colours, unless they are not wanted', () => {
+  it('has colours, unless they are disabled', () => {
     expect(runOnTerminal(['alerts'], 80)).toContain('\u001b[1m');
     expect(runOnTerminal(['check', 'b.ndjson'], 80)).toContain('\u001b[');
     expect(runOnTerminal(['alerts'], 80, { NO_COLOR: '1' })).not.toContain('\u001b[');
@@ -98,7 +98,7 @@ describe('in a log', () => {
     expect(stdout + stderr).not.toContain('\u001b');
   });
 
-  it('has colours where they are forced', async () => {
+  it('has colours if they are forced', async () => {
     expect((await run(['check', 'b.ndjson'], { FORCE_COLOR: '1' })).stdout).toContain('\u001b[');
     expect((await run(['recent'], { FORCE_COLOR: '1' })).stdout).toContain('\u001b[1m');
   });

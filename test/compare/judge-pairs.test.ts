@@ -51,7 +51,7 @@ describe('measurePairs', () => {
     expect(order.slice(0, 8)).toEqual(['base', 'head', 'head', 'base', 'base', 'head', 'head', 'base']);
   });
 
-  it('stops after few pairs where one side is plainly slower, and says by how much', async () => {
+  it('stops after few pairs if one side is clearly slower, and reports by how much', async () => {
     const { comparison } = await measure(1.5);
     const [build] = comparison.series;
     expect(comparison).toMatchObject({ clear: true, pairs: 8 });
@@ -68,13 +68,13 @@ describe('measurePairs', () => {
     expect(comparison.clear).toBe(true);
   });
 
-  it('says that it is not clear where the pairs run out', async () => {
+  it('reports that it is not clear when the pairs run out', async () => {
     const { comparison } = await measure(1.5, {}, 5);
     expect(comparison).toMatchObject({ clear: false, pairs: 5 });
     expect(comparison.series[0]).toMatchObject({ standing: 'unclear', interval: null });
   });
 
-  it('names the one task of many that got slower, and goes on for it', async () => {
+  it('finds the one task of many that got slower, and continues because of it', async () => {
     const names = Array.from({ length: 19 }, (_, at) => [`task ${at}`, 1] as const);
     const { comparison } = await measure(1.3, { ...Object.fromEntries(names), slow: 1.4 });
     const worse = comparison.series.filter(({ standing }) => standing === 'worse');
@@ -84,7 +84,7 @@ describe('measurePairs', () => {
 });
 
 describe('collectPairs', () => {
-  it('pairs what both sides have, leaves cached and failed work out, and knows that more can be better', () => {
+  it('pairs tasks of both sides, leaves cached and failed work out, and supports metrics where more is better', () => {
     const metric = (value: number) => ({
       name: 'throughput',
       value,

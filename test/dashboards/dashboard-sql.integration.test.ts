@@ -84,11 +84,14 @@ describe('SQL of the dashboards', () => {
     ).toBeGreaterThan(0);
   });
 
-  it.each(panels)('$place has the same rows of all values as without a choice', async ({ target }) => {
-    const chosen = await listValues();
-    const sorted = (rows: readonly unknown[]): string[] => rows.map((row) => JSON.stringify(row)).sort();
-    expect(sorted(await ask(target, chosen))).toEqual(sorted(await ask(target)));
-  });
+  it.each(panels)(
+    '$place has the same rows with all values selected as without a selection',
+    async ({ target }) => {
+      const chosen = await listValues();
+      const sorted = (rows: readonly unknown[]): string[] => rows.map((row) => JSON.stringify(row)).sort();
+      expect(sorted(await ask(target, chosen))).toEqual(sorted(await ask(target)));
+    },
+  );
 
   it('filters by names with quotes, and by what is absent', async () => {
     const [builds] = panels.filter(({ panel }) => panel.title === 'Builds');
@@ -106,7 +109,7 @@ describe('SQL of the dashboards', () => {
     expect(await count({ branch: ["') or true --"] })).toBe(0);
   });
 
-  it('leads from a build to the trace that its run exported', async () => {
+  it('links a build to the trace that its run exported', async () => {
     const [points] = panels.filter(({ panel }) => panel.title === 'Duration of each build');
     const [first] = await ask((points as (typeof panels)[number]).target);
     const runId = String(first?.['run_id']);
@@ -122,7 +125,7 @@ describe('SQL of the dashboards', () => {
     });
   });
 
-  it('counts a lasting regression of each series, and takes percentiles by the rule of the product', async () => {
+  it('counts a lasting regression of each series, and computes percentiles by the rule of the product', async () => {
     const find = (title: string): Target =>
       panels.find(({ panel }) => panel.title === title)?.target as Target;
     expect((await ask(find('Lasting regressions')))[0]).toEqual({ regressions: 4 });
@@ -133,7 +136,7 @@ describe('SQL of the dashboards', () => {
     );
   });
 
-  it.each(alerts)('$place fires, with one number a row', async ({ target }) => {
+  it.each(alerts)('$place fires, with one number per row', async ({ target }) => {
     const rows = await ask(target);
     expect(rows.length).toBeGreaterThan(0);
     for (const row of rows) {
@@ -143,7 +146,7 @@ describe('SQL of the dashboards', () => {
     }
   });
 
-  it('would find a macro that Grafana has not, and an argument with a bracket', () => {
+  it('would find an unknown macro, and an argument with a bracket', () => {
     const expand = (sql: string): string => expandSql(sql, { ...range, variables: {} });
     expect(() => expand('select $__timeBucket(a)')).toThrow('unknown macro');
     expect(expand('$__timeFilter(to_timestamp(a))')).toMatch(/^to_timestamp\(a BETWEEN .*\)$/);

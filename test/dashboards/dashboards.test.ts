@@ -23,38 +23,32 @@ describe('dashboards', () => {
     ]);
   });
 
-  it.each(dashboards)(
-    '$title numbers its panels, describes them, and lays none over another',
-    ({ panels }) => {
-      unique(panels.map(({ id }) => id));
-      const cells = panels.flatMap(({ gridPos: { x, y, w, h } }) => {
-        expect(x + w).toBeLessThanOrEqual(24);
-        return Array.from({ length: w * h }, (_, at) => `${x + (at % w)},${y + Math.floor(at / w)}`);
-      });
-      unique(cells);
-      for (const { description, targets } of panels) {
-        expect(description).toMatch(/\.$/);
-        unique(targets.map(({ refId }) => refId));
-        for (const { refId } of targets) expect(refId).toMatch(/^[A-D]$/);
-      }
-    },
-  );
+  it.each(dashboards)('$title numbers its panels, describes them, and overlaps none', ({ panels }) => {
+    unique(panels.map(({ id }) => id));
+    const cells = panels.flatMap(({ gridPos: { x, y, w, h } }) => {
+      expect(x + w).toBeLessThanOrEqual(24);
+      return Array.from({ length: w * h }, (_, at) => `${x + (at % w)},${y + Math.floor(at / w)}`);
+    });
+    unique(cells);
+    for (const { description, targets } of panels) {
+      expect(description).toMatch(/\.$/);
+      unique(targets.map(({ refId }) => refId));
+      for (const { refId } of targets) expect(refId).toMatch(/^[A-D]$/);
+    }
+  });
 
-  it.each(dashboards)(
-    '$title uses each variable that it defines, and no other',
-    ({ templating, ...rest }) => {
-      const names = templating.list.map(({ name }) => name);
-      const text = JSON.stringify([rest, templating.list.map(({ query }) => query)]);
-      const used = [...text.matchAll(/\$\{?(?!__)(\w+)/g)].map(([, name]) => name);
-      expect(new Set(used)).toEqual(new Set(names));
-    },
-  );
+  it.each(dashboards)('$title uses each of its variables, and no other', ({ templating, ...rest }) => {
+    const names = templating.list.map(({ name }) => name);
+    const text = JSON.stringify([rest, templating.list.map(({ query }) => query)]);
+    const used = [...text.matchAll(/\$\{?(?!__)(\w+)/g)].map(([, name]) => name);
+    expect(new Set(used)).toEqual(new Set(names));
+  });
 
-  it('have uids of their own', () => unique(dashboards.map(({ uid }) => uid)));
+  it('have unique uids', () => unique(dashboards.map(({ uid }) => uid)));
 });
 
 describe('provisioning', () => {
-  it('makes the data sources that rules ask', () => {
+  it('creates the data sources that rules use', () => {
     const sources = readProvisioning('datasources').flatMap(
       (text) => (parse(text) as { datasources: { uid: string }[] }).datasources,
     );
@@ -72,7 +66,7 @@ describe('provisioning', () => {
     }
   });
 
-  it('holds no $ that Grafana would take for a variable of its environment', () => {
+  it('contains no $ that Grafana would read as an environment variable', () => {
     for (const text of readProvisioning('alerting')) expect(text).not.toContain('$');
   });
 });

@@ -74,12 +74,12 @@ function select({ metric, matchers }: Selector): typeof series {
 }
 
 describe('PromQL of the dashboards', () => {
-  it('is asked by two dashboards and by alerts', () => {
+  it('is used by two dashboards and by alerts', () => {
     expect(queries.length).toBeGreaterThan(25);
     expect(queries.filter(({ place }) => place.startsWith('alert: '))).toHaveLength(3);
   });
 
-  it.each(queries)('$place: metrics and labels are of the registry', ({ expr, legend }) => {
+  it.each(queries)('$place: metrics and labels are in the registry', ({ expr, legend }) => {
     const selectors = parsePromql(expandPromql(expr));
     expect(selectors.length).toBeGreaterThan(0);
     expect(selectors.flatMap(faultsOf)).toEqual([]);
@@ -98,7 +98,7 @@ describe('PromQL of the dashboards', () => {
     ).toEqual([]);
   });
 
-  it.each(byVariables)('$place lists a label that the metric has', ({ query }) => {
+  it.each(byVariables)('$place lists an existing label of the metric', ({ query }) => {
     const [, metric, label] = /^label_values\((\w+), (\w+)\)$/.exec(query) as RegExpExecArray;
     expect(known.get(metric as string)).toContain(label);
     expect(select({ metric: metric as string, matchers: [], groups: [] })[0]?.labels).toHaveProperty(
@@ -106,7 +106,7 @@ describe('PromQL of the dashboards', () => {
     );
   });
 
-  it('would name what the registry has not', () => {
+  it('would find a name that is not in the registry', () => {
     const faults = (expr: string): string[] => parsePromql(expr).flatMap(faultsOf);
     expect(faults('sum by (tool, model) (rate(tool_calls_total{phase="a"}[5m]))')).toEqual([
       'no label phase of tool_calls_total',

@@ -17,7 +17,7 @@ describe('a postgres:// URL', () => {
     ['postgres://u@db.example.com/db?sslmode=prefer', {}],
     ['postgres://u@127.0.0.1/db?sslmode=require', {}],
     ['postgres://u@db.example.com/db?sslmode=no-verify', { rejectUnauthorized: false }],
-  ])('%s asks for TLS: %j', (url, ssl) => {
+  ])('%s uses TLS: %j', (url, ssl) => {
     expect(readPostgresUrl(url).ssl).toEqual(ssl);
   });
 
@@ -28,7 +28,7 @@ describe('a postgres:// URL', () => {
   });
 
   it.each(['s3/cret', '12/34', 's3#cret', '12#34', '12?34', 's3?cret', 'a@b/c', '%zz/1', '1/@2'])(
-    'is refused with the password %s as it is, and taken with it encoded',
+    'is refused with the password %s unescaped, and accepted with it encoded',
     (password) => {
       expect(isPlainUrl(`postgres://me:${password}@db/telemetry`)).toBe(false);
       const url = `postgres://me:${encodeURIComponent(password)}@db/telemetry?sslmode=disable`;
@@ -51,7 +51,7 @@ describe('a postgres:// URL', () => {
 });
 
 describe('the text of COPY', () => {
-  it('escapes what means something there', () => {
+  it('escapes special characters', () => {
     let count = 0;
     const rows = [
       ['a\tb', null, 1.5],

@@ -91,7 +91,7 @@ function rollUp(points: readonly Point[], intervalMs: number): Record<string, un
 const sorted = (rows: readonly unknown[]): string[] => rows.map((row) => JSON.stringify(row)).sort();
 
 describe('retention', () => {
-  it('rolls metrics up by hour and by day before they go, and keeps each kind as long as it says', async () => {
+  it('rolls metrics up by hour and by day before they are deleted, and keeps each kind for its retention', async () => {
     const points = makePoints();
     const rows = points.map((point, at) => toRow(point, at));
     const pair = await openPair(server);
@@ -120,7 +120,7 @@ describe('retention', () => {
     await pair.close();
   });
 
-  it('adds rows that come late to their roll-up, without a percentile that it cannot know', async () => {
+  it('adds late rows to their roll-up, without an unknown percentile', async () => {
     const pair = await openPair(server);
     const timeMs = nowMs - 40 * dayMs;
     const point = (value: number): Row => toRow({ name: 'x', kind: 'gauge', labels: {}, timeMs, value });
@@ -149,7 +149,7 @@ describe('retention', () => {
     await pair.close();
   });
 
-  it('removes spans with their events, and builds with all their rows where it is asked to', async () => {
+  it('removes spans with their events, and builds with all their rows on request', async () => {
     const pair = await openPair(server);
     const nanos = (ms: number): string => String(BigInt(ms) * 1_000_000n);
     const span = (id: string, ms: number) => ({
@@ -180,7 +180,7 @@ describe('retention', () => {
 });
 
 describe('the views', () => {
-  it('answer the same in both engines, and as plain code counts', async () => {
+  it('give the same answer in both engines, and the same as plain code', async () => {
     const points = makePoints();
     const rows = points.map((point, at) => toRow(point, at));
     const pair = await openPair(server);
@@ -253,7 +253,7 @@ describe('migrations', () => {
     await pair.close();
   });
 
-  it('give a database of version 1 the wait of builds and tasks, and its old builds go on', async () => {
+  it('give a database of version 1 the waits of builds and tasks, and keep its old builds', async () => {
     const target = join(tempFolder('version-1'), 'old.db');
     for (const url of [target, await server.create()]) {
       const database = await openDatabase(url);

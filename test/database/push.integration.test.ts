@@ -91,7 +91,7 @@ describe('a push', () => {
     await pair.close();
   });
 
-  it('adds nothing the second time, and only what is new the third', async () => {
+  it('adds nothing the second time, and only new builds the third', async () => {
     const pair = await openPair(server);
     for (const database of pair.both) {
       expect(await pushSeries(database, owner, encode(upTo(5)), noJudge)).toMatchObject({
@@ -115,7 +115,7 @@ describe('a push', () => {
     await pair.close();
   });
 
-  it('replaces a build that was stored otherwise, and keeps other series and repositories apart', async () => {
+  it('replaces a changed build, and keeps other series and repositories separate', async () => {
     const pair = await openPair(server);
     const other = { ...owner, repository: 'team/other' };
     for (const database of pair.both) {
@@ -141,7 +141,7 @@ describe('a push', () => {
     await pair.close();
   });
 
-  it('stores what the report of each judged build says', async () => {
+  it('stores the report of each judged build', async () => {
     const builds = upTo(30).map((number) => {
       const durationMs = (number < 26 ? 10_000 : 20_000) + (number % 3) * 100;
       const build = makeNthBuild(number);
@@ -178,7 +178,7 @@ describe('a push', () => {
     await pair.close();
   });
 
-  it('lets many push at once: each build is there once', async () => {
+  it('supports concurrent pushes: each build is stored once', async () => {
     const pair = await openPair(server);
     const url = await server.create();
     const path = join(tempFolder('database'), 'race.db');
@@ -227,7 +227,7 @@ describe('a push', () => {
     }
   });
 
-  it('that loses its database in the middle says so, and keeps what was stored', async () => {
+  it('reports the loss of its database in the middle, and keeps stored rows', async () => {
     const gone = await startPostgres();
     const target = await gone.create();
     const database = await openDatabase(target);

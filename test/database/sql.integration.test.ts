@@ -47,7 +47,7 @@ afterAll(async () => {
 });
 
 describe('sql/', () => {
-  it('names all of its files', () => {
+  it('lists all of its files', () => {
     const page = readFileSync(join(folder, 'README.md'), 'utf8');
     expect([...page.matchAll(/^\| \[([\w-]+\.sql)\]/gm)].map(([, name]) => name).sort()).toEqual(
       questions.sort(),
@@ -63,7 +63,7 @@ describe('sql/', () => {
     expect(duckdb).toEqual(sqlite);
   });
 
-  it('finds what was put there', async () => {
+  it('finds the stored data', async () => {
     const read = (name: string): string => readFileSync(join(folder, name), 'utf8');
     const flaky = await pair.postgres.query(read('flaky-tests.sql'));
     expect(flaky).toHaveLength(6);
@@ -77,7 +77,7 @@ describe('sql/', () => {
     expect(size).toMatchObject({ n: 120, total: 1140 });
   });
 
-  it('has DuckDB read all columns of the history, and those alone', async () => {
+  it('has DuckDB read all columns of the history, and only those', async () => {
     const described = await duck('describe history_files');
     const derived = ['filename', 'file', 'repository', 'series'];
     const read = described

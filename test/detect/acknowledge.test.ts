@@ -62,7 +62,7 @@ describe('an acknowledged change', () => {
     ['a quarter', 8, 16_300],
     ['a quarter, the day after', 4, 16_300],
   ])(
-    'excuses its own size: %s on top is suspected at once, and news two builds later',
+    'excuses its own size: a further %s is suspected immediately, and reported two builds later',
     (_, builds, level) => {
       const played = follow(slow([...noisy(builds, 13_000), ...noisy(9, level, 0.02, 2)]), [entry]);
       const stories = played.map(aboutBuild);
@@ -85,7 +85,7 @@ describe('an acknowledged change', () => {
     },
   );
 
-  it('excuses what came on top once that is acknowledged, from its first build on', () => {
+  it('excuses a further rise once that is acknowledged, from its first build on', () => {
     const steps = [...noisy(6, 13_000), ...noisy(9, 19_800, 0.02, 2)];
     const played = follow(slow(steps), [{ ...entry, since: commitOf(46) }]);
     expect(
@@ -96,7 +96,7 @@ describe('an acknowledged change', () => {
     ).toEqual([]);
   });
 
-  it('is one that was reported before it was acknowledged, as well', () => {
+  it('can be acknowledged after it was reported', () => {
     const opened = play(past, slow(noisy(4, 13_000)));
     const stored = [
       ...past,
@@ -108,7 +108,7 @@ describe('an acknowledged change', () => {
     expect(changeOf(known, 'build')).toMatchObject({ state: 'acknowledged', openedBy: 'b42', level: null });
   });
 
-  it('is news from the day after its end on', () => {
+  it('is new again from the day after its end on', () => {
     // Builds 40 to 42 run on the 2nd of January, from 16:00 on.
     const builds = slow(noisy(3, 13_000));
     const at = (expires: string): Played => follow(builds, [{ ...entry, expires }]).at(-1) as Played;
@@ -150,7 +150,7 @@ describe('an acknowledgement that begins at a commit', () => {
     expect(changeOf(played.at(-1) as Played, 'build').from).toBeCloseTo(13_000, -3);
   });
 
-  it('holds from the first value after a build of that commit that failed', () => {
+  it('applies from the first value after a failed build of that commit', () => {
     const builds = slow([13_000, ...noisy(6, 13_000)]);
     builds[0] = { ...(builds[0] as Build), result: 'failure' };
     const played = follow(builds, [since]);
@@ -158,14 +158,14 @@ describe('an acknowledgement that begins at a commit', () => {
     expect(played.flatMap(problems)).toEqual([]);
   });
 
-  it('excuses nothing before that commit is built, and says that no build of it is stored', () => {
+  it('excuses nothing before that commit is built, and reports that no build of it is stored', () => {
     const played = follow(slow(noisy(4, 13_000)), [{ ...entry, since: 'abcdef0123' }]).at(-1) as Played;
     expect(aboutBuild(played)).toMatch(/^confirmed (new|open) build duration$/);
     expect(problemsOf(played)).toMatchObject([{ code: 'acknowledgement-unused', level: 'warning' }]);
     expect(problemsOf(played)[0]?.what).toContain('abcdef0123');
   });
 
-  it('has done its work when 24 builds lie after it', () => {
+  it('is done when 24 builds follow it', () => {
     const builds = slow(noisy(26, 13_000));
     const played = follow(builds, [since]);
     expect(played.slice(0, 24).flatMap(problems)).toEqual([]);
@@ -201,7 +201,7 @@ describe('an entry', () => {
     expect(quiet([compile], { complete: false, tasks: [] })).toEqual([]);
   });
 
-  it('warns in its last 14 days, in words', () => {
+  it('warns in its last 14 days', () => {
     const ends = (expires: string): string[] => quiet([{ ...entry, expires }]);
     // The build runs on the 2nd of January.
     expect(ends('2026-01-16')).toEqual([]);
@@ -215,7 +215,7 @@ describe('an entry', () => {
     );
   });
 
-  it('says nothing without any history', () => {
+  it('reports nothing without any history', () => {
     const found = judge([], stepOf(0, 10_000), {
       ...onMain,
       acknowledgements: [{ ...entry, series: 'deploy', since: 'abcdef0' }],
@@ -251,7 +251,7 @@ describe('the key `acknowledge`', () => {
     [{ since: 1234567 }, 'since'],
     [{ since: 'abc' }, 'since'],
     [{ until: '2027-01-31' }, 'until'],
-  ])('says what is wrong with %j', (change, key) => {
+  ])('reports the fault in %j', (change, key) => {
     const { entries, problems } = read([{ ...written, ...change }]);
     expect(entries).toEqual([]);
     expect(problems.map(({ where }) => where.replace(/:\d+:\d+:/, ''))).toEqual([
@@ -259,7 +259,7 @@ describe('the key `acknowledge`', () => {
     ]);
   });
 
-  it('says that an entry is none, and a list no list', () => {
+  it('reports entries that are not mappings, and a list that is not a list', () => {
     expect(read({ series: 'build' }).problems).toHaveLength(1);
     expect(read(['build'])).toMatchObject({ entries: [], problems: [{ where: expect.any(String) }] });
   });

@@ -20,7 +20,7 @@ const foldedAt = (group: number, task: number): boolean => {
   return folded?.level === null;
 };
 
-it('folds a task that moved about as far as its group', () => {
+it('folds a task that changed about as much as its group', () => {
   expect(foldedAt(0.8, 0.7)).toBe(true);
   expect(foldedAt(0.8, 2)).toBe(true);
   expect(foldedAt(0.06, 0.1)).toBe(true);

@@ -22,7 +22,7 @@ const usual = noisy(80, 2_000);
 const at = (i: number): number => usual[i] as number;
 
 describe('the time of a task', () => {
-  it('of a cache hit is never that of a fast build', () => {
+  it('of a cache hit does not count as a fast build', () => {
     const hits = builds((i) => [
       { name: 'compile', durationMs: i >= 38 ? 5 : at(i), cache: i >= 38 ? 'hit' : 'miss' },
     ]);
@@ -64,14 +64,14 @@ describe('the time of a task', () => {
     expect(last(repeated).taskBaseline('task', 'compile')?.medianMs).toBeCloseTo(2_000, -2.5);
   });
 
-  it('that is not known is not zero', () => {
+  it('that is unknown is not zero', () => {
     const gaps = builds((i) => [{ name: 'compile', durationMs: i % 2 === 1 ? null : at(i) }]);
     expect(last(gaps).taskBaseline('task', 'compile')?.builds).toBe(21);
     const unknown = last(builds((i) => [{ name: 'compile', durationMs: i === 42 ? null : at(i) }]));
     expect(unknown.testing.series).toBe(1);
   });
 
-  it('is judged by the builds that it ran in, however far apart they lie', () => {
+  it('is judged by the builds in which it ran, however far apart they are', () => {
     const seldom = builds(
       (i) => (i % 3 === 0 ? [{ name: 'deploy', durationMs: i >= 72 ? 3_000 : at(i) }] : []),
       79,
@@ -80,7 +80,7 @@ describe('the time of a task', () => {
     expect(changeOf(last(seldom), 'deploy').sparkBuilds.slice(-3)).toEqual(['b72', 'b75', 'b78']);
   });
 
-  it('of a task that is new, gone or renamed is not judged', () => {
+  it('of a new, removed or renamed task is not judged', () => {
     const renamed = builds((i) => [
       { name: i < 42 ? 'compile' : 'compile all', durationMs: i < 42 ? at(i) : 9_000 },
     ]);
@@ -111,14 +111,14 @@ describe('the time of a task', () => {
     expect(rise('step', 5_000, 8_300)).toEqual(['confirmed new x duration']);
   });
 
-  it('of nothing at all, again and again, is not a regression; nor is the first millisecond', () => {
+  it('that is repeatedly zero is not a regression; neither is the first millisecond', () => {
     expect(changesOf(builds(() => [{ name: 'noop', durationMs: 0 }]))).toEqual([]);
     expect(changesOf(builds((i) => [{ name: 'noop', durationMs: i < 38 ? 0 : 1 }]))).toEqual([]);
     const found = last(builds((i) => [{ name: 'noop', durationMs: i < 38 ? 0 : 5_000 }]));
     expect(changeOf(found, 'noop')).toMatchObject({ verdict: 'confirmed', from: 0, to: 5_000, band: [0, 0] });
   });
 
-  it('that was always the same is not suspected for a hair', () => {
+  it('that was always the same is not suspected for a tiny change', () => {
     expect(changesOf(builds((i) => [{ name: 'sleep', durationMs: i < 42 ? 2_000 : 2_180 }]))).toEqual([]);
     expect(changesOf(builds((i) => [{ name: 'sleep', durationMs: i < 42 ? 2_000 : 2_300 }]))).toEqual([
       'suspect new sleep duration',
@@ -143,7 +143,7 @@ describe('the time of a task', () => {
 describe('cost, tokens and hits', () => {
   const tokens = (input: number): Task['tokens'] => ({ input, output: 0, cacheRead: 0, cacheCreation: 0 });
 
-  it('that rise from nothing are reported, and shown as they are', () => {
+  it('that rise from zero are reported with their values', () => {
     const dear = last(
       builds((i) => [
         {
@@ -172,14 +172,14 @@ describe('cost, tokens and hits', () => {
     expect(cost(0.031)).toEqual(['confirmed new build cost', 'confirmed new review cost']);
   });
 
-  it('count at +5 % exactly where nothing ever varied', () => {
+  it('count at exactly +5 % if nothing ever varied', () => {
     const count = (to: number): string[] =>
       changesOf(builds((i) => [{ name: 'review', durationMs: at(i), tokens: tokens(i < 42 ? 1_000 : to) }]));
     expect(count(1_049)).toEqual([]);
     expect(count(1_050)).toEqual(['confirmed new build tokens', 'confirmed new review tokens']);
   });
 
-  it('of the cache fall by points, at once where all was found before', () => {
+  it('of the cache fall by points, and immediately if everything was a hit before', () => {
     const rate = (hits: number): Played =>
       last(
         builds((i) =>
@@ -219,7 +219,7 @@ describe('a measurement', () => {
       ),
     );
 
-  it('of which more is better is worse when it falls', () => {
+  it('where more is better is worse when it falls', () => {
     const slower = measured((i) => [metric(i < 40 ? at(i) : 0.7 * at(i))]);
     const change = changeOf(slower, 'requests per second', 'value');
     expect(change.verdict).toBe('confirmed');
@@ -261,7 +261,7 @@ describe('a measurement', () => {
   });
 });
 
-describe('whatever the numbers', () => {
+describe('with any numbers', () => {
   it('nothing is thrown, and every number of a change is finite', () => {
     const value = fc.oneof(
       fc.constantFrom(0, 1, 1e-9, 1e15, 50, 51),

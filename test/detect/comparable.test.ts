@@ -37,16 +37,16 @@ describe('a pull request', () => {
     expect(changeOf(played[0] as Played, 'build')).toMatchObject({ slowBuilds: 1, buildsNeeded: 1 });
   });
 
-  it('is decided by one run that is beyond doubt, and by no run below that', () => {
+  it('is decided by one run that is clearly beyond all others, and by no smaller one', () => {
     expect(own(play(past, later([17_500], pull(7))))).toEqual(['confirmed new build duration']);
     expect(own(play(past, later([15_500], pull(7))))).toEqual(['suspect new build duration']);
   });
 
-  it('is not confirmed where the second run is fast', () => {
+  it('is not confirmed if the second run is fast', () => {
     expect(own(play(past, later([14_000, 10_000], pull(7))))[1]).toBe('');
   });
 
-  it('keeps its level where noise moves it about a limit from push to push', () => {
+  it('keeps its level when noise moves it around a limit from push to push', () => {
     const played = play(past, later([15_600, 15_500, 14_900, 14_900, 14_900, 15_600], pull(7)));
     const levels = played.slice(1).map((each) => changeOf(each, 'build').level);
     expect(levels).toEqual(Array(5).fill('critical'));
@@ -58,28 +58,28 @@ describe('a pull request', () => {
     expect(changeOf(found, 'build')).toMatchObject({ baselineBuilds: 40, baselineSpan: ['b0', 'b39'] });
   });
 
-  it('names a baseline that ends before its own pushes, also as a suspect', () => {
+  it('names a baseline that ends before its own pushes, also for a suspect', () => {
     const played = play(past, later([10_050, 10_100, 13_000], pull(7)));
     const change = changeOf(played.at(-1) as Played, 'build');
     expect(change).toMatchObject({ verdict: 'suspect', baselineSpan: ['b0', 'b39'] });
     expect(change.sparkBuilds.slice(-3)).toEqual(['b40', 'b41', 'b42']);
   });
 
-  it('is not blamed any more by the push that fixes it', () => {
+  it('is no longer reported for the push that fixes it', () => {
     const pushes = later([...noisy(8, 13_000), 10_000], pull(7));
     const verdicts = own(play(past, pushes));
     expect(verdicts[7]).toBe('confirmed new build duration');
     expect(verdicts[8]).toBe('');
   });
 
-  it('is told since when among its own builds, never on the base branch', () => {
+  it('has its first slow build among its own builds, never on the base branch', () => {
     // The newest of main happen to be slow as well.
     const unlucky = stepsOf([...before.slice(0, 38), 10_900, 10_800]);
     const change = changeOf(play(unlucky, later(noisy(5, 11_500), pull(7))).at(-1) as Played, 'build');
     expect(Number(change.since?.buildId.slice(1))).toBeGreaterThanOrEqual(40);
   });
 
-  it('that is merged by a queue is one more branch against the baseline', () => {
+  it('that a queue merges is one more branch compared with the baseline', () => {
     const queue: Step = { context: { branch: 'gh-readonly-queue/main/pr-7-abc', event: 'merge_group' } };
     expect(own(play(past, later([13_000, 13_100], queue)))).toEqual([
       'suspect new build duration',
@@ -89,7 +89,7 @@ describe('a pull request', () => {
 });
 
 describe('the baseline branch', () => {
-  it('holds every run once, its last attempt', () => {
+  it('contains every run once, its last attempt', () => {
     const attempts = stepsOf(noisy(60, 10_000), (i) => ({
       context: { runId: `r${i >> 1}`, runAttempt: 1 + (i % 2) },
     }));
@@ -99,13 +99,13 @@ describe('the baseline branch', () => {
     expect(runs).toHaveLength(60);
   });
 
-  it('takes the later of two records of one attempt, and keeps builds without a run apart', () => {
+  it('uses the later of two records of one attempt, and keeps builds without a run separate', () => {
     const twice = stepsOf([1, 2, 3, 4], (i) => ({ context: { runId: i < 2 ? 'r' : null } }));
     const { past: found } = findComparable(stepOf(99, 1), store(twice), 'main');
     expect(found).toEqual([1, 2, 3]);
   });
 
-  it('leaves out the build itself, its own run, and what started later', () => {
+  it('leaves out the build itself, its own run, and builds that started later', () => {
     const history = store(past);
     const find = (build: Build): number => findComparable(build, history, 'main').past.length;
     expect(find(past[39] as Build)).toBe(39);
@@ -118,7 +118,7 @@ describe('the baseline branch', () => {
     expect(findComparable({ ...stepOf(99, 1), name: 'nightly' }, store(past), 'main').past).toEqual([]);
   });
 
-  it('is every branch but pull requests where none is named', () => {
+  it('is every branch except pull requests if none is named', () => {
     const mixed = store(stepsOf([1, 2, 3], (i) => (i === 1 ? pull(4) : { context: { branch: `b${i}` } })));
     const found = findComparable({ ...stepOf(99, 1), context: makeContext({ branch: 'x' }) }, mixed, null);
     expect(found).toMatchObject({ past: [0, 2], fresh: [], isChange: false });

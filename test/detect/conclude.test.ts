@@ -20,18 +20,18 @@ describe('an improvement', () => {
     expect(story(noisy(20, 8_000)).filter((each) => each === better)).toHaveLength(1);
   });
 
-  it('is reported again when it goes further', () => {
+  it('is reported again when it increases', () => {
     const reported = story([...noisy(8, 8_000), ...noisy(8, 6_000)]);
     expect(reported.filter((each) => each === better)).toHaveLength(2);
     expect(reported.lastIndexOf(better)).toBeGreaterThan(8);
   });
 
-  it('restarts the baseline: to fall back to what was before is a regression', () => {
+  it('restarts the baseline: falling back to the earlier level is a regression', () => {
     const reported = story([...noisy(24, 8_000), ...noisy(5, 10_000)]);
     expect(reported.slice(24)).toContain('confirmed new build duration');
   });
 
-  it('of a pull request is said on each of its pushes', () => {
+  it('of a pull request is reported on each of its pushes', () => {
     const pulls = noisy(5, 8_000).map((durationMs, i) =>
       stepOf(40 + i, durationMs, { context: { branch: 'topic', pullRequest: 7 } }),
     );
@@ -51,21 +51,21 @@ describe('a regression of main, on a pull request', () => {
     return listChanges(judge(main, pull).changes);
   };
 
-  it('stays visible as open while it goes on there', () => {
+  it('stays visible as open while it lasts there', () => {
     expect(onPull(15_050)).toEqual(['confirmed open build duration', 'confirmed open compile duration']);
   });
 
-  it('is not listed where the pull request is as fast as before', () => {
+  it('is not listed if the pull request is as fast as before', () => {
     expect(onPull(10_000).filter((each) => each.includes('open'))).toEqual([]);
   });
 
-  it('is news where the pull request adds to it', () => {
+  it('is new if the pull request adds to it', () => {
     expect(onPull(30_000).filter((each) => each.includes('new'))).toHaveLength(2);
   });
 });
 
 describe('a suspect', () => {
-  it('is not a regression: it is not remembered', () => {
+  it('is not a regression and is not remembered', () => {
     const [first] = play(past, later([15_000]));
     expect(listChanges(first?.changes ?? [])).toEqual([
       'suspect new build duration',
@@ -105,7 +105,7 @@ describe('the rules of the configuration', () => {
     return [changeOf(found as NonNullable<typeof found>, 'build').level];
   };
 
-  it('move the levels, or turn them off; what is off is not remembered', () => {
+  it('change the levels, or turn them off; an excluded change is not remembered', () => {
     expect(with3([])).toEqual(['error']);
     expect(with3([rule({ levels: { critical: 0.25 } })])).toEqual(['critical']);
     const off = rule({ levels: { warning: null, error: null, critical: null } });
@@ -117,7 +117,7 @@ describe('the rules of the configuration', () => {
     expect(listOpened(reported.at(-1)?.changes ?? [])).toEqual([]);
   });
 
-  it('look closer where a warning is wanted below 5 %', () => {
+  it('allow a warning below 5 %', () => {
     const calm = stepsOf(noisy(40, 100_000, 0.004));
     const builds = noisy(5, 103_500, 0.004, 3).map((durationMs, i) => stepOf(40 + i, durationMs));
     expect(play(calm, builds).at(-1)?.changes).toEqual([]);
@@ -137,7 +137,7 @@ describe('the rules of the configuration', () => {
 });
 
 describe('changes', () => {
-  it('come in order: new before known, confirmed before suspects, the build before its tasks, large before small', () => {
+  it('are sorted: new before known, confirmed before suspects, the build before its tasks, large before small', () => {
     const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
     const levels: Readonly<Record<string, number>> = { a: 1, b: 1.3, c: 1.8, d: 0.6 };
     const build = (i: number, slow: boolean, odd = false): Build =>

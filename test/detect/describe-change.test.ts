@@ -85,7 +85,7 @@ describe('findChangePoint', () => {
     );
   });
 
-  it('looks at ranks alone, and mirrors', () => {
+  it('uses only ranks, and mirrors', () => {
     const values = fc.array(level, { minLength: 2, maxLength: 60 });
     fc.assert(
       fc.property(values, fc.integer({ min: 1, max: 9 }), level, (all, by, to) => {
@@ -128,7 +128,7 @@ describe('the evidence of a change', () => {
     });
   });
 
-  it('holds the change in its interval, and the middle of the baseline in its band', () => {
+  it('contains the change in its interval, and the middle of the baseline in its band', () => {
     const [low, high] = change.interval ?? [0, 0];
     expect(low).toBeLessThan(change.ratio);
     expect(high).toBeGreaterThan(change.ratio);

@@ -30,7 +30,7 @@ const verdicts = (build: Build, history: History): string[] =>
   detect(build, history, onMain).changes.map((c) => `${c.verdict} ${c.series.scope}`);
 
 describe('detect', () => {
-  it('says nothing of a build like those before it', () => {
+  it('reports nothing for a build like the previous ones', () => {
     const history = makeHistory(noisy(40, 10_000));
     expect(verdicts(current(10_100), history)).toEqual([]);
     expect(detect(current(10_100), history, onMain)).toMatchObject({
@@ -65,7 +65,7 @@ describe('detect', () => {
     });
   });
 
-  it('lets a change below the gate or the floor pass, however sure', () => {
+  it('ignores a change below the gate or the floor, however certain', () => {
     const past = noisy(60, 10_000).map((value) => 10_000 + (value - 10_000) / 20);
     expect(verdicts(current(10_400), makeHistory([...past, 10_400, 10_410, 10_390]))).toEqual([]);
     const tiny = noisy(40, 50);
@@ -80,12 +80,12 @@ describe('detect', () => {
     ]);
   });
 
-  it('does not blame a level that history has had for long', () => {
+  it('does not report a level that the history has had for long', () => {
     const past = [...noisy(40, 10_000), ...noisy(30, 15_000)];
     expect(verdicts(current(15_050), makeHistory(past))).toEqual([]);
   });
 
-  it('judges only whole builds, and the build total only when it succeeded', () => {
+  it('judges only complete builds, and the build total only if it succeeded', () => {
     const history = makeHistory(noisy(40, 10_000));
     expect(verdicts(current(30_000, { complete: false }), history)).toEqual([]);
     expect(verdicts(current(30_000, { degraded: true }), history)).toEqual([]);
@@ -135,7 +135,7 @@ describe('detect', () => {
     expect(verdicts(current(10_000, pull), pushes(2))).toEqual([]);
   });
 
-  it('takes constant tokens at their word, and constant seconds not', () => {
+  it('trusts constant tokens to stay constant, and not constant seconds', () => {
     const tokens = { input: 100, output: 0, cacheRead: 0, cacheCreation: 0 };
     const history = { ...makeHistory(Array(20).fill(10_000), () => ({ tokens: 100 })), series: [] };
     const same = current(10_000, { tasks: [makeTask({ tokens })] });
@@ -151,7 +151,7 @@ describe('detect', () => {
     expect(detect(step, steps, onMain).changes).toEqual([]);
   });
 
-  it('holds the share of false discoveries over many series', () => {
+  it('controls the share of false discoveries over many series', () => {
     const count = 400;
     const random = (i: number): number => Math.abs(Math.sin(i * 127.1 + 311.7) * 43_758.5453) % 1;
     const values = (task: number): number[] =>
@@ -169,7 +169,7 @@ describe('detect', () => {
 });
 
 describe('growBaseline', () => {
-  it('stops at a step and jumps over one odd block', () => {
+  it('stops at a step and skips one odd block', () => {
     const step = [...noisy(40, 20), ...noisy(30, 10)].map(Math.log);
     expect(growBaseline(step, 70).length).toBeGreaterThanOrEqual(24);
     expect(growBaseline(step, 70).length).toBeLessThanOrEqual(36);
@@ -255,7 +255,7 @@ describe('levels', () => {
     ]);
   });
 
-  it('name what is wrong in a rule', () => {
+  it('report faults in a rule', () => {
     const { problems } = readRegressions([
       { series: 'a', warn: '5%' },
       { warning: '5%' },

@@ -53,7 +53,7 @@ describe('a slower runner', () => {
     }
   });
 
-  it('that too few builds ran on cannot be told apart from the change', () => {
+  it('that too few builds ran on cannot be distinguished from the change', () => {
     const all = builds(
       46,
       5,
@@ -76,7 +76,7 @@ describe('a slower runner', () => {
     expect(newest?.environment).toMatchObject({ by: 'runner', series: 4 });
   });
 
-  it('hides no regression of a task where builds run on both all the time', () => {
+  it('hides no regression of a task if builds run on both all the time', () => {
     const all = builds(
       66,
       4,
@@ -88,7 +88,7 @@ describe('a slower runner', () => {
     expect(last?.changes[0]?.corrected).toBe('runner');
   });
 
-  it('of which nothing is known excuses nothing', () => {
+  it('with unknown properties excuses nothing', () => {
     const all = builds(
       43,
       3,
@@ -101,7 +101,7 @@ describe('a slower runner', () => {
     expect(last?.environment).toMatchObject({ by: 'build', fromRunner: null, toRunner: null });
   });
 
-  it('in most of the newest builds is reported although the rest ran as before', () => {
+  it('in most of the newest builds is reported although the rest was unchanged', () => {
     const all = builds(
       44,
       3,
@@ -114,7 +114,7 @@ describe('a slower runner', () => {
 });
 
 describe('a build that is slow as a whole', () => {
-  it('blames none of its tasks, and says so once', () => {
+  it('reports none of its tasks, and itself once', () => {
     const all = builds(44, 30, (i) => (i < 40 ? 1 : 1.3));
     const played = play(all.slice(0, 40), all.slice(40));
     for (const { changes, environment } of played) {
@@ -132,14 +132,14 @@ describe('a build that is slow as a whole', () => {
     ]);
   });
 
-  it.each([19, 5, 3])('is told once from three tasks on, of %i', (tasks) => {
+  it.each([19, 5, 3])('is reported once from three tasks on, of %i', (tasks) => {
     const all = builds(43, tasks, (i) => (i < 40 ? 1 : 1.3));
     const last = play(all.slice(0, 40), all.slice(40)).at(-1);
     expect(last?.environment).toMatchObject({ by: 'build' });
     expect(listChanges(last?.changes ?? [])).toEqual(['confirmed new build duration']);
   });
 
-  it('cannot be told with two tasks, or where only half of a few moved', () => {
+  it('cannot be detected with two tasks, or if only half of a few moved', () => {
     const both = builds(43, 2, (i) => (i < 40 ? 1 : 1.3));
     const half = builds(43, 4, (i, task) => (i < 40 || task < 2 ? 1 : 1.3));
     for (const all of [both, half]) {
@@ -151,7 +151,7 @@ describe('a build that is slow as a whole', () => {
 });
 
 describe('of many series', () => {
-  it('those that moved with the runner make no room for false alarms among the rest', () => {
+  it('those that moved with the runner do not increase false alarms among the rest', () => {
     // 300 tasks: a slower runner moves a half of them, and nothing happens to the others.
     const all = builds(
       44,
@@ -174,7 +174,7 @@ describe('findBuildFactor', () => {
     Float64Array.from(noisy(50, 5 + s, 0.02, s + 1), Math.log),
   );
 
-  it('is what most series of a build share, and nothing with fewer than 3', () => {
+  it('is the change that most series of a build share, and null with fewer than 3', () => {
     const slow = (s: number): Float64Array =>
       (series[s] as Float64Array).map((value, i) => value + (i === 40 ? 0.25 : 0));
     const factor = findBuildFactor(24, slow) as Float64Array;
@@ -192,7 +192,7 @@ describe('findBuildFactor', () => {
     expect(factor[49]).toBeCloseTo(0.2, 1);
   });
 
-  it('holds its last value where hardly any series has one', () => {
+  it('keeps its last value if hardly any series has one', () => {
     const gap = (s: number): Float64Array =>
       (series[s] as Float64Array).map((value, i) =>
         i === 40 && s > 3 ? Number.NaN : value + (i >= 39 ? 0.2 : 0),
@@ -212,7 +212,7 @@ describe('findBuildFactor', () => {
 describe('assessSeries', () => {
   const scaled = Float64Array.from([...noisy(40, 10), ...noisy(4, 13)], Math.log);
 
-  it('leaves a correction out that makes the series no quieter', () => {
+  it('leaves out a correction that does not make the series quieter', () => {
     const runners = Int32Array.from(scaled, (_, i) => i % 2);
     const found = assessSeries({ scaled, fresh: 0, gate, exact: false, runners, factor: null });
     expect(found.corrected).toBeNull();
@@ -220,7 +220,7 @@ describe('assessSeries', () => {
     expect(found.judgement.slower).not.toBeNull();
   });
 
-  it('says which surroundings explain what the raw values would be blamed for', () => {
+  it('states the environment that explains the change in the raw values', () => {
     const runners = Int32Array.from(scaled, (_, i) => (i < 40 ? 0 : 1));
     const moved = assessSeries({ scaled, fresh: 0, gate, exact: false, runners, factor: null });
     expect(moved.explained?.by).toBe('runner');
@@ -243,7 +243,7 @@ describe('benchmarks of a slow machine', () => {
       })),
     }));
 
-  it('are told once, and none of them is blamed', () => {
+  it('are reported once, and none of them separately', () => {
     const all = measured((i) => (i < 42 ? 1 : 1.4));
     const [, , , last] = play(all.slice(0, 42), all.slice(42));
     expect(last?.changes.filter(({ series }) => series.scope === 'metric')).toEqual([]);

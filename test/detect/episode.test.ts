@@ -20,7 +20,7 @@ const known = 'confirmed open build duration';
 const suspected = 'suspect new build duration';
 
 describe('a regression', () => {
-  it('is reported once, is known in the builds after it, and is accepted after 22 builds on its level', () => {
+  it('is reported once, is known in later builds, and is accepted after 22 builds on its level', () => {
     const reported = story(noisy(26, 13_000));
     // The second is not slower than all before it.
     expect(reported.slice(0, 3)).toEqual([suspected, suspected, news]);
@@ -29,7 +29,7 @@ describe('a regression', () => {
     expect(reported.slice(23)).toEqual(['', '', '']);
   });
 
-  it('recovers with the third build in a row below the midpoint, and is silent then', () => {
+  it('recovers with the third consecutive build below the midpoint, and is then silent', () => {
     const reported = story([...noisy(6, 13_000), ...noisy(5, 10_000, 0.02, 2)]);
     expect(reported.slice(6)).toEqual([known, known, 'confirmed recovered build duration', '', '']);
   });
@@ -39,7 +39,7 @@ describe('a regression', () => {
     expect(reported.slice(6)).toEqual([known, '', '', '', '', '']);
   });
 
-  it('is reported again when it comes back after it recovered', () => {
+  it('is reported again when it returns after it recovered', () => {
     const reported = story([...noisy(5, 13_000), ...noisy(8, 10_000, 0.02, 2), ...noisy(5, 13_000, 0.02, 3)]);
     expect(reported.filter((each) => each === news)).toHaveLength(2);
     expect(reported.slice(13)).toContain(news);
@@ -56,7 +56,7 @@ describe('a regression', () => {
     expect(sure.map(({ since }) => since?.buildId)).toEqual(['b40', 'b46']);
   });
 
-  it('names the build that reported it, its first build and its baseline as long as it is known', () => {
+  it('refers to the build that reported it, its first build and its baseline as long as it is known', () => {
     const played = play(past, later(noisy(12, 13_000)));
     const opened = changeOf(played[2] as (typeof played)[0], 'build');
     expect(opened).toMatchObject({ openedBy: null, since: { buildId: 'b40', buildsAgo: 2 } });
@@ -69,7 +69,7 @@ describe('a regression', () => {
     }
   });
 
-  it('becomes lasting when it still stands three builds after it was confirmed', () => {
+  it('becomes lasting when it is still slow three builds after it was confirmed', () => {
     const own = play(past, later(noisy(12, 13_000))).map((each) => changeOf(each, 'build'));
     expect(own.slice(2).map(({ lastingSince }) => lastingSince)).toEqual([
       ...[null, null, null],
@@ -77,7 +77,7 @@ describe('a regression', () => {
     ]);
   });
 
-  it('that fades within three builds never lasts', () => {
+  it('that fades within three builds never becomes lasting', () => {
     const played = play(past, later([...noisy(4, 13_000), ...noisy(8, 10_000)]));
     const own = played.flatMap(({ changes }) => changes.filter(({ series }) => series.scope === 'build'));
     expect(own.length).toBeGreaterThan(2);
@@ -97,7 +97,7 @@ describe('a regression', () => {
     expect(reported.map(({ build }) => build.id)).toEqual(builds);
   });
 
-  it('of the base branch is known on a pull request, which is blamed only for what it adds', () => {
+  it('of the base branch is known on a pull request, which only reports its addition', () => {
     const slow = stepsOf([...before, ...noisy(8, 13_000)]);
     slow[42] = { ...(slow[42] as Build), opened: ['build:duration::', 'task:duration:task:compile'] };
     const pulls = (level: number): Build[] =>
@@ -117,7 +117,7 @@ describe('followEpisode', () => {
   const episode: Episode = { openedAt: 2, changeAt: 0, from: 0, to: 1 };
   const follow = (values: readonly number[]): string => followEpisode(Float64Array.from(values), episode);
 
-  it('counts three in a row below the midpoint, of which the midpoint itself is none', () => {
+  it('counts three consecutive values below the midpoint, not at the midpoint', () => {
     expect(follow([1, 1, 1, 0, 0])).toBe('open');
     expect(follow([1, 1, 1, 0, 0, 0])).toBe('recovered');
     expect(follow([1, 1, 1, 0.5, 0.5, 0.5])).toBe('open');
@@ -131,7 +131,7 @@ describe('followEpisode', () => {
     expect(follow(Array(24).fill(1))).toBe('closed');
   });
 
-  it('ends an episode once: after an end it stays closed, whatever follows', () => {
+  it('ends an episode once: afterwards it stays closed', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(0, 1, 0.4, 0.6), { minLength: 4, maxLength: 40 }), (values) => {
         const states = values.map((_, i) => follow(values.slice(0, i + 1)));

@@ -56,7 +56,7 @@ describe('a slower build', () => {
     expect(causesOf(found).filter(({ kind }) => kind === 'slower-task')).toHaveLength(1);
   });
 
-  it('is explained whole by many small parts: the package that got slower, and what is left', () => {
+  it('is explained completely by many small parts: the slower package, and the rest', () => {
     const found = judgeLast((i, isLast) => {
       const each = (at(i) as number) / 40;
       const tests = Array.from({ length: 40 }, (_, n) => ({
@@ -78,7 +78,7 @@ describe('a slower build', () => {
     expect(causes.reduce((sum, { share }) => sum + (share ?? 0), 0)).toBeCloseTo(1, 5);
   });
 
-  it('without times is explained where its tasks ran one after the other', () => {
+  it('without times is explained if its tasks ran one after the other', () => {
     const found = judgeLast((i, isLast) => ({
       durationMs: at(i) * 2 + (isLast ? 20_000 : 0),
       tasks: [
@@ -95,30 +95,33 @@ describe('a slower build', () => {
     ['as long as all tasks together', 40_000, 0.98],
     ['longer than its tasks did', 60_000, 0.65],
     ['less long than its tasks did', 4_000, 0.98],
-  ])('without a critical path is divided by what ran at once, when it took %s', (_, addedMs, expected) => {
-    const found = judgeLast((i, isLast) => ({
-      // Four at once; the log tells neither times nor workers.
-      durationMs: at(i) * 2 + (isLast ? addedMs : 0),
-      tasks: Array.from({ length: 8 }, (_, n) => ({
-        name: `${n < 4 ? 'billing' : 'cart'}/t${n}`,
-        kind: 'test',
-        durationMs: at(i) * (isLast && n < 4 ? 3 : 1),
-      })),
-    }));
-    const change = changeOf(found, 'build', 'duration');
-    const whole = change.to - change.from;
-    const by = change.causes.map((cause) => ('byMs' in cause ? cause.byMs : 'by' in cause ? cause.by : 0));
-    // All of it, but for a rest of less than 5%.
-    const sum = by.reduce((total, each) => total + each, 0) / whole;
-    expect(sum).toBeGreaterThan(0.95);
-    expect(sum).toBeLessThanOrEqual(1 + 1e-9);
-    expect(change.causes[0]).toMatchObject({ kind: 'slower-tasks', group: 'billing', count: 4 });
-    expect(change.causes[0]?.share).toBeGreaterThan(expected - 0.2);
-    expect([...by].sort((a, b) => b - a)).toEqual(by);
-    expect(causesOf(found)[0]?.text).toMatch(/^4 tests of `billing` ≈ \+\d+(\.\d+)? s$/);
-  });
+  ])(
+    'without a critical path is divided by the number of parallel tasks, when it took %s',
+    (_, addedMs, expected) => {
+      const found = judgeLast((i, isLast) => ({
+        // Four at once; the log tells neither times nor workers.
+        durationMs: at(i) * 2 + (isLast ? addedMs : 0),
+        tasks: Array.from({ length: 8 }, (_, n) => ({
+          name: `${n < 4 ? 'billing' : 'cart'}/t${n}`,
+          kind: 'test',
+          durationMs: at(i) * (isLast && n < 4 ? 3 : 1),
+        })),
+      }));
+      const change = changeOf(found, 'build', 'duration');
+      const whole = change.to - change.from;
+      const by = change.causes.map((cause) => ('byMs' in cause ? cause.byMs : 'by' in cause ? cause.by : 0));
+      // All of it, but for a rest of less than 5%.
+      const sum = by.reduce((total, each) => total + each, 0) / whole;
+      expect(sum).toBeGreaterThan(0.95);
+      expect(sum).toBeLessThanOrEqual(1 + 1e-9);
+      expect(change.causes[0]).toMatchObject({ kind: 'slower-tasks', group: 'billing', count: 4 });
+      expect(change.causes[0]?.share).toBeGreaterThan(expected - 0.2);
+      expect([...by].sort((a, b) => b - a)).toEqual(by);
+      expect(causesOf(found)[0]?.text).toMatch(/^4 tests of `billing` ≈ \+\d+(\.\d+)? s$/);
+    },
+  );
 
-  it('without any task that moved is said to be unexplained', () => {
+  it('without any changed task is reported as unexplained', () => {
     const found = judgeLast((i, isLast) => ({
       durationMs: (total[i] as number) + (isLast ? 20_000 : 0),
       tasks: chain([{ name: 'compile', durationMs: at(i) }]),
@@ -128,7 +131,7 @@ describe('a slower build', () => {
     ]);
   });
 
-  it('is not explained by a task that ran beside a longer one', () => {
+  it('is not explained by a task that ran in parallel with a longer one', () => {
     const start = Date.UTC(2026, 0, 1);
     const found = judgeLast((i, isLast) => ({
       durationMs: (total[i] as number) + (isLast ? 20_000 : 0),
@@ -143,7 +146,7 @@ describe('a slower build', () => {
     );
   });
 
-  it('is never explained by more than what it takes longer', () => {
+  it('is never explained by more than its extra time', () => {
     const found = judgeLast((i, isLast) => ({
       durationMs: (total[i] as number) + (isLast ? 12_000 : 0),
       tasks: chain([
@@ -158,7 +161,7 @@ describe('a slower build', () => {
     expect(parts.reduce((sum, { share }) => sum + (share ?? 0), 0)).toBeCloseTo(1, 6);
   });
 
-  it('is explained by work that is new', () => {
+  it('is explained by new work', () => {
     const found = judgeLast((i, isLast) => ({
       durationMs: (total[i] as number) + (isLast ? 30_000 : 0),
       tasks: chain([
@@ -171,7 +174,7 @@ describe('a slower build', () => {
     expect(cause?.share).toBeCloseTo(0.5, 1);
   });
 
-  it('is explained by what was found in the cache before, and by more retries', () => {
+  it('is explained by lost cache hits, and by more retries', () => {
     const found = judgeLast((i, isLast) => ({
       durationMs: (total[i] as number) + (isLast ? 30_000 : 0),
       tasks: [
@@ -199,7 +202,7 @@ describe('a slower build', () => {
     expect(shares).toEqual([...shares].sort((a, b) => b - a));
   });
 
-  it('is beside another runner and another image, where both are known', () => {
+  it('has another runner and another image as causes, if both are known', () => {
     const found = judgeLast((_, isLast) => ({
       durationMs: isLast ? 90_000 : 60_000,
       tasks: [],
@@ -219,12 +222,12 @@ describe('a slower build', () => {
     expect(causesOf(unknown)).toEqual([]);
   });
 
-  it('of which nothing is known but its time has no cause', () => {
+  it('with only a known time has no cause', () => {
     const found = judgeLast((_, isLast) => ({ durationMs: isLast ? 90_000 : 60_000, tasks: [] }));
     expect(causesOf(found)).toEqual([]);
   });
 
-  it('lists five causes at most, none of them for a task that got faster', () => {
+  it('lists at most five causes, none of them for a task that got faster', () => {
     const found = judgeLast((i, isLast) => ({
       durationMs: (total[i] as number) + (isLast ? 60_000 : 0),
       tasks: chain([
@@ -290,7 +293,7 @@ describe('a slower task', () => {
     ).toBeUndefined();
   });
 
-  it('was done by another model', () => {
+  it('used another model', () => {
     expect(
       one(
         task((_, isLast) => ({ model: isLast ? 'opus' : 'sonnet' })),
@@ -324,7 +327,7 @@ describe('a more expensive build', () => {
       })),
     }));
 
-  it('is explained by the task that carries it, and that by its tokens and its model', () => {
+  it('is explained by its most expensive task, and that by its tokens and its model', () => {
     const found = judgeAmount(1, { costUsd: 0.4, tokens: tokens(2_000), model: 'large' });
     expect(causesOf(found, 'build', 'cost')).toEqual([
       { kind: 'larger-task', text: '`plan` +$0.30', share: expect.closeTo(1, 6) },
@@ -355,7 +358,7 @@ describe('a more expensive build', () => {
     expect(causesOf(found, 'build', 'cost').map(({ kind }) => kind)).toEqual(['unexplained']);
   });
 
-  it('is explained by its tokens where all tasks use more', () => {
+  it('is explained by its tokens if all tasks use more', () => {
     const found = judgeLast((i, isLast) => ({
       tasks: Array.from({ length: 12 }, (_, at) => ({
         ...usual(`job ${at}`),
@@ -368,7 +371,7 @@ describe('a more expensive build', () => {
     ]);
   });
 
-  it('that cost nothing before has no share to give', () => {
+  it('with a cost of zero before has no shares', () => {
     const found = judgeLast((i, isLast) => ({
       tasks: [
         {
@@ -385,7 +388,7 @@ describe('a more expensive build', () => {
 });
 
 describe('a failing task', () => {
-  it('shows the error that it ends in', () => {
+  it('shows its current error', () => {
     const builds = Array.from({ length: 43 }, (_, i) => {
       const failed = i >= 30 && i % 2 === 0;
       return stepOf(i, total[i] as number, {
@@ -409,7 +412,7 @@ describe('a failing task', () => {
 });
 
 describe('shares', () => {
-  it('lie between 0 and 1, and never change what was found', () => {
+  it('are between 0 and 1, and never change the finding', () => {
     const found = judgeLast((i, isLast) => ({
       durationMs: (total[i] as number) + (isLast ? 12_000 : 0),
       tasks: chain([

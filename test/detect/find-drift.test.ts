@@ -20,7 +20,7 @@ const creeping = (day: number): number => 1 + 0.005 * Math.max(0, day - 10);
 const drifts = ({ changes }: Played): string[] =>
   listChanges(changes).filter((each) => each.startsWith('drift'));
 
-describe('a series that creeps', () => {
+describe('a series that drifts', () => {
   it.each([1, 2, 5, 20])('by 15 % over a month is a drift, with %i builds a day', (perDay) => {
     const found = last(builds(40, perDay, creeping));
     expect(drifts(found)).toEqual(['drift new build duration', 'drift new compile duration']);
@@ -51,11 +51,11 @@ describe('a series that creeps', () => {
     for (const each of drifted.slice(first + 1)) expect(each).toContain('drift open build duration');
   });
 
-  it('by less than a tenth is none', () => {
+  it('by less than a tenth is not a drift', () => {
     expect(drifts(last(builds(40, 2, (day) => 1 + 0.0025 * Math.max(0, day - 10))))).toEqual([]);
   });
 
-  it('is none on a pull request', () => {
+  it('is no drift on a pull request', () => {
     const all = builds(40, 2, creeping);
     const pull = all.at(-1) as Build;
     const found = judge(all.slice(0, -1), {
@@ -79,7 +79,7 @@ describe('a series that creeps', () => {
     expect(drifts(last(all))).toEqual(['drift new build duration', 'drift new t3 duration']);
   });
 
-  it('is one while a gap of a week lies between', () => {
+  it('is one despite a gap of a week', () => {
     const all = builds(40, 3, creeping).filter((_, i) => i < 54 || i >= 75);
     expect(drifts(last(all))).toContain('drift new build duration');
   });
@@ -93,7 +93,7 @@ describe('findDrift', () => {
       times,
     );
 
-  it('takes no step for a drift', () => {
+  it('does not treat a step as a drift', () => {
     expect(rise((day) => (day < 20 ? 1 : 1.2))).toBeNull();
     expect(rise(creeping)).not.toBeNull();
   });
@@ -113,7 +113,7 @@ describe('findDrift', () => {
     expect(without([34, 35, 36])).toBeNull();
   });
 
-  it('says nothing of a history shorter than a month', () => {
+  it('returns nothing for a history shorter than a month', () => {
     const short = times.slice(0, 24);
     expect(
       findDrift(

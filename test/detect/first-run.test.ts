@@ -23,19 +23,19 @@ const decide = (tasks: readonly number[][], slower: number): number => {
 };
 
 describe('one run of many tasks', () => {
-  it('that is three times as slow decides where tasks do not do so by themselves', () => {
+  it('that is three times as slow decides if tasks are never that slow without a change', () => {
     const quiet = makeTasks(0);
     expect(decide(quiet, 3)).toBeGreaterThan(0.9 * count);
     expect(decide(quiet, 1)).toBe(0);
   });
 
-  it('decides nothing where one in three tasks was once as far off', () => {
+  it('decides nothing if one in three tasks was once as far off', () => {
     const wild = makeTasks(1);
     const spiky = makeTasks(0).map((values, i) => (i % 3 === 0 ? (wild[i] as number[]) : values));
     expect(decide(spiky, 3)).toBe(0);
   });
 
-  it('is decided by tasks about as noisy: a few that are wild do not hide the calm ones', () => {
+  it('is decided by equally noisy tasks: a few noisy ones do not hide the quiet ones', () => {
     const wild = Array.from({ length: 40 }, (_, i) =>
       noisy(builds + 1, 100, 0.6, i + 900).map((v) => Math.log(Math.abs(v) + 1)),
     );
@@ -54,7 +54,7 @@ describe('one run of many tasks', () => {
   });
 });
 
-it('confirms the pull request of a build with 250 tasks, and blames that task alone', () => {
+it('confirms the pull request of a build with 250 tasks, and reports only that task', () => {
   const slow = 200;
   const tasksOf = (build: number): { name: string; durationMs: number }[] =>
     Array.from({ length: 250 }, (_, task) => ({

@@ -33,7 +33,7 @@ const series: TaskSeries = {
   attempt: Uint8Array.from(rows, ([, attempt]) => attempt),
 };
 
-it('a flaky test has a rate, a first and a last flake, and what its re-runs cost', () => {
+it('a flaky test has a rate, a first and a last flake, and the cost of its re-runs', () => {
   const history: History = { builds, series: [series] };
   const outcomes = readStoredOutcomes(series, history, [0, 1, 2, 3, 4]);
   expect(outcomes.list).toEqual(['passed', 'flaked', 'flaked', 'passed']);

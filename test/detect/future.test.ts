@@ -38,13 +38,13 @@ describe('a build', () => {
   const build = all[42] as Build;
   const alone = say(build, all.slice(0, 42));
 
-  it('is told the same when it is judged again later', () => {
+  it('has the same report when it is judged again later', () => {
     expect(alone.changes.length).toBeGreaterThan(2);
     expect(alone.changes.flatMap(({ causes }) => causes).length).toBeGreaterThan(2);
     expect(say(build, all)).toEqual(alone);
   });
 
-  it('is told the same whatever other branches and pull requests do', () => {
+  it('has the same report whatever other branches and pull requests do', () => {
     const others = Array.from({ length: 30 }, (_, i) =>
       stepOf(200 + i, 900_000, {
         startTimeMs: (build.startTimeMs ?? 0) - 1_000 * (i + 1),

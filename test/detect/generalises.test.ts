@@ -13,12 +13,12 @@ describe('noise', () => {
   // Thirty values spread evenly over ±15 %: no value is far from the middle.
   const wide = Array.from({ length: 30 }, (_, i) => 85 + ((i * 7) % 30));
 
-  it('asks for more than three builds at the top of what is usual', () => {
+  it('requires more than three builds at the top of the usual range', () => {
     expect(newest({ values: [...wide, 116, 117, 116] })?.verdict).toBe('none');
     expect(newest({ values: [...wide, 116, 117, 116, 118] })?.verdict).toBe('confirmed');
   });
 
-  it('takes three that lie clearly outside', () => {
+  it('accepts three that are clearly outside', () => {
     expect(newest({ values: [...wide, 150, 152, 149] })?.verdict).toBe('confirmed');
   });
 });
@@ -28,12 +28,12 @@ describe('runners with many names', () => {
     Array.from({ length: count }, (_, i) => (i % 3 === 0 ? `${3240 + (i % 7)} MHz` : '3244 MHz'));
   const rare = ['3241 MHz', '3243 MHz', '3245 MHz'];
 
-  it('blames no name that was as fast as the others', () => {
+  it('attributes nothing to a runner name that was as fast as the others', () => {
     const hardware = [...names(40), ...rare];
     expect(newest({ values: [...quiet(40), 150, 151, 149], hardware })?.verdict).toBe('confirmed');
   });
 
-  it('blames names that nobody knows, or that were slow before', () => {
+  it('attributes changes to unknown runner names, or to slow ones', () => {
     const unknown = [...names(40), 'another', 'another', 'another'];
     expect(newest({ values: [...quiet(40), 150, 151, 149], hardware: unknown })?.verdict).toBe('environment');
     const hardware = [...names(70), 'slow', 'slow', 'slow'];
@@ -84,21 +84,21 @@ describe('a build of many series', () => {
     expect(verdicts.filter((verdict) => verdict === 'none')).toHaveLength(24);
   });
 
-  it('blames none where all moved together', () => {
+  it('reports no single series if all moved together', () => {
     const verdicts = judge((_, build) => (build >= 58 ? 1.4 : 1));
     expect(new Set(verdicts)).toEqual(new Set(['environment']));
   });
 });
 
 describe('a new runner', () => {
-  it('is blamed from its first slow builds on', () => {
+  it('is the cause from its first slow builds on', () => {
     const hardware = Array.from({ length: 46 }, (_, i) => (i < 40 ? 'A' : 'B'));
     const verdicts = replay({ values: [...quiet(40), ...quiet(6, 140)], hardware }, 40);
     expect(verdicts).not.toContain('confirmed');
     expect(verdicts.slice(0, 4)).toEqual(['environment', 'environment', 'environment', 'environment']);
   });
 
-  it('is not blamed where it is not known what the builds before ran on', () => {
+  it('is not the cause if the runners of earlier builds are unknown', () => {
     const hardware = Array.from({ length: 43 }, (_, i) => (i < 40 ? '' : 'B'));
     expect(newest({ values: [...quiet(40), ...quiet(3, 140)], hardware })?.verdict).toBe('confirmed');
   });
@@ -108,7 +108,7 @@ describe('values that were not measured', () => {
   const gaps = (values: readonly number[]): number[] =>
     values.flatMap((value, i) => (i % 7 === 3 ? [Number.NaN, value] : [value]));
 
-  it('are passed over, and the others keep their index', () => {
+  it('are skipped, and the others keep their index', () => {
     const values = [...quiet(40), 150, 151, 149];
     const full = replaySeries([{ name: 'a', values }], 20)[0] ?? [];
     const written = gaps(values);
@@ -118,7 +118,7 @@ describe('values that were not measured', () => {
     expect(reported.map(({ index }) => written[index])).toEqual(values);
   });
 
-  it('leave the runners and builds of the others in place', () => {
+  it('do not shift the runners and builds of the others', () => {
     const values = [...quiet(40), 150, 151, 149];
     const hardware = values.map((_, i) => (i < 40 ? 'A' : 'B'));
     const withGap = { values: [Number.NaN, ...values, Number.NaN], hardware: ['B', ...hardware, 'A'] };

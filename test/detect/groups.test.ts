@@ -42,7 +42,7 @@ function playAll(all: readonly Build[]) {
 }
 
 describe('groups of tasks', () => {
-  it('shows what moved many short tests together, at once and as one', () => {
+  it('shows a change of many short tests immediately and as one', () => {
     const all = playAll(
       builds(
         36,
@@ -65,7 +65,7 @@ describe('groups of tasks', () => {
     );
   });
 
-  it('names the package when all of its files moved', () => {
+  it('is the package if all of its files moved', () => {
     const all = playAll(
       builds(
         31,
@@ -75,7 +75,7 @@ describe('groups of tasks', () => {
     expect(groupsOf(all[0]?.changes ?? [])).toEqual(['packages/cart suspect new']);
   });
 
-  it('blames no group for a few of its tests', () => {
+  it('reports no group for a few of its tests', () => {
     const all = playAll(
       builds(
         36,
@@ -85,7 +85,7 @@ describe('groups of tasks', () => {
     expect(all.flatMap(({ changes }) => groupsOf(changes))).toEqual([]);
   });
 
-  it('blames no group where all tests are slower', () => {
+  it('reports no group if all tests are slower', () => {
     const all = playAll(
       builds(
         36,
@@ -106,7 +106,7 @@ describe('groups of tasks', () => {
     expect(states).toEqual(['packages/search/c.test.ts confirmed recovered']);
   });
 
-  it('does not move where nothing did', () => {
+  it('does not move without a change', () => {
     const all = playAll(builds(45, () => 1));
     expect(all.flatMap(({ changes }) => groupsOf(changes))).toEqual([]);
   });

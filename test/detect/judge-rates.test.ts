@@ -69,11 +69,11 @@ describe('a success rate', () => {
     expect(change.p).toBeCloseTo(betaBinomialTail(5, 20, 2.5 / 101, 1.05), 7);
   });
 
-  it('of 80 % after 98 % is not sure enough yet: p is 0.002', () => {
+  it('of 80 % after 98 % is not significant yet: p is 0.002', () => {
     expect(changesOf(`${fine}...x...x....x......x`)).toEqual([]);
   });
 
-  it('is reported once: the next failures belong to what is known', () => {
+  it('is reported once: further failures belong to the known regression', () => {
     const past = history(`${fine}...x...x....x...x..`);
     const next = history('x.xx', undefined, past.length);
     const rates = play(past, next).map(({ changes }) =>
@@ -87,7 +87,7 @@ describe('a success rate', () => {
     ]);
   });
 
-  it('names its builds: baseline, first failure with its commits, newest', () => {
+  it('refers to its builds: baseline, first failure with its commits, newest', () => {
     const change = changeOf(judgeLast(`${fine}...x...x....x...x..x`), 'login', 'success_rate');
     expect(change.baselineSpan).toEqual(['b0', 'b99']);
     expect(change.since).toEqual({
@@ -102,16 +102,16 @@ describe('a success rate', () => {
     expect(change.spark.slice(-4)).toEqual([1, 0, 0, 1]);
   });
 
-  it('that has been low for long is not news', () => {
+  it('that has been low for long is not new', () => {
     expect(changesOf(often('...x', 30))).toEqual([]);
   });
 
-  it('is not judged by 19 builds of the past', () => {
+  it('is not judged by 19 past builds', () => {
     expect(changesOf(`${often('.', 19)}${often('x', 20)}`)).toEqual([]);
     expect(changesOf(`${often('.', 20)}${often('x', 20)}`)).toHaveLength(2);
   });
 
-  it('that failed in one bad week before is believed to do so again', () => {
+  it('that failed in one bad week before may do so again', () => {
     const calm = `${often('x.......', 12)}....`;
     const bursts = `${often('.', 44)}${often('x', 12)}${often('.', 44)}`;
     const now = '..x.xx.xxx.x.xx.x.xx';
@@ -155,7 +155,7 @@ describe('a success rate', () => {
     });
   });
 
-  it('is not reported by a build in which the task did not run, or was not meant to end', () => {
+  it('is not reported by a build in which the task did not run, or was cancelled', () => {
     const failing = `${fine}...x...x....x...x..x`;
     expect(changesOf(`${failing}-`)).toEqual([]);
     const cancelled = history(`${failing}.`, (i) =>
@@ -170,7 +170,7 @@ describe('a success rate', () => {
 });
 
 describe('a flaky task', () => {
-  it('passes on its retry: the build is fine, and the task is listed', () => {
+  it('passes on its retry: the build passes, and the task is listed', () => {
     const found = judgeLast(`${often('.', 30)}r`);
     expect(found.changes).toEqual([]);
     expect(found.flaky).toMatchObject([{ name: 'login', kind: 'test', flakes: 1, builds: 31, now: true }]);
@@ -188,7 +188,7 @@ describe('a flaky task', () => {
     expect(after.baseline.builds).toBe(33);
   });
 
-  it('passed and failed in two runs of one commit, whichever came first', () => {
+  it('passed and failed in two runs of one commit, in either order', () => {
     for (const letters of ['x.', '.x']) {
       const found = judgeLast(`${often('.', 30)}${letters}`, (i) =>
         i >= 30 ? { context: { commit: commitOf(30) } } : {},
@@ -197,7 +197,7 @@ describe('a flaky task', () => {
     }
   });
 
-  it('of a pull request is seen in the re-run of its own commit', () => {
+  it('of a pull request is detected in the re-run of its own commit', () => {
     const pull = (i: number): Step =>
       i >= 30
         ? {
@@ -218,7 +218,7 @@ describe('a flaky task', () => {
     expect(judgeLast(`${often('.', 30)}x.`).flaky).toEqual([]);
   });
 
-  it('flakes more often than it used to: that is reported, with what to do', () => {
+  it('flakes more often than before: that is reported with advice', () => {
     const found = judgeLast(`${often('.', 50)}r${often('.', 49)}..r...r..r..r..r...r`);
     expect(listChanges(found.changes)).toEqual(['confirmed new login flake_rate']);
     const change = changeOf(found, 'login', 'flake_rate');
@@ -226,7 +226,7 @@ describe('a flaky task', () => {
     expect(change.series.better).toBe('lower');
   });
 
-  it('is not proved by runs that a cache answered', () => {
+  it('is not proved by cached runs', () => {
     const letters = `${often('.', 30)}x...`;
     const cached = (i: number): Step =>
       i > 30 ? { tasks: [{ name: 'login', kind: 'test', durationMs: 1, cache: 'hit' }] } : {};

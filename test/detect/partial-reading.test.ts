@@ -109,7 +109,7 @@ describe('of a long history', () => {
     ['under a pull request', 340, underPull],
   ];
   for (const [name, most, builds] of cases) {
-    it(`${name} no more is read than decides`, () => {
+    it(`${name} only the relevant part is read`, () => {
       const now = builds.at(-1) as Build;
       const stored = storeInFiles(builds.slice(0, -1));
       const whole = detect(now, { builds: stored.builds, series: [...stored.series] }, onMain);
@@ -127,7 +127,7 @@ describe('of a long history', () => {
     });
   }
 
-  it('nothing is read of tasks that the build does not have', () => {
+  it('nothing is read for tasks that the build does not have', () => {
     const [, , builds] = cases[0] as (typeof cases)[number];
     const now = builds.at(-1) as Build;
     const watched = watch(storeInFiles(builds.slice(200, -1)), 'always');

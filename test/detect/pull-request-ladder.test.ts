@@ -17,25 +17,25 @@ const climb = (
 };
 
 describe('one run', () => {
-  it('decides above 1.6 times the highest value alone', () => {
+  it('decides only above 1.6 times the highest value', () => {
     const highest = Math.max(...noisy(60, 100, 0.03));
     expect(climb([1.59 * highest])).toBeNull();
     expect(climb([1.61 * highest])).toMatchObject({ runs: 1 });
   });
 
-  it('decides less where a dozen values are all that is known of the noise', () => {
+  it('decides less if only a dozen values are known', () => {
     expect(climb([175], 60)).toMatchObject({ runs: 1 });
     expect(climb([175], 12)).toBeNull();
   });
 
-  it('is not evidence for one of many series: their rarest spikes look like that', () => {
+  it('is not evidence for one of many series: their rarest spikes look the same', () => {
     expect(climb([1000], 80)?.p).toBe(2e-4);
     expect(climb([1000, 1000], 80)?.p).toBeLessThan(1e-6);
   });
 });
 
 describe('several runs', () => {
-  it('decide by the lowest of them, the newest three at most', () => {
+  it('decide by the lowest of them, at most the newest three', () => {
     expect(climb([130, 131])).toMatchObject({ runs: 2 });
     expect(climb([130, 101])).toBeNull();
     expect(climb([101, 130, 131, 129])).toMatchObject({ runs: 3 });
@@ -47,7 +47,7 @@ describe('several runs', () => {
     expect(climb([145, 146], 60, once)).toMatchObject({ runs: 2 });
   });
 
-  it('are the stronger evidence the more they are, and the further they lie', () => {
+  it('are stronger evidence the more they are, and the further out', () => {
     fc.assert(
       fc.property(fc.double({ min: 1.15, max: 3, noNaN: true }), fc.constantFrom(1, 2), (size, runs) => {
         const found = climb(Array<number>(runs).fill(100 * size));
@@ -60,7 +60,7 @@ describe('several runs', () => {
     );
   });
 
-  it('are told in advance', () => {
+  it('are announced in advance', () => {
     const baseline = Float64Array.from(noisy(60, 100, 0.03), Math.log).sort();
     expect(runsToDecide(Math.log(130), baseline, confirmP)).toBe(2);
     expect(runsToDecide(Math.log(101), baseline, confirmP)).toBeNull();

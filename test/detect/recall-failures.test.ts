@@ -39,12 +39,12 @@ describe('a failure', () => {
     ['fpfpfpf', 'flaky'],
   ])('after %s is %s', (text, state) => expect(past(text).state).toBe(state));
 
-  it('that is known says since which build, and how many in a row', () => {
+  it('that is known has its first build, and the number of consecutive failures', () => {
     expect(past('ppfff').since).toEqual({ buildId: 'b2', commit: 'c2', builds: 2 });
     expect(past('pppf').since).toBeNull();
   });
 
-  it('is known by its message, too', () => {
+  it('is recognised by its message, too', () => {
     expect(past('ppff', 'aa').sameError).toBe(true);
     expect(past('ppff', 'bb').sameError).toBe(false);
     expect(past('ppff').sameError).toBeNull();
@@ -55,7 +55,7 @@ describe('a failure', () => {
     expect(past('fpfppf')).toMatchObject({ state: 'new', failed: 2, builds: 5 });
   });
 
-  it('of a task that no build knows is new, and not compared without any build', () => {
+  it('of a new task is new, and not compared without any build', () => {
     const comparable = { past: [0], runs: [], fresh: [], isChange: false };
     expect(recallFailures({ outcomes: [], comparable })('test', 'x', null).state).toBe('new');
     expect(

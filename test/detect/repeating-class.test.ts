@@ -17,7 +17,7 @@ describe('a nightly build', () => {
     for (let seed = 1; seed <= 20; seed++) expect(suspects(nightly(130, seed), 36)).toEqual([]);
   });
 
-  it('is none where each build is checked with the history before it', () => {
+  it('is no suspect if each build is checked with the history before it', () => {
     const builds = stepsOf(nightly(62, 3));
     const reported = play(builds.slice(0, 36), builds.slice(36)).flatMap(({ changes }) =>
       listChanges(changes),
@@ -25,7 +25,7 @@ describe('a nightly build', () => {
     expect(reported).toEqual([]);
   });
 
-  it('that is slower than the others of its kind is one', () => {
+  it('that is slower than its own kind is a suspect', () => {
     const values = nightly(100, 1).map((value, i) => (i === 99 ? 1.5 * value : value));
     expect(suspects(values, 90)).toEqual([99]);
   });
@@ -38,7 +38,7 @@ describe('a nightly build', () => {
     expect(suspects(values, 90)).toEqual([]);
   });
 
-  it('hides no step of the small ones', () => {
+  it('hides no step of the small builds', () => {
     const values = nightly(100, 1).map((value, i) => (i >= 92 && i % 10 !== 9 ? 1.3 * value : value));
     const [reported] = (replaySeries([{ name: 'a', values }], 92)[0] ?? []).filter(
       ({ state }) => state === 'opened',
@@ -62,7 +62,7 @@ describe('a class of a fifth of the builds', () => {
     expect(seeds.filter((seed) => opened(weekly(seed)) > 0).length).toBeLessThanOrEqual(1);
   });
 
-  it('is not what every build looks like from one on', () => {
+  it('is not assumed for every build from one on', () => {
     const even = evenOutClass(
       Float64Array.from(
         weekly(1).map((value, i) => (i >= 60 ? 2 * value : value)),
@@ -80,7 +80,7 @@ describe('findRepeatingClass', () => {
   const find = (values: readonly number[]): number | undefined =>
     findRepeatingClass(Float64Array.from(values, Math.log), values.length)?.values.length;
 
-  it('takes neither a step nor a tail for one', () => {
+  it('matches neither a step nor a tail', () => {
     expect(find(nightly(60, 1))).toBe(6);
     expect(find([...noisy(50, 100), ...noisy(10, 200)])).toBeUndefined();
     expect(find(noisy(60, 100, 0.2))).toBeUndefined();

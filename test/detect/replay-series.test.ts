@@ -17,7 +17,7 @@ const plain = ({ index, verdict, effect, p }: ReplayedValue): unknown[] => [inde
 describe('a written series', () => {
   const step = [...noisy(40, 10), ...noisy(30, 13)];
 
-  it('learns from 12 values, is suspected, confirmed, known for 22 builds, and calm again', () => {
+  it('learns from 12 values, is suspected, confirmed, known for 22 builds, and then clear', () => {
     const all = one(step, 0);
     expect(verdicts(all.slice(0, 12))).toEqual(Array(12).fill('learning'));
     expect(verdicts(all.slice(12, 40))).toEqual(Array(28).fill('none'));
@@ -28,7 +28,7 @@ describe('a written series', () => {
     expect(all[42]?.effect).toBeCloseTo(0.3, 1);
   });
 
-  it('judges its newest value as a replay that begins there does', () => {
+  it('judges its newest value like a replay that begins there', () => {
     expect(one(step.slice(0, 43))).toEqual(one(step.slice(0, 43), 42));
     expect(one(step, step.length)).toEqual([]);
     expect(one([], 0)).toEqual([]);
@@ -58,7 +58,7 @@ describe('a written series', () => {
     expect(one(Array<number>(20).fill(0))).toMatchObject([{ verdict: 'none', effect: 0 }]);
   });
 
-  it('on another class of runner moved with its environment', () => {
+  it('on another class of runners moved with its environment', () => {
     const hardware = step.map((_, i) => (i < 40 ? 'A' : 'B'));
     expect(verdicts(one(step.slice(0, 44), 40, { hardware: hardware.slice(0, 44) }))).toEqual([
       'environment',
@@ -148,7 +148,7 @@ describe('a group', () => {
     keys: Array.from({ length: count }, (_, i) => `b${i}`),
   });
 
-  it('that is slower as a whole moved with its environment, and the one that stands out did not', () => {
+  it('that is slower as a whole moved with its environment, except for the one that stands out', () => {
     const all = Array.from({ length: 24 }, (_, s) => series(s, (i) => (i < 40 ? 1 : s === 5 ? 1.8 : 1.25)));
     const found = replaySeries(all, null).map((each) => each[0]?.verdict);
     expect(found[5]).toBe('confirmed');
@@ -170,7 +170,7 @@ describe('a group', () => {
     }
   });
 
-  it('is aligned by its keys, and by its ends without them or where they contradict', () => {
+  it('is aligned by its keys, and by its ends without keys or if they contradict', () => {
     const late = (s: number, keys: boolean): KnownSeries => {
       const { keys: names, ...rest } = series(s, (i) => (i === 45 ? 1.4 : 1));
       const from = s % 2 === 0 ? 0 : 6;
@@ -191,7 +191,7 @@ describe('a group', () => {
     expect(newest(reversed)).toEqual(new Set(['environment']));
   });
 
-  it('of many series is held to a share of false discoveries', () => {
+  it('with many series has a controlled share of false discoveries', () => {
     const noise = Array.from({ length: 900 }, (_, s): KnownSeries => {
       const values = noisy(60, 100, 0.1, s + 1);
       return { name: `s${s}`, group: 'g', values };
@@ -203,7 +203,7 @@ describe('a group', () => {
     expect(confirmed.length).toBeLessThanOrEqual(3);
   });
 
-  it('does not see the order in which its series are written', () => {
+  it('does not depend on the order of its series', () => {
     const all = Array.from({ length: 30 }, (_, s) => series(s, (i) => (i >= 42 && s % 7 === 0 ? 1.3 : 1)));
     const there = replaySeries(all, 40).map((each) => each.map(plain));
     const back = replaySeries([...all].reverse(), 40).map((each) => each.map(plain));

@@ -11,19 +11,19 @@ const find = (values: number[], known: number, to = 1): Float64Array | null =>
   findReturningLevel(Float64Array.from(values), values.length, known, 0, to);
 
 describe('a level that returns', () => {
-  it('has come four times, each time by itself', () => {
+  it('occurred four separate times', () => {
     expect(find([...times(4), ...repeat(24, 0)], 24)).toHaveLength(44);
     expect(find([...times(3), ...repeat(24, 0)], 24)).toBeNull();
     expect(find([...repeat(16, 1), ...repeat(24, 0)], 24)).toBeNull();
   });
 
-  it('counts in both directions, and only where the baseline does not hold it already', () => {
+  it('counts in both directions, and only if the baseline does not contain it', () => {
     const mirrored = [...times(4), ...repeat(24, 0)].map((value) => -value);
     expect(find(mirrored, 24, -1)?.[0]).toBe(-1);
     expect(find(times(8), 40)).toBeNull();
   });
 
-  it('is older than 120 builds: forgotten', () => {
+  it('is older than 120 builds: ignored', () => {
     expect(find([...times(4), ...repeat(120, 0)], 80)).toBeNull();
   });
 });
@@ -34,11 +34,11 @@ describe('three slow builds in a row', () => {
   const pAfter = (older: readonly number[]): number =>
     replaySeries([{ name: '', values: [...older, ...calm, ...slow.slice(0, 3)] }], null)[0]?.[0]?.p ?? 1;
 
-  it('are as unlikely after a regression that was fixed: the level of one stretch does not return', () => {
+  it('are as unlikely after a fixed regression: a level of one stretch does not count as recurring', () => {
     expect(pAfter(noisy(40, 118, 0.01, 7))).toBeCloseTo(pAfter([]), 10);
   });
 
-  it('are more likely where older builds were as slow again and again', () => {
+  it('are more likely if older builds were repeatedly as slow', () => {
     const mixed = noisy(40, 100, 0.01, 7).map((value, i) => (i % 5 < 2 ? 1.18 * value : value));
     expect(pAfter(mixed)).toBeGreaterThan(5 * pAfter([]));
   });

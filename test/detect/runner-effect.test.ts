@@ -10,7 +10,7 @@ describe('removeRunnerEffect', () => {
   const alternate = Array.from({ length: 60 }, (_, i) => i % 2);
   const logs = Float64Array.from(noisy(60, 10), (value, i) => Math.log(value) + 0.3 * (i % 2));
 
-  it('takes out what a slower class of runners adds', () => {
+  it('subtracts the effect of a slower class of runners', () => {
     const cleaned = removeRunnerEffect(logs, alternate)?.slice() as Float64Array;
     expect(madOf(cleaned.slice(20))).toBeLessThan(0.4 * madOf(logs.slice(20)));
     // A step of the work itself stays.
@@ -21,18 +21,18 @@ describe('removeRunnerEffect', () => {
     expect(rise).toBeGreaterThan(0.12);
   });
 
-  it('says nothing where all builds ran on one class, known or not', () => {
+  it('has no effect if all builds ran on one class, known or not', () => {
     expect(removeRunnerEffect(logs, new Int32Array(60))).toBeNull();
     expect(removeRunnerEffect(logs, new Int32Array(60).fill(-1))).toBeNull();
     expect(removeRunnerEffect(new Float64Array(0), [])).toBeNull();
   });
 
-  it('says nothing where the builds before those that are tested ran on one class', () => {
+  it('has no effect if the builds before the tested ones ran on one class', () => {
     const runners = new Int32Array(60).fill(1, 57);
     expect(removeRunnerEffect(logs, runners, 50)).toBeNull();
   });
 
-  it('leaves a class alone that it has seen fewer than four times, and builds on unknown runners', () => {
+  it('ignores a class with fewer than four builds, and builds on unknown runners', () => {
     const runners = alternate.map((_, i) => (i < 56 ? 0 : 1));
     const cleaned = removeRunnerEffect(logs, runners) as Float64Array;
     expect(Array.from(cleaned.slice(56))).toEqual(Array.from(logs.slice(56)));
@@ -41,14 +41,14 @@ describe('removeRunnerEffect', () => {
     for (let i = 0; i < 60; i += 2) expect(half[i]).toBe(logs[i]);
   });
 
-  it('takes it out of the first values of a class as soon as it knows it', () => {
+  it('corrects the first values of a class as soon as its effect is known', () => {
     const runners = alternate.map((_, i) => (i === 20 || i >= 56 ? 1 : 0));
     const slow = logs.map((_, i) => (runners[i] === 1 ? 1 : 0));
     const cleaned = removeRunnerEffect(slow, runners) as Float64Array;
     expect(new Set(cleaned)).toEqual(new Set([0]));
   });
 
-  it('decides all but the first values of a class from the values before', () => {
+  it('corrects all but the first values of a class from earlier values', () => {
     const series = fc.array(
       fc.tuple(fc.double({ min: -3, max: 3, noNaN: true }), fc.integer({ min: -1, max: 3 })),
       {
@@ -82,7 +82,7 @@ describe('hasMoved', () => {
     return hasMoved(logs, runners, 0, before.length);
   };
 
-  it('needs most of the newest builds on a class that the older ones hardly knew', () => {
+  it('requires most of the newest builds on a class that the older ones hardly had', () => {
     expect(moved([1, 1, 1])).toBe(true);
     expect(moved([1, 1, 0])).toBe(true);
     expect(moved([1, 0, 0])).toBe(false);
@@ -90,7 +90,7 @@ describe('hasMoved', () => {
     expect(moved([0, 0, 0])).toBe(false);
   });
 
-  it('says no where the class was usual before, or is not known', () => {
+  it('returns false if the class was usual before, or is not known', () => {
     const mixed = older.map((_, i) => (i % 3 === 0 ? 1 : 0));
     expect(moved([1, 1, 1], mixed)).toBe(false);
     expect(moved([-1, -1, -1])).toBe(false);

@@ -46,7 +46,7 @@ const level = fc.constantFrom(1, 1, 1, 1.15, 1.6, 0.8);
 const task = fc.tuple(fc.integer({ min: 1, max: 500 }), fc.array(level, { minLength: 6, maxLength: 6 }));
 
 describe('a replay', () => {
-  it('decides on every build and series what the check of that build decided', () => {
+  it('decides every build and series as the check of that build did', () => {
     let said = 0;
     fc.assert(
       fc.property(fc.array(task, { minLength: 1, maxLength: 4 }), fc.boolean(), (tasks, hasRunners) => {
@@ -73,7 +73,7 @@ describe('a replay', () => {
   });
 });
 
-it('replays a group that creeps up with the reports that its builds made', () => {
+it('replays a slowly growing group with the reports that its builds made', () => {
   const name = 'search/x.test.ts';
   const stored: Build[] = [];
   const checked = Array.from({ length: 36 }, (_, i) => {

@@ -17,7 +17,7 @@ const all: readonly [string, Scale, fc.Arbitrary<number>, 1 | -1][] = [
 ];
 
 describe.each(all)('%s', (_, scale, value, direction) => {
-  it('comes back to what was measured', () => {
+  it('converts back to the measured value', () => {
     fc.assert(
       fc.property(value, (v) => {
         expect(scale.from(scale.to(v)) / v).toBeCloseTo(1, 9);
@@ -25,7 +25,7 @@ describe.each(all)('%s', (_, scale, value, direction) => {
     );
   });
 
-  it('puts what is worse higher', () => {
+  it('gives a worse value a higher number', () => {
     fc.assert(
       fc.property(value, value, (a, b) => {
         const order = Math.sign(scale.to(a) - scale.to(b)) * direction;
@@ -43,28 +43,28 @@ describe.each(all)('%s', (_, scale, value, direction) => {
 describe('values that are often zero', () => {
   const scale = scaleWithZeros(lowerIsBetter, 'usd', [0, 0.02, 0.5]);
 
-  it('come back as they were, zero among them', () => {
+  it('are converted back exactly, including zero', () => {
     expect([0, 0.02, 0.5].map((value) => scale.from(scale.to(value)))).toEqual([0, 0.02, 0.5]);
   });
 
-  it('are a finite times more than nothing', () => {
+  it('are a finite ratio above zero', () => {
     expect(scale.relate(scale.to(0), scale.to(0.5) - scale.to(0))).toBeCloseTo(50, 6);
     const counts = scaleWithZeros(lowerIsBetter, '1', [0, 0, 4]);
     expect(counts.relate(counts.to(0), counts.to(4) - counts.to(0))).toBeCloseTo(2, 6);
   });
 
-  it('are related as the values themselves, wherever there is something to begin with', () => {
+  it('have the same ratios as the values themselves, away from zero', () => {
     expect(scale.relate(scale.to(0.02), scale.to(0.5) - scale.to(0.02))).toBeCloseTo(24, 6);
     expect(scale.relate(scale.to(0.5), scale.to(0) - scale.to(0.5))).toBeCloseTo(-1, 9);
   });
 
-  it('are compared as ratios where none is zero', () => {
+  it('are compared as ratios if none is zero', () => {
     expect(scaleWithZeros(lowerIsBetter, 'usd', [0.1, 0.2])).toBe(lowerIsBetter);
   });
 });
 
 describe('relate', () => {
-  it('says +20 % of what takes 20 % more, −20 % of a rate that is 20 % lower, −20 points of a share', () => {
+  it('returns +20 % for a 20 % longer time, −20 % for a 20 % lower rate, −20 points for a share', () => {
     const relate = (scale: Scale, from: number, to: number): number =>
       scale.relate(scale.to(from), scale.to(to) - scale.to(from));
     expect(relate(lowerIsBetter, 10, 12)).toBeCloseTo(0.2, 12);
@@ -77,7 +77,7 @@ describe('relate', () => {
 });
 
 describe('shareIsBetter', () => {
-  it('gives all and nothing back as they were measured', () => {
+  it('converts 0% and 100% back exactly', () => {
     expect([0, 1].map((v) => shareIsBetter.from(shareIsBetter.to(v)))).toEqual([0, 1]);
   });
 });

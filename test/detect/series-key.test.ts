@@ -5,7 +5,7 @@ import type { SeriesKey } from '../../src/model/series.ts';
 import { seriesId } from '../../src/model/series.ts';
 
 describe('seriesId', () => {
-  it('tells measures, scopes, kinds and names apart', () => {
+  it('distinguishes measures, scopes, kinds and names', () => {
     const keys: SeriesKey[] = [
       keyOf('duration', null),
       keyOf('cost', null),
@@ -17,7 +17,7 @@ describe('seriesId', () => {
     expect(new Set(keys.map(seriesId)).size).toBe(keys.length);
   });
 
-  it('is one for one task, whatever its name holds', () => {
+  it('is unique for a task, whatever characters its name has', () => {
     const text = fc.string({ maxLength: 12 });
     fc.assert(
       fc.property(text, text, (name, other) => {
@@ -29,7 +29,7 @@ describe('seriesId', () => {
 });
 
 describe('keyOf', () => {
-  it('knows which way is better, and in which unit', () => {
+  it('has the direction and the unit', () => {
     const shown = (
       ['duration', 'cost', 'tokens', 'cache_hit_rate', 'success_rate', 'flake_rate'] as const
     ).map((measure) => {
@@ -48,7 +48,7 @@ describe('keyOf', () => {
 });
 
 describe('isExact', () => {
-  it('trusts sizes and counts to stay as they are, and no times', () => {
+  it('trusts sizes and counts to stay constant, and no times', () => {
     const measured = (unit: string): SeriesKey => ({ ...keyOf('value', null), scope: 'metric', unit });
     expect(['By', '1', '{allocation}'].map((unit) => isExact(measured(unit)))).toEqual([true, true, true]);
     expect(['ns', 'ms', 's'].map((unit) => isExact(measured(unit)))).toEqual([false, false, false]);

@@ -22,7 +22,7 @@ function changeAt(name: string, at: number, openedBy: string | null = null): Cha
 const share = (changes: readonly Change<unknown>[]): string[] =>
   shareFirstBuilds(changes, order, () => points).map(({ since }) => `${since?.buildId} ${since?.series}`);
 
-it('moves a change to the build near its own with which most series moved', () => {
+it('moves a change to the nearby build with which most series moved', () => {
   expect(share([changeAt('a', 45), changeAt('b', 45), changeAt('c', 46)])).toEqual([
     'b45 3',
     'b45 3',
@@ -30,12 +30,12 @@ it('moves a change to the build near its own with which most series moved', () =
   ]);
 });
 
-it('leaves what moved earlier, and what was reported by another build', () => {
+it('leaves earlier changes, and changes that another build reported', () => {
   const changes = [changeAt('a', 45), changeAt('b', 45), changeAt('c', 41), changeAt('d', 46, 'b47')];
   expect(share(changes)).toEqual(['b45 2', 'b45 2', 'b41 1', 'b46 1']);
 });
 
-it('keeps the first slow build that was named, and says once that it has moved', () => {
+it('keeps the reported first slow build, and reports once that it has moved', () => {
   // The 40th build is as slow as its noise allows: three more builds show that the step came with the 41st.
   const builds = [10_600, ...noisy(9, 11_400, 0.01)].map((durationMs, i) =>
     stepOf(40 + i, durationMs, { tasks: [] }),

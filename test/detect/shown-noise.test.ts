@@ -28,17 +28,17 @@ describe('of two humps', () => {
   const [low, high] = [Math.log(100), Math.log(130)];
   const evidence = (...values: number[]): number => measure(values, baseline);
 
-  it('the upper one is not surprising, what lies between them is', () => {
+  it('the upper one is not surprising, values between them are', () => {
     expect(evidence(high, high + 0.01, high - 0.01)).toBeLessThan(4);
     expect(evidence(low + 0.12, low + 0.13, low + 0.11)).toBeGreaterThan(6);
   });
 
-  it('both moved by as much are evidence, where none moved there is none', () => {
+  it('a shift of both is evidence, no shift is none', () => {
     expect(evidence(low + 0.1, high + 0.1, low + 0.11)).toBeGreaterThan(5);
     expect(evidence(low, high, low)).toBeLessThan(0);
   });
 
-  it('says the same wherever the series lies', () => {
+  it('does not depend on the level of the series', () => {
     const moved = baseline.map((value) => value + 3);
     const values = [low + 0.12, low + 0.13, high];
     expect(
@@ -50,7 +50,7 @@ describe('of two humps', () => {
   });
 });
 
-it('takes a level that returns for less of a surprise, and a new one for as much', () => {
+it('treats a recurring level as less surprising, and a new one as before', () => {
   const logs = Float64Array.from(humps(120), Math.log);
   const past = logs.toSorted();
   const calm = logs.filter((value) => value < Math.log(115)).sort();
@@ -61,7 +61,7 @@ it('takes a level that returns for less of a surprise, and a new one for as much
   expect(surprise(higher, past)).toBeGreaterThan(surprise(higher, null) - 1.5);
 });
 
-it('finds a step of a tenth in most lone series of two humps whose runner is not known', () => {
+it('finds a step of a tenth in most single series with two humps and an unknown runner', () => {
   const opens = (values: number[]): number =>
     (replaySeries([{ name: '', values }], 40)[0] ?? []).filter(({ state }) => state === 'opened').length;
   const rows = Array.from({ length: 40 }, () => humps(65));

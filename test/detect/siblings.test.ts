@@ -25,7 +25,7 @@ const opened = (verdicts: readonly ReplayedValue[] | undefined): number[] =>
 describe('a step of one series', () => {
   const rows = family.map((values, i) => (i === 1 ? withStep(values) : values));
 
-  it('is found beside three siblings where the series alone hides it', () => {
+  it('is found with three siblings if the series alone hides it', () => {
     expect(opened(replay(rows)[1]).filter((index) => index <= 66)).toEqual([]);
     const [first, ...more] = opened(replay(rows, 'build')[1]);
     expect(more).toEqual([]);
@@ -33,7 +33,7 @@ describe('a step of one series', () => {
     expect(first).toBeLessThanOrEqual(66);
   });
 
-  it('is not laid to its siblings', () => {
+  it('is not attributed to its siblings', () => {
     const replayed = replay(rows, 'build');
     expect([0, 2, 3].flatMap((place) => opened(replayed[place]))).toEqual([]);
   });
@@ -50,7 +50,7 @@ describe('openSiblings', () => {
     expect(siblings?.(0, own.subarray(0, 25), builds, 15)).toBeNull();
   });
 
-  it('leaves the noise of the series alone', () => {
+  it('keeps the noise of the series itself', () => {
     const left = openSiblings(4, (i) => rows[i] as Float64Array)?.(0, own, builds, 80) as Float64Array;
     const spread = (values: Float64Array): number => robustSd(Float64Array.from(values).sort());
     expect(spread(left)).toBeLessThan(spread(own) / 3);

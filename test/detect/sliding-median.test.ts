@@ -23,7 +23,7 @@ describe('SlidingMedian', () => {
     );
   });
 
-  it('has none before the first value', () => {
+  it('throws before the first value', () => {
     expect(() => new SlidingMedian(3).median()).toThrow('at least one value');
   });
 });

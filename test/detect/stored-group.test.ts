@@ -31,4 +31,4 @@ it.each([
   ['too few tasks', historyOf(9, 1000), 'search/x.test.ts'],
   ['too short tasks', historyOf(20, 10), 'search/x.test.ts'],
   ['a part of a name', historyOf(20, 100), 'search/x'],
-])('is none for %s', (_, history, name) => expect(readStoredGroup(history, null, [], name)).toBeNull());
+])('is absent for %s', (_, history, name) => expect(readStoredGroup(history, null, [], name)).toBeNull());

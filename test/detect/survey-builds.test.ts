@@ -20,7 +20,7 @@ function survey(builds: readonly Build[]): {
 }
 
 describe('a value', () => {
-  it('knows its build, its commit, its time and its runner', () => {
+  it('has its build, its commit, its time and its runner', () => {
     const builds = stepsOf(noisy(14, 10_000), (i) => ({
       context: { cpuModel: i === 3 ? null : i % 2 === 0 ? 'A' : 'B' },
     }));
@@ -34,7 +34,7 @@ describe('a value', () => {
     expect(Array.from(found.runnersOf(total) ?? []).slice(0, 6)).toEqual([0, 1, 0, -1, 0, 1]);
   });
 
-  it('has no runner where none is known, and shares nothing with fewer than 20 tasks', () => {
+  it('has no runner if none is known, and no shared change with fewer than 20 tasks', () => {
     const builds = stepsOf(noisy(14, 10_000), () => ({ context: { cpuModel: null } }));
     const { survey: found, series } = survey(builds);
     expect(
@@ -47,7 +47,7 @@ describe('a value', () => {
 });
 
 describe('the newest builds', () => {
-  it('ran mostly on one class of runner, which is named', () => {
+  it('ran mostly on one class of runners, which is named', () => {
     const builds = stepsOf(noisy(60, 10_000), (i) => ({
       context: { cpuModel: i === 59 ? 'new' : i < 15 ? 'old' : i % 4 === 0 ? 'rare' : 'usual' },
     }));
@@ -61,7 +61,7 @@ describe('the newest builds', () => {
     ]);
   });
 
-  it('say which of them reported a series, on the baseline branch alone', () => {
+  it('show which of them reported a series, only on the baseline branch', () => {
     const id = 'build:duration::';
     const builds = stepsOf(noisy(20, 10_000), (i) =>
       i === 18 ? { context: { branch: 'topic', pullRequest: 2 } } : {},
@@ -85,7 +85,7 @@ describe('runnerOf', () => {
 });
 
 describe('a build without a clock', () => {
-  it('is taken for one of the time of the build before it', () => {
+  it('has the time of the build before it', () => {
     const builds = stepsOf(noisy(14, 10_000));
     const { survey: found } = survey([...builds.slice(0, 13), { ...stepOf(13, 10_000), startTimeMs: null }]);
     expect(found.nowMs).toBe(startMs + 12 * hourMs);

@@ -45,7 +45,7 @@ function checkAll(played: readonly Played[], all: readonly Build[]): Set<string>
 }
 
 describe('the numbers of a change', () => {
-  it('are those of the builds it names, from suspicion to recovery and acceptance', () => {
+  it('refer to the right builds, from suspicion to recovery and acceptance', () => {
     const levels = [
       ...noisy(8, 13_000),
       ...noisy(14, 10_000, 0.02, 2),
@@ -95,7 +95,7 @@ describe('the numbers of a change', () => {
     checkDuration(change as Change<unknown>, all);
   });
 
-  it('are named in words', () => {
+  it('are described as text', () => {
     const next = noisy(4, 13_000).map((durationMs, i) => stepOf(40 + i, durationMs));
     const reported = play(past, next).map(
       ({ changes: [change] }) => change && joinPhrase(traceBuilds(change)),

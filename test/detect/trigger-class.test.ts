@@ -18,7 +18,7 @@ const news = (all: readonly Build[], from: number): string[][] =>
   play(all.slice(0, from), all.slice(from)).map(({ changes }) => listChanges(changes));
 
 describe('builds of a schedule', () => {
-  it('that do more are compared with each other, and said to be', () => {
+  it('with more work are compared with each other, and the report states it', () => {
     const all = builds(60, 2);
     const { baseline } = judge(all.slice(0, 59), all[59] as Build);
     expect(baseline).toMatchObject({ builds: 19, trigger: 'schedule' });
@@ -27,7 +27,7 @@ describe('builds of a schedule', () => {
     expect(ofPush).not.toHaveProperty('trigger');
   });
 
-  it('report a regression of their own, which those of pushes do not have', () => {
+  it('report their own regression, which the pushes do not have', () => {
     const all = builds(93, 2, (i, isNightly) => (isNightly && i >= 75 ? 1.3 : 1));
     const reported = news(all, 75).flatMap((each, i) => (each.length > 0 ? [[75 + i, each] as const] : []));
     expect(reported.length).toBeGreaterThan(0);
@@ -40,12 +40,12 @@ describe('builds of a schedule', () => {
     expect(JSON.stringify(news(all, 78))).toContain('confirmed');
   });
 
-  it('that do the same are compared with all', () => {
+  it('with the same work are compared with all', () => {
     const all = builds(60, 1);
     expect(judge(all.slice(0, 59), all[59] as Build).baseline.builds).toBe(59);
   });
 
-  it('that are few are compared with all, as they had nothing else', () => {
+  it('that are few are compared with all, because they would have no baseline', () => {
     const all = builds(30, 2);
     expect(judge(all.slice(0, 29), all[29] as Build).baseline.builds).toBe(29);
   });

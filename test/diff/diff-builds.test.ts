@@ -42,7 +42,7 @@ const onWorkers = (id: string, workers: number): Build => {
 };
 
 describe('diffBuilds', () => {
-  it('explains four against eight workers by how many tasks ran at once', () => {
+  it('explains four against eight workers by the number of parallel tasks', () => {
     const diff = diffBuilds(named(onWorkers('eight', 8)), named(onWorkers('four', 4)));
     expect(diff).toMatchObject({
       byMs: 9000,
@@ -66,7 +66,7 @@ describe('diffBuilds', () => {
     ]);
   });
 
-  it('lists tasks that are new, gone, slower, no longer cached, or ended otherwise', () => {
+  it('lists tasks that are new, removed, slower, no longer cached, or have another result', () => {
     const before = [
       makeTask({ id: '1', name: 'same', durationMs: 1000 }),
       makeTask({ id: '2', name: 'slow', durationMs: 1000 }),
@@ -103,7 +103,7 @@ describe('diffBuilds', () => {
     expect(diff.withinNoise).toBe(1);
   });
 
-  it('ranks what the wall time hangs on, by changed inputs, and adds up to the whole', () => {
+  it('ranks the causes by changed inputs, with parts that add up to the whole', () => {
     const chain = (lint: number, build: number): Partial<Build> => ({
       durationMs: lint + build + 200,
       tasks: [
@@ -135,7 +135,7 @@ describe('diffBuilds', () => {
     expect(why.reduce((sum, reason) => sum + reason.byMs, 0)).toBe(byMs);
   });
 
-  it('says what no task explains', () => {
+  it('reports the part that no task explains', () => {
     const tasks = [makeTask({ startTimeMs: 1e12, durationMs: 1000 })];
     const diff = diffBuilds(
       named(makeBuild({ tasks, durationMs: 1000 })),
@@ -144,7 +144,7 @@ describe('diffBuilds', () => {
     expect(diff.why).toMatchObject([{ kind: 'rest', task: null, byMs: 8000 }]);
   });
 
-  it('needs no reason for a difference that is none', () => {
+  it('gives no reason for an insignificant difference', () => {
     const [a, b] = [makeBuild({ durationMs: 10_000 }), makeBuild({ durationMs: 10_100 })];
     expect(diffBuilds(named(a), named(b)).why).toEqual([]);
     expect(diffBuilds(named(a), named({ ...b, durationMs: null }))).toMatchObject({ byMs: null, why: [] });
@@ -152,7 +152,7 @@ describe('diffBuilds', () => {
 
   const source = [file('src/a.ts', 'a')];
 
-  it('names outputs that equal inputs wrote differently', () => {
+  it('lists outputs that equal inputs wrote differently', () => {
     const outputs = (stamp: string): RecordedFile[] => [file('dist/a.js', 'x'), file('dist/stamp', stamp)];
     const [a, b] = [
       recorded('a', { inputs: source, outputs: outputs('1') }),
@@ -163,7 +163,7 @@ describe('diffBuilds', () => {
     ]);
   });
 
-  it('names them also where an input and a tool changed, by a recording with the inputs of one side', () => {
+  it('lists them also if an input and a tool changed, with a recording that has the inputs of one side', () => {
     const outputs = (code: string, stamp: string): RecordedFile[] => [
       file('dist/a.js', code),
       file('dist/stamp', stamp),
@@ -183,7 +183,7 @@ describe('diffBuilds', () => {
     expect(diff.notReproducible).toEqual([{ path: 'dist/stamp', task: null, recordings: ['a', 'again'] }]);
   });
 
-  it('blames no output where a tool, a lock file or the command differs', () => {
+  it('lists no output if a tool, a lock file or the command differs', () => {
     const differing: Partial<BuildRecording>[] = [
       { environment: { ...environment, tools: {} } },
       { environment: { ...environment, lockFiles: {} } },
@@ -197,7 +197,7 @@ describe('diffBuilds', () => {
     }
   });
 
-  it('blames a task whose own inputs are equal, where the log names them', () => {
+  it('lists a task with equal own inputs, if the log contains them', () => {
     const inputs = (web: string): RecordedFile[] => [file('web/a', web, 'web'), file('api/a', 'same', 'api')];
     const outputs = (content: string): RecordedFile[] => [
       file('web/out', content, 'web'),
@@ -208,7 +208,7 @@ describe('diffBuilds', () => {
     expect(diffBuilds(a, b).notReproducible.map(({ path }) => path)).toEqual(['api/out']);
   });
 
-  it('lists files that are new and gone, and says what is known of recordings only', () => {
+  it('lists new and removed files, and states what only recordings contain', () => {
     const a = recorded('a', { outputs: [file('old', 'x'), { ...file('late', 'x'), sha256: null }] });
     const b = recorded('b', { outputs: [file('late', 'y')] });
     const { outputs } = diffBuilds(a, b);
@@ -217,7 +217,7 @@ describe('diffBuilds', () => {
   });
 });
 
-it('takes what one build does not tell for unknown, and not for a change', () => {
+it('treats missing values of one build as unknown, not as a change', () => {
   const context = { runnerOs: 'linux', cpuModel: 'A' } as const;
   const a = makeBuild({ id: 'a', context: { ...makeBuild().context, ...context } });
   const b = makeBuild({ id: 'b', context: { ...a.context, runnerOs: null, cpuModel: 'B' } });
@@ -232,7 +232,7 @@ describe('the renderers', () => {
     recorded('b', { inputs: [file(hostile, 'b')] }, { durationMs: 10_000, tasks }),
   );
 
-  it('say the same in the terminal, Markdown and HTML, and let nothing through', () => {
+  it('give the same content in the terminal, Markdown and HTML, and escape it', () => {
     for (const text of [printDiff(diff), renderDiffMarkdown(diff), renderDiffPage(diff)]) {
       expect(text).toContain('B is 9 s slower');
       expect(text).toContain('Why B is slower');

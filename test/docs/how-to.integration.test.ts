@@ -52,7 +52,7 @@ async function problemsOf(text: string): Promise<string[]> {
 }
 
 describe('docs/how-to.md', () => {
-  it('holds only examples of kinds that are tested here, and one in every section', () => {
+  it('contains only examples of tested kinds, and one in every section', () => {
     const kinds = ['sh', 'github', 'branch', 'install', 'config', 'step', 'workflow'];
     expect(examples.filter(({ kind }) => !kinds.includes(kind))).toEqual([]);
     const sections = [...page.matchAll(/^## (.*)$/gm)].map(([, title]) => title);
@@ -88,7 +88,7 @@ describe('docs/how-to.md', () => {
     },
   );
 
-  it('is the one way in which the command line is installed', () => {
+  it('is the only installation of the command line in the docs', () => {
     const pages = globSync(['README.md', 'docs/**/*.md', 'examples/**/*.md'], { cwd: root });
     expect(pages.length).toBeGreaterThan(20);
     for (const path of pages)
@@ -98,7 +98,7 @@ describe('docs/how-to.md', () => {
       ]);
   });
 
-  it('names only messages that the source holds', () => {
+  it('quotes only messages that exist in the source', () => {
     const source = globSync('src/**/*.ts', { cwd: root }).map((file) =>
       readFileSync(join(root, file), 'utf8'),
     );

@@ -30,7 +30,7 @@ function readCommands(text: string, folder: string): string[][] {
   return calls.map((line) => line.split('\0').slice(0, -1));
 }
 
-it('every command works in the order in which they stand', async () => {
+it('every command works in the documented order', async () => {
   const folder = tempFolder('readme');
   mkdirSync(join(folder, 'reports'));
   writeFileSync(
@@ -70,7 +70,7 @@ it('the configuration is read without a problem', () => {
   expect(readConfig(text, 'build-telemetry.yml').problems).toEqual([]);
 });
 
-it('is short, and every file that it and the index of the docs link to exists', () => {
+it('is short, and every linked file exists', () => {
   expect(readme.split('\n').length).toBeLessThan(120);
   for (const page of ['README.md', 'docs/README.md', 'docs/how-to.md', 'docs/trend-site.md']) {
     const links = [...readFileSync(root + page, 'utf8').matchAll(/\]\(([^):#]+)(#[^)]*)?\)/g)];

@@ -9,7 +9,7 @@ const boundaries = [
   ...['Configuration', 'Comments', 'Services', 'Runner', 'Token', 'Supply chain'],
 ];
 
-it('every boundary has a row, and every row tests that exist', () => {
+it('every boundary has a row, and every row has existing tests', () => {
   const rows = readFileSync(`${root}SECURITY.md`, 'utf8')
     .split('\n')
     .filter((line) => line.startsWith('| '))

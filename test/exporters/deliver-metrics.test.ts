@@ -234,7 +234,7 @@ describe('metrics of builds', () => {
     ]);
   });
 
-  it('export no totals where builds of other runs may be missing, and say so', async () => {
+  it('export no totals if builds of other runs may be missing, and report it', async () => {
     const { env, samples } = await receive();
     const run = await begin(tempFolder('metrics'), job(1), env);
     await run.store();
@@ -261,7 +261,7 @@ describe('metrics of builds', () => {
     expect(text).toContain('builder_duration_ms{build="CI / test"} 240000\n');
   });
 
-  it('say that an endpoint fails, and not on a fork', async () => {
+  it('report a failing endpoint, but not on a fork', async () => {
     const env = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:1', OTEL_EXPORTER_OTLP_TIMEOUT: '200' };
     for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
     const run = await begin(tempFolder('metrics'), job(1), env);

@@ -72,7 +72,7 @@ describe('the exporter for Prometheus', () => {
     expect(headers.get('content-type')).toContain(type);
   });
 
-  it('goes on serving after requests for what is no URL', async () => {
+  it('continues after requests with an invalid URL', async () => {
     const port = await freePort();
     const { exporter } = prometheus({ port });
     await exporter.export(makePoints());
@@ -84,7 +84,7 @@ describe('the exporter for Prometheus', () => {
     expect(await status('/metrics?name[]=a')).toBe(200);
   });
 
-  it('serves OpenMetrics to who asks for it, and nothing elsewhere', async () => {
+  it('serves OpenMetrics on request, and nothing at other paths', async () => {
     const port = await freePort();
     const { exporter } = prometheus({ port, path: '/custom' });
     await exporter.export(makePoints());
@@ -99,7 +99,7 @@ describe('the exporter for Prometheus', () => {
     expect((await fetch(`${url}/custom`, { method: 'POST' })).status).toBe(405);
   });
 
-  it('writes the file for the textfile collector, whole, and without times, which it refuses', async () => {
+  it('writes the file for the textfile collector, complete and without times, which it refuses', async () => {
     const file = join(tempFolder('prom'), 'new', 'build.prom');
     const { exporter } = prometheus({ port: null, file });
     await exporter.export(makePoints());
@@ -109,13 +109,13 @@ describe('the exporter for Prometheus', () => {
   });
 
   it.each([{ port: -1 }, { port: Number.NaN }, { port: 70_000 }, { path: 'metrics' }, { path: '' }])(
-    'refuses %j, which nothing can be served at',
+    'refuses %j, where nothing can be served',
     (options) => {
       expect(() => new PrometheusExporter(options)).toThrow(RangeError);
     },
   );
 
-  it('tells once that a port is taken, and has the text all the same', async () => {
+  it('reports once that a port is taken, and still has the text', async () => {
     const taken = await startLoopback(async () => ({ answer: async () => ({ status: 200 }), fault: null }));
     closing.push(taken.close);
     const { exporter, problems } = prometheus({ port: Number(new URL(taken.url).port) });
@@ -229,7 +229,7 @@ describe('the exporter by OTLP', () => {
     expect(calls[0]?.url.pathname).toBe('/v1/metrics');
   });
 
-  it('shows no secret of an address that is none', async () => {
+  it('shows no secret of an invalid address', async () => {
     const problems: string[] = [];
     const exporter = new OpenTelemetryExporter({
       endpoint: 'http://user:s3cret-word@host:99999/v1/metrics',
@@ -269,7 +269,7 @@ describe('exports', () => {
     expect(await exporter.export(makePoints())).toBeNull();
   });
 
-  it('are recorded within bounds', async () => {
+  it('are recorded within limits', async () => {
     const folder = tempFolder('exports');
     const recordPath = join(folder, 'exports.ndjson');
     mkdirSync(folder, { recursive: true });

@@ -30,7 +30,7 @@ describe('sessions of agents', () => {
   });
 
   it.each(['codex/killed.jsonl', 'gemini/killed.jsonl'])(
-    '%s is of a session that did not end',
+    '%s belongs to a session that did not end',
     async (path) => {
       const build = await buildOf(openFixture(path));
       expect([build.complete, build.result, codesOf(build)]).toEqual([false, 'unknown', ['unfinished-task']]);
@@ -47,7 +47,7 @@ describe('sessions of agents', () => {
     expect(build.tasks.map((task) => sumTokens(task))).toEqual([101, 82]);
   });
 
-  it('of Codex tell what was written to the cache', async () => {
+  it('of Codex include tokens written to the cache', async () => {
     const usage = {
       ...{ input_tokens: 21_294, cached_input_tokens: 6912, cache_write_input_tokens: 1000 },
       ...{ output_tokens: 5, reasoning_output_tokens: 2 },
@@ -58,7 +58,7 @@ describe('sessions of agents', () => {
     expect(build.tasks[0]?.tokens).toEqual(tokens(13_382, 5, 6912, 1000));
   });
 
-  it('of Gemini CLI count what tools gave to the model, and say the error where no model answered', async () => {
+  it('of Gemini CLI count input from tools, and contain the error if no model answered', async () => {
     const stats = (models: object): object => ({ models, tools: { totalCalls: 1 } });
     const counted = { prompt: 8965, candidates: 10, total: 9033, cached: 0, thoughts: 30, tool: 28 };
     const answer = { response: 'x', stats: stats({ g: { api: { totalLatencyMs: 5 }, tokens: counted } }) };
@@ -106,7 +106,7 @@ describe('sessions of agents', () => {
     },
   );
 
-  it('never are of Claude Code when another tool wrote them', async () => {
+  it('of other tools are never claimed as Claude Code', async () => {
     for (const path of [
       'cursor/stream.jsonl',
       'qwen/answer.json',

@@ -27,7 +27,7 @@ describe("Apache Otava's CSV", () => {
 1704337200,aaa3,main,149190,10.91
 `;
 
-  it('gives a build a row, with its time, commit, branch and metrics', async () => {
+  it('returns one build per row, with its time, commit, branch and metrics', async () => {
     const builds = (await read(text)) ?? [];
     expect(builds.map(({ startTimeMs }) => new Date(startTimeMs ?? 0).toISOString())).toEqual([
       '2024-01-01T02:00:00.000Z',
@@ -110,7 +110,7 @@ describe("Bencher's perf", () => {
     ],
   };
 
-  it('gives a build a report, and a history a testbed', async () => {
+  it('returns one build per report, and one history per testbed', async () => {
     const builds = (await read(JSON.stringify(perf, null, 2))) ?? [];
     const shown = builds.map(({ name, context, metrics }) => [
       name,
@@ -134,13 +134,13 @@ describe("Bencher's perf", () => {
     ]);
   });
 
-  it('reads points whose metrics have names', async () => {
+  it('reads points with named metrics', async () => {
     const named = { ...point('r1', 'c1', 1, 0), metric: undefined, metrics: { value: { value: 5_000_000 } } };
     const builds = await read(JSON.stringify({ ...perf, results: [line('sort', latency, 'x', [named])] }));
     expect(builds?.[0]?.metrics).toMatchObject([{ name: 'sort', value: 5, unit: 'ms' }]);
   });
 
-  it('leaves out what has no value or time, and is not other JSON', async () => {
+  it('leaves out entries without a value or time, and does not claim other JSON', async () => {
     const broken = [
       {},
       { ...point('r', 'c', 1, 1), start_time: 'x' },

@@ -143,7 +143,7 @@ describe('bazel-bep', () => {
     expect(JSON.stringify(build)).not.toContain('secret');
   });
 
-  it('knows that cached tests show the time of their first run', async () => {
+  it('treats the times of cached tests as those of their first run', async () => {
     const build = await buildOf(
       lines(
         started,
@@ -171,7 +171,7 @@ describe('bazel-bep', () => {
     expect(build.startTimeMs).toBe(1_767_225_600_000);
   });
 
-  it('tells shards, runs and attempts apart', async () => {
+  it('distinguishes shards, runs and attempts', async () => {
     const children = [testId('//a'), testId('//a', { shard: 2 })];
     const build = await buildOf(
       lines(
@@ -197,7 +197,7 @@ describe('bazel-bep', () => {
     ]);
   });
 
-  it('counts an attempt once that Bazel reports again as not built', async () => {
+  it('counts an attempt once if Bazel reports it again as not built', async () => {
     const id = testId('//:a');
     const again = { id, testResult: { status: 'FAILED_TO_BUILD', executionInfo: {} } };
     const events = [started, test('//:a', { status: 'FAILED' }), again, finished({ code: 3 }), last];
@@ -205,7 +205,7 @@ describe('bazel-bep', () => {
     expect(tasks).toMatchObject([{ name: '//:a', attempt: 1, result: 'failure', durationMs: 250 }]);
   });
 
-  it('lets a summary speak for a test without an attempt only', async () => {
+  it('uses a summary only for a test without an attempt', async () => {
     const summary = (label: string, overallStatus: string): object => ({
       id: { testSummary: idOf(label) },
       testSummary: { overallStatus },
@@ -269,14 +269,14 @@ describe('bazel-bep', () => {
     expect(codesOf(build)).toContain('unfinished');
   });
 
-  it('never takes a killed build for a success', async () => {
+  it('never reads a killed build as a success', async () => {
     expect(await buildOf(lines(started, target('//a', built)))).toMatchObject({
       result: 'unknown',
       durationMs: null,
     });
   });
 
-  it('notices a cut file, wherever the cut is', async () => {
+  it('detects a cut at any position', async () => {
     const log = lines(started, target('//a', built), {
       id: { progress: {} },
       progress: { stderr: 'x'.repeat(500) },
@@ -293,27 +293,24 @@ describe('bazel-bep', () => {
       expect(codesOf(await buildOf(whole.slice(0, -left)))).toContain('truncated');
   });
 
-  it.each([64, 7, 1])(
-    'finds the last message in events that it does not read, in chunks of %i bytes',
-    async (size) => {
-      const tail = {
-        id: { progress: { opaqueCount: 7 } },
-        progress: { stdout: 'x'.repeat(300) },
-        lastMessage: true,
-      };
-      const fake = { id: { progress: {} }, progress: { stdout: ',"lastMessage":true}' } };
-      for (const [end, complete] of [
-        [tail, true],
-        [last, true],
-        [fake, false],
-      ] as const) {
-        const { build } = await readAll([sourceOf(lines(started, target('//a', built), ok, end), 'x', size)]);
-        expect(build?.complete).toBe(complete);
-      }
-    },
-  );
+  it.each([64, 7, 1])('finds the last message among skipped events, in chunks of %i bytes', async (size) => {
+    const tail = {
+      id: { progress: { opaqueCount: 7 } },
+      progress: { stdout: 'x'.repeat(300) },
+      lastMessage: true,
+    };
+    const fake = { id: { progress: {} }, progress: { stdout: ',"lastMessage":true}' } };
+    for (const [end, complete] of [
+      [tail, true],
+      [last, true],
+      [fake, false],
+    ] as const) {
+      const { build } = await readAll([sourceOf(lines(started, target('//a', built), ok, end), 'x', size)]);
+      expect(build?.complete).toBe(complete);
+    }
+  });
 
-  it('reads past events of any size, and calls a build without a large target incomplete', async () => {
+  it('skips events of any size, and marks a build without a large target as incomplete', async () => {
     const big = 'y'.repeat(3000);
     const limits = { recordBytes: 2000 };
     const output = { id: { namedSet: { id: '0' } }, namedSetOfFiles: { files: [{ name: big }] } };
@@ -326,7 +323,7 @@ describe('bazel-bep', () => {
     expect(cut.build).toMatchObject({ complete: false });
   });
 
-  it('gives what Bazel measured as metrics', async () => {
+  it("reads Bazel's measurements as metrics", async () => {
     const buildMetrics = {
       actionSummary: {
         actionsExecuted: '28',
@@ -372,7 +369,7 @@ describe('bazel-bep', () => {
     expect(build.spans).toMatchObject([{ name: 'CppCompile a/b.o', durationMs: 500, result: 'success' }]);
   });
 
-  it('sums up more targets and tests than can be held', async () => {
+  it('sums up targets and tests above the limit', async () => {
     const many = ['a', 'b', 'c'].flatMap((name) => [target(`//${name}`, built), test(`//${name}`, {})]);
     const { build } = await readAll([sourceOf(lines(started, ...many, ok, last))], { limits: { tasks: 2 } });
     expect(build?.tasks.map(({ name, durationMs }) => [name, durationMs])).toEqual([
@@ -390,13 +387,13 @@ describe('bazel-bep', () => {
     expect(codesOf(build)).toEqual(['older-builds']);
   });
 
-  it('takes odd numbers for not known', async () => {
+  it('treats invalid numbers as unknown', async () => {
     const odd = { testAttemptDurationMillis: '-5', testAttemptStartMillisEpoch: 'soon' };
     const build = await buildOf(lines(started, test('//a', odd, { attempt: 'x' }), ok, last));
     expect(build.tasks[0]).toMatchObject({ attempt: 1, durationMs: null, startTimeMs: null });
   });
 
-  it('is known by one event alone, and not by an id', async () => {
+  it('is recognised by one event alone, and not by an id', async () => {
     const whole = await inspectSource(sourceOf(JSON.stringify(started)), 'auto');
     expect(whole).toMatchObject({ format: 'bazel-bep', complete: false });
     const other = await inspectSource(sourceOf(lines({ id: { a: {} }, b: 1 }, { id: { a: {} } })), 'auto');

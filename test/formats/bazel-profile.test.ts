@@ -85,7 +85,7 @@ describe("Bazel's profile", () => {
     ]);
   });
 
-  it('tells cache hits by what happened inside of the action, on its thread', async () => {
+  it('detects cache hits by the events inside the action, on its thread', async () => {
     const check = (ts: number, tid = 7): object => at('remote action cache check', 'check', ts, 5, { tid });
     const build = await buildOf(
       profile([
@@ -114,7 +114,7 @@ describe("Bazel's profile", () => {
     ]);
   });
 
-  it('takes the start from milliseconds, and from no date of an unclear zone', async () => {
+  it('reads the start from milliseconds, and from no date with an ambiguous zone', async () => {
     const start = async (otherData: object): Promise<number | null> =>
       (await buildOf(profile([action('a', 0, 1), finish], otherData))).startTimeMs;
     expect(await start({ profile_start_ts: 1_700_000_000_050, date: other.date })).toBe(1_700_000_000_000);
@@ -125,7 +125,7 @@ describe("Bazel's profile", () => {
     expect(await start({})).toBeNull();
   });
 
-  it('is incomplete without the end, or cut', async () => {
+  it('is incomplete without the end, or if cut', async () => {
     const open = await buildOf(profile([action('a', 0, 1)]));
     expect(open.complete).toBe(false);
     expect(codesOf(open)).toEqual(['no-end']);
@@ -148,7 +148,7 @@ describe("Bazel's profile", () => {
     expect(codesOf({ problems })).toEqual(['broken-compression']);
   });
 
-  it('says that short events are missing which Bazel merged', async () => {
+  it('reports missing short events that Bazel merged', async () => {
     const merged = at('Unknown event', 'merged 12 events', 5, 40);
     const build = await buildOf(profile([action('a', 0, 1), merged, merged, finish]));
     expect(build).toMatchObject({ complete: true, tasks: [{ name: 'a' }] });
@@ -156,13 +156,13 @@ describe("Bazel's profile", () => {
     expect(build.problems[0]?.what).toContain('24 short events');
   });
 
-  it('does not believe odd numbers', async () => {
+  it('ignores invalid numbers', async () => {
     const build = await buildOf(profile([action('a', 0, -1), { ...action('b', 0, 1), ts: 'x' }, finish]));
     expect(build.tasks.map(({ name, durationMs }) => [name, durationMs])).toEqual([['a', null]]);
     expect(codesOf(build)).toEqual(['invalid-duration']);
   });
 
-  it('is told from other traces', async () => {
+  it('is distinguished from other traces', async () => {
     const facts = await inspectSource(sourceOf(JSON.stringify({ traceEvents: [action('a', 0, 1)] })), 'auto');
     expect(facts.format).toBe('chrome-trace');
   });

@@ -78,7 +78,7 @@ describe('jmh', () => {
     ]);
   });
 
-  it('lists the metrics of profilers and of counters of one’s own', async () => {
+  it('lists the metrics of profilers and custom counters', async () => {
     const score = (value: number, scoreUnit: string) => ({ score: value, scoreUnit, rawData: [[value]] });
     const build = await buildOf(
       JSON.stringify([
@@ -106,7 +106,7 @@ describe('jmh', () => {
     expect(JSON.stringify(build)).not.toContain('/home/me');
   });
 
-  it('reads sampled times without their histogram, and leaves out a score that is none', async () => {
+  it('reads sampled times without their histogram, and leaves out an invalid score', async () => {
     const histogram = { primaryMetric: { score: 3, scoreUnit: 'ms/op', rawDataHistogram: [[[[1, 5]]]] } };
     const none = { primaryMetric: { score: 'NaN', scoreUnit: 'ms/op', rawData: [['NaN']] } };
     const build = await buildOf(
@@ -158,7 +158,7 @@ describe('gradle-profiler', () => {
     iterations: [iteration('WARM_UP', 900, 9), iteration('MEASURE', 300, 0), iteration('MEASURE', 100, 0)],
   });
 
-  it('measures without warm-ups, and knows operations that took no time', async () => {
+  it('measures without warm-ups, and includes operations that took no time', async () => {
     const log = {
       date: '2026-01-02T03:04:05Z',
       environment: {},
@@ -184,7 +184,7 @@ describe('custom-benchmark', () => {
     { name: 'score', unit: 'points', value: 0 },
   ]);
 
-  it('takes less for better, converts what it can, and points out rates', async () => {
+  it('treats less as better, converts units, and points out rates', async () => {
     const build = await buildOf(log);
     expect(build.formats).toEqual(['custom-benchmark']);
     expect(build.metrics.map(({ name, value, unit, better }) => [name, value, unit, better])).toEqual([
@@ -196,13 +196,13 @@ describe('custom-benchmark', () => {
     expect(codesOf(build)).toEqual(['direction']);
   });
 
-  it('takes more for better when it is told', async () => {
+  it('treats more as better on request', async () => {
     const { build } = await readAll([sourceOf(log)], { format: 'custom-bigger-is-better' });
     expect(build?.metrics.every((metric) => metric.better === 'higher')).toBe(true);
     expect(build?.problems).toEqual([]);
   });
 
-  it('is not claimed by lists of other things', async () => {
+  it('does not claim other lists', async () => {
     for (const record of [
       { name: 'a', value: 1 },
       { name: 'a', unit: 's', value: 'x' },

@@ -65,19 +65,19 @@ describe('a session of Builder', () => {
     expect([counts('success'), counts('failure'), counts('skip')]).toEqual([17, 1, 7]);
   });
 
-  it('is the newest of several, whatever their order', async () => {
+  it('is the newest of several, in any order', async () => {
     for (const text of [json(session, older), json(older, session), header + row(session) + row(older)]) {
       const build = await buildOf(text);
       expect([build.durationMs, codesOf(build)]).toEqual([2341, ['zoneless-time', 'older-builds']]);
     }
   });
 
-  it('has a zone when it says so', async () => {
+  it('has a time zone if it contains one', async () => {
     const build = await buildOf(json({ ...session, startTime: '2025-10-27T14:23:15.1234567Z' }));
     expect([codesOf(build), build.startTimeMs]).toEqual([[], Date.UTC(2025, 9, 27, 14, 23, 15, 123)]);
   });
 
-  it('with odd numbers says so, and is not filled with made up targets', async () => {
+  it('with invalid numbers reports them, and creates no made-up targets', async () => {
     const build = await buildOf(json({ ...session, durationMs: -1, totalTargets: 1e12 }));
     expect([build.durationMs, build.tasks.length, codesOf(build)]).toEqual([
       null,
@@ -105,7 +105,7 @@ describe('a session of Builder', () => {
 describe('all sessions', () => {
   const options = { name: 'ci', format: 'auto', context };
 
-  it('are builds with ids that stay the same', async () => {
+  it('are builds with stable ids', async () => {
     for (const text of [json(session, older), header + row(session) + row(older)]) {
       const { builds, problems } = await readBuilds(sourceOf(text), options);
       expect(problems).toEqual([]);

@@ -40,7 +40,7 @@ describe.each([
 });
 
 describe('buildkit', () => {
-  it('takes what it says in words for the end, where no step is at fault', async () => {
+  it('reads the text outside of the JSON for the result, if no step failed', async () => {
     const steps = lines(...vertex('a', '[1/2] COPY . /src', 1, 2), ...exported);
     expect(await buildOf(steps)).toMatchObject({ result: 'success', complete: true });
     const failed = `${steps}ERROR: failed to solve: dockerfile parse error on line 1\n`;
@@ -49,7 +49,7 @@ describe('buildkit', () => {
     expect(await buildOf(stopped)).toMatchObject({ result: 'cancellation', complete: false });
   });
 
-  it('is not over before anything but its own preparation was done', async () => {
+  it('is not finished before anything but its own preparation ran', async () => {
     const first = lines(...vertex('a', '[internal] load build definition from Dockerfile', 1, 2));
     expect(await buildOf(first)).toMatchObject({ result: 'unknown', complete: false });
   });
@@ -107,7 +107,7 @@ describe('buildkit', () => {
     expect(build.tasks[0]).toMatchObject({ cache: 'hit', durationMs: null, result: 'success' });
   });
 
-  it('adds up the times of a step that is taken up again', async () => {
+  it('adds up the times of a resumed step', async () => {
     const again = (from: number, to?: number) => vertex('a', '[1/2] FROM alpine', from, to);
     const build = await buildOf(lines(...again(1, 2), ...again(4, 6), ...again(5, 7), ...exported));
     expect(build.tasks[0]).toMatchObject({ durationMs: 4000, result: 'success' });
@@ -116,7 +116,7 @@ describe('buildkit', () => {
     expect(open.complete).toBe(false);
   });
 
-  it('reads a failed build, whose words between the JSON are not records', async () => {
+  it('reads a failed build, with text between the JSON that is not a record', async () => {
     const error = 'process "/bin/sh -c make TOKEN=secret" did not complete successfully: exit code: 7';
     const log = lines(
       ...vertex('a', '[2/4] RUN make', 1, 2, { error }),
@@ -139,7 +139,7 @@ describe('buildkit', () => {
     expect(JSON.stringify(build)).not.toContain('secret');
   });
 
-  it('calls a cancelled build incomplete', async () => {
+  it('marks a cancelled build as incomplete', async () => {
     const build = await buildOf(
       lines(...vertex('b', '[1/2] RUN sleep 9', 1, 2, { error: 'Canceled: context canceled' })),
     );
@@ -149,13 +149,13 @@ describe('buildkit', () => {
   it.each([
     ['that was begun', vertex('b', '[3/3] RUN make', 3)],
     ['that was not begun', vertex('b', '[3/3] RUN make')],
-  ])('calls a build incomplete with a step %s', async (_, step) => {
+  ])('marks a build as incomplete with a step %s', async (_, step) => {
     const build = await buildOf(lines(...vertex('a', '[2/3] RUN make', 1, 2), ...step));
     expect(build).toMatchObject({ result: 'unknown', complete: false });
     expect(codesOf(build)).toEqual(['unfinished']);
   });
 
-  it('knows that a build that wrote its image did without the other steps', async () => {
+  it('recognises that a build that wrote its image did not need the other steps', async () => {
     const build = await buildOf(
       lines(...vertex('a', '[1/2] RUN a', 1, 2), ...vertex('b', '[2/2] RUN b'), ...exported),
     );
@@ -163,7 +163,7 @@ describe('buildkit', () => {
     expect(build.tasks[1]).toMatchObject({ result: 'skip', cache: 'unknown' });
   });
 
-  it('keeps what is before a cut, and takes odd times for not known', async () => {
+  it('keeps the part before a cut, and treats invalid times as unknown', async () => {
     const log = lines(...vertex('a', '[1/2] RUN a', 2, 1), ...vertex('b', '[2/2] RUN b', 1, 2));
     const { build } = await readAll([sourceOf(log.slice(0, -30), 'x', 11)]);
     expect(build).toMatchObject({ complete: false, result: 'unknown' });
@@ -171,14 +171,14 @@ describe('buildkit', () => {
     expect(codesOf(build ?? { problems: [] })).toContain('truncated');
   });
 
-  it('keeps no more steps than tasks can be held', async () => {
+  it('keeps no more steps than the limit of tasks', async () => {
     const log = lines(...['a', 'b', 'c'].flatMap((id) => vertex(id, `RUN ${id}`, 1, 2)));
     const { build } = await readAll([sourceOf(log)], { limits: { tasks: 2 } });
     expect(build?.tasks.length).toBe(2);
     expect(build).toMatchObject({ complete: false, problems: [{ code: 'too-many-records' }, {}, {}] });
   });
 
-  it('is known by one line, and not by other lines with statuses', async () => {
+  it('is recognised by one line, and does not claim other lines with statuses', async () => {
     const first = JSON.stringify(vertex('a', '[1/2] RUN a', 1, 2)[2]);
     expect((await inspectSource(sourceOf(first), 'auto')).format).toBe('buildkit');
     for (const other of [

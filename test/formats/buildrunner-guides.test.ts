@@ -121,7 +121,7 @@ describe('every event type', () => {
 });
 
 describe('a start that is written after its end', () => {
-  it('adds what the end left out, and no more', async () => {
+  it('adds the fields that the end left out, and no more', async () => {
     const build = await buildOf(
       lines(
         {
@@ -147,7 +147,7 @@ describe('a start that is written after its end', () => {
   });
 });
 
-describe('what a build took and how it ended', () => {
+describe('the duration and the result of a build', () => {
   const at = (second: number): string => `2026-01-01T00:00:${String(second).padStart(2, '0')}Z`;
   const done = (id: string, second: number, type = 'TASK_COMPLETED'): object => ({
     event_type: type,
@@ -188,7 +188,7 @@ describe('what a build took and how it ended', () => {
     expect(await buildOf(lines(done('a', 2, 'TASK_SKIPPED')))).toMatchObject({ result: 'skip' });
   });
 
-  it('keep a failed task that was retried from failing a build that completed', async () => {
+  it('do not let a retried failure fail a completed build', async () => {
     const build = await buildOf(lines(done('a', 2, 'TASK_FAILED'), done('a', 4)));
     expect(build.tasks.map(({ attempt, result }) => [attempt, result])).toEqual([
       [1, 'failure'],

@@ -82,7 +82,7 @@ describe('BuildRunner events', () => {
     expect(codesOf(build)).toEqual(['zoneless-time']);
   });
 
-  it('keeps the zone where there is one', async () => {
+  it('keeps an existing time zone', async () => {
     const build = await buildOf(
       JSON.stringify([
         event('TASK_COMPLETED', null, {
@@ -96,7 +96,7 @@ describe('BuildRunner events', () => {
     expect(build.problems).toEqual([]);
   });
 
-  it('knows the severity of every type that names none', async () => {
+  it('has the severity of every type by default', async () => {
     const types = Object.keys(buildRunnerTypes).filter((type) => !/^(TASK|BUILD)_/.test(type));
     const build = await buildOf(
       lines(task('TASK_COMPLETED', 1, 'a'), ...types.map((type) => event(type, 2))),
@@ -106,7 +106,7 @@ describe('BuildRunner events', () => {
     );
   });
 
-  it('takes a task that never ended for a build that is not whole', async () => {
+  it('treats a task without an end as an incomplete build', async () => {
     const build = await buildOf(
       lines(task('TASK_STARTED', 1, 'a'), task('TASK_STARTED', 2, 'b'), task('TASK_COMPLETED', 3, 'a')),
     );
@@ -118,14 +118,14 @@ describe('BuildRunner events', () => {
     expect(codesOf(build)).toContain('unfinished-task');
   });
 
-  it('takes a build without its end for one that is not whole', async () => {
+  it('treats a build without an end as incomplete', async () => {
     expect(await buildOf(lines(...session.slice(0, -1)))).toMatchObject({
       complete: false,
       result: 'failure',
     });
   });
 
-  it('reads a task that ran again as its next attempt', async () => {
+  it('reads a repeated task as its next attempt', async () => {
     const build = await buildOf(
       lines(
         task('TASK_STARTED', 1, 'a'),
@@ -141,14 +141,14 @@ describe('BuildRunner events', () => {
     expect(build).toMatchObject({ result: 'success', complete: true });
   });
 
-  it('takes an end that stands before its start, and the same end twice, for one attempt', async () => {
+  it('treats an end before its start, and a repeated end, as one attempt', async () => {
     const end = task('TASK_COMPLETED', 3, 'a');
     const build = await buildOf(lines(end, task('TASK_STARTED', 1, 'a'), end));
     expect(build.tasks.map(({ attempt, durationMs }) => [attempt, durationMs])).toEqual([[1, 2000]]);
     expect(build.complete).toBe(true);
   });
 
-  it('takes a completed task without success for a failure', async () => {
+  it('treats a completed task without success as a failure', async () => {
     const build = await buildOf(lines(task('TASK_COMPLETED', 3, 'a', { success: false })));
     expect(build.result).toBe('failure');
   });
@@ -212,14 +212,14 @@ describe('a file that grows from build to build', () => {
     expect(build.problems.find(({ code }) => code === 'older-builds')?.what).toContain('2 older');
   });
 
-  it('gives the newest session where there are no builds', async () => {
+  it('gives the newest session if there are no builds', async () => {
     const of = (session_id: string, second: number): object =>
       task('TASK_COMPLETED', second, session_id, { session_id });
     const build = await buildOf(lines(of('s1', 1), of('s1', 2), of('s2', 3), of('s1', 4), of('s2', 5)));
     expect(build.tasks.map((each) => each.name)).toEqual(['s2', 's2']);
   });
 
-  it('forgets what an older, interrupted build left open', async () => {
+  it('discards the open tasks of an older, interrupted build', async () => {
     const build = await buildOf(
       lines(event('BUILD_STARTED', 0), task('TASK_STARTED', 1, 'old'), ...run({}, 1, 'new')),
     );
@@ -227,7 +227,7 @@ describe('a file that grows from build to build', () => {
     expect(build.tasks.length).toBe(1);
   });
 
-  it('keeps one build whose tasks name another session than its start', async () => {
+  it('keeps one build if its tasks name another session than its start', async () => {
     const build = await buildOf(
       lines(
         event('BUILD_STARTED', 0, { build_id: 'b' }),

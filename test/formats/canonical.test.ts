@@ -120,7 +120,7 @@ const build: fc.Arbitrary<Build> = fc.record({
 const of = (type: string, rest: object): object => ({ v: 1, type, ...rest });
 
 describe('the canonical log', () => {
-  it('gives back the build that was written', async () => {
+  it('returns the build that was written', async () => {
     await fc.assert(
       fc.asyncProperty(build, async (written) => {
         const read = await buildOf(writeNdjson(written));
@@ -131,7 +131,7 @@ describe('the canonical log', () => {
     );
   });
 
-  it('is incomplete behind each of its lines but the last', async () => {
+  it('is incomplete after each of its lines except the last', async () => {
     const log = lines(
       of('build', { result: 'success', records: 3 }),
       ...['a', 'b', 'c'].map((name) => of('task', { name, result: 'success' })),
@@ -180,7 +180,7 @@ describe('the canonical log', () => {
     expect(read.problems[0]?.what).toContain('2 older');
   });
 
-  it('takes a start without an end for an interrupted build', async () => {
+  it('treats a start without an end as an interrupted build', async () => {
     const started = of('event', {
       name: 'TASK_STARTED',
       task_id: 't1',
@@ -197,7 +197,7 @@ describe('the canonical log', () => {
     expect(ended.tasks.length).toBe(1);
   });
 
-  it('spans its tasks where no record says what the build took', async () => {
+  it('spans its tasks if no record contains the duration', async () => {
     const at = (second: number, ms: number): object =>
       of('task', {
         name: `t${second}`,
@@ -214,7 +214,7 @@ describe('the canonical log', () => {
     ).toBeNull();
   });
 
-  it('gives each task an id of its own', async () => {
+  it('gives each task a unique id', async () => {
     const read = await buildOf(
       lines(...['a', 'a', 'a'].map((task_id) => of('task', { task_id, name: 'n' }))),
     );

@@ -46,7 +46,7 @@ const CONCURRENCY_DATA = [
 const shown = ({ tasks }: Build) => tasks.map(({ name, kind, durationMs }) => [name, kind, durationMs]);
 
 describe('cargo-timings, the report', () => {
-  it('names the work of older versions as that of newer ones', async () => {
+  it('names the work of older versions like that of newer ones', async () => {
     const targets = [' build script (run)', ' bin "cli"', ' lib (test)', ' integration-test "it" (test)'];
     const build = await buildOf(report({}, ...targets.map((target) => unit('my-app', { target }))));
     expect(build.tasks.map(({ name, kind }) => [name, kind])).toEqual([
@@ -59,7 +59,7 @@ describe('cargo-timings, the report', () => {
     expect(tasks).toMatchObject([{ name: 'x v1 bench "bin"', kind: 'bin' }]);
   });
 
-  it('of older versions lists neither what was up to date nor what failed', async () => {
+  it('of older versions lists neither up-to-date nor failed units', async () => {
     const quick = unit('quick', { duration: 0 });
     const failed = await buildOf(report({ fresh: 3, dirty: 2, error: '1 job failed' }, quick));
     expect(failed).toMatchObject({ result: 'failure', complete: false });
@@ -80,7 +80,7 @@ describe('cargo-timings, the report', () => {
     ]);
   });
 
-  it('is not whole without the end of the page', async () => {
+  it('is incomplete without the end of the page', async () => {
     const whole = report({}, unit('libc'));
     for (const left of [1, 9, 30, 60]) {
       const build = await buildOf(whole.trimEnd().slice(0, -left));
@@ -89,7 +89,7 @@ describe('cargo-timings, the report', () => {
     }
   });
 
-  it('says that the first versions drew it without data', async () => {
+  it('reports that the first versions drew it without data', async () => {
     const drawn = report({}).replace(/<script>[\s\S]*<\/script>/, '<svg></svg>');
     const facts = await inspectSource(sourceOf(drawn), 'auto');
     expect(facts).toMatchObject({ complete: false, tasks: 0 });
@@ -116,7 +116,7 @@ describe('cargo-timings, the report', () => {
     expect(JSON.stringify(build)).not.toContain('secret');
   });
 
-  it('names units the same whatever Cargo wrote them, and tells versions apart that may stand side by side', async () => {
+  it('names units the same in all versions of Cargo, and distinguishes parallel versions of a crate', async () => {
     const build = await buildOf(
       report(
         {},
@@ -138,7 +138,7 @@ describe('cargo-timings, the report', () => {
     ]);
   });
 
-  it('knows what was up to date', async () => {
+  it('reads which units were up to date', async () => {
     const build = await buildOf(fixture('fresh.html'));
     expect(build).toMatchObject({ result: 'success', complete: true, durationMs: 500 });
     expect(build.tasks.map(({ name, cache, durationMs }) => [name, cache, durationMs])).toEqual([
@@ -149,12 +149,12 @@ describe('cargo-timings, the report', () => {
     ]);
   });
 
-  it('keeps 0 for what took less than is shown', async () => {
+  it('reads 0 for a time below the shown precision', async () => {
     const build = await buildOf(report({}, unit('a', { duration: 0 })));
     expect(build.tasks[0]).toMatchObject({ durationMs: 0, cache: 'miss', result: 'success' });
   });
 
-  it('knows the unit that failed', async () => {
+  it('reads the unit that failed', async () => {
     const build = await buildOf(fixture('failed.html'));
     expect(build).toMatchObject({ result: 'failure', complete: true });
     expect(
@@ -167,7 +167,7 @@ describe('cargo-timings, the report', () => {
     ]);
   });
 
-  it('does not guess which unit failed, nor which were up to date', async () => {
+  it('does not guess which units failed or were up to date', async () => {
     const none = { start: 0, duration: 0 };
     const open = { duration: 0 };
     const build = await buildOf(
@@ -188,7 +188,7 @@ describe('cargo-timings, the report', () => {
     ]);
   });
 
-  it('calls a build incomplete whose report does not list what failed', async () => {
+  it('marks a build as incomplete if its report lists no failures', async () => {
     const build = await buildOf(report({ dirty: 3, error: 'build failed' }, unit('a'), unit('b')));
     expect(build).toMatchObject({ result: 'failure', complete: false });
     expect(codesOf(build)).toEqual(['unlisted-units']);
@@ -208,13 +208,13 @@ describe('cargo-timings, the report', () => {
     expect(table).toMatchObject({ format: 'cargo-timings', complete: false, result: 'unknown', tasks: 0 });
   });
 
-  it('takes odd numbers for not known', async () => {
+  it('treats invalid numbers as unknown', async () => {
     const build = await buildOf(report({ time: 'long' }, unit('a', { duration: -1, start: 'x' })));
     expect(build.tasks[0]).toMatchObject({ durationMs: null, startTimeMs: null });
     expect(codesOf(build)).toContain('invalid-duration');
   });
 
-  it('is not another page', async () => {
+  it('does not claim another page', async () => {
     const page = '<html><h1>Cargo Build Timings</h1></html>';
     expect((await inspectSource(sourceOf(page), 'auto')).format).toBeNull();
   });
@@ -240,14 +240,14 @@ describe('cargo-timings, the log', () => {
     expect(JSON.stringify(log)).not.toContain('/home/');
   });
 
-  it('leaves open whether a build with open units failed or was stopped', async () => {
+  it('leaves the result of a build with open units unknown', async () => {
     const build = await buildOf(fixture('failed.jsonl'));
     expect(build).toMatchObject({ result: 'unknown', complete: false });
     expect(codesOf(build)).toEqual(['unfinished']);
     expect(build.tasks.find(({ result }) => result === 'unknown')?.name).toBe('demo v0.1 demo "bin"');
   });
 
-  it('leaves out what was not begun', async () => {
+  it('leaves out units that did not start', async () => {
     const message = (reason: string, rest: object = {}): object => ({
       run_id: '20260101T000000250Z-ff8a27132791d4d5',
       timestamp: '2026-01-01T00:00:01Z',

@@ -113,7 +113,7 @@ describe('trace events', () => {
     expect(build.complete).toBe(true);
   });
 
-  it('give an end without a name to the innermost beginning', async () => {
+  it('assign an end without a name to the innermost begin', async () => {
     const end = (ts: number): Event => ({ ph: 'E', pid: 1, tid: 1, ts });
     const build = await buildOf(array(edge('B', 'outer', 0), edge('B', 'inner', 1000), end(2000), end(5000)));
     expect(durations(build)).toEqual({ outer: 5, inner: 1 });
@@ -136,7 +136,7 @@ describe('trace events', () => {
     expect(durations(build)).toEqual({ 'fetch 0x1 net': 4, 'fetch 0x2 net': 1, 'fetch 0x1 disk': 0.1 });
   });
 
-  it('add up repeats of the same work, and say so', async () => {
+  it('add up repeats of the same work, and report it', async () => {
     const build = await buildOf(
       array(x('test', 0, 1000), x('test', 2000, 3000), x('other', 0, 1000, { tid: 2 })),
     );
@@ -144,7 +144,7 @@ describe('trace events', () => {
     expect(codesOf(build)).toEqual(['summed-up']);
   });
 
-  it('count work inside of the same work once on a thread, whatever the order in the file', async () => {
+  it('count nested repeats of the same work once on a thread, whatever the order in the file', async () => {
     const events = [x('f', 0, 10_000), x('g', 1000, 8000), x('f', 2000, 5000), x('f', 20_000, 1000)];
     await fc.assert(
       fc.asyncProperty(fc.shuffledSubarray(events, { minLength: events.length }), async (shuffled) => {
@@ -162,20 +162,20 @@ describe('trace events', () => {
     expect(build.durationMs).toBe(4);
   });
 
-  it('are incomplete when something did not end', async () => {
+  it('are incomplete if something did not end', async () => {
     const build = await buildOf(array(edge('B', 'build', 0), x('step', 10, 5)));
     expect(build).toMatchObject({ complete: false, durationMs: null });
     expect(durations(build)).toEqual({ build: null, step: 0.005 });
     expect(codesOf(build)).toEqual(['unended-span']);
   });
 
-  it('are incomplete when the beginning of something is lost', async () => {
+  it('are incomplete if a begin is lost', async () => {
     const build = await buildOf(array(x('step', 10, 5), edge('E', 'build', 100)));
     expect(build.complete).toBe(false);
     expect(codesOf(build)).toEqual(['unmatched-end']);
   });
 
-  it('may leave out the end of the array, unless the tool writes it', async () => {
+  it('may lack the end of the array, unless the tool writes it', async () => {
     const log = array(x('step', 10, 5)).replace(/\]$/, ',\n');
     const open = await buildOf(log);
     expect(open).toMatchObject({ complete: true, durationMs: 0.005 });
@@ -195,7 +195,7 @@ describe('trace events', () => {
     expect(open).toMatchObject({ complete: false, tasks: [{ name: 'a' }, { name: 'b' }] });
   });
 
-  it('do not believe odd numbers', async () => {
+  it('ignore invalid numbers', async () => {
     const build = await buildOf(
       array(
         x('negative', 0, -5),
@@ -214,7 +214,7 @@ describe('trace events', () => {
     expect(codesOf(build)).toEqual(['invalid-duration', 'invalid-duration', 'unplaced-span']);
   });
 
-  it('are summed up by category when there is too much different work', async () => {
+  it('are summed up by category if there is too much different work', async () => {
     const events = Array.from({ length: 50 }, (_, i) =>
       x(`step ${i}`, i * 1000, 1000, { cat: i % 2 ? 'a' : 'b' }),
     );
@@ -224,7 +224,7 @@ describe('trace events', () => {
     expect(codesOf(build as Build)).toContain('too-many-tasks');
   });
 
-  it('may hold any number of begins that never end, and ends of something else', async () => {
+  it('may contain any number of begins without ends, and unrelated ends', async () => {
     const count = 60_000;
     const begins = Array.from({ length: count }, (_, i) => edge('B', `a${i % 7}`, i));
     const ends = Array.from({ length: count }, (_, i) => edge('E', 'b', count + i));
@@ -233,7 +233,7 @@ describe('trace events', () => {
     expect(codesOf(build)).toEqual(['unended-span', 'unmatched-end', 'summed-up']);
   });
 
-  it('keep nothing of arguments but paths and details', async () => {
+  it('keep only paths and details of arguments', async () => {
     const args = { detail: 'a.cc', command: 'secret-command', env: 'secret-env', user: 'me@example.com' };
     const build = await buildOf(
       object([x('Source', 0, 5, { args }), x('step', 0, 5, { args: { path: 'secret' } })]),
@@ -301,7 +301,7 @@ describe('traces of LLVM', () => {
     expect(parentOf(build, 'b.h')).toBe('a.h');
   });
 
-  it('have a clock, so that units which were compiled side by side are one build', async () => {
+  it('have a clock, so that units compiled in parallel are one build', async () => {
     const begin = 1_700_000_000_000_000;
     const unit = (beginningOfTime: number): string => object(events, { beginningOfTime });
     const build = await buildOf(unit(begin), unit(begin + 3000));
@@ -337,7 +337,7 @@ describe('traces of the TypeScript compilers', () => {
     edge('E', 'checkSourceFile', 4000, { cat: 'check', args: { path: '/users/me/app/src/a.ts' } }),
   ];
 
-  it('are of files; what happens inside of them is spans', async () => {
+  it('are tasks by file; details are spans', async () => {
     const build = await buildOf(array(...compile('tsc')));
     expect(build.tasks.map(({ kind, name, durationMs }) => [kind, name, durationMs])).toEqual([
       ['tsc program', 'createProgram tsconfig.json', 1],
@@ -358,7 +358,7 @@ describe('traces of the TypeScript compilers', () => {
       expect([...(await kinds(log))].filter((kind) => old.has(kind))).toEqual([]);
   });
 
-  it('of version 7 are read as it writes them', async () => {
+  it('of version 7 are read', async () => {
     const build = await buildOf(fixture('tsc-7.0.2.json'));
     expect(build).toMatchObject({ complete: true, startTimeMs: null });
     expect(named(build, 'createProgram tsconfig.json')?.durationMs).toBeCloseTo(39.557667, 6);
@@ -367,7 +367,7 @@ describe('traces of the TypeScript compilers', () => {
 });
 
 describe('traces of Go', () => {
-  it('have actions as tasks, and do not know what was cached', async () => {
+  it('have actions as tasks, with unknown cache states', async () => {
     const build = await buildOf(fixture('go-1.26.8-cold.json'));
     expect(build).toMatchObject({ complete: true, result: 'unknown' });
     expect(build.durationMs).toBeCloseTo(6471.553, 6);
@@ -443,7 +443,7 @@ describe("Turborepo's profiles", () => {
     ]);
   });
 
-  it('say that a run failed', async () => {
+  it('report a failed run', async () => {
     const build = await buildOf(fixture('turbo-2.11.11-fail.json'));
     expect(build).toMatchObject({ complete: true, result: 'failure' });
     expect(build.tasks.map(({ name, cache, result }) => [name, cache, result])).toEqual([
@@ -451,13 +451,13 @@ describe("Turborepo's profiles", () => {
     ]);
   });
 
-  it('of an interrupted run are incomplete, though it claims the exit code 0', async () => {
+  it('of an interrupted run are incomplete, although they contain exit code 0', async () => {
     const build = await buildOf(fixture('turbo-2.11.11-sigint.json'));
     expect(build).toMatchObject({ complete: false, result: 'cancellation', durationMs: null });
     expect(build.tasks.map(({ result }) => result)).toEqual(['unknown', 'unknown', 'unknown']);
   });
 
-  it('of older versions do not tell packages apart', async () => {
+  it('of older versions do not distinguish packages', async () => {
     const build = await buildOf(fixture('turbo-1.13-cold.json'));
     expect(build).toMatchObject({ complete: true, result: 'success' });
     expect(build.tasks.map(({ name, cache }) => [name, cache])).toEqual([['build', 'miss']]);
@@ -521,7 +521,7 @@ describe("Turborepo's profiles", () => {
     expect(build.tasks).toMatchObject([{ name: 'build', kind: 'turbo task', cache: 'miss', durationMs: 1 }]);
   });
 
-  it('have the tasks that a killed run had begun', async () => {
+  it('contain the tasks that a killed run had started', async () => {
     const build = await buildOf(JSON.stringify(turboRun([], false)).slice(0, -1));
     expect(build).toMatchObject({ result: 'unknown', complete: false });
     expect(build.tasks).toMatchObject([{ name: 'build', cache: 'miss', durationMs: null }]);

@@ -72,7 +72,7 @@ const tokensOf = ({ tasks }: Build): number => tasks.reduce((sum, task) => sum +
 describe('a session of Claude Code', () => {
   const stream = [init, answer('m1'), answer('m1'), answer('m2'), result()];
 
-  it('is read from its result, its stream and an execution file alike', async () => {
+  it('gives the same result from its result, its stream and an execution file', async () => {
     const texts = [
       JSON.stringify(result()),
       JSON.stringify(result(), null, 2),
@@ -120,7 +120,7 @@ describe('a session of Claude Code', () => {
     expect([build.result, build.tasks[1]?.result]).toEqual(['success', 'unknown']);
   });
 
-  it('takes tokens from the usage of the result where models are not told apart', async () => {
+  it('reads tokens from the usage of the result if models are not separate', async () => {
     const { modelUsage, ...older } = result();
     const build = await buildOf(lines(init, answer('m1'), older));
     expect(build.tasks).toMatchObject([
@@ -139,7 +139,7 @@ describe('a session of Claude Code', () => {
     expect([total_cost_usd, modelUsage]).toEqual([0.2587, { opus }]);
   });
 
-  it('fails as its result says, whatever the subtype', async () => {
+  it('fails according to its result, whatever the subtype', async () => {
     const { result: text, ...withoutText } = result();
     const cases: [object, string, string | null][] = [
       [result({ is_error: true }), 'failure', null],
@@ -166,7 +166,7 @@ describe('a session of Claude Code', () => {
     expect(text).toBeDefined();
   });
 
-  it('that did not begin is an error, without a time or a cost', async () => {
+  it('that did not start is an error, without a time or a cost', async () => {
     const lost = { type: 'result', subtype: 'error_during_execution', is_error: true, num_turns: 0 };
     const build = await buildOf(lines({ ...lost, session_id: 's1', errors: ['SECRET'] }));
     expect(build).toMatchObject({ formats: ['claude'], complete: true, durationMs: null });
@@ -174,7 +174,7 @@ describe('a session of Claude Code', () => {
     expect(JSON.stringify(build)).not.toContain('SECRET');
   });
 
-  it('without a result is incomplete, and nothing is made up of what it used', async () => {
+  it('without a result is incomplete, with unknown usage', async () => {
     const cut = await buildOf(lines(init, answer('m1'), answer('m2')));
     expect(cut).toMatchObject({ complete: false, result: 'unknown', durationMs: null });
     expect(cut.tasks).toMatchObject([{ model: 'opus', tokens: null, costUsd: null, durationMs: null }]);
@@ -191,7 +191,7 @@ describe('a session of Claude Code', () => {
     expect(build.metrics.map(({ value }) => value)).toEqual([4, 5000]);
   });
 
-  it('that another process resumed adds up', async () => {
+  it('resumed by another process adds up', async () => {
     const less = result({ total_cost_usd: 0.1, modelUsage: { opus: { ...opus, costUSD: 0.1 }, haiku } });
     for (const text of [lines(...stream, answer('m3'), less), lines(result(), less)]) {
       const build = await buildOf(text);
@@ -211,7 +211,7 @@ describe('a session of Claude Code', () => {
     expect([finalTasks(build.tasks).length, costOf(build), build.durationMs]).toEqual([2, 1.2587, null]);
   });
 
-  it('reports tools that it was not allowed to use', async () => {
+  it('reports denied tools', async () => {
     const denied = { tool_name: 'Bash', tool_use_id: 't', tool_input: { command: 'SECRET' } };
     const build = await buildOf(JSON.stringify(result({ permission_denials: [denied] })));
     expect(build.events).toMatchObject([
@@ -220,11 +220,11 @@ describe('a session of Claude Code', () => {
     expect(writeNdjson(build)).not.toContain('SECRET');
   });
 
-  it('loses prompts, answers and folders', async () => {
+  it('drops prompts, answers and folders', async () => {
     expect(writeNdjson(await buildOf(lines(...stream)))).not.toContain('SECRET');
   });
 
-  it('with odd numbers says so', async () => {
+  it('with invalid numbers reports them', async () => {
     const build = await buildOf(
       JSON.stringify(
         result({ duration_ms: -1, total_cost_usd: 'x', modelUsage: { opus: { inputTokens: -5 }, y: 3 } }),

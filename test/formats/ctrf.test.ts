@@ -20,7 +20,7 @@ describe('ctrf', () => {
   it.each([
     ['seconds', 1000, 0.001],
     ['microseconds', 0.001, 1000],
-  ])('in %s is read by its stamps', async (_unit, _factor, scale) => {
+  ])('in %s uses its timestamps', async (_unit, _factor, scale) => {
     const test = (name: string, ms: number): object => ({
       name,
       status: 'passed',
@@ -62,7 +62,7 @@ describe('ctrf', () => {
     expect(build.result).toBe('failure');
   });
 
-  it('is incomplete when a test has a start and no end', async () => {
+  it('is incomplete if a test has a start and no end', async () => {
     const open = { start: 1_722_511_783_500, stop: 0, duration: -1_722_511_783_500 };
     const build = await buildOf(report({ tests: [passed('whole'), passed('open', open)] }));
     expect(build).toMatchObject({ complete: false });
@@ -70,7 +70,7 @@ describe('ctrf', () => {
     expect(codesOf(build)).toEqual(['unfinished-task']);
   });
 
-  it('makes attempts of retries, whether or not the last one is listed among them', async () => {
+  it('creates attempts from retries, with or without the last one in the list', async () => {
     const failed = { status: 'failed', duration: 5 };
     const build = await buildOf(
       report({
@@ -103,7 +103,7 @@ describe('ctrf', () => {
     ]);
   });
 
-  it('names a test by suite or relative file and browser, and tells equal names apart', async () => {
+  it('names a test by suite or relative file and browser, and distinguishes equal names', async () => {
     const build = await buildOf(
       report({
         tests: [
@@ -122,18 +122,18 @@ describe('ctrf', () => {
     ]);
   });
 
-  it('does not say a path twice', async () => {
+  it('does not repeat a path in a name', async () => {
     const build = await buildOf(report({ tests: [passed('outer > adds', { suite: 'outer > adds' })] }));
     expect(build.tasks[0]?.name).toBe('outer › adds');
   });
 
-  it('is incomplete when it lists fewer tests than its summary counts', async () => {
+  it('is incomplete if it lists fewer tests than its summary counts', async () => {
     const build = await buildOf(report({ tests: [passed('a')], summary: { tests: 3 } }));
     expect(build.complete).toBe(false);
     expect(codesOf(build)).toContain('unlisted-tests');
   });
 
-  it('is a failure when its summary says so and fewer tests do', async () => {
+  it('is a failure if its summary counts failures that are not listed', async () => {
     const failed = { name: 'b', status: 'failed', duration: 1 };
     for (const tests of [[passed('a')], [passed('a'), failed]]) {
       const build = await buildOf(report({ tests, summary: { failed: 2 } }));
@@ -142,7 +142,7 @@ describe('ctrf', () => {
     }
   });
 
-  it('does not know the time of a run that took none, or says 0', async () => {
+  it('has no duration for a run with a time of 0', async () => {
     const build = await buildOf(report({ tests: [passed('a')], summary: { start: 0, stop: 0 } }));
     expect(build).toMatchObject({ startTimeMs: null, durationMs: null });
     const twice = await buildOf(report({ tests: [passed('a')], summary: { stop: 1_722_511_783_500 } }));
@@ -165,7 +165,7 @@ describe('ctrf', () => {
     expect(JSON.stringify(await buildOf(report({ tests: [passed('a', secret)] })))).not.toContain('s3cret');
   });
 
-  it('is not claimed by JSON about it', async () => {
+  it('does not claim JSON about it', async () => {
     const schema = { $schema: 'x', properties: { results: { properties: { tool: {}, tests: [] } } } };
     const { problems } = await readAll([sourceOf(JSON.stringify(schema))]);
     expect(problems[0]?.code).toBe('unknown-format');

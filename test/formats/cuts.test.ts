@@ -25,11 +25,11 @@ const documents = logs.filter(({ text }) => isDocument(text));
 const cutOff = /cut off at byte \d+|ends too early/;
 
 describe('a document that is cut', () => {
-  it('is looked at in most formats', () => {
+  it('is tested in most formats', () => {
     expect(new Set(documents.map(({ path }) => path.split('/')[0])).size).toBeGreaterThan(35);
   });
 
-  it.each(documents)('$path is not whole', async ({ path, text }) => {
+  it.each(documents)('$path is incomplete', async ({ path, text }) => {
     for (const place of places) {
       const cut = text.slice(0, Math.floor(text.length * place));
       const { format, complete, problems } = await inspectSource(sourceOf(cut, path), 'auto');
@@ -50,7 +50,7 @@ describe('a document that is cut', () => {
     expect(problems[0]?.fix).toContain(`(\`${format}\`)`);
   });
 
-  it.each(['{hello there', '{"a":1}}', '{"a":1} trailing {'])('%s is no document', async (text) => {
+  it.each(['{hello there', '{"a":1}}', '{"a":1} trailing {'])('%s is not a document', async (text) => {
     const { problems } = await inspectSource(sourceOf(text), 'auto');
     expect(problems.map(({ code }) => code)).toEqual(['unknown-format']);
   });
@@ -79,7 +79,7 @@ describe('a log of lines that is cut', () => {
     (log) => !documents.includes(log) && ended.includes(log.path.split('/', 1)[0] ?? ''),
   );
 
-  it.each(lineLogs)('$path is not whole, or misses nothing', async ({ path, text }) => {
+  it.each(lineLogs)('$path is incomplete, or misses nothing', async ({ path, text }) => {
     const { problems: _problems, ...whole } = await inspectSource(sourceOf(`${text}\n`, path), 'auto');
     for (const place of places) {
       const at = Math.floor(text.length * place);

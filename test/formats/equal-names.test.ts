@@ -83,7 +83,7 @@ describe('benchmarks of one name', () => {
     { minLength: 2, selector: ({ label: text }) => text },
   );
 
-  it.each(Object.entries(label))('are told apart in any order in %s', async (format, write) => {
+  it.each(Object.entries(label))('are distinguished in any order in %s', async (format, write) => {
     await fc.assert(
       fc.asyncProperty(entries, async (list) => {
         const read = async (order: readonly Entry[]): Promise<readonly string[]> => {
@@ -100,7 +100,7 @@ describe('benchmarks of one name', () => {
   });
 });
 
-describe('entries that nothing but their order tells apart', () => {
+describe('entries that only their order distinguishes', () => {
   it.each([
     ['custom-benchmark', JSON.stringify([1, 2].map((value) => ({ name: 'a', unit: 'ms', value })))],
     ['size-limit', JSON.stringify([1, 2].map((size) => ({ name: 'a', passed: true, size, sizeLimit: 9 })))],
@@ -119,7 +119,7 @@ describe('entries that nothing but their order tells apart', () => {
         })),
       }),
     ],
-  ])('of %s are numbered, and a problem says so', async (format, text) => {
+  ])('of %s are numbered, and a problem reports it', async (format, text) => {
     const { tasks, metrics, formats, problems } = await buildOf(text);
     expect(formats).toEqual([format]);
     expect(new Set([...tasks, ...metrics].map(({ name }) => name))).toEqual(new Set(['a', 'a #2']));

@@ -33,7 +33,7 @@ const folder = new URL('facts/', import.meta.url);
 const shared = ['samples.py', 'counts.py'];
 const groups = readdirSync(folder).filter((file) => file.endsWith('.json'));
 
-it('are all made by a script', () => {
+it('are all created by a script', () => {
   const scripts = readdirSync(folder).filter((file) => file.endsWith('.py') && !shared.includes(file));
   expect(scripts.map((file) => file.replace('.py', '.json')).sort()).toEqual(groups.sort());
 });

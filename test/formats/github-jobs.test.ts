@@ -44,7 +44,7 @@ describe('GitHub jobs', () => {
     expect(await read(JSON.stringify([job(1, 'test')]))).toEqual(right);
   });
 
-  it('never lets a step outlast its job, whatever the clock of its runner says', async () => {
+  it('never lets a step outlast its job, whatever the clock of its runner', async () => {
     const clock = fc.integer({ min: -100_000, max: 100_000 });
     await fc.assert(
       fc.asyncProperty(clock, fc.integer({ min: 6, max: 50 }), async (offset, length) => {
@@ -58,7 +58,7 @@ describe('GitHub jobs', () => {
     );
   });
 
-  it('says the same of a run by another clock, in another order and with jobs that were not run again', async () => {
+  it('gives the same result with another clock, order and jobs that were not rerun', async () => {
     const run = fc.uniqueArray(
       fc.record({ id: fc.nat(99), from: fc.nat(500), length: fc.integer({ min: 10, max: 900 }) }),
       {
@@ -92,7 +92,7 @@ describe('GitHub jobs', () => {
     );
   });
 
-  it('splits waiting for a runner from the work', async () => {
+  it('separates waiting for a runner from the work', async () => {
     const steps = [
       step('Set up job', 30, 32),
       step('Run a/b@48f256284bd46cdaab1048c3721360e808335d50', 32, 60),
@@ -119,7 +119,7 @@ describe('GitHub jobs', () => {
     expect(build.complete).toBe(true);
   });
 
-  it('counts no time of a job that was cancelled in the queue, also where its runner is not listed', async () => {
+  it('counts no time for a job that was cancelled in the queue, also without a listed runner', async () => {
     const waited = { conclusion: 'cancelled', completed_at: at(7_200), steps: [] };
     const build = await buildOf(list(job(1, 'test'), job(2, 'lint', waited)));
     expect(build.tasks.map(({ name, durationMs }) => [name, durationMs])).toContainEqual(['lint', null]);
@@ -132,7 +132,7 @@ describe('GitHub jobs', () => {
     expect(build.spans.map((span) => span.durationMs)).toEqual([1000]);
   });
 
-  it('leaves out work that still runs, and keeps the steps that are done', async () => {
+  it('leaves out running work, and keeps finished steps', async () => {
     const running = { status: 'in_progress', conclusion: null, completed_at: null };
     const open = step('Report', 40, 41, running);
     const own = job(2, 'own', { ...running, steps: [step('Build', 5, 40), open] });
@@ -149,7 +149,7 @@ describe('GitHub jobs', () => {
     expect(build.durationMs).toBe(99_000);
   });
 
-  it('reads every attempt of a run that was tried again, and a job that was not run again once', async () => {
+  it('reads every attempt of a rerun, and a job that was not rerun once', async () => {
     const late = { run_attempt: 2, started_at: at(900), completed_at: at(960) };
     const build = await buildOf(
       list(
@@ -171,7 +171,7 @@ describe('GitHub jobs', () => {
     expect(again).toMatchObject({ durationMs: 60_000, tasks: [{ attempt: 1 }] });
   });
 
-  it('tells jobs and steps of one name apart', async () => {
+  it('distinguishes jobs and steps with one name', async () => {
     const steps = [step('Run a/b', 1, 2), step('Run a/b', 2, 3)];
     const build = await buildOf(list(job(1, 'test', { steps }), job(2, 'test')));
     expect(build.tasks.map((task) => [task.name, task.attempt])).toEqual([

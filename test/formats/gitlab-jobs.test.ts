@@ -15,14 +15,14 @@ const failed = { status: 'failed' };
 const allowed = { ...failed, allow_failure: true };
 const manual = { status: 'manual', started_at: null, finished_at: null };
 
-it('a failure that is allowed fails no pipeline', async () => {
+it('an allowed failure does not fail the pipeline', async () => {
   expect(await resultOf(allowed)).toBe('success');
   expect(await resultOf(allowed, manual)).toBe('success');
   expect(await resultOf(allowed, { status: 'success' })).toBe('success');
   expect(await resultOf(allowed, failed)).toBe('failure');
 });
 
-it('a pipeline that only waits for people did nothing', async () => {
+it('a pipeline that only waits for people did no work', async () => {
   expect(await resultOf(manual)).toBe('skip');
   expect(await resultOf(manual, { status: 'success' })).toBe('success');
   expect(await resultOf({ status: 'canceled', allow_failure: true }, { status: 'success' })).toBe('success');

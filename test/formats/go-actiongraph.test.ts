@@ -23,7 +23,7 @@ const ran = { Cmd: ['/usr/bin/compile --token=secret'] };
 const log = (...actions: object[]): string => JSON.stringify(actions, null, '\t');
 
 describe('go-actiongraph', () => {
-  it('reads what was made, with nanoseconds, and no commands', async () => {
+  it('reads the actions with nanoseconds, and no commands', async () => {
     const build = await buildOf(
       log(
         action('link', { ...ran, Package: 'demo', CmdUser: 179_646_000, CmdSys: 54_354_000 }),
@@ -49,7 +49,7 @@ describe('go-actiongraph', () => {
     expect(JSON.stringify(build)).not.toMatch(/secret|go-build1/);
   });
 
-  it('takes what was made without a command for a hit, and nothing else', async () => {
+  it('treats only outputs without a command as cache hits', async () => {
     const build = await buildOf(
       log(
         action('build'),
@@ -70,7 +70,7 @@ describe('go-actiongraph', () => {
     ]);
   });
 
-  it('knows a failed package, and what was not begun after it, by their missing ids', async () => {
+  it('detects a failed package, and dependents that did not start, by their missing ids', async () => {
     const url = new URL('fixtures/go-actiongraph/failed-dependency.json', import.meta.url);
     const build = await buildOf(readFileSync(url, 'utf8'));
     const made = build.tasks.filter(({ kind }) => /^(build|link|link-install)$/.test(kind));
@@ -85,13 +85,13 @@ describe('go-actiongraph', () => {
     expect(build).toMatchObject({ result: 'failure', complete: true });
   });
 
-  it('does not know how tests ended', async () => {
+  it('has an unknown result for tests', async () => {
     const build = await buildOf(log(action('build'), action('test run', { BuildID: undefined })));
     expect(build).toMatchObject({ result: 'unknown', complete: true });
     expect(build.tasks[1]?.result).toBe('unknown');
   });
 
-  it('leaves out what was only planned: a stopped go command leaves the plan', async () => {
+  it('leaves out planned actions: a stopped go command leaves the plan', async () => {
     const zero = { TimeStart: '0001-01-01T00:00:00Z', TimeDone: '0001-01-01T00:00:00Z' };
     const plan = await inspectSource(sourceOf(log(action('build', zero), action('link', zero))), 'auto');
     expect(plan).toMatchObject({ format: 'go-actiongraph', tasks: 0, complete: false, result: 'unknown' });
@@ -100,7 +100,7 @@ describe('go-actiongraph', () => {
     expect(codesOf(half)).toEqual(['unfinished']);
   });
 
-  it('keeps what is before a cut, and takes an end before the start for not known', async () => {
+  it('keeps the part before a cut, and treats an end before the start as unknown', async () => {
     const build = await buildOf(
       log(action('build', { TimeDone: '2025-01-01T00:00:00Z' }), action('link')).slice(0, -50),
     );
@@ -114,7 +114,7 @@ describe('go-actiongraph', () => {
     expect(build.tasks[0]?.name).toBe('app');
   });
 
-  it('does not take what nobody wanted for a failure', async () => {
+  it('does not treat an unneeded action as a failure', async () => {
     const vetted = action('build', { BuildID: undefined, NeedVet: true });
     const tested = action('link', { BuildID: undefined, Package: 'demo.test' });
     const unmade = action('build', { BuildID: undefined, NeedBuild: true, Package: 'demo/bad' });
@@ -123,7 +123,7 @@ describe('go-actiongraph', () => {
     expect(await buildOf(log(vetted, unmade))).toMatchObject({ result: 'failure' });
   });
 
-  it('names files of C without the folder that a build makes for them', async () => {
+  it('names C files without the temporary folder of the build', async () => {
     const { tasks } = await buildOf(
       log(
         action('cgo compile /tmp/go-build383007551/b163/cgo_linux.cgo2.c', { ...ran, Package: 'net' }),

@@ -43,7 +43,7 @@ describe('go-bench', () => {
     ]);
   });
 
-  it('is a failure when it says so', async () => {
+  it('is a failure if its last line is FAIL', async () => {
     const build = await buildOf(
       `${head}BenchmarkA-2 100 5.0 ns/op\n--- FAIL: BenchmarkB-2\n    b_test.go:9: no\nFAIL\nexit status 1\nFAIL\texample.com/p\t0.1s\nFAIL\n`,
     );
@@ -52,7 +52,7 @@ describe('go-bench', () => {
     expect(JSON.stringify(build)).not.toContain('b_test.go');
   });
 
-  it('is incomplete when its last package has no end', async () => {
+  it('is incomplete if its last package has no end', async () => {
     const cut = await buildOf(
       `${head}BenchmarkA-2 100 5.0 ns/op\nPASS\nok  \texample.com/p\t1s\n${head}BenchmarkB-2 1`,
     );
@@ -60,7 +60,7 @@ describe('go-bench', () => {
     expect(cut.metrics).toHaveLength(1);
   });
 
-  it('is incomplete when its last line is cut', async () => {
+  it('is incomplete if its last line is cut', async () => {
     const first = `${head}BenchmarkA-2 100 5.0 ns/op 0 B/op\nPASS\nok  \texample.com/p\t1.5s\n`;
     const cuts = [
       `${head}BenchmarkA-2 100 5.0 ns/op\nPASS\nok  \texample.com/p\t1.`,
@@ -76,7 +76,7 @@ describe('go-bench', () => {
     }
   });
 
-  it('is complete when all it lacks is its last newline', async () => {
+  it('is complete if only its last newline is missing', async () => {
     for (const text of [
       `${head}BenchmarkA-2 100 5.0 ns/op\nPASS\nok  \texample.com/p\t1.5s`,
       `${head}BenchmarkA-2 100 5.0 ns/op\nPASS`,
@@ -85,19 +85,19 @@ describe('go-bench', () => {
       expect(await buildOf(text)).toMatchObject({ complete: true });
   });
 
-  it('reads results that were picked out of the output', async () => {
+  it('reads results that were filtered from the output', async () => {
     const build = await buildOf('BenchmarkA-2 \t100\t5.0 ns/op\r\nBenchmarkA-2 \t100\t7.0 ns/op\r\n');
     expect(build).toMatchObject({ result: 'unknown', complete: true });
     expect(build.metrics[0]).toMatchObject({ name: 'BenchmarkA', samples: [0.000005, 0.000007] });
   });
 
-  it('does not know a time of 0', async () => {
+  it('treats a time of 0 as unknown', async () => {
     const build = await buildOf(`${head}BenchmarkA 100 0 ns/op 0 B/op\nPASS\n`);
     expect(codesOf(build)).toContain('zero-time');
     expect(build.metrics.map((metric) => [metric.unit, metric.value])).toEqual([['By', 0]]);
   });
 
-  it('is not claimed by text that only looks like it', async () => {
+  it('does not claim similar text', async () => {
     for (const text of [
       'Benchmark 100 5 ns/op is fast\nand more\n',
       'Benchmarks took 5 ns\nPASS\n',

@@ -38,7 +38,7 @@ const say = (Output: string, Test: string | null = null, Package = 'p') => ({
 });
 
 describe('go test -json', () => {
-  it('makes tasks of packages and tests, with the test around a subtest as its parent', async () => {
+  it('creates tasks from packages and tests, with the test around a subtest as its parent', async () => {
     const build = await buildOf(capture('ran'));
     expect(build.result).toBe('success');
     expect(build.complete).toBe(true);
@@ -55,7 +55,7 @@ describe('go test -json', () => {
     expect(build.tasks).toHaveLength(7);
   });
 
-  it('takes replayed times of a cached package for what the cache saved', async () => {
+  it('treats replayed times of a cached package as the saved time', async () => {
     const build = await buildOf(capture('cached'));
     expect(build.tasks).toHaveLength(11);
     for (const each of build.tasks) expect(each).toMatchObject({ cache: 'hit', durationMs: null });
@@ -63,7 +63,7 @@ describe('go test -json', () => {
     expect(task(build, 'example.com/shop/cart › TestAdd/small').savedMs).toBeNull();
   });
 
-  it('knows a cached package by its own line, with coverage or without, not by what a test prints', async () => {
+  it('detects a cached package by its own line, not by the output of a test', async () => {
     const log = (output: object) => lines(run('TestA', 1), output, end('pass', null, 2, 0.5));
     const covered = await buildOf(log(say('ok  \tp\t(cached)\tcoverage: 50.0% of statements\n')));
     expect(task(covered, 'p').cache).toBe('hit');
@@ -71,7 +71,7 @@ describe('go test -json', () => {
     expect(task(printed, 'p').cache).toBe('miss');
   });
 
-  it('leaves a killed run incomplete and undecided', async () => {
+  it('leaves a killed run incomplete with an unknown result', async () => {
     const build = await buildOf(capture('interrupted'));
     expect(build).toMatchObject({ complete: false, result: 'unknown' });
     expect(task(build, 'example.com/shop/slow')).toMatchObject({ result: 'unknown', durationMs: null });
@@ -79,7 +79,7 @@ describe('go test -json', () => {
     expect(codesOf(build)).toContain('unfinished-task');
   });
 
-  it('is a failure when a test failed before the kill', async () => {
+  it('is a failure if a test failed before the kill', async () => {
     const build = await buildOf(lines(start('p', 0), run('TestA', 1), end('fail', 'TestA', 2, 1)));
     expect(build).toMatchObject({ complete: false, result: 'failure' });
   });
@@ -100,14 +100,14 @@ describe('go test -json', () => {
     expect(task(build, 'p')).toMatchObject({ result: 'failure', durationMs: 2000 });
   });
 
-  it('tells a timeout from a failure', async () => {
+  it('distinguishes a timeout from a failure', async () => {
     const build = await buildOf(capture('timed-out'));
     expect(task(build, 'example.com/shop/slow › TestSlow/inner').result).toBe('timeout');
     expect(task(build, 'example.com/shop/slow › TestSlow').result).toBe('timeout');
     expect(build.result).toBe('failure');
   });
 
-  it('has no duration for packages that did not compile or hold no tests', async () => {
+  it('has no duration for packages that did not compile or have no tests', async () => {
     const build = await buildOf(capture('unbuilt'));
     expect(build).toMatchObject({ complete: true, result: 'failure', degraded: false });
     expect(task(build, 'example.com/shop/vetbad')).toMatchObject({
@@ -119,7 +119,7 @@ describe('go test -json', () => {
     expect(build.tasks).toHaveLength(3);
   });
 
-  it('fails a package that did not compile, as only a plain line says, as before Go 1.24', async () => {
+  it('fails a package that did not compile, also if only a plain line shows it (before Go 1.24)', async () => {
     const build = await buildOf(
       `# example.com/a\n./a_test.go:6:2: undefined: hello\nFAIL\texample.com/a [build failed]\n${capture('ran')}`,
     );
@@ -127,7 +127,7 @@ describe('go test -json', () => {
     expect(task(build, 'example.com/a')).toMatchObject({ kind: 'package', errorType: 'build failed' });
   });
 
-  it('knows the end of a package that a panic hid in a test, as before Go 1.12', async () => {
+  it('finds the end of a package that a panic hid in a test, as before Go 1.12', async () => {
     const build = await buildOf(
       lines(
         run('TestA', 0),
@@ -151,7 +151,7 @@ describe('go test -json', () => {
     expect(cut).toMatchObject({ result: 'failure', complete: false });
   });
 
-  it('says how many lines are none of its events, and is not degraded by them', async () => {
+  it('reports the number of lines that are not events, without degrading the build', async () => {
     const noise = Array.from({ length: 40 }, (_, i) => `go: downloading example.com/m${i} v1.0.0\n`).join('');
     const build = await buildOf(`${noise}${capture('ran')}exit status 1`);
     expect(build).toMatchObject({ degraded: false, complete: true });
@@ -160,7 +160,7 @@ describe('go test -json', () => {
     expect(build.problems[0]?.what).toContain('41 lines');
   });
 
-  it('is cut where its last event is', async () => {
+  it('is cut at its last event', async () => {
     const text = capture('ran');
     const build = await buildOf(text.slice(0, text.length - 40));
     expect(build.complete).toBe(false);
@@ -168,7 +168,7 @@ describe('go test -json', () => {
     expect(task(build, 'example.com/shop/cart › TestTwin').result).toBe('success');
   });
 
-  it('takes a package that runs again in one file for another attempt, and leaves out the time between', async () => {
+  it('reads a package that runs again in one file as another attempt, without the time between', async () => {
     const first = [run('TestA', 0), run('TestB', 0), end('pass', 'TestA', 1, 1), end('fail', 'TestB', 2, 2)];
     const again = [run('TestB', 3600), end('pass', 'TestB', 3601, 1), end('pass', null, 3602, 2)];
     const build = await buildOf(lines(...first, end('fail', null, 2, 2), ...again));
@@ -178,7 +178,7 @@ describe('go test -json', () => {
     expect(build).toMatchObject({ result: 'success', complete: true, durationMs: 4000 });
   });
 
-  it('counts the repeats of -count as tests of their own', async () => {
+  it('counts the repeats of -count as separate tests', async () => {
     const build = await buildOf(
       lines(
         ...[run('TestA', 0), end('fail', 'TestA', 1, 1), run('TestA', 1), end('pass', 'TestA', 2, 1)],
@@ -192,7 +192,7 @@ describe('go test -json', () => {
     ]);
   });
 
-  it('reads results from the output where events are missing', async () => {
+  it('reads results from the output if events are missing', async () => {
     const build = await buildOf(
       lines(
         { Action: 'run', Test: 'TestA' },
@@ -211,7 +211,7 @@ describe('go test -json', () => {
     expect(build).toMatchObject({ complete: true, durationMs: null });
   });
 
-  it('makes measurements, not tasks, of benchmarks', async () => {
+  it('creates measurements, not tasks, from benchmarks', async () => {
     const build = await buildOf(capture('benchmarks'));
     expect(build.complete).toBe(true);
     expect(build.tasks.map((each) => each.name)).toEqual([
@@ -231,7 +231,7 @@ describe('go test -json', () => {
     expect(make[0]?.samples).toHaveLength(2);
   });
 
-  it('ignores output after the end of a package, and knows odd numbers', async () => {
+  it('ignores output after the end of a package, and invalid numbers', async () => {
     const build = await buildOf(
       lines(run('TestA', 0), end('pass', 'TestA', 1, -5), end('pass', null, 1, 1), say('FAIL\n')),
     );
@@ -240,7 +240,7 @@ describe('go test -json', () => {
     expect(codesOf(build)).toContain('invalid-duration');
   });
 
-  it('holds no more tests than tasks may be held, however many packages are open', async () => {
+  it('keeps no more tests than the limit of tasks, however many packages are open', async () => {
     const open = Array.from({ length: 10 }, (_, i) => [
       run(`TestA${i}`, 0, `p${i}`),
       end('pass', `TestA${i}`, 1, 1, `p${i}`),
@@ -253,7 +253,7 @@ describe('go test -json', () => {
     expect(build?.complete).toBe(false);
   });
 
-  it('keeps the first lines of failed tests alone, without secrets', async () => {
+  it('keeps only the first lines of failed tests, without secrets', async () => {
     const build = await buildOf(
       lines(
         run('TestA', 0),
@@ -269,7 +269,7 @@ describe('go test -json', () => {
     expect(JSON.stringify(build)).not.toMatch(/s3cret|private/);
   });
 
-  it('is not claimed by other logs that have actions', async () => {
+  it('does not claim other logs with actions', async () => {
     const docker = { Action: 'start', Type: 'container', Actor: { ID: 'x' }, time: 1 };
     const { build, problems } = await readAll([sourceOf(lines(docker, docker))]);
     expect(build).toBeNull();

@@ -57,7 +57,7 @@ it('every format has a folder of logs, and every folder a format', () => {
   expect([...folders].sort()).toEqual(formats.map(({ id }) => id).sort());
 });
 
-it('no golden file is left of a log that went', () => {
+it('no golden file without a log is left', () => {
   const root = new URL('fixtures/', import.meta.url);
   const files = readdirSync(root, { recursive: true, encoding: 'utf8' });
   const golden = files.filter((file) => file.endsWith('.golden.json'));
@@ -72,7 +72,7 @@ describe.each(fixtures)('$path', ({ path, format }) => {
     expect((await inspectByContent(path)).format).toBe(format);
   });
 
-  it('says what its golden file says', async () => {
+  it('matches its golden file', async () => {
     const text = `${JSON.stringify(await describeLog(path, format ?? 'auto'), null, 2)}\n`;
     if (process.env['UPDATE_GOLDEN']) writeFileSync(goldenOf(path), text);
     expect(existsSync(goldenOf(path)), 'UPDATE_GOLDEN=1 npx vitest run test/formats/golden').toBe(true);

@@ -42,7 +42,7 @@ describe('google-benchmark', () => {
     expect(codesOf(build)).toEqual(['malformed-record']);
   });
 
-  it('takes repetitions for samples and does not count their aggregates again', async () => {
+  it('reads repetitions as samples and does not count their aggregates again', async () => {
     const build = await buildOf(capture('reps'));
     const sums = metric(build, 'sums');
     expect(sums.samples).toHaveLength(3);
@@ -50,14 +50,14 @@ describe('google-benchmark', () => {
     expect(build.metrics).toHaveLength(14);
   });
 
-  it('reads the median where only aggregates are kept', async () => {
+  it('reads the median if only aggregates are stored', async () => {
     const build = await buildOf(capture('agg'));
     expect(metric(build, 'sums')).toMatchObject({ samples: null });
     expect(metric(build, 'sums').value).toBeCloseTo(0.01700857968, 10);
     expect(build.metrics.some((each) => /_(mean|median|stddev|cv)/.test(each.name))).toBe(false);
   });
 
-  it('fails with an error, and leaves out what has no time', async () => {
+  it('fails with an error, and leaves out benchmarks without a time', async () => {
     const build = await buildOf(capture('plain'));
     expect(build.result).toBe('failure');
     expect(codesOf(build)).toEqual(['failed-benchmark']);
@@ -84,7 +84,7 @@ describe('google-benchmark', () => {
     expect(metric(other, 'a').value).toBe(2000);
   });
 
-  it('knows the aggregates of versions without run_type by their names', async () => {
+  it('recognises the aggregates of versions without run_type by their names', async () => {
     const run = { iterations: 10, cpu_time: 1, time_unit: 'us' };
     const build = await buildOf(
       log(

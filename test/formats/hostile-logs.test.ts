@@ -33,12 +33,12 @@ function check({ format, problems, tasks, durationMs, taskDurationMs, result, by
 const isJson = (text: string): boolean => /^\s*[[{]/.test(text);
 
 describe.each(logs)('a log of $id', ({ id, text }) => {
-  it('says the same with the line ends of Windows', async () => {
+  it('gives the same result with Windows line ends', async () => {
     const plain = text.replaceAll('\r\n', '\n');
     expect(await factsOf(id, plain.replaceAll('\n', '\r\n'))).toEqual(await factsOf(id, plain));
   });
 
-  it('says the same in UTF-16 with its mark, and is refused or read without', async () => {
+  it('gives the same result in UTF-16 with a mark, and is refused or read without', async () => {
     const little = Buffer.from(`\uFEFF${text}`, 'utf16le');
     const facts = await factsOf(id, text);
     expect(await factsOf(id, little)).toEqual(facts);
@@ -46,7 +46,7 @@ describe.each(logs)('a log of $id', ({ id, text }) => {
     check(await factsOf(id, little.subarray(2)));
   });
 
-  it('says the same with keys that are names of inherited members, and with keys written twice', async () => {
+  it('gives the same result with keys named like inherited members, and with repeated keys', async () => {
     if (!isJson(text)) return;
     const facts = await factsOf(id, text);
     const member = '"__proto__":{"name":"evil","duration":1},"constructor":{"prototype":{}},';
@@ -60,7 +60,7 @@ describe.each(logs)('a log of $id', ({ id, text }) => {
     expect(counted).toEqual(expected);
   });
 
-  it('is read or refused when it is cut behind any kind of character', async () => {
+  it('is read or refused if it is cut after any kind of character', async () => {
     const kinds = new Map<string, number>();
     for (let at = 0; at < Math.min(text.length, 20_000); at++) {
       const char = text[at] as string;
@@ -96,13 +96,13 @@ describe.each(logs)('a log of $id', ({ id, text }) => {
     },
   );
 
-  it('is read or refused where each of its texts is the name of an inherited member', async () => {
+  it('is read or refused if each of its texts is the name of an inherited member', async () => {
     for (const name of ['__proto__', 'constructor', 'hasOwnProperty', ''])
       check(await factsOf(id, text.replaceAll(/(?<=[:[,=]\s?")[^"\\]*(?=")/g, name)));
   });
 });
 
-describe('what holds no log', () => {
+describe('a file without a log', () => {
   it.each([
     '',
     ' \n\t',
@@ -126,7 +126,7 @@ describe('what holds no log', () => {
   });
 
   it.each(['[', '{"a":', '[{"a":', '<a>', '<testsuite>', '- ', '{"jobs":['])(
-    '10⁶ times %j ends',
+    '10⁶ times %j terminates',
     async (piece) => {
       check(await inspectSource(sourceOf(piece.repeat(1_000_000), 'x', 1 << 20), 'auto'));
     },

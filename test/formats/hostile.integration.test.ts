@@ -48,7 +48,7 @@ describe('a log made to exhaust the machine', () => {
     expect(build?.result).toBe('success');
   });
 
-  it('of tags in tags', async () => {
+  it('of nested tags', async () => {
     const log = repeated('<testsuite name="s"><testcase name="a"/>', () => '<testsuite>', 100_000);
     const { build } = await readAll([log]);
     expect(build?.tasks.map((task) => task.name)).toEqual(['s › a']);
@@ -62,7 +62,7 @@ describe('a log made to exhaust the machine', () => {
     expect(build?.problems.map(({ code }) => code)).toEqual(['malformed-xml']);
   });
 
-  it('of one test with very many failed tries', async () => {
+  it('of one test with very many failed attempts', async () => {
     const log = repeated(
       '<testsuite><testcase name="a">',
       () => '<flakyFailure/>',
@@ -74,7 +74,7 @@ describe('a log made to exhaust the machine', () => {
     expect(build).toMatchObject({ result: 'success', complete: true });
   });
 
-  it('of brackets in brackets', async () => {
+  it('of nested brackets', async () => {
     for (const format of ['build-telemetry', 'buildrunner', 'github-jobs']) {
       for (const open of ['[', '{"a":', '[{"jobs":'])
         expect(
@@ -86,7 +86,7 @@ describe('a log made to exhaust the machine', () => {
     }
   });
 
-  it('of a build a record', async () => {
+  it('of one build per record', async () => {
     const log = repeated('', (i) => `{"v":1,"type":"task","build_id":"b${i}","name":"t"}\n`, 20_000);
     const { build } = await readAll([log]);
     expect(build?.tasks.length).toBe(1);
@@ -112,7 +112,7 @@ describe('a log made to exhaust the machine', () => {
     expect(build?.events.every(({ severity }) => severity === 'info')).toBe(true);
   });
 
-  it('of spans in spans, each of which failed', async () => {
+  it('of nested spans, each of which failed', async () => {
     const log = repeated(
       '',
       (i) =>
@@ -124,7 +124,7 @@ describe('a log made to exhaust the machine', () => {
     expect(build).toMatchObject({ complete: false });
   });
 
-  it('of more streams of measurements than can be held', async () => {
+  it('of more streams of measurements than the limit', async () => {
     const log = repeated(
       '',
       (i) =>
@@ -135,7 +135,7 @@ describe('a log made to exhaust the machine', () => {
     expect([build?.metrics.length, build?.complete]).toEqual([1000, false]);
   });
 
-  it('of sessions without end', async () => {
+  it('of an unlimited number of sessions', async () => {
     const log = repeated(
       '',
       (i) => `{"type":"assistant","session_id":"s${i}","message":{"model":"m${i}"}}\n`,
@@ -146,7 +146,7 @@ describe('a log made to exhaust the machine', () => {
     expect(build?.tasks.length).toBeLessThanOrEqual(1001);
   });
 
-  it('of a quote that never closes', async () => {
+  it('of an unclosed quote', async () => {
     const log = repeated('event_type,task_id\nTASK_COMPLETED,t\n"', () => 'x,\n', 300_000);
     const { build } = await readAll([log], { limits: { recordBytes: 10_000 } });
     expect([build?.tasks.length, build?.complete]).toEqual([1, false]);

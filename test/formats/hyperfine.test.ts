@@ -26,7 +26,7 @@ describe('hyperfine', () => {
     expect(build).toMatchObject({ result: 'success', complete: true, tasks: [] });
   });
 
-  it('takes times from which nothing is left as not known', async () => {
+  it('treats times of zero after the shell correction as unknown', async () => {
     const { build, files } = await readAll([sourceOf(log(result('true', [0, 0, 0])))]);
     expect(build).toBeNull();
     expect(files[0]?.problems.map((problem) => problem.code)).toContain('zero-time');
@@ -34,7 +34,7 @@ describe('hyperfine', () => {
     expect(some.metrics[0]).toMatchObject({ value: 1, samples: [1, 2] });
   });
 
-  it('says that runs failed, and by what', async () => {
+  it('reports failed runs, with their exit codes', async () => {
     const codes = { exit_codes: [0, 3, null] };
     const build = await buildOf(log(result('flaky', [1, 2, 3], codes)));
     expect(codesOf(build)).toEqual(['failed-command']);
@@ -42,7 +42,7 @@ describe('hyperfine', () => {
     expect(build.problems[0]?.what).toContain('2 of 3 runs (3, a signal)');
   });
 
-  it('reads what hyperfine 2 writes, under the names of before', async () => {
+  it('reads the output of hyperfine 2 under the same names', async () => {
     const run = (seconds: number, exit_code: number | null = 0) => ({
       time_wall_clock: { value: seconds, unit: 'second' },
       time_cpu: { value: 9, unit: 'second' },
@@ -77,7 +77,7 @@ describe('hyperfine', () => {
     expect(build.problems[0]?.what).toContain('1 of 2 runs (a signal)');
   });
 
-  it('names what parameters and repeated commands measure', async () => {
+  it('names benchmarks by parameters and repeated commands', async () => {
     const build = await buildOf(
       log(
         result('sort', [1, 1], { parameters: { size: '10', kind: 'quick' } }),
@@ -94,18 +94,18 @@ describe('hyperfine', () => {
     ]);
   });
 
-  it('drops where a checkout lies from a command', async () => {
+  it('removes the location of a checkout from a command', async () => {
     const build = await buildOf(log(result('/home/runner/work/app/app/target/app --fast', [1, 1])));
     expect(build.metrics[0]?.name).toBe('target/app --fast');
   });
 
-  it('hides what a command logs in with', async () => {
+  it('hides credentials in a command', async () => {
     const command = 'API_TOKEN=s3cret curl --password s3cret https://me:s3cret@example.com';
     const build = await buildOf(log(result(command, [1, 1])));
     expect(build.metrics[0]?.name).toBe('API_TOKEN=… curl --password … https://…@example.com');
   });
 
-  it('keeps what stands before a cut', async () => {
+  it('keeps the part before a cut', async () => {
     const text = log(result('a', [1, 1]), result('b', [1, 1]));
     const build = await buildOf(text.slice(0, -60));
     expect(build).toMatchObject({ complete: false, result: 'unknown' });

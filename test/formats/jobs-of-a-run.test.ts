@@ -107,7 +107,7 @@ describe.each(Object.entries(writers))('the jobs of a run, as %s,', (format, { j
 });
 
 describe('the list of GitHub', () => {
-  it('that holds fewer jobs than it counts is incomplete', async () => {
+  it('that contains fewer jobs than it counts is incomplete', async () => {
     await fc.assert(
       fc.asyncProperty(run, fc.integer({ min: 1, max: 500 }), async (jobs, more) => {
         const build = await buildOf(
@@ -120,7 +120,7 @@ describe('the list of GitHub', () => {
     );
   });
 
-  it.each(['0001-01-01T00:00:00Z', '1970-01-01T00:00:00Z'])('takes %s for no time', async (zero) => {
+  it.each(['0001-01-01T00:00:00Z', '1970-01-01T00:00:00Z'])('reads no time from %s', async (zero) => {
     await fc.assert(
       fc.asyncProperty(run, fc.constantFrom('started_at', 'completed_at'), async (jobs, key) => {
         const odd = {

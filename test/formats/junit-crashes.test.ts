@@ -5,7 +5,7 @@ import { buildOf, codesOf, sourceOf } from '../source-of.ts';
 
 const passed = '<testcase name="a" time="1"/>';
 
-describe('a report that says more than its cases', () => {
+describe('a report with errors outside of its cases', () => {
   it('is an error when a suite has errors that no case has', async () => {
     // Karma's reporter, when the browser was lost.
     const build = await buildOf(
@@ -39,7 +39,7 @@ describe('a report that says more than its cases', () => {
     expect(codesOf(build)).toEqual(['unlisted-failure']);
   });
 
-  it('does not succeed when a shard holds nothing but its crash', async () => {
+  it('does not succeed if a shard contains only its crash', async () => {
     const build = await buildOf(
       `<testsuite name="a" tests="1">${passed}</testsuite>`,
       '<testsuite name="b" tests="0" errors="1"/>',
@@ -47,14 +47,14 @@ describe('a report that says more than its cases', () => {
     expect(build.result).toBe('error');
   });
 
-  it('is whole with fewer cases than tests: subtests count as well', async () => {
+  it('is complete with fewer cases than tests: subtests count as well', async () => {
     const build = await buildOf(
       `<testsuite name="pytest" tests="3" failures="0" errors="0">${passed}</testsuite>`,
     );
     expect(build).toMatchObject({ complete: true, result: 'success', problems: [] });
   });
 
-  it('is not whole when a suite ran tests and lists none', async () => {
+  it('is incomplete if a suite ran tests and lists none', async () => {
     const build = await buildOf(
       `<testsuites tests="11"><testsuite name="a" tests="1">${passed}</testsuite><testsuite name="b" tests="10"/></testsuites>`,
     );
@@ -62,7 +62,7 @@ describe('a report that says more than its cases', () => {
     expect(codesOf(build)).toEqual(['unlisted-tests']);
   });
 
-  it('succeeds when a test that is counted as failed passed in the end', async () => {
+  it('succeeds if a test that is counted as failed passed in the end', async () => {
     const build = await buildOf(
       '<testsuite name="s" tests="1" failures="1"><testcase name="a"><flakyFailure/></testcase></testsuite>',
     );
@@ -76,28 +76,28 @@ describe('a report that says more than its cases', () => {
     ['notrun', 'skip'],
     ['run', 'success'],
     ['constructor', 'unknown'],
-  ])('takes status="%s" for %s', async (status, result) => {
+  ])('reads status="%s" as %s', async (status, result) => {
     const build = await buildOf(`<testsuite name="s"><testcase name="a" status="${status}"/></testsuite>`);
     expect(build.tasks[0]?.result).toBe(result);
   });
 });
 
 describe('durations that a tool does not measure', () => {
-  it('are not known where a suite with work says 0', async () => {
+  it('are unknown if a suite with work has 0', async () => {
     const build = await buildOf(
       `<testsuites time="0"><testsuite name="s" time="0">${passed}</testsuite></testsuites>`,
     );
     expect(build.durationMs).toBeNull();
   });
 
-  it('follow from the suites where the root says 0 or nothing', async () => {
+  it('follow from the suites if the root has 0 or nothing', async () => {
     for (const root of ['<testsuites time="0">', '<testsuites>', '<testsuites time="0.000">']) {
       const build = await buildOf(`${root}<testsuite name="s" time="7">${passed}</testsuite></testsuites>`);
       expect(build.durationMs).toBe(7000);
     }
   });
 
-  it('are 0 where nothing took time', async () => {
+  it('are 0 if nothing took time', async () => {
     const build = await buildOf(
       '<testsuites time="0"><testsuite name="s" time="0"><testcase name="a" time="0"/></testsuite></testsuites>',
     );
@@ -109,13 +109,13 @@ describe('reports that are not a single document', () => {
   const one = (name: string): string =>
     `<testsuites time="2"><testsuite name="${name}" time="2">${passed}</testsuite></testsuites>`;
 
-  it('add up when they were put one after the other', async () => {
+  it('add up when they are concatenated', async () => {
     const build = await buildOf(`${one('x')}\n${one('y')}`);
     expect(build.tasks.map((task) => task.name)).toEqual(['x › a', 'y › a']);
     expect(build.durationMs).toBe(4000);
   });
 
-  it('never read as a whole when what follows is broken', async () => {
+  it('are never complete if the following part is broken', async () => {
     const build = await buildOf(`${one('x')}\n<?xml version="1.0"?>${one('y')}<testsuite>`);
     expect(build.complete).toBe(false);
     expect(build.tasks.length).toBeGreaterThan(0);

@@ -9,7 +9,7 @@ async function durationOf(time: string): Promise<number | null | undefined> {
   return build.tasks[0]?.durationMs;
 }
 
-it('the device in the properties of a suite distinguishes tests of one name, its other properties do not', async () => {
+it('the device in the properties of a suite distinguishes tests with one name, other properties do not', async () => {
   const suite = (device: string): string =>
     `<testsuite name="s"><properties><property name="pid" value="${device.length}"/><property name="device" value="${device}"/></properties><testcase classname="c" name="t" time="1"/></testsuite>`;
   const { tasks } = await buildOf(`<testsuites>${suite('ios')}${suite('android')}</testsuites>`);
@@ -31,7 +31,7 @@ describe('JUnit durations', () => {
   });
 
   it.each(['-3', '-0.000000', 'NaN', 'Infinity', 'fast', '1e999'])(
-    '%s is not known, and said so',
+    '%s is unknown, with a note',
     async (text) => {
       const build = await buildOf(suite(`<testcase name="t" time="${text}"/>`));
       expect(build.tasks[0]?.durationMs).toBeNull();
@@ -45,7 +45,7 @@ describe('JUnit durations', () => {
     expect(build.problems).toEqual([]);
   });
 
-  it('takes the root first, then the span of suites with a clock, then their sum', async () => {
+  it('uses the root first, then the span of suites with a clock, then their sum', async () => {
     const two = (root: string, a: string, b: string): string =>
       `<testsuites ${root}><testsuite name="a" ${a}><testcase name="t"/></testsuite><testsuite name="b" ${b}><testcase name="t"/></testsuite></testsuites>`;
     const clock = (second: string): string => `timestamp="2026-01-01T00:00:${second}Z" time="4"`;
@@ -56,7 +56,7 @@ describe('JUnit durations', () => {
     expect((await buildOf(two('', clock('00'), ''))).durationMs).toBeNull();
   });
 
-  it('doubts a total that is less than one test', async () => {
+  it('ignores a total that is less than one test', async () => {
     const odd = await buildOf(suite('<testcase name="t" time="1.1"/>', 'time="0.009"'));
     expect([odd.durationMs, codesOf(odd)]).toEqual([null, ['odd-duration']]);
     for (const rounded of ['1.09', '1'])
@@ -65,7 +65,7 @@ describe('JUnit durations', () => {
       );
   });
 
-  it('takes the times of nested suites where the outer one has none', async () => {
+  it('uses the times of nested suites if the outer one has none', async () => {
     const build = await buildOf(
       '<testsuites><testsuite name="o"><testsuite name="a" time="1"><testcase name="t"/></testsuite><testsuite name="b" time="2"><testcase name="t"/></testsuite></testsuite></testsuites>',
     );
@@ -74,7 +74,7 @@ describe('JUnit durations', () => {
 });
 
 describe('JUnit cases', () => {
-  it('names what shares suite, class and name by occurrence', async () => {
+  it('numbers cases with equal suite, class and name', async () => {
     const build = await buildOf(suite('<testcase classname="c" name="t"/>'.repeat(3)));
     expect(build.tasks.map((task) => task.name)).toEqual(['s › c › t', 's › c › t #2', 's › c › t #3']);
   });
@@ -91,7 +91,7 @@ describe('JUnit cases', () => {
     ]);
   });
 
-  it('takes no word that is not known for a success', async () => {
+  it('reads no unknown word as a success', async () => {
     const words = ['passed', 'COMPLETED', 'banana', 'failed', 'timeout', 'ignored'];
     const build = await buildOf(
       suite(words.map((word) => `<testcase name="${word}" status="${word}"/>`).join('')),
@@ -103,7 +103,7 @@ describe('JUnit cases', () => {
     expect(google.tasks[0]?.result).toBe('skip');
   });
 
-  it('takes a pass after failures for a flake only where its tool has each name once', async () => {
+  it('reads a pass after failures as a flake only if names are unique in its tool', async () => {
     const twice = (classname: string, name: string): string => {
       const open = `<testcase classname="${classname}" name="${name}"`;
       return suite(`${open}><failure/></testcase>${open}/>`);
@@ -127,12 +127,12 @@ describe('JUnit cases', () => {
     expect(build.tasks).toMatchObject([{ attempt: 1, result: 'failure' }]);
   });
 
-  it('says a suite once that the class repeats', async () => {
+  it("does not repeat a suite's name in the class", async () => {
     const build = await buildOf('<testsuite name="a.B"><testcase classname="a.B" name="t"/></testsuite>');
     expect(build.tasks[0]?.name).toBe('a.B › t');
   });
 
-  it('tells failures, errors, skipped and disabled apart', async () => {
+  it('distinguishes failures, errors, skipped and disabled', async () => {
     const build = await buildOf(
       suite(`<testcase name="f"><failure type="AssertionError" message="Failed: at /home/me"/></testcase>
         <testcase name="e"><error type="IOError">no such file
@@ -174,7 +174,7 @@ describe('JUnit cases', () => {
     expect(build.result).toBe('failure');
   });
 
-  it("takes what Node's runner calls a todo for skipped, though it failed", async () => {
+  it("reads a failed todo of Node's runner as skipped", async () => {
     const todo = '<testcase name="t"><skipped type="todo"/><failure type="testCodeFailure"/></testcase>';
     const build = await buildOf(suite(`<testcase name="u"/>${todo}`, 'tests="2" failures="1"'));
     expect(build.tasks.map((task) => [task.result, task.errorType])).toEqual([
@@ -184,7 +184,7 @@ describe('JUnit cases', () => {
     expect([build.result, codesOf(build)]).toEqual(['success', []]);
   });
 
-  it('is a failure when CTest could not run a test', async () => {
+  it('is a failure if CTest could not run a test', async () => {
     const notRun = (why: string): string =>
       suite(`<testcase name="t" time="0" status="notrun"><skipped message="${why}"/></testcase>`);
     const missing = await buildOf(notRun('Unable to find executable'));
@@ -194,7 +194,7 @@ describe('JUnit cases', () => {
     expect([skipped.result, codesOf(skipped)]).toEqual(['skip', []]);
   });
 
-  it('takes a failed first attempt for no failure of the build', async () => {
+  it('does not fail a build for a failed first attempt', async () => {
     const build = await buildOf(suite('<testcase name="flaky"><flakyFailure/></testcase>'));
     expect(build.result).toBe('success');
   });
@@ -241,7 +241,7 @@ describe('JUnit tests inside of tests', () => {
 });
 
 describe('JUnit names', () => {
-  it('do not say where a checkout lies', async () => {
+  it('do not contain the location of a checkout', async () => {
     const nameOf = async (path: string): Promise<string | undefined> => {
       const text = `<testsuite name="${path}"><testcase classname="${path}" name="reads /home/a/b"/></testsuite>`;
       return (await buildOf(text)).tasks[0]?.name;
@@ -260,7 +260,7 @@ describe('JUnit names', () => {
 });
 
 describe('JUnit files', () => {
-  it('skips what tests print around the report', async () => {
+  it('skips output of tests around the report', async () => {
     const whole = suite('<testcase name="t"/>');
     const build = await buildOf(whole.replace('?>', '?>\nstarting\n').concat('\nProgram code.\n'));
     expect(build).toMatchObject({ complete: true, result: 'success', tasks: [{ name: 's › t' }] });
@@ -278,7 +278,7 @@ describe('JUnit files', () => {
     expect(nameless).toMatchObject({ complete: true, tasks: [{}, {}] });
   });
 
-  it('keeps what a cut file holds, and calls it incomplete', async () => {
+  it('keeps the content of a cut file, and marks it incomplete', async () => {
     const whole = suite(
       '<testcase name="a" time="1"/><testcase name="b" time="1"><failure/></testcase>',
       'time="2"',
@@ -289,7 +289,7 @@ describe('JUnit files', () => {
     expect(codesOf(build)).toEqual(['truncated']);
   });
 
-  it('trusts nothing after an error, however the bytes arrive', async () => {
+  it('ignores everything after an error, in chunks of any size', async () => {
     const text = suite('<testcase name="a"/><<<><testcase name="b"/>');
     for (const size of [1, 7, 65_536]) {
       const { build } = await readAll([sourceOf(text, 'x', size)]);
@@ -316,7 +316,7 @@ describe('JUnit files', () => {
     expect(build.complete).toBe(true);
   });
 
-  it('reads the encoding that is declared', async () => {
+  it('reads the declared encoding', async () => {
     const bytes = Buffer.from(
       '<?xml version="1.0" encoding="ISO-8859-1"?><testsuite name="s"><testcase name="caf\u00e9"/></testsuite>',
       'latin1',
@@ -324,7 +324,7 @@ describe('JUnit files', () => {
     expect((await buildOf(bytes)).tasks[0]?.name).toBe('s › café');
   });
 
-  it('refuses other XML, saying its root', async () => {
+  it('refuses other XML, with its root', async () => {
     const { problems } = await readAll([sourceOf('<suites><suite name="a"/></suites>')]);
     expect(problems[0]?.what).toContain('<suites>');
   });

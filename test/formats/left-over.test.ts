@@ -45,22 +45,19 @@ describe('a log of every format', () => {
     return build;
   };
 
-  it.each(logs)(
-    '$path that an earlier build left is named with its time, and not judged',
-    async ({ path }) => {
-      const build = await readPlain(path);
-      if (build === null) return;
-      const isDated = build.startTimeMs !== null;
-      const jobStartMs = (build.startTimeMs ?? startMs) + (build.durationMs ?? 0) + 3 * day;
-      const old = await readAt(path, jobStartMs, jobStartMs - 2 * day);
-      expect(old?.complete).toBe(false);
-      const found = old?.problems.find(({ code }) => code === 'left-over');
-      const when = isDated ? 'The newest time in this file is' : 'This file was last written at';
-      expect(found?.what).toMatch(new RegExp(`^${when} \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC`));
-    },
-  );
+  it.each(logs)('$path of an earlier build is reported with its time, and not judged', async ({ path }) => {
+    const build = await readPlain(path);
+    if (build === null) return;
+    const isDated = build.startTimeMs !== null;
+    const jobStartMs = (build.startTimeMs ?? startMs) + (build.durationMs ?? 0) + 3 * day;
+    const old = await readAt(path, jobStartMs, jobStartMs - 2 * day);
+    expect(old?.complete).toBe(false);
+    const found = old?.problems.find(({ code }) => code === 'left-over');
+    const when = isDated ? 'The newest time in this file is' : 'This file was last written at';
+    expect(found?.what).toMatch(new RegExp(`^${when} \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC`));
+  });
 
-  it('most say when they were', async () => {
+  it('most contain their time', async () => {
     const builds = await Promise.all(logs.map(({ path }) => readPlain(path)));
     const dated = new Set(
       logs.filter((_, place) => builds[place]?.startTimeMs != null).map(({ format }) => format),
@@ -84,7 +81,7 @@ describe('reports of tests', () => {
     return [build?.complete, build?.problems.map(({ code }) => code)];
   };
 
-  it('that an earlier build left are not judged', async () => {
+  it('of an earlier build are not judged', async () => {
     expect(await codesOf(written(2, 'a'))).toEqual([false, ['left-over']]);
     expect(await codesOf(written(50, 'a'), written(51, 'b'))).toEqual([
       false,
@@ -92,7 +89,7 @@ describe('reports of tests', () => {
     ]);
   });
 
-  it('that this job fetched from an earlier job, or restored beside new ones, are of this build', async () => {
+  it('that this job fetched from an earlier job, or restored with new ones, belong to this build', async () => {
     expect(await codesOf(written(2, 'a', 0))).toEqual([true, []]);
     expect(await codesOf(written(50, 'a'), written(-0.01, 'b'))).toEqual([true, ['cached-results']]);
   });

@@ -60,12 +60,12 @@ async function factsOf(text: string): Promise<object> {
   };
 }
 
-it('logs of text and of lines are looked at', () => {
+it('text logs are tested', () => {
   expect(new Set(texts.map(({ format }) => format)).size).toBeGreaterThan(20);
 });
 
 describe.each(texts)('$path', ({ text }) => {
-  it.each(Object.entries(marks))('says the same behind the marks of %s', async (_by, mark) => {
+  it.each(Object.entries(marks))('gives the same result with the prefixes of %s', async (_by, mark) => {
     expect(await factsOf(marked(text, mark))).toEqual(await factsOf(text));
   });
 });

@@ -6,7 +6,7 @@ import { openFixture } from './fixtures.ts';
 describe('criterion', () => {
   const estimates = openFixture('criterion/estimates.json');
 
-  it('names an estimate by the folder that it lies in', async () => {
+  it('names an estimate by its folder', async () => {
     for (const [path, name] of [
       ['target/criterion/cart/sum/10/new/estimates.json', 'cart/sum/10'],
       ['C:\\a\\target\\criterion\\total\\new\\estimates.json', 'total'],
@@ -19,7 +19,7 @@ describe('criterion', () => {
     expect(codesOf(build as NonNullable<typeof build>)).toEqual(['unnamed-metric']);
   });
 
-  it('leaves out the run before, and does not claim a comparison', async () => {
+  it('leaves out the previous run, and does not claim a comparison', async () => {
     const { build } = await readAll([sourceOf(estimates, 'target/criterion/total/base/estimates.json')]);
     expect(build).toBeNull();
     const { mean, median } = JSON.parse(estimates.toString('utf8'));
@@ -27,7 +27,7 @@ describe('criterion', () => {
     expect(problems[0]?.code).toBe('unknown-format');
   });
 
-  it('takes a name from the line before, and units as they are written', async () => {
+  it('reads a name from the previous line, and units unchanged', async () => {
     const text =
       'a name that is too long to stand before its time\n                        time:   [1.00 µs 1.50 µs 2.00 µs]\nshort                   time:   [1.0 ms 2.5 ms 3.0 ms]\n';
     const { metrics } = await buildOf(text);
@@ -45,7 +45,7 @@ describe('libtest', () => {
     'running 0 tests\n\ntest result: ok. 0 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.00s\n\n';
   const timed = 'total                   time:   [1.00 µs 1.50 µs 2.00 µs]\n';
 
-  it('reads what Criterion prints behind the tests of the same `cargo bench`', async () => {
+  it("reads Criterion's output after the tests of the same `cargo bench`", async () => {
     for (const [log, tasks] of [
       [ignored + timed, 1],
       [none + timed, 0],
@@ -57,7 +57,7 @@ describe('libtest', () => {
     }
   });
 
-  it('knows that benchmarks of its own came to their end', async () => {
+  it('recognises that its own benchmarks finished', async () => {
     const measured =
       'running 1 test\ntest b ... bench:       3,161.5 ns/iter (+/- 975)\n\ntest result: ok. 0 passed; 0 failed; 0 ignored; 1 measured; 0 filtered out; finished in 0.11s\n';
     const build = await buildOf(measured);
@@ -65,12 +65,12 @@ describe('libtest', () => {
     expect(build.metrics[0]).toMatchObject({ name: 'b', value: 0.0031615, unit: 'ms' });
   });
 
-  it('does not claim what holds no test', async () => {
+  it('does not claim output without a test', async () => {
     const { problems } = await readAll([sourceOf(`${none}iai::bench\n  Instructions: 1735\n`)]);
     expect(problems[0]?.code).toBe('unknown-format');
   });
 
-  it('is incomplete when it is cut off, or when tests print into its lines', async () => {
+  it('is incomplete if it is cut off, or if tests print into its lines', async () => {
     const cut = await buildOf('running 2 tests\ntest a ... ok\n');
     expect([cut.complete, codesOf(cut)]).toEqual([false, ['unfinished']]);
     const printed =
@@ -89,7 +89,7 @@ describe('tinybench', () => {
 });
 
 describe('bencher-metric', () => {
-  it('claims nothing but benchmarks of measures of values', async () => {
+  it('claims only benchmarks with measures and values', async () => {
     for (const report of [
       {},
       { a: {} },
@@ -105,7 +105,7 @@ describe('bencher-metric', () => {
 });
 
 describe('benchmark-js', () => {
-  it('names a benchmark that threw, as it printed nothing but its name', async () => {
+  it('names a benchmark that threw, which printed only its name', async () => {
     const build = await buildOf('good x 1,234 ops/sec ±1.00% (9 runs sampled)\nthrows: \nFastest is good\n');
     expect([build.result, build.metrics.length, codesOf(build)]).toEqual([
       'unknown',
@@ -114,7 +114,7 @@ describe('benchmark-js', () => {
     ]);
   });
 
-  it('is not claimed by lines that are nearly its own', async () => {
+  it('does not claim similar lines', async () => {
     for (const line of ['sort x 1,234 ops/sec', 'sort: 12 ops/sec ±1.00% (9 runs sampled)']) {
       const { build } = await readAll([sourceOf(`${line}\n`)]);
       expect(build).toBeNull();

@@ -97,7 +97,7 @@ const damaged = fc
   });
 
 describe('a damaged log', () => {
-  it('is read or refused, with facts that can be', async () => {
+  it('is read or refused, with valid facts', async () => {
     await fc.assert(
       fc.asyncProperty(damaged, fc.constantFrom(512, 65_536), async (text, size) => {
         const facts = await inspectSource(sourceOf(text, 'log', size), 'auto');
@@ -128,7 +128,7 @@ describe('a damaged log', () => {
     );
   });
 
-  it.each(['1e308', '-1e308', '1e16'])('has times that are known or null where it says %s', async (odd) => {
+  it.each(['1e308', '-1e308', '1e16'])('has times that are known or null with %s', async (odd) => {
     for (const log of logs.filter((text) => /\b1[67]\d{11}\b/.test(text))) {
       const text = log.replaceAll(/\b1[67]\d{11}(?:\.\d+)?\b/g, odd);
       const { builds } = await readBuilds(sourceOf(text), { name: 'ci', format: 'auto', context });
@@ -140,7 +140,7 @@ describe('a damaged log', () => {
     }
   });
 
-  it('gives builds of ids of their own', async () => {
+  it('gives builds unique ids', async () => {
     await fc.assert(
       fc.asyncProperty(damaged, async (text) => {
         const { builds } = await readBuilds(sourceOf(text), { name: 'ci', format: 'auto', context });

@@ -16,46 +16,46 @@ async function refusal(text: string): Promise<{ what: string; fix: string } | un
   return problems[0];
 }
 
-describe('a file that is nearly of a format', () => {
-  it('is refused by the root that is in the way', async () => {
+describe('a file that nearly matches a format', () => {
+  it('is refused with the wrong root', async () => {
     const found = await refusal('<results><testsuite name="s"><testcase name="t"/></testsuite></results>');
     expect(found?.what).toContain('the root <results> is in the way');
     expect(found?.fix).toContain('`format: junit`');
   });
 
-  it('is refused by the record that is in the way', async () => {
+  it('is refused with the wrong record', async () => {
     const entry = { name: 'a', unit: 'ms', value: 1 };
     const found = await refusal(JSON.stringify([entry, { title: 'b' }, { ...entry, name: 'c' }]));
     expect(found?.what).toContain('record 2 (title) is in the way');
     expect(found?.fix).toContain('`format: custom-benchmark`');
   });
 
-  it('is refused by the key that is in the way', async () => {
+  it('is refused with the wrong key', async () => {
     const page = { total_count: 0, jobs: [], message: 'x' };
     const found = await refusal(`${JSON.stringify(page)}\n${JSON.stringify(page)}\n`);
     expect(found?.what).toContain('the key `message` is in the way');
     expect(found?.fix).toContain('`format: github-jobs`');
   });
 
-  it('is refused by the words before a document of which a line looks like one of a log', async () => {
+  it('is refused with the text before a document that contains a line like one of a log', async () => {
     const jest = { numTotalTests: 1, numTotalTestSuites: 1, success: true, startTime: 1, testResults: [] };
     const found = await refusal(`\n> app@1.0.0 test\n> jest --json\n\n${JSON.stringify(jest)}\n`);
     expect(found?.what).toContain('`> app@1.0.0 test`');
     expect(found?.fix).toContain('`jest`');
   });
 
-  it('is refused without a guess when nothing is near', async () => {
+  it('is refused without a guess if nothing is near', async () => {
     const found = await refusal('{"hello":"world"}');
     expect(found?.fix).toMatch(/^docs\/formats.md lists/);
   });
 
-  it('is refused by the key that is missing', async () => {
+  it('is refused with the missing key', async () => {
     const found = await refusal(JSON.stringify([{ name: 'a', unit: 'ms' }]));
     expect(found?.what).toContain('the key `value` is missing');
     expect(found?.fix).toContain('(`custom-benchmark`): give each record a `value`');
   });
 
-  it('is refused by the key around its list', async () => {
+  it('is refused with the key around its list', async () => {
     const found = await refusal(JSON.stringify({ benchmarks: [{ name: 'a', unit: 'ms', value: 1 }] }));
     expect(found?.what).toContain('the key `benchmarks` around the list is in the way');
     expect(found?.fix).toContain('(`custom-benchmark`): write the list alone');
@@ -64,13 +64,13 @@ describe('a file that is nearly of a format', () => {
   it.each([
     ['<testsuite><testcase name="a"/></testsuite>', 'junit'],
     ['[{"name":"a","unit":"ms","value":1}]\nDone in 3 s.\n', 'custom-benchmark'],
-  ])('is refused by the words before %s', async (document, format) => {
+  ])('is refused with the text before %s', async (document, format) => {
     const found = await refusal(`$ npm test\n\n${document}`);
     expect(found?.what).toContain('the first 2 lines (`$ npm test`) are in the way');
     expect(found?.fix).toContain(`(\`${format}\`): let the tool write it to a file of its own`);
   });
 
-  it('is not taken for the report of a tool that shares its root alone', async () => {
+  it("is not reported as a tool's report for its root alone", async () => {
     const found = await refusal('<report><testcase name="x"/></report>');
     expect(found?.what).toContain('the root <report> is in the way');
     const coverage = await refusal('<report name="x"><counter type="LINE" missed="1" covered="2"/></report>');
@@ -110,13 +110,13 @@ describe.each(recognised.map((format) => [format.id, format] as const))('a log o
     return refusal === null ? [] : [{ change, nearest, ...refusal }];
   });
 
-  it('that is changed is refused by what was changed, with its format as the nearest', () => {
+  it('is refused with the changed part, and its format as the nearest', () => {
     const named = refused.filter(({ change, what, nearest }) => what.includes(change) && nearest === id);
     // Formats whose log may miss any one of these have no refusal; with a single one another key may do.
     if (refused.length > 1) expect(named.length, JSON.stringify(refused)).toBeGreaterThan(0);
   });
 
-  it('is never said to be nearest to another format', () => {
+  it('is never reported as nearest to another format', () => {
     const others = refused.filter(({ nearest = id }) => nearest !== id && !alike[id]?.includes(nearest));
     expect(others).toEqual([]);
   });
@@ -144,7 +144,7 @@ describe.each(recognised.map((format) => [format.id, format] as const))('a log o
   }
 });
 
-describe('a text that misses a line', () => {
+describe('a text with a missing line', () => {
   it.each([
     ['tap', 'ok - a\nnot ok - b\n1..2\n', 'TAP version 14'],
     ['libtest', 'running 1 test\n\nfoo\n', 'test a ... ok'],
@@ -153,19 +153,19 @@ describe('a text that misses a line', () => {
     ['ninja', '1\t2\t3\ta.o\tabc\n2\t3\t4\tb.o\tdef\n', '# ninja log v5'],
     ['ccache', 'cache_miss\t3\nfiles_in_cache\t3\n', 'direct_cache_hit\t1'],
     ['maven-log', '[INFO] Building app 1.0\n[INFO] BUILD SUCCESS\n', '[INFO] Total time:  1.0 s'],
-  ])('of %s is refused by it', async (id, text, line) => {
+  ])('of %s is refused with it', async (id, text, line) => {
     const found = await refusal(text);
     expect(found?.what).toContain(`a line such as \`${line.replaceAll('\t', ' ')}\` is missing`);
     expect(found?.fix).toContain(`(\`${id}\`)`);
   });
 
-  it('is refused without a guess when it has none of them', async () => {
+  it('is refused without a guess if it has none of them', async () => {
     const found = await refusal('hello world\nthis is text\n');
     expect(found?.fix).toMatch(/^docs\/formats.md lists/);
   });
 });
 
-it('a large file is refused after no more looks than a small one', () => {
+it('a large file is refused with as few checks as a small one', () => {
   let looks = 0;
   const counted = formats.map((format) => ({
     ...format,

@@ -84,7 +84,7 @@ describe("Next.js's trace", () => {
     ]);
   });
 
-  it('says that a build failed', async () => {
+  it('reports a failed build', async () => {
     const build = await buildOf(
       log([span(2, 'run-turbopack', { parentId: 1, tags: { failed: true } }), root({ failed: true })]),
     );
@@ -92,7 +92,7 @@ describe("Next.js's trace", () => {
     expect(build.tasks.map(({ result }) => result)).toEqual(['failure', 'failure']);
   });
 
-  it('does not take a build for a success that never reached its report', async () => {
+  it('does not read a build that never reached its report as a success', async () => {
     expect((await buildOf(log([span(2, 'run-webpack'), root()]))).result).toBe('unknown');
   });
 
@@ -114,7 +114,7 @@ describe("Next.js's trace", () => {
     expect(build.durationMs).toBe(1);
   });
 
-  it('does not believe odd numbers', async () => {
+  it('ignores invalid numbers', async () => {
     const build = await buildOf(log([span(2, 'clean', { duration: -3 }), root()]));
     expect(build.tasks[0]?.durationMs).toBeNull();
     expect(codesOf(build)).toEqual(['invalid-duration']);
@@ -128,7 +128,7 @@ describe("Next.js's trace", () => {
     expect(build).toMatchObject({ complete: false, tasks: [{ name: 'all next' }] });
   });
 
-  it('of webpack is read as it is written', async () => {
+  it('of webpack is read', async () => {
     const bytes = readFileSync(new URL('./fixtures/next-trace/next-16.4.6-webpack.trace', import.meta.url));
     const build = await buildOf(bytes);
     expect(build).toMatchObject({ result: 'success', complete: true, durationMs: 26022.271 });

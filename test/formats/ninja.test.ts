@@ -16,7 +16,7 @@ const log = (...rows: readonly Row[]): string =>
 const inspect = async (text: string) => await inspectSource(sourceOf(text), 'auto');
 
 describe('ninja', () => {
-  it('reads a whole build; how it ended is not in the log', async () => {
+  it('reads a complete build, with an unknown result', async () => {
     const build = await buildOf(log([2, 205, 'b.o'], [0, 310, 'a.o'], [310, 1000, 'app']));
     expect(build).toMatchObject({
       formats: ['ninja'],
@@ -35,7 +35,7 @@ describe('ninja', () => {
     ]);
   });
 
-  it('lets another log say how the build ended', async () => {
+  it('uses the result of the build from another log', async () => {
     const junit = '<testsuite name="s"><testcase name="a" time="1"/></testsuite>';
     expect((await buildOf(log([0, 9, 'a.o']), junit)).result).toBe('success');
     const cut = log([0, 9, 'a.o'], [0, 10, 'b.o']).slice(0, -9);
@@ -71,7 +71,7 @@ describe('ninja', () => {
     expect(facts.problems.map(({ code }) => code)).toContain('unordered-log');
   });
 
-  it('reads a build after the lines of a rewritten log only when they cannot be in order by chance', async () => {
+  it('reads a build after the lines of a rewritten log only if they are not in order by chance', async () => {
     const rewritten: Row[] = [
       [1202, 1286, 'c.o'],
       [48, 69, 'a.o'],
@@ -84,20 +84,20 @@ describe('ninja', () => {
     expect(await inspect(log(...build(2), ...build(3)))).toMatchObject({ tasks: 3, complete: true });
   });
 
-  it('does not take the end of a build for the whole of it', async () => {
+  it('does not read the end of a build as the whole', async () => {
     // The newer build begins with b.o, which ends after all of the older one: where it begins cannot be told.
     const facts = await inspect(log([0, 100, 'a.o'], [100, 200, 'app'], [0, 300, 'b.o'], [300, 400, 'app']));
     expect(facts).toMatchObject({ tasks: 0, complete: false });
   });
 
-  it('does not take lines with a pause between them for one build', async () => {
+  it('does not read lines with a pause between them as one build', async () => {
     expect(await inspect(log([0, 100, 'a.o'], [5000, 5100, 'b.o']))).toMatchObject({
       tasks: 0,
       complete: false,
     });
   });
 
-  it('reads a build whose files took long to read, if it is the only one', async () => {
+  it('reads a build with a slow start, if it is the only one', async () => {
     const late: Row[] = [
       [4000, 4100, 'a.o'],
       [4001, 4200, 'b.o'],
@@ -106,7 +106,7 @@ describe('ninja', () => {
     expect(await inspect(log([0, 9000, 'x.o'], ...late))).toMatchObject({ tasks: 0, complete: false });
   });
 
-  it('reads a build whose files took long to read after a build of many lines in order', async () => {
+  it('reads a build with a slow start after a build of many sorted lines', async () => {
     const before = Array.from({ length: 8 }, (_, i): Row => [i * 1000, i * 1000 + 1000, `${i}.o`]);
     expect(await inspect(log(...before, [2413, 4000, 'install']))).toMatchObject({
       tasks: 1,
@@ -133,19 +133,19 @@ describe('ninja', () => {
     ]);
   });
 
-  it('keeps what is before a cut', async () => {
+  it('keeps the part before a cut', async () => {
     const { build } = await readAll([sourceOf(log([0, 9, 'a.o'], [0, 10, 'b.o']).slice(0, -12), 'x', 5)]);
     expect(build).toMatchObject({ complete: false, tasks: [{ name: 'a.o' }] });
     expect(codesOf(build ?? { problems: [] })).toContain('truncated');
   });
 
-  it('knows a log without any command', async () => {
+  it('accepts a log without any command', async () => {
     const facts = await inspect('# ninja log v6\n');
     expect(facts).toMatchObject({ format: 'ninja', tasks: 0, complete: false, result: 'unknown' });
     expect(facts.problems.map(({ code }) => code)).toEqual(['no-tasks']);
   });
 
-  it('skips what is not a line of it', async () => {
+  it('skips foreign lines', async () => {
     const build = await buildOf(
       `${log([0, 9, 'a.o'])}-5\tx\t0\tb.o\tab\n${'9'.repeat(300)}\t1\t2\tc.o\tab\n`,
     );

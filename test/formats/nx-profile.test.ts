@@ -23,7 +23,7 @@ const task = (name: string, status: string, ts = 1_700_000_000_000_000, dur = 1_
 const log = (...events: object[]): string => JSON.stringify([group, ...events], null, 2);
 
 describe("Nx's profile", () => {
-  it('has each task with its times, which are times of day', async () => {
+  it('has each task with its times of day', async () => {
     const build = await buildOf(
       log(task('web:build', 'success'), task('api:build', 'success', 1_700_000_001_000_000)),
     );
@@ -40,7 +40,7 @@ describe("Nx's profile", () => {
     ]);
   });
 
-  it('of older versions is not dated, as they count from another moment', async () => {
+  it('of older versions is not dated, because they count from another moment', async () => {
     const build = await buildOf(
       log(task('web:build', 'success', 1_217_000), task('api:build', 'success', 2_000_000)),
     );
@@ -48,7 +48,7 @@ describe("Nx's profile", () => {
     expect(build.tasks.map(({ startTimeMs }) => startTimeMs)).toEqual([null, null]);
   });
 
-  it('knows what came from a cache', async () => {
+  it('reads cache hits', async () => {
     const build = await buildOf(fixture('nx-24.0.6-hit.json'));
     expect(build.result).toBe('success');
     expect(build.tasks.map(({ name, cache }) => [name, cache])).toEqual([
@@ -61,7 +61,7 @@ describe("Nx's profile", () => {
     expect(each.tasks.map(({ cache }) => cache)).toEqual(['hit', 'hit', 'hit']);
   });
 
-  it('says what failed, and what was skipped without a time', async () => {
+  it('reads failures, and skipped tasks without a time', async () => {
     const failed = await buildOf(fixture('nx-24.0.6-fail.json'));
     expect(failed).toMatchObject({ result: 'failure', complete: true });
     expect(failed.tasks.map(({ result }) => result)).toEqual(['failure', 'failure', 'failure']);
@@ -89,13 +89,13 @@ describe("Nx's profile", () => {
     }
   });
 
-  it('does not believe odd numbers', async () => {
+  it('ignores invalid numbers', async () => {
     const build = await buildOf(log(task('a:build', 'success', Number.NaN, -5)));
     expect(build.tasks).toMatchObject([{ startTimeMs: null, durationMs: null }]);
     expect(codesOf(build)).toEqual(['invalid-duration']);
   });
 
-  it('is told from other traces', async () => {
+  it('is distinguished from other traces', async () => {
     const odd = JSON.stringify([{ ...group, args: { name: 'main' } }, task('a:build', 'success')]);
     expect((await inspectSource(sourceOf(odd), 'auto')).format).toBe('chrome-trace');
   });

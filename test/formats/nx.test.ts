@@ -41,13 +41,13 @@ describe('nx', () => {
     expect(JSON.stringify(build)).not.toContain('secret');
   });
 
-  it('knows hits of both caches, and no other word', async () => {
+  it('recognises hits of both caches, and no other word', async () => {
     const states = ['local-cache-hit', 'remote-cache-hit', 'cache-miss', 'constructor'];
     const build = await buildOf(log(...states.map((cacheStatus, i) => task(`a:${i}`, { cacheStatus }))));
     expect(build.tasks.map(({ cache }) => cache)).toEqual(['hit', 'hit', 'miss', 'unknown']);
   });
 
-  it('calls a run with a failed task incomplete: what depends on it is not in the file', async () => {
+  it('marks a run with a failed task as incomplete: its dependents are not in the file', async () => {
     const text = readFileSync(new URL('fixtures/nx/failed-run.json', import.meta.url), 'utf8');
     const build = await buildOf(text);
     expect(build).toMatchObject({ result: 'failure', complete: false });
@@ -61,13 +61,13 @@ describe('nx', () => {
     ]);
   });
 
-  it('does not know how a task without a status ended', async () => {
+  it('has an unknown result for a task without a status', async () => {
     const build = await buildOf(log(task('a:build', { status: undefined, endTime: undefined })));
     expect(build.tasks[0]).toMatchObject({ result: 'unknown', durationMs: null });
     expect(build.result).toBe('unknown');
   });
 
-  it('takes odd times for not known', async () => {
+  it('treats invalid times as unknown', async () => {
     const build = await buildOf(log(task('a:build', { startTime: '2026-01-02T00:00:00Z' })));
     expect(build.tasks[0]?.durationMs).toBeNull();
     expect(codesOf(build)).toEqual(['invalid-duration']);
@@ -80,7 +80,7 @@ describe('nx', () => {
     expect(build.complete).toBe(false);
   });
 
-  it('is not claimed for other runs of tasks', async () => {
+  it('does not claim other runs of tasks', async () => {
     for (const other of [
       { run, tasks: [{ taskId: 'a' }] },
       { run: {}, tasks: [] },

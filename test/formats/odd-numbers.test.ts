@@ -90,9 +90,9 @@ const timesOf = ({ tasks, durationMs }: Build): unknown => [
   tasks.filter(({ kind }) => kind === 'test').map(({ name, durationMs: ms }) => [name, round(ms)]),
 ];
 
-describe('times in a finer unit than the format has', () => {
+describe('times in a finer unit than that of the format', () => {
   it.each(formats.flatMap((format) => [1e3, 1e6].map((factor) => [format, factor] as const)))(
-    'are read in it in %s, times %d',
+    'are converted in %s, times %d',
     async (format, factor) => {
       await fc.assert(
         fc.asyncProperty(tests, async (testsMs) => {
@@ -115,7 +115,7 @@ describe('times in a finer unit than the format has', () => {
     },
   );
 
-  it('are not taken for it where many tests run side by side', async () => {
+  it('are not assumed if many tests run in parallel', async () => {
     const side = {
       startMs,
       testsMs: Array.from({ length: 64 }, () => 9_000),
@@ -130,7 +130,7 @@ describe('times in a coarser unit', () => {
   it.each([
     ['playwright', 1000],
     ['cucumber', 1e6],
-  ])('are read in it in %s where each fits the start of the next', async (format, factor) => {
+  ])('are converted in %s if each fits the start of the next', async (format, factor) => {
     const testsMs = [2000, 3000, 1500, 4000, 2500];
     const starts = testsMs.map((_ms, i) => startMs + sumOf(testsMs.slice(0, i)) + 5 * i);
     const cucumber = JSON.stringify([
@@ -156,7 +156,7 @@ describe('times in a coarser unit', () => {
 
 describe('another locale', () => {
   const shown = (ms: number): string => (ms / 1000).toFixed(3);
-  it.each(['nunit', 'xunit'] as const)('says the same in %s', async (format) => {
+  it.each(['nunit', 'xunit'] as const)('gives the same result in %s', async (format) => {
     await fc.assert(
       fc.asyncProperty(tests, async (testsMs) => {
         const point = await buildOf(writers[format]({ startMs, testsMs, show: shown }));
@@ -183,8 +183,8 @@ describe('another locale', () => {
   });
 });
 
-describe('the same tests with several things', () => {
-  it('are told apart by the version of .NET', async () => {
+describe('the same tests in several environments', () => {
+  it('are distinguished by the version of .NET', async () => {
     const assembly = (framework: string, result: string): string =>
       `<assembly name="/w/bin/${framework}/Shop.dll" target-framework=".NETCoreApp,Version=v${framework}" total="1"><collection><test name="C.a" type="C" method="a" time="1" result="${result}"/></collection></assembly>`;
     const { tasks, result } = await buildOf(
@@ -197,7 +197,7 @@ describe('the same tests with several things', () => {
     expect(result).toBe('failure');
   });
 
-  it('are told apart by the browser of a feature', async () => {
+  it('are distinguished by the browser of a feature', async () => {
     const feature = (browser: string): object => ({
       keyword: 'Feature',
       uri: 'a.feature',
@@ -210,7 +210,7 @@ describe('the same tests with several things', () => {
 });
 
 describe('a log that begins with a bracket', () => {
-  it('is not JSON', async () => {
+  it('is not read as JSON', async () => {
     const maven =
       '[INFO] Scanning for projects...\n[INFO] Reactor Summary for shop 1.0:\n[INFO] \n[INFO] core ............................... SUCCESS [  1.234 s]\n[INFO] BUILD SUCCESS\n[INFO] Total time:  2.000 s\n[INFO] Finished at: 2026-03-03T10:02:00Z\n';
     expect(await buildOf(maven)).toMatchObject({ formats: ['maven-log'], durationMs: 2000, complete: true });

@@ -68,13 +68,13 @@ describe('reports of other tools', () => {
     ['hyperfine', 'Benchmark 1: ls\n  Time (mean ± σ):       1.2 ms ±   0.1 ms\n', '--export-json'],
     ['JMH', '# JMH version: 1.37\n# VM version: JDK 21\n', '-rf json'],
     ['Google', '-----\nBenchmark              Time             CPU   Iterations\n', 'out_format=json'],
-  ])('what %s prints to a terminal: %j', async (name, text, fix) => {
+  ])('the terminal output of %s: %j', async (name, text, fix) => {
     const { problems } = await readAll([sourceOf(text)]);
     expect(problems).toMatchObject([{ code: 'unknown-format', what: expect.stringContaining(name) }]);
     expect(problems[0]?.fix).toContain(fix);
   });
 
-  it('are not guessed at', async () => {
+  it('are not guessed', async () => {
     for (const text of [
       '<html><body/></html>',
       json({ name: 'x', stats: {} }),

@@ -88,7 +88,7 @@ const sumsOf = (build: Build): object => ({
 });
 
 describe('exports of one build', () => {
-  it('come to the same in one file and in one for each signal', async () => {
+  it('give the same result in one file and in one per signal', async () => {
     const whole = await buildOf(lines(...exported));
     expect(sumsOf(whole)).toMatchObject({ tokens: 42 + 330, costUsd: 0.5 + 0.75, events: 4, requests: 7 });
     const bySignal = [exported.slice(0, 3), exported.slice(3, 6), exported.slice(6)];
@@ -110,7 +110,7 @@ describe('exports of one build', () => {
     );
   });
 
-  it('are said to be delivered again', async () => {
+  it('are reported as repeated deliveries', async () => {
     const file = lines(...exported);
     const build = await buildOf(file, file);
     expect(build.problems).toContainEqual(
@@ -132,7 +132,7 @@ describe('a trace in several files', () => {
     expect(build.complete).toBe(true);
   });
 
-  it('has the end of a span that an earlier file has without one', async () => {
+  it('uses the end of a span from a later file', async () => {
     const open = { ...spanOf(4, 0, {}, [7, 8]), endTimeUnixNano: '0' };
     const ended = spanOf(4, 0, {}, [7, 8]);
     const build = await buildOf(lines(root as object, spans(open)), lines(spans(ended)));
@@ -140,7 +140,7 @@ describe('a trace in several files', () => {
     expect(build.complete).toBe(true);
   });
 
-  it('keeps spans of two programs apart that name no trace', async () => {
+  it('keeps spans of two programs without a trace separate', async () => {
     const nameless = (name: string): object => spans({ ...spanOf(5, null, {}, [0, 1]), traceId: '', name });
     const build = await buildOf(lines(nameless('one')), lines(nameless('two')));
     expect(build.tasks.map(({ name }) => name)).toEqual(['one', 'two']);
@@ -161,12 +161,12 @@ describe('measurements in several files', () => {
       },
     });
 
-  it('of one process go on: the newest total counts', async () => {
+  it('of one process continue: the newest total counts', async () => {
     const { metrics: read } = await buildOf(lines(total(2, 5)), lines(total(1, 3), total(4, 9)));
     expect(read).toMatchObject([{ name: 'total', value: 9 }]);
   });
 
-  it('of two processes, as of the legs of a matrix, are both there', async () => {
+  it('of two processes, such as matrix jobs, are both kept', async () => {
     const { metrics: read } = await buildOf(lines(total(2, 5)), lines(total(2, 6, 1)));
     expect(read.map(({ value }) => value)).toEqual([5, 6]);
     const sizes = await buildOf(lines(gauge(1, 10)), lines(gauge(2, 11)));

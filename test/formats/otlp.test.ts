@@ -67,7 +67,7 @@ const valuesOf = (build: Build): Record<string, number> =>
   Object.fromEntries(build.metrics.map((metric) => [metric.name, metric.value]));
 
 describe('traces', () => {
-  it('make the root the build and what is below it tasks, children first or last', async () => {
+  it('use the root as the build and its descendants as tasks, in any order', async () => {
     const spans = [span('c', 2, 5, { parent: 'b' }), span('b', 1, 8, { parent: 'r' }), span('r', 0, 10)];
     for (const each of [spans, spans.toReversed()]) {
       const build = await read(...each.map((one) => traces(one)));
@@ -117,19 +117,19 @@ describe('traces', () => {
     expect(build.tasks.map(({ errorType }) => errorType)).toEqual(['AssertionError', null, null, null]);
   });
 
-  it('follow a root that says how it ended, and judge by the tasks where it does not', async () => {
+  it('use the result of the root, and judge by the tasks without one', async () => {
     const failed = span('a', 1, 2, { parent: 'r', code: 2 });
     expect((await read(traces(failed, span('r', 0, 3, { code: 1 })))).result).toBe('success');
     expect((await read(traces(failed, span('r', 0, 3)))).result).toBe('failure');
   });
 
-  it('take the type of an error from its attribute or its exception', async () => {
+  it('read the type of an error from its attribute or its exception', async () => {
     const exception = { name: 'exception', attributes: list({ 'exception.type': 'TypeError' }) };
     const build = await read(traces(span('a', 1, 2, { code: 2, events: [exception] })));
     expect(build.tasks.map(({ errorType }) => errorType)).toEqual(['TypeError']);
   });
 
-  it('say why a test failed and where, and not what the tools of agents printed', async () => {
+  it("contain why and where a test failed, and no output of agents' tools", async () => {
     const said = { 'exception.message': 'expected 1 to be 2', 'exception.stacktrace': '  at a.test.ts:7:3' };
     const failed = { code: 2, events: [{ name: 'exception', attributes: list(said) }] };
     const test = { ...failed, attributes: { 'test.case.name': 'adds' } };
@@ -157,7 +157,7 @@ describe('traces', () => {
     expect(build.tasks.map(({ kind, result }) => [kind, result])).toEqual(kinds.map(([, ...rest]) => rest));
   });
 
-  it('of Gradle know what was up to date or from a cache, and what did not run', async () => {
+  it('of Gradle contain what was up to date or cached, and what did not run', async () => {
     const task = (id: string, outcome: string): object =>
       span(id, 0, 5, { parent: 'root', attributes: { 'task.name': id, 'task.outcome': outcome } });
     const { tasks } = await buildOf(
@@ -209,7 +209,7 @@ describe('traces', () => {
     expect(build.tasks.map(({ name }) => name)).toEqual(['a']);
   });
 
-  it('keep a span that stands alone as the task', async () => {
+  it('keep a single span as the task', async () => {
     expect((await read(traces(span('r', 0, 3)))).tasks).toMatchObject([{ name: 'r', durationMs: 3 }]);
   });
 
@@ -269,21 +269,21 @@ describe('traces', () => {
     expect((await read(traces(span('a', 0, 0, numbers)))).tasks[0]?.durationMs).toBe(1000);
   });
 
-  it('with odd times say so, and are not fast work', async () => {
+  it('with invalid times report them, and are not fast work', async () => {
     const build = await read(traces(span('a', 5, 2, { parent: 'r' }), span('r', 0, 9)));
     expect([build.tasks[0]?.durationMs, codesOf(build)]).toEqual([null, ['invalid-duration']]);
     const zero = await read(traces(span('a', 5, null, { startTimeUnixNano: '0', endTimeUnixNano: 'x' })));
     expect(zero.tasks).toMatchObject([{ startTimeMs: null, durationMs: null }]);
   });
 
-  it('never run in circles', async () => {
+  it('survive cycles', async () => {
     const build = await read(
       traces(span('a', 1, 2, { parent: 'b', code: 2 }), span('b', 1, 2, { parent: 'a', code: 2 })),
     );
     expect(build.tasks.length).toBe(2);
   });
 
-  it('have names without what changes from build to build', async () => {
+  it('have stable names', async () => {
     const names = [
       'Run actions/checkout@48f256284bd46cdaab1048c3721360e808335d50',
       'compile /home/runner/work/app/src/a.ts',
@@ -352,7 +352,7 @@ describe('metrics', () => {
       expect(valuesOf(await read(metrics([sum(delta, ...points)])))).toEqual({ n: 10 });
   });
 
-  it('of a process that began again, and of two processes, are added', async () => {
+  it('of a restarted process, and of two processes, are added', async () => {
     const again = metrics([sum(2, point(1, { asInt: 5 }), point(9, { asInt: 2 }, {}, 8))]);
     expect(valuesOf(await read(again))).toEqual({ n: 7 });
     const one = metrics([sum(2, point(1, { asInt: 5 }))], { 'service.instance.id': 'a' });
@@ -360,7 +360,7 @@ describe('metrics', () => {
     expect(valuesOf(await read(one, two))).toEqual({ n: 11 });
   });
 
-  it('are told apart by known labels alone', async () => {
+  it('are distinguished only by known labels', async () => {
     const points = [
       point(1, { asInt: 1 }, { phase: 'code', agent_id: 'x', 'user.email': 'a@b.c' }),
       point(1, { asInt: 2 }, { phase: 'code', agent_id: 'y' }),
@@ -447,7 +447,7 @@ describe('logs', () => {
     });
   });
 
-  it('keep error messages, but no other output and no words of models', async () => {
+  it('keep error messages, but no other output and no text of models', async () => {
     const events = await eventsOf(record(9), record(17, { eventName: 'gen_ai.choice' }), record(17));
     expect(events.map(({ message }) => message)).toEqual([null, null, 'said']);
   });
@@ -484,7 +484,7 @@ describe("Golden Armada's telemetry through the SDK for JavaScript", () => {
       expect(valuesOf(await buildOf(fixture(file)))).toEqual(expected);
   });
 
-  it('loses what agents were told, said and printed', async () => {
+  it("drops the agents' input and output", async () => {
     const text = fixture('golden-armada.jsonl');
     expect(text).toContain('SECRET');
     expect(writeNdjson(await buildOf(text))).not.toContain('SECRET');

@@ -27,7 +27,7 @@ async function readAllBuilds(
 }
 
 describe('all builds of a file', () => {
-  it('are told apart as the newest one is', async () => {
+  it('are separated like the newest one', async () => {
     const text = lines(...run(0, 'b1'), ...run(10, 'b2'), ...run(20, 'b3'));
     const { builds, problems } = await readAllBuilds(text);
     expect(problems).toEqual([]);
@@ -79,7 +79,7 @@ describe('all builds of a file', () => {
     ]);
   });
 
-  it('of one id that began again are two', async () => {
+  it('of one id that started again are two', async () => {
     const { builds } = await readAllBuilds(lines(...run(0, 'b1'), ...run(10, 'b1')));
     expect(builds.map(({ id, durationMs }) => [id, durationMs])).toEqual([
       ['b1', 120_000],
@@ -106,7 +106,7 @@ describe('all builds of a file', () => {
     expect(codesOf(cut)).toEqual(['truncated']);
   });
 
-  it('of a format whose files are one build are that build', async () => {
+  it('of a format with one build per file are that build', async () => {
     const junit = '<testsuite timestamp="2026-01-01T00:00:00Z" time="1"><testcase name="a"/></testsuite>';
     const { builds } = await readAllBuilds(junit);
     expect(builds.map(({ id, durationMs }) => [id, durationMs])).toEqual([
@@ -114,7 +114,7 @@ describe('all builds of a file', () => {
     ]);
   });
 
-  it('are none of a file that is refused or empty of work', async () => {
+  it('are none for a refused file or one without work', async () => {
     const refused = await readAllBuilds('nonsense');
     expect([refused.builds, codesOf(refused)]).toEqual([[], ['unknown-format']]);
     expect((await readAllBuilds(lines(event('HEALTH_CHECK', 0)))).builds).toEqual([]);

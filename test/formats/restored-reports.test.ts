@@ -16,7 +16,7 @@ it.each([
   'trx/dorny-SilentNotes.trx.gz',
   'nunit/dorny-dotnet-nunit.xml',
   'xunit/xunit-pickles.xml',
-])('%s is a cached result beside a fresh report', async (path) => {
+])('%s is a cached result next to a fresh report', async (path) => {
   const sources = [sourceOf(openFixture(path), path), sourceOf(fresh, 'fresh.xml')];
   const options = { name: 'ci', format: 'auto', id: 'b1', context, jobStartMs, nowMs: jobStartMs + 60_000 };
   const { build } = await readBuild(sources, options);

@@ -61,7 +61,7 @@ const unstamped = [
   ...['benchmark-js', 'criterion', 'go-bench', 'size-limit', 'esbuild-metafile', 'k6'],
 ];
 
-it('every format that has stamps is looked at', async () => {
+it('every format with timestamps is tested', async () => {
   const without: string[] = [];
   for (const [format, write] of Object.entries(writers)) if (!(await isStamped(write))) without.push(format);
   expect(without.sort()).toEqual([...unstamped].sort());
@@ -93,7 +93,7 @@ const odd = {
 describe.each(stamped)('stamps of %s', (format, write) => {
   // The times of xUnit.net have no zone.
   const agos = format === 'xunit' ? [3 * dayMs, 400 * dayMs] : [3_600_000, 3 * dayMs, 400 * dayMs];
-  it.each(agos)('of %d ms before the job are of no work of this build', async (ago) => {
+  it.each(agos)('of %d ms before the job do not belong to this build', async (ago) => {
     await fc.assert(
       fc.asyncProperty(work, async (list) => {
         const old = write(list, { ...world, startMs: jobMs - ago });
@@ -130,7 +130,7 @@ describe.each(stamped)('stamps of %s', (format, write) => {
     expect(beside.durationMs ?? 0).toBeLessThan(nowMs - jobMs + 60_000);
   });
 
-  it('of a clock that stands still make no time shorter or longer', async () => {
+  it('of a stopped clock make no time shorter or longer', async () => {
     await fc.assert(
       fc.asyncProperty(work, async (list) => {
         const build = await read([write(list, world)]);

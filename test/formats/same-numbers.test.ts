@@ -185,7 +185,7 @@ describe('a test that ran in several projects', () => {
     minLength: 2,
   });
 
-  it.each(Object.entries(projects))('is told apart by them in any order, in %s', async (format, write) => {
+  it.each(Object.entries(projects))('is distinguished by them in any order, in %s', async (format, write) => {
     await fc.assert(
       fc.asyncProperty(names, async (list) => {
         const read = async (order: readonly string[]): Promise<readonly string[]> => {

@@ -86,7 +86,7 @@ describe('the same run', () => {
   });
 
   const dated = ['junit', 'ctrf', 'jest', 'nunit', 'cucumber', 'playwright'];
-  it.each(dated)('of %s that names the moment has the same names', async (format) => {
+  it.each(dated)('of %s that contains the time has the same names', async (format) => {
     const write = writers[format] as Write;
     const now: Work = { file: 'tests/a.test.js', title: 'adds NOW', ms: 1000, isOk: true };
     await fc.assert(
@@ -100,7 +100,7 @@ describe('the same run', () => {
   });
 });
 
-describe('tests that were tried again', () => {
+describe('tests that were retried', () => {
   const tries = fc.array(
     fc.record({
       name: fc.constantFrom('TestA', 'TestB', 'TestC'),
@@ -309,7 +309,7 @@ describe('tests that were tried again', () => {
       ),
   };
 
-  it('are written in every format of tests that has them', () => {
+  it('are written in every format of tests that supports them', () => {
     const once: Readonly<Record<string, string>> = {
       tap: 'a list may have equal names, and no tool lists a try',
       libtest: 'runs each test once',
@@ -319,7 +319,7 @@ describe('tests that were tried again', () => {
     expect(ids.filter((id) => !Object.hasOwn(retried, id)).sort()).toEqual(Object.keys(once).sort());
   });
 
-  it.each(Object.keys(retried))('are one test each in %s, and the last try counts', async (format) => {
+  it.each(Object.keys(retried))('are one test each in %s, and the last attempt counts', async (format) => {
     await fc.assert(
       fc.asyncProperty(unique, async (list) => {
         const write = retried[format] as (typeof retried)[string];

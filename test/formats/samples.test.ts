@@ -13,7 +13,7 @@ const read = rows.filter((row) => row[1] !== 'refused').map((row) => row as [str
 const refused = rows.filter((row) => row[1] === 'refused').map((row) => row[0] as string);
 
 describe('real files', () => {
-  it.each(read)('%s says what was counted by other means', async (path, format, tasks, ...numbers) => {
+  it.each(read)('%s matches independent counts', async (path, format, tasks, ...numbers) => {
     const [success, failure, error, skip, other, retries, taskSeconds, seconds] = numbers.map((text) =>
       text === '' ? null : Number(text),
     );
@@ -65,7 +65,7 @@ describe('real files', () => {
 });
 
 describe('the list of formats', () => {
-  it('names each once and says how to produce it', () => {
+  it('has each once, with how to produce it', () => {
     expect(new Set(formats.map(({ id }) => id)).size).toBe(formats.length);
     for (const format of formats) {
       expect(format.reference).toMatch(/^https:\/\//);

@@ -16,7 +16,7 @@ const stats = (assets: readonly object[], more: object = {}): string =>
   });
 
 describe('webpack-stats', () => {
-  it('adds up files whose names are nothing but hashes, and leaves out maps', async () => {
+  it('adds up files with hashes as names, and leaves out source maps', async () => {
     const file = (hash: string, size: number) => ({
       name: `${hash}.js`,
       size,
@@ -33,21 +33,21 @@ describe('webpack-stats', () => {
     ]);
   });
 
-  it('masks hashes of which the file tells nothing, as before webpack 5', async () => {
+  it('masks hashes that the file does not list, as before webpack 5', async () => {
     const of = async (hash: string) =>
       (await buildOf(stats([{ name: `1.${hash}.js`, size: 3, info: { immutable: true } }]))).metrics[0]?.name;
     expect(await of('fb04f5f6e11ef3c40d84')).toBe('webpack › 1.*.js');
     expect(await of('facade')).toBe('webpack › 1.facade.js');
   });
 
-  it('tells of several compilers that failed before they built anything', async () => {
+  it('reports several compilers that failed early', async () => {
     const failed = { time: 81, errors: [{ message: 'no' }], errorsCount: 1, warnings: [], warningsCount: 0 };
     const build = await buildOf(JSON.stringify({ ...failed, children: [{ name: 'web', ...failed }] }));
     expect(build).toMatchObject({ formats: ['webpack-stats'], result: 'failure' });
     expect(build.tasks.map(({ name, result }) => [name, result])).toEqual([['web', 'failure']]);
   });
 
-  it('measures nothing of a build that failed', async () => {
+  it('measures nothing in a failed build', async () => {
     const build = await buildOf(
       stats([{ name: 'a.js', size: 1 }], {
         errors: [{ message: 'no', moduleName: './a.ts', loc: '3:0-19' }],
@@ -57,7 +57,7 @@ describe('webpack-stats', () => {
     expect(build.tasks[0]?.failure).toEqual({ message: 'no', file: 'a.ts', line: 3 });
   });
 
-  it('does not take a plugin’s helper for a compiler', async () => {
+  it('does not treat a plugin’s helper as a compiler', async () => {
     const child = { name: 'mini-css-extract-plugin', assets: [{ name: 'b.css', size: 5 }], errors: [] };
     const { tasks, metrics } = await buildOf(stats([{ name: 'a.js', size: 1 }], { children: [child] }));
     expect([tasks.length, metrics.map(({ name }) => name)]).toEqual([1, ['webpack › a.js']]);
@@ -79,7 +79,7 @@ describe('k6', () => {
     expect((await buildOf(newer.replace('"ok": true', '"ok": false'))).result).toBe('failure');
   });
 
-  it('measures gauges, data, and trends of which the script wants no median, and names what has no number', async () => {
+  it('measures gauges, data, and trends without a median, and names missing numbers', async () => {
     const gauge = (contains: string, value: number) => ({
       type: 'gauge',
       contains,
@@ -135,7 +135,7 @@ describe('lighthouse of one page on two devices', () => {
 });
 
 describe('size-limit', () => {
-  it('tells of a limit only what the report tells', async () => {
+  it('has limits only from the report', async () => {
     const checks = [
       { name: 'slow', passed: false, size: 123, running: 3.1, loading: 0.2 },
       { name: 'big', passed: false, size: 123, sizeLimit: 100 },
@@ -149,7 +149,7 @@ describe('size-limit', () => {
 });
 
 describe('ccache and sccache', () => {
-  it('refuse what is printed for people, with the command to write', async () => {
+  it('refuse human-readable output, with the command to write', async () => {
     for (const [path, command] of [
       ['refused/ccache-4.7.5-summary.txt', '--print-stats'],
       ['refused/sccache-0.4-summary.txt', '--stats-format=json'],
@@ -161,7 +161,7 @@ describe('ccache and sccache', () => {
 });
 
 describe('moon', () => {
-  it('takes an interactive task for a task, and tells actions on one project apart', async () => {
+  it('reads an interactive task as a task, and distinguishes actions on one project', async () => {
     const text = openFixture('moon/moon-2.5.5-cold.json').toString('utf8');
     const plain = await buildOf(text);
     const other = await buildOf(text.replaceAll('"RunTask(', '"RunInteractiveTask('));

@@ -55,7 +55,7 @@ describe('the critical path', () => {
     expect(expectDependencies(await read('buildkit/cold.jsonl'))).toBeGreaterThan(0);
   });
 
-  it('is the one that Bazel names', async () => {
+  it("is the one in Bazel's log", async () => {
     const path = pathOf(await read('bazel-profile/tiny.json.gz'));
     expect(path).toEqual(['Executing genrule //src:target_c', 'Executing genrule //src:target_a']);
   });
@@ -95,7 +95,7 @@ describe('workers and threads', () => {
     expect(lanes.every((lane) => /^skyframe-evaluator \d$/.test(lane))).toBe(true);
   });
 
-  it('are the threads of a trace, by name or number, where work kept to one', async () => {
+  it('are the threads of a trace, by name or number, if work stayed on one', async () => {
     const span = (tid: number, name: string, ts: number) => ({ ph: 'X', pid: 1, tid, name, ts, dur: 10 });
     const named = { ph: 'M', pid: 1, tid: 1, name: 'thread_name', args: { name: 'main' } };
     const events = [named, span(1, 'a', 0), span(2, 'b', 0), span(1, 'both', 20), span(2, 'both', 20)];

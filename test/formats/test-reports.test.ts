@@ -22,7 +22,7 @@ const jest = (more: object, assertions: readonly object[] = []): string =>
 const passed = { ancestorTitles: [], title: 'adds', status: 'passed', duration: 3, failureMessages: [] };
 
 describe('jest', () => {
-  it('is a failure when the run failed beside its tests', async () => {
+  it('is a failure if the run failed outside of its tests', async () => {
     const build = await buildOf(jest({ success: false }, [passed]));
     expect(build.result).toBe('failure');
     expect(codesOf(build)).toEqual(['unlisted-failure']);
@@ -33,7 +33,7 @@ describe('jest', () => {
     expect(await buildOf(jest({ numTotalTests: 2 }, [passed]))).toMatchObject({ complete: false });
   });
 
-  it('makes attempts of what Jest tried again', async () => {
+  it("creates attempts from Jest's retries", async () => {
     const flaky = { ...passed, invocations: 3, retryReasons: ['Error: one', 'Error: two'] };
     const { tasks } = await buildOf(jest({}, [flaky]));
     expect(tasks.map(({ attempt, result, failure }) => [attempt, result, failure?.message ?? null])).toEqual([
@@ -43,14 +43,14 @@ describe('jest', () => {
     ]);
   });
 
-  it('does not take an unknown status for a success', async () => {
+  it('does not read an unknown status as a success', async () => {
     const { tasks } = await buildOf(jest({}, [{ ...passed, status: 'exploded' }]));
     expect(tasks[0]?.result).toBe('unknown');
   });
 });
 
 describe('cucumber', () => {
-  it('distinguishes the examples of an outline by what their steps say', async () => {
+  it('distinguishes the examples of an outline by their steps', async () => {
     const example = (count: number) => ({
       ...{ keyword: 'Scenario Outline', type: 'scenario', name: 'eating', line: count },
       steps: [`there are ${count} cucumbers`, 'I eat'].map((name) => ({
@@ -87,7 +87,7 @@ describe('cucumber', () => {
   const feature = (...elements: readonly object[]): string =>
     JSON.stringify([{ keyword: 'Feature', uri: 'a.feature', name: 'Cart', elements }]);
 
-  it('takes the same line again for another attempt, another line for another scenario', async () => {
+  it('reads the same line again as another attempt, and another line as another scenario', async () => {
     const { tasks } = await buildOf(
       feature(scenario(2, 'failed'), scenario(2, 'passed'), scenario(9, 'passed')),
     );
@@ -98,13 +98,13 @@ describe('cucumber', () => {
     ]);
   });
 
-  it('counts the steps of a background that is listed by itself', async () => {
+  it('counts the steps of a separately listed background', async () => {
     const background = { keyword: 'Background', type: 'background', steps: [step('failed')] };
     const { tasks } = await buildOf(feature(background, scenario(5, 'skipped', 'skipped')));
     expect(tasks[0]).toMatchObject({ result: 'failure', durationMs: 6 });
   });
 
-  it('fails for steps that are undefined, ambiguous or pending, and for no word that it does not know', async () => {
+  it('fails for undefined, ambiguous or pending steps, and for no unknown word', async () => {
     for (const status of ['undefined', 'ambiguous', 'pending']) {
       const { tasks } = await buildOf(feature(scenario(2, 'passed', status)));
       expect(tasks[0]).toMatchObject({ result: 'failure', errorType: status });
@@ -126,7 +126,7 @@ describe('mocha', () => {
     expect([format, result, tasks]).toEqual(['mocha', 'unknown', 0]);
   });
 
-  it('is incomplete when tests began that did not end', async () => {
+  it('is incomplete if started tests did not end', async () => {
     const test = { title: 'adds', fullTitle: 'cart adds', file: null, err: {}, currentRetry: 0 };
     const log = {
       stats: { tests: 2, failures: 0 },

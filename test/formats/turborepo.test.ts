@@ -61,7 +61,7 @@ describe('turborepo', () => {
     expect(JSON.stringify(build)).not.toContain('secret');
   });
 
-  it('takes what a hit saved for its time, not that of looking it up', async () => {
+  it('reads the saved time of a hit as its time, not that of the lookup', async () => {
     const older = task('c#build', { cache: { local: false, remote: true, timeSaved: 9 } });
     const build = await buildOf(summary({}, task('a#build', { cache: hit }), task('b#build'), older));
     expect(build.tasks.map(({ cache, durationMs, savedMs }) => [cache, durationMs, savedMs])).toEqual([
@@ -71,7 +71,7 @@ describe('turborepo', () => {
     ]);
   });
 
-  it('tells tasks that may not be cached from misses', async () => {
+  it('distinguishes uncacheable tasks from misses', async () => {
     const test = task('a#test', { resolvedTaskDefinition: { cache: false } });
     expect((await buildOf(summary({}, test))).tasks[0]?.cache).toBe('bypass');
   });
@@ -89,7 +89,7 @@ describe('turborepo', () => {
     expect(codesOf(build)).toEqual(complete ? [] : ['unfinished']);
   });
 
-  it('does not take for a success what an older version killed and did not count', async () => {
+  it('does not read killed and uncounted tasks of an older version as a success', async () => {
     const run = { attempted: 2, success: 0, failed: 1, exitCode: 1 };
     const failed = task('test', {
       execution: { startTime: 1_795_255_110_000, endTime: 1_795_255_111_168, exitCode: 1 },
@@ -105,7 +105,7 @@ describe('turborepo', () => {
     ]);
   });
 
-  it('reads a failed run, whether it went on or not', async () => {
+  it('reads a failed run, with and without `--continue`', async () => {
     const stopped = await buildOf(fixture('failed.json'));
     expect(stopped).toMatchObject({ result: 'failure', complete: false });
     const continued = await buildOf(fixture('failed-continue.json'));
@@ -127,14 +127,14 @@ describe('turborepo', () => {
     expect(build.tasks[0]).toMatchObject({ result: 'error', errorType: null });
   });
 
-  it('never takes a cut summary for a success', async () => {
+  it('never reads a cut summary as a success', async () => {
     const log = summary({}, task('a#build'), task('a#test'));
     const build = await buildOf(log.slice(0, log.indexOf('"a#test"') + 300));
     expect(build).toMatchObject({ result: 'unknown', complete: false });
     expect(build.tasks.length).toBe(1);
   });
 
-  it('takes odd numbers for not known', async () => {
+  it('treats invalid numbers as unknown', async () => {
     const execution = { startTime: 'soon', endTime: 5, exitCode: 0 };
     const build = await buildOf(summary({ startTime: null }, task('a#build', { execution })));
     expect(build).toMatchObject({ durationMs: null, tasks: [{ startTimeMs: null, durationMs: null }] });

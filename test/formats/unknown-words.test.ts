@@ -144,7 +144,7 @@ const word = fc
   .string({ unit: fc.constantFrom(...'abcdefghijklmnopqrstuvwxyz'), minLength: 8, maxLength: 12 })
   .map((letters) => `z${letters}`);
 
-describe('a status that nobody knows', () => {
+describe('an unknown status', () => {
   it.each(Object.keys(writers))('is not a success in %s', async (format) => {
     await fc.assert(
       fc.asyncProperty(word, async (status) => {
@@ -158,7 +158,7 @@ describe('a status that nobody knows', () => {
     );
   });
 
-  it('makes a run no success beside tests that passed', async () => {
+  it('makes a run no success next to passed tests', async () => {
     const cases = ['passed', 'zork']
       .map((status) => `<testcase name="${status}" status="${status}"/>`)
       .join('');

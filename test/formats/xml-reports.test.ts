@@ -22,7 +22,7 @@ const result = (name: string, outcome: string, inside = '', id = 't1'): string =
   `<UnitTestResult testId="${id}" testName="${name}" outcome="${outcome}" duration="1.00:00:00.0010000" startTime="0001-01-01T00:00:00" endTime="0001-01-01T00:00:00">${inside}</UnitTestResult>`;
 
 describe('trx', () => {
-  it('names a test by its class, which comes later, and reads days', async () => {
+  it('names a test by its class from the later definitions, and reads days', async () => {
     const build = await buildOf(trx({ results: result('Shop.CartTests.Adds', 'Passed') }));
     expect(build).toMatchObject({ result: 'success', complete: true, durationMs: 2500 });
     expect(build.startTimeMs).toBe(Date.parse('2026-01-02T09:00:00Z'));
@@ -44,7 +44,7 @@ describe('trx', () => {
     });
   });
 
-  it('takes the same test and name for another attempt, rows for tests of their own', async () => {
+  it('reads the same test and name as another attempt, and rows as separate tests', async () => {
     const rows = `<InnerResults>${result('Adds (1)', 'Passed')}${result('Adds (2)', 'Failed')}</InnerResults>`;
     const twice = result('Again', 'Failed', '', 't2') + result('Again', 'Passed', '', 't2');
     const build = await buildOf(
@@ -59,7 +59,7 @@ describe('trx', () => {
     expect(build).toMatchObject({ result: 'failure', complete: true, problems: [] });
   });
 
-  it('is incomplete when it was aborted, and a failure when nothing in it tells why', async () => {
+  it('is incomplete if it was aborted, and a failure if no test explains it', async () => {
     const infos =
       '<RunInfos><RunInfo outcome="Error"><Text>The host process crashed.</Text></RunInfo></RunInfos>';
     const build = await buildOf(trx({ results: result('Adds', 'Passed'), outcome: 'Aborted', infos }));
@@ -72,7 +72,7 @@ describe('trx', () => {
     expect([fewer.complete, codesOf(fewer)]).toEqual([false, ['unlisted-tests']]);
   });
 
-  it('does not take an unknown outcome for a success', async () => {
+  it('does not read an unknown outcome as a success', async () => {
     const words = ['Passed', 'Timeout', 'NotRunnable', 'Inconclusive', 'Odd', 'NotExecuted'];
     const { tasks } = await buildOf(
       trx({ results: words.map((word) => result(word, word, '', word)).join('') }),
@@ -117,7 +117,7 @@ describe('xunit', () => {
   const assemblies = (inside: string): string =>
     `<assemblies timestamp="01/02/2026 10:00:00" schema-version="3"><assembly name="/src/Shop.Tests.dll" total="1" start-rtf="2026-01-02T10:00:00.0000000+00:00" finish-rtf="2026-01-02T10:00:03.0000000+00:00">${inside}</assembly></assemblies>`;
 
-  it('knows from when to when version 3 ran, and where a test is', async () => {
+  it('reads the period of version 3, and the place of a test', async () => {
     const failure =
       '<failure exception-type="Xunit.Sdk.EqualException"><message><![CDATA[Assert.Equal() Failure]]></message></failure>';
     const test = `<collection><test name="Shop.CartTests.Adds" type="Shop.CartTests" method="Adds" time="0.0305" result="Fail" source-file="/src/CartTests.cs" source-line="12">${failure}</test></collection>`;
@@ -131,14 +131,14 @@ describe('xunit', () => {
     });
   });
 
-  it('adds errors beside the tests', async () => {
+  it('adds errors outside of tests', async () => {
     const error =
       '<errors><error type="test-class-cleanup" name="Shop.CartTests"><failure exception-type="System.Exception"><message>disposed</message></failure></error></errors>';
     const build = await buildOf(assemblies(error));
     expect(outcomes(build)).toEqual([['Shop.Tests › Shop.CartTests › test-class-cleanup', 1, 'error']]);
   });
 
-  it('does not claim XML of other tools that is called assembly', async () => {
+  it('does not claim other XML with the root assembly', async () => {
     await expect(
       buildOf('<assembly xmlns="urn:schemas-microsoft-com:asm.v1" manifestVersion="1.0"/>'),
     ).rejects.toThrow();

@@ -21,7 +21,7 @@ function alert(level: Level, message: string): Alert {
 }
 
 describe('planAnnotations', () => {
-  it('shows no error where the step ends green', () => {
+  it('shows no error if the step passes', () => {
     const green = planAnnotations({ ...zoo['failed-tests'], verdict: 'warn' });
     expect(new Set(green.map(({ level }) => level))).toEqual(new Set(['warning']));
   });
@@ -50,7 +50,7 @@ describe('planAnnotations', () => {
     expect(planned[0]?.title).toBe('parser:unit (new in this pull request)');
   });
 
-  it('shows ten of ten, and of more nine and how many more', () => {
+  it('shows ten of ten, and of more nine and the number of the rest', () => {
     const many = (count: number): Alert[] =>
       Array.from({ length: count }, (_, i) => alert('warning', `w${i}`));
     expect(plan(many(10)).at(-1)?.message).toBe('w9. Look.');
@@ -59,7 +59,7 @@ describe('planAnnotations', () => {
     expect(planned.at(-1)?.message).toBe('16 more at this level: see the job summary.');
   });
 
-  it('keeps to 4,096 characters and neutralises commands', () => {
+  it('limits to 4,096 characters and neutralises commands', () => {
     const [long, hostile] = plan([alert('error', 'x'.repeat(5000)), alert('error', '::set-env::##[error]')]);
     expect(long?.message).toHaveLength(4096);
     expect(hostile?.message).toBe('\\::set-env::##\\[error]. Look.');

@@ -37,7 +37,7 @@ async function contentOf(name: string): Promise<string> {
 describe('artifacts', () => {
   beforeEach(() => results.reset());
 
-  it('uploads single files as they are and tables in one archive', async () => {
+  it('uploads single files directly and tables in one archive', async () => {
     const { urls, problems } = await step({ runId: '1' }, { retentionDays: 5 });
     expect(problems).toEqual([]);
     const names = results.artifacts.map(({ name }) => name).sort();
@@ -50,7 +50,7 @@ describe('artifacts', () => {
     expect(await contentOf('build-telemetry-csv')).toMatch(/^PK[\s\S]*tasks\.csv[\s\S]*events\.csv/);
   });
 
-  it('keeps the legs of a run apart and replaces what an earlier attempt left', async () => {
+  it('keeps the jobs of a run separate and replaces artifacts of an earlier attempt', async () => {
     await step({ runId: '1' }, { leg: 'aaaa' });
     await step({ runId: '1' }, { leg: 'bbbb' });
     const again = await step({ runId: '1', attempt: 2 }, { leg: 'aaaa', text: 'second' });
@@ -60,7 +60,7 @@ describe('artifacts', () => {
     expect(await contentOf('build-telemetry-bbbb.html')).toBe('first: report.html');
   });
 
-  it('adds a suffix to a name that a sibling took, and leaves what is there', async () => {
+  it('adds a suffix to a name that another job took, and leaves the existing one', async () => {
     await step({ runId: '1' });
     const second = await step({ runId: '1' }, { text: 'second' });
     expect(second.problems).toEqual([]);
@@ -68,7 +68,7 @@ describe('artifacts', () => {
     expect(await contentOf('build-telemetry-sibling.html')).toBe('second: report.html');
   });
 
-  it('says that a name is taken where the suffix is, too', async () => {
+  it('reports that a name is taken if the suffix is, too', async () => {
     for (const text of ['first', 'second']) await step({ runId: '1' }, { text });
     const third = await step({ runId: '1' }, { text: 'third' });
     expect(third.urls).toEqual([null, null, null]);
@@ -108,7 +108,7 @@ describe('faults while uploading', () => {
 });
 
 describe('nameArtifact', () => {
-  it('leaves out what GitHub forbids', () => {
+  it('removes characters that GitHub forbids', () => {
     expect(nameArtifact('a/b:c*"d"', 'x')).toBe('a-b-c-d--x');
     expect(nameArtifact('', '')).toBe('build-telemetry');
   });

@@ -6,7 +6,7 @@ import { expect, it } from 'vitest';
 import { readBaseConfig } from '../../src/github/base-config.ts';
 import { tempFolder } from '../temp-folder.ts';
 
-it('follows links inside of the repository, and none out of it', async () => {
+it('follows links inside the repository, and none out of it', async () => {
   const folder = tempFolder('base');
   const git = (...args: string[]): string => execFileSync('git', args, { cwd: folder, encoding: 'utf8' });
   const links = {

@@ -69,7 +69,7 @@ function ours(author: Author = actionsBot): Comment[] {
 }
 
 describe('the pull request comment', () => {
-  it('keeps one comment for 10 pushes of 6 legs among 250 foreign ones and a forged marker', async () => {
+  it('keeps one comment for 10 pushes of 6 jobs among 250 foreign ones and a forged marker', async () => {
     for (let i = 0; i < 250; i++) rest.addComment(7, i % 2 === 0 ? stranger : otherBot, `comment ${i}`);
     const forged = rest.addComment(7, stranger, `${marker}\nnothing to see`);
     const keys = ['1', '2', '3', '4', '5', '6'].map((n) => `leg ${n}`);
@@ -87,7 +87,7 @@ describe('the pull request comment', () => {
     expect(rest.violations).toEqual([]);
   });
 
-  it('is not written while there is nothing to say, and resolved once there was', async () => {
+  it('is not written without findings, and resolved afterwards', async () => {
     const calm = { hasNews: false };
     expect(await publish(leg('a', 1, 'fine'), calm)).toEqual({ url: null, problems: [] });
     expect(ours()).toHaveLength(0);
@@ -101,12 +101,12 @@ describe('the pull request comment', () => {
     expect(ours()[0]?.body).toContain('in run 3');
   });
 
-  it('is written without news when always is asked for', async () => {
+  it('is written without news if `always` is set', async () => {
     const { url } = await publish(leg('a', 1, 'fine'), { hasNews: false, when: 'always' });
     expect(url).toContain(`#issuecomment-${ours()[0]?.id}`);
   });
 
-  it('is left alone when nothing changed', async () => {
+  it('stays unchanged if nothing changed', async () => {
     await publish(leg('a', 1));
     rest.calls.length = 0;
     const { url } = await publish(leg('a', 1));
@@ -114,7 +114,7 @@ describe('the pull request comment', () => {
     expect(url).toContain('#issuecomment-');
   });
 
-  it('is left alone by a late job of an older run', async () => {
+  it('is not changed by a late job of an older run', async () => {
     await publish(leg('a', 20));
     await publish(leg('a', 19));
     expect(ours()[0]?.body).toContain('in run 20');
@@ -132,7 +132,7 @@ describe('the pull request comment', () => {
     expect(ours()[0]?.body).toBe(`${marker}\nof the default token`);
   });
 
-  it('takes away a comment that a job left behind, and keeps one that holds another leg', async () => {
+  it("deletes a comment that a job left behind, and keeps one with another job's section", async () => {
     rest.addComment(7, actionsBot, mergeLeg(null, leg('a', 1), marker));
     rest.addComment(7, actionsBot, mergeLeg(null, leg('a', 1), marker));
     rest.addComment(7, actionsBot, mergeLeg(null, leg('b', 2), marker));
@@ -143,7 +143,7 @@ describe('the pull request comment', () => {
     expect(readStandings(ours()[0]?.body ?? '').size).toBe(2);
   });
 
-  it('writes again what another job wrote over', async () => {
+  it('writes again after another job overwrote it', async () => {
     await publish(leg('b', 1));
     const stale = ours()[0]?.body ?? '';
     let strikes = 3;
@@ -191,7 +191,7 @@ describe('faults while commenting', () => {
     expect(ours()[0]?.body).toContain('in run 2');
   });
 
-  it('takes the default identity when the token cannot say who it is', async () => {
+  it('uses the default identity if the token has none', async () => {
     rest.faults.set('POST graphql', 403);
     await publish(leg('a', 1));
     await publish(leg('a', 2));

@@ -54,13 +54,13 @@ const jobUrl = (id: number): string => `/repos/octo-org/octo-repo/actions/jobs/$
 const runUrl = '/repos/octo-org/octo-repo/actions/runs/1001/rerun';
 
 describe('a suspect', () => {
-  it('has its job run again, once, and the comment says so', async () => {
+  it('has its job rerun, once, and the comment states it', async () => {
     const { notice, problems } = await confirm([report('build'), report('test', { level: null })]);
     expect(reruns()).toEqual([jobUrl(12)]);
     expect([notice?.what, problems]).toEqual(['Confirming: run 2 of 2.', []]);
   });
 
-  it('is confirmed by no more runs than are allowed', async () => {
+  it('is confirmed by no more runs than the maximum', async () => {
     rest.jobs.set('1001/2', [{ id: 22, name: 'build' }]);
     const again = [report('build', {}, 2)];
     expect(await confirm(again, { attempt: 2 })).toEqual({ notice: null, problems: [] });
@@ -70,7 +70,7 @@ describe('a suspect', () => {
     expect(reruns()).toEqual([jobUrl(22)]);
   });
 
-  it('of an earlier attempt, or what is none, asks for nothing', async () => {
+  it('of an earlier attempt, or without a suspect, requests nothing', async () => {
     const others = [report('build', { verdict: 'confirmed' }), report('build', {}, 2)];
     expect(await confirm(others)).toEqual({ notice: null, problems: [] });
     expect(rest.calls).toEqual([]);
@@ -84,7 +84,7 @@ describe('a suspect', () => {
   it.each([
     ['several jobs', ['build', 'test']],
     ['a job of another name', ['unit']],
-  ])('of %s has the run repeated', async (_, jobs) => {
+  ])('of %s has the whole run repeated', async (_, jobs) => {
     await confirm(jobs.map((job) => report(job)));
     expect(reruns()).toEqual([runUrl]);
   });
@@ -101,14 +101,14 @@ describe('GitHub', () => {
     expect(problems[0]?.fix).toContain(fix);
   });
 
-  it('that does not answer is asked once: the job might run twice', async () => {
+  it('without an answer is called once: the job might run twice', async () => {
     rest.faults.set('POST rerun', 503);
     const { notice, problems } = await confirm([report('build')]);
     expect([notice, problems.map(({ code }) => code)]).toEqual([null, ['confirm-unreachable']]);
     expect(reruns()).toHaveLength(1);
   });
 
-  it('that lost the run has nothing to repeat', async () => {
+  it('without the run has nothing to repeat', async () => {
     rest.jobs.clear();
     const { notice, problems } = await confirm([report('build')]);
     expect([notice, problems.map(({ code }) => code)]).toEqual([null, ['jobs-missing']]);

@@ -71,13 +71,13 @@ describe('readContext', () => {
     expect(context.readableRefs).toEqual(['refs/pull/9/merge', 'refs/heads/release/1', 'refs/heads/main']);
   });
 
-  it("does not take a fork's branch for ours", () => {
+  it("does not read a fork's branch as ours", () => {
     const context = read({ event: 'fork', branch: 'main' });
     expect(context).toMatchObject({ isFork: true, isReadOnly: true });
     expect(context.build.branch).toBe('stranger:main');
   });
 
-  it('knows that Dependabot may only read', () => {
+  it('recognises that Dependabot is read-only', () => {
     expect(read({ event: 'pull_request' }, {}, { GITHUB_ACTOR: 'dependabot[bot]' }).isReadOnly).toBe(true);
   });
 
@@ -108,7 +108,7 @@ describe('readContext', () => {
     expect(read({}, { matrix: 'nonsense' }).seriesName).toBe('ci/test');
   });
 
-  it('tells apart whatever would share a history', () => {
+  it('distinguishes jobs that would share a history', () => {
     const file = (name: string) => ({
       GITHUB_WORKFLOW_REF: `octo-org/octo-repo/.github/workflows/${name}@refs/heads/main`,
     });
@@ -147,7 +147,7 @@ describe('readContext', () => {
       expect(named(env)).toBe('ci/test');
   });
 
-  it('gives every run, attempt, leg and step a build id of its own', () => {
+  it('gives every run, attempt, job and step a unique build id', () => {
     const matrix = (n: number) => ({ matrix: JSON.stringify({ n }), name: 'same' });
     const ids = [
       read({}),
@@ -161,7 +161,7 @@ describe('readContext', () => {
     for (const id of ids) expect(id).toMatch(/^gh-4[23]-[12]-[0-9a-f]{8}$/);
   });
 
-  it('survives an environment that holds nothing', () => {
+  it('survives an empty environment', () => {
     const context = readContext({}, null, { ...defaults, matrix: '' });
     expect(context).toMatchObject({
       owner: '',
@@ -183,7 +183,7 @@ describe('cache keys', () => {
     expect(readKey('node-modules-1')).toBeNull();
   });
 
-  it('keep series with the same letters apart', () => {
+  it('keep series with the same letters separate', () => {
     expect(entryKey(read({}, { name: 'a b' }), 'all')).not.toBe(entryKey(read({}, { name: 'a/b' }), 'all'));
   });
 
@@ -194,7 +194,7 @@ describe('cache keys', () => {
   });
 });
 
-it('a job has the place in the trace of its run that a later export gives it', () => {
+it('a job has the same place in the trace of its run as in a later export', () => {
   const env = { GITHUB_RUN_ID: '9182736455', GITHUB_RUN_ATTEMPT: '1', GITHUB_JOB: 'build' };
   const trace = '35997421c3acbe40480c8d0eeeb48953';
   expect(traceparentOfJob({ ...env, 'INPUT_CHECK-RUN-ID': '7001' })).toBe(`00-${trace}-c1ff1739b096dd1a-01`);

@@ -20,7 +20,7 @@ const ownRefEvents = ['push', 'schedule', 'workflow_dispatch', 'repository_dispa
 const sha = 'b'.repeat(40);
 
 describe.each(examples)('the payloads of $name', ({ name, examples: payloads }) => {
-  it('never make a build of the branch that the workflow runs on, unless they build that branch', () => {
+  it("never make a build of the workflow's branch, unless they build that branch", () => {
     for (const payload of payloads) {
       const given = payload['repository'] as Json | undefined;
       const own = { ...env, GITHUB_REPOSITORY: String(given?.['full_name'] ?? 'octo-org/octo-repo') };
@@ -56,7 +56,7 @@ describe('workflow_run', () => {
     base: { ref: 'release/1.x', sha: 'c'.repeat(40), repo: { id } },
   });
 
-  it('is of the run that ended, on the branch that was pushed', () => {
+  it('belongs to the finished run, on the pushed branch', () => {
     expect(read('workflow_run', run({}))).toMatchObject({ branch: 'main', commit: sha, isOwnRef: true });
   });
 
@@ -75,7 +75,7 @@ describe('workflow_run', () => {
     expect(subject.search).toMatchObject({ commit: sha });
   });
 
-  it('takes the pull request into this repository that holds the commit, not another one', () => {
+  it('uses the pull request into this repository that contains the commit', () => {
     const both = {
       event: 'pull_request',
       head_branch: 'topic',

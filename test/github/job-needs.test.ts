@@ -46,7 +46,7 @@ describe('addNeeds', () => {
     ]);
   });
 
-  it('waits for every leg of a matrix', () => {
+  it('waits for every matrix job', () => {
     const text = 'jobs:\n  a: { strategy: { matrix: { n: [1, 2] } } }\n  ab: {}\n  b: { needs: a }\n';
     const legs = [job(1, 'a (1)'), job(2, 'a (2)'), job(3, 'ab'), job(4, 'b')];
     expect(needsOf(addNeeds(legs, text))[3]).toEqual(['b', [1, 2]]);
@@ -57,7 +57,7 @@ describe('addNeeds', () => {
     ['a file that is no YAML', '{ jobs: ['],
     ['a file without jobs', 'on: push'],
     ['jobs that are none', 'jobs: [1, null]'],
-  ])('leaves the jobs as they are with %s', (_, text) => {
+  ])('leaves the jobs unchanged with %s', (_, text) => {
     expect(addNeeds([...jobs, null, 'x'], text)).toEqual([...jobs, null, 'x']);
   });
 });

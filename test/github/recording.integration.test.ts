@@ -15,7 +15,7 @@ import { tempFolder } from '../temp-folder.ts';
 const settle = (artifacts: string) => readOptions([{ where: 'config', texts: { artifacts } }]).options;
 
 describe('the artifact `recording`', () => {
-  it('holds what a replay needs, and is written for those that ask for it', async () => {
+  it('contains the inputs of a replay, and is written on request', async () => {
     const workspace = tempFolder('workspace');
     const folder = join(tempFolder('runner'), 'reports');
     mkdirSync(folder);

@@ -37,7 +37,7 @@ describe('listJobs', () => {
     expect(problems[0]?.fix).toBe('Grant it in the workflow: `permissions: actions: read`.');
   });
 
-  it('tries again while the service is down for a moment', async () => {
+  it('tries again during a short outage', async () => {
     rest.jobs.set('1001/1', [{ id: 1 }]);
     rest.faults.set('GET jobs', 503, { times: 2 });
     expect((await listJobs(await connect(), '1001', 1)).jobs).toHaveLength(1);
@@ -62,7 +62,7 @@ describe('listJobs', () => {
     expect(problems.map((problem) => problem.code)).toEqual([code]);
   });
 
-  it('waits as long as the service asks, and gives up at once where that is longer than the deadline', async () => {
+  it('waits as long as the service asks, and gives up immediately if that is longer than the deadline', async () => {
     const inSeconds = (seconds: number): string => String(Math.floor(Date.now() / 1000) + seconds);
     const used = { 'x-ratelimit-remaining': '0' };
     rest.jobs.set('1001/1', [{ id: 1 }]);

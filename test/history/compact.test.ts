@@ -70,7 +70,7 @@ describe('compaction', () => {
     expect(compactSegments(files.toReversed(), limits)).toEqual(compactSegments(files, limits));
   });
 
-  it('drops files whose builds are elsewhere', () => {
+  it('drops files with builds that are elsewhere', () => {
     const files = Array.from({ length: 16 }, (_, number) => encode(number));
     const merged = apply(files);
     expect(merged).toHaveLength(9);
@@ -81,7 +81,7 @@ describe('compaction', () => {
     ).toEqual(merged.map(({ name }) => name).sort());
   });
 
-  it('drops what is expired, and rewrites what mostly is', () => {
+  it('drops expired segments, and rewrites mostly expired ones', () => {
     const merged = apply(Array.from({ length: 16 }, (_, number) => encode(number)));
     const few = { ...limits, maxBuilds: 10 };
     const rewritten = apply(merged, few);
@@ -89,7 +89,7 @@ describe('compaction', () => {
     expect(apply(merged, { ...limits, maxBuilds: 8 })).toHaveLength(8);
   });
 
-  it('drops the oldest builds when the files are too large, and the newest never', () => {
+  it('drops the oldest builds if the files are too large, and never the newest', () => {
     const files = Array.from({ length: 40 }, (_, number) => encode(number));
     const merged = apply(files);
     const total = merged.reduce((sum, { bytes }) => sum + bytes.length, 0);
@@ -110,13 +110,13 @@ describe('compaction', () => {
     expect(idsIn(merged, { ...limits, maxBytes: 1 })).toEqual(['build-39']);
   });
 
-  it('drops nothing because time went by without builds', () => {
+  it('drops nothing because of time without builds', () => {
     const files = Array.from({ length: 16 }, (_, number) => encode(number));
     expect(idsIn(apply(files, { ...limits, now: startMs + 1e12 }))).toHaveLength(16);
     expect(idsIn([...files, encode(200 * 24)], { ...limits, now: startMs + 1e12 })).toEqual(['build-4800']);
   });
 
-  it('loses nothing when runs with different limits rewrite the same file', () => {
+  it('loses nothing if runs with different limits rewrite the same file', () => {
     const folder: Folder = new Map();
     for (const file of apply(Array.from({ length: 16 }, (_, number) => encode(number)))) put(folder, file);
     const [strict, generous] = [openRun(folder), openRun(folder)];
@@ -131,7 +131,7 @@ describe('compaction', () => {
     );
   });
 
-  it('loses nothing when runs act on what they saw earlier, in any order', () => {
+  it('loses nothing if runs act on outdated views, in any order', () => {
     const step = fc.record({
       run: fc.integer({ min: 0, max: 3 }),
       act: fc.constantFrom('append', 'append', 'append', 'list', 'store', 'remove'),

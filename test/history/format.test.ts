@@ -88,7 +88,7 @@ describe('hostile values', () => {
     expect(series).toMatchObject({ attempt: new Uint8Array([255]), tokens: new Float64Array([1]) });
   });
 
-  it('keeps names that are not Unicode in order, so that merging finds them', () => {
+  it('keeps invalid Unicode names in order, so that merging finds them', () => {
     const tasks = ['a\ud800', 'a\ue000', 'a\u{1f680}'].map((name) => makeTask({ id: name, name }));
     const files = Array.from({ length: 16 }, (_, at) =>
       encode(makeBuild(`b${at}`, { tasks, startTimeMs: startMs + at })),

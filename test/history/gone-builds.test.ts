@@ -70,7 +70,7 @@ function openFolder() {
 }
 
 describe('totals', () => {
-  it.each([1, 3, 40])('are those of 80 builds where %d are kept', (maxBuilds) => {
+  it.each([1, 3, 40])('are those of 80 builds with %d kept', (maxBuilds) => {
     let files: readonly SegmentFile[] = [];
     for (let number = 0; number < 80; number++) {
       files = [...files, encode(number)];
@@ -82,7 +82,7 @@ describe('totals', () => {
     expect(files.length).toBeLessThan(30);
   });
 
-  it('are those of all builds whatever is kept by age or by size', () => {
+  it('are those of all builds whatever age or size limits keep', () => {
     const some = upTo(60).map(encode);
     for (const changed of [{ maxAgeDays: 10 / 24 }, { maxBytes: 20_000 }]) {
       const few = { ...limits, now: startMs + 60 * hourMs, ...changed };
@@ -92,7 +92,7 @@ describe('totals', () => {
     }
   });
 
-  it('count builds once whose limit was raised after they went', () => {
+  it('count builds once if the limit was raised after they were removed', () => {
     const files = apply(upTo(40).map(encode), { ...limits, maxBuilds: 5 });
     // The files still hold some of them.
     expect(totalsOf([...files, ...upTo(40).map(encode)])).toEqual(truth(40));
@@ -110,7 +110,7 @@ describe('totals', () => {
       expect(totalsOf(files, few)).toEqual(truth(30));
   });
 
-  it('are right with several runs at once, each of which lists, stores and removes when it comes to it', () => {
+  it('are right with several concurrent runs, each of which lists, stores and removes at any time', () => {
     const step = fc.record({
       run: fc.nat({ max: 2 }),
       act: fc.constantFrom('append' as const, 'list' as const, 'store' as const, 'remove' as const),
@@ -131,7 +131,7 @@ describe('totals', () => {
     );
   });
 
-  it('count a build that is stored late, among those that went', () => {
+  it('count a build that is stored late, among the removed ones', () => {
     const few = { ...limits, maxBuilds: 5 };
     const files = apply(
       upTo(50)
@@ -142,7 +142,7 @@ describe('totals', () => {
     expect(totalsOf(apply([...files, encode(20)], few), few)).toEqual(truth(50));
   });
 
-  it('of builds of earlier versions are those that their rows tell', () => {
+  it('of builds of earlier versions come from their rows', () => {
     const files = upTo(10).map((number) =>
       encodeBuild({ ...makeNthBuild(number, 1), durationMs: 7000 }, startMs),
     );
@@ -153,7 +153,7 @@ describe('totals', () => {
   });
 });
 
-describe('what went', () => {
+describe('removed builds', () => {
   const gone = (number: number) =>
     storeBuild({
       id: `b${number}`,
@@ -163,7 +163,7 @@ describe('what went', () => {
     });
   const none = new Set<string>();
 
-  it('comes back from its text', () => {
+  it('are restored from their text', () => {
     const folded = fold([], upTo(100).map(gone), none) as Folded;
     expect(folded.tail).toHaveLength(64);
     expect(folded.upTo).toEqual({ startMs: 35, id: 'b35' });
@@ -177,11 +177,11 @@ describe('what went', () => {
     'null',
     '{"up_to":3,"totals":[],"tail":[]}',
     '{"up_to":null,"totals":{},"tail":[]}',
-  ])('is nothing in %j', (text) => {
+  ])('are none in %j', (text) => {
     expect(readFolded(text)).toBeNull();
   });
 
-  it('is nothing when nothing went', () => {
+  it('are none if no build was removed', () => {
     expect(fold([], [], none)).toBeNull();
   });
 });

@@ -34,7 +34,7 @@ function dump(history: History) {
 const read = (files: readonly SegmentFile[]) => dump(readSegments(files, limits).history);
 
 describe('a segment', () => {
-  it('gives back what was stored of any build', () => {
+  it('returns the stored data of any build', () => {
     fc.assert(
       fc.property(anyBuild, (build) => {
         const { history, problems, good } = readSegments([encode(build)], limits);
@@ -99,7 +99,7 @@ describe('a segment', () => {
     expect(sum).toBe(tasks.reduce((total, { durationMs }) => total + (durationMs ?? 0), 0));
   });
 
-  it('stores measurements beside tasks, and counts them as none', () => {
+  it('stores measurements separately from tasks', () => {
     const metrics = [metric('size', 10), metric(':compile', 3), metric('broken', Number.NaN)];
     const { builds, series } = read([encode(makeBuild('b', { metrics }))]);
     expect(builds[0]?.tasks).toBe(1);
@@ -145,7 +145,7 @@ describe('a set of segments', () => {
     expect(read([])).toEqual({ builds: [], series: [] });
   });
 
-  it('has one series over all builds, oldest first, and may be walked twice', () => {
+  it('has one series over all builds, oldest first, and may be iterated twice', () => {
     const { history } = readSegments(
       [3, 1, 2].map((number) => encode(makeNthBuild(number))),
       limits,
@@ -198,7 +198,7 @@ describe('a set of segments', () => {
     expect(series.map(({ name }) => name)).toEqual([':compile', 'other']);
   });
 
-  it('forgets builds by count and by age', () => {
+  it('drops builds by count and by age', () => {
     const files = Array.from({ length: 10 }, (_, number) => encode(makeNthBuild(number * 24)));
     const ids = (changed: Partial<typeof limits>) =>
       readSegments(files, { ...limits, now: startMs + 216 * hourMs, ...changed }).history.builds.map(

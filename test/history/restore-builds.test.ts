@@ -53,7 +53,7 @@ const history: History = {
 };
 
 describe('restoreBuilds', () => {
-  it('has the wanted builds with their tasks, and null for what is not stored', () => {
+  it('returns the requested builds with their tasks, and null for unstored values', () => {
     const [build, ...others] = restoreBuilds(history, ({ id }) => id === 'b');
     expect(others).toEqual([]);
     expect(build).toMatchObject({ id: 'b', result: 'failure', durationMs: null, events: [], machine: [] });
@@ -75,7 +75,7 @@ describe('restoreBuilds', () => {
     expect(restoreBuilds(history, () => true).map(({ tasks }) => tasks.length)).toEqual([1, 2]);
   });
 
-  it('has the tokens by kind where they are stored, and else as input', () => {
+  it('has the tokens by kind if they are stored, and else as input', () => {
     const [series] = history.series as TaskSeries[];
     const tokens = Float64Array.of(Number.NaN, 100, 50);
     const parts = {

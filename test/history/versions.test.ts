@@ -65,7 +65,7 @@ function addUsage({ tasks: [first, ...rest] }: Build, number: number): Pick<Buil
 const good = (count: number): SegmentFile[] =>
   Array.from({ length: count }, (_, number) => encodeBuild(makeNthBuild(number), startMs));
 
-describe('every version that was ever released', () => {
+describe('every released version', () => {
   for (const version of readdirSync(fixtures)) {
     it(`is read: ${version}`, () => {
       const files = readdirSync(`${fixtures}/${version}`).map((name) => ({
@@ -114,7 +114,7 @@ describe('a segment of a newer version', () => {
   });
 });
 
-describe('a segment with columns that we do not know', () => {
+describe('a segment with unknown columns', () => {
   const foreign = forge(0, 'memory_bytes', 'memory_bites');
 
   it('is read', () => {
@@ -124,7 +124,7 @@ describe('a segment with columns that we do not know', () => {
     expect([...history.series]).toHaveLength(3);
   });
 
-  it('is never rewritten, and makes copies of its builds superfluous', () => {
+  it('is never rewritten, and makes copies of its builds redundant', () => {
     const { add, remove } = compactSegments([...good(20), foreign], limits);
     expect(add).toHaveLength(1);
     expect(remove).not.toContain(foreign.name);
@@ -144,7 +144,7 @@ describe('a segment with columns that we do not know', () => {
   });
 });
 
-it('leaves a file alone whose hash is right and whose content is not a history', () => {
+it('leaves a file alone if its hash is right and its content is not a history', () => {
   const bytes = Buffer.from('PAR1 something else PAR1');
   const name = nameSegment(0, startMs, 1, bytes);
   const { corrupt, kept, problems } = readSegments([{ name, bytes }], limits);

@@ -54,7 +54,7 @@ it('of any builds', () => {
   );
 });
 
-it('of more names than a tile or a page holds, some of which ran twice, in another kind or at a cost', () => {
+it('of more names than fit into a tile or a page, some with several runs, kinds or costs', () => {
   const builds = Array.from({ length: 18 }, (_, nth): Build => {
     const tasks = Array.from({ length: 2_400 }, (_, at) =>
       makeTask({

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { inspectSource } from '../../src/formats/read-build.ts';
 
-it('never holds 100 MB of one line', async () => {
+it('never keeps 100 MB of one line in memory', async () => {
   const piece = new Uint8Array(65_536).fill(0x61);
   const endless = (head: string): AsyncGenerator<Uint8Array> =>
     (async function* () {

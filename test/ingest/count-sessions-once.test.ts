@@ -58,28 +58,28 @@ describe('a session', () => {
     expect(codesOf(await buildOf(json, stream))).toContain('same-session');
   });
 
-  it('adds up where another process continued it', async () => {
+  it('adds up if another process continued it', async () => {
     const again = JSON.stringify({ ...result, duration_ms: 5000 });
     expect(await used(json, again)).toMatchObject({ tokens: 220, costUsd: 1 });
   });
 
-  it('counts once beside its telemetry, and keeps its duration and result', async () => {
+  it('counts once with its telemetry, and keeps its duration and result', async () => {
     expect(await used(json, telemetry(50, 50))).toEqual(once);
     const { tasks } = await buildOf(telemetry(50, 50), json);
     expect(tasks).toMatchObject([{ name: 'claude', durationMs: 4000, result: 'success', costUsd: 0.5 }]);
   });
 
-  it('has what its telemetry tells where that is more, as of a process whose log is missing', async () => {
+  it('uses its telemetry if that has more, as for a process without a log', async () => {
     expect(await used(json, telemetry(50, 50, 60))).toMatchObject({ tokens: 175, costUsd: 0.75 });
     const { tasks } = await buildOf(json, telemetry(50, 50, 60));
     expect(tasks[0]).toMatchObject({ durationMs: 4000, result: 'success', tokens: null, costUsd: null });
   });
 
-  it('is another one under another id', async () => {
+  it('is a different one under another id', async () => {
     expect(await used(json, JSON.stringify({ ...result, session_id: 's2' }))).toMatchObject({ tokens: 220 });
   });
 
-  it('says the model that only its telemetry knows', async () => {
+  it('has the model from its telemetry', async () => {
     const codex = lines(
       { type: 'thread.started', thread_id: 't1' },
       { type: 'turn.completed', usage: { input_tokens: 100, cached_input_tokens: 0, output_tokens: 10 } },

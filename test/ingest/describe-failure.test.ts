@@ -143,7 +143,7 @@ AssertionError: 19 != 20`,
 
 describe('describeFailure', () => {
   for (const [tool, [draft, message, place]] of Object.entries(tools)) {
-    it(`shows the first lines and the place that ${tool} writes`, () => {
+    it(`shows the first lines and the place in the output of ${tool}`, () => {
       const failure = read(draft);
       expect(failure?.message ?? null).toBe(message);
       expect(failure?.file && `${failure.file}:${failure.line}`).toBe(place);
@@ -155,12 +155,12 @@ describe('describeFailure', () => {
       expect(read({ message: `${fence}\nexpected 3\n${fence}` })?.message).toBe('expected 3');
   });
 
-  it('says nothing of a failure without texts', () => {
+  it('returns nothing for a failure without texts', () => {
     expect(read({ message: '', text: ' \n' })).toBeNull();
     expect(read({ message: 'Failed' })).toBeNull();
   });
 
-  it('masks tokens and the values that it is given, before it cuts', () => {
+  it('masks tokens and the given values, before it cuts', () => {
     const token = `ghp_${'a1B2'.repeat(9)}`;
     const masks = listMasks(['pass phrase 9', 'two\nlines of it']);
     const texts = [
@@ -183,12 +183,12 @@ describe('describeFailure', () => {
     expect(shown.every((text) => text?.includes('***') || text?.endsWith('…'))).toBe(true);
   });
 
-  it('leaves words alone that only look like secrets', () => {
+  it('keeps words that only look like secrets', () => {
     const message = 'Unexpected token } in JSON at position 4; secrets are read, token kind: identifier';
     expect(read({ message })?.message).toBe(message);
   });
 
-  it('keeps the place alone when messages are off', () => {
+  it('keeps only the place when messages are off', () => {
     const draft = { message: 'secret plan', text: 'at /a/b.ts:3:1' };
     expect(describeFailure(draft, { failureMessages: false, masks: [] })).toEqual({
       message: null,
@@ -197,7 +197,7 @@ describe('describeFailure', () => {
     });
   });
 
-  it('is bounded and free of control characters for any text', () => {
+  it('is limited and free of control characters for any text', () => {
     fc.assert(
       fc.property(
         fc.string({ unit: 'binary', maxLength: 4000 }),
@@ -212,7 +212,7 @@ describe('describeFailure', () => {
     );
   });
 
-  it('reads hostile texts in no time', () => {
+  it('reads hostile texts quickly', () => {
     for (const part of [
       'a',
       'a.b:',

@@ -61,7 +61,7 @@ async function read(files: Readonly<Record<string, string>>): Promise<Build> {
 const namesOf = ({ tasks, metrics }: Build): string[] => [...tasks, ...metrics].map(({ name }) => name);
 
 describe('several files', () => {
-  it('of a matrix keep a series for each leg, in any order of the files', async () => {
+  it('of a matrix keep a series for each job, in any order of the files', async () => {
     const legs = fc.uniqueArray(fc.constantFrom('linux', 'macos', 'windows', 'arm64'), { minLength: 2 });
     await fc.assert(
       fc.asyncProperty(legs, async (names) => {
@@ -77,7 +77,7 @@ describe('several files', () => {
     );
   });
 
-  it('of benchmarks and of Go are told apart likewise', async () => {
+  it('of benchmarks and of Go are distinguished in the same way', async () => {
     expect(namesOf(await read({ 'b-x64.json': gbench(1), 'b-arm.json': gbench(2) }))).toEqual([
       'BM_x [x64]',
       'BM_x [arm]',
@@ -86,13 +86,13 @@ describe('several files', () => {
     expect(go.filter((name) => name.includes('TestA'))).toEqual(['ex/p › TestA [x64]', 'ex/p › TestA [arm]']);
   });
 
-  it('whose names say nothing are numbered, with a note', async () => {
+  it('with meaningless names are numbered, with a note', async () => {
     const build = await read({ '1772359200123.xml': junit(1), '1772359200999.xml': junit(2) });
     expect(namesOf(build)).toEqual(['s › C › t', 's › C › t #2']);
     expect(codesOf(build)).toEqual(['equal-names']);
   });
 
-  it('that are one file twice count once, with a note', async () => {
+  it('that are copies of one file count once, with a note', async () => {
     const build = await read({ 'a/r.xml': junit(1), 'b/r.xml': junit(1) });
     expect(namesOf(build)).toEqual(['s › C › t']);
     expect([build.durationMs, codesOf(build)]).toEqual([1000, ['same-file']]);

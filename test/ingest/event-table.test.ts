@@ -50,7 +50,7 @@ const events = [
 ];
 
 describe('a table of events', () => {
-  it('says what the events say', async () => {
+  it('contains the same events', async () => {
     const expected = await buildOf(lines(...events));
     const table = renderTable(events, ['event_id', 'timestamp', 'event_type'], 'metadata');
     const typed = exportEvents(
@@ -77,12 +77,12 @@ describe('a table of events', () => {
     ]);
   });
 
-  it('takes nothing for nothing', async () => {
+  it('reads empty cells as absent', async () => {
     const text = 'event_type,task_id,model_used,cost_usd,metadata\nTASK_COMPLETED,t,None,nan,{broken\n';
     expect((await buildOf(text)).tasks).toMatchObject([{ model: null, costUsd: null, kind: 'task' }]);
   });
 
-  it('that is cut off or broken says so', async () => {
+  it('reports a cut or broken file', async () => {
     const head = 'event_type,task_id,task_name\nTASK_COMPLETED,t,a\n';
     const cut = await buildOf(`${head}TASK_COMPLETED,u`);
     expect([cut.complete, cut.tasks.length, codesOf(cut)]).toEqual([false, 1, ['truncated']]);
@@ -92,13 +92,13 @@ describe('a table of events', () => {
     expect([broken.tasks.length, codesOf(broken)]).toEqual([2, ['malformed-record', 'unknown-record']]);
   });
 
-  it('skips a row that is too long without keeping it', async () => {
+  it('skips a row that is too long without buffering it', async () => {
     const text = `event_type,task_id,task_name\nTASK_COMPLETED,t,${'x'.repeat(5000)}\nTASK_COMPLETED,u,b\n`;
     const { build } = await readAll([sourceOf(text)], { limits: { recordBytes: 1000 } });
     expect([build?.tasks.map(({ name }) => name), build?.complete]).toEqual([['b'], false]);
   });
 
-  it('is not any table with a type', async () => {
+  it('does not claim every table with a type', async () => {
     for (const text of [
       'event_type,user\nx,y\n',
       'type,task_id\nx,y\n',
@@ -111,7 +111,7 @@ describe('a table of events', () => {
 describe('CSV', () => {
   const cell = fc.string({ unit: fc.constantFrom('a', 'é', '😀', '"', ',', '\n', ' ', "'") });
 
-  it('gives the cells that were written, in chunks of any size', async () => {
+  it('returns the written cells, in chunks of any size', async () => {
     const rows = fc.array(fc.array(cell, { minLength: 2, maxLength: 4 }), { minLength: 1, maxLength: 5 });
     await fc.assert(
       fc.asyncProperty(rows, fc.integer({ min: 1, max: 9 }), async (table, size) => {

@@ -41,7 +41,7 @@ describe('opening a log', () => {
     expect(build.tasks.length).toBe(2);
   });
 
-  it('keeps what a cut gzip holds', async () => {
+  it('keeps the content of a cut gzip', async () => {
     const long = lines(...Array.from({ length: 2000 }, (_, i) => task(`t${i} ${Math.sin(i)}`)));
     const bytes = gzipSync(long);
     const build = await buildOf(bytes.subarray(0, bytes.length - 3000));
@@ -50,11 +50,11 @@ describe('opening a log', () => {
     expect(codesOf(build)).toContain('truncated');
   });
 
-  it('refuses a gzip that holds nothing', async () => {
+  it('refuses an empty gzip', async () => {
     expect(await refusal(gzipSync(log).subarray(0, 12))).toEqual(['broken-compression']);
   });
 
-  it('reads UTF-16 that has its mark, however the bytes arrive', async () => {
+  it('reads UTF-16 with a mark, in chunks of any size', async () => {
     const little = Buffer.from(`\ufeff${log}`, 'utf16le');
     for (const bytes of [little, Buffer.from(little).swap16()]) {
       for (const size of [1, 3, 100_000]) {
@@ -64,13 +64,13 @@ describe('opening a log', () => {
     }
   });
 
-  it('reads over a stray zero, in JSON and in XML', async () => {
+  it('ignores a stray zero, in JSON and in XML', async () => {
     const xml = '<testsuite name="s">\0<testcase name="t" time="1"/></testsuite>';
     expect(await buildOf(xml)).toMatchObject({ complete: true, tasks: [{ name: 's › t' }] });
     expect((await buildOf(log.replace('\n', '\0\n'))).tasks.length).toBe(2);
   });
 
-  it('reads XML whose names have a prefix, and JSON lines behind some words', async () => {
+  it('reads XML with a namespace prefix, and JSON lines after some words', async () => {
     const xml = '<a:testsuite xmlns:a="urn:x" name="s"><a:testcase name="t" time="1"/></a:testsuite>';
     expect(await buildOf(xml)).toMatchObject({ formats: ['junit'], tasks: [{ name: 's › t' }] });
     const build = await buildOf(`starting\nplease wait\n${log}`);
@@ -108,14 +108,14 @@ describe('opening a log', () => {
 });
 
 describe('choosing a format', () => {
-  it('takes the one that is named, and suggests for one that is not known', async () => {
+  it('uses the named one, and suggests one for an unknown name', async () => {
     const { build } = await readAll([sourceOf(log)], { format: 'build-telemetry' });
     expect(build?.formats).toEqual(['build-telemetry']);
     const { problems } = await readAll([sourceOf(log)], { format: 'junitt' });
     expect(problems[0]).toMatchObject({ code: 'unknown-format', fix: 'Did you mean `junit`?' });
   });
 
-  it('says that a log without any task judges nothing', async () => {
+  it('reports that a log without any task judges nothing', async () => {
     const empty = '<testsuites/>';
     const { build, problems, files } = await readAll([sourceOf(empty)]);
     expect(build).toBeNull();
@@ -150,7 +150,7 @@ describe('limits', () => {
     expect(other).toMatchObject({ complete: false, degraded: false });
   });
 
-  it('sums up by kind what is more than can be held', async () => {
+  it('sums up by kind above the limit', async () => {
     const many = Array.from({ length: 30 }, (_, i) =>
       task(`t${i}`, { kind: i % 2 ? 'odd' : 'even', result: i === 7 ? 'failure' : 'success' }),
     );
@@ -177,7 +177,7 @@ describe('limits', () => {
     expect(joined.build?.complete).toBe(false);
   });
 
-  it('shows five malformed records with their offset, and judges no input that has many', async () => {
+  it('shows five malformed records with their offset, and judges no input with many of them', async () => {
     const bad = (count: number): string => log + '{"password":"hunter2"\n'.repeat(count) + log;
     const few = await buildOf(bad(7));
     expect(few).toMatchObject({ degraded: false, complete: true });
@@ -192,13 +192,13 @@ describe('limits', () => {
     expect(await buildOf(many + bad(30))).toMatchObject({ degraded: true });
   });
 
-  it('takes a last record without its end for a cut file', async () => {
+  it('treats a last record without its end as a cut file', async () => {
     const build = await buildOf(log.slice(0, -10));
     expect(build).toMatchObject({ complete: false, degraded: false });
     expect(codesOf(build)).toEqual(['truncated']);
   });
 
-  it('bounds names and messages to one line', async () => {
+  it('limits names and messages to one line', async () => {
     const build = await buildOf(
       lines(task('a', { name: `::error::\n${'x'.repeat(5000)}` }), {
         v: 1,
@@ -213,7 +213,7 @@ describe('limits', () => {
     expect(JSON.stringify(build)).not.toContain('secret');
   });
 
-  it('takes impossible numbers for not known', async () => {
+  it('treats impossible numbers as unknown', async () => {
     const build = await buildOf(
       `${lines(
         { v: 1, type: 'build', start_time: '2026-01-03T00:00:00Z' },

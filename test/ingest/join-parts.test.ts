@@ -7,7 +7,7 @@ const junit = (attributes: string, cases = '<testcase name="t"/>'): string =>
   `<testsuite name="s" ${attributes}>${cases}</testsuite>`;
 
 describe('several files', () => {
-  it('make one build with ids of their own', async () => {
+  it('make one build with unique ids', async () => {
     const build = await buildOf(
       task('a') + lines({ v: 1, type: 'task', task_id: 't2', parent_id: 't1', name: 'child' }),
       task('b') + lines({ v: 1, type: 'event', name: 'X', task_id: 't1' }),
@@ -23,7 +23,7 @@ describe('several files', () => {
     expect(build.events[0]?.taskId).toBe('2/t1');
   });
 
-  it('take the worst result, and files without tasks do not count', async () => {
+  it('use the worst result, and files without tasks do not count', async () => {
     expect((await buildOf(task('a'), task('b', { result: 'failure' }))).result).toBe('failure');
     expect((await buildOf(task('a'), '<testsuites/>')).result).toBe('success');
     expect((await buildOf(task('a'), lines({ v: 1, type: 'build', result: 'cancellation' }))).result).toBe(
@@ -37,7 +37,7 @@ describe('several files', () => {
     expect(await buildOf(a, b)).toMatchObject({ durationMs: 15_000, startTimeMs: Date.UTC(2026, 0, 1) });
   });
 
-  it('add up without clocks, and know nothing where one says nothing', async () => {
+  it('add up without clocks, and are unknown if one has no duration', async () => {
     expect((await buildOf(junit('time="2"'), junit('time="3"'))).durationMs).toBe(5000);
     expect((await buildOf(junit('time="2"'), junit(''))).durationMs).toBeNull();
     expect(
@@ -45,7 +45,7 @@ describe('several files', () => {
     ).toBeNull();
   });
 
-  it('follow the clocks with a zone where some have none', async () => {
+  it('use the clocks with a zone if some have none', async () => {
     const local = junit('timestamp="2026-01-01T05:00:00" time="10"');
     const exact = task('a', { start_time: '2026-01-01T00:00:00Z', duration_ms: 60_000 });
     expect(await buildOf(local, exact)).toMatchObject({
@@ -131,7 +131,7 @@ describe('files of different tools', () => {
     ]);
   });
 
-  it('take the time from those that worked, not from measurements and logs', async () => {
+  it('use the time of the ones with work, not of measurements and logs', async () => {
     for (const contents of [
       [traces, metrics, logs],
       [metrics, traces],
@@ -140,7 +140,7 @@ describe('files of different tools', () => {
       expect((await buildOf(...contents)).durationMs).toBe(10_000);
   });
 
-  it('know the tasks of each other', async () => {
+  it("refer to each other's tasks", async () => {
     const build = await buildOf(
       traces,
       logs,
@@ -151,7 +151,7 @@ describe('files of different tools', () => {
     expect(build.tasks.map(({ parentId }) => parentId)).toEqual([null, `1/${spanId}`, '4/x']);
   });
 
-  it('are judged by those that say how they ended', async () => {
+  it('are judged by the ones with a result', async () => {
     const silent = task('a', { result: 'unknown' });
     expect((await buildOf(silent, task('b'))).result).toBe('success');
     expect((await buildOf(silent, task('b', { result: 'failure' }))).result).toBe('failure');

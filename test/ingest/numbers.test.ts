@@ -29,7 +29,7 @@ describe('a duration', () => {
   });
 
   it.each(['-1', '-0.000000', 'NaN', 'fast', '1 fortnight', 'P', 'PT', '1:2:3:4', '1:02', '', '1e999', 's'])(
-    '%s is none',
+    '%s is not one',
     (text) => {
       expect(parseDuration(text, false, 1000)).toBeNull();
     },
@@ -64,7 +64,7 @@ describe('a unit', () => {
     expect(findFactor(sums)).toBe(factor);
   });
 
-  it('of a whole is another one only where it agrees closely', () => {
+  it('of a whole is converted only if it agrees closely', () => {
     expect(findWholeFactor([{ parts: 3.301, whole: 3301 }])).toBe(1000);
     expect(findWholeFactor([{ parts: 0.002, whole: 1.5 }])).toBe(1);
   });
@@ -93,7 +93,7 @@ async function timesOf(xml: string): Promise<(number | null)[]> {
 }
 
 describe('the same run', () => {
-  it('says the same in a locale with a decimal comma', async () => {
+  it('gives the same result in a locale with a decimal comma', async () => {
     await fc.assert(
       fc.asyncProperty(cases, async (list) => {
         const point = await timesOf(suiteOf(list, (seconds) => seconds.toFixed(3)));
@@ -107,7 +107,7 @@ describe('the same run', () => {
     ['milliseconds', 1e3],
     ['microseconds', 1e6],
     ['nanoseconds', 1e9],
-  ])('says the same with its tests in %s', async (unit, factor) => {
+  ])('gives the same result with its tests in %s', async (unit, factor) => {
     await fc.assert(
       fc.asyncProperty(cases, async (list) => {
         const right = suiteOf(list, (seconds) => seconds.toFixed(3));
@@ -123,7 +123,7 @@ describe('the same run', () => {
     );
   });
 
-  it('is read in milliseconds where its stamps allow nothing else', async () => {
+  it('is read in milliseconds if its timestamps allow nothing else', async () => {
     const at = (second: number, ms: number): string =>
       `<testsuite name="s${second}" timestamp="2026-03-01T10:00:0${second}Z" time="${ms}"><testcase classname="C${second}" name="t" time="${ms}"/></testsuite>`;
     const build = await buildOf(`<testsuites>${at(0, 1900)}${at(2, 950)}${at(3, 500)}</testsuites>`);

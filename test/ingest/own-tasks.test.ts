@@ -38,9 +38,9 @@ it.each([
 ])('names the owner of %s', (name, owner) => expect(ownersOf(name, null)).toEqual([owner]));
 
 it.each(['com.other.OldTest › sends', 'com.shop.Unknown › adds', 'adds a tax', 'shop', '', '$', 'a.b.c'])(
-  'names nobody where no file, or more than one, is meant: %s',
+  'names no owner if no file, or more than one, matches: %s',
   (name) => expect(ownersOf(name, null)).toEqual([]),
 );
 
-it('prefers the file that the failure names', () =>
+it('prefers the file of the failure', () =>
   expect(ownersOf('com.shop.billing.TaxTest › adds', 'cart/src/a.java')).toEqual(['@octo/cart']));

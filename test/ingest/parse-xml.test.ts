@@ -159,7 +159,7 @@ const xml = cut(
 ).filter((text) => text.startsWith('<'));
 
 describe('XML', () => {
-  it('is told as sax tells it, in chunks of any size', async () => {
+  it('gives the same events as sax, in chunks of any size', async () => {
     await fc.assert(
       fc.asyncProperty(xml, fc.constantFrom(1, 2, 3, 7, 1000), async (text, size) => {
         const plain = parseWithSax(text);
@@ -185,7 +185,7 @@ describe('XML', () => {
     }
   });
 
-  it('of a second report has text, what stands between them does not', async () => {
+  it('of a second report has text, but not the text between the two', async () => {
     const report = '<a>text</a>';
     for (const start of ['', '<!DOCTYPE a>']) {
       expect((await parse(`${start}${report}\n${report}`, 1000)).problems).toEqual([]);
@@ -194,7 +194,7 @@ describe('XML', () => {
     }
   });
 
-  it('holds a tag that never ends no longer than it is read', async () => {
+  it('keeps a tag without an end only while it is read', async () => {
     const { problems } = await parse(`<a><b c="${'x'.repeat(5_000_000)}`, 65_536);
     expect(problems).toEqual([
       'malformed-xml The XML is broken (a tag of more than 4194304 characters); what stands before is kept.',

@@ -32,12 +32,12 @@ describe('placeFailures', () => {
   const failing = (failure: { message: string | null; file: string | null; line: number | null }) =>
     makeBuild({ tasks: [makeTask({ result: 'failure', failure })] });
 
-  it('leaves paths alone where the files of the repository are not known', () => {
+  it('leaves paths unchanged if the files of the repository are not known', () => {
     const build = failing({ message: 'no', file: 'src/name.test.ts', line: 3 });
     expect(placeFailures(build, null)).toBe(build);
   });
 
-  it('keeps the message of a failure whose file the repository does not have', () => {
+  it('keeps the message of a failure with a file outside of the repository', () => {
     const build = placeFailures(failing({ message: 'no', file: 'gone.ts', line: 3 }), tracked);
     expect(build.tasks[0]?.failure).toEqual({ message: 'no', file: null, line: null });
     expect(

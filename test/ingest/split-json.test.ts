@@ -29,7 +29,7 @@ const indent = fc.constantFrom(undefined, 1);
 const big = { recordBytes: 1e6, depth: 1e6 };
 
 describe('splitJson', () => {
-  it('gives the elements of an array as JSON.parse does, however the bytes arrive', async () => {
+  it('returns the elements of an array as JSON.parse does, in chunks of any size', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.jsonValue()), chunkSize, indent, async (array, size, space) => {
         const records = await split(JSON.stringify(array, null, space), size, [], big);
@@ -38,7 +38,7 @@ describe('splitJson', () => {
     );
   });
 
-  it('gives the elements of the named arrays, then the rest of the object', async () => {
+  it('returns the elements of the named arrays, then the rest of the object', async () => {
     const document = fc.record({
       jobs: fc.array(fc.jsonValue()),
       other: fc.array(fc.jsonValue()),
@@ -57,11 +57,11 @@ describe('splitJson', () => {
     );
   });
 
-  it('gives roots that follow one another', async () => {
+  it('returns consecutive roots', async () => {
     expect(values(await split('{"a":1}\n{"a":2} [3]', 4))).toEqual([{ a: 1 }, { a: 2 }, 3]);
   });
 
-  it('knows the offset of each record', async () => {
+  it('has the offset of each record', async () => {
     const text = '[ {"a":"é"},\n 12 , "x" ]';
     const records = await split(text, 3);
     const bytes = Buffer.from(text);
@@ -72,7 +72,7 @@ describe('splitJson', () => {
     ]);
   });
 
-  it('never takes a prefix for the whole', async () => {
+  it('never reads a prefix as the whole', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.jsonValue(), { minLength: 1 }),
@@ -87,7 +87,7 @@ describe('splitJson', () => {
     );
   });
 
-  it('keeps a last object that is whole, and knows that nothing but the end is missing', async () => {
+  it('keeps a complete last object, and detects that only the end is missing', async () => {
     const ends = async (text: string): Promise<unknown[]> =>
       (await split(text, 3)).map((record) => (record.kind === 'truncated' ? record.isBetween : record.kind));
     expect(await ends('[{"a":1},{"b":2}')).toEqual(['value', 'value', true]);
@@ -97,7 +97,7 @@ describe('splitJson', () => {
     expect(await ends('["a","b"')).toEqual(['value', false]);
   });
 
-  it('skips what is too long or too deep by scanning over it', async () => {
+  it('skips long and deep records without buffering', async () => {
     const long = JSON.stringify({ text: 'x'.repeat(5000) });
     const deep = '['.repeat(100) + ']'.repeat(100);
     const records = await split(`[1,${long},2,${deep},3]`, 64);
@@ -105,7 +105,7 @@ describe('splitJson', () => {
     expect(records.map((record) => (record.kind === 'skipped' ? record.code : ''))).toContain('too-large');
   });
 
-  it('takes `__proto__` for a key like any other', async () => {
+  it('treats `__proto__` like any other key', async () => {
     const [record] = await split('[{"__proto__":{"polluted":true}}]', 5);
     expect(record?.kind === 'value' && Object.hasOwn(record.value as object, '__proto__')).toBe(true);
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
@@ -113,7 +113,7 @@ describe('splitJson', () => {
 });
 
 describe('an array of an object in the root', () => {
-  it('is split as well when it is named', async () => {
+  it('is split as well if it is named', async () => {
     const document = fc.record({
       head: fc.jsonValue(),
       results: fc.record({ tool: fc.jsonValue(), tests: fc.array(fc.jsonValue()), summary: fc.jsonValue() }),
@@ -133,7 +133,7 @@ describe('an array of an object in the root', () => {
 });
 
 describe('splitLines', () => {
-  it('gives one record a line, and its offset', async () => {
+  it('returns one record per line, and its offset', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.dictionary(fc.string(), fc.jsonValue())),
@@ -177,7 +177,7 @@ describe('splitLines', () => {
     );
   });
 
-  it('calls a last line that does not parse cut, and others malformed', async () => {
+  it('reports a last line that does not parse as cut, and others as malformed', async () => {
     const found = await collect(splitLines(sourceOf('{"a":1}\nnoise\n{"a":', 'x', 4).open(), options));
     expect(found.map((record) => record.kind)).toEqual(['value', 'skipped', 'truncated']);
     // What begins no record was not cut: it is something else's.

@@ -63,17 +63,17 @@ describe('a stable name', () => {
     expect(of(name)).toBe(name);
   });
 
-  it('of a title keeps a home, which is what it is about', () => {
+  it('of a title keeps a home folder, which is its subject', () => {
     expect(stableName('reads /home/a/b', { isTitle: true })).toBe('reads /home/a/b');
     expect(stableName('reads /home/a/b')).toBe('reads b');
   });
 
-  it('takes any moment for the run’s where its log has no clock', () => {
+  it('treats any time as the run’s if its log has no clock', () => {
     expect(stableName('test[2024-02-29T12:00:00Z]')).toBe('test[*]');
     expect(stableName('test[2024-02-29]')).toBe('test[2024-02-29]');
   });
 
-  it('says what was masked', () => {
+  it('reports masked parts', () => {
     const masked: string[] = [];
     stableName('a 0x7f3a2c1d5e50 b', { note: (found) => masked.push(found) });
     expect(masked).toEqual(['0x7f3a2c1d5e50']);
@@ -124,7 +124,7 @@ describe('two runs of the same work', () => {
     );
   });
 
-  it('differ in no name by where the checkout lies', () => {
+  it('differ in no name by the location of the checkout', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...roots),
@@ -136,7 +136,7 @@ describe('two runs of the same work', () => {
     );
   });
 
-  it('have names that stay as they are when they are read again', () => {
+  it('have names that do not change when they are read again', () => {
     const part = fc.oneof(...volatile.map(([, each]) => each), fc.constantFrom(...roots), fc.string());
     fc.assert(
       fc.property(fc.array(part, { maxLength: 4 }), (parts) => {

@@ -43,21 +43,24 @@ describe.each([
   ['JUnit', junit],
   ['CTRF', ctrf],
 ])('stamps of %s', (_format, write) => {
-  it.each([hour, 30 * hour, 3000 * hour])('of %d ms before the job are of a cached result', async (ago) => {
-    const build = await read([write(stale(ago)), write(fresh)], { jobStartMs: jobMs });
-    expect([build.startTimeMs, build.durationMs]).toEqual([fresh.startMs, 2500]);
-    const [cached, ran] = build.tasks;
-    expect(cached).toMatchObject({ cache: 'hit', durationMs: null, startTimeMs: null, savedMs: 500 });
-    expect(ran).toMatchObject({ cache: 'unknown', durationMs: 2500 });
-    expect(codesOf(build)).toEqual(['cached-results']);
-  });
+  it.each([hour, 30 * hour, 3000 * hour])(
+    'of %d ms before the job belong to a cached result',
+    async (ago) => {
+      const build = await read([write(stale(ago)), write(fresh)], { jobStartMs: jobMs });
+      expect([build.startTimeMs, build.durationMs]).toEqual([fresh.startMs, 2500]);
+      const [cached, ran] = build.tasks;
+      expect(cached).toMatchObject({ cache: 'hit', durationMs: null, startTimeMs: null, savedMs: 500 });
+      expect(ran).toMatchObject({ cache: 'unknown', durationMs: 2500 });
+      expect(codesOf(build)).toEqual(['cached-results']);
+    },
+  );
 
   it('of earlier days do not belong to this build, whether the job is known or not', async () => {
     const build = await read([write(fresh), write(stale(70 * hour))]);
     expect([build.startTimeMs, build.durationMs]).toEqual([fresh.startMs, 2500]);
   });
 
-  it('of the future are of a wrong clock', async () => {
+  it('in the future come from a wrong clock', async () => {
     const future: Suite = { name: 'a.Future', startMs: jobMs + 9000 * hour, seconds: 1 };
     const job = { jobStartMs: jobMs, nowMs: jobMs + hour };
     const build = await read([write(fresh), write(future)], job);
@@ -66,7 +69,7 @@ describe.each([
     expect(codesOf(build)).toContain('odd-clock');
   });
 
-  it('of earlier jobs of the run are of this build', async () => {
+  it('of earlier jobs of the run belong to this build', async () => {
     const shards: Suite[] = [
       { name: 'a.One', startMs: jobMs - hour, seconds: 600 },
       { name: 'a.Two', startMs: jobMs - hour + 5000, seconds: 900 },
@@ -76,12 +79,12 @@ describe.each([
     expect([build.durationMs, codesOf(build)]).toEqual([905_000, []]);
   });
 
-  it('give no span that is far longer than the work in it', async () => {
+  it('give no span that is far longer than its work', async () => {
     const build = await read([write(stale(2 * hour)), write(fresh)]);
     expect([build.durationMs, codesOf(build)]).toEqual([null, ['odd-span']]);
   });
 
-  it('of the same run say the same by another clock and in any order', async () => {
+  it('of the same run give the same result with another clock and in any order', async () => {
     const suites = fc.uniqueArray(
       fc.record({
         name: fc.constantFrom('a.One', 'a.Two', 'a.Three', 'a.Four'),
@@ -108,7 +111,7 @@ describe.each([
     );
   });
 
-  it('of a time longer than the job are not believed', async () => {
+  it('with a time longer than the job are ignored', async () => {
     const long: Suite = { ...fresh, seconds: 90_000 };
     const build = await read([write(long)], { jobStartMs: jobMs, nowMs: jobMs + hour });
     expect([build.durationMs, build.tasks[0]?.durationMs]).toEqual([null, null]);

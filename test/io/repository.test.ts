@@ -12,13 +12,13 @@ describe('the name of a repository', () => {
   });
 
   it.each([[''], ['/srv/git/app.git'], ['https://github.com/app'], ['C:\\code\\app']])(
-    'is not known of %j',
+    'is unknown for %j',
     (url) => {
       expect(readRemote(url)).toBeNull();
     },
   );
 
-  it('is what GitHub Actions says', async () => {
+  it('is that of GitHub Actions', async () => {
     expect(await findRepository({ GITHUB_REPOSITORY: 'team/app' }, '/')).toBe('team/app');
   });
 });

@@ -32,7 +32,7 @@ it('notices files below a folder, also after the folder was deleted and created 
   expect(changes).toBe(0);
 });
 
-it('waits for a folder that is not there yet', async () => {
+it('waits for a folder that does not exist yet', async () => {
   const folder = join(tempFolder('absent'), 'history');
   let changes = 0;
   const end = watchFolder(folder, () => {

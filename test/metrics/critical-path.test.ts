@@ -56,19 +56,19 @@ describe('findCriticalPath', () => {
     expect(path?.parallelism.map(({ running }) => running)).toEqual([1, 0, 1, 0]);
   });
 
-  it('takes the longer of two that ended together', () => {
+  it('uses the longer of two that ended together', () => {
     expect(idsOf([timed('short', 50, 50), timed('long', 0, 100), timed('last', 100, 10)])).toEqual([
       'long',
       'last',
     ]);
   });
 
-  it('says nothing without times', () => {
+  it('returns null without times', () => {
     expect(findCriticalPath([])).toBeNull();
     expect(findCriticalPath([timed('a', null, 5), timed('b', 5, null), timed('c', 5, 0)])).toBeNull();
   });
 
-  it('survives parents in a circle', () => {
+  it('survives cyclic parents', () => {
     expect(idsOf([timed('a', 0, 5, 'b'), timed('b', 5, 5, 'a')])).toEqual(['a', 'b']);
   });
 
@@ -109,7 +109,7 @@ describe('the path through jobs', () => {
     kind: 'job',
   });
 
-  it('never goes from one job into another that ran beside it', () => {
+  it('never goes from one job into a parallel one', () => {
     const path = findCriticalPath([
       job('a', 0, 500),
       timed('a1', 0, 500, 'a'),
@@ -144,12 +144,12 @@ describe('the path through known dependencies', () => {
     expect(idsOf(tasks)).toEqual(['lib#build', 'app#build', 'app#test']);
   });
 
-  it('ends at what waited for nothing but a free worker', () => {
+  it('ends at a task that only waited for a free worker', () => {
     const tasks = [waiting(timed('a', 0, 100)), waiting(timed('b', 100, 300))];
     expect(idsOf(tasks)).toEqual(['b']);
   });
 
-  it('goes through what a cache answered to what that waited for', () => {
+  it('goes through cached work to its dependencies', () => {
     const tasks = [
       waiting(timed('generate', 0, 90)),
       waiting(timed('lib', 90, null), 'generate'),
@@ -158,7 +158,7 @@ describe('the path through known dependencies', () => {
     expect(idsOf(tasks)).toEqual(['generate', 'app']);
   });
 
-  it('counts of what passed on its first part early only the time until then', () => {
+  it('counts a task that released its first part early only up to then', () => {
     const path = findCriticalPath([
       waiting(timed('crate', 0, 400)),
       waiting(timed('program', 250, 250), 'crate'),
@@ -170,7 +170,7 @@ describe('the path through known dependencies', () => {
     expect(path?.coveredMs).toBe(500);
   });
 
-  it('goes from the first step of a job to the last step of a job that it needed, not of one beside that', () => {
+  it('goes from the first step of a job to the last step of a job that it needed, not of a parallel one', () => {
     const job = (task: PathTask): PathTask => ({ ...task, kind: 'job' });
     const tasks = [
       job(waiting(timed('build', 0, 100))),
@@ -184,12 +184,12 @@ describe('the path through known dependencies', () => {
     expect(idsOf(tasks)).toEqual(['compile', 'install', 'unit']);
   });
 
-  it('survives dependencies in a circle and on what is not there', () => {
+  it('survives cyclic and missing dependencies', () => {
     const tasks = [waiting(timed('a', 0, 10), 'b', 'gone'), waiting(timed('b', 5, 10), 'a')];
     expect(idsOf(tasks)).toEqual(['a', 'b']);
   });
 
-  it('is the one that the log itself names', () => {
+  it('is the one in the log itself', () => {
     const tasks = [timed('a', 0, 10), timed('b', 0, 20), timed('c', 20, 10)];
     expect(findCriticalPath(tasks, ['a', 'c'])?.steps.map(({ task }) => task.id)).toEqual(['a', 'c']);
     expect(findCriticalPath(tasks, ['gone'])?.steps.map(({ task }) => task.id)).toEqual(['b', 'c']);

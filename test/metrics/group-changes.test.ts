@@ -36,7 +36,7 @@ describe('findGroups', () => {
     names.map((name) => ({ name, moved: moved(name) }));
   const names = ['a', 'b'].flatMap((part) => [1, 2, 3, 4].map((n) => `lib/${part}/t${n}`));
 
-  it('names the largest group most of whose tasks moved, as exactly as it can', () => {
+  it('names the largest group in which most tasks moved, as exactly as possible', () => {
     expect(findGroups(members(names, () => true))).toEqual([
       { name: 'lib', moved: [0, 1, 2, 3, 4, 5, 6, 7], size: 8 },
     ]);
@@ -46,14 +46,14 @@ describe('findGroups', () => {
     ]);
   });
 
-  it('leaves alone what moved here and there', () => {
+  it('ignores scattered changes', () => {
     expect(findGroups(members(names, (name) => name.endsWith('1')))).toEqual([]);
     expect(findGroups(members(['x', 'y', 'z'], () => true))).toEqual([]);
   });
 });
 
 describe('a report of 10,000 tests, of which 400 got slower', () => {
-  it('says so in one group', () => {
+  it('reports it in one group', () => {
     const [group, ...others] = zoo.grouped.groups;
     expect(others).toEqual([]);
     expect(group).toMatchObject({ name: 'packages/billing/src', kind: 'test', tasks: 410, by: 'place' });
@@ -63,14 +63,14 @@ describe('a report of 10,000 tests, of which 400 got slower', () => {
   });
 });
 
-describe('what began together', () => {
+describe('changes that began together', () => {
   const { grouped } = zoo;
   const of = (change: (at: number) => Partial<Change>): readonly Change[] =>
     grouped.changes.map((each, at) => (each.series.scope === 'task' ? { ...each, ...change(at) } : each));
   const sizes = (changes: readonly Change[]): number[] =>
     groupChanges(changes, grouped.tasks).map((group) => group.changes.length);
 
-  it('is one group while only some of it is confirmed, or was reported by the build before', () => {
+  it('are one group while only some of them are confirmed, or were reported by the previous build', () => {
     const parts: Partial<Change>[] = [{}, { verdict: 'suspect' }, { state: 'open' }];
     const changes = of((at) => parts[at % 3] ?? {});
     expect(sizes(changes)).toEqual([402]);
@@ -84,7 +84,7 @@ describe('what began together', () => {
     expect(qualifyGroup(members)).toBe('268 of 402 confirmed');
   });
 
-  it('is apart from what is open for longer, expected, or faster', () => {
+  it('are separate from changes that are open for longer, expected, or faster', () => {
     const since = grouped.changes.find(({ series }) => series.scope === 'task')?.since;
     const earlier = since ? { ...since, buildId: 'earlier' } : null;
     const apart: Partial<Change>[] = [
@@ -103,7 +103,7 @@ describe('what began together', () => {
     }
   });
 
-  it('has one piece of advice, whatever is known of its start', () => {
+  it('have one piece of advice, whatever is known of their start', () => {
     const changes = of(() => ({ since: null }));
     const alerts = alertChanges(changes, {
       groups: groupChanges(changes, grouped.tasks),

@@ -45,7 +45,7 @@ describe('the health of a build', () => {
     expect(health).toMatchObject({ status: 'DEGRADED', worstStatus: 'DEGRADED', samples: 3 });
   });
 
-  it('does not place tasks whose clock lies elsewhere, nor those without one', () => {
+  it('does not place tasks with another clock, or without one', () => {
     const elsewhere = [
       task(7_200_000, 500),
       { startTimeMs: null, durationMs: 5, result: 'failure' as const },
@@ -58,7 +58,7 @@ describe('the health of a build', () => {
     });
   });
 
-  it('remembers the worst, and says where it is heading', () => {
+  it('keeps the worst status, and its trend', () => {
     const with40 = (percents: readonly number[]): readonly MachineSample[] =>
       percents.map((memoryUsedBytes, index) => sample(index * 1000, { memoryUsedBytes }));
     expect(measureHealth(with40([40, 40, 98, 98, 40, 40]), [])).toMatchObject({

@@ -9,7 +9,7 @@ const price = { input: 3, output: 15, cacheRead: 0.3, cacheCreation: 3.75 };
 const priceOf = (model: string) => (model === 'sonnet' ? price : null);
 
 describe('prices', () => {
-  it('give a cost to tokens, by what they are billed as', () => {
+  it('give a cost to tokens, by billing kind', () => {
     const build = makeBuild({ tasks: [makeTask({ model: 'sonnet', tokens, costUsd: null })] });
     const { tasks, problems } = priceTasks(build, priceOf, '2026-11-01');
     expect(tasks[0]?.costUsd).toBe(5.1);
@@ -19,7 +19,7 @@ describe('prices', () => {
     });
   });
 
-  it('leave alone what the log tells, and guess nothing', () => {
+  it('keep costs from the log, and guess nothing', () => {
     const tasks = [
       makeTask({ model: 'sonnet', tokens, costUsd: 1 }),
       makeTask({ model: 'unheard', tokens, costUsd: null }),

@@ -35,7 +35,7 @@ describe('reportWork', () => {
     expect(work.tasks[0]?.parent).toBeNull();
   });
 
-  it('tells the critical path by index, and parallelism in equal parts', () => {
+  it('has the critical path by index, and parallelism in equal parts', () => {
     const build = makeBuild({
       tasks: [
         makeTask({ id: 'b', name: 'b', startTimeMs: 1_100, durationMs: 300 }),
@@ -56,7 +56,7 @@ describe('reportWork', () => {
     expect([parts[0], parts.at(-1)]).toEqual([1, 1]);
   });
 
-  it('gives each task what is usual for it', () => {
+  it('gives each task its usual values', () => {
     const past = { medianMs: 90, bandMs: [80, 110] as const, builds: 20 };
     const [task] = reportWork(makeBuild(), () => past).tasks;
     expect(task).toMatchObject({ baselineMs: 90, bandMs: [80, 110], baselineBuilds: 20 });

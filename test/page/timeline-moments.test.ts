@@ -36,7 +36,7 @@ describe('describeStep', () => {
     ]);
   });
 
-  it('says what runs, what failed, and what the time hangs on so far', () => {
+  it('lists running and failed tasks, and the critical path so far', () => {
     expect(say(3)).toEqual([
       'Step 3 of 8, 500 ms after the start: lint ended',
       'Completed 0 · failed 1 · cached 0 · running 1 · waiting 2 · health critical',
@@ -45,7 +45,7 @@ describe('describeStep', () => {
     ]);
   });
 
-  it('ends work before it starts other work, and never ends what did not start', () => {
+  it('ends work before it starts other work, and never ends work that did not start', () => {
     expect(moments.map(({ bar, isEnd }) => `${data.names[bar]} ${isEnd ? 'ends' : 'starts'}`)).toEqual([
       'compile starts',
       'lint starts',

@@ -18,14 +18,14 @@ function writeFlags(rows: number): Uint8Array {
   return writer.finish();
 }
 
-it('a row group of more rows than any file of ours has', () => {
+it('a row group with more rows than any of our files', () => {
   const bytes = writeFlags(2_000_000);
   expect(bytes.length).toBeLessThan(2000);
   expect(() => readFooter(bytes)).toThrow('a row group of 2000000 rows');
   expect(readFooter(writeFlags(100_000)).groups[0]?.rows).toBe(100_000);
 });
 
-it('a page that claims more than its bytes can hold', () => {
+it('a page that claims more than its bytes can contain', () => {
   const packed = gzipSync(Buffer.alloc(1000));
   expect(() => decompress('GZIP', packed, 2 ** 31 - 1)).toThrow('claims more than it can hold');
   expect(() => decompress('GZIP', gzipSync(Buffer.alloc(1_000_000)), 1000)).toThrow();
@@ -40,7 +40,7 @@ it('a list that claims more items than the file has bytes', () => {
   expect(() => readList({ bytes, at: 1 }, () => null)).toThrow('a list is longer than the file');
 });
 
-it('a dictionary that claims more entries than its bytes can hold', () => {
+it('a dictionary that claims more entries than its bytes can contain', () => {
   const columns = [{ name: 'text', type: 'text', required: true }] as const;
   const writer = openWriter({ name: 'x', columns, pageRows: 4, metadata: {} });
   writer.writeGroup(4, { text: codeValues(['a', 'b', 'c', 'd']) }, chooseCompression(0));
@@ -58,7 +58,7 @@ it('a dictionary that claims more entries than its bytes can hold', () => {
   expect(claims).toEqual([]);
 });
 
-it('a segment of more builds than are ever put into one', () => {
+it('a segment with more builds than the maximum', () => {
   const rows = 9000;
   const columns = [{ name: 'complete', type: 'flag', required: true }] as const;
   const writer = openWriter({

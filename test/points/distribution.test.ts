@@ -21,7 +21,7 @@ describe('a distribution', () => {
     );
   });
 
-  it('keeps the bounds that both have when an update changed them', () => {
+  it('keeps the common bounds after an update changed them', () => {
     const both = addDistributions(of([1, 5, 10], [0.5, 3, 7, 20]), of([5, 10, 60], [2, 8, 30]));
     expect(both).toEqual({ count: 7, sum: 70.5, bounds: [5, 10], counts: [3, 2, 2] });
   });

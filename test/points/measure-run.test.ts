@@ -24,8 +24,8 @@ function valuesOf(amounts: readonly MetricAmount[]): Record<string, number> {
   );
 }
 
-describe('what a build adds', () => {
-  it('is its tasks by kind and result, its errors, cost and tokens', () => {
+describe('the contribution of a build', () => {
+  it('contains its tasks by kind and result, its errors, cost and tokens', () => {
     const tokens = { input: 10, output: 5, cacheRead: 100, cacheCreation: 0 };
     const tasks = [
       makeTask({ id: 'a', name: 'a', kind: 'test', result: 'success' }),
@@ -52,7 +52,7 @@ describe('what a build adds', () => {
     expect(Object.keys(values).filter((key) => key.startsWith('build_telemetry.tasks'))).toHaveLength(1);
   });
 
-  it('has the wait for a runner apart from the run', () => {
+  it('separates the wait for a runner from the run', () => {
     const span = {
       id: '7/queue',
       parentId: null,
@@ -64,7 +64,7 @@ describe('what a build adds', () => {
     expect(values['cicd.pipeline.run.duration{cicd.pipeline.run.state=pending}']).toBe(1);
   });
 
-  it('has durations of the tasks that are asked for alone, at most 50, and none of a cache hit', () => {
+  it('has durations of the requested tasks alone, at most 50, and none of a cache hit', () => {
     const tasks = Array.from({ length: 80 }, (_, at) => makeTask({ id: `t${at}`, name: `task ${at}` }));
     const hit = makeTask({ id: 'h', name: 'task hit', cache: 'hit' });
     const durations = (build: Build) =>
@@ -73,14 +73,14 @@ describe('what a build adds', () => {
     expect(measure(makeBuild({ tasks })).some(({ name }) => name.endsWith('task.duration'))).toBe(false);
   });
 
-  it('is bounded, whatever a log names', () => {
+  it('is limited, whatever names a log contains', () => {
     const tasks = Array.from({ length: 5000 }, (_, at) =>
       makeTask({ id: `t${at}`, name: `tool ${at}`, kind: 'tool', model: `m${at}`, costUsd: 1 }),
     );
     expect(measure(makeBuild({ tasks }))).toHaveLength(200);
   });
 
-  it('has no metrics of agents where there are none', () => {
+  it('has no metrics of agents without agents', () => {
     const names = measure(makeBuild({ tasks: [makeTask({ kind: 'test' })] })).map(({ name }) => name);
     expect(names.filter((name) => !name.includes('.'))).toEqual([]);
   });

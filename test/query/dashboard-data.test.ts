@@ -68,7 +68,7 @@ describe('query', () => {
     expect(() => dashboardData.query(query as never, some)).toThrow(message);
   });
 
-  it('gives nothing for nothing', () => {
+  it('returns nothing without points', () => {
     expect(dashboardData.query({ metric: 'm' }, [])).toEqual([]);
     expect(dashboardData.query({ metric: 'absent' }, some)).toEqual([]);
     expect(dashboardData.query({ metric: 'm' }, points(Number.NaN))).toEqual([]);
@@ -124,7 +124,7 @@ describe('detectAnomalies', () => {
     expect(dashboardData.detectAnomalies(points(...values), 3)).toEqual([]);
   });
 
-  it('refuses a threshold that everything crosses', () => {
+  it('refuses a threshold that every point exceeds', () => {
     expect(() => dashboardData.detectAnomalies(points(1), 0)).toThrow(RangeError);
   });
 });
@@ -152,7 +152,7 @@ describe('calculateRate', () => {
     expect(dashboardData.calculateRate(some, '1m')[0]?.value).toBeCloseTo((30 + 6) / 60);
   });
 
-  it('does not mind the order', () => {
+  it('does not depend on the order', () => {
     const some = [counter(40, 30), counter(10, 0)];
     expect(dashboardData.calculateRate(some, '1m')[0]?.value).toBe(0.5);
   });

@@ -97,7 +97,7 @@ describe('emit', () => {
     expect(records[0]).toMatchObject(expected);
   });
 
-  it('names every fault at once and writes nothing', () => {
+  it('reports every fault together and writes nothing', () => {
     const { problems, records } = emit('task_completed', {
       duration: 'long',
       tokens: 'many',
@@ -115,13 +115,13 @@ describe('emit', () => {
     expect(emit('metric', { better: 'bigger' }).problems).toHaveLength(3);
   });
 
-  it('takes a misspelt type as one’s own, and says so', () => {
+  it('uses a misspelt type unchanged, with a warning', () => {
     const { problems, records } = emit('task_complete', { name: 'a' });
     expect(problems).toMatchObject([{ level: 'warning', fix: 'Did you mean `TASK_COMPLETED`?' }]);
     expect(records).toHaveLength(1);
   });
 
-  it('takes the build from the environment, and obeys the switch', () => {
+  it('uses the build from the environment, and follows the switch', () => {
     expect(emit('task_failed', { name: 'a' }, { BUILD_TELEMETRY_BUILD_ID: 'b9' }).records[0]).toMatchObject({
       build_id: 'b9',
     });
@@ -131,7 +131,7 @@ describe('emit', () => {
     });
   });
 
-  it('says when it could not write', () => {
+  it('reports that it could not write', () => {
     const folder = freshFolder();
     mkdirSync(join(folder, 'log'));
     expect(runEmit('task_failed', { name: 'a', log: join(folder, 'log') }, {})).toMatchObject([

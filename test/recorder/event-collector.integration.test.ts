@@ -89,7 +89,7 @@ describe.each(['memory', 'file'])('EventCollector in %s', (where) => {
     expect(collector.getCount()).toBe(10);
   });
 
-  it('tells listeners of every event, and goes on when one throws', async () => {
+  it('calls listeners for every event, and continues when one throws', async () => {
     const problems: string[] = [];
     const collector = new EventCollector({ path: null, onProblem: (error) => problems.push(error.message) });
     const heard: string[] = [];
@@ -126,7 +126,7 @@ describe('the file', () => {
     [{}, 2],
     [{ autoCleanup: false }, 2],
     [{ autoCleanup: true }, 1],
-  ])('loses what is old by itself only where that is asked for: %j', (options, left) => {
+  ])('drops old events automatically only on request: %j', (options, left) => {
     const path = join(freshFolder(), 'events.ndjson');
     const now = 1_800_000_000_000;
     const write = (age: number, more: object): void => {
@@ -139,7 +139,7 @@ describe('the file', () => {
     expect(new EventCollector({ path }).events).toHaveLength(left);
   });
 
-  it('holds each sample of the machine once, also while it is being rewritten', () => {
+  it('contains each sample of the machine once, also while it is being rewritten', () => {
     const path = join(freshFolder(), 'events.ndjson');
     const sample = {
       v: 1,
@@ -179,7 +179,7 @@ describe('the file', () => {
     await expect.poll(() => readFileSync(path, 'utf8').split('\n').length).toBe(5);
   });
 
-  it('is read when BuildRunner wrote it as an array, which is left as it is', () => {
+  it('is read when BuildRunner wrote it as an array, which stays unchanged', () => {
     const folder = join(freshFolder(), '.buildrunner');
     mkdirSync(folder);
     const path = join(folder, 'events.json');
@@ -209,7 +209,7 @@ describe('the file', () => {
     expect(collector.events).toHaveLength(4);
   });
 
-  it('keeps what is whole when a line was cut, and starts on a new line after it', () => {
+  it('keeps complete events when a line was cut, and continues on a new line', () => {
     const path = join(freshFolder(), 'events.ndjson');
     const collector = new EventCollector({ path });
     collector.collect(task(1));
@@ -223,7 +223,7 @@ describe('the file', () => {
     expect(fresh.getStatistics().skippedLines).toBe(2);
   });
 
-  it('takes the others when one event cannot be written', () => {
+  it('writes the others when one event cannot be written', () => {
     const problems: Error[] = [];
     const path = join(freshFolder(), 'events.ndjson');
     const collector = new EventCollector({ path, onProblem: (error) => problems.push(error) });
@@ -237,7 +237,7 @@ describe('the file', () => {
     expect(new EventCollector({ path }).getStatistics().eventsByType).toEqual({ TASK_COMPLETED: 2 });
   });
 
-  it('may be larger than what is read at once', () => {
+  it('may be larger than one read', () => {
     const path = join(freshFolder(), 'events.ndjson');
     const collector = new EventCollector({ path, bufferSize: 4 });
     const note = 'ü'.repeat(3_000_000);
@@ -251,7 +251,7 @@ describe('the file', () => {
     expect(fresh.getStatistics().skippedLines).toBe(0);
   });
 
-  it('counts a last line without its newline when it is whole', () => {
+  it('counts a last line without its newline if it is complete', () => {
     const path = join(freshFolder(), 'events.ndjson');
     writeFileSync(path, JSON.stringify({ event_id: 'a', event_type: 'x', timestamp: '2026-01-01' }));
     const collector = new EventCollector({ path });
@@ -292,7 +292,7 @@ describe('the file', () => {
     expect(existsSync(path)).toBe(false);
   });
 
-  it('is exported as CSV that spreadsheets do not run', () => {
+  it('is exported as CSV that spreadsheets do not execute', () => {
     const folder = freshFolder();
     const collector = new EventCollector({ path: null });
     collector.collect(
@@ -352,7 +352,7 @@ describe('many processes', () => {
     expect(new EventCollector({ path }).getCount({ eventType: 'TASK_COMPLETED' })).toBe(16_000);
   });
 
-  it('lose nothing that was flushed when one is killed in the middle', async () => {
+  it('lose no flushed event when one is killed in the middle', async () => {
     const path = join(freshFolder(), 'events.ndjson');
     const child = spawn(process.execPath, [emitMany, path, 'killed', '1000', 'hang']);
     await new Promise((resolve) => child.stdout.once('data', resolve));

@@ -117,7 +117,7 @@ it('invents neither name, type nor success', () => {
   expect(build).toMatchObject({ buildId: null, buildName: null, success: null });
 });
 
-describe('a class of one’s own', () => {
+describe('a custom class', () => {
   class DeployEvent extends Event {
     readonly target: string;
     readonly name: string;
@@ -135,7 +135,7 @@ describe('a class of one’s own', () => {
     }
   }
 
-  it('comes back as itself once it is registered, by any case of its type', () => {
+  it('is restored once it is registered, by any case of its type', () => {
     const path = join(freshFolder(), 'events.ndjson');
     using collector = new EventCollector({ path, buildId: 'outer', enabled: true });
     const event = new DeployEvent({
@@ -156,7 +156,7 @@ describe('a class of one’s own', () => {
     expect(back).toEqual(event);
   });
 
-  it('may read itself', () => {
+  it('may parse itself', () => {
     class Loud extends Event {
       static override fromDict(dict: Readonly<Record<string, unknown>>): Event {
         return new Loud({ eventType: `${dict['event_type']}`, metadata: { was: dict['metadata'] } });

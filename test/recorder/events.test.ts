@@ -55,7 +55,7 @@ describe('Event', () => {
     expect(new TaskEvent({ eventType: 'TASK_FAILED', severity: 'warning' }).severity).toBe(Severity.WARNING);
   });
 
-  it('refuses what would make a record that nobody can read', () => {
+  it('refuses values that would make an unreadable record', () => {
     expect(() => new Event({ eventType: ' ' })).toThrow(TypeError);
     expect(() => new Event({ eventType: 'x', timestamp: 'yesterday' })).toThrow(/not a time/);
     expect(() => new Event({ eventType: 'x', severity: 'LOUD' as never })).toThrow(/not a severity/);
@@ -226,7 +226,7 @@ describe('records of the canonical log', () => {
     });
   });
 
-  it('are not upset by fields that have the names of their own', () => {
+  it('keep fields that have the names of our own', () => {
     class NamedEvent extends Event {
       override toDict(): Record<string, unknown> {
         return { ...super.toDict(), name: 'mine', type: 'own', v: 2, time: 'never', region: 'eu' };

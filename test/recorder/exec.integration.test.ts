@@ -77,7 +77,7 @@ describe.skipIf(windows)('exec', () => {
     expect(linesOf(path)[0]).toMatchObject({ result: 'failure', error_type: `exit ${code}` });
   });
 
-  it('says 127 and 126 as a shell does', async () => {
+  it('returns 127 and 126 like a shell', async () => {
     const path = log();
     const file = join(freshFolder(), 'not-executable');
     writeFileSync(file, '');
@@ -100,7 +100,7 @@ describe.skipIf(windows)('exec', () => {
     },
   );
 
-  it('says 128 + n for a command that a signal ended', async () => {
+  it('returns 128 + n for a command that a signal ended', async () => {
     const path = log();
     expect((await exec([path, 'x', 'sh', '-c', 'kill -TERM $$'])).code).toBe(143);
     expect((await exec([path, 'x', 'sh', '-c', 'kill -KILL $$'])).code).toBe(137);
@@ -110,7 +110,7 @@ describe.skipIf(windows)('exec', () => {
     ]);
   });
 
-  it('names a task by its command and first word, never by what may be a secret', async () => {
+  it('names a task by its command and first word, never by a possible secret', async () => {
     const path = log();
     await exec([path, '', 'echo', 'api', 'token=abc']);
     await exec([path, '', 'echo', '--token=abc']);
@@ -128,7 +128,7 @@ describe.skipIf(windows)('exec', () => {
     expect(task?.['memory_bytes']).toBeGreaterThan(80e6);
   });
 
-  it('runs the command though nothing can be recorded', async () => {
+  it('runs the command even if nothing can be recorded', async () => {
     const folder = freshFolder();
     writeFileSync(join(folder, 'file'), '');
     const ran = await exec([join(folder, 'file', 'log'), 'x', 'sh', '-c', 'echo out; exit 4']);
@@ -147,7 +147,7 @@ describe.skipIf(windows)('exec', () => {
     expect(existsSync(path)).toBe(false);
   });
 
-  it('knows the task that it runs in, and the build', async () => {
+  it('has the task in which it runs, and the build', async () => {
     const path = log();
     const inner = `"${process.execPath}" "${execOnce}" "$BUILD_TELEMETRY_LOG" inner true`;
     await exec([path, 'outer', 'sh', '-c', inner], {
@@ -203,7 +203,7 @@ describe.skipIf(windows)('exec', () => {
     expect(build?.tasks.filter((task) => task.result === 'failure')).toHaveLength(4);
   });
 
-  it('leaves the trace of a task that never ended when it is killed', async () => {
+  it('leaves the start of a task without an end when it is killed', async () => {
     const path = log();
     const script = 'echo ready; exec > /dev/null 2>&1; sleep 10';
     await exec([path, 'hangs', 'sh', '-c', script], { onOutput: (kill) => kill('SIGKILL') });
@@ -223,7 +223,7 @@ describe.skipIf(windows)('exec', () => {
     expect(linesOf(path)[0]).toMatchObject({ name: 'sub', result: 'success' });
   });
 
-  it.runIf(linux)('samples the machine when it is asked to', async () => {
+  it.runIf(linux)('samples the machine on request', async () => {
     const path = log();
     const { exitCode } = await runExec({ command: ['sleep', '0.05'], path, sample: true });
     expect(exitCode).toBe(0);

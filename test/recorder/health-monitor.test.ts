@@ -61,7 +61,7 @@ describe('HealthMonitor', () => {
     expect(monitor.getStatus()).toBe(status);
   });
 
-  it('sees where velocity and health are heading', () => {
+  it('shows the trend of velocity and health', () => {
     const run = (done: readonly number[], memory: (index: number) => number = () => 40): string => {
       let index = 0;
       const { monitor, pass } = open(() => memory(index));
@@ -81,7 +81,7 @@ describe('HealthMonitor', () => {
     expect(run([10, 20, 30, 40, 50, 60], (i) => (i < 3 ? 95 : 40))).toBe('improving');
   });
 
-  it('takes checkpoints by itself, and goes on when a listener throws', async () => {
+  it('takes checkpoints automatically, and continues when a listener throws', async () => {
     const heard: HealthCheckpoint[] = [];
     using monitor = new HealthMonitor(2, {
       onCheckpoint: (checkpoint) => {

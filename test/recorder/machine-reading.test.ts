@@ -28,7 +28,7 @@ Pages purgeable:                            700.
 `;
 
 describe('a machine without /proc', () => {
-  it('tells CPU and memory, and null for what it does not tell', () => {
+  it('has CPU and memory, and null for unknown values', () => {
     const before = readMachine(1000, systemOf({}));
     const now = readMachine(2000, systemOf({ cpus: () => [core(140, 150), core(90, 200)] }));
     expect(compareReadings(before, now)).toEqual({
@@ -45,7 +45,7 @@ describe('a machine without /proc', () => {
     });
   });
 
-  it('is not full on macOS because its cache is', () => {
+  it('does not look full on macOS because of its cache', () => {
     expect(readMachine(0, systemOf({ vmStat: () => vmStat })).memory.availableBytes).toBe(5_600_000);
     expect(readMachine(0, systemOf({ vmStat: () => 'vm_stat: no' })).memory.availableBytes).toBe(200_000);
     const elsewhere = systemOf({ platform: 'win32', vmStat: () => vmStat });
@@ -56,14 +56,14 @@ describe('a machine without /proc', () => {
     expect(readMachine(0, systemOf({ platform: 'win32', loadavg: () => [0, 0, 0] })).load).toBeNull();
   });
 
-  it('knows no CPU of no time, and no rates', () => {
+  it('has no CPU without elapsed time, and no rates', () => {
     const reading = readMachine(0, systemOf({}));
     expect(compareReadings(reading, reading).cpuRatio).toBeNull();
   });
 });
 
 describe('a machine with /proc', () => {
-  it('tells all of it', () => {
+  it('has all values', () => {
     const files = (read: number): Record<string, string> => ({
       stat: `cpu  ${read} 0 0 100 0 0 0 0\n`,
       meminfo: 'MemTotal: 1000 kB\nMemAvailable: 250 kB\n',

@@ -14,7 +14,7 @@ import { startSampler } from '../../src/recorder/sampler.ts';
 const linux = process.platform === 'linux';
 
 describe('/proc', () => {
-  it('has CPU times: idle is idle and iowait, guests are in user already', () => {
+  it('has CPU times: idle is idle and iowait, the time of guests is part of user', () => {
     expect(parseCpuTimes('cpu  10 1 5 100 20 2 3 4 50 60\ncpu0 1 1 1 1\n')).toEqual({
       total: 145,
       idle: 120,
@@ -51,7 +51,7 @@ wlan0:7 1 0 0 0 0 0 0 8 1 0 0 0 0 0 0`;
     expect(parseNetwork(dev)).toEqual({ inBytes: 307, outBytes: 78 });
   });
 
-  it('has the time of children, whatever a process is called', () => {
+  it('has the time of children, for any process name', () => {
     const stat = '42 (a ) b) S 1 42 42 0 -1 4194304 100 0 0 0 7 8 30 12 20 0 1 0 100 1 1';
     expect(parseChildrenCpuMs(stat)).toBe(420);
   });
@@ -83,7 +83,7 @@ describe('the sampler', () => {
     if (linux) expect(samples.at(-1)?.processes).toBeGreaterThan(0);
   });
 
-  it('gives metrics of means and samples, and none for what is not known', () => {
+  it('gives metrics of means and samples, and none for unknown values', () => {
     const sample = (cpuRatio: number | null): MachineSample => ({
       timeMs: 0,
       cpuRatio,

@@ -12,7 +12,7 @@ import { makeBuild } from '../make.ts';
 const found = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00';
 
 describe('the environment of a command', () => {
-  it('continues the trace that is found, with its state and flags', () => {
+  it('continues the existing trace, with its state and flags', () => {
     const spanId = newSpanId();
     const env = traceEnvironment({ TRACEPARENT: found, TRACESTATE: 'a=1' }, spanId);
     const traceparent = `00-0af7651916cd43dd8448eb211c80319c-${spanId}-00`;
@@ -26,7 +26,7 @@ describe('the environment of a command', () => {
     `${found}-more`,
     found.replace(/-b7.*-/, `-${'0'.repeat(16)}-`),
     found.toUpperCase(),
-  ])('begins afresh after %j, as OpenTelemetry does, and drops its state', (TRACEPARENT) => {
+  ])('starts a new trace after %j, as OpenTelemetry does, and drops its state', (TRACEPARENT) => {
     const env = traceEnvironment({ TRACEPARENT, TRACESTATE: 'a=1' }, newSpanId());
     expect(TraceContext.parse(TRACEPARENT).isFresh).toBe(true);
     const context = TraceContext.parse(env['TRACEPARENT']);
@@ -37,7 +37,7 @@ describe('the environment of a command', () => {
     ]);
   });
 
-  it('is that of TRACE_CONTEXT where no TRACEPARENT can be read, as in the tracer', () => {
+  it('is that of TRACE_CONTEXT if no valid TRACEPARENT exists, as in the tracer', () => {
     for (const TRACEPARENT of [undefined, '', 'nonsense']) {
       const given = { TRACEPARENT, TRACE_CONTEXT: found };
       const env = traceEnvironment(given, 'b7ad6b7169203332');
@@ -46,7 +46,7 @@ describe('the environment of a command', () => {
     }
   });
 
-  it('is the trace of the workflow run, or of the build that is named, which `check` has too', () => {
+  it('is the trace of the workflow run, or of the build id, which `check` has too', () => {
     const build = makeBuild();
     const traceIdsOf = (env: Record<string, string>): string[] => [
       TraceContext.parse(traceEnvironment(env, newSpanId())['TRACEPARENT']).traceId,
@@ -59,7 +59,7 @@ describe('the environment of a command', () => {
     expect(named).toEqual([buildTraceId('b7'), buildTraceId('b7')]);
   });
 
-  it('reads headers as OpenTelemetry does, whatever they hold', () => {
+  it('reads headers as OpenTelemetry does, whatever their content', () => {
     const part = (digits: number): fc.Arbitrary<string> =>
       fc.oneof(
         fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: digits, maxLength: digits }),

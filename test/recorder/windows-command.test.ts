@@ -12,7 +12,7 @@ const exists = (path: string): boolean => files.includes(path);
 const plan = (...command: string[]) => planLaunch(command, env, 'win32', exists);
 
 describe('a command', () => {
-  it('is started as it is elsewhere than on Windows', () => {
+  it('is started unchanged on other systems than Windows', () => {
     const always = (): boolean => true;
     for (const platform of ['linux', 'darwin'] as const) {
       expect(planLaunch(['npm', 'run', 'a b'], env, platform, always)).toEqual({
@@ -23,13 +23,13 @@ describe('a command', () => {
     }
   });
 
-  it('is started as it is when it is a program, or is not found', () => {
+  it('is started unchanged if it is a program, or is not found', () => {
     for (const name of ['make', 'make.EXE', 'no-such-command']) {
       expect(plan(name, '-j4')).toEqual({ command: name, args: ['-j4'], verbatim: false });
     }
   });
 
-  it('is started by cmd.exe when it is a batch file, quoted so that it arrives as it was', () => {
+  it('is started by cmd.exe if it is a batch file, with exact quoting', () => {
     expect(plan('npm', 'run', 'build & test', 'say "hi"', 'C:\\dir\\')).toEqual({
       command: 'C:\\Windows\\cmd.exe',
       args: [
@@ -46,7 +46,7 @@ describe('a command', () => {
     ).toBe('cmd.exe');
   });
 
-  it('is quoted twice when it is one of npm’s shims', () => {
+  it('is quoted twice if it is one of npm’s shims', () => {
     expect(plan('node_modules/.bin/tsc.cmd'.replaceAll('/', '\\'), 'a&b').args[3]).toBe(
       '"node_modules\\.bin\\tsc.cmd ^^^"a^^^&b^^^""',
     );

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { openTimeWriter } from '../../src/recorder/write-time.ts';
 
-it('writes every time as dates do, whatever came before it', () => {
+it('writes every time as Date does, in any order', () => {
   const near = fc.integer({ min: -3_000, max: 3_000 });
   const any = fc.double({ min: -8.64e15, max: 8.64e15, noNaN: true });
   fc.assert(
@@ -22,7 +22,7 @@ it('writes every time as dates do, whatever came before it', () => {
   );
 });
 
-it('refuses what is not a time', () => {
+it('refuses an invalid time', () => {
   const write = openTimeWriter();
   for (const time of [Number.NaN, Number.POSITIVE_INFINITY, 8.65e15])
     expect(() => write(time)).toThrow(RangeError);

@@ -31,7 +31,7 @@ describe('BuildSteps', () => {
     ]);
   });
 
-  it('stands before the first, goes forwards and back, and stays within the ends', () => {
+  it('begins before the first, steps forwards and back, and stays within the ends', () => {
     expect(steps.stepTo(0)).toMatchObject({ step: 0, steps: 9, moment: null, waiting: 4, running: [] });
     expect(steps.previous().step).toBe(0);
     expect(steps.next()).toMatchObject({ step: 1, running: [{ name: 'compile', sinceMs: 0 }] });
@@ -40,7 +40,7 @@ describe('BuildSteps', () => {
     expect(() => steps.stepTo(1.5)).toThrow(TypeError);
   });
 
-  it('says what had ended, what ran, and what the time hung on', () => {
+  it('shows ended and running tasks, and the critical path so far', () => {
     expect(steps.stepTo(4)).toMatchObject({
       elapsedMs: 500,
       completed: 0,
@@ -63,19 +63,19 @@ describe('BuildSteps', () => {
     });
   });
 
-  it('is the same whichever way a step is reached', () => {
+  it('is the same from either direction', () => {
     const there = [...steps.moments.keys()].map((at) => new BuildSteps(build).stepTo(at + 1));
     steps.stepTo(9);
     const back = [...steps.moments.keys()].map((at) => steps.stepTo(9 - at)).reverse();
     expect(back).toEqual(there);
   });
 
-  it('has no moments where nothing has a time', () => {
+  it('has no moments without times', () => {
     const none = new BuildSteps(makeBuild());
     expect(none.stepTo(3)).toMatchObject({ step: 0, steps: 0, moment: null, elapsedMs: 0 });
   });
 
-  it('takes memory into the health', () => {
+  it('includes memory in the health', () => {
     const sample = {
       ...{
         timeMs: 900,

@@ -29,7 +29,7 @@ describe('decodeRecording', () => {
     expect(decodeRecording(bytes)).toEqual(recording);
   });
 
-  it('ignores what a later version of format 1 adds', () => {
+  it('ignores additions of a later version of format 1', () => {
     expect(decodeRecording(write({ ...recording, recordingVersion: '1.7', more: [1] }))).toMatchObject({
       id: recording.id,
     });
@@ -105,7 +105,7 @@ describe('decodeRecording', () => {
     expect(refuse()).toContain(what);
   });
 
-  it('throws nothing but a RecordingFault for any damage', () => {
+  it('throws only a RecordingFault for any damage', () => {
     const text = gunzipSync(bytes).toString();
     fc.assert(
       fc.property(fc.nat(text.length), fc.nat(8), fc.string({ maxLength: 6 }), (at, gone, more) => {
@@ -115,7 +115,7 @@ describe('decodeRecording', () => {
     );
   });
 
-  it('keeps no prototype that a file names', () => {
+  it('keeps no prototype from a file', () => {
     const text = gunzipSync(bytes).toString().replace('{', '{"__proto__":{"polluted":true},');
     decodeRecording(gzipSync(text));
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();

@@ -33,7 +33,7 @@ const recording = recordBuild(slow, segments);
 const stored = decodeRecording(encodeRecording(recording));
 
 describe('replayRecording', () => {
-  it('gives the same report from the segments that were read, whatever was stored since', () => {
+  it('gives the same report from the original segments, whatever was stored since', () => {
     const later = encodeBuild(
       makeBuild({ id: 'later', startTimeMs: Date.UTC(2026, 6, 1), durationMs: 9 }),
       0,
@@ -48,7 +48,7 @@ describe('replayRecording', () => {
     expect(replayed).toMatchObject({ isSame: true, dependencies: [], differences: [] });
   });
 
-  it('names builds that were pruned, and what that changes', () => {
+  it('names pruned builds, and their effect', () => {
     const tasks = [makeTask({ durationMs: 30_000 })];
     const regressed = recordBuild(makeBuild({ durationMs: 30_000, tasks }), segments);
     const { isSame, dependencies, differences } = replayRecording(regressed, segments.slice(22));
@@ -61,7 +61,7 @@ describe('replayRecording', () => {
     );
   });
 
-  it('a history that is gone, and one that is damaged', () => {
+  it('a missing history, and a damaged one', () => {
     expect(replayRecording(stored, null).dependencies).toEqual([
       'History gone: 30 stored builds that the report compared with.',
     ]);
@@ -78,7 +78,7 @@ describe('replayRecording', () => {
     expect(dependencies[0]).toMatch(/^Other version: recorded with 0\.0\.9, replayed with /);
   });
 
-  it('what if: another threshold, and another level that fails', () => {
+  it('with another threshold, and another failing level', () => {
     const text = overrideConfig('', ['threshold.duration=20s', 'fail-on=warning']);
     expect(text).toEqual({ text: expect.stringContaining('above: 20s') });
     const whatIf = { path: 'what-if', text: (text as { text: string }).text, overridesOptions: true };
@@ -90,7 +90,7 @@ describe('replayRecording', () => {
     expect(replayed.dependencies).toEqual(['Other configuration: what-if.']);
   });
 
-  it('and a configuration that is wrong is refused with its place', () => {
+  it('and refuses a wrong configuration with its place', () => {
     const whatIf = { path: 'what-if', text: 'thresholds: 7', overridesOptions: true };
     expect(replayRecording(stored, segments, whatIf).problems).toMatchObject([{ level: 'error' }]);
   });

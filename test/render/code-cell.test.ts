@@ -4,7 +4,7 @@ import { codeCell } from '../../src/render/code-cell.ts';
 
 const show = (text: string): string => marked.parseInline(codeCell(text), { async: false, gfm: true });
 
-it('lets a long path break after its separators, and nothing else', () => {
+it('lets a long path break after its separators, and nowhere else', () => {
   expect(codeCell('packages/checkout/test/store.test.ts › rejects')).toBe(
     '<code>packages/<wbr>checkout/test/<wbr>store.test.ts › rejects</code>',
   );
@@ -17,7 +17,7 @@ it.each([
   'www.evil.example/aaaaaaaaaaaaaaaaaaaaaaa',
   '<script>alert(1)</script>|`*_~[x](y)&amp;',
   'ünïcödé/шестнадцать/測試測試測試測試測試/👩‍👩‍👧/x',
-])('shows %s as it is written', (text) => {
+])('shows %s unchanged', (text) => {
   const html = show(text);
   expect(html).not.toMatch(/<(?!\/?(?:code|wbr)>)/);
   const shown = html.replaceAll(/<[^>]+>/g, '').replaceAll(/&#(\d+);/g, (_, n) => String.fromCodePoint(n));

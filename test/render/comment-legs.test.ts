@@ -64,11 +64,11 @@ const anyLegs = fc.uniqueArray(
   { selector: (each) => `${each.runId}/${each.key}/${each.attempt}`, minLength: 1, maxLength: 20 },
 );
 
-describe('jobs that nobody can tell apart', () => {
+describe('jobs that cannot be distinguished', () => {
   const pass = leg('ci', { job: 'a1' });
   const fail = leg('ci', { job: 'b1', standing: 'failed' });
 
-  it.each([[[pass, fail]], [[fail, pass]]])('keep both sections, whichever came first', (legs) => {
+  it.each([[[pass, fail]], [[fail, pass]]])('keep both sections, in any order', (legs) => {
     const body = mergeAll(legs);
     expect(readStandings(body)).toEqual(new Map([[slugOf('ci'), 'failed']]));
     expect(body.match(/:start/g)).toHaveLength(2);
@@ -76,7 +76,7 @@ describe('jobs that nobody can tell apart', () => {
     expect(hasSibling(mergeAll([pass]), pass)).toBe(false);
   });
 
-  it('say nothing is resolved that a sibling may have said', () => {
+  it('report nothing as resolved that belongs to another job', () => {
     const body = mergeAll([fail, pass]);
     expect(readStanding(body, { ...pass, runId: '101' })).toBeNull();
     expect(readStanding(body, fail)).toBe('failed');
@@ -106,7 +106,7 @@ describe('mergeLeg', () => {
     );
   });
 
-  it('changes nothing when a leg writes the same twice', () => {
+  it('changes nothing if a job writes the same twice', () => {
     fc.assert(
       fc.property(anyLegs, fc.nat(), (legs, index) => {
         const body = mergeAll(legs);
@@ -118,7 +118,7 @@ describe('mergeLeg', () => {
     );
   });
 
-  it('holds the newest attempt of every leg of the newest run and nothing else', () => {
+  it('contains only the newest attempt of every job of the newest run', () => {
     fc.assert(
       fc.property(anyLegs, (legs) => {
         const body = mergeAll(legs);
@@ -154,7 +154,7 @@ describe('mergeLeg', () => {
     );
   });
 
-  it('is one table, a row a job, worst first, with advice once and the details folded', () => {
+  it('is one table, one row per job, worst first, with advice once and the details folded', () => {
     const body = mergeAll([
       leg('a'),
       leg('b', {
@@ -188,7 +188,7 @@ describe('mergeLeg', () => {
     );
   });
 
-  it('folds the jobs that wait for builds into one row', () => {
+  it('folds the jobs that wait for more builds into one row', () => {
     const body = mergeAll([
       leg('a', {
         order: 0,
@@ -215,24 +215,24 @@ describe('mergeLeg', () => {
     expect(body).toContain('Regression detection starts after 12 builds: 4 recorded |');
   });
 
-  it('is green only when every job was compared', () => {
+  it('is green only if every job was compared', () => {
     const title = (standing: Standing) => mergeAll([leg('a'), leg('b', { standing })]).split('\n')[1];
     expect(title('fine')).toBe('### ✅ 2 jobs, no regressions');
     expect(title('unjudged')).toBe('### ℹ️ 2 jobs: 1 without a baseline, 1 OK');
     expect(title('open')).toBe('### ✅ 2 jobs: 1 with open regressions, 1 OK');
   });
 
-  it('shows a single leg as if there were no others to come', () => {
+  it('shows a single job as if there were no others', () => {
     const body = mergeAll([leg('a', { body: '### ✅ Fine' })]);
     expect(body.split('\n').filter((line) => !line.startsWith('<!--'))).toEqual(['### ✅ Fine', '']);
   });
 
-  it('ignores a late leg of an older run', () => {
+  it('ignores a late job of an older run', () => {
     const body = mergeAll([leg('a', { runId: '1000' })]);
     expect(mergeLeg(body, leg('a', { runId: '999', attempt: 5, standing: 'failed' }), marker)).toBe(body);
   });
 
-  it('survives what people do to a comment', () => {
+  it('survives edits by people', () => {
     const body = mergeAll([leg('a'), leg('b')]);
     for (const damaged of [
       '',
@@ -244,7 +244,7 @@ describe('mergeLeg', () => {
     }
   });
 
-  it('holds a matrix of 256 failing legs', () => {
+  it('fits a matrix of 256 failing jobs', () => {
     const text = renderComment(zoo.regression, { links: {}, notices: [] });
     const legs = Array.from({ length: 256 }, (_, index) =>
       leg(`${'long'.repeat(14)}${index}`, { standing: 'failed', body: text, runId: '99999999999' }),
@@ -254,7 +254,7 @@ describe('mergeLeg', () => {
     expect(body.length).toBeLessThanOrEqual(60_000);
   });
 
-  it('shows twelve legs of a matrix whole', () => {
+  it('shows twelve matrix jobs in full', () => {
     const text = renderComment(zoo.regression, { links: {}, notices: [] });
     const body = mergeAll(
       Array.from({ length: 12 }, (_, index) => leg(`leg ${index}`, { standing: 'failed', body: text })),

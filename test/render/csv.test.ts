@@ -22,19 +22,19 @@ describe.each([
   ['tasks', renderTasksCsv(zoo.hostile), hostile.length],
   ['events', renderEventsCsv(zoo.hostile), hostile.length],
 ])('%s', (_, text, count) => {
-  it('has a header and one whole row each', () => {
+  it('has a header and one complete row each', () => {
     const [head, ...rows] = readCsv(text);
     expect(rows).toHaveLength(count);
     for (const row of rows) expect(row).toHaveLength(head?.length ?? 0);
   });
 
-  it('holds no formula', () => {
+  it('contains no formula', () => {
     for (const cell of readCsv(text).flat())
       expect(Number.isFinite(Number(cell)) || !/^\s*[=+\-@]/.test(cell)).toBe(true);
   });
 });
 
-it('gives times, numbers and unknowns as a warehouse wants them', () => {
+it('has times, numbers and unknown values in the form of a warehouse', () => {
   const [head = [], first = []] = readCsv(renderTasksCsv(zoo.pass));
   const row = Object.fromEntries(head.map((title, index) => [title, first[index]]));
   expect(row).toMatchObject({

@@ -50,7 +50,7 @@ function isCommand(text: string): boolean {
 }
 
 describe('cleanText', () => {
-  it('is one line without unseen characters', () => {
+  it('is one line without invisible characters', () => {
     fc.assert(
       fc.property(nasty, (text) => {
         const clean = cleanText(text);
@@ -93,7 +93,7 @@ describe('codeSpan', () => {
 });
 
 describe('escapeMarkdown', () => {
-  it('makes nothing but text and code spans', () => {
+  it('creates only text and code spans', () => {
     fc.assert(
       fc.property(nasty, (text) => {
         const markdown = escapeMarkdown(text);
@@ -105,7 +105,7 @@ describe('escapeMarkdown', () => {
     );
   });
 
-  it('leaves nothing that GitHub would link outside of code', () => {
+  it('leaves nothing outside of code that GitHub would link', () => {
     fc.assert(
       fc.property(nasty, (text) => {
         const html = marked.parse(escapeMarkdown(text), { async: false });
@@ -159,7 +159,7 @@ describe('mermaidLabel', () => {
 });
 
 describe('csvField', () => {
-  it('reads back as one field that no spreadsheet calculates', () => {
+  it('reads back as one field that no spreadsheet evaluates', () => {
     fc.assert(
       fc.property(nasty, (text) => {
         const field = csvField(text);
@@ -182,7 +182,7 @@ describe('csvField', () => {
 });
 
 describe('escapeTerminal', () => {
-  it('holds no escape sequence and no command', () => {
+  it('contains no escape sequence and no command', () => {
     fc.assert(
       fc.property(nasty, (text) => {
         const line = escapeTerminal(text);

@@ -39,13 +39,13 @@ describe('whatever the text', () => {
 });
 
 describe('fitLines', () => {
-  it('puts what follows below what is described', () => {
+  it('indents continuation lines', () => {
     expect(fitLines('  --name TEXT  Name of the task, as the report shall show it.', 40)).toBe(
       '  --name TEXT  Name of the task, as the\n               report shall show it.',
     );
   });
 
-  it('leaves everything as it is without a terminal', () => {
+  it('leaves everything unchanged without a terminal', () => {
     const text = 'word '.repeat(100);
     expect(fitLines(text, Number.POSITIVE_INFINITY)).toBe(text);
   });

@@ -37,7 +37,7 @@ describe('formatDuration', () => {
     [-1_500, '−1.5 s'],
   ])('%s is %s', (ms, text) => expect(formatDuration(ms)).toBe(text));
 
-  it('never says 60 seconds or 60 minutes, nor more than 999 ms', () => {
+  it('never prints 60 seconds or 60 minutes, or more than 999 ms', () => {
     fc.assert(
       fc.property(fc.double({ min: 0, max: 1e9, noNaN: true }), (ms) => {
         expect(formatDuration(ms)).not.toMatch(/\b60(\.\d+)? [sm]$|\b60 m \d|\d{4} ms/);
@@ -74,7 +74,7 @@ describe('formatPercent', () => {
     [12.5, '1,250%'],
   ])('%s is %s', (ratio, text) => expect(formatPercent(ratio)).toBe(text));
 
-  it('says all or nothing only when it is so', () => {
+  it('prints 0% and 100% only for exact values', () => {
     fc.assert(
       fc.property(
         fc.double({ min: 0, max: 1, noNaN: true, minExcluded: true, maxExcluded: true }),
@@ -96,7 +96,7 @@ it.each([
   [2e17, '>×1,000,000'],
 ])('a change of %s is %s', (ratio, text) => expect(formatChange(ratio)).toBe(text));
 
-it('tells what came from nothing by its size', () => {
+it('shows the amount for a change from zero', () => {
   const moveOf = (measure: Measure, from: number, to: number): string =>
     formatMove({ ratio: 50, from, to, series: keyOf(measure, null) });
   expect(moveOf('cost', 0, 0.5)).toBe('+$0.50');
@@ -139,7 +139,7 @@ it.each([
   expect(formatAge(1_000_000_000_000 - age, 1_000_000_000_000)).toBe(text),
 );
 
-it('writes times in UTC, and nothing for times that are none', () => {
+it('writes times in UTC, and nothing for invalid times', () => {
   expect(formatTime(Date.UTC(2026, 10, 21, 3, 7))).toBe('2026-11-21 03:07 UTC');
   expect(formatTime(9e15)).toBe('—');
 });
@@ -156,7 +156,7 @@ describe('sparkline', () => {
     [[], ''],
   ])('%j is %s', (values, text) => expect(sparkline(values)).toBe(text));
 
-  it('has one block a value', () => {
+  it('has one block per value', () => {
     fc.assert(
       fc.property(
         fc.array(fc.double({ noNaN: true, noDefaultInfinity: true, min: 0, max: 1e12 })),

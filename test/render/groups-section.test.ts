@@ -52,7 +52,7 @@ describe('the groups of tasks', () => {
     expect(listGroups(growFlame(reportOf(['lint', 'build'])))).toBeNull();
   });
 
-  it('are bounded, and are data of the page whatever their names', () => {
+  it('are limited, and are data of the page whatever their names', () => {
     const many = Array.from({ length: 4000 }, (_, at) => [`p${at}/a.ts › x`, `p${at}/a.ts › y`]).flat();
     expect(rowsOf(reportOf(many))).toHaveLength(1500);
     const html = renderHtml(reportOf(['<img src=x>/a › b', '<img src=x>/a › c', '</script>/a › d']));
@@ -78,7 +78,7 @@ describe('the timeline', () => {
     ]);
   });
 
-  it('names the threads of the Chrome trace alike', () => {
+  it('names the threads of the Chrome trace in the same way', () => {
     const { traceEvents } = JSON.parse(renderChromeTrace(report)) as {
       traceEvents: { name: string; args: { name?: string } }[];
     };

@@ -68,7 +68,7 @@ const firstName = (page: Page) => rows(page).locator('td').first().textContent()
 const counted = (page: Page) => tasks(page).locator('output').textContent();
 
 describe('the HTML report', () => {
-  it.for(Object.entries(zoo))('%s opens without fault', async ([, report], context) => {
+  it.for(Object.entries(zoo))('%s opens without errors', async ([, report], context) => {
     const { page, faults } = await open(context, report);
     await expect.poll(() => page.locator('h1').count()).toBe(1);
     expect(faults).toEqual([]);
@@ -76,7 +76,7 @@ describe('the HTML report', () => {
   });
 
   it.for(Object.entries(zoo))(
-    '%s has no serious fault by axe, light and dark',
+    '%s has no serious fault in axe, light and dark',
     async ([, report], context) => {
       const { page } = await open(context, report);
       await page.evaluate(
@@ -99,7 +99,7 @@ describe('the HTML report', () => {
     },
   );
 
-  it('runs nothing that is in a name, and makes no element of it', async (context) => {
+  it('runs no script in a name, and creates no element from it', async (context) => {
     const { page, faults } = await open(context, zoo.hostile);
     expect(await page.evaluate('window.hacked')).toBeUndefined();
     expect(
@@ -111,7 +111,7 @@ describe('the HTML report', () => {
     await page.close();
   });
 
-  it('lets its policy stop a script that is not its own', async (context) => {
+  it('has a policy that blocks foreign scripts', async (context) => {
     const { page, faults } = await open(context, zoo.pass);
     await page.evaluate(
       "const s = document.createElement('script'); s.textContent = 'window.hacked = 1'; document.body.append(s)",
@@ -155,7 +155,7 @@ describe('the HTML report', () => {
     await page.close();
   });
 
-  it('holds 10,000 tasks, and of their rows only those in sight', async (context) => {
+  it('contains 10,000 tasks, and only the visible rows in the document', async (context) => {
     const { page, faults } = await open(context, withTasks(10_000));
     await expect.poll(() => counted(page)).toBe('10,000 of 10,000 tasks');
     await expect.poll(() => rows(page).count()).toBeLessThan(100);
@@ -190,7 +190,7 @@ describe('the HTML report', () => {
     await page.close();
   });
 
-  it('does everything by keyboard alone', async (context) => {
+  it('supports the keyboard for everything', async (context) => {
     const { page, faults } = await open(context, zoo.regression);
     const press = async (key: string, on: Locator): Promise<void> => {
       await tabTo(page, on);
@@ -233,7 +233,7 @@ describe('the HTML report', () => {
     await page.close();
   });
 
-  it('walks charts, timeline and flamegraph by arrows', async (context) => {
+  it('walks charts, timeline and flamegraph with arrow keys', async (context) => {
     const { page } = await open(context, zoo.regression);
     const trend = page.locator('[data-trend=duration]');
     const readOutput = await trend.locator('output').textContent();
@@ -253,7 +253,7 @@ describe('the HTML report', () => {
     await page.close();
   });
 
-  it('steps through the build by the slider, its buttons and arrows', async (context) => {
+  it('steps through the build with the slider, its buttons and arrows', async (context) => {
     const { page } = await open(context, zoo.regression);
     const readOutput = () => page.locator('.steps output').textContent();
     await expect.poll(() => readOutput()).toMatch(/^Step 0 of \d+, 0 ms after the start/);
@@ -337,7 +337,7 @@ describe('the HTML report', () => {
     await page.close();
   });
 
-  it('prints more rows than are in sight, black on white, without its controls', async (context) => {
+  it('prints more rows than are visible, black on white, without its controls', async (context) => {
     const { page } = await open(context, withTasks(500));
     await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
     await page.evaluate("dispatchEvent(new Event('beforeprint'))");
@@ -365,7 +365,7 @@ describe('its size', () => {
     expect(Buffer.byteLength(renderHtml(withTasks(10_000)))).toBeLessThan(5_000_000);
   });
 
-  it('stays below 5 MB with 40,000 tasks: it keeps what failed, and counts what it leaves out', () => {
+  it('stays below 5 MB with 40,000 tasks: it keeps failures, and counts omitted tasks', () => {
     const report = withTasks(40_000);
     const last = {
       ...report.tasks[39_999]!,

@@ -8,7 +8,7 @@ const schema = JSON.parse(readFileSync(new URL('../../docs/report.schema.json', 
 const validate = new Ajv({ allErrors: true, strict: true, strictTypes: false }).compile(schema);
 
 describe('renderJson', () => {
-  it.each(Object.entries(zoo))('%s follows the schema and reads back whole', (_, report) => {
+  it.each(Object.entries(zoo))('%s matches the schema and reads back completely', (_, report) => {
     const text = renderJson(report);
     const read = JSON.parse(text);
     validate(read);
@@ -26,7 +26,7 @@ describe('renderJson', () => {
     expect(renderJson({ ...zoo.critical, alerts: [alert] })).toContain('"context":{"z":"1","a":"2"}');
   });
 
-  it('takes one line a task', () => {
+  it('writes one line per task', () => {
     expect(
       renderJson(withTasks(500))
         .split('\n')
@@ -36,13 +36,13 @@ describe('renderJson', () => {
 });
 
 describe('the schema', () => {
-  it('refuses what it does not know', () => {
+  it('refuses unknown keys', () => {
     expect(validate({ ...zoo.pass, extra: 1 })).toBe(false);
     expect(validate({ ...zoo.pass, verdict: 'maybe' })).toBe(false);
     expect(validate({ ...zoo.pass, build: { ...zoo.pass.build, extra: 1 } })).toBe(false);
   });
 
-  it('knows every unit but those of measurements', () => {
+  it('lists every unit except those of measurements', () => {
     const report = Object.values(zoo).find(({ changes }) => changes.length > 0)!;
     const [change] = report.changes;
     const withSeries = (more: object) => ({

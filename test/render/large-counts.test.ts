@@ -44,7 +44,7 @@ describe('counts of thousands', () => {
     for (const text of texts) expect(findBare(text)).toEqual([]);
   });
 
-  it('of failed tests, by what is known of each', () => {
+  it('of failed tests, by their state', () => {
     const report = zoo['failed-tests'];
     const failures = report.failures.flatMap((failed) => new Array(2_000).fill(failed));
     expect(describeVerdict({ ...report, failures })).toContain(

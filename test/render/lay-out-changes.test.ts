@@ -14,7 +14,7 @@ it.each([
   [80, long, ['+24%', '163fcd1', 'store › updates']],
   [60, long, ['+24%', 'store › updates']],
   [40, long, ['+24%', '163fcd1', 'store › updates']],
-])('in %i columns keeps what a reader asks for first', (width, name, kept) => {
+])('in %i columns keeps the most important columns', (width, name, kept) => {
   const { head, rows } = layOutChanges([row(name)], width);
   const text = rows.flat().join('\n');
   for (const part of kept) expect(text).toContain(part);

@@ -32,11 +32,11 @@ describe('renderComment', () => {
     expect(open.split('\n').length).toBeLessThanOrEqual(25);
   });
 
-  it('says that the build is fine again', () => {
+  it('reports that the build is clean again', () => {
     expect(renderResolved(zoo.pass, options)).toContain('**Resolved.**');
   });
 
-  it('says what lacks a baseline and what to do, in the first lines', () => {
+  it('states a missing baseline and the fix in the first lines', () => {
     expect(renderComment(zoo.missing, options)).toMatch(
       /No baseline yet: .* Run this workflow on pushes to `main`/,
     );
@@ -48,11 +48,11 @@ describe('renderSummary', () => {
     expect(Buffer.byteLength(renderSummary(report, notices))).toBeLessThanOrEqual(summaryLimit);
   });
 
-  it('tells how to fix a delivery that failed', () => {
+  it('shows how to fix a failed delivery', () => {
     expect(renderSummary(zoo.pass, notices)).toContain('Grant the job `pull-requests: write`.');
   });
 
-  it('keeps the limit when every list is endless', () => {
+  it('keeps the limit with very long lists', () => {
     const long = '𝕏'.repeat(5_000);
     const report = {
       ...withTasks(400),
@@ -75,7 +75,7 @@ describe('renderSummary', () => {
 describe('hostile text', () => {
   const rendered = [renderComment(zoo.hostile, options), renderSummary(zoo.hostile, notices)];
 
-  it.each(rendered)('makes no element of its own', (markdown) => {
+  it.each(rendered)('creates no element', (markdown) => {
     const html = marked.parse(markdown, { async: false });
     const known =
       /<\/?(?:h[1-6]|p|table|thead|tbody|tr|t[hd](?: align="(?:left|right)")?|code(?: class="language-(?:mermaid|text)")?|pre|strong|ol|ul|li|blockquote|details|summary|w?br)>/g;
@@ -105,7 +105,7 @@ describe('hostile text', () => {
 });
 
 describe('joinBlocks', () => {
-  it('leaves out whole blocks and names them', () => {
+  it('leaves out whole blocks and lists them', () => {
     const blocks = [
       { label: 'a', text: 'x'.repeat(600) },
       { label: 'b', text: 'y'.repeat(600) },

@@ -43,7 +43,7 @@ describe.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY, 1e300, 1e-300, Numbe
   },
 );
 
-it('says something about an empty report', () => {
+it('gives a text for an empty report', () => {
   const empty = {
     ...zoo.pass,
     tasks: [],

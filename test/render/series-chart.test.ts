@@ -11,7 +11,7 @@ const draw = (
 ): string[] => drawSeries(values, { width, height, unit, marks });
 
 describe('drawSeries', () => {
-  it('puts values between their least and their largest, oldest left, with marks below', () => {
+  it('draws values between their minimum and maximum, oldest left, with marks below', () => {
     expect(draw([100, 200, 300, 100], 30, 3, new Map([[2, '▲']]))).toEqual([
       '      300 ms ┤  •',
       '             ┤ •',
@@ -20,18 +20,18 @@ describe('drawSeries', () => {
     ]);
   });
 
-  it('shows the newest that fit, and no mark of those that do not', () => {
+  it('shows the newest values that fit, and only their marks', () => {
     expect(draw([1, 2, 3, 4, 5], 16, 2, new Map([[0, '▲']]))).toEqual([
       '        5 ms ┤ •',
       '        4 ms ┤•',
     ]);
   });
 
-  it('lays a series that never moves on one line', () => {
+  it('draws a constant series on one line', () => {
     expect(draw([7, 7, 7])).toEqual(['        7 ms ┤', '             ┤', '        7 ms ┤•••']);
   });
 
-  it('draws one point for each value that fits, in any room', () => {
+  it('draws one point for each value that fits, in any size', () => {
     const values = fc.array(fc.double({ min: 0, max: 1e9, noNaN: true }), { minLength: 1, maxLength: 60 });
     fc.assert(
       fc.property(

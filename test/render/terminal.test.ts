@@ -6,7 +6,7 @@ import { measureText } from '../../src/render/terminal/fit-text.ts';
 import { hostile, zoo } from './zoo.ts';
 
 describe('renderTerminal', () => {
-  it.each(Object.entries(zoo))('%s fits the width and obeys nobody', (_, report) => {
+  it.each(Object.entries(zoo))('%s fits the width and is escaped', (_, report) => {
     for (const width of [40, 60, 80, 132]) {
       const lines = renderTerminal(report, { width, color: false }).split('\n');
       for (const line of lines) expect(measureText(line)).toBeLessThanOrEqual(width);
@@ -14,7 +14,7 @@ describe('renderTerminal', () => {
     }
   });
 
-  it('colours only where it is told to', () => {
+  it('uses colours only on request', () => {
     const plain = renderTerminal(zoo.regression, { width: 100, color: false });
     const colored = renderTerminal(zoo.regression, { width: 100, color: true });
     expect(stripVTControlCharacters(colored)).toBe(plain);

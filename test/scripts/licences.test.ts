@@ -61,7 +61,7 @@ describe('licences of a bundle', () => {
     expect(statSync(`${root}dist/cli/index.js`).size).toBeLessThanOrEqual(20_000);
   });
 
-  it('leave the errors of the toolkit the names by which it tells them apart', () => {
+  it("keep the names of the toolkit's errors, which it uses to distinguish them", () => {
     const names = readdirSync(`${root}dist`).filter((name) => name.endsWith('.js'));
     const text = names.map((name) => readFileSync(join(root, 'dist', name), 'utf8')).join('\n');
     for (const name of ['ValidationError', 'ReserveCacheError', 'FinalizeCacheError', 'CacheReadDeniedError'])

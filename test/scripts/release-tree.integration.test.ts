@@ -15,7 +15,7 @@ describe('the commit of a release', () => {
   const files = run('git', 'ls-tree', '-r', '--name-only', commit).trim().split('\n');
   const show = (path: string): string => run('git', 'show', `${commit}:${path}`);
 
-  it('holds the actions with what they run, their licences and the README alone', () => {
+  it('contains only the actions with their code and licences, and the README', () => {
     const actions = run('git', 'ls-files', 'action.yml', '*/action.yml').trim().split('\n');
     expect(actions.length).toBeGreaterThanOrEqual(3);
     const others = files.filter((file) => !file.startsWith('dist/'));
@@ -28,7 +28,7 @@ describe('the commit of a release', () => {
     expect(files.filter((file) => file.startsWith('dist/cli/'))).toEqual([]);
   });
 
-  it('comes from the source, which its README links to, and leaves the work tree alone', () => {
+  it('comes from the source, to which its README links, and leaves the work tree unchanged', () => {
     const source = run('git', 'rev-parse', 'HEAD').trim();
     expect(run('git', 'rev-parse', `${commit}^`).trim()).toBe(source);
     expect(show('README.md')).toContain(`](https://github.com/octo/repo/blob/${source}/docs/options.md)`);

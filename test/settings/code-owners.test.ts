@@ -36,7 +36,7 @@ describe('readCodeOwners', () => {
     ['negated', ['@global-owner1', '@global-owner2']],
   ])('%s', (path, expected) => expect(owners(path)).toEqual(expected));
 
-  it('owns right in a folder alone with `folder/*`', () => {
+  it('owns only the files directly in a folder with `folder/*`', () => {
     const only = readCodeOwners('docs/* @d');
     expect(only('docs/a.md')).toEqual(['@d']);
     expect(only('docs/sub/a.md')).toEqual([]);

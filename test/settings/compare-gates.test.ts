@@ -27,7 +27,7 @@ describe('an option that a pull request changes', () => {
     expect(merged).toBe(['events', 'format'].includes(name) ? 'after' : 'before');
   });
 
-  it('is weaker when it fails less, or when nobody can tell', () => {
+  it('is weaker if it fails less, or if this is unknown', () => {
     const isWeaker = (name: string, before: string, after: string): boolean | undefined =>
       compareGates(withOption(name, before), withOption(name, after))[0]?.isWeaker;
     expect(isWeaker('gate-on', 'confirmed', 'lasting')).toBe(true);
@@ -38,7 +38,7 @@ describe('an option that a pull request changes', () => {
   });
 });
 
-it('a base that names no comparison is not judged by one', () => {
+it('a base without a comparison is not judged by one', () => {
   const head = read("compare-base: 'true'\ncompare-head: 'true'\nfail-on: never\n");
   expect(mergeGates(read('fail-on: warning\n'), head).options.texts).toEqual({ 'fail-on': 'warning' });
 });
@@ -73,7 +73,7 @@ it.each([
   ['a rule before another', '[{ series: "*", error: +15% }, { series: build, error: +5% }]', true],
   ['a rule behind it', '[{ series: build, error: +5% }, { series: "*", error: +15% }]', false],
   ['the same rules', '[{ series: build, error: +5% }]', null],
-])('%s: hides what the base says', (_, rules, isWeaker) => {
+])('%s: hides the rule of the base', (_, rules, isWeaker) => {
   const base = read('regressions: [{ series: build, error: +5% }]\n');
   const changes = compareGates(base, read(`regressions: ${rules}\n`));
   expect(changes.map((one) => one.isWeaker)).toEqual(isWeaker === null ? [] : [isWeaker]);

@@ -15,7 +15,7 @@ const validate = new Ajv2020({ strict: true, allowUnionTypes: true, formats: { d
 );
 
 describe('readConfig', () => {
-  it('takes an empty file for no settings', () => {
+  it('reads an empty file as no settings', () => {
     const { config, options, problems } = readConfig('', file);
     expect(problems).toEqual([]);
     expect(options.texts).toEqual({});
@@ -23,7 +23,7 @@ describe('readConfig', () => {
     expect(config.thresholds.map((rule) => rule.id)).toContain('critical_success_rate');
   });
 
-  it('reads the starter file with every comment taken away, which its schema also accepts', () => {
+  it('reads the starter file with every comment removed, which its schema also accepts', () => {
     const { config, options, problems } = readConfig(uncommented, file);
     expect(problems).toEqual([]);
     expect(options.texts).toEqual({ 'fail-on': 'critical', seed: 'true' });
@@ -33,12 +33,12 @@ describe('readConfig', () => {
     expect(validate(parse(uncommented)), JSON.stringify(validate.errors)).toBe(true);
   });
 
-  it('says where the YAML is broken', () => {
+  it('reports the place of broken YAML', () => {
     const { problems } = readConfig('fail-on: error\nthresholds: {a: [}\n', file);
     expect(problems[0]).toMatchObject({ code: 'invalid-yaml', where: expect.stringMatching(/yml:2:\d+$/) });
   });
 
-  it('names what it does not know, all at once', () => {
+  it('reports all unknown keys together', () => {
     const { problems } = readConfig(
       'fail_on: error\npreset: agents\nthreshholds: {}\nsummary: {a: 1}\n',
       file,
@@ -58,7 +58,7 @@ describe('readConfig', () => {
     expect(validate(parse('fail_on: error'))).toBe(false);
   });
 
-  it('reads limits of logs, and says what is wrong with each of them', () => {
+  it('reads limits of logs, and reports faults of each of them', () => {
     const text = 'limits:\n  file-size: 2 GiB\n  record-size: 1500000\n  tasks: 500000\n  depth: 100\n';
     const { config, problems } = readConfig(text, file);
     expect(problems).toEqual([]);
@@ -101,7 +101,7 @@ describe('readConfig', () => {
     expect(validate(parse('limits: {tasks: 0}'))).toBe(false);
   });
 
-  it('names the line and column of every mistake, however deep', () => {
+  it('reports the line and column of every mistake, however deep', () => {
     const text = [
       'fail-on: sometimes',
       'thresholds:',
@@ -141,7 +141,7 @@ describe('readConfig', () => {
     ]);
   });
 
-  it.each(['5', '[a]', '"text"', 'true'])('refuses a file that holds only %s', (text) => {
+  it.each(['5', '[a]', '"text"', 'true'])('refuses a file with only %s', (text) => {
     expect(readConfig(text, file).problems[0]?.fix).toMatch(
       /^Write keys and values; the keys are `events`, /,
     );
@@ -157,7 +157,7 @@ describe('readConfig', () => {
     },
   );
 
-  it('is not grown by aliases', () => {
+  it('is limited in size despite aliases', () => {
     const bomb = `a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: [*c,*c,*c,*c,*c,*c,*c,*c]\n`;
     expect(readConfig(bomb, file).problems[0]?.level).toBe('error');
   });

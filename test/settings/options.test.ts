@@ -50,7 +50,7 @@ describe('readOptions', () => {
     expect(readOptions([action({ artifacts: 'none' })]).options.artifacts).toEqual([]);
   });
 
-  it('reports everything wrong at once, with what to write', () => {
+  it('reports all faults together, with the fix', () => {
     const { problems } = readOptions([
       action({
         'fail-onn': 'error',

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { secretValues } from '../../src/settings/secret-values.ts';
 
-it('gives the values that are secrets by their names, and no switches, paths or plain addresses', () => {
+it('returns the values with secret names, and no switches, paths or plain addresses', () => {
   const env = {
     'INPUT_GITHUB-TOKEN': 'a-token',
     NPM_TOKEN: 'b-token',

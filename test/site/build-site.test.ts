@@ -63,11 +63,11 @@ describe('the index of a site', () => {
     ['profile › rejects', 'failing'],
     ['login › survives', 'flaky'],
     ['checkout › renders', 'fine'],
-  ])('says how %s stands: %s', (name, status) => {
+  ])('shows the status of %s: %s', (name, status) => {
     expect(rowOf(name).status).toBe(status);
   });
 
-  it('names the first commit on the new level, its size, and who owns it', () => {
+  it('has the first commit on the new level, its size, and its owner', () => {
     expect(rowOf('parser › keeps')).toMatchObject({
       since: `${commitOf(109).slice(0, 7)}, 2026-11-17`,
       owners: ['@octo/parser'],
@@ -76,7 +76,7 @@ describe('the index of a site', () => {
     expect(newest! / median!).toBeGreaterThan(1.3);
   });
 
-  it('tells what grew slowly, how often a test failed, and what agents cost', () => {
+  it('shows slow growth, the failure rate of a test, and the cost of agents', () => {
     expect(rowOf('search › handles').growth).toBeGreaterThan(0.4);
     expect(rowOf('profile › rejects').failureRate).toBeCloseTo(3 / 50, 3);
     expect(rowOf('profile › keeps').failureRate).toBe(0);
@@ -85,7 +85,7 @@ describe('the index of a site', () => {
 });
 
 describe('the files of a history', () => {
-  it('hold each stored value, the same in the file of the series and in that of the build', async () => {
+  it('contain each stored value, the same in the file of the series and in that of the build', async () => {
     const found = await findHistories(stored);
     for (const { id, name, series } of site.index.histories) {
       const { history } = found.find((each) => each.series === name)!;
@@ -117,7 +117,7 @@ describe('the files of a history', () => {
     }
   });
 
-  it('mark what reports said, where the level changed, and releases', () => {
+  it('mark reported changes, level changes, and releases', () => {
     const { id } = historyOf('CI/test');
     const builds = site.builds(id);
     const { marks, notes } = site.series(id, rowOf('parser › keeps').id);
@@ -130,7 +130,7 @@ describe('the files of a history', () => {
     expect(builds.timeMs[builds.tags[1]!.at]).toBeGreaterThan(Date.UTC(2026, 9, 20));
   });
 
-  it('sum what each model cost', () => {
+  it('sum the cost of each model', () => {
     const { models } = site.builds(historyOf('agents/nightly').id);
     expect(models.map(({ model }) => model)).toEqual(['claude-haiku-5', 'claude-opus-5', 'claude-sonnet-5']);
     expect(models[1]!.runs).toEqual(Array(storyBuilds.agents).fill(1));
@@ -140,7 +140,7 @@ describe('the files of a history', () => {
     expect(read / given).toBeCloseTo(0.75, 3);
   });
 
-  it('say how long jobs waited for a runner: of the build the longest, and of each job', async () => {
+  it('show the waits of jobs: for the build the longest, and for each job', async () => {
     const { id } = historyOf('CI/test');
     const row = historyOf('CI/test').series.find(({ measure }) => measure === 'queue')!;
     expect(row).toMatchObject({ scope: 'build', task: null, unit: 'ms', status: 'fine' });
@@ -182,7 +182,7 @@ describe('the files of a history', () => {
     ]);
   });
 
-  it('judge builds again that never had a report, as those of another tool', async () => {
+  it('judge builds without a report, such as those of another tool', async () => {
     const folder = tempFolder('site-import');
     const values = Array.from({ length: 60 }, (_, n) => 100 + (n % 5) + (n >= 40 ? 60 : 0));
     for (const [n, value] of values.entries()) {
@@ -223,7 +223,7 @@ describe('groups that are judged as one', () => {
     read = readSite(made);
   });
 
-  it('stand for their tasks: one open regression, as the report says', () => {
+  it('represent their tasks: one open regression, as in the report', () => {
     const [{ series, openRegressions, headline, id }] = read.index.histories as [
       (typeof read.index.histories)[number],
     ];
@@ -241,7 +241,7 @@ describe('groups that are judged as one', () => {
     expect(values.at(-1)! / values[0]!).toBeGreaterThan(1.5);
   });
 
-  it('are in no file of a build: what a group took is relative to what its tasks take now', () => {
+  it('are in no file of a build: their values are relative to the current times of their tasks', () => {
     const [{ id }] = read.index.histories as [(typeof read.index.histories)[number]];
     expect(read.table(id).filter(({ scope }) => scope === 'group')).toEqual([]);
   });
@@ -256,11 +256,11 @@ describe('building a site again', () => {
         .map((path) => [path.slice(folder.length + 1), readFileSync(path, 'utf8')]),
     );
 
-  it('writes nothing when nothing changed', async () => {
+  it('writes nothing if nothing changed', async () => {
     expect(await buildSite([sourceOf(stored)], optionsOf(out))).toMatchObject({ changed: 0, written: 0 });
   });
 
-  it('writes only what a new build changes, and the same as from nothing', async () => {
+  it('writes only the changes of a new build, and the same as from scratch', async () => {
     const [history, made, fresh] = [tempFolder('grown'), tempFolder('grown-site'), tempFolder('fresh-site')];
     cpSync(stored, history, { recursive: true });
     cpSync(out, made, { recursive: true });
@@ -278,7 +278,7 @@ describe('building a site again', () => {
     expect(after).toEqual(listFiles(fresh));
   });
 
-  it('leaves the files of builds alone when the oldest builds are no longer kept', async () => {
+  it('leaves the files of builds unchanged when the oldest builds are deleted', async () => {
     const [kept, made] = [tempFolder('kept'), tempFolder('kept-site')];
     const add = async (numbers: readonly number[]): Promise<void> => {
       rmSync(kept, { recursive: true, force: true });
@@ -302,7 +302,7 @@ describe('building a site again', () => {
     expect([...after.keys()].filter(isBuild)).toHaveLength(4);
   });
 
-  it('built twice at once, is that of one of them, with a receipt that is true', async () => {
+  it('built twice concurrently, is that of one of them, with a correct receipt', async () => {
     const [older, newer, made, fresh] = ['older', 'newer', 'both', 'alone'].map((name) =>
       tempFolder(name),
     ) as [string, string, string, string];
@@ -322,7 +322,7 @@ describe('building a site again', () => {
     expect(listFiles(made)).toEqual(listFiles(fresh));
   });
 
-  it('follows settings, damaged receipts, and histories that are gone', async () => {
+  it('reacts to settings, damaged receipts, and removed histories', async () => {
     const [history, made] = [tempFolder('less'), tempFolder('less-site')];
     cpSync(stored, history, { recursive: true });
     cpSync(out, made, { recursive: true });
@@ -339,7 +339,7 @@ describe('building a site again', () => {
     expect(readdirSync(join(made, 'badges')).some((name) => name.startsWith('agents'))).toBe(false);
   });
 
-  it('joins repositories with series of one name, and builds that lie in folders of their own', async () => {
+  it('joins repositories with series of one name, and builds in separate folders', async () => {
     const parts = tempFolder('artifacts');
     for (let n = 0; n < 3; n++) {
       const build = makeBuild({ id: `b${n}`, startTimeMs: Date.UTC(2026, 0, 1 + n), tasks: [makeTask()] });
@@ -374,7 +374,7 @@ describe('building a site again', () => {
     expect(read.series(id, series[0]!.id).values).toHaveLength(4);
   });
 
-  it('shows an acknowledged change as one, with who expects it and why', async () => {
+  it('shows an acknowledged change as such, with owner and reason', async () => {
     const text = `acknowledge:
   - series: "*parser*"
     reason: the suite runs in two browsers now
@@ -401,7 +401,7 @@ describe('building a site again', () => {
     });
   });
 
-  it('says so where no build belongs to the baseline branch', async () => {
+  it('reports that no build belongs to the baseline branch', async () => {
     const folder = tempFolder('only-pulls');
     const context = makeContext({ branch: 'topic', pullRequest: 7 });
     const build = makeBuild({ context });
@@ -421,7 +421,7 @@ describe('building a site again', () => {
 });
 
 describe('badges', () => {
-  it('say how many regressions are open, and how long a build takes', () => {
+  it('show how many regressions are open, and the duration of a build', () => {
     const { id } = historyOf('CI/test');
     const read = (name: string): string => readFileSync(join(out, 'badges', name), 'utf8');
     expect(read('regressions.svg')).toMatch(/aria-label="builds: \d+ open regressions"/);

@@ -19,10 +19,10 @@ const durations = Array.from({ length: 40 }, () => 1000);
 const shownAt = (places: readonly number[]) =>
   makeHistory(durations, (at) => (places.includes(at) ? { opened: [`acknowledged:${id}`] } : {}));
 
-describe('where a change was acknowledged', () => {
+describe('the mark of an acknowledgement', () => {
   const entries = entriesOf('expires: 2027-01-31');
 
-  it('is the first build whose report showed it so, once for all that follow', () => {
+  it('is at the first build whose report showed it, once for all later ones', () => {
     const { builds, ...rest } = shownAt([12, 13, 14, 15, 22, 23, 38]);
     const reported = findMarks({ builds, ...rest }, 'main', []).get(id) ?? [];
     expect(markAcknowledged(key, null, reported, builds, entries)).toEqual([
@@ -31,14 +31,14 @@ describe('where a change was acknowledged', () => {
     ]);
   });
 
-  it('stays when its entry is gone or has expired, without its words', () => {
+  it('stays when its entry is deleted or has expired, without its text', () => {
     const { builds, ...rest } = shownAt([12]);
     const reported = findMarks({ builds, ...rest }, 'main', []).get(id) ?? [];
     for (const gone of [[], entriesOf('expires: 2020-01-31')])
       expect(markAcknowledged(key, null, reported, builds, gone)).toEqual([{ at: 12, kind: 'acknowledged' }]);
   });
 
-  it('is the build of the commit that its entry names', () => {
+  it('is at the build of the commit in its entry', () => {
     const { builds } = makeHistory(durations);
     const commit = builds[30]?.commit as string;
     const named = entriesOf(`expires: 2027-01-31, since: "${commit}"`);
@@ -47,7 +47,7 @@ describe('where a change was acknowledged', () => {
     expect(markAcknowledged(key, null, [], builds, other)).toEqual([]);
   });
 
-  it('is not said where nothing says it', () => {
+  it('is absent without a start', () => {
     const { builds } = makeHistory(durations);
     expect(markAcknowledged(key, null, [{ at: 3, kind: 'regression' }], builds, entries)).toEqual([
       { at: 3, kind: 'regression' },

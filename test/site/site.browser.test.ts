@@ -158,7 +158,7 @@ async function expectNoSidewaysScroll(page: Page, message = ''): Promise<void> {
 }
 
 describe('the trend site', () => {
-  it('opens every page without fault or network, clean by axe in light, dark and on a phone', async (context) => {
+  it('opens every page without errors or network requests, clean in axe in light, dark and on a phone', async (context) => {
     for (const [name, hash] of Object.entries(pages())) {
       const { page, faults } = await open(context, out, hash);
       if (name === 'series') await page.locator('canvas').waitFor();
@@ -252,7 +252,7 @@ describe('the trend site', () => {
     await page.close();
   });
 
-  it('has views of what fails, is flaky, slow, growing and expensive', async (context) => {
+  it('has views of failing, flaky, slow, growing and expensive series', async (context) => {
     const { page } = await open(context, out, '');
     for (const [title, first, column] of [
       ['Failing', /profile › rejects/, 'Failed, newest 50 runs'],
@@ -268,7 +268,7 @@ describe('the trend site', () => {
     await page.close();
   });
 
-  it('keeps choices in the address, which opens the same list', async (context) => {
+  it('keeps choices in the URL, which opens the same list', async (context) => {
     const { page, faults } = await open(context, out, '#/?view=slowest&kind=test&search=cart');
     const pressed = page.locator('[aria-pressed=true]');
     await expect.poll(() => pressed.textContent()).toMatch(/^Slowest 5$/);
@@ -313,7 +313,7 @@ describe('the trend site', () => {
     await page.close();
   });
 
-  it('marks what was acknowledged on the chart, with who and why', async (context) => {
+  it('marks acknowledged changes on the chart, with owner and reason', async (context) => {
     const { page } = await open(context, out, seriesHash('parser › handles'));
     await page.locator('canvas').waitFor();
     const first = page.locator('.events li', { hasText: 'Acknowledged' }).first();
@@ -323,7 +323,7 @@ describe('the trend site', () => {
     await page.close();
   });
 
-  it('prints the first 300 series without what only a screen has', async (context) => {
+  it('prints the first 300 series without screen controls', async (context) => {
     const { page } = await open(context, out, '');
     await page.getByRole('button', { name: 'All' }).click();
     await page.emulateMedia({ media: 'print' });
@@ -337,7 +337,7 @@ describe('the trend site', () => {
     await page.close();
   });
 
-  it('shows the listed series as charts, drawn as they come into sight', async (context) => {
+  it('shows the listed series as charts, drawn when they become visible', async (context) => {
     const { page, faults } = await open(context, out, '');
     await page.getByRole('button', { name: 'All' }).click();
     await page.getByLabel('Show as').selectOption('charts');
@@ -359,7 +359,7 @@ describe('the trend site', () => {
     await page.close();
   });
 
-  it('leads by keyboard alone from a series to a build on its chart', async (context) => {
+  it("reaches a build on a series' chart with the keyboard alone", async (context) => {
     const { page, faults } = await open(context, out, '');
     await page.keyboard.press('/');
     await page.keyboard.type('parser keeps');
@@ -420,7 +420,7 @@ describe('the trend site', () => {
     await page.close();
   });
 
-  it('says what it cannot show', async (context) => {
+  it('reports what it cannot show', async (context) => {
     const { page } = await open(context, out, pages()['history']!);
     await page.evaluate("location.hash = '#/series/ci-test-00000000/x'");
     await page.getByRole('alert').waitFor();
@@ -432,7 +432,7 @@ describe('the trend site', () => {
     await page.close();
   });
 
-  it('obeys no name, and lets no foreign script run', async (context) => {
+  it('executes no name, and blocks foreign scripts', async (context) => {
     const read = readSite(hostile);
     const [{ id, series }] = read.index.histories as [(typeof read.index.histories)[number]];
     const hashes = [

@@ -42,7 +42,7 @@ function countByHand(fresh: readonly number[], baseline: readonly number[]): num
 }
 
 describe('mannWhitneyGreater', () => {
-  it('is the share of all regroupings that rank as high, ties and all', () => {
+  it('is the share of all regroupings that rank as high, including ties', () => {
     const few = fc.array(fc.nat(3), { minLength: 1, maxLength: 4 });
     fc.assert(
       fc.property(few, few, (fresh, baseline) => {
@@ -52,7 +52,7 @@ describe('mannWhitneyGreater', () => {
     );
   });
 
-  it('does not see shift, scale or order', () => {
+  it('does not depend on shift, scale or order', () => {
     const groups = fc.tuple(group(1, 10), group(1, 80));
     const moved = fc.tuple(groups, fc.integer({ min: 1, max: 9 }), whole);
     fc.assert(
@@ -85,7 +85,7 @@ describe('mannWhitneyGreater', () => {
     );
   });
 
-  it('is surest where all fresh values lie above: one of all choices', () => {
+  it('is most significant if all fresh values are above: one of all choices', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 10 }), fc.integer({ min: 1, max: 80 }), (k, n) => {
         const baseline = Array.from({ length: n }, (_, i) => i);
@@ -128,7 +128,7 @@ describe('median, MAD and the robust standard deviation', () => {
     );
   });
 
-  it('do not let one wild value in five move the middle out of the rest', () => {
+  it('stay within the rest with one outlier in five values', () => {
     fc.assert(
       fc.property(group(4, 40), fc.integer({ min: 41, max: 1e9 }), (values, wild) => {
         const middle = medianOfSorted(ascending([...values, wild]));
@@ -167,7 +167,7 @@ describe('hodgesLehmann', () => {
     );
   });
 
-  it('turns over when the groups change places, and holds the shift in the interval', () => {
+  it('changes its sign when the groups are swapped, and the interval contains the shift', () => {
     fc.assert(
       fc.property(groups, ([a, b]) => {
         const there = hodgesLehmann(a, b, 0.95);
@@ -187,7 +187,7 @@ describe('benjaminiHochberg', () => {
   const tests = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 1, maxLength: 60 });
   const rates = fc.double({ min: 0.001, max: 0.5, noNaN: true });
 
-  it('does not see the order, and accepts more at a higher rate', () => {
+  it('does not depend on the order, and accepts more at a higher rate', () => {
     fc.assert(
       fc.property(tests, rates, rates, (p, one, other) => {
         const [low, high] = ascending([one, other]) as [number, number];
@@ -197,7 +197,7 @@ describe('benjaminiHochberg', () => {
     );
   });
 
-  it('never accepts above the rate, nor refuses what Bonferroni accepts', () => {
+  it('never accepts above the rate, and always what Bonferroni accepts', () => {
     fc.assert(
       fc.property(tests, rates, (p, rate) => {
         const limit = benjaminiHochberg(p, rate);
@@ -226,7 +226,7 @@ describe('betaBinomialTail', () => {
     );
   });
 
-  it('has the mean that it was given, and turns over with it', () => {
+  it('has the given mean, and mirrors with it', () => {
     fc.assert(
       fc.property(shares, spreads, fc.integer({ min: 1, max: 20 }), (mean, spread, k) => {
         let sum = 0;
@@ -240,7 +240,7 @@ describe('betaBinomialTail', () => {
 });
 
 describe('wilsonInterval', () => {
-  it('holds the share, narrows with more trials, and mirrors', () => {
+  it('contains the share, narrows with more trials, and mirrors', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 200 }), fc.nat(200), (n, some) => {
         const count = some % (n + 1);

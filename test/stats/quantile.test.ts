@@ -13,7 +13,7 @@ describe('a quantile', () => {
     expect(quantileOfSorted(ascending(20, 500, 50), 0.95)).toBe(1450);
   });
 
-  it('is not moved by what binary fractions add', () => {
+  it('does not change with binary rounding noise', () => {
     expect(quantileOfSorted(ascending(100, 0, 1), 0.29)).toBe(29);
     expect(quantileOfSorted(ascending(1000, 0, 1), 0.57)).toBe(570);
   });

@@ -8,7 +8,7 @@ const predictors = [
   Float64Array.of(1, -1, 2, 0.5, -0.5, 1.5, 0, 1),
 ];
 
-it('predicts the rows after the training, and each training row as if it had been left out', () => {
+it('predicts the rows after the training, and each training row by leave-one-out', () => {
   const left = ridgeResiduals(target, predictors, 6, 0.5);
   const leftOut = [-0.258285, -0.095055, -0.037946, 0.176712, -0.018863, 0.087219];
   [...leftOut, 1.10119, -0.415277].forEach((value, i) => {
@@ -16,7 +16,7 @@ it('predicts the rows after the training, and each training row as if it had bee
   });
 });
 
-it('takes out nothing with a penalty beyond measure', () => {
+it('subtracts nothing with a huge penalty', () => {
   const left = ridgeResiduals(target, predictors, 6, 1e12);
   expect(left[6]).toBeCloseTo(8 - 21.1 / 6, 5);
 });

@@ -35,7 +35,7 @@ function rejections(noise: () => number, shift: number, pairs: number, rounds: n
 
 describe('signFlipTest', () => {
   it.each(Object.entries(noises))(
-    'calls unchanged code slower at most once in 100 runs of 40 pairs, looked at after each: %s',
+    'calls unchanged code slower at most once in 100 runs of 40 pairs, checked after each: %s',
     (_, noise) => expect(rejections(noise, 0, 40, 4000)).toBeLessThanOrEqual(0.01),
   );
 
@@ -44,7 +44,7 @@ describe('signFlipTest', () => {
     expect(rejections(normal, 3, 12, 400)).toBeGreaterThan(0.95);
   });
 
-  it('needs eight pairs at least, and is not undone by one outlier', () => {
+  it('needs eight pairs at least, and survives one outlier', () => {
     const seven = [3.1, 2.9, 3, 3.2, 3.1, 2.8, 3];
     expect(signFlipTest(seven).above.most).toBeLessThan(100);
     expect(signFlipTest([...seven, 3.1]).above.most).toBeGreaterThan(100);
@@ -52,14 +52,14 @@ describe('signFlipTest', () => {
     expect(signFlipTest(long).above.most).toBeGreaterThan(100);
   });
 
-  it('is the same on both sides, and knows nothing from equal values', () => {
+  it('is the same on both sides, and undecided for equal values', () => {
     const values = [1, -2, 0.5, 3, 4, -1];
     const { above, below } = signFlipTest(values.map((value) => -value));
     expect(signFlipTest(values)).toEqual({ above: below, below: above });
     expect(signFlipTest([0, 0, 0]).above).toEqual({ most: 1, now: 1 });
   });
 
-  it('is expected to win nothing on any pair, as a bet on a fair coin', () => {
+  it('has an expected gain of zero on any pair, as a bet on a fair coin', () => {
     const past = [0.4, -0.3, 0.1, 0.7];
     for (const size of [0.01, 0.5, 9]) {
       const after = [size, -size].map((last) => signFlipTest([...past, last]).above.now);
@@ -69,7 +69,7 @@ describe('signFlipTest', () => {
 });
 
 describe('signFlipInterval', () => {
-  it('holds the shift in at least 95% of runs, at a width that shrinks with the pairs', () => {
+  it('contains the shift in at least 95% of runs, at a width that shrinks with the pairs', () => {
     const widths = [10, 40].map((pairs) => {
       let [held, width] = [0, 0];
       for (let round = 0; round < 300; round++) {
@@ -87,7 +87,7 @@ describe('signFlipInterval', () => {
     expect(widths[1]).toBeLessThan(widths[0]! / 2);
   });
 
-  it('is not given for five pairs, and is a point for equal values', () => {
+  it('is absent for five pairs, and is a point for equal values', () => {
     expect(signFlipInterval([1, 2, 3, 4, 5], 0.95)).toBeNull();
     const [low, high] = signFlipInterval(Array(12).fill(0), 0.95) as readonly [number, number];
     expect(Math.max(Math.abs(low), Math.abs(high))).toBeLessThan(1e-9);
@@ -101,13 +101,13 @@ describe('walshMedian', () => {
 });
 
 describe('eBenjaminiHochberg', () => {
-  it('believes the k greatest where the k-th reaches n / (rate · k)', () => {
+  it('accepts the k greatest if the k-th reaches n / (rate · k)', () => {
     expect(eBenjaminiHochberg([300, 1, 150, 2], 0.01)).toBe(Number.POSITIVE_INFINITY);
     expect(eBenjaminiHochberg([300, 1, 150, 2], 0.02)).toBe(150);
     expect(eBenjaminiHochberg([], 0.01)).toBe(Number.POSITIVE_INFINITY);
   });
 
-  it('believes a false one at most once in 100 of 20 unchanged tasks that move together', () => {
+  it('accepts a false one at most once in 100 of 20 unchanged tasks that move together', () => {
     let wrong = 0;
     for (let round = 0; round < 1000; round++) {
       const shared = Array.from({ length: 20 }, normal);

@@ -38,7 +38,7 @@ describe('selectMedian', () => {
 });
 
 describe('robustSd', () => {
-  it('moves with the scale and not with the place', () => {
+  it('scales with the values and does not depend on their level', () => {
     fc.assert(
       fc.property(some(5, 40), (values) => {
         const sd = robustSd(ascending(values));
@@ -47,7 +47,7 @@ describe('robustSd', () => {
     );
   });
 
-  it('is not shrunk by half of the values being equal', () => {
+  it('does not shrink if half of the values are equal', () => {
     expect(robustSd([1, 1, 1, 1, 1, 2, 3, 4])).toBeGreaterThan(1);
   });
 });
@@ -65,7 +65,7 @@ describe('mannWhitneyGreater', () => {
     expect(mannWhitneyGreater([3, 4, 4], tied)).toBeCloseTo(0.07472527472527472, 12);
   });
 
-  it('looks at ranks alone, in any order', () => {
+  it('uses ranks alone, in any order', () => {
     fc.assert(
       fc.property(some(1, 6), some(2, 20), (a, b) => {
         const p = mannWhitneyGreater(a, ascending(b));
@@ -96,7 +96,7 @@ describe('upperTail', () => {
 });
 
 describe('hodgesLehmann', () => {
-  it('finds a shift that was put in, and an interval around it', () => {
+  it('finds an added shift, and an interval around it', () => {
     const base = Array.from({ length: 30 }, (_, i) => 100 + ((i * 7) % 11) / 10);
     const moved = [3, 6, 9, 1, 4].map((i) => 100 + ((i * 7) % 11) / 10 + 5);
     const { shift, interval } = hodgesLehmann(moved, base, 0.95);
@@ -106,7 +106,7 @@ describe('hodgesLehmann', () => {
     expect(interval?.[1]).toBeGreaterThan(shift);
   });
 
-  it('gives no interval where none can be had', () => {
+  it('gives no interval if there is none', () => {
     expect(hodgesLehmann([5], [1, 2, 3], 0.95)).toEqual({ shift: 3, interval: null });
   });
 });

@@ -55,7 +55,7 @@ function evict(): void {
 }
 
 describe('the artifacts of earlier runs', () => {
-  it('stand in for an evicted cache, which is filled again', async () => {
+  it('replace an evicted cache, which is filled again', async () => {
     for (const runId of ['1', '2', '3']) await step(runId);
     evict();
     const after = await step('4');
@@ -69,7 +69,7 @@ describe('the artifacts of earlier runs', () => {
     expect(rest.violations).toEqual([]);
   });
 
-  it('are read from the default branch of this repository alone', async () => {
+  it('are read only from the default branch of this repository', async () => {
     branches.set('1', { branch: 'main', fork: true });
     branches.set('2', { branch: 'feature', fork: false });
     for (const runId of ['1', '2', '3']) await step(runId);
@@ -78,7 +78,7 @@ describe('the artifacts of earlier runs', () => {
     expect(await step('4', pull)).toMatchObject({ status: 'found', runs: ['3'] });
   });
 
-  it('are not asked for where the cache has something, or may come back', async () => {
+  it('are not read if the cache has entries, or is only unreachable', async () => {
     await step('1');
     expect(await step('2')).toMatchObject({ runs: ['1'], codes: [] });
     results.faults.set('GetCacheEntryDownloadURL', 503);
@@ -86,21 +86,21 @@ describe('the artifacts of earlier runs', () => {
     expect(rest.calls.map(({ call }) => call)).not.toContain('GET artifact');
   });
 
-  it('are left out without the permission, and no warning is written', async () => {
+  it('are skipped without the permission, and without a warning', async () => {
     await step('1');
     evict();
     const after = await step('2', { token: 'bare-token' });
     expect([after.status, after.codes.filter((code) => code.includes('artifacts'))]).toEqual(['missing', []]);
   });
 
-  it('are missed when the list is out of reach, with a warning', async () => {
+  it('are missing with a warning if the list is unreachable', async () => {
     await step('1');
     evict();
     rest.faults.set('GET artifacts', 503);
     expect(await step('2')).toMatchObject({ status: 'missing', codes: ['history-artifacts-unreachable'] });
   });
 
-  it('cost their own build when they cannot be read', async () => {
+  it('lose only their own build if they are unreadable', async () => {
     for (const runId of ['1', '2']) await step(runId);
     evict();
     await results.writeBlob(results.artifacts[0]?.blob ?? '', Buffer.from('not an archive'));

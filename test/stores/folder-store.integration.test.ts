@@ -35,13 +35,13 @@ const upTo = (count: number): number[] => Array.from({ length: count }, (_, numb
 const idsUpTo = (count: number): string[] => upTo(count).map((number) => `build-${number}`);
 
 describe('a folder of history', () => {
-  it('is missing when there is no folder and when it is empty', async () => {
+  it('is missing without a folder and if it is empty', async () => {
     expect((await open().load()).status).toBe('missing');
     rmSync(folder, { recursive: true });
     expect(await open().load()).toMatchObject({ status: 'missing', problems: [], history: { builds: [] } });
   });
 
-  it('gives back every build that was appended, through many merges', async () => {
+  it('returns every appended build, through many merges', async () => {
     await appendAll(upTo(100));
     const { status, history, problems } = await open().load();
     expect([status, problems]).toEqual(['found', []]);
@@ -57,7 +57,7 @@ describe('a folder of history', () => {
     expect(await loadIds()).toEqual(['build-1', 'build-2']);
   });
 
-  it('keeps series apart in one folder', async () => {
+  it('keeps series in one folder separate', async () => {
     const store = (series: string): HistoryStore => folderStore(folder, { series, ...limits });
     await appendAll([1], store('CI / Linux'));
     await appendAll([2], store('ci-linux'));
@@ -80,7 +80,7 @@ describe('a folder of history', () => {
     expect(readdirSync(both, { withFileTypes: true }).every((entry) => entry.isFile())).toBe(true);
   });
 
-  it('sweeps up what writers left that were killed long ago', async () => {
+  it('removes leftovers of writers that were killed long ago', async () => {
     const [old, fresh] = ['.L0-x.tmp', '.L0-y.tmp'].map((name) => join(folder, name)) as [string, string];
     writeFileSync(old, 'half');
     writeFileSync(fresh, 'half');
@@ -89,13 +89,13 @@ describe('a folder of history', () => {
     expect(readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual(['.L0-y.tmp']);
   });
 
-  it('drops what is beyond the limits', async () => {
+  it('drops builds beyond the limits', async () => {
     await appendAll(upTo(40), open({ maxBuilds: 10 }));
     expect(await loadIds(open({ maxBuilds: 10 }))).toEqual(idsUpTo(40).slice(30));
     expect((await loadIds()).length).toBeLessThan(30);
   });
 
-  it('tells why it cannot be read or written', async () => {
+  it('reports why it cannot be read or written', async () => {
     const file = join(folder, 'file');
     writeFileSync(file, '');
     const blocked = segmentFolder(file, limits);
@@ -109,7 +109,7 @@ describe('a folder of history', () => {
     });
   });
 
-  it.skipIf(process.getuid?.() === 0)('says when it may not be read', async () => {
+  it.skipIf(process.getuid?.() === 0)('reports that it may not be read', async () => {
     chmodSync(folder, 0);
     expect(await open().load()).toMatchObject({ status: 'denied', problems: [{ code: 'history-denied' }] });
     expect(await open().append(makeNthBuild(1))).toMatchObject({ saved: false });
@@ -126,7 +126,7 @@ describe('a damaged file', () => {
     zeroes: (bytes) => bytes.fill(0),
   };
   for (const [kind, damage] of Object.entries(damages)) {
-    it(`is found, reported, set aside and costs its own builds only: ${kind}`, async () => {
+    it(`is found, reported, set aside and loses only its own builds: ${kind}`, async () => {
       await appendAll(upTo(18));
       for (const name of segments()) {
         const path = join(folder, name);
@@ -143,7 +143,7 @@ describe('a damaged file', () => {
     });
   }
 
-  it('leaves the history corrupt when there is no other, until the build is stored again', async () => {
+  it('leaves the history corrupt if there is no other, until the build is stored again', async () => {
     await appendAll([1]);
     writeFileSync(join(folder, segments()[0] ?? ''), 'PAR1');
     expect((await open().load()).status).toBe('corrupt');
@@ -176,7 +176,7 @@ describe('several processes', () => {
   };
   const store = (): HistoryStore => folderStore(folder, { series: 'unit', ...limits });
 
-  it('append at once and lose nothing', async () => {
+  it('append concurrently and lose nothing', async () => {
     const writers = [0, 100, 200, 300].map((first) => run(first, 30));
     const confirmed = (await Promise.all(writers.map((writer) => writer.confirmed))).flat();
     expect(confirmed).toHaveLength(120);
@@ -204,7 +204,7 @@ describe('several processes', () => {
     expect(await loadIds(store())).toEqual(idsUpTo(60));
   });
 
-  it('keep what they confirmed when they are killed', async () => {
+  it('keep confirmed builds when they are killed', async () => {
     const confirmed: string[] = [];
     for (let turn = 0; turn < 6; turn++) {
       const writer = run(turn * 100, 100);

@@ -61,7 +61,7 @@ const writers = 120;
 /** Others by: SEEDS=3,4 vitest run test/stores/interleaved-writers.integration.test.ts */
 const seeds = process.env['SEEDS']?.split(',').map(Number) ?? [1, 2];
 
-describe(`${writers} writers in one folder whose steps are mixed at random`, () => {
+describe(`${writers} writers in one folder with randomly mixed steps`, () => {
   it.each(seeds)(
     'lose no confirmed build and store none twice when some are killed (seed %i)',
     async (seed) => {

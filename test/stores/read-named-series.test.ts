@@ -17,7 +17,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-it('gives each series of any history as loading all of it does', async () => {
+it('returns each series of any history as loading everything does', async () => {
   const sets = fc.array(anyBuild, { minLength: 1, maxLength: 40, size: 'max' });
   await fc.assert(
     fc.asyncProperty(sets, async (builds) => {
@@ -50,7 +50,7 @@ it('reads tasks beyond one page, one row group and the footer that is read first
   }
 });
 
-it('gives nothing of a folder with a damaged file', () => {
+it('returns nothing for a folder with a damaged file', () => {
   for (let number = 0; number < 3; number++) {
     const { name, bytes } = encodeBuild(makeNthBuild(number), startMs);
     writeFileSync(join(folder, name), bytes);
@@ -63,6 +63,6 @@ it('gives nothing of a folder with a damaged file', () => {
   }
 });
 
-it('finds nothing where there is no folder', () => {
+it('finds nothing without a folder', () => {
   expect(readNamedSeries(join(folder, 'none'), 'a')).toBeNull();
 });

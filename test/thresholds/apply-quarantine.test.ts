@@ -30,7 +30,7 @@ function judge(yaml: string, failOnTests: 'new' | 'any' | 'never' = 'any') {
 }
 
 describe('fail-on-tests', () => {
-  it('fails the check for a failed test, whatever level fail-on names', () => {
+  it('fails the check for a failed test, whatever the level of fail-on', () => {
     const { verdict, headline, alerts } = judge('');
     expect(verdict).toBe('fail');
     expect(headline).toMatch(/^Check failed: 1 test failed, new/);
@@ -67,7 +67,7 @@ describe('a quarantined test', () => {
     expect(judge(entry('login *')).verdict).toBe('fail');
   });
 
-  it('counts again once the entry has expired, which is a warning', () => {
+  it('counts again once the entry has expired, with a warning', () => {
     const report = judge(entry('checkout › pays', '2020-01-31'));
     expect(report.verdict).toBe('fail');
     expect(report.problems.map(({ code }) => code)).toEqual(['quarantine-expired']);

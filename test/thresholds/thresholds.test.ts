@@ -66,7 +66,7 @@ describe('parseLimit', () => {
       false,
       'Relative limits work for `duration`, `cost` and `tokens`; write a fixed limit.',
     ],
-  ] as const)('refuses %s and says what to write', (text, unit, baseline, fix) => {
+  ] as const)('refuses %s and prints the fix', (text, unit, baseline, fix) => {
     expect(parseLimit(text, unit, baseline)).toMatchObject({ fix });
   });
 });
@@ -86,7 +86,7 @@ describe('built-in thresholds', () => {
     ]);
   });
 
-  it('look at absolute durations only for agents', () => {
+  it('use absolute durations only for agents', () => {
     const slow = tasks(10, { durationMs: 11_000 });
     expect(fired(makeBuild({ tasks: slow }))).toEqual([]);
     const agent = makeBuild({ tasks: slow, formats: ['buildrunner'] });
@@ -143,7 +143,7 @@ describe('rules of the configuration', () => {
     ]);
   });
 
-  it('are refused with the place and what to write', () => {
+  it('are refused with the place and the fix', () => {
     const { problems } = readThresholds({
       sucess_rate: { below: '80%' },
       mine: { metric: 'p95_duration', abov: '1s' },

@@ -28,14 +28,14 @@ function session(durationMs: number, before: readonly number[], preset = 'auto',
 const twelveSeconds = Array.from({ length: 6 }, (_, i) => 12_000 + i);
 
 describe('the limits of the preset agent', () => {
-  it('are known, and no alert, where the baseline is beyond them too', () => {
+  it('are known, and no alert, if the baseline exceeds them too', () => {
     expect(session(12_500, twelveSeconds)).toEqual({
       fired: [],
       waived: ['avg_duration baseline', 'high_latency baseline', 'very_high_latency baseline'],
     });
   });
 
-  it('fire where the baseline keeps them', () => {
+  it('fire if the baseline is within them', () => {
     expect(session(12_500, [3_000, 3_100, 2_900, 3_050])).toEqual({
       fired: ['very_high_latency', 'avg_duration'],
       waived: [],
@@ -46,13 +46,13 @@ describe('the limits of the preset agent', () => {
     });
   });
 
-  it('wait for three builds, but for a log whose tool documents them', () => {
+  it('wait for three builds, except for a log whose tool documents them', () => {
     expect(session(12_500, [3_000])).toMatchObject({ fired: [] });
     expect(session(12_500, []).waived).toContain('very_high_latency learning');
     expect(session(12_500, [], 'auto', 'buildrunner').fired).toEqual(['very_high_latency', 'avg_duration']);
   });
 
-  it('stay as they are documented in the preset buildrunner', () => {
+  it('stay as documented in the preset buildrunner', () => {
     expect(session(12_500, twelveSeconds, 'buildrunner').fired).toEqual([
       'very_high_latency',
       'avg_duration',

@@ -61,7 +61,7 @@ function derive(traceIds: TraceIds): { readonly jobs: string[]; readonly steps: 
 }
 
 describe.each(['job', 'run'] as const)('ids by %s', (traceIds) => {
-  it('come from the names that GitHub has, whatever of them is masked', async () => {
+  it('come from the names on GitHub, even if parts of them are masked', async () => {
     const build = await buildOf(listJobs());
     expect(build.tasks.filter(({ name }) => /8f4b7f84|7f3a2c1d|49152|6e576b5a/.test(name))).toEqual([]);
     const ids = idsOf(build, traceIds);
@@ -69,7 +69,7 @@ describe.each(['job', 'run'] as const)('ids by %s', (traceIds) => {
     expect([...jobs, ...wanted].filter((id) => !ids.has(id))).toEqual([]);
   });
 
-  it('are the same beside the logs of other tools', async () => {
+  it('are the same with logs of other tools', async () => {
     const lint = '{"v":1,"type":"task","name":"lint","duration_ms":5,"result":"success"}\n';
     const { build } = await readAll([sourceOf(listJobs()), sourceOf(lint, 'lint.ndjson')]);
     const { jobs, steps: wanted } = derive(traceIds);
@@ -79,12 +79,12 @@ describe.each(['job', 'run'] as const)('ids by %s', (traceIds) => {
   });
 });
 
-it('are those of the receiver for the steps that are done of a job that still runs', async () => {
+it('are those of the receiver for the finished steps of a running job', async () => {
   const ids = idsOf(await buildOf(listJobs(true)), 'job');
   expect(derive('job').steps.filter((id) => !ids.has(id))).toEqual([]);
 });
 
-it('are those that were traced, although the log of a command and the spans of the tool in it are two files', async () => {
+it('are the original ones, although the log of a command and the spans of its tool are two files', async () => {
   const [trace, command, root, test] = [
     '0af7651916cd43dd8448eb211c80319c',
     'c'.repeat(16),

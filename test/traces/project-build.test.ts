@@ -49,7 +49,7 @@ describe('a trace', () => {
     expect([root?.resource.schemaUrl, root?.instrumentationScope.schemaUrl]).toEqual([schemaUrl, schemaUrl]);
   });
 
-  it('says nothing of success, and of failure what failed', () => {
+  it('sets no status on success, and the error on failure', () => {
     const tasks = [
       makeTask({ id: 'a', name: 'fine' }),
       makeTask({ id: 'b', name: 'broken', result: 'failure', errorType: 'AssertionError' }),
@@ -71,7 +71,7 @@ describe('a trace', () => {
     expect(spans[0]?.attributes['build_telemetry.tasks.skipped']).toBe(1);
   });
 
-  it('keeps each span inside the one around it', () => {
+  it('keeps each span inside its parent', () => {
     const tasks = [
       makeTask({ id: 'p', name: 'parent', startTimeMs: start + 100, durationMs: 500 }),
       makeTask({ id: 'x', parentId: 'p', name: 'late', startTimeMs: start + 550, durationMs: 5_000_000 }),
@@ -90,7 +90,7 @@ describe('a trace', () => {
     expect(byName(spans, 'late').attributes['build_telemetry.duration_ms']).toBe(5_000_000);
   });
 
-  it('keeps what failed and the longest of too many, below what is left around them', () => {
+  it('keeps the failed and the longest of too many, below their remaining parents', () => {
     const tasks = [
       makeTask({ id: 'p', name: 'short parent', durationMs: 1 }),
       makeTask({ id: 'l', parentId: 'p', name: 'long', durationMs: 900 }),
@@ -103,7 +103,7 @@ describe('a trace', () => {
     expect(spans[0]?.attributes['build_telemetry.tasks.dropped']).toBe(2);
   });
 
-  it('is as long as its longest work where no log has a time of day', () => {
+  it('is as long as its longest work if no log has a time of day', () => {
     const tasks = [makeTask({ id: 'a', durationMs: 250 }), makeTask({ id: 'b', name: 'b', durationMs: 500 })];
     const spans = traceOf(makeBuild({ startTimeMs: null, durationMs: null, tasks }));
     expect(spans.map((span) => nanos(span.duration) / 1_000_000n)).toEqual([500n, 250n, 500n]);
@@ -128,7 +128,7 @@ describe('a trace', () => {
     });
   });
 
-  it('has ids of its own for each build of a job, and for each attempt of a task', () => {
+  it('has unique ids for each build of a job, and for each attempt of a task', () => {
     const tasks = [makeTask({ id: 't', attempt: 1 }), makeTask({ id: 't2', attempt: 2 })];
     const context = makeContext({ runId: '77', runAttempt: 2 });
     const builds = ['gh-77-2-aaaa', 'gh-77-2-bbbb'].map((id) => makeBuild({ id, tasks, context }));
@@ -140,7 +140,7 @@ describe('a trace', () => {
     );
   });
 
-  it('is a run with its jobs and steps where the log is of the run', () => {
+  it('is a run with its jobs and steps if the log is that of the run', () => {
     const at = { startTimeMs: start + 30_000, durationMs: 20_000 };
     const tasks = [
       makeTask({ id: '7001', name: 'build', kind: 'job', ...at }),
@@ -186,7 +186,7 @@ describe('a trace', () => {
     expect([startAfter(3_600_000), startAfter(3 * 86_400_000)]).toEqual([3_600_000, 0]);
   });
 
-  it('continues the trace of its environment, or has one of its own', () => {
+  it('continues the trace of its environment, or has its own', () => {
     const build = makeBuild();
     const [root] = traceOf(build, { origin: originOfBuild(build, continued) });
     expect(root?.spanContext().traceId).toBe(continued.traceId);
@@ -250,7 +250,7 @@ describe('a trace', () => {
   });
 });
 
-it('keeps the id of work that was traced, so that what a tool sent elsewhere joins it', () => {
+it('keeps the id of traced work, so that spans that a tool sent elsewhere join it', () => {
   const tasks = [makeTask({ id: 'b7ad6b7169203331' }), makeTask({ id: '0000000000000000', name: 'zeros' })];
   const [, traced, other] = traceOf(makeBuild({ tasks })).map((span) => span.spanContext().spanId);
   expect(traced).toBe('b7ad6b7169203331');

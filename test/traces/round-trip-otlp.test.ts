@@ -100,7 +100,7 @@ const anyBuild = fc
   });
 
 describe('a build exported as OTLP and read again', () => {
-  it('has the same work, whatever it is', async () => {
+  it('has the same work, for any build', async () => {
     await fc.assert(
       fc.asyncProperty(anyBuild, async (build) => {
         const again = await buildOf(writeTrace(build));

@@ -13,27 +13,27 @@ const run = (traceIds: 'job' | 'run'): RunOfWorkflow => ({ runId: '9182736455', 
 const job = { id: '7001', name: 'build (20)' };
 
 describe('ids of a workflow run', () => {
-  it('name the trace and its root by run and attempt, in both modes', () => {
+  it('derive the trace and its root from run and attempt, in both modes', () => {
     for (const mode of ['job', 'run'] as const) {
       expect(runTraceId(run(mode))).toBe('35997421c3acbe40480c8d0eeeb48953');
       expect(runSpanId(run(mode))).toBe('35d0f03bc5b2e462');
     }
   });
 
-  it('name jobs, waits and steps by the id of the job', () => {
+  it('derive jobs, waits and steps from the id of the job', () => {
     expect(jobSpanId(run('job'), job)).toBe('c1ff1739b096dd1a');
     expect(queueSpanId(run('job'), job)).toBe('3934c105c1cee8bc');
     expect(stepSpanId(run('job'), job, 'Run tests', '4')).toBe('fe438379a128b887');
   });
 
-  it('name them by run, attempt, names and number for older receivers', () => {
+  it('derive them from run, attempt, names and number for older receivers', () => {
     expect(jobSpanId(run('run'), job)).toBe('18e911ebf1df6eaa');
     expect(stepSpanId(run('run'), job, 'Run tests', '4')).toBe('8474c48620aa4bf9');
     expect(queueSpanId(run('run'), job)).toBe('942a09facf131674');
   });
 
   // Attempt 13 of a run, in https://github.com/open-telemetry/opentelemetry-collector-contrib/tree/main/receiver/githubreceiver/testdata
-  it('are those that the receiver has for a run in its own tests', () => {
+  it("match those in the receiver's own tests", () => {
     const own = (runAttempt: number): RunOfWorkflow => ({
       runId: '14460881260',
       runAttempt,
@@ -49,7 +49,7 @@ describe('ids of a workflow run', () => {
     expect(stepSpanId(own(13), test, 'Make test-all', '4')).toBe('1684627ec86a096c');
   });
 
-  it('are those by name where the id of the job is not known', () => {
+  it('are those by name if the id of the job is not known', () => {
     expect(jobSpanId(run('job'), { ...job, id: null })).toBe('18e911ebf1df6eaa');
   });
 });

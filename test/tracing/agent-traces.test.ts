@@ -13,7 +13,7 @@ afterEach(() => {
 });
 
 describe('traceContext', () => {
-  it('follows the life of a span', () => {
+  it('covers the life of a span', () => {
     const root = traceContext.startTrace('orchestration-session', SpanKind.SERVER);
     traceContext.setAttributes(root, { 'session.id': 'abc', 'agent.count': 3 });
     const child = traceContext.startSpan(root, 'coder-execution', SpanKind.INTERNAL);
@@ -58,7 +58,7 @@ describe('traceContext', () => {
     expect(span?.parentSpanContext).toMatchObject({ spanId: root.spanId, isRemote: true });
   });
 
-  it.each(['', 'nonsense', null, '00-0-0-00'])('begins afresh with the header %j', (header) => {
+  it.each(['', 'nonsense', null, '00-0-0-00'])('starts a new trace with the header %j', (header) => {
     const span = traceContext.continueTrace(traceContext.extract(header), 'work');
     traceContext.endSpan(span);
     expect(traceContext.exportSpans(span.traceId)).toHaveLength(1);

@@ -73,13 +73,13 @@ describe('a build’s trace', () => {
     expect(rootIn(file)).toEqual(['0af7651916cd43dd8448eb211c80319c', 'b7ad6b7169203331']);
   });
 
-  it('goes nowhere, and into no file, unless that is asked for', async () => {
+  it('is written and sent only on request', async () => {
     const file = join(tempFolder('trace'), 'trace.otlp.json');
     expect(await deliver({})).toEqual([]);
     expect(existsSync(file)).toBe(false);
   });
 
-  it('sends no more tasks than it may, and has all of them in its file', async () => {
+  it('sends no more tasks than the maximum, and has all of them in its file', async () => {
     const bodies: string[] = [];
     const receiver = await startLoopback(async ({ body }) => {
       bodies.push(body.toString());
@@ -98,13 +98,13 @@ describe('a build’s trace', () => {
     expect(namesIn(readFileSync(file, 'utf8'))).toEqual(['RUN ci', 'short', 'longer', 'longest']);
   });
 
-  it('tells an endpoint that fails, but not on a fork, which has no secrets', async () => {
+  it('reports a failing endpoint, but not on a fork, which has no secrets', async () => {
     expect(await deliver({ env: nowhere })).toMatchObject([{ code: 'trace-export', level: 'warning' }]);
     expect(await deliver({ env: nowhere, isFork: true })).toEqual([]);
   });
 });
 
-describe('beside OpenTelemetry’s SDK', () => {
+describe('compared with OpenTelemetry’s SDK', () => {
   it('the same work traced by the SDK and by us is read as the same build', async () => {
     const start = 1_790_000_000_000;
     const tasks = ['compile', 'link'].map((name, i) =>

@@ -48,7 +48,7 @@ describe('exporting a trace', () => {
     expect(named((calls[0] as Call).body)).toEqual(['RUN ci', 'task 0']);
   });
 
-  it('posts protobuf unless JSON is asked for, compressed where gzip is', async () => {
+  it('posts protobuf unless JSON is set, compressed if gzip is set', async () => {
     const { url, calls } = await receive({ status: 200 });
     const variables = { OTEL_EXPORTER_OTLP_PROTOCOL: '', OTEL_EXPORTER_OTLP_COMPRESSION: 'gzip' };
     expect(await send(url, variables)).toEqual([]);
@@ -71,13 +71,13 @@ describe('exporting a trace', () => {
     [502, new Date(0).toUTCString()],
     [503, new Date(0).toUTCString()],
     [504, new Date(0).toUTCString()],
-  ])('tries again after %d, when the answer says: %s', async (status, when) => {
+  ])('retries after %d, when the answer is: %s', async (status, when) => {
     const { url, calls } = await receive({ status, headers: { 'retry-after': when } }, fine);
     expect(await send(url)).toEqual([]);
     expect(calls).toHaveLength(2);
   });
 
-  it.each([400, 401, 413, 500])('does not try again after %d, and says so', async (status) => {
+  it.each([400, 401, 413, 500])('does not retry after %d, and reports it', async (status) => {
     const { url, calls } = await receive({ status, body: 'secret-of-the-receiver' }, fine);
     const problems = await send(url);
     expect(calls).toHaveLength(1);
@@ -86,7 +86,7 @@ describe('exporting a trace', () => {
     expect(JSON.stringify(problems)).not.toContain('secret');
   });
 
-  it('tells what a receiver refused of a request that it took', async () => {
+  it('reports refused items of an accepted request', async () => {
     const body = JSON.stringify({ partialSuccess: { rejectedSpans: '1', errorMessage: 'span too old' } });
     const { url } = await receive({ ...fine, body });
     const [problem] = await send(url);
@@ -107,7 +107,7 @@ describe('exporting a trace', () => {
   });
 
   it.each(['collector:4318', '127.0.0.1:4318', 'not a URL', 'ftp://collector', '4318'])(
-    'sends nothing anywhere for the endpoint %s, and says what to write',
+    'sends nothing for the endpoint %s, and prints the fix',
     async (text) => {
       const [problem, ...more] = await send(text);
       expect(more).toEqual([]);
@@ -116,7 +116,7 @@ describe('exporting a trace', () => {
     },
   );
 
-  it('names variables that it does not understand, and sends all the same', async () => {
+  it('names variables with invalid values, and still sends', async () => {
     const { url, calls } = await receive(fine);
     const variables = {
       OTEL_EXPORTER_OTLP_COMPRESSION: 'zstd',
@@ -142,7 +142,7 @@ describe('exporting a trace', () => {
     ],
     ['OTEL_RESOURCE_ATTRIBUTES', 'team=s3cret,s3cret', 'is not a list of `name=value`'],
     ['OTEL_RESOURCE_ATTRIBUTES', 'team=s3cret;of=s3cret', 'is not a list of `name=value`'],
-  ])('names %s where it is not understood (%s), and shows no value', async (variable, text, message) => {
+  ])('names %s with an invalid value (%s), and does not show the value', async (variable, text, message) => {
     const { url, calls } = await receive(fine);
     const problems = await send(url, { [variable]: text });
     expect(problems.map(({ what }) => what)).toEqual([expect.stringContaining(`\`${variable}\``)]);
@@ -164,7 +164,7 @@ describe('exporting a trace', () => {
     },
   );
 
-  it('waits no longer than all batches may take, however long it is told to', async () => {
+  it('waits no longer than all batches may take, whatever the timeout', async () => {
     const { url, calls } = await receive({ status: 429, headers: { 'retry-after': '1' } }, fine);
     expect(await send(url, { OTEL_EXPORTER_OTLP_TIMEOUT: '99999999999' })).toEqual([]);
     expect(calls).toHaveLength(2);

@@ -10,7 +10,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-it('gives up after 20 s, although each batch is taken in time', async () => {
+it('gives up after 20 s, although each batch is accepted in time', async () => {
   const taken: number[] = [];
   const exporter: BatchExporter<number> = {
     export: (batch, settle) => {

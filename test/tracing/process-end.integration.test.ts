@@ -19,7 +19,7 @@ it.each([
   ['ends', '', 1],
   ['calls process.exit', 'process.exit(0);', 0],
   ['throws', "throw new Error('out of order');", 0],
-])('a program that %s leaves its spans in a file, and sends them if it may', async (_, end, sent) => {
+])('a program that %s leaves its spans in a file, and sends them if possible', async (_, end, sent) => {
   const paths: string[] = [];
   const receiver = await startLoopback(async ({ url }) => {
     paths.push(url.pathname);

@@ -5,7 +5,7 @@ import { Tracer } from '../../src/tracing.ts';
 
 afterEach(() => vi.useRealTimers());
 
-it('lets no span begin before or end after the one around it', () => {
+it('lets no span begin before or end after its parent', () => {
   const tracer = new Tracer({ folder: null, env: {} });
   const { traceId } = tracer.startTrace();
   for (let i = 0; i < 500; i++) {
@@ -27,7 +27,7 @@ it('lets no span begin before or end after the one around it', () => {
   }
 });
 
-it('follows the time of day when that is set', () => {
+it('follows changes of the time of day', () => {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2030, 0, 1) });
   const tracer = new Tracer({ folder: null, env: {} });
   const span = tracer.startSpan('work');

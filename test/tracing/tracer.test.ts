@@ -76,14 +76,14 @@ describe('the example of the document', () => {
     ]);
   });
 
-  it('leaves the status to the program where an exception is recorded', () => {
+  it('leaves the status to the program if an exception is recorded', () => {
     const tracer = newTracer();
     const span = tracer.startSpan('retried').recordException(new Error('once'));
     tracer.finishSpan(span);
     expect(tracer.spansOf(span.traceId)[0]?.status).toEqual({ code: SpanStatus.Unset });
   });
 
-  it('has one tracer a process', () => {
+  it('has one tracer per process', () => {
     expect(getTracer()).toBe(getTracer());
   });
 });
@@ -100,7 +100,7 @@ describe('a trace', () => {
     expect(tracer.startTrace().traceId).not.toBe(traceId);
   });
 
-  it('nests spans, and goes on beside one that was finished', () => {
+  it('nests spans, and continues after a finished one', () => {
     const tracer = newTracer();
     const { traceId } = tracer.startTrace();
     const outer = tracer.startSpan('outer');
@@ -135,7 +135,7 @@ describe('a trace', () => {
     expect(tree(tracer.spansOf(traceId))).toEqual({ outer: null, 'left open': 'outer', after: null });
   });
 
-  it('keeps work at the same time apart', async () => {
+  it('keeps parallel work separate', async () => {
     const tracer = newTracer();
     const { traceId } = tracer.startTrace();
     const work = (name: string, ms: number) =>
@@ -147,7 +147,7 @@ describe('a trace', () => {
     expect(tree(tracer.spansOf(traceId))).toEqual({ a: null, b: null, 'a below': 'a', 'b below': 'b' });
   });
 
-  it('records what work throws, and throws it on', async () => {
+  it('records what work throws, and throws it again', async () => {
     const tracer = newTracer();
     const { traceId } = tracer.startTrace();
     await expect(tracer.withSpan('work', () => Promise.reject(new Error('broken')))).rejects.toThrow(
@@ -156,7 +156,7 @@ describe('a trace', () => {
     expect(tracer.spansOf(traceId)[0]?.status).toEqual({ code: SpanStatus.Error, message: 'broken' });
   });
 
-  it('continues that of another process, by the variables that it was given', () => {
+  it('continues the trace of another process, from its variables', () => {
     const first = newTracer();
     const span = first.startSpan('parent');
     const second = newTracer({ env: span.context.environment });
@@ -166,7 +166,7 @@ describe('a trace', () => {
     expect(second.spansOf(span.traceId)[0]?.parentSpanContext?.spanId).toBe(span.spanId);
   });
 
-  it('keeps `Ok`, and takes nothing once it has ended', () => {
+  it('keeps `Ok`, and accepts no changes after the end', () => {
     const tracer = newTracer();
     const span = tracer.startSpan('s');
     span.setStatus(SpanStatus.Ok).setStatus(SpanStatus.Error);
@@ -180,7 +180,7 @@ describe('a trace', () => {
 });
 
 describe('exporters', () => {
-  it('are several at once: OTLP as JSON and protobuf, Jaeger, Zipkin', async () => {
+  it('can be combined: OTLP as JSON and protobuf, Jaeger, Zipkin', async () => {
     const calls: Call[] = [];
     const answer: Answer = { status: 202, headers: { 'content-type': 'application/json' }, body: '{}' };
     const server = await startLoopback(async (call) => {
@@ -209,7 +209,7 @@ describe('exporters', () => {
     expect(memory.getFinishedSpans()).toHaveLength(1);
   });
 
-  it('that fail are told, and break nothing', async () => {
+  it('that fail are reported, and break nothing', async () => {
     const warnings: string[] = [];
     const exporters = [SpanExporter.otlp({ url: 'http://127.0.0.1:1', timeoutMs: 200 })];
     const tracer = newTracer({ exporters, onProblem: (error) => warnings.push(error.message) });
@@ -237,7 +237,7 @@ describe('files', () => {
   });
 
   it.each([{ OTEL_SDK_DISABLED: 'true' }, { BUILD_TELEMETRY_ENABLED: 'false' }])(
-    'are not written where it is switched off: %j',
+    'are not written if it is switched off: %j',
     async (env) => {
       const folder = tempFolder('traces');
       const tracer = newTracer({ folder, env });
@@ -247,7 +247,7 @@ describe('files', () => {
     },
   );
 
-  it('go after seven days, and nothing else does', async () => {
+  it('are deleted after seven days, and no other file is', async () => {
     const folder = tempFolder('traces');
     mkdirSync(folder, { recursive: true });
     const old = new Date(Date.now() - 8 * 86_400_000);
@@ -263,7 +263,7 @@ describe('files', () => {
     ]);
   });
 
-  it('are not written where telemetry is switched off', async () => {
+  it('are not written if telemetry is switched off', async () => {
     const folder = tempFolder('traces');
     const tracer = newTracer({ folder: join(folder, 'traces'), env: { BUILD_TELEMETRY_ENABLED: '0' } });
     tracer.finishSpan(tracer.startSpan('work'));
@@ -309,7 +309,7 @@ describe('traceparent', () => {
     expect(context.traceparent).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/);
   });
 
-  it('hands tracestate on, below spans of its own', () => {
+  it('passes tracestate on, below its own spans', () => {
     const context = TraceContext.parse(`00-${trace}-${parent}-01`, 'foo=1,bar=2');
     const tracer = newTracer();
     const span = tracer.startSpan('s', SpanKind.Internal, context);
@@ -329,7 +329,7 @@ describe('traceparent', () => {
     ['a key in capitals', 'FOO=1', ''],
     ['an illegal value', 'foo=bar=baz', ''],
     ['as many members as may be', members.join(','), members.join(',')],
-  ])('takes from tracestate %s', (_, header, taken) => {
+  ])('reads from tracestate %s', (_, header, taken) => {
     expect(TraceContext.parse(`00-${trace}-${parent}-00`, header).tracestate).toBe(taken);
   });
 });

@@ -34,7 +34,7 @@ it.each(Object.entries(calls))('%s is reported once', (_, call) => {
   ]);
 });
 
-it('takes what was thrown, whatever it is', () => {
+it('accepts any thrown value', () => {
   const tracer = newTracer();
   const span = tracer.startSpan('work');
   for (const thrown of [bare, Symbol('x'), null, undefined, 5, { message: 5 }]) span.recordError(thrown);
@@ -43,7 +43,7 @@ it('takes what was thrown, whatever it is', () => {
   expect(warn).not.toHaveBeenCalled();
 });
 
-it('starts, without OTLP, where the standard variables cannot be followed', () => {
+it('starts without OTLP if the standard variables are invalid', () => {
   const faults: string[] = [];
   const start = (endpoint: string): Tracer =>
     new Tracer({

@@ -30,7 +30,7 @@ function makeHistory(times: readonly (number | null)[]): { cwd: string; commits:
 }
 
 describe('bisect', () => {
-  it('names the slow commit with the evidence of each step, and goes on where it was stopped', async () => {
+  it('finds the slow commit with the evidence of each step, and continues after a stop', async () => {
     const { cwd, commits } = makeHistory([1000, 1010, 1000, 1500, 1490, 1500]);
     const run = (): ReturnType<typeof runCli> => runCli(['bisect', '--good', commits[0]!, ...args], { cwd });
     const first = await run();
@@ -51,7 +51,7 @@ describe('bisect', () => {
     expect(second.stderr).toContain(lost.commit.slice(0, 7));
   });
 
-  it('names what is left where the commits between cannot be measured', async () => {
+  it('lists the remaining commits if those between cannot be measured', async () => {
     const { cwd, commits } = makeHistory([1000, null, 1500]);
     const { stdout, status } = await runCli(['bisect', '--good', commits[0]!, ...args], { cwd });
     expect(status).toBe(0);
@@ -59,7 +59,7 @@ describe('bisect', () => {
     expect(stdout).toContain('the others could not be measured');
   });
 
-  it('refuses to search where the bad commit is not slower, and what names no commit', async () => {
+  it('refuses to search if the bad commit is not slower, and unknown commits', async () => {
     const { cwd, commits } = makeHistory([1000, 1000]);
     const same = await runCli(['bisect', '--good', commits[0]!, ...args], { cwd });
     expect(same).toMatchObject({ status: 2, stdout: '' });

@@ -57,7 +57,7 @@ function isRunning(pid: string): boolean {
 }
 
 describe('compare', () => {
-  it('finds the slower task of a working tree against a commit, closes the gate, and leaves no worktree', async () => {
+  it('finds the slower task of a working tree against a commit, fails the check, and leaves no worktree', async () => {
     const cwd = makeRepository(1400);
     const args = ['--base-ref', 'main', '--head', command, '--events', 'log.xml', '--report', 'report.json'];
     const { status, stdout, stderr } = await compare(cwd, ...args);
@@ -76,7 +76,7 @@ describe('compare', () => {
     expect(existsSync(join(cwd, '.build-telemetry'))).toBe(false);
   });
 
-  it('says that equal commits are the same, by the log and not by the time of the process', async () => {
+  it('reports equal commits as the same, by the log and not by the time of the process', async () => {
     const cwd = makeRepository(400);
     const { status, stdout } = await compare(
       cwd,
@@ -112,7 +112,7 @@ describe('compare', () => {
     expect(status).toBe(0);
   });
 
-  it('is not a pass where the pairs do not tell', async () => {
+  it('is not a pass if the pairs are undecided', async () => {
     const { status, stdout } = await compare(
       makeRepository(1400),
       ...['--base-ref', 'main', '--head', command, '--events', 'log.xml', '--runs', '3'],
@@ -121,7 +121,7 @@ describe('compare', () => {
     expect(stdout).toMatch(/^WARN {2}Not clear after 3 pairs: build \+99\.\d%/);
   });
 
-  it('runs the setup once a side and the preparation before each run', async () => {
+  it('runs the setup once per side and the preparation before each run', async () => {
     const cwd = makeRepository(400);
     const note = (word: string): string =>
       `${node} -e "require('node:fs').appendFileSync(process.env.NOTES, '${word} ')"`;
@@ -138,7 +138,7 @@ describe('compare', () => {
     );
   });
 
-  it('reads what the command records of itself, run by run', async () => {
+  it('reads what the command records itself, run by run', async () => {
     const cwd = makeRepository(400);
     const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
     const build = `${node} ${JSON.stringify(cli)} exec --name lint -- ${node} -e 0`;
@@ -175,7 +175,7 @@ describe('compare refuses', () => {
     expect(await refused(cwd, '--head', 'a', '--base', 'b', '--runs', '0')).toContain('--runs: `0`');
   });
 
-  it('a command that fails, with the end of what it printed', async () => {
+  it('a command that fails, with the end of its output', async () => {
     const cwd = tempFolder('compare');
     const failing = `${node} -e "console.error('no such target'); process.exit(3)"`;
     const said = await refused(cwd, '--base', `${node} -e 0`, '--head', failing);
@@ -183,7 +183,7 @@ describe('compare refuses', () => {
     expect(said).toContain('no such target');
   });
 
-  it('a log that is missing, and one from before the run', async () => {
+  it('a missing log, and one from before the run', async () => {
     const cwd = tempFolder('compare');
     const sides = ['--base', `${node} -e 0`, '--head', `${node} -e 0`, '--events', '*.xml'];
     expect(await refused(cwd, ...sides)).toContain('base, run 1: *.xml: No file is found there.');
@@ -201,7 +201,7 @@ describe('compare refuses', () => {
     expect(await refused(cwd, '--head', command, '--base-ref=--all')).toContain('does not begin with a dash');
   });
 
-  it('to go on after Ctrl-C: it stops what the command started, and puts the worktree away', async () => {
+  it("to continue after Ctrl-C: it stops the command's processes, and removes the worktree", async () => {
     const cwd = makeRepository(400);
     const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
     const started = join(cwd, 'report.json');

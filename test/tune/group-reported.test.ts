@@ -25,7 +25,7 @@ function report(name: string | null, more: Partial<ReportedRegression> = {}): Re
 
 const ofSearch = names.filter((name) => name.startsWith('search/'));
 
-it('tells the tasks of a file as one, with the worst of them, and the build beside it', () => {
+it('groups the tasks of a file, with the worst of them, separate from the build', () => {
   const reported = ofSearch.map((name, at) =>
     report(name, {
       effect: (at + 1) / 10,
@@ -40,7 +40,7 @@ it('tells the tasks of a file as one, with the worst of them, and the build besi
   expect(build).toMatchObject({ name: null, level: 'warning' });
 });
 
-it('keeps apart other builds, two of a file, and an empty list', () => {
+it('keeps other builds, and two tasks of a file, separate; and accepts an empty list', () => {
   const reported = ofSearch.map((name, at) => report(name, { buildId: `b${at % 2}`, timeMs: at % 2 }));
   expect(groupReported(reported, names).map(({ name }) => name)).toEqual([null, null, null, null]);
   expect(groupReported([], names)).toEqual([]);

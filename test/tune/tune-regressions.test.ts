@@ -15,7 +15,7 @@ const toldOf = (builds: readonly Build[], rules: readonly RegressionRule[] = [])
   );
 
 describe('tuning', () => {
-  it('lists each regression once, where it was reported, and what became of it', () => {
+  it('lists each regression once, where it was reported, and its outcome', () => {
     const recovers = stepsOf(steps([10_000, 13_000, 10_000]), () => ({ tasks: [] }));
     expect(toldOf(recovers)).toEqual(['build b42 recovered']);
     const stays = stepsOf([...noisy(40, 10_000), ...noisy(30, 13_000)], () => ({ tasks: [] }));
@@ -40,7 +40,7 @@ describe('tuning', () => {
     expect(tuneRegressions(store(stepsOf(steps([10_000, 13_000]))), 'release', [])).toMatchObject(none);
   });
 
-  it('says what the reports of the builds said', () => {
+  it('matches the reports of the builds', () => {
     const noise = (s: number): number[] => noisy(90, 2_000, 0.03, s + 2);
     const names = ['a', 'b', 'c'];
     const values = names.map((_, s) => noise(s));
@@ -67,7 +67,7 @@ describe('tuning', () => {
     expect(tuned).toContain('b80 metric:value:metric:size');
   });
 
-  it('holds 300 measurements to a share of false discoveries, as a report does', () => {
+  it('limits 300 measurements to a share of false discoveries, as a report does', () => {
     const all = Array.from({ length: 300 }, (_, s) => noisy(60, 100, 0.1, s + 1));
     const builds = Array.from({ length: 60 }, (_, i) =>
       stepOf(i, 10_000, {
@@ -99,7 +99,7 @@ describe('suggestLimits', () => {
   const tuning = tuneRegressions(history, 'main', []);
 
   it.each([0, 1, 2, 3, 4, 5, 6])(
-    'names limits that leave at most %d alerts in 100 builds, at any level',
+    'suggests limits that leave at most %d alerts in 100 builds, at any level',
     (rate) => {
       expect(tuning.reported.length).toBeGreaterThanOrEqual(4);
       const limits = suggestLimits(tuning, 'build', rate);
@@ -113,7 +113,7 @@ describe('suggestLimits', () => {
     },
   );
 
-  it('names none where no more are reported, or none of that kind', () => {
+  it('suggests none if no more are reported, or none of that kind', () => {
     expect(suggestLimits(tuning, 'build', 100)).toEqual([]);
     expect(suggestLimits(tuning, 'metric', 0)).toEqual([]);
     expect(suggestLimits(tuneRegressions(store([]), 'main', []), 'build', 1)).toEqual([]);
@@ -153,7 +153,7 @@ describe('readStoredSeries', () => {
     }
   });
 
-  it('reads only what is wanted', () => {
+  it('reads only requested series', () => {
     const wanted = readStoredSeries(store(stepsOf([5, 6])), null, [], ({ scope }) => scope === 'task');
     expect(wanted.map(({ name }) => name)).toEqual(['compile']);
   });

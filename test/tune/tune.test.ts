@@ -35,7 +35,7 @@ describe('tuneThresholds', () => {
     });
   });
 
-  it('suggests a limit that, written into the configuration, fires as seldom as is wanted', () => {
+  it('suggests a limit that fires as rarely as requested in the configuration', () => {
     const flaky = (i: number): Step => ({
       result: i % 7 === 0 ? 'failure' : 'success',
       tasks: Array.from({ length: 10 }, (_, t) => ({
@@ -72,7 +72,7 @@ describe('tuneThresholds', () => {
     );
   });
 
-  it('leaves out limits over a baseline, builds that are not whole, and what was not measured', () => {
+  it('leaves out limits over a baseline, incomplete builds, and missing values', () => {
     const text = 'thresholds: {duration: {above: +10% of baseline}, cost: {above: $1}}';
     const cut = stepsOf(noisy(20, 10_000), (i) => ({ complete: i % 2 === 0 }));
     const tuned = tune(cut, text, 1);
@@ -89,7 +89,7 @@ describe('tuneThresholds', () => {
 describe('writeLimit', () => {
   const units: readonly Unit[] = ['ratio', 'ms', 'usd', 'count', 'tokens', 'bytes'];
 
-  it('writes what can be read again, on the side that does not fire', () => {
+  it('writes a limit that can be read again, on the side that does not fire', () => {
     const value = fc.double({ min: 0, max: 1e7, noNaN: true });
     fc.assert(
       fc.property(value, fc.constantFrom(...units), fc.boolean(), (any, unit, above) => {

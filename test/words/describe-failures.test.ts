@@ -11,13 +11,13 @@ const of = (state: FailedTask['state']): FailedTask =>
 const textOf = (failed: FailedTask, report = pull): string =>
   plainPhrase(describeFailureState(failed, report));
 
-it('says with what a failure is new', () => {
+it('states since when a failure is new', () => {
   expect(textOf(of('new'))).toBe('new in this pull request');
   expect(textOf(of('new'), push)).toBe('new in this build');
   expect(textOf({ ...of('new'), failed: 2, builds: 20 })).toBe('new, failed in 2 of the last 20 builds');
 });
 
-it('says that a failure of the base is not from the pull request, unless it fails in another way', () => {
+it('states that a failure of the base is not from the pull request, unless its message differs', () => {
   expect(textOf(of('known'))).toMatch(
     /^already failing on main since \w+ \(3 builds\), not from this pull request$/,
   );
@@ -26,7 +26,7 @@ it('says that a failure of the base is not from the pull request, unless it fail
   expect(other).toMatch(/with another message before$/);
 });
 
-it('counts flaky tests as tests, and a mixture as tasks', () => {
+it('counts flaky tests as tests, and mixed kinds as tasks', () => {
   const [test] = pull.flaky;
   if (test === undefined) throw new Error('The zoo has no flaky test.');
   expect(countFlaky([test])).toBe('1 flaky test');

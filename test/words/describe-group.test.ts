@@ -10,7 +10,7 @@ const member = (sparkBuilds: readonly string[], spark: readonly number[]): Chang
   spark,
 });
 
-it('adds up the builds that all members were measured in', () => {
+it('adds up the builds in which all members were measured', () => {
   expect(sumTrend([member(['a', 'b', 'c'], [1, 2, 3]), member(['b', 'c'], [10, 20])])).toEqual([12, 23]);
   expect(sumTrend([member(['a'], [1]), member(['b'], [2])])).toEqual([]);
   expect(sumTrend([])).toEqual([]);

@@ -41,7 +41,7 @@ const textOf = (
 };
 
 describe('a limit that leaves too few builds to compare with', () => {
-  it('by number is named with the number that is enough', () => {
+  it('by number is reported with a sufficient number', () => {
     for (const limit of [12, 13])
       expect(textOf(builds(limit, 1), { historyMaxBuilds: limit })).toEqual([
         `warning option \`history-max-builds\`: \`history-max-builds: ${limit}\` keeps ${limit} builds to compare with: a regression is found late or never. | Set \`history-max-builds\` to 22 or more.`,
@@ -59,28 +59,28 @@ describe('a limit that leaves too few builds to compare with', () => {
     ]);
   });
 
-  it('by age is named where weekly builds go as fast as they come', () => {
+  it('by age is reported if weekly builds expire as fast as they come', () => {
     expect(textOf(builds(4, 7), { historyMaxAgeDays: 30 })).toEqual([
       'warning option `history-max-age-days`: `history-max-age-days: 30` keeps 4 builds to compare with: regressions are never looked for. | Leave `history-max-age-days` out: the newest 100 builds of a branch are then kept however old they are.',
     ]);
   });
 
-  it('by size is named', () => {
+  it('by size is reported', () => {
     expect(textOf(builds(5, 1), { historyMaxSizeMb: 2 }, 1.9e6)).toEqual([
       'warning option `history-max-size-mb`: `history-max-size-mb: 2` keeps 5 builds to compare with: regressions are never looked for. | Set `history-max-size-mb` to 9 or more.',
     ]);
   });
 });
 
-describe('nothing is written', () => {
-  it('of a history that grows, or that holds enough', () => {
+describe('no warning', () => {
+  it('for a growing history, or a sufficient one', () => {
     expect(textOf(builds(3, 7), { historyMaxAgeDays: 60 })).toEqual([]);
     expect(textOf(builds(11, 1), { historyMaxBuilds: 24 })).toEqual([]);
     expect(textOf(builds(24, 1), { historyMaxBuilds: 24 })).toEqual([]);
     expect(textOf([], { historyMaxBuilds: 12 })).toEqual([]);
   });
 
-  it('of monthly builds at the default age, which keeps the newest of a branch', () => {
+  it('for monthly builds at the default age, which keeps the newest of a branch', () => {
     expect(textOf(builds(13, 30), {})).toEqual([]);
   });
 });

@@ -8,7 +8,7 @@ const run = (...results: NonNullable<typeof task>['result'][]): string =>
     tasks: results.flatMap((result) => (task === undefined ? [] : [{ ...task, kind: 'test', result }])),
   });
 
-it('says what passed as far as a log goes, and leaves out what did not run', () => {
+it('states what passed as far as a log goes, and leaves out skipped tests', () => {
   expect(run('success', 'success', 'skip')).toBe('As far as the log goes, 2 tests passed and none failed.');
   expect(run('success', 'failure', 'timeout')).toBe('As far as the log goes, 1 test passed and 2 failed.');
   expect(run()).toBe('The log does not say whether anything passed.');

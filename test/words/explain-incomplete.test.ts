@@ -11,7 +11,7 @@ it.each([
   ['left-over', 'old.xml', 'warning', 'A log is of another build, so'],
   ['job-cancelled', 'job', 'warning', 'The job was cancelled, so'],
   ['unknown-format', 'notes.txt', 'error', 'A log could not be read, so'],
-] as const)('names what made the build incomplete: %s', (code, where, level, message) => {
+] as const)('states why the build is incomplete: %s', (code, where, level, message) => {
   const { message: told, action } = explainIncomplete([
     problem('odd-clock', 'a.xml'),
     problem(code, where, level),
@@ -20,12 +20,12 @@ it.each([
   expect(action).toBe(`\`${where}\`: Fix of ${code}.`);
 });
 
-it('names several files of one kind once', () => {
+it('lists several files of one kind once', () => {
   const { action } = explainIncomplete(['a', 'b', 'c', 'd'].map((name) => problem('no-events', name)));
   expect(action).toBe('`a`, `b`, `c` …: Fix of no-events.');
 });
 
-it('asks why the build stopped only where nothing else is known', () => {
+it('asks why the build stopped only if nothing else is known', () => {
   const { message, action } = explainIncomplete([problem('odd-clock', 'a.xml')]);
   expect(message).toContain('The log is not complete');
   expect(action).toContain('why the build stopped');

@@ -7,13 +7,13 @@ const { outage } = zoo;
 const failed = failedTasks(outage);
 const sizes = (of: typeof failed): number[] => groupFailures(of).map(({ others }) => others.length + 1);
 
-it('tells what ends with one message as one, and each failure once', () => {
+it('groups failures with one message, and lists each failure once', () => {
   expect(sizes(failed)).toEqual([9, 1]);
   const listed = groupFailures(failed).flatMap(({ first, others }) => [first, ...others]);
   expect(new Set(listed).size).toBe(failed.length);
 });
 
-it('tells two alike, other states and failures without a message one by one', () => {
+it('lists two equal ones, other states and failures without a message one by one', () => {
   expect(sizes(failed.slice(0, 2))).toEqual([1, 1]);
   expect(sizes(failed.map((each, at) => ({ ...each, state: at % 2 === 0 ? 'new' : 'flaky' })))).toEqual([
     4, 5, 1,
@@ -23,7 +23,7 @@ it('tells two alike, other states and failures without a message one by one', ()
   );
 });
 
-it('advises on the message where many end with it', () => {
+it('gives advice about the message if many failures have it', () => {
   expect(adviseOnFailures(outage)).toBe(
     'Fix `Error: connect ECONNREFUSED 127.0.0.1:5432`: 9 tests fail with it, such as `core:unit` at `packages/core/test/test.test.ts:8`.',
   );

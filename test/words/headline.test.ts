@@ -22,7 +22,7 @@ describe('tests that got slower together', () => {
     expect(headline).not.toContain('›');
   });
 
-  it('are one cause, with how many of them the duration hangs on', () => {
+  it('are one cause, with how many of them are on the critical path', () => {
     const [group] = grouped.groups;
     const members = new Set(group?.changes);
     const changes = grouped.changes.map((change, at) => {
@@ -48,14 +48,14 @@ it('a build that got slower comes before the tests that made it slower', () => {
   );
 });
 
-it('names a group of possible regressions beside the build that they may make slower', () => {
+it('mentions a group of possible regressions with the build that they may slow', () => {
   const unsure = (change: Change): Change => ({ ...change, verdict: 'suspect', level: 'warning' });
   const changes = grouped.changes.map(unsure);
   const headline = describeVerdict({ ...grouped, changes });
   expect(headline).toMatch(/^Possible regression: build 22% slower .*402 of 410 tests ≈ 1\.9× slower$/);
 });
 
-it('says that most tasks moved together instead of counting that as one more alert', () => {
+it('states that most tasks moved together instead of counting that as another alert', () => {
   const { confirmed } = zoo;
   const environment = { by: 'build', ratio: 0.8, series: 20, fromRunner: null, toRunner: null } as const;
   const report = { ...confirmed, alerts: [...confirmed.alerts, ...alertEnvironment(environment, confirmed)] };
@@ -77,7 +77,7 @@ it('does not repeat with each build that most tasks are slower together', () => 
   expect(alertEnvironment({ ...environment, ratio: 0.02 }, asState('recovered'))[0]?.level).toBe('info');
 });
 
-it('says of a known regression that is reported once more that it still stands', () => {
+it('states that a known regression that is reported again is still slow', () => {
   const { confirmed } = zoo;
   const lasting = (change: Change): Change => ({ ...change, state: 'open' });
   const changes = confirmed.changes.map((change) => (change.level === null ? change : lasting(change)));

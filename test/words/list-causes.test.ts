@@ -15,7 +15,7 @@ function textOf(causes: readonly Cause[]): string[] {
 const part = (share: number | null, text = `task ${share}`): Cause => ({ kind: 'slower-task', text, share });
 
 it.each([[[0.805, 0.195]], [[0.335, 0.335, 0.335]], [[0.995, 0.005]], [[0.255, 0.255, 0.255, 0.235]]])(
-  'never makes more than the whole change out of %j',
+  'never adds up to more than the whole change for %j',
   (shares) => {
     const percents = textOf(shares.map((share, at) => part(share, `task ${at}`))).map((text) =>
       text.includes('(all ') ? 100 : Number(/\((\d+)%/.exec(text)?.[1]),
@@ -25,12 +25,12 @@ it.each([[[0.805, 0.195]], [[0.335, 0.335, 0.335]], [[0.995, 0.005]], [[0.255, 0
   },
 );
 
-it('names another image before the work that moved with it', () => {
+it('lists another image before the work that moved with it', () => {
   const image: Cause = { kind: 'image', text: 'runner image changed: a → b', share: null };
   expect(textOf([part(1), image])).toEqual([image.text, 'task 1 (all of the change)']);
 });
 
-it('says once, and before the tasks, that several use another model', () => {
+it('states once, and before the tasks, that several use another model', () => {
   const [build, task] = confirmed.changes;
   if (build === undefined || task === undefined) throw new Error('the build and a task are slower');
   const model = (share: number): Cause => ({ kind: 'model', text: 'model small → large', share });
@@ -43,7 +43,7 @@ it('says once, and before the tasks, that several use another model', () => {
   expect(listed.map(({ value }) => value)).toEqual(['model small → large', 'task 1 (all of the change)']);
 });
 
-it('tells many tasks without a cause together, and a few one by one', () => {
+it('summarises many tasks without a cause, and lists a few one by one', () => {
   const [, task] = confirmed.changes;
   if (task === undefined) throw new Error('a task is slower');
   const of = (count: number) =>
@@ -67,7 +67,7 @@ it('tells many tasks without a cause together, and a few one by one', () => {
   ]);
 });
 
-it('names no single tasks where most moved together', () => {
+it('lists no single tasks if most moved together', () => {
   const [build, ...others] = confirmed.changes;
   if (build === undefined) throw new Error('the build is slower');
   const image: Cause = { kind: 'image', text: 'runner image changed: a → b', share: null };

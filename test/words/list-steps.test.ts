@@ -8,16 +8,16 @@ const { alerts, changes } = zoo.confirmed;
 const commits = expect.stringMatching(/^Check the commits after /);
 const acknowledge = expect.stringMatching(/^If the change is intended/);
 
-it('begins with the commits where tasks are to blame', () =>
+it('begins with the commits if tasks are the cause', () =>
   expect(listSteps(alerts, changes)).toEqual([commits, acknowledge]));
 
-it('re-runs before it looks through commits when the whole build is slower', () => {
+it('advises a re-run before a search through commits if the whole build is slower', () => {
   const environment = { by: 'build', ratio: 0.8, series: 20, fromRunner: null, toRunner: null } as const;
   const all = [...alerts, ...alertEnvironment(environment, zoo.confirmed)];
   expect(listSteps(all, changes)).toEqual([expect.stringMatching(/^Re-run the job/), commits, acknowledge]);
 });
 
-it.each(['image', 'runner'] as const)('re-runs first when another %s came with it', (kind) => {
+it.each(['image', 'runner'] as const)('advises a re-run first if another %s came with it', (kind) => {
   const moved = changes.map(
     (change): Change => ({ ...change, causes: [{ kind, text: 'a → b', share: null }, ...change.causes] }),
   );
@@ -50,7 +50,7 @@ function adviseOn(changes: readonly Change[], isPullRequest = true): string[] {
   return listSteps(alerts, changes).filter((step) => !step.startsWith('If the change'));
 }
 
-it('gives one advice for what began in several commits, and says what began where', () => {
+it('gives one piece of advice for several commits, with what began where', () => {
   const since = { ...buildSlower.since, commit: 'a'.repeat(40), lastGoodCommit: 'b'.repeat(40) };
   const other = { ...taskSlower, since } as Change;
   expect(adviseOn([buildSlower, taskSlower])).toEqual([
@@ -63,7 +63,7 @@ it('gives one advice for what began in several commits, and says what began wher
   ]);
 });
 
-it('counts the starts that there is no room for', () => {
+it('counts the starts that do not fit', () => {
   const many = Array.from('abcdef', (digit): Change => {
     const since = { ...buildSlower.since, commit: digit.repeat(40), lastGoodCommit: '0'.repeat(40) };
     return { ...taskSlower, since } as Change;
@@ -71,7 +71,7 @@ it('counts the starts that there is no room for', () => {
   expect(adviseOn(many)).toEqual([expect.stringMatching(/\), and 3 more\.$/)]);
 });
 
-it('asks for one re-run, of as many as the least sure needs', () => {
+it('advises one re-run, with the largest number of runs needed', () => {
   const doubt = (change: Change, slowBuilds: number, buildsNeeded: number): Change => ({
     ...change,
     ...{ verdict: 'suspect', level: 'warning', slowBuilds, buildsNeeded },

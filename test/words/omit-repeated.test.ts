@@ -10,7 +10,7 @@ const trace = notice(
   'The trace was not exported in full: connect ECONNREFUSED 127.0.0.1:1. 2 of 2 spans were not taken.',
 );
 
-it('one cause at one place is told once, whatever it kept from being done', () => {
+it('one cause at one place is reported once, whatever it prevented', () => {
   const metrics = notice(
     'The metrics were not exported in full: connect ECONNREFUSED 127.0.0.1:1. 4 of 4 points were not taken.',
   );
@@ -25,6 +25,6 @@ it.each([
     'OTLP endpoint http://y',
   ),
   notice('Nothing of the kind'),
-])('another cause or place is told: %o', (other) => {
+])('another cause or place is reported: %o', (other) => {
   expect(omitRepeated([other], [trace])).toEqual([other]);
 });

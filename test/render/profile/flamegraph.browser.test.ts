@@ -83,7 +83,7 @@ describe('the flamegraph file', () => {
     await page.close();
   });
 
-  it('makes nothing of hostile names', async (context) => {
+  it('creates nothing from hostile names', async (context) => {
     const { page, faults } = await open(context, zoo.hostile);
     expect(await page.evaluate('window.hacked')).toBeUndefined();
     await expect

@@ -42,7 +42,7 @@ function makeReport(
 }
 
 describe('folded stacks', () => {
-  it('give a parent what its children leave on the clock, and add up equal names', () => {
+  it('give a parent the time outside of its children, and add up equal names', () => {
     const report = makeReport([
       ['job', null, 0, 100],
       ['a', 0, 0, 40],
@@ -74,7 +74,7 @@ describe('folded stacks', () => {
 });
 
 describe('the Chrome trace', () => {
-  it('leaves out and counts what has no start', () => {
+  it('leaves out and counts work without a start', () => {
     const report = makeReport([
       ['a', null, 1_000, 5],
       ['b', null, null, 5],
@@ -100,7 +100,7 @@ describe('the flamegraph', () => {
     expect(svg).toContain('1,001 smaller frames not drawn');
   });
 
-  it('says how work compares with its past', () => {
+  it('shows how work compares with its past', () => {
     expect(renderFlamegraph(zoo.regression)).toContain('+337% vs baseline');
   });
 });
@@ -129,8 +129,8 @@ function withoutCircles(
   );
 }
 
-describe('whatever the work', () => {
-  it('no frame is smaller than what it holds, and folded stacks add up to the whole', () => {
+describe('with any work', () => {
+  it('no frame is smaller than its children, and folded stacks add up to the whole', () => {
     fc.assert(
       fc.property(someWork, (rows) => {
         const report = withoutCircles(rows);
@@ -143,7 +143,7 @@ describe('whatever the work', () => {
     );
   });
 
-  it('lanes hold work one after the other or one inside its parent', () => {
+  it('work in one lane is sequential or nested in its parent', () => {
     fc.assert(
       fc.property(someWork, (rows) => {
         const placed = placeInLanes(listWork(withoutCircles(rows)).filter(isTimed));
@@ -161,7 +161,7 @@ describe('whatever the work', () => {
     );
   });
 
-  it('speedscope closes in each lane what it opened last', () => {
+  it('speedscope closes in each lane the last opened span first', () => {
     fc.assert(
       fc.property(someWork, (rows) => {
         const text = renderSpeedscope(withoutCircles(rows));

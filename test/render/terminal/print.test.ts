@@ -115,7 +115,7 @@ Security:
     expect(JSON.parse(JSON.stringify(view.json))).toMatchObject({ totalTasks: 47, period: 'day' });
   });
 
-  it('prints what is not known as such', () => {
+  it('prints unknown values as such', () => {
     const { text } = showSummary(new MetricsAnalyzer({ events: [] }, clock).calculateSummary('all'));
     expect(text).toContain('Period: — to 2025-11-18 14:30');
     expect(text).toContain('Success Rate: —');
@@ -167,7 +167,7 @@ Showing 5 event(s)
     expect(view.json).toMatchObject({ events: [{ task_id: 'task-42' }, {}, {}, {}, {}] });
   });
 
-  it('describes each sort of event, and lets none drive the terminal', () => {
+  it('describes each kind of event, and escapes it', () => {
     const details = (event: Event): string =>
       showEvents([event]).text.split('\n')[5]?.split('│')[3]?.trim() ?? '';
     expect(details(new ErrorEvent({ eventType: 'ERROR_OCCURRED', errorType: 'E', errorMessage: 'm' }))).toBe(
@@ -202,18 +202,18 @@ describe('a table on a terminal', () => {
       .text.split('\n')
       .filter((line) => /^[│┌├└]/.test(line));
 
-  it('is as wide as the terminal, and whole without one', () => {
+  it('is as wide as the terminal, and complete without one', () => {
     expect(linesOf(60).map((line) => line.length)).toEqual([60, 60, 60, 60, 60]);
     expect(linesOf()[0]?.length).toBeGreaterThan(100);
   });
 
-  it('becomes a list where columns have no room', () => {
+  it('becomes a list if columns do not fit', () => {
     const { text } = showEvents([long], 40);
     expect(text).toMatch(/^Type {7}task_started\nDetails {4}Task: x+…$/m);
     expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(40);
   });
 
-  it('measures what is wide', () => {
+  it('measures wide characters', () => {
     const wide = new TaskEvent({ eventType: 'TASK_STARTED', taskId: 't', taskName: '编译🚀'.repeat(9) });
     const table = showEvents([wide], 70)
       .text.split('\n')
@@ -223,7 +223,7 @@ describe('a table on a terminal', () => {
 });
 
 describe('alerts', () => {
-  it('prints what the guide shows, with what to do', () => {
+  it('prints what the guide shows, with advice', () => {
     const events = [
       ...Array.from({ length: 200 }, (_, i) => {
         return new TaskEvent({
@@ -273,7 +273,7 @@ Alert Statistics:
 `);
   });
 
-  it('shows the worst of several on one metric, and says when there are none', () => {
+  it('shows the most severe of several on one metric, and reports if there are none', () => {
     const events = [new TaskEvent({ eventType: 'TASK_FAILED', timestamp: now })];
     const monitor = new ThresholdMonitor({ events }, clock);
     const { text } = showAlerts(monitor.checkThresholds(), [], monitor.getStatistics());

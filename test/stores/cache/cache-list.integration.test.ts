@@ -55,7 +55,7 @@ it.each([
   });
 });
 
-it('unites refs by age, and gives one page where any ref will do', async () => {
+it('unites refs by age, and returns one page if any ref will do', async () => {
   const other = makeEntries(3, 'refs/heads/other', 2 * hourMs).map((entry) => ({
     ...entry,
     id: entry.id + 500,

@@ -76,7 +76,7 @@ describe('the history in the Actions cache', () => {
     identify();
   });
 
-  it('grows over the runs of a branch and says when there is none', async () => {
+  it('grows over the runs of a branch and reports if there is none', async () => {
     const first = await step({ runId: '1' });
     expect(first).toMatchObject({
       status: 'missing',
@@ -96,7 +96,7 @@ describe('the history in the Actions cache', () => {
     expect(rest.violations).toEqual([]);
   });
 
-  it('keeps every build of eight overlapping runs where listing is allowed, and says what it costs elsewhere', async () => {
+  it('keeps every build of eight overlapping runs if listing is allowed, and reports the cost otherwise', async () => {
     await step({ runId: '1' });
     const overlapping = Array.from({ length: 8 }, (_, at) => String(at + 2));
     const meeting = { folder: tempFolder('meeting'), steps: overlapping.length };
@@ -135,7 +135,7 @@ describe('the history in the Actions cache', () => {
       expect(runsOf(await step({ runId: '21' }, { listing: false }))).toEqual(runs(20));
     });
 
-    it('is packed whole again when too many entries would be named', async () => {
+    it('is packed completely again if it would refer to too many entries', async () => {
       const medium = { packing: { smallBytes: 1, largeBytes: 8e6, mostNamed: 4 }, listing: false };
       const fetched: number[] = [];
       for (const runId of runs(8)) {
@@ -149,7 +149,7 @@ describe('the history in the Actions cache', () => {
       expect(runsOf(await step({ runId: '9' }, medium))).toEqual(runs(asked));
     });
 
-    it('names the newest of the entries that hold the same, whichever it read first', async () => {
+    it('refers to the newest of the entries with the same content, in any reading order', async () => {
       await grow(3, { listing: false });
       await step({ runId: '4' }, { listing: false });
       await step({ runId: '5' }, { ...large, listing: false });
@@ -164,7 +164,7 @@ describe('the history in the Actions cache', () => {
       expect(codes(blind)).toEqual(['history-unlisted']);
     });
 
-    it('says how many builds went with an evicted entry, and keeps the others', async () => {
+    it('reports how many builds an evicted entry had, and keeps the others', async () => {
       await grow(4);
       results.entries.splice(1, 1);
       const blind = await step({ runId: '5' }, { ...large, listing: false });
@@ -175,7 +175,7 @@ describe('the history in the Actions cache', () => {
       expect(codes(await step({ runId: '6' }, { ...large, listing: false }))).toEqual(['history-unlisted']);
     });
 
-    it('goes on naming what an outage keeps from it', async () => {
+    it('keeps referring to entries that an outage made unreadable', async () => {
       await grow(4);
       const names = () => results.calls.filter(({ call }) => call === 'GetCacheEntryDownloadURL').length;
       const before = names();
@@ -191,7 +191,7 @@ describe('the history in the Actions cache', () => {
     });
 
     it.each(['refs/heads/main', 'refs/heads/other'])(
-      'deletes what a newer entry covers where it may, on its own ref alone: %s',
+      'deletes covered entries if permitted, only on its own ref: %s',
       async (ref) => {
         rest.identities.set('writing-token', {
           author: actionsBot,
@@ -225,7 +225,7 @@ describe('the history in the Actions cache', () => {
     expect(results.calls.filter(({ call }) => call === 'GetCacheEntryDownloadURL')).toHaveLength(2);
   });
 
-  it('takes the newest entry without the permission to list, and names the line that grants it', async () => {
+  it('uses the newest entry without the permission to list, and prints the missing permission', async () => {
     await step({ runId: '1' });
     await step({ runId: '2' });
     const after = await step({ runId: '3', token: 'bare-token' });
@@ -249,14 +249,14 @@ describe('the history in the Actions cache', () => {
     },
   );
 
-  it('says that the history lies where a tag may not read it', async () => {
+  it('reports that a tag may not read the history', async () => {
     await step({ runId: '1', branch: 'feature' });
     const tag = await step({ event: 'tag', branch: 'v1', runId: '2' });
     expect(tag.status).toBe('wrong-scope');
     expect(tag.problems[0]?.what).toContain('refs/heads/feature');
   });
 
-  it('says that another kind of runner packed the history', async () => {
+  it('reports that another kind of runner packed the history', async () => {
     await step({ runId: '1' });
     const [entry] = results.entries;
     results.entries.splice(0, 1, { ...(entry as CacheEntry), version: 'windows' });
@@ -265,7 +265,7 @@ describe('the history in the Actions cache', () => {
     expect(after.problems[0]?.fix).toContain('`name`');
   });
 
-  it('goes on beside an entry that cannot be unpacked, and from older ones where listing is allowed', async () => {
+  it('continues with an entry that cannot be unpacked, and from older ones if listing is allowed', async () => {
     await step({ runId: '1' });
     await step({ runId: '2' });
     await results.writeBlob('cache-2', Buffer.from('not an archive'));
@@ -282,7 +282,7 @@ describe('the history in the Actions cache', () => {
     expect(runsOf(await step({ runId: '6' }, { listing: false }))).toEqual(['1', '3', '4', '5']);
   });
 
-  it('tells a truncated archive from no history, and saves beside it', async () => {
+  it('distinguishes a truncated archive from no history, and still saves', async () => {
     await step({ runId: '1' });
     const blob = results.entries[0]?.blob ?? '';
     const bytes = await results.readBlob(blob);
@@ -313,7 +313,7 @@ describe('the history in the Actions cache', () => {
     expect(runsOf(await step({ runId: '3', token: 'bare-token' }))).toEqual(runs);
   });
 
-  it('says that a read-only token may not save', async () => {
+  it('reports that a read-only token may not save', async () => {
     await step({ runId: '1' });
     const token = runtimeToken([{ ref: 'refs/heads/main', permission: 1 }], '2');
     const second = await step({ runId: '2', env: { ACTIONS_RUNTIME_TOKEN: token } });
@@ -321,14 +321,14 @@ describe('the history in the Actions cache', () => {
     expect(codes(second.saved)).toEqual(['history-save-denied']);
   });
 
-  it('degrades where there is no cache service', async () => {
+  it('degrades without a cache service', async () => {
     const env = { ACTIONS_RESULTS_URL: undefined, ACTIONS_CACHE_SERVICE_V2: undefined };
     const outcome = await step({ runId: '1', env });
     expect(outcome).toMatchObject({ status: 'unreachable', saved: { saved: false } });
     expect(outcome.problems[0]?.what).toContain('no cache service');
   });
 
-  it('degrades when nobody listens', async () => {
+  it('degrades if nothing listens', async () => {
     const outcome = await step(
       { runId: '1', env: { ACTIONS_RESULTS_URL: 'http://127.0.0.1:9/' } },
       { deadlineMs: 2000 },
@@ -336,7 +336,7 @@ describe('the history in the Actions cache', () => {
     expect(outcome).toMatchObject({ status: 'unreachable', saved: { saved: false } });
   });
 
-  it('keeps the toolkit from annotating the run', async () => {
+  it('prevents the toolkit from annotating the run', async () => {
     results.faults.set('GetCacheEntryDownloadURL', 403);
     expect((await step({ runId: '1' })).stdout).not.toMatch(/^::(error|warning)/m);
   });

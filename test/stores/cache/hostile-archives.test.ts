@@ -15,7 +15,7 @@ const own = (name: string): string => `${entryPath}/${name}`;
 const unpack = (bytes: Buffer, mostBytes = 1e6) => unpackEntry(key, gzipSync(bytes), mostBytes);
 
 describe('an entry', () => {
-  it('gives its segments and its own index, packed with gzip or zstd', async () => {
+  it('returns its segments and its own index, packed with gzip or zstd', async () => {
     const bytes = makeTar([
       { name: `${entryPath}/`, type: '5' },
       { name: own(segment), text: 'x' },
@@ -50,7 +50,7 @@ describe('an entry', () => {
       ],
     ],
     ['is the index of another entry', [{ name: own(nameIndex('other')), text: index }]],
-  ])('passes over a file that %s', async (_, files) => {
+  ])('skips a file that %s', async (_, files) => {
     const { segments, index: read } = await unpack(makeTar(files));
     expect([segments.size, read]).toEqual([0, null]);
   });
@@ -58,12 +58,12 @@ describe('an entry', () => {
   it.each([
     ['gzip', gzipSync(Buffer.alloc(50_000_000))],
     ['zstd', zstdCompressSync(Buffer.alloc(50_000_000))],
-  ])('that holds more than it may is refused before it is unpacked: %s', async (_, bomb) => {
+  ])('above its size limit is refused before it is unpacked: %s', async (_, bomb) => {
     expect(bomb.length).toBeLessThan(100_000);
     await expect(unpackEntry(key, bomb, 1_000_000)).rejects.toThrow('more than 1 MB');
   });
 
-  it('passes over an index that is too large to be one', async () => {
+  it('skips an index that is too large', async () => {
     const huge = `${index.slice(0, -1)},"x":"${'y'.repeat(4_000_001)}"}`;
     const read = await unpack(makeTar([{ name: own(nameIndex(key)), text: huge }]), 1e7);
     expect(read.index).toBeNull();

@@ -194,7 +194,7 @@ const packings: readonly Packing[] = [
   defaultPacking,
 ];
 
-describe(`${runs} runs that share a cache and whose calls are mixed at random`, () => {
+describe(`${runs} runs with a shared cache and randomly mixed calls`, () => {
   it.each(seeds)('lose no confirmed build and store none twice (seed %i)', async (seed) => {
     random = seededRandom(seed);
     const packing = packings[seed % packings.length] as Packing;

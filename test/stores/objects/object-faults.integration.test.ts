@@ -50,7 +50,7 @@ describe.each(['S3', 'Azure'])('%s that fails', (name) => {
     ['truncated', 'unreachable', 'Check the address'],
     ['blackhole', 'unreachable', 'Check the address'],
     ['dribbling', 'unreachable', 'Check the address'],
-  ] as const)('reads and writes nothing at %s, and says why', async (fault, status, fix) => {
+  ] as const)('reads and writes nothing at %s, and reports why', async (fault, status, fix) => {
     const storage = of(name);
     const location = storage.place(`faults-${fault}`);
     const store = open(location, storage.env);
@@ -75,7 +75,7 @@ describe.each(['S3', 'Azure'])('%s that fails', (name) => {
       ]);
   });
 
-  it.each([429, 503, 'refused', 'truncated'] as const)('is asked again after %s', async (fault) => {
+  it.each([429, 503, 'refused', 'truncated'] as const)('is retried after %s', async (fault) => {
     const storage = of(name);
     const store = open(storage.place(`again-${fault}`), storage.env);
     storage.spoil('PUT', fault as Fault, 2);
@@ -84,7 +84,7 @@ describe.each(['S3', 'Azure'])('%s that fails', (name) => {
     expect(await store.load()).toMatchObject({ status: 'found', problems: [] });
   });
 
-  it('is not asked again after 403, and four times at most', async () => {
+  it('is not retried after 403, and four times at most', async () => {
     const storage = of(name);
     for (const [fault, calls] of [
       [403, 1],
@@ -100,7 +100,7 @@ describe.each(['S3', 'Azure'])('%s that fails', (name) => {
     }
   });
 
-  it('names a bucket that is not there, and wrong or missing credentials', async () => {
+  it('reports a missing bucket, and wrong or missing credentials', async () => {
     const storage = of(name);
     const location = storage.place('x');
     const absent =
@@ -131,7 +131,7 @@ describe.each(['S3', 'Azure'])('%s that fails', (name) => {
     expect(JSON.stringify(problem)).toMatch(/configure-aws-credentials|azure\/login/);
   });
 
-  it('takes one call for a build whose history was read, and merges all the same', async () => {
+  it('takes one call for a build if the history was read, and still merges', async () => {
     const storage = of(name);
     const store = open(storage.place('calls'), storage.env);
     await store.load();
@@ -146,7 +146,7 @@ describe.each(['S3', 'Azure'])('%s that fails', (name) => {
     expect(history.builds).toHaveLength(16);
   });
 
-  it('takes about one call for a build whose history was not read, and merges all the same', async () => {
+  it('takes about one call for a build if the history was not read, and still merges', async () => {
     const storage = of(name);
     const place = storage.place('unread');
     const before = storage.calls.length;
@@ -162,7 +162,7 @@ describe.each(['S3', 'Azure'])('%s that fails', (name) => {
     expect((await open(place, storage.env).load()).history.builds).toHaveLength(24);
   });
 
-  it('loses nothing of twelve writers at once', async () => {
+  it('loses nothing with twelve concurrent writers', async () => {
     const stage = await openObjectStage(of(name));
     const lists = Array.from({ length: 12 }, (_, writer) => [writer * 2, writer * 2 + 1]);
     const confirmed = await stage.race(lists);
@@ -174,7 +174,7 @@ describe.each(['S3', 'Azure'])('%s that fails', (name) => {
     await stage.close();
   });
 
-  it('keeps repositories and series apart, and lists them all', async () => {
+  it('keeps repositories and series separate, and lists them all', async () => {
     const storage = of(name);
     const place = toPlace(storage.place('org'));
     for (const [repository, series] of [
@@ -214,7 +214,7 @@ describe('an address', () => {
     expect(isAddress(location)).toBe(true);
   });
 
-  it('is not a folder of Windows', () => {
+  it('is not a Windows folder', () => {
     expect([isAddress('C:\\history'), isAddress('./s3'), isAddress('cache')]).toEqual([false, false, false]);
   });
 });

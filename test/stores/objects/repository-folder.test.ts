@@ -13,7 +13,7 @@ it.each([
   expect(readRepositoryFolder(folder)).toBe(repository);
 });
 
-it('keeps names apart, and gives each back as it was', () => {
+it('keeps names separate, and restores each exactly', () => {
   const name = fc.stringMatching(/^[a_.-]{1,5}(\/[a_.-]{1,5}){1,3}$/);
   fc.assert(
     fc.property(name, (repository) => {
@@ -24,6 +24,6 @@ it('keeps names apart, and gives each back as it was', () => {
   );
 });
 
-it('has no sign that paths or engines take for another', () => {
+it('has no character with a meaning in paths or engines', () => {
   expect(nameRepositoryFolder('a b/ü*?=%~\\c')).toBe('a-b__-------c');
 });
