@@ -16,6 +16,15 @@ const alone = [
 /** Ends a wait for what never comes to hold, so that a test that fails says so soon. */
 const patienceMs = 120_000;
 
+/** They wait for nothing, and Node.js reads TypeScript by itself, faster than Vite transforms it. */
+const computing = {
+  setupFiles: ['test/setup.ts', 'test/forbid-processes.ts'],
+  isolate: false,
+  maxWorkers: '100%',
+  sequence: { groupOrder: 0 },
+  experimental: { viteModuleRunner: false, nodeLoader: false },
+};
+
 export default defineConfig({
   test: {
     testTimeout: hangMs,
@@ -31,17 +40,13 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          ...computing,
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/**/*.{integration,browser}.test.ts'],
-          setupFiles: ['test/setup.ts', 'test/forbid-processes.ts'],
-          isolate: false,
-          // They wait for nothing, and Node.js reads TypeScript by itself, faster than Vite transforms it.
-          maxWorkers: '100%',
-          sequence: { groupOrder: 0 },
-          experimental: { viteModuleRunner: false, nodeLoader: false },
+          exclude: ['test/**/*.{sweep,integration,browser}.test.ts'],
         },
       },
+      { extends: true, test: { ...computing, name: 'sweep', include: ['test/**/*.sweep.test.ts'] } },
       {
         extends: true,
         test: {

@@ -2,13 +2,13 @@
 import { type FSWatcher, statSync, watch } from 'node:fs';
 
 /** Interval of the check whether the folder is still the same one: a watcher of a deleted folder stays silent. */
-const checkMs = 1000;
+const defaultCheckMs = 1000;
 
 /**
  * Calls back after each change, also when the folder disappears or reappears.
  * @returns a function that stops watching
  */
-export function watchFolder(folder: string, onChange: () => void): () => void {
+export function watchFolder(folder: string, onChange: () => void, checkMs = defaultCheckMs): () => void {
   let watcher: FSWatcher | null = null;
   let watched: string | null = null;
   const close = (): void => {

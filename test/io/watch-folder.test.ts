@@ -4,13 +4,16 @@ import { expect, it } from 'vitest';
 import { watchFolder } from '../../src/io/watch-folder.ts';
 import { tempFolder } from '../temp-folder.ts';
 
+const checkMs = 20;
+
 it('notices files below a folder, also after the folder was deleted and created again', async () => {
   const folder = join(tempFolder('watched'), 'history');
   mkdirSync(folder);
   let changes = 0;
-  const end = watchFolder(folder, () => {
+  const count = (): void => {
     changes += 1;
-  });
+  };
+  const end = watchFolder(folder, count, checkMs);
   for (let round = 0; round < 2; round++) {
     writeFileSync(join(folder, 'a.txt'), 'a');
     await expect.poll(() => changes).toBeGreaterThan(0);
@@ -35,9 +38,10 @@ it('notices files below a folder, also after the folder was deleted and created 
 it('waits for a folder that does not exist yet', async () => {
   const folder = join(tempFolder('absent'), 'history');
   let changes = 0;
-  const end = watchFolder(folder, () => {
+  const count = (): void => {
     changes += 1;
-  });
+  };
+  const end = watchFolder(folder, count, checkMs);
   mkdirSync(folder);
   await expect.poll(() => changes).toBeGreaterThan(0);
   end();

@@ -184,7 +184,7 @@ describe('the files of a history', () => {
 
   it('judge builds without a report, such as those of another tool', async () => {
     const folder = tempFolder('site-import');
-    const values = Array.from({ length: 60 }, (_, n) => 100 + (n % 5) + (n >= 40 ? 60 : 0));
+    const values = Array.from({ length: 40 }, (_, n) => 100 + (n % 5) + (n >= 25 ? 60 : 0));
     for (const [n, value] of values.entries()) {
       const metric = { name: 'parse', value, unit: 'ms', better: 'lower', samples: null } as const;
       const startTimeMs = Date.UTC(2026, 0, 1 + n);
@@ -197,7 +197,7 @@ describe('the files of a history', () => {
     const [{ id, series }] = read.index.histories as [(typeof read.index.histories)[number]];
     const { marks } = read.series(id, series[0]!.id);
     expect(marks.map(({ kind }) => kind)).toContain('regression');
-    expect(marks.every(({ at }) => at >= 40)).toBe(true);
+    expect(marks.every(({ at }) => at >= 25)).toBe(true);
   });
 });
 
@@ -306,12 +306,12 @@ describe('building a site again', () => {
     const [older, newer, made, fresh] = ['older', 'newer', 'both', 'alone'].map((name) =>
       tempFolder(name),
     ) as [string, string, string, string];
-    for (let n = 0; n < 14; n++) {
+    for (let n = 0; n < 6; n++) {
       const tasks = Array.from({ length: 20 }, (_, at) =>
         makeTask({ id: `${at}`, name: `t${at}`, durationMs: 100 + n }),
       );
       const build = makeBuild({ id: `b${n}`, startTimeMs: Date.UTC(2026, 0, 1 + n), tasks });
-      for (const folder of n === 13 ? [newer] : [older, newer])
+      for (const folder of n === 5 ? [newer] : [older, newer])
         await folderStore(folder, { ...noLimits, series: build.name, now: 0 }).append(build);
     }
     const both = [older, newer].map((folder) => buildSite([sourceOf(folder)], optionsOf(made)));

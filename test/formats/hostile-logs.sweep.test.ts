@@ -72,13 +72,13 @@ describe.each(logs)('a log of $id', ({ id, text }) => {
   });
 
   it.each([
-    ['a zero', '\u0000'],
-    ['a byte of another encoding', '\u00e9'],
-    ['half of a pair', '\ud83d'],
-    ['very deep brackets', `"${'['.repeat(20_000)}`],
-    ['very deep tags', '<a>'.repeat(20_000)],
-  ])('is read or refused with %s in it', async (_what, odd) => {
-    for (const share of [0.1, 0.5, 0.9]) {
+    ['a zero', '\u0000', [0.1, 0.5, 0.9]],
+    ['a byte of another encoding', '\u00e9', [0.1, 0.5, 0.9]],
+    ['half of a pair', '\ud83d', [0.1, 0.5, 0.9]],
+    ['very deep brackets', `"${'['.repeat(20_000)}`, [0.5]],
+    ['very deep tags', '<a>'.repeat(20_000), [0.5]],
+  ])('is read or refused with %s in it', async (_what, odd, places) => {
+    for (const share of places) {
       const at = Math.floor(text.length * share);
       check(
         await factsOf(
@@ -126,9 +126,9 @@ describe('a file without a log', () => {
   });
 
   it.each(['[', '{"a":', '[{"a":', '<a>', '<testsuite>', '- ', '{"jobs":['])(
-    '10⁶ times %j terminates',
+    'a hundred thousand times %j terminates',
     async (piece) => {
-      check(await inspectSource(sourceOf(piece.repeat(1_000_000), 'x', 1 << 20), 'auto'));
+      check(await inspectSource(sourceOf(piece.repeat(100_000), 'x', 1 << 20), 'auto'));
     },
   );
 });
