@@ -1,6 +1,6 @@
 /**
- * What a run costs, as one table: this tree beside another commit, bare Node and peers, in turns, medians of processor
- * time, clock and peak memory; then how the cost of `check` grows with builds, tasks and files.
+ * What a run costs, as one table: this tree compared with another commit, bare Node and peers, measured alternately,
+ * medians of processor time, clock and peak memory; then how the cost of `check` grows with builds, tasks and files.
  * `npm run bench [REF]`. With BENCHMARK_ACTION, a checkout of github-action-benchmark, that runs on the same data;
  * with BENCH_DATA, a folder, histories are kept there for the next time. `npm run bench:ingest` has the logs.
  */
@@ -21,7 +21,7 @@ const data = process.env['BENCH_DATA'] ?? folder;
 const packages = ['@actions/core', '@actions/github', '@actions/cache', '@actions/artifact'];
 const reports = ['--report', 'r.json', '--html', 'r.html', '--summary', 's.md'];
 
-/** A row of the table: what it is, and who does it. */
+/** A row of the table: what it is, and which side runs it. */
 interface Row {
   readonly what: string;
   readonly ours: Program;

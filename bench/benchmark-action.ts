@@ -14,7 +14,7 @@ export interface PeerCommand {
 }
 
 /**
- * Its action, with a data file of past builds beside the results of one more.
+ * Its action, with a data file of past builds and the results of one more.
  * @param source checkout of its repository
  * @param folder where the bundle and the files go
  */
@@ -78,7 +78,7 @@ function environmentOf(folder: string): Record<string, string> {
     'INPUT_SKIP-FETCH-GH-PAGES': 'false',
     'INPUT_COMMENT-ALWAYS': 'false',
     'INPUT_SUMMARY-ALWAYS': 'true',
-    // As ours, which stores nothing either: every run sees the same past.
+    // Like ours, which stores nothing either: every run sees the same history.
     'INPUT_SAVE-DATA-FILE': 'false',
     'INPUT_COMMENT-ON-ALERT': 'false',
     'INPUT_ALERT-THRESHOLD': '200%',

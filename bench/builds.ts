@@ -1,4 +1,4 @@
-/** Builds for the measurements of the history: deterministic and skewed, log-normal around a level of each task's own. */
+/** Builds for the measurements of the history: deterministic and skewed, log-normal around each task's own level. */
 
 import type { Build } from '../src/model/build.ts';
 import type { Task } from '../src/model/task.ts';
@@ -7,7 +7,7 @@ import { unknownTask } from '../src/model/unknown-task.ts';
 export const hourMs = 3_600_000;
 export const startMs = Date.UTC(2026, 0, 1);
 
-/** The nth of a row of hourly builds. */
+/** The nth of a series of hourly builds. */
 export function makeBuild(number: number, tasks: number): Build {
   const random = openRandom(number + 1);
   const list = Array.from({ length: tasks }, (_, at): Task => {

@@ -1,6 +1,6 @@
 /**
- * What a busy repository puts into its Actions cache: entries by the rules of src/stores/cache/cache-save.ts, each as the
- * toolkit packs it (zstd), summed over the runs. `node bench/cache.ts [days builds-a-day tasks]`
+ * What a busy repository puts into its Actions cache: entries by the rules of src/stores/cache/cache-save.ts, each
+ * packed like the toolkit does (zstd), summed over the runs. `node bench/cache.ts [days builds-a-day tasks]`
  */
 
 import { zstdCompressSync } from 'node:zlib';
@@ -58,7 +58,7 @@ for (let run = 0; run < days * perDay; run++) {
   const index = Buffer.from(JSON.stringify(describeEntry(run)));
   sizes.push(zstdCompressSync(Buffer.concat([index, ...packed.map(({ bytes }) => bytes)])).length);
   const named = new Set(files.map(({ name }) => holders.get(name) ?? run));
-  // With `actions: write` only named entries and those of the last hour stay.
+  // With `actions: write` only named entries and those of the last hour remain.
   for (let last = Math.max(0, run - Math.ceil(perDay / 24)); last <= run; last++) named.add(last);
   live.push([...named].reduce((sum, at) => sum + (sizes[at] ?? 0), 0));
 }

@@ -1,5 +1,5 @@
 /**
- * What recording costs, beside what BuildRunner's and Builder's documents claim for theirs. Medians of several
+ * What recording costs, compared with what BuildRunner's and Builder's documents claim for theirs. Medians of several
  * rounds. Run with `npm run bench:collect`.
  */
 import { execFileSync, spawnSync } from 'node:child_process';

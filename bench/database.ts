@@ -1,7 +1,7 @@
 /**
- * Measures `database push` beside what each engine's own tool needs for the same rows into the same tables: COPY by
- * psql, by the clock; `.import` by sqlite3, in processor time. Both in turns, and the least of each counts, as other load
- * only adds. `node bench/database.ts [builds tasks]`; psql and sqlite3 must be installed.
+ * Compares `database push` with what each engine's own tool needs for the same rows into the same tables: COPY by
+ * psql, by the clock; `.import` by sqlite3, in processor time. Both alternate, and the lowest of each counts, as
+ * other load only adds. `node bench/database.ts [builds tasks]`; psql and sqlite3 must be installed.
  */
 
 import { execFileSync } from 'node:child_process';
@@ -85,7 +85,7 @@ async function runSqlite(path: string): Promise<Round> {
   return { push: (user + system) / 1e6, limit: sqlite(path, '.mode csv', `.import ${dump} copied`) };
 }
 
-/** @returns processor time in seconds, as the shell tells it of its children in the last line of `times` */
+/** @returns processor time in seconds, as the shell reports it for its children in the last line of `times` */
 function sqlite(path: string, ...commands: string[]): number {
   const text = execFileSync('sh', ['-c', 'sqlite3 "$@" && times', 'sh', path, ...commands], {
     encoding: 'utf8',

@@ -1,8 +1,8 @@
 /**
- * Our rule beside those of other tools on real histories, in one run, and what DETECTION asks for beside it: false
- * alarms, injected steps, real regressions, many targets at once, time, a simulated team. Run with
+ * Compares our rule with those of other tools on real histories, in one run, and measures what DETECTION requires in
+ * addition: false alarms, injected steps, real regressions, many targets together, time, a simulated team. Run with
  * `npm run bench:detection -- [FOLDER] [--quick] [--json]`; the folder holds stationary.json, unfiltered.json and
- * natural-regressions.json. Everything but the times is the same on every run.
+ * natural-regressions.json. Everything except the times is the same on every run.
  */
 
 import { scoreByRepository } from './detection/by-repository.ts';
@@ -23,7 +23,7 @@ import { countTargetAlarms } from './detection/targets.ts';
 import { runTeam } from './detection/team.ts';
 import { scoreWholeBuilds } from './detection/whole-builds.ts';
 
-/** A rule at one threshold, and what came of it. */
+/** A rule at one threshold, and its results. */
 export interface Scored {
   readonly name: string;
   readonly source: string;
@@ -33,7 +33,7 @@ export interface Scored {
 
 export type Results = ReturnType<typeof measure>;
 
-/** Of the unfiltered histories one in so many: the others' rules need long for all of them. */
+/** One in this many of the unfiltered histories: the others' rules need long for all of them. */
 const everyUnfiltered = 4;
 const workingDays = 22;
 

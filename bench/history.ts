@@ -1,4 +1,7 @@
-/** Measures the history beside JSON lines: disk, loading every series, one task's series, peak memory, appending. `node bench/history.ts [builds tasks]` */
+/**
+ * Compares the history with JSON lines: disk, loading every series, one task's series, peak memory, appending. `node
+ * bench/history.ts [builds tasks]`
+ */
 
 import { execFileSync } from 'node:child_process';
 import {
@@ -30,7 +33,7 @@ function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
-/** What a line of the other form holds: the same facts that a segment does. */
+/** The content of a line of the other form: the same facts as in a segment. */
 function toLine({ id, name, startTimeMs, durationMs, result, complete, context, tasks }: Build): string {
   const lean = tasks.map((task) => {
     const { name: of, kind, durationMs: took, result: ended, cache } = task;
@@ -40,8 +43,8 @@ function toLine({ id, name, startTimeMs, durationMs, result, complete, context, 
 }
 
 /**
- * Adds a line with what a segment promises: a build counts once, no more than the limit are kept, and a crash loses
- * nothing. So the file is copied without its oldest line, synced and renamed.
+ * Adds a line with the guarantees of a segment: a build counts once, no more than the limit are kept, and a crash
+ * loses nothing. So the file is copied without its oldest line, synced and renamed.
  */
 async function appendLine(path: string, build: Build): Promise<void> {
   const partial = openSync(`${path}.partial`, 'w');
@@ -135,7 +138,9 @@ async function loadJson(folder: string): Promise<void> {
   report('jsonl', { builds, series: series.size, rows, sum: Math.round(sum) }, begin, 0);
 }
 
-/** One task's series, in a cold process and again: as compiled, since to strip types keeps other threads busy. */
+/**
+ * One task's series, in a cold process and again: as compiled code, since stripping types keeps other threads busy.
+ */
 const readOne = `
   import { readNamedSeries } from ${JSON.stringify(new URL('../build/stores/read-named-series.js', import.meta.url).href)};
   const [folder, name] = process.argv.slice(1);
@@ -156,10 +161,10 @@ function runReadOne(folder: string, tasks: number): Facts {
   return runNode(['--input-type=module', '--eval', readOne, join(folder, nameSeriesFolder('bench')), name]);
 }
 
-/** Of the thread that does the work; set when the measured part begins. */
+/** For the thread that does the work; set when the measured part begins. */
 let startCpu: NodeJS.CpuUsage | undefined;
 
-/** `cpuMs` is what a machine that does nothing else takes, however busy this one is. */
+/** `cpuMs` is what an otherwise idle machine takes, however busy this one is. */
 function report(form: string, facts: object, begin: number, openedMs: number): void {
   const loadMs = Math.round(performance.now() - begin);
   const peakMb = Math.round(process.resourceUsage().maxRSS / 1024);
@@ -170,7 +175,7 @@ function report(form: string, facts: object, begin: number, openedMs: number): v
 
 type Facts = Readonly<Record<string, number>>;
 
-/** One line of JSON for the process that asked. */
+/** One line of JSON for the parent process. */
 function print(facts: object): void {
   process.stdout.write(`${JSON.stringify(facts)}\n`);
 }

@@ -1,4 +1,6 @@
-/** What importing the built library costs over an empty module, in processor time that each process reports. */
+/**
+ * What importing the built library costs compared with an empty module, in processor time that each process reports.
+ */
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
@@ -20,7 +22,7 @@ export function benchImports(report: Report): void {
   }
 }
 
-/** The least of several rounds, milliseconds: what other work on the machine adds is never negative. */
+/** The lowest of several rounds, milliseconds: other load on the machine never makes it faster. */
 function measure(code: string): number {
   const printTime = 'const { user, system } = process.cpuUsage(); console.log((user + system) / 1000);';
   const run = (): number =>

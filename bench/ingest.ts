@@ -1,6 +1,6 @@
 /**
- * Reading of large logs beside plain JSON.parse of the whole file: time and peak memory, each case a child
- * process of its own. Run with `node bench/ingest.ts [part of a title]`; it writes about 1.2 GB to the temporary folder.
+ * Compares reading of large logs with plain JSON.parse of the whole file: time and peak memory, each case in its own
+ * child process. Run with `node bench/ingest.ts [part of a title]`; it writes about 1.2 GB to the temporary folder.
  */
 import { spawnSync } from 'node:child_process';
 import { closeSync, createReadStream, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
@@ -19,7 +19,7 @@ interface Case {
   /** Stop after this many records or bytes. */
   readonly records: number;
   readonly bytes: number;
-  /** Reads the whole file at once; null where that says nothing. */
+  /** Reads the whole file in one call; null where that shows nothing. */
   readonly plain: ((text: string) => unknown) | null;
 }
 
@@ -50,9 +50,12 @@ function bazelEvent(i: number): string {
   return `{"id":{"testResult":{${id},"run":1,"shard":1,"attempt":1}},"testResult":{"status":"PASSED","testAttemptDurationMillis":"${i % 5000}","testAttemptStartMillisEpoch":"${1_767_225_600_000 + i * 7}","testActionOutput":[{"name":"test.log","uri":"file:///home/runner/bazel-out/k8-fastbuild/testlogs/${i}/test.log"}],"executionInfo":{"strategy":"linux-sandbox"}}}`;
 }
 
-/** As of a compiler: some work ends inside of other work and is written before it, most of it many times. */
+/** As from a compiler: some work ends inside other work and is written before it, most of it many times. */
 
-/** As of a compiler: work that ends inside of other work is written before it; what is near is about the same. */
+/**
+ * As from a compiler: work that ends inside other work is written before it; entries close together are about the
+ * same.
+ */
 const traced = (i: number): string => {
   const inner = i % 4 < 3;
   const of = `app::Module${Math.floor(i / 12) % 20_011}`;
@@ -180,7 +183,7 @@ async function runCase(how: string, place: number, path: string): Promise<void> 
 
 interface Measured {
   readonly ms: number;
-  /** Of all threads: what a busy machine does not stretch. */
+  /** Of all threads: a busy machine does not extend it. */
   readonly cpuMs: number;
   readonly peakMb: number;
 }

@@ -1,4 +1,7 @@
-/** Runs programs in turns, each a process of its own, and gives medians: other load on the machine hits all of them. */
+/**
+ * Runs programs alternately, each in its own process, and returns medians: other load on the machine affects all of
+ * them.
+ */
 import { spawnSync } from 'node:child_process';
 
 export interface Program {
@@ -15,8 +18,8 @@ export interface Cost {
 }
 
 /**
- * At its end a program tells what it used. On Linux the most memory that the system counts for a process is that of its
- * parent too; what it counts for the program's own memory is not.
+ * At its end a program reports what it used. On Linux the system counts the peak memory of the parent for a process
+ * too; what it counts for the program's own memory does not have this problem.
  */
 const hook = `import { existsSync, readFileSync } from 'node:fs';
 process.on('exit', () => {
@@ -26,7 +29,10 @@ process.on('exit', () => {
   process._rawDebug('USED ' + (userCPUTime + systemCPUTime) + ' ' + (own || maxRSS));
 })`;
 
-/** @param folder that they run in @returns in the order of the programs */
+/**
+ * @param folder that they run in
+ * @returns in the order of the programs
+ */
 export function measureInTurns(programs: readonly Program[], rounds: number, folder: string): Cost[] {
   const costs = programs.map((): Cost[] => []);
   for (let round = 0; round < rounds; round++)

@@ -1,4 +1,7 @@
-/** What metrics cost: to count one, to export 1,000 of them by each exporter, and to ask the running ones and the history. */
+/**
+ * What metrics cost: to count one, to export 1,000 of them by each exporter, and to query the running ones and the
+ * history.
+ */
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';

@@ -1,8 +1,8 @@
 /**
  * Measures what a history costs in an object storage on loopback, by the clock, in processor time and in calls:
- * `history import` of 1,000 builds beside a plain upload of the same files, and the build that a check stores, which has
- * read the history, or a program that has not, beside a plain PUT of its bytes. Needs `npm run build`.
- * `node bench/objects.ts [builds tasks]`
+ * `history import` of 1,000 builds compared with a plain upload of the same files, and the build that a check stores,
+ * which has read the history, or a program that has not, compared with a plain PUT of its bytes. Needs `npm run
+ * build`. `node bench/objects.ts [builds tasks]`
  */
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -25,7 +25,7 @@ const single = 40;
 const pathOf = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'bench-objects-'));
 
-/** The server's front is in this process, so the client is one of its own, which prints what it used. */
+/** The server's front is in this process, so the client is a separate one, which prints what it used. */
 async function spend({ env, calls }: Storage, args: readonly string[]): Promise<Cost> {
   const before = calls.length;
   const start = performance.now();
@@ -40,7 +40,7 @@ async function spend({ env, calls }: Storage, args: readonly string[]): Promise<
   const code = await new Promise((resolve) => child.once('close', resolve));
   const [, cpu, wall] = /USED (\S+) (\S+)/.exec(text) ?? [];
   if (code !== 0 || cpu === undefined) throw new Error(text);
-  // A client that times its own part tells how long that took.
+  // A client that times its own part prints how long that took.
   const wallMs = wall === '0' ? performance.now() - start : Number(wall);
   return { cpuMs: Number(cpu), wallMs, calls: calls.length - before };
 }
@@ -53,7 +53,10 @@ function printRow(what: string, cost: Cost, plain: Cost, count: number): void {
   );
 }
 
-/** So often, in turns; of each way the round of the least processor time counts, as other load only adds. */
+/**
+ * Number of alternating rounds; for each way the round with the lowest processor time counts, as other load only
+ * adds.
+ */
 const rounds = 3;
 
 async function measureBuilds(name: string, storage: Storage): Promise<void> {

@@ -1,7 +1,7 @@
 /**
- * A simulated organisation of 1,000 repositories × 1,000 builds × 50 tasks: the size of its history, of the same rows as
- * JSON lines and in PostgreSQL, and how long the questions of `sql/` take on each.
- * `node bench/organisation.ts FOLDER STEPS [repositories builds tasks]`; steps are some of write,lines,duckdb,postgres.
+ * A simulated organisation of 1,000 repositories × 1,000 builds × 50 tasks: the size of its history, of the same rows
+ * as JSON lines and in PostgreSQL, and how long the queries of `sql/` take on each. `node bench/organisation.ts
+ * FOLDER STEPS [repositories builds tasks]`; steps are some of write,lines,duckdb,postgres.
  */
 
 import { readdirSync, readFileSync } from 'node:fs';

@@ -1,9 +1,9 @@
-/** Builds in which nothing stands out: tasks of many levels with 10% noise, one build an hour up to now. */
+/** Unremarkable builds: tasks of many levels with 10% noise, one build an hour up to now. */
 import type { Build } from '../src/model/build.ts';
 import { makeBuild as makeRichBuild, openRandom } from './builds.ts';
 
 const hourMs = 3_600_000;
-/** The build after the last one that is stored. */
+/** The build after the last stored one. */
 const mostBuilds = 500;
 /** Of the whole process that stores or checks them. */
 const now = Math.floor(Date.now() / hourMs) * hourMs;

@@ -1,6 +1,7 @@
 /**
- * What recording costs: hashing 10,000 files beside `sha256sum`, and a recorded build of 60 s beside the build alone, in
- * processor time. `npm run bench:record`; needs `npm run build` first. The build sleeps, so that all that is counted is ours.
+ * What recording costs: hashing 10,000 files compared with `sha256sum`, and a recorded build of 60 s compared with
+ * the build alone, in processor time. `npm run bench:record`; needs `npm run build` first. The build sleeps, so that
+ * everything counted is ours.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -24,7 +25,7 @@ git('init', '--quiet');
 git('add', '.');
 git('commit', '--quiet', '-m', 'x');
 
-/** User and system time of what a shell runs, in milliseconds. */
+/** User and system time of a shell's child processes, in milliseconds. */
 function timeOf(command: string): number {
   const { stderr } = spawnSync('bash', ['-c', `TIMEFORMAT='%U %S'; time { ${command} >/dev/null 2>&1; }`], {
     cwd: folder,

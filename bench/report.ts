@@ -1,6 +1,6 @@
 /**
- * How large the HTML report of 10,000 tasks and 1,000 builds is, how soon it can be used in a browser, and
- * the longest time that searching, sorting, scrolling or zooming keeps its thread busy. `npm run bench:report`.
+ * How large the HTML report of 10,000 tasks and 1,000 builds is, how soon it can be used in a browser, and the
+ * longest time that searching, sorting, scrolling or zooming keeps its thread busy. `npm run bench:report`.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -30,7 +30,7 @@ function makeReport(tasks: number, builds: number): Report {
 interface Use {
   /** Processor time of one action: the same on a busy machine. */
   readonly each: number;
-  /** The longest stretch by the clock; 0 below 50 ms, where the browser names none. */
+  /** The longest stretch by the clock; 0 below 50 ms, where the browser reports none. */
   readonly longest: number;
 }
 

@@ -1,4 +1,7 @@
-/** The two sides of a comparison of commits: this tree, and another commit in a worktree, both built, each with histories that it wrote. */
+/**
+ * The two sides of a comparison of commits: this tree, and another commit in a worktree, both built, each with
+ * histories that it wrote.
+ */
 import { execFileSync } from 'node:child_process';
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,12 +11,15 @@ import { openWorktree } from '../src/trial/open-worktree.ts';
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
 export interface Side {
-  /** Folder of a tree that is built. */
+  /** Folder of a built tree. */
   readonly folder: string;
   readonly close: () => Promise<void>;
 }
 
-/** Checks a commit out and builds it with the packages of this tree. @param into a folder that is not there yet */
+/**
+ * Checks a commit out and builds it with the packages of this tree.
+ * @param into a folder that does not exist yet
+ */
 export async function openSide(ref: string, into: string): Promise<Side> {
   const worktree = await openWorktree(root, ref, into);
   if ('problem' in worktree) throw new Error(`${worktree.problem.what} ${worktree.problem.fix}`);
@@ -28,7 +34,7 @@ export function openTree(): Side {
   return { folder: root, close: async () => {} };
 }
 
-/** By the side's own script; where that needs packages that are not here, its committed bundles stand. */
+/** By the side's own script; where that needs packages that are missing here, its committed bundles are used. */
 function buildSide(at: string, ref: string): void {
   try {
     execFileSync(process.execPath, ['scripts/build.ts'], { cwd: at, stdio: ['ignore', 'ignore', 'pipe'] });
@@ -50,7 +56,7 @@ export interface Builds {
   readonly tasks: number;
 }
 
-/** By the library of that side, as neither can be asked to read what the other one wrote. */
+/** By the library of that side, as neither must read what the other one wrote. */
 export function writeHistory(at: string, into: string, { maker, series, builds, tasks }: Builds): void {
   const script = `
     import { folderStore } from ${JSON.stringify(pathToFileURL(join(at, 'build/index.js')).href)};

@@ -1,7 +1,7 @@
 /**
- * Measures the trend site of 1,000 series and 1,000 builds: building it in a process of its own (time, processor time,
+ * Measures the trend site of 1,000 series and 1,000 builds: building it in its own process (time, processor time,
  * peak memory, size), building it again with one more build, opening it and searching in headless Chromium, and JSON
- * beside Parquet for the file of a series. `node bench/site.ts [builds tasks]`
+ * compared with Parquet for the file of a series. `node bench/site.ts [builds tasks]`
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';

@@ -1,4 +1,4 @@
-/** What a span costs, and sending 1,000 of them, beside OpenTelemetry's SDK alone in the same run. */
+/** What a span costs, and sending 1,000 of them, compared with OpenTelemetry's SDK alone in the same run. */
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -11,7 +11,7 @@ type Report = (what: string, value: number, unit: string, limit: number, claim: 
 const attributes = { 'target.name': 'app', kind: 'lib', count: 3, cached: false, ratio: 0.5 };
 const rounds = 20_000;
 
-/** The least of five rounds, milliseconds of processor time: what other work on the machine adds is never negative. */
+/** The lowest of five rounds, milliseconds of processor time: other load on the machine never makes it faster. */
 async function measure(work: () => void | Promise<void>): Promise<number> {
   const times: number[] = [];
   for (let round = 0; round < 5; round++) {

@@ -1,4 +1,4 @@
-/** A client of an object storage that is measured: `put|loaded|unread PLACE BUILDS TASKS`, or `upload PLACE FOLDER`. */
+/** A measured client of an object storage: `put|loaded|unread PLACE BUILDS TASKS`, or `upload PLACE FOLDER`. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { encodeBuild } from '../src/history/encode-build.ts';
@@ -13,7 +13,7 @@ const [way = '', location = '', third = '', tasks = '1'] = process.argv.slice(2)
 const place = readObjectPlace(location) as ObjectPlace;
 const bucket = openBucket(place, process.env);
 
-/** Of each build alone what storing it takes. Eight builds a series: none is merged. */
+/** Only what storing each build takes. Eight builds per series: none is merged. */
 async function storeOne(number: number): Promise<() => Promise<unknown>> {
   const build = makeBuild(number, Number(tasks));
   const series = `${way} ${number >> 3}`;

@@ -1,21 +1,23 @@
-/** What the bundle of the command line leaves to `node_modules`, where npm puts it anyway and few commands need it. */
+/** What the bundle of the command line leaves to `node_modules`: npm installs it anyway and few commands need it. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'rolldown';
 
-/** Imported by name where they are loaded, which neither rolldown nor ncc touches. */
+/** Imported by name where they are loaded, which neither rolldown nor ncc changes. */
 export const loadedByName: readonly string[] = ['pg', 'pg-copy-streams', 'pgpass'];
 
 const telemetry = ['api', 'core', 'resources', 'sdk-metrics', 'otlp-transformer', 'otlp-exporter-base'];
 const exporters = ['otlp-exporter-base/node-http', 'exporter-trace-otlp-http', 'exporter-trace-otlp-proto'];
 
-/** Modules by the names with which they are imported. */
+/** Modules by the names under which they are imported. */
 export const besides: readonly string[] = [
   ...['@octokit/core', 'aws4fetch', 'pg-connection-string', 'yaml'],
   ...[...telemetry, ...exporters].map((name) => `@opentelemetry/${name}`),
 ];
 
-/** Says what to do instead of naming a stack of files; the folder is that of the program, however it was started. */
+/**
+ * States what to do instead of printing a stack of files; the folder is that of the program, however it was started.
+ */
 const beside = `
 const { realpathSync } = require('node:fs');
 const { resolve } = require('node:path');
@@ -37,8 +39,8 @@ module.exports = (name, load) => new Proxy({}, {
 `;
 
 /**
- * Puts a file that requires it in the place of each, when something of it is used first: ncc would write an import as
- * the first line of the entry, and each command would load all of them.
+ * Replaces each with a file that requires it at its first use: ncc would write an import as the first line of the
+ * entry, and each command would load all of them.
  */
 export function requireWhenNeeded(folder: string): Plugin {
   const fileOf = (name: string): string => join(folder, `${name.replaceAll('/', '-')}.cjs`);

@@ -14,7 +14,7 @@ const compiler = createRequire(import.meta.url)
 
 rmSync(join(root, 'build'), { recursive: true, force: true });
 execFileSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
-// The HTML report carries its chart library as text.
+// The HTML report contains its chart library as text.
 const charts = [join(root, 'node_modules/uplot')];
 await bundleLibrary(charts);
 await bundle('action', 'dist', ['cli', 'comment', 'monitor'], charts);

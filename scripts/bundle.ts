@@ -1,4 +1,4 @@
-/** One entry as a bundle: rolldown leaves out what is not used, ncc packs the rest for the runner, oxc shortens it. */
+/** One entry as a bundle: rolldown removes unused code, ncc packs the rest for the runner, oxc minifies it. */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -18,7 +18,7 @@ const ncc = resolve('@vercel/ncc/package.json');
 /**
  * @param name of the compiled entry, e.g. `action` for build/action.js
  * @param out folder of the bundle, without what other bundles put inside it (`keep`)
- * @param texts folders of packages that the bundle holds as text
+ * @param texts folders of packages that the bundle contains as text
  */
 export async function bundle(
   name: string,
@@ -33,7 +33,7 @@ export async function bundle(
   const options = ['--target', 'es2022', '--no-cache', '--quiet', ...leave];
   const script = ncc.replace('package.json', 'dist/ncc/cli.js');
   const args = [script, 'build', join(small, 'index.js'), '--out', join(root, out), ...options];
-  // ncc copies what code seems to name, all below the working directory at worst: here is nothing.
+  // ncc copies what code appears to name, possibly everything below the working directory: this directory is empty.
   const empty = join(root, 'build/small/empty');
   mkdirSync(empty, { recursive: true });
   execFileSync(process.execPath, args, { cwd: empty, stdio: 'inherit' });
@@ -45,13 +45,16 @@ export async function bundle(
   writeFileSync(join(root, out, 'package.json'), '{ "type": "module" }\n');
 }
 
-/** What each command of the command line needs, and what `exec` and `emit` need beside it: a build waits for those. */
+/**
+ * The code that each command of the command line needs, and in addition what `exec` and `emit` need: a build waits
+ * for those.
+ */
 const quick = [
   { name: 'command', test: /build.commands.command\./, priority: 3 },
   { name: 'exec', test: /build.commands.record-commands\./, priority: 2 },
 ].map((group) => ({ ...group, includeDependenciesRecursively: true }));
 
-/** What several chunks share stands in one: small chunks of its own ncc would copy into each. */
+/** Code shared by several chunks is in one chunk: ncc would copy small chunks of its own into each. */
 const share = { minShareCount: 2, includeDependenciesRecursively: false };
 const rare = [
   { name: 'opentelemetry', test: /@opentelemetry|build.tracing/, priority: 1, ...share },
@@ -62,7 +65,10 @@ const capture = { name: 'capture', test: /build.(recording|capture)|record-host/
 const groups = (name: string) =>
   name === 'cli' ? [...quick, ...rare, { name: 'shared', ...share }] : [...rare, capture];
 
-/** Writes the entry and its chunks with what they use. @returns the modules that are in them */
+/**
+ * Writes the entry and its chunks with what they use.
+ * @returns the modules that are in them
+ */
 async function shake(name: string, folder: string): Promise<string[]> {
   const input = join(root, 'build', `${name}.js`);
   const build = await rolldown({
@@ -78,7 +84,7 @@ async function shake(name: string, folder: string): Promise<string[]> {
     dir: folder,
     format: 'esm',
     minify: 'dce-only',
-    // With those that tell ncc what to leave alone.
+    // With those that make ncc leave modules alone.
     comments: { annotation: true, legal: false, jsdoc: false },
     entryFileNames: 'index.js',
     chunkFileNames: '[name].js',
@@ -89,7 +95,7 @@ async function shake(name: string, folder: string): Promise<string[]> {
   return modulesOf(output);
 }
 
-/** Of two chunks that import each other one runs before what it uses is there: some commands would break. */
+/** When two chunks import each other, one runs before what it uses is loaded: some commands would break. */
 function refuseCircles(chunks: readonly OutputChunk[]): void {
   const left = new Map(chunks.map(({ fileName, imports }) => [fileName, imports]));
   const isLast = ([, imports]: [string, string[]]): boolean => !imports.some((each) => left.has(each));
@@ -105,7 +111,7 @@ export function modulesOf(output: readonly (OutputChunk | OutputAsset)[]): strin
   );
 }
 
-/** Removes what an earlier build left, so that no stale chunk stays. */
+/** Removes the files of an earlier build, so that no stale chunk stays. */
 function clean(folder: string, keep: readonly string[]): void {
   mkdirSync(folder, { recursive: true });
   for (const entry of readdirSync(folder)) {

@@ -1,4 +1,7 @@
-/** What must hold of the committed tree: dist is what the source builds, and nothing of one machine is in it. */
+/**
+ * What must hold for the committed tree: dist is what the source builds, and nothing in it is specific to one
+ * machine.
+ */
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 

@@ -1,6 +1,7 @@
 /**
- * A picture of each dashboard from what its queries answer on a simulated organisation: docs/dashboards/. Grafana itself
- * is not run: PostgreSQL, Prometheus and the engine of ClickHouse are. `node scripts/dashboard-pictures.ts [agents …]`
+ * A picture of each dashboard from the results of its queries on a simulated organisation: docs/dashboards/. Grafana
+ * itself is not run: PostgreSQL, Prometheus and the engine of ClickHouse are. `node scripts/dashboard-pictures.ts
+ * [agents …]`
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -45,7 +46,7 @@ function toData(rows: PanelData['rows'], target: Target): PanelData {
   const lines = new Map<string, [number, number][]>();
   for (const { time, metric, ...values } of rows)
     for (const [name, value] of Object.entries(values)) {
-      // Exact numbers come as texts, as names do.
+      // Exact numbers are returned as texts, as names are.
       const number = isSeries ? Number(value) : value;
       if (typeof number !== 'number' || Number.isNaN(number)) continue;
       const own = String(metric ?? name);
@@ -55,12 +56,12 @@ function toData(rows: PanelData['rows'], target: Target): PanelData {
   return { lines: [...lines].map(([name, points]) => ({ name, points })), rows };
 }
 
-/** ClickHouse writes times in UTC without saying so. */
+/** ClickHouse writes times in UTC without a time zone. */
 function readTime(time: unknown): number {
   return time instanceof Date ? time.getTime() : Date.parse(`${String(time).replace(' ', 'T')}Z`);
 }
 
-/** Of a query at one time, or over a range. */
+/** For a query at one time, or over a range. */
 interface Answer {
   readonly data?: {
     readonly result: readonly {

@@ -1,6 +1,6 @@
 /**
- * The README's demo: builds a local history from real test reports (demo/logs, see its README), then judges
- * the newest one with the bundled command line, as a user would.
+ * The README's demo: builds a local history from real test reports (demo/logs, see its README), then judges the
+ * newest one with the bundled command line, as a user would.
  */
 import { spawnSync } from 'node:child_process';
 import { readdirSync, rmSync } from 'node:fs';

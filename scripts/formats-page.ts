@@ -1,4 +1,6 @@
-/** The text of docs/formats.md: a table from the list of formats, and a hand-written section each, in `formats/`. */
+/**
+ * The text of docs/formats.md: a table from the list of formats, and a hand-written section for each, in `formats/`.
+ */
 import { readdirSync, readFileSync } from 'node:fs';
 import { buildRunnerTypes } from '../src/formats/buildrunner/buildrunner-types.ts';
 import { type Format, formats } from '../src/formats/read-build.ts';
@@ -19,7 +21,7 @@ function readSection(id: string): string {
   return text.replaceAll(/\{(\w+) types\}/g, (_, level: string) => listed(typesOf(level)));
 }
 
-/** The README with its table of formats: a row each family, between two marks. */
+/** The README with its table of formats: one row per family, between two marks. */
 export function renderReadme(text: string): string {
   const rows = families.flatMap((family) => {
     const titles = formats.filter((format) => format.family === family).map(({ title }) => title);

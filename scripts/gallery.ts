@@ -1,7 +1,7 @@
 /**
  * Pictures of every state of comment, summary and report in a headless browser: docs/gallery.md and docs/gallery/.
- * All are what the built action wrote as a job, with the loopback services for GitHub's. Each page is checked with axe,
- * with its folds open, in light and dark. `npm run gallery [BEGINNING…]`: those whose names begin so.
+ * All were written by the built action as a job, with the loopback services for GitHub's. Each page is checked with
+ * axe, with its folds open, in light and dark. `npm run gallery [BEGINNING…]`: those with names that begin so.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -28,14 +28,14 @@ interface Picture {
   readonly html: string;
   readonly width: number;
   readonly scheme: 'light' | 'dark';
-  /** Highest part of the page that is shown; the rest is cut. */
+  /** Maximum height of the shown part of the page; the rest is cut. */
   readonly maxHeight: number;
 }
 
-/** States whose report is not shown, or shown larger. */
+/** States with a report that is not shown, or shown larger. */
 const larger = ['confirmed', 'failed-tests', 'matrix', 'resolved', 'grouped', 'cost', 'health'];
 
-/** What of the action's own pages is shown larger, in the dark, and on a phone. */
+/** Which of the action's own pages are shown larger, in dark mode, and on a phone. */
 const shownPages: readonly (readonly [string, string, string, 'light' | 'dark', number, number])[] = [
   ['confirmed', 'confirmed', 'A confirmed regression', 'light', 1000, 2600],
   ['confirmed', 'confirmed-dark', 'The same in dark mode', 'dark', 1000, 1300],
@@ -52,7 +52,7 @@ const shownPages: readonly (readonly [string, string, string, 'light' | 'dark', 
 
 const shownSummaries = ['confirmed', 'critical', 'failed-tests'];
 
-/** Markdown as GitHub shows it, more or less. */
+/** Markdown approximately as GitHub shows it. */
 function showMarkdown(markdown: string, unfold: string): string {
   const html = marked.parse(markdown, { async: false, gfm: true });
   const shown = html
@@ -84,7 +84,7 @@ function drawEmoji(html: string): string {
   return Object.entries(signs).reduce((text, [sign, svg]) => text.replaceAll(sign, svg), html);
 }
 
-/** The comment on a screen, and one on a phone in the dark. */
+/** The comment on a screen, and one on a phone in dark mode. */
 function pictureComment(file: string, title: string, markdown: string): Picture[] {
   const html = showMarkdown(markdown, 'nothing');
   const desk = { width: 860, scheme: 'light', maxHeight: 1_400 } as const;
@@ -187,7 +187,7 @@ ${list('flamegraph')}
 `;
 }
 
-/** All but the one of another tool's page, which this script does not make. */
+/** All except the one of another tool's page, which this script does not make. */
 function removePictures(): void {
   for (const name of existsSync(folder) ? readdirSync(folder) : [])
     if (name !== peerPicture) rmSync(`${folder}${name}`);

@@ -1,4 +1,4 @@
-/** Writes the files that follow from the source; with `--check` it only says which are stale. */
+/** Writes the files generated from the source; with `--check` it only lists which are stale. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';

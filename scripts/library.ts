@@ -1,4 +1,4 @@
-/** The library as npm gives it: one file an entry, and beside them what is loaded later. */
+/** The library of the npm package: one file per entry, and separate files for what is loaded later. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,7 +10,7 @@ import { smaller } from './smaller-modules.ts';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const entries = { index: join(root, 'build/index.js'), tracing: join(root, 'build/tracing.js') };
 
-/** @param texts folders of packages that it holds as text */
+/** @param texts folders of packages that it contains as text */
 export async function bundleLibrary(texts: readonly string[]): Promise<void> {
   const folder = join(root, 'build/library');
   const build = await rolldown({ input: entries, platform: 'node', logLevel: 'warn', plugins: smaller });

@@ -1,11 +1,11 @@
-/** The licence file of a bundle: which npm packages it holds, and the licence text of each. */
+/** The licence file of a bundle: the npm packages in it, and the licence text of each. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Packages of the artifact client that ship no licence text, with the holder that their manifests name. */
+/** Packages of the artifact client that ship no licence text, with the holder named in their manifests. */
 const withoutText: Readonly<Record<string, string>> = {
   '@nodable/entities@3.1.0': 'Amit Gupta',
   'binary@0.3.0': 'James Halliday',
@@ -13,7 +13,7 @@ const withoutText: Readonly<Record<string, string>> = {
   'chainsaw@0.1.0': 'James Halliday',
   'isarray@1.0.0': 'Julian Gruber',
 };
-/** Of those the one that does not even state which licence it has; its author's other packages are under MIT. */
+/** The one that does not even state its licence; its author's other packages are under MIT. */
 const unstated: readonly string[] = ['buffers@0.1.1'];
 
 /** Folders of the npm packages that modules belong to, sorted. */
@@ -25,7 +25,7 @@ export function packageFolders(modules: readonly string[]): string[] {
 }
 
 /**
- * Text of licenses.txt: per package its name, licence and licence text, sorted by name; first what is missing.
+ * Text of licenses.txt: for each package its name, licence and licence text, sorted by name; first what is missing.
  * @throws when a package states no licence or ships no text, and is not known for it
  */
 export function renderLicences(folders: readonly string[]): string {
@@ -38,7 +38,7 @@ export function renderLicences(folders: readonly string[]): string {
   if (unknown.length > 0)
     throw new Error(`No licence or no licence text: ${unknown.map(({ title }) => title).join(', ')}`);
   const silent = unique.filter(({ text }) => text === '').map(({ title }) => title);
-  // Dozens of packages share one text but for its holder: it stands once, below their names and holders.
+  // Dozens of packages share one text except for its holder: it appears once, below their names and holders.
   const sections = [...Map.groupBy(unique, groupOf).values()].map((group) =>
     group.length === 1 ? writeSection(group[0] as Package) : writeShared(group),
   );
@@ -66,7 +66,7 @@ function writeSection({ title, licence, text }: Package): string {
 
 const holder = /^ *Copyright (?:\(c\)|©|\d{4}|[A-Z]).*$/gm;
 
-/** Packages of one group have the same text, white space and holders aside. */
+/** Packages of one group have the same text, except for white space and holders. */
 function groupOf({ title, licence, text }: Package): string {
   return text === '' ? title : `${licence} ${text.replaceAll(holder, '').replaceAll(/\s+/g, ' ')}`;
 }

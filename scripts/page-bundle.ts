@@ -1,4 +1,4 @@
-/** Bundles the code that runs in the reader's browser into one text for each place that it runs in. */
+/** Bundles the code that runs in the reader's browser into one text for each place where it runs. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Plugin, rolldown } from 'rolldown';
@@ -16,7 +16,10 @@ export const siteScript = (): string =>
 `;
 }
 
-/** The module that the renderers import. @throws when a script could end the element that it stands in. */
+/**
+ * The module that the renderers import.
+ * @throws when a script could end its enclosing element.
+ */
 export async function renderPageBundles(): Promise<string> {
   const library = `${root}node_modules/uplot/`;
   const licence = readFileSync(`${library}LICENSE`, 'utf8').trim();
@@ -42,7 +45,7 @@ export const chartStyle =
 `;
 }
 
-/** uPlot formats numbers in the browser's language, and stops where that is none, such as `en-US@posix`. */
+/** uPlot formats numbers in the browser's language, and stops when that is not a valid one, such as `en-US@posix`. */
 const fixLanguage: Plugin = {
   name: 'fix-language',
   transform(code, id) {
@@ -60,7 +63,7 @@ const sharedCharts: Plugin = {
   load: (id) => (id === '\0uplot' ? 'export default uPlot;' : null),
 };
 
-/** @param name of the global that holds what the module exports; absent: none */
+/** @param name of the global that holds the module's exports; absent: none */
 async function bundle(input: string, name?: string): Promise<string> {
   const build = await rolldown({ input, platform: 'browser', plugins: [fixLanguage, sharedCharts] });
   const options = { format: 'iife', minify: true, comments: { legal: true } } as const;

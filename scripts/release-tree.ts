@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** `licenses.txt` stands beside each bundle in `dist`; the command line is for laptops and other CI systems. */
+/** `licenses.txt` is in each bundle's folder in `dist`; the command line is for laptops and other CI systems. */
 const kept = /\t(?:(?:[^/]+\/)?action\.yml|dist\/(?!cli\/).+|LICENSE|README\.md)$/;
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -16,7 +16,7 @@ const [repository, commit = 'HEAD'] = process.argv.slice(2);
 if (repository === undefined || !/^[^/]+\/[^/]+$/.test(repository))
   throw new Error('Name the repository: node scripts/release-tree.ts OWNER/REPO [COMMIT]');
 
-/** An index of its own: the one of the work tree stays as it is. */
+/** An index of its own: the one of the work tree stays unchanged. */
 const folder = mkdtempSync(join(tmpdir(), 'release-tree-'));
 process.on('exit', () => rmSync(folder, { recursive: true }));
 const source = git(['rev-parse', `${commit}^{commit}`]).trim();
@@ -30,7 +30,7 @@ const version = JSON.parse(git(['show', `${source}:package.json`])).version;
 const message = `build: release v${version}\n\nBuilt from ${source}.`;
 process.stdout.write(git(['commit-tree', tree, '-p', source, '-m', message]));
 
-/** Links to files that are left out lead to the source. */
+/** Links to omitted files lead to the source. */
 function linkToSource(text: string): string {
   const files = new Set(git(['ls-tree', '-r', '-t', '--name-only', source]).split('\n'));
   const present = new Set(entries.split('\n').map((line) => line.split('\t')[1]));

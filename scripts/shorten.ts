@@ -1,10 +1,13 @@
-/** A file of a bundle as ncc writes it, made short, and quick for V8 to read. */
+/** A bundle file as ncc writes it, minified so that V8 reads it quickly. */
 import { minifySync } from 'rolldown/utils';
 
-/** The toolkit tells its errors apart by the names of their classes. */
+/** The toolkit distinguishes its errors by the names of their classes. */
 const keepNames = { class: true, function: false };
 
-/** All of it is ASCII: V8 keeps such text in half the memory. @throws where the code is wrong */
+/**
+ * All of it is ASCII: V8 keeps such text in half the memory.
+ * @throws where the code is invalid
+ */
 export function shorten(module: string): string {
   const { code, errors } = minifySync('module.js', requireOnce(module), {
     module: true,
@@ -16,7 +19,7 @@ export function shorten(module: string): string {
   return code;
 }
 
-/** ncc makes a `require` of its own for each module that stays outside of the bundle: for some forty at each start. */
+/** ncc makes a `require` of its own for each module that stays outside the bundle: for some forty at each start. */
 function requireOnce(code: string): string {
   const create = '__WEBPACK_EXTERNAL_createRequire(import.meta.url)';
   const [head, ...rest] = code.replaceAll(`${create}(`, 'requireOutside(').split(/(?<=from "module";)/);

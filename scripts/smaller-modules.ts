@@ -1,11 +1,11 @@
-/** What a bundle takes in place of modules that bring along more than it uses. */
+/** What a bundle takes in place of modules that include more than it uses. */
 import { createRequire } from 'node:module';
 import { brotliCompressSync } from 'node:zlib';
 import type { Plugin } from 'rolldown';
 
 const { resolve } = createRequire(import.meta.url);
 
-/** Of undici the toolkit uses two parts, behind a proxy alone; its index would run all of it at each start. */
+/** The toolkit uses two parts of undici, only behind a proxy; its index would run all of it at each start. */
 const undiciParts = `
 exports.__esModule = true;
 Object.defineProperty(exports, 'ProxyAgent', { get: () => require(${path('undici/lib/dispatcher/proxy-agent.js')}) });
@@ -18,14 +18,17 @@ const undici: Plugin = {
   load: (id) => (id === '\0undici.cjs' ? undiciParts : null),
 };
 
-/** The same code as Node.js loads, but as modules, of which what is not used can be left out. */
+/** The same code as Node.js loads, but as modules, from which unused code can be removed. */
 const yaml: Plugin = {
   name: 'yaml-modules',
   resolveId: (id) =>
     id === 'yaml' ? resolve('yaml/package.json').replace('package.json', 'browser/dist/index.js') : null,
 };
 
-/** Scripts and style for the browser, which few runs write out, are unpacked then: half of their size in the bundle. */
+/**
+ * Scripts and style for the browser, which few runs write, are unpacked when needed: this halves their size in the
+ * bundle.
+ */
 const texts: Plugin = {
   name: 'packed-texts',
   load: {

@@ -1,8 +1,8 @@
-/** Leaves out of the bundles what only the docs, the schema and action.yml are generated from: no run shows it. */
+/** Removes from the bundles what only the docs, the schema and action.yml are generated from: no run shows it. */
 import type { Plugin } from 'rolldown';
 import { parseSync, Visitor } from 'rolldown/utils';
 
-/** By room: properties of its objects, and functions whose second argument is a description. */
+/** By module group: properties of its objects, and functions whose second argument is a description. */
 const docs: Readonly<Record<string, { keys: readonly string[]; calls: readonly string[] }>> = {
   formats: { keys: ['versions', 'family', 'reference', 'howTo'], calls: [] },
   settings: { keys: ['docs', 'schema'], calls: ['optional', 'required'] },
@@ -31,7 +31,7 @@ export const withoutDocs: Plugin = {
   },
 };
 
-/** The code with `''` in the place of values; those inside of another one go with it. */
+/** The code with `''` in place of values; values nested in another one are removed with it. */
 function emptied(code: string, values: readonly { readonly start: number; readonly end: number }[]): string {
   let text = '';
   let end = 0;

@@ -44,7 +44,7 @@ describe('analyze', () => {
   });
 
   it('finds the last attempt of each task once', () => {
-    // The first thing asked of all attempts together is whether any was retried.
+    // The first question about all attempts together is whether any was retried.
     const attempts = [makeTask({ id: 'a', result: 'failure' }), makeTask({ id: 'b', attempt: 2 })];
     const every = vi.spyOn(attempts, 'every');
     const report = analyze(input({ build: makeBuild({ ...slow, tasks: attempts }) }));

@@ -1,4 +1,4 @@
-/** Who may import whom, and who may touch the world. See docs/architecture.md. */
+/** Which modules may import which, and which may access the outside world. See docs/architecture.md. */
 import { globSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -57,7 +57,7 @@ function roomOf(file: string): string {
   return '';
 }
 const isPure = (file: string): boolean => rooms.get(roomOf(file))?.touches === 'nothing';
-/** It may import what touches the world, but does not touch it. */
+/** It may import modules that access the outside world, but does not access it itself. */
 const touchesNothing = (file: string): boolean =>
   isPure(file) || rooms.get(roomOf(file))?.touches === 'nothing itself';
 
@@ -149,7 +149,7 @@ describe('architecture', () => {
       return [...new Set(Array.from(found, ([, name]) => name as string))];
     });
     const shared = declared.filter((name, at) => declared.indexOf(name) !== at);
-    // Both are OpenTelemetry's: as a log has it, and as the documents' tracer writes it.
+    // Both come from OpenTelemetry: in the form of a log, and in the form that the documents' tracer writes.
     expect(shared).toEqual(['Span']);
   });
 
@@ -169,7 +169,7 @@ describe('architecture', () => {
 
   it('a quantile is computed in one place', () => {
     const taken = /import \{[^}]*quantile[^}]*\} from 'simple-statistics'/i;
-    // Its quartiles estimate a spread, by another rule, and are shown to no one.
+    // Its quartiles estimate a spread, by another rule, and are never shown.
     const wrong = files.filter((file) => file !== 'src/stats/robust-sd.ts' && taken.test(read(file)));
     expect(wrong).toEqual([]);
     expect(taken.test(read('src/stats/robust-sd.ts'))).toBe(true);

@@ -1,4 +1,4 @@
-/** Keeps unit tests from starting a process: the error names where such a test belongs. */
+/** Prevents unit tests from starting a process: the error names where such a test belongs. */
 import childProcess from 'node:child_process';
 import { syncBuiltinESMExports } from 'node:module';
 

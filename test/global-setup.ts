@@ -1,4 +1,4 @@
-/** Gives the run a temporary folder of its own, for its processes too, and fails it when anything is left there. */
+/** Gives the run a temporary folder of its own, also for its processes, and fails it when anything is left there. */
 import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,7 +14,7 @@ export default function setup(): () => void {
   mkdirSync(cache, { recursive: true });
   process.env['NODE_COMPILE_CACHE'] = join(cache, 'compiled');
   return () => {
-    // What a browser that was still closing has there is not ours.
+    // Files of a browser that was still closing are not ours.
     const left = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
       (name) => !name.startsWith('.org.chromium.'),
     );

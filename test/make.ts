@@ -1,4 +1,4 @@
-/** Small builds for tests: everything known and fine unless the test says otherwise. */
+/** Small builds for tests: everything is known and good unless the test says otherwise. */
 
 import type { Build, BuildContext } from '../src/model/build.ts';
 import type { Event } from '../src/model/event.ts';
@@ -97,7 +97,7 @@ export function storeBuild(change: Partial<StoredBuild> = {}): StoredBuild {
   };
 }
 
-/** Builds a day apart up to the end of May 2026, one duration each, with one task that takes as long. */
+/** Builds a day apart up to the end of May 2026, each with a given duration, and one task that takes as long. */
 export function makeHistory(
   durationsMs: readonly number[],
   change: (index: number) => Partial<StoredBuild> = () => ({}),

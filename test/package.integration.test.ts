@@ -1,4 +1,6 @@
-/** What `npm publish` would give: the library with its types and the command line, without the action's own parts. */
+/**
+ * The content of the npm package: the library with its types and the command line, without the action's own parts.
+ */
 
 import { execFile, execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -66,7 +68,7 @@ it('gives each of its exports, and their types', () => {
   ).not.toThrow();
 });
 
-/** With the packages that npm installs beside it. */
+/** With the packages that npm installs next to it. */
 it('runs its command line, which sends traces and metrics by both protocols', async () => {
   const bin = join(folder, 'node_modules/build-telemetry/dist/cli/index.js');
   writeFileSync(join(folder, 'r.xml'), '<testsuite name="a"><testcase name="x" time="1"/></testsuite>');
@@ -92,7 +94,7 @@ it('runs its command line, which sends traces and metrics by both protocols', as
   await collector.close();
 });
 
-/** `dist/cli` as it is committed, of which Git is all that was asked. */
+/** The committed `dist/cli`, from Git only. */
 it('runs from a clone without node_modules, and prints the install command if a package is missing', () => {
   const clone = join(folder, 'clone');
   cpSync(join(root, 'dist/cli'), join(clone, 'dist/cli'), { recursive: true });

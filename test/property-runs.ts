@@ -4,7 +4,7 @@ export const propertySeed = Number(process.env['PROPERTY_SEED'] ?? 1);
 
 const times = Number(process.env['PROPERTY_RUNS'] ?? 1);
 
-/** So many inputs on each change. */
+/** Number of inputs on each change. */
 export function runs(count: number): number {
   return count * times;
 }

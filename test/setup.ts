@@ -1,4 +1,4 @@
-/** What holds for every test file. */
+/** Setup of every test file. */
 import fc from 'fast-check';
 import { afterAll } from 'vitest';
 import { flushWaiting } from '../src/recorder/flush-at-exit.ts';
@@ -8,7 +8,7 @@ import { removeTempFolders } from './temp-folder.ts';
 fc.configureGlobal({ seed: propertySeed, numRuns: runs(25) });
 
 afterAll(() => {
-  // A log that is still open would be written later, into a folder that is gone.
+  // A log that is still open would be written later, into a removed folder.
   flushWaiting();
   removeTempFolders();
 });

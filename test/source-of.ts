@@ -39,7 +39,7 @@ export async function readAll(sources: readonly Source[], settings: Settings = {
   return await readBuild(sources, { name: 'ci', format: 'auto', id: 'b1', context, ...settings });
 }
 
-/** Reads logs that make a build. */
+/** Reads logs that form a build. */
 export async function buildOf(...contents: readonly (string | Uint8Array)[]): Promise<Build> {
   const { build, problems } = await readAll(contents.map((content, i) => sourceOf(content, `log-${i}`)));
   if (build === null) throw new Error(`not read: ${JSON.stringify(problems)}`);

@@ -1,4 +1,4 @@
-/** The one place that makes temporary folders for tests: all are removed when the test file has ended. */
+/** The one place that creates temporary folders for tests: all are removed when the test file has ended. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,16 +1,16 @@
 /**
- * Our rule on each repository by itself, the mean over them, and all without the largest: a repository with many series
- * decides nothing there, so it shows how far a rule leans on one.
+ * Our rule on each repository separately, the mean over them, and all without the largest: a repository with many
+ * series has no extra weight there, so it shows how far a rule depends on one.
  */
 import { scoreFirstBuilds } from './first-builds.ts';
 import type { Histories } from './histories.ts';
 import { confirmed, lasting } from './ours.ts';
 import { scoreRule } from './score.ts';
 
-/** Fewer stretches, regressions or alarms of a repository tell no share. */
+/** Fewer stretches, regressions or alarms of a repository give no share. */
 const enough = 5;
 
-/** Null where there are too few histories to tell. */
+/** Null where there are too few histories. */
 interface Figures {
   /** In 1,000 builds and series without a change. */
   readonly falseAlarms: number | null;
@@ -20,7 +20,7 @@ interface Figures {
   /** Of real regressions, within 5 and 15 builds. */
   readonly natural5: number | null;
   readonly natural15: number | null;
-  /** Of what lasts in histories as they come, in hindsight. */
+  /** Of lasting changes in unfiltered histories, in hindsight. */
   readonly real: number | null;
   /** First slow build named exactly, of steps of 50%. */
   readonly since: number | null;
@@ -71,7 +71,7 @@ function scoreSome(name: string, histories: Histories, repositories: readonly st
   };
 }
 
-/** Each repository counts the same. */
+/** Each repository has the same weight. */
 function meanOf(scores: readonly RepositoryScore[]): RepositoryScore {
   const mean = (read: (score: RepositoryScore) => number | null): number | null => {
     const known = scores.flatMap((score) => read(score) ?? []);

@@ -6,8 +6,8 @@ import { rateFalseAlarms } from './score.ts';
 const steps = 10;
 
 /**
- * The laxest threshold found that raises at most `wanted` false alarms in 1,000; null when even the strictest raises
- * more. Searched by halving, on a logarithmic scale where both ends are positive.
+ * The least strict threshold found that raises at most `wanted` false alarms in 1,000; null when even the strictest
+ * raises more. Searched by halving, on a logarithmic scale where both ends are positive.
  */
 export function equalize(rule: Rule, wanted: number, stationary: readonly Row[]): number | null {
   if (rule.search === null) return null;

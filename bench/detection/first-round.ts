@@ -1,6 +1,6 @@
 /**
- * The rule of the first round, kept as a peer: no siblings, the build's share from 20 series on alone, first slow build
- * by the rank split. The test of one series is today's: what differs is what is named here.
+ * The rule of the first round, kept as a peer: no siblings, the build's share only from 20 series on, first slow
+ * build by the rank split. The test of one series is today's: only what is named here differs.
  */
 import { assessSeries } from '../../src/detect/judge/assess-series.ts';
 import { findBuildFactor } from '../../src/detect/judge/build-factor.ts';

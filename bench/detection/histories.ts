@@ -1,4 +1,4 @@
-/** The real histories that the rules are tried on, and what is known of them. */
+/** The real histories on which the rules are tested, and what is known about them. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -22,7 +22,7 @@ export interface Suite {
 export interface Histories {
   /** Nothing changes in them. */
   readonly stationary: readonly Row[];
-  /** As they come. */
+  /** Unfiltered. */
   readonly unfiltered: readonly Row[];
   /** `changeAt`: first slow build. */
   readonly natural: readonly (Row & { readonly changeAt: number })[];
@@ -32,7 +32,7 @@ export interface Histories {
 
 const beside = fileURLToPath(new URL('../../../shared/data', import.meta.url));
 
-/** Reads the three files of a folder; null when they are not there. */
+/** Reads the three files of a folder; null when they do not exist. */
 export function readHistories(folder: string = beside): Histories | null {
   const read = <T>(name: string): T[] => JSON.parse(readFileSync(join(folder, name), 'utf8')) as T[];
   if (!existsSync(join(folder, 'stationary.json'))) return null;

@@ -17,7 +17,7 @@ export interface ChangePoint {
 
 const windowLength = 50;
 const defaultP = 0.001;
-/** A change point that lies further back is not news. */
+/** A change point further back is not new. */
 const newestBuilds = 15;
 
 /**
@@ -85,7 +85,7 @@ interface Candidate {
   readonly q: number;
 }
 
-/** The split of a beginning of the stretch, [start, at) and [at, to), with the largest energy distance. */
+/** The split of the beginning of a stretch, [start, at) and [at, to), with the largest energy distance. */
 function findCandidate(values: readonly number[], start: number, end: number): Candidate {
   let at = start + 1;
   let q = Number.NEGATIVE_INFINITY;
@@ -115,7 +115,7 @@ function compareDistances(left: number, right: number, across: number, n: number
   return (2 / (m + n)) * (across - ofLeft - ofRight);
 }
 
-/** Drops the weakest point, by p and then by size, and looks at its neighbours again, until all are strong. */
+/** Drops the weakest point, by p and then by size, and checks its neighbours again, until all are strong. */
 function merge(
   points: readonly ChangePoint[],
   values: readonly number[],
@@ -216,7 +216,7 @@ export const otavaRules: readonly Rule[] = [
   },
 ];
 
-/** The other number of the same rule that can be set. */
+/** The other adjustable number of the same rule. */
 export const otavaByP: Rule = {
   name: 'e-divisive, 5 %, by p (Otava)',
   source,

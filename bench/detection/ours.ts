@@ -1,4 +1,4 @@
-/** Our rule, as `build-telemetry detect --replay` gives it. */
+/** Our rule, as `build-telemetry detect --replay` applies it. */
 import { type ReplayedValue, replaySeries } from '../../src/detect/replay-series.ts';
 import { type Alarm, markOnsets, type Rule } from './rule.ts';
 

@@ -20,7 +20,7 @@ export const perfherder: Rule = {
   judge: (values, threshold) => markOnsets(findAlarms(values, threshold)),
 };
 
-/** A point is judged when its 12th value is there; its right neighbour has 11 then. */
+/** A point is judged when its 12th value is available; its right neighbour has 11 then. */
 function findAlarms(values: readonly number[], threshold: number): boolean[] {
   const alarms = values.map(() => false);
   let since = 0;
@@ -47,7 +47,7 @@ function countBack(at: number, since: number): number {
   return Math.min(at, Math.max(since, minBack), maxBack);
 }
 
-/** Both sides nearest value first, which weighs most. */
+/** Both sides nearest value first, which has the most weight. */
 function weightedT(before: readonly number[], after: readonly number[]): number {
   const [a, b] = [summarize(before), summarize(after)];
   if (a.mean === b.mean) return 0;

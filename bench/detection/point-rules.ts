@@ -23,7 +23,7 @@ function meanAndDeviations(name: string, threshold: number, search: Rule['search
   };
 }
 
-/** The newest three builds, each against the mean of all before them. */
+/** The newest three builds, each compared with the mean of all before them. */
 function builder(threshold: number, search: Rule['search']): Rule {
   return {
     name: `average × ${threshold} (Builder)`,
@@ -87,9 +87,9 @@ export const pointRules: readonly Rule[] = [
   },
   {
     name: 'three builds 5 % over (.NET)',
-    // As its reports show it: the newest three over the build before them (IsRegressionBase, IsRegressionChecked),
-    // the newest over the window (IsRegressionWindowed), the means apart (IsRegressionStdDev). Its t compares a
-    // mean with 0, so it decides nothing; its change point test is not published.
+    // As in its reports: the newest three over the build before them (IsRegressionBase, IsRegressionChecked), the
+    // newest over the window (IsRegressionWindowed), the means apart (IsRegressionStdDev). Its t compares a mean with
+    // 0, so it decides nothing; its change point test is not published.
     source: 'https://github.com/dotnet/runtime/issues/76886',
     threshold: 0.05,
     write: (threshold) => `${(100 * threshold).toFixed(1)} %`,

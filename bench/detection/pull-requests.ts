@@ -1,6 +1,6 @@
 /**
- * What one, two and three runs of a pull request can decide: each place of a history without a change is taken for a
- * pull request whose runs are the next values, as they are and made slower.
+ * What one, two and three runs of a pull request can decide: each place of a history without a change is treated as a
+ * pull request whose runs are the next values, unchanged and made slower.
  */
 import { assessSeries } from '../../src/detect/judge/assess-series.ts';
 import { confirmP } from '../../src/detect/judge/judge-series.ts';
@@ -27,7 +27,7 @@ const ours: Decide = (scaled, fresh) => {
   return (judgement.slower?.p ?? 1) <= confirmP;
 };
 
-/** The rule of the first round: the rank test alone, which needs three runs and 23 values to compare with. */
+/** The rule of the first round: only the rank test, which needs three runs and 23 values to compare with. */
 const byRanks: Decide = (values, runs) => {
   if (runs < 3) return false;
   const end = values.length - runs;
@@ -43,7 +43,7 @@ const rules = [
   ['rank test alone (the first round)', byRanks],
 ] as const;
 
-/** @param every looks at one in this many places */
+/** @param every checks one in this many places */
 export function scorePullRequests(
   rows: readonly Row[],
   every: number,
@@ -58,7 +58,7 @@ export function scorePullRequests(
   }));
 }
 
-/** Share of the pull requests that were decided by their run of that number, not before counted apart. */
+/** Share of the pull requests that were decided by their run of that number, without those decided before. */
 function share(rows: readonly Row[], every: number, runs: number, size: number, decide: Decide): number {
   let count = 0;
   let decided = 0;

@@ -8,16 +8,16 @@ export interface Rule {
   readonly threshold: number | null;
   /** How the threshold is written. */
   readonly write: (threshold: number) => string;
-  /** Ends of the search for equal false alarms, the one with more alarms first; null: another row stands for it. */
+  /** Ends of the search for equal false alarms, the one with more alarms first; null: another row represents it. */
   readonly search: readonly [number, number] | null;
   /**
-   * What the rule says at each index, seeing the values up to it alone.
+   * The result of the rule at each index, from the values up to it alone.
    * @param values oldest first, positive
    */
   readonly judge: (values: readonly number[], threshold: number) => Alarm[];
 }
 
-/** `new` where it begins: an alarm that goes on is one alarm. */
+/** `new` where it begins: a continuing alarm is one alarm. */
 export type Alarm = 'none' | 'new' | 'on';
 
 /** A rule without a memory of its own. */
@@ -25,7 +25,7 @@ export function markOnsets(alarms: readonly boolean[]): Alarm[] {
   return alarms.map((now, i) => (!now ? 'none' : alarms[i - 1] ? 'on' : 'new'));
 }
 
-/** A rule that looks at each prefix of the values anew. */
+/** A rule that evaluates each prefix of the values anew. */
 export function eachPrefix(
   isAlarm: (past: readonly number[], newest: number, threshold: number) => boolean,
 ): Rule['judge'] {

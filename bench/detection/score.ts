@@ -8,7 +8,7 @@ import type { Alarm, Rule } from './rule.ts';
 /** Builds of history before the first that counts, and from which on a history is long. */
 const shortFrom = 12;
 const longFrom = 40;
-/** Where a step is put in. */
+/** Where a step is inserted. */
 const stepAt = 60;
 const soon = 5;
 const later = 15;
@@ -27,7 +27,7 @@ export interface Score {
   readonly natural: readonly [number, number];
   /** Builds until those were reported, the first slow one counted; null when none was. */
   readonly medianDelay: number | null;
-  /** Share of the alarms on histories as they come that are real, looked at from afterwards; null without any. */
+  /** Share of the alarms on unfiltered histories that are real, in hindsight; null without any. */
   readonly real: number | null;
   readonly alarms: number;
 }
@@ -37,7 +37,7 @@ function findOnsets(alarms: readonly Alarm[]): number[] {
   return alarms.flatMap((now, i) => (now === 'new' ? [i] : []));
 }
 
-/** @param every looks at one in so many of the unfiltered histories */
+/** @param every checks one in this many of the unfiltered histories */
 export function scoreRule(rule: Rule, threshold: number, histories: Histories, every = 1): Score {
   const { stationary, natural } = histories;
   const onsets = stationary.flatMap(({ values }) => findOnsets(rule.judge(values, threshold)));
@@ -80,12 +80,15 @@ function countBuilds(rows: readonly Row[], from: number, to: number): number {
   return rows.reduce((sum, { values }) => sum + Math.max(0, Math.min(values.length, to) - from), 0);
 }
 
-/** Nothing after what is looked at: a rule sees the past alone. */
+/** Nothing after the current value: a rule sees only the past. */
 function addStep(values: readonly number[], size: number): number[] {
   return values.slice(0, stepAt + soon).map((value, i) => (i >= stepAt ? value * (1 + size) : value));
 }
 
-/** An alarm that began at most so many builds before a change and still stands counts as finding it: real changes have no sharp edge. */
+/**
+ * An alarm that began at most this many builds before a change and is still open counts as finding it: real changes
+ * have no sharp edge.
+ */
 const early = 5;
 
 /** Builds from the first slow one to the alarm, 1 for that one; null when there is none so soon. */
@@ -119,13 +122,13 @@ function medianDelay(delays: readonly (number | null)[]): number | null {
 
 const reach = 25;
 const leastAround = 12;
-/** An alarm counts as finding a change that began at most so many builds before it. */
+/** An alarm counts as finding a change that began at most this many builds before it. */
 const tellsOf = 12;
 
 /**
  * Whether the values around an alarm did rise and stay: for a split at or before it the 25 values after it are at
  * least 5 % over the 25 before by their medians, and by the exact rank test (p ≤ 0.001).
- * @returns null with fewer than 12 values on a side: it cannot be told.
+ * @returns null with fewer than 12 values on a side: unknown.
  */
 export function isRealInHindsight(values: readonly number[], alarmAt: number): boolean | null {
   let known = false;

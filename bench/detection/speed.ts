@@ -1,6 +1,6 @@
 /**
- * Time to judge 10,000 series of 100 builds, in a process of its own: `node bench/detection/speed.ts KIND`.
- * Prints processor milliseconds of the first call, with everything still to be compiled.
+ * Time to judge 10,000 series of 100 builds, in a process of its own: `node bench/detection/speed.ts KIND`. Prints
+ * processor milliseconds of the first call, including all compilation.
  */
 
 import { spawnSync } from 'node:child_process';
@@ -15,7 +15,7 @@ export type SpeedKind = (typeof speedKinds)[number];
 const series = 10_000;
 const builds = 100;
 
-/** Values around a level of each series' own, with 5 % noise. */
+/** Values around each series' own level, with 5 % noise. */
 function makeSeries(kind: SpeedKind): WrittenSeries[] {
   const random = openRandom(7);
   return Array.from({ length: series }, (_, i) => {
@@ -29,7 +29,7 @@ function makeSeries(kind: SpeedKind): WrittenSeries[] {
   });
 }
 
-/** Processor milliseconds, the least of some fresh processes: what else the machine does only adds. */
+/** Processor milliseconds, the lowest of some fresh processes: other load on the machine only adds. */
 export function measureSpeed(kind: SpeedKind, times: number): number {
   const tries = Array.from({ length: times }, () => {
     const file = fileURLToPath(import.meta.url);

@@ -1,4 +1,4 @@
-/** The results as Markdown, as they stand in docs/detection.md. */
+/** The results as Markdown, in the form used in docs/detection.md. */
 import type { Results, Scored } from '../detection.ts';
 import { datedSteps } from './first-builds.ts';
 import { noiseBands } from './histories.ts';

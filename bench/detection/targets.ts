@@ -1,4 +1,4 @@
-/** Many series of one build, tested at once: how many false alarms each build brings. */
+/** Many series of one build, tested together: how many false alarms each build brings. */
 import { replaySeries } from '../../src/detect/replay-series.ts';
 import type { Row } from './histories.ts';
 
@@ -6,7 +6,7 @@ export const targetCount = 920;
 const from = 40;
 
 /**
- * New alarms a build, of a build with 920 targets that nothing happens to: the stationary histories forwards, then
+ * New alarms per build, for a build with 920 targets without changes: the stationary histories forwards, then
  * backwards, then again from their middle on.
  */
 export function countTargetAlarms(stationary: readonly Row[]): { perBuild: number; builds: number } {

@@ -1,6 +1,6 @@
 /**
  * The builds of a simulated team: 500 tasks with the noise of real histories, three classes of runners, a factor that
- * each build shares, failures, pull requests, and regressions that were put in.
+ * each build shares, failures, pull requests, and inserted regressions.
  */
 import type { Build } from '../../src/model/build.ts';
 import type { Task } from '../../src/model/task.ts';
@@ -13,7 +13,7 @@ import type { Row } from './histories.ts';
 export interface Step {
   readonly task: number | null;
   readonly from: number;
-  /** Push that takes it back; null: it stays. */
+  /** Push that reverts it; null: it stays. */
   readonly until: number | null;
   /** 0.2: +20 %. */
   readonly size: number;

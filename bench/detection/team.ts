@@ -1,4 +1,7 @@
-/** A team's month through the whole engine, build by build with a growing history: what it is told, truly and falsely. */
+/**
+ * A team's month through the whole engine, build by build with a growing history: what is reported to it, correctly
+ * and falsely.
+ */
 
 import { analyze } from '../../src/analyze.ts';
 import { listOpened } from '../../src/detect/conclude/conclude-series.ts';
@@ -21,14 +24,14 @@ export interface TeamScore {
   readonly days: number;
   readonly builds: number;
   readonly seriesABuild: number;
-  /** Builds that fail with nothing to blame, by gate. */
+  /** Builds that fail without cause, by gate. */
   readonly falseFailures: Readonly<Record<(typeof gates)[number], number>>;
-  /** New alerts of regressions that were not put in: confirmed, suspected, drifts. */
+  /** New alerts of regressions that were not inserted: confirmed, suspected, drifts. */
   readonly falseConfirmed: number;
   readonly falseSuspects: number;
   readonly falseDrifts: number;
   readonly environments: number;
-  /** Of the steps put in, by size. */
+  /** Of the inserted steps, by size. */
   readonly found: readonly {
     readonly size: number;
     readonly steps: number;
@@ -41,7 +44,7 @@ export interface TeamScore {
   readonly pullRequests: {
     readonly count: number;
     readonly runs: number;
-    /** Whose check failed with nothing to blame, at the default gate and at `error`. */
+    /** Whose check failed without cause, at the default gate and at `error`. */
     readonly falseGates: Readonly<Record<'critical' | 'error', number>>;
     readonly carried: readonly {
       readonly size: number;
@@ -115,7 +118,7 @@ export function runTeam(stationary: readonly Row[], days: number, seed = 1): Tea
 
 interface Pull {
   runs: number;
-  /** Run that confirmed what it carries. */
+  /** Run that confirmed its regression. */
   confirmedBy: number | null;
   readonly falseGates: Set<'critical' | 'error'>;
 }
@@ -183,7 +186,7 @@ function findSteps({ series }: Pick<Change, 'series'>, steps: readonly Step[], p
   );
 }
 
-/** A gate that closes on a build that failed closes rightly. */
+/** A gate that closes on a build that failed closes correctly. */
 function isFalse(alert: Alert, build: Build, wrong: readonly Change[]): boolean {
   if (alert.source !== 'regression') return build.result === 'success';
   return wrong.some(({ series }) => alert.id.endsWith(`:${seriesId(series)}`));

@@ -1,6 +1,6 @@
 /**
- * Whole builds of several series: windows of 100 builds of `siblings.json`. Series in which robust tests find no change
- * are scored, the others are siblings as they come; one series at a time is made slower.
+ * Whole builds of several series: windows of 100 builds of `siblings.json`. Series in which robust tests find no
+ * change are scored, the others are unfiltered siblings; one series at a time is made slower.
  */
 import { replaySeries, type WrittenSeries } from '../../src/detect/replay-series.ts';
 import { mannWhitneyGreater } from '../../src/stats/mann-whitney.ts';
@@ -54,7 +54,7 @@ const before: Judge = (rows, hardware, place) => {
   return judgeFirstRound(logs, runners, place, judgedFrom).map(({ alarm }) => alarm === 'new');
 };
 
-/** @param every looks at one in so many of the series */
+/** @param every checks one in this many of the series */
 export function scoreWholeBuilds(suites: readonly Suite[], every: number): WholeScore[] {
   const windows = suites.flatMap(cutWindows);
   return (['with the runner', 'without'] as const).flatMap((runners) =>

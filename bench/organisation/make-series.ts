@@ -13,10 +13,10 @@ export interface OrganisationSize {
 }
 
 export interface MadeSeries {
-  /** All that have it. */
+  /** All series of the repository. */
   readonly repositories: readonly string[];
   readonly series: string;
-  /** Made when it is asked for. */
+  /** Made on demand. */
   readonly builds: () => Build[];
 }
 
@@ -24,7 +24,9 @@ const kinds = ['CI/test', 'Nightly/e2e'] as const;
 const models = ['claude-sonnet-4-5', 'claude-haiku-4-5', 'gpt-5'];
 const changed = 'task:duration:task:';
 
-/** So many are made; others have the same builds under another name: nothing else in a file names its repository. */
+/**
+ * This many are made; others have the same builds under another name: nothing else in a file names its repository.
+ */
 const distinct = 20;
 
 export function* listOrganisation({ repositories, builds, tasks }: OrganisationSize): Generator<MadeSeries> {
@@ -50,7 +52,7 @@ function makeOne(repository: number, series: string, number: number, count: numb
   const base = makeBuild(seed, tasks);
   const [workflow = '', job = ''] = series.split('/');
   const startTimeMs = startMs + number * (series === kinds[0] ? 9 : 36) * hourMs + (repository % 60) * 60_000;
-  // A repository in three gets slower for good in its last third.
+  // A repository in three becomes permanently slower in its last third.
   const isSlower = repository % 3 === 0 && number >= Math.floor((2 * count) / 3);
   const own = base.tasks.map((task, at) => change(task, at, repository, isSlower, random));
   const waitMs = Math.round(3000 / (random() + 0.01));

@@ -23,7 +23,7 @@ export interface Written {
   readonly rows: number;
 }
 
-/** Stores each build and merges as `check` does, then leaves what a bucket would hold. */
+/** Stores each build and merges as `check` does, then leaves the files that a bucket would hold. */
 export function writeHistory(root: string, size: OrganisationSize): Written {
   let [files, bytes, rows] = [0, 0, 0];
   for (const { repositories, series, builds } of listOrganisation(size)) {

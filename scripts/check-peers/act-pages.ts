@@ -1,6 +1,6 @@
 /**
  * Has act (https://github.com/nektos/act) run the workflow of docs/trend-site.md up to the upload, on this host: its
- * scripts as they are, with GitHub's command line and the installed program as shims, as no other repository can be
+ * scripts unchanged, with shims for GitHub's command line and the installed program, as no other repository can be
  * reached here.
  */
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -46,7 +46,7 @@ function runPages(folder: string): string {
   return `${version}: ${kept} of the workflow's scripts, up to the upload of a site of 3 builds`;
 }
 
-/** `gh` lists and gives the artifacts in the folder; the program is the built one. */
+/** `gh` lists and returns the artifacts in the folder; the program is the built one. */
 function writeShims(folder: string): string {
   const bin = join(folder, 'bin');
   mkdirSync(bin);
@@ -72,7 +72,10 @@ esac
   return bin;
 }
 
-/** A repository with the workflow of the page, without what other repositories would do. @returns it, and how many steps are left */
+/**
+ * A repository with the workflow of the page, without what other repositories would do.
+ * @returns it, and how many steps are left
+ */
 function writeApp(folder: string): [string, number] {
   const page = readFileSync(join(root, 'docs/trend-site.md'), 'utf8');
   const workflow = parse(/```yaml workflow\n([\s\S]*?)```/.exec(page)?.[1] ?? '') as Workflow;

@@ -1,7 +1,7 @@
 /**
  * Has the action run by act (https://github.com/nektos/act) on this host, without containers, with act's own cache
- * server and the artifact server of our tests, as act's own refuses the current upload protocol: a clean clone with the
- * built `dist`, in the workflow `act.yml` beside this file.
+ * server and the artifact server of our tests, as act's own refuses the current upload protocol: a clean clone with
+ * the built `dist`, in the workflow `act.yml` in this folder.
  */
 import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -91,8 +91,8 @@ function prepare(folder: string): string {
 }
 
 /**
- * One of a series of hourly builds, with a test that takes `seconds`; `hour` null: of now, so it has no stamps. A time
- * that is far longer than the job would not be believed.
+ * One of a series of hourly builds, with a test that takes `seconds`; `hour` null: built now, so it has no
+ * timestamps. A time far longer than the job would not be trusted.
  */
 function writeReport(hour: number | null, seconds: number, inside = ''): string {
   const time = hour === null ? '' : ` timestamp="${new Date(Date.UTC(2026, 10, 1, hour)).toISOString()}"`;
@@ -121,7 +121,7 @@ async function runOnce(
     ...['--env', `GITHUB_RUN_ID=${runId}`, '--env', `STEPS_FILE=${steps}`],
     ...['--env', `HISTORY=${join(folder, 'history')}`],
   ];
-  // act hands these on to the steps.
+  // act passes these on to the steps.
   const runtime = {
     ACTIONS_RUNTIME_URL: `${resultsUrl}/`,
     ACTIONS_RUNTIME_TOKEN: runtimeToken([{ ref: 'refs/heads/main', permission: 3 }], String(runId)),

@@ -1,4 +1,4 @@
-/** The OpenTelemetry Collector, put together from its modules by its own builder: OTLP over HTTP in, a file out. */
+/** The OpenTelemetry Collector, assembled from its modules by its own builder: OTLP over HTTP in, a file out. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
@@ -9,15 +9,18 @@ import { installGo } from './install.ts';
 import { PeerMissing, root, run } from './peer.ts';
 
 export interface Collector {
-  /** Where OTLP goes, without a path. */
+  /** Where OTLP is sent, without a path. */
   readonly endpoint: string;
   readonly version: string;
-  /** Ends it, so that all it received is written. @returns the file of requests as JSON, one a line */
+  /**
+   * Ends it, so that everything received is written.
+   * @returns the file of requests as JSON, one per line
+   */
   readonly stop: () => Promise<string>;
   readonly kill: () => void;
 }
 
-/** All modules of one release: newer ones need a module that the Go proxy does not serve. */
+/** All modules from one release: newer ones need a module that the Go proxy does not serve. */
 const version = 'v0.161.0';
 
 /** @param folder where it writes */
@@ -40,7 +43,10 @@ export async function startCollector(folder: string): Promise<Collector> {
   return { endpoint, version, stop, kill };
 }
 
-/** Until something answers at `url`. @throws when the process ends before */
+/**
+ * Until something answers at `url`.
+ * @throws when the process ends before
+ */
 export async function waitForPeer(child: ChildProcess, url: string, name: string): Promise<void> {
   for (let tries = 0; tries < 600; tries++) {
     if (child.exitCode !== null) throw new Error(`${name} ended with ${child.exitCode}`);

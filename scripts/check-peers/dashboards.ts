@@ -55,13 +55,13 @@ async function evaluate(folder: string): Promise<string> {
   }
 }
 
-/** A series begins with what it counts first. */
+/** A series begins with its first counted value. */
 function firstRegression(timeMs: number): MetricPoint {
   const labels = { 'cicd.pipeline.name': 'new' };
   return { name: 'build_telemetry.regressions', kind: 'counter', labels, timeMs, value: 1 };
 }
 
-/** The totals after so many rounds of the same builds. */
+/** The totals after this many rounds of the same builds. */
 function grow(once: readonly MetricPoint[], rounds: number, timeMs: number): MetricPoint[] {
   return once.map((point) => {
     if (point.kind === 'gauge') return { ...point, timeMs };

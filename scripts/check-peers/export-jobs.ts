@@ -1,4 +1,4 @@
-/** Thirty CI jobs, one every ten minutes, each with a process' life of its own: it loads, stores and exports. */
+/** Thirty CI jobs, one every ten minutes, each with the life of a process: it loads, stores and exports. */
 import { join } from 'node:path';
 import { deliverMetrics } from '../../src/exporters/deliver-metrics.ts';
 import type { Build } from '../../src/model/build.ts';
@@ -10,7 +10,7 @@ import { reportOf } from '../../test/traces/make-trace.ts';
 export const jobs = 30;
 export const minuteMs = 60_000;
 
-/** Of these the history keeps so many: the totals must outlive them. */
+/** How many of these the history keeps: the totals must outlive them. */
 const kept = 7;
 
 /** @param endpoint without `/v1/metrics`. @returns when the last job ended, epoch milliseconds */

@@ -18,7 +18,10 @@ interface Work {
   readonly to: number;
 }
 
-/** A step without `events` reads the jobs of its run. @returns what it wrote into its own file */
+/**
+ * A step without `events` reads the jobs of its run.
+ * @returns what it wrote into its own file
+ */
 export async function exportRun(
   folder: string,
   env: Readonly<Record<string, string>>,

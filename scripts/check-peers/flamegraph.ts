@@ -1,6 +1,6 @@
 /**
- * Has the profile files read by the programs that they are written for: inferno (folded stacks) and speedscope
- * (its own format, folded stacks, Chrome trace). Both are installed into .tmp/peers when they are not there.
+ * Has the profile files read by the programs that they are written for: inferno (folded stacks) and speedscope (its
+ * own format, folded stacks, Chrome trace). Both are installed into .tmp/peers when they are missing.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -87,7 +87,7 @@ async function openSpeedscope(state: string, path: string): Promise<void> {
   await browser.close();
 }
 
-/** @returns the title that speedscope gives its window once a profile is shown */
+/** @returns the title of speedscope's window once a profile is shown */
 async function loadProfile(page: Page, path: string): Promise<string> {
   const before = await page.title();
   await page.locator('input[type=file]').setInputFiles(path, { timeout: 10_000 });

@@ -1,4 +1,4 @@
-/** Has the history that the built command line stores and exports read by engines of others. */
+/** Has the history that the built command line stores and exports read by other engines. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { enginePackages, installPython } from './install.ts';
@@ -25,7 +25,7 @@ function runExamples(folder: string): string {
   return lines.map((line) => line.replace(/\s+/, ' ')).join(', ');
 }
 
-/** The files as they lie and every export hold what the logs said, value for value. */
+/** The stored files and every export hold the values in the logs, value for value. */
 function readExports(folder: string): string {
   const bin = installPython('history', enginePackages);
   const expected = Array.from({ length: builds }, (_, build) => storeBuild(folder, build)).flat();

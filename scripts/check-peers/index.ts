@@ -1,6 +1,6 @@
 /**
- * Holds the built product against the programs that read what it writes and write what it reads:
- * `npm run check:peers [AREA|AREA/PEER]…`. One line a check; exits with 1 when one fails.
+ * Compares the built product with the programs that read what it writes and write what it reads: `npm run check:peers
+ * [AREA|AREA/PEER]…`. One line per check; exits with 1 when one fails.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,4 @@
-/** Puts peers into .tmp/peers by their registries' own clients, once; a later run finds them there. */
+/** Installs peers into .tmp/peers by their registries' own clients, once; a later run finds them there. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { PeerMissing, root, run } from './peer.ts';
@@ -6,10 +6,10 @@ import { PeerMissing, root, run } from './peer.ts';
 const peers = join(root, '.tmp/peers');
 const bin = join(peers, 'bin');
 
-/** Engines of Python that read the history. */
+/** Python engines that read the history. */
 export const enginePackages = ['duckdb', 'pandas', 'polars', 'pyarrow', 'chdb', 'pyspark'];
 
-/** @returns path of a program of a crate; of the newest version that the installed compiler can build */
+/** @returns path of a program of a crate, in the newest version that the installed compiler can build */
 export function installCrate(crate: string, program = crate): string {
   const path = join(bin, program);
   if (existsSync(path)) return path;
@@ -31,7 +31,10 @@ export function installGo(module: string, program: string, flags: readonly strin
   return path;
 }
 
-/** Debian's package, unpacked and not installed. @returns folder of its programs */
+/**
+ * Debian's package, unpacked and not installed.
+ * @returns folder of its programs
+ */
 export function unpackDebian(name: string): string {
   const folder = join(peers, `debian-${name}`);
   const programs = join(folder, 'usr/bin');
@@ -45,7 +48,10 @@ export function unpackDebian(name: string): string {
   return programs;
 }
 
-/** Its module replaces others, so it can only be built as a tool of another module. @returns the built program */
+/**
+ * Its module replaces others, so it can only be built as a tool of another module.
+ * @returns the built program
+ */
 export function installJaeger(): { readonly program: string; readonly version: string } {
   const version = 'v1.76.0';
   const folder = join(peers, 'jaeger');
@@ -108,7 +114,7 @@ export function installTrino(): {
   return { java, libraries, version };
 }
 
-/** Of JAVA_HOME, or where Linux keeps its Javas. */
+/** From JAVA_HOME, or where Linux installs Java. */
 function findJava(least: number): string {
   const places = existsSync('/usr/lib/jvm')
     ? readdirSync('/usr/lib/jvm').map((name) => join('/usr/lib/jvm', name))
@@ -121,7 +127,7 @@ function findJava(least: number): string {
   throw new PeerMissing(`it needs Java ${least}`);
 }
 
-/** @returns folder of the programs of a virtual environment that holds the packages */
+/** @returns folder of the programs of a virtual environment with the packages */
 export function installPython(name: string, packages: readonly string[]): string {
   const folder = join(peers, `python-${name}`);
   const done = join(folder, 'installed.txt');
@@ -135,7 +141,7 @@ export function installPython(name: string, packages: readonly string[]): string
   return join(folder, 'bin');
 }
 
-/** @returns folder whose `node_modules` holds the packages, none of whose install scripts ran */
+/** @returns folder with the packages in `node_modules`; none of their install scripts ran */
 export function installNpm(name: string, packages: readonly string[]): string {
   const folder = join(peers, `npm-${name}`);
   const done = join(folder, 'installed.txt');
@@ -150,7 +156,7 @@ export function installNpm(name: string, packages: readonly string[]): string {
   return folder;
 }
 
-/** @returns the last lines of what the installer said when it failed, otherwise nothing */
+/** @returns the last lines of the installer's output when it failed, otherwise nothing */
 function tryInstall(
   program: string,
   args: readonly string[],

@@ -1,4 +1,4 @@
-/** Has our workflows, and those that the documentation tells people to copy, checked by actionlint and zizmor. */
+/** Has our workflows, and those that the documentation recommends to copy, checked by actionlint and zizmor. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { installGo, installPython } from './install.ts';
@@ -30,7 +30,7 @@ function runActionlint(folder: string): string {
   const actionlint = installGo('github.com/rhysd/actionlint/cmd/actionlint@latest', 'actionlint');
   const [version = ''] = runWell(actionlint, ['-version'], { cwd: folder }).split('\n');
   const copied = writeRecipes(folder);
-  // ShellCheck, where it is installed, would judge scripts too.
+  // ShellCheck, where it is installed, would check scripts too.
   runWell(actionlint, ['-no-color', '-shellcheck='], { cwd: root });
   for (const place of ['0-0.yml', '0-1.yml', '1-0.yml'])
     runWell(actionlint, ['-no-color', '-shellcheck=', join(copied, place)], { cwd: folder });

@@ -1,6 +1,6 @@
 /**
  * Has real Prometheus and VictoriaMetrics take the metrics of 30 CI jobs and of agents, by scraping and by OTLP, and
- * compares what they count with what happened, and our query engine with theirs.
+ * compares their counts with what happened, and our query engine with theirs.
  */
 import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -28,11 +28,11 @@ export const metricsChecks: readonly PeerCheck[] = [
 ];
 
 const prometheusModule = 'github.com/prometheus/prometheus/cmd/prometheus@v0.316.0';
-// Without the discovery of every cloud, which takes most of the time of building.
+// Without the discovery of every cloud, which takes most of the build time.
 const prometheusFlags = ['-tags', 'remove_all_sd', '-ldflags', '-s -w'];
 const victoriaModule = 'github.com/VictoriaMetrics/VictoriaMetrics/app/victoria-metrics@v1.151.0';
 
-/** One value of every metric that there is. */
+/** One value of every existing metric. */
 function everyMetric(): readonly MetricPoint[] {
   const registry = new MetricRegistry();
   for (const spec of metricSpecs) {
@@ -99,7 +99,7 @@ async function versionOf(url: string): Promise<string> {
   return answer.data.version;
 }
 
-/** The same points in both: a counter that begins again, and a gauge, every 15 seconds for an hour. */
+/** The same points in both: a counter that restarts, and a gauge, every 15 seconds for an hour. */
 async function compareQueries(folder: string): Promise<string> {
   const programs = unpackDebian('prometheus');
   const stepMs = 15_000;
@@ -126,7 +126,7 @@ async function compareQueries(folder: string): Promise<string> {
     let compared = 0;
     for (const [aggregation, theirs] of Object.entries(functions)) {
       for (const bucket of dashboardData.aggregate(gauges, '5m', aggregation as 'avg')) {
-        // Their range has its end, and not its start: ours the other way round.
+        // Their range includes its end, and not its start: ours the other way round.
         const [value] = await askUntil(url, `${theirs}(queue_size[299s])`, () => bucket.timeMs + 299_000);
         expectNear(`${theirs} at ${bucket.timeMs}`, value ?? null, bucket.value, 1e-9);
         compared += 1;
@@ -190,7 +190,7 @@ async function countInVictoriaMetrics(folder: string): Promise<string> {
   try {
     await waitForPeer(child, `${url}/health`, 'VictoriaMetrics');
     const endMs = await exportJobs(folder, `${url}/opentelemetry`);
-    // What came in the last second is not yet read.
+    // What arrived in the last second is not yet read.
     await fetch(`${url}/internal/force_flush`);
     const count = 'cicd_pipeline_run_duration_seconds_count{cicd_pipeline_result="success"}';
     const [all] = await askUntil(url, `last_over_time(${count}[1h])`, () => endMs);

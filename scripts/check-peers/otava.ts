@@ -1,6 +1,6 @@
 /**
  * Gives the same real series to `build-telemetry detect` and to Apache Otava (https://otava.apache.org), and counts
- * where both find the slowdown. Otava sees a whole series, we only what came before each value.
+ * where both find the slowdown. Otava sees a whole series, our rule only the values before each value.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ import { sharedDir } from './shared.ts';
 
 export const otavaChecks: readonly PeerCheck[] = [{ name: 'otava/natural-regressions', run: compareFound }];
 
-/** Of the slowdowns that Otava finds we must find so many; measured: see the message of the check. */
+/** The minimum share of Otava's slowdowns that we must find; measured: see the message of the check. */
 const leastShared = 0.9;
 /** Builds after the first slow one within which ours must be confirmed. */
 const patience = 15;

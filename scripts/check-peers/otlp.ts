@@ -11,7 +11,7 @@ import { installNpm, installPython } from './install.ts';
 import { expectNear, expectSame, inspect, type PeerCheck, root, runWell } from './peer.ts';
 
 const packages = ['opentelemetry-sdk', 'opentelemetry-exporter-otlp-proto-http'];
-// API and SDK come along, in the versions that fit it.
+// API and SDK are installed as its dependencies, in the matching versions.
 const javascriptPackages = ['@opentelemetry/exporter-trace-otlp-http'];
 const script = join(root, 'scripts/check-peers/export_otlp.py');
 
@@ -21,7 +21,7 @@ export const otlpChecks: readonly PeerCheck[] = [
   { name: 'otlp/collector', run: readCollector },
 ];
 
-/** The build that was exported, as the SDK's own objects describe it. */
+/** The exported build, as the SDK's own objects describe it. */
 interface Exported {
   readonly version: string;
   readonly tasks: number;
@@ -40,7 +40,7 @@ function readPythonSdk(folder: string): string {
   return `${exported.version}: ${exported.tasks} spans, ${exported.metrics} metrics, ${exported.logs} logs`;
 }
 
-/** The SDK's own JSON, as it posts it; one request a line, as a collector's file exporter keeps them. */
+/** The SDK's own JSON, as it posts it; one request per line, in the form of a collector's file exporter. */
 async function readJavascriptSdk(folder: string): Promise<string> {
   const modules = installNpm('otlp', javascriptPackages);
   const file = join(folder, 'build.otlp.jsonl');

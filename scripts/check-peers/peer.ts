@@ -1,4 +1,4 @@
-/** What a check against another program is, and how a check runs programs and compares what they say. */
+/** What a check with another program is, and how a check runs programs and compares their results. */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { delimiter, dirname } from 'node:path';
@@ -19,12 +19,12 @@ export interface PeerCheck {
   /**
    * @param folder an empty folder of its own, removed afterwards
    * @returns what was compared, with the peer's version
-   * @throws PeerMissing when the peer cannot be had here; any other error says what disagrees
+   * @throws PeerMissing when the peer is not available here; any other error describes the difference
    */
   readonly run: (folder: string) => string | Promise<string>;
 }
 
-/** The peer cannot be installed or run on this machine: nothing is known about the product. */
+/** The peer cannot be installed or run on this machine: no result about the product. */
 export class PeerMissing extends Error {}
 
 export interface Ran {
@@ -37,7 +37,7 @@ interface RunOptions {
   readonly cwd: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly input?: string;
-  /** After so many seconds the program is killed; 10 minutes when absent. */
+  /** The program is killed after this many seconds; 10 minutes when absent. */
   readonly timeoutSeconds?: number;
 }
 
@@ -69,7 +69,10 @@ export function runWell(program: string, args: readonly string[], options: RunOp
   return ran.stdout;
 }
 
-/** As `runWell`, while this process goes on: for programs that call a server of it. @returns its standard output */
+/**
+ * Like `runWell`, while this process continues: for programs that call one of its servers.
+ * @returns its standard output
+ */
 export async function runBeside(
   program: string,
   args: readonly string[],
@@ -108,13 +111,13 @@ export function inspect(file: string, cwd: string): FileFacts {
   return JSON.parse(ran.stdout) as FileFacts;
 }
 
-/** @throws when the product does not say what the peer says */
+/** @throws when the product and the peer give different results */
 export function expectSame(what: string, ours: unknown, theirs: unknown): void {
   if (!isDeepStrictEqual(ours, theirs))
     throw new Error(`${what}: we say ${JSON.stringify(ours)}, the peer says ${JSON.stringify(theirs)}`);
 }
 
-/** @throws when two amounts are further apart than `slack` */
+/** @throws when two amounts differ by more than `slack` */
 export function expectNear(what: string, ours: number | null, theirs: number, slack: number): void {
   if (ours === null || !(Math.abs(ours - theirs) <= slack))
     throw new Error(`${what}: we say ${ours}, the peer says ${theirs}`);

@@ -1,4 +1,4 @@
-/** A Prometheus on loopback, and what it answers. */
+/** A Prometheus on loopback, and its answers. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-/** Where the reference samples and histories lie when they stand beside the repository. */
+/** Where the reference samples and histories are when they are next to the repository. */
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 

@@ -1,4 +1,4 @@
-/** What a span says, from OTLP as JSON, in a form in which two tellings of it are equal. */
+/** The content of a span, from OTLP as JSON, in a form in which two versions of it are equal. */
 
 export interface SpanFacts {
   readonly traceId: string;
@@ -83,7 +83,7 @@ function factsOf(span: OtlpSpan): Omit<SpanFacts, 'resource' | 'scope'> {
   };
 }
 
-/** By their keys. Whole numbers are numbers in one telling and texts in another; nothing is said by an empty list. */
+/** By their keys. Whole numbers are numbers in one version and texts in another; an empty list means nothing. */
 function readAttributes(attributes: readonly Attribute[] = []): unknown {
   return attributes
     .map(({ key, value }) => [

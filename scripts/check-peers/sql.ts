@@ -1,4 +1,6 @@
-/** Has ClickHouse, Spark and Trino run the SQL of `sql/` over one organisation: the same rows as SQLite after a push. */
+/**
+ * Has ClickHouse, Spark and Trino run the SQL of `sql/` over one organisation: the same rows as SQLite after a push.
+ */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { migrate, openDatabase } from '../../src/database/engines/open-database.ts';
@@ -59,7 +61,7 @@ function readAnswers(stdout: string): Answer[] {
   return lines.map((line) => JSON.parse(line) as Answer);
 }
 
-/** Keys in one order: engines give them in theirs. */
+/** Keys in one order: each engine uses its own. */
 function expectAnswers(engine: string, answers: readonly Answer[], expected: Rows): void {
   const faults = answers.filter(({ error }) => error !== undefined);
   if (faults.length > 0) throw new Error(faults.map(({ name, error }) => `${name}: ${error}`).join('; '));
@@ -76,7 +78,10 @@ function toText(rows: unknown): string[] {
   return (rows as Record<string, unknown>[]).map((row) => JSON.stringify(Object.entries(row).sort()));
 }
 
-/** By `s3()` from an object storage on loopback with the keys of a configuration, from a table that reads the files twice, and by the dashboard. */
+/**
+ * By `s3()` from an object storage on loopback with the keys of a configuration, from a table that reads the files
+ * twice, and by the dashboard.
+ */
 async function askClickhouse(folder: string): Promise<string> {
   const bin = installPython('history', enginePackages);
   const expected = await askSqlite(folder);
@@ -124,7 +129,7 @@ async function askClickhouse(folder: string): Promise<string> {
     expectAnswers('ClickHouse by a table', of(2), expected);
     const without = of(1).filter(({ rows = [] }) => rows.length === 0);
     expectSame('panels without rows', without, []);
-    // What is missing is Keeper alone: name, settings and columns were understood.
+    // Only Keeper is missing: name, settings and columns were understood.
     const [queue] = of(-1);
     if (!/keeper/i.test(queue?.error ?? '')) throw new Error(`S3Queue: ${queue?.error}`);
     return `${questions.length} questions by s3() and from ReplacingMergeTree, ${of(1).length} panels; S3Queue needs Keeper`;
@@ -133,7 +138,7 @@ async function askClickhouse(folder: string): Promise<string> {
   }
 }
 
-/** What each panel of the dashboard answers over a copy of the history, by its title. */
+/** The result of each panel of the dashboard over a copy of the history, by its title. */
 export function askPanels(folder: string): Readonly<Record<string, Answer['rows']>> {
   const bin = installPython('history', enginePackages);
   const history = join(folder, 'telemetry');
@@ -175,7 +180,7 @@ async function askSpark(folder: string): Promise<string> {
   return `${questions.length} questions`;
 }
 
-/** Trino inside a program of Java, as its own tests start it: there is no server in Maven's registry. */
+/** Trino inside a Java program, started as in its own tests: there is no server in Maven's registry. */
 async function askTrino(folder: string): Promise<string> {
   const { java, libraries, version } = installTrino();
   const expected = await askSqlite(folder);

@@ -1,5 +1,5 @@
 /**
- * Has the action export a run's trace to a real collector and a real Jaeger, and the tracer of the library to a real
+ * Has the action export a run's trace to a real collector and a real Jaeger, and the library's tracer to a real
  * Jaeger and a real Zipkin, and reads the same spans back from each.
  */
 import { spawn } from 'node:child_process';
@@ -19,7 +19,7 @@ export const traceChecks: readonly PeerCheck[] = [
   { name: 'traces/zipkin', run: readZipkin },
 ];
 
-/** Both protocols, with everything that a span has; a second export adds nothing to what is there. */
+/** Both protocols, with everything that a span has; a second export adds nothing. */
 async function readCollector(folder: string): Promise<string> {
   const collector = await startCollector(folder);
   try {
@@ -108,7 +108,7 @@ async function listInZipkin(url: string, traceId: string): Promise<readonly obje
     .sort((a, b) => a.spanId.localeCompare(b.spanId));
 }
 
-/** What is stored is found a moment later. */
+/** What is stored becomes visible a moment later. */
 async function retry<T>(read: () => Promise<readonly T[]>, wanted: number): Promise<readonly T[]> {
   for (let tries = 0; ; tries++) {
     const found = await read();

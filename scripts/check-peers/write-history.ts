@@ -10,7 +10,7 @@ import { limits, makeNthBuild, startMs } from '../../test/history/make-build.ts'
 const [root = ''] = process.argv.slice(2);
 const folder = join(root, nameSeriesFolder('unit'));
 mkdirSync(folder, { recursive: true });
-// Builds 0 to 19, as version 1.0 stored them.
+// Builds 0 to 19, in the form that version 1.0 stored.
 const old = fileURLToPath(new URL('../../test/history/fixtures/1.0', import.meta.url));
 for (const name of readdirSync(old)) copyFileSync(join(old, name), join(folder, name));
 for (let number = 20; number < 40; number++) {
@@ -20,7 +20,7 @@ for (let number = 20; number < 40; number++) {
   const build = { ...makeNthBuild(number), metrics };
   const { saved } = await folderStore(root, { ...limits, series: 'unit' }).append(build);
   if (!saved) throw new Error(`build ${number} was not stored`);
-  // A copy as a run with a stale view leaves it: in a merged file, too.
+  // A copy as a run with a stale view leaves it: also in a merged file.
   const { name, bytes } = encodeBuild(build, startMs);
   writeFileSync(join(folder, name), bytes);
 }

@@ -1,7 +1,7 @@
 /**
- * Alert rules of both data sources, as Grafana's files for provisioning have them. They hold no `$`, which such files
- * take for a variable of the environment.
- * Reference: https://grafana.com/docs/grafana/latest/alerting/set-up/provision-alerting-resources/file-provisioning/
+ * Alert rules of both data sources, in the form of Grafana's provisioning files. They contain no `$`, which such
+ * files read as a variable of the environment. Reference:
+ * https://grafana.com/docs/grafana/latest/alerting/set-up/provision-alerting-resources/file-provisioning/
  */
 import { QueryBuilder, RuleBuilder } from '@grafana/grafana-foundation-sdk/alerting';
 import type { Builder, Dataquery } from '@grafana/grafana-foundation-sdk/cog';
@@ -11,7 +11,7 @@ import { countGrown } from './count-grown.ts';
 import { database, prometheus, sql } from './queries.ts';
 
 const daySeconds = 86_400;
-/** The data sources that `provisioning/datasources` makes: a rule cannot choose one. */
+/** The data sources that `provisioning/datasources` defines: a rule cannot choose one. */
 const sources = {
   prometheus: { ...prometheus, uid: 'build-telemetry-prometheus' },
   database: { ...database, uid: 'build-telemetry-database' },
@@ -24,7 +24,7 @@ interface AlertRule {
   /** One value of each series, and the value above which it alerts. */
   readonly query: string;
   readonly above: number;
-  /** How long it must be so. */
+  /** How long the condition must last. */
   readonly for: string;
   readonly severity: 'warning' | 'critical';
   readonly summary: string;
@@ -142,7 +142,7 @@ group by b.repository`,
   },
 ];
 
-/** The groups of rules, one a data source: a team may have one of them alone. */
+/** The groups of rules, one per data source: a team may have only one of them. */
 export function alertGroups(source: keyof typeof sources): object {
   return {
     apiVersion: 1,
@@ -181,7 +181,7 @@ function toRule(rule: AlertRule): object {
     .labels({ severity: rule.severity })
     .annotations({ summary: rule.summary, description: rule.description })
     .build();
-  // Where a rule belongs says its group in a file.
+  // The group in a file decides where a rule belongs.
   const { orgID: _org, folderUID: _folder, ruleGroup: _group, ...own } = built;
   return own;
 }

@@ -4,7 +4,7 @@ import { bars, figure, type Link, lines, list, type PanelText, points, redBelow,
 import type { SqlDialect } from './sql-dialect.ts';
 import { bySql, chooseSource, textBox } from './variables.ts';
 
-/** Columns that the reader filters by; builds outside CI have some of them not. */
+/** Columns that the reader filters by; builds outside CI lack some of them. */
 const columns = {
   repository: 'b.repository',
   workflow: "coalesce(b.workflow, '(none)')",
@@ -16,7 +16,7 @@ const inRange = 'b.start_ms between $__from and $__to';
 const chosen = `${inRange}\n${Object.entries(columns)
   .map(([name, column]) => `  and ${column} in (\${${name}:sqlstring})`)
   .join('\n')}`;
-/** Ended by itself, well or not. */
+/** Ended by itself, with or without success. */
 const judged = "b.result in ('success', 'failure', 'error', 'timeout')";
 const ofBuild = (other: string): string =>
   `${other}.repository = b.repository and ${other}.series = b.series and ${other}.build = b.id`;
@@ -285,7 +285,7 @@ order by 1, 2`,
   ).interval('1h');
 }
 
-/** One point a build: a click on it leads to its run. */
+/** One point per build: a click on it leads to its run. */
 function eachBuild({ query: sql, time, traceId }: SqlDialect) {
   return points(
     {
@@ -340,7 +340,7 @@ interface Regressions {
   readonly query: string;
 }
 
-/** What the newest build of each series, as it is chosen, still has and did not report first. */
+/** What the newest build of each series, in the selection, still has and did not report first. */
 function lasting(time: SqlDialect['time']): Regressions {
   return {
     figure: {
@@ -366,7 +366,7 @@ where c.verdict in ('confirmed', 'drift') and c.state = 'open'`.trim(),
   };
 }
 
-/** What builds reported first; files do not say whether it lasts. */
+/** What builds reported first; files do not record whether it lasts. */
 function reported(time: SqlDialect['time']): Regressions {
   return {
     figure: {

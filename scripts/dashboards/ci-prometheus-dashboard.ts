@@ -1,4 +1,4 @@
-/** Builds as Prometheus has them: totals that go on from build to build. */
+/** Builds as Prometheus has them: totals that continue from build to build. */
 import {
   type Dashboard,
   DashboardBuilder,

@@ -1,6 +1,6 @@
 /**
- * PromQL for what a counter grew by, its first sample too: a series begins with the first regression or cost that it
- * counts, and `increase` takes that for where it stood before.
+ * PromQL for a counter's increase, including its first sample: a series begins with the first regression or cost that
+ * it counts, and `increase` treats that as its starting value.
  */
 
 /** @param window with 30 days before it, in which a series that is not new had a sample */

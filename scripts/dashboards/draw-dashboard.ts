@@ -1,8 +1,8 @@
-/** A dashboard as a page: its panels where Grafana lays them, drawn from the rows that their queries returned. */
+/** A dashboard as a page: its panels in Grafana's layout, drawn from the rows that their queries returned. */
 import { escapeHtml } from '../../src/render/escape.ts';
 import type { Dashboard, Panel } from '../../test/dashboards/read-dashboards.ts';
 
-/** Points over time of a panel, or its rows. */
+/** A panel's points over time, or its rows. */
 export interface PanelData {
   readonly lines: readonly {
     readonly name: string;
@@ -54,7 +54,7 @@ function newest({ lines, rows }: PanelData): { name: string; value: number }[] {
   if (lines.length > 0)
     return lines.map(({ name, points }) => ({ name, value: points.at(-1)?.[1] ?? Number.NaN }));
   return rows.flatMap((fields) => {
-    // Exact numbers come as texts.
+    // Exact numbers are returned as texts.
     const found = Object.entries(fields).find(([, each]) => each !== null && !Number.isNaN(Number(each)));
     return found === undefined ? [] : [{ name: found[0], value: Number(found[1]) }];
   });

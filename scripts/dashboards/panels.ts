@@ -1,4 +1,4 @@
-/** The kinds of panels that the dashboards are made of, each in one look. */
+/** The kinds of panels of the dashboards, each with one look. */
 import * as bargauge from '@grafana/grafana-foundation-sdk/bargauge';
 import type { Builder, Dataquery } from '@grafana/grafana-foundation-sdk/cog';
 import * as common from '@grafana/grafana-foundation-sdk/common';
@@ -14,13 +14,13 @@ import * as timeseries from '@grafana/grafana-foundation-sdk/timeseries';
 
 export interface PanelText {
   readonly title: string;
-  /** What the panel shows, and what it leaves out. */
+  /** What the panel shows, and what it omits. */
   readonly description: string;
   /** Grafana's id of a unit. */
   readonly unit?: string;
 }
 
-/** Where a value leads: a title and a URL with the fields of its row. */
+/** The link of a value: a title and a URL with the fields of its row. */
 export type Link = readonly [title: string, url: string];
 
 export function lines({ title, description, unit = 'short' }: PanelText, ...targets: Builder<Dataquery>[]) {
@@ -48,7 +48,7 @@ export function bars(text: PanelText, ...targets: Builder<Dataquery>[]) {
     .stacking(new common.StackingConfigBuilder().mode(common.StackingMode.Normal));
 }
 
-/** One point a build: no line joins builds of other series. */
+/** One point per build: no line joins builds of other series. */
 export function points(text: PanelText, links: readonly Link[], ...targets: Builder<Dataquery>[]) {
   return lines(text, ...targets)
     .drawStyle(common.GraphDrawStyle.Points)
@@ -114,7 +114,7 @@ export function list(
   return panel;
 }
 
-/** Red from a value on, or up to it. */
+/** Red from a value upwards, or up to it. */
 export function redFrom(value: number): ThresholdsConfigBuilder {
   return steps([null, 'green'], [value, 'red']);
 }

@@ -1,4 +1,7 @@
-/** Queries of panels: PromQL by the SDK's builder, SQL as Grafana's data sources take it, which the SDK has no types for. */
+/**
+ * Queries of panels: PromQL by the SDK's builder, SQL in the form of Grafana's data sources, for which the SDK has no
+ * types.
+ */
 import type { Builder, Dataquery } from '@grafana/grafana-foundation-sdk/cog';
 import { DataqueryBuilder } from '@grafana/grafana-foundation-sdk/prometheus';
 
@@ -23,7 +26,7 @@ interface SqlQuery extends Dataquery {
   readonly editorMode: 'code';
   readonly rawQuery: true;
   readonly rawSql: string;
-  /** `time_series` wants the columns `time` and `metric`, in the order of time. */
+  /** `time_series` needs the columns `time` and `metric`, in the order of time. */
   readonly format: 'table' | 'time_series';
 }
 

@@ -9,7 +9,7 @@ import { clickhouseDialect, postgresql } from './sql-dialect.ts';
 
 const head = '# Written by `npm run generate`.\n';
 
-/** What each file holds, by its path. */
+/** The content of each file, by its path. */
 export const dashboardFiles: Readonly<Record<string, () => string>> = {
   'dashboards/agents.json': () => toJson(agentsDashboard()),
   'dashboards/ci-prometheus.json': () => toJson(ciPrometheusDashboard()),
@@ -34,7 +34,7 @@ const providers = {
   ],
 };
 
-/** Grafana puts variables of its environment into these. */
+/** Grafana inserts variables of its environment into these. */
 const dataSources = {
   apiVersion: 1,
   datasources: [
@@ -73,7 +73,7 @@ const dataSources = {
   ],
 };
 
-/** Numbers the panels and letters their queries, which links and alerts name them by. */
+/** Numbers the panels and letters their queries, by which links and alerts name them. */
 function toJson(dashboard: Dashboard): string {
   const panels = dashboard.panels?.map((panel, at) => ({
     id: at + 1,
@@ -86,6 +86,6 @@ function toJson(dashboard: Dashboard): string {
 }
 
 function toYaml(value: object): string {
-  // Through JSON, which leaves out what a builder did not set.
+  // Through JSON, which omits what a builder did not set.
   return head + stringify(JSON.parse(JSON.stringify(value)), { lineWidth: 0 });
 }

@@ -1,4 +1,4 @@
-/** What differs between the engines that the dashboard of builds asks by SQL, and what only one of them stores. */
+/** What differs between the engines that the dashboard of builds queries by SQL, and what only one of them stores. */
 import type { Builder, Dataquery } from '@grafana/grafana-foundation-sdk/cog';
 import { clickhouse, clickhouseSql, database, sql } from './queries.ts';
 
@@ -9,7 +9,7 @@ export interface SqlDialect {
   /** Name of the variable that chooses the data source, and Grafana's id of its type. */
   readonly variable: 'database' | 'clickhouse';
   readonly source: { readonly type: string; readonly uid: string };
-  /** Builds of a database are judged with all that is open; files hold what each report was the first to report. */
+  /** Builds of a database are judged with everything open; files hold what each report was the first to report. */
   readonly isJudged: boolean;
   readonly query: (text: string, format?: 'table' | 'time_series') => Builder<Dataquery>;
   /** A time from epoch milliseconds. */

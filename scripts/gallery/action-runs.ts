@@ -1,4 +1,4 @@
-/** Runs the built action as jobs of one repository against the loopback services, and gives what it left there. */
+/** Runs the built action as jobs of one repository with the loopback services, and returns what it left there. */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
@@ -14,7 +14,7 @@ import {
 } from '../../test/services/runner.ts';
 import { tempFolder } from '../../test/temp-folder.ts';
 
-/** One step of the action; what is left out is as in a push to the default branch. */
+/** One step of the action; omitted fields are as in a push to the default branch. */
 export interface ActionRun {
   readonly log: string;
   /** Number of the build: run id, commit. */
@@ -31,7 +31,7 @@ export interface ActionRun {
   readonly image?: string;
 }
 
-/** What a reader meets. */
+/** What a reader sees. */
 export interface Shown {
   readonly exitCode: number;
   /** '' without one. */
@@ -45,14 +45,14 @@ export interface Shown {
 
 export interface ActionRuns {
   readonly run: (run: ActionRun) => Promise<Shown>;
-  /** A push of before: from source, in a process that has run others, and without artifacts. */
+  /** An earlier push: from source, in a process that has run others, and without artifacts. */
   readonly push: (run: ActionRun) => Promise<void>;
-  /** Everything that is stored now comes back when the result is called. */
+  /** Everything stored now is restored when the result is called. */
   readonly remember: () => () => void;
   readonly close: () => Promise<void>;
 }
 
-/** A made-up commit. */
+/** An invented commit. */
 export function commitOf(number: number): string {
   return createHash('sha1').update(`shop ${number}`).digest('hex');
 }

@@ -1,4 +1,4 @@
-/** The states that a reader may meet, each made by the action itself out of the history of `shop`. */
+/** The states that a reader may meet, each produced by the action itself from the history of `shop`. */
 import type { ActionRun, ActionRuns, Shown } from './action-runs.ts';
 import { writeAgentLog } from './agent-log.ts';
 import { listTests, type ShopBuild, testNamed, writeShopLog } from './shop-log.ts';
@@ -22,7 +22,7 @@ function build(number: number, parts: Parts = {}): ActionRun {
 const onPull = (number: number, parts: Parts = {}): ActionRun =>
   build(number, { pullRequest: 482, ...parts });
 
-/** Leaves the history of the default branch. */
+/** Creates the history of the default branch. */
 async function recordHistory(runs: ActionRuns): Promise<void> {
   for (let number = 1; number <= pushes; number++) await runs.push(build(number));
 }
@@ -34,7 +34,7 @@ const largeFactor =
   (name: string): number =>
     (name.startsWith('packages/') ? 20 : 1) * by(name);
 
-/** Leaves a history of 10,000 tests. */
+/** Creates a history of 10,000 tests. */
 async function recordLarge(runs: ActionRuns): Promise<void> {
   for (let number = 1; number <= 13; number++)
     await runs.push(build(number, { ...large, factor: largeFactor() }));
@@ -234,7 +234,7 @@ async function runRates(runs: ActionRuns): Promise<Shown> {
   return await runs.run(onPull(50, made(50)));
 }
 
-/** Every state in its turn, from the same history. */
+/** Every state in turn, from the same history. */
 export async function makeStates(
   runs: ActionRuns,
   chosen: (state: State) => boolean,

@@ -1,4 +1,4 @@
-/** Logs of a made-up nightly run of six agents. */
+/** Logs of an invented nightly run of six agents. */
 import { noise } from './shop-log.ts';
 
 const agents = ['plan', 'review-pr', 'write-tests', 'triage', 'fix-lint', 'summarise'];

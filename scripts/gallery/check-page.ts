@@ -1,4 +1,4 @@
-/** Holds a page to axe's rules, all of its folds open, in light and dark. */
+/** Checks a page with axe's rules, with all its folds open, in light and dark. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
@@ -11,7 +11,7 @@ interface Violation {
   readonly nodes: readonly { readonly html: string }[];
 }
 
-/** @throws where a reader with assistive technology would be lost */
+/** @throws where the page would fail a reader with assistive technology */
 export async function checkPage(page: Page, name: string): Promise<void> {
   await page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })");
   await page.evaluate(axeSource);

@@ -1,4 +1,4 @@
-/** Rules that make Markdown look as on a page of GitHub, for the pictures of the gallery. */
+/** Rules that make Markdown look like a GitHub page, for the pictures of the gallery. */
 
 export const githubStyle = `
 body{margin:0;padding:16px;background:#f6f8fa;font:14px/1.5 -apple-system,"Segoe UI",system-ui,"Noto Sans",Helvetica,Arial,sans-serif;color:#1f2328}

@@ -1,17 +1,17 @@
-/** Logs of a made-up repository, `shop`: six packages that are built and tested on four workers. */
+/** Logs of an invented repository, `shop`: six packages that are built and tested on four workers. */
 import { writeSample } from '../../src/formats/build-telemetry/sample-record.ts';
 
-/** What a build has that is not as usual. */
+/** How a build differs from a usual one. */
 export interface ShopBuild {
-  /** Tells builds apart: each has noise and times of its own. */
+  /** Distinguishes builds: each has its own noise and times. */
   readonly number: number;
   /** How much longer a task takes; 1 as usual. */
   readonly factor?: (name: string) => number;
   /** Messages of the tests that failed. */
   readonly failed?: Readonly<Record<string, string>>;
-  /** Tests that failed at first and passed when they were tried again. */
+  /** Tests that failed at first and passed when they were retried. */
   readonly flaky?: readonly string[];
-  /** Tests a file; 6 by default. */
+  /** Tests per file; 6 by default. */
   readonly tests?: number;
   /** False: the log ends in the middle. */
   readonly isWhole?: boolean;

@@ -1,7 +1,7 @@
-/** Makes a screenshot small: at most 256 colours, one byte a pixel. PNG: https://www.w3.org/TR/png-3/ */
+/** Makes a screenshot small: at most 256 colours, one byte per pixel. PNG: https://www.w3.org/TR/png-3/ */
 import { crc32, deflateSync, inflateSync } from 'node:zlib';
 
-/** @param png eight bits a channel, RGB or RGBA, not interlaced, as browsers write it */
+/** @param png eight bits per channel, RGB or RGBA, not interlaced, as browsers write it */
 export function shrinkPng(png: Buffer): Buffer {
   const { width, height, channels, data } = readChunks(png);
   const pixels = unfilter(inflateSync(data), width, height, channels);
@@ -71,7 +71,7 @@ function quantize(pixels: Buffer, channels: number, count: number): { palette: B
   for (let index = 0; index < count; index++)
     colors.set(colorAt(index), (colors.get(colorAt(index)) ?? 0) + 1);
   const frequent = [...colors].sort((a, b) => b[1] - a[1]);
-  // Areas keep their colour to the bit; the edges of letters share what is left.
+  // Areas keep their exact colour; the edges of letters share the rest.
   const kept = frequent.slice(0, 64).map(([color]) => color);
   for (const [color, n] of frequent.slice(64)) {
     const cell = cells.get(cellOf(color));

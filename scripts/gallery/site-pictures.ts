@@ -167,7 +167,7 @@ export async function makeSites(): Promise<void> {
   );
 }
 
-/** The tests of the story as github-action-benchmark would have kept them. */
+/** The tests of the story in the form that github-action-benchmark would have kept. */
 async function writeBenchmarkData(history: string): Promise<string> {
   const [tests] = (await findHistories(history)).filter(({ series }) => series === 'CI/test');
   const { builds, series } = tests!.history;

@@ -1,4 +1,4 @@
-/** What the command line prints, as pages: each command runs in a terminal of its own width, opened by `script`. */
+/** The output of the command line, as pages: each command runs in a terminal of its own width, opened by `script`. */
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -16,7 +16,7 @@ export const terminalPictures = [
 const cli = join(repositoryRoot, 'dist/cli/index.js');
 const builds = 20;
 
-/** Runs the commands in the order in which a developer types them; gives the page of each picture. */
+/** Runs the commands in the order in which a developer types them; returns the page of each picture. */
 export function makeTerminals(): ReadonlyMap<string, string> {
   const folder = tempFolder('terminal');
   const run = (command: string, columns: number): string => {
@@ -47,7 +47,7 @@ export function makeTerminals(): ReadonlyMap<string, string> {
   ]);
 }
 
-/** Pixels that so many columns take. */
+/** Width of this many columns in pixels. */
 export function widthOfColumns(columns: number): number {
   return Math.ceil(columns * 8.43) + 48;
 }

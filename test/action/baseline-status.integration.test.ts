@@ -1,4 +1,7 @@
-/** Everything that can happen to the history in the cache: each case has its own status, nothing is reset, and the next run goes on. */
+/**
+ * Everything that can happen to the history in the cache: each case has its own status, nothing is reset, and the
+ * next run continues.
+ */
 import { expect, it } from 'vitest';
 import { runtimeToken } from '../services/results-service.ts';
 import type { Scenario } from '../services/runner.ts';
@@ -11,7 +14,7 @@ interface Case {
   readonly prepare?: () => unknown;
   readonly scenario?: Partial<Scenario>;
   readonly status: string;
-  /** Its line in the summary. */
+  /** The line of the summary for it. */
   readonly says: RegExp;
   /** Builds that the next push on the default branch is compared with. */
   readonly next: string;
@@ -82,7 +85,7 @@ const cases: Readonly<Record<string, Case>> = {
 it('a runner that cannot pack gets the install command, and loses no build', async () => {
   await github.past(2);
   const entries = [...github.results.entries];
-  // What a process has found out of its runner it asks no second time.
+  // What a process has found out about its runner is not looked up again.
   const { exitCode, stdout, outputs } = await github.runBundle({
     inputs: { artifacts: 'none' },
     env: { PATH: '' },
@@ -100,7 +103,7 @@ it('a runner that cannot pack gets the install command, and loses no build', asy
 });
 
 it.each(Object.entries(cases))('%s', async (_, { prepare, scenario, status, says, next }) => {
-  // Without the second tier, which would stand in.
+  // Without the second tier, which would be used instead.
   const inputs = { artifacts: 'none' };
   await github.past(2);
   await prepare?.();

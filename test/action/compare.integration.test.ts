@@ -9,7 +9,10 @@ const schema = JSON.parse(readFileSync(new URL('../../docs/report.schema.json', 
 const isReport = new Ajv({ strict: false }).compile(schema);
 const node = JSON.stringify(process.execPath);
 
-/** A command that writes a log of the given number of seconds, and fails when it sees what is the action's alone. */
+/**
+ * A command that writes a log of the given number of seconds, and fails when it sees a variable reserved for the
+ * action.
+ */
 function build(seconds: number): string {
   const log = `<testsuite time='${seconds}'><testcase name='api' time='${seconds}'/></testsuite>`;
   const guard =

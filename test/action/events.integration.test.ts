@@ -103,7 +103,7 @@ describe('pull requests', () => {
     const second = await slow();
     expect(second.outputs).toMatchObject({ verdict: 'fail', regressions: '2', 'critical-alerts': '1' });
     expect(second.exitCode).toBe(1);
-    // Its builds are not part of what the default branch is compared with.
+    // Its builds are not part of the builds that the default branch is compared with.
     expect((await github.run({})).outputs['baseline-builds']).toBe('24');
     const mended = await github.run(pull);
     expect(mended.outputs).toMatchObject({ verdict: 'pass', suspects: '0' });

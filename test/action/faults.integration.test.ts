@@ -1,4 +1,6 @@
-/** Every service call fails in every way: the verdict stands, the summary is whole, and no history is lost. */
+/**
+ * Every service call fails in every way: the verdict stays correct, the summary is complete, and no history is lost.
+ */
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import type { Fault } from '../services/loopback.ts';
@@ -7,7 +9,7 @@ import { makeLog, useGitHub } from './github.ts';
 
 const github = useGitHub();
 const critical = readFileSync(new URL('../fixtures/critical.ndjson', import.meta.url), 'utf8');
-/** Each row holds faults that are handled as one kind: calls meet them by turns. */
+/** Each row holds faults that are handled in the same way: calls get them in turn. */
 const faults: readonly (readonly Fault[])[] = [
   ...[[403], [404], [409, 422], [429], [500, 503]],
   ...([['refused'], ['blackhole'], ['truncated']] as const),
@@ -30,20 +32,23 @@ interface Case {
   readonly number: number;
 }
 
-/** A series whose builds are those of one case after another. */
+/** A series whose builds come from one case after another. */
 interface Lane {
   readonly name: string;
-  /** That must be there after each case. */
+  /** What must be there after each case. */
   builds: number;
 }
 
-/** One more build, with all services well. @returns how many there are */
+/**
+ * One more build, with all services working.
+ * @returns how many builds there are
+ */
 async function build({ name }: Lane): Promise<number> {
   const { outputs } = await github.runSource({ inputs: { name, artifacts: 'none' } });
   return Number(outputs['history-builds']);
 }
 
-/** What is wrong after a case, in words; nothing when all is as it should be. */
+/** A description of what is wrong after a case; empty when everything is as it should be. */
 async function tryCase({ call, fault, number }: Case, lane: Lane): Promise<string[]> {
   const { name } = lane;
   const token = `token-${number}`;
@@ -87,7 +92,7 @@ it('no fault of any call changes a verdict, empties a summary, or loses a stored
     faults.map((alike) => ({ call, fault: alike[turn % alike.length] as Fault })),
   );
   const waiting = cases.map((each, number) => ({ ...each, number: number + 1 }));
-  // Those that wait for a deadline first: the others run beside them.
+  // Cases that wait for a deadline come first: the others run meanwhile.
   waiting.sort((a, b) => Number(b.fault === 'blackhole') - Number(a.fault === 'blackhole'));
   const wrong: string[] = [];
   const work = async (number: number): Promise<void> => {

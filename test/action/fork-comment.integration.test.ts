@@ -111,7 +111,7 @@ it('skips files that are not reports, with a warning', async () => {
   expect(rest.comments).toEqual([]);
 });
 
-/** Another job's report, or what pretends to be one. */
+/** The report of another job, or an artifact that imitates one. */
 function upload(runId: string, name: string, blob: string, sizeBytes = 1): void {
   const facts = { mimeType: null, expiresAt: null, digest: null, finalized: true };
   results.artifacts.push({ ...facts, id: 900 + results.artifacts.length, name, runId, blob, sizeBytes });

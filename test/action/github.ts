@@ -14,19 +14,19 @@ import {
 export interface GitHub {
   readonly results: ResultsService;
   readonly rest: RestService;
-  /** Runs the bundled action as one step, in a process that is used again; `log` is the build's event log. */
+  /** Runs the bundled action as one step, in a process that is reused; `log` is the build's event log. */
   readonly run: Run;
-  /** The same from source: a sweep of hundreds of steps compiles no bundle for each. */
+  /** The same from source: a test of hundreds of steps compiles no bundle for each. */
   readonly runSource: Run;
-  /** The bundle in a process of its own, where the test is about that. */
+  /** The bundle in a process of its own, for tests about that. */
   readonly runBundle: Run;
-  /** Leaves what that many pushes to the default branch leave; each is run once a file. */
+  /** Creates the state that this number of pushes to the default branch creates; each number is run once per file. */
   readonly past: (pushes: number) => Promise<void>;
 }
 
 type Run = (scenario: Partial<Scenario> & { readonly log?: string | Buffer }) => Promise<RunOutcome>;
 
-/** Starts the services before the file's tests, and gives each test a GitHub without any past. */
+/** Starts the services before the file's tests, and gives each test a GitHub without history. */
 export function useGitHub(): GitHub {
   const services = {} as { results: ResultsService; rest: RestService };
   let lastRun = 1000;
@@ -85,7 +85,7 @@ export function useGitHub(): GitHub {
       files: { 'log.ndjson': log, ...scenario.files },
     };
     const outcome = await runStep(services, step, script);
-    // What GitHub's own description of its interface says against any call of ours.
+    // Objections of GitHub's own interface description to any of our calls.
     expect(services.rest.violations).toEqual([]);
     for (const text of [outcome.stdout, outcome.stderr, outcome.summary])
       expect(text).not.toMatch(/(default|read|bare)-token|\.unsigned/);
@@ -95,7 +95,7 @@ export function useGitHub(): GitHub {
 
 let logs = 0;
 
-/** A build's log: two tasks, about ten seconds unless said otherwise, each a minute after the one before. */
+/** A build's log: two tasks, about ten seconds by default, each build a minute after the previous one. */
 export function makeLog(durationMs = 10_000 + ((logs * 37) % 11) * 20, names = ['compile', 'test']): string {
   logs += 1;
   const start_time = new Date(Date.UTC(2026, 10, 1) + logs * 60_000).toISOString();
@@ -123,7 +123,7 @@ export function makeLog(durationMs = 10_000 + ((logs * 37) % 11) * 20, names = [
   return [build, ...tasks].map((line) => `${JSON.stringify(line)}\n`).join('');
 }
 
-/** Lines of the log that the runner takes for commands, debug lines and masks of the toolkit aside. */
+/** Lines of the log that the runner treats as commands, except debug lines and masks of the toolkit. */
 export function commandsIn(stdout: string): string[] {
   return stdout.split('\n').filter((line) => /^\s*::|##\[/.test(line) && !/^::(debug|add-mask)::/.test(line));
 }

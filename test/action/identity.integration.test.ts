@@ -1,4 +1,6 @@
-/** Whose build a run judges: whatever the event, nothing is stored for a branch that it does not build. */
+/**
+ * Which branch a run's build belongs to: for every event, nothing is stored for a branch that the run does not build.
+ */
 import { expect, it } from 'vitest';
 import type { Scenario } from '../services/runner.ts';
 import { commandsIn, makeLog, useGitHub } from './github.ts';
@@ -80,7 +82,7 @@ it('keeps both sections of two calls of one reusable workflow, in any order', as
   expect(comment?.body).toContain('2 jobs: 1 failed');
   expect(comment?.body).not.toMatch(/Resolved/);
   expect(second.stdout).toMatch(/::warning::.*Give each its own `name`/);
-  // Nothing was taken: entries and artifacts of both are there.
+  // Nothing was stolen: entries and artifacts of both are still there.
   expect(github.results.entries).toHaveLength(2);
   expect(github.results.artifacts.filter(({ name }) => name.endsWith('.html'))).toHaveLength(2);
   const said = [first, second].flatMap(({ stdout }) => commandsIn(stdout)).join('\n');
@@ -157,7 +159,7 @@ it('ignores builds of main that a pull request saved', async () => {
     github.results.entries[github.results.entries.indexOf(entry)] = { ...entry, ref: 'refs/pull/7/merge' };
   const { outputs } = await github.run({ event: 'pull_request', pullRequest: 7, inputs });
   expect(outputs['baseline-builds']).toBe('2');
-  // Its own builds count, and are there at its next push.
+  // Its own builds are stored, and are available at its next push.
   const next = await github.run({ event: 'pull_request', pullRequest: 7, inputs });
   expect(next.outputs['history-builds']).toBe('4');
 });

@@ -132,7 +132,7 @@ describe('hostile names', () => {
     expect(outputs['verdict']).toMatch(/pass|warn/);
     const body = github.rest.comments[0]?.body ?? '';
     for (const text of [summary, body]) {
-      // Inside code spans nothing means anything.
+      // Inside code spans nothing has a special meaning.
       const plain = text.replaceAll(/(`+)[^`][\s\S]*?\1/g, '');
       expect(plain).not.toMatch(/<(img|script)|@everyone|fixes #2/i);
       expect(text).not.toContain('\u202e');

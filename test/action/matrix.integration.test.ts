@@ -1,4 +1,4 @@
-/** Six legs that all write to one pull request, push after push, among comments of others. */
+/** Six legs that all write to one pull request, push after push, between comments of others. */
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { makeLog, useGitHub } from './github.ts';
@@ -11,7 +11,7 @@ it('4 pushes × 6 legs leave exactly one comment among 250 foreign ones and a fo
   const stranger = { login: 'octocat', type: 'User', app: null } as const;
   for (let i = 0; i < 250; i++) github.rest.addComment(7, stranger, `comment ${i}`);
   for (let push = 1; push <= 4; push++) {
-    // The last legs are the bundle's, each in a process of its own.
+    // The last legs run the bundle, each in its own process.
     const run = push === 4 ? github.runBundle : github.runSource;
     const runs = legs.map((leg) =>
       run({
@@ -28,7 +28,7 @@ it('4 pushes × 6 legs leave exactly one comment among 250 foreign ones and a fo
     expect(own).toHaveLength(1);
     for (const leg of legs) expect(own[0]?.body).toContain(`ci/test (${leg})`);
     if (push > 1) continue;
-    // Somebody copies our marker: theirs is left alone, ours is still found.
+    // Somebody copies our marker: their comment is left alone, ours is still found.
     github.rest.addComment(7, stranger, `${own[0]?.body.split('\n')[0]}\nforged`);
   }
   expect(github.rest.comments).toHaveLength(252);

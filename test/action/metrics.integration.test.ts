@@ -1,4 +1,4 @@
-/** The metrics that a step exports: totals that go on from run to run, and never the reason for a red build. */
+/** The metrics that a step exports: totals that continue from run to run; a metrics failure never fails the build. */
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { type Call, type Fault, jsonAnswer, type Loopback, startLoopback } from '../services/loopback.ts';
 import type { Scenario } from '../services/runner.ts';
@@ -28,7 +28,7 @@ const variables = (more: NonNullable<Scenario['env']> = {}): NonNullable<Scenari
   ...more,
 });
 
-/** Name → the values of its data points, of a histogram how many it counted. */
+/** Name → the values of its data points; for a histogram, its count. */
 function valuesIn({ body }: Call): Record<string, number[]> {
   const [{ scopeMetrics }] = JSON.parse(body.toString()).resourceMetrics;
   return Object.fromEntries(

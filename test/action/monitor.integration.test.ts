@@ -1,4 +1,4 @@
-/** The monitor action: starts beside a job, feeds the report, stops with the job. */
+/** The monitor action: it starts during a job, adds to the report, and stops with the job. */
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -17,7 +17,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** What the runner's command file holds: `NAME<<delimiter`, value, delimiter. */
+/** The content of the runner's command file: `NAME<<delimiter`, value, delimiter. */
 function readCommandFile(name: string): Record<string, string> {
   const found = readFileSync(join(folder, name), 'utf8').matchAll(/^(\w+)<<(\S+)\n([\s\S]*?)\n\2$/gm);
   return Object.fromEntries([...found].map(([, key, , value]) => [key, value]));
@@ -99,7 +99,7 @@ it.each([
 ])('signals no process if its saved state contains %s', async (_, pidOf) => {
   const other = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { detached: true });
   const pid = other.pid as number;
-  // In a group of its own, which outlives the step unless the step signals it.
+  // In a process group of its own, which survives the step unless the step signals it.
   const step = `const { spawnSync } = require('node:child_process');
     const { status } = spawnSync(process.execPath, [${JSON.stringify(join(root, 'dist/monitor/index.js'))}]);
     process.stdout.write('alive ' + status)`;

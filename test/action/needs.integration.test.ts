@@ -1,4 +1,4 @@
-/** The critical path of a run follows `needs` of its workflow's file, where the job has checked it out. */
+/** The critical path of a run follows `needs` in its workflow file, where the job has checked it out. */
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { useGitHub } from './github.ts';

@@ -1,4 +1,6 @@
-/** Runs that look like builds of main or of a pull request and may not be: events, checkouts, tags, missing services. */
+/**
+ * Runs that look like builds of main or of a pull request but may not be: events, checkouts, tags, missing services.
+ */
 import { expect, it } from 'vitest';
 import { gitFolder } from '../services/git-folder.ts';
 import type { Scenario } from '../services/runner.ts';
@@ -38,7 +40,7 @@ interface Odd extends Partial<Scenario> {
   readonly isMain?: true;
   /** Pull request whose comment must say that it failed. */
   readonly comments?: number;
-  /** What REST and the services know or refuse, just for this run. */
+  /** What REST and the services know or refuse, for this run only. */
   readonly given?: () => void;
 }
 

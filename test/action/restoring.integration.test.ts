@@ -1,4 +1,4 @@
-/** Entries of the cache that a stranger packed, and services that are not there: the step ends green and says so. */
+/** Cache entries that a stranger packed, and services that are not available: the step ends green and reports it. */
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -40,13 +40,13 @@ describe('an archive in the cache', () => {
   ])('that %s is skipped, and older entries replace it', async (what, bytes) => {
     const newest = github.results.entries.at(-1);
     await github.results.writeBlob(newest?.blob ?? '', bytes);
-    // How much memory there is only a process of its own can tell.
+    // Only a process of its own can measure how much memory is available.
     const run = what.includes('memory') ? github.runBundle : github.run;
     const { exitCode, outputs, readFile, stdout } = await run({ inputs });
     expect(exitCode).toBe(0);
     expect(outputs['baseline-builds']).toBe('1');
     expect(commandsIn(stdout).join('\n')).toMatch(/::warning::Actions cache: .*could not be unpacked/);
-    // Neither outside of the workspace, nor in it.
+    // Neither outside the workspace, nor in it.
     expect(existsSync(outside)).toBe(false);
     expect([await readFile('.git/hooks/pre-push'), await readFile(entryPath)]).toEqual([null, null]);
     expect((await readdir(tmpdir())).filter((name) => name.startsWith('outside-'))).toEqual([]);

@@ -9,7 +9,7 @@ const config = { '.github/build-telemetry.yml': 'seed: true\n' };
 const env = { GITHUB_WORKFLOW_REF: 'octo-org/octo-repo/.github/workflows/ci.yml@refs/heads/main' };
 const inputs = { artifacts: 'none', events: '', 'check-run-id': '5' };
 
-/** The jobs of a run of CI at the time of our step: lint is done, and of the own job the tests. */
+/** The jobs of a CI run at the time of our step: lint is finished, and so are the tests of our own job. */
 function jobsNow(): Record<string, unknown>[] {
   // The newest run is about now.
   const [lint, own] = past.jobs.get(newestOfCi())!;
@@ -68,7 +68,8 @@ it('reads past runs only up to this step, for a valid comparison', async () => {
   addPast();
   github.rest.jobs.set('7003/1', jobsNow());
   const { stdout } = await github.run({ runId: '7003', inputs, files: config, env });
-  // A step of this job and the build became slower in the past; of a job that still runs nothing is said.
+  // A step of this job and the build became slower in the past; nothing is reported about a job that is still
+  // running.
   expect(stdout).toContain('test (ubuntu-latest) / Run npm test 40%25 slower (2m 20s →');
   expect(stdout).toMatch(/Build 40%25 slower \(2m 53s → 4m 16s, median of 10 builds: 4m 3s\)/);
   expect(stdout).not.toContain('windows');

@@ -1,4 +1,4 @@
-/** The trace that a step exports: switched on by the standard variables alone, and never the reason for a red build. */
+/** The trace that a step exports: enabled by the standard variables alone; a trace failure never fails the build. */
 import { gunzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { runTraceId } from '../../src/traces/trace-ids.ts';
@@ -23,7 +23,7 @@ afterEach(() => {
   fault = null;
 });
 
-/** Metrics go the same way, to a path of their own. */
+/** Metrics are sent in the same way, to a path of their own. */
 const traces = (): Call[] => calls.filter(({ url }) => url.pathname === '/v1/traces');
 const inputs = { artifacts: 'none', 'check-run-id': '7001', 'save-history': 'never' };
 const variables = (more: NonNullable<Scenario['env']> = {}): NonNullable<Scenario['env']> => ({

@@ -1,4 +1,4 @@
-/** Whether the logs are the whole build: what may be a part is never judged, and never a baseline. */
+/** Whether the logs cover the whole build: a possible part of a build is never judged, and never a baseline. */
 import { expect, it } from 'vitest';
 import { commandsIn, makeLog, useGitHub } from './github.ts';
 

@@ -1,4 +1,4 @@
-/** action.yml and the workflows, by GitHub's own language service, and by our rules for workflows. */
+/** action.yml and the workflows, checked by GitHub's own language service and by our rules for workflows. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { validate } from '@actions/languageservice';

@@ -1,4 +1,4 @@
-/** The examples of Golden Armada's document, in its order, as they stand there but for the name of the package. */
+/** The examples of Golden Armada's document, in its order, unchanged except for the name of the package. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -22,7 +22,7 @@ beforeEach(() => {
   metricsCollector = new MetricsCollector({ enabled: true });
 });
 afterEach(() => {
-  // What is buffered would be written after the folder was removed.
+  // Buffered events would be written after the folder was removed.
   metricsCollector.flush();
   vi.unstubAllEnvs();
 });

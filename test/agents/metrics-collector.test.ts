@@ -1,4 +1,4 @@
-/** Golden Armada's collector: its sixteen metrics, and the one log that it shares with everything else. */
+/** Golden Armada's collector: its sixteen metrics, and the one log that it shares with all other sources. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
@@ -34,7 +34,7 @@ function valuesOf(points: readonly MetricPoint[]): Record<string, number> {
   );
 }
 
-/** All that the document's basic usage tells, and what its tables imply. */
+/** Everything that the document's basic usage reports, and what its tables imply. */
 function trackAll(collector: MetricsCollector): void {
   collector.startAgent({ agentId: 'coder-123', agentType: 'coder' });
   collector.startAgent({ agentId: 'coder-124', agentType: 'coder' });
@@ -72,7 +72,7 @@ const expected = {
 };
 
 afterEach(() => {
-  // What is buffered would be written after the folder was removed.
+  // Buffered events would be written after the folder was removed.
   for (const collector of opened.splice(0)) collector.flush();
   vi.useRealTimers();
 });

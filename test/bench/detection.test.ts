@@ -10,7 +10,7 @@ import { isRealInHindsight, rateFalseAlarms, scoreRule } from '../../bench/detec
 import { upperTailOfT } from '../../bench/detection/student-t.ts';
 import { makeTeam } from '../../bench/detection/team-builds.ts';
 
-/** 90 values of about 105, from the 41st on 12 higher, from the 71st on 8 lower again. */
+/** 90 values of about 105; from the 41st on 12 higher, from the 71st on 8 lower again. */
 const stepped = Array.from(
   { length: 90 },
   (_, i) => 100 + ((i * 37) % 11) + (i >= 40 ? 12 : 0) - (i >= 70 ? 8 : 0),
@@ -65,7 +65,7 @@ describe('the rules of others', () => {
     ['.NET', 1.2, [62]],
     ['.NET', 1.04, []],
   ])('%s with a step of × %f', (name, factor, expected) => {
-    // What is reported later depends on how soon the step fills the average.
+    // What is reported later depends on how fast the step fills the average.
     const alarms = newAlarms(rule(name), slowFrom(60, factor).slice(0, 65));
     expect(alarms.filter((at) => at >= 12)).toEqual(expected);
   });
@@ -92,7 +92,7 @@ describe('scoring', () => {
       recall: [1, 1, 1, 1],
       natural: [1, 1],
       medianDelay: 3,
-      // A stretch of four is confirmed, and over soon after.
+      // A stretch of four is confirmed, and ends soon after.
       real: 0.5,
       alarms: 2,
     });
@@ -108,7 +108,7 @@ describe('scoring', () => {
       falseAlarms: 1000 / 88,
       falseAlarmsShort: 0,
       falseAlarmsLong: 1000 / 60,
-      // It stood long before the steps.
+      // It was already there long before the steps.
       recall: [0, 0, 0, 0],
       natural: [0, 1],
     });
@@ -154,7 +154,7 @@ describe('the simulated team', () => {
     };
     const from = (step?.from as number) - 1;
     const others = Math.log1p(step?.size as number);
-    // Runners and shared noise are left in the mean of 30 builds.
+    // Runners and shared noise are not removed from the mean of 30 builds.
     expect(mean(from, from + 30) - mean(from - 30, from)).toBeGreaterThan(others - 0.1);
   });
 });

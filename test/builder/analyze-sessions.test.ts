@@ -14,12 +14,15 @@ import { measureParallelism } from '../../src/metrics/measure-parallelism.ts';
 import type { History, StoredBuild } from '../../src/model/history.ts';
 import { freshFolder } from '../recorder/folder.ts';
 
-/** A target as it is given to the collector. */
+/** A target in the form that the collector receives. */
 type Target = readonly [name: string, durationMs: number, outcome?: 'cached' | 'failed'];
 
 const startMs = Date.now() - 7 * 3_600_000;
 
-/** A session as the collector follows it, minutes after the one before; `durationMs` null while it runs. */
+/**
+ * A session in the form in which the collector follows it, minutes after the previous one; `durationMs` is null while
+ * it runs.
+ */
 function session(
   index: number,
   durationMs: number | null,
@@ -129,7 +132,7 @@ describe('TelemetryAnalyzer', () => {
     ]);
   });
 
-  // Of 20 lookups as many hits as the build took seconds.
+  // Of 20 lookups, as many are hits as the build took seconds.
   it.each([
     [[10, 10, 10, 10], 'stable'],
     [[10, 10, 10, 11], 'stable'],

@@ -1,4 +1,4 @@
-/** Builder's examples on what the product itself stored: collection, analytics, export, flamegraph. */
+/** Builder's examples applied to what the product itself stored: collection, analytics, export, flamegraph. */
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
@@ -19,7 +19,7 @@ import { freshFolder } from '../recorder/folder.ts';
 
 const startMs = Date.now() - 3_600_000;
 
-/** One build of 4 s, as its events report it; `index` builds later. */
+/** One build of 4 s, from its events; `index` builds later. */
 function runBuild(index: number, failed = false): BuildSession {
   const publisher = new EventCollector({ path: null });
   const collector = new TelemetryCollector();

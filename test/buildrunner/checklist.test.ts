@@ -16,7 +16,7 @@ function readReferences(): [file: string, title: string][] {
   return references;
 }
 
-/** The titles of a file's tests and groups: a text that stands elsewhere shows nothing. */
+/** The titles of a file's tests and groups: text anywhere else proves nothing. */
 function titlesOf(code: string): string[] {
   const calls = code.matchAll(/\b(?:it|test|describe)\b[^;]*?\(\s*(['"`])((?:\\.|(?!\1)[^\\])*)\1,/gs);
   return [...calls].map(([, , title]) => (title ?? '').replaceAll(/\\(.)/g, '$1'));

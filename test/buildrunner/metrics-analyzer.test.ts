@@ -18,7 +18,7 @@ function analyze(...events: readonly Event[]): MetricsAnalyzer {
   return new MetricsAnalyzer({ events }, clock);
 }
 
-/** The test of the report: 20 tasks of 500 to 1,450 ms, 2 failed, $1.15, 3 errors. */
+/** The test from the report: 20 tasks of 500 to 1,450 ms, 2 failed, $1.15, 3 errors. */
 function reportEvents(): Event[] {
   const events: Event[] = Array.from({ length: 20 }, (_, i) => {
     return new TaskEvent({

@@ -14,7 +14,7 @@ import type {
 } from '../../src/index.ts';
 import * as library from '../../src/index.ts';
 
-/** The types among the documents' names; the compiler misses what is not there. */
+/** The types among the documents' names; the compiler does not notice missing ones. */
 type DocumentedTypes = [
   Alert,
   AnalyticsReport,

@@ -9,10 +9,10 @@ import { freshFolder } from '../recorder/folder.ts';
 const now = Date.UTC(2025, 10, 18, 14, 30);
 const hour = 3_600_000;
 
-/** The test of the report: ten operations of 500 to 1,400 ms. */
+/** The test from the report: ten operations of 500 to 1,400 ms. */
 function reportTracker(path: string | null = null): PerformanceTracker {
   const tracker = new PerformanceTracker({ path, now: () => now });
-  // What is written later would make the removed folder anew.
+  // Later writes would create the removed folder again.
   onTestFinished(() => tracker.flush());
   for (let i = 0; i < 10; i++) {
     tracker.recordMeasurement({

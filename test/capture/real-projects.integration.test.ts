@@ -1,4 +1,4 @@
-/** Real projects of three toolchains: one input, one tool and one output that is not reproducible are named, and nothing else. */
+/** Real projects of three toolchains: exactly one input, one tool and one irreproducible output are named. */
 import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
@@ -12,14 +12,14 @@ const tsc = fileURLToPath(new URL('../../node_modules/typescript/bin/tsc', impor
 
 interface Project {
   readonly name: string;
-  /** Its version changes: a wrapper in front of the real one says another. */
+  /** Its version changes: a wrapper around the real tool prints another version. */
   readonly tool: string;
   readonly args: readonly string[];
   readonly files: Readonly<Record<string, string>>;
   readonly build: string;
-  /** The input that changes, and what it becomes. */
+  /** The input that changes, and its new value. */
   readonly change: readonly [path: string, text: string];
-  /** The output that follows from it. */
+  /** The output that changes as a result. */
   readonly follows: string;
 }
 
@@ -72,7 +72,7 @@ const projects: readonly Project[] = [
 
 const hasTool = ({ tool, args }: Project): boolean => spawnSync(tool, [...args]).status === 0;
 
-/** A folder with a tool that says another version, and else does what the real one does. */
+/** A folder with a tool that prints another version, and otherwise does what the real one does. */
 function wrapTool({ tool, args }: Project): string {
   const folder = tempFolder('tools');
   const path = join(folder, tool);

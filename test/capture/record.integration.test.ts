@@ -1,4 +1,4 @@
-/** Recording a command and replaying it, as a shell does both. */
+/** Recording a command and replaying it, from a shell. */
 import { execFileSync } from 'node:child_process';
 import {
   appendFileSync,
@@ -30,7 +30,7 @@ const write = (path: string, text: string): void => {
 const run = (args: readonly string[], env = {}): Promise<CliOutcome> => runCli(args, { cwd, env });
 const git = (...args: string[]): string =>
   execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b.c', ...args], { cwd, encoding: 'utf8' });
-/** Copies its source, and writes something else each time. */
+/** Copies its source, and writes something different each time. */
 const build = ['sh', '-c', 'mkdir -p dist && cp src/a.txt dist/a.txt && date +%s%N > dist/stamp'];
 
 beforeEach(() => {

@@ -1,4 +1,4 @@
-/** What the asking commands say and do with odd arguments, in process. */
+/** Output and results of the query commands with unusual arguments, in process. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';

@@ -1,4 +1,4 @@
-/** What a user types and gets; the bundle as a child process where the process is the point. */
+/** What a user types and gets; the bundle runs as a child process where the test is about the process. */
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -21,7 +21,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const run = (...args: string[]) => runCli(args, { cwd: folder });
 
-/** The bundle, as a shell starts it. */
+/** The bundle, started as a shell starts it. */
 function spawnBundle(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [bundle, ...args], {
     cwd: folder,
@@ -31,7 +31,7 @@ function spawnBundle(args: readonly string[], env: Readonly<Record<string, strin
   return { status, stdout, stderr };
 }
 
-/** Lets the bundle see another version of Node. */
+/** Makes the bundle see another version of Node. */
 function pretendNode(version: string): string {
   const code = `Object.defineProperty(process,'versions',{value:{...process.versions,node:'${version}'}})`;
   return `--import=data:text/javascript,${encodeURIComponent(code)}`;
@@ -39,7 +39,7 @@ function pretendNode(version: string): string {
 
 const read = (file: string): string => readFileSync(join(folder, file), 'utf8');
 
-/** A log of one build that took so long, on a day of May 2026. */
+/** A log of one build of this duration, on a day of May 2026. */
 function writeLog(file: string, day: number, durationMs: number): void {
   const startTimeMs = Date.UTC(2026, 4, day);
   const tasks = [
@@ -105,7 +105,7 @@ describe('build-telemetry check', () => {
       verdict: 'fail',
       changes: ['confirmed', 'confirmed'],
     });
-    // Saved before it failed.
+    // Saved before the failure.
     expect(await check(29, 10_000)).toMatchObject({ builds: 28 });
   });
 
@@ -311,7 +311,7 @@ describe('help', () => {
 });
 
 it.skipIf(process.platform === 'win32')('fails with 2, because 1 means that a check failed', () => {
-  // No command works in a folder that is gone.
+  // No command works in a deleted folder.
   const script = 'mkdir gone && cd gone && rmdir ../gone && exec "$0" "$1" record -- true';
   const { status, stderr } = spawnSync('sh', ['-c', script, process.execPath, bundle], {
     cwd: folder,

@@ -1,4 +1,4 @@
-/** Shell completion, asked of the shells themselves. */
+/** Shell completion, tested in the shells themselves. */
 import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ import { runCli } from './run-cli.ts';
 let folder = '';
 beforeAll(() => {
   folder = tempFolder('completion');
-  // Stands for the installed program, which completion asks for the names of series.
+  // Replaces the installed program, which completion asks for the names of series.
   mkdirSync(join(folder, 'bin'));
   writeFileSync(
     join(folder, 'bin/build-telemetry'),
@@ -24,7 +24,7 @@ const write = async (shell: string): Promise<string> =>
 
 const hasShell = (shell: string): boolean => spawnSync(shell, ['--version']).status === 0;
 
-/** What bash offers for a line of words, of which the last is being typed. */
+/** What bash offers for a command line whose last word is being typed. */
 async function complete(...words: string[]): Promise<string[]> {
   const line = words.map((word) => `'${word}'`).join(' ');
   const script = `${await write('bash')}\nCOMP_WORDS=(${line}); COMP_CWORD=${words.length - 1}; _build_telemetry; printf '%s\\n' "\${COMPREPLY[@]}"`;

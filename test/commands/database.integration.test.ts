@@ -1,4 +1,4 @@
-/** `build-telemetry database` against real engines: what it prints, what it refuses, and how it fails. */
+/** `build-telemetry database` with real engines: what it prints, what it refuses, and how it fails. */
 import { chmodSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -329,7 +329,7 @@ describe('a database that fails', () => {
     const file = new DatabaseSync(join(folder, 'full.db'));
     const { page_count: pages } = file.prepare('pragma page_count').get() as { page_count: number };
     file.close();
-    // What SQLite says when the disk has no room, by a limit of its own that the connection takes from the file.
+    // SQLite's message when the disk is full, caused by a size limit that the connection reads from the file.
     expect(pages).toBeGreaterThan(10);
     const limited = new DatabaseSync(join(folder, 'full.db'));
     limited.exec(`pragma max_page_count = ${pages}`);

@@ -1,4 +1,4 @@
-/** The documents' commands, each on what the product itself recorded and stored. */
+/** The documents' commands, each applied to what the product itself recorded and stored. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -90,7 +90,7 @@ describe('on stored builds', () => {
 });
 
 describe('on a recorded log', () => {
-  /** 10 tasks of which 6 fail, two operations now and one of two days ago. */
+  /** 10 tasks of which 6 fail, two operations now and one from two days ago. */
   async function recordSome(): Promise<string> {
     const log = join(freshFolder(), 'events.ndjson');
     for (let index = 0; index < 10; index++)

@@ -12,7 +12,7 @@ beforeEach(() => {
 
 const run = (...args: string[]) => runCli(args, { cwd: folder });
 
-/** One test report; the times differ, so that each is a build of its own. */
+/** One test report; the times differ, so that each is a separate build. */
 async function check(build: number, ...flags: string[]): Promise<void> {
   const cases = [
     ['login works', 1.5],
@@ -37,7 +37,7 @@ describe('without flags', () => {
     expect((await run('flaky')).stdout).toContain('the 2 builds of unit in .history');
     expect((await run('history', 'status')).stdout).toMatch(/^other\n[\s\S]*\nunit\n/);
     expect((await run('history', 'export', '-f', 'csv')).stdout.trim().split('\n')).toHaveLength(1 + 2 * 3);
-    // What is named comes first.
+    // A named log comes first.
     expect((await run('explain', 'build', '--name', 'other')).stdout).toContain('Build time: 1 build');
   });
 

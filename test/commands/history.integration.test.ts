@@ -138,7 +138,7 @@ describe('history import', () => {
       '--json',
     );
     expect(JSON.parse(stdout).imported).toMatchObject([{ added: 2, known: 0 }]);
-    // Notes beside the logs are not a loss.
+    // Notes next to the logs are not a loss.
     expect([status, stderr]).toEqual([0, expect.stringMatching(/^warning: .*notes\.md/)]);
     expect((await json('import', 'logs', '--name', 'past')).imported).toMatchObject([{ added: 0, known: 2 }]);
     const { builds, rows } = JSON.parse((await history('export')).stdout);
@@ -270,7 +270,7 @@ describe('history import', () => {
     ['buildrunner/report.ndjson', 1],
   ])('imports the export %s, once, into a series of any name', async (file, builds) => {
     const path = fileURLToPath(new URL(`../formats/fixtures/${file}`, import.meta.url));
-    // A device's name on Windows, and one that ends in a dot.
+    // A device name on Windows, and a name that ends in a dot.
     const take = async () => (await json('import', path, '--name', 'con: aux.', '--branch', 'main')).imported;
     expect(await take()).toMatchObject([{ added: builds, known: 0 }]);
     expect(await take()).toMatchObject([{ added: 0, known: builds }]);

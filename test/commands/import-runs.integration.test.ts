@@ -1,4 +1,7 @@
-/** `history import --github-runs` against GitHub's interface on the loopback, each request checked by its description. */
+/**
+ * `history import --github-runs` with GitHub's interface on the loopback, each request checked against its
+ * description.
+ */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
@@ -13,7 +16,7 @@ import { tempFolder } from '../temp-folder.ts';
 import { type CliOutcome, runCli } from './run-cli.ts';
 
 let rest: RestService;
-/** Where one test imported everything, for those after it. */
+/** The folder into which one test imported everything, for the tests after it. */
 let whole = '';
 const runCount = 130;
 const past = makePastRuns(runCount);
@@ -41,7 +44,7 @@ async function importRuns(cwd: string, args: readonly string[] = [], token = 'to
   return await runCli(['history', 'import', '--github-runs', 'octo-org/octo-repo', ...args], { cwd, env });
 }
 
-/** Every value of every series by the build's run, as it is stored. */
+/** Every value of every series by the build's run, in its stored form. */
 async function readStored(folder: string): Promise<Map<string, unknown[]>> {
   const found = await findHistories(join(folder, '.build-telemetry/history'));
   return new Map(
@@ -92,7 +95,7 @@ it('gives the same series as those runs ingested one by one: 130 runs of 5 workf
     status: 0,
     stdout: `octo-org/octo-repo: ${done.length} builds added, 0 already known, ${runCount - done.length} runs without work, of 5 workflows\n`,
   });
-  // A log gets a line now and then.
+  // A line is added to a log now and then.
   expect(stderr).toBe(`Reading runs: 100 of ${done.length}\n`);
   await ingestOneByOne(one);
   const stored = await readStored(imported);

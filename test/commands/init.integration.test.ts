@@ -1,4 +1,7 @@
-/** What `init` writes for each kind of repository: by GitHub's language service, and with the report that the tests leave. */
+/**
+ * What `init` writes for each kind of repository: checked by GitHub's language service, and with the report that the
+ * tests write.
+ */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -52,7 +55,7 @@ const dependsOn = (name: string, more: Readonly<Record<string, string>> = {}): R
   ...more,
 });
 
-/** Name of the kind, a repository of it, the command of the step, a report of it and its path. */
+/** Name of the kind, a repository of that kind, the command of the step, and a report with its path. */
 const repositories: readonly [string, Record<string, string>, string, string, string][] = [
   [
     'Turborepo',

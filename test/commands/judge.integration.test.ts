@@ -1,4 +1,4 @@
-/** `detect`, `explain` and `tune` of the command line, as a user meets them. */
+/** `detect`, `explain` and `tune` from the command line, as users run them. */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -172,7 +172,7 @@ describe('build-telemetry detect', () => {
   });
 });
 
-/** A history on disk, as `check` would have left it. */
+/** A history on disk, as `check` stores it. */
 function writeHistory(name: string, builds: readonly Build[]): string {
   const target = join(folder, name);
   mkdirSync(target, { recursive: true });

@@ -18,7 +18,7 @@ afterAll(() => storage.close());
 const suite = (seconds: number): string =>
   `<testsuites><testsuite name="s"><testcase classname="a" name="x" time="${seconds}"/></testsuite></testsuites>`;
 
-/** Runs in a folder of its own, as one job of a repository. */
+/** Runs in a folder of its own, like one job of a repository. */
 async function job(
   repository: string,
   args: readonly string[],

@@ -17,7 +17,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const run = (...args: string[]) => runCli(args, { cwd: folder });
 
-/** For `exec`, which hands its own output and input to the command. */
+/** For `exec`, which passes its own output and input to the command. */
 function spawnBundle(...args: string[]) {
   const env = { PATH: process.env['PATH'] };
   return spawnSync(process.execPath, [bundle, ...args], { cwd: folder, encoding: 'utf8', env });
@@ -135,7 +135,7 @@ describe('queries of the history alone', () => {
     );
     await run('export', 'p.json', '--type', 'performance');
     expect(JSON.parse(readFileSync(join(folder, 'p.json'), 'utf8'))).toHaveLength(4);
-    // A log that has something to say comes first, unless the history is asked for.
+    // A log with findings comes first, unless the history is requested.
     await emitSome();
     expect(JSON.parse((await run('performance', '--json')).stdout).metrics.totalOperations).toBe(2);
     expect((await run('summary')).stdout).toMatch(/Total Tasks: 2/);

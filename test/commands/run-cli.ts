@@ -1,4 +1,4 @@
-/** The command line in this process, as a shell would run it: its arguments, folder, environment and output. */
+/** The command line in this process, as a shell would run it: with its arguments, folder, environment and output. */
 import { runCommandLine } from '../../src/commands/run-command-line.ts';
 
 export interface CliOutcome {
@@ -9,7 +9,7 @@ export interface CliOutcome {
 
 interface Surroundings {
   readonly cwd: string;
-  /** All of it, apart from PATH. */
+  /** The whole environment, except PATH. */
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -30,7 +30,7 @@ function collect(stream: NodeJS.WriteStream): { readonly text: () => string; rea
   };
 }
 
-/** Runs one after the other only: a process has one folder and one environment. */
+/** Runs one call after another only: a process has one folder and one environment. */
 export async function runCli(args: readonly string[], { cwd, env = {} }: Surroundings): Promise<CliOutcome> {
   const before = { cwd: process.cwd(), env: { ...process.env } };
   const [stdout, stderr] = [collect(process.stdout), collect(process.stderr)];

@@ -9,7 +9,7 @@ export interface Ran {
   readonly stderr: string;
 }
 
-/** In a folder of its own: `check` remembers there where it stored. */
+/** In a folder of its own: `check` records there where it stored. */
 export async function runCommand(command: Command, ...args: string[]): Promise<Ran> {
   const before = process.cwd();
   process.chdir(tempFolder('command'));

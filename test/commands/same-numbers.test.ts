@@ -1,4 +1,4 @@
-/** Commands that look at one log give one number, whatever way the log takes through the code. */
+/** Commands that read one log print one number, whichever code path reads it. */
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { checkCommand } from '../../src/commands/check-command.ts';

@@ -111,7 +111,7 @@ describe('telemetry', () => {
   it('clear removes only what is named, and only with confirmation', async () => {
     const folder = record();
     await recordTrace(folder);
-    // A folder of such a name is not a trace.
+    // A folder with such a name is not a trace.
     mkdirSync(join(folder, '.build-telemetry/traces/x.otlp.jsonl'));
     expect((await run(folder, 'traces')).status).toBe(0);
     expect((await run(folder, 'clear', 'traces')).status).toBe(2);

@@ -1,4 +1,4 @@
-/** The command line in a log and asked for JSON, and the bundle on a terminal of a given width (script(1)). */
+/** The command line with output to a log and as JSON, and the bundle on a terminal of a given width (script(1)). */
 import { spawnSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -44,7 +44,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const run = (args: readonly string[], more: Readonly<Record<string, string>> = {}) =>
   runCli(args, { cwd: folder, env: { ...env, ...more } });
 
-/** What is seen on a terminal: output and errors. */
+/** What appears on a terminal: output and errors. */
 function runOnTerminal(args: readonly string[], columns: number, more: NodeJS.ProcessEnv = {}): string {
   const command = `stty cols ${columns}; '${process.execPath}' '${cli}' ${args.join(' ')}`;
   const made = spawnSync('script', ['-qec', command, '/dev/null'], {

@@ -1,4 +1,4 @@
-/** When a comparison is clear, what it says then, and how often that is wrong. */
+/** When a comparison is clear, what is reported then, and how often that is wrong. */
 import { describe, expect, it } from 'vitest';
 import { collectPairs, type RunPair } from '../../src/compare/collect-pairs.ts';
 import { judgePairs } from '../../src/compare/judge-pairs.ts';

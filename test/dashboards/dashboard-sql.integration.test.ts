@@ -26,7 +26,10 @@ afterAll(async () => {
   await server.close();
 });
 
-/** What ClickHouse shows is asked by `npm run check:peers sql`: no package of npm is small enough for these tests. */
+/**
+ * ClickHouse's results are checked by `npm run check:peers sql`: no npm package of it is small enough for these
+ * tests.
+ */
 const ofPostgres = dashboards.filter(({ file }) => file !== 'ci-clickhouse.json');
 const all = Object.fromEntries(
   ofPostgres.flatMap(({ templating }) =>
@@ -59,7 +62,7 @@ async function listValues(): Promise<Record<string, string[]>> {
   return values;
 }
 
-/** Columns that links and units of a panel name. */
+/** Columns that the links and units of a panel name. */
 function namedColumns({ fieldConfig }: Panel): string[] {
   const linked = [...JSON.stringify(fieldConfig).matchAll(/__data\.fields\.(\w+)/g)].map(
     ([, name]) => name as string,

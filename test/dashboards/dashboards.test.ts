@@ -1,4 +1,4 @@
-/** The files that Grafana loads: the panels of the document, ids that clash nowhere, rules whose parts belong together. */
+/** The files that Grafana loads: the panels of the document, unique ids, and rules whose parts belong together. */
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { dashboards, readProvisioning, rules } from './read-dashboards.ts';

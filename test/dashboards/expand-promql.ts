@@ -1,4 +1,7 @@
-/** PromQL as Grafana sends it: it puts a regular expression of the chosen values where a variable stands; here all. */
+/**
+ * PromQL as Grafana sends it: Grafana replaces a variable with a regular expression of the chosen values; here all
+ * values.
+ */
 export function expandPromql(expr: string): string {
   return expr
     .replaceAll('$__rate_interval', '5m')

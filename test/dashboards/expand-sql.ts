@@ -9,7 +9,7 @@ export interface Expansion {
   readonly to: number;
   /** `1h`. */
   readonly interval: string;
-  /** What is chosen of each variable; a text is its value for All, which Grafana puts in as it stands. */
+  /** The chosen values of each variable; a text is its value for All, which Grafana inserts unchanged. */
   readonly variables: Readonly<Record<string, string | readonly string[]>>;
 }
 
@@ -29,7 +29,7 @@ export function expandSql(sql: string, { from, to, interval, variables }: Expans
         : chosen.map((value) => `'${value.replaceAll("'", "''")}'`).join(',');
     })
     .replaceAll(/\$(__from|__to|__interval_s|__interval)\b/g, (_, name: string) => own[name] as string);
-  // A macro ends at the first bracket, so that none of its arguments can have one.
+  // A macro ends at the first bracket, so its arguments cannot contain one.
   const expanded = named.replaceAll(/\$(\w+)\(([^)]*)\)/g, (_, name: string, list: string) =>
     macro(
       name,

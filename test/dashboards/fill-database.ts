@@ -7,7 +7,7 @@ import { encodeBuild } from '../../src/history/encode-build.ts';
 import type { Build } from '../../src/model/build.ts';
 import { hourMs, makeBuild, makeTask } from '../history/make-build.ts';
 
-/** Twenty builds up to now: flaky, with agents and caches, and a regression that the last but one reported first. */
+/** Twenty builds up to now: flaky, with agents and caches, and a regression first reported by the last but one. */
 function makeSeries(repository: string, series: string, nowMs: number): Build[] {
   return Array.from({ length: 20 }, (_, number): Build => {
     const build = makeBuild(`${repository}-${series}-${number}`, { name: series });
@@ -38,7 +38,7 @@ function makeSeries(repository: string, series: string, nowMs: number): Build[] 
   });
 }
 
-/** A job's wait for a runner, as the jobs of a run are read. */
+/** A job's wait for a runner, read from the jobs of a run. */
 function wait(endMs: number, durationMs: number): Build['spans'][number] {
   const startTimeMs = endMs - durationMs;
   return { id: 'test/queue', parentId: null, name: 'queue', startTimeMs, durationMs, result: 'success' };
@@ -64,7 +64,10 @@ const judge: Judge = ({ id }) => {
   return { changes: [change], alerts: [{ ...alert, value: 2, limit: 1 }] } as unknown as ReturnType<Judge>;
 };
 
-/** Two repositories with two series, and the traces of three sessions. @param nowMs epoch milliseconds of the newest build, about */
+/**
+ * Two repositories with two series, and the traces of three sessions.
+ * @param nowMs epoch milliseconds of about the newest build
+ */
 export async function fillDatabase(database: Database, nowMs: number): Promise<void> {
   for (const repository of ['acme/app', 'acme/lib'])
     for (const series of ['unit', 'größe'])

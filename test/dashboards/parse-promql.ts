@@ -6,11 +6,11 @@ type Node = ReturnType<typeof parser.parse>['topNode'];
 export interface Selector {
   readonly metric: string;
   readonly matchers: readonly { readonly label: string; readonly operator: string; readonly value: string }[];
-  /** Labels that an aggregation around it groups by. */
+  /** Labels by which a surrounding aggregation groups. */
   readonly groups: readonly string[];
 }
 
-/** @throws what does not parse */
+/** @throws for an expression that does not parse */
 export function parsePromql(text: string): Selector[] {
   const selectors: Selector[] = [];
   const textOf = ({ from, to }: Node): string => text.slice(from, to);

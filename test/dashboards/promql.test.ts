@@ -1,4 +1,7 @@
-/** The PromQL of the dashboards and rules: it parses, names what the registry has, and selects what a run writes. */
+/**
+ * The PromQL of the dashboards and rules: it parses, names only metrics of the registry, and selects what a run
+ * writes.
+ */
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { MetricSpec } from '../../src/model/metric-point.ts';
 import { metricSpecs } from '../../src/points/metric-specs.ts';
@@ -10,7 +13,7 @@ import { parsePromql, type Selector } from './parse-promql.ts';
 import { dashboards, listQueries } from './read-dashboards.ts';
 import { simulatePoints } from './simulate-points.ts';
 
-/** Labels of each name that Prometheus has of our metrics, by a scrape or by OTLP. */
+/** Label names that Prometheus has for our metrics, from a scrape or from OTLP. */
 const known = new Map<string, readonly string[]>(metricSpecs.flatMap(namesOf));
 
 function namesOf(spec: MetricSpec): [string, readonly string[]][] {
@@ -92,7 +95,7 @@ describe('PromQL of the dashboards', () => {
 
   it.each(queries)('$place: selects series that a run writes', ({ expr }) => {
     const empty = parsePromql(expandPromql(expr)).filter((selector) => select(selector).length === 0);
-    // A scrape has the documented name; the one with `_total` comes by OTLP.
+    // A scrape has the documented name; the name with `_total` comes by OTLP.
     expect(
       empty.map(({ metric }) => metric).filter((metric) => metric !== 'agent_tokens_used_total'),
     ).toEqual([]);

@@ -1,4 +1,4 @@
-/** The queries of the committed dashboards and rules, read as Grafana reads them. */
+/** The queries of the committed dashboards and rules, read in the way Grafana reads them. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,10 +10,10 @@ export interface Target {
   readonly refId: string;
   readonly expr?: string;
   readonly legendFormat?: string;
-  /** Asked at the end of the range alone. */
+  /** Evaluated at the end of the range only. */
   readonly instant?: boolean;
   readonly rawSql?: string;
-  /** A word for PostgreSQL, a number for ClickHouse. */
+  /** A string for PostgreSQL, a number for ClickHouse. */
   readonly format?: string | number;
 }
 
@@ -70,7 +70,7 @@ export const rules: readonly Rule[] = readProvisioning('alerting').flatMap((text
   (parse(text) as { groups: { rules: Rule[] }[] }).groups.flatMap((group) => group.rules),
 );
 
-/** Every query of a kind with where it stands. */
+/** Every query of a kind with its location. */
 export function listQueries(kind: 'expr' | 'rawSql'): { readonly place: string; readonly target: Target }[] {
   const found = [
     ...dashboards.flatMap(({ title, panels }) =>

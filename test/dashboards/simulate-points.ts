@@ -50,7 +50,10 @@ export function simulateBuilds(): MetricPoint[] {
   ];
 }
 
-/** One collector for all minutes, whose totals go on. @param folder for the log of the agents */
+/**
+ * One collector for all minutes, with totals that continue.
+ * @param folder for the log of the agents
+ */
 export function openAgents(folder: string): (minute: number) => readonly MetricPoint[] {
   const collector = new MetricsCollector({ enabled: true, path: join(folder, 'events.ndjson') });
   const errors = new Map<string, number>();
@@ -58,7 +61,7 @@ export function openAgents(folder: string): (minute: number) => readonly MetricP
     workAMinute(collector, minute);
     collector.flush();
     const points = newestPoints(collector.getAllMetrics()).filter(({ name }) => name !== 'error_rate');
-    // The collector counts by the clock, for which all minutes are one.
+    // The collector uses the real clock, for which all minutes are the same.
     const rates = points
       .filter(({ name }) => name === 'error_total')
       .map(({ labels: { component = '', error_type = '' }, value, timeMs }): MetricPoint => {

@@ -30,7 +30,7 @@ export async function openPair(server: Postgres): Promise<Pair> {
   };
 }
 
-/** JSON as its value, its keys in order: engines write it with other spaces and in another order. */
+/** JSON by value, with sorted keys: engines write it with different spaces and in a different order. */
 function readCell(cell: Cell): unknown {
   if (typeof cell !== 'string' || !/^[[{]/.test(cell)) return cell;
   const value: unknown = JSON.parse(cell);
@@ -52,7 +52,7 @@ export async function listRows(database: Database, sql: string): Promise<string[
     .sort();
 }
 
-/** Every table but the record of exports, whose target differs. */
+/** Every table except the record of exports, which has a different target. */
 export async function dump(database: Database): Promise<Record<string, string[]>> {
   const found: Record<string, string[]> = {};
   for (const { name } of tables)

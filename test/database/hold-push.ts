@@ -1,4 +1,4 @@
-/** Makes a push wait for ever at one build's first task, so that a test can end it in the middle of its work. */
+/** Makes a push wait without end at one build's first task, so that a test can end it in the middle of its work. */
 
 import type { Database } from '../../src/database/engines/database.ts';
 

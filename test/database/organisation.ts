@@ -1,4 +1,4 @@
-/** A small organisation for the questions of `sql/`: its history as an object storage holds it, and as rows. */
+/** A small organisation for the queries of `sql/`: its history in an object storage, and as rows. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from '../../src/database/engines/database.ts';
@@ -58,7 +58,7 @@ function makeSeries(repository: string, series: string, seed: number): Build[] {
   });
 }
 
-/** What `check` would have reported, as `opened` says. */
+/** The reports that `check` would have written, given by `opened`. */
 const judge: Judge = (build) => {
   const changes = build.opened.map((line) => {
     const verdict = line.startsWith('drift:')
@@ -73,7 +73,10 @@ const judge: Judge = (build) => {
   return { changes, alerts: [] } as unknown as ReturnType<Judge>;
 };
 
-/** Three repositories with two series each: merged files beside those that they replace, as a reader may find them. */
+/**
+ * Three repositories with two series each: merged files next to the files that they replace, as a reader may find
+ * them.
+ */
 export function makeOrganisation(): readonly {
   readonly repository: string;
   readonly series: string;
@@ -102,7 +105,7 @@ export async function pushOrganisation(database: Database): Promise<void> {
     await pushSeries(database, { repository, series }, single, judge);
 }
 
-/** Numbers to nine digits, as engines add in other orders; those that an engine gives as texts, too. */
+/** Numbers rounded to nine digits, as engines add in different orders; also those that an engine returns as texts. */
 export function normalizeRows(rows: readonly Readonly<Record<string, unknown>>[]): Record<string, unknown>[] {
   return rows.map((row) =>
     Object.fromEntries(

@@ -1,4 +1,4 @@
-/** Roll-ups, retention and the views: the same in both engines, and as plain code counts them. */
+/** Roll-ups, retention and the views: the same in both engines, and equal to what plain code counts. */
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { migrate, openDatabase, readVersion } from '../../src/database/engines/open-database.ts';
@@ -68,7 +68,7 @@ function makePoints(): Point[] {
   }).flat();
 }
 
-/** What a roll-up must say, by plain code. */
+/** The expected content of a roll-up, computed by plain code. */
 function rollUp(points: readonly Point[], intervalMs: number): Record<string, unknown>[] {
   const groups = Map.groupBy(
     points,
@@ -109,7 +109,7 @@ describe('retention', () => {
         const rounded = found.map((row) => ({ ...row, sum: Number(Number(row['sum']).toFixed(6)) }));
         expect(sorted(rounded)).toEqual(sorted(rollUp(old, intervalMs)));
       }
-      // Nothing is counted twice, and nothing goes twice.
+      // Nothing is counted twice, and nothing is removed twice.
       expect(await pruneDatabase(database, { ...retention, aggregates: 365 }, nowMs)).toEqual({});
       await pruneDatabase(database, retention, nowMs);
       const [oldest] = await database.query('select min(start_ms) as ms from telemetry_aggregates');
@@ -143,7 +143,7 @@ describe('retention', () => {
       await pruneDatabase(database, retention, nowMs);
       expect(await isPruneDue(database, nowMs + hourMs - 1)).toBe(false);
       expect(await isPruneDue(database, nowMs + hourMs)).toBe(true);
-      // The one that pruned had a clock that was ahead.
+      // The clock of the process that pruned was ahead.
       expect(await isPruneDue(database, nowMs - 365 * dayMs)).toBe(true);
     }
     await pair.close();
@@ -155,7 +155,7 @@ describe('retention', () => {
     const span = (id: string, ms: number) => ({
       ...{ traceId: id.repeat(32), spanId: id.repeat(16), name: id, kind: 1 },
       ...{ startTimeUnixNano: nanos(ms), endTimeUnixNano: nanos(ms + 5) },
-      // An event may be of another day than its span.
+      // An event may be on another day than its span.
       events: [{ name: 'e', timeUnixNano: nanos(nowMs) }],
     });
     const request = {

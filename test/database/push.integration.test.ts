@@ -40,7 +40,10 @@ const upTo = (count: number): number[] => Array.from({ length: count }, (_, numb
 const countOf = async (database: Database, table: string): Promise<number> =>
   Number((await database.query(`select count(*) as n from ${table}`))[0]?.['n']);
 
-/** A folder with one series, `unit`, of so many builds of 1,000 tasks: a push writes each hundred builds in a transaction of its own. */
+/**
+ * A folder with one series, `unit`, of this many builds of 1,000 tasks: a push writes each hundred builds in a
+ * transaction of its own.
+ */
 function writeHistory(builds: number): string {
   const folder = tempFolder('history');
   mkdirSync(join(folder, 'unit'));

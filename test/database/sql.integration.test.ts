@@ -1,4 +1,4 @@
-/** The questions of `sql/` on a simulated organisation: the same rows from PostgreSQL, SQLite and DuckDB. */
+/** The queries of `sql/` on a simulated organisation: the same rows from PostgreSQL, SQLite and DuckDB. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -47,7 +47,7 @@ describe('an acknowledged change', () => {
       level: null,
       acknowledgement: { reason: 'we test twice as much', owner: '@ci-team', expires: '2026-06-30' },
     });
-    // The task is another series: its regression stays news.
+    // The task is another series: its regression is still reported as new.
     expect(changeOf(played[2] as Played, 'compile')).toMatchObject({ state: 'new', acknowledgement: null });
     expect(
       played
@@ -72,14 +72,14 @@ describe('an acknowledged change', () => {
       expect(stories.slice(2, builds)).toEqual(
         Array(builds - 2).fill('confirmed acknowledged build duration'),
       );
-      // Nobody has excused what came on top.
+      // The additional increase is not acknowledged.
       expect(stories.slice(builds)).toEqual([suspected, suspected, news, ...Array(6).fill(open)]);
       for (const at of [builds, builds + 2, builds + 6]) {
         const change = changeOf(played[at] as Played, 'build');
         expect(change.since?.buildId).toBe(`b${40 + builds}`);
         expect(change.from).toBeGreaterThan(12_500);
       }
-      // The gate of the baseline branch waits for what lasts.
+      // The gate of the baseline branch waits until a change lasts.
       const levels = played.slice(builds + 2).map((each) => changeOf(each, 'build').level !== null);
       expect(levels).toEqual([true, false, false, true, false, false, false]);
     },

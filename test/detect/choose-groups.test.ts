@@ -1,4 +1,4 @@
-/** Which changes of tasks are still reported beside their group that moved. */
+/** Which changes of tasks are still reported next to their group that moved. */
 import { expect, it } from 'vitest';
 import { foldTasks } from '../../src/detect/conclude/choose-groups.ts';
 import type { Change } from '../../src/model/change.ts';

@@ -1,4 +1,4 @@
-/** What is followed of a build, and which values count. */
+/** Which series of a build are followed, and which values count. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Build } from '../../src/model/build.ts';
@@ -9,7 +9,7 @@ import { changeOf, judge, listChanges, noisy, type Played, play, type Step, step
 
 type Row = Partial<Task> & { readonly name: string };
 const total = noisy(80, 60_000, 0.01, 9);
-/** Builds of which only the tasks differ. */
+/** Builds that differ only in their tasks. */
 const builds = (
   tasksAt: (i: number) => readonly Row[],
   count = 43,
@@ -27,7 +27,7 @@ describe('the time of a task', () => {
       { name: 'compile', durationMs: i >= 38 ? 5 : at(i), cache: i >= 38 ? 'hit' : 'miss' },
     ]);
     expect(last(hits).changes.filter(({ series }) => series.measure === 'duration')).toEqual([]);
-    // Nor do hits of the past make a slow build of the next miss.
+    // Nor do cache hits in the past make a slow build appear as a miss.
     const mixed = builds((i) => [
       { name: 'compile', durationMs: i % 3 === 0 ? at(i) : 4, cache: i % 3 === 0 ? 'miss' : 'hit' },
     ]);

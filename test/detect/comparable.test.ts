@@ -1,4 +1,4 @@
-/** Which builds the current one is compared with. */
+/** Which builds the current build is compared with. */
 import { describe, expect, it } from 'vitest';
 import { findComparable } from '../../src/detect/collect/comparable.ts';
 import type { Build } from '../../src/model/build.ts';
@@ -73,7 +73,7 @@ describe('a pull request', () => {
   });
 
   it('has its first slow build among its own builds, never on the base branch', () => {
-    // The newest of main happen to be slow as well.
+    // The newest builds of main happen to be slow as well.
     const unlucky = stepsOf([...before.slice(0, 38), 10_900, 10_800]);
     const change = changeOf(play(unlucky, later(noisy(5, 11_500), pull(7))).at(-1) as Played, 'build');
     expect(Number(change.since?.buildId.slice(1))).toBeGreaterThanOrEqual(40);

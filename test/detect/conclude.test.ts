@@ -1,4 +1,4 @@
-/** Conclusions on a judged series: what is new, and what is known. */
+/** Conclusions on a judged series: what is new, and what is already known. */
 import { describe, expect, it } from 'vitest';
 import { listOpened } from '../../src/detect/conclude/conclude-series.ts';
 import type { Build } from '../../src/model/build.ts';

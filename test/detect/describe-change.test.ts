@@ -1,4 +1,4 @@
-/** Since when, how sure, and how small a change a series can show. */
+/** Since when, how certain, and how small a change a series can show. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { smallestChange } from '../../src/detect/conclude/describe-change.ts';

@@ -9,7 +9,7 @@ const gate = { ratio: 0.05, floor: 0 };
 const fast = { cpuModel: 'AMD EPYC 9V74' };
 const slow = { cpuModel: 'AMD EPYC 7763' };
 
-/** Builds of `tasks` tasks, all times `factorAt(i)` of the usual. */
+/** Builds of `tasks` tasks, all times `factorAt(i)` of the usual ones. */
 function builds(
   count: number,
   tasks: number,
@@ -96,7 +96,7 @@ describe('a slower runner', () => {
       () => ({ cpuModel: null }),
     );
     const last = play(all.slice(0, 40), all.slice(40)).at(-1);
-    // What its three tasks share is told all the same.
+    // What its three tasks share is still reported.
     expect(listChanges(last?.changes ?? [])).toEqual(['confirmed new build duration']);
     expect(last?.environment).toMatchObject({ by: 'build', fromRunner: null, toRunner: null });
   });
@@ -152,7 +152,7 @@ describe('a build that is slow as a whole', () => {
 
 describe('of many series', () => {
   it('those that moved with the runner do not increase false alarms among the rest', () => {
-    // 300 tasks: a slower runner moves a half of them, and nothing happens to the others.
+    // 300 tasks: a slower runner slows half of them, and the others do not change.
     const all = builds(
       44,
       300,
@@ -163,7 +163,7 @@ describe('of many series', () => {
     const last = play(all.slice(0, 43), all.slice(43)).at(-1);
     expect(last?.testing.series).toBeGreaterThan(200);
     expect(last?.environment?.series).toBeGreaterThan(100);
-    // One of 300 passes on its own noise; the 150 that moved would let four through.
+    // One of 300 is significant by its own noise; the 150 that moved would let four through.
     const confirmed = last?.changes.filter(({ verdict }) => verdict === 'confirmed') ?? [];
     expect(confirmed.length).toBeLessThanOrEqual(1);
   });

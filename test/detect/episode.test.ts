@@ -1,4 +1,4 @@
-/** What becomes of a regression after it was reported. */
+/** What happens to a regression after it was reported. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Episode, followEpisode, openEpisode } from '../../src/detect/judge/episode.ts';
@@ -51,7 +51,7 @@ describe('a regression', () => {
     const reported = own.filter(({ state }) => state === 'new');
     expect(reported.map(({ verdict }) => verdict)).toEqual(['confirmed', 'suspect', 'suspect', 'confirmed']);
     const sure = reported.filter(({ verdict }) => verdict === 'confirmed');
-    // As severe as both steps together, and dated by its own.
+    // As severe as both steps together, and dated by its own step.
     expect(sure.map(({ level }) => level)).toEqual(['warning', 'critical']);
     expect(sure.map(({ since }) => since?.buildId)).toEqual(['b40', 'b46']);
   });

@@ -1,4 +1,4 @@
-/** What moved together with a change: ranked, with its part of it, and silent without evidence. */
+/** What moved together with a change: ranked, with its share of it, and nothing without evidence. */
 import { describe, expect, it } from 'vitest';
 import type { Build } from '../../src/model/build.ts';
 import type { Cause } from '../../src/model/cause.ts';
@@ -10,7 +10,7 @@ type Row = Partial<Task> & { readonly name: string };
 const total = noisy(60, 60_000, 0.01, 9);
 const usual = noisy(60, 20_000, 0.01, 4);
 
-/** 42 builds as they are, and one that differs. */
+/** 42 builds without changes, and one that differs. */
 function judgeLast(stepAt: (i: number, isLast: boolean) => Step & { readonly durationMs?: number }): Played {
   const builds = Array.from({ length: 43 }, (_, i): Build => {
     const { durationMs = total[i] as number, ...step } = stepAt(i, i === 42);
@@ -65,7 +65,7 @@ describe('a slower build', () => {
         durationMs: isLast ? each * 2 : each,
       }));
       return {
-        // 20 s of the tests, and 5 s that no task shows.
+        // 20 s of tests, and 5 s that no task accounts for.
         durationMs: (total[i] as number) + (isLast ? 25_000 : 0),
         tasks: chain([{ name: 'compile', durationMs: at(i) }, ...tests]),
       };
@@ -99,7 +99,7 @@ describe('a slower build', () => {
     'without a critical path is divided by the number of parallel tasks, when it took %s',
     (_, addedMs, expected) => {
       const found = judgeLast((i, isLast) => ({
-        // Four at once; the log tells neither times nor workers.
+        // Four at once; the log has neither times nor workers.
         durationMs: at(i) * 2 + (isLast ? addedMs : 0),
         tasks: Array.from({ length: 8 }, (_, n) => ({
           name: `${n < 4 ? 'billing' : 'cart'}/t${n}`,
@@ -110,7 +110,7 @@ describe('a slower build', () => {
       const change = changeOf(found, 'build', 'duration');
       const whole = change.to - change.from;
       const by = change.causes.map((cause) => ('byMs' in cause ? cause.byMs : 'by' in cause ? cause.by : 0));
-      // All of it, but for a rest of less than 5%.
+      // All of it, except for a rest of less than 5%.
       const sum = by.reduce((total, each) => total + each, 0) / whole;
       expect(sum).toBeGreaterThan(0.95);
       expect(sum).toBeLessThanOrEqual(1 + 1e-9);

@@ -1,4 +1,4 @@
-/** A slow rise that no single build is to blame for. */
+/** A slow rise that no single build caused. */
 import { describe, expect, it } from 'vitest';
 import { findDrift } from '../../src/detect/judge/find-drift.ts';
 import type { Build } from '../../src/model/build.ts';

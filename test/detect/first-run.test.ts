@@ -1,4 +1,4 @@
-/** What one run of a pull request decides among many series. */
+/** What one run of a pull request decides across many series. */
 import { describe, expect, it } from 'vitest';
 import { openFirstRuns } from '../../src/detect/judge/first-run.ts';
 import { judge, listChanges, noisy, startMs, stepOf } from './play.ts';

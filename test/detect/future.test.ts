@@ -1,4 +1,4 @@
-/** What a build is told does not depend on builds that came after it, on other branches, or on other pull requests. */
+/** The report of a build does not depend on builds after it, on other branches, or on other pull requests. */
 import { describe, expect, it } from 'vitest';
 import { detect } from '../../src/detect/detect.ts';
 import type { Build } from '../../src/model/build.ts';
@@ -25,7 +25,7 @@ const all = Array.from({ length: 60 }, (_, i): Build => {
   return stepOf(i, (totals[i] as number) + (isSlow ? 20_000 : 0), step);
 });
 
-/** All that is said, but how many builds are stored. */
+/** The whole report, except how many builds are stored. */
 function say(
   build: Build,
   stored: readonly Build[],

@@ -12,7 +12,7 @@ const files = [
 const perFile = 60;
 const usualMs = 25;
 
-/** Builds of 240 tests of about 25 ms, each with a noise of its own: no test alone can pass the floor of 100 ms. */
+/** Builds of 240 tests of about 25 ms, each with its own noise: no test alone can reach the minimum of 100 ms. */
 function builds(count: number, factor: (file: string, build: number, test: number) => number): Build[] {
   return Array.from({ length: count }, (_, index) => {
     const tasks: NonNullable<Step['tasks']>[number][] = files.flatMap((file, at) =>

@@ -2,9 +2,9 @@
 import { expect, it } from 'vitest';
 import { compareLevels } from '../../src/detect/judge/heavy-tails.ts';
 
-/** Where none of the values was seen before. */
+/** Where none of the values has been seen before. */
 const never = [0, 0, 0];
-/** Share of the noise that is as shown: what it takes from the density of the old level. */
+/** Share of the noise with the shown shape: it reduces the density of the old level by this share. */
 const known = -Math.log(0.7);
 
 it('favours the level near the values', () => {
@@ -14,7 +14,7 @@ it('favours the level near the values', () => {
 });
 
 it('is that of Student’s t with four degrees of freedom near the levels', () => {
-  // scipy.stats.t.logpdf(0, 4) - scipy.stats.t.logpdf(2, 4), but for the spikes.
+  // scipy.stats.t.logpdf(0, 4) - scipy.stats.t.logpdf(2, 4), except for the spikes.
   expect(compareLevels([2], 2, 0, 1, never)).toBeCloseTo(2.5 * Math.log(2) + known, 1);
 });
 

@@ -14,7 +14,10 @@ type Row = Partial<Task> & { readonly name: string };
 const levels = [0, 1, 2, 3, 4].map((seed) => noisy(600, 2_000, 0.03, seed + 1));
 const at = (series: number, index: number): number => levels[series]?.[index] as number;
 
-/** Tasks that always, rarely or no longer run, that fail, flake, creep, come from a cache, cost something. */
+/**
+ * Tasks that always, rarely or no longer run, that fail, flake, slow down gradually, come from a cache, or have a
+ * cost.
+ */
 function tasksOf(index: number): Row[] {
   const rows: (Row | false)[] = [
     { name: 'always', durationMs: at(0, index), costUsd: 0.2 + at(1, index) / 1e4 },
@@ -75,7 +78,7 @@ function storeInFiles(builds: readonly Build[]): History {
   return readSegments([...files.values()], limits).history;
 }
 
-/** Counts the rows of a task that are asked for. */
+/** Counts the requested rows of a task. */
 function watch(history: History, task: string): { readonly history: History; readonly read: () => number } {
   let rows = 0;
   const watched = (handle: SeriesHandle): SeriesHandle => ({
@@ -104,7 +107,7 @@ describe('of a long history', () => {
   const cases: readonly [string, number, Build[]][] = [
     ['of a week and a half', 300, brief],
     ['of which only the newest builds failed', 180, quiet],
-    // A drift is looked for in all of it.
+    // A drift is searched for in all of them.
     ['of a month and more', 400, monthly],
     ['under a pull request', 340, underPull],
   ];

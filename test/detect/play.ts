@@ -1,4 +1,4 @@
-/** Builds one after another: each judged against those before it, then stored with what it reported. */
+/** Builds one after another: each judged against those before it, then stored with its reports. */
 
 import { listOpened } from '../../src/detect/conclude/conclude-series.ts';
 import { type Detection, type DetectOptions, detect } from '../../src/detect/detect.ts';
@@ -33,7 +33,7 @@ export function noisy(count: number, level: number, noise = 0.02, seed = 1): num
   );
 }
 
-/** What differs from a fine build of main that ran `index` hours in, of commit `index`. */
+/** How a build differs from a good build of main of commit `index`, `index` hours later. */
 export interface Step extends Omit<Partial<Build>, 'tasks' | 'context'> {
   readonly tasks?: readonly (Partial<Task> & { readonly name: string })[];
   readonly context?: Partial<BuildContext>;
@@ -43,7 +43,7 @@ export function commitOf(index: number): string {
   return (index + 0xabc0000).toString(16).padStart(40, '0').split('').reverse().join('');
 }
 
-/** A build that took so long. */
+/** A build of this duration. */
 export function stepOf(index: number, durationMs: number, step: Step = {}): Build {
   const { tasks = [{ name: 'compile', durationMs }], context, ...rest } = step;
   return makeBuild({
@@ -56,7 +56,7 @@ export function stepOf(index: number, durationMs: number, step: Step = {}): Buil
   });
 }
 
-/** Builds of main that took so long, an hour apart. */
+/** Builds of main of these durations, an hour apart. */
 export function stepsOf(
   durationsMs: readonly number[],
   change: (index: number) => Step = () => ({}),
@@ -70,7 +70,7 @@ interface Stored {
 }
 const kept = new WeakMap<Build, Stored>();
 
-/** A build that is judged and stored again and again is turned into its rows once. */
+/** A build that is judged and stored repeatedly is converted into rows once. */
 function keep(build: Build): Stored {
   const stored = kept.get(build) ?? { build: toStoredBuild(build, startMs), rows: listTaskRows(build) };
   kept.set(build, stored);
@@ -82,7 +82,7 @@ interface Part {
   readonly build: number;
 }
 
-/** As a store hands them back, without the way through its files. */
+/** In the form in which a store returns them, without writing files. */
 export function store(builds: readonly Build[]): History {
   const series = new Map<string, Part[]>();
   const stored = builds
@@ -175,7 +175,7 @@ export function listChanges(changes: readonly Change<unknown>[]): string[] {
   );
 }
 
-/** The change of a series; fails the test without. */
+/** The change of a series; fails the test when there is none. */
 export function changeOf(
   { changes }: Pick<Detection, 'changes'>,
   name: string,

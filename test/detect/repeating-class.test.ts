@@ -1,4 +1,4 @@
-/** A full build that comes back among small ones is a class by itself, and no suspect each time. */
+/** A full build that recurs among small ones is a class of its own, and not suspected each time. */
 import { describe, expect, it } from 'vitest';
 import { evenOutClass, findRepeatingClass } from '../../src/detect/judge/repeating-class.ts';
 import { replaySeries } from '../../src/detect/replay-series.ts';
@@ -34,7 +34,7 @@ describe('a nightly build', () => {
     const values = nightly(100, 1).map((value, i) => (i === 95 ? 1.5 * value : value));
     const only = values.map((value, i) => (i % 10 === 9 ? value / 2 : value));
     expect(suspects(only, 90)).toEqual([95]);
-    // Among builds of twice its time it stands out from none.
+    // It is unremarkable among builds of twice its time.
     expect(suspects(values, 90)).toEqual([]);
   });
 

@@ -53,7 +53,7 @@ describe('a written series', () => {
     expect(one([...constant, 7.3])).toMatchObject([{ verdict: 'none' }]);
     expect(one([...constant, 7.4])).toMatchObject([{ verdict: 'confirmed', p: 0, effect: 0.0571429 }]);
     expect(one([...constant, 5])).toMatchObject([{ verdict: 'improvement' }]);
-    // One step of what they are rounded to: 7.49 and 7.51 look like that too.
+    // One step of their rounding: 7.49 and 7.51 look like that too.
     expect(one([...constant, 8])).toMatchObject([{ verdict: 'suspect' }]);
     expect(one(Array<number>(20).fill(0))).toMatchObject([{ verdict: 'none', effect: 0 }]);
   });
@@ -125,7 +125,7 @@ describe('the future', () => {
               name: `s${s}`,
               group: 'g',
               values: kept.map(({ value }) => value),
-              // Every series sees the first build, so that the order of the builds is known at each moment.
+              // Every series contains the first build, so that the order of the builds is known at every point.
               keys: kept.map(({ key }) => `build ${key}`),
             };
           });
@@ -153,7 +153,7 @@ describe('a group', () => {
     const found = replaySeries(all, null).map((each) => each[0]?.verdict);
     expect(found[5]).toBe('confirmed');
     expect(new Set(found.filter((_, s) => s !== 5))).toEqual(new Set(['environment']));
-    // Alone, each of them is blamed.
+    // Each alone is reported as slower.
     const alone = all.map(({ group: _, ...rest }) => rest);
     expect(new Set(replaySeries(alone, null).map((each) => each[0]?.verdict))).toEqual(
       new Set(['confirmed']),

@@ -1,4 +1,4 @@
-/** A level that older builds came back to, again and again. */
+/** A level that older builds repeatedly returned to. */
 import { describe, expect, it } from 'vitest';
 import { findReturningLevel } from '../../src/detect/judge/returning-level.ts';
 import { replaySeries } from '../../src/detect/replay-series.ts';

@@ -13,7 +13,7 @@ describe('removeRunnerEffect', () => {
   it('subtracts the effect of a slower class of runners', () => {
     const cleaned = removeRunnerEffect(logs, alternate)?.slice() as Float64Array;
     expect(madOf(cleaned.slice(20))).toBeLessThan(0.4 * madOf(logs.slice(20)));
-    // A step of the work itself stays.
+    // A step of the work itself remains.
     const stepped = logs.map((value, i) => value + (i >= 50 ? 0.2 : 0));
     const after = removeRunnerEffect(stepped, alternate) as Float64Array;
     expect(madOf(after.slice(50))).toBeLessThan(0.05);
@@ -64,7 +64,7 @@ describe('removeRunnerEffect', () => {
         const end = Math.min(cut, rows.length);
         const early = removeRunnerEffect(values.slice(0, end), runners.slice(0, end)) ?? values.slice(0, end);
         for (let i = 0; i < end; i++) {
-          // Four to know the class, after four to know the series.
+          // Four builds to learn the class, after four to learn the series.
           const isFirst = runners.slice(0, i).filter((runner) => runner === runners[i]).length < 8;
           if (!isFirst) expect(all[i]).toBe(early[i]);
         }

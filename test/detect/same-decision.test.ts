@@ -1,4 +1,4 @@
-/** A history that is replayed decides as its builds did when each was checked. */
+/** A replayed history gives the same decisions as its builds did when each was checked. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readStoredGroup } from '../../src/detect/collect/stored-group.ts';
@@ -14,7 +14,7 @@ import { noisy, onMain, stepOf, store } from './play.ts';
 const from = 12;
 type Verdicts = Map<string, string>;
 
-/** `index series` → what was said, build by build, each with the history that was there. */
+/** `index series` → what was reported, build by build, each with the history at that time. */
 function check(builds: readonly Build[]): Verdicts {
   const verdicts: Verdicts = new Map();
   const stored: Build[] = [];

@@ -1,4 +1,4 @@
-/** One culprit an event. */
+/** One culprit per event. */
 import { expect, it } from 'vitest';
 import { shareFirstBuilds } from '../../src/detect/conclude/share-first-builds.ts';
 import { keyOf } from '../../src/detect/series-key.ts';

@@ -67,6 +67,6 @@ it('finds a step of a tenth in most single series with two humps and an unknown 
   const rows = Array.from({ length: 40 }, () => humps(65));
   const found = rows.filter((row) => opens(row.map((value, i) => (i < 60 ? value : 1.1 * value))) > 0);
   expect(found.length).toBeGreaterThan(30);
-  // 40 series of 25 builds: 2.0 false alarms in 1,000 builds are measured of such series.
+  // For 40 series of 25 builds: 2.0 false alarms in 1,000 builds are measured on such series.
   expect(rows.reduce((sum, row) => sum + opens(row), 0)).toBeLessThanOrEqual(5);
 });

@@ -6,7 +6,7 @@ import { robustSd } from '../../src/stats/robust-sd.ts';
 import { noisy } from './play.ts';
 
 const length = 90;
-/** A machine that each build finds busy by 10 %, shared by all; each adds 1 % of its own. */
+/** A machine that is 10 % busy in each build, shared by all; each adds 1 % of its own. */
 const machine = noisy(length, 1, 0.1, 9);
 const shared = (seed: number, level: number): number[] =>
   noisy(length, level, 0.01, seed).map((value, i) => value * (machine[i] as number));

@@ -1,4 +1,4 @@
-/** Detection is three plain stages: each takes what the one before it gave. */
+/** Detection consists of three plain stages: each takes the output of the stage before it. */
 import { expect, expectTypeOf, it } from 'vitest';
 import { type CollectedBuild, collectBuild } from '../../src/detect/collect/collect-build.ts';
 import { concludeBuild, type Detection } from '../../src/detect/conclude/conclude-build.ts';

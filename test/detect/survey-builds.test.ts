@@ -1,4 +1,4 @@
-/** What is known of the builds behind the values. */
+/** What is known about the builds behind the values. */
 import { describe, expect, it } from 'vitest';
 import { collectSeries } from '../../src/detect/collect/collect-series.ts';
 import { findComparable } from '../../src/detect/collect/comparable.ts';

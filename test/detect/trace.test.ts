@@ -10,7 +10,7 @@ import { judge, noisy, type Played, play, startMs, stepOf, stepsOf } from './pla
 const before = noisy(40, 10_000);
 const past = stepsOf(before);
 const median = (values: readonly number[]): number => medianOfSorted([...values].sort((a, b) => a - b));
-/** Of durations the middle of two is taken on the scale. */
+/** For durations, the mean of the two middle values is taken on the scale. */
 const middle = (values: readonly number[]): number =>
   lowerIsBetter.from(median(values.map(lowerIsBetter.to)));
 
@@ -37,7 +37,7 @@ function checkDuration(change: Change<unknown>, builds: readonly Build[]): void 
   expect(change.sparkBuilds).toHaveLength(change.spark.length);
 }
 
-/** Checks the build's own change in each of the builds, and gives what was seen. */
+/** Checks the build's own change in each of the builds, and returns what was found. */
 function checkAll(played: readonly Played[], all: readonly Build[]): Set<string> {
   const seen = played.flatMap(({ changes }) => changes.filter(({ series }) => series.scope === 'build'));
   for (const change of seen) checkDuration(change, all);

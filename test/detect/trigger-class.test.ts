@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Build } from '../../src/model/build.ts';
 import { judge, listChanges, noisy, play, stepOf } from './play.ts';
 
-/** Every third build is a nightly one of `times` the work; `slower` works on the value of each build. */
+/** Every third build is a nightly one of `times` the work; `slower` changes the value of each build. */
 const builds = (
   count: number,
   times: number,

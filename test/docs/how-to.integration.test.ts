@@ -141,10 +141,10 @@ describe('commands of docs/how-to.md', () => {
       write('reports/unit.xml', report(1 + build / 100));
       expect((await runCli(['check', 'reports/unit.xml', '--name', 'unit'], { cwd: made })).status).toBe(0);
     }
-    // The shell reads the words of each command; this process runs it.
+    // The shell splits each command into words; this process runs it.
     write('bin/build-telemetry', '#!/bin/sh\nfor word; do printf "%s\\0" "$word"; done\nprintf "\\n"\n');
     chmodSync(join(made, 'bin/build-telemetry'), 0o755);
-    // Of GitHub's command line only the token is asked for.
+    // Only the token is requested from GitHub's command line.
     write('bin/gh', '#!/bin/sh\necho token-of-gh\n');
     chmodSync(join(made, 'bin/gh'), 0o755);
   });
@@ -181,7 +181,7 @@ describe('commands of docs/how-to.md', () => {
       ...{ npm_config_prefix: join(folder, 'global'), npm_config_offline: 'true' },
     };
     const options = { cwd: folder, encoding: 'utf8', env } as const;
-    // Without a registry the packages beside it cannot be had.
+    // Without a registry the packages next to it cannot be installed.
     const linked = text.replace(' --install-links', '');
     const { status, stderr } = spawnSync('bash', ['--norc', '-ec', linked], options);
     expect([status, stderr]).toEqual([0, expect.stringContaining('Cloning into')]);

@@ -1,4 +1,4 @@
-/** The questions that users ask: one search of the docs for the obvious words finds first the section that answers. */
+/** The questions that users ask: a search of the docs for the obvious words finds the answering section first. */
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -20,7 +20,7 @@ const sections: readonly Section[] = globSync('docs/*.md', { cwd: root }).flatMa
 
 type Search = (query: string) => Section[];
 
-/** Sections with all words: those with the words in their heading first, then by how often they have them. */
+/** Sections with all words: those with the words in their heading first, then by number of occurrences. */
 const byHeading: Search = (query) => {
   const words = query.toLowerCase().split(' ');
   const count = (text: string, word: string): number => text.toLowerCase().split(word).length - 1;
@@ -34,7 +34,7 @@ const byHeading: Search = (query) => {
   return sections.filter((each) => score(each) > 0).sort((a, b) => score(b) - score(a));
 };
 
-/** Words that every search leaves out of a question. */
+/** Words that every search drops from a question. */
 const stopWords = new Set(
   'a an and are can do does did for from get how i in into is it my of on one or the to up what why with'.split(
     ' ',
@@ -46,7 +46,7 @@ function listWords(text: string): string[] {
   return words.map((word) => (word.length > 3 ? word.replace(/s$/, '') : word));
 }
 
-/** A heading counts as often as this: what search engines of documentation do. */
+/** How often a heading counts: as in search engines for documentation. */
 const headingWeight = 5;
 const counted = sections.map((section) => {
   const words = [

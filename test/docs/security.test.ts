@@ -1,4 +1,4 @@
-/** The threat model names for each boundary a test that exists. */
+/** The threat model names an existing test for each boundary. */
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';

@@ -40,7 +40,7 @@ describe('the workflow for GitHub Pages', () => {
       const args = ['check', 'a.xml', '--name', 'CI/test', '--branch', 'main', '--history', `store/${n}`];
       expect((await runCli(args, { cwd: folder })).status).toBe(0);
     }
-    // GitHub's command line, as far as the step asks it: a list of two artifacts, and each as an archive.
+    // GitHub's command line, as far as the step uses it: a list of two artifacts, and each as an archive.
     const shim = `#!/bin/sh
 echo "$*" >> calls
 case "$*" in

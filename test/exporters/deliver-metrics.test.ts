@@ -1,4 +1,4 @@
-/** Counters that go on from job to job: what a receiver of OTLP sees of many short builds. */
+/** Counters that continue from job to job: what a receiver of OTLP gets from many short builds. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
@@ -29,7 +29,7 @@ afterEach(async () => {
   for (const server of closing.splice(0)) await server.close();
 });
 
-/** A receiver, and the samples that came; a histogram counts as how many values it has. */
+/** A receiver with the samples that arrived; a histogram counts as its number of values. */
 async function receive(variables: Record<string, string> = {}) {
   const samples: Sample[] = [];
   const resources: Record<string, string>[] = [];
@@ -122,7 +122,7 @@ async function runAll(folder: string, builds: readonly Build[], env: MetricsTarg
   }
 }
 
-/** As Prometheus counts: what is below the value before began again at 0. */
+/** As Prometheus counts: a value below the previous one means a restart at 0. */
 function increase(samples: readonly Sample[]): number {
   const sorted = [...samples].sort((a, b) => a.timeMs - b.timeMs);
   return sorted.reduce((sum, { value }, at) => {
@@ -151,7 +151,7 @@ describe('metrics of builds', () => {
     expect(increase(named(samples, 'build_telemetry.task.duration'))).toBe(30);
     expect(increase(named(samples, 'agent_execution_total'))).toBe(30);
     expect(samples.every(({ isDelta }) => !isDelta)).toBe(true);
-    // The end of each build is the time of its totals, its start that of Builder's names.
+    // The end of each build is the time of its totals; its start is that of Builder's names.
     const times = new Set(runs(samples, 'success').map(({ timeMs }) => timeMs));
     expect(times).toEqual(
       new Set(builds.slice(1).map(({ startTimeMs }) => (startTimeMs ?? 0) + 4 * minuteMs)),

@@ -11,7 +11,7 @@ const toAttributes = (values: Values): object[] =>
     value: typeof value === 'string' ? { stringValue: value } : { doubleValue: value },
   }));
 
-/** A span below the one of `parent`, one second after the other. */
+/** A span below the span of `parent`, one second after the previous one. */
 const span = (id: number, parent: number | null, values: Values): object => ({
   traceId: '1'.padStart(32, '0'),
   spanId: String(id).padStart(16, '0'),

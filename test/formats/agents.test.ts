@@ -14,7 +14,7 @@ const tokens = (input: number, output: number, cacheRead = 0, cacheCreation = 0)
 
 describe('sessions of agents', () => {
   it.each([
-    // A thread's totals go on: 30,000 of which 28,000 from the cache, and 200.
+    // A thread's totals continue: 30,000, of which 28,000 are from the cache, and 200.
     ['codex/two-turns.jsonl', tokens(2000, 200, 28_000), null, null],
     ['gemini/answer.json', tokens(3676, 174, 21_263), 'gemini-2.5-pro', null],
     // The total has 50 more than input and output: thoughts.

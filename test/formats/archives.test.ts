@@ -1,4 +1,4 @@
-/** Files in which other tools kept a team's past: every build of each, the same each time. */
+/** Files in which other tools stored a team's history: every build of each, the same each time. */
 import { createReadStream, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';

@@ -1,4 +1,4 @@
-/** Bazel's events hold options, command lines and the whole environment: none of it gets into any output. */
+/** Bazel's events hold options, command lines and the whole environment: none of them appear in any output. */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,7 +14,7 @@ const option = { combinedForm: `--test_env=TOKEN=${secret}`, optionName: 'test_e
 const uri = `file:///home/${secret}/out.log`;
 const label = (name: string): object => ({ label: name, configuration: { id: secret } });
 
-/** Every kind of event that Bazel writes, with the secret wherever a text is free. */
+/** Every kind of event that Bazel writes, with the secret in every free text. */
 const events: readonly object[] = [
   {
     id: { started: {} },
@@ -126,7 +126,7 @@ const events: readonly object[] = [
     },
   },
   { id: { buildToolLogs: {} }, buildToolLogs: { log: [{ name: 'x', contents: inBase64, uri }] } },
-  // No JSON, so that the message about it shows an excerpt.
+  // Not JSON, so that the message about it shows an excerpt.
   { id: { unstructuredCommandLine: {} }, lastMessage: true },
 ];
 

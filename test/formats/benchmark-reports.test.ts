@@ -1,4 +1,4 @@
-/** JSON of pytest-benchmark, JMH, vitest bench, gradle-profiler, and lists of one's own. */
+/** JSON of pytest-benchmark, JMH, vitest bench, gradle-profiler, and custom lists. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { buildOf, codesOf, readAll, sourceOf } from '../source-of.ts';

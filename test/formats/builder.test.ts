@@ -1,4 +1,4 @@
-/** Builder's exported sessions. The JSON is the one of its guide; the CSV header is the one that its exporter writes. */
+/** Builder's exported sessions. The JSON is that of its guide; the CSV header is the one that its exporter writes. */
 import { describe, expect, it } from 'vitest';
 import { readBuilds } from '../../src/formats/read-build.ts';
 import { exportSessionsCsv, exportSessionsJson } from '../../src/render/terminal/print-sessions.ts';

@@ -6,7 +6,7 @@ import { buildOf, codesOf, lines, readAll, sourceOf } from '../source-of.ts';
 const at = (seconds: number): string => `2026-01-01T00:00:${seconds.toFixed(6).padStart(9, '0')}Z`;
 const digestOf = (id: string): string => `sha256:${id.padEnd(64, '0')}`;
 
-/** A vertex that is reported three times, as BuildKit does: when it is known, begun and done. */
+/** A vertex that is reported three times, as BuildKit does: when it is known, started and finished. */
 function vertex(id: string, name: string, from?: number, to?: number, rest: object = {}): object[] {
   const known = { digest: digestOf(id), inputs: [digestOf('f')], name };
   const begun = { ...known, ...(from === undefined ? {} : { started: at(from) }) };

@@ -1,4 +1,4 @@
-/** The examples of both of BuildRunner's documents, as it would write them. */
+/** The examples of both of BuildRunner's documents, in the form that it would write. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { buildRunnerTypes } from '../../src/formats/buildrunner/buildrunner-types.ts';
@@ -57,10 +57,10 @@ describe("the guide's events", () => {
 describe("the report's events", () => {
   it('become a build', async () => {
     const build = await buildOf(fixture('report.ndjson'));
-    // The end says itself how long the build took.
+    // The end event itself states how long the build took.
     expect(build).toMatchObject({ result: 'success', complete: true, durationMs: 6500, problems: [] });
     expect(build.tasks).toMatchObject([
-      // A model at its end does not change what sort of task its start said it is.
+      // A model in its end event does not change the type of the task given by its start event.
       {
         id: 'task-123',
         kind: 'new_feature',

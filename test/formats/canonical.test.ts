@@ -17,7 +17,7 @@ const text = fc
 const id = fc.uuid();
 const number = fc.double({ min: 0, max: 1e9, noNaN: true, noDefaultInfinity: true }).map((n) => n + 0);
 const maybe = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(arbitrary, { nil: null });
-/** Also to the microsecond, as traces have them. */
+/** Also to the microsecond, as in traces. */
 const time = fc
   .tuple(fc.integer({ min: 1_700_000_000_000, max: 1_700_010_000_000 }), fc.constantFrom(0, 0.25, 0.001))
   .map(([ms, rest]) => ms + rest);
@@ -57,7 +57,7 @@ const plainTask: fc.Arbitrary<Task> = fc.record({
   tokens: maybe(fc.record({ input: count, output: count, cacheRead: count, cacheCreation: count })),
   costUsd: maybe(number),
 });
-/** Only what failed says why. */
+/** Only failures have a message. */
 const task = plainTask.map((any): Task => (hasFailed(any) ? any : { ...any, failure: null }));
 const event: fc.Arbitrary<Event> = fc.record({
   id,
@@ -124,7 +124,7 @@ describe('the canonical log', () => {
     await fc.assert(
       fc.asyncProperty(build, async (written) => {
         const read = await buildOf(writeNdjson(written));
-        // Attributes arrive in plain objects, whatever they were made of.
+        // Attributes come back as plain objects, whatever they were created from.
         expect(read).toEqual(JSON.parse(JSON.stringify(written)));
         expect(writeNdjson(read)).toBe(writeNdjson(written));
       }),
@@ -137,7 +137,7 @@ describe('the canonical log', () => {
       ...['a', 'b', 'c'].map((name) => of('task', { name, result: 'success' })),
     ).trim();
     const cuts = log.split('\n').map((_, place, all) => all.slice(0, place + 1).join('\n'));
-    // The build alone is a build that holds nothing.
+    // The build alone is a build without tasks.
     const builds = await Promise.all(cuts.slice(1).map((cut) => buildOf(`${cut}\n`)));
     expect(builds.map(({ complete }) => complete)).toEqual([false, false, true]);
     expect(builds[0]?.problems).toMatchObject([

@@ -49,7 +49,7 @@ const parentOf = (build: Build, name: string): string | undefined =>
 
 describe('trace events', () => {
   it('may come in any order of time', async () => {
-    // Each begins or ends what is open: `(` and `)` of a random tree, one a millisecond.
+    // Each one starts or ends an open task: `(` and `)` of a random tree, one a millisecond.
     const tree = fc.array(fc.tuple(fc.boolean(), fc.constantFrom('a', 'b')), { minLength: 1, maxLength: 20 });
     await fc.assert(
       fc.asyncProperty(tree, fc.array(fc.nat(), { minLength: 40, maxLength: 40 }), async (steps, order) => {
@@ -463,7 +463,7 @@ describe("Turborepo's profiles", () => {
     expect(build.tasks.map(({ name, cache }) => [name, cache])).toEqual([['build', 'miss']]);
   });
 
-  /** A run of one task, as version 2.5 names its spans. */
+  /** A run of one task, with the span names of version 2.5. */
   const turboRun = (messages: readonly string[], hasEnd = true): object[] => {
     const task = {
       pid: 1,

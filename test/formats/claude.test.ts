@@ -31,7 +31,7 @@ const init = {
   cwd: '/SECRET',
   apiKeySource: 'SECRET',
 };
-/** A message as the stream repeats it: once for each of its blocks, with the same usage. */
+/** A message as repeated in the stream: once for each of its blocks, with the same usage. */
 const answer = (id: string, rest: object = {}): object => ({
   type: 'assistant',
   session_id: 's1',
@@ -252,7 +252,7 @@ describe('not a session', () => {
   });
 });
 
-/** Written by Claude Code 2.1.197 beside a stand-in for its service, which answers with set numbers of tokens. */
+/** Written by Claude Code 2.1.197 with a stub of its service, which answers with fixed numbers of tokens. */
 describe('what Claude Code writes', () => {
   const fixture = (name: string): string =>
     readFileSync(new URL(`./fixtures/${name}`, import.meta.url), 'utf8');

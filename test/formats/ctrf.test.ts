@@ -1,4 +1,4 @@
-/** Reports in the Common Test Report Format, with and without what its specification asks for. */
+/** Reports in the Common Test Report Format, with and without what its specification requires. */
 import { describe, expect, it } from 'vitest';
 import { buildOf, codesOf, readAll, sourceOf } from '../source-of.ts';
 
@@ -154,7 +154,7 @@ describe('ctrf', () => {
     const cut = await buildOf(text.slice(0, text.length - 200));
     expect(cut.complete).toBe(false);
     expect(cut.tasks.length).toBeGreaterThan(290);
-    // Tests are records of their own: the limit of a record does not bound the report.
+    // Tests are records of their own: the limit of a record does not limit the report.
     const { build } = await readAll([sourceOf(text)], { limits: { recordBytes: 2000 } });
     expect(build?.tasks).toHaveLength(300);
     expect(build?.complete).toBe(true);

@@ -1,4 +1,4 @@
-/** A log that is cut off anywhere, as by a killed tool, is never taken for a whole one. */
+/** A log that is cut off anywhere, as by a killed tool, is never treated as complete. */
 import { describe, expect, it } from 'vitest';
 import { inspectSource } from '../../src/formats/read-build.ts';
 import { sourceOf } from '../source-of.ts';
@@ -56,7 +56,7 @@ describe('a document that is cut', () => {
   });
 });
 
-/** Their logs of lines tell where they end; those of others may end behind any line. */
+/** Their line logs state where they end; others may end after any line. */
 const ended = [
   ...[
     'bazel-bep',
@@ -71,7 +71,7 @@ const ended = [
   ],
   ...['github-jobs', 'go-bench', 'go-test', 'libtest', 'maven-log', 'next-trace', 'opencode', 'qwen', 'tap'],
 ];
-/** Cargo runs one binary after the other, some without a word, and Criterion.rs its groups. */
+/** Cargo runs one binary after another, some without output, and Criterion.rs its groups. */
 const groupEnd = /(?:^test result: .*|^ +Running .*|^\{"reason":"group-complete".*)\n*$(?![\s\S])/m;
 
 describe('a log of lines that is cut', () => {
@@ -86,7 +86,7 @@ describe('a log of lines that is cut', () => {
       for (const end of [at, text.lastIndexOf('\n', at) + 1]) {
         const { problems, ...cut } = await inspectSource(sourceOf(text.slice(0, end), path), 'auto');
         if (!cut.complete || cut.result !== 'success' || groupEnd.test(text.slice(0, end))) continue;
-        // TAP tells behind its plan how long it took.
+        // TAP reports its duration after its plan.
         expect({ ...cut, durationMs: null }).toEqual({ ...whole, durationMs: null });
       }
     }

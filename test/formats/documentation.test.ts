@@ -1,4 +1,4 @@
-/** The pages about formats say what is true: their examples are read. */
+/** The pages about formats are correct: their examples are read. */
 import { readFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
 import { describe, expect, it } from 'vitest';

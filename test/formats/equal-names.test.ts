@@ -1,4 +1,7 @@
-/** Measurements of one name are distinguished by other facts in their log, in any order; else a problem says so. */
+/**
+ * Measurements with the same name are distinguished by other facts in their log, in any order; otherwise a problem is
+ * reported.
+ */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildOf } from '../source-of.ts';
@@ -8,7 +11,7 @@ interface Entry {
   readonly ms: number;
 }
 
-/** Benchmarks of one name that differ in `label`. */
+/** Benchmarks with the same name that differ in `label`. */
 const label: Readonly<Record<string, (entries: readonly Entry[]) => string>> = {
   jmh: (entries) =>
     JSON.stringify(

@@ -1,4 +1,7 @@
-/** Real logs of all tools, read or not: each has one claim at most, a reason when refused, and never an exception. */
+/**
+ * Real logs of all tools, supported or not: each has at most one claim, a reason when refused, and never an
+ * exception.
+ */
 import { describe, expect, it } from 'vitest';
 import { formats } from '../../src/formats/formats.ts';
 import { inspectSource } from '../../src/formats/read-build.ts';

@@ -1,7 +1,7 @@
 /**
- * Real logs against facts found by other means: each `facts/<group>.json` is what `facts/<group>.py` printed,
- * which shares no code with the adapters; of a single format it is `fixtures/<id>/facts.json`, of `facts.py` beside
- * it. Only the fields that a row has are compared.
+ * Real logs compared with facts found by other means: each `facts/<group>.json` is the output of `facts/<group>.py`,
+ * which shares no code with the adapters; for a single format it is `fixtures/<id>/facts.json`, the output of
+ * `facts.py` in the same folder. Only the fields in a row are compared.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';

@@ -1,6 +1,6 @@
 /**
- * The committed logs: `fixtures/<format id>/` holds what a format reads, `fixtures/refused/` what none does. Beside
- * the logs lie their golden files, and what a script counted in them (`facts.py`, `facts.json`).
+ * The committed logs: `fixtures/<format id>/` holds logs of that format, `fixtures/refused/` holds logs of no format.
+ * The same folders hold their golden files, and what a script counted in them (`facts.py`, `facts.json`).
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -25,7 +25,7 @@ export const fixtures: readonly Fixture[] = readdirSync(folder, { withFileTypes:
       .map((file) => ({ path: `${name}/${file}`, format: name === 'refused' ? null : name })),
   );
 
-/** The bytes as they are committed; large logs are compressed. */
+/** The bytes as committed; large logs are compressed. */
 export function readFixture(path: string): Buffer {
   return readFileSync(folder + path);
 }
@@ -48,6 +48,6 @@ export function openFixture(path: string): Buffer {
   try {
     return path.endsWith('.gz') ? gunzipSync(bytes) : bytes;
   } catch {
-    return bytes; // A fixture may be a log that was cut while it was compressed.
+    return bytes; // A fixture may be a log that was cut during compression.
   }
 }

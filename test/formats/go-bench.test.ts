@@ -1,4 +1,4 @@
-/** What `go test -bench` prints: units, repeats, names, ends. */
+/** The output of `go test -bench`: units, repeats, names, ends. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { buildOf, codesOf, readAll, sourceOf } from '../source-of.ts';

@@ -1,4 +1,4 @@
-/** Events of `go test -json`: what ran, what a cache replayed, what never ended. */
+/** Events of `go test -json`: what ran, what was replayed from a cache, what never ended. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Build } from '../../src/model/build.ts';
@@ -206,7 +206,7 @@ describe('go test -json', () => {
     );
     expect(task(build, 'example.com/p')).toMatchObject({ durationMs: 1500, result: 'success' });
     expect(task(build, 'example.com/p › TestA')).toMatchObject({ durationMs: 250, result: 'success' });
-    // Go loses events of subtests: what passed around it says that it did not fail, not that it ran.
+    // Go loses events of subtests: a passed parent shows that the subtest did not fail, not that it ran.
     expect(task(build, 'example.com/p › TestB/sub').result).toBe('unknown');
     expect(build).toMatchObject({ complete: true, durationMs: null });
   });

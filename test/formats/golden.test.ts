@@ -1,4 +1,6 @@
-/** Every registered format has real logs, and reads each as its golden file says; UPDATE_GOLDEN=1 writes those. */
+/**
+ * Every registered format has real logs, and each is read as its golden file expects; UPDATE_GOLDEN=1 writes those.
+ */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { formats } from '../../src/formats/formats.ts';
@@ -10,14 +12,14 @@ import { defaultLimits } from '../../src/settings/limits.ts';
 import { sourceOf } from '../source-of.ts';
 import { fixtures, goldenOf, readFixture } from './fixtures.ts';
 
-/** Shares the other's shape; only whoever wrote the file knows which of both it is. */
+/** Has the same shape as the other format; only its author knows which of the two it is. */
 const chosenByName = ['custom-bigger-is-better'];
 
 function inspect(path: string, format: string): Promise<FileFacts> {
   return inspectSource(sourceOf(readFixture(path), path), format);
 }
 
-/** What a log says by itself: both tests of a log ask for it. */
+/** What a log contains by itself: both tests of a log use it. */
 const inspected = new Map<string, Promise<FileFacts>>();
 function inspectByContent(path: string): Promise<FileFacts> {
   const facts = inspected.get(path) ?? inspect(path, 'auto');
@@ -28,7 +30,7 @@ function inspectByContent(path: string): Promise<FileFacts> {
 const isChosenByName = (format: string | null): format is string =>
   format !== null && chosenByName.includes(format);
 
-/** Of long logs the beginning tells enough. */
+/** For long logs the beginning is enough. */
 const shownItems = 20;
 
 /** The output of `inspect` for a log, and the first tasks and measurements by name. */

@@ -1,4 +1,6 @@
-/** The shortest log of each format as editors, shells, killed tools and attackers leave it: same facts, or a reason. */
+/**
+ * The shortest log of each format as changed by editors, shells, killed tools and attackers: same facts, or a reason.
+ */
 import { describe, expect, it } from 'vitest';
 import { type FileFacts, formats, inspectSource } from '../../src/formats/read-build.ts';
 import { sourceOf } from '../source-of.ts';
@@ -6,10 +8,10 @@ import { shortestLog } from './fixtures.ts';
 
 const logs = formats.map(({ id }) => ({ id, text: shortestLog(id).toString('utf8') }));
 
-/** The list that only its user can tell from another one. */
+/** The list that only its user can distinguish from another one. */
 const wanted = (id: string): string => (id === 'custom-bigger-is-better' ? id : 'auto');
 
-/** What it says, without the places of what was skipped. */
+/** The content, without the places of what was skipped. */
 async function factsOf(id: string, content: string | Uint8Array): Promise<FileFacts> {
   const facts = await inspectSource(sourceOf(content), wanted(id));
   const problems = facts.problems.map((problem) => ({
@@ -53,7 +55,7 @@ describe.each(logs)('a log of $id', ({ id, text }) => {
     const before = text.replaceAll(/\{(?=\s*"[^"\\]+"\s*:\s*[^{\s])/g, `{${member}`);
     check(await factsOf(id, before));
     expect(({} as Record<string, unknown>)['name']).toBeUndefined();
-    // The last one counts.
+    // The last one is used.
     const twice = text.replaceAll(/\{(?=\s*("[^"\\]+")\s*:\s*[^{\s])/g, '{$1:null,');
     const { problems: _some, ...counted } = await factsOf(id, twice);
     const { problems: _all, ...expected } = facts;

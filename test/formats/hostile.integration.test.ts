@@ -1,4 +1,4 @@
-/** Logs made to exhaust time, stack or memory: reading them ends, and what is left is called incomplete. */
+/** Logs made to exhaust time, stack or memory: reading them ends, and the result is marked incomplete. */
 import { describe, expect, it } from 'vitest';
 import { inspectSource, type Source } from '../../src/formats/read-build.ts';
 import { readAll } from '../source-of.ts';

@@ -1,4 +1,4 @@
-/** hyperfine's results: what its times mean, and when they mean nothing. */
+/** hyperfine's results: what its times mean, and when they have no meaning. */
 import { describe, expect, it } from 'vitest';
 import { buildOf, codesOf, readAll, sourceOf } from '../source-of.ts';
 

@@ -1,4 +1,7 @@
-/** Whatever became of a run's jobs, and however their pages come: each job counts once, and only what ran takes time. */
+/**
+ * Whatever happened to a run's jobs, and in whatever order their pages arrive: each job counts once, and only work
+ * that ran takes time.
+ */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { runs } from '../property-runs.ts';
@@ -9,7 +12,7 @@ const startedMs = createdMs + 10_000;
 const dayMs = 86_400_000;
 const iso = (ms: number): string => new Date(ms).toISOString();
 
-/** What became of a job: it ran, was not run again in this attempt, or was cancelled while it waited. */
+/** What happened to a job: it ran, was not run again in this attempt, or was cancelled while it waited. */
 interface Job {
   readonly fate: 'ran' | 'carried' | 'waited';
   readonly ms: number;
@@ -27,7 +30,7 @@ const job: fc.Arbitrary<Job> = fc.record({
 const ran: fc.Arbitrary<Job> = job.map((each) => ({ ...each, fate: 'ran' }));
 const run = fc.tuple(ran, fc.array(job, { maxLength: 5 })).map(([first, rest]) => [first, ...rest]);
 
-/** As GitHub's API lists it. */
+/** In the form of GitHub's API. */
 function githubJob({ fate, ms, isOk, skewMs }: Job, place: number): object {
   const conclusion = fate === 'waited' ? 'cancelled' : isOk ? 'success' : 'failure';
   const begin = fate === 'carried' ? startedMs - 2 * dayMs : fate === 'waited' ? createdMs : startedMs;
@@ -82,7 +85,7 @@ describe.each(Object.entries(writers))('the jobs of a run, as %s,', (format, { j
         const dice = (): number => random.next().value;
         const listed = jobs.map(describeJob).sort(() => (dice() % 2) - 0.5);
         const split = 1 + (dice() % listed.length);
-        // A page moves on while the run goes on: its first job was the last one of the page before.
+        // A page shifts while the run continues: its first job was the last one of the previous page.
         const pages = [listed.slice(0, split), listed.slice(split - 1)].sort(() => (dice() % 2) - 0.5);
         const build = await buildOf(write(pages, jobs.length));
         expect(build.formats).toEqual([format]);

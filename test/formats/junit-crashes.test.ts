@@ -1,4 +1,4 @@
-/** JUnit reports of runs that broke around their tests: none of them may read as a success. */
+/** JUnit reports of runs that crashed around their tests: none of them may be read as a success. */
 import { describe, expect, it } from 'vitest';
 import { inspectSource } from '../../src/formats/read-build.ts';
 import { buildOf, codesOf, sourceOf } from '../source-of.ts';
@@ -21,7 +21,7 @@ describe('a report with errors outside of its cases', () => {
       '<testsuites tests="1" errors="0" failures="3"><testsuite tests="1" errors="0" failures="3"><testcase name="a"/></testsuite></testsuites>',
     );
     expect(build.result).toBe('failure');
-    // Said once, though the root counts it as well.
+    // Reported once, though the root counts it as well.
     expect(codesOf(build)).toEqual(['unlisted-failure']);
   });
 

@@ -1,4 +1,4 @@
-/** A log that an earlier build left is not this build's. */
+/** A log left by an earlier build is not part of this build. */
 import { describe, expect, it } from 'vitest';
 import { readBuild } from '../../src/formats/read-build.ts';
 import { context, sourceOf } from '../source-of.ts';

@@ -1,4 +1,4 @@
-/** A log is read the same with the marks that a CI service, a container or a terminal puts before each line. */
+/** A log is read the same with the prefixes that a CI service, a container or a terminal adds to each line. */
 import { describe, expect, it } from 'vitest';
 import { inspectSource } from '../../src/formats/read-build.ts';
 import { readSample } from '../../src/ingest/read-sample.ts';
@@ -10,7 +10,7 @@ const two = (value: number): string => String(value % 60).padStart(2, '0');
 const time = (i: number): string => `10:${two(Math.floor(i / 60))}:${two(i)}`;
 const control = '\u001b';
 
-/** Each gives what stands before line `i`. */
+/** Each returns the prefix of line `i`. */
 const marks: Readonly<Record<string, (i: number) => string>> = {
   GitHub: (i) => `${i === 0 ? '\uFEFF' : ''}2026-01-01T${time(i)}.1234567Z `,
   'gh run view --log': (i) =>
@@ -51,7 +51,7 @@ function marked(text: string, mark: (i: number) => string): string {
   return lines.map((line, i) => (i === lines.length - 1 && line === '' ? '' : mark(i) + line)).join('\n');
 }
 
-/** Without the note of what was passed over. */
+/** Without the note about what was skipped. */
 async function factsOf(text: string): Promise<object> {
   const facts = await inspectSource(sourceOf(text), 'auto');
   return {

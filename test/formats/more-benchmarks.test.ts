@@ -1,4 +1,4 @@
-/** Rules of reports of benchmarks that no short log of their tools shows. */
+/** Rules of benchmark reports that no short log of their tools shows. */
 import { describe, expect, it } from 'vitest';
 import { buildOf, codesOf, readAll, sourceOf } from '../source-of.ts';
 import { openFixture } from './fixtures.ts';

@@ -1,4 +1,7 @@
-/** Real small logs of each format, damaged as logs are damaged and worse: reading them ends, invents nothing and stays small. */
+/**
+ * Real small logs of each format, damaged in realistic and worse ways: reading them ends, invents nothing and stays
+ * small.
+ */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formats, inspectSource, readBuilds } from '../../src/formats/read-build.ts';
@@ -8,7 +11,7 @@ import { fixtures, openFixture } from './fixtures.ts';
 
 const maxBytes = 20_000;
 
-/** Small files whole, of larger ones the beginning. */
+/** Small files whole, the beginning of larger ones. */
 const logs = fixtures.map(({ path }) => openFixture(path).toString('utf8').slice(0, maxBytes));
 
 const odd = fc.constantFrom<unknown>(
@@ -27,7 +30,10 @@ const change: fc.Arbitrary<Change> = fc.record({
   value: odd,
 });
 
-/** Changes values inside of JSON. @returns null for what is not JSON */
+/**
+ * Changes values inside JSON.
+ * @returns null for text that is not JSON
+ */
 function mutateValues(text: string, changes: readonly Change[]): string | null {
   let value: unknown;
   try {
@@ -60,7 +66,7 @@ function mutateHolder(holder: Record<string, unknown>, { place, how, value }: Ch
   else holder[key] = structuredClone(value);
 }
 
-/** Changes lines, and bytes inside of them. */
+/** Changes lines, and bytes inside them. */
 function mutateText(text: string, changes: readonly Change[]): string {
   let lines = text.split('\n');
   for (const { place, how, value } of changes) {
@@ -108,7 +114,7 @@ describe('a damaged log', () => {
         expect(facts.taskDurationMs).toBeGreaterThanOrEqual(0);
         if (facts.format === null) expect(facts.problems.some(({ level }) => level === 'error')).toBe(true);
         if (facts.tasks === 0 && facts.durationMs === null) expect(facts.byResult).toEqual({});
-        // What is kept cannot be more than what is there: each record takes some bytes.
+        // The result cannot be larger than the input: each record takes some bytes.
         expect(facts.tasks + facts.events + facts.metrics + facts.spans).toBeLessThanOrEqual(
           10_000 + text.length,
         );

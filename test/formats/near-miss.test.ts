@@ -78,7 +78,7 @@ describe('a file that nearly matches a format', () => {
   });
 });
 
-/** The shortest log of a format, as far as a sample reaches. */
+/** The shortest log of a format, up to the size of a sample. */
 function shortLog(id: string): string {
   return shortestLog(id)
     .subarray(0, 1 << 20)
@@ -93,7 +93,7 @@ function refusalOf(text: string): Refusal | null {
 // Both lists of numbers have the same keys: only the user knows which one is meant.
 const recognised = formats.filter(({ id }) => id !== 'custom-bigger-is-better');
 
-/** Formats that share the shape of another one's records: either may be nearest when one key is odd. */
+/** Formats that share the shape of another format's records: either may be nearest when one key is odd. */
 const alike: Readonly<Record<string, readonly string[]>> = {
   'nx-profile': ['chrome-trace'],
   cursor: ['claude'],
@@ -112,7 +112,7 @@ describe.each(recognised.map((format) => [format.id, format] as const))('a log o
 
   it('is refused with the changed part, and its format as the nearest', () => {
     const named = refused.filter(({ change, what, nearest }) => what.includes(change) && nearest === id);
-    // Formats whose log may miss any one of these have no refusal; with a single one another key may do.
+    // Formats whose log may lack any one of these have no refusal; with only one left another key may be missing.
     if (refused.length > 1) expect(named.length, JSON.stringify(refused)).toBeGreaterThan(0);
   });
 
@@ -121,7 +121,7 @@ describe.each(recognised.map((format) => [format.id, format] as const))('a log o
     expect(others).toEqual([]);
   });
 
-  /** Each with what its refusal has to name. */
+  /** Each with what its refusal must name. */
   function* changesOf(text: string): Generator<readonly [change: string, text: string]> {
     if (sample.shape === 'text') return;
     if (sample.shape === 'xml') {
@@ -129,7 +129,7 @@ describe.each(recognised.map((format) => [format.id, format] as const))('a log o
       return yield ['<renamed>', text.replaceAll(root, '$1renamed')];
     }
     const found = new Set(watchClaim(format, sample).flatMap(({ key, isThere }) => (isThere ? [key] : [])));
-    // By turns another name and another value, as each refusal tries many keys.
+    // Alternates between another name and another value, as each refusal tries many keys.
     for (const [nth, key] of [...found].slice(0, 10).entries()) {
       if (nth % 2 === 0) {
         yield [key, text.replaceAll(`"${key}"`, `"renamed_${key}"`)];

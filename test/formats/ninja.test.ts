@@ -5,7 +5,7 @@ import { buildOf, codesOf, readAll, sourceOf } from '../source-of.ts';
 
 type Row = readonly [startMs: number, endMs: number, output: string, hash?: string];
 
-/** Rows as Ninja writes them; of rows without a hash each is a command of its own. */
+/** Rows as Ninja writes them; rows without a hash are separate commands. */
 const log = (...rows: readonly Row[]): string =>
   `# ninja log v5\n${rows
     .map(
@@ -85,7 +85,7 @@ describe('ninja', () => {
   });
 
   it('does not read the end of a build as the whole', async () => {
-    // The newer build begins with b.o, which ends after all of the older one: where it begins cannot be told.
+    // The newer build begins with b.o, which ends after the whole older build: where it begins is unknown.
     const facts = await inspect(log([0, 100, 'a.o'], [100, 200, 'app'], [0, 300, 'b.o'], [300, 400, 'app']));
     expect(facts).toMatchObject({ tasks: 0, complete: false });
   });

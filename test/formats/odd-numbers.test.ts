@@ -9,7 +9,7 @@ import { buildOf, codesOf, lines } from '../source-of.ts';
 interface Run {
   readonly startMs: number;
   readonly testsMs: readonly number[];
-  /** Shows the time of a test, in milliseconds, as a number of the format's own unit. */
+  /** Writes the time of a test, in milliseconds, as a number in the format's own unit. */
   readonly show: (ms: number) => string;
 }
 

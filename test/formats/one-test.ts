@@ -1,4 +1,4 @@
-/** Reports around one test, or around several runs of it, in the shape of their tools. */
+/** Reports of one test, or of several runs of it, in the shape of their tools. */
 
 /** @param tests entries of `tests` */
 export function writeCtrf(tests: readonly unknown[]): string {

@@ -1,4 +1,4 @@
-/** Reports that are not read are refused by their name, with what to produce instead. */
+/** Unsupported reports are refused by their name, with what to produce instead. */
 import { describe, expect, it } from 'vitest';
 import { readAll, sourceOf } from '../source-of.ts';
 

@@ -1,4 +1,4 @@
-/** What is exported by OTLP for one build counts once, in however many files it is delivered, and how often. */
+/** What is exported by OTLP for one build counts once, however often and in however many files it is delivered. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sumTokens } from '../../src/metrics/final-tasks.ts';
@@ -60,7 +60,7 @@ const request = (second: number): object =>
     ...{ 'session.id': 's1', model: 'm', cost_usd: 0.25, input_tokens: 100, output_tokens: 10 },
   });
 
-/** What an agent and a build export, request by request. */
+/** The export of an agent and a build, request by request. */
 const exported: readonly object[] = [
   spans(spanOf(0, null, { 'gen_ai.operation.name': 'invoke_agent', 'gen_ai.usage.cost': 0.5 }, [0, 20])),
   spans(
@@ -76,7 +76,7 @@ const exported: readonly object[] = [
   metrics(deltaOf('app.requests', 2, 3, {}), deltaOf('app.requests', 3, 4, {})),
 ];
 
-/** What a build comes to, whatever the files it was read from. */
+/** The result for a build, whichever files it was read from. */
 const sumsOf = (build: Build): object => ({
   tasks: build.tasks.map(({ name, kind, result }) => `${kind} ${name} ${result}`).sort(),
   tokens: build.tasks.reduce((sum, task) => sum + (sumTokens(task) ?? 0), 0),

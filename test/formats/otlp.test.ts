@@ -1,4 +1,7 @@
-/** OTLP/JSON: what the OpenTelemetry SDKs for JavaScript and Python wrote (fixtures/otlp), and small exports a rule. */
+/**
+ * OTLP/JSON: what the OpenTelemetry SDKs for JavaScript and Python wrote (fixtures/otlp), and a small export per
+ * rule.
+ */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { writeNdjson } from '../../src/formats/read-build.ts';
@@ -387,7 +390,7 @@ describe('metrics', () => {
       gauge: { dataPoints: [point(2, { asDouble: 1.5 }), point(1, { asDouble: 9 })] },
     };
     const build = await read(metrics([...shapes, gauge]));
-    // A summary has no deltas: its last point tells all.
+    // A summary has no deltas: its last point holds the total.
     expect(build.metrics).toMatchObject([
       { name: 'histogram', value: 750, unit: 'ms' },
       { name: 'exponentialHistogram', value: 750, unit: 'ms' },

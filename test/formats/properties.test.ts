@@ -1,4 +1,4 @@
-/** Whatever a file holds, reading it neither throws nor invents. */
+/** Whatever a file contains, reading it neither throws nor invents data. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formats, inspectSource, type ReadOutcome, writeNdjson } from '../../src/formats/read-build.ts';

@@ -1,4 +1,7 @@
-/** Reports that a build tool's cache restored carry the stamps of the run that wrote them: no work of this build. */
+/**
+ * Reports restored from a build tool's cache have the timestamps of the run that wrote them: they are no work of this
+ * build.
+ */
 import { expect, it } from 'vitest';
 import { readBuild } from '../../src/formats/read-build.ts';
 import { context, sourceOf } from '../source-of.ts';

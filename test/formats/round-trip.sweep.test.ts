@@ -1,4 +1,4 @@
-/** A build that was read from any log, and written as our own log or as OTLP, is the same build when it is read again. */
+/** A build that was read from any log and written as our own log or as OTLP is the same build when read again. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { writeNdjson } from '../../src/formats/read-build.ts';
 import type { Build } from '../../src/model/build.ts';
@@ -6,7 +6,7 @@ import { buildOf, readAll, sourceOf } from '../source-of.ts';
 import { workOf, writeTrace } from '../traces/round-trip.ts';
 import { fixtures, readFixture } from './fixtures.ts';
 
-/** What a log says; remarks about the reading, the format, and what its own names were are not part of it. */
+/** The content of a log; notes about the reading, the format, and its original names are not part of it. */
 function contentOf({ problems: _, formats: __, degraded: ___, tasks, ...content }: Build): object {
   return { ...content, tasks: tasks.map(({ rawName: ____, ...task }) => task) };
 }

@@ -1,4 +1,7 @@
-/** A stamp is not trusted as this build's, in any format that has stamps: restored logs, frozen and wrong clocks. */
+/**
+ * A timestamp is not trusted as this build's, in any format that has timestamps: restored logs, frozen and wrong
+ * clocks.
+ */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readBuild } from '../../src/formats/read-build.ts';
@@ -47,14 +50,14 @@ async function read(texts: readonly string[]): Promise<Build> {
 
 const fresh = `<testsuite name="fresh" timestamp="${new Date(jobMs + 60_000).toISOString()}" time="2.5"><testcase classname="fresh" name="t" time="2.5"/></testsuite>`;
 
-/** Whether the log says when its work was. */
+/** Whether the log states when its work ran. */
 const isStamped = async (write: Write): Promise<boolean> => {
   const one: Work = { file: 'tests/a.test.js', title: 'adds one', ms: 1000, isOk: true };
   const { startTimeMs, tasks } = await read([write([one], world)]);
   return startTimeMs !== null || tasks.some((task) => task.startTimeMs !== null);
 };
 
-/** These give no time or none that a clock has. */
+/** These have no times, or none of a clock. */
 const unstamped = [
   ...['tap', 'hyperfine', 'chrome-trace', 'custom-benchmark', 'catch2', 'rspec', 'libtest', 'ninja'],
   ...['jmh', 'benchmark-dotnet', 'vitest-bench', 'tinybench', 'mitata', 'deno-bench', 'bencher-metric'],
@@ -68,7 +71,7 @@ it('every format with timestamps is tested', async () => {
 });
 
 const stamped = Object.entries(writers).filter(([format]) => !unstamped.includes(format));
-/** What they restore are results of tests; other logs of before the job are of another build. */
+/** They restore results of tests; other logs from before the job belong to another build. */
 const tests = new Set([
   'build-telemetry',
   'junit',
@@ -115,7 +118,7 @@ describe.each(stamped)('stamps of %s', (format, write) => {
     );
   });
 
-  // What the go command did not begin has the year 1.
+  // Actions that the go command did not start have the year 1.
   const known = format === 'go-actiongraph' ? [] : Object.entries(odd);
   it.each(known)('of %s are not known', async (_when, startMs) => {
     const list: Work[] = [

@@ -1,4 +1,7 @@
-/** The same times in another locale or unit, and the same tests in several projects, in each format that has the notion. */
+/**
+ * The same times in another locale or unit, and the same tests in several projects, in each format that has the
+ * concept.
+ */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { runs } from '../property-runs.ts';
@@ -8,11 +11,11 @@ import { writeCtrf, writePlaywright } from './one-test.ts';
 const startMs = Date.UTC(2026, 2, 1, 10);
 const iso = (ms: number): string => new Date(ms).toISOString();
 
-/** Seconds as the locale and the unit of a tool have them. */
+/** Seconds in the locale and the unit of a tool. */
 type Show = (ms: number) => string;
 const sum = (list: readonly number[]): number => list.reduce((total, ms) => total + ms, 0);
 
-/** `cases` shows the time of a test, `whole` that of all. */
+/** `cases` holds the time of a test, `whole` that of all. */
 const xml: Readonly<Record<string, (times: readonly number[], cases: Show, whole: Show) => string>> = {
   junit: (times, cases, whole) =>
     `<testsuite name="s" timestamp="${iso(startMs)}" time="${whole(sum(times))}">${times
@@ -99,7 +102,7 @@ describe('the same times', () => {
   );
 });
 
-/** One test that ran in several projects: browsers, devices, assemblies or files, as the format has it. */
+/** One test that ran in several projects: browsers, devices, assemblies or files, depending on the format. */
 const projects: Readonly<Record<string, (names: readonly string[]) => string>> = {
   junit: (names) =>
     `<testsuites>${names

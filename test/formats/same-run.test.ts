@@ -21,7 +21,7 @@ const world: fc.Arbitrary<World> = fc.record({
     ],
     ...['/var/lib/jenkins/workspace/app@2/', '/home/circleci/project/', '/builds/group/app/'],
   ),
-  // Whole days and hours, so that a clock has no other place in its second.
+  // Whole days and hours, so that a clock keeps its position within a second.
   startMs: fc.integer({ min: 0, max: 20_000 }).map((hours) => Date.UTC(2025, 0, 1) + hours * 3_600_000 + 123),
   uuid: fc.uuid(),
   port: fc.integer({ min: 32_768, max: 60_999 }),
@@ -42,7 +42,7 @@ const work: fc.Arbitrary<readonly Work[]> = fc.uniqueArray(
   { minLength: 1, maxLength: 8, selector: ({ file, title }) => `${file} ${title}` },
 );
 
-/** Without what a run has by its clock alone. */
+/** Without what a run has only from its clock. */
 function facts({ tasks, metrics, result, durationMs, complete }: Build): unknown {
   const rows = tasks.map(({ kind, name, attempt, result: each, durationMs: ms }) => [
     kind,
@@ -67,11 +67,11 @@ describe('the same run', () => {
         const other = await buildOf(write([...list].reverse(), there));
         expect(one.formats).toEqual([format]);
         expect(facts(other)).toEqual(facts(one));
-        // Packages, whole builds and sums stand beside them.
+        // Packages, whole builds and sums are listed next to them.
         const items = [...one.tasks, ...one.metrics].filter(({ name }) => /adds|removes|finds/.test(name));
         const lengths = items.map((item) => ('value' in item ? item.value : item.durationMs) ?? 0);
         expect(lengths.map(Math.round).sort()).toEqual(list.map(({ ms }) => ms).sort());
-        // Nothing but their order told names apart that end in a number.
+        // Names that end in a number were distinguished only by their order.
         expect(items.filter(({ name }) => / #\d+$/.test(name))).toEqual([]);
       }),
       { numRuns: runs(4) },
@@ -151,7 +151,7 @@ describe('tests that were retried', () => {
         },
       ]),
     'go-test': (entries) => {
-      // What failed runs again in its package, as gotestsum does it.
+      // Failed tests run again in their package, as gotestsum does it.
       const tests = byName(entries);
       const rounds = Math.max(...tests.map(([, tries]) => tries.length));
       const runs = Array.from({ length: rounds }, (_, at) => tests.flatMap(([, tries]) => tries[at] ?? []));

@@ -1,4 +1,4 @@
-/** Sessions of agents, whatever their ids, clock and order: each counts once, with what it used and how it ended. */
+/** Sessions of agents with any ids, clock and order: each counts once, with its usage and its result. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sumTokens } from '../../src/metrics/final-tasks.ts';
@@ -36,7 +36,7 @@ describe.each(Object.entries(sessionWriters))('sessions of %s', (format, write) 
         );
         const failed = build.tasks.filter(({ result }) => result !== 'success');
         expect(failed.length).toBe(sessions.filter(({ isOk }) => !isOk).length);
-        // The same file twice, as of two artifacts, tells of no more sessions.
+        // The same file twice, as from two artifacts, adds no sessions.
         expect(factsOf(await buildOf(write(sessions), write(sessions)))).toEqual(factsOf(build));
       }),
       { numRuns: runs(5) },

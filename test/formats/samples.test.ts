@@ -1,4 +1,4 @@
-/** Real files against counts by other means (facts/counts.tsv). */
+/** Real files compared with counts made by other means (facts/counts.tsv). */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { formats, inspectSource } from '../../src/formats/read-build.ts';

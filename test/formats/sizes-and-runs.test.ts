@@ -1,4 +1,4 @@
-/** Rules of bundlers', caches', web tools' and task runners' reports that no short log of theirs shows. */
+/** Rules for reports of bundlers, caches, web tools and task runners that no short log of theirs shows. */
 import { describe, expect, it } from 'vitest';
 import { buildOf, codesOf, readAll, sourceOf } from '../source-of.ts';
 import { openFixture } from './fixtures.ts';
@@ -106,7 +106,7 @@ describe('k6', () => {
       ['written › count', 4096, 'By', 'lower'],
     ]);
     expect(codesOf(build)).toEqual(['no-value']);
-    // What `--summary-export` writes of the same.
+    // The output of `--summary-export` for the same run.
     const { depth, latency } = metrics;
     const old = { iterations: { count: 10, rate: 2 }, depth: depth.values, latency: latency.values };
     expect((await buildOf(JSON.stringify({ root_group: {}, metrics: old }))).metrics).toMatchObject([

@@ -10,7 +10,9 @@ const pathOf = ({ tasks, criticalPath }: Build): string[] =>
   findCriticalPath(tasks, criticalPath)?.steps.map(({ task }) => task.name) ?? [];
 const lanesOf = ({ tasks }: Build): string[] => [...new Set(tasks.flatMap(({ lane }) => lane ?? []))].sort();
 
-/** A step of the path that names what it waited for waited for the step before it, or for what took no time. */
+/**
+ * A step of the path that names what it waited for waited for the previous step, or for something that took no time.
+ */
 function expectDependencies({ tasks, criticalPath }: Build): number {
   const steps = findCriticalPath(tasks, criticalPath)?.steps.map(({ task }) => task) ?? [];
   const byId = new Map(tasks.map((task) => [task.id, task]));

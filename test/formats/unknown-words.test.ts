@@ -1,4 +1,4 @@
-/** Kind of fault: a status that no version of a tool is known to write was read as success. */
+/** A class of faults: a status that no version of a tool is known to write was read as success. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formats } from '../../src/formats/formats.ts';
@@ -11,7 +11,7 @@ const timeMs = Date.parse(time);
 const nanos = `${timeMs}000000`;
 const json = JSON.stringify;
 
-/** A log of one piece of work, with the word in the place of how it ended. */
+/** A log of one piece of work, with the word as its status. */
 const writers: Readonly<Record<string, (word: string) => string>> = {
   junit: (word) =>
     `<testsuite name="s"><testcase classname="c" name="t" time="1" status="${word}"><${word}/></testcase></testsuite>`,

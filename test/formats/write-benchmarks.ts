@@ -2,7 +2,7 @@
 import { lines } from '../source-of.ts';
 import { iso, titleIn, type Work, type World, type Write } from './write-run.ts';
 
-/** Without the moment, which no benchmark has in its name. */
+/** Without the time, which no benchmark has in its name. */
 const titled = (test: Work, world: World): string => titleIn(test, { ...world, startMs: 0 });
 const identifier = ({ file, title }: Work): string => `${file} ${title}`.replaceAll(/\W/g, '_');
 const pathOf = (test: Work, world: World): string => `${world.root}${test.file}`;

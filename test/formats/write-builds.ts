@@ -1,8 +1,8 @@
-/** One run of a build as the log of each build tool; what a tool gives no word for, such as a failure, is left out. */
+/** One run of a build as the log of each build tool; what a tool cannot express, such as a failure, is left out. */
 import { lines } from '../source-of.ts';
 import { hexId, iso, type Work, type World, type Write } from './write-run.ts';
 
-/** Names of targets are the same in every world. */
+/** Names of targets are the same everywhere. */
 const nameOf = ({ title }: Work): string => title.replaceAll(/[^\w]/g, '_');
 const folderOf = ({ file }: Work): string => file.replace(/\.test\.js$/, '');
 const allOk = (work: readonly Work[]): boolean => work.every(({ isOk }) => isOk);

@@ -1,4 +1,4 @@
-/** One run as the log of each tool of tests and of CI, written in a world that differs from run to run. */
+/** One run as the log of each test and CI tool, written with the details that differ from run to run. */
 import { lines } from '../source-of.ts';
 
 /** One test or piece of work. */
@@ -9,7 +9,7 @@ export interface Work {
   readonly isOk: boolean;
 }
 
-/** What differs from run to run and says nothing of the work. */
+/** What differs from run to run and does not depend on the work. */
 export interface World {
   readonly root: string;
   readonly startMs: number;
@@ -20,7 +20,7 @@ export interface World {
   readonly temp: string;
 }
 
-/** A title with what a framework or a fixture wrote into it. */
+/** A title with text that a framework or a fixture added. */
 export function titleIn({ title }: Work, world: World): string {
   const { uuid, port, address, worker, temp, startMs } = world;
   return title

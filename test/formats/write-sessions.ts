@@ -1,4 +1,4 @@
-/** Sessions of an agent as each command line agent logs them. */
+/** Sessions of an agent in the log of each command line agent. */
 import { lines } from '../source-of.ts';
 import { iso } from './write-run.ts';
 
@@ -11,7 +11,7 @@ export interface Session {
   readonly isOk: boolean;
 }
 
-/** What differs from run to run and says nothing of the sessions is made of their ids. */
+/** Ids hold what differs from run to run and does not depend on the sessions. */
 type WriteSession = (session: Session) => readonly object[];
 
 const of = (write: WriteSession) => (sessions: readonly Session[]) => lines(...sessions.flatMap(write));

@@ -95,7 +95,7 @@ describe('faults while uploading', () => {
       const { urls, problems, stdout } = await step({ runId }, { deadlineMs: 1500 });
       expect(urls).toEqual([null, null, null]);
       expect(new Set(problems.map(({ level }) => level))).toEqual(new Set(['warning']));
-      // Each upload is named, and what failed for one reason is one warning.
+      // Each upload is named, and failures with one cause are one warning.
       const named = problems.flatMap(({ where }) => where.split(', '));
       expect(named.sort()).toEqual(
         ['build-telemetry-csv', 'build-telemetry.html', 'build-telemetry.json'].map(

@@ -1,4 +1,4 @@
-/** The base's configuration as the Git objects of a checkout hold it. */
+/** The base's configuration, read from the Git objects of a checkout. */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';

@@ -33,7 +33,7 @@ beforeEach(() => {
   rest.identities.set('read-only', { author: actionsBot, permissions: [] });
 });
 
-/** No deadline ends what a busy machine does slowly. */
+/** No deadline stops what a busy machine does slowly. */
 const patientMs = 1_000_000;
 
 function connect(token = 'default-token', deadlineMs = patientMs): Promise<GitHubApi> {
@@ -180,7 +180,7 @@ describe('faults while commenting', () => {
     rest.faults.set(call, fault);
     const api = await connect('default-token', fault === 'blackhole' ? 1500 : patientMs);
     const { problems } = await publishComment(api, quick, () => [leg('a', 1)]);
-    // What was written before the answer got lost is found by looking again.
+    // What was written before the answer was lost is found by looking again.
     const expected = /POST|PATCH/.test(call) && fault === 'truncated' ? 0 : 1;
     expect(problems).toHaveLength(expected);
     for (const problem of problems)

@@ -135,7 +135,8 @@ describe('readContext', () => {
       'ci/e2e / linux / test': call('e2e.linux.test.1'),
     };
     expect(Object.values(names).map(named)).toEqual(Object.keys(names));
-    // The same as before where nothing tells more: the file of that name, a step of act, an id of another form.
+    // The same as before where there is no further information: the file of that name, a step of act, an id of
+    // another form.
     for (const env of [
       file('ci.yml'),
       step('0'),
@@ -198,7 +199,7 @@ it('a job has the same place in the trace of its run as in a later export', () =
   const env = { GITHUB_RUN_ID: '9182736455', GITHUB_RUN_ATTEMPT: '1', GITHUB_JOB: 'build' };
   const trace = '35997421c3acbe40480c8d0eeeb48953';
   expect(traceparentOfJob({ ...env, 'INPUT_CHECK-RUN-ID': '7001' })).toBe(`00-${trace}-c1ff1739b096dd1a-01`);
-  // Without the id of the job, by its name and the values of its matrix.
+  // Without the id of the job: by its name and the values of its matrix.
   const matrix = { INPUT_MATRIX: '{"node":20}' };
   expect(traceparentOfJob({ ...env, ...matrix })).toBe(`00-${trace}-18e911ebf1df6eaa-01`);
   expect(read({}, { matrix: '{"node":20}' }).jobName).toMatch(/ \(20\)$/);

@@ -1,4 +1,4 @@
-/** Whose build a run judges, over every payload that GitHub publishes, and over those that lie about it. */
+/** Which branch a run's build belongs to, for every payload that GitHub publishes, and for false ones. */
 import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
 import { readSubject } from '../../src/github/identity.ts';

@@ -1,9 +1,9 @@
 /**
  * Three months of a repository as GitHub's REST interface lists them: 300 runs of 5 workflows, with pull requests,
- * forks, re-runs, runs that were skipped, cancelled or failed. It is not a recording: it is made by hand in the shape of
- * the interface (https://docs.github.com/rest/actions/workflow-runs), and the service of the tests checks each request by
- * GitHub's OpenAPI description. Durations are whole seconds, as GitHub's are. One recorded run with its jobs is
- * imported beside it, in test/commands/import-runs.integration.test.ts.
+ * forks, re-runs, runs that were skipped, cancelled or failed. It is not a recording: it is made by hand in the shape
+ * of the interface (https://docs.github.com/rest/actions/workflow-runs), and the test service checks each request
+ * with GitHub's OpenAPI description. Durations are whole seconds, as GitHub's are. One recorded run with its jobs is
+ * imported as well, in test/commands/import-runs.integration.test.ts.
  */
 
 type Fields = Record<string, unknown>;
@@ -11,7 +11,7 @@ type Fields = Record<string, unknown>;
 interface Workflow {
   readonly name: string;
   readonly file: string;
-  /** Steps of each job, with the seconds that each takes. */
+  /** Steps of each job, with the duration of each in seconds. */
   readonly jobs: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 

@@ -17,7 +17,7 @@ function idsIn(files: Iterable<SegmentFile>, to = limits): string[] {
   return readSegments([...files], to).history.builds.map(({ id }) => id);
 }
 
-/** Of builds that went, with what describes the column. */
+/** Of removed builds, those that describe the column. */
 function bytesOfGone(files: readonly SegmentFile[]): number {
   return decodeSegments(files).segments.reduce(
     (sum, { sizeBytes, name }) =>
@@ -26,7 +26,7 @@ function bytesOfGone(files: readonly SegmentFile[]): number {
   );
 }
 
-/** A folder in which several runs are at work: each lists, thinks, and acts later. */
+/** A folder in which several runs work at once: each lists, pauses, and acts later. */
 type Folder = Map<string, SegmentFile>;
 
 function put(folder: Folder, file: SegmentFile): void {
@@ -101,7 +101,7 @@ describe('compaction', () => {
       const builds = idsIn(merged, small);
       expect(idsIn(kept)).toEqual(builds);
       expect(builds).toEqual(idsIn(merged).slice(-builds.length));
-      // What is kept of those that went comes on top.
+      // Totals kept for removed builds are added.
       const left = kept.reduce((sum, { bytes }) => sum + bytes.length, -bytesOfGone(kept));
       if (maxBytes > 1) expect(left).toBeLessThanOrEqual(maxBytes);
       expect(builds.length).toBeGreaterThan(0);

@@ -1,4 +1,4 @@
-/** The history keeps a fingerprint of a failure's first line and error type, never the text. */
+/** The history stores a fingerprint of a failure's first line and error type, never the text. */
 import { expect, it } from 'vitest';
 import { encodeBuild } from '../../src/history/encode-build.ts';
 import { readSegments } from '../../src/history/read-segments.ts';

@@ -13,7 +13,7 @@ import { apply, hourMs, limits, makeNthBuild, startMs } from './make-build.ts';
 
 const encoded: SegmentFile[] = [];
 
-/** The nth build adds 2^(n mod 20) alerts, so that a sum tells which builds are in it, and lasts 7 s. */
+/** The nth build adds 2^(n mod 20) alerts, so that a sum shows which builds are in it, and lasts 7 s. */
 function encode(number: number): SegmentFile {
   const amounts = [{ name: 'build_telemetry.alerts', labels: {}, amount: 2 ** (number % 20) }];
   encoded[number] ??= encodeBuild({ ...makeNthBuild(number, 1), durationMs: 7000, amounts }, startMs);
@@ -37,7 +37,7 @@ function totalsOf(files: readonly SegmentFile[], to: HistoryLimits = limits) {
 
 const truth = (count: number) => ({ alerts: alertsOf(upTo(count)), runs: count, seconds: 7 * count });
 
-/** A folder in which three runs are at work: each lists, thinks, and acts later. */
+/** A folder in which three runs work at once: each lists, pauses, and acts later. */
 function openFolder() {
   const folder = new Map<string, SegmentFile>();
   const plans: (Compaction | null)[] = [null, null, null];
@@ -121,7 +121,7 @@ describe('totals', () => {
         const folder = openFolder();
         for (const { run, act, maxBuilds } of steps) {
           folder.acts[act](run, maxBuilds);
-          // At no moment a reader sees another total.
+          // At no moment does a reader see another total.
           const seen = totalsOf(folder.files(), { ...limits, maxBuilds: 3 });
           expect(seen).toMatchObject({ runs: folder.count() });
         }

@@ -64,7 +64,7 @@ export function makeBuild(id: string, values: Partial<Build> = {}): Build {
   };
 }
 
-/** The nth of a row of hourly builds with a few tasks. */
+/** The nth of a series of hourly builds with a few tasks. */
 export function makeNthBuild(number: number, tasks = 3): Build {
   return makeBuild(`build-${number}`, {
     startTimeMs: startMs + number * hourMs,

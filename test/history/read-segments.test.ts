@@ -169,7 +169,7 @@ describe('a set of segments', () => {
           .sort((a, b) => a.at - b.at)
           .map(({ file }) => file);
         expect(read([...shuffled, ...files])).toEqual(expected);
-        // A run with a stale view compacts a part of the files; another one sees both.
+        // A run with a stale view compacts some of the files; another one sees both.
         const stale = files.slice(0, cut % (files.length + 1));
         const all = apply([...files, ...compactSegments(stale, limits).add]);
         expect(read(all)).toEqual(expected);

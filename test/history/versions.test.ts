@@ -21,7 +21,7 @@ function forge(number: number, from: string, to: string): SegmentFile {
   return { name: nameSegment(0, startMs, 1, changed), bytes: changed };
 }
 
-/** The builds that each version's fixtures were made of: all that the version can hold. */
+/** The builds that each version's fixtures were made from: everything that the version can hold. */
 function makeFixtureBuild(version: string, number: number): Build {
   const build = makeNthBuild(number);
   if (version === '1.0') return { ...build, context: { ...build.context, runnerImage: null } };
@@ -136,7 +136,7 @@ describe('a segment with unknown columns', () => {
     const later = encodeBuild(makeNthBuild(100), startMs);
     const now = startMs + 100 * hourMs;
     const { add, remove } = compactSegments([foreign, later], { ...limits, now, maxAgeDays: 1 });
-    // The other one is written again, with what it had added.
+    // The other one is written again, with its additions.
     expect([...remove].sort()).toEqual([foreign.name, later.name].sort());
     expect(readSegments(add, limits).history.past?.amounts).toMatchObject([
       { name: 'cicd.pipeline.run.duration' },

@@ -10,13 +10,13 @@ import { runs } from '../property-runs.ts';
 import { anyBuild } from './any-build.ts';
 import { apply, limits, makeNthBuild, makeTask, startMs } from './make-build.ts';
 
-/** A copy of what some builds say: what a handle gives holds until the next one. */
+/** A copy of some builds' values: the values of a handle are valid until the next one. */
 function copy(series: TaskSeries, isWanted: (build: number) => boolean): Record<string, unknown> | null {
   const rows = [...series.build].flatMap((build, row) => (isWanted(build) ? [row] : []));
   const columns = Object.entries(series).flatMap(([name, values]) => {
     if (values === null || typeof values === 'string') return values === null ? [] : [[name, values]];
     const list = rows.map((row) => (values as ArrayLike<unknown>)[row]);
-    // A column without values says nothing, whatever other builds have.
+    // A column without values reports nothing, whatever other builds have.
     const isEmpty = list.every((value) => value === null || Number.isNaN(value));
     return isEmpty && name !== 'durationMs' ? [] : [[name, list]];
   });
@@ -33,7 +33,7 @@ function expectSame(builds: readonly Build[], isWanted: (build: number) => boole
     const tiles = Array.from(history.handles?.(wanted, names) ?? [], ({ read }) => copy(read(), isWanted));
     const inTiles = tiles.filter((each) => each !== null);
     const inRows = whole.map((series) => copy(series, isWanted)).filter((each) => each !== null);
-    // Thousands of series: the first that differs is enough to read.
+    // Thousands of series: reading up to the first difference is enough.
     const at = inRows.findIndex((each, index) => !isDeepStrictEqual(each, inTiles[index]));
     expect(inTiles[at]).toEqual(inRows[at]);
     expect(inTiles).toHaveLength(inRows.length);

@@ -1,4 +1,4 @@
-/** What reading holds at most; in a process of its own, whose peak is not another test's. */
+/** The peak memory of reading, measured in a process of its own, so that it is not another test's. */
 import { expect, it } from 'vitest';
 import { inspectSource } from '../../src/formats/read-build.ts';
 

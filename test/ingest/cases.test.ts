@@ -1,4 +1,4 @@
-/** Small logs of faults that were seen, each with what is right: `fixtures/cases/expected.json` is the table. */
+/** Small logs of observed faults, each with the correct result: `fixtures/cases/expected.json` is the table. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readBuild } from '../../src/formats/read-build.ts';
@@ -7,7 +7,7 @@ import type { Build } from '../../src/model/build.ts';
 import type { Task } from '../../src/model/task.ts';
 import { context, sourceOf } from '../source-of.ts';
 
-/** What a build of these files must be; what a row leaves out is not compared. */
+/** What a build of these files must contain; what a row omits is not compared. */
 interface Row {
   readonly files: readonly string[];
   readonly jobStart?: string;

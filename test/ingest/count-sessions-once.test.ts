@@ -1,4 +1,4 @@
-/** An agent's session counts once, whichever of its logs are read together. */
+/** An agent's session counts once, in whichever combination its logs are read. */
 import { describe, expect, it } from 'vitest';
 import { sumTokens } from '../../src/metrics/final-tasks.ts';
 import { buildOf, codesOf, lines } from '../source-of.ts';

@@ -5,7 +5,7 @@ import { listMasks } from '../../src/ingest/mask-secrets.ts';
 
 const read = (draft: FailureDraft) => describeFailure(draft, openPrivacy);
 
-/** What each tool writes, and what of it is shown. */
+/** What each tool writes, and which part of it is shown. */
 const tools: Readonly<Record<string, readonly [FailureDraft, string | null, string | null]>> = {
   jest: [
     {

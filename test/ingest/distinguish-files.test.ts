@@ -1,4 +1,4 @@
-/** Equal names of several files: legs of a matrix, copies, and what nothing tells apart. */
+/** The same names in several files: legs of a matrix, copies, and files that cannot be distinguished. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { labelFiles } from '../../src/ingest/distinguish-files.ts';

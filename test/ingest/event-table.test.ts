@@ -1,4 +1,4 @@
-/** Events as CSV: the table of BuildRunner and of our own export gives the same build as the events do. */
+/** Events as CSV: the table of BuildRunner and of our own export gives the same build as the events. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { firstRow, splitCsv } from '../../src/ingest/split-csv.ts';

@@ -1,4 +1,7 @@
-/** Whatever is in a file and however it is cut into chunks, the quick scanner with sax after it gives the same events as sax alone. */
+/**
+ * Whatever a file contains and however it is cut into chunks, the quick scanner followed by sax gives the same events
+ * as sax alone.
+ */
 import fc from 'fast-check';
 import sax from 'sax';
 import { describe, expect, it } from 'vitest';
@@ -35,7 +38,7 @@ async function parse(xml: string, size: number): Promise<{ events: Events; probl
   return { events: joinTexts(events), problems };
 }
 
-/** What sax says up to its first error. */
+/** What sax reports up to its first error. */
 function parseWithSax(xml: string): { events: Events; error: string | null } {
   const events: unknown[][] = [];
   const parser = sax.parser(true, { position: false });

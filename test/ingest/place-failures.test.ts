@@ -21,7 +21,7 @@ describe('indexPaths', () => {
     ['com/shop/CartTest.java', 'src/test/java/com/shop/CartTest.java'],
     ['github.com/octo/shop/cart/cart_test.go', 'cart/cart_test.go'],
     ['../user/src/total.test.ts', 'packages/user/src/total.test.ts'],
-    // Two files that are as likely are none.
+    // Two files that are equally likely count as none.
     ['src/total.test.ts', null],
     ['src/gone.test.ts', null],
     ['', null],

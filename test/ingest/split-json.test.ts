@@ -180,7 +180,7 @@ describe('splitLines', () => {
   it('reports a last line that does not parse as cut, and others as malformed', async () => {
     const found = await collect(splitLines(sourceOf('{"a":1}\nnoise\n{"a":', 'x', 4).open(), options));
     expect(found.map((record) => record.kind)).toEqual(['value', 'skipped', 'truncated']);
-    // What begins no record was not cut: it is something else's.
+    // Text that begins no record was not cut off: it is something else.
     const [last] = await collect(splitLines(sourceOf('exit status 1').open(), options));
     expect(last?.kind).toBe('skipped');
   });

@@ -1,4 +1,4 @@
-/** Two runs of the same work give the same names; what a test is about stays in its name. */
+/** Two runs of the same work give the same names; the subject of a test stays in its name. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { stableName } from '../../src/ingest/stable-name.ts';
@@ -85,7 +85,7 @@ const hex = (length: number): fc.Arbitrary<string> =>
 const digits = (min: number, max: number): fc.Arbitrary<string> => fc.integer({ min, max }).map(String);
 const nearRun = fc.integer({ min: runMs - 3_600_000, max: runMs + 3_600_000 }).map((ms) => new Date(ms));
 
-/** What differs from run to run, by what is around it. */
+/** What differs from run to run, grouped by what is around it. */
 const volatile: readonly (readonly [string, fc.Arbitrary<string>])[] = [
   ['hash of an object', hex(8).map((hash) => `Order@${hash}`)],
   ['address', hex(10).map((address) => `<f at 0x7f${address}>`)],

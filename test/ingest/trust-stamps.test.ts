@@ -1,4 +1,4 @@
-/** Which time stamps belong to this build: restored reports, wrong clocks, frozen clocks, reports of earlier jobs. */
+/** Which timestamps belong to this build: restored reports, wrong clocks, frozen clocks, reports of earlier jobs. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readBuild } from '../../src/formats/read-build.ts';

@@ -12,13 +12,13 @@ it.each<[Record<string, string>, number | null]>([
   [{ 'retry-after': '7' }, 7000],
   [{ 'retry-after': ' 0 ' }, 0],
   [{ 'retry-after': 'Sun, 01 Nov 2026 12:00:30 GMT' }, 30_000],
-  // A moment that has passed asks for nothing more.
+  // A time in the past requires no more waiting.
   [{ 'retry-after': 'Sun, 01 Nov 2026 11:00:00 GMT' }, 0],
   [{ 'retry-after': 'soon' }, null],
   [{ ...used, ...resetIn(90) }, 90_000],
   [{ ...used, ...resetIn(-90) }, 0],
   [{ ...used, 'x-ratelimit-reset': 'later' }, null],
-  // Calls are left: the reset concerns nobody.
+  // Calls are left: the reset does not matter.
   [{ 'x-ratelimit-remaining': '12', ...resetIn(90) }, null],
   [{ 'retry-after': '1', ...used, ...resetIn(90) }, 1000],
 ])('%o', (headers, ms) => {

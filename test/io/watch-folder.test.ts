@@ -21,7 +21,7 @@ it('notices files below a folder, also after the folder was deleted and created 
     await new Promise((done) => setTimeout(done, 50));
     changes = 0;
     mkdirSync(join(folder, 'unit'), { recursive: true });
-    // It is there again: that alone is a change.
+    // It exists again: that alone is a change.
     await expect.poll(() => changes).toBeGreaterThan(0);
     await new Promise((done) => setTimeout(done, 50));
     changes = 0;

@@ -1,4 +1,4 @@
-/** Costs from the configuration's price list: for tokens of known models alone. */
+/** Costs from the configuration's price list: only for tokens of known models. */
 import { describe, expect, it } from 'vitest';
 import { priceTasks } from '../../src/metrics/price-tasks.ts';
 import { readConfig } from '../../src/settings/config.ts';

@@ -1,4 +1,4 @@
-/** How a build stood at each moment of its timeline. */
+/** The state of a build at each moment of its timeline. */
 import { describe, expect, it } from 'vitest';
 import { describeStep, listMoments } from '../../src/page/timeline-moments.ts';
 import type { TimelineData } from '../../src/render/html/page-data.ts';

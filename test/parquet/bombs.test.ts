@@ -1,4 +1,4 @@
-/** Small files that claim to be huge: refused before memory is taken for them. */
+/** Small files that claim to be huge: refused before memory is allocated for them. */
 import { gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 import { decodeSegment } from '../../src/history/decode-segment.ts';
@@ -33,7 +33,7 @@ it('a page that claims more than its bytes can contain', () => {
 });
 
 it('a list that claims more items than the file has bytes', () => {
-  // Two thousand million flags or bytes, whether they are read or passed over.
+  // Two thousand million flags or bytes, read or skipped.
   const list = [0xf3, 0xff, 0xff, 0xff, 0xff, 0x07];
   const bytes = Uint8Array.from([0x19, ...list, 0]);
   expect(() => readStruct({ bytes, at: 0 }, () => false)).toThrow('a list is longer than the file');

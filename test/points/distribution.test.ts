@@ -1,4 +1,4 @@
-/** Values by bucket: what is added stays exact at every bound. */
+/** Values by bucket: additions stay exact at every bound. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDistributions, addValue, emptyDistribution } from '../../src/points/distribution.ts';

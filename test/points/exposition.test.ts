@@ -1,4 +1,4 @@
-/** The text for Prometheus: held against prom-client, which writes the same from the same calls. */
+/** The text for Prometheus: compared with prom-client, which writes the same for the same calls. */
 import { Counter, Gauge, Histogram, Registry, type RegistryContentType } from 'prom-client';
 import { describe, expect, it } from 'vitest';
 import type { MetricPoint, MetricSpec } from '../../src/model/metric-point.ts';
@@ -60,7 +60,7 @@ async function promClient(contentType: RegistryContentType): Promise<string> {
   return await registry.metrics();
 }
 
-/** Lines with their labels in one order: that differs, and means nothing. */
+/** Lines with their labels in one order: the order differs, and has no meaning. */
 function linesOf(text: string): string[] {
   const sortLabels = (line: string): string =>
     line.startsWith('#')

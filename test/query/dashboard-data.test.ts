@@ -1,4 +1,4 @@
-/** The query engine: the document's calls, and what it leaves open. */
+/** The query engine: the calls in the document, and what it leaves open. */
 import { describe, expect, it } from 'vitest';
 import type { MetricKind, MetricPoint } from '../../src/model/metric-point.ts';
 import { dashboardData } from '../../src/query/dashboard-data.ts';
@@ -113,7 +113,7 @@ describe('detectAnomalies', () => {
     const calm = Array.from({ length: 20 }, (_, at) => 100 + (at % 3));
     expect(dashboardData.detectAnomalies(points(...calm, 500), 3).map(({ value }) => value)).toEqual([500]);
     expect(dashboardData.detectAnomalies(points(...calm), 3)).toEqual([]);
-    // Of eighteen 0 and one 1 the last is 4.24 standard deviations off; of nine and one it is 3.
+    // In eighteen 0 and one 1 the last is 4.24 standard deviations away; in nine and one it is 3.
     const one = (zeros: number) => points(...Array<number>(zeros).fill(0), 1);
     const found = (zeros: number, deviations: number) =>
       dashboardData.detectAnomalies(one(zeros), deviations).length;

@@ -326,7 +326,7 @@ describe('the file', () => {
     const collector = new EventCollector({ path });
     collectTen(collector);
     collector.flush();
-    // What a process that died after moving the log aside leaves behind.
+    // What remains of a process that died after moving the log aside.
     writeFileSync(`${path}.999999999-1.old`, readFileSync(path));
     writeFileSync(path, '');
     expect(new EventCollector({ path }).events).toHaveLength(10);

@@ -1,4 +1,4 @@
-/** Every event comes back from a log as it was written: any type in any class, with any of its fields left out. */
+/** Every event is read from a log as it was written: any type in any class, with any of its fields omitted. */
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';

@@ -67,7 +67,7 @@ describe('Event', () => {
   });
 });
 
-/** The schemas that the guide shows, key by key. */
+/** The schemas shown in the guide, key by key. */
 describe('the documented schemas', () => {
   it('TaskEvent', () => {
     const dict = {

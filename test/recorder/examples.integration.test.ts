@@ -65,7 +65,7 @@ async function readLog(cwd: string): Promise<Build> {
 describe('the examples', () => {
   it('are all run here', () => {
     const own = readFileSync(fileURLToPath(import.meta.url), 'utf8');
-    // The command for agents is tried with the commands that it names.
+    // The command for agents is tested with the commands that it names.
     const others = ['README.md', 'agents'];
     for (const name of readdirSync(examples)) if (!others.includes(name)) expect(own).toContain(`'${name}'`);
   });
@@ -102,7 +102,7 @@ describe('the examples', () => {
     expect(build).toMatchObject({ result: 'success', complete: true });
     expect(build.tasks.map((task) => task.name).sort()).toEqual(['checksum', 'compress', 'generate']);
     expect(build.metrics).toMatchObject([{ name: 'compressed_size', unit: 'By' }]);
-    // What the page of the examples asks afterwards.
+    // The queries on the examples page that come afterwards.
     expect(run(process.execPath, [cli, 'summary'], cwd).stdout).toMatch(/Total Tasks: 3\n {2}Successful: 3/);
     const checked = run(process.execPath, [cli, 'check', '.build-telemetry/events.ndjson'], cwd);
     expect(checked).toMatchObject({ status: 0, stdout: expect.stringMatching(/^INFO {2}No baseline yet/) });

@@ -231,7 +231,7 @@ describe.skipIf(windows)('exec', () => {
     expect(Object.keys(sample ?? {})).toEqual(expect.arrayContaining(['time', 'cpu_ratio', 'processes']));
     using collector = new EventCollector({ path });
     expect(measureHealth(collector.machine, [])?.points[0]?.memoryTotalBytes).toBeGreaterThan(0);
-    // Samples and a task go with the log.
+    // Samples and a task are added to the log.
     expect(collector.clear()).toBe(2);
     expect(collector.machine).toEqual([]);
   });

@@ -1,4 +1,4 @@
-/** The trace that `exec` hands on to its command. */
+/** The trace that `exec` passes on to its command. */
 import { parseTraceParent } from '@opentelemetry/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';

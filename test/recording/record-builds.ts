@@ -30,7 +30,7 @@ export const environment: RecordedEnvironment = {
   git: { commit: 'c'.repeat(40), branch: 'main', changedFiles: 0 },
 };
 
-/** @param past what is stored: of it the builds count that began before this one */
+/** @param past the stored builds: of these, only builds that began before this one count */
 export function recordBuild(
   build: Build,
   past: readonly SegmentFile[] = [],
@@ -80,7 +80,7 @@ interface Suite {
 
 const beside = fileURLToPath(new URL('../../../shared/data/siblings.json', import.meta.url));
 
-/** Builds of real projects where they are at hand, else of a made one; by series. */
+/** Builds of real projects where available, otherwise of a generated one; by series. */
 export function sampleHistories(): Build[][] {
   if (!existsSync(beside)) return [madeHistory('made/a'), madeHistory('made/b')];
   const suites = JSON.parse(readFileSync(beside, 'utf8')) as Suite[];
@@ -112,7 +112,7 @@ export function sampleHistories(): Build[][] {
   );
 }
 
-/** 600 builds of 12 tasks, with noise, a step and now and then a failure. */
+/** 600 builds of 12 tasks, with noise, a step and occasional failures. */
 function madeHistory(name: string): Build[] {
   let seed = 7;
   const random = (): number => {
@@ -134,7 +134,7 @@ function madeHistory(name: string): Build[] {
   });
 }
 
-/** One segment that holds all of them, as compaction leaves it. */
+/** One segment with all of them, as compaction leaves it. */
 export function storeBuilds(builds: readonly Build[]): SegmentFile {
   const bytes = encodeHistory(builds.map((build) => encodeBuild(build, build.startTimeMs ?? 0)));
   return { name: nameSegment(1, builds[0]?.startTimeMs ?? 0, builds.length, bytes), bytes };

@@ -1,4 +1,4 @@
-/** Bytes that are not a recording: cut, damaged, hostile, newer. */
+/** Bytes that are not a recording: cut, damaged, hostile, or newer. */
 import { gunzipSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';

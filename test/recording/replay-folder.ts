@@ -1,4 +1,4 @@
-/** Replays every recording of a folder, against the history beside them: the ids of those whose report differs. */
+/** Replays every recording of a folder with the history next to them: the ids of those with a different report. */
 import { globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { decodeRecording } from '../../src/recording/recording-file.ts';

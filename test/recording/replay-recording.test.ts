@@ -1,4 +1,4 @@
-/** What a replay shows: the same report, or which dependency differs and what that changes. */
+/** What a replay shows: the same report, or which dependency differs and the effect. */
 import { describe, expect, it } from 'vitest';
 import { encodeBuild } from '../../src/history/encode-build.ts';
 import { decodeRecording, encodeRecording } from '../../src/recording/recording-file.ts';
@@ -29,7 +29,7 @@ const slow = makeBuild({
   ],
 });
 const recording = recordBuild(slow, segments);
-/** As it comes from a disk. */
+/** As read from a disk. */
 const stored = decodeRecording(encodeRecording(recording));
 
 describe('replayRecording', () => {

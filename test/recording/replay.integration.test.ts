@@ -1,4 +1,4 @@
-/** A thousand recorded builds give the same reports in other surroundings: time zone, locale, processors, Node.js. */
+/** A thousand recorded builds give the same reports in other environments: time zone, locale, processors, Node.js. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

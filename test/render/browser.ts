@@ -4,12 +4,12 @@ import { fileURLToPath } from 'node:url';
 import chromium from '@sparticuz/chromium';
 import { type Browser, chromium as playwright } from 'playwright-core';
 
-/** How long a page may take for what a test waits for, on a machine that is busy. */
+/** How long a test waits for a page, on a busy machine. */
 export const patienceMs = 120_000;
 
 const cache = fileURLToPath(new URL('../../node_modules/.cache/chromium', import.meta.url));
 
-/** Unpacks the browser once, not into the temporary folder of each run, which is where the package puts it. */
+/** Unpacks the browser once, instead of into the temporary folder of each run, as its package does. */
 export async function unpackChromium(): Promise<string> {
   const { TMPDIR } = process.env;
   mkdirSync(cache, { recursive: true });

@@ -87,7 +87,7 @@ describe('jobs that cannot be distinguished', () => {
     const again = leg('ci', { job: 'b2', attempt: 2 });
     const body = mergeAll([pass, fail, again]);
     expect([body.match(/:start/g)?.length, readStandings(body).get(slugOf('ci'))]).toEqual([2, 'fine']);
-    // A late one of the attempt before changes nothing.
+    // A late text of the previous attempt changes nothing.
     expect(mergeAll([pass, fail, again, leg('ci', { job: 'c1', standing: 'failed' })])).toBe(body);
   });
 });

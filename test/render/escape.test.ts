@@ -15,7 +15,7 @@ import {
 } from '../../src/render/escape.ts';
 import { hostile } from './zoo.ts';
 
-/** Any string, and strings of the very characters that have a meaning somewhere. */
+/** Any string, and strings made of the characters that have a meaning somewhere. */
 const nasty = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 60 }),
   fc.constantFrom(...hostile),
@@ -44,7 +44,7 @@ function decode(html: string): string {
   );
 }
 
-/** What a log line of the runner could be taken for a command by (actions/runner, ActionCommand.cs). */
+/** What the runner could read as a command in a log line (actions/runner, ActionCommand.cs). */
 function isCommand(text: string): boolean {
   return text.includes('##[') || text.split(/\r?\n/).some((line) => line.trimStart().startsWith('::'));
 }

@@ -1,4 +1,4 @@
-/** Every renderer over the whole zoo. */
+/** Every renderer on every report of the zoo. */
 import { describe, it } from 'vitest';
 import { planAnnotations } from '../../src/github/annotations.ts';
 import type { Report } from '../../src/model/report.ts';
@@ -17,7 +17,7 @@ const links = {
   artifact: 'https://github.com/octo/repo/actions/runs/1/artifacts/2',
   repository: 'https://github.com/octo/repo',
 };
-/** As it is posted: under the hidden line that finds the comment again. */
+/** As posted: below the hidden line by which the comment is found again. */
 const posted = (comment: string): string => `<!-- build-telemetry:CI -->\n${comment}`;
 
 /** By the ending of the golden file. */
@@ -42,7 +42,7 @@ const longRenderers: typeof renderers = {
   'events.csv': renderEventsCsv,
 };
 
-/** Style, script and their hashes are the same in every page; the browser's tests are about them. */
+/** Style, script and their hashes are the same in every page; the browser's tests check them. */
 function withoutAssets(text: string): string {
   return text
     .replace(/<style>[\s\S]*?<\/style>/, '<style></style>')
@@ -51,7 +51,7 @@ function withoutAssets(text: string): string {
 }
 
 describe.each(Object.entries(zoo))('%s', (name, report) => {
-  // 5,000 rows say nothing that 40 do not; the browser opens the page of 10,000.
+  // 5,000 rows show nothing that 40 do not; the browser opens the page of 10,000.
   const all = name === 'many-tasks' || name === 'grouped' ? renderers : { ...renderers, ...longRenderers };
   it.each(Object.entries(all))('as %s', (ending, render) =>
     expectGolden(`${name}.${ending}`, render(report)),

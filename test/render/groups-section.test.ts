@@ -1,4 +1,4 @@
-/** Tasks by what they are part of, and how much of a large report is in sight. */
+/** Tasks by their groups, and how much of a large report is visible. */
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../../src/model/report.ts';
 import { listGroups } from '../../src/render/html/groups-section.ts';
@@ -11,7 +11,7 @@ import { zoo } from './zoo.ts';
 const [example] = zoo.pass.tasks;
 if (example === undefined) throw new Error('a calm build has tasks');
 
-/** A report of tests of these names, a second each, half a second as usual. */
+/** A report of tests with these names: a second each, half a second as usual. */
 function reportOf(names: readonly string[], failed: readonly string[] = []): Report {
   const tasks = names.map((name) => ({
     ...{

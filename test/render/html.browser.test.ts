@@ -33,7 +33,7 @@ afterAll(async () => {
 
 interface Opened {
   readonly page: Page;
-  /** Console messages, script errors and requests: all but the page itself is a fault. */
+  /** Console messages, script errors and requests: any except the page itself is a fault. */
   readonly faults: string[];
 }
 
@@ -83,7 +83,7 @@ describe('the HTML report', () => {
         "document.querySelectorAll('details').forEach((details) => { details.open = true; })",
       );
       await page.evaluate(axeSource);
-      // Between light and dark nothing but colours differs.
+      // Light and dark differ only in colours.
       for (const [colorScheme, rules] of [
         ['light', ''],
         ['dark', ", runOnly: ['color-contrast']"],

@@ -1,4 +1,4 @@
-/** Reports whose counts are a thousand times as high: people read `5,000`, wherever the count stands. */
+/** Reports with counts a thousand times as high: they are shown as `5,000`, wherever the count appears. */
 import { describe, expect, it } from 'vitest';
 import { renderComment } from '../../src/render/comment.ts';
 import { renderHtml } from '../../src/render/html/html.ts';
@@ -20,14 +20,14 @@ function enlarge<T>(value: T, key = ''): T {
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, enlarge(each, name)])) as T;
 }
 
-/** Whole thousands without a separator that stand between words, outside of names. */
+/** Whole thousands without a separator between words, outside names. */
 function findBare(text: string): string[] {
   const words = text.replace(/`[^`]*`|<(code|script|style)\b[\s\S]*?<\/\1>|<[^>]*>|\(\S*?\/\/\S*\)/g, ' ');
   return words.match(/(?:\S+ ){0,3}(?<![\w.,:/#@-])[1-9]\d*000(?![\w:/-]|,\d|, attempt).{0,20}/g) ?? [];
 }
 
 describe('counts of thousands', () => {
-  // While it is learning, the builds are fewer than twelve.
+  // During the learning phase, there are fewer than twelve builds.
   it.each(Object.entries(zoo).filter(([name]) => name !== 'learning'))('%s', (_, report) => {
     const large = enlarge({ ...report, tasks: report.tasks.slice(0, 20) });
     const told = {

@@ -1,4 +1,4 @@
-/** The comment that the jobs of a matrix write together, each of them its own section. */
+/** The comment that the jobs of a matrix write together, each with its own section. */
 import type { Report } from '../../src/model/report.ts';
 import { renderComment } from '../../src/render/comment.ts';
 import { mergeLeg } from '../../src/render/comment-legs.ts';
@@ -7,7 +7,7 @@ import { writeFirstAction } from '../../src/render/markdown.ts';
 import { standingOf } from '../../src/words/standing.ts';
 import { zoo } from './zoo.ts';
 
-/** As the jobs write it, one after the other. */
+/** As the jobs write it, one after another. */
 export function writeComment(reports: readonly (readonly [string, Report])[], links: Links): string {
   return reports.reduce<string>((body, [name, report], order) => {
     const text = renderComment({ ...report, name }, { links, notices: [] });
@@ -19,7 +19,7 @@ export function writeComment(reports: readonly (readonly [string, Report])[], li
   }, '');
 }
 
-/** Twelve jobs, three of them with news, two without a baseline. */
+/** Twelve jobs, three of them with changes, two without a baseline. */
 export const matrix = ['ubuntu', 'windows', 'macos'].flatMap((os, o) =>
   ['20', '22', '24', '26'].map((node, n): readonly [string, Report] => {
     const states: Record<string, Report> = {

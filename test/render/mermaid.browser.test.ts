@@ -1,4 +1,4 @@
-/** The trend's chart in the real Mermaid: every report's parses and draws, whatever its name. */
+/** The trend's chart in the real Mermaid: the chart of every report parses and draws, with any names. */
 import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';

@@ -1,4 +1,4 @@
-/** Reports of numbers that no build should have: every renderer still gives a sensible text. */
+/** Reports with numbers that no build should have: every renderer still writes a sensible text. */
 import { describe, expect, it } from 'vitest';
 import { renderComment } from '../../src/render/comment.ts';
 import { renderTasksCsv } from '../../src/render/csv.ts';
@@ -8,7 +8,7 @@ import { renderSummary } from '../../src/render/summary.ts';
 import { renderTerminal } from '../../src/render/terminal/check-report.ts';
 import { zoo } from './zoo.ts';
 
-/** Counts are whole numbers of our own making; everything else was measured by somebody. */
+/** Counts are whole numbers that we computed; all others were measured elsewhere. */
 const counts =
   /^(builds|historyBuilds|baselineBuilds|newest|newestAbove|buildsAgo|attempt|runAttempt|pullRequest|series|learning)$/;
 

@@ -1,4 +1,4 @@
-/** Reports of whole builds with their history, judged as any other: what people really read. */
+/** Reports of whole builds with their history, judged like any other: what people really read. */
 
 import { analyze } from '../../src/analyze.ts';
 import type { Build } from '../../src/model/build.ts';
@@ -33,7 +33,7 @@ const works: readonly Work[] = packages.flatMap((folder, p) =>
 );
 
 interface Story {
-  /** How many times its usual time a task takes in a build; the last build is the one reported on. */
+  /** How many times its usual duration a task takes in a build; the last build is the reported one. */
   readonly factor?: (work: Work, index: number) => number;
   readonly cpu?: (index: number) => string;
   /** How many of the newest stored builds belong to the pull request itself. */
@@ -41,7 +41,7 @@ interface Story {
   readonly stored?: number;
   readonly config?: string;
   readonly change?: (build: Build) => Build;
-  /** How a task ended in a stored build; `flaked`: it failed, and passed when it was tried again. */
+  /** The result of a task in a stored build; `flaked`: it failed, and passed when it was retried. */
   readonly ended?: (work: Work, index: number) => 'passed' | 'failed' | 'flaked';
   readonly loaded?: Partial<LoadedHistory>;
 }
@@ -89,7 +89,7 @@ function wallOf(tasks: readonly Task[]): number {
   );
 }
 
-/** Judges a story: 36 builds of main behind a build of a pull request. */
+/** Judges a story: 36 builds of main followed by a build of a pull request. */
 function reportStory(story: Story): Report {
   const { factor = () => 1, cpu = () => 'AMD EPYC 7763', pushes = 0, stored = 36 } = story;
   const noise = makeNoise();
@@ -156,7 +156,7 @@ function reportStory(story: Story): Report {
   });
 }
 
-/** Each row as the story says; a flake has a row for each try. */
+/** Each row as the story defines it; a flake has a row for each attempt. */
 function endTasks(series: TaskSeries, ended: (index: number) => 'passed' | 'failed' | 'flaked'): TaskSeries {
   const rows = Array.from(series.build).flatMap((build, row) =>
     ended(build) === 'flaked'
@@ -186,7 +186,7 @@ function endTasks(series: TaskSeries, ended: (index: number) => 'passed' | 'fail
 const slowParser = (from: number, times: number) => (work: Work, index: number) =>
   work.name === 'parser:browser' && index >= from ? times : 1;
 
-/** The first tasks of the build end badly. */
+/** The first tasks of the build fail. */
 const failing = (count: number) => (build: Build) => ({
   ...build,
   result: 'failure' as const,
@@ -232,7 +232,7 @@ const failTests = (build: Build): Build => ({
   }),
 });
 
-/** A database that is down: most tests end with one message, and one with its own. */
+/** A database that is down: most tests fail with one message, and one with its own. */
 const loseDatabase = (build: Build): Build => ({
   ...build,
   result: 'failure',

@@ -1,4 +1,4 @@
-/** One report of every state that a reader may meet, for the golden files and for looking at. */
+/** One report of every state that a reader may meet, for the golden files and for viewing. */
 import { conclude, type Findings } from '../../src/conclude.ts';
 import { keyOf } from '../../src/detect/series-key.ts';
 import { groupChanges } from '../../src/metrics/group-changes.ts';
@@ -73,7 +73,7 @@ function makeTasks(count: number): TaskReport[] {
 
 const packages = ['core', 'parser', 'render', 'net', 'store'];
 
-/** Tasks one after another on four workers, each inside the span of its package, and what follows of that. */
+/** Tasks one after another on four workers, each inside the span of its package, and the values derived from them. */
 function makeWork(made: readonly TaskReport[]): Pick<Report, 'tasks' | 'retried' | 'spans' | 'criticalPath'> {
   const freeAt = [start, start, start, start];
   const tasks = made.map((task, index) => {
@@ -122,7 +122,7 @@ function makeTrend(level: (index: number) => number): TrendPoint[] {
   }));
 }
 
-/** A threshold that did not fire. */
+/** A threshold that was not exceeded. */
 function quiet(
   id: string,
   metric: string,
@@ -160,7 +160,7 @@ function say(found: Findings): Report {
   return conclude(found, { onMissingBaseline: 'pass', gateOn: 'confirmed' });
 }
 
-/** A calm build with 24 builds behind it. */
+/** A stable build with 24 stable builds before it. */
 const pass = say({
   schemaVersion: '1.0',
   toolVersion: '0.1.0',
@@ -430,7 +430,7 @@ const hostileReport: Report = {
   })),
   changes: hostile.map((task, index) => ({
     ...taskSlower,
-    // The first ones are of groups that were judged as one.
+    // The first ones belong to groups that were judged as one.
     series:
       index < hostileGroups
         ? groupSeries(task)
@@ -591,7 +591,7 @@ function makeGrouped(): Report {
   });
 }
 
-/** The same where the file was judged as one: its tests have no alert of their own, and one that is far slower has. */
+/** The same where the file was judged as one: its tests have no alert of their own, and a far slower one has. */
 const pooled = makePooled();
 
 function makePooled(): Report {
@@ -612,7 +612,7 @@ function makePooled(): Report {
   return say({ ...grouped, tasks, changes, groups: groupChanges(changes, tasks) });
 }
 
-/** Dollars a build: more expensive since the 22nd. */
+/** Dollars per build: more expensive since the 22nd. */
 const agentCost = makeTrend((index) => (index < 21 ? 1_420 : 2_290)).map(
   (point) => (point.durationMs ?? 0) / 1_000,
 );
@@ -693,7 +693,7 @@ const agent = say({
   trend: pass.trend.map((point, index) => ({ ...point, costUsd: agentCost[index] ?? null })),
 });
 
-/** A build whose machine was sampled, and ran short of memory in the middle. */
+/** A build on a sampled machine that ran short of memory in the middle. */
 const sampled = say({
   ...pass,
   measurements: [
@@ -726,7 +726,7 @@ function makeHealth(): NonNullable<Report['health']> {
   return { status: 'HEALTHY', worstStatus: 'DEGRADED', trend: 'stable', samples: 201, points };
 }
 
-/** Told of by an earlier build: listed, and no alert. */
+/** Reported by an earlier build: listed, without an alert. */
 const tracked = say({
   ...pass,
   changes: [
@@ -760,7 +760,7 @@ const tracked = say({
   ],
 });
 
-/** Rates, a measurement and a drift: what is followed beside time. */
+/** Rates, a measurement and a drift: what is followed in addition to time. */
 const rates = say({
   ...pass,
   changes: [
@@ -874,7 +874,7 @@ export const zoo = {
   ...stories,
 } as const satisfies Record<string, Report>;
 
-/** What went wrong around the analysis, as a host reports it. */
+/** Problems around the analysis, as a host reports them. */
 export const notices: readonly Problem[] = [
   {
     level: 'warning',
@@ -885,7 +885,7 @@ export const notices: readonly Problem[] = [
   },
 ];
 
-/** A report with as many tasks as it takes. */
+/** A report with any number of tasks. */
 export function withTasks(count: number): Report {
   return say({
     ...regression,

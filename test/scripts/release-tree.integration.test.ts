@@ -1,4 +1,4 @@
-/** What a release tag holds: all that a job needs, and no more. */
+/** The content of a release tag: everything that a job needs, and no more. */
 import { execFileSync } from 'node:child_process';
 import { dirname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';

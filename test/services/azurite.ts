@@ -5,13 +5,14 @@ import { type Child, fetchAnew, launchChild, waitForAnswer } from './child.ts';
 import { freePort } from './loopback.ts';
 import { findSharedPort } from './shared-services.ts';
 
-// The emulator's published account, the same on every machine: https://learn.microsoft.com/azure/storage/common/storage-use-azurite
+// The emulator's published account, the same on every machine:
+// https://learn.microsoft.com/azure/storage/common/storage-use-azurite
 export const account = 'devstoreaccount1';
 export const accountKey =
   'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==';
 
 export interface Azurite {
-  /** Address of a blob with a signature that allows everything; `query` is what the caller's request asks. */
+  /** Address of a blob with a signature that allows everything; `query` holds the caller's parameters. */
   blobUrl(name: string, query: URLSearchParams): string;
   close(): Promise<void>;
 }
@@ -22,7 +23,7 @@ export function launchAzurite(port: number): Child {
   return launchChild('azurite/dist/src/blob/main.js', [...where, ...flags]);
 }
 
-/** A container of its own, in the run's Azurite or in one of its own. */
+/** A container of its own, in the run's Azurite or in a separate one. */
 export async function startAzurite(): Promise<Azurite> {
   const shared = await findSharedPort('azurite');
   const port = shared ?? (await freePort());

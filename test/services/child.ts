@@ -10,7 +10,7 @@ export interface Child {
   close(): Promise<void>;
 }
 
-/** Runs `script` (relative to node_modules) with this very Node; see `waitForAnswer`. */
+/** Runs `script` (relative to node_modules) with this Node; see `waitForAnswer`. */
 export function launchChild(script: string, args: readonly string[]): Child {
   const child = spawn(process.execPath, [`${repositoryRoot}/node_modules/${script}`, ...args], {
     stdio: ['ignore', 'ignore', 'inherit'],
@@ -24,14 +24,14 @@ export function launchChild(script: string, args: readonly string[]): Child {
   };
 }
 
-/** Over a connection of its own: a kept one may be closed by the server just when a busy machine sends. */
+/** Over a connection of its own: the server may close a kept one at the moment of sending on a busy machine. */
 export function fetchAnew(url: string | URL, init: RequestInit = {}): Promise<Response> {
   const headers = new Headers(init.headers);
   headers.set('connection', 'close');
   return fetch(url, { ...init, headers });
 }
 
-/** Waits until a server that was launched answers anything; a busy machine may take its time. */
+/** Waits until a launched server answers anything; a busy machine may take longer. */
 export async function waitForAnswer(url: string): Promise<void> {
   while (!(await answers(url))) await pause(50);
 }

@@ -1,10 +1,10 @@
-/** Prism's verdict on requests, asked once for all that differ in numbers, hashes and long texts alone. */
+/** Prism's verdict on requests, asked once for all requests that differ only in numbers, hashes and long texts. */
 import { fetchAnew } from './child.ts';
 import type { Call } from './loopback.ts';
 
 interface Verdict {
   readonly status: number;
-  /** What is wrong with the request; null when nothing is. */
+  /** What is wrong with the request; null when it is valid. */
   readonly violations: string | null;
   /** Prism's example of an answer, which has GitHub's full shape. */
   readonly body: unknown;
@@ -32,7 +32,7 @@ function shapeOf({ method, url, headers, body }: Call): string {
       typeof value === 'string' && value.length > longestWord ? 'a long text' : value,
     );
   } catch {
-    // Not JSON, so it is its own shape.
+    // Not JSON, so its text is its own shape.
   }
   return `${method} ${url.pathname}${url.search} ${headers['content-type']} ${shape}`
     .replaceAll(/\b[0-9a-f]{8,}\b/g, (hash) => 'f'.repeat(hash.length))

@@ -1,11 +1,11 @@
-/** A loopback HTTP server whose answers can be spoiled the ways real services fail. */
+/** A loopback HTTP server whose answers can be broken in the ways in which real services fail. */
 
 import { createServer, type IncomingMessage, type OutgoingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 
 /**
- * An HTTP status, with headers of its own or without, or a way to break the connection: before, instead of, or in the
- * middle of the answer. Two are slow: `blackhole` never answers, `dribbling` never comes to the end of its answer.
+ * An HTTP status, with or without its own headers, or a way to break the connection: before, instead of, or in the
+ * middle of the answer. Two are slow: `blackhole` never answers, `dribbling` never finishes its answer.
  */
 export type Fault = number | Refusal | 'refused' | 'blackhole' | 'truncated' | 'dribbling';
 
@@ -32,7 +32,7 @@ export interface Loopback {
   close(): Promise<void>;
 }
 
-/** Which calls are spoiled, how, how often and after how many good ones; a call may be spoiled for one workflow run alone. */
+/** Which calls fail, how, how often and after how many good ones; a fault may apply to one workflow run only. */
 export interface Faults {
   set(call: string, fault: Fault, options?: { times?: number; runId?: string; after?: number }): void;
   clear(): void;
@@ -59,12 +59,12 @@ export function faultList(): Faults {
   };
 }
 
-/** Starts a server on a free port; `handle` answers a call and says which fault spoils it. */
+/** Starts a server on a free port; `handle` answers a call and returns which fault applies to it. */
 export async function startLoopback(
   handle: (call: Call) => Promise<{ answer: () => Promise<Answer>; fault: Fault | null }>,
 ): Promise<Loopback> {
   const sockets = new Set<Socket>();
-  // Closes no kept connection: on a busy machine a request may come just then, and would be reset.
+  // Closes no kept connection: on a busy machine a request may arrive at that moment, and would be reset.
   const server = createServer({ keepAliveTimeout: 0 }, (request, response) => {
     receive(request)
       .then(async (call) => {
@@ -138,7 +138,7 @@ export function jsonAnswer(status: number, value: unknown): Answer {
   return { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify(value) };
 }
 
-/** A loopback port that nobody listens on at this moment. */
+/** A loopback port that is not in use at this moment. */
 export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -1,11 +1,11 @@
-/** Archives of any kind of file, as a stranger may pack them. */
+/** Archives with any kind of file, as a stranger may pack them. */
 
 export interface PackedFile {
   readonly name: string;
   readonly text?: string | Buffer;
   /** '0' a regular file, '1' and '2' links, '3' a device, '5' a folder. */
   readonly type?: string;
-  /** What a link names. */
+  /** The target of a link. */
   readonly link?: string;
 }
 

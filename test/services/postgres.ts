@@ -17,9 +17,12 @@ export const password = 'p@ss:word/ü';
 
 export interface Postgres {
   readonly port: number;
-  /** A fresh database of this server. @returns its URL, with the password */
+  /**
+   * A fresh database of this server.
+   * @returns its URL, with the password
+   */
   create(): Promise<string>;
-  /** Asks a database for something of its own. */
+  /** Runs a query in a database. */
   ask(url: string, sql: string): Promise<readonly Readonly<Record<string, unknown>>[]>;
   close(): Promise<void>;
 }
@@ -71,7 +74,7 @@ export async function startPostgres(): Promise<Postgres> {
   };
 }
 
-/** As root the server runs as another user, who must come to its files. */
+/** As root, the server runs as another user, who must be able to read its files. */
 function openFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'postgres-'));
   if (userInfo().uid !== 0) return folder;

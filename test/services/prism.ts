@@ -1,4 +1,7 @@
-/** GitHub's own REST description (https://github.com/octokit/openapi), cut to the calls of this product, behind Prism. */
+/**
+ * GitHub's own REST description (https://github.com/octokit/openapi), reduced to the calls of this product, behind
+ * Prism.
+ */
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -65,7 +68,7 @@ function cutDescription(): unknown {
   const paths = Object.fromEntries(usedPaths.map((path) => [path, whole.paths[path]]));
   const components: Components = {};
   copyReferences(paths, whole.components, components);
-  // Its format says a moment, its text a search: `2026-01-01..2026-02-01` is what GitHub takes.
+  // Its format is a date and time, its text a search: `2026-01-01..2026-02-01` is what GitHub accepts.
   const created = components['parameters']?.['created'] as { schema: { format?: string } } | undefined;
   if (created !== undefined) delete created.schema.format;
   return { openapi: whole.openapi, info: whole.info, paths, components };

@@ -1,4 +1,7 @@
-/** GitHub's REST service on the loopback: state of ours, every request checked by Prism against GitHub's description. */
+/**
+ * GitHub's REST service on the loopback: with our own state, every request checked by Prism with GitHub's
+ * description.
+ */
 
 import { judgeRequest } from './judge-request.ts';
 import { type Answer, type Call, type Faults, faultList, jsonAnswer, startLoopback } from './loopback.ts';
@@ -19,7 +22,9 @@ export interface Comment {
   body: string;
 }
 
-/** Who a token is and what it may do; anything not listed answers 403 as for a token without the permission. */
+/**
+ * The identity of a token and its permissions; anything not listed answers 403 as for a token without the permission.
+ */
 interface Identity {
   readonly author: Author;
   readonly permissions: readonly ('actions: read' | 'actions: write' | 'pull-requests: write')[];
@@ -27,14 +32,17 @@ interface Identity {
 
 export interface RestService {
   readonly url: string;
-  /** Faults by call, and by token in the place of a run, e.g. `GET comments`, `GET comment`, `POST comments`, `PATCH comments`, `DELETE comments`, `GET caches`, `GET jobs`. */
+  /**
+   * Faults by call, and by token instead of by run, e.g. `GET comments`, `GET comment`, `POST comments`, `PATCH
+   * comments`, `DELETE comments`, `GET caches`, `GET jobs`.
+   */
   readonly faults: Faults;
   readonly comments: Comment[];
   /** Jobs by `<run id>/<attempt>`. */
   readonly jobs: Map<string, Record<string, unknown>[]>;
-  /** Workflow runs by id, with what is not as in GitHub's example. */
+  /** Workflow runs by id, with the differences from GitHub's example. */
   readonly runs: Map<string, Record<string, unknown>>;
-  /** Pull requests, with what is not as in GitHub's example. */
+  /** Pull requests, with the differences from GitHub's example. */
   readonly pulls: PullRequest[];
   /** Texts of files by `<ref>:<path>`. */
   readonly contents: Map<string, string>;
@@ -43,16 +51,16 @@ export interface RestService {
   /** Known tokens. */
   readonly identities: Map<string, Identity>;
   readonly calls: { readonly call: string; readonly url: string; readonly body: string }[];
-  /** What Prism said against requests: must stay empty. */
+  /** Prism's objections to requests: must stay empty. */
   readonly violations: string[];
-  /** Runs before a call is answered, to let another client in between. */
+  /** Runs before a call is answered, to let another client act in between. */
   onCall: ((call: string) => Promise<void> | void) | null;
   addComment(issue: number, author: Author, body: string): Comment;
   reset(): void;
   close(): Promise<void>;
 }
 
-/** Where a pull request comes from and goes to; `repository` is `owner/name`. */
+/** Source and target of a pull request; `repository` is `owner/name`. */
 interface PullRequest {
   readonly number: number;
   readonly state: 'open' | 'closed';
@@ -66,7 +74,7 @@ function tokenOf(call: Call): string {
   return (call.headers.authorization ?? '').replace(/^(token|bearer) /i, '');
 }
 
-/** The artifacts that REST knows, and on which branch each of their runs was. */
+/** The artifacts that REST knows, and the branch of each of their runs. */
 export interface ArtifactSource {
   readonly results: ResultsService;
   readonly branchOf: (runId: string) => { readonly branch: string; readonly fork: boolean };
@@ -107,7 +115,7 @@ export async function startRestService(
   const answerCall = async (call: Call, name: string): Promise<Answer> => {
     const identity = identities.get(tokenOf(call));
     if (identity === undefined) return jsonAnswer(401, { message: 'Bad credentials' });
-    // GraphQL has no place in the REST description; the only query is who the token is.
+    // GraphQL is not in the REST description; the only query is who the token belongs to.
     if (name === 'POST graphql') return answerFrom(state, call, name, identity, {});
     const example = await judgeRequest(prism.url, call);
     if (example.violations !== null) {
@@ -308,7 +316,7 @@ function answerRun(
   }
 }
 
-/** GitHub gives no more of one query than these. */
+/** GitHub returns no more for one query than these. */
 const mostRunsListed = 1000;
 
 /** Runs of the repository, or of one workflow, newest first. */

@@ -37,13 +37,13 @@ export interface ResultsService {
   readonly faults: Faults;
   readonly entries: CacheEntry[];
   readonly artifacts: StoredArtifact[];
-  /** A signed address of an artifact, as REST redirects to. */
+  /** A signed address of an artifact, as in REST's redirect. */
   signArtifact(id: number): string | null;
   /** Every call in order: a Twirp method's name with its request, or `GET blob`, `PUT blob`. */
   readonly calls: { readonly call: string; readonly request: Record<string, unknown> }[];
   readBlob(name: string): Promise<Buffer>;
   writeBlob(name: string, bytes: Buffer): Promise<void>;
-  /** Forgets all entries, artifacts, calls and faults. */
+  /** Removes all entries, artifacts, calls and faults. */
   reset(): void;
   close(): Promise<void>;
 }
@@ -153,7 +153,7 @@ export async function startResultsService(): Promise<ResultsService> {
       Buffer.from(await (await fetchAnew(azurite.blobUrl(name, new URLSearchParams()))).arrayBuffer()),
     writeBlob: async (name, bytes) => {
       const url = azurite.blobUrl(name, new URLSearchParams());
-      // Clients tell archives from other files by the type that was uploaded.
+      // Clients distinguish archives from other files by the uploaded content type.
       const type = (await fetchAnew(url, { method: 'HEAD' })).headers.get('content-type') ?? '';
       const headers = { 'x-ms-blob-type': 'BlockBlob', 'x-ms-blob-content-type': type };
       await fetchAnew(url, { method: 'PUT', headers, body: new Uint8Array(bytes) });

@@ -28,7 +28,7 @@ export interface Scenario {
   readonly workflow?: string;
   readonly job?: string;
   readonly matrix?: Readonly<Record<string, unknown>>;
-  /** Branch of a push or schedule, head branch of a pull request, name of a tag. */
+  /** Branch of a push or schedule, head branch of a pull request, or name of a tag. */
   readonly branch?: string;
   readonly pullRequest?: number;
   readonly baseBranch?: string;
@@ -38,13 +38,16 @@ export interface Scenario {
   readonly inputs?: Readonly<Record<string, string>>;
   /** Files of the workspace by relative path. */
   readonly files?: Readonly<Record<string, string | Buffer>>;
-  /** Parts of the event's payload that are not as in GitHub's example; see `env` for the event's name. */
+  /** Differences of the event's payload from GitHub's example; see `env` for the event's name. */
   readonly payload?: Readonly<Record<string, unknown>>;
   /** When the runner took the job; by default before all logs. */
   readonly jobStart?: Date;
-  /** In a process that has run steps before, as TypeScript always is: what is loaded is the same, Node.js starts once. */
+  /**
+   * In a process that has run steps before, as TypeScript always is: the loaded code is the same, Node.js starts
+   * once.
+   */
   readonly isWarm?: boolean;
-  /** Added to, or with undefined taken from, the environment. */
+  /** Added to the environment, or removed from it with undefined. */
   readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
@@ -57,7 +60,7 @@ export interface RunOutcome {
   readonly durationMs: number;
   /** Calls that this step made, service by service. */
   readonly requests: { readonly results: readonly string[]; readonly rest: readonly string[] };
-  /** A file of the workspace after the step; null when it is absent. */
+  /** A file of the workspace after the step; null when it does not exist. */
   readonly readFile: (path: string) => Promise<Buffer | null>;
 }
 
@@ -133,7 +136,7 @@ function given(env: Readonly<Record<string, string | undefined>>): Record<string
   );
 }
 
-/** Removes the folders of all steps run so far, and ends the processes that are left for more. */
+/** Removes the folders of all steps so far, and ends the processes kept for further steps. */
 export async function removeWorkspaces(): Promise<void> {
   closePool();
   await Promise.all(cleanups.splice(0).map((clean) => clean()));
@@ -190,7 +193,7 @@ function refsOf(scenario: Scenario): { name: string; ref: string; scopes: Scope[
   }
 }
 
-/** The merge commit of a pull request, and everywhere else the commit itself. */
+/** The merge commit of a pull request; for all other events the commit itself. */
 const runSha = 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa';
 
 function runnerEnvironment(services: Services, scenario: Scenario): Record<string, string | undefined> {

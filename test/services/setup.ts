@@ -1,4 +1,4 @@
-/** One Azurite and one Prism for all files of the run, each launched when the first file asks for it. */
+/** One Azurite and one Prism for all files of the run, each launched when the first file requests it. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

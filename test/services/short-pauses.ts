@@ -1,6 +1,6 @@
 /**
- * Imported first in a process that meets failing services: a pause before another try lasts a hundredth. A pause is a
- * timer that does nothing but resolve a promise; deadlines, which do more, stay as long as they are.
+ * Imported first in a process that uses failing services: a pause before a retry lasts a hundredth of its time. A
+ * pause is a timer that does nothing but resolve a promise; deadlines, which do more, keep their length.
  */
 const start = globalThis.setTimeout;
 
@@ -10,7 +10,7 @@ globalThis.setTimeout = Object.assign(
   start,
 ) as typeof setTimeout;
 
-/** What `new Promise` hands to its executor has no name, no source, and one parameter. */
+/** The function that `new Promise` passes to its executor has no name, no source, and one parameter. */
 function isPause(work: (...values: unknown[]) => void): boolean {
   return work.name === '' && work.length === 1 && Function.prototype.toString.call(work) === nativeSource;
 }

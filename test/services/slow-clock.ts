@@ -1,6 +1,6 @@
 /**
- * Imported first in a process that runs the product: on a busy machine its clocks run slower, so that no deadline ends
- * what other programs slow down.
+ * Imported first in a process that runs the product: on a busy machine its clocks run slower, so that no deadline
+ * stops what other programs slow down.
  */
 import { measureSlowness } from './busy-machine.ts';
 

@@ -1,11 +1,14 @@
-/** Processes that run steps: one that has finished its step takes the next; one that has not is killed, as a runner would do. */
+/**
+ * Processes that run steps: one that has finished its step takes the next; one that has not is killed, as a runner
+ * would do.
+ */
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { StepAnswer, StepOrder } from './step-process.ts';
 
 const program = fileURLToPath(new URL('./step-process.ts', import.meta.url));
 const idle: ChildProcess[] = [];
-/** Each step leaves its entry's module behind. */
+/** Each step leaves its entry module in memory. */
 const mostSteps = 200;
 const mostIdle = 12;
 const stepsOf = new WeakMap<ChildProcess, number>();
@@ -37,7 +40,7 @@ export async function runInPool(order: StepOrder): Promise<StepAnswer> {
   return answer;
 }
 
-/** Ends the processes; a file's tests are over. */
+/** Ends the processes at the end of a test file. */
 export function closePool(): void {
   for (const child of idle.splice(0)) child.kill('SIGKILL');
 }

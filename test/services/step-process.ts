@@ -1,6 +1,6 @@
 /**
- * A process that runs steps one after the other, each as a new start of its script: its own environment, folder and
- * arguments, and an end by `process.exit`. What it has loaded once it need not load again.
+ * A process that runs steps one after another, each like a new start of its script: its own environment, folder and
+ * arguments, and an end by `process.exit`. Loaded code need not be loaded again.
  */
 import './slow-clock.ts';
 import './short-pauses.ts';
@@ -16,7 +16,7 @@ export interface StepAnswer {
   readonly exitCode: number;
   readonly stdout: string;
   readonly stderr: string;
-  /** Whether no call of the step goes on, which the end of its process would have ended. */
+  /** Whether no call of the step is still running; the end of its process would have ended it. */
   readonly isDone: boolean;
 }
 
@@ -41,7 +41,7 @@ globalThis.setTimeout = Object.assign((...given: Parameters<typeof setTimeout>) 
   return timer;
 }, start) as typeof setTimeout;
 
-/** What the step at hand prints. It stays in place over all steps: what a module wraps once stays wrapped. */
+/** The output of the current step. It stays in place over all steps: what a module wraps once stays wrapped. */
 function collect(stream: NodeJS.WriteStream): () => string {
   const chunks: Buffer[] = [];
   stream.write = ((chunk: string | Uint8Array, ...rest: unknown[]): boolean => {

@@ -1,4 +1,7 @@
-/** Object storages on loopback, S3rver (https://github.com/jamhall/s3rver) and Azurite, behind a proxy that can spoil answers. */
+/**
+ * Object storages on loopback, S3rver (https://github.com/jamhall/s3rver) and Azurite, behind a proxy that can break
+ * answers.
+ */
 
 import { createHash, createHmac, randomUUID } from 'node:crypto';
 import { type IncomingMessage, request } from 'node:http';
@@ -10,11 +13,11 @@ import { type Answer, type Call, type Fault, freePort, startLoopback } from './l
 import { findSharedPort } from './shared-services.ts';
 
 export interface Storage {
-  /** The option `history` for a place in it. */
+  /** The option `history` for a location in it. */
   place(prefix: string): string;
   /** The credentials that it knows. */
   readonly env: Readonly<Record<string, string>>;
-  /** Spoils that many calls of a method, starting with the next one; null: none any more. */
+  /** Breaks that many calls of a method, starting with the next one; null: no more. */
   spoil(method: string, fault: Fault | null, times?: number): void;
   /** Method and path of the calls so far. */
   readonly calls: string[];
@@ -22,7 +25,7 @@ export interface Storage {
 }
 
 const container = 'telemetry';
-/** What a process finds on a runner is not for these tests. */
+/** These tests do not use the credentials that a process finds on a runner. */
 const noInstance = { AWS_EC2_METADATA_DISABLED: 'true' };
 
 export async function startS3(): Promise<Storage> {
@@ -99,7 +102,7 @@ async function startFront(port: number, isSigned: (call: Call) => boolean = () =
   };
 }
 
-/** As it came: the host that was signed is in its headers. */
+/** Unchanged: the signed host is in its headers. */
 async function pass({ method, url, headers, body }: Call, port: number): Promise<Answer> {
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
     const path = `${url.pathname}${url.search}`;
@@ -114,7 +117,10 @@ async function pass({ method, url, headers, body }: Call, port: number): Promise
 
 const mismatch: Answer = { status: 403, body: '<Error><Code>SignatureDoesNotMatch</Code></Error>' };
 
-/** S3rver leaves version 4 unchecked. Reference: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html */
+/**
+ * S3rver leaves version 4 unchecked. Reference:
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
+ */
 function hasSignature({ method, url, headers }: Call): boolean {
   const [, scope = '', names = '', signature] =
     /^AWS4-HMAC-SHA256 Credential=[^/]+\/(\S+), SignedHeaders=(\S+), Signature=(\w+)$/.exec(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readCodeOwners } from '../../src/settings/code-owners.ts';
 
-/** GitHub's own example, shortened, with what its text states. */
+/** GitHub's own example, shortened, with the results that its text gives. */
 const text = `# a comment
 *       @global-owner1 @global-owner2
 *.js    @js-owner # another comment

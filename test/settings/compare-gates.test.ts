@@ -1,4 +1,7 @@
-/** What a pull request's configuration changes about its own check: whatever decides about failing comes from the base. */
+/**
+ * What a pull request's configuration changes about its own check: everything that decides about failing comes from
+ * the base.
+ */
 import { describe, expect, it } from 'vitest';
 import { compareGates, type FileSettings, mergeGates } from '../../src/settings/compare-gates.ts';
 import { configKeys, readConfig } from '../../src/settings/config.ts';
@@ -56,7 +59,7 @@ const weaker: Readonly<Record<string, readonly [string, string]>> = {
     '{ date: 2026-11-01, models: { a: { input: 3, output: 0 } } }',
   ],
 };
-/** Where metrics and traces go, and how long a database keeps them. */
+/** Where metrics and traces are sent, and how long a database keeps them. */
 const decideNothing = ['metric-tasks', 'trace-tasks', 'exporters', 'retention'];
 
 describe('a key of the file', () => {
@@ -98,6 +101,6 @@ it.each([
   const prices = (text: string) => read(`prices: { date: 2026-11-01, models: ${text} }\n`);
   const base = prices('{ a: { input: 3, output: 15 }, b: { input: 1, output: 1 } }');
   expect(compareGates(base, prices(models)).map((one) => one.isWeaker)).toEqual(isWeaker);
-  // Costs that nobody counted before are stricter.
+  // Costs that were not counted before are stricter.
   expect(compareGates(read(''), base).map((one) => one.isWeaker)).toEqual([false, false]);
 });

@@ -1,4 +1,4 @@
-/** What decides when a pull request writes its configuration in ways that YAML allows and nobody expects. */
+/** What decides when a pull request writes its configuration in unusual ways that YAML allows. */
 import { expect, it } from 'vitest';
 import { compareGates } from '../../src/settings/compare-gates.ts';
 import { readConfig } from '../../src/settings/config.ts';
@@ -13,7 +13,7 @@ const bomb = [
   'd: [*c,*c,*c,*c]',
 ];
 
-/** How the head is written, and what it is told: how it is weaker, or what is wrong with it and where. */
+/** How the head is written, and what is reported about it: how it is weaker, or what is wrong with it and where. */
 const heads: readonly [kind: string, text: string, expected: string][] = [
   ['an anchor', 'x-y: &a never\nfail-on: *a', 'fail-on: error → never'],
   ['a merge key of YAML 1.2', 'thresholds:\n  <<: { success_rate: off }', ':2:3: `thresholds.<<`'],

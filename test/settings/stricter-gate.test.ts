@@ -1,4 +1,4 @@
-/** Where a pull request's base is not known, nothing weaker than the defaults counts. */
+/** When a pull request's base is unknown, nothing weaker than the defaults applies. */
 import { expect, it } from 'vitest';
 import { compareGates } from '../../src/settings/compare-gates.ts';
 import { readConfig } from '../../src/settings/config.ts';

@@ -271,7 +271,7 @@ describe('building a site again', () => {
     const after = listFiles(made);
     const written = [...after].filter(([path, text]) => before.get(path) !== text).map(([path]) => path);
     expect(written.filter((path) => path.includes('agents-nightly'))).toEqual([]);
-    // Of the builds only the new one, and of the series only those that it measured.
+    // Only the new one of the builds, and only the series that it measured.
     expect(written.filter((path) => /\/b-\w+\.js$/.test(path))).toHaveLength(1);
     expect(written.some((path) => path.endsWith('series.js'))).toBe(false);
     await buildSite([sourceOf(history)], optionsOf(fresh));
@@ -283,7 +283,7 @@ describe('building a site again', () => {
     const add = async (numbers: readonly number[]): Promise<void> => {
       rmSync(kept, { recursive: true, force: true });
       for (const n of numbers) {
-        // One of them ran in the oldest builds alone, one seldom: neither moves the others.
+        // One of them ran only in the oldest builds, one seldom: neither moves the others.
         const names = ['a', 'z', ...(n < 3 ? ['old'] : []), ...(n % 3 === 2 ? ['seldom'] : [])];
         const tasks = names.map((name, at) => makeTask({ id: `${at}`, name, durationMs: 100 + n }));
         const build = makeBuild({ id: `b${n}`, startTimeMs: Date.UTC(2026, 0, 1 + n), tasks });

@@ -5,7 +5,7 @@ import { runInNewContext } from 'node:vm';
 import { receiver } from '../../src/site/data-file.ts';
 import type { BuildData, BuildsData, SeriesData, SeriesTable, SiteIndex } from '../../src/site/site-data.ts';
 
-/** What a file of data hands over under its own path. */
+/** What a data file passes on under its own path. */
 function readData(path: string, text: string): unknown {
   const came = new Map<string, unknown>();
   runInNewContext(text, { [receiver]: (name: string, data: unknown) => came.set(name, data) });

@@ -100,7 +100,7 @@ async function writeDeployments(folder: string): Promise<void> {
 
 interface Opened {
   readonly page: Page;
-  /** Console messages, script errors, and requests beyond the folder. */
+  /** Console messages, script errors, and requests outside the folder. */
   readonly faults: string[];
 }
 
@@ -118,7 +118,7 @@ async function open(context: TestContext, folder: string, hash: string, width = 
   return { page, faults };
 }
 
-/** What axe finds. */
+/** Violations that axe finds. */
 async function findViolations(page: Page): Promise<string[]> {
   if (!(await page.evaluate<boolean>("'axe' in window"))) await page.evaluate(axeSource);
   const { violations } = await page.evaluate<{ violations: { id: string }[] }>(

@@ -1,4 +1,4 @@
-/** A team's quarter as histories in a folder: a suite with all that may happen to it, and an agent's job. */
+/** A team's quarter as histories in a folder: a suite with everything that may happen to it, and an agent's job. */
 import { createHash } from 'node:crypto';
 import { analyze } from '../../src/analyze.ts';
 import { listOpened } from '../../src/detect/conclude/conclude-series.ts';
@@ -13,7 +13,7 @@ import { makeBuild, makeContext, makeTask } from '../make.ts';
 const hourMs = 3_600_000;
 const firstMs = Date.UTC(2026, 8, 1, 6);
 
-/** The same numbers every time, about normal. */
+/** The same numbers every time, approximately normal. */
 function openNoise(seed: number): () => number {
   let state = seed;
   return () => {
@@ -79,7 +79,7 @@ function testBuild(number: number): Build {
   });
 }
 
-/** A second try of a build in which only the flaky test had failed. */
+/** A second attempt of a build in which only the flaky test had failed. */
 function rerun(build: Build, number: number): Build[] {
   if (number % 17 !== 5) return [];
   const tasks = build.tasks.map((task) =>
@@ -141,7 +141,7 @@ function agentBuild(number: number): Build {
 export const storyBuilds = { tests: 120, agents: 70 };
 
 /**
- * Stores each build; from the one of this number on judged by those before it, as its own run did.
+ * Stores each build; from the build of this number on, judged by those before it, as its own run did.
  * @param judgedFrom judging takes most of the time
  */
 export async function writeStory(folder: string, judgedFrom = 0): Promise<void> {

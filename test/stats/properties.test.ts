@@ -1,4 +1,4 @@
-/** What must hold of each statistic whatever the numbers: shift, scale, permutation, order. */
+/** What must hold for each statistic for any numbers: shift, scale, permutation, order. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { benjaminiHochberg } from '../../src/stats/benjamini-hochberg.ts';
@@ -11,7 +11,7 @@ import { madOfSorted, medianOfSorted } from '../../src/stats/sorted.ts';
 import { wilsonInterval } from '../../src/stats/wilson.ts';
 import { runs } from '../property-runs.ts';
 
-// Whole numbers in a small range: ties are frequent, and shifting or scaling by whole numbers rounds nothing.
+// Whole numbers in a small range: ties are frequent, and shifting or scaling by whole numbers causes no rounding.
 const whole = fc.integer({ min: -40, max: 40 });
 const group = (min: number, max: number): fc.Arbitrary<number[]> =>
   fc.array(whole, { minLength: min, maxLength: max });
@@ -78,7 +78,8 @@ describe('mannWhitneyGreater', () => {
         );
         expect(p).toBeGreaterThan(0);
         expect(p).toBeLessThanOrEqual(1);
-        // Raising can break ties, which changes the distribution too: it must not make it surer the other way.
+        // Raising values can break ties, which changes the distribution too: it must not increase certainty in the
+        // other direction.
         if (by === 0) expect(raised).toBe(p);
         if (Math.min(...a) + by > (baseline.at(-1) as number)) expect(raised).toBeLessThanOrEqual(p + 1e-12);
       }),

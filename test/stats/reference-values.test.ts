@@ -1,4 +1,4 @@
-/** Each statistic against what scipy 1.17 gives for the same numbers; the call stands beside its values. */
+/** Each statistic compared with scipy 1.17 for the same numbers; the call is noted next to its values. */
 import { describe, expect, it } from 'vitest';
 import { benjaminiHochberg } from '../../src/stats/benjamini-hochberg.ts';
 import { betaBinomialTail } from '../../src/stats/beta-binomial.ts';
@@ -57,7 +57,7 @@ describe('scipy.stats.permutation_test((fresh, baseline), sum of rankdata, n_res
 
 describe('scipy.stats.mannwhitneyu’s distribution of U', () => {
   it('is that of all C(5, 2) = 10 orders of two and three values', () => {
-    // U takes 0 to 6 in 1, 1, 2, 2, 2, 1, 1 of them.
+    // U takes the values 0 to 6 in 1, 1, 2, 2, 2, 1, 1 of them.
     const orders = [10, 9, 8, 6, 4, 2, 1];
     expect(Array.from(upperTail(2, 3), (share) => Number((10 * share).toFixed(9)))).toEqual(orders);
   });

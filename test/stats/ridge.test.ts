@@ -1,4 +1,4 @@
-/** Ridge regression against fits by hand: the closed form of two predictors, refitted without each row. */
+/** Ridge regression compared with fits by hand: the closed form of two predictors, refitted without each row. */
 import { expect, it } from 'vitest';
 import { ridgeResiduals } from '../../src/stats/ridge.ts';
 

@@ -1,4 +1,6 @@
-/** The level of the sequential test under repeated looks, its power, and its interval: simulated with a fixed seed. */
+/**
+ * The level of the sequential test under repeated looks, its power, and its interval: simulated with a fixed seed.
+ */
 import { describe, expect, it } from 'vitest';
 import { eBenjaminiHochberg } from '../../src/stats/e-benjamini-hochberg.ts';
 import { signFlipInterval, signFlipTest } from '../../src/stats/sign-flip.ts';

@@ -1,4 +1,4 @@
-/** What every store of history must do, whatever it is made of: one suite, run against each. */
+/** What every store of history must do, whatever its implementation: one suite, run with each. */
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -12,7 +12,7 @@ import { seededRandom } from './schedule.ts';
 export interface ReadResult {
   readonly status: LoadedHistory['status'];
   readonly ids: readonly string[];
-  /** Codes of the problems, without those that say how the store was reached. */
+  /** Codes of the problems, without those about how the store was reached. */
   readonly codes: readonly string[];
   readonly digest: string;
 }
@@ -23,7 +23,7 @@ interface StoredFile {
   readonly builds: number;
   read(): Promise<Buffer>;
   write(bytes: Buffer): Promise<void>;
-  /** @returns what puts it back. */
+  /** @returns a function that restores it. */
   remove(): Promise<() => Promise<void>>;
 }
 
@@ -33,12 +33,12 @@ export interface Death {
   readonly ms: number;
 }
 
-/** A store of one kind, empty at first. Builds are told by number: the nth of `makeNthBuild`. */
+/** A store of one kind, empty at first. Builds are named by number: the nth of `makeNthBuild`. */
 export interface Stage {
   idOf(number: number): string;
   /** Runs that each load and append one build. @returns the ids that were confirmed. */
   write(numbers: readonly number[], changed?: Partial<HistoryLimits>): Promise<string[]>;
-  /** Several processes, each with a list of its own, at once; some die at their work. */
+  /** Several processes, each with a list of its own, in parallel; some die during their work. */
   race(lists: readonly (readonly number[])[], deaths?: readonly (Death | null)[]): Promise<string[]>;
   read(changed?: Partial<HistoryLimits>): Promise<ReadResult>;
   files(): Promise<StoredFile[]>;
@@ -57,7 +57,7 @@ export interface Size {
 
 const upTo = (count: number): number[] => Array.from({ length: count }, (_, number) => number);
 
-/** What may become of a file; `other` is what another file holds. */
+/** What may happen to a file; `other` is the content of another file. */
 const damages: Readonly<Record<string, (bytes: Buffer, other: Buffer) => Buffer>> = {
   truncation: (bytes) => bytes.subarray(0, bytes.length >> 1),
   emptiness: () => Buffer.alloc(0),
@@ -69,10 +69,10 @@ const damages: Readonly<Record<string, (bytes: Buffer, other: Buffer) => Buffer>
   "another file's content": (_, other) => other,
 };
 
-/** A segment of a format to come, and one with a column to come. */
+/** A segment of a future format, and one with a future column. */
 function forge(number: number, from: string, to: string): SegmentFile {
   const build = makeNthBuild(number);
-  // As the run that plants it would write it: of another run it would not count.
+  // As written by the run that plants it: from another run it would not count.
   const context = { ...build.context, branch: 'main', pullRequest: null, runId: '1' };
   const { bytes } = encodeBuild({ ...build, context }, startMs);
   const changed = Buffer.from(Buffer.from(bytes).toString('latin1').replaceAll(from, to), 'latin1');
@@ -156,7 +156,7 @@ export function describeStore(name: string, open: () => Promise<Stage>, size: Si
       expect([status, codes]).toEqual(['found', []]);
       expect(confirmed.filter((id) => !ids.includes(id))).toEqual([]);
       expect(new Set(ids).size).toBe(ids.length);
-      // Whoever was killed leaves a store that goes on.
+      // A killed process leaves a store that continues to work.
       expect(await stage.write([9999])).toEqual([stage.idOf(9999)]);
       const after = await stage.read();
       expect(after.ids).toEqual([...ids, stage.idOf(9999)]);

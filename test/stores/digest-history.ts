@@ -1,4 +1,4 @@
-/** Everything in a history, as one hash: two of them are the same, byte for byte. */
+/** Everything in a history, as one hash: two histories with the same hash are the same, byte for byte. */
 import { createHash } from 'node:crypto';
 import type { History } from '../../src/model/history.ts';
 

@@ -208,7 +208,7 @@ describe('several processes', () => {
     const confirmed: string[] = [];
     for (let turn = 0; turn < 6; turn++) {
       const writer = run(turn * 100, 100);
-      // Killed after a number of builds, a bit later each time, so that merges are hit as well.
+      // Killed after a number of builds, a bit later each time, so that merges are interrupted as well.
       let seen = 0;
       writer.child.stdout?.on('data', (chunk) => {
         seen += String(chunk).split('\n').length - 1;

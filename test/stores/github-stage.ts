@@ -54,7 +54,7 @@ export async function openStage({ results, rest }: Services, tier: Runs['tier'])
   const tokensOf = (runs: readonly string[]) =>
     Object.fromEntries(runs.map((run) => [run, runtimeToken(scopes, run)]));
 
-  /** What each process of the stage is to do; its numbers are those of runs. */
+  /** The work of each process of the stage; its numbers are those of runs. */
   const openOrders = async (): Promise<Order> => {
     const own = await mkdtemp(join(root, 'process-'));
     const [workspace, temp] = [join(own, 'workspace'), join(own, 'temp')];

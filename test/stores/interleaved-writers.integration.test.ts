@@ -11,13 +11,13 @@ import { tempFolder } from '../temp-folder.ts';
 import { digestHistory } from './digest-history.ts';
 import { type Actor, interleave, seededRandom, takeTurn } from './schedule.ts';
 
-/** Those that killed writers have left open. */
+/** Files that killed writers have left open. */
 const opened = vi.hoisted(() => new Set<FileHandle>());
 
 vi.mock('node:fs/promises', async (importOriginal) => {
   const real = await importOriginal<typeof import('node:fs/promises')>();
   const openFile = async (...args: Parameters<typeof real.open>): Promise<FileHandle> => {
-    // One that is killed right after has no answer, and yet a file that is open.
+    // A writer killed right afterwards gets no answer, but its file is open.
     const file = await takeTurn(async () => {
       const handle = await real.open(...args);
       opened.add(handle);
@@ -101,7 +101,7 @@ describe(`${writers} writers in one folder with randomly mixed steps`, () => {
       for (const id of ids) await alone.append(makeNthBuild(Number(id.split('-')[1])));
       expect(digestHistory(history)).toBe(digestHistory((await alone.load()).history));
 
-      // What the killed ones left is merged by the next, and nothing changes.
+      // Files of killed writers are merged by the next writer, and nothing changes.
       expect(await compactFolder(folder, limits)).toEqual([]);
       expect(digestHistory((await store.load()).history)).toBe(digestHistory(history));
       expect(readdirSync(folder).filter((name) => name.startsWith('L')).length).toBeLessThan(40);

@@ -6,7 +6,7 @@ import type { Runs } from './scripts/github-runs.ts';
 
 const script = fileURLToPath(new URL('./scripts/github-runs.ts', import.meta.url));
 
-/** Does what it says and gives the lines that were printed. */
+/** Carries out an order and returns the printed lines. */
 export type Order = (settings: Partial<Runs>) => Promise<string[]>;
 
 interface Waiting {
@@ -37,7 +37,7 @@ export async function runOrder(order: Runs): Promise<string[]> {
   return said;
 }
 
-/** A file's tests are over. */
+/** At the end of a test file. */
 export function closeProcesses(): void {
   for (const { child } of idle.splice(0)) child.kill('SIGKILL');
 }

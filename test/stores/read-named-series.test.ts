@@ -43,7 +43,7 @@ it('reads tasks beyond one page, one row group and the footer that is read first
   );
   const { name, bytes } = encodeBuild(makeBuild('big', { tasks }), startMs);
   writeFileSync(join(folder, name), bytes);
-  // Each task stands twice, so its row is twice its number.
+  // Each task appears twice, so its row is twice its number.
   for (const at of [0, 4095, 4096, 32_767, 32_768, 34_999]) {
     const [series] = readNamedSeries(folder, `task-${String(at).padStart(5, '0')}`)?.series ?? [];
     expect([...(series?.durationMs ?? [])].sort((a, b) => a - b)).toEqual([at, at + 35_000]);

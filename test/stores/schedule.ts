@@ -1,15 +1,15 @@
-/** Actors whose steps are interleaved at random, the same way for the same seed; some are killed at one of them. */
+/** Actors with randomly interleaved steps, the same for the same seed; some are killed at one of them. */
 
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-/** One actor: a process, as far as the others can tell. */
+/** One actor: a process, from the view of the others. */
 export interface Actor {
   /** How often it is picked: a slow one acts on a view that the others have long changed. */
   readonly weight: number;
   act(): Promise<void>;
 }
 
-/** What a step comes to; whoever is killed gets no answer. */
+/** The result of a step; a killed actor gets no answer. */
 type Fate = 'done' | 'killed before' | 'killed within' | 'killed after';
 
 interface Step {
@@ -37,7 +37,7 @@ interface Play {
 
 const acting = new AsyncLocalStorage<Play>();
 
-/** Waits for the actor's turn, then does `work`; `half` is what is done of it by one who is killed within. */
+/** Waits for the actor's turn, then does `work`; `half` is the part done by an actor that is killed meanwhile. */
 export async function takeTurn<T>(work: () => Promise<T>, half: () => Promise<unknown> = work): Promise<T> {
   const store = acting.getStore();
   if (store === undefined) return await work();
@@ -76,7 +76,7 @@ export async function interleave(
     await waitFor(actor);
   };
   let stopped = (): void => {};
-  /** Until it has a step to take or has ended; what it does at once comes with it. */
+  /** Until it has a step to take or has ended; its immediate actions are included. */
   const waitFor = async (actor: Actor): Promise<void> => {
     while (running.has(actor) && !steps.some((step) => step.actor === actor))
       await new Promise<void>((resolve) => {

@@ -22,7 +22,7 @@ const tasks = (count: number, change: Partial<Task> = {}): Task[] =>
     makeTask({ id: `${JSON.stringify(change)}${i}`, name: `t${i}`, ...change }),
   );
 
-/** What of a report the alerts of thresholds are made of. */
+/** The parts of a report from which the alerts of thresholds are made. */
 function findingsOf(build: Build, metrics: BuildMetrics, thresholds: readonly ThresholdOutcome[]) {
   const { tasks } = reportWork(build, () => undefined);
   return { metrics, thresholds, tasks, events: build.events };

@@ -3,7 +3,7 @@ import { type AnalysisInput, analyze } from '../../src/analyze.ts';
 import { readConfig } from '../../src/settings/config.ts';
 import { makeBuild, makeHistory, makeTask } from '../make.ts';
 
-/** An agent's session whose task takes so long, after sessions of these durations. */
+/** An agent's session with a task of this duration, after sessions of these durations. */
 function session(durationMs: number, before: readonly number[], preset = 'auto', format = 'claude') {
   const { config } = readConfig(`preset: ${preset}`, 'bt.yml');
   const input: AnalysisInput = {

@@ -1,4 +1,4 @@
-/** Spans of a run as it is read have the ids that the Collector's GitHub receiver derives from GitHub's own names. */
+/** Spans of a run have the ids that the Collector's GitHub receiver derives from GitHub's own names. */
 import { describe, expect, it } from 'vitest';
 import type { Build } from '../../src/model/build.ts';
 import { jobSpanId, queueSpanId, runTraceId, stepSpanId, type TraceIds } from '../../src/traces/trace-ids.ts';
@@ -9,7 +9,7 @@ import { traceOf } from './make-trace.ts';
 const at = (seconds: number): string => new Date(Date.UTC(2026, 0, 1) + seconds * 1000).toISOString();
 const done = { status: 'completed', conclusion: 'success' };
 
-/** What is masked in names of tasks: a commit, an address, a folder, a port, an id, a moment; and what is cleaned. */
+/** What is masked in names of tasks: a commit, an address, a folder, a port, an id, a time; and what is cleaned. */
 const steps = [
   'Run actions/checkout@8f4b7f84864484a7bf31766abe9204da3cbe65b3',
   'Run ./probe at 0x7f3a2c1d5e50',
@@ -50,7 +50,7 @@ function idsOf(build: Build, traceIds: TraceIds): ReadonlySet<string> {
   return ids;
 }
 
-/** As the receiver, from what GitHub said. */
+/** Like the receiver, from GitHub's own data. */
 function derive(traceIds: TraceIds): { readonly jobs: string[]; readonly steps: string[] } {
   const run = { runId: '9', runAttempt: 2, traceIds };
   const jobs = names.map((name, place) => ({ id: String(7001 + place), name }));
@@ -94,7 +94,7 @@ it('are the original ones, although the log of a command and the spans of its to
   const log = `{"v":1,"type":"task","task_id":"${command}","name":"pytest","duration_ms":500,"result":"success"}\n`;
   const times = { startTimeUnixNano: '1790000000000000000', endTimeUnixNano: '1790000000100000000' };
   const spans = [
-    // Its parent is of another process.
+    // Its parent belongs to another process.
     { traceId: trace, spanId: root, parentSpanId: command, flags: 0x301, name: 'session', ...times },
     { traceId: trace, spanId: test, parentSpanId: root, flags: 0x101, name: 'adds', ...times },
   ];

@@ -245,7 +245,7 @@ describe('a trace', () => {
     const linked = (origin: TraceOrigin): unknown[] =>
       traceOf(build, { origin }, local)[1]?.links.map(({ context }) => context.traceId) ?? [];
     expect(linked(originOfBuild(build, null))).toEqual([buildTraceId('gh-2-3-x')]);
-    // What trace the last good build stood in is not known then.
+    // The trace of the last good build is not known in that case.
     expect(linked(originOfBuild(build, continued))).toEqual([]);
   });
 });

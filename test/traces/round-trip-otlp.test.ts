@@ -37,12 +37,12 @@ const odd = fc.constantFrom(
   '</script>',
   'a=b,c',
 );
-/** Whatever a log may hold, as it is read: no control characters, no half of a character. */
+/** Anything that a log may hold, as read: no control characters, no half of a character. */
 const hostile = (most: number): fc.Arbitrary<string> =>
   fc.string({ unit: 'binary', maxLength: most }).map((text) => cleanName(text, most) || 'task');
 const name = fc.oneof(shown, odd, hostile(1024));
 
-/** As they are read: first lines, bounded, with a place or without one. */
+/** As read: first lines, bounded, with or without a location. */
 const failure = fc
   .record({
     message: orNull(fc.oneof(fc.constant('expected 1 to be 2\n  at least'), fc.string({ unit: 'binary' }))),
@@ -73,7 +73,7 @@ const facts = fc.record({
   parent: fc.nat(),
 });
 
-/** Names may repeat: logs that list a task twice tell it apart by its attempt or not at all. */
+/** Names may repeat: logs that list a task twice distinguish the rows by attempt or not at all. */
 const anyBuild = fc
   .tuple(
     fc.array(facts, { minLength: 1, maxLength: 12 }),
@@ -93,7 +93,7 @@ const anyBuild = fc
         parentId: at >= i ? null : `t${at}`,
       });
     });
-    // What happened meanwhile is no work.
+    // What happened meanwhile is not work.
     const events = tasks.map(({ id }) => makeEvent({ type: 'EXCEPTION', taskId: id, message: 'retried' }));
     const ended = result === 'skip' ? 'success' : result;
     return makeBuild({ startTimeMs, durationMs, result: ended, tasks, events });

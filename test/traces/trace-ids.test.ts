@@ -1,4 +1,4 @@
-/** Ids are those that the OpenTelemetry Collector's GitHub receiver derives; the values are of `sha256sum`. */
+/** Ids are those that the OpenTelemetry Collector's GitHub receiver derives; the values come from `sha256sum`. */
 import { describe, expect, it } from 'vitest';
 import {
   jobSpanId,

@@ -1,4 +1,4 @@
-/** Golden Armada's front door, by the examples of its document. */
+/** Golden Armada's main function, by the examples of its document. */
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { configureTracer, SpanKind, SpanStatusCode, traceContext } from '../../src/tracing.ts';
 

@@ -1,4 +1,4 @@
-/** A build's trace on its way out: the file, the endpoint, and whose fault is told. */
+/** Delivery of a build's trace: the file, the endpoint, and which fault is reported. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BatchSpanProcessor, InMemorySpanExporter, TracerProvider } from '@opentelemetry/sdk-trace';

@@ -1,4 +1,7 @@
-/** Sending a trace: what each answer of a receiver comes to. Faults as OTLP names them: https://opentelemetry.io/docs/specs/otlp/#failures-1 */
+/**
+ * Sending a trace: the effect of each answer of a receiver. Faults as OTLP names them:
+ * https://opentelemetry.io/docs/specs/otlp/#failures-1
+ */
 import { gunzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { exportSpans, traceEndpoint } from '../../src/tracing/export-spans.ts';
@@ -12,7 +15,7 @@ afterEach(async () => {
   for (const server of servers.splice(0)) await server.close();
 });
 
-/** Answers one after the other; the last one for all further calls. */
+/** Answers one after another; the last one for all further calls. */
 async function receive(...answers: readonly (Answer | Fault)[]): Promise<{ url: string; calls: Call[] }> {
   const calls: Call[] = [];
   const server = await startLoopback(async (call) => {
@@ -67,7 +70,7 @@ describe('exporting a trace', () => {
 
   it.each([
     [429, '1'],
-    // The time that is named has come.
+    // The named time has come.
     [502, new Date(0).toUTCString()],
     [503, new Date(0).toUTCString()],
     [504, new Date(0).toUTCString()],

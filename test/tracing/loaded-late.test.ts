@@ -1,4 +1,7 @@
-/** OpenTelemetry is loaded by what traces alone: neither the library, nor a start of the command line or the action. */
+/**
+ * OpenTelemetry is loaded only by what traces: neither by the library, nor by a start of the command line or the
+ * action.
+ */
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';

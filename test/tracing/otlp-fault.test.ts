@@ -1,4 +1,4 @@
-/** The words for what an exporter failed with: each says what to do about it where the fault alone does not. */
+/** The messages for an exporter's failure: each states what to do about it where the fault alone does not. */
 import { expect, it } from 'vitest';
 import { describeFault } from '../../src/tracing/otlp-fault.ts';
 

@@ -1,4 +1,4 @@
-/** What becomes of spans when a program ends that never calls `flush`: the documents' examples do not. */
+/** What happens to spans when a program ends without calling `flush`, as the documents' examples do. */
 import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-/** Builder's tracer: its document's example, one current span a line of work, exporters, files. */
+/** Builder's tracer: its document's example, one current span per line of work, exporters, files. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -131,7 +131,7 @@ describe('a trace', () => {
     outer.end();
     tracer.finishSpan(left);
     tracer.finishSpan(tracer.startSpan('after'));
-    // A span that has ended takes no more below it.
+    // A span that has ended accepts no more children.
     expect(tree(tracer.spansOf(traceId))).toEqual({ outer: null, 'left open': 'outer', after: null });
   });
 

@@ -1,4 +1,7 @@
-/** Wrong calls of both tracers throw nothing into the traced program: each is reported once, and the rest of the trace is whole. */
+/**
+ * Wrong calls of both tracers throw nothing into the traced program: each is reported once, and the rest of the trace
+ * is complete.
+ */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { type Span, SpanStatus, Tracer, traceContext } from '../../src/tracing.ts';
 
@@ -9,7 +12,7 @@ afterEach(() => vi.unstubAllEnvs());
 const bare = Object.create(null) as unknown;
 const newTracer = (): Tracer => new Tracer({ folder: null, env: {} });
 
-/** Calls as a program without types may make them. */
+/** Calls that a program without types may make. */
 const calls: Readonly<Record<string, (tracer: Tracer, span: Span) => unknown>> = {
   'a parent that is none': (tracer) => tracer.startSpan('x', 0, 5 as never),
   'no name': (tracer) => tracer.startSpan(undefined as never),

@@ -1,4 +1,4 @@
-/** `build-telemetry bisect` in a real repository: the slow commit, one that cannot be measured, and going on. */
+/** `build-telemetry bisect` in a real repository: the slow commit, one that cannot be measured, and continuing. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,7 +14,10 @@ function git(folder: string, ...words: string[]): string {
   return execFileSync('git', [...identity, ...words], { cwd: folder, encoding: 'utf8' }).trim();
 }
 
-/** A commit a time; null: one whose command fails. @returns the folder and the commits */
+/**
+ * One commit per value; null: one with a failing command.
+ * @returns the folder and the commits
+ */
 function makeHistory(times: readonly (number | null)[]): { cwd: string; commits: string[] } {
   const cwd = tempFolder('bisect');
   git(cwd, 'init', '--quiet', '--initial-branch=main');

@@ -1,4 +1,4 @@
-/** `build-telemetry compare` with real commands, a real repository, and what can go wrong with them. */
+/** `build-telemetry compare` with real commands, a real repository, and possible problems with them. */
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -28,7 +28,7 @@ function git(folder: string, ...args: string[]): string {
   return execFileSync('git', [...identity, ...args], { cwd: folder, encoding: 'utf8' });
 }
 
-/** A commit whose api takes 400 ms of 1 s, and a working tree in which it takes `apiMs`. */
+/** A commit with an api of 400 ms in 1 s, and a working tree in which it takes `apiMs`. */
 function makeRepository(apiMs: number): string {
   const folder = tempFolder('compare');
   git(folder, 'init', '--quiet', '--initial-branch=main');
@@ -45,7 +45,7 @@ async function compare(cwd: string, ...args: string[]): ReturnType<typeof runCli
   return await runCli(['compare', ...args], { cwd });
 }
 
-/** What ended and was not waited for counts as ended. */
+/** A process that ended without being waited for counts as ended. */
 function isRunning(pid: string): boolean {
   try {
     process.kill(Number(pid), 0);

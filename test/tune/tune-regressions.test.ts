@@ -1,4 +1,4 @@
-/** What a configuration would have said over a stored history. */
+/** What a configuration would have reported over a stored history. */
 import { describe, expect, it } from 'vitest';
 import { readStoredSeries } from '../../src/detect/collect/stored-series.ts';
 import { listOpened } from '../../src/detect/conclude/conclude-series.ts';
@@ -108,7 +108,7 @@ describe('suggestLimits', () => {
       const after = tuneRegressions(history, 'main', rules);
       const alerts = after.reported.filter(({ level }) => level !== null).length;
       expect(alerts).toBeLessThanOrEqual((rate * tuning.builds) / 100);
-      // Nothing else is asked for then.
+      // Nothing else is read in that case.
       expect(suggestLimits(after, 'build', rate)).toEqual([]);
     },
   );

@@ -1,4 +1,6 @@
-/** How often thresholds would have fired over a stored history, and which limits would fire less often. */
+/**
+ * How often thresholds would have been exceeded over a stored history, and which limits would be exceeded less often.
+ */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Unit } from '../../src/model/alert.ts';

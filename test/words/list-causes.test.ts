@@ -4,7 +4,7 @@ import { listCauses } from '../../src/words/list-causes.ts';
 import { zoo } from '../render/zoo.ts';
 
 const { confirmed } = zoo;
-/** The causes of the build's change as they are told. */
+/** The causes of the build's change as reported. */
 function textOf(causes: readonly Cause[]): string[] {
   const changes = confirmed.changes.map((change) => ({
     ...change,

@@ -26,7 +26,7 @@ it.each(['image', 'runner'] as const)('advises a re-run first if another %s came
     commits,
     acknowledge,
   ]);
-  // Nothing to do about what was not reported.
+  // No steps for what was not reported.
   expect(
     listSteps(
       [],
@@ -44,7 +44,7 @@ it('fixes failed tests first', () => {
 const [buildSlower, taskSlower] = zoo.confirmed.changes;
 if (!buildSlower || !taskSlower) throw new Error('two changes are confirmed');
 
-/** The actions of these changes in a report of its own. */
+/** The actions of these changes in a report of their own. */
 function adviseOn(changes: readonly Change[], isPullRequest = true): string[] {
   const alerts = alertChanges(changes, { groups: [], isPullRequest, waitsForLasting: false });
   return listSteps(alerts, changes).filter((step) => !step.startsWith('If the change'));

@@ -41,7 +41,7 @@ interface GoEvent {
   readonly Package?: string;
 }
 
-/** The ends that `go test` writes, by action: `pass`, `fail`, `skip`; of tests and of packages. */
+/** The results that `go test` writes, by action: `pass`, `fail`, `skip`; of tests and of packages. */
 function countEnds(log: string): Record<string, number> {
   const ends: Record<string, number> = { pass: 0, fail: 0, skip: 0 };
   for (const line of log.trim().split('\n')) {
@@ -85,7 +85,7 @@ function compareEnds(folder: string, result: string): void {
   );
 }
 
-/** gotestsum's own JUnit report and the log of the same run say the same. */
+/** gotestsum's own JUnit report and the log of the same run give the same results. */
 function checkGotestsum(folder: string): string {
   const gotestsum = installGo('gotest.tools/gotestsum@latest', 'gotestsum');
   write(folder, 't.Fatal("no")');

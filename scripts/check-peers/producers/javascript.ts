@@ -16,7 +16,7 @@ export const javascriptChecks: readonly PeerCheck[] = [
   { name: 'producers/playwright', run: checkPlaywright },
 ];
 
-/** Counts by result, as a tool's own JSON report gives them. */
+/** Counts by result, from a tool's own JSON report. */
 interface Counts {
   readonly passed: number;
   readonly failed: number;

@@ -29,7 +29,7 @@ def test_killed():
     if "KILL" in os.environ: os.kill(os.getpid(), 9)
 `;
 
-/** The report of a run says what pytest's last line says. */
+/** The report of a run agrees with pytest's last line. */
 function checkPytest(folder: string): string {
   const bin = installed();
   writeFileSync(join(folder, 'test_app.py'), tests);
@@ -110,7 +110,7 @@ function checkNinja(folder: string): string {
   return `ninja ${runWell(ninja, ['--version'], { cwd: folder }).trim()}: a first build and a partial one`;
 }
 
-/** CTest's own last lines against its JUnit report. */
+/** CTest's own last lines compared with its JUnit report. */
 function checkCtest(folder: string): string {
   const bin = installed();
   writeFileSync(

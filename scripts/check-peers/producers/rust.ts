@@ -38,7 +38,7 @@ interface Benchmarks {
   }[];
 }
 
-/** Medians arrive as they were measured, and runs that fail are no success. */
+/** Medians are read as measured, and runs that fail are no success. */
 function checkHyperfine(folder: string): string {
   const hyperfine = installCrate('hyperfine');
   const args = ['--warmup', '0', '--runs', '5', '--export-json', 'bench.json', 'sleep 0.05', 'sleep 0.1'];
@@ -61,7 +61,7 @@ interface Unit {
   readonly duration: number;
 }
 
-/** Units and their time, of a build that succeeds, one that finds all done, and one that fails. */
+/** Units and their times, in a build that succeeds, one with nothing to do, and one that fails. */
 function checkTimings(folder: string): string {
   write(folder, tests);
   const build = (): number | null =>
@@ -88,7 +88,7 @@ function compareTimings(folder: string): ReturnType<typeof inspect> {
   return facts;
 }
 
-/** nextest's JUnit report counts as nextest itself does. */
+/** nextest's JUnit report gives the same counts as nextest itself. */
 function checkNextest(folder: string): string {
   const nextest = installCrate('cargo-nextest');
   write(folder, tests);

@@ -1,4 +1,4 @@
-/** A step that uploads a page, a file of data and two tables, and prints what came of it. */
+/** A step that uploads a page, a data file and two tables, and prints the results. */
 
 import '../../services/slow-clock.ts';
 import { writeFile } from 'node:fs/promises';

@@ -49,7 +49,7 @@ describe('the flamegraph file', () => {
     const all = await shown(page);
     await frame(page, '//src/parser:lib_6').last().click();
     await expect.poll(() => details(page)).toMatch(/^\/\/src\/parser:lib_6: 53\.8 s/);
-    // The task, its package, the packages around it and the build are left.
+    // The task, its package, the packages around it and the build remain.
     await expect.poll(() => shown(page)).toBe(4);
     await page.locator('#frames').focus();
     await page.keyboard.press('Escape');

@@ -1,4 +1,4 @@
-/** The flamegraph and the timeline as files, over the zoo and over work that no log should hold. */
+/** The flamegraph and the timeline as files, over the zoo and over work that no log should contain. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../../../src/model/report.ts';
@@ -12,7 +12,7 @@ import { renderChromeTrace } from '../../../src/render/profile/write-chrome-trac
 import { expectGolden } from '../golden.ts';
 import { zoo } from '../zoo.ts';
 
-/** The script is the same in every file; the browser's tests are about it. */
+/** The script is the same in every file; the browser's tests check it. */
 function withoutScript(text: string): string {
   return text.replace(/<script><!\[CDATA\[.*?\]\]><\/script>/s, '<script/>');
 }
@@ -115,7 +115,7 @@ const someWork = fc.array(
   { minLength: 1, maxLength: 25 },
 );
 
-/** Parents as `reportWork` leaves them: of the list, and never in a circle. */
+/** Parents as `reportWork` returns them: from the list, and never in a circle. */
 function withoutCircles(
   rows: readonly (readonly [string, number | null, number | null, number | null])[],
 ): Report {

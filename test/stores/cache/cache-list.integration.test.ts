@@ -21,7 +21,7 @@ beforeEach(() => {
   rest.identities.set('default-token', { author: actionsBot, permissions: ['actions: read'] });
 });
 
-/** Entries of one ref, each so much later than the one before. */
+/** Entries of one ref, each this much later than the previous one. */
 function makeEntries(count: number, ref: string, stepMs: number): CacheEntry[] {
   return Array.from({ length: count }, (_, id) => ({
     ...{ id, key: `${prefix}all-${id}-1-00000000`, version: 'v', ref, blob: '' },

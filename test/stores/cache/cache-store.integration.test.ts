@@ -60,7 +60,7 @@ async function step(
   return { ...(JSON.parse(found[1] as string) as StepResult), stdout: outcome.stdout };
 }
 
-/** Runs that a result knows, without attempt and leg. */
+/** Runs contained in a result, without attempt and leg. */
 function runsOf({ builds }: StepResult): string[] {
   return builds.map((id) => id.split('-')[1] as string).sort((a, b) => Number(a) - Number(b));
 }
@@ -129,7 +129,7 @@ describe('the history in the Actions cache', () => {
       expect(codes(after)).toEqual(['history-unlisted']);
       const sizes = results.entries.map(({ sizeBytes }) => sizeBytes);
       expect(Math.max(...sizes)).toBeLessThan(4 * Math.min(...sizes));
-      // Small again: one entry has it all.
+      // Small again: one entry has all builds.
       await step({ runId: '20' }, { listing: false });
       results.entries.splice(0, results.entries.length - 1);
       expect(runsOf(await step({ runId: '21' }, { listing: false }))).toEqual(runs(20));
@@ -181,7 +181,7 @@ describe('the history in the Actions cache', () => {
       const before = names();
       await step({ runId: '5' }, { ...large, listing: false });
       expect(names() - before).toBe(2 + 3);
-      // The first two calls ask for the newest entries; the rest of the history then answers 503.
+      // The first two calls request the newest entries; the rest of the history then answers 503.
       results.faults.set('GET blob', 503, { runId: '6', after: 1 });
       const outage = await step({ runId: '6' }, { ...large, listing: false });
       expect(outage).toMatchObject({ status: 'found', saved: { saved: true } });
@@ -305,7 +305,7 @@ describe('the history in the Actions cache', () => {
     const second = await step({ runId: '2', token: 'bare-token', env: { ACTIONS_CACHE_MODE: mode } });
     expect([second.status, second.saved.saved]).toEqual([status, saved]);
     if (!saved) expect(codes(second.saved)).toEqual(['history-save-denied']);
-    // Where nothing may be read either, the baseline says what to do.
+    // When nothing can be read either, the baseline states what to do.
     const fixes = second.saved.problems.map(({ fix }) => fix);
     if (!saved)
       expect(fixes).toEqual([status === 'denied' ? '' : expect.stringMatching(/^No action needed/)]);
@@ -358,7 +358,7 @@ describe('faults of the cache service', () => {
     seed = results.entries.pop() as CacheEntry;
   });
 
-  /** What loading says. */
+  /** The messages of loading. */
   function expectedStatus(call: string, fault: Fault): string {
     if (saveCalls.includes(call)) return 'found';
     if (fault === 429) return 'rate-limited';
@@ -376,7 +376,7 @@ describe('faults of the cache service', () => {
       results.faults.set(call, fault, { runId });
       const expected = expectedStatus(call, fault);
       const isSaved = loadCalls.includes(call);
-      // What is not the fault's has all the time that a busy machine takes.
+      // Work that is not part of the fault may take as long as a busy machine needs.
       const deadlines = {
         deadlineMs: fault === 'blackhole' ? 2000 : 30_000,
         saveDeadlineMs: isSaved ? 30_000 : 5000,
@@ -386,7 +386,7 @@ describe('faults of the cache service', () => {
       expect(hit.saved.saved).toBe(isSaved);
       expect(codes(hit.saved)).toHaveLength(isSaved ? 0 : 1);
       const after = await step({ runId: String(lastRun + 1_000_000), branch }, { listing: false });
-      // An answer that got lost after the entry was sealed leaves it saved.
+      // An answer that was lost after the entry was sealed leaves it saved.
       const sealed = call === 'FinalizeCacheEntryUpload' && fault === 'truncated';
       expect(runsOf(after)).toEqual(isSaved || sealed ? ['1', runId] : ['1']);
     },

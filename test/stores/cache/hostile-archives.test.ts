@@ -1,4 +1,4 @@
-/** Archives that a stranger packed: nothing outside of memory is touched, and nothing unexpected is taken. */
+/** Archives that a stranger packed: nothing outside memory is touched, and nothing unexpected is used. */
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { nameIndex } from '../../../src/stores/cache/cache-index.ts';

@@ -37,7 +37,7 @@ interface Run {
   readonly outage: number;
 }
 
-/** The service: what it does is in test/services, this one is of memory, so that hundreds of runs take seconds. */
+/** The service: it behaves like the one in test/services, but in memory, so that hundreds of runs take seconds. */
 const service = vi.hoisted(() => ({
   restore: (_key: string, _prefixes: readonly string[]): Promise<RestoredEntry | CacheFailure> =>
     Promise.reject(),
@@ -51,7 +51,7 @@ vi.mock('../../../src/stores/cache/cache-toolkit.ts', () => ({
   saveEntry: (_path: string, key: string) => service.save(key),
 }));
 
-// Syncing is for crashes of the machine, and slow.
+// Syncing protects against crashes of the machine, and is slow.
 vi.mock('../../../src/io/durable-file.ts', () => ({
   writeDurably: (folder: string, name: string, bytes: Uint8Array) => writeFile(join(folder, name), bytes),
   sweepTemporary: async () => {},
@@ -184,7 +184,7 @@ async function openRun(
 }
 
 const runs = 60;
-/** So many overlap, and then there are some hours without. */
+/** This many overlap, followed by some hours without runs. */
 const atOnce = 30;
 /** Others by: SEEDS=3,4 vitest run test/stores/cache/interleaved-runs.integration.test.ts */
 const seeds = process.env['SEEDS']?.split(',').map(Number) ?? [1, 2, 3];
@@ -204,7 +204,7 @@ describe(`${runs} runs with a shared cache and randomly mixed calls`, () => {
       const workspace = await mkdtemp(join(root, 'workspace-'));
       return { context: contextOf(number, ref), workspace, outage };
     };
-    /** Loads, looks whether all is there that was confirmed before, and appends. */
+    /** Loads, checks whether everything confirmed before is there, and appends. */
     const act = async (number: number, ref: string): Promise<void> => {
       const rights = { lists: random() < 0.8, deletes: random() < 0.5 };
       const run = await enter(number, ref, random() < 0.1 ? 0.3 : 0);

@@ -1,4 +1,4 @@
-/** A history in an object storage when the storage fails: right status, right words, nothing lost. */
+/** A history in an object storage when the storage fails: correct status, correct messages, nothing lost. */
 
 import '../../services/short-pauses.ts';
 import { writeFileSync } from 'node:fs';
@@ -56,7 +56,7 @@ describe.each(['S3', 'Azure'])('%s that fails', (name) => {
     const store = open(location, storage.env);
     expect((await store.append(makeNthBuild(1))).saved).toBe(true);
     for (const method of ['GET', 'PUT']) storage.spoil(method, fault as Fault);
-    // One that is slow never comes to an end: any deadline passes.
+    // A slow one never ends: any deadline passes.
     const isSlow = fault === 'blackhole' || fault === 'dribbling';
     const meet = () => open(location, storage.env, isSlow ? 200 : undefined);
     const loaded = await meet().load();
@@ -66,7 +66,7 @@ describe.each(['S3', 'Azure'])('%s that fails', (name) => {
     expect(loaded.problems[0]).toMatchObject({ level: 'warning', code: `history-${status}` });
     expect(loaded.problems[0]?.fix).toMatch(new RegExp(fix));
     if (isSlow) expect(loaded.problems[0]?.what).toContain('it did not answer in time');
-    // A PUT whose answer did not come whole may have been done, and one that was given up may still arrive.
+    // A PUT without a complete answer may have been done, and an abandoned one may still arrive.
     if (fault !== 'truncated' && fault !== 'dribbling')
       expect(appended).toMatchObject({ saved: false, problems: [{ code: `history-${status}` }] });
     if (fault !== 'truncated' && !isSlow)
@@ -93,7 +93,7 @@ describe.each(['S3', 'Azure'])('%s that fails', (name) => {
       storage.spoil('PUT', fault);
       const before = storage.calls.length;
       await open(storage.place('tries'), storage.env).append(makeNthBuild(1));
-      // A call that an earlier test gave up may arrive late.
+      // A call that an earlier test abandoned may arrive late.
       const own = storage.calls.slice(before).filter((call) => /^PUT .*tries/.test(call));
       expect(own).toHaveLength(calls);
       storage.spoil('PUT', null);
@@ -157,7 +157,7 @@ describe.each(['S3', 'Azure'])('%s that fails', (name) => {
       });
     const calls = storage.calls.slice(before);
     expect(calls.filter((call) => call.startsWith('DELETE')).length).toBeGreaterThanOrEqual(8);
-    // Of what is not in merges: a list for one build in eight.
+    // For builds that are not in merges: a list for one build in eight.
     expect(calls.filter((call) => /^GET [^.]*$/.test(call)).length).toBeLessThan(12);
     expect((await open(place, storage.env).load()).history.builds).toHaveLength(24);
   });
@@ -220,7 +220,7 @@ describe('an address', () => {
 });
 
 describe('credentials', () => {
-  /** Answers by path, and what was asked. */
+  /** Answers by path, and the requests. */
   async function startMetadata(answers: Record<string, unknown>) {
     const asked: string[] = [];
     const server = createServer((request, response) => {

@@ -14,7 +14,7 @@ import { digestHistory } from '../digest-history.ts';
 const script = fileURLToPath(new URL('../scripts/append-objects.ts', import.meta.url));
 const repository = 'team/app';
 const series = 'unit';
-/** No deadline ends what a busy machine does slowly. */
+/** No deadline stops what a busy machine does slowly. */
 export const patientMs = 1_000_000;
 const patience = { call: patientMs, load: patientMs, append: patientMs };
 let stages = 0;
@@ -49,7 +49,7 @@ export async function openObjectStage(storage: Storage): Promise<Stage> {
   return {
     idOf,
     write,
-    // Over HTTP a writer of this process is as far away as any other; only who dies needs one of its own.
+    // Over HTTP a writer in this process is as far away as any other; only one that dies needs a process of its own.
     race: async (lists, deaths = []) =>
       (
         await Promise.all(

@@ -1,4 +1,7 @@
-/** A process of runs that each load a place in an object storage and append one build; prints each confirmed id: PLACE NUMBERS DEATH */
+/**
+ * A process of runs that each load a location in an object storage and append one build; prints each confirmed id:
+ * PLACE NUMBERS DEATH
+ */
 
 import '../../services/slow-clock.ts';
 import { type ObjectPlace, readObjectPlace } from '../../../src/settings/object-place.ts';

@@ -1,4 +1,4 @@
-/** A step that loads the history from the cache, saves its build, and prints what both gave. */
+/** A step that loads the history from the cache, saves its build, and prints the results of both. */
 
 import '../../services/slow-clock.ts';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
@@ -16,9 +16,9 @@ import type { GitHubStorage } from '../../../src/stores/github-storage.ts';
 
 const settings = JSON.parse(process.argv[2] ?? '{}') as {
   deadlineMs?: number;
-  /** Of the save, where it is another one. */
+  /** Of the save, when it is a different one. */
   saveDeadlineMs?: number;
-  /** So many steps wait here for each other between loading and saving. */
+  /** This many steps wait here for each other between loading and saving. */
   meeting?: { readonly folder: string; readonly steps: number };
   listing?: boolean;
   packing?: Packing;
@@ -26,7 +26,7 @@ const settings = JSON.parse(process.argv[2] ?? '{}') as {
   /** Uploads the build for the second tier. */
   upload?: boolean;
 };
-// As much as a busy machine takes: an outage has a deadline of its own.
+// As long as a busy machine takes: an outage has a deadline of its own.
 const deadlineMs = settings.deadlineMs ?? 60_000;
 const env = process.env;
 const payload: unknown = JSON.parse(await readFile(env['GITHUB_EVENT_PATH'] ?? '', 'utf8'));

@@ -1,4 +1,6 @@
-/** A process of workflow runs that each load the history and save one build, that read it, or plant: one order a line. */
+/**
+ * A process of workflow runs that each load the history and save one build, that read it, or plant: one order a line.
+ */
 
 import '../../services/slow-clock.ts';
 import '../../services/short-pauses.ts';
@@ -31,13 +33,13 @@ export interface Runs {
   readonly changed: Partial<HistoryLimits>;
   /** Longest pause between loading and saving, milliseconds. */
   readonly pauseMs: number;
-  /** Name and base 64 of a segment that an entry is made of. */
+  /** Name and base 64 of a segment from which an entry is made. */
   readonly plant: readonly [string, string] | null;
   readonly read: boolean;
   readonly payload: unknown;
-  /** Of each run that uploads, by its id: the runner's token. */
+  /** For each run that uploads, by its id: the runner's token. */
   readonly tokens: Readonly<Record<string, string>>;
-  /** What the runner sets. */
+  /** The variables that the runner sets. */
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly death: Death | null;
 }
