@@ -12,7 +12,7 @@ import { noisy, stepOf } from '../detect/play.ts';
 import { makeBuild, makeContext, makeTask } from '../make.ts';
 import { tempFolder } from '../temp-folder.ts';
 import { type ReadSite, readSite } from './read-site.ts';
-import { commitOf, nextTestBuild, storeJudged, storyBuilds, writeStory } from './story.ts';
+import { commitOf, nextTestBuild, storeAll, storeJudged, storyBuilds, writeStory } from './story.ts';
 
 const stored = tempFolder('site-history');
 const out = tempFolder('site');
@@ -185,12 +185,12 @@ describe('the files of a history', () => {
   it('judge builds without a report, such as those of another tool', async () => {
     const folder = tempFolder('site-import');
     const values = Array.from({ length: 40 }, (_, n) => 100 + (n % 5) + (n >= 25 ? 60 : 0));
-    for (const [n, value] of values.entries()) {
+    const builds = values.map((value, n) => {
       const metric = { name: 'parse', value, unit: 'ms', better: 'lower', samples: null } as const;
       const startTimeMs = Date.UTC(2026, 0, 1 + n);
-      const build = makeBuild({ id: `b${n}`, startTimeMs, tasks: [], metrics: [metric], durationMs: null });
-      await folderStore(folder, { ...noLimits, series: build.name, now: startTimeMs }).append(build);
-    }
+      return makeBuild({ id: `b${n}`, startTimeMs, tasks: [], metrics: [metric], durationMs: null });
+    });
+    await storeAll(folder, builds);
     const made = tempFolder('site-import-out');
     await buildSite([sourceOf(folder)], optionsOf(made));
     const read = readSite(made);
@@ -206,7 +206,7 @@ describe('groups that are judged as one', () => {
   let read: ReadSite;
   beforeAll(async () => {
     const folder = tempFolder('group-history');
-    for (let n = 0; n < 36; n++) {
+    const builds = Array.from({ length: 36 }, (_, n) => {
       const tasks = ['cart', 'search', 'web', 'api'].flatMap((name, p) =>
         noisy(60, 25, 0.15, 1 + 4 * n + p).map((ms, at) => {
           // One of them is long enough to be judged alone.
@@ -215,10 +215,10 @@ describe('groups that are judged as one', () => {
           return { id: `${p}-${at}`, name: task, kind: 'test', durationMs };
         }),
       );
-      const build = stepOf(n, 10_000, { tasks });
-      if (n >= 30) await storeJudged(folder, build);
-      else await folderStore(folder, { ...noLimits, series: build.name, now: 0 }).append(build);
-    }
+      return stepOf(n, 10_000, { tasks });
+    });
+    await storeAll(folder, builds.slice(0, 30));
+    for (const build of builds.slice(30)) await storeJudged(folder, build);
     await buildSite([sourceOf(folder, { tags: [] })], optionsOf(made));
     read = readSite(made);
   });
@@ -306,14 +306,14 @@ describe('building a site again', () => {
     const [older, newer, made, fresh] = ['older', 'newer', 'both', 'alone'].map((name) =>
       tempFolder(name),
     ) as [string, string, string, string];
-    for (let n = 0; n < 6; n++) {
+    const builds = Array.from({ length: 6 }, (_, n) => {
       const tasks = Array.from({ length: 20 }, (_, at) =>
         makeTask({ id: `${at}`, name: `t${at}`, durationMs: 100 + n }),
       );
-      const build = makeBuild({ id: `b${n}`, startTimeMs: Date.UTC(2026, 0, 1 + n), tasks });
-      for (const folder of n === 5 ? [newer] : [older, newer])
-        await folderStore(folder, { ...noLimits, series: build.name, now: 0 }).append(build);
-    }
+      return makeBuild({ id: `b${n}`, startTimeMs: Date.UTC(2026, 0, 1 + n), tasks });
+    });
+    await storeAll(older, builds.slice(0, -1));
+    await storeAll(newer, builds);
     const both = [older, newer].map((folder) => buildSite([sourceOf(folder)], optionsOf(made)));
     const problems = (await Promise.all(both)).flatMap((outcome) => outcome.problems);
     for (const problem of problems) expect(problem.what).toContain('Another process writes this site');

@@ -1,16 +1,19 @@
 /** Reads the files of a site as its page does. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { runInNewContext } from 'node:vm';
+import { createContext, runInContext } from 'node:vm';
 import { receiver } from '../../src/site/data-file.ts';
 import type { BuildData, BuildsData, SeriesData, SeriesTable, SiteIndex } from '../../src/site/site-data.ts';
 
-/** What a data file passes on under its own path. */
-function readData(path: string, text: string): unknown {
-  const came = new Map<string, unknown>();
-  runInNewContext(text, { [receiver]: (name: string, data: unknown) => came.set(name, data) });
-  if (!came.has(path)) throw new Error(`${path} hands over ${[...came.keys()].join()}`);
-  return came.get(path);
+/** Reads each file once. */
+function openFiles(folder: string): (path: string) => unknown {
+  const data = new Map<string, unknown>();
+  const page = createContext({ [receiver]: (name: string, content: unknown) => data.set(name, content) });
+  return (path) => {
+    if (!data.has(path)) runInContext(readFileSync(join(folder, path), 'utf8'), page);
+    if (!data.has(path)) throw new Error(`${path} does not hand over its data under its own path`);
+    return data.get(path);
+  };
 }
 
 export interface ReadSite {
@@ -22,7 +25,8 @@ export interface ReadSite {
 }
 
 export function readSite(folder: string): ReadSite {
-  const load = <T>(path: string): T => readData(path, readFileSync(join(folder, path), 'utf8')) as T;
+  const open = openFiles(folder);
+  const load = <T>(path: string): T => open(path) as T;
   const builds = (history: string): BuildsData => load(`data/${history}/builds.js`);
   return {
     index: load<SiteIndex>('data/index.js'),

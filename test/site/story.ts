@@ -1,13 +1,16 @@
 /** A team's quarter as histories in a folder: a suite with everything that may happen to it, and an agent's job. */
 import { createHash } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { analyze } from '../../src/analyze.ts';
 import { listOpened } from '../../src/detect/conclude/conclude-series.ts';
+import { encodeBuild } from '../../src/history/encode-build.ts';
 import { noLimits } from '../../src/history/segment.ts';
 import type { Build } from '../../src/model/build.ts';
 import type { HistoryStore } from '../../src/model/history.ts';
 import type { Task } from '../../src/model/task.ts';
 import { readConfig } from '../../src/settings/config.ts';
-import { folderStore } from '../../src/stores/folder-store.ts';
+import { compactFolder, folderStore, nameSeriesFolder } from '../../src/stores/folder-store.ts';
 import { makeBuild, makeContext, makeTask } from '../make.ts';
 
 const hourMs = 3_600_000;
@@ -150,9 +153,23 @@ export async function writeStory(folder: string, judgedFrom = 0): Promise<void> 
     ...rerun(build, n),
   ]);
   const agents = Array.from({ length: storyBuilds.agents }, (_, n) => agentBuild(n));
-  for (const builds of [tests, agents])
-    for (const [number, build] of builds.entries())
-      await (number >= judgedFrom ? storeJudged(folder, build) : store(folder, build));
+  for (const builds of [tests, agents]) {
+    await storeAll(folder, builds.slice(0, judgedFrom));
+    for (const build of builds.slice(judgedFrom)) await storeJudged(folder, build);
+  }
+}
+
+/** Stores builds of one series without waiting for the disk after each; they are merged at the end. */
+export async function storeAll(folder: string, builds: readonly Build[]): Promise<void> {
+  const [first] = builds;
+  if (first === undefined) return;
+  const own = join(folder, nameSeriesFolder(first.name));
+  mkdirSync(own, { recursive: true });
+  for (const build of builds) {
+    const { name, bytes } = encodeBuild(build, build.startTimeMs ?? 0);
+    writeFileSync(join(own, name), bytes);
+  }
+  await compactFolder(own, { ...noLimits, now: 0 });
 }
 
 async function store(folder: string, build: Build): Promise<void> {
