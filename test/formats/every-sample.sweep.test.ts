@@ -13,6 +13,10 @@ import { sourceOf } from '../source-of.ts';
 import { fixtures, openFixture, readFixture } from './fixtures.ts';
 
 const files = fixtures.map(({ path }) => path);
+/** Two of each format, and all that none reads: of the others the beginning says the same. */
+const kinds = [...Map.groupBy(fixtures, ({ format }) => format)].flatMap(([format, logs]) =>
+  (format === null ? logs : logs.slice(0, 2)).map(({ path }) => path),
+);
 
 async function claimsOf(bytes: Uint8Array): Promise<string[] | null> {
   try {
@@ -38,7 +42,7 @@ describe('every real log', () => {
     else expect(facts.tasks + facts.metrics + facts.events > 0 || facts.result !== 'success').toBe(true);
   });
 
-  it.each(files)('%s read as another format never throws and never gives a false success', async (path) => {
+  it.each(kinds)('%s read as another format never throws and never gives a false success', async (path) => {
     const bytes = openFixture(path).subarray(0, 1500);
     for (const { id } of formats) {
       const facts = await inspectSource(sourceOf(bytes), id);
