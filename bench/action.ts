@@ -34,7 +34,7 @@ try {
   mkdirSync(data, { recursive: true });
   const rows = await listRows(base);
   console.log(
-    `Node ${process.version}, medians of ${rounds} runs in turns: processor time (clock, memory)\n`,
+    `Node ${process.version}, medians of ${rounds} runs in turns: processor time (clock, memory), and ours as a multiple of it\n`,
   );
   console.log(`| what | this tree | ${ref ?? 'before'} | beside it |\n|---|--:|--:|---|`);
   for (const row of rows) console.log(writeRow(row));
@@ -53,7 +53,9 @@ function writeRow({ what, ours, before, beside }: Row): string {
   const [own, ...others] = measureInTurns(programs, rounds, folder);
   if (own === undefined) throw new Error('nothing was measured');
   const compare = (cost: Cost | undefined): string =>
-    cost === undefined ? '' : `${formatCost(cost)}, ${(own.cpuMs / cost.cpuMs).toFixed(2)}×`;
+    cost === undefined
+      ? ''
+      : `${formatCost(cost)}: ${(own.cpuMs / cost.cpuMs).toFixed(2)}× (${(own.wallMs / cost.wallMs).toFixed(2)}×)`;
   const old = before ? compare(others.shift()) : '';
   const peers = beside.map(([name], place) => `${name}: ${compare(others[place])}`);
   return `| ${[what, formatCost(own), old, peers.join('; ')].join(' | ')} |`;
