@@ -266,7 +266,7 @@ function withoutRepeats({ body, standing }: Section): string {
 }
 
 function isCalm(standing: Standing): boolean {
-  return standing === 'fine' || standing === 'open' || standing === 'unjudged';
+  return ['fine', 'open', 'unjudged', 'incomplete'].includes(standing);
 }
 
 function mark(

@@ -6,6 +6,7 @@ const words: Readonly<Record<Standing, (count: number) => string>> = {
   failed: (count) => `${formatCount(count)} failed`,
   worse: (count) => `${formatCount(count)} got worse`,
   suspected: (count) => plural(count, 'possible regression'),
+  incomplete: (count) => `${formatCount(count)} incomplete`,
   unjudged: (count) => `${formatCount(count)} without a baseline`,
   open: (count) => `${formatCount(count)} with open regressions`,
   fine: (count) => `${formatCount(count)} OK`,

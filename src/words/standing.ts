@@ -4,12 +4,21 @@ import { isWhole } from './phrases.ts';
 
 /**
  * `fine` requires a comparison without findings. `open`: none of the regressions is new. `suspected`: nothing
- * is confirmed. `unjudged`: it was not compared, and has no other fault.
+ * is confirmed. `incomplete`: the log is not the whole build. `unjudged`: it was not compared, and has no other
+ * fault.
  */
-export type Standing = 'failed' | 'worse' | 'suspected' | 'unjudged' | 'open' | 'fine';
+export type Standing = 'failed' | 'worse' | 'suspected' | 'incomplete' | 'unjudged' | 'open' | 'fine';
 
 /** Worst first. */
-export const standings: readonly Standing[] = ['failed', 'worse', 'suspected', 'unjudged', 'open', 'fine'];
+export const standings: readonly Standing[] = [
+  'failed',
+  'worse',
+  'suspected',
+  'incomplete',
+  'unjudged',
+  'open',
+  'fine',
+];
 
 export const standingIcons: Readonly<Record<Standing, string>> = {
   failed: '❌',
@@ -17,6 +26,7 @@ export const standingIcons: Readonly<Record<Standing, string>> = {
   suspected: '⚠️',
   open: '✅',
   fine: '✅',
+  incomplete: 'ℹ️',
   unjudged: 'ℹ️',
 };
 
@@ -26,6 +36,7 @@ export const standingWords: Readonly<Record<Standing, string>> = {
   suspected: 'Possible regression',
   open: 'No new regressions',
   fine: 'No regressions',
+  incomplete: 'Not compared',
   unjudged: 'Not compared',
 };
 
@@ -43,7 +54,8 @@ export function standingOf(report: Judged): Standing {
     return 'failed';
   const alerts = report.alerts.filter(isWorse);
   if (alerts.length > 0) return alerts.every(({ source }) => source === 'suspect') ? 'suspected' : 'worse';
-  if (report.baseline.status !== 'ready' || !isWhole(report) || comparedNothing(report)) return 'unjudged';
+  if (!isWhole(report)) return 'incomplete';
+  if (report.baseline.status !== 'ready' || comparedNothing(report)) return 'unjudged';
   return report.changes.some((change) => change.state === 'open') ? 'open' : 'fine';
 }
 

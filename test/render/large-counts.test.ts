@@ -57,6 +57,7 @@ it.each([
   ['failed', '2,000 failed'],
   ['worse', '2,000 got worse'],
   ['suspected', '2,000 possible regressions'],
+  ['incomplete', '2,000 incomplete'],
   ['unjudged', '2,000 without a baseline'],
   ['open', '2,000 with open regressions'],
 ] as const)('thousands of jobs that are %s', (standing, words) => {

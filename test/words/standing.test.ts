@@ -12,3 +12,8 @@ it('is fine only where something was compared', () => {
   expect(describeVerdict(nothing)).toBe('No metric was compared');
   expect(describeNoChange(nothing)).toBe('No metric was compared; 4 without enough builds yet.');
 });
+
+it('calls a log that is not the whole build incomplete, not without a baseline', () => {
+  expect(standingOf(zoo.incomplete)).toBe('incomplete');
+  expect(standingOf(zoo.missing)).toBe('unjudged');
+});

@@ -141,6 +141,7 @@ function writeVerdict(report: Report, links: Links): string {
     suspected: 'warn',
     open: 'pass',
     fine: 'pass',
+    incomplete: 'none',
     unjudged: 'none',
   }[standing];
   const word = report.verdict === 'fail' ? 'Check failed' : standingWords[standing];

@@ -59,6 +59,7 @@ const verdicts = {
   suspected: ['WARN', 'yellow'],
   open: ['PASS', 'green'],
   fine: ['PASS', 'green'],
+  incomplete: ['INFO', 'bold'],
   unjudged: ['INFO', 'bold'],
 } as const;
 
