@@ -19,7 +19,7 @@ export function writeComment(reports: readonly (readonly [string, Report])[], li
   }, '');
 }
 
-/** Twelve jobs: three of them with news, two without a baseline, one incomplete. */
+/** Twelve jobs: three of them with changes, two without a baseline, one incomplete. */
 export const matrix = ['ubuntu', 'windows', 'macos'].flatMap((os, o) =>
   ['20', '22', '24', '26'].map((node, n): readonly [string, Report] => {
     const states: Record<string, Report> = {
