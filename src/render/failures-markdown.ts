@@ -45,7 +45,7 @@ function writeGroup(group: FailureGroup, report: Report, links: Links, lines: nu
   ];
   const title = count === 1 ? codeSpan(name) : `**${plural(count, nounOf(kinds))} with the same message**`;
   const state = writeState(first, report, links);
-  const head = `- ❌ ${title}: ${[state, ...facts].filter((fact) => fact !== '').join(' · ')}`;
+  const head = `- ${first.quarantine === null ? '❌' : '⚪'} ${title}: ${[state, ...facts].filter((fact) => fact !== '').join(' · ')}`;
   const message = failure?.message ?? errorType;
   return message ? `${head}\n${writeMessage(message, lines)}` : head;
 }
@@ -75,7 +75,7 @@ function writeState(failed: Failed, report: Report, links: Links): string {
   const short = shortCommit(commit ?? '');
   const said = writePhrase(describeFailureState(failed, report));
   const text = url === null ? said : said.replace(` since ${short}`, ` since [${short}](${url})`);
-  return failed.state === 'new' ? `**${text}**` : text;
+  return failed.state === 'new' && failed.quarantine === null ? `**${text}**` : text;
 }
 
 /** The file and line, linked at the head commit. */

@@ -44,7 +44,8 @@ function writeGroup({ first, others }: FailureGroup, report: Report, links: Link
 }
 
 function writeState(failed: Failed, report: Report): string {
-  return `<span class="tag ${failed.state === 'new' ? 'bad' : 'soft'}">${writePhrase(describeFailureState(failed, report))}</span>`;
+  const isBad = failed.state === 'new' && failed.quarantine === null;
+  return `<span class="tag ${isBad ? 'bad' : 'soft'}">${writePhrase(describeFailureState(failed, report))}</span>`;
 }
 
 function writeFacts(

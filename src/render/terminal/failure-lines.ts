@@ -33,7 +33,7 @@ function writeGroup({ first, others }: FailureGroup, report: Report, width: numb
   const facts = [state, place, durationMs === null || !isOne ? '' : formatDuration(durationMs)];
   const message = (failure?.message ?? errorType ?? '').split('\n').slice(0, maxLines);
   return [
-    ...wrapText(`✗ ${title}`, width, 2).map((line) => paint('red', line)),
+    ...wrapText(`✗ ${title}`, width, 2).map((line) => paint(first.quarantine === null ? 'red' : 'dim', line)),
     ...wrapText(`  ${escapeTerminal(facts.filter((fact) => fact !== '').join(' · '))}`, width, 2),
     ...message
       .filter((line) => line.trim() !== '')
