@@ -19,7 +19,11 @@ const flags: readonly Flag[] = [
     value: 'GLOB',
     description: 'Logs that each run writes; by default the time of the command.',
   },
-  { name: 'runs', value: 'N', description: 'Most pairs of runs for each commit; 30 by default.' },
+  {
+    name: 'runs',
+    value: 'N',
+    description: 'Maximum number of pairs of runs for each commit; 30 by default.',
+  },
   { name: 'setup', value: 'COMMAND', description: 'Runs once in each commit, such as npm ci.' },
   { name: 'prepare', value: 'COMMAND', description: 'Runs before each measured run.' },
   {

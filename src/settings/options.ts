@@ -104,7 +104,7 @@ export const optionSpecs = [
     kind: { type: 'choice', values: ['base', 'head'] },
     default: 'base',
     description:
-      'Configuration file that decides about a pull request. `base`: the one of its base branch, so that it cannot weaken its own check; acknowledgements of the pull request still apply; where it cannot be read, nothing weaker than the defaults applies. `head`: its own.',
+      "Configuration file that decides whether a pull request fails. `base`: the file of its base branch, so a pull request cannot weaken its own check; its acknowledgements still apply. If the file of the base cannot be read, no setting weaker than the defaults applies. `head`: the pull request's own file.",
     where: ['action'],
   },
   {
@@ -112,7 +112,7 @@ export const optionSpecs = [
     kind: { type: 'choice', values: ['pass', 'warn', 'fail'] },
     default: 'pass',
     description:
-      'What to do when there is no history to compare with. The report always states this at the top.',
+      'What to do when there is no history to compare with. The report always states at the top that there is none.',
     where: everywhere,
   },
   {
@@ -127,7 +127,7 @@ export const optionSpecs = [
     kind: { type: 'text' },
     default: '',
     description:
-      'Command to compare, measured in turns with that of the base. Nothing is stored or read from the history.',
+      'Command to compare with the command of the base; both run alternately. The history is neither read nor written.',
     where: ['action', 'compare', 'config'],
   },
   {
@@ -149,7 +149,7 @@ export const optionSpecs = [
     name: 'compare-runs',
     kind: { type: 'integer', min: 1, max: 1000 },
     default: '30',
-    description: 'Most pairs of runs; they end earlier once the answer is clear.',
+    description: 'Maximum number of pairs of runs; the comparison ends earlier once the result is clear.',
     where: ['compare', 'config'],
   },
   {
@@ -194,7 +194,7 @@ export const optionSpecs = [
     kind: { type: 'boolean' },
     default: 'false',
     description:
-      'Fill an empty history from the timings of past runs of the workflow, so that the first run has a baseline. Without `events` and with `actions: read` only.',
+      'Fill an empty history from the timings of past runs of the workflow, so that the first run has a baseline. Requires `actions: read` and an empty `events`.',
     where: ['config'],
   },
   {
@@ -202,7 +202,7 @@ export const optionSpecs = [
     kind: { type: 'choice', values: ['auto', 'always', 'never'] },
     default: 'auto',
     description:
-      'Whether to add this build to the history. `auto`: on branches and pull requests; skipped for tags and merge queues: caches saved there are not visible to other runs.',
+      'Whether to add this build to the history. `auto`: on branches and pull requests, but not for tags and merge queues, as other runs cannot see caches saved there.',
     where: everywhere,
   },
   {
@@ -276,7 +276,7 @@ export const optionSpecs = [
     kind: { type: 'choice', values: ['job', 'run'] },
     default: 'job',
     description:
-      'How the ids of spans of jobs are derived, as the GitHub receiver of the OpenTelemetry Collector does: by the `job` id from its version 0.151 on, by `run` and job name before.',
+      'How the ids of job spans are derived, to match the GitHub receiver of the OpenTelemetry Collector: by `job` id (version 0.151 and newer) or by `run` and job name (older versions).',
     where: ['config'],
   },
   {
