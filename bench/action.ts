@@ -26,7 +26,7 @@ interface Row {
   readonly what: string;
   readonly ours: Program;
   readonly before: Program | null;
-  readonly beside: readonly (readonly [name: string, program: Program])[];
+  readonly peers: readonly (readonly [name: string, program: Program])[];
 }
 
 const base = ref === undefined ? null : await openSide(ref, join(folder, 'base'));
@@ -36,7 +36,7 @@ try {
   console.log(
     `Node ${process.version}, medians of ${rounds} runs in turns: processor time (clock, memory), and ours as a multiple of it\n`,
   );
-  console.log(`| what | this tree | ${ref ?? 'before'} | beside it |\n|---|--:|--:|---|`);
+  console.log(`| what | this tree | ${ref ?? 'before'} | peers it |\n|---|--:|--:|---|`);
   for (const row of rows) console.log(writeRow(row));
   console.log('\n| check with reports | processor time (clock, memory) |\n|---|--:|');
   for (const { what, ours } of listGrowth()) {
@@ -48,8 +48,8 @@ try {
   rmSync(folder, { recursive: true });
 }
 
-function writeRow({ what, ours, before, beside }: Row): string {
-  const programs = [ours, ...(before ? [before] : []), ...beside.map(([, program]) => program)];
+function writeRow({ what, ours, before, peers }: Row): string {
+  const programs = [ours, ...(before ? [before] : []), ...peers.map(([, program]) => program)];
   const [own, ...others] = measureInTurns(programs, rounds, folder);
   if (own === undefined) throw new Error('nothing was measured');
   const compare = (cost: Cost | undefined): string =>
@@ -57,8 +57,8 @@ function writeRow({ what, ours, before, beside }: Row): string {
       ? ''
       : `${formatCost(cost)}: ${(own.cpuMs / cost.cpuMs).toFixed(2)}× (${(own.wallMs / cost.wallMs).toFixed(2)}×)`;
   const old = before ? compare(others.shift()) : '';
-  const peers = beside.map(([name], place) => `${name}: ${compare(others[place])}`);
-  return `| ${[what, formatCost(own), old, peers.join('; ')].join(' | ')} |`;
+  const comparisons = peers.map(([name], place) => `${name}: ${compare(others[place])}`);
+  return `| ${[what, formatCost(own), old, comparisons.join('; ')].join(' | ')} |`;
 }
 
 function formatCost({ cpuMs, wallMs, peakMb }: Cost): string {
@@ -75,11 +75,11 @@ async function listRows(before: Side | null): Promise<Row[]> {
   const cli = (side: string, ...args: string[]): Program => ({
     args: [join(side, 'dist/cli/index.js'), ...args],
   });
-  const ofSides = (what: string, args: readonly string[], beside: Row['beside']): Row => ({
+  const ofSides = (what: string, args: readonly string[], peers: Row['peers']): Row => ({
     what,
     ours: cli(root, ...args),
     before: before && cli(before.folder, ...args),
-    beside,
+    peers,
   });
   const off = { BUILD_TELEMETRY_ENABLED: '0' };
   const action = (side: string): Program => ({ args: [join(side, 'dist/index.js')], env: off });
@@ -93,7 +93,7 @@ async function listRows(before: Side | null): Promise<Row[]> {
       what: 'the action, switched off',
       ours: action(root),
       before: before && action(before.folder),
-      beside: [['importing the four packages', { args: [join(root, 'build/bench-imports.mjs')] }]],
+      peers: [['importing the four packages', { args: [join(root, 'build/bench-imports.mjs')] }]],
     },
   ];
 }
@@ -102,13 +102,13 @@ function importsOf(names: readonly string[]): string {
   return names.map((name) => `import ${JSON.stringify(name)};`).join('');
 }
 
-function checkRow(before: Side | null, tasks: number, beside: Row['beside']): Row {
+function checkRow(before: Side | null, tasks: number, peers: Row['peers']): Row {
   const checkOf = (side: string, name: string): Program => check(side, name, 500, tasks, 1);
   return {
     what: `\`check\` of ${tasks} tasks against 500 builds of ${tasks}, with JSON, HTML and Markdown`,
     ours: checkOf(root, 'head'),
     before: before && checkOf(before.folder, `base-${ref}`),
-    beside,
+    peers,
   };
 }
 

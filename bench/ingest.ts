@@ -208,8 +208,8 @@ function compareAll(wanted = ''): void {
       `${(sample.ms / 1000).toFixed(1).padStart(5)} s (${(sample.cpuMs / 1000).toFixed(1)} s of processors) ${sample.peakMb.toFixed(0).padStart(5)} MB`;
     const title = `${each.title} (${(size / mb).toFixed(0)} MB)`.padEnd(54);
     const plain = each.plain && measure('plain', place, path);
-    const beside = plain ? ` / ${show(plain)}, ${(read.cpuMs / plain.cpuMs).toFixed(1)} times` : '';
-    console.log(`${title}${show(read)}${beside}`);
+    const comparison = plain ? ` / ${show(plain)}, ${(read.cpuMs / plain.cpuMs).toFixed(1)} times` : '';
+    console.log(`${title}${show(read)}${comparison}`);
   }
   rmSync(folder, { recursive: true });
 }

@@ -44,8 +44,8 @@ export async function benchSpans(report: Report): Promise<void> {
     }
   });
   const microseconds = (ms: number): number => (ms * 1000) / rounds;
-  const beside = `Golden Armada ~200 µs; the SDK alone ${microseconds(alone).toFixed(1)} µs`;
-  report('a span with 5 attributes and an event', microseconds(ours), 'µs', 20, beside);
+  const comparison = `Golden Armada ~200 µs; the SDK alone ${microseconds(alone).toFixed(1)} µs`;
+  report('a span with 5 attributes and an event', microseconds(ours), 'µs', 20, comparison);
   report('send 1,000 spans to a local receiver', await sendSpans(tracer), 'ms', 20, 'Golden Armada ~200 ms');
 }
 

@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type OutputAsset, type OutputChunk, rolldown } from 'rolldown';
-import { besides, loadedByName, requireWhenNeeded } from './besides.ts';
+import { externalModules, loadedByName, requireWhenNeeded } from './external-modules.ts';
 import { packageFolders, renderLicences } from './licences.ts';
 import { shorten } from './shorten.ts';
 import { smaller } from './smaller-modules.ts';
@@ -29,7 +29,7 @@ export async function bundle(
   const small = join(root, 'build/small', name);
   const modules = await shake(name, small);
   clean(join(root, out), keep);
-  const leave = (name === 'cli' ? besides : []).flatMap((module) => ['--external', module]);
+  const leave = (name === 'cli' ? externalModules : []).flatMap((module) => ['--external', module]);
   const options = ['--target', 'es2022', '--no-cache', '--quiet', ...leave];
   const script = ncc.replace('package.json', 'dist/ncc/cli.js');
   const args = [script, 'build', join(small, 'index.js'), '--out', join(root, out), ...options];

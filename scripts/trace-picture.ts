@@ -79,8 +79,8 @@ function colourOf(span: SpanFacts): string {
 }
 
 function saidOf(span: SpanFacts): string {
-  const said = { failure: ', failed', cancellation: ', cancelled' }[resultOf(span)];
-  return said ?? '';
+  const suffix = { failure: ', failed', cancellation: ', cancelled' }[resultOf(span)];
+  return suffix ?? '';
 }
 
 function escapeText(text: string): string {

@@ -226,8 +226,8 @@ function markStatus(build: Build, status: Surroundings['jobStatus']): Build {
 }
 
 /** Samples of the monitor are added to those in the log. */
-function addMachine(build: Build, beside: readonly MachineSample[]): Build {
-  const machine = [...build.machine, ...beside].sort((a, b) => a.timeMs - b.timeMs);
+function addMachine(build: Build, samples: readonly MachineSample[]): Build {
+  const machine = [...build.machine, ...samples].sort((a, b) => a.timeMs - b.timeMs);
   return { ...build, machine };
 }
 

@@ -122,7 +122,7 @@ describe('architecture', () => {
   });
 
   it.each(readTable('Where is …?').map(([question = '', ...cells]) => [question.trim(), cells] as const))(
-    'the page says where to find %s',
+    'the page names the location of %s',
     (_, [named, held]) => {
       const texts = namesIn(named).map(read);
       expect(texts.length).toBeGreaterThan(0);

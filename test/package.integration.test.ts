@@ -22,12 +22,12 @@ let names: string[] = [];
 beforeAll(() => {
   folder = tempFolder('package');
   const pack = ['pack', '--ignore-scripts', '--json', '--pack-destination', folder];
-  const said = execFileSync('npm', pack, {
+  const output = execFileSync('npm', pack, {
     cwd: root,
     encoding: 'utf8',
     shell: process.platform === 'win32',
   });
-  const [{ filename, files }] = JSON.parse(said) as [{ filename: string; files: { path: string }[] }];
+  const [{ filename, files }] = JSON.parse(output) as [{ filename: string; files: { path: string }[] }];
   names = files.map(({ path }) => path);
   mkdirSync(join(folder, 'node_modules'));
   execFileSync('tar', ['-xzf', filename, '-C', 'node_modules'], { cwd: folder });

@@ -30,10 +30,10 @@ export interface Histories {
   readonly suites: readonly Suite[];
 }
 
-const beside = fileURLToPath(new URL('../../../shared/data', import.meta.url));
+const sharedData = fileURLToPath(new URL('../../../shared/data', import.meta.url));
 
 /** Reads the three files of a folder; null when they do not exist. */
-export function readHistories(folder: string = beside): Histories | null {
+export function readHistories(folder: string = sharedData): Histories | null {
   const read = <T>(name: string): T[] => JSON.parse(readFileSync(join(folder, name), 'utf8')) as T[];
   if (!existsSync(join(folder, 'stationary.json'))) return null;
   return {

@@ -12,7 +12,7 @@ import {
   startResultsService,
 } from '../../test/services/results-service.ts';
 import { installGo } from './install.ts';
-import { expectSame, type PeerCheck, root, runBeside, runCliWell, runWell } from './peer.ts';
+import { expectSame, type PeerCheck, root, runAsync, runCliWell, runWell } from './peer.ts';
 
 interface Step {
   readonly outcome: 'success' | 'failure';
@@ -127,7 +127,7 @@ async function runOnce(
     ACTIONS_RUNTIME_TOKEN: runtimeToken([{ ref: 'refs/heads/main', permission: 3 }], String(runId)),
   };
   const home = { ...runtime, HOME: folder, XDG_CONFIG_HOME: folder, XDG_CACHE_HOME: join(folder, '.cache') };
-  const log = await runBeside(act, args, { cwd: app, env: home });
+  const log = await runAsync(act, args, { cwd: app, env: home });
   if (!existsSync(steps)) throw new Error(`the workflow did not end: ${log.slice(-1000)}`);
   return { steps: JSON.parse(readFileSync(steps, 'utf8')), log };
 }

@@ -55,10 +55,10 @@ const counts = { ok: 0, failed: 0, skipped: 0 };
 for (const check of all) {
   if (wanted.length > 0 && !wanted.some((name) => isNamed(check, name))) continue;
   const startMs = performance.now();
-  const { state, said } = await hold(check);
+  const { state, message } = await hold(check);
   counts[state]++;
   const seconds = ((performance.now() - startMs) / 1000).toFixed(1);
-  console.log(`${state.padEnd(8)}${check.name} (${seconds} s): ${stripVTControlCharacters(said)}`);
+  console.log(`${state.padEnd(8)}${check.name} (${seconds} s): ${stripVTControlCharacters(message)}`);
 }
 console.log(`${counts.ok} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
 process.exitCode = counts.failed > 0 ? 1 : 0;
@@ -67,13 +67,13 @@ function isNamed(check: PeerCheck, name: string): boolean {
   return check.name === name || check.name.startsWith(`${name}/`);
 }
 
-async function hold(check: PeerCheck): Promise<{ state: keyof typeof counts; said: string }> {
+async function hold(check: PeerCheck): Promise<{ state: keyof typeof counts; message: string }> {
   const folder = mkdtempSync(join(tmpdir(), 'check-peers-'));
   try {
-    return { state: 'ok', said: await check.run(folder) };
+    return { state: 'ok', message: await check.run(folder) };
   } catch (error) {
-    const said = (error as Error).message.replaceAll(/\s*\n\s*/g, ' | ');
-    return { state: error instanceof PeerMissing ? 'skipped' : 'failed', said };
+    const message = (error as Error).message.replaceAll(/\s*\n\s*/g, ' | ');
+    return { state: error instanceof PeerMissing ? 'skipped' : 'failed', message };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -47,8 +47,8 @@ function checkText(folder: string): string {
   const promtool = join(unpackDebian('prometheus'), 'promtool');
   const text = writeExposition(everyMetric(), metricSpecs, { format: 'text' });
   const { stdout, stderr } = run(promtool, ['check', 'metrics'], { cwd: folder, input: text });
-  const said = `${stdout}${stderr}`.trim().split('\n');
-  expectSame('what promtool says', said, [
+  const output = `${stdout}${stderr}`.trim().split('\n');
+  expectSame('what promtool says', output, [
     'agent_tokens_used counter metrics should have "_total" suffix',
     'builder_duration_ms metric names should not contain abbreviated units',
   ]);

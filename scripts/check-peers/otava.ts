@@ -55,7 +55,7 @@ function compareFound(folder: string): string {
     );
     counts[we ? (they ? 'both' : 'ours') : they ? 'theirs' : 'neither']++;
   }
-  const said = `${theirs.version}: of ${rows.length} real slowdowns both find ${counts.both}, we alone ${counts.ours}, it alone ${counts.theirs}, neither ${counts.neither}`;
-  if (counts.both < leastShared * (counts.both + counts.theirs)) throw new Error(said);
-  return said;
+  const summary = `${theirs.version}: of ${rows.length} real slowdowns both find ${counts.both}, we alone ${counts.ours}, it alone ${counts.theirs}, neither ${counts.neither}`;
+  if (counts.both < leastShared * (counts.both + counts.theirs)) throw new Error(summary);
+  return summary;
 }

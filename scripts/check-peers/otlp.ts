@@ -54,9 +54,9 @@ async function readJavascriptSdk(folder: string): Promise<string> {
   try {
     const program = join(root, 'scripts/check-peers/export_otlp.mjs');
     const child = spawn(process.execPath, [program, `http://127.0.0.1:${port}`], { cwd: modules });
-    const [said, fault] = await Promise.all([text(child.stdout), text(child.stderr)]);
-    if (said === '') throw new Error(fault);
-    const exported = JSON.parse(said) as Exported;
+    const [output, fault] = await Promise.all([text(child.stdout), text(child.stderr)]);
+    if (output === '') throw new Error(fault);
+    const exported = JSON.parse(output) as Exported;
     compare(file, folder, exported);
     return `${exported.version}: ${exported.tasks} spans`;
   } finally {

@@ -63,8 +63,8 @@ export function run(program: string, args: readonly string[], options: RunOption
 export function runWell(program: string, args: readonly string[], options: RunOptions): string {
   const ran = run(program, args, options);
   if (ran.status !== 0) {
-    const said = `${ran.stdout}\n${ran.stderr}`.trim().slice(-2000);
-    throw new Error(`${program} ${args.join(' ')} ended with ${ran.status}: ${said}`);
+    const output = `${ran.stdout}\n${ran.stderr}`.trim().slice(-2000);
+    throw new Error(`${program} ${args.join(' ')} ended with ${ran.status}: ${output}`);
   }
   return ran.stdout;
 }
@@ -73,7 +73,7 @@ export function runWell(program: string, args: readonly string[], options: RunOp
  * Like `runWell`, while this process continues: for programs that call one of its servers.
  * @returns its standard output
  */
-export async function runBeside(
+export async function runAsync(
   program: string,
   args: readonly string[],
   options: RunOptions,
@@ -90,8 +90,8 @@ export async function runBeside(
     once(child, 'close'),
   ]);
   if (status === 0) return stdout;
-  const said = `${stdout}\n${stderr}`.trim().slice(-2000);
-  throw new Error(`${program} ${args.join(' ')} ended with ${status}: ${said}`);
+  const output = `${stdout}\n${stderr}`.trim().slice(-2000);
+  throw new Error(`${program} ${args.join(' ')} ended with ${status}: ${output}`);
 }
 
 /** The built command line. */

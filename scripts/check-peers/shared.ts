@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const beside = fileURLToPath(new URL('../../../shared', import.meta.url));
+const folder = fileURLToPath(new URL('../../../shared', import.meta.url));
 
 /** Absolute path of the folder, or null when it is absent: tests that need it are then skipped. */
-export const sharedDir: string | null = existsSync(beside) ? beside : null;
+export const sharedDir: string | null = existsSync(folder) ? folder : null;

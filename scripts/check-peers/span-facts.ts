@@ -88,12 +88,12 @@ function readAttributes(attributes: readonly Attribute[] = []): unknown {
   return attributes
     .map(({ key, value }) => [
       key,
-      Object.entries(value).map(([kind, said]) => [kind, normalize(kind, said)]),
+      Object.entries(value).map(([kind, content]) => [kind, normalize(kind, content)]),
     ])
     .sort(([a], [b]) => String(a).localeCompare(String(b)));
 }
 
-function normalize(kind: string, said: unknown): unknown {
-  if (kind === 'arrayValue') return (said as { values?: unknown[] }).values ?? [];
-  return kind === 'intValue' ? String(said) : said;
+function normalize(kind: string, content: unknown): unknown {
+  if (kind === 'arrayValue') return (content as { values?: unknown[] }).values ?? [];
+  return kind === 'intValue' ? String(content) : content;
 }

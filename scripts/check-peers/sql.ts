@@ -17,7 +17,7 @@ import {
 } from '../../test/database/organisation.ts';
 import { startS3 } from '../../test/services/storage-front.ts';
 import { enginePackages, installPython, installTrino } from './install.ts';
-import { expectSame, type PeerCheck, root, runBeside, runWell } from './peer.ts';
+import { expectSame, type PeerCheck, root, runAsync, runWell } from './peer.ts';
 
 export const sqlChecks: readonly PeerCheck[] = [
   { name: 'sql/clickhouse', run: askClickhouse },
@@ -120,7 +120,7 @@ async function askClickhouse(folder: string): Promise<string> {
     writeFileSync(join(folder, 'asked.json'), JSON.stringify(asked));
     const script = join(root, 'scripts/check-peers/ask_engine.py');
     const answers = readAnswers(
-      await runBeside(join(bin, 'python'), [script, 'clickhouse', 'asked.json', 'config.xml'], {
+      await runAsync(join(bin, 'python'), [script, 'clickhouse', 'asked.json', 'config.xml'], {
         cwd: folder,
       }),
     );

@@ -104,13 +104,13 @@ async function findRecording(recordings: string, name: string): Promise<string |
   if (exact) return exact.folder;
   if (name === 'last') return listed[0]?.folder ?? null;
   if (/[\\/]|^\.{1,2}$/.test(name)) return await findFolder(resolve(name));
-  const alike = name.length < 4 ? [] : listed.filter(({ id }) => id.startsWith(name) || id.endsWith(name));
-  if (alike.length > 1)
+  const matching = name.length < 4 ? [] : listed.filter(({ id }) => id.startsWith(name) || id.endsWith(name));
+  if (matching.length > 1)
     throw new RecordingFault(
-      `\`${name}\` is the start or end of ${alike.length} recordings: ${alike.map(({ id }) => id).join(', ')}.`,
+      `\`${name}\` is the start or end of ${matching.length} recordings: ${matching.map(({ id }) => id).join(', ')}.`,
       'Write the whole id.',
     );
-  return alike[0]?.folder ?? null;
+  return matching[0]?.folder ?? null;
 }
 
 /** The folder itself, or that of the file. */

@@ -10,7 +10,7 @@ const tasks = ['push', 'status', 'schema', 'prune'] as const;
 const daysFlag = (what: string, of: string) => ({
   name: `keep-${what}`,
   value: 'DAYS',
-  description: `prune: days to keep ${of}; by default what \`retention\` in the configuration file says.`,
+  description: `prune: days to keep ${of}; by default from \`retention\` in the configuration file.`,
 });
 
 export const databaseCommand = defineView(
@@ -29,7 +29,8 @@ export const databaseCommand = defineView(
       {
         name: 'repository',
         value: 'OWNER/NAME',
-        description: 'Whose history it is; by default GITHUB_REPOSITORY, or the remote `origin` of Git.',
+        description:
+          'Repository of the history; by default GITHUB_REPOSITORY, or the remote `origin` of Git.',
       },
       historyFlag,
       logFlag,

@@ -36,7 +36,7 @@ export const exportCommand = defineView(
         short: 'f',
         value: 'FORMAT',
         values: exportFormats,
-        description: "By default as the file's ending says; json for standard output.",
+        description: "By default from the file's extension; json for standard output.",
       },
       logFlag,
       ...historyFlags,

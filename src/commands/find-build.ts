@@ -13,9 +13,9 @@ export function matchBuild(
   const newest = builds.findLast(({ commit, branch, runId }) => [commit, branch, runId].includes(wanted));
   if (newest) return newest;
   if (wanted.length < 4) return [];
-  const alike = builds.filter(({ id, commit }) => id.startsWith(wanted) || commit?.startsWith(wanted));
-  const commits = new Set(alike.map(({ id, commit }) => (commit?.startsWith(wanted) ? commit : id)));
-  return commits.size === 1 ? (alike.at(-1) as StoredBuild) : alike;
+  const matching = builds.filter(({ id, commit }) => id.startsWith(wanted) || commit?.startsWith(wanted));
+  const commits = new Set(matching.map(({ id, commit }) => (commit?.startsWith(wanted) ? commit : id)));
+  return commits.size === 1 ? (matching.at(-1) as StoredBuild) : matching;
 }
 
 /** Ends the command if none, or more than one, matches. */

@@ -118,8 +118,8 @@ const mostAlike = 5;
 
 /** A folder may contain hundreds of files with the same fault: the first few are listed, the others counted. */
 function distinguishByLabel(problems: readonly Problem[]): void {
-  for (const alike of Map.groupBy(problems, ({ what }) => what).values()) {
-    const byPlace = [...new Map(alike.map((problem) => [problem.where, problem])).values()];
+  for (const group of Map.groupBy(problems, ({ what }) => what).values()) {
+    const byPlace = [...new Map(group.map((problem) => [problem.where, problem])).values()];
     for (const problem of byPlace.slice(0, mostAlike)) printProblem(problem);
     const [last] = byPlace.slice(mostAlike);
     const more = byPlace.length - mostAlike;

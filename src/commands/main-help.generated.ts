@@ -19,7 +19,7 @@ Commands:
   alerts       Show thresholds that are exceeded now, and past alerts.
   performance  Show durations of recorded operations and the load of the machine.
   query        Show a metric over time: a table, a chart, JSON or CSV.
-  serve        Serve metrics to Prometheus, and export them as the configuration says, until stopped.
+  serve        Serve metrics to Prometheus, and export them by the configuration, until stopped.
   recent       List the newest builds of the history, with their slowest targets.
   export       Write recorded events, measurements or builds to a file, or to standard output.
   clear        Remove recorded events and measurements, all or old ones; \`history clear\` removes builds.

@@ -45,9 +45,9 @@ function nodeManager({ files, read }: Project): {
 } {
   const isLocked = ({ locks }: (typeof nodeManagers)[number]): boolean =>
     locks.some((lock) => files.has(lock));
-  const [, said] = /"packageManager"\s*:\s*"(\w+)@/.exec(read('package.json')) ?? [];
+  const [, named] = /"packageManager"\s*:\s*"(\w+)@/.exec(read('package.json')) ?? [];
   const locked = nodeManagers.find(isLocked);
-  const { name, run } = locked ?? nodeManagers.find((each) => each.name === said) ?? nodeManagers[3];
+  const { name, run } = locked ?? nodeManagers.find((each) => each.name === named) ?? nodeManagers[3];
   return { name, run, hasLock: locked !== undefined, install: locked?.locked ?? `${name} install` };
 }
 

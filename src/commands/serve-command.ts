@@ -30,7 +30,7 @@ export const serveCommand: Command = defineView(
     name: 'serve',
     operands: '[--port 9464] [--once]',
     mostOperands: 0,
-    summary: 'Serve metrics to Prometheus, and export them as the configuration says, until stopped.',
+    summary: 'Serve metrics to Prometheus, and export them by the configuration, until stopped.',
     flags: [
       { name: 'port', value: 'N', description: 'Port to listen on; 9464 by default.' },
       { name: 'host', value: 'ADDRESS', description: 'Address to listen on; 127.0.0.1 by default.' },

@@ -92,16 +92,18 @@ function describeSystemFault(error: unknown): Problem[] {
   } = error as NodeJS.ErrnoException &
     Partial<Record<'dest' | 'hostname' | 'address', string> & { port: number }>;
   if (syscall === undefined && code !== 'ERR_SQLITE_ERROR') throw error;
-  const said = `${message.replace(/\.?$/, '')}.`;
+  const sentence = `${message.replace(/\.?$/, '')}.`;
   if (syscall === 'listen' || syscall === 'getaddrinfo') {
     const unknown = ['There is no such host.', 'Choose one with `--host ADDRESS`.'] as const;
     const [what, fix] =
-      syscall === 'getaddrinfo' ? unknown : (listenFaults[code] ?? [said, 'Choose another with `--port N`.']);
+      syscall === 'getaddrinfo'
+        ? unknown
+        : (listenFaults[code] ?? [sentence, 'Choose another with `--port N`.']);
     const where = hostname ?? (code === 'EADDRNOTAVAIL' ? (address ?? 'address') : `port ${port}`);
     return [{ level: 'error', code: 'port', where, what, fix }];
   }
   const other = 'Check that the path exists, can be read and written, and has free space.';
-  const [what, fix] = systemFaults[code] ?? [said, other];
+  const [what, fix] = systemFaults[code] ?? [sentence, other];
   return [{ level: 'error', code: 'file-fault', where: dest ?? path ?? 'file system', what, fix }];
 }
 

@@ -130,10 +130,10 @@ function findCauses({ id, task, kind }: TaskReason, { inputs, environment }: Evi
   if (kind === 'gone' || kind === 'hit') return [];
   const named = inputs.filter((input) => input.task === task);
   const words = wordsOf(id);
-  const alike = inputs.filter(
+  const similar = inputs.filter(
     (input) => input.task === null && wordsOf(input.path).some((word) => words.includes(word)),
   );
-  const own = named.length > 0 ? named : alike;
+  const own = named.length > 0 ? named : similar;
   const link = named.length > 0 ? 'named' : 'alike';
   const causes = listFiles(own, link);
   if (causes.length === 0 && inputs.length > 0) causes.push(...listFiles(inputs, 'possible'));

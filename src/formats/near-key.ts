@@ -20,18 +20,18 @@ export function findKey(formats: readonly Format[], whole: Sample): NearMiss | n
   const watched = formats.map((format) => ({ format, ...lookInto(format, sample) }));
   const known = new Set(watched.flatMap(({ found }) => [...found]));
   const misses = watched.flatMap(({ format, missing, last }) => [
-    ...missing.flatMap((key) => findMendings(format, mendings(sample, key, keys), formats)),
-    ...(last?.isThere ? findMendings(format, otherValues(sample, last.key), formats) : []),
+    ...missing.flatMap((key) => tryCorrections(format, listCorrections(sample, key, keys), formats)),
+    ...(last?.isThere ? tryCorrections(format, otherValues(sample, last.key), formats) : []),
   ]);
-  const isForeign = ({ other }: Mended): boolean => other !== null && !known.has(other);
+  const isForeign = ({ other }: Corrected): boolean => other !== null && !known.has(other);
   const foreign = misses.filter((miss) => isForeign(miss) && (miss.isAlike || isSure(miss)));
   const odd = misses.filter(({ isOdd, inCommon }) => isOdd && inCommon > 0);
-  const [mended] = [
+  const [corrected] = [
     ...odd.sort(byInCommon),
     ...foreign.sort(byLikeness),
     ...misses.filter(isSure).sort(byInCommon),
   ];
-  if (mended !== undefined) return mended;
+  if (corrected !== undefined) return corrected;
   const [best, next] = watched.filter(isSure).sort(byInCommon);
   if (best?.last === undefined || best.inCommon === next?.inCommon) return null;
   const { key, isThere } = best.last;
@@ -60,7 +60,7 @@ function lookInto(format: Format, sample: Sample): LookedFor {
   return { last: looks.at(-1), missing: [...missing].slice(0, triedKeys), found, inCommon: found.size };
 }
 
-interface Mended extends NearMiss, InCommon {
+interface Corrected extends NearMiss, InCommon {
   /** The key with another name in the file; null: it is missing. */
   readonly other: string | null;
   readonly isAlike: boolean;
@@ -69,7 +69,7 @@ interface Mended extends NearMiss, InCommon {
 }
 
 /** A misspelt name comes first. */
-function byLikeness(a: Mended, b: Mended): number {
+function byLikeness(a: Corrected, b: Corrected): number {
   return Number(b.isAlike) - Number(a.isAlike) || byInCommon(a, b);
 }
 
@@ -79,11 +79,11 @@ function areAlike(one: string, other: string): boolean {
 }
 
 /** Changes that make the format claim the file. */
-function findMendings(
+function tryCorrections(
   format: Format,
-  changes: Iterable<Mending>,
+  changes: Iterable<Correction>,
   formats: readonly Format[],
-): readonly Mended[] {
+): readonly Corrected[] {
   const isOnly = (changed: Sample): boolean =>
     formats.every((other) => other === format || !other.claims(changed));
   return [...changes]
@@ -100,7 +100,7 @@ function findMendings(
     }));
 }
 
-interface Mending {
+interface Correction {
   readonly why: string;
   readonly changed: Sample;
   readonly key: string;
@@ -112,7 +112,7 @@ interface Mending {
 const asItWrites = 'give it the file as its tool writes it';
 
 /** The sample with another key renamed to this one, or with this one in the root or in each record. */
-function* mendings(sample: Sample, key: string, keys: readonly string[]): Generator<Mending> {
+function* listCorrections(sample: Sample, key: string, keys: readonly string[]): Generator<Correction> {
   for (const other of keys) {
     const why = `the key \`${other.slice(0, 40)}\` stands in the place of \`${key}\``;
     yield { why, key, other, changed: renameKey(sample, other, key) };
@@ -126,7 +126,7 @@ function* mendings(sample: Sample, key: string, keys: readonly string[]): Genera
 }
 
 /** The sample with a value of another type. */
-function* otherValues(sample: Sample, key: string): Generator<Mending> {
+function* otherValues(sample: Sample, key: string): Generator<Correction> {
   const why = holdsOther(key);
   for (const value of values)
     yield { why, key, other: null, isOdd: true, changed: setValue(sample, key, value) };

@@ -67,7 +67,7 @@ interface Point {
   /** Points of the subtest that this one sums up. */
   readonly children: readonly Point[];
   /** The text of the YAML block, or the comments in its place. */
-  said: string;
+  details: string;
   hasBlock: boolean;
   /** The output before it. */
   readonly aside: string;
@@ -114,7 +114,7 @@ function takeLine(reader: Reader, line: string): void {
   if (point !== null) return takePoint(reader, point);
   if (/^ *---\s*$/.test(line) && reader.points.length > 0) {
     reader.block = line.search(/\S/);
-    Object.assign(reader.points.at(-1) as Point, { said: '', hasBlock: true });
+    Object.assign(reader.points.at(-1) as Point, { details: '', hasBlock: true });
     return;
   }
   if (/^ *Bail out!/i.test(line)) {
@@ -171,7 +171,7 @@ function takePoint(reader: Reader, [, indent = '', not, number = '', rest = '']:
     directive: (directive?.toLowerCase() as 'skip' | 'todo' | undefined) ?? null,
     durationMs,
     children,
-    said: '',
+    details: '',
     hasBlock: false,
     aside: reader.aside,
   });
@@ -206,7 +206,7 @@ function takeBlock(reader: Reader, line: string, indent: number): void {
   const own = line.slice(indent);
   const [, duration] = /^duration_ms: *['"]?([\d.,]+)/.exec(own) ?? [];
   if (duration !== undefined) point.durationMs = readLength(duration);
-  point.said = append(point.said, own);
+  point.details = append(point.details, own);
 }
 
 function takeComment(reader: Reader, comment: string): void {
@@ -215,7 +215,7 @@ function takeComment(reader: Reader, comment: string): void {
   else if (key !== undefined) reader.draft.facts.durationMs = Number(value);
   const point = reader.points.at(-1);
   if (reader.hasTitles && !reader.hasFiles) reader.title = comment.trim();
-  else if (point && !point.hasBlock) point.said = append(point.said, comment);
+  else if (point && !point.hasBlock) point.details = append(point.details, comment);
   else reader.aside = append(reader.aside, comment);
 }
 
@@ -249,10 +249,10 @@ function addPoint(reader: Reader, point: Point, path: readonly string[]): void {
 }
 
 /** A test marked as `todo` may fail. */
-function resultOf({ isOk, directive, said }: Point): Result {
+function resultOf({ isOk, directive, details }: Point): Result {
   if (directive !== null) return 'skip';
   if (isOk) return 'success';
-  const [, why] = /^failureType: '(\w+)'/m.exec(said) ?? [];
+  const [, why] = /^failureType: '(\w+)'/m.exec(details) ?? [];
   if (why === 'testTimeoutFailure') return 'timeout';
   return why === 'cancelledByParent' ? 'cancellation' : 'failure';
 }
@@ -262,24 +262,24 @@ function hasFailed(point: Point): boolean {
 }
 
 /** Node uses `error`, Bats `message` or comments, tape and node-tap only the name. */
-function describe({ said, name, hasBlock, aside }: Point): FailureDraft {
-  const [, value = ''] = /^(?:error|message): *([^\n]*(?:\n(?: +[^\n]*)?)*)/m.exec(said) ?? [];
+function describe({ details, name, hasBlock, aside }: Point): FailureDraft {
+  const [, value = ''] = /^(?:error|message): *([^\n]*(?:\n(?: +[^\n]*)?)*)/m.exec(details) ?? [];
   const text = /^[|>][-+]?\n/.test(value) ? value.slice(value.indexOf('\n') + 1) : value;
   const own = text.replace(/^(['"])([\s\S]*)\1\s*$/, '$2').replaceAll(/^ {2}/gm, '');
-  const message = own || (hasBlock ? name : said) || name;
+  const message = own || (hasBlock ? name : details) || name;
   // The output of a file that could not be loaded contains the reason; Node itself reports `test failed`.
-  return { message, text: aside, ...findPlace(said) };
+  return { message, text: aside, ...findPlace(details) };
 }
 
 /** The place of the failure from a block, else the place of the test. */
-function findPlace(said: string): Pick<FailureDraft, 'file' | 'line'> {
-  const stack = said.slice(Math.max(0, said.search(/^ *(?:stack|at): /m)));
+function findPlace(details: string): Pick<FailureDraft, 'file' | 'line'> {
+  const stack = details.slice(Math.max(0, details.search(/^ *(?:stack|at): /m)));
   const frame = /(?:^|[\s(])(?:file:\/\/)?(?![^\s()]*node_modules|node:)([^\s()':]+\.\w+):(\d+):\d+\)?$/m;
   const [, file, line] =
     frame.exec(stack) ??
-    /^location: '(.+):(\d+):\d+'$/m.exec(said) ??
-    /in (?:test )?file (\S+), line (\d+)/.exec(said) ??
-    /^ *at (\S+) line (\d+)\.$/m.exec(said) ??
+    /^location: '(.+):(\d+):\d+'$/m.exec(details) ??
+    /in (?:test )?file (\S+), line (\d+)/.exec(details) ??
+    /^ *at (\S+) line (\d+)\.$/m.exec(details) ??
     [];
   return file === undefined ? {} : { file, line: Number(line) };
 }

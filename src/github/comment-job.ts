@@ -65,7 +65,7 @@ function describeInLine({ where, what, fix }: Problem): string {
 
 /** A report that matches the schema but is inconsistent must not hide other reports. */
 function cannotShow({ report, artifactId }: UploadedReport): Problem {
-  const what = `Not a Build Telemetry report: what it says does not agree.`;
+  const what = `Not a Build Telemetry report: its parts contradict each other.`;
   return {
     level: 'warning',
     code: 'report-refused',

@@ -89,10 +89,10 @@ const mostNamed = 5;
 
 /** One warning for each reason, for any number of artifacts. */
 function refuse(refused: readonly Refused[]): Problem[] {
-  return [...Map.groupBy(refused, ({ why }) => why)].map(([why, alike]) => {
-    const named = alike.slice(0, mostNamed).map(({ name }) => name);
-    const others = alike.length > mostNamed ? ` and ${alike.length - mostNamed} more` : '';
-    const where = `${alike.length === 1 ? 'artifact' : 'artifacts'} ${named.join(', ')}${others}`;
+  return [...Map.groupBy(refused, ({ why }) => why)].map(([why, group]) => {
+    const named = group.slice(0, mostNamed).map(({ name }) => name);
+    const others = group.length > mostNamed ? ` and ${group.length - mostNamed} more` : '';
+    const where = `${group.length === 1 ? 'artifact' : 'artifacts'} ${named.join(', ')}${others}`;
     return { level: 'warning', code: 'report-refused', where, what: why, fix: '' };
   });
 }

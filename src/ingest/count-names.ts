@@ -3,8 +3,8 @@
 import type { SameName } from './distinguish-by-label.ts';
 import type { Draft } from './draft.ts';
 
-/** @param said other properties in the log, the most distinctive first; null: absent */
-export type Distinguish = (name: string, said?: readonly (string | null)[]) => string;
+/** @param properties other properties in the log, the most distinctive first; null: absent */
+export type Distinguish = (name: string, properties?: readonly (string | null)[]) => string;
 
 /**
  * @param isOrdered the log itself numbers its entries, so their order distinguishes them
@@ -13,19 +13,19 @@ export type Distinguish = (name: string, said?: readonly (string | null)[]) => s
  */
 export function countNames(draft: Draft, { isOrdered = false } = {}): Distinguish {
   const seen = new Map<string, number>();
-  const alike = new Map<string, SameName[]>();
-  if (!isOrdered) draft.addAlike(alike);
-  return (name, said = []) => {
+  const sameNames = new Map<string, SameName[]>();
+  if (!isOrdered) draft.addSameNames(sameNames);
+  return (name, properties = []) => {
     // Tasks that are summed up lose their names anyway, and no more metrics than this are kept.
     if (draft.isSummedUp() || seen.size > draft.limits.tasks) {
       seen.clear();
-      alike.clear();
+      sameNames.clear();
       return name;
     }
     const given = freeName(name, seen);
-    const others = alike.get(name);
-    if (others) others.push({ given, said });
-    else alike.set(name, [{ given, said }]);
+    const others = sameNames.get(name);
+    if (others) others.push({ given, properties });
+    else sameNames.set(name, [{ given, properties }]);
     return given;
   };
 }

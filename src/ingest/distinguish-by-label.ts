@@ -8,7 +8,7 @@ export interface SameName {
   /** The name from reading: with a number at the end, except for the first. */
   readonly given: string;
   /** Other properties in the log, the most distinctive first; null: absent. */
-  readonly said: readonly (string | null)[];
+  readonly properties: readonly (string | null)[];
 }
 
 /** All entries with the same name, by name. */
@@ -27,7 +27,7 @@ export function distinguishByLabel(groups: readonly SameNames[]): Labelled {
   for (const group of groups)
     for (const [name, all] of group) {
       if (all.length < 2) continue;
-      const labels = labelAll(all.map(({ said }) => said));
+      const labels = labelAll(all.map(({ properties }) => properties));
       const counts = new Map<string, number>();
       all.forEach(({ given }, place) => {
         const labelled = labels[place] === '' ? name : `${name} [${labels[place]}]`;
@@ -41,11 +41,13 @@ export function distinguishByLabel(groups: readonly SameNames[]): Labelled {
 }
 
 /** The first property that distinguishes all, else all properties that differ. */
-function labelAll(said: readonly (readonly (string | null)[])[]): readonly string[] {
-  const columns = (said[0] ?? []).map((_, at) => said.map((each) => (each[at] ?? '').slice(0, 100)));
+function labelAll(properties: readonly (readonly (string | null)[])[]): readonly string[] {
+  const columns = (properties[0] ?? []).map((_, at) =>
+    properties.map((each) => (each[at] ?? '').slice(0, 100)),
+  );
   const varied = columns.filter((column) => new Set(column).size > 1);
-  const sure = varied.find((column) => new Set(column).size === said.length);
-  return said.map((_, place) =>
+  const sure = varied.find((column) => new Set(column).size === properties.length);
+  return properties.map((_, place) =>
     (sure === undefined ? varied : [sure])
       .map((column) => column[place] ?? '')
       .filter((label) => label !== '')

@@ -98,10 +98,10 @@ export interface Draft {
   readonly addSum: (sum: Sum) => void;
   readonly nameSession: (session: NamedSession) => void;
   /** Names for `countNames`: at the end equal ones are distinguished by other properties. */
-  readonly addAlike: (names: SameNames) => void;
+  readonly addSameNames: (names: SameNames) => void;
   readonly addSample: (sample: MachineSample) => void;
   /** Data about how the build ran; later values replace earlier ones. */
-  readonly describeSession: (said: Partial<SessionFacts>) => void;
+  readonly describeSession: (facts: Partial<SessionFacts>) => void;
   /** The tasks on the critical path, in their order, by id: from the log itself. */
   readonly nameCriticalPath: (taskIds: readonly string[]) => void;
   /** Discards the data of the build: a newer one begins in the same file. */
@@ -158,7 +158,7 @@ export function createDraft(
   const periods: StampedPeriod[] = [];
   const sums: Sum[] = [];
   const sessions: NamedSession[] = [];
-  const alike: SameNames[] = [];
+  const sameNames: SameNames[] = [];
   let path: Pick<FilePart, 'criticalPath'> = {};
 
   const addBounded = <T>(list: T[], item: T): void => {
@@ -220,10 +220,10 @@ export function createDraft(
     nameSession: (named) => {
       if (!tasks.isExceeded()) addBounded(sessions, named);
     },
-    addAlike: (names) => alike.push(names),
+    addSameNames: (names) => sameNames.push(names),
     addSample: (sample) => addBounded(machine, sample),
-    describeSession: (said) => {
-      session = joinSessions([said, session]) ?? {};
+    describeSession: (facts) => {
+      session = joinSessions([facts, session]) ?? {};
     },
     nameCriticalPath: (criticalPath) => {
       path = { criticalPath };
@@ -267,7 +267,7 @@ export function createDraft(
       const fitted = fitUnits(started, { periods: wholes, durationMs: facts.durationMs, report });
       const kept = clearOddLengths(fitted, report);
       const clockMs = lastStart([...periods, ...kept]) ?? facts.startTimeMs;
-      const named = nameTasks({ tasks: kept, metrics, spans, alike }, places, {
+      const named = nameTasks({ tasks: kept, metrics, spans, sameNames }, places, {
         clockMs,
         nameLength: limits.nameLength,
         report,

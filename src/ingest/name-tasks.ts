@@ -23,12 +23,12 @@ const suffixLength = 80;
  * @param clockMs time of the run; null if the file does not contain it
  */
 export function nameTasks(
-  { alike, ...found }: Named & { readonly alike: readonly SameNames[] },
+  { sameNames, ...found }: Named & { readonly sameNames: readonly SameNames[] },
   places: ReadonlyMap<string, Place>,
   options: { readonly clockMs: number | null; readonly nameLength: number; readonly report: ReportProblem },
 ): Named {
   const { clockMs, nameLength, report } = options;
-  const labelled = distinguishByLabel(alike);
+  const labelled = distinguishByLabel(sameNames);
   const { tasks, metrics, spans } = labelled.names.size === 0 ? found : renameAll(found, labelled.names);
   const masked = createMask(clockMs);
   const rawNames = new Map<string, string>();
@@ -79,9 +79,9 @@ function renameAll(found: Named, names: ReadonlyMap<string, string>): Named {
 
 /** Joins names without repetitions: a class contains its package. */
 export function joinNames(parts: readonly string[]): string {
-  const said = parts.map((part) => part.trim()).filter((part) => part !== '');
-  const labelled = said.filter(
-    (part, index) => said[index + 1] !== part && !said[index + 1]?.startsWith(`${part}.`),
+  const given = parts.map((part) => part.trim()).filter((part) => part !== '');
+  const labelled = given.filter(
+    (part, index) => given[index + 1] !== part && !given[index + 1]?.startsWith(`${part}.`),
   );
   return labelled.join(' › ');
 }

@@ -144,7 +144,7 @@ function writePairs(history: HistoryRow, pairs: readonly Pair[]): HTMLElement {
       size(b) - size(a) ||
       (b.now ?? 0) - (a.now ?? 0),
   );
-  const say = (value: number | null, { series }: Pair): string =>
+  const format = (value: number | null, { series }: Pair): string =>
     value === null ? '—' : formatMeasure(value, series);
   return makeLongTable<Pair>(
     'Series of this build',
@@ -154,8 +154,12 @@ function writePairs(history: HistoryRow, pairs: readonly Pair[]): HTMLElement {
         kind: 'name',
         cell: ({ series }) => makeLink(seriesHref(history.id, series.id), titleOf(series)),
       },
-      { title: 'Before', kind: 'n', cell: (pair) => (pair.failedBefore ? 'failed' : say(pair.before, pair)) },
-      { title: 'Now', kind: 'n', cell: (pair) => (pair.failed ? 'failed' : say(pair.now, pair)) },
+      {
+        title: 'Before',
+        kind: 'n',
+        cell: (pair) => (pair.failedBefore ? 'failed' : format(pair.before, pair)),
+      },
+      { title: 'Now', kind: 'n', cell: (pair) => (pair.failed ? 'failed' : format(pair.now, pair)) },
       { title: 'Change', kind: 'n', cell: writeChange },
     ],
     sorted,

@@ -47,8 +47,8 @@ export function compareTwo(
 
 /** Builds without a value failed. */
 function describeMove(first: number | null, second: number | null, series: SeriesData): string {
-  const say = (value: number | null): string => (value === null ? 'failed' : formatMeasure(value, series));
+  const format = (value: number | null): string => (value === null ? 'failed' : formatMeasure(value, series));
   const change =
     first !== null && second !== null && first > 0 ? ` (${formatChange(second / first - 1)})` : '';
-  return `${say(first)} → ${say(second)}${change}`;
+  return `${format(first)} → ${format(second)}${change}`;
 }

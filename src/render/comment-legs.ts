@@ -279,10 +279,10 @@ function mark(
 }
 
 function writeTable(sections: readonly Section[]): string {
-  const rows = [...Map.groupBy(sections, rowOf)].map(([, alike]) => {
-    const [first] = alike;
-    const names = alike.map(({ label }) => `<code>${label}</code>`).join(', ');
-    const headline = alike.length === 1 ? first?.headline : withoutBaseline.exec(first?.headline ?? '')?.[0];
+  const rows = [...Map.groupBy(sections, rowOf)].map(([, group]) => {
+    const [first] = group;
+    const names = group.map(({ label }) => `<code>${label}</code>`).join(', ');
+    const headline = group.length === 1 ? first?.headline : withoutBaseline.exec(first?.headline ?? '')?.[0];
     return tableRow([
       `${standingIcons[first?.standing ?? 'unjudged']}&nbsp;${names}`,
       escapeMarkdown(headline ?? '', 140),

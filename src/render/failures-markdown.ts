@@ -73,8 +73,8 @@ function writeState(failed: Failed, report: Report, links: Links): string {
   const commit = failed.since?.commit ?? null;
   const url = commitUrl(links, commit);
   const short = shortCommit(commit ?? '');
-  const said = writePhrase(describeFailureState(failed, report));
-  const text = url === null ? said : said.replace(` since ${short}`, ` since [${short}](${url})`);
+  const phrase = writePhrase(describeFailureState(failed, report));
+  const text = url === null ? phrase : phrase.replace(` since ${short}`, ` since [${short}](${url})`);
   return failed.state === 'new' && failed.quarantine === null ? `**${text}**` : text;
 }
 

@@ -13,7 +13,7 @@ export function comparePrices(base: Prices | null, head: Prices | null): GateCha
     return [gateChange(`price of ${name}`, writePrice(from), writePrice(to), isWeaker)];
   });
   if (changes.length > 0 || [...before.keys()].join('\n') === [...after.keys()].join('\n')) return changes;
-  return [{ text: 'prices: the models stand in another order', isWeaker: true }];
+  return [{ text: 'prices: the models have another order', isWeaker: true }];
 }
 
 function isLower(price: ModelPrice, than: ModelPrice): boolean {

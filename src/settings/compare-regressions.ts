@@ -22,7 +22,7 @@ export function compareRegressions(
   const kept = (of: readonly RegressionRule[], other: readonly RegressionRule[]): string =>
     JSON.stringify(of.filter((rule) => other.some((one) => isSameSeries(one, rule))).map(nameSeries));
   if (kept(base, head) === kept(head, base)) return changes;
-  return [...changes, { text: 'regressions: the rules stand in another order', isWeaker: true }];
+  return [...changes, { text: 'regressions: the rules have another order', isWeaker: true }];
 }
 
 /** Whether a rule is placed before one that the base has, too. */

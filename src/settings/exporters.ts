@@ -91,7 +91,7 @@ const value = refine(
     opentelemetry: optional(
       record({
         enabled: enabled('Send metrics by OTLP. Default: where the standard variables name an endpoint'),
-        endpoint: optional(url, 'The whole URL. Default: what the standard variables say'),
+        endpoint: optional(url, 'The whole URL. Default: from the standard variables'),
         protocol: optional(choice(['http', 'http/protobuf', 'http/json']), 'Default: http/protobuf'),
         headers: optional(
           mapping(header, 'Authorization: "Bearer …"'),

@@ -14,7 +14,7 @@ import type { SeriesRow, SiteKey, Status } from './site-data.ts';
 import type { Walked } from './walk-series.ts';
 
 /** The findings of the newest report, by series. */
-export interface Said {
+export interface JudgedFacts {
   readonly changes: ReadonlyMap<string, Change>;
   /** By kind and name. */
   readonly flaky: ReadonlyMap<string, FlakyTask>;
@@ -47,10 +47,10 @@ export function describeRow(
     readonly builds: readonly StoredBuild[];
   },
   level: SeriesLevel,
-  said: Said,
+  judged: JudgedFacts,
 ): SeriesRow {
-  const change = said.changes.get(siteSeriesId(key)) ?? null;
-  const flaky = key.measure === 'duration' ? (said.flaky.get(`${key.kind}\0${key.task}`) ?? null) : null;
+  const change = judged.changes.get(siteSeriesId(key)) ?? null;
+  const flaky = key.measure === 'duration' ? (judged.flaky.get(`${key.kind}\0${key.task}`) ?? null) : null;
   const failed = new Set(failedAt);
   const runs = of.ranAt.slice(-rateRuns);
   const hasRates = key.measure === 'duration' && runs.length > 0;
@@ -68,8 +68,8 @@ export function describeRow(
     flakes: flaky?.flakes ?? 0,
     spark: of.values.slice(-sparkLength).map(round),
     since: describeSince(change?.since ?? null, of.builds),
-    owners: key.task === null || key.scope === 'metric' ? [] : said.ownersOf(key.task, null),
-    partOf: said.groupOf.get(siteSeriesId(key)) ?? null,
+    owners: key.task === null || key.scope === 'metric' ? [] : judged.ownersOf(key.task, null),
+    partOf: judged.groupOf.get(siteSeriesId(key)) ?? null,
   };
 }
 

@@ -3,7 +3,7 @@ import type { Change } from '../model/change.ts';
 import type { History, StoredBuild } from '../model/history.ts';
 import { cleanText } from '../render/escape.ts';
 import { describeAcknowledgement, describeEvidence, plainPhrase } from '../words/phrases.ts';
-import { describeRow, readLevel, round, type Said } from './describe-series-row.ts';
+import { describeRow, type JudgedFacts, readLevel, round } from './describe-series-row.ts';
 import { siteSeriesId } from './find-marks.ts';
 import { markAcknowledged } from './mark-acknowledged.ts';
 import { longestName } from './name-file.ts';
@@ -17,7 +17,7 @@ export function makeSeriesData(
   walked: Walked,
   { builds }: History,
   trunk: readonly number[],
-  said: Said,
+  judged: JudgedFacts,
   reported: readonly Mark[],
 ): { readonly row: SeriesRow; readonly data: SeriesData } | null {
   const { key, failedAt } = walked;
@@ -25,13 +25,13 @@ export function makeSeriesData(
   if (at.length === 0 && failedAt.length === 0) return null;
   const values = at.map((index) => walked.values[index] as number);
   const own = trunk.filter((index) => !Number.isNaN(walked.values[index]));
-  const change = said.changes.get(siteSeriesId(key)) ?? null;
+  const change = judged.changes.get(siteSeriesId(key)) ?? null;
   const ofTrunk = own.map((index) => walked.values[index] as number);
   const level = readLevel(key, ofTrunk, change);
   const isTrunk = new Set(trunk);
   const ranAt = walked.ranAt.filter((index) => isTrunk.has(index));
   const newestBuild = trunk.at(-1) ?? -1;
-  const row = describeRow(walked, { values: ofTrunk, ranAt, newestBuild, builds }, level, said);
+  const row = describeRow(walked, { values: ofTrunk, ranAt, newestBuild, builds }, level, judged);
   const { spark: _, ...facts } = {
     ...row,
     task: row.task === null ? null : cleanText(row.task, longestName),
@@ -45,7 +45,7 @@ export function makeSeriesData(
     band: level.band,
     baselineBuilds: level.builds,
     marks: [
-      ...markAcknowledged(key, change, reported, builds, said.acknowledgements),
+      ...markAcknowledged(key, change, reported, builds, judged.acknowledgements),
       ...markSince(change, builds),
     ],
     notes: change === null ? [] : describeNotes(change),

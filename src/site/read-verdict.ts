@@ -2,12 +2,12 @@
 import type { Change } from '../model/change.ts';
 import { cleanText } from '../render/escape.ts';
 import { listChanges } from '../words/describe-group.ts';
-import type { Said } from './describe-series-row.ts';
+import type { JudgedFacts } from './describe-series-row.ts';
 import { siteSeriesId } from './find-marks.ts';
 import type { JudgedHistory, JudgeOptions } from './judge-history.ts';
 import { longestName } from './name-file.ts';
 
-export function readVerdict(verdict: JudgedHistory | null, { ownersOf, config }: JudgeOptions): Said {
+export function readVerdict(verdict: JudgedHistory | null, { ownersOf, config }: JudgeOptions): JudgedFacts {
   const changes = new Map<string, Change>();
   for (const change of verdict?.changes ?? []) {
     const id = siteSeriesId(change.series);

@@ -37,11 +37,11 @@ export function* writeHistory(
   const builds = listBuildsData(history, branch, source.tags);
   const trunk = history.builds.flatMap((_, at) => (builds.baseline[at] === 1 ? [at] : []));
   const marks = findMarks(history, branch, options.config.regressions);
-  const said = readVerdict(verdict, options);
+  const judged = readVerdict(verdict, options);
   const kept: MeasuredSeries[] = [];
   for (const walked of walkAll(history, branch, verdict, options)) {
     const reported = marks.get(siteSeriesId(walked.key)) ?? [];
-    const made = makeSeriesData(walked, history, trunk, said, reported);
+    const made = makeSeriesData(walked, history, trunk, judged, reported);
     if (made === null) continue;
     yield writeDataFile(`data/${id}/s-${made.row.id}.js`, made.data);
     kept.push({ row: made.row, values: Float64Array.from(walked.values), failedAt: walked.failedAt });

@@ -78,12 +78,12 @@ export function describeBuild(
     isRun,
     chosen,
     repository,
-    said,
+    logged,
   }: {
     readonly isRun: boolean;
     readonly chosen: ChosenTasks;
     readonly repository: Repository | null;
-    readonly said: Times | null;
+    readonly logged: Times | null;
   },
 ): Attributes {
   const { context, result } = build;
@@ -105,6 +105,6 @@ export function describeBuild(
     ...countAlerts(report),
     'build_telemetry.tasks.skipped': chosen.skipped,
     'build_telemetry.tasks.dropped': chosen.dropped,
-    ...(said === null ? {} : describeTimes(said)),
+    ...(logged === null ? {} : describeTimes(logged)),
   });
 }

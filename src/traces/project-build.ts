@@ -16,7 +16,7 @@ import { finishSpan, type SpanDraft } from './finish-spans.ts';
 import { nameSpans, waitOf } from './name-spans.ts';
 import { placeBuild, placeTasks } from './place-tasks.ts';
 import { schemaUrl } from './semantic-conventions.ts';
-import { placeInside, type SpanPeriod, saidTimes } from './span-times.ts';
+import { loggedTimes, placeInside, type SpanPeriod } from './span-times.ts';
 import { eventsByTask, toException, toSpanEvents } from './task-events.ts';
 import { describeSpan, describeTask, statusOf } from './task-span.ts';
 import type { TraceOrigin } from './trace-origin.ts';
@@ -74,7 +74,12 @@ function draftBuild({ build, report, options, chosen, whole, changes, events }: 
     name: isRun ? `RUN ${build.context.workflow ?? build.name}` : build.name,
     kind: isRun ? SpanKind.SERVER : SpanKind.INTERNAL,
     period: whole,
-    attributes: describeBuild(build, report, { isRun, chosen, repository, said: saidTimes(build, whole) }),
+    attributes: describeBuild(build, report, {
+      isRun,
+      chosen,
+      repository,
+      logged: loggedTimes(build, whole),
+    }),
     status: statusOf(build.result),
     events: [
       ...toSpanEvents(events.get('') ?? [], whole),
@@ -97,7 +102,7 @@ function draftWork({ build, report, options, chosen, whole, changes, events }: P
       parentId: parent === undefined ? options.origin.spanId : idOf(parent),
       name: task.name,
       period,
-      attributes: describeTask(task, saidTimes(task, period)),
+      attributes: describeTask(task, loggedTimes(task, period)),
       status: statusOf(task.result),
       events: [
         ...toException(task, period),

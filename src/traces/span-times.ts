@@ -44,7 +44,7 @@ export function placeInside(times: Times, around: SpanPeriod): SpanPeriod {
 }
 
 /** Exact times of the log, if a span's own times are less precise. */
-export function saidTimes({ startTimeMs, durationMs }: Times, { start, end }: SpanPeriod): Times | null {
+export function loggedTimes({ startTimeMs, durationMs }: Times, { start, end }: SpanPeriod): Times | null {
   const isExact = Number(start / 1000n) / 1000 === startTimeMs && Number(end - start) / 1e6 === durationMs;
   return isExact ? null : { startTimeMs, durationMs };
 }

@@ -21,8 +21,8 @@ export function errorTypeOf(result: Result, errorType: string | null): string | 
   return errorType ?? (hasFailed({ result }) ? '_OTHER' : null);
 }
 
-/** @param said the times of the log, if those of the span differ */
-export function describeTask(task: Task, said: Times | null): Attributes {
+/** @param logged the times of the log, if those of the span differ */
+export function describeTask(task: Task, logged: Times | null): Attributes {
   const isTest = task.kind === 'test';
   const result = task.result === 'unknown' ? null : task.result;
   return known({
@@ -42,7 +42,7 @@ export function describeTask(task: Task, said: Times | null): Attributes {
     [own.cpuMs]: task.cpuMs,
     [own.memoryBytes]: task.memoryBytes,
     ...describeUsage(task),
-    ...(said === null ? {} : describeTimes(said)),
+    ...(logged === null ? {} : describeTimes(logged)),
   });
 }
 

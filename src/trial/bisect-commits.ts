@@ -71,14 +71,14 @@ async function search(
   if (whole.verdict !== 'bad' || whole.ratio === null) return { problems: [notSlower(request)] };
   // Less than half of the rise counts as the old level.
   const half = Math.log1p(whole.ratio) / 2;
-  let said = await git(folder, 'bisect', 'start', request.bad, request.good);
+  let output = await git(folder, 'bisect', 'start', request.bad, request.good);
   for (;;) {
-    const culprits = readCulprits(said);
+    const culprits = readCulprits(output);
     if (culprits.length > 0) return { culprits, steps };
     const step = await judge(await git(folder, 'rev-parse', 'HEAD'), half);
     if (step === null) return { problems: [] };
     // Git exits with an error if only skipped commits are left, and lists them.
-    said = await git(folder, 'bisect', step.verdict).catch((error: Error) => error.message);
+    output = await git(folder, 'bisect', step.verdict).catch((error: Error) => error.message);
   }
 }
 
@@ -100,11 +100,11 @@ function judgeStep(commit: string, measured: Measured | null, half: number): Bis
 }
 
 /** https://git-scm.com/docs/git-bisect: `<commit> is the first bad commit`, or the list of those that it could be. */
-function readCulprits(said: string): string[] {
-  const found = /^([0-9a-f]{40,64}) is the first bad commit/m.exec(said)?.[1];
+function readCulprits(output: string): string[] {
+  const found = /^([0-9a-f]{40,64}) is the first bad commit/m.exec(output)?.[1];
   if (found !== undefined) return [found];
-  if (!/only .*skip/i.test(said)) return [];
-  return [...said.matchAll(/\b[0-9a-f]{40,64}\b/g)].map(([commit]) => commit);
+  if (!/only .*skip/i.test(output)) return [];
+  return [...output.matchAll(/\b[0-9a-f]{40,64}\b/g)].map(([commit]) => commit);
 }
 
 function notSlower({ good, bad }: BisectRequest): Problem {

@@ -19,7 +19,7 @@ export function explainIncomplete(problems: readonly Problem[]): { message: stri
       action:
         'See in the job log why the build stopped. Run the Build Telemetry step after the build, with `if: always()`.',
     };
-  const alike = found.filter(({ code, fix }) => code === first.code && fix === first.fix);
-  const names = alike.slice(0, 3).map(({ where }) => joinPhrase([{ name: where }]));
-  return { message, action: `${names.join(', ')}${alike.length > 3 ? ' …' : ''}: ${first.fix}` };
+  const similar = found.filter(({ code, fix }) => code === first.code && fix === first.fix);
+  const names = similar.slice(0, 3).map(({ where }) => joinPhrase([{ name: where }]));
+  return { message, action: `${names.join(', ')}${similar.length > 3 ? ' …' : ''}: ${first.fix}` };
 }

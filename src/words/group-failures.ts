@@ -26,9 +26,9 @@ export function failedTasks({ failures, tasks }: Pick<Report, 'failures' | 'task
 
 /** In the order of the first of each. */
 export function groupFailures(failed: readonly Failed[]): FailureGroup[] {
-  const alike = Map.groupBy(failed, keyOf);
+  const byMessage = Map.groupBy(failed, keyOf);
   const groups = failed.flatMap((each): FailureGroup[] => {
-    const [first = each, ...others] = alike.get(keyOf(each)) ?? [];
+    const [first = each, ...others] = byMessage.get(keyOf(each)) ?? [];
     if (firstLine(each) === '' || others.length + 1 < leastAlike) return [{ first: each, others: [] }];
     return first === each ? [{ first, others }] : [];
   });

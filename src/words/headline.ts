@@ -23,16 +23,16 @@ import {
 } from './numbers.ts';
 import { joinPhrase } from './phrases.ts';
 
-type Unsaid = Omit<Report, 'headline'>;
+type ReportWithoutHeadline = Omit<Report, 'headline'>;
 
 /**
  * States the deciding facts, worst first: failed tests, then regressions; for a clean build, what was
  * compared.
  */
-export function describeVerdict(report: Unsaid): string {
-  const said = [countFailures(report), ...describeAlerts(report)].filter((part) => part !== '');
-  if (said.length > 0 && report.verdict !== 'pass')
-    return report.verdict === 'fail' ? `Check failed: ${said.join('; ')}` : capitalize(said.join('; '));
+export function describeVerdict(report: ReportWithoutHeadline): string {
+  const parts = [countFailures(report), ...describeAlerts(report)].filter((part) => part !== '');
+  if (parts.length > 0 && report.verdict !== 'pass')
+    return report.verdict === 'fail' ? `Check failed: ${parts.join('; ')}` : capitalize(parts.join('; '));
   if (report.baseline.status !== 'ready') return noBaseline[report.baseline.status](report);
   if (!report.build.complete || report.build.degraded) return 'Not compared: the log is not complete';
   return describeCalm(report);
@@ -48,7 +48,7 @@ function uncapitalize(text: string): string {
 }
 
 /** The worst alert, and the number of others of each kind; failed tests have a separate clause. */
-function describeAlerts(report: Unsaid): string[] {
+function describeAlerts(report: ReportWithoutHeadline): string[] {
   const alerts = report.alerts.filter(({ id }) => id !== 'build-failed' || report.failures.length === 0);
   const worst = findFirst(report, alerts);
   if (worst === undefined) return [];
@@ -69,7 +69,7 @@ function describeAlerts(report: Unsaid): string[] {
 }
 
 /** The worst alert; the build comes before the single tasks that slowed it. */
-function findFirst(report: Unsaid, alerts: readonly Alert[]): Alert | undefined {
+function findFirst(report: ReportWithoutHeadline, alerts: readonly Alert[]): Alert | undefined {
   const [worst] = alerts;
   const [change] = worst === undefined ? [] : changesOf(report, [worst]);
   const scope = change?.series.scope;
@@ -84,14 +84,14 @@ function findFirst(report: Unsaid, alerts: readonly Alert[]): Alert | undefined 
 }
 
 /** The changes that belong to the worst alert: one cause, reported once. */
-function groupOf(report: Unsaid, worst: Alert): ChangeGroup | null {
+function groupOf(report: ReportWithoutHeadline, worst: Alert): ChangeGroup | null {
   const [change] = changesOf(report, [worst]);
   const at = change === undefined ? -1 : report.changes.indexOf(change);
   return report.groups.find(({ changes, fromMs, toMs }) => changes.includes(at) && toMs > fromMs) ?? null;
 }
 
 /** `packages/search: 18 tests ≈ 36% slower (30.4 s → 41.2 s) since ec26c3e`. */
-function describeGroup(report: Unsaid, group: ChangeGroup): string {
+function describeGroup(report: ReportWithoutHeadline, group: ChangeGroup): string {
   const members = membersOf(report, group);
   const start = members.every(({ verdict }) => verdict === 'suspect') ? 'possible regression: ' : '';
   const commit = commonSince(members)?.commit ?? null;
@@ -101,7 +101,7 @@ function describeGroup(report: Unsaid, group: ChangeGroup): string {
 }
 
 /** A regression with its numbers and start; any other alert with its message. */
-function describeAlert(report: Unsaid, alert: Alert): string {
+function describeAlert(report: ReportWithoutHeadline, alert: Alert): string {
   const [change] = changesOf(report, [alert]);
   if (change === undefined) return uncapitalize(alert.message);
   const since = isCommit(change.since?.commit ?? null)
@@ -111,14 +111,14 @@ function describeAlert(report: Unsaid, alert: Alert): string {
   return `${describeMove(change, joinPhrase([{ name: change.series.task ?? '' }]))}${since}`;
 }
 
-function changesOf({ changes }: Unsaid, alerts: readonly Alert[]): Change[] {
+function changesOf({ changes }: ReportWithoutHeadline, alerts: readonly Alert[]): Change[] {
   const ids = new Set(alerts.map(({ id }) => id.replace(/^(?:regression|drift):/, '')));
   return changes.filter((change) => change.level !== null && ids.has(seriesId(change.series)));
 }
 
 /** `8 tests regressed`, `3 possible regressions`. */
 function countSlower(
-  report: Unsaid,
+  report: ReportWithoutHeadline,
   changes: readonly Change[],
   named: ChangeGroup | null,
   isFirstUnsure: boolean,
@@ -147,12 +147,12 @@ function countSlower(
 }
 
 /** Whether the first alert is itself unconfirmed. */
-function isUnsure(report: Unsaid, alert: Alert): boolean {
+function isUnsure(report: ReportWithoutHeadline, alert: Alert): boolean {
   return changesOf(report, [alert]).some(({ verdict }) => verdict === 'suspect');
 }
 
 /** Whether the first alert is of the kind that is counted after it. */
-function isTask(report: Unsaid, alert: Alert): boolean {
+function isTask(report: ReportWithoutHeadline, alert: Alert): boolean {
   return changesOf(report, [alert]).some(({ series }) => series.scope === 'task');
 }
 
@@ -163,7 +163,7 @@ function nounOfSeries(changes: readonly Change[], isFirstTask: boolean): string 
 }
 
 /** No new problem. */
-function describeCalm(report: Unsaid): string {
+function describeCalm(report: ReportWithoutHeadline): string {
   if (report.comparison !== undefined) return describeCalmComparison(report.comparison);
   const changes = leaveOutMembers(report);
   const of = (state: Change['state']): Change[] => changes.filter((change) => change.state === state);
@@ -204,7 +204,9 @@ function nameChange(change: Change): string {
   return `${subject}${measure} ${formatMove(change)}${start}`;
 }
 
-const noBaseline: Readonly<Record<Exclude<BaselineStatus, 'ready'>, (report: Unsaid) => string>> = {
+const noBaseline: Readonly<
+  Record<Exclude<BaselineStatus, 'ready'>, (report: ReportWithoutHeadline) => string>
+> = {
   learning: ({ baseline }) =>
     `Regression detection starts after ${plural(minBaseline, 'build')}${baseline.branch === null ? '' : ` on ${baseline.branch}`}: ${formatCount(baseline.builds)} recorded so far`,
   missing: ({ name, problems }) =>

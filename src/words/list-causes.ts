@@ -61,7 +61,7 @@ export function listCauses(report: Report): { readonly label: string; readonly v
     return together.includes(row.change) ? [] : explainChange(row.change, ofBuild);
   });
   lines.push(...explainTogether(together));
-  const beside = bySeverity(report.alerts)
+  const others = bySeverity(report.alerts)
     .flatMap((alert) => Object.entries(alert.context))
     .map(([label, value]) => ({ label: label.replace(/^[a-z]/, (l) => l.toUpperCase()), value }))
     .filter(({ label, value }) => value !== '' && !shownElsewhere.includes(label.toLowerCase()));
@@ -71,7 +71,7 @@ export function listCauses(report: Report): { readonly label: string; readonly v
   );
   return [
     ...moves.map(({ label, value }) => ({ label, value })),
-    ...firstOf(beside, ({ label, value }) => `${label}\n${value}`),
+    ...firstOf(others, ({ label, value }) => `${label}\n${value}`),
   ];
 }
 

@@ -300,11 +300,11 @@ export function listActions(report: Report): string[] {
 
 /** Alerts that the headline, the list of failures and the table of changes do not show; most severe first. */
 export function otherAlerts(report: Report): Alert[] {
-  const said = report.headline.toLowerCase();
+  const headline = report.headline.toLowerCase();
   return leaveOutEchoes(report, bySeverity(report.alerts)).filter(
     ({ id, message }) =>
       !/^(regression|drift):|^build-failed$/.test(id) &&
-      !said.includes(message.toLowerCase().replace(/\.$/, '')),
+      !headline.includes(message.toLowerCase().replace(/\.$/, '')),
   );
 }
 

@@ -91,12 +91,12 @@ it('a runner that cannot pack gets the install command, and loses no build', asy
     env: { PATH: '' },
   });
   expect(exitCode).toBe(0);
-  const said = commandsIn(stdout).join('\n');
-  expect(said).toMatch(
+  const printed = commandsIn(stdout).join('\n');
+  expect(printed).toMatch(
     /::warning::.*Install GNU tar and zstd on this runner; the stored history is as it was/,
   );
-  expect(said).toMatch(/Install zstd on this runner/);
-  expect(said).not.toMatch(/delete/);
+  expect(printed).toMatch(/Install zstd on this runner/);
+  expect(printed).not.toMatch(/delete/);
   expect(github.results.entries).toEqual(entries);
   expect(outputs['history-builds']).toBe('0');
   expect((await github.run({ inputs: { artifacts: 'none' } })).outputs['baseline-builds']).toBe('2');

@@ -92,7 +92,7 @@ describe('pushes', () => {
 describe('pull requests', () => {
   const pull = { event: 'pull_request', branch: 'topic', pullRequest: 7 } as const;
 
-  it('are compared with the base branch, say so in one comment, and confirm each other', async () => {
+  it('are compared with the base branch, reported in one comment, and confirm each other', async () => {
     await github.past(24);
     const slow = async () => await github.run({ ...pull, log: makeLog(15_500) });
     const first = await slow();
@@ -105,8 +105,8 @@ describe('pull requests', () => {
     expect(second.exitCode).toBe(1);
     // Its builds are not part of the builds that the default branch is compared with.
     expect((await github.run({})).outputs['baseline-builds']).toBe('24');
-    const mended = await github.run(pull);
-    expect(mended.outputs).toMatchObject({ verdict: 'pass', suspects: '0' });
+    const fixed = await github.run(pull);
+    expect(fixed.outputs).toMatchObject({ verdict: 'pass', suspects: '0' });
     expect(github.rest.comments).toHaveLength(1);
     expect(github.rest.comments[0]?.body).toMatch(/Resolved/i);
   });

@@ -89,7 +89,7 @@ async function tryCase({ call, fault, number }: Case, lane: Lane): Promise<strin
 
 it('no fault of any call changes a verdict, empties a summary, or loses a stored build', async () => {
   const cases = [...resultsCalls, ...restCalls].flatMap((call, turn) =>
-    faults.map((alike) => ({ call, fault: alike[turn % alike.length] as Fault })),
+    faults.map((group) => ({ call, fault: group[turn % group.length] as Fault })),
   );
   const waiting = cases.map((each, number) => ({ ...each, number: number + 1 }));
   // Cases that wait for a deadline come first: the others run meanwhile.

@@ -29,7 +29,7 @@ it.each([
   ['deletes the file', null, /fail-on: warning → critical; .*tasks/],
   ['chooses no preset', `preset: none\n${strict}`, /preset: auto → none/],
   [
-    'says which branch the configuration names',
+    'names the branch in the configuration',
     `baseline-branch: other\n${strict}`,
     /baseline-branch: not set → other/,
   ],

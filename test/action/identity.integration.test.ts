@@ -85,8 +85,8 @@ it('keeps both sections of two calls of one reusable workflow, in any order', as
   // Nothing was stolen: entries and artifacts of both are still there.
   expect(github.results.entries).toHaveLength(2);
   expect(github.results.artifacts.filter(({ name }) => name.endsWith('.html'))).toHaveLength(2);
-  const said = [first, second].flatMap(({ stdout }) => commandsIn(stdout)).join('\n');
-  expect(said).not.toMatch(/409|was not/);
+  const printed = [first, second].flatMap(({ stdout }) => commandsIn(stdout)).join('\n');
+  expect(printed).not.toMatch(/409|was not/);
 });
 
 const workflow = (file: string, action = '__octo-org_build-telemetry') => ({

@@ -66,9 +66,9 @@ describe('wrong logs', () => {
   ] as const)('%s', async (_, inputs, log, exitCode, message) => {
     const outcome = await github.run({ inputs, log });
     expect(outcome.exitCode).toBe(exitCode);
-    const said = commandsIn(outcome.stdout).join('\n');
-    if (message === null) expect(said).toBe('');
-    else expect(said).toMatch(message);
+    const printed = commandsIn(outcome.stdout).join('\n');
+    if (message === null) expect(printed).toBe('');
+    else expect(printed).toMatch(message);
   });
 
   it('are shown but not judged if they are cut', async () => {

@@ -134,9 +134,9 @@ it('store no wrong branch, hide no failure and comment on nothing else', async (
     const files = { ...scenario.files, ...failing };
     const { exitCode, stdout } = await github.run({ ...scenario, inputs: quiet, log: makeLog(), files });
     expect(`${name}: exit code ${exitCode}\n${exitCode === 1 ? '' : stdout}`).toBe(`${name}: exit code 1\n`);
-    const said = github.rest.comments.slice(before);
-    expect([name, said.map(({ issue }) => issue)]).toEqual([name, comments === undefined ? [] : [comments]]);
-    for (const { body } of said) expect(body).toMatch(/Check failed|1 failed/i);
+    const added = github.rest.comments.slice(before);
+    expect([name, added.map(({ issue }) => issue)]).toEqual([name, comments === undefined ? [] : [comments]]);
+    for (const { body } of added) expect(body).toMatch(/Check failed|1 failed/i);
     for (const faults of [github.rest.faults, github.results.faults]) faults.clear();
     // The build before this one was a push to main.
     builds += 1 + Number(isMain ?? false);

@@ -64,8 +64,8 @@ describe('a service that is not there', () => {
   it('the cache, as on Enterprise Server and act: a folder keeps the history', async () => {
     const { exitCode, stdout, outputs } = await github.run({ inputs, env: noCache });
     expect(exitCode).toBe(0);
-    const said = commandsIn(stdout);
-    expect(said).toEqual([
+    const printed = commandsIn(stdout);
+    expect(printed).toEqual([
       expect.stringMatching(/^::warning::.*no cache service here.*Set `history` to a folder/),
     ]);
     expect(outputs['baseline-status']).toBe('unreachable');

@@ -66,8 +66,8 @@ it('store no wrong branch and hide no failure', async () => {
     const inputs = { ...quiet, ...(scenario.matrix ? { name: 'ci/test' } : {}) };
     const { exitCode } = await github.run({ ...scenario, inputs, log, files: failing });
     expect(`${name}: exit code ${exitCode}`).toBe(`${name}: exit code 1`);
-    const said = github.rest.comments.find(({ issue }) => issue === comments)?.body ?? '';
-    expect(`${name}: ${/Check failed|1 failed/i.test(said)}`).toBe(`${name}: ${comments !== undefined}`);
+    const comment = github.rest.comments.find(({ issue }) => issue === comments)?.body ?? '';
+    expect(`${name}: ${/Check failed|1 failed/i.test(comment)}`).toBe(`${name}: ${comments !== undefined}`);
     // The build before this one was a push to main.
     builds += 1 + Number(isMain ?? false);
     expect(`${name}: ${await baseline()}`).toBe(`${name}: ${builds}`);

@@ -219,7 +219,7 @@ describe('parallelism', () => {
     expect(measureParallelism([of('test', 1)], null)).toBeNull();
   });
 
-  it('does not count the steps of a job beside it', () => {
+  it('does not count the steps of a job next to it', () => {
     expect(measureParallelism([of('job', 2000), of('step', 1500), of('step', 500)], 2000)).toBe(1);
     expect(measureParallelism([of('step', 1500), of('step', 500)], 2000)).toBe(1);
   });

@@ -154,9 +154,9 @@ describe('record', () => {
   });
 
   it('lists files outside of the folder, which it does not record', async () => {
-    const beside = join(tempFolder('beside'), 'beside.txt');
-    writeFileSync(beside, 'beside');
-    const args = ['record', '--output', beside, '--output', join(cwd, 'src/a.txt'), '--', 'true'];
+    const other = join(tempFolder('beside'), 'beside.txt');
+    writeFileSync(other, 'beside');
+    const args = ['record', '--output', other, '--output', join(cwd, 'src/a.txt'), '--', 'true'];
     expect((await run(args)).stderr).toContain('--output: Files outside of this folder are not recorded');
     expect(read().outputs.map(({ path }) => path)).toEqual(['src/a.txt']);
   });
@@ -312,7 +312,7 @@ describe('replay', () => {
     ]);
   });
 
-  it('says once that a file of the history is damaged', async () => {
+  it('reports once that a file of the history is damaged', async () => {
     for (const at of [1, 2]) {
       write('junit.xml', junit(2, at));
       await run(['check', 'junit.xml', '--name', 'unit', '--branch', 'main', '--build-id', `b${at}`]);

@@ -208,7 +208,7 @@ describe('a push', () => {
     await pair.close();
   });
 
-  it('goes on after kill -9 in the middle: nothing lost, nothing twice', async () => {
+  it('continues after kill -9 in the middle: nothing lost, nothing twice', async () => {
     const folder = writeHistory(120);
     for (const target of [await server.create(), join(tempFolder('database'), 'killed.db')]) {
       const database = await openDatabase(target);

@@ -144,7 +144,7 @@ describe('cost, tokens and hits', () => {
   const tokens = (input: number): Task['tokens'] => ({ input, output: 0, cacheRead: 0, cacheCreation: 0 });
 
   it('that rise from zero are reported with their values', () => {
-    const dear = last(
+    const expensive = last(
       builds((i) => [
         {
           name: 'review',
@@ -155,14 +155,14 @@ describe('cost, tokens and hits', () => {
         },
       ]),
     );
-    expect(changeOf(dear, 'build', 'cost')).toMatchObject({
+    expect(changeOf(expensive, 'build', 'cost')).toMatchObject({
       verdict: 'confirmed',
       from: 0,
       to: 0.4,
       deterministic: true,
     });
-    expect(changeOf(dear, 'review', 'tokens')).toMatchObject({ verdict: 'confirmed', from: 0, to: 900 });
-    for (const change of dear.changes) expect(Number.isFinite(change.ratio)).toBe(true);
+    expect(changeOf(expensive, 'review', 'tokens')).toMatchObject({ verdict: 'confirmed', from: 0, to: 900 });
+    for (const change of expensive.changes) expect(Number.isFinite(change.ratio)).toBe(true);
   });
 
   it('must rise by a cent', () => {

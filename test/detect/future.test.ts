@@ -26,7 +26,7 @@ const all = Array.from({ length: 60 }, (_, i): Build => {
 });
 
 /** The whole report, except how many builds are stored. */
-function say(
+function reportOf(
   build: Build,
   stored: readonly Build[],
 ): Omit<Played, 'build' | 'taskBaseline' | 'recallFailure'> {
@@ -36,12 +36,12 @@ function say(
 
 describe('a build', () => {
   const build = all[42] as Build;
-  const alone = say(build, all.slice(0, 42));
+  const alone = reportOf(build, all.slice(0, 42));
 
   it('has the same report when it is judged again later', () => {
     expect(alone.changes.length).toBeGreaterThan(2);
     expect(alone.changes.flatMap(({ causes }) => causes).length).toBeGreaterThan(2);
-    expect(say(build, all)).toEqual(alone);
+    expect(reportOf(build, all)).toEqual(alone);
   });
 
   it('has the same report whatever other branches and pull requests do', () => {
@@ -52,6 +52,6 @@ describe('a build', () => {
         context: i % 2 === 0 ? { branch: 'release' } : { branch: `t${i}`, pullRequest: i },
       }),
     );
-    expect(say(build, [...all.slice(0, 42), ...others])).toEqual(alone);
+    expect(reportOf(build, [...all.slice(0, 42), ...others])).toEqual(alone);
   });
 });

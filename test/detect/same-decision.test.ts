@@ -35,8 +35,8 @@ function replay(builds: readonly Build[]): Verdicts {
   replaySeries(series, from).forEach((verdicts, place) => {
     const { key } = series[place] as (typeof series)[number];
     for (const { index, verdict, state } of verdicts) {
-      const said = verdict === 'suspect' ? verdict : state === 'opened' ? 'new' : state;
-      if (said !== null && said !== 'open') found.set(`${index} ${seriesId(key)}`, said);
+      const decision = verdict === 'suspect' ? verdict : state === 'opened' ? 'new' : state;
+      if (decision !== null && decision !== 'open') found.set(`${index} ${seriesId(key)}`, decision);
     }
   });
   return found;
@@ -47,7 +47,7 @@ const task = fc.tuple(fc.integer({ min: 1, max: 500 }), fc.array(level, { minLen
 
 describe('a replay', () => {
   it('decides every build and series as the check of that build did', () => {
-    let said = 0;
+    let decision = 0;
     fc.assert(
       fc.property(fc.array(task, { minLength: 1, maxLength: 4 }), fc.boolean(), (tasks, hasRunners) => {
         const durations = tasks.map(([seed, levels]) =>
@@ -64,12 +64,12 @@ describe('a replay', () => {
           return stepOf(i, sum, { tasks: list, ...(hasRunners ? { context } : {}) });
         });
         const checked = check(builds);
-        said += checked.size;
+        decision += checked.size;
         expect(replay(builds)).toEqual(checked);
       }),
       { numRuns: runs(2), seed: 7 },
     );
-    expect(said).toBeGreaterThan(20);
+    expect(decision).toBeGreaterThan(20);
   });
 });
 

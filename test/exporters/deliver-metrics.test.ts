@@ -140,7 +140,7 @@ const named = (samples: readonly Sample[], wanted: string): Sample[] =>
   samples.filter(({ name }) => name === wanted);
 
 describe('metrics of builds', () => {
-  it('count on over 30 jobs of which 5 are kept: their increase is the truth', async () => {
+  it('continue over 30 jobs, of which 5 are kept: their increase is correct', async () => {
     const { env, samples } = await receive();
     const builds = Array.from({ length: 30 }, (_, number) => job(number));
     await runAll(tempFolder('metrics'), builds, env);
@@ -161,7 +161,7 @@ describe('metrics of builds', () => {
     );
   });
 
-  it('never fall where jobs run at once, and a re-run of the export changes nothing', async () => {
+  it('never fall when jobs run in parallel, and a re-run of the export changes nothing', async () => {
     const { env, samples } = await receive();
     const folder = tempFolder('metrics');
     await runAll(folder, [job(1), job(2), job(3)], env);

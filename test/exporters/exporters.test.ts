@@ -241,7 +241,7 @@ describe('the exporter by OTLP', () => {
     expect(`${problems} ${outcome?.error}`).not.toContain('s3cret');
   });
 
-  it('records each fault, tells it once and again after it went well, and never a secret', async () => {
+  it('records each fault, reports it once and again after a success, and never a secret', async () => {
     const folder = tempFolder('otlp');
     const recordPath = join(folder, 'exports.ndjson');
     const answers: Answer[] = [{ status: 401, body: secret }, { status: 401 }, fine, { status: 400 }];
@@ -286,7 +286,7 @@ describe('exports', () => {
     expect(readFileSync(recordPath).length).toBeLessThan(2_000_000);
   });
 
-  it('go on again and again, one at a time, and once more at the end', async () => {
+  it('export repeatedly, one at a time, and once more at the end', async () => {
     vi.useFakeTimers();
     const exported: number[] = [];
     const take = async (points: readonly MetricPoint[]): Promise<null> => {

@@ -166,7 +166,7 @@ describe('the duration and the result of a build', () => {
     ['its two ends', [{ event_type: 'BUILD_COMPLETED', timestamp: at(9) }], 9000, 'success'],
     ['success false', [{ event_type: 'BUILD_COMPLETED', timestamp: at(9), success: false }], 9000, 'failure'],
     [
-      'its two ends beside an impossible duration',
+      'its two ends next to an impossible duration',
       [{ event_type: 'BUILD_FAILED', timestamp: at(9), duration_ms: -1 }],
       9000,
       'failure',

@@ -504,7 +504,7 @@ describe("Turborepo's profiles", () => {
       false,
     ],
     [
-      'was interrupted before versions say so',
+      'was interrupted in versions that do not record it',
       ['process exited: Ok(Some(Killed))', 'run failed: command  exited (1)'],
       'cancellation',
       false,

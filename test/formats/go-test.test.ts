@@ -29,7 +29,7 @@ const end = (Action: string, Test: string | null, seconds: number, Elapsed: numb
   ...(Test === null ? {} : { Test }),
   Elapsed,
 });
-const say = (Output: string, Test: string | null = null, Package = 'p') => ({
+const output = (Output: string, Test: string | null = null, Package = 'p') => ({
   Time: at(0),
   Action: 'output',
   Package,
@@ -65,9 +65,9 @@ describe('go test -json', () => {
 
   it('detects a cached package by its own line, not by the output of a test', async () => {
     const log = (output: object) => lines(run('TestA', 1), output, end('pass', null, 2, 0.5));
-    const covered = await buildOf(log(say('ok  \tp\t(cached)\tcoverage: 50.0% of statements\n')));
+    const covered = await buildOf(log(output('ok  \tp\t(cached)\tcoverage: 50.0% of statements\n')));
     expect(task(covered, 'p').cache).toBe('hit');
-    const printed = await buildOf(log(say('ok  \tp\t(cached)\n', 'TestA')));
+    const printed = await buildOf(log(output('ok  \tp\t(cached)\n', 'TestA')));
     expect(task(printed, 'p').cache).toBe('miss');
   });
 
@@ -89,7 +89,7 @@ describe('go test -json', () => {
       lines(
         run('TestOpen', 0),
         run('TestBoom', 1),
-        say('panic: boom [recovered]\n', 'TestBoom'),
+        output('panic: boom [recovered]\n', 'TestBoom'),
         end('fail', 'TestBoom', 3, 2),
         end('fail', null, 3, 2),
       ),
@@ -131,9 +131,9 @@ describe('go test -json', () => {
     const build = await buildOf(
       lines(
         run('TestA', 0),
-        say('panic: boom\n', 'TestA'),
-        say('FAIL\tother\t9.0s\n', 'TestA'),
-        say('FAIL\tp\t0.25s\n', 'TestA'),
+        output('panic: boom\n', 'TestA'),
+        output('FAIL\tother\t9.0s\n', 'TestA'),
+        output('FAIL\tp\t0.25s\n', 'TestA'),
         end('fail', 'TestA', 1, 0.25),
       ),
     );
@@ -233,7 +233,7 @@ describe('go test -json', () => {
 
   it('ignores output after the end of a package, and invalid numbers', async () => {
     const build = await buildOf(
-      lines(run('TestA', 0), end('pass', 'TestA', 1, -5), end('pass', null, 1, 1), say('FAIL\n')),
+      lines(run('TestA', 0), end('pass', 'TestA', 1, -5), end('pass', null, 1, 1), output('FAIL\n')),
     );
     expect(build).toMatchObject({ complete: true, result: 'success' });
     expect(task(build, 'p › TestA').durationMs).toBeNull();
@@ -257,9 +257,9 @@ describe('go test -json', () => {
     const build = await buildOf(
       lines(
         run('TestA', 0),
-        say('    a_test.go:7: token=s3cret\n', 'TestA'),
+        output('    a_test.go:7: token=s3cret\n', 'TestA'),
         run('TestB', 0),
-        say('private\n', 'TestB'),
+        output('private\n', 'TestB'),
         end('pass', 'TestB', 1, 1),
         end('fail', 'TestA', 1, 1),
         end('fail', null, 1, 1),

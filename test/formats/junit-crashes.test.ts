@@ -33,7 +33,7 @@ describe('a report with errors outside of its cases', () => {
     expect(build.problems[0]?.what).toContain('`x`');
   });
 
-  it.each(['<error message="setup"/>', '<failure/>'])('fails with %s beside its cases', async (element) => {
+  it.each(['<error message="setup"/>', '<failure/>'])('fails with %s next to its cases', async (element) => {
     const build = await buildOf(`<testsuite name="s">${passed}${element}</testsuite>`);
     expect(build.result).toBe(element === '<failure/>' ? 'failure' : 'error');
     expect(codesOf(build)).toEqual(['unlisted-failure']);

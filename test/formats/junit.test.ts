@@ -224,7 +224,7 @@ describe('JUnit cases', () => {
 });
 
 describe('JUnit tests inside of tests', () => {
-  it('are read beside the outer one', async () => {
+  it('are read in addition to the outer one', async () => {
     const inner = '<testcase name="i"><failure/></testcase>';
     const build = await buildOf(
       suite(

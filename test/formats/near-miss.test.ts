@@ -94,7 +94,7 @@ function refusalOf(text: string): Refusal | null {
 const recognised = formats.filter(({ id }) => id !== 'custom-bigger-is-better');
 
 /** Formats that share the shape of another format's records: either may be nearest when one key is odd. */
-const alike: Readonly<Record<string, readonly string[]>> = {
+const sharedShapes: Readonly<Record<string, readonly string[]>> = {
   'nx-profile': ['chrome-trace'],
   cursor: ['claude'],
   gemini: ['cursor', 'claude'],
@@ -117,7 +117,9 @@ describe.each(recognised.map((format) => [format.id, format] as const))('a log o
   });
 
   it('is never reported as nearest to another format', () => {
-    const others = refused.filter(({ nearest = id }) => nearest !== id && !alike[id]?.includes(nearest));
+    const others = refused.filter(
+      ({ nearest = id }) => nearest !== id && !sharedShapes[id]?.includes(nearest),
+    );
     expect(others).toEqual([]);
   });
 

@@ -133,8 +133,11 @@ describe('traces', () => {
   });
 
   it("contain why and where a test failed, and no output of agents' tools", async () => {
-    const said = { 'exception.message': 'expected 1 to be 2', 'exception.stacktrace': '  at a.test.ts:7:3' };
-    const failed = { code: 2, events: [{ name: 'exception', attributes: list(said) }] };
+    const exception = {
+      'exception.message': 'expected 1 to be 2',
+      'exception.stacktrace': '  at a.test.ts:7:3',
+    };
+    const failed = { code: 2, events: [{ name: 'exception', attributes: list(exception) }] };
     const test = { ...failed, attributes: { 'test.case.name': 'adds' } };
     const tool = { ...failed, attributes: { 'gen_ai.operation.name': 'execute_tool' } };
     const build = await read(traces(span('a', 1, 2, test), span('b', 1, 2, tool)));
@@ -230,7 +233,7 @@ describe('traces', () => {
     expect([tests.tasks.length, tests.durationMs, codesOf(tests)]).toEqual([2, 9, ['several-traces']]);
   });
 
-  it('that repeat one another are builds, of which the newest is read', async () => {
+  it('that repeat one another are builds, and the newest is read', async () => {
     const session = (trace: string, start: number, name = 'session'): object[] => [
       span(`${trace}1`, start, start + 10, { trace, name }),
       span(`${trace}2`, start, start + 5, { trace, parent: `${trace}1` }),

@@ -129,8 +129,8 @@ describe.each(stamped)('stamps of %s', (format, write) => {
     for (const timeMs of [alone.startTimeMs, ...alone.tasks.map((task) => task.startTimeMs)])
       expect(timeMs === null || (timeMs > Date.UTC(2000, 0, 1) && timeMs < nowMs + 60_000)).toBe(true);
     expect(alone.durationMs ?? 0).toBeLessThan(nowMs - jobMs + 60_000);
-    const beside = await read([write(list, { ...world, startMs }), fresh]);
-    expect(beside.durationMs ?? 0).toBeLessThan(nowMs - jobMs + 60_000);
+    const both = await read([write(list, { ...world, startMs }), fresh]);
+    expect(both.durationMs ?? 0).toBeLessThan(nowMs - jobMs + 60_000);
   });
 
   it('of a stopped clock make no time shorter or longer', async () => {

@@ -18,17 +18,17 @@ const data: TimelineData = {
 
 describe('describeStep', () => {
   const moments = listMoments(data);
-  const say = (step: number): string[] => describeStep(data, moments, step);
+  const describeAt = (step: number): string[] => describeStep(data, moments, step);
 
   it('begins with nothing and ends with everything', () => {
     expect(moments).toHaveLength(8);
-    expect(say(0)).toEqual([
+    expect(describeAt(0)).toEqual([
       'Step 0 of 8, 0 ms after the start',
       'Completed 0 · failed 0 · cached 0 · running 0 · waiting 4 · health healthy',
       'Running: nothing',
       'Critical path so far: nothing',
     ]);
-    expect(say(8)).toEqual([
+    expect(describeAt(8)).toEqual([
       'Step 8 of 8, 3 s after the start: test ended',
       'Completed 3 · failed 1 · cached 1 · running 0 · waiting 0 · health degraded',
       'Running: nothing',
@@ -37,7 +37,7 @@ describe('describeStep', () => {
   });
 
   it('lists running and failed tasks, and the critical path so far', () => {
-    expect(say(3)).toEqual([
+    expect(describeAt(3)).toEqual([
       'Step 3 of 8, 500 ms after the start: lint ended',
       'Completed 0 · failed 1 · cached 0 · running 1 · waiting 2 · health critical',
       'Running: compile',

@@ -52,7 +52,7 @@ describe('a machine without /proc', () => {
     expect(readMachine(0, elsewhere).memory.availableBytes).toBe(200_000);
   });
 
-  it('has no load on Windows, where Node.js says 0', () => {
+  it('has no load on Windows, where Node.js returns 0', () => {
     expect(readMachine(0, systemOf({ platform: 'win32', loadavg: () => [0, 0, 0] })).load).toBeNull();
   });
 

@@ -78,12 +78,12 @@ interface Suite {
   readonly series: readonly { readonly name: string; readonly values: readonly (number | null)[] }[];
 }
 
-const beside = fileURLToPath(new URL('../../../shared/data/siblings.json', import.meta.url));
+const siblingsFile = fileURLToPath(new URL('../../../shared/data/siblings.json', import.meta.url));
 
 /** Builds of real projects where available, otherwise of a generated one; by series. */
 export function sampleHistories(): Build[][] {
-  if (!existsSync(beside)) return [madeHistory('made/a'), madeHistory('made/b')];
-  const suites = JSON.parse(readFileSync(beside, 'utf8')) as Suite[];
+  if (!existsSync(siblingsFile)) return [madeHistory('made/a'), madeHistory('made/b')];
+  const suites = JSON.parse(readFileSync(siblingsFile, 'utf8')) as Suite[];
   return suites.slice(0, 2).map(({ suite, builds, series }) =>
     builds.map(({ commit, time, hardware }, at) => {
       const tasks = series.slice(0, 12).flatMap(({ name, values }, place) => {

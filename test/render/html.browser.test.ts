@@ -136,7 +136,7 @@ describe('the HTML report', () => {
     await page.close();
   });
 
-  it('sorts by keyboard and says so', async (context) => {
+  it('sorts by keyboard and announces it', async (context) => {
     const { page } = await open(context, zoo.regression);
     const head = tasks(page).locator('th').first();
     await head.locator('button').focus();

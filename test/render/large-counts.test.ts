@@ -30,16 +30,16 @@ describe('counts of thousands', () => {
   // During the learning phase, there are fewer than twelve builds.
   it.each(Object.entries(zoo).filter(([name]) => name !== 'learning'))('%s', (_, report) => {
     const large = enlarge({ ...report, tasks: report.tasks.slice(0, 20) });
-    const told = {
+    const judged = {
       ...large,
       headline: describeVerdict(large),
       alerts: [...alertThresholds(large), ...alertBuild(large)],
     };
     const texts = [
-      renderComment(told, { links: {}, notices: [] }),
-      renderSummary(told, []),
-      renderTerminal(told, { width: 200, color: false }),
-      renderHtml(told),
+      renderComment(judged, { links: {}, notices: [] }),
+      renderSummary(judged, []),
+      renderTerminal(judged, { width: 200, color: false }),
+      renderHtml(judged),
     ];
     for (const text of texts) expect(findBare(text)).toEqual([]);
   });

@@ -156,12 +156,12 @@ const thresholds: ThresholdOutcome[] = [
 ];
 
 /** The report of these findings. */
-function say(found: Findings): Report {
+function reportOf(found: Findings): Report {
   return conclude(found, { onMissingBaseline: 'pass', gateOn: 'confirmed' });
 }
 
 /** A stable build with 24 stable builds before it. */
-const pass = say({
+const pass = reportOf({
   schemaVersion: '1.0',
   toolVersion: '0.1.0',
   name: 'CI/build',
@@ -325,7 +325,7 @@ const taskFaster: Change = {
   level: null,
 };
 
-const regression = say({
+const regression = reportOf({
   ...pass,
   build: { ...pass.build, durationMs: slowTrend.at(-1)?.durationMs ?? null },
   changes: [buildSlower, taskSlower, taskSuspect, taskFaster],
@@ -535,13 +535,13 @@ const hostileReport: Report = {
   nextSteps: hostile.slice(0, 12),
 };
 
-const manyTasks = say({
+const manyTasks = reportOf({
   ...regression,
   metrics: { ...regression.metrics, tasks: 5_000 },
   ...makeWork(makeTasks(5_000)),
 });
 
-const manyAlerts = say({
+const manyAlerts = reportOf({
   ...regression,
   changes: Array.from({ length: 200 }, (_, index) => ({
     ...taskSlower,
@@ -580,7 +580,7 @@ function makeGrouped(): Report {
     };
   });
   const all = [buildSlower, ...changes];
-  return say({
+  return reportOf({
     ...regression,
     metrics: { ...regression.metrics, tasks: tests.length },
     changes: all,
@@ -609,7 +609,7 @@ function makePooled(): Report {
   const far: Change = { ...first, to: first.from * 9, ratio: 8, level: 'warning' };
   const changes = [own, ofBuild, far, ...others];
   const tasks = grouped.tasks.slice(0, 60);
-  return say({ ...grouped, tasks, changes, groups: groupChanges(changes, tasks) });
+  return reportOf({ ...grouped, tasks, changes, groups: groupChanges(changes, tasks) });
 }
 
 /** Dollars per build: more expensive since the 22nd. */
@@ -630,7 +630,7 @@ const agentTasks = ['review-pr', 'write-tests', 'triage', 'fix-lint', 'summarise
   }),
 );
 
-const agent = say({
+const agent = reportOf({
   ...pass,
   name: 'agents/nightly',
   preset: 'agent',
@@ -694,7 +694,7 @@ const agent = say({
 });
 
 /** A build on a sampled machine that ran short of memory in the middle. */
-const sampled = say({
+const sampled = reportOf({
   ...pass,
   measurements: [
     ...pass.measurements,
@@ -727,7 +727,7 @@ function makeHealth(): NonNullable<Report['health']> {
 }
 
 /** Reported by an earlier build: listed, without an alert. */
-const tracked = say({
+const tracked = reportOf({
   ...pass,
   changes: [
     { ...taskSlower, state: 'open', openedBy: 'run-23', p: null, level: null },
@@ -761,7 +761,7 @@ const tracked = say({
 });
 
 /** Rates, a measurement and a drift: what is followed in addition to time. */
-const rates = say({
+const rates = reportOf({
   ...pass,
   changes: [
     {
@@ -887,7 +887,7 @@ export const notices: readonly Problem[] = [
 
 /** A report with any number of tasks. */
 export function withTasks(count: number): Report {
-  return say({
+  return reportOf({
     ...regression,
     metrics: { ...regression.metrics, tasks: count },
     ...makeWork(makeTasks(count)),

@@ -96,7 +96,7 @@ it.each([
     '{ "*": { input: 0, output: 0 }, a: { input: 3, output: 15 }, b: { input: 1, output: 1 } }',
     [true],
   ],
-  ['they stand in another order', '{ b: { input: 1, output: 1 }, a: { input: 3, output: 15 } }', [true]],
+  ['they have another order', '{ b: { input: 1, output: 1 }, a: { input: 3, output: 15 } }', [true]],
 ])('prices that a pull request changes: %s', (_, models, isWeaker) => {
   const prices = (text: string) => read(`prices: { date: 2026-11-01, models: ${text} }\n`);
   const base = prices('{ a: { input: 3, output: 15 }, b: { input: 1, output: 1 } }');

@@ -31,7 +31,7 @@ describe('exporters', () => {
     });
   });
 
-  it('name every mistake at once, and never a secret', () => {
+  it('name every mistake together, and never a secret', () => {
     const { problems } = read(`exporters:
   prometheus: { port: 99999, pathh: /m }
   json: { maxFiles: 0 }

@@ -118,7 +118,7 @@ export function describeStore(name: string, open: () => Promise<Stage>, size: Si
       expect(read).toMatchObject({ status: 'found', ids: upTo(4).map(stage.idOf), codes: [] });
     });
 
-    use('unites what runs wrote at once', async (stage) => {
+    use('unites the builds of parallel runs', async (stage) => {
       await stage.write([0]);
       const confirmed = await stage.race(deal(upTo(9).slice(1), 4));
       expect(confirmed).toHaveLength(8);
@@ -163,7 +163,7 @@ export function describeStore(name: string, open: () => Promise<Stage>, size: Si
     });
 
     use(
-      "finds damage of each kind in each file, says so, and loses that file's builds only",
+      "finds and reports damage of each kind in each file, and loses only that file's builds",
       async (stage) => {
         await stage.write(upTo(size.builds));
         const whole = await stage.read();

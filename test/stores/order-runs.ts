@@ -26,15 +26,15 @@ function launch(): Waiting {
 export async function runOrder(order: Runs): Promise<string[]> {
   const waiting = idle.pop() ?? launch();
   waiting.child.stdin?.write(`${JSON.stringify(order)}\n`);
-  const said: string[] = [];
+  const printed: string[] = [];
   for (;;) {
     const { done, value } = await waiting.lines.next();
-    if (done) return said;
+    if (done) return printed;
     if (value === 'DONE') break;
-    said.push(value);
+    printed.push(value);
   }
   idle.push(waiting);
-  return said;
+  return printed;
 }
 
 /** At the end of a test file. */

@@ -46,7 +46,7 @@ describe('the limits of the preset agent', () => {
     });
   });
 
-  it('wait for three builds, except for a log whose tool documents them', () => {
+  it('wait for three builds, except for a log of a tool that documents them', () => {
     expect(session(12_500, [3_000])).toMatchObject({ fired: [] });
     expect(session(12_500, []).waived).toContain('very_high_latency learning');
     expect(session(12_500, [], 'auto', 'buildrunner').fired).toEqual(['very_high_latency', 'avg_duration']);

@@ -58,10 +58,10 @@ describe('a trace', () => {
       makeTask({ id: 'e', name: 'not run', result: 'skip', durationMs: null }),
     ];
     const spans = traceOf(makeBuild({ tasks, result: 'failure' }));
-    const said = spans
+    const times = spans
       .slice(1)
       .map(({ name, status, attributes }) => [name, status.code, attributes['error.type']]);
-    expect(said).toEqual([
+    expect(times).toEqual([
       ['fine', SpanStatusCode.UNSET, undefined],
       ['broken', SpanStatusCode.ERROR, 'AssertionError'],
       ['unclear', SpanStatusCode.ERROR, '_OTHER'],

@@ -56,10 +56,10 @@ describe('a build’s trace', () => {
     expect(await deliver({ file, job, repository })).toEqual([]);
     expect(rootIn(file)).toEqual(['35997421c3acbe40480c8d0eeeb48953', 'c1ff1739b096dd1a']);
     const { attributes } = JSON.parse(readFileSync(file, 'utf8')).resourceSpans[0].resource;
-    const said = Object.fromEntries(
+    const texts = Object.fromEntries(
       attributes.map(({ key, value }: never) => [key, (value as { stringValue: string }).stringValue]),
     );
-    expect(said).toMatchObject({
+    expect(texts).toMatchObject({
       'service.name': 'shop',
       team: 'checkout',
       'vcs.repository.url.full': repository.url,

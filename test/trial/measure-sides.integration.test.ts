@@ -178,9 +178,9 @@ describe('compare refuses', () => {
   it('a command that fails, with the end of its output', async () => {
     const cwd = tempFolder('compare');
     const failing = `${node} -e "console.error('no such target'); process.exit(3)"`;
-    const said = await refused(cwd, '--base', `${node} -e 0`, '--head', failing);
-    expect(said).toContain('failed with exit code 3');
-    expect(said).toContain('no such target');
+    const message = await refused(cwd, '--base', `${node} -e 0`, '--head', failing);
+    expect(message).toContain('failed with exit code 3');
+    expect(message).toContain('no such target');
   });
 
   it('a missing log, and one from before the run', async () => {
@@ -193,8 +193,8 @@ describe('compare refuses', () => {
 
   it('a base that is not in the repository, or a folder without one', async () => {
     const cwd = makeRepository(400);
-    const said = await refused(cwd, '--head', command, '--base-ref', 'no-such-branch');
-    expect(said).toContain('base-ref: `no-such-branch` cannot be checked out');
+    const message = await refused(cwd, '--head', command, '--base-ref', 'no-such-branch');
+    expect(message).toContain('base-ref: `no-such-branch` cannot be checked out');
     expect(await refused(tempFolder('compare'), '--head', 'true', '--base-ref', 'main')).toContain(
       'not a git repository',
     );

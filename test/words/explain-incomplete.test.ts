@@ -12,11 +12,11 @@ it.each([
   ['job-cancelled', 'job', 'warning', 'The job was cancelled, so'],
   ['unknown-format', 'notes.txt', 'error', 'A log could not be read, so'],
 ] as const)('states why the build is incomplete: %s', (code, where, level, message) => {
-  const { message: told, action } = explainIncomplete([
+  const { message: explained, action } = explainIncomplete([
     problem('odd-clock', 'a.xml'),
     problem(code, where, level),
   ]);
-  expect(told).toContain(message);
+  expect(explained).toContain(message);
   expect(action).toBe(`\`${where}\`: Fix of ${code}.`);
 });
 

@@ -62,8 +62,9 @@ function checkSurefire(folder: string): string {
 }
 
 function compare({ stdout }: { readonly stdout: string }, folder: string, result: string): void {
-  const said = /Tests run: (\d+), Failures: (\d+), Errors: (\d+), Skipped: (\d+)(?:, Flakes: (\d+))?\s*$/m;
-  const totals = said.exec(stdout.slice(stdout.indexOf('Results:')));
+  const lastLine =
+    /Tests run: (\d+), Failures: (\d+), Errors: (\d+), Skipped: (\d+)(?:, Flakes: (\d+))?\s*$/m;
+  const totals = lastLine.exec(stdout.slice(stdout.indexOf('Results:')));
   if (totals === null) throw new Error(`Surefire gave no totals: ${stdout.slice(-800)}`);
   const [all = 0, failures = 0, errors = 0, skipped = 0, flakes = 0] = totals
     .slice(1)

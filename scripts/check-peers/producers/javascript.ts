@@ -53,11 +53,11 @@ function compare(facts: FileFacts, counts: Counts): void {
 
 /** The shape that vitest and Jest share. */
 function readJestJson(file: string): Counts {
-  const said = JSON.parse(readFileSync(file, 'utf8'));
+  const report = JSON.parse(readFileSync(file, 'utf8'));
   return {
-    passed: said.numPassedTests,
-    failed: said.numFailedTests,
-    skipped: said.numPendingTests + said.numTodoTests,
+    passed: report.numPassedTests,
+    failed: report.numFailedTests,
+    skipped: report.numPendingTests + report.numTodoTests,
   };
 }
 

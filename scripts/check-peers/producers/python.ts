@@ -44,8 +44,8 @@ function checkPytest(folder: string): string {
   return `${runWell(join(bin, 'pytest'), ['--version'], { cwd: folder }).trim()}: passed, failed, errors, skipped, killed`;
 }
 
-function compareSummary(said: string, folder: string, result: string): void {
-  const last = said.trim().split('\n').at(-1) ?? '';
+function compareSummary(output: string, folder: string, result: string): void {
+  const last = output.trim().split('\n').at(-1) ?? '';
   const count = (word: string): number => Number(new RegExp(`(\\d+) ${word}`).exec(last)?.[1] ?? 0);
   const facts = inspect('report.xml', folder);
   const { success = 0, failure = 0, error = 0, skip = 0 } = facts.byResult;

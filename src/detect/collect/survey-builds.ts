@@ -113,11 +113,11 @@ export function oncePerPlaces<T>(make: (places: Int32Array) => T): (placed: Pick
  * compared.
  */
 function findUsualRunner(past: readonly StoredBuild[], { cpuModel }: BuildContext): string | null {
-  const alike =
+  const similar =
     cpuModel === null
       ? past.map((build) => ({ ...build, cpuModel }))
       : past.filter((build) => build.cpuModel !== null);
-  return countTexts(alike.slice(-recent).map(runnerOf))[0]?.runner ?? null;
+  return countTexts(similar.slice(-recent).map(runnerOf))[0]?.runner ?? null;
 }
 
 function countTexts(texts: readonly string[]): Baseline['runners'] {

@@ -43,10 +43,12 @@ export const gradleProfiler: Format = {
 function addScenario(scenario: Fields, draft: Draft, distinguish: Distinguish): void {
   const definition = readFields(scenario, 'definition');
   const title = readText(definition, 'name') ?? readText(definition, 'title') ?? 'scenario';
-  const said = ['buildTool', 'title', 'tasks', 'action', 'javaHome'].map((key) => readText(definition, key));
+  const properties = ['buildTool', 'title', 'tasks', 'action', 'javaHome'].map((key) =>
+    readText(definition, key),
+  );
   const name = distinguish(
     title,
-    said.map((text) => text && stripRoots(text)),
+    properties.map((text) => text && stripRoots(text)),
   );
   const measured = readList(scenario, 'iterations')
     .filter(isFields)

@@ -159,10 +159,10 @@ function readBuildRecord(record: Fields, draft: Draft): void {
 
 /** Among the record's own keys, or in the `metadata` of an event. */
 function readSession(record: Fields): Partial<SessionFacts> {
-  const said = { ...readFields(record, 'metadata'), ...record };
+  const fields = { ...readFields(record, 'metadata'), ...record };
   return {
-    maxParallelism: readParallelism(said['max_parallelism']),
-    environment: readEnvironment(said['environment']),
+    maxParallelism: readParallelism(fields['max_parallelism']),
+    environment: readEnvironment(fields['environment']),
   };
 }
 

@@ -199,8 +199,8 @@ function startTask(event: RunnerEvent, reader: Reader): void {
     event.timeMs !== null &&
     event.timeMs <= (last.endTimeMs ?? Number.NEGATIVE_INFINITY);
   const attempt = isLate ? last : openAttempt(id, event, reader);
-  const said = describeTask(event.fields, nothingSaid);
-  attempt.known = isLate ? { ...said, ...withoutNulls(attempt.known) } : said;
+  const described = describeTask(event.fields, unknownTask);
+  attempt.known = isLate ? { ...described, ...withoutNulls(attempt.known) } : described;
   attempt.startTimeMs = event.timeMs;
 }
 
@@ -228,7 +228,7 @@ function openAttempt(id: string, { fields }: RunnerEvent, { attempts }: Reader):
   const attempt: Attempt = {
     number,
     before,
-    known: nothingSaid,
+    known: unknownTask,
     startTimeMs: null,
     endTimeMs: null,
     isDone: false,
@@ -239,9 +239,9 @@ function openAttempt(id: string, { fields }: RunnerEvent, { attempts }: Reader):
 }
 
 /** One attempt, collected from its events. */
-type Description = { readonly [K in keyof typeof nothingSaid]: Task[K] | null };
+type Description = { readonly [K in keyof typeof unknownTask]: Task[K] | null };
 
-const nothingSaid = {
+const unknownTask = {
   name: null,
   kind: null,
   parentId: null,
@@ -274,8 +274,8 @@ function describeTask(fields: Fields, before: Description): Description {
   };
 }
 
-function withoutNulls(said: Description): Partial<Description> {
-  return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== null));
+function withoutNulls(described: Description): Partial<Description> {
+  return Object.fromEntries(Object.entries(described).filter(([, value]) => value !== null));
 }
 
 /** BuildRunner counts all tokens together; they are kept as input. */
@@ -342,15 +342,15 @@ function readBuildEvent({ type, timeMs, fields }: RunnerEvent, reader: Reader): 
   facts.complete = true;
   facts.result = type === 'BUILD_COMPLETED' && readFlag(fields, 'success') !== false ? 'success' : 'failure';
   const measured = timeMs !== null && facts.startTimeMs !== null ? timeMs - facts.startTimeMs : null;
-  const said = readDuration(fields, 'duration_ms');
-  const isValid = said !== null && Number.isFinite(said) && said >= 0;
-  if (said !== null && !isValid)
+  const described = readDuration(fields, 'duration_ms');
+  const isValid = described !== null && Number.isFinite(described) && described >= 0;
+  if (described !== null && !isValid)
     draft.report(
       'warning',
       'invalid-duration',
-      `A build cannot have taken ${said} ms; its clock is followed.`,
+      `A build cannot have taken ${described} ms; its clock is followed.`,
     );
-  facts.durationMs = isValid ? said : measured;
+  facts.durationMs = isValid ? described : measured;
 }
 
 function toEvent({ type, timeMs, fields }: RunnerEvent): Parameters<Draft['addEvent']>[0] {

@@ -37,8 +37,8 @@ export function createFindWork(spans: TraceSpans, limit: number): FindWork {
     const text = detail ?? (path || name);
     const place = texts.get(text);
     if (place !== undefined) return place;
-    const said = detail === null ? nameEvent(name, path, project) : nameDetail(detail) || name;
-    const item = spans.itemOf(categoryOf(name, category, detail), said);
+    const label = detail === null ? nameEvent(name, path, project) : nameDetail(detail) || name;
+    const item = spans.itemOf(categoryOf(name, category, detail), label);
     texts.set(text, item);
     count += 1;
     if (spans.isSummedUp() || count > limit) {

@@ -67,7 +67,7 @@ function firstEvents({ shape, records, text }: Sample): readonly Fields[] {
 
 /** Lines that are not JSON are output of the go command and its compiler. */
 async function readEvents(input: Input, draft: Draft, tests: GoTests): Promise<void> {
-  let beside = 0;
+  let others = 0;
   for await (const record of splitLines(input.chunks(), draft.limits)) {
     if (record.kind === 'truncated') draft.markTruncated();
     else if (record.kind === 'value' && isFields(record.value)) {
@@ -78,13 +78,13 @@ async function readEvents(input: Input, draft: Draft, tests: GoTests): Promise<v
         if (record.code === 'too-large') draft.facts.complete = false;
         tests.takeLine(record.excerpt);
       }
-      beside += 1;
+      others += 1;
     } else {
       draft.countRecord();
       draft.skipRecord(record.offset, record.why, redact(record.excerpt));
     }
   }
-  if (beside === 0) return;
-  const what = `${beside} ${beside === 1 ? 'line is' : 'lines are'} no event of a test: output that is not read.`;
+  if (others === 0) return;
+  const what = `${others} ${others === 1 ? 'line is' : 'lines are'} no event of a test: output that is not read.`;
   draft.report('info', 'other-lines', what);
 }

@@ -130,7 +130,7 @@ function finishFacts(reader: Reader): void {
   // Surefire's time is that of the last rerun alone. Times are rounded.
   const roundedMs = durationMs !== null && durationMs % 1000 === 0 ? 1000 : 20;
   if (durationMs === null || reader.longestMs <= durationMs * 1.01 + roundedMs) return;
-  const what = `It says that all took ${durationMs} ms, and one test ${reader.longestMs} ms: the first is not known.`;
+  const what = `Its total is ${durationMs} ms, but one test took ${reader.longestMs} ms: the total is unknown.`;
   draft.report('warning', 'odd-duration', what);
   facts.durationMs = null;
   // The place of suites in time is then not known either.

@@ -183,8 +183,8 @@ export function kindOfAi(attributes: Attributes): string | null {
   if (operation?.endsWith('_agent')) return 'agent';
   if (operation !== null) return modelOperations.has(operation) ? 'model' : null;
   const word = textOf(attributes, 'openinference.span.kind', 'langfuse.observation.type', 'span.type');
-  const said = kindsInWords.get(word?.toLowerCase() ?? '');
-  if (said !== undefined) return said;
+  const kind = kindsInWords.get(word?.toLowerCase() ?? '');
+  if (kind !== undefined) return kind;
   const sdk = textOf(attributes, 'operation.name') ?? '';
   if (/^ai\..*\.do(?:Generate|Stream|Embed)/.test(sdk)) return 'model';
   if (sdk.startsWith('ai.toolCall')) return 'tool';

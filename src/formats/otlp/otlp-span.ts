@@ -44,7 +44,7 @@ export interface HeldSpan {
   readonly result: Result;
   readonly cache: CacheState;
   /** The span contains its result, beyond not having failed. */
-  readonly saysResult: boolean;
+  readonly hasResult: boolean;
   /** Its result is an unknown word. */
   readonly hasOddStatus: boolean;
   readonly errorType: string | null;
@@ -83,7 +83,7 @@ export function holdSpan(
   const end = readNanos(fields, 'endTimeUnixNano');
   const durationMs = elapsedMs(start, end);
   const outcome = textOf(attributes, gradleOutcome)?.replaceAll('-', '_');
-  const said = saidResult(attributes);
+  const stated = readResult(attributes);
   const status = readEnum(readFields(fields, 'status'), 'code', statusCodes);
   const traceId = readId(fields, 'traceId') ?? ownTrace;
   const parentId = readId(fields, 'parentSpanId');
@@ -103,9 +103,9 @@ export function holdSpan(
     durationMs,
     ...written?.times,
     cache: written?.cache ?? (outcome === 'FROM_CACHE' || outcome === 'UP_TO_DATE' ? 'hit' : 'unknown'),
-    result: said ?? resultOf(status, end !== null),
-    saysResult: said !== null || status !== 0,
-    hasOddStatus: (said === 'unknown' && written === null) || status < 0 || status > 2,
+    result: stated ?? resultOf(status, end !== null),
+    hasResult: stated !== null || status !== 0,
+    hasOddStatus: (stated === 'unknown' && written === null) || status < 0 || status > 2,
     errorType: errorType === unknownError ? null : errorType,
     failure: written !== null || kind === 'test' ? failureOf(fields, attributes, exception, written) : null,
     usage: readUsage(attributes),
@@ -181,7 +181,7 @@ const resultWords: ReadonlyMap<string, Result> = new Map([
 /** Gradle's terms for the origin of a task's output; its status shows whether it succeeded. */
 const madeIts: ReadonlySet<string> = new Set(['from_cache', 'up_to_date', 'executed']);
 
-function saidResult(attributes: Attributes): Result | null {
+function readResult(attributes: Attributes): Result | null {
   const word = textOf(
     attributes,
     own.result,

@@ -168,7 +168,7 @@ function takeFacts(root: HeldSpan): void {
   const { facts, report } = root.draft;
   facts.startTimeMs = root.startTimeMs;
   facts.durationMs = root.durationMs;
-  if (root.saysResult) facts.result = root.result;
+  if (root.hasResult) facts.result = root.result;
   if (root.durationMs !== null || root.own !== null) return;
   facts.complete = false;
   report('warning', 'unfinished-task', `\`${root.name}\` started and never ended.`);

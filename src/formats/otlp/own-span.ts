@@ -25,13 +25,13 @@ export function readOwn(attributes: Attributes): OwnSpan | null {
   const isBuild = attributes.has(own.buildId);
   const isOperation = attributes.has(own.span);
   if (kind === null && !isBuild && !isOperation) return null;
-  const said = textOf(attributes, own.cache);
+  const cacheText = textOf(attributes, own.cache);
   return {
     kind,
     isBuild,
     isOperation,
     attempt: Math.max(1, Math.min(255, Math.trunc(numberOf(attributes, own.attempt) ?? 1))),
-    cache: cacheStates.find((state) => state === said) ?? 'unknown',
+    cache: cacheStates.find((state) => state === cacheText) ?? 'unknown',
     savedMs: numberOf(attributes, own.savedMs),
     cpuMs: numberOf(attributes, own.cpuMs),
     memoryBytes: numberOf(attributes, own.memoryBytes),

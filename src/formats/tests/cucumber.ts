@@ -61,12 +61,12 @@ function examplesOf(elements: readonly Fields[]): ReadonlyMap<Fields, string> {
     readList(element, 'steps')
       .filter(isFields)
       .flatMap((step) => readText(step, 'name') ?? []);
-  for (const alike of Map.groupBy(elements, (element) => readText(element, 'name')).values()) {
+  for (const sameNames of Map.groupBy(elements, (element) => readText(element, 'name')).values()) {
     const counts = new Map<string, number>();
-    for (const element of alike)
+    for (const element of sameNames)
       for (const name of new Set(stepNames(element))) counts.set(name, (counts.get(name) ?? 0) + 1);
-    for (const element of alike) {
-      const own = stepNames(element).filter((name) => counts.get(name) !== alike.length);
+    for (const element of sameNames) {
+      const own = stepNames(element).filter((name) => counts.get(name) !== sameNames.length);
       if (own.length > 0) found.set(element, own.join('; ').slice(0, 100));
     }
   }

@@ -42,12 +42,12 @@ function joinGroups(report: Report): Alert[] {
       }),
     ),
   );
-  const told = new Set<ChangeGroup>();
+  const shown = new Set<ChangeGroup>();
   return bySeverity(report.alerts).flatMap((alert) => {
     const group = groups.get(alert.id.replace(/^(?:regression|drift):/, ''));
     if (group === undefined) return [alert];
-    if (told.has(group)) return [];
-    told.add(group);
+    if (shown.has(group)) return [];
+    shown.add(group);
     const start = alert.source === 'suspect' ? 'Possible regression: ' : '';
     const message = `${start}${joinPhrase(nameGroup(group))} ${describeGroupMove(group)}`;
     return [{ ...alert, message, action: '', context: {} }];

@@ -182,5 +182,5 @@ function writeCards(report: Report): string {
     ['Tokens', formatUnit(metrics.tokens, 'tokens')],
   ];
   const known = cards.filter(([, value]) => value !== '—');
-  return `<dl class="cards">${known.map(([label, value, beside = '']) => `<div><dt>${label}</dt><dd>${value}${beside && `<small>${beside}</small>`}</dd></div>`).join('')}</dl>`;
+  return `<dl class="cards">${known.map(([label, value, note = '']) => `<div><dt>${label}</dt><dd>${value}${note && `<small>${note}</small>`}</dd></div>`).join('')}</dl>`;
 }

@@ -366,7 +366,7 @@ describe('faults of the cache service', () => {
   }
 
   it.concurrent.each(cases)(
-    '$call answers $fault: told apart, and nothing is lost',
+    '$call answers $fault: distinguished, and nothing is lost',
     async ({ call, fault }) => {
       lastRun += 2;
       const runId = String(lastRun);

@@ -10,7 +10,7 @@ const telemetry = ['api', 'core', 'resources', 'sdk-metrics', 'otlp-transformer'
 const exporters = ['otlp-exporter-base/node-http', 'exporter-trace-otlp-http', 'exporter-trace-otlp-proto'];
 
 /** Modules by the names under which they are imported. */
-export const besides: readonly string[] = [
+export const externalModules: readonly string[] = [
   ...['@octokit/core', 'aws4fetch', 'pg-connection-string', 'yaml'],
   ...[...telemetry, ...exporters].map((name) => `@opentelemetry/${name}`),
 ];
@@ -18,7 +18,7 @@ export const besides: readonly string[] = [
 /**
  * States what to do instead of printing a stack of files; the folder is that of the program, however it was started.
  */
-const beside = `
+const loader = `
 const { realpathSync } = require('node:fs');
 const { resolve } = require('node:path');
 function attempt(name, load) {
@@ -45,14 +45,14 @@ module.exports = (name, load) => new Proxy({}, {
 export function requireWhenNeeded(folder: string): Plugin {
   const fileOf = (name: string): string => join(folder, `${name.replaceAll('/', '-')}.cjs`);
   const write = (name: string): string =>
-    `module.exports = require('./beside.cjs')('${name}', () => require('${name}'));\n`;
+    `module.exports = require('./loader.cjs')('${name}', () => require('${name}'));\n`;
   return {
     name: 'require-when-needed',
     buildStart: () => {
       mkdirSync(folder, { recursive: true });
-      writeFileSync(fileOf('beside'), beside);
-      for (const name of besides) writeFileSync(fileOf(name), write(name));
+      writeFileSync(fileOf('beside'), loader);
+      for (const name of externalModules) writeFileSync(fileOf(name), write(name));
     },
-    resolveId: (name) => (besides.includes(name) ? { id: fileOf(name), external: true } : null),
+    resolveId: (name) => (externalModules.includes(name) ? { id: fileOf(name), external: true } : null),
   };
 }
