@@ -82,6 +82,6 @@ limits:
 
 More tasks need more memory: some 100 MB for each 200,000.
 
-A file that ends too early, as a killed tool leaves it, makes the build incomplete, and the byte at which it is cut off is named; so is one of which too little is left to recognise its format, with the format that it is nearest to. An incomplete build is never part of a baseline. Fields are read by allow-list: command lines, environments, prompts, outputs and stack traces are not. Of a failed test or task the first lines of its message (8 lines, 1,000 characters), its file and its line are read for the reports; what has the form of a token or is a known secret becomes \`***\`. The history keeps a fingerprint of the first line and the type of the error, never the text. Messages of events are cut to their first line.
+A file that ends too early, for example after a killed tool, makes the build incomplete, and the message names the byte where it is cut off. If the rest is too short to recognise its format, the message also names the nearest format. An incomplete build is never part of a baseline. Fields are read by allow-list: command lines, environments, prompts, outputs and stack traces are not. For a failed test or task the first lines of its message (8 lines, 1,000 characters), its file and its line are read for the reports; text in the form of a token and known secrets become \`***\`. The history keeps a fingerprint of the first line and the error type, never the text. Messages of events are cut to their first line.
 `;
 }

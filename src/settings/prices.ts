@@ -57,7 +57,7 @@ export const pricesKey: KeySpec<Prices | null> = {
   fallback: null,
   docs: {
     title: 'Prices',
-    text: 'US dollars for a million tokens, by model. A task whose log has its cost keeps that one; a task with tokens and a model of this list gets a cost from it, and the report says how many did, and of which day the prices are. A model that is not in the list has no cost: none is guessed.',
+    text: 'US dollars for a million tokens, by model. A cost in the log is kept. A task with tokens and a model in this list gets its cost from the list; the report states how many tasks did, and the date of the prices. A model that is not in the list has no cost: none is guessed.',
     example: `prices:
   date: 2026-11-01
   models:
