@@ -1,20 +1,76 @@
-/** Detects the kinds of project at the top of a repository, and its default branch. */
-import { readdirSync, readFileSync } from 'node:fs';
+/** Detects the projects of a repository and their kinds, and its default branch. */
+import { type Dirent, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Project, type ProjectKind, projectKinds } from './project-kinds.ts';
+import { nodeLocks, type Project, type ProjectKind, projectKinds } from './project-kinds.ts';
 
-export function openProject(folder: string): Project {
-  return { files: new Set(readdirSync(folder)), read: (file) => readText(join(folder, file)) };
+/** Tests of one kind in one folder. */
+export interface FoundProject {
+  readonly project: Project;
+  readonly kind: ProjectKind;
 }
 
 /** Task runners that test the whole workspace. */
 const runners = ['Turborepo', 'Nx', 'Bazel'];
+/** What is in them is not the repository's own, or not for its tests. */
+const ignored =
+  /^(?:\..*|node_modules|vendor|third_party|fixtures?|testdata|examples?|samples|templates?|docs?|dist|build|target|out|bin|obj|tmp)$/;
+const mostLevels = 3;
 
-/** All kinds found; only the task runner if there is one, because it runs the tests of the others. */
-export function detectProjects(project: Project): readonly ProjectKind[] {
-  const found = projectKinds.filter(({ isIn }) => isIn(project));
-  const runner = found.find(({ name }) => runners.includes(name));
-  return runner === undefined ? found : [runner];
+/**
+ * All kinds at the top, and those below it that the top does not have: a test tool runs the tests of its subfolders. Of
+ * a folder with a task runner only that, because it runs the tests of the others.
+ */
+export function detectProjects(folder: string): readonly FoundProject[] {
+  const top = openProject(folder, '', null);
+  const packages = isWorkspace(top) ? top : null;
+  const visit = (project: Project, known: ReadonlySet<string>, level: number): FoundProject[] => {
+    const all = projectKinds.filter(({ name, isIn }) => !known.has(name) && isIn(project));
+    const runner = all.find(({ name }) => runners.includes(name));
+    const found = (runner === undefined ? all : [runner]).map((kind) => ({ project, kind }));
+    if (runner !== undefined || level === mostLevels) return found;
+    const below = new Set([...known, ...all.map(({ name }) => name)]);
+    const folders = listFolders(join(folder, project.at)).map((name) => `${project.at}${name}/`);
+    return [...found, ...folders.flatMap((at) => visit(openProject(folder, at, packages), below, level + 1))];
+  };
+  return visit(top, new Set(), 0);
+}
+
+function openProject(top: string, at: string, workspace: Project | null): Project {
+  const folder = join(top, at);
+  const files = new Set(listEntries(folder).map(({ name }) => name));
+  const hasOwnLock = nodeLocks.some((lock) => files.has(lock));
+  return {
+    at,
+    files,
+    read: (file) => readText(join(folder, file)),
+    workspace: hasOwnLock ? null : workspace,
+  };
+}
+
+/** Whether the packages of Node below are installed at the top. */
+function isWorkspace({ files, read }: Project): boolean {
+  return (
+    files.has('pnpm-workspace.yaml') ||
+    nodeLocks.some((lock) => files.has(lock)) ||
+    read('package.json').includes('"workspaces"')
+  );
+}
+
+/** Names of the folders in a folder, in order. */
+function listFolders(folder: string): string[] {
+  return listEntries(folder)
+    .filter((entry) => entry.isDirectory() && !ignored.test(entry.name))
+    .map(({ name }) => name)
+    .sort();
+}
+
+/** None of a folder that cannot be read. */
+function listEntries(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return [];
+  }
 }
 
 /** From the clone's remote, else the current branch if it has a usual name, else `main`. */

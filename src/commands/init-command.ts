@@ -6,10 +6,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { writeTextFile } from '../io/files.ts';
 import { printProblem } from './command.ts';
-import { detectProjects, openProject, readDefaultBranch } from './detect-projects.ts';
-import type { Project, ProjectKind } from './project-kinds.ts';
+import { detectProjects, type FoundProject, readDefaultBranch } from './detect-projects.ts';
+import { quoteFolder } from './project-kinds.ts';
 import { writeStarterConfig } from './starter-config.ts';
-import { ownStep, writeWorkflow } from './starter-workflow.ts';
+import { listEvents, nameProject, ownStep, writeWorkflow } from './starter-workflow.ts';
 import { defineView, jsonFlag } from './view.ts';
 
 const workflowPath = '.github/workflows/build-telemetry.yml';
@@ -25,12 +25,11 @@ export const initCommand = defineView(
   },
   async (args) => {
     const folder = process.cwd();
-    const project = openProject(folder);
-    const kinds = detectProjects(project);
+    const found = detectProjects(folder);
     const branch = readDefaultBranch(folder);
     const files = {
-      [workflowPath]: writeWorkflow(project, kinds, branch),
-      [configPath]: writeStarterConfig(kinds.length > 0),
+      [workflowPath]: writeWorkflow(found, branch),
+      [configPath]: writeStarterConfig(found.length > 0),
     };
     const written: string[] = [];
     const kept: string[] = [];
@@ -45,27 +44,34 @@ export const initCommand = defineView(
       const fix = 'Use --force to overwrite it.';
       printProblem({ level: 'error', code: 'exists', where, what: 'This file exists already.', fix });
     }
-    const json = { projects: kinds.map(({ name, events }) => ({ name, events })), branch, written, kept };
+    const events = listEvents(found);
+    const projects = found.map(({ kind }, index) => ({ name: kind.name, events: events[index] }));
+    const json = { projects, branch, written, kept };
     const text = [
       ...written.map((path) => `Wrote ${path}.`),
-      ...(written.length > 0 ? ['', ...describeNext(project, kinds, branch)] : []),
+      ...(written.length > 0 ? ['', ...describeNext(found, branch)] : []),
     ];
     return { text: text.map((line) => `${line}\n`).join(''), json, exitCode: kept.length > 0 ? 2 : 0 };
   },
 );
 
-function describeNext(project: Project, kinds: readonly ProjectKind[], branch: string): string[] {
-  const found = kinds.map(({ name }) => name).join(', ');
+function describeNext(found: readonly FoundProject[], branch: string): string[] {
   const tested = listWorkflows().filter((path) => path !== workflowPath);
-  const tests = kinds.map((kind) => `     ${kind.test(project)}`);
-  const globs = kinds.map(({ events }) => (/[*{]/.test(events) ? `'${events}'` : events)).join(' ');
+  const tests = found.map(({ kind, project }) =>
+    project.at === ''
+      ? `     ${kind.test(project)}`
+      : `     (cd ${quoteFolder(project.at)} && ${kind.test(project)})`,
+  );
+  const globs = listEvents(found)
+    .map((path) => (/[^\w./-]/.test(path) ? `'${path}'` : path))
+    .join(' ');
   return [
-    found === ''
+    found.length === 0
       ? 'No test tool found: without logs, the timings of jobs and steps are recorded.'
-      : `Found: ${found}.`,
+      : `Found: ${found.map(nameProject).join(', ')}.`,
     '',
     'Next:',
-    ...(kinds.length === 0
+    ...(found.length === 0
       ? ['  1. Add your build and test steps to the workflow.']
       : ['  1. Try it here:', ...tests, `     build-telemetry check ${globs}`]),
     `  2. Commit both files and push to ${branch}. Each push records one build.`,
@@ -75,11 +81,11 @@ function describeNext(project: Project, kinds: readonly ProjectKind[], branch: s
       : [
           '',
           `${tested[0]} exists. If it runs the tests already, do not run them twice:`,
-          kinds.length === 0
+          found.length === 0
             ? `delete ${workflowPath} and add this step to it, after the tests:`
             : `delete ${workflowPath}, run them there as in step 1, and add this step after them:`,
           '',
-          ...ownStep(kinds).map((line) => `      ${line}`),
+          ...ownStep(found).map((line) => `      ${line}`),
         ]),
   ];
 }

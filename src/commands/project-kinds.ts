@@ -1,10 +1,15 @@
 /** The kinds of project that `init` supports: how to recognise and test each, and where its report is. */
 
-/** The files of a repository that `init` reads: those at its top. */
+/** A folder of a repository, as `init` reads it. */
 export interface Project {
+  /** From the top of the repository: '' or `packages/a/`. */
+  readonly at: string;
+  /** Names in the folder. */
   readonly files: ReadonlySet<string>;
-  /** Text of a file at the top; '' if it is absent. */
+  /** Text of a file in the folder; '' if it is absent. */
   readonly read: (file: string) => string;
+  /** Where packages of Node are installed: the top of the workspace, else the folder itself; null: itself. */
+  readonly workspace: Project | null;
 }
 
 export interface ProjectKind {
@@ -12,7 +17,7 @@ export interface ProjectKind {
   /** Id of the format of its report. */
   readonly format: string;
   readonly isIn: (project: Project) => boolean;
-  /** Steps before the tests, as YAML. */
+  /** Steps before the tests, as YAML; `run` stands for the folder of the project. */
   readonly setup: (project: Project) => readonly string[];
   /** The test command, which writes the report. */
   readonly test: (project: Project) => string;
@@ -36,13 +41,16 @@ const nodeManagers = [
   { name: 'npm', locks: ['package-lock.json'], locked: 'npm ci', run: 'npx' },
 ] as const;
 
+export const nodeLocks: readonly string[] = nodeManagers.flatMap(({ locks }) => locks);
+
 /** The package manager of Node, from its lock file, else from `packageManager` in package.json; npm otherwise. */
-function nodeManager({ files, read }: Project): {
+function nodeManager(project: Project): {
   readonly name: string;
   readonly hasLock: boolean;
   readonly install: string;
   readonly run: string;
 } {
+  const { files, read } = project.workspace ?? project;
   const isLocked = ({ locks }: (typeof nodeManagers)[number]): boolean =>
     locks.some((lock) => files.has(lock));
   const [, named] = /"packageManager"\s*:\s*"(\w+)@/.exec(read('package.json')) ?? [];
@@ -53,20 +61,31 @@ function nodeManager({ files, read }: Project): {
 
 function setUpNode(project: Project): string[] {
   const { name, hasLock, install } = nodeManager(project);
-  const cache = hasLock && name !== 'bun' ? `, cache: ${name}` : '';
+  const { at, read } = project.workspace ?? project;
+  // The cache looks for the lock file at the top.
+  const cache = hasLock && name !== 'bun' && at === '' ? `, cache: ${name}` : '';
+  // The action reads the version from `packageManager`.
+  const version =
+    read('package.json').includes('"packageManager"') && at === '' ? [] : ['  with: { version: latest }'];
   return [
-    ...(name === 'pnpm' ? ['- uses: pnpm/action-setup@v4', ...pnpmVersion(project)] : []),
+    ...(name === 'pnpm' ? ['- uses: pnpm/action-setup@v4', ...version] : []),
     ...(name === 'bun' ? ['- uses: oven-sh/setup-bun@v2'] : []),
     '- uses: actions/setup-node@v5',
     `  with: { node-version: lts/*${cache} }`,
     ...(name === 'yarn' ? ['- run: corepack enable'] : []),
-    `- run: ${install}`,
+    ...runIn(at, install),
   ];
 }
 
-/** The action reads the version from `packageManager`. */
-function pnpmVersion({ read }: Project): string[] {
-  return read('package.json').includes('"packageManager"') ? [] : ['  with: { version: latest }'];
+/** As YAML and a shell take it. */
+export function quoteFolder(at: string): string {
+  const folder = at.replace(/\/$/, '');
+  return /^[\w./-]*$/.test(folder) ? folder : JSON.stringify(folder);
+}
+
+/** A step that runs a command in a folder. */
+function runIn(at: string, command: string): string[] {
+  return [`- run: ${command}`, ...(at === '' ? [] : [`  working-directory: ${quoteFolder(at)}`])];
 }
 
 /** `npx vitest`, or the equivalent of the lock file's manager. */
@@ -88,8 +107,8 @@ function isPython(project: Project): boolean {
   );
 }
 
-function setUpPython({ files }: Project): string[] {
-  if (files.has('uv.lock')) return ['- uses: astral-sh/setup-uv@v7', '- run: uv sync --all-extras'];
+function setUpPython({ files, at }: Project): string[] {
+  if (files.has('uv.lock')) return ['- uses: astral-sh/setup-uv@v7', ...runIn(at, 'uv sync --all-extras')];
   const install = files.has('poetry.lock')
     ? 'pip install poetry && poetry install'
     : ['requirements.txt', 'requirements-dev.txt']
@@ -97,7 +116,7 @@ function setUpPython({ files }: Project): string[] {
         .map((file) => `-r ${file}`)
         .join(' ');
   const own = install.startsWith('pip') ? install : `pip install pytest ${install || '.'}`;
-  return ['- uses: actions/setup-python@v6', '  with: { python-version: 3.x }', `- run: ${own}`];
+  return ['- uses: actions/setup-python@v6', '  with: { python-version: 3.x }', ...runIn(at, own)];
 }
 
 function testPython({ files }: Project): string {
@@ -162,7 +181,7 @@ export const projectKinds: readonly ProjectKind[] = [
     isIn: usesPackage('@playwright/test'),
     setup: (project) => [
       ...setUpNode(project),
-      `- run: ${nodeManager(project).run} playwright install --with-deps`,
+      ...runIn(project.at, `${nodeManager(project).run} playwright install --with-deps`),
     ],
     test: nodeTest('playwright test --reporter=list,json', 'PLAYWRIGHT_JSON_OUTPUT_NAME=playwright.json '),
     events: 'playwright.json',
@@ -196,9 +215,9 @@ export const projectKinds: readonly ProjectKind[] = [
     name: 'Go',
     format: 'go-test',
     isIn: hasAny('go.mod', 'go.work'),
-    setup: ({ files }) => [
+    setup: ({ files, at }) => [
       '- uses: actions/setup-go@v6',
-      `  with: { go-version-file: ${files.has('go.mod') ? 'go.mod' : 'go.work'} }`,
+      `  with: { go-version-file: ${quoteFolder(`${at}${files.has('go.mod') ? 'go.mod' : 'go.work'}`)} }`,
     ],
     test: () => 'go test -json ./... > go-test.json',
     events: 'go-test.json',
@@ -247,7 +266,10 @@ export const projectKinds: readonly ProjectKind[] = [
     name: 'RSpec',
     format: 'rspec',
     isIn: ({ files, read }) => files.has('.rspec') || /\brspec\b/.test(read('Gemfile')),
-    setup: () => ['- uses: ruby/setup-ruby@v1', '  with: { ruby-version: ruby, bundler-cache: true }'],
+    setup: ({ at }) => [
+      '- uses: ruby/setup-ruby@v1',
+      `  with: { ruby-version: ruby, bundler-cache: true${at === '' ? '' : `, working-directory: ${quoteFolder(at)}`} }`,
+    ],
     test: () => 'bundle exec rspec --format progress --format json --out rspec.json',
     events: 'rspec.json',
   },
@@ -255,10 +277,10 @@ export const projectKinds: readonly ProjectKind[] = [
     name: 'PHPUnit',
     format: 'junit',
     isIn: hasAny('phpunit.xml', 'phpunit.xml.dist'),
-    setup: () => [
+    setup: ({ at }) => [
       '- uses: shivammathur/setup-php@v2',
       '  with: { php-version: latest }',
-      '- run: composer install',
+      ...runIn(at, 'composer install'),
     ],
     test: () => 'vendor/bin/phpunit --log-junit phpunit.junit.xml',
     events: 'phpunit.junit.xml',
@@ -267,7 +289,7 @@ export const projectKinds: readonly ProjectKind[] = [
     name: 'CMake',
     format: 'junit',
     isIn: hasAny('CMakeLists.txt'),
-    setup: () => ['- run: cmake -S . -B build && cmake --build build'],
+    setup: ({ at }) => runIn(at, 'cmake -S . -B build && cmake --build build'),
     test: () => 'ctest --test-dir build --output-on-failure --output-junit ctest.xml',
     events: 'build/ctest.xml',
   },

@@ -1,15 +1,16 @@
-/** The workflow that `init` writes: tests of each kind of project, then our step. */
-import type { Project, ProjectKind } from './project-kinds.ts';
+/** The workflow that `init` writes: the tests of each project, then our step. */
+import type { FoundProject } from './detect-projects.ts';
+import { quoteFolder } from './project-kinds.ts';
 
 /**
  * Pushes to the default branch record the history, and pull requests are compared with it: no commit is built twice.
  */
-export function writeWorkflow(project: Project, kinds: readonly ProjectKind[], branch: string): string {
-  const steps = [
-    '- uses: actions/checkout@v5',
-    ...kinds.flatMap((kind, index) => testSteps(project, kind, index)),
-  ];
-  if (kinds.length === 0) steps.push('# Add your build and test steps here.');
+export function writeWorkflow(found: readonly FoundProject[], branch: string): string {
+  const setups = found.map(({ kind, project }) => kind.setup(project).join('\n')).join('\n');
+  // Two projects may need the same setup. All of it comes first: a failed test skips what has no `if`.
+  const setup = [...new Set(setups.split(/\n+(?=- )/))].flatMap((step) => step.split('\n')).filter(Boolean);
+  const steps = ['- uses: actions/checkout@v5', ...setup, ...found.flatMap(testSteps)];
+  if (found.length === 0) steps.push('# Add your build and test steps here.');
   return `name: build telemetry
 on:
   push:
@@ -23,25 +24,41 @@ jobs:
   test:
     runs-on: ubuntu-latest
     steps:
-${[...steps, ...ownStep(kinds)].map((line) => `      ${line}\n`).join('')}`;
+${[...steps, ...ownStep(found)].map((line) => `      ${line}\n`).join('')}`;
 }
 
 /** Only our step, for a workflow that already runs the tests. */
-export function ownStep(kinds: readonly ProjectKind[]): string[] {
+export function ownStep(found: readonly FoundProject[]): string[] {
   const step = ['- uses: build-telemetry/build-telemetry@v1', '  if: always()'];
-  if (kinds.length === 0) return step;
-  const [only, ...others] = kinds;
-  if (others.length === 0) return [...step, '  with:', `    events: ${JSON.stringify(only?.events)}`];
-  return [...step, '  with:', '    events: |', ...kinds.map(({ events }) => `      ${events}`)];
+  const events = listEvents(found);
+  if (events.length === 0) return step;
+  if (events.length === 1) return [...step, '  with:', `    events: ${JSON.stringify(events[0])}`];
+  return [...step, '  with:', '    events: |', ...events.map((path) => `      ${path}`)];
 }
 
-/** Each kind is tested even if another one failed. `bash` fails if any command of a pipe does. */
-function testSteps(project: Project, kind: ProjectKind, index: number): string[] {
+/** The reports of all projects, from the top of the repository. */
+export function listEvents(found: readonly FoundProject[]): string[] {
+  return found.map(({ project, kind }) => `${project.at}${kind.events}`);
+}
+
+/** `Vitest in packages/a`; at the top the kind alone. */
+export function nameProject({ project, kind }: FoundProject): string {
+  return project.at === '' ? kind.name : `${kind.name} in ${project.at.slice(0, -1)}`;
+}
+
+/** As YAML takes it. */
+function quoteName(name: string): string {
+  return /^[\w .()@/-]*$/.test(name) ? name : JSON.stringify(name);
+}
+
+/** Each project is tested even if another one failed. `bash` fails if any command of a pipe does. */
+function testSteps(found: FoundProject, index: number): string[] {
+  const { project, kind } = found;
   const test = kind.test(project);
   return [
-    ...kind.setup(project),
-    `- name: Test (${kind.name})`,
+    `- name: ${quoteName(`Test (${nameProject(found)})`)}`,
     ...(index === 0 ? [] : ['  if: "!cancelled()"']),
+    ...(project.at === '' ? [] : [`  working-directory: ${quoteFolder(project.at)}`]),
     ...(test.includes('|') ? ['  shell: bash'] : []),
     `  run: ${/[:#{}[\]&*?|<>]/.test(test) ? `|\n          ${test}` : test}`,
   ];

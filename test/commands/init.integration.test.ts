@@ -219,6 +219,53 @@ describe('init in a repository', () => {
     expect(text.match(/!cancelled\(\)/g)).toHaveLength(1);
   });
 
+  it('of a workspace tests each package that has a test tool, after one installation', async () => {
+    const folder = makeRepository({
+      'package.json': '{"workspaces": ["packages/*"]}',
+      'package-lock.json': '{}',
+      'packages/a/package.json': JSON.stringify({ devDependencies: { vitest: '4' } }),
+      'packages/b c/package.json': JSON.stringify({ devDependencies: { jest: '30' } }),
+      'packages/docs/package.json': '{}',
+      'examples/x/package.json': JSON.stringify({ devDependencies: { mocha: '11' } }),
+    });
+    const { stdout, text, workflow } = await init(folder);
+    expect(await problemsOf(text)).toEqual([]);
+    const { steps } = workflow.jobs.test;
+    expect(steps.filter(({ run }) => run === 'npm ci')).toHaveLength(1);
+    expect(steps.filter(({ run }) => / (vitest|jest|mocha) /.test(run ?? ''))).toMatchObject([
+      { 'working-directory': 'packages/a', run: expect.stringContaining('npx vitest run') },
+      { 'working-directory': 'packages/b c', run: expect.stringContaining('npx jest') },
+    ]);
+    expect(steps.at(-1)?.with?.events).toBe('packages/a/vitest.json\npackages/b c/jest.json\n');
+    expect(stdout).toContain('Found: Vitest in packages/a, Jest in packages/b c.');
+    expect(stdout).toContain('(cd packages/a && npx vitest run');
+    expect(stdout).toContain("check packages/a/vitest.json 'packages/b c/jest.json'");
+  });
+
+  it('of a server and its pages tests both, each with its own installation', async () => {
+    const folder = makeRepository({
+      'go.mod': 'module a',
+      'tools/go.mod': 'module tools',
+      'web/package.json': JSON.stringify({ devDependencies: { '@playwright/test': '1' } }),
+      'web/pnpm-lock.yaml': '',
+      'services/mail/pyproject.toml': '[tool.pytest.ini_options]',
+    });
+    const { text, workflow } = await init(folder);
+    expect(await problemsOf(text)).toEqual([]);
+    const steps = workflow.jobs.test.steps.map((step) => ({ 'working-directory': '', ...step }));
+    expect(steps.flatMap((step) => (step.run ? [[step['working-directory'], step.run]] : []))).toEqual([
+      ['services/mail', 'pip install pytest .'],
+      ['web', 'pnpm install --frozen-lockfile'],
+      ['web', 'pnpm exec playwright install --with-deps'],
+      ['', expect.stringContaining('go test -json')],
+      ['services/mail', 'pytest --junitxml=pytest.xml'],
+      ['web', expect.stringContaining('pnpm exec playwright test')],
+    ]);
+    expect(steps.at(-1)?.with?.events.split('\n')).toEqual([
+      ...['go-test.json', 'services/mail/pytest.xml', 'web/playwright.json', ''],
+    ]);
+  });
+
   it('of no known kind records jobs and steps', async () => {
     const { stdout, text, workflow } = await init(makeRepository({ 'README.md': '' }));
     expect(await problemsOf(text)).toEqual([]);
