@@ -50,7 +50,7 @@ export function requireWhenNeeded(folder: string): Plugin {
     name: 'require-when-needed',
     buildStart: () => {
       mkdirSync(folder, { recursive: true });
-      writeFileSync(fileOf('beside'), loader);
+      writeFileSync(fileOf('loader'), loader);
       for (const name of externalModules) writeFileSync(fileOf(name), write(name));
     },
     resolveId: (name) => (externalModules.includes(name) ? { id: fileOf(name), external: true } : null),
