@@ -62,7 +62,7 @@ describe('the flamegraph file', () => {
   it('searches', async (context) => {
     const { page } = await open(context, zoo.regression);
     await page.locator('#search').fill('LIB_6');
-    await expect.poll(() => details(page)).toMatch(/^1 of \d+ frames, [\d.]+ % of the work$/);
+    await expect.poll(() => details(page)).toMatch(/^1 of \d+ frames, [\d.]+% of the work$/);
     await expect.poll(() => page.locator('g.f:not(.dim)').count()).toBe(1);
     await page.close();
   });
