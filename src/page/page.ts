@@ -68,7 +68,7 @@ function drawTrend(figure: HTMLElement, series: TrendSeries, trend: TrendData): 
 }
 
 function drawHealth(figure: HTMLElement, { title, format, samples }: HealthSeries): void {
-  const percent = (index: number) => `${Math.round((100 * index) / (samples.length - 1))} % of the time`;
+  const percent = (index: number) => `${Math.round((100 * index) / (samples.length - 1))}% of the time`;
   drawLineChart(figure, {
     title,
     values: samples,

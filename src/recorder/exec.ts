@@ -206,7 +206,7 @@ function forwardSignals(send: (signal: NodeJS.Signals) => void): () => void {
   };
 }
 
-/** Reads the command's processes: often at first, then rarely, and never for more than 1 % of the time. */
+/** Reads the command's processes: often at first, then rarely, and never for more than 1% of the time. */
 function watchMemory(child: ChildProcess): { readonly stop: () => number | null } {
   let peak: number | null = null;
   let delayMs = 10;
