@@ -11,14 +11,14 @@ Commands:
   record       Run a command and record its inputs, outputs, environment and report, for \`replay\` and \`diff\`.
   replay       Judge a recorded build again: the same report, or what changed; moment by moment with --steps.
   diff         Explain how two builds differ: recordings, stored builds, runs, commits, branches or log files.
-  emit         Append one event (task_completed, build_started, …) or a metric to the event log.
+  emit         Append one event (task_completed, build_started, \u2026) or a metric to the event log.
   exec         Run a command, pass its output, signals and exit code through, and record it as a task.
   summary      Summarise the recorded tasks, cost and errors, and the builds of the history.
   events       List the newest recorded events.
   alerts       Show thresholds that are exceeded now, and past alerts.
   performance  Show durations of recorded operations and the load of the machine.
   query        Show a metric over time: a table, a chart, JSON or CSV.
-  serve        Serve metrics to Prometheus, and export them as the configuration says, until stopped.
+  serve        Serve metrics to Prometheus, and export them by the configuration, until stopped.
   recent       List the newest builds of the history, with their slowest targets.
   export       Write recorded events, measurements or builds to a file, or to standard output.
   clear        Remove recorded events and measurements, all or old ones; \`history clear\` removes builds.

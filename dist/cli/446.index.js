@@ -1,1 +1,1 @@
-export const id=446;export const ids=[446];export const modules={5446:((e,t,n)=>{e.exports=n(7184)(`@opentelemetry/exporter-trace-otlp-http`,()=>n(5015))})};
+export const id=446;export const ids=[446];export const modules={5446:((e,t,n)=>{e.exports=n(3243)(`@opentelemetry/exporter-trace-otlp-http`,()=>n(5015))})};
