@@ -30,8 +30,8 @@ export default defineConfig({
     testTimeout: hangMs,
     hookTimeout: hangMs,
     expect: { poll: { timeout: patienceMs } },
-    // Many tests wait for deadlines: one worker more than a runner has cores.
-    maxWorkers: 3,
+    // Many tests wait for deadlines and processes: more workers than a small runner has cores.
+    maxWorkers: 4,
     sequence: { groupOrder: 1 },
     globalSetup: ['test/global-setup.ts'],
     // These import JSON in a way that Node refuses and Vite accepts.
