@@ -36,7 +36,7 @@ try {
   console.log(
     `Node ${process.version}, medians of ${rounds} runs in turns: processor time (clock, memory), and ours as a multiple of it\n`,
   );
-  console.log(`| what | this tree | ${ref ?? 'before'} | peers it |\n|---|--:|--:|---|`);
+  console.log(`| what | this tree | ${ref ?? 'before'} | compared with |\n|---|--:|--:|---|`);
   for (const row of rows) console.log(writeRow(row));
   console.log('\n| check with reports | processor time (clock, memory) |\n|---|--:|');
   for (const { what, ours } of listGrowth()) {
