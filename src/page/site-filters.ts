@@ -43,10 +43,14 @@ export function forgetUnknown(choices: ReadonlyMap<Filter, readonly string[]>): 
 const settleMs = 200;
 let waiting: ReturnType<typeof setTimeout> | undefined;
 
-/** Keeps the choices in the URL, for sharing and reloading; not after each typed key. */
+/** Keeps the choices in the URL, for sharing, reloading and coming back. */
 export function rememberChoices(): void {
   clearTimeout(waiting);
-  waiting = setTimeout(() => {
-    if (/^#?\/?(\?.*)?$/.test(location.hash)) history.replaceState(null, '', overviewHref(chosen));
-  }, settleMs);
+  if (/^#?\/?(\?.*)?$/.test(location.hash)) history.replaceState(null, '', overviewHref(chosen));
+}
+
+/** The same a little later: browsers limit how often a URL changes, so not after each typed key. */
+export function rememberTyped(): void {
+  clearTimeout(waiting);
+  waiting = setTimeout(rememberChoices, settleMs);
 }

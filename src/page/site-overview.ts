@@ -7,7 +7,7 @@ import { narrowSeries } from './narrow-series.ts';
 import { fillSeriesCharts } from './series-charts.ts';
 import { fillSeriesTable } from './series-table.ts';
 import { make, makeCards } from './site-elements.ts';
-import { chosen, type Filter, rememberChoices } from './site-filters.ts';
+import { chosen, type Filter, rememberChoices, rememberTyped } from './site-filters.ts';
 import { type ListView, listViews } from './site-views.ts';
 
 export function showOverview(index: SiteIndex): HTMLElement {
@@ -56,12 +56,15 @@ export function showOverview(index: SiteIndex): HTMLElement {
   };
   const choose = (name: keyof typeof chosen, value: string): void => {
     chosen[name] = value;
-    rememberChoices();
+    if (name === 'search') rememberTyped();
+    else rememberChoices();
     if (name === 'branch' || name === 'runner') return narrow();
     update();
     if (name === 'view') views.querySelector<HTMLElement>('[aria-pressed=true]')?.focus();
   };
   search.addEventListener('input', () => choose('search', search.value));
+  // Before a link is followed.
+  search.addEventListener('change', rememberChoices);
   const filters = makeFilters(index, choose);
   const page = make(
     'div',

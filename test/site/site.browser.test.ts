@@ -233,6 +233,19 @@ describe('the trend site', () => {
     await page.close();
   });
 
+  it('keeps what was chosen or typed just before a link was followed', async (context) => {
+    const { page } = await open(context, out, '#/?view=all&owner=%40octo%2Fcart');
+    await page.getByLabel('Owner').selectOption('');
+    expect(await page.evaluate('location.hash')).toBe('#/?view=all');
+    await page.getByLabel('Search series').fill('pack');
+    await rows(page).getByRole('link', { name: 'pack' }).first().click();
+    await page.locator('canvas').waitFor();
+    await page.goBack();
+    await expect.poll(() => page.getByLabel('Search series').inputValue()).toBe('pack');
+    expect(await page.getByLabel('Owner').inputValue()).toBe('');
+    await page.close();
+  });
+
   it('sorts by queue time, shows it for a build, and the share of tokens from the cache', async (context) => {
     const { page } = await open(context, out, '');
     await page.getByRole('button', { name: 'Queue time' }).click();
