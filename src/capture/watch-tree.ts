@@ -1,7 +1,8 @@
 /** The files that a command reads and writes in a folder: those before it, and those new or changed afterwards. */
-import { lstatSync, readdirSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { askGit } from '../io/ask-git.ts';
+import { listEntries } from '../io/list-entries.ts';
 import { withoutGit } from '../trial/open-worktree.ts';
 
 /** The path of each file, with `/`, and the properties that change when it is written. */
@@ -25,14 +26,6 @@ export function readTree(folder: string): Tree {
     }
   }
   return tree;
-}
-
-function listEntries(folder: string) {
-  try {
-    return readdirSync(folder, { withFileTypes: true });
-  } catch {
-    return [];
-  }
 }
 
 /** A file may have been deleted since it was listed. */

@@ -131,11 +131,11 @@ function findRepeating(scaled: Float64Array, { scale, builds }: StoredSeries): R
     builds: found.values.length,
     level: round(scale.from(medianOfSorted(found.values))),
     when:
-      distinguishByPlace(
+      findClassMark(
         newest.map(({ event }) => event && `on ${event}`),
         isOfClass,
       ) ??
-      distinguishByPlace(
+      findClassMark(
         newest.map(({ startTimeMs }) => `on ${weekdays[new Date(startTimeMs).getUTCDay()]}s`),
         isOfClass,
       ) ??
@@ -148,7 +148,7 @@ const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Frida
 const mostlyShare = 0.8;
 
 /** The mark of the builds of the class, which the others do not have. */
-function distinguishByPlace(marks: readonly (string | null)[], isOfClass: readonly boolean[]): string | null {
+function findClassMark(marks: readonly (string | null)[], isOfClass: readonly boolean[]): string | null {
   const count = (mark: string, of: boolean): number =>
     marks.filter((each, i) => each === mark && isOfClass[i] === of).length;
   const size = isOfClass.filter(Boolean).length;

@@ -1,7 +1,8 @@
 /** Detects the projects of a repository and their kinds, and its default branch. */
-import { type Dirent, readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { nodeLocks, type Project, type ProjectKind, projectKinds } from './project-kinds.ts';
+import { listEntries } from '../io/list-entries.ts';
+import { hasAny, nodeLocks, type Project, type ProjectKind, projectKinds } from './project-kinds.ts';
 
 /** Tests of one kind in one folder. */
 export interface FoundProject {
@@ -38,21 +39,16 @@ export function detectProjects(folder: string): readonly FoundProject[] {
 function openProject(top: string, at: string, workspace: Project | null): Project {
   const folder = join(top, at);
   const files = new Set(listEntries(folder).map(({ name }) => name));
-  const hasOwnLock = nodeLocks.some((lock) => files.has(lock));
-  return {
-    at,
-    files,
-    read: (file) => readText(join(folder, file)),
-    workspace: hasOwnLock ? null : workspace,
-  };
+  const read = (file: string): string => readText(join(folder, file));
+  const own: Project = { at, files, read, workspace: null };
+  return hasAny(...nodeLocks)(own) ? own : { ...own, workspace };
 }
 
 /** Whether the packages of Node below are installed at the top. */
-function isWorkspace({ files, read }: Project): boolean {
+function isWorkspace(project: Project): boolean {
   return (
-    files.has('pnpm-workspace.yaml') ||
-    nodeLocks.some((lock) => files.has(lock)) ||
-    read('package.json').includes('"workspaces"')
+    hasAny('pnpm-workspace.yaml', ...nodeLocks)(project) ||
+    project.read('package.json').includes('"workspaces"')
   );
 }
 
@@ -62,15 +58,6 @@ function listFolders(folder: string): string[] {
     .filter((entry) => entry.isDirectory() && !ignored.test(entry.name))
     .map(({ name }) => name)
     .sort();
-}
-
-/** None of a folder that cannot be read. */
-function listEntries(folder: string): Dirent[] {
-  try {
-    return readdirSync(folder, { withFileTypes: true });
-  } catch {
-    return [];
-  }
 }
 
 /** From the clone's remote, else the current branch if it has a usual name, else `main`. */

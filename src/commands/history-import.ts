@@ -49,7 +49,7 @@ export async function importHistory(args: Arguments): Promise<Answer> {
     if (isAddress(source)) return { source, failed: 0, ...(await importAddress(source, args)) };
     const { problems, ...counts } = await importBuilds(source, root, options);
     progress.end();
-    distinguishByLabel(problems);
+    printGrouped(problems);
     if (problems.length + counts.added + counts.known === 0) printProblem(noBuild(source));
     return { source, ...counts, failed: countFailed(problems) };
   };
@@ -101,7 +101,7 @@ async function importArchives(
       ...{ added: 0, known: 0 },
       problems: [noBuild(archive.name)],
     };
-    distinguishByLabel(imported.problems);
+    printGrouped(imported.problems);
     counts.added += imported.added;
     counts.known += imported.known;
     counts.failed += countFailed(imported.problems);
@@ -114,15 +114,15 @@ function countFailed(problems: readonly Problem[]): number {
   return new Set(problems.flatMap(({ level, where }) => (level === 'error' ? [where] : []))).size;
 }
 
-const mostAlike = 5;
+const mostPrinted = 5;
 
 /** A folder may contain hundreds of files with the same fault: the first few are listed, the others counted. */
-function distinguishByLabel(problems: readonly Problem[]): void {
+function printGrouped(problems: readonly Problem[]): void {
   for (const group of Map.groupBy(problems, ({ what }) => what).values()) {
     const byPlace = [...new Map(group.map((problem) => [problem.where, problem])).values()];
-    for (const problem of byPlace.slice(0, mostAlike)) printProblem(problem);
-    const [last] = byPlace.slice(mostAlike);
-    const more = byPlace.length - mostAlike;
+    for (const problem of byPlace.slice(0, mostPrinted)) printProblem(problem);
+    const [last] = byPlace.slice(mostPrinted);
+    const more = byPlace.length - mostPrinted;
     if (last !== undefined) printProblem({ ...last, where: plural(more, 'more file'), fix: '' });
   }
 }

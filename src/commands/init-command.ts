@@ -7,9 +7,9 @@ import { join, resolve } from 'node:path';
 import { writeTextFile } from '../io/files.ts';
 import { printProblem } from './command.ts';
 import { detectProjects, type FoundProject, readDefaultBranch } from './detect-projects.ts';
-import { quoteFolder } from './project-kinds.ts';
+import { quotePath } from './project-kinds.ts';
 import { writeStarterConfig } from './starter-config.ts';
-import { listEvents, nameProject, ownStep, writeWorkflow } from './starter-workflow.ts';
+import { listEventPaths, nameProject, ownStep, writeWorkflow } from './starter-workflow.ts';
 import { defineView, jsonFlag } from './view.ts';
 
 const workflowPath = '.github/workflows/build-telemetry.yml';
@@ -44,7 +44,7 @@ export const initCommand = defineView(
       const fix = 'Use --force to overwrite it.';
       printProblem({ level: 'error', code: 'exists', where, what: 'This file exists already.', fix });
     }
-    const events = listEvents(found);
+    const events = listEventPaths(found);
     const projects = found.map(({ kind }, index) => ({ name: kind.name, events: events[index] }));
     const json = { projects, branch, written, kept };
     const text = [
@@ -60,9 +60,9 @@ function describeNext(found: readonly FoundProject[], branch: string): string[] 
   const tests = found.map(({ kind, project }) =>
     project.at === ''
       ? `     ${kind.test(project)}`
-      : `     (cd ${quoteFolder(project.at)} && ${kind.test(project)})`,
+      : `     (cd ${quotePath(project.at)} && ${kind.test(project)})`,
   );
-  const globs = listEvents(found)
+  const globs = listEventPaths(found)
     .map((path) => (/[^\w./-]/.test(path) ? `'${path}'` : path))
     .join(' ');
   return [

@@ -25,7 +25,8 @@ export interface ProjectKind {
   readonly events: string;
 }
 
-const hasAny =
+/** Names in the folder; `*.sln` is any with that ending. */
+export const hasAny =
   (...names: readonly string[]) =>
   ({ files }: Project): boolean =>
     names.some((name) => (name.startsWith('*') ? hasEnding(files, name.slice(1)) : files.has(name)));
@@ -78,14 +79,14 @@ function setUpNode(project: Project): string[] {
 }
 
 /** As YAML and a shell take it. */
-export function quoteFolder(at: string): string {
+export function quotePath(at: string): string {
   const folder = at.replace(/\/$/, '');
   return /^[\w./-]*$/.test(folder) ? folder : JSON.stringify(folder);
 }
 
 /** A step that runs a command in a folder. */
 function runIn(at: string, command: string): string[] {
-  return [`- run: ${command}`, ...(at === '' ? [] : [`  working-directory: ${quoteFolder(at)}`])];
+  return [`- run: ${command}`, ...(at === '' ? [] : [`  working-directory: ${quotePath(at)}`])];
 }
 
 /** `npx vitest`, or the equivalent of the lock file's manager. */
@@ -217,7 +218,7 @@ export const projectKinds: readonly ProjectKind[] = [
     isIn: hasAny('go.mod', 'go.work'),
     setup: ({ files, at }) => [
       '- uses: actions/setup-go@v6',
-      `  with: { go-version-file: ${quoteFolder(`${at}${files.has('go.mod') ? 'go.mod' : 'go.work'}`)} }`,
+      `  with: { go-version-file: ${quotePath(`${at}${files.has('go.mod') ? 'go.mod' : 'go.work'}`)} }`,
     ],
     test: () => 'go test -json ./... > go-test.json',
     events: 'go-test.json',
@@ -268,7 +269,7 @@ export const projectKinds: readonly ProjectKind[] = [
     isIn: ({ files, read }) => files.has('.rspec') || /\brspec\b/.test(read('Gemfile')),
     setup: ({ at }) => [
       '- uses: ruby/setup-ruby@v1',
-      `  with: { ruby-version: ruby, bundler-cache: true${at === '' ? '' : `, working-directory: ${quoteFolder(at)}`} }`,
+      `  with: { ruby-version: ruby, bundler-cache: true${at === '' ? '' : `, working-directory: ${quotePath(at)}`} }`,
     ],
     test: () => 'bundle exec rspec --format progress --format json --out rspec.json',
     events: 'rspec.json',

@@ -1,15 +1,15 @@
 /** The workflow that `init` writes: the tests of each project, then our step. */
 import type { FoundProject } from './detect-projects.ts';
-import { quoteFolder } from './project-kinds.ts';
+import { quotePath } from './project-kinds.ts';
 
 /**
  * Pushes to the default branch record the history, and pull requests are compared with it: no commit is built twice.
  */
 export function writeWorkflow(found: readonly FoundProject[], branch: string): string {
-  const setups = found.map(({ kind, project }) => kind.setup(project).join('\n')).join('\n');
-  // Two projects may need the same setup. All of it comes first: a failed test skips what has no `if`.
-  const setup = [...new Set(setups.split(/\n+(?=- )/))].flatMap((step) => step.split('\n')).filter(Boolean);
-  const steps = ['- uses: actions/checkout@v5', ...setup, ...found.flatMap(testSteps)];
+  // All setup comes first, as a failed test skips what has no `if`; two projects may need the same one.
+  const setup = new Set(found.flatMap(({ kind, project }) => splitSteps(kind.setup(project))));
+  const setupLines = [...setup].flatMap((step) => step.split('\n'));
+  const steps = ['- uses: actions/checkout@v5', ...setupLines, ...found.flatMap(testSteps)];
   if (found.length === 0) steps.push('# Add your build and test steps here.');
   return `name: build telemetry
 on:
@@ -27,17 +27,22 @@ jobs:
 ${[...steps, ...ownStep(found)].map((line) => `      ${line}\n`).join('')}`;
 }
 
+/** Each step with all of its lines. */
+function splitSteps(lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : lines.join('\n').split(/\n(?=- )/);
+}
+
 /** Only our step, for a workflow that already runs the tests. */
 export function ownStep(found: readonly FoundProject[]): string[] {
   const step = ['- uses: build-telemetry/build-telemetry@v1', '  if: always()'];
-  const events = listEvents(found);
+  const events = listEventPaths(found);
   if (events.length === 0) return step;
   if (events.length === 1) return [...step, '  with:', `    events: ${JSON.stringify(events[0])}`];
   return [...step, '  with:', '    events: |', ...events.map((path) => `      ${path}`)];
 }
 
 /** The reports of all projects, from the top of the repository. */
-export function listEvents(found: readonly FoundProject[]): string[] {
+export function listEventPaths(found: readonly FoundProject[]): string[] {
   return found.map(({ project, kind }) => `${project.at}${kind.events}`);
 }
 
@@ -58,7 +63,7 @@ function testSteps(found: FoundProject, index: number): string[] {
   return [
     `- name: ${quoteName(`Test (${nameProject(found)})`)}`,
     ...(index === 0 ? [] : ['  if: "!cancelled()"']),
-    ...(project.at === '' ? [] : [`  working-directory: ${quoteFolder(project.at)}`]),
+    ...(project.at === '' ? [] : [`  working-directory: ${quotePath(project.at)}`]),
     ...(test.includes('|') ? ['  shell: bash'] : []),
     `  run: ${/[:#{}[\]&*?|<>]/.test(test) ? `|\n          ${test}` : test}`,
   ];

@@ -76,11 +76,11 @@ const prints = (tool: string, fix: string): Hint => [`what ${tool} prints`, fix]
 const byText: readonly (readonly [start: RegExp, hint: Hint])[] = [
   [
     /^benchmark name {9,}samples +iterations/m,
-    ['what Catch2 prints', 'Let it write XML: `./tests --reporter xml --durations yes --out tests.xml`.'],
+    prints('Catch2', 'Let it write XML: `./tests --reporter xml --durations yes --out tests.xml`.'),
   ],
   [
     /^(=== RUN |ok {2}\t|\? {3}\t|--- FAIL: |FAIL\t)/,
-    ['what `go test` prints', 'Keep what `go test -json` prints: `go test -json ./... > test.json`.'],
+    prints('`go test`', 'Keep what `go test -json` prints: `go test -json ./... > test.json`.'),
   ],
   [
     /^(scenario,.*\r?\nversion,|Scenario,Tool,Tasks,Phase,)/,
@@ -96,10 +96,7 @@ const byText: readonly (readonly [start: RegExp, hint: Hint])[] = [
     /^window\.BENCHMARK_DATA\s*=/,
     ['the history of github-action-benchmark', 'Import it once: `build-telemetry history import data.js`.'],
   ],
-];
-
-/** Lines that only one tool prints to a terminal. */
-const byOutput: readonly (readonly [line: RegExp, hint: Hint])[] = [
+  // Lines that only one tool prints to a terminal.
   [
     /^#\d+ \[(internal|[^\]]*\d+\/\d+)\] /m,
     prints('BuildKit', 'Let it write JSON: `docker buildx build --progress=rawjson . 2> build.jsonl`.'),
@@ -178,7 +175,7 @@ function findHint({ shape, root, keys, records, text }: Sample): Hint | undefine
   }
   if (shape === 'text') {
     const plain = stripTerminalCodes(text);
-    return [...byText, ...byOutput].find(([sign]) => sign.test(plain))?.[1];
+    return byText.find(([sign]) => sign.test(plain))?.[1];
   }
   const [first = {}] = records;
   const hasKey = (key: string): boolean =>

@@ -1,4 +1,4 @@
-/** Why the speed of a build was not judged, and what completes its log: as the problem says that names it. */
+/** Why the speed of an incomplete build was not judged, and how to complete its log, from its problems. */
 import type { Problem } from '../model/problem.ts';
 import { joinPhrase } from './phrases.ts';
 

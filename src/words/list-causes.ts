@@ -146,9 +146,9 @@ function explainGroup(
   const others = members.flatMap((member) =>
     describeCauses(member.causes.filter(({ kind }) => kind !== 'critical-path')),
   );
-  const shared = [...Map.groupBy(others, (lines) => lines.value).values()]
+  const shared = [...Map.groupBy(others, (line) => line.value).values()]
     .filter((same) => same.length * 2 > members.length)
-    .flatMap(([lines]) => (lines ? [{ label, ...lines }] : []));
+    .flatMap(([line]) => (line ? [{ label, ...line }] : []));
   const effect = describeEffect(group, members);
   if (effect === '' || (group.asOne && isListed(group.name, ofBuild))) return shared;
   const value = shared.length === 0 ? `${noCause}; ${effect}` : effect;

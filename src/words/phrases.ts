@@ -130,8 +130,10 @@ export function describeBaseline(report: Report): Phrase {
 /** What stands below the headline: the baseline, unless the headline is about it, and what to do about it. */
 export function describeBelowHeadline(report: Report): Phrase {
   const baseline = describeBaseline(report);
-  const isSaid = report.headline.replaceAll('`', '').startsWith(plainPhrase(baseline).replace(/\.$/, ''));
-  return [...(isSaid ? [] : [...baseline, ' ']), ...adviseBaseline(report)];
+  const isInHeadline = report.headline
+    .replaceAll('`', '')
+    .startsWith(plainPhrase(baseline).replace(/\.$/, ''));
+  return [...(isInHeadline ? [] : [...baseline, ' ']), ...adviseBaseline(report)];
 }
 
 /** Whether the log holds enough of the build to judge it. */
