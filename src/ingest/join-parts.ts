@@ -127,8 +127,8 @@ function isOddSpan(spanMs: number, workMs: number): boolean {
 }
 
 /**
- * From the earliest start to the latest end of the files with a clock; if none has one, the sum, as for consecutive
- * suites. Clocks without a zone count only if there is no other.
+ * Measures from the earliest start to the latest end of the files with timestamps. If no file has timestamps, the
+ * durations are added, as for consecutive suites. Timestamps without a time zone count only if no file has a zoned one.
  */
 export function timeParts(reads: readonly ReadPart[]): {
   readonly startTimeMs: number | null;

@@ -140,7 +140,7 @@ const named = (samples: readonly Sample[], wanted: string): Sample[] =>
   samples.filter(({ name }) => name === wanted);
 
 describe('metrics of builds', () => {
-  it('continue over 30 jobs, of which 5 are kept: their increase is correct', async () => {
+  it('increase correctly over 30 jobs when the history keeps only 5', async () => {
     const { env, samples } = await receive();
     const builds = Array.from({ length: 30 }, (_, number) => job(number));
     await runAll(tempFolder('metrics'), builds, env);
@@ -246,7 +246,7 @@ describe('metrics of builds', () => {
     expect(runs(samples, 'success')).toEqual([]);
   });
 
-  it('are a file for Prometheus where one is wanted, and go nowhere else unless that is asked for', async () => {
+  it('are written to a Prometheus file only on request', async () => {
     const folder = tempFolder('metrics');
     const file = join(folder, 'metrics.prom');
     const run = await begin(join(folder, 'history'), job(1), {});

@@ -110,7 +110,7 @@ describe('totals', () => {
       expect(totalsOf(files, few)).toEqual(truth(30));
   });
 
-  it('are right with several concurrent runs, each of which lists, stores and removes at any time', () => {
+  it('are correct when concurrent runs list, store and remove builds in any order', () => {
     const step = fc.record({
       run: fc.nat({ max: 2 }),
       act: fc.constantFrom('append' as const, 'list' as const, 'store' as const, 'remove' as const),

@@ -1,6 +1,6 @@
 /**
- * Finds the causes of a change in the data, most likely first. Each cause was measured on both sides; it has
- * a share if the change can be divided. Without evidence there is no cause.
+ * Finds the causes of a change and lists the most likely first. A cause is a difference in data measured before and
+ * after the change. A change that is a sum is divided: each cause has its share.
  */
 import { addKnown, hasMeaningfulTime, sumTokens } from '../../metrics/final-tasks.ts';
 import { isPartOf } from '../../metrics/name-path.ts';
