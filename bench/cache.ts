@@ -8,7 +8,7 @@ import { compactSegments, isCompactionDue } from '../src/history/compact.ts';
 import { encodeBuild } from '../src/history/encode-build.ts';
 import type { SegmentFile } from '../src/history/segment.ts';
 import type { EntryIndex } from '../src/stores/cache/cache-index.ts';
-import { seriesPrefix } from '../src/stores/cache/cache-keys.ts';
+import { seriesKeyPrefix } from '../src/stores/cache/cache-keys.ts';
 import { defaultPacking, isPackedWhole } from '../src/stores/cache/cache-save.ts';
 import { hourMs, makeBuild, startMs } from './builds.ts';
 
@@ -32,7 +32,7 @@ function append(files: readonly SegmentFile[], file: SegmentFile): SegmentFile[]
 
 /** As src/stores/cache/cache-index.ts has it. */
 function describeEntry(run: number): EntryIndex {
-  const keyOf = (number: number): string => `${seriesPrefix('ci/test')}all-${2e10 + number}-1-48f4b5e4`;
+  const keyOf = (number: number): string => `${seriesKeyPrefix('ci/test')}all-${2e10 + number}-1-48f4b5e4`;
   const rest = new Map<number, string[]>();
   for (const { name } of files) {
     const at = holders.get(name) ?? run;

@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { encodeBuild } from '../src/history/encode-build.ts';
 import { noLimits } from '../src/history/segment.ts';
 import { type ObjectPlace, readObjectPlace } from '../src/settings/object-place.ts';
-import { openBucket, openObjectStore } from '../src/stores/objects/object-store.ts';
+import { openBucketAt, openObjectStore } from '../src/stores/objects/object-store.ts';
 import { eachOf } from '../src/stores/segment-store.ts';
 import { makeBuild, startMs } from './builds.ts';
 import { timed } from './print-cpu.ts';
 
 const [way = '', location = '', third = '', tasks = '1'] = process.argv.slice(2);
 const place = readObjectPlace(location) as ObjectPlace;
-const bucket = openBucket(place, process.env);
+const bucket = openBucketAt(place, process.env);
 
 /** Only what storing each build takes. Eight builds per series: none is merged. */
 async function storeOne(number: number): Promise<() => Promise<unknown>> {

@@ -29,7 +29,7 @@ import { checkThresholds, choosePreset } from './thresholds/check-thresholds.ts'
 import { readPastDurations, waiveAgentLimits } from './thresholds/waive-agent-limits.ts';
 import { version } from './version.ts';
 import { phraseCauses } from './words/cause-text.ts';
-import { describeAcknowledgement } from './words/describe-acknowledgement.ts';
+import { acknowledgementProblem } from './words/describe-acknowledgement.ts';
 import { describeElsewhere } from './words/describe-elsewhere.ts';
 
 /** The other inputs of `analyze`. */
@@ -75,7 +75,7 @@ function describeBuild(input: AnalysisInput, tasks: readonly Task[], detection: 
   const counted = quarantine.without(tasks);
   const metrics = measureBuild(build, loaded.history, counted);
   const work = reportWork(build, detection.taskBaseline, tasks);
-  const baseline = describeBaseline(detection, loaded, input.baselineBranch);
+  const baseline = summarizeBaseline(detection, loaded, input.baselineBranch);
   const preset = choosePreset(config.preset, build);
   const checked = checkThresholds(build, metrics, config.thresholds, preset, detection.medians, counted);
   const changes = phraseChanges(detection, quarantine);
@@ -111,7 +111,7 @@ function describeBuild(input: AnalysisInput, tasks: readonly Task[], detection: 
       ...input.problems,
       ...loaded.problems,
       ...build.problems,
-      ...detection.reviewed.map(describeAcknowledgement),
+      ...detection.reviewed.map(acknowledgementProblem),
       ...quarantine.problems,
     ],
   };
@@ -156,7 +156,7 @@ function withoutWork(build: Build): Report['build'] {
   return facts;
 }
 
-function describeBaseline(detection: Detection, loaded: LoadedHistory, branch: string | null): Baseline {
+function summarizeBaseline(detection: Detection, loaded: LoadedHistory, branch: string | null): Baseline {
   const status: BaselineStatus = loaded.status === 'found' ? detection.status : loaded.status;
   return { status, branch, ...detection.baseline };
 }

@@ -3,7 +3,7 @@
 import type { Build, BuildContext } from '../src/model/build.ts';
 import type { Event } from '../src/model/event.ts';
 import type { History, StoredBuild, TaskSeries } from '../src/model/history.ts';
-import { results } from '../src/model/results.ts';
+import { allResults } from '../src/model/results.ts';
 import type { Task } from '../src/model/task.ts';
 import { unknownTask } from '../src/model/unknown-task.ts';
 
@@ -123,7 +123,7 @@ export function makeSeries(name: string, durationsMs: readonly number[]): TaskSe
     kind: 'task',
     build: Int32Array.from({ length: count }, (_, i) => i),
     durationMs: Float64Array.from(durationsMs),
-    result: new Uint8Array(count).fill(results.indexOf('success')),
+    result: new Uint8Array(count).fill(allResults.indexOf('success')),
     cached: new Uint8Array(count),
     attempt: new Uint8Array(count).fill(1),
     costUsd: null,

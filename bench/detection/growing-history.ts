@@ -3,7 +3,7 @@
 import { toStoredBuild } from '../../src/history/stored-build.ts';
 import type { Build } from '../../src/model/build.ts';
 import type { History, StoredBuild, TaskSeries } from '../../src/model/history.ts';
-import { results } from '../../src/model/results.ts';
+import { allResults } from '../../src/model/results.ts';
 
 interface Columns {
   readonly name: string;
@@ -39,7 +39,7 @@ export function growHistory(most: number): GrowingHistory {
         const to = columnsOf(name);
         to.build[to.size] = builds.length;
         to.durationMs[to.size] = durationMs as number;
-        to.result[to.size] = results.indexOf(result);
+        to.result[to.size] = allResults.indexOf(result);
         to.size += 1;
       }
       builds.push(toStoredBuild(build, 0));

@@ -12,7 +12,7 @@ import { compactSegments } from '../../src/history/compact.ts';
 import { encodeBuild } from '../../src/history/encode-build.ts';
 import { noLimits, type SegmentFile } from '../../src/history/segment.ts';
 import { type HistoryPiece, splitHistory } from '../../src/history/split-history.ts';
-import { seriesPrefix } from '../../src/stores/objects/object-store.ts';
+import { seriesFolder } from '../../src/stores/objects/object-store.ts';
 import { readRepositoryFolder } from '../../src/stores/objects/repository-folder.ts';
 import { startMs } from '../builds.ts';
 import { listOrganisation, type OrganisationSize } from './make-series.ts';
@@ -31,7 +31,7 @@ export function writeHistory(root: string, size: OrganisationSize): Written {
     const { add, remove } = compactSegments(single, noLimits);
     const left = [...single.filter(({ name }) => !remove.includes(name)), ...add];
     for (const repository of repositories) {
-      const folder = join(root, seriesPrefix('', repository, series));
+      const folder = join(root, seriesFolder('', repository, series));
       mkdirSync(folder, { recursive: true });
       for (const file of left) writeFileSync(join(folder, file.name), file.bytes);
       files += left.length;

@@ -5,7 +5,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { migrate, openDatabase } from '../../src/database/engines/open-database.ts';
 import { type ObjectPlace, readObjectPlace } from '../../src/settings/object-place.ts';
-import { openBucket, seriesPrefix } from '../../src/stores/objects/object-store.ts';
+import { openBucketAt, seriesFolder } from '../../src/stores/objects/object-store.ts';
 import { expandSql } from '../../test/dashboards/expand-sql.ts';
 import { dashboards } from '../../test/dashboards/read-dashboards.ts';
 import {
@@ -89,10 +89,10 @@ async function askClickhouse(folder: string): Promise<string> {
   try {
     const address = storage.place('org');
     const place = readObjectPlace(address) as ObjectPlace;
-    const bucket = openBucket(place, storage.env);
+    const bucket = openBucketAt(place, storage.env);
     for (const { repository, series, files } of makeOrganisation())
       for (const { name, bytes } of files)
-        await bucket.put(`${seriesPrefix(place.prefix, repository, series)}${name}`, bytes);
+        await bucket.put(`${seriesFolder(place.prefix, repository, series)}${name}`, bytes);
     const url = `${place.settings.get('endpoint')}/${place.container}/${place.prefix}`;
     const { AWS_ACCESS_KEY_ID: key, AWS_SECRET_ACCESS_KEY: secret } = storage.env;
     const keys = `<access_key_id>${key}</access_key_id><secret_access_key>${secret}</secret_access_key>`;

@@ -2,7 +2,7 @@
 
 import { measureParallelism } from '../metrics/measure-parallelism.ts';
 import type { History, StoredBuild } from '../model/history.ts';
-import { results } from '../model/results.ts';
+import { allResults } from '../model/results.ts';
 import type { EnvironmentSnapshot } from '../model/session.ts';
 import type { CacheState, Result } from '../model/task.ts';
 
@@ -81,7 +81,7 @@ export function sessionsOfHistory(history: History): BuildSession[] {
         durationMs: Number.isNaN(duration) ? null : duration,
         status: statusOf(
           series.cached[row] === 1 ? 'hit' : 'miss',
-          results[series.result[row]!] ?? 'unknown',
+          allResults[series.result[row]!] ?? 'unknown',
         ),
         errorMessage: null,
       });

@@ -24,7 +24,7 @@ export interface RaisedAlert {
 }
 
 /** An alert as a record of the history. */
-export function writeAlert(alert: RaisedAlert): object {
+export function toAlertRecord(alert: RaisedAlert): object {
   return { ...alert, timestamp: alert.timestamp.toISOString() };
 }
 

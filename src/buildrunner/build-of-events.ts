@@ -25,10 +25,10 @@ export function workOfEvents(events: readonly RecordedEvent[]): Work {
 
 /** A build with only the work: the engine needs no more for measuring. */
 export function toBuild(work: Work): Build {
-  return { ...emptyBuild, ...work };
+  return { ...defaultBuild, ...work };
 }
 
-const emptyBuild: Build = {
+const defaultBuild: Build = {
   id: '',
   name: '',
   startTimeMs: null,

@@ -3,9 +3,9 @@ import { readText } from '../ingest/read-fields.ts';
 import { type AlertLevel, severities } from '../recorder/event-type.ts';
 import { warnOfProblem } from '../recorder/flush-buffer.ts';
 import { createListeners } from '../recorder/listeners.ts';
-import { appendLines, followLines, parseRecord } from '../recorder/log-file.ts';
+import { appendLines, followLines, parseLogLine } from '../recorder/log-file.ts';
 import { checkRules } from '../thresholds/check-thresholds.ts';
-import { type RaisedAlert, readAlert, writeAlert } from './alert-record.ts';
+import { type RaisedAlert, readAlert, toAlertRecord } from './alert-record.ts';
 import { type EventSource, MetricsAnalyzer } from './metrics-analyzer.ts';
 import type { MetricsSummary } from './summarize-work.ts';
 import {
@@ -134,7 +134,7 @@ export class ThresholdMonitor {
     this.#active = new Map(alerts.map((alert) => [alert.name, alert]));
     this.#history.push(...raised);
     this.#save([
-      ...raised.map(writeAlert),
+      ...raised.map(toAlertRecord),
       ...resolved.map((name) => ({ resolved: name, timestamp: new Date(time).toISOString() })),
     ]);
     for (const alert of raised) this.#handlers.notify(alert);
@@ -163,7 +163,7 @@ export class ThresholdMonitor {
   }
 
   #restore(line: string): void {
-    const record = parseRecord(line);
+    const record = parseLogLine(line);
     const resolved = record && readText(record, 'resolved');
     if (resolved) this.#active.delete(resolved);
     const alert = record && readAlert(record);

@@ -2,7 +2,7 @@
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { askGit } from '../io/ask-git.ts';
-import { listEntries } from '../io/list-entries.ts';
+import { listFolder } from '../io/list-entries.ts';
 import { withoutGit } from '../trial/open-worktree.ts';
 
 /** The path of each file, with `/`, and the properties that change when it is written. */
@@ -19,7 +19,7 @@ export function readTree(folder: string): Tree {
   const tree = new Map<string, string>();
   const open = [''];
   for (let at = open.pop(); at !== undefined && tree.size < mostFiles; at = open.pop()) {
-    for (const entry of listEntries(join(folder, at))) {
+    for (const entry of listFolder(join(folder, at))) {
       const path = at === '' ? entry.name : `${at}/${entry.name}`;
       if (entry.isDirectory() && !skipped.has(entry.name)) open.push(path);
       else if (entry.isFile()) addFile(tree, folder, path);

@@ -10,7 +10,7 @@ import { addSource, chooseSource, isStored } from './ask-source.ts';
 import { historyFlags } from './find-history.ts';
 import { logFlag, openLog, openMonitor, readLocalConfig } from './open-recorded.ts';
 import { widthOf } from './terminal.ts';
-import { countFlag, defineView, jsonFlag, readChoice, readCount } from './view.ts';
+import { countFlag, defineView, jsonFlag, readChoiceFlag, readCount } from './view.ts';
 
 /** Number of builds that `alerts` reads from the history. */
 const judgedBuilds = 10;
@@ -35,7 +35,7 @@ export const alertsCommand = defineView(
     ],
   },
   async (args) => {
-    const level = readChoice(args, 'level', levels, 'info');
+    const level = readChoiceFlag(args, 'level', levels, 'info');
     const isShown = (each: Level): boolean => isAtLeast(each, level);
     const limit = readCount(args, 'count', 20);
     const log = openLog(args);

@@ -116,7 +116,7 @@ async function updateHistory(
   const own = tags.filter(({ commit, timeMs }) => commits.has(commit) || timeMs >= firstMs);
   const made = nameIngredients({ name, repository, url, segments, tags: own, settings });
   const path = receiptPath(nameHistory(repository, name));
-  const before = readReceipt(await readText(join(out, path)), made);
+  const before = readReceipt(await readTextOrNull(join(out, path)), made);
   if (before !== null) return { entry: before.entry, written: 0, problems: [] };
   let written = 0;
   for (let tries = 1; ; tries++) {
@@ -125,7 +125,7 @@ async function updateHistory(
     await writeIfChanged(out, path, claim);
     const once = await writeFiles(out, writeHistory({ history, name, repository, url, tags: own }, judge));
     written += once.written;
-    const isAlone = (await readText(join(out, path))) === claim;
+    const isAlone = (await readTextOrNull(join(out, path))) === claim;
     const receipt = writeReceipt({ made, entry: once.entry });
     if (isAlone) await writeIfChanged(out, path, receipt.text);
     else await removeBelow(out, path);
@@ -161,20 +161,20 @@ function describeOther(out: string): Problem {
 async function removeStale(out: string, entries: readonly HistoryEntry[]): Promise<void> {
   const ids = new Set(entries.map(({ id }) => id));
   for (const { name } of await readdir(join(out, 'data'), { withFileTypes: true })) {
-    const isOurs = (await readText(join(out, receiptPath(name)))) !== null;
+    const isOurs = (await readTextOrNull(join(out, receiptPath(name)))) !== null;
     if (!isOurs || ids.has(name)) continue;
     await removeBelow(out, join('data', name));
     for (const kind of badgeKinds) await removeBelow(out, badgePath(name, kind));
   }
 }
 
-async function readText(path: string): Promise<string | null> {
+async function readTextOrNull(path: string): Promise<string | null> {
   return await readFile(path, 'utf8').catch(() => null);
 }
 
 /** A foreign file that would be overwritten in the folder; null: the site may be written there. */
 export async function findForeignFile(out: string): Promise<string | null> {
-  const page = await readText(join(out, 'index.html'));
+  const page = await readTextOrNull(join(out, 'index.html'));
   if (page !== null) return isSitePage(page) ? null : 'index.html';
   const fixed = ['data/index.js', 'site.css', 'site.js', 'badges/regressions.svg'];
   return fixed.find((path) => existsSync(join(out, path))) ?? null;

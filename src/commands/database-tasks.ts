@@ -4,7 +4,7 @@ import type { Database } from '../database/engines/database.ts';
 import { describeDatabaseFault } from '../database/engines/database-faults.ts';
 import { describeTables } from '../database/engines/describe-tables.ts';
 import { engineOf, migrate, openDatabase, readVersion } from '../database/engines/open-database.ts';
-import { hasPassword, isPlainUrl, labelOf } from '../database/engines/postgres-url.ts';
+import { databaseLabel, hasPassword, isPlainUrl } from '../database/engines/postgres-url.ts';
 import { pruneDatabase } from '../database/engines/prune-database.ts';
 import { writeSchema } from '../database/migrations.ts';
 import { engines } from '../database/write-schema.ts';
@@ -15,7 +15,7 @@ import { type Arguments, printProblem } from './command.ts';
 import { readLocalConfig } from './open-recorded.ts';
 import { planPush, runPush } from './push-database.ts';
 import { widthOf } from './terminal.ts';
-import { type Answer, readChoice, refuse } from './view.ts';
+import { type Answer, readChoiceFlag, refuse } from './view.ts';
 
 const tasks = { push, status, schema, prune } as const;
 
@@ -63,7 +63,9 @@ async function withDatabase(target: string, work: (database: Database) => Promis
     database = await openDatabase(target);
     return await work(database);
   } catch (error) {
-    printProblem(describeDatabaseFault(error, engineOf(target) === 'postgres' ? labelOf(target) : target));
+    printProblem(
+      describeDatabaseFault(error, engineOf(target) === 'postgres' ? databaseLabel(target) : target),
+    );
     return { text: '', json: undefined, exitCode: 2 };
   } finally {
     await database?.close();
@@ -108,7 +110,7 @@ async function status(args: Arguments): Promise<Answer> {
 
 async function schema(args: Arguments): Promise<Answer> {
   const target = args.flags['to'] ?? process.env[variable] ?? '';
-  const engine = readChoice(args, 'engine', engines, (target && engineOf(target)) || 'postgres');
+  const engine = readChoiceFlag(args, 'engine', engines, (target && engineOf(target)) || 'postgres');
   const text = writeSchema(engine);
   return { text, json: { engine, sql: text } };
 }

@@ -5,7 +5,7 @@ import { smallestChange } from '../detect/conclude/describe-change.ts';
 import { growBaseline } from '../detect/judge/grow-baseline.ts';
 import { findRepeatingClass } from '../detect/judge/repeating-class.ts';
 import type { ReplayedValue } from '../detect/replay-series.ts';
-import { round, roundEstimate } from '../detect/round-number.ts';
+import { roundEstimate, roundMeasured } from '../detect/round-number.ts';
 import { minBaseline } from '../model/baseline.ts';
 import { escapeTerminal } from '../render/escape.ts';
 import { drawSeries } from '../render/terminal/series-chart.ts';
@@ -129,7 +129,7 @@ function findRepeating(scaled: Float64Array, { scale, builds }: StoredSeries): R
   const isOfClass = newest.map((_, i) => (scaled[scaled.length - newest.length + i] as number) > found.above);
   return {
     builds: found.values.length,
-    level: round(scale.from(medianOfSorted(found.values))),
+    level: roundMeasured(scale.from(medianOfSorted(found.values))),
     when:
       findClassMark(
         newest.map(({ event }) => event && `on ${event}`),
@@ -178,7 +178,7 @@ function describeLevel(baseline: Float64Array, { key, scale }: StoredSeries): Le
     return { sentence, level: null, noise: null, detectable: null };
   }
   const deviation = robustSd(baseline);
-  const level = round(scale.from(medianOfSorted(baseline)));
+  const level = roundMeasured(scale.from(medianOfSorted(baseline)));
   const noise = roundEstimate(Math.expm1(deviation));
   const detectable = smallestChange(deviation, baseline.length);
   const sentence = `Baseline (median): ${formatMeasure(level, key)} of ${plural(baseline.length, 'build')}, noise ±${percent(noise)}. Minimum detectable change: ${percent(detectable)}, with 5 builds.`;

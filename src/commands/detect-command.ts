@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { type ReplayedValue, replaySeries, type WrittenSeries } from '../detect/replay-series.ts';
 import type { SeriesKey } from '../model/series.ts';
-import { drawTable, printText } from '../render/terminal/print-format.ts';
+import { drawTable, shownText } from '../render/terminal/print-format.ts';
 import { formatMove, plural } from '../words/numbers.ts';
 import { readSeriesFile } from './series-file.ts';
 import { widthOf } from './terminal.ts';
@@ -29,13 +29,13 @@ export const detectCommand = defineView(
     if (args.operands.length > 1)
       refuse(args.operands[1] as string, 'Only one file can be read.', 'Write all series into one.');
     const from = readIndex(args.flags['replay']);
-    const series = readSeriesFile(path === '-' ? readFileSync(0, 'utf8') : readText(path), path);
+    const series = readSeriesFile(path === '-' ? readFileSync(0, 'utf8') : readTextOrRefuse(path), path);
     const replayed = replaySeries(series, from);
     return from === null ? showNewest(series, replayed) : showReplay(series, replayed);
   },
 );
 
-function readText(path: string): string {
+function readTextOrRefuse(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
@@ -64,7 +64,7 @@ function showNewest(series: readonly WrittenSeries[], replayed: readonly Replaye
   const table = drawTable(
     ['Series', 'Verdict', 'Change', 'p'],
     moved.map(({ name, verdict, effect, p }) => [
-      printText(name),
+      shownText(name),
       verdict,
       printEffect(effect),
       p === null ? '' : p.toPrecision(2),
@@ -80,7 +80,7 @@ function showReplay(series: readonly WrittenSeries[], replayed: readonly Replaye
   const rows = json.flatMap(({ name, verdicts }) =>
     verdicts
       .filter(isNews)
-      .map(({ index, verdict, effect }) => [printText(name), String(index), verdict, printEffect(effect)]),
+      .map(({ index, verdict, effect }) => [shownText(name), String(index), verdict, printEffect(effect)]),
   );
   const judged = json.reduce((sum, { verdicts }) => sum + verdicts.length, 0);
   const text =

@@ -1,7 +1,7 @@
 /** Detects the projects of a repository and their kinds, and its default branch. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { listEntries } from '../io/list-entries.ts';
+import { listFolder } from '../io/list-entries.ts';
 import { hasAny, nodeLocks, type Project, type ProjectKind, projectKinds } from './project-kinds.ts';
 
 /** Tests of one kind in one folder. */
@@ -38,7 +38,7 @@ export function detectProjects(folder: string): readonly FoundProject[] {
 
 function openProject(top: string, at: string, workspace: Project | null): Project {
   const folder = join(top, at);
-  const files = new Set(listEntries(folder).map(({ name }) => name));
+  const files = new Set(listFolder(folder).map(({ name }) => name));
   const read = (file: string): string => readText(join(folder, file));
   const own: Project = { at, files, read, workspace: null };
   return hasAny(...nodeLocks)(own) ? own : { ...own, workspace };
@@ -54,7 +54,7 @@ function isWorkspace(project: Project): boolean {
 
 /** Names of the folders in a folder, in order. */
 function listFolders(folder: string): string[] {
-  return listEntries(folder)
+  return listFolder(folder)
     .filter((entry) => entry.isDirectory() && !ignored.test(entry.name))
     .map(({ name }) => name)
     .sort();

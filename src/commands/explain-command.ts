@@ -48,7 +48,7 @@ export const explainCommand = defineView(
       return describeSeries(alone, replayAlone(alone, own), config);
     const stored = await readHistory(args);
     const group = alone === undefined ? readGroup(stored, wanted, config, baselineBranch) : null;
-    if (group !== null) return describeSeries(group, replayGroup(group, stored.history), config);
+    if (group !== null) return describeSeries(group, replayStoredGroup(group, stored.history), config);
     const found = pickSeries(args, wanted, stored, config, baselineBranch);
     return describeSeries(found, replayOne(found, stored, config, baselineBranch), config);
   },
@@ -68,7 +68,7 @@ function replayAlone(series: StoredSeries, history: Pick<History, 'builds'>): Re
 }
 
 /** A single slow build of a group is not reported: reports wait for the next one. */
-function replayGroup(group: StoredSeries, history: History): ReplayedValue[] {
+function replayStoredGroup(group: StoredSeries, history: History): ReplayedValue[] {
   return replayAlone(group, history).map((each) =>
     each.verdict === 'suspect' ? { ...each, verdict: 'none' } : each,
   );

@@ -11,7 +11,7 @@ import type { Arguments } from './command.ts';
 import { isStandardOutput, readFormat } from './file-ending.ts';
 import { historyFlags } from './find-history.ts';
 import { logFlag, openLog, readHistory, restoreSince } from './open-recorded.ts';
-import { defineView, jsonFlag, readChoice, refuse, refuseUnused } from './view.ts';
+import { defineView, jsonFlag, readChoiceFlag, refuse, refuseUnused } from './view.ts';
 
 const exportTypes = ['events', 'performance', 'builds'] as const;
 const exportFormats = ['csv', 'json'] as const;
@@ -49,7 +49,7 @@ export const exportCommand = defineView(
     const isPrinted = path === undefined || isStandardOutput(path);
     const format = readFormat(args, isPrinted ? null : path, exportFormats, isPrinted ? 'json' : 'csv');
     if (isPrinted && format === 'csv') refuseUnused(args, ['json'], 'with `--format csv`');
-    const type = readChoice(args, 'type', exportTypes, chooseType(args));
+    const type = readChoiceFlag(args, 'type', exportTypes, chooseType(args));
     const text = await exporters[type](args, format);
     if (isPrinted) {
       process.stdout.write(text);

@@ -3,7 +3,7 @@ import { extname } from 'node:path';
 import type { Problem } from '../model/problem.ts';
 import { reportFiles } from '../render/report-files.ts';
 import type { Arguments } from './command.ts';
-import { readChoice, refuse } from './view.ts';
+import { readChoiceFlag, refuse } from './view.ts';
 
 /** The formats of exports, with the endings that fit each. */
 const endings = {
@@ -36,7 +36,7 @@ export function readFormat<T extends FileFormat>(
 ): T {
   const ending = path === null ? '' : endingOf(path);
   const byEnding = formats.find((format) => (endings[format] as readonly string[]).includes(ending));
-  const format = readChoice(args, 'format', formats, byEnding ?? fallback);
+  const format = readChoiceFlag(args, 'format', formats, byEnding ?? fallback);
   if (path === null || ending === '' || byEnding === format) return format;
   const fitting = formats.map((each) => `.${endings[each][0]}`).join(', ');
   return args.flags['format'] === undefined

@@ -8,7 +8,7 @@ import { listSeries } from '../stores/history-folder.ts';
 import { plural } from '../words/numbers.ts';
 import type { Arguments, Flag } from './command.ts';
 import { readLastHistory } from './last-history.ts';
-import { copyRemote, labelOf } from './remote-history.ts';
+import { copyRemote, storageLabel } from './remote-history.ts';
 
 export const historyFlag: Flag = {
   name: 'history',
@@ -59,7 +59,7 @@ export async function findHistory(args: Pick<Arguments, 'flags'>): Promise<Found
   const place = findHistoryFolder(args);
   const found = await findIn(await openHistoryFolder(args), args);
   // Messages name the original location, not the copy.
-  return isAddress(place) ? { ...found, folder: labelOf(place) } : found;
+  return isAddress(place) ? { ...found, folder: storageLabel(place) } : found;
 }
 
 async function findIn(folder: string, args: Pick<Arguments, 'flags'>): Promise<Found | NotFound> {
@@ -82,7 +82,7 @@ async function chooseFrom(
   named: string | undefined,
   place: string,
 ): Promise<Found | NotFound> {
-  const label = isAddress(place) ? labelOf(place) : folder;
+  const label = isAddress(place) ? storageLabel(place) : folder;
   const series = isFolder(folder) ? await listSeries(folder) : [];
   const found = series.find((one) => one.series === named);
   if (found) return { folder, segments: found.folder };

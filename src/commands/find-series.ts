@@ -6,12 +6,12 @@ import type { Config } from '../settings/config.ts';
 import { suggest } from '../settings/suggest.ts';
 import type { Arguments } from './command.ts';
 import type { Stored } from './open-recorded.ts';
-import { readChoice, refuse } from './view.ts';
+import { readChoiceFlag, refuse } from './view.ts';
 
 export const measures = ['duration', 'cost', 'tokens', 'cache_hit_rate', 'value'] as const;
 
 function readMeasure(args: Arguments): Measure {
-  return readChoice(args, 'measure', measures, 'duration');
+  return readChoiceFlag(args, 'measure', measures, 'duration');
 }
 
 /** The series of this name, of the requested measure and kind. */

@@ -3,7 +3,7 @@ import { type Outcomes, readStoredOutcomes } from '../detect/collect/outcomes.ts
 import { listFlaky } from '../detect/judge/judge-rates.ts';
 import type { FlakyTask } from '../model/change.ts';
 import type { History } from '../model/history.ts';
-import { drawTable, printText } from '../render/terminal/print-format.ts';
+import { drawTable, shownText } from '../render/terminal/print-format.ts';
 import { applyQuarantine } from '../thresholds/apply-quarantine.ts';
 import { formatDuration, plural } from '../words/numbers.ts';
 import { describeFlakeSeen, describeFlakes } from '../words/phrases.ts';
@@ -55,13 +55,13 @@ function showFlaky(flaky: readonly FlakyTask[], count: number, label: string): s
     flaky
       .slice(0, count)
       .map((task) => [
-        printText(task.name),
+        shownText(task.name),
         describeFlakes(task),
         describeFlakeSeen(task.lastSeen),
         describeFlakeSeen(task.firstSeen),
         formatDuration(task.rerunMs),
-        printText(task.owners.join(' ')),
-        task.quarantine === null ? '' : printText(`until ${task.quarantine.expires}`),
+        shownText(task.owners.join(' ')),
+        task.quarantine === null ? '' : shownText(`until ${task.quarantine.expires}`),
       ]),
     widthOf(process.stdout),
   );

@@ -20,7 +20,7 @@ import {
 } from './find-history.ts';
 import { exportHistory } from './history-export.ts';
 import { importHistory } from './history-import.ts';
-import { labelOf } from './remote-history.ts';
+import { storageLabel } from './remote-history.ts';
 import { type Answer, defineView, jsonFlag, refuse, refuseUnused } from './view.ts';
 
 const tasks: Readonly<Record<string, (args: Arguments) => Promise<Answer>>> = {
@@ -104,7 +104,7 @@ async function status(args: Arguments): Promise<Answer> {
   const place = findHistoryFolder(args);
   const facts = all.map(({ series, folder: own, files, sizeBytes, history, problems }) => {
     const described = describeHistory(history);
-    const folder = isAddress(place) ? `${labelOf(place)}/**/series=${basename(own)}` : own;
+    const folder = isAddress(place) ? `${storageLabel(place)}/**/series=${basename(own)}` : own;
     return { series, folder, files: files.length, sizeBytes, ...described, problems };
   });
   for (const { problems } of facts) for (const problem of problems) printProblem(problem);
@@ -138,7 +138,7 @@ async function verify(args: Arguments): Promise<Answer> {
 /** A remote history is only read. */
 function refuseAddress(args: Arguments, fix: string): void {
   const place = findHistoryFolder(args);
-  if (isAddress(place)) refuse(labelOf(place), 'This command changes folders only.', fix);
+  if (isAddress(place)) refuse(storageLabel(place), 'This command changes folders only.', fix);
 }
 
 async function compact(args: Arguments): Promise<Answer> {

@@ -1,6 +1,6 @@
 /** The series of a history, as a table for people and as names for scripts. */
 import { readStoredSeries, type StoredSeries } from '../detect/collect/stored-series.ts';
-import { drawTable, printText } from '../render/terminal/print-format.ts';
+import { drawTable, shownText } from '../render/terminal/print-format.ts';
 import { formatCount, formatMeasure, plural } from '../words/numbers.ts';
 import type { Stored } from './open-recorded.ts';
 import { widthOf } from './terminal.ts';
@@ -16,7 +16,7 @@ export function showSeriesList({ history, label }: Stored, branch: string | null
   const rows = all
     .slice(0, maxListed)
     .map((series) => [
-      printText(series.name, 80),
+      shownText(series.name, 80),
       series.key.kind ?? '',
       series.key.measure,
       formatCount(series.values.length),
@@ -39,7 +39,7 @@ export function showSeriesList({ history, label }: Stored, branch: string | null
 
 export function listSeriesNames({ history }: Stored): Answer {
   const names = ['build', ...new Set(Array.from(history.series, ({ name }) => name))];
-  return { text: `${names.map((name) => printText(name, 1_000)).join('\n')}\n`, json: { names } };
+  return { text: `${names.map((name) => shownText(name, 1_000)).join('\n')}\n`, json: { names } };
 }
 
 function rankOf({ key }: StoredSeries): number {

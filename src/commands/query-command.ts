@@ -14,7 +14,7 @@ import { historyFlags } from './find-history.ts';
 import { listOwnMetrics, readLogPoints } from './live-metrics.ts';
 import { type Log, logFlag, openLog, readHistory } from './open-recorded.ts';
 import { type Asked, type Range, showBuckets, showNothing, toCsv } from './show-query.ts';
-import { defineView, jsonFlag, readChoice, refuse, refuseUnused } from './view.ts';
+import { defineView, jsonFlag, readChoiceFlag, refuse, refuseUnused } from './view.ts';
 
 export const queryCommand = defineView(
   {
@@ -54,11 +54,11 @@ export const queryCommand = defineView(
     const spec = findMetric(args, log);
     const range = readRange(args, Date.now());
     const interval = args.flags['interval'] ?? chooseInterval(range.end - range.start);
-    readFlag('--interval', interval, readInterval);
+    readTimeFlag('--interval', interval, readInterval);
     const labels = readLabels(args.flags['labels'] ?? '', spec);
     const fallback: Aggregation = spec.kind === 'counter' ? 'increase' : 'avg';
-    const aggregation = readChoice(args, 'agg', aggregations, fallback);
-    const { points, source } = await readPoints(args, log, spec);
+    const aggregation = readChoiceFlag(args, 'agg', aggregations, fallback);
+    const { points, source } = await findPoints(args, log, spec);
     const buckets = queryPoints({ metric: spec.name, labels, range, aggregation, interval }, points);
     if (args.flags['csv']) {
       process.stdout.write(toCsv(buckets));
@@ -89,20 +89,21 @@ function findMetric(args: Arguments, log: Log): MetricSpec {
 
 function readRange({ flags }: Arguments, nowMs: number): Range {
   const { since = '30d', until } = flags;
-  const start = readFlag('--since', since, (text) => readMoment(text, nowMs));
-  const end = until === undefined ? nowMs : readFlag('--until', until, (text) => readMoment(text, nowMs));
+  const start = readTimeFlag('--since', since, (text) => readQueryTime(text, nowMs));
+  const end =
+    until === undefined ? nowMs : readTimeFlag('--until', until, (text) => readQueryTime(text, nowMs));
   if (start >= end)
     refuse('--since', 'It is not before the end of what is asked about.', 'Write an earlier time.');
   return { start, end };
 }
 
 /** A relative time, or a date. */
-function readMoment(text: string, nowMs: number): number {
+function readQueryTime(text: string, nowMs: number): number {
   const timeMs = parseTime(text);
   return timeMs ?? Math.max(0, nowMs - readInterval(text));
 }
 
-function readFlag(where: string, text: string, read: (text: string) => number): number {
+function readTimeFlag(where: string, text: string, read: (text: string) => number): number {
   try {
     return read(text);
   } catch (error) {
@@ -137,7 +138,7 @@ function readLabels(text: string, spec: MetricSpec): Labels {
 }
 
 /** The log if it has the metric and no history is named; metrics of builds are only in the history. */
-async function readPoints(
+async function findPoints(
   args: Arguments,
   log: Log,
   { name }: MetricSpec,

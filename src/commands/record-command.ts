@@ -49,9 +49,9 @@ export const recordCommand: Command = {
     const read = readArguments(at < 0 ? args : args.slice(0, at), flags);
     const command = at < 0 ? [] : args.slice(at + 1);
     const [stray] = read.operands;
-    if (stray !== undefined) read.problems.push(refuse(stray, 'Unexpected argument.'));
+    if (stray !== undefined) read.problems.push(missingCommand(stray, 'Unexpected argument.'));
     else if (command.length === 0)
-      read.problems.push(refuse('record', 'Missing argument: the command to run.'));
+      read.problems.push(missingCommand('record', 'Missing argument: the command to run.'));
     for (const problem of read.problems) printProblem(problem);
     if (read.problems.length > 0) return 2;
     if (!readRecordSettings().enabled) return (await runExec({ command })).exitCode;
@@ -171,7 +171,7 @@ function describeCut(folder: string): Arguments['problems'][number] {
   };
 }
 
-function refuse(where: string, what: string): Arguments['problems'][number] {
+function missingCommand(where: string, what: string): Arguments['problems'][number] {
   return {
     level: 'error',
     code: 'no-command',

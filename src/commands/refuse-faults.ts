@@ -10,7 +10,7 @@ export const noRecording = [
 ] as const;
 
 /** One of several recordings. */
-export function describeFault(where: string, fault: unknown): Problem {
+export function describeRecordingFault(where: string, fault: unknown): Problem {
   const { message } = fault as Error;
   const fix = fault instanceof RecordingFault ? fault.fix : 'Check that it can be read.';
   return { level: 'warning', code: 'recording', where, what: message.replace(/\.?$/, '.'), fix };

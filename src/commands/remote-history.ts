@@ -7,7 +7,7 @@ import { readObjectPlace } from '../settings/object-place.ts';
 import {
   describeObjectFault,
   listRemoteSeries,
-  openBucket,
+  openBucketAt,
   type RemoteSeries,
 } from '../stores/objects/object-store.ts';
 import { nameRepositoryFolder } from '../stores/objects/repository-folder.ts';
@@ -69,7 +69,7 @@ async function chooseRepository(
   return found.length > 0
     ? found
     : refuse(
-        labelOf(location),
+        storageLabel(location),
         `Several repositories are there, and none is \`${own}\`: ${names.slice(0, maxListed).join(', ')}${more}.`,
         `Set \`GITHUB_REPOSITORY=${first}\`, or add \`/repository=${nameRepositoryFolder(first)}\` to the prefix.`,
       );
@@ -82,25 +82,25 @@ export async function listRemote(location: string): Promise<readonly RemoteSerie
   const place = readObjectPlace(location);
   if (typeof place === 'string')
     return refuse(
-      labelOf(location),
+      storageLabel(location),
       place,
       'Write `s3://bucket/prefix` or `azure://account/container/prefix`.',
     );
-  return await orRefuse(place.label, () => listRemoteSeries(openBucket(place, process.env), place.prefix));
+  return await orRefuse(place.label, () => listRemoteSeries(openBucketAt(place, process.env), place.prefix));
 }
 
 async function orRefuse<T>(location: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    const label = labelOf(location);
+    const label = storageLabel(location);
     const { what, fix } = describeObjectFault(error, label, 'read').problem;
     return refuse(label, what, fix);
   }
 }
 
 /** An address without its settings, which may contain a secret. */
-export function labelOf(location: string): string {
+export function storageLabel(location: string): string {
   const place = readObjectPlace(location);
   return typeof place === 'string' ? location.replace(/\?.*/s, '') : place.label;
 }

@@ -17,7 +17,7 @@ import { printProblem } from './command.ts';
 import { historyFlags, openHistoryFolder } from './find-history.ts';
 import { judgeAt } from './judge-at.ts';
 import { loadRecordings } from './open-side.ts';
-import { describeFault, noRecording, refuseFaults } from './refuse-faults.ts';
+import { describeRecordingFault, noRecording, refuseFaults } from './refuse-faults.ts';
 import { runAgain } from './run-again.ts';
 import { showSteps } from './show-steps.ts';
 import { widthOf } from './terminal.ts';
@@ -149,7 +149,7 @@ async function listAll(): Promise<Answer> {
   let unreadable = 0;
   const recordings = await loadRecordings((folder, fault) => {
     unreadable += 1;
-    printProblem(describeFault(folder, fault));
+    printProblem(describeRecordingFault(folder, fault));
   });
   if (recordings.length + unreadable === 0) {
     const text = `No recordings in ${defaultRecordings} yet. Record a build with \`build-telemetry record -- COMMAND\`.\n`;

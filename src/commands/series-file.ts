@@ -57,7 +57,7 @@ function readTexts(
   const written = fields[key];
   if (written === undefined || written === null) return {};
   if (!Array.isArray(written)) {
-    if (key === 'hardware') return { [key]: Array.from({ length }, () => printText(written)) };
+    if (key === 'hardware') return { [key]: Array.from({ length }, () => cellText(written)) };
     return refuse(where, '`keys` is not a list.', 'Write the build of each value, or leave it out.');
   }
   if (written.length !== length)
@@ -66,11 +66,11 @@ function readTexts(
       `\`${key}\` has ${written.length} elements for ${length} values.`,
       'Write one for each value.',
     );
-  return { [key]: written.map(printText) };
+  return { [key]: written.map(cellText) };
 }
 
 /** A runner may be given in parts. */
-function printText(value: unknown): string {
+function cellText(value: unknown): string {
   if (value === null || value === undefined) return '';
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

@@ -12,7 +12,7 @@ const types: Readonly<Record<string, string>> = {
 };
 
 /** A page under another host name that resolves to this machine must not read the site. */
-const localName = /^(?:127\.0\.0\.1|localhost)(?::\d+)?$/i;
+const localHost = /^(?:127\.0\.0\.1|localhost)(?::\d+)?$/i;
 
 export interface SiteServer {
   readonly url: string;
@@ -37,7 +37,7 @@ const liveScript = "new EventSource('live').addEventListener('message', () => lo
 export async function serveSite(folder: string, port: number): Promise<SiteServer> {
   const listeners = new Set<ServerResponse>();
   const server = createServer((request, response) => {
-    if (!localName.test(request.headers.host ?? '')) {
+    if (!localHost.test(request.headers.host ?? '')) {
       response.writeHead(403).end('Only this machine is served: open http://127.0.0.1\n');
       return;
     }

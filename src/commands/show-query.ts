@@ -4,7 +4,7 @@ import type { SeriesKey } from '../model/series.ts';
 import type { Aggregation } from '../query/aggregations.ts';
 import { readInterval } from '../query/read-interval.ts';
 import type { Bucket } from '../query/time-buckets.ts';
-import { printText, type View } from '../render/terminal/print-format.ts';
+import { shownText, type View } from '../render/terminal/print-format.ts';
 import { drawSeries } from '../render/terminal/series-chart.ts';
 import { formatMoney, formatTime, formatUcum } from '../words/numbers.ts';
 
@@ -54,7 +54,7 @@ export function showNothing(asked: Asked): View {
   const fixes = Object.entries(labels).flatMap(([name, value]) => {
     const values = new Set(points.map((point) => point.labels[name] ?? ''));
     if (values.size === 0 || values.has(value)) return [];
-    const shown = [...values].slice(0, 10).map((each) => `\`${printText(each, 60)}\``);
+    const shown = [...values].slice(0, 10).map((each) => `\`${shownText(each, 60)}\``);
     return [`Values of ${name} are ${shown.join(', ')}${values.size > 10 ? ' …' : ''}.`];
   });
   const times = points.map(({ timeMs }) => timeMs).sort((a, b) => a - b);
@@ -73,7 +73,7 @@ export function showBuckets(asked: Asked, buckets: readonly Bucket[]): View {
     ({ timeMs, value, count }) =>
       `${(isFine ? formatSecond : formatTime)(timeMs)}  ${format(value).padStart(14)}  ${count}`,
   );
-  const of = Object.entries(labels).map(([name, value]) => `${name}=${printText(value, 60)}`);
+  const of = Object.entries(labels).map(([name, value]) => `${name}=${shownText(value, 60)}`);
   const title = `${spec.name}${of.length > 0 ? ` (${of.join(', ')})` : ''}: ${aggregation} by ${interval}, ${describeRange(range)}, from the ${source}`;
   const { scale, unit } = chartUnit(unitOf(spec, aggregation));
   const chart = drawSeries(

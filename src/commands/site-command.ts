@@ -49,7 +49,7 @@ export const siteCommand = defineView(
   async (args) => {
     if (args.flags['serve'] === undefined) refuseUnused(args, ['port'], 'without --serve');
     const sources = await readSiteSources(args);
-    const options = await readOptions(args);
+    const options = await readSiteOptions(args);
     // The code for pages is large, and no other command needs it.
     const { buildSite, findForeignFile } = await import('./build-site.ts');
     const foreign = await findForeignFile(options.out);
@@ -74,7 +74,7 @@ function describe(outcome: SiteOutcome, out: string): Answer {
   return { text, json: { out, ...facts } };
 }
 
-async function readOptions(args: Arguments): Promise<SiteOptions> {
+async function readSiteOptions(args: Arguments): Promise<SiteOptions> {
   const { config, baselineBranch, gateOn } = readLocalConfig();
   const branch = args.flags['branch'] ?? baselineBranch;
   const owners = codeOwnersPaths.find((path) => existsSync(path));
@@ -89,7 +89,7 @@ async function readOptions(args: Arguments): Promise<SiteOptions> {
   };
 }
 
-function describeFault({ message }: Error, folders: readonly string[]): Problem {
+function describeReadFault({ message }: Error, folders: readonly string[]): Problem {
   const gone = folders.find((folder) => !existsSync(folder));
   const problem = { level: 'warning', code: 'site', where: gone ?? 'site' } as const;
   if (gone === undefined) return { ...problem, what: `${message}.`, fix: '' };
@@ -122,7 +122,7 @@ async function serve(
       // A history that is being written is read again after its next change.
       buildSite(sources, options).then(
         ({ written }) => (written > 0 ? server.reload() : undefined),
-        (error: Error) => printProblem(describeFault(error, folders)),
+        (error: Error) => printProblem(describeReadFault(error, folders)),
       );
     }, settleMs);
   };

@@ -17,7 +17,7 @@ import {
   restoreSince,
   type Stored,
 } from './open-recorded.ts';
-import { defineView, jsonFlag, readChoice } from './view.ts';
+import { defineView, jsonFlag, readChoiceFlag } from './view.ts';
 
 export const summaryCommand = defineView(
   {
@@ -39,7 +39,7 @@ export const summaryCommand = defineView(
     ],
   },
   async (args) => {
-    const period = readChoice<Period>(args, 'period', periods, 'day');
+    const period = readChoiceFlag<Period>(args, 'period', periods, 'day');
     const { collector } = openLog(args);
     const isRecorded = collector.events.length > 0;
     const stored = await readOptionalHistory(args, isRecorded);

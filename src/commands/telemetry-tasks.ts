@@ -1,13 +1,13 @@
 /** The subcommands of `build-telemetry telemetry` that are not separate commands. */
 import { existsSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { readExports } from '../exporters/export-log.ts';
+import { readExportLog } from '../exporters/export-log.ts';
 import type { MetricPoint } from '../model/metric-point.ts';
 import { metricSpecs } from '../points/metric-specs.ts';
 import { newestPoints } from '../points/newest-points.ts';
 import { dashboardData } from '../query/dashboard-data.ts';
 import { readRecordSettings } from '../recorder/recorder-settings.ts';
-import { drawTable, printText } from '../render/terminal/print-format.ts';
+import { drawTable, shownText } from '../render/terminal/print-format.ts';
 import { printTrace, type TraceSpan } from '../render/terminal/print-trace.ts';
 import { suggest } from '../settings/suggest.ts';
 import { formatCount, formatDuration, formatTime, plural } from '../words/numbers.ts';
@@ -40,7 +40,7 @@ function status(args: Arguments): Answer {
   const spans = [...all.values()].reduce((sum, { length }) => sum + length, 0);
   const { prometheus, json, opentelemetry } = readLocalConfig().config.exporters;
   const on = { prometheus: prometheus.enabled, json: json.enabled, opentelemetry: opentelemetry.enabled };
-  const exports = readExports(exportsBeside(log.path));
+  const exports = readExportLog(exportsBeside(log.path));
   const last = Object.entries(on).map(([exporter, isOn]) => ({
     ...{ exporter, enabled: isOn },
     last: exports.findLast((each) => each.exporter === exporter) ?? null,
@@ -49,7 +49,7 @@ function status(args: Arguments): Answer {
   const facts = { enabled, log: log.path, events: log.collector.events.length, metrics };
   const lines = [
     `Telemetry is ${enabled ? 'on' : 'off'}.`,
-    `  events     ${formatCount(facts.events)} in ${printText(log.path, 200)}`,
+    `  events     ${formatCount(facts.events)} in ${shownText(log.path, 200)}`,
     `  metrics    ${formatCount(metrics)} series`,
     `  traces     ${formatCount(all.size)}, ${plural(spans, 'span')}`,
     ...last.map(({ exporter, enabled: isOn, last: outcome }) => {
@@ -58,7 +58,7 @@ function status(args: Arguments): Answer {
       const how =
         outcome.error === null
           ? plural(outcome.points, 'data point')
-          : `failed: ${printText(outcome.error, 200)}`;
+          : `failed: ${shownText(outcome.error, 200)}`;
       return `  ${exporter.padEnd(14)} ${state}, last export ${formatTime(outcome.timeMs)}: ${how}`;
     }),
   ];
@@ -78,7 +78,7 @@ function metrics(args: Arguments): Answer {
   const table = drawTable(['Metric', 'Kind', 'Labels', 'Value', 'Time'], rows, widthOf(process.stdout));
   return {
     text:
-      points.length === 0 ? `No metrics are recorded in ${printText(log.path, 200)} yet.\n` : `${table}\n`,
+      points.length === 0 ? `No metrics are recorded in ${shownText(log.path, 200)} yet.\n` : `${table}\n`,
     json: { metrics: points },
   };
 }
@@ -89,7 +89,7 @@ function shownValue({ distribution, value }: MetricPoint): number {
 }
 
 function describeLabels({ labels }: MetricPoint): string {
-  return printText(
+  return shownText(
     Object.entries(labels)
       .map(([name, value]) => `${name}=${value}`)
       .join(', '),
@@ -105,7 +105,7 @@ function traces(args: Arguments): Answer {
     .map(([id, spans]) => describeTrace(id, spans))
     .sort((a, b) => b.startMs - a.startMs);
   const rows = listed.map((one) => [
-    ...[one.id.slice(0, 16), printText(one.root, 60), formatTime(one.startMs)],
+    ...[one.id.slice(0, 16), shownText(one.root, 60), formatTime(one.startMs)],
     ...[formatDuration(one.durationMs), formatCount(one.spans), formatCount(one.errors)],
   ]);
   const table = drawTable(
@@ -115,7 +115,7 @@ function traces(args: Arguments): Answer {
   );
   const hint = 'Show one with `build-telemetry telemetry traces ID`; the first digits are enough.';
   const text =
-    listed.length === 0 ? `No traces in ${printText(folderOf(args), 200)} yet.\n` : `${table}\n${hint}\n`;
+    listed.length === 0 ? `No traces in ${shownText(folderOf(args), 200)} yet.\n` : `${table}\n${hint}\n`;
   return { text, json: { traces: listed } };
 }
 

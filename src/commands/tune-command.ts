@@ -1,6 +1,6 @@
 /** `build-telemetry tune`: which alerts the configuration would have raised over the stored history. */
 import { minBaseline } from '../model/baseline.ts';
-import { drawTable, printText } from '../render/terminal/print-format.ts';
+import { drawTable, shownText } from '../render/terminal/print-format.ts';
 import { groupReported, type ReportedGroup } from '../tune/group-reported.ts';
 import { type SuggestedLimit, suggestLimits, type Tuning, tuneRegressions } from '../tune/tune.ts';
 import { tuneThresholds } from '../tune/tune-thresholds.ts';
@@ -106,7 +106,7 @@ function tableOf(alerts: readonly ReportedGroup[]): string[] {
         ? plainPhrase(nameSeries(series))
         : `${name}: ${plural(others.length + 1, nounOf([series.kind ?? '']))}`;
     return [
-      printText(subject, 200),
+      shownText(subject, 200),
       formatTime(timeMs),
       isCommit(commit) ? shortCommit(commit) : '',
       `${name === null ? '' : 'up to '}${formatMove({ ratio: effect, series })}`,

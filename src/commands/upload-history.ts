@@ -7,7 +7,7 @@ import { findRepository } from '../io/repository.ts';
 import { readObjectPlace } from '../settings/object-place.ts';
 import { readSegmentFiles } from '../stores/folder-store.ts';
 import { listSeries } from '../stores/history-folder.ts';
-import { describeObjectFault, openBucket, seriesPrefix } from '../stores/objects/object-store.ts';
+import { describeObjectFault, openBucketAt, seriesFolder } from '../stores/objects/object-store.ts';
 import { eachOf } from '../stores/segment-store.ts';
 import { refuse } from './view.ts';
 
@@ -31,11 +31,11 @@ export async function uploadHistory(
       'The repository of this history is unknown.',
       'Set `GITHUB_REPOSITORY=owner/name`.',
     );
-  const bucket = openBucket(place, process.env);
+  const bucket = openBucketAt(place, process.env);
   const counts = { added: 0, known: 0 };
   try {
     for (const { folder, series } of all) {
-      const prefix = seriesPrefix(place.prefix, repository, series);
+      const prefix = seriesFolder(place.prefix, repository, series);
       const there = new Set((await bucket.list(prefix)).map(({ key }) => key));
       await eachOf(await readSegmentFiles(folder), atOnce, async ({ name, bytes }) => {
         const builds = parseSegmentName(name)?.builds ?? 0;

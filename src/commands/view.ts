@@ -160,7 +160,7 @@ export function readOperand<T extends string>(args: Arguments, where: string, va
   return found ?? refuse(where, `Unknown argument \`${text}\`.`, suggest(text, values));
 }
 
-export function readChoice<T extends string>(
+export function readChoiceFlag<T extends string>(
   args: Arguments,
   flag: string,
   values: readonly T[],

@@ -1,7 +1,7 @@
 /** The series of two sides that were measured in turns: one value per run, pair by pair. */
 import { knownValue, readCurrentValues } from '../detect/collect/task-values.ts';
 import { higherIsBetter, lowerIsBetter, type Scale } from '../detect/scale.ts';
-import { keyOf, keyOfMetric } from '../detect/series-key.ts';
+import { keyOfMetric, makeSeriesKey } from '../detect/series-key.ts';
 import { addKnown, finalTasks, sumTokens } from '../metrics/final-tasks.ts';
 import type { Build } from '../model/build.ts';
 import { type SeriesKey, seriesId } from '../model/series.ts';
@@ -45,14 +45,14 @@ function scaleOf({ better }: SeriesKey): Scale {
 function readRun(build: Build): { readonly key: SeriesKey; readonly value: number }[] {
   const tasks = finalTasks(build.tasks);
   const values: [SeriesKey, number | null][] = [
-    [keyOf('duration', null), build.durationMs],
-    [keyOf('cost', null), addKnown(tasks.map(({ costUsd }) => costUsd))],
-    [keyOf('tokens', null), addKnown(tasks.map(sumTokens))],
+    [makeSeriesKey('duration', null), build.durationMs],
+    [makeSeriesKey('cost', null), addKnown(tasks.map(({ costUsd }) => costUsd))],
+    [makeSeriesKey('tokens', null), addKnown(tasks.map(sumTokens))],
   ];
   for (const [task, measured] of readCurrentValues(tasks, build.result)) {
     const [kind = '', name = ''] = task.split('\0');
     for (const measure of ['duration', 'cost', 'tokens'] as const)
-      values.push([keyOf(measure, { kind, name }), measured[measure]]);
+      values.push([makeSeriesKey(measure, { kind, name }), measured[measure]]);
   }
   for (const metric of build.metrics) values.push([keyOfMetric(metric), knownValue(metric.value)]);
   return values.flatMap(([key, value]) => (value === null || Number.isNaN(value) ? [] : [{ key, value }]));

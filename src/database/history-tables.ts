@@ -5,7 +5,7 @@ import { addedIn, may, need, type SqlColumn, type Table } from './table.ts';
 /** The key of the history: each table begins with these columns. */
 const owner = [need('repository', 'text'), need('series', 'text')];
 /** The build of a row, and its start: epoch milliseconds, as in all time columns that end in `_ms`. */
-const ofBuild = [...owner, need('build', 'text'), need('start_ms', 'real')];
+const buildColumns = [...owner, need('build', 'text'), need('start_ms', 'real')];
 const byBuild = ['repository', 'series', 'build'];
 
 /** Wait of a job for a runner; for a build, the longest wait. */
@@ -55,7 +55,7 @@ export const buildsTable: Table = {
 export const tasksTable: Table = {
   name: 'tasks',
   columns: [
-    ...ofBuild,
+    ...buildColumns,
     need('name', 'text'),
     need('kind', 'text'),
     need('attempt', 'integer'),
@@ -77,7 +77,7 @@ export const tasksTable: Table = {
 export const measurementsTable: Table = {
   name: 'measurements',
   columns: [
-    ...ofBuild,
+    ...buildColumns,
     need('name', 'text'),
     may('value', 'real'),
     need('unit', 'text'),
@@ -91,7 +91,7 @@ export const measurementsTable: Table = {
 export const changesTable: Table = {
   name: 'changes',
   columns: [
-    ...ofBuild,
+    ...buildColumns,
     need('change', 'text'),
     need('verdict', 'text', ['confirmed', 'suspect', 'improvement', 'drift']),
     need('state', 'text', ['new', 'open', 'recovered', 'accepted', 'acknowledged']),
@@ -116,7 +116,7 @@ export const changesTable: Table = {
 export const alertsTable: Table = {
   name: 'alerts',
   columns: [
-    ...ofBuild,
+    ...buildColumns,
     // In the order of the report, most severe first, from 1.
     need('place', 'integer'),
     need('id', 'text'),

@@ -43,7 +43,7 @@ export function* measurementRows(
   isWanted: (id: string) => boolean,
 ): Generator<Row> {
   for (const { build, name, value, unit, better } of listRows(only(history, (one) => one.value !== null)))
-    if (isWanted(build.id)) yield [...ofBuild(owner, build), name, value, unit ?? '1', better ?? 'lower'];
+    if (isWanted(build.id)) yield [...buildCells(owner, build), name, value, unit ?? '1', better ?? 'lower'];
 }
 
 /** The same builds with a part of the series. */
@@ -59,6 +59,6 @@ function only({ builds, series }: History, isMeant: (one: TaskSeries) => boolean
 }
 
 /** The first cells of each row of a build. */
-export function ofBuild({ repository, series }: Owner, { id, startTimeMs }: StoredBuild): Row {
+export function buildCells({ repository, series }: Owner, { id, startTimeMs }: StoredBuild): Row {
   return [repository, series, id, startTimeMs];
 }

@@ -6,7 +6,7 @@ import { seriesId } from '../model/series.ts';
 import type { Row } from './table.ts';
 
 /** @param head the cells that identify the build */
-export function changeRows(head: Row, { changes }: Pick<Report, 'changes'>): Row[] {
+export function changeCells(head: Row, { changes }: Pick<Report, 'changes'>): Row[] {
   const unique = new Map(changes.map((change) => [`${seriesId(change.series)}\0${change.verdict}`, change]));
   return [...unique.values()].map((change) => [...head, ...describe(change)]);
 }

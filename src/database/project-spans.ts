@@ -3,10 +3,10 @@
 import {
   type Attributes,
   elapsedMs,
-  readAttributes,
   readEnum,
   readId,
   readNanos,
+  readOtlpAttributes,
   toMs,
 } from '../formats/otlp/otlp-values.ts';
 import { type Fields, isFields, readFields, readList, readText } from '../ingest/read-fields.ts';
@@ -53,7 +53,7 @@ export function projectSpans(
 function* walkSpans(request: unknown): Generator<{ span: Fields; resource: Attributes }> {
   if (!isFields(request)) return;
   for (const group of readList(request, 'resourceSpans').filter(isFields)) {
-    const resource = readAttributes(readFields(group, 'resource'));
+    const resource = readOtlpAttributes(readFields(group, 'resource'));
     for (const scope of readList(group, 'scopeSpans').filter(isFields))
       for (const span of readList(scope, 'spans').filter(isFields)) yield { span, resource };
   }
@@ -70,7 +70,7 @@ function spanRow(repository: string, span: Fields, resource: Attributes): Row | 
     ...[repository, traceId, spanId, readId(span, 'parentSpanId'), readText(span, 'name') ?? ''],
     ...[kinds[readEnum(span, 'kind', kindNames) - 1] ?? 'INTERNAL', startMs, durationMs],
     ...[statuses[readEnum(status, 'code', statusNames)] ?? 'UNSET', readText(status, 'message')],
-    ...[writeLabels(readAttributes(span)), writeLabels(resource)],
+    ...[writeLabels(readOtlpAttributes(span)), writeLabels(resource)],
   ];
 }
 
@@ -81,7 +81,7 @@ function eventRows(span: Fields): Row[] {
     .filter(isFields)
     .map((event, at) => {
       const timeMs = toMs(readNanos(event, 'timeUnixNano') ?? start) ?? 0;
-      return [...ids, at + 1, readText(event, 'name') ?? '', timeMs, writeLabels(readAttributes(event))];
+      return [...ids, at + 1, readText(event, 'name') ?? '', timeMs, writeLabels(readOtlpAttributes(event))];
     });
 }
 

@@ -34,7 +34,7 @@ export function isMachineTime(key: SeriesKey): boolean {
 }
 
 /** Key of a series of the build itself, or of a task. */
-export function keyOf(
+export function makeSeriesKey(
   measure: Measure,
   task: { readonly name: string; readonly kind: string } | null,
   buildKind: string | null = null,

@@ -7,10 +7,10 @@ type Files = Pick<BuildRecording, 'inputs' | 'outputs'>;
 
 /** Sorted by path. */
 export function compareFiles(a: Files, b: Files): Record<'inputs' | 'outputs', FileChange[]> {
-  return { inputs: listChanges(a.inputs, b.inputs), outputs: listChanges(a.outputs, b.outputs) };
+  return { inputs: listFileChanges(a.inputs, b.inputs), outputs: listFileChanges(a.outputs, b.outputs) };
 }
 
-function listChanges(before: readonly RecordedFile[], after: readonly RecordedFile[]): FileChange[] {
+function listFileChanges(before: readonly RecordedFile[], after: readonly RecordedFile[]): FileChange[] {
   const [old, now] = [before, after].map((files) => new Map(files.map((file) => [file.path, file])));
   const paths = [...new Set([...before, ...after].map(({ path }) => path))].sort();
   return paths.flatMap((path) => {

@@ -26,7 +26,7 @@ export function diffBuilds(
   siblings: readonly BuildRecording[] = [],
   bands: Bands = new Map(),
 ): BuildDiff {
-  const [a, b] = [describeSide(first), describeSide(second)];
+  const [a, b] = [summarizeSide(first), summarizeSide(second)];
   const recordings = [first, second].map(({ recording }) => recording);
   const [x = null, y = null] = recordings;
   const files = x !== null && y !== null ? compareFiles(x, y) : { inputs: [], outputs: [] };
@@ -53,7 +53,7 @@ export function diffBuilds(
   };
 }
 
-function describeSide({ label, build, recording }: NamedBuild): DiffSide {
+function summarizeSide({ label, build, recording }: NamedBuild): DiffSide {
   const tasks = finalTasks(build.tasks);
   const hits = tasks.filter(({ cache }) => cache === 'hit').length;
   const lookups = hits + tasks.filter(({ cache }) => cache === 'miss').length;

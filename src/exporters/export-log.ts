@@ -2,7 +2,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { readNumber, readText, readTime } from '../ingest/read-fields.ts';
 import type { MetricExport } from '../model/metric-point.ts';
-import { appendLines, parseRecord, rewriteLog } from '../recorder/log-file.ts';
+import { appendLines, parseLogLine, rewriteLog } from '../recorder/log-file.ts';
 import { dayMs } from '../recorder/recorder-settings.ts';
 
 /** About 7,000 lines: then the old ones are removed. */
@@ -11,7 +11,7 @@ const keptLines = 3_000;
 const keptDays = 30;
 
 /** @throws if the file cannot be written */
-export function recordExport(path: string, { timeMs, durationMs, ...rest }: MetricExport): void {
+export function logExport(path: string, { timeMs, durationMs, ...rest }: MetricExport): void {
   const line = {
     v: 1,
     type: 'export',
@@ -23,11 +23,11 @@ export function recordExport(path: string, { timeMs, durationMs, ...rest }: Metr
   if (statSync(path).size <= largeBytes) return;
   const oldest = Date.now() - keptDays * dayMs;
   const newest = new Set(readFileSync(path, 'utf8').trimEnd().split('\n').slice(-keptLines));
-  rewriteLog(path, (text) => newest.has(text) && (readTime(parseRecord(text) ?? {}, 'time') ?? 0) >= oldest);
+  rewriteLog(path, (text) => newest.has(text) && (readTime(parseLogLine(text) ?? {}, 'time') ?? 0) >= oldest);
 }
 
 /** The recorded exports, oldest first; invalid lines are left out. An absent file has none. */
-export function readExports(path: string): MetricExport[] {
+export function readExportLog(path: string): MetricExport[] {
   let text = '';
   try {
     text = readFileSync(path, 'utf8');
@@ -35,7 +35,7 @@ export function readExports(path: string): MetricExport[] {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
   return text.split('\n').flatMap((line): MetricExport[] => {
-    const record = parseRecord(line);
+    const record = parseLogLine(line);
     const timeMs = record === null ? null : readTime(record, 'time');
     const exporter = exporters.find((name) => name === record?.['exporter']);
     if (record === null || timeMs === null || exporter === undefined) return [];

@@ -8,7 +8,7 @@ import type { MetricExport, MetricPoint, MetricSpec } from '../model/metric-poin
 import { metricSpecs } from '../points/metric-specs.ts';
 import { warnOfProblem } from '../recorder/flush-buffer.ts';
 import { readRecordSettings } from '../recorder/recorder-settings.ts';
-import { recordExport } from './export-log.ts';
+import { logExport } from './export-log.ts';
 
 export interface ExporterOptions {
   /** False: `export` does nothing. */
@@ -57,7 +57,7 @@ export abstract class MetricExporter {
     this.#isFaulty = error !== null;
     const { recordPath = join(dirname(settings.logPath), 'exports.ndjson') } = this.#options;
     try {
-      if (recordPath !== null) recordExport(recordPath, outcome);
+      if (recordPath !== null) logExport(recordPath, outcome);
     } catch (fault) {
       this.#report(fault as Error);
     }

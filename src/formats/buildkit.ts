@@ -4,7 +4,7 @@ import type { TaskDraft } from '../ingest/clean-task.ts';
 import type { Draft } from '../ingest/draft.ts';
 import type { Format, Sample } from '../ingest/format.ts';
 import type { JsonRecord } from '../ingest/parse-record.ts';
-import { readInterval } from '../ingest/precise-time.ts';
+import { readPreciseInterval } from '../ingest/precise-time.ts';
 import { type Fields, isFields, readFlag, readList, readText } from '../ingest/read-fields.ts';
 import { visitRecords } from '../ingest/read-records.ts';
 import { splitLines } from '../ingest/split-lines.ts';
@@ -123,7 +123,7 @@ function describeStep(step: Step): TaskDraft {
 
 /** The time in which work was done for the step; null while it has no end. */
 function measure({ runs }: Step): Pick<Task, 'startTimeMs' | 'durationMs'> & { endTimeMs: number | null } {
-  const intervals = [...runs.values()].map((run) => readInterval(run, 'started', 'completed'));
+  const intervals = [...runs.values()].map((run) => readPreciseInterval(run, 'started', 'completed'));
   intervals.sort((a, b) => (a.startTimeMs ?? 0) - (b.startTimeMs ?? 0));
   const startTimeMs = intervals[0]?.startTimeMs ?? null;
   let durationMs = 0;

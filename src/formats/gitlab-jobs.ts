@@ -16,7 +16,7 @@ export const gitlabJobs: Format = {
   howTo:
     "`glab api --paginate 'projects/:id/pipelines/ID/jobs?per_page=100&include_retried=true' > jobs.json`, or `curl` with a token",
   claims: ({ shape, records }) =>
-    shape !== 'xml' && shape !== 'text' && records.length > 0 && records.every(isJob),
+    shape !== 'xml' && shape !== 'text' && records.length > 0 && records.every(isGitLabJob),
   read: async (input, draft) => {
     const jobs = new Map<number, Fields>();
     await readRecords(input, draft, ['jobs'], (job) => {
@@ -31,7 +31,7 @@ export const gitlabJobs: Format = {
   },
 };
 
-function isJob(record: Fields): boolean {
+function isGitLabJob(record: Fields): boolean {
   const isPlaced = typeof record['stage'] === 'string' && isFields(record['pipeline']);
   return (
     isPlaced &&

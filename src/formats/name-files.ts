@@ -12,7 +12,7 @@ const mostBytes = 256 * 1024 ** 2;
 /** Never throws for the content of a log. */
 export async function nameFiles(sources: readonly Source[]): Promise<NamedFile[]> {
   const named: NamedFile[] = [];
-  for (const source of sources) named.push(...readText(await loadText(source).catch(() => '')));
+  for (const source of sources) named.push(...nameFilesIn(await loadText(source).catch(() => '')));
   return named;
 }
 
@@ -28,7 +28,7 @@ async function loadText({ open }: Source): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-function readText(text: string): NamedFile[] {
+function nameFilesIn(text: string): NamedFile[] {
   if (text.includes('"namedSetOfFiles"')) return nameBazelFiles(text.split('\n').map(parse));
   return text.includes('"turboVersion"') ? nameTurborepoFiles(parse(text)) : [];
 }

@@ -3,7 +3,7 @@ import type { Format, Sample } from '../ingest/format.ts';
 import type { NearMiss } from './name-nearest.ts';
 
 /** Null if a line would match no format, or more than one. */
-export function findLine(formats: readonly Format[], sample: Sample): NearMiss | null {
+export function findMissingLine(formats: readonly Format[], sample: Sample): NearMiss | null {
   const isOf = (format: Format, text: string): boolean => format.claims({ ...sample, text });
   const found = formats.flatMap((format) =>
     (format.signs ?? [])

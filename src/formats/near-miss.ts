@@ -3,7 +3,7 @@ import type { Format, Sample } from '../ingest/format.ts';
 import type { Fields } from '../ingest/read-fields.ts';
 import type { NearMiss } from './name-nearest.ts';
 import { findKey } from './near-key.ts';
-import { findLine } from './near-line.ts';
+import { findMissingLine } from './near-line.ts';
 import { keysOf, shortenSample } from './near-sample.ts';
 import { skipWords } from './near-words.ts';
 
@@ -28,7 +28,7 @@ interface Change {
 /** The nearest format, or null if no single fault is in the way. */
 export function findNearMiss(formats: readonly Format[], sample: Sample): NearMiss | null {
   if (sample.shape === 'text')
-    return skipWords(formats, sample.text) ?? findLine(formats, shortenSample(sample));
+    return skipWords(formats, sample.text) ?? findMissingLine(formats, shortenSample(sample));
   const behindWords = /^\s*[{[<]/.test(sample.text) ? null : skipWords(formats, sample.text);
   if (behindWords !== null) return behindWords;
   const short = shortenSample(sample);

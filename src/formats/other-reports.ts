@@ -5,16 +5,19 @@ import type { Refusal, Sample } from '../ingest/format.ts';
 /** The name of a report, and what to do. */
 type Hint = readonly [what: string, fix: string];
 
-const junit = (how: string): string => `Let it write JUnit XML: ${how}.`;
+const useJUnit = (how: string): string => `Let it write JUnit XML: ${how}.`;
 const noTimes = 'It says nothing of how long anything took; read the log of the build or of the tests.';
 const custom = 'Write its numbers as the JSON of `custom-benchmark`: a list of `name`, `unit` and `value`.';
 
 const byRoot: Readonly<Record<string, Hint>> = {
-  'test-suite': ['a part of a report of NUnit', junit('`--result "junit.xml;transform=nunit3-junit.xslt"`')],
-  'test-results': ['a report of NUnit 2', junit('`dotnet test --logger junit` (JunitXml.TestLogger)')],
-  robot: ['an output of Robot Framework', junit('`robot --xunit junit.xml`')],
-  'testng-results': ['a report of TestNG', junit('its `JUnitReportReporter`, or Surefire')],
-  Site: ['a report of CTest for CDash', junit('`ctest --output-junit junit.xml`')],
+  'test-suite': [
+    'a part of a report of NUnit',
+    useJUnit('`--result "junit.xml;transform=nunit3-junit.xslt"`'),
+  ],
+  'test-results': ['a report of NUnit 2', useJUnit('`dotnet test --logger junit` (JunitXml.TestLogger)')],
+  robot: ['an output of Robot Framework', useJUnit('`robot --xunit junit.xml`')],
+  'testng-results': ['a report of TestNG', useJUnit('its `JUnitReportReporter`, or Surefire')],
+  Site: ['a report of CTest for CDash', useJUnit('`ctest --output-junit junit.xml`')],
   coverage: ['a report of code coverage', noTimes],
   checkstyle: ['a list of findings (Checkstyle)', noTimes],
 };
@@ -23,11 +26,11 @@ const byRoot: Readonly<Record<string, Hint>> = {
 const byKeys: readonly (readonly [keys: readonly string[], hint: Hint])[] = [
   [
     ['protocolVersion', 'runnerVersion'],
-    ['the JSON of Dart or Flutter tests', junit('through `tojunit`')],
+    ['the JSON of Dart or Flutter tests', useJUnit('through `tojunit`')],
   ],
   [
     ['exitcode', 'collectors', 'tests'],
-    ['the JSON of pytest-json-report', junit('`pytest --junitxml=junit.xml`')],
+    ['the JSON of pytest-json-report', useJUnit('`pytest --junitxml=junit.xml`')],
   ],
   [
     ['jobs_url', 'run_number', 'workflow_id'],
@@ -101,13 +104,13 @@ const byText: readonly (readonly [start: RegExp, hint: Hint])[] = [
     /^#\d+ \[(internal|[^\]]*\d+\/\d+)\] /m,
     prints('BuildKit', 'Let it write JSON: `docker buildx build --progress=rawjson . 2> build.jsonl`.'),
   ],
-  [/^=+ test session starts =+$/m, prints('pytest', junit('`pytest --junitxml=junit.xml`'))],
+  [/^=+ test session starts =+$/m, prints('pytest', useJUnit('`pytest --junitxml=junit.xml`'))],
   [
     /^ ?RUN +v\d+\.\d+/m,
     prints('Vitest', 'Let it write JSON: `vitest run --reporter=json --outputFile=vitest.json`.'),
   ],
-  [/^bun test v\d/m, prints('Bun', junit('`bun test --reporter=junit --reporter-outfile=junit.xml`'))],
-  [/^running \d+ tests? from \S/m, prints('Deno', junit('`deno test --junit-path=junit.xml`'))],
+  [/^bun test v\d/m, prints('Bun', useJUnit('`bun test --reporter=junit --reporter-outfile=junit.xml`'))],
+  [/^running \d+ tests? from \S/m, prints('Deno', useJUnit('`deno test --junit-path=junit.xml`'))],
   [
     /^Running \d+ tests? using \d+ workers?/m,
     prints('Playwright', 'Let it write JSON: `npx playwright test --reporter=json > playwright.json`.'),
@@ -121,24 +124,24 @@ const byText: readonly (readonly [start: RegExp, hint: Hint])[] = [
     /^\d+ examples?, \d+ failures?/m,
     prints('RSpec', 'Let it write JSON: `rspec --format json --out rspec.json`.'),
   ],
-  [/^PHPUnit \d+\.\d/m, prints('PHPUnit', junit('`phpunit --log-junit junit.xml`'))],
+  [/^PHPUnit \d+\.\d/m, prints('PHPUnit', useJUnit('`phpunit --log-junit junit.xml`'))],
   [
     /^(Passed|Failed)! +- Failed: +\d/m,
     prints('dotnet test', 'Let it write TRX: `dotnet test --logger trx`.'),
   ],
   [
     /^\d+ runs, \d+ assertions, \d+ failures/m,
-    prints('Minitest', junit('the `JUnitReporter` of minitest-reporters')),
+    prints('Minitest', useJUnit('the `JUnitReporter` of minitest-reporters')),
   ],
   [
     /^Ran \d+ tests? in \d/m,
-    prints('unittest', junit('`python -m xmlrunner -o reports` (unittest-xml-reporting)')),
+    prints('unittest', useJUnit('`python -m xmlrunner -o reports` (unittest-xml-reporting)')),
   ],
   [
     /^Test Suite '.*' started at /m,
-    prints('XCTest', junit('`swift test --parallel --xunit-output junit.xml`')),
+    prints('XCTest', useJUnit('`swift test --parallel --xunit-output junit.xml`')),
   ],
-  [/^Test project [/\w]/m, prints('CTest', junit('`ctest --output-junit junit.xml`'))],
+  [/^Test project [/\w]/m, prints('CTest', useJUnit('`ctest --output-junit junit.xml`'))],
   [
     /^INFO: (Analyzed \d+ target|Elapsed time: )/m,
     prints('Bazel', 'Let it write its events: `bazel test //... --build_event_json_file=bep.json`.'),

@@ -18,7 +18,7 @@ export async function readArchive(
   source: Source,
   options: ArchiveOptions,
 ): Promise<{ readonly builds: readonly Build[]; readonly problems: readonly Problem[] } | null> {
-  const text = await readText(source);
+  const text = await readEntryText(source);
   const format = text === null ? undefined : archiveFormats.find(({ claims }) => claims(text));
   if (text === null || format === undefined) return null;
   let skipped = 0;
@@ -40,7 +40,7 @@ function describeSkipped(where: string, format: string, skipped: number): Proble
   return { level: 'warning', code: 'skipped', where, what, fix: 'Correct the file and import it again.' };
 }
 
-async function readText(source: Source): Promise<string | null> {
+async function readEntryText(source: Source): Promise<string | null> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of source.open()) {

@@ -159,7 +159,7 @@ function takePoint(reader: Reader, [, indent = '', not, number = '', rest = '']:
   const children = points.splice(summedUp);
   const [mark = '', directive] = /(?:^|\s)#\s{0,9}(skip|todo)\b.*/i.exec(rest) ?? [];
   const description = rest.slice(0, rest.length - mark.length);
-  const { name, durationMs } = readTime(description, reader.hasTimes);
+  const { name, durationMs } = splitTime(description, reader.hasTimes);
   if (isRoot) reader.listed += 1;
   draft.countRecord();
   points.push({
@@ -179,7 +179,7 @@ function takePoint(reader: Reader, [, indent = '', not, number = '', rest = '']:
 }
 
 /** Node-tap's `# time=3.4ms`, and Bats' ` in 28ms`. */
-function readTime(description: string, hasTimes: boolean): { name: string; durationMs: number | null } {
+function splitTime(description: string, hasTimes: boolean): { name: string; durationMs: number | null } {
   const found =
     /# time=([\d.,]{1,20})(ns|[uµ]s|ms|s)(?: \{)?$/.exec(description) ??
     (hasTimes ? / in (\d+)(ms)$/.exec(description) : null);
@@ -235,16 +235,16 @@ function addPoint(reader: Reader, point: Point, path: readonly string[]): void {
   const isSuite = children.some(({ durationMs }) => durationMs !== null) || point.durationMs === null;
   if (children.length > 0 && isSuite) {
     for (const child of children) addPoint(reader, child, own);
-    if (resultOf(point) === 'success' || children.some(hasFailed)) return;
+    if (resultOf(point) === 'success' || children.some(isFailedPoint)) return;
   }
   const result = resultOf(point);
-  if (hasFailed(point)) reader.failed += 1;
+  if (isFailedPoint(point)) reader.failed += 1;
   reader.draft.addTask({
     name: reader.distinguish(own.join(' › ')),
     kind: 'test',
     result,
     durationMs: result === 'skip' ? point.durationMs || null : point.durationMs,
-    failure: describe(children.find(hasFailed) ?? point),
+    failure: describe(children.find(isFailedPoint) ?? point),
   });
 }
 
@@ -257,8 +257,8 @@ function resultOf({ isOk, directive, details }: Point): Result {
   return why === 'cancelledByParent' ? 'cancellation' : 'failure';
 }
 
-function hasFailed(point: Point): boolean {
-  return point.directive === null && (!point.isOk || point.children.some(hasFailed));
+function isFailedPoint(point: Point): boolean {
+  return point.directive === null && (!point.isOk || point.children.some(isFailedPoint));
 }
 
 /** Node uses `error`, Bats `message` or comments, tape and node-tap only the name. */

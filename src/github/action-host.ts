@@ -206,7 +206,7 @@ async function readJobs(
   }
   const { jobs: listed, problems } = await listJobs(api, context.runId, context.runAttempt);
   if (problems.length > 0) return { sources: [], problems };
-  const jobs = addNeeds(listed, await readWorkflowFile(workspace, context.workflowFile));
+  const jobs = addNeeds(listed, await readWorkflowText(workspace, context.workflowFile));
   const bytes = new TextEncoder().encode(JSON.stringify({ total_count: jobs.length, jobs }));
   const open = async function* (): AsyncIterable<Uint8Array> {
     yield bytes;
@@ -215,7 +215,7 @@ async function readJobs(
 }
 
 /** '' without a checkout. */
-async function readWorkflowFile(workspace: string, file: string): Promise<string> {
+async function readWorkflowText(workspace: string, file: string): Promise<string> {
   const text = file === '' ? null : await readTextFile(resolve(workspace, file)).catch(() => null);
   return text ?? '';
 }

@@ -113,7 +113,7 @@ export async function callPages<T>(
 }
 
 /** Describes a failure. `permission` is the YAML that grants the call. */
-export function describeFailure(
+export function describeCallFailure(
   failure: CallFailure,
   call: { readonly code: string; readonly where: string; readonly lost: string; readonly permission: string },
 ): Problem {

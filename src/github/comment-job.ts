@@ -12,7 +12,7 @@ import type { GitHubApi } from './api.ts';
 import { completeSubject } from './complete-subject.ts';
 import { confirmRun } from './confirm-run.ts';
 import { connectApi } from './connect-api.ts';
-import { at, type RunnerVariables, readSubject, text } from './identity.ts';
+import { at, type RunnerVariables, readSubject, textOrNull } from './identity.ts';
 import { neutralizeCommands } from './log.ts';
 import { readPayload } from './read-payload.ts';
 import { type CommentTarget, markComment, type PublishedComment, publishComment } from './sticky-comment.ts';
@@ -89,13 +89,13 @@ function readRun(run: unknown, env: RunnerVariables): EndedRun | null {
   const id = at(run, 'id');
   if (typeof id !== 'number') return null;
   const repositoryUrl = `${env['GITHUB_SERVER_URL'] ?? 'https://github.com'}/${env['GITHUB_REPOSITORY']}`;
-  const [file = ''] = (text(at(run, 'path')) ?? '').split('@');
+  const [file = ''] = (textOrNull(at(run, 'path')) ?? '').split('@');
   return {
     id,
     attempt: Number(at(run, 'run_attempt')) || 1,
     url: `${repositoryUrl}/actions/runs/${id}`,
     repositoryUrl,
-    workflow: file || (text(at(run, 'name')) ?? ''),
+    workflow: file || (textOrNull(at(run, 'name')) ?? ''),
   };
 }
 

@@ -4,8 +4,8 @@
  */
 import type { Problem } from '../model/problem.ts';
 import type { Report } from '../model/report.ts';
-import { callRoute, describeFailure, type GitHubApi } from './api.ts';
-import { at, text } from './identity.ts';
+import { callRoute, describeCallFailure, type GitHubApi } from './api.ts';
+import { at, textOrNull } from './identity.ts';
 import { listJobs } from './jobs.ts';
 
 export interface Confirmable {
@@ -49,7 +49,7 @@ export async function confirmRun(
           { run_id: run.id },
           false,
         );
-  if (!outcome.ok) return { notice: null, problems: [describeFailure(outcome.failure, rerunning)] };
+  if (!outcome.ok) return { notice: null, problems: [describeCallFailure(outcome.failure, rerunning)] };
   return { notice: announce(run.attempt + 1, maxRuns), problems: [] };
 }
 
@@ -69,7 +69,7 @@ function isSuspected({ build, changes }: Report, attempt: number): boolean {
 /** A job is listed by its key, with the values of a matrix, unless the workflow sets another name. */
 function findJobs(jobs: readonly unknown[], key: string | null): number[] {
   const named = jobs.filter((job) => {
-    const name = text(at(job, 'name')) ?? '';
+    const name = textOrNull(at(job, 'name')) ?? '';
     return key !== null && (name === key || name.startsWith(`${key} (`));
   });
   const found = named.length > 0 ? named : jobs.length === 1 ? jobs : [];

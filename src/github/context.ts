@@ -7,8 +7,8 @@ import type { BuildContext } from '../model/build.ts';
 import type { StoringRun } from '../stores/github-storage.ts';
 import { shortHash } from '../stores/short-name.ts';
 import { jobSpanId, type RunOfWorkflow, runTraceId } from '../traces/trace-ids.ts';
-import { at, type RunnerVariables, readSubject, type Subject, text } from './identity.ts';
-import { nameLeg, nameSeries, readWorkflowFile } from './series-name.ts';
+import { at, type RunnerVariables, readSubject, type Subject, textOrNull } from './identity.ts';
+import { nameJobSeries, nameLeg, workflowFilePath } from './series-name.ts';
 
 /**
  * Data that the environment does not contain: inputs with defaults from the workflow, and the caller's measurements.
@@ -75,13 +75,13 @@ export function readContext(
   const runId = env['GITHUB_RUN_ID'] ?? '';
   const serverUrl = env['GITHUB_SERVER_URL'] ?? 'https://github.com';
   const matrix = readMatrix(defaults.matrix);
-  const seriesName = defaults.name || nameSeries(env, matrix);
-  const workflowFile = readWorkflowFile(env);
+  const seriesName = defaults.name || nameJobSeries(env, matrix);
+  const workflowFile = workflowFilePath(env);
   const legId = shortHash(
     [seriesName, workflowFile, env['GITHUB_JOB'], env['GITHUB_ACTION'], JSON.stringify(matrix)].join('\n'),
   );
   const { baseBranch, baseCommit, isFork, pullRequest } = subject;
-  const defaultBranch = text(at(payload, 'repository', 'default_branch'));
+  const defaultBranch = textOrNull(at(payload, 'repository', 'default_branch'));
   const build: BuildContext = {
     branch: subject.branch,
     commit: subject.commit,

@@ -90,26 +90,26 @@ const readers: readonly Reader[] = [
 export function readPullRequest(pull: unknown, repository: Pick<Repository, 'name'>): Subject | null {
   const number = at(pull, 'number');
   if (typeof number !== 'number') return null;
-  const headRepository = text(at(pull, 'head', 'repo', 'full_name'));
+  const headRepository = textOrNull(at(pull, 'head', 'repo', 'full_name'));
   const isFork = headRepository !== repository.name;
   return {
     ...nothing,
-    branch: nameBranch(text(at(pull, 'head', 'ref')), headRepository, isFork),
-    commit: text(at(pull, 'head', 'sha')),
+    branch: nameBranch(textOrNull(at(pull, 'head', 'ref')), headRepository, isFork),
+    commit: textOrNull(at(pull, 'head', 'sha')),
     pullRequest: number,
-    baseBranch: text(at(pull, 'base', 'ref')),
-    baseCommit: text(at(pull, 'base', 'sha')),
+    baseBranch: textOrNull(at(pull, 'base', 'ref')),
+    baseCommit: textOrNull(at(pull, 'base', 'sha')),
     isFork,
   };
 }
 
 /** The finished run, not the one that it started. */
 function readWorkflowRun(run: unknown, repository: Repository): Subject | null {
-  if (text(at(run, 'head_sha')) === null) return null;
-  const branch = text(at(run, 'head_branch'));
-  const headRepository = text(at(run, 'head_repository', 'full_name'));
+  if (textOrNull(at(run, 'head_sha')) === null) return null;
+  const branch = textOrNull(at(run, 'head_branch'));
+  const headRepository = textOrNull(at(run, 'head_repository', 'full_name'));
   const isFork = headRepository !== repository.name;
-  const subject = { ...nothing, commit: text(at(run, 'head_sha')), isFork };
+  const subject = { ...nothing, commit: textOrNull(at(run, 'head_sha')), isFork };
   if (!isFork && ownRefEvents.includes(String(at(run, 'event'))))
     return branch === null ? subject : { ...subject, branch, isOwnRef: true, search: { tag: branch } };
   return withPulls(subject, run, branch, headRepository, repository);
@@ -117,9 +117,9 @@ function readWorkflowRun(run: unknown, repository: Repository): Subject | null {
 
 /** A check run, its suite, or a job: their commit may belong to anyone. */
 function readChecks(check: unknown, repository: Repository): Subject | null {
-  const commit = text(at(check, 'head_sha'));
+  const commit = textOrNull(at(check, 'head_sha'));
   if (commit === null) return null;
-  const branch = text(at(check, 'head_branch') ?? at(check, 'check_suite', 'head_branch'));
+  const branch = textOrNull(at(check, 'head_branch') ?? at(check, 'check_suite', 'head_branch'));
   return withPulls({ ...nothing, commit }, check, branch, repository.name, repository);
 }
 
@@ -147,8 +147,8 @@ function withPulls(
     ...subject,
     branch: nameBranch(branch, headRepository, isFork),
     pullRequest: at(own, 'number') as number,
-    baseBranch: text(at(own, 'base', 'ref')),
-    baseCommit: text(at(own, 'base', 'sha')),
+    baseBranch: textOrNull(at(own, 'base', 'ref')),
+    baseCommit: textOrNull(at(own, 'base', 'sha')),
     isFork,
   };
 }
@@ -166,14 +166,14 @@ function readMergeGroup(group: unknown): Subject | null {
   return {
     ...nothing,
     branch: readBranch(at(group, 'head_ref')),
-    commit: text(at(group, 'head_sha')),
+    commit: textOrNull(at(group, 'head_sha')),
     baseBranch: readBranch(at(group, 'base_ref')),
-    baseCommit: text(at(group, 'base_sha')),
+    baseCommit: textOrNull(at(group, 'base_sha')),
   };
 }
 
 function readCommit(sha: unknown): Subject | null {
-  const commit = text(sha);
+  const commit = textOrNull(sha);
   return commit === null ? null : { ...nothing, commit };
 }
 
@@ -188,7 +188,7 @@ function readDispatch(sent: unknown): Subject | null {
 function readOwnRef(env: RunnerVariables): Subject {
   const isOwnRef = ownRefEvents.includes(env['GITHUB_EVENT_NAME'] ?? '');
   const branch = readBranch(env['GITHUB_REF']);
-  return { ...nothing, branch: isOwnRef ? branch : null, commit: text(env['GITHUB_SHA']), isOwnRef };
+  return { ...nothing, branch: isOwnRef ? branch : null, commit: textOrNull(env['GITHUB_SHA']), isOwnRef };
 }
 
 /** A fork's `main` is not our `main`: forks are named as on GitHub, `owner:branch`. */
@@ -208,6 +208,6 @@ export function at(value: unknown, ...path: readonly string[]): unknown {
   return here ?? undefined;
 }
 
-export function text(value: unknown): string | null {
+export function textOrNull(value: unknown): string | null {
   return typeof value === 'string' && value !== '' ? value : null;
 }

@@ -2,7 +2,7 @@
 
 import type { CallOutcome } from '../io/call-outcome.ts';
 import type { Problem } from '../model/problem.ts';
-import { callPages, describeFailure, type GitHubApi } from './api.ts';
+import { callPages, describeCallFailure, type GitHubApi } from './api.ts';
 
 /** Lists all jobs in GitHub's form; on failure an empty list and the problem. */
 export async function listJobs(
@@ -12,7 +12,7 @@ export async function listJobs(
 ): Promise<{ readonly jobs: readonly unknown[]; readonly problems: readonly Problem[] }> {
   const outcome = await fetchJobs(api, runId, runAttempt);
   if (outcome.ok) return { jobs: outcome.value, problems: [] };
-  const problem = describeFailure(outcome.failure, {
+  const problem = describeCallFailure(outcome.failure, {
     code: 'jobs',
     where: 'GitHub REST: jobs of this run',
     lost: 'The jobs of this run could not be listed, so there are no timings to read.',

@@ -31,7 +31,7 @@ export interface RunQuery {
 
 const pageSize = 100;
 /** GitHub's maximum per query. */
-const mostListed = 1_000;
+const mostPerQuery = 1_000;
 
 /**
  * Completed runs, newest first. Beyond the limit of one query, the next one requests older runs.
@@ -47,7 +47,7 @@ export async function listPastRuns(
   for (;;) {
     const before = runs.size;
     let listed = 0;
-    for (let page = 1; page * pageSize <= mostListed && runs.size < query.most; page++) {
+    for (let page = 1; page * pageSize <= mostPerQuery && runs.size < query.most; page++) {
       const outcome = await listPage(api, { ...query, toMs }, page);
       if (!outcome.ok) return outcome;
       for (const run of outcome.value) runs.set(run.id, run);
@@ -55,7 +55,7 @@ export async function listPastRuns(
       onPage(runs.size);
       if (outcome.value.length < pageSize) break;
     }
-    const isAll = listed < mostListed || runs.size >= query.most || runs.size === before;
+    const isAll = listed < mostPerQuery || runs.size >= query.most || runs.size === before;
     if (isAll) break;
     toMs = Math.min(...[...runs.values()].map(({ createdMs }) => createdMs));
   }

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { encodeBuild } from '../history/encode-build.ts';
 import type { Problem } from '../model/problem.ts';
 import type { GitHubApi } from './api.ts';
-import { describeFailure } from './api.ts';
+import { describeCallFailure } from './api.ts';
 import { at } from './identity.ts';
 import { fetchJobs } from './jobs.ts';
 import { fetchPastJobs, listPastRuns } from './past-runs.ts';
@@ -30,14 +30,14 @@ export interface SeedRequest {
 
 /** Enough for a baseline with a known noise; each costs a request. */
 const mostRuns = 60;
-const mostDays = 90;
+const mostSeedDays = 90;
 const dayMs = 86_400_000;
 
 /** Writes segments of past runs into an existing folder. Never throws for a fault of the service. */
 export async function seedHistory(request: SeedRequest, folder: string): Promise<readonly Problem[]> {
   const { api, branch, nowMs, series, workflowFile } = request;
-  const fail = (failure: Parameters<typeof describeFailure>[0]): readonly Problem[] => [
-    describeFailure(failure, {
+  const fail = (failure: Parameters<typeof describeCallFailure>[0]): readonly Problem[] => [
+    describeCallFailure(failure, {
       code: 'seed',
       where,
       lost: 'Past runs could not be read, so there is no baseline from them.',
@@ -48,7 +48,7 @@ export async function seedHistory(request: SeedRequest, folder: string): Promise
   if (!now.ok) return fail(now.failure);
   const view = viewOf(now.value, request.checkRunId);
   const workflow = workflowFile.split('/').at(-1) ?? '';
-  const query = { fromMs: nowMs - mostDays * dayMs, toMs: nowMs, most: mostRuns, branch, workflow };
+  const query = { fromMs: nowMs - mostSeedDays * dayMs, toMs: nowMs, most: mostRuns, branch, workflow };
   const listed = await listPastRuns(api, query);
   if (!listed.ok) return fail(listed.failure);
   const past = listed.value.filter((run) => run.hasWork && String(run.id) !== request.runId);

@@ -6,7 +6,7 @@ import { slugify } from '../stores/short-name.ts';
 import type { RunnerVariables } from './identity.ts';
 
 /** `CI/test`, and as much more as necessary: the workflow's file, the calling job, the step and the matrix values. */
-export function nameSeries(env: RunnerVariables, matrix: Readonly<Record<string, unknown>>): string {
+export function nameJobSeries(env: RunnerVariables, matrix: Readonly<Record<string, unknown>>): string {
   const job = [...readCallers(env), env['GITHUB_JOB']].filter(Boolean).join(' / ');
   const work = [nameWorkflow(env), job].filter(Boolean).join('/') || 'build';
   return nameLeg(`${work}${nameStep(env)}`, matrix);
@@ -19,14 +19,14 @@ export function nameLeg(base = '', matrix: Readonly<Record<string, unknown>>): s
 }
 
 /** File of the workflow, `.github/workflows/ci.yml`; '' when not known. */
-export function readWorkflowFile(env: RunnerVariables): string {
+export function workflowFilePath(env: RunnerVariables): string {
   const [path = ''] = (env['GITHUB_WORKFLOW_REF'] ?? '').split('@');
   return path.split('/').slice(2).join('/');
 }
 
 /** Several files may have the same `name:`; only `ci.yml` is `CI` without its file. */
 function nameWorkflow(env: RunnerVariables): string {
-  const path = readWorkflowFile(env);
+  const path = workflowFilePath(env);
   const file = path.slice(path.lastIndexOf('/') + 1);
   const stem = file.replace(/\.yml$/, '');
   const name = env['GITHUB_WORKFLOW'] ?? '';

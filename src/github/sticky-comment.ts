@@ -8,7 +8,7 @@ import type { CallFailure, CallOutcome } from '../io/call-outcome.ts';
 import type { Problem } from '../model/problem.ts';
 import { type Leg, mergeLeg } from '../render/comment-legs.ts';
 import { shortHash } from '../stores/short-name.ts';
-import { callApi, callPages, callRoute, describeFailure, type GitHubApi } from './api.ts';
+import { callApi, callPages, callRoute, describeCallFailure, type GitHubApi } from './api.ts';
 
 export interface CommentTarget {
   readonly pullRequest: number;
@@ -239,5 +239,5 @@ function stop(failure: CallFailure, written: string | null): PublishedComment {
     lost: 'The comment was not written; the job summary has everything.',
     permission: 'pull-requests: write',
   };
-  return { url: null, problems: [describeFailure(failure, call)] };
+  return { url: null, problems: [describeCallFailure(failure, call)] };
 }

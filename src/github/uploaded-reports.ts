@@ -7,7 +7,7 @@ import { withDeadline } from '../io/deadline.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Report } from '../model/report.ts';
 import { formatBytes } from '../words/numbers.ts';
-import { callApi, callPages, describeFailure, type GitHubApi } from './api.ts';
+import { callApi, callPages, describeCallFailure, type GitHubApi } from './api.ts';
 import { reportSchema } from './report-schema.generated.ts';
 
 export interface UploadedReport {
@@ -55,7 +55,7 @@ export async function readReports(
       ).data.artifacts,
     10,
   );
-  if (!listed.ok) return { reports: [], problems: [describeFailure(listed.failure, listing)] };
+  if (!listed.ok) return { reports: [], problems: [describeCallFailure(listed.failure, listing)] };
   const wanted = listed.value.filter(
     ({ name, expired }) => !expired && name.startsWith(`${prefix}-`) && name.endsWith('.json'),
   );

@@ -5,11 +5,11 @@
 import type { Distribution, Labels, MetricAmount } from '../model/metric-point.ts';
 
 export function writeAmounts(amounts: readonly MetricAmount[]): string {
-  return JSON.stringify(amounts.map(toRow));
+  return JSON.stringify(amounts.map(toAmountRow));
 }
 
 /** In the form that `toAmounts` reads. */
-export function toRow({ name, labels, amount }: MetricAmount): unknown[] {
+export function toAmountRow({ name, labels, amount }: MetricAmount): unknown[] {
   if (typeof amount === 'number') return [name, labels, amount];
   const { bounds, counts, sum } = amount;
   return [name, labels, sum, bounds, counts];

@@ -3,7 +3,7 @@
 import type { Problem } from '../model/problem.ts';
 import { type Footer, readBound, readFooter } from '../parquet/read-footer.ts';
 import { type ColumnReader, openColumn } from '../parquet/read-parquet.ts';
-import { columns, formatVersion, versionKey } from './schema.ts';
+import { formatVersion, historyColumns, versionKey } from './schema.ts';
 import { hashSegment, parseSegmentName, type SegmentFile } from './segment.ts';
 import { type BuildRecord, readBuildRecords } from './stored-build.ts';
 
@@ -62,7 +62,7 @@ export function openSegment(name: string, level: number, footer: Footer): Segmen
   const open = (group: number, column: string): ColumnReader => openColumn(footer, group, column);
   const builds = groupRows[0] ?? 0;
   if (builds > mostBuilds) throw new Error(`it claims ${builds} builds`);
-  const known = new Set(columns.map((column) => column.name));
+  const known = new Set(historyColumns.map((column) => column.name));
   return {
     name,
     level,

@@ -1,10 +1,10 @@
 /** Builds and their task rows → one segment, row group by row group. */
 
-import { results } from '../model/results.ts';
+import { allResults } from '../model/results.ts';
 import { chooseCompression } from '../parquet/codec.ts';
 import { type Coded, codeValues, type Values } from '../parquet/column-values.ts';
 import { openWriter } from '../parquet/write-parquet.ts';
-import { columns, formatVersion, groupRows, pageRows, versionKey } from './schema.ts';
+import { formatVersion, groupRows, historyColumns, pageRows, versionKey } from './schema.ts';
 import { nameSegment, type SegmentFile } from './segment.ts';
 import { type BuildRecord, toBuildColumns } from './stored-build.ts';
 import type { TaskRows } from './task-rows.ts';
@@ -20,7 +20,7 @@ export function encodeSegment(
   tasks: Iterable<TaskRows>,
 ): SegmentFile {
   const metadata = { [versionKey]: formatVersion };
-  const writer = openWriter({ name: 'history', columns, pageRows, metadata });
+  const writer = openWriter({ name: 'history', columns: historyColumns, pageRows, metadata });
   const compression = chooseCompression(level);
   // Many columns with few bytes each: decompressing them would take most of the time of reading one task.
   writer.writeGroup(records.length, toBuildColumns(records), chooseCompression(0));
@@ -87,7 +87,7 @@ function toTaskColumns(
     build: ofBuild(builds.build),
     start: ofBuild(builds.start),
     branch: ofBuild(builds.branch),
-    result: { dictionary: results, index: gather(slices, new Uint32Array(rows), (task) => task.result) },
+    result: { dictionary: allResults, index: gather(slices, new Uint32Array(rows), (task) => task.result) },
     duration_us: gather(slices, new Float64Array(rows), (task) => task.durationUs),
     cached: gather(slices, new Uint8Array(rows), (task) => task.cached),
     attempt: { dictionary: attempts, index: gather(slices, new Uint32Array(rows), (task) => task.attempt) },

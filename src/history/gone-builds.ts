@@ -5,7 +5,7 @@
 import type { PastBuilds, StoredBuild } from '../model/history.ts';
 import type { MetricAmount } from '../model/metric-point.ts';
 import { addAmounts, amountsOf, isFolded } from '../points/run-totals.ts';
-import { toAmounts, toRow } from './amounts-text.ts';
+import { toAmountRow, toAmounts } from './amounts-text.ts';
 import { compareTexts } from './task-rows.ts';
 
 /** Position of a build in the order of all builds. */
@@ -38,7 +38,7 @@ const longestTail = 64;
  * @param stored ids of the builds that stay, and count separately
  * @returns null if no build was removed
  */
-export function fold(
+export function foldBuilds(
   known: readonly Folded[],
   gone: readonly StoredBuild[],
   stored: ReadonlySet<string>,
@@ -86,8 +86,8 @@ export function toPast({ upTo, totals, tail }: Folded): PastBuilds {
 export function writeFolded({ upTo, totals, tail }: Folded): string {
   return JSON.stringify({
     up_to: upTo && [upTo.startMs, upTo.id],
-    totals: totals.map(toRow),
-    tail: tail.map(({ startMs, id, amounts }) => [startMs, id, amounts.map(toRow)]),
+    totals: totals.map(toAmountRow),
+    tail: tail.map(({ startMs, id, amounts }) => [startMs, id, amounts.map(toAmountRow)]),
   });
 }
 

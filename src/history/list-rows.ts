@@ -1,7 +1,7 @@
 /** Every stored row as plain values, for exports: builds first, then tasks and measurements by name. */
 
 import type { History, StoredBuild, TaskSeries } from '../model/history.ts';
-import { results } from '../model/results.ts';
+import { allResults } from '../model/results.ts';
 
 /** The values of one task or measurement in one build; null is not known. */
 export interface ExportedRow {
@@ -47,7 +47,7 @@ function toRow(series: TaskSeries, row: number, build: StoredBuild): ExportedRow
     name: series.name,
     kind: series.kind,
     attempt: series.attempt[row]!,
-    result: results[series.result[row]!] ?? 'unknown',
+    result: allResults[series.result[row]!] ?? 'unknown',
     durationMs: known(series.durationMs),
     cached: series.cached[row] === 1,
     costUsd: known(series.costUsd),

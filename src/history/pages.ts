@@ -3,7 +3,7 @@
  * requested.
  */
 
-import { results } from '../model/results.ts';
+import { allResults } from '../model/results.ts';
 import { noFlag, noValue } from '../parquet/column-values.ts';
 import type { ColumnReader, Rows } from '../parquet/read-parquet.ts';
 import type { Segment } from './decode-segment.ts';
@@ -248,7 +248,7 @@ function openGroup(
   const build = open('build');
   const result = open('result');
   const attempt = open('attempt');
-  const unknown = results.indexOf('unknown');
+  const unknown = allResults.indexOf('unknown');
   const columns = {
     costUsd: sparse('costUsd'),
     tokens: sparse('tokens'),
@@ -279,7 +279,7 @@ function openGroup(
     hasSparse: Object.values(columns).some((reader) => reader !== null),
     builds: Int32Array.from(build.dictionary, (id) => builds.get(String(id)) ?? noBuild),
     results: Uint8Array.from(result.dictionary, (word) => {
-      const known = (results as readonly unknown[]).indexOf(word);
+      const known = (allResults as readonly unknown[]).indexOf(word);
       return known === -1 ? unknown : known;
     }),
     attempts: Uint8Array.from(attempt.dictionary, Number),

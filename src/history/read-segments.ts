@@ -3,7 +3,7 @@
 import type { History, SeriesHandle, StoredBuild, TaskSeries } from '../model/history.ts';
 import type { Problem } from '../model/problem.ts';
 import { decodeSegment, type Segment } from './decode-segment.ts';
-import { type Folded, fold, toPast } from './gone-builds.ts';
+import { type Folded, foldBuilds, toPast } from './gone-builds.ts';
 import { type OwnedRows, viewRows } from './row-buffer.ts';
 import { type HistoryLimits, noLimits, type SegmentFile } from './segment.ts';
 import { type OwnedBuild, uniteSegments } from './unite.ts';
@@ -79,7 +79,7 @@ function mergeSegments(
     handles: (builds, names) => {
       const counted = new Set(builds);
       const some = parts.filter((part) => [...part.builds.values()].some((index) => counted.has(index)));
-      return walkTiles(some, builds, names, () => openHandles(some, names));
+      return walkTiles(some, builds, names, () => openStoredHandles(some, names));
     },
   };
 }
@@ -99,7 +99,7 @@ export function foldSegments(segments: readonly Segment[], owned: readonly Owned
   const stored = new Set(owned.map(({ record }) => record.build.id));
   const isAll = segments.every(({ records }) => records.every(({ build }) => stored.has(build.id)));
   const gone = isAll ? [] : uniteSegments(segments, noLimits).map(({ record }) => record.build);
-  return fold(
+  return foldBuilds(
     known,
     gone.filter(({ id }) => !stored.has(id)),
     stored,
@@ -120,7 +120,7 @@ export function toParts(segments: readonly Segment[], owned: readonly OwnedBuild
 }
 
 /** Tasks of which only the requested rows are read, into columns that the next task reuses. */
-function* openHandles(parts: readonly Part[], names: ReadonlySet<string>): Generator<SeriesHandle> {
+function* openStoredHandles(parts: readonly Part[], names: ReadonlySet<string>): Generator<SeriesHandle> {
   let durationMs = new Float64Array(0);
   let cached = new Uint8Array(0);
   for (const { name, kind, read } of walkNames(parts, names)) {

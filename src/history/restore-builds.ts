@@ -3,7 +3,7 @@
 import type { Build } from '../model/build.ts';
 import type { History, StoredBuild, TaskSeries } from '../model/history.ts';
 import type { Metric } from '../model/metric.ts';
-import { results } from '../model/results.ts';
+import { allResults } from '../model/results.ts';
 import type { Task, Tokens } from '../model/task.ts';
 
 /**
@@ -50,7 +50,7 @@ function toTask(series: TaskSeries, row: number, place: number): Task {
     attempt: series.attempt[row] as number,
     startTimeMs: null,
     durationMs: known(series.durationMs),
-    result: results[series.result[row] as number] ?? 'unknown',
+    result: allResults[series.result[row] as number] ?? 'unknown',
     cache: series.cached[row] === 1 ? 'hit' : 'unknown',
     savedMs: null,
     errorType: series.errorType?.[row] ?? null,

@@ -24,7 +24,7 @@ const need = (name: string, type: ColumnType): Column => ({ name, type, required
 const may = (name: string, type: ColumnType): Column => ({ name, type, required: false });
 
 /** All columns, in the order of the file. `task` and `kind` are null on build rows, which are the only ones with a `name`. */
-export const columns: readonly Column[] = [
+export const historyColumns: readonly Column[] = [
   may('task', 'text'),
   may('kind', 'text'),
   need('build', 'text'),

@@ -2,10 +2,10 @@
 
 import { addKnown, finalTasks, hasFailed, sumTokens } from '../metrics/final-tasks.ts';
 import { measureQueue } from '../metrics/queue-time.ts';
-import { joinSessions, readEnvironment } from '../metrics/read-session.ts';
+import { joinSessions, readSessionEnvironment } from '../metrics/read-session.ts';
 import type { Build, BuildContext } from '../model/build.ts';
 import type { StoredBuild } from '../model/history.ts';
-import { results } from '../model/results.ts';
+import { allResults } from '../model/results.ts';
 import type { EnvironmentSnapshot } from '../model/session.ts';
 import type { Task } from '../model/task.ts';
 import { codeValues, noValue, type Values } from '../parquet/column-values.ts';
@@ -201,7 +201,7 @@ function readRecord(column: Columns, row: number): BuildRecord {
       name: column.name(row) ?? '',
       startTimeMs: (column.start(row) ?? 0) / 1000,
       durationMs: toMilliseconds(column.duration(row)),
-      result: results.find((result) => result === column.result(row)) ?? 'unknown',
+      result: allResults.find((result) => result === column.result(row)) ?? 'unknown',
       complete: column.complete(row),
       degraded: column.degraded(row),
       tasks: column.tasks(row) ?? 0,
@@ -274,7 +274,7 @@ function readAllPages<T extends Uint32Array | Float64Array | Uint8Array>(
 
 function parseEnvironment(text: string | number): EnvironmentSnapshot | null {
   try {
-    return readEnvironment(JSON.parse(String(text)));
+    return readSessionEnvironment(JSON.parse(String(text)));
   } catch {
     return null;
   }

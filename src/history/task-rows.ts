@@ -1,11 +1,11 @@
 /** The rows of one task as parallel columns: from a build into a segment, and from segments into another. */
 
 import { sumTokens } from '../metrics/final-tasks.ts';
-import { fingerprint } from '../metrics/fingerprint.ts';
+import { fingerprintMessage } from '../metrics/fingerprint.ts';
 import { listWaits } from '../metrics/queue-time.ts';
 import type { Build } from '../model/build.ts';
 import type { Metric } from '../model/metric.ts';
-import { results } from '../model/results.ts';
+import { allResults } from '../model/results.ts';
 import type { Task, Tokens } from '../model/task.ts';
 import { noFlag } from '../parquet/column-values.ts';
 import { metricKind } from './schema.ts';
@@ -90,7 +90,7 @@ function toRows(tasks: readonly Task[]): TaskRows {
     kind: tasks[0]!.kind,
     build: tasks.map(() => 0),
     durationUs: tasks.map(({ durationMs }) => toMicros(durationMs)),
-    result: tasks.map(({ result }) => results.indexOf(result)),
+    result: tasks.map(({ result }) => allResults.indexOf(result)),
     cached: tasks.map(({ cache }) => (cache === 'hit' ? 1 : cache === 'miss' ? 0 : noFlag)),
     attempt: tasks.map(({ attempt }) => attempt),
     costUsd: toNumbers(tasks.map(({ costUsd }) => costUsd)),
@@ -100,7 +100,7 @@ function toRows(tasks: readonly Task[]): TaskRows {
       tasks.map(({ memoryBytes }) => (memoryBytes === null ? null : Math.round(memoryBytes))),
     ),
     errorType: toTexts(tasks.map(({ errorType }) => errorType)),
-    failurePrint: toTexts(tasks.map(({ failure }) => fingerprint(failure?.message ?? null))),
+    failurePrint: toTexts(tasks.map(({ failure }) => fingerprintMessage(failure?.message ?? null))),
     model: toTexts(tasks.map(({ model }) => model)),
     value: null,
     unit: null,
@@ -131,7 +131,7 @@ function toMetricRows({ name, value, unit, better }: Metric): TaskRows {
     kind: metricKind,
     build: [0],
     durationUs: [Number.NaN],
-    result: [results.indexOf('success')],
+    result: [allResults.indexOf('success')],
     cached: [noFlag],
     attempt: [1],
     costUsd: null,

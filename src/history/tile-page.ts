@@ -1,6 +1,6 @@
 /** One page of a segment in the form that tiles need: codes and times, and the meaning of the codes. */
 
-import { results } from '../model/results.ts';
+import { allResults } from '../model/results.ts';
 import { noFlag, noValue } from '../parquet/column-values.ts';
 import type { ColumnReader } from '../parquet/read-parquet.ts';
 import type { Segment } from './decode-segment.ts';
@@ -30,7 +30,7 @@ export interface TilePage {
   readonly more: Uint8Array;
 }
 
-export function openPage(size: number): TilePage {
+export function openTilePage(size: number): TilePage {
   return {
     task: new Uint32Array(size),
     kind: new Uint32Array(size),
@@ -65,7 +65,7 @@ export interface TileGroup {
   readonly states: Uint8Array;
 }
 
-export function openGroup(segment: Segment, index: number, { names, columns, kinds }: Wanted): TileGroup {
+export function openTileGroup(segment: Segment, index: number, { names, columns, kinds }: Wanted): TileGroup {
   const open = (name: string): ColumnReader => segment.open(index, name);
   const [task, kind, build, result] = [open('task'), open('kind'), open('build'), open('result')];
   const [cached, duration] = [open('cached'), open('duration_us')];
@@ -108,8 +108,8 @@ function numberKind(kinds: Map<string, number>, kind: string): number {
 }
 
 function numberResult(word: string | number): number {
-  const known = (results as readonly unknown[]).indexOf(word);
-  return known === -1 ? results.indexOf('unknown') : known;
+  const known = (allResults as readonly unknown[]).indexOf(word);
+  return known === -1 ? allResults.indexOf('unknown') : known;
 }
 
 /** If all tasks ran in the same builds, all pages are equal. */
@@ -118,7 +118,7 @@ function readCodes(column: ColumnReader, into: Uint32Array): void {
   else column.readCodes(into);
 }
 
-export function readPage(page: TilePage, group: TileGroup, rows: number): void {
+export function readTilePage(page: TilePage, group: TileGroup, rows: number): void {
   readCodes(group.kind, page.kind);
   readCodes(group.build, page.build);
   readCodes(group.result, page.result);

@@ -3,7 +3,14 @@
 import type { Segment } from './decode-segment.ts';
 import { pageRows } from './schema.ts';
 import { isHit, noRun, type Tile } from './tile.ts';
-import { openGroup, openPage, readPage, type TileGroup, type TilePage, type Wanted } from './tile-page.ts';
+import {
+  openTileGroup,
+  openTilePage,
+  readTilePage,
+  type TileGroup,
+  type TilePage,
+  type Wanted,
+} from './tile-page.ts';
 
 /** Names are searched in the bounds of a row group only if they are few. */
 const fewNames = 64;
@@ -24,7 +31,7 @@ export class TileSource {
   constructor(segment: Segment, wanted: Wanted) {
     this.#segment = segment;
     this.#wanted = wanted;
-    this.#page = openPage(Math.min(pageRows, Math.max(0, ...segment.groupRows.slice(1))));
+    this.#page = openTilePage(Math.min(pageRows, Math.max(0, ...segment.groupRows.slice(1))));
   }
 
   /** Copies the rows of the next names, up to number `end`, into a tile that begins at number `first`. */
@@ -57,7 +64,7 @@ export class TileSource {
       this.#read += this.#rows;
       group.task.readCodes(this.#page.task);
       if (isAnyWanted(group.numbers, this.#page.task, this.#rows)) {
-        readPage(this.#page, group, this.#rows);
+        readTilePage(this.#page, group, this.#rows);
         return true;
       }
       for (const column of group.others) column.skip();
@@ -69,7 +76,7 @@ export class TileSource {
     const { names } = this.#wanted.names;
     while (++this.#index < groupRows.length) {
       const isFar = names.length <= fewNames && !names.some((name) => mayHold(this.#index, name));
-      const group = isFar ? null : openGroup(this.#segment, this.#index, this.#wanted);
+      const group = isFar ? null : openTileGroup(this.#segment, this.#index, this.#wanted);
       if (group?.numbers.some((number) => number >= 0)) return group;
     }
     return null;

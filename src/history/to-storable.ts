@@ -1,7 +1,7 @@
 /** Values that a segment cannot store become unknown before a build is stored: logs may contain anything. */
 
 import { isWait } from '../metrics/queue-time.ts';
-import { joinSessions, readEnvironment, readParallelism } from '../metrics/read-session.ts';
+import { joinSessions, readParallelism, readSessionEnvironment } from '../metrics/read-session.ts';
 import type { Build, BuildContext } from '../model/build.ts';
 import type { Metric } from '../model/metric.ts';
 import type { SessionFacts } from '../model/session.ts';
@@ -62,7 +62,7 @@ function toStorableSession(session: SessionFacts | undefined): { session?: Sessi
   const kept = joinSessions([
     {
       maxParallelism: readParallelism(session?.maxParallelism),
-      environment: readEnvironment(session?.environment),
+      environment: readSessionEnvironment(session?.environment),
     },
   ]);
   return kept === null ? {} : { session: kept };

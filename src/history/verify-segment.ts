@@ -2,7 +2,7 @@
 
 import type { Problem } from '../model/problem.ts';
 import { decodeSegment, type Segment } from './decode-segment.ts';
-import { columns, pageRows } from './schema.ts';
+import { historyColumns, pageRows } from './schema.ts';
 import { parseSegmentName, type SegmentFile } from './segment.ts';
 
 export interface Verified {
@@ -30,7 +30,7 @@ function findFault(segment: Segment): string | null {
   if (named?.builds !== segment.records.length)
     return `It holds ${segment.records.length} builds, not the ${named?.builds} of its name.`;
   for (const [group, rows] of segment.groupRows.entries()) {
-    for (const { name, type } of columns) {
+    for (const { name, type } of historyColumns) {
       try {
         readColumn(segment, group, name, type, rows);
       } catch (error) {
@@ -45,7 +45,7 @@ function readColumn(
   segment: Segment,
   group: number,
   name: string,
-  type: (typeof columns)[number]['type'],
+  type: (typeof historyColumns)[number]['type'],
   rows: number,
 ): void {
   const reader = segment.open(group, name);

@@ -48,7 +48,7 @@ export function cleanTask(draft: TaskDraft, id: string, { limits, privacy, repor
     name,
     kind: cleanName(draft.kind, 100) || 'task',
     attempt: Math.max(1, Math.min(255, Math.trunc(draft.attempt ?? 1) || 1)),
-    startTimeMs: readClock(draft.startTimeMs),
+    startTimeMs: validClock(draft.startTimeMs),
     durationMs: checkDuration(draft.durationMs, name, report),
     result,
     cache: draft.cache ?? 'unknown',
@@ -88,7 +88,7 @@ export function checkDuration(
 /** Unset clocks begin in the year 1, 1900, 1970 or 1980; dates end at 8.64e15 ms. */
 const firstMs = Date.UTC(1990, 0, 1);
 
-export function readClock(value: number | null | undefined): number | null {
+export function validClock(value: number | null | undefined): number | null {
   return typeof value === 'number' && value >= firstMs && value <= 8.64e15 ? value : null;
 }
 

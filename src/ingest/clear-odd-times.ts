@@ -1,6 +1,6 @@
 /** Treats impossible times as unknown. */
 import type { Task } from '../model/task.ts';
-import { checkDuration, readClock } from './clean-task.ts';
+import { checkDuration, validClock } from './clean-task.ts';
 import { cleanName } from './clean-text.ts';
 import type { ReportProblem } from './collect-problems.ts';
 
@@ -29,7 +29,7 @@ export function clearOddStarts(
   facts: Stamps,
   report: ReportProblem,
 ): readonly Task[] {
-  facts.startTimeMs = readClock(facts.startTimeMs);
+  facts.startTimeMs = validClock(facts.startTimeMs);
   facts.durationMs = checkDuration(facts.durationMs, 'the build', report);
   const { startTimeMs } = facts;
   if (startTimeMs === null) return tasks;

@@ -16,8 +16,8 @@ import {
   cleanTask,
   freeId,
   positive,
-  readClock,
   type TaskDraft,
+  validClock,
 } from './clean-task.ts';
 import { cleanMessage, cleanName } from './clean-text.ts';
 import { clearOddLengths, clearOddStarts } from './clear-odd-times.ts';
@@ -193,7 +193,7 @@ export function createDraft(
         ...event,
         id: cleanId(event.id ?? `e${events.length + 1}`) ?? '',
         type: cleanName(event.type, 100),
-        timeMs: readClock(event.timeMs),
+        timeMs: validClock(event.timeMs),
         taskId: cleanId(event.taskId),
         message: cleanMessage(event.message && maskSecrets(event.message, privacy.masks)),
       }),
@@ -206,13 +206,13 @@ export function createDraft(
         id: cleanId(span.id) ?? '',
         parentId: cleanId(span.parentId),
         name: cleanName(span.name, limits.nameLength),
-        startTimeMs: readClock(span.startTimeMs),
+        startTimeMs: validClock(span.startTimeMs),
         durationMs: checkDuration(span.durationMs, span.name, report),
       }),
     addPeriod: (period) => {
       const taskIds = tasks.isExceeded() ? [] : period.taskIds;
       const { startTimeMs, durationMs } = period;
-      const times = { startTimeMs: readClock(startTimeMs), durationMs: positive(durationMs) };
+      const times = { startTimeMs: validClock(startTimeMs), durationMs: positive(durationMs) };
       addBounded(periods, { ...times, taskIds });
     },
     addSum: ({ durationMs, taskIds }) =>

@@ -20,7 +20,7 @@ function readPrecise(fields: Fields, key: string): PreciseTime | null {
 }
 
 /** Start and duration, to the microsecond; null if a key is missing. */
-export function readInterval(
+export function readPreciseInterval(
   fields: Fields,
   startKey: string,
   endKey: string,

@@ -105,7 +105,7 @@ function knownTime(timeMs: number): number | null {
 }
 
 /** `{input, output, cache_read, cache_creation}`; null without any of them. */
-export function readTokens(value: unknown): Tokens | null {
+export function readTokenFields(value: unknown): Tokens | null {
   if (!isFields(value)) return null;
   const part = (key: string): number | null => readNumber(value, key);
   const parts = [part('input'), part('output'), part('cache_read'), part('cache_creation')];

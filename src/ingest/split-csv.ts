@@ -33,7 +33,7 @@ export function firstRow(text: string, separator = ','): readonly string[] | nul
 }
 
 /** The cells of every row of a text; rows that are too long or cut are left out. */
-export function listRows(text: string, separator = ','): (readonly string[])[] {
+export function listCsvRows(text: string, separator = ','): (readonly string[])[] {
   const walk = walkCsv(65_536, separator);
   return [...walk.feed(text), ...walk.end()].flatMap((row) => (row.kind === 'row' ? [row.cells] : []));
 }

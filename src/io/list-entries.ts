@@ -2,7 +2,7 @@
 import { type Dirent, readdirSync } from 'node:fs';
 
 /** None of a folder that cannot be read. */
-export function listEntries(folder: string): Dirent[] {
+export function listFolder(folder: string): Dirent[] {
   try {
     return readdirSync(folder, { withFileTypes: true });
   } catch {

@@ -11,12 +11,12 @@ export async function findRepository(
 
 /** `owner/name` of its remote; null without one. */
 export async function findRemotePath(folder: string): Promise<string | null> {
-  return readRemote(await askRemote(folder))?.path ?? null;
+  return parseRemoteUrl(await askRemote(folder))?.path ?? null;
 }
 
 /** Its page, `https://github.com/owner/name`; null for other remotes. */
 export async function findRepositoryUrl(folder: string): Promise<string | null> {
-  const remote = readRemote(await askRemote(folder));
+  const remote = parseRemoteUrl(await askRemote(folder));
   return remote === null ? null : `https://${remote.host}/${remote.path}`;
 }
 
@@ -25,7 +25,7 @@ async function askRemote(folder: string): Promise<string> {
 }
 
 /** From `https://host/owner/name.git`, `ssh://user@host:port/…` and `user@host:…`; groups of GitLab are kept. */
-export function readRemote(url: string): { readonly host: string; readonly path: string } | null {
+export function parseRemoteUrl(url: string): { readonly host: string; readonly path: string } | null {
   const parts = /^(?:(?:https?|ssh|git):\/\/(?:[^@/]*@)?|[^@/:]+@)([\w.-]+)(?::\d+)?[/:]([\w./-]+)$/i;
   const [, host, path] = parts.exec(url.replace(/\/*$/, '').replace(/\.git$/, '')) ?? [];
   return host === undefined || !path?.includes('/') ? null : { host, path };

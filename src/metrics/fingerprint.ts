@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 const changing = /0x[0-9a-f]+|[0-9a-f]{8,}|\d+/gi;
 
 /** 16 hexadecimal digits of the first line without its numbers; null without a message. */
-export function fingerprint(message: string | null): string | null {
+export function fingerprintMessage(message: string | null): string | null {
   const [line = ''] = (message ?? '').trim().split('\n', 1);
   if (line === '') return null;
   return createHash('sha256')

@@ -3,7 +3,7 @@
 import type { FailedTask, FailurePast } from '../model/failed-task.ts';
 import type { TaskReport } from '../model/work.ts';
 import { hasFailed } from './final-tasks.ts';
-import { fingerprint } from './fingerprint.ts';
+import { fingerprintMessage } from './fingerprint.ts';
 
 const order = ['new', 'unknown', 'flaky', 'known'];
 
@@ -21,7 +21,7 @@ export function listFailures(
         ? [
             {
               task: index,
-              ...pastOf(task.kind, task.name, fingerprint(task.failure?.message ?? null)),
+              ...pastOf(task.kind, task.name, fingerprintMessage(task.failure?.message ?? null)),
               ...about(task.name, task.failure?.file ?? null),
             },
           ]

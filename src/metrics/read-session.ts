@@ -26,7 +26,7 @@ const mostEntries = 50;
  * A snapshot with keys in camel or snake case; null without the name of the system. Texts and lists are kept
  * short.
  */
-export function readEnvironment(value: unknown): EnvironmentSnapshot | null {
+export function readSessionEnvironment(value: unknown): EnvironmentSnapshot | null {
   if (!isFields(value)) return null;
   const read = (key: string): unknown =>
     value[key] ?? value[key.replaceAll(/[A-Z]/g, (l) => `_${l.toLowerCase()}`)];

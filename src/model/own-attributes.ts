@@ -1,5 +1,5 @@
 /** Span attributes that only this product writes and reads, because no convention has a name for them. */
-export const own = {
+export const ownAttributes = {
   /** On the span of the build. */
   buildId: 'build_telemetry.build.id',
   /** Marks a span that this product wrote, in which nothing is counted twice. */

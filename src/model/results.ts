@@ -2,7 +2,7 @@
 import type { Result } from './task.ts';
 
 /** Results by their number in `TaskSeries.result`; only ever appended to. */
-export const results: readonly Result[] = [
+export const allResults: readonly Result[] = [
   'success',
   'failure',
   'error',

@@ -3,7 +3,7 @@ import type { BuildsData, SeriesData } from '../site/site-data.ts';
 import { formatChange, formatMeasure } from '../words/numbers.ts';
 import { drawSeriesChart } from './draw-series-chart.ts';
 import { changeOf, type Listed, titleOf } from './listed-series.ts';
-import { listEvents } from './series-events.ts';
+import { listShownEvents } from './series-events.ts';
 import { firstBranch, isOnBranch, isOnRunner, listBranches, listPoints } from './series-points.ts';
 import { makeStatus } from './series-table.ts';
 import { make } from './site-elements.ts';
@@ -76,7 +76,7 @@ async function drawInto(figure: HTMLElement, { row, history }: Listed): Promise<
     const points = all
       .filter(({ at }) => isOnBranch(builds, at, branch) && isOnRunner(builds, at, chosen.runner))
       .slice(-newestBuilds);
-    const events = listEvents(series, builds, new Map(points.map(({ at }, index) => [at, index])));
+    const events = listShownEvents(series, builds, new Map(points.map(({ at }, index) => [at, index])));
     if (figure.isConnected) drawSeriesChart(figure, { history, series, builds, points, events }, height);
   } catch (error) {
     figure.replaceChildren(make('p', { class: 'bad' }, (error as Error).message));

@@ -23,7 +23,7 @@ export function compareTwo(
       make(
         'p',
         {},
-        `${describeMove(first, second, series)}. `,
+        `${describeTwoValues(first, second, series)}. `,
         makeLink(buildHref(history.id, builds, Number(b), Number(a)), 'Compare all series of both builds'),
       ),
       linkOut(history, builds, Number(b), Number(a)),
@@ -46,7 +46,7 @@ export function compareTwo(
 }
 
 /** Builds without a value failed. */
-function describeMove(first: number | null, second: number | null, series: SeriesData): string {
+function describeTwoValues(first: number | null, second: number | null, series: SeriesData): string {
   const format = (value: number | null): string => (value === null ? 'failed' : formatMeasure(value, series));
   const change =
     first !== null && second !== null && first > 0 ? ` (${formatChange(second / first - 1)})` : '';

@@ -28,7 +28,7 @@ export function markOf(kind: SiteEvent['mark']): { readonly color: string; reado
 }
 
 /** The events at the shown builds, oldest first. */
-export function listEvents(
+export function listShownEvents(
   series: SeriesData,
   builds: BuildsData,
   places: ReadonlyMap<number, number>,

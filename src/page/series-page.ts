@@ -5,7 +5,7 @@ import { drawSeriesChart } from './draw-series-chart.ts';
 import { linkGroup, listMembers } from './group-members.ts';
 import { titleOf } from './listed-series.ts';
 import { compareTwo } from './series-comparison.ts';
-import { listEvents, writeEvents } from './series-events.ts';
+import { listShownEvents, writeEvents } from './series-events.ts';
 import {
   firstBranch,
   isOnBranch,
@@ -122,7 +122,7 @@ function drawBody(
   members: HTMLElement | null,
 ): HTMLElement[] {
   const places = new Map(points.map(({ at }, index) => [at, index]));
-  const events = listEvents(series, builds, places);
+  const events = listShownEvents(series, builds, places);
   const figure = make('figure', { class: 'chart' });
   requestAnimationFrame(() => {
     if (figure.isConnected) drawSeriesChart(figure, { history, series, builds, points, events }, 320);

@@ -18,7 +18,7 @@ export function chooseCompression(level: number): Compression {
 }
 
 /** @throws if the bytes do not have that codec, or the codec is not supported. */
-export function decompress(codec: CompressionCodec, bytes: Uint8Array, length: number): Uint8Array {
+export function decompressPage(codec: CompressionCodec, bytes: Uint8Array, length: number): Uint8Array {
   if (codec === 'UNCOMPRESSED') return bytes;
   // Maximum expansion of Deflate: a page that claims more would only allocate memory.
   if (length > 64 + bytes.length * 1032) throw new Error('a page claims more than it can hold');

@@ -4,7 +4,7 @@
  */
 
 import type { CompressionCodec } from 'hyparquet';
-import { type Cursor, readBytes, readInteger, readList, readStruct, readText } from './thrift.ts';
+import { type Cursor, readBytes, readInteger, readStruct, readThriftList, readThriftText } from './thrift.ts';
 
 /** Physical types of Parquet by number. */
 const types = ['BOOLEAN', 'INT32', 'INT64', 'INT96', 'FLOAT', 'DOUBLE', 'BYTE_ARRAY'] as const;
@@ -61,9 +61,9 @@ export function readFooter(bytes: Uint8Array): Footer {
   let groups: Footer['groups'] = [];
   let metadata: Footer['metadata'] = new Map();
   readStruct(from, (field) => {
-    if (field === 2) names = readList(from, readLeafName).filter((name) => name !== null);
-    else if (field === 4) groups = readList(from, readGroup);
-    else if (field === 5) metadata = new Map(readList(from, readPair));
+    if (field === 2) names = readThriftList(from, readLeafName).filter((name) => name !== null);
+    else if (field === 4) groups = readThriftList(from, readGroup);
+    else if (field === 5) metadata = new Map(readThriftList(from, readPair));
     else return false;
     return true;
   });
@@ -77,7 +77,7 @@ function readLeafName(from: Cursor): string | null {
   let isLeaf = false;
   readStruct(from, (field) => {
     if (field === 1) isLeaf = readInteger(from) >= 0;
-    else if (field === 4) name = readText(from);
+    else if (field === 4) name = readThriftText(from);
     else return false;
     return true;
   });
@@ -87,8 +87,8 @@ function readLeafName(from: Cursor): string | null {
 function readPair(from: Cursor): [key: string, value: string] {
   const pair = { key: '', value: '' };
   readStruct(from, (field) => {
-    if (field === 1) pair.key = readText(from);
-    else if (field === 2) pair.value = readText(from);
+    if (field === 1) pair.key = readThriftText(from);
+    else if (field === 2) pair.value = readThriftText(from);
     else return false;
     return true;
   });
@@ -99,7 +99,7 @@ function readGroup(from: Cursor): Footer['groups'][number] {
   let chunks: Chunk[] = [];
   let rows = 0;
   readStruct(from, (field) => {
-    if (field === 1) chunks = readList(from, readChunk);
+    if (field === 1) chunks = readThriftList(from, readChunk);
     else if (field === 3) rows = readInteger(from);
     else return false;
     return true;

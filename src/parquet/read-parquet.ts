@@ -3,7 +3,7 @@
  * encodings of our own writer are supported, and objects or bigints per row would take ten times as long.
  */
 
-import { decompress } from './codec.ts';
+import { decompressPage } from './codec.ts';
 import { noFlag, noValue } from './column-values.ts';
 import type { Chunk, Footer } from './read-footer.ts';
 import { readRunLengths } from './run-lengths.ts';
@@ -209,7 +209,7 @@ interface DictionaryPage {
 
 function unpackDictionary(meta: Chunk, { header, body }: PackedPage): DictionaryPage {
   if (header.entries === null) throw new Error('a dictionary is missing');
-  const data = decompress(meta.codec, body, header.bytes);
+  const data = decompressPage(meta.codec, body, header.bytes);
   // Every entry takes four bytes or more.
   if (!(header.entries * 4 <= data.length)) throw new Error('a dictionary ends too early');
   return { count: header.entries, data };
@@ -271,7 +271,7 @@ function openPage(meta: Chunk, { header, body }: PackedPage): OpenPage {
   if (!(rows <= meta.values)) throw new Error('a page has more rows than its column');
   const packed = body.subarray(levelsBytes);
   const length = header.bytes - levelsBytes;
-  const data = isCompressed ? decompress(meta.codec, packed, length) : packed;
+  const data = isCompressed ? decompressPage(meta.codec, packed, length) : packed;
   if (data.length !== length) throw new Error('a page has another length than its header says');
   let present: Uint8Array | null = null;
   if (nulls > 0) {

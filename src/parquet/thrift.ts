@@ -26,7 +26,7 @@ export function readStruct(from: Cursor, read: (field: number, type: number) => 
   }
 }
 
-export function readList<T>(from: Cursor, read: (from: Cursor) => T): T[] {
+export function readThriftList<T>(from: Cursor, read: (from: Cursor) => T): T[] {
   const items: T[] = [];
   for (let left = readListHead(from) >> 4; left > 0; left--) items.push(read(from));
   return items;
@@ -92,6 +92,6 @@ export function readBytes(from: Cursor): Uint8Array {
 
 const decoder = new TextDecoder();
 
-export function readText(from: Cursor): string {
+export function readThriftText(from: Cursor): string {
   return decoder.decode(readBytes(from));
 }

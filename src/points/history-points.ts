@@ -2,7 +2,7 @@
 
 import type { History, StoredBuild, TaskSeries } from '../model/history.ts';
 import type { Labels, MetricAmount, MetricPoint } from '../model/metric-point.ts';
-import { results } from '../model/results.ts';
+import { allResults } from '../model/results.ts';
 import { agentMetrics } from './agent-metrics.ts';
 import { addDistributions } from './distribution.ts';
 import { linkPoints } from './link-points.ts';
@@ -105,7 +105,7 @@ function observeRows(series: TaskSeries, name: string, into: Observed[]): void {
     observeWork(
       {
         ...{ kind: series.kind, name: series.name, durationMs: known(series.durationMs, row) },
-        result: results[series.result[row] as number] ?? 'unknown',
+        result: allResults[series.result[row] as number] ?? 'unknown',
         errorType: series.errorType?.[row] ?? null,
         model: series.model?.[row] ?? null,
         tokens: known(series.tokens, row),

@@ -136,7 +136,7 @@ function warnOfTypo(eventType: string, problems: Problem[]): void {
 }
 
 function buildEvent(eventType: string, { texts, buildId, problems }: Request): RecordedEvent {
-  const number = (flag: FlagName): number | null => readNumber(texts, flag, problems);
+  const number = (flag: FlagName): number | null => readNumberFlag(texts, flag, problems);
   const base: EventOptions = {
     eventType,
     sessionId: texts.session ?? null,
@@ -144,7 +144,7 @@ function buildEvent(eventType: string, { texts, buildId, problems }: Request): R
     ...readSeverityFlag(texts, problems),
   };
   const name = texts.name ?? null;
-  const durationMs = readDuration(texts, problems);
+  const durationMs = readDurationFlag(texts, problems);
   const error = { errorType: texts['error-type'] ?? null, errorMessage: texts.message ?? null };
   const taskId = texts.task ?? null;
   switch (familyOf(eventType)) {
@@ -210,7 +210,7 @@ function describeOther(texts: EmitTexts, durationMs: number | null): Record<stri
 }
 
 function writeMetric({ texts, path, buildId, problems }: Request): () => void {
-  const value = readNumber(texts, 'value', problems);
+  const value = readNumberFlag(texts, 'value', problems);
   if (texts.name === undefined)
     problems.push(wrong('name', 'A metric needs a name.', 'Write `--name bundle_size`.'));
   if (texts.value === undefined)
@@ -232,7 +232,7 @@ function writeMetric({ texts, path, buildId, problems }: Request): () => void {
   return () => appendLines(path, `${JSON.stringify(record)}\n`);
 }
 
-function readNumber(texts: EmitTexts, flag: FlagName, problems: Problem[]): number | null {
+function readNumberFlag(texts: EmitTexts, flag: FlagName, problems: Problem[]): number | null {
   const text = texts[flag]?.trim().replace(/^\$/, '');
   if (text === undefined) return null;
   const value = Number(text);
@@ -250,7 +250,7 @@ const unitMs: Readonly<Record<string, number>> = {
   h: 3_600_000,
 };
 
-function readDuration(texts: EmitTexts, problems: Problem[]): number | null {
+function readDurationFlag(texts: EmitTexts, problems: Problem[]): number | null {
   if (texts.duration === undefined) return null;
   const match = /^\s*(\d+(?:\.\d+)?)\s*(ms|s|m|min|h|)\s*$/.exec(texts.duration);
   if (match) return Number(match[1]) * unitMs[match[2] ?? '']!;

@@ -10,7 +10,7 @@ import type { BuildEvent, RecordedEvent } from './events.ts';
 import { renderEventTable } from './events-csv.ts';
 import { createFlushBuffer, type FlushBuffer, warnOfProblem } from './flush-buffer.ts';
 import { createListeners, type Listeners } from './listeners.ts';
-import { appendLines, firstLine, parseRecord, rewriteLog } from './log-file.ts';
+import { appendLines, parseLogLine, readFirstLine, rewriteLog } from './log-file.ts';
 import { dayMs, readRecordSettings } from './recorder-settings.ts';
 
 export interface EventCollectorOptions {
@@ -234,7 +234,7 @@ export class EventCollector {
     }
     let removed = 0;
     rewriteLog(this.#log.appendPath, (line) => {
-      const record = parseRecord(line);
+      const record = parseLogLine(line);
       if (record === null) return false;
       const event = readEvent(record);
       const timeMs = event?.timestamp.getTime() ?? readTime(record, 'time');
@@ -278,7 +278,7 @@ export class EventCollector {
  * line.
  */
 function isOlder(path: string, timeMs: number): boolean {
-  const record = parseRecord(firstLine(path));
+  const record = parseLogLine(readFirstLine(path));
   const first = record && (readTime(record, 'time') ?? readTime(record, 'start_time'));
   return first === null || first < timeMs;
 }

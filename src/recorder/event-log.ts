@@ -1,6 +1,6 @@
 /** Reads an event log that may still grow: canonical NDJSON, BuildRunner's NDJSON, or its JSON array. */
 import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
-import { readSample } from '../formats/build-telemetry/sample-record.ts';
+import { readSampleRecord } from '../formats/build-telemetry/sample-record.ts';
 import { isFields } from '../ingest/read-fields.ts';
 import type { MachineSample } from '../model/machine.ts';
 import { readEvent } from './event-record.ts';
@@ -33,7 +33,7 @@ export function openEventLog(path: string): EventLog {
       skipped += 1;
       return;
     }
-    const sample = value['type'] === 'sample' ? readSample(value) : null;
+    const sample = value['type'] === 'sample' ? readSampleRecord(value) : null;
     const event = sample === null ? readEvent(value) : null;
     // A log that is being rewritten contains lines twice.
     const id = sample === null ? event?.eventId : `${sample.timeMs} ${sample.memoryUsedBytes}`;

@@ -106,7 +106,9 @@ export type EventFamily =
   | 'performance'
   | 'other';
 
-const families = new Map<string, EventFamily>(Object.keys(EventType).map((type) => [type, findFamily(type)]));
+const familyByType = new Map<string, EventFamily>(
+  Object.keys(EventType).map((type) => [type, findFamily(type)]),
+);
 
 function findFamily(type: string): EventFamily {
   if (taskEnds.includes(type)) return 'task-end';
@@ -121,5 +123,5 @@ function findFamily(type: string): EventFamily {
 
 /** Custom types are `other`. */
 export function familyOf(type: string): EventFamily {
-  return families.get(type) ?? 'other';
+  return familyByType.get(type) ?? 'other';
 }

@@ -85,7 +85,7 @@ export class RecordedEvent {
     const Own = registered.get(eventType);
     if (Own !== undefined) return readOwn(dict, Own);
     const Kind = classesByName.get(readText(dict, 'event_class') ?? '') ?? classOf(familyOf(eventType));
-    return new Kind(readOptions(dict, tables.get(Kind) ?? []));
+    return new Kind(readEventOptions(dict, tables.get(Kind) ?? []));
   }
 }
 
@@ -326,7 +326,7 @@ function readOwn(dict: Fields, Own: EventClass): RecordedEvent {
     fields[camelCase(key)] = metadata[key];
     delete metadata[key];
   }
-  return new Own({ ...fields, ...readOptions({ ...dict, metadata }, []), metadata } as EventOptions);
+  return new Own({ ...fields, ...readEventOptions({ ...dict, metadata }, []), metadata } as EventOptions);
 }
 
 /** The name of an event's class if its type implies another; null otherwise and for custom classes. */
@@ -389,7 +389,7 @@ function withFields(
   return dict;
 }
 
-function readOptions(dict: Fields, table: FieldTable): EventOptions {
+function readEventOptions(dict: Fields, table: FieldTable): EventOptions {
   const eventId = readText(dict, 'event_id');
   const severity = readSeverity(readText(dict, 'severity') ?? '');
   const timeMs = readTime(dict, 'timestamp');

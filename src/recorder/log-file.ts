@@ -91,7 +91,7 @@ const lastByte = Buffer.alloc(1);
 const patienceMs = 50;
 
 /** The object of a line; null for other content. */
-export function parseRecord(line: string): Fields | null {
+export function parseLogLine(line: string): Fields | null {
   try {
     const value: unknown = JSON.parse(line);
     return isFields(value) ? value : null;
@@ -156,7 +156,7 @@ function readChunks(file: number, start: number, size: number, line: (text: stri
 }
 
 /** The first line of a log, within its first 64 kB; empty without one. */
-export function firstLine(path: string): string {
+export function readFirstLine(path: string): string {
   const file = openForRead(path);
   if (file === null) return '';
   try {

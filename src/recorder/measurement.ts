@@ -3,7 +3,7 @@ import { isFields, readNumber, readText, readTime } from '../ingest/read-fields.
 import { familyOf } from './event-type.ts';
 import type { PerformanceEvent, RecordedEvent, TaskEvent } from './events.ts';
 import { renderTable } from './events-csv.ts';
-import { parseRecord } from './log-file.ts';
+import { parseLogLine } from './log-file.ts';
 
 /** One measured operation. */
 export interface Measurement {
@@ -87,7 +87,7 @@ function round(value: number): number {
 
 /** The measurement of a line; null for other lines. */
 export function readSpan(line: string): Measurement | null {
-  const record = parseRecord(line);
+  const record = parseLogLine(line);
   if (record?.['type'] !== 'span') return null;
   const timeMs = readTime(record, 'start_time');
   const operationType = readText(record, 'name');

@@ -13,12 +13,12 @@ import type {
   RecordedJudgement,
   RecordedReport,
 } from '../model/recording.ts';
-import { results } from '../model/results.ts';
+import { allResults } from '../model/results.ts';
 import type { EnvironmentSnapshot, SessionFacts } from '../model/session.ts';
 import type { Span, Task, Tokens } from '../model/task.ts';
 import {
   fields,
-  flag,
+  flagShape,
   listOf,
   number,
   oneOf,
@@ -26,7 +26,7 @@ import {
   pattern,
   recordOf,
   scalar,
-  text,
+  textShape,
   tupleOf,
   type ValueShape,
 } from './shape.ts';
@@ -34,7 +34,7 @@ import {
 /** Added when a build is stored, which is after it was recorded: it is not read here. */
 const anything: ValueShape = () => undefined;
 
-const result = oneOf(...results);
+const result = oneOf(...allResults);
 const digest = pattern(/^[0-9a-f]{64}$/, 'a SHA-256');
 
 /** Only below the folder of the build, with any separator of the system. */
@@ -46,38 +46,40 @@ export const isInside = (path: string): boolean =>
   !path.split(/[\\/]/).includes('..');
 
 const insidePath = (value: unknown, place: string): void => {
-  text(value, place);
+  textShape(value, place);
   if (!isInside(value as string)) pattern(/^\b$/, 'a path inside the folder of the build')(value, place);
 };
 
 const problem = fields<Problem>({
   level: oneOf('info', 'warning', 'error'),
-  code: text,
-  where: text,
-  what: text,
-  fix: text,
+  code: textShape,
+  where: textShape,
+  what: textShape,
+  fix: textShape,
 });
 
 const task = fields<Task>(
   {
-    id: text,
-    parentId: orNull(text),
-    dependsOn: listOf(text),
-    lane: text,
-    rawName: text,
-    name: text,
-    kind: text,
+    id: textShape,
+    parentId: orNull(textShape),
+    dependsOn: listOf(textShape),
+    lane: textShape,
+    rawName: textShape,
+    name: textShape,
+    kind: textShape,
     attempt: number,
     startTimeMs: orNull(number),
     durationMs: orNull(number),
     result,
     cache: oneOf('hit', 'miss', 'bypass', 'unknown'),
     savedMs: orNull(number),
-    errorType: orNull(text),
-    failure: orNull(fields<Failure>({ message: orNull(text), file: orNull(text), line: orNull(number) })),
+    errorType: orNull(textShape),
+    failure: orNull(
+      fields<Failure>({ message: orNull(textShape), file: orNull(textShape), line: orNull(number) }),
+    ),
     cpuMs: orNull(number),
     memoryBytes: orNull(number),
-    model: orNull(text),
+    model: orNull(textShape),
     tokens: orNull(
       fields<Tokens>({ input: number, output: number, cacheRead: number, cacheCreation: number }),
     ),
@@ -87,27 +89,27 @@ const task = fields<Task>(
 );
 
 const event = fields<Event>({
-  id: text,
-  type: text,
+  id: textShape,
+  type: textShape,
   severity: oneOf('info', 'warning', 'error', 'critical'),
   timeMs: orNull(number),
-  taskId: orNull(text),
-  message: orNull(text),
+  taskId: orNull(textShape),
+  message: orNull(textShape),
   attributes: recordOf(scalar),
 });
 
 const metric = fields<Metric>({
-  name: text,
+  name: textShape,
   value: number,
-  unit: text,
+  unit: textShape,
   better: oneOf('lower', 'higher'),
   samples: orNull(listOf(number)),
 });
 
 const span = fields<Span>({
-  id: text,
-  parentId: orNull(text),
-  name: text,
+  id: textShape,
+  parentId: orNull(textShape),
+  name: textShape,
   startTimeMs: orNull(number),
   durationMs: orNull(number),
   result,
@@ -127,42 +129,42 @@ const sample = fields<MachineSample>({
 });
 
 const context = fields<BuildContext>({
-  branch: orNull(text),
-  commit: orNull(text),
+  branch: orNull(textShape),
+  commit: orNull(textShape),
   pullRequest: orNull(number),
-  event: orNull(text),
-  workflow: orNull(text),
-  job: orNull(text),
-  runId: orNull(text),
+  event: orNull(textShape),
+  workflow: orNull(textShape),
+  job: orNull(textShape),
+  runId: orNull(textShape),
   runAttempt: number,
-  runnerOs: orNull(text),
-  runnerArch: orNull(text),
-  cpuModel: orNull(text),
-  runnerImage: orNull(text),
+  runnerOs: orNull(textShape),
+  runnerArch: orNull(textShape),
+  cpuModel: orNull(textShape),
+  runnerImage: orNull(textShape),
 });
 
 const snapshot = {
-  os: text,
-  osRelease: text,
-  arch: text,
-  cpuModel: orNull(text),
+  os: textShape,
+  osRelease: textShape,
+  arch: textShape,
+  cpuModel: orNull(textShape),
   cpuCount: number,
   totalMemoryBytes: number,
-  nodeVersion: text,
-  tools: recordOf(text),
-  variables: recordOf(text),
+  nodeVersion: textShape,
+  tools: recordOf(textShape),
+  variables: recordOf(textShape),
 };
 
 const build = fields<Build>(
   {
-    id: text,
-    name: text,
+    id: textShape,
+    name: textShape,
     startTimeMs: orNull(number),
     durationMs: orNull(number),
     result,
-    complete: flag,
-    degraded: flag,
-    formats: listOf(text),
+    complete: flagShape,
+    degraded: flagShape,
+    formats: listOf(textShape),
     tasks: listOf(task),
     events: listOf(event),
     metrics: listOf(metric),
@@ -174,8 +176,8 @@ const build = fields<Build>(
       maxParallelism: orNull(number),
       environment: orNull(fields<EnvironmentSnapshot>(snapshot)),
     }),
-    opened: listOf(text),
-    criticalPath: listOf(text),
+    opened: listOf(textShape),
+    criticalPath: listOf(textShape),
     amounts: listOf(anything),
   },
   ['session', 'opened', 'criticalPath', 'amounts'],
@@ -185,44 +187,46 @@ const file = fields<RecordedFile>({
   path: insidePath,
   sha256: orNull(digest),
   sizeBytes: orNull(number),
-  task: orNull(text),
+  task: orNull(textShape),
 });
 
 const environment = fields<RecordedEnvironment>({
   ...snapshot,
-  system: orNull(text),
-  container: orNull(text),
+  system: orNull(textShape),
+  container: orNull(textShape),
   lockFiles: recordOf(digest),
-  git: orNull(fields<GitState>({ commit: orNull(text), branch: orNull(text), changedFiles: number })),
+  git: orNull(
+    fields<GitState>({ commit: orNull(textShape), branch: orNull(textShape), changedFiles: number }),
+  ),
 });
 
 const judgement = fields<RecordedJudgement>({
   configuration: fields<RecordedJudgement['configuration']>(
     {
-      path: text,
-      text,
+      path: textShape,
+      text: textShape,
       sha256: digest,
-      baseText: orNull(text),
-      isBaseUnreadable: flag,
+      baseText: orNull(textShape),
+      isBaseUnreadable: flagShape,
     },
     ['isBaseUnreadable'],
   ),
-  options: recordOf(text),
-  baselineBranch: orNull(text),
+  options: recordOf(textShape),
+  baselineBranch: orNull(textShape),
   history: fields<RecordedJudgement['history']>({
     status: oneOf('found', 'missing', 'unreachable', 'rate-limited', 'denied', 'corrupt', 'wrong-scope'),
     problems: listOf(problem),
-    segments: listOf(text),
-    builds: listOf(text),
+    segments: listOf(textShape),
+    builds: listOf(textShape),
   }),
   problems: listOf(problem),
-  owners: listOf(tupleOf(text, orNull(text), listOf(text))),
+  owners: listOf(tupleOf(textShape, orNull(textShape), listOf(textShape))),
   report: fields<RecordedReport>({
     sha256: digest,
-    verdict: text,
-    headline: text,
-    alerts: listOf(text),
-    parts: recordOf(text),
+    verdict: textShape,
+    headline: textShape,
+    alerts: listOf(textShape),
+    parts: recordOf(textShape),
   }),
 });
 
@@ -230,10 +234,10 @@ const judgement = fields<RecordedJudgement>({
 export const recordingId = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
 
 export const recordingShape = fields<BuildRecording>({
-  recordingVersion: text,
+  recordingVersion: textShape,
   id: pattern(recordingId, 'an id'),
-  toolVersion: text,
-  command: listOf(text),
+  toolVersion: textShape,
+  command: listOf(textShape),
   startTimeMs: number,
   durationMs: number,
   exitCode: orNull(number),

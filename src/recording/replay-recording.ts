@@ -55,7 +55,7 @@ export function replayRecording(
   const isSame = now.sha256 === judgement.report.sha256;
   const dependencies = [
     ...describeVersion(recording),
-    ...describeHistory(recording, history, files !== null, isSame),
+    ...describeRestored(recording, history, files !== null, isSame),
     ...(whatIf === null ? [] : [`Other configuration: ${whatIf.path}.`]),
   ];
   return {
@@ -119,7 +119,7 @@ function describeVersion({ toolVersion }: BuildRecording): string[] {
   return [`Other version: recorded with ${toolVersion}, replayed with ${version}.`];
 }
 
-function describeHistory(
+function describeRestored(
   { judgement }: BuildRecording,
   { goneBuilds, goneSegments, damaged }: Restored,
   isFound: boolean,

@@ -16,7 +16,7 @@ export class ShapeFault extends Error {
 /** Maximum length of a text in a recording. */
 const longestText = 1_000_000;
 
-export const text: ValueShape = (value, place) => {
+export const textShape: ValueShape = (value, place) => {
   if (typeof value !== 'string' || value.length > longestText) throw new ShapeFault(place, 'a text');
 };
 
@@ -24,7 +24,7 @@ export const number: ValueShape = (value, place) => {
   if (typeof value !== 'number' || !Number.isFinite(value)) throw new ShapeFault(place, 'a number');
 };
 
-export const flag: ValueShape = (value, place) => {
+export const flagShape: ValueShape = (value, place) => {
   if (typeof value !== 'boolean') throw new ShapeFault(place, 'true or false');
 };
 

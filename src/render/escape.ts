@@ -35,7 +35,7 @@ export function cleanText(text: string, maxLength = 200): string {
 }
 
 /** The same of a name, which is cut in its middle. */
-export function cleanName(text: string, maxLength = 200): string {
+export function cleanLongName(text: string, maxLength = 200): string {
   return cutMiddle(cleanText(cutMiddle(text, maxLength * 4), maxLength * 4), maxLength);
 }
 
@@ -44,7 +44,7 @@ export function cleanName(text: string, maxLength = 200): string {
  * every run of backticks inside closes it (GFM 6.3). In a table the row escapes `|` (`tableRow`).
  */
 export function codeSpan(text: string, maxLength = 120): string {
-  const clean = breakCommands(cleanName(text, maxLength)).replace(/<!(?=-)/g, '<\\!');
+  const clean = breakCommands(cleanLongName(text, maxLength)).replace(/<!(?=-)/g, '<\\!');
   if (clean === '') return '` `';
   const longest = Math.max(0, ...(clean.match(/`+/g) ?? []).map((run) => run.length));
   const fence = '`'.repeat(longest + 1);
@@ -117,7 +117,7 @@ export function escapeHtml(text: string, maxLength = 600): string {
 
 /** A name for the same places. */
 export function escapeName(text: string, maxLength = 200): string {
-  return escapeHtml(cleanName(text, maxLength), maxLength);
+  return escapeHtml(cleanLongName(text, maxLength), maxLength);
 }
 
 /** JSON for a `<script type="application/json">`: its content cannot end the element or open a comment. */

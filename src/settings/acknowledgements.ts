@@ -18,7 +18,7 @@ export interface Acknowledgement {
 }
 
 /** A day such as `2027-01-31`. */
-export const day: ValueSpec<string> = {
+export const calendarDay: ValueSpec<string> = {
   schema: { type: 'string', format: 'date' },
   read: ({ value, refuse }) => {
     const written = String(value);
@@ -46,7 +46,7 @@ export const acknowledgeKey: KeySpec<readonly Acknowledgement[]> = {
         series: required(text, '`build`, or a name of a task or measurement with `*` wildcards'),
         reason: required(text, 'Why the change is expected'),
         owner: required(text, 'Who answers for it'),
-        expires: required(day, 'The last day it holds, in UTC'),
+        expires: required(calendarDay, 'The last day it holds, in UTC'),
         since: optional(commit, 'Commit that the new level starts from; without it, the change seen now'),
       }),
       ({ series = '', reason = '', owner = '', expires = '', since = null }, { where }): Acknowledgement => ({

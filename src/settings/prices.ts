@@ -1,5 +1,5 @@
 /** `prices`: what models cost, for logs that have tokens and no cost. */
-import { day } from './acknowledgements.ts';
+import { calendarDay } from './acknowledgements.ts';
 import type { KeySpec } from './key-spec.ts';
 import { showValue } from './show-value.ts';
 import { mapping, optional, record, refine, required, type ValueSpec } from './value-spec.ts';
@@ -48,7 +48,7 @@ const price = refine(
 export const pricesKey: KeySpec<Prices | null> = {
   value: refine(
     record({
-      date: required(day, 'The day of the price list, `YYYY-MM-DD`'),
+      date: required(calendarDay, 'The day of the price list, `YYYY-MM-DD`'),
       models: required(mapping(price, 'claude-sonnet-*: { input: 3, output: 15 }'), 'Prices by model'),
     }),
     ({ date = '', models = new Map() }): Prices => ({ date, models }),

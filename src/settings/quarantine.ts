@@ -1,7 +1,7 @@
 /**
  * Tests with known failures that wait for a fix: `quarantine` entries, stored in Git with owner and last day.
  */
-import { day } from './acknowledgements.ts';
+import { calendarDay } from './acknowledgements.ts';
 import type { KeySpec } from './key-spec.ts';
 import { list, record, refine, required, text } from './value-spec.ts';
 
@@ -25,7 +25,7 @@ export const quarantineKey: KeySpec<readonly Quarantine[]> = {
         test: required(text, 'Name of a test or task, with `*` wildcards'),
         reason: required(text, 'Why it may fail'),
         owner: required(text, 'Who fixes it'),
-        expires: required(day, 'The last day it holds, in UTC'),
+        expires: required(calendarDay, 'The last day it holds, in UTC'),
       }),
       ({ test = '', reason = '', owner = '', expires = '' }, { where }): Quarantine => ({
         test,

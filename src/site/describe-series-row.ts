@@ -61,20 +61,22 @@ export function describeRow(
     id: nameFile(siteSeriesId(key)),
     status: statusOf(change, isFailing, flaky, level),
     level: change?.level ?? null,
-    newest: of.values.length === 0 ? null : round(of.values.at(-1) as number),
+    newest: of.values.length === 0 ? null : roundForSite(of.values.at(-1) as number),
     median: level.median,
     growth: growthOf(of.values),
-    failureRate: hasRates ? round(runs.filter((index) => failed.has(index)).length / runs.length) : null,
+    failureRate: hasRates
+      ? roundForSite(runs.filter((index) => failed.has(index)).length / runs.length)
+      : null,
     flakes: flaky?.flakes ?? 0,
-    spark: of.values.slice(-sparkLength).map(round),
-    since: describeSince(change?.since ?? null, of.builds),
+    spark: of.values.slice(-sparkLength).map(roundForSite),
+    since: nameFirstBuild(change?.since ?? null, of.builds),
     owners: key.task === null || key.scope === 'metric' ? [] : judged.ownersOf(key.task, null),
     partOf: judged.groupOf.get(siteSeriesId(key)) ?? null,
   };
 }
 
 /** `efbc084, 2026-11-08`. */
-function describeSince(since: Change['since'], builds: readonly StoredBuild[]): string | null {
+function nameFirstBuild(since: Change['since'], builds: readonly StoredBuild[]): string | null {
   if (since === null) return null;
   const first = builds.find(({ id }) => id === since.buildId);
   const name = isCommit(since.commit) ? shortCommit(since.commit) : since.buildId;
@@ -101,13 +103,17 @@ function statusOf(
 /** The usual values: the builds on the current level. */
 export function readLevel(key: SiteKey, values: readonly number[], change: Change | null): SeriesLevel {
   if (change !== null && key.measure !== 'success_rate' && key.measure !== 'flake_rate')
-    return { median: round(change.from), band: roundBand(change.band), builds: change.baselineBuilds };
+    return { median: roundForSite(change.from), band: roundBand(change.band), builds: change.baselineBuilds };
   const scale = scaleOf(key, values);
   const sorted = growBaseline(Float64Array.from(values, scale.to), values.length);
   if (sorted.length < minBaseline) return { median: null, band: null, builds: sorted.length };
   const edge = (part: number): number => scale.from(quantileOfSorted(sorted, part) as number);
   const edges = [edge(0.1), edge(0.9)].sort((a, b) => a - b) as [number, number];
-  return { median: round(scale.from(medianOfSorted(sorted))), band: roundBand(edges), builds: sorted.length };
+  return {
+    median: roundForSite(scale.from(medianOfSorted(sorted))),
+    band: roundBand(edges),
+    builds: sorted.length,
+  };
 }
 
 function scaleOf({ unit, better }: SiteKey, values: readonly number[]): Scale {
@@ -120,14 +126,14 @@ function growthOf(values: readonly number[]): number | null {
   if (recent.length < leastGrowthBuilds) return null;
   const medianOf = (part: readonly number[]): number => medianOfSorted([...part].sort((a, b) => a - b));
   const first = medianOf(recent.slice(0, growthStretch));
-  return first > 0 ? round(medianOf(recent.slice(-growthStretch)) / first - 1) : null;
+  return first > 0 ? roundForSite(medianOf(recent.slice(-growthStretch)) / first - 1) : null;
 }
 
 /** More digits than a chart or a text shows would only make the files larger. */
-export function round(value: number): number {
+export function roundForSite(value: number): number {
   return Number(value.toPrecision(5));
 }
 
 function roundBand([low, high]: readonly [number, number]): [number, number] | null {
-  return Number.isFinite(low) && Number.isFinite(high) ? [round(low), round(high)] : null;
+  return Number.isFinite(low) && Number.isFinite(high) ? [roundForSite(low), roundForSite(high)] : null;
 }

@@ -2,7 +2,7 @@
 import { runnerOf } from '../detect/collect/survey-builds.ts';
 import type { History, StoredBuild } from '../model/history.ts';
 import { cleanText } from '../render/escape.ts';
-import { round } from './describe-series-row.ts';
+import { roundForSite } from './describe-series-row.ts';
 import { isOfBaseline } from './judge-history.ts';
 import { nameFile } from './name-file.ts';
 import type { BuildsData, ModelData, Tag } from './site-data.ts';
@@ -39,9 +39,9 @@ export function listBuildsData(history: History, branch: string | null, tags: re
     costUsd: column(({ costUsd }) => costUsd),
     tokens: column(({ tokens }) => tokens),
     cacheHitRate: column(({ cacheHits, cacheLookups }) =>
-      cacheLookups > 0 ? round(cacheHits / cacheLookups) : null,
+      cacheLookups > 0 ? roundForSite(cacheHits / cacheLookups) : null,
     ),
-    queueMs: column(({ queueMs }) => (queueMs === undefined ? null : round(queueMs))),
+    queueMs: column(({ queueMs }) => (queueMs === undefined ? null : roundForSite(queueMs))),
     baseline: column((build) => Number(isOfBaseline(build, branch))),
     tags: placeTags(builds, branch, tags),
     models: sumModels(history),
@@ -87,14 +87,14 @@ function sumModels({ builds, series }: History): ModelData[] {
       const at = build[row] as number;
       sums.runs[at] = (sums.runs[at] as number) + 1;
       sums.cached[at] = (sums.cached[at] as number) + Number(cached[row] === 1);
-      addKnown(sums.cost, at, costUsd?.[row]);
-      addKnown(sums.tokens, at, tokens?.[row]);
-      addKnown(sums.cacheRead, at, cacheReadTokens?.[row]);
-      addKnown(sums.given, at, (tokens?.[row] ?? Number.NaN) - (outputTokens?.[row] ?? Number.NaN));
+      addToSum(sums.cost, at, costUsd?.[row]);
+      addToSum(sums.tokens, at, tokens?.[row]);
+      addToSum(sums.cacheRead, at, cacheReadTokens?.[row]);
+      addToSum(sums.given, at, (tokens?.[row] ?? Number.NaN) - (outputTokens?.[row] ?? Number.NaN));
     }
   }
   const known = (values: Float64Array): (number | null)[] =>
-    Array.from(values, (value) => (Number.isNaN(value) ? null : round(value)));
+    Array.from(values, (value) => (Number.isNaN(value) ? null : roundForSite(value)));
   return [...models]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([model, sums]) => ({
@@ -120,7 +120,7 @@ function openSums(builds: number): Sums {
   };
 }
 
-function addKnown(sums: Float64Array, at: number, value: number | undefined): void {
+function addToSum(sums: Float64Array, at: number, value: number | undefined): void {
   if (value === undefined || Number.isNaN(value)) return;
   const before = sums[at] as number;
   sums[at] = Number.isNaN(before) ? value : before + value;

@@ -3,7 +3,7 @@ import type { Change } from '../model/change.ts';
 import type { History, StoredBuild } from '../model/history.ts';
 import { cleanText } from '../render/escape.ts';
 import { describeAcknowledgement, describeEvidence, plainPhrase } from '../words/phrases.ts';
-import { describeRow, type JudgedFacts, readLevel, round } from './describe-series-row.ts';
+import { describeRow, type JudgedFacts, readLevel, roundForSite } from './describe-series-row.ts';
 import { siteSeriesId } from './find-marks.ts';
 import { markAcknowledged } from './mark-acknowledged.ts';
 import { longestName } from './name-file.ts';
@@ -40,7 +40,7 @@ export function makeSeriesData(
   const data = {
     ...facts,
     at: at.length === builds.length ? null : at,
-    values: values.map(round),
+    values: values.map(roundForSite),
     failedAt,
     band: level.band,
     baselineBuilds: level.builds,

@@ -1,5 +1,5 @@
 /** Priority of a series as a sort key: lower values need more attention. */
-import { type SeriesRow, statuses } from './site-data.ts';
+import { type SeriesRow, seriesStatuses } from './site-data.ts';
 
 const levels = ['critical', 'error', 'warning', 'info'];
 /** Whole builds before groups, and groups before single tasks. */
@@ -11,7 +11,7 @@ export function rankAttention({
   level,
   scope,
 }: Pick<SeriesRow, 'status' | 'level' | 'scope'>): number {
-  return statuses.indexOf(status) * 100 + indexIn(levels, level) * 10 + indexIn(wholes, scope);
+  return seriesStatuses.indexOf(status) * 100 + indexIn(levels, level) * 10 + indexIn(wholes, scope);
 }
 
 function indexIn(list: readonly string[], item: string | null): number {

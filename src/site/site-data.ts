@@ -7,7 +7,7 @@ import type { Measure, SeriesKey } from '../model/series.ts';
 import type { Result } from '../model/task.ts';
 
 /** The current status of a series, most in need of attention first. */
-export const statuses = [
+export const seriesStatuses = [
   'regressed',
   'failing',
   'suspected',
@@ -18,7 +18,7 @@ export const statuses = [
   'learning',
   'fine',
 ] as const;
-export type Status = (typeof statuses)[number];
+export type Status = (typeof seriesStatuses)[number];
 
 /** A series of the site: a judged one, or the waits of jobs for a runner. */
 export interface SiteKey extends Omit<SeriesKey, 'measure'> {

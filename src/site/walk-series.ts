@@ -1,9 +1,9 @@
 /** Every series of a stored history with its value in each build of any branch, one at a time. */
 import { readMetricValues, readSeriesValues } from '../detect/collect/task-values.ts';
-import { keyOf, keyOfMetric } from '../detect/series-key.ts';
+import { keyOfMetric, makeSeriesKey } from '../detect/series-key.ts';
 import { hasFailed, hasMeaningfulTime } from '../metrics/final-tasks.ts';
 import type { History, StoredBuild, TaskSeries } from '../model/history.ts';
-import { results } from '../model/results.ts';
+import { allResults } from '../model/results.ts';
 import type { SiteKey } from './site-data.ts';
 
 export interface Walked {
@@ -16,7 +16,7 @@ export interface Walked {
   readonly ranAt: readonly number[];
 }
 
-const isFailure = results.map((result) => hasFailed({ result }));
+const isFailure = allResults.map((result) => hasFailed({ result }));
 
 /** The builds' own series first, then tasks and measurements in the order of the history. */
 export function* walkSeries(history: History): Iterable<Walked> {
@@ -34,7 +34,7 @@ export function* walkSeries(history: History): Iterable<Walked> {
     for (const measure of ['duration', 'cost', 'tokens'] as const)
       if (readSeriesValues(series, measure, history.builds, values))
         yield {
-          key: keyOf(measure, series),
+          key: makeSeriesKey(measure, series),
           values,
           ...(measure === 'duration' ? ran : { ...ran, failedAt: [] }),
         };
@@ -43,7 +43,7 @@ export function* walkSeries(history: History): Iterable<Walked> {
 }
 
 function keyOfQueue(task: Pick<TaskSeries, 'name' | 'kind'> | null): SiteKey {
-  return { ...keyOf('duration', task), measure: 'queue' };
+  return { ...makeSeriesKey('duration', task), measure: 'queue' };
 }
 
 /** The wait of a job, whatever its result; of several attempts the longest. */
@@ -92,7 +92,12 @@ function* walkBuilds(builds: readonly StoredBuild[]): Iterable<Walked> {
     const values = Float64Array.from(builds, (build) =>
       hasMeaningfulTime(build.result) ? (measures[measure](build) ?? Number.NaN) : Number.NaN,
     );
-    yield { key: keyOf(measure, null), values, failedAt: measure === 'duration' ? failedAt : [], ranAt: all };
+    yield {
+      key: makeSeriesKey(measure, null),
+      values,
+      failedAt: measure === 'duration' ? failedAt : [],
+      ranAt: all,
+    };
   }
   const waits = Float64Array.from(builds, ({ queueMs }) => queueMs ?? Number.NaN);
   yield { key: keyOfQueue(null), values: waits, failedAt: [], ranAt: all };

@@ -1,6 +1,6 @@
 /** The files of the builds of a history: the values of each, by ids of series. */
 import { writeDataFile } from './data-file.ts';
-import { round } from './describe-series-row.ts';
+import { roundForSite } from './describe-series-row.ts';
 import type { BuildsData, SeriesRow, SiteFile } from './site-data.ts';
 
 /** A series with its value in each build, NaN without one. */
@@ -29,7 +29,7 @@ export function* writeBuilds(
     const measured = kept.filter(({ values }) => !Number.isNaN(values[at]));
     yield writeDataFile(`data/${id}/b-${file[at]}.js`, {
       series: measured.map(({ row }) => row.id),
-      values: measured.map(({ values }) => round(values[at] as number)),
+      values: measured.map(({ values }) => roundForSite(values[at] as number)),
       failed: failed[at],
     });
   }

@@ -62,6 +62,6 @@ export async function clearSeries({ folder, files }: SeriesFolder): Promise<numb
 }
 
 /** Time of a log's last write, epoch milliseconds. */
-export async function readTime(path: string): Promise<number> {
+export async function readModifiedTime(path: string): Promise<number> {
   return (await stat(path)).mtimeMs;
 }

@@ -14,7 +14,7 @@ import { hashSources } from '../io/files.ts';
 import type { Build, BuildContext } from '../model/build.ts';
 import type { Problem } from '../model/problem.ts';
 import { folderStore, nameSeriesFolder, readSegmentFiles } from './folder-store.ts';
-import { listSeries, readTime } from './history-folder.ts';
+import { listSeries, readModifiedTime } from './history-folder.ts';
 
 export interface ImportOptions {
   /** The series of all builds; null: as named in the source, and `local` for logs. */
@@ -232,7 +232,7 @@ async function importLog(
   const id = `local-${await hashSources(sources)}`;
   const { build, problems } = await readBuild(sources, { id, name: name ?? 'local', format, context });
   if (build === null) return { added: 0, known: 0, problems };
-  const times = await Promise.all(paths.map(readTime));
+  const times = await Promise.all(paths.map(readModifiedTime));
   const dated = { ...build, startTimeMs: build.startTimeMs ?? Math.max(...times) };
   return sum([await addLog(dated, target), { added: 0, known: 0, problems }]);
 }

@@ -2,7 +2,7 @@
 import type { Attributes } from '@opentelemetry/api';
 import type { Build } from '../model/build.ts';
 import type { Level } from '../model/level.ts';
-import { own } from '../model/own-attributes.ts';
+import { ownAttributes } from '../model/own-attributes.ts';
 import type { Report } from '../model/report.ts';
 import type { ChosenTasks } from './choose-tasks.ts';
 import { semantic } from './semantic-conventions.ts';
@@ -95,8 +95,8 @@ export function describeBuild(
     [semantic.runId]: context.runId,
     [semantic.runUrl]: repository?.runUrl ?? null,
     [semantic.errorType]: errorTypeOf(result, null),
-    [own.result]: result === 'unknown' ? result : null,
-    [own.buildId]: build.id,
+    [ownAttributes.result]: result === 'unknown' ? result : null,
+    [ownAttributes.buildId]: build.id,
     'build_telemetry.series': build.name,
     'build_telemetry.verdict': report.verdict,
     'build_telemetry.headline': report.headline,

@@ -2,7 +2,7 @@
 import type { Attributes, Link } from '@opentelemetry/api';
 import type { TimedEvent } from '@opentelemetry/sdk-trace';
 import type { Change } from '../model/change.ts';
-import { own } from '../model/own-attributes.ts';
+import { ownAttributes } from '../model/own-attributes.ts';
 import type { Report, TrendPoint } from '../model/report.ts';
 import { semantic } from './semantic-conventions.ts';
 import { toHrTime } from './span-times.ts';
@@ -62,7 +62,7 @@ export function linkLastGood(changes: readonly Change[], report: Report, origin:
     if (ids === null) return [];
     const attributes = known({
       'build_telemetry.link': 'last good build',
-      [own.buildId]: build.buildId,
+      [ownAttributes.buildId]: build.buildId,
       [semantic.commit]: build.commit,
     });
     return [{ context: { ...ids, traceFlags: 1, isRemote: true }, attributes }];

@@ -1,7 +1,7 @@
 /** The span of a task: attributes by the semantic conventions, and its result. */
 import { type Attributes, type SpanStatus, SpanStatusCode } from '@opentelemetry/api';
 import { hasFailed } from '../metrics/final-tasks.ts';
-import { own } from '../model/own-attributes.ts';
+import { ownAttributes } from '../model/own-attributes.ts';
 import type { Result, Span, Task, Tokens } from '../model/task.ts';
 import { genAi, semantic } from './semantic-conventions.ts';
 import type { Times } from './span-times.ts';
@@ -34,13 +34,13 @@ export function describeTask(task: Task, logged: Times | null): Attributes {
     [semantic.errorType]: errorTypeOf(task.result, task.errorType),
     [semantic.filePath]: task.failure?.file ?? null,
     [semantic.lineNumber]: task.failure?.line ?? null,
-    [own.kind]: task.kind,
-    [own.attempt]: task.attempt === 1 ? null : task.attempt,
-    [own.result]: result === null ? task.result : null,
-    [own.cache]: task.cache === 'unknown' ? null : task.cache,
-    [own.savedMs]: task.savedMs,
-    [own.cpuMs]: task.cpuMs,
-    [own.memoryBytes]: task.memoryBytes,
+    [ownAttributes.kind]: task.kind,
+    [ownAttributes.attempt]: task.attempt === 1 ? null : task.attempt,
+    [ownAttributes.result]: result === null ? task.result : null,
+    [ownAttributes.cache]: task.cache === 'unknown' ? null : task.cache,
+    [ownAttributes.savedMs]: task.savedMs,
+    [ownAttributes.cpuMs]: task.cpuMs,
+    [ownAttributes.memoryBytes]: task.memoryBytes,
     ...describeUsage(task),
     ...(logged === null ? {} : describeTimes(logged)),
   });
@@ -49,14 +49,17 @@ export function describeTask(task: Task, logged: Times | null): Attributes {
 /** An operation that is not a separate task. */
 export function describeSpan({ result }: Span): Attributes {
   return known({
-    [own.span]: 'operation',
+    [ownAttributes.span]: 'operation',
     [semantic.errorType]: errorTypeOf(result, null),
-    [own.result]: result,
+    [ownAttributes.result]: result,
   });
 }
 
 export function describeTimes({ startTimeMs, durationMs }: Times): Attributes {
-  return { [own.startTimeMs]: startTimeMs ?? 'unknown', [own.durationMs]: durationMs ?? 'unknown' };
+  return {
+    [ownAttributes.startTimeMs]: startTimeMs ?? 'unknown',
+    [ownAttributes.durationMs]: durationMs ?? 'unknown',
+  };
 }
 
 /** The conventions have these two; a cancelled test has neither. */

@@ -1,7 +1,7 @@
 /** Golden Armada's functions over the tracer of this process: each call takes its span. */
 import type { Attributes } from '@opentelemetry/api';
 import type { ReadableSpan } from '@opentelemetry/sdk-trace';
-import { reportMisuse, textOf } from './report-misuse.ts';
+import { reportMisuse, safeText } from './report-misuse.ts';
 import { Span } from './span.ts';
 import { SpanKind, type SpanStatus } from './span-kinds.ts';
 import { TraceContext } from './trace-context.ts';
@@ -63,6 +63,6 @@ export const traceContext = {
 
 function onSpan<T>(span: unknown, work: () => T): T | null {
   if (span instanceof Span) return work();
-  reportMisuse(`\`traceContext\` works with spans that it started, not with ${textOf(span)}.`);
+  reportMisuse(`\`traceContext\` works with spans that it started, not with ${safeText(span)}.`);
   return null;
 }

@@ -9,7 +9,7 @@ import type { Problem } from '../model/problem.ts';
 import type { Variables } from '../model/variables.ts';
 import { checkVariables, otlpTimeout } from './check-variables.ts';
 import { isHttp, isProtocol, otlpProtocol, type Protocol, showEndpoint } from './otlp-endpoint.ts';
-import { describeFault } from './otlp-fault.ts';
+import { describeOtlpFault } from './otlp-fault.ts';
 
 /** The signal, in the terms of variables and messages. */
 export interface Signal {
@@ -124,7 +124,7 @@ async function sendEach<T>(
     exporter.export(batch, resolve);
     const { code, error } = await promise;
     if (code !== ExportResultCode.SUCCESS)
-      return `${describeFault(error)} ${total - sent} of ${total} ${word} were not taken.`;
+      return `${describeOtlpFault(error)} ${total - sent} of ${total} ${word} were not taken.`;
     sent += items;
   }
   return null;

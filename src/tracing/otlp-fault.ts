@@ -3,7 +3,7 @@
 type Fault = Error & { readonly code?: unknown };
 
 /** An answer's body may repeat the request, and a header's invalid name may contain its value: neither is shown. */
-export function describeFault(error: Fault | undefined): string {
+export function describeOtlpFault(error: Fault | undefined): string {
   if (isHeaderFault(error)) return 'A header has a name or a value that HTTP does not allow.';
   if (error?.code === 'EPROTO') return 'TLS failed (EPROTO), as it does where `https://` is not served.';
   if (/CERT|SIGNATURE/.test(String(error?.code)))
@@ -19,7 +19,7 @@ export function describeFault(error: Fault | undefined): string {
 
 /** @returns the error itself, or one without its message if that shows a header */
 export function withoutSecrets(error: Fault): Error {
-  return isHeaderFault(error) ? new Error(describeFault(error)) : error;
+  return isHeaderFault(error) ? new Error(describeOtlpFault(error)) : error;
 }
 
 function isHeaderFault(error: Fault | undefined): boolean {

@@ -12,7 +12,7 @@ export function reportMisuse(what: string): void {
 }
 
 /** A value in a message; some objects cannot be converted to text. */
-export function textOf(value: unknown): string {
+export function safeText(value: unknown): string {
   try {
     return String(value);
   } catch {

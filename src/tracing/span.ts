@@ -1,7 +1,7 @@
 /** One traced operation: OpenTelemetry's span under the documents' names. */
 import type { Attributes, AttributeValue, Span as OpenTelemetrySpan } from '@opentelemetry/api';
 import { isAttributeValue } from '@opentelemetry/core';
-import { reportMisuse, textOf } from './report-misuse.ts';
+import { reportMisuse, safeText } from './report-misuse.ts';
 import { spanTime } from './span-clock.ts';
 import { type SpanStatus, SpanStatusCode } from './span-kinds.ts';
 import { TraceContext } from './trace-context.ts';
@@ -45,7 +45,7 @@ export class Span {
       this.#span.setAttribute(name, value ?? undefined);
     else
       reportMisuse(
-        `The attribute \`${textOf(name)}\` of a span takes a text, a number, a flag or a list of one of them.`,
+        `The attribute \`${safeText(name)}\` of a span takes a text, a number, a flag or a list of one of them.`,
       );
     return this;
   }
@@ -65,14 +65,14 @@ export class Span {
    * @param error any thrown value
    */
   recordException(error: unknown): this {
-    this.#span.recordException(error instanceof Error ? error : { message: textOf(error) }, spanTime());
+    this.#span.recordException(error instanceof Error ? error : { message: safeText(error) }, spanTime());
     return this;
   }
 
   /** Adds the exception and sets the status: a recorded error stays one, however the span is ended. */
   recordError(error: unknown): this {
     this.recordException(error);
-    this.setStatus(SpanStatusCode.ERROR, error instanceof Error ? error.message : textOf(error));
+    this.setStatus(SpanStatusCode.ERROR, error instanceof Error ? error.message : safeText(error));
     this.#hasError = true;
     return this;
   }
@@ -80,7 +80,9 @@ export class Span {
   /** The last one counts, but `Ok` is final. @param message of an error */
   setStatus(code: SpanStatus, message?: string): this {
     if (!Object.values(SpanStatusCode).includes(code))
-      reportMisuse(`\`${textOf(code)}\` is not a status: use one of SpanStatus, such as \`SpanStatus.Ok\`.`);
+      reportMisuse(
+        `\`${safeText(code)}\` is not a status: use one of SpanStatus, such as \`SpanStatus.Ok\`.`,
+      );
     else if (!this.#hasError) this.#span.setStatus({ code, ...(message === undefined ? {} : { message }) });
     return this;
   }

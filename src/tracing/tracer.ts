@@ -7,7 +7,7 @@ import { version } from '../version.ts';
 import { traceEndpoint } from './export-spans.ts';
 import { loadOpenTelemetry } from './load-opentelemetry.ts';
 import { isSdkDisabled } from './otlp-endpoint.ts';
-import { reportMisuse, textOf } from './report-misuse.ts';
+import { reportMisuse, safeText } from './report-misuse.ts';
 import { Span } from './span.ts';
 import { spanTime } from './span-clock.ts';
 import { reportFaults, SpanExporter } from './span-exporter.ts';
@@ -83,7 +83,7 @@ export class Tracer {
   addExporter(exporter: SpanExporter): void {
     if (typeof exporter?.export !== 'function')
       return reportMisuse(
-        `\`addExporter\` takes an exporter such as \`SpanExporter.otlp()\`, not ${textOf(exporter)}.`,
+        `\`addExporter\` takes an exporter such as \`SpanExporter.otlp()\`, not ${safeText(exporter)}.`,
       );
     const { BatchSpanProcessor } = loadOpenTelemetry('sdk');
     this.#fanout.add(new BatchSpanProcessor({ exporter: reportFaults(exporter, this.#onProblem) }));
@@ -119,14 +119,14 @@ export class Tracer {
     if (parent instanceof TraceContext) return parent;
     if (parent instanceof Span) return parent.context;
     reportMisuse(
-      `A span stands below a span or a trace context, not below ${textOf(parent)}: a new trace begins.`,
+      `A span stands below a span or a trace context, not below ${safeText(parent)}: a new trace begins.`,
     );
     return TraceContext.fresh();
   }
 
   /** Ends a span; ending it twice has no effect. Its parent is the current one again. */
   finishSpan(span: Span): void {
-    if (!(span instanceof Span)) return reportMisuse(`\`finishSpan\` takes a span, not ${textOf(span)}.`);
+    if (!(span instanceof Span)) return reportMisuse(`\`finishSpan\` takes a span, not ${safeText(span)}.`);
     span.end();
     const place = this.#places.getStore();
     if (place?.span !== span) return;
@@ -174,7 +174,7 @@ export class Tracer {
   /** Starts a span below another one or a context, and leaves the current one unchanged. */
   openSpan(name: string, kind: SpanKind, parent: Span | TraceContext): Span {
     if (typeof name !== 'string' || name === '')
-      reportMisuse(`The name of a span is a text, not ${textOf(name) || 'an empty one'}.`);
+      reportMisuse(`The name of a span is a text, not ${safeText(name) || 'an empty one'}.`);
     const above = this.#contextOf(parent);
     // A trace without spans has no parent for its first one: only its id is used.
     this.#nextTraceId = above.isFresh ? above.traceId : null;
@@ -182,7 +182,7 @@ export class Tracer {
     const started = { kind: checkKind(kind), startTime: spanTime() };
     const span = this.#provider
       .getTracer('build-telemetry', version)
-      .startSpan(textOf(name || 'span'), started, context);
+      .startSpan(safeText(name || 'span'), started, context);
     this.#nextTraceId = null;
     return new Span(span);
   }
@@ -191,7 +191,7 @@ export class Tracer {
 function checkKind(kind: SpanKind): SpanKind {
   if (Object.values(SpanKind).includes(kind)) return kind;
   reportMisuse(
-    `\`${textOf(kind)}\` is not a kind of span: use one of SpanKind, such as \`SpanKind.Internal\`.`,
+    `\`${safeText(kind)}\` is not a kind of span: use one of SpanKind, such as \`SpanKind.Internal\`.`,
   );
   return SpanKind.Internal;
 }

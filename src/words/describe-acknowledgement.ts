@@ -42,7 +42,7 @@ const adviceByState: Readonly<
 };
 
 /** The problem, with the place of the entry and the fix. */
-export function describeAcknowledgement(reviewed: ReviewedAcknowledgement): Problem {
+export function acknowledgementProblem(reviewed: ReviewedAcknowledgement): Problem {
   const { level, code, what, fix } = adviceByState[reviewed.state](reviewed);
   const { where, series } = reviewed.entry;
   return { level, code, where, what: `The acknowledgement of \`${series}\` ${what}`, fix };

@@ -7,7 +7,7 @@ import { compactSegments } from '../../src/history/compact.ts';
 import { encodeBuild } from '../../src/history/encode-build.ts';
 import { noLimits, type SegmentFile } from '../../src/history/segment.ts';
 import type { Build } from '../../src/model/build.ts';
-import { seriesPrefix } from '../../src/stores/objects/object-store.ts';
+import { seriesFolder } from '../../src/stores/objects/object-store.ts';
 import { hourMs, makeBuild, makeTask, startMs } from '../history/make-build.ts';
 import { seededRandom } from '../stores/schedule.ts';
 
@@ -94,7 +94,7 @@ export function makeOrganisation(): readonly {
 
 export function writeOrganisation(root: string): void {
   for (const { repository, series, files } of makeOrganisation()) {
-    const place = join(root, seriesPrefix('', repository, series));
+    const place = join(root, seriesFolder('', repository, series));
     mkdirSync(place, { recursive: true });
     for (const { name, bytes } of files) writeFileSync(join(place, name), bytes);
   }

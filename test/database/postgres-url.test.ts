@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { writeCopy } from '../../src/database/copy-text.ts';
 import { engineOf } from '../../src/database/engines/open-database.ts';
 import {
+  databaseLabel,
   hasPassword,
   isPlainUrl,
-  labelOf,
   readPostgresUrl,
 } from '../../src/database/engines/postgres-url.ts';
 
@@ -23,7 +23,7 @@ describe('a postgres:// URL', () => {
 
   it('is shown without its password', () => {
     const url = 'postgresql://me:s3cret@db:5433/telemetry?password=other';
-    expect(labelOf(url)).toBe('postgresql://me@db:5433/telemetry');
+    expect(databaseLabel(url)).toBe('postgresql://me@db:5433/telemetry');
     expect([hasPassword(url), hasPassword('postgres://me@db/x')]).toEqual([true, false]);
   });
 
@@ -32,7 +32,7 @@ describe('a postgres:// URL', () => {
     (password) => {
       expect(isPlainUrl(`postgres://me:${password}@db/telemetry`)).toBe(false);
       const url = `postgres://me:${encodeURIComponent(password)}@db/telemetry?sslmode=disable`;
-      expect([isPlainUrl(url), labelOf(url)]).toEqual([true, 'postgres://me@db/telemetry']);
+      expect([isPlainUrl(url), databaseLabel(url)]).toEqual([true, 'postgres://me@db/telemetry']);
       expect(
         isPlainUrl(`postgres://db/telemetry?user=me@azure&password=${encodeURIComponent(password)}`),
       ).toBe(true);

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readSegments } from '../../src/history/read-segments.ts';
-import { columns } from '../../src/history/schema.ts';
+import { historyColumns } from '../../src/history/schema.ts';
 import { noLimits } from '../../src/history/segment.ts';
 import { type Postgres, startPostgres } from '../services/postgres.ts';
 import { tempFolder } from '../temp-folder.ts';
@@ -83,7 +83,7 @@ describe('sql/', () => {
     const read = described
       .map(({ column_name: name }) => name)
       .filter((name) => !derived.includes(String(name)));
-    expect(read.sort()).toEqual(columns.map(({ name }) => name).sort());
+    expect(read.sort()).toEqual(historyColumns.map(({ name }) => name).sort());
   });
 
   it.each([
@@ -106,7 +106,7 @@ describe('sql/', () => {
   ] as const)('%s declares all columns of the history', (name, types) => {
     const text = readFileSync(join(folder, name), 'utf8').replaceAll(/[`"]/g, '');
     const isClickhouse = name.startsWith('clickhouse');
-    for (const { name: column, type, required } of columns) {
+    for (const { name: column, type, required } of historyColumns) {
       if (type === 'timestamp') continue;
       const own = isClickhouse && !required ? `Nullable(${types[type]})` : types[type];
       expect(text.replaceAll('\n', ',')).toContain(` ${column} ${own},`);

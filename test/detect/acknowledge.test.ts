@@ -5,7 +5,7 @@ import type { Build } from '../../src/model/build.ts';
 import type { Problem } from '../../src/model/problem.ts';
 import type { Acknowledgement } from '../../src/settings/acknowledgements.ts';
 import { readConfig } from '../../src/settings/config.ts';
-import { describeAcknowledgement } from '../../src/words/describe-acknowledgement.ts';
+import { acknowledgementProblem } from '../../src/words/describe-acknowledgement.ts';
 import {
   changeOf,
   commitOf,
@@ -36,7 +36,7 @@ const follow = (builds: readonly Build[], entries: readonly Acknowledgement[]): 
   play(past, builds, { ...onMain, gateOn: 'lasting', acknowledgements: entries });
 const aboutBuild = ({ changes }: Played): string =>
   listChanges(changes.filter(({ series }) => series.scope === 'build')).join();
-const problemsOf = ({ reviewed }: Played): Problem[] => reviewed.map(describeAcknowledgement);
+const problemsOf = ({ reviewed }: Played): Problem[] => reviewed.map(acknowledgementProblem);
 const problems = (played: Played): string[] => problemsOf(played).map(({ code }) => code);
 
 describe('an acknowledged change', () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { detect } from '../../src/detect/detect.ts';
 import { growBaseline } from '../../src/detect/judge/grow-baseline.ts';
 import { judgeSeries } from '../../src/detect/judge/judge-series.ts';
-import { keyOf } from '../../src/detect/series-key.ts';
+import { makeSeriesKey } from '../../src/detect/series-key.ts';
 import type { Build } from '../../src/model/build.ts';
 import type { History } from '../../src/model/history.ts';
 import type { SeriesKey } from '../../src/model/series.ts';
@@ -227,8 +227,8 @@ describe('judgeSeries', () => {
 });
 
 describe('levels', () => {
-  const build = keyOf('duration', null);
-  const task = keyOf('duration', { name: 'e2e login', kind: 'test' });
+  const build = makeSeriesKey('duration', null);
+  const task = makeSeriesKey('duration', { name: 'e2e login', kind: 'test' });
 
   it('rise with the change, and stop below critical for a task', () => {
     const names = (series: SeriesKey) =>

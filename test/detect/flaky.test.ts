@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { readStoredOutcomes } from '../../src/detect/collect/outcomes.ts';
 import { listFlaky } from '../../src/detect/judge/judge-rates.ts';
 import type { History, TaskSeries } from '../../src/model/history.ts';
-import { results } from '../../src/model/results.ts';
+import { allResults } from '../../src/model/results.ts';
 import { makeSeries, storeBuild } from '../make.ts';
 
 const builds = ['c0', 'c1', 'c2', 'c2', 'c3'].map((commit, i) =>
@@ -28,7 +28,7 @@ const series: TaskSeries = {
   ...makeSeries('login', []),
   build: Int32Array.from(rows, ([build]) => build),
   durationMs: Float64Array.from(rows, ([, , , ms]) => ms),
-  result: Uint8Array.from(rows, ([, , result]) => results.indexOf(result)),
+  result: Uint8Array.from(rows, ([, , result]) => allResults.indexOf(result)),
   cached: new Uint8Array(rows.length),
   attempt: Uint8Array.from(rows, ([, attempt]) => attempt),
 };

@@ -1,18 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isExact, keyOf } from '../../src/detect/series-key.ts';
+import { isExact, makeSeriesKey } from '../../src/detect/series-key.ts';
 import type { SeriesKey } from '../../src/model/series.ts';
 import { seriesId } from '../../src/model/series.ts';
 
 describe('seriesId', () => {
   it('distinguishes measures, scopes, kinds and names', () => {
     const keys: SeriesKey[] = [
-      keyOf('duration', null),
-      keyOf('cost', null),
-      keyOf('duration', { name: 'compile', kind: 'task' }),
-      keyOf('duration', { name: 'compile', kind: 'test' }),
-      keyOf('success_rate', { name: 'compile', kind: 'test' }),
-      { ...keyOf('value', { name: 'compile', kind: 'metric' }), scope: 'metric' },
+      makeSeriesKey('duration', null),
+      makeSeriesKey('cost', null),
+      makeSeriesKey('duration', { name: 'compile', kind: 'task' }),
+      makeSeriesKey('duration', { name: 'compile', kind: 'test' }),
+      makeSeriesKey('success_rate', { name: 'compile', kind: 'test' }),
+      { ...makeSeriesKey('value', { name: 'compile', kind: 'metric' }), scope: 'metric' },
     ];
     expect(new Set(keys.map(seriesId)).size).toBe(keys.length);
   });
@@ -21,8 +21,10 @@ describe('seriesId', () => {
     const text = fc.string({ maxLength: 12 });
     fc.assert(
       fc.property(text, text, (name, other) => {
-        const id = seriesId(keyOf('duration', { name, kind: 'task' }));
-        expect(id === seriesId(keyOf('duration', { name: other, kind: 'task' }))).toBe(name === other);
+        const id = seriesId(makeSeriesKey('duration', { name, kind: 'task' }));
+        expect(id === seriesId(makeSeriesKey('duration', { name: other, kind: 'task' }))).toBe(
+          name === other,
+        );
       }),
     );
   });
@@ -33,7 +35,7 @@ describe('keyOf', () => {
     const shown = (
       ['duration', 'cost', 'tokens', 'cache_hit_rate', 'success_rate', 'flake_rate'] as const
     ).map((measure) => {
-      const { unit, better } = keyOf(measure, null);
+      const { unit, better } = makeSeriesKey(measure, null);
       return `${measure} ${unit} ${better}`;
     });
     expect(shown).toEqual([
@@ -49,10 +51,14 @@ describe('keyOf', () => {
 
 describe('isExact', () => {
   it('trusts sizes and counts to stay constant, and no times', () => {
-    const measured = (unit: string): SeriesKey => ({ ...keyOf('value', null), scope: 'metric', unit });
+    const measured = (unit: string): SeriesKey => ({
+      ...makeSeriesKey('value', null),
+      scope: 'metric',
+      unit,
+    });
     expect(['By', '1', '{allocation}'].map((unit) => isExact(measured(unit)))).toEqual([true, true, true]);
     expect(['ns', 'ms', 's'].map((unit) => isExact(measured(unit)))).toEqual([false, false, false]);
-    expect(isExact(keyOf('duration', null))).toBe(false);
-    expect(isExact(keyOf('tokens', null))).toBe(true);
+    expect(isExact(makeSeriesKey('duration', null))).toBe(false);
+    expect(isExact(makeSeriesKey('tokens', null))).toBe(true);
   });
 });

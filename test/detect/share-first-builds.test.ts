@@ -1,7 +1,7 @@
 /** One culprit per event. */
 import { expect, it } from 'vitest';
 import { shareFirstBuilds } from '../../src/detect/conclude/share-first-builds.ts';
-import { keyOf } from '../../src/detect/series-key.ts';
+import { makeSeriesKey } from '../../src/detect/series-key.ts';
 import type { Change, ChangePoint } from '../../src/model/change.ts';
 import { changeOf, judge, noisy, play, stepOf, stepsOf } from './play.ts';
 
@@ -15,7 +15,7 @@ function changeAt(name: string, at: number, openedBy: string | null = null): Cha
     buildId: `b${at}`,
     buildsAgo: 49 - at,
   };
-  const series = keyOf('duration', { name, kind: 'task' });
+  const series = makeSeriesKey('duration', { name, kind: 'task' });
   return { ...some, verdict: 'confirmed', state: openedBy ? 'open' : 'new', openedBy, series, since };
 }
 

@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { get } from 'node:http';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { readExports } from '../../src/exporters/export-log.ts';
+import { readExportLog } from '../../src/exporters/export-log.ts';
 import { JSONExporter } from '../../src/exporters/json-exporter.ts';
 import { OpenTelemetryExporter } from '../../src/exporters/opentelemetry-exporter.ts';
 import { startPeriodicExport } from '../../src/exporters/periodic-export.ts';
@@ -258,7 +258,7 @@ describe('the exporter by OTLP', () => {
     });
     for (let i = 0; i < 4; i++) await exporter.export(makePoints());
     expect(problems.map((text) => /\b4\d\d\b/.exec(text)?.[0])).toEqual(['401', '400']);
-    expect(readExports(recordPath).map(({ error }) => error === null)).toEqual([false, false, true, false]);
+    expect(readExportLog(recordPath).map(({ error }) => error === null)).toEqual([false, false, true, false]);
     expect(problems.join() + readFileSync(recordPath, 'utf8')).not.toMatch(/very-secret|pass/);
   });
 });
@@ -282,7 +282,7 @@ describe('exports', () => {
     });
     writeFileSync(recordPath, `${line}\n`.repeat(11_000));
     await prometheus({ port: null, recordPath }).exporter.export(makePoints());
-    expect(readExports(recordPath).at(-1)).toMatchObject({ exporter: 'prometheus', points: 4 });
+    expect(readExportLog(recordPath).at(-1)).toMatchObject({ exporter: 'prometheus', points: 4 });
     expect(readFileSync(recordPath).length).toBeLessThan(2_000_000);
   });
 

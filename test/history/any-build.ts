@@ -1,7 +1,7 @@
 /** Builds of every kind that a history can hold, for properties. */
 import fc from 'fast-check';
 import type { Build } from '../../src/model/build.ts';
-import { results } from '../../src/model/results.ts';
+import { allResults } from '../../src/model/results.ts';
 import type { Task } from '../../src/model/task.ts';
 import { hourMs, makeBuild, startMs } from './make-build.ts';
 
@@ -22,7 +22,7 @@ const anyTask: fc.Arbitrary<Task> = fc.record({
   attempt: fc.integer({ min: 1, max: 3 }),
   startTimeMs: orNull(fc.integer({ min: startMs, max: startMs + hourMs })),
   durationMs: orNull(duration),
-  result: fc.constantFrom(...results),
+  result: fc.constantFrom(...allResults),
   cache: fc.constantFrom('hit', 'miss', 'bypass', 'unknown'),
   savedMs: fc.constant(null),
   errorType: orNull(text),
@@ -39,7 +39,7 @@ export const anyBuild: fc.Arbitrary<Build> = fc
     id: fc.integer({ min: 0, max: 60 }).map((number) => `b${number}`),
     startTimeMs: fc.integer({ min: 0, max: 9_000_000 }).map((us) => startMs + us / 1000),
     durationMs: orNull(duration),
-    result: fc.constantFrom(...results),
+    result: fc.constantFrom(...allResults),
     complete: fc.boolean(),
     degraded: fc.boolean(),
     tasks: fc.array(anyTask, { maxLength: 6 }),

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { encodeBuild } from '../../src/history/encode-build.ts';
 import { readSegments } from '../../src/history/read-segments.ts';
 import type { SegmentFile } from '../../src/history/segment.ts';
-import { fingerprint } from '../../src/metrics/fingerprint.ts';
+import { fingerprintMessage } from '../../src/metrics/fingerprint.ts';
 import { apply, limits, makeBuild, makeTask, startMs } from './make-build.ts';
 
 const message = 'AssertionError: expected 3 items, got 4\n  private details';
@@ -29,17 +29,22 @@ it('a stored failure has a fingerprint and no text', () => {
   const bytes = Buffer.from(file.bytes).toString('latin1');
   expect(bytes).not.toMatch(/expected 3|private|src\//);
   expect(readPrints([file])).toEqual([
-    ['login', [fingerprint(message)]],
+    ['login', [fingerprintMessage(message)]],
     ['logout', null],
   ]);
   const other = encodeBuild(makeBuild('two', { tasks: build.tasks }), startMs);
   const merged = apply([file, other]);
-  expect(readPrints(merged)[0]).toEqual(['login', [fingerprint(message), fingerprint(message)]]);
+  expect(readPrints(merged)[0]).toEqual([
+    'login',
+    [fingerprintMessage(message), fingerprintMessage(message)],
+  ]);
 });
 
 it('a fingerprint is that of the first line, whatever its numbers', () => {
-  expect(fingerprint('timeout after 3001 ms\nat a')).toBe(fingerprint('timeout after 2999 ms\nat b'));
-  expect(fingerprint('a')).not.toBe(fingerprint('b'));
-  expect(fingerprint('a')).toMatch(/^[0-9a-f]{16}$/);
-  expect([fingerprint(null), fingerprint(' \n')]).toEqual([null, null]);
+  expect(fingerprintMessage('timeout after 3001 ms\nat a')).toBe(
+    fingerprintMessage('timeout after 2999 ms\nat b'),
+  );
+  expect(fingerprintMessage('a')).not.toBe(fingerprintMessage('b'));
+  expect(fingerprintMessage('a')).toMatch(/^[0-9a-f]{16}$/);
+  expect([fingerprintMessage(null), fingerprintMessage(' \n')]).toEqual([null, null]);
 });

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Compaction, compactSegments } from '../../src/history/compact.ts';
 import { encodeBuild } from '../../src/history/encode-build.ts';
-import { type Folded, fold, readFolded, writeFolded } from '../../src/history/gone-builds.ts';
+import { type Folded, foldBuilds, readFolded, writeFolded } from '../../src/history/gone-builds.ts';
 import { readSegments } from '../../src/history/read-segments.ts';
 import type { HistoryLimits, SegmentFile } from '../../src/history/segment.ts';
 import { sumHistory } from '../../src/points/run-totals.ts';
@@ -164,7 +164,7 @@ describe('removed builds', () => {
   const none = new Set<string>();
 
   it('are restored from their text', () => {
-    const folded = fold([], upTo(100).map(gone), none) as Folded;
+    const folded = foldBuilds([], upTo(100).map(gone), none) as Folded;
     expect(folded.tail).toHaveLength(64);
     expect(folded.upTo).toEqual({ startMs: 35, id: 'b35' });
     expect(readFolded(writeFolded(folded))).toEqual(folded);
@@ -182,6 +182,6 @@ describe('removed builds', () => {
   });
 
   it('are none if no build was removed', () => {
-    expect(fold([], [], none)).toBeNull();
+    expect(foldBuilds([], [], none)).toBeNull();
   });
 });

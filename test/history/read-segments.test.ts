@@ -8,7 +8,7 @@ import { toStoredBuild } from '../../src/history/stored-build.ts';
 import type { Build } from '../../src/model/build.ts';
 import type { History } from '../../src/model/history.ts';
 import type { Metric } from '../../src/model/metric.ts';
-import { results } from '../../src/model/results.ts';
+import { allResults } from '../../src/model/results.ts';
 import { runs } from '../property-runs.ts';
 import { anyBuild } from './any-build.ts';
 import { apply, hourMs, limits, makeBuild, makeNthBuild, makeTask, startMs } from './make-build.ts';
@@ -46,7 +46,7 @@ describe('a segment', () => {
             name: series['name'],
             kind: series['kind'],
             durationMs,
-            result: results[(series['result'] as number[])[at] as number],
+            result: allResults[(series['result'] as number[])[at] as number],
             cached: (series['cached'] as number[])[at],
             attempt: (series['attempt'] as number[])[at],
             costUsd: (series['costUsd'] as number[] | null)?.[at] ?? Number.NaN,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findRepository, readRemote } from '../../src/io/repository.ts';
+import { findRepository, parseRemoteUrl } from '../../src/io/repository.ts';
 
 describe('the name of a repository', () => {
   it.each([
@@ -8,13 +8,13 @@ describe('the name of a repository', () => {
     ['git@github.com:team/app.git', 'github.com', 'team/app'],
     ['ssh://git@host:2222/group/sub/app.git/', 'host', 'group/sub/app'],
   ])('of %j is at %s, %s', (url, host, path) => {
-    expect(readRemote(url)).toEqual({ host, path });
+    expect(parseRemoteUrl(url)).toEqual({ host, path });
   });
 
   it.each([[''], ['/srv/git/app.git'], ['https://github.com/app'], ['C:\\code\\app']])(
     'is unknown for %j',
     (url) => {
-      expect(readRemote(url)).toBeNull();
+      expect(parseRemoteUrl(url)).toBeNull();
     },
   );
 

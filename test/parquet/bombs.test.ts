@@ -3,11 +3,11 @@ import { gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 import { decodeSegment } from '../../src/history/decode-segment.ts';
 import { nameSegment } from '../../src/history/segment.ts';
-import { chooseCompression, decompress } from '../../src/parquet/codec.ts';
+import { chooseCompression, decompressPage } from '../../src/parquet/codec.ts';
 import { codeValues } from '../../src/parquet/column-values.ts';
 import { readFooter } from '../../src/parquet/read-footer.ts';
 import { openColumn } from '../../src/parquet/read-parquet.ts';
-import { readList, readStruct } from '../../src/parquet/thrift.ts';
+import { readStruct, readThriftList } from '../../src/parquet/thrift.ts';
 import { openWriter } from '../../src/parquet/write-parquet.ts';
 
 /** A file of one flag that is false everywhere. */
@@ -27,9 +27,9 @@ it('a row group with more rows than any of our files', () => {
 
 it('a page that claims more than its bytes can contain', () => {
   const packed = gzipSync(Buffer.alloc(1000));
-  expect(() => decompress('GZIP', packed, 2 ** 31 - 1)).toThrow('claims more than it can hold');
-  expect(() => decompress('GZIP', gzipSync(Buffer.alloc(1_000_000)), 1000)).toThrow();
-  expect(decompress('GZIP', packed, 1000)).toHaveLength(1000);
+  expect(() => decompressPage('GZIP', packed, 2 ** 31 - 1)).toThrow('claims more than it can hold');
+  expect(() => decompressPage('GZIP', gzipSync(Buffer.alloc(1_000_000)), 1000)).toThrow();
+  expect(decompressPage('GZIP', packed, 1000)).toHaveLength(1000);
 });
 
 it('a list that claims more items than the file has bytes', () => {
@@ -37,7 +37,7 @@ it('a list that claims more items than the file has bytes', () => {
   const list = [0xf3, 0xff, 0xff, 0xff, 0xff, 0x07];
   const bytes = Uint8Array.from([0x19, ...list, 0]);
   expect(() => readStruct({ bytes, at: 0 }, () => false)).toThrow('a list is longer than the file');
-  expect(() => readList({ bytes, at: 1 }, () => null)).toThrow('a list is longer than the file');
+  expect(() => readThriftList({ bytes, at: 1 }, () => null)).toThrow('a list is longer than the file');
 });
 
 it('a dictionary that claims more entries than its bytes can contain', () => {

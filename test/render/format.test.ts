@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { keyOf } from '../../src/detect/series-key.ts';
+import { makeSeriesKey } from '../../src/detect/series-key.ts';
 import type { Measure } from '../../src/model/series.ts';
 import {
   formatAge,
@@ -98,13 +98,13 @@ it.each([
 
 it('shows the amount for a change from zero', () => {
   const moveOf = (measure: Measure, from: number, to: number): string =>
-    formatMove({ ratio: 50, from, to, series: keyOf(measure, null) });
+    formatMove({ ratio: 50, from, to, series: makeSeriesKey(measure, null) });
   expect(moveOf('cost', 0, 0.5)).toBe('+$0.50');
   expect(moveOf('tokens', 0, 12_000)).toBe('+12,000');
   expect(moveOf('cost', 0.01, 0.5)).toBe('×51');
-  expect(formatMoveInterval({ ratio: 50, from: 0, series: keyOf('cost', null), interval: [28, 50] })).toBe(
-    '',
-  );
+  expect(
+    formatMoveInterval({ ratio: 50, from: 0, series: makeSeriesKey('cost', null), interval: [28, 50] }),
+  ).toBe('');
 });
 
 it('writes an interval', () => expect(formatInterval([0.18, 0.27])).toBe('+18% to +27%'));

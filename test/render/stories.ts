@@ -4,7 +4,7 @@ import { analyze } from '../../src/analyze.ts';
 import type { Build } from '../../src/model/build.ts';
 import type { History, LoadedHistory, StoredBuild, TaskSeries } from '../../src/model/history.ts';
 import type { Report } from '../../src/model/report.ts';
-import { results } from '../../src/model/results.ts';
+import { allResults } from '../../src/model/results.ts';
 import type { Task } from '../../src/model/task.ts';
 import { readConfig } from '../../src/settings/config.ts';
 import { makeBuild, makeContext, makeSeries, makeTask, storeBuild } from '../make.ts';
@@ -177,7 +177,7 @@ function endTasks(series: TaskSeries, ended: (index: number) => 'passed' | 'fail
     ...series,
     build: Int32Array.from(rows, ({ build }) => build),
     durationMs: Float64Array.from(rows, ({ row }) => series.durationMs[row] ?? Number.NaN),
-    result: Uint8Array.from(rows, ({ result }) => results.indexOf(result)),
+    result: Uint8Array.from(rows, ({ result }) => allResults.indexOf(result)),
     cached: Uint8Array.from(rows, ({ row }) => series.cached[row] ?? 0),
     attempt: Uint8Array.from(rows, ({ attempt }) => attempt),
   };

@@ -1,6 +1,6 @@
 /** One report of every state that a reader may meet, for the golden files and for viewing. */
 import { conclude, type Findings } from '../../src/conclude.ts';
-import { keyOf } from '../../src/detect/series-key.ts';
+import { makeSeriesKey } from '../../src/detect/series-key.ts';
 import { groupChanges } from '../../src/metrics/group-changes.ts';
 import { reportWork } from '../../src/metrics/report-work.ts';
 import type { ThresholdOutcome } from '../../src/model/alert.ts';
@@ -235,7 +235,7 @@ const slowTrend = makeTrend((index) => (index < 21 ? 201_000 : 245_400));
 const buildSlower: Change = {
   verdict: 'confirmed',
   state: 'new',
-  series: keyOf('duration', null),
+  series: makeSeriesKey('duration', null),
   from: 201_000,
   to: 245_400,
   ratio: 0.2209,
@@ -274,7 +274,7 @@ const buildSlower: Change = {
 
 const taskSlower: Change = {
   ...buildSlower,
-  series: keyOf('duration', { name: '//src/parser:lib_6', kind: 'task' }),
+  series: makeSeriesKey('duration', { name: '//src/parser:lib_6', kind: 'task' }),
   from: 12_300,
   to: 53_800,
   ratio: 3.374,
@@ -288,7 +288,7 @@ const taskSlower: Change = {
 const taskSuspect: Change = {
   ...taskSlower,
   verdict: 'suspect',
-  series: keyOf('duration', { name: '//src/net:test_18', kind: 'test' }),
+  series: makeSeriesKey('duration', { name: '//src/net:test_18', kind: 'test' }),
   from: 4_200,
   to: 5_150,
   ratio: 0.226,
@@ -314,7 +314,7 @@ const taskSuspect: Change = {
 const taskFaster: Change = {
   ...taskSlower,
   verdict: 'improvement',
-  series: keyOf('duration', { name: '//src/store:gen_9', kind: 'task' }),
+  series: makeSeriesKey('duration', { name: '//src/store:gen_9', kind: 'task' }),
   from: 30_400,
   to: 9_100,
   ratio: -0.7,
@@ -434,7 +434,7 @@ const hostileReport: Report = {
     series:
       index < hostileGroups
         ? groupSeries(task)
-        : keyOf('duration', { name: task, kind: hostileAt(index + 1) }),
+        : makeSeriesKey('duration', { name: task, kind: hostileAt(index + 1) }),
     since: {
       buildId: task,
       commit: task,
@@ -545,7 +545,7 @@ const manyAlerts = reportOf({
   ...regression,
   changes: Array.from({ length: 200 }, (_, index) => ({
     ...taskSlower,
-    series: keyOf('duration', { name: `//src/core:lib_${index}`, kind: 'task' }),
+    series: makeSeriesKey('duration', { name: `//src/core:lib_${index}`, kind: 'task' }),
     level: index % 3 === 0 ? 'error' : 'warning',
   })),
 });
@@ -574,7 +574,7 @@ function makeGrouped(): Report {
   const changes = tests.slice(0, 402).map(({ name, baselineMs, bandMs, durationMs }): Change => {
     const [from, to] = [baselineMs ?? 0, durationMs ?? 0];
     return {
-      ...{ ...taskSlower, series: keyOf('duration', { name, kind: 'test' }), from, to, ratio: 0.9 },
+      ...{ ...taskSlower, series: makeSeriesKey('duration', { name, kind: 'test' }), from, to, ratio: 0.9 },
       ...{ interval: [0.82, 0.97], band: bandMs ?? taskSlower.band, causes: [], level: 'warning' },
       spark: taskSlower.spark.map((_, at) => (at < firstSlow ? from : to)),
     };
@@ -637,7 +637,7 @@ const agent = reportOf({
   changes: [
     {
       ...buildSlower,
-      series: keyOf('cost', null),
+      series: makeSeriesKey('cost', null),
       from: 1.42,
       to: 2.29,
       ratio: 0.6127,
@@ -649,7 +649,7 @@ const agent = reportOf({
     },
     {
       ...taskSlower,
-      series: keyOf('cost', { name: 'review-pr', kind: 'agent' }),
+      series: makeSeriesKey('cost', { name: 'review-pr', kind: 'agent' }),
       from: 0.21,
       to: 1.02,
       ratio: 3.857,
@@ -734,7 +734,7 @@ const tracked = reportOf({
     {
       ...taskSlower,
       state: 'recovered',
-      series: keyOf('duration', { name: '//src/net:test_18', kind: 'test' }),
+      series: makeSeriesKey('duration', { name: '//src/net:test_18', kind: 'test' }),
       from: 4_200,
       to: 4_190,
       ratio: -0.0024,
@@ -747,7 +747,7 @@ const tracked = reportOf({
     {
       ...taskSlower,
       state: 'accepted',
-      series: keyOf('duration', { name: '//src/store:gen_9', kind: 'task' }),
+      series: makeSeriesKey('duration', { name: '//src/store:gen_9', kind: 'task' }),
       from: 30_400,
       to: 34_100,
       ratio: 0.1217,
@@ -766,7 +766,7 @@ const rates = reportOf({
   changes: [
     {
       ...taskSlower,
-      series: keyOf('flake_rate', { name: 'login.spec', kind: 'test' }),
+      series: makeSeriesKey('flake_rate', { name: 'login.spec', kind: 'test' }),
       from: 0.01,
       to: 0.21,
       ratio: 0.2,
@@ -781,7 +781,7 @@ const rates = reportOf({
     },
     {
       ...taskSlower,
-      series: keyOf('success_rate', { name: 'upload.spec', kind: 'test' }),
+      series: makeSeriesKey('success_rate', { name: 'upload.spec', kind: 'test' }),
       from: 0.99,
       to: 0.75,
       ratio: -0.24,
@@ -796,7 +796,7 @@ const rates = reportOf({
     },
     {
       ...buildSlower,
-      series: keyOf('cache_hit_rate', null),
+      series: makeSeriesKey('cache_hit_rate', null),
       from: 0.81,
       to: 0.34,
       ratio: -0.47,

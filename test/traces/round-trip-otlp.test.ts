@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { cleanName } from '../../src/ingest/clean-text.ts';
 import { describeFailure, openPrivacy } from '../../src/ingest/describe-failure.ts';
 import type { Build } from '../../src/model/build.ts';
-import { results } from '../../src/model/results.ts';
+import { allResults } from '../../src/model/results.ts';
 import type { Task } from '../../src/model/task.ts';
 import { originInRun, originOfBuild } from '../../src/traces/trace-origin.ts';
 import { makeBuild, makeContext, makeEvent, makeTask } from '../make.ts';
@@ -60,7 +60,7 @@ const facts = fc.record({
   attempt: fc.constantFrom(1, 1, 1, 2, 3),
   startTimeMs: orNull(time),
   durationMs: orNull(duration),
-  result: fc.constantFrom(...results.filter((result) => result !== 'skip')),
+  result: fc.constantFrom(...allResults.filter((result) => result !== 'skip')),
   cache: fc.constantFrom('hit', 'miss', 'bypass', 'unknown'),
   savedMs: orNull(duration),
   cpuMs: orNull(duration),
@@ -79,7 +79,7 @@ const anyBuild = fc
     fc.array(facts, { minLength: 1, maxLength: 12 }),
     orNull(time),
     orNull(duration),
-    fc.constantFrom(...results),
+    fc.constantFrom(...allResults),
   )
   .map(([list, startTimeMs, durationMs, result]) => {
     const tasks = list.map(({ parent, ...task }, i): Task => {

@@ -1,6 +1,6 @@
 /** The messages for an exporter's failure: each states what to do about it where the fault alone does not. */
 import { expect, it } from 'vitest';
-import { describeFault } from '../../src/tracing/otlp-fault.ts';
+import { describeOtlpFault } from '../../src/tracing/otlp-fault.ts';
 
 it.each([
   [
@@ -14,5 +14,5 @@ it.each([
   [401, 'Unauthorized', /^401 Unauthorized\.$/],
   [undefined, 'Export failed with retryable status', /when the time for trying again was over/],
 ])('%s', (code, message, expected) => {
-  expect(describeFault(Object.assign(new Error(message), { code }))).toMatch(expected);
+  expect(describeOtlpFault(Object.assign(new Error(message), { code }))).toMatch(expected);
 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { keyOf } from '../../src/detect/series-key.ts';
+import { makeSeriesKey } from '../../src/detect/series-key.ts';
 import { groupReported } from '../../src/tune/group-reported.ts';
 import type { ReportedRegression } from '../../src/tune/tune.ts';
 
@@ -9,7 +9,7 @@ const names = ['a', 'b', 'c', 'd'].flatMap((test) => [
 ]);
 
 function report(name: string | null, more: Partial<ReportedRegression> = {}): ReportedRegression {
-  const series = keyOf('duration', name === null ? null : { name, kind: 'test' });
+  const series = makeSeriesKey('duration', name === null ? null : { name, kind: 'test' });
   return {
     series,
     buildId: 'b1',

@@ -7,7 +7,7 @@ import { writeCopy } from '../copy-text.ts';
 import type { Cell, Row, Table } from '../table.ts';
 import type { Answered, Database } from './database.ts';
 import { loadPostgres, type PostgresClient } from './load-postgres.ts';
-import { labelOf, readPostgresUrl } from './postgres-url.ts';
+import { databaseLabel, readPostgresUrl } from './postgres-url.ts';
 
 const connectMs = 10_000;
 
@@ -33,7 +33,7 @@ export async function openPostgres(url: string): Promise<Database> {
     (await client.query<Record<string, Cell>>(sql, [...parameters])).rows;
   return {
     engine: 'postgres',
-    label: labelOf(url),
+    label: databaseLabel(url),
     query,
     run: async (sql, parameters = []) => (await client.query(sql, [...parameters])).rowCount ?? 0,
     transaction: (lock, work) => inTransaction(client, lock, work),

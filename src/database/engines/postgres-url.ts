@@ -35,7 +35,7 @@ export function isPlainUrl(url: string): boolean {
 }
 
 /** The same address without a password. */
-export function labelOf(url: string): string {
+export function databaseLabel(url: string): string {
   const { protocol, username, host, pathname } = new URL(url);
   return `${protocol}//${username === '' ? '' : `${username}@`}${host}${pathname}`;
 }

@@ -8,8 +8,8 @@ import type { BuildRecord } from '../../history/stored-build.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { Report } from '../../model/report.ts';
 import { alertsTable, buildsTable, changesTable, measurementsTable, tasksTable } from '../history-tables.ts';
-import { buildRow, measurementRows, type Owner, ofBuild, taskRows } from '../project-history.ts';
-import { alertRows, changeRows } from '../project-report.ts';
+import { buildCells, buildRow, measurementRows, type Owner, taskRows } from '../project-history.ts';
+import { alertRows, changeCells } from '../project-report.ts';
 import type { Database } from './database.ts';
 
 export interface Pushed {
@@ -86,8 +86,8 @@ async function pushPiece(
   for (const { build } of fresh) {
     const report = judge(build);
     if (report === null) continue;
-    const head = ofBuild(owner, build);
-    rows += await database.insert(changesTable, changeRows(head, report));
+    const head = buildCells(owner, build);
+    rows += await database.insert(changesTable, changeCells(head, report));
     rows += await database.insert(alertsTable, alertRows(head, report));
   }
   return { builds: fresh.length, rows };

@@ -11,12 +11,12 @@ import type { Measure } from '../../model/series.ts';
 import type { Task } from '../../model/task.ts';
 import { mayDrift } from '../drift-weeks.ts';
 import { higherIsBetter, lowerIsBetter, type Scale, shareIsBetter } from '../scale.ts';
-import { keyOf, keyOfMetric } from '../series-key.ts';
+import { keyOfMetric, makeSeriesKey } from '../series-key.ts';
 import type { Comparable } from './comparable.ts';
 import { maxRuns, mayHaveFailed, type Outcomes, readOutcomes, withoutFailure } from './outcomes.ts';
 import { type Collected, maxBefore, maxFresh, openPlacer, type PlaceSeries } from './place-values.ts';
 import {
-  findNewest,
+  findNewestRuns,
   knownValue,
   readCurrentValues,
   readMetricValues,
@@ -48,7 +48,7 @@ export function collectSeries(
 ): Collection {
   const sample = sampleMonth(build, history, comparable);
   const place = openPlacer(comparable, sample);
-  const series = collectBuild(build, tasks, history, place);
+  const series = collectBuildSeries(build, tasks, history, place);
   const reach = findReach(history, comparable, sample);
   const outcomes: Outcomes[] = [];
   const past = new Float64Array(history.builds.length);
@@ -68,7 +68,7 @@ export function collectSeries(
   };
   const collectTask = (stored: TaskSeries, sought: Sought, from: number): boolean => {
     const { key, runs, values } = sought;
-    const before = findNewest(stored, compared);
+    const before = findNewestRuns(stored, compared);
     if (from > 0 && before.length < usualRuns) return false;
     const mayFail = mayHaveFailed(stored, runs);
     if (from > reach.failuresFrom && mayFail) return false;
@@ -76,7 +76,7 @@ export function collectSeries(
     for (const measure of taskMeasures) {
       if (values === undefined || before.length === 0 || Number.isNaN(values[measure])) continue;
       if (!readSeriesValues(stored, measure, history.builds, past)) continue;
-      const found = place(keyOf(measure, stored), lowerIsBetter, past, values[measure]);
+      const found = place(makeSeriesKey(measure, stored), lowerIsBetter, past, values[measure]);
       if (!reach.isEnough(found, from)) return false;
       placed.push(found.series);
     }
@@ -240,7 +240,7 @@ function findReach(
   };
 }
 
-function collectBuild(
+function collectBuildSeries(
   build: Build,
   tasks: readonly Task[],
   history: History,
@@ -261,7 +261,7 @@ function collectBuild(
     const values = Float64Array.from(history.builds, (stored) =>
       hasMeaningfulTime(stored.result) ? (read(stored) ?? Number.NaN) : Number.NaN,
     );
-    return [place(keyOf(measure, null, kind), scale, values, current).series];
+    return [place(makeSeriesKey(measure, null, kind), scale, values, current).series];
   };
   return [
     ...collect('duration', lowerIsBetter, (stored) => stored.durationMs, build.durationMs),

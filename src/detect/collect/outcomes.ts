@@ -3,7 +3,7 @@
 import { hasFailed } from '../../metrics/final-tasks.ts';
 import type { Build } from '../../model/build.ts';
 import type { History, StoredBuild, TaskSeries } from '../../model/history.ts';
-import { results } from '../../model/results.ts';
+import { allResults } from '../../model/results.ts';
 import type { Task } from '../../model/task.ts';
 import type { Comparable } from './comparable.ts';
 
@@ -33,8 +33,8 @@ export const olderRuns = 100;
 /** Space for their re-runs. */
 export const maxRuns = 2 * (newestRuns + olderRuns);
 
-const isFailure = results.map((result) => hasFailed({ result }));
-const success = results.indexOf('success');
+const isFailure = allResults.map((result) => hasFailed({ result }));
+const success = allResults.indexOf('success');
 
 /** The result of one build. */
 interface Observation extends Ended {

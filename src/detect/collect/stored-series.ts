@@ -8,7 +8,7 @@ import { type SeriesKey, seriesId } from '../../model/series.ts';
 import { findRule, floorsOf, levelsOf, type RegressionRule } from '../../settings/regression-rules.ts';
 import type { KnownSeries } from '../replay-series.ts';
 import { higherIsBetter, lowerIsBetter, type Scale, scaleWithZeros, shareIsBetter } from '../scale.ts';
-import { isExact, isMachineTime, keyOf, keyOfMetric } from '../series-key.ts';
+import { isExact, isMachineTime, keyOfMetric, makeSeriesKey } from '../series-key.ts';
 import { findComparable } from './comparable.ts';
 import { runnerOf } from './survey-builds.ts';
 import { readMetricValues, readSeriesValues } from './task-values.ts';
@@ -86,22 +86,22 @@ function addBuilds(history: History, past: readonly number[], add: Add): void {
     return hasMeaningfulTime(stored.result) ? (read(stored) ?? Number.NaN) : Number.NaN;
   };
   add(
-    keyOf('duration', null, kind),
+    makeSeriesKey('duration', null, kind),
     lowerIsBetter,
     reader((stored) => stored.durationMs),
   );
   add(
-    keyOf('cost', null, kind),
+    makeSeriesKey('cost', null, kind),
     lowerIsBetter,
     reader((stored) => stored.costUsd),
   );
   add(
-    keyOf('tokens', null, kind),
+    makeSeriesKey('tokens', null, kind),
     lowerIsBetter,
     reader((stored) => stored.tokens),
   );
   add(
-    keyOf('cache_hit_rate', null, kind),
+    makeSeriesKey('cache_hit_rate', null, kind),
     shareIsBetter,
     reader((stored) => (stored.cacheLookups > 0 ? stored.cacheHits / stored.cacheLookups : null)),
   );
@@ -125,7 +125,7 @@ function addTasks(history: History, add: Add): void {
     }
     for (const measure of ['duration', 'cost', 'tokens'] as const) {
       if (readSeriesValues(series, measure, history.builds, values))
-        add(keyOf(measure, series), lowerIsBetter, read);
+        add(makeSeriesKey(measure, series), lowerIsBetter, read);
     }
   }
 }

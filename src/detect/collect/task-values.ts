@@ -2,11 +2,11 @@
 
 import { hasMeaningfulTime, sumTokens } from '../../metrics/final-tasks.ts';
 import type { StoredBuild, TaskSeries } from '../../model/history.ts';
-import { results } from '../../model/results.ts';
+import { allResults } from '../../model/results.ts';
 import type { Result, Task } from '../../model/task.ts';
 
-const success = results.indexOf('success');
-const unknown = results.indexOf('unknown');
+const success = allResults.indexOf('success');
+const unknown = allResults.indexOf('unknown');
 
 /** The cost of the task itself. */
 export type TaskMeasure = 'duration' | 'cost' | 'tokens';
@@ -84,7 +84,7 @@ export function knownValue(measured: number): number {
 export const usualRuns = 20;
 
 /** Rows of the newest runs in the builds `of`, newest first. */
-export function findNewest({ build }: TaskSeries, of: ReadonlySet<number>): number[] {
+export function findNewestRuns({ build }: TaskSeries, of: ReadonlySet<number>): number[] {
   const rows: number[] = [];
   for (let row = build.length - 1; row >= 0 && rows.length < usualRuns; row--)
     if (of.has(build[row] as number)) rows.push(row);

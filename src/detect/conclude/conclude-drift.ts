@@ -7,7 +7,7 @@ import type { BuildPoint, Survey } from '../collect/survey-builds.ts';
 import type { Judged } from '../judge/judge-build.ts';
 import type { JudgedDrift } from '../judge/judge-drift.ts';
 import type { Judgement, Scan } from '../judge/judge-series.ts';
-import { round } from '../round-number.ts';
+import { roundMeasured } from '../round-number.ts';
 import { relate } from '../scale.ts';
 import { makeChange, openedPrefixes, type Setting } from './change-state.ts';
 import { describeChange, type MeasuredChange } from './describe-change.ts';
@@ -44,8 +44,8 @@ function describeDrift(
   return {
     ...evidence,
     verdict: 'drift',
-    from: round(scale.from(from)),
-    to: round(scale.from(to)),
+    from: roundMeasured(scale.from(from)),
+    to: roundMeasured(scale.from(to)),
     ratio: relate(scale, from, to - from),
     interval: null,
     deterministic: false,

@@ -5,23 +5,23 @@ import { seriesId } from '../../model/series.ts';
 import { findRule, levelOf, levelsOf } from '../../settings/regression-rules.ts';
 import { findAcknowledgement } from '../acknowledge.ts';
 import type { RateChange } from '../judge/judge-rates.ts';
-import { round, roundEstimate } from '../round-number.ts';
-import { keyOf } from '../series-key.ts';
+import { roundEstimate, roundMeasured } from '../round-number.ts';
+import { makeSeriesKey } from '../series-key.ts';
 import { type Setting, showAcknowledgement } from './change-state.ts';
 
 /** A task, or the build, that fails or flakes more often than before. */
 export function concludeRate(rate: RateChange, { survey, rules, acknowledgements }: Setting): Change {
   const { of, outcome } = rate;
   const isFlake = outcome === 'flaked';
-  const key = keyOf(isFlake ? 'flake_rate' : 'success_rate', of.name === '' ? null : of);
-  const show = (share: number): number => round(isFlake ? share : 1 - share);
+  const key = makeSeriesKey(isFlake ? 'flake_rate' : 'success_rate', of.name === '' ? null : of);
+  const show = (share: number): number => roundMeasured(isFlake ? share : 1 - share);
   const ids = of.builds.map(({ id }) => id);
   const end = ids.length - rate.newest;
   const spark = of.list.map((each) => (each === outcome ? 1 : 0)).slice(-30);
   const reporter = survey.builds.findLast((stored) => stored.opened.includes(seriesId(key)));
   const isKnown = reporter !== undefined && reporter.startTimeMs >= (of.builds[end]?.startTimeMs ?? 0);
   const first = end + of.list.slice(end).indexOf(outcome);
-  const ratio = round(show(rate.to) - show(rate.from));
+  const ratio = roundMeasured(show(rate.to) - show(rate.from));
   const expected = findAcknowledgement(acknowledgements, key, survey.nowMs);
   const level = levelOf('confirmed', Math.abs(ratio), levelsOf(key, findRule(rules, key)));
   return {
@@ -31,10 +31,9 @@ export function concludeRate(rate: RateChange, { survey, rules, acknowledgements
     from: show(rate.from),
     to: show(rate.to),
     ratio,
-    interval: rate.interval.map((edge) => round(show(edge) - show(rate.from))).sort((a, b) => a - b) as [
-      number,
-      number,
-    ],
+    interval: rate.interval
+      .map((edge) => roundMeasured(show(edge) - show(rate.from)))
+      .sort((a, b) => a - b) as [number, number],
     p: roundEstimate(rate.p),
     newest: rate.newest,
     newestAbove: of.list.slice(end).filter((each) => each === outcome).length,

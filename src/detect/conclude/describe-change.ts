@@ -9,7 +9,7 @@ import type { Collected } from '../collect/collect-series.ts';
 import type { BuildPoint } from '../collect/survey-builds.ts';
 import { findChangePoint } from '../judge/find-change-point.ts';
 import type { Judgement } from '../judge/judge-series.ts';
-import { round, roundEstimate } from '../round-number.ts';
+import { roundEstimate, roundMeasured } from '../round-number.ts';
 import { relate, type Scale } from '../scale.ts';
 
 /** The measurements of a change; the caller adds its state. */
@@ -57,7 +57,7 @@ export function describeChange(
     slowBuilds: verdict === 'improvement' ? 0 : (since?.buildsAgo ?? 0) + 1,
     buildsNeeded: verdict === 'suspect' ? Math.max(1, judgement.toConfirm - judgement.slow) : null,
     lastingSince: null,
-    spark: Array.from(raw.slice(-sparkLength), (value) => round(scale.from(value))),
+    spark: Array.from(raw.slice(-sparkLength), (value) => roundMeasured(scale.from(value))),
     sparkBuilds: points.slice(-sparkLength).map((point) => point.id),
     baselineSpan: spanOf(points, end - baseline.length, end),
   };
@@ -73,8 +73,8 @@ function measureMove(
   const { interval } = hodgesLehmann(tail, baseline, 0.95);
   const [low, high] = interval?.map((shift) => relate(scale, from, shift)) ?? [];
   return {
-    from: round(scale.from(from)),
-    to: round(scale.from(to)),
+    from: roundMeasured(scale.from(from)),
+    to: roundMeasured(scale.from(to)),
     ratio: relate(scale, from, to - from),
     interval: low === undefined || high === undefined ? null : order(low, high),
   };
@@ -82,7 +82,7 @@ function measureMove(
 
 /** From the 10th to the 90th percentile. */
 function bandOf(scale: Scale, baseline: readonly number[]): MeasuredChange['band'] {
-  const edge = (p: number): number => round(scale.from(quantileOfSorted(baseline, p) as number));
+  const edge = (p: number): number => roundMeasured(scale.from(quantileOfSorted(baseline, p) as number));
   return order(edge(0.1), edge(0.9));
 }
 

@@ -5,7 +5,7 @@ import type { Task } from '../../model/task.ts';
 import { medianOfSorted } from '../../stats/sorted.ts';
 import { taskKey } from '../collect/task-values.ts';
 import type { Assessed } from '../judge/assessed.ts';
-import { divideMoves, leastShare, type Move } from './group-moves.ts';
+import { divideMoves, leastListedShare, type Move } from './group-moves.ts';
 
 type Amount = 'cost' | 'tokens';
 
@@ -28,7 +28,7 @@ export function explainAmount(added: number, measure: Amount, work: Work): Cause
         ? { kind: 'larger-task', task: name, ...factsOf(by) }
         : { kind: 'larger-tasks', group: name, count, taskKind, ...factsOf(by) },
   );
-  if (rest.count === 0 || Math.abs(rest.by / added) < leastShare) return causes;
+  if (rest.count === 0 || Math.abs(rest.by / added) < leastListedShare) return causes;
   // Savings of other tasks are listed separately: otherwise the parts would add up to more than all.
   const facts = rest.by / added < 0 ? { ...factsOf(rest.by), share: null } : factsOf(rest.by);
   return [

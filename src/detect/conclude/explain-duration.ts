@@ -8,7 +8,7 @@ import type { Task } from '../../model/task.ts';
 import { medianOfSorted } from '../../stats/sorted.ts';
 import { taskKey } from '../collect/task-values.ts';
 import type { Assessed } from '../judge/assessed.ts';
-import { divideMoves, leastShare, type Move } from './group-moves.ts';
+import { divideMoves, leastListedShare, type Move } from './group-moves.ts';
 import { type Waits, waitedPart, waitsBefore } from './waits.ts';
 
 interface Work {
@@ -31,7 +31,7 @@ export function explainDuration(addedMs: number, work: Work): CauseFacts[] {
     return { byMs: share * addedMs, onCriticalPath, share };
   };
   const { named, rest } = divideMoves(listMoves({ ...work, waits }), addedMs, work.judgedGroups);
-  const hasRest = rest.count > 0 && rest.by / addedMs >= leastShare;
+  const hasRest = rest.count > 0 && rest.by / addedMs >= leastListedShare;
   return [
     ...named.map(({ name, by, count, taskKind }): CauseFacts => {
       const facts = factsOf(by);

@@ -10,7 +10,7 @@ import type { History, StoredBuild, TaskSeries } from '../../model/history.ts';
 import type { Task } from '../../model/task.ts';
 import { medianOfSorted } from '../../stats/sorted.ts';
 import type { CollectedBuild } from '../collect/collect-build.ts';
-import { findNewest, taskKey } from '../collect/task-values.ts';
+import { findNewestRuns, taskKey } from '../collect/task-values.ts';
 import type { Assessed } from '../judge/assessed.ts';
 import type { JudgedBuild } from '../judge/judge-build.ts';
 import { roundEstimate } from '../round-number.ts';
@@ -217,7 +217,7 @@ function causesOfTask(change: Change, facts: Facts, details: ReadonlyMap<string,
   if (task === undefined || change.series.scope !== 'task') return [];
   const causes = change.series.measure === 'duration' ? criticalPath(change, task, facts) : [];
   if (past === undefined) return causes;
-  const rows = findNewest(past, new Set(facts.comparable.past));
+  const rows = findNewestRuns(past, new Set(facts.comparable.past));
   const model = task.model && newestText(past.model, rows);
   const tokens = usualOf(past.tokens, rows);
   if (model && task.model && model !== task.model)

@@ -15,7 +15,7 @@ export interface Move {
 /** Number of listed changes; the others are summed up. */
 const maxNamed = 3;
 /** A smaller share of the change is not listed. */
-export const leastShare = 0.05;
+export const leastListedShare = 0.05;
 
 /** Each change, or group of changes, with its number of tasks. */
 type GroupedMove = Omit<Move, 'taskKind'> & Kinds;
@@ -53,7 +53,7 @@ export function divideMoves(
   readonly rest: Kinds & { readonly by: number };
 } {
   const named = [...joinJudged(moves, judgedGroups), ...groupMoves(leaveOut(moves, judgedGroups))]
-    .filter(({ by }) => by / added >= leastShare)
+    .filter(({ by }) => by / added >= leastListedShare)
     .sort((a, b) => Math.abs(b.by) - Math.abs(a.by))
     .slice(0, maxNamed);
   const count = moves.length - named.reduce((sum, each) => sum + each.count, 0);

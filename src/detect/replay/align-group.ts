@@ -3,7 +3,7 @@
 import type { SeriesKey } from '../../model/series.ts';
 import { type Gate, levelsOf, type RegressionLevels } from '../../settings/regression-rules.ts';
 import { lowerIsBetter, type Scale, scaleWithZeros } from '../scale.ts';
-import { keyOf } from '../series-key.ts';
+import { makeSeriesKey } from '../series-key.ts';
 import type { KnownSeries, WrittenSeries } from './known-series.ts';
 
 export interface Member {
@@ -34,8 +34,8 @@ export interface Group {
 
 /** Smaller relative changes do not matter; there is no absolute floor, because the unit is not known. */
 const anyGate: Gate = { ratio: 0.05, floor: 0 };
-const anyBuild = keyOf('duration', null);
-const anyTask = keyOf('duration', { name: '', kind: '' });
+const anyBuild = makeSeriesKey('duration', null);
+const anyTask = makeSeriesKey('duration', { name: '', kind: '' });
 
 /** Series of one group come from the same builds; without a group a series stands alone. */
 export function groupSeries(written: readonly KnownSeries[]): Group[] {

@@ -52,11 +52,11 @@ export async function readAgentLog(
   };
   await readRecords(input, draft, [], (record) => visit(record, sessionOf));
   for (const [id, session] of sessions) finishSession(session, { id, name }, draft);
-  measureBuild([...sessions.values()], draft);
+  sumDurations([...sessions.values()], draft);
 }
 
 /** Without a clock sessions count as consecutive. */
-function measureBuild(sessions: readonly AgentSession[], { facts }: Draft): void {
+function sumDurations(sessions: readonly AgentSession[], { facts }: Draft): void {
   if (!facts.complete || sessions.some(({ startTimeMs }) => startTimeMs !== null)) return;
   facts.durationMs = sessions.reduce<number | null>(
     (sum, { durationMs }) => (sum === null || durationMs === null ? null : sum + durationMs),
@@ -93,7 +93,7 @@ function finishSession(
 }
 
 /** Adds the usage of a call or a turn. */
-export function addTokens(
+export function addSpent(
   session: AgentSession,
   tokens: Tokens | null,
   model: string | null = null,

@@ -2,7 +2,7 @@
 import type { Format } from '../../ingest/format.ts';
 import { type Fields, isFields, readFields, readNumber, readText } from '../../ingest/read-fields.ts';
 import type { Tokens } from '../../model/task.ts';
-import { type AgentSession, addTokens, readAgentLog, recordsOf, splitCached } from './agent-sessions.ts';
+import { type AgentSession, addSpent, readAgentLog, recordsOf, splitCached } from './agent-sessions.ts';
 
 export const codex: Format = {
   id: 'codex',
@@ -55,7 +55,7 @@ function countTurn(session: AgentSession, usage: Fields, totals: Map<AgentSessio
   totals.set(session, total);
   const goesOn =
     before !== undefined && wholeInput(total) >= wholeInput(before) && total.output >= before.output;
-  addTokens(session, goesOn ? minus(total, before) : total);
+  addSpent(session, goesOn ? minus(total, before) : total);
 }
 
 function wholeInput({ input, cacheRead, cacheCreation }: Tokens): number {

@@ -11,7 +11,7 @@ import {
 import type { Tokens } from '../../model/task.ts';
 import {
   type AgentSession,
-  addTokens,
+  addSpent,
   isTypedStream,
   readAgentLog,
   readMs,
@@ -40,7 +40,7 @@ export const copilot: Format = {
           if (id !== null && session.counted.has(id)) return;
           if (id !== null) session.counted.add(id);
           // `cost` counts premium requests, which are not money.
-          return addTokens(session, readTokens(data), readText(data, 'model'));
+          return addSpent(session, readTokens(data), readText(data, 'model'));
         }
         case 'session.shutdown':
           return endRecorded(session, data);
@@ -57,7 +57,7 @@ function endRecorded(session: AgentSession, data: Fields): void {
   if (session.counted.size > 0) return;
   const models = readFields(data, 'modelMetrics');
   for (const model of Object.keys(models).slice(0, 100))
-    addTokens(session, readTokens(readFields(readFields(models, model), 'usage')), model);
+    addSpent(session, readTokens(readFields(readFields(models, model), 'usage')), model);
 }
 
 function readTokens(usage: Fields): Tokens | null {

@@ -11,7 +11,7 @@ import {
 import type { Tokens } from '../../model/task.ts';
 import {
   type AgentSession,
-  addTokens,
+  addSpent,
   readAgentLog,
   readMs,
   recordsOf,
@@ -66,8 +66,8 @@ function readStats(stats: Fields, session: AgentSession): void {
     .slice(0, 100)
     .map((model): [string, Tokens | null] => [model, readModel(readFields(models, model))])
     .filter(([, tokens]) => tokens !== null);
-  for (const [model, tokens] of byModel) addTokens(session, tokens, model);
-  if (byModel.length === 0) addTokens(session, readFlat(stats));
+  for (const [model, tokens] of byModel) addSpent(session, tokens, model);
+  if (byModel.length === 0) addSpent(session, readFlat(stats));
 }
 
 /** `prompt` includes cached tokens, but not input from tools; thoughts are separate from the answer. */

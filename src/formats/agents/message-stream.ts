@@ -8,7 +8,7 @@ import { type Fields, readFields, readFlag, readNumber, readText } from '../../i
 import type { Tokens } from '../../model/task.ts';
 import {
   type AgentSession,
-  addTokens,
+  addSpent,
   readAgentLog,
   readMs,
   recordsOf,
@@ -99,5 +99,5 @@ function readResult(
   const tookMs = readMs(record, 'duration_ms');
   if (tookMs !== null) session.durationMs = (session.durationMs ?? 0) + tookMs;
   const usage = readFields(record, 'usage');
-  if (Object.keys(usage).length > 0) addTokens(session, readTokens(usage));
+  if (Object.keys(usage).length > 0) addSpent(session, readTokens(usage));
 }

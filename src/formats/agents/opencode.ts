@@ -9,7 +9,7 @@ import {
   readTime,
 } from '../../ingest/read-fields.ts';
 import type { Tokens } from '../../model/task.ts';
-import { addTokens, isTypedStream, readAgentLog } from './agent-sessions.ts';
+import { addSpent, isTypedStream, readAgentLog } from './agent-sessions.ts';
 
 export const opencode: Format = {
   id: 'opencode',
@@ -35,7 +35,7 @@ export const opencode: Format = {
           if (id !== null && session.counted.has(id)) return;
           if (id !== null) session.counted.add(id);
           const model = readText(part, 'modelID');
-          addTokens(session, readTokens(readFields(part, 'tokens')), model, readNumber(part, 'cost'));
+          addSpent(session, readTokens(readFields(part, 'tokens')), model, readNumber(part, 'cost'));
           // A step that ends with tool calls is followed by another one.
           session.result = readText(part, 'reason') === 'tool-calls' ? null : 'success';
           return;

@@ -14,7 +14,7 @@ import {
 } from '../../ingest/read-fields.ts';
 import { visitRecords } from '../../ingest/read-records.ts';
 import { readMetrics } from './bazel-metrics.ts';
-import { readAborted, readExit, readFailure, statuses } from './bazel-outcomes.ts';
+import { readAborted, readExit, readFailureCode, testStatuses } from './bazel-outcomes.ts';
 import { readProtoSeconds, readProtoTime } from './read-proto.ts';
 import { splitEvents } from './split-bazel-events.ts';
 
@@ -183,7 +183,8 @@ function addTarget(name: string, event: Fields, failedAction: string | undefined
   const completed = readFields(event, 'completed');
   const result = aborted?.result ?? (readFlag(completed, 'success') === true ? 'success' : 'failure');
   const errorType =
-    aborted?.errorType ?? (result === 'failure' ? (readFailure(completed) ?? failedAction ?? null) : null);
+    aborted?.errorType ??
+    (result === 'failure' ? (readFailureCode(completed) ?? failedAction ?? null) : null);
   draft.addTask({ name, kind: 'target', result, errorType });
 }
 
@@ -213,7 +214,7 @@ function readAttempt(test: Fields) {
   const status = readText(test, 'status') ?? '';
   const durationMs =
     readNumber(test, 'testAttemptDurationMillis') ?? readProtoSeconds(test, 'testAttemptDuration');
-  const result = statuses.get(status) ?? 'unknown';
+  const result = testStatuses.get(status) ?? 'unknown';
   const isCached =
     readFlag(test, 'cachedLocally') === true ||
     readFlag(readFields(test, 'executionInfo'), 'cachedRemotely') === true;
@@ -235,7 +236,7 @@ function readTestSummary(id: Fields, event: Fields, { tested, summaries }: State
   const hasPassed = readList(summary, 'passed').length > 0;
   const silent = hasFailed ? 'failure' : hasPassed ? 'success' : 'skip';
   const isSilent = status === '' || status === 'NO_STATUS';
-  const result = statuses.get(status) ?? (isSilent || hasFailed ? silent : 'unknown');
+  const result = testStatuses.get(status) ?? (isSilent || hasFailed ? silent : 'unknown');
   const outcome = readAborted(event, draft) ?? { result: result };
   summaries.set(keyOf(id), { name, kind: 'test', ...outcome });
 }

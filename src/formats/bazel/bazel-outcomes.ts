@@ -29,7 +29,7 @@ const exits: ReadonlyMap<number, Result> = new Map([
 ]);
 
 /** `failureDetail` has a message, which is not read, and one category with a code. */
-export function readFailure(completed: Fields): string | null {
+export function readFailureCode(completed: Fields): string | null {
   const detail = readFields(completed, 'failureDetail');
   for (const category of Object.keys(detail)) {
     const code = readText(readFields(detail, category), 'code');
@@ -64,7 +64,7 @@ const abortions: ReadonlyMap<string, Result> = new Map([
 ]);
 
 /** The result of one attempt of a test. */
-export const statuses: ReadonlyMap<string, Result> = new Map([
+export const testStatuses: ReadonlyMap<string, Result> = new Map([
   ['PASSED', 'success'],
   ['FLAKY', 'success'],
   ['TIMEOUT', 'timeout'],

@@ -18,7 +18,7 @@ export const customBenchmark: Format = {
   reference,
   howTo: '`[{"name": "bundle", "unit": "kB", "value": 312}]`, from a script of your own',
   claims: isList,
-  read: (input, draft) => readList(input, draft, 'lower'),
+  read: (input, draft) => readBenchmarks(input, draft, 'lower'),
 };
 
 /** The file does not state that more is better, so this format must be chosen explicitly. */
@@ -30,7 +30,7 @@ export const customBiggerIsBetter: Format = {
   reference,
   howTo: 'the same file, and `format: custom-bigger-is-better`',
   claims: () => false,
-  read: (input, draft) => readList(input, draft, 'higher'),
+  read: (input, draft) => readBenchmarks(input, draft, 'higher'),
 };
 
 const keys = new Set(['name', 'unit', 'value', 'range', 'extra']);
@@ -44,7 +44,7 @@ function isEntry(record: Fields): boolean {
   return hasAll && readNumber(record, 'value') !== null;
 }
 
-async function readList(input: Input, draft: Draft, better: Metric['better']): Promise<void> {
+async function readBenchmarks(input: Input, draft: Draft, better: Metric['better']): Promise<void> {
   const distinguish = countNames(draft);
   const others = new Set<string>();
   await readRecords(input, draft, [], (record) => {

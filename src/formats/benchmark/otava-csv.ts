@@ -6,7 +6,7 @@ import type { ArchiveFormat } from '../../ingest/archive-format.ts';
 import { cleanName } from '../../ingest/clean-text.ts';
 import { createDraft } from '../../ingest/draft.ts';
 import { parseTime } from '../../ingest/read-fields.ts';
-import { firstRow, listRows } from '../../ingest/split-csv.ts';
+import { firstRow, listCsvRows } from '../../ingest/split-csv.ts';
 import type { Build } from '../../model/build.ts';
 import type { Metric } from '../../model/metric.ts';
 import { defaultLimits } from '../../settings/limits.ts';
@@ -23,7 +23,7 @@ export const otavaCsv: ArchiveFormat = {
   id: format,
   claims: (text) => {
     const head = text.slice(0, 65_536);
-    const [titles = [], ...rows] = listRows(head, findSeparator(head));
+    const [titles = [], ...rows] = listCsvRows(head, findSeparator(head));
     return (
       titles.length > 1 &&
       timeColumns.includes(titles[0]?.trim().toLowerCase() ?? '') &&
@@ -31,7 +31,7 @@ export const otavaCsv: ArchiveFormat = {
     );
   },
   read: (text, { name, context }, skip) => {
-    const [titles = [], ...rows] = listRows(text, findSeparator(text.slice(0, 65_536)));
+    const [titles = [], ...rows] = listCsvRows(text, findSeparator(text.slice(0, 65_536)));
     const find = (names: readonly string[]): number =>
       titles.findIndex((title) => names.includes(title.trim().toLowerCase()));
     const [commitAt, branchAt] = [find(commitColumns), find(branchColumns)];

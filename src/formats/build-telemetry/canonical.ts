@@ -14,17 +14,17 @@ import {
   readNumber,
   readText,
   readTime,
-  readTokens,
+  readTokenFields,
 } from '../../ingest/read-fields.ts';
 import { readRecords } from '../../ingest/read-records.ts';
 import { type BuildMark, followAll, separateNewest } from '../../ingest/separate-builds.ts';
-import { readEnvironment, readParallelism } from '../../metrics/read-session.ts';
+import { readParallelism, readSessionEnvironment } from '../../metrics/read-session.ts';
 import type { AttributeValue } from '../../model/event.ts';
 import { levels } from '../../model/level-order.ts';
-import { results } from '../../model/results.ts';
+import { allResults } from '../../model/results.ts';
 import type { SessionFacts } from '../../model/session.ts';
 import type { CacheState } from '../../model/task.ts';
-import { readSample } from './sample-record.ts';
+import { readSampleRecord } from './sample-record.ts';
 
 const types = ['build', 'task', 'span', 'metric', 'event', 'sample', 'diagnostic'] as const;
 const caches: readonly CacheState[] = ['hit', 'miss', 'bypass', 'unknown'];
@@ -150,7 +150,7 @@ function readBuildRecord(record: Fields, draft: Draft): void {
   const { facts } = draft;
   facts.startTimeMs = readTime(record, 'start_time') ?? facts.startTimeMs;
   facts.durationMs = readDuration(record, 'duration_ms') ?? facts.durationMs;
-  facts.result = readChoice(record, 'result', results) ?? facts.result;
+  facts.result = readChoice(record, 'result', allResults) ?? facts.result;
   if (readFlag(record, 'complete') === false) facts.complete = false;
   draft.describeSession(readSession(record));
   if (Array.isArray(record['critical_path']))
@@ -162,7 +162,7 @@ function readSession(record: Fields): Partial<SessionFacts> {
   const fields = { ...readFields(record, 'metadata'), ...record };
   return {
     maxParallelism: readParallelism(fields['max_parallelism']),
-    environment: readEnvironment(fields['environment']),
+    environment: readSessionEnvironment(fields['environment']),
   };
 }
 
@@ -200,7 +200,7 @@ function readSpan(record: Fields, draft: Draft): void {
     name: readText(record, 'name') ?? '',
     startTimeMs: readTime(record, 'start_time'),
     durationMs: readDuration(record, 'duration_ms'),
-    result: readChoice(record, 'result', results) ?? 'unknown',
+    result: readChoice(record, 'result', allResults) ?? 'unknown',
   });
 }
 
@@ -217,7 +217,7 @@ function readTask(record: Fields, draft: Draft): void {
     attempt: readNumber(record, 'attempt') ?? 1,
     startTimeMs: readTime(record, 'start_time'),
     durationMs: readDuration(record, 'duration_ms'),
-    result: readChoice(record, 'result', results) ?? 'unknown',
+    result: readChoice(record, 'result', allResults) ?? 'unknown',
     cache: readChoice(record, 'cache', caches) ?? 'unknown',
     savedMs: readDuration(record, 'saved_ms'),
     errorType: readText(record, 'error_type'),
@@ -225,7 +225,7 @@ function readTask(record: Fields, draft: Draft): void {
     cpuMs: readNumber(record, 'cpu_ms'),
     memoryBytes: readNumber(record, 'memory_bytes'),
     model: readText(record, 'model'),
-    tokens: readTokens(record['tokens']),
+    tokens: readTokenFields(record['tokens']),
     costUsd: readNumber(record, 'cost_usd'),
   });
 }
@@ -266,7 +266,7 @@ function readMetric(record: Fields, draft: Draft): void {
 }
 
 function readMachineSample(record: Fields, draft: Draft): void {
-  const sample = readSample(record);
+  const sample = readSampleRecord(record);
   if (sample === null)
     return draft.report('warning', 'empty-sample', 'A sample without time or memory is left out.');
   draft.addSample(sample);

@@ -27,7 +27,7 @@ function round(value: number | null, decimals: number): number | null {
 }
 
 /** The sample of a record; null without its time or its memory. */
-export function readSample(record: Fields): MachineSample | null {
+export function readSampleRecord(record: Fields): MachineSample | null {
   const amount = (key: string): number | null => {
     const value = readNumber(record, key);
     return value !== null && value >= 0 ? value : null;

@@ -199,7 +199,7 @@ function startTask(event: RunnerEvent, reader: Reader): void {
     event.timeMs !== null &&
     event.timeMs <= (last.endTimeMs ?? Number.NEGATIVE_INFINITY);
   const attempt = isLate ? last : openAttempt(id, event, reader);
-  const described = describeTask(event.fields, unknownTask);
+  const described = describeTask(event.fields, blankTask);
   attempt.known = isLate ? { ...described, ...withoutNulls(attempt.known) } : described;
   attempt.startTimeMs = event.timeMs;
 }
@@ -228,7 +228,7 @@ function openAttempt(id: string, { fields }: RunnerEvent, { attempts }: Reader):
   const attempt: Attempt = {
     number,
     before,
-    known: unknownTask,
+    known: blankTask,
     startTimeMs: null,
     endTimeMs: null,
     isDone: false,
@@ -239,9 +239,9 @@ function openAttempt(id: string, { fields }: RunnerEvent, { attempts }: Reader):
 }
 
 /** One attempt, collected from its events. */
-type Description = { readonly [K in keyof typeof unknownTask]: Task[K] | null };
+type Description = { readonly [K in keyof typeof blankTask]: Task[K] | null };
 
-const unknownTask = {
+const blankTask = {
   name: null,
   kind: null,
   parentId: null,

@@ -7,7 +7,7 @@ import { type Fields, readNumber } from '../../ingest/read-fields.ts';
 import { readRecords } from '../../ingest/read-records.ts';
 import { isBazelProfile } from '../bazel/bazel-profile.ts';
 import { isNxProfile } from '../nx/nx-profile.ts';
-import { readTrace, type TraceReader } from './pair-trace-events.ts';
+import { pairTraceEvents, type TraceReader } from './pair-trace-events.ts';
 import type { WorkItem } from './trace-spans.ts';
 
 export const chromeTrace: Format = {
@@ -73,13 +73,13 @@ async function readSorted(input: Input, draft: Draft): Promise<TraceRead> {
     skipRecord: unlessQuiet(draft.skipRecord),
     markTruncated: unlessQuiet(draft.markTruncated),
   };
-  const read = await readEvents(input, quiet, readTrace(quiet, true));
+  const read = await readEvents(input, quiet, pairTraceEvents(quiet, true));
   isQuiet = false;
   return read;
 }
 
 async function readChromeTrace(input: Input, draft: Draft): Promise<void> {
-  const inOrder = await readEvents(input, draft, readTrace(draft, false));
+  const inOrder = await readEvents(input, draft, pairTraceEvents(draft, false));
   const read = inOrder.reader.isUnsorted() ? await readSorted(input, draft) : inOrder;
   const { reader, beginUs, isOpen } = read;
   if (reader.isBrowser()) {

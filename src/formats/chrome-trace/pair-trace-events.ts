@@ -10,13 +10,13 @@ import {
   isNeverEnded,
   isTaskSpan,
   isTurbos,
-  judgeCache,
   judgeOpen,
   judgeRun,
   noteEnd,
   noteTask,
   type TurboEnd,
   type TurboTask,
+  turboCacheState,
 } from './turborepo-trace.ts';
 
 export interface TraceReader {
@@ -87,7 +87,7 @@ interface State {
 }
 
 /** @param sorts whether begins and ends are paired in the order of time, whatever the order of the file */
-export function readTrace(draft: Draft, sorts: boolean): TraceReader {
+export function pairTraceEvents(draft: Draft, sorts: boolean): TraceReader {
   const state = startState(draft, sorts);
   return {
     spans: state.spans,
@@ -292,7 +292,7 @@ function findInnermost<T>(list: readonly T[], belongs: (item: T) => boolean): nu
 
 function endTask(state: State, { task }: Lane): number {
   const item = state.spans.itemOf('task', task.name ?? 'task');
-  state.caches.set(item, judgeCache(task, state.caches.get(item)));
+  state.caches.set(item, turboCacheState(task, state.caches.get(item)));
   return item;
 }
 

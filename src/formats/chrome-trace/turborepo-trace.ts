@@ -39,7 +39,7 @@ export function judgeOpen({ ran }: TurboTask): CacheState {
 }
 
 /** A task without a process came from the cache. Older versions do not distinguish packages. */
-export function judgeCache(task: TurboTask, before: CacheState | undefined): CacheState {
+export function turboCacheState(task: TurboTask, before: CacheState | undefined): CacheState {
   const state = task.ran ? 'miss' : 'hit';
   return before === undefined || before === state ? state : 'unknown';
 }

@@ -6,7 +6,7 @@ import type { Tokens } from '../../model/task.ts';
 import { conversationOf, readUsage } from '../otlp/gen-ai-names.ts';
 import type { LogRecord } from '../otlp/otlp-logs.ts';
 import type { Stream } from '../otlp/otlp-metrics.ts';
-import { type Attributes, textOf } from '../otlp/otlp-values.ts';
+import { type Attributes, textAttribute } from '../otlp/otlp-values.ts';
 
 /** The usage of one model in a session. */
 export interface SpentByModel {
@@ -43,7 +43,7 @@ const agents: readonly AgentEvents[] = [
     name: 'codex',
     isOwn: (event) => event.startsWith('codex.'),
     isCall: (event, attributes) =>
-      event === 'codex.sse_event' && textOf(attributes, 'event.kind') === 'response.completed',
+      event === 'codex.sse_event' && textAttribute(attributes, 'event.kind') === 'response.completed',
   },
   {
     name: 'gemini',
@@ -73,7 +73,7 @@ interface Session {
 }
 
 /** Collects the sessions of one build, and adds each as a task. */
-export function readSessions(): SessionUsage {
+export function collectSessionUsage(): SessionUsage {
   const sessions = new Map<string, Session>();
   const sessionOf = (agent: string, attributes: Attributes, draft: Draft): Session => {
     const conversation = conversationOf(attributes) ?? '';
@@ -91,7 +91,7 @@ export function readSessions(): SessionUsage {
     addEvent: ({ name, timeMs, attributes }, draft) => {
       const agent = name === null ? undefined : agents.find(({ isOwn }) => isOwn(name));
       if (name === null || agent === undefined) return;
-      const called = agent.name === 'agent' ? textOf(attributes, 'gen_ai.agent.name') : null;
+      const called = agent.name === 'agent' ? textAttribute(attributes, 'gen_ai.agent.name') : null;
       const session = sessionOf(called ?? agent.name, attributes, draft);
       if (timeMs !== null) session.startTimeMs = Math.min(session.startTimeMs ?? timeMs, timeMs);
       if (!agent.isCall(name, attributes)) return;
@@ -100,7 +100,7 @@ export function readSessions(): SessionUsage {
     },
     addStream: ({ draft, point, value }) => {
       const { metric, attributes } = point;
-      const model = textOf(attributes, 'model');
+      const model = textAttribute(attributes, 'model');
       if (metric === 'claude_code.cost.usage')
         addUsage(sessionOf('claude', attributes, draft).byMetrics, { model, tokens: null, costUsd: value });
       const tokens = metric === 'claude_code.token.usage' ? tokensOf(attributes, value) : null;
@@ -137,7 +137,7 @@ export function isClaudeEvent(name: string): boolean {
 
 function tokensOf(attributes: Attributes, value: number): Tokens | null {
   const none = { input: 0, output: 0, cacheRead: 0, cacheCreation: 0 };
-  const type = textOf(attributes, 'type');
+  const type = textAttribute(attributes, 'type');
   return type !== null && Object.hasOwn(none, type) ? { ...none, [type]: value } : null;
 }
 

@@ -7,7 +7,7 @@ import { judgeTasks } from '../../ingest/join-parts.ts';
 import { type Fields, isFields, readList, readNumber } from '../../ingest/read-fields.ts';
 import { readRecords } from '../../ingest/read-records.ts';
 import type { Task } from '../../model/task.ts';
-import { type GithubJob, isJob, readGithubJob, startOfWork, timeWork } from './read-github-job.ts';
+import { type GithubJob, isGitHubJob, readGithubJob, startOfWork, timeWork } from './read-github-job.ts';
 
 export const githubJobs: Format = {
   id: 'github-jobs',
@@ -31,7 +31,8 @@ export const githubJobs: Format = {
     await readRecords(input, draft, ['jobs'], (record, key) => {
       run.stated = Math.max(run.stated, readNumber(record, 'total_count') ?? 0);
       // Pages from `gh api --paginate`, one per line, contain the jobs.
-      const jobs = key === 'jobs' || isJob(record) ? [record] : readList(record, 'jobs').filter(isFields);
+      const jobs =
+        key === 'jobs' || isGitHubJob(record) ? [record] : readList(record, 'jobs').filter(isFields);
       for (const job of jobs) readJob(readGithubJob(job), run);
     });
     checkListed(run);
@@ -42,8 +43,8 @@ export const githubJobs: Format = {
 /** GitHub's pages contain exactly these two keys; its command line adds the requested fields. */
 function isJobs({ shape, keys, records }: Sample): boolean {
   if (shape === 'object' && keys.includes('jobs'))
-    return keys.includes('total_count') || (records.length > 0 && records.every(isJob));
-  return records.length > 0 && (records.every(isPage) || records.every(isJob));
+    return keys.includes('total_count') || (records.length > 0 && records.every(isGitHubJob));
+  return records.length > 0 && (records.every(isPage) || records.every(isGitHubJob));
 }
 
 function isPage(record: Fields): boolean {

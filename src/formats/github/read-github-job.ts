@@ -42,7 +42,7 @@ const keys = {
 } as const;
 
 /** A job, by fields that both writers always set. */
-export function isJob(record: Fields): boolean {
+export function isGitHubJob(record: Fields): boolean {
   const has = (names: readonly string[]): boolean => names.some((name) => Object.hasOwn(record, name));
   return (
     Array.isArray(record['steps']) &&

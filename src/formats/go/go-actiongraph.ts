@@ -2,7 +2,7 @@
 
 import type { Draft } from '../../ingest/draft.ts';
 import type { Format } from '../../ingest/format.ts';
-import { readInterval } from '../../ingest/precise-time.ts';
+import { readPreciseInterval } from '../../ingest/precise-time.ts';
 import { type Fields, readFlag, readList, readNumber, readText } from '../../ingest/read-fields.ts';
 import { readRecords } from '../../ingest/read-records.ts';
 import type { CacheState, Result } from '../../model/task.ts';
@@ -44,7 +44,7 @@ function readAction(action: Fields, draft: Draft): Result | null {
   const [, cgo = null, file = ''] =
     /^(cgo compile) (?:.*[\\/])?(.+)$/.exec(readText(action, 'Mode') ?? '') ?? [];
   const kind = cgo ?? readText(action, 'Mode') ?? 'action';
-  const times = readInterval(action, 'TimeStart', 'TimeDone');
+  const times = readPreciseInterval(action, 'TimeStart', 'TimeDone');
   if (times.durationMs === null) return null;
   const result = readResult(action, kind);
   const cpuNs = (readNumber(action, 'CmdUser') ?? 0) + (readNumber(action, 'CmdSys') ?? 0);

@@ -129,7 +129,7 @@ export function leaveCase({ draft, suites }: Reader): void {
   draft.report('warning', 'unfinished-task', what);
 }
 
-export function addCase(reader: Reader, test: Case): void {
+export function addJUnitCase(reader: Reader, test: Case): void {
   if (isTornDown(reader, test)) return;
   const { file, line, suites, startTimeMs } = test;
   const suite = reader.suites.at(-1) as Suite;

@@ -2,7 +2,7 @@
 import type { Draft } from '../../ingest/draft.ts';
 import type { Format, Input } from '../../ingest/format.ts';
 import { parseXml, type XmlAttributes } from '../../ingest/parse-xml.ts';
-import { addCase, closeOutcome, leaveCase, openCase, openOutcome, takeText } from './junit-cases.ts';
+import { addJUnitCase, closeOutcome, leaveCase, openCase, openOutcome, takeText } from './junit-cases.ts';
 import { readNumberStyle } from './junit-numbers.ts';
 import type { Reader, Suite } from './junit-reader.ts';
 import {
@@ -106,7 +106,7 @@ function closeTag(reader: Reader, name: string): void {
   if (name === 'testsuite') closeSuite(reader);
   if (name !== 'testcase' || reader.current === null) return;
   if (reader.current.isCut) leaveCase(reader);
-  else addCase(reader, reader.current);
+  else addJUnitCase(reader, reader.current);
   reader.current = reader.current.outer;
 }
 

@@ -4,7 +4,7 @@
  */
 import { isFields, readNumber } from '../../ingest/read-fields.ts';
 import type { Tokens } from '../../model/task.ts';
-import { type Attributes, numberOf, textOf } from './otlp-values.ts';
+import { type Attributes, numberOf, textAttribute } from './otlp-values.ts';
 
 /** The usage of a model call. */
 export interface Usage {
@@ -86,7 +86,7 @@ const costParts = [
 /** Model, tokens and cost of a span or an event. */
 export function readUsage(attributes: Attributes): Usage {
   return {
-    model: textOf(attributes, ...names.model),
+    model: textAttribute(attributes, ...names.model),
     tokens: readTokens(attributes),
     costUsd: readCost(attributes),
   };
@@ -107,7 +107,7 @@ function readCost(attributes: Attributes): number | null {
 
 /** Langfuse writes numbers by name as a JSON text. */
 function readDetails(attributes: Attributes, name: string): Readonly<Record<string, number>> {
-  const text = textOf(attributes, name);
+  const text = textAttribute(attributes, name);
   if (text === null) return {};
   try {
     const value: unknown = JSON.parse(text);
@@ -178,24 +178,24 @@ const kindsInWords: ReadonlyMap<string, string> = new Map([
 
 /** The kind of work of a model's or an agent's span; null for other spans. */
 export function kindOfAi(attributes: Attributes): string | null {
-  const operation = textOf(attributes, 'gen_ai.operation.name');
+  const operation = textAttribute(attributes, 'gen_ai.operation.name');
   if (operation === 'execute_tool') return 'tool';
   if (operation?.endsWith('_agent')) return 'agent';
   if (operation !== null) return modelOperations.has(operation) ? 'model' : null;
-  const word = textOf(attributes, 'openinference.span.kind', 'langfuse.observation.type', 'span.type');
+  const word = textAttribute(attributes, 'openinference.span.kind', 'langfuse.observation.type', 'span.type');
   const kind = kindsInWords.get(word?.toLowerCase() ?? '');
   if (kind !== undefined) return kind;
-  const sdk = textOf(attributes, 'operation.name') ?? '';
+  const sdk = textAttribute(attributes, 'operation.name') ?? '';
   if (/^ai\..*\.do(?:Generate|Stream|Embed)/.test(sdk)) return 'model';
   if (sdk.startsWith('ai.toolCall')) return 'tool';
-  return textOf(attributes, 'gen_ai.agent.name', 'agent_type', 'agent.type', 'agentType') === null
+  return textAttribute(attributes, 'gen_ai.agent.name', 'agent_type', 'agent.type', 'agentType') === null
     ? null
     : 'agent';
 }
 
 /** The conversation of a span; null without one. */
 export function conversationOf(attributes: Attributes): string | null {
-  return textOf(
+  return textAttribute(
     attributes,
     ...['gen_ai.conversation.id', 'langfuse.session.id', 'ai.telemetry.metadata.sessionId', 'session.id'],
     'conversation.id',

@@ -6,13 +6,13 @@ import type { AttributeValue } from '../../model/event.ts';
 import type { Level } from '../../model/level.ts';
 import {
   type Attributes,
-  readAttributes,
   readEnum,
   readId,
   readNanos,
+  readOtlpAttributes,
   readValue,
   sortAttributes,
-  textOf,
+  textAttribute,
   toMs,
 } from './otlp-values.ts';
 
@@ -27,7 +27,7 @@ export interface LogRecord {
 }
 
 export function readLog(record: Fields): LogRecord {
-  const attributes = readAttributes(record);
+  const attributes = readOtlpAttributes(record);
   const body = readValue(readFields(record, 'body'));
   const text = typeof body === 'string' ? body : null;
   const name = nameOf(record, attributes, text);
@@ -58,7 +58,7 @@ const agentEvent = /^(?:claude_code|codex|gemini_cli|qwen-code|gen_ai)\.[\w.]{1,
 /** Claude Code writes its event's full name as the body, and a short one as an attribute. */
 function nameOf(record: Fields, attributes: Attributes, body: string | null): string | null {
   if (body !== null && agentEvent.test(body)) return body;
-  return readText(record, 'eventName') ?? textOf(attributes, 'event.name');
+  return readText(record, 'eventName') ?? textAttribute(attributes, 'event.name');
 }
 
 function typeOf(name: string | null): string {

@@ -15,11 +15,11 @@ import {
 import type { Metric } from '../../model/metric.ts';
 import {
   type Attributes,
-  readAttributes,
   readEnum,
   readNanos,
+  readOtlpAttributes,
   sortAttributes,
-  textOf,
+  textAttribute,
 } from './otlp-values.ts';
 import type { Deliveries } from './repeated-records.ts';
 
@@ -72,7 +72,7 @@ export function readPoints(metric: Fields, source: string, visit: (point: OtlpPo
     visit({
       metric: name,
       unit: readText(metric, 'unit') ?? '',
-      attributes: readAttributes(each),
+      attributes: readOtlpAttributes(each),
       source,
       kind: isNumber ? shape : 'distribution',
       isDelta: isDelta && shape !== 'gauge' && shape !== 'summary',
@@ -230,6 +230,6 @@ export function sourceOf(resource: Attributes, scope: string): string {
   return JSON.stringify([
     scope,
     ...ids.map((id) => resource.get(id) ?? null),
-    textOf(resource, 'k8s.pod.uid'),
+    textAttribute(resource, 'k8s.pod.uid'),
   ]);
 }

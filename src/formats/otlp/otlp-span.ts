@@ -11,21 +11,21 @@ import {
   readText,
 } from '../../ingest/read-fields.ts';
 import { stableName } from '../../ingest/stable-name.ts';
-import { own } from '../../model/own-attributes.ts';
+import { ownAttributes } from '../../model/own-attributes.ts';
 import type { CacheState, Result } from '../../model/task.ts';
 import { conversationOf, kindOfAi, readUsage, type Usage } from './gen-ai-names.ts';
 import {
   type Attributes,
   elapsedMs,
   numberOf,
-  readAttributes,
   readEnum,
   readId,
   readNanos,
-  textOf,
+  readOtlpAttributes,
+  textAttribute,
   toMs,
 } from './otlp-values.ts';
-import { type OwnSpan, readOwn } from './own-span.ts';
+import { type OwnSpan, readOwnSpan } from './own-span.ts';
 
 /** The data of a span until its parent and its children are known. */
 export interface HeldSpan {
@@ -78,19 +78,20 @@ export function holdSpan(
 ): HeldSpan | null {
   const id = readId(fields, 'spanId');
   if (id === null) return null;
-  const attributes = readAttributes(fields);
+  const attributes = readOtlpAttributes(fields);
   const start = readNanos(fields, 'startTimeUnixNano');
   const end = readNanos(fields, 'endTimeUnixNano');
   const durationMs = elapsedMs(start, end);
-  const outcome = textOf(attributes, gradleOutcome)?.replaceAll('-', '_');
+  const outcome = textAttribute(attributes, gradleOutcome)?.replaceAll('-', '_');
   const stated = readResult(attributes);
   const status = readEnum(readFields(fields, 'status'), 'code', statusCodes);
   const traceId = readId(fields, 'traceId') ?? ownTrace;
   const parentId = readId(fields, 'parentSpanId');
-  const written = readOwn(attributes);
+  const written = readOwnSpan(attributes);
   const kind = written?.kind ?? kindOf(fields, attributes);
   const exception = exceptionOf(fields);
-  const errorType = textOf(attributes, 'error.type', 'exception.type') ?? textOf(exception, 'exception.type');
+  const errorType =
+    textAttribute(attributes, 'error.type', 'exception.type') ?? textAttribute(exception, 'exception.type');
   return {
     draft,
     id,
@@ -137,8 +138,8 @@ function runOf(attributes: Attributes, resource: Attributes): string | null {
 }
 
 function nameOf(fields: Fields, attributes: Attributes): string {
-  const test = textOf(attributes, 'test.case.name');
-  const suite = textOf(attributes, 'test.suite.name');
+  const test = textAttribute(attributes, 'test.case.name');
+  const suite = textAttribute(attributes, 'test.suite.name');
   const name = readText(fields, 'name') ?? 'span';
   if (test === null) return name;
   return suite === null || test.startsWith(suite) ? test : `${suite} › ${test}`;
@@ -147,7 +148,7 @@ function nameOf(fields: Fields, attributes: Attributes): string {
 function kindOf(fields: Fields, attributes: Attributes): string {
   if (attributes.has('test.case.name')) return 'test';
   if (attributes.has('test.suite.name')) return 'suite';
-  const type = textOf(attributes, 'cicd.pipeline.task.type');
+  const type = textAttribute(attributes, 'cicd.pipeline.task.type');
   if (type !== null) return type;
   if (attributes.has('github.job.step.name')) return 'step';
   if (attributes.has('github.job.name')) return 'job';
@@ -182,9 +183,9 @@ const resultWords: ReadonlyMap<string, Result> = new Map([
 const madeIts: ReadonlySet<string> = new Set(['from_cache', 'up_to_date', 'executed']);
 
 function readResult(attributes: Attributes): Result | null {
-  const word = textOf(
+  const word = textAttribute(
     attributes,
-    own.result,
+    ownAttributes.result,
     'cicd.pipeline.task.run.result',
     'cicd.pipeline.result',
     'test.case.result.status',
@@ -202,7 +203,7 @@ function readResult(attributes: Attributes): Result | null {
 /** Of the first recorded exception: later ones belong to its handling. */
 function exceptionOf(fields: Fields): Attributes {
   const events = readList(fields, 'events').filter(isFields);
-  return readAttributes(events.find((event) => readText(event, 'name') === 'exception') ?? {});
+  return readOtlpAttributes(events.find((event) => readText(event, 'name') === 'exception') ?? {});
 }
 
 function failureOf(
@@ -212,9 +213,10 @@ function failureOf(
   written: OwnSpan | null,
 ): FailureDraft {
   return {
-    message: textOf(exception, 'exception.message') ?? readText(readFields(fields, 'status'), 'message'),
-    text: textOf(exception, 'exception.stacktrace'),
-    file: textOf(attributes, 'code.file.path', 'code.filepath'),
+    message:
+      textAttribute(exception, 'exception.message') ?? readText(readFields(fields, 'status'), 'message'),
+    text: textAttribute(exception, 'exception.stacktrace'),
+    file: textAttribute(attributes, 'code.file.path', 'code.filepath'),
     line: numberOf(attributes, 'code.line.number', 'code.lineno'),
     // The texts were cleaned before they were exported.
     isExact: written !== null,
@@ -222,6 +224,6 @@ function failureOf(
 }
 
 /** Failed, in any form. */
-export function isFailure(result: Result): boolean {
+export function isFailedResult(result: Result): boolean {
   return result === 'failure' || result === 'error' || result === 'timeout';
 }

@@ -4,8 +4,8 @@ import type { TaskDraft } from '../../ingest/clean-task.ts';
 import type { Draft } from '../../ingest/draft.ts';
 import type { Fields } from '../../ingest/read-fields.ts';
 import { isClaudeEvent } from '../claude/claude-usage.ts';
-import { type HeldSpan, holdSpan, isFailure } from './otlp-span.ts';
-import { chooseTraces, isRoot, parentOf, type Spans } from './otlp-traces.ts';
+import { type HeldSpan, holdSpan, isFailedResult } from './otlp-span.ts';
+import { chooseTraces, isRoot, parentSpanOf, type Spans } from './otlp-traces.ts';
 import type { Attributes } from './otlp-values.ts';
 import type { Deliveries } from './repeated-records.ts';
 
@@ -83,11 +83,11 @@ function finishSpans(
   markParents(spans);
   if (isClaudeCounted) leaveToSessions(spans);
   const byFile = Map.groupBy(spans.values(), ({ draft }) => draft);
-  const parents = new Set([...spans.values()].map((span) => parentOf(span, spans)));
+  const parents = new Set([...spans.values()].map((span) => parentSpanOf(span, spans)));
   const builds = new Set([...byFile.values()].map((own) => takeBuild(own, spans, parents)));
   for (const span of spans.values()) {
     if (builds.has(span)) continue;
-    const parent = parentOf(span, spans);
+    const parent = parentSpanOf(span, spans);
     // The parent of a build's root may be in another file: the command in which the tool ran.
     addTask(span, parent !== undefined && builds.has(parent) ? parent.parentId : span.parentId);
     if (span.parentId !== null && parent === undefined && !span.isParentRemote) reportParent(span);
@@ -150,7 +150,7 @@ function countsUsage({ usage, areTokensCountedElsewhere, isCostCountedElsewhere 
 function markParents(spans: Spans): void {
   for (const span of spans.values()) {
     if (span.own !== null) continue;
-    if (isFailure(span.result)) markAbove(span, spans, 'hasFailedBelow');
+    if (isFailedResult(span.result)) markAbove(span, spans, 'hasFailedBelow');
     if (span.usage.tokens !== null) markAbove(span, spans, 'areTokensCountedElsewhere');
     if (span.usage.costUsd !== null) markAbove(span, spans, 'isCostCountedElsewhere');
   }
@@ -160,7 +160,11 @@ type Mark = 'hasFailedBelow' | 'areTokensCountedElsewhere' | 'isCostCountedElsew
 
 function markAbove(span: HeldSpan, spans: Spans, mark: Mark): void {
   // A marked span has marked parents; this also ends cycles.
-  for (let above = parentOf(span, spans); above !== undefined && !above[mark]; above = parentOf(above, spans))
+  for (
+    let above = parentSpanOf(span, spans);
+    above !== undefined && !above[mark];
+    above = parentSpanOf(above, spans)
+  )
     above[mark] = true;
 }
 
@@ -185,7 +189,7 @@ function addTask(span: HeldSpan, parentId: string | null): void {
     facts.complete = false;
     report('warning', 'unfinished-task', `\`${span.name}\` started and never ended.`);
   }
-  const isRepeated = span.hasFailedBelow && isFailure(span.result);
+  const isRepeated = span.hasFailedBelow && isFailedResult(span.result);
   const result = isRepeated ? 'unknown' : span.result;
   const { model, tokens, costUsd } = span.usage;
   draft.addTask({
@@ -197,7 +201,7 @@ function addTask(span: HeldSpan, parentId: string | null): void {
     durationMs: span.result === 'skip' ? null : span.durationMs,
     result,
     cache: span.cache,
-    errorType: isFailure(result) || span.own !== null ? span.errorType : null,
+    errorType: isFailedResult(result) || span.own !== null ? span.errorType : null,
     failure: span.failure,
     ...taskFacts(span.own),
     model,

@@ -7,13 +7,13 @@ import type { HeldSpan } from './otlp-span.ts';
 /** Spans by trace and id. */
 export type Spans = ReadonlyMap<string, HeldSpan>;
 
-export function parentOf(span: HeldSpan, spans: Spans): HeldSpan | undefined {
+export function parentSpanOf(span: HeldSpan, spans: Spans): HeldSpan | undefined {
   return span.parentId === null ? undefined : spans.get(`${span.traceId}/${span.parentId}`);
 }
 
 /** It has no parent, at least not in its process. */
 export function isRoot(span: HeldSpan, spans: Spans): boolean {
-  return span.parentId === null || (span.isParentRemote && parentOf(span, spans) === undefined);
+  return span.parentId === null || (span.isParentRemote && parentSpanOf(span, spans) === undefined);
 }
 
 interface Run {
@@ -58,7 +58,7 @@ function findPipelines(spans: Spans): Run[] {
  * answer of a session separately.
  */
 function findRepeats(spans: Spans, traces: number): Run[] {
-  const parents = new Set([...spans.values()].map((span) => parentOf(span, spans)));
+  const parents = new Set([...spans.values()].map((span) => parentSpanOf(span, spans)));
   const roots = [...spans.values()].filter((span) => isRoot(span, spans));
   if (roots.some(({ name }) => isClaudeEvent(name))) return [];
   const isRepeat =

@@ -60,7 +60,7 @@ export function readEnum(fields: Fields, key: string, names: readonly string[]):
 }
 
 /** The attributes of a resource, scope, span, point or log record. Of equal names the last one counts. */
-export function readAttributes(fields: Fields): Attributes {
+export function readOtlpAttributes(fields: Fields): Attributes {
   const attributes = new Map<string, string | number | boolean>();
   for (const each of readList(fields, 'attributes')) {
     if (!isFields(each)) continue;
@@ -86,7 +86,7 @@ export function readValue(value: Fields): string | number | boolean | null {
 }
 
 /** The first of these attributes that is a text. */
-export function textOf(attributes: Attributes, ...names: readonly string[]): string | null {
+export function textAttribute(attributes: Attributes, ...names: readonly string[]): string | null {
   for (const name of names) {
     const value = attributes.get(name);
     if (typeof value === 'string' && value !== '') return value;

@@ -2,7 +2,7 @@
 
 import type { Format, Refusal, Sample } from '../../ingest/format.ts';
 import { type Fields, isFields, readList } from '../../ingest/read-fields.ts';
-import { readExports, scopes, signals } from './read-exports.ts';
+import { otlpSignals, readExports, scopes } from './read-exports.ts';
 
 export const otlp: Format = {
   id: 'otlp',
@@ -25,7 +25,7 @@ export const otlp: Format = {
 function isOtlp({ shape, keys, records, text }: Sample): boolean {
   if (shape === 'xml' || shape === 'text') return false;
   if (shape === 'object') {
-    const found = signals.filter((signal) => keys.includes(signal));
+    const found = otlpSignals.filter((signal) => keys.includes(signal));
     return found.some((signal) => scopes[signal].scopes.some((scope) => text.includes(`"${scope}"`)));
   }
   return records.length > 0 && records.slice(0, 5).every(isExport);
@@ -42,7 +42,7 @@ function refuseSnakeCase({ keys, records }: Sample): Refusal | null {
 }
 
 function isExport(record: Fields): boolean {
-  return signals.some((signal) =>
+  return otlpSignals.some((signal) =>
     readList(record, signal).some(
       (resource) =>
         isFields(resource) && scopes[signal].scopes.some((scope) => Array.isArray(resource[scope])),

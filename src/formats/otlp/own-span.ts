@@ -1,9 +1,9 @@
 /**
  * Attributes that only this product writes, in addition to the conventions, so that a build is read back unchanged.
  */
-import { own } from '../../model/own-attributes.ts';
+import { ownAttributes } from '../../model/own-attributes.ts';
 import type { CacheState, Task } from '../../model/task.ts';
-import { type Attributes, numberOf, textOf } from './otlp-values.ts';
+import { type Attributes, numberOf, textAttribute } from './otlp-values.ts';
 
 /** On a span of this product: nothing is counted twice. */
 export interface OwnSpan extends Pick<Task, 'attempt' | 'cache' | 'savedMs' | 'cpuMs' | 'memoryBytes'> {
@@ -20,25 +20,25 @@ export interface OwnSpan extends Pick<Task, 'attempt' | 'cache' | 'savedMs' | 'c
 const cacheStates: readonly CacheState[] = ['hit', 'miss', 'bypass'];
 
 /** @returns null for a span of any other program */
-export function readOwn(attributes: Attributes): OwnSpan | null {
-  const kind = textOf(attributes, own.kind);
-  const isBuild = attributes.has(own.buildId);
-  const isOperation = attributes.has(own.span);
+export function readOwnSpan(attributes: Attributes): OwnSpan | null {
+  const kind = textAttribute(attributes, ownAttributes.kind);
+  const isBuild = attributes.has(ownAttributes.buildId);
+  const isOperation = attributes.has(ownAttributes.span);
   if (kind === null && !isBuild && !isOperation) return null;
-  const cacheText = textOf(attributes, own.cache);
+  const cacheText = textAttribute(attributes, ownAttributes.cache);
   return {
     kind,
     isBuild,
     isOperation,
-    attempt: Math.max(1, Math.min(255, Math.trunc(numberOf(attributes, own.attempt) ?? 1))),
+    attempt: Math.max(1, Math.min(255, Math.trunc(numberOf(attributes, ownAttributes.attempt) ?? 1))),
     cache: cacheStates.find((state) => state === cacheText) ?? 'unknown',
-    savedMs: numberOf(attributes, own.savedMs),
-    cpuMs: numberOf(attributes, own.cpuMs),
-    memoryBytes: numberOf(attributes, own.memoryBytes),
-    times: attributes.has(own.durationMs)
+    savedMs: numberOf(attributes, ownAttributes.savedMs),
+    cpuMs: numberOf(attributes, ownAttributes.cpuMs),
+    memoryBytes: numberOf(attributes, ownAttributes.memoryBytes),
+    times: attributes.has(ownAttributes.durationMs)
       ? {
-          startTimeMs: numberOf(attributes, own.startTimeMs),
-          durationMs: numberOf(attributes, own.durationMs),
+          startTimeMs: numberOf(attributes, ownAttributes.startTimeMs),
+          durationMs: numberOf(attributes, ownAttributes.durationMs),
         }
       : null,
   };

@@ -3,15 +3,15 @@ import type { Draft } from '../../ingest/draft.ts';
 import type { Input, JointReader } from '../../ingest/format.ts';
 import { type Fields, isFields, readFields, readList, readText } from '../../ingest/read-fields.ts';
 import { readRecords } from '../../ingest/read-records.ts';
-import { readSessions } from '../claude/claude-usage.ts';
+import { collectSessionUsage } from '../claude/claude-usage.ts';
 import { readLog } from './otlp-logs.ts';
 import { addStreams, readPoints, sourceOf, sumStreams } from './otlp-metrics.ts';
 import { readSpans } from './otlp-spans.ts';
-import { type Attributes, readAttributes } from './otlp-values.ts';
+import { type Attributes, readOtlpAttributes } from './otlp-values.ts';
 import { rememberDeliveries } from './repeated-records.ts';
 
-export const signals = ['resourceSpans', 'resourceMetrics', 'resourceLogs'] as const;
-type Signal = (typeof signals)[number];
+export const otlpSignals = ['resourceSpans', 'resourceMetrics', 'resourceLogs'] as const;
+type Signal = (typeof otlpSignals)[number];
 
 /** The keys of a signal's resources, newest name first, and their nested keys. */
 export const scopes = {
@@ -30,7 +30,7 @@ interface Origin {
 export function readExports(): JointReader {
   const deliveries = rememberDeliveries();
   const spans = readSpans(deliveries);
-  const sessions = readSessions();
+  const sessions = collectSessionUsage();
   const streams = sumStreams(deliveries);
   const readItem = (signal: Signal, item: Fields, { resource, source, draft }: Origin): void => {
     if (signal === 'resourceSpans') return spans.read(item, resource, draft);
@@ -58,7 +58,7 @@ async function readFile(
   readItem: (signal: Signal, item: Fields, origin: Origin) => void,
 ): Promise<void> {
   const readResource = (signal: Signal, fields: Fields): void => {
-    const resource = readAttributes(readFields(fields, 'resource'));
+    const resource = readOtlpAttributes(readFields(fields, 'resource'));
     for (const key of scopes[signal].scopes) {
       for (const scope of readList(fields, key).filter(isFields)) {
         const source = sourceOf(resource, readText(readFields(scope, 'scope'), 'name') ?? '');
@@ -67,8 +67,8 @@ async function readFile(
       }
     }
   };
-  await readRecords(input, draft, signals, (record, key) => {
-    for (const signal of signals) {
+  await readRecords(input, draft, otlpSignals, (record, key) => {
+    for (const signal of otlpSignals) {
       const resources = key === signal ? [record] : key === null ? readList(record, signal) : [];
       for (const resource of resources.filter(isFields)) readResource(signal, resource);
     }

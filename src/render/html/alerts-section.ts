@@ -9,11 +9,11 @@ import { formatCount } from '../../words/numbers.ts';
 import { endSentence, joinPhrase, listActions } from '../../words/phrases.ts';
 import { escapeHtml } from '../escape.ts';
 import { proseHtml } from './elements.ts';
-import { maxSteps } from './sections.ts';
+import { maxPageSteps } from './sections.ts';
 
 /** The alerts one by one; what moved together is one, as severe as the worst of it. */
 export function writeAlerts(report: Report): string {
-  const steps = listActions(report).slice(0, maxSteps);
+  const steps = listActions(report).slice(0, maxPageSteps);
   const single = joinGroups(report);
   const alerts = single.slice(0, 100).map((alert) => {
     const facts = Object.entries(alert.context).map(

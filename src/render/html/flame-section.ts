@@ -4,7 +4,7 @@ import {
   drawnWidth,
   explainFlamegraph,
   type Flame,
-  rowHeight,
+  frameHeight,
 } from '../profile/flamegraph.ts';
 import type { Frame } from '../profile/work-tree.ts';
 import type { TableData } from './page-data.ts';
@@ -16,7 +16,7 @@ const maxFrames = 1_500;
 export function writeFlame(flame: Flame, frames: TableData | null): string {
   const graph = drawFlamegraph(flame, maxFrames);
   if (graph === null || frames === null) return '';
-  const height = graph.rows * rowHeight;
+  const height = graph.rows * frameHeight;
   return `<div class="flame"><div class="tools" hidden><label>Search frames<input type="search" autocomplete="off"></label>
 <output aria-live="polite">Click or Enter: zoom. Escape: back. Arrows: move.</output></div>
 <svg width="100%" height="${height}" viewBox="0 0 ${drawnWidth} ${height}" preserveAspectRatio="none" tabindex="0" role="group" aria-label="Flamegraph; the table below has its numbers">

@@ -198,7 +198,7 @@ function writeVerdict(change: Change, words: string): string {
 }
 
 const maxCauses = 12;
-export const maxSteps = 10;
+export const maxPageSteps = 10;
 
 /** The facts that may explain the problems. */
 export function writeCauses(report: Report): string {
@@ -217,7 +217,7 @@ export function writeCauses(report: Report): string {
 /** The next steps. */
 export function writeSteps(report: Report, links: Links): string {
   const actions = listActions(report)
-    .slice(0, maxSteps)
+    .slice(0, maxPageSteps)
     .map((action) => `<li>${linkCommits(proseHtml(action), report, links)}</li>`);
   return actions.length > 0 ? `<ol>${actions.join('')}</ol>` : '';
 }

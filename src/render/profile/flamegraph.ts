@@ -20,7 +20,7 @@ export interface Flamegraph {
 }
 
 /** Height of a row of frames. */
-export const rowHeight = 20;
+export const frameHeight = 20;
 /** Width of a drawing before a script fits it to its window. */
 export const drawnWidth = 1200;
 
@@ -77,8 +77,8 @@ function writeFrame(frame: Frame, x: number, depth: number, scale: number): stri
   const letters = Math.floor((width - 6) / 7);
   const name = cleanText(frame.name, 300) || '?';
   const label = letters < 3 ? '' : escapeHtml(name, letters);
-  const y = depth * rowHeight;
-  return `<g class="f ${toneOf(frame)}" data-x="${round(x, 6)}" data-w="${round(share, 6)}" data-d="${depth}"><title>${escapeHtml(name, 300)}&#10;${describeFrame(frame, share)}</title><rect x="${left}" y="${y}" width="${width}" height="${rowHeight - 1}" rx="2"/><text x="${round(left + 4)}" y="${y + 14}">${label}</text></g>`;
+  const y = depth * frameHeight;
+  return `<g class="f ${toneOf(frame)}" data-x="${round(x, 6)}" data-w="${round(share, 6)}" data-d="${depth}"><title>${escapeHtml(name, 300)}&#10;${describeFrame(frame, share)}</title><rect x="${left}" y="${y}" width="${width}" height="${frameHeight - 1}" rx="2"/><text x="${round(left + 4)}" y="${y + 14}">${label}</text></g>`;
 }
 
 function describeFrame(frame: Frame, share: number): string {
@@ -137,7 +137,7 @@ export function renderFlamegraph(
 ): string {
   const graph = drawFlamegraph(growFlame(report), maxFrames);
   if (graph === null) return '';
-  const depth = graph.rows * rowHeight;
+  const depth = graph.rows * frameHeight;
   const { width = drawnWidth, height = depth + headHeight + 8 } = size;
   const title = escapeHtml(report.name, 100);
   return `<?xml version="1.0" encoding="UTF-8"?>

@@ -25,9 +25,9 @@ import {
   printNumber,
   printPercent,
   printRate,
-  printText,
   printTime,
   printUsd,
+  shownText,
   type View,
 } from './print-format.ts';
 import { healthLines } from './print-health.ts';
@@ -83,7 +83,7 @@ function resourceLines(summary: MetricsSummary): string[] {
 function errorLines(summary: MetricsSummary): string[] {
   if (summary.errorTypes.length === 0) return [];
   const top = summary.errorTypes.slice(0, 5);
-  return ['  Top Error Types:', ...top.map(([type, count]) => `    • ${printText(type)}: ${count}`)];
+  return ['  Top Error Types:', ...top.map(([type, count]) => `    • ${shownText(type)}: ${count}`)];
 }
 
 function modelLines(summary: MetricsSummary): string[] {
@@ -92,9 +92,9 @@ function modelLines(summary: MetricsSummary): string[] {
     'Model Usage:',
     ...summary.modelUsage.map((usage) => {
       const cost = usage.totalCostUsd === null ? '' : `, ${printUsd(usage.totalCostUsd)}`;
-      return `  ${printText(usage.model)}: ${usage.tasks} tasks (${printPercent(usage.share)})${cost}`;
+      return `  ${shownText(usage.model)}: ${usage.tasks} tasks (${printPercent(usage.share)})${cost}`;
     }),
-    `  Most Used: ${printText(summary.mostUsedModel)}`,
+    `  Most Used: ${shownText(summary.mostUsedModel)}`,
     '',
   ];
 }
@@ -103,9 +103,9 @@ function modelLines(summary: MetricsSummary): string[] {
 export function showEvents(events: readonly RecordedEvent[], width = Number.POSITIVE_INFINITY): View {
   const rows = events.map((event) => [
     printTime(event.timestamp),
-    printText(event.eventType.toLowerCase(), 30),
+    shownText(event.eventType.toLowerCase(), 30),
     describeEvent(event),
-    printText(event.eventId.slice(0, 8), 8),
+    shownText(event.eventId.slice(0, 8), 8),
   ]);
   const table =
     rows.length === 0 ? 'No events.' : drawTable(['Timestamp', 'Type', 'Details', 'ID'], rows, width);
@@ -145,7 +145,7 @@ const describers: Readonly<Record<EventFamily, (event: RecordedEvent) => string 
 };
 
 function describeEvent(event: RecordedEvent): string {
-  return printText(describers[familyOf(event.eventType)](event) ?? '');
+  return shownText(describers[familyOf(event.eventType)](event) ?? '');
 }
 
 function nameTask(event: RecordedEvent): string {
@@ -180,7 +180,7 @@ export function showAlerts(
   const rows = history.map((alert) => [
     printTime(alert.timestamp),
     alert.level,
-    printText(alert.message),
+    shownText(alert.message),
     printNumber(alert.value, 2),
   ]);
   const text = layOutAlerts({
@@ -196,12 +196,12 @@ export function showAlerts(
 
 function alertLines(alert: RaisedAlert): string[] {
   return [
-    `  [${alert.level}] ${printText(alert.message, 120)}`,
-    `    ${printText(alert.metricName)} = ${trim(alert.value)} (threshold: ${trim(alert.threshold)})`,
+    `  [${alert.level}] ${shownText(alert.message, 120)}`,
+    `    ${shownText(alert.metricName)} = ${trim(alert.value)} (threshold: ${trim(alert.threshold)})`,
     `    Triggered: ${printTime(alert.timestamp)}`,
-    `    Action: ${printText(alert.action, 200)}`,
+    `    Action: ${shownText(alert.action, 200)}`,
     ...Object.entries(alert.context).map(
-      ([name, value]) => `    ${printText(name)}: ${printText(value, 120)}`,
+      ([name, value]) => `    ${shownText(name)}: ${shownText(value, 120)}`,
     ),
     '',
   ];
@@ -234,7 +234,7 @@ export function showPerformance(
     '',
     'By Operation Type:',
     ...metrics.byOperation.flatMap((each) => [
-      `  ${printText(each.operationType)}:`,
+      `  ${shownText(each.operationType)}:`,
       `    Count: ${each.count}`,
       `    Avg: ${printMs(each.avgDurationMs)}`,
     ]),
@@ -244,7 +244,7 @@ export function showPerformance(
       .slice(0, 5)
       .map(
         (each) =>
-          `  ${printMs(each.durationMs)} - ${printText(nameOperation(each), 120)} (${printTime(each.timestamp)})`,
+          `  ${printMs(each.durationMs)} - ${shownText(nameOperation(each), 120)} (${printTime(each.timestamp)})`,
       ),
     ...healthLines(health),
   ];
@@ -295,12 +295,12 @@ export function showDashboard(
   const lines = [
     `Telemetry Dashboard - ${summary.period.toUpperCase()} to ${printTime(summary.endTime)}`,
     drawTable(['Metric', 'Value'], rows),
-    ...alerts.map((alert) => `[${alert.level}] ${printText(alert.message, 120)}`),
+    ...alerts.map((alert) => `[${alert.level}] ${shownText(alert.message, 120)}`),
     ...healthLines(health),
     ...(recent.length > 0 ? ['', 'Recent:'] : []),
     ...recent.map(
       (event) =>
-        `  ${printTime(event.timestamp)}  ${printText(event.eventType.toLowerCase(), 30)}  ${describeEvent(event)}`,
+        `  ${printTime(event.timestamp)}  ${shownText(event.eventType.toLowerCase(), 30)}  ${describeEvent(event)}`,
     ),
   ];
   const json = { summary, alerts: active, health, recent: recent.map((event) => event.toDict()) };

@@ -56,7 +56,7 @@ export function printTime(time: Date | number | null): string {
 }
 
 /** Text of a build, escaped for a terminal. */
-export function printText(text: string, maxLength = 60): string {
+export function shownText(text: string, maxLength = 60): string {
   return escapeTerminal(text, maxLength);
 }
 

@@ -2,7 +2,7 @@
 import { type AnalyticsReport, findBottlenecks, type Trend } from '../../builder/analyze-sessions.ts';
 import type { BuildSession } from '../../builder/build-session.ts';
 import { renderTable } from '../../recorder/events-csv.ts';
-import { printNumber, printPercent, printText, type View } from './print-format.ts';
+import { printNumber, printPercent, shownText, type View } from './print-format.ts';
 
 /** `summary`, over the stored builds. */
 export function showBuildSummary(report: AnalyticsReport): View {
@@ -46,7 +46,7 @@ function printTrend(trend: Trend): string {
 function bottleneckLines(report: AnalyticsReport): string[] {
   if (report.bottlenecks.length === 0) return [];
   const rows = report.bottlenecks.slice(0, 3).map((target, index) => {
-    return `  ${index + 1}. ${printText(target.name, 120)} (avg: ${printSeconds(target.avgMs)})`;
+    return `  ${index + 1}. ${shownText(target.name, 120)} (avg: ${printSeconds(target.avgMs)})`;
   });
   return ['', 'Top Bottlenecks:', ...rows];
 }
@@ -79,7 +79,7 @@ export function showRecent(sessions: readonly BuildSession[]): View {
     const duration = session.durationMs === null ? '—' : `${Math.round(session.durationMs)}ms`;
     return [
       `${index + 1}. [${mark}] ${printStart(session.startTimeMs)} - ${duration} (cache: ${printPercent(session.cacheHitRate)})`,
-      ...(session.failureReason === null ? [] : [`   Error: ${printText(session.failureReason, 200)}`]),
+      ...(session.failureReason === null ? [] : [`   Error: ${shownText(session.failureReason, 200)}`]),
       ...targetLines(session),
     ].join('\n');
   });
@@ -92,7 +92,7 @@ function targetLines(session: BuildSession): string[] {
   if (slowest.length === 0 || !session.succeeded) return [];
   return [
     '   Top bottlenecks:',
-    ...slowest.map(({ name, durationMs }) => `     • ${printText(name, 120)}: ${Math.round(durationMs)}ms`),
+    ...slowest.map(({ name, durationMs }) => `     • ${shownText(name, 120)}: ${Math.round(durationMs)}ms`),
   ];
 }
 

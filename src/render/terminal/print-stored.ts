@@ -4,7 +4,7 @@ import type { Alert } from '../../model/alert.ts';
 import type { Level } from '../../model/level.ts';
 import type { JudgedStored } from '../../tune/judge-stored.ts';
 import { formatUnit } from '../../words/numbers.ts';
-import { layOutAlerts, printText, printTime, type View } from './print-format.ts';
+import { layOutAlerts, printTime, shownText, type View } from './print-format.ts';
 
 interface Row extends Alert {
   readonly buildId: string;
@@ -32,7 +32,7 @@ export function showStoredAlerts(
   const table = shown.map((row) => [
     printTime(row.startTimeMs),
     row.level.toUpperCase(),
-    printText(row.message, 80),
+    shownText(row.message, 80),
     formatUnit(row.value, row.unit),
   ]);
   const text = layOutAlerts({
@@ -55,11 +55,11 @@ function countByLevel(rows: readonly Row[]): Record<string, number> {
 function alertLines(row: Row): string[] {
   const limit = row.limit === null ? '' : ` (threshold: ${formatUnit(row.limit, row.unit)})`;
   return [
-    `  [${row.level.toUpperCase()}] ${printText(row.message, 120)}`,
+    `  [${row.level.toUpperCase()}] ${shownText(row.message, 120)}`,
     ...(row.value === null ? [] : [`    Value: ${formatUnit(row.value, row.unit)}${limit}`]),
-    `    Build: ${printText(row.buildId, 80)} of ${printTime(row.startTimeMs)}`,
-    ...(row.action === '' ? [] : [`    Action: ${printText(row.action, 200)}`]),
-    ...Object.entries(row.context).map(([name, value]) => `    ${printText(name)}: ${printText(value, 120)}`),
+    `    Build: ${shownText(row.buildId, 80)} of ${printTime(row.startTimeMs)}`,
+    ...(row.action === '' ? [] : [`    Action: ${shownText(row.action, 200)}`]),
+    ...Object.entries(row.context).map(([name, value]) => `    ${shownText(name)}: ${shownText(value, 120)}`),
     '',
   ];
 }

@@ -1,7 +1,7 @@
 /** A trace as a waterfall: each span below its parent, with a bar for its time. */
 import { formatDuration, plural } from '../../words/numbers.ts';
 import { cutText, measureText } from './fit-text.ts';
-import { printText } from './print-format.ts';
+import { shownText } from './print-format.ts';
 
 export interface TraceSpan {
   readonly traceId: string;
@@ -36,7 +36,7 @@ export function printTrace(spans: readonly TraceSpan[], width: number): string {
       const length = Math.max(1, Math.min(columns - from, Math.round(span.durationMs * scale)));
       const bar = `${' '.repeat(from)}${(span.hasFailed ? '▒' : '█').repeat(length)}`.padEnd(columns);
       const sign = span.hasFailed ? '✗' : ' ';
-      const text = cutText(`${'  '.repeat(Math.min(depth, 12))}${printText(span.name, 200)}`, nameWidth);
+      const text = cutText(`${'  '.repeat(Math.min(depth, 12))}${shownText(span.name, 200)}`, nameWidth);
       const name = text + ' '.repeat(Math.max(0, nameWidth - measureText(text)));
       return `${sign} ${name} ${bar} ${formatDuration(span.durationMs).padStart(timeWidth)}`;
     });

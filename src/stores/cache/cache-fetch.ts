@@ -54,7 +54,7 @@ export type RestoreOutcome = (RestoredEntry & { readonly index: EntryIndex }) | 
 /** Number of concurrent downloads. */
 const batchSize = 8;
 
-export function isFailure(outcome: RestoreOutcome): outcome is CacheFailure {
+export function isCacheFailure(outcome: RestoreOutcome): outcome is CacheFailure {
   return outcome.key === null && outcome.kind !== 'missing';
 }
 
@@ -117,7 +117,7 @@ export async function restoreListed(
       if (outcome?.key === null && outcome.kind === 'missing') missing.add(entry);
     }
     if (results.some(({ key }) => key !== null)) loaded = await openFolder();
-    const hopeless = results.every((outcome) => isFailure(outcome) && outcome.kind !== 'corrupt');
+    const hopeless = results.every((outcome) => isCacheFailure(outcome) && outcome.kind !== 'corrupt');
     if (hopeless) return { ...result, loaded };
   }
 }
@@ -194,7 +194,7 @@ async function restoreNamed(session: Session, indexes: readonly EntryIndex[]): P
       tried.add(holding.key);
       noteOutcome(session, holding, outcomes[at]);
     }
-    failures.push(...outcomes.filter(isFailure));
+    failures.push(...outcomes.filter(isCacheFailure));
   }
 }
 

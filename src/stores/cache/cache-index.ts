@@ -44,7 +44,7 @@ export function nameIndex(key: string): string {
   return `index-${shortHash(key)}.json`;
 }
 
-export async function writeIndex(folder: string, index: EntryIndex): Promise<void> {
+export async function writeCacheIndex(folder: string, index: EntryIndex): Promise<void> {
   await writeFile(join(folder, nameIndex(index.key)), JSON.stringify(index));
 }
 

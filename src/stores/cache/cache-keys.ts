@@ -12,13 +12,13 @@ export type EntryKind = 'all' | 'part';
 export const entryPath = '.build-telemetry-history';
 
 /** The prefix of all keys of a series. */
-export function seriesPrefix(seriesName: string): string {
+export function seriesKeyPrefix(seriesName: string): string {
   return `build-telemetry-v1-${[slugify(seriesName), shortHash(seriesName)].filter(Boolean).join('-')}-`;
 }
 
 /** The key for the entry of one run's step. */
 export function entryKey(run: StoringRun, kind: EntryKind): string {
-  return `${seriesPrefix(run.seriesName)}${kind}-${run.buildId.replace(/^gh-/, '')}`;
+  return `${seriesKeyPrefix(run.seriesName)}${kind}-${run.buildId.replace(/^gh-/, '')}`;
 }
 
 /** Kind and build id of an entry, from its key; null for a key that is not ours. */

@@ -21,11 +21,11 @@ export interface Listing {
   readonly failure: CallFailure | 'no-token' | null;
 }
 
-const pageRows = 100;
+const entriesPerPage = 100;
 /** As many entries as the default number of builds. */
 const mostPages = 10;
 /** Maximum number of listed entries per ref. */
-export const mostListed = mostPages * pageRows;
+export const mostListed = mostPages * entriesPerPage;
 /** No run takes longer: entries of older overlapping runs have been united since, milliseconds. */
 const overlapMs = 86_400_000;
 
@@ -33,7 +33,7 @@ const overlapMs = 86_400_000;
  * The entries of each of `refs`, newest first: those of the last day with entries, and at least the newest 100.
  * `refs` null: the newest 100 of any ref.
  */
-export async function listEntries(
+export async function listCacheEntries(
   api: GitHubStorage | null,
   prefix: string,
   refs: readonly string[] | null,
@@ -76,10 +76,10 @@ async function listPage(
   ref: string | null,
   page: number,
 ): Promise<CallOutcome<{ entries: ListedEntry[]; isFull: boolean }>> {
-  const outcome = await api.listCaches({ key, ref, page, per_page: pageRows });
+  const outcome = await api.listCaches({ key, ref, page, per_page: entriesPerPage });
   if (!outcome.ok) return outcome;
   const rows = outcome.value;
-  return { ok: true, value: { entries: rows.flatMap(readEntry), isFull: rows.length === pageRows } };
+  return { ok: true, value: { entries: rows.flatMap(readEntry), isFull: rows.length === entriesPerPage } };
 }
 
 function readEntry(row: CacheRow): ListedEntry[] {

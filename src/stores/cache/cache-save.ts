@@ -9,7 +9,7 @@ import { segmentFolder, sumSizes } from '../folder-store.ts';
 import type { GitHubStorage, StoringRun } from '../github-storage.ts';
 import { deleteEntries, findSuperfluous } from './cache-cleanup.ts';
 import type { RestoreOutcome, Session } from './cache-fetch.ts';
-import { copyFiles, type Holding, listSegments, namesOf, writeIndex } from './cache-index.ts';
+import { copyFiles, type Holding, listSegments, namesOf, writeCacheIndex } from './cache-index.ts';
 import { type EntryKind, entryKey, entryPath, readKey } from './cache-keys.ts';
 import type { ListedEntry } from './cache-list.ts';
 import { describeSave } from './cache-problems.ts';
@@ -80,7 +80,7 @@ export async function saveBuild(
     const rest = base !== null && kind === 'all' ? await thinOut(packed, base.session, options.packing) : [];
     const lacks = base === null ? [] : findLacking(base, kind, names);
     const generation = nextGeneration(base);
-    await writeIndex(packed, { key, generation, holds: await listSegments(packed), rest, lacks });
+    await writeCacheIndex(packed, { key, generation, holds: await listSegments(packed), rest, lacks });
     const outcome = await saveEntry(entryPath, key, endMs - performance.now());
     const canRead = base === null || base.newest.key !== null || base.newest.kind !== 'denied';
     const problems = outcome.key === null ? [describeSave(outcome, options.run, canRead)] : [];

@@ -12,7 +12,7 @@ import { segmentFolder, sumSizes } from '../folder-store.ts';
 import type { GitHubStorage } from '../github-storage.ts';
 import {
   countEvicted,
-  isFailure,
+  isCacheFailure,
   type ListedOutcome,
   type RestoreOutcome,
   restoreListed,
@@ -20,8 +20,8 @@ import {
   type Session,
 } from './cache-fetch.ts';
 import { listSegments } from './cache-index.ts';
-import { seriesPrefix } from './cache-keys.ts';
-import { isPullRef, type ListedEntry, type Listing, listEntries, mostListed } from './cache-list.ts';
+import { seriesKeyPrefix } from './cache-keys.ts';
+import { isPullRef, type ListedEntry, type Listing, listCacheEntries, mostListed } from './cache-list.ts';
 import { describeLoad } from './cache-problems.ts';
 import { type Base, type SaveOptions, saveBuild } from './cache-save.ts';
 import type { CacheFailure } from './cache-toolkit.ts';
@@ -53,7 +53,7 @@ const mostListings = 5;
 
 async function load(options: CacheStoreOptions): Promise<{ base: Base; loaded: LoadedHistory }> {
   const session = await openSession(options);
-  const prefix = seriesPrefix(options.run.seriesName);
+  const prefix = seriesKeyPrefix(options.run.seriesName);
   const api = (await options.connect?.(options.loadDeadlineMs)) ?? null;
   const openFolder = (): Promise<LoadedHistory> => segmentFolder(session.folder, options.limits).load();
   let fetched = await fetchEntries(options, session, api, openFolder);
@@ -69,10 +69,10 @@ async function load(options: CacheStoreOptions): Promise<{ base: Base; loaded: L
   const { newest, listing, covered } = fetched;
   const unsettled = listing.failure === null ? fetched.outdated + session.gone.size - gone : 0;
   const notFetched = fetched.notFetched + unsettled;
-  const failures = fetched.outcomes.filter(isFailure);
+  const failures = fetched.outcomes.filter(isCacheFailure);
   const { loaded, earlier } = await reachBack(options, session, fetched.loaded, failures, openFolder);
   const found = loaded.history.builds.length > 0;
-  const elsewhere = found || failures.length > 0 ? [] : (await listEntries(api, prefix, null)).entries;
+  const elsewhere = found || failures.length > 0 ? [] : (await listCacheEntries(api, prefix, null)).entries;
   const evicted = countEvicted(session, loaded.history);
   const facts = { failures, found, notFetched, listing, elsewhere, evicted, run: options.run };
   const status = found ? 'found' : judge(loaded, failures, elsewhere);
@@ -111,8 +111,8 @@ async function fetchEntries(
   api: GitHubStorage | null,
   openFolder: () => Promise<LoadedHistory>,
 ): Promise<ListedOutcome & { readonly newest: RestoreOutcome; readonly listing: Listing }> {
-  const prefix = seriesPrefix(run.seriesName);
-  const list = listEntries(api, prefix, run.readableRefs);
+  const prefix = seriesKeyPrefix(run.seriesName);
+  const list = listCacheEntries(api, prefix, run.readableRefs);
   if (isPullRef(run.ref)) session.isOwn = findOwn(await list);
   const newest = await restoreNewest(session, 'all', prefix);
   // `part` entries contain what no `all` entry of this run's refs contains, so the newest of both kinds is needed.

@@ -26,14 +26,14 @@ export function* readTar(bytes: Uint8Array): Iterable<TarFile> {
     const type = header[156];
     // '0', or a zero byte from older programs.
     if (type === 48 || type === 0) {
-      const names = [readText(header, 345, 155), readText(header, 0, 100)];
+      const names = [readHeaderText(header, 345, 155), readHeaderText(header, 0, 100)];
       yield { name: names.filter(Boolean).join('/'), bytes: bytes.subarray(start, start + size) };
     }
     at = start + Math.ceil(size / blockBytes) * blockBytes;
   }
 }
 
-function readText(header: Uint8Array, at: number, length: number): string {
+function readHeaderText(header: Uint8Array, at: number, length: number): string {
   const field = header.subarray(at, at + length);
   const end = field.indexOf(0);
   return Buffer.from(field.subarray(0, end < 0 ? length : end)).toString('utf8');
@@ -41,7 +41,7 @@ function readText(header: Uint8Array, at: number, length: number): string {
 
 /** NaN for a value that is not a number, or a size beyond 8 GB. */
 function readOctal(header: Uint8Array, at: number, length: number): number {
-  const digits = readText(header, at, length).trim();
+  const digits = readHeaderText(header, at, length).trim();
   return /^[0-7]+$/.test(digits) ? Number.parseInt(digits, 8) : Number.NaN;
 }
 

@@ -22,7 +22,7 @@ const atOnce = 8;
  */
 const storeDeadlinesMs = { call: 10_000, load: 20_000, append: 20_000 };
 
-export function openBucket(
+export function openBucketAt(
   place: ObjectPlace,
   env: Variables,
   endMs: CallLimits['endMs'] = () => Number.POSITIVE_INFINITY,
@@ -41,9 +41,9 @@ export function openObjectStore(
   deadlinesMs = storeDeadlinesMs,
 ): HistoryStore {
   let endMs = Number.POSITIVE_INFINITY;
-  const bucket = openBucket(place, env, () => endMs, deadlinesMs.call);
+  const bucket = openBucketAt(place, env, () => endMs, deadlinesMs.call);
   const store = segmentStore(
-    openObjects(bucket, seriesPrefix(place.prefix, repository, options.series)),
+    openObjects(bucket, seriesFolder(place.prefix, repository, options.series)),
     options,
   );
   return {
@@ -58,7 +58,7 @@ export function openObjectStore(
   };
 }
 
-export function seriesPrefix(prefix: string, repository: string, series: string): string {
+export function seriesFolder(prefix: string, repository: string, series: string): string {
   const head = prefix === '' ? '' : `${prefix}/`;
   return `${head}repository=${nameRepositoryFolder(repository)}/series=${nameSeriesFolder(series)}/`;
 }

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { connectApi } from '../../../src/github/connect-api.ts';
 import { openStorage } from '../../../src/github/storage.ts';
-import { listEntries } from '../../../src/stores/cache/cache-list.ts';
+import { listCacheEntries } from '../../../src/stores/cache/cache-list.ts';
 import { actionsBot, type RestService, startRestService } from '../../services/rest-service.ts';
 import type { CacheEntry } from '../../services/results-service.ts';
 
@@ -33,7 +33,7 @@ async function list(refs: readonly string[] | null): Promise<{ ids: number[]; ca
   const where = { owner: 'octo-org', repo: 'octo-repo', apiUrl: rest.url };
   const api = await connectApi({ ...where, token: 'default-token', deadlineMs: 60_000 });
   const before = rest.calls.length;
-  const listing = await listEntries(openStorage(api, 'default-token'), prefix, refs);
+  const listing = await listCacheEntries(openStorage(api, 'default-token'), prefix, refs);
   expect([listing.failure, rest.violations]).toEqual([null, []]);
   return { ids: listing.entries.map(({ id }) => id), calls: rest.calls.length - before };
 }

@@ -11,7 +11,7 @@ import { isAddress, type ObjectPlace, readObjectPlace } from '../../../src/setti
 import { readOptions } from '../../../src/settings/read-option-texts.ts';
 import { findAwsCredentials } from '../../../src/stores/objects/aws-credentials.ts';
 import { findAzureAccess } from '../../../src/stores/objects/azure-access.ts';
-import { listRemoteSeries, openBucket, openObjectStore } from '../../../src/stores/objects/object-store.ts';
+import { listRemoteSeries, openBucketAt, openObjectStore } from '../../../src/stores/objects/object-store.ts';
 import { limits, makeNthBuild } from '../../history/make-build.ts';
 import { type Fault, freePort } from '../../services/loopback.ts';
 import { type Storage, startAzure, startS3 } from '../../services/storage-front.ts';
@@ -183,7 +183,7 @@ describe.each(['S3', 'Azure'])('%s that fails', (name) => {
       ['team/lib', 'unit'],
     ] as const)
       await openObjectStore(place, storage.env, repository, { ...limits, series }).append(makeNthBuild(1));
-    const found = await listRemoteSeries(openBucket(place, storage.env), place.prefix);
+    const found = await listRemoteSeries(openBucketAt(place, storage.env), place.prefix);
     expect(found.map(({ repository }) => repository).sort()).toEqual(['team/app', 'team/app', 'team/lib']);
     for (const { files } of found) expect(await files()).toHaveLength(1);
   });

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { type HistoryLimits, parseSegmentName } from '../../../src/history/segment.ts';
 import type { HistoryStore } from '../../../src/model/history.ts';
 import { type ObjectPlace, readObjectPlace } from '../../../src/settings/object-place.ts';
-import { openBucket, openObjectStore, seriesPrefix } from '../../../src/stores/objects/object-store.ts';
+import { openBucketAt, openObjectStore, seriesFolder } from '../../../src/stores/objects/object-store.ts';
 import { limits, makeNthBuild } from '../../history/make-build.ts';
 import type { Storage } from '../../services/storage-front.ts';
 import type { Death, Stage } from '../conformance.ts';
@@ -23,8 +23,8 @@ export async function openObjectStage(storage: Storage): Promise<Stage> {
   stages += 1;
   const location = storage.place(`stage-${stages}`);
   const place = readObjectPlace(location) as ObjectPlace;
-  const bucket = openBucket(place, storage.env, undefined, patientMs);
-  const prefix = seriesPrefix(place.prefix, repository, series);
+  const bucket = openBucketAt(place, storage.env, undefined, patientMs);
+  const prefix = seriesFolder(place.prefix, repository, series);
   const openStore = (changed: Partial<HistoryLimits> = {}): HistoryStore =>
     openObjectStore(place, storage.env, repository, { ...limits, ...changed, series }, patience);
   const idOf = (number: number): string => `build-${number}`;

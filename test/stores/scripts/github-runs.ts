@@ -16,8 +16,8 @@ import type { HistoryLimits } from '../../../src/history/segment.ts';
 import type { Build } from '../../../src/model/build.ts';
 import type { HistoryStore } from '../../../src/model/history.ts';
 import { fetchEarlierRuns, findKept, keepBuild } from '../../../src/stores/artifact-history.ts';
-import { writeIndex } from '../../../src/stores/cache/cache-index.ts';
-import { entryPath, seriesPrefix } from '../../../src/stores/cache/cache-keys.ts';
+import { writeCacheIndex } from '../../../src/stores/cache/cache-index.ts';
+import { entryPath, seriesKeyPrefix } from '../../../src/stores/cache/cache-keys.ts';
 import { cacheStore } from '../../../src/stores/cache/cache-store.ts';
 import { saveEntry } from '../../../src/stores/cache/cache-toolkit.ts';
 import type { GitHubStorage } from '../../../src/stores/github-storage.ts';
@@ -138,8 +138,8 @@ async function plant(
   if (tier === 'artifacts') {
     await upload({ ...context, runId: '1' }, [join(folder, name)], tokens);
   } else {
-    const key = `${seriesPrefix(context.seriesName)}all-1-1-${context.legId}`;
-    await writeIndex(folder, { key, holds: [name], generation: 0, rest: [], lacks: [] });
+    const key = `${seriesKeyPrefix(context.seriesName)}all-1-1-${context.legId}`;
+    await writeCacheIndex(folder, { key, holds: [name], generation: 0, rest: [], lacks: [] });
     await saveEntry(entryPath, key, deadlineMs);
   }
   await rm(folder, { recursive: true });
