@@ -2,6 +2,7 @@
  * The pure middle: a report from a build, its history and the configuration. The same inputs give the same
  * report, byte for byte.
  */
+
 import { concludeComparison } from './compare/conclude-comparison.ts';
 import { conclude, type Findings } from './conclude.ts';
 import { type Detection, detect } from './detect/detect.ts';
@@ -31,6 +32,7 @@ import { version } from './version.ts';
 import { phraseCauses } from './words/cause-text.ts';
 import { acknowledgementProblem } from './words/describe-acknowledgement.ts';
 import { describeElsewhere } from './words/describe-elsewhere.ts';
+import { nameRunner } from './words/phrases.ts';
 
 /** The other inputs of `analyze`. */
 export interface AnalysisInput {
@@ -216,7 +218,7 @@ function describePoint(
   context: BuildContext,
 ) {
   const { commit, pullRequest, runId } = context;
-  const runner = nameRunner(context);
+  const runner = nameRunner(context) || null;
   return {
     buildId: id,
     timeMs: startTimeMs,
@@ -228,8 +230,4 @@ function describePoint(
     runId,
     runner,
   };
-}
-
-function nameRunner({ runnerOs, runnerArch, cpuModel }: BuildContext): string | null {
-  return [[runnerOs, runnerArch].filter(Boolean).join('/'), cpuModel].filter(Boolean).join(' · ') || null;
 }

@@ -153,6 +153,30 @@ describe('architecture', () => {
     expect(shared).toEqual(['Span']);
   });
 
+  it('a file declares no function or constant of a name that it could import: a word has one meaning', () => {
+    const declared = files.flatMap((file) => {
+      const found = read(file).matchAll(/^(export )?(?:async )?(?:function\*?|const|let) (\w+)/gm);
+      return Array.from(found, ([, exported, name]) => ({
+        file,
+        name: name as string,
+        isExported: !!exported,
+      }));
+    });
+    const mayImport = (file: string, other: string): boolean =>
+      roomOf(file) === roomOf(other) || rooms.get(roomOf(file))?.mayImport.includes(roomOf(other)) === true;
+    // Markdown, HTML, the page and the terminal have one function each for the same part of a report.
+    const isPartOfReport = (file: string, name: string): boolean =>
+      /^(render|page)/.test(roomOf(file)) && name.startsWith('write');
+    const byName = Map.groupBy(declared, ({ name }) => name);
+    const wrong = declared.flatMap(({ file, name, isExported }) =>
+      (byName.get(name) ?? [])
+        .filter((other) => other.isExported && other.file !== file && !isPartOfReport(file, name))
+        .filter((other) => isExported || mayImport(file, other.file))
+        .map((other) => `${name}: ${file}, ${other.file}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
   it('stats use no package but simple-statistics, and parquet none but hyparquet', () => {
     const packagesOf = (room: string): Set<string> =>
       new Set(

@@ -1,5 +1,5 @@
 /** Values by day, in UTC. */
-import { dayMs } from '../recorder/recorder-settings.ts';
+import { dayMs } from '../model/time-units.ts';
 
 /** An empty entry for each of the last `days` days, oldest first. */
 export function startDays(days: number, nowMs: number): Record<string, number[]> {

@@ -3,12 +3,12 @@
 import { finalTasks, hasFailed, meanKnown } from '../metrics/final-tasks.ts';
 import { withoutFailedParents } from '../metrics/measure-build.ts';
 import { rankErrors } from '../metrics/rank-errors.ts';
+import { dayMs, hourMs } from '../model/time-units.ts';
 import { camelCase } from '../recorder/event-fields.ts';
 import { compileFilter, readMoment, taskIdOf } from '../recorder/event-filter.ts';
 import { resultOfEvent } from '../recorder/event-record.ts';
 import { familyOf } from '../recorder/event-type.ts';
 import type { ErrorEvent, RecordedEvent, TaskEvent } from '../recorder/events.ts';
-import { dayMs, hourMs } from '../recorder/recorder-settings.ts';
 import { quantileOfSorted } from '../stats/quantile.ts';
 import { medianOfSorted } from '../stats/sorted.ts';
 import { workOfEvents } from './build-of-events.ts';

@@ -1,6 +1,8 @@
 /** Measures operations: duration, CPU and memory, kept for a week, summarised by operation. */
+
 import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { dayMs } from '../model/time-units.ts';
 import { checkDays } from '../recorder/check-days.ts';
 import { createFlushBuffer, type FlushBuffer, warnOfProblem } from '../recorder/flush-buffer.ts';
 import { appendLines, followLines, type LogPosition, listAside, rewriteLog } from '../recorder/log-file.ts';
@@ -11,7 +13,7 @@ import {
   readSpan,
   writeSpan,
 } from '../recorder/measurement.ts';
-import { dayMs, readRecordSettings } from '../recorder/recorder-settings.ts';
+import { readRecordSettings } from '../recorder/recorder-settings.ts';
 import { dayOf, startDays } from './days.ts';
 import type { EventSource } from './metrics-analyzer.ts';
 import { type PerformanceMetrics, summarizeMeasurements } from './summarize-measurements.ts';

@@ -36,6 +36,6 @@ export function spanOfBuilds(builds: readonly Build[]): number {
   return last - starts.reduce((a, b) => Math.min(a, b), last);
 }
 
-function endOf(build: Build): number {
+export function endOf(build: Build): number {
   return (build.startTimeMs ?? 0) + (build.durationMs ?? 0);
 }

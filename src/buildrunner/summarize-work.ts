@@ -2,15 +2,17 @@
  * BuildRunner's summary of a period: the engine's measurements of its work, with the documents' names and in percent.
  * Pure.
  */
+
 import { addKnown, finalTasks, hasFailed, meanKnown, sumTokens } from '../metrics/final-tasks.ts';
 import { measureBuild } from '../metrics/measure-build.ts';
 import type { Build } from '../model/build.ts';
 import type { Task } from '../model/task.ts';
+import { dayMs, hourMs } from '../model/time-units.ts';
 import { familyOf } from '../recorder/event-type.ts';
 import type { PerformanceEvent, RecordedEvent, TaskEvent } from '../recorder/events.ts';
-import { dayMs, hourMs } from '../recorder/recorder-settings.ts';
 import { readMetric } from '../thresholds/check-thresholds.ts';
 import { toBuild, workOfEvents } from './build-of-events.ts';
+import { endOf } from './stored-tasks.ts';
 
 /** Milliseconds; null for no durations. */
 export interface DurationSummary {
@@ -139,10 +141,6 @@ export function summarizeBuilds(builds: readonly Build[], range: TimeRange): Met
 }
 
 const noSpan = { firstMs: null, lastMs: null };
-
-function endOf(build: Build): number {
-  return (build.startTimeMs ?? 0) + (build.durationMs ?? 0);
-}
 
 /** Adds up the cost in the day and in the hour before a time. */
 function startCosts(endMs: number) {

@@ -2,6 +2,7 @@
  * Records a build: its command, environment, events, and everything that its report was computed from. Inputs and
  * outputs are stored as hash and size. A recording never holds file contents or variables outside the allow list.
  */
+
 import { join, relative, resolve } from 'node:path';
 import { type AnalysisInput, analyze } from '../analyze.ts';
 import { type ReadOptions, readBuild } from '../formats/read-build.ts';
@@ -16,6 +17,7 @@ import { recordJudgement } from '../recording/record-judgement.ts';
 import { isInside } from '../recording/recording-shape.ts';
 import { readConfig } from '../settings/config.ts';
 import { limitHistory } from '../settings/history-limits.ts';
+import { configPath } from '../settings/options.ts';
 import { readOptions } from '../settings/read-option-texts.ts';
 import { secretValues } from '../settings/secret-values.ts';
 import { folderStore } from '../stores/folder-store.ts';
@@ -53,8 +55,6 @@ interface Running {
   readonly inputs: Map<string, RecordedFile>;
   readonly outputs: Map<string, RecordedFile>;
 }
-
-const configPath = '.github/build-telemetry.yml';
 
 export class BuildRecorder {
   readonly folder: string;

@@ -1,9 +1,11 @@
 /** The environment of a recorded build: the machine, its tools and lock files, the container and the state of Git. */
+
 import { execFile } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { BuildEnvironment } from '../builder/build-environment.ts';
 import { listMasks, maskSecrets } from '../ingest/mask-secrets.ts';
+import { readTextOrEmpty } from '../io/read-or-empty.ts';
 import type { GitState, RecordedEnvironment } from '../model/recording.ts';
 import { secretValues } from '../settings/secret-values.ts';
 import { git } from '../trial/open-worktree.ts';
@@ -146,23 +148,15 @@ async function readGit(folder: string): Promise<GitState | null> {
 
 /** https://www.freedesktop.org/software/systemd/man/latest/os-release.html */
 function readSystem(): string | null {
-  return /^PRETTY_NAME="?([^"\n]{1,100})/m.exec(readIfThere('/etc/os-release'))?.[1] ?? null;
+  return /^PRETTY_NAME="?([^"\n]{1,100})/m.exec(readTextOrEmpty('/etc/os-release'))?.[1] ?? null;
 }
 
 /** Podman provides the image to a container; Docker and Kubernetes do not. */
 function readContainer(env: NodeJS.ProcessEnv): string | null {
-  const image = /^image="?([^"\n]{1,200})/m.exec(readIfThere('/run/.containerenv'))?.[1];
+  const image = /^image="?([^"\n]{1,200})/m.exec(readTextOrEmpty('/run/.containerenv'))?.[1];
   if (image !== undefined) return image;
   if (existsSync('/.dockerenv')) return 'docker';
   return env['KUBERNETES_SERVICE_HOST'] ? 'kubernetes' : null;
-}
-
-function readIfThere(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return '';
-  }
 }
 
 function hashLockFiles(folder: string, paths: readonly string[]): Record<string, string> {

@@ -1,10 +1,12 @@
 /** The folder of recordings: one subfolder per build, the oldest are removed. Its content is not trusted. */
+
 import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, rmdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { SegmentFile } from '../history/segment.ts';
 import { writeDurably } from '../io/durable-file.ts';
 import type { BuildRecording } from '../model/recording.ts';
+import { dayMs } from '../model/time-units.ts';
 import { decodeRecording, encodeRecording, RecordingFault } from '../recording/recording-file.ts';
 import { recordingId } from '../recording/recording-shape.ts';
 import { readSegmentFiles } from '../stores/folder-store.ts';
@@ -16,7 +18,6 @@ const fileName = 'recording.json.gz';
 const historyName = 'history';
 /** Compressed. */
 const mostBytes = 128 * 1024 ** 2;
-const dayMs = 86_400_000;
 
 /** The limits for the newest recordings. */
 const kept = { builds: 50, days: 30 };

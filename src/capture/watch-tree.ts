@@ -2,7 +2,7 @@
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { askGit } from '../io/ask-git.ts';
-import { listFolder } from '../io/list-entries.ts';
+import { listFolder } from '../io/read-or-empty.ts';
 import { withoutGit } from '../trial/open-worktree.ts';
 
 /** The path of each file, with `/`, and the properties that change when it is written. */

@@ -1,8 +1,9 @@
 /** `build-telemetry alerts`: thresholds that are exceeded now, and past alerts. */
+
 import type { Level } from '../model/level.ts';
 import { isAtLeast, levels } from '../model/level-order.ts';
+import { dayMs } from '../model/time-units.ts';
 import type { AlertLevel } from '../recorder/event-type.ts';
-import { dayMs } from '../recorder/recorder-settings.ts';
 import { showAlerts } from '../render/terminal/print-events.ts';
 import { showStoredAlerts } from '../render/terminal/print-stored.ts';
 import { judgeStored } from '../tune/judge-stored.ts';

@@ -7,7 +7,6 @@ import { type Arguments, type Command, type Flag, printProblem, readArguments } 
 import { findWrongEndings } from './file-ending.ts';
 import { localFlags, openLocalHost } from './local-host.ts';
 import { recordHost } from './record-host.ts';
-import { printMessage } from './terminal.ts';
 
 const optionFlags: readonly Flag[] = (optionSpecs as readonly OptionSpec[])
   .filter((spec) => spec.where.includes('cli') && spec.name !== 'events')
@@ -44,8 +43,6 @@ function recordCheck(host: Host, args: readonly string[]): Host {
   return recordHost(host, {
     recorder,
     exitCode: null,
-    onSaved: (id) =>
-      printMessage('info', `Recorded as ${id}. Replay it with \`build-telemetry replay ${id}\`.`),
   });
 }
 

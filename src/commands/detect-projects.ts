@@ -1,7 +1,7 @@
 /** Detects the projects of a repository and their kinds, and its default branch. */
-import { readFileSync } from 'node:fs';
+
 import { join } from 'node:path';
-import { listFolder } from '../io/list-entries.ts';
+import { listFolder, readTextOrEmpty } from '../io/read-or-empty.ts';
 import { hasAny, nodeLocks, type Project, type ProjectKind, projectKinds } from './project-kinds.ts';
 
 /** Tests of one kind in one folder. */
@@ -39,7 +39,7 @@ export function detectProjects(folder: string): readonly FoundProject[] {
 function openProject(top: string, at: string, workspace: Project | null): Project {
   const folder = join(top, at);
   const files = new Set(listFolder(folder).map(({ name }) => name));
-  const read = (file: string): string => readText(join(folder, file));
+  const read = (file: string): string => readTextOrEmpty(join(folder, file));
   const own: Project = { at, files, read, workspace: null };
   return hasAny(...nodeLocks)(own) ? own : { ...own, workspace };
 }
@@ -63,16 +63,10 @@ function listFolders(folder: string): string[] {
 /** From the clone's remote, else the current branch if it has a usual name, else `main`. */
 export function readDefaultBranch(folder: string): string {
   const remote = /^ref: refs\/remotes\/origin\/(\S+)/.exec(
-    readText(join(folder, '.git/refs/remotes/origin/HEAD')),
+    readTextOrEmpty(join(folder, '.git/refs/remotes/origin/HEAD')),
   );
-  const own = /^ref: refs\/heads\/(main|master|trunk|develop)\s*$/.exec(readText(join(folder, '.git/HEAD')));
+  const own = /^ref: refs\/heads\/(main|master|trunk|develop)\s*$/.exec(
+    readTextOrEmpty(join(folder, '.git/HEAD')),
+  );
   return remote?.[1] ?? own?.[1] ?? 'main';
-}
-
-function readText(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return '';
-  }
 }

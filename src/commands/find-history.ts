@@ -1,4 +1,5 @@
 /** Finds the folder and the series for a command: those in the flags, else the last used, else the only one. */
+
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseSegmentName } from '../history/segment.ts';
@@ -8,6 +9,7 @@ import { listSeries } from '../stores/history-folder.ts';
 import { plural } from '../words/numbers.ts';
 import type { Arguments, Flag } from './command.ts';
 import { readLastHistory } from './last-history.ts';
+import { quoteShell } from './quote-text.ts';
 import { copyRemote, storageLabel } from './remote-history.ts';
 
 export const historyFlag: Flag = {
@@ -100,17 +102,18 @@ async function chooseFrom(
       ? `Several series in ${label}: ${listed.join(', ')}${more}.`
       : `No history in ${label} for \`${named}\`. Available: ${listed.join(', ')}${more}.`;
   const reason = named === undefined ? 'several' : 'unknown';
-  return { folder, segments: null, reason, what, fix: `Use \`--name ${quote(series[0]?.series ?? '')}\`.` };
+  return {
+    folder,
+    segments: null,
+    reason,
+    what,
+    fix: `Use \`--name ${quoteShell(series[0]?.series ?? '')}\`.`,
+  };
 }
 
 const storeFirst =
   'Store a build with `build-telemetry check LOG`, or name another folder with `--history DIR`.';
 const maxListed = 20;
-
-/** Quoted for a shell. */
-function quote(name: string): string {
-  return /^[\w./:@-]+$/.test(name) ? name : `'${name.replaceAll("'", String.raw`'\''`)}'`;
-}
 
 function listSeriesFolders(folder: string): string[] {
   if (!isFolder(folder)) return [];

@@ -3,6 +3,7 @@
 import type { PastRun } from '../github/past-runs.ts';
 import { findRepositoryUrl } from '../io/repository.ts';
 import type { Problem } from '../model/problem.ts';
+import { dayMs } from '../model/time-units.ts';
 import { openTarget } from '../stores/import-builds.ts';
 import { shortHash } from '../stores/short-name.ts';
 import { formatTime, plural } from '../words/numbers.ts';
@@ -21,7 +22,6 @@ export interface ImportedRuns {
   readonly problems: readonly Problem[];
 }
 
-const dayMs = 86_400_000;
 const mostRuns = 10_000;
 
 /** The repository, and the client to read its runs. */

@@ -2,18 +2,20 @@
  * `build-telemetry init`: detects the projects of a repository, writes the workflow and the configuration, and prints
  * the next steps.
  */
+
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { writeTextFile } from '../io/files.ts';
+import { configPath } from '../settings/options.ts';
 import { printProblem } from './command.ts';
 import { detectProjects, type FoundProject, readDefaultBranch } from './detect-projects.ts';
-import { quotePath } from './project-kinds.ts';
+import { projectFolder } from './project-kinds.ts';
+import { quoteShell } from './quote-text.ts';
 import { writeStarterConfig } from './starter-config.ts';
 import { listEventPaths, nameProject, ownStep, writeWorkflow } from './starter-workflow.ts';
 import { defineView, jsonFlag } from './view.ts';
 
 const workflowPath = '.github/workflows/build-telemetry.yml';
-const configPath = '.github/build-telemetry.yml';
 
 export const initCommand = defineView(
   {
@@ -60,11 +62,9 @@ function describeNext(found: readonly FoundProject[], branch: string): string[] 
   const tests = found.map(({ kind, project }) =>
     project.at === ''
       ? `     ${kind.test(project)}`
-      : `     (cd ${quotePath(project.at)} && ${kind.test(project)})`,
+      : `     (cd ${quoteShell(projectFolder(project))} && ${kind.test(project)})`,
   );
-  const globs = listEventPaths(found)
-    .map((path) => (/[^\w./-]/.test(path) ? `'${path}'` : path))
-    .join(' ');
+  const globs = listEventPaths(found).map(quoteShell).join(' ');
   return [
     found.length === 0
       ? 'No test tool found: without logs, the timings of jobs and steps are recorded.'

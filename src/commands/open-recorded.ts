@@ -1,4 +1,5 @@
 /** Opens the recorded data: the event log with the files next to it, and the history of builds. */
+
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { PerformanceTracker } from '../buildrunner/performance-tracker.ts';
@@ -17,6 +18,7 @@ import { readRecordSettings } from '../recorder/recorder-settings.ts';
 import { type Config, readConfig } from '../settings/config.ts';
 import { comparableBuilds } from '../settings/history-limits.ts';
 import type { Options } from '../settings/options.ts';
+import { configPath } from '../settings/options.ts';
 import { readOptions } from '../settings/read-option-texts.ts';
 import { segmentFolder } from '../stores/folder-store.ts';
 import { readNamedSeries } from '../stores/read-named-series.ts';
@@ -131,8 +133,6 @@ function readRetention(): HistoryLimits {
 export function restoreSince({ history }: Stored, sinceMs: number): Build[] {
   return restoreBuilds(history, (build) => build.startTimeMs + (build.durationMs ?? 0) >= sinceMs);
 }
-
-export const configPath = '.github/build-telemetry.yml';
 
 /** The configuration that the action would use here. */
 export function readLocalConfig(): {

@@ -1,7 +1,8 @@
 /** `build-telemetry performance`: durations of operations, and the load of the machine. */
+
 import { measurementsOfBuilds, spanOfBuilds } from '../buildrunner/stored-tasks.ts';
 import { summarizeMeasurements } from '../buildrunner/summarize-measurements.ts';
-import { hourMs } from '../recorder/recorder-settings.ts';
+import { hourMs } from '../model/time-units.ts';
 import { showPerformance } from '../render/terminal/print-events.ts';
 import { addSource, chooseSource, isStored } from './ask-source.ts';
 import { historyFlags } from './find-history.ts';

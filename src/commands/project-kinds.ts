@@ -1,4 +1,5 @@
 /** The kinds of project that `init` supports: how to recognise and test each, and where its report is. */
+import { quoteYaml } from './quote-text.ts';
 
 /** A folder of a repository, as `init` reads it. */
 export interface Project {
@@ -78,15 +79,17 @@ function setUpNode(project: Project): string[] {
   ];
 }
 
-/** As YAML and a shell take it. */
-export function quotePath(at: string): string {
-  const folder = at.replace(/\/$/, '');
-  return /^[\w./-]*$/.test(folder) ? folder : JSON.stringify(folder);
+/** The folder of a project, without the slash at its end. */
+export function projectFolder({ at }: Pick<Project, 'at'>): string {
+  return at.replace(/\/$/, '');
 }
 
 /** A step that runs a command in a folder. */
 function runIn(at: string, command: string): string[] {
-  return [`- run: ${command}`, ...(at === '' ? [] : [`  working-directory: ${quotePath(at)}`])];
+  return [
+    `- run: ${command}`,
+    ...(at === '' ? [] : [`  working-directory: ${quoteYaml(projectFolder({ at }))}`]),
+  ];
 }
 
 /** `npx vitest`, or the equivalent of the lock file's manager. */
@@ -218,7 +221,7 @@ export const projectKinds: readonly ProjectKind[] = [
     isIn: hasAny('go.mod', 'go.work'),
     setup: ({ files, at }) => [
       '- uses: actions/setup-go@v6',
-      `  with: { go-version-file: ${quotePath(`${at}${files.has('go.mod') ? 'go.mod' : 'go.work'}`)} }`,
+      `  with: { go-version-file: ${quoteYaml(`${at}${files.has('go.mod') ? 'go.mod' : 'go.work'}`)} }`,
     ],
     test: () => 'go test -json ./... > go-test.json',
     events: 'go-test.json',
@@ -269,7 +272,7 @@ export const projectKinds: readonly ProjectKind[] = [
     isIn: ({ files, read }) => files.has('.rspec') || /\brspec\b/.test(read('Gemfile')),
     setup: ({ at }) => [
       '- uses: ruby/setup-ruby@v1',
-      `  with: { ruby-version: ruby, bundler-cache: true${at === '' ? '' : `, working-directory: ${quotePath(at)}`} }`,
+      `  with: { ruby-version: ruby, bundler-cache: true${at === '' ? '' : `, working-directory: ${quoteYaml(projectFolder({ at }))}`} }`,
     ],
     test: () => 'bundle exec rspec --format progress --format json --out rspec.json',
     events: 'rspec.json',

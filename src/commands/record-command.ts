@@ -14,7 +14,6 @@ import { type Arguments, type Command, type Flag, printProblem, readArguments } 
 import { historyFlags } from './find-history.ts';
 import { openLocalHost } from './local-host.ts';
 import { recordHost } from './record-host.ts';
-import { printMessage } from './terminal.ts';
 
 const flags: readonly Flag[] = [
   {
@@ -120,8 +119,6 @@ async function judge(
   const recorded = recordHost(host, {
     recorder,
     exitCode,
-    onSaved: (id) =>
-      printMessage('info', `Recorded as ${id}. Replay it with \`build-telemetry replay ${id}\`.`),
   });
   // A shell expects the command's own output.
   const finish = async (report: Report | null): Promise<void> => {

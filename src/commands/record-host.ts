@@ -1,29 +1,26 @@
 /** The host of a recorded run: its logs are inputs, and the inputs of its report are stored. */
+
 import type { BuildRecorder } from '../capture/build-recorder.ts';
 import { nameFiles } from '../formats/name-files.ts';
 import type { DeliveryOutcome, Host } from '../host.ts';
 import { recordJudgement } from '../recording/record-judgement.ts';
 import { isInside } from '../recording/recording-shape.ts';
+import { printMessage } from './terminal.ts';
 
 export interface RecordedRun {
   /** A started recorder. */
   readonly recorder: BuildRecorder;
   /** Of the recorded command; null if it was not run here. */
   readonly exitCode: number | null;
-  readonly onSaved: (id: string) => void;
 }
 
-export function recordHost(host: Host, { recorder, exitCode, onSaved }: RecordedRun): Host {
+export function recordHost(host: Host, { recorder, exitCode }: RecordedRun): Host {
   const save = async (...[report, , , , judged]: Delivered): Promise<DeliveryOutcome> => {
     if (judged === null) return { notices: [] };
     try {
-      onSaved(
-        await recorder.save(
-          judged.input.build,
-          exitCode,
-          recordJudgement(judged.input, judged.source, report),
-        ),
-      );
+      const judgement = recordJudgement(judged.input, judged.source, report);
+      const id = await recorder.save(judged.input.build, exitCode, judgement);
+      printMessage('info', `Recorded as ${id}. Replay it with \`build-telemetry replay ${id}\`.`);
       return { notices: [] };
     } catch (error) {
       const what = `The build was not recorded: ${(error as Error).message}.`;

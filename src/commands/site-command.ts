@@ -5,12 +5,13 @@ import { watchFolder } from '../io/watch-folder.ts';
 import type { Problem } from '../model/problem.ts';
 import { escapeTerminal } from '../render/escape.ts';
 import { codeOwnersPaths } from '../settings/code-owners.ts';
+import { configPath } from '../settings/options.ts';
 import { plural } from '../words/numbers.ts';
 import type { SiteOptions, SiteOutcome } from './build-site.ts';
 import { type Arguments, printProblem } from './command.ts';
 import { historyFlag } from './find-history.ts';
 import { type NamedSource, readSiteSources } from './find-site-sources.ts';
-import { configPath, readLocalConfig } from './open-recorded.ts';
+import { readLocalConfig } from './open-recorded.ts';
 import { readOwners } from './read-owners.ts';
 import { type Answer, defineView, jsonFlag, refuse, refuseUnused } from './view.ts';
 

@@ -1,6 +1,7 @@
 /** The workflow that `init` writes: the tests of each project, then our step. */
 import type { FoundProject } from './detect-projects.ts';
-import { quotePath } from './project-kinds.ts';
+import { projectFolder } from './project-kinds.ts';
+import { quoteYaml } from './quote-text.ts';
 
 /**
  * Pushes to the default branch record the history, and pull requests are compared with it: no commit is built twice.
@@ -48,12 +49,7 @@ export function listEventPaths(found: readonly FoundProject[]): string[] {
 
 /** `Vitest in packages/a`; at the top the kind alone. */
 export function nameProject({ project, kind }: FoundProject): string {
-  return project.at === '' ? kind.name : `${kind.name} in ${project.at.slice(0, -1)}`;
-}
-
-/** As YAML takes it. */
-function quoteName(name: string): string {
-  return /^[\w .()@/-]*$/.test(name) ? name : JSON.stringify(name);
+  return project.at === '' ? kind.name : `${kind.name} in ${projectFolder(project)}`;
 }
 
 /** Each project is tested even if another one failed. `bash` fails if any command of a pipe does. */
@@ -61,9 +57,9 @@ function testSteps(found: FoundProject, index: number): string[] {
   const { project, kind } = found;
   const test = kind.test(project);
   return [
-    `- name: ${quoteName(`Test (${nameProject(found)})`)}`,
+    `- name: ${quoteYaml(`Test (${nameProject(found)})`)}`,
     ...(index === 0 ? [] : ['  if: "!cancelled()"']),
-    ...(project.at === '' ? [] : [`  working-directory: ${quotePath(project.at)}`]),
+    ...(project.at === '' ? [] : [`  working-directory: ${quoteYaml(projectFolder(project))}`]),
     ...(test.includes('|') ? ['  shell: bash'] : []),
     `  run: ${/[:#{}[\]&*?|<>]/.test(test) ? `|\n          ${test}` : test}`,
   ];

@@ -1,9 +1,10 @@
 /** `build-telemetry summary`: tasks, cost and errors of a period, and the builds of the history. */
+
 import { type SessionRegression, TelemetryAnalyzer } from '../builder/analyze-sessions.ts';
 import { sessionsOfHistory } from '../builder/build-session.ts';
 import { MetricsAnalyzer, type Period, periodMs, periods } from '../buildrunner/metrics-analyzer.ts';
 import { type MetricsSummary, summarizeBuilds } from '../buildrunner/summarize-work.ts';
-import { dayMs } from '../recorder/recorder-settings.ts';
+import { dayMs } from '../model/time-units.ts';
 import { showSummary } from '../render/terminal/print-events.ts';
 import { showBuildSummary } from '../render/terminal/print-sessions.ts';
 import { judgeStored } from '../tune/judge-stored.ts';

@@ -1,7 +1,8 @@
 /** `build-telemetry watch`: the last hour, live. */
+
 import { MetricsAnalyzer } from '../buildrunner/metrics-analyzer.ts';
 import { ThresholdMonitor } from '../buildrunner/threshold-monitor.ts';
-import { hourMs } from '../recorder/recorder-settings.ts';
+import { hourMs } from '../model/time-units.ts';
 import { runWatch } from '../recorder/watch.ts';
 import { showDashboard } from '../render/terminal/print-events.ts';
 import { type Command, printProblem, readArguments } from './command.ts';

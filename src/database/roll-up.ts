@@ -1,9 +1,7 @@
 /** The SQL that rolls up metrics before their rows are deleted, and removes old rows. One text for both engines. */
 
+import { dayMs, hourMs } from '../model/time-units.ts';
 import type { Retention } from '../settings/retention.ts';
-
-const dayMs = 86_400_000;
-const hourMs = 3_600_000;
 
 /** Start of the kept time. Whole days (UTC) are removed, so that each roll-up covers its whole hour and day. */
 export function firstKept(nowMs: number, days: number): number {

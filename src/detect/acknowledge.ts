@@ -1,11 +1,12 @@
 /** Applies acknowledgements: the matching entry of a series, and the entries that need attention. */
+
 import type { Build } from '../model/build.ts';
 import type { History } from '../model/history.ts';
 import type { SeriesKey } from '../model/series.ts';
+import { dayMs } from '../model/time-units.ts';
 import type { Acknowledgement } from '../settings/acknowledgements.ts';
 import { matchPattern } from '../settings/regression-rules.ts';
 
-const dayMs = 86_400_000;
 /** Days before the end with a warning. */
 const warnDays = 14;
 

@@ -1,6 +1,6 @@
 /** The two weeks that a drift compares: the newest one, and one around 30 days ago. */
+import { dayMs } from '../model/time-units.ts';
 
-const dayMs = 86_400_000;
 export const weekMs = 7 * dayMs;
 export const anchorMs = 30 * dayMs;
 const minValues = 5;

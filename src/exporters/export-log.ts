@@ -1,9 +1,10 @@
 /** The record of exports: one line each, for 30 days, next to the event log. */
+
 import { readFileSync, statSync } from 'node:fs';
 import { readNumber, readText, readTime } from '../ingest/read-fields.ts';
 import type { MetricExport } from '../model/metric-point.ts';
+import { dayMs } from '../model/time-units.ts';
 import { appendLines, parseLogLine, rewriteLog } from '../recorder/log-file.ts';
-import { dayMs } from '../recorder/recorder-settings.ts';
 
 /** About 7,000 lines: then the old ones are removed. */
 const largeBytes = 1_000_000;

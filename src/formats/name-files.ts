@@ -1,5 +1,7 @@
 /** The files in a build's logs: which task read or wrote them. Logs without files are ignored here. */
+
 import { openInput } from '../ingest/open-input.ts';
+import { parseJson } from '../ingest/parse-record.ts';
 import type { Source } from '../ingest/source.ts';
 import type { NamedFile } from '../model/recording.ts';
 import { defaultLimits } from '../settings/limits.ts';
@@ -29,14 +31,6 @@ async function loadText({ open }: Source): Promise<string> {
 }
 
 function nameFilesIn(text: string): NamedFile[] {
-  if (text.includes('"namedSetOfFiles"')) return nameBazelFiles(text.split('\n').map(parse));
-  return text.includes('"turboVersion"') ? nameTurborepoFiles(parse(text)) : [];
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
+  if (text.includes('"namedSetOfFiles"')) return nameBazelFiles(text.split('\n').map(parseJson));
+  return text.includes('"turboVersion"') ? nameTurborepoFiles(parseJson(text)) : [];
 }

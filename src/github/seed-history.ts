@@ -2,10 +2,12 @@
  * The history of a new user: past runs of the same workflow, each as this step would have read it. So the first run
  * has a baseline.
  */
+
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { encodeBuild } from '../history/encode-build.ts';
 import type { Problem } from '../model/problem.ts';
+import { dayMs } from '../model/time-units.ts';
 import type { GitHubApi } from './api.ts';
 import { describeCallFailure } from './api.ts';
 import { at } from './identity.ts';
@@ -31,7 +33,6 @@ export interface SeedRequest {
 /** Enough for a baseline with a known noise; each costs a request. */
 const mostRuns = 60;
 const mostSeedDays = 90;
-const dayMs = 86_400_000;
 
 /** Writes segments of past runs into an existing folder. Never throws for a fault of the service. */
 export async function seedHistory(request: SeedRequest, folder: string): Promise<readonly Problem[]> {

@@ -1,6 +1,7 @@
 /** The stored data of one series, in numbers. */
 
 import type { History } from '../model/history.ts';
+import { dayMs } from '../model/time-units.ts';
 
 export interface HistoryFacts {
   readonly builds: number;
@@ -22,7 +23,6 @@ interface Gap {
   readonly durationMs: number;
 }
 
-const dayMs = 86_400_000;
 /** A gap is longer than this, and longer than this many times the median distance between two builds. */
 const leastGapMs = 3 * dayMs;
 const timesUsual = 5;

@@ -1,5 +1,6 @@
 /** Every stored row as plain values, for exports: builds first, then tasks and measurements by name. */
 
+import { valueAt } from '../metrics/value-at.ts';
 import type { History, StoredBuild, TaskSeries } from '../model/history.ts';
 import { allResults } from '../model/results.ts';
 
@@ -38,10 +39,7 @@ export function* listRows({ builds, series }: History): Generator<ExportedRow> {
 }
 
 function toRow(series: TaskSeries, row: number, build: StoredBuild): ExportedRow {
-  const known = (values: Float64Array | null | undefined): number | null => {
-    const value = values?.[row] ?? Number.NaN;
-    return Number.isNaN(value) ? null : value;
-  };
+  const known = (values: Float64Array | null | undefined): number | null => valueAt(values, row);
   return {
     build,
     name: series.name,

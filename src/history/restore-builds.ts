@@ -1,5 +1,6 @@
 /** Stored builds converted back: with the stored data of their tasks, and without data that is not stored. */
 
+import { valueAt } from '../metrics/value-at.ts';
 import type { Build } from '../model/build.ts';
 import type { History, StoredBuild, TaskSeries } from '../model/history.ts';
 import type { Metric } from '../model/metric.ts';
@@ -38,10 +39,7 @@ function toMetric({ name, unit, better }: TaskSeries, value: number): Metric[] {
 }
 
 function toTask(series: TaskSeries, row: number, place: number): Task {
-  const known = (values: Float64Array | null): number | null => {
-    const value = values?.[row] ?? Number.NaN;
-    return Number.isNaN(value) ? null : value;
-  };
+  const known = (values: Float64Array | null): number | null => valueAt(values, row);
   return {
     id: `t${place + 1}`,
     parentId: null,

@@ -1,5 +1,6 @@
 /** Which builds count when segments overlap, and the segment from which each is read. */
 
+import { dayMs } from '../model/time-units.ts';
 import type { Segment } from './decode-segment.ts';
 import type { HistoryLimits } from './segment.ts';
 import type { BuildRecord } from './stored-build.ts';
@@ -10,8 +11,6 @@ export interface OwnedBuild {
   readonly record: BuildRecord;
   readonly segment: Segment;
 }
-
-const dayMs = 86_400_000;
 
 /**
  * Returns each build once, sorted by start, then id, without those beyond the limits. The result depends only

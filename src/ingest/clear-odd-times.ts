@@ -1,10 +1,10 @@
 /** Treats impossible times as unknown. */
+
 import type { Task } from '../model/task.ts';
+import { dayMs } from '../model/time-units.ts';
 import { checkDuration, validClock } from './clean-task.ts';
 import { cleanName } from './clean-text.ts';
 import type { ReportProblem } from './collect-problems.ts';
-
-const dayMs = 86_400_000;
 
 interface Stamps {
   startTimeMs: number | null;

@@ -72,14 +72,14 @@ function decode(parts: readonly Uint8Array[]): string {
 export function parseRecord(text: string, { key, offset }: RecordPlace, maxDepth: number): JsonRecord {
   if (isDeeper(text, maxDepth))
     return skip('too-large', offset, `it is nested more than ${maxDepth} deep.`, '');
-  const plain = parse(text);
-  const value = plain === undefined ? parse(withoutOddNumbers(text)) : plain;
+  const plain = parseJson(text);
+  const value = plain === undefined ? parseJson(withoutOddNumbers(text)) : plain;
   if (value === undefined) return skip('malformed', offset, 'it is not JSON:', text.slice(0, 1000));
   return { kind: 'value', key, value, offset };
 }
 
 /** @returns undefined if it is not JSON */
-function parse(text: string): unknown {
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -1,6 +1,8 @@
 /** Reads the beginning of a file: its shape, its first records, its root. */
+
 import { type Limits, sampleBytes } from '../settings/limits.ts';
 import type { Sample, Shape } from './format.ts';
+import { parseJson } from './parse-record.ts';
 import { localName, openParser } from './parse-xml.ts';
 import { type Fields, isFields } from './read-fields.ts';
 import { JsonWalk } from './split-json.ts';
@@ -37,7 +39,7 @@ export function readSample(head: Uint8Array, limits: Limits): Sample {
 function readShape(text: string): Shape {
   const end = text.indexOf('\n');
   const first = end < 0 ? text : text.slice(0, end);
-  if (parse(first) === undefined) return 'object';
+  if (parseJson(first) === undefined) return 'object';
   const next = text.slice(end + 1).trimStart();
   return end >= 0 && next !== '' ? 'lines' : 'object';
 }
@@ -52,25 +54,17 @@ function skipWords(text: string): string | null {
 }
 
 function isObject(line: string): boolean {
-  return line.trimStart().startsWith('{') && isFields(parse(line));
+  return line.trimStart().startsWith('{') && isFields(parseJson(line));
 }
 
 function readLines(text: string): Fields[] {
   const records: Fields[] = [];
   for (const line of text.split('\n', 1000)) {
-    const value = parse(line);
+    const value = parseJson(line);
     if (isFields(value)) records.push(value);
     if (records.length >= wantedRecords) break;
   }
   return records;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /**

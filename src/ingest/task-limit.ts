@@ -1,6 +1,6 @@
 /** Keeps a build's tasks within the limit: above it they become one task per kind. */
 
-import { hasFailed } from '../metrics/final-tasks.ts';
+import { addKnown, hasFailed } from '../metrics/final-tasks.ts';
 import type { Task } from '../model/task.ts';
 import { unknownTask } from '../model/unknown-task.ts';
 
@@ -79,15 +79,11 @@ function sumUp(kinds: Map<string, Sum>, task: Task): void {
     kinds.set(kind, { durationMs, costUsd, result });
     return;
   }
-  sum.durationMs = add(sum.durationMs, durationMs);
-  sum.costUsd = add(sum.costUsd, costUsd);
+  sum.durationMs = addKnown([sum.durationMs, durationMs]);
+  sum.costUsd = addKnown([sum.costUsd, costUsd]);
   if (hasFailed(task)) sum.result = result;
 }
 
 function toTask(kind: string, sum: Sum): Task {
   return { ...unknownTask, id: `kind:${kind}`, name: `all ${kind}`, kind, ...sum };
-}
-
-function add(a: number | null, b: number | null): number | null {
-  return a === null ? b : a + (b ?? 0);
 }

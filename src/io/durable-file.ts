@@ -3,9 +3,9 @@
 import { randomUUID } from 'node:crypto';
 import { open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { hourMs } from '../model/time-units.ts';
 
 const temporary = /^\..*\.tmp$/;
-const hourMs = 3_600_000;
 
 /** Writes, syncs and renames. @throws for any fault of the file system; then no file has that name. */
 export async function writeDurably(folder: string, name: string, bytes: Uint8Array): Promise<void> {

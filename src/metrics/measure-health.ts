@@ -1,7 +1,10 @@
 /** The health of a build and its machine at a moment, and its trend. Pure. */
+
 import type { HealthPoint, HealthReport, HealthStatus, HealthTrend } from '../model/health.ts';
 import type { MachineSample } from '../model/machine.ts';
 import type { Task } from '../model/task.ts';
+import { upperBound } from '../stats/mann-whitney.ts';
+import { mean } from '../stats/mean.ts';
 import { hasFailed } from './final-tasks.ts';
 import { thinSamples } from './summarize-samples.ts';
 
@@ -47,9 +50,9 @@ export function findHealthTrend(
   if (points.length < 4) return 'unknown';
   const half = points.length >> 1;
   const [before, after] = [points.slice(0, half), points.slice(-half)];
-  const rank = average(after.map(rankOf)) - average(before.map(rankOf));
+  const rank = mean(after.map(rankOf)) - mean(before.map(rankOf));
   if (rank !== 0) return rank > 0 ? 'degrading' : 'improving';
-  const [slow, fast] = [before, after].map((part) => average(velocities(part))) as [number, number];
+  const [slow, fast] = [before, after].map((part) => mean(velocities(part))) as [number, number];
   const change = fast / slow - 1;
   if (!Number.isFinite(change) || Math.abs(change) <= 0.2) return 'stable';
   return change > 0 ? 'improving' : 'degrading';
@@ -61,11 +64,6 @@ function rankOf({ status }: { readonly status: HealthStatus }): number {
 
 function velocities(points: readonly { readonly velocity: number | null }[]): number[] {
   return points.map((point) => point.velocity).filter((velocity) => velocity !== null);
-}
-
-/** NaN without values. */
-function average(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 /** The fields of a task that place it in time. */
@@ -131,20 +129,8 @@ function countTasks(
   const ends = sort(timed.map(({ end }) => end));
   const failures = sort(timed.filter(({ failed }) => failed).map(({ end }) => end));
   return (timeMs) => {
-    const ended = countUpTo(ends, timeMs);
-    const failedTasks = countUpTo(failures, timeMs);
-    return { workers: countUpTo(starts, timeMs) - ended, completedTasks: ended - failedTasks, failedTasks };
+    const ended = upperBound(ends, timeMs);
+    const failedTasks = upperBound(failures, timeMs);
+    return { workers: upperBound(starts, timeMs) - ended, completedTasks: ended - failedTasks, failedTasks };
   };
-}
-
-/** How many of the sorted values are at most `limit`. */
-function countUpTo(sorted: Float64Array, limit: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle] as number) <= limit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -90,7 +90,7 @@ export interface TaskSeries {
   /** NaN when not known; null when no row has it. */
   readonly memoryBytes: Float64Array | null;
   readonly errorType: readonly (string | null)[] | null;
-  /** Fingerprints of the first lines of failures' messages, as `fingerprint` makes them; null when no row has one. */
+  /** Fingerprints of the first lines of failures' messages, as `fingerprintMessage` makes them; null when no row has one. */
   readonly failurePrint: readonly (string | null)[] | null;
   readonly model: readonly (string | null)[] | null;
   /** What was measured, in `unit`; NaN for a row without a value or with another unit; null for a task. */

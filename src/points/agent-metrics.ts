@@ -37,16 +37,16 @@ const workBounds = [0.1, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600, 1800, 3600];
 
 /** The definitions of all of them, in the order of the document. */
 export const agentMetrics: readonly MetricSpec[] = [
-  count('agent_execution_total', 'Executions of agents.', '{execution}', ['agent_type', 'phase', 'status']),
+  counter('agent_execution_total', 'Executions of agents.', '{execution}', ['agent_type', 'phase', 'status']),
   time('agent_execution_duration_seconds', 'Duration of executions of agents.', workBounds, [
     'agent_type',
     'phase',
   ]),
-  count('agent_tokens_used', 'Tokens that agents used.', '{token}', ['agent_type', 'model']),
-  count('tool_calls_total', 'Calls of tools.', '{call}', ['tool', 'status']),
+  counter('agent_tokens_used', 'Tokens that agents used.', '{token}', ['agent_type', 'model']),
+  counter('tool_calls_total', 'Calls of tools.', '{call}', ['tool', 'status']),
   time('tool_call_duration_seconds', 'Duration of calls of tools.', callBounds, ['tool']),
-  count('tool_call_success_total', 'Calls of tools that succeeded.', '{call}', ['tool']),
-  count('tool_call_failure_total', 'Calls of tools that failed.', '{call}', ['tool', 'error_type']),
+  counter('tool_call_success_total', 'Calls of tools that succeeded.', '{call}', ['tool']),
+  counter('tool_call_failure_total', 'Calls of tools that failed.', '{call}', ['tool', 'error_type']),
   hold('context_window_utilization', 'Used part of the context window, in percent.', '{percent}', [
     'agent_id',
     'session_id',
@@ -57,21 +57,21 @@ export const agentMetrics: readonly MetricSpec[] = [
     'component',
     'error_type',
   ]),
-  count('error_total', 'Errors.', '{error}', ['component', 'error_type', 'severity']),
+  counter('error_total', 'Errors.', '{error}', ['component', 'error_type', 'severity']),
   hold('task_queue_size', 'Tasks that wait.', '{task}', ['priority']),
   time('task_duration_seconds', 'Duration of tasks.', workBounds, ['task_type', 'status']),
-  count('task_success_total', 'Tasks that succeeded.', '{task}', ['task_type']),
-  count('task_failure_total', 'Tasks that failed.', '{task}', ['task_type', 'error_type']),
+  counter('task_success_total', 'Tasks that succeeded.', '{task}', ['task_type']),
+  counter('task_failure_total', 'Tasks that failed.', '{task}', ['task_type', 'error_type']),
   hold('active_agents', 'Agents at work.', '{agent}', ['agent_type']),
-  count('agent_tokens_total', 'Tokens that agents used, by what they are billed as.', '{token}', [
+  counter('agent_tokens_total', 'Tokens that agents used, by what they are billed as.', '{token}', [
     'agent_type',
     'model',
     'type',
   ]),
-  count('agent_cost_usd_total', 'Cost of agents in US dollars.', '{USD}', ['agent_type', 'model']),
+  counter('agent_cost_usd_total', 'Cost of agents in US dollars.', '{USD}', ['agent_type', 'model']),
 ];
 
-function count(name: string, help: string, unit: string, labels: readonly string[]): MetricSpec {
+export function counter(name: string, help: string, unit: string, labels: readonly string[]): MetricSpec {
   return { name, kind: 'counter', help, unit, labels };
 }
 

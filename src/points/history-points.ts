@@ -1,5 +1,6 @@
 /** Data points of the past: the measures of each stored build, at its end. */
 
+import { valueAt } from '../metrics/value-at.ts';
 import type { History, StoredBuild, TaskSeries } from '../model/history.ts';
 import type { Labels, MetricAmount, MetricPoint } from '../model/metric-point.ts';
 import { allResults } from '../model/results.ts';
@@ -96,20 +97,16 @@ function mayMove(kind: string, name: string): boolean {
 }
 
 function observeRows(series: TaskSeries, name: string, into: Observed[]): void {
-  const known = (values: Float64Array | null, row: number): number | null => {
-    const value = values?.[row] ?? Number.NaN;
-    return Number.isNaN(value) ? null : value;
-  };
   for (let row = 0; row < series.build.length; row++) {
     const build = series.build[row] as number;
     observeWork(
       {
-        ...{ kind: series.kind, name: series.name, durationMs: known(series.durationMs, row) },
+        ...{ kind: series.kind, name: series.name, durationMs: valueAt(series.durationMs, row) },
         result: allResults[series.result[row] as number] ?? 'unknown',
         errorType: series.errorType?.[row] ?? null,
         model: series.model?.[row] ?? null,
-        tokens: known(series.tokens, row),
-        costUsd: known(series.costUsd, row),
+        tokens: valueAt(series.tokens, row),
+        costUsd: valueAt(series.costUsd, row),
       },
       (moved, labels, value) => {
         if (moved === name) into.push({ build, labels, value });

@@ -2,7 +2,9 @@
  * The metrics of builds: OpenTelemetry's `cicd.*`, our additions, and Builder's three names. Reference:
  * https://opentelemetry.io/docs/specs/semconv/cicd/cicd-metrics/
  */
+
 import type { MetricSpec } from '../model/metric-point.ts';
+import { counter } from './agent-metrics.ts';
 
 const pipeline = 'cicd.pipeline.name';
 
@@ -20,8 +22,8 @@ export const pipelineMetrics: readonly MetricSpec[] = [
     labels: [pipeline, 'cicd.pipeline.run.state', 'cicd.pipeline.result'],
     bounds: runBounds,
   },
-  sum('cicd.pipeline.run.errors', 'Errors that made builds fail.', '{error}', [pipeline, 'error.type']),
-  sum('build_telemetry.tasks', 'Tasks of builds.', '{task}', [
+  counter('cicd.pipeline.run.errors', 'Errors that made builds fail.', '{error}', [pipeline, 'error.type']),
+  counter('build_telemetry.tasks', 'Tasks of builds.', '{task}', [
     pipeline,
     'cicd.pipeline.task.type',
     'cicd.pipeline.task.run.result',
@@ -34,18 +36,21 @@ export const pipelineMetrics: readonly MetricSpec[] = [
     labels: [pipeline, 'cicd.pipeline.task.name', 'cicd.pipeline.task.type'],
     bounds: taskBounds,
   },
-  sum('build_telemetry.cache.hits', 'Tasks whose result came from a cache.', '{task}', [pipeline]),
-  sum('build_telemetry.cache.lookups', 'Tasks that asked a cache.', '{task}', [pipeline]),
-  sum('build_telemetry.cost.usd', 'Cost in US dollars.', '{USD}', [pipeline, 'gen_ai.request.model']),
-  sum('build_telemetry.tokens', 'Tokens of models.', '{token}', [
+  counter('build_telemetry.cache.hits', 'Tasks whose result came from a cache.', '{task}', [pipeline]),
+  counter('build_telemetry.cache.lookups', 'Tasks that asked a cache.', '{task}', [pipeline]),
+  counter('build_telemetry.cost.usd', 'Cost in US dollars.', '{USD}', [pipeline, 'gen_ai.request.model']),
+  counter('build_telemetry.tokens', 'Tokens of models.', '{token}', [
     pipeline,
     'gen_ai.request.model',
     'gen_ai.token.type',
   ]),
-  sum('build_telemetry.alerts', 'Alerts of reports.', '{alert}', [pipeline, 'level']),
-  sum('build_telemetry.regressions', 'Regressions that a report was the first to report.', '{regression}', [
-    pipeline,
-  ]),
+  counter('build_telemetry.alerts', 'Alerts of reports.', '{alert}', [pipeline, 'level']),
+  counter(
+    'build_telemetry.regressions',
+    'Regressions that a report was the first to report.',
+    '{regression}',
+    [pipeline],
+  ),
 ];
 
 /** Metrics of the last build alone: the names in Builder's guide. */
@@ -58,10 +63,6 @@ export const builderMetrics: readonly MetricSpec[] = [
   ),
   last('builder_targets_per_second', 'Tasks a second of the last build.', '{task_per_second}'),
 ];
-
-function sum(name: string, help: string, unit: string, labels: readonly string[]): MetricSpec {
-  return { name, kind: 'counter', help, unit, labels };
-}
 
 function last(name: string, help: string, unit: string): MetricSpec {
   return { name, kind: 'gauge', help, unit, labels: ['build'] };

@@ -1,7 +1,9 @@
 /** Collects events: buffered, appended to a log that many processes share, and queried from it. */
+
 import { writeFileSync } from 'node:fs';
 import { readTime } from '../ingest/read-fields.ts';
 import type { MachineSample } from '../model/machine.ts';
+import { dayMs } from '../model/time-units.ts';
 import { checkDays } from './check-days.ts';
 import { compileFilter, type EventFilter } from './event-filter.ts';
 import { type EventLog, openEventLog } from './event-log.ts';
@@ -11,7 +13,7 @@ import { renderEventTable } from './events-csv.ts';
 import { createFlushBuffer, type FlushBuffer, warnOfProblem } from './flush-buffer.ts';
 import { createListeners, type Listeners } from './listeners.ts';
 import { appendLines, parseLogLine, readFirstLine, rewriteLog } from './log-file.ts';
-import { dayMs, readRecordSettings } from './recorder-settings.ts';
+import { readRecordSettings } from './recorder-settings.ts';
 
 export interface EventCollectorOptions {
   /**

@@ -210,7 +210,7 @@ function readCanonical(record: Fields): Dict | null {
     task_name: isImplied('name') ? null : name,
     task_type: isImplied('kind') ? null : kind,
     model_used: model,
-    tokens_used: sumTokens(tokens),
+    tokens_used: sumTokenCounts(tokens),
     tokens_by_type: isFields(tokens) && Object.keys(tokens).some((key) => key !== 'input') ? tokens : null,
   };
 }
@@ -238,7 +238,7 @@ function typeOf(type: string, result: string): string | null {
     : 'TASK_COMPLETED';
 }
 
-function sumTokens(tokens: unknown): number | null {
+function sumTokenCounts(tokens: unknown): number | null {
   if (!isFields(tokens)) return null;
   let sum = 0;
   for (const part of Object.values(tokens)) sum += typeof part === 'number' ? part : 0;

@@ -1,8 +1,5 @@
 /** Settings of recording from the environment: whether to record, where, and how much is kept. */
 
-export const hourMs = 3_600_000;
-export const dayMs = 24 * hourMs;
-
 export interface RecordSettings {
   readonly enabled: boolean;
   readonly logPath: string;

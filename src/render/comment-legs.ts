@@ -3,9 +3,11 @@
  * result depends on the set of sections, not on their order. Sections of older runs are removed, and a late job of an
  * older run changes nothing (run ids rise with time, so this also holds for older head commits).
  */
+
 import { countStandings } from '../words/count-standings.ts';
 import { plural } from '../words/numbers.ts';
 import { type Standing, standingIcons, standings } from '../words/standing.ts';
+import { commentLimit } from './comment.ts';
 import { escapeHtml, escapeMarkdown, tableRow } from './escape.ts';
 
 /** The content of one job. */
@@ -35,8 +37,6 @@ interface Section extends Omit<Leg, 'key'> {
   readonly label: string;
 }
 
-/** Characters of a whole comment, below GitHub's 65,536. */
-const commentLimit = 60_000;
 /** More jobs than a matrix can have are not shown; the least severe are dropped first. */
 const maxLegs = 256;
 /** Up to this number of jobs each has a row with its verdict, and details below; more are a list of names. */

@@ -1,5 +1,7 @@
 /** The load of the machine during a build or a job, as Markdown. */
+
 import type { HealthPoint, HealthReport, HealthStatus } from '../model/health.ts';
+import { mean } from '../stats/mean.ts';
 import { plural, sparkline } from '../words/numbers.ts';
 import { formatCell } from './html/cell.ts';
 import type { CellFormat } from './html/page-data.ts';
@@ -52,10 +54,6 @@ export function writeMachine(health: HealthReport): string {
     'series',
   );
   return `${table}\n\n${describeHealth(health)} From ${plural(health.samples, 'sample')}.`;
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 const words: Readonly<Record<HealthStatus, string>> = {

@@ -10,6 +10,7 @@ import type { Report } from '../model/report.ts';
 import type { TaskReport } from '../model/work.ts';
 import { countFlaky } from '../words/describe-failures.ts';
 import { changeRows, leaveOutMembers, listChanges } from '../words/describe-group.ts';
+import { describeLimit } from '../words/describe-limit.ts';
 import { describeMedian } from '../words/describe-median.ts';
 import { describeWaived } from '../words/describe-waived.ts';
 import {
@@ -259,10 +260,7 @@ function writeThresholds(report: Report): string {
       { title: 'Threshold', cell: (t) => codeCell(t.id) },
       {
         title: 'Condition',
-        cell: (t) =>
-          t.limit === null
-            ? 'relative to the baseline (none yet)'
-            : `${t.comparison} ${formatUnit(t.limit, t.unit)}`,
+        cell: describeLimit,
       },
       { title: 'Value', right: true, cell: (t) => formatUnit(t.value, t.unit) },
       { title: 'Level', cell: (t) => t.level },
@@ -329,7 +327,7 @@ function writeProblems(report: Report): string {
 }
 
 function writeFooter(report: Report): string {
-  const runner = nameRunner(report);
+  const runner = nameRunner(report.build.context);
   const read = report.build.formats.map((format) => codeSpan(format, 40)).join(', ');
   const parts = [
     `Build Telemetry ${codeSpan(report.toolVersion, 20)}`,

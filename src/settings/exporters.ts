@@ -1,4 +1,5 @@
 /** `exporters`: where `serve` sends metrics, with the keys of Golden Armada's document. */
+import { dayMs } from '../model/time-units.ts';
 import type { KeySpec } from './key-spec.ts';
 import { showValue } from './show-value.ts';
 import {
@@ -63,7 +64,6 @@ const header: ValueSpec<string> = {
     typeof value === 'string' ? value : refuse('This is not a text.', 'Write the value in quotes.'),
 };
 
-const dayMs = 86_400_000;
 const enabled = (what: string) => optional(flag, what);
 
 const value = refine(

@@ -36,6 +36,9 @@ export interface OptionSpec {
 const everywhere = ['action', 'cli', 'config'] as const;
 
 /** All options, in the order in which help and docs show them. */
+/** Where the configuration file is, unless an option names another place. */
+export const configPath = '.github/build-telemetry.yml';
+
 export const optionSpecs = [
   {
     name: 'events',
@@ -63,7 +66,7 @@ export const optionSpecs = [
   {
     name: 'config',
     kind: { type: 'text' },
-    default: '.github/build-telemetry.yml',
+    default: configPath,
     description: 'Path of the configuration file. At the default path it is optional.',
     where: ['action', 'cli'],
   },

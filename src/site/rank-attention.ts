@@ -1,7 +1,8 @@
 /** Priority of a series as a sort key: lower values need more attention. */
+import { levels } from '../model/level-order.ts';
 import { type SeriesRow, seriesStatuses } from './site-data.ts';
 
-const levels = ['critical', 'error', 'warning', 'info'];
+const mostSevereFirst = [...levels].reverse();
 /** Whole builds before groups, and groups before single tasks. */
 const wholes = ['build', 'group'];
 
@@ -11,7 +12,7 @@ export function rankAttention({
   level,
   scope,
 }: Pick<SeriesRow, 'status' | 'level' | 'scope'>): number {
-  return seriesStatuses.indexOf(status) * 100 + indexIn(levels, level) * 10 + indexIn(wholes, scope);
+  return seriesStatuses.indexOf(status) * 100 + indexIn(mostSevereFirst, level) * 10 + indexIn(wholes, scope);
 }
 
 function indexIn(list: readonly string[], item: string | null): number {

@@ -37,7 +37,8 @@ function lowerBound(sorted: ArrayLike<number>, value: number): number {
   return low;
 }
 
-function upperBound(sorted: ArrayLike<number>, value: number): number {
+/** How many of the ascending values are at most `value`. */
+export function upperBound(sorted: ArrayLike<number>, value: number): number {
   let low = 0;
   let high = sorted.length;
   while (low < high) {

@@ -1,8 +1,10 @@
 /** Quarantined tests: the matching entry of a test, and the build without their failures. */
+
 import { hasFailed } from '../metrics/final-tasks.ts';
 import type { Quarantined } from '../model/change.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Task } from '../model/task.ts';
+import { dayMs } from '../model/time-units.ts';
 import type { Quarantine } from '../settings/quarantine.ts';
 import { matchPattern } from '../settings/regression-rules.ts';
 
@@ -12,8 +14,6 @@ export interface AppliedQuarantine {
   readonly without: (tasks: readonly Task[]) => readonly Task[];
   readonly problems: readonly Problem[];
 }
-
-const dayMs = 86_400_000;
 
 /** @param nowMs start of the build; null: no entry has expired */
 export function applyQuarantine(entries: readonly Quarantine[], nowMs: number | null): AppliedQuarantine {

@@ -1,7 +1,8 @@
 /** Attributes of the build as a whole: its environment, its result, and our verdict. */
+
 import type { Attributes } from '@opentelemetry/api';
 import type { Build } from '../model/build.ts';
-import type { Level } from '../model/level.ts';
+import { levels } from '../model/level-order.ts';
 import { ownAttributes } from '../model/own-attributes.ts';
 import type { Report } from '../model/report.ts';
 import type { ChosenTasks } from './choose-tasks.ts';
@@ -59,14 +60,15 @@ const archTypes: Readonly<Record<string, string>> = {
   x86: 'x86',
 };
 
-const levels: readonly Level[] = ['critical', 'error', 'warning'];
-
 function countAlerts({ alerts }: Report): Record<string, number> {
   return Object.fromEntries(
-    levels.map((level) => [
-      `build_telemetry.alerts.${level}`,
-      alerts.filter((alert) => alert.level === level).length,
-    ]),
+    levels
+      .slice(1)
+      .reverse()
+      .map((level) => [
+        `build_telemetry.alerts.${level}`,
+        alerts.filter((alert) => alert.level === level).length,
+      ]),
   );
 }
 

@@ -1,7 +1,9 @@
 /** Processors of ended spans: into files, memory, and any number of exporters. */
+
 import { appendFileSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ReadableSpan, SpanProcessor } from '@opentelemetry/sdk-trace';
+import { dayMs } from '../model/time-units.ts';
 import { cancelFlushAtExit, flushAtExit } from '../recorder/flush-at-exit.ts';
 import { writeOtlp } from '../traces/write-otlp.ts';
 
@@ -60,7 +62,6 @@ export class RecentSpans implements SpanProcessor {
   }
 }
 
-const dayMs = 86_400_000;
 const batch = 512;
 
 /**

@@ -1,17 +1,18 @@
 /**
  * Reports that the limits of the history keep too few builds to compare with: such a check could never fail.
  */
+
 import { findComparable } from '../detect/collect/comparable.ts';
 import { minBaseline } from '../model/baseline.ts';
 import type { Build } from '../model/build.ts';
 import type { LoadedHistory } from '../model/history.ts';
 import type { Problem } from '../model/problem.ts';
+import { dayMs } from '../model/time-units.ts';
 import { comparableBuilds, type KeptHistory } from '../settings/history-limits.ts';
 import { formatCount, plural } from './numbers.ts';
 
 /** A baseline, and the longest window of builds that are compared with it. */
 const enough = minBaseline + 10;
-const dayMs = 86_400_000;
 
 /**
  * The warning when a reached limit leaves fewer comparable builds than detection needs; nothing while the

@@ -2,8 +2,10 @@
  * The phrases that all renderers share: names of series, what a build was compared with, since when. A phrase
  * separates our words from names in the user's build, so that each renderer escapes the names in its own way.
  */
+
 import type { Alert } from '../model/alert.ts';
 import { minBaseline } from '../model/baseline.ts';
+import type { BuildContext } from '../model/build.ts';
 import type { Change, FlakeSeen, FlakyTask } from '../model/change.ts';
 import type { Level } from '../model/level.ts';
 import { bySeverity } from '../model/level-order.ts';
@@ -237,7 +239,7 @@ function describeAges(report: Report): Phrase {
 
 function describeRunners(report: Report): Phrase {
   const { runners, builds } = report.baseline;
-  const own = nameRunner(report);
+  const own = nameRunner(report.build.context);
   const shown = runners.slice(0, 2);
   const rest = runners.length - shown.length;
   const parts: (string | { name: string })[] = [];
@@ -252,11 +254,9 @@ function describeRunners(report: Report): Phrase {
   return parts;
 }
 
-/** The class of this build's machine, with the name from the baseline; '' when not known. */
-export function nameRunner(report: Report): string {
-  const { runnerOs, runnerArch, cpuModel } = report.build.context;
-  const system = [runnerOs, runnerArch].filter((part) => part !== null).join('/');
-  return [system, cpuModel].filter((part) => part !== null && part !== '').join(' · ');
+/** The class of a machine: `Linux/X64 · AMD EPYC 7763`; '' when not known. */
+export function nameRunner({ runnerOs, runnerArch, cpuModel }: BuildContext): string {
+  return [[runnerOs, runnerArch].filter(Boolean).join('/'), cpuModel].filter(Boolean).join(' · ');
 }
 
 /** `since abc1234, 3 builds ago`; empty when not known. */

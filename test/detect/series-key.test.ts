@@ -30,7 +30,7 @@ describe('seriesId', () => {
   });
 });
 
-describe('keyOf', () => {
+describe('makeSeriesKey', () => {
   it('has the direction and the unit', () => {
     const shown = (
       ['duration', 'cost', 'tokens', 'cache_hit_rate', 'success_rate', 'flake_rate'] as const

@@ -1,5 +1,6 @@
 /** Rolls up old metrics and removes rows older than their retention, all in one transaction. */
 
+import { hourMs } from '../../model/time-units.ts';
 import type { Retention } from '../../settings/retention.ts';
 import { firstKept, removals, rollUps } from '../roll-up.ts';
 import type { Database } from './database.ts';
@@ -34,8 +35,6 @@ export async function pruneDatabase(
   });
   return removed;
 }
-
-const hourMs = 3_600_000;
 
 /** Pruning reads whole tables: pushes do it at most once an hour. */
 export async function isPruneDue(database: Database, nowMs: number): Promise<boolean> {

@@ -240,6 +240,11 @@ function findReach(
   };
 }
 
+/** Null without a lookup. */
+export function hitRate({ cacheLookups, cacheHits }: StoredBuild): number | null {
+  return cacheLookups > 0 ? cacheHits / cacheLookups : null;
+}
+
 function collectBuildSeries(
   build: Build,
   tasks: readonly Task[],
@@ -272,11 +277,6 @@ function collectBuildSeries(
       addKnown(build.tasks.map((task) => task.costUsd)),
     ),
     ...collect('tokens', lowerIsBetter, (stored) => stored.tokens, addKnown(build.tasks.map(sumTokens))),
-    ...collect(
-      'cache_hit_rate',
-      shareIsBetter,
-      (stored) => (stored.cacheLookups > 0 ? stored.cacheHits / stored.cacheLookups : null),
-      lookups > 0 ? hits / lookups : null,
-    ),
+    ...collect('cache_hit_rate', shareIsBetter, hitRate, lookups > 0 ? hits / lookups : null),
   ];
 }

@@ -9,6 +9,7 @@ import { findRule, floorsOf, levelsOf, type RegressionRule } from '../../setting
 import type { KnownSeries } from '../replay-series.ts';
 import { higherIsBetter, lowerIsBetter, type Scale, scaleWithZeros, shareIsBetter } from '../scale.ts';
 import { isExact, isMachineTime, keyOfMetric, makeSeriesKey } from '../series-key.ts';
+import { hitRate } from './collect-series.ts';
 import { findComparable } from './comparable.ts';
 import { runnerOf } from './survey-builds.ts';
 import { readMetricValues, readSeriesValues } from './task-values.ts';
@@ -100,11 +101,7 @@ function addBuilds(history: History, past: readonly number[], add: Add): void {
     lowerIsBetter,
     reader((stored) => stored.tokens),
   );
-  add(
-    makeSeriesKey('cache_hit_rate', null, kind),
-    shareIsBetter,
-    reader((stored) => (stored.cacheLookups > 0 ? stored.cacheHits / stored.cacheLookups : null)),
-  );
+  add(makeSeriesKey('cache_hit_rate', null, kind), shareIsBetter, reader(hitRate));
 }
 
 function isTimedInSeconds(history: History): boolean {

@@ -1,8 +1,10 @@
 /** Whether a failure is new: the results of the task in the newest builds of the baseline branch. */
+
 import type { FailurePast } from '../../model/failed-task.ts';
 import type { CollectedBuild } from '../collect/collect-build.ts';
 import { newestRuns, type Outcome, type Outcomes } from '../collect/outcomes.ts';
 import { taskKey } from '../collect/task-values.ts';
+import { countOutcome } from '../judge/judge-rates.ts';
 
 /** @param print fingerprint of this build's failure */
 export type RecallFailure = (kind: string, name: string, print: string | null) => FailurePast;
@@ -34,8 +36,8 @@ function recall({ list, builds, isCurrent }: Outcomes, hasPast: boolean): Omit<F
   const row = before.length - 1 - before.findLastIndex((outcome) => outcome !== 'failed');
   const newest = before.slice(-newestRuns);
   const counts = {
-    flakes: count(newest, 'flaked') + Number(isFlake),
-    failed: count(newest, 'failed'),
+    flakes: countOutcome(newest, 'flaked') + Number(isFlake),
+    failed: countOutcome(newest, 'failed'),
     builds: newest.length + Number(isFlake),
   };
   const comesAndGoes = counts.flakes > 0 || countStreaks(newest) >= leastStreaks;
@@ -51,8 +53,4 @@ const leastStreaks = 3;
 /** How often it started to fail. */
 function countStreaks(list: readonly Outcome[]): number {
   return list.filter((outcome, at) => outcome === 'failed' && list[at - 1] !== 'failed').length;
-}
-
-function count(list: readonly Outcome[], outcome: Outcome): number {
-  return list.filter((each) => each === outcome).length;
 }

@@ -37,8 +37,8 @@ export function judgeRate(of: Outcomes, outcome: 'failed' | 'flaked'): RateChang
   const older = list.slice(0, -newestRuns);
   // A rise that the newest build does not show is over, or was reported before.
   if (older.length < minOlder || !of.isCurrent || newest.at(-1) !== outcome) return null;
-  const bad = count(newest, outcome);
-  const before = count(older, outcome);
+  const bad = countOutcome(newest, outcome);
+  const before = countOutcome(older, outcome);
   const from = before / older.length;
   const to = bad / newest.length;
   if (bad < minBad || to - from < minRise) return null;
@@ -57,7 +57,7 @@ export function judgeRate(of: Outcomes, outcome: 'failed' | 'flaked'): RateChang
   };
 }
 
-function count(list: readonly Outcome[], outcome: Outcome): number {
+export function countOutcome(list: readonly Outcome[], outcome: Outcome): number {
   return list.filter((each) => each === outcome).length;
 }
 
@@ -65,7 +65,7 @@ function count(list: readonly Outcome[], outcome: Outcome): number {
 function spreadOf(older: readonly Outcome[], outcome: Outcome): number {
   const counts: number[] = [];
   for (let end = older.length; end >= newestRuns; end -= newestRuns)
-    counts.push(count(older.slice(end - newestRuns, end), outcome));
+    counts.push(countOutcome(older.slice(end - newestRuns, end), outcome));
   const mean = counts.reduce((sum, value) => sum + value, 0) / counts.length;
   const share = mean / newestRuns;
   if (counts.length < 2 || share === 0 || share === 1) return minOverdispersion;

@@ -3,15 +3,16 @@
  * https://cursor.com/docs/cli/reference/output-format,
  * https://qwenlm.github.io/qwen-code-docs/en/users/features/headless/
  */
-import type { Format, Sample } from '../../ingest/format.ts';
+
+import type { Format } from '../../ingest/format.ts';
 import { type Fields, readFields, readFlag, readNumber, readText } from '../../ingest/read-fields.ts';
 import type { Tokens } from '../../model/task.ts';
 import {
   type AgentSession,
   addSpent,
+  isTypedStream,
   readAgentLog,
   readMs,
-  recordsOf,
   splitCached,
 } from './agent-sessions.ts';
 
@@ -24,7 +25,7 @@ export const cursor: Format = {
   family: 'agents',
   reference: 'https://cursor.com/docs/cli/reference/output-format',
   howTo: '`cursor-agent -p "…" --output-format stream-json > cursor.jsonl`, or `json`',
-  claims: (sample) => isStream(sample, isCursors),
+  claims: (sample) => isTypedStream(sample, isCursors),
   read: readStream('cursor', (usage) => ({
     input: readNumber(usage, 'inputTokens') ?? 0,
     output: readNumber(usage, 'outputTokens') ?? 0,
@@ -40,7 +41,7 @@ export const qwen: Format = {
   family: 'agents',
   reference: 'https://qwenlm.github.io/qwen-code-docs/en/users/features/headless/',
   howTo: '`qwen -p "…" --output-format json > qwen.json`, or `stream-json`',
-  claims: (sample) => isStream(sample, isQwens),
+  claims: (sample) => isTypedStream(sample, isQwens),
   // Its total is the sum of both: cached tokens count as input.
   read: readStream('qwen', (usage) =>
     splitCached(
@@ -50,12 +51,6 @@ export const qwen: Format = {
     ),
   ),
 };
-
-/** All records have a type and a session, and one type is the tool's own. */
-function isStream(sample: Sample, isOwn: (record: Fields) => boolean): boolean {
-  const records = recordsOf(sample) ?? [];
-  return records.some(isOwn) && records.every((record) => typeof record['type'] === 'string');
-}
 
 function isCursors(record: Fields): boolean {
   if (readText(record, 'session_id') === null) return false;

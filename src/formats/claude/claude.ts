@@ -16,6 +16,7 @@ import {
   readText,
 } from '../../ingest/read-fields.ts';
 import { readRecords } from '../../ingest/read-records.ts';
+import { addKnown } from '../../metrics/final-tasks.ts';
 import type { Result, Tokens } from '../../model/task.ts';
 import { addSession, addUsage, type SpentByModel } from './claude-usage.ts';
 
@@ -161,8 +162,8 @@ function readResult(record: Fields, session: Session, draft: Draft): void {
     session.earlier = addTotals(session.earlier, session.totals);
   session.totals = totals;
   session.isOpen = false;
-  session.durationMs = add(session.durationMs, readDuration(record, 'duration_ms'));
-  session.turns = add(session.turns, readNumber(record, 'num_turns'));
+  session.durationMs = addKnown([session.durationMs, readDuration(record, 'duration_ms')]);
+  session.turns = addKnown([session.turns, readNumber(record, 'num_turns')]);
   Object.assign(session, readOutcome(record));
   for (const denial of readList(record, 'permission_denials').filter(isFields)) {
     const tool = readText(denial, 'tool_name');
@@ -175,10 +176,6 @@ function readResult(record: Fields, session: Session, draft: Draft): void {
       attributes: tool === null ? {} : { operation: tool.slice(0, 200) },
     });
   }
-}
-
-function add(a: number | null, b: number | null): number | null {
-  return a === null ? b : a + (b ?? 0);
 }
 
 /** `subtype` is `success` even if the last answer was an error of the service. */
@@ -255,7 +252,11 @@ function addTotals(a: Totals | null, b: Totals): Totals {
   if (a === null) return b;
   const usages = new Map<string, SpentByModel>();
   for (const usage of [...a.usages, ...b.usages]) addUsage(usages, usage);
-  return { costUsd: add(a.costUsd, b.costUsd), apiMs: add(a.apiMs, b.apiMs), usages: [...usages.values()] };
+  return {
+    costUsd: addKnown([a.costUsd, b.costUsd]),
+    apiMs: addKnown([a.apiMs, b.apiMs]),
+    usages: [...usages.values()],
+  };
 }
 
 function finishSession(session: Session, id: string, draft: Draft): void {
@@ -290,8 +291,8 @@ function finishBuild(sessions: readonly Session[], draft: Draft): void {
   const [only, ...others] = sessions;
   if (only !== undefined && others.length === 0 && !only.isOpen) draft.facts.durationMs = only.durationMs;
   const totals = sessions.flatMap((session) => totalsOf(session) ?? []);
-  const turns = sessions.reduce<number | null>((sum, session) => add(sum, session.turns), null);
-  const apiMs = totals.reduce<number | null>((sum, each) => add(sum, each.apiMs), null);
+  const turns = sessions.reduce<number | null>((sum, session) => addKnown([sum, session.turns]), null);
+  const apiMs = totals.reduce<number | null>((sum, each) => addKnown([sum, each.apiMs]), null);
   if (turns !== null)
     draft.addMetric({ name: 'claude.turns', value: turns, unit: '1', better: 'lower', samples: null });
   if (apiMs !== null)

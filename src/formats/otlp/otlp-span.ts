@@ -222,8 +222,3 @@ function failureOf(
     isExact: written !== null,
   };
 }
-
-/** Failed, in any form. */
-export function isFailedResult(result: Result): boolean {
-  return result === 'failure' || result === 'error' || result === 'timeout';
-}

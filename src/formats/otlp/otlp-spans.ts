@@ -3,8 +3,9 @@
 import type { TaskDraft } from '../../ingest/clean-task.ts';
 import type { Draft } from '../../ingest/draft.ts';
 import type { Fields } from '../../ingest/read-fields.ts';
+import { hasFailed } from '../../metrics/final-tasks.ts';
 import { isClaudeEvent } from '../claude/claude-usage.ts';
-import { type HeldSpan, holdSpan, isFailedResult } from './otlp-span.ts';
+import { type HeldSpan, holdSpan } from './otlp-span.ts';
 import { chooseTraces, isRoot, parentSpanOf, type Spans } from './otlp-traces.ts';
 import type { Attributes } from './otlp-values.ts';
 import type { Deliveries } from './repeated-records.ts';
@@ -150,7 +151,7 @@ function countsUsage({ usage, areTokensCountedElsewhere, isCostCountedElsewhere 
 function markParents(spans: Spans): void {
   for (const span of spans.values()) {
     if (span.own !== null) continue;
-    if (isFailedResult(span.result)) markAbove(span, spans, 'hasFailedBelow');
+    if (hasFailed(span)) markAbove(span, spans, 'hasFailedBelow');
     if (span.usage.tokens !== null) markAbove(span, spans, 'areTokensCountedElsewhere');
     if (span.usage.costUsd !== null) markAbove(span, spans, 'isCostCountedElsewhere');
   }
@@ -189,7 +190,7 @@ function addTask(span: HeldSpan, parentId: string | null): void {
     facts.complete = false;
     report('warning', 'unfinished-task', `\`${span.name}\` started and never ended.`);
   }
-  const isRepeated = span.hasFailedBelow && isFailedResult(span.result);
+  const isRepeated = span.hasFailedBelow && hasFailed(span);
   const result = isRepeated ? 'unknown' : span.result;
   const { model, tokens, costUsd } = span.usage;
   draft.addTask({
@@ -201,7 +202,7 @@ function addTask(span: HeldSpan, parentId: string | null): void {
     durationMs: span.result === 'skip' ? null : span.durationMs,
     result,
     cache: span.cache,
-    errorType: isFailedResult(result) || span.own !== null ? span.errorType : null,
+    errorType: hasFailed({ result }) || span.own !== null ? span.errorType : null,
     failure: span.failure,
     ...taskFacts(span.own),
     model,

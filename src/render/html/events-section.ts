@@ -1,4 +1,6 @@
 /** Events of the log as a table, in their order. */
+import type { Level } from '../../model/level.ts';
+import { levels } from '../../model/level-order.ts';
 import type { Report } from '../../model/report.ts';
 import { formatCount } from '../../words/numbers.ts';
 import type { TableData } from './page-data.ts';
@@ -11,12 +13,11 @@ const maxEvents = 5_000;
 export function listEvents(report: Report): TableData | null {
   const { events } = report;
   if (events.length === 0) return null;
-  const levels = ['critical', 'error', 'warning', 'info'];
-  const rank = (level: string) => levels.indexOf(level);
+  const rank = (level: Level) => levels.indexOf(level);
   const kept =
     events.length <= maxEvents
       ? events
-      : [...events].sort((a, b) => rank(a.severity) - rank(b.severity)).slice(0, maxEvents);
+      : [...events].sort((a, b) => rank(b.severity) - rank(a.severity)).slice(0, maxEvents);
   const columns = [
     makeColumn('Time', 'time', kept, (event) => event.timeMs),
     makeColumn('Type', 'word', kept, (event) => event.type),

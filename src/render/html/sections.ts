@@ -16,6 +16,7 @@ import {
   qualifyGroup,
   sumTrend,
 } from '../../words/describe-group.ts';
+import { describeLimit } from '../../words/describe-limit.ts';
 import { splitNow } from '../../words/describe-median.ts';
 import { describeWaived } from '../../words/describe-waived.ts';
 import { listCauses } from '../../words/list-causes.ts';
@@ -245,10 +246,7 @@ export function writeThresholds(report: Report): string {
       { title: 'Threshold', kind: 'name', cell: (t) => escapeHtml(t.id, 120) },
       {
         title: 'Condition',
-        cell: (t) =>
-          t.limit === null
-            ? 'relative to the baseline (none yet)'
-            : `${t.comparison} ${formatUnit(t.limit, t.unit)}`,
+        cell: describeLimit,
       },
       { title: 'Value', kind: 'n', cell: (t) => formatUnit(t.value, t.unit) },
       { title: 'Level', cell: (t) => t.level },
@@ -353,7 +351,7 @@ export function writeEnvironment(report: Report): string {
     ['Workflow', context.workflow],
     ['Job', context.job],
     ['Run', context.runId === null ? null : `${context.runId}, attempt ${context.runAttempt}`],
-    ['Runner', nameRunner(report) || null],
+    ['Runner', nameRunner(context) || null],
     ['Formats', formats.join(', ') || null],
   ];
   const known = facts.filter(([, value]) => value !== null);

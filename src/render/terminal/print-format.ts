@@ -1,4 +1,5 @@
 /** Numbers, times and tables in the format of BuildRunner's and Builder's guides. Pure. */
+import { unknown } from '../../words/numbers.ts';
 import { escapeTerminal } from '../escape.ts';
 import { cutText, keepEnd, measureText } from './fit-text.ts';
 
@@ -8,8 +9,6 @@ export interface View {
   readonly text: string;
   readonly json: unknown;
 }
-
-const unknown = '—';
 
 /** `1,234.5`; `—` for an unknown value. */
 export function printNumber(value: number | null, decimals = 1): string {

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import type { HistoryLimits } from '../../history/segment.ts';
 import type { HistoryStore, LoadedHistory } from '../../model/history.ts';
 import type { Problem } from '../../model/problem.ts';
+import { dayMs } from '../../model/time-units.ts';
 import { segmentFolder, sumSizes } from '../folder-store.ts';
 import type { GitHubStorage } from '../github-storage.ts';
 import {
@@ -137,8 +138,6 @@ function findOwn({ entries, failure }: Listing): Session['isOwn'] {
   const others = new Set(entries.filter(({ ref }) => !isPullRef(ref)).map(({ key }) => key));
   return (key) => own.has(key) || !others.has(key);
 }
-
-const dayMs = 86_400_000;
 
 /** Start of the oldest build within the limits: entries before it would otherwise be fetched again by each run. */
 async function findOldest(
