@@ -97,6 +97,7 @@ async function measure(args: string): Promise<{ series: ComparedSeries; pairs: n
     options,
     folder: join(folder, 'work'),
     rules: [],
+    judges: 'all',
     read: { name: 'guard', format: 'auto', id: 'guard', context: makeContext() },
     notify: () => {},
     onPair: () => {},

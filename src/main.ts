@@ -131,6 +131,7 @@ async function compare(host: Host, settings: Settings): Promise<ExitCode> {
     options,
     folder: host.folder,
     rules: config.regressions,
+    judges: 'all',
     read,
     notify: host.notify,
     onPair: (so) => host.notify(describeLastPair(so)),

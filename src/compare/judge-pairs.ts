@@ -28,10 +28,10 @@ interface Judged {
 /** The result after the pairs. */
 export interface JudgedPairs {
   readonly series: readonly ComparedSeries[];
-  /** No relevant question is open. */
-  readonly isClear: boolean;
   /** The duration of the build has its answer. */
   readonly isBuildClear: boolean;
+  /** So has each task and measurement that looks worse. */
+  readonly isAllClear: boolean;
 }
 
 /** @param rules the smallest changes that count, by series */
@@ -67,7 +67,7 @@ export function judgePairs(series: readonly PairedSeries[], rules: readonly Regr
   return {
     series: judged.map(({ compared }) => compared),
     isBuildClear,
-    isClear: isBuildClear && !judged.some(isWorthMore),
+    isAllClear: isBuildClear && !judged.some(isWorthMore),
   };
 }
 

@@ -13,6 +13,8 @@ export interface PairPlan {
   readonly head: string;
   readonly maxPairs: number;
   readonly rules: readonly RegressionRule[];
+  /** Runs until this is clear: the duration of the build alone, or also its tasks and measurements. */
+  readonly judges: 'build' | 'all';
   /**
    * One run of one side.
    * @throws to end the comparison
@@ -29,13 +31,14 @@ export interface PairPlan {
 export async function measurePairs(
   plan: PairPlan,
 ): Promise<{ readonly comparison: Comparison; readonly pairs: readonly RunPair[] }> {
-  const { base, head, maxPairs, rules } = plan;
+  const { base, head, maxPairs, rules, judges } = plan;
   const pairs: RunPair[] = [];
   for (;;) {
     pairs.push(await runPair(plan, pairs.length % 2 === 0));
-    const { series, isClear, isBuildClear } = judgePairs(collectPairs(pairs), rules);
+    const { series, isBuildClear, isAllClear } = judgePairs(collectPairs(pairs), rules);
     const comparison = { base, head, pairs: pairs.length, maxPairs, clear: isBuildClear, series };
     plan.onPair(comparison);
+    const isClear = judges === 'build' ? isBuildClear : isAllClear;
     if (isClear || pairs.length >= maxPairs) return { comparison, pairs };
   }
 }

@@ -18,7 +18,7 @@ export interface BisectStep {
   readonly pairs: number;
 }
 
-interface BisectRequest extends Omit<TrialRequest, 'onPair'> {
+interface BisectRequest extends Omit<TrialRequest, 'judges' | 'onPair'> {
   readonly good: string;
   readonly bad: string;
   /** Steps of an earlier run of the same search, which are not measured again. */
@@ -84,13 +84,14 @@ async function search(
 
 async function compareWithGood(request: BisectRequest, folder: string): Promise<Measured | null> {
   const options = { ...request.options, compareBaseRef: request.good };
-  const measured = await measureSides({ ...request, folder, options, notify: () => {}, onPair: () => {} });
+  const quiet = { notify: () => {}, onPair: () => {} };
+  const measured = await measureSides({ ...request, ...quiet, folder, options, judges: 'build' });
   return 'problems' in measured ? null : measured;
 }
 
 /** @param half the logarithm from which on a commit counts as bad */
 function judgeStep(commit: string, measured: Measured | null, half: number): BisectStep {
-  const build = measured?.comparison.series[0];
+  const build = measured?.comparison.series.find(({ series }) => series.scope === 'build');
   if (measured === null || build === undefined)
     return { commit, verdict: 'skip', ratio: null, interval: null, pairs: 0 };
   const { ratio, interval, standing } = build;

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RunPair } from '../compare/collect-pairs.ts';
-import { measurePairs, type Side } from '../compare/measure-pairs.ts';
+import { measurePairs, type PairPlan, type Side } from '../compare/measure-pairs.ts';
 import type { ReadOptions } from '../formats/read-build.ts';
 import type { Comparison } from '../model/comparison.ts';
 import type { Problem } from '../model/problem.ts';
@@ -18,6 +18,7 @@ export interface TrialRequest {
   /** Where the commands run: the workspace. */
   readonly folder: string;
   readonly rules: readonly RegressionRule[];
+  readonly judges: PairPlan['judges'];
   readonly read: ReadOptions;
   readonly notify: (problem: Problem) => void;
   readonly onPair: (so: Comparison) => void;
@@ -71,7 +72,7 @@ async function openBase(
 }
 
 async function measure(
-  { options, folder, rules, read, onPair }: TrialRequest,
+  { options, folder, rules, judges, read, onPair }: TrialRequest,
   worktree: Worktree | null,
   scratch: string,
   stop: AbortSignal,
@@ -108,7 +109,8 @@ async function measure(
       await prepare(side, options.comparePrepare, 'prepare');
       await prepare(side, sides[side].command, 'warm-up');
     }
-  return await measurePairs({ ...nameSides(options), maxPairs: options.compareRuns, rules, run, onPair });
+  const maxPairs = options.compareRuns;
+  return await measurePairs({ ...nameSides(options), maxPairs, rules, judges, run, onPair });
 }
 
 /** By their commits if a commit is compared, else by their commands. */

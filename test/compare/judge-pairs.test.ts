@@ -24,6 +24,7 @@ async function measure(
   factor: number,
   tasks: Readonly<Record<string, number>> = {},
   maxPairs = 30,
+  judges: 'build' | 'all' = 'all',
 ): Promise<{ comparison: Comparison; order: string[] }> {
   let run = 0;
   const order: string[] = [];
@@ -32,6 +33,7 @@ async function measure(
     head: 'new',
     maxPairs,
     rules: [],
+    judges,
     onPair: () => {},
     run: async (side) => {
       order.push(side);
@@ -80,6 +82,13 @@ describe('measurePairs', () => {
     const worse = comparison.series.filter(({ standing }) => standing === 'worse');
     expect(worse.map(({ series }) => series.task)).toEqual([null, 'slow']);
     expect(comparison.pairs).toBeGreaterThan(8);
+  });
+
+  it('does not wait for tasks if the build alone is judged', async () => {
+    const names = Array.from({ length: 19 }, (_, at) => [`task ${at}`, 1] as const);
+    const { comparison } = await measure(1.3, { ...Object.fromEntries(names), slow: 1.4 }, 30, 'build');
+    expect(comparison.series[0]).toMatchObject({ standing: 'worse' });
+    expect(comparison).toMatchObject({ clear: true, pairs: 8 });
   });
 });
 
