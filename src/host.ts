@@ -1,4 +1,5 @@
 /** The environment of a run, GitHub Actions or a shell: all access to the outside goes through it. */
+
 import type { AnalysisInput } from './analyze.ts';
 import type { Source } from './ingest/source.ts';
 import type { Build, BuildContext } from './model/build.ts';
@@ -6,6 +7,7 @@ import type { HistoryStore, LoadedHistory } from './model/history.ts';
 import type { MachineSample } from './model/machine.ts';
 import type { Problem } from './model/problem.ts';
 import type { Report } from './model/report.ts';
+import type { Variables } from './model/variables.ts';
 import type { Options, OptionTexts } from './settings/options.ts';
 import type { Delivered } from './settings/outputs.ts';
 
@@ -81,7 +83,7 @@ export interface ReportBasis {
 
 /** The environment of a run: GitHub Actions, or a shell. */
 export interface Host {
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: Variables;
   /** The folder for file searches and commands. */
   readonly folder: string;
   /** Whether to measure two commands instead of judging logs with the history. */

@@ -43,7 +43,7 @@ export async function readSettings(host: Host): Promise<Settings | 'off'> {
   };
 }
 
-interface Gate {
+interface GateSettings {
   readonly settings: FileSettings;
   readonly notes: readonly Problem[];
   readonly base: Pick<ConfigSource, 'baseText' | 'isBaseUnreadable'>;
@@ -53,7 +53,7 @@ interface Gate {
 const alone = { baseText: null };
 
 /** The configuration of its base decides for a pull request, so that it cannot weaken its own check. */
-async function chooseGate(host: Host, options: Options, head: FileSettings): Promise<Gate> {
+async function chooseGate(host: Host, options: Options, head: FileSettings): Promise<GateSettings> {
   const { config: path, gateConfig } = options;
   const base = (await host.readBaseText?.(options)) ?? null;
   if (base === null) return { settings: head, notes: [], base: alone };
@@ -78,7 +78,11 @@ async function chooseGate(host: Host, options: Options, head: FileSettings): Pro
 }
 
 /** A pull request can cause this, with fewer permissions in its workflow: it must not pass its check that way. */
-function judgeWithoutBase({ config: path, gateConfig }: Options, head: FileSettings, reason: string): Gate {
+function judgeWithoutBase(
+  { config: path, gateConfig }: Options,
+  head: FileSettings,
+  reason: string,
+): GateSettings {
   const usual = readConfig('', path);
   const settings = gateConfig === 'head' ? head : keepStricter(head);
   const list = (before: FileSettings, after: FileSettings): string =>

@@ -1,7 +1,7 @@
 /** A simulated organisation: repositories with a series of CI and a nightly one, deterministic and skewed. */
 
 import type { Build } from '../../src/model/build.ts';
-import type { Span, Task } from '../../src/model/task.ts';
+import type { LogSpan, Task } from '../../src/model/task.ts';
 import { measureRun } from '../../src/points/measure-run.ts';
 import { hourMs, makeBuild, openRandom, startMs } from '../builds.ts';
 
@@ -93,7 +93,7 @@ function change(task: Task, at: number, repository: number, isSlower: boolean, r
   return { ...task, kind: 'agent', durationMs, result, errorType, model, tokens, costUsd: input * 4e-6 };
 }
 
-function waitFor(job: string, startTimeMs: number, durationMs: number): Span {
+function waitFor(job: string, startTimeMs: number, durationMs: number): LogSpan {
   return {
     ...{ id: `${job}/queue`, parentId: null, name: 'queue', result: 'success' },
     ...{ startTimeMs: startTimeMs - durationMs, durationMs },

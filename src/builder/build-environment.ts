@@ -1,7 +1,9 @@
 /** A snapshot of the machine and the toolchain, to compare the environments of two builds. */
+
 import { arch, cpus, platform, release, totalmem } from 'node:os';
 import { keepHarmless } from '../metrics/read-session.ts';
 import type { EnvironmentSnapshot } from '../model/session.ts';
+import type { Variables } from '../model/variables.ts';
 
 /** The contents of a snapshot. */
 export type BuildEnvironment = EnvironmentSnapshot;
@@ -12,7 +14,7 @@ export type BuildEnvironment = EnvironmentSnapshot;
  */
 function capture(
   tools: Readonly<Record<string, string>> = {},
-  env: Readonly<Record<string, string | undefined>> = process.env,
+  env: Variables = process.env,
 ): EnvironmentSnapshot {
   const cores = cpus();
   return {

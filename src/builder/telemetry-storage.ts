@@ -1,7 +1,9 @@
 /** Sessions in the history that the action and `check` use, with the names of Builder's documents. */
+
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Problem } from '../model/problem.ts';
+import type { Variables } from '../model/variables.ts';
 import { warnOfProblem } from '../recorder/flush-buffer.ts';
 import { readRecordSettings } from '../recorder/recorder-settings.ts';
 import { folderStore, nameSeriesFolder } from '../stores/folder-store.ts';
@@ -18,7 +20,7 @@ export interface TelemetryConfig {
 
 export const TelemetryConfig = {
   /** `BUILD_TELEMETRY_ENABLED`, `_MAX_SESSIONS` (1,000) and `_RETENTION_DAYS` (90), or Builder's names for them. */
-  fromEnvironment(env: Readonly<Record<string, string | undefined>> = process.env): TelemetryConfig {
+  fromEnvironment(env: Variables = process.env): TelemetryConfig {
     const { enabled, maxSessions, retentionDays } = readRecordSettings(env);
     return { enabled, maxSessions, retentionDays };
   },

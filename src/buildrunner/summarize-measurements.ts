@@ -1,6 +1,6 @@
 /** Performance numbers over measured operations. Pure. */
 
-import { type Durations, describeDurations } from '../metrics/describe-durations.ts';
+import { type DurationFigures, describeDurations } from '../metrics/describe-durations.ts';
 import { meanKnown } from '../metrics/final-tasks.ts';
 import type { Measurement } from '../recorder/measurement.ts';
 import type { DurationSummary } from './summarize-work.ts';
@@ -89,7 +89,7 @@ function groupByOperation(measurements: readonly Measurement[]): OperationMetric
 }
 
 /** The documents' names for the engine's measurements. */
-function renameDurations({ meanMs, minMs, maxMs, p50Ms, p95Ms, p99Ms }: Durations): DurationSummary {
+function renameDurations({ meanMs, minMs, maxMs, p50Ms, p95Ms, p99Ms }: DurationFigures): DurationSummary {
   return {
     avgDurationMs: meanMs,
     minDurationMs: minMs,

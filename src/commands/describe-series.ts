@@ -161,7 +161,7 @@ function findClassMark(marks: readonly (string | null)[], isOfClass: readonly bo
   );
 }
 
-interface Level {
+interface CurrentLevel {
   readonly sentence: string;
   /** In the unit of the series. */
   readonly level: number | null;
@@ -172,7 +172,7 @@ interface Level {
 }
 
 /** Data of the baseline, all null while there are too few builds. */
-function describeLevel(baseline: Float64Array, { key, scale }: StoredSeries): Level {
+function describeLevel(baseline: Float64Array, { key, scale }: StoredSeries): CurrentLevel {
   if (baseline.length < minBaseline) {
     const sentence = `No baseline yet: ${baseline.length} of the ${minBaseline} comparable builds that it needs.`;
     return { sentence, level: null, noise: null, detectable: null };

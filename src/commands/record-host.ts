@@ -15,7 +15,7 @@ export interface RecordedRun {
 }
 
 export function recordHost(host: Host, { recorder, exitCode }: RecordedRun): Host {
-  const save = async (...[report, , , , judged]: Delivered): Promise<DeliveryOutcome> => {
+  const save = async (...[report, , , , judged]: DeliveryArguments): Promise<DeliveryOutcome> => {
     if (judged === null) return { notices: [] };
     try {
       const judgement = recordJudgement(judged.input, judged.source, report);
@@ -48,4 +48,4 @@ export function recordHost(host: Host, { recorder, exitCode }: RecordedRun): Hos
   };
 }
 
-type Delivered = Parameters<Awaited<ReturnType<Host['deliveries']>>[number]['deliver']>;
+type DeliveryArguments = Parameters<Awaited<ReturnType<Host['deliveries']>>[number]['deliver']>;

@@ -25,7 +25,7 @@ export function defineView(
     run: async (args) => {
       const read = readArguments(args, command.flags);
       try {
-        if (read.problems.length > 0) throw new Refusal(read.problems);
+        if (read.problems.length > 0) throw new RefusedArguments(read.problems);
         refuseExtra(command, read.operands[command.mostOperands ?? Number.POSITIVE_INFINITY]);
         const made = await make(read);
         if (made.json !== undefined) {
@@ -34,7 +34,7 @@ export function defineView(
         }
         return made.exitCode ?? 0;
       } catch (error) {
-        const problems = error instanceof Refusal ? error.problems : describeSystemFault(error);
+        const problems = error instanceof RefusedArguments ? error.problems : describeSystemFault(error);
         for (const problem of problems) printProblem(problem);
         return 2;
       }
@@ -48,7 +48,7 @@ export function refuseExtra({ name, operands }: Pick<Command, 'name' | 'operands
     refuse(name, `Unexpected argument \`${extra}\`.`, `Write \`build-telemetry ${name} ${operands}\`.`);
 }
 
-class Refusal extends Error {
+class RefusedArguments extends Error {
   readonly problems: readonly Problem[];
 
   constructor(problems: readonly Problem[]) {
@@ -109,7 +109,7 @@ function describeSystemFault(error: unknown): Problem[] {
 
 /** Ends the command with the fault. */
 export function refuse(where: string, what: string, fix: string): never {
-  throw new Refusal([{ level: 'error', code: 'invalid-argument', where, what, fix }]);
+  throw new RefusedArguments([{ level: 'error', code: 'invalid-argument', where, what, fix }]);
 }
 
 /** Ends the command if flags without an effect are given; `when` states the reason: `with --run`. */
@@ -117,7 +117,7 @@ export function refuseUnused({ flags }: Arguments, names: readonly string[], whe
   const given = names.filter((name) => flags[name] !== undefined);
   if (given.length === 0) return;
   const what = `It has no effect ${when}.`;
-  throw new Refusal(
+  throw new RefusedArguments(
     given.map((name) => ({
       level: 'error',
       code: 'unused-flag',
@@ -130,15 +130,15 @@ export function refuseUnused({ flags }: Arguments, names: readonly string[], whe
 
 /** Ends the command with all faults, if there are any. */
 export function refuseAll(problems: readonly Problem[]): void {
-  if (problems.length > 0) throw new Refusal(problems);
+  if (problems.length > 0) throw new RefusedArguments(problems);
 }
 
 /** Runs several readers; all refusals are reported together. */
 export async function refuseTogether<T>(works: readonly Promise<T>[]): Promise<T[]> {
   const settled = await Promise.allSettled(works);
   const errors: unknown[] = settled.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
-  for (const error of errors) if (!(error instanceof Refusal)) throw error;
-  refuseAll(errors.flatMap((error) => (error as Refusal).problems));
+  for (const error of errors) if (!(error instanceof RefusedArguments)) throw error;
+  refuseAll(errors.flatMap((error) => (error as RefusedArguments).problems));
   return settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
 }
 

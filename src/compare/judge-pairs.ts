@@ -19,7 +19,7 @@ export const errorRate = 0.01;
 /** From this evidence on, a task that looks worse justifies more pairs. */
 const worthMore = 5;
 
-interface Judged {
+interface JudgedSeries {
   readonly compared: ComparedSeries;
   readonly above: number;
   readonly gate: number;
@@ -46,7 +46,7 @@ export function judgePairs(series: readonly PairedSeries[], rules: readonly Regr
     parts.map(({ below }) => below.now),
     errorRate,
   );
-  const judged = tested.map(({ each, above, below, differences }): Judged => {
+  const judged = tested.map(({ each, above, below, differences }): JudgedSeries => {
     const isBuild = each.key.scope === 'build';
     const gate = floorsOf(each.key, rules).ratio;
     const interval = signFlipInterval(differences, 0.95);
@@ -78,7 +78,7 @@ function standingOf(isWorse: boolean, isBetter: boolean, isSame: boolean): Compa
 }
 
 /** A part that looks worse by more than its gate, and is still undecided. */
-function isWorthMore({ compared, above, gate }: Judged): boolean {
+function isWorthMore({ compared, above, gate }: JudgedSeries): boolean {
   return compared.standing === 'unclear' && above >= worthMore && worseBy(compared) >= gate;
 }
 

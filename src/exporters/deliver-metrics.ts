@@ -2,6 +2,7 @@
  * A build's metrics as a delivery: the text for Prometheus as a file, and OTLP to the endpoint in the standard
  * variables.
  */
+
 import { toStoredBuild } from '../history/stored-build.ts';
 import type { StoredState } from '../host.ts';
 import { writeTextFile } from '../io/files.ts';
@@ -10,13 +11,14 @@ import type { History, LoadedHistory, StoredBuild } from '../model/history.ts';
 import type { MetricPoint } from '../model/metric-point.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Report } from '../model/report.ts';
+import type { Variables } from '../model/variables.ts';
 import { metricSpecs } from '../points/metric-specs.ts';
 import { builderPoints, timeOfTotals, toPoints } from '../points/run-points.ts';
 import { addAmounts, amountsOf, sumHistory } from '../points/run-totals.ts';
 import { writeExposition } from '../points/write-exposition.ts';
 
 export interface MetricsTarget {
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: Variables;
   /** null: no file. */
   readonly file: string | null;
   /** Of the resource: never a branch, a commit or a run, because some databases convert them to labels. */

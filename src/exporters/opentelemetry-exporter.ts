@@ -1,5 +1,7 @@
 /** Golden Armada's exporter over OTLP/HTTP. */
+
 import type { MetricPoint } from '../model/metric-point.ts';
+import type { Variables } from '../model/variables.ts';
 import { newestPoints } from '../points/newest-points.ts';
 import { type ExporterOptions, MetricExporter } from './metric-exporter.ts';
 
@@ -10,7 +12,7 @@ export interface OpenTelemetryOptions extends ExporterOptions {
   readonly protocol?: 'http' | 'http/protobuf' | 'http/json';
   /** For example `{ Authorization: 'Bearer …' }`; they are never printed. */
   readonly headers?: Readonly<Record<string, string>>;
-  readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly env?: Variables;
 }
 
 const localEndpoint = 'http://localhost:4318/v1/metrics';

@@ -1,7 +1,7 @@
 /** Chooses the format of a file: by its content alone, or a refusal that names the candidates. */
 
 import { cutFix } from '../ingest/draft.ts';
-import type { Format, Refusal, Sample } from '../ingest/format.ts';
+import type { FileRefusal, Format, Sample } from '../ingest/format.ts';
 import { suggest } from '../settings/suggest.ts';
 import { closeCut } from './close-cut.ts';
 import { formats } from './formats.ts';
@@ -13,7 +13,7 @@ import { nameOther } from './other-reports.ts';
  * The single format that claims a file, or the one that the user sets.
  * @param wanted `auto` or a format's id
  */
-export function chooseFormat(wanted: string, sample: Sample): Format | Refusal {
+export function chooseFormat(wanted: string, sample: Sample): Format | FileRefusal {
   const ids = formats.map((format) => format.id).sort();
   if (wanted !== 'auto') {
     const format = formats.find((candidate) => candidate.id === wanted);
@@ -53,7 +53,7 @@ export function chooseFormat(wanted: string, sample: Sample): Format | Refusal {
 }
 
 /** The file is too short to be recognised. */
-function refuseCut(sample: Sample, closed: Sample): Refusal {
+function refuseCut(sample: Sample, closed: Sample): FileRefusal {
   const claims = formats.filter((format) => format.claims(closed));
   const near = claims.length === 1 ? claims[0] : findNearMiss(formats, closed)?.format;
   const end = Buffer.byteLength(sample.text);

@@ -18,7 +18,7 @@ const roots: readonly (readonly [root: string, inside: RegExp])[] = [
   ['html', /<head[\s>]/],
 ];
 
-interface Change {
+interface SampleChange {
   readonly why: string;
   readonly changed: Sample;
   /** The list must stand alone. */
@@ -42,7 +42,7 @@ export function findNearMiss(formats: readonly Format[], sample: Sample): NearMi
 }
 
 /** The sample with one additional key, or without one part each. */
-function* changes(sample: Sample): Generator<Change> {
+function* changes(sample: Sample): Generator<SampleChange> {
   const { shape, root, records, keys } = sample;
   if (shape === 'xml' && root !== null) {
     const why = `the root <${root.slice(0, 60)}> is in the way`;

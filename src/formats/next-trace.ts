@@ -29,7 +29,7 @@ function isSpan(record: Fields): boolean {
 }
 
 /** One span; Next.js writes children before their parents. */
-interface Span {
+interface NextSpan {
   readonly id: string;
   readonly parentId: string | null;
   readonly traceId: string | null;
@@ -42,8 +42,8 @@ interface Span {
 }
 
 async function readTrace(input: Input, draft: Draft): Promise<void> {
-  const all: Span[] = [];
-  let build: Span | null = null;
+  const all: NextSpan[] = [];
+  let build: NextSpan | null = null;
   await readRecords(input, draft, [], (record) => {
     const span = readSpan(record);
     // Tasks beyond the limit are summed up, whatever their parents are.
@@ -51,13 +51,13 @@ async function readTrace(input: Input, draft: Draft): Promise<void> {
     else addTask(span, span.name, draft);
     if (span.name === 'next-build') build = span;
   });
-  const last = build as Span | null;
+  const last = build as NextSpan | null;
   const spans = last === null ? all : all.filter(({ traceId }) => traceId === last.traceId);
   addTasks(spans, draft);
   judge(spans, last, draft);
 }
 
-function readSpan(record: Fields): Span {
+function readSpan(record: Fields): NextSpan {
   const tags = readFields(record, 'tags');
   const parentId = readNumber(record, 'parentId');
   const durationUs = readDuration(record, 'duration');
@@ -76,7 +76,7 @@ function readSpan(record: Fields): Span {
 }
 
 /** The project is where its packages are installed. */
-function findRoot(spans: readonly Span[]): string | null {
+function findRoot(spans: readonly NextSpan[]): string | null {
   for (const { subject } of spans) {
     const [, root] = /^((?:[a-z]:)?[\\/].*?)[\\/]node_modules[\\/]/i.exec(subject ?? '') ?? [];
     if (root !== undefined) return root.replaceAll('\\', '/');
@@ -88,7 +88,7 @@ function findRoot(spans: readonly Span[]): string | null {
 const contentHash = /[-.](?:[0-9a-f]{16}|[0-9a-f]{20})(?=\.\w+$)/;
 
 /** Work on a page that does not name it is inside work that does. */
-function addTasks(spans: readonly Span[], draft: Draft): void {
+function addTasks(spans: readonly NextSpan[], draft: Draft): void {
   const root = findRoot(spans);
   const byId = new Map(spans.map((span) => [span.id, span]));
   for (const span of spans) {
@@ -103,14 +103,14 @@ function addTasks(spans: readonly Span[], draft: Draft): void {
   }
 }
 
-function addTask(span: Span, name: string, draft: Draft): void {
+function addTask(span: NextSpan, name: string, draft: Draft): void {
   const { id, parentId, startTimeMs, durationMs, hasFailed } = span;
   const result = hasFailed ? 'failure' : 'success';
   draft.addTask({ id, parentId, name, kind: 'next', startTimeMs, durationMs, result });
 }
 
 /** The span of the build is written last; older versions also write it for a failed build. */
-function judge(spans: readonly Span[], build: Span | null, draft: Draft): void {
+function judge(spans: readonly NextSpan[], build: NextSpan | null, draft: Draft): void {
   const { facts } = draft;
   if (build === null) {
     facts.complete = false;

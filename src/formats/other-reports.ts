@@ -1,6 +1,6 @@
 /** Reports of well-known tools that are not read, recognised by their content, and what to produce instead. */
 import { stripTerminalCodes } from '../ingest/clean-text.ts';
-import type { Refusal, Sample } from '../ingest/format.ts';
+import type { FileRefusal, Sample } from '../ingest/format.ts';
 
 /** The name of a report, and what to do. */
 type Hint = readonly [what: string, fix: string];
@@ -165,7 +165,7 @@ const byText: readonly (readonly [start: RegExp, hint: Hint])[] = [
 ];
 
 /** A refusal that names the report; null if it is not one of these. */
-export function nameOther(sample: Sample): Refusal | null {
+export function nameOther(sample: Sample): FileRefusal | null {
   const hint = findHint(sample);
   if (hint === undefined) return null;
   return { code: 'unknown-format', what: `It is ${hint[0]}, which is not read.`, fix: hint[1] };

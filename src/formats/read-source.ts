@@ -12,12 +12,12 @@ import type { Limits } from '../settings/limits.ts';
 import { chooseFormat, isClaimed } from './choose-format.ts';
 
 /** Why a file was not read. */
-export interface Refused {
+export interface UnreadFile {
   readonly format: null;
   readonly problems: readonly Problem[];
 }
 
-export type SourceRead = ReadPart | Refused;
+export type SourceRead = ReadPart | UnreadFile;
 
 export function isRead(read: SourceRead): read is ReadPart {
   return read.format !== null;
@@ -84,8 +84,8 @@ export async function useSource<T>(
   wanted: string,
   limits: Limits,
   use: (format: Format, input: Input, state: InputState) => Promise<T>,
-): Promise<T | Refused> {
-  const refuse = (code: string, what: string, fix: string): Refused => ({
+): Promise<T | UnreadFile> {
+  const refuse = (code: string, what: string, fix: string): UnreadFile => ({
     format: null,
     problems: [{ level: 'error', code, where: source.name, what, fix }],
   });

@@ -1,4 +1,5 @@
 /** The action's environment: inputs, the runner's files, the Actions cache, REST, the log. */
+
 import { appendFile, mkdir } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -8,6 +9,7 @@ import { findSources, readTextFile } from '../io/files.ts';
 import { listTrackedFiles } from '../io/tracked-files.ts';
 import type { HistoryStore } from '../model/history.ts';
 import type { Problem } from '../model/problem.ts';
+import type { Variables } from '../model/variables.ts';
 import { readMonitor } from '../recorder/monitor-log.ts';
 import { renderNotices } from '../render/notices.ts';
 import { limitHistory } from '../settings/history-limits.ts';
@@ -27,7 +29,7 @@ import { completeSubject } from './complete-subject.ts';
 import { connectApi } from './connect-api.ts';
 import { type GitHubContext, readContext } from './context.ts';
 import { listDeliveries } from './deliveries.ts';
-import { type RunnerVariables, readSubject, type Subject } from './identity.ts';
+import { readSubject, type Subject } from './identity.ts';
 import { addNeeds } from './job-needs.ts';
 import { readJobStart } from './job-start.ts';
 import { listJobs } from './jobs.ts';
@@ -52,7 +54,7 @@ const deadlinesMs = {
  * Opens the host.
  * @throws if the runner provides no folder.
  */
-export async function openActionHost(env: RunnerVariables): Promise<Host> {
+export async function openActionHost(env: Variables): Promise<Host> {
   const core = await import('@actions/core');
   const workspace = env['GITHUB_WORKSPACE'] ?? process.cwd();
   const payload = await readPayload(env['GITHUB_EVENT_PATH']);
@@ -125,7 +127,7 @@ const withCpu = (options: Options): Parameters<typeof readContext>[2] => ({
 });
 
 /** The branch and commit of this build; REST is called only if the event has a pull request without its commits. */
-async function identify(env: RunnerVariables, payload: unknown, options: Options): Promise<Subject> {
+async function identify(env: Variables, payload: unknown, options: Options): Promise<Subject> {
   const subject = readSubject(env, payload);
   if (subject.search === null || options.githubToken === '') return subject;
   const context = readContext(env, payload, withCpu(options), subject);
@@ -146,7 +148,7 @@ async function readBaseText(
 }
 
 /** Inputs from the runner: `INPUT_FAIL-ON` is `fail-on`. */
-function readInputs(env: RunnerVariables): OptionTexts {
+function readInputs(env: Variables): OptionTexts {
   const texts: Record<string, string> = {};
   for (const [variable, value] of Object.entries(env)) {
     if (variable.startsWith('INPUT_') && value) texts[variable.slice('INPUT_'.length).toLowerCase()] = value;
@@ -158,7 +160,7 @@ const jobStatuses = ['success', 'failure', 'cancelled'] as const;
 
 async function describeSurroundings(
   context: GitHubContext,
-  env: RunnerVariables,
+  env: Variables,
 ): Promise<Awaited<ReturnType<Host['observe']>>> {
   return {
     context: context.build,

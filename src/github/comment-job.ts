@@ -2,7 +2,9 @@
  * The comment action: a run of a fork has a read-only token, so a workflow started by `workflow_run` comments for it.
  * GitHub identifies the pull request; the measured values come from the run's upload. See docs/fork-pull-requests.md.
  */
+
 import type { Problem } from '../model/problem.ts';
+import type { Variables } from '../model/variables.ts';
 import { hasNews, renderComment, renderResolved } from '../render/comment.ts';
 import { type Leg, readStanding } from '../render/comment-legs.ts';
 import { writeFirstAction } from '../render/markdown.ts';
@@ -12,7 +14,7 @@ import type { GitHubApi } from './api.ts';
 import { completeSubject } from './complete-subject.ts';
 import { confirmRun } from './confirm-run.ts';
 import { connectApi } from './connect-api.ts';
-import { at, type RunnerVariables, readSubject, textOrNull } from './identity.ts';
+import { at, readSubject, textOrNull } from './identity.ts';
 import { neutralizeCommands } from './log.ts';
 import { readPayload } from './read-payload.ts';
 import { type CommentTarget, markComment, type PublishedComment, publishComment } from './sticky-comment.ts';
@@ -21,7 +23,7 @@ import { readReports, type UploadedReport } from './uploaded-reports.ts';
 const deadlineMs = 60_000;
 
 /** @returns the exit code: 0, or 2 if the workflow uses the action in the wrong place */
-export async function commentForRun(env: RunnerVariables): Promise<number> {
+export async function commentForRun(env: Variables): Promise<number> {
   const core = await import('@actions/core');
   const payload = await readPayload(env['GITHUB_EVENT_PATH']);
   const run = readRun(at(payload, 'workflow_run'), env);
@@ -85,7 +87,7 @@ interface EndedRun {
   readonly workflow: string;
 }
 
-function readRun(run: unknown, env: RunnerVariables): EndedRun | null {
+function readRun(run: unknown, env: Variables): EndedRun | null {
   const id = at(run, 'id');
   if (typeof id !== 'number') return null;
   const repositoryUrl = `${env['GITHUB_SERVER_URL'] ?? 'https://github.com'}/${env['GITHUB_REPOSITORY']}`;

@@ -4,10 +4,11 @@
  */
 
 import type { BuildContext } from '../model/build.ts';
+import type { Variables } from '../model/variables.ts';
 import type { StoringRun } from '../stores/github-storage.ts';
 import { shortHash } from '../stores/short-name.ts';
 import { jobSpanId, type RunOfWorkflow, runTraceId } from '../traces/trace-ids.ts';
-import { at, type RunnerVariables, readSubject, type Subject, textOrNull } from './identity.ts';
+import { at, readSubject, type Subject, textOrNull } from './identity.ts';
 import { nameJobSeries, nameLeg, workflowFilePath } from './series-name.ts';
 
 /**
@@ -63,7 +64,7 @@ export interface GitHubContext extends StoringRun {
  * @param subject what was built, if more is known than the payload contains
  */
 export function readContext(
-  env: RunnerVariables,
+  env: Variables,
   payload: unknown,
   defaults: ContextDefaults,
   subject: Subject = readSubject(env, payload),
@@ -129,14 +130,14 @@ export function readContext(
 }
 
 /** Image of a hosted runner and its version; null elsewhere. */
-function readImage(env: RunnerVariables): string | null {
+function readImage(env: Variables): string | null {
   return [env['ImageOS'], env['ImageVersion']].filter(Boolean).join('/') || null;
 }
 
 const readOnlyEvents = ['pull_request', 'pull_request_review', 'pull_request_review_comment'];
 
 /** Runs of pull requests from forks, and runs that Dependabot starts, have a read-only token. */
-function isReadOnly(event: string, env: RunnerVariables, payload: unknown): boolean {
+function isReadOnly(event: string, env: Variables, payload: unknown): boolean {
   const dependabot = env['GITHUB_ACTOR'] === 'dependabot[bot]' && event !== 'pull_request_target';
   return dependabot || (readOnlyEvents.includes(event) && readSubject(env, payload).isFork);
 }
@@ -164,7 +165,7 @@ function listReadableRefs(ref: string, baseBranch: string | null, defaultBranch:
 }
 
 /** The job's place in the trace of its run, for later steps; the inputs are those of the monitor action. */
-export function traceparentOfJob(env: RunnerVariables): string {
+export function traceparentOfJob(env: Variables): string {
   const runAttempt = Number(env['GITHUB_RUN_ATTEMPT']) || 1;
   const run: RunOfWorkflow = { runId: env['GITHUB_RUN_ID'] ?? '', runAttempt, traceIds: 'job' };
   const name = nameLeg(env['GITHUB_JOB'], readMatrix(env['INPUT_MATRIX'] ?? ''));

@@ -2,6 +2,7 @@
  * The action's deliveries of a report: files, artifacts, summary, annotations, comment, in this order: the last ones
  * link the report.
  */
+
 import { existsSync } from 'node:fs';
 import { appendFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -9,6 +10,7 @@ import type { Delivery } from '../host.ts';
 import { writeTextFile } from '../io/files.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Report } from '../model/report.ts';
+import type { Variables } from '../model/variables.ts';
 import { hasNews, renderComment, renderResolved } from '../render/comment.ts';
 import { hasSibling, readStanding } from '../render/comment-legs.ts';
 import type { Links } from '../render/links.ts';
@@ -25,7 +27,6 @@ import { planAnnotations, writeAnnotations } from './annotations.ts';
 import { nameArtifact, nameHistoryArtifact, uploadArtifacts } from './artifacts.ts';
 import { connectApi } from './connect-api.ts';
 import type { GitHubContext } from './context.ts';
-import type { RunnerVariables } from './identity.ts';
 import { readJobStart } from './job-start.ts';
 import { markComment, publishComment } from './sticky-comment.ts';
 
@@ -42,7 +43,7 @@ const recordingFile = 'recording.json.gz';
  * @param startMs start of the job, epoch milliseconds
  */
 export function listDeliveries(
-  env: RunnerVariables,
+  env: Variables,
   options: Options,
   context: GitHubContext,
   folder: string,
@@ -79,7 +80,7 @@ function writeFiles(out: string, context: GitHubContext): Delivery {
 }
 
 /** The recorder is loaded only if a recording is requested. */
-function writeRecording({ GITHUB_WORKSPACE: folder }: RunnerVariables, out: string): Delivery {
+function writeRecording({ GITHUB_WORKSPACE: folder }: Variables, out: string): Delivery {
   return {
     name: 'recording',
     deliver: async (report, _delivered, _build, _stored, judged) => {
@@ -101,7 +102,7 @@ function writeRecording({ GITHUB_WORKSPACE: folder }: RunnerVariables, out: stri
 
 /** OpenTelemetry's packages are loaded only if they are needed. */
 function writeTrace(
-  env: RunnerVariables,
+  env: Variables,
   { traceIds }: Options,
   context: GitHubContext,
   { file, atMs }: { readonly file: string; readonly atMs: number },
@@ -123,7 +124,7 @@ function writeTrace(
 }
 
 function writeMetrics(
-  env: RunnerVariables,
+  env: Variables,
   { owner, repo, serverUrl, isFork }: GitHubContext,
   { file, atMs }: { readonly file: string; readonly atMs: number },
 ): Delivery {
@@ -143,7 +144,7 @@ function writeMetrics(
   };
 }
 
-function writeSummary(env: RunnerVariables, context: GitHubContext): Delivery {
+function writeSummary(env: Variables, context: GitHubContext): Delivery {
   return {
     name: 'job summary',
     deliver: async (report, { artifactUrl }) => {
@@ -233,7 +234,7 @@ function isSharing({ problems }: Report): boolean {
   return problems.some(({ code }) => code === 'series-shared');
 }
 
-function upload(env: RunnerVariables, options: Options, context: GitHubContext, out: string): Delivery {
+function upload(env: Variables, options: Options, context: GitHubContext, out: string): Delivery {
   // Names are unique in the whole run: every job, and every matrix job, has its own.
   const leg = `${slugify(context.seriesName)}-${context.legId}`;
   return {

@@ -3,9 +3,9 @@
  * default branch and are about another commit
  * (https://docs.github.com/actions/reference/workflows-and-actions/events-that-trigger-workflows).
  */
+import type { Variables } from '../model/variables.ts';
 
 /** The environment of a step. */
-export type RunnerVariables = Readonly<Record<string, string | undefined>>;
 
 /** What was built. */
 export interface Subject {
@@ -51,8 +51,8 @@ const nothing: Subject = {
 };
 
 /** Reads the subject of a run; `payload` is the parsed event file, or null. */
-export function readSubject(env: RunnerVariables, payload: unknown): Subject {
-  const repository: Repository = {
+export function readSubject(env: Variables, payload: unknown): Subject {
+  const repository: EventRepository = {
     name: env['GITHUB_REPOSITORY'] ?? '',
     id: at(payload, 'repository', 'id'),
   };
@@ -63,13 +63,13 @@ export function readSubject(env: RunnerVariables, payload: unknown): Subject {
   return readOwnRef(env);
 }
 
-interface Repository {
+interface EventRepository {
   readonly name: string;
   readonly id: unknown;
 }
 
 /** Null: the payload contains no such data. */
-type Reader = (payload: unknown, repository: Repository) => Subject | null;
+type Reader = (payload: unknown, repository: EventRepository) => Subject | null;
 
 /** Each kind of payload that contains a commit or a pull request, under any event name. */
 const readers: readonly Reader[] = [
@@ -87,7 +87,7 @@ const readers: readonly Reader[] = [
 ];
 
 /** @param pull as in REST and payloads */
-export function readPullRequest(pull: unknown, repository: Pick<Repository, 'name'>): Subject | null {
+export function readPullRequest(pull: unknown, repository: Pick<EventRepository, 'name'>): Subject | null {
   const number = at(pull, 'number');
   if (typeof number !== 'number') return null;
   const headRepository = textOrNull(at(pull, 'head', 'repo', 'full_name'));
@@ -104,7 +104,7 @@ export function readPullRequest(pull: unknown, repository: Pick<Repository, 'nam
 }
 
 /** The finished run, not the one that it started. */
-function readWorkflowRun(run: unknown, repository: Repository): Subject | null {
+function readWorkflowRun(run: unknown, repository: EventRepository): Subject | null {
   if (textOrNull(at(run, 'head_sha')) === null) return null;
   const branch = textOrNull(at(run, 'head_branch'));
   const headRepository = textOrNull(at(run, 'head_repository', 'full_name'));
@@ -116,7 +116,7 @@ function readWorkflowRun(run: unknown, repository: Repository): Subject | null {
 }
 
 /** A check run, its suite, or a job: their commit may belong to anyone. */
-function readChecks(check: unknown, repository: Repository): Subject | null {
+function readChecks(check: unknown, repository: EventRepository): Subject | null {
   const commit = textOrNull(at(check, 'head_sha'));
   if (commit === null) return null;
   const branch = textOrNull(at(check, 'head_branch') ?? at(check, 'check_suite', 'head_branch'));
@@ -129,7 +129,7 @@ function withPulls(
   holder: unknown,
   branch: string | null,
   headRepository: string | null,
-  { id }: Repository,
+  { id }: EventRepository,
 ): Subject {
   const pulls = at(holder, 'pull_requests');
   const ours = (Array.isArray(pulls) ? pulls : []).filter(
@@ -185,7 +185,7 @@ function readDispatch(sent: unknown): Subject | null {
   return named.some((key) => at(sent, key) !== undefined) ? nothing : null;
 }
 
-function readOwnRef(env: RunnerVariables): Subject {
+function readOwnRef(env: Variables): Subject {
   const isOwnRef = ownRefEvents.includes(env['GITHUB_EVENT_NAME'] ?? '');
   const branch = readBranch(env['GITHUB_REF']);
   return { ...nothing, branch: isOwnRef ? branch : null, commit: textOrNull(env['GITHUB_SHA']), isOwnRef };

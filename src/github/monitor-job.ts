@@ -1,20 +1,21 @@
 /** The monitor action: samples the machine from its step to the end of the job. */
+
 import { spawn } from 'node:child_process';
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { measureHealth } from '../metrics/measure-health.ts';
+import type { Variables } from '../model/variables.ts';
 import { monitorVariable, readSamples } from '../recorder/monitor-log.ts';
 import { writeMachine } from '../render/machine-markdown.ts';
 import { traceparentOfJob } from './context.ts';
-import type { RunnerVariables } from './identity.ts';
 
 /**
  * Starts the sampling process and passes its file to later steps.
  * @param script the file to run as `script --sample FILE MILLISECONDS`
  */
-export async function startMonitor(env: RunnerVariables, script: string): Promise<void> {
+export async function startMonitor(env: Variables, script: string): Promise<void> {
   const core = await import('@actions/core');
   const seconds = Number(env['INPUT_INTERVAL'] || '1');
   if (!(seconds >= 0.1 && seconds <= 60)) {
@@ -45,7 +46,7 @@ export async function startMonitor(env: RunnerVariables, script: string): Promis
 }
 
 /** Ends the sampling process and writes its results into the job summary. */
-export async function stopMonitor(env: RunnerVariables): Promise<void> {
+export async function stopMonitor(env: Variables): Promise<void> {
   const core = await import('@actions/core');
   const pid = Number(env['STATE_pid']);
   if (!(await stopSampler(pid, env['STATE_path'] ?? ''))) core.info('The monitor had ended before the job.');

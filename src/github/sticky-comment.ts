@@ -52,7 +52,7 @@ export async function publishComment(
   makeLegs: (before: string | null) => readonly Leg[],
 ): Promise<PublishedComment> {
   const login = await readLogin(api);
-  const work: Work = { legs: null, place: nowhere, written: null, lostAnswers: 0 };
+  const work: CommentWork = { legs: null, place: nowhere, written: null, lostAnswers: 0 };
   for (let round = 0; round < maxRounds; round++) {
     const published = await publishOnce(api, target, makeLegs, login, work);
     if (published !== null) return published;
@@ -61,7 +61,7 @@ export async function publishComment(
 }
 
 /** State passed from one round to the next. */
-interface Work {
+interface CommentWork {
   legs: readonly Leg[] | null;
   place: Place;
   /** URL of the comment after our write. */
@@ -75,7 +75,7 @@ async function publishOnce(
   target: CommentTarget,
   makeLegs: (before: string | null) => readonly Leg[],
   login: string,
-  work: Work,
+  work: CommentWork,
 ): Promise<PublishedComment | null> {
   const located =
     work.place.id === null ? await locate(api, target, login) : { ok: true as const, value: work.place };

@@ -60,7 +60,7 @@ export async function readReports(
     ({ name, expired }) => !expired && name.startsWith(`${prefix}-`) && name.endsWith('.json'),
   );
   const budget: Budget = { limits, left: limits.bytesOfRun };
-  const read: (UploadedReport | Refused)[] = [];
+  const read: (UploadedReport | UnreadArtifact)[] = [];
   for (let i = 0; i < Math.min(wanted.length, limits.reports); i += atOnce) {
     const some = wanted.slice(i, Math.min(i + atOnce, limits.reports));
     read.push(...(await Promise.all(some.map((artifact) => readReport(api, artifact, budget)))));
@@ -73,7 +73,7 @@ export async function readReports(
 }
 
 /** An artifact that is not shown. */
-interface Refused {
+interface UnreadArtifact {
   readonly name: string;
   readonly why: string;
 }
@@ -88,7 +88,7 @@ const listing = {
 const mostNamed = 5;
 
 /** One warning for each reason, for any number of artifacts. */
-function refuse(refused: readonly Refused[]): Problem[] {
+function refuse(refused: readonly UnreadArtifact[]): Problem[] {
   return [...Map.groupBy(refused, ({ why }) => why)].map(([why, group]) => {
     const named = group.slice(0, mostNamed).map(({ name }) => name);
     const others = group.length > mostNamed ? ` and ${group.length - mostNamed} more` : '';
@@ -101,7 +101,7 @@ async function readReport(
   api: GitHubApi,
   { id, name, size_in_bytes }: { readonly id: number; readonly name: string; readonly size_in_bytes: number },
   budget: Budget,
-): Promise<UploadedReport | Refused> {
+): Promise<UploadedReport | UnreadArtifact> {
   if (size_in_bytes > budget.limits.bytes) return { name, why: tooLarge(budget.limits) };
   const text = await fetchReport(api, id, budget);
   if (typeof text !== 'string') return { name, why: text.why };

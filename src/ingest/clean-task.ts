@@ -5,7 +5,7 @@ import type { Limits } from '../settings/limits.ts';
 import { cleanName } from './clean-text.ts';
 import type { ReportProblem } from './collect-problems.ts';
 import { describeFailure, type FailureDraft, type Privacy } from './describe-failure.ts';
-import type { Place } from './distinguish-by-place.ts';
+import type { LogPlace } from './distinguish-by-place.ts';
 import { maskSecrets } from './mask-secrets.ts';
 
 /** A task from an adapter; missing fields are unknown. */
@@ -14,7 +14,7 @@ export type TaskDraft = Pick<Task, 'name' | 'kind'> &
     /** The reason of a failure, from the log; absent for a task that did not fail. */
     readonly failure?: FailureDraft | null;
     /** Its place in the log; then `name` contains only its own part of the name. */
-    readonly place?: Place;
+    readonly place?: LogPlace;
   };
 
 interface CleanOptions {

@@ -18,7 +18,7 @@ export interface List {
 }
 
 /** The place of a piece of work in the log. */
-export interface Place {
+export interface LogPlace {
   readonly list: List;
   /** Attempts that the log itself groups as one piece of work share it. */
   readonly entry: number;
@@ -30,7 +30,7 @@ export interface Place {
 
 /** One entry of a list: its last attempt and the earlier ones. */
 interface Entry {
-  readonly place: Place;
+  readonly place: LogPlace;
   /** Its name in the log, before masking. */
   readonly raw: string;
   readonly tries: Task[];
@@ -49,7 +49,7 @@ interface Apart {
  */
 export function distinguishByPlace(
   tasks: readonly Task[],
-  places: ReadonlyMap<string, Place>,
+  places: ReadonlyMap<string, LogPlace>,
   rawNames: ReadonlyMap<string, string>,
 ): Apart {
   const renamed = new Map<string, Task>();
@@ -85,10 +85,10 @@ export function distinguishByPlace(
 /** Entries that share their name with another entry. */
 function groupEntries(
   tasks: readonly Task[],
-  places: ReadonlyMap<string, Place>,
+  places: ReadonlyMap<string, LogPlace>,
   rawNames: ReadonlyMap<string, string>,
 ): readonly (readonly Entry[])[] {
-  const groups = new Map<string, Map<Place | number, Entry>>();
+  const groups = new Map<string, Map<LogPlace | number, Entry>>();
   for (const task of tasks) {
     const place = places.get(task.id);
     if (place === undefined) continue;
@@ -103,7 +103,7 @@ function groupEntries(
 }
 
 /** The properties that distinguish entries with one name, the most significant first; null: absent. */
-export const placeLabels: readonly ((place: Place) => string | null)[] = [
+export const placeLabels: readonly ((place: LogPlace) => string | null)[] = [
   ({ list }) => bracket(list.project),
   ({ file }) => (file === null ? null : ` (${file})`),
   ({ list }) => (list.module ? ` (${list.module})` : null),
@@ -133,7 +133,7 @@ function splitByPlace(
 }
 
 /** Whether a list states as many entries as it has names: additional entries are retries. */
-function countLists(places: ReadonlyMap<string, Place>): (list: List, names: number) => boolean {
+function countLists(places: ReadonlyMap<string, LogPlace>): (list: List, names: number) => boolean {
   const entries = new Map<List, Set<number>>();
   for (const { list, entry } of places.values()) {
     const known = entries.get(list) ?? new Set();

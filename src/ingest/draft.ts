@@ -8,7 +8,7 @@ import type { MachineSample } from '../model/machine.ts';
 import type { Metric } from '../model/metric.ts';
 import type { Problem } from '../model/problem.ts';
 import type { SessionFacts } from '../model/session.ts';
-import type { Result, Span, Task } from '../model/task.ts';
+import type { LogSpan, Result, Task } from '../model/task.ts';
 import type { Limits } from '../settings/limits.ts';
 import {
   checkDuration,
@@ -24,7 +24,7 @@ import { clearOddLengths, clearOddStarts } from './clear-odd-times.ts';
 import { collectProblems, type ReportProblem } from './collect-problems.ts';
 import { openPrivacy, type Privacy } from './describe-failure.ts';
 import type { SameNames } from './distinguish-by-label.ts';
-import type { Place } from './distinguish-by-place.ts';
+import type { LogPlace } from './distinguish-by-place.ts';
 import { fitUnits } from './fit-units.ts';
 import { maskSecrets } from './mask-secrets.ts';
 import { nameTasks } from './name-tasks.ts';
@@ -64,10 +64,10 @@ export interface FilePart {
   readonly tasks: readonly Task[];
   readonly events: readonly Event[];
   readonly metrics: readonly Metric[];
-  readonly spans: readonly Span[];
+  readonly spans: readonly LogSpan[];
   readonly machine: readonly MachineSample[];
   /** The places of tasks in the log, by id; for tasks listed by name. */
-  readonly places: ReadonlyMap<string, Place>;
+  readonly places: ReadonlyMap<string, LogPlace>;
   /** If these define the time span rather than the tasks. */
   readonly periods: readonly StampedPeriod[];
   readonly degraded: boolean;
@@ -91,7 +91,7 @@ export interface Draft {
   readonly addEvent: (event: Omit<Event, 'id'> & { readonly id?: string }) => void;
   readonly addMetric: (metric: Metric) => void;
   readonly hasMetrics: () => boolean;
-  readonly addSpan: (span: Span) => void;
+  readonly addSpan: (span: LogSpan) => void;
   /** Adds a part of the work with its own timestamps; these then define the time span of the build. */
   readonly addPeriod: (period: StampedPeriod) => void;
   /** Adds a total time of tasks from the log, which reveals the unit of their own times. */
@@ -144,7 +144,7 @@ export function createDraft(
   const tasks = limitTasks(limits.tasks);
   const events: Event[] = [];
   const metrics: Metric[] = [];
-  const spans: Span[] = [];
+  const spans: LogSpan[] = [];
   const machine: MachineSample[] = [];
   const { report, problems, summarize } = collectProblems(file);
   let records = 0;
@@ -153,7 +153,7 @@ export function createDraft(
   /** Some task has its own id, which may collide. */
   let hasIds = false;
   const facts: BuildFacts = { ...unknownFacts };
-  const places = new Map<string, Place>();
+  const places = new Map<string, LogPlace>();
   let session: Partial<SessionFacts> = {};
   const periods: StampedPeriod[] = [];
   const sums: Sum[] = [];

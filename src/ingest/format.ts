@@ -4,11 +4,11 @@ import type { Draft } from './draft.ts';
 /**
  * The shape of a file's text. `lines`: at least two lines that start a JSON object each, possibly after some words.
  */
-export type Shape = 'lines' | 'array' | 'object' | 'xml' | 'text';
+export type TextShape = 'lines' | 'array' | 'object' | 'xml' | 'text';
 
 /** The beginning of a file, enough to recognise its format. */
 export interface Sample {
-  readonly shape: Shape;
+  readonly shape: TextShape;
   /** At most 1 MiB. */
   readonly text: string;
   /** The file ends within the sample. */
@@ -34,7 +34,7 @@ export interface Input {
 }
 
 /** Why a file is refused, and what to do instead. */
-export interface Refusal {
+export interface FileRefusal {
   readonly code: string;
   readonly what: string;
   readonly fix: string;
@@ -75,7 +75,7 @@ export interface Format {
   /** Uses the content alone. At least two keys must agree; no two formats may claim one file. */
   readonly claims: (sample: Sample) => boolean;
   /** For a file of the same tool that does not describe a finished build, such as a plan; null for all others. */
-  readonly refuses?: (sample: Sample) => Refusal | null;
+  readonly refuses?: (sample: Sample) => FileRefusal | null;
   /** Fills the draft. Throws only for bugs. */
   readonly read: (input: Input, draft: Draft) => Promise<void>;
   /** Absent if each file of a build reports different work. */

@@ -4,7 +4,7 @@ import { joinSessions } from '../metrics/read-session.ts';
 import type { Build, BuildContext } from '../model/build.ts';
 import type { Event } from '../model/event.ts';
 import type { Problem } from '../model/problem.ts';
-import type { Result, Span, Task } from '../model/task.ts';
+import type { LogSpan, Result, Task } from '../model/task.ts';
 import { countSessionsOnce } from './count-sessions-once.ts';
 import { distinguishFiles, type ReadPart } from './distinguish-files.ts';
 import type { FilePart } from './draft.ts';
@@ -71,7 +71,7 @@ function renumberEvent(event: Event, place: number, { own, ownParent }: Ids): Ev
   return { ...event, id: own(event.id, place), taskId: ownParent(event.taskId, place) };
 }
 
-function renumberSpan(span: Span, place: number, { own, ownParent }: Ids): Span {
+function renumberSpan(span: LogSpan, place: number, { own, ownParent }: Ids): LogSpan {
   return { ...span, id: own(span.id, place), parentId: ownParent(span.parentId, place) };
 }
 

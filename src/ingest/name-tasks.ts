@@ -1,18 +1,18 @@
 /** Gives the work of one file stable names. */
 
 import type { Metric } from '../model/metric.ts';
-import type { Span, Task } from '../model/task.ts';
+import type { LogSpan, Task } from '../model/task.ts';
 import { cleanName } from './clean-text.ts';
 import type { ReportProblem } from './collect-problems.ts';
 import { distinguishByLabel, renameLabelled, type SameNames } from './distinguish-by-label.ts';
-import { distinguishByPlace, type Place } from './distinguish-by-place.ts';
+import { distinguishByPlace, type LogPlace } from './distinguish-by-place.ts';
 import { stableName } from './stable-name.ts';
 
 /** The named items of a file. */
 interface Named {
   readonly tasks: readonly Task[];
   readonly metrics: readonly Metric[];
-  readonly spans: readonly Span[];
+  readonly spans: readonly LogSpan[];
 }
 
 /** Space for the suffixes that distinguish equal names. */
@@ -24,7 +24,7 @@ const suffixLength = 80;
  */
 export function nameTasks(
   { sameNames, ...found }: Named & { readonly sameNames: readonly SameNames[] },
-  places: ReadonlyMap<string, Place>,
+  places: ReadonlyMap<string, LogPlace>,
   options: { readonly clockMs: number | null; readonly nameLength: number; readonly report: ReportProblem },
 ): Named {
   const { clockMs, nameLength, report } = options;
@@ -44,7 +44,7 @@ export function nameTasks(
     return name === task.name || name === '' ? task : { ...task, name };
   });
   const stablePlaces = new Map(
-    [...places].map(([id, place]): [string, Place] => [id, maskPlace(place, masked.name)]),
+    [...places].map(([id, place]): [string, LogPlace] => [id, maskPlace(place, masked.name)]),
   );
   const apart = distinguishByPlace(stable, stablePlaces, rawNames);
   masked.report(report);
@@ -86,7 +86,7 @@ export function joinNames(parts: readonly string[]): string {
   return labelled.join(' › ');
 }
 
-function maskPlace(place: Place, mask: (name: string) => string): Place {
+function maskPlace(place: LogPlace, mask: (name: string) => string): LogPlace {
   return place.file === null ? place : { ...place, file: mask(place.file) };
 }
 

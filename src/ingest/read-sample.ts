@@ -1,7 +1,7 @@
 /** Reads the beginning of a file: its shape, its first records, its root. */
 
 import { type Limits, sampleBytes } from '../settings/limits.ts';
-import type { Sample, Shape } from './format.ts';
+import type { Sample, TextShape } from './format.ts';
 import { parseJson } from './parse-record.ts';
 import { localName, openParser } from './parse-xml.ts';
 import { type Fields, isFields } from './read-fields.ts';
@@ -36,7 +36,7 @@ export function readSample(head: Uint8Array, limits: Limits): Sample {
 }
 
 /** Two lines that each start an object are a log; one object, in any layout, is a document. */
-function readShape(text: string): Shape {
+function readShape(text: string): TextShape {
   const end = text.indexOf('\n');
   const first = end < 0 ? text : text.slice(0, end);
   if (parseJson(first) === undefined) return 'object';

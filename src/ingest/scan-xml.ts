@@ -25,7 +25,7 @@ export interface XmlScanner {
 }
 
 /** The form of the last tag of each name: the next one mostly has the same attributes, and the same class or file. */
-interface Shape {
+interface TagShape {
   readonly name: string;
   readonly keys: string[];
   readonly values: string[];
@@ -61,8 +61,8 @@ export function scanXml(events: XmlEvents, isKept: () => boolean): XmlScanner {
   let isInCdata = false;
   /** References to invalid characters in the current piece. */
   let odd = 0;
-  const shapes = new Map<string, Shape>();
-  let shape: Shape = { name: '', keys: [], values: [] };
+  const shapes = new Map<string, TagShape>();
+  let shape: TagShape = { name: '', keys: [], values: [] };
 
   /** @returns the end of the tag */
   const openTag = (text: string, start: number): number => {
@@ -98,11 +98,11 @@ export function scanXml(events: XmlEvents, isKept: () => boolean): XmlScanner {
     events.open(name, attributes);
   };
 
-  const shapeOf = (name: string): Shape => {
+  const shapeOf = (name: string): TagShape => {
     if (shape.name === name) return shape;
     const known = shapes.get(name);
     if (known !== undefined) return known;
-    const made: Shape = { name, keys: [], values: [] };
+    const made: TagShape = { name, keys: [], values: [] };
     if (shapes.size < maxShapes) shapes.set(name, made);
     return made;
   };

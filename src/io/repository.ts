@@ -1,11 +1,9 @@
 /** The repository of a folder, from its remote `origin`. https://git-scm.com/docs/git-clone#_git_urls */
+import type { Variables } from '../model/variables.ts';
 import { askGit } from './ask-git.ts';
 
 /** `owner/name`: from GitHub Actions, else from the remote; null without either. */
-export async function findRepository(
-  env: Readonly<Record<string, string | undefined>>,
-  folder: string,
-): Promise<string | null> {
+export async function findRepository(env: Variables, folder: string): Promise<string | null> {
   return env['GITHUB_REPOSITORY'] || (await findRemotePath(folder));
 }
 

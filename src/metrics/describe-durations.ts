@@ -2,7 +2,7 @@
 import { quantileOfSorted } from '../stats/quantile.ts';
 
 /** Milliseconds; null for no durations. */
-export interface Durations {
+export interface DurationFigures {
   readonly totalMs: number;
   readonly meanMs: number | null;
   readonly minMs: number | null;
@@ -12,7 +12,7 @@ export interface Durations {
   readonly p99Ms: number | null;
 }
 
-export function describeDurations(durations: ArrayLike<number>): Durations {
+export function describeDurations(durations: ArrayLike<number>): DurationFigures {
   const sorted = new Float64Array(durations).sort();
   let totalMs = 0;
   for (const duration of sorted) totalMs += duration;

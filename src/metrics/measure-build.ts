@@ -41,7 +41,7 @@ export function measureBuild(
     errors,
     securityViolations: build.events.filter(isSecurityEvent).length,
     cacheHitRate: cacheHitRate(tasks),
-    ...durations(tasks),
+    ...measureDurations(tasks),
     costUsd,
     tokens: addKnown(build.tasks.map(sumTokens)),
     dailyCostUsd: costWithin(build, history, costUsd, 86_400_000),
@@ -63,13 +63,13 @@ function cacheHitRate(tasks: readonly Task[]): number | null {
   return hits + misses > 0 ? hits / (hits + misses) : null;
 }
 
-type Durations = Pick<
+type TaskDurations = Pick<
   BuildMetrics,
   'taskDurationMs' | 'meanTaskMs' | 'p50TaskMs' | 'p95TaskMs' | 'p99TaskMs' | 'maxTaskMs'
 >;
 
 /** Durations of real work: cache hits are left out. */
-export function durations(tasks: readonly Task[]): Durations {
+export function measureDurations(tasks: readonly Task[]): TaskDurations {
   const known: number[] = [];
   for (const task of tasks) if (task.durationMs !== null && task.cache !== 'hit') known.push(task.durationMs);
   const { totalMs, meanMs, maxMs, p50Ms, p95Ms, p99Ms } = describeDurations(known);

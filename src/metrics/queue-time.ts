@@ -1,9 +1,9 @@
 /** How long the jobs of a build waited for a runner: spans, as the formats of CI systems read them. */
 import type { Build } from '../model/build.ts';
-import type { Span } from '../model/task.ts';
+import type { LogSpan } from '../model/task.ts';
 
 /** Whether a span is a job's wait for a runner. */
-export function isWait({ id }: Pick<Span, 'id'>): boolean {
+export function isWait({ id }: Pick<LogSpan, 'id'>): boolean {
   return id.endsWith('/queue');
 }
 

@@ -1,5 +1,7 @@
 /** Reads the session data of a build from a log or from a stored column. */
+
 import type { EnvironmentSnapshot, SessionFacts } from '../model/session.ts';
+import type { Variables } from '../model/variables.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -62,9 +64,7 @@ const harmless = [
 ];
 
 /** Only variables of an allow-list, with the length of a setting. */
-export function keepHarmless(
-  variables: Readonly<Record<string, string | undefined>>,
-): Record<string, string> {
+export function keepHarmless(variables: Variables): Record<string, string> {
   const kept = harmless.flatMap((name): [string, string][] => {
     const value = variables[name];
     return value !== undefined && value.length <= 80 ? [[name, value]] : [];

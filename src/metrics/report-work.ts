@@ -1,7 +1,7 @@
 /** The work of a build in a report: tasks with their baselines, parents, the critical path. */
 import type { Build } from '../model/build.ts';
 import type { Report } from '../model/report.ts';
-import type { Span, Task } from '../model/task.ts';
+import type { LogSpan, Task } from '../model/task.ts';
 import type { PathReport, TaskReport } from '../model/work.ts';
 import { type CriticalPath, findCriticalPath } from './critical-path.ts';
 import { finalTasks, sumTokens } from './final-tasks.ts';
@@ -51,7 +51,7 @@ export function reportWork(
 /** The worker or thread of a task or of its parents; else its job; null where the log has none. */
 function laneOf(
   index: number,
-  all: readonly (Task | Span)[],
+  all: readonly (Task | LogSpan)[],
   parents: readonly (number | null)[],
 ): string | null {
   let job: string | null = null;

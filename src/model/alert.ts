@@ -22,12 +22,12 @@ export interface Alert {
   readonly value: number | null;
   readonly limit: number | null;
   /** `ms`, `usd`, `ratio`, `count`, `tokens`. */
-  readonly unit: Unit;
+  readonly unit: MetricUnit;
   /** Facts that help to debug it, in the order to show them. */
   readonly context: Readonly<Record<string, string>>;
 }
 
-export type Unit = 'ms' | 'usd' | 'ratio' | 'count' | 'tokens' | 'bytes';
+export type MetricUnit = 'ms' | 'usd' | 'ratio' | 'count' | 'tokens' | 'bytes';
 
 /** One threshold after checking. */
 export interface ThresholdOutcome {
@@ -36,7 +36,7 @@ export interface ThresholdOutcome {
   readonly comparison: 'above' | 'below';
   /** null when it refers to a baseline that does not exist yet. */
   readonly limit: number | null;
-  readonly unit: Unit;
+  readonly unit: MetricUnit;
   readonly level: Level;
   /** null when the build has no such number. */
   readonly value: number | null;

@@ -8,7 +8,7 @@ import type { Metric } from './metric.ts';
 import type { MetricAmount } from './metric-point.ts';
 import type { Problem } from './problem.ts';
 import type { SessionFacts } from './session.ts';
-import type { Result, Span, Task } from './task.ts';
+import type { LogSpan, Result, Task } from './task.ts';
 
 /** Where and on what a build ran. */
 export interface BuildContext {
@@ -47,7 +47,7 @@ export interface Build {
   readonly criticalPath?: readonly string[];
   readonly events: readonly Event[];
   readonly metrics: readonly Metric[];
-  readonly spans: readonly Span[];
+  readonly spans: readonly LogSpan[];
   /** Samples of the machine while the build ran; empty without a sampler. */
   readonly machine: readonly MachineSample[];
   readonly problems: readonly Problem[];

@@ -56,7 +56,7 @@ export interface Task {
 }
 
 /** A traced operation that is not a separate task. */
-export interface Span {
+export interface LogSpan {
   readonly id: string;
   readonly parentId: string | null;
   readonly name: string;

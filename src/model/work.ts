@@ -1,5 +1,5 @@
 /** A report's tasks, spans and critical path. */
-import type { Span, Task } from './task.ts';
+import type { LogSpan, Task } from './task.ts';
 
 /** A task of the current build, compared with its past. */
 export interface TaskReport
@@ -16,7 +16,7 @@ export interface TaskReport
 }
 
 /** A traced operation of the current build. */
-export interface SpanReport extends Pick<Span, 'name' | 'startTimeMs' | 'durationMs' | 'result'> {
+export interface SpanReport extends Pick<LogSpan, 'name' | 'startTimeMs' | 'durationMs' | 'result'> {
   /** As in `TaskReport`. */
   readonly parent: number | null;
 }

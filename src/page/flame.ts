@@ -1,7 +1,7 @@
 /** Makes a drawn flamegraph zoom, search and react to the keyboard, in the page and in the SVG file. */
 import { formatCount } from '../words/numbers.ts';
 
-interface Frame {
+interface DrawnFrame {
   readonly group: SVGGElement;
   readonly rect: SVGRectElement;
   readonly label: SVGTextElement;
@@ -41,13 +41,13 @@ export function activateFlame({ svg, details, search }: FlameParts): void {
     svg.setAttribute('viewBox', `0 0 ${width} ${height}`);
     for (const frame of frames) placeFrame(frame, zoom, width);
   };
-  const show = (frame: Frame): void => {
+  const show = (frame: DrawnFrame): void => {
     focus.group.classList.remove('at');
     focus = frame;
     focus.group.classList.add('at');
     details.textContent = frame.words;
   };
-  const zoomTo = (frame: Frame): void => {
+  const zoomTo = (frame: DrawnFrame): void => {
     zoom = frame;
     layOut();
     show(frame);
@@ -85,7 +85,7 @@ export function activateFlame({ svg, details, search }: FlameParts): void {
   layOut();
 }
 
-function readFrames(svg: SVGSVGElement): Frame[] {
+function readFrames(svg: SVGSVGElement): DrawnFrame[] {
   return [...svg.querySelectorAll<SVGGElement>('g.f')].flatMap((group) => {
     const [title, rect, label] = group.children;
     if (!(rect instanceof SVGRectElement && label instanceof SVGTextElement)) return [];
@@ -98,13 +98,13 @@ function readFrames(svg: SVGSVGElement): Frame[] {
 }
 
 /** True if `inner` is below `outer`. */
-function contains(outer: Frame, inner: Frame): boolean {
+function contains(outer: DrawnFrame, inner: DrawnFrame): boolean {
   return (
     outer.d < inner.d && outer.x <= inner.x + tolerance && inner.x + inner.w <= outer.x + outer.w + tolerance
   );
 }
 
-function placeFrame(frame: Frame, zoom: Frame, width: number): void {
+function placeFrame(frame: DrawnFrame, zoom: DrawnFrame, width: number): void {
   const isAbove = contains(frame, zoom);
   const left = isAbove ? 0 : ((frame.x - zoom.x) / zoom.w) * width;
   const size = isAbove ? width : (frame.w / zoom.w) * width;
@@ -121,10 +121,15 @@ function placeFrame(frame: Frame, zoom: Frame, width: number): void {
 }
 
 /** The frame for a key; null for other keys and at the edges. */
-function chooseNext(key: string, focus: Frame, zoom: Frame, frames: readonly Frame[]): Frame | null {
+function chooseNext(
+  key: string,
+  focus: DrawnFrame,
+  zoom: DrawnFrame,
+  frames: readonly DrawnFrame[],
+): DrawnFrame | null {
   const inRow = (d: number) =>
     frames.filter((frame) => frame.d === d && frame.group.style.display !== 'none');
-  const parentOf = (frame: Frame) =>
+  const parentOf = (frame: DrawnFrame) =>
     frames.find((other) => other.d === frame.d - 1 && contains(other, frame));
   switch (key) {
     case 'Enter':

@@ -4,7 +4,14 @@
  */
 
 import type { CompressionCodec } from 'hyparquet';
-import { type Cursor, readBytes, readInteger, readStruct, readThriftList, readThriftText } from './thrift.ts';
+import {
+  type ByteCursor,
+  readBytes,
+  readInteger,
+  readStruct,
+  readThriftList,
+  readThriftText,
+} from './thrift.ts';
 
 /** Physical types of Parquet by number. */
 const types = ['BOOLEAN', 'INT32', 'INT64', 'INT96', 'FLOAT', 'DOUBLE', 'BYTE_ARRAY'] as const;
@@ -56,7 +63,7 @@ export function readFooter(bytes: Uint8Array): Footer {
     throw new Error('it is not a Parquet file');
   const start = bytes.length - 8 - view.getUint32(bytes.length - 8, true);
   if (start < 0) throw new Error('its footer is longer than the file');
-  const from: Cursor = { bytes, at: start };
+  const from: ByteCursor = { bytes, at: start };
   let names: string[] = [];
   let groups: Footer['groups'] = [];
   let metadata: Footer['metadata'] = new Map();
@@ -72,7 +79,7 @@ export function readFooter(bytes: Uint8Array): Footer {
 
 const magic = 0x31524150;
 
-function readLeafName(from: Cursor): string | null {
+function readLeafName(from: ByteCursor): string | null {
   let name = '';
   let isLeaf = false;
   readStruct(from, (field) => {
@@ -84,7 +91,7 @@ function readLeafName(from: Cursor): string | null {
   return isLeaf ? name : null;
 }
 
-function readPair(from: Cursor): [key: string, value: string] {
+function readPair(from: ByteCursor): [key: string, value: string] {
   const pair = { key: '', value: '' };
   readStruct(from, (field) => {
     if (field === 1) pair.key = readThriftText(from);
@@ -95,7 +102,7 @@ function readPair(from: Cursor): [key: string, value: string] {
   return [pair.key, pair.value];
 }
 
-function readGroup(from: Cursor): Footer['groups'][number] {
+function readGroup(from: ByteCursor): Footer['groups'][number] {
   let chunks: Chunk[] = [];
   let rows = 0;
   readStruct(from, (field) => {
@@ -118,7 +125,7 @@ export function readBound({ bytes }: Footer, at: number): Uint8Array {
 }
 
 /** A column chunk: its third field holds the metadata. */
-function readChunk(from: Cursor): Chunk {
+function readChunk(from: ByteCursor): Chunk {
   let chunk: Chunk | null = null;
   readStruct(from, (field) => {
     if (field !== 3) return false;
@@ -129,7 +136,7 @@ function readChunk(from: Cursor): Chunk {
   return chunk;
 }
 
-function readMeta(from: Cursor): Chunk {
+function readMeta(from: ByteCursor): Chunk {
   const found = {
     type: -1,
     codec: -1,

@@ -7,7 +7,7 @@ import { decompressPage } from './codec.ts';
 import { noFlag, noValue } from './column-values.ts';
 import type { Chunk, Footer } from './read-footer.ts';
 import { readRunLengths } from './run-lengths.ts';
-import { type Cursor, isTrue, readInteger, readStruct } from './thrift.ts';
+import { type ByteCursor, isTrue, readInteger, readStruct } from './thrift.ts';
 
 /** Rows of a page from `first` up to `end`: the others need not be set. */
 export interface Rows {
@@ -76,7 +76,7 @@ interface OpenPage {
 class ChunkReader implements ColumnReader {
   readonly empty = false;
   readonly #meta: Chunk;
-  readonly #from: Cursor;
+  readonly #from: ByteCursor;
   readonly #page: DictionaryPage | null;
   #dictionary: readonly (string | number)[] | null = null;
   #last: PackedPage | null = null;
@@ -161,7 +161,7 @@ interface PackedPage {
   readonly body: Uint8Array;
 }
 
-function readPageHeader(from: Cursor): PageHeader {
+function readPageHeader(from: ByteCursor): PageHeader {
   const page: PageHeader = {
     bytes: 0,
     packedBytes: 0,
@@ -182,7 +182,7 @@ function readPageHeader(from: Cursor): PageHeader {
   return page;
 }
 
-function readDictionaryHeader(from: Cursor, page: PageHeader): void {
+function readDictionaryHeader(from: ByteCursor, page: PageHeader): void {
   readStruct(from, (field) => {
     if (field !== 1) return false;
     page.entries = readInteger(from);
@@ -190,7 +190,7 @@ function readDictionaryHeader(from: Cursor, page: PageHeader): void {
   });
 }
 
-function readDataHeader(from: Cursor, page: PageHeader): void {
+function readDataHeader(from: ByteCursor, page: PageHeader): void {
   readStruct(from, (field, type) => {
     if (field === 2) page.nulls = readInteger(from);
     else if (field === 3) page.rows = readInteger(from);

@@ -5,7 +5,7 @@
  */
 
 /** A position in the bytes. */
-export interface Cursor {
+export interface ByteCursor {
   readonly bytes: Uint8Array;
   at: number;
 }
@@ -14,7 +14,7 @@ export interface Cursor {
 export const isTrue = 1;
 
 /** Passes each field and its type to `read`; fields that it does not read are skipped. */
-export function readStruct(from: Cursor, read: (field: number, type: number) => boolean): void {
+export function readStruct(from: ByteCursor, read: (field: number, type: number) => boolean): void {
   let field = 0;
   for (;;) {
     const head = readByte(from);
@@ -26,21 +26,21 @@ export function readStruct(from: Cursor, read: (field: number, type: number) => 
   }
 }
 
-export function readThriftList<T>(from: Cursor, read: (from: Cursor) => T): T[] {
+export function readThriftList<T>(from: ByteCursor, read: (from: ByteCursor) => T): T[] {
   const items: T[] = [];
   for (let left = readListHead(from) >> 4; left > 0; left--) items.push(read(from));
   return items;
 }
 
 /** Length of a list times 16, and the type of its items. */
-function readListHead(from: Cursor): number {
+function readListHead(from: ByteCursor): number {
   const head = readByte(from);
   const length = head >> 4 === 15 ? readVarint(from) : head >> 4;
   if (length > from.bytes.length) throw new Error('a list is longer than the file');
   return length * 16 + (head & 0x0f);
 }
 
-function skip(from: Cursor, type: number): void {
+function skip(from: ByteCursor, type: number): void {
   if (type === 1 || type === 2) return;
   if (type === 3) from.at++;
   else if (type <= 6) readVarint(from);
@@ -56,7 +56,7 @@ function skip(from: Cursor, type: number): void {
 }
 
 /** @returns their start */
-function skipBytes(from: Cursor): number {
+function skipBytes(from: ByteCursor): number {
   const length = readVarint(from);
   const start = from.at;
   if (start + length > from.bytes.length) throw new Error('its description is cut off');
@@ -64,14 +64,14 @@ function skipBytes(from: Cursor): number {
   return start;
 }
 
-function readByte(from: Cursor): number {
+function readByte(from: ByteCursor): number {
   const byte = from.bytes[from.at++];
   if (byte === undefined) throw new Error('its description is cut off');
   return byte;
 }
 
 /** Exact up to 2^53. */
-function readVarint(from: Cursor): number {
+function readVarint(from: ByteCursor): number {
   let value = 0;
   for (let factor = 1; ; factor *= 128) {
     const byte = readByte(from);
@@ -80,18 +80,18 @@ function readVarint(from: Cursor): number {
   }
 }
 
-export function readInteger(from: Cursor): number {
+export function readInteger(from: ByteCursor): number {
   const folded = readVarint(from);
   return folded % 2 === 0 ? folded / 2 : -(folded + 1) / 2;
 }
 
-export function readBytes(from: Cursor): Uint8Array {
+export function readBytes(from: ByteCursor): Uint8Array {
   const start = skipBytes(from);
   return from.bytes.subarray(start, from.at);
 }
 
 const decoder = new TextDecoder();
 
-export function readThriftText(from: Cursor): string {
+export function readThriftText(from: ByteCursor): string {
   return decoder.decode(readBytes(from));
 }

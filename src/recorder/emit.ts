@@ -1,6 +1,8 @@
 /** Emits one event or metric into the log, from command-line arguments. */
+
 import { levels } from '../model/level-order.ts';
 import type { Problem } from '../model/problem.ts';
+import type { Variables } from '../model/variables.ts';
 import { suggest } from '../settings/suggest.ts';
 import { EventCollector } from './event-collector.ts';
 import { EventType, familyOf, normalizeEventType, readSeverity } from './event-type.ts';
@@ -59,7 +61,7 @@ export type EmitTexts = Readonly<Partial<Record<FlagName, string>>>;
 export function runEmit(
   type: string | undefined,
   texts: EmitTexts,
-  env: Readonly<Record<string, string | undefined>> = process.env,
+  env: Variables = process.env,
 ): readonly Problem[] {
   const settings = readRecordSettings(env);
   const problems: Problem[] = [];

@@ -1,13 +1,13 @@
 /** The fields of each event class, declared once: their names in code, in records, and how they are read. */
 import { type Fields, isFields, readFlag, readNumber, readText } from '../ingest/read-fields.ts';
 
-type Kind = 'text' | 'number' | 'flag' | 'texts' | 'fields';
+type FieldKind = 'text' | 'number' | 'flag' | 'texts' | 'fields';
 
 /** `name` in code is `key` in records, the same in snake case. */
-export type FieldTable = readonly { readonly name: string; readonly key: string; readonly kind: Kind }[];
+export type FieldTable = readonly { readonly name: string; readonly key: string; readonly kind: FieldKind }[];
 
 /** Declares fields: `{taskId: 'text'}` is `task_id` in records. */
-export function declareFields(kinds: Readonly<Record<string, Kind>>): FieldTable {
+export function declareFields(kinds: Readonly<Record<string, FieldKind>>): FieldTable {
   return Object.entries(kinds).map(([name, kind]) => ({ name, key: snakeCase(name), kind }));
 }
 
@@ -44,7 +44,7 @@ export function readDeclared(record: Fields, table: FieldTable): Record<string, 
   return read;
 }
 
-function readKind(record: Fields, key: string, kind: Kind): unknown {
+function readKind(record: Fields, key: string, kind: FieldKind): unknown {
   const value = record[key];
   switch (kind) {
     case 'text':

@@ -1,8 +1,10 @@
 /** Runs a command and records it as a task: its output, signals and exit code pass through unchanged. */
+
 import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { basename, resolve } from 'node:path';
 import type { Problem } from '../model/problem.ts';
+import type { Variables } from '../model/variables.ts';
 import { EventCollector } from './event-collector.ts';
 import { TaskEvent } from './events.ts';
 import { appendSample } from './monitor-log.ts';
@@ -23,7 +25,7 @@ export interface ExecOptions {
   readonly path?: string;
   /** Also samples the machine every second, into the same log. */
   readonly sample?: boolean;
-  readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly env?: Variables;
 }
 
 export interface ExecOutcome {
@@ -145,10 +147,7 @@ function typeOf({ exitCode, signal }: Ended): string {
     : 'TASK_FAILED';
 }
 
-async function runChild(
-  command: readonly string[],
-  env: Readonly<Record<string, string | undefined>>,
-): Promise<Ended> {
+async function runChild(command: readonly string[], env: Variables): Promise<Ended> {
   const launch = planLaunch(command, env);
   return await new Promise((settle) => {
     // Before the command starts: a signal may arrive immediately.

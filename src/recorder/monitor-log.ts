@@ -1,6 +1,8 @@
 /** Samples of the machine in a log that one process writes and others read. */
+
 import { writeSample } from '../formats/build-telemetry/sample-record.ts';
 import type { MachineSample } from '../model/machine.ts';
+import type { Variables } from '../model/variables.ts';
 import { openEventLog } from './event-log.ts';
 import { appendLines } from './log-file.ts';
 import { startSampler } from './sampler.ts';
@@ -24,7 +26,7 @@ export function recordSamples(path: string, intervalMs: number): void {
 }
 
 /** The samples of this job's monitor so far, oldest first; none without a monitor. */
-export function readMonitor(env: Readonly<Record<string, string | undefined>>): readonly MachineSample[] {
+export function readMonitor(env: Variables): readonly MachineSample[] {
   return readSamples(env[monitorVariable]);
 }
 

@@ -1,4 +1,5 @@
 /** Settings of recording from the environment: whether to record, where, and how much is kept. */
+import type { Variables } from '../model/variables.ts';
 
 export interface RecordSettings {
   readonly enabled: boolean;
@@ -22,9 +23,7 @@ const defaultLogPath = '.build-telemetry/events.ndjson';
  * `_LOG_RETENTION_DAYS`, and Builder's `BUILDER_TELEMETRY_*` for those that it has. Values that are not numbers count
  * as absent, and so does a limit of zero sessions or days, which would remove every build.
  */
-export function readRecordSettings(
-  env: Readonly<Record<string, string | undefined>> = process.env,
-): RecordSettings {
+export function readRecordSettings(env: Variables = process.env): RecordSettings {
   const read = (name: string): string | null =>
     env[`BUILD_TELEMETRY_${name}`] || env[`BUILDER_TELEMETRY_${name}`] || null;
   return {

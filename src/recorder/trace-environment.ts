@@ -2,10 +2,10 @@
  * The variables that pass a trace on to a command. Reference:
  * https://opentelemetry.io/docs/specs/otel/context/env-carriers/
  */
-import { randomBytes } from 'node:crypto';
-import { traceOfEnvironment } from '../traces/environment-trace.ts';
 
-type Variables = Readonly<Record<string, string | undefined>>;
+import { randomBytes } from 'node:crypto';
+import type { Variables } from '../model/variables.ts';
+import { traceOfEnvironment } from '../traces/environment-trace.ts';
 
 /** 64 random bits as hexadecimal digits: the id of both a task and its span. */
 export function newSpanId(): string {

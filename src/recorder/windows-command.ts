@@ -2,8 +2,10 @@
  * Starts commands on Windows: `npm` is `npm.cmd` there, and only cmd.exe runs such files. The quoting is that of
  * cross-spawn: https://github.com/moxystudio/node-cross-spawn
  */
+
 import { existsSync } from 'node:fs';
 import { win32 } from 'node:path';
+import type { Variables } from '../model/variables.ts';
 
 /** The arguments of `spawn`. */
 export interface Launch {
@@ -12,8 +14,6 @@ export interface Launch {
   /** The arguments are already quoted. */
   readonly verbatim: boolean;
 }
-
-type Variables = Readonly<Record<string, string | undefined>>;
 
 /** The launch of a command; on other systems, and for programs, the command itself. */
 export function planLaunch(

@@ -15,7 +15,7 @@ import type {
 } from '../model/recording.ts';
 import { allResults } from '../model/results.ts';
 import type { EnvironmentSnapshot, SessionFacts } from '../model/session.ts';
-import type { Span, Task, Tokens } from '../model/task.ts';
+import type { LogSpan, Task, Tokens } from '../model/task.ts';
 import {
   fields,
   flagShape,
@@ -106,7 +106,7 @@ const metric = fields<Metric>({
   samples: orNull(listOf(number)),
 });
 
-const span = fields<Span>({
+const span = fields<LogSpan>({
   id: textShape,
   parentId: orNull(textShape),
   name: textShape,

@@ -1,7 +1,12 @@
 /** Failed tasks as Markdown: the first with their messages, the others as a table. */
 import type { Report } from '../model/report.ts';
 import { describeFailureState } from '../words/describe-failures.ts';
-import { type Failed, type FailureGroup, failedTasks, groupFailures } from '../words/group-failures.ts';
+import {
+  type DetailedFailure,
+  type FailureGroup,
+  failedTasks,
+  groupFailures,
+} from '../words/group-failures.ts';
 import { nounOf } from '../words/noun-of.ts';
 import { formatDuration, plural, shortCommit, unknown } from '../words/numbers.ts';
 import { codeCell } from './code-cell.ts';
@@ -69,7 +74,7 @@ function breakCommand(line: string): string {
 }
 
 /** The start of the failures, with a link to that commit. */
-function writeState(failed: Failed, report: Report, links: Links): string {
+function writeState(failed: DetailedFailure, report: Report, links: Links): string {
   const commit = failed.since?.commit ?? null;
   const url = commitUrl(links, commit);
   const short = shortCommit(commit ?? '');
@@ -79,24 +84,25 @@ function writeState(failed: Failed, report: Report, links: Links): string {
 }
 
 /** The file and line, linked at the head commit. */
-function writePlace({ is: { failure } }: Failed, report: Report, links: Links): string {
+function writePlace({ is: { failure } }: DetailedFailure, report: Report, links: Links): string {
   if (!failure?.file) return '';
   const label = codeCell(`${failure.file}${failure.line === null ? '' : `:${failure.line}`}`);
   const url = sourceUrl(links, report.build.context.commit, failure);
   return url === null ? label : `[${label}](${url})`;
 }
 
-function foldRest(rest: readonly Failed[], report: Report, links: Links, max: number): string {
+function foldRest(rest: readonly DetailedFailure[], report: Report, links: Links, max: number): string {
   const table = writeTable(
     [
-      { title: 'Failed', cell: (f: Failed) => codeCell(f.is.name) },
-      { title: 'State', cell: (f: Failed) => writeState(f, report, links) },
+      { title: 'Failed', cell: (f: DetailedFailure) => codeCell(f.is.name) },
+      { title: 'State', cell: (f: DetailedFailure) => writeState(f, report, links) },
       {
         title: 'Message',
-        cell: (f: Failed) => codeCell(f.is.failure?.message?.split('\n')[0] ?? f.is.errorType ?? unknown),
+        cell: (f: DetailedFailure) =>
+          codeCell(f.is.failure?.message?.split('\n')[0] ?? f.is.errorType ?? unknown),
       },
-      { title: 'Where', cell: (f: Failed) => writePlace(f, report, links) },
-      { title: 'Duration', right: true, cell: (f: Failed) => formatDuration(f.is.durationMs) },
+      { title: 'Where', cell: (f: DetailedFailure) => writePlace(f, report, links) },
+      { title: 'Duration', right: true, cell: (f: DetailedFailure) => formatDuration(f.is.durationMs) },
     ],
     rest,
     max,

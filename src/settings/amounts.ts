@@ -1,8 +1,8 @@
 /** Limits as users write them: `80%`, `10s`, `$10`, `0`, `+10% of baseline`. */
-import type { Unit } from '../model/alert.ts';
+import type { MetricUnit } from '../model/alert.ts';
 
 /** A limit in the metric's unit (ratios from 0 to 1), or relative to the baseline's median. */
-export type Limit = { readonly fixed: number } | { readonly overBaseline: number };
+export type ThresholdLimit = { readonly fixed: number } | { readonly overBaseline: number };
 
 const durationUnits: Readonly<Record<string, number>> = {
   ms: 1,
@@ -12,7 +12,7 @@ const durationUnits: Readonly<Record<string, number>> = {
   h: 3_600_000,
 };
 
-const examples: Readonly<Record<Unit, string>> = {
+const examples: Readonly<Record<MetricUnit, string>> = {
   ratio: '`80%`',
   ms: '`500ms`, `10s`, `5m` or `1h`',
   usd: '`$10`',
@@ -28,9 +28,9 @@ const examples: Readonly<Record<Unit, string>> = {
  */
 export function parseLimit(
   text: string | number,
-  unit: Unit,
+  unit: MetricUnit,
   baseline: boolean,
-): Limit | { readonly wrong: string; readonly fix: string } {
+): ThresholdLimit | { readonly wrong: string; readonly fix: string } {
   const written = String(text).trim();
   const relative = /^([+-]\s*\d+(?:\.\d+)?)\s*%\s*(?:of|over|than)\s+(?:the\s+)?baseline$/i.exec(written);
   if (relative) return parseRelative(Number(relative[1]?.replace(/\s/g, '')), written, baseline);
@@ -43,7 +43,7 @@ function parseRelative(
   percent: number,
   written: string,
   baseline: boolean,
-): Limit | { wrong: string; fix: string } {
+): ThresholdLimit | { wrong: string; fix: string } {
   if (baseline) return { overBaseline: percent / 100 };
   return {
     wrong: `\`${written}\`: this metric has no baseline of its own.`,
@@ -51,9 +51,9 @@ function parseRelative(
   };
 }
 
-function parseFixed(text: string, unit: Unit): number | null {
+function parseFixed(text: string, unit: MetricUnit): number | null {
   const number = '(\\d+(?:[_,]\\d{3})*(?:\\.\\d+)?)';
-  const patterns: Readonly<Record<Unit, RegExp>> = {
+  const patterns: Readonly<Record<MetricUnit, RegExp>> = {
     ratio: new RegExp(`^${number}\\s*%$`),
     ms: new RegExp(`^${number}\\s*(ms|s|min|m|h)$`),
     usd: new RegExp(`^(?:\\$\\s*${number}|${number}\\s*(?:\\$|USD))$`, 'i'),
@@ -73,7 +73,7 @@ function parseFixed(text: string, unit: Unit): number | null {
  * Writes a limit in the form that is read, rounded towards the failing side.
  * @param above whether larger values fire: then it is rounded up
  */
-export function writeLimit(value: number, unit: Unit, above: boolean): string {
+export function writeLimit(value: number, unit: MetricUnit, above: boolean): string {
   if (unit === 'ratio' && above && value > 0.999) return '100%';
   const step = unit === 'ratio' ? 1e-3 : unit === 'usd' ? 1e-4 : unit === 'ms' && value >= 1000 ? 100 : 1;
   // Removes binary rounding noise in the last digits; if that changes the meaning, one more digit is kept.
@@ -87,7 +87,7 @@ export function writeLimit(value: number, unit: Unit, above: boolean): string {
   }
 }
 
-function writeSteps(steps: number, unit: Unit, step: number): string {
+function writeSteps(steps: number, unit: MetricUnit, step: number): string {
   switch (unit) {
     case 'ratio':
       return `${steps / 10}%`;
@@ -100,7 +100,7 @@ function writeSteps(steps: number, unit: Unit, step: number): string {
   }
 }
 
-function explain(text: string, unit: Unit, baseline: boolean): string {
+function explain(text: string, unit: MetricUnit, baseline: boolean): string {
   const percent = /^(\d+(?:\.\d+)?)\s*%$/.exec(text);
   if (baseline && percent) {
     const over = Number(percent[1]) - 100;

@@ -9,7 +9,7 @@ import type { Camel } from './key-spec.ts';
 export const defaultAgeDays = 365;
 
 /** How an option's text is read. */
-export type Kind =
+export type OptionKind =
   | { readonly type: 'text' }
   /** A folder, a word, or the address of an object storage. */
   | { readonly type: 'place' }
@@ -22,7 +22,7 @@ export type Kind =
 /** One option: an input of the action, a flag of `build-telemetry check`, a key of the configuration file. */
 export interface OptionSpec {
   readonly name: string;
-  readonly kind: Kind;
+  readonly kind: OptionKind;
   /** As in action.yml; '' when it is computed. */
   readonly default: string;
   readonly description: string;
@@ -318,7 +318,7 @@ export const optionSpecs = [
 ] as const satisfies readonly OptionSpec[];
 
 type Spec = (typeof optionSpecs)[number];
-type ReadAs<K extends Kind> = K extends { readonly type: 'choice' }
+type ReadAs<K extends OptionKind> = K extends { readonly type: 'choice' }
   ? K['values'][number]
   : K extends { readonly type: 'choices' }
     ? readonly K['values'][number][]

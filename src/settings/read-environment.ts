@@ -1,4 +1,5 @@
 /** Options from environment variables: `BUILD_TELEMETRY_<OPTION>`, and Builder's names for the same settings. */
+import type { Variables } from '../model/variables.ts';
 import { type OptionTexts, optionNames, variableOf } from './options.ts';
 
 /** Builder's names for the same settings. */
@@ -12,7 +13,7 @@ const builderAliases: Readonly<Record<string, string>> = {
  * variable that switches telemetry off: `BUILD_TELEMETRY_ENABLED` or `BUILDER_TELEMETRY_ENABLED` at 0, false,
  * no or off; null without one.
  */
-export function readEnvironment(env: Readonly<Record<string, string | undefined>>): {
+export function readEnvironment(env: Variables): {
   readonly source: OptionTexts;
   readonly offBy: string | null;
 } {

@@ -3,7 +3,7 @@ import type { Problem } from '../model/problem.ts';
 import { camel } from './key-spec.ts';
 import { isAddress, readObjectPlace } from './object-place.ts';
 import {
-  type Kind,
+  type OptionKind,
   type OptionSpec,
   type Options,
   type OptionTexts,
@@ -49,7 +49,7 @@ function findUnknown(source: OptionTexts): Problem[] {
 
 type Read = { readonly value: unknown } | { readonly wrong: string; readonly fix: string };
 
-function readText(kind: Kind, text: string): Read {
+function readText(kind: OptionKind, text: string): Read {
   switch (kind.type) {
     case 'text':
       return { value: text.trim() };

@@ -3,7 +3,7 @@
  * rules.
  */
 
-import type { Unit } from '../model/alert.ts';
+import type { MetricUnit } from '../model/alert.ts';
 import type { ChangeVerdict } from '../model/change.ts';
 import { coarseKinds } from '../model/coarse-kinds.ts';
 import type { Level } from '../model/level.ts';
@@ -79,7 +79,7 @@ export function levelOf(verdict: ChangeVerdict, worse: number, levels: Regressio
 }
 
 /** The thresholds from which a change of one series counts. */
-export interface Gate {
+export interface SmallestChange {
   /** Smallest relative change that counts, e.g. 0.05. */
   readonly ratio: number;
   /** Smallest absolute change that counts, in the series' own unit. */
@@ -89,7 +89,7 @@ export interface Gate {
 const coarseFloorMs = 3000;
 
 /** The smallest change of a series that counts. */
-export function floorsOf(key: SeriesKey, rules: readonly RegressionRule[]): Gate {
+export function floorsOf(key: SeriesKey, rules: readonly RegressionRule[]): SmallestChange {
   const rule = findRule(rules, key);
   const ofTime = coarseKinds.includes(key.kind ?? '')
     ? coarseFloorMs
@@ -132,7 +132,7 @@ const measures: readonly Measure[] = [
   'success_rate',
   'flake_rate',
 ];
-const units: Readonly<Partial<Record<Measure, Unit>>> = {
+const units: Readonly<Partial<Record<Measure, MetricUnit>>> = {
   duration: 'ms',
   cost: 'usd',
   tokens: 'tokens',

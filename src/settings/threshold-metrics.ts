@@ -1,8 +1,8 @@
 /** The metrics that a threshold can use. */
-import type { Unit } from '../model/alert.ts';
+import type { MetricUnit } from '../model/alert.ts';
 
 export interface ThresholdMetric {
-  readonly unit: Unit;
+  readonly unit: MetricUnit;
   /** Its name, as the start of a sentence. */
   readonly title: string;
   /** Whether the baseline has this metric, so that `+10% of baseline` is possible. */

@@ -2,7 +2,7 @@
 
 import type { Level } from '../model/level.ts';
 import { levels } from '../model/level-order.ts';
-import { type Limit, parseLimit } from './amounts.ts';
+import { parseLimit, type ThresholdLimit } from './amounts.ts';
 import type { KeySpec } from './key-spec.ts';
 import { suggest } from './suggest.ts';
 import { thresholdMetrics } from './threshold-metrics.ts';
@@ -36,15 +36,15 @@ export interface ThresholdRule {
   /** A key of `thresholdMetrics`. */
   readonly metric: string;
   readonly comparison: 'above' | 'below';
-  readonly limit: Limit;
+  readonly limit: ThresholdLimit;
   readonly level: Level;
   /** `agent` rules look at agent work only; `custom` ones come from the configuration. */
   readonly preset: 'all' | 'agent' | 'custom';
 }
 
 const metricNames = Object.keys(thresholdMetrics);
-const percent = (value: number): Limit => ({ fixed: value / 100 });
-const fixed = (value: number): Limit => ({ fixed: value });
+const percent = (value: number): ThresholdLimit => ({ fixed: value / 100 });
+const fixed = (value: number): ThresholdLimit => ({ fixed: value });
 
 /** The union of the thresholds of both BuildRunner documents. */
 export const builtInRules: readonly ThresholdRule[] = [
@@ -65,7 +65,7 @@ function rule(
   id: string,
   metric: string,
   comparison: 'above' | 'below',
-  limit: Limit,
+  limit: ThresholdLimit,
   level: Level,
   preset: 'all' | 'agent',
 ): ThresholdRule {
@@ -143,7 +143,7 @@ function readLimit(
   comparison: 'above' | 'below',
   builtIn: ThresholdRule | undefined,
   at: Written,
-): Limit | undefined {
+): ThresholdLimit | undefined {
   const known = thresholdMetrics[metric];
   if (amount === undefined && builtIn) return builtIn.limit;
   // A limit of the wrong kind was reported already.

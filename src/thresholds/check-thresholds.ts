@@ -1,8 +1,8 @@
 /** Checks a build's numbers against the threshold rules. */
 
 import { finalTasks } from '../metrics/final-tasks.ts';
-import { durations } from '../metrics/measure-build.ts';
-import type { ThresholdOutcome, Unit } from '../model/alert.ts';
+import { measureDurations } from '../metrics/measure-build.ts';
+import type { MetricUnit, ThresholdOutcome } from '../model/alert.ts';
 import type { Build } from '../model/build.ts';
 import type { BuildMetrics } from '../model/build-metrics.ts';
 import { isAtLeast } from '../model/level-order.ts';
@@ -75,7 +75,7 @@ function includes(preset: Exclude<Preset, 'auto'>, rule: ThresholdRule): boolean
 function agentMetrics(build: Build, metrics: BuildMetrics, tasks: readonly Task[]): BuildMetrics {
   const mixed = build.formats.some((format) => !agentFormats.includes(format));
   const withModel = tasks.filter((task) => task.model !== null);
-  return mixed && withModel.length > 0 ? { ...metrics, ...durations(withModel) } : metrics;
+  return mixed && withModel.length > 0 ? { ...metrics, ...measureDurations(withModel) } : metrics;
 }
 
 function check<R extends AnyRule>(rule: R, value: number | null, medians: BaselineMedians): Checked<R> {
@@ -103,7 +103,7 @@ const isBeyond: Readonly<Record<Comparator, (value: number, limit: number) => bo
   'equal to': (value, limit) => value === limit,
 };
 
-function unitOf(metric: string): Unit {
+function unitOf(metric: string): MetricUnit {
   return thresholdMetrics[metric]?.unit ?? 'count';
 }
 

@@ -11,7 +11,7 @@ import type { Times } from './span-times.ts';
 import { describeTimes, errorTypeOf, known } from './task-span.ts';
 
 /** The address of a build's code, and of its run. */
-export interface Repository {
+export interface CodeRepository {
   readonly name: string;
   readonly url: string;
   readonly runUrl: string;
@@ -23,7 +23,7 @@ export interface Repository {
  */
 export function describeResource(
   { name, context }: Build,
-  repository: Repository | null,
+  repository: CodeRepository | null,
   given: Attributes,
 ): Attributes {
   return {
@@ -84,7 +84,7 @@ export function describeBuild(
   }: {
     readonly isRun: boolean;
     readonly chosen: ChosenTasks;
-    readonly repository: Repository | null;
+    readonly repository: CodeRepository | null;
     readonly logged: Times | null;
   },
 ): Attributes {

@@ -2,9 +2,8 @@
  * The trace of a process, from its environment. Reference:
  * https://opentelemetry.io/docs/specs/otel/context/env-carriers/
  */
+import type { Variables } from '../model/variables.ts';
 import { buildTraceId, runSpanId, runTraceId } from './trace-ids.ts';
-
-type Variables = Readonly<Record<string, string | undefined>>;
 
 export interface EnvironmentTrace {
   readonly traceId: string;

@@ -1,7 +1,7 @@
 /**
  * Span ids of a build's work; for jobs, steps and waits of a workflow run, those of the Collector's GitHub receiver.
  */
-import type { Span, Task } from '../model/task.ts';
+import type { LogSpan, Task } from '../model/task.ts';
 import {
   type JobOfRun,
   jobSpanId,
@@ -14,14 +14,14 @@ import type { TraceOrigin } from './trace-origin.ts';
 
 interface SpanNames {
   readonly idOf: (task: Task) => string;
-  readonly idOfSpan: (span: Span) => string;
+  readonly idOfSpan: (span: LogSpan) => string;
 }
 
 export function nameSpans({ spanId, run }: TraceOrigin, tasks: readonly Task[]): SpanNames {
   const inRun = run === null ? null : nameRunSpans(run, tasks);
-  const ids = new Map<Task | Span, string>();
+  const ids = new Map<Task | LogSpan, string>();
   const taken = new Set([spanId]);
-  const once = (work: Task | Span, derive: () => string | null, attempt: number): string => {
+  const once = (work: Task | LogSpan, derive: () => string | null, attempt: number): string => {
     const known = ids.get(work);
     if (known !== undefined) return known;
     // Traced work keeps its id: spans that the same tool sent elsewhere join it.
@@ -42,7 +42,7 @@ interface RunNames {
   /** null for work that is not a job or step of the run. */
   readonly idOf: (task: Task) => string | null;
   /** null for a span that is not a job's wait for a runner. */
-  readonly waitIdOf: (span: Span) => string | null;
+  readonly waitIdOf: (span: LogSpan) => string | null;
 }
 
 /** A span id in the form of W3C Trace Context, after the index of its file if a build has several. */
@@ -75,7 +75,7 @@ function nameRunSpans(run: RunOfWorkflow, tasks: readonly Task[]): RunNames {
 }
 
 /** The job that waits for a runner; null for any other span. */
-export function waitOf({ id }: Span): string | null {
+export function waitOf({ id }: LogSpan): string | null {
   const [, owner = null, what] = below.exec(id) ?? [];
   return what === 'queue' ? owner : null;
 }

@@ -7,9 +7,9 @@ import type { Build } from '../model/build.ts';
 import type { Change } from '../model/change.ts';
 import type { Event } from '../model/event.ts';
 import type { Report } from '../model/report.ts';
-import type { Span, Task } from '../model/task.ts';
+import type { LogSpan, Task } from '../model/task.ts';
 import { version } from '../version.ts';
-import { describeBuild, describeResource, type Repository } from './build-attributes.ts';
+import { type CodeRepository, describeBuild, describeResource } from './build-attributes.ts';
 import { changeEvent, changesBySubject, linkLastGood, taskSubject } from './change-events.ts';
 import { type ChosenTasks, chooseTasks } from './choose-tasks.ts';
 import { finishSpan, type SpanDraft } from './finish-spans.ts';
@@ -24,7 +24,7 @@ import type { TraceOrigin } from './trace-origin.ts';
 export interface ProjectOptions {
   readonly origin: TraceOrigin;
   /** The place of the build; null when not known. */
-  readonly repository: Repository | null;
+  readonly repository: CodeRepository | null;
   /** Attributes of the resource from the user. */
   readonly resource: Attributes;
   /** Epoch milliseconds: time of a build without times in its logs. */
@@ -47,7 +47,7 @@ interface Projection {
 /** The build's own span first, then its waits for runners, and its tasks in the order of the log. */
 export function projectBuild(build: Build, report: Report, options: ProjectOptions): ReadableSpan[] {
   const chosen = chooseTasks(build.tasks, options.maxTasks);
-  const isWait = (span: Span): boolean => options.origin.run !== null && waitOf(span) !== null;
+  const isWait = (span: LogSpan): boolean => options.origin.run !== null && waitOf(span) !== null;
   const whole = placeBuild(build, build.spans.filter(isWait), options.atMs);
   const projection: Projection = {
     ...{ build, report, options, chosen, whole },
@@ -113,7 +113,7 @@ function draftWork({ build, report, options, chosen, whole, changes, events }: P
     };
   };
   const byId = new Map(chosen.tasks.map((task) => [task.id, task]));
-  const draftSpan = (span: Span): SpanDraft => {
+  const draftSpan = (span: LogSpan): SpanDraft => {
     // A job begins when its wait ends.
     const parent = waitOf(span) === null ? byId.get(span.parentId ?? '') : undefined;
     return {
@@ -129,6 +129,6 @@ function draftWork({ build, report, options, chosen, whole, changes, events }: P
   return [...timed.map(draftSpan), ...chosen.tasks.map(draftTask)];
 }
 
-function isTimed({ startTimeMs, durationMs }: Span): boolean {
+function isTimed({ startTimeMs, durationMs }: LogSpan): boolean {
   return startTimeMs !== null && durationMs !== null;
 }

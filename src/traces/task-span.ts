@@ -2,7 +2,7 @@
 import { type Attributes, type SpanStatus, SpanStatusCode } from '@opentelemetry/api';
 import { hasFailed } from '../metrics/final-tasks.ts';
 import { ownAttributes } from '../model/own-attributes.ts';
-import type { Result, Span, Task, Tokens } from '../model/task.ts';
+import type { LogSpan, Result, Task, Tokens } from '../model/task.ts';
 import { genAi, semantic } from './semantic-conventions.ts';
 import type { Times } from './span-times.ts';
 
@@ -47,7 +47,7 @@ export function describeTask(task: Task, logged: Times | null): Attributes {
 }
 
 /** An operation that is not a separate task. */
-export function describeSpan({ result }: Span): Attributes {
+export function describeSpan({ result }: LogSpan): Attributes {
   return known({
     [ownAttributes.span]: 'operation',
     [semantic.errorType]: errorTypeOf(result, null),

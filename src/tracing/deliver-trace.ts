@@ -1,10 +1,12 @@
 /** A build's trace as a delivery: into a file, and to the endpoint in the standard variables of OpenTelemetry. */
+
 import { detectResources, envDetector } from '@opentelemetry/resources';
 import { writeTextFile } from '../io/files.ts';
 import type { Build } from '../model/build.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Report } from '../model/report.ts';
-import type { Repository } from '../traces/build-attributes.ts';
+import type { Variables } from '../model/variables.ts';
+import type { CodeRepository } from '../traces/build-attributes.ts';
 import { traceOfEnvironment } from '../traces/environment-trace.ts';
 import { projectBuild } from '../traces/project-build.ts';
 import type { JobOfRun, TraceIds } from '../traces/trace-ids.ts';
@@ -13,12 +15,12 @@ import { writeOtlp } from '../traces/write-otlp.ts';
 import { exportSpans, traceEndpoint } from './export-spans.ts';
 
 export interface TraceTarget {
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: Variables;
   /** null: no file. */
   readonly file: string | null;
   /** The job of the workflow run that contains the build; null elsewhere. */
   readonly job: (JobOfRun & { readonly traceIds: TraceIds }) | null;
-  readonly repository: Repository | null;
+  readonly repository: CodeRepository | null;
   /** Epoch milliseconds: time of the build if no log contains it. */
   readonly atMs: number;
   /** Maximum number of tasks: if there are more, the failed ones and then the longest. */

@@ -2,11 +2,11 @@
  * The position of a process in a trace, in the form of W3C Trace Context. Reference:
  * https://www.w3.org/TR/trace-context/
  */
+
 import { type SpanContext, TraceFlags, type TraceState as W3cTraceState } from '@opentelemetry/api';
 import { parseTraceParent, TraceState } from '@opentelemetry/core';
+import type { Variables } from '../model/variables.ts';
 import { loadOpenTelemetry } from './load-opentelemetry.ts';
-
-type Variables = Readonly<Record<string, string | undefined>>;
 
 export class TraceContext implements SpanContext {
   /** 32 hexadecimal digits. */

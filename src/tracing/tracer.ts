@@ -1,7 +1,9 @@
 /** Builder's tracer: traces of a process with OpenTelemetry's SDK, in files and other destinations. */
+
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { ROOT_CONTEXT, trace } from '@opentelemetry/api';
 import type { ReadableSpan, TracerProvider } from '@opentelemetry/sdk-trace';
+import type { Variables } from '../model/variables.ts';
 import { readRecordSettings } from '../recorder/recorder-settings.ts';
 import { version } from '../version.ts';
 import { traceEndpoint } from './export-spans.ts';
@@ -26,7 +28,7 @@ export interface TracerOptions {
    * Called for each fault of a file or an exporter; by default the first one is reported as a warning of the process.
    */
   readonly onProblem?: (error: Error) => void;
-  readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly env?: Variables;
 }
 
 /** The current trace and span in a chain of asynchronous work. */
@@ -42,7 +44,7 @@ export class Tracer {
   readonly #recent = new RecentSpans();
   readonly #provider: TracerProvider;
   readonly #onProblem: (error: Error) => void;
-  readonly #env: Readonly<Record<string, string | undefined>>;
+  readonly #env: Variables;
   #nextTraceId: string | null = null;
 
   constructor(options: TracerOptions = {}) {

@@ -5,7 +5,7 @@
 import { restoreBuilds } from '../history/restore-builds.ts';
 import { finalTasks } from '../metrics/final-tasks.ts';
 import { measureBuild } from '../metrics/measure-build.ts';
-import type { Unit } from '../model/alert.ts';
+import type { MetricUnit } from '../model/alert.ts';
 import type { History } from '../model/history.ts';
 import { writeLimit } from '../settings/amounts.ts';
 import type { Config } from '../settings/config.ts';
@@ -30,7 +30,7 @@ export interface TunedThreshold {
  */
 export function tuneThresholds(history: History, config: Config, rate: number): TunedThreshold[] {
   const builds = restoreBuilds(history, (build) => build.complete && !build.degraded);
-  const seen = new Map<string, { fired: number; values: number[]; above: boolean; unit: Unit }>();
+  const seen = new Map<string, { fired: number; values: number[]; above: boolean; unit: MetricUnit }>();
   for (const build of builds) {
     const tasks = finalTasks(build.tasks);
     const metrics = measureBuild(build, history, tasks);

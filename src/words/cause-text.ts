@@ -1,5 +1,5 @@
 /** The clause for each cause of a change in the report. */
-import type { Unit } from '../model/alert.ts';
+import type { MetricUnit } from '../model/alert.ts';
 import type { CauseFacts } from '../model/cause.ts';
 import type { Change } from '../model/change.ts';
 import { nounOf } from './noun-of.ts';
@@ -84,7 +84,7 @@ function named(name: string): string {
   return joinPhrase([{ name }]);
 }
 
-function signedAmount({ by, unit }: { readonly by: number; readonly unit: Unit }): string {
+function signedAmount({ by, unit }: { readonly by: number; readonly unit: MetricUnit }): string {
   return `${by > 0 ? '+' : '−'}${formatUnit(Math.abs(by), unit)}`;
 }
 

@@ -1,5 +1,5 @@
 /** Alerts about changes: regressions, possible regressions, slow drifts, and a slower environment. */
-import type { Alert, Unit } from '../model/alert.ts';
+import type { Alert, MetricUnit } from '../model/alert.ts';
 import type { Change, EnvironmentChange } from '../model/change.ts';
 import type { ChangeGroup } from '../model/change-group.ts';
 import type { Level } from '../model/level.ts';
@@ -117,8 +117,8 @@ function betterMove({ measure, better }: SeriesKey, by: string): string {
   return words[measure];
 }
 
-function unitOf({ measure, unit }: SeriesKey): Unit {
-  if (measure !== 'value') return unit as Unit;
+function unitOf({ measure, unit }: SeriesKey): MetricUnit {
+  if (measure !== 'value') return unit as MetricUnit;
   return unit === 'ms' ? 'ms' : unit === 'By' ? 'bytes' : 'count';
 }
 

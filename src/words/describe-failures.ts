@@ -2,15 +2,20 @@
 import type { FlakyTask } from '../model/change.ts';
 import type { FailedTask } from '../model/failed-task.ts';
 import type { Report } from '../model/report.ts';
-import { type Failed as FailedWork, failedTasks, firstLine, groupFailures } from './group-failures.ts';
+import {
+  type DetailedFailure as FailedWork,
+  failedTasks,
+  firstLine,
+  groupFailures,
+} from './group-failures.ts';
 import { nounOf } from './noun-of.ts';
 import { formatCount, isCommit, plural, shortCommit } from './numbers.ts';
 import { joinPhrase, type Phrase } from './phrases.ts';
 
-type Failed = Pick<Report, 'failures' | 'tasks'>;
+type FailureFacts = Pick<Report, 'failures' | 'tasks'>;
 
 /** `2 tests failed, 1 of them new`; '' without failures. Quarantined ones are counted separately. */
-export function countFailures(report: Failed): string {
+export function countFailures(report: FailureFacts): string {
   const all = failedTasks(report);
   const failed = all.filter(({ quarantine }) => quarantine === null);
   const apart = all.length - failed.length;
@@ -77,7 +82,7 @@ export function describeFailureState(
 }
 
 /** The first step to fix the failures. */
-export function adviseOnFailures(report: Failed & Pick<Report, 'build'>): string {
+export function adviseOnFailures(report: FailureFacts & Pick<Report, 'build'>): string {
   const open = failedTasks(report).filter(({ quarantine }) => quarantine === null);
   const [group] = groupFailures(open);
   if (group === undefined) return '';

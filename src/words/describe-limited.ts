@@ -49,7 +49,7 @@ interface Found {
   readonly times: readonly number[];
 }
 
-interface Limit {
+interface ReachedLimit {
   readonly name: string;
   readonly value: string;
   /** `of N builds`; empty if it adds nothing. */
@@ -58,7 +58,7 @@ interface Limit {
 }
 
 /** The limit that the next build would exceed; null: none yet. */
-function findReached(found: Found, build: Build, limits: KeptHistory): Limit | null {
+function findReached(found: Found, build: Build, limits: KeptHistory): ReachedLimit | null {
   const { kept, sizeBytes, times } = found;
   const of = kept > times.length ? `, of ${formatCount(kept)} that are stored` : '';
   const wanted = (now: number): string => formatWhole((now * enough) / Math.max(1, times.length));

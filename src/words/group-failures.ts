@@ -4,20 +4,20 @@ import type { Report } from '../model/report.ts';
 import type { TaskReport } from '../model/work.ts';
 
 /** A failed task with its details. */
-export type Failed = FailedTask & { readonly is: TaskReport };
+export type DetailedFailure = FailedTask & { readonly is: TaskReport };
 
 /** One failure, and the others with the same message. */
 export interface FailureGroup {
-  readonly first: Failed;
+  readonly first: DetailedFailure;
   /** With the same first line of the message, and the same state (new, known or flaky). */
-  readonly others: readonly Failed[];
+  readonly others: readonly DetailedFailure[];
 }
 
 /** Fewer failures are listed one by one. */
 const leastAlike = 3;
 
 /** Each failed task with its details, new ones first. */
-export function failedTasks({ failures, tasks }: Pick<Report, 'failures' | 'tasks'>): Failed[] {
+export function failedTasks({ failures, tasks }: Pick<Report, 'failures' | 'tasks'>): DetailedFailure[] {
   return failures.flatMap((failed) => {
     const is = tasks[failed.task];
     return is === undefined ? [] : [{ ...failed, is }];
@@ -25,7 +25,7 @@ export function failedTasks({ failures, tasks }: Pick<Report, 'failures' | 'task
 }
 
 /** In the order of the first of each. */
-export function groupFailures(failed: readonly Failed[]): FailureGroup[] {
+export function groupFailures(failed: readonly DetailedFailure[]): FailureGroup[] {
   const byMessage = Map.groupBy(failed, keyOf);
   const groups = failed.flatMap((each): FailureGroup[] => {
     const [first = each, ...others] = byMessage.get(keyOf(each)) ?? [];
@@ -36,11 +36,11 @@ export function groupFailures(failed: readonly Failed[]): FailureGroup[] {
 }
 
 /** The failure in one line; '' if the log has no message. */
-export function firstLine({ is: { failure } }: Failed): string {
+export function firstLine({ is: { failure } }: DetailedFailure): string {
   return (failure?.message ?? '').trim().split('\n', 1)[0]?.trim() ?? '';
 }
 
-function keyOf(failed: Failed): string {
+function keyOf(failed: DetailedFailure): string {
   const { state, since, quarantine, sameError } = failed;
   return JSON.stringify([firstLine(failed), state, since?.buildId, sameError, quarantine]);
 }

@@ -1,6 +1,6 @@
 /** Numbers as text: the same everywhere, independent of locale and clock. Unknown is `—`. */
 
-import type { Unit } from '../model/alert.ts';
+import type { MetricUnit } from '../model/alert.ts';
 import type { Change } from '../model/change.ts';
 import type { SeriesKey } from '../model/series.ts';
 
@@ -105,7 +105,7 @@ export function plural(count: number, noun: string, nouns = `${noun}s`): string 
 }
 
 /** A number in the unit of its threshold. */
-export function formatUnit(value: number | null, unit: Unit): string {
+export function formatUnit(value: number | null, unit: MetricUnit): string {
   switch (unit) {
     case 'ms':
       return formatDuration(value);
@@ -127,7 +127,7 @@ export function formatMeasure(
   value: number | null,
   { measure, unit }: Pick<SeriesKey, 'unit'> & { readonly measure: string },
 ): string {
-  if (value === null || measure !== 'value') return formatUnit(value, unit as Unit);
+  if (value === null || measure !== 'value') return formatUnit(value, unit as MetricUnit);
   return formatUcum(value, unit);
 }
 

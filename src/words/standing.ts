@@ -40,12 +40,12 @@ export const standingWords: Readonly<Record<Standing, string>> = {
   unjudged: 'Not compared',
 };
 
-type Judged = Pick<
+type StandingFacts = Pick<
   Report,
   'verdict' | 'failures' | 'alerts' | 'baseline' | 'build' | 'changes' | 'testing' | 'comparison'
 >;
 
-export function standingOf(report: Judged): Standing {
+export function standingOf(report: StandingFacts): Standing {
   if (
     report.verdict === 'fail' ||
     report.failures.some(({ quarantine }) => quarantine === null) ||
@@ -60,12 +60,12 @@ export function standingOf(report: Judged): Standing {
 }
 
 /** All tasks of the build are new, say, or it failed by tests in quarantine alone. */
-function comparedNothing({ testing, comparison }: Judged): boolean {
+function comparedNothing({ testing, comparison }: StandingFacts): boolean {
   return testing.series === 0 && comparison === undefined;
 }
 
 /** A build that failed outside of its tasks. */
-function isFailed({ build: { result }, failures }: Judged): boolean {
+function isFailed({ build: { result }, failures }: StandingFacts): boolean {
   if (failures.length > 0) return false;
   return result === 'failure' || result === 'error' || result === 'timeout';
 }
@@ -76,7 +76,7 @@ function isWorse({ id, source, level }: Report['alerts'][number]): boolean {
 }
 
 /** The sign of the whole report: ✅ only for a compared build. */
-export function reportIcon(report: Judged): string {
+export function reportIcon(report: StandingFacts): string {
   return standingIcons[standingOf(report)];
 }
 

@@ -8,7 +8,7 @@ import type { Event } from '../../src/model/event.ts';
 import type { Failure } from '../../src/model/failure.ts';
 import type { MachineSample } from '../../src/model/machine.ts';
 import type { Metric } from '../../src/model/metric.ts';
-import type { Result, Span, Task } from '../../src/model/task.ts';
+import type { LogSpan, Result, Task } from '../../src/model/task.ts';
 import { buildOf, codesOf, context, lines } from '../source-of.ts';
 
 const text = fc
@@ -78,7 +78,7 @@ const metric: fc.Arbitrary<Metric> = fc.record({
   better: fc.constantFrom('lower', 'higher'),
   samples: maybe(fc.array(number, { minLength: 1 })),
 });
-const span: fc.Arbitrary<Span> = fc.record({
+const span: fc.Arbitrary<LogSpan> = fc.record({
   id,
   parentId: maybe(id),
   name: text,

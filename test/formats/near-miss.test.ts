@@ -4,7 +4,7 @@ import { chooseFormat } from '../../src/formats/choose-format.ts';
 import { formats } from '../../src/formats/formats.ts';
 import { findNearMiss } from '../../src/formats/near-miss.ts';
 import { watchClaim } from '../../src/formats/watch-claim.ts';
-import type { Refusal, Sample } from '../../src/ingest/format.ts';
+import type { FileRefusal, Sample } from '../../src/ingest/format.ts';
 import { readSample } from '../../src/ingest/read-sample.ts';
 import { defaultLimits } from '../../src/settings/limits.ts';
 import { readAll, sourceOf } from '../source-of.ts';
@@ -85,7 +85,7 @@ function shortLog(id: string): string {
     .toString();
 }
 
-function refusalOf(text: string): Refusal | null {
+function refusalOf(text: string): FileRefusal | null {
   const chosen = chooseFormat('auto', readSample(Buffer.from(text), defaultLimits));
   return 'id' in chosen ? null : chosen;
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { type ContextDefaults, readContext, traceparentOfJob } from '../../src/github/context.ts';
-import type { RunnerVariables } from '../../src/github/identity.ts';
+import type { Variables } from '../../src/model/variables.ts';
 import { entryKey, readKey } from '../../src/stores/cache/cache-keys.ts';
 import { type Scenario, scenarioEnvironment } from '../services/runner.ts';
 
@@ -13,7 +13,7 @@ const defaults: ContextDefaults = {
   cpuModel: 'EPYC',
 };
 
-function read(scenario: Partial<Scenario>, more: Partial<ContextDefaults> = {}, env: RunnerVariables = {}) {
+function read(scenario: Partial<Scenario>, more: Partial<ContextDefaults> = {}, env: Variables = {}) {
   const full: Scenario = { event: 'push', runId: '42', ...scenario };
   const given = scenarioEnvironment(
     { results: { url: 'http://r', calls: [] }, rest: { url: 'http://a', calls: [] } },
@@ -116,7 +116,7 @@ describe('readContext', () => {
     const call = (path: string) => ({
       ACTIONS_ORCHESTRATION_ID: `89c72d20-71e7-4948-8eb8-0d8f0e417443.${path}`,
     });
-    const named = (env: RunnerVariables): string => read({}, {}, env).seriesName;
+    const named = (env: Variables): string => read({}, {}, env).seriesName;
     const names = {
       'ci/test': {},
       'ci (b.yml)/test': file('b.yml'),

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { encodeBuild } from '../../src/history/encode-build.ts';
 import { readSegments } from '../../src/history/read-segments.ts';
 import { measureQueue } from '../../src/metrics/queue-time.ts';
-import type { Span } from '../../src/model/task.ts';
+import type { LogSpan } from '../../src/model/task.ts';
 import { limits, makeBuild, makeTask, startMs } from '../history/make-build.ts';
 
-const wait = (id: string, durationMs: number | null, parentId: string | null = id): Span => ({
+const wait = (id: string, durationMs: number | null, parentId: string | null = id): LogSpan => ({
   id: `${id}/queue`,
   parentId,
   name: `${id} / queue`,

@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { mkdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import type { Variables } from '../../src/model/variables.ts';
 import { tempFolder } from '../temp-folder.ts';
 import { measureSlowness } from './busy-machine.ts';
 import { repositoryRoot } from './child.ts';
@@ -48,7 +49,7 @@ export interface Scenario {
    */
   readonly isWarm?: boolean;
   /** Added to the environment, or removed from it with undefined. */
-  readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly env?: Variables;
 }
 
 export interface RunOutcome {
@@ -130,7 +131,7 @@ export async function runStep(
 
 const cleanups: (() => Promise<void>)[] = [];
 
-function given(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
+function given(env: Variables): Record<string, string> {
   return Object.fromEntries(
     Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined),
   );
@@ -243,7 +244,7 @@ type Json = Record<string, unknown>;
 export function scenarioEnvironment(
   services: Services,
   scenario: Scenario,
-): { readonly env: Readonly<Record<string, string | undefined>>; readonly payload: unknown } {
+): { readonly env: Variables; readonly payload: unknown } {
   return { env: runnerEnvironment(services, scenario), payload: eventPayload(scenario) };
 }
 

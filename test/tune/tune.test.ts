@@ -3,7 +3,7 @@
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Unit } from '../../src/model/alert.ts';
+import type { MetricUnit } from '../../src/model/alert.ts';
 import type { Build } from '../../src/model/build.ts';
 import { parseLimit, writeLimit } from '../../src/settings/amounts.ts';
 import { type Config, readConfig } from '../../src/settings/config.ts';
@@ -89,7 +89,7 @@ describe('tuneThresholds', () => {
 });
 
 describe('writeLimit', () => {
-  const units: readonly Unit[] = ['ratio', 'ms', 'usd', 'count', 'tokens', 'bytes'];
+  const units: readonly MetricUnit[] = ['ratio', 'ms', 'usd', 'count', 'tokens', 'bytes'];
 
   it('writes a limit that can be read again, on the side that does not fire', () => {
     const value = fc.double({ min: 0, max: 1e7, noNaN: true });

@@ -37,7 +37,7 @@ export interface PooledMember {
   readonly usualMs: number;
 }
 
-interface Group {
+interface GroupPool {
   readonly name: string;
   /** Names of the groups around it, outermost first. */
   readonly around: readonly string[];
@@ -66,13 +66,13 @@ function isMember({ key, scale, scaled, fresh }: Collected): boolean {
 }
 
 /** Each set of tasks once, under the name of the innermost part that contains it. */
-function listGroups(series: readonly Collected[]): Group[] {
+function listGroups(series: readonly Collected[]): GroupPool[] {
   const paths = series.map(({ key }) => namePath(key.task ?? ''));
   const sizes = new Map<string, number>();
   for (const path of paths) for (const name of path) sizes.set(name, (sizes.get(name) ?? 0) + 1);
   // Most parts of a build contain few tasks.
   const isLarge = (name: string): boolean => (sizes.get(name) ?? 0) >= leastMembers;
-  const groups = new Map<string, Group>();
+  const groups = new Map<string, GroupPool>();
   for (const [index, path] of paths.entries()) {
     if (!path.some(isLarge)) continue;
     const member = makeMember(series[index] as Collected);
@@ -94,7 +94,7 @@ function listGroups(series: readonly Collected[]): Group[] {
   return all.filter(({ name }) => !repeated.has(name));
 }
 
-function makeGroup(name: string, around: readonly string[]): Group {
+function makeGroup(name: string, around: readonly string[]): GroupPool {
   return { name, around, members: [], usualMs: 0 };
 }
 
@@ -105,7 +105,7 @@ export function makeMember(series: PooledMember['series']): PooledMember {
   return { series, usual, usualMs: Math.exp(usual) };
 }
 
-function poolGroup({ name, members, usualMs }: Group, { past, fresh, isChange }: Comparable): Collected {
+function poolGroup({ name, members, usualMs }: GroupPool, { past, fresh, isChange }: Comparable): Collected {
   const { scaled, places } = poolMembers(members, usualMs, past.length + fresh.length + 1);
   return {
     ...{ key: keyOfGroup(name, members), scale: lowerIsBetter, scaled, places },

@@ -16,7 +16,7 @@ import {
 import { medianOfSorted, medianOfStretch } from '../../stats/sorted.ts';
 import type { Survey } from '../collect/survey-builds.ts';
 import type { Assessment } from '../judge/assess-series.ts';
-import type { Judged } from '../judge/judge-build.ts';
+import type { JudgedChange } from '../judge/judge-build.ts';
 import { relateWorse } from '../scale.ts';
 import type { MeasuredChange } from './describe-change.ts';
 
@@ -51,7 +51,7 @@ export const acknowledgedPrefix = 'acknowledged:';
  * @param openedBy the build that reported it first; null: this one
  */
 export function makeChange(
-  judged: Judged,
+  judged: JudgedChange,
   evidence: MeasuredChange,
   state: ChangeState,
   setting: Setting,
@@ -82,13 +82,13 @@ export function makeChange(
 }
 
 /** A rise on top of a known regression is as severe as both together, unless that one is excused. */
-function levelBefore({ known, acknowledgement }: Judged, from: number): number {
+function levelBefore({ known, acknowledgement }: JudgedChange, from: number): number {
   if (known === null || known.rise === null || acknowledgement !== null) return from;
   return known.baseline.length > 0 ? Math.min(from, medianOfSorted(known.baseline)) : from;
 }
 
 /** It rose on top of an acknowledged change, and has not been acknowledged since. */
-function isBeyondExcuse({ series, known }: Judged, { survey }: Setting): boolean {
+function isBeyondExcuse({ series, known }: JudgedChange, { survey }: Setting): boolean {
   if (known === null || !known.isOnTop) return false;
   const acknowledgedAt = survey.reportsOf(series, acknowledgedPrefix).at(-1);
   return acknowledgedAt !== undefined && acknowledgedAt < known.episode.openedAt;
@@ -102,7 +102,7 @@ const hold = 0.9;
 
 /** @param worse how much worse it is now */
 function holdLevel(
-  { series, assessment }: Judged,
+  { series, assessment }: JudgedChange,
   { verdict, from }: MeasuredChange,
   worse: number,
   levels: RegressionLevels,

@@ -14,7 +14,7 @@ import { type ReviewedAcknowledgement, reviewAcknowledgements } from '../acknowl
 import type { CollectedBuild } from '../collect/collect-build.ts';
 import { taskKey } from '../collect/task-values.ts';
 import type { Assessed } from '../judge/assessed.ts';
-import type { Judged, JudgedBuild } from '../judge/judge-build.ts';
+import type { JudgedBuild, JudgedChange } from '../judge/judge-build.ts';
 import { listFlaky } from '../judge/judge-rates.ts';
 import type { Judgement } from '../judge/judge-series.ts';
 import type { Setting } from './change-state.ts';
@@ -94,7 +94,7 @@ function concludeChanges({ collected, tested, groups, rates }: JudgedBuild, sett
 
 function shareBuilds(
   changes: ReturnType<typeof concludeChanges>,
-  followed: readonly Judged[],
+  followed: readonly JudgedChange[],
   { build, survey }: CollectedBuild,
 ) {
   const order = new Map([...survey.builds, build].map(({ id }, place) => [id, place]));

@@ -4,7 +4,7 @@ import type { Change } from '../../model/change.ts';
 import { seriesId } from '../../model/series.ts';
 import type { Collected } from '../collect/collect-series.ts';
 import type { BuildPoint, Survey } from '../collect/survey-builds.ts';
-import type { Judged } from '../judge/judge-build.ts';
+import type { JudgedChange } from '../judge/judge-build.ts';
 import type { JudgedDrift } from '../judge/judge-drift.ts';
 import type { Judgement, Scan } from '../judge/judge-series.ts';
 import { roundMeasured } from '../round-number.ts';
@@ -15,7 +15,7 @@ import { describeChange, type MeasuredChange } from './describe-change.ts';
 const monthMs = 30 * 86_400_000;
 
 /** The drift of a series that has no other change. */
-export function concludeDrift(judged: Judged, setting: Setting): Change[] {
+export function concludeDrift(judged: JudgedChange, setting: Setting): Change[] {
   const { series, assessment, drift } = judged;
   const { survey } = setting;
   if (drift === null) return [];

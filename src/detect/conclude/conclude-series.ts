@@ -4,7 +4,7 @@ import type { Change, ChangeState } from '../../model/change.ts';
 import { seriesId } from '../../model/series.ts';
 import { medianOfSorted } from '../../stats/sorted.ts';
 import type { Known } from '../judge/follow-known.ts';
-import type { Judged } from '../judge/judge-build.ts';
+import type { JudgedChange } from '../judge/judge-build.ts';
 import type { Judgement } from '../judge/judge-series.ts';
 import { acknowledgedPrefix, makeChange, openedPrefixes, type Setting } from './change-state.ts';
 import { concludeDrift } from './conclude-drift.ts';
@@ -23,7 +23,7 @@ export function listOpened(changes: readonly Change<unknown>[]): string[] {
 }
 
 /** At most one change of a series. */
-export function concludeSeries(judged: Judged, setting: Setting): Change[] {
+export function concludeSeries(judged: JudgedChange, setting: Setting): Change[] {
   const { series, assessment, known, decision } = judged;
   const describe = (verdict: 'confirmed' | 'suspect' | 'improvement'): MeasuredChange =>
     describeChange(series, verdict, assessment.judgement, assessment.scaled, setting.survey.pointsOf(series));
@@ -51,7 +51,7 @@ export function concludeSeries(judged: Judged, setting: Setting): Change[] {
   }
 }
 
-function concludeKnown(judged: Judged, state: ChangeState, setting: Setting): Change[] {
+function concludeKnown(judged: JudgedChange, state: ChangeState, setting: Setting): Change[] {
   const known = judged.known as Known;
   // Back at the old level, it stays open until three builds confirm that, and is not listed.
   if (state === 'open' && !known.hasEffect) return [];
@@ -59,13 +59,13 @@ function concludeKnown(judged: Judged, state: ChangeState, setting: Setting): Ch
   return [makeChange(judged, evidence, state, setting, reporterOf(judged, known, setting))];
 }
 
-function reporterOf({ series }: Judged, { episode }: Known, { survey }: Setting): string | null {
+function reporterOf({ series }: JudgedChange, { episode }: Known, { survey }: Setting): string | null {
   return survey.pointsOf(series)[episode.openedAt]?.id ?? null;
 }
 
 /** An improvement that an earlier build reported is not reported again until the baseline has followed. */
 function wasReported(
-  { series, assessment, gate }: Judged,
+  { series, assessment, gate }: JudgedChange,
   evidence: MeasuredChange,
   { survey }: Setting,
 ): boolean {
@@ -79,7 +79,11 @@ function wasReported(
 }
 
 /** Before and after the episode's change point, up to now. */
-function describeEpisode({ series, assessment }: Judged, known: Known, { survey }: Setting): MeasuredChange {
+function describeEpisode(
+  { series, assessment }: JudgedChange,
+  known: Known,
+  { survey }: Setting,
+): MeasuredChange {
   const { episode, newest, scaled } = known;
   const points = survey.pointsOf(series);
   const isThere = known.baseline.length > 0;

@@ -6,12 +6,15 @@ import type { EnvironmentChange } from '../../model/change.ts';
 import { medianOfSorted } from '../../stats/sorted.ts';
 import type { Survey } from '../collect/survey-builds.ts';
 import { isRaised } from '../judge/assess-series.ts';
-import type { Judged } from '../judge/judge-build.ts';
+import type { JudgedChange } from '../judge/judge-build.ts';
 import { learntFrom } from '../judge/runner-effect.ts';
 import { relate } from '../scale.ts';
 
 /** Sums up the series without a separate report because of it; null without any. */
-export function describeEnvironment(tested: readonly Judged[], survey: Survey): EnvironmentChange | null {
+export function describeEnvironment(
+  tested: readonly JudgedChange[],
+  survey: Survey,
+): EnvironmentChange | null {
   const moved = tested.filter(
     ({ assessment: { explained } }) => explained !== null && isRaised(explained.judgement),
   );
@@ -32,7 +35,7 @@ export function describeEnvironment(tested: readonly Judged[], survey: Survey): 
   };
 }
 
-function ratioOf({ series, assessment }: Judged): number {
+function ratioOf({ series, assessment }: JudgedChange): number {
   const { judgement, scaled } = assessment.explained as NonNullable<typeof assessment.explained>;
   const from = medianOfSorted(judgement.baseline);
   const newest = scaled.slice(-(judgement.slower?.newest ?? 1)).sort();

@@ -1,9 +1,9 @@
 /** A series that was judged by itself. */
-import type { Gate } from '../../settings/regression-rules.ts';
+import type { SmallestChange } from '../../settings/regression-rules.ts';
 import type { Started } from '../collect/survey-builds.ts';
 import type { Assessment } from './assess-series.ts';
 
 export interface Assessed extends Started {
   readonly assessment: Assessment;
-  readonly gate: Gate;
+  readonly gate: SmallestChange;
 }

@@ -2,7 +2,7 @@
 import type { Level } from '../../model/level.ts';
 import { isAtLeast } from '../../model/level-order.ts';
 import type { SeriesKey } from '../../model/series.ts';
-import { type Gate, levelOf, type RegressionLevels } from '../../settings/regression-rules.ts';
+import { levelOf, type RegressionLevels, type SmallestChange } from '../../settings/regression-rules.ts';
 import { medianOfSorted, medianOfStretch } from '../../stats/sorted.ts';
 import { relateWorse, type Scale } from '../scale.ts';
 import type { Assessment } from './assess-series.ts';
@@ -26,7 +26,7 @@ export interface Followed {
   readonly fresh: number;
   readonly scale: Scale;
   readonly key: Pick<SeriesKey, 'unit'>;
-  readonly gate: Gate;
+  readonly gate: SmallestChange;
   readonly levels: RegressionLevels;
   readonly exact: boolean;
 }

@@ -1,5 +1,5 @@
 /** A rise on top of a reported regression: judged as if the series had always been on the reported level. */
-import type { Gate } from '../../settings/regression-rules.ts';
+import type { SmallestChange } from '../../settings/regression-rules.ts';
 import { medianOfStretch } from '../../stats/sorted.ts';
 import type { Scale } from '../scale.ts';
 import { type Episode, followEpisode, openEpisode, redateEpisode } from './episode.ts';
@@ -14,7 +14,7 @@ const newestValues = 3;
 export interface RisingSeries {
   readonly scaled: Float64Array;
   readonly scale: Scale;
-  readonly gate: Gate;
+  readonly gate: SmallestChange;
   readonly exact: boolean;
 }
 

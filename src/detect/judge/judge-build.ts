@@ -21,7 +21,7 @@ import { confirmP } from './judge-series.ts';
 import { shareFactors } from './share-factors.ts';
 
 /** The same among the other series of its build. */
-export interface Judged extends Assessed {
+export interface JudgedChange extends Assessed {
   /** The largest p that confirms it. */
   readonly confirmAt: number;
   /** The regression that an earlier build reported; null: none that still counts. */
@@ -35,9 +35,9 @@ export interface JudgedBuild {
   /** Each series, also of an incomplete build. */
   readonly assessed: readonly Assessed[];
   /** The series with conclusions; none of an incomplete build. */
-  readonly tested: readonly Judged[];
+  readonly tested: readonly JudgedChange[];
   /** The same for groups of tasks. */
-  readonly groups: readonly Judged[];
+  readonly groups: readonly JudgedChange[];
   readonly learning: number;
   readonly expectedFalseAlarms: number;
   readonly rates: readonly RateChange[];
@@ -60,14 +60,14 @@ export function judgeBuild(collected: CollectedBuild, rules: readonly Regression
     const assessment = assessSeries({ ...measured, factor, siblings, firstRun });
     return { ...started, gate, assessment };
   };
-  const decide = (each: Assessed, confirmAt: number, drift: JudgedDrift | null): Judged =>
+  const decide = (each: Assessed, confirmAt: number, drift: JudgedDrift | null): JudgedChange =>
     decideOne(each, { confirmAt, drift }, collected, rules);
   const assessed = collected.series.map(assess);
   const isWhole = build.complete && !build.degraded;
   const counted = isWhole ? assessed : [];
   const ready = counted.filter(isReady);
   const limit = limitOf(ready.map(({ assessment }) => assessment));
-  const tested = ready.map((each): Judged => {
+  const tested = ready.map((each): JudgedChange => {
     const confirmAt = each.series.key.scope === 'build' ? Math.max(limit, confirmP) : limit;
     return decide(each, confirmAt, comparable.isChange ? null : judgeDrift(each, confirmAt, survey, factors));
   });
@@ -86,10 +86,10 @@ export function judgeBuild(collected: CollectedBuild, rules: readonly Regression
 
 function decideOne(
   each: Assessed,
-  at: Pick<Judged, 'confirmAt' | 'drift'>,
+  at: Pick<JudgedChange, 'confirmAt' | 'drift'>,
   { survey, comparable: { isChange } }: CollectedBuild,
   rules: readonly RegressionRule[],
-): Judged {
+): JudgedChange {
   const { series, assessment, gate } = each;
   const { key } = series;
   const levels = levelsOf(key, findRule(rules, key));
@@ -111,7 +111,7 @@ function isReady({ assessment }: Assessed): boolean {
 const groupZ = 20;
 
 /** A suspect group is confirmed if most of its tasks are confirmed individually. */
-function decideGroup(judged: Judged, tested: readonly Judged[]): Judged {
+function decideGroup(judged: JudgedChange, tested: readonly JudgedChange[]): JudgedChange {
   const { decision, assessment, series } = judged;
   if (decision !== 'suspect') return judged;
   const times = tested.filter(

@@ -4,7 +4,7 @@
  */
 
 import { minBaseline } from '../../model/baseline.ts';
-import type { Gate } from '../../settings/regression-rules.ts';
+import type { SmallestChange } from '../../settings/regression-rules.ts';
 import { choose } from '../../stats/mann-whitney.ts';
 import { robustSd } from '../../stats/robust-sd.ts';
 import { medianOfSorted, medianOfStretch, sortStretch } from '../../stats/sorted.ts';
@@ -25,7 +25,7 @@ export interface SeriesInput {
    * change.
    */
   readonly fresh: number;
-  readonly gate: Gate;
+  readonly gate: SmallestChange;
   /** Whether a constant past is trusted to stay constant: counts, tokens and sizes, but not times. */
   readonly exact: boolean;
   /** For the absolute gate; ratios by default. */

@@ -1,7 +1,7 @@
 /** Written series as groups with values from the same builds, in a common order. */
 
 import type { SeriesKey } from '../../model/series.ts';
-import { type Gate, levelsOf, type RegressionLevels } from '../../settings/regression-rules.ts';
+import { levelsOf, type RegressionLevels, type SmallestChange } from '../../settings/regression-rules.ts';
 import { lowerIsBetter, type Scale, scaleWithZeros } from '../scale.ts';
 import { makeSeriesKey } from '../series-key.ts';
 import type { KnownSeries, WrittenSeries } from './known-series.ts';
@@ -11,7 +11,7 @@ export interface Member {
   readonly place: number;
   readonly key: Pick<SeriesKey, 'unit'>;
   readonly scale: Scale;
-  readonly gate: Gate;
+  readonly gate: SmallestChange;
   readonly levels: RegressionLevels;
   readonly exact: boolean;
   readonly role: 'task' | 'total' | 'other';
@@ -27,18 +27,18 @@ export interface Member {
   readonly isReported: boolean;
 }
 
-export interface Group {
+export interface AlignedGroup {
   readonly members: readonly Member[];
   readonly builds: number;
 }
 
 /** Smaller relative changes do not matter; there is no absolute floor, because the unit is not known. */
-const anyGate: Gate = { ratio: 0.05, floor: 0 };
+const anyGate: SmallestChange = { ratio: 0.05, floor: 0 };
 const anyBuild = makeSeriesKey('duration', null);
 const anyTask = makeSeriesKey('duration', { name: '', kind: '' });
 
 /** Series of one group come from the same builds; without a group a series stands alone. */
-export function groupSeries(written: readonly KnownSeries[]): Group[] {
+export function groupSeries(written: readonly KnownSeries[]): AlignedGroup[] {
   const byGroup = new Map<string, number[]>();
   written.forEach(({ group }, place) => {
     const key = group === undefined ? `#${place}` : `=${group}`;
@@ -49,7 +49,7 @@ export function groupSeries(written: readonly KnownSeries[]): Group[] {
   return [...byGroup.values()].map((places) => alignGroup(places, written));
 }
 
-function alignGroup(places: readonly number[], written: readonly KnownSeries[]): Group {
+function alignGroup(places: readonly number[], written: readonly KnownSeries[]): AlignedGroup {
   const longest = Math.max(...places.map((place) => (written[place] as WrittenSeries).values.length));
   const order = orderKeys(places.map((place) => (written[place] as WrittenSeries).keys));
   // Most series of a group ran in the same builds: they share the list.

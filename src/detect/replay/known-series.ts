@@ -1,7 +1,7 @@
 /** A series that can be replayed: its values, and the data about their builds. */
 
 import type { SeriesKey } from '../../model/series.ts';
-import type { Gate, RegressionLevels } from '../../settings/regression-rules.ts';
+import type { RegressionLevels, SmallestChange } from '../../settings/regression-rules.ts';
 import type { Scale } from '../scale.ts';
 
 /** One series in an input file, oldest value first; smaller is better. */
@@ -24,7 +24,7 @@ export interface WrittenSeries {
 export interface KnownSeries extends WrittenSeries {
   readonly key?: Pick<SeriesKey, 'unit'>;
   readonly scale?: Scale;
-  readonly gate?: Gate;
+  readonly gate?: SmallestChange;
   /** The smallest changes for a warning, an error and critical; by default those of a task, or of a build. */
   readonly levels?: RegressionLevels;
   /** A constant past is trusted to stay constant. */

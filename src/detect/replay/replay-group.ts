@@ -3,7 +3,7 @@ import { type Alone, type Assessment, assessSeries, limitOf } from '../judge/ass
 import { findBuildFactor } from '../judge/build-factor.ts';
 import { openSiblings, type Siblings } from '../judge/siblings.ts';
 import { longestPast } from '../longest-past.ts';
-import { type Group, type Member, mapFloats } from './align-group.ts';
+import { type AlignedGroup, type Member, mapFloats } from './align-group.ts';
 import { decideMember, type ReplayedValue } from './decide-member.ts';
 
 interface Pending {
@@ -13,7 +13,7 @@ interface Pending {
 
 /** @param wants whether the series at an index is to be judged */
 export function replayGroup(
-  { members, builds }: Group,
+  { members, builds }: AlignedGroup,
   from: number | null,
   results: ReplayedValue[][],
   wants: (place: number) => boolean,

@@ -31,7 +31,7 @@ export const bencherPerf: ArchiveFormat = {
   },
   read: (text, options, skip) => {
     const data: unknown = JSON.parse(text);
-    const reports = new Map<string, Report>();
+    const reports = new Map<string, BencherReport>();
     for (const line of isFields(data) ? readList(data, 'results').filter(isFields) : [])
       for (const point of readList(line, 'metrics'))
         if (!isFields(point) || !addPoint(reports, line, point)) skip();
@@ -41,7 +41,7 @@ export const bencherPerf: ArchiveFormat = {
 };
 
 /** One reported run: on a branch and a testbed. */
-interface Report {
+interface BencherReport {
   readonly identity: readonly unknown[];
   readonly draft: Draft;
   readonly testbed: string | null;
@@ -51,7 +51,7 @@ interface Report {
 }
 
 /** @returns whether it has all parts of a value of a run */
-function addPoint(reports: Map<string, Report>, line: Fields, point: Fields): boolean {
+function addPoint(reports: Map<string, BencherReport>, line: Fields, point: Fields): boolean {
   const startTimeMs = readTime(point, 'start_time');
   const value =
     readNumber(readFields(point, 'metric'), 'value') ??
@@ -84,7 +84,7 @@ function addPoint(reports: Map<string, Report>, line: Fields, point: Fields): bo
 }
 
 /** Testbeds are machines: each has a separate history. */
-function toBuild(report: Report, project: string | null, { name, context }: ArchiveOptions): Build[] {
+function toBuild(report: BencherReport, project: string | null, { name, context }: ArchiveOptions): Build[] {
   const { identity, testbed, startTimeMs, commit, draft } = report;
   const own = cleanName([project, testbed].filter(Boolean).join(' · ') || 'bencher', longestName);
   const branch = report.branch ?? context.branch;

@@ -2,7 +2,7 @@
 import type { Build } from '../../model/build.ts';
 import type { Event } from '../../model/event.ts';
 import type { SessionFacts } from '../../model/session.ts';
-import type { Span, Task } from '../../model/task.ts';
+import type { LogSpan, Task } from '../../model/task.ts';
 import { writeSample } from './sample-record.ts';
 
 /** A build as the canonical log; reading it returns the same build. */
@@ -72,7 +72,7 @@ function eventLine(event: Event): object {
   };
 }
 
-function spanLine(span: Span): object {
+function spanLine(span: LogSpan): object {
   return {
     span_id: span.id,
     parent_id: span.parentId,

@@ -21,7 +21,7 @@ export function isCargoAnalysis(records: readonly Fields[]): boolean {
   return records.length > 0 && records.every(isMessage) && records.some(isOwn);
 }
 
-interface Unit extends Pick<TaskDraft, 'id' | 'name' | 'kind' | 'dependsOn'> {
+interface CargoUnit extends Pick<TaskDraft, 'id' | 'name' | 'kind' | 'dependsOn'> {
   isFresh: boolean;
   /** Seconds since the start of the build. */
   started: number | null;
@@ -30,7 +30,7 @@ interface Unit extends Pick<TaskDraft, 'id' | 'name' | 'kind' | 'dependsOn'> {
 
 /** The log has no end: a build with only finished units succeeded; for any other the result is unknown. */
 export async function readCargoAnalysis(input: Input, draft: Draft): Promise<void> {
-  const units = new Map<number, Unit>();
+  const units = new Map<number, CargoUnit>();
   let startTimeMs: number | null = null;
   let last = 0;
   await readRecords(input, draft, [], (message) => {
@@ -60,7 +60,7 @@ function readStart(message: Fields): number | null {
   return parseTime(id.slice(0, 19).replace(pattern, '$1-$2-$3T$4:$5:$6.$7Z'));
 }
 
-function readMessage(message: Fields, units: Map<number, Unit>, draft: Draft): void {
+function readMessage(message: Fields, units: Map<number, CargoUnit>, draft: Draft): void {
   const index = readNumber(message, 'index');
   if (index === null) return;
   const reason = readText(message, 'reason');
@@ -123,7 +123,7 @@ function readPackage(id: string): { readonly crate: string; readonly version: st
 }
 
 function addUnit(
-  { isFresh, started, finished, ...unit }: Unit,
+  { isFresh, started, finished, ...unit }: CargoUnit,
   startTimeMs: number | null,
   draft: Draft,
 ): void {

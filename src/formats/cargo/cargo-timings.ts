@@ -2,7 +2,7 @@
 
 import type { TaskDraft } from '../../ingest/clean-task.ts';
 import type { Draft } from '../../ingest/draft.ts';
-import type { Format, Input, Refusal, Sample } from '../../ingest/format.ts';
+import type { FileRefusal, Format, Input, Sample } from '../../ingest/format.ts';
 import { type Fields, parseTime, readList, readNumber, readText } from '../../ingest/read-fields.ts';
 import { visitRecords } from '../../ingest/read-records.ts';
 import { splitJson } from '../../ingest/split-json.ts';
@@ -32,7 +32,7 @@ export const cargoTimings: Format = {
 
 const messageReasons = ['compiler-artifact', 'compiler-message', 'build-script-executed', 'build-finished'];
 
-function refuseMessages({ shape, records }: Sample): Refusal | null {
+function refuseMessages({ shape, records }: Sample): FileRefusal | null {
   const isMessage = ({ reason }: Fields): boolean => messageReasons.includes(String(reason));
   const isStream =
     (shape === 'lines' || shape === 'object') && records.length > 0 && records.every(isMessage);

@@ -1,6 +1,6 @@
 /** ccache's statistics. Reference: https://ccache.dev/manual/latest.html#_cache_statistics */
 import type { Draft } from '../../ingest/draft.ts';
-import type { Format, Refusal, Sample } from '../../ingest/format.ts';
+import type { FileRefusal, Format, Sample } from '../../ingest/format.ts';
 import { readNumber } from '../../ingest/read-fields.ts';
 import { readRecords } from '../../ingest/read-records.ts';
 import { readTextLines } from '../../ingest/text-lines.ts';
@@ -50,7 +50,7 @@ function addCounts(counts: ReadonlyMap<string, number>, draft: Draft): void {
   draft.report('warning', 'accumulated', what, 'Run `ccache --zero-stats` before the build.');
 }
 
-function refuseSummary({ shape, text }: Sample): Refusal | null {
+function refuseSummary({ shape, text }: Sample): FileRefusal | null {
   if (shape !== 'text' || !/^(Cacheable calls: |cache directory {2})/m.test(text)) return null;
   const what = 'It is what `ccache --show-stats` prints for people, which differs from version to version.';
   return { code: 'unknown-format', what, fix: 'Write `ccache --print-stats > ccache.txt`.' };

@@ -1,5 +1,5 @@
 /** sccache's statistics. Reference: https://github.com/mozilla/sccache#usage */
-import type { Format, Refusal, Sample } from '../../ingest/format.ts';
+import type { FileRefusal, Format, Sample } from '../../ingest/format.ts';
 import { type Fields, readFields, readNumber } from '../../ingest/read-fields.ts';
 import { readRecords } from '../../ingest/read-records.ts';
 import { addMeasure } from '../benchmark/add-measure.ts';
@@ -54,7 +54,7 @@ function sum(stats: Fields, key: string): number {
   return Object.keys(counts).reduce((total, language) => total + of(counts, language), 0);
 }
 
-function refuseSummary({ shape, text }: Sample): Refusal | null {
+function refuseSummary({ shape, text }: Sample): FileRefusal | null {
   if (shape !== 'text' || !/^Compile requests +\d/m.test(text)) return null;
   const what = 'It is what `sccache --show-stats` prints for people.';
   return {

@@ -5,13 +5,13 @@ import { failureTextLength } from '../../ingest/describe-failure.ts';
 import { joinNames } from '../../ingest/name-tasks.ts';
 import type { XmlAttributes } from '../../ingest/parse-xml.ts';
 import type { Result } from '../../model/task.ts';
-import type { Case, CaseList, FailureText, Reader, Suite } from './junit-reader.ts';
+import type { CaseList, FailureText, JUnitCase, JUnitReader, JUnitSuite } from './junit-reader.ts';
 import { listCases, nameSuite } from './junit-suites.ts';
 import { readSeconds, readStamp } from './junit-times.ts';
 
-export function openCase(reader: Reader, attributes: XmlAttributes): void {
+export function openCase(reader: JUnitReader, attributes: XmlAttributes): void {
   const { name = '', classname = '', status, result, file, line } = attributes;
-  const suite = reader.suites.at(-1) as Suite;
+  const suite = reader.suites.at(-1) as JUnitSuite;
   reader.current = {
     outer: reader.current,
     suites: namesAround(suite, classname),
@@ -49,7 +49,7 @@ const resultsInWords: ReadonlyMap<string, Result> = new Map([
 ]);
 
 /** The first word that means anything but success; unknown words have no meaning. */
-function readWords(reader: Reader, written: readonly (string | undefined)[]): Result {
+function readWords(reader: JUnitReader, written: readonly (string | undefined)[]): Result {
   const words = written.flatMap((word) => word?.trim().toLowerCase() ?? []);
   const results = words.map((word) => resultsInWords.get(word) ?? 'unknown');
   const odd = results.indexOf('unknown');
@@ -62,7 +62,12 @@ function readWords(reader: Reader, written: readonly (string | undefined)[]): Re
   return results.find((result) => result !== 'success') ?? 'success';
 }
 
-export function openOutcome(reader: Reader, test: Case, name: string, attributes: XmlAttributes): void {
+export function openOutcome(
+  reader: JUnitReader,
+  test: JUnitCase,
+  name: string,
+  attributes: XmlAttributes,
+): void {
   const errorType = attributes['type'] || null;
   const failure = { message: attributes['message'] ?? '', text: '' };
   test.isCut = false;
@@ -99,40 +104,40 @@ export function openOutcome(reader: Reader, test: Case, name: string, attributes
 }
 
 /** A test may have several failures, for example a second one in its tear-down: the first is the reason. */
-function keepFailure(reader: Reader, test: Case, failure: FailureText): void {
+function keepFailure(reader: JUnitReader, test: JUnitCase, failure: FailureText): void {
   if (test.failure !== null) return;
   test.failure = failure;
   reader.failure = failure;
 }
 
-export function closeOutcome(reader: Reader, name: string): void {
+export function closeOutcome(reader: JUnitReader, name: string): void {
   if (/^(?:failure|error|flakyFailure|flakyError|rerunFailure|rerunError|testcase)$/.test(name))
     reader.failure = null;
 }
 
-export function takeText({ failure }: Reader, piece: string): void {
+export function takeText({ failure }: JUnitReader, piece: string): void {
   if (failure !== null && failure.text.length < failureTextLength)
     failure.text += piece.slice(0, failureTextLength);
 }
 
 /** CTest fails if it cannot run a test, although it counts that test as skipped. */
-function checkNotRun({ draft, crashes }: Reader, { suites, name }: Case, why: string): void {
+function checkNotRun({ draft, crashes }: JUnitReader, { suites, name }: JUnitCase, why: string): void {
   if (why === '' || why.startsWith('SKIP_')) return;
   crashes.add('failure');
   const what = `\`${joinNames([...suites, name]).slice(0, 200)}\` could not be run: ${why.slice(0, 100)}. CTest fails for that.`;
   draft.report('warning', 'not-run', what);
 }
 
-export function leaveCase({ draft, suites }: Reader): void {
+export function leaveCase({ draft, suites }: JUnitReader): void {
   draft.facts.complete = false;
-  const what = `${nameSuite(suites.at(-1) as Suite)} was interrupted: a test in it has no name and no outcome.`;
+  const what = `${nameSuite(suites.at(-1) as JUnitSuite)} was interrupted: a test in it has no name and no outcome.`;
   draft.report('warning', 'unfinished-task', what);
 }
 
-export function addJUnitCase(reader: Reader, test: Case): void {
+export function addJUnitCase(reader: JUnitReader, test: JUnitCase): void {
   if (isTornDown(reader, test)) return;
   const { file, line, suites, startTimeMs } = test;
-  const suite = reader.suites.at(-1) as Suite;
+  const suite = reader.suites.at(-1) as JUnitSuite;
   const list = listCases(reader, suite, test);
   reader.entries += 1;
   // Tasks that are summed up need no place.
@@ -159,20 +164,20 @@ export function addJUnitCase(reader: Reader, test: Case): void {
   addTask(reader, { ...common, attempt, result, errorType, failure, startTimeMs, durationMs });
 }
 
-function addTask({ draft, taskIds }: Reader, task: TaskDraft): void {
+function addTask({ draft, taskIds }: JUnitReader, task: TaskDraft): void {
   const { id } = draft.addTask(task);
   if (draft.isSummedUp()) taskIds.length = 0;
   else taskIds.push(id);
 }
 
 /** A project is part of the name even if the report has only one. */
-function nameCase({ isProjectNamed, project }: CaseList, { suites, name }: Case): string {
+function nameCase({ isProjectNamed, project }: CaseList, { suites, name }: JUnitCase): string {
   const own = name || (suites.every((part) => part === '') ? 'test' : '');
   return isProjectNamed && project ? `${own} [${project}]` : own;
 }
 
 /** Pytest lists a test a second time if it failed and its tear-down failed as well. */
-function isTornDown(reader: Reader, test: Case): boolean {
+function isTornDown(reader: JUnitReader, test: JUnitCase): boolean {
   const before = reader.last;
   reader.last = test;
   if (before === null || test.failure?.message.startsWith('failed on teardown with') !== true) return false;
@@ -180,12 +185,12 @@ function isTornDown(reader: Reader, test: Case): boolean {
 }
 
 /** One list for all cases of a class: there may be a million of them. */
-function namesAround(suite: Suite, classname: string): readonly string[] {
+function namesAround(suite: JUnitSuite, classname: string): readonly string[] {
   if (suite.names?.[1] !== classname) suite.names = [suite.name, classname];
   return suite.names;
 }
 
-function countCase(reader: Reader, { result, isTodo, retries, durationMs }: Case): void {
+function countCase(reader: JUnitReader, { result, isTodo, retries, durationMs }: JUnitCase): void {
   const suite = reader.suites.at(-1);
   if (suite === undefined) return;
   suite.cases += 1;

@@ -11,7 +11,7 @@ export interface NumberStyle {
   readonly suiteUnitMs: number;
 }
 
-interface Suite {
+interface SuiteTimes {
   readonly timeMs: number | null;
   readonly startMs: number | null;
   casesMs: number;
@@ -51,9 +51,9 @@ function* times(text: string): Generator<string> {
 }
 
 /** Suites by their own numbers and the sums of their cases. */
-function listSuites(text: string, isCommaDecimal: boolean): readonly Suite[] {
-  const suites: Suite[] = [];
-  const open: Suite[] = [];
+function listSuites(text: string, isCommaDecimal: boolean): readonly SuiteTimes[] {
+  const suites: SuiteTimes[] = [];
+  const open: SuiteTimes[] = [];
   for (const [, name, attributes = '', end] of text.matchAll(tag)) {
     if (name === undefined) {
       const closed = open.pop();
@@ -80,7 +80,7 @@ function readStart(attributes: string): number | null {
 }
 
 /** All suites except the last to begin had ended about when that one began. */
-function compareWithStamps(suites: readonly Suite[]): readonly PartsAndWhole[] {
+function compareWithStamps(suites: readonly SuiteTimes[]): readonly PartsAndWhole[] {
   const stamped = suites.flatMap(({ startMs, timeMs, casesMs, hasCases }) =>
     startMs === null || !hasCases ? [] : [{ startMs, tookMs: timeMs || casesMs }],
   );

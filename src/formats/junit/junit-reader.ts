@@ -13,7 +13,7 @@ export interface CaseList extends List {
   readonly isProjectNamed: boolean;
 }
 
-export interface Suite {
+export interface JUnitSuite {
   readonly name: string;
   readonly file: string | null;
   /** Its own attributes, unchanged. */
@@ -37,9 +37,9 @@ export interface Suite {
   hasWork: boolean;
 }
 
-export interface Case {
+export interface JUnitCase {
   /** The test that contains this one. */
-  readonly outer: Case | null;
+  readonly outer: JUnitCase | null;
   /** Its suite and its class, by name. */
   readonly suites: readonly string[];
   readonly name: string;
@@ -71,20 +71,20 @@ export interface FailureText extends FailureDraft {
   text: string;
 }
 
-export interface Reader {
+export interface JUnitReader {
   readonly draft: Draft;
   readonly numbers: NumberStyle;
   /** The open suites; the first represents the whole file. */
-  readonly suites: Suite[];
+  readonly suites: JUnitSuite[];
   /** Number of cases so far. */
   entries: number;
   /** Of the cases in the open outermost suite. */
   taskIds: string[];
   /** The previous case. */
-  last: Case | null;
+  last: JUnitCase | null;
   /** Outermost suites with a clock: from the first start to the last end. */
   readonly span: { start: number; end: number; isWhole: boolean };
-  current: Case | null;
+  current: JUnitCase | null;
   /** Receives the current text; null if it is not needed. */
   failure: FailureText | null;
   roots: number;

@@ -1,13 +1,13 @@
 /** Suites of a JUnit report: compares their numbers with their entries, and determines their times. */
 
 import type { XmlAttributes } from '../../ingest/parse-xml.ts';
-import type { Case, CaseList, Reader, Suite } from './junit-reader.ts';
+import type { CaseList, JUnitCase, JUnitReader, JUnitSuite } from './junit-reader.ts';
 
 export function createSuite(
   attributes: XmlAttributes,
   timeMs: number | null,
   startTimeMs: number | null,
-): Suite {
+): JUnitSuite {
   const count = (key: string): number => Number.parseInt(attributes[key] ?? '', 10) || 0;
   return {
     name: attributes['name'] ?? '',
@@ -28,7 +28,7 @@ export function createSuite(
 }
 
 /** The properties that distinguish the cases of a suite from others with equal names, judged by the first of them. */
-export function listCases({ suites }: Reader, suite: Suite, first: Case): CaseList {
+export function listCases({ suites }: JUnitReader, suite: JUnitSuite, first: JUnitCase): CaseList {
   if (suite.list !== null) return suite.list;
   const { attributes, stated } = suite;
   const { hostname = '' } = attributes;
@@ -50,12 +50,12 @@ export function listCases({ suites }: Reader, suite: Suite, first: Case): CaseLi
 const projectKeys =
   /^(?:device|browser|browser[_-]?name|platform|project|target|variant|framework|configuration)$/i;
 
-export function noteProject(suite: Suite, { name = '', value = '' }: XmlAttributes): void {
+export function noteProject(suite: JUnitSuite, { name = '', value = '' }: XmlAttributes): void {
   if (projectKeys.test(name) && value !== '' && value.length <= 100)
     suite.projects = [...suite.projects, value].slice(0, 4);
 }
 
-function projectOf(suites: readonly Suite[]): string | null {
+function projectOf(suites: readonly JUnitSuite[]): string | null {
   return suites.findLast(({ projects }) => projects.length > 0)?.projects.join(', ') ?? null;
 }
 
@@ -77,7 +77,10 @@ const identifier = /^[\p{L}_$][\p{L}\p{N}_$]*(?:(?:[./\\:]{1,2}|-)[\p{L}\p{N}_$]
 /**
  * Methods of a class and functions of a module have unique names; titles in words, as in JavaScript, may be equal.
  */
-function namesCode({ name }: Suite, { suites: [, classname = ''], name: test, file }: Case): boolean {
+function namesCode(
+  { name }: JUnitSuite,
+  { suites: [, classname = ''], name: test, file }: JUnitCase,
+): boolean {
   if (/\.(?:[cm]?[jt]sx?|vue|svelte|rb|feature)$/.test(file ?? classname)) return false;
   if (!identifier.test(classname) || !/[./\\:_$]|^\p{Lu}/u.test(classname)) return false;
   // Kotlin's and Spock's methods are in words, but end like methods.
@@ -86,12 +89,12 @@ function namesCode({ name }: Suite, { suites: [, classname = ''], name: test, fi
 }
 
 /** The time that a suite states. A suite with tests that took time did not take 0 s: its tool does not measure it. */
-export function statedMs({ timeMs, hasWork }: Suite): number | null {
+export function statedMs({ timeMs, hasWork }: JUnitSuite): number | null {
   return timeMs === 0 && hasWork ? null : timeMs;
 }
 
 /** The time of a suite, or else of its inner suites. */
-export function measureSuite(suite: Suite): number | null {
+export function measureSuite(suite: JUnitSuite): number | null {
   return statedMs(suite) ?? (suite.hasInner ? suite.innerMs : null);
 }
 
@@ -101,7 +104,7 @@ export function measureSuite(suite: Suite): number | null {
  * suite that does not list its tests is incomplete. Fewer cases than `tests` are common: pytest and unittest count
  * subtests, others skipped tests.
  */
-export function checkSuite(reader: Reader, suite: Suite): void {
+export function checkSuite(reader: JUnitReader, suite: JUnitSuite): void {
   const { draft } = reader;
   const { stated } = suite;
   if (suite.failing === 0 && stated.failures + stated.errors > 0)
@@ -114,7 +117,11 @@ export function checkSuite(reader: Reader, suite: Suite): void {
   }
 }
 
-export function noteCrash({ draft, crashes }: Reader, suite: Suite, how: 'failure' | 'error'): void {
+export function noteCrash(
+  { draft, crashes }: JUnitReader,
+  suite: JUnitSuite,
+  how: 'failure' | 'error',
+): void {
   crashes.add(how);
   // Suites around this one count it too, and need not report it again.
   suite.failing += 1;
@@ -122,11 +129,11 @@ export function noteCrash({ draft, crashes }: Reader, suite: Suite, how: 'failur
   draft.report('warning', 'unlisted-failure', what, 'Look for a crash outside of the tests in its output.');
 }
 
-export function nameSuite({ name }: Suite): string {
+export function nameSuite({ name }: JUnitSuite): string {
   return name === '' ? 'The report' : `The suite \`${name.slice(0, 100)}\``;
 }
 
-export function closeSuite(reader: Reader): void {
+export function closeSuite(reader: JUnitReader): void {
   const { suites, span } = reader;
   const suite = suites.pop();
   const outer = suites.at(-1);

@@ -3,7 +3,7 @@ import type { Draft } from '../../ingest/draft.ts';
 import { parseDuration } from '../../ingest/parse-duration.ts';
 import type { XmlAttributes } from '../../ingest/parse-xml.ts';
 import { parseTime } from '../../ingest/read-fields.ts';
-import type { Reader } from './junit-reader.ts';
+import type { JUnitReader } from './junit-reader.ts';
 
 /**
  * A date alone is not a time. Times without a zone count as UTC. Tools that do not know the time write the start of
@@ -26,7 +26,7 @@ export function readStamp({ facts }: Draft, attributes: XmlAttributes): number |
  * number without a unit
  */
 export function readSeconds(
-  { draft, numbers }: Pick<Reader, 'draft' | 'numbers'>,
+  { draft, numbers }: Pick<JUnitReader, 'draft' | 'numbers'>,
   { time }: XmlAttributes,
   unitMs: number,
 ): number | null {

@@ -4,7 +4,7 @@ import type { Format, Input } from '../../ingest/format.ts';
 import { parseXml, type XmlAttributes } from '../../ingest/parse-xml.ts';
 import { addJUnitCase, closeOutcome, leaveCase, openCase, openOutcome, takeText } from './junit-cases.ts';
 import { readNumberStyle } from './junit-numbers.ts';
-import type { Reader, Suite } from './junit-reader.ts';
+import type { JUnitReader, JUnitSuite } from './junit-reader.ts';
 import {
   checkSuite,
   closeSuite,
@@ -38,7 +38,7 @@ function isJUnit(text: string): boolean {
 }
 
 async function readJUnit(input: Input, draft: Draft): Promise<void> {
-  const reader: Reader = {
+  const reader: JUnitReader = {
     draft,
     numbers: readNumberStyle(input.sample.text),
     suites: [createSuite({}, null, null)],
@@ -62,18 +62,19 @@ async function readJUnit(input: Input, draft: Draft): Promise<void> {
   finishFacts(reader);
 }
 
-function openTag(reader: Reader, name: string, attributes: XmlAttributes, depth: number): void {
+function openTag(reader: JUnitReader, name: string, attributes: XmlAttributes, depth: number): void {
   if (depth === 1) reader.roots += 1;
   if ((name === 'testsuites' || name === 'testrun') && depth === 1) openRoot(reader, attributes);
   else if (name === 'testsuite') openSuite(reader, attributes);
   else if (name === 'testcase') openCase(reader, attributes);
   else if (reader.current) openOutcome(reader, reader.current, name, attributes);
-  else if (name === 'property') noteProject(reader.suites.at(-1) as Suite, attributes);
-  else if (name === 'failure' || name === 'error') noteCrash(reader, reader.suites.at(-1) as Suite, name);
+  else if (name === 'property') noteProject(reader.suites.at(-1) as JUnitSuite, attributes);
+  else if (name === 'failure' || name === 'error')
+    noteCrash(reader, reader.suites.at(-1) as JUnitSuite, name);
 }
 
 /** Surprising conversions are reported. */
-function reportUnit({ draft, numbers: { caseUnitMs, suiteUnitMs } }: Reader): void {
+function reportUnit({ draft, numbers: { caseUnitMs, suiteUnitMs } }: JUnitReader): void {
   const units = new Map([
     [1, 'milliseconds'],
     [1e-3, 'microseconds'],
@@ -85,7 +86,7 @@ function reportUnit({ draft, numbers: { caseUnitMs, suiteUnitMs } }: Reader): vo
   draft.report('warning', 'odd-unit', what, 'Let the test tool write seconds, as the format has it.');
 }
 
-function openRoot(reader: Reader, attributes: XmlAttributes): void {
+function openRoot(reader: JUnitReader, attributes: XmlAttributes): void {
   const { draft, suites, roots, numbers } = reader;
   const startTimeMs = readStamp(draft, attributes);
   const timeMs = readSeconds(reader, attributes, numbers.suiteUnitMs);
@@ -94,14 +95,14 @@ function openRoot(reader: Reader, attributes: XmlAttributes): void {
   else if (suites[0]) suites[0] = { ...suites[0], timeMs: null };
 }
 
-function openSuite(reader: Reader, attributes: XmlAttributes): void {
+function openSuite(reader: JUnitReader, attributes: XmlAttributes): void {
   const { draft, suites, numbers } = reader;
   if (suites.length === 1) reader.taskIds = [];
   const timeMs = readSeconds(reader, attributes, numbers.suiteUnitMs);
   suites.push(createSuite(attributes, timeMs, readStamp(draft, attributes)));
 }
 
-function closeTag(reader: Reader, name: string): void {
+function closeTag(reader: JUnitReader, name: string): void {
   closeOutcome(reader, name);
   if (name === 'testsuite') closeSuite(reader);
   if (name !== 'testcase' || reader.current === null) return;
@@ -114,10 +115,10 @@ function closeTag(reader: Reader, name: string): void {
  * The tool's own total comes first, then the span of suites with a clock. Without any clock the sum of the suites'
  * times is the best estimate of a duration, although parallel suites took less.
  */
-function finishFacts(reader: Reader): void {
+function finishFacts(reader: JUnitReader): void {
   const { draft, suites, span, crashes } = reader;
   const { facts } = draft;
-  const root = suites[0] as Suite;
+  const root = suites[0] as JUnitSuite;
   if (facts.complete) checkSuite(reader, root);
   // Failed cases show it themselves.
   if (crashes.has('failure')) facts.result = 'failure';

@@ -1,6 +1,6 @@
 /** OpenTelemetry's traces, metrics and logs as JSON. Reference: https://opentelemetry.io/docs/specs/otel/protocol/file-exporter/ */
 
-import type { Format, Refusal, Sample } from '../../ingest/format.ts';
+import type { FileRefusal, Format, Sample } from '../../ingest/format.ts';
 import { type Fields, isFields, readList } from '../../ingest/read-fields.ts';
 import { otlpSignals, readExports, scopes } from './read-exports.ts';
 
@@ -32,7 +32,7 @@ function isOtlp({ shape, keys, records, text }: Sample): boolean {
 }
 
 /** Protobuf's own printers can keep the names of its definition, which readers of OTLP do not know. */
-function refuseSnakeCase({ keys, records }: Sample): Refusal | null {
+function refuseSnakeCase({ keys, records }: Sample): FileRefusal | null {
   const names = ['resource_spans', 'resource_metrics', 'resource_logs'];
   const hasName = (record: Fields): boolean => names.some((name) => Object.hasOwn(record, name));
   if (!names.some((name) => keys.includes(name)) && !records.slice(0, 5).some(hasName)) return null;

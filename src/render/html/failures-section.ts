@@ -1,7 +1,12 @@
 /** Failed tasks in the HTML report, with their messages. */
 import type { Report } from '../../model/report.ts';
 import { describeFailureState } from '../../words/describe-failures.ts';
-import { type Failed, type FailureGroup, failedTasks, groupFailures } from '../../words/group-failures.ts';
+import {
+  type DetailedFailure,
+  type FailureGroup,
+  failedTasks,
+  groupFailures,
+} from '../../words/group-failures.ts';
 import { nounOf } from '../../words/noun-of.ts';
 import { formatCount, formatDuration, plural } from '../../words/numbers.ts';
 import { escapeHtml, escapeName } from '../escape.ts';
@@ -43,13 +48,13 @@ function writeGroup({ first, others }: FailureGroup, report: Report, links: Link
   return `<li><p><strong>${count} with the same message</strong> ${writeState(first, report)}</p>${shown}<details><summary>The ${count}</summary><ul>${list.join('')}${more}</ul></details></li>`;
 }
 
-function writeState(failed: Failed, report: Report): string {
+function writeState(failed: DetailedFailure, report: Report): string {
   const isBad = failed.state === 'new' && failed.quarantine === null;
   return `<span class="tag ${isBad ? 'bad' : 'soft'}">${writePhrase(describeFailureState(failed, report))}</span>`;
 }
 
 function writeFacts(
-  { is: { failure, result, durationMs }, owners }: Failed,
+  { is: { failure, result, durationMs }, owners }: DetailedFailure,
   report: Report,
   links: Links,
 ): string {

@@ -5,7 +5,7 @@
 import { formatChange, formatCount, formatDuration, formatPercent, plural } from '../../words/numbers.ts';
 import { cleanText, escapeHtml } from '../escape.ts';
 import { flamegraphScript } from '../page.generated.ts';
-import { type Frame, growFrames, listWork, type Work, type WorkReport } from './work-tree.ts';
+import { type Frame, growFrames, listWork, type WorkPiece, type WorkReport } from './work-tree.ts';
 
 /** A flamegraph for a page or a file. */
 export interface Flamegraph {
@@ -26,7 +26,7 @@ export const drawnWidth = 1200;
 
 /** All frames of a build, before small ones are left out. */
 export interface Flame {
-  readonly works: readonly Work[];
+  readonly works: readonly WorkPiece[];
   readonly root: Frame;
 }
 

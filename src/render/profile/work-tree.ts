@@ -6,7 +6,7 @@ import type { Result } from '../../model/task.ts';
 import type { TaskReport } from '../../model/work.ts';
 
 /** One piece of work; `parent` is an index into the same list, as is its own `index`. */
-export interface Work {
+export interface WorkPiece {
   readonly index: number;
   readonly name: string;
   /** `span` for a traced operation. */
@@ -34,8 +34,8 @@ export interface WorkReport extends Pick<Report, 'name' | 'spans'> {
 }
 
 /** Tasks, then replaced attempts, then spans, in the order of their parent indexes. */
-export function listWork(report: Omit<WorkReport, 'name'>): Work[] {
-  const works: Work[] = [];
+export function listWork(report: Omit<WorkReport, 'name'>): WorkPiece[] {
+  const works: WorkPiece[] = [];
   for (const tasks of [report.tasks, report.retried])
     for (const { name, kind, startTimeMs, durationMs, result, cache, baselineMs, parent, lane } of tasks)
       works.push({
@@ -84,7 +84,7 @@ export interface Frame {
 }
 
 /** The build as a tree of frames; work without a known duration counts only through its children. */
-export function growFrames(name: string, works: readonly Work[]): Frame {
+export function growFrames(name: string, works: readonly WorkPiece[]): Frame {
   const inside = listChildren(works);
   const root = makeFrame(name, 'build');
   const open = openGroups(root);
@@ -101,8 +101,8 @@ export function growFrames(name: string, works: readonly Work[]): Frame {
 }
 
 /** Places of names, from `namePath`, each with its work. */
-function groupByPath(indexes: readonly number[], works: readonly Work[]): Iterable<Place> {
-  const groups = new Map<string, Place & { readonly indexes: number[] }>();
+function groupByPath(indexes: readonly number[], works: readonly WorkPiece[]): Iterable<TreePlace> {
+  const groups = new Map<string, TreePlace & { readonly indexes: number[] }>();
   for (const index of indexes) {
     const path = namePath(works[index]?.name ?? '').slice(0, maxPath);
     const key = path.join('\n');
@@ -113,7 +113,7 @@ function groupByPath(indexes: readonly number[], works: readonly Work[]): Iterab
   return groups.values();
 }
 
-interface Place {
+interface TreePlace {
   readonly path: readonly string[];
   readonly indexes: readonly number[];
 }
@@ -163,7 +163,7 @@ function sortFrames(frame: Frame): Frame {
 
 type Children = ReadonlyMap<number | null, readonly number[]>;
 
-function listChildren(works: readonly Work[]): Children {
+function listChildren(works: readonly WorkPiece[]): Children {
   const inside = new Map<number | null, number[]>();
   for (const [index, { parent }] of works.entries()) {
     const siblings = inside.get(parent);
@@ -181,7 +181,7 @@ const none: readonly number[] = [];
 function addFrames(
   frame: Frame,
   indexes: readonly number[],
-  works: readonly Work[],
+  works: readonly WorkPiece[],
   inside: Children,
   depth = 1,
 ): void {
@@ -231,7 +231,12 @@ function isTime(value: number | null): value is number {
 }
 
 /** The part of the work's time in which no child ran; without times, the time minus the sum of its children. */
-function measureSelf(work: Work, inner: readonly number[], works: readonly Work[], innerMs: number): number {
+function measureSelf(
+  work: WorkPiece,
+  inner: readonly number[],
+  works: readonly WorkPiece[],
+  innerMs: number,
+): number {
   if (!isTime(work.durationMs)) return 0;
   const { startTimeMs, durationMs } = work;
   // The same as below; most work needs no lists for it.
@@ -250,8 +255,8 @@ function measureSelf(work: Work, inner: readonly number[], works: readonly Work[
 }
 
 /** Work with known times. */
-export type TimedWork = Work & { readonly startTimeMs: number; readonly durationMs: number };
+export type TimedWork = WorkPiece & { readonly startTimeMs: number; readonly durationMs: number };
 
-export function isTimed(work: Work): work is TimedWork {
+export function isTimed(work: WorkPiece): work is TimedWork {
   return Number.isFinite(work.startTimeMs) && isTime(work.durationMs);
 }

@@ -35,7 +35,7 @@ export async function restoreEntry(
     if ('key' in packed) return packed;
     return await unpackEntry(found.key, packed, mostBytes).catch((error: Error) => corrupt(error.message));
   } catch (error) {
-    if (error instanceof Refusal) return failureOf(error.message);
+    if (error instanceof ServiceRefusal) return failureOf(error.message);
     return failureOf(describeFault(error as Error, deadlineMs));
   }
 }
@@ -112,7 +112,8 @@ async function findEntry(
 }
 
 function toFound(key: unknown, url: unknown): { key: string; url: string } {
-  if (typeof key !== 'string' || typeof url !== 'string') throw new Refusal('the answer makes no sense');
+  if (typeof key !== 'string' || typeof url !== 'string')
+    throw new ServiceRefusal('the answer makes no sense');
   return { key, url };
 }
 
@@ -134,7 +135,7 @@ async function download(client: Client, url: string, mostBytes: number): Promise
 }
 
 /** The service refused. */
-class Refusal extends Error {}
+class ServiceRefusal extends Error {}
 
 /** Pauses before the second and later attempts, milliseconds. */
 const pausesMs = [250, 1000, 2000, 4000];
@@ -160,7 +161,7 @@ async function describeRefusal(answer: Response | Error, askedMs: number | null)
   if (answer instanceof Error) return answer;
   const text = (await answer.text().catch(() => '')).replaceAll(/\s+/g, ' ').slice(0, 200);
   const wait = askedMs === null ? '' : `, asks to wait ${Math.ceil(askedMs / 1000)} s`;
-  return new Refusal(`the cache answered (${answer.status})${wait}: ${text}`);
+  return new ServiceRefusal(`the cache answered (${answer.status})${wait}: ${text}`);
 }
 
 function describeFault(error: Error, deadlineMs: number): string {

@@ -6,6 +6,7 @@
 import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import type { Fields } from '../../ingest/read-fields.ts';
 import type { Variables } from '../../model/variables.ts';
 import { ObjectFault } from './bucket.ts';
 import { readIdToken } from './id-token.ts';
@@ -124,8 +125,6 @@ async function fromInstance(env: Variables): Promise<AwsCredentials | null> {
     return null;
   }
 }
-
-type Fields = Readonly<Record<string, unknown>>;
 
 const stsMs = 5_000;
 const metadataMs = 1_000;

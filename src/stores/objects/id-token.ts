@@ -4,6 +4,7 @@
  */
 
 import { readFile } from 'node:fs/promises';
+import type { Variables } from '../../model/variables.ts';
 import { ObjectFault } from './bucket.ts';
 
 const timeoutMs = 5_000;
@@ -13,7 +14,7 @@ const timeoutMs = 5_000;
  * @throws ObjectFault if there should be one
  */
 export async function readIdToken(
-  env: Readonly<Record<string, string | undefined>>,
+  env: Variables,
   file: string | undefined,
   audience: string,
 ): Promise<string | null> {

@@ -2,6 +2,7 @@
  * A process of workflow runs that each load the history and save one build, that read it, or plant: one order a line.
  */
 
+import type { Variables } from '../../../src/model/variables.ts';
 import '../../services/slow-clock.ts';
 import '../../services/short-pauses.ts';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -40,7 +41,7 @@ export interface Runs {
   /** For each run that uploads, by its id: the runner's token. */
   readonly tokens: Readonly<Record<string, string>>;
   /** The variables that the runner sets. */
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: Variables;
   readonly death: Death | null;
 }
 
