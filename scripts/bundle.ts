@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type OutputAsset, type OutputChunk, rolldown } from 'rolldown';
+import { compileEarly } from './compile-early.ts';
 import { externalModules, loadedByName, requireWhenNeeded } from './external-modules.ts';
 import { packageFolders, renderLicences } from './licences.ts';
 import { shorten } from './shorten.ts';
@@ -75,7 +76,7 @@ async function shake(name: string, folder: string): Promise<string[]> {
     input,
     platform: 'node',
     logLevel: 'warn',
-    plugins: [...(name === 'cli' ? [requireWhenNeeded(folder)] : []), ...smaller, withoutDocs],
+    plugins: [...(name === 'cli' ? [requireWhenNeeded(folder), compileEarly] : []), ...smaller, withoutDocs],
     checks: { pluginTimings: false },
     external: [...loadedByName],
     preserveEntrySignatures: 'allow-extension',
