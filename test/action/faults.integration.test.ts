@@ -44,7 +44,7 @@ interface Lane {
  * @returns how many builds there are
  */
 async function build({ name }: Lane): Promise<number> {
-  const { outputs } = await github.runSource({ inputs: { name, artifacts: 'none' } });
+  const { outputs } = await github.run({ inputs: { name, artifacts: 'none' } });
   return Number(outputs['history-builds']);
 }
 
@@ -71,7 +71,7 @@ async function tryCase({ call, fault, number }: Case, lane: Lane): Promise<strin
     log: critical,
   };
   const isOfComments = commentCalls.includes(call);
-  const outcomes = await Promise.all((isOfComments ? [pull] : [push, pull]).map(github.runSource));
+  const outcomes = await Promise.all((isOfComments ? [pull] : [push, pull]).map(github.run));
   const wrong: string[] = [];
   const check = (fine: boolean, text: string): void => void (fine || wrong.push(`${call} ${fault}: ${text}`));
   outcomes.forEach(({ exitCode, summary, outputs }, place) => {

@@ -14,11 +14,9 @@ import {
 export interface GitHub {
   readonly results: ResultsService;
   readonly rest: RestService;
-  /** Runs the bundled action as one step, in a process that is reused; `log` is the build's event log. */
+  /** Runs the action as one step, from source in a process that is reused; `log` is the build's event log. */
   readonly run: Run;
-  /** The same from source: a test of hundreds of steps compiles no bundle for each. */
-  readonly runSource: Run;
-  /** The bundle in a process of its own, for tests about that. */
+  /** The bundle in a process of its own, as GitHub's runner starts it. */
   readonly runBundle: Run;
   /** Creates the state that this number of pushes to the default branch creates; each number is run once per file. */
   readonly past: (pushes: number) => Promise<void>;
@@ -57,8 +55,7 @@ export function useGitHub(): GitHub {
     get rest() {
       return services.rest;
     },
-    run: (scenario) => runAction(actionBundle, { ...scenario, isWarm: true }),
-    runSource: (scenario) => runAction(actionSource, scenario),
+    run: (scenario) => runAction(actionSource, scenario),
     runBundle: (scenario) => runAction(actionBundle, scenario),
     past: async (pushes) => {
       while (pasts.length <= pushes) {

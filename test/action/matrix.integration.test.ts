@@ -12,7 +12,7 @@ it('4 pushes × 6 legs leave exactly one comment among 250 foreign ones and a fo
   for (let i = 0; i < 250; i++) github.rest.addComment(7, stranger, `comment ${i}`);
   for (let push = 1; push <= 4; push++) {
     // The last legs run the bundle, each in its own process.
-    const run = push === 4 ? github.runBundle : github.runSource;
+    const run = push === 4 ? github.runBundle : github.run;
     const runs = legs.map((leg) =>
       run({
         event: 'pull_request',

@@ -26,13 +26,13 @@ it.each([
 
 it('excludes files by `!pattern`, and finds files in the home folder', async () => {
   const inputs = { ...quiet, events: '**/*.ndjson\n!old/**\n!log.ndjson\n~/reports/*.ndjson' };
-  const { readFile: _, ...outcome } = await github.run({
+  const { readFile: _, ...outcome } = await github.runBundle({
     inputs,
     files: { ...files, 'home/reports/c.ndjson': makeLog(5000, ['lint']) },
     env: { HOME: undefined },
   });
   expect(outcome.exitCode).toBe(2);
-  const found = await github.run({ inputs: { ...inputs, 'if-no-events-found': 'ignore' }, files });
+  const found = await github.runBundle({ inputs: { ...inputs, 'if-no-events-found': 'ignore' }, files });
   expect(found.outputs['tasks']).toBe('2');
 });
 

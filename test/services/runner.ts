@@ -10,7 +10,7 @@ import { measureSlowness } from './busy-machine.ts';
 import { repositoryRoot } from './child.ts';
 import type { RestService } from './rest-service.ts';
 import { type ResultsService, runtimeToken, type Scope } from './results-service.ts';
-import { closePool, runInPool } from './step-pool.ts';
+import { runInPool, shrinkPool } from './step-pool.ts';
 
 export type EventName =
   | 'push'
@@ -43,11 +43,6 @@ export interface Scenario {
   readonly payload?: Readonly<Record<string, unknown>>;
   /** When the runner took the job; by default before all logs. */
   readonly jobStart?: Date;
-  /**
-   * In a process that has run steps before, as TypeScript always is: the loaded code is the same, Node.js starts
-   * once.
-   */
-  readonly isWarm?: boolean;
   /** Added to the environment, or removed from it with undefined. */
   readonly env?: Variables;
 }
@@ -109,10 +104,9 @@ export async function runStep(
   const before = { results: services.results.calls.length, rest: services.rest.calls.length };
   const startMs = performance.now();
   const env = given({ ...runnerEnvironment(services, scenario), ...paths, ...scenario.env });
-  const child =
-    scenario.isWarm || script.endsWith('.ts')
-      ? await runInPool({ script, args, cwd: workspace, env })
-      : await runChild([script, ...args], workspace, env);
+  const child = script.endsWith('.ts')
+    ? await runInPool({ script, args, cwd: workspace, env })
+    : await runChild([script, ...args], workspace, env);
   const read = (path: string): Promise<string> => readFile(join(root, 'commands', path), 'utf8');
   const outcome: RunOutcome = {
     ...child,
@@ -137,9 +131,9 @@ function given(env: Variables): Record<string, string> {
   );
 }
 
-/** Removes the folders of all steps so far, and ends the processes kept for further steps. */
+/** Removes the folders of all steps so far, and ends most processes kept for further steps. */
 export async function removeWorkspaces(): Promise<void> {
-  closePool();
+  shrinkPool();
   await Promise.all(cleanups.splice(0).map((clean) => clean()));
 }
 

@@ -4,19 +4,30 @@
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { measureSlowness } from './busy-machine.ts';
 import type { StepAnswer, StepOrder } from './step-process.ts';
 
 const program = fileURLToPath(new URL('./step-process.ts', import.meta.url));
-const idle: ChildProcess[] = [];
-/** Each step leaves its entry module in memory. */
-const mostSteps = 200;
+/** Buffers of uploads start no collection of the whole heap, which holds all loaded code. */
+const execArgv = ['--external-memory-accounted-in-global-limit'];
+
+interface Runner {
+  readonly child: ChildProcess;
+  /** For which its clock was set when it started. */
+  readonly slowness: number;
+}
+
+const idle: Runner[] = [];
 const mostIdle = 12;
-const stepsOf = new WeakMap<ChildProcess, number>();
+/** For the next test file of this worker. */
+const mostKept = 2;
 
 export async function runInPool(order: StepOrder): Promise<StepAnswer> {
-  const child = idle.pop() ?? fork(program, { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
-  const count = (stepsOf.get(child) ?? 0) + 1;
-  stepsOf.set(child, count);
+  const runner = takeIdle() ?? {
+    child: fork(program, { execArgv, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] }),
+    slowness: measureSlowness(),
+  };
+  const { child } = runner;
   const answer = await new Promise<StepAnswer>((resolve) => {
     let errors = '';
     const onData = (chunk: Buffer): void => {
@@ -35,12 +46,20 @@ export async function runInPool(order: StepOrder): Promise<StepAnswer> {
     child.on('message', end);
     child.send(order);
   });
-  if (answer.isDone && count < mostSteps && idle.length < mostIdle && child.connected) idle.push(child);
+  if (answer.isDone && idle.length < mostIdle && child.connected) idle.push(runner);
   else child.kill('SIGKILL');
   return answer;
 }
 
-/** Ends the processes at the end of a test file. */
-export function closePool(): void {
-  for (const child of idle.splice(0)) child.kill('SIGKILL');
+/** One whose deadlines are not too short by now. */
+function takeIdle(): Runner | undefined {
+  const runner = idle.pop();
+  if (runner === undefined || runner.slowness * 2 > measureSlowness()) return runner;
+  runner.child.kill('SIGKILL');
+  return takeIdle();
+}
+
+/** Ends most processes at the end of a test file; the others end with the worker. */
+export function shrinkPool(): void {
+  for (const { child } of idle.splice(mostKept)) child.kill('SIGKILL');
 }

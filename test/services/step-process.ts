@@ -4,6 +4,9 @@
  */
 import './slow-clock.ts';
 import './short-pauses.ts';
+import { subscribe } from 'node:diagnostics_channel';
+import { flushCompileCache } from 'node:module';
+import type { Socket } from 'node:net';
 
 export interface StepOrder {
   readonly script: string;
@@ -41,6 +44,14 @@ globalThis.setTimeout = Object.assign((...given: Parameters<typeof setTimeout>) 
   return timer;
 }, start) as typeof setTimeout;
 
+/** As are calls that nothing waits for any more. */
+const sockets = new Set<Socket>();
+subscribe('net.client.socket', (message) => {
+  const { socket } = message as { socket: Socket };
+  sockets.add(socket);
+  socket.on('close', () => sockets.delete(socket));
+});
+
 /** The output of the current step. It stays in place over all steps: what a module wraps once stays wrapped. */
 function collect(stream: NodeJS.WriteStream): () => string {
   const chunks: Buffer[] = [];
@@ -75,20 +86,26 @@ async function runStep({ script, args, cwd, env }: StepOrder): Promise<StepAnswe
   });
   for (const event of events) process.removeAllListeners(event);
   process.chdir(home);
-  for (const timer of timers) clearTimeout(timer);
-  timers.clear();
-  return { exitCode: code, stdout: takeStdout(), stderr: takeStderr(), isDone: await isDone() };
+  const outputs = { stdout: takeStdout(), stderr: takeStderr() };
+  const isDone = await endCalls();
+  // A process that is killed writes no compiled code.
+  if (steps === 1) flushCompileCache();
+  return { exitCode: code, ...outputs, isDone };
 }
 
-/** A call that has its answer closes its socket in one of the next turns. */
-async function isDone(): Promise<boolean> {
+/** A call that fails now may start another one, or a pause before it. */
+async function endCalls(): Promise<boolean> {
   for (let turn = 0; turn < 20; turn++) {
-    const open = process.getActiveResourcesInfo();
-    if (!open.some((kind) => /^(Timeout|TCPSocketWrap)$/.test(kind))) return true;
-    await new Promise(setImmediate);
+    for (const timer of timers) clearTimeout(timer);
+    timers.clear();
+    for (const socket of sockets) socket.destroy();
+    if (!process.getActiveResourcesInfo().some((kind) => stillRuns.test(kind))) return true;
+    await new Promise((resolve) => start(resolve, turn));
   }
   return false;
 }
+
+const stillRuns = /^(Timeout|TCPSocketWrap|FSReq|ProcessWrap|GetAddrInfo)/;
 
 process.on('message', (order: StepOrder) => {
   void runStep(order).then((answer) => process.send?.(answer));
