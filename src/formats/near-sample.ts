@@ -42,7 +42,7 @@ export function keysOf({ keys, records }: Sample): readonly string[] {
 
 /** With another name in place of a key. */
 export function renameKey(sample: Sample, from: string, to: string): Sample {
-  const changed = changeEntries(sample, (key, value) => [key === from ? to : key, value]);
+  const changed = changeEntries(sample, from, (value) => [to, value]);
   return {
     ...changed,
     text: sample.text.replaceAll(`"${from}"`, `"${to}"`),
@@ -52,17 +52,28 @@ export function renameKey(sample: Sample, from: string, to: string): Sample {
 
 /** With this value wherever the key occurs. */
 export function setValue(sample: Sample, wanted: string, by: unknown): Sample {
-  return changeEntries(sample, (key, value) => [key, key === wanted ? by : value]);
+  return changeEntries(sample, wanted, () => [wanted, by]);
 }
 
 function changeEntries(
   sample: Sample,
-  change: (key: string, value: unknown) => readonly [key: string, value: unknown],
+  wanted: string,
+  change: (value: unknown) => readonly [key: string, value: unknown],
 ): Sample {
+  const holds = (value: unknown, depth: number): boolean =>
+    Array.isArray(value)
+      ? value.some((each) => holds(each, depth))
+      : isFields(value) &&
+        depth <= changedDepth &&
+        (Object.hasOwn(value, wanted) || Object.values(value).some((inner) => holds(inner, depth + 1)));
   const walk = (value: unknown, depth: number): unknown => {
+    // Most parts do not contain the key, and need no copy.
+    if (!holds(value, depth)) return value;
     if (Array.isArray(value)) return value.map((each) => walk(each, depth));
-    if (!isFields(value) || depth > changedDepth) return value;
-    const entries = Object.entries(value).map(([key, inner]) => change(key, walk(inner, depth + 1)));
+    const entries = Object.entries(value as object).map(([key, inner]) => {
+      const walked = walk(inner, depth + 1);
+      return key === wanted ? change(walked) : [key, walked];
+    });
     return Object.fromEntries(entries);
   };
   return { ...sample, records: walk(sample.records, 1) as Sample['records'] };

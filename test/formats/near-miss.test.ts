@@ -169,12 +169,16 @@ describe('a text with a missing line', () => {
 
 it('a large file is refused with as few checks as a small one', () => {
   let looks = 0;
+  const measured = new WeakSet();
   const counted = formats.map((format) => ({
     ...format,
     claims: (seen: Sample): boolean => {
       looks += 1;
-      expect(seen.text.length).toBeLessThanOrEqual(65_536);
-      expect(JSON.stringify(seen.records).length).toBeLessThan(200_000);
+      if (!measured.has(seen.records)) {
+        measured.add(seen.records);
+        expect(seen.text.length).toBeLessThanOrEqual(65_536);
+        expect(JSON.stringify(seen.records).length).toBeLessThan(200_000);
+      }
       return format.claims(seen);
     },
   }));

@@ -3,11 +3,12 @@ import fc from 'fast-check';
 import type { Build } from '../../src/model/build.ts';
 import { allResults } from '../../src/model/results.ts';
 import type { Task } from '../../src/model/task.ts';
+import { anyCharacter } from '../any-character.ts';
 import { hourMs, makeBuild, startMs } from './make-build.ts';
 
 const text = fc.oneof(
   fc.constantFrom('a', 'b', 'ünïcode', '任务', '🚀', '', '\ue000', 'x\0y'),
-  fc.string({ unit: 'binary', maxLength: 8 }),
+  fc.string({ unit: anyCharacter, maxLength: 8 }),
 );
 const orNull = <T>(values: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(values, { nil: null });
 /** Milliseconds with whole microseconds, as they are stored. */

@@ -55,12 +55,12 @@ function openRun(folder: Folder) {
 describe('compaction', () => {
   it('keeps few files however many builds there are', () => {
     let files: SegmentFile[] = [];
-    for (let number = 0; number < 150; number++) {
+    for (let number = 0; number < 100; number++) {
       files.push(encode(number));
       if (isCompactionDue(files.map(nameOf), 0, limits)) files = apply(files);
     }
     expect(files.length).toBeLessThanOrEqual(15 + 9 + 9);
-    expect(idsIn(files)).toHaveLength(150);
+    expect(idsIn(files)).toHaveLength(100);
     const levels = files.map(({ name }) => parseSegmentName(name)?.level);
     expect(Math.max(...levels.map(Number))).toBe(2);
   });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { describeFailure, type FailureDraft, openPrivacy } from '../../src/ingest/describe-failure.ts';
 import { listMasks } from '../../src/ingest/mask-secrets.ts';
+import { anyCharacter } from '../any-character.ts';
 
 const read = (draft: FailureDraft) => describeFailure(draft, openPrivacy);
 
@@ -200,7 +201,7 @@ describe('describeFailure', () => {
   it('is limited and free of control characters for any text', () => {
     fc.assert(
       fc.property(
-        fc.string({ unit: 'binary', maxLength: 4000 }),
+        fc.string({ unit: anyCharacter, maxLength: 4000 }),
         fc.string({ maxLength: 4000 }),
         (message, text) => {
           const failure = read({ message, text });

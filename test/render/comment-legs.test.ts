@@ -11,6 +11,7 @@ import {
 } from '../../src/render/comment-legs.ts';
 import { escapeMarkdown } from '../../src/render/escape.ts';
 import { type Standing, standings } from '../../src/words/standing.ts';
+import { anyCharacter } from '../any-character.ts';
 import { hostile, zoo } from './zoo.ts';
 
 const marker = '<!-- build-telemetry:CI -->';
@@ -39,18 +40,18 @@ const anyLegs = fc.uniqueArray(
   fc.record({
     key: fc.oneof(
       fc.constantFrom('linux, 20', 'linux, 22', 'windows', 'mac', '<!-- -->', '--', ''),
-      fc.string({ unit: 'binary' }),
+      fc.string({ unit: anyCharacter }),
     ),
     job: fc.constant(''),
     standing: fc.constantFrom(...standings),
-    headline: fc.oneof(fc.constantFrom(...hostile), fc.string({ unit: 'binary', maxLength: 300 })),
+    headline: fc.oneof(fc.constantFrom(...hostile), fc.string({ unit: anyCharacter, maxLength: 300 })),
     advice: fc
-      .oneof(fc.constantFrom(...hostile), fc.string({ unit: 'binary', maxLength: 300 }))
+      .oneof(fc.constantFrom(...hostile), fc.string({ unit: anyCharacter, maxLength: 300 }))
       .map((text) => escapeMarkdown(text)),
     order: fc.nat({ max: 3 }),
     body: fc.oneof(
       fc.constantFrom(...hostile),
-      fc.string({ unit: 'binary' }),
+      fc.string({ unit: anyCharacter }),
       fc
         .nat({ max: 40_000 })
         .map(

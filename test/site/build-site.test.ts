@@ -40,7 +40,7 @@ const rowOf = (name: string, history = 'CI/test'): SeriesRow =>
   historyOf(history).series.find(({ task }) => (task ?? '').includes(name))!;
 
 beforeAll(async () => {
-  await writeStory(stored, 108);
+  await writeStory(stored, 115);
   await buildSite([sourceOf(stored)], optionsOf(out));
   site = readSite(out);
 });

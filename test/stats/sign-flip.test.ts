@@ -74,7 +74,7 @@ describe('signFlipInterval', () => {
   it('contains the shift in at least 95% of runs, at a width that shrinks with the pairs', () => {
     const widths = [10, 40].map((pairs) => {
       let [held, width] = [0, 0];
-      for (let round = 0; round < 300; round++) {
+      for (let round = 0; round < 150; round++) {
         const interval = signFlipInterval(
           Array.from({ length: pairs }, () => 5 + normal()),
           0.95,
@@ -82,8 +82,8 @@ describe('signFlipInterval', () => {
         if (interval[0] <= 5 && 5 <= interval[1]) held++;
         width += interval[1] - interval[0];
       }
-      expect(held / 300).toBeGreaterThan(0.95);
-      return width / 300;
+      expect(held / 150).toBeGreaterThan(0.95);
+      return width / 150;
     });
     expect(widths[0]).toBeLessThan(3);
     expect(widths[1]).toBeLessThan(widths[0]! / 2);
@@ -111,7 +111,7 @@ describe('eBenjaminiHochberg', () => {
 
   it('accepts a false one at most once in 100 of 20 unchanged tasks that move together', () => {
     let wrong = 0;
-    for (let round = 0; round < 1000; round++) {
+    for (let round = 0; round < 500; round++) {
       const shared = Array.from({ length: 20 }, normal);
       const evidence = Array.from(
         { length: 20 },
@@ -119,6 +119,6 @@ describe('eBenjaminiHochberg', () => {
       );
       if (eBenjaminiHochberg(evidence, 0.01) < Number.POSITIVE_INFINITY) wrong++;
     }
-    expect(wrong / 1000).toBeLessThanOrEqual(0.01);
+    expect(wrong / 500).toBeLessThanOrEqual(0.01);
   });
 });

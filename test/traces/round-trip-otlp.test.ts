@@ -7,6 +7,7 @@ import type { Build } from '../../src/model/build.ts';
 import { allResults } from '../../src/model/results.ts';
 import type { Task } from '../../src/model/task.ts';
 import { originInRun, originOfBuild } from '../../src/traces/trace-origin.ts';
+import { anyCharacter } from '../any-character.ts';
 import { makeBuild, makeContext, makeEvent, makeTask } from '../make.ts';
 import { runs } from '../property-runs.ts';
 import { buildOf } from '../source-of.ts';
@@ -39,13 +40,15 @@ const odd = fc.constantFrom(
 );
 /** Anything that a log may hold, as read: no control characters, no half of a character. */
 const hostile = (most: number): fc.Arbitrary<string> =>
-  fc.string({ unit: 'binary', maxLength: most }).map((text) => cleanName(text, most) || 'task');
+  fc.string({ unit: anyCharacter, maxLength: most }).map((text) => cleanName(text, most) || 'task');
 const name = fc.oneof(shown, odd, hostile(1024));
 
 /** As read: first lines, bounded, with or without a location. */
 const failure = fc
   .record({
-    message: orNull(fc.oneof(fc.constant('expected 1 to be 2\n  at least'), fc.string({ unit: 'binary' }))),
+    message: orNull(
+      fc.oneof(fc.constant('expected 1 to be 2\n  at least'), fc.string({ unit: anyCharacter })),
+    ),
     file: orNull(fc.constantFrom('src/app.test.ts', 'C:/app/ä b.cs', 'a:b.go')),
     line: orNull(fc.integer({ min: 1, max: 2 ** 31 - 1 })),
   })
