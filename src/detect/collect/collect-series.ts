@@ -13,7 +13,7 @@ import { mayDrift } from '../drift-weeks.ts';
 import { higherIsBetter, lowerIsBetter, type Scale, shareIsBetter } from '../scale.ts';
 import { keyOfMetric, makeSeriesKey } from '../series-key.ts';
 import type { Comparable } from './comparable.ts';
-import { maxRuns, mayHaveFailed, type Outcomes, readOutcomes, withoutFailure } from './outcomes.ts';
+import { maxRuns, mayHaveFailed, type Outcomes, readOutcomes } from './outcomes.ts';
 import { type Collected, maxBefore, maxFresh, openPlacer, type PlaceSeries } from './place-values.ts';
 import {
   findNewestRuns,
@@ -31,8 +31,10 @@ export type { Collected, Placed } from './place-values.ts';
 
 export interface Collection {
   readonly series: readonly Collected[];
-  /** The results of this build's tasks in earlier builds. */
+  /** The results, in earlier builds, of this build's tasks that ever failed there or in this build. */
   readonly outcomes: readonly Outcomes[];
+  /** Number of this build's tasks that a stored build had. */
+  readonly storedTasks: number;
   /** Tasks of this build that no comparable build had, by `taskKey`. */
   readonly unknown: ReadonlySet<string>;
   /** Tasks of this build that mostly came from a cache before, by `taskKey`. */
@@ -51,6 +53,7 @@ export function collectSeries(
   const series = collectBuildSeries(build, tasks, history, place);
   const reach = findReach(history, comparable, sample);
   const outcomes: Outcomes[] = [];
+  let storedTasks = 0;
   const past = new Float64Array(history.builds.length);
   const compared = new Set(comparable.past);
   const usuallyHit = new Set<string>();
@@ -83,7 +86,8 @@ export function collectSeries(
     series.push(...placed);
     sought.isKnown = before.length > 0;
     if (isUsuallyHit(stored, before)) usuallyHit.add(key);
-    outcomes.push(mayFail ? readOutcomes(stored, runs, build, history, comparable) : withoutFailure(stored));
+    storedTasks += 1;
+    if (mayFail) outcomes.push(readOutcomes(stored, runs, build, history, comparable));
     return true;
   };
   const collect = (stored: TaskSeries, sought: Sought, from: number): boolean => {
@@ -121,7 +125,7 @@ export function collectSeries(
     outcomes.sort((a, b) => compareNames(a.name, a.kind, b.name, b.kind));
   }
   const unknown = all.flatMap(({ key, runs, isKnown }) => (runs.length > 0 && !isKnown ? [key] : []));
-  return { series, outcomes, unknown: new Set(unknown), usuallyHit };
+  return { series, outcomes, storedTasks, unknown: new Set(unknown), usuallyHit };
 }
 
 /** Indexes of the builds with values of this name, ascending. */

@@ -68,12 +68,7 @@ export function readOutcomes(
   return { name, kind, ...unite(past, build, now) };
 }
 
-/** Most tasks never failed: nothing has to be read for them. */
-export function withoutFailure({ name, kind }: TaskSeries): Outcomes {
-  return { name, kind, list: [], builds: [], rerunMs: [], failurePrint: null, isCurrent: false };
-}
-
-/** Whether one of the stored runs failed, or one of the current build. */
+/** Whether one of the stored runs failed, or one of the current build; nothing is read for the other tasks. */
 export function mayHaveFailed({ result }: TaskSeries, tasks: readonly Task[]): boolean {
   if (tasks.some(hasFailed)) return true;
   for (let row = 0; row < result.length; row++) if (isFailure[result[row] as number]) return true;

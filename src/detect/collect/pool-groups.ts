@@ -129,11 +129,14 @@ export function poolMembers(members: readonly PooledMember[], usualMs: number, b
   // By build index, with space for one value of each member.
   const moves = new Float64Array(builds * sample.length);
   const known = new Uint32Array(builds);
-  for (const { series, usual } of sample)
-    series.places.forEach((place, at) => {
-      moves[place * sample.length + (known[place] as number)] = (series.scaled[at] as number) - usual;
+  for (const { series, usual } of sample) {
+    const { scaled, places } = series;
+    for (let at = 0; at < places.length; at++) {
+      const place = places[at] as number;
+      moves[place * sample.length + (known[place] as number)] = (scaled[at] as number) - usual;
       known[place] = (known[place] as number) + 1;
-    });
+    }
+  }
   const places = Array.from(known.keys())
     .filter((place) => (known[place] as number) * 2 > sample.length)
     .slice(-longestPast);

@@ -81,11 +81,10 @@ export function surveyBuilds(build: Build, history: History, comparable: Compara
     runnersOf: oncePerPlaces((places) => runners && places.map((place) => runners[place] as number)),
     startAt: (each, entries) => startAt(each, entries, contexts, nowMs),
     reportedBy: (id) => builds[reports.get(id)?.at(-1) ?? -1] ?? null,
-    reportsOf: (each, prefix = '') =>
-      (reports.get(prefix + seriesId(each.key)) ?? []).flatMap((place) => {
-        const index = each.places.indexOf(place);
-        return index < 0 ? [] : [index];
-      }),
+    reportsOf: (each, prefix = '') => {
+      const reported = reports.size === 0 ? [] : (reports.get(prefix + seriesId(each.key)) ?? []);
+      return reported.map((place) => each.places.indexOf(place)).filter((index) => index >= 0);
+    },
     runnerNow: runnerOf(build.context) || null,
     buildsOnRunner: builds
       .slice(0, comparable.past.length)

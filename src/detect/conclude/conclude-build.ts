@@ -97,6 +97,7 @@ function shareBuilds(
   followed: readonly JudgedChange[],
   { build, survey }: CollectedBuild,
 ) {
+  if (changes.length === 0) return [];
   const order = new Map([...survey.builds, build].map(({ id }, place) => [id, place]));
   const series = new Map(followed.map((each) => [seriesId(each.series.key), each.series]));
   return shareFirstBuilds(changes, order, (id) => {

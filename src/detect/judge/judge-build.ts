@@ -92,9 +92,9 @@ function decideOne(
 ): JudgedChange {
   const { series, assessment, gate } = each;
   const { key } = series;
-  const levels = levelsOf(key, findRule(rules, key));
-  const followed = { ...series, assessment, gate, levels, exact: isExact(key) };
-  const known = followKnown(followed, survey.reportsOf(series));
+  const reports = survey.reportsOf(series);
+  const levels = reports.length === 0 ? null : levelsOf(key, findRule(rules, key));
+  const known = levels && followKnown({ ...series, assessment, gate, levels, exact: isExact(key) }, reports);
   const assessed = known?.rise ?? assessment;
   const decision = decideSeries({ assessment: assessed, known, isChange, confirmAt: at.confirmAt });
   return { ...each, ...at, known, decision, assessment: decision === 'open' ? assessment : assessed };
@@ -133,9 +133,9 @@ function expectFalseAlarms(tested: readonly Assessed[], limit: number): number {
 const rateP = 0.001;
 
 /** Tasks, and the build, that fail or flake more often than before. */
-function judgeRates({ outcomes, build, history, comparable }: CollectedBuild): RateChange[] {
+function judgeRates({ outcomes, storedTasks, build, history, comparable }: CollectedBuild): RateChange[] {
   const all: readonly Outcomes[] = [...outcomes, readBuildOutcomes(build, history, comparable)];
-  const tries = Math.max(1, all.length / fewSeries);
+  const tries = Math.max(1, (storedTasks + 1) / fewSeries);
   return all
     .flatMap((of) => (['failed', 'flaked'] as const).flatMap((outcome) => judgeRate(of, outcome) ?? []))
     .filter(({ p }) => p * tries < rateP);
