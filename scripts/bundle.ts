@@ -47,12 +47,14 @@ export async function bundle(
 }
 
 /**
- * The code that each command of the command line needs, and in addition what `exec` and `emit` need: a build waits
- * for those.
+ * The code that each command of the command line needs, and in addition what the commands need that a build waits
+ * for: `exec` and `emit`, then `inspect`, and `check`, which needs all of these.
  */
 const quick = [
-  { name: 'command', test: /build.commands.command\./, priority: 3 },
+  { name: 'command', test: /build.(commands.command|version)\./, priority: 3 },
   { name: 'exec', test: /build.commands.record-commands\./, priority: 2 },
+  { name: 'inspect', test: /build.commands.inspect-command\./, priority: 1.5 },
+  { name: 'check', test: /build.commands.check-command\./, priority: 1.4 },
 ].map((group) => ({ ...group, includeDependenciesRecursively: true }));
 
 /** Code shared by several chunks is in one chunk: ncc would copy small chunks of its own into each. */

@@ -19,9 +19,20 @@ export function shorten(module: string): string {
   return code;
 }
 
-/** ncc makes a `require` of its own for each module that stays outside the bundle: for some forty at each start. */
+/** Parts of Node that take long to load, and that many runs never use. */
+const late = ['child_process', 'crypto', 'fs/promises', 'http', 'readline', 'v8', 'zlib'];
+const lateCall = new RegExp(`requireOutside\\(("node:(?:${late.join('|')})")\\)`, 'g');
+
+/**
+ * ncc makes a `require` of its own for each module that stays outside the bundle: for some forty at each start. Those
+ * of `late` are loaded when something of them is used.
+ */
 function requireOnce(code: string): string {
   const create = '__WEBPACK_EXTERNAL_createRequire(import.meta.url)';
   const [head, ...rest] = code.replaceAll(`${create}(`, 'requireOutside(').split(/(?<=from "module";)/);
-  return rest.length === 0 ? code : [head, `const requireOutside = ${create};`, ...rest].join('');
+  if (rest.length === 0) return code;
+  const requireLater =
+    'const requireLater = (name) => new Proxy({}, { get: (_, key) => requireOutside(name)[key], ownKeys: () => Reflect.ownKeys(requireOutside(name)) });';
+  const tail = rest.join('').replaceAll(lateCall, 'requireLater($1)');
+  return [head, `const requireOutside = ${create};`, requireLater, tail].join('');
 }

@@ -127,6 +127,10 @@ function openValues(rows: number, open: (name: string) => ColumnReader) {
   const coded = <T>(name: string, to: (value: string | number) => T): ((row: number) => T | null) => {
     const reader = open(name);
     if (reader.empty) return () => null;
+    if (reader.only !== null) {
+      const value = to(reader.only);
+      return () => value;
+    }
     const codes = readAllPages(rows, new Uint32Array(rows), (into) => reader.readCodes(into));
     const values = reader.dictionary.map(to);
     return (row) => (codes[row] === noValue ? null : values[codes[row]!]!);

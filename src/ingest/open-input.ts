@@ -1,6 +1,6 @@
 /** Opens a file for an adapter: decompressed, without a byte order mark, within the limits, with a sample. */
 import { type Duplex, pipeline, Readable } from 'node:stream';
-import zlib from 'node:zlib';
+import * as zlib from 'node:zlib';
 import type { Limits } from '../settings/limits.ts';
 import { sampleBytes } from '../settings/limits.ts';
 import type { Input } from './format.ts';

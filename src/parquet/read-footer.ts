@@ -6,11 +6,12 @@
 import type { CompressionCodec } from 'hyparquet';
 import {
   type ByteCursor,
+  nextField,
   readBytes,
   readInteger,
-  readStruct,
   readThriftList,
   readThriftText,
+  skip,
 } from './thrift.ts';
 
 /** Physical types of Parquet by number. */
@@ -64,53 +65,64 @@ export function readFooter(bytes: Uint8Array): Footer {
   const start = bytes.length - 8 - view.getUint32(bytes.length - 8, true);
   if (start < 0) throw new Error('its footer is longer than the file');
   const from: ByteCursor = { bytes, at: start };
-  let names: string[] = [];
+  let names: readonly string[] = [];
   let groups: Footer['groups'] = [];
   let metadata: Footer['metadata'] = new Map();
-  readStruct(from, (field) => {
-    if (field === 2) names = readThriftList(from, readLeafName).filter((name) => name !== null);
-    else if (field === 4) groups = readThriftList(from, readGroup);
-    else if (field === 5) metadata = new Map(readThriftList(from, readPair));
-    else return false;
-    return true;
-  });
+  for (let field = nextField(from, 0); field !== 0; field = nextField(from, field)) {
+    if (field >> 4 === 2) names = readNames(from);
+    else if (field >> 4 === 4) groups = readThriftList(from, readGroup);
+    else if (field >> 4 === 5) metadata = new Map(readThriftList(from, readPair));
+    else skip(from, field);
+  }
   return { bytes, metadata, names, groups };
 }
 
 const magic = 0x31524150;
 
+/** The schema that was read last: files of one version all have the same. */
+let known = { bytes: new Uint8Array(), names: [] as readonly string[] };
+
+function readNames(from: ByteCursor): readonly string[] {
+  const start = from.at;
+  const end = start + known.bytes.length;
+  if (end > start && Buffer.compare(from.bytes.subarray(start, end), known.bytes) === 0) {
+    from.at = end;
+    return known.names;
+  }
+  const names = readThriftList(from, readLeafName).filter((name) => name !== null);
+  known = { bytes: from.bytes.slice(start, from.at), names };
+  return names;
+}
+
 function readLeafName(from: ByteCursor): string | null {
   let name = '';
   let isLeaf = false;
-  readStruct(from, (field) => {
-    if (field === 1) isLeaf = readInteger(from) >= 0;
-    else if (field === 4) name = readThriftText(from);
-    else return false;
-    return true;
-  });
+  for (let field = nextField(from, 0); field !== 0; field = nextField(from, field)) {
+    if (field >> 4 === 1) isLeaf = readInteger(from) >= 0;
+    else if (field >> 4 === 4) name = readThriftText(from);
+    else skip(from, field);
+  }
   return isLeaf ? name : null;
 }
 
 function readPair(from: ByteCursor): [key: string, value: string] {
   const pair = { key: '', value: '' };
-  readStruct(from, (field) => {
-    if (field === 1) pair.key = readThriftText(from);
-    else if (field === 2) pair.value = readThriftText(from);
-    else return false;
-    return true;
-  });
+  for (let field = nextField(from, 0); field !== 0; field = nextField(from, field)) {
+    if (field >> 4 === 1) pair.key = readThriftText(from);
+    else if (field >> 4 === 2) pair.value = readThriftText(from);
+    else skip(from, field);
+  }
   return [pair.key, pair.value];
 }
 
 function readGroup(from: ByteCursor): Footer['groups'][number] {
   let chunks: Chunk[] = [];
   let rows = 0;
-  readStruct(from, (field) => {
-    if (field === 1) chunks = readThriftList(from, readChunk);
-    else if (field === 3) rows = readInteger(from);
-    else return false;
-    return true;
-  });
+  for (let field = nextField(from, 0); field !== 0; field = nextField(from, field)) {
+    if (field >> 4 === 1) chunks = readThriftList(from, readChunk);
+    else if (field >> 4 === 3) rows = readInteger(from);
+    else skip(from, field);
+  }
   if (!(rows >= 0 && rows <= mostRows)) throw new Error(`a row group of ${rows} rows`);
   if (chunks.some(({ values }) => values > rows)) throw new Error('a column has more values than rows');
   return { rows, chunks };
@@ -127,51 +139,53 @@ export function readBound({ bytes }: Footer, at: number): Uint8Array {
 /** A column chunk: its third field holds the metadata. */
 function readChunk(from: ByteCursor): Chunk {
   let chunk: Chunk | null = null;
-  readStruct(from, (field) => {
-    if (field !== 3) return false;
-    chunk = readMeta(from);
-    return true;
-  });
+  for (let field = nextField(from, 0); field !== 0; field = nextField(from, field)) {
+    if (field >> 4 === 3) chunk = readMeta(from);
+    else skip(from, field);
+  }
   if (chunk === null) throw new Error('a column is not described');
   return chunk;
 }
 
 function readMeta(from: ByteCursor): Chunk {
-  const found = {
-    type: -1,
-    codec: -1,
-    values: 0,
-    nulls: 0,
-    dictionary: null as number | null,
-    data: 0,
-    size: 0,
-  };
+  let type: Chunk['type'] | undefined;
+  let codec: CompressionCodec | undefined;
+  let [values, sizeBytes, dataOffset] = [0, 0, 0];
+  let dictionaryOffset: number | null = null;
+  let statistics: Statistics = noStatistics;
+  for (let field = nextField(from, 0); field !== 0; field = nextField(from, field)) {
+    const number = field >> 4;
+    if (number === 1) type = types[readInteger(from)];
+    else if (number === 4) codec = codecs[readInteger(from)];
+    else if (number === 5) values = readInteger(from);
+    else if (number === 7) sizeBytes = readInteger(from);
+    else if (number === 9) dataOffset = readInteger(from);
+    else if (number === 11) dictionaryOffset = readInteger(from);
+    else if (number === 12) statistics = readStatistics(from);
+    else skip(from, field);
+  }
+  if (type === undefined || codec === undefined) throw new Error('a column is of an unknown type');
+  const { nulls, minAt, maxAt } = statistics;
+  return { type, codec, values, nulls, dictionaryOffset, dataOffset, sizeBytes, minAt, maxAt };
+}
+
+type Statistics = Pick<Chunk, 'nulls' | 'minAt' | 'maxAt'>;
+
+const noStatistics: Statistics = { nulls: 0, minAt: null, maxAt: null };
+
+function readStatistics(from: ByteCursor): Statistics {
+  let nulls = 0;
   let minAt: number | null = null;
   let maxAt: number | null = null;
-  readStruct(from, (field) => {
-    if (field === 1) found.type = readInteger(from);
-    else if (field === 4) found.codec = readInteger(from);
-    else if (field === 5) found.values = readInteger(from);
-    else if (field === 7) found.size = readInteger(from);
-    else if (field === 9) found.data = readInteger(from);
-    else if (field === 11) found.dictionary = readInteger(from);
-    else if (field === 12)
-      readStruct(from, (statistic) => {
-        if (statistic === 3) found.nulls = readInteger(from);
-        else {
-          // Most are never read.
-          if (statistic === 5) maxAt = from.at;
-          if (statistic === 6) minAt = from.at;
-          return false;
-        }
-        return true;
-      });
-    else return false;
-    return true;
-  });
-  const type = types[found.type];
-  const codec = codecs[found.codec];
-  if (type === undefined || codec === undefined) throw new Error('a column is of an unknown type');
-  const { values, nulls, dictionary: dictionaryOffset, data: dataOffset, size: sizeBytes } = found;
-  return { type, codec, values, nulls, dictionaryOffset, dataOffset, sizeBytes, minAt, maxAt };
+  for (let field = nextField(from, 0); field !== 0; field = nextField(from, field)) {
+    const number = field >> 4;
+    if (number === 3) nulls = readInteger(from);
+    else {
+      // Most are never read.
+      if (number === 5) maxAt = from.at;
+      if (number === 6) minAt = from.at;
+      skip(from, field);
+    }
+  }
+  return { nulls, minAt, maxAt };
 }

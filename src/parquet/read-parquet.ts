@@ -7,7 +7,7 @@ import { decompressPage } from './codec.ts';
 import { noFlag, noValue } from './column-values.ts';
 import type { Chunk, Footer } from './read-footer.ts';
 import { readRunLengths } from './run-lengths.ts';
-import { type ByteCursor, isTrue, readInteger, readStruct } from './thrift.ts';
+import { type ByteCursor, isTrue, nextField, readInteger, skip } from './thrift.ts';
 
 /** Rows of a page from `first` up to `end`: the others need not be set. */
 export interface Rows {
@@ -25,6 +25,8 @@ export interface ColumnReader {
   findCode(text: string): number;
   /** True if no row of the group has a value: there is nothing to read. */
   readonly empty: boolean;
+  /** The value of every row, if the dictionary has only one and no row lacks it; else null. */
+  readonly only: string | number | null;
   /** Reads the next page as codes into the dictionary, `noValue` for none. */
   readCodes(into: Uint32Array, rows?: Rows): void;
   /** Reads the next page as numbers, NaN for none. */
@@ -57,6 +59,7 @@ const emptyColumn: ColumnReader = {
   dictionaryBytes: new Uint8Array(),
   findCode: () => -1,
   empty: true,
+  only: null,
   readCodes: missing,
   readNumbers: missing,
   readFlags: missing,
@@ -90,6 +93,10 @@ class ChunkReader implements ColumnReader {
   get dictionary(): readonly (string | number)[] {
     this.#dictionary ??= this.#page === null ? [] : readDictionary(this.#meta, this.#page);
     return this.#dictionary;
+  }
+
+  get only(): string | number | null {
+    return this.#page?.count === 1 && this.#meta.nulls === 0 ? this.dictionary[0]! : null;
   }
 
   get dictionaryBytes(): Uint8Array {
@@ -171,34 +178,33 @@ function readPageHeader(from: ByteCursor): PageHeader {
     levelsBytes: 0,
     isCompressed: true,
   };
-  readStruct(from, (field) => {
-    if (field === 2) page.bytes = readInteger(from);
-    else if (field === 3) page.packedBytes = readInteger(from);
-    else if (field === 7) readDictionaryHeader(from, page);
-    else if (field === 8) readDataHeader(from, page);
-    else return false;
-    return true;
-  });
+  for (let field = nextField(from, 0); field !== 0; field = nextField(from, field)) {
+    const number = field >> 4;
+    if (number === 2) page.bytes = readInteger(from);
+    else if (number === 3) page.packedBytes = readInteger(from);
+    else if (number === 7) readDictionaryHeader(from, page);
+    else if (number === 8) readDataHeader(from, page);
+    else skip(from, field);
+  }
   return page;
 }
 
 function readDictionaryHeader(from: ByteCursor, page: PageHeader): void {
-  readStruct(from, (field) => {
-    if (field !== 1) return false;
-    page.entries = readInteger(from);
-    return true;
-  });
+  for (let field = nextField(from, 0); field !== 0; field = nextField(from, field)) {
+    if (field >> 4 === 1) page.entries = readInteger(from);
+    else skip(from, field);
+  }
 }
 
 function readDataHeader(from: ByteCursor, page: PageHeader): void {
-  readStruct(from, (field, type) => {
-    if (field === 2) page.nulls = readInteger(from);
-    else if (field === 3) page.rows = readInteger(from);
-    else if (field === 5) page.levelsBytes = readInteger(from);
-    else if (field === 7) page.isCompressed = type === isTrue;
-    else return false;
-    return true;
-  });
+  for (let field = nextField(from, 0); field !== 0; field = nextField(from, field)) {
+    const number = field >> 4;
+    if (number === 2) page.nulls = readInteger(from);
+    else if (number === 3) page.rows = readInteger(from);
+    else if (number === 5) page.levelsBytes = readInteger(from);
+    else if (number === 7) page.isCompressed = (field & 0x0f) === isTrue;
+    else skip(from, field);
+  }
 }
 
 /** A dictionary before its values are decoded. */

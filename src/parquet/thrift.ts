@@ -13,17 +13,17 @@ export interface ByteCursor {
 /** The type of a field that is a flag, and true. */
 export const isTrue = 1;
 
-/** Passes each field and its type to `read`; fields that it does not read are skipped. */
-export function readStruct(from: ByteCursor, read: (field: number, type: number) => boolean): void {
-  let field = 0;
-  for (;;) {
-    const head = readByte(from);
-    const type = head & 0x0f;
-    if (type === 0) return;
-    const step = head >> 4;
-    field = step === 0 ? readInteger(from) : field + step;
-    if (!read(field, type)) skip(from, type);
-  }
+/**
+ * Goes to the next field of a struct.
+ * @param last the previous field as this function returned it; 0 for the first
+ * @returns its number times 16, and its type; 0 at the end of the struct
+ */
+export function nextField(from: ByteCursor, last: number): number {
+  const head = readByte(from);
+  const type = head & 0x0f;
+  if (type === 0) return 0;
+  const step = head >> 4;
+  return (step === 0 ? readInteger(from) : (last >> 4) + step) * 16 + type;
 }
 
 export function readThriftList<T>(from: ByteCursor, read: (from: ByteCursor) => T): T[] {
@@ -40,7 +40,9 @@ function readListHead(from: ByteCursor): number {
   return length * 16 + (head & 0x0f);
 }
 
-function skip(from: ByteCursor, type: number): void {
+/** Skips the value of a field as `nextField` returned it. */
+export function skip(from: ByteCursor, field: number): void {
+  const type = field & 0x0f;
   if (type === 1 || type === 2) return;
   if (type === 3) from.at++;
   else if (type <= 6) readVarint(from);
@@ -51,8 +53,9 @@ function skip(from: ByteCursor, type: number): void {
     const item = head & 0x0f;
     // Flags are fields without a length, but items of one byte.
     for (let left = head >> 4; left > 0; left--) skip(from, item <= 2 ? 3 : item);
-  } else if (type === 12) readStruct(from, () => false);
-  else throw new Error('its metadata is not valid Thrift');
+  } else if (type === 12) {
+    for (let inner = nextField(from, 0); inner !== 0; inner = nextField(from, inner)) skip(from, inner);
+  } else throw new Error('its metadata is not valid Thrift');
 }
 
 /** @returns their start */
@@ -72,12 +75,13 @@ function readByte(from: ByteCursor): number {
 
 /** Exact up to 2^53. */
 function readVarint(from: ByteCursor): number {
-  let value = 0;
-  for (let factor = 1; ; factor *= 128) {
-    const byte = readByte(from);
+  let byte = readByte(from);
+  let value = byte & 0x7f;
+  for (let factor = 128; byte >= 0x80; factor *= 128) {
+    byte = readByte(from);
     value += (byte & 0x7f) * factor;
-    if (byte < 0x80) return value;
   }
+  return value;
 }
 
 export function readInteger(from: ByteCursor): number {

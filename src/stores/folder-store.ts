@@ -1,6 +1,7 @@
 /** The history in a folder: for self-hosted runners, laptops, and unpacked caches. */
 
-import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { readdirSync, readFileSync } from 'node:fs';
+import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type HistoryLimits, parseSegmentName, type SegmentFile } from '../history/segment.ts';
 import { sweepTemporary, writeDurably } from '../io/durable-file.ts';
@@ -74,10 +75,9 @@ function openFolder(folder: string): SegmentFiles {
     label: folder,
     atOnce: 1,
     list: async () =>
-      ((await readdir(folder).catch(ignoreMissing)) ?? [])
-        .filter((name) => parseSegmentName(name) !== null)
-        .sort(),
-    read: (name) => readFile(join(folder, name)).catch(ignoreMissing),
+      (orMissing(() => readdirSync(folder)) ?? []).filter((name) => parseSegmentName(name) !== null).sort(),
+    // Waiting for another thread takes longer than reading such a file.
+    read: async (name) => orMissing(() => readFileSync(join(folder, name))),
     write: async (name, bytes) => {
       await mkdir(folder, { recursive: true });
       await writeDurably(folder, name, bytes);
@@ -99,9 +99,14 @@ async function setAside(folder: string, names: readonly string[]): Promise<void>
   }
 }
 
-function ignoreMissing(error: unknown): null {
-  if (codeOf(error) === 'ENOENT') return null;
-  throw error;
+/** null if it does not exist. */
+function orMissing<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return null;
+    throw error;
+  }
 }
 
 function codeOf(error: unknown): string {

@@ -7,7 +7,7 @@ import { chooseCompression, decompressPage } from '../../src/parquet/codec.ts';
 import { codeValues } from '../../src/parquet/column-values.ts';
 import { readFooter } from '../../src/parquet/read-footer.ts';
 import { openColumn } from '../../src/parquet/read-parquet.ts';
-import { readStruct, readThriftList } from '../../src/parquet/thrift.ts';
+import { readThriftList, skip } from '../../src/parquet/thrift.ts';
 import { openWriter } from '../../src/parquet/write-parquet.ts';
 
 /** A file of one flag that is false everywhere. */
@@ -36,7 +36,7 @@ it('a list that claims more items than the file has bytes', () => {
   // Two thousand million flags or bytes, read or skipped.
   const list = [0xf3, 0xff, 0xff, 0xff, 0xff, 0x07];
   const bytes = Uint8Array.from([0x19, ...list, 0]);
-  expect(() => readStruct({ bytes, at: 0 }, () => false)).toThrow('a list is longer than the file');
+  expect(() => skip({ bytes, at: 0 }, 12)).toThrow('a list is longer than the file');
   expect(() => readThriftList({ bytes, at: 1 }, () => null)).toThrow('a list is longer than the file');
 });
 

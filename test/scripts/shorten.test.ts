@@ -27,6 +27,16 @@ it('makes one require for all modules outside of the bundle', async () => {
   expect((await run(local))['all']).toEqual([require('node:os'), require('node:path')]);
 });
 
+it('loads a part of Node that few runs use with its first use', async () => {
+  const code = shorten(bundle(`export const zlib = ${outside('node:zlib')};`));
+  const local = code.replace('import.meta.url', JSON.stringify(import.meta.url));
+  const { zlib } = (await run(local)) as { zlib: typeof import('node:zlib') };
+  const packed = zlib.gzipSync('text');
+  expect(zlib).not.toBe(createRequire(import.meta.url)('node:zlib'));
+  expect(zlib.gunzipSync(packed).toString()).toBe('text');
+  expect(Object.getOwnPropertyNames(zlib)).toContain('gzipSync');
+});
+
 it('leaves a chunk that requires nothing without it', () => {
   expect(shorten('export const id = 1;')).toBe('export const id=1;');
 });
