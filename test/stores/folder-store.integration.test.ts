@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { chmodSync, cpSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { HistoryStore } from '../../src/model/history.ts';
@@ -194,6 +195,8 @@ describe('several processes', () => {
     });
     let known = 0;
     while (running) {
+      // Loading waits for nothing, and the writer's end must be seen.
+      await setImmediate();
       const { history, problems } = await store().load();
       expect(problems).toEqual([]);
       expect(history.builds.length).toBeGreaterThanOrEqual(known);
