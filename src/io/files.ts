@@ -46,7 +46,7 @@ export async function findSources(
 const chunkBytes = 65_536;
 
 /** The bytes of a file on disk: waiting for a stream of them takes longer than reading them. */
-export async function* readChunks(path: string): AsyncGenerator<Uint8Array> {
+async function* readChunks(path: string): AsyncGenerator<Uint8Array> {
   const file = openSync(path, 'r');
   try {
     for (;;) {
