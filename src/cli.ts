@@ -27,7 +27,7 @@ runCommandLine(process.argv.slice(2)).then(
   ({ code, message, stack }: NodeJS.ErrnoException) => {
     // The message for a missing package contains the install command: scripts/besides.ts.
     const isBug = code !== 'MODULE_NOT_FOUND';
-    const bug = 'Build Telemetry broke, which is a bug: please report it with these lines.';
+    const bug = 'Build Telemetry crashed. This is a bug: please report it with these lines.';
     process.stderr.write(isBug ? `error: ${bug}\n${stack ?? message}\n` : `error: ${message}\n`);
     // 1 would mean that a check failed.
     process.exitCode = 2;

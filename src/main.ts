@@ -308,7 +308,7 @@ async function attempt(
     return await delivery.deliver(...handed);
   } catch (error) {
     const fault = error as NodeJS.ErrnoException;
-    const what = `It failed: ${fault.message.replace(/\.?$/, '')}. The verdict and the history are not affected.`;
+    const what = `Delivery failed: ${fault.message.replace(/\.?$/, '')}. The verdict and the history are not affected.`;
     const fix = adviseOn(fault);
     return { notices: [{ level: 'warning', code: 'delivery-failed', where: delivery.name, what, fix }] };
   }

@@ -67,8 +67,8 @@ async function chooseGate(host: Host, options: Options, head: FileSettings): Pro
   const verb = weaker.length > 0 ? 'weakens' : 'changes';
   const decides =
     gateConfig === 'head'
-      ? 'It decides here (gate-config: head).'
-      : 'The configuration of the base branch decides here; this one takes effect once it is merged, its acknowledgements count now.';
+      ? 'It applies here (gate-config: head).'
+      : 'The configuration of the base branch applies here; this one takes effect once it is merged, its acknowledgements count now.';
   const what = `This pull request ${verb} the check: ${list}. ${decides}`;
   const code = weaker.length > 0 ? 'gate-weakened' : 'gate-changed';
   const level = weaker.length > 0 ? 'warning' : 'info';
@@ -93,10 +93,10 @@ function judgeWithoutBase(
   const [ignored, counted] = [list(settings, head), list(usual, settings)];
   const what = [
     `The configuration of the base branch could not be read (${reason}), so what this pull request changes about the check is not known.`,
-    ...(ignored === '' ? [] : [`What is weaker than the defaults does not count: ${ignored}.`]),
+    ...(ignored === '' ? [] : [`Settings weaker than the defaults are ignored: ${ignored}.`]),
     ...(counted === '' ? [] : [`This counts: ${counted}.`]),
   ].join(' ');
-  const fix = 'Re-run the job; where the token may not read it, grant `permissions: contents: read`.';
+  const fix = 'Re-run the job; if the token lacks the permission, grant `permissions: contents: read`.';
   const notes = [note(path, 'gate-unverified', what, fix, 'warning')];
   const isStricter = gateConfig === 'base';
   return { settings, notes, base: isStricter ? { ...alone, isBaseUnreadable: true } : alone };
@@ -106,7 +106,7 @@ function judgeWithoutBase(
  * The readable part of the base decides, the rest with its defaults: otherwise a broken base would pass every check.
  */
 function describeBroken(path: string, { where, what }: Problem): Problem {
-  const text = `The configuration of the base branch is wrong here, and its default holds: ${where}: ${what}`;
+  const text = `A setting in the configuration of the base branch is invalid, so its default applies: ${where}: ${what}`;
   return note(path, 'gate-base-broken', text, 'Correct the file on the base branch.', 'warning');
 }
 
@@ -132,7 +132,7 @@ async function readConfigFile(
   } catch (error) {
     return fault(`It cannot be read: ${(error as Error).message}`);
   }
-  if (text === null && asked) return fault('There is no such configuration file.');
+  if (text === null && asked) return fault('Configuration file not found.');
   const read = readConfig(text ?? '', path);
   // Also for values that an input or the base overrides: they would fail the first build after the merge.
   const problems = [...read.problems, ...readOptions([read.options]).problems];

@@ -120,7 +120,7 @@ it('runs from a clone without node_modules, and prints the install command if a 
   expect(run('history import --github-runs', token)).toBe(`2 error: ${missing('@octokit/core')}\n`);
   const traced = run('check r.xml --name unit', { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:9' });
   expect(traced).toMatch(/^0 /);
-  expect(traced).toContain(`warning: trace: It failed: ${missing('@opentelemetry/resources')}`);
+  expect(traced).toContain(`warning: trace: Delivery failed: ${missing('@opentelemetry/resources')}`);
   writeFileSync(join(cwd, '.github/build-telemetry.yml'), 'fail-on: error');
   expect(run('check r.xml --name unit')).toBe(`2 error: ${missing('yaml')}\n`);
 });

@@ -138,12 +138,12 @@ export const states: readonly State[] = [
   },
   {
     file: 'environment',
-    title: "The runner's image changed with everything",
+    title: 'New runner image: all tasks slower',
     make: (runs) => runTwice(runs, { ...everything(1.3), image: '20261120.1.0' }),
   },
   {
     file: 'resolved',
-    title: 'Clean again',
+    title: 'Regression resolved',
     make: async (runs) => {
       await runTwice(runs, search(2.4));
       return await runs.run(onPull(pushes + 3, { inputs: { comment: 'auto' } }));
@@ -182,7 +182,7 @@ export const states: readonly State[] = [
   },
   {
     file: 'scattered',
-    title: '10,000 tests, 400 of them slower, here and there',
+    title: '10,000 tests, 400 unrelated ones slower',
     isLarge: true,
     make: (runs) =>
       runTwice(runs, { ...large, factor: largeFactor((name) => (/ \d*[27]5$/.test(name) ? 3 : 1)) }),

@@ -63,7 +63,7 @@ export class MetricsCollector {
     this.#guard(() => {
       checkText(spec.name, 'name');
       if (!metricKinds.includes(spec.kind))
-        throw new TypeError(`\`${spec.kind}\` is no kind of metric: use ${metricKinds.join(', ')}.`);
+        throw new TypeError(`\`${spec.kind}\` is not a kind of metric: use ${metricKinds.join(', ')}.`);
       this.#registry.define({ unit: '1', labels: [], ...spec });
     });
   }
@@ -72,7 +72,7 @@ export class MetricsCollector {
   record(name: string, value: number, labels: Labels = {}): void {
     this.#take(() => {
       checkText(name, 'name');
-      if (!Number.isFinite(value)) throw new TypeError(`\`${name}\` does not take ${value}.`);
+      if (!Number.isFinite(value)) throw new TypeError(`\`${name}\` cannot have the value ${value}.`);
       const spec = this.#written.has(name) ? undefined : this.specs.find((each) => each.name === name);
       this.#written.add(name);
       return measureEvent(name, value, labels, { spec });
@@ -217,7 +217,7 @@ export class MetricsCollector {
 
 function checkNumber(value: unknown, name: string): number {
   if (typeof value === 'number' && Number.isFinite(value) && value >= 0) return value;
-  throw new TypeError(`\`${name}\` is ${String(value)}: write a number from 0 on.`);
+  throw new TypeError(`\`${name}\` is ${String(value)}: write a number of 0 or more.`);
 }
 
 function checkText(value: unknown, name: string): string {

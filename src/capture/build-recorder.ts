@@ -76,7 +76,7 @@ export class BuildRecorder {
    * @throws TypeError while a recording runs
    */
   startRecording(args: readonly string[], sources: readonly string[] | null = null): void {
-    if (this.#running !== null) throw new TypeError('A recording runs already: stop it first.');
+    if (this.#running !== null) throw new TypeError('A recording is already running: stop it first.');
     this.#running = {
       command: maskCommand(args),
       startTimeMs: Date.now(),
@@ -138,7 +138,7 @@ export class BuildRecorder {
   }
 
   #current(): Running {
-    if (this.#running === null) throw new TypeError('No recording runs: call `startRecording` first.');
+    if (this.#running === null) throw new TypeError('No recording is running: call `startRecording` first.');
     return this.#running;
   }
 
@@ -147,7 +147,7 @@ export class BuildRecorder {
       ? path
       : relative(this.folder, resolve(this.folder, path)).replaceAll('\\', '/');
     if (isInside(own)) files.set(own, hashFile(this.folder, own, task ?? files.get(own)?.task ?? null));
-    else warnOfProblem(`${path}: only files inside of ${this.folder} are recorded.`);
+    else warnOfProblem(`${path}: only files inside ${this.folder} are recorded.`);
   }
 
   async #readBuild(events: readonly string[], exitCode: number): Promise<Build> {

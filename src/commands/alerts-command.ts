@@ -47,7 +47,7 @@ export const alertsCommand = defineView(
       return addSource(
         showStoredAlerts(judged, isShown, limit, widthOf(process.stdout)),
         source,
-        `The newest ${judged.length} were judged again; security events are not stored there.`,
+        `The newest ${judged.length} builds were judged again; stored builds have no security events.`,
       );
     }
     const monitor = openMonitor(log);

@@ -17,7 +17,7 @@ const flags: readonly Flag[] = [
   {
     name: 'events',
     value: 'GLOB',
-    description: 'Logs that each run writes; by default the time of the command.',
+    description: 'Logs that each run writes; by default only the duration of the command is measured.',
   },
   {
     name: 'runs',
@@ -29,7 +29,7 @@ const flags: readonly Flag[] = [
   {
     name: 'warmup',
     value: 'N',
-    description: 'Runs that do not count before the first that does; 1 by default.',
+    description: 'Warm-up runs before the measured runs; 1 by default.',
   },
 ];
 
@@ -39,7 +39,7 @@ const statePath = '.build-telemetry/bisect.json';
 export const bisectCommand: Command = {
   name: 'bisect',
   operands: "--good REF [--bad REF] [OPTIONS] -- 'COMMAND'",
-  summary: 'Find the commit that made a command slower, by comparing commits with a fast one in turns.',
+  summary: 'Find the commit that made a command slower: `git bisect` with repeated measurements.',
   flags,
   run: async (args) => {
     const read = readArguments(args, flags);

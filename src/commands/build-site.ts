@@ -83,8 +83,8 @@ export async function buildSite(sources: readonly SiteSource[], options: SiteOpt
 }
 
 function describeBranch(branch: string): Problem {
-  const what = `No stored build is of the baseline branch \`${branch}\`: no series has a status.`;
-  const fix = 'Name another with `--branch NAME` or `baseline-branch`.';
+  const what = `No stored build is from the baseline branch \`${branch}\`, so no series has a status.`;
+  const fix = 'Name another branch with `--branch NAME` or `baseline-branch`.';
   return { level: 'warning', code: 'no-branch', where: 'site', what, fix };
 }
 
@@ -153,8 +153,14 @@ async function writeFiles(
 }
 
 function describeOther(out: string): Problem {
-  const what = 'Another process writes this site at the same time.';
-  return { level: 'warning', code: 'site', where: out, what, fix: 'Run it again when the other has ended.' };
+  const what = 'Another process is writing this site.';
+  return {
+    level: 'warning',
+    code: 'site',
+    where: out,
+    what,
+    fix: 'Run the command again when it has finished.',
+  };
 }
 
 /** Histories that are no longer in the site, and their badges. A folder without our receipt is left alone. */

@@ -19,7 +19,7 @@ const optionFlags: readonly Flag[] = (optionSpecs as readonly OptionSpec[])
 
 const recordFlag: Flag = {
   name: 'record',
-  description: 'Keep what the report was made from in .build-telemetry/recordings, for `replay` and `diff`.',
+  description: 'Save the inputs of the report in .build-telemetry/recordings, for `replay` and `diff`.',
 };
 
 export const checkCommand: Command = {

@@ -19,7 +19,7 @@ const flagOf = new Map(
 
 const descriptions: Readonly<Record<string, string>> = {
   events:
-    'Logs that each run writes: a path or glob, relative to the folder of the run. Without it the time of the command, and what `exec` and `emit` record in it.',
+    'Logs that each run writes: a path or glob, relative to the folder of the run. By default the duration of the command, and what `exec` and `emit` record in it.',
   name: 'The name in the report; `local (compare)` by default.',
 };
 
@@ -28,7 +28,8 @@ const valueNames: Readonly<Record<string, string>> = { 'base-ref': 'REF', events
 export const compareCommand: Command = {
   name: 'compare',
   operands: "--head 'COMMAND' (--base 'COMMAND' | --base-ref REF) [OPTIONS]",
-  summary: 'Measure two commands, or one in two commits, in turns on this machine; needs no history.',
+  summary:
+    'Measure two commands, or one command in two commits, alternately on this machine. Needs no history.',
   flags: [
     ...[...flagOf].map(
       ([spec, name]): Flag => ({

@@ -35,14 +35,14 @@ function readTarget(args: Arguments): string {
   if (engine === null)
     return refuse(
       where,
-      'This is neither PostgreSQL nor a file.',
+      'This is neither a PostgreSQL URL nor the path of a file.',
       'Write `postgres://…` or the path of a file.',
     );
   if (engine === 'sqlite') return target;
   if (!isPlainUrl(target))
     return refuse(
       where,
-      'This URL cannot be read.',
+      'This URL is invalid.',
       'Write `postgres://user@host:5432/name`, the password in `PGPASSWORD`. In a URL `/` is `%2F`, `#` is `%23`, `?` is `%3F` and `@` is `%40`.',
     );
   if (given !== undefined && hasPassword(target))
@@ -50,7 +50,7 @@ function readTarget(args: Arguments): string {
       level: 'warning',
       code: 'password-in-arguments',
       where,
-      what: 'Every user of this machine can read the password among the arguments of the process.',
+      what: 'The password in the URL is visible to every user of this machine in the process list.',
       fix: 'Set `PGPASSWORD`, or use `~/.pgpass`.',
     });
   return target;
@@ -84,7 +84,7 @@ async function push(args: Arguments): Promise<Answer> {
 function readPresent(args: Arguments): string {
   const target = readTarget(args);
   if (engineOf(target) === 'sqlite' && !existsSync(target))
-    return refuse(target, 'There is no such file.', `Make it with \`database push --to ${target}\`.`);
+    return refuse(target, 'File not found.', `Create it with \`database push --to ${target}\`.`);
   return target;
 }
 
@@ -125,7 +125,7 @@ async function prune(args: Arguments): Promise<Answer> {
     const lines = Object.entries(removed).map(
       ([table, rows]) => `${table}: ${plural(rows, 'row')} removed\n`,
     );
-    return { text: lines.join('') || 'Nothing is older than it is kept.\n', json: { removed, retention } };
+    return { text: lines.join('') || 'Nothing is older than its retention.\n', json: { removed, retention } };
   });
 }
 

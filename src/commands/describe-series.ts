@@ -110,7 +110,7 @@ function drawChart(
 }
 
 function describeRepeating({ builds, level, when }: Repeating, key: StoredSeries['key']): string {
-  return `${plural(builds, 'build')} of about ${formatMeasure(level, key)} keep coming back${when && `, ${when}`}: a class with a baseline of its own.`;
+  return `${plural(builds, 'build')} of about ${formatMeasure(level, key)} recur${when && `, ${when}`}: they have their own baseline.`;
 }
 
 function describeNewest(
@@ -174,7 +174,7 @@ interface CurrentLevel {
 /** Data of the baseline, all null while there are too few builds. */
 function describeLevel(baseline: Float64Array, { key, scale }: StoredSeries): CurrentLevel {
   if (baseline.length < minBaseline) {
-    const sentence = `No baseline yet: ${baseline.length} of the ${minBaseline} comparable builds that it needs.`;
+    const sentence = `No baseline yet: ${baseline.length} of ${minBaseline} comparable builds.`;
     return { sentence, level: null, noise: null, detectable: null };
   }
   const deviation = robustSd(baseline);

@@ -27,7 +27,7 @@ export const detectCommand = defineView(
     if (path === undefined)
       refuse('SERIES.json', 'Missing argument: SERIES.json.', 'Write `build-telemetry detect series.json`.');
     if (args.operands.length > 1)
-      refuse(args.operands[1] as string, 'Only one file can be read.', 'Write all series into one.');
+      refuse(args.operands[1] as string, 'Only one file can be read.', 'Put all series into one file.');
     const from = readIndex(args.flags['replay']);
     const series = readSeriesFile(path === '-' ? readFileSync(0, 'utf8') : readTextOrRefuse(path), path);
     const replayed = replaySeries(series, from);

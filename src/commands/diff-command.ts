@@ -33,7 +33,7 @@ export const diffCommand = defineView(
   async (args) => {
     const [a, b, extra] = args.operands;
     if (a === undefined || b === undefined || extra !== undefined)
-      return refuse(extra ?? 'diff', 'Two builds are compared.', 'Write `build-telemetry diff A B`.');
+      return refuse(extra ?? 'diff', 'Name exactly two builds.', 'Write `build-telemetry diff A B`.');
     const stored = await readIfStored(args);
     const recordings = await loadRecordings();
     const places = { recordings, stored };

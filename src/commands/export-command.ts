@@ -29,7 +29,7 @@ export const exportCommand = defineView(
         value: 'TYPE',
         values: exportTypes,
         description:
-          'What to write; by default events where there is a PATH and any are recorded, else builds.',
+          'What to write. By default events if PATH is given and the log has events, otherwise builds.',
       },
       {
         name: 'format',

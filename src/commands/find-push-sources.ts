@@ -26,7 +26,7 @@ export async function findPushSources(args: Arguments, isEnough: boolean): Promi
   if (!existsSync(folder) && (isAsked || !isEnough))
     return refuse(
       folder,
-      folder === defaultHistory ? 'No history is stored.' : 'There is no such folder.',
+      folder === defaultHistory ? 'No history is stored.' : 'Folder not found.',
       'Store a build with `build-telemetry check LOG`, or name the folder with `--history DIR`.',
     );
   const all = existsSync(folder) ? await listSeries(folder) : [];

@@ -76,7 +76,7 @@ function completeName(wanted: string, { history, label }: Stored): string {
   const more = matching.length > maxListed ? ` and ${matching.length - maxListed} more` : '';
   return refuse(
     wanted,
-    `It is part of ${matching.length} names: ${listed.join(', ')}${more}.`,
+    `It matches ${matching.length} names: ${listed.join(', ')}${more}.`,
     'Write more of the name.',
   );
 }

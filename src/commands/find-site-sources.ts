@@ -35,10 +35,13 @@ export async function readSiteSources(args: Arguments): Promise<NamedSource[]> {
   const sources = parts.flat();
   const keys = sources.map(({ repository }) => repository);
   const twice = keys.find((key, index) => keys.indexOf(key) !== index);
-  if (twice === '')
-    refuse('site', 'Several folders have no name of their own.', 'Write `OWNER/REPO=DIR` for each.');
+  if (twice === '') refuse('site', 'Several folders need a name.', 'Write `OWNER/REPO=DIR` for each.');
   if (twice !== undefined)
-    refuse(twice, 'It is named twice.', 'Put its folders into one folder, and name that: any depth is read.');
+    refuse(
+      twice,
+      'This name is given twice.',
+      'Put its folders into one folder and name that folder; subfolders are read.',
+    );
   return sources;
 }
 
@@ -51,7 +54,7 @@ function readFolder(operand: string, about: About): NamedSource {
   if (!existsSync(folder))
     refuse(
       folder,
-      'There is no such folder.',
+      'Folder not found.',
       'Store a build with `build-telemetry check LOG`, or name the folder of a history, or `OWNER/REPO=DIR`.',
     );
   if (!statSync(folder).isDirectory())

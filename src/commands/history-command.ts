@@ -138,7 +138,7 @@ async function verify(args: Arguments): Promise<Answer> {
 /** A remote history is only read. */
 function refuseAddress(args: Arguments, fix: string): void {
   const place = findHistoryFolder(args);
-  if (isAddress(place)) refuse(storageLabel(place), 'This command changes folders only.', fix);
+  if (isAddress(place)) refuse(storageLabel(place), 'This command works on folders only.', fix);
 }
 
 async function compact(args: Arguments): Promise<Answer> {

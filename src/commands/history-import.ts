@@ -82,7 +82,7 @@ async function findInGit(sources: readonly string[]): Promise<Map<string, Source
   if (missing.length > 0)
     refuse(
       missing.join(', '),
-      'There is no such file or folder, and no branch of Git with a data.js; nothing was imported.',
+      'No file, folder or Git branch with a data.js was found; nothing was imported.',
       'Check the path.',
     );
   return found;
@@ -94,7 +94,11 @@ async function importArchives(
   options: ImportOptions,
 ): Promise<{ added: number; known: number; failed: number }> {
   if (isAddress(root))
-    refuse(archives[0]?.name ?? '', 'It is in a branch.', 'Import it into a folder first: `--history DIR`.');
+    refuse(
+      archives[0]?.name ?? '',
+      'This history is in a Git branch.',
+      'Import it into a folder first: `--history DIR`.',
+    );
   const counts = { added: 0, known: 0, failed: 0 };
   for (const archive of archives) {
     const imported = (await importArchive(archive, root, options)) ?? {
@@ -129,7 +133,7 @@ function printGrouped(problems: readonly Problem[]): void {
 
 function noBuild(where: string): Problem {
   const fix = 'Name a folder of logs or of history, or a file of an import format.';
-  return { level: 'error', code: 'no-builds', where, what: 'No build was found there.', fix };
+  return { level: 'error', code: 'no-builds', where, what: 'It contains no builds.', fix };
 }
 
 async function importGithubRuns(args: Arguments, named: readonly string[]): Promise<Answer> {

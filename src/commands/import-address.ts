@@ -16,7 +16,7 @@ export async function importAddress(
   if (owners.length > 1)
     refuse(
       source,
-      `There are the histories of ${owners.length} repositories.`,
+      `This address has the histories of ${owners.length} repositories.`,
       `Name one: \`${source.replace(/\/*(\?|$)/, `/repository=${nameRepositoryFolder(owners[0] ?? '')}$1`)}\`.`,
     );
   const counts = { added: 0, known: 0 };

@@ -54,7 +54,7 @@ function describeEmpty(flag: string): Problem {
     code: 'empty-report',
     where: `--${flag}`,
     what: 'The file is empty: the logs contain no work to show in it.',
-    fix: 'A profile needs tasks with durations, and `--chrome-trace` their starts, too.',
+    fix: 'A profile needs tasks with durations; `--chrome-trace` also needs start times.',
   };
 }
 
@@ -154,7 +154,7 @@ async function openHistory(options: Options, series: string, folder: string): Pr
 
 async function findLogs(options: Options, folder: string): ReturnType<Host['findSources']> {
   if (options.events.length > 0) return await findSources(options.events, folder);
-  const what = 'No event log is named.';
+  const what = 'Missing argument: an event log.';
   const fix = 'Name files or globs: `build-telemetry check reports/*.xml`.';
   return { sources: [], problems: [{ level: 'error', code: 'no-events', where: 'check', what, fix }] };
 }

@@ -5,12 +5,12 @@ Turns a build's event log into history and reports what got slower, more expensi
 
 Commands:
   check        Judge a build by its event logs against the history, and add it to the history.
-  compare      Measure two commands, or one in two commits, in turns on this machine; needs no history.
-  bisect       Find the commit that made a command slower, by comparing commits with a fast one in turns.
+  compare      Measure two commands, or one command in two commits, alternately on this machine. Needs no history.
+  bisect       Find the commit that made a command slower: \`git bisect\` with repeated measurements.
   inspect      Show what event logs contain: format, completeness, result, tasks, problems.
   init         Detect the test tools of this repository; write .github/workflows/build-telemetry.yml and .github/build-telemetry.yml.
   record       Run a command and record its inputs, outputs, environment and report, for \`replay\` and \`diff\`.
-  replay       Judge a recorded build again: the same report, or what changed; moment by moment with --steps.
+  replay       Judge a recorded build again and show what changed in its report; step by step with --steps.
   diff         Explain how two builds differ: recordings, stored builds, runs, commits, branches or log files.
   emit         Append one event (task_completed, build_started, …) or a metric to the event log.
   exec         Run a command, pass its output, signals and exit code through, and record it as a task.

@@ -77,7 +77,7 @@ async function readFileBuild(name: string) {
     context: localContext,
   });
   const [wrong] = problems;
-  if (build === null) return refuse(name, wrong?.what ?? 'It holds no build.', wrong?.fix ?? '');
+  if (build === null) return refuse(name, wrong?.what ?? 'It contains no build.', wrong?.fix ?? '');
   for (const problem of problems) printProblem(problem);
   return build;
 }

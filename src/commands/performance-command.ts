@@ -34,7 +34,11 @@ export const performanceCommand = defineView(
       const measured = measurementsOfBuilds(builds, operation ?? null);
       const slowest = measured.toSorted((a, b) => b.durationMs - a.durationMs).slice(0, 5);
       const view = showPerformance(summarizeMeasurements(measured, hours, spanOfBuilds(builds)), slowest);
-      return addSource(view, source, 'Tasks are operations of their kind, at the start of their build.');
+      return addSource(
+        view,
+        source,
+        'Each task is shown as an operation of its kind, at the start of its build.',
+      );
     }
     const filter = { hours, ...(operation === undefined ? {} : { operationType: operation }) };
     const slowest = log.tracker.getSlowestOperations({ ...filter, limit: 5 });

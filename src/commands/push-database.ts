@@ -46,8 +46,7 @@ export async function planPush(args: Arguments): Promise<PushPlan> {
   const judged = readCount(args, 'judge', judgedBuilds);
   const settings = readLocalConfig();
   const { log } = args.flags;
-  if (log !== undefined && !existsSync(log))
-    refuse(log, 'There is no such file.', 'Check the path of `--log`.');
+  if (log !== undefined && !existsSync(log)) refuse(log, 'File not found.', 'Check the path of `--log`.');
   const traces = await findTraces(args);
   const points = readEventPoints(args, firstKept(Date.now(), settings.config.retention.metrics));
   const isOther = traces.length + points.length > 0;
@@ -101,7 +100,7 @@ export async function runPush(database: Database, plan: PushPlan): Promise<Answe
 }
 
 const leftOut = ({ old }: { readonly old: number }): string =>
-  old === 0 ? '' : `, ${formatCount(old)} older than they are kept`;
+  old === 0 ? '' : `, ${formatCount(old)} older than the retention`;
 
 async function pushHistory(database: Database, plan: PushPlan) {
   const { builds } = plan.settings.config.retention;
@@ -202,7 +201,7 @@ function describeUnreadable(where: string, count: number): Parameters<typeof pri
     code: 'trace-unreadable',
     where,
     what: `${plural(count, 'span or line', 'spans or lines')} could not be read and were left out.`,
-    fix: 'The file must hold OTLP/JSON, one request a line.',
+    fix: 'The file must contain OTLP/JSON, one request per line.',
   };
 }
 

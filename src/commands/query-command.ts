@@ -72,8 +72,7 @@ export const queryCommand = defineView(
 /** The event log; a named one must exist. */
 function openNamedLog(args: Arguments): Log {
   const { log } = args.flags;
-  if (log !== undefined && !existsSync(log))
-    refuse(log, 'There is no such file.', 'Check the path of `--log`.');
+  if (log !== undefined && !existsSync(log)) refuse(log, 'File not found.', 'Check the path of `--log`.');
   return openLog(args);
 }
 
@@ -81,7 +80,8 @@ function findMetric(args: Arguments, log: Log): MetricSpec {
   const [name, more] = args.operands;
   const specs = [...metricSpecs, ...listOwnMetrics(log)];
   const names = specs.map((spec) => spec.name);
-  if (name === undefined) return refuse('query', 'No metric is named.', `Use one of: ${names.join(', ')}.`);
+  if (name === undefined)
+    return refuse('query', 'Missing argument: a metric.', `Use one of: ${names.join(', ')}.`);
   if (more !== undefined) refuse(more, 'Only one metric can be shown.', 'Name one METRIC.');
   const found = specs.find((spec) => spec.name === name || prometheusName(spec) === name);
   return found ?? refuse(name, `There is no metric \`${name.slice(0, 200)}\`.`, suggest(name, names));
@@ -92,8 +92,7 @@ function readRange({ flags }: Arguments, nowMs: number): Range {
   const start = readTimeFlag('--since', since, (text) => readQueryTime(text, nowMs));
   const end =
     until === undefined ? nowMs : readTimeFlag('--until', until, (text) => readQueryTime(text, nowMs));
-  if (start >= end)
-    refuse('--since', 'It is not before the end of what is asked about.', 'Write an earlier time.');
+  if (start >= end) refuse('--since', 'The start is not before the end.', 'Write an earlier time.');
   return { start, end };
 }
 

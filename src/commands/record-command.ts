@@ -21,7 +21,7 @@ const flags: readonly Flag[] = [
     value: 'GLOB',
     repeats: true,
     description:
-      'Event logs that the command writes; by default its time, and what `exec` and `emit` record.',
+      'Event logs that the command writes; by default its duration, and what `exec` and `emit` record.',
   },
   {
     name: 'input',
@@ -70,7 +70,7 @@ async function makeScratch(): Promise<string | null> {
     return await mkdtemp(join(tmpdir(), 'build-telemetry-record-'));
   } catch (error) {
     const what = `The build is not recorded: ${(error as Error).message}.`;
-    const fix = 'Set TMPDIR to a folder that may be written and has room.';
+    const fix = 'Set TMPDIR to a folder that is writable and has free space.';
     printProblem({ level: 'warning', code: 'not-recorded', where: tmpdir(), what, fix });
     return null;
   }
@@ -142,7 +142,7 @@ async function expand(read: Arguments, name: 'input' | 'output'): Promise<string
       ...problem,
       level: 'warning',
       where: `--${name} ${problem.where}`,
-      what: 'No file is found there.',
+      what: 'No file matches.',
     });
   const paths = sources.map((source) => relative('', resolve(source.name)).replaceAll('\\', '/'));
   const outside = paths.filter((path) => !isInside(path));
@@ -153,7 +153,7 @@ async function expand(read: Arguments, name: 'input' | 'output'): Promise<string
 function describeOutside(flag: string, paths: readonly string[]): Arguments['problems'][number] {
   const more = paths.length > 3 ? `, and ${paths.length - 3} more` : '';
   const what = `Files outside of this folder are not recorded: ${paths.slice(0, 3).join(', ')}${more}.`;
-  const fix = 'Run the command in a folder that holds them all.';
+  const fix = 'Run the command in a folder that contains all of them.';
   return { level: 'warning', code: 'outside', where: `--${flag}`, what, fix };
 }
 

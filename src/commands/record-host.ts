@@ -24,7 +24,7 @@ export function recordHost(host: Host, { recorder, exitCode }: RecordedRun): Hos
       return { notices: [] };
     } catch (error) {
       const what = `The build was not recorded: ${(error as Error).message}.`;
-      const fix = 'Check that the folder may be written and has room.';
+      const fix = 'Check that the folder is writable and has free space.';
       const where = recorder.recordings;
       return { notices: [{ level: 'warning', code: 'not-recorded', where, what, fix }] };
     }

@@ -5,7 +5,7 @@ import { RecordingFault } from '../recording/recording-file.ts';
 import { refuse } from './view.ts';
 
 export const noRecording = [
-  `There is no such recording in ${defaultRecordings}.`,
+  `No such recording in ${defaultRecordings}.`,
   'List them with `build-telemetry replay`, or record a build with `build-telemetry record -- COMMAND`.',
 ] as const;
 

@@ -70,7 +70,7 @@ async function chooseRepository(
     ? found
     : refuse(
         storageLabel(location),
-        `Several repositories are there, and none is \`${own}\`: ${names.slice(0, maxListed).join(', ')}${more}.`,
+        `The storage has several repositories, but not \`${own}\`: ${names.slice(0, maxListed).join(', ')}${more}.`,
         `Set \`GITHUB_REPOSITORY=${first}\`, or add \`/repository=${nameRepositoryFolder(first)}\` to the prefix.`,
       );
 }

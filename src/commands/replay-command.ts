@@ -36,7 +36,7 @@ export const replayCommand = defineView(
   {
     name: 'replay',
     operands: '[RECORDING | --at BUILD] [OPTIONS]',
-    summary: 'Judge a recorded build again: the same report, or what changed; moment by moment with --steps.',
+    summary: 'Judge a recorded build again and show what changed in its report; step by step with --steps.',
     flags: [
       { name: 'config', value: 'FILE', description: 'What if: judge by this configuration.' },
       {
@@ -48,9 +48,9 @@ export const replayCommand = defineView(
       {
         name: 'at',
         value: 'BUILD',
-        description: 'Judge a stored build as of then: its id, commit or a part of it.',
+        description: 'Judge a stored build against the builds before it: its id or commit, or a part of one.',
       },
-      { name: 'step', value: 'N', description: 'Show the build right after its Nth moment.' },
+      { name: 'step', value: 'N', description: 'Show the state of the build after step N.' },
       { name: 'steps', description: 'Step through the build with the arrow keys.' },
       { name: 'run', description: 'Run the recorded command again here, and compare its outputs.' },
       ...files.map(({ flag, description }) => ({ name: flag, value: 'FILE', description })),
@@ -118,7 +118,7 @@ async function readWhatIf(args: Arguments, name: string): Promise<WhatIf | null>
   if ('wrong' in changed)
     refuse(
       `--set ${changed.wrong}`,
-      'This is no KEY=VALUE.',
+      'This is not of the form KEY=VALUE.',
       'Write a key and a value in YAML: `--set thresholds.duration=2m`.',
     );
   return { path: `${base.path} with ${assignments.join(', ')}`, text: changed.text, overridesOptions: true };

@@ -17,13 +17,13 @@ export async function runAgain(recording: BuildRecording): Promise<Answer> {
   if (exitCode === null)
     refuse(
       '--run',
-      'This recording is of a check, and of no command.',
+      'This recording has no command: it was made by `check`.',
       'Record the build with `build-telemetry record -- COMMAND`.',
     );
   if (command.some((word) => word.includes('***')))
     refuse(
       '--run',
-      'The recorded command had a secret in it, which is masked.',
+      'The recorded command contained a secret that was masked, so it cannot be run again.',
       'Run it yourself with `build-telemetry record -- COMMAND`.',
     );
   const folder = process.cwd();

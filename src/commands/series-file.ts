@@ -35,7 +35,7 @@ function readRow(row: unknown, where: string, place: number): WrittenSeries {
     refuse(
       where,
       `Value ${wrong} is \`${typeof values[wrong] === 'number' ? values[wrong] : JSON.stringify(values[wrong])}\`.`,
-      'Values are numbers from 0 on, or null where nothing was measured.',
+      'Values must be numbers of 0 or more, or null where nothing was measured.',
     );
   const { name, group } = fields;
   return {

@@ -93,7 +93,7 @@ async function readHistories(args: Arguments): Promise<History[]> {
   if (args.flags['name'] !== undefined) return [(await readHistory(args)).history];
   if (existsSync(folder)) return (await listSeries(folder)).map(({ history }) => history);
   if (folder === defaultHistory) return [];
-  return refuse(folder, 'There is no such folder.', 'Name the folder of a history with `--history DIR`.');
+  return refuse(folder, 'Folder not found.', 'Name the folder of a history with `--history DIR`.');
 }
 
 /** If both have a series, that of the log is used, which is newer. */
@@ -133,7 +133,7 @@ async function exportOnce(exporters: readonly MetricExporter[], points: readonly
   if (exporters.length === 0)
     refuse(
       'export',
-      'No exporter that is sent to is configured; Prometheus fetches from `build-telemetry serve`.',
+      'No exporter to send metrics to is configured. Prometheus fetches from `build-telemetry serve`.',
       'Set `exporters` in the configuration (`json`, `opentelemetry`, `prometheus.file`), or `OTEL_EXPORTER_OTLP_ENDPOINT`.',
     );
   const outcomes = await Promise.all(exporters.map((exporter) => exporter.export(points)));

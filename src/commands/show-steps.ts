@@ -31,8 +31,8 @@ export async function showSteps(args: Arguments, steps: BuildSteps): Promise<Ans
   if (steps.moments.length === 0)
     refuse(
       '--steps',
-      'No task of this build has a start, and no event a time.',
-      'Record it with a log that has them.',
+      'No task of this build has a start time, and no event has a time.',
+      'Record the build with a log that has start times.',
     );
   const { step } = args.flags;
   if (step !== undefined && !(/^\d{1,9}$/.test(step) && Number(step) <= steps.moments.length))

@@ -55,7 +55,11 @@ export const siteCommand = defineView(
     const { buildSite, findForeignFile } = await import('./build-site.ts');
     const foreign = await findForeignFile(options.out);
     if (foreign !== null)
-      refuse(options.out, `Its ${foreign} is not of a trend site.`, 'Name another folder with `--out DIR`.');
+      refuse(
+        options.out,
+        `Its ${foreign} does not belong to a trend site.`,
+        'Name another folder with `--out DIR`.',
+      );
     const outcome = await buildSite(sources, options);
     for (const problem of outcome.problems) printProblem(problem);
     if (outcome.histories === 0)
@@ -94,8 +98,8 @@ function describeReadFault({ message }: Error, folders: readonly string[]): Prob
   const gone = folders.find((folder) => !existsSync(folder));
   const problem = { level: 'warning', code: 'site', where: gone ?? 'site' } as const;
   if (gone === undefined) return { ...problem, what: `${message}.`, fix: '' };
-  const what = 'The folder is gone, and the site shows what was in it.';
-  return { ...problem, what, fix: 'It is read as soon as it exists.' };
+  const what = 'The folder was deleted; the site still shows its last content.';
+  return { ...problem, what, fix: 'The folder is read again once it exists.' };
 }
 
 const settleMs = 300;
@@ -115,7 +119,7 @@ async function serve(
   ]);
   const server = await serveSite(resolve(options.out), port);
   const folders = sources.flatMap(({ watched }) => watched ?? []);
-  process.stdout.write(`Serving ${options.out} at ${server.url}; Ctrl+C ends it.\n`);
+  process.stdout.write(`Serving ${options.out} at ${server.url}; stop with Ctrl+C.\n`);
   let waiting: NodeJS.Timeout | null = null;
   const rebuild = (): void => {
     if (waiting !== null) clearTimeout(waiting);

@@ -32,7 +32,7 @@ export const summaryCommand = defineView(
         short: 'p',
         value: 'PERIOD',
         values: periods,
-        description: 'Time up to now; day by default, month is 30 days.',
+        description: 'Period up to now; day by default, a month is 30 days.',
       },
       logFlag,
       ...historyFlags,
@@ -93,5 +93,4 @@ function summarizeStored(stored: Stored, period: Period): MetricsSummary {
   return summarizeBuilds(restoreSince(stored, Math.min(startMs, endMs - dayMs)), { period, startMs, endMs });
 }
 
-const lacksEvents =
-  'Events of errors and of security are not stored there; a task counts at the end of its build.';
+const lacksEvents = 'Stored builds have no error and security events; a task counts at the end of its build.';

@@ -24,7 +24,7 @@ export async function runTelemetryTask(task: keyof typeof tasks, args: Arguments
   for (const flag of ['log', 'traces']) {
     const path = args.flags[flag];
     if (path !== undefined && !existsSync(path))
-      refuse(path, 'There is no such file or folder.', `Check the path of \`--${flag}\`.`);
+      refuse(path, 'File or folder not found.', `Check the path of \`--${flag}\`.`);
   }
   return tasks[task](args);
 }
@@ -125,10 +125,10 @@ function showTrace(all: ReadonlyMap<string, readonly TraceSpan[]>, wanted: strin
   if (id === undefined || wanted === '')
     return refuse(
       wanted || 'telemetry traces',
-      'There is no such trace.',
+      'Trace not found.',
       'List them with `build-telemetry telemetry traces`.',
     );
-  if (other !== undefined) return refuse(wanted, `${found.length} traces begin so.`, 'Write more digits.');
+  if (other !== undefined) return refuse(wanted, `${found.length} traces match.`, 'Write more digits.');
   const spans = all.get(id) ?? [];
   const facts = describeTrace(id, spans);
   const head = `Trace ${id}: ${plural(spans.length, 'span')}, ${formatDuration(facts.durationMs)}, from ${formatTime(facts.startMs)}\n`;
@@ -157,8 +157,7 @@ function stats(args: Arguments): Answer {
     );
   const wanted = readLabels(args.flags['labels'] ?? '');
   const all = readLogPoints(openLog(args), name);
-  if (all.length === 0 && !known.includes(name))
-    refuse(name, 'There is no such metric.', suggest(name, known));
+  if (all.length === 0 && !known.includes(name)) refuse(name, 'Metric not found.', suggest(name, known));
   const points = all
     .filter(({ labels }) => wanted.every(([key, value]) => labels[key] === value))
     .map(({ before = 0, ...point }) =>
@@ -201,7 +200,7 @@ function clear(args: Arguments): Answer {
     );
   if (what === 'metrics') {
     const events = openLog(args).collector.clear();
-    return { text: `Removed ${plural(events, 'event')}, whose metrics they were.\n`, json: { events } };
+    return { text: `Removed ${plural(events, 'event')} and their metrics.\n`, json: { events } };
   }
   const folder = folderOf(args);
   const files = listTraceFiles(folder);

@@ -61,9 +61,9 @@ class RefusedArguments extends Error {
 const systemFaults: Readonly<Record<string, readonly [what: string, fix: string]>> = {
   EISDIR: ['This is a folder, not a file.', 'Name a file.'],
   ENOTDIR: ['A part of this path is a file, not a folder.', 'Check the path.'],
-  ENOENT: ['There is no such file or folder.', 'Check the path.'],
-  EACCES: ['This user may not read or write it.', 'Change its rights, or name another path.'],
-  EPERM: ['This user may not read or write it.', 'Change its rights, or name another path.'],
+  ENOENT: ['File or folder not found.', 'Check the path.'],
+  EACCES: ['No permission to read or write it.', 'Change its permissions, or use another path.'],
+  EPERM: ['No permission to read or write it.', 'Change its permissions, or use another path.'],
   EROFS: ['The disk is read-only.', 'Name a path on another disk.'],
   ENOSPC: ['The disk is full.', 'Free some space.'],
   EMFILE: ['Too many files are open.', 'Raise the limit with `ulimit -n`.'],
@@ -94,7 +94,7 @@ function describeSystemFault(error: unknown): Problem[] {
   if (syscall === undefined && code !== 'ERR_SQLITE_ERROR') throw error;
   const sentence = `${message.replace(/\.?$/, '')}.`;
   if (syscall === 'listen' || syscall === 'getaddrinfo') {
-    const unknown = ['There is no such host.', 'Choose one with `--host ADDRESS`.'] as const;
+    const unknown = ['Host not found.', 'Choose one with `--host ADDRESS`.'] as const;
     const [what, fix] =
       syscall === 'getaddrinfo'
         ? unknown

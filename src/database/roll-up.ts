@@ -2,6 +2,7 @@
 
 import { dayMs, hourMs } from '../model/time-units.ts';
 import type { Retention } from '../settings/retention.ts';
+import { percentileSql } from './percentile-sql.ts';
 
 /** Start of the kept time. Whole days (UTC) are removed, so that each roll-up covers its whole hour and day. */
 export function firstKept(nowMs: number, days: number): number {
@@ -12,13 +13,12 @@ export function firstKept(nowMs: number, days: number): number {
 export const rollUps: readonly string[] = [hourMs, dayMs].map(rollUp);
 
 function rollUp(intervalMs: number): string {
-  const at = (p: number): string => `max(case when n - 1 <= ${p} * c + 1e-9 then value end)`;
   const group = 'repository, series, name, kind, labels';
   const both = (column: string): string => `${column} = telemetry_aggregates.${column} + excluded.${column}`;
   const first = (column: string, sign: '<' | '>'): string =>
     `${column} = case when excluded.${column} ${sign} telemetry_aggregates.${column} then excluded.${column} else telemetry_aggregates.${column} end`;
   return `insert into telemetry_aggregates (${group}, interval_ms, start_ms, count, sum, min, max, p50, p95, p99)
-  select ${group}, ${intervalMs}, bucket_ms, count(*), sum(value), min(value), max(value), ${at(0.5)}, ${at(0.95)}, ${at(0.99)}
+  select ${group}, ${intervalMs}, bucket_ms, count(*), sum(value), min(value), max(value), ${percentileSql(0.5)}, ${percentileSql(0.95)}, ${percentileSql(0.99)}
   from (
     select ${group}, value, bucket_ms,
       row_number() over (partition by ${group}, bucket_ms order by value) as n,

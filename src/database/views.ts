@@ -1,7 +1,5 @@
-/**
- * The six views of Golden Armada's documents: one text for SQLite (3.38 and newer) and PostgreSQL. Percentiles follow the
- * product's one rule, the value at rank ⌊p·n⌋ counted from 0.
- */
+/** The six views of Golden Armada's documents: one text for SQLite (3.38 and newer) and PostgreSQL. */
+import { percentileSql } from './percentile-sql.ts';
 
 export interface SqlView {
   readonly name: string;
@@ -9,7 +7,6 @@ export interface SqlView {
 }
 
 const label = (name: string): string => `labels ->> '${name}'`;
-const isAt = (p: number): string => `max(case when n - 1 <= ${p} * c + 1e-9 then value end)`;
 
 export const views: readonly SqlView[] = [
   {
@@ -28,7 +25,7 @@ export const views: readonly SqlView[] = [
       count(*) over (partition by repository, ${label('agent_type')}) as c
     from telemetry_metrics where name = 'agent_execution_duration_seconds'),
   durations as (
-    select repository, agent_type, avg(value) as avg_seconds, max(value) as max_seconds, ${isAt(0.95)} as p95_seconds
+    select repository, agent_type, avg(value) as avg_seconds, max(value) as max_seconds, ${percentileSql(0.95)} as p95_seconds
     from timed group by repository, agent_type),
   runs as (
     select repository, ${label('agent_type')} as agent_type, sum(value) as executions,

@@ -116,7 +116,7 @@ function describeRest(
     const causes = facts.map((fact): DiffCause => ({ link: 'alike', text: describeFact(fact) }));
     return [{ kind: 'parallelism', task: null, byMs: restMs, text, causes }];
   }
-  const text = 'not explained by the tasks of the logs: waiting, or work that no log has';
+  const text = 'not explained by the logged tasks: waiting time, or work that is not logged';
   return [{ kind: 'rest', task: null, byMs: restMs, text, causes: causesOfAll(environment) }];
 }
 

@@ -64,7 +64,7 @@ const noTotals: Problem = {
   level: 'warning',
   code: 'metrics-without-totals',
   where: 'metrics',
-  what: 'No counters were exported: without a list of the cache entries, totals may lack builds of runs that overlapped, and fall.',
+  what: 'No counters were exported: the cache entries could not be listed, so totals could miss builds of overlapping runs and decrease.',
   fix: 'Grant `permissions: actions: read`, or set `OTEL_EXPORTER_OTLP_METRICS_TEMPORALITY_PREFERENCE: delta`.',
 };
 

@@ -27,7 +27,7 @@ export class JSONExporter extends MetricExporter {
     const { outputDir = '.build-telemetry/exports', rotateInterval = 3_600_000, maxFiles = 24 } = options;
     for (const [name, value] of Object.entries({ rotateInterval, maxFiles }))
       if (!Number.isInteger(value) || value < 1)
-        throw new RangeError(`\`${name}\` is ${value}: write a whole number from 1 on.`);
+        throw new RangeError(`\`${name}\` is ${value}: write a whole number of 1 or more.`);
     this.#outputDir = outputDir;
     this.#rotateInterval = rotateInterval;
     this.#maxFiles = maxFiles;

@@ -25,7 +25,8 @@ export function startPeriodicExport({
   collect,
   intervalMs = 30_000,
 }: PeriodicExportOptions): PeriodicExport {
-  if (!(intervalMs > 0)) throw new RangeError(`An interval of ${intervalMs} ms is not above 0.`);
+  if (!(intervalMs > 0))
+    throw new RangeError(`An interval of ${intervalMs} ms is invalid: it must be above 0.`);
   let running: Promise<void> | null = null;
   const exportAll = async (): Promise<void> => {
     const points = await collect();

@@ -130,7 +130,7 @@ function fillDraft(session: Session, draft: Draft): void {
   facts.startTimeMs = session.startTimeMs;
   facts.durationMs = session.durationMs;
   facts.zoneless = session.isZoneless;
-  if (session.isZoneless) report('info', 'zoneless-time', 'Times carry no zone; they are read as UTC.');
+  if (session.isZoneless) report('info', 'zoneless-time', 'Times have no time zone; they are read as UTC.');
   if (session.succeeded !== null) facts.result = session.succeeded ? 'success' : 'failure';
   for (const [name, value] of Object.entries(session.rates))
     if (value !== null)

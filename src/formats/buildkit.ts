@@ -201,7 +201,11 @@ function finish(steps: readonly Step[], words: Words, draft: Draft): void {
   if (count('unknown') > 0 || !isOver || steps.length === 0) {
     facts.complete = false;
     facts.result ??= 'unknown';
-    draft.report('warning', 'unfinished', 'Not every step has ended: the build was stopped, or still runs.');
+    draft.report(
+      'warning',
+      'unfinished',
+      'Not every step has ended: the build was stopped, or is still running.',
+    );
   } else if (facts.startTimeMs !== null && end !== null) facts.durationMs = end - facts.startTimeMs;
 }
 

@@ -25,7 +25,7 @@ export function chooseFormat(wanted: string, sample: Sample): Format | FileRefus
   if (claims.length === 1) return claims[0] as Format;
   if (claims.length === 0 && sample.isEmpty) {
     const fix = 'Check that the build wrote its log before this step.';
-    return { code: 'no-events', what: 'It holds no record.', fix };
+    return { code: 'no-events', what: 'It contains no records.', fix };
   }
   if (claims.length > 1) {
     const candidates = claims.map((format) => format.id).sort();
@@ -48,7 +48,7 @@ export function chooseFormat(wanted: string, sample: Sample): Format | FileRefus
   return {
     code: 'unknown-format',
     what: `Its format is not recognised${describeSample(sample)}.`,
-    fix: 'docs/formats.md lists what each tool has to write. Numbers of your own are read as `custom-benchmark`: a list of `name`, `unit` and `value`.',
+    fix: 'docs/formats.md lists what each tool has to write. Write your own numbers as `custom-benchmark`: a list of `name`, `unit` and `value`.',
   };
 }
 

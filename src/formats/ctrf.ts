@@ -105,8 +105,8 @@ function parseTest(text: string): Fields {
 }
 
 function reportUnit(unitMs: number, { report }: Draft): void {
-  const what = `Its durations are read as ${unitMs === 1000 ? 'seconds' : `${unitMs} ms each`}: as milliseconds they do not fit its stamps.`;
-  report('warning', 'odd-unit', what, 'Let the reporter write milliseconds, as the format has it.');
+  const what = `Its durations are read as ${unitMs === 1000 ? 'seconds' : `${unitMs} ms each`}: as milliseconds they do not match its timestamps.`;
+  report('warning', 'odd-unit', what, 'Let the reporter write milliseconds, as the format requires.');
 }
 
 function readLength(test: Fields, unitMs: number): number | null {
@@ -238,7 +238,7 @@ function readSummary(summary: Fields, listed: Listed, { facts, report }: Draft):
     facts.result = 'failure';
     const what = `The summary counts ${failed} failed tests; ${listed.failed} are listed.`;
     const fix =
-      'Look in the output of the tool for a crash outside of the tests, or a test that passed unexpectedly.';
+      'Check the output of the tool for a crash outside the tests, or a test that passed unexpectedly.';
     report('warning', 'unlisted-failure', what, fix);
   }
 }

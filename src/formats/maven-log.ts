@@ -40,7 +40,7 @@ export const mavenLog: Format = {
     draft.report(
       'warning',
       'unfinished',
-      'It does not say how the build ended.',
+      'The result of the build is missing.',
       'Read the log after Maven has ended.',
     );
   },

@@ -109,12 +109,12 @@ interface Correction {
   readonly step?: string;
 }
 
-const asItWrites = 'give it the file as its tool writes it';
+const asItWrites = 'use the file exactly as the tool writes it';
 
 /** The sample with another key renamed to this one, or with this one in the root or in each record. */
 function* listCorrections(sample: Sample, key: string, keys: readonly string[]): Generator<Correction> {
   for (const other of keys) {
-    const why = `the key \`${other.slice(0, 40)}\` stands in the place of \`${key}\``;
+    const why = `the key \`${other.slice(0, 40)}\` is used instead of \`${key}\``;
     yield { why, key, other, changed: renameKey(sample, other, key) };
   }
   const missing = { why: `the key \`${key}\` is missing`, key, other: null };
@@ -133,4 +133,4 @@ function* otherValues(sample: Sample, key: string): Generator<Correction> {
 }
 
 const values: readonly unknown[] = ['x', 1, [], {}];
-const holdsOther = (key: string): string => `the key \`${key}\` holds something else than it should`;
+const holdsOther = (key: string): string => `the key \`${key}\` has an unexpected value`;

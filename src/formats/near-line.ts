@@ -16,6 +16,6 @@ export function findMissingLine(formats: readonly Format[], sample: Sample): Nea
   return {
     why: `a line such as \`${near.sign.replaceAll('\t', ' ')}\` is missing`,
     format: near.format,
-    step: 'keep all that its tool prints',
+    step: 'save the complete output of the tool',
   };
 }

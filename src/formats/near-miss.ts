@@ -25,7 +25,7 @@ interface SampleChange {
   readonly isBare?: boolean;
 }
 
-/** The nearest format, or null if no single fault is in the way. */
+/** The nearest format, or null if it differs in more than one point. */
 export function findNearMiss(formats: readonly Format[], sample: Sample): NearMiss | null {
   if (sample.shape === 'text')
     return skipWords(formats, sample.text) ?? findMissingLine(formats, shortenSample(sample));
@@ -35,7 +35,7 @@ export function findNearMiss(formats: readonly Format[], sample: Sample): NearMi
   for (const { why, changed, isBare } of changes(short)) {
     const [format, ...others] = formats.filter((each) => each.claims(changed));
     if (format === undefined || others.length > 0) continue;
-    const step = isBare ? 'write the list alone' : `set \`format: ${format.id}\` to read it so`;
+    const step = isBare ? 'write the list alone' : `set \`format: ${format.id}\` to read it as that`;
     return { why, format, step };
   }
   return findKey(formats, short);
@@ -45,7 +45,7 @@ export function findNearMiss(formats: readonly Format[], sample: Sample): NearMi
 function* changes(sample: Sample): Generator<SampleChange> {
   const { shape, root, records, keys } = sample;
   if (shape === 'xml' && root !== null) {
-    const why = `the root <${root.slice(0, 60)}> is in the way`;
+    const why = `unexpected root <${root.slice(0, 60)}>`;
     for (const [other, inside] of roots) {
       if (!inside.test(sample.text)) continue;
       const text = sample.text.replaceAll(`<${root}`, `<${other}`);
@@ -55,17 +55,17 @@ function* changes(sample: Sample): Generator<SampleChange> {
   }
   const [list, ...rest] = keys;
   if (shape === 'object' && list !== undefined && rest.length === 0) {
-    const why = `the key \`${list.slice(0, 40)}\` around the list is in the way`;
+    const why = `unexpected key \`${list.slice(0, 40)}\` around the list`;
     yield { why, isBare: true, changed: { ...sample, shape: 'array', keys: [] } };
   }
   for (const key of keysOf(sample)) {
-    const why = `the key \`${key.slice(0, 40)}\` is in the way`;
+    const why = `unexpected key \`${key.slice(0, 40)}\``;
     const others = records.map((record) => without(record, key));
     yield { why, changed: { ...sample, records: others, keys: keys.filter((other) => other !== key) } };
   }
   for (const [place, record] of records.entries()) {
     const shown = Object.keys(record).slice(0, 4).join(', ').slice(0, 80);
-    const why = `record ${place + 1} (${shown}) is in the way`;
+    const why = `unexpected record ${place + 1} (${shown})`;
     yield { why, changed: { ...sample, records: records.filter((other) => other !== record) } };
   }
 }

@@ -23,7 +23,7 @@ export function skipWords(formats: readonly Format[], text: string): NearMiss | 
     .slice(0, shownLine);
   const many = first === 1 ? 'the first line' : `the first ${first} lines`;
   return {
-    why: `${many} (\`${shown}\`) ${first === 1 ? 'is' : 'are'} in the way`,
+    why: `${many} (\`${shown}\`) ${first === 1 ? 'does' : 'do'} not belong to it`,
     format,
     step: 'let the tool write it to a file of its own',
   };

@@ -115,8 +115,8 @@ function judge(spans: readonly NextSpan[], build: NextSpan | null, draft: Draft)
   if (build === null) {
     facts.complete = false;
     facts.result = spans.some(({ hasFailed }) => hasFailed) ? 'failure' : 'unknown';
-    const fix = 'Read the trace after `next build` has ended; `next dev` writes such a trace too.';
-    draft.report('warning', 'no-end', 'The trace does not say that a build ended.', fix);
+    const fix = 'Read the trace after `next build` has ended; `next dev` also writes a trace.';
+    draft.report('warning', 'no-end', 'The trace has no record that a build ended.', fix);
     return;
   }
   const hasReported = spans.some(({ name }) => name === 'print-tree-view' || name === 'telemetry-flush');

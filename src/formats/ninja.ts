@@ -162,13 +162,13 @@ function finish(reader: Reader): void {
   else {
     draft.startOver();
     facts.complete = false;
-    const what = 'The lines at its end are not those of one build: Ninja has rewritten the log, in no order.';
+    const what = 'Its last lines are not from one build: Ninja has rewritten the log without order.';
     if (segment.lines > 0)
       draft.report(
         'warning',
         'unordered-log',
         what,
-        'Build in a fresh folder, or remove `.ninja_log` before.',
+        'Build in a fresh folder, or remove `.ninja_log` before the build.',
       );
   }
   if (!isWhole) facts.complete = false;

@@ -64,7 +64,7 @@ function note(
 ): SourceRead {
   if (!isRead(read)) return read;
   const when = isDated ? 'The newest time in this file is' : 'This file was last written at';
-  const what = `${when} ${showTime(newestMs)}, before this job began (${showTime(jobStartMs)}): it is of another build.`;
+  const what = `${when} ${showTime(newestMs)}, before this job began (${showTime(jobStartMs)}): it is from another build.`;
   const fix = 'Check that this build wrote its log; delete the file before the build starts.';
   const problem: Problem = { level: 'warning', code: 'left-over', where: name, what, fix };
   const { part } = read;

@@ -6,7 +6,7 @@ import type { FileRefusal, Sample } from '../ingest/format.ts';
 type Hint = readonly [what: string, fix: string];
 
 const useJUnit = (how: string): string => `Let it write JUnit XML: ${how}.`;
-const noTimes = 'It says nothing of how long anything took; read the log of the build or of the tests.';
+const noTimes = 'It has no durations; use the log of the build or of the tests.';
 const custom = 'Write its numbers as the JSON of `custom-benchmark`: a list of `name`, `unit` and `value`.';
 
 const byRoot: Readonly<Record<string, Hint>> = {
@@ -46,7 +46,7 @@ const byKeys: readonly (readonly [keys: readonly string[], hint: Hint])[] = [
   ],
   [
     ['uuid', 'historyId', 'stage'],
-    ['a result of Allure', 'Read what the test tool writes, not what Allure keeps.'],
+    ['a result of Allure', 'Use the report of the test tool instead.'],
   ],
   [
     ['version', 'runs', '$schema'],
@@ -83,7 +83,7 @@ const byText: readonly (readonly [start: RegExp, hint: Hint])[] = [
   ],
   [
     /^(=== RUN |ok {2}\t|\? {3}\t|--- FAIL: |FAIL\t)/,
-    prints('`go test`', 'Keep what `go test -json` prints: `go test -json ./... > test.json`.'),
+    prints('`go test`', 'Save the output of `go test -json`: `go test -json ./... > test.json`.'),
   ],
   [
     /^(scenario,.*\r?\nversion,|Scenario,Tool,Tasks,Phase,)/,
@@ -168,7 +168,7 @@ const byText: readonly (readonly [start: RegExp, hint: Hint])[] = [
 export function nameOther(sample: Sample): FileRefusal | null {
   const hint = findHint(sample);
   if (hint === undefined) return null;
-  return { code: 'unknown-format', what: `It is ${hint[0]}, which is not read.`, fix: hint[1] };
+  return { code: 'unknown-format', what: `It is ${hint[0]}, which is not supported.`, fix: hint[1] };
 }
 
 function findHint({ shape, root, keys, records, text }: Sample): Hint | undefined {

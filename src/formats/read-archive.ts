@@ -29,7 +29,7 @@ export async function readArchive(
     return { builds, problems: skipped === 0 ? [] : [describeSkipped(source.name, format.id, skipped)] };
   } catch (error) {
     const what = `This file of ${format.id} cannot be read: ${(error as Error).message}.`;
-    const fix = 'Check that it is whole.';
+    const fix = 'Check that it is complete.';
     return { builds: [], problems: [{ level: 'error', code: 'unreadable', where: source.name, what, fix }] };
   }
 }

@@ -67,7 +67,7 @@ export async function readBuild(sources: readonly Source[], options: ReadOptions
   const build = joinParts(parts, { ...options, tasks: limits.tasks });
   if (build.tasks.length === 0 && build.metrics.length === 0) {
     const where = sources.map((source) => source.name).join(', ');
-    const what = 'The logs hold no task and no measurement.';
+    const what = 'The logs contain no tasks and no measurements.';
     const fix = 'Check that they belong to a build that ran something.';
     const problem: Problem = { level: 'error', code: 'no-events', where, what, fix };
     return { build: null, files, problems: [...refused, ...build.problems, problem] };

@@ -115,14 +115,14 @@ export async function useSource<T>(
 /** Records in the draft the decompression and its problems, once the file was read. */
 export function noteState(state: InputState, { mark }: Input, draft: Draft): void {
   if (mark) {
-    const what = `What stands before each line is passed over, such as \`${mark.trim().slice(0, 60)}\`.`;
+    const what = `The text before each line is ignored, such as \`${mark.trim().slice(0, 60)}\`.`;
     draft.report('info', 'line-marks', what);
   }
   if (state.broken !== null) draft.markTruncated();
   if (!state.cut) return;
   draft.facts.complete = false;
   const fix = 'Split the log by job or package.';
-  draft.report('warning', 'too-large', 'The file is larger than what is read of it.', fix);
+  draft.report('warning', 'too-large', 'The file is too large: only its first part was read.', fix);
 }
 
 /** A shard may have no work; a build without any is a fault, reported elsewhere. */
@@ -131,7 +131,7 @@ function noteEmpty(file: string, part: FilePart): FilePart {
     level: 'info',
     code: 'no-tasks',
     where: file,
-    what: 'It holds no task.',
+    what: 'It contains no tasks.',
     fix: '',
   };
   return { ...part, problems: [...part.problems, problem] };

@@ -120,7 +120,7 @@ function takeLine(reader: Reader, line: string): void {
   if (/^ *Bail out!/i.test(line)) {
     draft.facts.complete = false;
     draft.facts.result = 'failure';
-    const what = `The run was given up:${line.replace(/^ *Bail out!/i, '').slice(0, 200) || ' no reason is given'}.`;
+    const what = `The run was aborted:${line.replace(/^ *Bail out!/i, '').slice(0, 200) || ' no reason is given'}.`;
     return draft.report(
       'warning',
       'unfinished',
@@ -297,7 +297,7 @@ function finish(reader: Reader): void {
   draft.facts.complete = false;
   const what =
     planned === null
-      ? `It has no plan (\`1..N\`) for its ${listed} tests: the run did not come to its end.`
+      ? `It has no plan (\`1..N\`) for its ${listed} tests: the run did not finish.`
       : `It plans ${planned} tests and lists ${listed}.`;
-  draft.report('warning', 'unlisted-tests', what, 'Look for what stopped the run in its output.');
+  draft.report('warning', 'unlisted-tests', what, 'Check its output for what stopped the run.');
 }

@@ -102,7 +102,7 @@ function readRun(run: unknown, env: Variables): EndedRun | null {
 }
 
 function findFault(run: EndedRun | null, token: string, when: string): string | null {
-  if (run === null) return 'it belongs into a workflow that `on: workflow_run` starts.';
+  if (run === null) return 'it must run in a workflow that `workflow_run` triggers.';
   if (token === '') return 'the input `github-token` is empty.';
   return when === 'auto' || when === 'always' ? null : `input \`comment\`: write \`auto\` or \`always\`.`;
 }

@@ -160,7 +160,7 @@ const noSummary: Problem = {
   level: 'warning',
   code: 'no-summary',
   where: 'job summary',
-  what: 'This runner offers no job summary (GITHUB_STEP_SUMMARY is not set).',
+  what: 'This runner has no job summary (GITHUB_STEP_SUMMARY is not set).',
   fix: 'Read the verdict in the HTML artifact, or update the runner.',
 };
 
@@ -220,7 +220,8 @@ function markerOf({ workflowFile, build }: GitHubContext): string {
 /** A fork's run cannot get the permission to comment: another workflow does it. */
 function adviseFork(problem: Problem, { isReadOnly }: GitHubContext): Problem {
   if (!isReadOnly || problem.code !== 'comment-denied') return problem;
-  const what = 'Runs of forks and of Dependabot may not comment; the job summary has everything.';
+  const what =
+    'Runs of forks and of Dependabot have no permission to comment; the job summary has everything.';
   const fix = 'A second workflow can comment for them: see docs/fork-pull-requests.md.';
   return { ...problem, level: 'info', what, fix };
 }

@@ -20,7 +20,7 @@ export async function startMonitor(env: Variables, script: string): Promise<void
   const seconds = Number(env['INPUT_INTERVAL'] || '1');
   if (!(seconds >= 0.1 && seconds <= 60)) {
     core.warning(
-      `input \`interval\`: \`${env['INPUT_INTERVAL']}\` is not a number of seconds from 0.1 to 60; 1 is taken.`,
+      `input \`interval\`: \`${env['INPUT_INTERVAL']}\` is not a number of seconds from 0.1 to 60; 1 is used.`,
     );
   }
   const intervalMs = seconds >= 0.1 && seconds <= 60 ? seconds * 1000 : 1000;
@@ -49,7 +49,8 @@ export async function startMonitor(env: Variables, script: string): Promise<void
 export async function stopMonitor(env: Variables): Promise<void> {
   const core = await import('@actions/core');
   const pid = Number(env['STATE_pid']);
-  if (!(await stopSampler(pid, env['STATE_path'] ?? ''))) core.info('The monitor had ended before the job.');
+  if (!(await stopSampler(pid, env['STATE_path'] ?? '')))
+    core.info('The monitor stopped before the job ended.');
   const health = measureHealth(readSamples(env['STATE_path']), []);
   const summary = env['GITHUB_STEP_SUMMARY'];
   if (health !== null && summary) appendFileSync(summary, `\n### Machine\n\n${writeMachine(health)}\n`);

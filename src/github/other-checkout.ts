@@ -23,8 +23,8 @@ export async function judgeCheckout(
     level: 'warning',
     code: 'other-checkout',
     where: 'checkout',
-    what: `The run is for ${branch} at ${commit?.slice(0, 7)}, but ${named} is checked out: this build is not stored as one of ${branch}.`,
-    fix: `Run the workflow on what it builds: \`gh workflow run --ref ${other.branch ?? 'BRANCH'}\`.`,
+    what: `The run is for ${branch} at ${commit?.slice(0, 7)}, but ${named} is checked out: this build is not stored as a build of ${branch}.`,
+    fix: `Run the workflow on the branch that it builds: \`gh workflow run --ref ${other.branch ?? 'BRANCH'}\`.`,
   };
   return {
     subject: { ...subject, branch: null, commit: other.commit, isOwnRef: false },

@@ -5,7 +5,9 @@ import { neutralizeCommands } from './log.ts';
 export async function stopWithBug(error: unknown): Promise<number> {
   const core = await import('@actions/core');
   core.error(
-    neutralizeCommands(`Build Telemetry broke, which is a bug of its own: ${(error as Error).stack}`),
+    neutralizeCommands(
+      `Build Telemetry crashed. This is a bug in Build Telemetry, not in your build: ${(error as Error).stack}`,
+    ),
   );
   return 2;
 }

@@ -64,7 +64,7 @@ async function download(...request: Parameters<DefaultArtifactClient['downloadAr
   const { error } = await runQuietly(async () => {
     const { default: client } = await import('@actions/artifact');
     const { digestMismatch } = await client.downloadArtifact(...request);
-    if (digestMismatch) throw new Error('it is not what was uploaded');
+    if (digestMismatch) throw new Error('its content is not what was uploaded');
   });
   if (error !== null) throw error;
 }

@@ -116,7 +116,7 @@ function describeForeigner(name: string, how: string): Decoded {
       level: 'warning',
       code: 'history-unreadable',
       where: name,
-      what: `This file of the history cannot be read by this version: ${how}. It was left as it is and not compared with.`,
+      what: `This file of the history cannot be read by this version: ${how}. It was not changed and not compared with.`,
       fix: 'Update build-telemetry here; if that does not help, please report this as a bug.',
     },
   };
@@ -139,7 +139,7 @@ function findNewer(name: string, footer: Footer): Decoded | null {
       level: 'warning',
       code: 'history-newer',
       where: name,
-      what: `This file of the history has version ${version}; this program reads up to ${formatVersion}. It was left as it is and not compared with.`,
+      what: `This file of the history has version ${version}; this program reads up to ${formatVersion}. It was not changed and not compared with.`,
       fix: 'Update build-telemetry here.',
     },
   };

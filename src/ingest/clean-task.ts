@@ -80,7 +80,7 @@ export function checkDuration(
 ): number | null {
   if (value === null || value === undefined) return null;
   if (Number.isFinite(value) && value >= 0) return value;
-  const what = `The duration of \`${cleanName(of, 100)}\` is ${value} ms; it is taken as not known.`;
+  const what = `The duration of \`${cleanName(of, 100)}\` is ${value} ms; it is treated as unknown.`;
   report('warning', 'invalid-duration', what);
   return null;
 }

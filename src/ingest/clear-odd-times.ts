@@ -17,7 +17,7 @@ const longestMs = 366 * dayMs;
 export function clearOddLengths(tasks: readonly Task[], report: ReportProblem): readonly Task[] {
   return tasks.map((task) => {
     if (task.durationMs === null || task.durationMs <= longestMs) return task;
-    const what = `\`${cleanName(task.name, 100)}\` claims to have taken more than a year; its time is taken as not known.`;
+    const what = `\`${cleanName(task.name, 100)}\` has a duration of more than a year, which is treated as unknown.`;
     report('warning', 'invalid-duration', what);
     return { ...task, durationMs: null };
   });
@@ -35,7 +35,7 @@ export function clearOddStarts(
   if (startTimeMs === null) return tasks;
   return tasks.map((task) => {
     if (task.startTimeMs === null || task.startTimeMs >= startTimeMs - dayMs) return task;
-    const what = `\`${cleanName(task.name, 100)}\` claims to have started more than a day before its build.`;
+    const what = `\`${cleanName(task.name, 100)}\` has a start time more than a day before its build.`;
     report('warning', 'odd-start', what);
     return { ...task, startTimeMs: null };
   });

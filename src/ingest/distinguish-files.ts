@@ -168,14 +168,14 @@ function isTest({ kind, durationMs }: Task): boolean {
 }
 
 function explainCopy({ where }: ReadPart, original: ReadPart): Problem {
-  const what = `It holds the same results as \`${original.where}\`: they are counted once.`;
+  const what = `It has the same results as \`${original.where}\`: they are counted once.`;
   const fix = 'Name each report once: two patterns of `events` match it.';
   return { level: 'warning', code: 'same-file', where, what, fix };
 }
 
 function explainNumbers(names: ReadonlySet<string>): Problem {
   const [name = ''] = names;
-  const what = `${names.size} names are in several files that nothing distinguishes, such as \`${name.replace(/^.*\0/, '').slice(0, 200)}\`: they are numbered.`;
+  const what = `${names.size} names are in several files without a distinguishing mark, such as \`${name.replace(/^.*\0/, '').slice(0, 200)}\`: they are numbered.`;
   const fix = 'Give the files of each job names of their own, such as `junit-linux.xml`.';
   return { level: 'warning', code: 'equal-names', where: 'events', what, fix };
 }

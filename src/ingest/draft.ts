@@ -127,7 +127,7 @@ function shortenFailure(task: Task): Task {
 }
 
 /** The advice for a file that ends too early. */
-export const cutFix = 'Read the log after the build has ended; a killed build leaves such a file.';
+export const cutFix = 'Read the log after the build has ended; a killed build leaves an incomplete log.';
 
 /**
  * Starts a draft.

@@ -41,8 +41,8 @@ export function fitUnits(
   const factor = agreeing.length < leastAgreeing ? 1 : findWholeFactor(agreeing);
   if (divisor === 1 && factor === 1) return tasks;
   const change = divisor > 1 ? `${divisor} times too long` : `${factor} times too short`;
-  const what = `The times of its tests are ${change} for its sums and stamps: they are read in that unit.`;
-  report('warning', 'odd-unit', what, 'Let the test tool write the unit that its format has.');
+  const what = `The times of its tests are ${change} for its sums and timestamps: they are corrected by that factor.`;
+  report('warning', 'odd-unit', what, 'Let the test tool write the unit that its format requires.');
   return tasks.map((task) =>
     task.kind === 'test' && task.durationMs !== null
       ? { ...task, durationMs: Math.round(((task.durationMs * factor) / divisor) * 1e6) / 1e6 }

@@ -98,13 +98,12 @@ function explainLimit(
 ): Problem[] {
   if (!tasks.isExceeded()) return [];
   const what = `${tasks.count()} tasks of all files are more than ${options.tasks}: they are summed up by kind.`;
-  const fix = 'Watch jobs or packages as series of their own.';
+  const fix = 'Record jobs or packages as separate series.';
   return [{ level: 'warning', code: 'too-many-tasks', where: options.name, what, fix }];
 }
 
 function explainSpan(where: string): Problem {
-  const what =
-    'From the first to the last stamp is far longer than the work in between: the duration is not known.';
+  const what = 'The timestamps span far more time than the work, so the duration is unknown.';
   const fix = 'Read the reports of this build alone; delete those of earlier builds before the tests run.';
   return { level: 'warning', code: 'odd-span', where, what, fix };
 }

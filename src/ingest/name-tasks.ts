@@ -58,14 +58,14 @@ export function nameTasks(
 
 /** @param entries names of items that are not tests */
 function reportNumbered(tests: number, entries: readonly string[], report: ReportProblem): void {
-  const countNames = (count: number): string => (count === 1 ? '1 name stands' : `${count} names stand`);
+  const countNames = (count: number): string => (count === 1 ? '1 name is used' : `${count} names are used`);
   if (tests > 0) {
-    const what = `${countNames(tests)} for several tests that only their order distinguishes: they are numbered.`;
+    const what = `${countNames(tests)} for several tests, which are numbered in their order.`;
     report('info', 'equal-names', what, 'Give each test a name of its own, or the file that it is in.');
   }
   const [first] = entries;
   if (first === undefined) return;
-  const what = `${countNames(entries.length)} for several entries that only their order distinguishes, such as \`${first.slice(0, 200)}\`: they are numbered.`;
+  const what = `${countNames(entries.length)} for several entries, such as \`${first.slice(0, 200)}\`; they are numbered in their order.`;
   report('info', 'equal-names', what, 'Give each a name of its own.');
 }
 
@@ -138,8 +138,12 @@ function createMask(clockMs: number | null): {
     report: (report) => {
       if (count === 0) return;
       const shown = [...examples].map((example) => `\`${example.slice(0, 60)}\``).join(', ');
-      const holds = count === 1 ? '1 name holds' : `${count} names hold`;
-      report('info', 'masked-names', `${holds} what changes from run to run, which is masked: ${shown}.`);
+      const contain = count === 1 ? '1 name contains' : `${count} names contain`;
+      report(
+        'info',
+        'masked-names',
+        `${contain} a part that changes from run to run and is masked: ${shown}.`,
+      );
     },
   };
 }

@@ -171,6 +171,6 @@ function readEncoding(text: string): string {
 /** A cut file contains complete elements up to the cut. */
 function reportBroken(draft: Draft, message: string): void {
   draft.facts.complete = false;
-  const what = `The XML is broken (${message}); what stands before is kept.`;
+  const what = `The XML is broken (${message}); the part before the error is used.`;
   draft.report('warning', 'malformed-xml', what, 'Let the test tool write its report to the end.');
 }

@@ -142,13 +142,13 @@ function takeAway(part: FilePart, where: string, { old, future, isOff }: Untrust
 function describeOld(old: readonly Stamped[], results: number, where: string): Problem {
   const end = new Date(old.reduce((last, { endMs }) => Math.max(last, endMs), 0)).toISOString();
   const many = results === 1 ? '1 result is' : `${results} results are`;
-  const what = `${many} older than this build (the newest ends at ${end}): cached results, no part of its time.`;
+  const what = `${many} older than this build (the newest ends at ${end}): cached results, which do not count towards its time.`;
   return { level: 'info', code: 'cached-results', where, what, fix: '' };
 }
 
 function describeFuture(stamps: number, where: string): Problem {
   const many = stamps === 1 ? '1 stamp lies' : `${stamps} stamps lie`;
-  const what = `${many} in the future: the clock was wrong, so the time is taken as not known.`;
+  const what = `${many} in the future: the clock was wrong, so the time is treated as unknown.`;
   return { level: 'warning', code: 'odd-clock', where, what, fix: 'Check for a frozen test clock.' };
 }
 
@@ -187,7 +187,7 @@ function checkLengths(part: FilePart, where: string, { startMs, nowMs }: JobTime
     durationMs !== null && durationMs > limitMs;
   const many = part.tasks.filter(isLong).length;
   if (many === 0) return part;
-  const what = `${many === 1 ? '1 time is' : `${many} times are`} longer than the job has run: taken as not known.`;
+  const what = `${many === 1 ? '1 time is' : `${many} times are`} longer than the job has run and treated as unknown.`;
   const fix = 'Check in which unit the tool writes its times.';
   return {
     ...part,

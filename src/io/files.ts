@@ -86,7 +86,7 @@ function onlyExclusions(patterns: readonly string[]): Problem {
     level: 'error',
     code: 'no-events',
     where: patterns.join(', '),
-    what: 'These patterns only leave files out.',
+    what: 'These patterns only exclude files.',
     fix: 'Name the logs, too: `reports/**/*.xml`, then `!reports/old/**`.',
   };
 }
@@ -106,7 +106,7 @@ function explainAbsence(pattern: string, folder: string): Problem {
     level: 'error',
     code: 'no-events',
     where: pattern,
-    what: isFolder ? 'This is a folder, not an event log.' : 'No file is found there.',
+    what: isFolder ? 'This is a folder, not an event log.' : 'No file matches.',
     fix: isFolder
       ? `Write a glob such as \`${pattern.replace(/\/$/, '')}/**/*.xml\`.`
       : `Check the path${isAbsolute(pattern) ? '' : ` (it is relative to ${folder})`} and that the build wrote its log before this step.`,

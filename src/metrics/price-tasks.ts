@@ -37,7 +37,7 @@ function costOf(tokens: NonNullable<Task['tokens']>, price: Readonly<Tokens> | n
 function describe(priced: number, unpriced: ReadonlySet<string>, date: string): Build['problems'][number] {
   const counted = `The cost of ${priced} ${priced === 1 ? 'task' : 'tasks'} is from the prices of ${date}.`;
   const missing = [...unpriced].slice(0, 5).map((model) => `\`${model}\``);
-  const lacks = missing.length === 0 ? '' : ` There is no price of ${missing.join(', ')}.`;
+  const lacks = missing.length === 0 ? '' : ` There is no price for ${missing.join(', ')}.`;
   return {
     level: 'info',
     code: 'cost-from-prices',

@@ -19,7 +19,7 @@ export function checkSpec({ name, kind, labels }: MetricSpec): string[] {
   const faults: string[] = [];
   if (!snakeCase.test(name)) faults.push(`\`${name}\` is not snake case: use letters, digits and \`_\`.`);
   if (otherUnits.test(name))
-    faults.push(`\`${name}\` has another unit than the base unit: use \`_seconds\` or \`_bytes\`.`);
+    faults.push(`\`${name}\` does not use the base unit: use \`_seconds\` or \`_bytes\`.`);
   const isTotal = name.endsWith('_total');
   if (kind === 'counter' && !isTotal && !documented.has(name))
     faults.push(`The counter \`${name}\` should end in \`_total\`.`);

@@ -65,7 +65,7 @@ export class MetricRegistry {
     const metric = this.#metrics.get(name);
     if (metric === undefined) return this.#warnOnce(`\`${name}\` is not defined: define it first.`);
     if (!Number.isFinite(value) || (metric.spec.kind === 'counter' && value < 0))
-      return this.#warnOnce(`\`${name}\` does not take ${value}.`);
+      return this.#warnOnce(`\`${name}\` cannot have the value ${value}.`);
     const series = this.#find(metric, labels);
     if (metric.spec.kind === 'gauge') series.total = value;
     else series.total += value;

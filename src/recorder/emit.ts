@@ -102,7 +102,11 @@ function writeEvent(type: string | undefined, request: Request): (() => void) | 
   const { path, buildId, problems } = request;
   if (type === undefined || type.trim() === '') {
     problems.push(
-      wrong('TYPE', 'No event type is named.', 'Write `build-telemetry emit task_completed --name …`.'),
+      wrong(
+        'TYPE',
+        'Missing argument: an event type.',
+        'Write `build-telemetry emit task_completed --name …`.',
+      ),
     );
     return null;
   }
@@ -132,7 +136,7 @@ function warnOfTypo(eventType: string, problems: Problem[]): void {
     level: 'warning',
     code: 'unknown-event-type',
     where: 'emit',
-    what: `\`${eventType}\` is not a known type; it is taken as one of your own.`,
+    what: `\`${eventType}\` is not a known type; it is recorded as a custom type.`,
     fix,
   });
 }

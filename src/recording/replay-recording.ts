@@ -133,6 +133,6 @@ function describeRestored(
   if (goneBuilds > 0)
     messages.push(`History pruned: ${goneBuilds} of ${plural(builds.length, 'stored build')} are gone.`);
   else if (goneSegments > 0 && !isSame)
-    messages.push(`History rewritten: ${plural(goneSegments, 'segment')} of it hold other rows now.`);
+    messages.push(`History rewritten: ${plural(goneSegments, 'segment')} of it now have other rows.`);
   return messages;
 }

@@ -6,7 +6,6 @@ import { writeProblem } from './markdown.ts';
 /** Markdown; '' without problems. Without a report it has a title. */
 export function renderNotices(report: Report | null, notices: readonly Problem[]): string {
   if (notices.length === 0) return '';
-  const title =
-    report === null ? '### Build Telemetry: nothing was judged' : '#### What did not work around this report';
+  const title = report === null ? '### Build Telemetry: nothing was judged' : '#### Problems while reporting';
   return `\n${title}\n\n${notices.map((notice) => `- ${writeProblem(notice)}`).join('\n')}\n`;
 }

@@ -45,8 +45,8 @@ export const acknowledgeKey: KeySpec<readonly Acknowledgement[]> = {
       record({
         series: required(text, '`build`, or a name of a task or measurement with `*` wildcards'),
         reason: required(text, 'Why the change is expected'),
-        owner: required(text, 'Who answers for it'),
-        expires: required(calendarDay, 'The last day it holds, in UTC'),
+        owner: required(text, 'Who is responsible for it'),
+        expires: required(calendarDay, 'The last day it applies, in UTC'),
         since: optional(commit, 'Commit that the new level starts from; without it, the change seen now'),
       }),
       ({ series = '', reason = '', owner = '', expires = '', since = null }, { where }): Acknowledgement => ({
@@ -64,7 +64,7 @@ export const acknowledgeKey: KeySpec<readonly Acknowledgement[]> = {
   fallback: [],
   docs: {
     title: 'Acknowledgements',
-    text: 'Changes that are expected. Commit an entry together with the change that it is about: from that commit on, or from the step that is seen, the new level is the baseline; the change is shown as acknowledged and does not fail the check. What rises above that level by 20% and more later is news; if it is meant too, name its first commit in `since`. You get a warning from two weeks before an entry expires, when it has expired, and when no series matches it any more.',
+    text: 'Changes that are expected. Commit an entry together with its change. From that commit on, or from the step that is seen, the new level is the baseline: the change is shown as acknowledged and does not fail the check. A later rise of 20% or more above that level is reported as new; if it is expected too, name its first commit in `since`. You get a warning from two weeks before an entry expires, when it has expired, and when no series matches it any more.',
     example: `acknowledge:
   - series: "e2e *"
     reason: the suite runs in two browsers now

@@ -136,7 +136,7 @@ export const exportersKey: KeySpec<ExporterSettings> = {
   fallback: defaults,
   docs: {
     title: 'Exporters',
-    text: 'Where `build-telemetry serve` exports metrics, with the keys of Golden Armada’s telemetry: see [metrics](metrics.md). The action sends metrics where the standard variables of OpenTelemetry say.',
+    text: 'Where `build-telemetry serve` exports metrics, with the keys of Golden Armada’s telemetry: see [metrics](metrics.md). The action sends metrics to the endpoint in the standard variables of OpenTelemetry.',
     example: `exporters:
   interval: 30000
   prometheus:

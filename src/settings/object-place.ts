@@ -36,7 +36,7 @@ export function readObjectPlace(location: string): ObjectPlace | string {
   if (odd !== undefined) return `There is no setting \`${odd}\`.`;
   const endpoint = url.searchParams.get('endpoint');
   if (endpoint !== null && !/^https?:\/\/[^@/?#]+(\/[^@]*)?$/i.test(endpoint))
-    return 'The `endpoint` must be such as `https://host`, without credentials.';
+    return 'The `endpoint` must look like `https://host`, without credentials.';
   const parts = url.pathname
     .split('/')
     .filter((part) => part !== '')
@@ -44,7 +44,7 @@ export function readObjectPlace(location: string): ObjectPlace | string {
   const kind = scheme === 'azure' ? 'azure' : 's3';
   const container = kind === 'azure' ? parts.shift() : url.hostname;
   if (!container || url.hostname === '')
-    return kind === 'azure' ? 'The address names no container.' : 'The address names no bucket.';
+    return kind === 'azure' ? 'The address has no container name.' : 'The address has no bucket name.';
   const settings = new Map(url.searchParams);
   if (scheme === 'gs') {
     if (!settings.has('endpoint')) settings.set('endpoint', 'https://storage.googleapis.com');

@@ -173,7 +173,7 @@ export const optionSpecs = [
     name: 'compare-warmup',
     kind: { type: 'integer', min: 0, max: 100 },
     default: '1',
-    description: 'Runs of each side before the first one that counts.',
+    description: 'Warm-up runs of each side, which are not measured.',
     where: ['compare', 'config'],
   },
   {
@@ -257,7 +257,7 @@ export const optionSpecs = [
     kind: { type: 'choices', values: ['html', 'json', 'csv', 'profile', 'history', 'recording'] },
     default: 'html,json,csv,profile,history',
     description:
-      'Reports to upload, separated by commas, or `none`. `profile`: flamegraph, folded stacks, speedscope, Chrome trace and OpenTelemetry trace. `history`: this build alone, on the default branch, for runs whose cache was evicted. `recording`: what the report was made from, for `build-telemetry replay` and `diff`.',
+      'Reports to upload, separated by commas, or `none`. `profile`: flamegraph, folded stacks, speedscope, Chrome trace and OpenTelemetry trace. `history`: this build alone, on the default branch, for runs whose cache was evicted. `recording`: the inputs of the report, for `build-telemetry replay` and `diff`.',
     where: ['action', 'config'],
   },
   {

@@ -32,10 +32,10 @@ const usd: ValueSpec<number> = {
 
 const price = refine(
   record({
-    input: required(usd, 'A million tokens of input that no cache held'),
-    output: required(usd, 'A million tokens of output'),
-    'cache-read': optional(usd, 'A million tokens that the cache gave. Default: as input'),
-    'cache-creation': optional(usd, 'A million tokens that were put into the cache. Default: as input'),
+    input: required(usd, 'A million input tokens that are not cached'),
+    output: required(usd, 'A million output tokens'),
+    'cache-read': optional(usd, 'A million input tokens read from the cache. Default: as input'),
+    'cache-creation': optional(usd, 'A million input tokens written to the cache. Default: as input'),
   }),
   ({ input = 0, output = 0, 'cache-read': read, 'cache-creation': creation }): ModelPrice => ({
     input,

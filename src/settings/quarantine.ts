@@ -25,7 +25,7 @@ export const quarantineKey: KeySpec<readonly Quarantine[]> = {
         test: required(text, 'Name of a test or task, with `*` wildcards'),
         reason: required(text, 'Why it may fail'),
         owner: required(text, 'Who fixes it'),
-        expires: required(calendarDay, 'The last day it holds, in UTC'),
+        expires: required(calendarDay, 'The last day it applies, in UTC'),
       }),
       ({ test = '', reason = '', owner = '', expires = '' }, { where }): Quarantine => ({
         test,

@@ -42,7 +42,7 @@ function findUnknown(source: OptionTexts): Problem[] {
       level: source.where === 'action' ? 'warning' : 'error',
       code: 'unknown-option',
       where: place(source, name),
-      what: `There is no option \`${name}\`.`,
+      what: `Unknown option \`${name}\`.`,
       fix: suggest(name, known),
     }));
 }

@@ -8,7 +8,7 @@ export const traceTasksKey: KeySpec<number> = {
   fallback: 10_000,
   docs: {
     title: 'Tasks in a trace',
-    text: 'Most backends bill by span. Of more tasks than this, those that failed are sent, then the longest; the span of the build counts the rest. The file `trace.otlp.json` has all of them: see [traces](traces.md).',
+    text: 'Most backends bill by span. Above this number, failed tasks are sent first, then the longest; the span of the build counts the rest. The file `trace.otlp.json` has all of them: see [traces](traces.md).',
     example: `trace-tasks: 2000
 `,
   },

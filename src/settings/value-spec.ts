@@ -145,7 +145,7 @@ export function record<F extends Fields>(fields: F): ValueSpec<RecordOf<F>> {
         );
       for (const name of Object.keys(written.value))
         if (!Object.hasOwn(fields, name))
-          written.at(name).refuse(`There is no key \`${name}\`.`, suggest(name, names));
+          written.at(name).refuse(`Unknown key \`${name}\`.`, suggest(name, names));
       return readFields(fields, written) as RecordOf<F>;
     },
   };

@@ -33,7 +33,7 @@ export function writePage({ title, histories }: SiteIndex): string {
   const styleElement = '<link rel="stylesheet" href="site.css">';
   return `${writeHead(escapeHtml(title, 120), sources, `${styleElement}\n${scriptElement}`)}
 <body>
-<a class="skip" href="#content">To the content</a>
+<a class="skip" href="#content">Skip to content</a>
 <header><nav aria-label="Pages">${links.join('\n')}</nav></header>
 <main id="content">
 <noscript><h1>${escapeHtml(title, 120)}</h1><p>Charts and lists need scripts. The newest build of each history:</p>

@@ -103,7 +103,7 @@ function describeRead(read: number, failed: number, { defaultBranch }: EarlierRu
     problems.push({ level: 'info', code: 'history-from-artifacts', where, what, fix: '' });
   }
   if (failed > 0) {
-    const what = `${failed} artifacts of earlier runs could not be read: their builds are not compared with.`;
+    const what = `${failed} artifacts of earlier runs could not be read: their builds are missing from the comparison.`;
     problems.push({ level: 'warning', code: 'history-artifacts-unreachable', where, what, fix: '' });
   }
   return problems;

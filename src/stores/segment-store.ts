@@ -168,6 +168,6 @@ function describeCompaction(error: unknown, where: string): Problem {
     code: 'history-not-compacted',
     where,
     what: `The build is stored, but older files could not be merged: ${(error as Error).message}.`,
-    fix: 'Nothing is lost. Check that files there can be written and deleted, and that there is room.',
+    fix: 'Nothing is lost. Check that files there can be written and deleted, and that the disk has free space.',
   };
 }

@@ -25,7 +25,7 @@ function checkValues(name: SignalName, env: Variables): WrongVariable[] {
     ...check('COMPRESSION', '`gzip` or `none`', (value) => value === 'gzip' || value === 'none'),
     ...check('TIMEOUT', 'a number of milliseconds above 0', isTimeout),
     ...['CERTIFICATE', 'CLIENT_CERTIFICATE', 'CLIENT_KEY'].flatMap((variable) =>
-      check(variable, 'a file that is there', existsSync),
+      check(variable, 'an existing file', existsSync),
     ),
   ];
 }

@@ -124,7 +124,7 @@ async function sendEach<T>(
     exporter.export(batch, resolve);
     const { code, error } = await promise;
     if (code !== ExportResultCode.SUCCESS)
-      return `${describeOtlpFault(error)} ${total - sent} of ${total} ${word} were not taken.`;
+      return `${describeOtlpFault(error)} ${total - sent} of ${total} ${word} were not accepted.`;
     sent += items;
   }
   return null;
@@ -138,7 +138,7 @@ function listenForRefusals({ items }: Signal, report: (what: string) => void): v
     const { rejectedSpans, rejectedDataPoints, errorMessage = '' } = readJson(details[0]);
     const rejected = rejectedSpans ?? rejectedDataPoints ?? 0;
     if (Number(rejected) > 0 || errorMessage)
-      report(`${rejected} ${items} were refused. ${errorMessage}`.trim());
+      report(`${rejected} ${items} were rejected. ${errorMessage}`.trim());
   };
   diag.setLogger(
     { error: ignore, warn, info: ignore, debug: ignore, verbose: ignore },

@@ -5,11 +5,11 @@ type Fault = Error & { readonly code?: unknown };
 /** An answer's body may repeat the request, and a header's invalid name may contain its value: neither is shown. */
 export function describeOtlpFault(error: Fault | undefined): string {
   if (isHeaderFault(error)) return 'A header has a name or a value that HTTP does not allow.';
-  if (error?.code === 'EPROTO') return 'TLS failed (EPROTO), as it does where `https://` is not served.';
+  if (error?.code === 'EPROTO') return 'TLS failed (EPROTO): the endpoint may not support `https://`.';
   if (/CERT|SIGNATURE/.test(String(error?.code)))
     return `TLS failed (${error?.code}): its certificate is not trusted here; \`OTEL_EXPORTER_OTLP_CERTIFICATE\` names a file with one that is.`;
   if (error?.message === 'Export failed with retryable status')
-    return 'It still answered 429, 502, 503 or 504 when the time for trying again was over.';
+    return 'It still answered 429, 502, 503 or 504 until the retries timed out.';
   const code = typeof error?.code === 'number' || typeof error?.code === 'string' ? `${error.code} ` : '';
   const message = error?.message.includes(String(error.code))
     ? error.message

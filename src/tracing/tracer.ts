@@ -121,7 +121,7 @@ export class Tracer {
     if (parent instanceof TraceContext) return parent;
     if (parent instanceof Span) return parent.context;
     reportMisuse(
-      `A span stands below a span or a trace context, not below ${safeText(parent)}: a new trace begins.`,
+      `The parent of a span is a span or a trace context, not ${safeText(parent)}: a new trace begins.`,
     );
     return TraceContext.fresh();
   }

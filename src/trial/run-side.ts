@@ -76,7 +76,7 @@ export async function runCommand(
       ? `was ended by ${outcome.signal}`
       : `failed with exit code ${outcome.exitCode}`;
   const tail = outcome.tail === '' ? '' : ` It printed:\n${outcome.tail}`;
-  const fix = 'Only runs that succeed are compared: correct the command, and run it alone first.';
+  const fix = 'Only successful runs are compared: fix the command, and run it alone first.';
   const what = `\`${command}\` ${how}.${tail}`;
   throw new TrialError([{ level: 'error', code: 'run-failed', where: label, what, fix }]);
 }
@@ -126,9 +126,8 @@ function buildOfTime(
 
 function describeUnusable({ label }: SideRun, build: Build | null, problems: readonly Problem[]): Problem[] {
   if (build === null) return problems.map((each) => ({ ...each, where: `${label}: ${each.where}` }));
-  const why =
-    build.complete && !build.degraded ? `says that the build ended with ${build.result}` : 'is not complete';
+  const why = build.complete && !build.degraded ? `has the result ${build.result}` : 'is not complete';
   const what = `The log of this run ${why}.`;
-  const fix = 'Only whole runs that succeed are compared: let the command fail when its build does.';
+  const fix = 'Only complete, successful runs are compared: let the command fail when its build does.';
   return [{ level: 'error', code: 'run-failed', where: label, what, fix }];
 }

@@ -13,9 +13,9 @@ export function describeLastPair({ series: [build], pairs, maxPairs }: Compariso
   return { level: 'info', code: 'pair', where: 'compare', what, fix: '' };
 }
 
-/** `12 pairs of runs in turns on this machine`. */
+/** `12 pairs of alternating runs on this machine`. */
 export function describePairs({ pairs }: Pick<Comparison, 'pairs'>): string {
-  return `${plural(pairs, 'pair')} of runs in turns on this machine`;
+  return `${plural(pairs, 'pair')} of alternating runs on this machine`;
 }
 
 /** `build +0.3% (−1.1% to +1.6%)`, `build −4% (interval unknown)`. */

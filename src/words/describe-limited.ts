@@ -35,7 +35,7 @@ export function describeLimited(
   );
   if (limit === null) return [];
   const what = `\`${limit.name}: ${limit.value}\` keeps ${plural(past.length, 'build')} to compare with${limit.of}: ${
-    past.length < minBaseline ? 'regressions are never looked for.' : 'a regression is found late or never.'
+    past.length < minBaseline ? 'regression detection never starts.' : 'a regression is found late or never.'
   }`;
   return [
     { level: 'warning', code: 'history-limited', where: `option \`${limit.name}\``, what, fix: limit.fix },

@@ -3,12 +3,12 @@ import type { Report } from '../model/report.ts';
 import { nounOf } from './noun-of.ts';
 import { formatCount, plural } from './numbers.ts';
 
-/** `As far as the log goes, 96 tests passed and 1 failed.` */
+/** `In the logged part, 96 tests passed and 1 failed.` */
 export function describePartial({ tasks }: Pick<Report, 'tasks'>): string {
   const done = tasks.filter(({ result }) => result !== 'skip' && result !== 'unknown');
-  if (done.length === 0) return 'The log does not say whether anything passed.';
+  if (done.length === 0) return 'The log does not show whether anything passed.';
   const passed = done.filter(({ result }) => result === 'success').length;
   const failed = done.length - passed;
   const noun = nounOf(done.map(({ kind }) => kind));
-  return `As far as the log goes, ${plural(passed, noun)} passed and ${failed === 0 ? 'none' : formatCount(failed)} failed.`;
+  return `In the logged part, ${plural(passed, noun)} passed and ${failed === 0 ? 'none' : formatCount(failed)} failed.`;
 }

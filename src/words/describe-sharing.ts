@@ -21,7 +21,7 @@ export function seriesShared(name: string): Problem {
     level: 'warning',
     code: 'series-shared',
     where: 'input `name`',
-    what: `Two jobs or steps of this run report as ${name}: they share one history, so neither is compared well.`,
+    what: `Two jobs or steps of this run report as ${name}: they share one history, so neither comparison is reliable.`,
     fix: 'Give each its own `name`.',
   };
 }

@@ -4,7 +4,7 @@ import { joinPhrase } from './phrases.ts';
 
 const reasons: Readonly<Record<string, string>> = {
   'no-events': 'A log is missing or empty',
-  'left-over': 'A log is of another build',
+  'left-over': 'A log is from another build',
   'job-cancelled': 'The job was cancelled',
 };
 
@@ -17,7 +17,7 @@ export function explainIncomplete(problems: readonly Problem[]): { message: stri
     return {
       message,
       action:
-        'See in the job log why the build stopped. Run the Build Telemetry step after the build, with `if: always()`.',
+        'Check the job log for why the build stopped. Run the Build Telemetry step after the build, with `if: always()`.',
     };
   const similar = found.filter(({ code, fix }) => code === first.code && fix === first.fix);
   const names = similar.slice(0, 3).map(({ where }) => joinPhrase([{ name: where }]));

@@ -1,4 +1,5 @@
 /** The verdict in one line of plain text. */
+
 import type { Alert } from '../model/alert.ts';
 import { type BaselineStatus, minBaseline } from '../model/baseline.ts';
 import type { Change } from '../model/change.ts';
@@ -11,6 +12,7 @@ import { findElsewhere } from './describe-elsewhere.ts';
 import { countFailures } from './describe-failures.ts';
 import { commonSince, describeGroupMove, leaveOutMembers, membersOf, nameGroup } from './describe-group.ts';
 import { leaveOutEchoes } from './failure-thresholds.ts';
+import { notCompared } from './not-compared.ts';
 import { nounOf } from './noun-of.ts';
 import {
   formatCount,
@@ -33,7 +35,7 @@ export function describeVerdict(report: ReportWithoutHeadline): string {
   const parts = [countFailures(report), ...describeAlerts(report)].filter((part) => part !== '');
   if (parts.length > 0 && report.verdict !== 'pass')
     return report.verdict === 'fail' ? `Check failed: ${parts.join('; ')}` : capitalize(parts.join('; '));
-  if (report.baseline.status !== 'ready') return noBaseline[report.baseline.status](report);
+  if (report.baseline.status !== 'ready') return describeNoBaseline(report.baseline.status, report);
   if (!report.build.complete || report.build.degraded) return 'Not compared: the log is not complete';
   return describeCalm(report);
 }
@@ -204,16 +206,10 @@ function nameChange(change: Change): string {
   return `${subject}${measure} ${formatMove(change)}${start}`;
 }
 
-const noBaseline: Readonly<
-  Record<Exclude<BaselineStatus, 'ready'>, (report: ReportWithoutHeadline) => string>
-> = {
-  learning: ({ baseline }) =>
-    `Regression detection starts after ${plural(minBaseline, 'build')}${baseline.branch === null ? '' : ` on ${baseline.branch}`}: ${formatCount(baseline.builds)} recorded so far`,
-  missing: ({ name, problems }) =>
-    findElsewhere(problems)?.what ?? `No baseline yet: this is the first build recorded for ${name}`,
-  unreachable: () => 'Not compared: the history could not be reached',
-  'rate-limited': () => 'Not compared: requests for the history are limited right now',
-  denied: () => 'Not compared: this run has no permission to read the history',
-  corrupt: () => 'Not compared: the stored history is damaged',
-  'wrong-scope': () => 'Not compared: the history was saved where this run cannot read it',
-};
+function describeNoBaseline(status: Exclude<BaselineStatus, 'ready'>, report: ReportWithoutHeadline): string {
+  const { baseline, name, problems } = report;
+  if (status === 'missing') return findElsewhere(problems)?.what ?? `${notCompared.missing} for ${name}`;
+  if (status !== 'learning') return notCompared[status];
+  const branch = baseline.branch === null ? '' : ` on ${baseline.branch}`;
+  return `Regression detection starts after ${plural(minBaseline, 'build')}${branch}: ${formatCount(baseline.builds)} recorded so far`;
+}

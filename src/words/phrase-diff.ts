@@ -84,7 +84,7 @@ export function listSections(diff: BuildDiff): DiffSection[] {
   const filled = sections.filter(({ lines }) => lines.length > 0);
   if (areRecorded) return filled;
   const text =
-    'Inputs, outputs and most of the environment are known of recordings only: `build-telemetry record -- COMMAND`.';
+    'Inputs, outputs and most of the environment are known only for recordings: `build-telemetry record -- COMMAND`.';
   return [...filled, { id: 'unknown', title: 'Not known', lines: [{ name: '', text, notes: [] }] }];
 }
 
@@ -125,9 +125,7 @@ function describeTask({ change, before, after }: TaskChange): string {
 
 function countNoise(count: number): DiffLine[] {
   if (count === 0) return [];
-  return [
-    { name: '', text: `${plural(count, 'task')} differ no more than in their stored builds`, notes: [] },
-  ];
+  return [{ name: '', text: `${plural(count, 'task')} differ no more than usual`, notes: [] }];
 }
 
 function lineOfFact({ name, before, after }: FactChange): DiffLine {

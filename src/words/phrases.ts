@@ -17,6 +17,7 @@ import { describePaired, describePairs } from './describe-comparison.ts';
 import { findElsewhere } from './describe-elsewhere.ts';
 import { describePartial } from './describe-partial.ts';
 import { leaveOutEchoes } from './failure-thresholds.ts';
+import { notCompared } from './not-compared.ts';
 import { nounOf } from './noun-of.ts';
 import {
   formatAge,
@@ -126,7 +127,7 @@ export function describeBaseline(report: Report): Phrase {
         ];
   const found: Phrase = builds > 0 ? [' Compared with what was found: ', ...describeBuilds(report), '.'] : [];
   const elsewhere = status === 'missing' ? findElsewhere(report.problems) : null;
-  return [`${elsewhere?.what ?? reasons[status]}.`, ...found];
+  return [`${elsewhere?.what ?? notCompared[status]}.`, ...found];
 }
 
 /** What stands below the headline: the baseline, unless the headline is about it, and what to do about it. */
@@ -153,15 +154,6 @@ export function describeNoChange(report: Report): string {
   if (series === 0) return `No metric was compared${waiting}.`;
   return `${plural(series, 'metric')} compared, no significant change${waiting}.`;
 }
-
-const reasons = {
-  missing: 'No baseline yet: this is the first build recorded',
-  unreachable: 'Not compared: the history could not be reached',
-  'rate-limited': 'Not compared: requests for the history are limited right now',
-  denied: 'Not compared: this run has no permission to read the history',
-  corrupt: 'Not compared: the stored history is damaged',
-  'wrong-scope': 'Not compared: the history was saved where this run cannot read it',
-} as const;
 
 /** What to do about a missing baseline; empty if there is one. */
 export function adviseBaseline(report: Report): Phrase {

@@ -1,7 +1,8 @@
 /** Alerts about the build itself: thresholds, a missing baseline, failed tests, an incomplete log. */
+
 import { isSecurityEvent } from '../metrics/measure-build.ts';
 import type { Alert, ThresholdOutcome } from '../model/alert.ts';
-import { type Baseline, type BaselineStatus, minBaseline } from '../model/baseline.ts';
+import { type Baseline, minBaseline } from '../model/baseline.ts';
 import type { Level } from '../model/level.ts';
 import { isAtLeast } from '../model/level-order.ts';
 import type { Report } from '../model/report.ts';
@@ -11,6 +12,7 @@ import { adviseOnFailures, countFailures } from './describe-failures.ts';
 import { explainIncomplete } from './explain-incomplete.ts';
 import { isAboutFailures } from './failure-thresholds.ts';
 import { failedTasks } from './group-failures.ts';
+import { notCompared } from './not-compared.ts';
 import { nounOf } from './noun-of.ts';
 import { formatCount, formatUnit, plural } from './numbers.ts';
 import { thresholdActions } from './threshold-actions.ts';
@@ -26,16 +28,16 @@ export function closesGate({ level, source }: Alert, failOn: Level | 'never'): b
 }
 
 /** Alerts of the thresholds that fired and are not superseded. */
-export function alertThresholds(found: Evidence & Pick<Report, 'thresholds'>): Alert[] {
+export function alertThresholds(found: AlertFacts & Pick<Report, 'thresholds'>): Alert[] {
   return found.thresholds
     .filter((outcome) => outcome.fired && !outcome.superseded)
     .map((outcome) => alertThreshold(outcome, found));
 }
 
 /** The facts of a report that help to debug a threshold. */
-type Evidence = Pick<Report, 'metrics' | 'tasks' | 'events'>;
+type AlertFacts = Pick<Report, 'metrics' | 'tasks' | 'events'>;
 
-function alertThreshold(outcome: ThresholdOutcome, found: Evidence): Alert {
+function alertThreshold(outcome: ThresholdOutcome, found: AlertFacts): Alert {
   const limit = formatUnit(outcome.limit, outcome.unit);
   const isOfTasks = outcome.unit === 'ratio' && isAboutFailures(outcome.metric);
   const { failedTasks: failed, tasks } = found.metrics;
@@ -67,7 +69,7 @@ function sayValue({ metric, value, unit }: ThresholdOutcome): string {
 /** Facts for debugging: the first failures, the most expensive model, the slowest task. */
 function thresholdContext(
   { metric }: ThresholdOutcome,
-  { metrics, tasks, events }: Evidence,
+  { metrics, tasks, events }: AlertFacts,
 ): Record<string, string> {
   const context: Record<string, string> = {};
   const add = (key: string, value: string | undefined): void => {
@@ -93,15 +95,6 @@ function thresholdContext(
   return context;
 }
 
-const missingWords: Readonly<Record<Exclude<BaselineStatus, 'ready' | 'learning'>, string>> = {
-  missing: 'No baseline: no build of this series is recorded yet',
-  unreachable: 'Not compared: the history could not be reached',
-  'rate-limited': 'Not compared: requests for the history are limited right now',
-  denied: 'Not compared: this run has no permission to read the history',
-  corrupt: 'Not compared: the stored history is damaged',
-  'wrong-scope': 'Not compared: the history was saved where this run cannot read it',
-};
-
 /** The alert of `on-missing-baseline`: nothing if a baseline exists, is growing, or is not required. */
 export function alertBaseline(baseline: Baseline, policy: 'pass' | 'warn' | 'fail'): Alert[] {
   if (baseline.status === 'ready' || baseline.status === 'learning' || policy === 'pass') return [];
@@ -110,7 +103,7 @@ export function alertBaseline(baseline: Baseline, policy: 'pass' | 'warn' | 'fai
       id: 'baseline',
       level: policy === 'fail' ? 'critical' : 'warning',
       source: 'baseline',
-      message: missingWords[baseline.status],
+      message: notCompared[baseline.status],
       action:
         baseline.status === 'missing'
           ? `Run this workflow on ${baseline.branch ?? 'the default branch'}: each run records one build, and changes are judged after ${minBaseline} of them.`

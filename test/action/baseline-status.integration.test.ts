@@ -61,7 +61,7 @@ const cases: Readonly<Record<string, Case>> = {
   },
   'a mode that forbids reading': {
     scenario: { env: { ACTIONS_CACHE_MODE: 'none' } },
-    ...{ status: 'denied', says: /may not read the cache/, next: '2' },
+    ...{ status: 'denied', says: /no permission to read the cache/, next: '2' },
   },
   'a token that may only read': {
     scenario: {
@@ -93,7 +93,7 @@ it('a runner that cannot pack gets the install command, and loses no build', asy
   expect(exitCode).toBe(0);
   const printed = commandsIn(stdout).join('\n');
   expect(printed).toMatch(
-    /::warning::.*Install GNU tar and zstd on this runner; the stored history is as it was/,
+    /::warning::.*Install GNU tar and zstd on this runner; the stored history is unchanged/,
   );
   expect(printed).toMatch(/Install zstd on this runner/);
   expect(printed).not.toMatch(/delete/);
@@ -117,6 +117,6 @@ it.each(Object.entries(cases))('%s', async (_, { prepare, scenario, status, says
 it('states what concurrent runs cost if entries may not be listed', async () => {
   await github.past(1);
   const { summary } = await github.run({ token: 'bare-token' });
-  expect(summary).toContain("of runs that overlapped, only the newest one's builds are compared with");
+  expect(summary).toContain("of overlapping runs, only the newest one's builds are compared with");
   expect(summary).toContain('permissions: actions: read');
 });

@@ -181,5 +181,5 @@ it('warns if there is no pull request, no report, or no run', async () => {
   });
   expect((await comment('5006')).stdout).toContain('::notice::That run uploaded no report');
   const wrong = await comment('5007', { payload: {} });
-  expect([wrong.exitCode, wrong.stdout]).toEqual([2, expect.stringContaining('on: workflow_run')]);
+  expect([wrong.exitCode, wrong.stdout]).toEqual([2, expect.stringContaining('`workflow_run` triggers')]);
 });

@@ -9,7 +9,7 @@ describe('wrong options', () => {
   it.each([
     [{ 'fail-on': 'crit' }, {}, /Did you mean `critical`\?/],
     [{ format: 'junt' }, {}, /There is no format `junt`\. Did you mean `junit`\?/],
-    [{ config: 'absent.yml' }, {}, /There is no such configuration file/],
+    [{ config: 'absent.yml' }, {}, /Configuration file not found/],
     [{}, { '.github/build-telemetry.yml': 'fail_on: error' }, /Did you mean `fail-on`\?/],
     [{}, { '.github/build-telemetry.yml': 'a: [' }, /build-telemetry\.yml:1:\d+/],
     [
@@ -26,7 +26,7 @@ describe('wrong options', () => {
   it('warn of an unknown input: the runner passes on every input', async () => {
     const { exitCode, stdout } = await github.run({ inputs: { 'fail-onn': 'error' } });
     expect(commandsIn(stdout).join('\n')).toMatch(
-      /::warning::input `fail-onn`: There is no option.*Did you mean `fail-on`\?/,
+      /::warning::input `fail-onn`: Unknown option.*Did you mean `fail-on`\?/,
     );
     expect(exitCode).toBe(0);
   });
@@ -36,13 +36,13 @@ it('warns of an unknown input, and continues', async () => {
   const { exitCode, stdout } = await github.run({ inputs: { artifacts: 'none', 'fail-onn': 'error' } });
   expect(exitCode).toBe(0);
   expect(commandsIn(stdout)).toEqual([
-    expect.stringMatching(/^::warning::input `fail-onn`: There is no option.*Did you mean `fail-on`\?/),
+    expect.stringMatching(/^::warning::input `fail-onn`: Unknown option.*Did you mean `fail-on`\?/),
   ]);
 });
 
 describe('wrong logs', () => {
   it.each([
-    ['missing', { events: 'absent/*.xml' }, '', 2, /No file is found there/],
+    ['missing', { events: 'absent/*.xml' }, '', 2, /No file matches/],
     ['empty', {}, '', 2, /It is empty/],
     ['binary', {}, Buffer.from([0, 1, 2, 3]), 2, /binary/],
     ['UTF-16 without a mark', {}, Buffer.from('{"v":1}', 'utf16le'), 2, /UTF-16/],
@@ -54,7 +54,7 @@ describe('wrong logs', () => {
       { events: 'absent/*.xml', 'if-no-events-found': 'warn' },
       '',
       0,
-      /No file is found/,
+      /No file matches/,
     ],
     [
       'missing, if-no-events-found: ignore',

@@ -66,7 +66,7 @@ describe('a service that is not there', () => {
     expect(exitCode).toBe(0);
     const printed = commandsIn(stdout);
     expect(printed).toEqual([
-      expect.stringMatching(/^::warning::.*no cache service here.*Set `history` to a folder/),
+      expect.stringMatching(/^::warning::.*No cache service is available.*Set `history` to a folder/),
     ]);
     expect(outputs['baseline-status']).toBe('unreachable');
   });

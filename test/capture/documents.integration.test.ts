@@ -42,10 +42,10 @@ describe('Builder’s documents', () => {
   it('refuses a second start, and calls without a start', async () => {
     const folder = tempFolder('documents');
     const recorder = new BuildRecorder({ folder });
-    expect(() => recorder.recordInput('a')).toThrow('No recording runs');
-    await expect(recorder.stopRecording()).rejects.toThrow('No recording runs');
+    expect(() => recorder.recordInput('a')).toThrow('No recording is running');
+    await expect(recorder.stopRecording()).rejects.toThrow('No recording is running');
     recorder.startRecording(['make']);
-    expect(() => recorder.startRecording(['make'])).toThrow('A recording runs already');
+    expect(() => recorder.startRecording(['make'])).toThrow('A recording is already running');
     await recorder.stopRecording({ exitCode: 2 });
     recorder.startRecording(['make']);
     await recorder.stopRecording();

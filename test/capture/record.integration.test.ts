@@ -94,7 +94,7 @@ describe('record', () => {
     );
     expect(read().command).toEqual(['true', '--token', '***', '--header=***', '***']);
     const { status, stderr } = await run(['replay', 'last', '--run']);
-    expect([status, stderr]).toEqual([2, expect.stringContaining('had a secret in it, which is masked')]);
+    expect([status, stderr]).toEqual([2, expect.stringContaining('contained a secret that was masked')]);
   });
 
   it('takes inputs and outputs by glob, and the logs that the command writes', async () => {
@@ -129,7 +129,7 @@ describe('record', () => {
 
   it('records the time if its logs cannot be read, and runs when telemetry is off', async () => {
     const { status, stderr } = await run(['record', '--events', 'absent.xml', '--', 'true']);
-    expect([status, stderr]).toEqual([0, expect.stringContaining('No file is found there')]);
+    expect([status, stderr]).toEqual([0, expect.stringContaining('No file matches')]);
     expect(ids()).toHaveLength(1);
     expect((await run(['record', '--', 'sh', '-c', 'exit 4'], { BUILD_TELEMETRY_ENABLED: '0' })).status).toBe(
       4,

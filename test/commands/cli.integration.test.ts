@@ -218,17 +218,17 @@ describe('build-telemetry check', () => {
   });
 
   it.each([
-    [['check'], /No event log is named.*Name files or globs/],
-    [['check', 'absent.xml'], /absent\.xml: No file is found there/],
+    [['check'], /Missing argument: an event log.*Name files or globs/],
+    [['check', 'absent.xml'], /absent\.xml: No file matches/],
     [['check', '.'], /This is a folder, not an event log/],
     [['check', 'empty.xml'], /It is empty/],
     [['check', 'binary.xml'], /It is binary data/],
     [['check', 'text.xml'], /Its format is not recognised/],
-    [['check', 'none.xml'], /hold no task/],
+    [['check', 'none.xml'], /contain no tasks/],
     [['check', 'x.xml', '--fail-on', 'critcal'], /Did you mean `critical`\?/],
     [['check', 'x.xml', '--fial-on', 'error'], /--fial-on: Unknown option. Did you mean `--fail-on`\?/],
     [['check', 'x.xml', '--name'], /--name: Missing value/],
-    [['check', 'x.xml', '--config', 'absent.yml'], /There is no such configuration file/],
+    [['check', 'x.xml', '--config', 'absent.yml'], /Configuration file not found/],
     [['check', 'x.xml', '--config', 'bad.yml'], /bad\.yml:1:\d+/],
     [['chekc'], /Did you mean `check`\?/],
     [['inspect'], /Missing argument: FILE/],
@@ -317,6 +317,6 @@ it.skipIf(process.platform === 'win32')('fails with 2, because 1 means that a ch
     cwd: folder,
     encoding: 'utf8',
   });
-  expect(stderr).toMatch(/^error: Build Telemetry broke, which is a bug: please report it/);
+  expect(stderr).toMatch(/^error: Build Telemetry crashed. This is a bug: please report it/);
   expect(status).toBe(2);
 });

@@ -91,7 +91,7 @@ describe('database', () => {
     const push = () => run(folder, ['push', 'trace.otlp.jsonl', '--to', 't.db']);
     keep('builds: 7');
     expect((await push()).stdout).toMatch(
-      /^unit: 0 builds added, 0 already known, 3 older than they are kept\ntraces: 0 spans, 1 older than they are kept\n0 rows/,
+      /^unit: 0 builds added, 0 already known, 3 older than the retention\ntraces: 0 spans, 1 older than the retention\n0 rows/,
     );
     keep('traces: 36500', 'builds: 7');
     for (let time = 0; time < 2; time++) {
@@ -190,23 +190,23 @@ describe('a database that fails', () => {
     [[], 'Missing subcommand.'],
     [['psuh'], 'Did you mean `push`?'],
     [['push'], 'Missing database.'],
-    [['push', '--to', 'mysql://db/x'], 'neither PostgreSQL nor a file'],
+    [['push', '--to', 'mysql://db/x'], 'neither a PostgreSQL URL nor the path of a file'],
     [['push', '--to', 'x.db', '--judge', '-1'], '`-1` is not a number above 0.'],
     [['push', '--to', 'x.db', '--name', 'nope'], 'No history in .build-telemetry/history for `nope`.'],
-    [['push', '--to', 'x.db', '--history', 'nowhere'], 'There is no such folder.'],
-    [['push', 'nothing.jsonl', '--to', 'x.db'], 'No file is found there.'],
-    [['status', '--to', 'absent.db'], 'There is no such file.'],
-    [['prune', '--to', 'absent.db'], 'There is no such file.'],
-    [['push', '--to', 'x.db', '--log', 'absent.ndjson'], 'There is no such file.'],
+    [['push', '--to', 'x.db', '--history', 'nowhere'], 'Folder not found.'],
+    [['push', 'nothing.jsonl', '--to', 'x.db'], 'No file matches.'],
+    [['status', '--to', 'absent.db'], 'File not found.'],
+    [['prune', '--to', 'absent.db'], 'File not found.'],
+    [['push', '--to', 'x.db', '--log', 'absent.ndjson'], 'File not found.'],
     [['push', '--to', 'x.db', '--repository', ''], '`` is not the name of a repository.'],
     [['status', '--to', 'newer.db'], 'The database is newer than this program'],
-    [['push', '--to', 'other.db'], 'Another program has a table of this name there'],
+    [['push', '--to', 'other.db'], 'The database has a table of this name from another program'],
     [['prune', '--to', 'x.db', '--keep-metrics', '0'], '`0` is not a number of days.'],
     [['prune', '--to', 'x.db', '--keep-traces', 'week'], '`week` is not a number of days.'],
     [['prune', '--to', 'x.db', '--keep-builds', '-5'], '`-5` is not a number of days.'],
     [['schema', '--engine', 'oracle'], '`oracle` is not a valid value.'],
     [['push', '--to', 'folder/inside/x.db'], 'Check the path and the rights of its folder.'],
-    [['push', '--to', 'text.db'], 'is no SQLite database'],
+    [['push', '--to', 'text.db'], 'is not an SQLite database'],
   ])('reports the fault in one line, and does nothing: %j', async (args, what) => {
     const folder = openFolder();
     writeFileSync(join(folder, 'text.db'), 'This is a letter and no database at all.'.repeat(50));
@@ -236,7 +236,7 @@ describe('a database that fails', () => {
       [`postgres://postgres@127.0.0.1:${server.port}/postgres?password=${secret}`, 'refused the login'],
       [
         `postgres://postgres:${encodeURIComponent(password)}@127.0.0.1:${server.port}/none`,
-        'no such database',
+        'The database does not exist',
       ],
     ] as const) {
       const { status, stdout, stderr } = await run(folder, ['push', '--to', url]);
@@ -255,7 +255,10 @@ describe('a database that fails', () => {
     const folder = openFolder();
     for (const task of ['push', 'status', 'prune']) {
       const { status, stderr } = await run(folder, [task, '--to', to]);
-      expect([status, stderr]).toEqual([2, expect.stringContaining('neither PostgreSQL nor a file')]);
+      expect([status, stderr]).toEqual([
+        2,
+        expect.stringContaining('neither a PostgreSQL URL nor the path of a file'),
+      ]);
       expect(stderr).not.toContain('hunter2');
     }
     expect(readdirSync(folder)).toEqual(['.build-telemetry']);
@@ -353,6 +356,6 @@ describe('a database that fails', () => {
     const { status, stderr } = await run(folder, ['status', '--to', 'locked.db']);
     holder.exec('rollback');
     holder.close();
-    expect([status, stderr]).toEqual([2, expect.stringContaining('Another program holds the file locked')]);
+    expect([status, stderr]).toEqual([2, expect.stringContaining('Another program has locked the file')]);
   });
 });

@@ -126,7 +126,7 @@ describe('explain', () => {
     expect((await run('explain', 'login')).stdout).toContain('login (test)');
     const { status, stderr } = await run('explain', 'login ');
     expect(status).toBe(2);
-    expect(stderr).toMatch(/It is part of 2 names: `.*login .*`, `.*login .*`\. Write more of the name\./);
+    expect(stderr).toMatch(/It matches 2 names: `.*login .*`, `.*login .*`\. Write more of the name\./);
   });
 });
 

@@ -209,15 +209,12 @@ describe('history import', () => {
       [{ source: 'dev', added: 0, known: 2, failed: 0 }],
     ]);
     const foreign = await history('import', 'gh-pages:dev/bench/index.html');
-    expect([foreign.status, foreign.stderr]).toEqual([
-      2,
-      expect.stringContaining('No build was found there'),
-    ]);
+    expect([foreign.status, foreign.stderr]).toEqual([2, expect.stringContaining('It contains no builds')]);
     git('rm', '--quiet', 'dev/bench/data.js');
     git('commit', '--quiet', '--message', 'empty');
     const empty = await history('import', 'gh-pages', '--output=x');
     expect([empty.status, empty.stderr]).toEqual([2, expect.stringContaining('Unknown option')]);
-    expect((await history('import', 'gh-pages')).stderr).toContain('no branch of Git with a data.js');
+    expect((await history('import', 'gh-pages')).stderr).toContain('Git branch with a data.js');
   });
 
   it('imports a folder of hyperfine: a file is a build, with the age of the file', async () => {
@@ -328,7 +325,7 @@ describe('history import', () => {
     write('data.js', 'window.BENCHMARK_DATA = {}');
     for (const source of ['none', 'data.js']) {
       const { status, stderr } = await history('import', source);
-      expect([status, stderr]).toEqual([2, expect.stringContaining(`${source}: No build was found there.`)]);
+      expect([status, stderr]).toEqual([2, expect.stringContaining(`${source}: It contains no builds.`)]);
     }
     const { status, stderr } = await history('status', '--days', '3', '--yes');
     expect([status, stderr.match(/--\w+(?=: It has no effect)/g)]).toEqual([2, ['--days', '--yes']]);

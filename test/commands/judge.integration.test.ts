@@ -274,7 +274,7 @@ describe('with a history', () => {
       const nightly = writeHistory('nightly', builds);
       const { stdout } = await run(['explain', 'build', '--history', nightly]);
       expect(stdout).toMatch(
-        /6 builds of about (19|20)\.\d s keep coming back, on schedule: a class with a baseline of its own\./,
+        /6 builds of about (19|20)\.\d s recur, on schedule: they have their own baseline\./,
       );
       const explained = await json('explain', 'build', '--history', nightly);
       expect(explained).toMatchObject({ repeating: { builds: 6, when: 'on schedule' } });
@@ -323,7 +323,7 @@ describe('with a history', () => {
     it('states when a young series will be judged', async () => {
       const young = writeHistory('young', makeBuilds(noisy(5, 10_000)));
       const { stdout } = await run(['explain', 'build', '--history', young]);
-      expect(stdout).toContain('No baseline yet: 5 of the 12 comparable builds that it needs.');
+      expect(stdout).toContain('No baseline yet: 5 of 12 comparable builds.');
       expect(await json('explain', 'build', '--history', young)).toMatchObject({
         level: null,
         verdict: 'learning',

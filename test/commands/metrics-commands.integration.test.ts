@@ -202,9 +202,9 @@ describe('query', () => {
   });
 
   it.each([
-    [[], 'No metric is named'],
-    [['tool_calls_total', '--since', '1d', '--until', '2d'], 'It is not before the end'],
-    [['tool_calls_total', '--log', 'gone.ndjson'], 'gone.ndjson: There is no such file.'],
+    [[], 'Missing argument: a metric.'],
+    [['tool_calls_total', '--since', '1d', '--until', '2d'], 'The start is not before the end'],
+    [['tool_calls_total', '--log', 'gone.ndjson'], 'gone.ndjson: File not found.'],
     [['tool_call_total'], 'Did you mean `tool_calls_total`'],
     [['tool_calls_total', '--labels', 'tol=Read'], 'has no label `tol`'],
     [['tool_calls_total', '--labels', 'Read'], '`Read` is not a label'],
@@ -317,7 +317,7 @@ describe('serve', () => {
     expect(await series()).toEqual(['shop', 'web']);
     expect(await series('--name', 'web')).toEqual(['web']);
     const absent = await run(serveCommand, '--log', log(), '--history', join(folder, 'absent'));
-    expect([absent.status, absent.stderr]).toEqual([2, expect.stringContaining('no such folder')]);
+    expect([absent.status, absent.stderr]).toEqual([2, expect.stringContaining('Folder not found')]);
   });
 
   it('reports that a port is taken', async () => {
@@ -335,10 +335,10 @@ describe('serve', () => {
       ['--host', '192.0.2.1'],
       '192.0.2.1: This machine has no such address. Choose one with `--host ADDRESS`.',
     ],
-    [['--host', 'no-such-host.invalid'], 'no-such-host.invalid: There is no such host.'],
+    [['--host', 'no-such-host.invalid'], 'no-such-host.invalid: Host not found.'],
     [['9464'], 'Unexpected argument `9464`.'],
     [['--path', 'metrics'], '`metrics` is not a path'],
-    [['--once'], 'No exporter that is sent to is configured'],
+    [['--once'], 'No exporter to send metrics to is configured'],
   ])('refuses %j', async (args, message) => {
     const { status, stderr } = await run(serveCommand, '--log', log(), ...args);
     expect([status, stderr]).toEqual([2, expect.stringContaining(message)]);

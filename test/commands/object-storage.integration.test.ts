@@ -154,11 +154,11 @@ describe('a history in an object storage', () => {
     }
     for (const task of [['clear', '--yes'], ['compact']]) {
       const { status, stderr } = await job(own, ['history', ...task, '--history', place]);
-      expect([status, stderr]).toEqual([2, expect.stringContaining('This command changes folders only.')]);
+      expect([status, stderr]).toEqual([2, expect.stringContaining('This command works on folders only.')]);
     }
     const other = await job('team/other', ['explain', '--history', place]);
     expect(other.status).toBe(2);
-    expect(other.stderr).toContain('none is `team/other`: team/group/app, team/lib.');
+    expect(other.stderr).toContain('but not `team/other`: team/group/app, team/lib.');
     expect(storage.calls.slice(before).filter((call) => !call.startsWith('GET'))).toEqual([]);
   });
 
@@ -197,10 +197,10 @@ describe('a history in an object storage', () => {
 
   it.each([
     [['check', 'report.xml', '--history', 'ftp://host/x'], 'There is no history at `ftp://`.'],
-    [['check', 'report.xml', '--history', 's3://'], 'The address names no bucket.'],
-    [['check', 'report.xml', '--history', 's3://b/x?endpoint=minio'], 'The `endpoint` must be such as'],
-    [['database', 'push', '--history', 'azure://x', '--to', 'x.db'], 'The address names no container.'],
-    [['explain', '--history', 's3://'], 'The address names no bucket.'],
+    [['check', 'report.xml', '--history', 's3://'], 'The address has no bucket name.'],
+    [['check', 'report.xml', '--history', 's3://b/x?endpoint=minio'], 'The `endpoint` must look like'],
+    [['database', 'push', '--history', 'azure://x', '--to', 'x.db'], 'The address has no container name.'],
+    [['explain', '--history', 's3://'], 'The address has no bucket name.'],
     [['history', 'status', '--history', 'ftp://host/x'], 'There is no history at `ftp://`.'],
   ])('is never read as a folder: %j', async (args, what) => {
     const { status, stderr } = await job('team/app', args);

@@ -97,13 +97,10 @@ describe('site', () => {
   });
 
   it.each([
-    [['site', 'nowhere'], 'nowhere: There is no such folder.'],
+    [['site', 'nowhere'], 'nowhere: Folder not found.'],
     [['site', 'empty'], 'empty: No history is stored there.'],
-    [
-      ['site', 'empty', 'empty/'],
-      'site: Several folders have no name of their own. Write `OWNER/REPO=DIR` for each.',
-    ],
-    [['site', 'o/a=empty', 'o/a=empty'], 'o/a: It is named twice.'],
+    [['site', 'empty', 'empty/'], 'site: Several folders need a name. Write `OWNER/REPO=DIR` for each.'],
+    [['site', 'o/a=empty', 'o/a=empty'], 'o/a: This name is given twice.'],
     [
       ['site', '--repository', 'javascript:alert(1)'],
       '--repository: `javascript:alert(1)` is not a web address.',
@@ -135,12 +132,15 @@ describe('site', () => {
     writeFileSync(join(folder, 'mine/index.html'), '<h1>My page</h1>');
     const refused = await runCli(['site', '--out', 'mine'], { cwd: folder });
     expect(refused.status).toBe(2);
-    expect(refused.stderr).toContain('mine: Its index.html is not of a trend site.');
+    expect(refused.stderr).toContain('mine: Its index.html does not belong to a trend site.');
     expect(readFileSync(join(folder, 'mine/index.html'), 'utf8')).toBe('<h1>My page</h1>');
     mkdirSync(join(folder, 'style'));
     writeFileSync(join(folder, 'style/site.css'), 'mine');
     const { status, stderr } = await runCli(['site', '--out', 'style'], { cwd: folder });
-    expect([status, stderr]).toEqual([2, expect.stringContaining('style: Its site.css is not of a trend')]);
+    expect([status, stderr]).toEqual([
+      2,
+      expect.stringContaining('style: Its site.css does not belong to a trend'),
+    ]);
     expect(readdirSync(join(folder, 'style'))).toEqual(['site.css']);
     expect(readFileSync(join(folder, 'style/site.css'), 'utf8')).toBe('mine');
   });
@@ -151,7 +151,7 @@ it('refuses a folder without a name, and warns of a branch without builds', asyn
   for (const [args, text] of [
     [['--out', ''], '--out: Missing value.'],
     [['unit.xml'], 'unit.xml: This is a file. Import it with'],
-    [['nowhere'], 'nowhere: There is no such folder. Store a build with'],
+    [['nowhere'], 'nowhere: Folder not found. Store a build with'],
     [['--port', '8000'], '--port: It has no effect without --serve.'],
   ] as const)
     expect(await runCli(['site', ...args], { cwd: folder })).toMatchObject({
@@ -160,7 +160,7 @@ it('refuses a folder without a name, and warns of a branch without builds', asyn
     });
   expect(readdirSync(folder)).toEqual(before);
   const { stderr } = await runCli(['site', '--branch', 'nope', '--out', 'nope'], { cwd: folder });
-  expect(stderr).toContain('No stored build is of the baseline branch `nope`');
+  expect(stderr).toContain('No stored build is from the baseline branch `nope`');
 });
 
 describe('site --serve', () => {
@@ -199,7 +199,7 @@ describe('site --serve', () => {
     await expect.poll(countBuilds).toBe(String(before + 1));
     const [root, aside] = ['.build-telemetry/history', 'aside'].map((name) => join(folder, name));
     renameSync(root!, aside!);
-    await expect.poll(() => output).toContain('The folder is gone');
+    await expect.poll(() => output).toContain('The folder was deleted');
     cpSync(aside!, root!, { recursive: true });
     writeFileSync(join(folder, 'more.xml'), log.replaceAll('9', '8'));
     await runCli(['check', 'more.xml', '--name', 'unit', '--branch', 'main'], { cwd: folder });

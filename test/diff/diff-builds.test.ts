@@ -213,7 +213,7 @@ describe('diffBuilds', () => {
     const b = recorded('b', { outputs: [file('late', 'y')] });
     const { outputs } = diffBuilds(a, b);
     expect(outputs.map(({ path, change }) => `${path} ${change}`)).toEqual(['late added', 'old gone']);
-    expect(printDiff(diffBuilds(a, named(makeBuild())))).toContain('are known of recordings only');
+    expect(printDiff(diffBuilds(a, named(makeBuild())))).toContain('are known only for recordings');
   });
 });
 

@@ -19,21 +19,21 @@ async function refusal(text: string): Promise<{ what: string; fix: string } | un
 describe('a file that nearly matches a format', () => {
   it('is refused with the wrong root', async () => {
     const found = await refusal('<results><testsuite name="s"><testcase name="t"/></testsuite></results>');
-    expect(found?.what).toContain('the root <results> is in the way');
+    expect(found?.what).toContain('unexpected root <results>');
     expect(found?.fix).toContain('`format: junit`');
   });
 
   it('is refused with the wrong record', async () => {
     const entry = { name: 'a', unit: 'ms', value: 1 };
     const found = await refusal(JSON.stringify([entry, { title: 'b' }, { ...entry, name: 'c' }]));
-    expect(found?.what).toContain('record 2 (title) is in the way');
+    expect(found?.what).toContain('unexpected record 2 (title)');
     expect(found?.fix).toContain('`format: custom-benchmark`');
   });
 
   it('is refused with the wrong key', async () => {
     const page = { total_count: 0, jobs: [], message: 'x' };
     const found = await refusal(`${JSON.stringify(page)}\n${JSON.stringify(page)}\n`);
-    expect(found?.what).toContain('the key `message` is in the way');
+    expect(found?.what).toContain('unexpected key `message`');
     expect(found?.fix).toContain('`format: github-jobs`');
   });
 
@@ -57,7 +57,7 @@ describe('a file that nearly matches a format', () => {
 
   it('is refused with the key around its list', async () => {
     const found = await refusal(JSON.stringify({ benchmarks: [{ name: 'a', unit: 'ms', value: 1 }] }));
-    expect(found?.what).toContain('the key `benchmarks` around the list is in the way');
+    expect(found?.what).toContain('unexpected key `benchmarks` around the list');
     expect(found?.fix).toContain('(`custom-benchmark`): write the list alone');
   });
 
@@ -66,13 +66,13 @@ describe('a file that nearly matches a format', () => {
     ['[{"name":"a","unit":"ms","value":1}]\nDone in 3 s.\n', 'custom-benchmark'],
   ])('is refused with the text before %s', async (document, format) => {
     const found = await refusal(`$ npm test\n\n${document}`);
-    expect(found?.what).toContain('the first 2 lines (`$ npm test`) are in the way');
+    expect(found?.what).toContain('the first 2 lines (`$ npm test`) do not belong to it');
     expect(found?.fix).toContain(`(\`${format}\`): let the tool write it to a file of its own`);
   });
 
   it("is not reported as a tool's report for its root alone", async () => {
     const found = await refusal('<report><testcase name="x"/></report>');
-    expect(found?.what).toContain('the root <report> is in the way');
+    expect(found?.what).toContain('unexpected root <report>');
     const coverage = await refusal('<report name="x"><counter type="LINE" missed="1" covered="2"/></report>');
     expect(coverage?.what).toContain('JaCoCo');
   });

@@ -8,15 +8,15 @@ describe('reports of other tools', () => {
   it.each([
     ['Robot', '<robot generator="Robot 7.5"><suite id="s1"/></robot>', '--xunit'],
     ['CTest', '<Site BuildName="x"><Testing/></Site>', '--output-junit'],
-    ['coverage', '<coverage line-rate="1"><packages/></coverage>', 'how long'],
+    ['coverage', '<coverage line-rate="1"><packages/></coverage>', 'no durations'],
     [
       'Dart',
       '{"protocolVersion":"0.1.1","runnerVersion":"1.15","pid":1,"type":"start"}\n{"suite":{}}\n',
       'tojunit',
     ],
     ['workflow run', json({ id: 1, run_number: 2, workflow_id: 3, jobs_url: 'https://x' }), 'jobs.json'],
-    ['SARIF', json({ $schema: 'sarif-2.1.0.json', version: '2.1.0', runs: [{ tool: {} }] }), 'how long'],
-    ['ESLint', json([{ filePath: '/a.js', messages: [], errorCount: 0 }]), 'how long'],
+    ['SARIF', json({ $schema: 'sarif-2.1.0.json', version: '2.1.0', runs: [{ tool: {} }] }), 'no durations'],
+    ['ESLint', json([{ filePath: '/a.js', messages: [], errorCount: 0 }]), 'no durations'],
     ['go test', '=== RUN   TestA\n--- PASS: TestA (0.00s)\nPASS\n', 'go test -json'],
     ['gradle-profiler', 'scenario,assemble\nversion,Gradle 8.5\ntasks,assemble\n', 'benchmark.json'],
     ['JMH', '"Benchmark","Mode","Threads","Samples","Score"\n"a.B.c","thrpt",1,5,1.0\n', '-rf json'],

@@ -172,7 +172,7 @@ describe('XML', () => {
         expect(broken).toEqual(
           plain.error === null
             ? []
-            : [`malformed-xml The XML is broken (${plain.error}); what stands before is kept.`],
+            : [`malformed-xml The XML is broken (${plain.error}); the part before the error is used.`],
         );
       }),
       { numRuns: runs(100) },
@@ -200,7 +200,7 @@ describe('XML', () => {
   it('keeps a tag without an end only while it is read', async () => {
     const { problems } = await parse(`<a><b c="${'x'.repeat(5_000_000)}`, 65_536);
     expect(problems).toEqual([
-      'malformed-xml The XML is broken (a tag of more than 4194304 characters); what stands before is kept.',
+      'malformed-xml The XML is broken (a tag of more than 4194304 characters); the part before the error is used.',
     ]);
   });
 });

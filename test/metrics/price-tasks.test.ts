@@ -28,7 +28,7 @@ describe('prices', () => {
     ];
     const priced = priceTasks(makeBuild({ tasks }), priceOf, '2026-11-01');
     expect(priced.tasks.map(({ costUsd }) => costUsd)).toEqual([1, null, null, null]);
-    expect(priced.problems.at(-1)?.what).toContain('There is no price of `unheard`');
+    expect(priced.problems.at(-1)?.what).toContain('There is no price for `unheard`');
   });
 
   it.each([

@@ -111,7 +111,7 @@ describe('emit', () => {
       '--tokens',
     ]);
     expect(records).toEqual([]);
-    expect(emit(undefined, {}).problems[0]?.what).toBe('No event type is named.');
+    expect(emit(undefined, {}).problems[0]?.what).toBe('Missing argument: an event type.');
     expect(emit('metric', { better: 'bigger' }).problems).toHaveLength(3);
   });
 

@@ -118,7 +118,7 @@ describe('escapeMarkdown', () => {
 
   it.each([
     ['Build time rose from 3 s to 4 s (+22 %).', 'Build time rose from 3 s to 4 s (+22 %).'],
-    ['There is no option `a_b`.', 'There is no option `a_b`.'],
+    ['Unknown option `a_b`.', 'Unknown option `a_b`.'],
     ['thanks @octocat, see #12', 'thanks `@octocat`, see `#12`'],
     ['after abc1234.', 'after `abc1234`.'],
     ['1. not a list', '1&#46; not a list'],

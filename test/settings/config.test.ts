@@ -74,11 +74,7 @@ describe('readConfig', () => {
     expect(
       wrong.problems.map(({ where, what, fix }) => [where.replace(/:\d+: /, ':N: '), what, fix]),
     ).toEqual([
-      [
-        `${file}:1:N: \`limits.name-lenght\``,
-        'There is no key `name-lenght`.',
-        'Did you mean `name-length`?',
-      ],
+      [`${file}:1:N: \`limits.name-lenght\``, 'Unknown key `name-lenght`.', 'Did you mean `name-length`?'],
       [
         `${file}:1:N: \`limits.file-size\``,
         '`much` is not a limit.',

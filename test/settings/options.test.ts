@@ -61,7 +61,7 @@ describe('readOptions', () => {
       }),
     ]);
     expect(problems.map((p) => `${p.where}: ${p.what} ${p.fix}`)).toEqual([
-      'input `fail-onn`: There is no option `fail-onn`. Did you mean `fail-on`?',
+      'input `fail-onn`: Unknown option `fail-onn`. Did you mean `fail-on`?',
       'input `fail-on`: `critcal` is not a valid value. Did you mean `critical`?',
       'input `history-max-builds`: `3` is not a whole number from 12 to 100000. Write a number from 12 to 100000.',
       'input `summary`: `yes` is neither true nor false. Write `true` or `false`.',

@@ -316,7 +316,7 @@ describe('building a site again', () => {
     await storeAll(newer, builds);
     const both = [older, newer].map((folder) => buildSite([sourceOf(folder)], optionsOf(made)));
     const problems = (await Promise.all(both)).flatMap((outcome) => outcome.problems);
-    for (const problem of problems) expect(problem.what).toContain('Another process writes this site');
+    for (const problem of problems) expect(problem.what).toContain('Another process is writing this site');
     await buildSite([sourceOf(newer)], optionsOf(made));
     await buildSite([sourceOf(newer)], optionsOf(fresh));
     expect(listFiles(made)).toEqual(listFiles(fresh));

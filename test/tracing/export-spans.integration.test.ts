@@ -93,7 +93,7 @@ describe('exporting a trace', () => {
     const body = JSON.stringify({ partialSuccess: { rejectedSpans: '1', errorMessage: 'span too old' } });
     const { url } = await receive({ ...fine, body });
     const [problem] = await send(url);
-    expect(problem?.what).toBe('The trace was not exported in full: 1 spans were refused. span too old');
+    expect(problem?.what).toBe('The trace was not exported in full: 1 spans were rejected. span too old');
   });
 
   it.each(['blackhole', 'refused'] as const)('gives up on a receiver that is a %s', async (fault) => {
@@ -106,7 +106,7 @@ describe('exporting a trace', () => {
     const { url, calls } = await receive(fine, 400);
     const [problem] = await send(url, {}, 2500);
     expect(calls).toHaveLength(2);
-    expect(problem?.what).toContain('1501 of 2501 spans were not taken');
+    expect(problem?.what).toContain('1501 of 2501 spans were not accepted');
   });
 
   it.each(['collector:4318', '127.0.0.1:4318', 'not a URL', 'ftp://collector', '4318'])(
@@ -130,7 +130,7 @@ describe('exporting a trace', () => {
     expect(problems.map(({ what }) => what)).toEqual([
       '`OTEL_EXPORTER_OTLP_COMPRESSION` is `zstd` and not `gzip` or `none`: it is ignored.',
       '`OTEL_EXPORTER_OTLP_TIMEOUT` is `soon` and not a number of milliseconds above 0: it is ignored.',
-      '`OTEL_EXPORTER_OTLP_CERTIFICATE` is `/no/such.pem` and not a file that is there: it is ignored.',
+      '`OTEL_EXPORTER_OTLP_CERTIFICATE` is `/no/such.pem` and not an existing file: it is ignored.',
     ]);
     expect(calls).toHaveLength(1);
   });

@@ -9,10 +9,10 @@ it.each([
     /\(DEPTH_ZERO_.*`OTEL_EXPORTER_OTLP_CERTIFICATE`/,
   ],
   ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'unable to verify the first certificate', /^TLS failed \(UNABLE/],
-  ['EPROTO', 'write EPROTO', /`https:\/\/` is not served/],
+  ['EPROTO', 'write EPROTO', /may not support `https:\/\/`/],
   ['ECONNREFUSED', 'connect ECONNREFUSED 127.0.0.1:1', /^connect ECONNREFUSED 127\.0\.0\.1:1\.$/],
   [401, 'Unauthorized', /^401 Unauthorized\.$/],
-  [undefined, 'Export failed with retryable status', /when the time for trying again was over/],
+  [undefined, 'Export failed with retryable status', /until the retries timed out/],
 ])('%s', (code, message, expected) => {
   expect(describeOtlpFault(Object.assign(new Error(message), { code }))).toMatch(expected);
 });

@@ -64,7 +64,7 @@ describe('compare', () => {
     expect(status).toBe(1);
     expect(stdout).toMatch(/^FAIL {2}Check failed: build 99\.[5-9]% slower \(1 s → 2 s\), 1 test regressed/);
     expect(stdout).toMatch(
-      /Compared the working tree with main in \d+ pairs of runs in turns on this machine\./,
+      /Compared the working tree with main in \d+ pairs of alternating runs on this machine\./,
     );
     expect(stderr).toContain('The head is the working tree, with 1 changed or untracked file.');
     const report: Report = JSON.parse(readFileSync(join(cwd, 'report.json'), 'utf8'));
@@ -186,7 +186,7 @@ describe('compare refuses', () => {
   it('a missing log, and one from before the run', async () => {
     const cwd = tempFolder('compare');
     const sides = ['--base', `${node} -e 0`, '--head', `${node} -e 0`, '--events', '*.xml'];
-    expect(await refused(cwd, ...sides)).toContain('base, run 1: *.xml: No file is found there.');
+    expect(await refused(cwd, ...sides)).toContain('base, run 1: *.xml: No file matches.');
     writeFileSync(join(cwd, 'old.xml'), '<testsuite><testcase name="a" time="1"/></testsuite>');
     expect(await refused(cwd, ...sides)).toContain('The command did not write `old.xml`');
   });

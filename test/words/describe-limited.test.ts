@@ -55,19 +55,19 @@ describe('a limit that leaves too few builds to compare with', () => {
       runId: `x${i}`,
     }));
     expect(textOf(stored, { historyMaxBuilds: 50 })).toEqual([
-      'warning option `history-max-builds`: `history-max-builds: 50` keeps 10 builds to compare with, of 50 that are stored: regressions are never looked for. | Set `history-max-builds` to 110 or more.',
+      'warning option `history-max-builds`: `history-max-builds: 50` keeps 10 builds to compare with, of 50 that are stored: regression detection never starts. | Set `history-max-builds` to 110 or more.',
     ]);
   });
 
   it('by age is reported if weekly builds expire as fast as they come', () => {
     expect(textOf(builds(4, 7), { historyMaxAgeDays: 30 })).toEqual([
-      'warning option `history-max-age-days`: `history-max-age-days: 30` keeps 4 builds to compare with: regressions are never looked for. | Leave `history-max-age-days` out: the newest 100 builds of a branch are then kept however old they are.',
+      'warning option `history-max-age-days`: `history-max-age-days: 30` keeps 4 builds to compare with: regression detection never starts. | Leave `history-max-age-days` out: the newest 100 builds of a branch are then kept however old they are.',
     ]);
   });
 
   it('by size is reported', () => {
     expect(textOf(builds(5, 1), { historyMaxSizeMb: 2 }, 1.9e6)).toEqual([
-      'warning option `history-max-size-mb`: `history-max-size-mb: 2` keeps 5 builds to compare with: regressions are never looked for. | Set `history-max-size-mb` to 9 or more.',
+      'warning option `history-max-size-mb`: `history-max-size-mb: 2` keeps 5 builds to compare with: regression detection never starts. | Set `history-max-size-mb` to 9 or more.',
     ]);
   });
 });

@@ -9,8 +9,8 @@ const run = (...results: NonNullable<typeof task>['result'][]): string =>
   });
 
 it('states what passed as far as a log goes, and leaves out skipped tests', () => {
-  expect(run('success', 'success', 'skip')).toBe('As far as the log goes, 2 tests passed and none failed.');
-  expect(run('success', 'failure', 'timeout')).toBe('As far as the log goes, 1 test passed and 2 failed.');
-  expect(run()).toBe('The log does not say whether anything passed.');
-  expect(run('unknown', 'skip')).toBe('The log does not say whether anything passed.');
+  expect(run('success', 'success', 'skip')).toBe('In the logged part, 2 tests passed and none failed.');
+  expect(run('success', 'failure', 'timeout')).toBe('In the logged part, 1 test passed and 2 failed.');
+  expect(run()).toBe('The log does not show whether anything passed.');
+  expect(run('unknown', 'skip')).toBe('The log does not show whether anything passed.');
 });

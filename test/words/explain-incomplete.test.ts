@@ -8,7 +8,7 @@ const problem = (code: string, where: string, level: Problem['level'] = 'warning
 
 it.each([
   ['no-events', 'reports/*.xml', 'warning', 'A log is missing or empty, so'],
-  ['left-over', 'old.xml', 'warning', 'A log is of another build, so'],
+  ['left-over', 'old.xml', 'warning', 'A log is from another build, so'],
   ['job-cancelled', 'job', 'warning', 'The job was cancelled, so'],
   ['unknown-format', 'notes.txt', 'error', 'A log could not be read, so'],
 ] as const)('states why the build is incomplete: %s', (code, where, level, message) => {

@@ -7,12 +7,12 @@ const notice = (what: string, where = 'OTLP endpoint http://x'): Problem => ({
   ...{ where, what },
 });
 const trace = notice(
-  'The trace was not exported in full: connect ECONNREFUSED 127.0.0.1:1. 2 of 2 spans were not taken.',
+  'The trace was not exported in full: connect ECONNREFUSED 127.0.0.1:1. 2 of 2 spans were not accepted.',
 );
 
 it('one cause at one place is reported once, whatever it prevented', () => {
   const metrics = notice(
-    'The metrics were not exported in full: connect ECONNREFUSED 127.0.0.1:1. 4 of 4 points were not taken.',
+    'The metrics were not exported in full: connect ECONNREFUSED 127.0.0.1:1. 4 of 4 points were not accepted.',
   );
   expect(omitRepeated([metrics], [trace])).toEqual([]);
   expect(omitRepeated([metrics], [])).toEqual([metrics]);

@@ -19,11 +19,11 @@ const faults: readonly (readonly [codes: RegExp, fault: Fault])[] = [
       fix: 'Set `PGPASSWORD`, or add a line to `~/.pgpass` (readable by you alone), and check the user.',
     },
   ],
-  [/^3D000$/, { what: 'There is no such database', fix: 'Create it first, for example with `createdb`.' }],
+  [/^3D000$/, { what: 'The database does not exist', fix: 'Create it first, for example with `createdb`.' }],
   [
     /^42501$/,
     {
-      what: 'The user may not do this',
+      what: 'The user lacks a permission for this',
       fix: 'Grant it `create` on the schema and write access to its tables.',
     },
   ],
@@ -54,25 +54,28 @@ const faults: readonly (readonly [codes: RegExp, fault: Fault])[] = [
       fix: 'Name its authority with `?sslrootcert=ca.pem`; `?sslmode=no-verify` turns the check off.',
     },
   ],
-  [/^sqlite:(5|6)$/, { what: 'Another program holds the file locked', fix: `Wait for it to end. ${again}` }],
+  [/^sqlite:(5|6)$/, { what: 'Another program has locked the file', fix: `Wait for it to end. ${again}` }],
   [
     /^sqlite:(8|14|23)$|^EACCES$|^EROFS$/,
     { what: 'The file cannot be opened or written', fix: 'Check the path and the rights of its folder.' },
   ],
   [
     /^sqlite:(26|11)$/,
-    { what: 'The file is no SQLite database, or it is damaged', fix: 'Name another file, or restore it.' },
+    {
+      what: 'The file is not an SQLite database, or it is damaged',
+      fix: 'Name another file, or restore it.',
+    },
   ],
   [
     /^42P07$/,
     {
-      what: 'Another program has a table of this name there',
-      fix: 'Nothing was changed. Name a database of its own.',
+      what: 'The database has a table of this name from another program',
+      fix: 'Nothing was changed. Use a separate database.',
     },
   ],
   [
     /^ENOENT$/,
-    { what: 'A file that the URL names is not there', fix: 'Check `sslrootcert`, `sslcert` and `sslkey`.' },
+    { what: 'A file named in the URL does not exist', fix: 'Check `sslrootcert`, `sslcert` and `sslkey`.' },
   ],
 ];
 
@@ -102,8 +105,8 @@ function findFault(error: unknown): Fault {
   if (known) return known[1];
   if (/does not support SSL/.test(message))
     return {
-      what: 'The database has no TLS',
-      fix: 'Turn it on there; on a network that you trust, add `?sslmode=disable`.',
+      what: 'The database does not support TLS',
+      fix: 'Enable TLS on the server; on a network that you trust, add `?sslmode=disable`.',
     };
   if (/timeout|terminated|closed the connection/i.test(message))
     return { what: 'The database cannot be reached', fix: `Check host, port and network. ${again}` };

@@ -99,9 +99,33 @@ export function collectSeries(
   };
 
   const all = listSought(build, tasks);
+  if (walkHistory(history, comparable, reach.steps, all, collect) > 1) {
+    series.sort(({ key: a }, { key: b }) =>
+      compareNames(a.task ?? '', a.kind ?? '', b.task ?? '', b.kind ?? ''),
+    );
+    outcomes.sort((a, b) => compareNames(a.name, a.kind, b.name, b.kind));
+  }
+  const unknown = all.flatMap(({ key, runs, isKnown }) => (runs.length > 0 && !isKnown ? [key] : []));
+  return { series, outcomes, storedTasks, unknown: new Set(unknown), usuallyHit };
+}
+
+/**
+ * Walks the stored tasks from each of `steps` on, until all are collected.
+ * @param collect false: the rows from build `from` on were not enough
+ * @returns the number of walks
+ */
+function walkHistory(
+  history: History,
+  comparable: Comparable,
+  steps: readonly number[],
+  all: readonly Sought[],
+  collect: (stored: TaskSeries, sought: Sought, from: number) => boolean,
+): number {
   // By name, and for one name by kind.
   const left = Map.groupBy(all, ({ name }) => name);
-  const walk = (from: number): void => {
+  let walks = 0;
+  for (const from of steps) {
+    if (left.size === 0) break;
     const builds = listBuilds(comparable).filter((index) => index >= from);
     for (const { name, kind, read } of openHandles(history, builds, new Set(left.keys()))) {
       const named = left.get(name) ?? [];
@@ -111,21 +135,9 @@ export function collectSeries(
       named.splice(at, 1);
       if (named.length === 0) left.delete(name);
     }
-  };
-  let walks = 0;
-  for (const from of reach.steps) {
-    if (left.size === 0) break;
-    walk(from);
     walks += 1;
   }
-  if (walks > 1) {
-    series.sort(({ key: a }, { key: b }) =>
-      compareNames(a.task ?? '', a.kind ?? '', b.task ?? '', b.kind ?? ''),
-    );
-    outcomes.sort((a, b) => compareNames(a.name, a.kind, b.name, b.kind));
-  }
-  const unknown = all.flatMap(({ key, runs, isKnown }) => (runs.length > 0 && !isKnown ? [key] : []));
-  return { series, outcomes, storedTasks, unknown: new Set(unknown), usuallyHit };
+  return walks;
 }
 
 /** Indexes of the builds with values of this name, ascending. */

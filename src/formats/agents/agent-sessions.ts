@@ -84,7 +84,7 @@ function finishSession(
   const { model, usages, durationMs, startTimeMs, result, errorType } = session;
   if (result === null) {
     draft.facts.complete = false;
-    const fix = 'Read the log after the session has ended; a killed one leaves such a file.';
+    const fix = 'Read the log after the session has ended; a killed session leaves an incomplete log.';
     draft.report('warning', 'unfinished-task', `A session of ${name} did not end.`, fix);
   }
   const used = [...usages.values()].map((usage) => ({ ...usage, model: usage.model ?? model }));

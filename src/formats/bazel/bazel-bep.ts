@@ -252,6 +252,6 @@ function finish(state: State, draft: Draft): void {
   if (state.hasFinished && state.hasLastMessage) return;
   facts.complete = false;
   facts.result ??= 'unknown';
-  const what = 'Bazel did not write its last event: it was killed, or still runs.';
+  const what = 'Bazel did not write its last event: it was killed, or is still running.';
   draft.report('warning', 'unfinished', what);
 }

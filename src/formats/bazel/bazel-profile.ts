@@ -84,11 +84,11 @@ async function readProfile(input: Input, draft: Draft): Promise<void> {
   if (profile.endUs === null && draft.facts.complete) {
     draft.facts.complete = false;
     const fix = 'Read the profile after Bazel has ended.';
-    draft.report('warning', 'no-end', 'The profile does not say that Bazel finished.', fix);
+    draft.report('warning', 'no-end', 'The profile has no record that Bazel finished.', fix);
   }
   if (profile.merged > 0) {
     const what = `Bazel merged ${profile.merged} short events; short actions may be among them.`;
-    draft.report('info', 'merged-events', what, 'Use `--noslim_profile` to have each of them.');
+    draft.report('info', 'merged-events', what, 'Use `--noslim_profile` to record each of them.');
   }
   addActions(profile, draft);
   addPhases(profile, draft);

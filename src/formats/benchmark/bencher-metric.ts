@@ -66,8 +66,8 @@ export function addBencherMeasure(
 ): void {
   const { unit, better } = lookUp(known, measure) ?? { unit: written ?? '1', better: null };
   if (better === null && /throughput|rate|per[-_]sec|hits|score|coverage/i.test(measure)) {
-    const what = `\`${measure.slice(0, 100)}\` is a measure of your own, and less of it is taken to be better.`;
-    draft.report('warning', 'direction', what, 'Name it `throughput` when more is better.');
+    const what = `\`${measure.slice(0, 100)}\` is a custom measure: lower is assumed to be better.`;
+    draft.report('warning', 'direction', what, 'Name it `throughput` if higher is better.');
   }
   addMeasure(draft, {
     name: measure === 'latency' ? name : `${name} › ${measure}`,

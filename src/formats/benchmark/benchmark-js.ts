@@ -14,7 +14,7 @@ export const benchmarkJs: Format = {
   versions: 'Benchmark.js 2.1',
   family: 'benchmarks',
   reference: 'https://benchmarkjs.com/docs/#prototype_toString',
-  howTo: "`suite.on('cycle', (event) => console.log(String(event.target)))`, and keep what it prints",
+  howTo: "`suite.on('cycle', (event) => console.log(String(event.target)))`, and save its output",
   claims: ({ shape, text }) => shape === 'text' && text.split('\n').some((line) => resultLine.test(line)),
   read: async (input, draft) => {
     const distinguish = countNames(draft);

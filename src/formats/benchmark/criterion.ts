@@ -81,11 +81,11 @@ async function readEstimates(input: Input, draft: Draft): Promise<void> {
   const [, folder = '', run = ''] = /^(.*?)\/?(new|base)?\/?[^/]*$/.exec(path) ?? [];
   const name = folder.replace(/^.*(?:^|\/)criterion\//, '');
   if (run === 'base') {
-    const what = 'The file is of the run before: `base` is what Criterion compared with.';
+    const what = 'The file is from the previous run: `base` is what Criterion compared with.';
     return draft.report('warning', 'left-over', what, 'Read `target/criterion/**/new/estimates.json`.');
   }
   if (name === '') {
-    const what = 'The name of a benchmark is its folder, and the path has none.';
+    const what = 'A benchmark is named after its folder, but the path has none.';
     draft.report('warning', 'unnamed-metric', what, 'Read it as `target/criterion/**/new/estimates.json`.');
   }
   await readRecords(input, draft, [], (estimates) => {

@@ -55,12 +55,12 @@ async function readBenchmarks(input: Input, draft: Draft, better: Metric['better
       return draft.report('warning', 'unnamed-metric', 'A number without a name is left out.');
     const unit = readText(record, 'unit') ?? '1';
     if (better === 'lower' && /\/\s*s(ec|econd)?$/i.test(unit)) {
-      const what = `\`${name.slice(0, 200)}\` is in ${unit.slice(0, 40)}, and less of it is taken to be better.`;
+      const what = `\`${name.slice(0, 200)}\` is in ${unit.slice(0, 40)}: lower is assumed to be better.`;
       draft.report(
         'warning',
         'direction',
         what,
-        'Set `format: custom-bigger-is-better` when more is better.',
+        'Set `format: custom-bigger-is-better` if higher is better.',
       );
     }
     addMeasure(draft, {
@@ -74,7 +74,7 @@ async function readBenchmarks(input: Input, draft: Draft, better: Metric['better
   });
   if (others.size > 0) {
     const shown = [...others].map((key) => `\`${key}\``).join(', ');
-    draft.report('info', 'other-keys', `These keys are passed over: ${shown}.`);
+    draft.report('info', 'other-keys', `These keys are ignored: ${shown}.`);
   }
   concludeBenchmarks(draft);
 }

@@ -107,5 +107,10 @@ function reportExits(name: string, codes: readonly unknown[], { facts, report }:
     5,
   );
   const what = `\`${name.slice(0, 200)}\` failed in ${failed.length} of ${codes.length} runs (${kinds.join(', ')}).`;
-  report('warning', 'failed-command', what, 'What fails may stop early: its time may mean nothing.');
+  report(
+    'warning',
+    'failed-command',
+    what,
+    'A failing command may stop early, so its time may be meaningless.',
+  );
 }

@@ -11,7 +11,7 @@ export const mitata: Format = {
   versions: 'mitata 1.0',
   family: 'benchmarks',
   reference: 'https://github.com/evanwashere/mitata#readme',
-  howTo: '`await run({ format: { json: { samples: false, debug: false } } })`, and keep what it prints',
+  howTo: '`await run({ format: { json: { samples: false, debug: false } } })`, and save its output',
   claims: ({ shape, keys, text }) =>
     shape === 'object' &&
     keys.includes('benchmarks') &&

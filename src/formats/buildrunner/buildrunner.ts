@@ -160,7 +160,7 @@ function createReader(draft: Draft): Reader {
 function finishReader(reader: Reader): void {
   const { facts, report } = reader.draft;
   finishTasks(reader);
-  if (facts.zoneless) report('info', 'zoneless-time', 'Times carry no zone; they are read as UTC.');
+  if (facts.zoneless) report('info', 'zoneless-time', 'Times have no time zone; they are read as UTC.');
 }
 
 function readEvent(event: RunnerEvent, reader: Reader): void {
@@ -348,7 +348,7 @@ function readBuildEvent({ type, timeMs, fields }: RunnerEvent, reader: Reader): 
     draft.report(
       'warning',
       'invalid-duration',
-      `A build cannot have taken ${described} ms; its clock is followed.`,
+      `A build cannot have taken ${described} ms; its duration is taken from its timestamps.`,
     );
   facts.durationMs = isValid ? described : measured;
 }

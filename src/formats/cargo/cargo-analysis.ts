@@ -49,7 +49,7 @@ export async function readCargoAnalysis(input: Input, draft: Draft): Promise<voi
   facts.result = 'success';
   if (units.size > 0 && open === 0 && facts.complete) return;
   Object.assign(facts, { complete: false, result: 'unknown' });
-  const what = `${open} units of work have no end: the build failed, was stopped, or still runs.`;
+  const what = `${open} units of work have no end: the build failed, was stopped, or is still running.`;
   if (open > 0) draft.report('warning', 'unfinished', what);
 }
 

@@ -37,7 +37,7 @@ function refuseMessages({ shape, records }: Sample): FileRefusal | null {
   const isStream =
     (shape === 'lines' || shape === 'object') && records.length > 0 && records.every(isMessage);
   if (!isStream) return null;
-  const what = 'It is what `cargo --message-format=json` prints: it says what was built, and no times.';
+  const what = 'This is the output of `cargo --message-format=json`, which has no times.';
   const fix = 'Build with `--timings`, and read `target/cargo-timings/cargo-timing.html`.';
   return { code: 'no-times', what, fix };
 }
@@ -185,7 +185,7 @@ function finish(summary: Summary, units: number, draft: Draft): void {
   facts.result = summary.failed === 0 ? 'success' : 'failure';
   if (summary.hasEnd && !summary.hasUnits) {
     Object.assign(facts, { complete: false, result: 'unknown' });
-    const what = 'The report is a drawing without data, as the first versions of Cargo made it.';
+    const what = 'The report is a drawing without data, as written by the first versions of Cargo.';
     draft.report('warning', 'no-units', what, 'Build with Cargo 1.60 or newer.');
   } else if (!summary.isWhole || !summary.hasEnd) {
     facts.result = 'unknown';

@@ -87,14 +87,19 @@ async function readChromeTrace(input: Input, draft: Draft): Promise<void> {
     throw new InputError('browser-trace', what, 'Point `events` at the trace that the build tool writes.');
   }
   if (reader.isGoTurbo()) {
-    const what = 'It is a profile of Turborepo before 1.12, which does not say when its tasks ended.';
+    const what = 'It is a profile of Turborepo before 1.12, which has no end times of tasks.';
     throw new InputError('unknown-version', what, 'Run with `--summarize`, and read `.turbo/runs/*.json`.');
   }
   // The end of the array may be absent, but these tools write it: without it they were interrupted.
   if (isOpen && reader.tool() !== null) {
     draft.facts.complete = false;
-    const fix = 'Read the trace after the build has ended; a killed build leaves such a file.';
-    draft.report('warning', 'truncated', 'The trace has no end, which its tool writes.', fix);
+    const fix = 'Read the trace after the build has ended; a killed build leaves an incomplete log.';
+    draft.report(
+      'warning',
+      'truncated',
+      'The trace is incomplete: the end that its tool writes is missing.',
+      fix,
+    );
   }
   reader.finish();
   addItems(reader, beginUs, draft);
@@ -195,7 +200,7 @@ function measure({ spans, result }: TraceReader, clockMs: number | null, { facts
 
 function explain({ spans, tool }: TraceReader, items: number, draft: Draft): void {
   if (tool() === 'go') {
-    const what = "Go's trace does not say which actions its cache answered.";
+    const what = "Go's trace does not show which actions came from the cache.";
     draft.report(
       'info',
       'cache-unknown',
@@ -206,7 +211,7 @@ function explain({ spans, tool }: TraceReader, items: number, draft: Draft): voi
   if (spans.isSummedUp()) {
     draft.facts.complete = false;
     const what = `More than ${draft.limits.tasks} different pieces of work: they are summed up by category.`;
-    draft.report('warning', 'too-many-tasks', what, 'Trace packages or files on their own.');
+    draft.report('warning', 'too-many-tasks', what, 'Trace packages or files separately.');
   } else if (spans.count() > items) {
     const what = `${spans.count()} spans are ${items} pieces of work: repeats of the same work are added up.`;
     draft.report('info', 'summed-up', what);

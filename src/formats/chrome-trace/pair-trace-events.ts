@@ -223,7 +223,7 @@ function readUs(value: unknown): number {
 function readStart({ draft }: State, event: Fields): number | null {
   const startUs = readUs(event['ts']);
   if (Number.isFinite(startUs)) return startUs;
-  draft.report('warning', 'unplaced-span', 'A span does not say when it began; it is left out.');
+  draft.report('warning', 'unplaced-span', 'A span has no start time; it is left out.');
   return null;
 }
 
@@ -242,7 +242,7 @@ function addSpan(state: State, lane: Lane, item: number, startUs: number, endUs:
   if (endUs >= startUs && endUs < Number.POSITIVE_INFINITY)
     return state.spans.add(lane.place, item, startUs, endUs);
   state.spans.add(lane.place, item, startUs, Number.NaN);
-  const what = `A span lasts ${(endUs - startUs) / 1000} ms; its duration is taken as not known.`;
+  const what = `A span lasts ${(endUs - startUs) / 1000} ms; its duration is treated as unknown.`;
   state.draft.report('warning', 'invalid-duration', what);
 }
 
@@ -402,7 +402,7 @@ function finish(state: State): void {
     draft.facts.complete = false;
   if (unended > 0) {
     const what = `${unended} spans began and did not end.`;
-    draft.report('warning', 'unended-span', what, 'A build that was interrupted leaves such a trace.');
+    draft.report('warning', 'unended-span', what, 'An interrupted build leaves an incomplete trace.');
   }
   if (unbegun > 0)
     draft.report(

@@ -267,8 +267,8 @@ function finishSession(session: Session, id: string, draft: Draft): void {
     draft.report(
       'warning',
       'unfinished-task',
-      'A session of Claude Code has no result: what it used is not known.',
-      'Read the log after the session has ended; a killed one leaves such a file.',
+      'A session of Claude Code has no result, so its usage is unknown.',
+      'Read the log after the session has ended; a killed session leaves an incomplete log.',
     );
   }
   const known = { id, name: 'claude', durationMs: session.isOpen ? null : durationMs };

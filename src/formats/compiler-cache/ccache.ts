@@ -46,12 +46,12 @@ function addCounts(counts: ReadonlyMap<string, number>, draft: Draft): void {
   });
   if (of('stats_zeroed_timestamp') > 0) return;
   draft.facts.complete = false;
-  const what = 'The statistics were never set to zero: they count every build that used this cache.';
+  const what = 'The statistics were never reset: they count every build that used this cache.';
   draft.report('warning', 'accumulated', what, 'Run `ccache --zero-stats` before the build.');
 }
 
 function refuseSummary({ shape, text }: Sample): FileRefusal | null {
   if (shape !== 'text' || !/^(Cacheable calls: |cache directory {2})/m.test(text)) return null;
-  const what = 'It is what `ccache --show-stats` prints for people, which differs from version to version.';
+  const what = 'This is the human-readable output of `ccache --show-stats`, which differs between versions.';
   return { code: 'unknown-format', what, fix: 'Write `ccache --print-stats > ccache.txt`.' };
 }

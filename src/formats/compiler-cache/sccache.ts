@@ -56,7 +56,7 @@ function sum(stats: Fields, key: string): number {
 
 function refuseSummary({ shape, text }: Sample): FileRefusal | null {
   if (shape !== 'text' || !/^Compile requests +\d/m.test(text)) return null;
-  const what = 'It is what `sccache --show-stats` prints for people.';
+  const what = 'This is the human-readable output of `sccache --show-stats`.';
   return {
     code: 'unknown-format',
     what,

@@ -76,7 +76,7 @@ interface Run {
 /** A page contains 30 jobs, or the first 100. */
 function checkListed({ draft, stated, seen, carried }: Run): void {
   if (carried > 0) {
-    const what = `${carried} ${carried === 1 ? 'job was' : 'jobs were'} not run again in this attempt: no part of its time.`;
+    const what = `${carried} ${carried === 1 ? 'job was' : 'jobs were'} not run again in this attempt and do not count towards its time.`;
     draft.report('info', 'carried-over', what);
   }
   if (stated <= seen.size) return;

@@ -87,7 +87,7 @@ function completeLine(line: string, state: State): string {
 
 function leaveBegun(state: State, draft: Draft): void {
   if (state.begun === null) return;
-  const what = `\`${state.begun.slice(0, 200)}\` has no numbers: its output replaced its line.`;
+  const what = `\`${state.begun.slice(0, 200)}\` has no result: its output overwrote its line.`;
   draft.report(
     'warning',
     'unread-benchmark',

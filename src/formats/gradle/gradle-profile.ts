@@ -129,11 +129,11 @@ function finish({ draft, wanted, listed, hasEnd }: Reader): void {
   const missing = names.filter((name) => !listed.has(name));
   if (missing.length === 0) return;
   draft.facts.complete = false;
-  const what = `\`${missing[0]?.slice(0, 100)}\` was asked for and never ran: the build failed before it, or its name is short.`;
+  const what = `\`${missing[0]?.slice(0, 100)}\` was requested but never ran: the build failed before it, or its name is abbreviated.`;
   draft.report(
     'warning',
     'unfinished',
     what,
-    'Look for what failed in the output; write names of tasks in full.',
+    'Check the output for the failure; write names of tasks in full.',
   );
 }

@@ -124,7 +124,7 @@ export function takeText({ failure }: JUnitReader, piece: string): void {
 function checkNotRun({ draft, crashes }: JUnitReader, { suites, name }: JUnitCase, why: string): void {
   if (why === '' || why.startsWith('SKIP_')) return;
   crashes.add('failure');
-  const what = `\`${joinNames([...suites, name]).slice(0, 200)}\` could not be run: ${why.slice(0, 100)}. CTest fails for that.`;
+  const what = `\`${joinNames([...suites, name]).slice(0, 200)}\` could not be run: ${why.slice(0, 100)}. CTest counts this as a failure.`;
   draft.report('warning', 'not-run', what);
 }
 

@@ -126,7 +126,7 @@ export function noteCrash(
   // Suites around this one count it too, and need not report it again.
   suite.failing += 1;
   const what = `${nameSuite(suite)} reports a failure outside its test cases.`;
-  draft.report('warning', 'unlisted-failure', what, 'Look for a crash outside of the tests in its output.');
+  draft.report('warning', 'unlisted-failure', what, 'Check its output for a crash outside the tests.');
 }
 
 export function nameSuite({ name }: JUnitSuite): string {

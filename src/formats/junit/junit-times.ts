@@ -34,7 +34,7 @@ export function readSeconds(
   if (plain === '') return null;
   const durationMs = parseDuration(plain, numbers.isCommaDecimal, unitMs);
   if (durationMs !== null) return durationMs;
-  const what = `\`time="${plain.slice(0, 40)}"\` is not a duration; it is taken as not known.`;
+  const what = `\`time="${plain.slice(0, 40)}"\` is not a duration; it is treated as unknown.`;
   draft.report('warning', 'invalid-duration', what);
   return null;
 }

@@ -82,8 +82,8 @@ function reportUnit({ draft, numbers: { caseUnitMs, suiteUnitMs } }: JUnitReader
   ]);
   const odd = units.get(Math.min(caseUnitMs, suiteUnitMs));
   if (odd === undefined) return;
-  const what = `Its times are read as ${odd}: as seconds they do not fit its sums and stamps.`;
-  draft.report('warning', 'odd-unit', what, 'Let the test tool write seconds, as the format has it.');
+  const what = `Its times are read as ${odd}: as seconds they do not match its sums and timestamps.`;
+  draft.report('warning', 'odd-unit', what, 'Let the test tool write seconds, as the format requires.');
 }
 
 function openRoot(reader: JUnitReader, attributes: XmlAttributes): void {

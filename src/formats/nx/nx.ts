@@ -25,7 +25,7 @@ export const nx: Format = {
     if (failed === 0) return;
     // Nx does not record the result of the run, and tasks that did not start are not in the file.
     draft.facts.complete = false;
-    const what = 'A task failed or was stopped; tasks that were not begun after it are not in the file.';
+    const what = 'A task failed or was stopped; tasks that did not start after it are not in the file.';
     draft.report('info', 'unstarted-tasks', what);
   },
 };

@@ -108,13 +108,8 @@ function nameSessions(spans: readonly HeldSpan[]): void {
 
 function reportParent({ draft, name }: HeldSpan): void {
   draft.facts.complete = false;
-  const what = `The span around \`${name}\` is missing: the trace is not whole.`;
-  draft.report(
-    'warning',
-    'missing-parent',
-    what,
-    'Read all files that the spans of a trace were exported into.',
-  );
+  const what = `The span around \`${name}\` is missing: the trace is incomplete.`;
+  draft.report('warning', 'missing-parent', what, 'Read all files of the trace together.');
 }
 
 /** @returns the span that represents the build of a file; it is a task only if it alone contains the usage */

@@ -111,7 +111,7 @@ export function collectTests(draft: Draft): Tests {
       if ((stated.failed ?? 0) <= failed) return;
       facts.result = 'failure';
       const what = `It counts ${stated.failed} failures; ${failed} are listed.`;
-      const fix = 'Look in the output of the tool for a failure outside of the tests.';
+      const fix = 'Check the output of the tool for a failure outside the tests.';
       report('warning', 'unlisted-failure', what, fix);
     },
   };

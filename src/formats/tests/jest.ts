@@ -100,13 +100,13 @@ function readRun(run: Fields, endTimeMs: number, tests: Tests, { facts, report }
   if (startTimeMs !== null && endTimeMs >= startTimeMs) facts.durationMs = endTimeMs - startTimeMs;
   if (readFlag(run, 'wasInterrupted') === true) {
     facts.complete = false;
-    report('warning', 'unfinished', 'The run was interrupted.', 'Look for what stopped it in its output.');
+    report('warning', 'unfinished', 'The run was interrupted.', 'Check its output for what stopped it.');
   }
   tests.conclude({ tests: readNumber(run, 'numTotalTests') });
   if (readFlag(run, 'success') !== false || tests.listed().failed > 0) return;
   facts.result = 'failure';
-  const what = 'It says that the run failed, and lists no test that did.';
+  const what = 'The run failed, but no failed test is listed.';
   const fix =
-    'Look in the output of the tool for a limit of coverage, an old snapshot or an unhandled error.';
+    'Check the output of the tool for a coverage threshold, an obsolete snapshot or an unhandled error.';
   report('warning', 'unlisted-failure', what, fix);
 }

@@ -140,7 +140,7 @@ function failRun(reader: Reader): void {
   draft.facts.result = 'failure';
   if (wanted === null) return;
   closeRun(reader, null);
-  const failure = { message: 'The tests crashed before they came to their end.' };
+  const failure = { message: 'The tests crashed before they finished.' };
   tests.add({ path: [target || 'the tests'], kind: 'suite', tries: [{ result: 'failure', failure }] });
 }
 
@@ -170,19 +170,19 @@ function closeRun(reader: Reader, counts: readonly number[] | null): void {
   }
   if (counts === null && wanted !== null) {
     draft.facts.complete = false;
-    const what = `${target || 'A test binary'} did not come to its end: ${found.length} of ${wanted} tests are reported.`;
-    draft.report('warning', 'unfinished', what, 'Look for a crash or a limit of time in the output.');
+    const what = `${target || 'A test binary'} did not finish: ${found.length} of ${wanted} tests are reported.`;
+    draft.report('warning', 'unfinished', what, 'Check the output for a crash or a timeout.');
   } else if (
     counts !== null &&
     counts.reduce((sum, count) => sum + count, 0) > found.length + reader.measured
   ) {
     draft.facts.complete = false;
-    const what = `${target || 'A test binary'} counts more tests than have a line of their own.`;
+    const what = `${target || 'A test binary'} reports more tests than have a line of their own.`;
     draft.report(
       'warning',
       'unlisted-tests',
       what,
-      'Let tests not print into their lines: leave out `--nocapture`.',
+      'Leave out `--nocapture`, so that output does not mix with the lines of the tests.',
     );
   }
   if ((counts?.[1] ?? 0) > 0) draft.facts.result = 'failure';

@@ -28,7 +28,7 @@ export const turborepo: Format = {
   refuses: ({ shape, keys }) => {
     const isPlan = keys.includes('turboVersion') && keys.includes('tasks') && !keys.includes('execution');
     if (shape !== 'object' || !isPlan) return null;
-    const what = 'It is the plan of a dry run (`turbo run --dry=json`): nothing of it was run or timed.';
+    const what = 'It is the plan of a dry run (`turbo run --dry=json`): nothing was run or timed.';
     const fix = 'Run with `--summarize` in place of `--dry=json`, and read `.turbo/runs/*.json`.';
     return { code: 'not-a-run', what, fix };
   },

@@ -97,7 +97,7 @@ function writePage(report: Report, links: Links, sections: readonly Section[], d
   const sources = [`style-src '${hash(style)}'`, `script-src '${hash(script)}'`];
   return `${writeHead(title, sources, `<style>${style}</style>`)}
 <body>
-<a class="skip" href="#content">To the content</a>
+<a class="skip" href="#content">Skip to content</a>
 <header>
 ${writeVerdict(report, links)}
 ${writeSection('why', 'Why', writeCauses(report))}

@@ -24,7 +24,7 @@ export function showBuildSummary(report: AnalyticsReport): View {
     `  Trend: ${printTrend(report.cacheHitTrend)}`,
     '',
     'Parallelism:',
-    `  Average Utilization: ${report.avgParallelism === null ? '— (no build says how many workers it had)' : printPercent(report.avgParallelism)}`,
+    `  Average Utilization: ${report.avgParallelism === null ? '— (no build states its number of workers)' : printPercent(report.avgParallelism)}`,
     `  Targets at Work: ${printNumber(report.avgMeanParallelism)} at a time`,
     `  Targets/Second: ${printNumber(report.avgTargetsPerSecond, 2)}`,
     ...bottleneckLines(report),

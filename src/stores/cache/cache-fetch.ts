@@ -242,7 +242,7 @@ function checkIndex(outcome: RestoredEntry | CacheFailure): RestoreOutcome {
   if (outcome.key === null) return outcome;
   const { key, segments, index } = outcome;
   if (index?.key === key && index.holds.every((name) => segments.has(name))) return { key, segments, index };
-  return { key: null, kind: 'corrupt', reason: `${key} does not hold what it should` };
+  return { key: null, kind: 'corrupt', reason: `${key} does not have the expected content` };
 }
 
 /** The best of the referenced entries for each segment, unless a better one has already provided it. */

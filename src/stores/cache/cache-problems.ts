@@ -49,14 +49,14 @@ export function describeSave({ kind, reason }: CacheFailure, run: StoringRun, ca
     return { level: 'info', code: 'history-save-absent', where, what, fix: setFolder };
   }
   if (kind === 'no-archiver') {
-    const fix = 'Install GNU tar and zstd on this runner; the stored history is as it was.';
+    const fix = 'Install GNU tar and zstd on this runner; the stored history is unchanged.';
     return { level: 'warning', code: 'history-save-no-archiver', where, what, fix };
   }
   if (kind === 'taken') {
     const fix = 'Another step of this job has the same series: give one of them another `name`.';
     return { level: 'warning', code: 'history-save-taken', where, what, fix };
   }
-  const fix = 'No action needed: the stored history is as it was, and the next run adds to it.';
+  const fix = 'No action needed: the stored history is unchanged, and the next run adds to it.';
   return { level: 'warning', code: 'history-save-unreachable', where, what, fix };
 }
 
@@ -70,18 +70,18 @@ function describeFailures(kind: CacheFailure['kind'], { failures, found }: LoadF
       fix: 'No action needed: the next run fetches it again.',
     },
     'rate-limited': {
-      what: `${scope} could not be fetched, as the cache limits how often it answers: ${reason}. It is kept, and this build is saved as a new entry.`,
+      what: `${scope} could not be fetched because of a rate limit of the cache: ${reason}. It is kept, and this build is saved as a new entry.`,
       fix: 'No action needed: the next run fetches it again.',
     },
     denied: {
       what: `${scope} could not be read: ${reason}.`,
-      fix: 'This run may not read the cache (`ACTIONS_CACHE_MODE`, or an event that GitHub does not trust).',
+      fix: 'This run has no permission to read the cache (`ACTIONS_CACHE_MODE`, or an event that GitHub does not trust).',
     },
     corrupt: {
       what: `${scope} could not be unpacked (${ofKind.length} of the cache's entries): ${reason}. What was readable is kept.`,
       fix: `Grant \`${grant}\` so that older entries can be used, or delete the entry: \`gh cache list --key build-telemetry\`.`,
     },
-    absent: { what: 'There is no cache service here: no history was read.', fix: setFolder },
+    absent: { what: 'No cache service is available, so no history was read.', fix: setFolder },
     missing: { what: '', fix: '' },
     taken: { what: '', fix: '' },
     'no-archiver': { what: '', fix: '' },
@@ -107,7 +107,7 @@ function describeElsewhere({ elsewhere, run }: LoadFacts): Problem[] {
   const fix = readable
     ? hasZstd()
       ? 'Give runners of different systems different series with `name`.'
-      : 'Install zstd on this runner: what others packed with it is not found without.'
+      : 'Install zstd on this runner: entries packed with it are not found without it.'
     : `Run the workflow on ${run.defaultBranch ?? 'the default branch'} once: every run may read its history.`;
   return [{ level: 'warning', code: 'history-wrong-scope', where, what, fix }];
 }
@@ -116,7 +116,7 @@ function describeListing({ failures, listing, notFetched, run }: LoadFacts): Pro
   // Later runs on a runner without the service cannot fetch them either.
   if (failures.some(({ kind }) => kind === 'absent')) return [];
   if (notFetched > 0) {
-    const what = `${notFetched} entries of overlapping runs were not fetched in time: their builds are not compared with.`;
+    const what = `${notFetched} entries of overlapping runs were not fetched in time: their builds are missing from the comparison.`;
     return [
       {
         level: 'warning',
@@ -131,7 +131,7 @@ function describeListing({ failures, listing, notFetched, run }: LoadFacts): Pro
   const trust = run.ref.startsWith('refs/pull/')
     ? ' What this pull request saved itself cannot be distinguished from what its base branch saved.'
     : '';
-  const what = `The cache entries could not be listed: of runs that overlapped, only the newest one's builds are compared with.${trust}`;
+  const what = `The cache entries could not be listed: of overlapping runs, only the newest one's builds are compared with.${trust}`;
   const fix =
     listing.failure === 'no-token' || listing.failure.kind !== 'unreachable'
       ? `Grant it in the workflow: \`${grant}\`.`

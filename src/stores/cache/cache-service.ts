@@ -52,7 +52,7 @@ interface Client {
 }
 
 const absences = {
-  absent: 'there is no cache service here',
+  absent: 'no cache service is available',
   denied: 'cache read denied by ACTIONS_CACHE_MODE',
 } as const;
 
@@ -112,8 +112,7 @@ async function findEntry(
 }
 
 function toFound(key: unknown, url: unknown): { key: string; url: string } {
-  if (typeof key !== 'string' || typeof url !== 'string')
-    throw new ServiceRefusal('the answer makes no sense');
+  if (typeof key !== 'string' || typeof url !== 'string') throw new ServiceRefusal('the answer is invalid');
   return { key, url };
 }
 

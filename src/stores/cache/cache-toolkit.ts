@@ -37,7 +37,7 @@ export async function saveEntry(
     const reason = `no answer within ${Math.round(deadlineMs / 100) / 10} s`;
     return { key: null, kind: 'unreachable', reason };
   }
-  if (outcome.value === null) return { key: null, kind: 'absent', reason: 'there is no cache service here' };
+  if (outcome.value === null) return { key: null, kind: 'absent', reason: 'no cache service is available' };
   if (outcome.value !== undefined && outcome.value !== -1) return { key };
   // The cause of a refused reservation is printed only for debugging; the warning calls each "another job".
   const reason =

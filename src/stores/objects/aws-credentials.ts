@@ -61,7 +61,7 @@ async function fromIdentity(env: Variables, region: string): Promise<AwsCredenti
     | Fields
     | undefined;
   const found = toCredentials(keys?.['AccessKeyId'], keys?.['SecretAccessKey'], keys?.['SessionToken']);
-  if (found === null) throw new ObjectFault('denied', `the role ${role} was not given`);
+  if (found === null) throw new ObjectFault('denied', `the role ${role} could not be assumed`);
   return found;
 }
 
@@ -141,12 +141,12 @@ async function ask(url: URL, init: RequestInit, timeoutMs: number): Promise<Fiel
   try {
     response = await fetch(url, { ...init, headers, signal: AbortSignal.timeout(timeoutMs) });
   } catch {
-    throw new ObjectFault('unreachable', `${url.host} gave no credentials`);
+    throw new ObjectFault('unreachable', `${url.host} returned no credentials`);
   }
   const text = await response.text();
   if (!response.ok) {
     const kind = response.status >= 500 ? 'unreachable' : 'denied';
-    throw new ObjectFault(kind, `${url.host} gave no credentials (${response.status})`);
+    throw new ObjectFault(kind, `${url.host} returned no credentials (${response.status})`);
   }
   return JSON.parse(text) as Fields;
 }

@@ -54,7 +54,7 @@ async function askEntra(env: Variables): Promise<string | null> {
     const response = await fetch(url, { method: 'POST', body, signal: AbortSignal.timeout(timeoutMs) });
     const { access_token: token } = (await response.json()) as { access_token?: string };
     if (token) return token;
-    throw new ObjectFault('denied', `Entra ID gave no token (${response.status})`);
+    throw new ObjectFault('denied', `Entra ID returned no token (${response.status})`);
   } catch (error) {
     if (error instanceof ObjectFault) throw error;
     throw new ObjectFault('unreachable', 'Entra ID did not answer');

@@ -37,5 +37,5 @@ export async function readIdToken(
   } catch {
     // Thrown below: the reason is the same for the reader.
   }
-  throw new ObjectFault('no-credentials', 'GitHub gave no OIDC token');
+  throw new ObjectFault('no-credentials', 'GitHub returned no OIDC token');
 }

@@ -165,7 +165,7 @@ export function describeObjectFault(error: unknown, where: string, verb: 'read' 
 /** The storage does not know the key; it does not deny the owner's permissions. */
 const wrongKey =
   /\b(SignatureDoesNotMatch|InvalidAccessKeyId|ExpiredToken|InvalidToken|AuthenticationFailed)\b/;
-const checkKey = 'Check the key and its secret: they are wrong, of another account, or expired.';
+const checkKey = 'Check the key and its secret: they are wrong, from another account, or expired.';
 
 const fixes: Readonly<Record<ObjectFault['kind'], (where: string) => string>> = {
   denied: (where) =>
@@ -178,6 +178,6 @@ const fixes: Readonly<Record<ObjectFault['kind'], (where: string) => string>> = 
       : 'Run `aws-actions/configure-aws-credentials` before this step (`permissions: id-token: write`), or set `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY`.',
   'no-bucket': () => 'Create the bucket, or check the name in `history`.',
   'rate-limited': () => 'No action needed: the next run reads it again.',
-  unreachable: () => 'Check the address and the network; the stored history is as it was.',
+  unreachable: () => 'Check the address and the network; the stored history is unchanged.',
   rejected: () => 'Check `region` and `endpoint` in `history`.',
 };

@@ -325,7 +325,7 @@ describe('the history in the Actions cache', () => {
     const env = { ACTIONS_RESULTS_URL: undefined, ACTIONS_CACHE_SERVICE_V2: undefined };
     const outcome = await step({ runId: '1', env });
     expect(outcome).toMatchObject({ status: 'unreachable', saved: { saved: false } });
-    expect(outcome.problems[0]?.what).toContain('no cache service');
+    expect(outcome.problems[0]?.what).toContain('No cache service');
   });
 
   it('degrades if nothing listens', async () => {

@@ -203,8 +203,8 @@ describe('an address', () => {
   });
 
   it.each([
-    ['s3://', 'The address names no bucket.'],
-    ['azure://account', 'The address names no container.'],
+    ['s3://', 'The address has no bucket name.'],
+    ['azure://account', 'The address has no container name.'],
     ['s3://bucket/x?regio=eu', 'There is no setting `regio`.'],
     ['https://bucket/x', 'There is no history at `https://`.'],
     ['s3://key:secret@bucket/x', 'An address may not hold credentials.'],
