@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { encodeBuild } from '../src/history/encode-build.ts';
-import { type Storage, startAzure, startS3 } from '../test/services/storage-front.ts';
+import { type Storage, startAzure, startS3 } from '../test/services/object-storages.ts';
 import { makeBuild, startMs } from './builds.ts';
 
 interface Cost {

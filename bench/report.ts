@@ -9,7 +9,7 @@ import type { Page } from 'playwright-core';
 import type { Report } from '../src/model/report.ts';
 import { renderHtml } from '../src/render/html/html.ts';
 import { openBrowser } from '../test/render/browser.ts';
-import { withTasks } from '../test/render/zoo.ts';
+import { withTasks } from '../test/render/sample-reports.ts';
 
 const rounds = 5;
 

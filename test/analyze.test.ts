@@ -4,7 +4,7 @@ import type { Build } from '../src/model/build.ts';
 import type { LoadedHistory } from '../src/model/history.ts';
 import { readConfig } from '../src/settings/config.ts';
 import { readOutputs } from '../src/settings/outputs.ts';
-import { hourMs, startMs, store } from './detect/play.ts';
+import { hourMs, startMs, toHistory } from './detect/judge-in-turn.ts';
 import { makeBuild, makeContext, makeEvent, makeHistory, makeTask } from './make.ts';
 
 const { config } = readConfig('', 'config');
@@ -141,7 +141,7 @@ describe('analyze', () => {
       const report = analyze(
         input({
           build: slowBuilds[at] as Build,
-          loaded: { status: 'found', history: store(before), problems: [] },
+          loaded: { status: 'found', history: toHistory(before), problems: [] },
           options: { failOn: 'critical', failOnTests: 'never', gateOn, onMissingBaseline: 'pass' },
         }),
       );

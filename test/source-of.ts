@@ -2,7 +2,7 @@
 import { type Limits, type ReadOutcome, readBuild, type Source } from '../src/formats/read-build.ts';
 import type { Build, BuildContext } from '../src/model/build.ts';
 
-export const context: BuildContext = {
+export const logContext: BuildContext = {
   branch: 'main',
   commit: null,
   pullRequest: null,
@@ -36,7 +36,7 @@ interface Settings {
 }
 
 export async function readAll(sources: readonly Source[], settings: Settings = {}): Promise<ReadOutcome> {
-  return await readBuild(sources, { name: 'ci', format: 'auto', id: 'b1', context, ...settings });
+  return await readBuild(sources, { name: 'ci', format: 'auto', id: 'b1', context: logContext, ...settings });
 }
 
 /** Reads logs that form a build. */

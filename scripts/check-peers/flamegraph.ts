@@ -10,7 +10,7 @@ import { Ajv } from 'ajv';
 import type { Page } from 'playwright-core';
 import { reportFiles } from '../../src/render/report-files.ts';
 import { openBrowser } from '../../test/render/browser.ts';
-import { zoo } from '../../test/render/zoo.ts';
+import { sampleReports } from '../../test/render/sample-reports.ts';
 
 const peers = fileURLToPath(new URL('../../.tmp/peers/', import.meta.url));
 mkdirSync(peers, { recursive: true });
@@ -25,7 +25,7 @@ for (const state of ['regression', 'hostile', 'agent', 'many-tasks'] as const) {
   const file = (name: string): string => {
     const path = join(peers, `${state}.${name}`);
     const render = reportFiles.find((each) => each.name === name)?.render;
-    writeFileSync(path, render?.(zoo[state], []) ?? '');
+    writeFileSync(path, render?.(sampleReports[state], []) ?? '');
     return path;
   };
   checkInferno(state, file('stacks.folded'));

@@ -15,7 +15,7 @@ import {
   pushOrganisation,
   writeOrganisation,
 } from '../../test/database/organisation.ts';
-import { startS3 } from '../../test/services/storage-front.ts';
+import { startS3 } from '../../test/services/object-storages.ts';
 import { enginePackages, installPython, installTrino } from './install.ts';
 import { expectSame, type PeerCheck, root, runAsync, runWell } from './peer.ts';
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { encodeBuild } from '../../src/history/encode-build.ts';
 import { folderStore, nameSeriesFolder } from '../../src/stores/folder-store.ts';
-import { limits, makeNthBuild, startMs } from '../../test/history/make-build.ts';
+import { makeNthBuild, startMs, wideLimits } from '../../test/history/make-history-build.ts';
 
 const [root = ''] = process.argv.slice(2);
 const folder = join(root, nameSeriesFolder('unit'));
@@ -18,7 +18,7 @@ for (let number = 20; number < 40; number++) {
     { name: 'bundle size', value: 1000 + number, unit: 'By', better: 'lower', samples: null },
   ] as const;
   const build = { ...makeNthBuild(number), metrics };
-  const { saved } = await folderStore(root, { ...limits, series: 'unit' }).append(build);
+  const { saved } = await folderStore(root, { ...wideLimits, series: 'unit' }).append(build);
   if (!saved) throw new Error(`build ${number} was not stored`);
   // A copy as a run with a stale view leaves it: also in a merged file.
   const { name, bytes } = encodeBuild(build, startMs);

@@ -12,7 +12,7 @@ import type { Tag } from '../../src/site/site-data.ts';
 import { findHistories } from '../../src/stores/find-histories.ts';
 import { importBuilds } from '../../src/stores/import-builds.ts';
 import { readSite } from '../../test/site/read-site.ts';
-import { commitOf, writeStory } from '../../test/site/story.ts';
+import { commitOfBuild, writeSampleHistories } from '../../test/site/sample-histories.ts';
 
 export interface SitePicture {
   readonly file: string;
@@ -27,8 +27,8 @@ export interface SitePicture {
 
 const folder = mkdtempSync(join(tmpdir(), 'gallery-site-'));
 const tags: Tag[] = [
-  { name: 'v2.0', commit: commitOf(30), timeMs: Date.UTC(2026, 8, 22) },
-  { name: 'v2.1', commit: commitOf(85), timeMs: Date.UTC(2026, 10, 1) },
+  { name: 'v2.0', commit: commitOfBuild(30), timeMs: Date.UTC(2026, 8, 22) },
+  { name: 'v2.1', commit: commitOfBuild(85), timeMs: Date.UTC(2026, 10, 1) },
 ];
 
 function page(site: string, find: (folder: string) => string = () => ''): () => string {
@@ -140,7 +140,7 @@ export async function makeSites(): Promise<void> {
   const judge = { config, gateOn: 'lasting', branch: null, ownersOf: owners } as const;
   const source = { repository: '', url: 'https://github.com/octo/shop', tags };
   const [story, past] = [join(folder, 'history'), join(folder, 'past')];
-  await writeStory(story);
+  await writeSampleHistories(story);
   await buildSite([{ ...source, label: 'story', read: () => findHistories(story) }], {
     out: join(folder, 'story'),
     title: null,

@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { repositoryRoot } from '../../test/services/child.ts';
+import { repositoryRoot } from '../../test/services/launch-child.ts';
 import { tempFolder } from '../../test/temp-folder.ts';
 import { commitOf } from './action-runs.ts';
 import { type ShopBuild, testNamed, writeShopLog } from './shop-log.ts';

@@ -5,7 +5,7 @@
 import { expect, it } from 'vitest';
 import { runtimeToken } from '../services/results-service.ts';
 import type { Scenario } from '../services/runner.ts';
-import { commandsIn, useGitHub } from './github.ts';
+import { commandsIn, useGitHub } from './use-github.ts';
 
 const github = useGitHub();
 const runId = '5000';

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import type { EventName } from '../services/runner.ts';
-import { commandsIn, makeLog, useGitHub } from './github.ts';
+import { commandsIn, makeLog, useGitHub } from './use-github.ts';
 
 const github = useGitHub();
 const critical = readFileSync(new URL('../fixtures/critical.ndjson', import.meta.url), 'utf8');

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import type { Fault } from '../services/loopback.ts';
 import { actionsBot } from '../services/rest-service.ts';
-import { makeLog, useGitHub } from './github.ts';
+import { makeLog, useGitHub } from './use-github.ts';
 
 const github = useGitHub();
 const critical = readFileSync(new URL('../fixtures/critical.ndjson', import.meta.url), 'utf8');

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { connectApi } from '../../src/github/connect-api.ts';
 import { readReports } from '../../src/github/uploaded-reports.ts';
-import { repositoryRoot } from '../services/child.ts';
+import { repositoryRoot } from '../services/launch-child.ts';
 import { actionsBot, type RestService, startRestService } from '../services/rest-service.ts';
 import { type ResultsService, startResultsService } from '../services/results-service.ts';
 import {
@@ -13,7 +13,7 @@ import {
   runStep,
   type Scenario,
 } from '../services/runner.ts';
-import { commandsIn, makeLog } from './github.ts';
+import { commandsIn, makeLog } from './use-github.ts';
 
 let results: ResultsService;
 let rest: RestService;

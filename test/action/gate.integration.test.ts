@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { gitFolder } from '../services/git-folder.ts';
 import type { Scenario } from '../services/runner.ts';
-import { makeLog, useGitHub } from './github.ts';
+import { makeLog, useGitHub } from './use-github.ts';
 
 const github = useGitHub();
 const path = '.github/build-telemetry.yml';

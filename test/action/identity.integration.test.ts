@@ -3,7 +3,7 @@
  */
 import { expect, it } from 'vitest';
 import type { Scenario } from '../services/runner.ts';
-import { commandsIn, makeLog, useGitHub } from './github.ts';
+import { commandsIn, makeLog, useGitHub } from './use-github.ts';
 
 const github = useGitHub();
 const sha = 'b'.repeat(40);

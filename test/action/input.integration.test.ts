@@ -1,7 +1,7 @@
 /** Input that is wrong, damaged or hostile: a clear error or a harmless report, and nothing executed. */
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { commandsIn, makeLog, useGitHub } from './github.ts';
+import { commandsIn, makeLog, useGitHub } from './use-github.ts';
 
 const github = useGitHub();
 

@@ -1,7 +1,7 @@
 /** Six legs that all write to one pull request, push after push, between comments of others. */
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { makeLog, useGitHub } from './github.ts';
+import { makeLog, useGitHub } from './use-github.ts';
 
 const github = useGitHub();
 const critical = readFileSync(new URL('../fixtures/critical.ndjson', import.meta.url), 'utf8');

@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { type Call, type Fault, jsonAnswer, type Loopback, startLoopback } from '../services/loopback.ts';
 import type { Scenario } from '../services/runner.ts';
-import { commandsIn, makeLog, useGitHub } from './github.ts';
+import { commandsIn, makeLog, useGitHub } from './use-github.ts';
 
 const github = useGitHub();
 let receiver: Loopback;

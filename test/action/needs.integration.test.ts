@@ -1,7 +1,7 @@
 /** The critical path of a run follows `needs` in its workflow file, where the job has checked it out. */
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { useGitHub } from './github.ts';
+import { useGitHub } from './use-github.ts';
 
 const github = useGitHub();
 const file = '.github/workflows/ci.yml';

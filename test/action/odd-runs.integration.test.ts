@@ -4,7 +4,7 @@
 import { expect, it } from 'vitest';
 import { gitFolder } from '../services/git-folder.ts';
 import type { Scenario } from '../services/runner.ts';
-import { makeLog, useGitHub } from './github.ts';
+import { makeLog, useGitHub } from './use-github.ts';
 
 const github = useGitHub();
 const sha = 'b'.repeat(40);

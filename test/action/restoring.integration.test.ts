@@ -8,7 +8,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { entryPath } from '../../src/stores/cache/cache-keys.ts';
 import { makeTar } from '../services/make-tar.ts';
 import type { Scenario } from '../services/runner.ts';
-import { commandsIn, useGitHub } from './github.ts';
+import { commandsIn, useGitHub } from './use-github.ts';
 
 const github = useGitHub();
 const inputs = { artifacts: 'none' };

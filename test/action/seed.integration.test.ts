@@ -1,7 +1,7 @@
 /** `seed: true`: the first run of a newcomer is compared with past runs of the same workflow. */
 import { expect, it } from 'vitest';
 import { fixtureNowMs, makePastRuns } from '../github/past-runs-fixture.ts';
-import { useGitHub } from './github.ts';
+import { useGitHub } from './use-github.ts';
 
 const github = useGitHub();
 const past = makePastRuns();

@@ -1,7 +1,7 @@
 /** Twenty runs that vary event, fork, base, matrix, attempt and permissions, one after the other in one repository. */
 import { expect, it } from 'vitest';
 import type { Scenario } from '../services/runner.ts';
-import { makeLog, useGitHub } from './github.ts';
+import { makeLog, useGitHub } from './use-github.ts';
 
 const github = useGitHub();
 const sha = 'b'.repeat(40);

@@ -1,6 +1,6 @@
 /** Whether the logs cover the whole build: a possible part of a build is never judged, and never a baseline. */
 import { expect, it } from 'vitest';
-import { commandsIn, makeLog, useGitHub } from './github.ts';
+import { commandsIn, makeLog, useGitHub } from './use-github.ts';
 
 const github = useGitHub();
 const files = { 'a.ndjson': makeLog(), 'old/b.ndjson': makeLog() };

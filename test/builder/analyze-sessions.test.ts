@@ -12,7 +12,7 @@ import { TelemetryCollector } from '../../src/builder/telemetry-collector.ts';
 import { TelemetryStorage } from '../../src/builder/telemetry-storage.ts';
 import { measureParallelism } from '../../src/metrics/measure-parallelism.ts';
 import type { History, StoredBuild } from '../../src/model/history.ts';
-import { freshFolder } from '../recorder/folder.ts';
+import { freshFolder } from '../recorder/fresh-folder.ts';
 
 /** A target in the form that the collector receives. */
 type Target = readonly [name: string, durationMs: number, outcome?: 'cached' | 'failed'];

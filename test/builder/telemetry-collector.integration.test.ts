@@ -11,7 +11,7 @@ import { BuildEvent, TaskEvent } from '../../src/recorder/events.ts';
 import { readRecordSettings } from '../../src/recorder/recorder-settings.ts';
 import { folderStore } from '../../src/stores/folder-store.ts';
 import { runCli } from '../commands/run-cli.ts';
-import { freshFolder } from '../recorder/folder.ts';
+import { freshFolder } from '../recorder/fresh-folder.ts';
 
 function clock(): { now: () => number; pass: (durationMs: number) => void } {
   let time = 1_700_000_000_000;

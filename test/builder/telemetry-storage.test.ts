@@ -15,7 +15,7 @@ import {
   TelemetryExporter,
   TelemetryStorage,
 } from '../../src/index.ts';
-import { freshFolder } from '../recorder/folder.ts';
+import { freshFolder } from '../recorder/fresh-folder.ts';
 
 const startMs = Date.now() - 3_600_000;
 

@@ -12,7 +12,7 @@ import { AlertLevel, EventType, Severity } from '../../src/recorder/event-type.t
 import { BuildEvent, RecordedEvent as Event, SecurityEvent, TaskEvent } from '../../src/recorder/events.ts';
 import { HealthMonitor } from '../../src/recorder/health-monitor.ts';
 import { showDashboard, showEvents } from '../../src/render/terminal/print-events.ts';
-import { freshFolder } from '../recorder/folder.ts';
+import { freshFolder } from '../recorder/fresh-folder.ts';
 
 const inMemory = { path: null };
 

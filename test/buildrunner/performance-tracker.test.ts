@@ -4,7 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { PerformanceTracker } from '../../src/buildrunner/performance-tracker.ts';
 import { Timer } from '../../src/buildrunner/timer.ts';
 import { PerformanceEvent, TaskEvent } from '../../src/recorder/events.ts';
-import { freshFolder } from '../recorder/folder.ts';
+import { freshFolder } from '../recorder/fresh-folder.ts';
 
 const now = Date.UTC(2025, 10, 18, 14, 30);
 const hour = 3_600_000;

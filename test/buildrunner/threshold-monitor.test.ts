@@ -10,7 +10,7 @@ import {
   SecurityEvent,
   TaskEvent,
 } from '../../src/recorder/events.ts';
-import { freshFolder } from '../recorder/folder.ts';
+import { freshFolder } from '../recorder/fresh-folder.ts';
 
 const now = Date.UTC(2025, 10, 18, 14, 30);
 const clock = { now: () => now };

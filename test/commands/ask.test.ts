@@ -9,7 +9,7 @@ import { exportCommand } from '../../src/commands/export-command.ts';
 import { recentCommand } from '../../src/commands/recent-command.ts';
 import { summaryCommand } from '../../src/commands/summary-command.ts';
 import { EventCollector, TaskEvent } from '../../src/index.ts';
-import { freshFolder } from '../recorder/folder.ts';
+import { freshFolder } from '../recorder/fresh-folder.ts';
 import { runCommand as run } from './run-command.ts';
 
 function record(path: string, ...daysAgo: readonly number[]): void {

@@ -9,7 +9,7 @@ import { describeDatabaseFault } from '../../src/database/engines/database-fault
 import { migrate, openDatabase } from '../../src/database/engines/open-database.ts';
 import { buildsTable } from '../../src/database/history-tables.ts';
 import { encodeBuild } from '../../src/history/encode-build.ts';
-import { makeNthBuild, startMs } from '../history/make-build.ts';
+import { makeNthBuild, startMs } from '../history/make-history-build.ts';
 import { freePort } from '../services/loopback.ts';
 import { authority, type Postgres, password, startPostgres } from '../services/postgres.ts';
 import { tempFolder } from '../temp-folder.ts';

@@ -11,7 +11,7 @@ import { recentCommand } from '../../src/commands/recent-command.ts';
 import { emitCommand } from '../../src/commands/record-commands.ts';
 import { summaryCommand } from '../../src/commands/summary-command.ts';
 import { BuildEvent, EventCollector, PerformanceEvent, TaskEvent } from '../../src/index.ts';
-import { freshFolder } from '../recorder/folder.ts';
+import { freshFolder } from '../recorder/fresh-folder.ts';
 import { runCommand } from './run-command.ts';
 
 const startMs = Date.now() - 40 * 600_000;

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encodeBuild } from '../../src/history/encode-build.ts';
 import type { Build } from '../../src/model/build.ts';
-import { noisy, startMs, stepOf } from '../detect/play.ts';
+import { noisy, startMs, stepOf } from '../detect/judge-in-turn.ts';
 import { tempFolder } from '../temp-folder.ts';
 import { runCli } from './run-cli.ts';
 

@@ -5,7 +5,7 @@ import { checkCommand } from '../../src/commands/check-command.ts';
 import type { Command } from '../../src/commands/command.ts';
 import { summaryCommand } from '../../src/commands/summary-command.ts';
 import { EventCollector, TaskEvent } from '../../src/index.ts';
-import { freshFolder } from '../recorder/folder.ts';
+import { freshFolder } from '../recorder/fresh-folder.ts';
 import { runCommand } from './run-command.ts';
 
 async function runJson(command: Command, ...args: string[]) {

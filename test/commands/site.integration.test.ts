@@ -8,8 +8,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { serveSite } from '../../src/commands/serve-site.ts';
 import { type ObjectPlace, readObjectPlace } from '../../src/settings/object-place.ts';
 import { openObjectStore } from '../../src/stores/objects/object-store.ts';
-import { limits, makeNthBuild } from '../history/make-build.ts';
-import { startS3 } from '../services/storage-front.ts';
+import { makeNthBuild, wideLimits } from '../history/make-history-build.ts';
+import { startS3 } from '../services/object-storages.ts';
 import { readSite } from '../site/read-site.ts';
 import { tempFolder } from '../temp-folder.ts';
 import { runCli } from './run-cli.ts';
@@ -79,7 +79,9 @@ describe('site', () => {
       ['octo/app', 'e2e'],
       ['octo/lib', 'unit'],
     ] as const)
-      await openObjectStore(place, storage.env, repository, { ...limits, series }).append(makeNthBuild(1));
+      await openObjectStore(place, storage.env, repository, { ...wideLimits, series }).append(
+        makeNthBuild(1),
+      );
     const env = Object.fromEntries(
       Object.entries(storage.env).flatMap(([key, value]) => (value ? [[key, value]] : [])),
     );

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../src/database/engines/database.ts';
 import { migrate, openDatabase } from '../../src/database/engines/open-database.ts';
 import { runTraceId } from '../../src/traces/trace-ids.ts';
-import { hourMs } from '../history/make-build.ts';
+import { hourMs } from '../history/make-history-build.ts';
 import { type Postgres, startPostgres } from '../services/postgres.ts';
 import { type Expansion, expandSql } from './expand-sql.ts';
 import { fillDatabase } from './fill-database.ts';

@@ -5,12 +5,12 @@ import { projectSpans } from '../../src/database/project-spans.ts';
 import { spansTable } from '../../src/database/telemetry-tables.ts';
 import { encodeBuild } from '../../src/history/encode-build.ts';
 import type { Build } from '../../src/model/build.ts';
-import { hourMs, makeBuild, makeTask } from '../history/make-build.ts';
+import { hourMs, makeHistoryBuild, makeHistoryTask } from '../history/make-history-build.ts';
 
 /** Twenty builds up to now: flaky, with agents and caches, and a regression first reported by the last but one. */
 function makeSeries(repository: string, series: string, nowMs: number): Build[] {
   return Array.from({ length: 20 }, (_, number): Build => {
-    const build = makeBuild(`${repository}-${series}-${number}`, { name: series });
+    const build = makeHistoryBuild(`${repository}-${series}-${number}`, { name: series });
     const flaky = number % 4 === 1 ? 'failure' : 'success';
     const [seconds, waited] = [60 + ((7 * number) % 20), 400 + ((11 * number) % 20)];
     return {
@@ -27,9 +27,15 @@ function makeSeries(repository: string, series: string, nowMs: number): Build[] 
         runId: String(1000 + number),
       },
       tasks: [
-        makeTask({ id: 'a', name: 'checkout', kind: 'test', result: flaky, errorType: 'TimeoutError' }),
-        makeTask({ id: 'b', name: 'compile', cache: number % 2 ? 'hit' : 'miss' }),
-        makeTask({
+        makeHistoryTask({
+          id: 'a',
+          name: 'checkout',
+          kind: 'test',
+          result: flaky,
+          errorType: 'TimeoutError',
+        }),
+        makeHistoryTask({ id: 'b', name: 'compile', cache: number % 2 ? 'hit' : 'miss' }),
+        makeHistoryTask({
           ...{ id: 'c', name: 'coder', kind: 'agent', model: number % 2 ? 'large' : 'small', costUsd: 5 },
           tokens: { input: number, output: 5, cacheRead: 0, cacheCreation: 0 },
         }),

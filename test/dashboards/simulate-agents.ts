@@ -1,6 +1,6 @@
 /** Agents that work minute by minute: of four types, with tools, contexts, errors, and tasks that wait. */
 import type { MetricsCollector } from '../../src/agents/metrics-collector.ts';
-import { seededRandom } from '../stores/schedule.ts';
+import { seededRandom } from '../stores/interleave.ts';
 
 /** Most executions in a minute, seconds of one, tokens of one, and the model. */
 const types = {
@@ -15,7 +15,7 @@ const errorTypes = ['timeout', 'rate_limit', 'tool_error', 'context_overflow'];
 const windowTokens = 200_000;
 
 /** What happens in one minute; agents that it starts are at work until the next one. */
-export function workAMinute(collector: MetricsCollector, minute: number): void {
+export function simulateMinute(collector: MetricsCollector, minute: number): void {
   const random = seededRandom(minute + 1);
   const below = (most: number): number => Math.ceil(most * random());
   for (const [agentType, [most, seconds, tokens, model]] of Object.entries(types))

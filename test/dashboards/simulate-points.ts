@@ -9,7 +9,7 @@ import { builderPoints, toPoints } from '../../src/points/run-points.ts';
 import { addAmounts, runDuration } from '../../src/points/run-totals.ts';
 import { makeBuild, makeTask } from '../make.ts';
 import { reportOf } from '../traces/make-trace.ts';
-import { workAMinute } from './simulate-agents.ts';
+import { simulateMinute } from './simulate-agents.ts';
 
 /** @param folder for the log of the agents */
 export function simulatePoints(folder: string): MetricPoint[] {
@@ -58,7 +58,7 @@ export function openAgents(folder: string): (minute: number) => readonly MetricP
   const collector = new MetricsCollector({ enabled: true, path: join(folder, 'events.ndjson') });
   const errors = new Map<string, number>();
   return (minute) => {
-    workAMinute(collector, minute);
+    simulateMinute(collector, minute);
     collector.flush();
     const points = newestPoints(collector.getAllMetrics()).filter(({ name }) => name !== 'error_rate');
     // The collector uses the real clock, for which all minutes are the same.

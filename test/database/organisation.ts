@@ -8,8 +8,8 @@ import { encodeBuild } from '../../src/history/encode-build.ts';
 import { noLimits, type SegmentFile } from '../../src/history/segment.ts';
 import type { Build } from '../../src/model/build.ts';
 import { seriesFolder } from '../../src/stores/objects/object-store.ts';
-import { hourMs, makeBuild, makeTask, startMs } from '../history/make-build.ts';
-import { seededRandom } from '../stores/schedule.ts';
+import { hourMs, makeHistoryBuild, makeHistoryTask, startMs } from '../history/make-history-build.ts';
+import { seededRandom } from '../stores/interleave.ts';
 
 const slow = 'task:duration:test:checkout';
 export const buildsOfSeries = 20;
@@ -21,7 +21,7 @@ function makeSeries(repository: string, series: string, seed: number): Build[] {
   const random = seededRandom(seed);
   return Array.from({ length: buildsOfSeries }, (_, number): Build => {
     const startTimeMs = startMs + number * 7 * hourMs;
-    const build = makeBuild(`${series}-${number}`, { name: series, startTimeMs });
+    const build = makeHistoryBuild(`${series}-${number}`, { name: series, startTimeMs });
     const isFlaky = number % 4 === 1;
     const result = number === 9 ? 'failure' : 'success';
     const waitMs = Math.round(1e5 * random());
@@ -41,15 +41,15 @@ function makeSeries(repository: string, series: string, seed: number): Build[] {
         ...{ commit: `c${number >> 1}`, workflow: `CI ${series}`, job: `${repository} ${number % 2}` },
       },
       tasks: [
-        makeTask({
+        makeHistoryTask({
           ...{ id: 'a', name: 'checkout', kind: 'test', errorType: isFlaky ? 'TimeoutError' : null },
           result: isFlaky ? 'failure' : 'success',
         }),
-        makeTask({
+        makeHistoryTask({
           ...{ id: 'b', name: 'compile', cache: number % 3 === 0 ? 'hit' : 'miss' },
           durationMs: Math.round(1e6 * random()) / 1000,
         }),
-        makeTask({
+        makeHistoryTask({
           ...{ id: 'c', name: 'coder', kind: 'agent', model: number % 2 ? 'large' : 'small' },
           ...{ costUsd: 0.25 * number, tokens: { input: number, output: 5, cacheRead: 0, cacheCreation: 0 } },
         }),

@@ -10,7 +10,7 @@ import { metricsTable } from '../../src/database/telemetry-tables.ts';
 import { views } from '../../src/database/views.ts';
 import { quantileOfSorted } from '../../src/stats/quantile.ts';
 import { type Postgres, startPostgres } from '../services/postgres.ts';
-import { seededRandom } from '../stores/schedule.ts';
+import { seededRandom } from '../stores/interleave.ts';
 import { tempFolder } from '../temp-folder.ts';
 import { dump, listRows, openPair } from './both-engines.ts';
 

@@ -19,7 +19,7 @@ import { seriesId } from '../../src/model/series.ts';
 import { readConfig } from '../../src/settings/config.ts';
 import { reportStored } from '../../src/tune/judge-stored.ts';
 import { anyBuild } from '../history/any-build.ts';
-import { makeBuild, makeNthBuild, makeTask, startMs } from '../history/make-build.ts';
+import { makeHistoryBuild, makeHistoryTask, makeNthBuild, startMs } from '../history/make-history-build.ts';
 import { type Postgres, startPostgres } from '../services/postgres.ts';
 import { tempFolder } from '../temp-folder.ts';
 import { dump, openPair } from './both-engines.ts';
@@ -124,8 +124,8 @@ describe('a push', () => {
     for (const database of pair.both) {
       await pushSeries(database, owner, encode([1, 2]), noJudge);
       await pushSeries(database, other, encode([1, 2]), noJudge);
-      const fuller = makeBuild('build-1', {
-        tasks: [makeTask({ id: 'x' }), makeTask({ id: 'y', name: 'b' })],
+      const fuller = makeHistoryBuild('build-1', {
+        tasks: [makeHistoryTask({ id: 'x' }), makeHistoryTask({ id: 'y', name: 'b' })],
       });
       expect(await pushSeries(database, owner, [encodeBuild(fuller, startMs)], noJudge)).toMatchObject({
         added: 1,
@@ -149,7 +149,7 @@ describe('a push', () => {
       const durationMs = (number < 26 ? 10_000 : 20_000) + (number % 3) * 100;
       const build = makeNthBuild(number);
       const context = { ...build.context, runId: `${number}` };
-      return { ...build, context, durationMs, tasks: [makeTask({ durationMs })] };
+      return { ...build, context, durationMs, tasks: [makeHistoryTask({ durationMs })] };
     });
     const files = builds.map((build) => encodeBuild(build, startMs));
     const { history } = readSegments(files, noLimits);

@@ -9,16 +9,16 @@ import { acknowledgementProblem } from '../../src/words/describe-acknowledgement
 import {
   changeOf,
   commitOf,
-  judge,
+  type DetectedBuild,
+  judgeInTurn,
+  judgeOne,
   listChanges,
   noisy,
   onMain,
-  type Played,
-  play,
   type Step,
   stepOf,
   stepsOf,
-} from './play.ts';
+} from './judge-in-turn.ts';
 
 const entry: Acknowledgement = {
   series: 'build',
@@ -32,23 +32,26 @@ const before = noisy(40, 10_000);
 const past = stepsOf(before);
 const slow = (durationsMs: readonly number[], change: Step = {}): Build[] =>
   durationsMs.map((durationMs, i) => stepOf(40 + i, durationMs, change));
-const follow = (builds: readonly Build[], entries: readonly Acknowledgement[]): Played[] =>
-  play(past, builds, { ...onMain, gateOn: 'lasting', acknowledgements: entries });
-const aboutBuild = ({ changes }: Played): string =>
+const follow = (builds: readonly Build[], entries: readonly Acknowledgement[]): DetectedBuild[] =>
+  judgeInTurn(past, builds, { ...onMain, gateOn: 'lasting', acknowledgements: entries });
+const aboutBuild = ({ changes }: DetectedBuild): string =>
   listChanges(changes.filter(({ series }) => series.scope === 'build')).join();
-const problemsOf = ({ reviewed }: Played): Problem[] => reviewed.map(acknowledgementProblem);
-const problems = (played: Played): string[] => problemsOf(played).map(({ code }) => code);
+const problemsOf = ({ reviewed }: DetectedBuild): Problem[] => reviewed.map(acknowledgementProblem);
+const problems = (played: DetectedBuild): string[] => problemsOf(played).map(({ code }) => code);
 
 describe('an acknowledged change', () => {
   it('is shown with its reason, raises no alert, and opens nothing', () => {
     const played = follow(slow(noisy(6, 13_000)), [entry]);
-    expect(aboutBuild(played[2] as Played)).toBe('confirmed acknowledged build duration');
-    expect(changeOf(played[2] as Played, 'build')).toMatchObject({
+    expect(aboutBuild(played[2] as DetectedBuild)).toBe('confirmed acknowledged build duration');
+    expect(changeOf(played[2] as DetectedBuild, 'build')).toMatchObject({
       level: null,
       acknowledgement: { reason: 'we test twice as much', owner: '@ci-team', expires: '2026-06-30' },
     });
     // The task is another series: its regression is still reported as new.
-    expect(changeOf(played[2] as Played, 'compile')).toMatchObject({ state: 'new', acknowledgement: null });
+    expect(changeOf(played[2] as DetectedBuild, 'compile')).toMatchObject({
+      state: 'new',
+      acknowledgement: null,
+    });
     expect(
       played
         .slice(3)
@@ -75,7 +78,7 @@ describe('an acknowledged change', () => {
       // The additional increase is not acknowledged.
       expect(stories.slice(builds)).toEqual([suspected, suspected, news, ...Array(6).fill(open)]);
       for (const at of [builds, builds + 2, builds + 6]) {
-        const change = changeOf(played[at] as Played, 'build');
+        const change = changeOf(played[at] as DetectedBuild, 'build');
         expect(change.since?.buildId).toBe(`b${40 + builds}`);
         expect(change.from).toBeGreaterThan(12_500);
       }
@@ -97,28 +100,29 @@ describe('an acknowledged change', () => {
   });
 
   it('can be acknowledged after it was reported', () => {
-    const opened = play(past, slow(noisy(4, 13_000)));
+    const opened = judgeInTurn(past, slow(noisy(4, 13_000)));
     const stored = [
       ...past,
       ...opened.map(({ build, changes }) => ({ ...build, opened: listOpened(changes) })),
     ];
     const next = stepOf(44, 13_050);
-    expect(aboutBuild(judge(stored, next))).toBe('confirmed open build duration');
-    const known = judge(stored, next, { ...onMain, acknowledgements: [entry] });
+    expect(aboutBuild(judgeOne(stored, next))).toBe('confirmed open build duration');
+    const known = judgeOne(stored, next, { ...onMain, acknowledgements: [entry] });
     expect(changeOf(known, 'build')).toMatchObject({ state: 'acknowledged', openedBy: 'b42', level: null });
   });
 
   it('is new again from the day after its end on', () => {
     // Builds 40 to 42 run on the 2nd of January, from 16:00 on.
     const builds = slow(noisy(3, 13_000));
-    const at = (expires: string): Played => follow(builds, [{ ...entry, expires }]).at(-1) as Played;
+    const at = (expires: string): DetectedBuild =>
+      follow(builds, [{ ...entry, expires }]).at(-1) as DetectedBuild;
     expect(aboutBuild(at('2026-01-02'))).toBe('confirmed acknowledged build duration');
     expect(aboutBuild(at('2026-01-01'))).toBe('confirmed new build duration');
     expect(problems(at('2026-01-01'))).toEqual(['acknowledgement-expired']);
   });
 
   it('covers all tasks of a pattern, and not the build itself', () => {
-    const played = follow(slow(noisy(3, 13_000)), [{ ...entry, series: 'comp*' }]).at(-1) as Played;
+    const played = follow(slow(noisy(3, 13_000)), [{ ...entry, series: 'comp*' }]).at(-1) as DetectedBuild;
     expect(listChanges(played.changes)).toEqual([
       'confirmed new build duration',
       'confirmed acknowledged compile duration',
@@ -147,7 +151,7 @@ describe('an acknowledgement that begins at a commit', () => {
     ).toEqual(['suspect acknowledged build duration']);
     const later = played.slice(14).map(aboutBuild);
     expect(later).toContain('confirmed new build duration');
-    expect(changeOf(played.at(-1) as Played, 'build').from).toBeCloseTo(13_000, -3);
+    expect(changeOf(played.at(-1) as DetectedBuild, 'build').from).toBeCloseTo(13_000, -3);
   });
 
   it('applies from the first value after a failed build of that commit', () => {
@@ -159,7 +163,9 @@ describe('an acknowledgement that begins at a commit', () => {
   });
 
   it('excuses nothing before that commit is built, and reports that no build of it is stored', () => {
-    const played = follow(slow(noisy(4, 13_000)), [{ ...entry, since: 'abcdef0123' }]).at(-1) as Played;
+    const played = follow(slow(noisy(4, 13_000)), [{ ...entry, since: 'abcdef0123' }]).at(
+      -1,
+    ) as DetectedBuild;
     expect(aboutBuild(played)).toMatch(/^confirmed (new|open) build duration$/);
     expect(problemsOf(played)).toMatchObject([{ code: 'acknowledgement-unused', level: 'warning' }]);
     expect(problemsOf(played)[0]?.what).toContain('abcdef0123');
@@ -169,7 +175,7 @@ describe('an acknowledgement that begins at a commit', () => {
     const builds = slow(noisy(26, 13_000));
     const played = follow(builds, [since]);
     expect(played.slice(0, 24).flatMap(problems)).toEqual([]);
-    expect(problems(played.at(-1) as Played)).toEqual(['acknowledgement-done']);
+    expect(problems(played.at(-1) as DetectedBuild)).toEqual(['acknowledgement-done']);
   });
 
   it('of a pull request’s own commit leaves nothing to compare with', () => {
@@ -178,14 +184,14 @@ describe('an acknowledgement that begins at a commit', () => {
     });
     const builds = noisy(5, 13_000).map((durationMs, i) => stepOf(40 + i, durationMs, pull(i)));
     const own = { ...entry, series: '*', since: commitOf(42) };
-    const played = follow(builds, [own, { ...own, series: 'build' }]).at(-1) as Played;
+    const played = follow(builds, [own, { ...own, series: 'build' }]).at(-1) as DetectedBuild;
     expect(played.changes).toEqual([]);
   });
 });
 
 describe('an entry', () => {
   const quiet = (entries: readonly Acknowledgement[], change: Step = {}): string[] =>
-    problems(judge(past, stepOf(40, 10_000, change), { ...onMain, acknowledgements: entries }));
+    problems(judgeOne(past, stepOf(40, 10_000, change), { ...onMain, acknowledgements: entries }));
 
   it('that matches nothing is reported', () => {
     expect(quiet([{ ...entry, series: 'compil' }])).toEqual(['acknowledgement-unused']);
@@ -206,7 +212,7 @@ describe('an entry', () => {
     // The build runs on the 2nd of January.
     expect(ends('2026-01-16')).toEqual([]);
     expect(ends('2026-01-15')).toEqual(['acknowledgement-expires']);
-    const last = judge(past, stepOf(40, 10_000), {
+    const last = judgeOne(past, stepOf(40, 10_000), {
       ...onMain,
       acknowledgements: [{ ...entry, expires: '2026-01-02' }],
     });
@@ -216,7 +222,7 @@ describe('an entry', () => {
   });
 
   it('reports nothing without any history', () => {
-    const found = judge([], stepOf(0, 10_000), {
+    const found = judgeOne([], stepOf(0, 10_000), {
       ...onMain,
       acknowledgements: [{ ...entry, series: 'deploy', since: 'abcdef0' }],
     });

@@ -5,7 +5,16 @@ import type { Build } from '../../src/model/build.ts';
 import type { Metric } from '../../src/model/metric.ts';
 import type { Task } from '../../src/model/task.ts';
 import { runs } from '../property-runs.ts';
-import { changeOf, judge, listChanges, noisy, type Played, play, type Step, stepOf } from './play.ts';
+import {
+  changeOf,
+  type DetectedBuild,
+  judgeInTurn,
+  judgeOne,
+  listChanges,
+  noisy,
+  type Step,
+  stepOf,
+} from './judge-in-turn.ts';
 
 type Row = Partial<Task> & { readonly name: string };
 const total = noisy(80, 60_000, 0.01, 9);
@@ -16,7 +25,7 @@ const builds = (
   step: (i: number) => Step = () => ({}),
 ): Build[] =>
   Array.from({ length: count }, (_, i) => stepOf(i, total[i] as number, { tasks: tasksAt(i), ...step(i) }));
-const last = (all: readonly Build[]): Played => judge(all.slice(0, -1), all.at(-1) as Build);
+const last = (all: readonly Build[]): DetectedBuild => judgeOne(all.slice(0, -1), all.at(-1) as Build);
 const changesOf = (all: readonly Build[]): string[] => listChanges(last(all).changes);
 const usual = noisy(80, 2_000);
 const at = (i: number): number => usual[i] as number;
@@ -134,7 +143,7 @@ describe('the time of a task', () => {
 
   it('has no baseline while it is one value only', () => {
     const [first, second] = builds((i) => [{ name: 'x', durationMs: at(i) }], 2) as [Build, Build];
-    const found = judge([first], second);
+    const found = judgeOne([first], second);
     expect(found).toMatchObject({ status: 'learning', changes: [], testing: { series: 0, learning: 2 } });
     expect(found.taskBaseline('task', 'x')).toEqual({ medianMs: null, bandMs: null, builds: 0 });
   });
@@ -180,7 +189,7 @@ describe('cost, tokens and hits', () => {
   });
 
   it('of the cache fall by points, and immediately if everything was a hit before', () => {
-    const rate = (hits: number): Played =>
+    const rate = (hits: number): DetectedBuild =>
       last(
         builds((i) =>
           Array.from({ length: 20 }, (_, t) => ({
@@ -210,7 +219,7 @@ describe('a measurement', () => {
     samples: null,
     ...change,
   });
-  const measured = (metricsAt: (i: number) => readonly Metric[]): Played =>
+  const measured = (metricsAt: (i: number) => readonly Metric[]): DetectedBuild =>
     last(
       builds(
         () => [],
@@ -277,7 +286,7 @@ describe('with any numbers', () => {
             metrics: [{ name: 'm', value: task ?? 0, unit: '1', better: 'higher', samples: null }],
           }),
         );
-        const found = play(all.slice(0, -3), all.slice(-3)).flatMap(({ changes }) => changes);
+        const found = judgeInTurn(all.slice(0, -3), all.slice(-3)).flatMap(({ changes }) => changes);
         for (const { from, to, ratio, noise, detectable, band, spark, interval } of found)
           for (const number of [from, to, ratio, noise, detectable, ...band, ...spark, ...(interval ?? [])])
             expect(Number.isFinite(number)).toBe(true);

@@ -5,16 +5,16 @@ import type { Build } from '../../src/model/build.ts';
 import { makeContext } from '../make.ts';
 import {
   changeOf,
-  judge,
+  type DetectedBuild,
+  judgeInTurn,
+  judgeOne,
   listChanges,
   noisy,
-  type Played,
-  play,
   type Step,
   stepOf,
   stepsOf,
-  store,
-} from './play.ts';
+  toHistory,
+} from './judge-in-turn.ts';
 
 const before = noisy(40, 10_000);
 const past = stepsOf(before);
@@ -23,51 +23,51 @@ const pull = (number: number, change: Step['context'] = {}): Step => ({
 });
 const later = (durationsMs: readonly number[], step: Step, from = 40): Build[] =>
   durationsMs.map((durationMs, i) => stepOf(from + i, durationMs, step));
-const own = (played: readonly Played[]): string[] =>
+const own = (played: readonly DetectedBuild[]): string[] =>
   played.map(({ changes }) => listChanges(changes.filter(({ series }) => series.scope === 'build')).join());
 
 describe('a pull request', () => {
   it('is a suspect with its first run, and confirmed by its second', () => {
-    const played = play(past, later([13_000, 13_100, 13_200], pull(7)));
+    const played = judgeInTurn(past, later([13_000, 13_100, 13_200], pull(7)));
     expect(own(played)).toEqual([
       'suspect new build duration',
       'confirmed new build duration',
       'confirmed new build duration',
     ]);
-    expect(changeOf(played[0] as Played, 'build')).toMatchObject({ slowBuilds: 1, buildsNeeded: 1 });
+    expect(changeOf(played[0] as DetectedBuild, 'build')).toMatchObject({ slowBuilds: 1, buildsNeeded: 1 });
   });
 
   it('is decided by one run that is clearly beyond all others, and by no smaller one', () => {
-    expect(own(play(past, later([17_500], pull(7))))).toEqual(['confirmed new build duration']);
-    expect(own(play(past, later([15_500], pull(7))))).toEqual(['suspect new build duration']);
+    expect(own(judgeInTurn(past, later([17_500], pull(7))))).toEqual(['confirmed new build duration']);
+    expect(own(judgeInTurn(past, later([15_500], pull(7))))).toEqual(['suspect new build duration']);
   });
 
   it('is not confirmed if the second run is fast', () => {
-    expect(own(play(past, later([14_000, 10_000], pull(7))))[1]).toBe('');
+    expect(own(judgeInTurn(past, later([14_000, 10_000], pull(7))))[1]).toBe('');
   });
 
   it('keeps its level when noise moves it around a limit from push to push', () => {
-    const played = play(past, later([15_600, 15_500, 14_900, 14_900, 14_900, 15_600], pull(7)));
+    const played = judgeInTurn(past, later([15_600, 15_500, 14_900, 14_900, 14_900, 15_600], pull(7)));
     const levels = played.slice(1).map((each) => changeOf(each, 'build').level);
     expect(levels).toEqual(Array(5).fill('critical'));
   });
 
   it('is compared with its base branch and not with another pull request', () => {
     const other = later(noisy(6, 20_000), pull(8));
-    const found = judge([...past, ...other], stepOf(50, 13_000, pull(7)));
+    const found = judgeOne([...past, ...other], stepOf(50, 13_000, pull(7)));
     expect(changeOf(found, 'build')).toMatchObject({ baselineBuilds: 40, baselineSpan: ['b0', 'b39'] });
   });
 
   it('names a baseline that ends before its own pushes, also for a suspect', () => {
-    const played = play(past, later([10_050, 10_100, 13_000], pull(7)));
-    const change = changeOf(played.at(-1) as Played, 'build');
+    const played = judgeInTurn(past, later([10_050, 10_100, 13_000], pull(7)));
+    const change = changeOf(played.at(-1) as DetectedBuild, 'build');
     expect(change).toMatchObject({ verdict: 'suspect', baselineSpan: ['b0', 'b39'] });
     expect(change.sparkBuilds.slice(-3)).toEqual(['b40', 'b41', 'b42']);
   });
 
   it('is no longer reported for the push that fixes it', () => {
     const pushes = later([...noisy(8, 13_000), 10_000], pull(7));
-    const verdicts = own(play(past, pushes));
+    const verdicts = own(judgeInTurn(past, pushes));
     expect(verdicts[7]).toBe('confirmed new build duration');
     expect(verdicts[8]).toBe('');
   });
@@ -75,13 +75,16 @@ describe('a pull request', () => {
   it('has its first slow build among its own builds, never on the base branch', () => {
     // The newest builds of main happen to be slow as well.
     const unlucky = stepsOf([...before.slice(0, 38), 10_900, 10_800]);
-    const change = changeOf(play(unlucky, later(noisy(5, 11_500), pull(7))).at(-1) as Played, 'build');
+    const change = changeOf(
+      judgeInTurn(unlucky, later(noisy(5, 11_500), pull(7))).at(-1) as DetectedBuild,
+      'build',
+    );
     expect(Number(change.since?.buildId.slice(1))).toBeGreaterThanOrEqual(40);
   });
 
   it('that a queue merges is one more branch compared with the baseline', () => {
     const queue: Step = { context: { branch: 'gh-readonly-queue/main/pr-7-abc', event: 'merge_group' } };
-    expect(own(play(past, later([13_000, 13_100], queue)))).toEqual([
+    expect(own(judgeInTurn(past, later([13_000, 13_100], queue)))).toEqual([
       'suspect new build duration',
       'confirmed new build duration',
     ]);
@@ -93,7 +96,7 @@ describe('the baseline branch', () => {
     const attempts = stepsOf(noisy(60, 10_000), (i) => ({
       context: { runId: `r${i >> 1}`, runAttempt: 1 + (i % 2) },
     }));
-    const history = store(attempts);
+    const history = toHistory(attempts);
     const { past: found, runs } = findComparable(stepOf(99, 1), history, 'main');
     expect(found.map((index) => history.builds[index]?.runAttempt)).toEqual(Array(30).fill(2));
     expect(runs).toHaveLength(60);
@@ -101,12 +104,12 @@ describe('the baseline branch', () => {
 
   it('uses the later of two records of one attempt, and keeps builds without a run separate', () => {
     const twice = stepsOf([1, 2, 3, 4], (i) => ({ context: { runId: i < 2 ? 'r' : null } }));
-    const { past: found } = findComparable(stepOf(99, 1), store(twice), 'main');
+    const { past: found } = findComparable(stepOf(99, 1), toHistory(twice), 'main');
     expect(found).toEqual([1, 2, 3]);
   });
 
   it('leaves out the build itself, its own run, and builds that started later', () => {
-    const history = store(past);
+    const history = toHistory(past);
     const find = (build: Build): number => findComparable(build, history, 'main').past.length;
     expect(find(past[39] as Build)).toBe(39);
     expect(find(stepOf(99, 1, { context: { runId: 'run39', runAttempt: 2 } }))).toBe(39);
@@ -115,23 +118,25 @@ describe('the baseline branch', () => {
   });
 
   it('of another name is another series', () => {
-    expect(findComparable({ ...stepOf(99, 1), name: 'nightly' }, store(past), 'main').past).toEqual([]);
+    expect(findComparable({ ...stepOf(99, 1), name: 'nightly' }, toHistory(past), 'main').past).toEqual([]);
   });
 
   it('is every branch except pull requests if none is named', () => {
-    const mixed = store(stepsOf([1, 2, 3], (i) => (i === 1 ? pull(4) : { context: { branch: `b${i}` } })));
+    const mixed = toHistory(
+      stepsOf([1, 2, 3], (i) => (i === 1 ? pull(4) : { context: { branch: `b${i}` } })),
+    );
     const found = findComparable({ ...stepOf(99, 1), context: makeContext({ branch: 'x' }) }, mixed, null);
     expect(found).toMatchObject({ past: [0, 2], fresh: [], isChange: false });
   });
 
   it('is not that of a local build without a branch, which is judged against it', () => {
     const local = stepOf(99, 1, { context: { branch: null, runId: null } });
-    expect(findComparable(local, store(past), 'main')).toMatchObject({ fresh: [], isChange: true });
+    expect(findComparable(local, toHistory(past), 'main')).toMatchObject({ fresh: [], isChange: true });
   });
 
   it('does not depend on builds that started at the same time', () => {
     const equal = stepsOf(noisy(40, 10_000), () => ({ startTimeMs: 5 }));
-    const found = judge(equal, { ...stepOf(99, 15_000), startTimeMs: 5 });
+    const found = judgeOne(equal, { ...stepOf(99, 15_000), startTimeMs: 5 });
     expect(found.baseline.builds).toBe(40);
     expect(listChanges(found.changes)).toEqual([
       'suspect new build duration',

@@ -3,13 +3,22 @@ import { describe, expect, it } from 'vitest';
 import { listOpened } from '../../src/detect/conclude/conclude-series.ts';
 import type { Build } from '../../src/model/build.ts';
 import type { RegressionRule } from '../../src/settings/regression-rules.ts';
-import { changeOf, judge, listChanges, noisy, onMain, play, stepOf, stepsOf } from './play.ts';
+import {
+  changeOf,
+  judgeInTurn,
+  judgeOne,
+  listChanges,
+  noisy,
+  onMain,
+  stepOf,
+  stepsOf,
+} from './judge-in-turn.ts';
 
 const past = stepsOf(noisy(40, 10_000));
 const later = (durationsMs: readonly number[]): Build[] =>
   durationsMs.map((durationMs, i) => stepOf(40 + i, durationMs));
 const story = (durationsMs: readonly number[]): string[] =>
-  play(past, later(durationsMs)).map(({ changes }) =>
+  judgeInTurn(past, later(durationsMs)).map(({ changes }) =>
     listChanges(changes.filter(({ series }) => series.scope === 'build')).join(),
   );
 
@@ -35,7 +44,7 @@ describe('an improvement', () => {
     const pulls = noisy(5, 8_000).map((durationMs, i) =>
       stepOf(40 + i, durationMs, { context: { branch: 'topic', pullRequest: 7 } }),
     );
-    const reported = play(past, pulls).map(({ changes }) => listChanges(changes).includes(better));
+    const reported = judgeInTurn(past, pulls).map(({ changes }) => listChanges(changes).includes(better));
     expect(reported).toEqual([false, false, true, true, true]);
   });
 });
@@ -44,11 +53,11 @@ describe('a regression of main, on a pull request', () => {
   const slow = later(noisy(6, 15_000));
   const main = [
     ...past,
-    ...play(past, slow).map(({ build, changes }) => ({ ...build, opened: listOpened(changes) })),
+    ...judgeInTurn(past, slow).map(({ build, changes }) => ({ ...build, opened: listOpened(changes) })),
   ];
   const onPull = (durationMs: number): string[] => {
     const pull = stepOf(60, durationMs, { context: { branch: 'topic', pullRequest: 7 } });
-    return listChanges(judge(main, pull).changes);
+    return listChanges(judgeOne(main, pull).changes);
   };
 
   it('stays visible as open while it lasts there', () => {
@@ -66,7 +75,7 @@ describe('a regression of main, on a pull request', () => {
 
 describe('a suspect', () => {
   it('is not a regression and is not remembered', () => {
-    const [first] = play(past, later([15_000]));
+    const [first] = judgeInTurn(past, later([15_000]));
     expect(listChanges(first?.changes ?? [])).toEqual([
       'suspect new build duration',
       'suspect new compile duration',
@@ -76,15 +85,15 @@ describe('a suspect', () => {
 
   it('must lie above everything before it, by a tenth', () => {
     const spiky = stepsOf(noisy(40, 10_000).map((value, i) => (i === 20 ? 16_000 : value)));
-    expect(judge(spiky, stepOf(40, 15_900)).changes).toEqual([]);
-    expect(judge(spiky, stepOf(40, 16_100)).changes).toHaveLength(2);
+    expect(judgeOne(spiky, stepOf(40, 15_900)).changes).toEqual([]);
+    expect(judgeOne(spiky, stepOf(40, 16_100)).changes).toHaveLength(2);
     const quiet = stepsOf(noisy(40, 10_000, 0.002));
-    expect(judge(quiet, stepOf(40, 10_900)).changes).toEqual([]);
-    expect(judge(quiet, stepOf(40, 11_200)).changes).toHaveLength(2);
+    expect(judgeOne(quiet, stepOf(40, 10_900)).changes).toEqual([]);
+    expect(judgeOne(quiet, stepOf(40, 11_200)).changes).toHaveLength(2);
   });
 
   it('warns at most, however large', () => {
-    expect(judge(past, stepOf(40, 900_000)).changes.map(({ level }) => level)).toEqual([
+    expect(judgeOne(past, stepOf(40, 900_000)).changes.map(({ level }) => level)).toEqual([
       'warning',
       'warning',
     ]);
@@ -101,7 +110,7 @@ describe('the rules of the configuration', () => {
   });
   const with3 = (rules: readonly RegressionRule[], level = 13_000): readonly (string | null)[] => {
     const builds = later(noisy(3, level));
-    const [found] = [...play(past, builds, { ...onMain, rules })].slice(-1);
+    const [found] = [...judgeInTurn(past, builds, { ...onMain, rules })].slice(-1);
     return [changeOf(found as NonNullable<typeof found>, 'build').level];
   };
 
@@ -110,7 +119,7 @@ describe('the rules of the configuration', () => {
     expect(with3([rule({ levels: { critical: 0.25 } })])).toEqual(['critical']);
     const off = rule({ levels: { warning: null, error: null, critical: null } });
     expect(with3([off])).toEqual([null]);
-    const reported = play(past, later(noisy(3, 13_000)), {
+    const reported = judgeInTurn(past, later(noisy(3, 13_000)), {
       ...onMain,
       rules: [off, { ...off, series: '*' }],
     });
@@ -120,8 +129,8 @@ describe('the rules of the configuration', () => {
   it('allow a warning below 5 %', () => {
     const calm = stepsOf(noisy(40, 100_000, 0.004));
     const builds = noisy(5, 103_500, 0.004, 3).map((durationMs, i) => stepOf(40 + i, durationMs));
-    expect(play(calm, builds).at(-1)?.changes).toEqual([]);
-    const strict = play(calm, builds, { ...onMain, rules: [rule({ levels: { warning: 0.03 } })] });
+    expect(judgeInTurn(calm, builds).at(-1)?.changes).toEqual([]);
+    const strict = judgeInTurn(calm, builds, { ...onMain, rules: [rule({ levels: { warning: 0.03 } })] });
     expect(changeOf(strict.at(-1) as NonNullable<(typeof strict)[0]>, 'build').level).toBeNull();
     expect(listChanges(strict.flatMap(({ changes }) => changes))).toContain('confirmed new build duration');
   });
@@ -129,7 +138,7 @@ describe('the rules of the configuration', () => {
   it('set the floor', () => {
     const rules = [rule({ floor: 4_000 })];
     expect(
-      play(past, later(noisy(3, 13_000)), { ...onMain, rules })
+      judgeInTurn(past, later(noisy(3, 13_000)), { ...onMain, rules })
         .at(-1)
         ?.changes.map(({ series }) => series.scope),
     ).toEqual(['task']);
@@ -152,7 +161,7 @@ describe('changes', () => {
       });
     const before = Array.from({ length: 40 }, (_, i) => build(i, false));
     const next = Array.from({ length: 3 }, (_, i) => build(40 + i, true, i === 2));
-    expect(listChanges(play(before, next).at(-1)?.changes ?? [])).toEqual([
+    expect(listChanges(judgeInTurn(before, next).at(-1)?.changes ?? [])).toEqual([
       'confirmed new build duration',
       'confirmed new c duration',
       'confirmed new b duration',

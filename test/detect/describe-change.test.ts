@@ -5,7 +5,15 @@ import { smallestChange } from '../../src/detect/conclude/describe-change.ts';
 import { findChangePoint } from '../../src/detect/judge/find-change-point.ts';
 import { judgeSeries } from '../../src/detect/judge/judge-series.ts';
 import { robustSd } from '../../src/stats/robust-sd.ts';
-import { changeOf, commitOf, noisy, type Played, play, stepOf, stepsOf } from './play.ts';
+import {
+  changeOf,
+  commitOf,
+  type DetectedBuild,
+  judgeInTurn,
+  noisy,
+  stepOf,
+  stepsOf,
+} from './judge-in-turn.ts';
 
 /** Normal noise, the same on every run. */
 function openNormal(seed: number): () => number {
@@ -111,11 +119,11 @@ describe('findChangePoint', () => {
 
 describe('the evidence of a change', () => {
   const past = stepsOf(noisy(40, 10_000));
-  const played = play(
+  const played = judgeInTurn(
     past,
     noisy(6, 13_000).map((durationMs, i) => stepOf(40 + i, durationMs)),
   );
-  const change = changeOf(played[2] as Played, 'build');
+  const change = changeOf(played[2] as DetectedBuild, 'build');
 
   it('names the first slow commit, and the last good one before it', () => {
     expect(change.since).toEqual({

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { assessSeries } from '../../src/detect/judge/assess-series.ts';
 import { findBuildFactor } from '../../src/detect/judge/build-factor.ts';
 import type { Build, BuildContext } from '../../src/model/build.ts';
-import { listChanges, noisy, play, type Step, stepOf } from './play.ts';
+import { judgeInTurn, listChanges, noisy, type Step, stepOf } from './judge-in-turn.ts';
 
 const gate = { ratio: 0.05, floor: 0 };
 const fast = { cpuModel: 'AMD EPYC 9V74' };
@@ -41,7 +41,7 @@ describe('a slower runner', () => {
       (i) => (i < 40 ? 1 : 1.3),
       (i) => (i < 40 ? fast : slow),
     );
-    for (const { changes, environment } of play(all.slice(0, 42), all.slice(42))) {
+    for (const { changes, environment } of judgeInTurn(all.slice(0, 42), all.slice(42))) {
       expect(listChanges(changes)).toEqual([]);
       expect(environment).toMatchObject({
         by: 'runner',
@@ -60,7 +60,9 @@ describe('a slower runner', () => {
       (i) => (i < 40 ? 1 : 1.3),
       (i) => (i < 40 ? fast : slow),
     );
-    const unknown = play(all.slice(0, 40), all.slice(40)).map(({ environment }) => environment?.isUnknown);
+    const unknown = judgeInTurn(all.slice(0, 40), all.slice(40)).map(
+      ({ environment }) => environment?.isUnknown,
+    );
     expect(unknown).toEqual([true, true, true, true, undefined, undefined]);
   });
 
@@ -71,7 +73,7 @@ describe('a slower runner', () => {
       (i) => (i < 40 ? 1 : 1.5),
       (i) => (i < 40 ? fast : slow),
     );
-    const [newest] = play(all.slice(0, 40), all.slice(40));
+    const [newest] = judgeInTurn(all.slice(0, 40), all.slice(40));
     expect(listChanges(newest?.changes ?? [])).toEqual([]);
     expect(newest?.environment).toMatchObject({ by: 'runner', series: 4 });
   });
@@ -83,7 +85,7 @@ describe('a slower runner', () => {
       (i, task) => (i % 2 === 0 ? 1 : 1.3) * (task === 2 && i >= 60 ? 1.4 : 1),
       (i) => (i % 2 === 0 ? fast : slow),
     );
-    const last = play(all.slice(0, 60), all.slice(60)).at(-1);
+    const last = judgeInTurn(all.slice(0, 60), all.slice(60)).at(-1);
     expect(listChanges(last?.changes ?? [])).toEqual(['confirmed open t2 duration']);
     expect(last?.changes[0]?.corrected).toBe('runner');
   });
@@ -95,7 +97,7 @@ describe('a slower runner', () => {
       (i) => (i < 40 ? 1 : 1.3),
       () => ({ cpuModel: null }),
     );
-    const last = play(all.slice(0, 40), all.slice(40)).at(-1);
+    const last = judgeInTurn(all.slice(0, 40), all.slice(40)).at(-1);
     // What its three tasks share is still reported.
     expect(listChanges(last?.changes ?? [])).toEqual(['confirmed new build duration']);
     expect(last?.environment).toMatchObject({ by: 'build', fromRunner: null, toRunner: null });
@@ -108,7 +110,7 @@ describe('a slower runner', () => {
       (i) => (i < 40 || i === 42 ? 1 : 1.3),
       (i) => (i < 40 || i === 42 ? fast : slow),
     );
-    const last = play(all.slice(0, 40), all.slice(40)).at(-1);
+    const last = judgeInTurn(all.slice(0, 40), all.slice(40)).at(-1);
     expect(listChanges(last?.changes ?? [])).toEqual([]);
   });
 });
@@ -116,7 +118,7 @@ describe('a slower runner', () => {
 describe('a build that is slow as a whole', () => {
   it('reports none of its tasks, and itself once', () => {
     const all = builds(44, 30, (i) => (i < 40 ? 1 : 1.3));
-    const played = play(all.slice(0, 40), all.slice(40));
+    const played = judgeInTurn(all.slice(0, 40), all.slice(40));
     for (const { changes, environment } of played) {
       expect(changes.filter(({ series }) => series.scope === 'task')).toEqual([]);
       expect(environment).toMatchObject({ by: 'build', fromRunner: null, toRunner: null });
@@ -126,7 +128,7 @@ describe('a build that is slow as a whole', () => {
 
   it('still shows the task that is slower than all the others', () => {
     const all = builds(46, 30, (i, task) => (i < 40 ? 1 : 1.2) * (i >= 40 && task === 7 ? 1.5 : 1));
-    const last = play(all.slice(0, 40), all.slice(40)).at(-1);
+    const last = judgeInTurn(all.slice(0, 40), all.slice(40)).at(-1);
     expect(listChanges(last?.changes.filter(({ series }) => series.scope === 'task') ?? [])).toEqual([
       'confirmed open t7 duration',
     ]);
@@ -134,7 +136,7 @@ describe('a build that is slow as a whole', () => {
 
   it.each([19, 5, 3])('is reported once from three tasks on, of %i', (tasks) => {
     const all = builds(43, tasks, (i) => (i < 40 ? 1 : 1.3));
-    const last = play(all.slice(0, 40), all.slice(40)).at(-1);
+    const last = judgeInTurn(all.slice(0, 40), all.slice(40)).at(-1);
     expect(last?.environment).toMatchObject({ by: 'build' });
     expect(listChanges(last?.changes ?? [])).toEqual(['confirmed new build duration']);
   });
@@ -143,7 +145,7 @@ describe('a build that is slow as a whole', () => {
     const both = builds(43, 2, (i) => (i < 40 ? 1 : 1.3));
     const half = builds(43, 4, (i, task) => (i < 40 || task < 2 ? 1 : 1.3));
     for (const all of [both, half]) {
-      const last = play(all.slice(0, 40), all.slice(40)).at(-1);
+      const last = judgeInTurn(all.slice(0, 40), all.slice(40)).at(-1);
       expect(last?.environment).toBeNull();
       expect(listChanges(last?.changes ?? []).filter((each) => !each.includes('build'))).toHaveLength(2);
     }
@@ -160,7 +162,7 @@ describe('of many series', () => {
       (i) => (i < 40 ? fast : slow),
       0.05,
     );
-    const last = play(all.slice(0, 43), all.slice(43)).at(-1);
+    const last = judgeInTurn(all.slice(0, 43), all.slice(43)).at(-1);
     expect(last?.testing.series).toBeGreaterThan(200);
     expect(last?.environment?.series).toBeGreaterThan(100);
     // One of 300 is significant by its own noise; the 150 that moved would let four through.
@@ -245,7 +247,7 @@ describe('benchmarks of a slow machine', () => {
 
   it('are reported once, and none of them separately', () => {
     const all = measured((i) => (i < 42 ? 1 : 1.4));
-    const [, , , last] = play(all.slice(0, 42), all.slice(42));
+    const [, , , last] = judgeInTurn(all.slice(0, 42), all.slice(42));
     expect(last?.changes.filter(({ series }) => series.scope === 'metric')).toEqual([]);
     expect(last?.environment).toMatchObject({ by: 'build', series: 6 });
   });

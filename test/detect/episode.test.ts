@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Episode, followEpisode, openEpisode } from '../../src/detect/judge/episode.ts';
 import type { Build } from '../../src/model/build.ts';
-import { changeOf, listChanges, noisy, onMain, play, stepOf, stepsOf } from './play.ts';
+import { changeOf, judgeInTurn, listChanges, noisy, onMain, stepOf, stepsOf } from './judge-in-turn.ts';
 
 const before = noisy(40, 10_000);
 const past = stepsOf(before);
@@ -11,7 +11,7 @@ const later = (durationsMs: readonly number[]): Build[] =>
   durationsMs.map((durationMs, i) => stepOf(40 + i, durationMs));
 /** What is reported of the build's duration, build after build. */
 const story = (durationsMs: readonly number[]): string[] =>
-  play(past, later(durationsMs)).map(({ changes }) =>
+  judgeInTurn(past, later(durationsMs)).map(({ changes }) =>
     listChanges(changes.filter(({ series }) => series.scope === 'build')).join(', '),
   );
 
@@ -46,7 +46,7 @@ describe('a regression', () => {
   });
 
   it('is reported again when it reaches a higher level, and by no build in between', () => {
-    const played = play(past, later([...noisy(6, 11_000), ...noisy(8, 15_500)]));
+    const played = judgeInTurn(past, later([...noisy(6, 11_000), ...noisy(8, 15_500)]));
     const own = played.slice(2).map((each) => changeOf(each, 'build'));
     const reported = own.filter(({ state }) => state === 'new');
     expect(reported.map(({ verdict }) => verdict)).toEqual(['confirmed', 'suspect', 'suspect', 'confirmed']);
@@ -57,7 +57,7 @@ describe('a regression', () => {
   });
 
   it('refers to the build that reported it, its first build and its baseline as long as it is known', () => {
-    const played = play(past, later(noisy(12, 13_000)));
+    const played = judgeInTurn(past, later(noisy(12, 13_000)));
     const opened = changeOf(played[2] as (typeof played)[0], 'build');
     expect(opened).toMatchObject({ openedBy: null, since: { buildId: 'b40', buildsAgo: 2 } });
     expect(opened.baselineSpan).toEqual(['b0', 'b39']);
@@ -70,7 +70,7 @@ describe('a regression', () => {
   });
 
   it('becomes lasting when it is still slow three builds after it was confirmed', () => {
-    const own = play(past, later(noisy(12, 13_000))).map((each) => changeOf(each, 'build'));
+    const own = judgeInTurn(past, later(noisy(12, 13_000))).map((each) => changeOf(each, 'build'));
     expect(own.slice(2).map(({ lastingSince }) => lastingSince)).toEqual([
       ...[null, null, null],
       ...Array(7).fill('b45'),
@@ -78,7 +78,7 @@ describe('a regression', () => {
   });
 
   it('that fades within three builds never becomes lasting', () => {
-    const played = play(past, later([...noisy(4, 13_000), ...noisy(8, 10_000)]));
+    const played = judgeInTurn(past, later([...noisy(4, 13_000), ...noisy(8, 10_000)]));
     const own = played.flatMap(({ changes }) => changes.filter(({ series }) => series.scope === 'build'));
     expect(own.length).toBeGreaterThan(2);
     expect(own.filter(({ lastingSince }) => lastingSince !== null)).toEqual([]);
@@ -88,7 +88,7 @@ describe('a regression', () => {
     ['confirmed', ['b42']],
     ['lasting', ['b42', 'b45']],
   ] as const)('with a gate on %s has a level in %j', (gateOn, builds) => {
-    const played = play(past, later(noisy(8, 13_000)), { ...onMain, gateOn });
+    const played = judgeInTurn(past, later(noisy(8, 13_000)), { ...onMain, gateOn });
     const reported = played.filter(({ changes }) =>
       changes.some(
         ({ series, level, verdict }) => series.scope === 'build' && verdict === 'confirmed' && level !== null,
@@ -105,7 +105,7 @@ describe('a regression', () => {
         stepOf(50 + i, durationMs, { context: { branch: 'topic', pullRequest: 7 } }),
       );
     const verdicts = (level: number): string[] =>
-      play(slow, pulls(level)).map(({ changes }) =>
+      judgeInTurn(slow, pulls(level)).map(({ changes }) =>
         listChanges(changes.filter(({ series }) => series.scope === 'build')).join(),
       );
     expect(verdicts(13_000).filter((each) => each.includes('new'))).toEqual([]);

@@ -4,24 +4,26 @@ import type { Build } from '../../src/model/build.ts';
 import type { Cause } from '../../src/model/cause.ts';
 import type { Task } from '../../src/model/task.ts';
 import { phraseCauses } from '../../src/words/cause-text.ts';
-import { changeOf, judge, noisy, type Played, type Step, stepOf } from './play.ts';
+import { changeOf, type DetectedBuild, judgeOne, noisy, type Step, stepOf } from './judge-in-turn.ts';
 
 type Row = Partial<Task> & { readonly name: string };
 const total = noisy(60, 60_000, 0.01, 9);
 const usual = noisy(60, 20_000, 0.01, 4);
 
 /** 42 builds without changes, and one that differs. */
-function judgeLast(stepAt: (i: number, isLast: boolean) => Step & { readonly durationMs?: number }): Played {
+function judgeLast(
+  stepAt: (i: number, isLast: boolean) => Step & { readonly durationMs?: number },
+): DetectedBuild {
   const builds = Array.from({ length: 43 }, (_, i): Build => {
     const { durationMs = total[i] as number, ...step } = stepAt(i, i === 42);
     return stepOf(i, durationMs, step);
   });
-  return judge(builds.slice(0, -1), builds.at(-1) as Build);
+  return judgeOne(builds.slice(0, -1), builds.at(-1) as Build);
 }
 
 const at = (i: number): number => usual[i] as number;
 const causesOf = (
-  played: Played,
+  played: DetectedBuild,
   name = 'build',
   measure: Parameters<typeof changeOf>[2] = 'duration',
 ): Cause[] => [...phraseCauses(changeOf(played, name, measure)).causes];
@@ -404,7 +406,7 @@ describe('a failing task', () => {
         ],
       });
     });
-    const found = judge(builds.slice(0, -1), builds.at(-1) as Build);
+    const found = judgeOne(builds.slice(0, -1), builds.at(-1) as Build);
     expect(one(causesOf(found, 'login', 'success_rate'), 'errors')?.text).toBe(
       'newest failures: TimeoutError',
     );

@@ -3,7 +3,16 @@ import { describe, expect, it } from 'vitest';
 import { findDrift } from '../../src/detect/judge/find-drift.ts';
 import type { Build } from '../../src/model/build.ts';
 import type { Task } from '../../src/model/task.ts';
-import { changeOf, judge, listChanges, noisy, type Played, play, startMs, stepOf } from './play.ts';
+import {
+  changeOf,
+  type DetectedBuild,
+  judgeInTurn,
+  judgeOne,
+  listChanges,
+  noisy,
+  startMs,
+  stepOf,
+} from './judge-in-turn.ts';
 
 const dayMs = 86_400_000;
 const noise = noisy(4_000, 1, 0.02, 4);
@@ -15,9 +24,9 @@ function builds(days: number, perDay: number, levelAt: (day: number) => number):
     return stepOf(i, durationMs, { startTimeMs: startMs + day * dayMs });
   });
 }
-const last = (all: readonly Build[]): Played => judge(all.slice(0, -1), all.at(-1) as Build);
+const last = (all: readonly Build[]): DetectedBuild => judgeOne(all.slice(0, -1), all.at(-1) as Build);
 const creeping = (day: number): number => 1 + 0.005 * Math.max(0, day - 10);
-const drifts = ({ changes }: Played): string[] =>
+const drifts = ({ changes }: DetectedBuild): string[] =>
   listChanges(changes).filter((each) => each.startsWith('drift'));
 
 describe('a series that drifts', () => {
@@ -45,7 +54,7 @@ describe('a series that drifts', () => {
 
   it('is reported once in a month', () => {
     const all = builds(44, 1, creeping);
-    const drifted = play(all.slice(0, 38), all.slice(38)).map(drifts);
+    const drifted = judgeInTurn(all.slice(0, 38), all.slice(38)).map(drifts);
     const first = drifted.findIndex((each) => each.includes('drift new build duration'));
     expect(first).toBeGreaterThanOrEqual(0);
     for (const each of drifted.slice(first + 1)) expect(each).toContain('drift open build duration');
@@ -58,7 +67,7 @@ describe('a series that drifts', () => {
   it('is no drift on a pull request', () => {
     const all = builds(40, 2, creeping);
     const pull = all.at(-1) as Build;
-    const found = judge(all.slice(0, -1), {
+    const found = judgeOne(all.slice(0, -1), {
       ...pull,
       context: { ...pull.context, branch: 'x', pullRequest: 3 },
     });

@@ -1,7 +1,7 @@
 /** What one run of a pull request decides across many series. */
 import { describe, expect, it } from 'vitest';
 import { openFirstRuns } from '../../src/detect/judge/first-run.ts';
-import { judge, listChanges, noisy, startMs, stepOf } from './play.ts';
+import { judgeOne, listChanges, noisy, startMs, stepOf } from './judge-in-turn.ts';
 
 const count = 300;
 const builds = 60;
@@ -67,5 +67,5 @@ it('confirms the pull request of a build with 250 tasks, and reports only that t
   );
   const context = { pullRequest: 7, branch: 'fix' };
   const pull = stepOf(39, 600_500, { tasks: tasksOf(39), context, startTimeMs: startMs + 40 * 3_600_000 });
-  expect(listChanges(judge(past, pull).changes)).toEqual([`confirmed new t${slow} duration`]);
+  expect(listChanges(judgeOne(past, pull).changes)).toEqual([`confirmed new t${slow} duration`]);
 });

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { detect } from '../../src/detect/detect.ts';
 import type { Build } from '../../src/model/build.ts';
-import { noisy, onMain, type Played, type Step, stepOf, store } from './play.ts';
+import { type DetectedBuild, noisy, onMain, type Step, stepOf, toHistory } from './judge-in-turn.ts';
 
 const totals = noisy(80, 60_000, 0.01, 3);
 const times = noisy(80, 20_000, 0.02, 4);
@@ -29,8 +29,8 @@ const all = Array.from({ length: 60 }, (_, i): Build => {
 function reportOf(
   build: Build,
   stored: readonly Build[],
-): Omit<Played, 'build' | 'taskBaseline' | 'recallFailure'> {
-  const { taskBaseline: _, recallFailure: __, ...found } = detect(build, store(stored), onMain);
+): Omit<DetectedBuild, 'build' | 'taskBaseline' | 'recallFailure'> {
+  const { taskBaseline: _, recallFailure: __, ...found } = detect(build, toHistory(stored), onMain);
   return { ...found, baseline: { ...found.baseline, historyBuilds: 0 } };
 }
 

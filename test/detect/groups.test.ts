@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Build } from '../../src/model/build.ts';
 import type { Change } from '../../src/model/change.ts';
-import { noisy, play, type Step, stepOf } from './play.ts';
+import { judgeInTurn, noisy, type Step, stepOf } from './judge-in-turn.ts';
 
 const files = [
   'packages/cart/a.test.ts',
@@ -43,7 +43,7 @@ function groupsOf(changes: readonly Change<unknown>[]): string[] {
 }
 
 function playAll(all: readonly Build[]) {
-  return play(all.slice(0, slowFrom), all.slice(slowFrom));
+  return judgeInTurn(all.slice(0, slowFrom), all.slice(slowFrom));
 }
 
 describe('groups of tasks', () => {

@@ -8,15 +8,15 @@ import { betaBinomialTail } from '../../src/stats/beta-binomial.ts';
 import {
   changeOf,
   commitOf,
-  judge,
+  type DetectedBuild,
+  judgeInTurn,
+  judgeOne,
   listChanges,
   noisy,
   onMain,
-  type Played,
-  play,
   type Step,
   stepOf,
-} from './play.ts';
+} from './judge-in-turn.ts';
 
 const durations = noisy(160, 10_000);
 
@@ -44,9 +44,9 @@ function history(letters: string, change: (index: number) => Step = () => ({}), 
 }
 
 const often = (letters: string, count: number): string => letters.repeat(count);
-const judgeLast = (letters: string, change?: (index: number) => Step): Played => {
+const judgeLast = (letters: string, change?: (index: number) => Step): DetectedBuild => {
   const all = history(letters, change);
-  return judge(all.slice(0, -1), all.at(-1) as Build);
+  return judgeOne(all.slice(0, -1), all.at(-1) as Build);
 };
 const changesOf = (letters: string): string[] => listChanges(judgeLast(letters).changes);
 
@@ -76,7 +76,7 @@ describe('a success rate', () => {
   it('is reported once: further failures belong to the known regression', () => {
     const past = history(`${fine}...x...x....x...x..`);
     const next = history('x.xx', undefined, past.length);
-    const rates = play(past, next).map(({ changes }) =>
+    const rates = judgeInTurn(past, next).map(({ changes }) =>
       listChanges(changes.filter(({ series }) => series.task === 'login')).join(),
     );
     expect(rates).toEqual([
@@ -138,7 +138,10 @@ describe('a success rate', () => {
       { ...off, series: 'login' },
       { ...off, series: 'build' },
     ];
-    expect(judge(past, build, { ...onMain, rules }).changes.map(({ level }) => level)).toEqual([null, null]);
+    expect(judgeOne(past, build, { ...onMain, rules }).changes.map(({ level }) => level)).toEqual([
+      null,
+      null,
+    ]);
     const entry = {
       series: 'login',
       reason: 'the new host is flaky',
@@ -147,7 +150,7 @@ describe('a success rate', () => {
       since: null,
       where: '',
     };
-    const expected = judge(past, build, { ...onMain, acknowledgements: [entry] });
+    const expected = judgeOne(past, build, { ...onMain, acknowledgements: [entry] });
     expect(changeOf(expected, 'login', 'success_rate')).toMatchObject({
       state: 'acknowledged',
       level: null,
@@ -163,7 +166,7 @@ describe('a success rate', () => {
         ? { result: 'cancellation', tasks: [{ name: 'login', kind: 'test', result: 'cancellation' }] }
         : {},
     );
-    const last = judge(cancelled.slice(0, -1), cancelled.at(-1) as Build);
+    const last = judgeOne(cancelled.slice(0, -1), cancelled.at(-1) as Build);
     expect(last.changes).toEqual([]);
     expect(last.flaky.filter(({ now }) => now)).toEqual([]);
   });
@@ -183,7 +186,7 @@ describe('a flaky task', () => {
     expect(found.flaky).toMatchObject([{ name: 'login', flakes: 1, builds: 31, now: true }]);
     // Seen by later builds as well, although the second attempt counts for the run.
     const later = history(`${often('.', 30)}x....`, (i) => (i === 30 || i === 31 ? attempts(i) : {}));
-    const after = judge(later.slice(0, -1), later.at(-1) as Build);
+    const after = judgeOne(later.slice(0, -1), later.at(-1) as Build);
     expect(after.flaky).toMatchObject([{ name: 'login', flakes: 1, builds: 34, now: false }]);
     expect(after.baseline.builds).toBe(33);
   });

@@ -8,7 +8,7 @@ import type { SegmentFile } from '../../src/history/segment.ts';
 import type { Build } from '../../src/model/build.ts';
 import type { History, SeriesHandle } from '../../src/model/history.ts';
 import type { Task } from '../../src/model/task.ts';
-import { hourMs, noisy, onMain, startMs, stepOf } from './play.ts';
+import { hourMs, noisy, onMain, startMs, stepOf } from './judge-in-turn.ts';
 
 type Row = Partial<Task> & { readonly name: string };
 const levels = [0, 1, 2, 3, 4].map((seed) => noisy(600, 2_000, 0.03, seed + 1));

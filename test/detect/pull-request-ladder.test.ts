@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { climbLadder, runsToDecide } from '../../src/detect/judge/pull-request-ladder.ts';
-import { noisy } from './play.ts';
+import { noisy } from './judge-in-turn.ts';
 
 const confirmP = 0.00175;
 /** `count` values around 100 with 3 % noise, then the runs. */

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { evenOutClass, findRepeatingClass } from '../../src/detect/judge/repeating-class.ts';
 import { replaySeries } from '../../src/detect/replay-series.ts';
-import { listChanges, noisy, play, stepsOf } from './play.ts';
+import { judgeInTurn, listChanges, noisy, stepsOf } from './judge-in-turn.ts';
 
 /** Every tenth value is twice as large. */
 const nightly = (count: number, seed: number): number[] =>
@@ -19,7 +19,7 @@ describe('a nightly build', () => {
 
   it('is no suspect if each build is checked with the history before it', () => {
     const builds = stepsOf(nightly(62, 3));
-    const reported = play(builds.slice(0, 36), builds.slice(36)).flatMap(({ changes }) =>
+    const reported = judgeInTurn(builds.slice(0, 36), builds.slice(36)).flatMap(({ changes }) =>
       listChanges(changes),
     );
     expect(reported).toEqual([]);

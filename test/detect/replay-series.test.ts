@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type KnownSeries, type ReplayedValue, replaySeries } from '../../src/detect/replay-series.ts';
 import { runs } from '../property-runs.ts';
-import { noisy } from './play.ts';
+import { noisy } from './judge-in-turn.ts';
 
 const one = (
   values: readonly number[],

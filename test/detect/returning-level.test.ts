@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { findReturningLevel } from '../../src/detect/judge/returning-level.ts';
 import { replaySeries } from '../../src/detect/replay-series.ts';
-import { noisy } from './play.ts';
+import { noisy } from './judge-in-turn.ts';
 
 const repeat = (count: number, value: number): number[] => Array<number>(count).fill(value);
 const times = (count: number): number[] =>

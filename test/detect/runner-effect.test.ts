@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hasMoved, removeRunnerEffect } from '../../src/detect/judge/runner-effect.ts';
 import { madOfSorted } from '../../src/stats/sorted.ts';
-import { noisy } from './play.ts';
+import { noisy } from './judge-in-turn.ts';
 
 const madOf = (values: Float64Array): number => madOfSorted(values.slice().sort());
 

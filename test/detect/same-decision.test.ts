@@ -9,7 +9,7 @@ import { replaySeries } from '../../src/detect/replay-series.ts';
 import type { Build } from '../../src/model/build.ts';
 import { seriesId } from '../../src/model/series.ts';
 import { runs } from '../property-runs.ts';
-import { noisy, onMain, stepOf, store } from './play.ts';
+import { noisy, onMain, stepOf, toHistory } from './judge-in-turn.ts';
 
 const from = 12;
 type Verdicts = Map<string, string>;
@@ -19,7 +19,7 @@ function check(builds: readonly Build[]): Verdicts {
   const verdicts: Verdicts = new Map();
   const stored: Build[] = [];
   builds.forEach((build, index) => {
-    const { changes } = detect(build, store(stored), onMain);
+    const { changes } = detect(build, toHistory(stored), onMain);
     stored.push({ ...build, opened: listOpened(changes) });
     for (const { verdict, state, series } of changes) {
       if (verdict === 'improvement' || verdict === 'drift' || state === 'open') continue;
@@ -30,7 +30,7 @@ function check(builds: readonly Build[]): Verdicts {
 }
 
 function replay(builds: readonly Build[]): Verdicts {
-  const series = readStoredSeries(store(builds), 'main', []);
+  const series = readStoredSeries(toHistory(builds), 'main', []);
   const found: Verdicts = new Map();
   replaySeries(series, from).forEach((verdicts, place) => {
     const { key } = series[place] as (typeof series)[number];
@@ -85,13 +85,13 @@ it('replays a slowly growing group with the reports that its builds made', () =>
     }));
     const total = tasks.reduce((sum, { durationMs }) => sum + durationMs, 0);
     const build = stepOf(i, total, { tasks });
-    const { changes } = detect(build, store(stored), onMain);
+    const { changes } = detect(build, toHistory(stored), onMain);
     stored.push({ ...build, opened: listOpened(changes) });
     const state = changes.find(({ series }) => series.scope === 'group')?.state;
     return state === 'new' ? 'opened' : state;
   });
-  const group = readStoredGroup(store(stored), 'main', [], name);
-  const replayed = group && replaySeries([addReports(group, store(stored))], from)[0];
+  const group = readStoredGroup(toHistory(stored), 'main', [], name);
+  const replayed = group && replaySeries([addReports(group, toHistory(stored))], from)[0];
   expect(replayed?.map(({ state }) => state)).toEqual(checked.slice(from).map((state) => state ?? null));
   expect(checked).toContain('open');
 });

@@ -3,13 +3,13 @@ import { expect, it } from 'vitest';
 import { shareFirstBuilds } from '../../src/detect/conclude/share-first-builds.ts';
 import { makeSeriesKey } from '../../src/detect/series-key.ts';
 import type { Change, ChangePoint } from '../../src/model/change.ts';
-import { changeOf, judge, noisy, play, stepOf, stepsOf } from './play.ts';
+import { changeOf, judgeInTurn, judgeOne, noisy, stepOf, stepsOf } from './judge-in-turn.ts';
 
 const points = Array.from({ length: 50 }, (_, i) => ({ id: `b${i}`, commit: `c${i}` }));
 const order = new Map(points.map(({ id }, place) => [id, place]));
 
 function changeAt(name: string, at: number, openedBy: string | null = null): Change<unknown> {
-  const some = changeOf(judge(stepsOf(noisy(40, 10_000)), stepOf(40, 20_000)), 'compile');
+  const some = changeOf(judgeOne(stepsOf(noisy(40, 10_000)), stepOf(40, 20_000)), 'compile');
   const since: ChangePoint = {
     ...(some.since as ChangePoint),
     buildId: `b${at}`,
@@ -40,7 +40,7 @@ it('keeps the reported first slow build, and reports once that it has moved', ()
   const builds = [10_600, ...noisy(9, 11_400, 0.01)].map((durationMs, i) =>
     stepOf(40 + i, durationMs, { tasks: [] }),
   );
-  const reported = play(
+  const reported = judgeInTurn(
     stepsOf(noisy(40, 10_000, 0.03), () => ({ tasks: [] })),
     builds,
   ).flatMap(({ changes }) =>

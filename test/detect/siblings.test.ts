@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { openSiblings } from '../../src/detect/judge/siblings.ts';
 import { type ReplayedValue, replaySeries } from '../../src/detect/replay-series.ts';
 import { robustSd } from '../../src/stats/robust-sd.ts';
-import { noisy } from './play.ts';
+import { noisy } from './judge-in-turn.ts';
 
 const length = 90;
 /** A machine that is 10 % busy in each build, shared by all; each adds 1 % of its own. */

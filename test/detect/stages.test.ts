@@ -5,7 +5,7 @@ import { concludeBuild, type Detection } from '../../src/detect/conclude/conclud
 import { detect } from '../../src/detect/detect.ts';
 import { type JudgedBuild, judgeBuild } from '../../src/detect/judge/judge-build.ts';
 import { finalTasks } from '../../src/metrics/final-tasks.ts';
-import { listChanges, noisy, onMain, stepsOf, store } from './play.ts';
+import { listChanges, noisy, onMain, stepsOf, toHistory } from './judge-in-turn.ts';
 
 it('collected series, judged series, conclusions', () => {
   expectTypeOf<ReturnType<typeof collectBuild>>().toEqualTypeOf<CollectedBuild>();
@@ -16,7 +16,7 @@ it('collected series, judged series, conclusions', () => {
 
   const builds = stepsOf([...noisy(40, 10_000), 20_000]);
   const build = builds.at(-1)!;
-  const history = store(builds.slice(0, -1));
+  const history = toHistory(builds.slice(0, -1));
   const collected = collectBuild(build, finalTasks(build.tasks), history, 'main', []);
   expect(collected.series.length).toBeGreaterThan(0);
   const judged = judgeBuild(collected, []);

@@ -6,14 +6,14 @@ import { runnerOf, type Survey, surveyBuilds } from '../../src/detect/collect/su
 import { shareFactors } from '../../src/detect/judge/share-factors.ts';
 import type { Build } from '../../src/model/build.ts';
 import { makeContext } from '../make.ts';
-import { commitOf, hourMs, noisy, startMs, stepOf, stepsOf, store } from './play.ts';
+import { commitOf, hourMs, noisy, startMs, stepOf, stepsOf, toHistory } from './judge-in-turn.ts';
 
 function survey(builds: readonly Build[]): {
   survey: Survey;
   series: ReturnType<typeof collectSeries>['series'];
 } {
   const build = builds.at(-1) as Build;
-  const history = store(builds.slice(0, -1));
+  const history = toHistory(builds.slice(0, -1));
   const comparable = findComparable(build, history, 'main');
   const { series } = collectSeries(build, build.tasks, history, comparable);
   return { survey: surveyBuilds(build, history, comparable), series };

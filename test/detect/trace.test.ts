@@ -5,7 +5,15 @@ import type { Build } from '../../src/model/build.ts';
 import type { Change } from '../../src/model/change.ts';
 import { medianOfSorted } from '../../src/stats/sorted.ts';
 import { joinPhrase, traceBuilds } from '../../src/words/phrases.ts';
-import { judge, noisy, type Played, play, startMs, stepOf, stepsOf } from './play.ts';
+import {
+  type DetectedBuild,
+  judgeInTurn,
+  judgeOne,
+  noisy,
+  startMs,
+  stepOf,
+  stepsOf,
+} from './judge-in-turn.ts';
 
 const before = noisy(40, 10_000);
 const past = stepsOf(before);
@@ -38,7 +46,7 @@ function checkDuration(change: Change<unknown>, builds: readonly Build[]): void 
 }
 
 /** Checks the build's own change in each of the builds, and returns what was found. */
-function checkAll(played: readonly Played[], all: readonly Build[]): Set<string> {
+function checkAll(played: readonly DetectedBuild[], all: readonly Build[]): Set<string> {
   const seen = played.flatMap(({ changes }) => changes.filter(({ series }) => series.scope === 'build'));
   for (const change of seen) checkDuration(change, all);
   return new Set(seen.map(({ verdict, state }) => `${verdict} ${state}`));
@@ -53,7 +61,7 @@ describe('the numbers of a change', () => {
       ...noisy(24, 13_000, 0.02, 7),
     ];
     const next = levels.map((durationMs, i) => stepOf(40 + i, durationMs));
-    const seen = checkAll(play(past, next), [...past, ...next]);
+    const seen = checkAll(judgeInTurn(past, next), [...past, ...next]);
     for (const state of [
       'suspect new',
       'confirmed new',
@@ -73,13 +81,13 @@ describe('the numbers of a change', () => {
     );
     const order = (a: Build, b: Build): number => (a.startTimeMs ?? 0) - (b.startTimeMs ?? 0);
     const all = [...past, ...pulls, ...others].sort(order);
-    const played = play(past, all.slice(40)).filter(({ build }) => build.context.pullRequest !== null);
+    const played = judgeInTurn(past, all.slice(40)).filter(({ build }) => build.context.pullRequest !== null);
     expect(checkAll(played, all)).toContain('confirmed new');
   });
 
   it('are those of an improvement', () => {
     const next = noisy(4, 8_000).map((durationMs, i) => stepOf(40 + i, durationMs));
-    expect(checkAll(play(past, next), [...past, ...next])).toEqual(new Set(['improvement new']));
+    expect(checkAll(judgeInTurn(past, next), [...past, ...next])).toEqual(new Set(['improvement new']));
   });
 
   it('are those of both weeks of a drift', () => {
@@ -89,7 +97,7 @@ describe('the numbers of a change', () => {
         startTimeMs: startMs + i * 43_200_000,
       }),
     );
-    const found = judge(all.slice(0, -1), all.at(-1) as Build);
+    const found = judgeOne(all.slice(0, -1), all.at(-1) as Build);
     const [change] = found.changes.filter(({ series }) => series.scope === 'build');
     expect(change?.verdict).toBe('drift');
     checkDuration(change as Change<unknown>, all);
@@ -97,7 +105,7 @@ describe('the numbers of a change', () => {
 
   it('are described as text', () => {
     const next = noisy(4, 13_000).map((durationMs, i) => stepOf(40 + i, durationMs));
-    const reported = play(past, next).map(
+    const reported = judgeInTurn(past, next).map(
       ({ changes: [change] }) => change && joinPhrase(traceBuilds(change)),
     );
     expect(reported).toEqual([

@@ -1,7 +1,7 @@
 /** Nightly full builds that a schedule starts are compared with their own kind. */
 import { describe, expect, it } from 'vitest';
 import type { Build } from '../../src/model/build.ts';
-import { judge, listChanges, noisy, play, stepOf } from './play.ts';
+import { judgeInTurn, judgeOne, listChanges, noisy, stepOf } from './judge-in-turn.ts';
 
 /** Every third build is a nightly one of `times` the work; `slower` changes the value of each build. */
 const builds = (
@@ -15,14 +15,14 @@ const builds = (
     return stepOf(i, durationMs, { context: { event: isNightly ? 'schedule' : 'push' } });
   });
 const news = (all: readonly Build[], from: number): string[][] =>
-  play(all.slice(0, from), all.slice(from)).map(({ changes }) => listChanges(changes));
+  judgeInTurn(all.slice(0, from), all.slice(from)).map(({ changes }) => listChanges(changes));
 
 describe('builds of a schedule', () => {
   it('with more work are compared with each other, and the report states it', () => {
     const all = builds(60, 2);
-    const { baseline } = judge(all.slice(0, 59), all[59] as Build);
+    const { baseline } = judgeOne(all.slice(0, 59), all[59] as Build);
     expect(baseline).toMatchObject({ builds: 19, trigger: 'schedule' });
-    const ofPush = judge(all.slice(0, 58), all[58] as Build).baseline;
+    const ofPush = judgeOne(all.slice(0, 58), all[58] as Build).baseline;
     expect(ofPush.builds).toBe(39);
     expect(ofPush).not.toHaveProperty('trigger');
   });
@@ -42,11 +42,11 @@ describe('builds of a schedule', () => {
 
   it('with the same work are compared with all', () => {
     const all = builds(60, 1);
-    expect(judge(all.slice(0, 59), all[59] as Build).baseline.builds).toBe(59);
+    expect(judgeOne(all.slice(0, 59), all[59] as Build).baseline.builds).toBe(59);
   });
 
   it('that are few are compared with all, because they would have no baseline', () => {
     const all = builds(30, 2);
-    expect(judge(all.slice(0, 29), all[29] as Build).baseline.builds).toBe(29);
+    expect(judgeOne(all.slice(0, 29), all[29] as Build).baseline.builds).toBe(29);
   });
 });

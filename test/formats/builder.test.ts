@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { readBuilds } from '../../src/formats/read-build.ts';
 import { exportSessionsCsv, exportSessionsJson } from '../../src/render/terminal/print-sessions.ts';
-import { buildOf, codesOf, context, readAll, sourceOf } from '../source-of.ts';
+import { buildOf, codesOf, logContext, readAll, sourceOf } from '../source-of.ts';
 
 const session = {
   startTime: '2025-10-27T14:23:15',
@@ -103,7 +103,7 @@ describe('a session of Builder', () => {
 });
 
 describe('all sessions', () => {
-  const options = { name: 'ci', format: 'auto', context };
+  const options = { name: 'ci', format: 'auto', context: logContext };
 
   it('are builds with stable ids', async () => {
     for (const text of [json(session, older), header + row(session) + row(older)]) {

@@ -9,7 +9,7 @@ import type { Failure } from '../../src/model/failure.ts';
 import type { MachineSample } from '../../src/model/machine.ts';
 import type { Metric } from '../../src/model/metric.ts';
 import type { LogSpan, Result, Task } from '../../src/model/task.ts';
-import { buildOf, codesOf, context, lines } from '../source-of.ts';
+import { buildOf, codesOf, lines, logContext } from '../source-of.ts';
 
 const text = fc
   .string({ unit: 'grapheme', minLength: 1, maxLength: 20 })
@@ -114,7 +114,7 @@ const build: fc.Arbitrary<Build> = fc.record({
   spans: fc.array(span, { maxLength: 3 }),
   machine: fc.array(sample, { maxLength: 3 }),
   problems: fc.constant([]),
-  context: fc.constant(context),
+  context: fc.constant(logContext),
 });
 
 const of = (type: string, rest: object): object => ({ v: 1, type, ...rest });

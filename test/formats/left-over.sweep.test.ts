@@ -1,7 +1,7 @@
 /** A log left by an earlier build is not part of this build. */
 import { describe, expect, it } from 'vitest';
 import { readBuild } from '../../src/formats/read-build.ts';
-import { context, sourceOf } from '../source-of.ts';
+import { logContext, sourceOf } from '../source-of.ts';
 import { fixtures, readFixture } from './fixtures.ts';
 
 const startMs = Date.UTC(2026, 2, 3, 10);
@@ -11,7 +11,7 @@ const trace = JSON.stringify([
 ]);
 
 async function read(jobStartMs: number | null) {
-  const options = { name: 'ci', format: 'auto', id: 'b', context, jobStartMs };
+  const options = { name: 'ci', format: 'auto', id: 'b', context: logContext, jobStartMs };
   return (await readBuild([sourceOf(trace)], options)).build;
 }
 
@@ -33,7 +33,7 @@ describe('a log of every format', () => {
   const day = 86_400_000;
   const logs = fixtures.filter(({ format }) => format !== null);
   const readAt = async (path: string, jobStartMs: number | null, modifiedMs: number) => {
-    const options = { name: 'ci', format: 'auto', id: 'b', context, jobStartMs };
+    const options = { name: 'ci', format: 'auto', id: 'b', context: logContext, jobStartMs };
     return (await readBuild([{ ...sourceOf(readFixture(path), path), modifiedMs }], options)).build;
   };
 
@@ -76,7 +76,7 @@ describe('reports of tests', () => {
     modifiedMs: startMs - fileHoursBefore * 3_600_000,
   });
   const codesOf = async (...sources: ReturnType<typeof written>[]) => {
-    const options = { name: 'ci', format: 'auto', id: 'b', context, jobStartMs: startMs };
+    const options = { name: 'ci', format: 'auto', id: 'b', context: logContext, jobStartMs: startMs };
     const { build } = await readBuild(sources, options);
     return [build?.complete, build?.problems.map(({ code }) => code)];
   };

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formats, inspectSource, readBuilds } from '../../src/formats/read-build.ts';
 import { runs } from '../property-runs.ts';
-import { context, sourceOf } from '../source-of.ts';
+import { logContext, sourceOf } from '../source-of.ts';
 import { fixtures, openFixture } from './fixtures.ts';
 
 const maxBytes = 20_000;
@@ -137,7 +137,11 @@ describe('a damaged log', () => {
   it.each(['1e308', '-1e308', '1e16'])('has times that are known or null with %s', async (odd) => {
     for (const log of logs.filter((text) => /\b1[67]\d{11}\b/.test(text))) {
       const text = log.replaceAll(/\b1[67]\d{11}(?:\.\d+)?\b/g, odd);
-      const { builds } = await readBuilds(sourceOf(text), { name: 'ci', format: 'auto', context });
+      const { builds } = await readBuilds(sourceOf(text), {
+        name: 'ci',
+        format: 'auto',
+        context: logContext,
+      });
       const starts = builds.flatMap(({ startTimeMs, tasks }) => [
         startTimeMs,
         ...tasks.map((each) => each.startTimeMs),
@@ -149,7 +153,11 @@ describe('a damaged log', () => {
   it('gives builds unique ids', async () => {
     await fc.assert(
       fc.asyncProperty(damaged, async (text) => {
-        const { builds } = await readBuilds(sourceOf(text), { name: 'ci', format: 'auto', context });
+        const { builds } = await readBuilds(sourceOf(text), {
+          name: 'ci',
+          format: 'auto',
+          context: logContext,
+        });
         for (const build of builds) expect(build.tasks.length + build.metrics.length).toBeGreaterThan(0);
         expect(new Set(builds.map(({ id }) => id)).size).toBe(builds.length);
       }),

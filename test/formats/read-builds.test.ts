@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type Limits, readBuilds } from '../../src/formats/read-build.ts';
 import type { Build } from '../../src/model/build.ts';
 import type { Problem } from '../../src/model/problem.ts';
-import { buildOf, codesOf, context, lines, sourceOf } from '../source-of.ts';
+import { buildOf, codesOf, lines, logContext, sourceOf } from '../source-of.ts';
 
 const minute = (at: number): string => new Date(Date.UTC(2026, 0, 1, 0, at)).toISOString();
 const event = (event_type: string, at: number, rest: object = {}): object => ({
@@ -23,7 +23,7 @@ async function readAllBuilds(
   text: string,
   limits: Partial<Limits> = {},
 ): Promise<{ readonly builds: readonly Build[]; readonly problems: readonly Problem[] }> {
-  return await readBuilds(sourceOf(text), { name: 'ci', format: 'auto', context, limits });
+  return await readBuilds(sourceOf(text), { name: 'ci', format: 'auto', context: logContext, limits });
 }
 
 describe('all builds of a file', () => {

@@ -4,7 +4,7 @@
  */
 import { expect, it } from 'vitest';
 import { readBuild } from '../../src/formats/read-build.ts';
-import { context, sourceOf } from '../source-of.ts';
+import { logContext, sourceOf } from '../source-of.ts';
 import { openFixture } from './fixtures.ts';
 
 const dayMs = 86_400_000;
@@ -21,7 +21,14 @@ it.each([
   'xunit/xunit-pickles.xml',
 ])('%s is a cached result next to a fresh report', async (path) => {
   const sources = [sourceOf(openFixture(path), path), sourceOf(fresh, 'fresh.xml')];
-  const options = { name: 'ci', format: 'auto', id: 'b1', context, jobStartMs, nowMs: jobStartMs + 60_000 };
+  const options = {
+    name: 'ci',
+    format: 'auto',
+    id: 'b1',
+    context: logContext,
+    jobStartMs,
+    nowMs: jobStartMs + 60_000,
+  };
   const { build } = await readBuild(sources, options);
   const old = build?.tasks.filter(({ name }) => !name.startsWith('fresh')) ?? [];
   expect(old.length).toBeGreaterThan(0);

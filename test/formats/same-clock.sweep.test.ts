@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { readBuild } from '../../src/formats/read-build.ts';
 import type { Build } from '../../src/model/build.ts';
 import { runs } from '../property-runs.ts';
-import { codesOf, context, sourceOf } from '../source-of.ts';
+import { codesOf, logContext, sourceOf } from '../source-of.ts';
 import type { Work, World, Write } from './write-run.ts';
 import { writers } from './writers.ts';
 
@@ -41,7 +41,7 @@ async function read(texts: readonly string[]): Promise<Build> {
     name: 'ci',
     format: 'auto',
     id: 'b',
-    context,
+    context: logContext,
     ...job,
   });
   if (build === null) throw new Error(JSON.stringify(problems));

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { runs } from '../property-runs.ts';
 import { buildOf } from '../source-of.ts';
-import { writeCtrf, writePlaywright } from './one-test.ts';
+import { writeCtrf, writePlaywright } from './write-test-reports.ts';
 
 const startMs = Date.UTC(2026, 2, 1, 10);
 const iso = (ms: number): string => new Date(ms).toISOString();

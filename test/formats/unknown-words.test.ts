@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { formats } from '../../src/formats/formats.ts';
 import { runs } from '../property-runs.ts';
 import { readAll, sourceOf } from '../source-of.ts';
-import { writeCtrf, writePlaywright } from './one-test.ts';
+import { writeCtrf, writePlaywright } from './write-test-reports.ts';
 
 const time = '2026-03-01T10:00:00Z';
 const timeMs = Date.parse(time);

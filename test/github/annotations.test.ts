@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { planAnnotations } from '../../src/github/annotations.ts';
 import type { Alert } from '../../src/model/alert.ts';
 import type { Level } from '../../src/model/level.ts';
-import { zoo } from '../render/zoo.ts';
+import { sampleReports } from '../render/sample-reports.ts';
 
-const plan = (alerts: readonly Alert[]) => planAnnotations({ ...zoo.pass, verdict: 'fail', alerts });
+const plan = (alerts: readonly Alert[]) =>
+  planAnnotations({ ...sampleReports.pass, verdict: 'fail', alerts });
 
 function alert(level: Level, message: string): Alert {
   return {
@@ -22,7 +23,7 @@ function alert(level: Level, message: string): Alert {
 
 describe('planAnnotations', () => {
   it('shows no error if the step passes', () => {
-    const green = planAnnotations({ ...zoo['failed-tests'], verdict: 'warn' });
+    const green = planAnnotations({ ...sampleReports['failed-tests'], verdict: 'warn' });
     expect(new Set(green.map(({ level }) => level))).toEqual(new Set(['warning']));
   });
 
@@ -41,7 +42,7 @@ describe('planAnnotations', () => {
   });
 
   it('puts failures at their lines: new ones as errors, known and flaky ones as warnings', () => {
-    const planned = planAnnotations({ ...zoo['failed-tests'], verdict: 'fail' });
+    const planned = planAnnotations({ ...sampleReports['failed-tests'], verdict: 'fail' });
     expect(planned.slice(0, 3).map(({ level, file, startLine }) => [level, file, startLine])).toEqual([
       ['error', 'packages/parser/test/tokens.test.ts', 41],
       ['warning', 'e2e/checkout.spec.ts', 12],

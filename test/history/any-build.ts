@@ -4,7 +4,7 @@ import type { Build } from '../../src/model/build.ts';
 import { allResults } from '../../src/model/results.ts';
 import type { Task } from '../../src/model/task.ts';
 import { anyCharacter } from '../any-character.ts';
-import { hourMs, makeBuild, startMs } from './make-build.ts';
+import { hourMs, makeHistoryBuild, startMs } from './make-history-build.ts';
 
 const text = fc.oneof(
   fc.constantFrom('a', 'b', 'ünïcode', '任务', '🚀', '', '\ue000', 'x\0y'),
@@ -59,4 +59,4 @@ export const anyBuild: fc.Arbitrary<Build> = fc
       runnerImage: orNull(text),
     }),
   })
-  .map(({ id, ...values }) => makeBuild(id, values));
+  .map(({ id, ...values }) => makeHistoryBuild(id, values));

@@ -5,7 +5,7 @@ import { encodeBuild } from '../../src/history/encode-build.ts';
 import { decodeSegments, readSegments } from '../../src/history/read-segments.ts';
 import { parseSegmentName, type SegmentFile } from '../../src/history/segment.ts';
 import { runs } from '../property-runs.ts';
-import { apply, limits, makeNthBuild, startMs } from './make-build.ts';
+import { applyCompaction, makeNthBuild, startMs, wideLimits } from './make-history-build.ts';
 
 const encoded: SegmentFile[] = [];
 const encode = (number: number): SegmentFile =>
@@ -13,7 +13,7 @@ const encode = (number: number): SegmentFile =>
 
 const nameOf = ({ name }: SegmentFile): string => name;
 
-function idsIn(files: Iterable<SegmentFile>, to = limits): string[] {
+function idsIn(files: Iterable<SegmentFile>, to = wideLimits): string[] {
   return readSegments([...files], to).history.builds.map(({ id }) => id);
 }
 
@@ -38,7 +38,7 @@ function openRun(folder: Folder) {
   let stored = false;
   return {
     list: (maxBuilds: number): void => {
-      plan = compactSegments([...folder.values()], { ...limits, maxBuilds });
+      plan = compactSegments([...folder.values()], { ...wideLimits, maxBuilds });
       stored = false;
     },
     store: (): void => {
@@ -57,7 +57,7 @@ describe('compaction', () => {
     let files: SegmentFile[] = [];
     for (let number = 0; number < 100; number++) {
       files.push(encode(number));
-      if (isCompactionDue(files.map(nameOf), 0, limits)) files = apply(files);
+      if (isCompactionDue(files.map(nameOf), 0, wideLimits)) files = applyCompaction(files);
     }
     expect(files.length).toBeLessThanOrEqual(15 + 9 + 9);
     expect(idsIn(files)).toHaveLength(100);
@@ -67,37 +67,37 @@ describe('compaction', () => {
 
   it('is a function of the set of files', () => {
     const files = Array.from({ length: 40 }, (_, number) => encode(number));
-    expect(compactSegments(files.toReversed(), limits)).toEqual(compactSegments(files, limits));
+    expect(compactSegments(files.toReversed(), wideLimits)).toEqual(compactSegments(files, wideLimits));
   });
 
   it('drops files with builds that are elsewhere', () => {
     const files = Array.from({ length: 16 }, (_, number) => encode(number));
-    const merged = apply(files);
+    const merged = applyCompaction(files);
     expect(merged).toHaveLength(9);
     expect(
-      apply([...merged, ...files])
+      applyCompaction([...merged, ...files])
         .map(({ name }) => name)
         .sort(),
     ).toEqual(merged.map(({ name }) => name).sort());
   });
 
   it('drops expired segments, and rewrites mostly expired ones', () => {
-    const merged = apply(Array.from({ length: 16 }, (_, number) => encode(number)));
-    const few = { ...limits, maxBuilds: 10 };
-    const rewritten = apply(merged, few);
+    const merged = applyCompaction(Array.from({ length: 16 }, (_, number) => encode(number)));
+    const few = { ...wideLimits, maxBuilds: 10 };
+    const rewritten = applyCompaction(merged, few);
     expect(idsIn(rewritten)).toEqual(idsIn(merged).slice(6));
-    expect(apply(merged, { ...limits, maxBuilds: 8 })).toHaveLength(8);
+    expect(applyCompaction(merged, { ...wideLimits, maxBuilds: 8 })).toHaveLength(8);
   });
 
   it('drops the oldest builds if the files are too large, and never the newest', () => {
     const files = Array.from({ length: 40 }, (_, number) => encode(number));
-    const merged = apply(files);
+    const merged = applyCompaction(files);
     const total = merged.reduce((sum, { bytes }) => sum + bytes.length, 0);
     expect(isCompactionDue(merged.map(nameOf), total, { maxBytes: total })).toBe(false);
     expect(isCompactionDue(merged.map(nameOf), total, { maxBytes: total - 1 })).toBe(true);
     for (const maxBytes of [total, total / 2, total / 4, 1]) {
-      const small = { ...limits, maxBytes };
-      const kept = apply(merged, small);
+      const small = { ...wideLimits, maxBytes };
+      const kept = applyCompaction(merged, small);
       const builds = idsIn(merged, small);
       expect(idsIn(kept)).toEqual(builds);
       expect(builds).toEqual(idsIn(merged).slice(-builds.length));
@@ -105,20 +105,23 @@ describe('compaction', () => {
       const left = kept.reduce((sum, { bytes }) => sum + bytes.length, -bytesOfGone(kept));
       if (maxBytes > 1) expect(left).toBeLessThanOrEqual(maxBytes);
       expect(builds.length).toBeGreaterThan(0);
-      expect(apply(kept, small).map(nameOf)).toEqual(kept.map(nameOf));
+      expect(applyCompaction(kept, small).map(nameOf)).toEqual(kept.map(nameOf));
     }
-    expect(idsIn(merged, { ...limits, maxBytes: 1 })).toEqual(['build-39']);
+    expect(idsIn(merged, { ...wideLimits, maxBytes: 1 })).toEqual(['build-39']);
   });
 
   it('drops nothing because of time without builds', () => {
     const files = Array.from({ length: 16 }, (_, number) => encode(number));
-    expect(idsIn(apply(files, { ...limits, now: startMs + 1e12 }))).toHaveLength(16);
-    expect(idsIn([...files, encode(200 * 24)], { ...limits, now: startMs + 1e12 })).toEqual(['build-4800']);
+    expect(idsIn(applyCompaction(files, { ...wideLimits, now: startMs + 1e12 }))).toHaveLength(16);
+    expect(idsIn([...files, encode(200 * 24)], { ...wideLimits, now: startMs + 1e12 })).toEqual([
+      'build-4800',
+    ]);
   });
 
   it('loses nothing if runs with different limits rewrite the same file', () => {
     const folder: Folder = new Map();
-    for (const file of apply(Array.from({ length: 16 }, (_, number) => encode(number)))) put(folder, file);
+    for (const file of applyCompaction(Array.from({ length: 16 }, (_, number) => encode(number))))
+      put(folder, file);
     const [strict, generous] = [openRun(folder), openRun(folder)];
     strict.list(10);
     strict.store();

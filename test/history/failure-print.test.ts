@@ -4,25 +4,31 @@ import { encodeBuild } from '../../src/history/encode-build.ts';
 import { readSegments } from '../../src/history/read-segments.ts';
 import type { SegmentFile } from '../../src/history/segment.ts';
 import { fingerprintMessage } from '../../src/metrics/fingerprint.ts';
-import { apply, limits, makeBuild, makeTask, startMs } from './make-build.ts';
+import {
+  applyCompaction,
+  makeHistoryBuild,
+  makeHistoryTask,
+  startMs,
+  wideLimits,
+} from './make-history-build.ts';
 
 const message = 'AssertionError: expected 3 items, got 4\n  private details';
 
-const build = makeBuild('one', {
+const build = makeHistoryBuild('one', {
   tasks: [
-    makeTask({
+    makeHistoryTask({
       id: '1',
       name: 'login',
       result: 'failure',
       errorType: 'AssertionError',
       failure: { message, file: 'src/private-place.ts', line: 3 },
     }),
-    makeTask({ id: '2', name: 'logout' }),
+    makeHistoryTask({ id: '2', name: 'logout' }),
   ],
 });
 
 const readPrints = (files: readonly SegmentFile[]) =>
-  [...readSegments(files, limits).history.series].map(({ name, failurePrint }) => [name, failurePrint]);
+  [...readSegments(files, wideLimits).history.series].map(({ name, failurePrint }) => [name, failurePrint]);
 
 it('a stored failure has a fingerprint and no text', () => {
   const file = encodeBuild(build, startMs);
@@ -32,8 +38,8 @@ it('a stored failure has a fingerprint and no text', () => {
     ['login', [fingerprintMessage(message)]],
     ['logout', null],
   ]);
-  const other = encodeBuild(makeBuild('two', { tasks: build.tasks }), startMs);
-  const merged = apply([file, other]);
+  const other = encodeBuild(makeHistoryBuild('two', { tasks: build.tasks }), startMs);
+  const merged = applyCompaction([file, other]);
   expect(readPrints(merged)[0]).toEqual([
     'login',
     [fingerprintMessage(message), fingerprintMessage(message)],

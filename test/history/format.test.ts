@@ -7,7 +7,14 @@ import { readSegments } from '../../src/history/read-segments.ts';
 import { parseSegmentName, type SegmentFile } from '../../src/history/segment.ts';
 import type { Build } from '../../src/model/build.ts';
 import type { Task } from '../../src/model/task.ts';
-import { apply, limits, makeBuild, makeNthBuild, makeTask, startMs } from './make-build.ts';
+import {
+  applyCompaction,
+  makeHistoryBuild,
+  makeHistoryTask,
+  makeNthBuild,
+  startMs,
+  wideLimits,
+} from './make-history-build.ts';
 
 const encode = (build: Build): SegmentFile => encodeBuild(build, startMs);
 
@@ -23,10 +30,24 @@ const nthFiles = (count: number): SegmentFile[] =>
 describe('a segment as Parquet', () => {
   it('reads the same with a general reader', async () => {
     const tasks = [
-      makeTask({ id: '2', name: 'b', durationMs: null, cache: 'hit', errorType: 'oom', costUsd: 0.25 }),
-      makeTask({ id: '1', name: 'a', durationMs: 1.234_567, cpuMs: 7, memoryBytes: 2 ** 40, cache: 'miss' }),
+      makeHistoryTask({
+        id: '2',
+        name: 'b',
+        durationMs: null,
+        cache: 'hit',
+        errorType: 'oom',
+        costUsd: 0.25,
+      }),
+      makeHistoryTask({
+        id: '1',
+        name: 'a',
+        durationMs: 1.234_567,
+        cpuMs: 7,
+        memoryBytes: 2 ** 40,
+        cache: 'miss',
+      }),
     ];
-    const rows = await readRows(encode(makeBuild('one', { tasks, durationMs: 99.5 })));
+    const rows = await readRows(encode(makeHistoryBuild('one', { tasks, durationMs: 99.5 })));
     expect(rows).toMatchObject([
       {
         task: null,
@@ -52,7 +73,7 @@ describe('a segment as Parquet', () => {
   });
 
   it('reads the same after a merge, which sorts by task, then build', async () => {
-    const [merged] = compactSegments(nthFiles(16), limits).add;
+    const [merged] = compactSegments(nthFiles(16), wideLimits).add;
     expect(parseSegmentName(merged?.name ?? '')).toMatchObject({ level: 1, builds: 8 });
     const rows = await readRows(merged as SegmentFile);
     expect(rows.slice(0, 8).map(({ build, task }) => [build, task])).toEqual(
@@ -73,8 +94,11 @@ describe('hostile values', () => {
   ];
 
   it.each(strange)('becomes unknown: %j', (values) => {
-    const task = makeTask({ durationMs: null, ...values });
-    const { history, problems } = readSegments([encode(makeBuild('b', { tasks: [task] }))], limits);
+    const task = makeHistoryTask({ durationMs: null, ...values });
+    const { history, problems } = readSegments(
+      [encode(makeHistoryBuild('b', { tasks: [task] }))],
+      wideLimits,
+    );
     expect(problems).toEqual([]);
     expect([...history.series]).toMatchObject([
       { durationMs: new Float64Array([Number.NaN]), costUsd: null, tokens: null },
@@ -83,27 +107,28 @@ describe('hostile values', () => {
 
   it('keeps attempts in a byte and fractions of tokens whole', () => {
     const tokens = { input: 1.4, output: 0, cacheRead: 0, cacheCreation: 0 };
-    const task = makeTask({ attempt: 300, tokens });
-    const [series] = readSegments([encode(makeBuild('b', { tasks: [task] }))], limits).history.series;
+    const task = makeHistoryTask({ attempt: 300, tokens });
+    const [series] = readSegments([encode(makeHistoryBuild('b', { tasks: [task] }))], wideLimits).history
+      .series;
     expect(series).toMatchObject({ attempt: new Uint8Array([255]), tokens: new Float64Array([1]) });
   });
 
   it('keeps invalid Unicode names in order, so that merging finds them', () => {
-    const tasks = ['a\ud800', 'a\ue000', 'a\u{1f680}'].map((name) => makeTask({ id: name, name }));
+    const tasks = ['a\ud800', 'a\ue000', 'a\u{1f680}'].map((name) => makeHistoryTask({ id: name, name }));
     const files = Array.from({ length: 16 }, (_, at) =>
-      encode(makeBuild(`b${at}`, { tasks, startTimeMs: startMs + at })),
+      encode(makeHistoryBuild(`b${at}`, { tasks, startTimeMs: startMs + at })),
     );
-    const after = apply(files);
+    const after = applyCompaction(files);
     expect(after).toHaveLength(9);
-    const series = [...readSegments(after, limits).history.series];
+    const series = [...readSegments(after, wideLimits).history.series];
     expect(series.map(({ build }) => build.length)).toEqual([16, 16, 16]);
   });
 
   it('stores a time, a pull request and an attempt that fit no column', () => {
-    const build = makeBuild('b');
+    const build = makeHistoryBuild('b');
     const context = { ...build.context, pullRequest: 2 ** 40, runAttempt: -3, branch: '\udc00' };
     const odd = { ...build, context, startTimeMs: 1e20, durationMs: Number.NaN };
-    const { history } = readSegments([encode(odd)], limits);
+    const { history } = readSegments([encode(odd)], wideLimits);
     expect(history.builds).toMatchObject([
       { pullRequest: null, runAttempt: 1, branch: '\ufffd', startTimeMs: startMs, durationMs: null },
     ]);

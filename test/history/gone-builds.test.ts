@@ -9,7 +9,7 @@ import type { HistoryLimits, SegmentFile } from '../../src/history/segment.ts';
 import { sumHistory } from '../../src/points/run-totals.ts';
 import { storeBuild } from '../make.ts';
 import { runs } from '../property-runs.ts';
-import { apply, hourMs, limits, makeNthBuild, startMs } from './make-build.ts';
+import { applyCompaction, hourMs, makeNthBuild, startMs, wideLimits } from './make-history-build.ts';
 
 const encoded: SegmentFile[] = [];
 
@@ -24,7 +24,7 @@ const upTo = (count: number): number[] => Array.from({ length: count }, (_, numb
 const alertsOf = (numbers: readonly number[]): number =>
   numbers.reduce((sum, number) => sum + 2 ** (number % 20), 0);
 
-function totalsOf(files: readonly SegmentFile[], to: HistoryLimits = limits) {
+function totalsOf(files: readonly SegmentFile[], to: HistoryLimits = wideLimits) {
   const sums = sumHistory(readSegments(files, to).history);
   const of = (name: string) => sums.filter((each) => each.name === name).map(({ amount }) => amount);
   const [runs] = of('cicd.pipeline.run.duration');
@@ -53,7 +53,7 @@ function openFolder() {
         count += 1;
       },
       list: (run: number, maxBuilds: number) => {
-        plans[run] = compactSegments([...folder.values()], { ...limits, maxBuilds });
+        plans[run] = compactSegments([...folder.values()], { ...wideLimits, maxBuilds });
         stored[run] = false;
       },
       store: (run: number) => {
@@ -75,33 +75,33 @@ describe('totals', () => {
     for (let number = 0; number < 80; number++) {
       files = [...files, encode(number)];
       // Some runs compact what others left.
-      if (number % 3 === 0 || number > 76) files = apply(files, { ...limits, maxBuilds });
-      if (number % 37 === 0) expect(totalsOf(files, { ...limits, maxBuilds })).toEqual(truth(number + 1));
+      if (number % 3 === 0 || number > 76) files = applyCompaction(files, { ...wideLimits, maxBuilds });
+      if (number % 37 === 0) expect(totalsOf(files, { ...wideLimits, maxBuilds })).toEqual(truth(number + 1));
     }
-    expect(totalsOf(files, { ...limits, maxBuilds })).toEqual(truth(80));
+    expect(totalsOf(files, { ...wideLimits, maxBuilds })).toEqual(truth(80));
     expect(files.length).toBeLessThan(30);
   });
 
   it('are those of all builds whatever age or size limits keep', () => {
     const some = upTo(60).map(encode);
     for (const changed of [{ maxAgeDays: 10 / 24 }, { maxBytes: 20_000 }]) {
-      const few = { ...limits, now: startMs + 60 * hourMs, ...changed };
-      const files = apply(some, few);
+      const few = { ...wideLimits, now: startMs + 60 * hourMs, ...changed };
+      const files = applyCompaction(some, few);
       expect(readSegments(files, few).history.builds.length).toBeLessThan(60);
       expect(totalsOf(files, few)).toEqual(truth(60));
     }
   });
 
   it('count builds once if the limit was raised after they were removed', () => {
-    const files = apply(upTo(40).map(encode), { ...limits, maxBuilds: 5 });
+    const files = applyCompaction(upTo(40).map(encode), { ...wideLimits, maxBuilds: 5 });
     // The files still hold some of them.
     expect(totalsOf([...files, ...upTo(40).map(encode)])).toEqual(truth(40));
   });
 
   it('do not depend on the order of files, nor on repetition', () => {
-    const few = { ...limits, maxBuilds: 4 };
-    const a = apply(upTo(30).map(encode), few);
-    const b = apply([...upTo(20).map(encode), ...a], few);
+    const few = { ...wideLimits, maxBuilds: 4 };
+    const a = applyCompaction(upTo(30).map(encode), few);
+    const b = applyCompaction([...upTo(20).map(encode), ...a], few);
     for (const files of [
       [...a, ...b],
       [...b, ...a],
@@ -122,7 +122,7 @@ describe('totals', () => {
         for (const { run, act, maxBuilds } of steps) {
           folder.acts[act](run, maxBuilds);
           // At no moment does a reader see another total.
-          const seen = totalsOf(folder.files(), { ...limits, maxBuilds: 3 });
+          const seen = totalsOf(folder.files(), { ...wideLimits, maxBuilds: 3 });
           expect(seen).toMatchObject({ runs: folder.count() });
         }
         expect(totalsOf(folder.files())).toEqual(truth(folder.count()));
@@ -132,21 +132,23 @@ describe('totals', () => {
   });
 
   it('count a build that is stored late, among the removed ones', () => {
-    const few = { ...limits, maxBuilds: 5 };
-    const files = apply(
+    const few = { ...wideLimits, maxBuilds: 5 };
+    const files = applyCompaction(
       upTo(50)
         .filter((number) => number !== 20)
         .map(encode),
       few,
     );
-    expect(totalsOf(apply([...files, encode(20)], few), few)).toEqual(truth(50));
+    expect(totalsOf(applyCompaction([...files, encode(20)], few), few)).toEqual(truth(50));
   });
 
   it('of builds of earlier versions come from their rows', () => {
     const files = upTo(10).map((number) =>
       encodeBuild({ ...makeNthBuild(number, 1), durationMs: 7000 }, startMs),
     );
-    expect(totalsOf(apply(files, { ...limits, maxBuilds: 3 }), { ...limits, maxBuilds: 3 })).toMatchObject({
+    expect(
+      totalsOf(applyCompaction(files, { ...wideLimits, maxBuilds: 3 }), { ...wideLimits, maxBuilds: 3 }),
+    ).toMatchObject({
       runs: 10,
       seconds: 70,
     });

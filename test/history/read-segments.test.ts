@@ -11,7 +11,15 @@ import type { Metric } from '../../src/model/metric.ts';
 import { allResults } from '../../src/model/results.ts';
 import { runs } from '../property-runs.ts';
 import { anyBuild } from './any-build.ts';
-import { apply, hourMs, limits, makeBuild, makeNthBuild, makeTask, startMs } from './make-build.ts';
+import {
+  applyCompaction,
+  hourMs,
+  makeHistoryBuild,
+  makeHistoryTask,
+  makeNthBuild,
+  startMs,
+  wideLimits,
+} from './make-history-build.ts';
 
 const metric = (name: string, value: number): Metric => ({
   ...{ name, value, unit: 'By', better: 'lower', samples: null },
@@ -31,13 +39,13 @@ function dump(history: History) {
   return { builds: history.builds, series };
 }
 
-const read = (files: readonly SegmentFile[]) => dump(readSegments(files, limits).history);
+const read = (files: readonly SegmentFile[]) => dump(readSegments(files, wideLimits).history);
 
 describe('a segment', () => {
   it('returns the stored data of any build', () => {
     fc.assert(
       fc.property(anyBuild, (build) => {
-        const { history, problems, good } = readSegments([encode(build)], limits);
+        const { history, problems, good } = readSegments([encode(build)], wideLimits);
         expect(problems).toEqual([]);
         expect(good).toHaveLength(1);
         expect(history.builds).toEqual([toStoredBuild(build, startMs)]);
@@ -86,9 +94,9 @@ describe('a segment', () => {
 
   it('keeps tasks beyond one page and one row group', () => {
     const tasks = Array.from({ length: 70_000 }, (_, at) =>
-      makeTask({ id: `${at}`, name: `task-${at % 35_000}`, durationMs: at % 3 === 0 ? null : at }),
+      makeHistoryTask({ id: `${at}`, name: `task-${at % 35_000}`, durationMs: at % 3 === 0 ? null : at }),
     );
-    const { history } = readSegments([encode(makeBuild('big', { tasks }))], limits);
+    const { history } = readSegments([encode(makeHistoryBuild('big', { tasks }))], wideLimits);
     let rows = 0;
     let sum = 0;
     for (const { durationMs } of history.series) {
@@ -101,7 +109,7 @@ describe('a segment', () => {
 
   it('stores measurements separately from tasks', () => {
     const metrics = [metric('size', 10), metric(':compile', 3), metric('broken', Number.NaN)];
-    const { builds, series } = read([encode(makeBuild('b', { metrics }))]);
+    const { builds, series } = read([encode(makeHistoryBuild('b', { metrics }))]);
     expect(builds[0]?.tasks).toBe(1);
     expect(series.map(({ name, kind, value, unit, better }) => [name, kind, value, unit, better])).toEqual([
       [':compile', 'metric', [3], 'By', 'lower'],
@@ -113,15 +121,17 @@ describe('a segment', () => {
   it('gives the values of a measurement in its newest unit', () => {
     const units = ['By', 'KiBy', 'KiBy'];
     const files = units.map((unit, at) =>
-      encode(makeBuild(`b${at}`, { startTimeMs: startMs + at, metrics: [{ ...metric('size', at), unit }] })),
+      encode(
+        makeHistoryBuild(`b${at}`, { startTimeMs: startMs + at, metrics: [{ ...metric('size', at), unit }] }),
+      ),
     );
-    const series = read(apply(files)).series.find(({ name }) => name === 'size');
+    const series = read(applyCompaction(files)).series.find(({ name }) => name === 'size');
     expect(series).toMatchObject({ value: [Number.NaN, 1, 2], unit: 'KiBy' });
   });
 
   it('sums up retries, errors and memory of a build', () => {
     const retried = ['failure', 'success'].map((result, at) =>
-      makeTask({ id: `${at}`, attempt: at + 1, result: result as 'success', memoryBytes: 9 - at }),
+      makeHistoryTask({ id: `${at}`, attempt: at + 1, result: result as 'success', memoryBytes: 9 - at }),
     );
     const event = { type: 'X', timeMs: null, taskId: null, message: null, attributes: {} };
     const events = (['info', 'warning', 'error', 'critical'] as const).map((severity) => ({
@@ -129,12 +139,14 @@ describe('a segment', () => {
       id: severity,
       severity,
     }));
-    const { builds } = read([encode(makeBuild('b', { tasks: retried, events }))]);
+    const { builds } = read([encode(makeHistoryBuild('b', { tasks: retried, events }))]);
     expect(builds[0]).toMatchObject({ tasks: 1, retries: 1, errors: 2, peakMemoryBytes: 9 });
   });
 
   it('stores a build without tasks and one without a clock', () => {
-    const [build] = read([encodeBuild(makeBuild('b', { startTimeMs: null, tasks: [] }), startMs + 7)]).builds;
+    const [build] = read([
+      encodeBuild(makeHistoryBuild('b', { startTimeMs: null, tasks: [] }), startMs + 7),
+    ]).builds;
     expect(build?.startTimeMs).toBe(startMs + 7);
     expect(build?.tasks).toBe(0);
   });
@@ -148,7 +160,7 @@ describe('a set of segments', () => {
   it('has one series over all builds, oldest first, and may be iterated twice', () => {
     const { history } = readSegments(
       [3, 1, 2].map((number) => encode(makeNthBuild(number))),
-      limits,
+      wideLimits,
     );
     expect(history.builds.map(({ id }) => id)).toEqual(['build-1', 'build-2', 'build-3']);
     const [first] = history.series;
@@ -171,10 +183,10 @@ describe('a set of segments', () => {
         expect(read([...shuffled, ...files])).toEqual(expected);
         // A run with a stale view compacts some of the files; another one sees both.
         const stale = files.slice(0, cut % (files.length + 1));
-        const all = apply([...files, ...compactSegments(stale, limits).add]);
+        const all = applyCompaction([...files, ...compactSegments(stale, wideLimits).add]);
         expect(read(all)).toEqual(expected);
         expect(
-          apply(all)
+          applyCompaction(all)
             .map(({ name }) => name)
             .sort(),
         ).toEqual(all.map(({ name }) => name).sort());
@@ -184,14 +196,14 @@ describe('a set of segments', () => {
   });
 
   it('counts a build once: the complete record, then the larger one', () => {
-    const small = makeBuild('b', { complete: true, tasks: [makeTask({})] });
-    const large = makeBuild('b', {
+    const small = makeHistoryBuild('b', { complete: true, tasks: [makeHistoryTask({})] });
+    const large = makeHistoryBuild('b', {
       complete: true,
-      tasks: [makeTask({}), makeTask({ id: 'b', name: 'other' })],
+      tasks: [makeHistoryTask({}), makeHistoryTask({ id: 'b', name: 'other' })],
     });
-    const broken = makeBuild('b', {
+    const broken = makeHistoryBuild('b', {
       complete: false,
-      tasks: [...large.tasks, makeTask({ id: 'c', name: 'third' })],
+      tasks: [...large.tasks, makeHistoryTask({ id: 'c', name: 'third' })],
     });
     const { builds, series } = read([small, large, broken].map(encode));
     expect(builds).toEqual([toStoredBuild(large, startMs)]);
@@ -200,8 +212,8 @@ describe('a set of segments', () => {
 
   it('drops builds by count and by age', () => {
     const files = Array.from({ length: 10 }, (_, number) => encode(makeNthBuild(number * 24)));
-    const ids = (changed: Partial<typeof limits>) =>
-      readSegments(files, { ...limits, now: startMs + 216 * hourMs, ...changed }).history.builds.map(
+    const ids = (changed: Partial<typeof wideLimits>) =>
+      readSegments(files, { ...wideLimits, now: startMs + 216 * hourMs, ...changed }).history.builds.map(
         ({ id }) => id,
       );
     expect(ids({})).toHaveLength(10);
@@ -219,7 +231,7 @@ describe('a set of segments', () => {
     });
     const now = startMs + 144 * hourMs;
     const ids = (leastOfBranch: number): string[] =>
-      readSegments(files, { ...limits, now, maxAgeDays: 0.5, leastOfBranch }).history.builds.map(
+      readSegments(files, { ...wideLimits, now, maxAgeDays: 0.5, leastOfBranch }).history.builds.map(
         ({ id }) => id,
       );
     expect(ids(0)).toEqual(['build-144']);

@@ -9,7 +9,7 @@ import { toStoredBuild } from '../../src/history/stored-build.ts';
 import type { Build } from '../../src/model/build.ts';
 import type { TaskSeries } from '../../src/model/history.ts';
 import type { Task } from '../../src/model/task.ts';
-import { hourMs, limits, makeNthBuild, startMs } from './make-build.ts';
+import { hourMs, makeNthBuild, startMs, wideLimits } from './make-history-build.ts';
 
 const fixtures = fileURLToPath(new URL('./fixtures', import.meta.url));
 
@@ -72,7 +72,7 @@ describe('every released version', () => {
         name,
         bytes: readFileSync(`${fixtures}/${version}/${name}`),
       }));
-      const { history, problems } = readSegments(files, limits);
+      const { history, problems } = readSegments(files, wideLimits);
       const builds = Array.from({ length: 20 }, (_, number) => makeFixtureBuild(version, number));
       expect(problems).toEqual([]);
       expect(history.builds).toEqual(builds.map((build) => toStoredBuild(build, startMs)));
@@ -101,14 +101,14 @@ describe('a segment of a newer version', () => {
   const newer = forge(99, '1.4', '2.0');
 
   it('is kept, reported and skipped', () => {
-    const { history, problems, corrupt, kept } = readSegments([...good(2), newer], limits);
+    const { history, problems, corrupt, kept } = readSegments([...good(2), newer], wideLimits);
     expect(history.builds.map(({ id }) => id)).toEqual(['build-0', 'build-1']);
     expect(problems).toMatchObject([{ code: 'history-newer', where: newer.name }]);
     expect([corrupt, kept]).toEqual([[], [newer.name]]);
   });
 
   it('is not part of a merge', () => {
-    const { add, remove } = compactSegments([...good(16), newer], limits);
+    const { add, remove } = compactSegments([...good(16), newer], wideLimits);
     expect(add).toHaveLength(1);
     expect(remove).not.toContain(newer.name);
   });
@@ -118,14 +118,14 @@ describe('a segment with unknown columns', () => {
   const foreign = forge(0, 'memory_bytes', 'memory_bites');
 
   it('is read', () => {
-    const { history, problems } = readSegments([foreign], limits);
+    const { history, problems } = readSegments([foreign], wideLimits);
     expect(problems).toEqual([]);
     expect(history.builds).toHaveLength(1);
     expect([...history.series]).toHaveLength(3);
   });
 
   it('is never rewritten, and makes copies of its builds redundant', () => {
-    const { add, remove } = compactSegments([...good(20), foreign], limits);
+    const { add, remove } = compactSegments([...good(20), foreign], wideLimits);
     expect(add).toHaveLength(1);
     expect(remove).not.toContain(foreign.name);
     const [copy] = good(1);
@@ -135,10 +135,10 @@ describe('a segment with unknown columns', () => {
   it('is dropped when all of it is expired', () => {
     const later = encodeBuild(makeNthBuild(100), startMs);
     const now = startMs + 100 * hourMs;
-    const { add, remove } = compactSegments([foreign, later], { ...limits, now, maxAgeDays: 1 });
+    const { add, remove } = compactSegments([foreign, later], { ...wideLimits, now, maxAgeDays: 1 });
     // The other one is written again, with its additions.
     expect([...remove].sort()).toEqual([foreign.name, later.name].sort());
-    expect(readSegments(add, limits).history.past?.amounts).toMatchObject([
+    expect(readSegments(add, wideLimits).history.past?.amounts).toMatchObject([
       { name: 'cicd.pipeline.run.duration' },
     ]);
   });
@@ -147,7 +147,7 @@ describe('a segment with unknown columns', () => {
 it('leaves a file alone if its hash is right and its content is not a history', () => {
   const bytes = Buffer.from('PAR1 something else PAR1');
   const name = nameSegment(0, startMs, 1, bytes);
-  const { corrupt, kept, problems } = readSegments([{ name, bytes }], limits);
+  const { corrupt, kept, problems } = readSegments([{ name, bytes }], wideLimits);
   expect([corrupt, kept]).toEqual([[], [name]]);
   expect(problems).toMatchObject([{ code: 'history-unreadable' }]);
 });

@@ -8,7 +8,7 @@ import type { Build } from '../../src/model/build.ts';
 import type { TaskSeries } from '../../src/model/history.ts';
 import { runs } from '../property-runs.ts';
 import { anyBuild } from './any-build.ts';
-import { apply, limits, makeNthBuild, makeTask, startMs } from './make-build.ts';
+import { applyCompaction, makeHistoryTask, makeNthBuild, startMs, wideLimits } from './make-history-build.ts';
 
 /** A copy of some builds' values: the values of a handle are valid until the next one. */
 function copy(series: TaskSeries, isWanted: (build: number) => boolean): Record<string, unknown> | null {
@@ -25,8 +25,8 @@ function copy(series: TaskSeries, isWanted: (build: number) => boolean): Record<
 
 function expectSame(builds: readonly Build[], isWanted: (build: number) => boolean): void {
   const files = builds.map((build) => encodeBuild(build, startMs));
-  for (const some of [files, apply(files, limits)]) {
-    const { history } = readSegments(some, limits);
+  for (const some of [files, applyCompaction(files, wideLimits)]) {
+    const { history } = readSegments(some, wideLimits);
     const wanted = history.builds.flatMap((_, index) => (isWanted(index) ? [index] : []));
     const names = new Set([...history.series].map(({ name }) => name).filter((_, at) => at % 3 !== 1));
     const whole = [...history.series].filter(({ name }) => names.has(name));
@@ -57,7 +57,7 @@ it('of any builds', () => {
 it('of more names than fit into a tile or a page, some with several runs, kinds or costs', () => {
   const builds = Array.from({ length: 10 }, (_, nth): Build => {
     const tasks = Array.from({ length: 2_400 }, (_, at) =>
-      makeTask({
+      makeHistoryTask({
         id: String(at),
         name: `task-${at % 2_390}`,
         kind: at % 500 === nth ? 'test' : 'task',

@@ -5,7 +5,7 @@ import { readBuild } from '../../src/formats/read-build.ts';
 import { sumTokens } from '../../src/metrics/final-tasks.ts';
 import type { Build } from '../../src/model/build.ts';
 import type { Task } from '../../src/model/task.ts';
-import { context, sourceOf } from '../source-of.ts';
+import { logContext, sourceOf } from '../source-of.ts';
 
 /** What a build of these files must contain; what a row omits is not compared. */
 interface Row {
@@ -51,7 +51,7 @@ describe('known faults', () => {
       name: 'ci',
       format: 'auto',
       id: 'b1',
-      context,
+      context: logContext,
       jobStartMs: row.jobStart === undefined ? null : Date.parse(row.jobStart),
     });
     if (row.refused !== undefined) {

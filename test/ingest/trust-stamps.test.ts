@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { readBuild } from '../../src/formats/read-build.ts';
 import type { Build } from '../../src/model/build.ts';
 import { runs } from '../property-runs.ts';
-import { codesOf, context, sourceOf } from '../source-of.ts';
+import { codesOf, logContext, sourceOf } from '../source-of.ts';
 
 const jobMs = Date.UTC(2026, 2, 1, 10);
 const hour = 3_600_000;
@@ -32,7 +32,13 @@ async function read(
   job: { jobStartMs?: number; nowMs?: number } = {},
 ): Promise<Build> {
   const sources = texts.map((text, i) => sourceOf(text, `r${i}`));
-  const { build } = await readBuild(sources, { name: 'ci', format: 'auto', id: 'b1', context, ...job });
+  const { build } = await readBuild(sources, {
+    name: 'ci',
+    format: 'auto',
+    id: 'b1',
+    context: logContext,
+    ...job,
+  });
   return build as Build;
 }
 

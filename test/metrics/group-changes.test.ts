@@ -5,7 +5,7 @@ import { namePath } from '../../src/metrics/name-path.ts';
 import type { Change } from '../../src/model/change.ts';
 import { alertChanges } from '../../src/words/change-alerts.ts';
 import { qualifyGroup } from '../../src/words/describe-group.ts';
-import { zoo } from '../render/zoo.ts';
+import { sampleReports } from '../render/sample-reports.ts';
 
 describe('namePath', () => {
   it.each([
@@ -54,7 +54,7 @@ describe('findGroups', () => {
 
 describe('a report of 10,000 tests, of which 400 got slower', () => {
   it('reports it in one group', () => {
-    const [group, ...others] = zoo.grouped.groups;
+    const [group, ...others] = sampleReports.grouped.groups;
     expect(others).toEqual([]);
     expect(group).toMatchObject({ name: 'packages/billing/src', kind: 'test', tasks: 410, by: 'place' });
     expect(group?.changes).toHaveLength(402);
@@ -64,7 +64,7 @@ describe('a report of 10,000 tests, of which 400 got slower', () => {
 });
 
 describe('changes that began together', () => {
-  const { grouped } = zoo;
+  const { grouped } = sampleReports;
   const of = (change: (at: number) => Partial<Change>): readonly Change[] =>
     grouped.changes.map((each, at) => (each.series.scope === 'task' ? { ...each, ...change(at) } : each));
   const sizes = (changes: readonly Change[]): number[] =>

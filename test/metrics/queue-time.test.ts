@@ -3,7 +3,7 @@ import { encodeBuild } from '../../src/history/encode-build.ts';
 import { readSegments } from '../../src/history/read-segments.ts';
 import { measureQueue } from '../../src/metrics/queue-time.ts';
 import type { LogSpan } from '../../src/model/task.ts';
-import { limits, makeBuild, makeTask, startMs } from '../history/make-build.ts';
+import { makeHistoryBuild, makeHistoryTask, startMs, wideLimits } from '../history/make-history-build.ts';
 
 const wait = (id: string, durationMs: number | null, parentId: string | null = id): LogSpan => ({
   id: `${id}/queue`,
@@ -23,16 +23,22 @@ describe('queue time', () => {
   });
 
   it('is stored for the build and for each job, and for no job that did not wait', () => {
-    const tasks = ['a', 'b', 'c'].map((id) => makeTask({ id, name: id, kind: 'job' }));
+    const tasks = ['a', 'b', 'c'].map((id) => makeHistoryTask({ id, name: id, kind: 'job' }));
     const spans = [wait('a', 10.5), wait('b', 2500), wait('open', 7000, null)];
-    const { history } = readSegments([encodeBuild(makeBuild('x', { tasks, spans }), startMs)], limits);
+    const { history } = readSegments(
+      [encodeBuild(makeHistoryBuild('x', { tasks, spans }), startMs)],
+      wideLimits,
+    );
     expect(history.builds[0]?.queueMs).toBe(7000);
     expect([...history.series].map(({ queueMs }) => queueMs && [...queueMs])).toEqual([[10.5], [2500], null]);
   });
 
   it.each([Number.NaN, Number.POSITIVE_INFINITY, 1e300, null])('of %s is not known', (durationMs) => {
-    const build = makeBuild('x', { tasks: [makeTask({ id: 'a' })], spans: [wait('a', durationMs)] });
-    const { history, problems } = readSegments([encodeBuild(build, startMs)], limits);
+    const build = makeHistoryBuild('x', {
+      tasks: [makeHistoryTask({ id: 'a' })],
+      spans: [wait('a', durationMs)],
+    });
+    const { history, problems } = readSegments([encodeBuild(build, startMs)], wideLimits);
     expect(problems).toEqual([]);
     expect(history.builds[0]).not.toHaveProperty('queueMs');
     expect([...history.series].map(({ queueMs }) => queueMs)).toEqual([null]);

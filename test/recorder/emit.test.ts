@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type EmitTexts, runEmit } from '../../src/recorder/emit.ts';
 import { EventCollector } from '../../src/recorder/event-collector.ts';
-import { freshFolder } from './folder.ts';
+import { freshFolder } from './fresh-folder.ts';
 
 function emit(type: string | undefined, texts: EmitTexts, env: Record<string, string> = {}) {
   const log = join(freshFolder(), 'events.ndjson');

@@ -13,7 +13,7 @@ import {
   TaskEvent,
 } from '../../src/recorder/events.ts';
 import { appendLines, rewriteLog } from '../../src/recorder/log-file.ts';
-import { freshFolder } from './folder.ts';
+import { freshFolder } from './fresh-folder.ts';
 
 const emitMany = fileURLToPath(new URL('scripts/emit-many.ts', import.meta.url));
 const day = 86_400_000;

@@ -16,7 +16,7 @@ import {
 } from '../../src/index.ts';
 import { readEvent, toRecord } from '../../src/recorder/event-record.ts';
 import { runs } from '../property-runs.ts';
-import { freshFolder } from './folder.ts';
+import { freshFolder } from './fresh-folder.ts';
 
 const text = fc.string({ minLength: 1, maxLength: 8 });
 const number = fc.double({ min: 0, max: 1e9, noNaN: true, noDefaultInfinity: true });

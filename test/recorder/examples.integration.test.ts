@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { readBuild } from '../../src/formats/read-build.ts';
 import type { Build } from '../../src/model/build.ts';
-import { freshFolder } from './folder.ts';
+import { freshFolder } from './fresh-folder.ts';
 
 const examples = fileURLToPath(new URL('../../examples', import.meta.url));
 const cli = fileURLToPath(new URL('../../dist/cli/index.js', import.meta.url));

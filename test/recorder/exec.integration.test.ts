@@ -7,7 +7,7 @@ import { readBuild } from '../../src/formats/read-build.ts';
 import { measureHealth } from '../../src/metrics/measure-health.ts';
 import { EventCollector } from '../../src/recorder/event-collector.ts';
 import { runExec } from '../../src/recorder/exec.ts';
-import { freshFolder } from './folder.ts';
+import { freshFolder } from './fresh-folder.ts';
 
 const execOnce = fileURLToPath(new URL('scripts/exec-once.ts', import.meta.url));
 const windows = process.platform === 'win32';

@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { runEmit } from '../../src/recorder/emit.ts';
 import { EventCollector } from '../../src/recorder/event-collector.ts';
 import { TaskEvent } from '../../src/recorder/events.ts';
-import { freshFolder } from './folder.ts';
+import { freshFolder } from './fresh-folder.ts';
 
 describe('a wrong number of days', () => {
   const wrong = [{ days: 7 }, Number.NaN, 'week', -1, null, [7], Number.POSITIVE_INFINITY];

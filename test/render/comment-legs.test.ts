@@ -12,7 +12,7 @@ import {
 import { escapeMarkdown } from '../../src/render/escape.ts';
 import { type Standing, standings } from '../../src/words/standing.ts';
 import { anyCharacter } from '../any-character.ts';
-import { hostile, zoo } from './zoo.ts';
+import { hostileTexts, sampleReports } from './sample-reports.ts';
 
 const marker = '<!-- build-telemetry:CI -->';
 
@@ -44,13 +44,13 @@ const anyLegs = fc.uniqueArray(
     ),
     job: fc.constant(''),
     standing: fc.constantFrom(...standings),
-    headline: fc.oneof(fc.constantFrom(...hostile), fc.string({ unit: anyCharacter, maxLength: 300 })),
+    headline: fc.oneof(fc.constantFrom(...hostileTexts), fc.string({ unit: anyCharacter, maxLength: 300 })),
     advice: fc
-      .oneof(fc.constantFrom(...hostile), fc.string({ unit: anyCharacter, maxLength: 300 }))
+      .oneof(fc.constantFrom(...hostileTexts), fc.string({ unit: anyCharacter, maxLength: 300 }))
       .map((text) => escapeMarkdown(text)),
     order: fc.nat({ max: 3 }),
     body: fc.oneof(
-      fc.constantFrom(...hostile),
+      fc.constantFrom(...hostileTexts),
       fc.string({ unit: anyCharacter }),
       fc
         .nat({ max: 40_000 })
@@ -246,7 +246,7 @@ describe('mergeLeg', () => {
   });
 
   it('fits a matrix of 256 failing jobs', () => {
-    const text = renderComment(zoo.regression, { links: {}, notices: [] });
+    const text = renderComment(sampleReports.regression, { links: {}, notices: [] });
     const legs = Array.from({ length: 256 }, (_, index) =>
       leg(`${'long'.repeat(14)}${index}`, { standing: 'failed', body: text, runId: '99999999999' }),
     );
@@ -256,7 +256,7 @@ describe('mergeLeg', () => {
   });
 
   it('shows twelve matrix jobs in full', () => {
-    const text = renderComment(zoo.regression, { links: {}, notices: [] });
+    const text = renderComment(sampleReports.regression, { links: {}, notices: [] });
     const body = mergeAll(
       Array.from({ length: 12 }, (_, index) => leg(`leg ${index}`, { standing: 'failed', body: text })),
     );

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { renderEventsCsv, renderTasksCsv } from '../../src/render/csv.ts';
-import { hostile, zoo } from './zoo.ts';
+import { hostileTexts, sampleReports } from './sample-reports.ts';
 
 /** A strict reader of RFC 4180. */
 function readCsv(text: string): string[][] {
@@ -19,8 +19,8 @@ function readCsv(text: string): string[][] {
 }
 
 describe.each([
-  ['tasks', renderTasksCsv(zoo.hostile), hostile.length],
-  ['events', renderEventsCsv(zoo.hostile), hostile.length],
+  ['tasks', renderTasksCsv(sampleReports.hostile), hostileTexts.length],
+  ['events', renderEventsCsv(sampleReports.hostile), hostileTexts.length],
 ])('%s', (_, text, count) => {
   it('has a header and one complete row each', () => {
     const [head, ...rows] = readCsv(text);
@@ -35,7 +35,7 @@ describe.each([
 });
 
 it('has times, numbers and unknown values in the form of a warehouse', () => {
-  const [head = [], first = []] = readCsv(renderTasksCsv(zoo.pass));
+  const [head = [], first = []] = readCsv(renderTasksCsv(sampleReports.pass));
   const row = Object.fromEntries(head.map((title, index) => [title, first[index]]));
   expect(row).toMatchObject({
     name: '//src/core:lib_0',

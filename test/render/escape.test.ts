@@ -14,12 +14,12 @@ import {
   tableRow,
 } from '../../src/render/escape.ts';
 import { anyCharacter } from '../any-character.ts';
-import { hostile } from './zoo.ts';
+import { hostileTexts } from './sample-reports.ts';
 
 /** Any string, and strings made of the characters that have a meaning somewhere. */
 const nasty = fc.oneof(
   fc.string({ unit: anyCharacter, maxLength: 60 }),
-  fc.constantFrom(...hostile),
+  fc.constantFrom(...hostileTexts),
   fc
     .array(
       fc.constantFrom(

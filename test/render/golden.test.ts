@@ -10,7 +10,7 @@ import { renderSummary } from '../../src/render/summary.ts';
 import { renderTerminal } from '../../src/render/terminal/check-report.ts';
 import { expectGolden } from './golden.ts';
 import { matrix, writeComment } from './matrix.ts';
-import { notices, zoo } from './zoo.ts';
+import { sampleNotices, sampleReports } from './sample-reports.ts';
 
 const links = {
   run: 'https://github.com/octo/repo/actions/runs/1',
@@ -23,7 +23,7 @@ const posted = (comment: string): string => `<!-- build-telemetry:CI -->\n${comm
 /** By the ending of the golden file. */
 const renderers: Readonly<Record<string, (report: Report) => string>> = {
   'comment.md': (report) => posted(renderComment(report, { links, notices: [] })),
-  'summary.md': (report) => renderSummary(report, notices),
+  'summary.md': (report) => renderSummary(report, sampleNotices),
   'terminal.txt': (report) => renderTerminal(report, { width: 100, color: false }),
   'annotations.txt': (report) =>
     planAnnotations(report)
@@ -50,7 +50,7 @@ function withoutAssets(text: string): string {
     .replaceAll(/'sha256-[^']+'/g, "'sha256-…'");
 }
 
-describe.each(Object.entries(zoo))('%s', (name, report) => {
+describe.each(Object.entries(sampleReports))('%s', (name, report) => {
   // 5,000 rows show nothing that 40 do not; the browser opens the page of 10,000.
   const all = name === 'many-tasks' || name === 'grouped' ? renderers : { ...renderers, ...longRenderers };
   it.each(Object.entries(all))('as %s', (ending, render) =>
@@ -59,7 +59,10 @@ describe.each(Object.entries(zoo))('%s', (name, report) => {
 });
 
 it('resolves', () =>
-  expectGolden('resolved.comment.md', posted(renderResolved(zoo.pass, { links, notices: [] }))));
+  expectGolden('resolved.comment.md', posted(renderResolved(sampleReports.pass, { links, notices: [] }))));
 it('sums up a matrix', () => expectGolden('matrix.comment.md', writeComment(matrix, links)));
 it('colours', () =>
-  expectGolden('regression.terminal.ansi', renderTerminal(zoo.regression, { width: 120, color: true })));
+  expectGolden(
+    'regression.terminal.ansi',
+    renderTerminal(sampleReports.regression, { width: 120, color: true }),
+  ));

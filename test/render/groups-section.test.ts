@@ -6,9 +6,9 @@ import { renderHtml } from '../../src/render/html/html.ts';
 import { layTimeline } from '../../src/render/html/timeline-section.ts';
 import { growFlame } from '../../src/render/profile/flamegraph.ts';
 import { renderChromeTrace } from '../../src/render/profile/write-chrome-trace.ts';
-import { zoo } from './zoo.ts';
+import { sampleReports } from './sample-reports.ts';
 
-const [example] = zoo.pass.tasks;
+const [example] = sampleReports.pass.tasks;
 if (example === undefined) throw new Error('a calm build has tasks');
 
 /** A report of tests with these names: a second each, half a second as usual. */
@@ -26,7 +26,7 @@ function reportOf(names: readonly string[], failed: readonly string[] = []): Rep
     result: failed.includes(name) ? ('failure' as const) : ('success' as const),
     cache: 'bypass' as const,
   }));
-  return { ...zoo.pass, tasks, spans: [], retried: [], criticalPath: null };
+  return { ...sampleReports.pass, tasks, spans: [], retried: [], criticalPath: null };
 }
 
 const rowsOf = (report: Report): unknown[][] => {
@@ -65,7 +65,7 @@ describe('the timeline', () => {
     ...{ ...example!, name, startTimeMs: at * 10, durationMs: 1000, parent: null },
     ...(at < 3 ? { lane: `worker ${(at % 2) + 1}` } : {}),
   }));
-  const report = { ...zoo.pass, tasks, spans: [], retried: [] };
+  const report = { ...sampleReports.pass, tasks, spans: [], retried: [] };
 
   it('has lanes for each worker, by name, and unnamed ones last', () => {
     const timeline = layTimeline(report);
@@ -88,7 +88,7 @@ describe('the timeline', () => {
 });
 
 it('a report of 10,000 tests, 402 of them slower, shows a few rows of changes', () => {
-  const html = renderHtml(zoo.grouped);
+  const html = renderHtml(sampleReports.grouped);
   const section = /<section id="changes"[\s\S]*?<\/section>/.exec(html)?.[0] ?? '';
   const inSight = section.replaceAll(/<details>[\s\S]*?<\/details>/g, '');
   expect(inSight.match(/<tr>/g)?.length ?? 0).toBeLessThanOrEqual(8);

@@ -9,7 +9,7 @@ import type { Report } from '../../src/model/report.ts';
 import { renderHtml } from '../../src/render/html/html.ts';
 import { tempFolder } from '../temp-folder.ts';
 import { openBrowser, patienceMs } from './browser.ts';
-import { notices, withTasks, zoo } from './zoo.ts';
+import { sampleNotices, sampleReports, withTasks } from './sample-reports.ts';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -40,7 +40,7 @@ interface Opened {
 async function open(context: TestContext, report: Report, width = 1200): Promise<Opened> {
   if (browser === null) return context.skip('no browser on this machine');
   const file = join(folder, 'report.html');
-  writeFileSync(file, renderHtml(report, notices));
+  writeFileSync(file, renderHtml(report, sampleNotices));
   const page = await browser.newPage({ viewport: { width, height: 900 } });
   page.setDefaultTimeout(patienceMs);
   const faults: string[] = [];
@@ -68,7 +68,7 @@ const firstName = (page: Page) => rows(page).locator('td').first().textContent()
 const counted = (page: Page) => tasks(page).locator('output').textContent();
 
 describe('the HTML report', () => {
-  it.for(Object.entries(zoo))(
+  it.for(Object.entries(sampleReports))(
     '%s opens without errors and has no serious fault in axe, light and dark',
     async ([, report], context) => {
       const { page, faults } = await open(context, report);
@@ -95,7 +95,7 @@ describe('the HTML report', () => {
   );
 
   it('runs no script in a name, and creates no element from it', async (context) => {
-    const { page, faults } = await open(context, zoo.hostile);
+    const { page, faults } = await open(context, sampleReports.hostile);
     expect(await page.evaluate('window.hacked')).toBeUndefined();
     expect(
       await page.locator('img, iframe, object, form, script[src], link, a:not([href^="#"])').count(),
@@ -107,7 +107,7 @@ describe('the HTML report', () => {
   });
 
   it('has a policy that blocks foreign scripts', async (context) => {
-    const { page, faults } = await open(context, zoo.pass);
+    const { page, faults } = await open(context, sampleReports.pass);
     await page.evaluate(
       "const s = document.createElement('script'); s.textContent = 'window.hacked = 1'; document.body.append(s)",
     );
@@ -117,7 +117,7 @@ describe('the HTML report', () => {
   });
 
   it('searches and shows views', async (context) => {
-    const { page } = await open(context, zoo.regression);
+    const { page } = await open(context, sampleReports.regression);
     await page.getByLabel('Search tasks').focus();
     await page.keyboard.type('PARSER lib');
     await expect.poll(() => counted(page)).toBe('2 of 40 tasks');
@@ -130,14 +130,14 @@ describe('the HTML report', () => {
   });
 
   it('names what failed first and succeeded then as flaky', async (context) => {
-    const { page } = await open(context, zoo.agent);
+    const { page } = await open(context, sampleReports.agent);
     await tasks(page).getByRole('button', { name: 'Flaky' }).click();
     await expect.poll(() => firstName(page)).toBe('fix-lint');
     await page.close();
   });
 
   it('sorts by keyboard and announces it', async (context) => {
-    const { page } = await open(context, zoo.regression);
+    const { page } = await open(context, sampleReports.regression);
     const head = tasks(page).locator('th').first();
     await head.locator('button').focus();
     await page.keyboard.press('Enter');
@@ -145,7 +145,7 @@ describe('the HTML report', () => {
     const first = await firstName(page);
     await page.keyboard.press('Space');
     await expect.poll(() => head.getAttribute('aria-sort')).toBe('descending');
-    const names = zoo.regression.tasks.map((task) => task.name).sort();
+    const names = sampleReports.regression.tasks.map((task) => task.name).sort();
     expect([first, await firstName(page)]).toEqual([names[0], names.at(-1)]);
     await page.close();
   });
@@ -167,7 +167,7 @@ describe('the HTML report', () => {
   });
 
   it('reaches every control by Tab alone', async (context) => {
-    const { page } = await open(context, zoo.regression);
+    const { page } = await open(context, sampleReports.regression);
     await page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })");
     const all = await page.evaluate<number>(
       'document.querySelectorAll(\'button, input, select, summary, a[href], [tabindex="0"]\').length',
@@ -186,7 +186,7 @@ describe('the HTML report', () => {
   });
 
   it('supports the keyboard for everything', async (context) => {
-    const { page, faults } = await open(context, zoo.regression);
+    const { page, faults } = await open(context, sampleReports.regression);
     const press = async (key: string, on: Locator): Promise<void> => {
       await tabTo(page, on);
       await page.keyboard.press(key);
@@ -229,7 +229,7 @@ describe('the HTML report', () => {
   });
 
   it('walks charts, timeline and flamegraph with arrow keys', async (context) => {
-    const { page } = await open(context, zoo.regression);
+    const { page } = await open(context, sampleReports.regression);
     const trend = page.locator('[data-trend=duration]');
     const readOutput = await trend.locator('output').textContent();
     await trend.locator('[tabindex="0"]').focus();
@@ -249,7 +249,7 @@ describe('the HTML report', () => {
   });
 
   it('steps through the build with the slider, its buttons and arrows', async (context) => {
-    const { page } = await open(context, zoo.regression);
+    const { page } = await open(context, sampleReports.regression);
     const readOutput = () => page.locator('.steps output').textContent();
     await expect.poll(() => readOutput()).toMatch(/^Step 0 of \d+, 0 ms after the start/);
     await page.getByLabel('Step through the build').focus();
@@ -263,7 +263,7 @@ describe('the HTML report', () => {
   });
 
   it('zooms and moves the timeline by pointer', async (context) => {
-    const { page } = await open(context, zoo.regression);
+    const { page } = await open(context, sampleReports.regression);
     const canvas = page.locator('.timeline canvas');
     const readOutput = () => page.locator('.timeline output').textContent();
     const at = async (x: number): Promise<string | null> => {
@@ -285,7 +285,7 @@ describe('the HTML report', () => {
   });
 
   it('compares any two builds', async (context) => {
-    const { page } = await open(context, zoo.regression);
+    const { page } = await open(context, sampleReports.regression);
     const time = page.locator('.compare tr', { hasText: 'Build time' });
     const before = await time.textContent();
     await page.getByLabel('Build A').selectOption('0');
@@ -294,7 +294,7 @@ describe('the HTML report', () => {
     await page.close();
   });
 
-  it.for(Object.entries(zoo))(
+  it.for(Object.entries(sampleReports))(
     '%s does not scroll sideways on a phone or on paper',
     async ([, report], context) => {
       const { page } = await open(context, report, 375);
@@ -306,7 +306,7 @@ describe('the HTML report', () => {
     },
   );
 
-  it.for([zoo.confirmed, zoo.grouped])(
+  it.for([sampleReports.confirmed, sampleReports.grouped])(
     'shows every column of a change on a phone',
     async (report, context) => {
       const { page } = await open(context, report, 390);
@@ -321,8 +321,12 @@ describe('the HTML report', () => {
 
   it('keeps the end of a name that is too long', async (context) => {
     const name = `packages/${'deep/'.repeat(40)}cart.test.ts › adds`;
-    const [task] = zoo.pass.tasks;
-    const { page } = await open(context, { ...zoo.pass, tasks: [{ ...task!, name, parent: null }] }, 1000);
+    const [task] = sampleReports.pass.tasks;
+    const { page } = await open(
+      context,
+      { ...sampleReports.pass, tasks: [{ ...task!, name, parent: null }] },
+      1000,
+    );
     const cell = page.locator('#tasks td.name').first();
     const [text, around] = [await cell.locator('bdi').boundingBox(), await cell.boundingBox()];
     const end = (box: typeof text): number => (box?.x ?? 0) + (box?.width ?? 0);
@@ -348,7 +352,7 @@ describe('the HTML report', () => {
     if (browser === null) return context.skip('no browser on this machine');
     const page = await browser.newPage({ javaScriptEnabled: false });
     page.setDefaultTimeout(patienceMs);
-    await page.setContent(renderHtml(zoo.regression));
+    await page.setContent(renderHtml(sampleReports.regression));
     await expect.poll(() => rows(page).count()).toBe(40);
     await expect.poll(() => page.locator('.tools:visible, .chart:visible, canvas:visible').count()).toBe(0);
     await page.close();

@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { renderJson } from '../../src/render/json.ts';
-import { withTasks, zoo } from './zoo.ts';
+import { sampleReports, withTasks } from './sample-reports.ts';
 
 const schema = JSON.parse(readFileSync(new URL('../../docs/report.schema.json', import.meta.url), 'utf8'));
 const validate = new Ajv({ allErrors: true, strict: true, strictTypes: false }).compile(schema);
 
 describe('renderJson', () => {
-  it.each(Object.entries(zoo))('%s matches the schema and reads back completely', (_, report) => {
+  it.each(Object.entries(sampleReports))('%s matches the schema and reads back completely', (_, report) => {
     const text = renderJson(report);
     const read = JSON.parse(text);
     validate(read);
@@ -18,12 +18,14 @@ describe('renderJson', () => {
   });
 
   it('does not depend on the order in which a report was built', () => {
-    expect(renderJson(reverseKeys(zoo.agent))).toBe(renderJson(zoo.agent));
+    expect(renderJson(reverseKeys(sampleReports.agent))).toBe(renderJson(sampleReports.agent));
   });
 
   it('keeps the facts of an alert in their order', () => {
-    const alert = { ...zoo.critical.alerts[0]!, context: { z: '1', a: '2' } };
-    expect(renderJson({ ...zoo.critical, alerts: [alert] })).toContain('"context":{"z":"1","a":"2"}');
+    const alert = { ...sampleReports.critical.alerts[0]!, context: { z: '1', a: '2' } };
+    expect(renderJson({ ...sampleReports.critical, alerts: [alert] })).toContain(
+      '"context":{"z":"1","a":"2"}',
+    );
   });
 
   it('writes one line per task', () => {
@@ -37,13 +39,13 @@ describe('renderJson', () => {
 
 describe('the schema', () => {
   it('refuses unknown keys', () => {
-    expect(validate({ ...zoo.pass, extra: 1 })).toBe(false);
-    expect(validate({ ...zoo.pass, verdict: 'maybe' })).toBe(false);
-    expect(validate({ ...zoo.pass, build: { ...zoo.pass.build, extra: 1 } })).toBe(false);
+    expect(validate({ ...sampleReports.pass, extra: 1 })).toBe(false);
+    expect(validate({ ...sampleReports.pass, verdict: 'maybe' })).toBe(false);
+    expect(validate({ ...sampleReports.pass, build: { ...sampleReports.pass.build, extra: 1 } })).toBe(false);
   });
 
   it('lists every unit except those of measurements', () => {
-    const report = Object.values(zoo).find(({ changes }) => changes.length > 0)!;
+    const report = Object.values(sampleReports).find(({ changes }) => changes.length > 0)!;
     const [change] = report.changes;
     const withSeries = (more: object) => ({
       ...report,

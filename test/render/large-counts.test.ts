@@ -7,7 +7,7 @@ import { renderTerminal } from '../../src/render/terminal/check-report.ts';
 import { countStandings } from '../../src/words/count-standings.ts';
 import { describeVerdict } from '../../src/words/headline.ts';
 import { alertBuild, alertThresholds } from '../../src/words/write-alerts.ts';
-import { zoo } from './zoo.ts';
+import { sampleReports } from './sample-reports.ts';
 
 /** What counts builds, runs, tasks or metrics. */
 const counts =
@@ -28,7 +28,7 @@ function findBare(text: string): string[] {
 
 describe('counts of thousands', () => {
   // During the learning phase, there are fewer than twelve builds.
-  it.each(Object.entries(zoo).filter(([name]) => name !== 'learning'))('%s', (_, report) => {
+  it.each(Object.entries(sampleReports).filter(([name]) => name !== 'learning'))('%s', (_, report) => {
     const large = enlarge({ ...report, tasks: report.tasks.slice(0, 20) });
     const judged = {
       ...large,
@@ -45,7 +45,7 @@ describe('counts of thousands', () => {
   });
 
   it('of failed tests, by their state', () => {
-    const report = zoo['failed-tests'];
+    const report = sampleReports['failed-tests'];
     const failures = report.failures.flatMap((failed) => new Array(2_000).fill(failed));
     expect(describeVerdict({ ...report, failures })).toContain(
       '6,000 tests failed, 2,000 of them new, 2,000 already failing, 2,000 flaky',

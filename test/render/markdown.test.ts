@@ -3,28 +3,28 @@ import { describe, expect, it } from 'vitest';
 import { commentLimit, hasNews, renderComment, renderResolved } from '../../src/render/comment.ts';
 import { joinBlocks } from '../../src/render/markdown.ts';
 import { renderSummary, summaryLimit } from '../../src/render/summary.ts';
-import { notices, withTasks, zoo } from './zoo.ts';
+import { sampleNotices, sampleReports, withTasks } from './sample-reports.ts';
 
 const options = { links: {}, notices: [] };
-const reports = Object.entries(zoo);
+const reports = Object.entries(sampleReports);
 
 describe('renderComment', () => {
   it.each(reports)('%s keeps the limit and starts with the verdict', (_, report) => {
-    const comment = renderComment(report, { ...options, notices });
+    const comment = renderComment(report, { ...options, notices: sampleNotices });
     expect(comment.length).toBeLessThanOrEqual(commentLimit);
     expect(comment).toMatch(/^(?:### )?(?:✅|⚠️|❌|ℹ️)/);
     expect(comment).not.toContain('<!--');
   });
 
   it('is one line for a clean build', () => {
-    expect(renderComment(zoo.pass, options).trim().split('\n')).toHaveLength(1);
-    expect(hasNews(zoo.pass)).toBe(false);
-    expect(hasNews(zoo.suspect)).toBe(true);
+    expect(renderComment(sampleReports.pass, options).trim().split('\n')).toHaveLength(1);
+    expect(hasNews(sampleReports.pass)).toBe(false);
+    expect(hasNews(sampleReports.suspect)).toBe(true);
   });
 
   it.each([
-    ['a confirmed regression', zoo.regression],
-    ['402 of 10,000 tests that got slower', zoo.grouped],
+    ['a confirmed regression', sampleReports.regression],
+    ['402 of 10,000 tests that got slower', sampleReports.grouped],
   ])('fits one screen for %s, folded parts aside', (_, report) => {
     const open = renderComment(report, options)
       .replace(/<details>[\s\S]*?<\/details>/g, '')
@@ -33,11 +33,11 @@ describe('renderComment', () => {
   });
 
   it('reports that the build is clean again', () => {
-    expect(renderResolved(zoo.pass, options)).toContain('**Resolved.**');
+    expect(renderResolved(sampleReports.pass, options)).toContain('**Resolved.**');
   });
 
   it('states a missing baseline and the fix in the first lines', () => {
-    expect(renderComment(zoo.missing, options)).toMatch(
+    expect(renderComment(sampleReports.missing, options)).toMatch(
       /No baseline yet: .* Run this workflow on pushes to `main`/,
     );
   });
@@ -45,11 +45,13 @@ describe('renderComment', () => {
 
 describe('renderSummary', () => {
   it.each(reports)('%s keeps the limit', (_, report) => {
-    expect(Buffer.byteLength(renderSummary(report, notices))).toBeLessThanOrEqual(summaryLimit);
+    expect(Buffer.byteLength(renderSummary(report, sampleNotices))).toBeLessThanOrEqual(summaryLimit);
   });
 
   it('shows how to fix a failed delivery', () => {
-    expect(renderSummary(zoo.pass, notices)).toContain('Grant the job `pull-requests: write`.');
+    expect(renderSummary(sampleReports.pass, sampleNotices)).toContain(
+      'Grant the job `pull-requests: write`.',
+    );
   });
 
   it('keeps the limit with very long lists', () => {
@@ -57,12 +59,12 @@ describe('renderSummary', () => {
     const report = {
       ...withTasks(400),
       alerts: Array.from({ length: 400 }, () => ({
-        ...zoo.critical.alerts[0]!,
+        ...sampleReports.critical.alerts[0]!,
         message: long,
         action: long,
       })),
       problems: Array.from({ length: 400 }, () => ({
-        ...zoo.denied.problems[0]!,
+        ...sampleReports.denied.problems[0]!,
         what: long,
         fix: long,
         where: long,
@@ -73,7 +75,10 @@ describe('renderSummary', () => {
 });
 
 describe('hostile text', () => {
-  const rendered = [renderComment(zoo.hostile, options), renderSummary(zoo.hostile, notices)];
+  const rendered = [
+    renderComment(sampleReports.hostile, options),
+    renderSummary(sampleReports.hostile, sampleNotices),
+  ];
 
   it.each(rendered)('creates no element', (markdown) => {
     const html = marked.parse(markdown, { async: false });

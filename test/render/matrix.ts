@@ -5,7 +5,7 @@ import { mergeLeg } from '../../src/render/comment-legs.ts';
 import type { Links } from '../../src/render/links.ts';
 import { writeFirstAction } from '../../src/render/markdown.ts';
 import { standingOf } from '../../src/words/standing.ts';
-import { zoo } from './zoo.ts';
+import { sampleReports } from './sample-reports.ts';
 
 /** As the jobs write it, one after another. */
 export function writeComment(reports: readonly (readonly [string, Report])[], links: Links): string {
@@ -23,14 +23,14 @@ export function writeComment(reports: readonly (readonly [string, Report])[], li
 export const matrix = ['ubuntu', 'windows', 'macos'].flatMap((os, o) =>
   ['20', '22', '24', '26'].map((node, n): readonly [string, Report] => {
     const states: Record<string, Report> = {
-      '0.3': zoo.confirmed,
-      '1.1': zoo.suspect,
-      '2.0': zoo.critical,
-      '2.2': zoo.learning,
-      '2.3': zoo.missing,
-      '0.1': zoo.tracked,
-      '1.2': zoo.incomplete,
+      '0.3': sampleReports.confirmed,
+      '1.1': sampleReports.suspect,
+      '2.0': sampleReports.critical,
+      '2.2': sampleReports.learning,
+      '2.3': sampleReports.missing,
+      '0.1': sampleReports.tracked,
+      '1.2': sampleReports.incomplete,
     };
-    return [`CI/test (${os}, ${node})`, states[`${o}.${n}`] ?? zoo.clean];
+    return [`CI/test (${os}, ${node})`, states[`${o}.${n}`] ?? sampleReports.clean];
   }),
 );

@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { renderSummary } from '../../src/render/summary.ts';
 import { openBrowser } from './browser.ts';
-import { hostile, zoo } from './zoo.ts';
+import { hostileTexts, sampleReports } from './sample-reports.ts';
 
 let browser: Browser | null = null;
 let page: Page | null = null;
@@ -21,8 +21,10 @@ afterAll(async () => {
 });
 
 const reports = [
-  ...Object.entries(zoo),
-  ...hostile.map((name, index) => [`hostile name ${index}`, { ...zoo.confirmed, name }] as const),
+  ...Object.entries(sampleReports),
+  ...hostileTexts.map(
+    (name, index) => [`hostile name ${index}`, { ...sampleReports.confirmed, name }] as const,
+  ),
 ];
 
 it.for(reports)('%s draws', async ([, report], context) => {

@@ -6,7 +6,7 @@ import { renderHtml } from '../../src/render/html/html.ts';
 import { renderJson } from '../../src/render/json.ts';
 import { renderSummary } from '../../src/render/summary.ts';
 import { renderTerminal } from '../../src/render/terminal/check-report.ts';
-import { zoo } from './zoo.ts';
+import { sampleReports } from './sample-reports.ts';
 
 /** Counts are whole numbers that we computed; all others were measured elsewhere. */
 const counts =
@@ -24,7 +24,7 @@ function mapNumbers<T>(value: T, to: number, key = ''): T {
 describe.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY, 1e300, 1e-300, Number.MAX_SAFE_INTEGER])(
   'all numbers %s',
   (number) => {
-    it.each(Object.entries(zoo))('%s', (_, report) => {
+    it.each(Object.entries(sampleReports))('%s', (_, report) => {
       // Ten thousand tasks show no more here than the first twenty.
       const odd = mapNumbers({ ...report, tasks: report.tasks.slice(0, 20) }, number);
       const texts = [
@@ -45,7 +45,7 @@ describe.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY, 1e300, 1e-300, Numbe
 
 it('gives a text for an empty report', () => {
   const empty = {
-    ...zoo.pass,
+    ...sampleReports.pass,
     tasks: [],
     trend: [],
     thresholds: [],

@@ -1,7 +1,7 @@
 /** Azure's own blob emulator (https://github.com/Azure/Azurite) in memory, with one signature that opens all of it. */
 
 import { createHmac, randomUUID } from 'node:crypto';
-import { type Child, fetchAnew, launchChild, waitForAnswer } from './child.ts';
+import { type Child, fetchOnNewConnection, launchChild, waitForAnswer } from './launch-child.ts';
 import { freePort } from './loopback.ts';
 import { findSharedPort } from './shared-services.ts';
 
@@ -32,7 +32,9 @@ export async function startAzurite(): Promise<Azurite> {
   await waitForAnswer(base);
   const signature = signAccount();
   const container = `blobs-${randomUUID()}`;
-  const created = await fetchAnew(`${base}/${container}?restype=container&${signature}`, { method: 'PUT' });
+  const created = await fetchOnNewConnection(`${base}/${container}?restype=container&${signature}`, {
+    method: 'PUT',
+  });
   if (created.status !== 201) throw new Error(`Azurite refused the container: ${created.status}`);
   return {
     blobUrl: (name, query) => {

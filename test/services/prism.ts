@@ -6,7 +6,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { tempFolder } from '../temp-folder.ts';
-import { type Child, launchChild, repositoryRoot, waitForAnswer } from './child.ts';
+import { type Child, launchChild, repositoryRoot, waitForAnswer } from './launch-child.ts';
 import { freePort } from './loopback.ts';
 import { findSharedPort } from './shared-services.ts';
 

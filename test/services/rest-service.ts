@@ -3,7 +3,7 @@
  * description.
  */
 
-import { judgeRequest } from './judge-request.ts';
+import { checkRequest } from './check-request.ts';
 import { type Answer, type Call, type Faults, faultList, jsonAnswer, startLoopback } from './loopback.ts';
 import { startPrism } from './prism.ts';
 import type { CacheEntry, ResultsService, StoredArtifact } from './results-service.ts';
@@ -117,7 +117,7 @@ export async function startRestService(
     if (identity === undefined) return jsonAnswer(401, { message: 'Bad credentials' });
     // GraphQL is not in the REST description; the only query is who the token belongs to.
     if (name === 'POST graphql') return answerFrom(state, call, name, identity, {});
-    const example = await judgeRequest(prism.url, call);
+    const example = await checkRequest(prism.url, call);
     if (example.violations !== null) {
       violations.push(`${name}: ${example.violations}`);
       return jsonAnswer(example.status, example.body);

@@ -5,7 +5,7 @@
 
 import { randomBytes } from 'node:crypto';
 import { startAzurite } from './azurite.ts';
-import { fetchAnew } from './child.ts';
+import { fetchOnNewConnection } from './launch-child.ts';
 import { type Answer, type Call, type Faults, faultList, jsonAnswer, startLoopback } from './loopback.ts';
 
 export interface CacheEntry {
@@ -90,7 +90,7 @@ export async function startResultsService(): Promise<ResultsService> {
   const methods: Record<string, Twirp> = {
     ...cacheMethods(entries, sign),
     ...artifactMethods(artifacts, sign, (blob) =>
-      fetchAnew(azurite.blobUrl(blob, new URLSearchParams()), { method: 'DELETE' }),
+      fetchOnNewConnection(azurite.blobUrl(blob, new URLSearchParams()), { method: 'DELETE' }),
     ),
   };
 
@@ -109,7 +109,7 @@ export async function startResultsService(): Promise<ResultsService> {
     }
     const init: RequestInit = { method: call.method, headers };
     if (call.method === 'PUT') init.body = new Uint8Array(call.body);
-    const response = await fetchAnew(azurite.blobUrl(blob, call.url.searchParams), init);
+    const response = await fetchOnNewConnection(azurite.blobUrl(blob, call.url.searchParams), init);
     const passed = Object.fromEntries(
       [...response.headers].filter(([name]) => !/^(connection|keep-alive|transfer-encoding)$/.test(name)),
     );
@@ -150,13 +150,15 @@ export async function startResultsService(): Promise<ResultsService> {
       return artifact === undefined ? null : sign(artifact.blob, 'r', artifact.runId);
     },
     readBlob: async (name) =>
-      Buffer.from(await (await fetchAnew(azurite.blobUrl(name, new URLSearchParams()))).arrayBuffer()),
+      Buffer.from(
+        await (await fetchOnNewConnection(azurite.blobUrl(name, new URLSearchParams()))).arrayBuffer(),
+      ),
     writeBlob: async (name, bytes) => {
       const url = azurite.blobUrl(name, new URLSearchParams());
       // Clients distinguish archives from other files by the uploaded content type.
-      const type = (await fetchAnew(url, { method: 'HEAD' })).headers.get('content-type') ?? '';
+      const type = (await fetchOnNewConnection(url, { method: 'HEAD' })).headers.get('content-type') ?? '';
       const headers = { 'x-ms-blob-type': 'BlockBlob', 'x-ms-blob-content-type': type };
-      await fetchAnew(url, { method: 'PUT', headers, body: new Uint8Array(bytes) });
+      await fetchOnNewConnection(url, { method: 'PUT', headers, body: new Uint8Array(bytes) });
     },
     reset: () => {
       entries.length = 0;

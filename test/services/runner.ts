@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import type { Variables } from '../../src/model/variables.ts';
 import { tempFolder } from '../temp-folder.ts';
 import { measureSlowness } from './busy-machine.ts';
-import { repositoryRoot } from './child.ts';
+import { repositoryRoot } from './launch-child.ts';
 import type { RestService } from './rest-service.ts';
 import { type ResultsService, runtimeToken, type Scope } from './results-service.ts';
 import { runInPool, shrinkPool } from './step-pool.ts';

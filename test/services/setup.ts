@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { launchAzurite } from './azurite.ts';
-import type { Child } from './child.ts';
+import type { Child } from './launch-child.ts';
 import { freePort, jsonAnswer, startLoopback } from './loopback.ts';
 import { launchPrism } from './prism.ts';
 import { sharedServices } from './shared-services.ts';

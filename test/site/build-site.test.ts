@@ -8,17 +8,24 @@ import { readConfig } from '../../src/settings/config.ts';
 import type { SeriesRow, Status } from '../../src/site/site-data.ts';
 import { findHistories } from '../../src/stores/find-histories.ts';
 import { folderStore } from '../../src/stores/folder-store.ts';
-import { noisy, stepOf } from '../detect/play.ts';
+import { noisy, stepOf } from '../detect/judge-in-turn.ts';
 import { makeBuild, makeContext, makeTask } from '../make.ts';
 import { tempFolder } from '../temp-folder.ts';
 import { type ReadSite, readSite } from './read-site.ts';
-import { commitOf, nextTestBuild, storeAll, storeJudged, storyBuilds, writeStory } from './story.ts';
+import {
+  commitOfBuild,
+  nextTestBuild,
+  sampleBuildCounts,
+  storeAll,
+  storeJudged,
+  writeSampleHistories,
+} from './sample-histories.ts';
 
 const stored = tempFolder('site-history');
 const out = tempFolder('site');
 const { config } = readConfig('', 'build-telemetry.yml');
 const tags = [
-  { name: 'v1.0', commit: commitOf(40), timeMs: 0 },
+  { name: 'v1.0', commit: commitOfBuild(40), timeMs: 0 },
   { name: 'v1.1', commit: 'f'.repeat(40), timeMs: Date.UTC(2026, 9, 20) },
   { name: 'v0.1', commit: 'e'.repeat(40), timeMs: Date.UTC(2020, 0, 1) },
 ];
@@ -40,7 +47,7 @@ const rowOf = (name: string, history = 'CI/test'): SeriesRow =>
   historyOf(history).series.find(({ task }) => (task ?? '').includes(name))!;
 
 beforeAll(async () => {
-  await writeStory(stored, 115);
+  await writeSampleHistories(stored, 115);
   await buildSite([sourceOf(stored)], optionsOf(out));
   site = readSite(out);
 });
@@ -69,7 +76,7 @@ describe('the index of a site', () => {
 
   it('has the first commit on the new level, its size, and its owner', () => {
     expect(rowOf('parser › keeps')).toMatchObject({
-      since: `${commitOf(109).slice(0, 7)}, 2026-11-17`,
+      since: `${commitOfBuild(109).slice(0, 7)}, 2026-11-17`,
       owners: ['@octo/parser'],
     });
     const { newest, median } = rowOf('parser › keeps');
@@ -122,18 +129,18 @@ describe('the files of a history', () => {
     const builds = site.builds(id);
     const { marks, notes } = site.series(id, rowOf('parser › keeps').id);
     const since = marks.find(({ kind }) => kind === 'since')!;
-    expect(builds.commit[since.at]).toBe(commitOf(109));
+    expect(builds.commit[since.at]).toBe(commitOfBuild(109));
     expect(marks.find(({ kind }) => kind === 'regression')!.at).toBeGreaterThanOrEqual(since.at);
     expect(notes[0]).toMatch(/^The last \d+ builds are all slower than the \d+ baseline builds/);
     expect(builds.tags.map(({ name }) => name)).toEqual(['v1.0', 'v1.1']);
-    expect(builds.commit[builds.tags[0]!.at]).toBe(commitOf(40));
+    expect(builds.commit[builds.tags[0]!.at]).toBe(commitOfBuild(40));
     expect(builds.timeMs[builds.tags[1]!.at]).toBeGreaterThan(Date.UTC(2026, 9, 20));
   });
 
   it('sum the cost of each model', () => {
     const { models } = site.builds(historyOf('agents/nightly').id);
     expect(models.map(({ model }) => model)).toEqual(['claude-haiku-5', 'claude-opus-5', 'claude-sonnet-5']);
-    expect(models[1]!.runs).toEqual(Array(storyBuilds.agents).fill(1));
+    expect(models[1]!.runs).toEqual(Array(sampleBuildCounts.agents).fill(1));
     expect(models[1]!.costUsd.at(-1)).toBeGreaterThan(0.6);
     expect(models[1]!.cached.filter((count) => count === 1)).toHaveLength(23);
     const [read, given] = [models[1]!.cacheRead.at(-1)!, models[1]!.given.at(-1)!];

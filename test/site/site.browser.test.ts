@@ -14,7 +14,7 @@ import { makeBuild, makeContext, makeTask } from '../make.ts';
 import { openBrowser, patienceMs } from '../render/browser.ts';
 import { tempFolder } from '../temp-folder.ts';
 import { type ReadSite, readSite } from './read-site.ts';
-import { commitOf, writeStory } from './story.ts';
+import { commitOfBuild, writeSampleHistories } from './sample-histories.ts';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const { config } = readConfig(
@@ -33,9 +33,9 @@ let site: ReadSite;
 beforeAll(async () => {
   browser = await openBrowser();
   const stored = tempFolder('site-history');
-  await writeStory(stored, 112);
+  await writeSampleHistories(stored, 112);
   await writeDeployments(stored);
-  const tags = [{ name: 'v2.0', commit: commitOf(60), timeMs: Date.UTC(2026, 9, 20) }];
+  const tags = [{ name: 'v2.0', commit: commitOfBuild(60), timeMs: Date.UTC(2026, 9, 20) }];
   const source = {
     label: '',
     read: () => findHistories(stored),
@@ -400,7 +400,7 @@ describe('the trend site', () => {
     const events = (): Promise<string | null> => page.locator('.events').textContent();
     await expect
       .poll(events)
-      .toContain(`First build on the new level: 2026-11-17 11:00 UTC, ${commitOf(109).slice(0, 7)}`);
+      .toContain(`First build on the new level: 2026-11-17 11:00 UTC, ${commitOfBuild(109).slice(0, 7)}`);
     await expect.poll(events).toContain('Release v2.0');
     await page.getByLabel('Build A').selectOption({ index: 100 });
     const compare = page.getByRole('link', { name: 'Commits since the other build' });

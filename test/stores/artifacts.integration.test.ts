@@ -1,6 +1,6 @@
 import { afterAll, beforeAll } from 'vitest';
 import { describeStore } from './conformance.ts';
-import { openStage, type Services, startServices, stopServices } from './github-stage.ts';
+import { openGitHubStore, type Services, startServices, stopServices } from './github-test-store.ts';
 
 let services: Services;
 beforeAll(async () => {
@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterAll(() => stopServices(services));
 
 // No more than are read: the newest 40.
-describeStore("earlier runs' artifacts", () => openStage(services, 'artifacts'), {
+describeStore("earlier runs' artifacts", () => openGitHubStore(services, 'artifacts'), {
   processes: 6,
   runs: 6,
   builds: 2,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll } from 'vitest';
 import { describeStore } from './conformance.ts';
-import { openStage, type Services, startServices, stopServices } from './github-stage.ts';
+import { openGitHubStore, type Services, startServices, stopServices } from './github-test-store.ts';
 
 let services: Services;
 beforeAll(async () => {
@@ -8,4 +8,8 @@ beforeAll(async () => {
 });
 afterAll(() => stopServices(services));
 
-describeStore('the Actions cache', () => openStage(services, 'cache'), { processes: 6, runs: 6, builds: 4 });
+describeStore('the Actions cache', () => openGitHubStore(services, 'cache'), {
+  processes: 6,
+  runs: 6,
+  builds: 4,
+});

@@ -6,8 +6,8 @@ import { encodeBuild } from '../../src/history/encode-build.ts';
 import { formatVersion } from '../../src/history/schema.ts';
 import { type HistoryLimits, nameSegment, type SegmentFile } from '../../src/history/segment.ts';
 import type { LoadedHistory } from '../../src/model/history.ts';
-import { makeNthBuild, startMs } from '../history/make-build.ts';
-import { seededRandom } from './schedule.ts';
+import { makeNthBuild, startMs } from '../history/make-history-build.ts';
+import { seededRandom } from './interleave.ts';
 
 export interface ReadResult {
   readonly status: LoadedHistory['status'];
@@ -34,7 +34,7 @@ export interface Death {
 }
 
 /** A store of one kind, empty at first. Builds are named by number: the nth of `makeNthBuild`. */
-export interface Stage {
+export interface TestStore {
   idOf(number: number): string;
   /** Runs that each load and append one build. @returns the ids that were confirmed. */
   write(numbers: readonly number[], changed?: Partial<HistoryLimits>): Promise<string[]>;
@@ -92,8 +92,8 @@ function deal(numbers: readonly number[], hands: number): number[][] {
   return upTo(hands).map((hand) => numbers.filter((_, at) => at % hands === hand));
 }
 
-export function describeStore(name: string, open: () => Promise<Stage>, size: Size): void {
-  const use = (what: string, test: (stage: Stage) => Promise<void>): void => {
+export function describeStore(name: string, open: () => Promise<TestStore>, size: Size): void {
+  const use = (what: string, test: (stage: TestStore) => Promise<void>): void => {
     it(what, async () => {
       const stage = await open();
       try {

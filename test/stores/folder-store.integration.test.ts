@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { HistoryStore } from '../../src/model/history.ts';
 import { folderStore, nameSeriesFolder, segmentFolder } from '../../src/stores/folder-store.ts';
-import { limits, makeNthBuild } from '../history/make-build.ts';
+import { makeNthBuild, wideLimits } from '../history/make-history-build.ts';
 import { tempFolder } from '../temp-folder.ts';
 
 let folder = '';
@@ -17,8 +17,8 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const open = (changed: Partial<typeof limits> = {}): HistoryStore =>
-  segmentFolder(folder, { ...limits, ...changed });
+const open = (changed: Partial<typeof wideLimits> = {}): HistoryStore =>
+  segmentFolder(folder, { ...wideLimits, ...changed });
 const segments = (): string[] => readdirSync(folder).filter((name) => name.startsWith('L'));
 
 async function appendAll(numbers: readonly number[], store = open()): Promise<void> {
@@ -59,7 +59,7 @@ describe('a folder of history', () => {
   });
 
   it('keeps series in one folder separate', async () => {
-    const store = (series: string): HistoryStore => folderStore(folder, { series, ...limits });
+    const store = (series: string): HistoryStore => folderStore(folder, { series, ...wideLimits });
     await appendAll([1], store('CI / Linux'));
     await appendAll([2], store('ci-linux'));
     expect(await loadIds(store('CI / Linux'))).toEqual(['build-1']);
@@ -73,11 +73,11 @@ describe('a folder of history', () => {
       string,
       string,
     ];
-    await appendAll(upTo(15), segmentFolder(left, limits));
-    await appendAll(upTo(20).slice(6), segmentFolder(right, limits));
+    await appendAll(upTo(15), segmentFolder(left, wideLimits));
+    await appendAll(upTo(20).slice(6), segmentFolder(right, wideLimits));
     cpSync(left, both, { recursive: true });
     cpSync(right, both, { recursive: true });
-    expect(await loadIds(segmentFolder(both, limits))).toEqual(idsUpTo(20));
+    expect(await loadIds(segmentFolder(both, wideLimits))).toEqual(idsUpTo(20));
     expect(readdirSync(both, { withFileTypes: true }).every((entry) => entry.isFile())).toBe(true);
   });
 
@@ -99,7 +99,7 @@ describe('a folder of history', () => {
   it('reports why it cannot be read or written', async () => {
     const file = join(folder, 'file');
     writeFileSync(file, '');
-    const blocked = segmentFolder(file, limits);
+    const blocked = segmentFolder(file, wideLimits);
     expect(await blocked.load()).toMatchObject({
       status: 'unreachable',
       problems: [{ code: 'history-unreachable' }],
@@ -175,7 +175,7 @@ describe('several processes', () => {
     });
     return { child, confirmed };
   };
-  const store = (): HistoryStore => folderStore(folder, { series: 'unit', ...limits });
+  const store = (): HistoryStore => folderStore(folder, { series: 'unit', ...wideLimits });
 
   it('append concurrently and lose nothing', async () => {
     const writers = [0, 100, 200, 300].map((first) => run(first, 30));

@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseSegmentName } from '../../src/history/segment.ts';
 import { readSegmentFiles, segmentFolder } from '../../src/stores/folder-store.ts';
-import { limits, makeNthBuild } from '../history/make-build.ts';
+import { makeNthBuild, wideLimits } from '../history/make-history-build.ts';
 import { tempFolder } from '../temp-folder.ts';
-import { type Death, describeStore, type Stage } from './conformance.ts';
+import { type Death, describeStore, type TestStore } from './conformance.ts';
 import { digestHistory } from './digest-history.ts';
 
 const script = fileURLToPath(new URL('./scripts/append-numbers.ts', import.meta.url));
 
-async function openFolder(): Promise<Stage> {
+async function openFolder(): Promise<TestStore> {
   const folder = tempFolder('conformance');
   const idOf = (number: number): string => `build-${number}`;
   const start = (numbers: readonly number[], death: Death | null): Promise<string[]> =>
@@ -30,7 +30,9 @@ async function openFolder(): Promise<Stage> {
     write: async (numbers, changed = {}) => {
       const confirmed: string[] = [];
       for (const number of numbers) {
-        const { saved } = await segmentFolder(folder, { ...limits, ...changed }).append(makeNthBuild(number));
+        const { saved } = await segmentFolder(folder, { ...wideLimits, ...changed }).append(
+          makeNthBuild(number),
+        );
         if (saved) confirmed.push(idOf(number));
       }
       return confirmed;
@@ -41,7 +43,7 @@ async function openFolder(): Promise<Stage> {
       // A copy: reading sets damaged files aside.
       const copy = tempFolder('conformance');
       await cp(folder, copy, { recursive: true });
-      const { status, history, problems } = await segmentFolder(copy, { ...limits, ...changed }).load();
+      const { status, history, problems } = await segmentFolder(copy, { ...wideLimits, ...changed }).load();
       await rm(copy, { recursive: true });
       const ids = history.builds.map(({ id }) => id);
       return { status, ids, codes: problems.map(({ code }) => code), digest: digestHistory(history) };

@@ -6,10 +6,10 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Build } from '../../src/model/build.ts';
 import { compactFolder, segmentFolder } from '../../src/stores/folder-store.ts';
-import { limits, makeNthBuild } from '../history/make-build.ts';
+import { makeNthBuild, wideLimits } from '../history/make-history-build.ts';
 import { tempFolder } from '../temp-folder.ts';
 import { digestHistory } from './digest-history.ts';
-import { type Actor, interleave, seededRandom, takeTurn } from './schedule.ts';
+import { type Actor, interleave, seededRandom, takeTurn } from './interleave.ts';
 
 /** Files that killed writers have left open. */
 const opened = vi.hoisted(() => new Set<FileHandle>());
@@ -66,7 +66,7 @@ describe(`${writers} writers in one folder with randomly mixed steps`, () => {
     'lose no confirmed build and store none twice when some are killed (seed %i)',
     async (seed) => {
       const random = seededRandom(seed);
-      const store = segmentFolder(folder, limits);
+      const store = segmentFolder(folder, wideLimits);
       const confirmed = new Set<string>();
       const write = (build: Build) => async (): Promise<void> => {
         const { saved, problems } = await store.append(build);
@@ -97,12 +97,12 @@ describe(`${writers} writers in one folder with randomly mixed steps`, () => {
       expect(new Set(ids).size).toBe(ids.length);
 
       // One writer that is never disturbed, in order of time: the same history, byte for byte.
-      const alone = segmentFolder(join(folder, 'alone'), limits);
+      const alone = segmentFolder(join(folder, 'alone'), wideLimits);
       for (const id of ids) await alone.append(makeNthBuild(Number(id.split('-')[1])));
       expect(digestHistory(history)).toBe(digestHistory((await alone.load()).history));
 
       // Files of killed writers are merged by the next writer, and nothing changes.
-      expect(await compactFolder(folder, limits)).toEqual([]);
+      expect(await compactFolder(folder, wideLimits)).toEqual([]);
       expect(digestHistory((await store.load()).history)).toBe(digestHistory(history));
       expect(readdirSync(folder).filter((name) => name.startsWith('L')).length).toBeLessThan(40);
     },

@@ -7,7 +7,13 @@ import { readSegments } from '../../src/history/read-segments.ts';
 import { noLimits } from '../../src/history/segment.ts';
 import { readNamedSeries } from '../../src/stores/read-named-series.ts';
 import { anyBuild } from '../history/any-build.ts';
-import { apply, makeBuild, makeNthBuild, makeTask, startMs } from '../history/make-build.ts';
+import {
+  applyCompaction,
+  makeHistoryBuild,
+  makeHistoryTask,
+  makeNthBuild,
+  startMs,
+} from '../history/make-history-build.ts';
 import { runs } from '../property-runs.ts';
 import { tempFolder } from '../temp-folder.ts';
 
@@ -22,7 +28,7 @@ it('returns each series of any history as loading everything does', async () => 
   await fc.assert(
     fc.asyncProperty(sets, async (builds) => {
       for (const name of readdirSync(folder)) rmSync(join(folder, name));
-      const files = apply(builds.map((build) => encodeBuild(build, startMs)));
+      const files = applyCompaction(builds.map((build) => encodeBuild(build, startMs)));
       for (const { name, bytes } of files) writeFileSync(join(folder, name), bytes);
       const { history } = readSegments(files, noLimits);
       const some = [...history.series].filter((_, at) => at % 7 === 0);
@@ -39,9 +45,9 @@ it('returns each series of any history as loading everything does', async () => 
 
 it('reads tasks beyond one page, one row group and the footer that is read first', () => {
   const tasks = Array.from({ length: 70_000 }, (_, at) =>
-    makeTask({ id: `${at}`, name: `task-${String(at % 35_000).padStart(5, '0')}`, durationMs: at }),
+    makeHistoryTask({ id: `${at}`, name: `task-${String(at % 35_000).padStart(5, '0')}`, durationMs: at }),
   );
-  const { name, bytes } = encodeBuild(makeBuild('big', { tasks }), startMs);
+  const { name, bytes } = encodeBuild(makeHistoryBuild('big', { tasks }), startMs);
   writeFileSync(join(folder, name), bytes);
   // Each task appears twice, so its row is twice its number.
   for (const at of [0, 4095, 4096, 32_767, 32_768, 34_999]) {

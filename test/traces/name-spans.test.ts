@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Build } from '../../src/model/build.ts';
 import { jobSpanId, queueSpanId, runTraceId, stepSpanId, type TraceIds } from '../../src/traces/trace-ids.ts';
 import { originInRun } from '../../src/traces/trace-origin.ts';
-import { buildOf, context, readAll, sourceOf } from '../source-of.ts';
+import { buildOf, logContext, readAll, sourceOf } from '../source-of.ts';
 import { traceOf } from './make-trace.ts';
 
 const at = (seconds: number): string => new Date(Date.UTC(2026, 0, 1) + seconds * 1000).toISOString();
@@ -40,7 +40,7 @@ function listJobs(isRunning = false): string {
 }
 
 function idsOf(build: Build, traceIds: TraceIds): ReadonlySet<string> {
-  const ofRun = { ...build, context: { ...context, runId: '9', runAttempt: 2 } };
+  const ofRun = { ...build, context: { ...logContext, runId: '9', runAttempt: 2 } };
   const origin = originInRun(ofRun, traceIds, { id: '1', name: 'other' });
   if (origin === null) throw new Error('the build is of no run');
   const spans = traceOf(ofRun, { origin });

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
-import { repositoryRoot } from '../services/child.ts';
+import { repositoryRoot } from '../services/launch-child.ts';
 import { jsonAnswer, startLoopback } from '../services/loopback.ts';
 import { buildOf } from '../source-of.ts';
 import { tempFolder } from '../temp-folder.ts';

@@ -63,7 +63,7 @@ describe('compare', () => {
     const { status, stdout, stderr } = await compare(cwd, ...args);
     expect(status).toBe(1);
     expect(stdout).toMatch(/^FAIL {2}Check failed: build 99\.[5-9]% slower \(1 s → 2 s\), 1 test regressed/);
-    expect(stdout).toMatch(
+    expect(stdout.replaceAll(/\s+/g, ' ')).toMatch(
       /Compared the working tree with main in \d+ pairs of alternating runs on this machine\./,
     );
     expect(stderr).toContain('The head is the working tree, with 1 changed or untracked file.');

@@ -5,12 +5,20 @@ import { listOpened } from '../../src/detect/conclude/conclude-series.ts';
 import type { Build } from '../../src/model/build.ts';
 import type { RegressionRule } from '../../src/settings/regression-rules.ts';
 import { suggestLimits, tuneRegressions } from '../../src/tune/tune.ts';
-import { listChanges, noisy, play, type Step, stepOf, stepsOf, store } from '../detect/play.ts';
+import {
+  judgeInTurn,
+  listChanges,
+  noisy,
+  type Step,
+  stepOf,
+  stepsOf,
+  toHistory,
+} from '../detect/judge-in-turn.ts';
 
 const steps = (levels: readonly number[]): number[] =>
   levels.flatMap((level, i) => noisy(i === 0 ? 40 : 8, level, 0.02, i + 1));
 const toldOf = (builds: readonly Build[], rules: readonly RegressionRule[] = []): string[] =>
-  tuneRegressions(store(builds), 'main', rules).reported.map(
+  tuneRegressions(toHistory(builds), 'main', rules).reported.map(
     ({ series, buildId, end }) => `${series.scope} ${buildId} ${end}`,
   );
 
@@ -28,16 +36,16 @@ describe('tuning', () => {
       noisy(60, 10_000).map((value, i) => (i === 30 ? 20_000 : i >= 50 ? value * 1.3 : value)),
       (i) => (i >= 50 ? { context: { cpuModel: 'another' } } : {}),
     );
-    const tuning = tuneRegressions(store(builds), 'main', []);
+    const tuning = tuneRegressions(toHistory(builds), 'main', []);
     expect(tuning).toMatchObject({ builds: 48, series: 2, suspects: 1, reported: [] });
     expect(tuning.environments).toBeGreaterThan(5);
   });
 
   it('suggests nothing for an empty history, for one build, and for other branches', () => {
     const none = { builds: 0, reported: [], suspects: 0, environments: 0 };
-    expect(tuneRegressions(store([]), 'main', [])).toMatchObject({ ...none, series: 0 });
-    expect(tuneRegressions(store(stepsOf([5])), 'main', [])).toMatchObject(none);
-    expect(tuneRegressions(store(stepsOf(steps([10_000, 13_000]))), 'release', [])).toMatchObject(none);
+    expect(tuneRegressions(toHistory([]), 'main', [])).toMatchObject({ ...none, series: 0 });
+    expect(tuneRegressions(toHistory(stepsOf([5])), 'main', [])).toMatchObject(none);
+    expect(tuneRegressions(toHistory(stepsOf(steps([10_000, 13_000]))), 'release', [])).toMatchObject(none);
   });
 
   it('matches the reports of the builds', () => {
@@ -55,10 +63,10 @@ describe('tuning', () => {
       metrics: [{ name: 'size', value: i < 80 ? 1_000 : 1_200, unit: 'By', better: 'lower', samples: null }],
     });
     const builds = Array.from({ length: 90 }, (_, i) => stepOf(i, totals[i] as number, step(i)));
-    const checked = play(builds.slice(0, 12), builds.slice(12)).flatMap(({ build, changes }) =>
+    const checked = judgeInTurn(builds.slice(0, 12), builds.slice(12)).flatMap(({ build, changes }) =>
       listOpened(changes.filter(({ verdict }) => verdict === 'confirmed')).map((id) => `${build.id} ${id}`),
     );
-    const { reported } = tuneRegressions(store(builds), 'main', []);
+    const { reported } = tuneRegressions(toHistory(builds), 'main', []);
     const tuned = reported.map(
       ({ buildId, series }) =>
         `${buildId} ${series.scope}:${series.measure}:${series.kind ?? ''}:${series.task ?? ''}`,
@@ -81,10 +89,10 @@ describe('tuning', () => {
         })),
       }),
     );
-    const { reported } = tuneRegressions(store(builds), 'main', []);
+    const { reported } = tuneRegressions(toHistory(builds), 'main', []);
     // One build in ten may have an alert: about 5 of 48.
     expect(reported.length).toBeLessThanOrEqual(8);
-    const last = play(builds.slice(0, 59), builds.slice(59))[0];
+    const last = judgeInTurn(builds.slice(0, 59), builds.slice(59))[0];
     expect(
       listChanges(last?.changes ?? []).filter((each) => each.startsWith('confirmed')).length,
     ).toBeLessThanOrEqual(1);
@@ -95,7 +103,7 @@ describe('suggestLimits', () => {
   const jumpy = steps([
     10_000, 11_500, 10_000, 13_500, 10_000, 17_000, 10_000, 14_500, 10_000, 12_000, 10_000, 10_800,
   ]);
-  const history = store(stepsOf(jumpy, () => ({ tasks: [] })));
+  const history = toHistory(stepsOf(jumpy, () => ({ tasks: [] })));
   const tuning = tuneRegressions(history, 'main', []);
 
   it.each([0, 1, 2, 3, 4, 5, 6])(
@@ -116,7 +124,7 @@ describe('suggestLimits', () => {
   it('suggests none if no more are reported, or none of that kind', () => {
     expect(suggestLimits(tuning, 'build', 100)).toEqual([]);
     expect(suggestLimits(tuning, 'metric', 0)).toEqual([]);
-    expect(suggestLimits(tuneRegressions(store([]), 'main', []), 'build', 1)).toEqual([]);
+    expect(suggestLimits(tuneRegressions(toHistory([]), 'main', []), 'build', 1)).toEqual([]);
   });
 });
 
@@ -131,7 +139,7 @@ describe('readStoredSeries', () => {
       metrics: [{ name: 'rate', value: i, unit: '1/s', better: 'higher', samples: null }],
       context: i === 8 ? { branch: 'topic', pullRequest: 3 } : i === 9 ? { cpuModel: null } : {},
     }));
-    const found = readStoredSeries(store(builds), 'main', []);
+    const found = readStoredSeries(toHistory(builds), 'main', []);
     const shown = found.map(
       ({ key, values, role }) => `${key.scope} ${key.measure} ${key.task ?? ''} ${values.length} ${role}`,
     );
@@ -154,7 +162,7 @@ describe('readStoredSeries', () => {
   });
 
   it('reads only requested series', () => {
-    const wanted = readStoredSeries(store(stepsOf([5, 6])), null, [], ({ scope }) => scope === 'task');
+    const wanted = readStoredSeries(toHistory(stepsOf([5, 6])), null, [], ({ scope }) => scope === 'task');
     expect(wanted.map(({ name }) => name)).toEqual(['compile']);
   });
 });

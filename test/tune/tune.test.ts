@@ -8,7 +8,7 @@ import type { Build } from '../../src/model/build.ts';
 import { parseLimit, writeLimit } from '../../src/settings/amounts.ts';
 import { type Config, readConfig } from '../../src/settings/config.ts';
 import { type TunedThreshold, tuneThresholds } from '../../src/tune/tune-thresholds.ts';
-import { noisy, type Step, stepsOf, store } from '../detect/play.ts';
+import { noisy, type Step, stepsOf, toHistory } from '../detect/judge-in-turn.ts';
 import { runs } from '../property-runs.ts';
 
 const configOf = (text: string): Config => {
@@ -17,7 +17,7 @@ const configOf = (text: string): Config => {
   return config;
 };
 const tune = (builds: readonly Build[], text: string, rate: number): TunedThreshold[] =>
-  tuneThresholds(store(builds), configOf(text), rate);
+  tuneThresholds(toHistory(builds), configOf(text), rate);
 const find = (tuned: readonly TunedThreshold[], id: string): TunedThreshold | undefined =>
   tuned.find((each) => each.id === id);
 

@@ -2,9 +2,9 @@ import { expect, it } from 'vitest';
 import type { FailedTask } from '../../src/model/failed-task.ts';
 import { countFlaky, describeFailureState } from '../../src/words/describe-failures.ts';
 import { plainPhrase } from '../../src/words/phrases.ts';
-import { zoo } from '../render/zoo.ts';
+import { sampleReports } from '../render/sample-reports.ts';
 
-const pull = zoo['failed-tests'];
+const pull = sampleReports['failed-tests'];
 const push = { ...pull, build: { ...pull.build, context: { ...pull.build.context, pullRequest: null } } };
 const of = (state: FailedTask['state']): FailedTask =>
   pull.failures.find((failed) => failed.state === state) as FailedTask;

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import type { Change } from '../../src/model/change.ts';
 import { sumTrend } from '../../src/words/describe-group.ts';
-import { zoo } from '../render/zoo.ts';
+import { sampleReports } from '../render/sample-reports.ts';
 
-const [first] = zoo.confirmed.changes;
+const [first] = sampleReports.confirmed.changes;
 const member = (sparkBuilds: readonly string[], spark: readonly number[]): Change => ({
   ...(first as Change),
   sparkBuilds,

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { describePartial } from '../../src/words/describe-partial.ts';
-import { zoo } from '../render/zoo.ts';
+import { sampleReports } from '../render/sample-reports.ts';
 
-const [task] = zoo.clean.tasks;
+const [task] = sampleReports.clean.tasks;
 const run = (...results: NonNullable<typeof task>['result'][]): string =>
   describePartial({
     tasks: results.flatMap((result) => (task === undefined ? [] : [{ ...task, kind: 'test', result }])),

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { adviseOnFailures } from '../../src/words/describe-failures.ts';
 import { failedTasks, groupFailures } from '../../src/words/group-failures.ts';
-import { zoo } from '../render/zoo.ts';
+import { sampleReports } from '../render/sample-reports.ts';
 
-const { outage } = zoo;
+const { outage } = sampleReports;
 const failed = failedTasks(outage);
 const sizes = (of: typeof failed): number[] => groupFailures(of).map(({ others }) => others.length + 1);
 

@@ -4,9 +4,9 @@ import { alertEnvironment } from '../../src/words/change-alerts.ts';
 import { describeVerdict } from '../../src/words/headline.ts';
 import { listCauses } from '../../src/words/list-causes.ts';
 import { changeIcon, otherAlerts, qualifyChange } from '../../src/words/phrases.ts';
-import { zoo } from '../render/zoo.ts';
+import { sampleReports } from '../render/sample-reports.ts';
 
-const { grouped } = zoo;
+const { grouped } = sampleReports;
 const onPath = (text: string): Change['causes'] => [{ kind: 'critical-path', text, share: null }];
 /** Without the change of the build, so that one of the group is the worst. */
 const tasksOnly = {
@@ -56,7 +56,7 @@ it('mentions a group of possible regressions with the build that they may slow',
 });
 
 it('states that most tasks moved together instead of counting that as another alert', () => {
-  const { confirmed } = zoo;
+  const { confirmed } = sampleReports;
   const environment = { by: 'build', ratio: 0.8, series: 20, fromRunner: null, toRunner: null } as const;
   const report = { ...confirmed, alerts: [...confirmed.alerts, ...alertEnvironment(environment, confirmed)] };
   const headline = describeVerdict(report);
@@ -67,7 +67,7 @@ it('states that most tasks moved together instead of counting that as another al
 
 it('does not repeat with each build that most tasks are slower together', () => {
   const environment = { by: 'build', ratio: 0.2, series: 20, fromRunner: null, toRunner: null } as const;
-  const { confirmed } = zoo;
+  const { confirmed } = sampleReports;
   const asState = (state: Change['state']) => ({
     ...confirmed,
     changes: confirmed.changes.map((change): Change => ({ ...change, state, level: null })),
@@ -78,7 +78,7 @@ it('does not repeat with each build that most tasks are slower together', () => 
 });
 
 it('states that a known regression that is reported again is still slow', () => {
-  const { confirmed } = zoo;
+  const { confirmed } = sampleReports;
   const lasting = (change: Change): Change => ({ ...change, state: 'open' });
   const changes = confirmed.changes.map((change) => (change.level === null ? change : lasting(change)));
   expect(describeVerdict({ ...confirmed, changes })).toMatch(/build still \d+% slower/i);

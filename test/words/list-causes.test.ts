@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import type { Cause } from '../../src/model/cause.ts';
 import { listCauses } from '../../src/words/list-causes.ts';
-import { zoo } from '../render/zoo.ts';
+import { sampleReports } from '../render/sample-reports.ts';
 
-const { confirmed } = zoo;
+const { confirmed } = sampleReports;
 /** The causes of the build's change as reported. */
 function textOf(causes: readonly Cause[]): string[] {
   const changes = confirmed.changes.map((change) => ({

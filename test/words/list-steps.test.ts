@@ -2,9 +2,9 @@ import { expect, it } from 'vitest';
 import type { Change } from '../../src/model/change.ts';
 import { alertChanges, alertEnvironment } from '../../src/words/change-alerts.ts';
 import { listSteps } from '../../src/words/list-steps.ts';
-import { zoo } from '../render/zoo.ts';
+import { sampleReports } from '../render/sample-reports.ts';
 
-const { alerts, changes } = zoo.confirmed;
+const { alerts, changes } = sampleReports.confirmed;
 const commits = expect.stringMatching(/^Check the commits after /);
 const acknowledge = expect.stringMatching(/^If the change is intended/);
 
@@ -13,7 +13,7 @@ it('begins with the commits if tasks are the cause', () =>
 
 it('advises a re-run before a search through commits if the whole build is slower', () => {
   const environment = { by: 'build', ratio: 0.8, series: 20, fromRunner: null, toRunner: null } as const;
-  const all = [...alerts, ...alertEnvironment(environment, zoo.confirmed)];
+  const all = [...alerts, ...alertEnvironment(environment, sampleReports.confirmed)];
   expect(listSteps(all, changes)).toEqual([expect.stringMatching(/^Re-run the job/), commits, acknowledge]);
 });
 
@@ -36,12 +36,12 @@ it.each(['image', 'runner'] as const)('advises a re-run first if another %s came
 });
 
 it('fixes failed tests first', () => {
-  const failed = zoo['failed-tests'];
+  const failed = sampleReports['failed-tests'];
   const [first] = listSteps([...failed.alerts, ...alerts], [...failed.changes, ...changes]);
   expect(first).toMatch(/^Fix /);
 });
 
-const [buildSlower, taskSlower] = zoo.confirmed.changes;
+const [buildSlower, taskSlower] = sampleReports.confirmed.changes;
 if (!buildSlower || !taskSlower) throw new Error('two changes are confirmed');
 
 /** The actions of these changes in a report of their own. */
@@ -82,7 +82,7 @@ it('advises one re-run, with the largest number of runs needed', () => {
   const environment = { by: 'build', ratio: 0.8, series: 20, fromRunner: null, toRunner: null } as const;
   const alerts = [
     ...alertChanges([doubt(buildSlower, 1, 1)], { groups: [], isPullRequest: true, waitsForLasting: false }),
-    ...alertEnvironment(environment, zoo.confirmed),
+    ...alertEnvironment(environment, sampleReports.confirmed),
   ];
   expect(listSteps(alerts, []).filter((step) => step.includes('Re-run'))).toHaveLength(1);
 });

@@ -8,7 +8,7 @@ import type { Report } from '../../../src/model/report.ts';
 import { renderFlamegraph } from '../../../src/render/profile/flamegraph.ts';
 import { tempFolder } from '../../temp-folder.ts';
 import { openBrowser, patienceMs } from '../browser.ts';
-import { zoo } from '../zoo.ts';
+import { sampleReports } from '../sample-reports.ts';
 
 const folder = tempFolder('build-telemetry-svg');
 let browser: Browser | null = null;
@@ -45,7 +45,7 @@ const frame = (page: Page, name: string) =>
 
 describe('the flamegraph file', () => {
   it('zooms by click and returns by Escape', async (context) => {
-    const { page, faults } = await open(context, zoo.regression);
+    const { page, faults } = await open(context, sampleReports.regression);
     const all = await shown(page);
     await frame(page, '//src/parser:lib_6').last().click();
     await expect.poll(() => details(page)).toMatch(/^\/\/src\/parser:lib_6: 53\.8 s/);
@@ -60,7 +60,7 @@ describe('the flamegraph file', () => {
   });
 
   it('searches', async (context) => {
-    const { page } = await open(context, zoo.regression);
+    const { page } = await open(context, sampleReports.regression);
     await page.locator('#search').fill('LIB_6');
     await expect.poll(() => details(page)).toMatch(/^1 of \d+ frames, [\d.]+% of the work$/);
     await expect.poll(() => page.locator('g.f:not(.dim)').count()).toBe(1);
@@ -68,7 +68,7 @@ describe('the flamegraph file', () => {
   });
 
   it('is walked by arrows', async (context) => {
-    const { page } = await open(context, zoo.regression);
+    const { page } = await open(context, sampleReports.regression);
     await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
     await page.keyboard.press('ArrowDown');
@@ -84,7 +84,7 @@ describe('the flamegraph file', () => {
   });
 
   it('creates nothing from hostile names', async (context) => {
-    const { page, faults } = await open(context, zoo.hostile);
+    const { page, faults } = await open(context, sampleReports.hostile);
     expect(await page.evaluate('window.hacked')).toBeUndefined();
     await expect
       .poll(() => page.evaluate('document.querySelectorAll("img,iframe,a,use,image").length'))

@@ -10,7 +10,7 @@ import { renderSpeedscope } from '../../../src/render/profile/speedscope.ts';
 import { growFrames, isTimed, listWork } from '../../../src/render/profile/work-tree.ts';
 import { renderChromeTrace } from '../../../src/render/profile/write-chrome-trace.ts';
 import { expectGolden } from '../golden.ts';
-import { zoo } from '../zoo.ts';
+import { sampleReports } from '../sample-reports.ts';
 
 /** The script is the same in every file; the browser's tests check it. */
 function withoutScript(text: string): string {
@@ -19,10 +19,10 @@ function withoutScript(text: string): string {
 
 describe.each(['regression', 'hostile', 'agent'] as const)('%s', (name) => {
   it('as flamegraph', () =>
-    expectGolden(`${name}.flamegraph.svg`, withoutScript(renderFlamegraph(zoo[name]))));
-  it('as folded stacks', () => expectGolden(`${name}.folded`, renderFolded(zoo[name])));
-  it('for speedscope', () => expectGolden(`${name}.speedscope.json`, renderSpeedscope(zoo[name])));
-  it('as Chrome trace', () => expectGolden(`${name}.trace.json`, renderChromeTrace(zoo[name])));
+    expectGolden(`${name}.flamegraph.svg`, withoutScript(renderFlamegraph(sampleReports[name]))));
+  it('as folded stacks', () => expectGolden(`${name}.folded`, renderFolded(sampleReports[name])));
+  it('for speedscope', () => expectGolden(`${name}.speedscope.json`, renderSpeedscope(sampleReports[name])));
+  it('as Chrome trace', () => expectGolden(`${name}.trace.json`, renderChromeTrace(sampleReports[name])));
 });
 
 /** A report of these tasks alone: name, parent, start, duration. */
@@ -31,14 +31,14 @@ function makeReport(
 ): Report {
   const tasks = rows.map(
     ([name, parent, startTimeMs, durationMs]): TaskReport => ({
-      ...zoo.pass.tasks[0]!,
+      ...sampleReports.pass.tasks[0]!,
       name,
       parent,
       startTimeMs,
       durationMs,
     }),
   );
-  return { ...zoo.pass, name: 'ci', tasks, retried: [], spans: [], criticalPath: null };
+  return { ...sampleReports.pass, name: 'ci', tasks, retried: [], spans: [], criticalPath: null };
 }
 
 describe('folded stacks', () => {
@@ -101,7 +101,7 @@ describe('the flamegraph', () => {
   });
 
   it('shows how work compares with its past', () => {
-    expect(renderFlamegraph(zoo.regression)).toContain('+337% vs baseline');
+    expect(renderFlamegraph(sampleReports.regression)).toContain('+337% vs baseline');
   });
 });
 

@@ -15,10 +15,10 @@ import type { CacheFailure } from '../../../src/stores/cache/cache-toolkit.ts';
 import type { RestoredEntry } from '../../../src/stores/cache/unpack-entry.ts';
 import { segmentFolder } from '../../../src/stores/folder-store.ts';
 import type { GitHubStorage } from '../../../src/stores/github-storage.ts';
-import { limits, makeNthBuild, startMs } from '../../history/make-build.ts';
+import { makeNthBuild, startMs, wideLimits } from '../../history/make-history-build.ts';
 import { tempFolder } from '../../temp-folder.ts';
 import { digestHistory } from '../digest-history.ts';
-import { type Actor, interleave, seededRandom, takeTurn } from '../schedule.ts';
+import { type Actor, interleave, seededRandom, takeTurn } from '../interleave.ts';
 
 interface Entry {
   readonly id: number;
@@ -172,7 +172,7 @@ async function openRun(
   const store = cacheStore({
     run: run.context,
     connect: lists ? async () => connect(deletes) : null,
-    limits,
+    limits: wideLimits,
     fetchEarlier: async () => [],
     workspace: run.workspace,
     temp,
@@ -246,7 +246,7 @@ describe(`${runs} runs with a shared cache and randomly mixed calls`, () => {
       expect(wanted.filter((id) => !ids.includes(id))).toEqual([]);
       expect(new Set(ids).size).toBe(ids.length);
       // One writer in a folder, in order of time: the same history, byte for byte.
-      const alone = segmentFolder(await mkdtemp(join(root, 'alone-')), limits);
+      const alone = segmentFolder(await mkdtemp(join(root, 'alone-')), wideLimits);
       for (const [number, at] of refs.entries()) {
         const id = idOf(number, at);
         if (ids.includes(id)) await alone.append({ ...makeNthBuild(number), id });

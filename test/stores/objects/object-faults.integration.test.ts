@@ -12,11 +12,11 @@ import { readOptions } from '../../../src/settings/read-option-texts.ts';
 import { findAwsCredentials } from '../../../src/stores/objects/aws-credentials.ts';
 import { findAzureAccess } from '../../../src/stores/objects/azure-access.ts';
 import { listRemoteSeries, openBucketAt, openObjectStore } from '../../../src/stores/objects/object-store.ts';
-import { limits, makeNthBuild } from '../../history/make-build.ts';
+import { makeNthBuild, wideLimits } from '../../history/make-history-build.ts';
 import { type Fault, freePort } from '../../services/loopback.ts';
-import { type Storage, startAzure, startS3 } from '../../services/storage-front.ts';
+import { type Storage, startAzure, startS3 } from '../../services/object-storages.ts';
 import { tempFolder } from '../../temp-folder.ts';
-import { openObjectStage, patientMs } from './object-stage.ts';
+import { openTestBucket, patientMs } from './test-bucket.ts';
 
 const storages: Record<string, Storage> = {};
 beforeAll(async () => {
@@ -33,7 +33,7 @@ afterAll(async () => {
 
 const toPlace = (location: string): ObjectPlace => readObjectPlace(location) as ObjectPlace;
 const open = (location: string, env: Record<string, string>, ms = patientMs): HistoryStore =>
-  openObjectStore(...[toPlace(location), env, 'team/app', { ...limits, series: 'unit' }], {
+  openObjectStore(...[toPlace(location), env, 'team/app', { ...wideLimits, series: 'unit' }], {
     call: ms,
     load: ms,
     append: ms,
@@ -163,7 +163,7 @@ describe.each(['S3', 'Azure'])('%s that fails', (name) => {
   });
 
   it('loses nothing with twelve concurrent writers', async () => {
-    const stage = await openObjectStage(of(name));
+    const stage = await openTestBucket(of(name));
     const lists = Array.from({ length: 12 }, (_, writer) => [writer * 2, writer * 2 + 1]);
     const confirmed = await stage.race(lists);
     const { ids, codes } = await stage.read();
@@ -182,7 +182,9 @@ describe.each(['S3', 'Azure'])('%s that fails', (name) => {
       ['team/app', 'CI / größe'],
       ['team/lib', 'unit'],
     ] as const)
-      await openObjectStore(place, storage.env, repository, { ...limits, series }).append(makeNthBuild(1));
+      await openObjectStore(place, storage.env, repository, { ...wideLimits, series }).append(
+        makeNthBuild(1),
+      );
     const found = await listRemoteSeries(openBucketAt(place, storage.env), place.prefix);
     expect(found.map(({ repository }) => repository).sort()).toEqual(['team/app', 'team/app', 'team/lib']);
     for (const { files } of found) expect(await files()).toHaveLength(1);

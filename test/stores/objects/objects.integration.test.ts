@@ -1,7 +1,7 @@
 import { afterAll, beforeAll } from 'vitest';
-import { type Storage, startAzure, startS3 } from '../../services/storage-front.ts';
+import { type Storage, startAzure, startS3 } from '../../services/object-storages.ts';
 import { describeStore } from '../conformance.ts';
-import { openObjectStage } from './object-stage.ts';
+import { openTestBucket } from './test-bucket.ts';
 
 const storages: Storage[] = [];
 beforeAll(async () => {
@@ -12,5 +12,5 @@ afterAll(async () => {
 });
 
 const size = { processes: 6, runs: 6, builds: 4 };
-describeStore('S3', () => openObjectStage(storages[0] as Storage), size);
-describeStore('Azure Blob Storage', () => openObjectStage(storages[1] as Storage), size);
+describeStore('S3', () => openTestBucket(storages[0] as Storage), size);
+describeStore('Azure Blob Storage', () => openTestBucket(storages[1] as Storage), size);

@@ -6,11 +6,11 @@
 import '../../services/slow-clock.ts';
 import { type ObjectPlace, readObjectPlace } from '../../../src/settings/object-place.ts';
 import { openObjectStore } from '../../../src/stores/objects/object-store.ts';
-import { limits, makeNthBuild } from '../../history/make-build.ts';
+import { makeNthBuild, wideLimits } from '../../history/make-history-build.ts';
 import { dieWhenDue } from '../die-when-due.ts';
 
 const [place = '', numbers = '', death = 'null'] = process.argv.slice(2);
-const options = { ...limits, series: 'unit' };
+const options = { ...wideLimits, series: 'unit' };
 for (const [at, number] of numbers.split(',').map(Number).entries()) {
   dieWhenDue(JSON.parse(death), at);
   const store = openObjectStore(readObjectPlace(place) as ObjectPlace, process.env, 'team/app', options);

@@ -22,7 +22,7 @@ import { entryPath, seriesKeyPrefix } from '../../../src/stores/cache/cache-keys
 import { cacheStore } from '../../../src/stores/cache/cache-store.ts';
 import { saveEntry } from '../../../src/stores/cache/cache-toolkit.ts';
 import type { GitHubStorage } from '../../../src/stores/github-storage.ts';
-import { limits, makeNthBuild } from '../../history/make-build.ts';
+import { makeNthBuild, wideLimits } from '../../history/make-history-build.ts';
 import type { Death } from '../conformance.ts';
 import { dieWhenDue } from '../die-when-due.ts';
 import { digestHistory } from '../digest-history.ts';
@@ -63,7 +63,7 @@ async function open(context: GitHubContext, changed: Partial<HistoryLimits>): Pr
   return cacheStore({
     run: context,
     connect,
-    limits: { ...limits, ...changed },
+    limits: { ...wideLimits, ...changed },
     fetchEarlier: async (folder) => {
       const storage = await connect(deadlineMs);
       const artifact = nameHistoryArtifact('build-telemetry', context);
@@ -111,7 +111,7 @@ const saveInCache: Save = async (context, build, number, { changed, pauseMs }) =
 const saveAsArtifact: Save = async (context, build, _number, { tokens }) => {
   const folder = join(await mkdtemp(join(temp, 'run-')), 'history');
   const own = { branch: 'main', pullRequest: null, runId: context.runId };
-  await keepBuild(folder, { ...build, context: { ...build.context, ...own } }, limits.now);
+  await keepBuild(folder, { ...build, context: { ...build.context, ...own } }, wideLimits.now);
   return await upload(context, await findKept(folder), tokens);
 };
 

@@ -1,4 +1,4 @@
-/** Processes of workflow runs: one that has finished its order takes the next, of any stage. */
+/** Processes of workflow runs: one that has finished its order takes the next, of any store. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -23,7 +23,7 @@ function launch(): Waiting {
 }
 
 /** @returns what was printed; a process that dies has printed what it had done */
-export async function runOrder(order: Runs): Promise<string[]> {
+export async function runInProcess(order: Runs): Promise<string[]> {
   const waiting = idle.pop() ?? launch();
   waiting.child.stdin?.write(`${JSON.stringify(order)}\n`);
   const printed: string[] = [];

@@ -25,7 +25,7 @@ export function launchChild(script: string, args: readonly string[]): Child {
 }
 
 /** Over a connection of its own: the server may close a kept one at the moment of sending on a busy machine. */
-export function fetchAnew(url: string | URL, init: RequestInit = {}): Promise<Response> {
+export function fetchOnNewConnection(url: string | URL, init: RequestInit = {}): Promise<Response> {
   const headers = new Headers(init.headers);
   headers.set('connection', 'close');
   return fetch(url, { ...init, headers });
@@ -38,7 +38,7 @@ export async function waitForAnswer(url: string): Promise<void> {
 
 async function answers(url: string): Promise<boolean> {
   try {
-    await (await fetchAnew(url)).arrayBuffer();
+    await (await fetchOnNewConnection(url)).arrayBuffer();
     return true;
   } catch {
     return false;

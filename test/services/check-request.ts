@@ -1,5 +1,5 @@
 /** Prism's verdict on requests, asked once for all requests that differ only in numbers, hashes and long texts. */
-import { fetchAnew } from './child.ts';
+import { fetchOnNewConnection } from './launch-child.ts';
 import type { Call } from './loopback.ts';
 
 interface Verdict {
@@ -12,7 +12,7 @@ interface Verdict {
 
 const verdicts = new Map<string, Promise<Verdict>>();
 
-export function judgeRequest(prismUrl: string, call: Call): Promise<Verdict> {
+export function checkRequest(prismUrl: string, call: Call): Promise<Verdict> {
   const key = `${prismUrl} ${shapeOf(call)}`;
   const known = verdicts.get(key);
   if (known !== undefined) return known;
@@ -46,7 +46,7 @@ async function askPrism(prismUrl: string, call: Call): Promise<Verdict> {
   if (contentType !== undefined) headers['content-type'] = contentType;
   const init: RequestInit = { method: call.method, headers, redirect: 'manual' };
   if (call.body.length > 0) init.body = new Uint8Array(call.body);
-  const response = await fetchAnew(`${prismUrl}${call.url.pathname}${call.url.search}`, init);
+  const response = await fetchOnNewConnection(`${prismUrl}${call.url.pathname}${call.url.search}`, init);
   const text = await response.text();
   const refused = response.status >= 400 ? `${response.status} ${text.slice(0, 300)}` : null;
   const body: unknown = text === '' ? null : JSON.parse(text);

@@ -29,7 +29,7 @@ function openNoise(seed: number): () => number {
   };
 }
 
-export function commitOf(number: number): string {
+export function commitOfBuild(number: number): string {
   return createHash('sha1').update(String(number)).digest('hex');
 }
 
@@ -75,7 +75,7 @@ function testBuild(number: number): Build {
       },
     ],
     context: makeContext({
-      commit: commitOf(number),
+      commit: commitOfBuild(number),
       runId: String(9_100_000_000 + number),
       workflow: 'CI',
     }),
@@ -133,7 +133,7 @@ function agentBuild(number: number): Build {
     durationMs: tasks.reduce((sum, task) => sum + (task.durationMs ?? 0), 0),
     tasks,
     context: makeContext({
-      commit: commitOf(number + 300),
+      commit: commitOfBuild(number + 300),
       runId: String(9_200_000_000 + number),
       workflow: 'agents',
       event: 'schedule',
@@ -141,18 +141,17 @@ function agentBuild(number: number): Build {
   });
 }
 
-export const storyBuilds = { tests: 120, agents: 70 };
+export const sampleBuildCounts = { tests: 120, agents: 70 };
 
 /**
  * Stores each build; from the build of this number on, judged by those before it, as its own run did.
  * @param judgedFrom judging takes most of the time
  */
-export async function writeStory(folder: string, judgedFrom = 0): Promise<void> {
-  const tests = Array.from({ length: storyBuilds.tests }, (_, n) => testBuild(n)).flatMap((build, n) => [
-    build,
-    ...rerun(build, n),
-  ]);
-  const agents = Array.from({ length: storyBuilds.agents }, (_, n) => agentBuild(n));
+export async function writeSampleHistories(folder: string, judgedFrom = 0): Promise<void> {
+  const tests = Array.from({ length: sampleBuildCounts.tests }, (_, n) => testBuild(n)).flatMap(
+    (build, n) => [build, ...rerun(build, n)],
+  );
+  const agents = Array.from({ length: sampleBuildCounts.agents }, (_, n) => agentBuild(n));
   for (const builds of [tests, agents]) {
     await storeAll(folder, builds.slice(0, judgedFrom));
     for (const build of builds.slice(judgedFrom)) await storeJudged(folder, build);
@@ -197,5 +196,5 @@ export async function storeJudged(folder: string, build: Build): Promise<void> {
 
 /** The build after those of the story. */
 export function nextTestBuild(): Build {
-  return testBuild(storyBuilds.tests);
+  return testBuild(sampleBuildCounts.tests);
 }

@@ -253,7 +253,7 @@ const acknowledge = ['build', 'parser:browser'].map(
 );
 
 /** States by name. */
-export const stories = {
+export const judgedReports = {
   clean: reportStory({}),
   suspect: reportStory({ factor: slowParser(36, 1.5) }),
   confirmed: reportStory({ factor: slowParser(33, 3.4), pushes: 3 }),

@@ -83,7 +83,7 @@ interface Part {
 }
 
 /** In the form in which a store returns them, without writing files. */
-export function store(builds: readonly Build[]): History {
+export function toHistory(builds: readonly Build[]): History {
   const series = new Map<string, Part[]>();
   const stored = builds
     .map(keep)
@@ -145,27 +145,31 @@ function joinRows(parts: readonly Part[]): TaskSeries {
   });
 }
 
-export interface Played extends Detection {
+export interface DetectedBuild extends Detection {
   readonly build: Build;
 }
 
 /** Judges each build of `next`, on top of `past`. */
-export function play(
+export function judgeInTurn(
   past: readonly Build[],
   next: readonly Build[],
   options: DetectOptions = onMain,
-): Played[] {
+): DetectedBuild[] {
   const stored = [...past];
   return next.map((build) => {
-    const detection = detect(build, store(stored), options);
+    const detection = detect(build, toHistory(stored), options);
     stored.push({ ...build, opened: listOpened(detection.changes) });
     return { ...detection, build };
   });
 }
 
 /** The newest build alone. */
-export function judge(past: readonly Build[], build: Build, options: DetectOptions = onMain): Played {
-  return play(past, [build], options)[0] as Played;
+export function judgeOne(
+  past: readonly Build[],
+  build: Build,
+  options: DetectOptions = onMain,
+): DetectedBuild {
+  return judgeInTurn(past, [build], options)[0] as DetectedBuild;
 }
 
 /** `confirmed new build:duration` for each change of the named scope. */

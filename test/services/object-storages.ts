@@ -8,7 +8,7 @@ import { type IncomingMessage, request } from 'node:http';
 import { signShared } from '../../src/stores/objects/azure-access.ts';
 import { tempFolder } from '../temp-folder.ts';
 import { account, accountKey, launchAzurite } from './azurite.ts';
-import { fetchAnew, launchChild, waitForAnswer } from './child.ts';
+import { fetchOnNewConnection, launchChild, waitForAnswer } from './launch-child.ts';
 import { type Answer, type Call, type Fault, freePort, startLoopback } from './loopback.ts';
 import { findSharedPort } from './shared-services.ts';
 
@@ -76,7 +76,7 @@ async function createContainer(address: string): Promise<void> {
     'authorization',
     signShared({ method: 'PUT', url, headers, body: undefined }, account, accountKey),
   );
-  const { status } = await fetchAnew(url, { method: 'PUT', headers });
+  const { status } = await fetchOnNewConnection(url, { method: 'PUT', headers });
   if (status !== 201) throw new Error(`Azurite refused the container: ${status}`);
 }
 

@@ -9,7 +9,7 @@ export const startMs = Date.UTC(2026, 0, 1);
 export const hourMs = 3_600_000;
 
 /** Limits that keep everything the tests make. */
-export const limits: HistoryLimits = {
+export const wideLimits: HistoryLimits = {
   maxBuilds: 1000,
   maxAgeDays: 90,
   maxBytes: null,
@@ -31,7 +31,7 @@ const context: BuildContext = {
   runnerImage: 'ubuntu24/20260105.1.0',
 };
 
-export function makeTask(values: Partial<Task>): Task {
+export function makeHistoryTask(values: Partial<Task>): Task {
   return {
     ...unknownTask,
     id: 'a',
@@ -43,7 +43,7 @@ export function makeTask(values: Partial<Task>): Task {
   };
 }
 
-export function makeBuild(id: string, values: Partial<Build> = {}): Build {
+export function makeHistoryBuild(id: string, values: Partial<Build> = {}): Build {
   return {
     id,
     name: 'unit',
@@ -53,7 +53,7 @@ export function makeBuild(id: string, values: Partial<Build> = {}): Build {
     complete: true,
     degraded: false,
     formats: [],
-    tasks: [makeTask({})],
+    tasks: [makeHistoryTask({})],
     events: [],
     metrics: [],
     spans: [],
@@ -66,16 +66,16 @@ export function makeBuild(id: string, values: Partial<Build> = {}): Build {
 
 /** The nth of a series of hourly builds with a few tasks. */
 export function makeNthBuild(number: number, tasks = 3): Build {
-  return makeBuild(`build-${number}`, {
+  return makeHistoryBuild(`build-${number}`, {
     startTimeMs: startMs + number * hourMs,
     tasks: Array.from({ length: tasks }, (_, at) =>
-      makeTask({ id: `${at}`, name: `task-${at}`, durationMs: number + at / 1000 }),
+      makeHistoryTask({ id: `${at}`, name: `task-${at}`, durationMs: number + at / 1000 }),
     ),
   });
 }
 
 /** Does what a store does with a compaction. */
-export function apply(files: readonly SegmentFile[], to = limits): SegmentFile[] {
+export function applyCompaction(files: readonly SegmentFile[], to = wideLimits): SegmentFile[] {
   const { add, remove } = compactSegments(files, to);
   return [...new Map([...files, ...add].map((file) => [file.name, file])).values()].filter(
     ({ name }) => !remove.includes(name),

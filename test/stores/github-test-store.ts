@@ -1,4 +1,4 @@
-/** A stage of workflow runs: GitHub's services on the loopback, and processes that use the real clients. */
+/** A store in GitHub's services on the loopback, used by processes with the real clients, for the conformance suite. */
 
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -13,11 +13,11 @@ import {
 } from '../services/results-service.ts';
 import { scenarioEnvironment } from '../services/runner.ts';
 import { tempFolder } from '../temp-folder.ts';
-import type { ReadResult, Stage } from './conformance.ts';
-import { closeProcesses, type Order, runOrder } from './order-runs.ts';
+import type { ReadResult, TestStore } from './conformance.ts';
+import { closeProcesses, type Order, runInProcess } from './run-in-process.ts';
 import type { Runs } from './scripts/github-runs.ts';
 
-/** The services that all stages of a file share. */
+/** The services that all stores of a test file share. */
 export interface Services {
   readonly results: ResultsService;
   readonly rest: RestService;
@@ -39,7 +39,7 @@ export async function stopServices({ results, rest }: Services): Promise<void> {
 let stages = 0;
 
 /** A series of its own, by the name of its workflow, in one of GitHub's two tiers. */
-export async function openStage({ results, rest }: Services, tier: Runs['tier']): Promise<Stage> {
+export async function openGitHubStore({ results, rest }: Services, tier: Runs['tier']): Promise<TestStore> {
   stages += 1;
   const workflow = `stage-${stages}`;
   const root = tempFolder('cache-stage');
@@ -62,7 +62,7 @@ export async function openStage({ results, rest }: Services, tier: Runs['tier'])
     return (settings) => {
       const { numbers = [] } = settings;
       const tokens = tokensOf(['1', ...numbers.map((number) => String(100_000 + number))]);
-      return runOrder({
+      return runInProcess({
         ...{ tier, numbers, changed: {}, pauseMs: 0, plant: null, read: false, payload, tokens, death: null },
         env: { ...env, GITHUB_WORKSPACE: workspace, RUNNER_TEMP: temp },
         ...settings,

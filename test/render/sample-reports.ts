@@ -11,7 +11,7 @@ import type { Problem } from '../../src/model/problem.ts';
 import type { Report, TrendPoint } from '../../src/model/report.ts';
 import type { SpanReport, TaskReport } from '../../src/model/work.ts';
 import { makeBuild, makeTask as makeBuildTask } from '../make.ts';
-import { stories } from './stories.ts';
+import { judgedReports } from './judged-reports.ts';
 
 const start = Date.UTC(2026, 10, 20, 14, 30);
 const hour = 3_600_000;
@@ -357,7 +357,7 @@ const seen = {
 };
 
 /** Text that has broken one renderer or another. */
-export const hostile = [
+export const hostileTexts = [
   '<img src=x onerror=alert(1)>',
   '</script><script>window.hacked=1</script>',
   'a|b\\|c\\\\|d',
@@ -375,14 +375,14 @@ export const hostile = [
 ] as const;
 
 function hostileAt(index: number): string {
-  return hostile[index % hostile.length] ?? '';
+  return hostileTexts[index % hostileTexts.length] ?? '';
 }
 
 const hostileProblem: Problem = {
   level: 'warning',
   code: 'hostile',
   where: hostileAt(0),
-  what: hostile.slice(0, 9).join(' '),
+  what: hostileTexts.slice(0, 9).join(' '),
   fix: hostileAt(11),
 };
 
@@ -415,9 +415,9 @@ const hostileReport: Report = {
   baseline: {
     ...pass.baseline,
     branch: hostileAt(3),
-    runners: hostile.map((runner) => ({ runner, builds: 1 })),
+    runners: hostileTexts.map((runner) => ({ runner, builds: 1 })),
   },
-  alerts: hostile.map((text, index) => ({
+  alerts: hostileTexts.map((text, index) => ({
     value: 2,
     limit: 1,
     unit: 'count',
@@ -428,7 +428,7 @@ const hostileReport: Report = {
     action: text,
     context: { [text]: text },
   })),
-  changes: hostile.map((task, index) => ({
+  changes: hostileTexts.map((task, index) => ({
     ...taskSlower,
     // The first ones belong to groups that were judged as one.
     series:
@@ -450,7 +450,7 @@ const hostileReport: Report = {
         ? { owner: hostileAt(index + 2), reason: hostileAt(index + 6), expires: hostileAt(index + 9) }
         : null,
   })),
-  groups: hostile.slice(0, hostileGroups).map((name, index) => ({
+  groups: hostileTexts.slice(0, hostileGroups).map((name, index) => ({
     ...{ name, by: 'place', kind: hostileAt(index + 1), asOne: true },
     changes: index === 0 ? [0, hostileGroups] : [index],
     ...{ tasks: 12, fromMs: 12_300, toMs: 53_800, allMs: 60_000 },
@@ -462,7 +462,7 @@ const hostileReport: Report = {
     fromRunner: hostileAt(4),
     toRunner: hostileAt(9),
   },
-  flaky: hostile.map((name, index) => ({
+  flaky: hostileTexts.map((name, index) => ({
     name,
     kind: hostileAt(index + 1),
     flakes: 2,
@@ -473,13 +473,13 @@ const hostileReport: Report = {
     owners: [hostileAt(index + 2)],
     quarantine: { reason: hostileAt(index + 3), owner: hostileAt(index + 4), expires: hostileAt(index + 5) },
   })),
-  thresholds: hostile.map((id) => quiet(id, id, 1, 'count', { preset: id, fired: true, value: 2 })),
+  thresholds: hostileTexts.map((id) => quiet(id, id, 1, 'count', { preset: id, fired: true, value: 2 })),
   metrics: {
     ...regression.metrics,
-    topErrors: hostile.map((type) => ({ type, count: 2 })),
-    models: hostile.map((model) => ({ model, tasks: 1, costUsd: 0.01, tokens: 10 })),
+    topErrors: hostileTexts.map((type) => ({ type, count: 2 })),
+    models: hostileTexts.map((model) => ({ model, tasks: 1, costUsd: 0.01, tokens: 10 })),
   },
-  tasks: hostile.map((name, index) => ({
+  tasks: hostileTexts.map((name, index) => ({
     ...makeTask(index, noise(index + 1)),
     name,
     kind: hostileAt(index + 2),
@@ -491,9 +491,9 @@ const hostileReport: Report = {
       line: 3,
     },
     model: hostileAt(index + 4),
-    parent: index === 0 ? null : index % 3 === 0 ? index - 1 : hostile.length + index,
+    parent: index === 0 ? null : index % 3 === 0 ? index - 1 : hostileTexts.length + index,
   })),
-  failures: hostile.map((_, task) => ({
+  failures: hostileTexts.map((_, task) => ({
     task,
     state: (['new', 'known', 'flaky'] as const)[task % 3] ?? 'new',
     since: { buildId: hostileAt(task), commit: hostileAt(task + 1), builds: 2 },
@@ -507,15 +507,15 @@ const hostileReport: Report = {
         ? { reason: hostileAt(task), owner: hostileAt(task + 4), expires: hostileAt(task + 5) }
         : null,
   })),
-  retried: hostile.map((name, index) => ({ ...makeTask(index, noise(index)), name, result: 'failure' })),
-  spans: hostile.map((name) => ({
+  retried: hostileTexts.map((name, index) => ({ ...makeTask(index, noise(index)), name, result: 'failure' })),
+  spans: hostileTexts.map((name) => ({
     name,
     startTimeMs: start,
     durationMs: 9_000,
     result: 'success',
     parent: null,
   })),
-  events: hostile.map((text, index) => ({
+  events: hostileTexts.map((text, index) => ({
     id: text,
     type: text,
     severity: 'error',
@@ -524,7 +524,13 @@ const hostileReport: Report = {
     message: text,
     attributes: { [text]: text },
   })),
-  measurements: hostile.map((name) => ({ name, value: 3, unit: name, better: 'lower', samples: [1, 3] })),
+  measurements: hostileTexts.map((name) => ({
+    name,
+    value: 3,
+    unit: name,
+    better: 'lower',
+    samples: [1, 3],
+  })),
   trend: pass.trend.map((point, index) => ({
     ...point,
     buildId: hostileAt(index),
@@ -532,7 +538,7 @@ const hostileReport: Report = {
     runner: hostileAt(index + 2),
   })),
   problems: [hostileProblem],
-  nextSteps: hostile.slice(0, 12),
+  nextSteps: hostileTexts.slice(0, 12),
 };
 
 const manyTasks = reportOf({
@@ -859,7 +865,7 @@ const rates = reportOf({
 });
 
 /** Every state by name. */
-export const zoo = {
+export const sampleReports = {
   pass,
   regression,
   tracked,
@@ -871,11 +877,11 @@ export const zoo = {
   pooled,
   agent,
   sampled,
-  ...stories,
+  ...judgedReports,
 } as const satisfies Record<string, Report>;
 
 /** Problems around the analysis, as a host reports them. */
-export const notices: readonly Problem[] = [
+export const sampleNotices: readonly Problem[] = [
   {
     level: 'warning',
     code: 'comment-denied',

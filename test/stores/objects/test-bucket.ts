@@ -1,4 +1,4 @@
-/** A stage of the conformance suite in an object storage. */
+/** A store in an object storage, for the conformance suite. */
 
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
@@ -6,9 +6,9 @@ import { type HistoryLimits, parseSegmentName } from '../../../src/history/segme
 import type { HistoryStore } from '../../../src/model/history.ts';
 import { type ObjectPlace, readObjectPlace } from '../../../src/settings/object-place.ts';
 import { openBucketAt, openObjectStore, seriesFolder } from '../../../src/stores/objects/object-store.ts';
-import { limits, makeNthBuild } from '../../history/make-build.ts';
-import type { Storage } from '../../services/storage-front.ts';
-import type { Death, Stage } from '../conformance.ts';
+import { makeNthBuild, wideLimits } from '../../history/make-history-build.ts';
+import type { Storage } from '../../services/object-storages.ts';
+import type { Death, TestStore } from '../conformance.ts';
 import { digestHistory } from '../digest-history.ts';
 
 const script = fileURLToPath(new URL('../scripts/append-objects.ts', import.meta.url));
@@ -19,16 +19,16 @@ export const patientMs = 1_000_000;
 const patience = { call: patientMs, load: patientMs, append: patientMs };
 let stages = 0;
 
-export async function openObjectStage(storage: Storage): Promise<Stage> {
+export async function openTestBucket(storage: Storage): Promise<TestStore> {
   stages += 1;
   const location = storage.place(`stage-${stages}`);
   const place = readObjectPlace(location) as ObjectPlace;
   const bucket = openBucketAt(place, storage.env, undefined, patientMs);
   const prefix = seriesFolder(place.prefix, repository, series);
   const openStore = (changed: Partial<HistoryLimits> = {}): HistoryStore =>
-    openObjectStore(place, storage.env, repository, { ...limits, ...changed, series }, patience);
+    openObjectStore(place, storage.env, repository, { ...wideLimits, ...changed, series }, patience);
   const idOf = (number: number): string => `build-${number}`;
-  const write: Stage['write'] = async (numbers, changed) => {
+  const write: TestStore['write'] = async (numbers, changed) => {
     const confirmed: string[] = [];
     for (const number of numbers)
       if ((await openStore(changed).append(makeNthBuild(number))).saved) confirmed.push(idOf(number));
