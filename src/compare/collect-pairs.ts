@@ -1,10 +1,11 @@
 /** The series of two sides that were measured in turns: one value per run, pair by pair. */
-import { knownValue, readCurrentValues } from '../detect/collect/task-values.ts';
+import { knownValue, readCurrentValues, taskKey, taskMeasures } from '../detect/collect/task-values.ts';
 import { higherIsBetter, lowerIsBetter, type Scale } from '../detect/scale.ts';
 import { keyOfMetric, makeSeriesKey } from '../detect/series-key.ts';
 import { addKnown, finalTasks, sumTokens } from '../metrics/final-tasks.ts';
 import type { Build } from '../model/build.ts';
 import { type SeriesKey, seriesId } from '../model/series.ts';
+import type { Task } from '../model/task.ts';
 
 /** A run of each side, one directly after the other. */
 export interface RunPair {
@@ -49,10 +50,11 @@ function readRun(build: Build): { readonly key: SeriesKey; readonly value: numbe
     [makeSeriesKey('cost', null), addKnown(tasks.map(({ costUsd }) => costUsd))],
     [makeSeriesKey('tokens', null), addKnown(tasks.map(sumTokens))],
   ];
-  for (const [task, measured] of readCurrentValues(tasks, build.result)) {
-    const [kind = '', name = ''] = task.split('\0');
-    for (const measure of ['duration', 'cost', 'tokens'] as const)
-      values.push([makeSeriesKey(measure, { kind, name }), measured[measure]]);
+  for (const runs of Map.groupBy(tasks, ({ kind, name }) => taskKey(kind, name)).values()) {
+    const measured = readCurrentValues(runs, build.result);
+    const [task] = runs as [Task];
+    if (measured === null) continue;
+    for (const measure of taskMeasures) values.push([makeSeriesKey(measure, task), measured[measure]]);
   }
   for (const metric of build.metrics) values.push([keyOfMetric(metric), knownValue(metric.value)]);
   return values.flatMap(([key, value]) => (value === null || Number.isNaN(value) ? [] : [{ key, value }]));

@@ -2,7 +2,7 @@
 
 import { openHandles } from '../../history/series-handles.ts';
 import { compareTexts } from '../../history/task-rows.ts';
-import { addKnown, hasMeaningfulTime, sumTokens } from '../../metrics/final-tasks.ts';
+import { addKnown, finalTasks, hasMeaningfulTime, sumTokens } from '../../metrics/final-tasks.ts';
 import type { Build } from '../../model/build.ts';
 import { coarseKinds } from '../../model/coarse-kinds.ts';
 import type { History, StoredBuild, TaskSeries } from '../../model/history.ts';
@@ -21,7 +21,6 @@ import {
   readCurrentValues,
   readMetricValues,
   readSeriesValues,
-  type TaskMeasure,
   taskKey,
   taskMeasures,
   usualRuns,
@@ -70,14 +69,15 @@ export function collectSeries(
     return true;
   };
   const collectTask = (stored: TaskSeries, sought: Sought, from: number): boolean => {
-    const { key, runs, values } = sought;
+    const { key, runs } = sought;
     const before = findNewestRuns(stored, compared);
     if (from > 0 && before.length < usualRuns) return false;
     const mayFail = mayHaveFailed(stored, runs);
     if (from > reach.failuresFrom && mayFail) return false;
+    const values = before.length === 0 ? null : readCurrentValues(finalTasks(runs), build.result);
     const placed: Collected[] = [];
     for (const measure of taskMeasures) {
-      if (values === undefined || before.length === 0 || Number.isNaN(values[measure])) continue;
+      if (values === null || Number.isNaN(values[measure])) continue;
       if (!readSeriesValues(stored, measure, history.builds, past)) continue;
       const found = place(makeSeriesKey(measure, stored), lowerIsBetter, past, values[measure]);
       if (!reach.isEnough(found, from)) return false;
@@ -98,7 +98,7 @@ export function collectSeries(
     return runs.length === 0 || collectTask(stored, sought, from);
   };
 
-  const all = listSought(build, tasks);
+  const all = listSought(build);
   if (walkHistory(history, comparable, reach.steps, all, collect) > 1) {
     series.sort(({ key: a }, { key: b }) =>
       compareNames(a.task ?? '', a.kind ?? '', b.task ?? '', b.kind ?? ''),
@@ -165,20 +165,17 @@ interface Sought {
   readonly metric: Metric | null;
   /** All runs of the task; none if only a metric has the name. */
   readonly runs: Task[];
-  /** Its value for the comparison; absent without one. */
-  readonly values: Readonly<Record<TaskMeasure, number>> | undefined;
   /** Whether a comparable build had it. */
   isKnown: boolean;
 }
 
-function listSought(build: Build, tasks: readonly Task[]): Sought[] {
-  const current = readCurrentValues(tasks, build.result);
+function listSought(build: Build): Sought[] {
   const found = new Map<string, Sought>();
   const open = (kind: string, name: string, metric: Metric | null): Sought => {
     const key = taskKey(kind, name);
     let sought = found.get(key);
     if (sought === undefined) {
-      sought = { key, name, kind, metric, runs: [], values: current.get(key), isKnown: false };
+      sought = { key, name, kind, metric, runs: [], isKnown: false };
       found.set(key, sought);
     }
     return sought;

@@ -91,34 +91,29 @@ export function findNewestRuns({ build }: TaskSeries, of: ReadonlySet<number>): 
   return rows;
 }
 
-/** The current build's values by `taskKey`, under the same rules. */
+/**
+ * A task's values in the current build, under the same rules; null if it did not run there, failed, or came from a cache.
+ * @param runs its last attempts
+ */
 export function readCurrentValues(
-  tasks: readonly Task[],
-  result: Result,
-): Map<string, Record<TaskMeasure, number>> {
-  const groups = new Map<string, Task[]>();
-  for (const task of tasks) {
-    const isFine = task.result === 'success' || (task.result === 'unknown' && hasMeaningfulTime(result));
-    if (!isFine || task.cache === 'hit') continue;
-    const key = taskKey(task.kind, task.name);
-    const group = groups.get(key);
-    if (group) group.push(task);
-    else groups.set(key, [task]);
-  }
-  const known = (group: readonly Task[], read: (task: Task) => number | null): number => {
-    const [only] = group;
-    if (only !== undefined && group.length === 1) return read(only) ?? Number.NaN;
-    return medianOf(group.map(read).filter((value) => value !== null));
+  runs: readonly Task[],
+  build: Result,
+): Readonly<Record<TaskMeasure, number>> | null {
+  const counted = runs.filter(
+    ({ result, cache }) =>
+      cache !== 'hit' && (result === 'success' || (result === 'unknown' && hasMeaningfulTime(build))),
+  );
+  const [first] = counted;
+  if (first === undefined) return null;
+  const read = (of: (task: Task) => number | null): number =>
+    counted.length === 1
+      ? (of(first) ?? Number.NaN)
+      : medianOf(counted.map(of).filter((value) => value !== null));
+  return {
+    duration: read(({ durationMs }) => durationMs),
+    cost: read(({ costUsd }) => costUsd),
+    tokens: read(sumTokens),
   };
-  const values = new Map<string, Record<TaskMeasure, number>>();
-  for (const [key, group] of groups) {
-    values.set(key, {
-      duration: known(group, (task) => task.durationMs),
-      cost: known(group, (task) => task.costUsd),
-      tokens: known(group, sumTokens),
-    });
-  }
-  return values;
 }
 
 /** Identity of a task across builds. */
