@@ -5,11 +5,13 @@
 import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 import type { Source } from '../ingest/source.ts';
 
-/**
- * Up to this size logs create too little garbage to justify the setup, and TurboFan takes more time than its code
- * saves.
- */
+/** Up to this size logs create too little garbage to justify the setup. */
 const smallLogs = 500_000;
+/**
+ * A run of small logs ends before it gets back what these cost: TurboFan, compiling with Maglev what is called only a
+ * few hundred times, and marking on other threads what the heap holds.
+ */
+const shortRun = '--no-turbofan --invocation-count-for-maglev=3000 --no-incremental-marking';
 /** A compressed log is about this many times as long as its file. */
 const packing = 20;
 /** From this size on the heap must not grow far beyond the used size. */
@@ -29,7 +31,7 @@ export function boundMemory(logs?: readonly Pick<Source, 'name' | 'sizeBytes'>[]
   const bytes = logs?.reduce((sum, log) => sum + sizeOf(log), 0) ?? largeLogs;
   setFlagsFromString(`--heap-growing-percent=${bytes < largeLogs ? 200 : 40}`);
   if (bytes > smallLogs) growYoung();
-  else setFlagsFromString('--no-turbofan');
+  else setFlagsFromString(shortRun);
   setFlagsFromString('--semi-space-growth-factor=1');
 }
 
