@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Ends a test that hangs. What a test waits for, it says itself: a busy machine makes no test fail. */
 const hangMs = 1_800_000;
@@ -12,6 +13,22 @@ const alone = [
   'test/commands/metrics-commands.integration.test.ts',
   'test/ingest/bounded-memory.integration.test.ts',
 ];
+
+/** Files that wait for deadlines begin first: the others keep the processors busy meanwhile. */
+class WaitingFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const waiting = new Set(
+      files.filter(({ moduleId }) => /'blackhole'/.test(readFileSync(moduleId, 'utf8'))),
+    );
+    const order = (file: TestSpecification): number => file.project.config.sequence.groupOrder;
+    return (await super.sort(files)).sort(
+      (a, b) => order(a) - order(b) || Number(waiting.has(b)) - Number(waiting.has(a)),
+    );
+  }
+}
+
+/** An order of our own would replace that of chance. */
+const isShuffled = process.argv.some((each) => each.startsWith('--sequence.shuffle'));
 
 /** Ends a wait for what never comes to hold, so that a test that fails says so soon. */
 const patienceMs = 120_000;
@@ -32,7 +49,7 @@ export default defineConfig({
     expect: { poll: { timeout: patienceMs } },
     // Many tests wait for deadlines and processes: more workers than a small runner has cores.
     maxWorkers: 4,
-    sequence: { groupOrder: 1 },
+    sequence: { groupOrder: 1, ...(isShuffled ? {} : { sequencer: WaitingFirst }) },
     globalSetup: ['test/global-setup.ts'],
     // These import JSON in a way that Node refuses and Vite accepts.
     server: { deps: { inline: [/@actions\/(languageservice|workflow-parser|expressions)/] } },

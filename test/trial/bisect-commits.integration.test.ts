@@ -6,8 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { runCli } from '../commands/run-cli.ts';
 import { tempFolder } from '../temp-folder.ts';
 
-const node = JSON.stringify(process.execPath);
-const args = ['--events', 'log.xml', '--warmup', '0', '--', `${node} build.cjs`];
+const args = ['--events', 'log.xml', '--warmup', '0', '--', 'sh build.sh'];
 
 function git(folder: string, ...words: string[]): string {
   const identity = ['-c', 'user.name=t', '-c', 'user.email=t@example.com', '-c', 'commit.gpgsign=false'];
@@ -25,14 +24,15 @@ function makeHistory(times: readonly (number | null)[]): { cwd: string; commits:
   const commits = times.map((ms, at) => {
     const body =
       ms === null
-        ? 'process.exit(1)'
-        : `const { existsSync, readFileSync, writeFileSync } = require('node:fs');
-           const run = existsSync('runs') ? Number(readFileSync('runs', 'utf8')) + 1 : 1;
-           writeFileSync('runs', String(run));
-           const unsteady = ${ms > 1200} && run % 7 !== 0 ? 0.13 : 0.1;
-           writeFileSync('log.xml', '<testsuite time="${ms / 1000}">' +
-             '<testcase name="a" time="${ms / 1000}"/><testcase name="b" time="' + unsteady + '"/></testsuite>')`;
-    writeFileSync(join(cwd, 'build.cjs'), `// ${at}\n${body};\n`);
+        ? 'exit 1'
+        : `run=0
+           [ -f runs ] && read -r run < runs
+           run=$((run + 1))
+           echo $run > runs
+           unsteady=0.1
+           [ ${ms} -gt 1200 ] && [ $((run % 7)) -ne 0 ] && unsteady=0.13
+           echo "<testsuite time='${ms / 1000}'><testcase name='a' time='${ms / 1000}'/><testcase name='b' time='$unsteady'/></testsuite>" > log.xml`;
+    writeFileSync(join(cwd, 'build.sh'), `# ${at}\n${body}\n`);
     git(cwd, 'add', '.');
     git(cwd, 'commit', '--quiet', `--message=${at}`);
     return git(cwd, 'rev-parse', 'HEAD');
