@@ -95,7 +95,7 @@ async function gather(host: Host, settings: Settings): Promise<Gathered> {
     ...(surroundings.notes ?? []),
     ...describeSharing(read.build, loaded.history.builds),
     ...describeLimited(read.build, loaded, baselineBranch, limitHistory(options)),
-    ...read.problems.map((problem) => softenAbsence(problem, ifNoEventsFound)),
+    ...read.problems.map((problem) => lowerLevelOfMissing(problem, ifNoEventsFound)),
   ];
 
   const ownersOf = await readOwners(host, read.build, loaded);
@@ -264,7 +264,7 @@ function describeEarlyEnd({ jobStatus }: Surroundings): Problem {
 }
 
 /** If other logs were found, a missing one makes the build incomplete, which is not an error. */
-function softenAbsence(problem: Problem, policy: Options['ifNoEventsFound']): Problem {
+function lowerLevelOfMissing(problem: Problem, policy: Options['ifNoEventsFound']): Problem {
   return problem.code === 'no-events' ? setLevel(problem, policy === 'ignore' ? 'ignore' : 'warn') : problem;
 }
 

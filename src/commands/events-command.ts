@@ -37,7 +37,7 @@ export const eventsCommand = defineView(
     const stored = await readOptionalHistory(args, true);
     const why =
       typeof stored !== 'string'
-        ? `${capitalize(stored.label)} hold no events: they are in each run's own log.`
+        ? `${capitalize(stored.label)}: stored builds have no events, only the log of each run has them.`
         : 'Record some with `build-telemetry exec -- COMMAND` or `build-telemetry emit TYPE`.';
     return addNote(found, `There are no events in ${path}. ${why}`);
   },

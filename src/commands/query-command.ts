@@ -13,7 +13,7 @@ import type { Arguments } from './command.ts';
 import { historyFlags } from './find-history.ts';
 import { listOwnMetrics, readLogPoints } from './live-metrics.ts';
 import { type Log, logFlag, openLog, readHistory } from './open-recorded.ts';
-import { type Asked, type Range, showBuckets, showNothing, toCsv } from './show-query.ts';
+import { type Asked, type Range, showBuckets, showNoData, toCsv } from './show-query.ts';
 import { defineView, jsonFlag, readChoiceFlag, refuse, refuseUnused } from './view.ts';
 
 export const queryCommand = defineView(
@@ -65,7 +65,7 @@ export const queryCommand = defineView(
       return { text: '', json: undefined };
     }
     const asked = { spec, aggregation, interval, range, source, points, labels };
-    return buckets.length === 0 ? showNothing(asked) : showBuckets(asked, buckets);
+    return buckets.length === 0 ? showNoData(asked) : showBuckets(asked, buckets);
   },
 );
 

@@ -49,7 +49,7 @@ function formatSecond(timeMs: number): string {
 const describeRange = ({ start, end }: Range): string => `${formatTime(start)} to ${formatTime(end)}`;
 
 /** The alternatives: other labels, or other times. */
-export function showNothing(asked: Asked): View {
+export function showNoData(asked: Asked): View {
   const { spec, labels, range, source, points } = asked;
   const fixes = Object.entries(labels).flatMap(([name, value]) => {
     const values = new Set(points.map((point) => point.labels[name] ?? ''));

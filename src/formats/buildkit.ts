@@ -104,7 +104,7 @@ function readVertex(vertex: Fields, steps: Map<string, Step>, draft: Draft): voi
 }
 
 /** Errors that do not fail a build: a missing cache, and a step that BuildKit no longer needed. */
-function isForgiven({ name, error, isCached }: Step, isExported: boolean): boolean {
+function isHarmless({ name, error, isCached }: Step, isExported: boolean): boolean {
   if (error === null) return false;
   return isCached || /^importing cache manifest\b/i.test(name) || (isExported && isCancelled(error));
 }
@@ -169,8 +169,8 @@ function nameStep(text: string): { readonly name: string; readonly kind: string 
 }
 
 /** @returns the number of steps that do not count although they did not succeed */
-function forgive(steps: readonly Step[], isExported: boolean): number {
-  const forgiven = steps.filter((step) => isForgiven(step, isExported));
+function countHarmless(steps: readonly Step[], isExported: boolean): number {
+  const forgiven = steps.filter((step) => isHarmless(step, isExported));
   for (const step of forgiven)
     if (step.task !== null)
       step.task = { ...step.task, result: step.isCached ? 'success' : 'skip', errorType: null };
@@ -181,7 +181,7 @@ function forgive(steps: readonly Step[], isExported: boolean): number {
 function finish(steps: readonly Step[], words: Words, draft: Draft): void {
   const { facts } = draft;
   const isExported = steps.some(({ task }) => task?.kind === 'exporting' && task.result === 'success');
-  const forgiven = forgive(steps, isExported && words.result === null);
+  const forgiven = countHarmless(steps, isExported && words.result === null);
   const count = (result: Result): number => steps.filter(({ task }) => task?.result === result).length;
   const hasFailed = count('failure') > 0 || words.result === 'failure';
   let end: number | null = null;

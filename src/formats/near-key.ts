@@ -17,7 +17,7 @@ const leastInCommon = 2;
 export function findKey(formats: readonly Format[], whole: Sample): NearMiss | null {
   const sample = { ...whole, records: whole.records.slice(0, lookedRecords) };
   const keys = keysOf(sample);
-  const watched = formats.map((format) => ({ format, ...lookInto(format, sample) }));
+  const watched = formats.map((format) => ({ format, ...compareWithFormat(format, sample) }));
   const known = new Set(watched.flatMap(({ found }) => [...found]));
   const misses = watched.flatMap(({ format, missing, last }) => [
     ...missing.flatMap((key) => tryCorrections(format, listCorrections(sample, key, keys), formats)),
@@ -53,7 +53,7 @@ type InCommon = Pick<LookedFor, 'inCommon'>;
 const isSure = ({ inCommon }: InCommon): boolean => inCommon >= leastInCommon;
 const byInCommon = (a: InCommon, b: InCommon): number => b.inCommon - a.inCommon;
 
-function lookInto(format: Format, sample: Sample): LookedFor {
+function compareWithFormat(format: Format, sample: Sample): LookedFor {
   const looks = watchClaim(format, sample);
   const found = new Set(looks.flatMap(({ key, isThere }) => (isThere ? [key] : [])));
   const missing = new Set(looks.flatMap(({ key }) => (found.has(key) ? [] : [key])));
@@ -96,7 +96,7 @@ function tryCorrections(
       isOdd,
       isAlike: other !== null && areAlike(other, key),
       // The changed key is one of them by itself.
-      inCommon: lookInto(format, changed).inCommon - 1,
+      inCommon: compareWithFormat(format, changed).inCommon - 1,
     }));
 }
 

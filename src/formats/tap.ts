@@ -105,7 +105,7 @@ function takeLine(reader: Reader, line: string): void {
   const { draft } = reader;
   if (reader.block !== null) return takeBlock(reader, line, reader.block);
   const [plan, indent = '', count = ''] = planLine.exec(line) ?? [];
-  if (takeProve(reader, line)) return;
+  if (takeProveLine(reader, line)) return;
   if (plan !== undefined) {
     if (indent === '') reader.planned = (reader.planned ?? 0) + Number(count);
     return;
@@ -136,7 +136,7 @@ function takeLine(reader: Reader, line: string): void {
  * `prove --verbose` prints the file before its lines and a verdict after them. @returns whether it is one of its
  * lines
  */
-function takeProve(reader: Reader, line: string): boolean {
+function takeProveLine(reader: Reader, line: string): boolean {
   const [, file] = /^(\S+) \.{2,} *$/.exec(line) ?? [];
   if (file !== undefined) {
     flush(reader);

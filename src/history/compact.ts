@@ -120,14 +120,14 @@ function planKeeping(
   before: readonly Segment[],
 ): Merge | null {
   const newest = segments.filter(({ foreign }) => !foreign).at(-1);
-  if (folded === null || newest === undefined || segments.some((segment) => bears(segment, folded)))
+  if (folded === null || newest === undefined || segments.some((segment) => holdsFolded(segment, folded)))
     return null;
   // While all files are there, a reader can compute it.
   if (before.every((segment) => segments.includes(segment))) return null;
   return { level: newest.level + 1, inputs: [newest] };
 }
 
-function bears({ records }: Segment, folded: Folded): boolean {
+function holdsFolded({ records }: Segment, folded: Folded): boolean {
   return records.some((record) => record.folded !== undefined && isSameFold(record.folded, folded));
 }
 

@@ -78,7 +78,7 @@ export function isSameFold(a: Folded, b: Folded): boolean {
   return writeFolded(a) === writeFolded(b);
 }
 
-export function toPast({ upTo, totals, tail }: Folded): PastBuilds {
+export function toPastBuilds({ upTo, totals, tail }: Folded): PastBuilds {
   return { upTo, amounts: addAmounts([totals, ...tail.map(({ amounts }) => amounts)]) };
 }
 

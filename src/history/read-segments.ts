@@ -3,7 +3,7 @@
 import type { History, SeriesHandle, StoredBuild, TaskSeries } from '../model/history.ts';
 import type { Problem } from '../model/problem.ts';
 import { decodeSegment, type Segment } from './decode-segment.ts';
-import { type Folded, foldBuilds, toPast } from './gone-builds.ts';
+import { type Folded, foldBuilds, toPastBuilds } from './gone-builds.ts';
 import { type OwnedRows, viewRows } from './row-buffer.ts';
 import { type HistoryLimits, noLimits, type SegmentFile } from './segment.ts';
 import { type OwnedBuild, uniteSegments } from './unite.ts';
@@ -73,7 +73,7 @@ function mergeSegments(
   const parts = toParts(segments, owned);
   const folded = foldSegments(segments, owned);
   return {
-    ...(folded === null ? {} : { past: toPast(folded) }),
+    ...(folded === null ? {} : { past: toPastBuilds(folded) }),
     builds: owned.map(({ record }) => record.build),
     series: seriesOf(parts),
     handles: (builds, names) => {

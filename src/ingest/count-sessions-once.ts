@@ -76,7 +76,7 @@ function byDetail(a: readonly Account[], b: readonly Account[]): number {
       tasks.reduce((sum, task) => sum + (sumTokens(task) ?? 0), 0),
       tasks.filter(({ costUsd }) => costUsd !== null).length,
       tasks.filter(({ model }) => model !== null).length,
-      tasks.filter(saysMore).length,
+      tasks.filter(hasMoreDetails).length,
     ];
   };
   const of = rank(a);
@@ -84,7 +84,7 @@ function byDetail(a: readonly Account[], b: readonly Account[]): number {
 }
 
 /** In addition to the usage. */
-function saysMore({ durationMs, result }: Task): boolean {
+function hasMoreDetails({ durationMs, result }: Task): boolean {
   return durationMs !== null || result !== 'unknown';
 }
 
@@ -92,7 +92,7 @@ function leaveOut({ part, where }: ReadPart, { copies, countedElsewhere }: Repea
   const tasks = part.tasks.flatMap((task) => {
     if (copies.has(task.id)) return [];
     if (!countedElsewhere.has(task.id)) return [task];
-    return saysMore(task) ? [{ ...task, tokens: null, costUsd: null }] : [];
+    return hasMoreDetails(task) ? [{ ...task, tokens: null, costUsd: null }] : [];
   });
   const what = 'Another file reports the same sessions: they count once.';
   const problem: Problem = { level: 'info', code: 'same-session', where, what, fix: '' };

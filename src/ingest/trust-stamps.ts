@@ -54,7 +54,7 @@ export function trustStamps(reads: readonly ReadPart[], job: JobTime): readonly 
       const toleranceMs = read.part.facts.zoneless ? zoneMs : clockToleranceMs;
       return timeMs < borderMs - toleranceMs || (job.nowMs !== null && timeMs > job.nowMs + toleranceMs);
     };
-    const known = takeAway(read.part, read.where, { old, future, isOff });
+    const known = removeTimes(read.part, read.where, { old, future, isOff });
     const part = checkLengths(clearFuture(known, read.where, job.nowMs), read.where, length);
     return part === read.part ? read : { ...read, part };
   });
@@ -108,7 +108,7 @@ interface Untrusted {
   readonly isOff: (timeMs: number) => boolean;
 }
 
-function takeAway(part: FilePart, where: string, { old, future, isOff }: Untrusted): FilePart {
+function removeTimes(part: FilePart, where: string, { old, future, isOff }: Untrusted): FilePart {
   if (old.length + future.length === 0) return part;
   const oldIds = new Set(old.flatMap(({ taskIds }) => taskIds));
   const futureIds = new Set(future.flatMap(({ taskIds }) => taskIds));

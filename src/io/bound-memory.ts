@@ -30,7 +30,7 @@ const mostYoung = 17e6;
 export function boundMemory(logs?: readonly Pick<Source, 'name' | 'sizeBytes'>[]): void {
   const bytes = logs?.reduce((sum, log) => sum + sizeOf(log), 0) ?? largeLogs;
   setFlagsFromString(`--heap-growing-percent=${bytes < largeLogs ? 200 : 40}`);
-  if (bytes > smallLogs) growYoung();
+  if (bytes > smallLogs) growYoungGeneration();
   else setFlagsFromString(shortRun);
   setFlagsFromString('--semi-space-growth-factor=1');
 }
@@ -43,14 +43,14 @@ function sizeOf({ name, sizeBytes = 0 }: Pick<Source, 'name' | 'sizeBytes'>): nu
  * V8 enlarges it by a factor if many objects survive; no flag sets its size at run time. Its current size depends on
  * the amount of loaded code.
  */
-function growYoung(): void {
-  const factor = Math.max(2, Math.floor(mostYoung / sizeOfYoung()));
+function growYoungGeneration(): void {
+  const factor = Math.max(2, Math.floor(mostYoung / sizeOfYoungGeneration()));
   setFlagsFromString(`--semi-space-growth-factor=${factor}`);
   const kept: number[][] = [];
-  for (let round = 0; round < 20 && sizeOfYoung() < wantedYoung; round++)
+  for (let round = 0; round < 20 && sizeOfYoungGeneration() < wantedYoung; round++)
     for (let i = 0; i < 400; i++) kept.push(new Array(100).fill(i));
 }
 
-function sizeOfYoung(): number {
+function sizeOfYoungGeneration(): number {
   return getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space')?.space_size ?? 0;
 }

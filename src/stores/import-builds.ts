@@ -192,10 +192,10 @@ async function importLogs(folder: string, target: ImportTarget, options: ImportO
   const parts: Imported[] = [];
   for (const name of names.sort()) {
     const path = join(folder, name);
-    parts.push(await orTell(path, importEntry(path, target, options)));
+    parts.push(await orReport(path, importEntry(path, target, options)));
   }
   const all = sum(parts);
-  return { ...all, problems: all.problems.map(mildenForeign) };
+  return { ...all, problems: all.problems.map(lowerLevelOfUnknown) };
 }
 
 /** A link counts as its target. */
@@ -208,12 +208,12 @@ async function importEntry(path: string, target: ImportTarget, options: ImportOp
   return await importFolder(files.sort(), target, options);
 }
 
-function mildenForeign(problem: Problem): Problem {
+function lowerLevelOfUnknown(problem: Problem): Problem {
   return problem.code === 'unknown-format' ? { ...problem, level: 'warning' } : problem;
 }
 
 /** An unreadable file does not prevent the import of others. */
-async function orTell(where: string, work: Promise<Imported>): Promise<Imported> {
+async function orReport(where: string, work: Promise<Imported>): Promise<Imported> {
   return await work.catch((error: NodeJS.ErrnoException) => {
     if (error.syscall === undefined) throw error;
     const what = `It cannot be read: ${error.message}.`;

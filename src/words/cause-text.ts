@@ -32,9 +32,9 @@ function causeText(cause: CauseFacts): string {
     case 'cache':
       return `cache hits ${formatPercent(cause.from)} → ${formatPercent(cause.to)}`;
     case 'slower-task':
-      return `${named(cause.task)} ${lengthened(cause)}`;
+      return `${named(cause.task)} ${describeAddedTime(cause)}`;
     case 'slower-tasks':
-      return `${countTasks(cause)} ${lengthened(cause)}`;
+      return `${countTasks(cause)} ${describeAddedTime(cause)}`;
     case 'larger-task':
       return `${named(cause.task)} ${signedAmount(cause)}`;
     case 'larger-tasks':
@@ -89,7 +89,10 @@ function signedAmount({ by, unit }: { readonly by: number; readonly unit: Metric
 }
 
 /** `+41.5 s on the critical path`; without a path it is an estimate: `≈ +41.5 s`. */
-function lengthened({ byMs, onCriticalPath }: Extract<CauseFacts, { onCriticalPath: boolean }>): string {
+function describeAddedTime({
+  byMs,
+  onCriticalPath,
+}: Extract<CauseFacts, { onCriticalPath: boolean }>): string {
   const by = signedAmount({ by: byMs, unit: 'ms' });
   return onCriticalPath ? `${by} on the critical path` : `≈ ${by}`;
 }

@@ -47,7 +47,7 @@ function alertThreshold(outcome: ThresholdOutcome, found: AlertFacts): Alert {
     id: outcome.id,
     level: outcome.level,
     source: 'threshold',
-    message: `${sayValue(outcome)} (${of}limit: ${limit})`,
+    message: `${describeValue(outcome)} (${of}limit: ${limit})`,
     action:
       found.metrics.failedTasks > 0 && isAboutFailures(outcome.metric)
         ? ''
@@ -60,7 +60,7 @@ function alertThreshold(outcome: ThresholdOutcome, found: AlertFacts): Alert {
 }
 
 /** `error rate 31%`, `2 failed tasks`. */
-function sayValue({ metric, value, unit }: ThresholdOutcome): string {
+function describeValue({ metric, value, unit }: ThresholdOutcome): string {
   const title = thresholdMetrics[metric]?.title ?? metric;
   if (unit !== 'count' && unit !== 'tokens') return `${title} ${formatUnit(value, unit)}`;
   return plural(value ?? 0, title.toLowerCase().replace(/s$/, ''));

@@ -126,7 +126,7 @@ describe('queries of the history alone', () => {
       JSON.parse((await run('performance', '--hours', '1', '--json')).stdout).metrics.totalOperations,
     ).toBe(2);
     expect((await run('events')).stdout).toMatch(
-      /There are no events in .*The 2 builds of .* hold no events/,
+      /There are no events in .*The 2 builds of .*: stored builds have no events/,
     );
     const summary = (await run('summary')).stdout;
     expect(summary).toMatch(

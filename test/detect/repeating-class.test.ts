@@ -1,6 +1,6 @@
 /** A full build that recurs among small ones is a class of its own, and not suspected each time. */
 import { describe, expect, it } from 'vitest';
-import { evenOutClass, findRepeatingClass } from '../../src/detect/judge/repeating-class.ts';
+import { findRepeatingClass, removeClassEffect } from '../../src/detect/judge/repeating-class.ts';
 import { replaySeries } from '../../src/detect/replay-series.ts';
 import { judgeInTurn, listChanges, noisy, stepsOf } from './judge-in-turn.ts';
 
@@ -63,7 +63,7 @@ describe('a class of a fifth of the builds', () => {
   });
 
   it('is not assumed for every build from one on', () => {
-    const even = evenOutClass(
+    const even = removeClassEffect(
       Float64Array.from(
         weekly(1).map((value, i) => (i >= 60 ? 2 * value : value)),
         Math.log,
@@ -72,7 +72,7 @@ describe('a class of a fifth of the builds', () => {
     );
     expect(Math.exp(even?.at(-1) ?? 0)).toBeGreaterThan(18_000);
     expect(Math.exp(even?.[54] ?? 0)).toBeLessThan(12_000);
-    expect(evenOutClass(Float64Array.from(weekly(1), Math.log), 55)).toBeNull();
+    expect(removeClassEffect(Float64Array.from(weekly(1), Math.log), 55)).toBeNull();
   });
 });
 

@@ -63,7 +63,7 @@ export function makeChange(
   const worse = relateWorse(series, levelBefore(judged, scale.to(evidence.from)), scale.to(evidence.to));
   const goesOn = state === 'new' || state === 'open';
   // An acknowledgement excuses the reported change, not a further rise.
-  const isMore = (state === 'new' && judged.known?.isWorse === true) || isBeyondExcuse(judged, setting);
+  const isMore = (state === 'new' && judged.known?.isWorse === true) || isAboveAcknowledged(judged, setting);
   // An entry with a commit covers the change of that commit.
   const excuses = acknowledgement !== null && (acknowledgement.since !== null || !isMore);
   const isExpected = goesOn && excuses && evidence.verdict !== 'improvement';
@@ -88,7 +88,7 @@ function levelBefore({ known, acknowledgement }: JudgedChange, from: number): nu
 }
 
 /** It rose on top of an acknowledged change, and has not been acknowledged since. */
-function isBeyondExcuse({ series, known }: JudgedChange, { survey }: Setting): boolean {
+function isAboveAcknowledged({ series, known }: JudgedChange, { survey }: Setting): boolean {
   if (known === null || !known.isOnTop) return false;
   const acknowledgedAt = survey.reportsOf(series, acknowledgedPrefix).at(-1);
   return acknowledgedAt !== undefined && acknowledgedAt < known.episode.openedAt;

@@ -4,7 +4,7 @@ import { robustSd } from '../../stats/robust-sd.ts';
 import { openSlab } from '../../stats/slab.ts';
 import { medianOfSorted, sortBriefly, sortStretch } from '../../stats/sorted.ts';
 import { confirmP, type Judgement, judgeSeries, longestWindow, type SeriesInput } from './judge-series.ts';
-import { evenOutClass } from './repeating-class.ts';
+import { removeClassEffect } from './repeating-class.ts';
 import { hasMoved, removeRunnerEffect } from './runner-effect.ts';
 
 /**
@@ -101,7 +101,7 @@ function judgeWithoutClass(
   input: AssessInput,
 ): Pick<Assessment, 'judgement' | 'scaled'> | null {
   if (judgement.slower === null || isRaised(judgement)) return null;
-  const even = evenOutClass(scaled, untested);
+  const even = removeClassEffect(scaled, untested);
   if (even === null) return null;
   const found = joinEvidence(judgeSeries({ ...input, scaled: even }), even, input);
   if (found.slower === null) return null;

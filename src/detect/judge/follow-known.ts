@@ -16,7 +16,7 @@ import {
   openEpisode,
   redateEpisode,
 } from './episode.ts';
-import { findRise, liftReported } from './further-rise.ts';
+import { findRise, raiseReported } from './further-rise.ts';
 import { growBaseline } from './grow-baseline.ts';
 import { confirmP, judgeSeries } from './judge-series.ts';
 
@@ -75,7 +75,7 @@ export function followKnown(followed: Followed, reports: readonly number[]): Kno
   if (reportedAt === undefined || reportedAt >= length) return null;
   // Its first slow build is not after the build that reported it.
   if (length - 1 - reportedAt > acceptedBuilds) return null;
-  const scaled = liftReported({ ...followed, scaled: assessment.scaled }, reports);
+  const scaled = raiseReported({ ...followed, scaled: assessment.scaled }, reports);
   const base = scaled.subarray(0, length);
   const named = openEpisode(base, reportedAt);
   const episode = redateEpisode(base, named);

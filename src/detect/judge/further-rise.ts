@@ -26,13 +26,13 @@ export interface Rise {
 
 /** The rise of the newest values above the level of an open episode; null: none. */
 export function findRise(series: RisingSeries, episode: Episode): Rise | null {
-  const scaled = liftPast(series.scaled, episode);
+  const scaled = raisePast(series.scaled, episode);
   const gate = { ...series.gate, ratio: Math.max(series.gate.ratio, leastRise) };
   const judgement = judgeSeries({ ...series, scaled, gate, fresh: 0 });
   return isConfirmed(judgement) || judgement.suspect ? { scaled, judgement } : null;
 }
 
-function liftPast(scaled: Float64Array, { openedAt, changeAt, from }: Episode): Float64Array {
+function raisePast(scaled: Float64Array, { openedAt, changeAt, from }: Episode): Float64Array {
   const end = Math.max(openedAt + 1, scaled.length - newestValues);
   const level = medianOfStretch(scaled, changeAt, end);
   // In this order, so that a constant past stays constant.
@@ -49,7 +49,7 @@ function isConfirmed({ slower }: Judgement): boolean {
  * @param reports indexes of the values of builds that reported the series, ascending
  * @returns the same values if it was reported by itself
  */
-export function liftReported(series: RisingSeries, reports: readonly number[]): Float64Array {
+export function raiseReported(series: RisingSeries, reports: readonly number[]): Float64Array {
   let lifted = series.scaled;
   for (let i = 1; i < reports.length; i++) {
     const until = lifted.subarray(0, (reports[i] as number) + 1);

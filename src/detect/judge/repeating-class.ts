@@ -64,7 +64,7 @@ export function findRepeatingClass(values: Float64Array, end: number): Repeating
  * to it
  * @returns null without a class, or if the newest value belongs to it
  */
-export function evenOutClass(values: Float64Array, end: number): Float64Array | null {
+export function removeClassEffect(values: Float64Array, end: number): Float64Array | null {
   const found = findRepeatingClass(values, end);
   if (found === null || found.values.length < leastToEven) return null;
   const effect = medianOfSorted(found.values) - found.level;

@@ -15,7 +15,7 @@ export const codex: Format = {
     const records = recordsOf(sample) ?? [];
     const isEvent = ({ type }: Fields): boolean =>
       typeof type === 'string' && /^(?:(?:thread|turn|item)\.\w+|error)$/.test(type);
-    return records.length > 0 && records.every(isEvent) && records.some(isCodexs);
+    return records.length > 0 && records.every(isEvent) && records.some(isCodexRecord);
   },
   read: async (input, draft) => {
     const totals = new Map<AgentSession, Tokens>();
@@ -37,7 +37,7 @@ export const codex: Format = {
 };
 
 /** Each has two keys of its own. */
-function isCodexs(record: Fields): boolean {
+function isCodexRecord(record: Fields): boolean {
   if (record['type'] === 'thread.started') return typeof record['thread_id'] === 'string';
   return record['type'] === 'turn.completed' && isFields(record['usage']);
 }

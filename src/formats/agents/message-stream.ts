@@ -25,7 +25,7 @@ export const cursor: Format = {
   family: 'agents',
   reference: 'https://cursor.com/docs/cli/reference/output-format',
   howTo: '`cursor-agent -p "…" --output-format stream-json > cursor.jsonl`, or `json`',
-  claims: (sample) => isTypedStream(sample, isCursors),
+  claims: (sample) => isTypedStream(sample, isCursorRecord),
   read: readStream('cursor', (usage) => ({
     input: readNumber(usage, 'inputTokens') ?? 0,
     output: readNumber(usage, 'outputTokens') ?? 0,
@@ -41,7 +41,7 @@ export const qwen: Format = {
   family: 'agents',
   reference: 'https://qwenlm.github.io/qwen-code-docs/en/users/features/headless/',
   howTo: '`qwen -p "…" --output-format json > qwen.json`, or `stream-json`',
-  claims: (sample) => isTypedStream(sample, isQwens),
+  claims: (sample) => isTypedStream(sample, isQwenRecord),
   // Its total is the sum of both: cached tokens count as input.
   read: readStream('qwen', (usage) =>
     splitCached(
@@ -52,7 +52,7 @@ export const qwen: Format = {
   ),
 };
 
-function isCursors(record: Fields): boolean {
+function isCursorRecord(record: Fields): boolean {
   if (readText(record, 'session_id') === null) return false;
   if (record['type'] === 'system')
     return 'permissionMode' in record && 'apiKeySource' in record && !('tools' in record);
@@ -65,7 +65,7 @@ function isCursors(record: Fields): boolean {
   );
 }
 
-function isQwens(record: Fields): boolean {
+function isQwenRecord(record: Fields): boolean {
   if (readText(record, 'session_id') === null || readText(record, 'uuid') === null) return false;
   if (record['type'] === 'system') return record['subtype'] === 'session_start';
   return record['type'] === 'result' && 'total_tokens' in readFields(record, 'usage');

@@ -27,10 +27,10 @@ export const bazelProfile: Format = {
 
 /** Bazel opens its trace with the thread of the critical path, or its first phase. */
 export function isBazelProfile({ shape, keys, records }: Sample): boolean {
-  return shape === 'object' && keys.includes('traceEvents') && records.some(isBazels);
+  return shape === 'object' && keys.includes('traceEvents') && records.some(isBazelEvent);
 }
 
-function isBazels(event: Fields): boolean {
+function isBazelEvent(event: Fields): boolean {
   if (event['cat'] === phaseCategory) return true;
   return event['name'] === 'thread_name' && readText(readFields(event, 'args'), 'name') === 'Critical Path';
 }

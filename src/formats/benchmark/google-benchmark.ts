@@ -71,7 +71,7 @@ function takeRun(run: Fields, series: Map<string, Series>, draft: Draft): void {
   const aggregate = isOld ? (spread.exec(written)?.[1] ?? null) : readText(run, 'aggregate_name');
   const isAggregate = isOld ? aggregate !== null : readText(run, 'run_type') === 'aggregate';
   const name = readText(run, 'run_name') ?? (isOld ? written.replace(spread, '') : written);
-  if (wasLeft(run, name, draft)) return;
+  if (failedOrSkipped(run, name, draft)) return;
   if (isAggregate && aggregate !== 'median' && aggregate !== 'mean') return;
   const timeUnit = readText(run, 'time_unit') ?? 'ns';
   // Two benchmarks may have one name: their order of registration, and their unit, distinguish them.
@@ -97,7 +97,7 @@ function takeRun(run: Fields, series: Map<string, Series>, draft: Draft): void {
 }
 
 /** Errors and skips have times of 0. */
-function wasLeft(run: Fields, name: string, { facts, report }: Draft): boolean {
+function failedOrSkipped(run: Fields, name: string, { facts, report }: Draft): boolean {
   if (readFlag(run, 'error_occurred') === true) {
     facts.result = 'failure';
     report('warning', 'failed-benchmark', `\`${name.slice(0, 200)}\` ended with an error.`);

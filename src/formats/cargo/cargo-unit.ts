@@ -7,13 +7,13 @@ export function nameUnit(
   version: string | null,
   target: string,
 ): Pick<TaskDraft, 'name' | 'kind'> {
-  const described = modernize(crate, target.trim());
+  const described = toNewTargetName(crate, target.trim());
   const parts = [crate, ...(version === null ? [] : [`v${shorten(version)}`]), described];
   return { name: parts.filter((part) => part !== '').join(' '), kind: kindOf(described) };
 }
 
 /** Cargo before about 1.90 wrote `bin "demo"`, `lib (test)` and `build script`; it is the same work. */
-function modernize(crate: string, target: string): string {
+function toNewTargetName(crate: string, target: string): string {
   return target
     .replace(/^(?:custom-build|build script)/, 'build-script')
     .replace(

@@ -9,7 +9,7 @@ import {
   isNeverBegun,
   isNeverEnded,
   isTaskSpan,
-  isTurbos,
+  isTurborepoCategory,
   judgeOpen,
   judgeRun,
   noteEnd,
@@ -148,7 +148,7 @@ function visit(state: State, event: Fields): void {
       return readMetadata(state, event);
     case 'i':
     case 'I':
-      if (isWebpacks(event)) state.tool ??= 'webpack';
+      if (isWebpackEvent(event)) state.tool ??= 'webpack';
       return noteEnd(state.turbo, event);
   }
 }
@@ -252,7 +252,7 @@ function begin(state: State, event: Fields, lane: Lane): void {
   if (item < 0 || startUs === null) return;
   const name = textOf(event['name']);
   const category = textOf(event['cat']);
-  if (isTurbos(category)) {
+  if (isTurborepoCategory(category)) {
     state.tool ??= 'turbo';
     noteTask(lane.task, name, category, event['args']);
     noteEnd(state.turbo, event);
@@ -338,7 +338,7 @@ function textOf(value: unknown): string {
 }
 
 /** Webpack's ProfilingPlugin imitates a page of that address. */
-function isWebpacks({ name, args }: Fields): boolean {
+function isWebpackEvent({ name, args }: Fields): boolean {
   if (name !== 'TracingStartedInPage' || !isFields(args) || !isFields(args['data'])) return false;
   const [frame] = readList(args['data'], 'frames');
   return isFields(frame) && frame['url'] === 'webpack';

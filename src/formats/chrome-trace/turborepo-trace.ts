@@ -10,7 +10,7 @@ export interface TurboTask {
   ran: boolean;
 }
 
-export function isTurbos(category: string): boolean {
+export function isTurborepoCategory(category: string): boolean {
   return category.startsWith('turborepo_');
 }
 
@@ -69,7 +69,7 @@ export interface TurboEnd {
 /** Reads the messages and the exit code that Turborepo traces at its end. */
 export function noteEnd(end: TurboEnd, event: Fields): void {
   const category = event['cat'];
-  if (typeof category !== 'string' || !isTurbos(category) || !isFields(event['args'])) return;
+  if (typeof category !== 'string' || !isTurborepoCategory(category) || !isFields(event['args'])) return;
   const { message, exit_code: exitCode } = event['args'] as { message?: unknown; exit_code?: unknown };
   if (typeof exitCode === 'string' && /^\d+$/.test(exitCode)) end.exitCode = Number(exitCode);
   if (typeof message !== 'string') return;

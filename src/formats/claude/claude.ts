@@ -55,19 +55,19 @@ function isClaude({ shape, keys, records, text }: Sample): boolean {
     return (
       hasResultKeys((key) => keys.includes(key)) &&
       /"type"\s*:\s*"result"/.test(text) &&
-      !isOthersText(keys, text)
+      !isTextOfOtherAgent(keys, text)
     );
-  if (records.some(isOthers)) return false;
+  if (records.some(isOfOtherAgent)) return false;
   return records.every((record) => typeof record['type'] === 'string') && records.some(isSessionRecord);
 }
 
 /** A result alone, with tokens in another form. */
-function isOthersText(keys: readonly string[], text: string): boolean {
+function isTextOfOtherAgent(keys: readonly string[], text: string): boolean {
   return !costKeys.some((key) => keys.includes(key)) && /"(?:total_tokens|inputTokens)"\s*:/.test(text);
 }
 
 /** Other agents write such streams too: without a cost or a number of turns, with other names of tokens. */
-function isOthers(record: Fields): boolean {
+function isOfOtherAgent(record: Fields): boolean {
   const usage = readFields(record, 'usage');
   switch (record['type']) {
     case 'system':
@@ -158,7 +158,7 @@ function readRecord(record: Fields, session: Session, draft: Draft): void {
 function readResult(record: Fields, session: Session, draft: Draft): void {
   const totals = readTotals(record, session.model);
   // One process restates its totals with each answer; another process begins at zero.
-  if (session.totals !== null && !(session.isOpen && restates(totals, session.totals)))
+  if (session.totals !== null && !(session.isOpen && includesUsage(totals, session.totals)))
     session.earlier = addTotals(session.earlier, session.totals);
   session.totals = totals;
   session.isOpen = false;
@@ -231,7 +231,7 @@ function readTokens(usage: Fields, keys: Readonly<Record<keyof Tokens, string>>)
   return { input, output, cacheRead, cacheCreation };
 }
 
-function restates(now: Totals, before: Totals): boolean {
+function includesUsage(now: Totals, before: Totals): boolean {
   if ((now.costUsd ?? 0) < (before.costUsd ?? 0) || (now.apiMs ?? 0) < (before.apiMs ?? 0)) return false;
   return before.usages.every(({ model, tokens }) => {
     const same = now.usages.find((usage) => usage.model === model)?.tokens ?? null;

@@ -40,7 +40,7 @@ export const goBench: Format = {
       if (isOpen && isCutLine(text, state)) state.isOpen = true;
       else takeLine(text, state, benchmarks, draft);
     }
-    leaveBegun(state, draft);
+    reportUnfinished(state, draft);
     benchmarks.finish();
     const isCut = state.isOpen || (state.hasSeals && !state.isSealed);
     if (isCut) draft.markTruncated();
@@ -85,7 +85,7 @@ function completeLine(line: string, state: State): string {
   return numbers && state.begun !== null ? `${state.begun}\t${line}` : line;
 }
 
-function leaveBegun(state: State, draft: Draft): void {
+function reportUnfinished(state: State, draft: Draft): void {
   if (state.begun === null) return;
   const what = `\`${state.begun.slice(0, 200)}\` has no result: its output overwrote its line.`;
   draft.report(
@@ -102,7 +102,7 @@ function takeLine(written: string, state: State, benchmarks: GoBenchmarks, draft
   const result = readBenchmarkLine(line);
   const begun = result === null ? /^(Benchmark[^a-z\s]\S*)\s/.exec(line)?.[1] : undefined;
   if (result !== null && line !== written) state.begun = null;
-  if (result !== null || begun !== undefined || isFrame(line)) leaveBegun(state, draft);
+  if (result !== null || begun !== undefined || isFrame(line)) reportUnfinished(state, draft);
   if (begun !== undefined) state.begun = begun;
   if (result !== null) {
     draft.countRecord();

@@ -82,7 +82,7 @@ function finishSpans(
   for (const [draft, keys] of files)
     for (const [key, span] of chooseTraces(draft, spansOf(keys ?? [], all))) spans.set(key, span);
   markParents(spans);
-  if (isClaudeCounted) leaveToSessions(spans);
+  if (isClaudeCounted) dropTokensOfSpans(spans);
   const byFile = Map.groupBy(spans.values(), ({ draft }) => draft);
   const parents = new Set([...spans.values()].map((span) => parentSpanOf(span, spans)));
   const builds = new Set([...byFile.values()].map((own) => takeBuild(own, spans, parents)));
@@ -128,7 +128,7 @@ function takeBuild(
 }
 
 /** The tokens of Claude Code's spans are already in its metrics or events. */
-function leaveToSessions(spans: Spans): void {
+function dropTokensOfSpans(spans: Spans): void {
   for (const span of spans.values()) {
     if (!isClaudeEvent(span.name)) continue;
     span.areTokensCountedElsewhere = true;

@@ -23,7 +23,7 @@ export const webpackStats: Format = {
   claims: isStats,
   read: async (input, draft) => {
     const whole: Bundle = { sizes: collectSizes(), errors: [] };
-    const isMany = isMulti(input.sample);
+    const isMany = hasSeveralCompilers(input.sample);
     await readRecords(input, draft, ['assets', 'errors', 'modules', 'chunks', 'children'], (record, key) => {
       if (key === 'assets') addAsset(record, whole);
       else if (key === 'errors') whole.errors.push(record);
@@ -51,7 +51,7 @@ function isStats({ shape, keys, text }: Sample): boolean {
 }
 
 /** Several compilers have only an array in common. */
-function isMulti({ keys }: Sample): boolean {
+function hasSeveralCompilers({ keys }: Sample): boolean {
   return !keys.includes('builtAt') && keys.includes('children');
 }
 

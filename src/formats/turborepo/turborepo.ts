@@ -47,12 +47,12 @@ export const turborepo: Format = {
       if (task !== null && tasks.length < draft.limits.tasks) tasks.push(task);
       else if (task !== null) draft.addTask(task);
     });
-    for (const task of doubtKilled(tasks, succeeded)) draft.addTask(task);
+    for (const task of markKilledUnknown(tasks, succeeded)) draft.addTask(task);
   },
 };
 
 /** Turborepo before 1.12 lists killed tasks after a failure as quick successes; its total does not count them. */
-function doubtKilled(tasks: readonly TaskDraft[], succeeded: number | null): readonly TaskDraft[] {
+function markKilledUnknown(tasks: readonly TaskDraft[], succeeded: number | null): readonly TaskDraft[] {
   const hasRun = ({ result, cache }: TaskDraft): boolean => result === 'success' && cache !== 'hit';
   if (succeeded === null || tasks.filter(hasRun).length <= succeeded) return tasks;
   return tasks.map((task) => (hasRun(task) ? { ...task, result: 'unknown', durationMs: null } : task));

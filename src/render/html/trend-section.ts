@@ -120,7 +120,7 @@ export function writeTrend(trend: TrendData | null, builds: TableData | null): s
         ? ''
         : ` Band: baseline p10–p90, ${band.map((edge) => formatCell(format, edge)).join(' to ')}.`;
     const since =
-      changedAt === null ? '' : ` Dashed line: changed ${sayWhen(values.length - 1 - changedAt)}.`;
+      changedAt === null ? '' : ` Dashed line: changed ${describeAgo(values.length - 1 - changedAt)}.`;
     return `<figure class="chart" data-trend="${key}" hidden><figcaption>${title}<span class="soft">${usual}${since}</span></figcaption></figure>`;
   });
   return `<div class="charts">${charts.join('\n')}</div>
@@ -128,7 +128,7 @@ export function writeTrend(trend: TrendData | null, builds: TableData | null): s
 <details><summary>Builds as a table</summary>${writeDataTable('builds', 'Builds', builds)}</details>`;
 }
 
-function sayWhen(buildsAgo: number): string {
+function describeAgo(buildsAgo: number): string {
   return buildsAgo === 0 ? 'with this build' : `${plural(buildsAgo, 'build')} ago`;
 }
 

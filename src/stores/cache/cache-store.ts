@@ -71,7 +71,7 @@ async function load(options: CacheStoreOptions): Promise<{ base: Base; loaded: L
   const unsettled = listing.failure === null ? fetched.outdated + session.gone.size - gone : 0;
   const notFetched = fetched.notFetched + unsettled;
   const failures = fetched.outcomes.filter(isCacheFailure);
-  const { loaded, earlier } = await reachBack(options, session, fetched.loaded, failures, openFolder);
+  const { loaded, earlier } = await readArtifacts(options, session, fetched.loaded, failures, openFolder);
   const found = loaded.history.builds.length > 0;
   const elsewhere = found || failures.length > 0 ? [] : (await listCacheEntries(api, prefix, null)).entries;
   const evicted = countEvicted(session, loaded.history);
@@ -154,7 +154,7 @@ async function findOldest(
 }
 
 /** Reads the second tier if the first is empty; not in an outage, after which the history is available again. */
-async function reachBack(
+async function readArtifacts(
   { fetchEarlier }: CacheStoreOptions,
   session: Session,
   loaded: LoadedHistory,
