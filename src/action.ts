@@ -1,4 +1,6 @@
 /** The action's entry: one run on GitHub Actions, then the exit code. */
+// The toolkit loads it later, which takes twice as long once V8's flags are set (bound-memory.ts).
+import 'node:https';
 import { openActionHost } from './github/action-host.ts';
 import { stopWithBug } from './github/stop-with-bug.ts';
 import { boundMemory } from './io/bound-memory.ts';
