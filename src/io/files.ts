@@ -25,7 +25,7 @@ export async function findSources(
   patterns: readonly string[],
   folder: string,
 ): Promise<{ sources: Source[]; problems: Problem[] }> {
-  const home = (pattern: string): string => pattern.replace(/^~(?=[\\/]|$)/, homedir());
+  const home = (pattern: string): string => pattern.replace(/^~(?=[\\/]|$)/, () => homedir());
   const ignore = patterns.filter((text) => text.startsWith('!')).map((text) => toGlob(home(text.slice(1))));
   const found = new Set<string>();
   const problems: Problem[] = [];
