@@ -25,7 +25,7 @@ import type { Options } from './settings/options.ts';
 import type { Delivered } from './settings/outputs.ts';
 import { matchPattern } from './settings/regression-rules.ts';
 import { secretValues } from './settings/secret-values.ts';
-import { measureSides } from './trial/measure-sides.ts';
+import { type Measured, measureSides } from './trial/measure-sides.ts';
 import { describeLastPair } from './words/describe-comparison.ts';
 import { describeLimited } from './words/describe-limited.ts';
 import { describeSharing } from './words/describe-sharing.ts';
@@ -121,6 +121,12 @@ async function readOwners(host: Host, build: Build, { history }: LoadedHistory):
   return () => [];
 }
 
+/** The head's run of median duration. */
+function findTypicalHead(pairs: Measured['pairs']): Build {
+  const heads = pairs.map(({ head }) => head).sort((a, b) => (a.durationMs ?? 0) - (b.durationMs ?? 0));
+  return heads[heads.length >> 1] as Build;
+}
+
 /** Measures two sides in turns and reports a run of the head compared with those of the base; nothing is stored. */
 async function compare(host: Host, settings: Settings): Promise<ExitCode> {
   const { options, config } = settings;
@@ -146,9 +152,7 @@ async function compare(host: Host, settings: Settings): Promise<ExitCode> {
   const builds = pairs.map(({ base }) =>
     toStoredBuild({ ...base, context: { ...base.context, pullRequest: null } }, nowMs),
   );
-  const typical = [...pairs].sort((a, b) => (a.head.durationMs ?? 0) - (b.head.durationMs ?? 0));
-  const { head } = typical[typical.length >> 1] as (typeof pairs)[number];
-  const build = { ...head, id: surroundings.buildId };
+  const build = { ...findTypicalHead(pairs), id: surroundings.buildId };
   const report = analyzeComparison(
     {
       build,

@@ -91,7 +91,6 @@ async function measure(
   const run = async (side: Side): ReturnType<typeof runSide> => {
     await prepare(side, options.comparePrepare, 'prepare');
     counts[side]++;
-    const label = `${side}, run ${counts[side]}`;
     const id = `${side}-${counts[side]}`;
     return await runSide({
       ...sides[side],
@@ -99,7 +98,7 @@ async function measure(
       stop,
       events: options.events,
       scratch,
-      label,
+      label: `${side}, run ${counts[side]}`,
       read: { ...read, id, nowMs: Date.now() },
     });
   };
