@@ -197,6 +197,20 @@ describe('XML', () => {
     }
   });
 
+  it('is read as deep as tags may be nested, and no deeper', async () => {
+    const { depth } = defaultLimits;
+    const nest = (levels: number): string => '<a>'.repeat(levels) + '</a>'.repeat(levels);
+    const most = await parse(nest(depth), 1000);
+    expect([most.events.length, most.problems]).toEqual([2 * depth, []]);
+    for (const start of ['', '<!DOCTYPE a>']) {
+      const { events, problems } = await parse(`${start}${nest(depth + 1)}`, 1000);
+      expect(events.map(([what]) => what)).toEqual(Array(depth).fill('open'));
+      expect(problems).toEqual([
+        `malformed-xml The XML is broken (tags nested more than ${depth} deep); the part before the error is used.`,
+      ]);
+    }
+  });
+
   it('keeps a tag without an end only while it is read', async () => {
     const { problems } = await parse(`<a><b c="${'x'.repeat(5_000_000)}`, 65_536);
     expect(problems).toEqual([

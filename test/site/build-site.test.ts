@@ -329,6 +329,36 @@ describe('building a site again', () => {
     expect(listFiles(made)).toEqual(listFiles(fresh));
   });
 
+  it.each([
+    [1, 0],
+    [Number.POSITIVE_INFINITY, 1],
+  ])(
+    'with %d claims of another process in between, has a receipt or %d warning',
+    async (claims, warnings) => {
+      const [history, made] = [tempFolder('claimed'), tempFolder('claimed-site')];
+      await storeAll(history, [makeBuild()]);
+      await buildSite([sourceOf(history)], optionsOf(made));
+      const [folder = ''] = readdirSync(join(made, 'data')).filter((name) => name !== 'index.js');
+      const receipt = join(made, 'data', folder, 'receipt.json');
+      const theirs = '{"writing":"another"}';
+      let left = claims;
+      const ownersOf = (): string[] => {
+        if (left > 0 && readFileSync(receipt, 'utf8') !== theirs) {
+          left -= 1;
+          writeFileSync(receipt, theirs);
+        }
+        return [];
+      };
+      const judge = { ...optionsOf(made).judge, ownersOf };
+      const { problems } = await buildSite([sourceOf(history)], optionsOf(made, { judge, settings: ['x'] }));
+      expect(problems.map(({ what }) => what)).toEqual(
+        Array(warnings).fill('Another process is writing this site.'),
+      );
+      expect(existsSync(receipt)).toBe(warnings === 0);
+      if (warnings === 0) expect(readFileSync(receipt, 'utf8')).toContain('"made"');
+    },
+  );
+
   it('reacts to settings, damaged receipts, and removed histories', async () => {
     const [history, made] = [tempFolder('less'), tempFolder('less-site')];
     cpSync(stored, history, { recursive: true });
