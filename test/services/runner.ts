@@ -10,7 +10,7 @@ import { measureSlowness } from './busy-machine.ts';
 import { repositoryRoot } from './launch-child.ts';
 import type { RestService } from './rest-service.ts';
 import { type ResultsService, runtimeToken, type Scope } from './results-service.ts';
-import { runInPool, shrinkPool } from './step-pool.ts';
+import { closePool, runInPool } from './step-pool.ts';
 
 export type EventName =
   | 'push'
@@ -131,9 +131,9 @@ function given(env: Variables): Record<string, string> {
   );
 }
 
-/** Removes the folders of all steps so far, and ends most processes kept for further steps. */
+/** Removes the folders of all steps so far, and ends the processes kept for further steps. */
 export async function removeWorkspaces(): Promise<void> {
-  shrinkPool();
+  closePool();
   await Promise.all(cleanups.splice(0).map((clean) => clean()));
 }
 
