@@ -47,14 +47,13 @@ export async function bundle(
 }
 
 /**
- * The code that each command of the command line needs, and in addition what the commands need that a build waits
- * for: `exec` and `emit`, then `inspect`, and `check`, which needs all of these.
+ * The code that each command of the command line needs, and in addition what those need that load little else: `exec`
+ * and `emit`, then `inspect`.
  */
 const quick = [
   { name: 'command', test: /build.(commands.command|version)\./, priority: 3 },
   { name: 'exec', test: /build.commands.record-commands\./, priority: 2 },
   { name: 'inspect', test: /build.commands.inspect-command\./, priority: 1.5 },
-  { name: 'check', test: /build.commands.check-command\./, priority: 1.4 },
 ].map((group) => ({ ...group, includeDependenciesRecursively: true }));
 
 /** Code shared by several chunks is in one chunk: ncc would copy small chunks of its own into each. */

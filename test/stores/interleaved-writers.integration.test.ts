@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Build } from '../../src/model/build.ts';
 import { compactFolder, segmentFolder } from '../../src/stores/folder-store.ts';
+import type { SegmentFiles } from '../../src/stores/segment-store.ts';
 import { makeNthBuild, wideLimits } from '../history/make-history-build.ts';
 import { tempFolder } from '../temp-folder.ts';
 import { digestHistory } from './digest-history.ts';
@@ -41,9 +42,25 @@ vi.mock('node:fs/promises', async (importOriginal) => {
     ...real,
     open: openFile,
     readdir: (...args: Parameters<typeof real.readdir>) => takeTurn(() => real.readdir(...args)),
-    readFile: (...args: Parameters<typeof real.readFile>) => takeTurn(() => real.readFile(...args)),
     rename: (...args: Parameters<typeof real.rename>) => takeTurn(() => real.rename(...args)),
     rm: (...args: Parameters<typeof real.rm>) => takeTurn(() => real.rm(...args)),
+  };
+});
+
+/** Reading does not wait for other writers of this process, but those of other processes go on meanwhile. */
+vi.mock('../../src/stores/segment-store.ts', async (importOriginal) => {
+  const real = await importOriginal<typeof import('../../src/stores/segment-store.ts')>();
+  const inSteps = (files: SegmentFiles): SegmentFiles => ({
+    ...files,
+    list: () => takeTurn(files.list),
+    read: (name) => takeTurn(() => files.read(name)),
+  });
+  return {
+    ...real,
+    segmentStore: (...[files, limits]: Parameters<typeof real.segmentStore>) =>
+      real.segmentStore(inSteps(files), limits),
+    compactFiles: (...[files, limits]: Parameters<typeof real.compactFiles>) =>
+      real.compactFiles(inSteps(files), limits),
   };
 });
 
