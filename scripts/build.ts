@@ -17,8 +17,10 @@ execFileSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], { cwd: r
 // The HTML report contains its chart library as text.
 const charts = [join(root, 'node_modules/uplot')];
 await bundleLibrary(charts);
-await bundle('action', 'dist', ['cli', 'comment', 'monitor'], charts);
-await bundle('cli', 'dist/cli', [], charts);
-await bundle('monitor', 'dist/monitor');
-await bundle('comment-action', 'dist/comment');
+await Promise.all([
+  bundle('action', 'dist', ['cli', 'comment', 'monitor'], charts),
+  bundle('cli', 'dist/cli', [], charts),
+  bundle('monitor', 'dist/monitor'),
+  bundle('comment-action', 'dist/comment'),
+]);
 rmSync(join(root, 'build/small'), { recursive: true });

@@ -1,9 +1,10 @@
 /** One entry as a bundle: rolldown removes unused code, ncc packs the rest for the runner, oxc minifies it. */
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { type OutputAsset, type OutputChunk, rolldown } from 'rolldown';
 import { compileEarly } from './compile-early.ts';
 import { externalModules, loadedByName, requireWhenNeeded } from './external-modules.ts';
@@ -37,7 +38,7 @@ export async function bundle(
   // ncc copies what code appears to name, possibly everything below the working directory: this directory is empty.
   const empty = join(root, 'build/small/empty');
   mkdirSync(empty, { recursive: true });
-  execFileSync(process.execPath, args, { cwd: empty, stdio: 'inherit' });
+  await promisify(execFile)(process.execPath, args, { cwd: empty });
   const scripts = readdirSync(join(root, out)).filter((file) => file.endsWith('.js'));
   for (const path of scripts.map((file) => join(root, out, file)))
     writeFileSync(path, shorten(readFileSync(path, 'utf8')));
