@@ -88,8 +88,10 @@ export async function openActionHost(env: Variables): Promise<Host> {
     },
     listFiles: () => listTrackedFiles(workspace),
     findSources: async (options) => {
-      if (options.events.length === 0) return await readJobs(options, await contextOf(options), workspace);
-      const found = await findSources(options.events, workspace);
+      const found =
+        options.events.length === 0
+          ? await readJobs(options, await contextOf(options), workspace)
+          : await findSources(options.events, workspace);
       boundMemory(found.sources);
       return found;
     },
