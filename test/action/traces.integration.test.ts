@@ -82,7 +82,7 @@ it.each<[Fault]>([[401], [413], [503], ['refused']])(
   'an endpoint that answers %s is one line, and the verdict stays',
   async (answer) => {
     fault = answer;
-    const env = variables({ OTEL_EXPORTER_OTLP_TIMEOUT: '1500' });
+    const env = variables({ OTEL_EXPORTER_OTLP_TRACES_TIMEOUT: '1500' });
     const { exitCode, stdout, summary } = await github.run({ inputs, env });
     expect(exitCode).toBe(0);
     expect(commandsIn(stdout)).toEqual([expect.stringMatching(/^::warning::.*The trace was not exported/)]);
