@@ -14,10 +14,11 @@ if (major < 22 || (major === 22 && minor < 15)) {
 // Before any command is loaded. If the cache folder cannot be written, Node continues without it.
 enableCompileCache();
 
-// A reader that closes the pipe (`| head`) is not an error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0);
-  throw error;
+// A reader that closes the pipe (`| head`) is not an error. A full disk is, but not a failed check.
+process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
+  if (code === 'EPIPE') process.exit(0);
+  process.stderr.write(`error: Standard output cannot be written: ${message}.\n`);
+  process.exit(2);
 });
 // No top-level await: see action.ts.
 runCommandLine(process.argv.slice(2)).then(

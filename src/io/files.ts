@@ -34,7 +34,8 @@ export async function findSources(
     for (const file of files) found.add(file);
     if (files.length === 0) problems.push(explainAbsence(pattern, folder));
   }
-  if (found.size === 0 && problems.length === 0) problems.push(onlyExclusions(patterns));
+  if (found.size === 0 && problems.length === 0 && patterns.length > 0)
+    problems.push(onlyExclusions(patterns));
   const sources = [...found].sort().map((file) => {
     const path = resolve(folder, file);
     const { mtimeMs, size } = statSync(path);
@@ -114,12 +115,16 @@ function explainAbsence(pattern: string, folder: string): Problem {
 }
 
 /**
- * The first 16 hex digits of the SHA-256 over all contents, in order.
- * @throws if a file cannot be read.
+ * The first 16 hex digits of the SHA-256 over all contents, in order. What cannot be read is left out: reading the
+ * build from it reports the fault.
  */
 export async function hashSources(sources: readonly Source[]): Promise<string> {
   const hash = createHash('sha256');
-  for (const source of sources) for await (const chunk of source.open()) hash.update(chunk);
+  for (const source of sources) {
+    try {
+      for await (const chunk of source.open()) hash.update(chunk);
+    } catch {}
+  }
   return hash.digest('hex').slice(0, 16);
 }
 

@@ -1,6 +1,6 @@
 /** What a user types and gets; the bundle runs as a child process where the test is about the process. */
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Ajv } from 'ajv';
@@ -319,4 +319,19 @@ it.skipIf(process.platform === 'win32')('fails with 2, because 1 means that a ch
   });
   expect(stderr).toMatch(/^error: Build Telemetry crashed. This is a bug: please report it/);
   expect(status).toBe(2);
+});
+
+it.runIf(existsSync('/dev/full'))('reports a full standard output, which is no failed check', () => {
+  const stdio = ['ignore', openSync('/dev/full', 'w'), 'pipe'] as const;
+  const { status, stderr } = spawnSync(process.execPath, [bundle, '--help'], {
+    stdio: [...stdio],
+    encoding: 'utf8',
+  });
+  expect(status).toBe(2);
+  expect(stderr).toMatch(/^error: Standard output cannot be written: ENOSPC.*\.\n$/);
+});
+
+it('names no cause for a missing argument but that', async () => {
+  const { stderr } = await run('inspect');
+  expect(stderr).not.toContain('patterns');
 });
