@@ -1,17 +1,9 @@
-/**
- * Fits V8 to the size of a run: its heap stays close to the used size, because a run creates much garbage and keeps
- * little; and small runs are compiled less.
- */
+/** Keeps V8's heap close to the used size: a run creates much garbage and keeps little. */
 import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 import type { Source } from '../ingest/source.ts';
 
 /** Up to this size logs create too little garbage to justify the setup. */
 const smallLogs = 500_000;
-/**
- * A run of small logs ends before it gets back what these cost: TurboFan, compiling with Maglev what is called only a
- * few hundred times, and marking on other threads what the heap holds.
- */
-const shortRun = '--no-turbofan --invocation-count-for-maglev=3000 --no-incremental-marking';
 /** A compressed log is about this many times as long as its file. */
 const packing = 20;
 /** From this size on the heap must not grow far beyond the used size. */
@@ -36,7 +28,6 @@ export function boundMemory(logs?: readonly Pick<Source, 'name' | 'sizeBytes'>[]
   const bytes = logs?.reduce((sum, log) => sum + sizeOf(log), 0) ?? largeLogs;
   setFlagsFromString(`--heap-growing-percent=${bytes < largeLogs ? 200 : 40}`);
   if (bytes > smallLogs) growYoungGeneration();
-  else setFlagsFromString(shortRun);
   setFlagsFromString('--semi-space-growth-factor=1');
 }
 
