@@ -32,6 +32,8 @@ import { version } from './version.ts';
 import { phraseCauses } from './words/cause-text.ts';
 import { acknowledgementProblem } from './words/describe-acknowledgement.ts';
 import { describeElsewhere } from './words/describe-elsewhere.ts';
+import { describeFewTasks } from './words/describe-few-tasks.ts';
+import { describeUnchecked } from './words/describe-unchecked.ts';
 import { nameRunner } from './words/phrases.ts';
 
 /** The other inputs of `analyze`. */
@@ -80,6 +82,7 @@ function describeBuild(input: AnalysisInput, tasks: readonly Task[], detection: 
   const baseline = summarizeBaseline(detection, loaded, input.baselineBranch);
   const preset = choosePreset(config.preset, build);
   const checked = checkThresholds(build, metrics, config.thresholds, preset, detection.medians, counted);
+  const thresholds = preset === 'agent' ? waiveForAgents(checked, input) : checked;
   const changes = phraseChanges(detection, quarantine);
   const about = (name: string, file: string | null): About => ({
     owners: input.ownersOf?.(name, file) ?? [],
@@ -99,7 +102,7 @@ function describeBuild(input: AnalysisInput, tasks: readonly Task[], detection: 
     groups: groupChanges(changes, work.tasks),
     environment: detection.environment,
     flaky: detection.flaky.map((task) => ({ ...task, ...about(task.name, null) })),
-    thresholds: preset === 'agent' ? waiveForAgents(checked, input) : checked,
+    thresholds,
     testing: detection.testing,
     ...work,
     failures: listFailures(work.tasks, detection.recallFailure, about),
@@ -113,6 +116,8 @@ function describeBuild(input: AnalysisInput, tasks: readonly Task[], detection: 
       ...input.problems,
       ...loaded.problems,
       ...build.problems,
+      ...describeFewTasks(detection.partial, tasks),
+      ...describeUnchecked(thresholds),
       ...detection.reviewed.map(acknowledgementProblem),
       ...quarantine.problems,
     ],

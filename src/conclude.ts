@@ -28,7 +28,7 @@ export function conclude(
     }),
     ...alertUnclear(found.comparison),
     ...alertEnvironment(found.environment, found),
-    ...alertBaseline(found.baseline, onMissingBaseline),
+    ...alertBaseline(found, onMissingBaseline),
     ...alertBuild(found),
   ]);
   const verdict = decide(alerts, found.failOn);

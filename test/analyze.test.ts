@@ -2,8 +2,10 @@ import { describe, expect, it, vi } from 'vitest';
 import { type AnalysisInput, analyze } from '../src/analyze.ts';
 import type { Build } from '../src/model/build.ts';
 import type { LoadedHistory } from '../src/model/history.ts';
+import { renderSummary } from '../src/render/summary.ts';
 import { readConfig } from '../src/settings/config.ts';
 import { readOutputs } from '../src/settings/outputs.ts';
+import { standingOf } from '../src/words/standing.ts';
 import { hourMs, startMs, toHistory } from './detect/judge-in-turn.ts';
 import { makeBuild, makeContext, makeEvent, makeHistory, makeTask } from './make.ts';
 
@@ -184,5 +186,81 @@ describe('analyze', () => {
         "warning-alerts": "2",
       }
     `);
+  });
+});
+
+describe('a check that compares little', () => {
+  const tests = (names: readonly string[], id: string, hour: number): Build =>
+    makeBuild({
+      id,
+      durationMs: 10_000 + 37 * (hour % 7),
+      tasks: names.map((name) => makeTask({ id: name, name, kind: 'test', durationMs: 900 + (hour % 7) })),
+      startTimeMs: startMs + hour * hourMs,
+    });
+  const usual = ['a', 'b', 'c', 'd', 'e', 'f'];
+  const past = Array.from({ length: 20 }, (_, i) => tests(usual, `b${i}`, i));
+  const reportOf = (names: readonly string[], text = '', before = past, change: Partial<Build> = {}) =>
+    analyze(
+      input({
+        build: { ...tests(names, 'now', 20), ...change },
+        loaded: { status: 'found', history: toHistory(before), problems: [] },
+        config: readConfig(text, 'config').config,
+      }),
+    );
+
+  it.each([
+    [['a', 'b'], 'No significant change in 3 metrics; only 2 of the usual 6 tests ran'],
+    [['x', 'y', 'z', 'u', 'v', 'w'], 'No significant change in 1 metric; none of the usual 6 tests ran'],
+    [usual.slice(0, 3), 'No significant change in 4 metrics'],
+    [[...usual, 'new'], 'No significant change in 7 metrics'],
+  ])('says so if most tests are missing: %j', (names, headline) => {
+    const report = reportOf(names);
+    const isPartial = headline.includes(';');
+    expect(report).toMatchObject({ verdict: 'pass', headline });
+    expect(report.problems.map(({ code }) => code)).toEqual(isPartial ? ['few-tasks'] : []);
+    expect(standingOf(report)).toBe(isPartial ? 'unjudged' : 'fine');
+  });
+
+  it('does not miss tests that some builds do without, or whose history has no tasks', () => {
+    const affected = past.map((build, i) => (i === 15 ? tests(['a'], build.id, i) : build));
+    expect(reportOf(['b'], '', affected).problems).toEqual([]);
+    const { builds } = toHistory(past);
+    const report = analyze(
+      input({
+        build: tests(usual, 'now', 20),
+        loaded: { status: 'found', history: { builds, series: [] }, problems: [] },
+      }),
+    );
+    expect(report.problems).toEqual([]);
+  });
+
+  it('names new tests as the cause also if all are new', () => {
+    const report = reportOf(['x', 'y', 'z'], '', past, { durationMs: 14_000 });
+    expect(report.changes[0]?.causes.map(({ text }) => text)).toEqual([
+      expect.stringMatching(/^3 new tests/),
+      expect.stringMatching(/^unexplained/),
+    ]);
+  });
+
+  it('names its own thresholds that have nothing to check', () => {
+    const config = 'thresholds: { cost: { above: $1 }, duration: { above: 1h } }';
+    expect(reportOf(usual, config).problems).toMatchObject([
+      { level: 'info', code: 'threshold-unchecked', where: 'thresholds.cost' },
+    ]);
+    const relative = 'thresholds: { duration: { above: +10% of baseline } }';
+    const summary = renderSummary(reportOf(usual, relative, past.slice(0, 3)), []);
+    expect(summary).toMatch(/\| `duration` \| relative to the baseline \(none yet\) \|.* \| n\/a \|/);
+  });
+
+  it('that may not pass without a baseline names the branch that has one', () => {
+    const { headline, nextSteps } = analyze(
+      input({
+        loaded: { status: 'found', history: toHistory(past), problems: [] },
+        baselineBranch: 'master',
+        options: { failOn: 'critical', failOnTests: 'never', gateOn: 'confirmed', onMissingBaseline: 'fail' },
+      }),
+    );
+    expect(headline).toBe('Check failed: no baseline: master has no builds yet, main has 20 builds');
+    expect(nextSteps).toEqual(['Run this workflow on pushes to master, or set baseline-branch: main.']);
   });
 });

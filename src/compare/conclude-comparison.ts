@@ -48,6 +48,7 @@ export function concludeComparison(
     environment: null,
     flaky: [],
     testing: { series: series.length, learning: 0, expectedFalseAlarms: 2 * errorRate },
+    partial: null,
     medians: Object.fromEntries(ofBuild.map(({ series: { measure }, from }) => [measure, from])),
     taskBaseline: openTaskBaselines(series),
     recallFailure: () => noPast,

@@ -277,7 +277,7 @@ function writeThresholds(report: Report): string {
 
 /** The state of a threshold, in a word. */
 function nameThresholdState(threshold: ThresholdOutcome): string {
-  if (threshold.value === null) return 'n/a';
+  if (threshold.value === null || threshold.limit === null) return 'n/a';
   if (threshold.waived === 'baseline') return 'exceeded, as on the baseline';
   if (threshold.waived === 'learning') return 'exceeded, no baseline yet';
   if (!threshold.fired) return 'OK';

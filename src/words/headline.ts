@@ -10,6 +10,7 @@ import { describeBriefly, describeMove } from './change-alerts.ts';
 import { describeCalmComparison } from './describe-comparison.ts';
 import { findElsewhere } from './describe-elsewhere.ts';
 import { countFailures } from './describe-failures.ts';
+import { phraseFewTasks } from './describe-few-tasks.ts';
 import { commonSince, describeGroupMove, leaveOutMembers, membersOf, nameGroup } from './describe-group.ts';
 import { leaveOutEchoes } from './failure-thresholds.ts';
 import { notCompared } from './not-compared.ts';
@@ -181,8 +182,10 @@ function describeCalm(report: ReportWithoutHeadline): string {
   const expected = of('acknowledged');
   if (expected[0])
     return `No unexpected regressions: ${plural(expected.length, 'acknowledged change')}, ${describeBriefly(expected[0])}`;
-  if (report.testing.series === 0) return 'No metric was compared';
-  return `No significant change in ${plural(report.testing.series, 'metric')}`;
+  const { series } = report.testing;
+  const compared =
+    series === 0 ? 'No metric was compared' : `No significant change in ${plural(series, 'metric')}`;
+  return [compared, phraseFewTasks(report.problems)].filter((part) => part !== '').join('; ');
 }
 
 /** `Improved: build 8.8% faster (1m 0s → 55 s), 19 improvements in all`. */

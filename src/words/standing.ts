@@ -1,5 +1,6 @@
 /** The state of a build, for its sign and its first word. */
 import type { Report } from '../model/report.ts';
+import { phraseFewTasks } from './describe-few-tasks.ts';
 import { isWhole } from './phrases.ts';
 
 /**
@@ -42,7 +43,7 @@ export const standingWords: Readonly<Record<Standing, string>> = {
 
 type StandingFacts = Pick<
   Report,
-  'verdict' | 'failures' | 'alerts' | 'baseline' | 'build' | 'changes' | 'testing' | 'comparison'
+  'verdict' | 'failures' | 'alerts' | 'baseline' | 'build' | 'changes' | 'testing' | 'comparison' | 'problems'
 >;
 
 export function standingOf(report: StandingFacts): Standing {
@@ -55,13 +56,13 @@ export function standingOf(report: StandingFacts): Standing {
   const alerts = report.alerts.filter(isWorse);
   if (alerts.length > 0) return alerts.every(({ source }) => source === 'suspect') ? 'suspected' : 'worse';
   if (!isWhole(report)) return 'incomplete';
-  if (report.baseline.status !== 'ready' || comparedNothing(report)) return 'unjudged';
+  if (report.baseline.status !== 'ready' || comparedLittle(report)) return 'unjudged';
   return report.changes.some((change) => change.state === 'open') ? 'open' : 'fine';
 }
 
-/** All tasks of the build are new, say, or it failed by tests in quarantine alone. */
-function comparedNothing({ testing, comparison }: StandingFacts): boolean {
-  return testing.series === 0 && comparison === undefined;
+/** Most tasks of the baseline are missing, say, or the build failed by tests in quarantine alone. */
+function comparedLittle({ testing, comparison, problems }: StandingFacts): boolean {
+  return (testing.series === 0 && comparison === undefined) || phraseFewTasks(problems) !== '';
 }
 
 /** A build that failed outside of its tasks. */

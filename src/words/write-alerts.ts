@@ -2,12 +2,13 @@
 
 import { isSecurityEvent } from '../metrics/measure-build.ts';
 import type { Alert, ThresholdOutcome } from '../model/alert.ts';
-import { type Baseline, minBaseline } from '../model/baseline.ts';
+import { minBaseline } from '../model/baseline.ts';
 import type { Level } from '../model/level.ts';
 import { isAtLeast } from '../model/level-order.ts';
 import type { Report } from '../model/report.ts';
 import type { TaskReport } from '../model/work.ts';
 import { thresholdMetrics } from '../settings/threshold-metrics.ts';
+import { findElsewhere } from './describe-elsewhere.ts';
 import { adviseOnFailures, countFailures } from './describe-failures.ts';
 import { explainIncomplete } from './explain-incomplete.ts';
 import { isAboutFailures } from './failure-thresholds.ts';
@@ -96,18 +97,24 @@ function thresholdContext(
 }
 
 /** The alert of `on-missing-baseline`: nothing if a baseline exists, is growing, or is not required. */
-export function alertBaseline(baseline: Baseline, policy: 'pass' | 'warn' | 'fail'): Alert[] {
+export function alertBaseline(
+  { baseline, problems }: Pick<Report, 'baseline' | 'problems'>,
+  policy: 'pass' | 'warn' | 'fail',
+): Alert[] {
   if (baseline.status === 'ready' || baseline.status === 'learning' || policy === 'pass') return [];
+  const elsewhere = baseline.status === 'missing' ? findElsewhere(problems) : null;
   return [
     {
       id: 'baseline',
       level: policy === 'fail' ? 'critical' : 'warning',
       source: 'baseline',
-      message: notCompared[baseline.status],
+      message: elsewhere?.what ?? notCompared[baseline.status],
       action:
-        baseline.status === 'missing'
-          ? `Run this workflow on ${baseline.branch ?? 'the default branch'}: each run records one build, and changes are judged after ${minBaseline} of them.`
-          : 'See the notes of this report for the reason.',
+        elsewhere !== null
+          ? elsewhere.fix
+          : baseline.status === 'missing'
+            ? `Run this workflow on ${baseline.branch ?? 'the default branch'}: each run records one build, and changes are judged after ${minBaseline} of them.`
+            : 'See the notes of this report for the reason.',
       value: baseline.builds,
       limit: null,
       unit: 'count',

@@ -36,6 +36,8 @@ export interface Collection {
   readonly storedTasks: number;
   /** Tasks of this build that no comparable build had, by `taskKey`. */
   readonly unknown: ReadonlySet<string>;
+  /** Whether any task of the comparable builds is stored; without them all tasks are unknown. */
+  readonly hasPastTasks: boolean;
   /** Tasks of this build that mostly came from a cache before, by `taskKey`. */
   readonly usuallyHit: ReadonlySet<string>;
 }
@@ -106,7 +108,14 @@ export function collectSeries(
     outcomes.sort((a, b) => compareNames(a.name, a.kind, b.name, b.kind));
   }
   const unknown = all.flatMap(({ key, runs, isKnown }) => (runs.length > 0 && !isKnown ? [key] : []));
-  return { series, outcomes, storedTasks, unknown: new Set(unknown), usuallyHit };
+  const hasPastTasks = storedTasks > 0 || (tasks.length > 0 && hasStoredTask(history, compared));
+  return { series, outcomes, storedTasks, unknown: new Set(unknown), hasPastTasks, usuallyHit };
+}
+
+function hasStoredTask({ series }: History, compared: ReadonlySet<number>): boolean {
+  for (const { value, build } of series)
+    if (value === null && build.some((index) => compared.has(index))) return true;
+  return false;
 }
 
 /**

@@ -26,6 +26,14 @@ import { addCauses } from './find-causes.ts';
 import { type RecallFailure, recallFailures } from './recall-failures.ts';
 import { shareFirstBuilds } from './share-first-builds.ts';
 
+/** A build with less than half of the usual tasks. */
+export interface PartialRun {
+  /** Tasks of this build that the baseline has too. */
+  readonly ran: number;
+  /** The fewest that one of the newest builds of the baseline ran. */
+  readonly usual: number;
+}
+
 export interface Detection {
   /** `missing` without any comparable build, `learning` below 12. */
   readonly status: 'ready' | 'learning' | 'missing';
@@ -38,6 +46,8 @@ export interface Detection {
   readonly environment: EnvironmentChange | null;
   readonly flaky: readonly FlakyTask[];
   readonly testing: Report['testing'];
+  /** null unless most of the tasks that every new build of the baseline ran are missing. */
+  readonly partial: PartialRun | null;
   /** Medians of the build's own baselines; null while learning. */
   readonly medians: Readonly<Partial<Record<Measure, number | null>>>;
   readonly taskBaseline: (kind: string, name: string) => TaskBaseline | undefined;
@@ -71,6 +81,7 @@ export function concludeBuild(
       learning: judged.learning,
       expectedFalseAlarms: judged.expectedFalseAlarms,
     },
+    partial: findPartial(collected),
     medians: medians(assessed),
     taskBaseline: readTaskBaselines(assessed),
     recallFailure: recallFailures(collected),
@@ -82,6 +93,16 @@ export function concludeBuild(
       nowMs: survey.nowMs,
     }),
   };
+}
+
+/** Builds that run what changed alone differ in their tasks: the smallest of the newest builds is usual. */
+function findPartial(collected: CollectedBuild): PartialRun | null {
+  const { build, tasks, unknown, hasPastTasks, comparable, history } = collected;
+  const newest = comparable.past.slice(-minBaseline);
+  if (!build.complete || build.degraded || !hasPastTasks || newest.length < minBaseline) return null;
+  const usual = Math.min(...newest.map((index) => (history.builds[index] as StoredBuild).tasks));
+  const ran = tasks.filter(({ kind, name }) => !unknown.has(taskKey(kind, name))).length;
+  return usual > 1 && ran * 2 < usual ? { ran, usual } : null;
 }
 
 function concludeChanges({ collected, tested, groups, rates }: JudgedBuild, setting: Setting) {

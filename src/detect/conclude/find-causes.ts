@@ -120,8 +120,7 @@ function shareOf(ms: number, added: number): number {
 
 function newTasks(added: number, facts: Facts): CauseFacts[] {
   const unknown = facts.tasks.filter((task) => facts.unknown.has(taskKey(task.kind, task.name)));
-  // Without a history of tasks all of them are new.
-  if (added <= 0 || unknown.length === 0 || unknown.length === facts.tasks.length) return [];
+  if (added <= 0 || unknown.length === 0 || !facts.hasPastTasks) return [];
   const share = shareOf(sumWaits(unknown, facts.waits), added);
   if (share < minShare) return [];
   const took = addKnown(unknown.map((task) => task.durationMs));

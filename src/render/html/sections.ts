@@ -255,7 +255,7 @@ export function writeThresholds(report: Report): string {
         cell: (t) =>
           t.waived !== null
             ? `exceeded, ${t.waived === 'baseline' ? 'as on the baseline' : 'no baseline yet'}`
-            : t.value === null
+            : t.value === null || t.limit === null
               ? 'n/a'
               : t.fired
                 ? `<strong class="bad">exceeded</strong>${t.superseded ? ' (superseded by a more severe threshold)' : ''}`
