@@ -119,12 +119,13 @@ async function readConfigFile(
   path: string,
   asked: boolean,
 ): Promise<ReturnType<typeof readConfig> & { readonly text: string }> {
-  const fault = (what: string): Awaited<ReturnType<typeof readConfigFile>> => ({
+  const fault = (
+    what: string,
+    fix = 'Correct the option `config`.',
+  ): Awaited<ReturnType<typeof readConfigFile>> => ({
     ...readConfig('', path),
     text: '',
-    problems: [
-      { level: 'error', code: 'config-file', where: path, what, fix: 'Correct the option `config`.' },
-    ],
+    problems: [{ level: 'error', code: 'config-file', where: path, what, fix }],
   });
   let text: string | null;
   try {
@@ -133,6 +134,12 @@ async function readConfigFile(
     return fault(`It cannot be read: ${(error as Error).message}`);
   }
   if (text === null && asked) return fault('Configuration file not found.');
+  const other = path.replace(/\.yml$/, '.yaml');
+  if (text === null && (await host.readText(other).catch(() => null)) !== null)
+    return fault(
+      `\`${other}\` is not read: the name of the file ends in \`.yml\`.`,
+      `Rename it, or set \`config: ${other}\`.`,
+    );
   const read = readConfig(text ?? '', path);
   // Also for values that an input or the base overrides: they would fail the first build after the merge.
   const problems = [...read.problems, ...readOptions([read.options]).problems];

@@ -1,6 +1,6 @@
 /** What a user types and gets; the bundle runs as a child process where the test is about the process. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Ajv } from 'ajv';
@@ -243,6 +243,20 @@ describe('build-telemetry check', () => {
     const { status, stdout, stderr } = await run(...args);
     expect(`${stdout}${stderr}`).toMatch(message);
     expect(status).toBe(2);
+  });
+
+  it('does not ignore a configuration whose name ends in `.yaml`', async () => {
+    writeLog('now.ndjson', 1, 1000);
+    mkdirSync(join(folder, '.github'));
+    writeFileSync(join(folder, '.github/build-telemetry.yaml'), 'fail-on: error');
+    const { status, stderr } = await run('check', 'now.ndjson');
+    expect(stderr).toContain(
+      '`.github/build-telemetry.yaml` is not read: the name of the file ends in `.yml`.',
+    );
+    expect(status).toBe(2);
+    const named = ['--config', '.github/build-telemetry.yaml', '--save-history', 'never'];
+    expect((await run('check', 'now.ndjson', ...named)).status).toBe(0);
+    rmSync(join(folder, '.github'), { recursive: true });
   });
 
   it.each([
