@@ -289,6 +289,27 @@ describe('JUnit files', () => {
     expect(codesOf(build)).toEqual(['truncated']);
   });
 
+  it('is a failure if it is cut off inside a failed test, or after the number of failures', async () => {
+    const whole = suite(
+      '<testcase name="a"/><testcase name="b"><failure message="x">at b</failure></testcase>',
+    );
+    const inside = await buildOf(whole.slice(0, whole.indexOf(' b</failure')));
+    expect(inside).toMatchObject({ complete: false, result: 'failure' });
+    expect(inside.tasks.map(({ name, result }) => [name, result])).toEqual([
+      ['s › a', 'success'],
+      ['s › b', 'failure'],
+    ]);
+    const counted = suite('<testcase name="a"/><testcase name="b">', 'tests="2" failures="1"');
+    expect(await buildOf(counted.slice(0, counted.indexOf('</testsuite')))).toMatchObject({
+      complete: false,
+      result: 'failure',
+      tasks: [{ name: 's › a' }],
+    });
+    const reruns = suite('<testcase name="a"/><testcase name="b"><flakyFailure message="x"/></testcase>');
+    const passed = await buildOf(reruns.slice(0, reruns.indexOf('</testcase')));
+    expect(passed).toMatchObject({ complete: false, result: 'success', tasks: [{ name: 's › a' }] });
+  });
+
   it('ignores everything after an error, in chunks of any size', async () => {
     const text = suite('<testcase name="a"/><<<><testcase name="b"/>');
     for (const size of [1, 7, 65_536]) {

@@ -111,6 +111,16 @@ function closeTag(reader: JUnitReader, name: string): void {
   reader.current = reader.current.outer;
 }
 
+/** A file that is cut off inside a failed test, or below a suite with failures, is of a failed build. */
+function finishCut(reader: JUnitReader): void {
+  for (let test = reader.current; test !== null; test = test.outer)
+    if (test.failure !== null) addJUnitCase(reader, test);
+  for (const { stated } of reader.suites) {
+    if (stated.failures > 0) reader.crashes.add('failure');
+    else if (stated.errors > 0) reader.crashes.add('error');
+  }
+}
+
 /**
  * The tool's own total comes first, then the span of suites with a clock. Without any clock the sum of the suites'
  * times is the best estimate of a duration, although parallel suites took less.
@@ -120,6 +130,7 @@ function finishFacts(reader: JUnitReader): void {
   const { facts } = draft;
   const root = suites[0] as JUnitSuite;
   if (facts.complete) checkSuite(reader, root);
+  else finishCut(reader);
   // Failed cases show it themselves.
   if (crashes.has('failure')) facts.result = 'failure';
   else if (crashes.has('error') && !reader.hasFailure) facts.result = 'error';
