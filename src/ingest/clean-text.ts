@@ -12,6 +12,14 @@ export function stripTerminalCodes(text: string): string {
   return text.includes('\u001b') ? text.replaceAll(terminalCodes, '') : text;
 }
 
+/** The escape character of terminal codes, as XML reports write it. */
+const writtenEscape = /(?:&#(?:27|x0?0?1b);|#x1B)(?=[[\]])/gi;
+
+/** Removes terminal codes also where a report could not hold their first character. */
+export function stripWrittenCodes(text: string): string {
+  return stripTerminalCodes(text.includes('#') ? text.replaceAll(writtenEscape, '\u001b') : text);
+}
+
 /** One line without control characters, of at most `maxLength` UTF-16 units. */
 export function cleanName(text: string, maxLength: number): string {
   // Most names are already clean.

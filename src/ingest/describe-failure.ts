@@ -2,7 +2,7 @@
  * Reduces a failure's texts to a form that may be shown: first lines and a place in the code, no stack, no secrets.
  */
 import type { Failure } from '../model/failure.ts';
-import { cleanName, stripTerminalCodes } from './clean-text.ts';
+import { cleanName, stripWrittenCodes } from './clean-text.ts';
 import { findLocation } from './find-location.ts';
 import { maskSecrets } from './mask-secrets.ts';
 import { relativePath, stripRoots } from './strip-roots.ts';
@@ -55,7 +55,7 @@ function isLine(line: number | null): boolean {
 
 /** Without colours, and short enough to be searched. */
 function plainText(text: string): string {
-  return stripTerminalCodes(text.slice(0, failureTextLength)).replaceAll('\r\n', '\n');
+  return stripWrittenCodes(text.slice(0, failureTextLength)).replaceAll('\r\n', '\n');
 }
 
 /** A word that every failure of a tool has, and its place: neither explains the failure. */

@@ -196,6 +196,13 @@ describe('custom-benchmark', () => {
     expect(codesOf(build)).toEqual(['direction']);
   });
 
+  it.each(['fps', 'QPS', 'MHz', 'Mbps', 'kIOPS', 'GFLOPS', 'items/sec'])(
+    'points out that %s is a rate',
+    async (unit) => {
+      expect(codesOf(await buildOf(JSON.stringify([{ name: 'a', unit, value: 70 }])))).toEqual(['direction']);
+    },
+  );
+
   it('treats more as better on request', async () => {
     const { build } = await readAll([sourceOf(log)], { format: 'custom-bigger-is-better' });
     expect(build?.metrics.every((metric) => metric.better === 'higher')).toBe(true);

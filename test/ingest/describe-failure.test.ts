@@ -156,6 +156,13 @@ describe('describeFailure', () => {
       expect(read({ message: `${fence}\nexpected 3\n${fence}` })?.message).toBe('expected 3');
   });
 
+  it('has no colours, also where the report writes their first character in another way', () => {
+    for (const code of ['\u001b', '&#27;', '&#x1b;', '&#x1B;', '#x1B'])
+      expect(read({ message: `${code}[31mexpected${code}[0m #1 &#x27;a&#x27;` })?.message).toBe(
+        'expected #1 &#x27;a&#x27;',
+      );
+  });
+
   it('returns nothing for a failure without texts', () => {
     expect(read({ message: '', text: ' \n' })).toBeNull();
     expect(read({ message: 'Failed' })).toBeNull();

@@ -39,6 +39,9 @@ function isList({ shape, records }: Sample): boolean {
   return shape === 'array' && records.length > 0 && records.every(isEntry);
 }
 
+/** Units of which more is better. */
+const rates = /\/\s*s(?:ec|econd)?$|^(?:[kmg]?(?:bps|hz|i?ops|flops)|[rqtf]ps)$/i;
+
 function isEntry(record: Fields): boolean {
   const hasAll = readText(record, 'name') !== null && typeof record['unit'] === 'string';
   return hasAll && readNumber(record, 'value') !== null;
@@ -54,7 +57,7 @@ async function readBenchmarks(input: Input, draft: Draft, better: Metric['better
     if (name === null)
       return draft.report('warning', 'unnamed-metric', 'A number without a name is left out.');
     const unit = readText(record, 'unit') ?? '1';
-    if (better === 'lower' && /\/\s*s(ec|econd)?$/i.test(unit)) {
+    if (better === 'lower' && rates.test(unit)) {
       const what = `\`${name.slice(0, 200)}\` is in ${unit.slice(0, 40)}: lower is assumed to be better.`;
       draft.report(
         'warning',
