@@ -5,7 +5,35 @@
  * `packages/billing/src/a.test.ts › total`; `//src/net:lib` of `//src` and `//src/net`; `com.shop.Cart › adds` of `com`,
  * `com.shop` and `com.shop.Cart`. Empty for a name without parts.
  */
-export function namePath(name: string): string[] {
+export function namePath(name: string): readonly string[] {
+  let path = known.get(name);
+  if (path === undefined) {
+    path = splitName(name);
+    if (known.size >= mostKnown) known.clear();
+    known.set(name, path);
+  }
+  return path;
+}
+
+/** The detector and the reports ask for the same names. */
+const known = new Map<string, readonly string[]>();
+const mostKnown = 20_000;
+
+/** For each part the number of paths that it is in. */
+export function countParts(paths: readonly (readonly string[])[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const path of paths) addParts(path, counts);
+  return counts;
+}
+
+function addParts(path: readonly string[], counts: Map<string, number>): void {
+  for (let at = 0; at < path.length; at++) {
+    const part = path[at] as string;
+    counts.set(part, (counts.get(part) ?? 0) + 1);
+  }
+}
+
+function splitName(name: string): string[] {
   const [first = '', ...suites] = name.split(' › ');
   const groups = splitPlace(first);
   // The last part is the task itself.

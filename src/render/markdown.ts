@@ -72,12 +72,14 @@ export interface MarkdownColumn<T> {
  * A table of at most `maxRows` rows; further rows are counted below it. Empty without rows. A column that is empty in
  * all rows is left out.
  * @param noun the noun for a row, for that count.
+ * @param count of all rows, if `rows` has only those to show
  */
 export function writeTable<T>(
   columns: readonly MarkdownColumn<T>[],
   rows: readonly T[],
   maxRows: number,
   noun: string,
+  count: number = rows.length,
 ): string {
   if (rows.length === 0) return '';
   const cells = rows.slice(0, maxRows).map((row) => columns.map((column) => writeCell(column, row)));
@@ -88,7 +90,7 @@ export function writeTable<T>(
     `|${shown.map((column) => (column.right ? '--:' : ':--')).join('|')}|`,
     ...cells.map((row) => tableRow(row.filter(isFilled))),
   ];
-  const rest = rows.length - maxRows;
+  const rest = count - maxRows;
   return rest > 0 ? `${lines.join('\n')}\n\n… and ${plural(rest, `more ${noun}`)}.` : lines.join('\n');
 }
 

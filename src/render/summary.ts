@@ -8,6 +8,7 @@ import { bySeverity } from '../model/level-order.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Report } from '../model/report.ts';
 import type { TaskReport } from '../model/work.ts';
+import { takeLargest } from '../stats/take-largest.ts';
 import { countFlaky } from '../words/describe-failures.ts';
 import { changeRows, leaveOutMembers, listChanges } from '../words/describe-group.ts';
 import { describeLimit } from '../words/describe-limit.ts';
@@ -104,7 +105,6 @@ function listBlocks(report: Report, notices: readonly Problem[], links: Links): 
 }
 
 function foldedBlocks(report: Report, links: Links): Block[] {
-  const slowest = [...report.tasks].sort((a, b) => (b.durationMs ?? -1) - (a.durationMs ?? -1));
   const fired = report.thresholds.filter((threshold) => threshold.fired).length;
   return [
     {
@@ -116,7 +116,7 @@ function foldedBlocks(report: Report, links: Links): Block[] {
     { label: 'evidence', text: fold('How sure are the changes?', writeChangeEvidence(report)) },
     { label: 'compared', text: fold('All compared metrics', writeCompared(report.comparison)) },
     { label: 'trend', text: report.comparison ? '' : fold('Trend', writeTrend(report)) },
-    { label: 'slowest tasks', text: fold('Slowest tasks', writeSlowest(slowest)) },
+    { label: 'slowest tasks', text: fold('Slowest tasks', writeSlowest(report.tasks)) },
     { label: 'models', text: fold('Cost and tokens by model', writeModels(report)) },
     { label: 'machine', text: report.health ? fold('Machine', writeMachine(report.health)) : '' },
     { label: 'measurements', text: fold('Measurements', writeMeasurements(report)) },
@@ -193,6 +193,8 @@ const taskColumns = [
   { title: 'Duration', right: true as const, cell: (t: TaskReport) => formatDuration(t.durationMs) },
 ];
 
+const slowestShown = 20;
+
 function writeSlowest(tasks: readonly TaskReport[]): string {
   const usual = {
     title: 'Baseline (median)',
@@ -205,7 +207,8 @@ function writeSlowest(tasks: readonly TaskReport[]): string {
     cell: (t: TaskReport) => formatChange(compareTask(t)),
   };
   const cache = { title: 'Cache', cell: (t: TaskReport) => (t.cache === 'unknown' ? '' : t.cache) };
-  return writeTable([...taskColumns, usual, change, cache], tasks, 20, 'task');
+  const slowest = takeLargest(tasks, slowestShown, ({ durationMs }) => durationMs ?? -1);
+  return writeTable([...taskColumns, usual, change, cache], slowest, slowestShown, 'task', tasks.length);
 }
 
 function writeErrors(report: Report): string {

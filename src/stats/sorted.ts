@@ -38,21 +38,21 @@ export function medianOfStretch(values: ArrayLike<number>, start: number, end: n
 }
 
 /**
- * Median of values, which may be reordered: sorting a hundred values takes several times as long.
+ * Median of the first values, which may be reordered: sorting a hundred values takes several times as long.
  * @throws for none.
  * Source: Hoare's quickselect (1961).
  */
-export function selectMedian(values: Float64Array): number {
-  const middle = values.length >> 1;
-  putRank(values, middle);
-  if (values.length % 2 === 0) putRank(values, middle - 1);
-  return medianOfSorted(values);
+export function selectMedian(values: Float64Array, length: number = values.length): number {
+  const middle = length >> 1;
+  putRank(values, length, middle);
+  if (length % 2 === 0) putRank(values, length, middle - 1);
+  return medianOfSorted(values, length);
 }
 
 /** Moves the value of that rank, counted from 0, to its place in sorted order. */
-function putRank(values: Float64Array, rank: number): void {
+function putRank(values: Float64Array, length: number, rank: number): void {
   let low = 0;
-  let high = values.length - 1;
+  let high = length - 1;
   while (low < high) {
     const pivot = values[(low + high) >> 1] as number;
     let left = low;

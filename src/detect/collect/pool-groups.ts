@@ -2,7 +2,7 @@
  * Pools the times of the tasks of each package, folder, file or suite into one series: a small change of many
  * short tasks is visible only in their sum.
  */
-import { namePath } from '../../metrics/name-path.ts';
+import { countParts, namePath } from '../../metrics/name-path.ts';
 import { minBaseline } from '../../model/baseline.ts';
 import { coarseKinds } from '../../model/coarse-kinds.ts';
 import { isTaskTime, type SeriesKey } from '../../model/series.ts';
@@ -68,22 +68,28 @@ function isMember({ key, scale, scaled, fresh }: Collected): boolean {
 /** Each set of tasks once, under the name of the innermost part that contains it. */
 function listGroups(series: readonly Collected[]): GroupPool[] {
   const paths = series.map(({ key }) => namePath(key.task ?? ''));
-  const sizes = new Map<string, number>();
-  for (const path of paths) for (const name of path) sizes.set(name, (sizes.get(name) ?? 0) + 1);
+  const sizes = countParts(paths);
   // Most parts of a build contain few tasks.
   const isLarge = (name: string): boolean => (sizes.get(name) ?? 0) >= leastMembers;
   const groups = new Map<string, GroupPool>();
-  for (const [index, path] of paths.entries()) {
-    if (!path.some(isLarge)) continue;
-    const member = makeMember(series[index] as Collected);
-    for (const [depth, name] of path.entries()) {
-      if (!isLarge(name)) continue;
-      const group = groups.get(name) ?? makeGroup(name, path.slice(0, depth));
+  const groupOf = (name: string, around: readonly string[]): GroupPool => {
+    let group = groups.get(name);
+    if (group === undefined) {
+      group = { name, around, members: [], usualMs: 0 };
       groups.set(name, group);
+    }
+    return group;
+  };
+  paths.forEach((path, index) => {
+    if (!path.some(isLarge)) return;
+    const member = makeMember(series[index] as Collected);
+    path.forEach((name, depth) => {
+      if (!isLarge(name)) return;
+      const group = groupOf(name, path.slice(0, depth));
       group.members.push(member);
       group.usualMs += member.usualMs;
-    }
-  }
+    });
+  });
   const all = [...groups.values()];
   const repeated = new Set(
     all.flatMap(({ around, members }) => {
@@ -92,10 +98,6 @@ function listGroups(series: readonly Collected[]): GroupPool[] {
     }),
   );
   return all.filter(({ name }) => !repeated.has(name));
-}
-
-function makeGroup(name: string, around: readonly string[]): GroupPool {
-  return { name, around, members: [], usualMs: 0 };
 }
 
 /** Its usual time is the median of the newest values before those under test. */
@@ -126,28 +128,47 @@ export function keyOfGroup(name: string, members: readonly PooledMember[]): Seri
 /** The values of a group in the builds in which most of its members ran. @param builds number of builds */
 export function poolMembers(members: readonly PooledMember[], usualMs: number, builds: number): Placed {
   const sample = sampleByTime(members, usualMs);
-  // By build index, with space for one value of each member.
-  const moves = new Float64Array(builds * sample.length);
-  const known = new Uint32Array(builds);
-  for (const { series, usual } of sample) {
-    const { scaled, places } = series;
-    for (let at = 0; at < places.length; at++) {
-      const place = places[at] as number;
-      moves[place * sample.length + (known[place] as number)] = (scaled[at] as number) - usual;
-      known[place] = (known[place] as number) + 1;
-    }
+  // The next value of each.
+  const next = new Uint32Array(sample.length);
+  const moves = new Float64Array(sample.length);
+  const scaled: number[] = [];
+  const places: number[] = [];
+  for (let place = firstPlace(sample); place < builds; place++) {
+    const known = readMoves(sample, place, next, moves);
+    if (known * 2 <= sample.length) continue;
+    places.push(place);
+    scaled.push(Math.log(usualMs) + selectMedian(moves, known));
   }
-  const places = Array.from(known.keys())
-    .filter((place) => (known[place] as number) * 2 > sample.length)
-    .slice(-longestPast);
   return {
-    scaled: Float64Array.from(places, (place) => {
-      const start = place * sample.length;
-      const moved = moves.subarray(start, start + (known[place] as number));
-      return Math.log(usualMs) + selectMedian(moved);
-    }),
-    places: Int32Array.from(places),
+    scaled: Float64Array.from(scaled.slice(-longestPast)),
+    places: Int32Array.from(places.slice(-longestPast)),
   };
+}
+
+/** The build of the oldest value. */
+function firstPlace(sample: readonly PooledMember[]): number {
+  return sample.reduce(
+    (first, { series }) => Math.min(first, series.places[0] ?? first),
+    Number.POSITIVE_INFINITY,
+  );
+}
+
+/** The changes of those members that ran in a build. @returns their number */
+function readMoves(
+  sample: readonly PooledMember[],
+  place: number,
+  next: Uint32Array,
+  moves: Float64Array,
+): number {
+  let known = 0;
+  for (let i = 0; i < sample.length; i++) {
+    const { series, usual } = sample[i] as PooledMember;
+    const at = next[i] as number;
+    if (series.places[at] !== place) continue;
+    moves[known++] = (series.scaled[at] as number) - usual;
+    next[i] = at + 1;
+  }
+  return known;
 }
 
 /** Members at equal distances of time, so that each counts in proportion to its time: systematic sampling. */

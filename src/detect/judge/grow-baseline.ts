@@ -5,7 +5,7 @@ import { madOfSorted, medianOfSorted, mergeSorted, sortBriefly } from '../../sta
 
 const block = 6;
 /** Maximum number of values. */
-const maxBaseline = 80;
+export const maxBaseline = 80;
 /** Two consecutive blocks that differ by more than this many robust standard deviations end the baseline. */
 const tolerance = 1.5;
 /** Noise below half a percent does not make a level. */

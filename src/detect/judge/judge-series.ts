@@ -10,7 +10,7 @@ import { robustSd } from '../../stats/robust-sd.ts';
 import { medianOfSorted, medianOfStretch, sortStretch } from '../../stats/sorted.ts';
 import { lowerIsBetter, type Scale, shareIsBetter } from '../scale.ts';
 import type { FirstRun } from './first-run.ts';
-import { growBaseline } from './grow-baseline.ts';
+import { growBaseline, maxBaseline } from './grow-baseline.ts';
 import { climbLadder, runsToDecide } from './pull-request-ladder.ts';
 import { findRepeatingClass, longestStay, standsOut } from './repeating-class.ts';
 import { findReturningLevel } from './returning-level.ts';
@@ -216,6 +216,7 @@ function scan(
 ): Scan | null {
   const { fresh } = input;
   const newest = medianOfStretch(logs, Math.max(0, logs.length - shortestWindow), logs.length);
+  if (!mayPass(newest, input, direction)) return null;
   let best: Scan | null = null;
   for (const k of windows) {
     if (fresh > 0 ? k > fresh : k >= logs.length) break;
@@ -243,6 +244,24 @@ function scan(
     if (best === null || p < best.p) best = { p, newest: k, baseline, end };
   }
   return best === null ? null : { ...best, p: Math.min(1, windows.length * best.p) };
+}
+
+/**
+ * False, as for most series, if the newest values cannot be beyond the gate, whatever the length of the baseline: half
+ * of its values are on the near side of its median. Growing it takes ten times as long.
+ */
+function mayPass(newest: number, input: SeriesInput, direction: 1 | -1): boolean {
+  const { scaled, fresh, gate } = input;
+  // Its baseline is known already.
+  if (fresh > 0) return true;
+  const end = endOfBaseline(input, shortestWindow);
+  const least = Math.log1p(gate.ratio);
+  let passed = 0;
+  for (let length = 1; length <= Math.min(end, maxBaseline); length++) {
+    if (direction * (newest - (scaled[end - length] as number)) >= least) passed += 1;
+    if (length >= minBaseline && passed * 2 >= length) return true;
+  }
+  return passesGate(newest, levelBeforeWindows(scaled), input, direction);
 }
 
 /** A pull request's first runs may decide before the rank test can. */

@@ -1,4 +1,5 @@
 /** The flamegraph inside the HTML report, and its numbers as a table. */
+import { takeLargest } from '../../stats/take-largest.ts';
 import {
   drawFlamegraph,
   drawnWidth,
@@ -40,7 +41,7 @@ export function listFrames({ root }: Flame): TableData | null {
     }
   };
   add(root, '');
-  const frames = all.sort((a, b) => b.frame.selfMs - a.frame.selfMs).slice(0, maxRows);
+  const frames = takeLargest(all, maxRows, ({ frame }) => frame.selfMs);
   const columns = [
     makeColumn('Frame', 'name', frames, ({ frame }) => frame.name),
     makeColumn('Inside', 'name', frames, ({ path }) => path),

@@ -21,6 +21,7 @@ import { escapeHtml, jsonForScript, safeUrl } from '../escape.ts';
 import { commitUrl, compareUrl, type Links, pullRequestUrl, runUrl } from '../links.ts';
 import { chartScript, reportScript } from '../page.generated.ts';
 import { growFlame } from '../profile/flamegraph.ts';
+import { listWork } from '../profile/work-tree.ts';
 import { writeAlerts } from './alerts-section.ts';
 import { proseHtml, writePhrase, writeSection } from './elements.ts';
 import { countHiddenEvents, listEvents } from './events-section.ts';
@@ -51,9 +52,10 @@ import { listBuilds, listTrend, writeComparison, writeTrend } from './trend-sect
 /** A complete HTML document. */
 export function renderHtml(report: Report, notices: readonly Problem[] = [], links: Links = {}): string {
   const trend = listTrend(report);
-  const timeline = layTimeline(report);
+  const works = listWork(report);
+  const timeline = layTimeline(report, works);
   const health = listHealth(report);
-  const flame = growFlame(report);
+  const flame = growFlame(report, works);
   const tables = {
     tasks: listTasks(report),
     events: listEvents(report),
@@ -72,7 +74,7 @@ export function renderHtml(report: Report, notices: readonly Problem[] = [], lin
     ['errors', 'Errors by type', writeErrors(report)],
     ['tasks', 'Tasks', writeTable('tasks', 'Tasks', tables.tasks) + countHiddenTasks(report) + groups],
     ['flaky', 'Flaky tasks', writeFlaky(report)],
-    ['timeline', 'Timeline and critical path', writeTimeline(report, timeline)],
+    ['timeline', 'Timeline and critical path', writeTimeline(report, works, timeline)],
     ['flamegraph', 'Flamegraph', writeFlame(flame, tables.frames)],
     ['compare', 'Compare builds', writeComparison(report)],
     ['models', 'Cost and tokens by model', writeModels(report)],

@@ -1,5 +1,6 @@
 /** A table that the page's script makes searchable, sortable and virtual; without the script, its first rows. */
 
+import { takeLargest } from '../../stats/take-largest.ts';
 import { formatCount } from '../../words/numbers.ts';
 import { cleanText, escapeHtml } from '../escape.ts';
 import { cellClass, formatCell, readCell } from './cell.ts';
@@ -44,8 +45,7 @@ export function writeDataTable(id: string, caption: string, table: TableData): s
   const count = table.columns[0]?.values.length ?? 0;
   const all = view?.rows ?? Array.from({ length: count }, (_, row) => row);
   const sortBy = table.columns[view?.sortBy ?? 0];
-  const rows =
-    sortBy === undefined ? [] : sortRows(all, sortBy, view?.descending ?? false).slice(0, rowsWithoutScript);
+  const rows = sortBy === undefined ? [] : sortFirst(all, sortBy, view?.descending ?? false);
   const head = table.columns
     .map(
       ({ title, format }) =>
@@ -72,6 +72,17 @@ ${views}<output aria-live="polite"></output></div>
 ${body}
 </tbody></table></div>
 <noscript><p class="soft">${rows.length} of ${formatCount(count)}; the rest, search and sorting need scripts.</p></noscript></div>`;
+}
+
+/** The rows that are shown without the script. */
+function sortFirst(rows: readonly number[], column: TableColumn, descending: boolean): number[] {
+  const isNumeric = column.format !== 'name' && column.format !== 'word';
+  const readNumber = (row: number): number => {
+    const key = sortKey(readCell(column, row));
+    return typeof key === 'number' ? key : Number.NEGATIVE_INFINITY;
+  };
+  const some = descending && isNumeric ? takeLargest(rows, rowsWithoutScript, readNumber) : rows;
+  return sortRows(some, column, descending).slice(0, rowsWithoutScript);
 }
 
 function writeCell(column: TableColumn, row: number): string {

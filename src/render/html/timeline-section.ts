@@ -5,7 +5,7 @@ import type { PathReport } from '../../model/work.ts';
 import { formatChange, formatCount, formatDuration, formatPercent, plural } from '../../words/numbers.ts';
 import { cleanText, escapeName } from '../escape.ts';
 import { placeByLane } from '../profile/lanes.ts';
-import { isTimed, listWork, type TimedWork } from '../profile/work-tree.ts';
+import { isTimed, listWork, type TimedWork, type WorkPiece } from '../profile/work-tree.ts';
 import { writeTable } from './elements.ts';
 import { type TimelineData, tones } from './page-data.ts';
 
@@ -14,15 +14,18 @@ const maxLanes = 100;
 const maxBars = 15_000;
 
 /** Tasks without timed children: the bars of the lanes. */
-function listLeaves(report: Report): TimedWork[] {
-  const timed = listWork(report).filter(isTimed);
+function listLeaves(works: readonly WorkPiece[]): TimedWork[] {
+  const timed = works.filter(isTimed);
   const parents = new Set(timed.map(({ parent }) => parent));
   return timed.filter((work) => work.kind !== 'span' && !parents.has(work.index));
 }
 
 /** null with fewer than two leaves with known times. */
-export function layTimeline(report: Report): TimelineData | null {
-  const leaves = listLeaves(report);
+export function layTimeline(
+  report: Report,
+  works: readonly WorkPiece[] = listWork(report),
+): TimelineData | null {
+  const leaves = listLeaves(works);
   const path = report.criticalPath;
   if (leaves.length < 2 || path === null) return null;
   const shortest = leaves.map((work) => work.durationMs).sort((a, b) => b - a)[maxBars] ?? -1;
@@ -53,7 +56,11 @@ function toneOf(work: TimedWork): (typeof tones)[number] {
 }
 
 /** '' without a timeline. */
-export function writeTimeline(report: Report, timeline: TimelineData | null): string {
+export function writeTimeline(
+  report: Report,
+  works: readonly WorkPiece[],
+  timeline: TimelineData | null,
+): string {
   const path = report.criticalPath;
   if (timeline === null || path === null) return '';
   const { tasks, retried } = report;
@@ -61,14 +68,14 @@ export function writeTimeline(report: Report, timeline: TimelineData | null): st
     (task) => task.startTimeMs === null || task.durationMs === null,
   ).length;
   const left = untimed > 0 ? ` ${plural(untimed, 'task')} without times left out.` : '';
-  const deep = listLeaves(report).length - timeline.names.length;
+  const deep = listLeaves(works).length - timeline.names.length;
   const hidden = deep > 0 ? ` ${plural(deep, 'task')} beyond ${maxLanes} lanes or too short not drawn.` : '';
   return `<p>${plural(path.steps.length, 'task')} one after the other ${path.steps.length === 1 ? 'takes' : 'take'} ${formatPercent(path.coveredMs / path.wallMs)} of the ${formatDuration(path.wallMs)} from the first start to the last end: the critical path. On average ${path.meanParallelism.toFixed(1)} tasks ran at once, at most ${path.maxParallelism}.</p>
 <div class="timeline" hidden><canvas tabindex="0" role="img" aria-label="Timeline of the tasks; the tables have its numbers. Arrow keys move from task to task, plus and minus zoom."></canvas>
 <output aria-live="polite">Arrow keys: from task to task. Plus, minus, Ctrl and wheel: zoom. Drag: move. 0: all.</output></div>
 <div class="steps" hidden><label>Step through the build <input type="range" min="0" value="0"></label> <button type="button">Previous</button> <button type="button">Next</button><output aria-live="polite"></output></div>
 <p class="legend"><span class="key ran"></span>ran <span class="key cached"></span>from the cache <span class="key failed"></span>failed <span class="key path"></span>on the critical path. Above the bars: how many ran at once.${left}${hidden}</p>
-<details open><summary>The critical path</summary>${writePath(report)}</details>
+<details open><summary>The critical path</summary>${writePath(path, works)}</details>
 <details><summary>How many ran at once, as a table</summary>${writeParallelism(path)}</details>`;
 }
 
@@ -86,10 +93,7 @@ function writeParallelism({ parallelism, wallMs }: PathReport): string {
   );
 }
 
-function writePath(report: Report): string {
-  const works = listWork(report);
-  const path = report.criticalPath;
-  if (path === null) return '';
+function writePath(path: PathReport, works: readonly WorkPiece[]): string {
   const steps = path.steps.flatMap((index) => {
     const work = works[index];
     return work !== undefined && isTimed(work) ? [work] : [];

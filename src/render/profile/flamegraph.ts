@@ -30,8 +30,7 @@ export interface Flame {
   readonly root: Frame;
 }
 
-export function growFlame(report: WorkReport): Flame {
-  const works = listWork(report);
+export function growFlame(report: WorkReport, works: readonly WorkPiece[] = listWork(report)): Flame {
   return { works, root: growFrames(cleanText(report.name) || 'build', works) };
 }
 
@@ -40,8 +39,7 @@ export function drawFlamegraph({ works, root }: Flame, maxFrames: number): Flame
   if (!(root.totalMs > 0)) return null;
   const totals: number[] = [];
   walk(root, (frame) => totals.push(frame.totalMs));
-  totals.sort((a, b) => b - a);
-  const least = totals[maxFrames] ?? 0;
+  const least = new Float64Array(totals).sort()[totals.length - 1 - maxFrames] ?? 0;
   const drawing = { frames: [] as string[], rows: 0, scale: 1 / root.totalMs, least };
   placeFrame(root, 0, 0, drawing);
   return {

@@ -1,6 +1,6 @@
 /** A report's tasks, replaced attempts and spans as one list, and as a tree of the spent time. */
 import { hasFailed } from '../../metrics/final-tasks.ts';
-import { namePath } from '../../metrics/name-path.ts';
+import { countParts, namePath } from '../../metrics/name-path.ts';
 import type { Report } from '../../model/report.ts';
 import type { Result } from '../../model/task.ts';
 import type { TaskReport } from '../../model/work.ts';
@@ -35,34 +35,33 @@ export interface WorkReport extends Pick<Report, 'name' | 'spans'> {
 
 /** Tasks, then replaced attempts, then spans, in the order of their parent indexes. */
 export function listWork(report: Omit<WorkReport, 'name'>): WorkPiece[] {
-  const works: WorkPiece[] = [];
-  for (const tasks of [report.tasks, report.retried])
-    for (const { name, kind, startTimeMs, durationMs, result, cache, baselineMs, parent, lane } of tasks)
-      works.push({
-        index: works.length,
+  const { tasks, retried, spans } = report;
+  return [
+    ...tasks.map(makePiece),
+    ...retried.map((task, index) => makePiece(task, tasks.length + index)),
+    ...spans.map(({ name, startTimeMs, durationMs, result, parent }, index): WorkPiece => {
+      const at = tasks.length + retried.length + index;
+      const kind = 'span';
+      return {
+        index: at,
         name,
         kind,
         startTimeMs,
         durationMs,
         result,
-        cached: cache === 'hit',
-        baselineMs,
+        cached: false,
+        baselineMs: null,
         parent,
-        ...(lane === undefined ? {} : { lane }),
-      });
-  for (const { name, startTimeMs, durationMs, result, parent } of report.spans)
-    works.push({
-      index: works.length,
-      name,
-      kind: 'span',
-      startTimeMs,
-      durationMs,
-      result,
-      cached: false,
-      baselineMs: null,
-      parent,
-    });
-  return works;
+      };
+    }),
+  ];
+}
+
+function makePiece(task: TaskWork, index: number): WorkPiece {
+  const { name, kind, startTimeMs, durationMs, result, cache, baselineMs, parent, lane } = task;
+  const cached = cache === 'hit';
+  const piece = { index, name, kind, startTimeMs, durationMs, result, cached, baselineMs, parent };
+  return lane === undefined ? piece : { ...piece, lane };
 }
 
 /** Work with one name at one place in the tree; siblings with the same name are added up. */
@@ -102,14 +101,17 @@ export function growFrames(name: string, works: readonly WorkPiece[]): Frame {
 
 /** Places of names, from `namePath`, each with its work. */
 function groupByPath(indexes: readonly number[], works: readonly WorkPiece[]): Iterable<TreePlace> {
+  const paths = indexes.map((index) => namePath((works[index] as WorkPiece).name));
+  const sizes = countParts(paths);
   const groups = new Map<string, TreePlace & { readonly indexes: number[] }>();
-  for (const index of indexes) {
-    const path = namePath(works[index]?.name ?? '').slice(0, maxPath);
+  paths.forEach((names, at) => {
+    // A part of a single name adds no information.
+    const path = names.filter((name) => sizes.get(name) !== 1).slice(0, maxPath);
     const key = path.join('\n');
     const group = groups.get(key);
-    if (group) group.indexes.push(index);
-    else groups.set(key, { path, indexes: [index] });
-  }
+    if (group) group.indexes.push(indexes[at] as number);
+    else groups.set(key, { path, indexes: [indexes[at] as number] });
+  });
   return groups.values();
 }
 
@@ -156,7 +158,8 @@ function joinFrames(frame: Frame): Frame {
 }
 
 function sortFrames(frame: Frame): Frame {
-  frame.children.sort((a, b) => b.totalMs - a.totalMs || (a.name < b.name ? -1 : 1));
+  if (frame.children.length > 1)
+    frame.children.sort((a, b) => b.totalMs - a.totalMs || (a.name < b.name ? -1 : 1));
   frame.children.forEach(sortFrames);
   return frame;
 }
@@ -165,7 +168,7 @@ type Children = ReadonlyMap<number | null, readonly number[]>;
 
 function listChildren(works: readonly WorkPiece[]): Children {
   const inside = new Map<number | null, number[]>();
-  for (const [index, { parent }] of works.entries()) {
+  for (const { index, parent } of works) {
     const siblings = inside.get(parent);
     if (siblings) siblings.push(index);
     else inside.set(parent, [index]);

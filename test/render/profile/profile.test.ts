@@ -52,6 +52,16 @@ describe('folded stacks', () => {
     expect(renderFolded(report)).toBe('ci;job 30000\nci;job;a 50000\nci;job;b 40000\n');
   });
 
+  it('keep a task that is named like the folder of another one, whatever their order', () => {
+    const tasks = [
+      ['lib/net', null, null, 10],
+      ['lib/net/client', null, null, 20],
+    ] as const;
+    const folded = 'ci;lib;lib/net/client 20000\nci;lib;lib/net 10000\n';
+    expect(renderFolded(makeReport(tasks))).toBe(folded);
+    expect(renderFolded(makeReport(tasks.toReversed()))).toBe(folded);
+  });
+
   it('work without start times', () => {
     const report = makeReport([
       ['job', null, null, 100],
