@@ -1,9 +1,20 @@
-/** Keeps V8's heap close to the used size: a run creates much garbage and keeps little. */
+/** Fits V8 to the size of a run: its heap stays close to the used size, and small runs are compiled less. */
 import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 import type { Source } from '../ingest/source.ts';
 
 /** Up to this size logs create too little garbage to justify the setup. */
 const smallLogs = 500_000;
+/**
+ * A run of small logs ends before it gets back what optimized code costs, and before its garbage matters: functions
+ * are compiled by Maglev and TurboFan after more calls, and the old generation is not marked on other threads. Only
+ * numbers that V8 reads anew at each decision: switching compilers or marking off at run time once left a process
+ * waiting forever.
+ */
+const shortRun = {
+  'invocation-count-for-maglev': 3000,
+  'invocation-count-for-turbofan': 60_000,
+  'incremental-marking-hard-trigger': 1000,
+};
 /** A compressed log is about this many times as long as its file. */
 const packing = 20;
 /** From this size on the heap must not grow far beyond the used size. */
@@ -28,6 +39,7 @@ export function boundMemory(logs?: readonly Pick<Source, 'name' | 'sizeBytes'>[]
   const bytes = logs?.reduce((sum, log) => sum + sizeOf(log), 0) ?? largeLogs;
   setFlagsFromString(`--heap-growing-percent=${bytes < largeLogs ? 200 : 40}`);
   if (bytes > smallLogs) growYoungGeneration();
+  else for (const [flag, value] of Object.entries(shortRun)) setFlagsFromString(`--${flag}=${value}`);
   setFlagsFromString('--semi-space-growth-factor=1');
 }
 
