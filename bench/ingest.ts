@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { inspectSource } from '../src/formats/read-build.ts';
-import { boundMemory } from '../src/io/bound-memory.ts';
+import { fitEngine } from '../src/io/fit-engine.ts';
 
 interface Case {
   readonly title: string;
@@ -166,7 +166,7 @@ function writeCase(path: string, { head, record, between, tail, records, bytes }
 async function runCase(how: string, place: number, path: string): Promise<void> {
   const { plain } = cases[place] as Case;
   // As the command and the action do before they read.
-  if (how === 'read') boundMemory();
+  if (how === 'read') fitEngine();
   const start = performance.now();
   if (how === 'plain') plain?.(readFileSync(path, 'utf8'));
   else {

@@ -1,5 +1,5 @@
 /** `build-telemetry compare`: two commands, or one in two commits, measured in turns on this machine. */
-import { boundMemory } from '../io/bound-memory.ts';
+import { fitEngine } from '../io/fit-engine.ts';
 import { run } from '../main.ts';
 import { type OptionSpec, optionSpecs } from '../settings/options.ts';
 import { describeOption, valueName } from './check-command.ts';
@@ -48,7 +48,7 @@ export const compareCommand: Command = {
     if (stray !== undefined) read.problems.push(refuseOperand(stray));
     for (const problem of read.problems) printProblem(problem);
     if (read.problems.length > 0) return 2;
-    boundMemory();
+    fitEngine();
     return await run(openLocalHost(read, printProblem, { compares: true, given: givenOptions(read) }));
   },
 };

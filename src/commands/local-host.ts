@@ -4,8 +4,8 @@ import { arch, cpus, platform } from 'node:os';
 import { resolve } from 'node:path';
 import type { Delivery, Host, Surroundings } from '../host.ts';
 import type { Source } from '../ingest/source.ts';
-import { boundMemory } from '../io/bound-memory.ts';
 import { findSources, hashSources, readTextFile, writeTextFile } from '../io/files.ts';
+import { fitEngine } from '../io/fit-engine.ts';
 import { findRepository } from '../io/repository.ts';
 import { listTrackedFiles } from '../io/tracked-files.ts';
 import type { HistoryStore } from '../model/history.ts';
@@ -86,7 +86,7 @@ export function openLocalHost(
     listFiles: () => listTrackedFiles(folder),
     findSources: async (options) => {
       const found = await findLogs(options, folder);
-      boundMemory(found.sources);
+      fitEngine(found.sources);
       return { ...found, sources: found.sources.map(progress.follow) };
     },
     observe: async (_options, sources) => await observe(read, sources),

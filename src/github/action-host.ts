@@ -4,8 +4,8 @@ import { appendFile, mkdir } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Host } from '../host.ts';
-import { boundMemory } from '../io/bound-memory.ts';
 import { findSources, readTextFile } from '../io/files.ts';
+import { fitEngine } from '../io/fit-engine.ts';
 import { listTrackedFiles } from '../io/tracked-files.ts';
 import type { HistoryStore } from '../model/history.ts';
 import type { Problem } from '../model/problem.ts';
@@ -92,7 +92,7 @@ export async function openActionHost(env: Variables): Promise<Host> {
         options.events.length === 0
           ? await readJobs(options, await contextOf(options), workspace)
           : await findSources(options.events, workspace);
-      boundMemory(found.sources);
+      fitEngine(found.sources);
       return found;
     },
     observe: async (options) => ({

@@ -4,17 +4,6 @@ import type { Source } from '../ingest/source.ts';
 
 /** Up to this size logs create too little garbage to justify the setup. */
 const smallLogs = 500_000;
-/**
- * A run of small logs ends before it gets back what optimized code costs, and before its garbage matters: functions
- * are compiled by Maglev and TurboFan after more calls, and the old generation is not marked on other threads. Only
- * numbers that V8 reads anew at each decision: switching compilers or marking off at run time once left a process
- * waiting forever.
- */
-const shortRun = {
-  'invocation-count-for-maglev': 3000,
-  'invocation-count-for-turbofan': 60_000,
-  'incremental-marking-hard-trigger': 1000,
-};
 /** A compressed log is about this many times as long as its file. */
 const packing = 20;
 /** From this size on the heap must not grow far beyond the used size. */
@@ -23,6 +12,18 @@ const largeLogs = 4e6;
 /** Both halves of the young generation, in bytes: 1 MB at the start, and 32 MB without a limit. */
 const wantedYoung = 9e6;
 const mostYoung = 17e6;
+
+/**
+ * A short run ends before it gets back what optimized code costs, and before its garbage matters: Maglev and TurboFan
+ * compile a function after more calls, and nothing is marked on other threads while it runs. Only numbers that V8 reads
+ * anew at each decision: compilers and marking switched off at run time once left a process waiting forever.
+ */
+const shortRun = { 'heap-growing-percent': 200, 'incremental-marking-hard-trigger': 1000 };
+const flagsOf = {
+  small: { ...shortRun, 'invocation-count-for-maglev': 3000, 'invocation-count-for-turbofan': 60_000 },
+  medium: { ...shortRun, 'invocation-count-for-turbofan': 20_000 },
+  large: { 'heap-growing-percent': 40 },
+};
 
 /** Parts of Node that each run with a log uses. */
 const neededLater = ['node:crypto', 'node:zlib'];
@@ -33,14 +34,18 @@ const neededLater = ['node:crypto', 'node:zlib'];
  * called before much is allocated.
  * @param logs the logs to read; absent: not known yet
  */
-export function boundMemory(logs?: readonly Pick<Source, 'name' | 'sizeBytes'>[]): void {
+export function fitEngine(logs?: readonly Pick<Source, 'name' | 'sizeBytes'>[]): void {
   // Once a flag is set, V8 refuses the compiled code that Node has for its own modules: they take twice as long to load.
   for (const name of neededLater) process.getBuiltinModule(name);
   const bytes = logs?.reduce((sum, log) => sum + sizeOf(log), 0) ?? largeLogs;
-  setFlagsFromString(`--heap-growing-percent=${bytes < largeLogs ? 200 : 40}`);
-  if (bytes > smallLogs) growYoungGeneration();
-  else for (const [flag, value] of Object.entries(shortRun)) setFlagsFromString(`--${flag}=${value}`);
-  setFlagsFromString('--semi-space-growth-factor=1');
+  const size = bytes <= smallLogs ? 'small' : bytes < largeLogs ? 'medium' : 'large';
+  setFlags(flagsOf[size]);
+  if (size !== 'small') growYoungGeneration();
+  setFlags({ 'semi-space-growth-factor': 1 });
+}
+
+function setFlags(flags: Readonly<Record<string, number>>): void {
+  for (const [flag, value] of Object.entries(flags)) setFlagsFromString(`--${flag}=${value}`);
 }
 
 function sizeOf({ name, sizeBytes = 0 }: Pick<Source, 'name' | 'sizeBytes'>): number {
@@ -53,7 +58,7 @@ function sizeOf({ name, sizeBytes = 0 }: Pick<Source, 'name' | 'sizeBytes'>): nu
  */
 function growYoungGeneration(): void {
   const factor = Math.max(2, Math.floor(mostYoung / sizeOfYoungGeneration()));
-  setFlagsFromString(`--semi-space-growth-factor=${factor}`);
+  setFlags({ 'semi-space-growth-factor': factor });
   const kept: number[][] = [];
   for (let round = 0; round < 20 && sizeOfYoungGeneration() < wantedYoung; round++)
     for (let i = 0; i < 400; i++) kept.push(new Array(100).fill(i));
