@@ -30,7 +30,7 @@ export async function readBuilds(
 }> {
   const limits = { ...defaultLimits, ...options.limits };
   const used = await useSource(source, options.format, limits, async (format, input, state) => {
-    const create = (): Draft => createDraft(source.name, limits, openPrivacy, () => state.bytes);
+    const create = (): Draft => createDraft(source.name, limits, openPrivacy, state);
     const file = create();
     const { drafts, open } = openDrafts(file, create);
     if (format.readAll) await format.readAll(input, file, open);

@@ -56,7 +56,7 @@ async function beginSource(
   joint: Map<Format, JointReader>,
 ): Promise<() => SourceRead> {
   const begun = await useSource(source, wanted, limits, async (format, input, state) => {
-    const draft = createDraft(source.name, limits, privacy, () => state.bytes);
+    const draft = createDraft(source.name, limits, privacy, state);
     const reader = joint.get(format) ?? format.readJointly?.();
     if (reader) joint.set(format, reader);
     await (reader ?? format).read(input, draft);

@@ -133,13 +133,13 @@ export const cutFix = 'Read the log after the build has ended; a killed build le
  * Starts a draft.
  * @param file for messages
  * @param privacy rules for texts that are shown
- * @param bytesRead number of bytes read so far; null: not known
+ * @param read the state of reading so far; null: not known
  */
 export function createDraft(
   file: string,
   limits: Limits,
   privacy: Privacy = openPrivacy,
-  bytesRead: () => number | null = () => null,
+  read: { readonly bytes: number; readonly broken: string | null } | null = null,
 ): Draft {
   const tasks = limitTasks(limits.tasks);
   const events: Event[] = [];
@@ -152,6 +152,7 @@ export function createDraft(
   let failures = 0;
   /** Some task has its own id, which may collide. */
   let hasIds = false;
+  let isTruncated = false;
   const facts: BuildFacts = { ...unknownFacts };
   const places = new Map<string, LogPlace>();
   let session: Partial<SessionFacts> = {};
@@ -247,9 +248,11 @@ export function createDraft(
     },
     markTruncated: () => {
       facts.complete = false;
-      const end = bytesRead();
-      const what = end === null ? 'The file ends too early.' : `The file is cut off at byte ${end}.`;
-      report('warning', 'truncated', what, cutFix);
+      // The adapter and the decompression may both find it.
+      if (isTruncated) return;
+      isTruncated = true;
+      const end = read === null ? 'The file ends too early.' : `The file is cut off at byte ${read.bytes}.`;
+      report('warning', 'truncated', read?.broken ?? end, cutFix);
     },
     finish: () => {
       if (tasks.isExceeded()) {
