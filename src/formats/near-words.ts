@@ -21,11 +21,10 @@ export function skipWords(formats: readonly Format[], text: string): NearMiss | 
     .find((line) => line.trim() !== '')
     ?.trim()
     .slice(0, shownLine);
-  const many = first === 1 ? 'the first line' : `the first ${first} lines`;
   return {
-    why: `${many} (\`${shown}\`) ${first === 1 ? 'does' : 'do'} not belong to it`,
+    why: `${first === 1 ? '1 line' : `${first} lines`} of other text (\`${shown}\`) ${first === 1 ? 'is' : 'are'} before the document`,
     format,
-    step: 'let the tool write it to a file of its own',
+    step: 'let the tool write its report to a separate file',
   };
 }
 

@@ -60,12 +60,12 @@ export function nameTasks(
 function reportNumbered(tests: number, entries: readonly string[], report: ReportProblem): void {
   const countNames = (count: number): string => (count === 1 ? '1 name is used' : `${count} names are used`);
   if (tests > 0) {
-    const what = `${countNames(tests)} for several tests, which are numbered in their order.`;
+    const what = `${countNames(tests)} for several tests: they are numbered by their order in the log.`;
     report('info', 'equal-names', what, 'Give each test a name of its own, or the file that it is in.');
   }
   const [first] = entries;
   if (first === undefined) return;
-  const what = `${countNames(entries.length)} for several entries, such as \`${first.slice(0, 200)}\`; they are numbered in their order.`;
+  const what = `${countNames(entries.length)} for several entries, such as \`${first.slice(0, 200)}\`: they are numbered by their order in the log.`;
   report('info', 'equal-names', what, 'Give each a name of its own.');
 }
 

@@ -66,8 +66,8 @@ describe('a file that nearly matches a format', () => {
     ['[{"name":"a","unit":"ms","value":1}]\nDone in 3 s.\n', 'custom-benchmark'],
   ])('is refused with the text before %s', async (document, format) => {
     const found = await refusal(`$ npm test\n\n${document}`);
-    expect(found?.what).toContain('the first 2 lines (`$ npm test`) do not belong to it');
-    expect(found?.fix).toContain(`(\`${format}\`): let the tool write it to a file of its own`);
+    expect(found?.what).toContain('2 lines of other text (`$ npm test`) are before the document');
+    expect(found?.fix).toContain(`(\`${format}\`): let the tool write its report to a separate file`);
   });
 
   it("is not reported as a tool's report for its root alone", async () => {
