@@ -127,7 +127,7 @@ function describeBuild(input: AnalysisInput, tasks: readonly Task[], detection: 
 /** The branches with builds of this series, if they are not the baseline branch. */
 function adviseOther({ build, loaded, baselineBranch }: AnalysisInput): Problem[] {
   const own = loaded.history.builds.filter(({ name }) => name === build.name);
-  return describeElsewhere(baselineBranch, own);
+  return describeElsewhere(baselineBranch, own, build.context);
 }
 
 /** With their causes as text; quarantined tests raise no alert. */

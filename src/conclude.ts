@@ -4,6 +4,7 @@ import type { Alert } from './model/alert.ts';
 import { bySeverity } from './model/level-order.ts';
 import type { Report, Verdict } from './model/report.ts';
 import type { Options } from './settings/options.ts';
+import { adviseHere } from './words/advise-here.ts';
 import { alertChanges, alertEnvironment } from './words/change-alerts.ts';
 import { alertUnclear } from './words/describe-comparison.ts';
 import { describeVerdict } from './words/headline.ts';
@@ -31,8 +32,13 @@ export function conclude(
     ...alertBaseline(found, onMissingBaseline),
     ...alertBuild(found),
   ]);
-  const verdict = decide(alerts, found.failOn);
-  const report = { ...found, verdict, alerts, nextSteps: listSteps(alerts, found.changes) };
+  const { context } = found.build;
+  const report = {
+    ...found,
+    verdict: decide(alerts, found.failOn),
+    alerts: alerts.map((alert) => ({ ...alert, action: adviseHere(alert.action, context) })),
+    nextSteps: listSteps(alerts, found.changes).map((step) => adviseHere(step, context)),
+  };
   return { ...report, headline: describeVerdict(report) };
 }
 

@@ -131,7 +131,7 @@ async function readConfigFile(
   try {
     text = await host.readText(path);
   } catch (error) {
-    return fault(`It cannot be read: ${(error as Error).message}`);
+    return fault(`It cannot be read: ${(error as Error).message}.`);
   }
   if (text === null && asked) return fault('Configuration file not found.');
   const other = path.replace(/\.yml$/, '.yaml');

@@ -11,7 +11,7 @@ export function readSeriesFile(text: string, path: string): WrittenSeries[] {
   } catch (error) {
     return refuse(
       path,
-      `It is not JSON: ${(error as Error).message}`,
+      `It is not JSON: ${(error as Error).message}.`,
       'Write `[{"name": "a", "values": [1, 2]}]`.',
     );
   }

@@ -24,7 +24,7 @@ export function chooseFormat(wanted: string, sample: Sample): Format | FileRefus
   const claims = formats.filter((format) => format.claims(sample));
   if (claims.length === 1) return claims[0] as Format;
   if (claims.length === 0 && sample.isEmpty) {
-    const fix = 'Check that the build wrote its log before this step.';
+    const fix = 'Check that the build has written its log.';
     return { code: 'no-events', what: 'It contains no records.', fix };
   }
   if (claims.length > 1) {

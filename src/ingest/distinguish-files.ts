@@ -169,7 +169,7 @@ function isTest({ kind, durationMs }: Task): boolean {
 
 function explainCopy({ where }: ReadPart, original: ReadPart): Problem {
   const what = `It has the same results as \`${original.where}\`: they are counted once.`;
-  const fix = 'Name each report once: two patterns of `events` match it.';
+  const fix = 'Name each report once: two patterns match it.';
   return { level: 'warning', code: 'same-file', where, what, fix };
 }
 

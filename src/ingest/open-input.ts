@@ -221,11 +221,7 @@ function binary(start: Uint8Array): InputError {
   const magic = Buffer.from(start.subarray(0, 4)).toString('hex');
   const [, kind] = Object.entries(kinds).find(([digits]) => magic.startsWith(digits)) ?? [];
   return kind === undefined
-    ? new InputError(
-        'binary',
-        'It is binary data, not a log.',
-        'Point `events` at the log that the tool writes as text.',
-      )
+    ? new InputError('binary', 'It is binary data, not a log.', 'Name the log that the tool writes as text.')
     : new InputError(
         'binary',
         `It is ${kind}, not a log.`,

@@ -78,8 +78,8 @@ export function runEmit(
       level: 'error',
       code: 'not-recorded',
       where: path,
-      what: `Nothing was recorded: ${(error as Error).message}`,
-      fix: 'Name a file that can be written with --log.',
+      what: `Nothing was recorded: ${(error as Error).message}.`,
+      fix: 'Name a file that can be written with `--log`.',
     });
   }
   return problems;

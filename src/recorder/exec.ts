@@ -129,8 +129,8 @@ function describeProblem(path: string, error: Error): Problem {
     level: 'warning',
     code: 'not-recorded',
     where: path,
-    what: `The task was not recorded: ${error.message}`,
-    fix: 'Name a file that can be written with --log or BUILD_TELEMETRY_LOG.',
+    what: `The task was not recorded: ${error.message}.`,
+    fix: 'Name a file that can be written with `--log` or `BUILD_TELEMETRY_LOG`.',
   };
 }
 

@@ -119,7 +119,9 @@ function describeFault(error: unknown, where: string, verb: 'read' | 'write'): S
   const status = denied ? 'denied' : 'unreachable';
   const fix = denied
     ? `Give this user the right to ${verb} there.`
-    : 'Check that the path is a folder on a working disk with free space.';
+    : code === 'ENOTDIR'
+      ? 'Name a folder: a part of this path is a file.'
+      : 'Check that the path is a folder on a working disk with free space.';
   const what = `The history cannot be ${verb === 'read' ? 'read' : 'written'}: ${(error as Error).message}.`;
   return { status, problem: { level: 'warning', code: `history-${status}`, where, what, fix }, error };
 }

@@ -4,6 +4,7 @@
  */
 import type { StoredBuild } from '../model/history.ts';
 import type { Problem } from '../model/problem.ts';
+import { isInWorkflow, type Run } from './advise-here.ts';
 import { formatCount, plural } from './numbers.ts';
 
 const code = 'baseline-branch-empty';
@@ -13,7 +14,11 @@ const mostNamed = 3;
  * @param builds of the series, of all branches.
  * @returns nothing if the branch has builds, or none are stored
  */
-export function describeElsewhere(branch: string | null, builds: readonly StoredBuild[]): Problem[] {
+export function describeElsewhere(
+  branch: string | null,
+  builds: readonly StoredBuild[],
+  run: Run,
+): Problem[] {
   const own = builds.filter((build) => build.pullRequest === null);
   if (branch === null || own.length === 0 || own.some((build) => build.branch === branch)) return [];
   const counts = new Map<string, number>();
@@ -26,7 +31,9 @@ export function describeElsewhere(branch: string | null, builds: readonly Stored
   const more = branches.length - mostNamed;
   const rest = more > 0 ? `, ${formatCount(more)} other branches have some` : '';
   const what = `No baseline: ${branch} has no builds yet, ${named.join(', ')}${rest}`;
-  const fix = `Run this workflow on pushes to ${branch}, or set baseline-branch: ${largest[0]}.`;
+  const fix = isInWorkflow(run)
+    ? `Run this workflow on pushes to ${branch}, or set baseline-branch: ${largest[0]}.`
+    : `Check builds of ${branch} with \`--branch ${branch}\`, or use \`--baseline-branch ${largest[0]}\`.`;
   return [{ level: 'info', code, where: 'history', what, fix }];
 }
 

@@ -1,5 +1,6 @@
 /** Why the speed of an incomplete build was not judged, and how to complete its log, from its problems. */
 import type { Problem } from '../model/problem.ts';
+import { isInWorkflow, type Run } from './advise-here.ts';
 import { joinPhrase } from './phrases.ts';
 
 const reasons: Readonly<Record<string, string>> = {
@@ -8,7 +9,10 @@ const reasons: Readonly<Record<string, string>> = {
   'job-cancelled': 'The job was cancelled',
 };
 
-export function explainIncomplete(problems: readonly Problem[]): { message: string; action: string } {
+export function explainIncomplete(
+  problems: readonly Problem[],
+  run: Run,
+): { message: string; action: string } {
   const found = problems.filter(({ code, level }) => code in reasons || level === 'error');
   const [first] = found;
   const reason = first ? (reasons[first.code] ?? 'A log could not be read') : 'The log is not complete';
@@ -16,8 +20,9 @@ export function explainIncomplete(problems: readonly Problem[]): { message: stri
   if (first === undefined || first.fix === '')
     return {
       message,
-      action:
-        'Check the job log for why the build stopped. Run the Build Telemetry step after the build, with `if: always()`.',
+      action: isInWorkflow(run)
+        ? 'Check the job log for why the build stopped. Run the Build Telemetry step after the build, with `if: always()`.'
+        : 'Check why the build stopped, and read its log after it has ended.',
     };
   const similar = found.filter(({ code, fix }) => code === first.code && fix === first.fix);
   const names = similar.slice(0, 3).map(({ where }) => joinPhrase([{ name: where }]));

@@ -12,6 +12,7 @@ import { bySeverity } from '../model/level-order.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Report } from '../model/report.ts';
 import type { Measure, SeriesKey } from '../model/series.ts';
+import { checkMore, isInWorkflow } from './advise-here.ts';
 import { cutMiddle } from './cut-middle.ts';
 import { describePaired, describePairs } from './describe-comparison.ts';
 import { findElsewhere } from './describe-elsewhere.ts';
@@ -166,9 +167,7 @@ export function adviseBaseline(report: Report): Phrase {
     case 'missing': {
       const elsewhere = findElsewhere(report.problems);
       if (elsewhere !== null) return [elsewhere.fix];
-      // Outside of a workflow nothing runs automatically.
-      if (report.build.context.runId === null)
-        return [`Each check records one build; changes are judged after ${minBaseline} of them.`];
+      if (!isInWorkflow(report.build.context)) return [checkMore];
       return [
         'Run this workflow on pushes to ',
         ...onBranch,
@@ -177,7 +176,9 @@ export function adviseBaseline(report: Report): Phrase {
     }
     case 'unreachable':
     case 'rate-limited':
-      return ['Nothing was overwritten. Re-run the job; if it fails again, see the notes below.'];
+      return isInWorkflow(report.build.context)
+        ? ['Nothing was overwritten. Re-run the job; if it fails again, see the notes below.']
+        : ['Nothing was overwritten. See the notes below.'];
     case 'denied':
       return [
         findDeniedPlace(report.problems)?.fix ??

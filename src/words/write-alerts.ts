@@ -8,6 +8,7 @@ import { isAtLeast } from '../model/level-order.ts';
 import type { Report } from '../model/report.ts';
 import type { TaskReport } from '../model/work.ts';
 import { thresholdMetrics } from '../settings/threshold-metrics.ts';
+import { checkMore, isInWorkflow } from './advise-here.ts';
 import { findElsewhere } from './describe-elsewhere.ts';
 import { adviseOnFailures, countFailures } from './describe-failures.ts';
 import { explainIncomplete } from './explain-incomplete.ts';
@@ -98,7 +99,7 @@ function thresholdContext(
 
 /** The alert of `on-missing-baseline`: nothing if a baseline exists, is growing, or is not required. */
 export function alertBaseline(
-  { baseline, problems }: Pick<Report, 'baseline' | 'problems'>,
+  { baseline, build, problems }: Pick<Report, 'baseline' | 'build' | 'problems'>,
   policy: 'pass' | 'warn' | 'fail',
 ): Alert[] {
   if (baseline.status === 'ready' || baseline.status === 'learning' || policy === 'pass') return [];
@@ -112,9 +113,11 @@ export function alertBaseline(
       action:
         elsewhere !== null
           ? elsewhere.fix
-          : baseline.status === 'missing'
-            ? `Run this workflow on ${baseline.branch ?? 'the default branch'}: each run records one build, and changes are judged after ${minBaseline} of them.`
-            : 'See the notes of this report for the reason.',
+          : baseline.status !== 'missing'
+            ? 'See the notes of this report for the reason.'
+            : isInWorkflow(build.context)
+              ? `Run this workflow on ${baseline.branch ?? 'the default branch'}: each run records one build, and changes are judged after ${minBaseline} of them.`
+              : checkMore,
       value: baseline.builds,
       limit: null,
       unit: 'count',
@@ -138,7 +141,7 @@ export function alertBuild(
       ),
     );
   else if (!build.complete) {
-    const { message, action } = explainIncomplete(report.problems);
+    const { message, action } = explainIncomplete(report.problems, build.context);
     alerts.push(warn('incomplete', message, action));
   }
   return [...alerts, ...alertFailures(report)];

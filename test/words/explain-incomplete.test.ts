@@ -1,6 +1,9 @@
 import { expect, it } from 'vitest';
 import type { Problem } from '../../src/model/problem.ts';
-import { explainIncomplete } from '../../src/words/explain-incomplete.ts';
+import { explainIncomplete as explain } from '../../src/words/explain-incomplete.ts';
+
+const job: { readonly runId: string | null } = { runId: '1' };
+const explainIncomplete = (problems: readonly Problem[], run = job) => explain(problems, run);
 
 const problem = (code: string, where: string, level: Problem['level'] = 'warning'): Problem => ({
   ...{ level, code, where, what: 'w', fix: `Fix of ${code}.` },
@@ -28,5 +31,7 @@ it('lists several files of one kind once', () => {
 it('asks why the build stopped only if nothing else is known', () => {
   const { message, action } = explainIncomplete([problem('odd-clock', 'a.xml')]);
   expect(message).toContain('The log is not complete');
-  expect(action).toContain('why the build stopped');
+  expect(action).toContain('Check the job log for why the build stopped.');
+  const onLaptop = explainIncomplete([], { runId: null }).action;
+  expect(onLaptop).toBe('Check why the build stopped, and read its log after it has ended.');
 });

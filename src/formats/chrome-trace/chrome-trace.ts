@@ -84,7 +84,7 @@ async function readChromeTrace(input: Input, draft: Draft): Promise<void> {
   const { reader, beginUs, isOpen } = read;
   if (reader.isBrowser()) {
     const what = 'It is a trace of a browser or of a JavaScript engine, not of a build.';
-    throw new InputError('browser-trace', what, 'Point `events` at the trace that the build tool writes.');
+    throw new InputError('browser-trace', what, 'Name the trace that the build tool writes.');
   }
   if (reader.isGoTurbo()) {
     const what = 'It is a profile of Turborepo before 1.12, which has no end times of tasks.';

@@ -174,8 +174,8 @@ const fixes: Readonly<Record<ObjectFault['kind'], (where: string) => string>> = 
       : 'Allow this identity `s3:ListBucket`, `s3:GetObject`, `s3:PutObject` and `s3:DeleteObject` there.',
   'no-credentials': (where) =>
     where.startsWith('azure')
-      ? 'Run `azure/login` before this step (`permissions: id-token: write`) and set `AZURE_CLIENT_ID` and `AZURE_TENANT_ID`, or set `AZURE_STORAGE_SAS_TOKEN`.'
-      : 'Run `aws-actions/configure-aws-credentials` before this step (`permissions: id-token: write`), or set `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY`.',
+      ? 'Set `AZURE_STORAGE_SAS_TOKEN`; in a workflow run `azure/login` before (`permissions: id-token: write`), and set `AZURE_CLIENT_ID` and `AZURE_TENANT_ID`.'
+      : 'Set `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY`; in a workflow run `aws-actions/configure-aws-credentials` before (`permissions: id-token: write`).',
   'no-bucket': () => 'Create the bucket, or check the name in `history`.',
   'rate-limited': () => 'No action needed: the next run reads it again.',
   unreachable: () => 'Check the address and the network; the stored history is unchanged.',

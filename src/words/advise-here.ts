@@ -1,0 +1,17 @@
+/** Advice is written for a job of a workflow; a laptop has no job to re-run. */
+import { minBaseline } from '../model/baseline.ts';
+import type { BuildContext } from '../model/build.ts';
+
+export type Run = Pick<BuildContext, 'runId'>;
+
+export function isInWorkflow({ runId }: Run): boolean {
+  return runId !== null;
+}
+
+/** The same advice for where the build ran. */
+export function adviseHere(action: string, run: Run): string {
+  return isInWorkflow(run) ? action : action.replaceAll('Re-run the job', 'Run the build again');
+}
+
+/** Outside of a workflow nothing runs automatically. */
+export const checkMore = `Each check records one build; changes are judged after ${minBaseline} of them.`;
