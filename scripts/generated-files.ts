@@ -75,7 +75,7 @@ export function renderOptionsPage(): string {
 
 Generated from \`src/settings/options.ts\` and \`src/settings/config.ts\` by \`npm run generate\`.
 
-Each option is an input of the action, a flag of \`build-telemetry check\`, a key of the configuration file (where the third column says so), and an environment variable \`BUILD_TELEMETRY_<NAME>\` (\`fail-on\` is \`BUILD_TELEMETRY_FAIL_ON\`). The first that is set wins, in the order flag or input, environment, file.
+Each option is an input of the action, a flag of \`build-telemetry check\`, a key of the configuration file (where the third column says so), and an environment variable \`BUILD_TELEMETRY_<NAME>\` (\`fail-on\` is \`BUILD_TELEMETRY_FAIL_ON\`). The first that is set wins, in the order flag or input, environment, file. A leading \`~/\` is the home folder in every path that no shell expands: in \`--history=~/builds\`, in quoted globs, inputs and the configuration file.
 
 \`BUILD_TELEMETRY_ENABLED=0\` switches the whole step off. Builder's \`BUILDER_TELEMETRY_ENABLED\`, \`BUILDER_TELEMETRY_MAX_SESSIONS\` and \`BUILDER_TELEMETRY_RETENTION_DAYS\` are read as aliases of that switch, \`history-max-builds\` and \`history-max-age-days\`.
 

@@ -55,6 +55,7 @@ function givenOptions({ flags, operands }: Arguments): Record<string, string> {
 /** The placeholder of an option's value in the help. */
 export function valueName(spec: OptionSpec): string {
   if (spec.kind.type === 'choice') return spec.kind.values.join('|');
+  if (spec.name === 'config') return 'FILE';
   return spec.kind.type === 'integer' ? 'N' : spec.name === 'history' ? 'DIR' : 'TEXT';
 }
 

@@ -40,7 +40,7 @@ export const exportCommand = defineView(
       },
       logFlag,
       ...historyFlags,
-      jsonFlag,
+      { ...jsonFlag, precedesNew: true },
     ],
   },
   async (args) => {

@@ -68,6 +68,7 @@ export const historyCommand = defineView(
       { name: 'branch', value: 'NAME', description: 'import: branch of builds that have none.' },
       {
         name: 'github-runs',
+        precedesNew: true,
         description: 'import: timings of past workflow runs, over REST; needs GITHUB_TOKEN.',
       },
       { name: 'days', value: 'N', description: 'import --github-runs: how far back; 90 by default.' },
@@ -152,7 +153,7 @@ async function compact(args: Arguments): Promise<Answer> {
   }
   const lines = done.map(
     (one) =>
-      `${escapeTerminal(one.series)}: ${plural(one.filesBefore, 'file')} merged into ${one.filesAfter}\n`,
+      `${escapeTerminal(one.series)}: ${plural(one.filesBefore, 'file')}${one.filesAfter < one.filesBefore ? ` merged into ${one.filesAfter}` : ', nothing to merge'}\n`,
   );
   return { text: lines.join(''), json: { series: done } };
 }

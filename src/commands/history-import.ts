@@ -77,7 +77,8 @@ function describeDone({ source, added, known, failed }: Done): string {
 async function findInGit(sources: readonly string[]): Promise<Map<string, Source[]>> {
   const found = new Map<string, Source[]>();
   for (const source of sources)
-    if (!isAddress(source) && !existsSync(source)) found.set(source, await findGitArchives(source));
+    if (source !== '-' && !isAddress(source) && !existsSync(source))
+      found.set(source, await findGitArchives(source));
   const missing = [...found].flatMap(([source, archives]) => (archives.length === 0 ? [source] : []));
   if (missing.length > 0)
     refuse(

@@ -11,17 +11,18 @@ import { printText } from './terminal.ts';
 export const inspectCommand: Command = {
   name: 'inspect',
   operands: 'FILE... [--format ID] [--json]',
-  summary: 'Show what event logs contain: format, completeness, result, tasks, problems.',
+  summary:
+    'Show what event logs contain: format, completeness, result, tasks, problems; `-` reads standard input.',
   flags: [
     { name: 'format', value: 'ID', description: 'Read the files as this format instead of detecting it.' },
     { name: 'json', description: 'Print JSON: one object per file, one per line.' },
   ],
   run: async (args) => {
     const read = readArguments(args, inspectCommand.flags);
-    const found = await findSources(read.operands, process.cwd());
+    const found = await findSources(read.operands, process.cwd(), 'pipes');
     const problems = [...read.problems, ...found.problems];
     if (read.operands.length === 0) {
-      const fix = 'Write `build-telemetry inspect FILE`.';
+      const fix = 'Write `build-telemetry inspect FILE`; `-` reads standard input.';
       problems.push({
         level: 'error',
         code: 'no-events',

@@ -4,6 +4,7 @@ import { arch, cpus, platform } from 'node:os';
 import { resolve } from 'node:path';
 import type { Delivery, Host, Surroundings } from '../host.ts';
 import type { Source } from '../ingest/source.ts';
+import { expandHome } from '../io/expand-home.ts';
 import { findSources, hashSources, readTextFile, writeTextFile } from '../io/files.ts';
 import { fitEngine } from '../io/fit-engine.ts';
 import { findRepository } from '../io/repository.ts';
@@ -82,7 +83,7 @@ export function openLocalHost(
     folder,
     compares: () => compares,
     given: { where: 'cli', texts: given },
-    readText: async (path) => await readTextFile(resolve(folder, path)),
+    readText: async (path) => await readTextFile(resolve(folder, expandHome(path))),
     listFiles: () => listTrackedFiles(folder),
     findSources: async (options) => {
       const found = await findLogs(options, folder);
@@ -108,7 +109,7 @@ export function openLocalHost(
 }
 
 function printReport(report: Report, screen: Screen): string {
-  return renderTerminal(report, { width: screen.columns ?? 100, color: wantsColor(screen, process.env) });
+  return renderTerminal(report, { width: screen.columns || 100, color: wantsColor(screen, process.env) });
 }
 
 const fileFlags = [...reportFiles.map(({ flag }) => flag), 'otlp', 'prometheus', 'summary'];
@@ -148,12 +149,12 @@ async function openHistory(options: Options, series: string, folder: string): Pr
     env: process.env,
     openCache: (limits) => folderStore(resolve(folder, defaultHistory), limits),
   });
-  const place = options.history === 'cache' ? defaultHistory : options.history;
+  const place = options.history === 'cache' ? defaultHistory : expandHome(options.history);
   return rememberStore(store, { folder: place, series }, folder);
 }
 
 async function findLogs(options: Options, folder: string): ReturnType<Host['findSources']> {
-  if (options.events.length > 0) return await findSources(options.events, folder);
+  if (options.events.length > 0) return await findSources(options.events, folder, 'pipes');
   const what = 'Missing argument: an event log.';
   const fix = 'Name files or globs: `build-telemetry check reports/*.xml`.';
   return { sources: [], problems: [{ level: 'error', code: 'no-events', where: 'check', what, fix }] };

@@ -5,6 +5,7 @@ import type { NamedBuild } from '../diff/diff-builds.ts';
 import { readBuild } from '../formats/read-build.ts';
 import { restoreBuilds } from '../history/restore-builds.ts';
 import { findSources, hashSources } from '../io/files.ts';
+import { isPipe } from '../io/open-log.ts';
 import { localContext } from '../model/local-context.ts';
 import type { BuildRecording } from '../model/recording.ts';
 import { git } from '../trial/open-worktree.ts';
@@ -45,7 +46,7 @@ export async function openSide(name: string, places: Places): Promise<NamedBuild
     (found) => found.isFile(),
     () => false,
   );
-  if (isFile) return { label, build: await readFileBuild(name), recording: null };
+  if (isFile || isPipe(name, '')) return { label, build: await readFileBuild(name), recording: null };
   const commit = await git(
     process.cwd(),
     'rev-parse',
@@ -68,7 +69,8 @@ export async function openSide(name: string, places: Places): Promise<NamedBuild
 }
 
 async function readFileBuild(name: string) {
-  const { sources } = await findSources([name], process.cwd());
+  const { sources, problems: faults } = await findSources([name], process.cwd(), 'pipes');
+  for (const { what, fix } of faults) return refuse(name, what, fix);
   const id = `file-${await hashSources(sources)}`;
   const { build, problems } = await readBuild(sources, {
     name: 'local',

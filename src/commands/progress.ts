@@ -33,15 +33,15 @@ export function startProgress(stream: ProgressStream, now: () => number = Date.n
     isShown = true;
     // biome-ignore lint/suspicious/noControlCharactersInRegex: names of files may hold them
     const plain = `Reading ${name.replaceAll(/[\u0000-\u001f\u007f-\u009f]/g, '?')}: ${formatBytes(bytes)}`;
-    stream.write(`\r\u001b[2K${plain.slice(0, Math.max(20, (stream.columns ?? 80) - 1))}`);
+    stream.write(`\r\u001b[2K${plain.slice(0, Math.max(20, (stream.columns || 80) - 1))}`);
   };
   return {
-    follow: ({ name, open }) => ({
-      name,
+    follow: (source) => ({
+      ...source,
       open: async function* () {
-        for await (const chunk of open()) {
+        for await (const chunk of source.open()) {
           bytes += chunk.length;
-          show(name);
+          show(source.name);
           yield chunk;
         }
       },
@@ -70,7 +70,7 @@ export function startCounter(stream: ProgressStream, label: string): Counter {
       const line = done === 0 ? `${label}: ${all} found` : `${label}: ${done} of ${all}`;
       if (stream.isTTY === true) {
         isShown = true;
-        stream.write(`\r\u001b[2K${line.slice(0, Math.max(20, (stream.columns ?? 80) - 1))}`);
+        stream.write(`\r\u001b[2K${line.slice(0, Math.max(20, (stream.columns || 80) - 1))}`);
       } else if (done > 0 && done % loggedEvery === 0) stream.write(`${line}\n`);
     },
     end: () => {

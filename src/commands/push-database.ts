@@ -1,5 +1,5 @@
 /** `build-telemetry database push`: every series of a history and the traces next to it. */
-import { createReadStream, existsSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import type { Database } from '../database/engines/database.ts';
 import { isPruneDue, pruneDatabase } from '../database/engines/prune-database.ts';
 import { type Judge, pushSeries } from '../database/engines/push-history.ts';
@@ -160,10 +160,10 @@ const tracesPattern = '.build-telemetry/traces/*.otlp.jsonl';
 /** The listed files, else those of the tracer. */
 async function findTraces({ operands: [, ...named] }: Arguments): Promise<readonly Source[]> {
   const patterns = named.length > 0 ? named : [tracesPattern];
-  const { sources, problems } = await findSources(patterns, process.cwd());
+  const { sources, problems } = await findSources(patterns, process.cwd(), 'pipes');
   const [fault] = named.length > 0 ? problems : [];
   if (fault) return refuse(fault.where, fault.what, fault.fix);
-  return sources.map((source) => ({ ...source, open: () => createReadStream(source.name) }));
+  return sources;
 }
 
 /** Judges the newest builds; all if the first of them is requested. */

@@ -7,6 +7,7 @@ import { startMetricsServer } from '../exporters/metrics-server.ts';
 import { OpenTelemetryExporter } from '../exporters/opentelemetry-exporter.ts';
 import { startPeriodicExport } from '../exporters/periodic-export.ts';
 import { PrometheusExporter } from '../exporters/prometheus-exporter.ts';
+import { expandHome } from '../io/expand-home.ts';
 import type { History } from '../model/history.ts';
 import type { MetricPoint, MetricSpec } from '../model/metric-point.ts';
 import type { Problem } from '../model/problem.ts';
@@ -111,8 +112,10 @@ function openExporters({ prometheus, json, opentelemetry }: ExporterSettings): M
   return [
     ...(prometheus.file === null
       ? []
-      : [new PrometheusExporter({ port: null, file: prometheus.file, onProblem })]),
-    ...(json.enabled ? [new JSONExporter({ ...json, onProblem })] : []),
+      : [new PrometheusExporter({ port: null, file: expandHome(prometheus.file), onProblem })]),
+    ...(json.enabled
+      ? [new JSONExporter({ ...json, outputDir: expandHome(json.outputDir), onProblem })]
+      : []),
     ...(opentelemetry.enabled || isNamed
       ? [
           new OpenTelemetryExporter({
@@ -132,7 +135,7 @@ function describe(error: Error): Problem {
 async function exportOnce(exporters: readonly MetricExporter[], points: readonly MetricPoint[]) {
   if (exporters.length === 0)
     refuse(
-      'export',
+      'serve',
       'No exporter to send metrics to is configured. Prometheus fetches from `build-telemetry serve`.',
       'Set `exporters` in the configuration (`json`, `opentelemetry`, `prometheus.file`), or `OTEL_EXPORTER_OTLP_ENDPOINT`.',
     );

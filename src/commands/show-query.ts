@@ -78,7 +78,7 @@ export function showBuckets(asked: Asked, buckets: readonly Bucket[]): View {
   const { scale, unit } = chartUnit(unitOf(spec, aggregation));
   const chart = drawSeries(
     buckets.map(({ value }) => value * scale),
-    { width: process.stdout.columns ?? 80, height: 8, unit, marks: new Map() },
+    { width: process.stdout.columns || 80, height: 8, unit, marks: new Map() },
   );
   const head = `${'Time'.padEnd(isFine ? 23 : 20)}  ${'Value'.padStart(14)}  Points`;
   // A single value has no chart.

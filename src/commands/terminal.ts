@@ -9,9 +9,9 @@ export interface Screen {
   readonly columns?: number;
 }
 
-/** Columns; without a terminal nothing is cut. */
+/** Columns; without a terminal, or in one of unknown size (0), nothing is cut. */
 export function widthOf({ columns }: Screen): number {
-  return columns ?? Number.POSITIVE_INFINITY;
+  return columns || Number.POSITIVE_INFINITY;
 }
 
 /** https://no-color.org and https://force-color.org; by default colours are used only in terminals. */

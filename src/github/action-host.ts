@@ -4,6 +4,7 @@ import { appendFile, mkdir } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Host } from '../host.ts';
+import { expandHome } from '../io/expand-home.ts';
 import { findSources, readTextFile } from '../io/files.ts';
 import { fitEngine } from '../io/fit-engine.ts';
 import { listTrackedFiles } from '../io/tracked-files.ts';
@@ -79,7 +80,7 @@ export async function openActionHost(env: Variables): Promise<Host> {
     compares: ({ compareHead, compareBase, compareBaseRef }) =>
       [compareHead, compareBase, compareBaseRef].some((text) => text !== ''),
     given: readInputs(env),
-    readText: (path) => readTextFile(resolve(workspace, path)),
+    readText: (path) => readTextFile(resolve(workspace, expandHome(path))),
     readBaseText: async (options) => {
       const found = await subjectOf(options);
       // The options may still change: this context is used only for the base.

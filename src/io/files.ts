@@ -1,64 +1,45 @@
 /** Finds and reads event logs on disk, and writes reports. */
 import { createHash } from 'node:crypto';
-import {
-  closeSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  readSync,
-  type Stats,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import { homedir } from 'node:os';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, isAbsolute, resolve } from 'node:path';
 import type { GlobOptions } from 'tinyglobby';
 import type { Source } from '../ingest/source.ts';
 import type { Problem } from '../model/problem.ts';
+import { expandHome } from './expand-home.ts';
+import { findStats, isPipe, openFile, openPipe } from './open-log.ts';
 
 /**
  * Expands paths and globs, relative to `folder`, into files sorted by name. `!pattern` excludes files, `~` is the
  * home folder.
+ * @param wanted `pipes`: also named pipes, and standard input as `-`; reading them again later gives nothing
  * @returns a `no-events` problem of level error for each pattern without a match.
  */
 export async function findSources(
   patterns: readonly string[],
   folder: string,
+  wanted: 'files' | 'pipes' = 'files',
 ): Promise<{ sources: Source[]; problems: Problem[] }> {
-  const home = (pattern: string): string => pattern.replace(/^~(?=[\\/]|$)/, () => homedir());
-  const ignore = patterns.filter((text) => text.startsWith('!')).map((text) => toGlob(home(text.slice(1))));
+  const ignore = patterns
+    .filter((text) => text.startsWith('!'))
+    .map((text) => toGlob(expandHome(text.slice(1))));
   const found = new Set<string>();
+  const piped: Source[] = [];
   const problems: Problem[] = [];
-  for (const pattern of patterns.filter((text) => !text.startsWith('!')).map(home)) {
+  for (const pattern of patterns.filter((text) => !text.startsWith('!')).map(expandHome)) {
+    if (wanted === 'pipes' && isPipe(pattern, folder)) {
+      const opened = await openPipe(pattern, folder);
+      if ('open' in opened) piped.push(opened);
+      else problems.push(opened);
+      continue;
+    }
     const files = await expand(pattern, folder, ignore);
     for (const file of files) found.add(file);
     if (files.length === 0) problems.push(explainAbsence(pattern, folder));
   }
-  if (found.size === 0 && problems.length === 0 && patterns.length > 0)
+  if (found.size + piped.length + problems.length === 0 && patterns.length > 0)
     problems.push(onlyExclusions(patterns));
-  const sources = [...found].sort().map((file) => {
-    const path = resolve(folder, file);
-    const { mtimeMs, size } = statSync(path);
-    return { name: file, modifiedMs: mtimeMs, sizeBytes: size, open: () => readChunks(path) };
-  });
-  return { sources, problems };
-}
-
-const chunkBytes = 65_536;
-
-/** The bytes of a file on disk: waiting for a stream of them takes longer than reading them. */
-async function* readChunks(path: string): AsyncGenerator<Uint8Array> {
-  const file = openSync(path, 'r');
-  try {
-    for (;;) {
-      const chunk = Buffer.allocUnsafe(chunkBytes);
-      const length = readSync(file, chunk);
-      if (length === 0) return;
-      yield chunk.subarray(0, length);
-    }
-  } finally {
-    closeSync(file);
-  }
+  const files = [...found].map((name) => openFile(name, folder));
+  return { sources: [...files, ...piped].sort((a, b) => (a.name < b.name ? -1 : 1)), problems };
 }
 
 /** A backslash is a path separator on Windows and an escape in globs. */
@@ -92,26 +73,21 @@ function onlyExclusions(patterns: readonly string[]): Problem {
   };
 }
 
-/** null for a path that cannot be read. */
-function findStats(path: string): Stats | null {
-  try {
-    return statSync(path);
-  } catch {
-    return null;
-  }
-}
-
 function explainAbsence(pattern: string, folder: string): Problem {
-  const isFolder = findStats(resolve(folder, pattern))?.isDirectory() === true;
-  return {
-    level: 'error',
-    code: 'no-events',
-    where: pattern,
-    what: isFolder ? 'This is a folder, not an event log.' : 'No file matches.',
-    fix: isFolder
-      ? `Write a glob such as \`${pattern.replace(/\/$/, '')}/**/*.xml\`.`
-      : `Check the path${isAbsolute(pattern) ? '' : ` (it is relative to ${folder})`} and that the build wrote its log before this step.`,
-  };
+  const stats = findStats(resolve(folder, pattern));
+  const refuse = (what: string, fix: string): Problem => ({
+    ...{ level: 'error', code: 'no-events', where: pattern, what, fix },
+  });
+  if (stats === null) {
+    const base = isAbsolute(pattern) ? '' : ` (it is relative to ${folder})`;
+    const fix = `Check the path${base} and that the build has written its log.`;
+    return refuse('No file matches.', fix);
+  }
+  if (stats.isDirectory()) {
+    const fix = `Write a glob such as \`${pattern.replace(/\/$/, '')}/**/*.xml\`.`;
+    return refuse('This is a folder, not an event log.', fix);
+  }
+  return refuse('This is not a file.', 'Write the log to a file, and name the file.');
 }
 
 /**

@@ -1,6 +1,6 @@
 /** A folder of histories: which series it contains, and operations on a whole series. */
 
-import { readdir, rm, stat } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { encodeHistory } from '../history/encode-history.ts';
 import { readSegments } from '../history/read-segments.ts';
@@ -59,9 +59,4 @@ export async function encodeSeries({ folder }: SeriesFolder): Promise<Uint8Array
 export async function clearSeries({ folder, files }: SeriesFolder): Promise<number> {
   for (const name of files) await rm(join(folder, name), { force: true });
   return files.length;
-}
-
-/** Time of a log's last write, epoch milliseconds. */
-export async function readModifiedTime(path: string): Promise<number> {
-  return (await stat(path)).mtimeMs;
 }

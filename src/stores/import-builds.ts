@@ -1,6 +1,5 @@
 /** Imports the past builds of a team into a history folder: other history folders, logs, and archives. */
 
-import { createReadStream } from 'node:fs';
 import { mkdir, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readArchive } from '../formats/read-archive.ts';
@@ -11,10 +10,11 @@ import { noLimits, type SegmentFile } from '../history/segment.ts';
 import type { Source } from '../ingest/source.ts';
 import { writeDurably } from '../io/durable-file.ts';
 import { hashSources } from '../io/files.ts';
+import { isPipe, openFile, openPipe } from '../io/open-log.ts';
 import type { Build, BuildContext } from '../model/build.ts';
 import type { Problem } from '../model/problem.ts';
 import { folderStore, nameSeriesFolder, readSegmentFiles } from './folder-store.ts';
-import { listSeries, readModifiedTime } from './history-folder.ts';
+import { listSeries } from './history-folder.ts';
 
 export interface ImportOptions {
   /** The series of all builds; null: as named in the source, and `local` for logs. */
@@ -34,11 +34,16 @@ export interface Imported {
   readonly problems: readonly Problem[];
 }
 
-/** Imports a file or a folder into the history at `root`; existing builds are not added again. */
+/** Imports a file, a pipe or a folder into the history at `root`; existing builds are not added again. */
 export async function importBuilds(source: string, root: string, options: ImportOptions): Promise<Imported> {
   const target = openTarget(root);
+  if (isPipe(source, '')) {
+    const opened = await openPipe(source);
+    if ('open' in opened) return await importFile(opened, target, options);
+    return { added: 0, known: 0, problems: [opened] };
+  }
   const found = await stat(source);
-  if (!found.isDirectory()) return await importFile(source, target, options);
+  if (!found.isDirectory()) return await importFile(openFile(source), target, options);
   const series = await listSeries(source);
   if (series.length > 0) return await importHistory(source, target);
   return await importLogs(source, target, options);
@@ -141,11 +146,11 @@ export async function importArchive(
 }
 
 /** An archive, or the log of one build. */
-async function importFile(path: string, target: ImportTarget, options: ImportOptions): Promise<Imported> {
-  const source = options.follow(openSource(path));
+async function importFile(file: Source, target: ImportTarget, options: ImportOptions): Promise<Imported> {
+  const source = options.follow(file);
   const archive = await readArchive(source, options);
   const log = archive ?? (await readBuilds(source, { ...options, name: options.name ?? 'local' }));
-  if ('isCollection' in log && !log.isCollection) return await importLog([path], target, options);
+  if ('isCollection' in log && !log.isCollection) return await importLog([source], target, options);
   return await addBuilds(log, target);
 }
 
@@ -160,14 +165,14 @@ async function addBuilds(
 
 /** The logs of one build, and archives, which contain separate builds. */
 async function importFolder(
-  files: readonly string[],
+  files: readonly Source[],
   target: ImportTarget,
   options: ImportOptions,
 ): Promise<Imported> {
   const parts: Imported[] = [];
-  const logs: string[] = [];
+  const logs: Source[] = [];
   for (const file of files) {
-    const archive = await readArchive(openSource(file), options);
+    const archive = await readArchive(file, options);
     if (archive === null) logs.push(file);
     else parts.push(await addBuilds(archive, target));
   }
@@ -201,11 +206,15 @@ async function importLogs(folder: string, target: ImportTarget, options: ImportO
 /** A link counts as its target. */
 async function importEntry(path: string, target: ImportTarget, options: ImportOptions): Promise<Imported> {
   const found = await stat(path);
-  if (found.isFile()) return await importFile(path, target, options);
+  if (found.isFile()) return await importFile(openFile(path), target, options);
   if (!found.isDirectory()) return sum([]);
   const inside = await readdir(path, { recursive: true, withFileTypes: true });
   const files = inside.filter((file) => file.isFile()).map((file) => join(file.parentPath, file.name));
-  return await importFolder(files.sort(), target, options);
+  return await importFolder(
+    files.sort().map((name) => options.follow(openFile(name))),
+    target,
+    options,
+  );
 }
 
 function lowerLevelOfUnknown(problem: Problem): Problem {
@@ -224,19 +233,14 @@ async function orReport(where: string, work: Promise<Imported>): Promise<Importe
 
 /** A log without a clock has the age of its newest file. */
 async function importLog(
-  paths: readonly string[],
+  sources: readonly Source[],
   target: ImportTarget,
-  { name, format, context, follow }: ImportOptions,
+  { name, format, context }: ImportOptions,
 ): Promise<Imported> {
-  const sources = paths.map((path) => follow(openSource(path)));
   const id = `local-${await hashSources(sources)}`;
   const { build, problems } = await readBuild(sources, { id, name: name ?? 'local', format, context });
   if (build === null) return { added: 0, known: 0, problems };
-  const times = await Promise.all(paths.map(readModifiedTime));
+  const times = sources.map(({ modifiedMs = 0 }) => modifiedMs);
   const dated = { ...build, startTimeMs: build.startTimeMs ?? Math.max(...times) };
   return sum([await addLog(dated, target), { added: 0, known: 0, problems }]);
-}
-
-function openSource(path: string): Source {
-  return { name: path, open: () => createReadStream(path) };
 }

@@ -1,6 +1,7 @@
 /** Chooses where the history is stored, by the option `history`. */
 
 import { resolve } from 'node:path';
+import { expandHome } from '../io/expand-home.ts';
 import type { HistoryStore } from '../model/history.ts';
 import type { Variables } from '../model/variables.ts';
 import { isAddress, type ObjectPlace, readObjectPlace } from '../settings/object-place.ts';
@@ -35,7 +36,10 @@ const storeKinds: readonly StoreKind[] = [
     open: ({ location, repository, env, limits }) =>
       openObjectStore(readObjectPlace(location) as ObjectPlace, env, repository, limits),
   },
-  { claims: () => true, open: ({ base, location, limits }) => folderStore(resolve(base, location), limits) },
+  {
+    claims: () => true,
+    open: ({ base, location, limits }) => folderStore(resolve(base, expandHome(location)), limits),
+  },
 ];
 
 /** Opens the store of one series. */

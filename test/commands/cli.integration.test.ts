@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { Ajv } from 'ajv';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
@@ -228,6 +229,11 @@ describe('build-telemetry check', () => {
     [['check', 'x.xml', '--fail-on', 'critcal'], /Did you mean `critical`\?/],
     [['check', 'x.xml', '--fial-on', 'error'], /--fial-on: Unknown option. Did you mean `--fail-on`\?/],
     [['check', 'x.xml', '--name'], /--name: Missing value/],
+    [['check', 'x.xml', '--report', '--json'], /--report: Missing value. Write `--report FILE`/],
+    [['check', '--json', 'r.json'], /--json: This option takes no value. To write a file: `--json > r.json`/],
+    [['check', 'x.xml', '--json=r.json'], /--json: This option takes no value. To write a file: `--json > r/],
+    [['summary', '--json', 'a b.json'], /To write a file: `--json > 'a b.json'`/],
+    [['inspect', 'x.xml', '--json=yes'], /--json: This option takes no value. Write `--json` alone/],
     [['check', 'x.xml', '--config', 'absent.yml'], /Configuration file not found/],
     [['check', 'x.xml', '--config', 'bad.yml'], /bad\.yml:1:\d+/],
     [['chekc'], /Did you mean `check`\?/],
@@ -267,6 +273,14 @@ describe('build-telemetry check', () => {
     expect((await run('check', 'absent.xml', '--if-no-events-found', policy)).status).toBe(status);
   });
 
+  it('names what to do about a history that is a file, as there is no job to re-run', async () => {
+    writeLog('now.ndjson', 1, 1000);
+    const { stdout, stderr } = await run('check', 'now.ndjson', '--history', 'now.ndjson');
+    expect(stderr).toContain('Name a folder: a part of this path is a file.');
+    expect(stdout).toContain('Nothing was overwritten. See the notes below.');
+    expect(stdout).not.toMatch(/job|workflow/);
+  });
+
   it('does nothing when it is switched off', () => {
     const { status, stdout } = spawnBundle(['check', 'absent.xml'], { BUILDER_TELEMETRY_ENABLED: '0' });
     expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
@@ -298,6 +312,87 @@ describe('build-telemetry inspect', () => {
       { file: 'b.ndjson', durationMs: 2000 },
     ]);
   });
+});
+
+const xml = '<testsuite name="s"><testcase name="a" time="1"/></testsuite>';
+
+describe.skipIf(process.platform === 'win32')('a log that can be read only once', () => {
+  const shell = (script: string) => {
+    const env = { PATH: process.env['PATH'], TMPDIR: folder, NODE_DISABLE_COMPILE_CACHE: '1' };
+    const { status, stdout, stderr } = spawnSync('bash', ['-c', script, process.execPath, bundle], {
+      ...{ cwd: folder, encoding: 'utf8', env },
+    });
+    return { status, text: `${stdout}${stderr}` };
+  };
+  beforeEach(() => {
+    writeFileSync(join(folder, 'log.xml'), xml);
+    writeFileSync(join(folder, 'log.xml.gz'), gzipSync(xml));
+  });
+
+  it.each([
+    ['a pipe as `-`', 'cat log.xml.gz | "$0" "$1" inspect -', '-'],
+    ['a pipe as /dev/stdin', 'cat log.xml | "$0" "$1" inspect /dev/stdin', '/dev/stdin'],
+    ['a file as `-`', '"$0" "$1" inspect - < log.xml', '-'],
+    ['process substitution', '"$0" "$1" inspect <(gzip -d < log.xml.gz)', '/dev/fd/'],
+    ['a named pipe', 'mkfifo p && (cat log.xml > p & "$0" "$1" inspect p)', 'p'],
+  ])('inspects %s', (_, script, name) => {
+    const { status, text } = shell(script);
+    expect(text).toMatch(/^ {2}format {4}junit\n {2}build {5}success, complete, —\n {2}tasks {5}1 task/m);
+    expect(text.startsWith(name)).toBe(true);
+    expect(status).toBe(0);
+    expect(readdirSync(folder).filter((file) => !/^(?:log\.xml|p$)/.test(file))).toEqual([]);
+  });
+
+  it('checks, imports and compares it', () => {
+    const first = shell('cat log.xml | "$0" "$1" check - --history h --report r.json');
+    expect([first.status, JSON.parse(read('r.json')).tasks.length]).toEqual([0, 1]);
+    expect(shell('cat log.xml | "$0" "$1" history import - --history i').text).toContain('-: 1 build added');
+    expect(shell('"$0" "$1" diff <(cat log.xml) - < log.xml').text).toContain('B -: success · 1 task');
+  });
+
+  it('is an error where it would be read again for each run', () => {
+    const { status, text } = shell('mkfifo p && "$0" "$1" compare --events p --head true --base true');
+    expect([status, text]).toEqual([2, expect.stringContaining('p: This is not a file. Write the log to a')]);
+  });
+
+  it.each(['inspect', 'check', 'detect', 'history import'])('%s waits for no terminal', (command) => {
+    const script = `script -qec "'$0' '$1' ${command} -" /dev/null`;
+    const { status, text } = shell(script);
+    expect(text).toContain('-: It is a terminal: no log is piped into it.');
+    expect(status).toBe(2);
+  });
+});
+
+describe('the home folder', () => {
+  const home = () => ({ cwd: folder, env: { HOME: join(folder, 'home') } });
+
+  it('is `~` in paths that no shell expands: of options, of globs and of the configuration file', async () => {
+    writeLog('now.ndjson', 1, 1000);
+    mkdirSync(join(folder, 'home'));
+    writeLog('home/log.ndjson', 1, 1000);
+    writeFileSync(join(folder, 'home/c.yml'), 'history: ~/kept\n');
+    const files = ['--history=~/h', '--report=~/r.json', '--config=~/c.yml'];
+    expect((await runCli(['check', '~/*.ndjson', ...files], home())).status).toBe(0);
+    expect((await runCli(['check', 'now.ndjson', '--config=~/c.yml'], home())).status).toBe(0);
+    expect(readdirSync(join(folder, 'home')).sort()).toEqual(['c.yml', 'h', 'kept', 'log.ndjson', 'r.json']);
+    expect((await runCli(['history', 'status', '--history=~/h'], home())).stdout).toMatch(/builds +1,/);
+    // The last used one.
+    expect((await runCli(['history', 'status'], home())).stdout).toMatch(/builds +1,/);
+    expect(readdirSync(folder)).not.toContain('~');
+  });
+
+  it('is `~` in the folders of exporters', async () => {
+    mkdirSync(join(folder, '.github'));
+    const exporters = 'prometheus: { file: ~/m.prom }\n  json: { enabled: true, outputDir: ~/out }\n';
+    writeFileSync(join(folder, '.github/build-telemetry.yml'), `exporters:\n  ${exporters}`);
+    expect((await runCli(['serve', '--once'], home())).status).toBe(0);
+    expect(readdirSync(join(folder, 'home')).sort()).toEqual(['m.prom', 'out']);
+  });
+});
+
+it('writes a new file after `--json` where the argument is written', async () => {
+  const { status, stdout } = await run('export', '--json', 'out.json', '--type', 'events');
+  expect([status, JSON.parse(stdout).path]).toEqual([0, 'out.json']);
 });
 
 describe('build-telemetry init', () => {

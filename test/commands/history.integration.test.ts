@@ -106,6 +106,7 @@ describe('history compact', () => {
     const { name, bytes } = encodeBuild(extra, startMs);
     writeFileSync(join(stored(), name), bytes);
     expect((await json('compact')).series).toEqual([{ series: 'unit', filesBefore: 16, filesAfter: 9 }]);
+    expect((await history('compact')).stdout).toBe('unit: 9 files, nothing to merge\n');
     expect((await json('status')).series[0].builds).toBe(16);
   });
 });

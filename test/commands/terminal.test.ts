@@ -16,4 +16,6 @@ describe('wantsColor', () => {
 
 it('cuts nothing without a terminal', () => {
   expect([widthOf({}), widthOf({ columns: 80 })]).toEqual([Number.POSITIVE_INFINITY, 80]);
+  // A pseudo terminal without a size, such as that of `docker run -t` in a pipeline.
+  expect(widthOf({ columns: 0 })).toBe(Number.POSITIVE_INFINITY);
 });
