@@ -264,6 +264,8 @@ describe('a check that compares little', () => {
       }),
     );
     expect(headline).toBe('Check failed: no baseline: master has no builds yet, main has 20 builds');
-    expect(nextSteps).toEqual(['Run this workflow on pushes to master, or set baseline-branch: main.']);
+    expect(nextSteps).toEqual([
+      'Check builds of master with `--branch master`, or use `--baseline-branch main`.',
+    ]);
   });
 });
