@@ -15,7 +15,6 @@ const mostKept = 32;
 
 export function numberNames(wanted: ReadonlySet<string>): NameNumbers {
   const names = [...wanted].sort(compareTexts);
-  const numbers = new Map(names.map((name, number) => [name, number]));
   // Builds mostly run the same tasks, so their dictionaries have the same bytes.
   const kept: { readonly bytes: Uint8Array; readonly numbers: Int32Array }[] = [];
   return {
@@ -24,9 +23,33 @@ export function numberNames(wanted: ReadonlySet<string>): NameNumbers {
       const bytes = column.dictionaryBytes;
       const same = kept.find((each) => Buffer.compare(each.bytes, bytes) === 0);
       if (same) return same.numbers;
-      const made = Int32Array.from(column.dictionary, (name) => numbers.get(String(name)) ?? -1);
+      const made = numberAll(column.dictionary, names);
       if (kept.length < mostKept) kept.push({ bytes, numbers: made });
       return made;
     },
   };
+}
+
+/** Without hashing each text: a dictionary mostly has the names in their order. */
+function numberAll(dictionary: ColumnReader['dictionary'], names: readonly string[]): Int32Array {
+  const numbers = new Int32Array(dictionary.length);
+  let next = 0;
+  for (let code = 0; code < dictionary.length; code++) {
+    const text = String(dictionary[code]);
+    const number = names[next] === text ? next : findNumber(names, text);
+    numbers[code] = number;
+    if (number >= 0) next = number + 1;
+  }
+  return numbers;
+}
+
+function findNumber(names: readonly string[], text: string): number {
+  let from = 0;
+  let to = names.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((names[middle] as string) < text) from = middle + 1;
+    else to = middle;
+  }
+  return names[from] === text ? from : -1;
 }

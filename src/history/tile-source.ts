@@ -36,18 +36,25 @@ export class TileSource {
 
   /** Copies the rows of the next names, up to number `end`, into a tile that begins at number `first`. */
   fill(tile: Tile, first: number, end: number): void {
-    do {
-      const { task } = this.#page;
-      while (this.#row < this.#rows) {
-        const code = task[this.#row]!;
-        const number = this.#group!.numbers[code]!;
-        if (number >= end) return;
-        let to = this.#row + 1;
-        while (to < this.#rows && task[to] === code) to++;
-        if (number >= 0) putRuns(this.#page, this.#group!, this.#row, to, tile, number - first);
-        this.#row = to;
-      }
-    } while (this.#nextPage());
+    while (this.#copyPage(tile, first, end) && this.#nextPage());
+  }
+
+  /**
+   * The same of the current page: a loop of its own, because V8 compiles a long-running loop with all that it calls.
+   * @returns false if a later tile needs the rest of the page
+   */
+  #copyPage(tile: Tile, first: number, end: number): boolean {
+    const { task } = this.#page;
+    while (this.#row < this.#rows) {
+      const code = task[this.#row]!;
+      const number = this.#group!.numbers[code]!;
+      if (number >= end) return false;
+      let to = this.#row + 1;
+      while (to < this.#rows && task[to] === code) to++;
+      if (number >= 0) putRuns(this.#page, this.#group!, this.#row, to, tile, number - first);
+      this.#row = to;
+    }
+    return true;
   }
 
   /** Goes to the next page that contains a requested name. */

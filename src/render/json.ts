@@ -7,13 +7,29 @@ export function renderJson(report: Report): string {
   const head = Object.entries({ schemaVersion, toolVersion, name, verdict, headline });
   const tail = Object.entries(rest).sort(([a], [b]) => (a < b ? -1 : 1));
   const lines = [...head, ...tail].map(([key, value]) => `  ${JSON.stringify(key)}: ${writeValue(value)}`);
-  return `{\n${lines.join(',\n')}\n}\n`;
+  return `{\n${concatenate(lines)}\n}\n`;
 }
+
+/** Unlike `join`, without a copy of the text. */
+function concatenate(lines: readonly string[]): string {
+  return lines.reduce((text, line) => `${text},\n${line}`);
+}
+
+/** Records joined at once: those of a longer list would be moved by V8's collector before they are joined. */
+const batch = 200;
 
 function writeValue(value: unknown): string {
   const write = (of: unknown): string => JSON.stringify(sortKeys('', of));
   if (!Array.isArray(value) || value.length === 0) return write(value);
-  return `[\n${value.map((item) => `    ${write(item)}`).join(',\n')}\n  ]`;
+  const parts: string[] = [];
+  for (let from = 0; from < value.length; from += batch)
+    parts.push(
+      value
+        .slice(from, from + batch)
+        .map((item) => `    ${write(item)}`)
+        .join(',\n'),
+    );
+  return `[\n${concatenate(parts)}\n  ]`;
 }
 
 /** Sorts the keys of records; the facts of an alert keep their display order. Sorted records are not copied. */

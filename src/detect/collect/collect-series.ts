@@ -71,7 +71,7 @@ export function collectSeries(
     return true;
   };
   const collectTask = (stored: TaskSeries, sought: Sought, from: number): boolean => {
-    const { key, runs } = sought;
+    const { name, kind, runs } = sought;
     const before = findNewestRuns(stored, compared);
     if (from > 0 && before.length < usualRuns) return false;
     const mayFail = mayHaveFailed(stored, runs);
@@ -87,7 +87,7 @@ export function collectSeries(
     }
     series.push(...placed);
     sought.isKnown = before.length > 0;
-    if (isUsuallyHit(stored, before)) usuallyHit.add(key);
+    if (isUsuallyHit(stored, before)) usuallyHit.add(taskKey(kind, name));
     storedTasks += 1;
     if (mayFail) outcomes.push(readOutcomes(stored, runs, build, history, comparable));
     return true;
@@ -107,7 +107,9 @@ export function collectSeries(
     );
     outcomes.sort((a, b) => compareNames(a.name, a.kind, b.name, b.kind));
   }
-  const unknown = all.flatMap(({ key, runs, isKnown }) => (runs.length > 0 && !isKnown ? [key] : []));
+  const unknown = [...all.values()]
+    .flat()
+    .flatMap(({ kind, name, runs, isKnown }) => (runs.length > 0 && !isKnown ? [taskKey(kind, name)] : []));
   const hasPastTasks = storedTasks > 0 || (tasks.length > 0 && hasStoredTask(history, compared));
   return { series, outcomes, storedTasks, unknown: new Set(unknown), hasPastTasks, usuallyHit };
 }
@@ -120,6 +122,7 @@ function hasStoredTask({ series }: History, compared: ReadonlySet<number>): bool
 
 /**
  * Walks the stored tasks from each of `steps` on, until all are collected.
+ * @param all by name
  * @param collect false: the rows from build `from` on were not enough
  * @returns the number of walks
  */
@@ -127,23 +130,22 @@ function walkHistory(
   history: History,
   comparable: Comparable,
   steps: readonly number[],
-  all: readonly Sought[],
+  all: ReadonlyMap<string, readonly Sought[]>,
   collect: (stored: TaskSeries, sought: Sought, from: number) => boolean,
 ): number {
-  // By name, and for one name by kind.
-  const left = Map.groupBy(all, ({ name }) => name);
+  let left = all;
   let walks = 0;
   for (const from of steps) {
     if (left.size === 0) break;
     const builds = listBuilds(comparable).filter((index) => index >= from);
     for (const { name, kind, read } of openHandles(history, builds, new Set(left.keys()))) {
-      const named = left.get(name) ?? [];
-      const at = named.findIndex((each) => each.kind === kind);
-      const sought = named[at];
-      if (sought === undefined || !collect(read(), sought, from)) continue;
-      named.splice(at, 1);
-      if (named.length === 0) left.delete(name);
+      const sought = left.get(name)?.find((each) => each.kind === kind && !each.isCollected);
+      if (sought !== undefined) sought.isCollected = collect(read(), sought, from);
     }
+    left = Map.groupBy(
+      [...left.values()].flat().filter(({ isCollected }) => !isCollected),
+      ({ name }) => name,
+    );
     walks += 1;
   }
   return walks;
@@ -168,7 +170,6 @@ function isUsuallyHit({ cached }: TaskSeries, rows: readonly number[]): boolean 
 
 /** The tasks or the metric of one name and kind in this build, whose past values are collected. */
 interface Sought {
-  readonly key: string;
   readonly name: string;
   readonly kind: string;
   readonly metric: Metric | null;
@@ -176,23 +177,26 @@ interface Sought {
   readonly runs: Task[];
   /** Whether a comparable build had it. */
   isKnown: boolean;
+  isCollected: boolean;
 }
 
-function listSought(build: Build): Sought[] {
-  const found = new Map<string, Sought>();
+/** By name. */
+function listSought(build: Build): Map<string, Sought[]> {
+  const found = new Map<string, Sought[]>();
   const open = (kind: string, name: string, metric: Metric | null): Sought => {
-    const key = taskKey(kind, name);
-    let sought = found.get(key);
+    const named = found.get(name) ?? [];
+    let sought = named.find((each) => each.kind === kind);
     if (sought === undefined) {
-      sought = { key, name, kind, metric, runs: [], isKnown: false };
-      found.set(key, sought);
+      sought = { name, kind, metric, runs: [], isKnown: false, isCollected: false };
+      named.push(sought);
+      found.set(name, named);
     }
     return sought;
   };
   for (const metric of new Map(build.metrics.map((each) => [each.name, each])).values())
     open('metric', metric.name, metric);
   for (const task of build.tasks) open(task.kind, task.name, null).runs.push(task);
-  return [...found.values()];
+  return found;
 }
 
 /** The values in which a drift is searched. */

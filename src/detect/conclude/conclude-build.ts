@@ -8,6 +8,7 @@ import type { Change, EnvironmentChange, FlakyTask } from '../../model/change.ts
 import type { StoredBuild } from '../../model/history.ts';
 import type { Report } from '../../model/report.ts';
 import { isTaskTime, type Measure, seriesId } from '../../model/series.ts';
+import type { Task } from '../../model/task.ts';
 import { quantileOfSorted } from '../../stats/quantile.ts';
 import { medianOfSorted } from '../../stats/sorted.ts';
 import { type ReviewedAcknowledgement, reviewAcknowledgements } from '../acknowledge.ts';
@@ -101,7 +102,8 @@ function findPartial(collected: CollectedBuild): PartialRun | null {
   const newest = comparable.past.slice(-minBaseline);
   if (!build.complete || build.degraded || !hasPastTasks || newest.length < minBaseline) return null;
   const usual = Math.min(...newest.map((index) => (history.builds[index] as StoredBuild).tasks));
-  const ran = tasks.filter(({ kind, name }) => !unknown.has(taskKey(kind, name))).length;
+  const isKnown = ({ kind, name }: Task): boolean => unknown.size === 0 || !unknown.has(taskKey(kind, name));
+  const ran = tasks.filter(isKnown).length;
   return usual > 1 && ran * 2 < usual ? { ran, usual } : null;
 }
 
@@ -139,15 +141,12 @@ function compareChanges(a: Change, b: Change): number {
 }
 
 function readTaskBaselines(judged: readonly Assessed[]): Detection['taskBaseline'] {
-  const baselines = new Map(
-    judged
-      .filter(({ series: { key } }) => isTaskTime(key))
-      .map(({ series: { key }, assessment }) => [
-        taskKey(key.kind ?? '', key.task ?? ''),
-        describeTask(assessment.judgement),
-      ]),
-  );
-  return (kind, name) => baselines.get(taskKey(kind, name));
+  const times = judged.filter(({ series: { key } }) => isTaskTime(key));
+  const named = Map.groupBy(times, ({ series: { key } }) => key.task ?? '');
+  return (kind, name) => {
+    const found = named.get(name)?.findLast(({ series: { key } }) => (key.kind ?? '') === kind);
+    return found && describeTask(found.assessment.judgement);
+  };
 }
 
 function describeTask({ learning, baseline }: Judgement): TaskBaseline {
