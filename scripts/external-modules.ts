@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'rolldown';
+import { loadLater } from './load-later.ts';
 
 /** Imported by name where they are loaded, which neither rolldown nor ncc changes. */
 export const loadedByName: readonly string[] = ['pg', 'pg-copy-streams', 'pgpass'];
@@ -32,10 +33,8 @@ function attempt(name, load) {
     throw error;
   }
 }
-module.exports = (name, load) => new Proxy({}, {
-  get: (_, key) => attempt(name, load)[key],
-  ownKeys: () => Reflect.ownKeys(attempt(name, load)),
-});
+const loadLater = ${loadLater};
+module.exports = (name, load) => loadLater(() => attempt(name, load));
 `;
 
 /**

@@ -1,5 +1,6 @@
 /** A bundle file as ncc writes it, minified so that V8 reads it quickly. */
 import { minifySync } from 'rolldown/utils';
+import { loadLater } from './load-later.ts';
 
 /** The toolkit distinguishes its errors by the names of their classes. */
 const keepNames = { class: true, function: false };
@@ -31,8 +32,6 @@ function requireOnce(code: string): string {
   const create = '__WEBPACK_EXTERNAL_createRequire(import.meta.url)';
   const [head, ...rest] = code.replaceAll(`${create}(`, 'requireOutside(').split(/(?<=from "module";)/);
   if (rest.length === 0) return code;
-  const requireLater =
-    'const requireLater = (name) => new Proxy({}, { get: (_, key) => requireOutside(name)[key], ownKeys: () => Reflect.ownKeys(requireOutside(name)) });';
-  const tail = rest.join('').replaceAll(lateCall, 'requireLater($1)');
-  return [head, `const requireOutside = ${create};`, requireLater, tail].join('');
+  const tail = rest.join('').replaceAll(lateCall, 'loadLater(() => requireOutside($1))');
+  return [head, `const requireOutside = ${create}; const loadLater = ${loadLater};`, tail].join('');
 }

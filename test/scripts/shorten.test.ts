@@ -35,6 +35,8 @@ it('loads a part of Node that few runs use with its first use', async () => {
   expect(zlib).not.toBe(createRequire(import.meta.url)('node:zlib'));
   expect(zlib.gunzipSync(packed).toString()).toBe('text');
   expect(Object.getOwnPropertyNames(zlib)).toContain('gzipSync');
+  expect('gzipSync' in zlib).toBe(true);
+  expect({ ...zlib }).toEqual({ ...createRequire(import.meta.url)('node:zlib') });
 });
 
 it('leaves a chunk that requires nothing without it', () => {
