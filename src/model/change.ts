@@ -95,6 +95,8 @@ export interface EnvironmentChange {
   readonly toRunner: string | null;
   /** Fewer than 4 earlier builds ran on `toRunner`: its effect cannot be separated from that of the code. */
   readonly isUnknown?: true;
+  /** Name of the series that got slower most; absent if the time of the build is one of them. */
+  readonly slowest?: string;
 }
 
 /** A task that passed and failed on one commit. */

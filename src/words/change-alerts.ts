@@ -224,12 +224,12 @@ export function alertEnvironment(
   if (environment === null || isKnownShift(environment, ofBuild)) return [];
   const noun = nounOf(tasks.map(({ kind }) => kind));
   const hasNewImage = changes.some(({ causes }) => causes.some(({ kind }) => kind === 'image'));
-  const { by, ratio, series, fromRunner, toRunner, isUnknown } = environment;
+  const { by, ratio, series, fromRunner, toRunner, isUnknown, slowest } = environment;
   const runner = fromRunner && toRunner ? `${toRunner} instead of ${fromRunner}` : '';
   const size = formatChange(ratio).replace(/^\+/, '');
   const message =
     by === 'runner'
-      ? `Runner change: build ${size} slower${runner && ` on ${runner}`}`
+      ? `Runner change: ${nameSlower(series, slowest)} ${size} slower${runner && ` on ${runner}`}`
       : `Most ${noun}s ${ofBuild?.level ? '' : `${size} `}slower together, no single ${noun} to blame${runner && `; new runner: ${runner}`}`;
   return [
     {
@@ -248,6 +248,13 @@ export function alertEnvironment(
       context: { 'slower together': `${plural(series, 'metric')}, not reported one by one` },
     },
   ];
+}
+
+/** The build, or the metrics that got slower without it. */
+function nameSlower(series: number, slowest: string | undefined): string {
+  if (slowest === undefined) return 'build';
+  const name = joinPhrase([{ name: slowest }]);
+  return series === 1 ? name : `${plural(series, 'metric')} (${name} most of all)`;
 }
 
 /** Whether the build is already known to be this slow: reported before, or expected. */

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { assessSeries } from '../../src/detect/judge/assess-series.ts';
 import { findBuildFactor } from '../../src/detect/judge/build-factor.ts';
 import type { Build, BuildContext } from '../../src/model/build.ts';
+import type { EnvironmentChange } from '../../src/model/change.ts';
+import { alertEnvironment } from '../../src/words/change-alerts.ts';
 import { judgeInTurn, listChanges, noisy, type Step, stepOf } from './judge-in-turn.ts';
 
 const gate = { ratio: 0.05, floor: 0 };
@@ -64,6 +66,27 @@ describe('a slower runner', () => {
       ({ environment }) => environment?.isUnknown,
     );
     expect(unknown).toEqual([true, true, true, true, undefined, undefined]);
+  });
+
+  it('names what got slower if the build as a whole did not', () => {
+    const steps = builds(
+      41,
+      30,
+      (i, task) => (i === 40 && (task === 7 || task === 9) ? task - 4 : 1),
+      (i) => (i < 40 ? fast : slow),
+    );
+    const [newest] = judgeInTurn(steps.slice(0, 40), steps.slice(40));
+    expect(newest?.environment).toMatchObject({ by: 'runner', series: 2, slowest: 't9' });
+    const alertOf = (environment: EnvironmentChange) =>
+      alertEnvironment(environment, { tasks: [], changes: [] })[0]?.message;
+    const environment = newest?.environment as EnvironmentChange;
+    const runners = 'on Linux/X64 · AMD EPYC 7763 instead of Linux/X64 · AMD EPYC 9V74';
+    expect(alertOf({ ...environment, ratio: 4 })).toBe(
+      `Runner change: 2 metrics (\`t9\` most of all) 400% slower ${runners}`,
+    );
+    expect(alertOf({ ...environment, ratio: 0.5, series: 1 })).toBe(
+      `Runner change: \`t9\` 50% slower ${runners}`,
+    );
   });
 
   it('is shown for a single slow build too', () => {

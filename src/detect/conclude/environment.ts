@@ -20,18 +20,20 @@ export function describeEnvironment(
   );
   if (moved.length === 0) return null;
   const total = moved.find(({ series: { key } }) => key.scope === 'build' && key.measure === 'duration');
-  const ratios = (total ? [total] : moved).map(ratioOf).sort((a, b) => a - b);
+  const ratios = (total ? [total] : moved).map(ratioOf);
+  const slowest = total ? null : (moved[ratios.indexOf(Math.max(...ratios))]?.series.key.task ?? null);
   const { runnerBefore, runnerNow } = survey;
   const hasNewRunner = runnerNow !== null && runnerBefore !== null && runnerNow !== runnerBefore;
   const by = moved.some(({ assessment }) => assessment.explained?.by === 'runner') ? 'runner' : 'build';
   const isUnknown = by === 'runner' && hasNewRunner && survey.buildsOnRunner < learntFrom;
   return {
     by,
-    ratio: medianOfSorted(ratios),
+    ratio: medianOfSorted(ratios.sort((a, b) => a - b)),
     series: moved.length,
     fromRunner: hasNewRunner ? runnerBefore : null,
     toRunner: hasNewRunner ? runnerNow : null,
     ...(isUnknown && { isUnknown }),
+    ...(slowest !== null && { slowest }),
   };
 }
 
