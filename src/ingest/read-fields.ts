@@ -82,7 +82,10 @@ const plainTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:
 /** The last text of this kind: a record's time is read for its build and for its work. */
 let lastTime: { readonly text: string; readonly timeMs: number | null } = { text: '', timeMs: null };
 
-/** Epoch milliseconds of an ISO 8601 text; null for other texts, and for the years 1 and 1970, which mean none. */
+/** A number of seconds, or of thousandths, millionths or billionths of a second, as text. */
+const epochText = /^1\d{9}(?:\d{3}){0,3}$/;
+
+/** Epoch milliseconds of an ISO 8601 text or an epoch time; null for other texts, and for the years 1 and 1970, which mean none. */
 export function parseTime(text: string, zoneless: () => void = () => {}): number | null {
   if (text === lastTime.text) return lastTime.timeMs;
   if (plainTime.test(text)) {
@@ -90,7 +93,7 @@ export function parseTime(text: string, zoneless: () => void = () => {}): number
     return lastTime.timeMs;
   }
   const match = isoTime.exec(text.trim());
-  if (!match) return null;
+  if (!match) return epochText.test(text) ? knownTime(epochMs(Number(text))) : null;
   const iso = text
     .trim()
     .replace(/\s*(UTC|GMT)$/i, 'Z')

@@ -144,3 +144,19 @@ describe('xunit', () => {
     ).rejects.toThrow();
   });
 });
+
+it.each([
+  ['trx', trx({ results: result('Adds', 'Passed').replace('1.00:00:00.0010000', '00:01,5') })],
+  [
+    'nunit',
+    '<test-run id="0" testcasecount="1" total="1" result="Passed"><test-suite type="Assembly" name="a.dll"><test-case name="A" classname="N.F" result="Passed" duration="1.5 parsecs"/></test-suite></test-run>',
+  ],
+  [
+    'xunit',
+    '<assemblies><assembly name="a.dll" total="1" passed="1"><collection name="c"><test name="N.F.A" type="N.F" method="A" time="soon" result="Pass"/></collection></assembly></assemblies>',
+  ],
+])('a time that is not a duration is reported in %s', async (format, text) => {
+  const build = await buildOf(text);
+  expect(build).toMatchObject({ formats: [format], tasks: [{ durationMs: null }] });
+  expect(codesOf(build)).toContain('invalid-duration');
+});

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findFactor, findWholeFactor } from '../../src/ingest/find-unit.ts';
 import { hasDecimalComma, parseDuration } from '../../src/ingest/parse-duration.ts';
+import { parseTime } from '../../src/ingest/read-fields.ts';
 import { runs } from '../property-runs.ts';
 import { buildOf, codesOf } from '../source-of.ts';
 
@@ -137,4 +138,15 @@ describe('the same run', () => {
     const build = await buildOf(`<testsuites>${at(0, 0.9)}${at(1, 800)}</testsuites>`);
     expect([build.durationMs, codesOf(build)]).toEqual([801_000, []]);
   });
+});
+
+it.each(['1772359200', '1772359200000', '1772359200000000', '1772359200000000000'])(
+  'the text %s is a time since 1970',
+  (text) => {
+    expect(parseTime(text)).toBe(Date.UTC(2026, 2, 1, 10));
+  },
+);
+
+it.each(['20260301100000', '177235920', '1772359200.5', '2772359200'])('the text %s is not', (text) => {
+  expect(parseTime(text)).toBeNull();
 });

@@ -92,7 +92,11 @@ function closeTag(reader: Reader, name: string, text: string | null): void {
 }
 
 /** Durations are present only if requested. A test that should fail, and does, is a success. */
-function addCase({ tests, roots }: Reader, { attributes, failure }: Case, outcome: XmlAttributes): void {
+function addCase(
+  { draft, tests, roots }: Reader,
+  { attributes, failure }: Case,
+  outcome: XmlAttributes,
+): void {
   const { success, skips = '0', durationInSeconds } = outcome;
   const isSkipped = success === 'true' && Number(skips) > 0;
   tests.add({
@@ -108,7 +112,7 @@ function addCase({ tests, roots }: Reader, { attributes, failure }: Case, outcom
             : success === 'false'
               ? 'failure'
               : 'unknown',
-        durationMs: readSecondsOf(durationInSeconds),
+        durationMs: readSecondsOf(draft, durationInSeconds),
         failure,
       },
     ],

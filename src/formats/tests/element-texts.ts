@@ -56,12 +56,28 @@ function keepTexts(names: readonly string[]): ElementTexts {
   };
 }
 
-/** Seconds in .NET attributes, as ms; null for a text that is not a number. */
-export function readSecondsOf(text: string | undefined): number | null {
+/** Seconds in an attribute, as ms; null for a text that is not a duration, which is reported. */
+export function readSecondsOf(draft: Draft, text: string | undefined): number | null {
+  return readTimeBy(draft, text, (written) => {
+    // A single comma is a decimal comma: .NET does not separate thousands by default.
+    const isCommaDecimal = written.lastIndexOf(',') > written.lastIndexOf('.');
+    return parseDuration(written, isCommaDecimal, 1000);
+  });
+}
+
+/** @param parse null: not a duration, which is reported */
+export function readTimeBy(
+  draft: Draft,
+  text: string | undefined,
+  parse: (written: string) => number | null,
+): number | null {
   const written = text?.trim() ?? '';
-  // A single comma is a decimal comma: .NET does not separate thousands by default.
-  const isCommaDecimal = written.lastIndexOf(',') > written.lastIndexOf('.');
-  return written === '' ? null : parseDuration(written, isCommaDecimal, 1000);
+  const durationMs = written === '' ? null : parse(written);
+  if (durationMs === null && written !== '') {
+    const what = `\`${written.slice(0, 40)}\` is not a duration; it is treated as unknown.`;
+    draft.report('warning', 'invalid-duration', what);
+  }
+  return durationMs;
 }
 
 /** The name of an assembly without its folder, which differs from machine to machine, and its `.dll`. */

@@ -56,7 +56,7 @@ function openTag(reader: Reader, name: string, attributes: XmlAttributes): void 
     const { facts } = reader.draft;
     reader.stated = attributes;
     facts.startTimeMs = parseTime(attributes['start-time'] ?? '');
-    facts.durationMs = readSecondsOf(attributes['duration']);
+    facts.durationMs = readSecondsOf(reader.draft, attributes['duration']);
   }
 }
 
@@ -102,7 +102,7 @@ function addCase(reader: Reader, { attributes, failure }: Node): void {
     tries: [
       {
         result,
-        durationMs: readSecondsOf(attributes['duration']),
+        durationMs: readSecondsOf(reader.draft, attributes['duration']),
         startTimeMs: result === 'skip' ? null : parseTime(attributes['start-time'] ?? ''),
         failure: failure as FailureDraft | null,
       },

@@ -6,7 +6,7 @@ import { lookUp, parseTime } from '../../ingest/read-fields.ts';
 import { hasFailed } from '../../metrics/final-tasks.ts';
 import type { Result } from '../../model/task.ts';
 import { collectTests, type Tests, type Try } from './collect-tests.ts';
-import { parseWithTexts } from './element-texts.ts';
+import { parseWithTexts, readTimeBy } from './element-texts.ts';
 
 export const trx: Format = {
   id: 'trx',
@@ -83,7 +83,7 @@ function openTag(reader: Reader, name: string, attributes: XmlAttributes): void 
   const { draft, open, classes } = reader;
   if (name === 'UnitTestResult' || name === 'TestResult') {
     for (const outer of open) outer.hasInner = true;
-    open.push(readResult(attributes));
+    open.push(readResult(draft, attributes));
   } else if (name === 'UnitTest') reader.definition = attributes['id'] ?? null;
   else if (name === 'TestMethod' && reader.definition !== null && classes.size <= draft.limits.tasks) {
     classes.set(reader.definition, (attributes['className'] ?? '').split(',', 1)[0] ?? '');
@@ -98,9 +98,9 @@ function nameProgram(path: string): string {
   return /(?:net[\w.-]+[\\/])?[^\\/]+$/.exec(path)?.[0].replace('\\', '/') ?? '';
 }
 
-function readResult(attributes: XmlAttributes): TestResult {
+function readResult(draft: Draft, attributes: XmlAttributes): TestResult {
   const { testId = '', testName = 'test', outcome = '', duration, startTime = '', endTime = '' } = attributes;
-  const durationMs = readSpan(duration);
+  const durationMs = readTimeBy(draft, duration, readSpan);
   const start = parseTime(startTime);
   const end = parseTime(endTime);
   // Adapters that report a test after its end use the time of the report.
@@ -121,9 +121,9 @@ function readResult(attributes: XmlAttributes): TestResult {
 }
 
 /** `[d.]hh:mm:ss.fffffff`. */
-function readSpan(text: string | undefined): number | null {
+function readSpan(text: string): number | null {
   const [, days = '0', hours, minutes, seconds] =
-    /^(?:(\d+)\.)?(\d+):(\d+):(\d+(?:\.\d+)?)$/.exec(text ?? '') ?? [];
+    /^(?:(\d+)\.)?(\d+):(\d+):(\d+(?:\.\d+)?)$/.exec(text) ?? [];
   if (hours === undefined) return null;
   const whole = (Number(days) * 24 + Number(hours)) * 60 + Number(minutes);
   return Math.round((whole * 60 + Number(seconds)) * 1e7) / 1e4;

@@ -92,10 +92,10 @@ function readClock({ 'run-date': date = '', 'run-time': time = '' }: XmlAttribut
   return date === '' ? null : parseTime(`${date}T${time}`);
 }
 
-function stampAssembly({ tests, assembly }: Reader): void {
+function stampAssembly({ draft, tests, assembly }: Reader): void {
   const start = parseTime(assembly['start-rtf'] ?? '');
   const end = parseTime(assembly['finish-rtf'] ?? '');
-  tests.sum(readSecondsOf(assembly['time']));
+  tests.sum(readSecondsOf(draft, assembly['time']));
   if (start !== null && end !== null) tests.stamp(start, Math.max(0, end - start));
   else tests.stamp(readClock(assembly), null);
 }
@@ -126,7 +126,10 @@ function frameworkOf({ 'target-framework': framework = '' }: XmlAttributes): str
 }
 
 /** The display name begins with the class, unless the test has its own. */
-function addTest({ tests, assembly, assemblies }: Reader, { attributes, errorType, failure }: Node): void {
+function addTest(
+  { draft, tests, assembly, assemblies }: Reader,
+  { attributes, errorType, failure }: Node,
+): void {
   const { name = 'test', type = '', result = '' } = attributes;
   tests.add({
     // Method names are unique; rows of data may look the same.
@@ -141,7 +144,7 @@ function addTest({ tests, assembly, assemblies }: Reader, { attributes, errorTyp
       {
         result: lookUp(results, result) ?? 'unknown',
         // Version 4 may write the time as a clock value alone.
-        durationMs: readSecondsOf(attributes['time'] ?? attributes['time-rtf']),
+        durationMs: readSecondsOf(draft, attributes['time'] ?? attributes['time-rtf']),
         startTimeMs: parseTime(attributes['start-rtf'] ?? ''),
         errorType,
         failure: failure as FailureDraft | null,
