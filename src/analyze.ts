@@ -124,10 +124,10 @@ function describeBuild(input: AnalysisInput, tasks: readonly Task[], detection: 
   };
 }
 
-/** The branches with builds of this series, if they are not the baseline branch. */
+/** Why none of the builds of this series is comparable. */
 function adviseOther({ build, loaded, baselineBranch }: AnalysisInput): Problem[] {
   const own = loaded.history.builds.filter(({ name }) => name === build.name);
-  return describeElsewhere(baselineBranch, own, build.context);
+  return describeElsewhere(build, baselineBranch, own);
 }
 
 /** With their causes as text; quarantined tests raise no alert. */

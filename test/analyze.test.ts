@@ -255,6 +255,34 @@ describe('a check that compares little', () => {
     expect(summary).toMatch(/\| `duration` \| relative to the baseline \(none yet\) \|.* \| n\/a \|/);
   });
 
+  it.each([
+    [{}, 30, 'No significant change in 7 metrics'],
+    [{ result: 'failure' }, 30, 'No baseline for the build time: 20 stored builds failed'],
+    [{ complete: false }, 30, 'No baseline: 20 stored builds with an incomplete log'],
+    [{}, -1, 'No baseline: 20 stored builds began after this one'],
+    [
+      { context: makeContext({ pullRequest: 5, branch: 'topic' }) },
+      30,
+      'No baseline: none of 20 stored builds is of main',
+    ],
+  ] as const)('states why no stored build is comparable: %j', (change, hour, headline) => {
+    const report = reportOf(
+      usual,
+      '',
+      past.map((build) => ({ ...build, ...change })),
+      { startTimeMs: startMs + hour * hourMs },
+    );
+    expect(report.headline).toBe(headline);
+  });
+
+  it('calls the first build the first, also when it runs again', () => {
+    const again = makeContext({ runId: '7', runAttempt: 2 });
+    const first = { ...(past[0] as Build), result: 'failure' as const, context: { ...again, runAttempt: 1 } };
+    expect(reportOf(usual, '', [first], { context: again }).headline).toBe(
+      'No baseline yet: this is the first build recorded for ci/test',
+    );
+  });
+
   it('that may not pass without a baseline names the branch that has one', () => {
     const { headline, nextSteps } = analyze(
       input({

@@ -173,7 +173,7 @@ async function observe(read: Arguments, sources: readonly Source[]): Promise<Sur
     machine: readMonitor(process.env),
     context: {
       ...localContext,
-      branch: read.flags['branch'] ?? null,
+      branch: read.flags['branch'] || null,
       commit: read.flags['commit'] ?? null,
       pullRequest: Number.isInteger(pullRequest) ? pullRequest : null,
       runnerOs: platform(),

@@ -1,26 +1,37 @@
 /**
- * Reports that the branch to compare with has no builds while other branches have: a release branch, for
- * example, or a misspelt name.
+ * Reports why none of the stored builds is comparable. The branch to compare with has no builds while others have,
+ * such as a release branch or a misspelt name, or its builds failed, are incomplete, or began later.
  */
+import type { Build } from '../model/build.ts';
 import type { StoredBuild } from '../model/history.ts';
 import type { Problem } from '../model/problem.ts';
 import { isInWorkflow, type Run } from './advise-here.ts';
 import { formatCount, plural } from './numbers.ts';
 
-const code = 'baseline-branch-empty';
+const codes = ['baseline-branch-empty', 'baseline-unfit'] as const;
 const mostNamed = 3;
 
 /**
- * @param builds of the series, of all branches.
- * @returns nothing if the branch has builds, or none are stored
+ * @param branch of the baseline; null: all
+ * @param builds of the series, of all branches
+ * @returns nothing if none are stored by earlier runs
  */
 export function describeElsewhere(
+  build: Pick<Build, 'id' | 'startTimeMs' | 'context'>,
   branch: string | null,
   builds: readonly StoredBuild[],
-  run: Run,
 ): Problem[] {
+  const { runId } = build.context;
+  const earlier = builds.filter(
+    ({ id, ...stored }) => id !== build.id && (runId === null || stored.runId !== runId),
+  );
+  const ofBranches = describeBranches(branch, earlier, build.context);
+  return ofBranches.length > 0 ? ofBranches : describeUnfit(build, branch, earlier);
+}
+
+function describeBranches(branch: string | null, builds: readonly StoredBuild[], run: Run): Problem[] {
   const own = builds.filter((build) => build.pullRequest === null);
-  if (branch === null || own.length === 0 || own.some((build) => build.branch === branch)) return [];
+  if (branch === null || own.some((build) => build.branch === branch)) return [];
   const counts = new Map<string, number>();
   for (const build of own)
     if (build.branch !== null) counts.set(build.branch, (counts.get(build.branch) ?? 0) + 1);
@@ -34,10 +45,52 @@ export function describeElsewhere(
   const fix = isInWorkflow(run)
     ? `Run this workflow on pushes to ${branch}, or set baseline-branch: ${largest[0]}.`
     : `Check builds of ${branch} with \`--branch ${branch}\`, or use \`--baseline-branch ${largest[0]}\`.`;
-  return [{ level: 'info', code, where: 'history', what, fix }];
+  return [note(codes[0], what, fix)];
+}
+
+/** The builds that could be compared are not fit for it. */
+function describeUnfit(
+  { startTimeMs, context }: Pick<Build, 'startTimeMs' | 'context'>,
+  branch: string | null,
+  builds: readonly StoredBuild[],
+): Problem[] {
+  if (builds.length === 0) return [];
+  const report = (what: string, fix: string): Problem[] => [note(codes[1], what, fix)];
+  const count = (some: readonly StoredBuild[]): string => plural(some.length, 'stored build');
+  const place = branch ?? 'the baseline branch';
+  const own = builds.filter(
+    (build) => build.pullRequest === null && (branch === null || build.branch === branch),
+  );
+  if (own.length === 0)
+    return report(
+      `No baseline: none of ${count(builds)} is of ${place}`,
+      isInWorkflow(context)
+        ? `Run this workflow on pushes to ${place}.`
+        : `Check builds of ${place}${branch === null ? '' : ` with \`--branch ${branch}\``}.`,
+    );
+  const whole = own.filter(({ complete, degraded }) => complete && !degraded);
+  if (whole.length === 0)
+    return report(
+      `No baseline: ${count(own)} with an incomplete log`,
+      'Run the Build Telemetry step after the build, with `if: always()`: only complete builds are compared.',
+    );
+  const earlier = whole.filter((build) => startTimeMs === null || build.startTimeMs <= startTimeMs);
+  if (earlier.length === 0)
+    return report(
+      `No baseline: ${count(whole)} began after this one`,
+      'Check the times in the log: it may be of an earlier build, or its clock may be wrong.',
+    );
+  return report(
+    `No baseline for the build time: ${count(earlier)} failed`,
+    `Fix what fails on ${place}: only successful builds count.`,
+  );
+}
+
+function note(code: Problem['code'], what: string, fix: string): Problem {
+  return { level: 'info', code, where: 'history', what, fix };
 }
 
 /** The problem in a list of problems. */
 export function findElsewhere(problems: readonly Problem[]): Problem | null {
-  return problems.find((problem) => problem.code === code) ?? null;
+  return problems.find(({ code }) => codes.some((own) => own === code)) ?? null;
 }
