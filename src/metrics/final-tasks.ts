@@ -51,6 +51,9 @@ export function meanKnown(values: readonly (number | null)[]): number | null {
 /** Sum of the known values; null without any. */
 export function addKnown(values: readonly (number | null)[]): number | null {
   let sum: number | null = null;
-  for (const value of values) if (value !== null) sum = (sum ?? 0) + value;
+  for (let at = 0; at < values.length; at++) {
+    const value = values[at] as number | null;
+    if (value !== null) sum = (sum ?? 0) + value;
+  }
   return sum;
 }

@@ -93,18 +93,15 @@ export function floorsOf(key: SeriesKey, rules: readonly RegressionRule[]): Smal
   const rule = findRule(rules, key);
   const ofTime = coarseKinds.includes(key.kind ?? '')
     ? coarseFloorMs
-    : ['build', 'group'].includes(key.scope)
+    : key.scope === 'build' || key.scope === 'group'
       ? 1000
       : 100;
-  const floors: Readonly<Partial<Record<Measure, number>>> = {
-    duration: ofTime,
-    cost: 0.01,
-    tokens: 1,
-    cache_hit_rate: 0.05,
-  };
+  const ofMeasure = key.measure === 'duration' ? ofTime : (floors[key.measure] ?? 0);
   const ratio = Math.min(0.05, levelsOf(key, rule).warning ?? 0.05);
-  return { ratio, floor: rule?.floor ?? floors[key.measure] ?? 0 };
+  return { ratio, floor: rule?.floor ?? ofMeasure };
 }
+
+const floors: Readonly<Partial<Record<Measure, number>>> = { cost: 0.01, tokens: 1, cache_hit_rate: 0.05 };
 
 /** `*` matches any text; matched in one pass, so no pattern can be slow. */
 export function matchPattern(pattern: string, name: string): boolean {

@@ -66,6 +66,8 @@ describe('cleanText', () => {
     ['\u202egnp.exe', '�gnp.exe'],
     ['x'.repeat(300), `${'x'.repeat(199)}…`],
     ['👩‍💻 émile', '👩‍💻 émile'],
+    ['a.test.ts › adds · −3–5 …', 'a.test.ts › adds · −3–5 …'],
+    [' a  ›  b ', 'a › b'],
   ])('%j becomes %j', (text, clean) => expect(cleanText(text)).toBe(clean));
 });
 

@@ -164,7 +164,7 @@ function compareNames(name: string, kind: string, otherName: string, otherKind: 
 /** At least half of these runs came from a cache. */
 function isUsuallyHit({ cached }: TaskSeries, rows: readonly number[]): boolean {
   let hits = 0;
-  for (const row of rows) if (cached[row] === 1) hits += 1;
+  for (let at = 0; at < rows.length; at++) if (cached[rows[at] as number] === 1) hits += 1;
   return hits > 0 && hits * 2 >= rows.length;
 }
 

@@ -56,35 +56,25 @@ export function openPlacer(
   { past, fresh, isChange }: Comparable,
   sample: readonly number[] | null,
 ): PlaceSeries {
-  const found = new Int32Array(longestPast);
-  const foundOwn = new Int32Array(maxFresh);
-  const raw = new Float64Array(found.length);
+  const found: Found = { places: new Int32Array(longestPast), values: new Float64Array(longestPast) };
   const take = openSlab();
   const share = shareLast();
   const placeMonth = openMonthPlacer(past, sample, take);
   return (key, plainScale, values, current) => {
-    const own = findNewest(fresh, values, maxFresh, foundOwn, past.length);
-    const before = findNewest(past, values, maxBefore - own, found, 0);
-    found.set(foundOwn.subarray(0, own), before);
-    const count = before + own + 1;
-    found[count - 1] = past.length + fresh.length;
-    let hasZero = current === 0;
-    for (let i = 0; i < count - 1; i++) {
-      const place = found[i] as number;
-      const index = place < past.length ? past[place] : fresh[place - past.length];
-      const value = values[index as number] as number;
-      raw[i] = value;
-      if (value === 0) hasZero = true;
-    }
-    raw[count - 1] = current;
-    const scale = hasZero
-      ? scaleWithZeros(plainScale, key.unit, Array.from(raw.subarray(0, count)))
-      : plainScale;
-    const scaled = take(count);
-    scaleInto(scale, raw, count, scaled);
-    const places = share(found.subarray(0, count));
+    const last = longestPast - 1;
+    found.places[last] = past.length + fresh.length;
+    found.values[last] = current;
+    const ofFresh = findNewest(fresh, values, maxFresh, found, last, past.length);
+    const start = findNewest(past, values, maxBefore - (last - ofFresh), found, ofFresh, 0);
+    const raw = start === 0 ? found.values : found.values.subarray(start);
+    const scale = raw.includes(0) ? scaleWithZeros(plainScale, key.unit, Array.from(raw)) : plainScale;
+    const scaled = take(raw.length);
+    scaleInto(scale, raw, raw.length, scaled);
+    const places = share(start === 0 ? found.places : found.places.subarray(start));
     const month = placeMonth(scale, values, current);
-    return { before, own, series: { key, scale, scaled, places, fresh: isChange ? own + 1 : 0, month } };
+    const own = last - ofFresh;
+    const series = { key, scale, scaled, places, fresh: isChange ? own + 1 : 0, month };
+    return { before: ofFresh - start, own, series };
   };
 }
 
@@ -109,25 +99,34 @@ function openMonthPlacer(
   };
 }
 
+/** Space for the newest values, which is filled from its end. */
+interface Found {
+  readonly places: Int32Array;
+  readonly values: Float64Array;
+}
+
 /**
- * Writes the indexes of the newest builds with a value, oldest first.
- * @param first place of the first of them
- * @returns their number
+ * Writes the newest known values, oldest first, before `end`.
+ * @param first place of the first build
+ * @returns where they begin
  */
 function findNewest(
   indexes: readonly number[],
   values: Float64Array,
   most: number,
-  into: Int32Array,
+  into: Found,
+  end: number,
   first: number,
 ): number {
-  let start = indexes.length;
-  let count = 0;
-  while (start > 0 && count < most) if (!Number.isNaN(values[indexes[--start] as number])) count++;
-  let next = 0;
-  for (let i = start; i < indexes.length && next < count; i++)
-    if (!Number.isNaN(values[indexes[i] as number])) into[next++] = first + i;
-  return count;
+  let at = end;
+  for (let i = indexes.length - 1; i >= 0 && end - at < most; i--) {
+    const value = values[indexes[i] as number] as number;
+    if (Number.isNaN(value)) continue;
+    at -= 1;
+    into.places[at] = first + i;
+    into.values[at] = value;
+  }
+  return at;
 }
 
 /** Copies indexes, unless they equal those of the previous series: most tasks ran in the same builds. */

@@ -99,16 +99,19 @@ export function readCurrentValues(
   runs: readonly Task[],
   build: Result,
 ): Readonly<Record<TaskMeasure, number>> | null {
-  const counted = runs.filter(
-    ({ result, cache }) =>
-      cache !== 'hit' && (result === 'success' || (result === 'unknown' && hasMeaningfulTime(build))),
-  );
+  const isCounted = ({ result, cache }: Task): boolean =>
+    cache !== 'hit' && (result === 'success' || (result === 'unknown' && hasMeaningfulTime(build)));
+  const counted = runs.every(isCounted) ? runs : runs.filter(isCounted);
   const [first] = counted;
   if (first === undefined) return null;
+  if (counted.length === 1)
+    return {
+      duration: first.durationMs ?? Number.NaN,
+      cost: first.costUsd ?? Number.NaN,
+      tokens: sumTokens(first) ?? Number.NaN,
+    };
   const read = (of: (task: Task) => number | null): number =>
-    counted.length === 1
-      ? (of(first) ?? Number.NaN)
-      : medianOf(counted.map(of).filter((value) => value !== null));
+    medianOf(counted.map(of).filter((value) => value !== null));
   return {
     duration: read(({ durationMs }) => durationMs),
     cost: read(({ costUsd }) => costUsd),

@@ -69,7 +69,7 @@ export const confirmP = 0.00175;
 export const longestWindow = Math.max(...windows);
 const shortestWindow = Math.min(...windows);
 const suspectZ = 5;
-const suspectRatio = 0.1;
+const minSuspectStep = Math.log1p(0.1);
 /** A stretch of this length is confirmed, or within the noise. */
 const longestSuspect = 4;
 /** Below this noise a robust z is meaningless: clocks and schedulers alone cause as much. */
@@ -181,8 +181,7 @@ function measureZ(
   input: SeriesInput,
   baselineBefore: (k: number) => Float64Array,
 ): { z: number; slow: number } {
-  const { scaled: logs, gate, fresh } = input;
-  const wide = { ...input, gate: { ...gate, ratio: Math.max(gate.ratio, suspectRatio) } };
+  const { scaled: logs, fresh } = input;
   let z = 0;
   let slow = 0;
   let lowest = Number.POSITIVE_INFINITY;
@@ -190,7 +189,8 @@ function measureZ(
     const baseline = baselineBefore(k);
     lowest = Math.min(lowest, logs[logs.length - k] as number);
     const from = medianOfSorted(baseline);
-    if (baseline.length < minBaseline || !passesGate(lowest, from, wide, 1)) break;
+    if (baseline.length < minBaseline || lowest - from < minSuspectStep) break;
+    if (!passesGate(lowest, from, input, 1)) break;
     if (lowest <= (baseline.at(-1) as number)) continue;
     z = Math.max(z, (lowest - from) / Math.max(robustSd(baseline), minSuspectSd));
     slow = k;
