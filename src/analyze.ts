@@ -33,6 +33,7 @@ import { phraseCauses } from './words/cause-text.ts';
 import { acknowledgementProblem } from './words/describe-acknowledgement.ts';
 import { describeElsewhere } from './words/describe-elsewhere.ts';
 import { describeFewTasks } from './words/describe-few-tasks.ts';
+import { describeOtherUnits } from './words/describe-other-units.ts';
 import { describeUnchecked } from './words/describe-unchecked.ts';
 import { nameRunner } from './words/phrases.ts';
 
@@ -117,6 +118,7 @@ function describeBuild(input: AnalysisInput, tasks: readonly Task[], detection: 
       ...loaded.problems,
       ...build.problems,
       ...describeFewTasks(detection.partial, tasks),
+      ...describeOtherUnits(detection.otherUnits),
       ...describeUnchecked(thresholds),
       ...detection.reviewed.map(acknowledgementProblem),
       ...quarantine.problems,

@@ -255,6 +255,24 @@ describe('a check that compares little', () => {
     expect(summary).toMatch(/\| `duration` \| relative to the baseline \(none yet\) \|.* \| n\/a \|/);
   });
 
+  it('names measurements whose unit changed', () => {
+    const measured = (build: Build, unit: string): Build => ({
+      ...build,
+      metrics: [{ name: 'p95', value: 100, unit, better: 'lower', samples: null }],
+    });
+    const before = past.map((build) => measured(build, 'ms'));
+    const { metrics } = measured(past[0] as Build, 'ops');
+    expect(reportOf(usual, '', before, { metrics }).problems).toMatchObject([
+      {
+        level: 'warning',
+        code: 'unit-changed',
+        what: '1 measurement with another unit than before, not compared: `p95` (ms → ops).',
+      },
+    ]);
+    expect(reportOf(usual, '', before, { metrics: before[0]?.metrics ?? [] }).problems).toEqual([]);
+    expect(reportOf(usual, '', past, { metrics }).problems).toEqual([]);
+  });
+
   it.each([
     [{}, 30, 'No significant change in 7 metrics'],
     [{ result: 'failure' }, 30, 'No baseline for the build time: 20 stored builds failed'],

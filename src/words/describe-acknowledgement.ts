@@ -19,7 +19,7 @@ const adviceByState: Readonly<
     level: 'warning',
     code: 'acknowledgement-unused',
     what: 'matches no series of this build or of the newest builds.',
-    fix: 'Correct its pattern, or remove it.',
+    fix: 'Correct its pattern or remove it, unless it is for another job.',
   }),
   unbuilt: ({ entry: { since } }) => ({
     level: 'warning',

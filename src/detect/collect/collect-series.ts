@@ -28,6 +28,13 @@ import {
 
 export type { Collected, Placed } from './place-values.ts';
 
+/** A measurement that is not compared, as its unit is another one. */
+export interface OtherUnit {
+  readonly name: string;
+  readonly from: string;
+  readonly to: string;
+}
+
 export interface Collection {
   readonly series: readonly Collected[];
   /** The results, in earlier builds, of this build's tasks that ever failed there or in this build. */
@@ -36,6 +43,7 @@ export interface Collection {
   readonly storedTasks: number;
   /** Tasks of this build that no comparable build had, by `taskKey`. */
   readonly unknown: ReadonlySet<string>;
+  readonly otherUnits: readonly OtherUnit[];
   /** Whether any task of the comparable builds is stored; without them all tasks are unknown. */
   readonly hasPastTasks: boolean;
   /** Tasks of this build that mostly came from a cache before, by `taskKey`. */
@@ -58,6 +66,7 @@ export function collectSeries(
   const past = new Float64Array(history.builds.length);
   const compared = new Set(comparable.past);
   const usuallyHit = new Set<string>();
+  const otherUnits: OtherUnit[] = [];
 
   /** False: the rows from build `from` on were not enough. */
   const collectMetric = (stored: TaskSeries, metric: Metric, from: number): boolean => {
@@ -94,9 +103,12 @@ export function collectSeries(
   };
   const collect = (stored: TaskSeries, sought: Sought, from: number): boolean => {
     if (stored.build.length === 0) return from === 0;
-    const { metric, runs } = sought;
-    if (metric !== null && stored.value !== null && stored.unit === metric.unit)
-      return collectMetric(stored, metric, from);
+    const { name, metric, runs } = sought;
+    if (metric !== null && stored.value !== null) {
+      if (stored.unit === metric.unit) return collectMetric(stored, metric, from);
+      if (stored.build.some((index) => compared.has(index)))
+        otherUnits.push({ name, from: stored.unit ?? '', to: metric.unit });
+    }
     return runs.length === 0 || collectTask(stored, sought, from);
   };
 
@@ -111,7 +123,7 @@ export function collectSeries(
     .flat()
     .flatMap(({ kind, name, runs, isKnown }) => (runs.length > 0 && !isKnown ? [taskKey(kind, name)] : []));
   const hasPastTasks = storedTasks > 0 || (tasks.length > 0 && hasStoredTask(history, compared));
-  return { series, outcomes, storedTasks, unknown: new Set(unknown), hasPastTasks, usuallyHit };
+  return { series, outcomes, storedTasks, unknown: new Set(unknown), hasPastTasks, usuallyHit, otherUnits };
 }
 
 function hasStoredTask({ series }: History, compared: ReadonlySet<number>): boolean {

@@ -13,6 +13,7 @@ import { quantileOfSorted } from '../../stats/quantile.ts';
 import { medianOfSorted } from '../../stats/sorted.ts';
 import { type ReviewedAcknowledgement, reviewAcknowledgements } from '../acknowledge.ts';
 import type { CollectedBuild } from '../collect/collect-build.ts';
+import type { OtherUnit } from '../collect/collect-series.ts';
 import { taskKey } from '../collect/task-values.ts';
 import type { Assessed } from '../judge/assessed.ts';
 import type { JudgedBuild, JudgedChange } from '../judge/judge-build.ts';
@@ -49,6 +50,7 @@ export interface Detection {
   readonly testing: Report['testing'];
   /** null unless most of the tasks that every new build of the baseline ran are missing. */
   readonly partial: PartialRun | null;
+  readonly otherUnits: readonly OtherUnit[];
   /** Medians of the build's own baselines; null while learning. */
   readonly medians: Readonly<Partial<Record<Measure, number | null>>>;
   readonly taskBaseline: (kind: string, name: string) => TaskBaseline | undefined;
@@ -83,6 +85,7 @@ export function concludeBuild(
       expectedFalseAlarms: judged.expectedFalseAlarms,
     },
     partial: findPartial(collected),
+    otherUnits: collected.otherUnits,
     medians: medians(assessed),
     taskBaseline: readTaskBaselines(assessed),
     recallFailure: recallFailures(collected),
