@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { runs } from '../property-runs.ts';
-import { buildOf } from '../source-of.ts';
+import { buildOf, codesOf } from '../source-of.ts';
 
 const at = (seconds: number): string =>
   new Date(Date.UTC(2026, 0, 1) + seconds * 1000).toISOString().replace('.000', '');
@@ -130,6 +130,14 @@ describe('GitHub jobs', () => {
     const build = await buildOf(list(job(1, 'test')));
     expect(build.tasks.map((task) => task.durationMs)).toEqual([59_000]);
     expect(build.spans.map((span) => span.durationMs)).toEqual([1000]);
+  });
+
+  it('mentions other jobs that still ran', async () => {
+    const running = { status: 'in_progress', conclusion: null, completed_at: null, steps: [step('a', 1, 3)] };
+    const codes = async (...jobs: object[]) => codesOf(await buildOf(list(job(1, 'done'), ...jobs)));
+    const queued = job(4, 'later', { ...running, status: 'queued', steps: [] });
+    expect(await codes(job(2, 'own', running), queued)).toEqual([]);
+    expect(await codes(job(2, 'own', running), job(3, 'other', running))).toEqual(['running-jobs']);
   });
 
   it('leaves out running work, and keeps finished steps', async () => {

@@ -27,6 +27,7 @@ export const githubJobs: Format = {
       newest: 0,
       stated: 0,
       carried: 0,
+      running: 0,
     };
     await readRecords(input, draft, ['jobs'], (record, key) => {
       run.stated = Math.max(run.stated, readNumber(record, 'total_count') ?? 0);
@@ -71,13 +72,21 @@ interface Run {
   /** Number of jobs that the list states. */
   stated: number;
   carried: number;
+  running: number;
 }
 
 /** A page contains 30 jobs, or the first 100. */
-function checkListed({ draft, stated, seen, carried }: Run): void {
+function checkListed({ draft, stated, seen, carried, running }: Run): void {
   if (carried > 0) {
     const what = `${carried} ${carried === 1 ? 'job was' : 'jobs were'} not run again in this attempt and do not count towards its time.`;
     draft.report('info', 'carried-over', what);
+  }
+  // One of them is usually the job that reads the list.
+  if (running > 1) {
+    const what = `${running} jobs were still running: only their finished steps are part of this build.`;
+    const fix =
+      'Run Build Telemetry in a last job that `needs` the others; otherwise its time depends on which job ends first.';
+    draft.report('info', 'running-jobs', what, fix);
   }
   if (stated <= seen.size) return;
   draft.facts.complete = false;
@@ -124,6 +133,7 @@ function readJob(job: GithubJob, run: Run): void {
   if (job.isCarriedOver) return keep(addCarriedOver(job, name, draft));
   const start = startOfWork(job);
   if (!job.isDone) {
+    if (job.steps.length > 0) run.running += 1;
     addWait(job, start, name, null, draft);
     for (const task of addSteps(job, names, null, draft)) keep(task);
     return;
