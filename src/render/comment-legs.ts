@@ -266,7 +266,7 @@ function withoutRepeats({ body, standing }: Section): string {
 }
 
 function isCalm(standing: Standing): boolean {
-  return ['fine', 'open', 'unjudged', 'incomplete'].includes(standing);
+  return ['fine', 'open', 'partial', 'unjudged', 'incomplete'].includes(standing);
 }
 
 function mark(

@@ -8,6 +8,7 @@ const words: Readonly<Record<Standing, (count: number) => string>> = {
   suspected: (count) => plural(count, 'possible regression'),
   incomplete: (count) => `${formatCount(count)} incomplete`,
   unjudged: (count) => `${formatCount(count)} without a baseline`,
+  partial: (count) => `${formatCount(count)} partly compared`,
   open: (count) => `${formatCount(count)} with open regressions`,
   fine: (count) => `${formatCount(count)} OK`,
 };

@@ -6,9 +6,17 @@ import { isWhole } from './phrases.ts';
 /**
  * `fine` requires a comparison without findings. `open`: none of the regressions is new. `suspected`: nothing
  * is confirmed. `incomplete`: the log is not the whole build. `unjudged`: it was not compared, and has no other
- * fault.
+ * fault. `partial`: most of the usual tasks are missing.
  */
-export type Standing = 'failed' | 'worse' | 'suspected' | 'incomplete' | 'unjudged' | 'open' | 'fine';
+export type Standing =
+  | 'failed'
+  | 'worse'
+  | 'suspected'
+  | 'incomplete'
+  | 'unjudged'
+  | 'partial'
+  | 'open'
+  | 'fine';
 
 /** Worst first. */
 export const standings: readonly Standing[] = [
@@ -17,6 +25,7 @@ export const standings: readonly Standing[] = [
   'suspected',
   'incomplete',
   'unjudged',
+  'partial',
   'open',
   'fine',
 ];
@@ -29,6 +38,7 @@ export const standingIcons: Readonly<Record<Standing, string>> = {
   fine: '✅',
   incomplete: 'ℹ️',
   unjudged: 'ℹ️',
+  partial: 'ℹ️',
 };
 
 export const standingWords: Readonly<Record<Standing, string>> = {
@@ -39,6 +49,7 @@ export const standingWords: Readonly<Record<Standing, string>> = {
   fine: 'No regressions',
   incomplete: 'Not compared',
   unjudged: 'Not compared',
+  partial: 'Partly compared',
 };
 
 type StandingFacts = Pick<
@@ -56,13 +67,14 @@ export function standingOf(report: StandingFacts): Standing {
   const alerts = report.alerts.filter(isWorse);
   if (alerts.length > 0) return alerts.every(({ source }) => source === 'suspect') ? 'suspected' : 'worse';
   if (!isWhole(report)) return 'incomplete';
-  if (report.baseline.status !== 'ready' || comparedLittle(report)) return 'unjudged';
+  if (report.baseline.status !== 'ready' || comparedNothing(report)) return 'unjudged';
+  if (phraseFewTasks(report.problems) !== '') return 'partial';
   return report.changes.some((change) => change.state === 'open') ? 'open' : 'fine';
 }
 
-/** Most tasks of the baseline are missing, say, or the build failed by tests in quarantine alone. */
-function comparedLittle({ testing, comparison, problems }: StandingFacts): boolean {
-  return (testing.series === 0 && comparison === undefined) || phraseFewTasks(problems) !== '';
+/** All tasks of the build are new, say, or it failed by tests in quarantine alone. */
+function comparedNothing({ testing, comparison }: StandingFacts): boolean {
+  return testing.series === 0 && comparison === undefined;
 }
 
 /** A build that failed outside of its tasks. */

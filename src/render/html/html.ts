@@ -145,6 +145,7 @@ function writeVerdict(report: Report, links: Links): string {
     fine: 'pass',
     incomplete: 'none',
     unjudged: 'none',
+    partial: 'none',
   }[standing];
   const word = report.verdict === 'fail' ? 'Check failed' : standingWords[standing];
   return `<div class="verdict ${tone}"><p class="word">${word}</p>

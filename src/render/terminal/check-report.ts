@@ -61,6 +61,7 @@ const verdicts = {
   fine: ['PASS', 'green'],
   incomplete: ['INFO', 'bold'],
   unjudged: ['INFO', 'bold'],
+  partial: ['INFO', 'bold'],
 } as const;
 
 /** Plain text with lines no wider than `width`, ending in a newline; safe in a workflow's log. */
