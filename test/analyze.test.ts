@@ -224,9 +224,17 @@ describe('a check that compares little', () => {
     expect(standingOf(report)).toBe(isPartial ? 'partial' : 'fine');
   });
 
-  it('does not miss tests that some builds do without, or whose history has no tasks', () => {
+  it('does not miss tests that only some builds have, or whose history has no tasks', () => {
     const affected = past.map((build, i) => (i === 15 ? tests(['a'], build.id, i) : build));
     expect(reportOf(['b'], '', affected).problems).toEqual([]);
+    const unique = past.map((build, i) =>
+      tests(
+        usual.map((name) => `${name}${i}`),
+        build.id,
+        i,
+      ),
+    );
+    expect(reportOf(usual, '', unique).problems).toEqual([]);
     const { builds } = toHistory(past);
     const report = analyze(
       input({

@@ -5,7 +5,7 @@ import type { TaskBaseline } from '../../metrics/report-work.ts';
 import { type Baseline, minBaseline } from '../../model/baseline.ts';
 import type { CauseFacts } from '../../model/cause.ts';
 import type { Change, EnvironmentChange, FlakyTask } from '../../model/change.ts';
-import type { StoredBuild } from '../../model/history.ts';
+import type { History, StoredBuild } from '../../model/history.ts';
 import type { Report } from '../../model/report.ts';
 import { isTaskTime, type Measure, seriesId } from '../../model/series.ts';
 import type { Task } from '../../model/task.ts';
@@ -99,6 +99,8 @@ export function concludeBuild(
   };
 }
 
+const recurrenceSample = 50;
+
 /** Builds that run what changed alone differ in their tasks: the smallest of the newest builds is usual. */
 function findPartial(collected: CollectedBuild): PartialRun | null {
   const { build, tasks, unknown, hasPastTasks, comparable, history } = collected;
@@ -107,7 +109,22 @@ function findPartial(collected: CollectedBuild): PartialRun | null {
   const usual = Math.min(...newest.map((index) => (history.builds[index] as StoredBuild).tasks));
   const isKnown = ({ kind, name }: Task): boolean => unknown.size === 0 || !unknown.has(taskKey(kind, name));
   const ran = tasks.filter(isKnown).length;
-  return usual > 1 && ran * 2 < usual ? { ran, usual } : null;
+  return usual > 1 && ran * 2 < usual && doTasksRecur(history, newest) ? { ran, usual } : null;
+}
+
+/** Most tasks of `newest`, by a sample, are in most of these builds: other tasks are new in each build. */
+function doTasksRecur({ series }: History, newest: readonly number[]): boolean {
+  const builds = new Set(newest);
+  let seen = 0;
+  let usual = 0;
+  for (const { value, build } of series) {
+    const count = value === null ? new Set(build.filter((index) => builds.has(index))).size : 0;
+    if (count === 0) continue;
+    seen += 1;
+    if (count * 2 > newest.length) usual += 1;
+    if (seen === recurrenceSample) break;
+  }
+  return usual * 2 > seen;
 }
 
 function concludeChanges({ collected, tested, groups, rates }: JudgedBuild, setting: Setting) {
