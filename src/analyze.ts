@@ -20,6 +20,7 @@ import type { Change } from './model/change.ts';
 import type { Comparison } from './model/comparison.ts';
 import type { FailedTask } from './model/failed-task.ts';
 import type { History, LoadedHistory, StoredBuild } from './model/history.ts';
+import { nameRunner } from './model/name-runner.ts';
 import type { Problem } from './model/problem.ts';
 import type { Report, TrendPoint } from './model/report.ts';
 import type { Task } from './model/task.ts';
@@ -35,7 +36,6 @@ import { describeElsewhere } from './words/describe-elsewhere.ts';
 import { describeFewTasks } from './words/describe-few-tasks.ts';
 import { describeOtherUnits } from './words/describe-other-units.ts';
 import { describeUnchecked } from './words/describe-unchecked.ts';
-import { nameRunner } from './words/phrases.ts';
 
 /** The other inputs of `analyze`. */
 export interface AnalysisInput {

@@ -57,7 +57,7 @@ function splitPlace(place: string): string[] {
     if (found.index > 0) groups.push(place.slice(0, found.index));
   groups.push(place);
   // Each contains the previous one.
-  const first = groups.findIndex((group) => /[\p{L}\p{N}]/u.test(group));
+  const first = groups.findIndex((group) => /[A-Za-z0-9]/.test(group) || /[\p{L}\p{N}]/u.test(group));
   return first === 0 ? groups : first < 0 ? [] : groups.slice(first);
 }
 

@@ -19,7 +19,7 @@ export const isTrue = 1;
  * @returns its number times 16, and its type; 0 at the end of the struct
  */
 export function nextField(from: ByteCursor, last: number): number {
-  const head = readByte(from);
+  const head = from.bytes[from.at++] ?? cutOff();
   const type = head & 0x0f;
   if (type === 0) return 0;
   const step = head >> 4;
@@ -34,7 +34,7 @@ export function readThriftList<T>(from: ByteCursor, read: (from: ByteCursor) => 
 
 /** Length of a list times 16, and the type of its items. */
 function readListHead(from: ByteCursor): number {
-  const head = readByte(from);
+  const head = from.bytes[from.at++] ?? cutOff();
   const length = head >> 4 === 15 ? readVarint(from) : head >> 4;
   if (length > from.bytes.length) throw new Error('a list is longer than the file');
   return length * 16 + (head & 0x0f);
@@ -62,23 +62,21 @@ export function skip(from: ByteCursor, field: number): void {
 function skipBytes(from: ByteCursor): number {
   const length = readVarint(from);
   const start = from.at;
-  if (start + length > from.bytes.length) throw new Error('its description is cut off');
+  if (start + length > from.bytes.length) cutOff();
   from.at += length;
   return start;
 }
 
-function readByte(from: ByteCursor): number {
-  const byte = from.bytes[from.at++];
-  if (byte === undefined) throw new Error('its description is cut off');
-  return byte;
+function cutOff(): never {
+  throw new Error('its description is cut off');
 }
 
 /** Exact up to 2^53. */
 function readVarint(from: ByteCursor): number {
-  let byte = readByte(from);
+  let byte = from.bytes[from.at++] ?? cutOff();
   let value = byte & 0x7f;
   for (let factor = 128; byte >= 0x80; factor *= 128) {
-    byte = readByte(from);
+    byte = from.bytes[from.at++] ?? cutOff();
     value += (byte & 0x7f) * factor;
   }
   return value;

@@ -12,7 +12,7 @@ const unseen =
   /[\p{Cc}\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}\p{Surrogate}]/gu;
 
 /** Words of visible ASCII and of signs in our texts and names, with single spaces: unchanged. */
-const plainText = /^(?:[!-~−–·›…]+(?: [!-~−–·›…]+)*)?$/;
+const plainText = /^(?:[!-~±·×–—…›−]+(?: [!-~±·×–—…›−]+)*)?$/;
 
 /**
  * One line of visible text: line breaks and tabs become spaces, invisible characters become U+FFFD.

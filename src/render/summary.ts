@@ -5,6 +5,7 @@
 
 import type { Alert, ThresholdOutcome } from '../model/alert.ts';
 import { bySeverity } from '../model/level-order.ts';
+import { nameRunner } from '../model/name-runner.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Report } from '../model/report.ts';
 import type { TaskReport } from '../model/work.ts';
@@ -32,7 +33,6 @@ import {
   describeNoChange,
   levelIcons,
   listActions,
-  nameRunner,
   nameSeries,
   otherAlerts,
   traceBuilds,

@@ -1,6 +1,6 @@
 /** The builds of a history as columns, with the releases among them and the cost of each agent's model. */
-import { runnerOf } from '../detect/collect/survey-builds.ts';
 import type { History, StoredBuild } from '../model/history.ts';
+import { nameRunner } from '../model/name-runner.ts';
 import { cleanText } from '../render/escape.ts';
 import { roundForSite } from './describe-series-row.ts';
 import { isOfBaseline } from './judge-history.ts';
@@ -33,7 +33,7 @@ export function listBuildsData(history: History, branch: string | null, tags: re
     runId: column(({ runId }) => runId),
     attempt: column(({ runAttempt }) => runAttempt),
     workflow: column((build) => word(build.workflow)),
-    runner: column((build) => word(runnerOf(build))),
+    runner: column((build) => word(nameRunner(build))),
     tasks: column(({ tasks }) => tasks),
     failedTasks: column(({ failedTasks }) => failedTasks),
     costUsd: column(({ costUsd }) => costUsd),

@@ -5,10 +5,10 @@
 
 import type { Alert } from '../model/alert.ts';
 import { minBaseline } from '../model/baseline.ts';
-import type { BuildContext } from '../model/build.ts';
 import type { Change, FlakeSeen, FlakyTask } from '../model/change.ts';
 import type { Level } from '../model/level.ts';
 import { bySeverity } from '../model/level-order.ts';
+import { nameRunner } from '../model/name-runner.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Report } from '../model/report.ts';
 import type { Measure, SeriesKey } from '../model/series.ts';
@@ -245,11 +245,6 @@ function describeRunners(report: Report): Phrase {
     parts.push('; this build ran on ', { name: own });
   }
   return parts;
-}
-
-/** The class of a machine: `Linux/X64 · AMD EPYC 7763`; '' when not known. */
-export function nameRunner({ runnerOs, runnerArch, cpuModel }: BuildContext): string {
-  return [[runnerOs, runnerArch].filter(Boolean).join('/'), cpuModel].filter(Boolean).join(' · ');
 }
 
 /** `since abc1234, 3 builds ago`; empty when not known. */

@@ -2,9 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import { collectSeries } from '../../src/detect/collect/collect-series.ts';
 import { findComparable } from '../../src/detect/collect/comparable.ts';
-import { runnerOf, type Survey, surveyBuilds } from '../../src/detect/collect/survey-builds.ts';
+import { type Survey, surveyBuilds } from '../../src/detect/collect/survey-builds.ts';
 import { shareFactors } from '../../src/detect/judge/share-factors.ts';
 import type { Build } from '../../src/model/build.ts';
+import { nameRunner } from '../../src/model/name-runner.ts';
 import { makeContext } from '../make.ts';
 import { commitOf, hourMs, noisy, startMs, stepOf, stepsOf, toHistory } from './judge-in-turn.ts';
 
@@ -75,12 +76,12 @@ describe('the newest builds', () => {
   });
 });
 
-describe('runnerOf', () => {
+describe('nameRunner', () => {
   it('names what is known', () => {
-    expect(runnerOf(makeContext())).toBe('Linux/X64 · AMD EPYC 7763');
-    expect(runnerOf(makeContext({ cpuModel: null }))).toBe('Linux/X64');
-    expect(runnerOf(makeContext({ runnerOs: null, runnerArch: null }))).toBe('AMD EPYC 7763');
-    expect(runnerOf(makeContext({ runnerOs: null, runnerArch: null, cpuModel: null }))).toBe('');
+    expect(nameRunner(makeContext())).toBe('Linux/X64 · AMD EPYC 7763');
+    expect(nameRunner(makeContext({ cpuModel: null }))).toBe('Linux/X64');
+    expect(nameRunner(makeContext({ runnerOs: null, runnerArch: null }))).toBe('AMD EPYC 7763');
+    expect(nameRunner(makeContext({ runnerOs: null, runnerArch: null, cpuModel: null }))).toBe('');
   });
 });
 

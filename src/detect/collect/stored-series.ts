@@ -4,6 +4,7 @@ import { hasMeaningfulTime } from '../../metrics/final-tasks.ts';
 import type { BuildContext } from '../../model/build.ts';
 import { coarseKinds } from '../../model/coarse-kinds.ts';
 import type { History, StoredBuild } from '../../model/history.ts';
+import { nameRunner } from '../../model/name-runner.ts';
 import { type SeriesKey, seriesId } from '../../model/series.ts';
 import { findRule, floorsOf, levelsOf, type RegressionRule } from '../../settings/regression-rules.ts';
 import type { KnownSeries } from '../replay-series.ts';
@@ -11,7 +12,6 @@ import { higherIsBetter, lowerIsBetter, type Scale, scaleWithZeros, shareIsBette
 import { isExact, isMachineTime, keyOfMetric, makeSeriesKey } from '../series-key.ts';
 import { hitRate } from './collect-series.ts';
 import { findComparable } from './comparable.ts';
-import { runnerOf } from './survey-builds.ts';
 import { readMetricValues, readSeriesValues } from './task-values.ts';
 
 /** One series with the builds of its values. */
@@ -47,7 +47,7 @@ export function readStoredSeries(
       builds,
       values,
       keys: builds.map(({ id }) => id),
-      hardware: builds.map((build) => (build.cpuModel === null ? null : runnerOf(build))),
+      hardware: builds.map((build) => (build.cpuModel === null ? null : nameRunner(build))),
       group: 'stored',
       role: key.scope === 'build' ? 'total' : isMachineTime(key) ? 'task' : 'other',
       gate: floorsOf(key, rules),

@@ -4,6 +4,7 @@ import type { Baseline } from '../../model/baseline.ts';
 import { minBaseline } from '../../model/baseline.ts';
 import type { Build, BuildContext } from '../../model/build.ts';
 import type { History, StoredBuild } from '../../model/history.ts';
+import { nameRunner } from '../../model/name-runner.ts';
 import { seriesId } from '../../model/series.ts';
 import type { Acknowledgement } from '../../settings/acknowledgements.ts';
 import { findAcknowledgement } from '../acknowledge.ts';
@@ -50,11 +51,6 @@ export interface Started {
   readonly needed: Acknowledgement | null;
 }
 
-/** The name of a class of runners: `Linux/X64 · AMD EPYC 7763`; '' when nothing is known. */
-export function runnerOf({ runnerOs, runnerArch, cpuModel }: BuildContext): string {
-  return [[runnerOs, runnerArch].filter(Boolean).join('/'), cpuModel].filter(Boolean).join(' · ');
-}
-
 const recent = 40;
 
 /** Collects the data of all builds that are comparable with the current one. */
@@ -64,11 +60,12 @@ export function surveyBuilds(build: Build, history: History, comparable: Compara
   );
   const contexts: BuildContext[] = [...builds, build.context];
   const nowMs = build.startTimeMs ?? builds.at(-1)?.startTimeMs ?? 0;
+  const runner = nameRunner(build.context);
   const runners = codeRunners(contexts);
   const times = [...builds.map(({ startTimeMs }) => startTimeMs), nowMs];
   const reports = listReports(builds.slice(0, comparable.past.length));
   const countRunners = (indexes: readonly number[]): Baseline['runners'] =>
-    countTexts(indexes.map((index) => runnerOf(history.builds[index] as StoredBuild)));
+    countTexts(indexes.map((index) => nameRunner(history.builds[index] as StoredBuild)));
   return {
     nowMs,
     builds,
@@ -85,10 +82,9 @@ export function surveyBuilds(build: Build, history: History, comparable: Compara
       const reported = reports.size === 0 ? [] : (reports.get(prefix + seriesId(each.key)) ?? []);
       return reported.map((place) => each.places.indexOf(place)).filter((index) => index >= 0);
     },
-    runnerNow: runnerOf(build.context) || null,
-    buildsOnRunner: builds
-      .slice(0, comparable.past.length)
-      .filter((stored) => runnerOf(stored) === runnerOf(build.context)).length,
+    runnerNow: runner || null,
+    buildsOnRunner: builds.slice(0, comparable.past.length).filter((stored) => nameRunner(stored) === runner)
+      .length,
     runnerBefore: findUsualRunner(builds.slice(0, comparable.past.length), build.context),
     countRunners,
   };
@@ -116,7 +112,7 @@ function findUsualRunner(past: readonly StoredBuild[], { cpuModel }: BuildContex
     cpuModel === null
       ? past.map((build) => ({ ...build, cpuModel }))
       : past.filter((build) => build.cpuModel !== null);
-  return countTexts(similar.slice(-recent).map(runnerOf))[0]?.runner ?? null;
+  return countTexts(similar.slice(-recent).map(nameRunner))[0]?.runner ?? null;
 }
 
 function countTexts(texts: readonly string[]): Baseline['runners'] {
@@ -132,7 +128,7 @@ function codeRunners(contexts: readonly BuildContext[]): Int32Array | null {
   const codes = new Map<string, number>();
   const coded = Int32Array.from(contexts, (context) => {
     if (context.cpuModel === null) return -1;
-    const runner = runnerOf(context);
+    const runner = nameRunner(context);
     const code = codes.get(runner) ?? codes.size;
     codes.set(runner, code);
     return code;

@@ -3,6 +3,7 @@
 import type { Change } from '../../model/change.ts';
 import type { ChangeGroup } from '../../model/change-group.ts';
 import { bySeverity } from '../../model/level-order.ts';
+import { nameRunner } from '../../model/name-runner.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { Report } from '../../model/report.ts';
 import {
@@ -44,7 +45,6 @@ import {
   endSentence,
   listActions,
   nameCommits,
-  nameRunner,
   nameSeries,
   qualifyChange,
   traceBuilds,
