@@ -58,16 +58,25 @@ async function search(
   stop: AbortSignal,
 ): ReturnType<typeof bisectCommits> {
   const steps: BisectStep[] = [];
-  const judge = async (commit: string, half: number): Promise<BisectStep | null> => {
-    const known = request.known.find((step) => step.commit === commit);
-    const step = known ?? judgeStep(commit, await compareWithGood(request, folder), half);
-    if (stop.aborted) return null;
-    if (known === undefined) await request.onStep(step);
+  const findKnown = (commit: string): BisectStep | undefined =>
+    request.known.find((step) => step.commit === commit);
+  const take = async (step: BisectStep): Promise<BisectStep> => {
+    if (findKnown(step.commit) === undefined) await request.onStep(step);
     steps.push(step);
     return step;
   };
-  const whole = await judge(await git(folder, 'rev-parse', 'HEAD'), 0);
-  if (whole === null) return { problems: [] };
+  /** A commit between the two that cannot be measured is skipped. */
+  const judge = async (commit: string): Promise<BisectStep | null> => {
+    const measured = findKnown(commit) ?? (await compareWithGood(request, folder));
+    if (stop.aborted) return null;
+    return await take('verdict' in measured ? measured : judgeStep(commit, measured, half));
+  };
+  const bad = await git(folder, 'rev-parse', 'HEAD');
+  if (bad === (await resolveCommit(folder, request.good))) return { problems: [isSame(request)] };
+  const first = findKnown(bad) ?? (await compareWithGood(request, folder));
+  if (stop.aborted) return { problems: [] };
+  if ('problems' in first) return first;
+  const whole = await take('verdict' in first ? first : judgeStep(bad, first, 0));
   if (whole.verdict !== 'bad' || whole.ratio === null) return { problems: [notSlower(request)] };
   // Less than half of the rise counts as the old level.
   const half = Math.log1p(whole.ratio) / 2;
@@ -75,29 +84,38 @@ async function search(
   for (;;) {
     const culprits = readCulprits(output);
     if (culprits.length > 0) return { culprits, steps };
-    const step = await judge(await git(folder, 'rev-parse', 'HEAD'), half);
+    const step = await judge(await git(folder, 'rev-parse', 'HEAD'));
     if (step === null) return { problems: [] };
     // Git exits with an error if only skipped commits are left, and lists them.
     output = await git(folder, 'bisect', step.verdict).catch((error: Error) => error.message);
   }
 }
 
-async function compareWithGood(request: BisectRequest, folder: string): Promise<Measured | null> {
+/** null for an unknown name: measuring reports it. */
+async function resolveCommit(folder: string, name: string): Promise<string | null> {
+  return await git(folder, 'rev-parse', '--verify', '--end-of-options', `${name}^{commit}`).catch(() => null);
+}
+
+async function compareWithGood(request: BisectRequest, folder: string): ReturnType<typeof measureSides> {
   const options = { ...request.options, compareBaseRef: request.good };
   const quiet = { notify: () => {}, onPair: () => {} };
-  const measured = await measureSides({ ...request, ...quiet, folder, options, judges: 'build' });
-  return 'problems' in measured ? null : measured;
+  return await measureSides({ ...request, ...quiet, folder, options, judges: 'build' });
 }
 
 /** @param half the logarithm from which on a commit counts as bad */
-function judgeStep(commit: string, measured: Measured | null, half: number): BisectStep {
-  const build = measured?.comparison.series.find(({ series }) => series.scope === 'build');
-  if (measured === null || build === undefined)
+function judgeStep(
+  commit: string,
+  measured: Measured | { readonly problems: readonly Problem[] },
+  half: number,
+): BisectStep {
+  const comparison = 'problems' in measured ? null : measured.comparison;
+  const build = comparison?.series.find(({ series }) => series.scope === 'build');
+  if (comparison === null || build === undefined)
     return { commit, verdict: 'skip', ratio: null, interval: null, pairs: 0 };
   const { ratio, interval, standing } = build;
   const isBad = standing === 'worse' && Math.log1p(ratio) > half;
   const verdict = standing === 'unclear' ? 'skip' : isBad ? 'bad' : 'good';
-  return { commit, verdict, ratio, interval, pairs: measured.comparison.pairs };
+  return { commit, verdict, ratio, interval, pairs: comparison.pairs };
 }
 
 /** https://git-scm.com/docs/git-bisect: `<commit> is the first bad commit`, or the list of those that it could be. */
@@ -106,6 +124,12 @@ function readCulprits(output: string): string[] {
   if (found !== undefined) return [found];
   if (!/only .*skip/i.test(output)) return [];
   return [...output.matchAll(/\b[0-9a-f]{40,64}\b/g)].map(([commit]) => commit);
+}
+
+function isSame({ good, bad }: BisectRequest): Problem {
+  const what = `${good} and ${bad} are the same commit.`;
+  const fix = 'Name an older commit with `--good`.';
+  return { level: 'error', code: 'same-commit', where: '--good', what, fix };
 }
 
 function notSlower({ good, bad }: BisectRequest): Problem {

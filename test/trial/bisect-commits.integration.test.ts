@@ -41,6 +41,25 @@ function makeHistory(times: readonly (number | null)[]): { cwd: string; commits:
 }
 
 describe('bisect', () => {
+  it('names the commit that does not exist, and one that is compared with itself', async () => {
+    const { cwd } = makeHistory([1000, 1010]);
+    const bisect = (good: string, ...rest: string[]) => runCli(['bisect', '--good', good, ...rest], { cwd });
+    const unknown = await bisect('nope', ...args);
+    expect([unknown.status, unknown.stderr]).toEqual([
+      ...[2, expect.stringMatching(/^error: base-ref: `nope` cannot be checked out: /)],
+    ]);
+    const same = await bisect('main', ...args);
+    expect([same.status, same.stderr]).toEqual([
+      2,
+      expect.stringContaining('main and HEAD are the same commit.'),
+    ]);
+    const failing = await bisect('HEAD~1', '--warmup', '0', '--', 'exit 3');
+    expect([failing.status, failing.stderr]).toEqual([
+      2,
+      expect.stringContaining('failed with exit code 3.'),
+    ]);
+  });
+
   it('finds the slow commit with the evidence of each step, and continues after a stop', async () => {
     const { cwd, commits } = makeHistory([1000, 1010, 1000, 1500, 1490, 1500]);
     const run = (): ReturnType<typeof runCli> => runCli(['bisect', '--good', commits[0]!, ...args], { cwd });
