@@ -2,11 +2,12 @@
 
 /** @returns a sentence with the correct word instead of `word`. */
 export function suggest(word: string, known: readonly string[]): string {
-  const begun = known.filter((candidate) => word.length >= 3 && candidate.startsWith(word));
+  const plain = (text: string): string => text.toLowerCase().replaceAll('_', '-');
+  const begun = known.filter((candidate) => word.length >= 3 && plain(candidate).startsWith(plain(word)));
   if (begun.length === 1) return `Did you mean \`${begun[0]}\`?`;
   const scored = known.map((candidate) => ({
     candidate,
-    distance: editDistance(word.toLowerCase().replaceAll('_', '-'), candidate.replaceAll('_', '-')),
+    distance: editDistance(plain(word), plain(candidate)),
   }));
   scored.sort((a, b) => a.distance - b.distance);
   const best = scored[0];

@@ -115,11 +115,14 @@ describe('emit', () => {
     expect(emit('metric', { better: 'bigger' }).problems).toHaveLength(3);
   });
 
-  it('uses a misspelt type unchanged, with a warning', () => {
-    const { problems, records } = emit('task_complete', { name: 'a' });
-    expect(problems).toMatchObject([{ level: 'warning', fix: 'Did you mean `TASK_COMPLETED`?' }]);
-    expect(records).toHaveLength(1);
-  });
+  it.each(['task_complete', 'task_complted'])(
+    'uses the misspelt type %s unchanged, with a warning',
+    (type) => {
+      const { problems, records } = emit(type, { name: 'a' });
+      expect(problems).toMatchObject([{ level: 'warning', fix: 'Did you mean `TASK_COMPLETED`?' }]);
+      expect(records).toHaveLength(1);
+    },
+  );
 
   it('uses the build from the environment, and follows the switch', () => {
     expect(emit('task_failed', { name: 'a' }, { BUILD_TELEMETRY_BUILD_ID: 'b9' }).records[0]).toMatchObject({
