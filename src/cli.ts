@@ -20,6 +20,8 @@ process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
   process.stderr.write(`error: Standard output cannot be written: ${message}.\n`);
   process.exit(2);
 });
+// Nobody reads the messages any more: the exit code still has to be that of the command.
+process.stderr.on('error', () => {});
 // No top-level await: see action.ts.
 runCommandLine(process.argv.slice(2)).then(
   (code) => {

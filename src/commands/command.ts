@@ -52,45 +52,52 @@ const paths = /^(?:DATABASE|DIR|FILE|GLOB)$/;
 
 /** Reads arguments; unknown flags become problems. */
 export function readArguments(args: readonly string[], known: readonly Flag[]): Arguments {
-  const options = Object.fromEntries(
-    known.map((flag) => [
-      flag.name,
-      {
-        type: flag.value === undefined ? ('boolean' as const) : ('string' as const),
-        ...(flag.short === undefined ? {} : { short: flag.short }),
-      },
-    ]),
-  );
-  const { tokens } = parseArgs({
-    args: [...args],
-    options,
-    strict: false,
-    tokens: true,
-    allowPositionals: true,
-  });
   const flags: Record<string, string> = {};
   const operands: string[] = [];
-  const problems: Problem[] = [];
+  const problems = new Map<string, Problem>();
   const refuse = (where: string, fault: Fault): void => {
-    problems.push({ level: 'error', code: 'invalid-flag', where, ...fault });
+    problems.set(where, { level: 'error', code: 'invalid-flag', where, ...fault });
+  };
+  const refuseUnknown = ({ name, rawName }: { name: string; rawName: string }, whole: string): void => {
+    // Each letter of `-json` and `-log.xml` is an option of its own.
+    if (/^-[^-]./.test(whole)) refuse(whole, describeGroup(whole, known));
+    else refuse(rawName, describeUnknown(name, known));
   };
   let before: Flag | undefined;
-  for (const token of tokens) {
+  for (const token of parse(args, known)) {
+    const flag = token.kind === 'option' ? known.find(({ name }) => name === token.name) : undefined;
     if (token.kind === 'positional') {
       if (before && isAbsentFile(token.value))
         refuse(`--${before.name}`, describeNoValue(before, token.value));
       operands.push(token.value);
+    } else if (token.kind === 'option') {
+      const fault = flag && findFault(flag, token, known);
+      if (flag === undefined) refuseUnknown(token, args[token.index] ?? '');
+      else if (fault) refuse(token.rawName, fault);
+      else flags[token.name] = joinValues(flag, flags[token.name], token.value);
     }
-    const flag = token.kind === 'option' ? known.find(({ name }) => name === token.name) : undefined;
     before = flag?.value === undefined && !flag?.precedesNew ? flag : undefined;
-    if (token.kind !== 'option') continue;
-    const fault = findFault(flag, token, known);
-    const value = paths.test(flag?.value ?? '') ? expandHome(token.value ?? '') : (token.value ?? 'true');
-    if (fault) refuse(token.rawName, fault);
-    else if (flag?.repeats && flags[token.name] !== undefined) flags[token.name] += `\n${value}`;
-    else flags[token.name] = value;
   }
-  return { operands, flags, problems };
+  return { operands, flags, problems: [...problems.values()] };
+}
+
+function parse(args: readonly string[], known: readonly Flag[]) {
+  const options = Object.fromEntries(
+    known.map(({ name, value, short }) => [
+      name,
+      {
+        type: value === undefined ? ('boolean' as const) : ('string' as const),
+        ...(short === undefined ? {} : { short }),
+      },
+    ]),
+  );
+  return parseArgs({ args: [...args], options, strict: false, tokens: true, allowPositionals: true }).tokens;
+}
+
+/** Of a flag that may be repeated, all values. */
+function joinValues(flag: Flag, earlier: string | undefined, text = 'true'): string {
+  const value = paths.test(flag.value ?? '') ? expandHome(text) : text;
+  return flag.repeats && earlier !== undefined ? `${earlier}\n${value}` : value;
 }
 
 /** It looks like the name of a file to write: `--json report.json`. */
@@ -111,32 +118,30 @@ interface Fault {
   readonly fix: string;
 }
 
+function describeGroup(whole: string, known: readonly Flag[]): Fault {
+  if (!existsSync(whole)) return describeUnknown(whole.slice(1), known);
+  return { what: 'Unknown option.', fix: `For the file write \`${quoteShell(`./${whole}`)}\`.` };
+}
+
+function describeUnknown(name: string, known: readonly Flag[]): Fault {
+  const names = known.map((flag) => flag.name);
+  const fix = suggest(name, names)
+    .replaceAll('`', '`--')
+    .replaceAll(/`--(?=[?.,]|$)/g, '`');
+  return { what: 'Unknown option.', fix };
+}
+
 function findFault(
-  flag: Flag | undefined,
-  {
-    name,
-    value,
-    inlineValue,
-  }: { name: string; value?: string | undefined; inlineValue?: boolean | undefined },
+  flag: Flag,
+  { value, inlineValue }: { value?: string | undefined; inlineValue?: boolean | undefined },
   known: readonly Flag[],
 ): Fault | null {
-  if (flag === undefined) {
-    return {
-      what: 'Unknown option.',
-      fix: suggest(
-        name,
-        known.map((candidate) => candidate.name),
-      )
-        .replaceAll('`', '`--')
-        .replaceAll(/`--(?=[?.,]|$)/g, '`'),
-    };
-  }
   // An empty path would mean the current folder: an unset variable would write there.
   const isEmpty = value === undefined || (value === '' && /^(?:DIR|FILE)$/.test(flag.value ?? ''));
   // `--report --json` would write a file of that name.
   const isNext = inlineValue === false && known.some((other) => value?.split('=')[0] === `--${other.name}`);
   if (flag.value !== undefined && (isEmpty || isNext)) {
-    return { what: 'Missing value.', fix: `Write \`--${name} ${flag.value}\`.` };
+    return { what: 'Missing value.', fix: `Write \`--${flag.name} ${flag.value}\`.` };
   }
   if (flag.value === undefined && value !== undefined) {
     return describeNoValue(flag, value);

@@ -19,8 +19,10 @@ export const inspectCommand: Command = {
   ],
   run: async (args) => {
     const read = readArguments(args, inspectCommand.flags);
+    for (const problem of read.problems) printProblem(problem);
+    if (read.problems.length > 0) return 2;
     const found = await findSources(read.operands, process.cwd(), 'pipes');
-    const problems = [...read.problems, ...found.problems];
+    const problems = [...found.problems];
     if (read.operands.length === 0) {
       const fix = 'Write `build-telemetry inspect FILE`; `-` reads standard input.';
       problems.push({

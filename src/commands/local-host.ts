@@ -59,6 +59,14 @@ function describeEmpty(flag: string): Problem {
   };
 }
 
+const notNumbered: Problem = {
+  level: 'warning',
+  code: 'invalid-flag',
+  where: '--pull-request',
+  what: 'This is not a number: the build counts as one of its branch.',
+  fix: 'Write `--pull-request 12`.',
+};
+
 /**
  * A host for arguments of `check` and `compare`. `notify` prints problems.
  * @param given the options that the arguments set
@@ -69,6 +77,8 @@ export function openLocalHost(
   { compares, given }: { readonly compares: boolean; readonly given: Readonly<Record<string, string>> },
 ): Host {
   const folder = process.cwd();
+  // CI services set a variable to nothing or to `false` for other builds.
+  if (!/^(?:\d+|false|)$/.test(read.flags['pull-request'] ?? '')) notify(notNumbered);
   const progress = startProgress(process.stderr);
   const pathOf = (flag: string): string | null => {
     const path = read.flags[flag];

@@ -44,7 +44,9 @@ export const execCommand: Command = {
         fix,
       });
     } else if (at >= 0 && operands.length > 0) problems.push(tooMany(operands[0] as string));
-    for (const problem of problems) printProblem(problem);
+    const isOfCommand = at < 0 && operands.length > 0;
+    const fix = 'Put the command after `--`: `build-telemetry exec -- make -j4`.';
+    for (const problem of problems) printProblem(isOfCommand ? { ...problem, fix } : problem);
     if (problems.length > 0) return 2;
     const outcome = await runExec({
       command,

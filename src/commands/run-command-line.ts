@@ -13,6 +13,7 @@ import { printText } from './terminal.ts';
 export async function runCommandLine(args: readonly string[]): Promise<number> {
   const [name, ...rest] = args;
   if (name === '--version' || name === '-V' || name === 'version') return print(`${version}\n`);
+  if (name === 'help' && rest[0] !== undefined) return await runCommandLine([rest[0], '--help']);
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
     const { mainHelp } = await import('./main-help.generated.ts');
     return printHelp(mainHelp);

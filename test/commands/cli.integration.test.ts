@@ -14,6 +14,7 @@ import { runCli } from './run-cli.ts';
 
 const bundle = fileURLToPath(new URL('../../dist/cli/index.js', import.meta.url));
 let folder = '';
+const xml = '<testsuite name="s"><testcase name="a" time="1"/></testsuite>';
 
 beforeEach(() => {
   folder = tempFolder('cli');
@@ -232,6 +233,9 @@ describe('build-telemetry check', () => {
     [['check', 'x.xml', '--report', '--json'], /--report: Missing value. Write `--report FILE`/],
     [['check', '--json', 'r.json'], /--json: This option takes no value. To write a file: `--json > r.json`/],
     [['check', 'x.xml', '--json=r.json'], /--json: This option takes no value. To write a file: `--json > r/],
+    [['inspect', '-json', 'x.xml'], /^error: -json: Unknown option. Did you mean `--json`\?\n$/],
+    [['inspect', '-dash.xml'], /^error: -dash.xml: Unknown option. For the file write `.\/-dash.xml`.\n$/],
+    [['exec', 'make', '-j4'], /-j4: Unknown option. Put the command after `--`/],
     [['summary', '--json', 'a b.json'], /To write a file: `--json > 'a b.json'`/],
     [['inspect', 'x.xml', '--json=yes'], /--json: This option takes no value. Write `--json` alone/],
     [['check', 'x.xml', '--config', 'absent.yml'], /Configuration file not found/],
@@ -243,6 +247,7 @@ describe('build-telemetry check', () => {
     writeFileSync(join(folder, 'empty.xml'), '');
     writeFileSync(join(folder, 'binary.xml'), Buffer.from(Array.from({ length: 64 }, (_, byte) => byte * 3)));
     writeFileSync(join(folder, 'text.xml'), 'no log at all');
+    writeFileSync(join(folder, '-dash.xml'), xml);
     writeFileSync(join(folder, 'none.xml'), '<testsuites/>');
     writeFileSync(join(folder, 'x.xml'), '<testsuite><testcase name="a"/></testsuite>');
     writeFileSync(join(folder, 'bad.yml'), 'a: [');
@@ -313,8 +318,6 @@ describe('build-telemetry inspect', () => {
     ]);
   });
 });
-
-const xml = '<testsuite name="s"><testcase name="a" time="1"/></testsuite>';
 
 describe.skipIf(process.platform === 'win32')('a log that can be read only once', () => {
   const shell = (script: string) => {
@@ -408,7 +411,29 @@ describe('build-telemetry init', () => {
   });
 });
 
+it('warns of a number of a pull request that is none', async () => {
+  writeLog('now.ndjson', 1, 1000);
+  const warned = async (number: string): Promise<boolean> =>
+    (await run('check', 'now.ndjson', '--pull-request', number)).stderr.includes('This is not a number');
+  expect([await warned('abc'), await warned('12'), await warned(''), await warned('false')]).toEqual([
+    ...[true, false, false, false],
+  ]);
+});
+
+it.skipIf(process.platform === 'win32')('keeps its exit code if nobody reads its messages', () => {
+  const script = 'set -o pipefail; "$0" "$1" inspect absent.xml 2>&1 >/dev/null | true; echo $?';
+  const { stdout } = spawnSync('bash', ['-c', script, process.execPath, bundle], {
+    ...{ cwd: folder, encoding: 'utf8' },
+  });
+  expect(stdout).toBe('2\n');
+});
+
 describe('help', () => {
+  it('of a command can be written first', async () => {
+    expect(await run('help', 'flaky')).toEqual(await run('flaky', '--help'));
+    expect((await run('help', 'flacky')).stderr).toContain('Did you mean `flaky`?');
+  });
+
   it('names every command, and every flag of each', () => {
     const help = spawnBundle(['--help']).stdout;
     for (const command of ['check', 'inspect', 'init']) expect(help).toContain(`\n  ${command}`);
