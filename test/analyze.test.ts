@@ -224,6 +224,32 @@ describe('a check that compares little', () => {
     expect(standingOf(report)).toBe(isPartial ? 'partial' : 'fine');
   });
 
+  it('counts skipped tests as missing, unless they are always skipped', () => {
+    const skipping = (build: Build, from: number): Build => ({
+      ...build,
+      tasks: build.tasks.map((task, i) => (i < from ? task : { ...task, result: 'skip', durationMs: null })),
+    });
+    const { tasks } = skipping(tests(usual, 'now', 20), 1);
+    expect(reportOf(usual, '', past, { tasks }).headline).toBe(
+      'No significant change in 2 metrics; only 1 of the usual 6 tests ran',
+    );
+    expect(
+      reportOf(
+        usual,
+        '',
+        past.map((build) => skipping(build, 1)),
+        { tasks },
+      ).problems,
+    ).toEqual([]);
+  });
+
+  it('says so if the log has no times', () => {
+    const tasks = past[0]?.tasks.map((task) => ({ ...task, durationMs: null })) ?? [];
+    expect(reportOf(usual, '', past, { tasks, durationMs: null }).headline).toBe(
+      'No metric was compared: the log has no times',
+    );
+  });
+
   it('does not miss tests that only some builds have, or whose history has no tasks', () => {
     const affected = past.map((build, i) => (i === 15 ? tests(['a'], build.id, i) : build));
     expect(reportOf(['b'], '', affected).problems).toEqual([]);

@@ -184,8 +184,15 @@ function describeCalm(report: ReportWithoutHeadline): string {
     return `No unexpected regressions: ${plural(expected.length, 'acknowledged change')}, ${describeBriefly(expected[0])}`;
   const { series } = report.testing;
   const compared =
-    series === 0 ? 'No metric was compared' : `No significant change in ${plural(series, 'metric')}`;
+    series === 0
+      ? `No metric was compared${hasNoTimes(report) ? ': the log has no times' : ''}`
+      : `No significant change in ${plural(series, 'metric')}`;
   return [compared, phraseFewTasks(report.problems)].filter((part) => part !== '').join('; ');
+}
+
+function hasNoTimes({ tasks, measurements, build }: ReportWithoutHeadline): boolean {
+  const isTimed = build.durationMs !== null || measurements.length > 0;
+  return !isTimed && tasks.length > 0 && tasks.every(({ durationMs }) => durationMs === null);
 }
 
 /** `Improved: build 8.8% faster (1m 0s → 55 s), 19 improvements in all`. */

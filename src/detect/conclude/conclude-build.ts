@@ -7,6 +7,7 @@ import type { CauseFacts } from '../../model/cause.ts';
 import type { Change, EnvironmentChange, FlakyTask } from '../../model/change.ts';
 import type { History, StoredBuild } from '../../model/history.ts';
 import type { Report } from '../../model/report.ts';
+import { allResults } from '../../model/results.ts';
 import { isTaskTime, type Measure, seriesId } from '../../model/series.ts';
 import type { Task } from '../../model/task.ts';
 import { quantileOfSorted } from '../../stats/quantile.ts';
@@ -30,9 +31,9 @@ import { shareFirstBuilds } from './share-first-builds.ts';
 
 /** A build with less than half of the usual tasks. */
 export interface PartialRun {
-  /** Tasks of this build that the baseline has too. */
+  /** Tasks of this build that were not skipped, and that the baseline has too. */
   readonly ran: number;
-  /** The fewest that one of the newest builds of the baseline ran. */
+  /** Tasks that ran in most of the newest builds of the baseline, at most as many as in the smallest of them. */
   readonly usual: number;
 }
 
@@ -99,32 +100,46 @@ export function concludeBuild(
   };
 }
 
-const recurrenceSample = 50;
-
 /** Builds that run what changed alone differ in their tasks: the smallest of the newest builds is usual. */
 function findPartial(collected: CollectedBuild): PartialRun | null {
   const { build, tasks, unknown, hasPastTasks, comparable, history } = collected;
   const newest = comparable.past.slice(-minBaseline);
   if (!build.complete || build.degraded || !hasPastTasks || newest.length < minBaseline) return null;
-  const usual = Math.min(...newest.map((index) => (history.builds[index] as StoredBuild).tasks));
-  const isKnown = ({ kind, name }: Task): boolean => unknown.size === 0 || !unknown.has(taskKey(kind, name));
-  const ran = tasks.filter(isKnown).length;
-  return usual > 1 && ran * 2 < usual && doTasksRecur(history, newest) ? { ran, usual } : null;
+  const least = Math.min(...newest.map((index) => (history.builds[index] as StoredBuild).tasks));
+  const hasRun = ({ kind, name, result }: Task): boolean =>
+    result !== 'skip' && (unknown.size === 0 || !unknown.has(taskKey(kind, name)));
+  const ran = tasks.filter(hasRun).length;
+  if (ran * 2 >= least) return null;
+  const usual = countUsual(history, newest, least);
+  return usual > 1 && ran * 2 < usual ? { ran, usual } : null;
 }
 
-/** Most tasks of `newest`, by a sample, are in most of these builds: other tasks are new in each build. */
-function doTasksRecur({ series }: History, newest: readonly number[]): boolean {
+const skip = allResults.indexOf('skip');
+const mostCounted = 1_000;
+
+/** Tasks that ran in most of the builds `newest`, at most `least`; of many tasks estimated from some. */
+function countUsual({ series }: History, newest: readonly number[], least: number): number {
   const builds = new Set(newest);
+  const first = newest[0] as number;
   let seen = 0;
   let usual = 0;
-  for (const { value, build } of series) {
-    const count = value === null ? new Set(build.filter((index) => builds.has(index))).size : 0;
-    if (count === 0) continue;
+  for (const { value, build, result } of series) {
+    const ran = new Set<number>();
+    let isThere = false;
+    // Rows are in the order of the builds.
+    for (let row = value === null ? build.length - 1 : -1; row >= 0; row--) {
+      const index = build[row] as number;
+      if (index < first) break;
+      if (!builds.has(index)) continue;
+      isThere = true;
+      if (result[row] !== skip) ran.add(index);
+    }
+    if (!isThere) continue;
     seen += 1;
-    if (count * 2 > newest.length) usual += 1;
-    if (seen === recurrenceSample) break;
+    if (ran.size * 2 > newest.length) usual += 1;
+    if (seen === mostCounted) return Math.floor((least * usual) / seen);
   }
-  return usual * 2 > seen;
+  return Math.min(least, usual);
 }
 
 function concludeChanges({ collected, tested, groups, rates }: JudgedBuild, setting: Setting) {
