@@ -1,14 +1,15 @@
 /**
- * Compares reading of large logs with plain JSON.parse of the whole file: time and peak memory, each case in its own
- * child process. Run with `node bench/ingest.ts [part of a title]`; it writes about 1.2 GB to the temporary folder.
+ * What reading a large log costs, compared with plain JSON.parse of the same bytes: processor time, the median and the
+ * least of several rounds, and peak memory. Programs run in turns, each in its own process, so that other load on the
+ * machine affects all of them. `npm run bench:ingest [part of a title]`. Of the environment: BENCH_ROUNDS, 5 without
+ * it; BENCH_REF, a commit that reads the same files in the same turns; BENCH_GROWTH=1 reads four sizes of each log.
  */
-import { spawnSync } from 'node:child_process';
-import { closeSync, createReadStream, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { inspectSource } from '../src/formats/read-build.ts';
-import { fitEngine } from '../src/io/fit-engine.ts';
+import { pathToFileURL } from 'node:url';
+import { type Cost, measureInTurns, type Program } from './measure.ts';
+import { openSide, root } from './sides.ts';
 
 interface Case {
   readonly title: string;
@@ -19,19 +20,14 @@ interface Case {
   /** Stop after this many records or bytes. */
   readonly records: number;
   readonly bytes: number;
-  /** Reads the whole file in one call; null where that shows nothing. */
-  readonly plain: ((text: string) => unknown) | null;
+  /** What JSON.parse is called with; null where that shows nothing. */
+  readonly plain: 'whole' | 'lines' | null;
 }
 
 const mb = 1e6;
 const time = (i: number): string => new Date(Date.UTC(2026, 0, 1) + i * 7).toISOString();
 const ended = (i: number): string =>
   `{"event_id":"e${i}","event_type":"TASK_COMPLETED","timestamp":"${time(i)}","severity":"INFO","task_id":"task-${i}","task_name":"Compile module ${i % 997}","task_type":"compile","duration_ms":${(i % 5000) + 0.25},"success":true,"metadata":{"worker":${i % 8}}}`;
-const lines = (text: string): unknown =>
-  text
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line));
 
 /** A build of many tests; every 20,000th line lists the files of a target, in 20 MB. */
 function bazelEvent(i: number): string {
@@ -49,8 +45,6 @@ function bazelEvent(i: number): string {
     return `{"id":{"targetCompleted":{${id}}},"completed":{"success":true,"outputGroup":[{"name":"default","fileSets":[{"id":"${i}"}]}],"importantOutput":[{"name":"out/${i}","uri":"file:///home/runner/bazel-out/k8-fastbuild/bin/out/${i}"}]}}`;
   return `{"id":{"testResult":{${id},"run":1,"shard":1,"attempt":1}},"testResult":{"status":"PASSED","testAttemptDurationMillis":"${i % 5000}","testAttemptStartMillisEpoch":"${1_767_225_600_000 + i * 7}","testActionOutput":[{"name":"test.log","uri":"file:///home/runner/bazel-out/k8-fastbuild/testlogs/${i}/test.log"}],"executionInfo":{"strategy":"linux-sandbox"}}}`;
 }
-
-/** As from a compiler: some work ends inside other work and is written before it, most of it many times. */
 
 /**
  * As from a compiler: work that ends inside other work is written before it; entries close together are about the
@@ -72,7 +66,7 @@ const cases: readonly Case[] = [
     tail: '],"beginningOfTime":1767225600000000}',
     records: Number.POSITIVE_INFINITY,
     bytes: 200 * mb,
-    plain: JSON.parse,
+    plain: 'whole',
   },
   {
     title: '200 MB Chrome trace of 1,000,000 different spans, begins and ends',
@@ -83,7 +77,7 @@ const cases: readonly Case[] = [
     tail: '\n]\n',
     records: Number.POSITIVE_INFINITY,
     bytes: 200 * mb,
-    plain: JSON.parse,
+    plain: 'whole',
   },
   {
     title: 'one task, which shows what Node needs by itself',
@@ -93,7 +87,7 @@ const cases: readonly Case[] = [
     tail: '\n',
     records: 1,
     bytes: Number.POSITIVE_INFINITY,
-    plain: lines,
+    plain: 'lines',
   },
   {
     title: '1,000,000 tasks, Build Telemetry NDJSON',
@@ -104,7 +98,7 @@ const cases: readonly Case[] = [
     tail: '\n',
     records: 1e6,
     bytes: Number.POSITIVE_INFINITY,
-    plain: lines,
+    plain: 'lines',
   },
   {
     title: '1,000,000 task events, BuildRunner NDJSON',
@@ -114,7 +108,7 @@ const cases: readonly Case[] = [
     tail: '\n',
     records: 1e6,
     bytes: Number.POSITIVE_INFINITY,
-    plain: lines,
+    plain: 'lines',
   },
   {
     title: '200 MB BuildRunner events, one JSON array',
@@ -124,7 +118,7 @@ const cases: readonly Case[] = [
     tail: ']',
     records: Number.POSITIVE_INFINITY,
     bytes: 200 * mb,
-    plain: JSON.parse,
+    plain: 'whole',
   },
   {
     title: '200 MB JUnit XML',
@@ -145,17 +139,55 @@ const cases: readonly Case[] = [
     tail: '\n',
     records: Number.POSITIVE_INFINITY,
     bytes: 200 * mb,
-    plain: lines,
+    plain: 'lines',
   },
 ];
 
-/** Writes the case's file. @returns its size in bytes */
-function writeCase(path: string, { head, record, between, tail, records, bytes }: Case): number {
+const rounds = Number(process.env['BENCH_ROUNDS'] ?? 5);
+const ref = process.env['BENCH_REF'];
+const parts = process.env['BENCH_GROWTH'] ? [1 / 8, 1 / 4, 1 / 2, 1] : [1];
+const [wanted = ''] = process.argv.slice(2);
+
+const script = (text: string, log: string): Program => ({
+  args: ['--input-type=module', '-e', `const log = ${JSON.stringify(log)};\n${text}`],
+});
+
+/** As the command line and the action read, with the compiled modules of a tree. */
+function readBy(folder: string): string {
+  const find = (...paths: readonly string[]): string => {
+    const found = paths.map((path) => join(folder, 'build', path)).find((path) => existsSync(path));
+    if (found === undefined) throw new Error(`${folder} is not built`);
+    return JSON.stringify(pathToFileURL(found).href);
+  };
+  return `
+    import { inspectSource } from ${find('formats/read-build.js', 'ingest/index.js')};
+    import * as engine from ${find('io/fit-engine.js', 'io/bound-memory.js')};
+    import { findSources } from ${find('io/files.js')};
+    const { sources } = await findSources([log], '.');
+    (engine.fitEngine ?? engine.boundMemory)(sources);
+    const facts = await inspectSource(sources[0], 'auto');
+    if (facts.format === null) throw new Error(JSON.stringify(facts.problems));`;
+}
+
+const plainly: Readonly<Record<NonNullable<Case['plain']>, string>> = {
+  whole: `import { readFileSync } from 'node:fs';
+    JSON.parse(readFileSync(log, 'utf8'));`,
+  lines: `import { readFileSync } from 'node:fs';
+    const lines = readFileSync(log, 'utf8').split('\\n');
+    lines.filter((line) => line !== '').map((line) => JSON.parse(line));`,
+};
+
+/** Writes a part of the case's records. @returns the size in bytes */
+function writeCase(
+  path: string,
+  { head, record, between, tail, records, bytes }: Case,
+  part: number,
+): number {
   const file = openSync(path, 'w');
   let size = writeSync(file, head);
-  for (let i = 0; i < records && size < bytes; ) {
+  for (let i = 0; i < records * part && size < bytes * part; ) {
     let text = '';
-    for (; i < records && text.length < mb; i++) text += (i === 0 ? '' : between) + record(i);
+    for (; i < records * part && text.length < mb; i++) text += (i === 0 ? '' : between) + record(i);
     size += writeSync(file, text);
   }
   size += writeSync(file, tail);
@@ -163,57 +195,46 @@ function writeCase(path: string, { head, record, between, tail, records, bytes }
   return size;
 }
 
-async function runCase(how: string, place: number, path: string): Promise<void> {
-  const { plain } = cases[place] as Case;
-  // As the command and the action do before they read.
-  if (how === 'read') fitEngine();
-  const start = performance.now();
-  if (how === 'plain') plain?.(readFileSync(path, 'utf8'));
-  else {
-    const open = () => createReadStream(path, { highWaterMark: 256 * 1024 });
-    const facts = await inspectSource({ name: path, open }, 'auto');
-    if (facts.format === null) throw new Error(JSON.stringify(facts.problems));
+/** @param readers how this tree reads, and the others */
+function compareCase(each: Case, readers: readonly (readonly [name: string, text: string])[]): void {
+  const logs = parts.map((part, place) => {
+    const path = join(folder, `log-${place}`);
+    return { path, size: writeCase(path, each, part) };
+  });
+  const programs = logs.flatMap(({ path }) => readers.map(([, text]) => script(text, path)));
+  const costs = measureInTurns(programs, rounds, folder);
+  for (const { size } of logs) {
+    const [own, ...others] = costs.splice(0, readers.length) as [Cost, ...Cost[]];
+    const compared = others.map(
+      (cost, place) => `; ${readers[place + 1]?.[0]} ${formatCost(cost)}: ${divide(own, cost)}`,
+    );
+    console.log(`${each.title}, ${(size / mb).toFixed(0)} MB: ${formatCost(own)}${compared.join('')}`);
   }
-  const ms = performance.now() - start;
-  const { user, system } = process.cpuUsage();
+}
+
+function formatCost({ cpuMs, leastCpuMs, peakMb }: Cost): string {
+  return `${(cpuMs / 1000).toFixed(2)} s (least ${(leastCpuMs / 1000).toFixed(2)} s, ${peakMb.toFixed(0)} MB)`;
+}
+
+function divide(own: Cost, other: Cost): string {
+  return `${(own.cpuMs / other.cpuMs).toFixed(2)}× (${(own.leastCpuMs / other.leastCpuMs).toFixed(2)}×)`;
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'bench-'));
+const base = ref === undefined ? null : await openSide(ref, join(folder, 'base'));
+try {
   console.log(
-    JSON.stringify({ ms, cpuMs: (user + system) / 1000, peakMb: process.resourceUsage().maxRSS / 1024 }),
+    `Node ${process.version}, ${rounds} rounds: median of processor time (least, peak memory), ours as a multiple\n`,
   );
-}
-
-interface Measured {
-  readonly ms: number;
-  /** Of all threads: a busy machine does not extend it. */
-  readonly cpuMs: number;
-  readonly peakMb: number;
-}
-
-function measure(how: string, place: number, path: string): Measured {
-  const args = [fileURLToPath(import.meta.url), how, String(place), path];
-  const child = spawnSync(process.execPath, args, { encoding: 'utf8' });
-  if (child.status !== 0) throw new Error(child.stderr);
-  return JSON.parse(child.stdout);
-}
-
-/** @param wanted part of the titles of the cases to run; all without it */
-function compareAll(wanted = ''): void {
-  const folder = mkdtempSync(join(tmpdir(), 'bench-'));
-  console.log(`node ${process.version}; read / plain JSON.parse of the whole\n`);
-  for (const [place, each] of cases.entries()) {
+  for (const each of cases) {
     if (!each.title.includes(wanted)) continue;
-    const path = join(folder, 'log');
-    const size = writeCase(path, each);
-    const read = measure('read', place, path);
-    const show = (sample: Measured): string =>
-      `${(sample.ms / 1000).toFixed(1).padStart(5)} s (${(sample.cpuMs / 1000).toFixed(1)} s of processors) ${sample.peakMb.toFixed(0).padStart(5)} MB`;
-    const title = `${each.title} (${(size / mb).toFixed(0)} MB)`.padEnd(54);
-    const plain = each.plain && measure('plain', place, path);
-    const comparison = plain ? ` / ${show(plain)}, ${(read.cpuMs / plain.cpuMs).toFixed(1)} times` : '';
-    console.log(`${title}${show(read)}${comparison}`);
+    compareCase(each, [
+      ['this tree', readBy(root)],
+      ...(each.plain ? [['JSON.parse', plainly[each.plain]] as const] : []),
+      ...(ref !== undefined && base ? [[ref, readBy(base.folder)] as const] : []),
+    ]);
   }
-  rmSync(folder, { recursive: true });
+} finally {
+  await base?.close();
+  rmSync(folder, { recursive: true, force: true });
 }
-
-const [how, place, path] = process.argv.slice(2);
-if (how && place && path) await runCase(how, Number(place), path);
-else compareAll(how);

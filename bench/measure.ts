@@ -12,6 +12,8 @@ export interface Program {
 export interface Cost {
   /** Milliseconds of processor time, user and system, all threads. */
   readonly cpuMs: number;
+  /** The least of all rounds: the least disturbed. */
+  readonly leastCpuMs: number;
   /** By the clock. */
   readonly wallMs: number;
   readonly peakMb: number;
@@ -34,17 +36,20 @@ process.on('exit', () => {
  * @returns in the order of the programs
  */
 export function measureInTurns(programs: readonly Program[], rounds: number, folder: string): Cost[] {
-  const costs = programs.map((): Cost[] => []);
+  const costs = programs.map((): Sample[] => []);
   for (let round = 0; round < rounds; round++)
     for (const [place, program] of programs.entries()) costs[place]?.push(measure(program, folder));
   return costs.map((own) => ({
     cpuMs: medianOf(own.map(({ cpuMs }) => cpuMs)),
+    leastCpuMs: Math.min(...own.map(({ cpuMs }) => cpuMs)),
     wallMs: medianOf(own.map(({ wallMs }) => wallMs)),
     peakMb: medianOf(own.map(({ peakMb }) => peakMb)),
   }));
 }
 
-function measure({ args, env }: Program, folder: string): Cost {
+type Sample = Omit<Cost, 'leastCpuMs'>;
+
+function measure({ args, env }: Program, folder: string): Sample {
   const started = performance.now();
   const { stderr } = spawnSync(
     process.execPath,
