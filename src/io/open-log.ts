@@ -16,7 +16,9 @@ import { isatty } from 'node:tty';
 import type { Source } from '../ingest/source.ts';
 import type { Problem } from '../model/problem.ts';
 
-const chunkBytes = 65_536;
+/** Of the first chunk, which is enough for most logs, and of those after it: each new one costs some time. */
+const firstBytes = 65_536;
+const chunkBytes = 262_144;
 const mostBytes = 2 * 1024 ** 3;
 const standardInput = /^(?:-|\/dev\/(?:stdin|fd\/0)|\/proc\/self\/fd\/0)$/;
 
@@ -101,9 +103,9 @@ async function* readChunks(from: string | number): AsyncGenerator<Uint8Array> {
   const file = typeof from === 'number' ? from : openSync(from, 'r');
   let position = 0;
   try {
-    for (;;) {
-      const chunk = Buffer.allocUnsafe(chunkBytes);
-      const length = readSync(file, chunk, 0, chunkBytes, position);
+    for (let size = firstBytes; ; size = chunkBytes) {
+      const chunk = Buffer.allocUnsafe(size);
+      const length = readSync(file, chunk, 0, size, position);
       if (length === 0) return;
       position += length;
       yield chunk.subarray(0, length);
