@@ -3,6 +3,7 @@ import type { Draft } from './draft.ts';
 import type { Input } from './format.ts';
 import type { JsonRecord } from './parse-record.ts';
 import { type Fields, isFields } from './read-fields.ts';
+import { recallRecords, type VisitRepeat } from './recall-records.ts';
 import { splitJsonRuns } from './split-json.ts';
 import { splitLineRuns } from './split-lines.ts';
 
@@ -26,6 +27,29 @@ export async function readRecords(
   for await (const records of runs) {
     for (const record of records) take(record);
   }
+}
+
+/**
+ * The same for a document of records of which many are equal but for their numbers. `visit` must not keep them: an
+ * equal record is the same object.
+ */
+export async function readRepeats(
+  input: Input,
+  draft: Draft,
+  arrays: readonly string[],
+  visit: VisitRepeat,
+  endOpen: () => void,
+): Promise<void> {
+  const take = taker(draft, visit, endOpen);
+  const visitKnown: VisitRepeat = (record, key, shape) => {
+    draft.countRecord();
+    visit(record, key, shape);
+  };
+  const takeAll = (records: readonly JsonRecord[]): void => {
+    for (const record of records) take(record);
+  };
+  const recall = recallRecords(draft.limits, visitKnown, takeAll);
+  for await (const records of splitJsonRuns(input.chunks(), arrays, draft.limits, recall)) takeAll(records);
 }
 
 /** The same for records that an adapter splits. */

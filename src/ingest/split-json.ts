@@ -4,6 +4,7 @@
  */
 import { type Batch, collectBatch } from './parse-batch.ts';
 import { type Collector, collectRecord, type JsonRecord, type SplitOptions } from './parse-record.ts';
+import type { Recall } from './recall-records.ts';
 
 /**
  * The arrays of a root object with records as elements: the listed ones, or `all`; `results.tests` is an array in an
@@ -23,13 +24,17 @@ export async function* splitJson(
   for await (const records of splitJsonRuns(chunks, arrays, options)) yield* records;
 }
 
-/** As `splitJson`, many records at a time: awaiting each of a million costs more than parsing it. */
+/**
+ * As `splitJson`, many records at a time: awaiting each of a million costs more than parsing it.
+ * @param recall delivers records that come before those that are returned, in order
+ */
 export async function* splitJsonRuns(
   chunks: AsyncIterable<Uint8Array>,
   arrays: RecordArrays,
   options: SplitOptions,
+  recall: Recall | null = null,
 ): AsyncGenerator<readonly JsonRecord[]> {
-  const walk = new JsonWalk(arrays, options);
+  const walk = new JsonWalk(arrays, options, recall);
   for await (const chunk of chunks) {
     for (let at = 0; at < chunk.length; at += runBytes) yield walk.feed(chunk.subarray(at, at + runBytes));
   }
@@ -59,6 +64,9 @@ export class JsonWalk {
   /** Elements that are complete in this chunk. */
   private readonly batch: Batch;
   private readonly recordBytes: number;
+  private readonly recall: Recall | null;
+  /** Elements of this chunk are passed to `recall`. */
+  private isRecalling = false;
   private records: JsonRecord[] = [];
   private chunk: Uint8Array = new Uint8Array();
   /** Offset of the chunk. */
@@ -82,18 +90,20 @@ export class JsonWalk {
   private rootKey = '';
   private isBroken = false;
 
-  constructor(arrays: RecordArrays, options: SplitOptions) {
+  constructor(arrays: RecordArrays, options: SplitOptions, recall: Recall | null = null) {
     this.arrays = arrays;
     this.root = collectRecord(options);
     this.element = collectRecord(options);
     this.batch = collectBatch(options);
     this.recordBytes = options.recordBytes;
+    this.recall = recall;
   }
 
   /** @returns the records that end in this chunk, in order */
   feed(chunk: Uint8Array): readonly JsonRecord[] {
     this.chunk = chunk;
     this.records = [];
+    this.isRecalling = this.recall?.startRun() ?? false;
     this.batch.start(chunk, this.position);
     if (this.from >= 0) this.from = 0;
     for (let i = 0; i < chunk.length; ) i = this.inElement ? this.walkElement(i) : this.walkOutside(i);
@@ -175,9 +185,23 @@ export class JsonWalk {
   private walkOutside(i: number): number {
     const byte = this.chunk[i] as number;
     if (this.inString) this.walkString(byte);
-    else if (byte > 0x20) this.step(byte, i);
+    else if (byte > 0x20) {
+      const next = this.isRecalling && this.depth === this.recordDepth ? this.recallElement(byte, i) : i;
+      if (next > i) return next;
+      this.step(byte, i);
+    }
     // An element is scanned from its first byte on.
     return this.inElement ? i : i + 1;
+  }
+
+  /** @returns the position after the element; the same one if it has to be scanned */
+  private recallElement(byte: number, i: number): number {
+    const { recall } = this;
+    if (byte !== openObject || recall === null) return i;
+    this.flush();
+    if (this.records.length > 0) recall.deliver(this.records);
+    this.records = [];
+    return recall.read(this.chunk, i, { offset: this.position + i, key: this.recordKey });
   }
 
   private walkString(byte: number): void {

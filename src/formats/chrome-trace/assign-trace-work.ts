@@ -1,13 +1,21 @@
 /** Maps the events of a trace to work, millions of times without building names again. */
 import type { Fields } from '../../ingest/read-fields.ts';
+import { mostShapes } from '../../ingest/recall-records.ts';
 import { categoryOf, nameDetail, nameEvent, pathOf } from './trace-names.ts';
 import type { TraceSpans } from './trace-spans.ts';
 
 /**
  * @returns the index of the work among the spans.
  * @param project folder of the compiled project, if any
+ * @param shape the same for events of the same name, category and arguments
  */
-export type FindWork = (name: string, category: string, args: Fields, project: string | null) => number;
+export type FindWork = (
+  name: string,
+  category: string,
+  args: Fields,
+  project: string | null,
+  shape?: number,
+) => number;
 
 type Texts = Map<string, number>;
 
@@ -29,20 +37,28 @@ interface Known {
 export function createFindWork(spans: TraceSpans, limit: number): FindWork {
   let known = createKnown();
   let count = 0;
-  return (name, category, args, project) => {
+  /** By shape: the index plus one; 0 for none. */
+  const ofShapes = new Int32Array(mostShapes);
+  return (name, category, args, project, shape) => {
+    const isSummedUp = spans.isSummedUp();
+    if (shape !== undefined && !isSummedUp && ofShapes[shape] !== 0) return (ofShapes[shape] as number) - 1;
     const detail = typeof args['detail'] === 'string' ? args['detail'] : null;
     const path = detail === null ? pathOf(category, args) : '';
-    if (spans.isSummedUp()) return spans.itemOf(categoryOf(name, category, detail), '');
+    if (isSummedUp) return spans.itemOf(categoryOf(name, category, detail), '');
     const texts = textsOf(known, name, category, detail !== null, path !== '');
     const text = detail ?? (path || name);
     const place = texts.get(text);
-    if (place !== undefined) return place;
+    if (place !== undefined) {
+      if (shape !== undefined) ofShapes[shape] = place + 1;
+      return place;
+    }
     const label = detail === null ? nameEvent(name, path, project) : nameDetail(detail) || name;
     const item = spans.itemOf(categoryOf(name, category, detail), label);
     texts.set(text, item);
     count += 1;
     if (spans.isSummedUp() || count > limit) {
       known = createKnown();
+      ofShapes.fill(0);
       count = 0;
     }
     return item;

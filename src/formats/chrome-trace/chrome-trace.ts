@@ -4,7 +4,7 @@ import type { Draft } from '../../ingest/draft.ts';
 import type { Format, Input, Sample } from '../../ingest/format.ts';
 import { InputError } from '../../ingest/open-input.ts';
 import { type Fields, readNumber } from '../../ingest/read-fields.ts';
-import { readRecords } from '../../ingest/read-records.ts';
+import { readRepeats } from '../../ingest/read-records.ts';
 import { isBazelProfile } from '../bazel/bazel-profile.ts';
 import { isNxProfile } from '../nx/nx-profile.ts';
 import { pairTraceEvents, type TraceReader } from './pair-trace-events.ts';
@@ -43,13 +43,13 @@ interface TraceRead {
 async function readEvents(input: Input, draft: Draft, reader: TraceReader): Promise<TraceRead> {
   let beginUs: number | null = null;
   let isOpen = false;
-  await readRecords(
+  await readRepeats(
     input,
     draft,
     ['traceEvents'],
-    (record, key) => {
+    (record, key, shape) => {
       if (key === null && input.sample.shape === 'object') beginUs = readNumber(record, 'beginningOfTime');
-      else reader.visit(record);
+      else reader.visit(record, shape);
     },
     () => {
       isOpen = true;

@@ -21,7 +21,8 @@ import {
 
 export interface TraceReader {
   readonly spans: TraceSpans;
-  readonly visit: (event: Fields) => void;
+  /** Does not keep the event. @param shape the same for events that are equal but for their numbers */
+  readonly visit: (event: Fields, shape?: number) => void;
   /** Names of the threads, by their lane; empty if there is only one. */
   readonly threads: () => ReadonlyMap<number, string>;
   /** The tool that names itself in the trace; null for any other. */
@@ -51,6 +52,8 @@ interface Begin {
 interface Lane {
   /** Its number among the spans. */
   readonly place: number;
+  readonly process: unknown;
+  readonly thread: unknown;
   readonly open: Begin[];
   /** Ends that came before a begin at the same time. */
   readonly early: { readonly name: string; readonly timeUs: number }[];
@@ -69,6 +72,8 @@ interface State {
   isUnsorted: boolean;
   readonly spans: TraceSpans;
   readonly threads: Map<unknown, Map<unknown, Lane>>;
+  /** The last used of the threads. */
+  last: Lane | null;
   readonly asyncs: Map<unknown, Map<unknown, Lane>>;
   readonly findWork: FindWork;
   /** The names of threads in the trace, by process and thread. */
@@ -91,7 +96,7 @@ export function pairTraceEvents(draft: Draft, sorts: boolean): TraceReader {
   const state = startState(draft, sorts);
   return {
     spans: state.spans,
-    visit: (event) => visit(state, event),
+    visit: (event, shape) => visit(state, event, shape),
     threads: () => nameThreads(state),
     tool: () => state.tool,
     isBrowser: () => state.isBrowser || (state.tool !== 'webpack' && state.browser * 2 > state.timed),
@@ -112,6 +117,7 @@ function startState(draft: Draft, sorts: boolean): State {
     isUnsorted: false,
     spans,
     threads: new Map(),
+    last: null,
     threadNames: new Map(),
     asyncs: new Map(),
     findWork: createFindWork(spans, draft.limits.tasks),
@@ -134,13 +140,13 @@ function startState(draft: Draft, sorts: boolean): State {
   };
 }
 
-function visit(state: State, event: Fields): void {
+function visit(state: State, event: Fields, shape?: number): void {
   switch (event['ph']) {
     case 'X':
-      return addComplete(state, event);
+      return addComplete(state, event, shape);
     case 'B':
     case 'E':
-      return pair(state, event, laneOf(state, state.threads, event['pid'], event['tid']));
+      return pair(state, event, threadLane(state, event));
     case 'b':
     case 'e':
       return pair(state, event, asyncLane(state, event));
@@ -164,7 +170,7 @@ function pair(state: State, event: Fields, lane: Lane): void {
   if (!state.sorts) return state.isUnsorted ? undefined : beginOrEnd(state, event, lane);
   if (state.held < maxHeld) {
     state.held += 1;
-    lane.held.push(event);
+    lane.held.push({ ...event });
     return;
   }
   state.draft.facts.complete = false;
@@ -191,6 +197,8 @@ function laneOf(state: State, lanes: State['threads'], process: unknown, thread:
   if (lane === undefined) {
     lane = {
       place: state.spans.addLane(),
+      process,
+      thread,
       open: [],
       early: [],
       task: { name: null, ran: false },
@@ -199,6 +207,15 @@ function laneOf(state: State, lanes: State['threads'], process: unknown, thread:
     };
     inside.set(thread, lane);
   }
+  return lane;
+}
+
+/** Most events are on the thread of the last one. */
+function threadLane(state: State, { pid, tid }: Fields): Lane {
+  const { last } = state;
+  if (last !== null && last.process === pid && last.thread === tid) return last;
+  const lane = laneOf(state, state.threads, pid, tid);
+  state.last = lane;
   return lane;
 }
 
@@ -227,15 +244,15 @@ function readStart({ draft }: State, event: Fields): number | null {
   return null;
 }
 
-function addComplete(state: State, event: Fields): void {
+function addComplete(state: State, event: Fields, shape?: number): void {
   // It has no duration and is not work.
   if (state.tool === 'webpack' && event['cat'] === 'toplevel') return;
   const startUs = readStart(state, event);
-  const item = itemOf(state, event);
+  const item = itemOf(state, event, shape);
   if (item < 0 || startUs === null) return;
   // Some writers have only the thread's time.
   const lengthUs = readUs(event['dur'] ?? event['tdur']);
-  addSpan(state, laneOf(state, state.threads, event['pid'], event['tid']), item, startUs, startUs + lengthUs);
+  addSpan(state, threadLane(state, event), item, startUs, startUs + lengthUs);
 }
 
 function addSpan(state: State, lane: Lane, item: number, startUs: number, endUs: number): void {
@@ -306,7 +323,7 @@ const browserCategory =
   /(?:^|,)(?:disabled-by-default-|v8|blink|devtools|cc(?:,|$)|toplevel|viz|netlog|cppgc|latencyInfo|node(?:[.,]|$))/;
 
 /** Index of the event's work; -1 for LLVM's totals, which are sums of other events. */
-function itemOf(state: State, event: Fields): number {
+function itemOf(state: State, event: Fields, shape?: number): number {
   const name = textOf(event['name']);
   const category = textOf(event['cat']);
   const args = isFields(event['args']) ? event['args'] : noArguments;
@@ -314,7 +331,7 @@ function itemOf(state: State, event: Fields): number {
   if (name.startsWith('Total ') && Object.hasOwn(args, 'count') && Object.hasOwn(args, 'avg ms')) return -1;
   if (name === 'createProgram') state.project ??= folderOf(textOf(args['configFilePath']));
   else if (state.tool === null && name.startsWith('Running ') && name.endsWith(' command')) state.tool = 'go';
-  return state.findWork(name, category, args, state.project);
+  return state.findWork(name, category, args, state.project, shape);
 }
 
 const noArguments: Fields = {};
