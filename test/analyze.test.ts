@@ -304,6 +304,11 @@ describe('a check that compares little', () => {
       },
     ]);
     expect(reportOf(usual, '', before, { metrics: before[0]?.metrics ?? [] }).problems).toEqual([]);
+    const context = makeContext({ pullRequest: 5, branch: 'topic' });
+    const pushed = { ...measured(tests(usual, 'pushed', 19), 'ops'), context };
+    expect(reportOf(usual, '', [...before, pushed], { metrics, context }).problems).toMatchObject([
+      { what: '1 measurement with another unit than before, not compared: `p95` (now ops).' },
+    ]);
     expect(reportOf(usual, '', past, { metrics }).problems).toEqual([]);
   });
 

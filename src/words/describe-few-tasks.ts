@@ -14,7 +14,7 @@ export function describeFewTasks(partial: PartialRun | null, tasks: readonly Tas
   const noun = nounOf(tasks.map(({ kind }) => kind));
   const what = `${ran === 0 ? 'None' : `Only ${formatCount(ran)}`} of the usual ${plural(usual, noun)} ran: each of the newest ${minBaseline} builds had at least as many.`;
   const fix =
-    'If they were not removed or renamed on purpose, check that all of them ran, and that `events` names all logs.';
+    'If they were not removed, renamed or skipped on purpose, check that all of them ran, and that `events` names all logs.';
   return [{ level: 'info', code, where: 'history', what, fix }];
 }
 

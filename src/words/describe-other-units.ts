@@ -7,7 +7,9 @@ const mostNamed = 3;
 
 export function describeOtherUnits(units: readonly OtherUnit[]): Problem[] {
   if (units.length === 0) return [];
-  const named = units.slice(0, mostNamed).map(({ name, from, to }) => `\`${name}\` (${from} → ${to})`);
+  const named = units
+    .slice(0, mostNamed)
+    .map(({ name, from, to }) => `\`${name}\` (${from === null ? 'now' : `${from} →`} ${to})`);
   const rest = units.length > mostNamed ? ', …' : '';
   const what = `${plural(units.length, 'measurement')} with another unit than before, not compared: ${named.join(', ')}${rest}.`;
   const fix = 'Write the unit of before, or give the measurement another name.';

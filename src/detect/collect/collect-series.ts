@@ -31,7 +31,8 @@ export type { Collected, Placed } from './place-values.ts';
 /** A measurement that is not compared, as its unit is another one. */
 export interface OtherUnit {
   readonly name: string;
-  readonly from: string;
+  /** null: not known, as a newer build of the same change has the new unit. */
+  readonly from: string | null;
   readonly to: string;
 }
 
@@ -76,6 +77,10 @@ export function collectSeries(
     const scale = metric.better === 'higher' ? higherIsBetter : lowerIsBetter;
     const placed = place(keyOfMetric(metric), scale, past, value);
     if (!reach.isEnough(placed, from)) return false;
+    // Values in another unit are NaN.
+    const rows = findNewestRuns(stored, compared);
+    if (rows.length > 0 && rows.every((row) => Number.isNaN(stored.value?.[row])))
+      otherUnits.push({ name: metric.name, from: null, to: metric.unit });
     series.push(placed.series);
     return true;
   };
@@ -107,7 +112,7 @@ export function collectSeries(
     if (metric !== null && stored.value !== null) {
       if (stored.unit === metric.unit) return collectMetric(stored, metric, from);
       if (stored.build.some((index) => compared.has(index)))
-        otherUnits.push({ name, from: stored.unit ?? '', to: metric.unit });
+        otherUnits.push({ name, from: stored.unit, to: metric.unit });
     }
     return runs.length === 0 || collectTask(stored, sought, from);
   };
