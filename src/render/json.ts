@@ -24,10 +24,10 @@ function writeValue(value: unknown): string {
   const parts: string[] = [];
   for (let from = 0; from < value.length; from += batch)
     parts.push(
-      value
+      `    ${value
         .slice(from, from + batch)
-        .map((item) => `    ${write(item)}`)
-        .join(',\n'),
+        .map(write)
+        .join(',\n    ')}`,
     );
   return `[\n${concatenate(parts)}\n  ]`;
 }

@@ -91,15 +91,16 @@ export function collectSeries(
     const mayFail = mayHaveFailed(stored, runs);
     if (from > reach.failuresFrom && mayFail) return false;
     const values = before.length === 0 ? null : readCurrentValues(finalTasks(runs), build.result);
-    const placed: Collected[] = [];
+    const collected = series.length;
     for (const measure of taskMeasures) {
       if (values === null || Number.isNaN(values[measure])) continue;
       if (!readSeriesValues(stored, measure, history.builds, past)) continue;
       const found = place(makeSeriesKey(measure, stored), lowerIsBetter, past, values[measure]);
-      if (!reach.isEnough(found, from)) return false;
-      placed.push(found.series);
+      series.push(found.series);
+      if (reach.isEnough(found, from)) continue;
+      series.length = collected;
+      return false;
     }
-    series.push(...placed);
     sought.isKnown = before.length > 0;
     if (isUsuallyHit(stored, before)) usuallyHit.add(taskKey(kind, name));
     storedTasks += 1;
@@ -200,20 +201,22 @@ interface Sought {
 /** By name. */
 function listSought(build: Build): Map<string, Sought[]> {
   const found = new Map<string, Sought[]>();
-  const open = (kind: string, name: string, metric: Metric | null): Sought => {
-    const named = found.get(name) ?? [];
-    let sought = named.find((each) => each.kind === kind);
-    if (sought === undefined) {
-      sought = { name, kind, metric, runs: [], isKnown: false, isCollected: false };
-      named.push(sought);
-      found.set(name, named);
-    }
-    return sought;
-  };
-  for (const metric of new Map(build.metrics.map((each) => [each.name, each])).values())
-    open('metric', metric.name, metric);
-  for (const task of build.tasks) open(task.kind, task.name, null).runs.push(task);
+  const metrics = new Map(build.metrics.map((each) => [each.name, each]));
+  for (const [name, metric] of metrics) found.set(name, [makeSought('metric', name, metric, [])]);
+  for (const task of build.tasks) {
+    const { kind, name } = task;
+    const named = found.get(name);
+    const sought = named?.find((each) => each.kind === kind);
+    if (sought !== undefined) sought.runs.push(task);
+    // An array of one value takes less memory than an empty one that gets a value.
+    else if (named !== undefined) named.push(makeSought(kind, name, null, [task]));
+    else found.set(name, [makeSought(kind, name, null, [task])]);
+  }
   return found;
+}
+
+function makeSought(kind: string, name: string, metric: Metric | null, runs: Task[]): Sought {
+  return { name, kind, metric, runs, isKnown: false, isCollected: false };
 }
 
 /** The values in which a drift is searched. */

@@ -79,7 +79,8 @@ export function surveyBuilds(build: Build, history: History, comparable: Compara
     startAt: (each, entries) => startAt(each, entries, contexts, nowMs),
     reportedBy: (id) => builds[reports.get(id)?.at(-1) ?? -1] ?? null,
     reportsOf: (each, prefix = '') => {
-      const reported = reports.size === 0 ? [] : (reports.get(prefix + seriesId(each.key)) ?? []);
+      const reported = reports.size === 0 ? undefined : reports.get(prefix + seriesId(each.key));
+      if (reported === undefined) return [];
       return reported.map((place) => each.places.indexOf(place)).filter((index) => index >= 0);
     },
     runnerNow: runner || null,

@@ -37,7 +37,7 @@ export function listFrames({ root }: Flame): TableData | null {
   const add = (frame: Frame, above: string): void => {
     for (const child of frame.children) {
       all.push({ frame: child, path: above });
-      add(child, above === '' ? child.name : `${above} › ${child.name}`);
+      if (child.children.length > 0) add(child, above === '' ? child.name : `${above} › ${child.name}`);
     }
   };
   add(root, '');

@@ -109,7 +109,10 @@ function listViews(
     sortBy: string,
     isIn: (task: TaskReport, row: number) => boolean,
   ): TableView[] => {
-    const rows = tasks.flatMap((task, row) => (isIn(task, row) ? [row] : []));
+    const rows: number[] = [];
+    tasks.forEach((task, row) => {
+      if (isIn(task, row)) rows.push(row);
+    });
     return rows.length > 0 ? [{ title, rows, sortBy: place(sortBy), descending: sortBy !== 'Start' }] : [];
   };
   const isChanged = (task: TaskReport) => Math.abs(compareTask(task) ?? 0) > 0.05;
