@@ -6,6 +6,7 @@ import { PerformanceTracker } from '../buildrunner/performance-tracker.ts';
 import { ThresholdMonitor } from '../buildrunner/threshold-monitor.ts';
 import { restoreBuilds } from '../history/restore-builds.ts';
 import type { HistoryLimits } from '../history/segment.ts';
+import { findStats } from '../io/open-log.ts';
 import { measureHealth, type TimedTask } from '../metrics/measure-health.ts';
 import type { Build } from '../model/build.ts';
 import type { HealthReport } from '../model/health.ts';
@@ -44,6 +45,8 @@ export interface Log {
 
 export function openLog(args: Arguments): Log {
   const path = args.flags['log'] ?? readRecordSettings().logPath;
+  if (findStats(path)?.isDirectory() === true)
+    refuse(path, 'This is a folder, not an event log.', 'Name a file with `--log FILE`.');
   const folder = dirname(path);
   const collector = new EventCollector({ path, enabled: true });
   // Teams that only use `exec` and `emit` have timed events and no measurements.
@@ -134,6 +137,15 @@ export function restoreSince({ history }: Stored, sinceMs: number): Build[] {
   return restoreBuilds(history, (build) => build.startTimeMs + (build.durationMs ?? 0) >= sinceMs);
 }
 
+/** Reading a folder is a fault without a path. */
+function readConfigText(): string {
+  try {
+    return readFileSync(configPath, 'utf8');
+  } catch (error) {
+    throw Object.assign(error as Error, { path: configPath });
+  }
+}
+
 /** The configuration that the action would use here. */
 export function readLocalConfig(): {
   readonly config: Config;
@@ -141,7 +153,7 @@ export function readLocalConfig(): {
   readonly gateOn: Options['gateOn'];
   readonly options: Options;
 } {
-  const read = readConfig(existsSync(configPath) ? readFileSync(configPath, 'utf8') : '', configPath);
+  const read = readConfig(existsSync(configPath) ? readConfigText() : '', configPath);
   refuseAll(read.problems.filter(({ level }) => level === 'error'));
   const { options, problems } = readOptions([read.options]);
   refuseAll(problems);

@@ -135,7 +135,7 @@ function describe(error: Error): Problem {
 async function exportOnce(exporters: readonly MetricExporter[], points: readonly MetricPoint[]) {
   if (exporters.length === 0)
     refuse(
-      'serve',
+      'exporters',
       'No exporter to send metrics to is configured. Prometheus fetches from `build-telemetry serve`.',
       'Set `exporters` in the configuration (`json`, `opentelemetry`, `prometheus.file`), or `OTEL_EXPORTER_OTLP_ENDPOINT`.',
     );

@@ -46,7 +46,7 @@ export const telemetryCommand: Command = {
     const [name = '', ...rest] = args;
     // Separate commands with their own flags.
     if (name === 'query') return await queryCommand.run(rest);
-    if (name === 'export') return await serveCommand.run(['--once', ...rest]);
+    if (name === 'export') return await serveCommand.run([...rest, '--once']);
     if ((own as readonly string[]).includes(readArguments(args, view.flags).operands[0] ?? ''))
       return await view.run(args);
     const what = name === '' ? 'Missing subcommand.' : `Unknown subcommand \`${name}\`.`;

@@ -5,25 +5,25 @@ import { ThresholdMonitor } from '../buildrunner/threshold-monitor.ts';
 import { hourMs } from '../model/time-units.ts';
 import { runWatch } from '../recorder/watch.ts';
 import { showDashboard } from '../render/terminal/print-events.ts';
-import { type Command, printProblem, readArguments } from './command.ts';
 import { logFlag, openLog, readHealth } from './open-recorded.ts';
 import { printText } from './terminal.ts';
-import { jsonFlag } from './view.ts';
+import { defineView, jsonFlag, readCount } from './view.ts';
 
-export const watchCommand: Command = {
-  name: 'watch',
-  operands: '[--interval SECONDS]',
-  summary: 'Show the last hour live: tasks, success, cost, alerts, the machine, newest events.',
-  flags: [
-    { name: 'interval', value: 'SECONDS', description: 'Refresh interval; 5 by default.' },
-    { name: 'once', description: 'Print once and exit.' },
-    logFlag,
-    jsonFlag,
-  ],
-  run: async (args) => {
-    const read = readArguments(args, watchCommand.flags);
-    for (const problem of read.problems) printProblem(problem);
-    if (read.problems.length > 0) return 2;
+export const watchCommand = defineView(
+  {
+    name: 'watch',
+    operands: '[--interval SECONDS]',
+    mostOperands: 0,
+    summary: 'Show the last hour live: tasks, success, cost, alerts, the machine, newest events.',
+    flags: [
+      { name: 'interval', value: 'SECONDS', description: 'Refresh interval; 5 by default.' },
+      { name: 'once', description: 'Print once and exit.' },
+      logFlag,
+      jsonFlag,
+    ],
+  },
+  async (read) => {
+    const intervalMs = Math.max(0.2, readCount(read, 'interval', 5)) * 1000;
     // It reads incrementally, so that a long log is read once.
     const log = openLog(read);
     const analyzer = new MetricsAnalyzer(log.collector);
@@ -37,17 +37,17 @@ export const watchCommand: Command = {
     const print = read.flags['json'] ? (text: string) => void process.stdout.write(text) : printText;
     if (read.flags['once']) {
       print(draw());
-      return 0;
+      return { text: '', json: undefined };
     }
     const stop = new AbortController();
     process.once('SIGINT', () => stop.abort());
     process.once('SIGTERM', () => stop.abort());
     await runWatch(draw, {
-      intervalMs: Math.max(0.2, Number(read.flags['interval']) || 5) * 1000,
+      intervalMs,
       write: print,
       clear: process.stdout.isTTY === true && !read.flags['json'],
       signal: stop.signal,
     });
-    return 0;
+    return { text: '', json: undefined };
   },
-};
+);

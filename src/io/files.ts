@@ -25,7 +25,7 @@ export async function findSources(
   const found = new Set<string>();
   const piped: Source[] = [];
   const problems: Problem[] = [];
-  for (const pattern of patterns.filter((text) => !text.startsWith('!')).map(expandHome)) {
+  for (const pattern of new Set(patterns.filter((text) => !text.startsWith('!')).map(expandHome))) {
     if (wanted === 'pipes' && isPipe(pattern, folder)) {
       const opened = await openPipe(pattern, folder);
       if ('open' in opened) piped.push(opened);

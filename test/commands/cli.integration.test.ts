@@ -336,6 +336,7 @@ describe.skipIf(process.platform === 'win32')('a log that can be read only once'
     ['a pipe as `-`', 'cat log.xml.gz | "$0" "$1" inspect -', '-'],
     ['a pipe as /dev/stdin', 'cat log.xml | "$0" "$1" inspect /dev/stdin', '/dev/stdin'],
     ['a file as `-`', '"$0" "$1" inspect - < log.xml', '-'],
+    ['standard input named twice', 'cat log.xml | "$0" "$1" inspect - -', '-'],
     ['process substitution', '"$0" "$1" inspect <(gzip -d < log.xml.gz)', '/dev/fd/'],
     ['a named pipe', 'mkfifo p && (cat log.xml > p & "$0" "$1" inspect p)', 'p'],
   ])('inspects %s', (_, script, name) => {

@@ -338,7 +338,7 @@ describe('serve', () => {
     [['--host', 'no-such-host.invalid'], 'no-such-host.invalid: Host not found.'],
     [['9464'], 'Unexpected argument `9464`.'],
     [['--path', 'metrics'], '`metrics` is not a path'],
-    [['--once'], 'serve: No exporter to send metrics to is configured'],
+    [['--once'], 'exporters: No exporter to send metrics to is configured'],
   ])('refuses %j', async (args, message) => {
     const { status, stderr } = await run(serveCommand, '--log', log(), ...args);
     expect([status, stderr]).toEqual([2, expect.stringContaining(message)]);

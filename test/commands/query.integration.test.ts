@@ -1,6 +1,6 @@
 /** Recording from a shell and querying afterwards. */
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -210,6 +210,10 @@ describe('queries', () => {
 
   it.each([
     [['summary', '--period', 'year'], /`year` is not a valid value/],
+    [['events', '--log', '.'], /^error: .: This is a folder, not an event log/],
+    [['watch', '--interval', 'x'], /^error: --interval: `x` is not a number above 0/],
+    [['watch', 'now'], /^error: watch: Unexpected argument `now`/],
+    [['watch', '--log', '.'], /^error: .: This is a folder, not an event log/],
     [['events', '--count', 'many'], /`many` is not a number above 0/],
     [['alerts', '--level', 'fatal'], /`fatal` is not a valid value/],
     [['export', 'x.csv', '--format', 'xml'], /`xml` is not a valid value/],
@@ -219,5 +223,12 @@ describe('queries', () => {
     const { status, stderr } = await run(...args);
     expect(stderr).toMatch(message);
     expect(status).toBe(2);
+  });
+
+  it('names a configuration file that is a folder', async () => {
+    mkdirSync(join(folder, '.github/build-telemetry.yml'), { recursive: true });
+    expect((await run('serve', '--once')).stderr).toBe(
+      'error: .github/build-telemetry.yml: This is a folder, not a file. Name a file.\n',
+    );
   });
 });

@@ -138,6 +138,8 @@ describe('telemetry', () => {
     [['clear', 'metrics', '7d', '--yes'], 'Unexpected argument `7d`.'],
     [['clear', 'traces', 'abc', '--yes'], 'Unexpected argument `abc`.'],
     [['export', 'prometheus'], 'Unexpected argument `prometheus`.'],
+    [['export', 'out.json'], 'Unexpected argument `out.json`.'],
+    [['export'], 'exporters: No exporter to send metrics to is configured.'],
   ])('reports wrong arguments and removes nothing: %j', async (args, what) => {
     const folder = record();
     await recordTrace(folder);
