@@ -52,6 +52,7 @@ export function distinguishByPlace(
   places: ReadonlyMap<string, LogPlace>,
   rawNames: ReadonlyMap<string, string>,
 ): Apart {
+  if (places.size === 0) return { tasks, numbered: 0 };
   const renamed = new Map<string, Task>();
   let numbered = 0;
   const isCounted = countLists(places);

@@ -67,7 +67,7 @@ function compareWholes(
   periods: readonly Whole[],
   durationMs: number | null,
 ): readonly PartsAndWhole[] {
-  const byId = new Map(timed.map((task) => [task.id, task]));
+  const byId = new Map(periods.length === 0 ? [] : timed.map((task) => [task.id, task]));
   const sums = periods.flatMap((period): PartsAndWhole[] => {
     const own = period.taskIds.flatMap((id) => byId.get(id) ?? []);
     return period.durationMs === null || own.length === 0

@@ -56,9 +56,9 @@ interface State {
   spans: number;
   /** Labels with their configuration of tests that run in several shards. */
   readonly sharded: Set<string>;
-  /** Tests with at least one attempt. */
-  readonly tested: Set<string>;
-  /** The attempts. */
+  /** Tests with an attempt, and their first one. */
+  readonly tested: Map<string, string>;
+  /** The further attempts. */
   readonly attempts: Set<string>;
   /** Summaries of tests without attempts so far: summaries of aborted work come in any order. */
   readonly summaries: Map<string, TaskDraft>;
@@ -77,7 +77,7 @@ function createState(): State {
     wallMs: null,
     spans: 0,
     sharded: new Set(),
-    tested: new Set(),
+    tested: new Map(),
     attempts: new Set(),
     summaries: new Map(),
     unconfigured: new Map(),
@@ -192,17 +192,20 @@ function addTarget(name: string, event: Fields, failedAction: string | undefined
 function readTestResult(id: Fields, event: Fields, state: State, draft: Draft): void {
   const label = readText(id, 'label');
   if (label === null) return;
-  if (hasRoom(state.tested, draft)) state.tested.add(keyOf(id));
-  state.summaries.delete(keyOf(id));
+  const key = keyOf(id);
+  if (state.summaries.size > 0) state.summaries.delete(key);
   const run = readNumber(id, 'run') ?? 1;
   const shard = readNumber(id, 'shard') ?? 1;
   const attempt = readNumber(id, 'attempt') ?? 1;
   // If a failed test stops the build, Bazel reports it again as not built.
-  const key = `${keyOf(id)}\0${run}\0${shard}\0${attempt}`;
-  if (state.attempts.has(key)) return;
-  if (hasRoom(state.attempts, draft)) state.attempts.add(key);
+  const which = `${run} ${shard} ${attempt}`;
+  const first = state.tested.get(key);
+  if (first === which || (first !== undefined && state.attempts.has(`${key}\0${which}`))) return;
+  if (first === undefined) {
+    if (hasRoom(state.tested, draft)) state.tested.set(key, which);
+  } else if (hasRoom(state.attempts, draft)) state.attempts.add(`${key}\0${which}`);
   const parts = [label];
-  if (shard > 1 || state.sharded.has(keyOf(id))) parts.push(`(shard ${shard})`);
+  if (shard > 1 || state.sharded.has(key)) parts.push(`(shard ${shard})`);
   if (run > 1) parts.push(`(run ${run})`);
   const named = { name: parts.join(' '), kind: 'test', attempt };
   const aborted = readAborted(event, draft);
