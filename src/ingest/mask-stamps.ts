@@ -24,12 +24,12 @@ const suffix = /[-_. ](20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[-_T]?(?:[0
  * @param note called with each masked part
  */
 export function maskStamps(name: string, clockMs: number | null, note: Note): string {
+  if (!/20\d\d|1[4-9]\d{8}|\d:\d\d:/.test(name)) return name;
   const mask = (found: string, isRunTime: boolean): string => {
     if (!isRunTime) return found;
     note(found);
     return '*';
   };
-  if (!/20\d\d|1[4-9]\d{8}|\d:\d\d:/.test(name)) return name;
   const isNear = (timeMs: number): boolean => clockMs !== null && Math.abs(timeMs - clockMs) <= nearMs;
   return name
     .replace(suffix, (_found, stamp: string) => {
