@@ -6,7 +6,7 @@ Commands:
   check        Judge a build by its event logs against the history, and add it to the history.
   compare      Measure two commands, or one command in two commits, alternately on this machine. Needs no history.
   bisect       Find the commit that made a command slower: \`git bisect\` with repeated measurements.
-  inspect      Show what event logs contain: format, completeness, result, tasks, problems.
+  inspect      Show what event logs contain: format, completeness, result, tasks, problems; \`-\` reads standard input.
   init         Detect the test tools of this repository; write .github/workflows/build-telemetry.yml and .github/build-telemetry.yml.
   record       Run a command and record its inputs, outputs, environment and report, for \`replay\` and \`diff\`.
   replay       Judge a recorded build again and show what changed in its report; step by step with --steps.
