@@ -14,7 +14,7 @@ import {
   readText,
   readTime,
 } from '../ingest/read-fields.ts';
-import { readRecords } from '../ingest/read-records.ts';
+import { readLastDocument } from '../ingest/read-records.ts';
 import type { CacheState, Result } from '../model/task.ts';
 
 export const moon: Format = {
@@ -32,11 +32,15 @@ export const moon: Format = {
     (keys.includes('context') || keys.length === 1) &&
     /"nodeIndex"\s*:\s*\d/.test(text),
   read: async (input, draft) => {
-    const distinguish = countNames(draft);
-    await readRecords(input, draft, ['actions'], (record, key) => {
+    let distinguish = countNames(draft);
+    const start = (): void => {
+      distinguish = countNames(draft);
+    };
+    const visit = (record: Fields, key: string | null): void => {
       if (key !== null) addAction(record, draft, distinguish);
       else readRun(record, draft);
-    });
+    };
+    await readLastDocument(input, draft, ['actions'], { start, visit });
   },
 };
 

@@ -10,6 +10,7 @@ import {
   readText,
 } from '../ingest/read-fields.ts';
 import { readRecords } from '../ingest/read-records.ts';
+import { reportSeveralBuilds } from '../ingest/separate-builds.ts';
 import { relativePath } from '../ingest/strip-roots.ts';
 
 export const nextTrace: Format = {
@@ -43,16 +44,19 @@ interface NextSpan {
 
 async function readTrace(input: Input, draft: Draft): Promise<void> {
   const all: NextSpan[] = [];
-  let build: NextSpan | null = null;
+  /** The spans of builds, and how many spans there were at the end of each. */
+  const builds: { readonly build: NextSpan; readonly end: number }[] = [];
   await readRecords(input, draft, [], (record) => {
     const span = readSpan(record);
     // Tasks beyond the limit are summed up, whatever their parents are.
     if (all.length < draft.limits.tasks) all.push(span);
     else addTask(span, span.name, draft);
-    if (span.name === 'next-build') build = span;
+    if (span.name === 'next-build') builds.push({ build: span, end: all.length });
   });
-  const last = build as NextSpan | null;
-  const spans = last === null ? all : all.filter(({ traceId }) => traceId === last.traceId);
+  const last = builds.at(-1)?.build ?? null;
+  const own = all.slice(builds.at(-2)?.end ?? 0);
+  const spans = last === null ? all : own.filter(({ traceId }) => traceId === last.traceId);
+  if (builds.length > 1) reportSeveralBuilds(draft, builds.length);
   addTasks(spans, draft);
   judge(spans, last, draft);
 }

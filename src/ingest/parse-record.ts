@@ -17,6 +17,9 @@ export type JsonRecord =
       readonly isBetween: boolean;
     };
 
+/** A record, or where a further document begins. */
+export type JsonPiece = JsonRecord | { readonly kind: 'document'; readonly offset: number };
+
 export interface SplitOptions {
   readonly recordBytes: number;
   readonly depth: number;

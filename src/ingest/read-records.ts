@@ -1,11 +1,14 @@
 /** Reads the JSON records of an input, whatever its shape, and counts skipped records. */
 import type { Draft } from './draft.ts';
 import type { Input } from './format.ts';
-import type { JsonRecord } from './parse-record.ts';
+import type { JsonPiece, JsonRecord } from './parse-record.ts';
 import { type Fields, isFields } from './read-fields.ts';
 import { recallRecords, type VisitRepeat } from './recall-records.ts';
+import { reportSeveralBuilds } from './separate-builds.ts';
 import { splitJsonRuns } from './split-json.ts';
 import { splitLineRuns } from './split-lines.ts';
+
+type VisitRecord = (record: Fields, key: string | null) => void;
 
 /**
  * Calls `visit` for each record that is an object. Malformed ones are skipped and counted.
@@ -16,7 +19,7 @@ export async function readRecords(
   input: Input,
   draft: Draft,
   arrays: readonly string[],
-  visit: (record: Fields, key: string | null) => void,
+  visit: VisitRecord,
   endOpen: () => void = draft.markTruncated,
 ): Promise<void> {
   const take = taker(draft, visit, endOpen);
@@ -30,8 +33,34 @@ export async function readRecords(
 }
 
 /**
+ * The same for a document that is a whole build: of several in a file only the last one is read, and this is reported.
+ * @param start is called before each document
+ */
+export async function readLastDocument(
+  input: Input,
+  draft: Draft,
+  arrays: readonly string[],
+  { start, visit }: { readonly start: () => void; readonly visit: VisitRecord },
+): Promise<void> {
+  const take = taker(draft, visit, draft.markTruncated);
+  let documents = 1;
+  start();
+  for await (const records of splitJsonRuns(input.chunks(), arrays, draft.limits)) {
+    for (const record of records) {
+      if (record.kind === 'document') {
+        documents += 1;
+        draft.startOver();
+        start();
+      } else take(record);
+    }
+  }
+  if (documents > 1) reportSeveralBuilds(draft, documents);
+}
+
+/**
  * The same for a document of records of which many are equal but for their numbers. `visit` must not keep them: an
  * equal record is the same object.
+ * @returns how many documents follow one another
  */
 export async function readRepeats(
   input: Input,
@@ -39,35 +68,37 @@ export async function readRepeats(
   arrays: readonly string[],
   visit: VisitRepeat,
   endOpen: () => void,
-): Promise<void> {
+): Promise<number> {
   const take = taker(draft, visit, endOpen);
   const visitKnown: VisitRepeat = (record, key, shape) => {
     draft.countRecord();
     visit(record, key, shape);
   };
-  const takeAll = (records: readonly JsonRecord[]): void => {
-    for (const record of records) take(record);
+  let documents = 1;
+  const takeAll = (records: readonly JsonPiece[]): void => {
+    for (const record of records) {
+      if (record.kind === 'document') documents += 1;
+      else take(record);
+    }
   };
   const recall = recallRecords(draft.limits, visitKnown, takeAll);
   for await (const records of splitJsonRuns(input.chunks(), arrays, draft.limits, recall)) takeAll(records);
+  return documents;
 }
 
 /** The same for records that an adapter splits. */
 export async function visitRecords(
-  records: AsyncIterable<JsonRecord>,
+  records: AsyncIterable<JsonPiece>,
   draft: Draft,
-  visit: (record: Fields, key: string | null) => void,
+  visit: VisitRecord,
 ): Promise<void> {
   const take = taker(draft, visit, draft.markTruncated);
   for await (const record of records) take(record);
 }
 
-function taker(
-  draft: Draft,
-  visit: (record: Fields, key: string | null) => void,
-  endOpen: () => void,
-): (record: JsonRecord) => void {
+function taker(draft: Draft, visit: VisitRecord, endOpen: () => void): (record: JsonPiece) => void {
   return (record) => {
+    if (record.kind === 'document') return;
     if (record.kind === 'truncated') return record.isBetween ? endOpen() : draft.markTruncated();
     if (record.kind === 'skipped' && areWords(record))
       return draft.report('warning', 'malformed-record', describeWords(record));

@@ -2,7 +2,7 @@
  * Recognises records that equal an earlier one but for their numbers, as most events of a trace do: their bytes are
  * compared and their numbers are read, instead of parsing everything again.
  */
-import { type JsonRecord, parseRecord, type RecordPlace, type SplitOptions } from './parse-record.ts';
+import { type JsonPiece, parseRecord, type RecordPlace, type SplitOptions } from './parse-record.ts';
 import { type Fields, isFields } from './read-fields.ts';
 import { RecordScan } from './scan-record.ts';
 
@@ -18,7 +18,7 @@ export const mostShapes = 65_536;
 export interface Recall {
   /** @returns whether the records of the next run are read one by one: only where most of them are known */
   readonly startRun: () => boolean;
-  readonly deliver: (records: readonly JsonRecord[]) => void;
+  readonly deliver: (records: readonly JsonPiece[]) => void;
   /**
    * Reads the record at this position of the chunk, and delivers it.
    * @returns the position after it; the same one if it is no object that ends in this chunk before a comma or the end
@@ -36,7 +36,7 @@ const decoder = new TextDecoder();
 export function recallRecords(
   options: SplitOptions,
   visit: VisitRepeat,
-  deliver: (records: readonly JsonRecord[]) => void,
+  deliver: (records: readonly JsonPiece[]) => void,
 ): Recall {
   const scan = new RecordScan(options.recordBytes);
   const shapes = createShapes();

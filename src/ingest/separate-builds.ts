@@ -1,6 +1,11 @@
 /** Separates the builds of a log that grows from build to build, and reads the newest or all of them. */
 import type { Draft } from './draft.ts';
 
+/** For builds that follow one another in a file. */
+export function reportSeveralBuilds(draft: Draft, builds: number): void {
+  draft.report('info', 'older-builds', `The file holds ${builds} builds: the last one is read.`);
+}
+
 /** The fields of a record that identify its build. */
 export interface BuildMark {
   readonly buildId: string | null;

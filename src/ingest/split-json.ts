@@ -3,7 +3,7 @@
  * each run of records. Memory is limited by the longest record that is kept.
  */
 import { type Batch, collectBatch } from './parse-batch.ts';
-import { type Collector, collectRecord, type JsonRecord, type SplitOptions } from './parse-record.ts';
+import { type Collector, collectRecord, type JsonPiece, type SplitOptions } from './parse-record.ts';
 import type { Recall } from './recall-records.ts';
 
 /**
@@ -20,7 +20,7 @@ export async function* splitJson(
   chunks: AsyncIterable<Uint8Array>,
   arrays: RecordArrays,
   options: SplitOptions,
-): AsyncGenerator<JsonRecord> {
+): AsyncGenerator<JsonPiece> {
   for await (const records of splitJsonRuns(chunks, arrays, options)) yield* records;
 }
 
@@ -33,7 +33,7 @@ export async function* splitJsonRuns(
   arrays: RecordArrays,
   options: SplitOptions,
   recall: Recall | null = null,
-): AsyncGenerator<readonly JsonRecord[]> {
+): AsyncGenerator<readonly JsonPiece[]> {
   const walk = new JsonWalk(arrays, options, recall);
   for await (const chunk of chunks) {
     for (let at = 0; at < chunk.length; at += runBytes) yield walk.feed(chunk.subarray(at, at + runBytes));
@@ -67,7 +67,7 @@ export class JsonWalk {
   private readonly recall: Recall | null;
   /** Elements of this chunk are passed to `recall`. */
   private isRecalling = false;
-  private records: JsonRecord[] = [];
+  private records: JsonPiece[] = [];
   private chunk: Uint8Array = new Uint8Array();
   /** Offset of the chunk. */
   private position = 0;
@@ -89,6 +89,7 @@ export class JsonWalk {
   /** The last key of the root. */
   private rootKey = '';
   private isBroken = false;
+  private hasRoot = false;
 
   constructor(arrays: RecordArrays, options: SplitOptions, recall: Recall | null = null) {
     this.arrays = arrays;
@@ -100,7 +101,7 @@ export class JsonWalk {
   }
 
   /** @returns the records that end in this chunk, in order */
-  feed(chunk: Uint8Array): readonly JsonRecord[] {
+  feed(chunk: Uint8Array): readonly JsonPiece[] {
     this.chunk = chunk;
     this.records = [];
     this.isRecalling = this.recall?.startRun() ?? false;
@@ -113,7 +114,7 @@ export class JsonWalk {
     return this.records;
   }
 
-  end(): readonly JsonRecord[] {
+  end(): readonly JsonPiece[] {
     if (this.depth === 0 && !this.inString && !this.isBroken) return [];
     this.records = [];
     if (this.isClosed()) {
@@ -234,6 +235,7 @@ export class JsonWalk {
 
   private open(byte: number, i: number): void {
     this.depth += 1;
+    if (this.depth === 1) this.startRoot(i);
     if (this.depth === 1 && byte === openObject) {
       this.root.start({ offset: this.position + i, key: null });
       this.from = i;
@@ -243,6 +245,11 @@ export class JsonWalk {
       this.from = -1;
       this.openRecords(this.lastString);
     }
+  }
+
+  private startRoot(i: number): void {
+    if (this.hasRoot) this.records.push({ kind: 'document', offset: this.position + i });
+    this.hasRoot = true;
   }
 
   private noteKey(): void {
@@ -317,7 +324,7 @@ export class JsonWalk {
     else this.records.push(...found);
   }
 
-  private push(record: JsonRecord | null): void {
+  private push(record: JsonPiece | null): void {
     if (record) this.records.push(record);
   }
 }

@@ -14,7 +14,7 @@ type Read = (
   input: Input,
   draft: Draft,
   visit: (record: object, key: string | null) => void,
-) => Promise<void>;
+) => Promise<unknown>;
 
 const arrays = ['traceEvents'];
 const readEach: Read = (input, draft, visit) => readRecords(input, draft, arrays, visit);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { JsonRecord } from '../../src/ingest/parse-record.ts';
+import type { JsonPiece } from '../../src/ingest/parse-record.ts';
 import { redact } from '../../src/ingest/read-records.ts';
 import { splitJson } from '../../src/ingest/split-json.ts';
 import { splitLines } from '../../src/ingest/split-lines.ts';
@@ -8,8 +8,8 @@ import { sourceOf } from '../source-of.ts';
 
 const options = { recordBytes: 1000, depth: 64 };
 
-async function collect(records: AsyncIterable<JsonRecord>): Promise<JsonRecord[]> {
-  const found: JsonRecord[] = [];
+async function collect(records: AsyncIterable<JsonPiece>): Promise<JsonPiece[]> {
+  const found: JsonPiece[] = [];
   for await (const record of records) found.push(record);
   return found;
 }
@@ -19,9 +19,9 @@ const split = (
   size: number,
   arrays: readonly string[] = [],
   bounds = options,
-): Promise<JsonRecord[]> => collect(splitJson(sourceOf(text, 'x', size).open(), arrays, bounds));
+): Promise<JsonPiece[]> => collect(splitJson(sourceOf(text, 'x', size).open(), arrays, bounds));
 
-const values = (records: readonly JsonRecord[]): unknown[] =>
+const values = (records: readonly JsonPiece[]): unknown[] =>
   records.map((record) => (record.kind === 'value' ? record.value : record));
 
 const chunkSize = fc.integer({ min: 1, max: 40 });
@@ -58,7 +58,13 @@ describe('splitJson', () => {
   });
 
   it('returns consecutive roots', async () => {
-    expect(values(await split('{"a":1}\n{"a":2} [3]', 4))).toEqual([{ a: 1 }, { a: 2 }, 3]);
+    expect(values(await split('{"a":1}\n{"a":2} [3]', 4))).toEqual([
+      { a: 1 },
+      { kind: 'document', offset: 8 },
+      { a: 2 },
+      { kind: 'document', offset: 16 },
+      3,
+    ]);
   });
 
   it('has the offset of each record', async () => {

@@ -13,6 +13,7 @@ import {
   readText,
 } from '../../ingest/read-fields.ts';
 import { visitRecords } from '../../ingest/read-records.ts';
+import { reportSeveralBuilds } from '../../ingest/separate-builds.ts';
 import { readMetrics } from './bazel-metrics.ts';
 import { readAborted, readExit, readFailureCode, testStatuses } from './bazel-outcomes.ts';
 import { readProtoSeconds, readProtoTime } from './read-proto.ts';
@@ -48,6 +49,8 @@ function isEventFile({ shape, text, keys, records }: Sample): boolean {
 }
 
 interface State {
+  /** So far in the file. */
+  builds: number;
   hasStarted: boolean;
   hasFinished: boolean;
   hasLastMessage: boolean;
@@ -70,6 +73,7 @@ interface State {
 
 function createState(): State {
   return {
+    builds: 1,
     hasStarted: false,
     hasFinished: false,
     hasLastMessage: false,
@@ -102,18 +106,21 @@ const readers: Readonly<Record<string, Reader>> = {
 };
 
 function readEvent(event: Fields, state: State, draft: Draft): void {
+  // Its start may be missing from what was kept of a build.
+  if (state.hasLastMessage) startBuild(state, draft);
   if (readFlag(event, 'lastMessage') === true) state.hasLastMessage = true;
   const id = readFields(event, 'id');
   const [kind = ''] = Object.keys(id);
   if (Object.hasOwn(readers, kind)) readers[kind]?.(readFields(id, kind), event, state, draft);
 }
 
+function startBuild(state: State, draft: Draft): void {
+  draft.startOver();
+  Object.assign(state, createState(), { builds: state.builds + 1 });
+}
+
 function readStarted(_: Fields, event: Fields, state: State, draft: Draft): void {
-  if (state.hasStarted) {
-    draft.startOver();
-    Object.assign(state, createState());
-    draft.report('info', 'older-builds', 'The file holds several builds; the last one is read.');
-  }
+  if (state.hasStarted) startBuild(state, draft);
   state.hasStarted = true;
   draft.facts.startTimeMs = readProtoTime(readFields(event, 'started'), 'startTime', 'startTimeMillis');
 }
@@ -247,6 +254,7 @@ function readTestSummary(id: Fields, event: Fields, { tested, summaries }: State
 /** The file of a killed Bazel ends at any point; only the last message proves that it is complete. */
 function finish(state: State, draft: Draft): void {
   const { facts } = draft;
+  if (state.builds > 1) reportSeveralBuilds(draft, state.builds);
   for (const summary of state.summaries.values()) draft.addTask(summary);
   for (const [label, aborted] of state.unconfigured) addTarget(label, { aborted }, undefined, draft);
   if (state.endTimeMs !== null && facts.startTimeMs !== null)

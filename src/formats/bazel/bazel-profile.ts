@@ -10,7 +10,7 @@ import {
   readNumber,
   readText,
 } from '../../ingest/read-fields.ts';
-import { readRecords } from '../../ingest/read-records.ts';
+import { readLastDocument } from '../../ingest/read-records.ts';
 import { stripRoots } from '../../ingest/strip-roots.ts';
 import type { CacheState } from '../../model/task.ts';
 
@@ -66,8 +66,8 @@ interface Profile {
   clockMs: number | null;
 }
 
-async function readProfile(input: Input, draft: Draft): Promise<void> {
-  const profile: Profile = {
+function emptyProfile(): Profile {
+  return {
     actions: [],
     threads: new Map(),
     phases: [],
@@ -77,10 +77,18 @@ async function readProfile(input: Input, draft: Draft): Promise<void> {
     endUs: null,
     clockMs: null,
   };
-  await readRecords(input, draft, ['traceEvents'], (record, key) => {
+}
+
+async function readProfile(input: Input, draft: Draft): Promise<void> {
+  let profile = emptyProfile();
+  const start = (): void => {
+    profile = emptyProfile();
+  };
+  const visit = (record: Fields, key: string | null): void => {
     if (key === null) profile.clockMs = readClock(readFields(record, 'otherData'));
     else readEvent(record, profile);
-  });
+  };
+  await readLastDocument(input, draft, ['traceEvents'], { start, visit });
   if (profile.endUs === null && draft.facts.complete) {
     draft.facts.complete = false;
     const fix = 'Read the profile after Bazel has ended.';

@@ -1,4 +1,5 @@
 /** Bencher Metric Format. Reference: https://bencher.dev/docs/reference/bencher-metric-format/ */
+import { countNames } from '../../ingest/count-names.ts';
 import type { Draft } from '../../ingest/draft.ts';
 import type { Format } from '../../ingest/format.ts';
 import { type Fields, isFields, lookUp, readFields, readNumber } from '../../ingest/read-fields.ts';
@@ -15,9 +16,11 @@ export const bencherMetric: Format = {
   claims: ({ shape, keys, records }) =>
     shape === 'object' && keys.length > 0 && records.length === 1 && isReport(records[0] as Fields),
   read: async (input, draft) => {
+    const distinguish = countNames(draft);
     await readRecords(input, draft, [], (report) => {
-      for (const name of Object.keys(report)) {
-        const measures = readFields(report, name);
+      for (const benchmark of Object.keys(report)) {
+        const measures = readFields(report, benchmark);
+        const name = distinguish(benchmark);
         for (const measure of Object.keys(measures))
           addBencherMeasure(name, measure, readNumber(readFields(measures, measure), 'value'), null, draft);
       }

@@ -43,7 +43,7 @@ interface TraceRead {
 async function readEvents(input: Input, draft: Draft, reader: TraceReader): Promise<TraceRead> {
   let beginUs: number | null = null;
   let isOpen = false;
-  await readRepeats(
+  const traces = await readRepeats(
     input,
     draft,
     ['traceEvents'],
@@ -55,6 +55,7 @@ async function readEvents(input: Input, draft: Draft, reader: TraceReader): Prom
       isOpen = true;
     },
   );
+  if (traces > 1) draft.report('info', 'several-traces', `${traces} traces are read as one build.`);
   return { reader, beginUs, isOpen };
 }
 

@@ -4,7 +4,7 @@ import type { Draft } from '../../ingest/draft.ts';
 import type { Format } from '../../ingest/format.ts';
 import { readPreciseInterval } from '../../ingest/precise-time.ts';
 import { type Fields, readFlag, readList, readNumber, readText } from '../../ingest/read-fields.ts';
-import { readRecords } from '../../ingest/read-records.ts';
+import { readLastDocument } from '../../ingest/read-records.ts';
 import type { CacheState, Result } from '../../model/task.ts';
 
 export const goActionGraph: Format = {
@@ -17,12 +17,16 @@ export const goActionGraph: Format = {
   claims: ({ shape, records }) => shape === 'array' && records.length > 0 && records.every(isAction),
   read: async (input, draft) => {
     const counts = { unfinished: 0, unknown: 0, failed: 0 };
-    await readRecords(input, draft, [], (action) => {
+    const start = (): void => {
+      Object.assign(counts, { unfinished: 0, unknown: 0, failed: 0 });
+    };
+    const visit = (action: Fields): void => {
       const result = readAction(action, draft);
       if (result === null) counts.unfinished += 1;
       else if (result === 'failure') counts.failed += 1;
       else if (result === 'unknown') counts.unknown += 1;
-    });
+    };
+    await readLastDocument(input, draft, [], { start, visit });
     const { facts } = draft;
     if (counts.unfinished > 0) {
       facts.complete = false;

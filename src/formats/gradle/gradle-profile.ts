@@ -4,6 +4,7 @@ import { cleanName } from '../../ingest/clean-text.ts';
 import type { Draft } from '../../ingest/draft.ts';
 import type { Format } from '../../ingest/format.ts';
 import { lookUp, parseTime } from '../../ingest/read-fields.ts';
+import { reportSeveralBuilds } from '../../ingest/separate-builds.ts';
 import { readTextLines } from '../../ingest/text-lines.ts';
 import type { CacheState, Result } from '../../model/task.ts';
 
@@ -20,7 +21,15 @@ export const gradleProfile: Format = {
     /<title>Profile report<\/title>/.test(text) &&
     /<p>Profiled build: /.test(text),
   read: async (input, draft) => {
-    const reader: Reader = { draft, wanted: [], tab: '', cells: [], listed: new Set(), hasEnd: false };
+    const reader: Reader = {
+      draft,
+      wanted: [],
+      tab: '',
+      cells: [],
+      listed: new Set(),
+      hasEnd: false,
+      builds: 0,
+    };
     for await (const { text } of readTextLines(input.chunks(), 10_000)) takeLine(reader, text.trim());
     finish(reader);
   },
@@ -36,6 +45,8 @@ interface Reader {
   cells: string[];
   readonly listed: Set<string>;
   hasEnd: boolean;
+  /** So far in the file. */
+  builds: number;
 }
 
 function takeLine(reader: Reader, line: string): void {
@@ -43,7 +54,7 @@ function takeLine(reader: Reader, line: string): void {
   const [, tab] = /^<h2>(.*)<\/h2>$/.exec(line) ?? [];
   const [, cell] = /^<td[^>]*>(.*)<\/td>$/.exec(line) ?? [];
   const [, day, time] = /^<p>Started on: (\d{4}\/\d\d\/\d\d) - (\d\d:\d\d:\d\d)<\/p>$/.exec(line) ?? [];
-  if (profiled !== undefined) reader.wanted = wantedTasks(decodeEntities(profiled));
+  if (profiled !== undefined) startBuild(reader, wantedTasks(decodeEntities(profiled)));
   else if (day !== undefined) placeBuild(reader.draft, `${day.replaceAll('/', '-')}T${time}`);
   else if (tab !== undefined) reader.tab = tab;
   else if (cell !== undefined) reader.cells.push(decodeEntities(cell));
@@ -51,6 +62,13 @@ function takeLine(reader: Reader, line: string): void {
     if (reader.tab === 'Task Execution') addTask(reader, reader.cells);
     reader.cells = [];
   } else if (line === '</html>') reader.hasEnd = true;
+}
+
+/** Pages may follow one another in a file. */
+function startBuild(reader: Reader, wanted: string[]): void {
+  if (reader.builds > 0) reader.draft.startOver();
+  reader.listed.clear();
+  Object.assign(reader, { wanted, tab: '', cells: [], hasEnd: false, builds: reader.builds + 1 });
 }
 
 /** By the clock of the machine, without its zone. */
@@ -120,7 +138,8 @@ function readSpan(text: string): number | null {
  * A failed build has no result in the report, and less work. A requested task that is not listed was never reached.
  * The build has no duration: nothing shows whether it was cut short.
  */
-function finish({ draft, wanted, listed, hasEnd }: Reader): void {
+function finish({ draft, wanted, listed, hasEnd, builds }: Reader): void {
+  if (builds > 1) reportSeveralBuilds(draft, builds);
   if (!hasEnd) draft.markTruncated();
   draft.facts.result = 'unknown';
   const names = wanted

@@ -3,7 +3,7 @@
 import type { Draft } from '../../ingest/draft.ts';
 import type { Format, Sample } from '../../ingest/format.ts';
 import { type Fields, readDuration, readFields, readNumber, readText } from '../../ingest/read-fields.ts';
-import { readRecords } from '../../ingest/read-records.ts';
+import { readLastDocument } from '../../ingest/read-records.ts';
 import type { CacheState, Result } from '../../model/task.ts';
 
 export const nxProfile: Format = {
@@ -17,11 +17,16 @@ export const nxProfile: Format = {
   read: async (input, draft) => {
     let first = Number.POSITIVE_INFINITY;
     let last = Number.NEGATIVE_INFINITY;
-    await readRecords(input, draft, [], (event) => {
+    const start = (): void => {
+      first = Number.POSITIVE_INFINITY;
+      last = Number.NEGATIVE_INFINITY;
+    };
+    const visit = (event: Fields): void => {
       const ran = readTask(event, draft);
       first = Math.min(first, ran?.startUs ?? first);
       last = Math.max(last, ran?.endUs ?? last);
-    });
+    };
+    await readLastDocument(input, draft, [], { start, visit });
     const { facts } = draft;
     if (facts.complete && first < dated && last >= first) facts.durationMs = (last - first) / 1000;
   },

@@ -3,7 +3,7 @@
 import type { Draft } from '../../ingest/draft.ts';
 import type { Format } from '../../ingest/format.ts';
 import { type Fields, isFields, readNumber, readText, readTime } from '../../ingest/read-fields.ts';
-import { readRecords } from '../../ingest/read-records.ts';
+import { readLastDocument } from '../../ingest/read-records.ts';
 import type { CacheState } from '../../model/task.ts';
 
 export const nx: Format = {
@@ -18,10 +18,14 @@ export const nx: Format = {
     shape === 'object' && keys.includes('run') && keys.includes('tasks') && records.every(isTask),
   read: async (input, draft) => {
     let failed = 0;
-    await readRecords(input, draft, ['tasks'], (record, key) => {
+    const start = (): void => {
+      failed = 0;
+    };
+    const visit = (record: Fields, key: string | null): void => {
       if (key === 'tasks') failed += readTask(record, draft) === 'failure' ? 1 : 0;
       else if (isFields(record['run'])) readRun(record['run'], draft);
-    });
+    };
+    await readLastDocument(input, draft, ['tasks'], { start, visit });
     if (failed === 0) return;
     // Nx does not record the result of the run, and tasks that did not start are not in the file.
     draft.facts.complete = false;

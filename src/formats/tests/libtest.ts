@@ -3,6 +3,7 @@
  * https://doc.rust-lang.org/rustc/tests/index.html
  */
 
+import { countNames, type Distinguish } from '../../ingest/count-names.ts';
 import { failureTextLength } from '../../ingest/describe-failure.ts';
 import type { Draft } from '../../ingest/draft.ts';
 import type { Format } from '../../ingest/format.ts';
@@ -32,6 +33,7 @@ export const libtest: Format = {
       open: null,
       wanted: null,
       measured: 0,
+      distinguish: countNames(draft),
       takeCriterion: readCriterionLines(draft),
       hasCriterion: false,
       hasRun: false,
@@ -74,6 +76,8 @@ interface Reader {
   wanted: number | null;
   /** Benchmarks of the running binary. */
   measured: number;
+  /** For benchmarks. */
+  readonly distinguish: Distinguish;
   readonly takeCriterion: (line: string) => boolean;
   hasCriterion: boolean;
   hasRun: boolean;
@@ -108,7 +112,7 @@ function takeLine(reader: Reader, line: string): void {
     reader.hasRun = true;
   } else if (bench !== null) {
     reader.measured += 1;
-    addBench(bench, draft);
+    addBench(bench, reader);
   } else if (test !== null) {
     const [, name = '', word = '', seconds] = test;
     draft.countRecord();
@@ -129,9 +133,15 @@ function takeLine(reader: Reader, line: string): void {
 }
 
 /** `bench: 1,234.56 ns/iter (+/- 7)`. */
-function addBench([, name = '', value = '', unit = 'ns']: RegExpExecArray, draft: Draft): void {
+function addBench([, name = '', value = '', unit = 'ns']: RegExpExecArray, reader: Reader): void {
+  const { draft, distinguish } = reader;
   draft.countRecord();
-  addMeasure(draft, { name: name.trim(), unit, value: Number(value.replaceAll(',', '')), samples: [] });
+  addMeasure(draft, {
+    name: distinguish(name.trim()),
+    unit,
+    value: Number(value.replaceAll(',', '')),
+    samples: [],
+  });
 }
 
 /** A binary that is still running when Cargo prints this has crashed. */

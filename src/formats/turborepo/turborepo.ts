@@ -13,7 +13,7 @@ import {
   readText,
   readTime,
 } from '../../ingest/read-fields.ts';
-import { readRecords } from '../../ingest/read-records.ts';
+import { readLastDocument } from '../../ingest/read-records.ts';
 import type { CacheState, Result } from '../../model/task.ts';
 
 export const turborepo: Format = {
@@ -33,11 +33,15 @@ export const turborepo: Format = {
     return { code: 'not-a-run', what, fix };
   },
   read: async (input, draft) => {
-    // Until the whole contains the result of the run, it is unknown.
-    Object.assign(draft.facts, { complete: false, result: 'unknown' });
-    const tasks: TaskDraft[] = [];
+    let tasks: TaskDraft[] = [];
     let succeeded: number | null = null;
-    await readRecords(input, draft, ['tasks'], (record, key) => {
+    const start = (): void => {
+      // Until the whole contains the result of the run, it is unknown.
+      Object.assign(draft.facts, { complete: false, result: 'unknown' });
+      tasks = [];
+      succeeded = null;
+    };
+    const visit = (record: Fields, key: string | null): void => {
       if (key === null && isFields(record['execution'])) {
         readExecution(record['execution'], draft);
         succeeded = readNumber(record['execution'], 'success');
@@ -46,7 +50,8 @@ export const turborepo: Format = {
       // Tasks beyond the limit are summed up.
       if (task !== null && tasks.length < draft.limits.tasks) tasks.push(task);
       else if (task !== null) draft.addTask(task);
-    });
+    };
+    await readLastDocument(input, draft, ['tasks'], { start, visit });
     for (const task of markKilledUnknown(tasks, succeeded)) draft.addTask(task);
   },
 };

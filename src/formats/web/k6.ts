@@ -9,7 +9,7 @@ import {
   readNumber,
   readText,
 } from '../../ingest/read-fields.ts';
-import { readRecords } from '../../ingest/read-records.ts';
+import { readLastDocument } from '../../ingest/read-records.ts';
 import type { Metric } from '../../model/metric.ts';
 import { addMeasure } from '../benchmark/add-measure.ts';
 
@@ -26,12 +26,13 @@ export const k6: Format = {
     (keys.includes('root_group') || keys.includes('setup_data') || keys.length === 1) &&
     /"(iterations|iteration_duration|vus_max|http_reqs|data_received)"\s*:\s*\{/.test(text),
   read: async (input, draft) => {
-    await readRecords(input, draft, [], (summary) => {
+    const visit = (summary: Fields): void => {
       const metrics = readFields(summary, 'metrics');
       for (const name of Object.keys(metrics).sort()) addMetrics(name, readFields(metrics, name), draft);
       const durationMs = readNumber(readFields(summary, 'state'), 'testRunDurationMs');
       if (durationMs !== null) draft.facts.durationMs = durationMs;
-    });
+    };
+    await readLastDocument(input, draft, [], { start: () => {}, visit });
     if (draft.facts.complete && draft.hasMetrics()) draft.facts.result ??= 'success';
   },
 };

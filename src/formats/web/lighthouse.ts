@@ -1,4 +1,5 @@
 /** Lighthouse's JSON report. Reference: https://github.com/GoogleChrome/lighthouse/blob/main/docs/understanding-results.md */
+import { countNames } from '../../ingest/count-names.ts';
 import type { Draft } from '../../ingest/draft.ts';
 import type { Format } from '../../ingest/format.ts';
 import { type Fields, lookUp, readFields, readNumber, readText, readTime } from '../../ingest/read-fields.ts';
@@ -18,7 +19,10 @@ export const lighthouse: Format = {
     keys.includes('lighthouseVersion') &&
     (keys.includes('audits') || keys.includes('requestedUrl')),
   read: async (input, draft) => {
-    await readRecords(input, draft, [], (report) => readReport(report, draft));
+    const distinguish = countNames(draft);
+    await readRecords(input, draft, [], (report) =>
+      readReport(distinguish(nameReport(report)), report, draft),
+    );
   },
 };
 
@@ -36,8 +40,7 @@ const audits = [
 ];
 const units: Readonly<Record<string, string>> = { millisecond: 'ms', second: 's', byte: 'B' };
 
-function readReport(report: Fields, draft: Draft): void {
-  const page = nameReport(report);
+function readReport(page: string, report: Fields, draft: Draft): void {
   const error = readFields(report, 'runtimeError');
   const code = readText(error, 'code');
   const hasFailed = code !== null && code !== 'NO_ERROR';
