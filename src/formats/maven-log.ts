@@ -66,7 +66,7 @@ interface Reader {
 }
 
 const results: Readonly<Record<string, Result>> = { SUCCESS: 'success', FAILURE: 'failure', SKIPPED: 'skip' };
-const moduleLine = /^(.{1,300}?) \.{2,} (SUCCESS|FAILURE|SKIPPED)(?: \[ *([\d:.,]+ \w+)\])?/;
+const moduleLine = /^(.{1,300}?) \.{2,} (SUCCESS|FAILURE|SKIPPED)(?: \[ *((?:\d+ d )?[\d:.,]+ \w+)\])?/;
 
 function takeLine(reader: Reader, line: string): void {
   const [, level, text = ''] = /^\[(INFO|ERROR)\] (.*)$/.exec(line) ?? [];
@@ -75,7 +75,7 @@ function takeLine(reader: Reader, line: string): void {
   const module = moduleLine.exec(text);
   const [, status] = /^BUILD (SUCCESS|FAILURE)/.exec(text) ?? [];
   const [, building] = /^Building (\S.*?)(?: +\[\d+\/\d+\])?$/.exec(text) ?? [];
-  const [, total] = /^Total time: +([\d:.]+ \w+)/.exec(text) ?? [];
+  const [, total] = /^Total time: +((?:\d+ d )?[\d:.,]+ \w+)/.exec(text) ?? [];
   const [, finished] = /^Finished at: (\S+)/.exec(text) ?? [];
   if (text.startsWith('Scanning for projects')) {
     flush(reader);
@@ -113,14 +113,15 @@ function withoutVersion(name: string): string {
   return name.replace(/ \d+(?:\.\d+)+[\w.-]*$| \S+-SNAPSHOT$/, '').trim();
 }
 
-/** `11.944 s`, `01:23 min`, `01:02 h`. */
+/** `11.944 s`, `01:23 min`, `01:02 h`, `1 d 02:03 h`. */
 function readSpan(text: string): number | null {
-  const [, number = '', unit = ''] = /^([\d:.]+) (\w+)$/.exec(text.replace(',', '.')) ?? [];
+  const [, days = '0', number = '', unit = ''] =
+    /^(?:(\d+) d )?([\d:.]+) (\w+)$/.exec(text.replace(',', '.')) ?? [];
   const [first = 0, second = 0] = number.split(':').map(Number);
   const factor = { ms: 1, s: 1e3, min: 6e4, h: 3.6e6 }[unit];
   const value =
     factor === undefined ? Number.NaN : first * factor + (number.includes(':') ? second * (factor / 60) : 0);
-  return Number.isFinite(value) ? Math.round(value) : null;
+  return Number.isFinite(value) ? Math.round(value + Number(days) * 86.4e6) : null;
 }
 
 /** A single project has no summary: it is the build. */

@@ -54,7 +54,7 @@ function isTap({ shape, text }: Sample): boolean {
 /** Bats appends times to the names, and then to all of them: a name may itself end in `in 5ms`. */
 function areTimed(text: string): boolean {
   const points = text.match(/^(?:not )?ok \d+.*$/gm) ?? [];
-  return points.length > 0 && points.every((line) => / in \d+ms(?: #|$)/.test(line));
+  return points.length > 0 && points.every((line) => / in \d+ ?(?:ms|sec)(?: #|$)/.test(line));
 }
 
 /** One line `ok` or `not ok`, and the text below it. */
@@ -178,17 +178,17 @@ function takePoint(reader: Reader, [, indent = '', not, number = '', rest = '']:
   reader.aside = '';
 }
 
-/** Node-tap's `# time=3.4ms`, and Bats' ` in 28ms`. */
+/** Node-tap's `# time=3.4ms` and `# time=2m3s`, and Bats' ` in 28ms` and ` in 2 sec`. */
 function splitTime(description: string, hasTimes: boolean): { name: string; durationMs: number | null } {
   const found =
-    /# time=([\d.,]{1,20})(ns|[uµ]s|ms|s)(?: \{)?$/.exec(description) ??
-    (hasTimes ? / in (\d+)(ms)$/.exec(description) : null);
+    /# time=((?:[\d.,]{1,20}(?:ns|[uµ]s|ms|min|[smhd]) ?){1,6})\{?$/.exec(description) ??
+    (hasTimes ? /(?: #)? in (\d+ ?(?:ms|sec))$/.exec(description) : null);
   const name = description
     .slice(0, found?.index)
     .replace(/ \{$/, '')
     .replaceAll(/\\([#\\])/g, '$1')
     .trim();
-  return { name, durationMs: found ? readLength(`${found[1]}${found[2]}`) : null };
+  return { name, durationMs: found ? readLength(found[1] ?? '') : null };
 }
 
 /** Milliseconds, unless a unit follows. */
@@ -210,9 +210,10 @@ function takeBlock(reader: Reader, line: string, indent: number): void {
 }
 
 function takeComment(reader: Reader, comment: string): void {
-  const [, key, value] = /^(duration_ms|time=|fail) *([\d.]+)(?:ms)?$/.exec(comment) ?? [];
-  if (key === 'fail') reader.statedFailed += Number(value);
-  else if (key !== undefined) reader.draft.facts.durationMs = Number(value);
+  const [, key, value = ''] = /^(duration_ms|time=|fail) *(\d.{0,40})$/.exec(comment.trim()) ?? [];
+  const amount = key === undefined ? null : readLength(value);
+  if (amount !== null && key === 'fail') reader.statedFailed += amount;
+  else if (amount !== null) reader.draft.facts.durationMs = amount;
   const point = reader.points.at(-1);
   if (reader.hasTitles && !reader.hasFiles) reader.title = comment.trim();
   else if (point && !point.hasBlock) point.details = append(point.details, comment);

@@ -17,16 +17,20 @@ const writtenEscape = /(?:&#(?:27|x0?0?1b);|#x1B)(?=[[\]])/gi;
 
 /** Removes terminal codes also where a report could not hold their first character. */
 export function stripWrittenCodes(text: string): string {
-  return stripTerminalCodes(text.includes('#') ? text.replaceAll(writtenEscape, '\u001b') : text);
+  return stripTerminalCodes(hasWrittenCodes(text) ? text.replaceAll(writtenEscape, '\u001b') : text);
+}
+
+function hasWrittenCodes(text: string): boolean {
+  return text.includes('#') && text.search(writtenEscape) >= 0;
 }
 
 /** One line without control characters, of at most `maxLength` UTF-16 units. */
 export function cleanName(text: string, maxLength: number): string {
   // Most names are already clean.
-  if (text.length <= maxLength && plainText.test(text)) return text;
+  if (text.length <= maxLength && plainText.test(text) && !hasWrittenCodes(text)) return text;
   // Names of megabytes are cut before they are searched.
   const cut = text.length > maxLength * 4 ? text.slice(0, maxLength * 4) : text;
-  const plain = stripTerminalCodes(cut);
+  const plain = stripWrittenCodes(cut);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
   const clean = plain.replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').trim();
   const bounded = clean.length > maxLength ? `${clean.slice(0, maxLength - 1)}…` : clean;

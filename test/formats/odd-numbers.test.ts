@@ -218,3 +218,42 @@ describe('a log that begins with a bracket', () => {
     expect((await buildOf(words)).tasks.length).toBe(2);
   });
 });
+
+describe('the times of long work', () => {
+  it.each([
+    ['  1.234 s', 1234],
+    ['  1,234 s', 1234],
+    ['01:23 min', 83_000],
+    ['02:03 h', 7_380_000],
+    ['1 d 02:03 h', 93_780_000],
+  ])('of Maven: %s', async (time, ms) => {
+    const build = await buildOf(
+      `[INFO] Scanning for projects...\n[INFO] core ......... SUCCESS [${time}]\n[INFO] BUILD SUCCESS\n[INFO] Total time:  ${time}\n`,
+    );
+    expect([build.durationMs, build.tasks[0]?.durationMs]).toEqual([ms, ms]);
+  });
+
+  it.each([
+    ['3.5ms', 3.5],
+    ['1.5s', 1500],
+    ['2m3s', 123_000],
+    ['2m 3.5s', 123_500],
+    ['1h2m3s', 3_723_000],
+    ['2min', 120_000],
+  ])('of node-tap: %s', async (time, ms) => {
+    const build = await buildOf(`TAP version 14\nok 1 - slow # time=${time}\n1..1\n# time=${time}\n`);
+    expect([build.durationMs, build.tasks[0]?.name, build.tasks[0]?.durationMs]).toEqual([ms, 'slow', ms]);
+  });
+
+  it.each([
+    ['in 28ms', 28],
+    ['in 2sec', 2000],
+    ['# in 2 sec', 2000],
+  ])('of Bats: %s', async (time, ms) => {
+    const { tasks } = await buildOf(`1..2\nok 1 a ${time}\nok 2 b ${time}\n`);
+    expect(tasks.map(({ name, durationMs }) => [name, durationMs])).toEqual([
+      ['a', ms],
+      ['b', ms],
+    ]);
+  });
+});
