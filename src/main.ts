@@ -27,6 +27,7 @@ import { matchPattern } from './settings/regression-rules.ts';
 import { secretValues } from './settings/secret-values.ts';
 import { type Measured, measureSides } from './trial/measure-sides.ts';
 import { describeLastPair } from './words/describe-comparison.ts';
+import { describeOtherSeries } from './words/describe-elsewhere.ts';
 import { describeLimited } from './words/describe-limited.ts';
 import { describeSharing } from './words/describe-sharing.ts';
 import { omitRepeated } from './words/omit-repeated.ts';
@@ -93,6 +94,7 @@ async function gather(host: Host, settings: Settings): Promise<Gathered> {
   const problems = [
     ...settings.notes,
     ...(surroundings.notes ?? []),
+    ...describeOtherSeries(read.build, loaded.others ?? []),
     ...describeSharing(read.build, loaded.history.builds),
     ...describeLimited(read.build, loaded, baselineBranch, limitHistory(options)),
     ...read.problems.map((problem) => lowerLevelOfMissing(problem, ifNoEventsFound)),

@@ -132,6 +132,8 @@ export interface LoadedHistory {
   readonly segments?: readonly string[];
   /** Bytes of the files that were read; absent where there are none. */
   readonly sizeBytes?: number;
+  /** Other series in the same place, newest first; absent where this one has builds, or they are not known. */
+  readonly others?: readonly string[];
 }
 
 /** A place for the history: a folder, the Actions cache, … */

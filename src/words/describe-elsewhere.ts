@@ -6,9 +6,10 @@ import type { Build } from '../model/build.ts';
 import type { StoredBuild } from '../model/history.ts';
 import type { Problem } from '../model/problem.ts';
 import { isInWorkflow, type Run } from './advise-here.ts';
+import { notCompared } from './not-compared.ts';
 import { formatCount, plural } from './numbers.ts';
 
-const codes = ['baseline-branch-empty', 'baseline-unfit'] as const;
+const codes = ['baseline-branch-empty', 'baseline-unfit', 'baseline-other-series'] as const;
 const mostNamed = 3;
 
 /**
@@ -84,6 +85,25 @@ function describeUnfit(
     `No baseline for the build time: ${count(earlier)} failed`,
     `Fix what fails on ${place}: only successful builds count.`,
   );
+}
+
+/** Other series in the place of a history that has no builds yet: a job, workflow or name may have been changed. */
+export function describeOtherSeries(
+  { name, context }: Pick<Build, 'name' | 'context'>,
+  others: readonly string[],
+): Problem[] {
+  const [newest] = others;
+  if (newest === undefined) return [];
+  const named = others.slice(0, mostNamed).map((other) => `\`${other}\``);
+  const more = others.length - mostNamed;
+  const rest = more > 0 ? ` and ${formatCount(more)} more` : '';
+  const what = `${notCompared.missing} for ${name}`;
+  const setting = isInWorkflow(context)
+    ? `set \`name: ${newest}\``
+    : `use \`--name ${/^[\w./-]+$/.test(newest) ? newest : `'${newest}'`}\``;
+  const one = isInWorkflow(context) ? 'this job or workflow' : 'it';
+  const fix = `The history has builds of ${named.join(', ')}${rest}: if ${one} was renamed, ${setting}.`;
+  return [note(codes[2], what, fix)];
 }
 
 function note(code: Problem['code'], what: string, fix: string): Problem {

@@ -172,3 +172,28 @@ describe('summary', () => {
     expect(JSON.parse(stdout).events).toMatchObject({ period: 'month', totalTasks: 1 });
   });
 });
+
+describe('a build with a new name', () => {
+  it('names the other series of the history', async () => {
+    for (const [place, name] of ['lint', 'nightly', 'web tests', 'ci'].entries())
+      await check(place, '--history', '.history', '--name', name);
+    const { status, stdout } = await run('check', 'junit.xml', '--history', '.history', '--name', 'build');
+    expect(status).toBe(0);
+    const text = stdout.replaceAll(/\s+/g, ' ');
+    expect(text).toContain('No baseline yet: this is the first build recorded for build');
+    expect(text).toMatch(
+      /The history has builds of `[^`]+`, `[^`]+`, `[^`]+` and 1 more: if it was renamed, use `--name /,
+    );
+    // The second build has a baseline to grow.
+    expect(
+      (await run('check', 'junit.xml', '--history', '.history', '--name', 'build')).stdout,
+    ).not.toContain('renamed');
+  });
+
+  it('is the first one in a history without any', async () => {
+    await check(1, '--history', '.history', '--name', 'ci');
+    expect((await run('check', 'junit.xml', '--history', 'new', '--name', 'ci')).stdout).not.toContain(
+      'renamed',
+    );
+  });
+});

@@ -42,6 +42,16 @@ describe('a folder of history', () => {
     expect(await open().load()).toMatchObject({ status: 'missing', problems: [], history: { builds: [] } });
   });
 
+  it('that has no builds of a series names the others, newest first', async () => {
+    const openSeries = (series: string): HistoryStore => folderStore(folder, { ...wideLimits, series });
+    for (const [place, name] of ['b', 'a', 'c'].entries())
+      await openSeries(name).append({ ...makeNthBuild(place), name });
+    writeFileSync(join(folder, nameSeriesFolder('b'), 'other.txt'), 'not a segment');
+    writeFileSync(join(folder, 'file'), '');
+    expect((await openSeries('new').load()).others).toEqual(['c', 'a', 'b']);
+    expect((await openSeries('a').load()).others).toBeUndefined();
+  });
+
   it('returns every appended build, through many merges', async () => {
     await appendAll(upTo(100));
     const { status, history, problems } = await open().load();
