@@ -1,6 +1,6 @@
 /** A task in its stored form: with cleaned texts and checked times and amounts. */
 import { hasFailed } from '../metrics/final-tasks.ts';
-import type { Task } from '../model/task.ts';
+import type { Task, Tokens } from '../model/task.ts';
 import type { Limits } from '../settings/limits.ts';
 import { cleanName } from './clean-text.ts';
 import type { ReportProblem } from './collect-problems.ts';
@@ -58,7 +58,7 @@ export function cleanTask(draft: TaskDraft, id: string, { limits, privacy, repor
     cpuMs: positive(draft.cpuMs),
     memoryBytes: positive(draft.memoryBytes),
     model: draft.model ? cleanName(draft.model, 200) : null,
-    tokens: draft.tokens ?? null,
+    tokens: knownTokens(draft.tokens),
     costUsd: positive(draft.costUsd),
   };
   const { rawName } = draft;
@@ -90,6 +90,13 @@ const firstMs = Date.UTC(1990, 0, 1);
 
 export function validClock(value: number | null | undefined): number | null {
   return typeof value === 'number' && value >= firstMs && value <= 8.64e15 ? value : null;
+}
+
+/** A negative count is wrong, and with it the sum. */
+export function knownTokens(tokens: Tokens | null | undefined): Tokens | null {
+  if (!tokens) return null;
+  const { input, output, cacheRead, cacheCreation } = tokens;
+  return [input, output, cacheRead, cacheCreation].every((count) => positive(count) !== null) ? tokens : null;
 }
 
 export function positive(value: number | null | undefined): number | null {

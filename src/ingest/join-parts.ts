@@ -183,6 +183,12 @@ function measure(
   );
 }
 
+/** Their own times are known, and all are 0: a build of 0 ms is then no fault of its clock. */
+function tookNoTime(tasks: readonly Task[]): boolean {
+  const times = tasks.flatMap(({ durationMs }) => durationMs ?? []);
+  return times.length > 0 && times.every((durationMs) => durationMs === 0);
+}
+
 /** A period with work. */
 interface Piece {
   readonly startTimeMs: number | null;
@@ -194,7 +200,8 @@ function timePart(part: FilePart): {
   readonly duration: number | null;
   readonly isOdd: boolean;
 } {
-  const { startTimeMs, durationMs, complete } = part.facts;
+  const { startTimeMs, complete } = part.facts;
+  const durationMs = part.facts.durationMs === 0 && !tookNoTime(part.tasks) ? null : part.facts.durationMs;
   const hasPeriods = part.periods.length > 0;
   const pieces: readonly Piece[] = hasPeriods ? part.periods : part.tasks;
   let start = Number.POSITIVE_INFINITY;

@@ -113,9 +113,7 @@ export function readTokenFields(value: unknown): Tokens | null {
   const part = (key: string): number | null => readNumber(value, key);
   const parts = [part('input'), part('output'), part('cache_read'), part('cache_creation')];
   if (parts.every((count) => count === null)) return null;
-  const [input = 0, output = 0, cacheRead = 0, cacheCreation = 0] = parts.map((count) =>
-    Math.max(0, count ?? 0),
-  );
+  const [input = 0, output = 0, cacheRead = 0, cacheCreation = 0] = parts.map((count) => count ?? 0);
   return { input, output, cacheRead, cacheCreation };
 }
 

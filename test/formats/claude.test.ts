@@ -230,7 +230,7 @@ describe('a session of Claude Code', () => {
         result({ duration_ms: -1, total_cost_usd: 'x', modelUsage: { opus: { inputTokens: -5 }, y: 3 } }),
       ),
     );
-    expect(build.tasks).toMatchObject([{ durationMs: null, costUsd: null, tokens: { input: 0 } }]);
+    expect(build.tasks).toMatchObject([{ durationMs: null, costUsd: null, tokens: null }]);
     expect(codesOf(build)).toContain('invalid-duration');
   });
 });

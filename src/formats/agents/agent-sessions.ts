@@ -1,4 +1,5 @@
 /** Sessions of a command-line agent from its own log: their usage and results. */
+import { knownTokens } from '../../ingest/clean-task.ts';
 import type { Draft } from '../../ingest/draft.ts';
 import type { Input, Sample } from '../../ingest/format.ts';
 import { type Fields, readNumber } from '../../ingest/read-fields.ts';
@@ -110,14 +111,11 @@ export function splitCached(
   cacheCreation: number | null = null,
 ): Tokens | null {
   if (input === null && output === null) return null;
-  const cached = Math.max(0, cacheRead ?? 0) + Math.max(0, cacheCreation ?? 0);
-  const whole = Math.max(0, input ?? 0);
-  return {
-    input: whole >= cached ? whole - cached : whole,
-    output: Math.max(0, output ?? 0),
-    cacheRead: Math.max(0, cacheRead ?? 0),
-    cacheCreation: Math.max(0, cacheCreation ?? 0),
-  };
+  const whole = { input: input ?? 0, output: output ?? 0, cacheRead: cacheRead ?? 0 };
+  const known = knownTokens({ ...whole, cacheCreation: cacheCreation ?? 0 });
+  if (known === null) return null;
+  const cached = known.cacheRead + known.cacheCreation;
+  return known.input >= cached ? { ...known, input: known.input - cached } : known;
 }
 
 /** Milliseconds of a key; null if absent or negative. */

@@ -1,6 +1,6 @@
 /** The usage of sessions, from the metrics and log events of agents. Reference: https://code.claude.com/docs/en/monitoring-usage, https://github.com/openai/codex/blob/main/docs/config.md#otel, https://geminicli.com/docs/cli/telemetry, https://opentelemetry.io/docs/specs/semconv/gen-ai/gen-ai-events/ */
 
-import type { TaskDraft } from '../../ingest/clean-task.ts';
+import { knownTokens, positive, type TaskDraft } from '../../ingest/clean-task.ts';
 import type { Draft } from '../../ingest/draft.ts';
 import type { Tokens } from '../../model/task.ts';
 import { conversationOf, readUsage } from '../otlp/gen-ai-names.ts';
@@ -142,7 +142,8 @@ function tokensOf(attributes: Attributes, value: number): Tokens | null {
 }
 
 /** Adds the usage of a model; above 100 models further ones are left out. */
-export function addUsage(usages: Map<string, SpentByModel>, { model, tokens, costUsd }: SpentByModel): void {
+export function addUsage(usages: Map<string, SpentByModel>, usage: SpentByModel): void {
+  const { model, tokens, costUsd } = knownUsage(usage);
   const key = model ?? '';
   const known = usages.get(key);
   if (known === undefined && usages.size >= 100) return;
@@ -151,6 +152,11 @@ export function addUsage(usages: Map<string, SpentByModel>, { model, tokens, cos
     tokens: addTokens(known?.tokens ?? null, tokens),
     costUsd: costUsd === null ? (known?.costUsd ?? null) : (known?.costUsd ?? 0) + costUsd,
   });
+}
+
+/** Negative amounts are unknown. */
+export function knownUsage({ model, tokens, costUsd }: SpentByModel): SpentByModel {
+  return { model, tokens: knownTokens(tokens), costUsd: positive(costUsd) };
 }
 
 function addTokens(a: Tokens | null, b: Tokens | null): Tokens | null {

@@ -3,6 +3,7 @@
  * https://code.claude.com/docs/en/headless
  */
 
+import { positive } from '../../ingest/clean-task.ts';
 import type { Draft } from '../../ingest/draft.ts';
 import type { Format, Sample } from '../../ingest/format.ts';
 import {
@@ -18,7 +19,7 @@ import {
 import { readRecords } from '../../ingest/read-records.ts';
 import { addKnown } from '../../metrics/final-tasks.ts';
 import type { Result, Tokens } from '../../model/task.ts';
-import { addSession, addUsage, type SpentByModel } from './claude-usage.ts';
+import { addSession, addUsage, knownUsage, type SpentByModel } from './claude-usage.ts';
 
 export const claude: Format = {
   id: 'claude',
@@ -163,7 +164,7 @@ function readResult(record: Fields, session: Session, draft: Draft): void {
   session.totals = totals;
   session.isOpen = false;
   session.durationMs = addKnown([session.durationMs, readDuration(record, 'duration_ms')]);
-  session.turns = addKnown([session.turns, readNumber(record, 'num_turns')]);
+  session.turns = addKnown([session.turns, positive(readNumber(record, 'num_turns'))]);
   Object.assign(session, readOutcome(record));
   for (const denial of readList(record, 'permission_denials').filter(isFields)) {
     const tool = readText(denial, 'tool_name');
@@ -193,18 +194,18 @@ function readOutcome(record: Fields): Pick<Session, 'result' | 'errorType'> {
 }
 
 function readTotals(record: Fields, model: string | null): Totals {
-  const costUsd = readNumber(record, 'total_cost_usd') ?? readNumber(record, 'cost_usd');
-  const apiMs = readNumber(record, 'duration_api_ms');
+  const costUsd = positive(readNumber(record, 'total_cost_usd') ?? readNumber(record, 'cost_usd'));
+  const apiMs = positive(readNumber(record, 'duration_api_ms'));
   const usages = Object.entries(readFields(record, 'modelUsage'))
     .slice(0, 100)
     .flatMap(([name, usage]): SpentByModel[] => (isFields(usage) ? [readModelUsage(name, usage)] : []));
   if (usages.length > 0) return { costUsd, apiMs, usages };
   const tokens = readTokens(readFields(record, 'usage'), messageKeys);
-  return { costUsd, apiMs, usages: [{ model, tokens, costUsd }] };
+  return { costUsd, apiMs, usages: [knownUsage({ model, tokens, costUsd })] };
 }
 
 function readModelUsage(model: string, usage: Fields): SpentByModel {
-  return { model, tokens: readTokens(usage, modelKeys), costUsd: readNumber(usage, 'costUSD') };
+  return knownUsage({ model, tokens: readTokens(usage, modelKeys), costUsd: readNumber(usage, 'costUSD') });
 }
 
 const modelKeys: Readonly<Record<keyof Tokens, string>> = {
@@ -225,9 +226,7 @@ function readTokens(usage: Fields, keys: Readonly<Record<keyof Tokens, string>>)
   const part = (key: keyof Tokens): number | null => readNumber(usage, keys[key]);
   const known = [part('input'), part('output'), part('cacheRead'), part('cacheCreation')];
   if (known.every((count) => count === null)) return null;
-  const [input = 0, output = 0, cacheRead = 0, cacheCreation = 0] = known.map((count) =>
-    Math.max(0, count ?? 0),
-  );
+  const [input = 0, output = 0, cacheRead = 0, cacheCreation = 0] = known.map((count) => count ?? 0);
   return { input, output, cacheRead, cacheCreation };
 }
 

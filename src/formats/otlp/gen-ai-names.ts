@@ -2,6 +2,7 @@
  * The attribute names of models, tokens and costs in traces: these conventions still change, so they are in one
  * place. Reference: https://opentelemetry.io/docs/specs/semconv/registry/attributes/gen-ai/
  */
+import { knownTokens, positive } from '../../ingest/clean-task.ts';
 import { isFields, readNumber } from '../../ingest/read-fields.ts';
 import type { Tokens } from '../../model/task.ts';
 import { type Attributes, numberOf, textAttribute } from './otlp-values.ts';
@@ -93,11 +94,12 @@ export function readUsage(attributes: Attributes): Usage {
 }
 
 function readCost(attributes: Attributes): number | null {
-  const whole = numberOf(attributes, ...names.costUsd);
+  const whole = positive(numberOf(attributes, ...names.costUsd));
   if (whole !== null) return whole;
   for (const parts of costParts) {
     const known = parts.map((part) => numberOf(attributes, part)).filter((cost) => cost !== null);
-    if (known.length > 0) return known.reduce((sum, cost) => sum + cost, 0);
+    if (known.length > 0)
+      return known.every((cost) => cost >= 0) ? known.reduce((sum, cost) => sum + cost, 0) : null;
   }
   const details = readDetails(attributes, 'langfuse.observation.cost_details');
   const { total, ...others } = details;
@@ -115,7 +117,7 @@ function readDetails(attributes: Attributes, name: string): Readonly<Record<stri
     return Object.fromEntries(
       Object.keys(value).flatMap((key): [string, number][] => {
         const number = readNumber(value, key);
-        return number === null ? [] : [[key, Math.max(0, number)]];
+        return number === null || number < 0 ? [] : [[key, number]];
       }),
     );
   } catch {
@@ -142,15 +144,15 @@ function readLangfuse(attributes: Attributes): Tokens | null {
 
 /** OpenTelemetry includes cached tokens in the input; if there are more of them than input, it did not. */
 function readTokens(attributes: Attributes): Tokens | null {
-  const count = (keys: readonly string[]): number => Math.max(0, numberOf(attributes, ...keys) ?? 0);
+  const count = (keys: readonly string[]): number => numberOf(attributes, ...keys) ?? 0;
   const cacheRead = count(names.cacheRead);
   const cacheCreation = count(names.cacheCreation);
   const whole = count(names.input);
   const cached = cacheRead + cacheCreation;
-  const input = whole > 0 ? (whole >= cached ? whole - cached : whole) : count(names.uncachedInput);
+  const input = whole !== 0 ? (whole >= cached ? whole - cached : whole) : count(names.uncachedInput);
   const output = count(names.output) + count(names.thoughts);
   const tokens = { input, output, cacheRead, cacheCreation };
-  if (sum(tokens) > 0) return tokens;
+  if (sum(tokens) > 0) return knownTokens(tokens);
   const details = readLangfuse(attributes);
   if (details !== null) return details;
   const all = count(names.all);
