@@ -182,24 +182,28 @@ function idOf({ fields }: RunnerEvent, { attempts }: Reader): string {
   return readText(fields, 'task_id') ?? readText(fields, 'event_id') ?? `task-${attempts.size + 1}`;
 }
 
-/** Tasks that are summed up need not wait for their ends and retries, which would fill the memory. */
-function makeRoom(id: string, reader: Reader): void {
+/**
+ * The newest attempt of a task. Tasks that are summed up need not wait for their ends and retries, which would fill
+ * the memory: they make room for a new one.
+ */
+function findAttempt(id: string, reader: Reader): Attempt | null {
   const { attempts, draft } = reader;
-  if (attempts.size > (draft.isSummedUp() ? 1000 : draft.limits.tasks) && !attempts.has(id)) handOver(reader);
+  const last = attempts.get(id) ?? null;
+  if (last === null && attempts.size > (draft.isSummedUp() ? 1000 : draft.limits.tasks)) handOver(reader);
+  return last;
 }
 
 function startTask(event: RunnerEvent, reader: Reader): void {
   const id = idOf(event, reader);
-  makeRoom(id, reader);
-  const last = reader.attempts.get(id);
+  const last = findAttempt(id, reader);
   // Processes that share a log may write an end before its start.
   const isLate =
     last?.isDone === true &&
     last.startTimeMs === null &&
     event.timeMs !== null &&
     event.timeMs <= (last.endTimeMs ?? Number.NEGATIVE_INFINITY);
-  const attempt = isLate ? last : openAttempt(id, event, reader);
-  const described = describeTask(event.fields, blankTask);
+  const attempt = isLate ? last : openAttempt(id, event, last, reader);
+  const described = describeTask(event.fields, blankTask, null);
   attempt.known = isLate ? { ...described, ...withoutNulls(attempt.known) } : described;
   attempt.startTimeMs = event.timeMs;
 }
@@ -207,23 +211,24 @@ function startTask(event: RunnerEvent, reader: Reader): void {
 function endTask(event: RunnerEvent, reader: Reader): void {
   const { type, timeMs, fields } = event;
   const id = idOf(event, reader);
-  makeRoom(id, reader);
-  const last = reader.attempts.get(id);
+  const last = findAttempt(id, reader);
   const endId = readText(fields, 'event_id');
   if (last?.isDone && endId !== null && last.endId === endId) return;
-  const attempt = last === undefined || last.isDone ? openAttempt(id, event, reader) : last;
+  const attempt = last === null || last.isDone ? openAttempt(id, event, last, reader) : last;
   const failed = type === 'TASK_COMPLETED' && readFlag(fields, 'success') === false;
-  attempt.known = {
-    ...describeTask(fields, attempt.known),
-    result: failed ? 'failure' : (lookUp(taskEnds, type) ?? 'unknown'),
-  };
+  const result = failed ? 'failure' : (lookUp(taskEnds, type) ?? 'unknown');
+  attempt.known = describeTask(fields, attempt.known, result);
   attempt.endTimeMs = timeMs;
   attempt.endId = endId;
   attempt.isDone = true;
 }
 
-function openAttempt(id: string, { fields }: RunnerEvent, { attempts }: Reader): Attempt {
-  const before = attempts.get(id) ?? null;
+function openAttempt(
+  id: string,
+  { fields }: RunnerEvent,
+  before: Attempt | null,
+  { attempts }: Reader,
+): Attempt {
   const number = readNumber(fields, 'attempt') ?? (before?.number ?? 0) + 1;
   const attempt: Attempt = {
     number,
@@ -257,13 +262,13 @@ const blankTask = {
 };
 
 /** A start and its end complete each other: fields missing in the event keep their earlier value. */
-function describeTask(fields: Fields, before: Description): Description {
+function describeTask(fields: Fields, before: Description, result: Description['result']): Description {
   return {
     name: readText(fields, 'task_name') ?? before.name,
     kind: readText(fields, 'task_type') ?? before.kind,
     parentId: readText(fields, 'parent_id') ?? before.parentId,
     durationMs: readDuration(fields, 'duration_ms') ?? before.durationMs,
-    result: before.result,
+    result,
     cache: readChoice(fields, 'cache', caches) ?? before.cache,
     errorType: readText(fields, 'error_type') ?? before.errorType,
     model: readText(fields, 'model_used') ?? readText(fields, 'model') ?? before.model,
