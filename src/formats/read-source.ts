@@ -3,9 +3,10 @@
 import { openPrivacy, type Privacy } from '../ingest/describe-failure.ts';
 import type { ReadPart } from '../ingest/distinguish-files.ts';
 import { createDraft, type Draft, type FilePart } from '../ingest/draft.ts';
-import type { Format, Input, JointReader } from '../ingest/format.ts';
+import type { FileRefusal, Format, Input, JointReader, Sample } from '../ingest/format.ts';
 import { withoutMarks } from '../ingest/line-marks.ts';
 import { InputError, type InputState, openInput } from '../ingest/open-input.ts';
+import { readFirstDocument } from '../ingest/read-sample.ts';
 import type { Source } from '../ingest/source.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Limits } from '../settings/limits.ts';
@@ -92,13 +93,13 @@ export async function useSource<T>(
   try {
     const opened = await openInput(source.open, limits);
     const input = withoutMarks(opened.input, limits, (sample) => isClaimed(wanted, sample));
-    const format = chooseFormat(wanted, input.sample);
+    const { format, sample } = chooseForSample(wanted, input.sample, limits);
     if (!('id' in format)) {
       const { broken } = opened.state;
       const what = broken === null ? format.what : `${broken} ${format.what}`;
       return refuse(format.code, what, format.fix);
     }
-    return await use(format, { ...input, name: source.name }, opened.state);
+    return await use(format, { ...input, sample, name: source.name }, opened.state);
   } catch (error) {
     if (error instanceof InputError) return refuse(error.code, error.message, error.fix);
     const { code, message } = error as NodeJS.ErrnoException;
@@ -110,6 +111,18 @@ export async function useSource<T>(
       'Check that the file is there and may be read.',
     );
   }
+}
+
+/** Whole documents, one a line, are read like one document. */
+function chooseForSample(
+  wanted: string,
+  sample: Sample,
+  limits: Limits,
+): { readonly format: Format | FileRefusal; readonly sample: Sample } {
+  const format = chooseFormat(wanted, sample);
+  const first = 'id' in format ? null : readFirstDocument(sample, limits);
+  if (first === null || !isClaimed(wanted, first)) return { format, sample };
+  return { format: chooseFormat(wanted, first), sample: first };
 }
 
 /** Records in the draft the decompression and its problems, once the file was read. */

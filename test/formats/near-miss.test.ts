@@ -32,7 +32,8 @@ describe('a file that nearly matches a format', () => {
 
   it('is refused with the wrong key', async () => {
     const page = { total_count: 0, jobs: [], message: 'x' };
-    const found = await refusal(`${JSON.stringify(page)}\n${JSON.stringify(page)}\n`);
+    const other = { message: 'y', total_count: 0, jobs: [] };
+    const found = await refusal(`${JSON.stringify(page)}\n${JSON.stringify(other)}\n`);
     expect(found?.what).toContain('unexpected key `message`');
     expect(found?.fix).toContain('`format: github-jobs`');
   });

@@ -1,6 +1,7 @@
 /** A log that is in a file twice is never counted twice in silence. */
 import { expect, it } from 'vitest';
 import { type FileFacts, inspectSource } from '../../src/formats/read-build.ts';
+import { parseJson } from '../../src/ingest/parse-record.ts';
 import { sourceOf } from '../source-of.ts';
 import { fixtures, openFixture } from './fixtures.ts';
 
@@ -21,12 +22,28 @@ const amountsOf = ({ tasks, metrics, durationMs, taskDurationMs }: FileFacts) =>
   taskDurationMs,
 });
 
-it.each(logs)('$path', async ({ path, bytes }) => {
-  const once = await inspect(bytes, path);
-  const twice = await inspect(Buffer.concat([bytes, Buffer.from('\n'), bytes]), path);
+function expectOnce(once: FileFacts, twice: FileFacts): void {
   const known = new Set(once.problems.map(({ what }) => what));
   const isSaid = twice.problems.some(({ code, what }) => code === 'equal-names' || !known.has(what));
   if (twice.format !== null && !isSaid) expect(amountsOf(twice)).toEqual(amountsOf(once));
+}
+
+it.each(logs)('$path', async ({ path, bytes }) => {
+  const twice = Buffer.concat([bytes, Buffer.from('\n'), bytes]);
+  expectOnce(await inspect(bytes, path), await inspect(twice, path));
+});
+
+/** JSON in one line. */
+const documents = logs.flatMap(({ path, bytes }) => {
+  const value = parseJson(bytes.toString('utf8'));
+  return value === undefined ? [] : [{ path, line: `${JSON.stringify(value)}\n` }];
+});
+
+it.each(documents)('$path, one document a line', async ({ path, line }) => {
+  const once = await inspect(Buffer.from(line), path);
+  const twice = await inspect(Buffer.from(line + line), path);
+  expect(twice.format).toBe(once.format);
+  expectOnce(once, twice);
 });
 
 const builds = [

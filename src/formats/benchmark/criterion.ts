@@ -14,7 +14,7 @@ import {
   readNumber,
   readText,
 } from '../../ingest/read-fields.ts';
-import { readRecords } from '../../ingest/read-records.ts';
+import { readLastDocument, readRecords } from '../../ingest/read-records.ts';
 import { readTextLines } from '../../ingest/text-lines.ts';
 import { addMeasure, concludeBenchmarks, numbersOf } from './add-measure.ts';
 import { hasCriterionLines, readCriterionLines } from './criterion-lines.ts';
@@ -88,14 +88,15 @@ async function readEstimates(input: Input, draft: Draft): Promise<void> {
     const what = 'A benchmark is named after its folder, but the path has none.';
     draft.report('warning', 'unnamed-metric', what, 'Read it as `target/criterion/**/new/estimates.json`.');
   }
-  await readRecords(input, draft, [], (estimates) => {
+  const visit = (estimates: Fields): void => {
     // The value that Criterion prints: the slope over the iterations, or the mean if it is not linear.
     const typical = isFields(estimates['slope'])
       ? readFields(estimates, 'slope')
       : readFields(estimates, 'mean');
     const value = readNumber(typical, 'point_estimate');
     addMeasure(draft, { name: name || 'benchmark', unit: 'ns', value, samples: [] });
-  });
+  };
+  await readLastDocument(input, draft, [], { start: () => {}, visit });
 }
 
 async function readPrinted(input: Input, draft: Draft): Promise<void> {

@@ -1,7 +1,7 @@
 /** sccache's statistics. Reference: https://github.com/mozilla/sccache#usage */
 import type { FileRefusal, Format, Sample } from '../../ingest/format.ts';
 import { type Fields, readFields, readNumber } from '../../ingest/read-fields.ts';
-import { readRecords } from '../../ingest/read-records.ts';
+import { readLastDocument } from '../../ingest/read-records.ts';
 import { addMeasure } from '../benchmark/add-measure.ts';
 import { addCacheRates } from './add-cache-rates.ts';
 
@@ -19,7 +19,7 @@ export const sccache: Format = {
     /"compile_requests"\s*:/.test(text),
   refuses: refuseSummary,
   read: async (input, draft) => {
-    await readRecords(input, draft, [], (record) => {
+    const visit = (record: Fields): void => {
       const stats = readFields(record, 'stats');
       addCacheRates(draft, 'sccache', {
         hits: sum(stats, 'cache_hits'),
@@ -40,7 +40,8 @@ export const sccache: Format = {
           value: totalMs / writes,
           samples: [],
         });
-    });
+    };
+    await readLastDocument(input, draft, [], { start: () => {}, visit });
   },
 };
 

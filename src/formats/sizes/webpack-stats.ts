@@ -10,7 +10,7 @@ import {
   readText,
   readTime,
 } from '../../ingest/read-fields.ts';
-import { readRecords } from '../../ingest/read-records.ts';
+import { readLastDocument } from '../../ingest/read-records.ts';
 import { collectSizes } from './add-sizes.ts';
 
 export const webpackStats: Format = {
@@ -22,16 +22,21 @@ export const webpackStats: Format = {
   howTo: '`webpack --json=stats.json`, `rspack build --json=stats.json`',
   claims: isStats,
   read: async (input, draft) => {
-    const whole: Bundle = { sizes: collectSizes(), errors: [] };
+    let whole: Bundle = { sizes: collectSizes(), errors: [] };
     const isMany = hasSeveralCompilers(input.sample);
-    await readRecords(input, draft, ['assets', 'errors', 'modules', 'chunks', 'children'], (record, key) => {
+    const start = (): void => {
+      whole = { sizes: collectSizes(), errors: [] };
+    };
+    const visit = (record: Fields, key: string | null): void => {
       if (key === 'assets') addAsset(record, whole);
       else if (key === 'errors') whole.errors.push(record);
       else if (key === 'children') {
         // Those of a single compiler are helpers of plugins; it lists their files itself.
         if (isMany) readChild(record, draft);
       } else if (key === null && !isMany) finish(record, whole, draft);
-    });
+    };
+    const arrays = ['assets', 'errors', 'modules', 'chunks', 'children'];
+    await readLastDocument(input, draft, arrays, { start, visit });
   },
 };
 
