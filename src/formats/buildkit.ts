@@ -35,7 +35,13 @@ const keys: ReadonlySet<string> = new Set(['vertexes', 'statuses', 'logs', 'warn
 function isProgress({ shape, records, keys: rootKeys }: Sample): boolean {
   const isVertex = (value: unknown): boolean => isFields(value) && 'digest' in value && 'name' in value;
   // A log of one line is a document: its vertexes are the records.
-  if (shape === 'object') return rootKeys[0] === 'vertexes' && records.length > 0 && records.every(isVertex);
+  if (shape === 'object')
+    return (
+      rootKeys[0] === 'vertexes' &&
+      rootKeys.every((key) => keys.has(key)) &&
+      records.length > 0 &&
+      records.every(isVertex)
+    );
   const isStatus = (record: Fields): boolean => Object.keys(record).every((key) => keys.has(key));
   const hasVertex = (record: Fields): boolean => readList(record, 'vertexes').some(isVertex);
   return shape === 'lines' && records.every(isStatus) && records.some(hasVertex);

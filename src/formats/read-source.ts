@@ -6,7 +6,7 @@ import { createDraft, type Draft, type FilePart } from '../ingest/draft.ts';
 import type { FileRefusal, Format, Input, JointReader, Sample } from '../ingest/format.ts';
 import { withoutMarks } from '../ingest/line-marks.ts';
 import { InputError, type InputState, openInput } from '../ingest/open-input.ts';
-import { readFirstDocument } from '../ingest/read-sample.ts';
+import { readDocuments } from '../ingest/read-sample.ts';
 import type { Source } from '../ingest/source.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Limits } from '../settings/limits.ts';
@@ -120,9 +120,10 @@ function chooseForSample(
   limits: Limits,
 ): { readonly format: Format | FileRefusal; readonly sample: Sample } {
   const format = chooseFormat(wanted, sample);
-  const first = 'id' in format ? null : readFirstDocument(sample, limits);
-  if (first === null || !isClaimed(wanted, first)) return { format, sample };
-  return { format: chooseFormat(wanted, first), sample: first };
+  const [first, ...others] = 'id' in format ? [] : readDocuments(sample, limits);
+  const isRead = (document: Sample): boolean => isClaimed(wanted, document);
+  if (first === undefined || !isRead(first) || !others.every(isRead)) return { format, sample };
+  return { format: chooseFormat(wanted, first), sample: { ...first, isWhole: false } };
 }
 
 /** Records in the draft the decompression and its problems, once the file was read. */

@@ -35,12 +35,12 @@ export function readSample(head: Uint8Array, limits: Limits): Sample {
   return { ...nothing, shape, ...probe(head, limits), isEmpty };
 }
 
-/** The first of several documents with the same keys, one a line; null: the lines are no such documents. */
-export function readFirstDocument({ shape, text, records }: Sample, limits: Limits): Sample | null {
+/** The first lines of a file, as documents with the same keys; none if they are no such documents. */
+export function readDocuments({ shape, text, records }: Sample, limits: Limits): readonly Sample[] {
   const keysOf = (record: Fields | undefined): string => Object.keys(record ?? {}).join('\n');
-  if (shape !== 'lines' || records.some((record) => keysOf(record) !== keysOf(records[0]))) return null;
-  const [first = ''] = text.split('\n', 1);
-  return { ...readSample(Buffer.from(first), limits), isWhole: false };
+  const areAll = shape === 'lines' && text.startsWith('{');
+  if (!areAll || records.some((record) => keysOf(record) !== keysOf(records[0]))) return [];
+  return records.map((record) => readSample(Buffer.from(JSON.stringify(record)), limits));
 }
 
 /** Two lines that each start an object are a log; one object, in any layout, is a document. */
