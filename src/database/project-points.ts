@@ -1,6 +1,6 @@
 /** Data points → rows of `telemetry_metrics`. */
 
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Labels, MetricKind } from '../model/metric-point.ts';
 import type { Owner } from './project-history.ts';
 import { writeLabels } from './project-spans.ts';
@@ -26,7 +26,7 @@ export function* pointRows({ repository, series }: Owner, points: Iterable<Obser
     const same = JSON.stringify([name, text, timeMs, value]);
     const place = (seen.get(same) ?? 0) + 1;
     seen.set(same, place);
-    const point = createHash('sha256').update(`${same} ${place}`).digest('hex').slice(0, 24);
+    const point = hash('sha256', `${same} ${place}`).slice(0, 24);
     yield [repository, series, point, name, kind, timeMs, value, text, unit];
   }
 }

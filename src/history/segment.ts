@@ -1,6 +1,6 @@
 /** What a segment of history is: an immutable Parquet file, named after its level, age, size and content. */
 
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** One file of history. Its name is unique to its bytes: equal names mean equal files. */
 export interface SegmentFile {
@@ -55,5 +55,5 @@ export function nameSegment(level: number, firstStartMs: number, builds: number,
 
 /** The part of the SHA-256 in a name. */
 export function hashSegment(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex').slice(0, 16);
+  return hash('sha256', bytes).slice(0, 16);
 }

@@ -1,5 +1,5 @@
 /** A fingerprint of a failure's message, to detect whether a task fails for the same reason as before. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** Numbers, hashes and times in names differ from run to run. */
 const changing = /0x[0-9a-f]+|[0-9a-f]{8,}|\d+/gi;
@@ -8,8 +8,5 @@ const changing = /0x[0-9a-f]+|[0-9a-f]{8,}|\d+/gi;
 export function fingerprintMessage(message: string | null): string | null {
   const [line = ''] = (message ?? '').trim().split('\n', 1);
   if (line === '') return null;
-  return createHash('sha256')
-    .update(line.replaceAll(changing, '#').toWellFormed())
-    .digest('hex')
-    .slice(0, 16);
+  return hash('sha256', line.replaceAll(changing, '#').toWellFormed()).slice(0, 16);
 }

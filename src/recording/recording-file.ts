@@ -1,5 +1,5 @@
 /** A recording as bytes: JSON, compressed with gzip. Bytes that are not a recording give an error. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { BuildRecording } from '../model/recording.ts';
 import { recordingShape } from './recording-shape.ts';
@@ -50,7 +50,7 @@ export function decodeRecording(bytes: Uint8Array, limit: number = mostBytes): B
 const again = 'Fetch it again, or record the build again.';
 
 export function hashText(text: string | Uint8Array): string {
-  return createHash('sha256').update(text).digest('hex');
+  return hash('sha256', text);
 }
 
 function unpack(bytes: Uint8Array, maxOutputLength: number): string {

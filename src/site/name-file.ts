@@ -1,12 +1,12 @@
 /** Names of files and folders for any named item: readable if possible, and stable. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** A longer name is cut in lists and on pages. */
 export const longestName = 300;
 
 /** 12 hex digits: among a million names two are equal once in five hundred sites. */
 export function nameFile(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 12);
+  return hash('sha256', text).slice(0, 12);
 }
 
 /** A readable and unique name of a history. */

@@ -1,10 +1,10 @@
 /** Any text as a part of a name: of keys, files, folders and artifacts. */
 
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** 8 hex digits that represent a text in names and keys. */
 export function shortHash(value: string): string {
-  return createHash('sha256').update(value).digest('hex').slice(0, 8);
+  return hash('sha256', value).slice(0, 8);
 }
 
 /** Lower-case letters, digits and single dashes, at most 60 of them. */

@@ -3,7 +3,7 @@
  * the ones of the OpenTelemetry Collector's GitHub receiver. Reference:
  * https://github.com/open-telemetry/opentelemetry-collector-contrib/tree/main/receiver/githubreceiver
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /**
  * How the receiver derives span ids of jobs: from the job's id (version 0.151 and later), or from run and name
@@ -25,7 +25,7 @@ export interface JobOfRun {
 }
 
 function digest(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  return hash('sha256', text);
 }
 
 /** 64 bits from the middle, as in the receiver. */

@@ -1,5 +1,5 @@
 /** One build of a benchmark archive: only measurements, with a stable id. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Build, BuildContext } from '../../model/build.ts';
 import { emptyBuild } from '../../model/empty-build.ts';
 import type { Metric } from '../../model/metric.ts';
@@ -19,7 +19,6 @@ export interface ArchivedBuild {
 export function makeArchivedBuild(archived: ArchivedBuild): Build[] {
   const { format, identity, name, startTimeMs, metrics, context } = archived;
   if (metrics.length === 0) return [];
-  const hash = createHash('sha256').update(JSON.stringify(identity)).digest('hex').slice(0, 16);
-  const id = `benchmark-${hash}`;
+  const id = `benchmark-${hash('sha256', JSON.stringify(identity)).slice(0, 16)}`;
   return [{ ...emptyBuild, id, name, startTimeMs, durationMs: null, formats: [format], metrics, context }];
 }

@@ -1,6 +1,6 @@
 /** The comparison of two builds as a section of HTML, and as a separate page without scripts. */
 
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { BuildDiff } from '../../model/build-diff.ts';
 import { formatCount } from '../../words/numbers.ts';
 import { type DiffLine, describeSide, headDiff, listSections } from '../../words/phrase-diff.ts';
@@ -24,9 +24,9 @@ export function writeDiffSection(diff: BuildDiff): string {
 
 export function renderDiffPage(diff: BuildDiff): string {
   const style = pageStyle();
-  const hash = createHash('sha256').update(style).digest('base64');
+  const styleHash = hash('sha256', style, 'base64');
   const title = `${escapeHtml(`${diff.a.label} and ${diff.b.label}`, 80)} · Build Telemetry`;
-  return `${writeHead(title, [`style-src 'sha256-${hash}'`], `<style>${style}</style>`)}
+  return `${writeHead(title, [`style-src 'sha256-${styleHash}'`], `<style>${style}</style>`)}
 <body>
 <main>
 <h1>Two builds compared</h1>

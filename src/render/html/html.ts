@@ -3,7 +3,7 @@
  * Content-Security-Policy contains the hashes of its style and script, so nothing else can run:
  * https://www.w3.org/TR/CSP3/
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Problem } from '../../model/problem.ts';
 import type { Report } from '../../model/report.ts';
 import { describeMedian } from '../../words/describe-median.ts';
@@ -96,7 +96,7 @@ function writePage(report: Report, links: Links, sections: readonly Section[], d
   const script = `${chartScript()}${reportScript()}`;
   const title = `${escapeHtml(report.name, 80)}: ${report.verdict} · Build Telemetry`;
   const style = pageStyle();
-  const sources = [`style-src '${hash(style)}'`, `script-src '${hash(script)}'`];
+  const sources = [`style-src '${hashForPolicy(style)}'`, `script-src '${hashForPolicy(script)}'`];
   return `${writeHead(title, sources, `<style>${style}</style>`)}
 <body>
 <a class="skip" href="#content">Skip to content</a>
@@ -131,8 +131,8 @@ function dropEmpty(tables: Readonly<Record<string, TableData | null>>): Record<s
   return Object.fromEntries(Object.entries(tables).flatMap(([id, table]) => (table ? [[id, table]] : [])));
 }
 
-function hash(text: string): string {
-  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
+function hashForPolicy(text: string): string {
+  return `sha256-${hash('sha256', text, 'base64')}`;
 }
 
 function writeVerdict(report: Report, links: Links): string {

@@ -3,7 +3,7 @@
  * same for a miss, a denial and an outage. Protocol: https://github.com/actions/toolkit/tree/main/packages/cache
  */
 
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { sleep } from '../../io/deadline.ts';
@@ -78,7 +78,7 @@ export function hasZstd(): boolean {
 function versionOf(): string {
   const system = process.platform === 'win32' ? ['windows-only'] : [];
   const parts = [entryPath, hasZstd() ? 'zstd-without-long' : 'gzip', ...system, '1.0'];
-  return createHash('sha256').update(parts.join('|')).digest('hex');
+  return hash('sha256', parts.join('|'));
 }
 
 async function findEntry(
