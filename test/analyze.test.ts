@@ -300,14 +300,14 @@ describe('a check that compares little', () => {
       {
         level: 'warning',
         code: 'unit-changed',
-        what: '1 measurement with another unit than before, not compared: `p95` (ms → ops).',
+        what: '1 measurement in another unit than before, not compared: `p95` (ms → ops).',
       },
     ]);
     expect(reportOf(usual, '', before, { metrics: before[0]?.metrics ?? [] }).problems).toEqual([]);
     const context = makeContext({ pullRequest: 5, branch: 'topic' });
     const pushed = { ...measured(tests(usual, 'pushed', 19), 'ops'), context };
     expect(reportOf(usual, '', [...before, pushed], { metrics, context }).problems).toMatchObject([
-      { what: '1 measurement with another unit than before, not compared: `p95` (now ops).' },
+      { what: '1 measurement in another unit than before, not compared: `p95` (now ops).' },
     ]);
     expect(reportOf(usual, '', past, { metrics }).problems).toEqual([]);
   });

@@ -163,7 +163,7 @@ function hash(words: Int32Array, length: number): number {
   return code ^ (code >>> 15);
 }
 
-/** @returns null if one of them is odd, or has another value further on */
+/** @returns null if one of them is no plain word, or has another value further on */
 function readKeys(scan: RecordScan, record: Fields): string[] | null {
   const keys = Array.from({ length: scan.count }, (_, number) => scan.keyOf(number));
   return keys.every((key, number) => key !== '' && record[key] === scan.numbers[number]) ? keys : null;

@@ -48,7 +48,7 @@ export class RecordScan {
 
   /**
    * @returns the end of the object at this position of the chunk; the same position if it does not end in the chunk
-   * before a comma or the end of an array, or has odd numbers
+   * before a comma or the end of an array, or has numbers in unusual forms
    */
   read(chunk: Uint8Array, at: number): number {
     if (chunk !== this.chunk) {
@@ -190,7 +190,7 @@ export class RecordScan {
     return i;
   }
 
-  /** Words after a record would belong to it, and space counts for its size. */
+  /** Anything else after a record belongs to it; spaces count as part of its size. */
   private endsRecord(at: number, limit: number): boolean {
     const { chunk } = this;
     let i = at;

@@ -11,7 +11,7 @@ export function describeOtherUnits(units: readonly OtherUnit[]): Problem[] {
     .slice(0, mostNamed)
     .map(({ name, from, to }) => `\`${name}\` (${from === null ? 'now' : `${from} →`} ${to})`);
   const rest = units.length > mostNamed ? ', …' : '';
-  const what = `${plural(units.length, 'measurement')} with another unit than before, not compared: ${named.join(', ')}${rest}.`;
-  const fix = 'Write the unit of before, or give the measurement another name.';
+  const what = `${plural(units.length, 'measurement')} in another unit than before, not compared: ${named.join(', ')}${rest}.`;
+  const fix = 'Report it in its earlier unit, or give the measurement another name.';
   return [{ level: 'warning', code: 'unit-changed', where: 'history', what, fix }];
 }
