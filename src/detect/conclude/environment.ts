@@ -4,6 +4,7 @@
 
 import type { EnvironmentChange } from '../../model/change.ts';
 import { medianOfSorted } from '../../stats/sorted.ts';
+import { takeLargest } from '../../stats/take-largest.ts';
 import type { Survey } from '../collect/survey-builds.ts';
 import { isRaised } from '../judge/assess-series.ts';
 import type { JudgedChange } from '../judge/judge-build.ts';
@@ -20,15 +21,15 @@ export function describeEnvironment(
   );
   if (moved.length === 0) return null;
   const total = moved.find(({ series: { key } }) => key.scope === 'build' && key.measure === 'duration');
-  const ratios = (total ? [total] : moved).map(ratioOf);
-  const slowest = total ? null : (moved[ratios.indexOf(Math.max(...ratios))]?.series.key.task ?? null);
+  const ratios = (total ? [total] : moved).map(ratioOf).sort((a, b) => a - b);
+  const slowest = total ? null : (takeLargest(moved, 1, ratioOf)[0]?.series.key.task ?? null);
   const { runnerBefore, runnerNow } = survey;
   const hasNewRunner = runnerNow !== null && runnerBefore !== null && runnerNow !== runnerBefore;
   const by = moved.some(({ assessment }) => assessment.explained?.by === 'runner') ? 'runner' : 'build';
   const isUnknown = by === 'runner' && hasNewRunner && survey.buildsOnRunner < learntFrom;
   return {
     by,
-    ratio: medianOfSorted(ratios.sort((a, b) => a - b)),
+    ratio: medianOfSorted(ratios),
     series: moved.length,
     fromRunner: hasNewRunner ? runnerBefore : null,
     toRunner: hasNewRunner ? runnerNow : null,
