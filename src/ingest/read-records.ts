@@ -34,23 +34,23 @@ export async function readRecords(
 
 /**
  * The same for a document that is a whole build: of several in a file only the last one is read, and this is reported.
- * @param start is called before each document
+ * @param start is called before each document; absent: nothing is kept between records
  */
 export async function readLastDocument(
   input: Input,
   draft: Draft,
   arrays: readonly string[],
-  { start, visit }: { readonly start: () => void; readonly visit: VisitRecord },
+  { start, visit }: { readonly start?: () => void; readonly visit: VisitRecord },
 ): Promise<void> {
   const take = taker(draft, visit, draft.markTruncated);
   let documents = 1;
-  start();
+  start?.();
   for await (const records of splitJsonRuns(input.chunks(), arrays, draft.limits)) {
     for (const record of records) {
       if (record.kind === 'document') {
         documents += 1;
         draft.startOver();
-        start();
+        start?.();
       } else take(record);
     }
   }

@@ -96,7 +96,7 @@ async function readEstimates(input: Input, draft: Draft): Promise<void> {
     const value = readNumber(typical, 'point_estimate');
     addMeasure(draft, { name: name || 'benchmark', unit: 'ns', value, samples: [] });
   };
-  await readLastDocument(input, draft, [], { start: () => {}, visit });
+  await readLastDocument(input, draft, [], { visit });
 }
 
 async function readPrinted(input: Input, draft: Draft): Promise<void> {

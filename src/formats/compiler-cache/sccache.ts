@@ -41,7 +41,7 @@ export const sccache: Format = {
           samples: [],
         });
     };
-    await readLastDocument(input, draft, [], { start: () => {}, visit });
+    await readLastDocument(input, draft, [], { visit });
   },
 };
 

@@ -32,7 +32,7 @@ export const k6: Format = {
       const durationMs = readNumber(readFields(summary, 'state'), 'testRunDurationMs');
       if (durationMs !== null) draft.facts.durationMs = durationMs;
     };
-    await readLastDocument(input, draft, [], { start: () => {}, visit });
+    await readLastDocument(input, draft, [], { visit });
     if (draft.facts.complete && draft.hasMetrics()) draft.facts.result ??= 'success';
   },
 };
