@@ -1,13 +1,13 @@
 /** Builds a trend site in a folder from histories; unchanged files are left alone. */
-import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { claimFolder, hasReceipt, readReceiptText, releaseFolder } from '../io/folder-receipt.ts';
 import { removeBelow, writeIfChanged } from '../io/sync-files.ts';
 import type { Problem } from '../model/problem.ts';
 import type { JudgeOptions } from '../site/judge-history.ts';
 import { nameHistory } from '../site/name-file.ts';
-import { nameIngredients, readReceipt, receiptPath, writeReceipt } from '../site/plan-site.ts';
+import { historyFolder, nameIngredients, readReceipt, writeReceipt } from '../site/plan-site.ts';
 import type { SiteFile, Tag } from '../site/site-data.ts';
 import { isSitePage } from '../site/site-page.ts';
 import { type HistoryEntry, writeHistory } from '../site/write-history.ts';
@@ -115,20 +115,15 @@ async function updateHistory(
   // A tag older than the history has no effect.
   const own = tags.filter(({ commit, timeMs }) => commits.has(commit) || timeMs >= firstMs);
   const made = nameIngredients({ name, repository, url, segments, tags: own, settings });
-  const path = receiptPath(nameHistory(repository, name));
-  const before = readReceipt(await readTextOrNull(join(out, path)), made);
+  const folder = join(out, historyFolder(nameHistory(repository, name)));
+  const before = readReceipt(await readReceiptText(folder), made);
   if (before !== null) return { entry: before.entry, written: 0, problems: [] };
   let written = 0;
   for (let tries = 1; ; tries++) {
-    // A receipt means that all files exist and belong to one build of the site: it is written last.
-    const claim = `{"writing":"${randomUUID()}"}\n`;
-    await writeIfChanged(out, path, claim);
+    const claim = await claimFolder(folder);
     const once = await writeFiles(out, writeHistory({ history, name, repository, url, tags: own }, judge));
     written += once.written;
-    const isAlone = (await readTextOrNull(join(out, path))) === claim;
-    const receipt = writeReceipt({ made, entry: once.entry });
-    if (isAlone) await writeIfChanged(out, path, receipt.text);
-    else await removeBelow(out, path);
+    const isAlone = await releaseFolder(folder, claim, writeReceipt({ made, entry: once.entry }));
     if (isAlone || tries === mostTries)
       return { entry: once.entry, written: written + 1, problems: isAlone ? [] : [describeOther(out)] };
   }
@@ -167,8 +162,7 @@ function describeOther(out: string): Problem {
 async function removeStale(out: string, entries: readonly HistoryEntry[]): Promise<void> {
   const ids = new Set(entries.map(({ id }) => id));
   for (const { name } of await readdir(join(out, 'data'), { withFileTypes: true })) {
-    const isOurs = (await readTextOrNull(join(out, receiptPath(name)))) !== null;
-    if (!isOurs || ids.has(name)) continue;
+    if (ids.has(name) || !(await hasReceipt(join(out, historyFolder(name))))) continue;
     await removeBelow(out, join('data', name));
     for (const kind of badgeKinds) await removeBelow(out, badgePath(name, kind));
   }

@@ -1,7 +1,7 @@
 /** Finds the histories of a site that have to be written again: those with changed segments, settings or program. */
 import { version } from '../version.ts';
 import { nameFile } from './name-file.ts';
-import type { SiteFile, Tag } from './site-data.ts';
+import type { Tag } from './site-data.ts';
 import type { HistoryEntry } from './write-history.ts';
 
 /** Stored next to the data of a history, for the next build of the site. */
@@ -40,12 +40,13 @@ export function nameIngredients(from: Ingredients): string {
   );
 }
 
-export function receiptPath(id: string): string {
-  return `data/${id}/receipt.json`;
+/** @param id of a history @returns relative to the site */
+export function historyFolder(id: string): string {
+  return `data/${id}`;
 }
 
-export function writeReceipt(receipt: Receipt): SiteFile {
-  return { path: receiptPath(receipt.entry.id), text: `${JSON.stringify(receipt)}\n` };
+export function writeReceipt(receipt: Receipt): string {
+  return `${JSON.stringify(receipt)}\n`;
 }
 
 /** null for a text that is not a receipt of this program: then the history is written again. */

@@ -2,7 +2,12 @@
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { buildSite, type SiteOptions, type SiteSource } from '../../src/commands/build-site.ts';
+import {
+  buildSite,
+  type SiteOptions,
+  type SiteOutcome,
+  type SiteSource,
+} from '../../src/commands/build-site.ts';
 import { noLimits } from '../../src/history/segment.ts';
 import { readConfig } from '../../src/settings/config.ts';
 import type { SeriesRow, Status } from '../../src/site/site-data.ts';
@@ -329,35 +334,57 @@ describe('building a site again', () => {
     expect(listFiles(made)).toEqual(listFiles(fresh));
   });
 
-  it.each([
-    [1, 0],
-    [Number.POSITIVE_INFINITY, 1],
-  ])(
-    'with %d claims of another process in between, has a receipt or %d warning',
-    async (claims, warnings) => {
+  it.each(['another process claims', 'another process, ending, removes the claims of'] as const)(
+    'while %s its folder, leaves a receipt only for files that nobody else wrote',
+    async (event) => {
       const [history, made] = [tempFolder('claimed'), tempFolder('claimed-site')];
       await storeAll(history, [makeBuild()]);
       await buildSite([sourceOf(history)], optionsOf(made));
       const [folder = ''] = readdirSync(join(made, 'data')).filter((name) => name !== 'index.js');
-      const receipt = join(made, 'data', folder, 'receipt.json');
-      const theirs = '{"writing":"another"}';
-      let left = claims;
-      const ownersOf = (): string[] => {
-        if (left > 0 && readFileSync(receipt, 'utf8') !== theirs) {
+      const claims = (): string[] =>
+        readdirSync(join(made, 'data', folder)).filter((name) => name.startsWith('writing-'));
+      const buildWith = async (times: number): Promise<SiteOutcome> => {
+        let last = '';
+        let left = times;
+        const ownersOf = (): string[] => {
+          const [claim = last] = claims();
+          if (left === 0 || claim === last) return [];
           left -= 1;
-          writeFileSync(receipt, theirs);
-        }
-        return [];
+          last = claim;
+          if (event === 'another process claims') writeFileSync(join(made, 'data', folder, 'writing-0'), '');
+          else rmSync(join(made, 'data', folder, claim));
+          return [];
+        };
+        const judge = { ...optionsOf(made).judge, ownersOf };
+        const outcome = await buildSite(
+          [sourceOf(history)],
+          optionsOf(made, { judge, settings: [`${times}`] }),
+        );
+        expect(left).toBe(times === 1 ? 0 : Number.POSITIVE_INFINITY);
+        expect(claims()).toEqual([]);
+        return outcome;
       };
-      const judge = { ...optionsOf(made).judge, ownersOf };
-      const { problems } = await buildSite([sourceOf(history)], optionsOf(made, { judge, settings: ['x'] }));
-      expect(problems.map(({ what }) => what)).toEqual(
-        Array(warnings).fill('Another process is writing this site.'),
-      );
-      expect(existsSync(receipt)).toBe(warnings === 0);
-      if (warnings === 0) expect(readFileSync(receipt, 'utf8')).toContain('"made"');
+      const receipt = join(made, 'data', folder, 'receipt.json');
+      expect((await buildWith(1)).problems).toEqual([]);
+      expect(readFileSync(receipt, 'utf8')).toContain('"made"');
+      expect((await buildWith(Number.POSITIVE_INFINITY)).problems.map(({ what }) => what)).toEqual([
+        'Another process is writing this site.',
+      ]);
+      expect(existsSync(receipt)).toBe(false);
     },
   );
+
+  it('does not trust a receipt beside the claim of a process that was killed', async () => {
+    const [history, made] = [tempFolder('killed'), tempFolder('killed-site')];
+    await storeAll(history, [makeBuild()]);
+    await buildSite([sourceOf(history)], optionsOf(made));
+    const before = listFiles(made);
+    const [written = ''] = [...before.keys()].filter((path) => /\/s-\w+\.js$/.test(path));
+    writeFileSync(join(made, written), 'half');
+    writeFileSync(join(made, written, '..', 'writing-0'), '');
+    expect(await buildSite([sourceOf(history)], optionsOf(made))).toMatchObject({ changed: 1, problems: [] });
+    expect(listFiles(made)).toEqual(before);
+  });
 
   it('reacts to settings, damaged receipts, and removed histories', async () => {
     const [history, made] = [tempFolder('less'), tempFolder('less-site')];
