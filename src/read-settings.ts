@@ -37,7 +37,7 @@ export async function readSettings(host: Host): Promise<Settings | 'off'> {
   return {
     options,
     config,
-    problems: [...file.problems, ...problems],
+    problems: [...environment.problems, ...file.problems, ...problems],
     notes: gate.notes,
     source: { path: first.config, text: file.text, ...gate.base },
   };

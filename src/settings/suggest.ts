@@ -2,18 +2,27 @@
 
 /** @returns a sentence with the correct word instead of `word`. */
 export function suggest(word: string, known: readonly string[]): string {
-  const plain = (text: string): string => text.toLowerCase().replaceAll('_', '-');
   const begun = known.filter((candidate) => word.length >= 3 && plain(candidate).startsWith(plain(word)));
-  if (begun.length === 1) return `Did you mean \`${begun[0]}\`?`;
+  const nearest = begun.length === 1 ? begun[0] : findNearest(word, known);
+  if (nearest) return `Did you mean \`${nearest}\`?`;
+  return `Use one of: ${known.map((name) => `\`${name}\``).join(', ')}.`;
+}
+
+/** The word that may be misspelt as `word`; null if none is near. */
+export function findNearest(word: string, known: readonly string[]): string | null {
   const scored = known.map((candidate) => ({
     candidate,
     distance: editDistance(plain(word), plain(candidate)),
   }));
   scored.sort((a, b) => a.distance - b.distance);
   const best = scored[0];
-  if (best && best.distance <= Math.max(2, best.candidate.length / 3))
-    return `Did you mean \`${best.candidate}\`?`;
-  return `Use one of: ${known.map((name) => `\`${name}\``).join(', ')}.`;
+  if (!best || best.distance > Math.max(2, best.candidate.length / 3)) return null;
+  // `job` is not a misspelt `log`.
+  return best.distance * 2 > Math.max(word.length, best.candidate.length) ? null : best.candidate;
+}
+
+function plain(text: string): string {
+  return text.toLowerCase().replaceAll('_', '-');
 }
 
 /** Levenshtein distance, one row at a time. */

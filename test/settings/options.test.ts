@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { optionSpecs } from '../../src/settings/options.ts';
 import { readEnvironment } from '../../src/settings/read-environment.ts';
@@ -88,6 +90,48 @@ describe('readEnvironment', () => {
       BUILD_TELEMETRY_UNKNOWN: '1',
     });
     expect(source.texts).toEqual({ 'history-max-builds': '500', 'history-max-age-days': '30' });
+  });
+
+  it.each([
+    ['BUILD_TELEMETRY_FAILON', 'BUILD_TELEMETRY_FAIL_ON'],
+    ['BUILD_TELEMETRY_FAIL_ONN', 'BUILD_TELEMETRY_FAIL_ON'],
+    ['BUILD_TELEMETRY_FAIL-ON', 'BUILD_TELEMETRY_FAIL_ON'],
+    ['build_telemetry_fail_on', 'BUILD_TELEMETRY_FAIL_ON'],
+    ['BUILD_TELEMETRY_ENABLE', 'BUILD_TELEMETRY_ENABLED'],
+  ])('warns of %s', (variable, meant) => {
+    expect(readEnvironment({ [variable]: '1', BUILD_TELEMETRY_HISTORY: 'x' }).problems).toEqual([
+      {
+        level: 'warning',
+        code: 'unknown-option',
+        where: `environment variable ${variable}`,
+        what: 'Unknown variable: it is ignored.',
+        fix: `Did you mean \`${meant}\`?`,
+      },
+    ]);
+  });
+
+  it.each([
+    { BUILD_TELEMETRY_FAILON: '' },
+    { BUILD_TELEMETRY_JOB: '1', BUILD_TELEMETRY_DIR: '1' },
+    { BUILD_TELEMETRY_BUCKET: 's3://b' },
+    { MY_BUILD_TELEMETRY_FAILON: '1' },
+    { BUILDER_TELEMETRY_MAX_SESSIONS: '3' },
+    // As Windows has it.
+    { build_telemetry_fail_on: '1', BUILD_TELEMETRY_FAIL_ON: '1' },
+  ])('does not warn of %o', (env) => {
+    expect(readEnvironment(env).problems).toEqual([]);
+  });
+
+  it('warns of no variable that the product names', () => {
+    const files = ['src', 'docs', 'dashboards/provisioning'].flatMap((folder) =>
+      readdirSync(folder, { recursive: true, withFileTypes: true })
+        .filter((file) => file.isFile())
+        .map((file) => readFileSync(join(file.parentPath, file.name), 'utf8')),
+    );
+    const named = new Set(files.join('\n').match(/BUILD_TELEMETRY(?:_[A-Z]+)+(?![\w…<])/g));
+    expect(named.size).toBeGreaterThan(15);
+    const env = Object.fromEntries([...named].map((name) => [name, '1']));
+    expect(readEnvironment(env).problems).toEqual([]);
   });
 
   it.each([
