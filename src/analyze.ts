@@ -36,6 +36,7 @@ import { describeElsewhere } from './words/describe-elsewhere.ts';
 import { describeFewTasks } from './words/describe-few-tasks.ts';
 import { describeOtherUnits } from './words/describe-other-units.ts';
 import { describeUnchecked } from './words/describe-unchecked.ts';
+import { describeUnmatched } from './words/describe-unmatched.ts';
 
 /** The other inputs of `analyze`. */
 export interface AnalysisInput {
@@ -120,6 +121,7 @@ function describeBuild(input: AnalysisInput, tasks: readonly Task[], detection: 
       ...describeFewTasks(detection.partial, tasks),
       ...describeOtherUnits(detection.otherUnits),
       ...describeUnchecked(thresholds),
+      ...describeUnmatched(config, build, loaded.history),
       ...detection.reviewed.map(acknowledgementProblem),
       ...quarantine.problems,
     ],

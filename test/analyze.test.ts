@@ -289,6 +289,49 @@ describe('a check that compares little', () => {
     expect(summary).toMatch(/\| `duration` \| relative to the baseline \(none yet\) \|.* \| n\/a \|/);
   });
 
+  it('names patterns of its configuration that match nothing', () => {
+    const config = [
+      'regressions: [{ series: build }, { series: a }, { series: "typo *", error: +1% }, { series: old }]',
+      'quarantine: [{ test: "b*", reason: r, owner: o, expires: 2030-01-01 }]',
+      'metric-tasks: [x, c, y, "z*", w, x]',
+    ].join('\n');
+    const before = [tests([...usual, 'old'], 'first', 0), ...past.slice(1)];
+    expect(reportOf(['a', 'c'], config, before).problems.slice(1)).toEqual([
+      {
+        level: 'info',
+        code: 'pattern-unused',
+        where: 'regressions',
+        what: '`typo *` matches no name in this build or in the stored builds.',
+        fix: 'Correct the pattern or remove it, unless it is for another job.',
+      },
+      {
+        level: 'info',
+        code: 'pattern-unused',
+        where: 'metric-tasks',
+        what: '`x`, `y`, `z*` and 1 more match no name in this build or in the stored builds.',
+        fix: 'Correct the patterns or remove them, unless they are for another job.',
+      },
+    ]);
+    expect(reportOf(usual, config, []).problems).toEqual([]);
+  });
+
+  it('knows the files and suites that tests are in', () => {
+    const names = usual.map((name) => `src/cart.test.ts › totals › ${name}`);
+    const before = past.map((build, i) => tests(names, build.id, i));
+    const entry = '{ series: %, reason: r, owner: o, expires: 2026-12-01 }';
+    const of = (text: string): string => entry.replace('%', text);
+    const config = [
+      'regressions: [{ series: src/cart.test.ts }, { series: "src/cart.test.ts › totals" }, { series: src/car }]',
+      `acknowledge: [${of('src/cart.test.ts')}, ${of('src/car')}]`,
+      'quarantine: [{ test: src/cart.test.ts, reason: r, owner: o, expires: 2030-01-01 }]',
+    ].join('\n');
+    expect(reportOf(names, config, before).problems).toMatchObject([
+      { code: 'pattern-unused', what: expect.stringMatching(/^`src\/car` matches/) },
+      { code: 'pattern-unused', where: 'quarantine' },
+      { code: 'acknowledgement-unused', what: expect.stringContaining('src/car`') },
+    ]);
+  });
+
   it('names measurements whose unit changed', () => {
     const measured = (build: Build, unit: string): Build => ({
       ...build,

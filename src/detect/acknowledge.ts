@@ -6,6 +6,7 @@ import type { SeriesKey } from '../model/series.ts';
 import { dayMs } from '../model/time-units.ts';
 import type { Acknowledgement } from '../settings/acknowledgements.ts';
 import { matchPattern } from '../settings/regression-rules.ts';
+import { matchSeries } from './find-unmatched.ts';
 
 /** Days before the end with a warning. */
 const warnDays = 14;
@@ -78,10 +79,10 @@ const newestBuilds = 20;
 /** A task may be missing in a build, or come from a cache, and be back in the next. */
 function isKnown(pattern: string, { tasks, metrics }: Build, { builds, series }: History): boolean {
   if (pattern === 'build' || builds.length === 0) return true;
-  if ([...tasks, ...metrics].some(({ name }) => matchPattern(pattern, name))) return true;
+  if ([...tasks, ...metrics].some(({ name }) => matchSeries(pattern, name))) return true;
   const first = builds.length - newestBuilds;
   for (const { name, build } of series)
-    if (matchPattern(pattern, name) && (build.at(-1) ?? -1) >= first) return true;
+    if (matchSeries(pattern, name) && (build.at(-1) ?? -1) >= first) return true;
   return false;
 }
 

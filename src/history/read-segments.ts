@@ -72,10 +72,12 @@ function mergeSegments(
   const owned = uniteSegments(segments, limits).filter(({ record }) => isWanted(record.build));
   const parts = toParts(segments, owned);
   const folded = foldSegments(segments, owned);
+  let names: ReadonlySet<string> | null = null;
   return {
     ...(folded === null ? {} : { past: toPastBuilds(folded) }),
     builds: owned.map(({ record }) => record.build),
     series: seriesOf(parts),
+    names: () => (names ??= new Set(listStoredNames(parts))),
     handles: (builds, names) => {
       const counted = new Set(builds);
       const some = parts.filter((part) => [...part.builds.values()].some((index) => counted.has(index)));
@@ -117,6 +119,10 @@ export function toParts(segments: readonly Segment[], owned: readonly OwnedBuild
     const own = builds.get(segment);
     return own ? [{ segment, builds: own }] : [];
   });
+}
+
+function* listStoredNames(parts: readonly Part[]): Generator<string> {
+  for (const { name } of walkNames(parts)) yield name;
 }
 
 /** Tasks of which only the requested rows are read, into columns that the next task reuses. */

@@ -10,6 +10,11 @@ export function openHandles(
   return handles?.(builds, names) ?? wrap(series);
 }
 
+/** The names of all series; a name may come more than once. */
+export function listNames({ series, names }: History): Iterable<string> {
+  return names?.() ?? Array.from(series, ({ name }) => name);
+}
+
 function* wrap(series: History['series']): Generator<SeriesHandle> {
   for (const each of series) yield { name: each.name, kind: each.kind, read: () => each };
 }
