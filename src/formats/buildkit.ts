@@ -87,7 +87,7 @@ interface Step {
 function readVertex(vertex: Fields, steps: Map<string, Step>, draft: Draft): void {
   const digest = readText(vertex, 'digest');
   if (digest === null) return;
-  if (!steps.has(digest) && steps.size >= draft.limits.tasks) return leaveOut(draft);
+  if (!steps.has(digest) && steps.size >= draft.limits.tasks) return draft.leaveOut('steps');
   const step = steps.get(digest) ?? {
     digest,
     name: readText(vertex, 'name') ?? 'step',
@@ -213,9 +213,4 @@ function finish(steps: readonly Step[], words: Words, draft: Draft): void {
       'Not every step has ended: the build was stopped, or is still running.',
     );
   } else if (facts.startTimeMs !== null && end !== null) facts.durationMs = end - facts.startTimeMs;
-}
-
-function leaveOut({ facts, limits, report }: Draft): void {
-  facts.complete = false;
-  report('warning', 'too-many-records', `Only the first ${limits.tasks} steps are read.`);
 }

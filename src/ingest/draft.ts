@@ -9,7 +9,7 @@ import type { Metric } from '../model/metric.ts';
 import type { Problem } from '../model/problem.ts';
 import type { SessionFacts } from '../model/session.ts';
 import type { LogSpan, Result, Task } from '../model/task.ts';
-import type { Limits } from '../settings/limits.ts';
+import { type Limits, raiseTasks } from '../settings/limits.ts';
 import {
   checkDuration,
   cleanId,
@@ -106,6 +106,8 @@ export interface Draft {
   readonly nameCriticalPath: (taskIds: readonly string[]) => void;
   /** Discards the data of the build: a newer one begins in the same file. */
   readonly startOver: () => void;
+  /** Further records are above the limit of tasks. @param records their name, plural */
+  readonly leaveOut: (records: string) => void;
   /** A record was read, valid or not: the base of the share of malformed records. */
   readonly countRecord: () => void;
   /** A record could not be read and was skipped. @param excerpt text of the record, which is shortened and cleaned */
@@ -162,12 +164,19 @@ export function createDraft(
   const sameNames: SameNames[] = [];
   let path: Pick<FilePart, 'criticalPath'> = {};
 
+  const leaveOut = (records: string): void => {
+    facts.complete = false;
+    report(
+      'warning',
+      'too-many-records',
+      `Only the first ${limits.tasks} ${records} are read.`,
+      `${raiseTasks}.`,
+    );
+  };
+
   const addBounded = <T>(list: T[], item: T): void => {
     if (list.length < limits.tasks) list.push(item);
-    else {
-      facts.complete = false;
-      report('warning', 'too-many-records', `Only the first ${limits.tasks} of a kind are read.`);
-    }
+    else leaveOut('of a kind');
   };
 
   return {
@@ -237,6 +246,7 @@ export function createDraft(
       Object.assign(facts, unknownFacts);
       session = {};
     },
+    leaveOut,
     countRecord: () => {
       records += 1;
     },
@@ -258,7 +268,7 @@ export function createDraft(
       if (tasks.isExceeded()) {
         facts.complete = false;
         const what = `${tasks.count()} tasks are more than ${limits.tasks}: they are summed up by kind.`;
-        report('warning', 'too-many-tasks', what, 'Split the log by job or package.');
+        report('warning', 'too-many-tasks', what, `${raiseTasks}, or split the log by job or package.`);
       }
       const degraded = skipped > Math.max(10, records * 0.01);
       if (degraded) {

@@ -5,6 +5,7 @@ import type { Build, BuildContext } from '../model/build.ts';
 import type { Event } from '../model/event.ts';
 import type { Problem } from '../model/problem.ts';
 import type { LogSpan, Result, Task } from '../model/task.ts';
+import { raiseTasks } from '../settings/limits.ts';
 import { countSessionsOnce } from './count-sessions-once.ts';
 import { distinguishFiles, type ReadPart } from './distinguish-files.ts';
 import type { FilePart } from './draft.ts';
@@ -98,7 +99,7 @@ function explainLimit(
 ): Problem[] {
   if (!tasks.isExceeded()) return [];
   const what = `${tasks.count()} tasks of all files are more than ${options.tasks}: they are summed up by kind.`;
-  const fix = 'Record jobs or packages as separate series.';
+  const fix = `${raiseTasks}, or record jobs or packages as separate series.`;
   return [{ level: 'warning', code: 'too-many-tasks', where: options.name, what, fix }];
 }
 

@@ -27,6 +27,9 @@ export const defaultLimits: Limits = {
   tasks: 200_000,
 };
 
+/** The advice for builds with more tasks than their limit. */
+export const raiseTasks = 'Raise `limits: tasks` in the configuration file';
+
 /** How many bytes are read to recognise the format. */
 export const sampleBytes = 1024 ** 2;
 

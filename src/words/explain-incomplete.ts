@@ -7,6 +7,8 @@ const reasons: Readonly<Record<string, string>> = {
   'no-events': 'A log is missing or empty',
   'left-over': 'A log is from another build',
   'job-cancelled': 'The job was cancelled',
+  'too-many-tasks': 'There are more tasks than the limit',
+  'too-many-records': 'There are more records than the limit',
 };
 
 export function explainIncomplete(

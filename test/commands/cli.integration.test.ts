@@ -119,8 +119,9 @@ describe('build-telemetry check', () => {
       return await run('check', 'now.ndjson', ...files);
     };
     expect((await check('{tasks: 1, name-length: 64}')).status).toBe(0);
-    const { build, tasks, problems } = JSON.parse(read('r.json'));
+    const { build, headline, tasks, problems } = JSON.parse(read('r.json'));
     expect(build.complete).toBe(false);
+    expect(headline).toContain('There are more tasks than the limit');
     expect(tasks.map((task: { name: string }) => task.name)).toEqual(['all task']);
     expect(problems.map((problem: { code: string }) => problem.code)).toContain('too-many-tasks');
 

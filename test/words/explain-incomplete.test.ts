@@ -13,6 +13,7 @@ it.each([
   ['no-events', 'reports/*.xml', 'warning', 'A log is missing or empty, so'],
   ['left-over', 'old.xml', 'warning', 'A log is from another build, so'],
   ['job-cancelled', 'job', 'warning', 'The job was cancelled, so'],
+  ['too-many-tasks', 'CI/test', 'warning', 'There are more tasks than the limit, so'],
   ['unknown-format', 'notes.txt', 'error', 'A log could not be read, so'],
 ] as const)('states why the build is incomplete: %s', (code, where, level, message) => {
   const { message: explained, action } = explainIncomplete([

@@ -35,8 +35,7 @@ export const googleBenchmark: Format = {
       if (key === null) return readContext(readFields(record, 'context'), draft);
       runs += 1;
       if (runs <= draft.limits.tasks) return takeRun(record, series, draft);
-      draft.facts.complete = false;
-      draft.report('warning', 'too-many-records', `Only the first ${draft.limits.tasks} runs are read.`);
+      draft.leaveOut('runs');
     });
     const distinguish = countNames(draft);
     for (const each of series.values()) addSeries(distinguish(each.name, [each.label]), each, draft);

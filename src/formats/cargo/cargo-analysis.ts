@@ -65,7 +65,7 @@ function readMessage(message: Fields, units: Map<number, CargoUnit>, draft: Draf
   if (index === null) return;
   const reason = readText(message, 'reason');
   if (reason === 'unit-registered') {
-    if (units.size >= draft.limits.tasks) return leaveOut(draft);
+    if (units.size >= draft.limits.tasks) return draft.leaveOut('units');
     units.set(index, {
       ...describeUnit(message),
       ...readOrder(message, index),
@@ -137,9 +137,4 @@ function addUnit(
       result: finished === null ? 'unknown' : 'success',
       cache: 'miss',
     });
-}
-
-function leaveOut({ facts, limits, report }: Draft): void {
-  facts.complete = false;
-  report('warning', 'too-many-records', `Only the first ${limits.tasks} units are read.`);
 }

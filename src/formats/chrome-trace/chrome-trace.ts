@@ -5,6 +5,7 @@ import type { Format, Input, Sample } from '../../ingest/format.ts';
 import { InputError } from '../../ingest/open-input.ts';
 import { type Fields, readNumber } from '../../ingest/read-fields.ts';
 import { readRepeats } from '../../ingest/read-records.ts';
+import { raiseTasks } from '../../settings/limits.ts';
 import { isBazelProfile } from '../bazel/bazel-profile.ts';
 import { isNxProfile } from '../nx/nx-profile.ts';
 import { pairTraceEvents, type TraceReader } from './pair-trace-events.ts';
@@ -212,7 +213,7 @@ function explain({ spans, tool }: TraceReader, items: number, draft: Draft): voi
   if (spans.isSummedUp()) {
     draft.facts.complete = false;
     const what = `More than ${draft.limits.tasks} different pieces of work: they are summed up by category.`;
-    draft.report('warning', 'too-many-tasks', what, 'Trace packages or files separately.');
+    draft.report('warning', 'too-many-tasks', what, `${raiseTasks}, or trace packages or files separately.`);
   } else if (spans.count() > items) {
     const what = `${spans.count()} spans are ${items} pieces of work: repeats of the same work are added up.`;
     draft.report('info', 'summed-up', what);

@@ -43,11 +43,7 @@ export function collectGoBenchmarks(draft: Draft): GoBenchmarks {
   return {
     add: (packageName, { name, values }) => {
       lines += 1;
-      if (lines > draft.limits.tasks) {
-        draft.facts.complete = false;
-        const what = `Only the first ${draft.limits.tasks} results of benchmarks are read.`;
-        return draft.report('warning', 'too-many-records', what);
-      }
+      if (lines > draft.limits.tasks) return draft.leaveOut('results of benchmarks');
       for (const { value, unit } of values) {
         const key = `${packageName}\0${name}\0${unit}`;
         const found = series.get(key);

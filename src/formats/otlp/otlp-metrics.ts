@@ -117,7 +117,12 @@ export function sumStreams(deliveries: Deliveries): StreamSums {
 
 function leaveOut({ facts, report }: Draft): void {
   facts.complete = false;
-  report('warning', 'too-many-records', 'Some measurements are left out: they have too many labels.');
+  report(
+    'warning',
+    'too-many-records',
+    'Some measurements are left out: they have too many labels.',
+    'Record fewer labels.',
+  );
 }
 
 /** The start of a cumulative stream identifies it. */
