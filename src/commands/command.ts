@@ -69,6 +69,7 @@ export function readArguments(args: readonly string[], known: readonly Flag[]): 
     if (token.kind === 'positional') {
       if (before && isAbsentFile(token.value))
         refuse(`--${before.name}`, describeNoValue(before, token.value));
+      if (token.value === '') refuse('', noText);
       operands.push(token.value);
     } else if (token.kind === 'option') {
       const fault = flag && findFault(flag, token, known);
@@ -118,6 +119,11 @@ interface Fault {
   readonly fix: string;
 }
 
+const noText: Fault = {
+  what: 'This argument is empty.',
+  fix: 'Check that the variable it comes from is set.',
+};
+
 function describeGroup(whole: string, known: readonly Flag[]): Fault {
   if (!existsSync(whole)) return describeUnknown(whole.slice(1), known);
   return { what: 'Unknown option.', fix: `For the file write \`${quoteShell(`./${whole}`)}\`.` };
@@ -152,5 +158,8 @@ function findFault(
 /** One line per problem on standard error. It may contain an address with a password. */
 export function printProblem(problem: Problem): void {
   const fix = problem.fix === '' ? '' : ` ${problem.fix}`;
-  printMessage(problem.level, escapeTerminal(maskSecrets(`${problem.where}: ${problem.what}${fix}`), 1_000));
+  printMessage(
+    problem.level,
+    escapeTerminal(maskSecrets(`${problem.where || "''"}: ${problem.what}${fix}`), 1_000),
+  );
 }

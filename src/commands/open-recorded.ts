@@ -14,6 +14,7 @@ import type { History } from '../model/history.ts';
 import { EventCollector } from '../recorder/event-collector.ts';
 import { familyOf } from '../recorder/event-type.ts';
 import type { TaskEvent } from '../recorder/events.ts';
+import { readFirstLine } from '../recorder/log-file.ts';
 import { readMonitor } from '../recorder/monitor-log.ts';
 import { readRecordSettings } from '../recorder/recorder-settings.ts';
 import { type Config, readConfig } from '../settings/config.ts';
@@ -49,6 +50,12 @@ export function openLog(args: Arguments): Log {
     refuse(path, 'This is a folder, not an event log.', 'Name a file with `--log FILE`.');
   const folder = dirname(path);
   const collector = new EventCollector({ path, enabled: true });
+  if (isOther(path, collector))
+    refuse(
+      path,
+      'This is not an event log: it has no events.',
+      'Name a file that `exec` or `emit` wrote with `--log FILE`; `check` and `inspect` read logs of other tools.',
+    );
   // Teams that only use `exec` and `emit` have timed events and no measurements.
   const tracker = new PerformanceTracker({
     path: join(folder, 'performance.ndjson'),
@@ -57,6 +64,12 @@ export function openLog(args: Arguments): Log {
     fallback: collector,
   });
   return { path, collector, tracker, alertsPath: join(folder, 'alerts.ndjson') };
+}
+
+/** The file has text, none of which is of an event log. A last line may be one that is being written. */
+function isOther(path: string, collector: EventCollector): boolean {
+  if (collector.events.length > 0 || collector.machine.length > 0) return false;
+  return collector.getStatistics().skippedLines > 0 || !/^\s*(?:[[{]|$)/.test(readFirstLine(path));
 }
 
 /** Stores alerts next to the log; if nothing was recorded yet, a query does not create a folder. */

@@ -49,7 +49,7 @@ export const recordCommand: Command = {
     const command = at < 0 ? [] : args.slice(at + 1);
     const [stray] = read.operands;
     if (stray !== undefined) read.problems.push(missingCommand(stray, 'Unexpected argument.'));
-    else if (command.length === 0)
+    else if (!command[0])
       read.problems.push(missingCommand('record', 'Missing argument: the command to run.'));
     for (const problem of read.problems) printProblem(problem);
     if (read.problems.length > 0) return 2;

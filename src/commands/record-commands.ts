@@ -34,7 +34,7 @@ export const execCommand: Command = {
     const own = at < 0 ? args : args.slice(0, at);
     const { operands, flags, problems } = readArguments(own, execFlags);
     const command = at < 0 ? operands : args.slice(at + 1);
-    if (command.length === 0) {
+    if (!command[0]) {
       const fix = 'Write `build-telemetry exec -- make api`.';
       problems.push({
         level: 'error',

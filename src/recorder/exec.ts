@@ -54,7 +54,7 @@ const forwarded: readonly NodeJS.Signals[] = [
 
 /** Runs a command with this process's standard streams and appends a task to the log. */
 export async function runExec(options: ExecOptions): Promise<ExecOutcome> {
-  if (options.command.length === 0) return { exitCode: 2, problems: [noCommand] };
+  if (!options.command[0]) return { exitCode: 2, problems: [noCommand] };
   const env = options.env ?? process.env;
   const settings = readRecordSettings(env);
   const problems: Problem[] = [];

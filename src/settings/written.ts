@@ -38,6 +38,8 @@ export function readYaml(
   file: string,
 ): { readonly root: Written | null; readonly problems: readonly Problem[] } {
   if (text.trim() === '') return { root: null, problems: [] };
+  const odd = text.search(/[\0\uFFFD]/);
+  if (odd >= 0) return { root: null, problems: [describeOtherEncoding(text.slice(0, odd), file)] };
   const lines = new LineCounter();
   const document = parseDocument(text, { ...parsing, lineCounter: lines });
   const placeOf = (offset: number): string => {
@@ -78,6 +80,17 @@ const parsing = { prettyErrors: false, resolveKnownTags: false, logLevel: 'error
 function describeSyntaxError(where: string, { code, message }: YAMLError): Problem {
   const what = code === 'MULTIPLE_DOCS' ? 'A second document begins here.' : message.replace(/\.?$/, '.');
   return { level: 'error', code: 'invalid-yaml', where, what, fix: 'Correct the YAML at this place.' };
+}
+
+/** The decoder replaces what is not UTF-8: binary data, UTF-16, an accent in Latin-1. */
+function describeOtherEncoding(before: string, file: string): Problem {
+  return {
+    level: 'error',
+    code: 'invalid-yaml',
+    where: `${file}:${before.split('\n').length}`,
+    what: 'This is not UTF-8 text.',
+    fix: 'Save the file in UTF-8.',
+  };
 }
 
 /** The library limits aliases, so that a small file cannot grow without end; it throws in that case. */

@@ -211,6 +211,12 @@ describe('queries', () => {
   it.each([
     [['summary', '--period', 'year'], /`year` is not a valid value/],
     [['events', '--log', '.'], /^error: .: This is a folder, not an event log/],
+    [
+      ['events', '--log', 'report.xml'],
+      /^error: report.xml: This is not an event log: it has no events. Name/,
+    ],
+    [['clear', '--yes', '--log', 'line.xml'], /^error: line.xml: This is not an event log/],
+    [['performance', '--log', 'other.json'], /^error: other.json: This is not an event log/],
     [['watch', '--interval', 'x'], /^error: --interval: `x` is not a number above 0/],
     [['watch', 'now'], /^error: watch: Unexpected argument `now`/],
     [['watch', '--log', '.'], /^error: .: This is a folder, not an event log/],
@@ -220,6 +226,9 @@ describe('queries', () => {
     [['export', '--format', 'csv', '--json'], /--json: It has no effect with `--format csv`/],
     [['query', 'cicd.pipeline.run.duration', '--csv', '--json'], /--json: It has no effect with `--csv`/],
   ])('refuse unknown arguments: %j', async (args, message) => {
+    const { xml, json } = { xml: '<testsuite><testcase name="a"/></testsuite>', json: '{"a": [1]}' };
+    const others = { 'report.xml': `${xml}\n`, 'line.xml': xml, 'other.json': json };
+    for (const [name, text] of Object.entries(others)) writeFileSync(join(folder, name), text);
     const { status, stderr } = await run(...args);
     expect(stderr).toMatch(message);
     expect(status).toBe(2);

@@ -128,7 +128,7 @@ describe('telemetry', () => {
     [['stats', 'agent_token_used'], 'Did you mean `agent_tokens_used`?'],
     [['stats', 'agent_tokens_used', '--labels', 'coder'], '`coder` is not a label.'],
     [['traces', 'abc'], 'Trace not found.'],
-    [['traces', ''], 'Trace not found.'],
+    [['traces', ''], 'This argument is empty.'],
     [['clear'], 'Missing argument.'],
     [['clear', 'all', '--yes'], 'Unknown argument `all`.'],
     [['status', '--nope'], 'Unknown option.'],

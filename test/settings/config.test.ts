@@ -38,6 +38,22 @@ describe('readConfig', () => {
     expect(problems[0]).toMatchObject({ code: 'invalid-yaml', where: expect.stringMatching(/yml:2:\d+$/) });
   });
 
+  it.each([
+    ['binary data', Buffer.from([0x1f, 0x8b, 8, 0, 0xff]), 1],
+    ['UTF-16', Buffer.from('\uFEFFfail-on: error\n', 'utf16le'), 1],
+    ['Latin-1', Buffer.from('fail-on: error\nquarantine:\n  - test: caf\xe9\n', 'latin1'), 3],
+  ])('names the encoding of %s, not its characters', (_, bytes, line) => {
+    expect(readConfig(bytes.toString('utf8'), file).problems).toEqual([
+      {
+        level: 'error',
+        code: 'invalid-yaml',
+        where: `${file}:${line}`,
+        what: 'This is not UTF-8 text.',
+        fix: 'Save the file in UTF-8.',
+      },
+    ]);
+  });
+
   it('reports all unknown keys together', () => {
     const { problems } = readConfig(
       'fail_on: error\npreset: agents\nthreshholds: {}\nsummary: {a: 1}\n',
