@@ -1,7 +1,7 @@
 /** Cleans texts from logs for display: one line, no control characters, limited length. */
 
-/** Visible ASCII with single spaces inside: unchanged. */
-const plainText = /^[!-~](?:[ -~]*[!-~])?$/;
+/** Visible ASCII, with spaces and the separator of names inside: unchanged. */
+const plainText = /^[!-~](?:[ -~›]*[!-~])?$/;
 
 const terminalCodes =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for

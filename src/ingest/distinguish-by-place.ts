@@ -42,17 +42,23 @@ interface Apart {
   readonly numbered: number;
 }
 
+interface Unmasked {
+  /** The same tasks with the names in their log. */
+  readonly rawNames: readonly Task[];
+  readonly maskPlace: (place: LogPlace) => LogPlace;
+}
+
 /**
  * @param tasks with stable names
  * @param places of tasks by their id; work without a place keeps its name
- * @param rawNames by id, if it differs from the stable name
  */
 export function distinguishByPlace(
   tasks: readonly Task[],
   places: ReadonlyMap<string, LogPlace>,
-  rawNames: ReadonlyMap<string, string>,
+  unmasked: Unmasked,
 ): Apart {
-  if (places.size === 0) return { tasks, numbered: 0 };
+  const groups = places.size === 0 ? [] : groupEntries(tasks, places, unmasked);
+  if (groups.length === 0) return { tasks, numbered: 0 };
   const renamed = new Map<string, Task>();
   let numbered = 0;
   const isCounted = countLists(places);
@@ -66,7 +72,7 @@ export function distinguishByPlace(
       return free;
     }
   };
-  for (const entries of groupEntries(tasks, places, rawNames)) {
+  for (const entries of groups) {
     for (const { suffix, members } of splitByPlace(entries)) {
       const works = joinTries(members, isCounted);
       if (works.length > 1) numbered += 1;
@@ -87,20 +93,38 @@ export function distinguishByPlace(
 function groupEntries(
   tasks: readonly Task[],
   places: ReadonlyMap<string, LogPlace>,
-  rawNames: ReadonlyMap<string, string>,
+  { rawNames, maskPlace }: Unmasked,
 ): readonly (readonly Entry[])[] {
-  const groups = new Map<string, Map<LogPlace | number, Entry>>();
-  for (const task of tasks) {
-    const place = places.get(task.id);
-    if (place === undefined) continue;
-    const key = `${task.kind}\0${task.name}`;
-    const entries = groups.get(key) ?? new Map<number, Entry>();
-    groups.set(key, entries);
-    const entry = entries.get(place.entry);
-    if (entry) entry.tries.push(task);
-    else entries.set(place.entry, { place, raw: rawNames.get(task.id) ?? task.name, tries: [task] });
+  return groupByName(tasks, places).flatMap((group) => {
+    const entries = new Map<number, Entry>();
+    for (const at of group) {
+      const task = tasks[at] as Task;
+      const place = places.get(task.id) as LogPlace;
+      const entry = entries.get(place.entry);
+      const raw = [...place.suites, rawNames[at]?.name].join('\0');
+      if (entry) entry.tries.push(task);
+      else entries.set(place.entry, { place: maskPlace(place), raw, tries: [task] });
+    }
+    return entries.size > 1 ? [[...entries.values()]] : [];
+  });
+}
+
+/** Indexes of tasks of one kind that share their name: few do. */
+function groupByName(
+  tasks: readonly Task[],
+  places: ReadonlyMap<string, LogPlace>,
+): readonly (readonly number[])[] {
+  const firsts = new Map<string, Map<string, number>>();
+  const groups = new Map<number, number[]>();
+  for (const [at, { id, kind, name }] of tasks.entries()) {
+    if (!places.has(id)) continue;
+    const names = firsts.get(kind) ?? new Map<string, number>();
+    firsts.set(kind, names);
+    const first = names.get(name) ?? at;
+    if (first === at) names.set(name, at);
+    else if (groups.get(first)?.push(at) === undefined) groups.set(first, [first, at]);
   }
-  return [...groups.values()].filter(({ size }) => size > 1).map((entries) => [...entries.values()]);
+  return [...groups].sort(([a], [b]) => a - b).map(([, group]) => group);
 }
 
 /** The properties that distinguish entries with one name, the most significant first; null: absent. */

@@ -31,22 +31,20 @@ export function nameTasks(
   const labelled = distinguishByLabel(sameNames);
   const { tasks, metrics, spans } = labelled.names.size === 0 ? found : renameAll(found, labelled.names);
   const masked = createMask(clockMs);
-  const rawNames = new Map<string, string>();
   const stable = tasks.map((task) => {
     const place = places.get(task.id);
-    const raw = place === undefined ? task.name : [...place.suites, task.name].join('\0');
     const parts =
       place === undefined
         ? [masked.name(task.name)]
         : [...place.suites.map(masked.name), masked.title(task.name)];
     const name = cleanName(joinNames(parts), place === undefined ? nameLength : nameLength - suffixLength);
-    if (place !== undefined) rawNames.set(task.id, raw);
     return name === task.name || name === '' ? task : { ...task, name };
   });
-  const stablePlaces = new Map(
-    [...places].map(([id, place]): [string, LogPlace] => [id, maskPlace(place, masked.name)]),
-  );
-  const apart = distinguishByPlace(stable, stablePlaces, rawNames);
+  for (const { file } of places.values()) if (file !== null) masked.name(file);
+  const apart = distinguishByPlace(stable, places, {
+    rawNames: tasks,
+    maskPlace: (place) => maskPlace(place, masked.name),
+  });
   masked.report(report);
   reportNumbered(apart.numbered, labelled.numbered, report);
   return {
@@ -79,11 +77,16 @@ function renameAll(found: Named, names: ReadonlyMap<string, string>): Named {
 
 /** Joins names without repetitions: a class contains its package. */
 export function joinNames(parts: readonly string[]): string {
-  const given = parts.map((part) => part.trim()).filter((part) => part !== '');
-  const labelled = given.filter(
-    (part, index) => given[index + 1] !== part && !given[index + 1]?.startsWith(`${part}.`),
-  );
-  return labelled.join(' › ');
+  let joined = '';
+  let last = '';
+  for (const part of parts) {
+    const name = part.trim();
+    if (name === '') continue;
+    const isRepeated = name.startsWith(last) && (name.length === last.length || name[last.length] === '.');
+    if (last !== '' && !isRepeated) joined += `${last} › `;
+    last = name;
+  }
+  return joined + last;
 }
 
 function maskPlace(place: LogPlace, mask: (name: string) => string): LogPlace {

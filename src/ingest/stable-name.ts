@@ -4,31 +4,31 @@
 import { maskStamps } from './mask-stamps.ts';
 import { stripMachineRoots, stripRoots } from './strip-roots.ts';
 
+const commit = /@[0-9a-f]{5}/i;
+const hash = /[0-9a-f]{8}(?:-[0-9a-f]{4}-|[0-9a-f]{4})/i;
+const address = /0x[0-9a-f]{5}/i;
+
 /** A pattern and its replacement: `sign` is fast to search, and contained in every text that the pattern matches. */
 const masks: readonly (readonly [sign: RegExp, pattern: RegExp, by: string])[] = [
   // A pinned commit.
-  [/@[0-9a-f]{5}/i, /@[0-9a-f]{40}\b/gi, ''],
-  [
-    /[0-9a-f]{8}-[0-9a-f]{4}-/i,
-    /(?<![0-9a-z])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-9a-z])/gi,
-    '*',
-  ],
-  [/[0-9a-f]{32}/i, /(?<![0-9a-z])(?:[0-9a-f]{64}|[0-9a-f]{40}|[0-9a-f]{32})(?![0-9a-z])/gi, '*'],
+  [commit, /@[0-9a-f]{40}\b/gi, ''],
+  [hash, /(?<![0-9a-z])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-9a-z])/gi, '*'],
+  [hash, /(?<![0-9a-z])(?:[0-9a-f]{64}|[0-9a-f]{40}|[0-9a-f]{32})(?![0-9a-z])/gi, '*'],
   // Keys of MongoDB, and ULIDs of this century's first decades.
-  [/[0-9a-f]{24}/i, /(?<![0-9A-Za-z])(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{24}(?![0-9A-Za-z])/gi, '*'],
+  [hash, /(?<![0-9A-Za-z])(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{24}(?![0-9A-Za-z])/gi, '*'],
   [/01[0-9A-Z]{24}/, /(?<![0-9A-Za-z])01[0-9A-HJKMNP-TV-Z]{24}(?![0-9A-Za-z])/g, '*'],
   // Java's `Order@6e576b5a`, `[Lcom.acme.Order;@1b28cdfa` and `App$$Lambda$14/0x0000000800c03000@5e2de80c`.
   [
-    /@[0-9a-f]{5}/,
+    commit,
     /(?<=(?<![A-Za-z0-9])[A-Z][\w$]*(?:\[\])*;?|(?<![A-Za-z0-9])[a-z]\w*\.[\w.$]+;?|\[[A-Z]|\/0x[0-9a-f]+)@[0-9a-f]{5,8}\b(?![.@-])/g,
     '@*',
   ],
-  [/@[0-9a-f]{7}/, /(?<=[\w$)\];])@(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{7,8}\b(?![.\w@-])/g, '@*'],
+  [commit, /(?<=[\w$)\];])@(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{7,8}\b(?![.\w@-])/g, '@*'],
   [/Lambda/, /(?<=\$\$Lambda)[$/][\w/.]+/g, '*'],
   // Addresses: in Python and others `at 0x7f3a2c1d5e50`, else as long as a pointer.
-  [/0x[0-9a-f]{5}/i, /(?<=(?<![a-z])at[ _])0x[0-9a-f]{5,16}(?![0-9a-z])/gi, '*'],
-  [/0x[0-9a-f]{9}/, /(?<![0-9A-Za-z])0x0*[1-9a-f][0-9a-f]{8,11}(?![0-9A-Za-z])/g, '*'],
-  [/0x0{4}/, /(?<![0-9a-z])0x0{4}[0-9a-f]{12}(?![0-9a-z])/gi, '*'],
+  [address, /(?<=(?<![a-z])at[ _])0x[0-9a-f]{5,16}(?![0-9a-z])/gi, '*'],
+  [address, /(?<![0-9A-Za-z])0x0*[1-9a-f][0-9a-f]{8,11}(?![0-9A-Za-z])/g, '*'],
+  [address, /(?<![0-9a-z])0x0{4}[0-9a-f]{12}(?![0-9a-z])/gi, '*'],
   // Ports that a system assigns; ports that people choose are lower.
   [
     /:\d{5}/,
@@ -49,17 +49,17 @@ const masks: readonly (readonly [sign: RegExp, pattern: RegExp, by: string])[] =
   // Workers, threads and processes.
   [/ool-\d/, /(?<=(?<![A-Za-z0-9])(?:ForkJoinPool|pool)-)\d+(?=-)/g, '*'],
   [
-    /(?:gw|orker|hread|ork|pid|PID)[ _#=:-]{0,2}\d/,
+    /(?:gw|ork|hread|pid)(?:er)?[ _#=:-]{0,2}\d/i,
     /(?<=(?<![A-Za-z0-9])(?:gw|(?:[Pp]ool)?[Ww]orker[ _#=:-]{0,2}|[Tt]hread[ _#=:-]|[Ff]ork[ _#=:-]|(?:pid|PID)[ _=:]{0,2}))\d+(?![0-9A-Za-z])/g,
     '*',
   ],
   // Names of containers, pods and cloud machines.
   [
-    /[0-9a-f]{12}/i,
+    hash,
     /(?<=(?<![a-z])(?:container|docker|hostname|host|pod)s?[ /=:_-]{1,2})[0-9a-f]{12}(?![0-9a-z])/gi,
     '*',
   ],
-  [/[0-9a-f]{12}/, /(?<![0-9A-Za-z])(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{12}(?![0-9A-Za-z])/g, '*'],
+  [hash, /(?<![0-9A-Za-z])(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{12}(?![0-9A-Za-z])/g, '*'],
   // A pod of a deployment, `web-66b6c48dd5-4jvbq`: Kubernetes uses letters for both parts that make no words.
   [
     /-[4-9bcdf]{8}/,
@@ -74,7 +74,7 @@ const masks: readonly (readonly [sign: RegExp, pattern: RegExp, by: string])[] =
 ];
 
 /** One search for all of them: most names have none. */
-const anySign = new RegExp(masks.map(([sign]) => sign.source).join('|'), 'i');
+const anySign = new RegExp([...new Set(masks.map(([sign]) => sign.source))].join('|'), 'i');
 
 interface NameOptions {
   /** Time of the run, epoch milliseconds; null if its log does not contain it. */
