@@ -332,6 +332,46 @@ describe('a check that compares little', () => {
     ]);
   });
 
+  describe('measurements', () => {
+    const measured = (build: Build, names: string): Build => ({
+      ...build,
+      metrics: [...names].map((name) => ({ name, value: 100, unit: 'ms', better: 'lower', samples: null })),
+    });
+    const before = past.map((build) => measured(build, 'pqrst'));
+    const few = (names: string, some = before, change: Partial<Build> = {}) => {
+      const { metrics } = measured(past[0] as Build, names);
+      return reportOf(usual, '', some, { metrics, ...change });
+    };
+
+    it.each([
+      ['pq', '9 metrics; only 2 of the usual 5 measurements are in the log'],
+      ['pxyz', '8 metrics; only 1 of the usual 5 measurements is in the log'],
+      ['', '7 metrics; none of the usual 5 measurements is in the log'],
+    ])('says so if most are missing: %s', (names, headline) => {
+      const report = few(names);
+      expect(report).toMatchObject({ verdict: 'pass', headline: `No significant change in ${headline}` });
+      expect(report.problems).toMatchObject([{ level: 'info', code: 'few-measurements', where: 'history' }]);
+      expect(standingOf(report)).toBe('partial');
+    });
+
+    it('does not miss few, seldom or new ones, or those of a build that is not whole', () => {
+      expect(few('pqr').problems).toEqual([]);
+      expect(few('pqrst', before, { complete: false }).problems).toEqual([]);
+      expect(few('', before, { complete: false }).problems).toEqual([]);
+      const changed = (at: number, names: string) =>
+        before.map((build, i) => (i === at ? measured(build, names) : build));
+      expect(few('', changed(15, '')).problems).toEqual([]);
+      expect(few('', changed(15, 'p')).problems).toEqual([]);
+      expect(few('', changed(15, 'pqr')).problems).toMatchObject([
+        { what: expect.stringContaining('None of the usual 3 measurements is in the log') },
+      ]);
+      const failed = changed(15, '').map((build, i) =>
+        i === 15 ? { ...build, result: 'failure' as const } : build,
+      );
+      expect(few('', failed).problems).toHaveLength(1);
+    });
+  });
+
   it('names measurements whose unit changed', () => {
     const measured = (build: Build, unit: string): Build => ({
       ...build,

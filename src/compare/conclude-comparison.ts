@@ -49,6 +49,7 @@ export function concludeComparison(
     flaky: [],
     testing: { series: series.length, learning: 0, expectedFalseAlarms: 2 * errorRate },
     partial: null,
+    unmeasured: null,
     otherUnits: [],
     medians: Object.fromEntries(ofBuild.map(({ series: { measure }, from }) => [measure, from])),
     taskBaseline: openTaskBaselines(series),

@@ -28,6 +28,6 @@ export function findUnmatched(
       left = left.filter((pattern) => !matches(pattern, name));
   };
   for (const { name } of left.length > 0 ? [...tasks, ...metrics] : []) strike(name);
-  for (const name of left.length > 0 ? listNames(history) : []) strike(name);
+  for (const name of left.length > 0 ? listNames(history, null) : []) strike(name);
   return left;
 }

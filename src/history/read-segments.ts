@@ -72,12 +72,16 @@ function mergeSegments(
   const owned = uniteSegments(segments, limits).filter(({ record }) => isWanted(record.build));
   const parts = toParts(segments, owned);
   const folded = foldSegments(segments, owned);
-  let names: ReadonlySet<string> | null = null;
+  const names = new Map<string | null, ReadonlySet<string>>();
   return {
     ...(folded === null ? {} : { past: toPastBuilds(folded) }),
     builds: owned.map(({ record }) => record.build),
     series: seriesOf(parts),
-    names: () => (names ??= new Set(listStoredNames(parts))),
+    names: (kind) => {
+      const listed = names.get(kind) ?? listStoredNames(parts, kind);
+      names.set(kind, listed);
+      return listed;
+    },
     handles: (builds, names) => {
       const counted = new Set(builds);
       const some = parts.filter((part) => [...part.builds.values()].some((index) => counted.has(index)));
@@ -121,8 +125,14 @@ export function toParts(segments: readonly Segment[], owned: readonly OwnedBuild
   });
 }
 
-function* listStoredNames(parts: readonly Part[]): Generator<string> {
-  for (const { name } of walkNames(parts)) yield name;
+/** From the dictionaries of the row groups that contain the kind. */
+function listStoredNames(parts: readonly Part[], kind: string | null): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { segment } of parts)
+    for (let group = 1; group < segment.groupRows.length; group++)
+      if (kind === null || segment.open(group, 'kind').findCode(kind) >= 0)
+        for (const name of segment.open(group, 'task').dictionary) names.add(String(name));
+  return names;
 }
 
 /** Tasks of which only the requested rows are read, into columns that the next task reuses. */

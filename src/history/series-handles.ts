@@ -10,9 +10,12 @@ export function openHandles(
   return handles?.(builds, names) ?? wrap(series);
 }
 
-/** The names of all series; a name may come more than once. */
-export function listNames({ series, names }: History): Iterable<string> {
-  return names?.() ?? Array.from(series, ({ name }) => name);
+/** The names of the series of a kind, perhaps with some of others; null: of all. */
+export function listNames({ series, names }: History, only: string | null): ReadonlySet<string> {
+  return (
+    names?.(only) ??
+    new Set(Array.from(series, ({ name, kind }) => ((only ?? kind) === kind ? [name] : [])).flat())
+  );
 }
 
 function* wrap(series: History['series']): Generator<SeriesHandle> {

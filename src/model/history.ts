@@ -119,8 +119,11 @@ export interface History {
    * (ascending indexes), and perhaps of others; for names that are not requested it may have no rows.
    */
   readonly handles?: (builds: readonly number[], names: ReadonlySet<string>) => Iterable<SeriesHandle>;
-  /** The names of the series, without reading their rows; absent if everything is in memory. */
-  readonly names?: () => Iterable<string>;
+  /**
+   * The names of the series of a kind, perhaps with some of others, or of all (null), without reading their rows;
+   * absent if everything is in memory.
+   */
+  readonly names?: (kind: string | null) => ReadonlySet<string>;
   /** Absent when no build was removed. */
   readonly past?: PastBuilds;
 }

@@ -29,7 +29,11 @@ function expectSame(builds: readonly Build[], isWanted: (build: number) => boole
     const { history } = readSegments(some, wideLimits);
     const wanted = history.builds.flatMap((_, index) => (isWanted(index) ? [index] : []));
     const names = new Set([...history.series].map(({ name }) => name).filter((_, at) => at % 3 !== 1));
-    expect(new Set(history.names?.())).toEqual(new Set(Array.from(history.series, ({ name }) => name)));
+    const ofKind = (kind: string | null) =>
+      new Set([...history.series].flatMap((each) => ((kind ?? each.kind) === each.kind ? [each.name] : [])));
+    expect(history.names?.(null)).toEqual(ofKind(null));
+    for (const kind of ['metric', 'test'])
+      expect([...ofKind(kind)].filter((name) => history.names?.(kind).has(name) !== true)).toEqual([]);
     const whole = [...history.series].filter(({ name }) => names.has(name));
     const tiles = Array.from(history.handles?.(wanted, names) ?? [], ({ read }) => copy(read(), isWanted));
     const inTiles = tiles.filter((each) => each !== null);

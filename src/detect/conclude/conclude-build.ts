@@ -1,5 +1,7 @@
 /** Third stage: creates the findings of a judged build. */
 import { countRuns } from '../../history/count-runs.ts';
+import { metricKind } from '../../history/schema.ts';
+import { listNames, openHandles } from '../../history/series-handles.ts';
 import { hasMeaningfulTime } from '../../metrics/final-tasks.ts';
 import type { TaskBaseline } from '../../metrics/report-work.ts';
 import { type Baseline, minBaseline } from '../../model/baseline.ts';
@@ -29,11 +31,14 @@ import { addCauses } from './find-causes.ts';
 import { type RecallFailure, recallFailures } from './recall-failures.ts';
 import { shareFirstBuilds } from './share-first-builds.ts';
 
-/** A build with less than half of the usual tasks. */
+/** A build with less than half of the usual tasks or measurements. */
 export interface PartialRun {
-  /** Tasks of this build that were not skipped, and that the baseline has too. */
+  /** Those of this build, not skipped, that the baseline has too. */
   readonly ran: number;
-  /** Tasks that ran in most of the newest builds of the baseline, at most as many as in the smallest of them. */
+  /**
+   * Tasks that ran in most of the newest builds of the baseline, at most as many as in the smallest of them;
+   * measurements that each of them has.
+   */
   readonly usual: number;
 }
 
@@ -51,6 +56,8 @@ export interface Detection {
   readonly testing: Report['testing'];
   /** null unless most of the tasks that every new build of the baseline ran are missing. */
   readonly partial: PartialRun | null;
+  /** null unless most of the measurements that every new build of the baseline has are missing. */
+  readonly unmeasured: PartialRun | null;
   readonly otherUnits: readonly OtherUnit[];
   /** Medians of the build's own baselines; null while learning. */
   readonly medians: Readonly<Partial<Record<Measure, number | null>>>;
@@ -86,6 +93,7 @@ export function concludeBuild(
       expectedFalseAlarms: judged.expectedFalseAlarms,
     },
     partial: findPartial(collected),
+    unmeasured: findUnmeasured(collected),
     otherUnits: collected.otherUnits,
     medians: medians(assessed),
     taskBaseline: readTaskBaselines(assessed),
@@ -111,6 +119,25 @@ function findPartial(collected: CollectedBuild): PartialRun | null {
   const ran = tasks.filter(hasRun).length;
   if (ran * 2 >= least) return null;
   const usual = countUsual(history, newest, least);
+  return usual > 1 && ran * 2 < usual ? { ran, usual } : null;
+}
+
+/** A measurement that some of the newest builds lack is seldom, or new. */
+function findUnmeasured({ build, comparable, history }: CollectedBuild): PartialRun | null {
+  const newest = comparable.past
+    .filter((index) => hasMeaningfulTime((history.builds[index] as StoredBuild).result))
+    .slice(-minBaseline);
+  if (!build.complete || build.degraded || newest.length < minBaseline) return null;
+  const own = new Set(build.metrics.map(({ name }) => name));
+  const names = new Set([...own, ...listNames(history, metricKind)]);
+  if (names.size === own.size) return null;
+  let [ran, usual] = [0, 0];
+  for (const { name, kind, read } of openHandles(history, newest, names)) {
+    const stored = kind === metricKind ? read() : null;
+    if (!stored || !newest.every((index) => stored.build.includes(index))) continue;
+    usual += 1;
+    if (own.has(name)) ran += 1;
+  }
   return usual > 1 && ran * 2 < usual ? { ran, usual } : null;
 }
 
