@@ -35,33 +35,39 @@ export async function readSources(
   sources: readonly Source[],
   how: HowToRead,
 ): Promise<readonly SourceRead[]> {
-  const joint = new Map<Format, JointReader>();
+  const build: Begun = { joint: new Map(), tasks: 0 };
   const begun: (() => SourceRead)[] = [];
-  for (const source of sources) begun.push(await beginSource(source, how, joint));
-  for (const reader of joint.values()) reader.finish();
+  for (const source of sources) begun.push(await beginSource(source, how, build));
+  for (const reader of build.joint.values()) reader.finish();
   return begun.map((finish) => finish());
 }
 
 /** Reads a single file. Never throws for its content. */
 export async function readSource(source: Source, how: HowToRead): Promise<SourceRead> {
-  const joint = new Map<Format, JointReader>();
-  const finish = await beginSource(source, how, joint);
-  for (const reader of joint.values()) reader.finish();
-  return finish();
+  const [read] = await readSources([source], how);
+  return read as SourceRead;
+}
+
+/** What was read of a build so far. */
+interface Begun {
+  readonly joint: Map<Format, JointReader>;
+  /** Number of tasks that are not summed up. */
+  tasks: number;
 }
 
 /** @returns a function that returns the content of the file, once the joint readers have finished */
 async function beginSource(
   source: Source,
   { format: wanted, limits, privacy = openPrivacy }: HowToRead,
-  joint: Map<Format, JointReader>,
+  build: Begun,
 ): Promise<() => SourceRead> {
   const begun = await useSource(source, wanted, limits, async (format, input, state) => {
-    const draft = createDraft(source.name, limits, privacy, state);
-    const reader = joint.get(format) ?? format.readJointly?.();
-    if (reader) joint.set(format, reader);
+    const draft = createDraft(source.name, limits, privacy, state, build.tasks);
+    const reader = build.joint.get(format) ?? format.readJointly?.();
+    if (reader) build.joint.set(format, reader);
     await (reader ?? format).read(input, draft);
     noteState(state, input, draft);
+    if (!draft.isSummedUp()) build.tasks += draft.countTasks();
     const finish = (): ReadPart => finishPart(format.id, source.name, draft);
     if (reader) return finish;
     const read = finish();

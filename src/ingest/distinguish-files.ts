@@ -48,7 +48,7 @@ export function distinguishFiles(reads: readonly ReadPart[]): readonly ReadPart[
       ...(place === 0 && numbered.size > 0 ? [explainNumbers(numbered)] : []),
     ];
     const { tasks, metrics } = read.part;
-    const kept = original ? { tasks: [], metrics: [], events: [], spans: [], periods: [] } : {};
+    const kept = original ? { tasks: [], summedUp: 0, metrics: [], events: [], spans: [], periods: [] } : {};
     const part = { ...read.part, tasks: tasks.map(rename), metrics: metrics.map(rename), problems, ...kept };
     return [{ ...read, part }];
   });
@@ -62,15 +62,33 @@ interface Holder {
 /** Names that occur in several files, with their items. */
 function sharedNames(files: readonly ReadPart[]): ReadonlyMap<string, readonly Holder[]> {
   const shared = new Map<string, Holder[]>();
-  for (const file of files) {
-    for (const [name, items] of Map.groupBy(identified(file.part), keyOf)) {
+  const keys = sharedKeys(files);
+  for (const file of keys.size === 0 ? [] : files) {
+    const items = identified(file.part).filter((item) => keys.has(keyOf(item)));
+    for (const [name, own] of Map.groupBy(items, keyOf)) {
       const holders = shared.get(name) ?? [];
       shared.set(name, holders);
-      holders.push({ file, items });
+      holders.push({ file, items: own });
     }
   }
-  for (const [name, holders] of shared) if (holders.length < 2) shared.delete(name);
   return shared;
+}
+
+/** Most names are in one file only. */
+function sharedKeys(files: readonly ReadPart[]): ReadonlySet<string> {
+  const keys = new Set<string>();
+  const holders = new Map<string, Map<string, ReadPart>>();
+  for (const file of files) {
+    for (const item of identified(file.part)) {
+      const kind = kindOf(item);
+      const names = holders.get(kind) ?? new Map<string, ReadPart>();
+      holders.set(kind, names);
+      const holder = names.get(item.name);
+      if (holder === undefined) names.set(item.name, file);
+      else if (holder !== file) keys.add(keyOf(item));
+    }
+  }
+  return keys;
 }
 
 /** Tests, and measurements in files with nothing else: other work may have one name many times. */
@@ -79,8 +97,12 @@ function identified({ tasks, metrics, events, spans }: FilePart): readonly Named
   return isMeasured ? metrics : tasks.filter(({ kind }) => testKinds.has(kind));
 }
 
+function kindOf(item: Named): string {
+  return 'kind' in item ? item.kind : '';
+}
+
 function keyOf(item: Named): string {
-  return 'kind' in item ? `${item.kind}\0${item.name}` : `\0${item.name}`;
+  return `${kindOf(item)}\0${item.name}`;
 }
 
 /** A suffix for each file with the name; null if nothing distinguishes them. */

@@ -62,6 +62,8 @@ type Sum = Pick<StampedPeriod, 'durationMs' | 'taskIds'>;
 export interface FilePart {
   readonly facts: Readonly<BuildFacts>;
   readonly tasks: readonly Task[];
+  /** Number of tasks that are only in sums. */
+  readonly summedUp: number;
   readonly events: readonly Event[];
   readonly metrics: readonly Metric[];
   readonly spans: readonly LogSpan[];
@@ -116,6 +118,7 @@ export interface Draft {
   readonly report: ReportProblem;
   /** The file ends too early. */
   readonly markTruncated: () => void;
+  readonly countTasks: () => number;
   readonly finish: () => FilePart;
 }
 
@@ -136,14 +139,17 @@ export const cutFix = 'Read the log after the build has ended; a killed build le
  * @param file for messages
  * @param privacy rules for texts that are shown
  * @param read the state of reading so far; null: not known
+ * @param earlierTasks number of tasks that are kept of earlier files of the build
  */
 export function createDraft(
   file: string,
   limits: Limits,
   privacy: Privacy = openPrivacy,
   read: { readonly bytes: number; readonly broken: string | null } | null = null,
+  earlierTasks = 0,
 ): Draft {
-  const tasks = limitTasks(limits.tasks);
+  // A file may be a copy, which is not counted: only the files after those that exceed the limit are summed up.
+  const tasks = limitTasks(earlierTasks > limits.tasks ? 0 : limits.tasks);
   const events: Event[] = [];
   const metrics: Metric[] = [];
   const spans: LogSpan[] = [];
@@ -264,11 +270,13 @@ export function createDraft(
       const end = read === null ? 'The file ends too early.' : `The file is cut off at byte ${read.bytes}.`;
       report('warning', 'truncated', read?.broken ?? end, cutFix);
     },
+    countTasks: tasks.count,
     finish: () => {
       if (tasks.isExceeded()) {
         facts.complete = false;
         const what = `${tasks.count()} tasks are more than ${limits.tasks}: they are summed up by kind.`;
-        report('warning', 'too-many-tasks', what, `${raiseTasks}, or split the log by job or package.`);
+        if (tasks.count() > limits.tasks)
+          report('warning', 'too-many-tasks', what, `${raiseTasks}, or split the log by job or package.`);
       }
       const degraded = skipped > Math.max(10, records * 0.01);
       if (degraded) {
@@ -289,6 +297,7 @@ export function createDraft(
       return {
         facts,
         ...named,
+        summedUp: tasks.isExceeded() ? tasks.count() : 0,
         places,
         periods,
         events,

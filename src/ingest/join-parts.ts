@@ -47,7 +47,7 @@ export function joinParts(
     problems: [
       ...parts.flatMap((part) => part.problems),
       ...(isOdd ? [explainSpan(options.name)] : []),
-      ...explainLimit(tasks, options),
+      ...(tasks.isExceeded() ? [explainLimit(parts, options)] : []),
     ],
     context: options.context,
   };
@@ -78,11 +78,17 @@ function renumberSpan(span: LogSpan, place: number, { own, ownParent }: Ids): Lo
 
 /** Makes the ids of each file unique by its index. */
 function nameIds(parts: readonly FilePart[]): Ids {
-  const ids = parts.map((part) => new Set(part.tasks.map(({ id }) => id)));
+  const ids = new Map<number, ReadonlySet<string>>();
+  const idsOf = (part: FilePart, place: number): ReadonlySet<string> => {
+    const known = ids.get(place) ?? new Set(part.tasks.map(({ id }) => id));
+    ids.set(place, known);
+    return known;
+  };
   const own = (id: string, place: number): string => (parts.length === 1 ? id : `${place + 1}/${id}`);
   const ownParent = (id: string | null, place: number): string | null => {
-    if (id === null || ids[place]?.has(id)) return id === null ? null : own(id, place);
-    const other = ids.findIndex((known) => known.has(id));
+    if (id === null || parts.length === 1) return id;
+    if (idsOf(parts[place] as FilePart, place).has(id)) return own(id, place);
+    const other = parts.findIndex((part, at) => idsOf(part, at).has(id));
     return own(id, other < 0 ? place : other);
   };
   return { own, ownParent };
@@ -94,13 +100,13 @@ function describeSession(parts: readonly FilePart[]): Pick<Build, 'session'> {
 }
 
 function explainLimit(
-  tasks: ReturnType<typeof limitTasks>,
+  parts: readonly FilePart[],
   options: { readonly name: string; readonly tasks: number },
-): Problem[] {
-  if (!tasks.isExceeded()) return [];
-  const what = `${tasks.count()} tasks of all files are more than ${options.tasks}: they are summed up by kind.`;
+): Problem {
+  const count = parts.reduce((sum, { tasks, summedUp }) => sum + (summedUp || tasks.length), 0);
+  const what = `${count} tasks of all files are more than ${options.tasks}: they are summed up by kind.`;
   const fix = `${raiseTasks}, or record jobs or packages as separate series.`;
-  return [{ level: 'warning', code: 'too-many-tasks', where: options.name, what, fix }];
+  return { level: 'warning', code: 'too-many-tasks', where: options.name, what, fix };
 }
 
 function explainSpan(where: string): Problem {

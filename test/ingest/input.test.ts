@@ -176,6 +176,20 @@ describe('limits', () => {
     const joined = await readAll(files, { limits: { tasks: 20 } });
     expect(joined.build?.tasks.length).toBe(2);
     expect(joined.build?.complete).toBe(false);
+    const five = Array.from({ length: 5 }, (_, at) =>
+      sourceOf(lines(...many.slice(at * 6, at * 6 + 6)), `${at}.ndjson`),
+    );
+    const { build: last, files: read } = await readAll(five, { limits: { tasks: 11 } });
+    expect(last?.tasks.map(({ name, durationMs, result }) => [name, durationMs, result])).toEqual([
+      ['all even', 75, 'success'],
+      ['all odd', 75, 'failure'],
+    ]);
+    expect(last).toMatchObject({ complete: false, result: 'failure' });
+    // The first two are read whole, the others not kept.
+    expect(read.map(({ tasks }) => tasks)).toEqual([6, 6, 2, 2, 2]);
+    expect(last?.problems.map(({ what }) => what)).toEqual([
+      '30 tasks of all files are more than 11: they are summed up by kind.',
+    ]);
   });
 
   it('shows five malformed records with their offset, and judges no input with many of them', async () => {
