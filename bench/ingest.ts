@@ -20,6 +20,8 @@ interface Case {
   /** Stop after this many records or bytes. */
   readonly records: number;
   readonly bytes: number;
+  /** Number of files, each of that size and with records of its own; 1 if absent. */
+  readonly files?: number;
   /** What JSON.parse is called with; null where that shows nothing. */
   readonly plain: 'whole' | 'lines' | null;
 }
@@ -57,14 +59,28 @@ const traced = (i: number): string => {
   return `{"pid":41,"tid":${41 + (Math.floor(i / 4) % 4)},"ph":"X","ts":${ts},"dur":${inner ? 25 + (i % 5) : 99},"name":"${inner ? 'InstantiateFunction' : 'ParseClass'}","args":{"detail":"std::map<${of}, std::less<${of}>>::insert"}}`;
 };
 
+const trace: Omit<Case, 'title' | 'bytes' | 'plain'> = {
+  record: traced,
+  head: '{"traceEvents":[',
+  between: ',\n',
+  tail: '],"beginningOfTime":1767225600000000}',
+  records: Number.POSITIVE_INFINITY,
+};
+
+const junit: Omit<Case, 'title' | 'bytes'> = {
+  record: (i) =>
+    `<testcase classname="org.example.Module${i % 211}Test" name="works with ${i}" time="${(i % 500) / 1000}"${i % 50 ? '/>' : `><failure type="AssertionError" message="expected ${i}">at org.example.Module.test(Module.java:${i % 999})\n</failure></testcase>`}`,
+  head: '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites><testsuite name="all" time="9">',
+  between: '\n',
+  tail: '</testsuite></testsuites>',
+  records: Number.POSITIVE_INFINITY,
+  plain: null,
+};
+
 const cases: readonly Case[] = [
   {
     title: '200 MB Chrome trace',
-    record: traced,
-    head: '{"traceEvents":[',
-    between: ',\n',
-    tail: '],"beginningOfTime":1767225600000000}',
-    records: Number.POSITIVE_INFINITY,
+    ...trace,
     bytes: 200 * mb,
     plain: 'whole',
   },
@@ -122,15 +138,12 @@ const cases: readonly Case[] = [
   },
   {
     title: '200 MB JUnit XML',
-    record: (i) =>
-      `<testcase classname="org.example.Module${i % 211}Test" name="works with ${i}" time="${(i % 500) / 1000}"${i % 50 ? '/>' : `><failure type="AssertionError" message="expected ${i}">at org.example.Module.test(Module.java:${i % 999})\n</failure></testcase>`}`,
-    head: '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites><testsuite name="all" time="9">',
-    between: '\n',
-    tail: '</testsuite></testsuites>',
-    records: Number.POSITIVE_INFINITY,
+    ...junit,
     bytes: 200 * mb,
-    plain: null,
   },
+  { title: '50 JUnit reports of 4 MB', ...junit, bytes: 4 * mb, files: 50 },
+  { title: '4 JUnit reports of 4 MB', ...junit, bytes: 4 * mb, files: 4 },
+  { title: '50 Chrome traces of 4 MB', ...trace, bytes: 4 * mb, files: 50, plain: null },
   {
     title: '200 MB Bazel build events, some of 20 MB',
     record: bazelEvent,
@@ -148,8 +161,8 @@ const ref = process.env['BENCH_REF'];
 const parts = process.env['BENCH_GROWTH'] ? [1 / 8, 1 / 4, 1 / 2, 1] : [1];
 const [wanted = ''] = process.argv.slice(2);
 
-const script = (text: string, log: string): Program => ({
-  args: ['--input-type=module', '-e', `const log = ${JSON.stringify(log)};\n${text}`],
+const script = (text: string, logs: readonly string[]): Program => ({
+  args: ['--input-type=module', '-e', `const logs = ${JSON.stringify(logs)};\n${text}`],
 });
 
 /** As the command line and the action read, with the compiled modules of a tree. */
@@ -160,48 +173,58 @@ function readBy(folder: string): string {
     return JSON.stringify(pathToFileURL(found).href);
   };
   return `
-    import { inspectSource } from ${find('formats/read-build.js', 'ingest/index.js')};
+    import { inspectSource, readBuild } from ${find('formats/read-build.js', 'ingest/index.js')};
     import * as engine from ${find('io/fit-engine.js', 'io/bound-memory.js')};
     import { findSources } from ${find('io/files.js')};
-    const { sources } = await findSources([log], '.');
+    const { sources } = await findSources(logs, '.');
     (engine.fitEngine ?? engine.boundMemory)(sources);
-    const facts = await inspectSource(sources[0], 'auto');
-    if (facts.format === null) throw new Error(JSON.stringify(facts.problems));`;
+    const build = { id: 'b1', name: 'bench', context: {}, format: 'auto' };
+    const { files } = logs.length > 1 ? await readBuild(sources, build) : { files: [await inspectSource(sources[0], 'auto')] };
+    for (const { format, problems } of files) if (format === null) throw new Error(JSON.stringify(problems));`;
 }
 
 const plainly: Readonly<Record<NonNullable<Case['plain']>, string>> = {
   whole: `import { readFileSync } from 'node:fs';
-    JSON.parse(readFileSync(log, 'utf8'));`,
+    JSON.parse(readFileSync(logs[0], 'utf8'));`,
   lines: `import { readFileSync } from 'node:fs';
-    const lines = readFileSync(log, 'utf8').split('\\n');
+    const lines = readFileSync(logs[0], 'utf8').split('\\n');
     lines.filter((line) => line !== '').map((line) => JSON.parse(line));`,
 };
 
-/** Writes a part of the case's records. @returns the size in bytes */
+/** Writes a part of the case's records, from `first` on. @returns the size in bytes, and the number of records */
 function writeCase(
   path: string,
   { head, record, between, tail, records, bytes }: Case,
   part: number,
-): number {
+  first: number,
+): { readonly size: number; readonly written: number } {
   const file = openSync(path, 'w');
   let size = writeSync(file, head);
-  for (let i = 0; i < records * part && size < bytes * part; ) {
+  let i = 0;
+  while (i < records * part && size < bytes * part) {
     let text = '';
-    for (; i < records * part && text.length < mb; i++) text += (i === 0 ? '' : between) + record(i);
+    for (; i < records * part && text.length < mb; i++) text += (i === 0 ? '' : between) + record(first + i);
     size += writeSync(file, text);
   }
   size += writeSync(file, tail);
   closeSync(file);
-  return size;
+  return { size, written: i };
 }
 
 /** @param readers how this tree reads, and the others */
 function compareCase(each: Case, readers: readonly (readonly [name: string, text: string])[]): void {
   const logs = parts.map((part, place) => {
-    const path = join(folder, `log-${place}`);
-    return { path, size: writeCase(path, each, part) };
+    let first = 0;
+    let size = 0;
+    const paths = Array.from({ length: each.files ?? 1 }, (_, at) => join(folder, `log-${place}-${at}`));
+    for (const path of paths) {
+      const file = writeCase(path, each, part, first);
+      first += file.written;
+      size += file.size;
+    }
+    return { paths, size };
   });
-  const programs = logs.flatMap(({ path }) => readers.map(([, text]) => script(text, path)));
+  const programs = logs.flatMap(({ paths }) => readers.map(([, text]) => script(text, paths)));
   const costs = measureInTurns(programs, rounds, folder);
   for (const { size } of logs) {
     const [own, ...others] = costs.splice(0, readers.length) as [Cost, ...Cost[]];
