@@ -94,7 +94,7 @@ async function gather(host: Host, settings: Settings): Promise<Gathered> {
   const problems = [
     ...settings.notes,
     ...(surroundings.notes ?? []),
-    ...describeOtherSeries(read.build, loaded.others ?? []),
+    ...describeOtherSeries(read.build, loaded.others),
     ...describeSharing(read.build, loaded.history.builds),
     ...describeLimited(read.build, loaded, baselineBranch, limitHistory(options)),
     ...read.problems.map((problem) => lowerLevelOfMissing(problem, ifNoEventsFound)),

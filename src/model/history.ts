@@ -137,8 +137,16 @@ export interface LoadedHistory {
   readonly segments?: readonly string[];
   /** Bytes of the files that were read; absent where there are none. */
   readonly sizeBytes?: number;
-  /** Other series in the same place, newest first; absent where this one has builds, or they are not known. */
-  readonly others?: readonly string[];
+  /** Other series in the same place; absent where this one has builds, or they are not known. */
+  readonly others?: OtherSeries;
+}
+
+/** Other series in the place of a history. */
+export interface OtherSeries {
+  /** The newest of them, newest first. */
+  readonly named: readonly Pick<StoredBuild, 'name' | 'runId'>[];
+  /** Number of the others. */
+  readonly more: number;
 }
 
 /** A place for the history: a folder, the Actions cache, … */

@@ -1,13 +1,13 @@
 /** The history in a folder: for self-hosted runners, laptops, and unpacked caches. */
 
 import { readdirSync, readFileSync } from 'node:fs';
-import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readSegments } from '../history/read-segments.ts';
-import { type HistoryLimits, noLimits, parseSegmentName, type SegmentFile } from '../history/segment.ts';
+import { type HistoryLimits, parseSegmentName, type SegmentFile } from '../history/segment.ts';
 import { sweepTemporary, writeDurably } from '../io/durable-file.ts';
 import type { HistoryStore, LoadedHistory } from '../model/history.ts';
 import type { Problem } from '../model/problem.ts';
+import { nameOthers, type OtherFolder } from './name-others.ts';
 import {
   compactFiles,
   readFiles,
@@ -27,34 +27,23 @@ export function folderStore(folder: string, options: FolderOptions): HistoryStor
   const store = segmentFolder(join(folder, nameSeriesFolder(options.series)), options);
   const load = async (): Promise<LoadedHistory> => {
     const loaded = await store.load();
-    return loaded.status === 'missing' ? { ...loaded, others: nameOthers(folder, options.series) } : loaded;
+    return loaded.status === 'missing'
+      ? { ...loaded, others: await nameOthers(listFolders(folder)) }
+      : loaded;
   };
   return { ...store, load };
 }
 
-/** The other series in a folder, newest first, by the newest segment of each. */
-function nameOthers(root: string, series: string): readonly string[] {
-  const newest = new Map<string, number>();
-  for (const inside of orNone(() => readdirSync(root, { withFileTypes: true }))) {
-    if (!inside.isDirectory() || inside.name === corruptFolder) continue;
-    const folder = join(root, inside.name);
-    const segment = orNone(() => readdirSync(folder))
-      .filter((name) => parseSegmentName(name) !== null)
-      .sort()
-      .at(-1);
-    if (segment === undefined) continue;
-    const bytes = orNone(() => [readFileSync(join(folder, segment))]);
-    const { history } = readSegments(
-      bytes.map((file) => ({ name: segment, bytes: file })),
-      noLimits,
-    );
-    const last = history.builds.at(-1);
-    if (last !== undefined && last.name !== series) newest.set(last.name, last.startTimeMs);
-  }
-  return [...newest].sort(([, a], [, b]) => b - a).map(([name]) => name);
+/** The folders of all series. */
+function listFolders(root: string): OtherFolder[] {
+  return orNone(() => readdirSync(root, { withFileTypes: true }))
+    .filter((inside) => inside.isDirectory() && inside.name !== corruptFolder)
+    .map(({ name }) => ({
+      files: orNone(() => readdirSync(join(root, name))),
+      read: (file) => readFile(join(root, name, file)),
+    }));
 }
 
-/** They only help to explain; what cannot be read is left out. */
 function orNone<T>(read: () => readonly T[]): readonly T[] {
   try {
     return read();

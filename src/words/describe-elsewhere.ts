@@ -3,7 +3,7 @@
  * such as a release branch or a misspelt name, or its builds failed, are incomplete, or began later.
  */
 import type { Build } from '../model/build.ts';
-import type { StoredBuild } from '../model/history.ts';
+import type { OtherSeries, StoredBuild } from '../model/history.ts';
 import type { Problem } from '../model/problem.ts';
 import { isInWorkflow, type Run } from './advise-here.ts';
 import { notCompared } from './not-compared.ts';
@@ -87,15 +87,20 @@ function describeUnfit(
   );
 }
 
-/** Other series in the place of a history that has no builds yet: a job, workflow or name may have been changed. */
+/**
+ * Other series in the place of a history that has no builds yet: a job, workflow or name may have been changed. Other
+ * jobs of the same run were not.
+ */
 export function describeOtherSeries(
   { name, context }: Pick<Build, 'name' | 'context'>,
-  others: readonly string[],
+  { named: all, more }: OtherSeries = { named: [], more: 0 },
 ): Problem[] {
+  const others = all
+    .filter(({ runId }) => runId === null || runId !== context.runId)
+    .map((other) => other.name);
   const [newest] = others;
   if (newest === undefined) return [];
-  const named = others.slice(0, mostNamed).map((other) => `\`${other}\``);
-  const more = others.length - mostNamed;
+  const named = others.map((other) => `\`${other}\``);
   const rest = more > 0 ? ` and ${formatCount(more)} more` : '';
   const what = `${notCompared.missing} for ${name}`;
   const setting = isInWorkflow(context)

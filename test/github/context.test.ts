@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { type ContextDefaults, readContext, traceparentOfJob } from '../../src/github/context.ts';
 import type { Variables } from '../../src/model/variables.ts';
-import { entryKey, readKey } from '../../src/stores/cache/cache-keys.ts';
+import { entryKey, readKey, seriesKeyPrefix } from '../../src/stores/cache/cache-keys.ts';
 import { type Scenario, scenarioEnvironment } from '../services/runner.ts';
 
 const defaults: ContextDefaults = {
@@ -180,7 +180,11 @@ describe('cache keys', () => {
     const key = entryKey(context, 'all');
     expect(key.length).toBeLessThanOrEqual(512);
     expect(key).not.toContain(',');
-    expect(readKey(key)).toEqual({ kind: 'all', buildId: context.buildId });
+    expect(readKey(key)).toEqual({
+      prefix: seriesKeyPrefix(context.seriesName),
+      kind: 'all',
+      buildId: context.buildId,
+    });
     expect(readKey('node-modules-1')).toBeNull();
   });
 

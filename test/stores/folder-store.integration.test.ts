@@ -44,11 +44,14 @@ describe('a folder of history', () => {
 
   it('that has no builds of a series names the others, newest first', async () => {
     const openSeries = (series: string): HistoryStore => folderStore(folder, { ...wideLimits, series });
-    for (const [place, name] of ['b', 'a', 'c'].entries())
+    for (const [place, name] of ['d', 'b', 'a', 'c'].entries())
       await openSeries(name).append({ ...makeNthBuild(place), name });
     writeFileSync(join(folder, nameSeriesFolder('b'), 'other.txt'), 'not a segment');
     writeFileSync(join(folder, 'file'), '');
-    expect((await openSeries('new').load()).others).toEqual(['c', 'a', 'b']);
+    expect((await openSeries('new').load()).others).toMatchObject({
+      named: [{ name: 'c' }, { name: 'a' }, { name: 'b' }],
+      more: 1,
+    });
     expect((await openSeries('a').load()).others).toBeUndefined();
   });
 

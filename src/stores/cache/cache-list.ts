@@ -7,6 +7,8 @@ import { type EntryKind, readKey } from './cache-keys.ts';
 export interface ListedEntry {
   readonly id: number;
   readonly key: string;
+  /** The prefix of the keys of its series. */
+  readonly prefix: string;
   readonly kind: EntryKind;
   readonly buildId: string;
   readonly ref: string;

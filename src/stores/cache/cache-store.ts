@@ -6,11 +6,12 @@
 import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { HistoryLimits } from '../../history/segment.ts';
-import type { HistoryStore, LoadedHistory } from '../../model/history.ts';
+import type { HistoryStore, LoadedHistory, OtherSeries } from '../../model/history.ts';
 import type { Problem } from '../../model/problem.ts';
 import { dayMs } from '../../model/time-units.ts';
 import { segmentFolder, sumSizes } from '../folder-store.ts';
 import type { GitHubStorage } from '../github-storage.ts';
+import { mostOthers } from '../name-others.ts';
 import {
   countEvicted,
   isCacheFailure,
@@ -21,7 +22,7 @@ import {
   type Session,
 } from './cache-fetch.ts';
 import { listSegments } from './cache-index.ts';
-import { seriesKeyPrefix } from './cache-keys.ts';
+import { keyPrefix, seriesKeyPrefix } from './cache-keys.ts';
 import { isPullRef, type ListedEntry, type Listing, listCacheEntries, mostListed } from './cache-list.ts';
 import { describeLoad } from './cache-problems.ts';
 import { type Base, type SaveOptions, saveBuild } from './cache-save.ts';
@@ -80,7 +81,33 @@ async function load(options: CacheStoreOptions): Promise<{ base: Base; loaded: L
   const isComplete = listing.failure === null && notFetched === 0 && failures.length === 0;
   const base = { session, newest, listed: listing.entries, covered, isComplete };
   const problems = [...earlier, ...loaded.problems, ...describeLoad(facts)];
-  return { base, loaded: { ...loaded, status, problems } };
+  const others = status === 'missing' ? { others: await nameCached(options, session, api) } : {};
+  return { base, loaded: { ...loaded, status, problems, ...others } };
+}
+
+/** Of the series that this run may read. Only their builds contain their names. */
+async function nameCached(
+  options: CacheStoreOptions,
+  session: Session,
+  api: GitHubStorage | null,
+): Promise<OtherSeries> {
+  const { entries } = await listCacheEntries(api, keyPrefix, null);
+  const { buildId, readableRefs } = options.run;
+  const isOfRun = (id: string): boolean => id.split('-')[1] === buildId.split('-')[1];
+  // The other jobs of this run were not renamed.
+  const current = new Set(entries.filter((entry) => isOfRun(entry.buildId)).map(({ prefix }) => prefix));
+  const prefixes = entries
+    .filter(({ kind, ref, prefix }) => kind === 'all' && readableRefs.includes(ref) && !current.has(prefix))
+    .map(({ prefix }) => prefix);
+  const series = [...new Set(prefixes)];
+  const named = series.slice(0, mostOthers).map(async (prefix) => {
+    const other = { ...(await openSession(options)), leftMs: session.leftMs };
+    await restoreNewest(other, 'all', prefix);
+    const { history } = await segmentFolder(other.folder, options.limits).load();
+    return history.builds.slice(-1);
+  });
+  const newest = (await Promise.all(named)).flat();
+  return { named: newest, more: series.length - newest.length };
 }
 
 /** A damaged or forged entry must not fill the memory; a valid one may be slightly over its limit. */

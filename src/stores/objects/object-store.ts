@@ -6,6 +6,7 @@ import type { HistoryStore } from '../../model/history.ts';
 import type { Variables } from '../../model/variables.ts';
 import type { ObjectPlace } from '../../settings/object-place.ts';
 import { type FolderOptions, nameSeriesFolder } from '../folder-store.ts';
+import { nameOthers, type OtherFolder } from '../name-others.ts';
 import { type SegmentFiles, type StoreFault, segmentStore } from '../segment-store.ts';
 import { openAzure } from './azure-container.ts';
 import { type ObjectBucket, ObjectFault } from './bucket.ts';
@@ -47,9 +48,12 @@ export function openObjectStore(
     options,
   );
   return {
-    load: () => {
+    load: async () => {
       endMs = performance.now() + deadlinesMs.load;
-      return store.load();
+      const loaded = await store.load();
+      if (loaded.status !== 'missing') return loaded;
+      const others = await listFolders(bucket, repositoryFolder(place.prefix, repository)).catch(() => []);
+      return { ...loaded, others: await nameOthers(others) };
     },
     append: (build) => {
       endMs = performance.now() + deadlinesMs.append;
@@ -59,8 +63,21 @@ export function openObjectStore(
 }
 
 export function seriesFolder(prefix: string, repository: string, series: string): string {
-  const head = prefix === '' ? '' : `${prefix}/`;
-  return `${head}repository=${nameRepositoryFolder(repository)}/series=${nameSeriesFolder(series)}/`;
+  return `${repositoryFolder(prefix, repository)}series=${nameSeriesFolder(series)}/`;
+}
+
+function repositoryFolder(prefix: string, repository: string): string {
+  return `${prefix === '' ? '' : `${prefix}/`}repository=${nameRepositoryFolder(repository)}/`;
+}
+
+/** The folders of all series below a prefix. */
+async function listFolders(bucket: ObjectBucket, prefix: string): Promise<OtherFolder[]> {
+  return [...Map.groupBy(await bucket.list(prefix), ({ key }) => key.slice(0, key.lastIndexOf('/') + 1))].map(
+    ([folder, objects]) => ({
+      files: objects.map(({ key }) => key.slice(folder.length)),
+      read: (file) => bucket.get(`${folder}${file}`),
+    }),
+  );
 }
 
 function openObjects(bucket: ObjectBucket, prefix: string): SegmentFiles {

@@ -20,6 +20,7 @@ interface StepResult {
   readonly status: LoadedHistory['status'];
   readonly builds: readonly string[];
   readonly problems: readonly Problem[];
+  readonly others?: LoadedHistory['others'];
   readonly saved: { readonly saved: boolean; readonly problems: readonly Problem[] };
   readonly stdout: string;
 }
@@ -93,6 +94,24 @@ describe('the history in the Actions cache', () => {
       true,
       true,
     ]);
+    expect(rest.violations).toEqual([]);
+  });
+
+  it('that has no builds of a job names those of earlier runs, newest first', async () => {
+    for (const [at, job] of ['lint', 'old', 'docs', 'unit'].entries())
+      await step({ runId: `${at + 1}`, job });
+    await step({ runId: '9', job: 'topic', branch: 'topic' });
+    const renamed = await step({ runId: '10', job: 'tests' });
+    expect(renamed.others).toMatchObject({
+      named: [{ runId: '4' }, { runId: '3' }, { runId: '2' }],
+      more: 1,
+    });
+    expect(renamed.others?.named[0]?.name).toMatch(/\/unit$/);
+    expect((await step({ runId: '10', job: 'tests' })).others).toBeUndefined();
+    const ofRun = await step({ runId: '4', job: 'beside' });
+    expect(ofRun.others?.named.map(({ runId }) => runId)).toEqual(['10', '3', '2']);
+    const blind = await step({ runId: '11', job: 'blind', token: 'bare-token' });
+    expect(blind.others).toEqual({ named: [], more: 0 });
     expect(rest.violations).toEqual([]);
   });
 

@@ -174,6 +174,27 @@ describe.each(['S3', 'Azure'])('%s that fails', (name) => {
     await stage.close();
   });
 
+  it('that has no builds of a series names the others of the repository, newest first', async () => {
+    const storage = of(name);
+    const openSeries = (series: string, repository = 'team/app'): HistoryStore =>
+      openObjectStore(
+        toPlace(storage.place('others')),
+        storage.env,
+        repository,
+        { ...wideLimits, series },
+        { call: patientMs, load: patientMs, append: patientMs },
+      );
+    expect((await openSeries('first').load()).others).toEqual({ named: [], more: 0 });
+    for (const [number, series] of ['d', 'b', 'a', 'CI / größe'].entries())
+      await openSeries(series).append({ ...makeNthBuild(number), name: series });
+    await openSeries('e', 'team/app2').append({ ...makeNthBuild(9), name: 'e' });
+    expect((await openSeries('new').load()).others).toMatchObject({
+      named: [{ name: 'CI / größe' }, { name: 'a' }, { name: 'b' }],
+      more: 1,
+    });
+    expect((await openSeries('a').load()).others).toBeUndefined();
+  });
+
   it('keeps repositories and series separate, and lists them all', async () => {
     const storage = of(name);
     const place = toPlace(storage.place('org'));

@@ -94,6 +94,6 @@ if (settings.upload) {
   const requests = [{ name: artifact, files: await findKept(folder), zipped: true }];
   await uploadArtifacts(requests, { runUrl: '', runAttempt: 1, retentionDays: 0, deadlineMs, ...upload });
 }
-const { status, problems, history } = loaded;
-const result = { status, problems, builds: history.builds.map(({ id }) => id).sort(), saved };
+const { status, problems, history, others } = loaded;
+const result = { status, problems, others, builds: history.builds.map(({ id }) => id).sort(), saved };
 process.stdout.write(`\nRESULT ${JSON.stringify(result)}\n`, () => process.exit(0));
