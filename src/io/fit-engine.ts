@@ -59,9 +59,10 @@ function sizeOf({ name, sizeBytes = 0 }: Pick<Source, 'name' | 'sizeBytes'>): nu
 function growYoungGeneration(): void {
   const factor = Math.max(2, Math.floor(mostYoung / sizeOfYoungGeneration()));
   setFlags({ 'semi-space-growth-factor': factor });
-  const kept: number[][] = [];
+  // Few large arrays: a long loop would be compiled.
+  const kept: unknown[][] = [];
   for (let round = 0; round < 20 && sizeOfYoungGeneration() < wantedYoung; round++)
-    for (let i = 0; i < 400; i++) kept.push(new Array(100).fill(i));
+    for (let i = 0; i < 5; i++) kept.push(new Array(8000));
 }
 
 function sizeOfYoungGeneration(): number {
