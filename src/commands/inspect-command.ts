@@ -58,7 +58,7 @@ function describeFile(fact: FileFacts): string {
       'build',
       `${fact.result}, ${fact.complete ? 'complete' : 'not complete'}, ${formatDuration(fact.durationMs)}`,
     ],
-    ['tasks', `${plural(fact.tasks, 'task')}: ${counts(fact.byResult)}`],
+    ['tasks', [plural(fact.tasks, 'task'), counts(fact.byResult)].filter(Boolean).join(': ')],
     ['cache', counts(fact.byCache)],
     ['task time', formatDuration(fact.taskDurationMs)],
     [
@@ -67,7 +67,7 @@ function describeFile(fact: FileFacts): string {
     ],
   ];
   // Nothing is known about a file with an unknown format.
-  const shown = fact.format === null ? rows.slice(0, 1) : rows;
+  const shown = fact.format === null ? rows.slice(0, 1) : rows.filter(([, text]) => text !== '');
   const lines = [
     escapeTerminal(fact.file),
     ...shown.map(([label, text]) => `  ${label.padEnd(10)}${text}`),

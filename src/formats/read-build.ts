@@ -40,6 +40,7 @@ export interface FileFacts {
   readonly durationMs: number | null;
   /** Work items: of several attempts the last one. */
   readonly tasks: number;
+  /** Empty if tasks are only summed up, as above their limit. */
   readonly byResult: Readonly<Record<string, number>>;
   readonly byCache: Readonly<Record<string, number>>;
   /** Sum of the known durations. */
@@ -108,6 +109,7 @@ function describeFile(file: string, read: SourceRead): FileFacts {
   const { part, format } = read;
   const { startTimeMs, durationMs } = timeParts([read]);
   const tasks = finalTasks(part.tasks);
+  const counted = part.summedUp > 0 ? [] : tasks;
   return {
     file,
     format,
@@ -115,9 +117,9 @@ function describeFile(file: string, read: SourceRead): FileFacts {
     result: judgeResult([part]),
     startTime: startTimeMs === null ? null : new Date(startTimeMs).toISOString(),
     durationMs,
-    tasks: tasks.length,
-    byResult: countBy(tasks.map((task) => task.result)),
-    byCache: countBy(tasks.map((task) => task.cache)),
+    tasks: part.summedUp || tasks.length,
+    byResult: countBy(counted.map((task) => task.result)),
+    byCache: countBy(counted.map((task) => task.cache)),
     taskDurationMs: tasks.reduce((sum, task) => sum + (task.durationMs ?? 0), 0),
     events: part.events.length,
     metrics: part.metrics.length,
