@@ -29,6 +29,7 @@ import { type Measured, measureSides } from './trial/measure-sides.ts';
 import { describeLastPair } from './words/describe-comparison.ts';
 import { describeOtherSeries } from './words/describe-elsewhere.ts';
 import { describeLimited } from './words/describe-limited.ts';
+import { describeRepeated } from './words/describe-repeated.ts';
 import { describeSharing } from './words/describe-sharing.ts';
 import { omitRepeated } from './words/omit-repeated.ts';
 
@@ -96,6 +97,7 @@ async function gather(host: Host, settings: Settings): Promise<Gathered> {
     ...(surroundings.notes ?? []),
     ...describeOtherSeries(read.build, loaded.others),
     ...describeSharing(read.build, loaded.history.builds),
+    ...describeRepeated(read.build, loaded.history.builds),
     ...describeLimited(read.build, loaded, baselineBranch, limitHistory(options)),
     ...read.problems.map((problem) => lowerLevelOfMissing(problem, ifNoEventsFound)),
   ];

@@ -26,6 +26,13 @@ async function check(build: number, ...flags: string[]): Promise<void> {
   expect((await run('check', 'junit.xml', ...flags)).status).toBe(0);
 }
 
+it('a log that was checked for another commit is named', async () => {
+  await check(1, '--commit', 'a'.repeat(40));
+  await check(2, '--commit', 'b'.repeat(40));
+  const { status, stderr } = await run('check', 'junit.xml', '--commit', 'c'.repeat(40));
+  expect([status, stderr]).toEqual([0, expect.stringContaining('checked before, for commit bbbbbbb.')]);
+});
+
 describe('without flags', () => {
   it('the last used folder and series are used', async () => {
     await check(1, '--history', '.history', '--name', 'other');

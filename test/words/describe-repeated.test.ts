@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest';
+import { describeRepeated } from '../../src/words/describe-repeated.ts';
+import { makeContext, storeBuild } from '../make.ts';
+
+const [first, second] = ['a', 'b'].map((digit) => digit.repeat(40));
+const textOf = (id: string, commit: string | null = second ?? '', stored: string | null = first ?? '') =>
+  describeRepeated({ id, context: makeContext({ commit }) }, [
+    storeBuild({ id: 'local-0', commit: 'c'.repeat(40) }),
+    storeBuild({ id, commit: stored }),
+  ]).map(({ level, what, fix }) => `${level}: ${what} ${fix}`);
+
+it('warns of logs that were checked for another commit, and of an id that was used', () => {
+  expect(textOf('local-7')).toEqual([
+    'warning: The same logs were checked before, for commit aaaaaaa. Check that the build has run since then, and writes its logs to these paths.',
+  ]);
+  expect(textOf('nightly')).toEqual([
+    'warning: This build id was used before, for commit aaaaaaa. Give each build its own `--build-id`.',
+  ]);
+});
+
+it('does not warn of the same commit, or of one that is not known', () => {
+  expect(textOf('local-7', first)).toEqual([]);
+  expect(textOf('local-7', null)).toEqual([]);
+  expect(textOf('local-7', second, null)).toEqual([]);
+  expect(describeRepeated({ id: 'new', context: makeContext({ commit: first ?? '' }) }, [])).toEqual([]);
+});
