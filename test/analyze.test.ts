@@ -214,7 +214,8 @@ describe('a check that compares little', () => {
   it.each([
     [['a', 'b'], 'No significant change in 3 metrics; only 2 of the usual 6 tests ran'],
     [['x', 'y', 'z', 'u', 'v', 'w'], 'No significant change in 1 metric; none of the usual 6 tests ran'],
-    [usual.slice(0, 3), 'No significant change in 4 metrics'],
+    [usual.slice(0, 3), 'No significant change in 4 metrics; only 3 of the usual 6 tests ran'],
+    [usual.slice(0, 5), 'No significant change in 6 metrics'],
     [[...usual, 'new'], 'No significant change in 7 metrics'],
   ])('says so if most tests are missing: %j', (names, headline) => {
     const report = reportOf(names);
@@ -222,6 +223,19 @@ describe('a check that compares little', () => {
     expect(report).toMatchObject({ verdict: 'pass', headline });
     expect(report.problems.map(({ code }) => code)).toEqual(isPartial ? ['few-tasks'] : []);
     expect(standingOf(report)).toBe(isPartial ? 'partial' : 'fine');
+  });
+
+  it('has a note alone if a shard of three is missing', () => {
+    const report = reportOf(usual.slice(0, 4));
+    expect(report.headline).toBe('No significant change in 5 metrics');
+    expect(report.problems).toMatchObject([
+      {
+        level: 'info',
+        code: 'fewer-tasks',
+        what: expect.stringMatching(/^Only 4 of the usual 6 tests ran: /),
+      },
+    ]);
+    expect(standingOf(report)).toBe('fine');
   });
 
   it('counts skipped tests as missing, unless they are always skipped', () => {
@@ -355,7 +369,9 @@ describe('a check that compares little', () => {
     });
 
     it('does not miss few, seldom or new ones, or those of a build that is not whole', () => {
-      expect(few('pqr').problems).toEqual([]);
+      expect(few('pqrs').problems).toEqual([]);
+      expect(few('pqr').problems).toMatchObject([{ code: 'fewer-measurements' }]);
+      expect(standingOf(few('pqr'))).toBe('fine');
       expect(few('pqrst', before, { complete: false }).problems).toEqual([]);
       expect(few('', before, { complete: false }).problems).toEqual([]);
       const changed = (at: number, names: string) =>

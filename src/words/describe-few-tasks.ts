@@ -1,4 +1,4 @@
-/** Reports that most of the tasks or measurements of the baseline are missing: little was compared. */
+/** Reports that many of the tasks or measurements of the baseline are missing: less was compared. */
 import type { PartialRun } from '../detect/conclude/conclude-build.ts';
 import { minBaseline } from '../model/baseline.ts';
 import type { Problem } from '../model/problem.ts';
@@ -6,6 +6,7 @@ import type { Task } from '../model/task.ts';
 import { nounOf } from './noun-of.ts';
 import { formatCount, plural } from './numbers.ts';
 
+/** At most half of them; more are missing in a note alone. */
 const codes = ['few-tasks', 'few-measurements'] as const;
 
 export function describeFewTasks(partial: PartialRun | null, tasks: readonly Task[]): Problem[] {
@@ -13,7 +14,7 @@ export function describeFewTasks(partial: PartialRun | null, tasks: readonly Tas
   const what = `${countFew(partial, nounOf(tasks.map(({ kind }) => kind)))} ran: each of the newest ${minBaseline} builds had at least as many.`;
   const fix =
     'If they were not removed, renamed or skipped on purpose, check that all of them ran, and that `events` names all logs.';
-  return [{ level: 'info', code: codes[0], where: 'history', what, fix }];
+  return [{ level: 'info', code: isFew(partial) ? codes[0] : 'fewer-tasks', where: 'history', what, fix }];
 }
 
 export function describeFewMeasurements(unmeasured: PartialRun | null): Problem[] {
@@ -22,7 +23,12 @@ export function describeFewMeasurements(unmeasured: PartialRun | null): Problem[
   const what = `${countFew(unmeasured, 'measurement')} ${verb} in the log: each of the newest ${minBaseline} successful builds had all of them.`;
   const fix =
     'If they were not removed or renamed on purpose, check that all of them were measured, and that `events` names all logs.';
-  return [{ level: 'info', code: codes[1], where: 'history', what, fix }];
+  const code = isFew(unmeasured) ? codes[1] : 'fewer-measurements';
+  return [{ level: 'info', code, where: 'history', what, fix }];
+}
+
+function isFew({ ran, usual }: PartialRun): boolean {
+  return ran * 2 <= usual;
 }
 
 /** `Only 1 of the usual 5 tests` */
@@ -30,7 +36,7 @@ function countFew({ ran, usual }: PartialRun, noun: string): string {
   return `${ran === 0 ? 'None' : `Only ${formatCount(ran)}`} of the usual ${plural(usual, noun)}`;
 }
 
-/** `only 1 of the usual 5 tests ran`; '' if most tasks ran and most measurements were taken. */
+/** `only 1 of the usual 5 tests ran`; '' if more than half of the tasks ran, and of the measurements were taken. */
 export function phraseFewTasks(problems: readonly Problem[]): string {
   const few = problems.find(({ code }) => codes.some((own) => own === code));
   const [phrase = ''] = few?.what.split(':') ?? [];

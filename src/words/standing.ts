@@ -6,7 +6,7 @@ import { isWhole } from './phrases.ts';
 /**
  * `fine` requires a comparison without findings. `open`: none of the regressions is new. `suspected`: nothing
  * is confirmed. `incomplete`: the log is not the whole build. `unjudged`: it was not compared, and has no other
- * fault. `partial`: most of the usual tasks or measurements are missing.
+ * fault. `partial`: half of the usual tasks or measurements, or more, are missing.
  */
 export type Standing =
   | 'failed'

@@ -31,7 +31,7 @@ import { addCauses } from './find-causes.ts';
 import { type RecallFailure, recallFailures } from './recall-failures.ts';
 import { shareFirstBuilds } from './share-first-builds.ts';
 
-/** A build with less than half of the usual tasks or measurements. */
+/** A build that lacks more than a fifth of the usual tasks or measurements. */
 export interface PartialRun {
   /** Those of this build, not skipped, that the baseline has too. */
   readonly ran: number;
@@ -54,9 +54,9 @@ export interface Detection {
   readonly environment: EnvironmentChange | null;
   readonly flaky: readonly FlakyTask[];
   readonly testing: Report['testing'];
-  /** null unless most of the tasks that every new build of the baseline ran are missing. */
+  /** null unless many of the tasks that every new build of the baseline ran are missing. */
   readonly partial: PartialRun | null;
-  /** null unless most of the measurements that every new build of the baseline has are missing. */
+  /** null unless many of the measurements that every new build of the baseline has are missing. */
   readonly unmeasured: PartialRun | null;
   readonly otherUnits: readonly OtherUnit[];
   /** Medians of the build's own baselines; null while learning. */
@@ -108,6 +108,16 @@ export function concludeBuild(
   };
 }
 
+const mostOfUsual = 0.8;
+
+function isPartial(ran: number, usual: number): boolean {
+  return ran < usual * mostOfUsual;
+}
+
+function toPartial(ran: number, usual: number): PartialRun | null {
+  return usual > 1 && isPartial(ran, usual) ? { ran, usual } : null;
+}
+
 /** Builds that run what changed alone differ in their tasks: the smallest of the newest builds is usual. */
 function findPartial(collected: CollectedBuild): PartialRun | null {
   const { build, tasks, unknown, hasPastTasks, comparable, history } = collected;
@@ -117,9 +127,8 @@ function findPartial(collected: CollectedBuild): PartialRun | null {
   const hasRun = ({ kind, name, result }: Task): boolean =>
     result !== 'skip' && (unknown.size === 0 || !unknown.has(taskKey(kind, name)));
   const ran = tasks.filter(hasRun).length;
-  if (ran * 2 >= least) return null;
-  const usual = countUsual(history, newest, least);
-  return usual > 1 && ran * 2 < usual ? { ran, usual } : null;
+  if (!isPartial(ran, least)) return null;
+  return toPartial(ran, countUsual(history, newest, least));
 }
 
 /** A measurement that some of the newest builds lack is seldom, or new. */
@@ -138,7 +147,7 @@ function findUnmeasured({ build, comparable, history }: CollectedBuild): Partial
     usual += 1;
     if (own.has(name)) ran += 1;
   }
-  return usual > 1 && ran * 2 < usual ? { ran, usual } : null;
+  return toPartial(ran, usual);
 }
 
 const skip = allResults.indexOf('skip');
