@@ -2,12 +2,13 @@
 
 import { resolve } from 'node:path';
 import { readTextFile, writeTextFile } from '../io/files.ts';
+import { plural } from '../model/counts.ts';
 import { localContext } from '../model/local-context.ts';
 import { escapeTerminal } from '../render/escape.ts';
 import { readOptions } from '../settings/read-option-texts.ts';
 import { type Bisected, type BisectStep, bisectCommits } from '../trial/bisect-commits.ts';
 import { git } from '../trial/open-worktree.ts';
-import { formatChange, formatInterval, plural, shortCommit } from '../words/numbers.ts';
+import { formatChange, formatInterval, shortCommit } from '../words/numbers.ts';
 import { type Command, type Flag, printProblem, readArguments } from './command.ts';
 import { printText } from './terminal.ts';
 

@@ -1,7 +1,7 @@
 /** `build-telemetry clear`: removes recorded events and measurements. */
 
 import { rmSync } from 'node:fs';
-import { plural } from '../words/numbers.ts';
+import { plural } from '../model/counts.ts';
 import { logFlag, openLog } from './open-recorded.ts';
 import { defineView, jsonFlag, readCount, refuse } from './view.ts';
 

@@ -8,9 +8,10 @@ import { databaseLabel, hasPassword, isPlainUrl } from '../database/engines/post
 import { pruneDatabase } from '../database/engines/prune-database.ts';
 import { writeSchema } from '../database/migrations.ts';
 import { engines } from '../database/write-schema.ts';
+import { formatCount, plural } from '../model/counts.ts';
 import { drawTable } from '../render/terminal/print-format.ts';
 import { mostDays, type Retention, readDays } from '../settings/retention.ts';
-import { formatBytes, formatCount, formatTime, plural } from '../words/numbers.ts';
+import { formatBytes, formatTime } from '../words/numbers.ts';
 import { type Arguments, printProblem } from './command.ts';
 import { readLocalConfig } from './open-recorded.ts';
 import { planPush, runPush } from './push-database.ts';

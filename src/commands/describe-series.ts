@@ -7,6 +7,7 @@ import { findRepeatingClass } from '../detect/judge/repeating-class.ts';
 import type { ReplayedValue } from '../detect/replay-series.ts';
 import { roundEstimate, roundMeasured } from '../detect/round-number.ts';
 import { minBaseline } from '../model/baseline.ts';
+import { plural } from '../model/counts.ts';
 import { escapeTerminal } from '../render/escape.ts';
 import { drawSeries } from '../render/terminal/series-chart.ts';
 import type { Config } from '../settings/config.ts';
@@ -19,7 +20,6 @@ import {
   formatTime,
   formatUnit,
   isCommit,
-  plural,
   shortCommit,
 } from '../words/numbers.ts';
 import { nameSeries, plainPhrase } from '../words/phrases.ts';

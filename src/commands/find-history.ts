@@ -3,10 +3,10 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseSegmentName } from '../history/segment.ts';
+import { plural } from '../model/counts.ts';
 import { isAddress } from '../settings/object-place.ts';
 import { nameSeriesFolder } from '../stores/folder-store.ts';
 import { listSeries } from '../stores/history-folder.ts';
-import { plural } from '../words/numbers.ts';
 import type { Arguments, Flag } from './command.ts';
 import { readLastHistory } from './last-history.ts';
 import { quoteShell } from './quote-text.ts';

@@ -2,10 +2,11 @@
 import { type Outcomes, readStoredOutcomes } from '../detect/collect/outcomes.ts';
 import { listFlaky } from '../detect/judge/judge-rates.ts';
 import type { FlakyTask } from '../model/change.ts';
+import { plural } from '../model/counts.ts';
 import type { History } from '../model/history.ts';
 import { drawTable, shownText } from '../render/terminal/print-format.ts';
 import { applyQuarantine } from '../thresholds/apply-quarantine.ts';
-import { formatDuration, plural } from '../words/numbers.ts';
+import { formatDuration } from '../words/numbers.ts';
 import { describeFlakeSeen, describeFlakes } from '../words/phrases.ts';
 import { historyFlags } from './find-history.ts';
 import { readHistory, readLocalConfig } from './open-recorded.ts';

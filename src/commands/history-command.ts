@@ -4,12 +4,13 @@ import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { describeHistory } from '../history/describe-history.ts';
 import { noLimits } from '../history/segment.ts';
+import { formatCount, plural } from '../model/counts.ts';
 import { escapeTerminal } from '../render/escape.ts';
 import { isAddress } from '../settings/object-place.ts';
 import { suggest } from '../settings/suggest.ts';
 import { compactFolder } from '../stores/folder-store.ts';
 import { clearSeries, listSeries, type SeriesFolder, verifySeries } from '../stores/history-folder.ts';
-import { formatBytes, formatCount, formatTime, plural } from '../words/numbers.ts';
+import { formatBytes, formatTime } from '../words/numbers.ts';
 import { type Arguments, printProblem } from './command.ts';
 import {
   defaultHistory,

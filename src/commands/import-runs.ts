@@ -2,11 +2,12 @@
 
 import type { PastRun } from '../github/past-runs.ts';
 import { findRepositoryUrl } from '../io/repository.ts';
+import { plural } from '../model/counts.ts';
 import type { Problem } from '../model/problem.ts';
 import { dayMs } from '../model/time-units.ts';
 import { openTarget } from '../stores/import-builds.ts';
 import { shortHash } from '../stores/short-name.ts';
-import { formatTime, plural } from '../words/numbers.ts';
+import { formatTime } from '../words/numbers.ts';
 import type { Arguments } from './command.ts';
 import { startCounter } from './progress.ts';
 import { readCount, refuse } from './view.ts';

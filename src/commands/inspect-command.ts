@@ -2,8 +2,9 @@
 
 import { type FileFacts, inspectSource } from '../formats/read-build.ts';
 import { findSources } from '../io/files.ts';
+import { formatCount, plural } from '../model/counts.ts';
 import { escapeTerminal } from '../render/escape.ts';
-import { formatCount, formatDuration, plural } from '../words/numbers.ts';
+import { formatDuration } from '../words/numbers.ts';
 import { type Command, printProblem, readArguments } from './command.ts';
 import { startProgress } from './progress.ts';
 import { printText } from './terminal.ts';

@@ -1,7 +1,8 @@
 /** The series of a history, as a table for people and as names for scripts. */
 import { readStoredSeries, type StoredSeries } from '../detect/collect/stored-series.ts';
+import { formatCount, plural } from '../model/counts.ts';
 import { drawTable, shownText } from '../render/terminal/print-format.ts';
-import { formatCount, formatMeasure, plural } from '../words/numbers.ts';
+import { formatMeasure } from '../words/numbers.ts';
 import type { Stored } from './open-recorded.ts';
 import { widthOf } from './terminal.ts';
 import type { Answer } from './view.ts';

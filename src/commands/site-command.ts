@@ -2,11 +2,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { watchFolder } from '../io/watch-folder.ts';
+import { plural } from '../model/counts.ts';
 import type { Problem } from '../model/problem.ts';
 import { escapeTerminal } from '../render/escape.ts';
 import { codeOwnersPaths } from '../settings/code-owners.ts';
 import { configPath } from '../settings/options.ts';
-import { plural } from '../words/numbers.ts';
 import type { SiteOptions, SiteOutcome } from './build-site.ts';
 import { type Arguments, printProblem } from './command.ts';
 import { historyFlag } from './find-history.ts';

@@ -2,6 +2,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { readExportLog } from '../exporters/export-log.ts';
+import { formatCount, plural } from '../model/counts.ts';
 import type { MetricPoint } from '../model/metric-point.ts';
 import { metricSpecs } from '../points/metric-specs.ts';
 import { newestPoints } from '../points/newest-points.ts';
@@ -10,7 +11,7 @@ import { readRecordSettings } from '../recorder/recorder-settings.ts';
 import { drawTable, shownText } from '../render/terminal/print-format.ts';
 import { printTrace, type TraceSpan } from '../render/terminal/print-trace.ts';
 import { suggest } from '../settings/suggest.ts';
-import { formatCount, formatDuration, formatTime, plural } from '../words/numbers.ts';
+import { formatDuration, formatTime } from '../words/numbers.ts';
 import type { Arguments } from './command.ts';
 import { followMetrics, readLogPoints } from './live-metrics.ts';
 import { openLog, readLocalConfig } from './open-recorded.ts';

@@ -1,11 +1,12 @@
 /** `build-telemetry tune`: which alerts the configuration would have raised over the stored history. */
 import { minBaseline } from '../model/baseline.ts';
+import { formatCount, plural } from '../model/counts.ts';
 import { drawTable, shownText } from '../render/terminal/print-format.ts';
 import { groupReported, type ReportedGroup } from '../tune/group-reported.ts';
 import { type SuggestedLimit, suggestLimits, type Tuning, tuneRegressions } from '../tune/tune.ts';
 import { tuneThresholds } from '../tune/tune-thresholds.ts';
 import { nounOf } from '../words/noun-of.ts';
-import { formatCount, formatMove, formatTime, isCommit, plural, shortCommit } from '../words/numbers.ts';
+import { formatMove, formatTime, isCommit, shortCommit } from '../words/numbers.ts';
 import { nameSeries, plainPhrase } from '../words/phrases.ts';
 import { historyFlags } from './find-history.ts';
 import { readHistory, readLocalConfig } from './open-recorded.ts';

@@ -3,8 +3,9 @@
  * the data show. The parts add up to the whole difference; the rest is named as unexplained.
  */
 import type { DiffCause, DiffReason, DiffSide, FactChange, FileChange } from '../model/build-diff.ts';
+import { formatCount, plural } from '../model/counts.ts';
 import type { Task } from '../model/task.ts';
-import { formatCount, formatDuration, plural } from '../words/numbers.ts';
+import { formatDuration } from '../words/numbers.ts';
 import { type ComparedTasks, type TaskPair, taskId } from './compare-tasks.ts';
 
 export interface Evidence {

@@ -1,11 +1,11 @@
 /** Failed tests at their lines, exceeded thresholds and regressions as annotations of the run (https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands). */
 
 import type { Alert } from '../model/alert.ts';
+import { formatCount } from '../model/counts.ts';
 import type { Report } from '../model/report.ts';
 import { escapeTerminal } from '../render/escape.ts';
 import { describeFailureState } from '../words/describe-failures.ts';
 import { failedTasks } from '../words/group-failures.ts';
-import { formatCount } from '../words/numbers.ts';
 import { endSentence, plainPhrase } from '../words/phrases.ts';
 
 export interface Annotation {

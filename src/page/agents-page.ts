@@ -1,6 +1,8 @@
 /** The cost of agents: money, tokens and the share of cached work, by model. */
+
+import { formatCount } from '../model/counts.ts';
 import type { BuildsData, HistoryRow, ModelData, SiteIndex } from '../site/site-data.ts';
-import { formatCount, formatMoney, formatPercent } from '../words/numbers.ts';
+import { formatMoney, formatPercent } from '../words/numbers.ts';
 import { drawSpark, make, makeLink, makeTable } from './site-elements.ts';
 import { historyHref } from './site-links.ts';
 import { loadData } from './site-loader.ts';

@@ -1,14 +1,8 @@
 /** The page of one build compared with another: properties, links, and every series of both, largest change first. */
+
+import { formatCount, plural } from '../model/counts.ts';
 import type { BuildData, BuildsData, HistoryRow, SeriesTable } from '../site/site-data.ts';
-import {
-  formatChange,
-  formatCount,
-  formatDuration,
-  formatMeasure,
-  formatMoney,
-  formatPercent,
-  plural,
-} from '../words/numbers.ts';
+import { formatChange, formatDuration, formatMeasure, formatMoney, formatPercent } from '../words/numbers.ts';
 import { titleOf } from './listed-series.ts';
 import { make, makeCards, makeLink, makeLongTable, makeSelect } from './site-elements.ts';
 import { buildHref, historyHref, linkOut, nameBuild, seriesHref } from './site-links.ts';

@@ -1,9 +1,9 @@
 /** Enhances a table: searches, sorts, and keeps only the visible rows in the document. */
 
+import { formatCount, plural } from '../model/counts.ts';
 import { cellClass, formatCell, readCell } from '../render/html/cell.ts';
 import type { TableColumn, TableData, TableView } from '../render/html/page-data.ts';
 import { sortRows } from '../render/html/table-section.ts';
-import { formatCount, plural } from '../words/numbers.ts';
 
 const rowHeight = 33;
 /** Rows above and below the visible ones, so that scrolling shows no gap. */

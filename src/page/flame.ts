@@ -1,5 +1,5 @@
 /** Makes a drawn flamegraph zoom, search and react to the keyboard, in the page and in the SVG file. */
-import { formatCount } from '../words/numbers.ts';
+import { formatCount } from '../model/counts.ts';
 
 interface DrawnFrame {
   readonly group: SVGGElement;

@@ -1,8 +1,8 @@
 /** For a group its tasks, as a table; for a task the group that is reported in its place, as a link. */
 import { isPartOf } from '../metrics/name-path.ts';
+import { plural } from '../model/counts.ts';
 import { isTaskTime } from '../model/series.ts';
 import type { SeriesData, SiteIndex } from '../site/site-data.ts';
-import { plural } from '../words/numbers.ts';
 import { fillSeriesTable } from './series-table.ts';
 import { make, makeLink } from './site-elements.ts';
 import { seriesHref } from './site-links.ts';

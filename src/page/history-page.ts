@@ -1,6 +1,8 @@
 /** The list of histories, and the page of one: its newest verdict and its builds. */
+
+import { formatCount, plural } from '../model/counts.ts';
 import type { BuildsData, HistoryRow, SeriesRow, SiteIndex } from '../site/site-data.ts';
-import { formatCount, formatDuration, formatMoney, formatTime, plural } from '../words/numbers.ts';
+import { formatDuration, formatMoney, formatTime } from '../words/numbers.ts';
 import { titleOf } from './listed-series.ts';
 import { makeStatus } from './series-table.ts';
 import { drawSpark, make, makeCards, makeLink, makeLongTable, makeTable } from './site-elements.ts';

@@ -1,6 +1,6 @@
 /** A line chart by uPlot: the trend of a number over builds, or the samples of a machine. https://github.com/leeoniya/uPlot */
 import uPlot from 'uplot';
-import { formatCount } from '../words/numbers.ts';
+import { formatCount } from '../model/counts.ts';
 import { fontFamily, onSchemeChange, readColor } from './colors.ts';
 
 export interface LineChart {

@@ -1,6 +1,8 @@
 /** The page of one series: its chart with the baseline and events, its builds, and a comparison of two. */
+
+import { plural } from '../model/counts.ts';
 import type { BuildsData, HistoryRow, SeriesData, SiteIndex } from '../site/site-data.ts';
-import { formatChange, formatMeasure, formatPercent, plural } from '../words/numbers.ts';
+import { formatChange, formatMeasure, formatPercent } from '../words/numbers.ts';
 import { drawSeriesChart } from './draw-series-chart.ts';
 import { linkGroup, listMembers } from './group-members.ts';
 import { titleOf } from './listed-series.ts';

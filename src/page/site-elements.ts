@@ -1,5 +1,5 @@
 /** Elements of the pages of the trend site. All text goes through `textContent`. */
-import { formatCount } from '../words/numbers.ts';
+import { formatCount } from '../model/counts.ts';
 
 type Child = Node | string | null;
 

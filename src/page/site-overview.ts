@@ -1,6 +1,7 @@
 /** The overview of the trend site: every series, those that need attention first, with search, filters and views. */
+
+import { formatCount, plural } from '../model/counts.ts';
 import type { SiteIndex, Status } from '../site/site-data.ts';
-import { formatCount, plural } from '../words/numbers.ts';
 import { makeFilters } from './filter-controls.ts';
 import { type Listed, toListed } from './listed-series.ts';
 import { narrowSeries } from './narrow-series.ts';

@@ -1,7 +1,8 @@
 /** The tests of all histories: those that fail, are flaky, take longest, and grow from build to build. */
+
+import { formatCount, plural } from '../model/counts.ts';
 import { isTaskTime } from '../model/series.ts';
 import type { SiteIndex } from '../site/site-data.ts';
-import { formatCount, plural } from '../words/numbers.ts';
 import { type Listed, toListed } from './listed-series.ts';
 import { fillSeriesTable } from './series-table.ts';
 import { make, makeCards, makeLink } from './site-elements.ts';

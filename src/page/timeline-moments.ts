@@ -4,8 +4,9 @@
  */
 
 import { judgeHealth } from '../metrics/measure-health.ts';
+import { formatCount, plural } from '../model/counts.ts';
 import { type TimelineData, tones } from '../render/html/page-data.ts';
-import { formatCount, formatDuration, plural } from '../words/numbers.ts';
+import { formatDuration } from '../words/numbers.ts';
 
 interface TimelineMoment {
   readonly timeMs: number;

@@ -2,6 +2,7 @@
 import { analyze } from '../analyze.ts';
 import { readSegments } from '../history/read-segments.ts';
 import { noLimits, type SegmentFile } from '../history/segment.ts';
+import { plural } from '../model/counts.ts';
 import type { LoadedHistory } from '../model/history.ts';
 import type { Problem } from '../model/problem.ts';
 import type { BuildRecording } from '../model/recording.ts';
@@ -10,7 +11,6 @@ import { renderJson } from '../render/json.ts';
 import { decideConfig } from '../settings/decide-config.ts';
 import { readOptions } from '../settings/read-option-texts.ts';
 import { version } from '../version.ts';
-import { plural } from '../words/numbers.ts';
 import { compareReports, type ReportDifference, summarizeReport } from './summarize-report.ts';
 
 /** Another configuration than the recorded one. */

@@ -4,8 +4,8 @@
  * older run changes nothing (run ids rise with time, so this also holds for older head commits).
  */
 
+import { plural } from '../model/counts.ts';
 import { countStandings } from '../words/count-standings.ts';
-import { plural } from '../words/numbers.ts';
 import { type Standing, standingIcons, standings } from '../words/standing.ts';
 import { commentLimit } from './comment.ts';
 import { escapeHtml, escapeMarkdown, tableRow } from './escape.ts';

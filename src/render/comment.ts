@@ -2,13 +2,14 @@
  * The pull request comment: the essentials on one screen, the rest folded. GitHub refuses a body over 65,536
  * characters.
  */
+
+import { plural } from '../model/counts.ts';
 import { bySeverity } from '../model/level-order.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Report } from '../model/report.ts';
 import { countFlaky } from '../words/describe-failures.ts';
 import { type ChangeRow, changeRows, leaveOutMembers, listChanges } from '../words/describe-group.ts';
 import { nounOf } from '../words/noun-of.ts';
-import { plural } from '../words/numbers.ts';
 import {
   countChanges,
   describeBand,

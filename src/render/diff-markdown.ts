@@ -1,7 +1,7 @@
 /** The comparison of two builds as Markdown, for a comment or a summary. */
 
 import type { BuildDiff } from '../model/build-diff.ts';
-import { formatCount } from '../words/numbers.ts';
+import { formatCount } from '../model/counts.ts';
 import { type DiffLine, describeSide, headDiff, listSections } from '../words/phrase-diff.ts';
 import { codeSpan, escapeMarkdown } from './escape.ts';
 

@@ -1,4 +1,6 @@
 /** Failed tasks as Markdown: the first with their messages, the others as a table. */
+
+import { plural, unknownText } from '../model/counts.ts';
 import type { Report } from '../model/report.ts';
 import { describeFailureState } from '../words/describe-failures.ts';
 import {
@@ -8,7 +10,7 @@ import {
   groupFailures,
 } from '../words/group-failures.ts';
 import { nounOf } from '../words/noun-of.ts';
-import { formatDuration, plural, shortCommit, unknown } from '../words/numbers.ts';
+import { formatDuration, shortCommit } from '../words/numbers.ts';
 import { codeCell } from './code-cell.ts';
 import { cleanText, codeSpan } from './escape.ts';
 import { commitUrl, type Links, sourceUrl } from './links.ts';
@@ -99,7 +101,7 @@ function foldRest(rest: readonly DetailedFailure[], report: Report, links: Links
       {
         title: 'Message',
         cell: (f: DetailedFailure) =>
-          codeCell(f.is.failure?.message?.split('\n')[0] ?? f.is.errorType ?? unknown),
+          codeCell(f.is.failure?.message?.split('\n')[0] ?? f.is.errorType ?? unknownText),
       },
       { title: 'Where', cell: (f: DetailedFailure) => writePlace(f, report, links) },
       { title: 'Duration', right: true, cell: (f: DetailedFailure) => formatDuration(f.is.durationMs) },

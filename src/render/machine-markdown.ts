@@ -1,8 +1,9 @@
 /** The load of the machine during a build or a job, as Markdown. */
 
+import { plural } from '../model/counts.ts';
 import type { HealthPoint, HealthReport, HealthStatus } from '../model/health.ts';
 import { mean } from '../stats/mean.ts';
-import { plural, sparkline } from '../words/numbers.ts';
+import { sparkline } from '../words/numbers.ts';
 import { formatCell } from './html/cell.ts';
 import type { CellFormat } from './html/page-data.ts';
 import { writeTable } from './markdown.ts';

@@ -2,6 +2,7 @@
 import type { Alert } from '../model/alert.ts';
 import type { Change, FlakyTask } from '../model/change.ts';
 import type { ChangeGroup } from '../model/change-group.ts';
+import { plural, unknownText } from '../model/counts.ts';
 import type { Report } from '../model/report.ts';
 import {
   type ChangeRow,
@@ -21,10 +22,8 @@ import {
   formatMoveInterval,
   formatTime,
   isCommit,
-  plural,
   shortCommit,
   sparkline,
-  unknown,
 } from '../words/numbers.ts';
 import {
   adviseBaseline,
@@ -195,7 +194,7 @@ function writeChange(change: Change): string {
 
 /** First commit on the new level, linked to the suspected commits, with its date and age. */
 function writeSince(since: Change['since'], report: Report, links: Links): string {
-  if (since === null) return unknown;
+  if (since === null) return unknownText;
   const ago = since.buildsAgo === 0 ? 'this build' : `${plural(since.buildsAgo, 'build')} ago`;
   const point = report.trend.find(({ buildId }) => buildId === since.buildId);
   const when = [

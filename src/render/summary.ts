@@ -4,6 +4,7 @@
  */
 
 import type { Alert, ThresholdOutcome } from '../model/alert.ts';
+import { formatCount, plural } from '../model/counts.ts';
 import { bySeverity } from '../model/level-order.ts';
 import { nameRunner } from '../model/name-runner.ts';
 import type { Problem } from '../model/problem.ts';
@@ -17,14 +18,12 @@ import { describeMedian } from '../words/describe-median.ts';
 import { describeWaived } from '../words/describe-waived.ts';
 import {
   formatChange,
-  formatCount,
   formatDuration,
   formatMoney,
   formatPercent,
   formatTime,
   formatUcum,
   formatUnit,
-  plural,
 } from '../words/numbers.ts';
 import {
   countChanges,

@@ -1,7 +1,8 @@
 /** The trend of a series as a Mermaid chart and a table. https://mermaid.js.org/syntax/xyChart.html */
+
+import { formatCount } from '../model/counts.ts';
 import type { Report, TrendPoint } from '../model/report.ts';
 import {
-  formatCount,
   formatDuration,
   formatMoney,
   formatPercent,

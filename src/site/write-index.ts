@@ -1,6 +1,8 @@
 /** The pages around the data of a trend site: the index with its entry page, the style, the script and the badges. */
+
+import { plural } from '../model/counts.ts';
 import { chartScript } from '../render/page.generated.ts';
-import { formatMeasure, plural } from '../words/numbers.ts';
+import { formatMeasure } from '../words/numbers.ts';
 import { drawBadge } from './badge.ts';
 import { writeDataFile } from './data-file.ts';
 import { rankAttention } from './rank-attention.ts';

@@ -2,16 +2,9 @@
 import type { MetricUnit } from '../model/alert.ts';
 import type { CauseFacts } from '../model/cause.ts';
 import type { Change } from '../model/change.ts';
+import { formatCount, plural } from '../model/counts.ts';
 import { nounOf } from './noun-of.ts';
-import {
-  formatBytes,
-  formatChange,
-  formatCount,
-  formatDuration,
-  formatPercent,
-  formatUnit,
-  plural,
-} from './numbers.ts';
+import { formatBytes, formatChange, formatDuration, formatPercent, formatUnit } from './numbers.ts';
 import { joinPhrase } from './phrases.ts';
 
 /** Describes the causes of a change. */

@@ -2,12 +2,13 @@
 import type { Alert, MetricUnit } from '../model/alert.ts';
 import type { Change, EnvironmentChange } from '../model/change.ts';
 import type { ChangeGroup } from '../model/change-group.ts';
+import { formatCount, plural } from '../model/counts.ts';
 import type { Level } from '../model/level.ts';
 import type { Report } from '../model/report.ts';
 import { type Measure, type SeriesKey, seriesId } from '../model/series.ts';
 import { describeNow } from './describe-median.ts';
 import { nounOf } from './noun-of.ts';
-import { formatChange, formatCount, formatMeasure, formatMove, plural } from './numbers.ts';
+import { formatChange, formatMeasure, formatMove } from './numbers.ts';
 import { describeBand, describeEvidence, isLasting, joinPhrase, nameCommits, nameSeries } from './phrases.ts';
 
 interface AlertOptions {

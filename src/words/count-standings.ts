@@ -1,5 +1,5 @@
 /** How the jobs of one run stand, in one line: `12 jobs: 2 failed, 1 possible regression, 9 without a baseline`. */
-import { formatCount, plural } from './numbers.ts';
+import { formatCount, plural } from '../model/counts.ts';
 import { type Standing, standingIcons, standings } from './standing.ts';
 
 const words: Readonly<Record<Standing, (count: number) => string>> = {

@@ -1,7 +1,7 @@
 /** Describes an acknowledgement that needs attention. */
 import type { ReviewedAcknowledgement } from '../detect/acknowledge.ts';
+import { plural } from '../model/counts.ts';
 import type { Problem } from '../model/problem.ts';
-import { plural } from './numbers.ts';
 
 type Advice = Pick<Problem, 'level' | 'code' | 'what' | 'fix'>;
 

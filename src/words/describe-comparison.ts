@@ -2,8 +2,9 @@
 import type { Alert } from '../model/alert.ts';
 import type { Change } from '../model/change.ts';
 import type { ComparedSeries, Comparison } from '../model/comparison.ts';
+import { plural } from '../model/counts.ts';
 import type { Problem } from '../model/problem.ts';
-import { formatMeasure, formatMove, formatMoveInterval, formatProbability, plural } from './numbers.ts';
+import { formatMeasure, formatMove, formatMoveInterval, formatProbability } from './numbers.ts';
 
 /** `Pair 3 of at most 30: base 1.2 s, head 1.4 s`: progress, a line a pair. */
 export function describeLastPair({ series: [build], pairs, maxPairs }: Comparison): Problem {

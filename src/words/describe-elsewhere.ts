@@ -3,11 +3,11 @@
  * such as a release branch or a misspelt name, or its builds failed, are incomplete, or began later.
  */
 import type { Build } from '../model/build.ts';
+import { formatCount, plural } from '../model/counts.ts';
 import type { OtherSeries, StoredBuild } from '../model/history.ts';
 import type { Problem } from '../model/problem.ts';
 import { isInWorkflow, type Run } from './advise-here.ts';
 import { notCompared } from './not-compared.ts';
-import { formatCount, plural } from './numbers.ts';
 
 const codes = ['baseline-branch-empty', 'baseline-unfit', 'baseline-other-series'] as const;
 const mostNamed = 3;

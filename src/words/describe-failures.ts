@@ -1,5 +1,6 @@
 /** Describes failed tasks: how many, which are new, since when the others fail, and what to do. */
 import type { FlakyTask } from '../model/change.ts';
+import { formatCount, plural } from '../model/counts.ts';
 import type { FailedTask } from '../model/failed-task.ts';
 import type { Report } from '../model/report.ts';
 import {
@@ -9,7 +10,7 @@ import {
   groupFailures,
 } from './group-failures.ts';
 import { nounOf } from './noun-of.ts';
-import { formatCount, isCommit, plural, shortCommit } from './numbers.ts';
+import { isCommit, shortCommit } from './numbers.ts';
 import { joinPhrase, type Phrase } from './phrases.ts';
 
 type FailureFacts = Pick<Report, 'failures' | 'tasks'>;

@@ -1,10 +1,10 @@
 /** Reports that many of the tasks or measurements of the baseline are missing: less was compared. */
 import type { PartialRun } from '../detect/conclude/conclude-build.ts';
 import { minBaseline } from '../model/baseline.ts';
+import { formatCount, plural } from '../model/counts.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Task } from '../model/task.ts';
 import { nounOf } from './noun-of.ts';
-import { formatCount, plural } from './numbers.ts';
 
 /** At most half of them; more are missing in a note alone. */
 const codes = ['few-tasks', 'few-measurements'] as const;

@@ -1,9 +1,10 @@
 /** Describes changes that moved together. */
 import type { Change } from '../model/change.ts';
 import type { ChangeGroup } from '../model/change-group.ts';
+import { formatCount, plural } from '../model/counts.ts';
 import type { Report } from '../model/report.ts';
 import { nounOf } from './noun-of.ts';
-import { formatChange, formatCount, formatDuration, plural } from './numbers.ts';
+import { formatChange, formatDuration } from './numbers.ts';
 import { type Phrase, qualifyChange } from './phrases.ts';
 
 /** A row of the table of changes: one change, or several that moved together. */

@@ -5,11 +5,11 @@
 import { findComparable } from '../detect/collect/comparable.ts';
 import { minBaseline } from '../model/baseline.ts';
 import type { Build } from '../model/build.ts';
+import { formatCount, plural } from '../model/counts.ts';
 import type { LoadedHistory } from '../model/history.ts';
 import type { Problem } from '../model/problem.ts';
 import { dayMs } from '../model/time-units.ts';
 import { comparableBuilds, type KeptHistory } from '../settings/history-limits.ts';
-import { formatCount, plural } from './numbers.ts';
 
 /** A baseline, and the longest window of builds that are compared with it. */
 const enough = minBaseline + 10;

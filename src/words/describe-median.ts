@@ -2,8 +2,9 @@
  * The median that decided, next to the value of this build: the same two numbers in headline, table and tile.
  */
 import type { Change } from '../model/change.ts';
+import { plural } from '../model/counts.ts';
 import type { Report } from '../model/report.ts';
-import { formatMeasure, plural } from './numbers.ts';
+import { formatMeasure } from './numbers.ts';
 
 /**
  * The new value of a change: this build's value, with the median only if one decided and reads differently.

@@ -1,7 +1,7 @@
 /** Reports measurements that are not compared because their unit changed. */
 import type { OtherUnit } from '../detect/collect/collect-series.ts';
+import { plural } from '../model/counts.ts';
 import type { Problem } from '../model/problem.ts';
-import { plural } from './numbers.ts';
 
 const mostNamed = 3;
 

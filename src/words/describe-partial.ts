@@ -1,7 +1,8 @@
 /** Describes the tests of a build whose log is not complete. */
+
+import { formatCount, plural } from '../model/counts.ts';
 import type { Report } from '../model/report.ts';
 import { nounOf } from './noun-of.ts';
-import { formatCount, plural } from './numbers.ts';
 
 /** `In the logged part, 96 tests passed and 1 failed.` */
 export function describePartial({ tasks }: Pick<Report, 'tasks'>): string {

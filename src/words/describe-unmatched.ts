@@ -1,11 +1,11 @@
 /** Reports patterns of the configuration that match nothing: a misspelt one would have no effect. */
 import { findUnmatched, matchSeries } from '../detect/find-unmatched.ts';
 import type { Build } from '../model/build.ts';
+import { formatCount } from '../model/counts.ts';
 import type { History } from '../model/history.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Config } from '../settings/config.ts';
 import { matchPattern } from '../settings/regression-rules.ts';
-import { formatCount } from './numbers.ts';
 
 type Patterns = Pick<Config, 'regressions' | 'quarantine' | 'metricTasks'>;
 

@@ -4,6 +4,7 @@ import type { Alert } from '../model/alert.ts';
 import { type BaselineStatus, minBaseline } from '../model/baseline.ts';
 import type { Change } from '../model/change.ts';
 import type { ChangeGroup } from '../model/change-group.ts';
+import { formatCount, plural } from '../model/counts.ts';
 import type { Report } from '../model/report.ts';
 import { seriesId } from '../model/series.ts';
 import { describeBriefly, describeMove } from './change-alerts.ts';
@@ -15,15 +16,7 @@ import { commonSince, describeGroupMove, leaveOutMembers, membersOf, nameGroup }
 import { leaveOutEchoes } from './failure-thresholds.ts';
 import { notCompared } from './not-compared.ts';
 import { nounOf } from './noun-of.ts';
-import {
-  formatCount,
-  formatDuration,
-  formatMeasure,
-  formatMove,
-  isCommit,
-  plural,
-  shortCommit,
-} from './numbers.ts';
+import { formatDuration, formatMeasure, formatMove, isCommit, shortCommit } from './numbers.ts';
 import { joinPhrase } from './phrases.ts';
 
 type ReportWithoutHeadline = Omit<Report, 'headline'>;

@@ -2,11 +2,12 @@
 import type { Cause } from '../model/cause.ts';
 import type { Change } from '../model/change.ts';
 import type { ChangeGroup } from '../model/change-group.ts';
+import { formatCount, plural } from '../model/counts.ts';
 import { bySeverity } from '../model/level-order.ts';
 import type { Report } from '../model/report.ts';
 import { type ChangeRow, changeRows, nameGroup } from './describe-group.ts';
 import { nounOf } from './noun-of.ts';
-import { formatCount, formatPercent, plural } from './numbers.ts';
+import { formatPercent } from './numbers.ts';
 import { joinPhrase, nameSeries } from './phrases.ts';
 
 interface CauseLine {

@@ -2,10 +2,8 @@
 
 import type { MetricUnit } from '../model/alert.ts';
 import type { Change } from '../model/change.ts';
+import { formatCount, plural, unknownText } from '../model/counts.ts';
 import type { SeriesKey } from '../model/series.ts';
-
-/** The text for an unknown number. */
-export const unknown = '—';
 
 function isKnown(value: number | null): value is number {
   return value !== null && Number.isFinite(value);
@@ -13,7 +11,7 @@ function isKnown(value: number | null): value is number {
 
 /** `0.42 ms`, `842 ms`, `12.3 s`, `1m 23s`, `2h 5m`. */
 export function formatDuration(durationMs: number | null): string {
-  if (!isKnown(durationMs)) return unknown;
+  if (!isKnown(durationMs)) return unknownText;
   if (durationMs < 0) return `−${formatDuration(-durationMs)}`;
   if (durationMs < 9.995) return `${trimZeros(durationMs.toFixed(2))} ms`;
   if (durationMs < 999.5) return `${Math.round(durationMs)} ms`;
@@ -22,28 +20,28 @@ export function formatDuration(durationMs: number | null): string {
   const seconds = Math.round(durationMs / 1000);
   if (seconds < 3600) return `${Math.floor(seconds / 60)}m ${seconds % 60}s`;
   const minutes = Math.round(durationMs / 60_000);
-  return `${group(Math.floor(minutes / 60))}h ${minutes % 60}m`;
+  return `${formatCount(Math.floor(minutes / 60))}h ${minutes % 60}m`;
 }
 
 /** `$0.0042`, `$1.23`, `$1,234.50`; three significant digits below a dollar. */
 export function formatMoney(usd: number | null): string {
-  if (!isKnown(usd)) return unknown;
+  if (!isKnown(usd)) return unknownText;
   if (usd < 0) return `−${formatMoney(-usd)}`;
   if (usd > 0 && usd < 0.000_001) return '<$0.000001';
   if (usd > 0 && usd < 0.0995) return `$${trimZeros(Number(usd.toPrecision(3)).toFixed(8))}`;
   const cents = usd.toFixed(2);
-  return `$${group(Math.trunc(Number(cents)))}${cents.slice(cents.indexOf('.'))}`;
+  return `$${formatCount(Math.trunc(Number(cents)))}${cents.slice(cents.indexOf('.'))}`;
 }
 
 /** A ratio as percent: 0.814 is `81%`. Never rounds a part to 0% or 100%. */
 export function formatPercent(ratio: number | null): string {
-  if (!isKnown(ratio)) return unknown;
+  if (!isKnown(ratio)) return unknownText;
   if (ratio < 0) return `−${formatPercent(-ratio)}`;
   const percent = ratio * 100;
   if (percent > 0 && percent < 0.05) return '<0.1%';
   if (percent > 99.949 && percent < 100) return '>99.9%';
   const decimals = percent < 9.95 || (percent >= 99.5 && percent < 100) ? 1 : 0;
-  return `${group(trimZeros(percent.toFixed(decimals)))}%`;
+  return `${formatCount(Number(percent.toFixed(decimals)))}%`;
 }
 
 /**
@@ -51,11 +49,11 @@ export function formatPercent(ratio: number | null): string {
  * near zero `>×1,000,000`.
  */
 export function formatChange(ratio: number | null): string {
-  if (!isKnown(ratio)) return unknown;
+  if (!isKnown(ratio)) return unknownText;
   // A change from zero, or nearly zero, has no ratio.
   if (ratio >= 999_999) return '>×1,000,000';
   if (ratio !== 0 && Math.abs(ratio) < 0.0005) return '±0%';
-  if (ratio >= 9) return `×${group(trimZeros((ratio + 1).toFixed(ratio < 99 ? 1 : 0)))}`;
+  if (ratio >= 9) return `×${formatCount(Number((ratio + 1).toFixed(ratio < 99 ? 1 : 0)))}`;
   // A share is never rounded to 100%; a change is.
   if (Math.abs(ratio - 1) < 0.0005) return '+100%';
   return ratio > 0 ? `+${formatPercent(ratio)}` : formatPercent(ratio);
@@ -74,11 +72,6 @@ export function formatProbability(p: number | null): string {
   return p < 0.0001 ? 'p < 0.0001' : `p = ${p.toPrecision(2)}`;
 }
 
-/** `12,345`; at most two decimals. */
-export function formatCount(count: number | null): string {
-  return isKnown(count) ? group(trimZeros(count.toFixed(2))) : unknown;
-}
-
 /** `9,050`, `863k`, `1.25M`: integers; large ones with three digits. */
 function formatTokens(tokens: number | null): string {
   if (!isKnown(tokens) || Math.abs(tokens) < 9_999.5) return formatCount(tokens && Math.round(tokens));
@@ -88,7 +81,7 @@ function formatTokens(tokens: number | null): string {
 
 /** `1.5 GiB`. */
 export function formatBytes(bytes: number | null): string {
-  if (!isKnown(bytes)) return unknown;
+  if (!isKnown(bytes)) return unknownText;
   const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
   let size = bytes;
   let index = 0;
@@ -97,11 +90,6 @@ export function formatBytes(bytes: number | null): string {
     index++;
   }
   return `${trimZeros(size.toFixed(index === 0 ? 0 : 1))} ${units[index]}`;
-}
-
-/** `1 task`, `2 tasks`. */
-export function plural(count: number, noun: string, nouns = `${noun}s`): string {
-  return `${formatCount(count)} ${count === 1 ? noun : nouns}`;
 }
 
 /** A number in the unit of its threshold. */
@@ -165,18 +153,18 @@ export function formatMoveInterval(
 }
 
 function formatPoints(difference: number): string {
-  if (!isKnown(difference)) return unknown;
+  if (!isKnown(difference)) return unknownText;
   const points = Number((difference * 100).toFixed(Math.abs(difference) < 0.0995 ? 1 : 0));
   return `${points > 0 ? '+' : points < 0 ? '−' : ''}${Math.abs(points)} points`;
 }
 
 /** A measured number with its UCUM unit. */
 export function formatUcum(value: number, unit: string): string {
-  if (!isKnown(value)) return unknown;
+  if (!isKnown(value)) return unknownText;
   if (unit === 'ms') return formatDuration(value);
   if (unit === 's') return formatDuration(value * 1000);
   if (unit === 'By') return formatBytes(value);
-  const number = Number.isInteger(value) ? group(String(value)) : String(Number(value.toPrecision(5)));
+  const number = Number.isInteger(value) ? formatCount(value) : String(Number(value.toPrecision(5)));
   return unit === '1' || unit === '' ? number : `${number} ${unit}`;
 }
 
@@ -190,7 +178,7 @@ export function formatAge(thenMs: number, nowMs: number): string {
 
 /** `2026-11-21 03:07 UTC`. */
 export function formatTime(timeMs: number | null): string {
-  if (!isKnown(timeMs) || Math.abs(timeMs) > 8.64e15) return unknown;
+  if (!isKnown(timeMs) || Math.abs(timeMs) > 8.64e15) return unknownText;
   return `${new Date(timeMs).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
@@ -222,12 +210,4 @@ export function isCommit(commit: string | null): commit is string {
 
 function trimZeros(digits: string): string {
   return digits.includes('.') ? digits.replace(/\.?0+$/, '') : digits;
-}
-
-/** Commas between thousands. */
-function group(digits: number | string): string {
-  const [whole = '', fraction] = String(digits).split('.');
-  if (whole.includes('e')) return String(digits);
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
-  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
 }

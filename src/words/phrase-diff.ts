@@ -7,13 +7,13 @@ import type {
   FileChange,
   TaskChange,
 } from '../model/build-diff.ts';
+import { plural } from '../model/counts.ts';
 import {
   formatBytes,
   formatChange,
   formatDuration,
   formatPercent,
   formatTime,
-  plural,
   shortCommit,
 } from './numbers.ts';
 

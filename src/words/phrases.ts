@@ -6,6 +6,7 @@
 import type { Alert } from '../model/alert.ts';
 import { minBaseline } from '../model/baseline.ts';
 import type { Change, FlakeSeen, FlakyTask } from '../model/change.ts';
+import { formatCount, plural } from '../model/counts.ts';
 import type { Level } from '../model/level.ts';
 import { bySeverity } from '../model/level-order.ts';
 import { nameRunner } from '../model/name-runner.ts';
@@ -22,13 +23,11 @@ import { notCompared } from './not-compared.ts';
 import { nounOf } from './noun-of.ts';
 import {
   formatAge,
-  formatCount,
   formatMeasure,
   formatPercent,
   formatProbability,
   formatTime,
   isCommit,
-  plural,
   shortCommit,
 } from './numbers.ts';
 

@@ -3,6 +3,7 @@
 import { isSecurityEvent } from '../metrics/measure-build.ts';
 import type { Alert, ThresholdOutcome } from '../model/alert.ts';
 import { minBaseline } from '../model/baseline.ts';
+import { formatCount, plural } from '../model/counts.ts';
 import type { Level } from '../model/level.ts';
 import { isAtLeast } from '../model/level-order.ts';
 import type { Report } from '../model/report.ts';
@@ -16,7 +17,7 @@ import { isAboutFailures } from './failure-thresholds.ts';
 import { failedTasks } from './group-failures.ts';
 import { notCompared } from './not-compared.ts';
 import { nounOf } from './noun-of.ts';
-import { formatCount, formatUnit, plural } from './numbers.ts';
+import { formatUnit } from './numbers.ts';
 import { thresholdActions } from './threshold-actions.ts';
 
 /**

@@ -6,7 +6,6 @@ import {
   formatAge,
   formatBytes,
   formatChange,
-  formatCount,
   formatDuration,
   formatInterval,
   formatMoney,
@@ -15,7 +14,6 @@ import {
   formatPercent,
   formatTime,
   formatUcum,
-  plural,
   sparkline,
 } from '../../src/words/numbers.ts';
 
@@ -110,12 +108,6 @@ it('shows the amount for a change from zero', () => {
 it('writes an interval', () => expect(formatInterval([0.18, 0.27])).toBe('+18% to +27%'));
 
 it.each([
-  [1_234_567, '1,234,567'],
-  [0.25, '0.25'],
-  [1e21, '1e+21'],
-])('a count of %s is %s', (count, text) => expect(formatCount(count)).toBe(text));
-
-it.each([
   [512, '512 B'],
   [1_048_575, '1 MiB'],
   [1_932_735_283, '1.8 GiB'],
@@ -143,9 +135,6 @@ it('writes times in UTC, and nothing for invalid times', () => {
   expect(formatTime(Date.UTC(2026, 10, 21, 3, 7))).toBe('2026-11-21 03:07 UTC');
   expect(formatTime(9e15)).toBe('—');
 });
-
-it('counts in the singular', () =>
-  expect([plural(1, 'task'), plural(2, 'task')]).toEqual(['1 task', '2 tasks']));
 
 describe('sparkline', () => {
   it.each([

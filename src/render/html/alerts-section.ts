@@ -1,11 +1,11 @@
 /** The section of the alerts, most severe first. */
 import type { Alert } from '../../model/alert.ts';
 import type { ChangeGroup } from '../../model/change-group.ts';
+import { formatCount } from '../../model/counts.ts';
 import { bySeverity } from '../../model/level-order.ts';
 import type { Report } from '../../model/report.ts';
 import { seriesId } from '../../model/series.ts';
 import { describeGroupMove, nameGroup } from '../../words/describe-group.ts';
-import { formatCount } from '../../words/numbers.ts';
 import { endSentence, joinPhrase, listActions } from '../../words/phrases.ts';
 import { escapeHtml } from '../escape.ts';
 import { proseHtml } from './elements.ts';

@@ -1,8 +1,8 @@
 /** A value of a table or chart as plain text; also used by the page's script. */
+import { formatCount } from '../../model/counts.ts';
 import {
   formatBytes,
   formatChange,
-  formatCount,
   formatDuration,
   formatMoney,
   formatPercent,

@@ -2,7 +2,7 @@
 
 import { hash } from 'node:crypto';
 import type { BuildDiff } from '../../model/build-diff.ts';
-import { formatCount } from '../../words/numbers.ts';
+import { formatCount } from '../../model/counts.ts';
 import { type DiffLine, describeSide, headDiff, listSections } from '../../words/phrase-diff.ts';
 import { escapeHtml, escapeName } from '../escape.ts';
 import { proseHtml, writeSection } from './elements.ts';

@@ -1,6 +1,6 @@
 /** Small HTML elements for the sections of the report. */
 
-import { formatCount } from '../../words/numbers.ts';
+import { formatCount } from '../../model/counts.ts';
 import type { Phrase } from '../../words/phrases.ts';
 import { escapeHtml, escapeName } from '../escape.ts';
 

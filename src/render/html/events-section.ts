@@ -1,8 +1,9 @@
 /** Events of the log as a table, in their order. */
+
+import { formatCount } from '../../model/counts.ts';
 import type { Level } from '../../model/level.ts';
 import { levels } from '../../model/level-order.ts';
 import type { Report } from '../../model/report.ts';
-import { formatCount } from '../../words/numbers.ts';
 import type { TableData } from './page-data.ts';
 import { makeColumn } from './table-section.ts';
 

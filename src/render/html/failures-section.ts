@@ -1,4 +1,6 @@
 /** Failed tasks in the HTML report, with their messages. */
+
+import { formatCount, plural } from '../../model/counts.ts';
 import type { Report } from '../../model/report.ts';
 import { describeFailureState } from '../../words/describe-failures.ts';
 import {
@@ -8,7 +10,7 @@ import {
   groupFailures,
 } from '../../words/group-failures.ts';
 import { nounOf } from '../../words/noun-of.ts';
-import { formatCount, formatDuration, plural } from '../../words/numbers.ts';
+import { formatDuration } from '../../words/numbers.ts';
 import { escapeHtml, escapeName } from '../escape.ts';
 import { type Links, sourceUrl } from '../links.ts';
 import { writePhrase } from './elements.ts';

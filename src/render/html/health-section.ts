@@ -1,6 +1,7 @@
 /** The machine while the build ran: charts of its samples, and their numbers as a table. */
+
+import { plural } from '../../model/counts.ts';
 import type { Report } from '../../model/report.ts';
-import { plural } from '../../words/numbers.ts';
 import { describeHealth, machineRows } from '../machine-markdown.ts';
 import { formatCell } from './cell.ts';
 import { writeTable } from './elements.ts';

@@ -4,17 +4,11 @@
  * https://www.w3.org/TR/CSP3/
  */
 import { hash } from 'node:crypto';
+import { formatCount } from '../../model/counts.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { Report } from '../../model/report.ts';
 import { describeMedian } from '../../words/describe-median.ts';
-import {
-  formatCount,
-  formatDuration,
-  formatMoney,
-  formatPercent,
-  formatUnit,
-  shortCommit,
-} from '../../words/numbers.ts';
+import { formatDuration, formatMoney, formatPercent, formatUnit, shortCommit } from '../../words/numbers.ts';
 import { describeBelowHeadline } from '../../words/phrases.ts';
 import { standingOf, standingWords } from '../../words/standing.ts';
 import { escapeHtml, jsonForScript, safeUrl } from '../escape.ts';

@@ -2,6 +2,7 @@
 
 import type { Change } from '../../model/change.ts';
 import type { ChangeGroup } from '../../model/change-group.ts';
+import { formatCount, plural } from '../../model/counts.ts';
 import { bySeverity } from '../../model/level-order.ts';
 import { nameRunner } from '../../model/name-runner.ts';
 import type { Problem } from '../../model/problem.ts';
@@ -22,7 +23,6 @@ import { splitNow } from '../../words/describe-median.ts';
 import { describeWaived } from '../../words/describe-waived.ts';
 import { listCauses } from '../../words/list-causes.ts';
 import {
-  formatCount,
   formatDuration,
   formatMeasure,
   formatMoney,
@@ -33,7 +33,6 @@ import {
   formatTime,
   formatUcum,
   formatUnit,
-  plural,
 } from '../../words/numbers.ts';
 import {
   describeAcknowledgement,

@@ -1,7 +1,7 @@
 /** A table that the page's script makes searchable, sortable and virtual; without the script, its first rows. */
 
+import { formatCount } from '../../model/counts.ts';
 import { takeLargest } from '../../stats/take-largest.ts';
-import { formatCount } from '../../words/numbers.ts';
 import { cleanText, escapeHtml } from '../escape.ts';
 import { cellClass, formatCell, readCell } from './cell.ts';
 import type { CellFormat, CellValue, TableColumn, TableData } from './page-data.ts';

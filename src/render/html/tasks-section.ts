@@ -1,8 +1,8 @@
 /** The table of all tasks, and its views: slowest, most changed, failing, flaky, on the critical path. */
 import { hasFailed } from '../../metrics/final-tasks.ts';
+import { formatCount } from '../../model/counts.ts';
 import type { Report } from '../../model/report.ts';
 import type { TaskReport } from '../../model/work.ts';
-import { formatCount } from '../../words/numbers.ts';
 import { compareTask } from '../compare-task.ts';
 import type { CellFormat, CellValue, TableColumn, TableData, TableView } from './page-data.ts';
 import { makeColumn } from './table-section.ts';

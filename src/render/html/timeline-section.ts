@@ -1,8 +1,9 @@
 /** The timeline of tasks: bars in lanes, the number of parallel tasks, and the critical path as a table. */
 import { hasFailed } from '../../metrics/final-tasks.ts';
+import { formatCount, plural } from '../../model/counts.ts';
 import type { Report } from '../../model/report.ts';
 import type { PathReport } from '../../model/work.ts';
-import { formatChange, formatCount, formatDuration, formatPercent, plural } from '../../words/numbers.ts';
+import { formatChange, formatDuration, formatPercent } from '../../words/numbers.ts';
 import { cleanText, escapeName } from '../escape.ts';
 import { placeByLane } from '../profile/lanes.ts';
 import { isTimed, listWork, type TimedWork, type WorkPiece } from '../profile/work-tree.ts';

@@ -1,9 +1,10 @@
 /** The trend of a series: charts of its values, the builds as a table, and a comparison of two builds. */
 
+import { plural } from '../../model/counts.ts';
 import type { Report, TrendPoint } from '../../model/report.ts';
 import type { Measure } from '../../model/series.ts';
 import { quantileOfSorted } from '../../stats/quantile.ts';
-import { formatTime, isCommit, plural, shortCommit } from '../../words/numbers.ts';
+import { formatTime, isCommit, shortCommit } from '../../words/numbers.ts';
 import { cleanText } from '../escape.ts';
 import { formatCell } from './cell.ts';
 import type { CellFormat, TableData, TrendData, TrendSeries } from './page-data.ts';

@@ -2,7 +2,8 @@
  * The flamegraph of a build's work as SVG: one file with zoom, search and keyboard control, without other files.
  * Reading it: https://www.brendangregg.com/flamegraphs.html
  */
-import { formatChange, formatCount, formatDuration, formatPercent, plural } from '../../words/numbers.ts';
+import { formatCount, plural } from '../../model/counts.ts';
+import { formatChange, formatDuration, formatPercent } from '../../words/numbers.ts';
 import { cleanText, escapeHtml } from '../escape.ts';
 import { flamegraphScript } from '../page.generated.ts';
 import { type Frame, growFrames, listWork, type WorkPiece, type WorkReport } from './work-tree.ts';

@@ -1,6 +1,7 @@
 /** The output of `build-telemetry check` in a terminal: verdict, comparison, changes, alerts, next steps. */
 
 import type { Change } from '../../model/change.ts';
+import { plural } from '../../model/counts.ts';
 import type { Level } from '../../model/level.ts';
 import { bySeverity } from '../../model/level-order.ts';
 import type { Problem } from '../../model/problem.ts';
@@ -22,7 +23,6 @@ import {
   formatMeasure,
   formatMove,
   formatMoveInterval,
-  plural,
   sparkline,
 } from '../../words/numbers.ts';
 import {

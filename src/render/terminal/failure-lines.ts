@@ -1,9 +1,11 @@
 /** Failed tasks in a terminal: name, state and place in one line, the first lines of the message below. */
+
+import { plural } from '../../model/counts.ts';
 import type { Report } from '../../model/report.ts';
 import { describeFailureState } from '../../words/describe-failures.ts';
 import { type FailureGroup, failedTasks, groupFailures } from '../../words/group-failures.ts';
 import { nounOf } from '../../words/noun-of.ts';
-import { formatDuration, plural } from '../../words/numbers.ts';
+import { formatDuration } from '../../words/numbers.ts';
 import { plainPhrase } from '../../words/phrases.ts';
 import { escapeTerminal } from '../escape.ts';
 import { wrapText } from './fit-text.ts';

@@ -1,7 +1,7 @@
 /** The output of `build-telemetry diff`, and of running a recorded command again. */
 
 import type { BuildDiff, FactChange, FileChange } from '../../model/build-diff.ts';
-import { plural } from '../../words/numbers.ts';
+import { plural } from '../../model/counts.ts';
 import { type DiffLine, describeSide, headDiff, listSections } from '../../words/phrase-diff.ts';
 import { escapeTerminal } from '../escape.ts';
 

@@ -1,5 +1,5 @@
 /** Numbers, times and tables in the format of BuildRunner's and Builder's guides. Pure. */
-import { unknown } from '../../words/numbers.ts';
+import { unknownText } from '../../model/counts.ts';
 import { escapeTerminal } from '../escape.ts';
 import { cutText, keepEnd, measureText } from './fit-text.ts';
 
@@ -12,7 +12,7 @@ export interface View {
 
 /** `1,234.5`; `—` for an unknown value. */
 export function printNumber(value: number | null, decimals = 1): string {
-  if (value === null || !Number.isFinite(value)) return unknown;
+  if (value === null || !Number.isFinite(value)) return unknownText;
   const [whole = '', fraction] = value.toFixed(decimals).split('.');
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
   return fraction === undefined ? grouped : `${grouped}.${fraction}`;
@@ -20,12 +20,12 @@ export function printNumber(value: number | null, decimals = 1): string {
 
 /** `1,234.5ms`. */
 export function printMs(durationMs: number | null): string {
-  return durationMs === null ? unknown : `${printNumber(durationMs)}ms`;
+  return durationMs === null ? unknownText : `${printNumber(durationMs)}ms`;
 }
 
 /** `91.5%`. */
 export function printPercent(percent: number | null): string {
-  return percent === null ? unknown : `${percent.toFixed(1)}%`;
+  return percent === null ? unknownText : `${percent.toFixed(1)}%`;
 }
 
 const rateUnits = [
@@ -45,12 +45,12 @@ export function printRate(perSecond: number | null, what: string): string {
 
 /** `$2.1540`. */
 export function printUsd(usd: number | null, decimals = 4): string {
-  return usd === null ? unknown : `$${printNumber(usd, decimals)}`;
+  return usd === null ? unknownText : `$${printNumber(usd, decimals)}`;
 }
 
 /** `2025-11-18 14:30:15`, in UTC like all times of this product. */
 export function printTime(time: Date | number | null): string {
-  if (time === null) return unknown;
+  if (time === null) return unknownText;
   return new Date(time).toISOString().slice(0, 19).replace('T', ' ');
 }
 

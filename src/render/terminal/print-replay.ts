@@ -1,7 +1,8 @@
 /** The output of `build-telemetry replay`: whether the report is the same, why not, and one step of the build. */
 import type { BuildState, Moment } from '../../model/build-state.ts';
+import { formatCount, plural } from '../../model/counts.ts';
 import type { BuildRecording } from '../../model/recording.ts';
-import { formatCount, formatDuration, formatTime, plural } from '../../words/numbers.ts';
+import { formatDuration, formatTime } from '../../words/numbers.ts';
 import { escapeTerminal } from '../escape.ts';
 import { drawTable } from './print-format.ts';
 

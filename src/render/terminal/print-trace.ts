@@ -1,5 +1,6 @@
 /** A trace as a waterfall: each span below its parent, with a bar for its time. */
-import { formatDuration, plural } from '../../words/numbers.ts';
+import { plural } from '../../model/counts.ts';
+import { formatDuration } from '../../words/numbers.ts';
 import { cutText, measureText } from './fit-text.ts';
 import { shownText } from './print-format.ts';
 
