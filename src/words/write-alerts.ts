@@ -128,9 +128,7 @@ export function alertBaseline(
 }
 
 /** Warnings about the build itself: failed, incomplete, or too damaged to judge. */
-export function alertBuild(
-  report: Pick<Report, 'build' | 'metrics' | 'tasks' | 'failures' | 'failOnTests' | 'problems'>,
-): Alert[] {
+export function alertBuild(report: FailureFacts & Pick<Report, 'metrics' | 'tasks'>): Alert[] {
   const { build } = report;
   const alerts: Alert[] = [];
   if (build.degraded)
@@ -148,30 +146,43 @@ export function alertBuild(
   return [...alerts, ...alertFailures(report)];
 }
 
+type FailureFacts = Pick<Report, 'build' | 'failures' | 'failOnTests' | 'problems' | 'trend'>;
+
 /** Failed tests and tasks; an error if `fail-on-tests` selects one of them. */
-function alertFailures(
-  report: Pick<Report, 'build' | 'metrics' | 'tasks' | 'failures' | 'failOnTests'>,
-): Alert[] {
+function alertFailures(report: FailureFacts & Pick<Report, 'metrics' | 'tasks'>): Alert[] {
   const { build, failOnTests } = report;
   const failed = failedTasks(report);
   const { result } = build;
-  if (failed.length > 0) {
-    const open = failed.filter(({ quarantine }) => quarantine === null);
-    const isGated = open.some(
-      ({ state }) => failOnTests === 'any' || (failOnTests === 'new' && state === 'new'),
-    );
+  const isUnlisted = report.problems.some(({ code }) => code === 'unlisted-failure');
+  const isSelected = (isNew: boolean): boolean => failOnTests === 'any' || (failOnTests === 'new' && isNew);
+  const gate = (alert: Alert, isGated: boolean): Alert =>
+    isGated || (isUnlisted && isSelected(!failsOnBaseline(report)))
+      ? { ...alert, level: 'critical', source: 'tests' }
+      : alert;
+  const open = failed.filter(({ quarantine }) => quarantine === null);
+  if (open.length > 0 || (failed.length > 0 && !isUnlisted)) {
     const alert = warn('build-failed', countFailures(report), adviseOnFailures(report));
     if (open.length === 0) return [{ ...alert, level: 'info' }];
-    return [isGated ? { ...alert, level: 'critical', source: 'tests' } : alert];
+    return [
+      gate(
+        alert,
+        open.some(({ state }) => isSelected(state === 'new')),
+      ),
+    ];
   }
   if (result === 'success' || result === 'unknown' || result === 'skip') return [];
-  return [
-    warn(
-      'build-failed',
-      `The build ended with ${result}`,
-      'See the log of the build: none of its tasks failed.',
-    ),
-  ];
+  const alert = warn(
+    'build-failed',
+    `The build ended with ${result}`,
+    'See the log of the build: none of its tasks failed.',
+  );
+  return [gate(alert, false)];
+}
+
+/** The newest build before this one, outside of pull requests, failed without a failed task, too. */
+function failsOnBaseline({ trend }: Pick<Report, 'trend'>): boolean {
+  const last = trend.slice(0, -1).findLast(({ pullRequest }) => pullRequest === null);
+  return last !== undefined && last.failedTasks === 0 && last.result !== 'success';
 }
 
 function warn(id: string, message: string, action: string, context: Alert['context'] = {}): Alert {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type AnalysisInput, analyze } from '../../src/analyze.ts';
+import type { StoredBuild } from '../../src/model/history.ts';
+import type { Problem } from '../../src/model/problem.ts';
 import { readConfig } from '../../src/settings/config.ts';
 import { standingOf } from '../../src/words/standing.ts';
 import { makeBuild, makeHistory, makeTask } from '../make.ts';
@@ -8,7 +10,11 @@ const entry = (test: string, expires = '2099-01-31') =>
   `quarantine:\n  - test: "${test}"\n    reason: the sandbox times out\n    owner: "@ann"\n    expires: ${expires}\n`;
 
 /** One test of two fails. */
-function judge(yaml: string, failOnTests: 'new' | 'any' | 'never' = 'any') {
+function judge(
+  yaml: string,
+  failOnTests: 'new' | 'any' | 'never' = 'any',
+  change: (input: AnalysisInput) => AnalysisInput = (input) => input,
+) {
   const { config, problems } = readConfig(yaml, 'bt.yml');
   expect(problems).toEqual([]);
   const input: AnalysisInput = {
@@ -26,7 +32,7 @@ function judge(yaml: string, failOnTests: 'new' | 'any' | 'never' = 'any') {
     problems: [],
     ownersOf: () => ['@octo/pay'],
   };
-  return analyze(input);
+  return analyze(change(input));
 }
 
 describe('fail-on-tests', () => {
@@ -37,6 +43,49 @@ describe('fail-on-tests', () => {
     expect(alerts.find(({ id }) => id === 'build-failed')).toMatchObject({
       level: 'critical',
       source: 'tests',
+    });
+  });
+
+  describe('of tests that failed and are not listed', () => {
+    const unlisted: Problem = {
+      ...{ level: 'warning', code: 'unlisted-failure', where: 'a.xml', fix: '' },
+      what: 'The suite `a` reports a failure outside its test cases.',
+    };
+    const crash = (
+      failOnTests: 'new' | 'any' | 'never',
+      last: Partial<StoredBuild> = {},
+      yaml = '',
+      failed = false,
+    ) =>
+      judge(yaml, failOnTests, (input) => {
+        const { builds, series } = input.loaded.history;
+        const before = builds.map((build, i) => (i === 19 ? { ...build, ...last } : build));
+        const tasks = failed ? input.build.tasks : input.build.tasks.slice(1);
+        return {
+          ...input,
+          build: { ...input.build, tasks, problems: [unlisted] },
+          loaded: { ...input.loaded, history: { builds: before, series } },
+          options: { ...input.options, failOn: 'critical' },
+        };
+      });
+
+    it('fails the check', () => {
+      for (const failOnTests of ['any', 'new'] as const) {
+        const { verdict, headline } = crash(failOnTests);
+        expect([verdict, headline]).toEqual(['fail', 'Check failed: the build ended with failure']);
+      }
+      expect(crash('never').verdict).toBe('warn');
+    });
+
+    it('passes with `new` if the newest build before ended so, too', () => {
+      expect(crash('new', { result: 'failure' }).verdict).toBe('warn');
+      expect(crash('any', { result: 'failure' }).verdict).toBe('fail');
+      expect(crash('new', { result: 'failure', failedTasks: 1 }).verdict).toBe('fail');
+    });
+
+    it('fails it also beside a quarantined test', () => {
+      expect(crash('any', {}, entry('checkout › pays'), true).verdict).toBe('fail');
+      expect(judge(entry('checkout › pays')).verdict).toBe('pass');
     });
   });
 
