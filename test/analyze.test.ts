@@ -329,6 +329,22 @@ describe('a check that compares little', () => {
     expect(reportOf(usual, config, []).problems).toEqual([]);
   });
 
+  it.each([
+    ['{ series: "*" }, { series: "a*", error: +1% }', '`a*` never applies: `*`, which comes before it,'],
+    ['{ series: a }, { series: a }', '`a` never applies: `a`,'],
+    ['{ series: build }, { series: build, measure: cost }', '`build` never applies: `build`,'],
+    ['{ series: "*", measure: cost }, { series: "a*", measure: cost }', '`a*` never applies: `*`,'],
+    ['{ series: "a*" }, { series: "*" }', null],
+    ['{ series: "*" }, { series: build }', null],
+    ['{ series: "*", measure: cost }, { series: a }, { series: b, measure: duration }', null],
+  ])('names rules for regressions that an earlier one covers: %s', (rules, what) => {
+    const { problems } = reportOf(usual, `regressions: [${rules}]`);
+    expect(problems).toMatchObject(
+      what === null ? [] : [{ level: 'info', code: 'pattern-unused', what: expect.stringContaining(what) }],
+    );
+    expect(problems).toHaveLength(what === null ? 0 : 1);
+  });
+
   it('knows the files and suites that tests are in', () => {
     const names = usual.map((name) => `src/cart.test.ts › totals › ${name}`);
     const before = past.map((build, i) => tests(names, build.id, i));

@@ -162,7 +162,7 @@ export const regressionsKey: KeySpec<readonly RegressionRule[]> = {
   fallback: [],
   docs: {
     title: 'Regressions',
-    text: 'The change from which a regression is a warning, an error or critical. Defaults: for the build +5%, +20% and +50%; for a task +5%, +50% and never. The first entry that matches a series applies; keys that it leaves out keep their defaults. A note names the entries that match nothing in this build and in the stored builds.',
+    text: 'The change from which a regression is a warning, an error or critical. Defaults: for the build +5%, +20% and +50%; for a task +5%, +50% and never. The first entry that matches a series applies; keys that it leaves out keep their defaults. A note names the entries that never apply: an earlier one matches the same series, or nothing in this build and in the stored builds has such a name.',
     example: `regressions:
   - series: build              # the build as a whole
     error: +15%

@@ -1,17 +1,17 @@
-/** Reports patterns of the configuration that match nothing: a misspelt one would have no effect. */
+/** Reports patterns of the configuration that have no effect: misspelt ones, and those that another one covers. */
 import { findUnmatched, matchSeries } from '../detect/find-unmatched.ts';
 import type { Build } from '../model/build.ts';
 import { formatCount } from '../model/counts.ts';
 import type { History } from '../model/history.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Config } from '../settings/config.ts';
-import { matchPattern } from '../settings/regression-rules.ts';
+import { matchPattern, type RegressionRule } from '../settings/regression-rules.ts';
 
 type Patterns = Pick<Config, 'regressions' | 'quarantine' | 'metricTasks'>;
 
 const mostNamed = 3;
 
-/** One note a key. It is no warning: several jobs may share a configuration. */
+/** One note for each key. It is no warning: several jobs may share a configuration. */
 export function describeUnmatched(config: Patterns, build: Build, history: History): Problem[] {
   const rules = config.regressions.map(({ series }) => series).filter((series) => series !== 'build');
   const report = (key: string, patterns: readonly string[], matches: typeof matchPattern): Problem[] => {
@@ -27,6 +27,7 @@ export function describeUnmatched(config: Patterns, build: Build, history: Histo
   };
   return [
     ...report('regressions', rules, matchSeries),
+    ...describeCovered(config.regressions),
     ...report(
       'quarantine',
       config.quarantine.map(({ test }) => test),
@@ -34,4 +35,21 @@ export function describeUnmatched(config: Patterns, build: Build, history: Histo
     ),
     ...report('metric-tasks', config.metricTasks, matchPattern),
   ];
+}
+
+/** Of several rules that match, the first applies. */
+function describeCovered(rules: Config['regressions']): Problem[] {
+  return rules.flatMap((rule, at) => {
+    const before = rules.slice(0, at).find((earlier) => covers(earlier, rule));
+    if (before === undefined) return [];
+    const what = `\`${rule.series}\` never applies: \`${before.series}\`, which comes before it, matches the same series.`;
+    const fix = 'Put it before that entry: the first one that matches applies.';
+    return [{ level: 'info', code: 'pattern-unused', where: 'regressions', what, fix }];
+  });
+}
+
+/** A pattern that matches another one, read as a name, matches all that the other one does. */
+function covers(earlier: RegressionRule, rule: RegressionRule): boolean {
+  if (earlier.measure !== null && earlier.measure !== rule.measure) return false;
+  return rule.series === 'build' ? earlier.series === 'build' : matchPattern(earlier.series, rule.series);
 }
