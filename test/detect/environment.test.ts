@@ -139,6 +139,24 @@ describe('a slower runner', () => {
 });
 
 describe('a build that is slow as a whole', () => {
+  it('is not derived from one of many tasks that was slow by chance', () => {
+    // Runners that differ by 5 %: the build with the slowest task was 8 % slower than usual.
+    const machine = noisy(34, 1, 0.05, 87);
+    const usual = Array.from({ length: 250 }, (_, task) => noisy(34, 1000 + task, 0.15, 10_000 + task));
+    const all = machine.map((factor, i) => {
+      const tasks = usual.map((values, task) => ({ name: `t${task}`, durationMs: values[i]! * factor }));
+      return stepOf(i, 60_000, { tasks });
+    });
+    const played = judgeInTurn(all.slice(0, 20), all.slice(20));
+    expect(played.map(({ environment }) => environment)).toEqual(played.map(() => null));
+  });
+
+  it('states how much slower all were, not how much the slowest was', () => {
+    const all = builds(44, 30, (i, task) => (i < 40 ? 1 : task === 3 ? 1.5 : 1.3));
+    for (const { environment } of judgeInTurn(all.slice(0, 40), all.slice(40)))
+      expect(environment?.ratio).toBeCloseTo(0.3, 1);
+  });
+
   it('reports none of its tasks, and itself once', () => {
     const all = builds(44, 30, (i) => (i < 40 ? 1 : 1.3));
     const played = judgeInTurn(all.slice(0, 40), all.slice(40));

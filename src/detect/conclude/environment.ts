@@ -3,11 +3,12 @@
  */
 
 import type { EnvironmentChange } from '../../model/change.ts';
-import { medianOfSorted } from '../../stats/sorted.ts';
+import { medianOfSorted, medianOfStretch } from '../../stats/sorted.ts';
 import { takeLargest } from '../../stats/take-largest.ts';
 import type { Survey } from '../collect/survey-builds.ts';
 import { isRaised } from '../judge/assess-series.ts';
 import type { JudgedChange } from '../judge/judge-build.ts';
+import { judgeSeries } from '../judge/judge-series.ts';
 import { learntFrom } from '../judge/runner-effect.ts';
 import { relate } from '../scale.ts';
 
@@ -20,22 +21,40 @@ export function describeEnvironment(
     ({ assessment: { explained } }) => explained !== null && isRaised(explained.judgement),
   );
   if (moved.length === 0) return null;
+  const by = moved.some(({ assessment }) => assessment.explained?.by === 'runner') ? 'runner' : 'build';
+  // Of thousands of series some move by chance: whether the whole build did is in what they share.
+  const shared = by === 'runner' ? null : findShared(moved);
+  if (by === 'build' && shared === null) return null;
   const total = moved.find(({ series: { key } }) => key.scope === 'build' && key.measure === 'duration');
   const ratios = (total ? [total] : moved).map(ratioOf).sort((a, b) => a - b);
   const slowest = total ? null : (takeLargest(moved, 1, ratioOf)[0]?.series.key.task ?? null);
   const { runnerBefore, runnerNow } = survey;
   const hasNewRunner = runnerNow !== null && runnerBefore !== null && runnerNow !== runnerBefore;
-  const by = moved.some(({ assessment }) => assessment.explained?.by === 'runner') ? 'runner' : 'build';
   const isUnknown = by === 'runner' && hasNewRunner && survey.buildsOnRunner < learntFrom;
   return {
     by,
-    ratio: medianOfSorted(ratios),
+    ratio: shared === null ? medianOfSorted(ratios) : Math.expm1(shared),
     series: moved.length,
     fromRunner: hasNewRunner ? runnerBefore : null,
     toRunner: hasNewRunner ? runnerNow : null,
     ...(isUnknown && { isUnknown }),
     ...(slowest !== null && { slowest }),
   };
+}
+
+/** How much slower the whole build is than its past, as a logarithm; null if it is not. */
+function findShared(moved: readonly JudgedChange[]): number | null {
+  // Series of the same builds have the same factor.
+  const byFactor = new Map(moved.map((each) => [each.assessment.explained?.factor ?? null, each]));
+  for (const [factor, { series, gate }] of byFactor) {
+    const scaled = Float64Array.from(factor ?? []);
+    const judgement = judgeSeries({ scaled, fresh: series.fresh, gate: { ...gate, floor: 0 }, exact: false });
+    if (!isRaised(judgement)) continue;
+    const newest = judgement.slower?.newest ?? Math.max(1, judgement.slow);
+    const baseline = judgement.slower?.baseline ?? judgement.baseline;
+    return medianOfStretch(scaled, scaled.length - newest, scaled.length) - medianOfSorted(baseline);
+  }
+  return null;
 }
 
 function ratioOf({ series, assessment }: JudgedChange): number {

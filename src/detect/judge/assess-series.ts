@@ -34,8 +34,10 @@ export interface Assessment {
   readonly explained: Explained | null;
 }
 
-interface Explained {
+export interface Explained {
   readonly by: 'runner' | 'build';
+  /** The change of the whole build for each value; null if unknown. */
+  readonly factor: ArrayLike<number> | null;
   /** From the values that still include the environment. */
   readonly judgement: Judgement;
   readonly scaled: Float64Array;
@@ -76,7 +78,7 @@ export function assessSeries(input: AssessInput): Assessment {
   });
   if (corrected !== null && !isRaised(judgement)) {
     const untouched = judge(raw);
-    if (isRaised(untouched)) return done({ by: corrected, judgement: untouched, scaled: raw });
+    if (isRaised(untouched)) return done({ by: corrected, factor, judgement: untouched, scaled: raw });
   }
   if (!mayBeReported(judgement)) return done(null);
   // Not quieter in general, but in this build the environment may explain the whole change.
@@ -85,10 +87,11 @@ export function assessSeries(input: AssessInput): Assessment {
   const split = raw.length - newest;
   const from = Math.max(0, split - recent);
   if (runners !== null && hasMoved(raw, runners, from, split))
-    return done({ by: 'runner', judgement, scaled });
+    return done({ by: 'runner', factor, judgement, scaled });
   if (factor !== null && corrected !== 'build') {
     const explained = shiftOf(Float64Array.from(factor), from, split);
-    if (explained >= shiftOf(scaled, from, split) / 2) return done({ by: 'build', judgement, scaled });
+    if (explained >= shiftOf(scaled, from, split) / 2)
+      return done({ by: 'build', factor, judgement, scaled });
   }
   return done(null);
 }
