@@ -33,7 +33,7 @@ import { version } from './version.ts';
 import { phraseCauses } from './words/cause-text.ts';
 import { acknowledgementProblem } from './words/describe-acknowledgement.ts';
 import { describeElsewhere } from './words/describe-elsewhere.ts';
-import { describeFewMeasurements, describeFewTasks } from './words/describe-few-tasks.ts';
+import { describeFewMeasurements, describeFewTasks, describeZeroTimes } from './words/describe-few-tasks.ts';
 import { describeOtherUnits } from './words/describe-other-units.ts';
 import { describeUnchecked } from './words/describe-unchecked.ts';
 import { describeUnmatched } from './words/describe-unmatched.ts';
@@ -120,6 +120,7 @@ function describeBuild(input: AnalysisInput, tasks: readonly Task[], detection: 
       ...build.problems,
       ...describeFewTasks(detection.partial, tasks),
       ...describeFewMeasurements(detection.unmeasured),
+      ...describeZeroTimes(work.tasks),
       ...describeOtherUnits(detection.otherUnits),
       ...describeUnchecked(thresholds),
       ...describeUnmatched(config, build, loaded.history),

@@ -257,6 +257,21 @@ describe('a check that compares little', () => {
     ).toEqual([]);
   });
 
+  it('says so if the log lost its times', () => {
+    const zeros = (cache: 'hit' | 'miss', from = 0) =>
+      past[0]?.tasks.map((task, i) => ({ ...task, durationMs: i < from ? 900 : 0, cache })) ?? [];
+    const report = reportOf(usual, '', past, { tasks: zeros('miss'), durationMs: 0 });
+    expect(report.headline).toBe('No significant change in 7 metrics; all 6 tests took 0 ms');
+    expect(standingOf(report)).toBe('partial');
+    expect(reportOf(usual, '', past, { tasks: zeros('miss', 1) }).problems).toEqual([]);
+    expect(reportOf(usual, '', past, { tasks: zeros('hit') }).problems).toEqual([]);
+    const quick = past.map((build) => ({
+      ...build,
+      tasks: build.tasks.map((task) => ({ ...task, durationMs: 1 })),
+    }));
+    expect(reportOf(usual, '', quick, { tasks: zeros('miss') }).problems).toEqual([]);
+  });
+
   it('says so if the log has no times', () => {
     const tasks = past[0]?.tasks.map((task) => ({ ...task, durationMs: null })) ?? [];
     expect(reportOf(usual, '', past, { tasks, durationMs: null }).headline).toBe(
@@ -327,6 +342,21 @@ describe('a check that compares little', () => {
       },
     ]);
     expect(reportOf(usual, config, []).problems).toEqual([]);
+  });
+
+  it.each([
+    ['adds 3', 'cart › adds 3'],
+    ['Cart › adds 3', 'cart › adds 3'],
+    ['cart > adds 3', 'cart › adds 3'],
+    ['pays', null],
+    ['adds *', null],
+  ])('names what is probably meant by %s', (test, meant) => {
+    const names = usual.map((_, i) => `cart › adds ${i}`);
+    const before = past.map((build, i) => tests(names, build.id, i));
+    const [note] = reportOf(names, `metric-tasks: ["${test}"]`, before).problems;
+    expect(note?.fix).toBe(
+      `${meant === null ? '' : `Did you mean \`${meant}\`? `}Correct the pattern or remove it, unless it is for another job.`,
+    );
   });
 
   it.each([

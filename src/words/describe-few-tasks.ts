@@ -3,11 +3,12 @@ import type { PartialRun } from '../detect/conclude/conclude-build.ts';
 import { minBaseline } from '../model/baseline.ts';
 import { formatCount, plural } from '../model/counts.ts';
 import type { Problem } from '../model/problem.ts';
+import type { Report } from '../model/report.ts';
 import type { Task } from '../model/task.ts';
 import { nounOf } from './noun-of.ts';
 
-/** At most half of them; more are missing in a note alone. */
-const codes = ['few-tasks', 'few-measurements'] as const;
+/** At most half of them, or none with a time; if fewer are missing, there is a note alone. */
+const codes = ['few-tasks', 'few-measurements', 'zero-times'] as const;
 
 export function describeFewTasks(partial: PartialRun | null, tasks: readonly Task[]): Problem[] {
   if (partial === null) return [];
@@ -27,6 +28,22 @@ export function describeFewMeasurements(unmeasured: PartialRun | null): Problem[
   return [{ level: 'info', code, where: 'history', what, fix }];
 }
 
+/** Reporters may measure less. */
+const leastUsualMs = 10;
+
+/** A log that lost its times has zeros, which look like improvements. */
+export function describeZeroTimes(tasks: Report['tasks']): Problem[] {
+  const isLost = tasks.every(({ durationMs, cache }) => cache !== 'hit' && (durationMs ?? 0) === 0);
+  const usual = tasks.filter(
+    ({ durationMs, baselineMs }) => durationMs === 0 && (baselineMs ?? 0) > leastUsualMs,
+  );
+  if (!isLost || usual.length < 2 || usual.length * 2 <= tasks.length) return [];
+  const noun = nounOf(tasks.map(({ kind }) => kind));
+  const what = `All ${plural(tasks.length, noun)} took 0 ms: ${formatCount(usual.length)} of them usually take longer.`;
+  const fix = 'Check that the tool still writes times into its log, and that no test replaces the clock.';
+  return [{ level: 'info', code: codes[2], where: 'history', what, fix }];
+}
+
 function isFew({ ran, usual }: PartialRun): boolean {
   return ran * 2 <= usual;
 }
@@ -36,9 +53,9 @@ function countFew({ ran, usual }: PartialRun, noun: string): string {
   return `${ran === 0 ? 'None' : `Only ${formatCount(ran)}`} of the usual ${plural(usual, noun)}`;
 }
 
-/** `only 1 of the usual 5 tests ran`; '' if more than half of the tasks ran, and of the measurements were taken. */
+/** `only 1 of the usual 5 tests ran`, `all 5 tests took 0 ms`; '' if more than half of the tasks ran, and of the measurements were taken. */
 export function phraseFewTasks(problems: readonly Problem[]): string {
   const few = problems.find(({ code }) => codes.some((own) => own === code));
   const [phrase = ''] = few?.what.split(':') ?? [];
-  return phrase.replace(/^[NO]/, (letter) => letter.toLowerCase());
+  return phrase.replace(/^[ANO]/, (letter) => letter.toLowerCase());
 }

@@ -6,6 +6,7 @@ import type { History } from '../model/history.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Config } from '../settings/config.ts';
 import { matchPattern, type RegressionRule } from '../settings/regression-rules.ts';
+import { findNearest } from '../settings/suggest.ts';
 
 type Patterns = Pick<Config, 'regressions' | 'quarantine' | 'metricTasks'>;
 
@@ -22,7 +23,9 @@ export function describeUnmatched(config: Patterns, build: Build, history: Histo
     const rest = more > 0 ? ` and ${formatCount(more)} more` : '';
     const verb = unmatched.length === 1 ? 'matches' : 'match';
     const what = `${named.join(', ')}${rest} ${verb} no name in this build or in the stored builds.`;
-    const fix = `Correct ${unmatched.length === 1 ? 'the pattern or remove it, unless it is' : 'the patterns or remove them, unless they are'} for another job.`;
+    const meant = findMeant(unmatched[0] ?? '', build);
+    const hint = meant === null ? '' : `Did you mean \`${meant}\`? `;
+    const fix = `${hint}Correct ${unmatched.length === 1 ? 'the pattern or remove it, unless it is' : 'the patterns or remove them, unless they are'} for another job.`;
     return [{ level: 'info', code: 'pattern-unused', where: key, what, fix }];
   };
   return [
@@ -35,6 +38,16 @@ export function describeUnmatched(config: Patterns, build: Build, history: Histo
     ),
     ...report('metric-tasks', config.metricTasks, matchPattern),
   ];
+}
+
+const mostCompared = 1_000;
+
+/** The name in this build that a pattern without wildcards probably means: often the suite is missing. */
+function findMeant(pattern: string, { tasks, metrics }: Build): string | null {
+  if (pattern.includes('*')) return null;
+  const names = [...tasks, ...metrics].map(({ name }) => name);
+  const whole = names.find((name) => name.endsWith(` › ${pattern}`));
+  return whole ?? (names.length > mostCompared ? null : findNearest(pattern, names));
 }
 
 /** Of several rules that match, the first applies. */
