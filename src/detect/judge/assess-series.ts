@@ -34,7 +34,7 @@ export interface Assessment {
   readonly explained: Explained | null;
 }
 
-export interface Explained {
+interface Explained {
   readonly by: 'runner' | 'build';
   /** The change of the whole build for each value; null if unknown. */
   readonly factor: ArrayLike<number> | null;
