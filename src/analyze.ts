@@ -118,7 +118,7 @@ function describeBuild(input: AnalysisInput, tasks: readonly Task[], detection: 
       ...input.problems,
       ...loaded.problems,
       ...build.problems,
-      ...describeFewTasks(detection.partial, tasks),
+      ...describeFewTasks(detection.partial, tasks, build.context),
       ...describeFewMeasurements(detection.unmeasured),
       ...describeZeroTimes(work.tasks),
       ...describeOtherUnits(detection.otherUnits),

@@ -238,6 +238,19 @@ describe('a check that compares little', () => {
     expect(standingOf(report)).toBe('fine');
   });
 
+  it('does not miss jobs that a pull request skips', () => {
+    const jobs = (build: Build): Build => ({
+      ...build,
+      tasks: build.tasks.map((task, i) => ({ ...task, kind: i === 0 ? 'job' : 'step' })),
+    });
+    const before = past.map(jobs);
+    const { tasks } = jobs(tests(usual.slice(0, 2), 'now', 20));
+    expect(reportOf(usual, '', before, { tasks }).problems).toMatchObject([{ code: 'few-tasks' }]);
+    const context = makeContext({ pullRequest: 5, branch: 'topic' });
+    expect(reportOf(usual, '', before, { tasks, context }).problems).toEqual([]);
+    expect(reportOf(['a', 'b'], '', past, { context }).problems).toMatchObject([{ code: 'few-tasks' }]);
+  });
+
   it('counts skipped tests as missing, unless they are always skipped', () => {
     const skipping = (build: Build, from: number): Build => ({
       ...build,

@@ -1,6 +1,8 @@
 /** Reports that many of the tasks or measurements of the baseline are missing: less was compared. */
 import type { PartialRun } from '../detect/conclude/conclude-build.ts';
 import { minBaseline } from '../model/baseline.ts';
+import type { BuildContext } from '../model/build.ts';
+import { coarseKinds } from '../model/coarse-kinds.ts';
 import { formatCount, plural } from '../model/counts.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Report } from '../model/report.ts';
@@ -10,8 +12,14 @@ import { nounOf } from './noun-of.ts';
 /** At most half of them, or none with a time; if fewer are missing, there is a note alone. */
 const codes = ['few-tasks', 'few-measurements', 'zero-times'] as const;
 
-export function describeFewTasks(partial: PartialRun | null, tasks: readonly Task[]): Problem[] {
+export function describeFewTasks(
+  partial: PartialRun | null,
+  tasks: readonly Task[],
+  { pullRequest }: Pick<BuildContext, 'pullRequest'>,
+): Problem[] {
   if (partial === null) return [];
+  // A pull request skips jobs that have conditions, such as a deployment.
+  if (pullRequest !== null && tasks.every(({ kind }) => coarseKinds.includes(kind))) return [];
   const what = `${countFew(partial, nounOf(tasks.map(({ kind }) => kind)))} ran: each of the newest ${minBaseline} builds had at least as many.`;
   const fix =
     'If they were not removed, renamed or skipped on purpose, check that all of them ran, and that `events` names all logs.';
