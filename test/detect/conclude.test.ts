@@ -92,6 +92,30 @@ describe('a suspect', () => {
     expect(judgeOne(quiet, stepOf(40, 11_200)).changes).toHaveLength(2);
   });
 
+  it.each([
+    ['in no series', 0, 'warning'],
+    ['in most series once', 1, null],
+    ['in each series in turn, of a quarter the size', 0.25, 'warning'],
+  ] as const)('among many series, if values jump %s, warns only beyond that', (_, outlier, level) => {
+    const usual = Array.from({ length: 80 }, (_, task) => noisy(31, 1000 + task, 0.03, task + 7));
+    const factorAt = (i: number, task: number): number => {
+      if (task === 3) return i === 30 ? 3 : 1;
+      return (task * 7) % 30 === i ? 1 + 2 * outlier : 1;
+    };
+    const steps = Array.from({ length: 31 }, (_, i) =>
+      stepOf(i, 60_000, {
+        tasks: usual.map((values, task) => ({
+          name: `t${task}`,
+          durationMs: values[i]! * factorAt(i, task),
+        })),
+      }),
+    );
+    const [last] = judgeInTurn(steps.slice(0, 30), steps.slice(30));
+    expect(last?.changes.map(({ series, verdict, level }) => [series.task, verdict, level])).toEqual([
+      ['t3', 'suspect', level],
+    ]);
+  });
+
   it('warns at most, however large', () => {
     expect(judgeOne(past, stepOf(40, 900_000)).changes.map(({ level }) => level)).toEqual([
       'warning',

@@ -89,6 +89,16 @@ describe('a slower runner', () => {
     );
   });
 
+  it('is not derived from one of many tasks that was slow by chance', () => {
+    const usual = Array.from({ length: 600 }, (_, task) => noisy(50, 1000 + task, 0.15, 1000 + task));
+    const all = noisy(50, 1, 0.2, 78).map((draw, i) => {
+      const tasks = usual.map((values, task) => ({ name: `t${task}`, durationMs: values[i]! }));
+      return stepOf(i, 60_000, { tasks, context: (draw * 1e6) % 1000 < 500 ? slow : fast });
+    });
+    const played = judgeInTurn(all.slice(0, 25), all.slice(25));
+    expect(played.map(({ environment }) => environment)).toEqual(played.map(() => null));
+  });
+
   it('is shown for a single slow build too', () => {
     const all = builds(
       41,

@@ -3,7 +3,6 @@
 import type { Build } from '../../model/build.ts';
 import type { Change, ChangeState } from '../../model/change.ts';
 import type { Level } from '../../model/level.ts';
-import type { SeriesKey } from '../../model/series.ts';
 import type { Acknowledgement } from '../../settings/acknowledgements.ts';
 import type { GateOn } from '../../settings/options.ts';
 import {
@@ -14,9 +13,10 @@ import {
   type RegressionRule,
 } from '../../settings/regression-rules.ts';
 import { medianOfSorted, medianOfStretch } from '../../stats/sorted.ts';
+import type { Collected } from '../collect/collect-series.ts';
 import type { Survey } from '../collect/survey-builds.ts';
-import type { Assessment } from '../judge/assess-series.ts';
 import type { JudgedChange } from '../judge/judge-build.ts';
+import type { Judgement } from '../judge/judge-series.ts';
 import { relateWorse } from '../scale.ts';
 import type { MeasuredChange } from './describe-change.ts';
 
@@ -24,17 +24,12 @@ export interface Setting {
   readonly build: Build;
   readonly survey: Survey;
   readonly isChange: boolean;
-  /** Number of tested series of the build. */
-  readonly tested: number;
+  /** Whether few builds like this one have a suspect so far out. */
+  readonly isFarOut: (series: Collected, judgement: Judgement) => boolean;
   readonly gateOn: GateOn;
   readonly rules: readonly RegressionRule[];
   readonly acknowledgements: readonly Acknowledgement[];
 }
-
-/** One value in 1,000 is a suspect by chance: with more tasks than this, a build has one too often to report it, */
-const fewSuspects = 50;
-/** unless it lies so many robust standard deviations out. */
-const loneZ = 20;
 
 /** Prefix of a series' id in the list of what a build reported. */
 export const openedPrefixes = {
@@ -75,7 +70,7 @@ export function makeChange(
     causes: [],
     acknowledgement: isExpected ? showAcknowledgement(acknowledgement) : null,
     level:
-      !isExpected && isNews(evidence, state, setting) && isWorthAlert(evidence, assessment, key, setting)
+      !isExpected && isNews(evidence, state, setting) && isWorthAlert(evidence, judged, setting)
         ? holdLevel(judged, evidence, worse, levels)
         : null,
   };
@@ -134,17 +129,11 @@ function isNews({ verdict, lastingSince }: MeasuredChange, state: ChangeState, s
 /** Among many tasks one often stands out by chance: it is listed, and reported only if it is far out. */
 function isWorthAlert(
   { verdict }: MeasuredChange,
-  { judgement }: Assessment,
-  { scope }: SeriesKey,
-  { tested }: Setting,
+  { series, assessment: { judgement } }: JudgedChange,
+  { isFarOut }: Setting,
 ): boolean {
-  return (
-    verdict !== 'suspect' ||
-    scope === 'build' ||
-    scope === 'group' ||
-    tested <= fewSuspects ||
-    judgement.z >= loneZ
-  );
+  const { scope } = series.key;
+  return verdict !== 'suspect' || scope === 'build' || scope === 'group' || isFarOut(series, judgement);
 }
 
 /** In the form of a change. */

@@ -19,6 +19,7 @@ import type { CollectedBuild } from '../collect/collect-build.ts';
 import type { OtherUnit } from '../collect/collect-series.ts';
 import { taskKey } from '../collect/task-values.ts';
 import type { Assessed } from '../judge/assessed.ts';
+import { openFarOut } from '../judge/far-out.ts';
 import type { JudgedBuild, JudgedChange } from '../judge/judge-build.ts';
 import { listFlaky } from '../judge/judge-rates.ts';
 import type { Judgement } from '../judge/judge-series.ts';
@@ -74,7 +75,8 @@ export function concludeBuild(
   const { collected, assessed, tested } = judged;
   const { build, history, survey, comparable, outcomes } = collected;
   const { isChange } = comparable;
-  const setting: Setting = { build, survey, isChange, tested: tested.length, ...configured };
+  const isFarOut = openFarOut(tested.map(({ series }) => series));
+  const setting: Setting = { build, survey, isChange, isFarOut, ...configured };
   const followed = [...tested, ...judged.groups];
   const changes = concludeChanges(judged, setting);
   const shared = isChange ? changes : shareBuilds(changes, followed, collected);
@@ -85,7 +87,7 @@ export function concludeBuild(
     status: succeeded.length === 0 ? 'missing' : succeeded.length < minBaseline ? 'learning' : 'ready',
     baseline: describePast(collected, succeeded),
     changes: addCauses(shared, judged),
-    environment: describeEnvironment(tested, survey),
+    environment: describeEnvironment(tested, survey, isFarOut),
     flaky: listFlaky(outcomes),
     testing: {
       series: tested.length,

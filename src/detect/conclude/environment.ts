@@ -6,24 +6,27 @@ import type { EnvironmentChange } from '../../model/change.ts';
 import { medianOfSorted, medianOfStretch } from '../../stats/sorted.ts';
 import { takeLargest } from '../../stats/take-largest.ts';
 import type { Survey } from '../collect/survey-builds.ts';
-import { isRaised } from '../judge/assess-series.ts';
+import { isRaised, limitOf } from '../judge/assess-series.ts';
 import type { JudgedChange } from '../judge/judge-build.ts';
-import { judgeSeries } from '../judge/judge-series.ts';
+import { type Judgement, judgeSeries } from '../judge/judge-series.ts';
 import { learntFrom } from '../judge/runner-effect.ts';
 import { relate } from '../scale.ts';
+import type { Setting } from './change-state.ts';
 
 /** Sums up the series without a separate report because of it; null without any. */
 export function describeEnvironment(
   tested: readonly JudgedChange[],
   survey: Survey,
+  isFarOut: Setting['isFarOut'],
 ): EnvironmentChange | null {
-  const moved = tested.filter(
+  const raised = tested.filter(
     ({ assessment: { explained } }) => explained !== null && isRaised(explained.judgement),
   );
+  const shared = raised.length === 0 ? null : findShared(raised);
+  // Of thousands of series some move by chance: all did, or each of these would have been reported.
+  const moved = shared === null ? listReported(raised, tested, isFarOut) : raised;
   if (moved.length === 0) return null;
   const by = moved.some(({ assessment }) => assessment.explained?.by === 'runner') ? 'runner' : 'build';
-  // Of thousands of series some move by chance: whether the whole build did is in what they share.
-  const shared = by === 'runner' ? null : findShared(moved);
   if (by === 'build' && shared === null) return null;
   const total = moved.find(({ series: { key } }) => key.scope === 'build' && key.measure === 'duration');
   const ratios = (total ? [total] : moved).map(ratioOf).sort((a, b) => a - b);
@@ -33,13 +36,30 @@ export function describeEnvironment(
   const isUnknown = by === 'runner' && hasNewRunner && survey.buildsOnRunner < learntFrom;
   return {
     by,
-    ratio: shared === null ? medianOfSorted(ratios) : Math.expm1(shared),
+    ratio: by === 'runner' || shared === null ? medianOfSorted(ratios) : Math.expm1(shared),
     series: moved.length,
     fromRunner: hasNewRunner ? runnerBefore : null,
     toRunner: hasNewRunner ? runnerNow : null,
     ...(isUnknown && { isUnknown }),
     ...(slowest !== null && { slowest }),
   };
+}
+
+/** Those that would have been reported without the environment. */
+function listReported(
+  raised: readonly JudgedChange[],
+  tested: readonly JudgedChange[],
+  isFarOut: Setting['isFarOut'],
+): readonly JudgedChange[] {
+  const judgementOf = ({ assessment: { judgement, explained } }: JudgedChange): Judgement =>
+    explained?.judgement ?? judgement;
+  const limit = limitOf(tested.map((each) => ({ judgement: judgementOf(each), explained: null })));
+  return raised.filter((each) => {
+    const judgement = judgementOf(each);
+    const p = judgement.slower?.p ?? 1;
+    if (each.series.key.scope === 'build') return true;
+    return p <= limit || (judgement.suspect && isFarOut(each.series, judgement));
+  });
 }
 
 /** How much slower the whole build is than its past, as a logarithm; null if it is not. */

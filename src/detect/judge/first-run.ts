@@ -18,7 +18,7 @@ const share = 0.1;
 const leastInTail = 4;
 /** Logarithm: clocks and schedulers alone cause this much. */
 const leastExcess = 0.02;
-/** One in this number of unchanged builds may have such a run in one of its series. */
+/** So many of the unchanged builds may have such a run in one of their series. */
 const mostBuilds = 0.002;
 
 /**
@@ -27,7 +27,7 @@ const mostBuilds = 0.002;
  */
 export type FirstRun = (excess: number) => number | null;
 
-interface Series {
+export interface Series {
   /** Logarithms, oldest first, the runs of the pull request last. */
   readonly scaled: Float64Array;
   /** Number of its runs at the end. */
@@ -35,12 +35,13 @@ interface Series {
 }
 
 /**
+ * @param most share of the unchanged builds that may have such a run
  * @returns in the order of the series; null for a series with too few values, or with too few series to learn
  * from
  * Source: peaks over threshold with an exponential tail whose mean is estimated (a Lomax tail, as for several
  * runs), of how far the highest value of each series lies above its second highest.
  */
-export function openFirstRuns(series: readonly Series[]): (FirstRun | null)[] {
+export function openFirstRuns(series: readonly Series[], most = mostBuilds): (FirstRun | null)[] {
   const known = series.flatMap((each, place) => describePast(each, place) ?? []);
   const runs = series.map((): FirstRun | null => null);
   if (known.length < leastSeries) return runs;
@@ -51,7 +52,7 @@ export function openFirstRuns(series: readonly Series[]): (FirstRun | null)[] {
     const chanceOf = fitTail(like);
     const decide: FirstRun = (excess) => {
       const p = chanceOf(excess);
-      return p * known.length <= mostBuilds ? p : null;
+      return p * known.length <= most ? p : null;
     };
     for (const { place } of like) runs[place] = decide;
   }
