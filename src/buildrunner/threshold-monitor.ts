@@ -1,5 +1,7 @@
 /** Watches a build's numbers: thresholds, alerts with advice, handlers, and the history of alerts. */
+
 import { readText } from '../ingest/read-fields.ts';
+import { formatCount } from '../model/counts.ts';
 import { type AlertLevel, severities } from '../recorder/event-type.ts';
 import { warnOfProblem } from '../recorder/flush-buffer.ts';
 import { createListeners } from '../recorder/listeners.ts';
@@ -206,10 +208,10 @@ function describeContext(summary: MetricsSummary): Record<string, string> {
   const from = summary.startTime?.toISOString() ?? 'the first event';
   const context: Record<string, string> = {
     period: `${from} to ${summary.endTime.toISOString()}`,
-    tasks: `${summary.failedTasks} of ${summary.totalTasks} failed`,
+    tasks: `${formatCount(summary.failedTasks)} of ${formatCount(summary.totalTasks)} failed`,
   };
   const error = summary.errorTypes[0];
-  if (error) context['top error'] = `${error[0]} (${error[1]}×)`;
+  if (error) context['top error'] = `${error[0]} (${formatCount(error[1])}×)`;
   if (summary.mostUsedModel !== null) context['most used model'] = summary.mostUsedModel;
   if (summary.maxDurationMs !== null) context['slowest task'] = `${summary.maxDurationMs} ms`;
   return context;

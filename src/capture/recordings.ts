@@ -5,6 +5,7 @@ import { mkdir, readdir, readFile, rm, rmdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { SegmentFile } from '../history/segment.ts';
 import { writeDurably } from '../io/durable-file.ts';
+import { plural } from '../model/counts.ts';
 import type { BuildRecording } from '../model/recording.ts';
 import { dayMs } from '../model/time-units.ts';
 import { decodeRecording, encodeRecording, RecordingFault } from '../recording/recording-file.ts';
@@ -108,7 +109,7 @@ async function findRecording(recordings: string, name: string): Promise<string |
   const matching = name.length < 4 ? [] : listed.filter(({ id }) => id.startsWith(name) || id.endsWith(name));
   if (matching.length > 1)
     throw new RecordingFault(
-      `\`${name}\` is the start or end of ${matching.length} recordings: ${matching.map(({ id }) => id).join(', ')}.`,
+      `\`${name}\` is the start or end of ${plural(matching.length, 'recording')}: ${matching.map(({ id }) => id).join(', ')}.`,
       'Write the whole id.',
     );
   return matching[0]?.folder ?? null;

@@ -1,5 +1,6 @@
 /** `build-telemetry alerts`: thresholds that are exceeded now, and past alerts. */
 
+import { plural } from '../model/counts.ts';
 import type { Level } from '../model/level.ts';
 import { isAtLeast, levels } from '../model/level-order.ts';
 import { dayMs } from '../model/time-units.ts';
@@ -47,7 +48,7 @@ export const alertsCommand = defineView(
       return addSource(
         showStoredAlerts(judged, isShown, limit, widthOf(process.stdout)),
         source,
-        `The newest ${judged.length} builds were judged again; stored builds have no security events.`,
+        `Judged again: the newest ${plural(judged.length, 'build')}; stored builds have no security events.`,
       );
     }
     const monitor = openMonitor(log);

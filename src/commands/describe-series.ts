@@ -7,7 +7,7 @@ import { findRepeatingClass } from '../detect/judge/repeating-class.ts';
 import type { ReplayedValue } from '../detect/replay-series.ts';
 import { roundEstimate, roundMeasured } from '../detect/round-number.ts';
 import { minBaseline } from '../model/baseline.ts';
-import { plural } from '../model/counts.ts';
+import { formatCount, plural } from '../model/counts.ts';
 import { escapeTerminal } from '../render/escape.ts';
 import { drawSeries } from '../render/terminal/series-chart.ts';
 import type { Config } from '../settings/config.ts';
@@ -174,7 +174,7 @@ interface CurrentLevel {
 /** Data of the baseline, all null while there are too few builds. */
 function describeLevel(baseline: Float64Array, { key, scale }: StoredSeries): CurrentLevel {
   if (baseline.length < minBaseline) {
-    const sentence = `No baseline yet: ${baseline.length} of ${minBaseline} comparable builds.`;
+    const sentence = `No baseline yet: ${formatCount(baseline.length)} of ${plural(minBaseline, 'comparable build')}.`;
     return { sentence, level: null, noise: null, detectable: null };
   }
   const deviation = robustSd(baseline);

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { type ReplayedValue, replaySeries, type WrittenSeries } from '../detect/replay-series.ts';
 import { isPipe, openPipe } from '../io/open-log.ts';
-import { plural } from '../model/counts.ts';
+import { formatCount, plural } from '../model/counts.ts';
 import type { SeriesKey } from '../model/series.ts';
 import { drawTable, shownText } from '../render/terminal/print-format.ts';
 import { formatMove } from '../words/numbers.ts';
@@ -79,7 +79,7 @@ function showNewest(series: readonly WrittenSeries[], replayed: readonly Replaye
     ]),
     widthOf(process.stdout),
   );
-  const rest = `${plural(rows.length, 'series', 'series')} judged, ${moved.length} moved, ${learning} learning.`;
+  const rest = `${plural(rows.length, 'series', 'series')} judged, ${formatCount(moved.length)} moved, ${formatCount(learning)} learning.`;
   return { text: moved.length > 0 ? `${table}\n${rest}\n` : `${rest}\n`, json: rows };
 }
 

@@ -1,4 +1,5 @@
 /** `build-telemetry events`: the newest recorded events. */
+import { formatCount } from '../model/counts.ts';
 import { EventType, normalizeEventType } from '../recorder/event-type.ts';
 import type { RecordedEvent } from '../recorder/events.ts';
 import { showEvents } from '../render/terminal/print-events.ts';
@@ -52,7 +53,7 @@ function describeMissingType(type: string, events: readonly RecordedEvent[]): st
   const counts = new Map<string, number>();
   for (const { eventType } of events) counts.set(eventType, (counts.get(eventType) ?? 0) + 1);
   const listed = [...counts].sort((a, b) => b[1] - a[1]).slice(0, 10);
-  const seen = listed.map(([each, count]) => `${each.toLowerCase()} (${count})`).join(', ');
+  const seen = listed.map(([each, count]) => `${each.toLowerCase()} (${formatCount(count)})`).join(', ');
   const near = suggest(type, [...new Set([...counts.keys(), ...Object.keys(EventType)])]);
   const hint = near.startsWith('Did you mean')
     ? ` ${near.replaceAll(/`[A-Z_]+`/g, (name) => name.toLowerCase())}`

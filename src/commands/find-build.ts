@@ -1,4 +1,5 @@
 /** Finds the stored build for a user's argument: by its id, its commit or its branch, or by a prefix of these. */
+import { plural } from '../model/counts.ts';
 import type { StoredBuild } from '../model/history.ts';
 import { formatTime } from '../words/numbers.ts';
 import { refuse } from './view.ts';
@@ -26,7 +27,7 @@ export function findBuild(builds: readonly StoredBuild[], wanted: string, where:
   const listed = shown.map(({ id, startTimeMs }) => `${id} (${formatTime(startTimeMs)})`).join(', ');
   const what =
     found.length > 0
-      ? `\`${wanted}\` is the start of ${found.length} builds.`
+      ? `\`${wanted}\` is the start of ${plural(found.length, 'build')}.`
       : `No stored build is \`${wanted}\`.`;
   return refuse(where, what, `Write an id, commit, branch or run; the newest are ${listed}.`);
 }

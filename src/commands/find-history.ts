@@ -3,7 +3,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseSegmentName } from '../history/segment.ts';
-import { plural } from '../model/counts.ts';
+import { formatCount, plural } from '../model/counts.ts';
 import { isAddress } from '../settings/object-place.ts';
 import { nameSeriesFolder } from '../stores/folder-store.ts';
 import { listSeries } from '../stores/history-folder.ts';
@@ -96,7 +96,7 @@ async function chooseFrom(
   const listed = series
     .slice(0, maxListed)
     .map((one) => `${one.series} (${plural(one.history.builds.length, 'build')})`);
-  const more = series.length > maxListed ? ` and ${series.length - maxListed} more` : '';
+  const more = series.length > maxListed ? ` and ${formatCount(series.length - maxListed)} more` : '';
   const what =
     named === undefined
       ? `Several series in ${label}: ${listed.join(', ')}${more}.`

@@ -1,5 +1,7 @@
 /** Finds the stored series for a user's argument: by its name, or by a part of it. */
+
 import { readStoredSeries, type StoredSeries } from '../detect/collect/stored-series.ts';
+import { formatCount, plural } from '../model/counts.ts';
 import type { History } from '../model/history.ts';
 import type { Measure, SeriesKey } from '../model/series.ts';
 import type { Config } from '../settings/config.ts';
@@ -73,10 +75,10 @@ function completeName(wanted: string, { history, label }: Stored): string {
     if (meant !== undefined && others.length === 0) return meant;
   }
   const listed = matching.slice(0, maxListed).map((name) => `\`${name}\``);
-  const more = matching.length > maxListed ? ` and ${matching.length - maxListed} more` : '';
+  const more = matching.length > maxListed ? ` and ${formatCount(matching.length - maxListed)} more` : '';
   return refuse(
     wanted,
-    `It matches ${matching.length} names: ${listed.join(', ')}${more}.`,
+    `It matches ${plural(matching.length, 'name')}: ${listed.join(', ')}${more}.`,
     'Write more of the name.',
   );
 }

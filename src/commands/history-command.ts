@@ -133,7 +133,7 @@ async function verify(args: Arguments): Promise<Answer> {
   const bad = files.flatMap(({ problem }) => problem ?? []);
   for (const problem of bad) printProblem(problem);
   const rows = files.reduce((sum, one) => sum + one.rows, 0);
-  const text = `${plural(files.length, 'file')} with ${plural(rows, 'row')} read, ${bad.length} damaged or unreadable.\n`;
+  const text = `${plural(files.length, 'file')} with ${plural(rows, 'row')} read, ${formatCount(bad.length)} damaged or unreadable.\n`;
   return { text, json: { files }, exitCode: bad.length > 0 ? 1 : 0 };
 }
 
@@ -154,7 +154,7 @@ async function compact(args: Arguments): Promise<Answer> {
   }
   const lines = done.map(
     (one) =>
-      `${escapeTerminal(one.series)}: ${plural(one.filesBefore, 'file')}${one.filesAfter < one.filesBefore ? ` merged into ${one.filesAfter}` : ', nothing to merge'}\n`,
+      `${escapeTerminal(one.series)}: ${plural(one.filesBefore, 'file')}${one.filesAfter < one.filesBefore ? ` merged into ${formatCount(one.filesAfter)}` : ', nothing to merge'}\n`,
   );
   return { text: lines.join(''), json: { series: done } };
 }

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { formats } from '../formats/formats.ts';
 import type { Source } from '../ingest/source.ts';
 import type { BuildContext } from '../model/build.ts';
-import { plural } from '../model/counts.ts';
+import { formatCount, plural } from '../model/counts.ts';
 import { localContext } from '../model/local-context.ts';
 import type { Problem } from '../model/problem.ts';
 import { escapeTerminal } from '../render/escape.ts';
@@ -70,7 +70,7 @@ interface Done {
 
 function describeDone({ source, added, known, failed }: Done): string {
   const lost = failed === 0 ? '' : `, ${plural(failed, 'file')} not imported`;
-  return `${escapeTerminal(source)}: ${plural(added, 'build')} added, ${known} already known${lost}\n`;
+  return `${escapeTerminal(source)}: ${plural(added, 'build')} added, ${formatCount(known)} already known${lost}\n`;
 }
 
 /** By name, the files of branches. Ends the command if a name is neither a path nor known to Git. */
@@ -151,7 +151,7 @@ async function importGithubRuns(args: Arguments, named: readonly string[]): Prom
   const { added, known, empty, workflows, isStopped } = counts;
   const source = `${request.owner}/${request.repo}`;
   const nothing = empty === 0 ? '' : `, ${plural(empty, 'run')} without work`;
-  const text = `${source}: ${plural(added, 'build')} added, ${known} already known${nothing}, of ${plural(workflows, 'workflow')}\n`;
+  const text = `${source}: ${plural(added, 'build')} added, ${formatCount(known)} already known${nothing}, of ${plural(workflows, 'workflow')}\n`;
   return {
     text,
     json: { imported: [{ source, ...counts }] },

@@ -1,4 +1,5 @@
 /** `build-telemetry history import s3://…`: imports the history of one repository from an object storage. */
+import { plural } from '../model/counts.ts';
 import { importSegments } from '../stores/import-builds.ts';
 import { nameRepositoryFolder } from '../stores/objects/repository-folder.ts';
 import { type Arguments, printProblem } from './command.ts';
@@ -16,7 +17,7 @@ export async function importAddress(
   if (owners.length > 1)
     refuse(
       source,
-      `This address has the histories of ${owners.length} repositories.`,
+      `This address has the histories of ${plural(owners.length, 'repository', 'repositories')}.`,
       `Name one: \`${source.replace(/\/*(\?|$)/, `/repository=${nameRepositoryFolder(owners[0] ?? '')}$1`)}\`.`,
     );
   const counts = { added: 0, known: 0 };

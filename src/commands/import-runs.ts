@@ -2,7 +2,7 @@
 
 import type { PastRun } from '../github/past-runs.ts';
 import { findRepositoryUrl } from '../io/repository.ts';
-import { plural } from '../model/counts.ts';
+import { formatCount, plural } from '../model/counts.ts';
 import type { Problem } from '../model/problem.ts';
 import { dayMs } from '../model/time-units.ts';
 import { openTarget } from '../stores/import-builds.ts';
@@ -131,7 +131,7 @@ function describeStop(done: number, all: number, untilMs: number | null): Proble
     level: 'warning',
     code: 'github-runs-stopped',
     where: 'history import',
-    what: `${done} of ${plural(all, 'run')} were read.${reason}`,
+    what: `${formatCount(done)} of ${plural(all, 'run')} were read.${reason}`,
     fix: 'Run the same command again: it continues where it stopped.',
   };
 }

@@ -1,5 +1,7 @@
 /** Progress of reading in a terminal: one line on standard error, removed at the end. */
+
 import type { Source } from '../ingest/source.ts';
+import { formatCount } from '../model/counts.ts';
 import { formatBytes } from '../words/numbers.ts';
 
 /** The part of standard error that a progress line needs. */
@@ -67,7 +69,10 @@ export function startCounter(stream: ProgressStream, label: string): Counter {
   let isShown = false;
   return {
     show: (done, all) => {
-      const line = done === 0 ? `${label}: ${all} found` : `${label}: ${done} of ${all}`;
+      const line =
+        done === 0
+          ? `${label}: ${formatCount(all)} found`
+          : `${label}: ${formatCount(done)} of ${formatCount(all)}`;
       if (stream.isTTY === true) {
         isShown = true;
         stream.write(`\r\u001b[2K${line.slice(0, Math.max(20, (stream.columns || 80) - 1))}`);

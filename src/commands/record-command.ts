@@ -1,4 +1,5 @@
 /** `build-telemetry record`: runs a command and stores the inputs of its build and its report. */
+
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
@@ -6,6 +7,7 @@ import { BuildRecorder } from '../capture/build-recorder.ts';
 import { listSources, listWritten, mostFiles, readTree } from '../capture/watch-tree.ts';
 import { findSources } from '../io/files.ts';
 import { run } from '../main.ts';
+import { formatCount, plural } from '../model/counts.ts';
 import type { Report } from '../model/report.ts';
 import { runExec } from '../recorder/exec.ts';
 import { readRecordSettings } from '../recorder/recorder-settings.ts';
@@ -151,14 +153,14 @@ async function expand(read: Arguments, name: 'input' | 'output'): Promise<string
 }
 
 function describeOutside(flag: string, paths: readonly string[]): Arguments['problems'][number] {
-  const more = paths.length > 3 ? `, and ${paths.length - 3} more` : '';
+  const more = paths.length > 3 ? `, and ${formatCount(paths.length - 3)} more` : '';
   const what = `Files outside of this folder are not recorded: ${paths.slice(0, 3).join(', ')}${more}.`;
   const fix = 'Run the command in a folder that contains all of them.';
   return { level: 'warning', code: 'outside', where: `--${flag}`, what, fix };
 }
 
 function describeCut(folder: string): Arguments['problems'][number] {
-  const what = `There are more than ${mostFiles} files: the others were not watched.`;
+  const what = `There are more than ${plural(mostFiles, 'file')}: the others were not watched.`;
   return {
     level: 'warning',
     code: 'too-many-files',

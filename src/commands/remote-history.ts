@@ -1,8 +1,10 @@
 /** A history in an object storage for commands that read folders: one repository's history, copied while they run. */
+
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findRepository } from '../io/repository.ts';
+import { formatCount } from '../model/counts.ts';
 import { readObjectPlace } from '../settings/object-place.ts';
 import {
   describeObjectFault,
@@ -65,7 +67,7 @@ async function chooseRepository(
   const own = (await findRepository(process.env, process.cwd())) ?? 'local';
   const folder = nameRepositoryFolder(own);
   const found = all.filter(({ repository }) => nameRepositoryFolder(repository) === folder);
-  const more = names.length > maxListed ? ` and ${names.length - maxListed} more` : '';
+  const more = names.length > maxListed ? ` and ${formatCount(names.length - maxListed)} more` : '';
   return found.length > 0
     ? found
     : refuse(

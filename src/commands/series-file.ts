@@ -1,5 +1,7 @@
 /** The file of `build-telemetry detect`: `[{"name", "values", …optional "hardware", "group", "keys"}]`. */
+
 import type { WrittenSeries } from '../detect/replay-series.ts';
+import { plural } from '../model/counts.ts';
 import { refuse } from './view.ts';
 
 /** Reads the text of a series file; ends the command with its faults. */
@@ -63,7 +65,7 @@ function readTexts(
   if (written.length !== length)
     refuse(
       where,
-      `\`${key}\` has ${written.length} elements for ${length} values.`,
+      `\`${key}\` has ${plural(written.length, 'element')} for ${plural(length, 'value')}.`,
       'Write one for each value.',
     );
   return { [key]: written.map(cellText) };

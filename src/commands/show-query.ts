@@ -1,4 +1,5 @@
 /** The output of `query`: a table with a chart, CSV, or the existing names if nothing was found. */
+import { formatCount } from '../model/counts.ts';
 import type { Labels, MetricPoint, MetricSpec } from '../model/metric-point.ts';
 import type { SeriesKey } from '../model/series.ts';
 import type { Aggregation } from '../query/aggregations.ts';
@@ -71,7 +72,7 @@ export function showBuckets(asked: Asked, buckets: readonly Bucket[]): View {
   const isFine = readInterval(interval) < 60_000;
   const rows = buckets.map(
     ({ timeMs, value, count }) =>
-      `${(isFine ? formatSecond : formatTime)(timeMs)}  ${format(value).padStart(14)}  ${count}`,
+      `${(isFine ? formatSecond : formatTime)(timeMs)}  ${format(value).padStart(14)}  ${formatCount(count)}`,
   );
   const of = Object.entries(labels).map(([name, value]) => `${name}=${shownText(value, 60)}`);
   const title = `${spec.name}${of.length > 0 ? ` (${of.join(', ')})` : ''}: ${aggregation} by ${interval}, ${describeRange(range)}, from the ${source}`;
@@ -101,7 +102,7 @@ function unitOf({ unit, kind }: MetricSpec, aggregation: Aggregation): string {
 function formatOf(spec: MetricSpec, aggregation: Aggregation): (value: number) => string {
   const unit = unitOf(spec, aggregation);
   if (unit === '{USD}') return formatMoney;
-  if (unit === '%') return (value) => `${Number(value.toPrecision(3))}%`;
+  if (unit === '%') return (value) => `${formatCount(Number(value.toPrecision(3)))}%`;
   return (value) => formatUcum(unit === '1' || unit === '/s' ? Number(value.toPrecision(5)) : value, unit);
 }
 

@@ -129,7 +129,8 @@ function showTrace(all: ReadonlyMap<string, readonly TraceSpan[]>, wanted: strin
       'Trace not found.',
       'List them with `build-telemetry telemetry traces`.',
     );
-  if (other !== undefined) return refuse(wanted, `${found.length} traces match.`, 'Write more digits.');
+  if (other !== undefined)
+    return refuse(wanted, `${plural(found.length, 'trace')} match.`, 'Write more digits.');
   const spans = all.get(id) ?? [];
   const facts = describeTrace(id, spans);
   const head = `Trace ${id}: ${plural(spans.length, 'span')}, ${formatDuration(facts.durationMs)}, from ${formatTime(facts.startMs)}\n`;

@@ -73,13 +73,13 @@ function showTuning(
 ): string {
   const { alerts, recovered, alertsPer100 } = countAlerts(reported, tuning.builds);
   const lines = [
-    `${tuning.builds} of ${label} could be judged: ${plural(tuning.series, 'series', 'series')}.`,
+    `${formatCount(tuning.builds)} of ${label} could be judged: ${plural(tuning.series, 'series', 'series')}.`,
     ...(tuning.builds === 0
-      ? [`A build is judged when there are ${minBaseline} comparable builds before it.`]
+      ? [`A build is judged when there are ${plural(minBaseline, 'comparable build')} before it.`]
       : []),
     '',
-    `Regressions: ${plural(alerts, 'alert')}, ${alertsPer100 === null ? '—' : formatCount(Number(alertsPer100.toFixed(1)))} in 100 builds; ${recovered} of them recovered.`,
-    `Possible regressions in ${plural(tuning.suspects, 'build')}, runner changes in ${tuning.environments}.`,
+    `Regressions: ${plural(alerts, 'alert')}, ${formatCount(alertsPer100 && Number(alertsPer100.toFixed(1)))} in 100 builds; ${formatCount(recovered)} of them recovered.`,
+    `Possible regressions in ${plural(tuning.suspects, 'build')}, runner changes in ${formatCount(tuning.environments)}.`,
     ...tableOf(reported),
     ...limits.map(
       ({ scope, level, limit }) =>
@@ -90,7 +90,7 @@ function showTuning(
     ...thresholds.map(({ id, fired, builds: of, suggestion }) => {
       const wanted =
         suggestion === null ? '' : `; \`${id}: { ${suggestion} }\` would fire in at most ${rate} of 100`;
-      return `  ${id}: ${fired} of ${of} builds, ${of === 0 ? '—' : formatCount(Number(((100 * fired) / of).toFixed(1)))} in 100${wanted}`;
+      return `  ${id}: ${formatCount(fired)} of ${plural(of, 'build')}, ${of === 0 ? '—' : formatCount(Number(((100 * fired) / of).toFixed(1)))} in 100${wanted}`;
     }),
   ];
   return `${lines.join('\n')}\n`;
@@ -115,7 +115,7 @@ function tableOf(alerts: readonly ReportedGroup[]): string[] {
       end,
     ];
   });
-  const more = alerts.length > maxTold ? [`… and ${alerts.length - maxTold} before.`] : [];
+  const more = alerts.length > maxTold ? [`… and ${formatCount(alerts.length - maxTold)} before.`] : [];
   return [
     drawTable(['Metric', 'Reported', 'Commit', 'Change', 'Level', 'Outcome'], rows, widthOf(process.stdout)),
     ...more,

@@ -2,6 +2,7 @@
  * Builder's exported telemetry, JSON and CSV: one session per build. Reference:
  * https://github.com/GriffinCanCode/bldr/blob/main/docs/features/telemetry.md
  */
+
 import type { Draft } from '../ingest/draft.ts';
 import type { Format, Input, Sample } from '../ingest/format.ts';
 import { readCsv } from '../ingest/read-csv.ts';
@@ -14,7 +15,9 @@ import {
   readTime,
 } from '../ingest/read-fields.ts';
 import { readRecords } from '../ingest/read-records.ts';
+import { reportSeveralBuilds } from '../ingest/separate-builds.ts';
 import { firstRow } from '../ingest/split-csv.ts';
+import { plural } from '../model/counts.ts';
 
 export const builder: Format = {
   id: 'builder',
@@ -32,9 +35,7 @@ export const builder: Format = {
       if (newest === null || !isOlder(session, newest)) newest = session;
     });
     if (newest !== null) fillDraft(newest, draft);
-    if (sessions < 2) return;
-    const what = `The file holds ${sessions} builds: the newest is read, ${sessions - 1} older ${sessions === 2 ? 'is' : 'are'} left out.`;
-    draft.report('info', 'older-builds', what);
+    reportSeveralBuilds(draft, sessions, 'newest');
   },
   readAll: async (input, file, open) => {
     let row = 0;
@@ -151,7 +152,11 @@ const maxTargets = 10_000;
 function addTargets({ total, built, cached, failed, succeeded }: Session, draft: Draft): void {
   const counted = built + cached + failed;
   if (Math.max(total, counted) > maxTargets) {
-    draft.report('warning', 'odd-count', `${Math.max(total, counted)} targets are too many to be listed.`);
+    draft.report(
+      'warning',
+      'odd-count',
+      `${plural(Math.max(total, counted), 'target')} are too many to be listed.`,
+    );
     return;
   }
   const add = (count: number, rest: Partial<Parameters<Draft['addTask']>[0]>): void => {

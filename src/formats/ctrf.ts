@@ -19,6 +19,7 @@ import {
 } from '../ingest/read-fields.ts';
 import { readRecords } from '../ingest/read-records.ts';
 import { stripRoots } from '../ingest/strip-roots.ts';
+import { formatCount, plural } from '../model/counts.ts';
 import type { Result } from '../model/task.ts';
 
 export const ctrf: Format = {
@@ -231,12 +232,16 @@ function readSummary(summary: Fields, listed: Listed, { facts, report }: Draft):
   const tests = readNumber(summary, 'tests') ?? 0;
   if (tests > listed.tests) {
     facts.complete = false;
-    report('warning', 'unlisted-tests', `The summary counts ${tests} tests; ${listed.tests} are listed.`);
+    report(
+      'warning',
+      'unlisted-tests',
+      `The summary counts ${plural(tests, 'test')}; the report lists ${formatCount(listed.tests)}.`,
+    );
   }
   const failed = readNumber(summary, 'failed') ?? 0;
   if (failed > listed.failed) {
     facts.result = 'failure';
-    const what = `The summary counts ${failed} failed tests; ${listed.failed} are listed.`;
+    const what = `The summary counts ${plural(failed, 'failed test')}; the report lists ${formatCount(listed.failed)}.`;
     const fix =
       'Check the output of the tool for a crash outside the tests, or a test that passed unexpectedly.';
     report('warning', 'unlisted-failure', what, fix);

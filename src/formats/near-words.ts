@@ -1,6 +1,8 @@
 /** Finds text before the document of a file that a format would claim without it. */
+
 import type { Format } from '../ingest/format.ts';
 import { readSample } from '../ingest/read-sample.ts';
+import { plural } from '../model/counts.ts';
 import { defaultLimits } from '../settings/limits.ts';
 import type { NearMiss } from './name-nearest.ts';
 
@@ -22,7 +24,7 @@ export function skipWords(formats: readonly Format[], text: string): NearMiss | 
     ?.trim()
     .slice(0, shownLine);
   return {
-    why: `${first === 1 ? '1 line' : `${first} lines`} of other text (\`${shown}\`) ${first === 1 ? 'is' : 'are'} before the document`,
+    why: `${plural(first, 'line of other text is', 'lines of other text are')} before the document (\`${shown}\`)`,
     format,
     step: 'let the tool write its report to a separate file',
   };

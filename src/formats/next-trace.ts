@@ -56,7 +56,7 @@ async function readTrace(input: Input, draft: Draft): Promise<void> {
   const last = builds.at(-1)?.build ?? null;
   const own = all.slice(builds.at(-2)?.end ?? 0);
   const spans = last === null ? all : own.filter(({ traceId }) => traceId === last.traceId);
-  if (builds.length > 1) reportSeveralBuilds(draft, builds.length);
+  reportSeveralBuilds(draft, builds.length, 'last');
   addTasks(spans, draft);
   judge(spans, last, draft);
 }

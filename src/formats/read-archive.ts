@@ -3,6 +3,7 @@
 import type { ArchiveFormat, ArchiveOptions } from '../ingest/archive-format.ts';
 import type { Source } from '../ingest/source.ts';
 import type { Build } from '../model/build.ts';
+import { plural } from '../model/counts.ts';
 import type { Problem } from '../model/problem.ts';
 import { bencherPerf } from './benchmark/bencher-perf.ts';
 import { benchmarkData } from './benchmark/benchmark-data.ts';
@@ -35,8 +36,7 @@ export async function readArchive(
 }
 
 function describeSkipped(where: string, format: string, skipped: number): Problem {
-  const [entries, have, were] = skipped === 1 ? ['entry', 'has', 'was'] : ['entries', 'have', 'were'];
-  const what = `${skipped} ${entries} of this ${format} file ${have} no time, name or number and ${were} left out.`;
+  const what = `Left out: ${plural(skipped, 'entry', 'entries')} of this ${format} file without a time, name or number.`;
   return { level: 'warning', code: 'skipped', where, what, fix: 'Correct the file and import it again.' };
 }
 

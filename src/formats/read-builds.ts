@@ -6,6 +6,7 @@ import { joinParts } from '../ingest/join-parts.ts';
 import type { Source } from '../ingest/source.ts';
 import { trustStamps } from '../ingest/trust-stamps.ts';
 import type { Build } from '../model/build.ts';
+import { plural } from '../model/counts.ts';
 import type { Problem } from '../model/problem.ts';
 import { defaultLimits } from '../settings/limits.ts';
 import type { ReadOptions } from './read-options.ts';
@@ -61,7 +62,11 @@ function openDrafts(file: Draft, create: () => Draft) {
   const drafts = new Map<string, Draft>();
   const open = (id: string): Draft | null => {
     if (drafts.size >= maxBuilds) {
-      file.report('warning', 'too-many-builds', `Only the first ${maxBuilds} builds of the file are read.`);
+      file.report(
+        'warning',
+        'too-many-builds',
+        `Only the first ${plural(maxBuilds, 'build')} of the file are read.`,
+      );
       return null;
     }
     const draft = create();

@@ -6,6 +6,7 @@ import type { Draft } from '../ingest/draft.ts';
 import type { Format, Sample } from '../ingest/format.ts';
 import { parseDuration } from '../ingest/parse-duration.ts';
 import { readTextLines } from '../ingest/text-lines.ts';
+import { formatCount, plural } from '../model/counts.ts';
 import type { Result } from '../model/task.ts';
 
 export const tap: Format = {
@@ -292,13 +293,17 @@ function finish(reader: Reader): void {
   if (block !== null || (reader.hasFiles && !reader.hasVerdict)) draft.markTruncated();
   if (statedFailed > 0 && reader.failed === 0) {
     draft.facts.result = 'failure';
-    draft.report('warning', 'unlisted-failure', `It counts ${statedFailed} failed tests and lists none.`);
+    draft.report(
+      'warning',
+      'unlisted-failure',
+      `It counts ${plural(statedFailed, 'failed test')} and lists none.`,
+    );
   }
   if (planned === listed) return;
   draft.facts.complete = false;
   const what =
     planned === null
-      ? `It has no plan (\`1..N\`) for its ${listed} tests: the run did not finish.`
-      : `It plans ${planned} tests and lists ${listed}.`;
+      ? `It has no plan (\`1..N\`) for its ${plural(listed, 'test')}: the run did not finish.`
+      : `It plans ${plural(planned, 'test')} and lists ${formatCount(listed)}.`;
   draft.report('warning', 'unlisted-tests', what, 'Check its output for what stopped the run.');
 }

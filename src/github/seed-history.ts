@@ -6,6 +6,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { encodeBuild } from '../history/encode-build.ts';
+import { plural } from '../model/counts.ts';
 import type { Problem } from '../model/problem.ts';
 import { dayMs } from '../model/time-units.ts';
 import type { GitHubApi } from './api.ts';
@@ -64,7 +65,7 @@ export async function seedHistory(request: SeedRequest, folder: string): Promise
   });
   const problems: Problem[] = [];
   if (added > 0) {
-    const what = `The history was empty: this build is compared with ${added} past runs of ${workflow} on ${branch}.`;
+    const what = `The history was empty: this build is compared with ${plural(added, 'past run')} of ${workflow} on ${branch}.`;
     problems.push({ level: 'info', code: 'history-seeded', where, what, fix: '' });
   }
   return failure === null ? problems : [...problems, ...fail(failure)];

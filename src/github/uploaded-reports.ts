@@ -4,6 +4,7 @@
 
 import { Ajv, type ValidateFunction } from 'ajv';
 import { withDeadline } from '../io/deadline.ts';
+import { formatCount, plural } from '../model/counts.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Report } from '../model/report.ts';
 import { formatBytes } from '../words/numbers.ts';
@@ -67,7 +68,7 @@ export async function readReports(
   }
   const unread = wanted
     .slice(limits.reports)
-    .map(({ name }) => ({ name, why: `Not read: a run has ${limits.reports} reports at most.` }));
+    .map(({ name }) => ({ name, why: `Not read: a run has ${plural(limits.reports, 'report')} at most.` }));
   const refused = [...read.filter((each) => 'why' in each), ...unread];
   return { reports: read.filter((each) => 'report' in each), problems: refuse(refused) };
 }
@@ -91,7 +92,7 @@ const mostNamed = 5;
 function refuse(refused: readonly UnreadArtifact[]): Problem[] {
   return [...Map.groupBy(refused, ({ why }) => why)].map(([why, group]) => {
     const named = group.slice(0, mostNamed).map(({ name }) => name);
-    const others = group.length > mostNamed ? ` and ${group.length - mostNamed} more` : '';
+    const others = group.length > mostNamed ? ` and ${formatCount(group.length - mostNamed)} more` : '';
     const where = `${group.length === 1 ? 'artifact' : 'artifacts'} ${named.join(', ')}${others}`;
     return { level: 'warning', code: 'report-refused', where, what: why, fix: '' };
   });

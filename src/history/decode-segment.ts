@@ -1,5 +1,6 @@
 /** The bytes of a segment → its builds, and access to its task rows. */
 
+import { plural } from '../model/counts.ts';
 import type { Problem } from '../model/problem.ts';
 import { type Footer, readBound, readFooter } from '../parquet/read-footer.ts';
 import { type ColumnReader, openColumn } from '../parquet/read-parquet.ts';
@@ -61,7 +62,7 @@ export function openSegment(name: string, level: number, footer: Footer): Segmen
   const groupRows = footer.groups.map(({ rows }) => rows);
   const open = (group: number, column: string): ColumnReader => openColumn(footer, group, column);
   const builds = groupRows[0] ?? 0;
-  if (builds > mostBuilds) throw new Error(`it claims ${builds} builds`);
+  if (builds > mostBuilds) throw new Error(`it claims ${plural(builds, 'build')}`);
   const known = new Set(historyColumns.map((column) => column.name));
   return {
     name,

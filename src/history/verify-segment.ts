@@ -1,5 +1,6 @@
 /** Reads a whole segment: its hash, its builds and each page of each column. */
 
+import { formatCount, plural } from '../model/counts.ts';
 import type { Problem } from '../model/problem.ts';
 import { decodeSegment, type Segment } from './decode-segment.ts';
 import { historyColumns, pageRows } from './schema.ts';
@@ -28,7 +29,7 @@ export function verifySegment(file: SegmentFile): Verified {
 function findFault(segment: Segment): string | null {
   const named = parseSegmentName(segment.name);
   if (named?.builds !== segment.records.length)
-    return `It holds ${segment.records.length} builds, not the ${named?.builds} of its name.`;
+    return `It holds ${plural(segment.records.length, 'build')}, not the ${formatCount(named?.builds ?? null)} of its name.`;
   for (const [group, rows] of segment.groupRows.entries()) {
     for (const { name, type } of historyColumns) {
       try {

@@ -1,4 +1,5 @@
 /** Collects the problems of one file: the first five of each code, then their number. */
+import { plural } from '../model/counts.ts';
 import type { Problem } from '../model/problem.ts';
 import { cleanName } from './clean-text.ts';
 
@@ -24,7 +25,7 @@ export function collectProblems(file: string): {
     summarize: () => {
       for (const [code, { level, count }] of counts) {
         if (count <= shownProblems) continue;
-        const what = `${count - shownProblems} more of this kind (${code}) are not shown.`;
+        const what = `Not shown: ${plural(count - shownProblems, 'more problem')} of this kind (${code}).`;
         problems.push({ level, code, where: file, what, fix: '' });
       }
     },

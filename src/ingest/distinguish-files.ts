@@ -1,4 +1,5 @@
 /** Distinguishes equal names in several files: jobs of a matrix, artifacts of several jobs, copies of one file. */
+import { plural } from '../model/counts.ts';
 import type { Metric } from '../model/metric.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Task } from '../model/task.ts';
@@ -197,7 +198,7 @@ function explainCopy({ where }: ReadPart, original: ReadPart): Problem {
 
 function explainNumbers(names: ReadonlySet<string>): Problem {
   const [name = ''] = names;
-  const what = `${names.size} names are in several files without a distinguishing mark, such as \`${name.replace(/^.*\0/, '').slice(0, 200)}\`: they are numbered.`;
+  const what = `${plural(names.size, 'name is', 'names are')} in several files without a distinguishing mark, such as \`${name.replace(/^.*\0/, '').slice(0, 200)}\`: they are numbered.`;
   const fix = 'Give the files of each job names of their own, such as `junit-linux.xml`.';
   return { level: 'warning', code: 'equal-names', where: 'events', what, fix };
 }

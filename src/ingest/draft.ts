@@ -2,7 +2,9 @@
  * The draft that an adapter fills while it reads one file: it sanitises, counts skipped records, and applies the
  * limits.
  */
+
 import { joinSessions } from '../metrics/read-session.ts';
+import { formatCount, plural } from '../model/counts.ts';
 import type { Event } from '../model/event.ts';
 import type { MachineSample } from '../model/machine.ts';
 import type { Metric } from '../model/metric.ts';
@@ -175,7 +177,7 @@ export function createDraft(
     report(
       'warning',
       'too-many-records',
-      `Only the first ${limits.tasks} ${records} are read.`,
+      `Only the first ${formatCount(limits.tasks)} ${records} are read.`,
       `${raiseTasks}.`,
     );
   };
@@ -274,13 +276,13 @@ export function createDraft(
     finish: () => {
       if (tasks.isExceeded()) {
         facts.complete = false;
-        const what = `${tasks.count()} tasks are more than ${limits.tasks}: they are summed up by kind.`;
+        const what = `It has ${plural(tasks.count(), 'task')}, more than the limit of ${formatCount(limits.tasks)}: they are summed up by kind.`;
         if (tasks.count() > limits.tasks)
           report('warning', 'too-many-tasks', what, `${raiseTasks}, or split the log by job or package.`);
       }
       const degraded = skipped > Math.max(10, records * 0.01);
       if (degraded) {
-        const what = `${skipped} of ${records} records could not be read; the build is reported, not judged.`;
+        const what = `${formatCount(skipped)} of ${plural(records, 'record')} could not be read; the build is reported, not judged.`;
         report('warning', 'degraded', what, 'Check what else writes into the log.');
       }
       const started = clearOddStarts(tasks.list(), facts, report);

@@ -1,5 +1,6 @@
 /** Converts times of tests if their unit differs from that of their log's totals and timestamps, for all formats. */
 
+import { formatCount } from '../model/counts.ts';
 import type { Task } from '../model/task.ts';
 import type { ReportProblem } from './collect-problems.ts';
 import { findFactor, findWholeFactor, type PartsAndWhole } from './find-unit.ts';
@@ -40,7 +41,8 @@ export function fitUnits(
   const agreeing = divisor > 1 ? [] : [...wholes, ...compareGaps(timed)];
   const factor = agreeing.length < leastAgreeing ? 1 : findWholeFactor(agreeing);
   if (divisor === 1 && factor === 1) return tasks;
-  const change = divisor > 1 ? `${divisor} times too long` : `${factor} times too short`;
+  const change =
+    divisor > 1 ? `${formatCount(divisor)} times too long` : `${formatCount(factor)} times too short`;
   const what = `The times of its tests are ${change} for its sums and timestamps: they are corrected by that factor.`;
   report('warning', 'odd-unit', what, 'Let the test tool write the unit that its format requires.');
   return tasks.map((task) =>

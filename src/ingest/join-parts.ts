@@ -1,7 +1,9 @@
 /** Joins files into one build: shards, matrix legs, and different tools' views of the same run. */
+
 import { finalTasks, hasFailed } from '../metrics/final-tasks.ts';
 import { joinSessions } from '../metrics/read-session.ts';
 import type { Build, BuildContext } from '../model/build.ts';
+import { formatCount, plural } from '../model/counts.ts';
 import type { Event } from '../model/event.ts';
 import type { Problem } from '../model/problem.ts';
 import type { LogSpan, Result, Task } from '../model/task.ts';
@@ -104,7 +106,7 @@ function explainLimit(
   options: { readonly name: string; readonly tasks: number },
 ): Problem {
   const count = parts.reduce((sum, { tasks, summedUp }) => sum + (summedUp || tasks.length), 0);
-  const what = `${count} tasks of all files are more than ${options.tasks}: they are summed up by kind.`;
+  const what = `All files together have ${plural(count, 'task')}, more than the limit of ${formatCount(options.tasks)}: they are summed up by kind.`;
   const fix = `${raiseTasks}, or record jobs or packages as separate series.`;
   return { level: 'warning', code: 'too-many-tasks', where: options.name, what, fix };
 }

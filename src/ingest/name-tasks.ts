@@ -1,5 +1,6 @@
 /** Gives the work of one file stable names. */
 
+import { plural } from '../model/counts.ts';
 import type { Metric } from '../model/metric.ts';
 import type { LogSpan, Task } from '../model/task.ts';
 import { cleanName } from './clean-text.ts';
@@ -56,7 +57,7 @@ export function nameTasks(
 
 /** @param entries names of items that are not tests */
 function reportNumbered(tests: number, entries: readonly string[], report: ReportProblem): void {
-  const countNames = (count: number): string => (count === 1 ? '1 name is used' : `${count} names are used`);
+  const countNames = (count: number): string => plural(count, 'name is used', 'names are used');
   if (tests > 0) {
     const what = `${countNames(tests)} for several tests: they are numbered by their order in the log.`;
     report('info', 'equal-names', what, 'Give each test a name of its own, or the file that it is in.');
@@ -141,7 +142,7 @@ function createMask(clockMs: number | null): {
     report: (report) => {
       if (count === 0) return;
       const shown = [...examples].map((example) => `\`${example.slice(0, 60)}\``).join(', ');
-      const contain = count === 1 ? '1 name contains' : `${count} names contain`;
+      const contain = plural(count, 'name contains', 'names contain');
       report(
         'info',
         'masked-names',

@@ -1,4 +1,5 @@
 /** Parses the bytes of one record, or returns why they are invalid. */
+import { formatCount, plural } from '../model/counts.ts';
 
 export type JsonRecord =
   | { readonly kind: 'value'; readonly key: string | null; readonly value: unknown; readonly offset: number }
@@ -57,7 +58,12 @@ export function collectRecord(options: SplitOptions): Collector {
     },
     finish: () => {
       if (size > options.recordBytes) {
-        return skip('too-large', place.offset, `it has ${size} bytes, more than ${options.recordBytes}.`, '');
+        return skip(
+          'too-large',
+          place.offset,
+          `it has ${plural(size, 'byte')}, more than ${formatCount(options.recordBytes)}.`,
+          '',
+        );
       }
       const text = decode(parts).trim();
       return text === '' ? null : parseRecord(text, place, options.depth);
@@ -74,7 +80,7 @@ function decode(parts: readonly Uint8Array[]): string {
 /** A single record; `skipped` if it is not JSON or too deep. */
 export function parseRecord(text: string, { key, offset }: RecordPlace, maxDepth: number): JsonRecord {
   if (isDeeper(text, maxDepth))
-    return skip('too-large', offset, `it is nested more than ${maxDepth} deep.`, '');
+    return skip('too-large', offset, `it is nested more than ${plural(maxDepth, 'level')} deep.`, '');
   const plain = parseJson(text);
   const value = plain === undefined ? parseJson(withoutOddNumbers(text)) : plain;
   if (value === undefined) return skip('malformed', offset, 'it is not JSON:', text.slice(0, 1000));

@@ -1,5 +1,7 @@
 /** Parses XML of any size: tags, attributes, texts in pieces, no entities, memory limited to one tag. */
+
 import sax from 'sax';
+import { plural } from '../model/counts.ts';
 import type { Draft } from './draft.ts';
 import type { Input } from './format.ts';
 import { maxAttributes, scanXml, type XmlAttributes, type XmlEvents } from './scan-xml.ts';
@@ -68,7 +70,7 @@ function createWalk(draft: Draft, { openTag, closeTag, text }: XmlHandlers): Wal
       if (walk.broken !== null) return;
       walk.depth += 1;
       if (walk.depth === 1) walk.roots += 1;
-      if (walk.depth > maxDepth) walk.broken = `tags nested more than ${maxDepth} deep`;
+      if (walk.depth > maxDepth) walk.broken = `tags nested more than ${plural(maxDepth, 'level')} deep`;
       else openTag(localName(name), attributes, walk.depth);
     },
     close: (name) => {
@@ -90,7 +92,8 @@ function createParser(walk: Walk, context: string): sax.SAXParser {
   let attributes = 0;
   const parser = openParser(() => {
     attributes += 1;
-    if (attributes > maxAttributes) walk.broken ??= `a tag of more than ${maxAttributes} attributes`;
+    if (attributes > maxAttributes)
+      walk.broken ??= `a tag of more than ${plural(maxAttributes, 'attribute')}`;
   });
   parser.write(context);
   parser.onerror = ({ message: lines }) => {
@@ -144,7 +147,7 @@ function boundBuffers(parser: sax.SAXParser, limit: number, { text }: Walk): str
     'entity',
   ]) {
     const length = buffers[name]?.length ?? 0;
-    if (length > limit) return `a tag of more than ${limit} characters`;
+    if (length > limit) return `a tag of more than ${plural(limit, 'character')}`;
     if (length > 0) buffers[name]?.charCodeAt(0);
   }
   return null;

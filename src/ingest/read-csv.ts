@@ -1,4 +1,5 @@
 /** Reads the rows of a CSV file as records, and counts skipped rows. */
+import { formatCount, plural } from '../model/counts.ts';
 import type { Draft } from './draft.ts';
 import type { Input } from './format.ts';
 import type { Fields } from './read-fields.ts';
@@ -30,7 +31,12 @@ export async function readCsv(
       draft.skipRecord(row.offset, 'it is too long.', '');
     } else if (keys !== null && row.cells.length === keys.length) visit(toRecord(keys, row.cells));
     else if (row.isLast) draft.markTruncated();
-    else draft.skipRecord(row.offset, `it has ${row.cells.length} cells, not ${keys?.length ?? 0}.`, '');
+    else
+      draft.skipRecord(
+        row.offset,
+        `it has ${plural(row.cells.length, 'cell')}, not ${formatCount(keys?.length ?? 0)}.`,
+        '',
+      );
   }
 }
 

@@ -54,7 +54,7 @@ export async function readLastDocument(
       } else take(record);
     }
   }
-  if (documents > 1) reportSeveralBuilds(draft, documents);
+  reportSeveralBuilds(draft, documents, 'last');
 }
 
 /**

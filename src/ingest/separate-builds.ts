@@ -1,9 +1,11 @@
 /** Separates the builds of a log that grows from build to build, and reads the newest or all of them. */
+import { plural } from '../model/counts.ts';
 import type { Draft } from './draft.ts';
 
-/** For builds that follow one another in a file. */
-export function reportSeveralBuilds(draft: Draft, builds: number): void {
-  draft.report('info', 'older-builds', `The file holds ${builds} builds: the last one is read.`);
+/** @param read the last build of the file, or the newest by its time */
+export function reportSeveralBuilds(draft: Draft, builds: number, read: 'last' | 'newest'): void {
+  const what = `The file holds ${plural(builds, 'build')}: only the ${read} one is read.`;
+  if (builds > 1) draft.report('info', 'older-builds', what);
 }
 
 /** The fields of a record that identify its build. */
@@ -81,11 +83,7 @@ export function separateNewest(
       followed.hasWork ||= mark.role === 'work';
       return true;
     },
-    finish: () => {
-      if (older === 0) return;
-      const what = `The file holds ${older + 1} builds: the newest is read, ${older} older ${older === 1 ? 'is' : 'are'} left out.`;
-      draft.report('info', 'older-builds', what);
-    },
+    finish: () => reportSeveralBuilds(draft, older + 1, 'newest'),
   };
 }
 

@@ -1,4 +1,5 @@
 /** Uses timestamps to find the work that belongs to this build, and drops impossible timestamps. */
+import { plural } from '../model/counts.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Task } from '../model/task.ts';
 import type { ReadPart } from './distinguish-files.ts';
@@ -141,14 +142,12 @@ function removeTimes(part: FilePart, where: string, { old, future, isOff }: Untr
 
 function describeOld(old: readonly Stamped[], results: number, where: string): Problem {
   const end = new Date(old.reduce((last, { endMs }) => Math.max(last, endMs), 0)).toISOString();
-  const many = results === 1 ? '1 result is' : `${results} results are`;
-  const what = `${many} older than this build (the newest ends at ${end}): cached results, which do not count towards its time.`;
+  const what = `${plural(results, 'result is', 'results are')} older than this build (the newest ends at ${end}): cached results, which do not count towards its time.`;
   return { level: 'info', code: 'cached-results', where, what, fix: '' };
 }
 
 function describeFuture(stamps: number, where: string): Problem {
-  const many = stamps === 1 ? '1 stamp lies' : `${stamps} stamps lie`;
-  const what = `${many} in the future: the clock was wrong, so the time is treated as unknown.`;
+  const what = `${plural(stamps, 'time is', 'times are')} in the future and treated as unknown: the clock was wrong.`;
   return { level: 'warning', code: 'odd-clock', where, what, fix: 'Check for a frozen test clock.' };
 }
 
@@ -187,7 +186,7 @@ function checkLengths(part: FilePart, where: string, { startMs, nowMs }: JobTime
     durationMs !== null && durationMs > limitMs;
   const many = part.tasks.filter(isLong).length;
   if (many === 0) return part;
-  const what = `${many === 1 ? '1 time is' : `${many} times are`} longer than the job has run and treated as unknown.`;
+  const what = `${plural(many, 'time is', 'times are')} longer than the job has run and treated as unknown.`;
   const fix = 'Check in which unit the tool writes its times.';
   return {
     ...part,

@@ -1,5 +1,7 @@
 /** Costs from a price list, for tasks whose log has tokens and no cost. Pure. */
+
 import type { Build } from '../model/build.ts';
+import { plural } from '../model/counts.ts';
 import type { Task, Tokens } from '../model/task.ts';
 
 /** US dollars for a million tokens of each sort; null for a model without a price. */
@@ -35,7 +37,7 @@ function costOf(tokens: NonNullable<Task['tokens']>, price: Readonly<Tokens> | n
 }
 
 function describe(priced: number, unpriced: ReadonlySet<string>, date: string): Build['problems'][number] {
-  const counted = `The cost of ${priced} ${priced === 1 ? 'task' : 'tasks'} is from the prices of ${date}.`;
+  const counted = `The cost of ${plural(priced, 'task')} is from the prices of ${date}.`;
   const missing = [...unpriced].slice(0, 5).map((model) => `\`${model}\``);
   const lacks = missing.length === 0 ? '' : ` There is no price for ${missing.join(', ')}.`;
   return {

@@ -1,6 +1,6 @@
 /** The cost of agents: money, tokens and the share of cached work, by model. */
 
-import { formatCount } from '../model/counts.ts';
+import { formatCount, plural } from '../model/counts.ts';
 import type { BuildsData, HistoryRow, ModelData, SiteIndex } from '../site/site-data.ts';
 import { formatMoney, formatPercent } from '../words/numbers.ts';
 import { drawSpark, make, makeLink, makeTable } from './site-elements.ts';
@@ -59,7 +59,7 @@ export async function showAgents({ histories }: SiteIndex): Promise<HTMLElement>
     make(
       'p',
       { class: 'legend' },
-      `Sums of the newest ${newest} builds of each history. Tokens from cache: share of the tokens given to the model, without those that it wrote. Cached runs: runs whose result came from a cache.`,
+      `Sums of the newest ${plural(newest, 'build')} of each history. Tokens from cache: share of the tokens given to the model, without those that it wrote. Cached runs: runs whose result came from a cache.`,
     ),
   );
   return page;

@@ -1,4 +1,5 @@
 /** The listed series as charts; each is loaded and drawn when it becomes visible. */
+import { formatCount } from '../model/counts.ts';
 import type { BuildsData, SeriesData } from '../site/site-data.ts';
 import { formatChange, formatMeasure } from '../words/numbers.ts';
 import { drawSeriesChart } from './draw-series-chart.ts';
@@ -39,7 +40,7 @@ export function fillSeriesCharts(box: HTMLElement, rows: readonly Listed[], hasH
     }
     const left = rows.length - grid.childElementCount;
     more.hidden = left <= 0;
-    more.textContent = `Show ${Math.min(left, atOnce)} more of ${left}`;
+    more.textContent = `Show ${Math.min(left, atOnce)} more of ${formatCount(left)}`;
   };
   more.addEventListener('click', add);
   add();

@@ -1,6 +1,6 @@
 /** The page of one series: its chart with the baseline and events, its builds, and a comparison of two. */
 
-import { plural } from '../model/counts.ts';
+import { formatCount, plural } from '../model/counts.ts';
 import type { BuildsData, HistoryRow, SeriesData, SiteIndex } from '../site/site-data.ts';
 import { formatChange, formatMeasure, formatPercent } from '../words/numbers.ts';
 import { drawSeriesChart } from './draw-series-chart.ts';
@@ -66,7 +66,8 @@ export async function showSeries(history: SiteIndex['histories'][number], id: st
       : makeSelect(
           'Show',
           [100, 300, 1000, all.length].map(
-            (count) => [String(count), count === all.length ? 'all builds' : `newest ${count}`] as const,
+            (count) =>
+              [String(count), count === all.length ? 'all builds' : `newest ${formatCount(count)}`] as const,
           ),
           String(newest),
           (value) => {

@@ -4,6 +4,7 @@
  */
 
 import type { CompressionCodec } from 'hyparquet';
+import { plural } from '../model/counts.ts';
 import {
   type ByteCursor,
   nextField,
@@ -123,7 +124,7 @@ function readGroup(from: ByteCursor): Footer['groups'][number] {
     else if (field >> 4 === 3) rows = readInteger(from);
     else skip(from, field);
   }
-  if (!(rows >= 0 && rows <= mostRows)) throw new Error(`a row group of ${rows} rows`);
+  if (!(rows >= 0 && rows <= mostRows)) throw new Error(`a row group of ${plural(rows, 'row')}`);
   if (chunks.some(({ values }) => values > rows)) throw new Error('a column has more values than rows');
   return { rows, chunks };
 }

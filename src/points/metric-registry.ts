@@ -2,6 +2,7 @@
  * The series of this process: totals without a limit in time, and the newest data points; bounded in series
  * and in points.
  */
+import { plural } from '../model/counts.ts';
 import type { Distribution, Labels, MetricKind, MetricPoint, MetricSpec } from '../model/metric-point.ts';
 import { checkSpec } from './check-spec.ts';
 import { addValue, emptyDistribution } from './distribution.ts';
@@ -89,7 +90,7 @@ export class MetricRegistry {
     if (known !== undefined) return known;
     if (series.size >= this.#maxSeries && labels !== overflowLabels) {
       this.#warnOnce(
-        `\`${spec.name}\` has more than ${this.#maxSeries} sets of labels: further ones are counted together. Use labels of few values.`,
+        `\`${spec.name}\` has more than ${plural(this.#maxSeries, 'set')} of labels: further ones are counted together. Use labels of few values.`,
       );
       return this.#find({ spec, series }, overflowLabels);
     }

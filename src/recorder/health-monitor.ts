@@ -1,5 +1,7 @@
 /** Watches a build's health while it runs: progress, workers, memory, velocity, and their trends. */
+
 import { findHealthTrend, judgeHealth } from '../metrics/measure-health.ts';
+import { formatCount, plural } from '../model/counts.ts';
 import { HealthStatus, type HealthTrend } from '../model/health.ts';
 import { readMemory } from './machine-reading.ts';
 
@@ -175,7 +177,7 @@ function describe(checkpoint: Omit<HealthCheckpoint, 'toString'>): string {
     checkpoint.completedTasks + checkpoint.failedTasks + checkpoint.activeTasks + checkpoint.pendingTasks;
   const parts = [
     `${checkpoint.status} after ${(checkpoint.uptimeMs / 1000).toFixed(1)} s`,
-    `${checkpoint.completedTasks} of ${total} tasks completed, ${checkpoint.failedTasks} failed, ${checkpoint.activeTasks} active, ${checkpoint.pendingTasks} pending`,
+    `${formatCount(checkpoint.completedTasks)} of ${plural(total, 'task')} completed, ${formatCount(checkpoint.failedTasks)} failed, ${formatCount(checkpoint.activeTasks)} active, ${formatCount(checkpoint.pendingTasks)} pending`,
     checkpoint.workerUtilization === null
       ? null
       : `workers ${checkpoint.activeWorkers} of ${checkpoint.workerCount} (${checkpoint.workerUtilization.toFixed(1)}%)`,

@@ -2,6 +2,7 @@
  * A log of lines that any number of processes append to. Each append is one write at the end of the file (O_APPEND),
  * so lines of different processes never mix; a line that a killed process cut affects only itself.
  */
+
 import {
   closeSync,
   fstatSync,
@@ -17,6 +18,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { type Fields, isFields } from '../ingest/read-fields.ts';
+import { formatCount, plural } from '../model/counts.ts';
 
 /**
  * Appends whole lines in one write.
@@ -52,7 +54,8 @@ function writeWhole(file: number, bytes: Buffer, path: string): void {
     const written = writeSync(file, chunk);
     if (written >= chunk.length) return;
     const whole = chunk.subarray(0, written).lastIndexOf(10) + 1;
-    if (whole === 0) throw new Error(`${path}: the disk took ${written} of ${chunk.length} bytes.`);
+    if (whole === 0)
+      throw new Error(`${path}: the disk took ${formatCount(written)} of ${plural(chunk.length, 'byte')}.`);
     rest = chunk.subarray(whole);
   }
 }

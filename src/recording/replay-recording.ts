@@ -2,7 +2,7 @@
 import { analyze } from '../analyze.ts';
 import { readSegments } from '../history/read-segments.ts';
 import { noLimits, type SegmentFile } from '../history/segment.ts';
-import { plural } from '../model/counts.ts';
+import { formatCount, plural } from '../model/counts.ts';
 import type { LoadedHistory } from '../model/history.ts';
 import type { Problem } from '../model/problem.ts';
 import type { BuildRecording } from '../model/recording.ts';
@@ -131,7 +131,9 @@ function describeRestored(
     return [`History gone: ${plural(builds.length, 'stored build')} that the report compared with.`];
   const messages = damaged.map((name) => `History damaged: ${name} cannot be read.`);
   if (goneBuilds > 0)
-    messages.push(`History pruned: ${goneBuilds} of ${plural(builds.length, 'stored build')} are gone.`);
+    messages.push(
+      `History pruned: it no longer has ${formatCount(goneBuilds)} of ${plural(builds.length, 'stored build')}.`,
+    );
   else if (goneSegments > 0 && !isSame)
     messages.push(`History rewritten: ${plural(goneSegments, 'segment')} of it now have other rows.`);
   return messages;

@@ -3,7 +3,7 @@
  * characters.
  */
 
-import { plural } from '../model/counts.ts';
+import { formatCount, plural } from '../model/counts.ts';
 import { bySeverity } from '../model/level-order.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Report } from '../model/report.ts';
@@ -170,7 +170,8 @@ function foldMembers(report: Report, links: Links): string {
     .map((change) => ({ change, group: null }));
   const of = groups.reduce((sum, { tasks }) => sum + tasks, 0);
   const noun = nounOf(members.map(({ change }) => change.series.kind ?? ''));
-  const count = members.length < of ? `${members.length} of ${plural(of, noun)}` : plural(of, noun);
+  const count =
+    members.length < of ? `${formatCount(members.length)} of ${plural(of, noun)}` : plural(of, noun);
   return fold(`${count} one by one`, writeChanges(report, links, members, 40, 'change'));
 }
 

@@ -121,7 +121,10 @@ function foldedBlocks(report: Report, links: Links): Block[] {
     { label: 'measurements', text: fold('Measurements', writeMeasurements(report)) },
     {
       label: 'thresholds',
-      text: fold(`Thresholds: ${fired} of ${report.thresholds.length} exceeded`, writeThresholds(report)),
+      text: fold(
+        `Thresholds: ${formatCount(fired)} of ${formatCount(report.thresholds.length)} exceeded`,
+        writeThresholds(report),
+      ),
     },
     { label: 'events', text: fold('Warnings and errors', writeEvents(report)) },
     {

@@ -1,4 +1,5 @@
 /** How much of an input is read, so that no file can exhaust the machine, and how the configuration changes it. */
+import { formatCount, plural } from '../model/counts.ts';
 import type { KeySpec } from './key-spec.ts';
 import { showValue } from './show-value.ts';
 import { type FieldSpec, record, refine, type ValueSpec } from './value-spec.ts';
@@ -149,13 +150,12 @@ function readAmount(entry: unknown, unit: AmountSpec['unit']): number | null {
 
 /** `512 MiB`, `200,000`. */
 export function showAmount(amount: number, unit: AmountSpec['unit']): string {
-  // Without `toLocaleString`, which loads locale data at each start.
-  if (unit === 'count') return String(amount).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
+  if (unit === 'count') return formatCount(amount);
   for (const [word, size] of [
     ['GiB', gib],
     ['MiB', mib],
     ['KiB', kib],
   ] as const)
     if (amount % size === 0) return `${amount / size} ${word}`;
-  return `${amount} bytes`;
+  return plural(amount, 'byte');
 }

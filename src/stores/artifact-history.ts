@@ -10,6 +10,7 @@ import { filterSegment } from '../history/filter-segment.ts';
 import type { CallFailure, CallOutcome } from '../io/call-outcome.ts';
 import { withDeadline } from '../io/deadline.ts';
 import type { Build } from '../model/build.ts';
+import { plural } from '../model/counts.ts';
 import type { StoredBuild } from '../model/history.ts';
 import type { Problem } from '../model/problem.ts';
 import { listSegments } from './cache/cache-index.ts';
@@ -99,11 +100,11 @@ function describeListing(failure: CallFailure, { defaultBranch }: EarlierRuns): 
 function describeRead(read: number, failed: number, { defaultBranch }: EarlierRuns): Problem[] {
   const problems: Problem[] = [];
   if (read > 0) {
-    const what = `The cache has no history: this build is compared with the artifacts of ${read} earlier runs on ${defaultBranch}.`;
+    const what = `The cache has no history: this build is compared with the artifacts of ${plural(read, 'earlier run')} on ${defaultBranch}.`;
     problems.push({ level: 'info', code: 'history-from-artifacts', where, what, fix: '' });
   }
   if (failed > 0) {
-    const what = `${failed} artifacts of earlier runs could not be read: their builds are missing from the comparison.`;
+    const what = `${plural(failed, 'artifact')} of earlier runs could not be read, so builds are missing from the comparison.`;
     problems.push({ level: 'warning', code: 'history-artifacts-unreachable', where, what, fix: '' });
   }
   return problems;

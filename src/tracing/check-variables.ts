@@ -1,5 +1,7 @@
 /** Finds standard variables with invalid values: OpenTelemetry's exporters would ignore them silently. */
+
 import { existsSync } from 'node:fs';
+import { formatCount } from '../model/counts.ts';
 import type { Variables } from '../model/variables.ts';
 import { readVariable, type SignalName } from './otlp-endpoint.ts';
 
@@ -47,8 +49,8 @@ function checkHeaders(name: SignalName, env: Variables): WrongVariable[] {
     const pairs = pairsOf(env[variable]);
     const wrong = pairs.flatMap((pair, i) => (isPair(pair) && headerName.test(pair) ? [] : [i + 1]));
     if (wrong.length === 0) return [];
-    const which = `of ${pairs.length} headers, ${wrong.join(', ')} ${wrong.length === 1 ? 'is' : 'are'}`;
-    const what = `\`${variable}\`: ${which} not \`name=value\`, percent-encoded.`;
+    const which = `${wrong.length === 1 ? 'header' : 'headers'} ${wrong.join(', ')} of ${formatCount(pairs.length)}`;
+    const what = `\`${variable}\`: ${which} must be \`name=value\`, percent-encoded.`;
     const fix =
       'Write `name=value`, several with commas between them, such as `authorization=Bearer%20TOKEN`.';
     return [{ what, fix }];

@@ -2,9 +2,11 @@
  * Sends one signal over OTLP in batches, and reports refused items. Reference:
  * https://opentelemetry.io/docs/specs/otlp/#failures
  */
+
 import { DiagLogLevel, diag } from '@opentelemetry/api';
 import { type ExportResult, ExportResultCode } from '@opentelemetry/core';
 import { withDeadline } from '../io/deadline.ts';
+import { formatCount } from '../model/counts.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Variables } from '../model/variables.ts';
 import { checkVariables, otlpTimeout } from './check-variables.ts';
@@ -124,7 +126,7 @@ async function sendEach<T>(
     exporter.export(batch, resolve);
     const { code, error } = await promise;
     if (code !== ExportResultCode.SUCCESS)
-      return `${describeOtlpFault(error)} ${total - sent} of ${total} ${word} were not accepted.`;
+      return `${describeOtlpFault(error)} ${formatCount(total - sent)} of ${formatCount(total)} ${word} were not accepted.`;
     sent += items;
   }
   return null;
@@ -138,7 +140,7 @@ function listenForRefusals({ items }: Signal, report: (what: string) => void): v
     const { rejectedSpans, rejectedDataPoints, errorMessage = '' } = readJson(details[0]);
     const rejected = rejectedSpans ?? rejectedDataPoints ?? 0;
     if (Number(rejected) > 0 || errorMessage)
-      report(`${rejected} ${items} were rejected. ${errorMessage}`.trim());
+      report(`${formatCount(Number(rejected))} ${items} were rejected. ${errorMessage}`.trim());
   };
   diag.setLogger(
     { error: ignore, warn, info: ignore, debug: ignore, verbose: ignore },

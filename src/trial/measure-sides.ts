@@ -1,4 +1,5 @@
 /** Measures two commands, or one command in two commits, in turns on this machine. */
+
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +7,7 @@ import type { RunPair } from '../compare/collect-pairs.ts';
 import { measurePairs, type PairPlan, type Side } from '../compare/measure-pairs.ts';
 import type { ReadOptions } from '../formats/read-build.ts';
 import type { Comparison } from '../model/comparison.ts';
+import { plural } from '../model/counts.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Options } from '../settings/options.ts';
 import type { RegressionRule } from '../settings/regression-rules.ts';
@@ -65,7 +67,7 @@ async function openBase(
       level: 'info',
       code: 'dirty-tree',
       where: 'head',
-      what: `The head is the working tree, with ${dirty} changed or untracked ${dirty === 1 ? 'file' : 'files'}.`,
+      what: `The head is the working tree, with ${plural(dirty, 'changed or untracked file')}.`,
       fix: '',
     });
   return await openWorktree(folder, options.compareBaseRef, into);

@@ -153,7 +153,8 @@ function adviseOnDoubts(
   const [longest] = doubted.toSorted((a, b) => (b.buildsNeeded ?? 1) - (a.buildsNeeded ?? 1));
   if (longest === undefined) return new Map();
   const [name = '', ...others] = new Set(doubted.map(nameOf));
-  const subject = others.length === 0 ? `${name} is` : `${others.length + 1} possible regressions are`;
+  const subject =
+    others.length === 0 ? `${name} is` : `${plural(others.length + 1, 'possible regression')} are`;
   const them = others.length === 0 ? 'it' : 'them';
   const action = adviseOnDoubt(subject, them, longest, isPullRequest);
   return new Map(doubted.map((change) => [change, action]));
@@ -197,7 +198,7 @@ function adviseOnDoubt(
   isPullRequest: boolean,
 ): string {
   const needed = buildsNeeded ?? 1;
-  const seen = `${subject} not confirmed yet (${slowBuilds} of ${slowBuilds + needed} slow builds seen).`;
+  const seen = `${subject} not confirmed yet (${formatCount(slowBuilds)} of ${plural(slowBuilds + needed, 'slow build')} seen).`;
   const again = needed === 1 ? 'once' : `${needed} times`;
   return isPullRequest
     ? `${seen} Re-run the job ${again} to confirm or clear ${them}.`

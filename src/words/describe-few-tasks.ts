@@ -20,7 +20,7 @@ export function describeFewTasks(
   if (partial === null) return [];
   // A pull request skips jobs that have conditions, such as a deployment.
   if (pullRequest !== null && tasks.every(({ kind }) => coarseKinds.includes(kind))) return [];
-  const what = `${countFew(partial, nounOf(tasks.map(({ kind }) => kind)))} ran: each of the newest ${minBaseline} builds had at least as many.`;
+  const what = `${countFew(partial, nounOf(tasks.map(({ kind }) => kind)))} ran: each of the newest ${plural(minBaseline, 'build')} had at least as many.`;
   const fix =
     'If they were not removed, renamed or skipped on purpose, check that all of them ran, and that `events` names all logs.';
   return [{ level: 'info', code: isFew(partial) ? codes[0] : 'fewer-tasks', where: 'history', what, fix }];
@@ -29,7 +29,7 @@ export function describeFewTasks(
 export function describeFewMeasurements(unmeasured: PartialRun | null): Problem[] {
   if (unmeasured === null) return [];
   const verb = unmeasured.ran > 1 ? 'are' : 'is';
-  const what = `${countFew(unmeasured, 'measurement')} ${verb} in the log: each of the newest ${minBaseline} successful builds had all of them.`;
+  const what = `${countFew(unmeasured, 'measurement')} ${verb} in the log: each of the newest ${plural(minBaseline, 'successful build')} had all of them.`;
   const fix =
     'If they were not removed or renamed on purpose, check that all of them were measured, and that `events` names all logs.';
   const code = isFew(unmeasured) ? codes[1] : 'fewer-measurements';

@@ -70,7 +70,7 @@ export function qualifyGroup(members: readonly Change[]): string {
 export function describeGroupMove({ fromMs, toMs }: ChangeGroup): string {
   const ratio = fromMs === 0 ? 0 : toMs / fromMs - 1;
   const word = ratio > 0 ? 'slower' : 'faster';
-  if (ratio >= 0.5) return `≈ ${Number((ratio + 1).toPrecision(2))}× ${word}`;
+  if (ratio >= 0.5) return `≈ ${formatCount(Number((ratio + 1).toPrecision(2)))}× ${word}`;
   return `≈ ${formatChange(ratio).replace(/^[+−]/, '')} ${word}`;
 }
 

@@ -84,7 +84,7 @@ function findReached(found: Found, build: Build, limits: KeptHistory): ReachedLi
       name: 'history-max-age-days',
       value: String(limits.maxAgeDays),
       of,
-      fix: `Leave \`history-max-age-days\` out: the newest ${comparableBuilds} builds of a branch are then kept however old they are.`,
+      fix: `Leave \`history-max-age-days\` out: the newest ${plural(comparableBuilds, 'build')} of a branch are then kept however old they are.`,
     };
   return null;
 }

@@ -120,7 +120,7 @@ export function describeBaseline(report: Report): Phrase {
     return builds === 0
       ? ['No baseline yet: no comparable build', ...ofBranch(report), ' is recorded. Thresholds are checked.']
       : [
-          `Learning: ${builds} of ${minBaseline} builds recorded`,
+          `Learning: ${formatCount(builds)} of ${plural(minBaseline, 'build')} recorded`,
           ...ofBranch(report),
           ...describeAges(report),
           '. Thresholds are checked.',

@@ -145,9 +145,9 @@ describe('build-telemetry detect', () => {
     ['[{"name":"a","values":[1,1e999]}]', 'Value 1 is `Infinity`.'],
     [
       '[{"values":[1]},{"values":[1,2],"hardware":["x"]}]',
-      'element 1: `hardware` has 1 elements for 2 values.',
+      'element 1: `hardware` has 1 element for 2 values.',
     ],
-    ['[{"values":[1,2],"keys":["x"]}]', '`keys` has 1 elements for 2 values.'],
+    ['[{"values":[1,2],"keys":["x"]}]', '`keys` has 1 element for 2 values.'],
     ['[{"values":[1,2],"keys":"x"}]', '`keys` is not a list.'],
   ])('reports the fault in %s', async (text, message) => {
     const { status, stdout, stderr } = await run(['detect', writeSeries(text)]);

@@ -190,7 +190,7 @@ describe('entries that cannot be read', () => {
       {
         level: 'warning',
         where: path,
-        what: expect.stringContaining(`${skipped} entries of this ${format} file have`),
+        what: expect.stringContaining(`${skipped} entries of this ${format} file without a time`),
       },
     ]);
   });

@@ -67,7 +67,7 @@ describe('a file that nearly matches a format', () => {
     ['[{"name":"a","unit":"ms","value":1}]\nDone in 3 s.\n', 'custom-benchmark'],
   ])('is refused with the text before %s', async (document, format) => {
     const found = await refusal(`$ npm test\n\n${document}`);
-    expect(found?.what).toContain('2 lines of other text (`$ npm test`) are before the document');
+    expect(found?.what).toContain('2 lines of other text are before the document (`$ npm test`)');
     expect(found?.fix).toContain(`(\`${format}\`): let the tool write its report to a separate file`);
   });
 

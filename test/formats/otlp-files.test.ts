@@ -116,7 +116,7 @@ describe('exports of one build', () => {
     expect(build.problems).toContainEqual(
       expect.objectContaining({
         where: 'log-1',
-        what: '12 of its records were delivered before: they count once.',
+        what: '12 records were delivered before: each counts once.',
       }),
     );
     expect(build).toMatchObject({ complete: true, durationMs: 20_000 });

@@ -57,5 +57,7 @@ it.each(builds)('of several builds of %s the last one is read', async (id) => {
   const alone = await inspect(last.bytes, last.path);
   const after = await inspect(Buffer.concat([first.bytes, Buffer.from('\n'), last.bytes]), last.path);
   expect(amountsOf(after)).toEqual(amountsOf(alone));
-  expect(after.problems.map(({ what }) => what)).toContain('The file holds 2 builds: the last one is read.');
+  expect(after.problems.map(({ what }) => what)).toContain(
+    'The file holds 2 builds: only the last one is read.',
+  );
 });

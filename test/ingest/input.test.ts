@@ -194,7 +194,7 @@ describe('limits', () => {
       [6, undefined],
     ]);
     expect(last?.problems.map(({ what }) => what)).toEqual([
-      '30 tasks of all files are more than 11: they are summed up by kind.',
+      'All files together have 30 tasks, more than the limit of 11: they are summed up by kind.',
     ]);
   });
 

@@ -206,7 +206,7 @@ describe('XML', () => {
       const { events, problems } = await parse(`${start}${nest(depth + 1)}`, 1000);
       expect(events.map(([what]) => what)).toEqual(Array(depth).fill('open'));
       expect(problems).toEqual([
-        `malformed-xml The XML is broken (tags nested more than ${depth} deep); the part before the error is used.`,
+        `malformed-xml The XML is broken (tags nested more than ${depth} levels deep); the part before the error is used.`,
       ]);
     }
   });
@@ -214,7 +214,7 @@ describe('XML', () => {
   it('keeps a tag without an end only while it is read', async () => {
     const { problems } = await parse(`<a><b c="${'x'.repeat(5_000_000)}`, 65_536);
     expect(problems).toEqual([
-      'malformed-xml The XML is broken (a tag of more than 4194304 characters); the part before the error is used.',
+      'malformed-xml The XML is broken (a tag of more than 4,194,304 characters); the part before the error is used.',
     ]);
   });
 });

@@ -21,7 +21,7 @@ function writeFlags(rows: number): Uint8Array {
 it('a row group with more rows than any of our files', () => {
   const bytes = writeFlags(2_000_000);
   expect(bytes.length).toBeLessThan(2000);
-  expect(() => readFooter(bytes)).toThrow('a row group of 2000000 rows');
+  expect(() => readFooter(bytes)).toThrow('a row group of 2,000,000 rows');
   expect(readFooter(writeFlags(100_000)).groups[0]?.rows).toBe(100_000);
 });
 
@@ -72,6 +72,6 @@ it('a segment with more builds than the maximum', () => {
   const decoded = decodeSegment({ name: nameSegment(0, 0, rows, bytes), bytes });
   expect(decoded).toMatchObject({
     fate: 'kept',
-    problem: { what: expect.stringMatching(/9000 builds/) },
+    problem: { what: expect.stringMatching(/9,000 builds/) },
   });
 });

@@ -53,7 +53,7 @@ describe('replayRecording', () => {
     const regressed = recordBuild(makeBuild({ durationMs: 30_000, tasks }), segments);
     const { isSame, dependencies, differences } = replayRecording(regressed, segments.slice(22));
     expect(isSame).toBe(false);
-    expect(dependencies).toEqual(['History pruned: 22 of 30 stored builds are gone.']);
+    expect(dependencies).toEqual(['History pruned: it no longer has 22 of 30 stored builds.']);
     const parts = differences.map(({ part }) => part);
     expect(parts).toEqual(expect.arrayContaining(['alert', 'baseline']));
     expect(differences.find(({ part }) => part === 'headline')?.before).toBe(

@@ -106,7 +106,7 @@ describe('exporting a trace', () => {
     const { url, calls } = await receive(fine, 400);
     const [problem] = await send(url, {}, 2500);
     expect(calls).toHaveLength(2);
-    expect(problem?.what).toContain('1501 of 2501 spans were not accepted');
+    expect(problem?.what).toContain('1,501 of 2,501 spans were not accepted');
   });
 
   it.each(['collector:4318', '127.0.0.1:4318', 'not a URL', 'ftp://collector', '4318'])(
@@ -136,12 +136,12 @@ describe('exporting a trace', () => {
   });
 
   it.each([
-    ['OTEL_EXPORTER_OTLP_HEADERS', 'authorization: Bearer s3cret', 'of 1 headers, 1 is not'],
-    ['OTEL_EXPORTER_OTLP_HEADERS', 'authorization: Basic s3cret=', 'of 1 headers, 1 is not'],
+    ['OTEL_EXPORTER_OTLP_HEADERS', 'authorization: Bearer s3cret', 'header 1 of 1 must be'],
+    ['OTEL_EXPORTER_OTLP_HEADERS', 'authorization: Basic s3cret=', 'header 1 of 1 must be'],
     [
       'OTEL_EXPORTER_OTLP_TRACES_HEADERS',
       'a=s3cret,s3cret,,=s3cret,b=%ZZs3cret',
-      'of 4 headers, 2, 3, 4 are',
+      'headers 2, 3, 4 of 4 must be',
     ],
     ['OTEL_RESOURCE_ATTRIBUTES', 'team=s3cret,s3cret', 'is not a list of `name=value`'],
     ['OTEL_RESOURCE_ATTRIBUTES', 'team=s3cret;of=s3cret', 'is not a list of `name=value`'],

@@ -254,7 +254,7 @@ function readTestSummary(id: Fields, event: Fields, { tested, summaries }: State
 /** The file of a killed Bazel ends at any point; only the last message proves that it is complete. */
 function finish(state: State, draft: Draft): void {
   const { facts } = draft;
-  if (state.builds > 1) reportSeveralBuilds(draft, state.builds);
+  reportSeveralBuilds(draft, state.builds, 'last');
   for (const summary of state.summaries.values()) draft.addTask(summary);
   for (const [label, aborted] of state.unconfigured) addTarget(label, { aborted }, undefined, draft);
   if (state.endTimeMs !== null && facts.startTimeMs !== null)

@@ -12,6 +12,7 @@ import {
 } from '../../ingest/read-fields.ts';
 import { readLastDocument } from '../../ingest/read-records.ts';
 import { stripRoots } from '../../ingest/strip-roots.ts';
+import { plural } from '../../model/counts.ts';
 import type { CacheState } from '../../model/task.ts';
 
 export const bazelProfile: Format = {
@@ -95,7 +96,7 @@ async function readProfile(input: Input, draft: Draft): Promise<void> {
     draft.report('warning', 'no-end', 'The profile has no record that Bazel finished.', fix);
   }
   if (profile.merged > 0) {
-    const what = `Bazel merged ${profile.merged} short events; short actions may be among them.`;
+    const what = `Bazel merged ${plural(profile.merged, 'short event')}; short actions may be among them.`;
     draft.report('info', 'merged-events', what, 'Use `--noslim_profile` to record each of them.');
   }
   addActions(profile, draft);

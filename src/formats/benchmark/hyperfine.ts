@@ -13,6 +13,7 @@ import {
 } from '../../ingest/read-fields.ts';
 import { readRecords } from '../../ingest/read-records.ts';
 import { stripRoots } from '../../ingest/strip-roots.ts';
+import { formatCount, plural } from '../../model/counts.ts';
 import { addMeasure, concludeBenchmarks, numbersOf } from './add-measure.ts';
 
 export const hyperfine: Format = {
@@ -106,7 +107,7 @@ function reportExits(name: string, codes: readonly unknown[], { facts, report }:
     0,
     5,
   );
-  const what = `\`${name.slice(0, 200)}\` failed in ${failed.length} of ${codes.length} runs (${kinds.join(', ')}).`;
+  const what = `\`${name.slice(0, 200)}\` failed in ${formatCount(failed.length)} of ${plural(codes.length, 'run')} (${kinds.join(', ')}).`;
   report(
     'warning',
     'failed-command',

@@ -19,6 +19,7 @@ import {
 import { readRecords } from '../../ingest/read-records.ts';
 import { type BuildMark, followAll, separateNewest } from '../../ingest/separate-builds.ts';
 import { readParallelism, readSessionEnvironment } from '../../metrics/read-session.ts';
+import { formatCount, plural } from '../../model/counts.ts';
 import type { AttributeValue } from '../../model/event.ts';
 import { levels } from '../../model/level-order.ts';
 import { allResults } from '../../model/results.ts';
@@ -101,7 +102,7 @@ function finishStarted(draft: Draft, state: State): void {
     draft.report(
       'warning',
       'truncated',
-      `${records} of ${statedRecords} records of the build are here.`,
+      `It has ${formatCount(records)} of the ${plural(statedRecords, 'record')} that it should have.`,
       cutFix,
     );
   }

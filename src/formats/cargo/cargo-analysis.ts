@@ -12,6 +12,7 @@ import {
   readText,
 } from '../../ingest/read-fields.ts';
 import { readRecords } from '../../ingest/read-records.ts';
+import { plural } from '../../model/counts.ts';
 import { nameUnit } from './cargo-unit.ts';
 
 export function isCargoAnalysis(records: readonly Fields[]): boolean {
@@ -49,7 +50,7 @@ export async function readCargoAnalysis(input: Input, draft: Draft): Promise<voi
   facts.result = 'success';
   if (units.size > 0 && open === 0 && facts.complete) return;
   Object.assign(facts, { complete: false, result: 'unknown' });
-  const what = `${open} units of work have no end: the build failed, was stopped, or is still running.`;
+  const what = `${plural(open, 'unit of work has', 'units of work have')} no end: the build failed, was stopped, or is still running.`;
   if (open > 0) draft.report('warning', 'unfinished', what);
 }
 

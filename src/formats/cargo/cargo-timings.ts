@@ -7,6 +7,7 @@ import { type Fields, parseTime, readList, readNumber, readText } from '../../in
 import { visitRecords } from '../../ingest/read-records.ts';
 import { splitJson } from '../../ingest/split-json.ts';
 import { readTextLines } from '../../ingest/text-lines.ts';
+import { formatCount, plural } from '../../model/counts.ts';
 import type { Result } from '../../model/task.ts';
 import { isCargoAnalysis, readCargoAnalysis } from './cargo-analysis.ts';
 import { nameUnit } from './cargo-unit.ts';
@@ -97,7 +98,7 @@ async function readReport(input: Input, draft: Draft): Promise<void> {
 /** Older versions state how many units were up to date, and list only the others. */
 function noteFresh(value: number, draft: Draft): void {
   if (value === 0) return;
-  const what = `${value} units of work were up to date; this version of Cargo does not list them.`;
+  const what = `${plural(value, 'unit of work was', 'units of work were')} up to date, which this version of Cargo does not list.`;
   draft.report('info', 'unlisted-fresh-units', what);
   draft.addMetric({ name: 'cargo.units.fresh', value, unit: '1', better: 'higher', samples: null });
 }
@@ -192,7 +193,7 @@ function finish(summary: Summary, units: number, draft: Draft): void {
     if (facts.complete) draft.markTruncated();
   } else if (summary.dirty !== null && units < summary.dirty) {
     facts.complete = false;
-    const what = `${summary.dirty - units} of ${summary.dirty} units of work are not listed: the build failed before.`;
+    const what = `It lists ${formatCount(units)} of ${plural(summary.dirty, 'unit of work', 'units of work')}: the build failed before the others.`;
     draft.report('warning', 'unlisted-units', what);
   }
 }

@@ -5,6 +5,7 @@ import type { Format, Input, Sample } from '../../ingest/format.ts';
 import { InputError } from '../../ingest/open-input.ts';
 import { type Fields, readNumber } from '../../ingest/read-fields.ts';
 import { readRepeats } from '../../ingest/read-records.ts';
+import { formatCount, plural } from '../../model/counts.ts';
 import { raiseTasks } from '../../settings/limits.ts';
 import { isBazelProfile } from '../bazel/bazel-profile.ts';
 import { isNxProfile } from '../nx/nx-profile.ts';
@@ -56,7 +57,7 @@ async function readEvents(input: Input, draft: Draft, reader: TraceReader): Prom
       isOpen = true;
     },
   );
-  if (traces > 1) draft.report('info', 'several-traces', `${traces} traces are read as one build.`);
+  if (traces > 1) draft.report('info', 'several-traces', `${plural(traces, 'trace')} are read as one build.`);
   return { reader, beginUs, isOpen };
 }
 
@@ -212,10 +213,10 @@ function explain({ spans, tool }: TraceReader, items: number, draft: Draft): voi
   }
   if (spans.isSummedUp()) {
     draft.facts.complete = false;
-    const what = `More than ${draft.limits.tasks} different pieces of work: they are summed up by category.`;
+    const what = `More than ${formatCount(draft.limits.tasks)} different pieces of work: they are summed up by category.`;
     draft.report('warning', 'too-many-tasks', what, `${raiseTasks}, or trace packages or files separately.`);
   } else if (spans.count() > items) {
-    const what = `${spans.count()} spans are ${items} pieces of work: repeats of the same work are added up.`;
+    const what = `${plural(spans.count(), 'span')} are ${plural(items, 'piece')} of work: repeats of the same work are added up.`;
     draft.report('info', 'summed-up', what);
   }
 }

@@ -2,6 +2,7 @@
 
 import type { Draft } from '../../ingest/draft.ts';
 import { type Fields, isFields, readList } from '../../ingest/read-fields.ts';
+import { formatCount, plural } from '../../model/counts.ts';
 import type { CacheState, Result } from '../../model/task.ts';
 import { createFindWork, type FindWork, mapIn } from './assign-trace-work.ts';
 import { collectSpans, type TraceSpans } from './trace-spans.ts';
@@ -174,7 +175,7 @@ function pair(state: State, event: Fields, lane: Lane): void {
     return;
   }
   state.draft.facts.complete = false;
-  const what = `Only the first ${maxHeld} beginnings and ends of a trace that is not in order are read.`;
+  const what = `Only the first ${formatCount(maxHeld)} beginnings and ends of a trace that is not in order are read.`;
   state.draft.report('warning', 'too-many-records', what, 'Sort the trace by `ts`.');
 }
 
@@ -418,13 +419,13 @@ function finish(state: State): void {
   if (unended + unbegun > 0 || state.turbo.isSignalled || state.turbo.isInterrupted)
     draft.facts.complete = false;
   if (unended > 0) {
-    const what = `${unended} spans began and did not end.`;
+    const what = `${plural(unended, 'span')} began and did not end.`;
     draft.report('warning', 'unended-span', what, 'An interrupted build leaves an incomplete trace.');
   }
   if (unbegun > 0)
     draft.report(
       'warning',
       'unmatched-end',
-      `${unbegun} spans ended without a beginning; they are left out.`,
+      `Left out: ${plural(unbegun, 'span')} that ended without a beginning.`,
     );
 }

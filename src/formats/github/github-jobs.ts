@@ -6,6 +6,7 @@ import type { Format, Sample } from '../../ingest/format.ts';
 import { judgeTasks } from '../../ingest/join-parts.ts';
 import { type Fields, isFields, readList, readNumber } from '../../ingest/read-fields.ts';
 import { readRecords } from '../../ingest/read-records.ts';
+import { formatCount, plural } from '../../model/counts.ts';
 import type { Task } from '../../model/task.ts';
 import { type GithubJob, isGitHubJob, readGithubJob, startOfWork, timeWork } from './read-github-job.ts';
 
@@ -78,19 +79,19 @@ interface Run {
 /** A page contains 30 jobs, or the first 100. */
 function checkListed({ draft, stated, seen, carried, running }: Run): void {
   if (carried > 0) {
-    const what = `${carried} ${carried === 1 ? 'job was' : 'jobs were'} not run again in this attempt and do not count towards its time.`;
+    const what = `${plural(carried, 'job was', 'jobs were')} not run again in this attempt: its time is that of the others.`;
     draft.report('info', 'carried-over', what);
   }
   // One of them is usually the job that reads the list.
   if (running > 1) {
-    const what = `${running} jobs were still running: only their finished steps are part of this build.`;
+    const what = `${plural(running, 'job was', 'jobs were')} still running: only their finished steps are part of this build.`;
     const fix =
       'Run Build Telemetry in a last job that `needs` the others; otherwise its time depends on which job ends first.';
     draft.report('info', 'running-jobs', what, fix);
   }
   if (stated <= seen.size) return;
   draft.facts.complete = false;
-  const what = `The list says that there are ${stated} jobs, and holds ${seen.size}.`;
+  const what = `The run has ${plural(stated, 'job')}, but the list contains only ${formatCount(seen.size)}.`;
   const fix = "Read all pages: `gh api --paginate 'repos/OWNER/REPO/actions/runs/ID/jobs?per_page=100'`.";
   draft.report('warning', 'unlisted-jobs', what, fix);
 }

@@ -5,6 +5,7 @@ import type { Format } from '../../ingest/format.ts';
 import { readPreciseInterval } from '../../ingest/precise-time.ts';
 import { type Fields, readFlag, readList, readNumber, readText } from '../../ingest/read-fields.ts';
 import { readLastDocument } from '../../ingest/read-records.ts';
+import { plural } from '../../model/counts.ts';
 import type { CacheState, Result } from '../../model/task.ts';
 
 export const goActionGraph: Format = {
@@ -30,7 +31,7 @@ export const goActionGraph: Format = {
     const { facts } = draft;
     if (counts.unfinished > 0) {
       facts.complete = false;
-      const what = `${counts.unfinished} actions were planned and not ended: the go command was stopped.`;
+      const what = `${plural(counts.unfinished, 'planned action')} did not end: the go command was stopped.`;
       draft.report('warning', 'unfinished', what);
     }
     if (counts.failed > 0) facts.result = 'failure';

@@ -1,9 +1,11 @@
 /** Events of `go test -json`. Reference: https://pkg.go.dev/cmd/test2json */
+
 import type { Draft } from '../../ingest/draft.ts';
 import type { Format, Input, Sample } from '../../ingest/format.ts';
 import { type Fields, isFields, readText } from '../../ingest/read-fields.ts';
 import { redact } from '../../ingest/read-records.ts';
 import { splitLines } from '../../ingest/split-lines.ts';
+import { plural } from '../../model/counts.ts';
 import { createGoTests, type GoTests } from './go-test-packages.ts';
 
 export const goTest: Format = {
@@ -85,6 +87,6 @@ async function readEvents(input: Input, draft: Draft, tests: GoTests): Promise<v
     }
   }
   if (others === 0) return;
-  const what = `${others} ${others === 1 ? 'line is' : 'lines are'} no event of a test: output that is not read.`;
+  const what = `${plural(others, 'line of other output is', 'lines of other output are')} not read: only test events are.`;
   draft.report('info', 'other-lines', what);
 }

@@ -139,7 +139,7 @@ function readSpan(text: string): number | null {
  * The build has no duration: nothing shows whether it was cut short.
  */
 function finish({ draft, wanted, listed, hasEnd, builds }: Reader): void {
-  if (builds > 1) reportSeveralBuilds(draft, builds);
+  reportSeveralBuilds(draft, builds, 'last');
   if (!hasEnd) draft.markTruncated();
   draft.facts.result = 'unknown';
   const names = wanted

@@ -1,6 +1,7 @@
 /** Suites of a JUnit report: compares their numbers with their entries, and determines their times. */
 
 import type { XmlAttributes } from '../../ingest/parse-xml.ts';
+import { plural } from '../../model/counts.ts';
 import type { CaseList, JUnitCase, JUnitReader, JUnitSuite } from './junit-reader.ts';
 
 export function createSuite(
@@ -112,7 +113,7 @@ export function checkSuite(reader: JUnitReader, suite: JUnitSuite): void {
   if (suite.cases === 0 && stated.tests > 0) {
     suite.cases = stated.tests;
     draft.facts.complete = false;
-    const what = `${nameSuite(suite)} says that it ran ${stated.tests} tests and lists none.`;
+    const what = `${nameSuite(suite)} says that it ran ${plural(stated.tests, 'test')} and lists none.`;
     draft.report('warning', 'unlisted-tests', what);
   }
 }

@@ -1,7 +1,9 @@
 /** JUnit XML of any test tool. Reference: https://github.com/testmoapp/junitxml, https://maven.apache.org/surefire/maven-surefire-plugin/xsd/surefire-test-report.xsd */
+
 import type { Draft } from '../../ingest/draft.ts';
 import type { Format, Input } from '../../ingest/format.ts';
 import { parseXml, type XmlAttributes } from '../../ingest/parse-xml.ts';
+import { formatCount } from '../../model/counts.ts';
 import { addJUnitCase, closeOutcome, leaveCase, openCase, openOutcome, takeText } from './junit-cases.ts';
 import { readNumberStyle } from './junit-numbers.ts';
 import type { JUnitReader, JUnitSuite } from './junit-reader.ts';
@@ -142,7 +144,7 @@ function finishFacts(reader: JUnitReader): void {
   // Surefire's time is that of the last rerun alone. Times are rounded.
   const roundedMs = durationMs !== null && durationMs % 1000 === 0 ? 1000 : 20;
   if (durationMs === null || reader.longestMs <= durationMs * 1.01 + roundedMs) return;
-  const what = `Its total is ${durationMs} ms, but one test took ${reader.longestMs} ms: the total is unknown.`;
+  const what = `Its total is ${formatCount(durationMs)} ms, but one test took ${formatCount(reader.longestMs)} ms: the total is treated as unknown.`;
   draft.report('warning', 'odd-duration', what);
   facts.durationMs = null;
   // The place of suites in time is then not known either.

@@ -1,6 +1,8 @@
 /** Which traces of a file are the build. */
 
 import type { Draft } from '../../ingest/draft.ts';
+import { reportSeveralBuilds } from '../../ingest/separate-builds.ts';
+import { plural } from '../../model/counts.ts';
 import { isClaudeEvent } from '../claude/claude-usage.ts';
 import type { HeldSpan } from './otlp-span.ts';
 
@@ -32,12 +34,10 @@ export function chooseTraces(draft: Draft, spans: Spans): Spans {
     null,
   );
   if (newest === null || runs.length < 2) {
-    draft.report('info', 'several-traces', `${traces.size} traces are read as one build.`);
+    draft.report('info', 'several-traces', `${plural(traces.size, 'trace')} are read as one build.`);
     return spans;
   }
-  const older = runs.length - 1;
-  const what = `The file holds ${runs.length} builds: the newest is read, ${older} older ${older === 1 ? 'is' : 'are'} left out.`;
-  draft.report('info', 'older-builds', what);
+  reportSeveralBuilds(draft, runs.length, 'newest');
   return new Map([...spans].filter(([, span]) => newest.traces.has(span.traceId)));
 }
 

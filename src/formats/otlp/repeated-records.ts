@@ -1,6 +1,8 @@
 /** Repeated deliveries: an exporter without an answer sends a record again, and pipelines may fork. */
+
 import { hash } from 'node:crypto';
 import type { Draft } from '../../ingest/draft.ts';
+import { plural } from '../../model/counts.ts';
 
 export interface Deliveries {
   /** @param delivery a unique key of the record; null: repetitions cannot be detected */
@@ -34,7 +36,7 @@ export function rememberDeliveries(): Deliveries {
         draft.report(
           'info',
           'delivered-again',
-          `${count} of its records were delivered before: they count once.`,
+          `${plural(count, 'record was', 'records were')} delivered before: each counts once.`,
         );
     },
   };

@@ -1,9 +1,11 @@
 /** `size-limit --json`. Reference: https://github.com/ai/size-limit#reports */
+
 import { countNames } from '../../ingest/count-names.ts';
 import type { Draft } from '../../ingest/draft.ts';
 import type { Format } from '../../ingest/format.ts';
 import { type Fields, readFlag, readNumber, readText } from '../../ingest/read-fields.ts';
 import { readRecords } from '../../ingest/read-records.ts';
+import { formatCount, plural } from '../../model/counts.ts';
 import { addMeasure } from '../benchmark/add-measure.ts';
 
 export const sizeLimit: Format = {
@@ -42,7 +44,7 @@ function addCheck(record: Fields, name: string, draft: Draft): void {
     const message =
       size === null || limit === null
         ? 'It is above the limit of its configuration.'
-        : `${size} bytes are above the limit of ${limit}.`;
+        : `${plural(size, 'byte is', 'bytes are')} above the limit of ${formatCount(limit)}.`;
     draft.addTask({ name, kind: 'check', result: passed ? 'success' : 'failure', failure: { message } });
   }
   if (size !== null) addMeasure(draft, { name, unit: 'B', value: size, samples: [] });

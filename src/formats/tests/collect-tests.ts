@@ -6,6 +6,7 @@ import type { List } from '../../ingest/distinguish-by-place.ts';
 import type { Draft } from '../../ingest/draft.ts';
 import { stripRoots } from '../../ingest/strip-roots.ts';
 import { hasFailed } from '../../metrics/final-tasks.ts';
+import { formatCount, plural } from '../../model/counts.ts';
 import type { Result, Task } from '../../model/task.ts';
 
 /** One run of a test; missing fields are unknown. */
@@ -104,13 +105,14 @@ export function collectTests(draft: Draft): Tests {
     listed: () => ({ tests, failed }),
     conclude: (stated) => {
       const { facts, report } = draft;
-      if ((stated.tests ?? 0) > tests) {
+      if (stated.tests && stated.tests > tests) {
         facts.complete = false;
-        report('warning', 'unlisted-tests', `It counts ${stated.tests} tests; ${tests} are listed.`);
+        const what = `It counts ${plural(stated.tests, 'test')} and lists ${formatCount(tests)}.`;
+        report('warning', 'unlisted-tests', what);
       }
-      if ((stated.failed ?? 0) <= failed) return;
+      if (!stated.failed || stated.failed <= failed) return;
       facts.result = 'failure';
-      const what = `It counts ${stated.failed} failures; ${failed} are listed.`;
+      const what = `It counts ${plural(stated.failed, 'failure')} and lists ${formatCount(failed)}.`;
       const fix = 'Check the output of the tool for a failure outside the tests.';
       report('warning', 'unlisted-failure', what, fix);
     },

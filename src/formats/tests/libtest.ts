@@ -9,6 +9,7 @@ import type { Draft } from '../../ingest/draft.ts';
 import type { Format } from '../../ingest/format.ts';
 import { lookUp } from '../../ingest/read-fields.ts';
 import { readTextLines } from '../../ingest/text-lines.ts';
+import { formatCount, plural } from '../../model/counts.ts';
 import type { Result } from '../../model/task.ts';
 import { addMeasure } from '../benchmark/add-measure.ts';
 import { hasCriterionLines, readCriterionLines } from '../benchmark/criterion-lines.ts';
@@ -180,7 +181,7 @@ function closeRun(reader: Reader, counts: readonly number[] | null): void {
   }
   if (counts === null && wanted !== null) {
     draft.facts.complete = false;
-    const what = `${target || 'A test binary'} did not finish: ${found.length} of ${wanted} tests are reported.`;
+    const what = `${target || 'A test binary'} did not finish: it reports ${formatCount(found.length)} of ${plural(wanted, 'test')}.`;
     draft.report('warning', 'unfinished', what, 'Check the output for a crash or a timeout.');
   } else if (
     counts !== null &&

@@ -1,4 +1,5 @@
 /** Playwright's JSON report. Reference: https://playwright.dev/docs/test-reporters#json-reporter */
+
 import type { FailureDraft } from '../../ingest/describe-failure.ts';
 import type { Draft } from '../../ingest/draft.ts';
 import type { Format } from '../../ingest/format.ts';
@@ -14,6 +15,7 @@ import {
   readTime,
 } from '../../ingest/read-fields.ts';
 import { readRecords } from '../../ingest/read-records.ts';
+import { plural } from '../../model/counts.ts';
 import type { Result } from '../../model/task.ts';
 import { collectTests, type Tests, type Try } from './collect-tests.ts';
 
@@ -41,7 +43,7 @@ export const playwright: Format = {
     });
     if (state.unrun === 0) return;
     draft.facts.complete = false;
-    const what = `${state.unrun} tests did not run: the run was interrupted, or stopped at a failure.`;
+    const what = `${plural(state.unrun, 'test')} did not run: the run was interrupted, or stopped at a failure.`;
     draft.report('warning', 'unfinished-task', what);
   },
 };

@@ -14,6 +14,7 @@ import {
   readTime,
 } from '../../ingest/read-fields.ts';
 import { readLastDocument } from '../../ingest/read-records.ts';
+import { formatCount } from '../../model/counts.ts';
 import type { CacheState, Result } from '../../model/task.ts';
 
 export const turborepo: Format = {
@@ -71,12 +72,13 @@ function readExecution(execution: Fields, { facts, report }: Draft): void {
   const end = readTime(execution, 'endTime');
   facts.startTimeMs = start;
   facts.durationMs = start === null || end === null ? null : end - start;
-  facts.complete = done === readNumber(execution, 'attempted');
+  const attempted = readNumber(execution, 'attempted');
+  facts.complete = done === attempted;
   const exitCode = readNumber(execution, 'exitCode');
   if (exitCode !== null && exitCode !== 0) facts.result = stopped.get(exitCode) ?? 'failure';
   else if (facts.complete && exitCode === 0) facts.result = count('failed') > 0 ? 'failure' : 'success';
   if (facts.complete) return;
-  const what = `Of ${readNumber(execution, 'attempted') ?? 'all'} tasks that were begun ${done} ended: the run was stopped.`;
+  const what = `${formatCount(done)} of ${attempted === null ? 'the' : formatCount(attempted)} started tasks ended: the run was stopped.`;
   report('warning', 'unfinished', what);
 }
 

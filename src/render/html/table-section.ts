@@ -71,7 +71,7 @@ ${views}<output aria-live="polite"></output></div>
 <div class="scroll" role="region" aria-label="${caption}: table" tabindex="0"><table><thead><tr>${head}</tr></thead><tbody>
 ${body}
 </tbody></table></div>
-<noscript><p class="soft">${rows.length} of ${formatCount(count)}; the rest, search and sorting need scripts.</p></noscript></div>`;
+<noscript><p class="soft">${formatCount(rows.length)} of ${formatCount(count)}; the rest, search and sorting need scripts.</p></noscript></div>`;
 }
 
 /** The rows that are shown without the script. */

@@ -85,7 +85,7 @@ function describeFrame(frame: Frame, share: number): string {
   if (frame.children.length > 0) facts.push(`${formatDuration(frame.selfMs)} of it its own`);
   if (frame.count > 1) facts.push(`${formatCount(frame.count)} times`);
   if (frame.failed > 0) facts.push(`${formatCount(frame.failed)} failed`);
-  if (frame.cached > 0) facts.push(`${frame.cached} from the cache`);
+  if (frame.cached > 0) facts.push(`${formatCount(frame.cached)} from the cache`);
   if (frame.usualMs > 0) facts.push(`${formatChange(frame.comparedMs / frame.usualMs - 1)} vs baseline`);
   return escapeHtml(facts.join(', '));
 }

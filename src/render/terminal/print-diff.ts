@@ -1,7 +1,7 @@
 /** The output of `build-telemetry diff`, and of running a recorded command again. */
 
 import type { BuildDiff, FactChange, FileChange } from '../../model/build-diff.ts';
-import { plural } from '../../model/counts.ts';
+import { formatCount, plural } from '../../model/counts.ts';
 import { type DiffLine, describeSide, headDiff, listSections } from '../../words/phrase-diff.ts';
 import { escapeTerminal } from '../escape.ts';
 
@@ -23,7 +23,9 @@ function printLines(lines: readonly DiffLine[]): string[] {
       `  ${[escapeTerminal(name, 160), escapeTerminal(text, 240)].filter((part) => part !== '').join('  ')}`,
       ...notes.map((note) => `      ${escapeTerminal(note, 240)}`),
     ]);
-  return lines.length > mostLines ? [...shown, `  … and ${lines.length - mostLines} more`] : shown;
+  return lines.length > mostLines
+    ? [...shown, `  … and ${formatCount(lines.length - mostLines)} more`]
+    : shown;
 }
 
 /** A recorded command that was run again. */
@@ -48,7 +50,7 @@ export function printRunAgain(
   const isEqual = files.outputs.length === 0 && recorded === now;
   const head = isEqual
     ? `Same outputs: ${plural(outputs, 'file')}, and exit code ${now}.`
-    : `${plural(files.outputs.length, 'output')} of ${outputs} differ; exit code ${recorded} → ${now}.`;
+    : `${plural(files.outputs.length, 'output')} of ${formatCount(outputs)} differ; exit code ${recorded} → ${now}.`;
   const verdict =
     files.outputs.length > 0 && files.inputs.length === 0
       ? [

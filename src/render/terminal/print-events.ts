@@ -7,6 +7,7 @@ import type { RaisedAlert } from '../../buildrunner/alert-record.ts';
 import type { PerformanceMetrics } from '../../buildrunner/summarize-measurements.ts';
 import type { MetricsSummary } from '../../buildrunner/summarize-work.ts';
 import type { AlertStatistics } from '../../buildrunner/threshold-monitor.ts';
+import { formatCount, plural } from '../../model/counts.ts';
 import type { HealthReport } from '../../model/health.ts';
 import { type EventFamily, familyOf } from '../../recorder/event-type.ts';
 import type {
@@ -41,9 +42,9 @@ export function showSummary(summary: MetricsSummary): View {
     `Period: ${minute(summary.startTime)} to ${minute(summary.endTime)}`,
     '',
     'Task Metrics:',
-    `  Total Tasks: ${summary.totalTasks}`,
-    `  Successful: ${summary.successfulTasks}`,
-    `  Failed: ${summary.failedTasks}`,
+    `  Total Tasks: ${formatCount(summary.totalTasks)}`,
+    `  Successful: ${formatCount(summary.successfulTasks)}`,
+    `  Failed: ${formatCount(summary.failedTasks)}`,
     `  Success Rate: ${printPercent(summary.successRate)}`,
     '',
     'Performance Metrics:',
@@ -60,13 +61,13 @@ export function showSummary(summary: MetricsSummary): View {
     `  Total Tokens: ${printNumber(summary.totalTokens, 0)}`,
     '',
     'Error Metrics:',
-    `  Total Errors: ${summary.totalErrors}`,
+    `  Total Errors: ${formatCount(summary.totalErrors)}`,
     `  Error Rate: ${printPercent(summary.errorRate)}`,
     ...errorLines(summary),
     '',
     ...modelLines(summary),
     'Security:',
-    `  Violations: ${summary.securityViolations}`,
+    `  Violations: ${formatCount(summary.securityViolations)}`,
   ];
   return { text: `${lines.join('\n')}\n`, json: summary };
 }
@@ -83,7 +84,10 @@ function resourceLines(summary: MetricsSummary): string[] {
 function errorLines(summary: MetricsSummary): string[] {
   if (summary.errorTypes.length === 0) return [];
   const top = summary.errorTypes.slice(0, 5);
-  return ['  Top Error Types:', ...top.map(([type, count]) => `    • ${shownText(type)}: ${count}`)];
+  return [
+    '  Top Error Types:',
+    ...top.map(([type, count]) => `    • ${shownText(type)}: ${formatCount(count)}`),
+  ];
 }
 
 function modelLines(summary: MetricsSummary): string[] {
@@ -92,7 +96,7 @@ function modelLines(summary: MetricsSummary): string[] {
     'Model Usage:',
     ...summary.modelUsage.map((usage) => {
       const cost = usage.totalCostUsd === null ? '' : `, ${printUsd(usage.totalCostUsd)}`;
-      return `  ${shownText(usage.model)}: ${usage.tasks} tasks (${printPercent(usage.share)})${cost}`;
+      return `  ${shownText(usage.model)}: ${plural(usage.tasks, 'task')} (${printPercent(usage.share)})${cost}`;
     }),
     `  Most Used: ${shownText(summary.mostUsedModel)}`,
     '',
@@ -110,7 +114,7 @@ export function showEvents(events: readonly RecordedEvent[], width = Number.POSI
   const table =
     rows.length === 0 ? 'No events.' : drawTable(['Timestamp', 'Type', 'Details', 'ID'], rows, width);
   return {
-    text: `Recent Events\n\n${table}\n\nShowing ${events.length} event(s)\n`,
+    text: `Recent Events\n\n${table}\n\nShowing ${formatCount(events.length)} event(s)\n`,
     json: { events: events.map((event) => event.toDict()) },
   };
 }
@@ -187,7 +191,7 @@ export function showAlerts(
     active: active.filter((alert) => !alert.superseded).flatMap(alertLines),
     head: 'Timestamp',
     rows,
-    total: `${statistics.totalAlerts} (last 24h)`,
+    total: `${formatCount(statistics.totalAlerts)} (last 24h)`,
     byLevel: statistics.byLevel,
     width,
   });
@@ -220,7 +224,7 @@ export function showPerformance(
   const lines = [
     `Performance Metrics - Last ${metrics.hours} Hours`,
     '',
-    `Operations: ${metrics.totalOperations}`,
+    `Operations: ${formatCount(metrics.totalOperations)}`,
     `Throughput: ${printRate(metrics.operationsPerSecond, 'ops')}`,
     '',
     'Duration Metrics:',
@@ -235,7 +239,7 @@ export function showPerformance(
     'By Operation Type:',
     ...metrics.byOperation.flatMap((each) => [
       `  ${shownText(each.operationType)}:`,
-      `    Count: ${each.count}`,
+      `    Count: ${formatCount(each.count)}`,
       `    Avg: ${printMs(each.avgDurationMs)}`,
     ]),
     '',
@@ -282,15 +286,15 @@ export function showDashboard(
 ): View {
   const alerts = active.filter((alert) => !alert.superseded);
   const rows = [
-    ['Tasks', `${summary.totalTasks}`],
+    ['Tasks', formatCount(summary.totalTasks)],
     ['Success Rate', printPercent(summary.successRate)],
     ['Avg Duration', summary.avgDurationMs === null ? '—' : `${printNumber(summary.avgDurationMs, 0)}ms`],
     ['P95 Duration', summary.p95DurationMs === null ? '—' : `${printNumber(summary.p95DurationMs, 0)}ms`],
     ['Throughput', `${printNumber(summary.throughput, 2)} tasks/s`],
-    ['Errors', `${summary.totalErrors}`],
+    ['Errors', formatCount(summary.totalErrors)],
     ['Cost', printUsd(summary.totalCostUsd)],
     ['Tokens', printNumber(summary.totalTokens, 0)],
-    ['Alerts', `${alerts.length}`],
+    ['Alerts', formatCount(alerts.length)],
   ];
   const lines = [
     `Telemetry Dashboard - ${summary.period.toUpperCase()} to ${printTime(summary.endTime)}`,

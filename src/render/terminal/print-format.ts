@@ -1,5 +1,5 @@
 /** Numbers, times and tables in the format of BuildRunner's and Builder's guides. Pure. */
-import { unknownText } from '../../model/counts.ts';
+import { formatCount, unknownText } from '../../model/counts.ts';
 import { escapeTerminal } from '../escape.ts';
 import { cutText, keepEnd, measureText } from './fit-text.ts';
 
@@ -140,7 +140,7 @@ export function layOutAlerts(page: {
     '',
     ...(page.active.length === 0 ? ['No active alerts.', ''] : ['⚠️  Active Alerts:', '', ...page.active]),
     ...table,
-    `Showing ${page.rows.length} alert(s)`,
+    `Showing ${formatCount(page.rows.length)} alert(s)`,
     '',
     'Alert Statistics:',
     `  Total Alerts: ${page.total}`,

@@ -1,4 +1,5 @@
 /** The health of the machine in the output of commands: a few lines. Pure. */
+import { formatCount, plural } from '../../model/counts.ts';
 import type { HealthPoint, HealthReport } from '../../model/health.ts';
 import { printNumber, printPercent } from './print-format.ts';
 
@@ -15,12 +16,12 @@ export function healthLines(health: HealthReport | null): string[] {
     `${printMegabytes(come ?? null)}/s in, ${printMegabytes(go ?? null)}/s out`;
   return [
     '',
-    `Machine: ${health.status}${worst}, ${health.trend} (${health.samples} samples)`,
+    `Machine: ${health.status}${worst}, ${health.trend} (${plural(health.samples, 'sample')})`,
     `  CPU: ${percentOf(last.cpuRatio)}, peak ${percentOf(cpu.length > 0 ? Math.max(...cpu) : null)}`,
     `  Memory: ${printPercent(memory(last))} of ${printMegabytes(last.memoryTotalBytes)}, peak ${printPercent(Math.max(...health.points.map(memory)))}`,
     ...(disk.every((rate) => rate === null) ? [] : [`  Disk: ${rates(disk)}`]),
     ...(network.every((rate) => rate === null) ? [] : [`  Network: ${rates(network)}`]),
-    ...(last.processes === null ? [] : [`  Processes: ${last.processes}`]),
+    ...(last.processes === null ? [] : [`  Processes: ${formatCount(last.processes)}`]),
   ];
 }
 

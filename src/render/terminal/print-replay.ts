@@ -82,7 +82,7 @@ export function printState(state: BuildState): string {
 }
 
 function more(count: number, which = 'more '): string[] {
-  return count > mostListed ? [`            ${count - mostListed} ${which}tasks`] : [];
+  return count > mostListed ? [`            ${plural(count - mostListed, `${which}task`)}`] : [];
 }
 
 function describeMoment({ what, name, result, message, kind }: Moment): string {

@@ -1,6 +1,8 @@
 /** The output of the commands for stored builds: Builder's `summary`, `recent N` and `export`. Pure. */
+
 import { type AnalyticsReport, findBottlenecks, type Trend } from '../../builder/analyze-sessions.ts';
 import type { BuildSession } from '../../builder/build-session.ts';
+import { formatCount } from '../../model/counts.ts';
 import { renderTable } from '../../recorder/events-csv.ts';
 import { printNumber, printPercent, shownText, type View } from './print-format.ts';
 
@@ -9,9 +11,9 @@ export function showBuildSummary(report: AnalyticsReport): View {
   const lines = [
     '=== Build Telemetry Summary ===',
     '',
-    `Total Builds: ${report.totalBuilds}`,
-    `Successful: ${report.successfulBuilds} (${printPercent(report.successRate)})`,
-    `Failed: ${report.failedBuilds}`,
+    `Total Builds: ${formatCount(report.totalBuilds)}`,
+    `Successful: ${formatCount(report.successfulBuilds)} (${printPercent(report.successRate)})`,
+    `Failed: ${formatCount(report.failedBuilds)}`,
     '',
     'Performance Metrics:',
     `  Average Build Time: ${printWholeMs(report.avgBuildTimeMs)}`,
@@ -83,7 +85,7 @@ export function showRecent(sessions: readonly BuildSession[]): View {
       ...targetLines(session),
     ].join('\n');
   });
-  const text = `Recent ${sessions.length} Builds:\n\n${blocks.map((block) => `${block}\n`).join('\n')}`;
+  const text = `Recent ${formatCount(sessions.length)} Builds:\n\n${blocks.map((block) => `${block}\n`).join('\n')}`;
   return { text, json: { sessions: sessions.map(exportSession) } };
 }
 

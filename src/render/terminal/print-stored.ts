@@ -1,6 +1,7 @@
 /** The output of `alerts` for stored builds. Pure. */
 
 import type { Alert } from '../../model/alert.ts';
+import { formatCount, plural } from '../../model/counts.ts';
 import type { Level } from '../../model/level.ts';
 import type { JudgedStored } from '../../tune/judge-stored.ts';
 import { formatUnit } from '../../words/numbers.ts';
@@ -39,7 +40,7 @@ export function showStoredAlerts(
     active: active.flatMap(alertLines),
     head: 'Build',
     rows: table,
-    total: `${all.length} (last ${builds.length} builds)`,
+    total: `${formatCount(all.length)} (last ${plural(builds.length, 'build')})`,
     byLevel: statistics,
     width,
   });

@@ -1,5 +1,6 @@
 /** Describes the problems with the history in the cache. */
 
+import { plural } from '../../model/counts.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { StoringRun } from '../github-storage.ts';
 import type { ListedEntry, Listing } from './cache-list.ts';
@@ -78,7 +79,7 @@ function describeFailures(kind: CacheFailure['kind'], { failures, found }: LoadF
       fix: 'This run has no permission to read the cache (`ACTIONS_CACHE_MODE`, or an event that GitHub does not trust).',
     },
     corrupt: {
-      what: `${scope} could not be unpacked (${ofKind.length} of the cache's entries): ${reason}. What was readable is kept.`,
+      what: `${scope} could not be unpacked (${plural(ofKind.length, 'entry', 'entries')} of the cache): ${reason}. What was readable is kept.`,
       fix: `Grant \`${grant}\` so that older entries can be used, or delete the entry: \`gh cache list --key build-telemetry\`.`,
     },
     absent: { what: 'No cache service is available, so no history was read.', fix: setFolder },
@@ -91,7 +92,7 @@ function describeFailures(kind: CacheFailure['kind'], { failures, found }: LoadF
 
 function describeEviction({ evicted }: LoadFacts): Problem[] {
   if (evicted === 0) return [];
-  const what = `${evicted} older builds of the history are gone: their cache entries were evicted or deleted.`;
+  const what = `The history lost ${plural(evicted, 'older build')}: cache entries were evicted or deleted.`;
   const fix =
     'GitHub evicts caches that were not read for 7 days, and the oldest ones of a repository over its quota.';
   return [{ level: 'warning', code: 'history-evicted', where, what, fix }];
@@ -116,7 +117,7 @@ function describeListing({ failures, listing, notFetched, run }: LoadFacts): Pro
   // Later runs on a runner without the service cannot fetch them either.
   if (failures.some(({ kind }) => kind === 'absent')) return [];
   if (notFetched > 0) {
-    const what = `${notFetched} entries of overlapping runs were not fetched in time: their builds are missing from the comparison.`;
+    const what = `${plural(notFetched, 'entry of an overlapping run was', 'entries of overlapping runs were')} not fetched in time, so builds are missing from the comparison.`;
     return [
       {
         level: 'warning',

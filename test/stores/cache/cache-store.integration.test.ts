@@ -190,7 +190,7 @@ describe('the history in the Actions cache', () => {
       expect(blind.status).toBe('found');
       expect(runsOf(blind)).toEqual(['1', '3', '4']);
       expect(codes(blind)).toEqual(['history-evicted', 'history-unlisted']);
-      expect(blind.problems[0]?.what).toMatch(/^1 older builds/);
+      expect(blind.problems[0]?.what).toMatch(/^The history lost 1 older build:/);
       expect(codes(await step({ runId: '6' }, { ...large, listing: false }))).toEqual(['history-unlisted']);
     });
 
