@@ -59,14 +59,20 @@ const quick = [
 
 /** Code shared by several chunks is in one chunk: ncc would copy small chunks of its own into each. */
 const share = { minShareCount: 2, includeDependenciesRecursively: false };
-const rare = [
-  { name: 'opentelemetry', test: /@opentelemetry|build.tracing/, priority: 1, ...share },
-  { name: 'database', test: /build.database|pg-connection-string/, priority: 1, ...share },
-];
+const opentelemetry = { name: 'opentelemetry', test: /@opentelemetry|build.tracing/, priority: 1, ...share };
+const database = {
+  name: 'database',
+  test: /build.database|pg-connection-string/,
+  priority: 1,
+  ...share,
+};
 const capture = { name: 'capture', test: /build.(recording|capture)|record-host/, ...share };
-/** The action has no commands, and loads little of its own code later. */
+/**
+ * The action has no commands, and loads little of its own code later. The command line loads OpenTelemetry by name: what
+ * is left of that chunk is small, and would be copied.
+ */
 const groups = (name: string) =>
-  name === 'cli' ? [...quick, ...rare, { name: 'shared', ...share }] : [...rare, capture];
+  name === 'cli' ? [...quick, database, { name: 'shared', ...share }] : [opentelemetry, database, capture];
 
 /**
  * Writes the entry and its chunks with what they use.
