@@ -3,7 +3,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseSegmentName } from '../history/segment.ts';
-import { formatCount, plural } from '../model/counts.ts';
+import { listSome, plural } from '../model/counts.ts';
 import { isAddress } from '../settings/object-place.ts';
 import { nameSeriesFolder } from '../stores/folder-store.ts';
 import { listSeries } from '../stores/history-folder.ts';
@@ -93,14 +93,12 @@ async function chooseFrom(
     const what = isAbsent ? `There is no folder ${folder}.` : `No history in ${label} yet.`;
     return { folder, segments: null, reason: isAbsent ? 'absent' : 'empty', what, fix: storeFirst };
   }
-  const listed = series
-    .slice(0, maxListed)
-    .map((one) => `${one.series} (${plural(one.history.builds.length, 'build')})`);
-  const more = series.length > maxListed ? ` and ${formatCount(series.length - maxListed)} more` : '';
+  const all = series.map((one) => `${one.series} (${plural(one.history.builds.length, 'build')})`);
+  const listed = listSome(all, maxListed);
   const what =
     named === undefined
-      ? `Several series in ${label}: ${listed.join(', ')}${more}.`
-      : `No history in ${label} for \`${named}\`. Available: ${listed.join(', ')}${more}.`;
+      ? `Several series in ${label}: ${listed}.`
+      : `No history in ${label} for \`${named}\`. Available: ${listed}.`;
   const reason = named === undefined ? 'several' : 'unknown';
   return {
     folder,

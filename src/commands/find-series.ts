@@ -1,7 +1,7 @@
 /** Finds the stored series for a user's argument: by its name, or by a part of it. */
 
 import { readStoredSeries, type StoredSeries } from '../detect/collect/stored-series.ts';
-import { formatCount, plural } from '../model/counts.ts';
+import { listSome, plural } from '../model/counts.ts';
 import type { History } from '../model/history.ts';
 import type { Measure, SeriesKey } from '../model/series.ts';
 import type { Config } from '../settings/config.ts';
@@ -74,11 +74,13 @@ function completeName(wanted: string, { history, label }: Stored): string {
     const [meant, ...others] = matching.filter((name) => isMeant(name.toLowerCase(), part));
     if (meant !== undefined && others.length === 0) return meant;
   }
-  const listed = matching.slice(0, maxListed).map((name) => `\`${name}\``);
-  const more = matching.length > maxListed ? ` and ${formatCount(matching.length - maxListed)} more` : '';
+  const listed = listSome(
+    matching.map((name) => `\`${name}\``),
+    maxListed,
+  );
   return refuse(
     wanted,
-    `It matches ${plural(matching.length, 'name')}: ${listed.join(', ')}${more}.`,
+    `It matches ${plural(matching.length, 'name')}: ${listed}.`,
     'Write more of the name.',
   );
 }

@@ -7,7 +7,7 @@ import { BuildRecorder } from '../capture/build-recorder.ts';
 import { listSources, listWritten, mostFiles, readTree } from '../capture/watch-tree.ts';
 import { findSources } from '../io/files.ts';
 import { run } from '../main.ts';
-import { formatCount, plural } from '../model/counts.ts';
+import { listSome, plural } from '../model/counts.ts';
 import type { Report } from '../model/report.ts';
 import { runExec } from '../recorder/exec.ts';
 import { readRecordSettings } from '../recorder/recorder-settings.ts';
@@ -153,8 +153,7 @@ async function expand(read: Arguments, name: 'input' | 'output'): Promise<string
 }
 
 function describeOutside(flag: string, paths: readonly string[]): Arguments['problems'][number] {
-  const more = paths.length > 3 ? `, and ${formatCount(paths.length - 3)} more` : '';
-  const what = `Files outside of this folder are not recorded: ${paths.slice(0, 3).join(', ')}${more}.`;
+  const what = `Files outside of this folder are not recorded: ${listSome(paths, 3)}.`;
   const fix = 'Run the command in a folder that contains all of them.';
   return { level: 'warning', code: 'outside', where: `--${flag}`, what, fix };
 }

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findRepository } from '../io/repository.ts';
-import { formatCount } from '../model/counts.ts';
+import { listSome } from '../model/counts.ts';
 import { readObjectPlace } from '../settings/object-place.ts';
 import {
   describeObjectFault,
@@ -67,12 +67,11 @@ async function chooseRepository(
   const own = (await findRepository(process.env, process.cwd())) ?? 'local';
   const folder = nameRepositoryFolder(own);
   const found = all.filter(({ repository }) => nameRepositoryFolder(repository) === folder);
-  const more = names.length > maxListed ? ` and ${formatCount(names.length - maxListed)} more` : '';
   return found.length > 0
     ? found
     : refuse(
         storageLabel(location),
-        `The storage has several repositories, but not \`${own}\`: ${names.slice(0, maxListed).join(', ')}${more}.`,
+        `The storage has several repositories, but not \`${own}\`: ${listSome(names, maxListed)}.`,
         `Set \`GITHUB_REPOSITORY=${first}\`, or add \`/repository=${nameRepositoryFolder(first)}\` to the prefix.`,
       );
 }

@@ -19,8 +19,8 @@ import {
 } from '../ingest/read-fields.ts';
 import { readRecords } from '../ingest/read-records.ts';
 import { stripRoots } from '../ingest/strip-roots.ts';
-import { formatCount, plural } from '../model/counts.ts';
 import type { Result } from '../model/task.ts';
+import { checkStated } from './tests/collect-tests.ts';
 
 export const ctrf: Format = {
   id: 'ctrf',
@@ -222,28 +222,13 @@ function readClock(fields: Fields, key: string): number | null {
   return readTime(fields, key) || null;
 }
 
-function readSummary(summary: Fields, listed: Listed, { facts, report }: Draft): void {
+function readSummary(summary: Fields, listed: Listed, draft: Draft): void {
+  const { facts } = draft;
   const start = readClock(summary, 'start');
   const stop = readClock(summary, 'stop');
   const stated = readNumber(summary, 'duration');
   const durationMs = start !== null && stop !== null && stop >= start ? stop - start : stated;
   facts.startTimeMs = start;
   facts.durationMs = durationMs === 0 && listed.hasWork ? null : durationMs;
-  const tests = readNumber(summary, 'tests') ?? 0;
-  if (tests > listed.tests) {
-    facts.complete = false;
-    report(
-      'warning',
-      'unlisted-tests',
-      `The summary counts ${plural(tests, 'test')}; the report lists ${formatCount(listed.tests)}.`,
-    );
-  }
-  const failed = readNumber(summary, 'failed') ?? 0;
-  if (failed > listed.failed) {
-    facts.result = 'failure';
-    const what = `The summary counts ${plural(failed, 'failed test')}; the report lists ${formatCount(listed.failed)}.`;
-    const fix =
-      'Check the output of the tool for a crash outside the tests, or a test that passed unexpectedly.';
-    report('warning', 'unlisted-failure', what, fix);
-  }
+  checkStated(draft, { tests: readNumber(summary, 'tests'), failed: readNumber(summary, 'failed') }, listed);
 }

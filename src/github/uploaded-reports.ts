@@ -4,7 +4,7 @@
 
 import { Ajv, type ValidateFunction } from 'ajv';
 import { withDeadline } from '../io/deadline.ts';
-import { formatCount, plural } from '../model/counts.ts';
+import { listSome, plural } from '../model/counts.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Report } from '../model/report.ts';
 import { formatBytes } from '../words/numbers.ts';
@@ -91,9 +91,8 @@ const mostNamed = 5;
 /** One warning for each reason, for any number of artifacts. */
 function refuse(refused: readonly UnreadArtifact[]): Problem[] {
   return [...Map.groupBy(refused, ({ why }) => why)].map(([why, group]) => {
-    const named = group.slice(0, mostNamed).map(({ name }) => name);
-    const others = group.length > mostNamed ? ` and ${formatCount(group.length - mostNamed)} more` : '';
-    const where = `${group.length === 1 ? 'artifact' : 'artifacts'} ${named.join(', ')}${others}`;
+    const names = group.map(({ name }) => name);
+    const where = `${group.length === 1 ? 'artifact' : 'artifacts'} ${listSome(names, mostNamed)}`;
     return { level: 'warning', code: 'report-refused', where, what: why, fix: '' };
   });
 }

@@ -13,6 +13,12 @@ export function plural(count: number, noun: string, nouns = `${noun}s`): string 
   return `${formatCount(count)} ${count === 1 ? noun : nouns}`;
 }
 
+/** `a, b and 3 more`. @param most how many are named */
+export function listSome(texts: readonly string[], most: number): string {
+  const more = texts.length - most;
+  return `${texts.slice(0, most).join(', ')}${more > 0 ? ` and ${formatCount(more)} more` : ''}`;
+}
+
 /** Commas between thousands. */
 function group(number: number): string {
   const digits = String(number);

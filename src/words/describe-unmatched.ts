@@ -1,7 +1,7 @@
 /** Reports patterns of the configuration that have no effect: misspelt ones, and those that another one covers. */
 import { findUnmatched, matchSeries } from '../detect/find-unmatched.ts';
 import type { Build } from '../model/build.ts';
-import { formatCount } from '../model/counts.ts';
+import { listSome } from '../model/counts.ts';
 import type { History } from '../model/history.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Config } from '../settings/config.ts';
@@ -18,11 +18,9 @@ export function describeUnmatched(config: Patterns, build: Build, history: Histo
   const report = (key: string, patterns: readonly string[], matches: typeof matchPattern): Problem[] => {
     const unmatched = findUnmatched(patterns, build, history, matches);
     if (unmatched.length === 0) return [];
-    const named = unmatched.slice(0, mostNamed).map((pattern) => `\`${pattern}\``);
-    const more = unmatched.length - named.length;
-    const rest = more > 0 ? ` and ${formatCount(more)} more` : '';
+    const named = unmatched.map((pattern) => `\`${pattern}\``);
     const verb = unmatched.length === 1 ? 'matches' : 'match';
-    const what = `${named.join(', ')}${rest} ${verb} no name in this build or in the stored builds.`;
+    const what = `${listSome(named, mostNamed)} ${verb} no name in this build or in the stored builds.`;
     const meant = findMeant(unmatched[0] ?? '', build);
     const hint = meant === null ? '' : `Did you mean \`${meant}\`? `;
     const fix = `${hint}Correct ${unmatched.length === 1 ? 'the pattern or remove it, unless it is' : 'the patterns or remove them, unless they are'} for another job.`;

@@ -25,7 +25,7 @@ const goTest = (others: number): string =>
 
 it.each([
   ['planned tests', plan(1234), 'It plans 1,234 tests and lists 1.'],
-  ['stated tests', ctrf(1234), 'The summary counts 1,234 tests; the report lists 1.'],
+  ['stated tests', ctrf(1234), 'It counts 1,234 tests and lists 1.'],
   ['one span', spans(1), '1 span began and did not end.'],
   ['spans', spans(1234), '1,234 spans began and did not end.'],
   ['one line', goTest(1), '1 line of other output is not read: only test events are.'],

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { formatCount, plural } from '../../src/model/counts.ts';
+import { formatCount, listSome, plural } from '../../src/model/counts.ts';
 
 it.each([
   [null, '—'],
@@ -21,4 +21,10 @@ it('a noun, and a verb if there is one, agree with their count', () => {
     '1,234 tasks',
   ]);
   expect([1, 2].map((count) => plural(count, 'job was', 'jobs were'))).toEqual(['1 job was', '2 jobs were']);
+});
+
+it('a long list names its first texts and counts the others', () => {
+  expect(listSome(['a', 'b'], 2)).toBe('a, b');
+  expect(listSome(['a', 'b', 'c'], 2)).toBe('a, b and 1 more');
+  expect(listSome(Array<string>(2000).fill('a'), 1)).toBe('a and 1,999 more');
 });

@@ -52,7 +52,6 @@ export interface Tests {
   readonly sum: (durationMs: number | null) => void;
   /** Adds these numbers of tests and failures. */
   readonly listed: () => { readonly tests: number; readonly failed: number };
-  /** Reports tests and failures that are counted but not listed. */
   readonly conclude: (stated: Stated) => void;
 }
 
@@ -103,20 +102,27 @@ export function collectTests(draft: Draft): Tests {
       if (durationMs !== null && taskIds.length > 0) draft.addSum({ durationMs, taskIds });
     },
     listed: () => ({ tests, failed }),
-    conclude: (stated) => {
-      const { facts, report } = draft;
-      if (stated.tests && stated.tests > tests) {
-        facts.complete = false;
-        const what = `It counts ${plural(stated.tests, 'test')} and lists ${formatCount(tests)}.`;
-        report('warning', 'unlisted-tests', what);
-      }
-      if (!stated.failed || stated.failed <= failed) return;
-      facts.result = 'failure';
-      const what = `It counts ${plural(stated.failed, 'failure')} and lists ${formatCount(failed)}.`;
-      const fix = 'Check the output of the tool for a failure outside the tests.';
-      report('warning', 'unlisted-failure', what, fix);
-    },
+    conclude: (stated) => checkStated(draft, stated, { tests, failed }),
   };
+}
+
+/** Reports tests and failures that are counted but not listed. */
+export function checkStated(
+  { facts, report }: Draft,
+  stated: Stated,
+  listed: { readonly tests: number; readonly failed: number },
+): void {
+  if (stated.tests && stated.tests > listed.tests) {
+    facts.complete = false;
+    const what = `It counts ${plural(stated.tests, 'test')} and lists ${formatCount(listed.tests)}.`;
+    report('warning', 'unlisted-tests', what);
+  }
+  if (!stated.failed || stated.failed <= listed.failed) return;
+  facts.result = 'failure';
+  const what = `It counts ${plural(stated.failed, 'failed test')} and lists ${formatCount(listed.failed)}.`;
+  const fix =
+    'Check the output of the tool for a failure outside the tests, or a test that passed unexpectedly.';
+  report('warning', 'unlisted-failure', what, fix);
 }
 
 function nameTest(path: TestDraft['path']): string {
