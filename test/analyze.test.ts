@@ -2,9 +2,11 @@ import { describe, expect, it, vi } from 'vitest';
 import { type AnalysisInput, analyze } from '../src/analyze.ts';
 import type { Build } from '../src/model/build.ts';
 import type { LoadedHistory } from '../src/model/history.ts';
+import { renderComment } from '../src/render/comment.ts';
 import { renderSummary } from '../src/render/summary.ts';
 import { readConfig } from '../src/settings/config.ts';
 import { readOutputs } from '../src/settings/outputs.ts';
+import { describeOtherSeries } from '../src/words/describe-elsewhere.ts';
 import { standingOf } from '../src/words/standing.ts';
 import { hourMs, startMs, toHistory } from './detect/judge-in-turn.ts';
 import { makeBuild, makeContext, makeEvent, makeHistory, makeTask } from './make.ts';
@@ -488,6 +490,26 @@ describe('a check that compares little', () => {
       { startTimeMs: startMs + hour * hourMs },
     );
     expect(report.headline).toBe(headline);
+  });
+
+  it('shows the names of branches and series as data', () => {
+    const branch = '@everyone <img src=x> fixes #2';
+    const builds = past.map((build) => ({ ...build, context: makeContext({ branch }) }));
+    const base = { loaded: { status: 'found', history: toHistory(builds), problems: [] } } as const;
+    const others = describeOtherSeries(makeBuild({ name: branch }), {
+      named: [{ name: '`@everyone` <b>', runId: null }],
+      more: 0,
+    });
+    const reports = [
+      analyze(input({ ...base, baselineBranch: 'main' })),
+      analyze(input({ loaded: loaded(0), problems: others })),
+    ];
+    for (const report of reports) {
+      for (const text of [renderComment(report, { links: {}, notices: [] }), renderSummary(report, [])]) {
+        expect(text).toContain('everyone');
+        expect(text.replaceAll(/(`+)[^`][\s\S]*?\1/g, '')).not.toMatch(/<(img|b)|@everyone|fixes #2/);
+      }
+    }
   });
 
   it('calls the first build the first, also when it runs again', () => {

@@ -57,7 +57,12 @@ export function writePhraseCell(phrase: Phrase): string {
 }
 
 function writeParts(phrase: Phrase, writeName: (name: string) => string): string {
-  return phrase.map((part) => (typeof part === 'string' ? part : writeName(part.name))).join('');
+  return phrase
+    .map((part) => {
+      if (typeof part === 'string') return part;
+      return 'name' in part ? writeName(part.name) : escapeMarkdown(part.sentence);
+    })
+    .join('');
 }
 
 /** One column of a table and how it is aligned. */

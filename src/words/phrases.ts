@@ -31,8 +31,8 @@ import {
   shortCommit,
 } from './numbers.ts';
 
-/** Our words, and untrusted names between them. */
-export type Phrase = readonly (string | { readonly name: string })[];
+/** Our words, and untrusted names between them; or sentences that contain such names. */
+export type Phrase = readonly (string | { readonly name: string } | { readonly sentence: string })[];
 
 export const levelIcons: Readonly<Record<Level, string>> = {
   info: 'ℹ️',
@@ -127,7 +127,7 @@ export function describeBaseline(report: Report): Phrase {
         ];
   const found: Phrase = builds > 0 ? [' Compared with what was found: ', ...describeBuilds(report), '.'] : [];
   const elsewhere = status === 'missing' ? findElsewhere(report.problems) : null;
-  return [`${elsewhere?.what ?? notCompared[status]}.`, ...found];
+  return [elsewhere === null ? `${notCompared[status]}.` : { sentence: `${elsewhere.what}.` }, ...found];
 }
 
 /** What stands below the headline: the baseline, unless the headline is about it, and what to do about it. */
@@ -165,7 +165,7 @@ export function adviseBaseline(report: Report): Phrase {
       return [];
     case 'missing': {
       const elsewhere = findElsewhere(report.problems);
-      if (elsewhere !== null) return [elsewhere.fix];
+      if (elsewhere !== null) return [{ sentence: elsewhere.fix }];
       if (!isInWorkflow(report.build.context)) return [checkMore];
       return [
         'Run this workflow on pushes to ',
@@ -300,7 +300,7 @@ export function otherAlerts(report: Report): Alert[] {
 /** A phrase without marks around its names; the caller escapes it. */
 export function plainPhrase(phrase: Phrase): string {
   return phrase
-    .map((part) => (typeof part === 'string' ? part : part.name))
+    .map((part) => (typeof part === 'string' ? part : 'name' in part ? part.name : part.sentence))
     .join('')
     .replaceAll('`', '');
 }
@@ -314,9 +314,10 @@ const longestName = 160;
  */
 export function joinPhrase(phrase: Phrase): string {
   return phrase
-    .map((part) =>
-      typeof part === 'string' ? part : `\`${cutMiddle(part.name.replaceAll('`', "'"), longestName)}\``,
-    )
+    .map((part) => {
+      if (typeof part === 'string') return part;
+      return 'name' in part ? `\`${cutMiddle(part.name.replaceAll('`', "'"), longestName)}\`` : part.sentence;
+    })
     .join('');
 }
 

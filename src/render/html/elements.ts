@@ -7,9 +7,10 @@ import { escapeHtml, escapeName } from '../escape.ts';
 /** A phrase as HTML: names in `<code>`. */
 export function writePhrase(phrase: Phrase): string {
   return phrase
-    .map((part) =>
-      typeof part === 'string' ? proseHtml(part) : `<code>${escapeName(part.name, 200)}</code>`,
-    )
+    .map((part) => {
+      if (typeof part === 'string') return proseHtml(part);
+      return 'name' in part ? `<code>${escapeName(part.name, 200)}</code>` : proseHtml(part.sentence);
+    })
     .join('');
 }
 
