@@ -119,7 +119,7 @@ function describeBuild(input: AnalysisInput, tasks: readonly Task[], detection: 
       ...loaded.problems,
       ...build.problems,
       ...describeFewTasks(detection.partial, tasks, build.context),
-      ...describeFewMeasurements(detection.unmeasured),
+      ...describeFewMeasurements(detection.unmeasured, build),
       ...describeZeroTimes(work.tasks),
       ...describeOtherUnits(detection.otherUnits),
       ...describeUnchecked(thresholds),

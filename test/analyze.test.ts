@@ -429,6 +429,18 @@ describe('a check that compares little', () => {
       expect(standingOf(report)).toBe('partial');
     });
 
+    it('is only a note on a pull request without any: many measure their main branch alone', () => {
+      const context = { ...past[0]!.context, branch: 'topic', pullRequest: 7 };
+      for (const [names, code, standing] of [
+        ['', 'fewer-measurements', 'fine'],
+        ['p', 'few-measurements', 'partial'],
+      ] as const) {
+        const report = few(names, before, { context });
+        expect(report.problems).toMatchObject([{ code }]);
+        expect(standingOf(report)).toBe(standing);
+      }
+    });
+
     it('does not miss few, seldom or new ones, or those of a build that is not whole', () => {
       expect(few('pqrs').problems).toEqual([]);
       expect(few('pqr').problems).toMatchObject([{ code: 'fewer-measurements' }]);

@@ -1,7 +1,7 @@
 /** Reports that many of the tasks or measurements of the baseline are missing: less was compared. */
 import type { PartialRun } from '../detect/conclude/conclude-build.ts';
 import { minBaseline } from '../model/baseline.ts';
-import type { BuildContext } from '../model/build.ts';
+import type { Build, BuildContext } from '../model/build.ts';
 import { coarseKinds } from '../model/coarse-kinds.ts';
 import { formatCount, plural } from '../model/counts.ts';
 import type { Problem } from '../model/problem.ts';
@@ -26,13 +26,18 @@ export function describeFewTasks(
   return [{ level: 'info', code: isFew(partial) ? codes[0] : 'fewer-tasks', where: 'history', what, fix }];
 }
 
-export function describeFewMeasurements(unmeasured: PartialRun | null): Problem[] {
+export function describeFewMeasurements(
+  unmeasured: PartialRun | null,
+  { tasks, context }: Pick<Build, 'tasks' | 'context'>,
+): Problem[] {
   if (unmeasured === null) return [];
   const verb = unmeasured.ran > 1 ? 'are' : 'is';
   const what = `${countFew(unmeasured, 'measurement')} ${verb} in the log: each of the newest ${plural(minBaseline, 'successful build')} had all of them.`;
   const fix =
     'If they were not removed or renamed on purpose, check that all of them were measured, and that `events` names all logs.';
-  const code = isFew(unmeasured) ? codes[1] : 'fewer-measurements';
+  // Many projects measure their main branch alone.
+  const isSpared = unmeasured.ran === 0 && context.pullRequest !== null && tasks.length > 0;
+  const code = isFew(unmeasured) && !isSpared ? codes[1] : 'fewer-measurements';
   return [{ level: 'info', code, where: 'history', what, fix }];
 }
 
