@@ -1,4 +1,6 @@
 /** The table of series on the overview: only the visible rows are in the document. */
+
+import { formatCount } from '../model/counts.ts';
 import type { SeriesRow, Status } from '../site/site-data.ts';
 import { formatChange, formatMeasure, formatPercent } from '../words/numbers.ts';
 import { changeOf, type Listed, titleOf } from './listed-series.ts';
@@ -122,7 +124,7 @@ function makeRow(
 
 function describeExtra(row: SeriesRow, kind: 'growth' | 'failures' | 'flakes'): string {
   if (kind === 'growth') return formatChange(row.growth);
-  return kind === 'failures' ? formatPercent(row.failureRate) : String(row.flakes);
+  return kind === 'failures' ? formatPercent(row.failureRate) : formatCount(row.flakes);
 }
 
 function makeSpace(rows: number): HTMLElement {
