@@ -13,16 +13,24 @@ export function splitNow(change: Change): { readonly own: string; readonly media
   const { to, series, spark } = change;
   const median = formatMeasure(to, series);
   const own = formatMeasure(spark.at(-1) ?? null, series);
-  return isMedian(change) && own !== median ? { own, median } : { own: median, median: '' };
+  const isShown = isMedian(change) && own !== median && !isHidden(change);
+  return isShown ? { own, median } : { own: median, median: '' };
+}
+
+/** A faster runner, or a faster build, hides the change: this build's own value would contradict it. */
+function isHidden({ corrected, from, to, spark }: Change): boolean {
+  return corrected !== null && ((spark.at(-1) ?? to) - from) * (to - from) <= 0;
 }
 
 function isMedian({ series, newest, verdict, paired }: Change): boolean {
   return newest > 1 && paired === undefined && series.unit !== 'ratio' && verdict !== 'drift';
 }
 
-/** `1m 48s`, `1m 49s, median of 2 builds: 1m 48s`. */
+/** `1m 48s`, `1m 49s, median of 2 builds: 1m 48s`, `1m 48s, corrected for the runner's speed`. */
 export function describeNow(change: Change): string {
   const { own, median } = splitNow(change);
+  if (isHidden(change))
+    return `${own}, corrected for the ${change.corrected === 'runner' ? "runner's speed" : 'speed of the whole build'}`;
   return median === '' ? own : `${own}, ${nameMedian(change)}`;
 }
 
