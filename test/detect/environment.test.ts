@@ -97,6 +97,7 @@ describe('a slower runner', () => {
     });
     const played = judgeInTurn(all.slice(0, 25), all.slice(25));
     expect(played.map(({ environment }) => environment)).toEqual(played.map(() => null));
+    for (const { testing } of played) expect(testing.expectedFalseAlarms).toBeGreaterThanOrEqual(0.03);
   });
 
   it('is shown for a single slow build too', () => {

@@ -125,9 +125,9 @@ function decideGroup(judged: JudgedChange, tested: readonly JudgedChange[]): Jud
 
 function expectFalseAlarms(tested: readonly Assessed[], limit: number): number {
   if (tested.length <= fewSeries) return roundEstimate(tested.length * confirmP);
-  return roundEstimate(
-    discoveryRate * tested.filter(({ assessment }) => (assessment.judgement.slower?.p ?? 1) <= limit).length,
-  );
+  const found = tested.filter(({ assessment }) => (assessment.judgement.slower?.p ?? 1) <= limit).length;
+  // Of a build without any change, this share has a false alarm.
+  return roundEstimate(discoveryRate * Math.max(1, found));
 }
 
 const rateP = 0.001;
