@@ -162,6 +162,19 @@ describe('a build that is slow as a whole', () => {
     expect(played.map(({ environment }) => environment)).toEqual(played.map(() => null));
   });
 
+  it('adds no evidence against a single task in the builds after it', () => {
+    const machine = noisy(38, 1, 0.03, 3);
+    machine[30] = 1.3;
+    const usual = Array.from({ length: 600 }, (_, task) => noisy(38, 1000 + task, 0.12, 20_000 + task));
+    const all = machine.map((factor, i) => {
+      const tasks = usual.map((values, task) => ({ name: `t${task}`, durationMs: values[i]! * factor }));
+      return stepOf(i, 60_000, { tasks });
+    });
+    const played = judgeInTurn(all.slice(0, 30), all.slice(30));
+    expect(played[0]?.environment).toMatchObject({ by: 'build' });
+    expect(played.flatMap(({ changes }) => changes.filter(({ level }) => level !== null))).toEqual([]);
+  });
+
   it('states how much slower all were, not how much the slowest was', () => {
     const all = builds(44, 30, (i, task) => (i < 40 ? 1 : task === 3 ? 1.5 : 1.3));
     for (const { environment } of judgeInTurn(all.slice(0, 40), all.slice(40)))

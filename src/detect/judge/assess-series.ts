@@ -63,10 +63,13 @@ export function assessSeries(input: AssessInput): Assessment {
   const ofRunner = runners === null ? null : removeRunnerEffect(raw, runners, untested);
   const onRunner = ofRunner !== null && isQuieter(ofRunner, raw) ? keep(ofRunner) : raw;
   const without = factor === null ? null : subtract(onRunner, factor);
-  const scaled =
-    without !== null && isQuieterBefore(without, onRunner, untested, quieterBy) ? keep(without) : onRunner;
+  const isAlwaysBetter = without !== null && isQuieterBefore(without, onRunner, untested, quieterBy);
+  const evenedOut = isAlwaysBetter ? keep(without) : withoutOddBuilds(onRunner, factor, untested);
+  const scaled = evenedOut ?? onRunner;
   const judge = (values: Float64Array): Judgement => judgeSeries({ ...input, scaled: values });
-  const judgement = joinEvidence(judge(scaled), scaled, input);
+  // Siblings predict the usual variation, not that of an odd build.
+  const isAlone = evenedOut !== null && !isAlwaysBetter;
+  const judgement = isAlone ? judge(scaled) : joinEvidence(judge(scaled), scaled, input);
   const corrected = scaled === raw ? null : scaled === onRunner ? 'runner' : 'build';
   const evened = judgeWithoutClass(judgement, scaled, untested, input);
   if (evened !== null) return { ...evened, corrected, explained: null };
@@ -147,6 +150,32 @@ function subtract(values: Float64Array, factor: ArrayLike<number>): Float64Array
   if (left.length !== values.length) left = new Float64Array(values.length);
   for (let i = 0; i < values.length; i++) left[i] = (values[i] as number) - (factor[i] as number);
   return left;
+}
+
+const oddZ = 5;
+const minOddStep = Math.log1p(0.1);
+
+/**
+ * The values of tested builds that stand out as a whole, minus what all their tasks share: it says nothing about a
+ * single series. Null without such a build.
+ */
+function withoutOddBuilds(
+  values: Float64Array,
+  factor: ArrayLike<number> | null,
+  end: number,
+): Float64Array | null {
+  if (factor === null || end <= 0) return null;
+  const before = sortStretch(Float64Array.from(factor), Math.max(0, end - recent), end);
+  const level = medianOfSorted(before);
+  const least = Math.max(minOddStep, oddZ * robustSd(before));
+  let without: Float64Array | null = null;
+  for (let i = end; i < values.length; i++) {
+    const step = (factor[i] as number) - level;
+    if (Math.abs(step) < least) continue;
+    without ??= keep(values);
+    without[i] = (values[i] as number) - step;
+  }
+  return without;
 }
 
 /** The tested values must not decide what is subtracted from them. */

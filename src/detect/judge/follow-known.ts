@@ -47,7 +47,7 @@ export interface Known {
   readonly baseline: Float64Array;
   /** Number of newest values that define its current level. */
   readonly newest: number;
-  /** Its newest values are still above those before it. */
+  /** Its newest values are still nearer to its level than to the one before it. */
   readonly hasEffect: boolean;
   /**
    * It has become worse, so it is new again. In a pull request: it adds to the regression of its base branch.
@@ -96,7 +96,7 @@ export function followKnown(followed: Followed, reports: readonly number[]): Kno
     isOnTop: scaled !== assessment.scaled,
     baseline: before,
     newest,
-    hasEffect: to - from >= Math.log1p(gate.ratio) / 2,
+    hasEffect: to - from >= Math.max(Math.log1p(gate.ratio), episode.to - from) / 2,
     isWorse:
       fresh > 0 ? isBeyond(followed, episode) : rise !== null || hasReachedLevel(followed, scaled, episode),
     rise: rise && { ...assessment, ...rise },
