@@ -2,11 +2,12 @@
  * Finds the causes of a change and lists the most likely first. A cause is a difference in data measured before and
  * after the change. A change that is a sum is divided: each cause has its share.
  */
+import { openHandles } from '../../history/series-handles.ts';
 import { addKnown, hasMeaningfulTime, sumTokens } from '../../metrics/final-tasks.ts';
 import { isPartOf } from '../../metrics/name-path.ts';
 import type { CauseFacts } from '../../model/cause.ts';
 import type { Change } from '../../model/change.ts';
-import type { History, StoredBuild, TaskSeries } from '../../model/history.ts';
+import type { StoredBuild } from '../../model/history.ts';
 import type { Task } from '../../model/task.ts';
 import { medianOfSorted } from '../../stats/sorted.ts';
 import type { CollectedBuild } from '../collect/collect-build.ts';
@@ -29,7 +30,7 @@ const minRise = 0.1;
 export function addCauses(changes: readonly Change[], judged: JudgedBuild): Change<CauseFacts>[] {
   if (changes.length === 0) return [];
   const facts = gather(changes, judged);
-  const details = readDetails(changes, judged.collected.history);
+  const details = readDetails(changes, judged.collected);
   return changes.map((change) => {
     const found = causesOf(change, facts, details);
     const causes = limitShares(found);
@@ -38,7 +39,7 @@ export function addCauses(changes: readonly Change[], judged: JudgedBuild): Chan
   });
 }
 
-function causesOf(change: Change, facts: Facts, details: ReadonlyMap<string, TaskSeries>): CauseFacts[] {
+function causesOf(change: Change, facts: Facts, details: ReadonlyMap<string, PastDetails>): CauseFacts[] {
   if (change.series.scope === 'build') return causesOfBuild(change, facts);
   if (change.series.scope === 'group') return causesOfGroup(change, facts);
   return causesOfTask(change, facts, details);
@@ -191,42 +192,52 @@ function priceShare({ series, from, to }: Change, task: Task, usual: number | nu
   return Math.max(0, Math.min(1, 1 - Math.log(now / usual) / Math.log(to / from)));
 }
 
-/** Stored values of a task besides its durations: read only for changed tasks. */
-function readDetails(changes: readonly Change[], history: History): Map<string, TaskSeries> {
-  const wanted = new Set(
-    changes
-      .filter(({ series }) => series.scope === 'task')
-      .map(({ series }) => taskKey(series.kind ?? '', series.task ?? '')),
-  );
-  const found = new Map<string, TaskSeries>();
-  if (wanted.size === 0) return found;
-  for (const series of history.series) {
-    const key = taskKey(series.kind, series.name);
-    if (!wanted.has(key)) continue;
-    found.set(key, series);
-    if (found.size === wanted.size) break;
+/** What a task usually needs besides its time; null when not known. */
+interface PastDetails {
+  readonly model: string | null;
+  readonly tokens: number | null;
+  readonly cpuMs: number | null;
+  readonly memoryBytes: number | null;
+}
+
+/** Read only for changed tasks, as most of a history is of others. */
+function readDetails(
+  changes: readonly Change[],
+  { history, comparable }: CollectedBuild,
+): Map<string, PastDetails> {
+  const wanted = changes.filter(({ series }) => series.scope === 'task');
+  const keys = new Set(wanted.map(({ series }) => taskKey(series.kind ?? '', series.task ?? '')));
+  const names = new Set(wanted.map(({ series }) => series.task ?? ''));
+  const past = new Set(comparable.past);
+  const found = new Map<string, PastDetails>();
+  for (const { name, kind, read } of names.size === 0 ? [] : openHandles(history, comparable.past, names)) {
+    const key = taskKey(kind, name);
+    if (!keys.has(key)) continue;
+    const series = read();
+    const rows = findNewestRuns(series, past);
+    found.set(key, {
+      model: newestText(series.model, rows),
+      tokens: usualOf(series.tokens, rows),
+      cpuMs: usualOf(series.cpuMs, rows),
+      memoryBytes: usualOf(series.memoryBytes, rows),
+    });
   }
   return found;
 }
 
-function causesOfTask(change: Change, facts: Facts, details: ReadonlyMap<string, TaskSeries>): CauseFacts[] {
+function causesOfTask(change: Change, facts: Facts, details: ReadonlyMap<string, PastDetails>): CauseFacts[] {
   const key = taskKey(change.series.kind ?? '', change.series.task ?? '');
   const task = facts.tasks.find((each) => taskKey(each.kind, each.name) === key);
   const past = details.get(key);
   if (task === undefined || change.series.scope !== 'task') return [];
   const causes = change.series.measure === 'duration' ? criticalPath(change, task, facts) : [];
   if (past === undefined) return causes;
-  const rows = findNewestRuns(past, new Set(facts.comparable.past));
-  const model = task.model && newestText(past.model, rows);
-  const tokens = usualOf(past.tokens, rows);
+  const { model, tokens } = past;
   if (model && task.model && model !== task.model)
     causes.push({ kind: 'model', from: model, to: task.model, share: priceShare(change, task, tokens) });
   if (change.series.measure === 'cost') causes.push(...tokenCause(change, sumTokens(task), tokens));
   if (change.series.measure === 'duration')
-    causes.push(
-      ...processor(change, task, usualOf(past.cpuMs, rows)),
-      ...memory(change, task, usualOf(past.memoryBytes, rows)),
-    );
+    causes.push(...processor(change, task, past.cpuMs), ...memory(change, task, past.memoryBytes));
   const { errorType } = task;
   if (change.series.measure === 'success_rate' && errorType)
     causes.push({ kind: 'errors', errorType, share: null });

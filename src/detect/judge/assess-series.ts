@@ -62,14 +62,10 @@ export function assessSeries(input: AssessInput): Assessment {
   const untested = raw.length - (input.fresh > 0 ? input.fresh : longestWindow);
   const ofRunner = runners === null ? null : removeRunnerEffect(raw, runners, untested);
   const onRunner = ofRunner !== null && isQuieter(ofRunner, raw) ? keep(ofRunner) : raw;
-  const without = factor === null ? null : subtract(onRunner, factor);
-  const isAlwaysBetter = without !== null && isQuieterBefore(without, onRunner, untested, quieterBy);
-  const evenedOut = isAlwaysBetter ? keep(without) : withoutOddBuilds(onRunner, factor, untested);
-  const scaled = evenedOut ?? onRunner;
+  const { scaled, isOdd } = takeOutBuild(onRunner, factor, untested);
   const judge = (values: Float64Array): Judgement => judgeSeries({ ...input, scaled: values });
   // Siblings predict the usual variation, not that of an odd build.
-  const isAlone = evenedOut !== null && !isAlwaysBetter;
-  const judgement = isAlone ? judge(scaled) : joinEvidence(judge(scaled), scaled, input);
+  const judgement = isOdd ? judge(scaled) : joinEvidence(judge(scaled), scaled, input);
   const corrected = scaled === raw ? null : scaled === onRunner ? 'runner' : 'build';
   const evened = judgeWithoutClass(judgement, scaled, untested, input);
   if (evened !== null) return { ...evened, corrected, explained: null };
@@ -152,30 +148,50 @@ function subtract(values: Float64Array, factor: ArrayLike<number>): Float64Array
   return left;
 }
 
+/**
+ * The values without the change of the whole build: of all builds if that makes earlier values quieter, otherwise of
+ * those tested builds that stand out as a whole (`isOdd`), because it says nothing about a single series.
+ */
+function takeOutBuild(
+  values: Float64Array,
+  factor: ArrayLike<number> | null,
+  untested: number,
+): { readonly scaled: Float64Array; readonly isOdd: boolean } {
+  if (factor === null) return { scaled: values, isOdd: false };
+  const without = subtract(values, factor);
+  if (isQuieterBefore(without, values, untested, quieterBy)) return { scaled: keep(without), isOdd: false };
+  const steps = oddStepsOf(factor, untested);
+  return steps === null
+    ? { scaled: values, isOdd: false }
+    : { scaled: keep(subtract(values, steps)), isOdd: true };
+}
+
 const oddZ = 5;
 const minOddStep = Math.log1p(0.1);
 
-/**
- * The values of tested builds that stand out as a whole, minus what all their tasks share: it says nothing about a
- * single series. Null without such a build.
- */
-function withoutOddBuilds(
-  values: Float64Array,
-  factor: ArrayLike<number> | null,
-  end: number,
-): Float64Array | null {
-  if (factor === null || end <= 0) return null;
+/** Series of the same builds have the same factor. */
+let odd: {
+  readonly factor: ArrayLike<number>;
+  readonly end: number;
+  readonly steps: Float64Array | null;
+} | null = null;
+
+/** By how much tested builds stand out as a whole, 0 for the others; null if none does. */
+function oddStepsOf(factor: ArrayLike<number>, end: number): Float64Array | null {
+  if (odd === null || odd.factor !== factor || odd.end !== end)
+    odd = { factor, end, steps: findOddSteps(factor, end) };
+  return odd.steps;
+}
+
+function findOddSteps(factor: ArrayLike<number>, end: number): Float64Array | null {
+  if (end <= 0) return null;
   const before = sortStretch(Float64Array.from(factor), Math.max(0, end - recent), end);
   const level = medianOfSorted(before);
   const least = Math.max(minOddStep, oddZ * robustSd(before));
-  let without: Float64Array | null = null;
-  for (let i = end; i < values.length; i++) {
-    const step = (factor[i] as number) - level;
-    if (Math.abs(step) < least) continue;
-    without ??= keep(values);
-    without[i] = (values[i] as number) - step;
-  }
-  return without;
+  const steps = Float64Array.from(factor, (value, i) =>
+    i >= end && Math.abs(value - level) >= least ? value - level : 0,
+  );
+  return steps.some((step) => step !== 0) ? steps : null;
 }
 
 /** The tested values must not decide what is subtracted from them. */
