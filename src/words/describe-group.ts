@@ -5,7 +5,7 @@ import { formatCount, plural } from '../model/counts.ts';
 import type { Report } from '../model/report.ts';
 import { nounOf } from './noun-of.ts';
 import { formatChange, formatDuration } from './numbers.ts';
-import { type Phrase, qualifyChange } from './phrases.ts';
+import { isLasting, type Phrase, qualifyChange } from './phrases.ts';
 
 /** A row of the table of changes: one change, or several that moved together. */
 export type ChangeRow =
@@ -64,6 +64,11 @@ export function qualifyGroup(members: readonly Change[]): string {
   if (others.length === 0) return first;
   const sure = members.filter(({ verdict }) => verdict === 'confirmed').length;
   return sure === members.length ? '' : `${formatCount(sure)} of ${formatCount(members.length)} confirmed`;
+}
+
+/** `still ≈ 1.9× slower`: in a sentence, where no other word says that it was reported before. */
+export function tellGroupMove(report: Pick<Report, 'changes'>, group: ChangeGroup): string {
+  return `${membersOf(report, group).every(isLasting) ? 'still ' : ''}${describeGroupMove(group)}`;
 }
 
 /** `≈ 1.9× slower`, `≈ 12% faster`. */

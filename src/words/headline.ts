@@ -12,7 +12,7 @@ import { describeCalmComparison } from './describe-comparison.ts';
 import { findElsewhere } from './describe-elsewhere.ts';
 import { countFailures } from './describe-failures.ts';
 import { phraseFewTasks } from './describe-few-tasks.ts';
-import { commonSince, describeGroupMove, leaveOutMembers, membersOf, nameGroup } from './describe-group.ts';
+import { commonSince, leaveOutMembers, membersOf, nameGroup, tellGroupMove } from './describe-group.ts';
 import { leaveOutEchoes } from './failure-thresholds.ts';
 import { notCompared } from './not-compared.ts';
 import { nounOf } from './noun-of.ts';
@@ -93,7 +93,7 @@ function describeGroup(report: ReportWithoutHeadline, group: ChangeGroup): strin
   const commit = commonSince(members)?.commit ?? null;
   const since = isCommit(commit) ? ` since ${shortCommit(commit)}` : '';
   const times = `(${formatDuration(group.fromMs)} → ${formatDuration(group.toMs)} in total)`;
-  return `${start}${joinPhrase(nameGroup(group))} ${describeGroupMove(group)} ${times}${since}`;
+  return `${start}${joinPhrase(nameGroup(group))} ${tellGroupMove(report, group)} ${times}${since}`;
 }
 
 /** A regression with its numbers and start; any other alert with its message. */
@@ -132,7 +132,7 @@ function countSlower(
   if (group !== undefined) {
     const rest = main.length - inMain(group);
     const more = rest > 0 && group.asOne ? `, ${plural(rest, 'more regression')}` : '';
-    return `${joinPhrase(nameGroup(group))} ${describeGroupMove(group)}${more}`;
+    return `${joinPhrase(nameGroup(group))} ${tellGroupMove(report, group)}${more}`;
   }
   const unsure = changes.length - sure.length;
   const parts = [

@@ -22,6 +22,11 @@ describe('tests that got slower together', () => {
     expect(headline).not.toContain('›');
   });
 
+  it('are still slower when they are reported again because it lasts', () => {
+    const changes = grouped.changes.map((change): Change => ({ ...change, state: 'open', level: 'warning' }));
+    expect(describeVerdict({ ...tasksOnly, changes })).toMatch(/: 402 of 410 tests still ≈ 1\.9× slower \(/);
+  });
+
   it('are one cause, with how many of them are on the critical path', () => {
     const [group] = grouped.groups;
     const members = new Set(group?.changes);

@@ -5,7 +5,7 @@ import { formatCount } from '../../model/counts.ts';
 import { bySeverity } from '../../model/level-order.ts';
 import type { Report } from '../../model/report.ts';
 import { seriesId } from '../../model/series.ts';
-import { describeGroupMove, nameGroup } from '../../words/describe-group.ts';
+import { nameGroup, tellGroupMove } from '../../words/describe-group.ts';
 import { endSentence, joinPhrase, listActions } from '../../words/phrases.ts';
 import { escapeHtml } from '../escape.ts';
 import { proseHtml } from './elements.ts';
@@ -49,7 +49,7 @@ function joinGroups(report: Report): Alert[] {
     if (shown.has(group)) return [];
     shown.add(group);
     const start = alert.source === 'suspect' ? 'Possible regression: ' : '';
-    const message = `${start}${joinPhrase(nameGroup(group))} ${describeGroupMove(group)}`;
+    const message = `${start}${joinPhrase(nameGroup(group))} ${tellGroupMove(report, group)}`;
     return [{ ...alert, message, action: '', context: {} }];
   });
 }
