@@ -92,6 +92,22 @@ describe('a suspect', () => {
     expect(judgeOne(quiet, stepOf(40, 11_200)).changes).toHaveLength(2);
   });
 
+  it('among many series, warns of a suspect until it is confirmed', () => {
+    const usual = Array.from({ length: 80 }, (_, task) => noisy(33, 1000 + task, 0.05, task + 7));
+    const steps = Array.from({ length: 33 }, (_, i) =>
+      stepOf(i, 60_000, {
+        tasks: usual.map((values, task) => ({
+          name: `t${task}`,
+          durationMs: values[i]! * (task === 3 && i >= 30 ? 1.5 : 1),
+        })),
+      }),
+    );
+    const levels = judgeInTurn(steps.slice(0, 30), steps.slice(30)).map(({ changes }) =>
+      changes.map(({ series, level }) => [series.task, level]),
+    );
+    expect(levels).toEqual(Array(3).fill([['t3', 'warning']]));
+  });
+
   it.each([
     ['in no series', 0, 'warning'],
     ['in most series once', 1, null],

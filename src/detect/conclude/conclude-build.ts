@@ -75,7 +75,7 @@ export function concludeBuild(
   const { collected, assessed, tested } = judged;
   const { build, history, survey, comparable, outcomes } = collected;
   const { isChange } = comparable;
-  const isFarOut = openFarOut(tested.map(({ series }) => series));
+  const isFarOut = openFarOut(tested);
   const setting: Setting = { build, survey, isChange, isFarOut, ...configured };
   const followed = [...tested, ...judged.groups];
   const changes = concludeChanges(judged, setting);

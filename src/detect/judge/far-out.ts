@@ -1,4 +1,5 @@
 /** Among many series one often stands out by chance: whether a suspect is far out for this project. */
+import type { Assessment } from './assess-series.ts';
 import { type FirstRun, openFirstRuns, type Series } from './first-run.ts';
 import { maxBaseline } from './grow-baseline.ts';
 import type { Judgement } from './judge-series.ts';
@@ -12,13 +13,18 @@ const farZ = 20;
 
 /** Whether a suspect is so far out that few builds have one by chance: among many series, learned from all of them. */
 export function openFarOut(
-  series: readonly Series[],
+  tested: readonly { readonly series: Series; readonly assessment: Pick<Assessment, 'judgement'> }[],
 ): (suspect: Series, judgement: Pick<Judgement, 'slow' | 'z'>) => boolean {
+  const series = tested.map((each) => each.series);
   let runs: readonly (FirstRun | null)[] | undefined;
   return (suspect, { slow, z }) => {
     if (series.length <= fewSuspects) return true;
     runs ??= openFirstRuns(
-      series.map(({ scaled, fresh }) => ({ scaled, fresh: Math.max(fresh, 1) })),
+      // Earlier builds of the same suspicion are not what values do by chance.
+      tested.map(({ series: { scaled, fresh }, assessment: { judgement } }) => ({
+        scaled,
+        fresh: Math.max(fresh, judgement.slow, 1),
+      })),
       mostBuilds,
     );
     const run = runs[series.indexOf(suspect)] ?? null;
