@@ -62,10 +62,11 @@ export function assessSeries(input: AssessInput): Assessment {
   const untested = raw.length - (input.fresh > 0 ? input.fresh : longestWindow);
   const ofRunner = runners === null ? null : removeRunnerEffect(raw, runners, untested);
   const onRunner = ofRunner !== null && isQuieter(ofRunner, raw) ? keep(ofRunner) : raw;
-  const { scaled, isOdd } = takeOutBuild(onRunner, factor, untested);
+  const without = factor === null ? null : subtract(onRunner, factor);
+  const scaled =
+    without !== null && isQuieterBefore(without, onRunner, untested, quieterBy) ? keep(without) : onRunner;
   const judge = (values: Float64Array): Judgement => judgeSeries({ ...input, scaled: values });
-  // Siblings predict the usual variation, not that of an odd build.
-  const judgement = isOdd ? judge(scaled) : joinEvidence(judge(scaled), scaled, input);
+  const judgement = joinEvidence(judge(scaled), scaled, input);
   const corrected = scaled === raw ? null : scaled === onRunner ? 'runner' : 'build';
   const evened = judgeWithoutClass(judgement, scaled, untested, input);
   if (evened !== null) return { ...evened, corrected, explained: null };
@@ -87,12 +88,26 @@ export function assessSeries(input: AssessInput): Assessment {
   const from = Math.max(0, split - recent);
   if (runners !== null && hasMoved(raw, runners, from, split))
     return done({ by: 'runner', factor, judgement, scaled });
-  if (factor !== null && corrected !== 'build') {
-    const explained = shiftOf(Float64Array.from(factor), from, split);
-    if (explained >= shiftOf(scaled, from, split) / 2)
-      return done({ by: 'build', factor, judgement, scaled });
-  }
-  return done(null);
+  if (factor === null || corrected === 'build') return done(null);
+  const explained = shiftOf(Float64Array.from(factor), from, split);
+  if (explained >= shiftOf(scaled, from, split) / 2) return done({ by: 'build', factor, judgement, scaled });
+  // What all share contains the effect of the runner, which is subtracted already.
+  if (corrected === 'runner') return done(null);
+  return { ...done(null), judgement: judgeWithoutOdd(judgement, scaled, untested, input) };
+}
+
+/** What is left of the evidence without the shared change of builds that stand out as a whole. */
+function judgeWithoutOdd(
+  judgement: Judgement,
+  scaled: Float64Array,
+  untested: number,
+  input: AssessInput,
+): Judgement {
+  const steps = input.factor && oddStepsOf(input.factor, untested);
+  if (steps === null) return judgement;
+  const apart = keep(subtract(scaled, steps));
+  const without = joinEvidence(judgeSeries({ ...input, scaled: apart }), apart, input);
+  return joinWeaker(judgement, without);
 }
 
 /** The step of the other builds that recurring slower builds hide; null if it changes nothing. */
@@ -148,22 +163,12 @@ function subtract(values: Float64Array, factor: ArrayLike<number>): Float64Array
   return left;
 }
 
-/**
- * The values without the change of the whole build: of all builds if that makes earlier values quieter, otherwise of
- * those tested builds that stand out as a whole (`isOdd`), because it says nothing about a single series.
- */
-function takeOutBuild(
-  values: Float64Array,
-  factor: ArrayLike<number> | null,
-  untested: number,
-): { readonly scaled: Float64Array; readonly isOdd: boolean } {
-  if (factor === null) return { scaled: values, isOdd: false };
-  const without = subtract(values, factor);
-  if (isQuieterBefore(without, values, untested, quieterBy)) return { scaled: keep(without), isOdd: false };
-  const steps = oddStepsOf(factor, untested);
-  return steps === null
-    ? { scaled: values, isOdd: false }
-    : { scaled: keep(subtract(values, steps)), isOdd: true };
+/** What both judgements support: a build that was slow as a whole is no evidence against a single series. */
+function joinWeaker(judgement: Judgement, without: Judgement): Judgement {
+  const p = without.slower?.p;
+  const slower =
+    judgement.slower && p !== undefined ? { ...judgement.slower, p: Math.max(judgement.slower.p, p) } : null;
+  return { ...judgement, slower, suspect: judgement.suspect && without.suspect };
 }
 
 const oddZ = 5;
