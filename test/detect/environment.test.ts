@@ -236,6 +236,29 @@ describe('of many series', () => {
   });
 });
 
+describe('regressions that are open', () => {
+  it.each([
+    ['one by one', (task: number) => `t${task}`],
+    ['as a group', (task: number) => `${task % 10 === 3 ? 'slow' : 'other'} › t${task}`],
+  ])('do not make others significant: %s', (_, nameOf) => {
+    const usual = Array.from({ length: 600 }, (_, task) => noisy(44, 1000 + task, 0.12, 50_000 + task));
+    const countOthers = (factor: number): number => {
+      const all = Array.from({ length: 44 }, (_, i) => {
+        const tasks = usual.map((values, task) => ({
+          name: nameOf(task),
+          durationMs: values[i]! * (i >= 30 && task % 10 === 3 ? factor : 1),
+        }));
+        return stepOf(i, 60_000, { tasks });
+      });
+      // By then all sixty are reported.
+      const later = judgeInTurn(all.slice(0, 30), all.slice(30)).slice(5);
+      const news = later.flatMap(({ changes }) => changes.filter(({ level }) => level !== null));
+      return news.filter(({ series }) => !/3$|^slow/.test(series.task ?? '')).length;
+    };
+    expect(countOthers(2)).toBeLessThanOrEqual(countOthers(1));
+  });
+});
+
 describe('findBuildFactor', () => {
   const series = Array.from({ length: 24 }, (_, s) =>
     Float64Array.from(noisy(50, 5 + s, 0.02, s + 1), Math.log),

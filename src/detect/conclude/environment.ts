@@ -7,6 +7,7 @@ import { medianOfSorted, medianOfStretch } from '../../stats/sorted.ts';
 import { takeLargest } from '../../stats/take-largest.ts';
 import type { Survey } from '../collect/survey-builds.ts';
 import { isRaised, limitOf } from '../judge/assess-series.ts';
+import { isOpen } from '../judge/follow-known.ts';
 import type { JudgedChange } from '../judge/judge-build.ts';
 import { type Judgement, judgeSeries } from '../judge/judge-series.ts';
 import { learntFrom } from '../judge/runner-effect.ts';
@@ -53,7 +54,9 @@ function listReported(
 ): readonly JudgedChange[] {
   const judgementOf = ({ assessment: { judgement, explained } }: JudgedChange): Judgement =>
     explained?.judgement ?? judgement;
-  const limit = limitOf(tested.map((each) => ({ judgement: judgementOf(each), explained: null })));
+  const limit = limitOf(
+    tested.map((each) => ({ judgement: judgementOf(each), explained: null, isKnown: isOpen(each.known) })),
+  );
   return raised.filter((each) => {
     const judgement = judgementOf(each);
     const p = judgement.slower?.p ?? 1;

@@ -213,15 +213,23 @@ function shiftOf(values: Float64Array, from: number, split: number): number {
   );
 }
 
+/** A series among those of its build. */
+export interface Test extends Pick<Assessment, 'judgement' | 'explained'> {
+  /** An earlier build reported it. */
+  readonly isKnown: boolean;
+}
+
 /**
- * The largest p that confirms one of the series of a build. Changes that the environment explains do not
- * count as discoveries.
+ * The largest p that confirms one of the series of a build. Changes that the environment explains, or that an
+ * earlier build reported, do not count as discoveries.
  */
-export function limitOf(tested: readonly Pick<Assessment, 'judgement' | 'explained'>[]): number {
+export function limitOf(tested: readonly Test[]): number {
   const settled = tested.filter(({ judgement }) => !judgement.learning);
   if (settled.length <= fewSeries) return confirmP;
   return benjaminiHochberg(
-    settled.map(({ judgement, explained }) => (explained === null ? (judgement.slower?.p ?? 1) : 1)),
+    settled.map(({ judgement: { slower }, explained, isKnown }) =>
+      explained === null && !isKnown && slower !== null ? slower.p : 1,
+    ),
     discoveryRate,
   );
 }

@@ -103,6 +103,11 @@ export function followKnown(followed: Followed, reports: readonly number[]): Kno
   };
 }
 
+/** Reported, still there and no worse. */
+export function isOpen(known: Known | null): boolean {
+  return known !== null && known.state === 'open' && !known.isWorse;
+}
+
 /** A known regression that has reached a higher level is new again. */
 function hasReachedLevel(followed: Followed, scaled: Float64Array, episode: Episode): boolean {
   const { assessment, gate, levels, scale, exact } = followed;

@@ -10,11 +10,11 @@ import { type Outcomes, readBuildOutcomes } from '../collect/outcomes.ts';
 import type { Started } from '../collect/survey-builds.ts';
 import { roundEstimate } from '../round-number.ts';
 import { isExact } from '../series-key.ts';
-import { assessSeries, discoveryRate, fewSeries, limitOf } from './assess-series.ts';
+import { assessSeries, discoveryRate, fewSeries, limitOf, type Test } from './assess-series.ts';
 import type { Assessed } from './assessed.ts';
 import { type Decision, decideSeries } from './decide-series.ts';
 import { openFirstRuns } from './first-run.ts';
-import { followKnown, type Known } from './follow-known.ts';
+import { followKnown, isOpen, type Known } from './follow-known.ts';
 import { type JudgedDrift, judgeDrift } from './judge-drift.ts';
 import { judgeRate, type RateChange } from './judge-rates.ts';
 import { confirmP } from './judge-series.ts';
@@ -60,18 +60,25 @@ export function judgeBuild(collected: CollectedBuild, rules: readonly Regression
     const assessment = assessSeries({ ...measured, factor, siblings, firstRun });
     return { ...started, gate, assessment };
   };
-  const decide = (each: Assessed, confirmAt: number, drift: JudgedDrift | null): JudgedChange =>
-    decideOne(each, { confirmAt, drift }, collected, rules);
+  const decide = (each: Followed, confirmAt: number, drift: JudgedDrift | null): JudgedChange =>
+    decideOne(each, { confirmAt, drift }, comparable.isChange);
   const assessed = collected.series.map(assess);
   const isWhole = build.complete && !build.degraded;
   const counted = isWhole ? assessed : [];
-  const ready = counted.filter(isReady);
-  const limit = limitOf(ready.map(({ assessment }) => assessment));
+  const follow = (each: Assessed): Followed => ({ ...each, known: followReports(each, collected, rules) });
+  const ready = counted.filter(isReady).map(follow);
+  const groups = isWhole
+    ? collected.groups
+        .map((each) => assess(each, null))
+        .filter(isReady)
+        .map(follow)
+    : [];
+  const tests = listTests(ready, groups);
+  const limit = limitOf(tests);
   const tested = ready.map((each): JudgedChange => {
     const confirmAt = each.series.key.scope === 'build' ? Math.max(limit, confirmP) : limit;
     return decide(each, confirmAt, comparable.isChange ? null : judgeDrift(each, confirmAt, survey, factors));
   });
-  const groups = isWhole ? collected.groups.map((each) => assess(each, null)).filter(isReady) : [];
   return {
     collected,
     assessed,
@@ -79,25 +86,44 @@ export function judgeBuild(collected: CollectedBuild, rules: readonly Regression
     // All groups of a build together cause as many false alarms as one series.
     groups: groups.map((each) => decideGroup(decide(each, confirmP / groups.length, null), tested)),
     learning: counted.length - ready.length,
-    expectedFalseAlarms: expectFalseAlarms(ready, limit),
+    expectedFalseAlarms: expectFalseAlarms(tests, limit),
     rates: isWhole ? judgeRates(collected) : [],
   };
 }
 
-function decideOne(
-  each: Assessed,
-  at: Pick<JudgedChange, 'confirmAt' | 'drift'>,
-  { survey, comparable: { isChange } }: CollectedBuild,
+/** A series with the regression that an earlier build reported. */
+type Followed = Assessed & Pick<JudgedChange, 'known'>;
+
+function followReports(
+  { series, assessment, gate }: Assessed,
+  { survey }: CollectedBuild,
   rules: readonly RegressionRule[],
-): JudgedChange {
-  const { series, assessment, gate } = each;
+): Known | null {
   const { key } = series;
   const reports = survey.reportsOf(series);
-  const levels = reports.length === 0 ? null : levelsOf(key, findRule(rules, key));
-  const known = levels && followKnown({ ...series, assessment, gate, levels, exact: isExact(key) }, reports);
+  if (reports.length === 0) return null;
+  const levels = levelsOf(key, findRule(rules, key));
+  return followKnown({ ...series, assessment, gate, levels, exact: isExact(key) }, reports);
+}
+
+/** What is tested together: regressions that are open, of a series or of its group, are no discoveries of this build. */
+function listTests(ready: readonly Followed[], groups: readonly Followed[]): Test[] {
+  const open = groups.filter(({ known }) => isOpen(known)).map(({ series }) => series.key.task);
+  return ready.map(({ series: { key }, assessment, known }) => ({
+    ...assessment,
+    isKnown: isOpen(known) || (isTaskTime(key) && open.some((name) => isPartOf(key.task, name))),
+  }));
+}
+
+function decideOne(
+  each: Followed,
+  at: Pick<JudgedChange, 'confirmAt' | 'drift'>,
+  isChange: boolean,
+): JudgedChange {
+  const { assessment, known } = each;
   const assessed = known?.rise ?? assessment;
   const decision = decideSeries({ assessment: assessed, known, isChange, confirmAt: at.confirmAt });
-  return { ...each, ...at, known, decision, assessment: decision === 'open' ? assessment : assessed };
+  return { ...each, ...at, decision, assessment: decision === 'open' ? assessment : assessed };
 }
 
 function isReady({ assessment }: Assessed): boolean {
@@ -123,11 +149,11 @@ function decideGroup(judged: JudgedChange, tested: readonly JudgedChange[]): Jud
   return assessment.judgement.z < groupZ ? { ...judged, decision: 'none' } : judged;
 }
 
-function expectFalseAlarms(tested: readonly Assessed[], limit: number): number {
-  if (tested.length <= fewSeries) return roundEstimate(tested.length * confirmP);
-  const found = tested.filter(({ assessment }) => (assessment.judgement.slower?.p ?? 1) <= limit).length;
+function expectFalseAlarms(tests: readonly Test[], limit: number): number {
+  if (tests.length <= fewSeries) return roundEstimate(tests.length * confirmP);
+  const found = tests.filter(({ judgement, isKnown }) => !isKnown && (judgement.slower?.p ?? 1) <= limit);
   // Of a build without any change, this share has a false alarm.
-  return roundEstimate(discoveryRate * Math.max(1, found));
+  return roundEstimate(discoveryRate * Math.max(1, found.length));
 }
 
 const rateP = 0.001;

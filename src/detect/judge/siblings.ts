@@ -1,7 +1,7 @@
 /** Predicts a series from others of the same builds: noise of the machine is in all of them. */
 import { ridgeResiduals } from '../../stats/ridge.ts';
 import { robustSd } from '../../stats/robust-sd.ts';
-import { medianOfSorted, sortStretch } from '../../stats/sorted.ts';
+import { medianOfSorted, medianOfStretch, sortStretch } from '../../stats/sorted.ts';
 
 /**
  * Minimum number of other series; if there are very many, a sample over the list gives as much information.
@@ -14,6 +14,8 @@ const best = 12;
 const penalty = 0.3;
 /** Values beyond this number of robust standard deviations are cut to it. */
 const farthest = 4;
+/** From this number of them on, its median since then is a step of its own. */
+const ownStep = 3;
 /** Share of the builds in which a sibling must have run, and minimum number of builds to learn from. */
 const mostBuilds = 0.9;
 const minTrained = 20;
@@ -49,10 +51,13 @@ export function openSiblings(count: number, read: (place: number) => Float64Arra
       rows ??= places.map(read);
       known = {
         key: range.join(),
-        columns: rows.map((row, i) => standardize(row, places[i] as number, range)),
+        columns: leaveOutMoved(
+          rows.map((row, i) => standardize(row, places[i] as number, range)),
+          range,
+        ),
       };
     }
-    const columns = known.columns.filter(({ place, isThere }) => isThere && place !== own);
+    const columns = known.columns.filter(({ place }) => place !== own);
     if (columns.length < enough) return null;
     return predict(columns, values, builds, trained);
   };
@@ -83,6 +88,19 @@ function standardize(
     isThere,
     values: values.map((value) => (Number.isNaN(value) ? 0 : clip((value - level) / sd))),
   };
+}
+
+/** A sibling with its own step in the values that are not learned from would shift all that follow it. */
+function leaveOutMoved(
+  columns: readonly Column[],
+  [first, lastTrained]: readonly number[],
+): readonly Column[] {
+  const from = (lastTrained as number) + 1 - (first as number);
+  const there = columns.filter(({ isThere }) => isThere);
+  if (there.length < enough) return [];
+  const steps = there.map(({ values }) => medianOfStretch(values, from, values.length));
+  const shared = medianOfSorted(Float64Array.from(steps).sort());
+  return there.filter((_, i) => Math.abs((steps[i] as number) - shared) < ownStep);
 }
 
 function measure(values: Float64Array, count: number): { level: number; sd: number } {

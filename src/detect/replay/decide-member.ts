@@ -39,13 +39,24 @@ export interface Tested {
   /** Index among the measured values. */
   readonly index: number;
   readonly assessment: Assessment;
+  readonly known: Known | null;
+}
+
+export function followMember(
+  { member, index }: Pick<Tested, 'member' | 'index'>,
+  assessment: Assessment,
+): Known | null {
+  const start = Math.max(0, index + 1 - longestPast);
+  const reports = member.reports.flatMap((at) => (at < start || at >= index ? [] : [at - start]));
+  return followKnown({ ...member, assessment, fresh: 0 }, reports);
 }
 
 /** @param limit the largest p that confirms a series of this build */
-export function decideMember({ member, index, assessment: whole }: Tested, limit: number): ReplayedValue {
+export function decideMember(
+  { member, index, assessment: whole, known }: Tested,
+  limit: number,
+): ReplayedValue {
   const start = Math.max(0, index + 1 - longestPast);
-  const reports = member.reports.flatMap((at) => (at < start || at >= index ? [] : [at - start]));
-  const known = followKnown({ ...member, assessment: whole, fresh: 0 }, reports);
   const assessment = known?.rise ?? whole;
   const confirmAt = member.role === 'total' ? Math.max(limit, confirmP) : limit;
   const judged = decideSeries({ assessment, known, isChange: false, confirmAt });

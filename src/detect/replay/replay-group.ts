@@ -1,10 +1,11 @@
 /** Judges the series of one group build by build, so that those of one build are tested together. */
 import { type Alone, type Assessment, assessSeries, limitOf } from '../judge/assess-series.ts';
 import { findBuildFactor } from '../judge/build-factor.ts';
+import { isOpen } from '../judge/follow-known.ts';
 import { openSiblings, type Siblings } from '../judge/siblings.ts';
 import { longestPast } from '../longest-past.ts';
 import { type AlignedGroup, type Member, mapFloats } from './align-group.ts';
-import { decideMember, type ReplayedValue } from './decide-member.ts';
+import { decideMember, followMember, type ReplayedValue } from './decide-member.ts';
 
 interface Pending {
   readonly member: Member;
@@ -31,16 +32,13 @@ export function replayGroup(
   }
   for (const build of [...pending.keys()].sort((a, b) => a - b)) {
     const share = factor && shareOf(factor);
-    const tests = (pending.get(build) as Pending[]).map(({ member, index }) => ({
-      member,
-      index,
-      assessment: assessAt(
-        { member, index },
-        share,
-        siblings && besides(siblings, member, index, places.get(member)),
-      ),
-    }));
-    const limit = limitOf(tests.map(({ assessment }) => assessment));
+    const tests = (pending.get(build) as Pending[]).map((each) => {
+      const { member, index } = each;
+      const own = siblings && besides(siblings, member, index, places.get(member));
+      const assessment = assessAt(each, share, own);
+      return { ...each, assessment, known: followMember(each, assessment) };
+    });
+    const limit = limitOf(tests.map(({ assessment, known }) => ({ ...assessment, isKnown: isOpen(known) })));
     for (const test of tests) (results[test.member.place] as ReplayedValue[]).push(decideMember(test, limit));
   }
 }
