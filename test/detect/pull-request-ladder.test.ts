@@ -28,6 +28,20 @@ describe('one run', () => {
     expect(climb([175], 12)).toBeNull();
   });
 
+  it('that decided alone among many series does so when the next run is slow too, but less', () => {
+    const past = noisy(60, 100, 0.15);
+    const [highest] = [...past].sort((a, b) => b - a) as [number];
+    const learnt = (excess: number): number | null => (excess > Math.log(2) ? 1e-7 : null);
+    const among = (...times: number[]): ReturnType<typeof climbLadder> => {
+      const logs = Float64Array.from([...past, ...times.map((each) => each * highest)], Math.log);
+      return climbLadder(logs, times.length, logs.slice(0, past.length).sort(), confirmP, learnt);
+    };
+    expect(among(2.4)?.p).toBe(1e-7);
+    expect(among(2.4, 1.1)?.p).toBe(1e-7);
+    expect(among(2.4, 0.9)).toBeNull();
+    expect(among(1.5)).toBeNull();
+  });
+
   it('is not evidence for one of many series: their rarest spikes look the same', () => {
     expect(climb([1000], 80)?.p).toBe(2e-4);
     expect(climb([1000, 1000], 80)?.p).toBeLessThan(1e-6);

@@ -48,8 +48,14 @@ export function climbLadder(
   const end = values.length - fresh;
   const highest = highestOf(values, Math.max(0, end - comparable), end);
   const several = Math.min(mostRuns, fresh);
+  const lowestOf = (runs: number): number => -highestOf(values, values.length - runs, values.length, -1);
+  // A run that decided alone still does if the runs after it are slow too.
+  const alone =
+    firstRun !== null && lowestOf(several) > highest
+      ? highestOf(values, values.length - several, values.length)
+      : lowestOf(1);
   const steps = [1, several].flatMap((runs): Step[] => {
-    const lowest = -highestOf(values, values.length - runs, values.length, -1);
+    const lowest = runs === 1 ? alone : lowestOf(runs);
     if (lowest <= highest + (runs === 1 ? beyondDoubt : 0)) return [];
     const p = chanceOf(lowest, runs, baseline);
     if (p > confirmP) return [];
