@@ -60,12 +60,12 @@ export function judgeBuild(collected: CollectedBuild, rules: readonly Regression
     const assessment = assessSeries({ ...measured, factor, siblings, firstRun });
     return { ...started, gate, assessment };
   };
-  const decide = (each: Followed, confirmAt: number, drift: JudgedDrift | null): JudgedChange =>
+  const decide = (each: Remembered, confirmAt: number, drift: JudgedDrift | null): JudgedChange =>
     decideOne(each, { confirmAt, drift }, comparable.isChange);
   const assessed = collected.series.map(assess);
   const isWhole = build.complete && !build.degraded;
   const counted = isWhole ? assessed : [];
-  const follow = (each: Assessed): Followed => ({ ...each, known: followReports(each, collected, rules) });
+  const follow = (each: Assessed): Remembered => ({ ...each, known: followReports(each, collected, rules) });
   const ready = counted.filter(isReady).map(follow);
   const groups = isWhole
     ? collected.groups
@@ -92,7 +92,7 @@ export function judgeBuild(collected: CollectedBuild, rules: readonly Regression
 }
 
 /** A series with the regression that an earlier build reported. */
-type Followed = Assessed & Pick<JudgedChange, 'known'>;
+type Remembered = Assessed & Pick<JudgedChange, 'known'>;
 
 function followReports(
   { series, assessment, gate }: Assessed,
@@ -107,7 +107,7 @@ function followReports(
 }
 
 /** What is tested together: regressions that are open, of a series or of its group, are no discoveries of this build. */
-function listTests(ready: readonly Followed[], groups: readonly Followed[]): Test[] {
+function listTests(ready: readonly Remembered[], groups: readonly Remembered[]): Test[] {
   const open = groups.filter(({ known }) => isOpen(known)).map(({ series }) => series.key.task);
   return ready.map(({ series: { key }, assessment, known }) => ({
     ...assessment,
@@ -116,7 +116,7 @@ function listTests(ready: readonly Followed[], groups: readonly Followed[]): Tes
 }
 
 function decideOne(
-  each: Followed,
+  each: Remembered,
   at: Pick<JudgedChange, 'confirmAt' | 'drift'>,
   isChange: boolean,
 ): JudgedChange {
