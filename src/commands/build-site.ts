@@ -6,8 +6,8 @@ import { claimFolder, hasReceipt, readReceiptText, releaseFolder } from '../io/f
 import { removeBelow, writeIfChanged } from '../io/sync-files.ts';
 import type { Problem } from '../model/problem.ts';
 import type { JudgeOptions } from '../site/judge-history.ts';
-import { nameHistory } from '../site/name-file.ts';
-import { historyFolder, nameIngredients, readReceipt, writeReceipt } from '../site/plan-site.ts';
+import { historyFolder, nameHistory } from '../site/name-file.ts';
+import { nameIngredients, readReceipt, writeReceipt } from '../site/plan-site.ts';
 import type { SiteFile, Tag } from '../site/site-data.ts';
 import { isSitePage } from '../site/site-page.ts';
 import { type HistoryEntry, writeHistory } from '../site/write-history.ts';
@@ -141,7 +141,7 @@ async function writeFiles(
     files.add(basename(step.value.path));
     written += Number(await writeIfChanged(out, step.value.path, step.value.text));
   }
-  const folder = join('data', step.value.id);
+  const folder = historyFolder(step.value.id);
   for (const file of await readdir(join(out, folder)))
     if (dataFile.test(file) && !files.has(file)) await removeBelow(out, join(folder, file));
   return { entry: step.value, written };
@@ -162,8 +162,9 @@ function describeOther(out: string): Problem {
 async function removeStale(out: string, entries: readonly HistoryEntry[]): Promise<void> {
   const ids = new Set(entries.map(({ id }) => id));
   for (const { name } of await readdir(join(out, 'data'), { withFileTypes: true })) {
-    if (ids.has(name) || !(await hasReceipt(join(out, historyFolder(name))))) continue;
-    await removeBelow(out, join('data', name));
+    const folder = historyFolder(name);
+    if (ids.has(name) || !(await hasReceipt(join(out, folder)))) continue;
+    await removeBelow(out, folder);
     for (const kind of badgeKinds) await removeBelow(out, badgePath(name, kind));
   }
 }

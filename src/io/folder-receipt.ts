@@ -18,7 +18,7 @@ export async function readReceiptText(folder: string): Promise<string | null> {
 
 /** Whether a folder has a receipt, or a claim to become one. */
 export async function hasReceipt(folder: string): Promise<boolean> {
-  return (await listClaims(folder)).length > 0 || (await readReceiptText(folder)) !== null;
+  return (await listNames(folder)).some((name) => name === receiptName || claimName.test(name));
 }
 
 /** Called before the first file is written. @throws for any fault of the file system */
@@ -56,6 +56,9 @@ async function becomeReceipt(folder: string, claim: string, receipt: string): Pr
 }
 
 async function listClaims(folder: string): Promise<string[]> {
-  const names = await readdir(folder).catch(() => []);
-  return names.filter((name) => claimName.test(name));
+  return (await listNames(folder)).filter((name) => claimName.test(name));
+}
+
+async function listNames(folder: string): Promise<string[]> {
+  return await readdir(folder).catch(() => []);
 }

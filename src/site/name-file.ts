@@ -18,3 +18,8 @@ export function nameHistory(repository: string, name: string): string {
     .replace(/^-|-$/g, '');
   return [slug, nameFile(`${repository}\n${name}`).slice(0, 8)].filter(Boolean).join('-');
 }
+
+/** @param id of a history @returns relative to the site */
+export function historyFolder(id: string): string {
+  return `data/${id}`;
+}

@@ -40,11 +40,6 @@ export function nameIngredients(from: Ingredients): string {
   );
 }
 
-/** @param id of a history @returns relative to the site */
-export function historyFolder(id: string): string {
-  return `data/${id}`;
-}
-
 export function writeReceipt(receipt: Receipt): string {
   return `${JSON.stringify(receipt)}\n`;
 }

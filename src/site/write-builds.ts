@@ -1,6 +1,7 @@
 /** The files of the builds of a history: the values of each, by ids of series. */
 import { writeDataFile } from './data-file.ts';
 import { roundForSite } from './describe-series-row.ts';
+import { historyFolder } from './name-file.ts';
 import type { BuildsData, SeriesRow, SiteFile } from './site-data.ts';
 
 /** A series with its value in each build, NaN without one. */
@@ -18,7 +19,7 @@ export function* writeBuilds(
 ): Iterable<SiteFile> {
   const kept = all.filter(({ row }) => row.scope !== 'group');
   yield writeDataFile(
-    `data/${id}/series.js`,
+    `${historyFolder(id)}/series.js`,
     kept.map(({ row: { id: own, scope, measure, task, kind, unit, better } }) => ({
       ...{ id: own, scope, measure, task, kind, unit, better },
     })),
@@ -27,7 +28,7 @@ export function* writeBuilds(
   for (const { row, failedAt } of kept) for (const at of failedAt) failed[at]?.push(row.id);
   for (let at = 0; at < file.length; at++) {
     const measured = kept.filter(({ values }) => !Number.isNaN(values[at]));
-    yield writeDataFile(`data/${id}/b-${file[at]}.js`, {
+    yield writeDataFile(`${historyFolder(id)}/b-${file[at]}.js`, {
       series: measured.map(({ row }) => row.id),
       values: measured.map(({ values }) => roundForSite(values[at] as number)),
       failed: failed[at],

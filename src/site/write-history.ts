@@ -6,7 +6,7 @@ import { findMarks, siteSeriesId } from './find-marks.ts';
 import { findBranch, type JudgedHistory, type JudgeOptions, judgeHistory } from './judge-history.ts';
 import { listBuildsData } from './list-builds-data.ts';
 import { makeSeriesData } from './make-series-data.ts';
-import { longestName, nameHistory } from './name-file.ts';
+import { historyFolder, longestName, nameHistory } from './name-file.ts';
 import { readVerdict } from './read-verdict.ts';
 import type { BuildsData, SiteFile, SiteIndex, Tag } from './site-data.ts';
 import { walkGroups } from './walk-groups.ts';
@@ -43,10 +43,10 @@ export function* writeHistory(
     const reported = marks.get(siteSeriesId(walked.key)) ?? [];
     const made = makeSeriesData(walked, history, trunk, judged, reported);
     if (made === null) continue;
-    yield writeDataFile(`data/${id}/s-${made.row.id}.js`, made.data);
+    yield writeDataFile(`${historyFolder(id)}/s-${made.row.id}.js`, made.data);
     kept.push({ row: made.row, values: Float64Array.from(walked.values), failedAt: walked.failedAt });
   }
-  yield writeDataFile(`data/${id}/builds.js`, builds);
+  yield writeDataFile(`${historyFolder(id)}/builds.js`, builds);
   yield* writeBuilds(id, kept, builds);
   const newest = trunk.at(-1);
   const stored = newest === undefined ? null : (history.builds[newest] as StoredBuild);
