@@ -95,7 +95,7 @@ export function concludeBuild(
       expectedFalseAlarms: judged.expectedFalseAlarms,
     },
     partial: findPartial(collected),
-    unmeasured: findUnmeasured(collected),
+    unmeasured: findUnmeasured(collected, succeeded),
     otherUnits: collected.otherUnits,
     medians: medians(assessed),
     taskBaseline: readTaskBaselines(assessed),
@@ -134,10 +134,8 @@ function findPartial(collected: CollectedBuild): PartialRun | null {
 }
 
 /** A measurement that some of the newest builds lack is seldom, or new. */
-function findUnmeasured({ build, comparable, history }: CollectedBuild): PartialRun | null {
-  const newest = comparable.past
-    .filter((index) => hasMeaningfulTime((history.builds[index] as StoredBuild).result))
-    .slice(-minBaseline);
+function findUnmeasured({ build, history }: CollectedBuild, succeeded: readonly number[]): PartialRun | null {
+  const newest = succeeded.slice(-minBaseline);
   if (!build.complete || build.degraded || newest.length < minBaseline) return null;
   const own = new Set(build.metrics.map(({ name }) => name));
   const names = new Set([...own, ...listNames(history, metricKind)]);

@@ -105,7 +105,7 @@ function judgeWithoutOdd(
 ): Judgement {
   const steps = input.factor && oddStepsOf(input.factor, untested);
   if (steps === null) return judgement;
-  const apart = keep(subtract(scaled, steps));
+  const apart = subtract(scaled, steps);
   const without = joinEvidence(judgeSeries({ ...input, scaled: apart }), apart, input);
   return joinWeaker(judgement, without);
 }

@@ -15,10 +15,9 @@ const farZ = 20;
 export function openFarOut(
   tested: readonly { readonly series: Series; readonly assessment: Pick<Assessment, 'judgement'> }[],
 ): (suspect: Series, judgement: Pick<Judgement, 'slow' | 'z'>) => boolean {
-  const series = tested.map((each) => each.series);
   let runs: readonly (FirstRun | null)[] | undefined;
   return (suspect, { slow, z }) => {
-    if (series.length <= fewSuspects) return true;
+    if (tested.length <= fewSuspects) return true;
     runs ??= openFirstRuns(
       // Earlier builds of the same suspicion are not what values do by chance.
       tested.map(({ series: { scaled, fresh }, assessment: { judgement } }) => ({
@@ -27,7 +26,7 @@ export function openFarOut(
       })),
       mostBuilds,
     );
-    const run = runs[series.indexOf(suspect)] ?? null;
+    const run = runs[tested.findIndex(({ series }) => series === suspect)] ?? null;
     if (run === null) return z >= farZ;
     const { scaled } = suspect;
     const first = scaled.length - slow;

@@ -42,11 +42,16 @@ export interface Tested {
   readonly known: Known | null;
 }
 
+/** Index of the first value that a build is judged from. */
+function startOf(index: number): number {
+  return Math.max(0, index + 1 - longestPast);
+}
+
 export function followMember(
   { member, index }: Pick<Tested, 'member' | 'index'>,
   assessment: Assessment,
 ): Known | null {
-  const start = Math.max(0, index + 1 - longestPast);
+  const start = startOf(index);
   const reports = member.reports.flatMap((at) => (at < start || at >= index ? [] : [at - start]));
   return followKnown({ ...member, assessment, fresh: 0 }, reports);
 }
@@ -56,7 +61,7 @@ export function decideMember(
   { member, index, assessment: whole, known }: Tested,
   limit: number,
 ): ReplayedValue {
-  const start = Math.max(0, index + 1 - longestPast);
+  const start = startOf(index);
   const assessment = known?.rise ?? whole;
   const confirmAt = member.role === 'total' ? Math.max(limit, confirmP) : limit;
   const judged = decideSeries({ assessment, known, isChange: false, confirmAt });
