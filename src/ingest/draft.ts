@@ -274,11 +274,10 @@ export function createDraft(
     },
     countTasks: tasks.count,
     finish: () => {
-      if (tasks.isExceeded()) {
-        facts.complete = false;
+      if (tasks.isExceeded()) facts.complete = false;
+      if (tasks.count() > limits.tasks) {
         const what = `It has ${plural(tasks.count(), 'task')}, more than the limit of ${formatCount(limits.tasks)}: they are summed up by kind.`;
-        if (tasks.count() > limits.tasks)
-          report('warning', 'too-many-tasks', what, `${raiseTasks}, or split the log by job or package.`);
+        report('warning', 'too-many-tasks', what, `${raiseTasks}, or split the log by job or package.`);
       }
       const degraded = skipped > Math.max(10, records * 0.01);
       if (degraded) {

@@ -41,6 +41,7 @@ export function nameTasks(
     const name = cleanName(joinNames(parts), place === undefined ? nameLength : nameLength - suffixLength);
     return name === task.name || name === '' ? task : { ...task, name };
   });
+  // For the report of masked parts.
   for (const { file } of places.values()) if (file !== null) masked.name(file);
   const apart = distinguishByPlace(stable, places, {
     rawNames: tasks,
