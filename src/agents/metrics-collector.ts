@@ -1,4 +1,5 @@
 /** Golden Armada's collector of metrics: each call updates the metrics and is written into the event log. */
+import { isFields } from '../ingest/read-fields.ts';
 import type { Labels, MetricKind, MetricPoint, MetricSpec } from '../model/metric-point.ts';
 import { agentMetrics } from '../points/agent-metrics.ts';
 import { measureErrorRates } from '../points/error-rates.ts';
@@ -73,6 +74,7 @@ export class MetricsCollector {
     this.#take(() => {
       checkText(name, 'name');
       if (!Number.isFinite(value)) throw new TypeError(`\`${name}\` cannot have the value ${value}.`);
+      checkLabels(labels, name);
       const spec = this.#written.has(name) ? undefined : this.specs.find((each) => each.name === name);
       this.#written.add(name);
       return measureEvent(name, value, labels, { spec });
@@ -88,8 +90,11 @@ export class MetricsCollector {
   trackAgentExecution(work: AgentExecution): void {
     this.#take(() => {
       checkText(work.agentType, 'agentType');
-      checkNumber(work.duration, 'duration');
-      if (typeof work.tokens === 'number') checkNumber(work.tokens, 'tokens');
+      checkOutcome(work);
+      checkTokens(work.tokens);
+      if (isGiven(work.costUsd)) checkNumber(work.costUsd, 'costUsd');
+      for (const name of ['agentId', 'phase', 'model'] as const)
+        if (isGiven(work[name])) checkText(work[name], name);
       return agentEvent(work);
     });
   }
@@ -98,7 +103,7 @@ export class MetricsCollector {
   trackToolUsage(work: ToolUsage): void {
     this.#take(() => {
       checkText(work.tool, 'tool');
-      checkNumber(work.duration, 'duration');
+      checkOutcome(work);
       return toolEvent(work);
     });
   }
@@ -127,8 +132,10 @@ export class MetricsCollector {
   /** Updates `task_duration_seconds`, and the successes or failures. */
   trackTask(work: TaskOutcome): void {
     this.#take(() => {
-      checkText(work.taskType, 'taskType');
-      checkNumber(work.duration, 'duration');
+      const type = checkText(work.taskType, 'taskType');
+      if (['agent', 'tool', 'model'].includes(type))
+        throw new TypeError(`A task of the type \`${type}\` has its own function: use another type.`);
+      checkOutcome(work);
       return taskEvent(work);
     });
   }
@@ -218,6 +225,41 @@ export class MetricsCollector {
 function checkNumber(value: unknown, name: string): number {
   if (typeof value === 'number' && Number.isFinite(value) && value >= 0) return value;
   throw new TypeError(`\`${name}\` is ${String(value)}: write a number of 0 or more.`);
+}
+
+/** The fields that all kinds of work have. */
+function checkOutcome({
+  duration,
+  success,
+  errorType,
+}: {
+  readonly duration: unknown;
+  readonly success: unknown;
+  readonly errorType?: unknown;
+}): void {
+  checkNumber(duration, 'duration');
+  if (typeof success !== 'boolean')
+    throw new TypeError(`\`success\` is ${String(success)}: write true or false.`);
+  if (isGiven(errorType)) checkText(errorType, 'errorType');
+}
+
+function checkTokens(tokens: AgentExecution['tokens']): void {
+  if (typeof tokens !== 'object' || tokens === null) {
+    if (isGiven(tokens)) checkNumber(tokens, 'tokens');
+    return;
+  }
+  for (const [type, count] of Object.entries(tokens))
+    if (isGiven(count)) checkNumber(count, `tokens.${type}`);
+}
+
+function checkLabels(labels: unknown, name: string): void {
+  const values = isFields(labels) ? Object.values(labels) : [null];
+  if (!values.every((value) => ['string', 'number', 'boolean'].includes(typeof value)))
+    throw new TypeError(`The labels of \`${name}\` are not an object of texts, numbers and booleans.`);
+}
+
+function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== null;
 }
 
 function checkText(value: unknown, name: string): string {

@@ -15,8 +15,8 @@ export interface MeasureOptions {
   readonly isMeasured: (task: string) => boolean;
 }
 
-/** Maximum number of series per build: a log may contain any names. */
-const maxAmounts = 200;
+/** Label sets of a metric per build: a log may contain any names. */
+const maxSets = 100;
 /** Tasks with a separate series of durations. */
 const maxTasks = 50;
 
@@ -36,7 +36,7 @@ export function measureRun(
     amount,
   });
   const isNew = changes.filter(({ verdict, state }) => verdict === 'confirmed' && state === 'new');
-  const amounts = addAmounts([
+  const lists = [
     build.spans.filter(isWait).map((span) => runDuration(build.name, 'pending', null, span.durationMs ?? 0)),
     listErrors(build, tasks).map((type) => one('cicd.pipeline.run.errors', { 'error.type': type })),
     alerts.map(({ level }) => one('build_telemetry.alerts', { level })),
@@ -51,8 +51,8 @@ export function measureRun(
     build.tasks.flatMap((task) => listUsage(task, one)),
     measureTasks(tasks, isMeasured, pipeline),
     measureAgents(build.tasks),
-  ]);
-  return amounts.slice(0, maxAmounts);
+  ];
+  return addAmounts(lists, maxSets);
 }
 
 /** Tasks of each kind and result, in the order in which they came. */

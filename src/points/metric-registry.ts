@@ -6,7 +6,8 @@ import { plural } from '../model/counts.ts';
 import type { Distribution, Labels, MetricKind, MetricPoint, MetricSpec } from '../model/metric-point.ts';
 import { checkSpec } from './check-spec.ts';
 import { addValue, emptyDistribution } from './distribution.ts';
-import { pointKey } from './point-key.ts';
+import { overflowLabel, pointKey } from './point-key.ts';
+import { prometheusName } from './prometheus-name.ts';
 
 export interface RegistryOptions {
   /** Maximum number of label sets per metric; 1,000 by default. Others are counted together. */
@@ -30,8 +31,12 @@ interface Registered {
   readonly series: Map<string, Series>;
 }
 
-/** The label of the overflow series, as in OpenTelemetry's SDKs. */
-const overflowLabels: Labels = { otel_metric_overflow: 'true' };
+const overflowLabels: Labels = { [overflowLabel]: 'true' };
+
+/** Ascending, each once; the last bucket needs no bound. */
+function sortBounds(bounds: readonly number[]): number[] {
+  return [...new Set(bounds)].filter((bound) => Number.isFinite(bound)).sort((a, b) => a - b);
+}
 
 export class MetricRegistry {
   readonly #metrics = new Map<string, Registered>();
@@ -50,7 +55,13 @@ export class MetricRegistry {
   /** Adds a metric; an existing one stays unchanged. */
   define(spec: MetricSpec): void {
     if (this.#metrics.has(spec.name)) return;
-    this.#metrics.set(spec.name, { spec, series: new Map() });
+    const name = prometheusName(spec);
+    const other = this.specs.find((each) => prometheusName(each) === name);
+    if (other !== undefined)
+      this.#warn(`\`${spec.name}\` and \`${other.name}\` are both \`${name}\` in Prometheus: rename one.`);
+    const { bounds } = spec;
+    const own = bounds === undefined ? spec : { ...spec, bounds: sortBounds(bounds) };
+    this.#metrics.set(spec.name, { spec: own, series: new Map() });
     for (const fault of checkSpec(spec)) this.#warn(fault);
   }
 

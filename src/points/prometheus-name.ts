@@ -6,13 +6,14 @@
 import type { MetricSpec } from '../model/metric-point.ts';
 
 export function prometheusName({ name, unit, kind }: Pick<MetricSpec, 'name' | 'unit' | 'kind'>): string {
-  if (!name.includes('.')) return name;
+  if (!name.includes('.') && /^[a-zA-Z_:][\w:]*$/.test(name)) return name;
   const base = prometheusLabel(name);
+  if (!name.includes('.')) return base;
   const withUnit = unit === 's' && !base.endsWith('_seconds') ? `${base}_seconds` : base;
   return kind === 'counter' && !withUnit.endsWith('_total') ? `${withUnit}_total` : withUnit;
 }
 
-/** `cicd.pipeline.name` → `cicd_pipeline_name`. */
+/** `cicd.pipeline.name` → `cicd_pipeline_name`. Prometheus reserves names that begin with `__`. */
 export function prometheusLabel(label: string): string {
-  return label.replaceAll(/[^a-zA-Z0-9_]+/g, '_').replace(/^(?=\d)/, '_');
+  return label.replaceAll(/[^a-zA-Z0-9_]+/g, '_').replace(/^(?=\d|$)|^__+/, '_');
 }

@@ -3,7 +3,7 @@ import type { History, StoredBuild } from '../model/history.ts';
 import type { Distribution, Labels, MetricAmount } from '../model/metric-point.ts';
 import { addDistributions, addValue, emptyDistribution } from './distribution.ts';
 import { pipelineMetrics } from './pipeline-metrics.ts';
-import { pointKey } from './point-key.ts';
+import { overflowLabel, pointKey } from './point-key.ts';
 
 const runBounds = pipelineMetrics[0]?.bounds ?? [];
 const pipelineLabel = 'cicd.pipeline.name';
@@ -54,15 +54,32 @@ export function amountsOf(build: StoredBuild): MetricAmount[] {
   return found;
 }
 
-/** Amounts of one series added up, in the order in which the series began. */
-export function addAmounts(lists: Iterable<readonly MetricAmount[]>): MetricAmount[] {
+/**
+ * Amounts of one series added up, in the order in which the series began.
+ * @param maxSets of labels per metric; others are counted together, so that the sum over all stays exact
+ */
+export function addAmounts(lists: Iterable<readonly MetricAmount[]>, maxSets = 1000): MetricAmount[] {
   const sums = new Map<string, { name: string; labels: Labels; amount: number | Distribution }>();
+  const sets = new Map<string, number>();
+  const addTo = (key: string, { name, labels, amount }: MetricAmount): boolean => {
+    const known = sums.get(key);
+    if (known !== undefined) known.amount = add(known.amount, amount);
+    else if ((sets.get(name) ?? 0) >= maxSets && !(overflowLabel in labels)) return false;
+    else {
+      sums.set(key, { name, labels, amount });
+      sets.set(name, (sets.get(name) ?? 0) + 1);
+    }
+    return true;
+  };
   for (const list of lists) {
-    for (const { name, labels, amount } of list) {
-      const key = pointKey(name, labels);
-      const known = sums.get(key);
-      if (known === undefined) sums.set(key, { name, labels, amount });
-      else known.amount = add(known.amount, amount);
+    for (const each of list) {
+      if (addTo(pointKey(each.name, each.labels), each)) continue;
+      const pipeline = each.labels[pipelineLabel];
+      const labels = {
+        ...(pipeline === undefined ? {} : { [pipelineLabel]: pipeline }),
+        [overflowLabel]: 'true',
+      };
+      addTo(pointKey(each.name, labels), { ...each, labels });
     }
   }
   return [...sums.values()];

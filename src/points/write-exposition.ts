@@ -2,7 +2,7 @@
  * Data points as text for Prometheus: its format 0.0.4, and OpenMetrics 1.0.
  * Reference: https://prometheus.io/docs/instrumenting/exposition_formats/, https://prometheus.io/docs/specs/om/open_metrics_spec/
  */
-import type { Labels, MetricPoint, MetricSpec } from '../model/metric-point.ts';
+import type { Labels, MetricKind, MetricPoint, MetricSpec } from '../model/metric-point.ts';
 import { quantileOfSorted } from '../stats/quantile.ts';
 import { newestPoints } from './newest-points.ts';
 import { pointKey } from './point-key.ts';
@@ -27,23 +27,49 @@ export function writeExposition(
   specs: readonly MetricSpec[],
   { format, isHistory = false }: ExpositionOptions,
 ): string {
-  const known = new Map(specs.map((spec) => [spec.name, spec]));
-  const families = new Map<string, MetricPoint[]>();
-  for (const point of isHistory ? bySeries(points) : newestPoints(points)) {
-    const family = families.get(point.name);
-    if (family === undefined) families.set(point.name, [point]);
-    else family.push(point);
-  }
   const quantiles = summarize(points);
   let text = '';
-  for (const [name, family] of families) {
-    const [{ kind }] = family as [MetricPoint];
-    const spec = known.get(name) ?? { name, kind, help: '', unit: '1', labels: [] };
+  for (const { spec, points: own } of groupByFamily(
+    isHistory ? bySeries(points) : newestPoints(points),
+    specs,
+  )) {
     const write = openFamily(spec, format, isHistory);
     text += write.head;
-    for (const point of family) text += write.point(point, quantiles);
+    const written = new Set<string>();
+    for (const point of own) {
+      const labels = writeLabels(point.labels, spec.kind);
+      // Prometheus refuses all metrics of an answer with a sample twice; names may become equal here.
+      const sample = isHistory ? `${labels} ${point.timeMs}` : labels;
+      if (!written.has(sample)) text += write.point(point, labels, quantiles);
+      written.add(sample);
+    }
   }
   return format === 'openmetrics' ? `${text}# EOF\n` : text;
+}
+
+interface Family {
+  readonly spec: MetricSpec;
+  readonly points: MetricPoint[];
+}
+
+/** Metrics whose names become equal are one family; of other kinds than the first, they are left out. */
+function groupByFamily(points: readonly MetricPoint[], specs: readonly MetricSpec[]): Iterable<Family> {
+  const known = new Map(specs.map((spec) => [spec.name, spec]));
+  const byMetric = new Map<string, Family | null>();
+  const byName = new Map<string, Family>();
+  const find = ({ name, kind }: MetricPoint): Family | null => {
+    const spec = known.get(name) ?? { name, kind, help: '', unit: '1', labels: [] };
+    const family = byName.get(prometheusName(spec)) ?? { spec, points: [] };
+    byName.set(prometheusName(spec), family);
+    return family.spec.kind === spec.kind ? family : null;
+  };
+  for (const point of points) {
+    const family = byMetric.get(point.name);
+    const own = family === undefined ? find(point) : family;
+    byMetric.set(point.name, own);
+    own?.points.push(point);
+  }
+  return byName.values();
 }
 
 /** OpenMetrics wants the samples of one series together, by time. */
@@ -74,7 +100,11 @@ function summarize(points: readonly MetricPoint[]): ReadonlyMap<string, readonly
 
 interface FamilyWriter {
   readonly head: string;
-  readonly point: (point: MetricPoint, quantiles: ReadonlyMap<string, readonly number[]>) => string;
+  readonly point: (
+    point: MetricPoint,
+    labels: string,
+    quantiles: ReadonlyMap<string, readonly number[]>,
+  ) => string;
 }
 
 function openFamily(spec: MetricSpec, format: ExpositionOptions['format'], isHistory: boolean): FamilyWriter {
@@ -91,8 +121,7 @@ function openFamily(spec: MetricSpec, format: ExpositionOptions['format'], isHis
   };
   return {
     head: `${help}# TYPE ${family} ${isUnknown ? 'unknown' : spec.kind}\n`,
-    point: ({ name: own, labels, value, distribution, timeMs }, quantiles) => {
-      const written = writeLabels(labels);
+    point: ({ name: own, labels, value, distribution, timeMs }, written, quantiles) => {
       if (distribution === undefined) return sample('', written, value, timeMs);
       const { count, sum, bounds, counts } = distribution;
       const within = (label: string): string => (written === '' ? label : `${written},${label}`);
@@ -113,13 +142,22 @@ function openFamily(spec: MetricSpec, format: ExpositionOptions['format'], isHis
   };
 }
 
-function writeLabels(labels: Labels): string {
+/** Labels that a kind of metric has of its own; others of that name are renamed as by Prometheus. */
+const ownLabels: Readonly<Partial<Record<MetricKind, string>>> = { histogram: 'le', summary: 'quantile' };
+
+function writeLabels(labels: Labels, kind: MetricKind): string {
   const names = Object.keys(labels);
   if (names.length > 1) names.sort();
-  let text = '';
-  for (const name of names)
-    text += `${text === '' ? '' : ','}${prometheusLabel(name)}="${escapeLabel(labels[name] as string)}"`;
-  return text;
+  const values = new Map<string, string>();
+  for (const name of names) {
+    const label = prometheusLabel(name);
+    const free = label === ownLabels[kind] ? `exported_${label}` : label;
+    const known = values.get(free);
+    const value = labels[name] as string;
+    // As in Prometheus, where several names become one.
+    values.set(free, known === undefined ? value : `${known};${value}`);
+  }
+  return [...values].map(([name, value]) => `${name}="${escapeLabel(value)}"`).join(',');
 }
 
 function escapeLabel(value: string): string {

@@ -171,12 +171,31 @@ describe('the collector of metrics', () => {
     ['a duration below 0', { duration: -1 }, '`duration` is -1'],
     ['tokens below 0', { tokens: -5 }, '`tokens` is -5'],
     ['no type', { agentType: undefined }, '`agentType` is undefined'],
+    ['no result', { success: undefined }, '`success` is undefined'],
+    ['a result as text', { success: 'false' }, '`success` is false: write true or false'],
+    ['a kind of tokens below 0', { tokens: { input: 1, output: -5 } }, '`tokens.output` is -5'],
+    ['a cost below 0', { costUsd: -1 }, '`costUsd` is -1'],
+    ['an error type that is no text', { errorType: { code: 1 } }, '`errorType` is [object Object]'],
+    ['a model that is no text', { model: 5 }, '`model` is 5'],
   ])('throws nothing into the agent for %s, reports it once, and counts nothing', (_, wrong, message) => {
     const { collector, problems } = open();
     const right = { agentId: 'a', agentType: 'coder', duration: 1, success: true };
     for (let i = 0; i < 3; i++) collector.trackAgentExecution({ ...right, ...wrong } as never);
     expect(problems).toHaveLength(1);
     expect(problems[0]).toContain(message);
+    expect(collector.getAllMetrics()).toEqual([]);
+  });
+
+  it('refuses labels that are no labels, and tasks of the types of agents, tools and models', () => {
+    const { collector, problems } = open();
+    collector.define({ name: 'a_total', kind: 'counter', help: 'A.' });
+    for (const wrong of [null, 'text', { key: { a: 1 } }, { key: null }])
+      collector.record('a_total', 1, wrong as never);
+    collector.trackTask({ taskType: 'tool', duration: 1, success: true });
+    expect(problems).toEqual([
+      'The labels of `a_total` are not an object of texts, numbers and booleans.',
+      'A task of the type `tool` has its own function: use another type.',
+    ]);
     expect(collector.getAllMetrics()).toEqual([]);
   });
 

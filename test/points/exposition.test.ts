@@ -122,6 +122,51 @@ size_bytes_count 10
     expect(write('text')[0]).toBe('calls_total{status="a"} 1 1500');
   });
 
+  it('is valid for any names and labels: one that Prometheus refuses would cost it all metrics', () => {
+    const warnings: string[] = [];
+    const registry = new MetricRegistry({ warn: (message) => warnings.push(message) });
+    const add = (
+      name: string,
+      kind: MetricSpec['kind'],
+      labels: Record<string, string>,
+      more: object = {},
+    ) => {
+      registry.define({ ...{ name, kind, help: '', unit: '1', labels: [] }, ...more });
+      registry.observe(name, labels, 1, 0);
+    };
+    add('my-metric', 'gauge', { 'a.b': '1', a_b: '2', '': 'e', __name__: 'other', '9x': '9', ü: 'ü' });
+    add('my metric{}', 'gauge', { b: '3' });
+    add('my.metric.', 'gauge', { a_b: '1;2', _: 'e', _9x: '9', _name__: 'other' });
+    add('my_metric_', 'counter', {});
+    add('9 lives', 'gauge', {});
+    add('t_seconds', 'histogram', { le: '1', quantile: '2' }, { bounds: [3, 1, Number.NaN, 1, Infinity] });
+    add('s_seconds', 'summary', { le: '1', quantile: '2' });
+    const text = writeExposition(registry.points(), registry.specs, { format: 'text' });
+    expect(text).toBe(`# TYPE my_metric gauge
+my_metric{_="e;ü",_9x="9",_name__="other",a_b="1;2"} 1
+# TYPE my_metric_ gauge
+my_metric_{b="3"} 1
+my_metric_{_="e",_9x="9",_name__="other",a_b="1;2"} 1
+# TYPE _9_lives gauge
+_9_lives 1
+# TYPE t_seconds histogram
+t_seconds_bucket{exported_le="1",quantile="2",le="1"} 1
+t_seconds_bucket{exported_le="1",quantile="2",le="3"} 1
+t_seconds_bucket{exported_le="1",quantile="2",le="+Inf"} 1
+t_seconds_sum{exported_le="1",quantile="2"} 1
+t_seconds_count{exported_le="1",quantile="2"} 1
+# TYPE s_seconds summary
+s_seconds{le="1",exported_quantile="2",quantile="0.5"} 1
+s_seconds{le="1",exported_quantile="2",quantile="0.95"} 1
+s_seconds{le="1",exported_quantile="2",quantile="0.99"} 1
+s_seconds_sum{le="1",exported_quantile="2"} 1
+s_seconds_count{le="1",exported_quantile="2"} 1
+`);
+    expect(warnings).toContain(
+      '`my_metric_` and `my metric{}` are both `my_metric_` in Prometheus: rename one.',
+    );
+  });
+
   it.each([
     ['cicd.pipeline.run.duration', 's', 'histogram', 'cicd_pipeline_run_duration_seconds'],
     ['cicd.pipeline.run.errors', '{error}', 'counter', 'cicd_pipeline_run_errors_total'],

@@ -6,6 +6,7 @@ import { sharedDir } from '../../scripts/check-peers/shared.ts';
 import type { Build } from '../../src/model/build.ts';
 import type { MetricAmount } from '../../src/model/metric-point.ts';
 import { measureRun } from '../../src/points/measure-run.ts';
+import { addAmounts } from '../../src/points/run-totals.ts';
 import { makeBuild, makeTask } from '../make.ts';
 import { buildOf, lines } from '../source-of.ts';
 import { reportOf } from '../traces/make-trace.ts';
@@ -77,7 +78,28 @@ describe('the contribution of a build', () => {
     const tasks = Array.from({ length: 5000 }, (_, at) =>
       makeTask({ id: `t${at}`, name: `tool ${at}`, kind: 'tool', model: `m${at}`, costUsd: 1 }),
     );
-    expect(measure(makeBuild({ tasks }))).toHaveLength(200);
+    const amounts = measure(makeBuild({ tasks }));
+    for (const name of ['build_telemetry.cost.usd', 'tool_calls_total', 'tool_call_duration_seconds']) {
+      const own = amounts.filter((each) => each.name === name);
+      expect(own).toHaveLength(101);
+      const sum = own.reduce(
+        (all, { amount }) => all + (typeof amount === 'number' ? amount : amount.count),
+        0,
+      );
+      expect(sum).toBe(5000);
+    }
+    expect(valuesOf(amounts)['tool_calls_total{otel_metric_overflow=true}']).toBe(4900);
+  });
+
+  it('stays limited in the totals of many builds, and the sums stay exact', () => {
+    const builds = Array.from({ length: 30 }, (_, build) =>
+      Array.from({ length: 90 }, (__, at) => ({
+        ...{ name: 'tool_calls_total', labels: { tool: `b${build}-${at}` }, amount: 1 },
+      })),
+    );
+    const totals = addAmounts(builds);
+    expect(totals).toHaveLength(1001);
+    expect(totals.reduce((all, { amount }) => all + (amount as number), 0)).toBe(2700);
   });
 
   it('has no metrics of agents without agents', () => {
