@@ -33,7 +33,7 @@ function readLine(line: string): TraceSpan[] {
     return [];
   }
   const names = spansTable.columns.map(({ name }) => name);
-  return projectSpans('', request).spans.map((row) => {
+  return projectSpans('', request).spans.map(({ row }) => {
     const of = (name: string): Cell => row[names.indexOf(name)] ?? null;
     return {
       traceId: String(of('trace_id')),

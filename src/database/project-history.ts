@@ -3,6 +3,7 @@
 import { listRows } from '../history/list-rows.ts';
 import type { BuildRecord } from '../history/stored-build.ts';
 import type { History, StoredBuild, TaskSeries } from '../model/history.ts';
+import { writeJson } from './json-cell.ts';
 import type { Row } from './table.ts';
 
 /** The owner of the history. */
@@ -19,8 +20,8 @@ export function buildRow({ repository, series }: Owner, { build, digest }: Build
     ...[build.errors, build.cacheHits, build.cacheLookups, build.costUsd, build.tokens],
     ...[build.peakMemoryBytes, build.branch, build.commit, build.pullRequest, build.event, build.workflow],
     ...[build.job, build.runId, build.runAttempt, build.runnerOs, build.runnerArch, build.runnerImage],
-    ...[build.cpuModel, JSON.stringify(build.opened)],
-    ...[build.session === undefined ? null : JSON.stringify(build.session), build.queueMs ?? null],
+    ...[build.cpuModel, writeJson(build.opened)],
+    ...[build.session === undefined ? null : writeJson(build.session), build.queueMs ?? null],
   ];
 }
 

@@ -1,20 +1,20 @@
 /** Traces in OTLP/JSON → rows of `telemetry_spans` and `telemetry_span_events`. Reference: https://opentelemetry.io/docs/specs/otlp/#json-protobuf-encoding */
 
-import {
-  type Attributes,
-  elapsedMs,
-  readEnum,
-  readId,
-  readNanos,
-  readOtlpAttributes,
-  toMs,
-} from '../formats/otlp/otlp-values.ts';
+import { elapsedMs, readEnum, readId, readNanos, readValue, toMs } from '../formats/otlp/otlp-values.ts';
 import { type Fields, isFields, readFields, readList, readText } from '../ingest/read-fields.ts';
-import type { Row } from './table.ts';
+import { writeJson } from './json-cell.ts';
+import type { Cell, Row } from './table.ts';
+
+/** The rows of one span. */
+export interface SpanRow {
+  readonly traceId: string;
+  readonly spanId: string;
+  readonly row: Row;
+  readonly events: readonly Row[];
+}
 
 export interface SpanRows {
-  readonly spans: readonly Row[];
-  readonly events: readonly Row[];
+  readonly spans: readonly SpanRow[];
   /** Spans without an id or a start, which are left out. */
   readonly unreadable: number;
   /** Spans that began before `fromMs`, which are left out. */
@@ -35,57 +35,81 @@ export function projectSpans(
   request: unknown,
   fromMs = Number.NEGATIVE_INFINITY,
 ): SpanRows {
-  const spans: Row[] = [];
-  const events: Row[] = [];
+  const spans: SpanRow[] = [];
   let [unreadable, old] = [0, 0];
   for (const { span, resource } of walkSpans(request)) {
-    const row = spanRow(repository, span, resource);
-    if (row === null) unreadable += 1;
-    else if ((toMs(readNanos(span, 'startTimeUnixNano')) ?? 0) < fromMs) old += 1;
+    const [traceId, spanId] = [readId(span, 'traceId'), readId(span, 'spanId')];
+    const startMs = toMs(readNanos(span, 'startTimeUnixNano'));
+    if (traceId === null || spanId === null || startMs === null) unreadable += 1;
+    else if (startMs < fromMs) old += 1;
     else {
-      spans.push(row);
-      events.push(...eventRows(span));
+      const row = [repository, traceId, spanId, ...spanCells(span, startMs, resource)];
+      spans.push({ traceId, spanId, row, events: eventRows(traceId, spanId, span) });
     }
   }
-  return { spans, events, unreadable, old };
+  return { spans, unreadable, old };
 }
 
-function* walkSpans(request: unknown): Generator<{ span: Fields; resource: Attributes }> {
+/** @returns each span with the attributes of its resource as JSON */
+function* walkSpans(request: unknown): Generator<{ span: Fields; resource: string }> {
   if (!isFields(request)) return;
   for (const group of readList(request, 'resourceSpans').filter(isFields)) {
-    const resource = readOtlpAttributes(readFields(group, 'resource'));
+    const resource = writeAttributes(readFields(group, 'resource'));
     for (const scope of readList(group, 'scopeSpans').filter(isFields))
       for (const span of readList(scope, 'spans').filter(isFields)) yield { span, resource };
   }
 }
 
-function spanRow(repository: string, span: Fields, resource: Attributes): Row | null {
-  const [traceId, spanId] = [readId(span, 'traceId'), readId(span, 'spanId')];
+function spanCells(span: Fields, startMs: number, resource: string): Cell[] {
   const start = readNanos(span, 'startTimeUnixNano');
-  const startMs = toMs(start);
-  if (traceId === null || spanId === null || startMs === null) return null;
   const durationMs = Math.max(0, elapsedMs(start, readNanos(span, 'endTimeUnixNano')) ?? 0);
   const status = readFields(span, 'status');
   return [
-    ...[repository, traceId, spanId, readId(span, 'parentSpanId'), readText(span, 'name') ?? ''],
+    ...[readId(span, 'parentSpanId'), readText(span, 'name') ?? ''],
     ...[kinds[readEnum(span, 'kind', kindNames) - 1] ?? 'INTERNAL', startMs, durationMs],
     ...[statuses[readEnum(status, 'code', statusNames)] ?? 'UNSET', readText(status, 'message')],
-    ...[writeLabels(readOtlpAttributes(span)), writeLabels(resource)],
+    ...[writeAttributes(span), resource],
   ];
 }
 
-function eventRows(span: Fields): Row[] {
-  const ids = [readId(span, 'traceId'), readId(span, 'spanId')];
+function eventRows(traceId: string, spanId: string, span: Fields): Row[] {
   const start = readNanos(span, 'startTimeUnixNano');
   return readList(span, 'events')
     .filter(isFields)
     .map((event, at) => {
       const timeMs = toMs(readNanos(event, 'timeUnixNano') ?? start) ?? 0;
-      return [...ids, at + 1, readText(event, 'name') ?? '', timeMs, writeLabels(readOtlpAttributes(event))];
+      const name = readText(event, 'name') ?? '';
+      return [traceId, spanId, at + 1, name, timeMs, writeAttributes(event)];
     });
 }
 
+/** All attributes, also lists and maps. Of equal names the last one counts. */
+function writeAttributes(fields: Fields): string {
+  return writeLabels(
+    readList(fields, 'attributes')
+      .filter(isFields)
+      .map((each): [string, unknown] => [readText(each, 'key') ?? '', readAny(readFields(each, 'value'))])
+      .filter(([key, value]) => key !== '' && value !== null),
+  );
+}
+
+/** A value with its parts; whole numbers beyond 2^53 are texts, because JSON's numbers would round them. */
+function readAny(value: Fields): unknown {
+  const { intValue, arrayValue, kvlistValue, bytesValue } = value;
+  if (isFields(arrayValue))
+    return readList(arrayValue, 'values').map((each) => (isFields(each) ? readAny(each) : null));
+  if (isFields(kvlistValue))
+    return Object.fromEntries(
+      readList(kvlistValue, 'values')
+        .filter(isFields)
+        .map((each) => [readText(each, 'key') ?? '', readAny(readFields(each, 'value'))]),
+    );
+  if (typeof bytesValue === 'string') return bytesValue.slice(0, 4096);
+  if (typeof intValue === 'string' && !Number.isSafeInteger(Number(intValue))) return intValue.slice(0, 4096);
+  return readValue(value);
+}
+
 /** As JSON with sorted keys, so that equal labels are equal texts. */
-export function writeLabels(labels: Iterable<readonly [string, string | number | boolean]>): string {
-  return JSON.stringify(Object.fromEntries([...labels].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))));
+export function writeLabels(labels: Iterable<readonly [string, unknown]>): string {
+  return writeJson(Object.fromEntries([...labels].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))));
 }

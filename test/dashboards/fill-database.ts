@@ -104,7 +104,6 @@ export async function fillDatabase(database: Database, nowMs: number): Promise<v
     ];
   });
   const request = { resourceSpans: [{ scopeSpans: [{ spans }] }] };
-  await database.transaction('acme/app', () =>
-    database.upsert(spansTable, projectSpans('acme/app', request).spans),
-  );
+  const rows = projectSpans('acme/app', request).spans.map(({ row }) => row);
+  await database.transaction('acme/app', () => database.upsert(spansTable, rows));
 }
