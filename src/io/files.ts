@@ -1,11 +1,12 @@
 /** Finds and reads event logs on disk, and writes reports. */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, isAbsolute, resolve } from 'node:path';
 import type { GlobOptions } from 'tinyglobby';
 import type { Source } from '../ingest/source.ts';
 import type { Problem } from '../model/problem.ts';
 import { expandHome } from './expand-home.ts';
+import { makeFolder } from './make-folder.ts';
 import { findStats, isPipe, openFile, openPipe } from './open-log.ts';
 
 /**
@@ -119,6 +120,6 @@ export async function readTextFile(path: string): Promise<string | null> {
 
 /** Writes a text, and creates the folders above it. */
 export async function writeTextFile(path: string, text: string): Promise<void> {
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   writeFileSync(path, text);
 }

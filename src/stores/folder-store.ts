@@ -5,6 +5,7 @@ import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type HistoryLimits, parseSegmentName, type SegmentFile } from '../history/segment.ts';
 import { sweepTemporary, writeDurably } from '../io/durable-file.ts';
+import { makeFolder } from '../io/make-folder.ts';
 import type { HistoryStore, LoadedHistory } from '../model/history.ts';
 import type { Problem } from '../model/problem.ts';
 import { nameOthers, type OtherFolder } from './name-others.ts';
@@ -105,7 +106,7 @@ function openFolder(folder: string): SegmentFiles {
     // Waiting for another thread takes longer than reading such a file.
     read: async (name) => orMissing(() => readFileSync(join(folder, name))),
     write: async (name, bytes) => {
-      await mkdir(folder, { recursive: true });
+      makeFolder(folder);
       await writeDurably(folder, name, bytes);
     },
     remove: (name) => rm(join(folder, name), { force: true }),
