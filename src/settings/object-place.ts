@@ -40,7 +40,7 @@ export function readObjectPlace(location: string): ObjectPlace | string {
   const parts = url.pathname
     .split('/')
     .filter((part) => part !== '')
-    .map(decodeURIComponent);
+    .map(decodePart);
   const kind = scheme === 'azure' ? 'azure' : 's3';
   const container = kind === 'azure' ? parts.shift() : url.hostname;
   if (!container || url.hostname === '')
@@ -55,6 +55,15 @@ export function readObjectPlace(location: string): ObjectPlace | string {
     account: kind === 'azure' ? url.hostname : '',
     label: `${scheme}://${url.host}${trimSlashes(url.pathname)}`,
   };
+}
+
+/** A `%` that begins no escape stands for itself. */
+function decodePart(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 export function trimSlashes(text: string): string {

@@ -24,9 +24,9 @@ export function readOptions(sources: readonly OptionTexts[]): {
   const problems: Problem[] = sources.flatMap(findUnknown);
   const values: Record<string, unknown> = {};
   for (const spec of optionSpecs as readonly OptionSpec[]) {
-    const source = sources.find((s) => s.texts[spec.name] !== undefined && s.texts[spec.name] !== '');
+    const source = sources.find(({ texts }) => (texts[spec.name] ?? '').trim() !== '');
     const fallback = spec.default.startsWith('${{') ? '' : spec.default;
-    const read = readText(spec.kind, source?.texts[spec.name] ?? fallback);
+    const read = readText(spec.kind, (source?.texts[spec.name] ?? fallback).trim());
     if ('wrong' in read && source) problems.push(wrongValue(spec, source, read));
     values[camel(spec.name)] = 'wrong' in read ? valueIn(readText(spec.kind, fallback)) : read.value;
   }
@@ -52,9 +52,9 @@ type Read = { readonly value: unknown } | { readonly wrong: string; readonly fix
 function readText(kind: OptionKind, text: string): Read {
   switch (kind.type) {
     case 'text':
-      return { value: text.trim() };
+      return { value: text };
     case 'place':
-      return readPlace(text.trim());
+      return readPlace(text);
     case 'lines':
       return { value: splitLines(text) };
     case 'choice':
@@ -74,6 +74,11 @@ function readText(kind: OptionKind, text: string): Read {
 }
 
 function readPlace(text: string): Read {
+  if (text !== 'cache' && /^cache$/i.test(text))
+    return {
+      wrong: `There is no history \`${text}\`.`,
+      fix: `Write \`cache\`, or \`./${text}\` for a folder.`,
+    };
   const place = isAddress(text) ? readObjectPlace(text) : null;
   if (typeof place !== 'string') return { value: text };
   return {
@@ -98,7 +103,7 @@ function readChoices(values: readonly string[], text: string): Read {
 }
 
 function readInteger(kind: { min: number; max: number }, text: string): Read {
-  const number = /^\d+$/.test(text.trim()) ? Number(text) : Number.NaN;
+  const number = /^\d+$/.test(text) ? Number(text) : Number.NaN;
   if (number >= kind.min && number <= kind.max) return { value: number };
   return {
     wrong: `\`${text}\` is not a whole number from ${kind.min} to ${kind.max}.`,

@@ -52,6 +52,25 @@ describe('readOptions', () => {
     expect(readOptions([action({ artifacts: 'none' })]).options.artifacts).toEqual([]);
   });
 
+  it('ignores blanks around values, as of YAML blocks; a blank value is not set', () => {
+    const { options, problems } = readOptions([
+      action({ 'fail-on': 'error\n', format: ' junit\n', summary: '\tfalse ', comment: ' \n' }),
+      { where: 'config', texts: { comment: 'always' } },
+    ]);
+    expect(problems).toEqual([]);
+    expect(options).toMatchObject({ failOn: 'error', format: 'junit', summary: false, comment: 'always' });
+  });
+
+  it('refuses `cache` in another case, which would be a folder that no other job reads', () => {
+    const { problems } = readOptions([action({ history: 'Cache' })]);
+    expect(problems).toMatchObject([{ where: 'input `history`', fix: expect.stringContaining('`cache`') }]);
+    expect(readOptions([action({ history: './Cache' })]).problems).toEqual([]);
+  });
+
+  it('takes a % in the address of a history as it is', () => {
+    expect(readOptions([action({ history: 's3://bucket/100%' })]).problems).toEqual([]);
+  });
+
   it('reports all faults together, with the fix', () => {
     const { problems } = readOptions([
       action({
