@@ -2,7 +2,7 @@
 
 import type { Octokit } from '@octokit/core';
 import type { Endpoints } from '@octokit/types';
-import type { CallFailure, CallOutcome } from '../io/call-outcome.ts';
+import { adviseOnRefusal, type CallFailure, type CallOutcome } from '../io/call-outcome.ts';
 import { sleep } from '../io/deadline.ts';
 import { readRetryAfter } from '../io/retry-after.ts';
 import type { Problem } from '../model/problem.ts';
@@ -119,8 +119,8 @@ export function describeCallFailure(
 ): Problem {
   const status = failure.status === null ? failure.message : `${failure.status} ${failure.message}`;
   const fixes = {
-    denied: `Grant it in the workflow: \`permissions: ${call.permission}\`.`,
-    missing: `Grant it in the workflow: \`permissions: ${call.permission}\`.`,
+    denied: adviseOnRefusal(failure, call.permission),
+    missing: adviseOnRefusal(failure, call.permission),
     unreachable: 'No action needed: the next run tries again.',
     rejected: '',
   };

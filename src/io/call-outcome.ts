@@ -13,3 +13,14 @@ export interface CallFailure {
 export type CallOutcome<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly failure: CallFailure };
+
+/** How a refused call is allowed. @param permission the YAML that grants it to the token of a workflow */
+export function adviseOnRefusal({ status, message }: CallFailure, permission: string): string {
+  if (status === 401)
+    return 'GitHub does not accept the token: check `github-token`, which may have expired.';
+  if (/SAML|single sign-on/i.test(message))
+    return 'Authorize the token in `github-token` for the single sign-on of the organization.';
+  if (/locked/i.test(message)) return 'Nobody may comment while the conversation is locked.';
+  if (/archived/i.test(message)) return 'The repository is archived: nothing in it can be changed.';
+  return `Grant it in the workflow: \`permissions: ${permission}\`.`;
+}

@@ -165,7 +165,20 @@ describe('the pull request comment', () => {
   });
 
   it('survives a token that is not accepted', async () => {
-    expect((await publish(leg('a', 1), {}, 'unknown')).problems).toMatchObject([{ code: 'comment-denied' }]);
+    const { problems } = await publish(leg('a', 1), {}, 'unknown');
+    expect(problems).toMatchObject([{ code: 'comment-denied' }]);
+    expect(problems[0]?.fix).toMatch(/check `github-token`/);
+  });
+
+  it.each([
+    ['Unable to create comment because issue is locked.', /locked/],
+    ['Repository was archived so is read-only.', /archived/],
+    ['Resource protected by organization SAML enforcement.', /single sign-on/],
+  ])('does not advise to grant a permission if that is not the reason: %s', async (message, fix) => {
+    rest.faults.set('POST comments', { status: 403, headers: {}, message });
+    const { problems } = await publish(leg('a', 1));
+    expect(problems).toMatchObject([{ code: 'comment-denied', fix: expect.stringMatching(fix) }]);
+    expect(problems[0]?.fix).not.toContain('permissions:');
   });
 });
 

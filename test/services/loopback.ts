@@ -12,6 +12,8 @@ export type Fault = number | Refusal | 'refused' | 'blackhole' | 'truncated' | '
 interface Refusal {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
+  /** The reason in the body; absent: that it was injected. */
+  readonly message?: string;
 }
 
 export interface Answer {
@@ -113,7 +115,7 @@ async function send(
   }
   const refusal = typeof fault === 'number' ? { status: fault, headers: {} } : fault;
   if (refusal !== null && typeof refusal === 'object') {
-    const text = `injected ${refusal.status}`;
+    const text = refusal.message ?? `injected ${refusal.status}`;
     const body = JSON.stringify({ code: 'injected', msg: text, message: text });
     response.writeHead(refusal.status, { 'content-type': 'application/json', ...refusal.headers }).end(body);
     return;

@@ -1,5 +1,6 @@
 /** Describes the problems with the history in the cache. */
 
+import { adviseOnRefusal } from '../../io/call-outcome.ts';
 import { plural } from '../../model/counts.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { StoringRun } from '../github-storage.ts';
@@ -22,7 +23,7 @@ export interface LoadFacts {
 }
 
 const where = 'Actions cache';
-const grant = 'permissions: actions: read';
+const permission = 'actions: read';
 const setFolder = 'Set `history` to a folder that later jobs can read.';
 
 /** One problem for each kind of failure, and the consequences of a missing list. */
@@ -50,7 +51,8 @@ export function describeSave({ kind, reason }: CacheFailure, run: StoringRun, ca
     return { level: 'info', code: 'history-save-absent', where, what, fix: setFolder };
   }
   if (kind === 'no-archiver') {
-    const fix = 'Install GNU tar and zstd on this runner; the stored history is unchanged.';
+    const fix =
+      'Check that this runner has GNU tar, zstd and free disk space; the stored history is unchanged.';
     return { level: 'warning', code: 'history-save-no-archiver', where, what, fix };
   }
   if (kind === 'taken') {
@@ -80,7 +82,7 @@ function describeFailures(kind: CacheFailure['kind'], { failures, found }: LoadF
     },
     corrupt: {
       what: `${scope} could not be unpacked (${plural(ofKind.length, 'entry', 'entries')} of the cache): ${reason}. What was readable is kept.`,
-      fix: `Grant \`${grant}\` so that older entries can be used, or delete the entry: \`gh cache list --key build-telemetry\`.`,
+      fix: `Grant \`permissions: ${permission}\` so that older entries can be used, or delete the entry: \`gh cache list --key build-telemetry\`.`,
     },
     absent: { what: 'No cache service is available, so no history was read.', fix: setFolder },
     missing: { what: '', fix: '' },
@@ -134,8 +136,10 @@ function describeListing({ failures, listing, notFetched, run }: LoadFacts): Pro
     : '';
   const what = `The cache entries could not be listed: of overlapping runs, only the newest one's builds are compared with.${trust}`;
   const fix =
-    listing.failure === 'no-token' || listing.failure.kind !== 'unreachable'
-      ? `Grant it in the workflow: \`${grant}\`.`
-      : '';
+    listing.failure === 'no-token'
+      ? 'Leave `github-token` at its default.'
+      : listing.failure.kind === 'unreachable'
+        ? ''
+        : adviseOnRefusal(listing.failure, permission);
   return [{ level: 'info', code: 'history-unlisted', where, what, fix }];
 }
