@@ -85,7 +85,7 @@ async function gather(host: Host, settings: Settings): Promise<Gathered> {
   const surroundings = await host.observe(options, found.sources);
   const name = options.name || surroundings.defaultName;
   const store = await host.openStore(options, surroundings, name);
-  const loaded = await store.load();
+  const loaded = await load(store);
 
   const read = await ingest(host, settings, surroundings, name, found);
   // A job that failed or was cancelled may lack a log for a good reason.
@@ -290,6 +290,16 @@ export const nothingDelivered: Delivered = {
   notices: [],
 };
 
+/** A fault of this machine, such as a full disk, never fails a build. */
+async function load(store: HistoryStore): Promise<LoadedHistory> {
+  try {
+    return await store.load();
+  } catch (error) {
+    const problem = describeFault('history-unreadable', 'history', 'The history was not read', error);
+    return { status: 'unreachable', history: { builds: [], series: [] }, problems: [problem] };
+  }
+}
+
 async function save(
   options: Options,
   surroundings: Surroundings,
@@ -298,7 +308,13 @@ async function save(
 ): Promise<Awaited<ReturnType<HistoryStore['append']>>> {
   const wanted =
     options.saveHistory === 'always' || (options.saveHistory === 'auto' && surroundings.savingHelps);
-  return wanted ? await store.append(build) : { saved: false, problems: [] };
+  if (!wanted) return { saved: false, problems: [] };
+  try {
+    return await store.append(build);
+  } catch (error) {
+    const lost = 'This build was not added to the history';
+    return { saved: false, problems: [describeFault('history-unwritable', 'history', lost, error)] };
+  }
 }
 
 /** Builds in the store after this run, re-runs counted once. */
@@ -315,11 +331,16 @@ async function attempt(
   try {
     return await delivery.deliver(...handed);
   } catch (error) {
-    const fault = error as NodeJS.ErrnoException;
-    const what = `Delivery failed: ${fault.message.replace(/\.?$/, '')}. The verdict and the history are not affected.`;
-    const fix = adviseOn(fault);
-    return { notices: [{ level: 'warning', code: 'delivery-failed', where: delivery.name, what, fix }] };
+    const problem = describeFault('delivery-failed', delivery.name, 'Delivery failed', error);
+    const what = `${problem.what} The verdict and the history are not affected.`;
+    return { notices: [{ ...problem, what }] };
   }
+}
+
+function describeFault(code: string, where: string, lost: string, error: unknown): Problem {
+  const fault = error as NodeJS.ErrnoException;
+  const what = `${lost}: ${fault.message.replace(/\.?$/, '')}.`;
+  return { level: 'warning', code, where, what, fix: adviseOn(fault) };
 }
 
 /** The error of a missing package contains the install command. */

@@ -1,12 +1,13 @@
 /** The action's environment: inputs, the runner's files, the Actions cache, REST, the log. */
 
-import { appendFile, mkdir } from 'node:fs/promises';
+import { appendFile } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Host } from '../host.ts';
 import { expandHome } from '../io/expand-home.ts';
 import { findSources, readTextFile } from '../io/files.ts';
 import { fitEngine } from '../io/fit-engine.ts';
+import { makeFolder } from '../io/make-folder.ts';
 import { listTrackedFiles } from '../io/tracked-files.ts';
 import type { HistoryStore } from '../model/history.ts';
 import type { Problem } from '../model/problem.ts';
@@ -51,13 +52,10 @@ const deadlinesMs = {
   save: 10_000,
 } as const;
 
-/**
- * Opens the host.
- * @throws if the runner provides no folder.
- */
+/** Opens the host. */
 export async function openActionHost(env: Variables): Promise<Host> {
   const core = await import('@actions/core');
-  const workspace = env['GITHUB_WORKSPACE'] ?? process.cwd();
+  const workspace = env['GITHUB_WORKSPACE'] || process.cwd();
   const payload = await readPayload(env['GITHUB_EVENT_PATH']);
   let judged: ReturnType<typeof judgeCheckout> | null = null;
   const judgeSubject = async (options: Options): ReturnType<typeof judgeCheckout> => {
@@ -72,8 +70,12 @@ export async function openActionHost(env: Variables): Promise<Host> {
     known ??= subjectOf(options).then((found) => readContext(env, payload, withCpu(options), found));
     return await known;
   };
-  const temp = join(env['RUNNER_TEMP'] ?? tmpdir(), 'build-telemetry');
-  await mkdir(temp, { recursive: true });
+  const temp = join(env['RUNNER_TEMP'] || tmpdir(), 'build-telemetry');
+  try {
+    makeFolder(temp);
+  } catch {
+    // Each part of the run that needs it reports the fault.
+  }
   return {
     env,
     folder: workspace,
@@ -98,7 +100,7 @@ export async function openActionHost(env: Variables): Promise<Host> {
     },
     observe: async (options) => ({
       ...(await describeSurroundings(await contextOf(options), env)),
-      notes: (await judgeSubject(options)).problems,
+      notes: [...(await judgeSubject(options)).problems, ...(payload === null ? [eventUnreadable] : [])],
     }),
     openStore: async (options, _, name) =>
       await openHistory(options, await contextOf(options), name, workspace, temp),
@@ -110,10 +112,35 @@ export async function openActionHost(env: Variables): Promise<Host> {
       if (late !== '' && env['GITHUB_STEP_SUMMARY'])
         await appendFile(env['GITHUB_STEP_SUMMARY'], late).catch(() => {});
       if (report === null) return;
-      for (const [name, value] of Object.entries(readOutputs(report, delivered))) core.setOutput(name, value);
+      try {
+        for (const [name, value] of Object.entries(readOutputs(report, delivered)))
+          core.setOutput(name, value);
+      } catch (error) {
+        notify(core, describeOutputs(error as Error));
+      }
       core.info(neutralizeCommands(report.headline));
     },
   };
+}
+
+const eventUnreadable: Problem = {
+  level: 'warning',
+  code: 'event-unreadable',
+  where: 'event',
+  what: 'The event of this run could not be read: its pull request and default branch are not known, so it is compared with the builds of all branches, and no comment is written.',
+  fix: 'Check the file that `GITHUB_EVENT_PATH` names.',
+};
+
+function describeUnkept({ message }: Error): Problem {
+  const what = `The history artifact was not written: ${message}.`;
+  const fix = 'Check that the runner has free disk space.';
+  return { level: 'warning', code: 'history-unkept', where: 'artifact', what, fix };
+}
+
+function describeOutputs({ message }: Error): Problem {
+  const what = `The outputs of the step were not written: ${message}.`;
+  const fix = 'Check that the runner has free disk space.';
+  return { level: 'warning', code: 'no-outputs', where: 'outputs', what, fix };
 }
 
 function notify(core: typeof import('@actions/core'), { level, code, where, what, fix }: Problem): void {
@@ -154,7 +181,8 @@ async function readBaseText(
 function readInputs(env: Variables): OptionTexts {
   const texts: Record<string, string> = {};
   for (const [variable, value] of Object.entries(env)) {
-    if (variable.startsWith('INPUT_') && value) texts[variable.slice('INPUT_'.length).toLowerCase()] = value;
+    if (variable.startsWith('INPUT_') && value?.trim())
+      texts[variable.slice('INPUT_'.length).toLowerCase()] = value;
   }
   return { where: 'action', texts };
 }
@@ -296,8 +324,13 @@ function openCacheTier(
   const isDefault = context.isTrunk && context.build.branch === context.defaultBranch;
   if (!isDefault || !options.artifacts.includes('history')) return store;
   const append: HistoryStore['append'] = async (build) => {
-    await keepBuild(join(temp, context.legId, 'history'), build, limits.now);
-    return await store.append(build);
+    const kept = keepBuild(join(temp, context.legId, 'history'), build, limits.now);
+    const fault = await kept.then(
+      () => null,
+      (error: Error) => error,
+    );
+    const { saved, problems } = await store.append(build);
+    return { saved, problems: fault === null ? problems : [...problems, describeUnkept(fault)] };
   };
   return { load: store.load, append };
 }

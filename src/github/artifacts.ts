@@ -134,7 +134,7 @@ async function isOlder(client: ArtifactClient, name: string, jobStartMs: number 
 
 function describe(name: string, reason: string): Problem {
   const text = reason.replaceAll(/\s+/g, ' ').slice(0, 300).replace(/\.?$/, '.');
-  const unsupported = /GHES|not currently supported/.test(reason);
+  const unsupported = /GHES|not currently supported|Unable to get the ACTIONS_/.test(reason);
   const taken = isTaken(reason);
   return {
     level: 'warning',
@@ -142,7 +142,7 @@ function describe(name: string, reason: string): Problem {
     where: `artifact \`${basename(name)}\``,
     what: `The report was not uploaded: ${text}`,
     fix: unsupported
-      ? 'Set `artifacts: none` on GitHub Enterprise Server.'
+      ? 'This runner has no service for artifacts, as on GitHub Enterprise Server: set `artifacts: none`.'
       : taken
         ? 'Another step of this run uses the name: set `artifact-name`.'
         : 'No action needed: the job summary holds the verdict, and the next run uploads again.',

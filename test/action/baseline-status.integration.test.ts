@@ -93,7 +93,7 @@ it('a runner that cannot pack gets the install command, and loses no build', asy
   expect(exitCode).toBe(0);
   const printed = commandsIn(stdout).join('\n');
   expect(printed).toMatch(
-    /::warning::.*Install GNU tar and zstd on this runner; the stored history is unchanged/,
+    /::warning::.*Check that this runner has GNU tar, zstd and free disk space; the stored history is unchanged/,
   );
   expect(printed).toMatch(/Install zstd on this runner/);
   expect(printed).not.toMatch(/delete/);

@@ -30,7 +30,9 @@ export async function saveEntry(
 ): Promise<{ readonly key: string } | CacheFailure> {
   const work = runQuietly(async () => {
     const cache = await import('@actions/cache');
-    return cache.isFeatureAvailable() ? await cache.saveCache([path], key) : null;
+    return process.env['ACTIONS_RUNTIME_TOKEN'] && cache.isFeatureAvailable()
+      ? await cache.saveCache([path], key)
+      : null;
   });
   const outcome = await withDeadline(work, deadlineMs);
   if (outcome === 'timeout') {
