@@ -1,4 +1,5 @@
 /** The output of `query`: a table with a chart, CSV, or the existing names if nothing was found. */
+import { roundMeasured } from '../detect/round-number.ts';
 import { formatCount } from '../model/counts.ts';
 import type { Labels, MetricPoint, MetricSpec } from '../model/metric-point.ts';
 import type { SeriesKey } from '../model/series.ts';
@@ -11,7 +12,7 @@ import { formatMoney, formatTime, formatUcum } from '../words/numbers.ts';
 
 export function toCsv(buckets: readonly Bucket[]): string {
   const rows = buckets.map(
-    ({ timeMs, value, count }) => `${new Date(timeMs).toISOString()},${value},${count}\r\n`,
+    ({ timeMs, value, count }) => `${new Date(timeMs).toISOString()},${roundMeasured(value)},${count}\r\n`,
   );
   return `time,value,count\r\n${rows.join('')}`;
 }
@@ -38,7 +39,9 @@ function toJson({ spec: { name }, ...asked }: Asked, buckets: readonly Bucket[])
   return {
     ...{ metric: name, labels, aggregation, interval, source },
     range: { start: new Date(range.start).toISOString(), end: new Date(range.end).toISOString() },
-    buckets: buckets.map(({ timeMs, ...rest }) => ({ time: new Date(timeMs).toISOString(), ...rest })),
+    buckets: buckets.map(({ timeMs, value, count }) => ({
+      ...{ time: new Date(timeMs).toISOString(), value: roundMeasured(value), count },
+    })),
   };
 }
 

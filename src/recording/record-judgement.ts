@@ -3,21 +3,28 @@ import type { AnalysisInput } from '../analyze.ts';
 import type { RecordedJudgement } from '../model/recording.ts';
 import type { Report } from '../model/report.ts';
 import { renderJson } from '../render/json.ts';
+import { hideSecrets } from './hide-secrets.ts';
 import { hashText } from './recording-file.ts';
 import { summarizeReport } from './summarize-report.ts';
 
 /** The configuration as it was written. */
-interface Source {
+interface ConfigSource {
   readonly path: string;
   readonly text: string;
   readonly baseText: string | null;
   readonly isBaseUnreadable?: boolean;
 }
 
-export function recordJudgement(input: AnalysisInput, source: Source, report: Report): RecordedJudgement {
+export function recordJudgement(
+  input: AnalysisInput,
+  source: ConfigSource,
+  report: Report,
+): RecordedJudgement {
   const { options, loaded, baselineBranch, problems } = input;
+  const text = hideSecrets(source.text);
+  const baseText = source.baseText === null ? null : hideSecrets(source.baseText);
   return {
-    configuration: { ...source, sha256: hashText(source.text) },
+    configuration: { ...source, text, baseText, sha256: hashText(text) },
     options: {
       'fail-on': options.failOn,
       'fail-on-tests': options.failOnTests,
