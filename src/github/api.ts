@@ -6,6 +6,7 @@ import { adviseOnRefusal, type CallFailure, type CallOutcome } from '../io/call-
 import { sleep } from '../io/deadline.ts';
 import { readRetryAfter } from '../io/retry-after.ts';
 import type { Problem } from '../model/problem.ts';
+import { endSentence } from '../words/phrases.ts';
 
 /** A client for one repository and one deadline: after the deadline every call fails as `unreachable`. */
 export interface GitHubApi {
@@ -37,6 +38,11 @@ export type OpenClient = (
 
 export async function bindApi(open: OpenClient, options: ConnectOptions): Promise<GitHubApi> {
   const octokit = await open(options.token, { baseUrl: options.apiUrl, log: quiet });
+  // Otherwise `fetch` prints the token in its error.
+  const isUsable = /^[\x21-\x7e]+$/.test(options.token);
+  octokit.hook.before('request', () => {
+    if (!isUsable) throw unusableToken();
+  });
   // octokit returns truncated JSON as text.
   octokit.hook.after('request', ({ data, headers }) => {
     const isJson = headers['content-type']?.includes('json') ?? false;
@@ -45,6 +51,12 @@ export async function bindApi(open: OpenClient, options: ConnectOptions): Promis
   const { owner, repo, deadlineMs } = options;
   const endMs = performance.now() + deadlineMs;
   return { octokit, owner, repo, signal: AbortSignal.timeout(deadlineMs), endMs };
+}
+
+/** As GitHub refuses a token that it does not know. */
+function unusableToken(): Error {
+  const error = new Error('The token has a character that is not allowed in a token');
+  return Object.assign(error, { status: 401, response: { headers: {} } });
 }
 
 /** Timeout of one attempt of a call, milliseconds. */
@@ -117,7 +129,9 @@ export function describeCallFailure(
   failure: CallFailure,
   call: { readonly code: string; readonly where: string; readonly lost: string; readonly permission: string },
 ): Problem {
-  const status = failure.status === null ? failure.message : `${failure.status} ${failure.message}`;
+  const reason = endSentence(failure.message.replaceAll(/\s+/g, ' ').slice(0, 300));
+  const answer =
+    failure.status === null ? `The call failed: ${reason}` : `GitHub answered: ${failure.status} ${reason}`;
   const fixes = {
     denied: adviseOnRefusal(failure, call.permission),
     missing: adviseOnRefusal(failure, call.permission),
@@ -128,7 +142,7 @@ export function describeCallFailure(
     level: 'warning',
     code: `${call.code}-${failure.kind}`,
     where: call.where,
-    what: `${call.lost} GitHub answered: ${status.replaceAll(/\s+/g, ' ').slice(0, 300)}`,
+    what: `${call.lost} ${answer}`,
     fix: fixes[failure.kind],
   };
 }

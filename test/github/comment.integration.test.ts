@@ -170,6 +170,17 @@ describe('the pull request comment', () => {
     expect(problems[0]?.fix).toMatch(/check `github-token`/);
   });
 
+  it.each(['gh\ns_secret', 'ghs secret', 'ghs_secr€t'])(
+    'does not print a token that is damaged: %j',
+    async (token) => {
+      const { problems } = await publish(leg('a', 1), {}, token);
+      expect(problems).toMatchObject([
+        { code: 'comment-denied', fix: expect.stringMatching(/check `github-token`/) },
+      ]);
+      expect(JSON.stringify(problems)).not.toMatch(/secr/);
+    },
+  );
+
   it.each([
     ['Unable to create comment because issue is locked.', /locked/],
     ['Repository was archived so is read-only.', /archived/],
