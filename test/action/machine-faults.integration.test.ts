@@ -55,6 +55,17 @@ it.each([
   expect(Number((await github.run({})).outputs['history-builds'])).toBeGreaterThan(1);
 });
 
+it.each(['blackhole', 'dribbling'] as const)(
+  'a pull request is compared although the list of entries does not arrive: %s',
+  async (fault) => {
+    await github.past(2);
+    github.rest.faults.set('GET caches', fault);
+    const { outputs, summary } = await github.run({ event: 'pull_request', inputs: { artifacts: 'none' } });
+    expect(outputs['baseline-builds']).toBe('2');
+    expect(summary).toContain('cannot be distinguished from what its base branch saved');
+  },
+);
+
 it.each([
   ['empty', ''],
   ['cut', '{"ref": "refs/heads/ma'],

@@ -56,7 +56,8 @@ const mostListings = 5;
 async function load(options: CacheStoreOptions): Promise<{ base: Base; loaded: LoadedHistory }> {
   const session = await openSession(options);
   const prefix = seriesKeyPrefix(options.run.seriesName);
-  const api = (await options.connect?.(options.loadDeadlineMs)) ?? null;
+  // A list that does not arrive leaves time to read the newest entries without it.
+  const api = (await options.connect?.(options.loadDeadlineMs / 2)) ?? null;
   const openFolder = (): Promise<LoadedHistory> => segmentFolder(session.folder, options.limits).load();
   let fetched = await fetchEntries(options, session, api, openFolder);
   // Entries disappeared during reading: another run put their content into a newer one, which may have disappeared
