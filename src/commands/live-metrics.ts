@@ -58,7 +58,9 @@ export function readLogPoints(log: Log, name: string): MetricPoint[] {
   for (const spec of [...agentMetrics, ...listOwnMetrics(log)]) registry.define(spec);
   const counted = name === 'error_rate' ? 'error_total' : name;
   const active = new Map<string, Set<string>>();
-  for (const event of log.collector.events) {
+  // Several processes write into one log: its lines are not in the order of their times.
+  const events = [...log.collector.events].sort((a, b) => a.timestamp.getTime() - b.timestamp.getTime());
+  for (const event of events) {
     const timeMs = event.timestamp.getTime();
     observeEvent(
       event,

@@ -79,6 +79,9 @@ export class MetricRegistry {
     if (!Number.isFinite(value) || (metric.spec.kind === 'counter' && value < 0))
       return this.#warnOnce(`\`${name}\` cannot have the value ${value}.`);
     const series = this.#find(metric, labels);
+    const { newest: previous } = series;
+    // A clock that was set back: a later total must not be older than an earlier one.
+    const isTotal = series.kind !== 'gauge' && previous !== null;
     if (metric.spec.kind === 'gauge') series.total = value;
     else series.total += value;
     if (series.distribution !== null) series.distribution = addValue(series.distribution, value);
@@ -86,7 +89,8 @@ export class MetricRegistry {
       name,
       kind: series.kind,
       labels: series.labels,
-      timeMs,
+      timeMs: isTotal ? Math.max(timeMs, previous.timeMs) : timeMs,
+      ...(isTotal && { before: previous.distribution?.count ?? previous.value }),
       value: series.distribution === null ? series.total : value,
       ...(series.distribution === null ? {} : { distribution: series.distribution }),
     };

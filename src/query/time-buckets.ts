@@ -68,7 +68,7 @@ function growthOf(points: readonly MetricPoint[], intervalMs: number | null): Bu
     const total = distribution?.count ?? value;
     if (!Number.isFinite(total)) continue;
     const key = pointKey(name, labels);
-    const known = before.get(key) ?? stood;
+    const known = stood ?? before.get(key);
     before.set(key, total);
     first = Math.min(first, timeMs);
     const start = startOf(timeMs, intervalMs);

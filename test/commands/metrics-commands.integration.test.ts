@@ -6,6 +6,8 @@ import { checkCommand } from '../../src/commands/check-command.ts';
 import type { Command } from '../../src/commands/command.ts';
 import { queryCommand } from '../../src/commands/query-command.ts';
 import { serveCommand } from '../../src/commands/serve-command.ts';
+import { EventCollector } from '../../src/recorder/event-collector.ts';
+import { TaskEvent } from '../../src/recorder/events.ts';
 import { freePort, startLoopback } from '../services/loopback.ts';
 import { tempFolder } from '../temp-folder.ts';
 import { runCommand } from './run-command.ts';
@@ -150,6 +152,30 @@ describe('query', () => {
     const sum = (key: string): number =>
       buckets.reduce((all: number, bucket: Record<string, number>) => all + (bucket[key] ?? 0), 0);
     expect([sum('value'), sum('count')]).toEqual([6000, 6000]);
+  });
+
+  it('counts the lines of a log in any order of their times, as several processes write them', async () => {
+    const today = Math.floor(Date.now() / dayMs) * dayMs;
+    // 40 hours of work, in no order.
+    const times = Array.from({ length: 120 }, (_, at) => today - dayMs + ((at * 37) % 120) * 1_200_000);
+    const collector = new EventCollector({ path: log(), enabled: true });
+    for (const time of times)
+      collector.collect(
+        new TaskEvent({
+          ...{ eventType: 'TASK_COMPLETED', taskName: 'Read', taskType: 'tool', durationMs: 1 },
+          timestamp: new Date(time),
+        }),
+      );
+    collector.close();
+    const perDay = [0, 1].map(
+      (day) => times.filter((time) => time >= today + (day - 1) * dayMs && time < today + day * dayMs).length,
+    );
+    for (const metric of ['tool_calls_total', 'tool_call_duration_seconds']) {
+      const range = ['--since', '2d', '--until', new Date(today + dayMs).toISOString()];
+      const args = [metric, '--log', log(), ...range, '--agg', 'increase', '--interval', '1d', '--json'];
+      const { buckets } = (await run(queryCommand, ...args)).json();
+      expect(buckets.map(({ value }: { value: number }) => value)).toEqual(perDay);
+    }
   });
 
   it('counts the first builds of the history, also for histograms', async () => {

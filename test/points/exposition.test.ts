@@ -5,6 +5,7 @@ import type { MetricPoint, MetricSpec } from '../../src/model/metric-point.ts';
 import { MetricRegistry } from '../../src/points/metric-registry.ts';
 import { prometheusName } from '../../src/points/prometheus-name.ts';
 import { writeExposition } from '../../src/points/write-exposition.ts';
+import { dashboardData } from '../../src/query/dashboard-data.ts';
 
 const hostile = 'a"b\\c\nd';
 const specs: readonly MetricSpec[] = [
@@ -120,6 +121,20 @@ size_bytes_count 10
       '',
     ]);
     expect(write('text')[0]).toBe('calls_total{status="a"} 1 1500');
+  });
+
+  it('has the total although the clock was set back, and queries count each call once', () => {
+    const registry = new MetricRegistry();
+    for (const spec of specs) registry.define(spec);
+    for (const timeMs of [5000, 6000, 1000, 2000, 7000]) {
+      registry.observe('calls_total', {}, 1, timeMs);
+      registry.observe('took_seconds', {}, 1, timeMs);
+    }
+    const text = writeExposition(registry.points(), specs, { format: 'text' });
+    expect(text).toContain('calls_total 5\n');
+    expect(text).toContain('took_seconds_count 5\n');
+    for (const metric of ['calls_total', 'took_seconds'])
+      expect(dashboardData.query({ metric, aggregation: 'increase' }, registry.points())[0]?.value).toBe(4);
   });
 
   it('is valid for any names and labels: one that Prometheus refuses would cost it all metrics', () => {
