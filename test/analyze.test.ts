@@ -227,6 +227,28 @@ describe('a check that compares little', () => {
     expect(standingOf(report)).toBe(isPartial ? 'partial' : 'fine');
   });
 
+  it.each([null, 5])('does not compare the times of jobs and tests (pull request %s)', (pullRequest) => {
+    const branch = pullRequest === null ? 'main' : 'topic';
+    const change = { durationMs: 900_000, context: makeContext({ pullRequest, branch }) };
+    const toJobs = (build: Build): Build => ({
+      ...build,
+      tasks: build.tasks.map((task) => ({ ...task, kind: 'job' })),
+    });
+    const { tasks } = toJobs(tests(['x', 'y'], 'now', 20));
+    const others = [
+      reportOf([], '', past, { ...change, tasks }),
+      reportOf(usual, '', past.map(toJobs), change),
+    ];
+    for (const report of others)
+      expect(report).toMatchObject({
+        verdict: 'pass',
+        changes: [],
+        headline: expect.stringMatching(/none of the usual 6 (jobs|tests) ran/),
+      });
+    const renamed = reportOf(['x', 'y'], '', past, change);
+    expect(renamed.changes).toMatchObject([{ series: { scope: 'build' } }]);
+  });
+
   it('has a note alone if a shard of three is missing', () => {
     const report = reportOf(usual.slice(0, 4));
     expect(report.headline).toBe('No significant change in 5 metrics');

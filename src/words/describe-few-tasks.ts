@@ -19,7 +19,8 @@ export function describeFewTasks(
 ): Problem[] {
   if (partial === null) return [];
   // A pull request skips jobs that have conditions, such as a deployment.
-  if (pullRequest !== null && tasks.every(({ kind }) => coarseKinds.includes(kind))) return [];
+  if (pullRequest !== null && partial.ran > 0 && tasks.every(({ kind }) => coarseKinds.includes(kind)))
+    return [];
   const what = `${countFew(partial, nounOf(tasks.map(({ kind }) => kind)))} ran: each of the newest ${plural(minBaseline, 'build')} had at least as many.`;
   const fix =
     'If they were not removed, renamed or skipped on purpose, check that all of them ran, and that `events` names all logs.';

@@ -7,6 +7,7 @@ import type { TaskBaseline } from '../../metrics/report-work.ts';
 import { type Baseline, minBaseline } from '../../model/baseline.ts';
 import type { CauseFacts } from '../../model/cause.ts';
 import type { Change, EnvironmentChange, FlakyTask } from '../../model/change.ts';
+import { coarseKinds } from '../../model/coarse-kinds.ts';
 import type { History, StoredBuild } from '../../model/history.ts';
 import type { Report } from '../../model/report.ts';
 import { allResults } from '../../model/results.ts';
@@ -78,7 +79,10 @@ export function concludeBuild(
   const isFarOut = openFarOut(tested);
   const setting: Setting = { build, survey, isChange, isFarOut, ...configured };
   const followed = [...tested, ...judged.groups];
-  const changes = concludeChanges(judged, setting);
+  const partial = findPartial(collected);
+  const all = concludeChanges(judged, setting);
+  const isOther = partial?.ran === 0 && isOtherLog(collected);
+  const changes = isOther ? all.filter(({ series, state }) => !isBuildTime(series, state)) : all;
   const shared = isChange ? changes : shareBuilds(changes, followed, collected);
   const succeeded = comparable.past.filter((index) =>
     hasMeaningfulTime((history.builds[index] as StoredBuild).result),
@@ -94,7 +98,7 @@ export function concludeBuild(
       learning: judged.learning,
       expectedFalseAlarms: judged.expectedFalseAlarms,
     },
-    partial: findPartial(collected),
+    partial,
     unmeasured: findUnmeasured(collected, succeeded),
     otherUnits: collected.otherUnits,
     medians: medians(assessed),
@@ -108,6 +112,22 @@ export function concludeBuild(
       nowMs: survey.nowMs,
     }),
   };
+}
+
+/**
+ * The jobs of the run here and the tasks of a tool in the baseline, or the reverse, as `events` was removed or set:
+ * their times have nothing in common.
+ */
+function isOtherLog({ tasks, history: { series } }: CollectedBuild): boolean {
+  const isCoarse = ({ kind }: { readonly kind: string }): boolean => coarseKinds.includes(kind);
+  const own = new Set(tasks.map(isCoarse));
+  const stored = new Set<boolean>();
+  for (const each of series) if (each.value === null) stored.add(isCoarse(each));
+  return own.size === 1 && stored.size === 1 && own.has(true) !== stored.has(true);
+}
+
+function isBuildTime({ scope, measure }: Change['series'], state: Change['state']): boolean {
+  return scope === 'build' && measure === 'duration' && state === 'new';
 }
 
 const mostOfUsual = 0.8;
