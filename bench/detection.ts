@@ -21,7 +21,7 @@ import { measureSpeed, speedKinds } from './detection/speed.ts';
 import { showResults } from './detection/tables.ts';
 import { countTargetAlarms } from './detection/targets.ts';
 import { runTeam } from './detection/team.ts';
-import { scoreWholeBuilds } from './detection/whole-builds.ts';
+import { scoreTogether, scoreWholeBuilds } from './detection/whole-builds.ts';
 
 /** A rule at one threshold, and its results. */
 export interface Scored {
@@ -69,6 +69,7 @@ function measure(isQuick: boolean) {
     byRepository: scoreByRepository(histories),
     firstBuilds: scoreFirstBuilds(histories.stationary),
     wholeBuilds: scoreWholeBuilds(histories.suites, isQuick ? 12 : 3),
+    together: scoreTogether(histories.suites),
     atDefaults: peers.map((rule) => score(rule, rule.threshold as number)),
     atEqualFalseAlarms: [...peers, otavaByP]
       .filter(({ search }) => search)

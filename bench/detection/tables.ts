@@ -24,6 +24,7 @@ export function showResults(results: Results): string {
     drawRepositories(results.byRepository),
     drawFirstBuilds(results.firstBuilds),
     drawWholeBuilds(results.wholeBuilds),
+    drawTogether(results.together),
     drawPullRequests(results.pullRequests),
     `${targetCount} targets at once: ${targets.perBuild.toFixed(2)} false alarms a build (${targets.builds} builds).`,
     drawTeam(team),
@@ -103,6 +104,24 @@ function drawFirstBuilds(scores: Results['firstBuilds']): string {
   return drawTable(
     ['first slow build named exactly', ...datedSteps.map((size) => `+${100 * size} %`)],
     scores.map(({ name, exact }) => [name, ...exact.map(percent)]),
+  );
+}
+
+function drawTogether(scores: Results['together']): string {
+  return drawTable(
+    [
+      'all together',
+      'builds',
+      'confirmed',
+      'suspects',
+      'windows',
+      ...wholeSteps.map((size) => `+${100 * size} %`),
+    ],
+    scores.map(({ name, builds, confirmed, suspects, windows, found }) => [
+      name,
+      ...[builds, confirmed, suspects, windows].map(String),
+      ...found.map(percent),
+    ]),
   );
 }
 

@@ -2,7 +2,8 @@
  * Whole builds of several series: windows of 100 builds of `siblings.json`. Series in which robust tests find no
  * change are scored, the others are unfiltered siblings; one series at a time is made slower.
  */
-import { replaySeries, type WrittenSeries } from '../../src/detect/replay-series.ts';
+import { findBuildFactor } from '../../src/detect/judge/build-factor.ts';
+import { type ReplayedValue, replaySeries, type WrittenSeries } from '../../src/detect/replay-series.ts';
 import { mannWhitneyGreater } from '../../src/stats/mann-whitney.ts';
 import { robustSd } from '../../src/stats/robust-sd.ts';
 import { medianOfSorted } from '../../src/stats/sorted.ts';
@@ -107,6 +108,57 @@ function scoreJudge(
     perBuild: (perSeries * series * every) / Math.max(1, builds),
     found: found.map((hits) => hits / series),
   };
+}
+
+/** What all series of a build share, as the build's own series. */
+export interface TogetherScore {
+  readonly name: string;
+  /** Builds of whole suites that were judged. */
+  readonly builds: number;
+  readonly confirmed: number;
+  readonly suspects: number;
+  /** Windows in which all series were made slower, and the shares of them that were found. */
+  readonly windows: number;
+  readonly found: readonly number[];
+}
+
+export function scoreTogether(suites: readonly Suite[]): TogetherScore[] {
+  return (['with the runner', 'without'] as const).map((name) => {
+    const replay = ({ rows, hardware }: Pick<Window, 'rows' | 'hardware'>): ReplayedValue[] =>
+      replayTogether(rows, name === 'without' ? null : hardware);
+    const whole = suites.flatMap(({ series, builds }) =>
+      replay({
+        rows: series.map(({ values }) => values.map((value) => value ?? Number.NaN)),
+        hardware: builds.map(({ hardware }) => hardware),
+      }).filter(({ verdict }) => verdict !== 'learning'),
+    );
+    const windows = suites.flatMap(cutWindows).filter(({ rows }) => rows.length >= 3);
+    return {
+      name,
+      builds: whole.length,
+      confirmed: whole.filter(({ state }) => state === 'opened').length,
+      suspects: whole.filter(({ verdict }) => verdict === 'suspect').length,
+      windows: windows.length,
+      found: wholeSteps.map((size) => {
+        const hits = windows.filter(({ rows, hardware }) => {
+          const slowed = rows.map((_, place) => cutAndSlow(rows, place, size)[place] as number[]);
+          const replayed = replay({ rows: slowed, hardware: hardware.slice(0, stepAt + soon) });
+          return replayed.some(({ state }, i) => state === 'opened' && replayed.length - i <= soon);
+        });
+        return hits.length / windows.length;
+      }),
+    };
+  });
+}
+
+function replayTogether(rows: Window['rows'], hardware: Window['hardware'] | null): ReplayedValue[] {
+  const factor = findBuildFactor(rows.length, (i) => Float64Array.from(rows[i] as number[], Math.log));
+  const first = factor?.findIndex((share) => share !== 0) ?? -1;
+  if (factor === null || first < 0) return [];
+  const values = Array.from(factor.subarray(first), Math.exp);
+  const runners = hardware === null ? {} : { hardware: hardware.slice(first) };
+  const together = { name: 'together', values, ...runners, role: 'total' as const, exact: false };
+  return replaySeries([together], 0)[0] ?? [];
 }
 
 function cutAndSlow(rows: Window['rows'], place: number, size: number): number[][] {

@@ -3,10 +3,12 @@ import { readStoredGroup } from '../detect/collect/stored-group.ts';
 import { addReports, readStoredSeries, type StoredSeries } from '../detect/collect/stored-series.ts';
 import { type ReplayedValue, replaySeries } from '../detect/replay-series.ts';
 import { isMachineTime } from '../detect/series-key.ts';
+import { readStoredTogether } from '../detect/stored-together.ts';
 import { minBaseline } from '../model/baseline.ts';
 import type { History } from '../model/history.ts';
 import { seriesId } from '../model/series.ts';
 import type { Config } from '../settings/config.ts';
+import type { Arguments } from './command.ts';
 import { describeSeries } from './describe-series.ts';
 import { historyFlags } from './find-history.ts';
 import { measures, pickSeries, readWanted } from './find-series.ts';
@@ -47,12 +49,27 @@ export const explainCommand = defineView(
     if (own && alone?.role === 'other' && alone.key.scope !== 'build' && others.length === 0)
       return describeSeries(alone, replayAlone(alone, own), config);
     const stored = await readHistory(args);
+    const together = alone === undefined ? readTogether(args, stored, wanted, config, baselineBranch) : null;
+    if (together !== null) return describeSeries(together, replayAlone(together, stored.history), config);
     const group = alone === undefined ? readGroup(stored, wanted, config, baselineBranch) : null;
     if (group !== null) return describeSeries(group, replayStoredGroup(group, stored.history), config);
     const found = pickSeries(args, wanted, stored, config, baselineBranch);
     return describeSeries(found, replayOne(found, stored, config, baselineBranch), config);
   },
 );
+
+/** Builds without a time of their own have that of all tasks, or measurements, together. */
+function readTogether(
+  { flags }: Arguments,
+  { history }: Stored,
+  wanted: string,
+  config: Config,
+  branch: string | null,
+): StoredSeries | null {
+  if (wanted !== 'build' || flags['kind'] !== undefined || (flags['measure'] ?? 'duration') !== 'duration')
+    return null;
+  return readStoredTogether(history, branch, config.regressions);
+}
 
 function readGroup(
   { history }: Stored,

@@ -2,6 +2,7 @@
 
 import type { Metric } from '../model/metric.ts';
 import type { Measure, SeriesKey } from '../model/series.ts';
+import { isTimeUnit } from '../model/time-units.ts';
 
 const units: Readonly<Record<Measure, string>> = {
   duration: 'ms',
@@ -18,18 +19,16 @@ export function keyOfMetric({ name, unit, better }: Pick<Metric, 'name' | 'unit'
   return { scope: 'metric', measure: 'value', task: name, kind: 'metric', unit, better };
 }
 
-const timeUnits: readonly string[] = ['ns', 'us', 'ms', 's', 'min', 'h'];
-
 /** Whether a constant past is trusted to stay constant: counts, tokens and sizes, but no times. */
 export function isExact({ measure, unit }: SeriesKey): boolean {
-  return measure !== 'duration' && !timeUnits.includes(unit);
+  return measure !== 'duration' && !isTimeUnit(unit);
 }
 
 /**
  * Whether it is a time that depends on the machine: of a task or group, or a measurement in a unit of time.
  */
 export function isMachineTime(key: SeriesKey): boolean {
-  if (key.scope === 'metric') return timeUnits.includes(key.unit);
+  if (key.scope === 'metric') return isTimeUnit(key.unit);
   return key.scope !== 'build' && key.measure === 'duration';
 }
 

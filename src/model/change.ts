@@ -97,6 +97,8 @@ export interface EnvironmentChange {
   readonly isUnknown?: true;
   /** Name of the series that got slower most; absent if the time of the build is one of them. */
   readonly slowest?: string;
+  /** The ratio is that of all tasks, or measurements, together: the build has no time of its own. */
+  readonly allTogether?: true;
 }
 
 /** A task that passed and failed on one commit. */

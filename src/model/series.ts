@@ -18,12 +18,32 @@ export interface SeriesKey {
   /** `group`: the tasks of one package, folder, file or suite, judged as one. */
   readonly scope: 'build' | 'task' | 'metric' | 'group';
   readonly measure: Measure;
-  /** Name of the task, measurement or group; null for the build itself. */
+  /**
+   * Name of the task, measurement or group; null for the build itself; `*` with scope `build`: what all its
+   * tasks or measurements share, where the build has no time of its own.
+   */
   readonly task: string | null;
   readonly kind: string | null;
   /** `ms`, `usd`, `tokens`, `ratio`; for a measurement its own, in UCUM. */
   readonly unit: string;
   readonly better: 'lower' | 'higher';
+}
+
+/** The name of all tasks, or measurements, of a build together. */
+export const togetherName = '*';
+
+/** Whether it is the series of what all tasks, or measurements, of a build share. */
+export function isTogether({ scope, task }: Pick<SeriesKey, 'scope' | 'task'>): boolean {
+  return scope === 'build' && task === togetherName;
+}
+
+/** Whether it is the time of the build itself. */
+export function isBuildTime({
+  scope,
+  measure,
+  task,
+}: Pick<SeriesKey, 'scope' | 'task'> & { readonly measure: string }): boolean {
+  return scope === 'build' && measure === 'duration' && task === null;
 }
 
 /** Whether it is the duration of a task. */

@@ -1,6 +1,7 @@
 /** The list of histories, and the page of one: its newest verdict and its builds. */
 
 import { formatCount, plural } from '../model/counts.ts';
+import { isBuildTime } from '../model/series.ts';
 import type { BuildsData, HistoryRow, SeriesRow, SiteIndex } from '../site/site-data.ts';
 import { formatDuration, formatMoney, formatTime } from '../words/numbers.ts';
 import { titleOf } from './listed-series.ts';
@@ -12,7 +13,7 @@ import { loadData } from './site-loader.ts';
 type Entry = SiteIndex['histories'][number];
 
 function findDuration({ series }: Entry): SeriesRow | null {
-  return series.find(({ scope, measure }) => scope === 'build' && measure === 'duration') ?? null;
+  return series.find(isBuildTime) ?? null;
 }
 
 export function showHistories({ histories }: SiteIndex): HTMLElement {

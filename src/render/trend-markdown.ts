@@ -2,6 +2,7 @@
 
 import { formatCount } from '../model/counts.ts';
 import type { Report, TrendPoint } from '../model/report.ts';
+import { isBuildTime } from '../model/series.ts';
 import {
   formatDuration,
   formatMoney,
@@ -20,7 +21,7 @@ const rowsInTable = 15;
 /** A chart of the newest builds and a table, newest first; '' with fewer than two known values. */
 export function writeTrend(report: Report): string {
   const change = report.changes.find(
-    ({ series }) => series.scope === 'build' && (series.measure === 'duration' || series.measure === 'cost'),
+    ({ series }) => isBuildTime(series) || (series.scope === 'build' && series.measure === 'cost'),
   );
   const isCost = change?.series.measure === 'cost';
   const key = isCost ? 'costUsd' : 'durationMs';

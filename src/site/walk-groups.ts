@@ -1,5 +1,10 @@
-/** The packages, folders, files and suites that are judged as one, with their usual times in the compared builds. */
+/**
+ * The packages, folders, files and suites that are judged as one, with their usual times in the compared
+ * builds; and all tasks together where they are.
+ */
 import { collectBuild } from '../detect/collect/collect-build.ts';
+import { findTogether } from '../detect/judge/find-together.ts';
+import { shareFactors } from '../detect/judge/share-factors.ts';
 import { finalTasks } from '../metrics/final-tasks.ts';
 import type { History } from '../model/history.ts';
 import type { Acknowledgement } from '../settings/acknowledgements.ts';
@@ -14,8 +19,13 @@ export function* walkGroups(
   acknowledgements: readonly Acknowledgement[],
 ): Iterable<Walked> {
   const tasks = finalTasks(build.tasks);
-  const { groups, comparable } = collectBuild(build, tasks, history, branch, acknowledgements);
-  for (const { series } of groups) {
+  const collected = collectBuild(build, tasks, history, branch, acknowledgements);
+  const { groups, comparable, survey } = collected;
+  const series = collected.series.map((each) => each.series);
+  const { all } = shareFactors(series, survey.builds.length + 1);
+  const together = findTogether(series, all, build, comparable);
+  const started = together === null ? groups : [collected.start(together), ...groups];
+  for (const { series } of started) {
     const { key, scale, scaled, places } = series;
     const values = new Float64Array(history.builds.length).fill(Number.NaN);
     const ranAt = Array.from(places, (place) => comparable.past[place] ?? at);

@@ -1,6 +1,7 @@
 /** The pages around the data of a trend site: the index with its entry page, the style, the script and the badges. */
 
 import { plural } from '../model/counts.ts';
+import { isBuildTime } from '../model/series.ts';
 import { chartScript } from '../render/page.generated.ts';
 import { formatMeasure } from '../words/numbers.ts';
 import { drawBadge } from './badge.ts';
@@ -62,7 +63,7 @@ function writeBadges(entries: readonly HistoryEntry[]): SiteFile[] {
   return [
     regressions('badges/regressions.svg', entries),
     ...entries.flatMap((entry) => {
-      const duration = entry.series.find(({ scope, measure }) => scope === 'build' && measure === 'duration');
+      const duration = entry.series.find(isBuildTime);
       return [
         regressions(badgePath(entry.id, 'regressions'), [entry]),
         ...(duration === undefined || duration.newest === null

@@ -2,6 +2,7 @@
 
 import { readStoredSeries, type StoredSeries } from '../detect/collect/stored-series.ts';
 import { type ReplayedValue, replaySeries } from '../detect/replay-series.ts';
+import { readStoredTogether } from '../detect/stored-together.ts';
 import type { History } from '../model/history.ts';
 import type { Level } from '../model/level.ts';
 import { isAtLeast } from '../model/level-order.ts';
@@ -46,7 +47,8 @@ export function tuneRegressions(
   branch: string | null,
   rules: readonly RegressionRule[],
 ): Tuning {
-  const series = readStoredSeries(history, branch, rules);
+  const together = readStoredTogether(history, branch, rules);
+  const series = [...readStoredSeries(history, branch, rules), ...(together === null ? [] : [together])];
   const replayed = replaySeries(series, warmUp);
   const judged = new Set<string>();
   const environments = new Set<string>();

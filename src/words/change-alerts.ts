@@ -5,11 +5,20 @@ import type { ChangeGroup } from '../model/change-group.ts';
 import { formatCount, plural } from '../model/counts.ts';
 import type { Level } from '../model/level.ts';
 import type { Report } from '../model/report.ts';
-import { type Measure, type SeriesKey, seriesId } from '../model/series.ts';
+import { isBuildTime, isTogether, type Measure, type SeriesKey, seriesId } from '../model/series.ts';
+import { isTimeUnit } from '../model/time-units.ts';
 import { describeNow } from './describe-median.ts';
 import { nounOf } from './noun-of.ts';
 import { formatChange, formatMeasure, formatMove } from './numbers.ts';
-import { describeBand, describeEvidence, isLasting, joinPhrase, nameCommits, nameSeries } from './phrases.ts';
+import {
+  describeBand,
+  describeEvidence,
+  isLasting,
+  joinPhrase,
+  nameCommits,
+  nameSeries,
+  subjectOf,
+} from './phrases.ts';
 
 interface AlertOptions {
   /** Changes that moved together get one piece of advice. */
@@ -69,7 +78,7 @@ function alertChange(change: Change, level: Level, action: string, waits: boolea
 
 /** `build 68% slower (43.6 s → 1m 13s)`, `build 80% slower (1m 0s → 1m 49s, median of 2 builds: 1m 48s)`. */
 export function describeMove(change: Change, name = change.series.task ?? ''): string {
-  const numbers = `(${formatMeasure(change.from, change.series)} → ${describeNow(change)})`;
+  const numbers = `(${nameNumbers(change)}${formatMeasure(change.from, change.series)} → ${describeNow(change)})`;
   const start = change.verdict === 'suspect' ? 'possible regression: ' : '';
   const end = change.verdict === 'drift' ? ' over a month' : '';
   return `${start}${nameMove(change, name)}${end} ${numbers}`;
@@ -78,12 +87,18 @@ export function describeMove(change: Change, name = change.series.task ?? ''): s
 /** `build 8.8% faster (1m 0s → 55 s)`. */
 export function describeBriefly(change: Change): string {
   const { from, to, series } = change;
-  return `${nameMove(change, series.task ?? '')} (${formatMeasure(from, series)} → ${formatMeasure(to, series)})`;
+  return `${nameMove(change, series.task ?? '')} (${nameNumbers(change)}${formatMeasure(from, series)} → ${formatMeasure(to, series)})`;
+}
+
+/** What the two numbers of a change are, unless its name tells. */
+function nameNumbers({ series }: Change): string {
+  if (!isTogether(series)) return '';
+  return series.measure === 'duration' ? 'total ' : 'geometric mean ';
 }
 
 function nameMove(change: Change, name: string): string {
   const { series, verdict } = change;
-  const subject = series.scope === 'build' ? 'build' : name;
+  const subject = subjectOf(series, name);
   const by = formatMove(change).replace(/^[+−]/, '');
   const move =
     verdict === 'improvement'
@@ -92,12 +107,12 @@ function nameMove(change: Change, name: string): string {
   return `${subject} ${move}`;
 }
 
-function worseMove({ measure, better }: SeriesKey, by: string, still: string): string {
+function worseMove({ measure, better, unit }: SeriesKey, by: string, still: string): string {
   const words: Readonly<Record<Measure, string>> = {
     duration: `${still}${by} slower`,
     cost: `${still}${by} more expensive`,
     tokens: `${still}uses ${by} more tokens`,
-    value: `${still}${by} ${better === 'lower' ? 'higher' : 'lower'}`,
+    value: `${still}${by} ${isTimeUnit(unit) ? 'slower' : better === 'lower' ? 'higher' : 'lower'}`,
     cache_hit_rate: `cache hit rate ${still}down ${by}`,
     success_rate: `success rate down ${by}`,
     flake_rate: `flake rate up ${by}`,
@@ -105,12 +120,12 @@ function worseMove({ measure, better }: SeriesKey, by: string, still: string): s
   return words[measure];
 }
 
-function betterMove({ measure, better }: SeriesKey, by: string): string {
+function betterMove({ measure, better, unit }: SeriesKey, by: string): string {
   const words: Readonly<Record<Measure, string>> = {
     duration: `${by} faster`,
     cost: `${by} cheaper`,
     tokens: `uses ${by} fewer tokens`,
-    value: `${by} ${better === 'lower' ? 'lower' : 'higher'}`,
+    value: `${by} ${isTimeUnit(unit) ? 'faster' : better === 'lower' ? 'lower' : 'higher'}`,
     cache_hit_rate: `cache hit rate up ${by}`,
     success_rate: `success rate up ${by}`,
     flake_rate: `flake rate down ${by}`,
@@ -125,7 +140,11 @@ function unitOf({ measure, unit }: SeriesKey): MetricUnit {
 
 function adviseOnChange(change: Change, name: string | null, isPullRequest: boolean): string {
   const { series, verdict } = change;
-  const subject = name === null ? 'the build' : joinPhrase([{ name }]);
+  const subject = isTogether(series)
+    ? subjectOf(series)
+    : name === null
+      ? 'the build'
+      : joinPhrase([{ name }]);
   if (verdict === 'drift')
     return `Check what grew in ${subject} over the last month: no single commit stands out.`;
   if (series.measure === 'flake_rate')
@@ -222,16 +241,16 @@ export function alertEnvironment(
   environment: EnvironmentChange | null,
   { tasks, changes }: Pick<Report, 'tasks' | 'changes'>,
 ): Alert[] {
-  const ofBuild = changes.find(({ series }) => series.scope === 'build' && series.measure === 'duration');
+  const ofBuild = changes.find(({ series }) => isBuildTime(series) || isTogether(series));
   if (environment === null || isKnownShift(environment, ofBuild)) return [];
-  const noun = nounOf(tasks.map(({ kind }) => kind));
+  const noun = nounOf(tasks.length === 0 ? ['metric'] : tasks.map(({ kind }) => kind));
   const hasNewImage = changes.some(({ causes }) => causes.some(({ kind }) => kind === 'image'));
-  const { by, ratio, series, fromRunner, toRunner, isUnknown, slowest } = environment;
+  const { by, ratio, series, fromRunner, toRunner, isUnknown } = environment;
   const runner = fromRunner && toRunner ? `${toRunner} instead of ${fromRunner}` : '';
   const size = formatChange(ratio).replace(/^\+/, '');
   const message =
     by === 'runner'
-      ? `Runner change: ${nameSlower(series, slowest)} ${size} slower${runner && ` on ${runner}`}`
+      ? `Runner change: ${nameSlower(environment, noun)} ${size} slower${runner && ` on ${runner}`}`
       : `Most ${noun}s ${ofBuild?.level ? '' : `${size} `}slower together, no single ${noun} to blame${runner && `; new runner: ${runner}`}`;
   return [
     {
@@ -252,15 +271,17 @@ export function alertEnvironment(
   ];
 }
 
-/** The build, or the metrics that got slower without it. */
-function nameSlower(series: number, slowest: string | undefined): string {
+/** The build, all its tasks, or the metrics that got slower without it. */
+function nameSlower({ series, slowest, allTogether }: EnvironmentChange, noun: string): string {
+  if (allTogether) return `all ${noun}s`;
   if (slowest === undefined) return 'build';
   const name = joinPhrase([{ name: slowest }]);
   return series === 1 ? name : `${plural(series, 'metric')} (${name} most of all)`;
 }
 
-/** Whether the build is already known to be this slow: reported before, or expected. */
-function isKnownShift({ ratio }: EnvironmentChange, ofBuild: Change | undefined): boolean {
-  if (ofBuild === undefined || ofBuild.state === 'new' || ofBuild.state === 'recovered') return false;
+/** Whether the build is already known to be this slow: reported before, expected, or reported as all its tasks. */
+function isKnownShift({ by, ratio }: EnvironmentChange, ofBuild: Change | undefined): boolean {
+  if (ofBuild === undefined || ofBuild.state === 'recovered') return false;
+  if (ofBuild.state === 'new') return by === 'build' && isTogether(ofBuild.series);
   return ratio < ofBuild.ratio + leastShift;
 }

@@ -4,6 +4,7 @@
 import type { Change } from '../model/change.ts';
 import { plural } from '../model/counts.ts';
 import type { Report } from '../model/report.ts';
+import { isBuildTime } from '../model/series.ts';
 import { formatMeasure } from './numbers.ts';
 
 /**
@@ -42,6 +43,6 @@ function nameMedian({ newest, to, series }: Change): string {
  * The median that decided on the build's time; '' if there is none, or if it reads like this build's value.
  */
 export function describeMedian({ changes }: Pick<Report, 'changes'>): string {
-  const change = changes.find(({ series }) => series.scope === 'build' && series.measure === 'duration');
+  const change = changes.find(({ series }) => isBuildTime(series));
   return change !== undefined && splitNow(change).median !== '' ? nameMedian(change) : '';
 }

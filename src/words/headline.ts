@@ -6,7 +6,7 @@ import type { Change } from '../model/change.ts';
 import type { ChangeGroup } from '../model/change-group.ts';
 import { formatCount, plural } from '../model/counts.ts';
 import type { Report } from '../model/report.ts';
-import { seriesId } from '../model/series.ts';
+import { isBuildTime, isTogether, seriesId } from '../model/series.ts';
 import { describeBriefly, describeMove } from './change-alerts.ts';
 import { describeCalmComparison } from './describe-comparison.ts';
 import { findElsewhere } from './describe-elsewhere.ts';
@@ -17,7 +17,7 @@ import { leaveOutEchoes } from './failure-thresholds.ts';
 import { notCompared } from './not-compared.ts';
 import { nounOf } from './noun-of.ts';
 import { formatDuration, formatMeasure, formatMove, isCommit, shortCommit } from './numbers.ts';
-import { joinPhrase } from './phrases.ts';
+import { joinPhrase, subjectOf } from './phrases.ts';
 
 type ReportWithoutHeadline = Omit<Report, 'headline'>;
 
@@ -72,8 +72,7 @@ function findFirst(report: ReportWithoutHeadline, alerts: readonly Alert[]): Ale
   if ((scope !== 'task' && scope !== 'group') || change?.series.measure !== 'duration') return worst;
   const ofBuild = alerts.find((alert) =>
     changesOf(report, [alert]).some(
-      ({ series, verdict }) =>
-        series.scope === 'build' && series.measure === 'duration' && verdict === change.verdict,
+      ({ series, verdict }) => (isBuildTime(series) || isTogether(series)) && verdict === change.verdict,
     ),
   );
   return ofBuild ?? worst;
@@ -196,7 +195,7 @@ function describeImproved(first: Change, count: number): string {
 /** `build +72% since ce3ee76`. */
 function nameChange(change: Change): string {
   const { series, since } = change;
-  const subject = series.scope === 'build' ? 'build' : series.task;
+  const subject = subjectOf(series);
   const measure =
     series.measure === 'duration' || series.measure === 'value'
       ? ''

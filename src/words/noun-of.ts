@@ -5,6 +5,7 @@ const nouns: Readonly<Record<string, string>> = {
   job: 'job',
   step: 'step',
   package: 'package',
+  metric: 'metric',
 };
 
 /** `test` if all of these are tests; `task` for mixed kinds. */

@@ -4,15 +4,18 @@ import type { MetricUnit } from '../model/alert.ts';
 import type { Change } from '../model/change.ts';
 import { formatCount, plural, unknownText } from '../model/counts.ts';
 import type { SeriesKey } from '../model/series.ts';
+import { isTimeUnit, msPerUnit } from '../model/time-units.ts';
 
 function isKnown(value: number | null): value is number {
   return value !== null && Number.isFinite(value);
 }
 
-/** `0.42 ms`, `842 ms`, `12.3 s`, `1m 23s`, `2h 5m`. */
+/** `225 ns`, `42.1 µs`, `0.42 ms`, `842 ms`, `12.3 s`, `1m 23s`, `2h 5m`. */
 export function formatDuration(durationMs: number | null): string {
   if (!isKnown(durationMs)) return unknownText;
   if (durationMs < 0) return `−${formatDuration(-durationMs)}`;
+  if (durationMs > 0 && durationMs < 0.000_999_5) return `${Number((durationMs * 1e6).toPrecision(3))} ns`;
+  if (durationMs > 0 && durationMs < 0.099_95) return `${Number((durationMs * 1e3).toPrecision(3))} µs`;
   if (durationMs < 9.995) return `${trimZeros(durationMs.toFixed(2))} ms`;
   if (durationMs < 999.5) return `${Math.round(durationMs)} ms`;
   if (durationMs < 9_995) return `${trimZeros((durationMs / 1000).toFixed(2))} s`;
@@ -161,8 +164,7 @@ function formatPoints(difference: number): string {
 /** A measured number with its UCUM unit. */
 export function formatUcum(value: number, unit: string): string {
   if (!isKnown(value)) return unknownText;
-  if (unit === 'ms') return formatDuration(value);
-  if (unit === 's') return formatDuration(value * 1000);
+  if (isTimeUnit(unit)) return formatDuration(value * msPerUnit(unit));
   if (unit === 'By') return formatBytes(value);
   const number = Number.isInteger(value) ? formatCount(value) : String(Number(value.toPrecision(5)));
   return unit === '1' || unit === '' ? number : `${number} ${unit}`;

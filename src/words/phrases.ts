@@ -12,7 +12,7 @@ import { bySeverity } from '../model/level-order.ts';
 import { nameRunner } from '../model/name-runner.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Report } from '../model/report.ts';
-import type { Measure, SeriesKey } from '../model/series.ts';
+import { isTogether, type Measure, type SeriesKey } from '../model/series.ts';
 import { checkMore, isInWorkflow } from './advise-here.ts';
 import { cutMiddle } from './cut-middle.ts';
 import { describePaired, describePairs } from './describe-comparison.ts';
@@ -43,6 +43,7 @@ export const levelIcons: Readonly<Record<Level, string>> = {
 
 /** `Build time`, or the task's name and its measure. */
 export function nameSeries(series: NamedSeries): Phrase {
+  if (isTogether(series)) return [subjectOf(series).replace(/^a/, 'A')];
   if (series.scope === 'build') return [buildNames[series.measure]];
   if (series.scope === 'group')
     return [{ name: series.task ?? '' }, ` (all ${nounOf(series.kind === null ? [] : [series.kind])}s)`];
@@ -52,6 +53,15 @@ export function nameSeries(series: NamedSeries): Phrase {
       ? []
       : [' (', { name: series.kind }, ')'];
   return [{ name: series.task ?? '' }, ...kind, measure].filter((part) => part !== '');
+}
+
+/** `build`, `all tests`, or the name of a task, group or measurement. */
+export function subjectOf(
+  series: Pick<SeriesKey, 'scope' | 'task' | 'kind'>,
+  name = series.task ?? '',
+): string {
+  if (isTogether(series)) return `all ${nounOf(series.kind === null ? [] : [series.kind])}s`;
+  return series.scope === 'build' ? 'build' : name;
 }
 
 /** A followed series, or the waits for a runner, which are shown but never judged. */

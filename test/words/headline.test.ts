@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Change } from '../../src/model/change.ts';
-import { alertEnvironment } from '../../src/words/change-alerts.ts';
+import { alertChanges, alertEnvironment } from '../../src/words/change-alerts.ts';
 import { describeVerdict } from '../../src/words/headline.ts';
 import { listCauses } from '../../src/words/list-causes.ts';
 import { changeIcon, otherAlerts, qualifyChange } from '../../src/words/phrases.ts';
@@ -68,6 +68,61 @@ it('states that most tasks moved together instead of counting that as another al
   expect(headline).toMatch(/, most tasks slower together, no single task to blame$/);
   expect(headline).not.toContain('more alert');
   expect(otherAlerts({ ...report, headline })).toEqual([]);
+});
+
+describe('all tests of a build without a time of its own', () => {
+  const { confirmed } = sampleReports;
+  const [sample] = confirmed.changes.filter(({ series }) => series.scope === 'build');
+  const together = (more: Partial<Change> = {}): Change => {
+    const { series, ...change } = sample as Change;
+    return {
+      ...change,
+      ...{
+        series: { ...series, task: '*', kind: 'test' },
+        since: null,
+        newest: 1,
+        corrected: null,
+        level: 'error',
+      },
+      ...more,
+    };
+  };
+  const headlineOf = (change: Change): string => {
+    const options = { groups: [], isPullRequest: false, waitsForLasting: false };
+    const reported = { ...confirmed, changes: [change], failures: [], groups: [] };
+    return describeVerdict({ ...reported, alerts: alertChanges([change], options) });
+  };
+
+  it('are named as such, with their total time', () => {
+    expect(headlineOf(together())).toMatch(/All tests \d+% slower \(total .+ → .+\)$/);
+    expect(headlineOf(together({ state: 'open', level: null }))).toMatch(
+      /^No new regressions · 1 open on main \(all tests \+\d+%\)$/,
+    );
+  });
+
+  it('of measurements are the geometric mean', () => {
+    const series = {
+      ...(sample as Change).series,
+      task: '*',
+      kind: 'metric',
+      measure: 'value',
+      unit: 'ns',
+    } as const;
+    const change = together({ series, from: 216, to: 430, ratio: 0.99, spark: [216, 430] });
+    expect(headlineOf(change)).toMatch(/All metrics 99% slower \(geometric mean 216 ns → 430 ns\)$/);
+  });
+
+  it('are not reported a second time as a change of the environment', () => {
+    const environment = { by: 'build', ratio: 0.3, series: 20, fromRunner: null, toRunner: null } as const;
+    for (const state of ['new', 'open', 'acknowledged'] as const)
+      expect(
+        alertEnvironment(environment, { tasks: [], changes: [together({ state, ratio: 0.3 })] }),
+      ).toEqual([]);
+    const runner = { ...environment, by: 'runner', allTogether: true } as const;
+    expect(alertEnvironment(runner, { tasks: [], changes: [] })[0]?.message).toBe(
+      'Runner change: all metrics 30% slower',
+    );
+  });
 });
 
 it('does not repeat with each build that most tasks are slower together', () => {

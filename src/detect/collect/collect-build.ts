@@ -22,7 +22,8 @@ export interface CollectedBuild extends Omit<Collection, 'series'> {
    */
   readonly trigger: string | null;
   readonly survey: Survey;
-  /** Each starts at an acknowledged step, if there is one. */
+  /** Lets a series start at an acknowledged step, if there is one. */
+  readonly start: (series: Collected) => Started;
   readonly series: readonly Started[];
   /** The combined series of the tasks of each package, folder, file or suite. */
   readonly groups: readonly Started[];
@@ -49,5 +50,5 @@ export function collectBuild(
   const pooled = poolGroups(collection.series, comparable);
   const groups = pooled.map((group) => start(group.series));
   const around = new Map(pooled.map((group) => [group.series.key.task ?? '', group.around]));
-  return { ...collection, build, tasks, history, comparable, trigger, survey, series, groups, around };
+  return { ...collection, build, tasks, history, comparable, trigger, survey, start, series, groups, around };
 }

@@ -11,7 +11,7 @@ import { coarseKinds } from '../../model/coarse-kinds.ts';
 import type { History, StoredBuild } from '../../model/history.ts';
 import type { Report } from '../../model/report.ts';
 import { allResults } from '../../model/results.ts';
-import { isTaskTime, type Measure, seriesId } from '../../model/series.ts';
+import { isBuildTime, isTaskTime, isTogether, type Measure, seriesId } from '../../model/series.ts';
 import type { Task } from '../../model/task.ts';
 import { quantileOfSorted } from '../../stats/quantile.ts';
 import { medianOfSorted } from '../../stats/sorted.ts';
@@ -82,7 +82,7 @@ export function concludeBuild(
   const partial = findPartial(collected);
   const all = concludeChanges(judged, setting);
   const isOther = partial?.ran === 0 && isOtherLog(collected);
-  const changes = isOther ? all.filter(({ series, state }) => !isBuildTime(series, state)) : all;
+  const changes = isOther ? all.filter(({ series, state }) => !isBuildTime(series) || state !== 'new') : all;
   const shared = isChange ? changes : shareBuilds(changes, followed, collected);
   const succeeded = comparable.past.filter((index) =>
     hasMeaningfulTime((history.builds[index] as StoredBuild).result),
@@ -94,7 +94,7 @@ export function concludeBuild(
     environment: describeEnvironment(tested, survey, isFarOut),
     flaky: listFlaky(outcomes),
     testing: {
-      series: tested.length,
+      series: tested.filter(({ series }) => !isTogether(series.key)).length,
       learning: judged.learning,
       expectedFalseAlarms: judged.expectedFalseAlarms,
     },
@@ -124,10 +124,6 @@ function isOtherLog({ tasks, history: { series } }: CollectedBuild): boolean {
   const stored = new Set<boolean>();
   for (const each of series) if (each.value === null) stored.add(isCoarse(each));
   return own.size === 1 && stored.size === 1 && own.has(true) !== stored.has(true);
-}
-
-function isBuildTime({ scope, measure }: Change['series'], state: Change['state']): boolean {
-  return scope === 'build' && measure === 'duration' && state === 'new';
 }
 
 const mostOfUsual = 0.8;
@@ -252,7 +248,10 @@ function describeTask({ learning, baseline }: Judgement): TaskBaseline {
 function medians(judged: readonly Assessed[]): Detection['medians'] {
   return Object.fromEntries(
     judged
-      .filter(({ series, assessment }) => series.key.scope === 'build' && !assessment.judgement.learning)
+      .filter(
+        ({ series: { key }, assessment }) =>
+          key.scope === 'build' && !isTogether(key) && !assessment.judgement.learning,
+      )
       .map(({ series, assessment }) => [
         series.key.measure,
         series.scale.from(medianOfSorted(assessment.judgement.baseline)),

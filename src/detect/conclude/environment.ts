@@ -3,6 +3,7 @@
  */
 
 import type { EnvironmentChange } from '../../model/change.ts';
+import { isBuildTime, isTogether } from '../../model/series.ts';
 import { medianOfSorted, medianOfStretch } from '../../stats/sorted.ts';
 import { takeLargest } from '../../stats/take-largest.ts';
 import type { Survey } from '../collect/survey-builds.ts';
@@ -29,7 +30,7 @@ export function describeEnvironment(
   if (moved.length === 0) return null;
   const by = moved.some(({ assessment }) => assessment.explained?.by === 'runner') ? 'runner' : 'build';
   if (by === 'build' && shared === null) return null;
-  const total = moved.find(({ series: { key } }) => key.scope === 'build' && key.measure === 'duration');
+  const total = moved.find(({ series: { key } }) => isBuildTime(key) || isTogether(key));
   const ratios = (total ? [total] : moved).map(ratioOf).sort((a, b) => a - b);
   const slowest = total ? null : (takeLargest(moved, 1, ratioOf)[0]?.series.key.task ?? null);
   const { runnerBefore, runnerNow } = survey;
@@ -43,6 +44,7 @@ export function describeEnvironment(
     toRunner: hasNewRunner ? runnerNow : null,
     ...(isUnknown && { isUnknown }),
     ...(slowest !== null && { slowest }),
+    ...(total && isTogether(total.series.key) && { allTogether: true as const }),
   };
 }
 

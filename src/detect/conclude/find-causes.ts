@@ -8,6 +8,7 @@ import { isPartOf } from '../../metrics/name-path.ts';
 import type { CauseFacts } from '../../model/cause.ts';
 import type { Change } from '../../model/change.ts';
 import type { StoredBuild } from '../../model/history.ts';
+import { isBuildTime, isTogether } from '../../model/series.ts';
 import type { Task } from '../../model/task.ts';
 import { medianOfSorted } from '../../stats/sorted.ts';
 import type { CollectedBuild } from '../collect/collect-build.ts';
@@ -40,6 +41,8 @@ export function addCauses(changes: readonly Change[], judged: JudgedBuild): Chan
 }
 
 function causesOf(change: Change, facts: Facts, details: ReadonlyMap<string, PastDetails>): CauseFacts[] {
+  // All its tasks changed: none of them is the cause.
+  if (isTogether(change.series)) return [];
   if (change.series.scope === 'build') return causesOfBuild(change, facts);
   if (change.series.scope === 'group') return causesOfGroup(change, facts);
   return causesOfTask(change, facts, details);
@@ -47,7 +50,7 @@ function causesOf(change: Change, facts: Facts, details: ReadonlyMap<string, Pas
 
 /** A build without tasks has no causes. */
 function restOf(change: Change, causes: readonly CauseFacts[], { tasks }: Facts): CauseFacts[] {
-  return tasks.length === 0 ? [] : nameRest(change, causes);
+  return tasks.length === 0 || isTogether(change.series) ? [] : nameRest(change, causes);
 }
 
 function roundShare(cause: CauseFacts): CauseFacts {
@@ -275,9 +278,9 @@ function pathCauses({ from, to }: Change, isOnPath: boolean, part: number, { add
  * Extra time of the build: from its reported change, otherwise compared with its baseline; 0 when not known.
  */
 function addedTime(changes: readonly Change[], assessed: readonly Assessed[]): number {
-  const ofBuild = changes.find(({ series }) => series.scope === 'build' && series.measure === 'duration');
+  const ofBuild = changes.find(({ series }) => isBuildTime(series));
   if (ofBuild !== undefined) return ofBuild.to - ofBuild.from;
-  const total = assessed.find(({ series: { key } }) => key.scope === 'build' && key.measure === 'duration');
+  const total = assessed.find(({ series: { key } }) => isBuildTime(key));
   if (total === undefined || total.assessment.judgement.learning) return 0;
   const { scale, scaled } = total.series;
   return (

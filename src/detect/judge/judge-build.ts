@@ -13,6 +13,7 @@ import { isExact } from '../series-key.ts';
 import { assessSeries, discoveryRate, fewSeries, limitOf, type Test } from './assess-series.ts';
 import type { Assessed } from './assessed.ts';
 import { type Decision, decideSeries } from './decide-series.ts';
+import { findTogether } from './find-together.ts';
 import { openFirstRuns } from './first-run.ts';
 import { followKnown, isOpen, type Known } from './follow-known.ts';
 import { type JudgedDrift, judgeDrift } from './judge-drift.ts';
@@ -45,9 +46,11 @@ export interface JudgedBuild {
 
 /** An incomplete build is not compared. */
 export function judgeBuild(collected: CollectedBuild, rules: readonly RegressionRule[]): JudgedBuild {
-  const { build, survey, comparable } = collected;
+  const { build, survey, comparable, start } = collected;
   const all = collected.series.map(({ series }) => series);
   const factors = shareFactors(all, survey.builds.length + 1);
+  const together = findTogether(all, factors.all, build, comparable);
+  const series = together === null ? collected.series : [...collected.series, start(together)];
   const firstRuns = comparable.isChange ? openFirstRuns(all) : [];
   const assess = (started: Started, place: number | null): Assessed => {
     const { scaled, scale, fresh, key } = started.series;
@@ -62,7 +65,7 @@ export function judgeBuild(collected: CollectedBuild, rules: readonly Regression
   };
   const decide = (each: Remembered, confirmAt: number, drift: JudgedDrift | null): JudgedChange =>
     decideOne(each, { confirmAt, drift }, comparable.isChange);
-  const assessed = collected.series.map(assess);
+  const assessed = series.map(assess);
   const isWhole = build.complete && !build.degraded;
   const counted = isWhole ? assessed : [];
   const follow = (each: Assessed): Remembered => ({ ...each, known: followReports(each, collected, rules) });

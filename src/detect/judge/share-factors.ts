@@ -8,6 +8,8 @@ import { findBuildFactor } from './build-factor.ts';
 import { openSiblings } from './siblings.ts';
 
 export interface SharedFactors {
+  /** The change that each build shares with all tasks, by its index; null when it is not known. */
+  readonly all: Float64Array | null;
   /**
    * The change that each value's build shares with all tasks; null when it is not known, or if the series is
    * not a time of a task or measurement.
@@ -22,7 +24,8 @@ export interface SharedFactors {
 /** @param count number of builds of the series */
 export function shareFactors(series: readonly Collected[], count: number): SharedFactors {
   const tasks = series.filter(({ key }) => isMachineTime(key));
-  const readFactor = openFactor(shareFactor(tasks, count, Math.max(0, count - longestPast)));
+  const all = shareFactor(tasks, count, Math.max(0, count - longestPast));
+  const readFactor = openFactor(all);
   let readMonthFactor: ReturnType<typeof openFactor> | undefined;
   const findMonthFactor = (): Float64Array | null => {
     const months = tasks.flatMap(({ month }) => month ?? []);
@@ -31,6 +34,7 @@ export function shareFactors(series: readonly Collected[], count: number): Share
   const places = new Map(tasks.map((task, place) => [task, place]));
   const siblings = openSiblings(tasks.length, (i) => spreadByPlace(tasks[i] as Placed, count, 0));
   return {
+    all,
     siblings: (each) => {
       const own = places.get(each);
       if (siblings === null || own === undefined) return null;

@@ -68,7 +68,7 @@ function nameCommit(point: TrendPoint): string {
 /** The usual range of a value, and its change. */
 function judged(report: Report, number: TrendNumber): Pick<TrendSeries, 'band' | 'changedAt'> {
   const change = report.changes.find(
-    ({ series }) => series.scope === 'build' && series.measure === number.measure,
+    ({ series }) => series.scope === 'build' && series.task === null && series.measure === number.measure,
   );
   const index = report.trend.findIndex((point) => point.buildId === change?.since?.buildId);
   const band = change?.band ?? (number.measure === null ? null : spread(report, number.read));

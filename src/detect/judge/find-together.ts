@@ -1,0 +1,86 @@
+/**
+ * What all tasks, or measurements of time, of a build share, as a series of the build: the only sign of a
+ * slowdown of all where the build has no time of its own.
+ */
+
+import type { Build } from '../../model/build.ts';
+import { isTaskTime, type SeriesKey, togetherName } from '../../model/series.ts';
+import { msPerUnit } from '../../model/time-units.ts';
+import { medianOfStretch } from '../../stats/sorted.ts';
+import type { Collected } from '../collect/collect-series.ts';
+import type { Comparable } from '../collect/comparable.ts';
+import { longestPast } from '../longest-past.ts';
+import { lowerIsBetter } from '../scale.ts';
+import { isMachineTime } from '../series-key.ts';
+
+/**
+ * The total of the usual times of the tasks, or the geometric mean of the usual values of the measurements,
+ * times the shared change of each build. Null if it is not known, or if the build's own time shows it.
+ * @param factor the shared change by build
+ */
+export function findTogether(
+  series: readonly Collected[],
+  factor: Float64Array | null,
+  { durationMs }: Pick<Build, 'durationMs'>,
+  { past, isChange }: Pick<Comparable, 'past' | 'isChange'>,
+): Collected | null {
+  if (factor === null) return null;
+  const all = series.filter(({ key, scale }) => isMachineTime(key) && scale === lowerIsBetter);
+  const tasks = all.filter(({ key }) => isTaskTime(key));
+  // A harness repeats a benchmark until it has run long enough: the time of the build does not show it.
+  const isOfTasks = tasks.length * 2 >= all.length;
+  if (isOfTasks && durationMs !== null) return null;
+  const members = isOfTasks ? tasks : all.filter(({ key }) => !isTaskTime(key));
+  const [first] = members;
+  if (first === undefined) return null;
+  const usualMs = members.map((each) => usualOf(each, factor) + Math.log(msPerUnit(each.key.unit)));
+  const level = isOfTasks
+    ? Math.log(sum(usualMs.map(Math.exp)))
+    : sum(usualMs) / usualMs.length - Math.log(msPerUnit(first.key.unit));
+  const places = findPlaces(members, factor);
+  return {
+    key: isOfTasks ? keyOfTasks(members) : keyOfMetrics(first.key.unit),
+    scale: lowerIsBetter,
+    scaled: Float64Array.from(places, (place) => level + (factor[place] as number)),
+    places,
+    fresh: isChange ? places.filter((place) => place >= past.length).length : 0,
+    month: null,
+  };
+}
+
+/** The usual level is the median of this many newest values, without what their builds share. */
+const usualValues = 15;
+
+function usualOf({ scaled, places }: Collected, factor: Float64Array): number {
+  const own = scaled
+    .slice(-usualValues)
+    .map(
+      (value, i) =>
+        value - (factor[places[Math.max(0, scaled.length - usualValues) + i] as number] as number),
+    );
+  return medianOfStretch(own, 0, own.length);
+}
+
+/** The builds of the series that ran most often, from the first one that could be compared. */
+function findPlaces(members: readonly Collected[], factor: Float64Array): Int32Array {
+  const first = factor.findIndex((share) => share !== 0);
+  const { places } = members.reduce((a, b) => (b.places.length > a.places.length ? b : a));
+  return places.filter((place) => first >= 0 && place >= first).slice(-longestPast);
+}
+
+function keyOfTasks(members: readonly Collected[]): SeriesKey {
+  const kinds = new Set(members.map(({ key }) => key.kind));
+  const [kind = null] = kinds;
+  return {
+    ...{ scope: 'build', measure: 'duration', task: togetherName, kind: kinds.size === 1 ? kind : null },
+    ...{ unit: 'ms', better: 'lower' },
+  };
+}
+
+function keyOfMetrics(unit: string): SeriesKey {
+  return { scope: 'build', measure: 'value', task: togetherName, kind: 'metric', unit, better: 'lower' };
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

@@ -1,0 +1,53 @@
+/** What all tasks, or measurements of time, of the builds of a stored history share, for a replay. */
+
+import type { History, StoredBuild } from '../model/history.ts';
+import { nameRunner } from '../model/name-runner.ts';
+import { findRule, floorsOf, levelsOf, type RegressionRule } from '../settings/regression-rules.ts';
+import { noMonth } from './collect/place-values.ts';
+import { readStoredSeries, type StoredSeries } from './collect/stored-series.ts';
+import { findTogether } from './judge/find-together.ts';
+import { shareFactors } from './judge/share-factors.ts';
+import { isMachineTime } from './series-key.ts';
+
+/** Null if the builds have a time of their own, or too few tasks. @param branch null: all, except pull requests */
+export function readStoredTogether(
+  history: History,
+  branch: string | null,
+  rules: readonly RegressionRule[],
+): StoredSeries | null {
+  const stored = readStoredSeries(history, branch, rules, isMachineTime);
+  const ran = new Set(stored.flatMap((each) => each.builds));
+  const builds = history.builds.filter((build) => ran.has(build));
+  const newest = builds.at(-1);
+  const [first] = stored;
+  if (newest === undefined || first === undefined) return null;
+  const placeOf = new Map(builds.map((build, place) => [build, place]));
+  const series = stored.flatMap((each) => {
+    const places = Int32Array.from(each.builds, (build) => placeOf.get(build) as number);
+    // As in the report of the newest build: what it ran.
+    if (places.at(-1) !== builds.length - 1) return [];
+    const { key, scale } = each;
+    return [
+      { key, scale, scaled: Float64Array.from(each.values, scale.to), places, fresh: 0, month: noMonth },
+    ];
+  });
+  const { all } = shareFactors(series, builds.length);
+  const found = findTogether(series, all, newest, { past: [], isChange: false });
+  if (found === null) return null;
+  const { key, scale, scaled, places } = found;
+  const own = Array.from(places, (place) => builds[place] as StoredBuild);
+  return {
+    ...first,
+    ...{ name: 'build', key, scale, builds: own, values: Array.from(scaled, scale.from) },
+    ...{
+      keys: own.map(({ id }) => id),
+      hardware: own.map((build) => (build.cpuModel === null ? null : nameRunner(build))),
+    },
+    ...{
+      role: 'total',
+      exact: false,
+      gate: floorsOf(key, rules),
+      levels: levelsOf(key, findRule(rules, key)),
+    },
+  };
+}
