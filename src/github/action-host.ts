@@ -15,6 +15,7 @@ import type { Variables } from '../model/variables.ts';
 import { readMonitor } from '../recorder/monitor-log.ts';
 import { renderNotices } from '../render/notices.ts';
 import { limitHistory } from '../settings/history-limits.ts';
+import { isAddress } from '../settings/object-place.ts';
 import type { Options, OptionTexts } from '../settings/options.ts';
 import { readOutputs } from '../settings/outputs.ts';
 import { fetchEarlierRuns, keepBuild } from '../stores/artifact-history.ts';
@@ -267,10 +268,32 @@ async function openHistory(
   };
   const openCache = (): HistoryStore => openCacheTier(options, context, limits, workspace, temp);
   const repository = `${context.owner}/${context.repo}`;
-  return openStore({
+  const store = openStore({
     ...{ location: options.history, base: workspace, limits, openCache },
     ...{ repository, env: process.env },
   });
+  const isHosted = process.env['RUNNER_ENVIRONMENT'] === 'github-hosted';
+  return isHosted && options.history !== 'cache' && !isAddress(options.history)
+    ? warnIfEmpty(store, options.history)
+    : store;
+}
+
+/** The disk of a GitHub-hosted runner is deleted after the job: such a check would never compare anything. */
+function warnIfEmpty({ load, append }: HistoryStore, folder: string): HistoryStore {
+  const problem: Problem = {
+    level: 'warning',
+    code: 'history-not-kept',
+    where: 'input `history`',
+    what: `There is no history in ${folder}, and a GitHub-hosted runner deletes the folder after the job: unless another step restores and saves it, no run has a baseline.`,
+    fix: 'Leave `history` at `cache`.',
+  };
+  return {
+    append,
+    load: async () => {
+      const loaded = await load();
+      return loaded.status === 'missing' ? { ...loaded, problems: [problem, ...loaded.problems] } : loaded;
+    },
+  };
 }
 
 /** Builds from past runs of this workflow; only if the build is read from jobs, as theirs are. */

@@ -1,8 +1,10 @@
 /** What a team sees over days: pushes, pull requests, and every other event that starts a run. */
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import type { EventName } from '../services/runner.ts';
+import { tempFolder } from '../temp-folder.ts';
 import { commandsIn, makeLog, useGitHub } from './use-github.ts';
 
 const github = useGitHub();
@@ -232,6 +234,19 @@ describe('settings', () => {
     expect(outputs['history-builds']).toBe('1');
     expect(await readFile('.build-telemetry-history')).toBeNull();
     expect(requests.results.filter((call) => call.includes('Cache'))).toEqual([]);
+  });
+
+  it('warn of a folder that a GitHub-hosted runner deletes', async () => {
+    const env = { RUNNER_ENVIRONMENT: 'github-hosted' };
+    const history = join(tempFolder('history'), 'kept');
+    const first = await github.run({ env, inputs: { history } });
+    expect(commandsIn(first.stdout)).toEqual([
+      expect.stringMatching(
+        /^::warning::input `history`: There is no history in .*kept, and a GitHub-hosted/,
+      ),
+    ]);
+    // Another step has restored it.
+    expect(commandsIn((await github.run({ env, inputs: { history } })).stdout)).toEqual([]);
   });
 
   it('come from the configuration file, below inputs', async () => {
