@@ -252,7 +252,8 @@ async function endWithoutBuild(
 ): Promise<ExitCode> {
   const outage = problems.some((problem) => problem.code === 'jobs-unreachable');
   const absent = problems.every((problem) => problem.level !== 'error' || problem.code === 'no-events');
-  const isEarly = absent && hasEndedEarly(surroundings);
+  const isMissing = problems.some((problem) => problem.code === 'no-events');
+  const isEarly = absent && isMissing && hasEndedEarly(surroundings);
   const policy = outage ? 'warn' : isEarly ? 'ignore' : absent ? options.ifNoEventsFound : 'error';
   const softened = absent ? problems.map((problem) => setLevel(problem, policy)) : problems;
   const notices = isEarly ? [describeEarlyEnd(surroundings), ...softened] : softened;

@@ -45,7 +45,7 @@ export async function openInput(
   if (isBlank(head)) {
     const why = state.broken ?? 'It is empty.';
     throw new InputError(
-      state.broken ? 'broken-compression' : 'empty',
+      state.broken ? 'broken-compression' : 'no-events',
       why,
       'Check that the tool wrote its log to the end.',
     );

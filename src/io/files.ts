@@ -81,7 +81,10 @@ function explainAbsence(pattern: string, folder: string): Problem {
   });
   if (stats === null) {
     const base = isAbsolute(pattern) ? '' : ` (it is relative to ${folder})`;
-    const fix = `Check the path${base} and that the build has written its log.`;
+    const isList = /,|^- |^(["']).*\1$/.test(pattern);
+    const fix = isList
+      ? 'Write each path alone, on a line of its own in `events`, without commas, dashes and quotes.'
+      : `Check the path${base} and that the build has written its log.`;
     return refuse('No file matches.', fix);
   }
   if (stats.isDirectory()) {

@@ -71,6 +71,30 @@ describe('wrong logs', () => {
     else expect(printed).toMatch(message);
   });
 
+  it.each([
+    [
+      'an empty log of a job that failed',
+      { 'job-status': 'failure' },
+      '',
+      0,
+      /::notice::job: The job failed/,
+    ],
+    ['an empty log, with a warning', { 'if-no-events-found': 'warn' }, '', 0, /::warning::.*It is empty/],
+    ['a list with commas', { events: 'a.xml, b.xml' }, '', 2, /without commas/],
+    ['a list in YAML', { events: '- a.xml\n- b.xml' }, '', 2, /without commas, dashes/],
+  ] as const)('%s', async (_, inputs, log, exitCode, message) => {
+    const outcome = await github.run({ inputs, log });
+    expect([outcome.exitCode, outcome.stdout]).toEqual([exitCode, expect.stringMatching(message)]);
+  });
+
+  it('are not missing because the job failed if the jobs may not be listed', async () => {
+    const inputs = { events: '', 'job-status': 'failure' };
+    const { exitCode, stdout } = await github.run({ inputs, token: 'bare-token' });
+    expect(exitCode).toBe(2);
+    expect(stdout).toMatch(/::error::.*could not be listed.*actions: read/);
+    expect(stdout).not.toMatch(/before a log was written/);
+  });
+
   it('are shown but not judged if they are cut', async () => {
     const { exitCode, outputs, summary } = await github.run({ log: makeLog().slice(0, -40) });
     expect(exitCode).toBe(0);

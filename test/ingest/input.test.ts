@@ -92,8 +92,8 @@ describe('opening a log', () => {
     expect(await refusal(Uint8Array.from([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0, 0, 0]))).toEqual(['binary']);
     const twice = await readAll([sourceOf(gzipSync(gzipSync(log)))]);
     expect(twice.problems[0]?.what).toBe('It is compressed twice, not a log.');
-    expect(await refusal('')).toEqual(['empty']);
-    expect(await refusal('\n \n')).toEqual(['empty']);
+    expect(await refusal('')).toEqual(['no-events']);
+    expect(await refusal('\n \n')).toEqual(['no-events']);
     expect(await refusal('[]\n')).toEqual(['no-events']);
   });
 
