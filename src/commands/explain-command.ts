@@ -2,7 +2,7 @@
 import { readStoredGroup } from '../detect/collect/stored-group.ts';
 import { addReports, readStoredSeries, type StoredSeries } from '../detect/collect/stored-series.ts';
 import { type ReplayedValue, replaySeries } from '../detect/replay-series.ts';
-import { isMachineTime } from '../detect/series-key.ts';
+import { isMachineSpeed } from '../detect/series-key.ts';
 import { readStoredTogether } from '../detect/stored-together.ts';
 import { minBaseline } from '../model/baseline.ts';
 import type { History } from '../model/history.ts';
@@ -100,7 +100,7 @@ function replayOne(
 ): ReplayedValue[] {
   if (found.role !== 'task') return replayAlone(found, history);
   const isOne = ({ key }: Pick<StoredSeries, 'key'>): boolean => seriesId(key) === seriesId(found.key);
-  const tasks = readStoredSeries(history, branch, config.regressions, isMachineTime).map((each) =>
+  const tasks = readStoredSeries(history, branch, config.regressions, isMachineSpeed).map((each) =>
     isOne(each) ? addReports(each, history) : each,
   );
   return replaySeries(tasks, minBaseline, isOne)[tasks.findIndex(isOne)] ?? [];

@@ -2,7 +2,7 @@
 
 import type { Metric } from '../model/metric.ts';
 import type { Measure, SeriesKey } from '../model/series.ts';
-import { isTimeUnit } from '../model/time-units.ts';
+import { isPerTime, isTimeUnit } from '../model/time-units.ts';
 
 const units: Readonly<Record<Measure, string>> = {
   duration: 'ms',
@@ -25,10 +25,11 @@ export function isExact({ measure, unit }: SeriesKey): boolean {
 }
 
 /**
- * Whether it is a time that depends on the machine: of a task or group, or a measurement in a unit of time.
+ * Whether it depends on the speed of the machine: the time of a task or group, or a measurement in a unit of
+ * time or in amounts per time.
  */
-export function isMachineTime(key: SeriesKey): boolean {
-  if (key.scope === 'metric') return isTimeUnit(key.unit);
+export function isMachineSpeed(key: SeriesKey): boolean {
+  if (key.scope === 'metric') return isTimeUnit(key.unit) || isPerTime(key.unit);
   return key.scope !== 'build' && key.measure === 'duration';
 }
 

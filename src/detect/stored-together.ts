@@ -7,7 +7,7 @@ import { noMonth } from './collect/place-values.ts';
 import { readStoredSeries, type StoredSeries } from './collect/stored-series.ts';
 import { findTogether } from './judge/find-together.ts';
 import { shareFactors } from './judge/share-factors.ts';
-import { isMachineTime } from './series-key.ts';
+import { isMachineSpeed } from './series-key.ts';
 
 /** Null if the builds have a time of their own, or too few tasks. @param branch null: all, except pull requests */
 export function readStoredTogether(
@@ -15,7 +15,7 @@ export function readStoredTogether(
   branch: string | null,
   rules: readonly RegressionRule[],
 ): StoredSeries | null {
-  const stored = readStoredSeries(history, branch, rules, isMachineTime);
+  const stored = readStoredSeries(history, branch, rules, isMachineSpeed);
   const ran = new Set(stored.flatMap((each) => each.builds));
   const builds = history.builds.filter((build) => ran.has(build));
   const newest = builds.at(-1);

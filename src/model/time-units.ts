@@ -17,6 +17,12 @@ export function isTimeUnit(unit: string): boolean {
   return Object.hasOwn(unitMs, unit);
 }
 
+/** `/s`, `ops/s`, `MBy/s`. */
+export function isPerTime(unit: string): boolean {
+  const slash = unit.lastIndexOf('/');
+  return slash >= 0 && isTimeUnit(unit.slice(slash + 1));
+}
+
 /** @param unit of time */
 export function msPerUnit(unit: string): number {
   return unitMs[unit] as number;

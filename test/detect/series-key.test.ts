@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isExact, makeSeriesKey } from '../../src/detect/series-key.ts';
+import { isExact, isMachineSpeed, keyOfMetric, makeSeriesKey } from '../../src/detect/series-key.ts';
 import type { SeriesKey } from '../../src/model/series.ts';
 import { seriesId } from '../../src/model/series.ts';
 
@@ -62,3 +62,16 @@ describe('isExact', () => {
     expect(isExact(makeSeriesKey('tokens', null))).toBe(true);
   });
 });
+
+it.each([
+  ['ns', true],
+  ['ops/s', true],
+  ['/s', true],
+  ['MBy/ms', true],
+  ['By', false],
+  ['1', false],
+  ['requests/user', false],
+  ['toString', false],
+])('a measurement in %s depends on the speed of the machine: %s', (unit, depends) =>
+  expect(isMachineSpeed(keyOfMetric({ name: 'x', unit, better: 'higher' }))).toBe(depends),
+);

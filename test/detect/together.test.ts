@@ -164,6 +164,23 @@ it('is the geometric mean of measurements, whatever time their harness takes', (
   expect(change?.level).toBe('critical');
 });
 
+it('of throughputs is a drop of all of them', () => {
+  const all = measured(43, () => 1).map((build, i) => ({
+    ...build,
+    metrics: build.metrics.map((metric) => ({
+      ...metric,
+      ...{ unit: 'ops/s', better: 'higher' as const, value: metric.value / (i < 40 ? 1 : 2) },
+    })),
+  }));
+  const last = judgeInTurn(all.slice(0, 40), all.slice(40)).at(-1);
+  expect(listChanges(last?.changes ?? [])).toEqual(['confirmed new * value']);
+  const [change] = last?.changes ?? [];
+  expect(change?.series).toMatchObject({ unit: 'ops/s', better: 'higher' });
+  expect((change?.from ?? 0) / (10 * 20 * 30 * 40) ** (1 / 4)).toBeCloseTo(1, 1);
+  expect(change?.ratio).toBeCloseTo(-0.5, 1);
+  expect(change?.level).toBe('critical');
+});
+
 describe('a stored history', () => {
   it('replays what its builds share', () => {
     const all = builds(46, 5, slowFrom(40));

@@ -9,7 +9,7 @@ import { type SeriesKey, seriesId } from '../../model/series.ts';
 import { findRule, floorsOf, levelsOf, type RegressionRule } from '../../settings/regression-rules.ts';
 import type { KnownSeries } from '../replay-series.ts';
 import { higherIsBetter, lowerIsBetter, type Scale, scaleWithZeros, shareIsBetter } from '../scale.ts';
-import { isExact, isMachineTime, keyOfMetric, makeSeriesKey } from '../series-key.ts';
+import { isExact, isMachineSpeed, keyOfMetric, makeSeriesKey } from '../series-key.ts';
 import { hitRate } from './collect-series.ts';
 import { findComparable } from './comparable.ts';
 import { readMetricValues, readSeriesValues } from './task-values.ts';
@@ -49,7 +49,7 @@ export function readStoredSeries(
       keys: builds.map(({ id }) => id),
       hardware: builds.map((build) => (build.cpuModel === null ? null : nameRunner(build))),
       group: 'stored',
-      role: key.scope === 'build' ? 'total' : isMachineTime(key) ? 'task' : 'other',
+      role: key.scope === 'build' ? 'total' : isMachineSpeed(key) ? 'task' : 'other',
       gate: floorsOf(key, rules),
       levels: levelsOf(key, findRule(rules, key)),
       exact: isExact(key),

@@ -5,13 +5,13 @@
 
 import type { Build } from '../../model/build.ts';
 import { isTaskTime, type SeriesKey, togetherName } from '../../model/series.ts';
-import { msPerUnit } from '../../model/time-units.ts';
+import { isTimeUnit, msPerUnit } from '../../model/time-units.ts';
 import { medianOfStretch } from '../../stats/sorted.ts';
 import type { Collected } from '../collect/collect-series.ts';
 import type { Comparable } from '../collect/comparable.ts';
 import { longestPast } from '../longest-past.ts';
-import { lowerIsBetter } from '../scale.ts';
-import { isMachineTime } from '../series-key.ts';
+import { higherIsBetter, lowerIsBetter } from '../scale.ts';
+import { isMachineSpeed } from '../series-key.ts';
 
 /**
  * The total of the usual times of the tasks, or the geometric mean of the usual values of the measurements,
@@ -25,27 +25,41 @@ export function findTogether(
   { past, isChange }: Pick<Comparable, 'past' | 'isChange'>,
 ): Collected | null {
   if (factor === null) return null;
-  const all = series.filter(({ key, scale }) => isMachineTime(key) && scale === lowerIsBetter);
+  // Those that are sometimes zero have scales of their own.
+  const all = series.filter(
+    ({ key, scale }) => isMachineSpeed(key) && (scale === lowerIsBetter || scale === higherIsBetter),
+  );
   const tasks = all.filter(({ key }) => isTaskTime(key));
   // A harness repeats a benchmark until it has run long enough: the time of the build does not show it.
   const isOfTasks = tasks.length * 2 >= all.length;
   if (isOfTasks && durationMs !== null) return null;
-  const members = isOfTasks ? tasks : all.filter(({ key }) => !isTaskTime(key));
-  const [first] = members;
+  const [first] = isOfTasks ? tasks : all.filter(({ key }) => !isTaskTime(key));
   if (first === undefined) return null;
-  const usualMs = members.map((each) => usualOf(each, factor) + Math.log(msPerUnit(each.key.unit)));
+  const members = isOfTasks ? tasks : all.filter((each) => isAlike(each, first));
+  const usual = members.map((each) => usualOf(each, factor));
   const level = isOfTasks
-    ? Math.log(sum(usualMs.map(Math.exp)))
-    : sum(usualMs) / usualMs.length - Math.log(msPerUnit(first.key.unit));
+    ? Math.log(sum(usual.map(Math.exp)))
+    : sum(members.map((each, at) => (usual[at] as number) + inUnitOf(first, each))) / members.length;
   const places = findPlaces(members, factor);
   return {
-    key: isOfTasks ? keyOfTasks(members) : keyOfMetrics(first.key.unit),
-    scale: lowerIsBetter,
+    key: isOfTasks ? keyOfTasks(members) : keyOfMetrics(first.key),
+    scale: first.scale,
     scaled: Float64Array.from(places, (place) => level + (factor[place] as number)),
     places,
     fresh: isChange ? places.filter((place) => place >= past.length).length : 0,
     month: null,
   };
+}
+
+/** Whether a mean of both means something. */
+function isAlike({ key, scale }: Collected, first: Collected): boolean {
+  if (isTaskTime(key) || scale !== first.scale) return false;
+  return key.unit === first.key.unit || (isTimeUnit(key.unit) && isTimeUnit(first.key.unit));
+}
+
+/** What a value of one measurement, as a logarithm, has less than in the unit of the other. */
+function inUnitOf(first: Collected, { key: { unit } }: Collected): number {
+  return unit === first.key.unit ? 0 : Math.log(msPerUnit(unit) / msPerUnit(first.key.unit));
 }
 
 /** The usual level is the median of this many newest values, without what their builds share. */
@@ -77,8 +91,8 @@ function keyOfTasks(members: readonly Collected[]): SeriesKey {
   };
 }
 
-function keyOfMetrics(unit: string): SeriesKey {
-  return { scope: 'build', measure: 'value', task: togetherName, kind: 'metric', unit, better: 'lower' };
+function keyOfMetrics({ unit, better }: SeriesKey): SeriesKey {
+  return { scope: 'build', measure: 'value', task: togetherName, kind: 'metric', unit, better };
 }
 
 function sum(values: readonly number[]): number {

@@ -2,7 +2,7 @@
 import type { Collected, Placed } from '../collect/collect-series.ts';
 import { oncePerPlaces } from '../collect/survey-builds.ts';
 import { longestPast } from '../longest-past.ts';
-import { isMachineTime } from '../series-key.ts';
+import { isMachineSpeed } from '../series-key.ts';
 import type { Alone } from './assess-series.ts';
 import { findBuildFactor } from './build-factor.ts';
 import { openSiblings } from './siblings.ts';
@@ -23,7 +23,7 @@ export interface SharedFactors {
 
 /** @param count number of builds of the series */
 export function shareFactors(series: readonly Collected[], count: number): SharedFactors {
-  const tasks = series.filter(({ key }) => isMachineTime(key));
+  const tasks = series.filter(({ key }) => isMachineSpeed(key));
   const all = shareFactor(tasks, count, Math.max(0, count - longestPast));
   const readFactor = openFactor(all);
   let readMonthFactor: ReturnType<typeof openFactor> | undefined;
@@ -40,9 +40,9 @@ export function shareFactors(series: readonly Collected[], count: number): Share
       if (siblings === null || own === undefined) return null;
       return (values, trained) => siblings(own, values, each.places, trained);
     },
-    of: (each) => (isMachineTime(each.key) ? readFactor(each) : null),
+    of: (each) => (isMachineSpeed(each.key) ? readFactor(each) : null),
     ofMonth: (each) => {
-      if (each.month === null || !isMachineTime(each.key)) return null;
+      if (each.month === null || !isMachineSpeed(each.key)) return null;
       // Few builds need it.
       readMonthFactor ??= openFactor(findMonthFactor());
       return readMonthFactor(each.month);
