@@ -2,7 +2,7 @@
  * What recording costs, compared with what BuildRunner's and Builder's documents claim for theirs. Medians of several
  * rounds. Run with `npm run bench:collect`.
  */
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,6 +17,7 @@ import { EventCollector } from '../src/recorder/event-collector.ts';
 import { TaskEvent } from '../src/recorder/events.ts';
 import { startSampler } from '../src/recorder/sampler.ts';
 import { benchImports } from './imports.ts';
+import { measureInTurns } from './measure.ts';
 import { benchMetrics } from './metrics.ts';
 import { benchSpans } from './spans.ts';
 
@@ -165,25 +166,19 @@ writeFileSync(
   entry,
   "import { runExec } from './recorder/exec.js';\nprocess.exitCode = (await runExec({ command: process.argv.slice(3), path: process.argv[2] })).exitCode;\n",
 );
-const bareMs = time(31, () => spawnSync('true'));
-const nodeMs = time(31, () => spawnSync(process.execPath, ['-e', '0']));
-const execMs = time(31, () => {
-  const { status } = spawnSync(process.execPath, [entry, join(folder, 'exec.ndjson'), 'true']);
-  if (status !== 0) throw new Error(`exec ended with ${status}.`);
-});
-report(
-  "exec's overhead, the library alone",
-  execMs - bareMs,
-  'ms',
-  60,
-  `of it ${(nodeMs - bareMs).toFixed(0)} ms are Node.js itself`,
-);
 const cli = join(root, 'dist/cli/index.js');
-const cliArguments = [cli, 'exec', '--log', join(folder, 'cli.ndjson'), '--', 'true'];
-if (spawnSync(process.execPath, cliArguments).status === 0) {
-  const cliMs = time(31, () => spawnSync(process.execPath, cliArguments));
-  report("exec's overhead, the command line", cliMs - bareMs, 'ms', 60, '');
-} else console.log('The built command line has no `exec`: run `npm run build` first.');
+const [node, library, commandLine] = measureInTurns(
+  [
+    { args: ['-e', '0'] },
+    { args: [entry, join(folder, 'exec.ndjson'), 'true'] },
+    { args: [cli, 'exec', '--log', join(folder, 'cli.ndjson'), '--', 'true'] },
+  ],
+  31,
+  folder,
+);
+const nodeCost = `of it ${node!.cpuMs.toFixed(0)} ms are Node.js itself`;
+report("exec's overhead, the library alone", library!.cpuMs, 'ms', 60, nodeCost);
+report("exec's overhead, the command line", commandLine!.cpuMs, 'ms', 60, nodeCost);
 
 benchImports(report);
 rmSync(folder, { recursive: true, force: true });

@@ -54,7 +54,10 @@ export function listOwnMetrics({ collector }: Log): MetricSpec[] {
 
 /** All data points of one metric in a log, oldest first. */
 export function readLogPoints(log: Log, name: string): MetricPoint[] {
-  const registry = new MetricRegistry({ maxPoints: Number.POSITIVE_INFINITY });
+  const registry = new MetricRegistry({
+    maxPoints: Number.POSITIVE_INFINITY,
+    maxSeries: Number.POSITIVE_INFINITY,
+  });
   for (const spec of [...agentMetrics, ...listOwnMetrics(log)]) registry.define(spec);
   const counted = name === 'error_rate' ? 'error_total' : name;
   const active = new Map<string, Set<string>>();

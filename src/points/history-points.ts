@@ -81,7 +81,10 @@ function pointsOfWork({ builds, series }: History, name: string): MetricPoint[] 
   for (const each of series)
     if (each.value === null && mayMove(each.kind, name)) observeRows(each, name, observed);
   observed.sort((a, b) => a.build - b.build);
-  const registry = new MetricRegistry({ maxPoints: Number.POSITIVE_INFINITY });
+  const registry = new MetricRegistry({
+    maxPoints: Number.POSITIVE_INFINITY,
+    maxSeries: Number.POSITIVE_INFINITY,
+  });
   const spec = agentMetrics.find((one) => one.name === name);
   if (spec !== undefined) registry.define(spec);
   for (const { build, labels, value } of observed)

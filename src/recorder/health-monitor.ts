@@ -7,7 +7,7 @@ import { readMemory } from './machine-reading.ts';
 
 export { HealthStatus, type HealthTrend };
 
-/** Values from the build; missing ones keep their previous value. */
+/** Values from the build; missing ones, and those that are no counts, keep their previous value. */
 export interface HealthCounts {
   readonly completedTasks?: number;
   readonly failedTasks?: number;
@@ -86,7 +86,8 @@ export class HealthMonitor {
   /** Takes a checkpoint immediately. */
   checkpoint(counts: HealthCounts = {}): HealthCheckpoint {
     this.#startTimeMs ??= this.#now();
-    this.#counts = { ...this.#counts, ...counts };
+    const known = Object.entries(counts).filter(([, count]) => Number.isFinite(count) && count >= 0);
+    this.#counts = { ...this.#counts, ...Object.fromEntries(known) };
     const checkpoint = this.#measure(this.#startTimeMs);
     this.#checkpoints.push(checkpoint);
     if (this.#checkpoints.length > maxCheckpoints) this.#checkpoints.shift();
@@ -127,7 +128,8 @@ export class HealthMonitor {
     const checkpoint = {
       ...counts,
       timestamp: new Date(time),
-      uptimeMs: time - startTimeMs,
+      // The clock may have been set back.
+      uptimeMs: Math.max(0, time - startTimeMs),
       memoryPercent,
       memoryBytes: process.memoryUsage.rss(),
       workerUtilization: counts.workerCount > 0 ? (100 * counts.activeWorkers) / counts.workerCount : null,

@@ -143,6 +143,15 @@ describe('query', () => {
     expect(buckets.at(-1)).toMatchObject({ count: 3, value: expect.closeTo(0.4) });
   });
 
+  it('finds each of more label sets than exporters keep', async () => {
+    const metrics = new MetricsCollector({ path: log(), enabled: true, onProblem: () => {} });
+    for (let i = 0; i < 1200; i++) metrics.trackToolUsage({ tool: `tool ${i}`, duration: 1, success: true });
+    metrics.flush();
+    const args = ['tool_calls_total', '--log', log(), '--labels', 'tool=tool 1199', '--json'];
+    const { buckets } = (await run(queryCommand, ...args)).json();
+    expect(buckets).toMatchObject([{ value: 1, count: 1 }]);
+  });
+
   it('reads the whole log: each first value, and more than exporters keep in memory', async () => {
     const metrics = new MetricsCollector({ path: log(), enabled: true });
     for (let i = 0; i < 6000; i++)

@@ -61,6 +61,17 @@ describe('HealthMonitor', () => {
     expect(monitor.getStatus()).toBe(status);
   });
 
+  it('keeps the previous value of what is no count, and an uptime of 0 when the clock is set back', () => {
+    const { monitor, pass } = open();
+    monitor.start();
+    monitor.checkpoint({ completedTasks: 3, workerCount: 2, activeWorkers: 1 });
+    pass(-5000);
+    const wrong = { completedTasks: -1, failedTasks: Number.NaN, workerCount: undefined };
+    const checkpoint = monitor.checkpoint(wrong as never);
+    expect(checkpoint).toMatchObject({ completedTasks: 3, failedTasks: 0, workerCount: 2, uptimeMs: 0 });
+    expect(String(checkpoint)).not.toMatch(/-\d|NaN/);
+  });
+
   it('shows the trend of velocity and health', () => {
     const run = (done: readonly number[], memory: (index: number) => number = () => 40): string => {
       let index = 0;
