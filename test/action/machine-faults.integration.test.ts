@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { tempFolder } from '../temp-folder.ts';
-import { makeLog, useGitHub } from './use-github.ts';
+import { commandsIn, makeLog, useGitHub } from './use-github.ts';
 
 const github = useGitHub();
 const critical = readFileSync(new URL('../fixtures/critical.ndjson', import.meta.url), 'utf8');
@@ -53,6 +53,18 @@ it.each([
   expect([exitCode, stdout]).toEqual([0, expect.stringMatching(warning)]);
   expect(stdout).not.toMatch(/crashed/);
   expect(Number((await github.run({})).outputs['history-builds'])).toBeGreaterThan(1);
+});
+
+it.each([
+  ['has blanks, quotes and brackets in its path', () => tempFolder('wörk späce "[a] {b} 😀')],
+  ['is read-only', () => '/proc'],
+])('the history is stored from a workspace that %s', async (_, workspace) => {
+  await github.past(2);
+  const env = { GITHUB_WORKSPACE: workspace() };
+  const inputs = { artifacts: 'none', events: fileWith('log.ndjson', makeLog()) };
+  const { stdout, outputs } = await github.runBundle({ env, inputs });
+  expect([commandsIn(stdout), outputs['history-builds']]).toEqual([[], '3']);
+  expect((await github.run({})).outputs['baseline-builds']).toBe('3');
 });
 
 it.each(['blackhole', 'dribbling'] as const)(

@@ -1,6 +1,6 @@
 /** Saves an entry of the cache: its content, its references to older entries, and which of them it covers. */
 
-import { mkdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { HistoryLimits } from '../../history/segment.ts';
 import type { Build } from '../../model/build.ts';
@@ -14,6 +14,7 @@ import { type EntryKind, entryKey, entryPath, readKey } from './cache-keys.ts';
 import type { ListedEntry } from './cache-list.ts';
 import { describeSave } from './cache-problems.ts';
 import { saveEntry } from './cache-toolkit.ts';
+import { openPackingFolder } from './packing-folder.ts';
 
 export interface SaveOptions {
   readonly run: StoringRun;
@@ -22,6 +23,8 @@ export interface SaveOptions {
   readonly limits: HistoryLimits;
   /** Absolute path of the workspace: the toolkit packs and unpacks relative to it. */
   readonly workspace: string;
+  /** Existing folder outside the workspace. */
+  readonly temp: string;
   readonly packing: Packing;
   /** Milliseconds for the whole of `append`. */
   readonly saveDeadlineMs: number;
@@ -68,10 +71,8 @@ export async function saveBuild(
 ): Promise<{ saved: boolean; problems: readonly Problem[] }> {
   const endMs = performance.now() + options.saveDeadlineMs;
   const kind = chooseKind(options.run, base);
-  const packed = join(options.workspace, entryPath);
+  const { packed, pack, close } = await openPackingFolder(options.workspace, options.temp, entryPath);
   try {
-    await rm(packed, { recursive: true, force: true });
-    await mkdir(packed, { recursive: true });
     const names = base === null ? [] : await listLoaded(base, kind);
     if (base !== null) await copyFiles(base.session.folder, packed, names);
     const stored = await segmentFolder(packed, options.limits).append(build);
@@ -81,14 +82,14 @@ export async function saveBuild(
     const lacks = base === null ? [] : findLacking(base, kind, names);
     const generation = nextGeneration(base);
     await writeCacheIndex(packed, { key, generation, holds: await listSegments(packed), rest, lacks });
-    const outcome = await saveEntry(entryPath, key, endMs - performance.now());
+    const outcome = await pack(() => saveEntry(entryPath, key, endMs - performance.now()));
     const canRead = base === null || base.newest.key !== null || base.newest.kind !== 'denied';
     const problems = outcome.key === null ? [describeSave(outcome, options.run, canRead)] : [];
     if (outcome.key !== null && kind === 'all' && base !== null)
       await cleanUp(options, base, rest, endMs - performance.now());
     return { saved: outcome.key !== null, problems: [...stored.problems, ...problems] };
   } finally {
-    await rm(packed, { recursive: true, force: true });
+    await close();
   }
 }
 

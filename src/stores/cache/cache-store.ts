@@ -31,8 +31,6 @@ import type { CacheFailure } from './cache-toolkit.ts';
 export interface CacheStoreOptions extends SaveOptions {
   /** The second tier: copies segments from elsewhere into a folder if the cache has none. */
   readonly fetchEarlier: (folder: string) => Promise<readonly Problem[]>;
-  /** Existing folder outside the workspace, for the unpacked history. */
-  readonly temp: string;
   /** Milliseconds for the whole of `load`. */
   readonly loadDeadlineMs: number;
 }
