@@ -30,6 +30,7 @@ import {
   describeBand,
   describeEvidence,
   describeNoChange,
+  isMeasuredAlone,
   levelIcons,
   listActions,
   nameSeries,
@@ -164,10 +165,12 @@ function writeNumbers(report: Report): string {
       `${build.result}${build.complete ? '' : ', log incomplete'}${build.degraded ? ', log damaged' : ''}`,
     ],
     ['Duration', [formatDuration(build.durationMs), describeMedian(report)].filter(Boolean).join(', ')],
-    [
-      'Tasks',
-      `${formatCount(metrics.tasks)}, ${formatCount(metrics.failedTasks)} failed, ${formatCount(metrics.skippedTasks)} skipped`,
-    ],
+    isMeasuredAlone(report)
+      ? ['Measurements', formatCount(report.measurements.length)]
+      : [
+          'Tasks',
+          `${formatCount(metrics.tasks)}, ${formatCount(metrics.failedTasks)} failed, ${formatCount(metrics.skippedTasks)} skipped`,
+        ],
     ['Success rate', formatPercent(metrics.successRate)],
     ['Error rate', formatPercent(metrics.errorRate)],
     ['Cache hits', formatPercent(metrics.cacheHitRate)],

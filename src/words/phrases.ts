@@ -431,3 +431,8 @@ export function endSentence(text: string): string {
   const trimmed = text.trim();
   return trimmed === '' || /[.!?…:]$/.test(trimmed) ? trimmed : `${trimmed}.`;
 }
+
+/** A report of benchmarks alone. */
+export function isMeasuredAlone({ tasks, measurements }: Pick<Report, 'tasks' | 'measurements'>): boolean {
+  return tasks.length === 0 && measurements.length > 0;
+}

@@ -1,6 +1,7 @@
 import { marked } from 'marked';
 import { describe, expect, it } from 'vitest';
 import { commentLimit, hasNews, renderComment, renderResolved } from '../../src/render/comment.ts';
+import { renderHtml } from '../../src/render/html/html.ts';
 import { joinBlocks } from '../../src/render/markdown.ts';
 import { renderSummary, summaryLimit } from '../../src/render/summary.ts';
 import { sampleNotices, sampleReports, withTasks } from './sample-reports.ts';
@@ -120,4 +121,20 @@ describe('joinBlocks', () => {
     expect(text).toContain('Not shown to keep this short: b.');
     expect(text).toMatch(/^x{600}\n\nz\n\n/);
   });
+});
+
+it('counts the measurements of benchmarks instead of tasks, and draws no empty chart', () => {
+  const { pass } = sampleReports;
+  const trend = pass.trend.map((point) => ({
+    ...point,
+    ...{ durationMs: null, costUsd: null, tokens: null, successRate: null, cacheHitRate: null },
+  }));
+  const report = { ...pass, tasks: [], trend };
+  expect(renderSummary(report, [])).toContain('| Measurements | 1 |');
+  expect(renderSummary(report, [])).not.toContain('| Tasks |');
+  const html = renderHtml(report);
+  expect(html.includes('<dt>Measurements</dt><dd>1</dd>')).toBe(true);
+  expect(html.includes('<dt>Failed</dt>')).toBe(false);
+  const isCharted = (page: string): boolean => page.includes('class="charts"');
+  expect([isCharted(html), isCharted(renderHtml(pass))]).toEqual([false, true]);
 });

@@ -9,7 +9,7 @@ import type { Problem } from '../../model/problem.ts';
 import type { Report } from '../../model/report.ts';
 import { describeMedian } from '../../words/describe-median.ts';
 import { formatDuration, formatMoney, formatPercent, formatUnit, shortCommit } from '../../words/numbers.ts';
-import { describeBelowHeadline } from '../../words/phrases.ts';
+import { describeBelowHeadline, isMeasuredAlone } from '../../words/phrases.ts';
 import { standingOf, standingWords } from '../../words/standing.ts';
 import { escapeHtml, jsonForScript, safeUrl } from '../escape.ts';
 import { commitUrl, compareUrl, type Links, pullRequestUrl, runUrl } from '../links.ts';
@@ -171,8 +171,12 @@ function writeCards(report: Report): string {
   const cards: [string, string, string?][] = [
     ['Duration', formatDuration(build.durationMs), describeMedian(report)],
     ['Result', `${build.result}${build.complete ? '' : ', incomplete'}`],
-    ['Tasks', formatCount(metrics.tasks)],
-    ['Failed', formatCount(metrics.failedTasks)],
+    ...(isMeasuredAlone(report)
+      ? [['Measurements', formatCount(report.measurements.length)] as [string, string]]
+      : [
+          ['Tasks', formatCount(metrics.tasks)] as [string, string],
+          ['Failed', formatCount(metrics.failedTasks)] as [string, string],
+        ]),
     ['Success rate', formatPercent(metrics.successRate)],
     ['Cache hits', formatPercent(metrics.cacheHitRate)],
     ['Cost', formatMoney(metrics.costUsd)],

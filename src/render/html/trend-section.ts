@@ -124,9 +124,10 @@ export function writeTrend(trend: TrendData | null, builds: TableData | null): s
       changedAt === null ? '' : ` Dashed line: changed ${describeAgo(values.length - 1 - changedAt)}.`;
     return `<figure class="chart" data-trend="${key}" hidden><figcaption>${title}<span class="soft">${usual}${since}</span></figcaption></figure>`;
   });
-  return `<div class="charts">${charts.join('\n')}</div>
+  const drawn = `<div class="charts">${charts.join('\n')}</div>
 <p class="legend">Each point is a build; hollow points are failed builds. <span class="hint">Arrow keys move along a chart; drag to zoom, double-click or Escape for all.</span></p>
-<details><summary>Builds as a table</summary>${writeDataTable('builds', 'Builds', builds)}</details>`;
+`;
+  return `${charts.length === 0 ? '' : drawn}<details><summary>Builds as a table</summary>${writeDataTable('builds', 'Builds', builds)}</details>`;
 }
 
 function describeAgo(buildsAgo: number): string {
