@@ -6,6 +6,8 @@ interface DrawnFrame {
   readonly rect: SVGRectElement;
   readonly label: SVGTextElement;
   readonly name: string;
+  /** The name without that of the frame above. */
+  readonly short: string;
   /** The name and its numbers, as in the tooltip. */
   readonly words: string;
   /** Position and width as parts of the whole; row from the top. */
@@ -90,10 +92,9 @@ function readFrames(svg: SVGSVGElement): DrawnFrame[] {
     const [title, rect, label] = group.children;
     if (!(rect instanceof SVGRectElement && label instanceof SVGTextElement)) return [];
     const [name = '', facts = ''] = (title?.textContent ?? '').split('\n');
-    const { x, w, d } = group.dataset;
-    return [
-      { group, rect, label, name, words: `${name}: ${facts}`, x: Number(x), w: Number(w), d: Number(d) },
-    ];
+    const { x, w, d, n: short = name } = group.dataset;
+    const place = { x: Number(x), w: Number(w), d: Number(d) };
+    return [{ group, rect, label, name, short, words: `${name}: ${facts}`, ...place }];
   });
 }
 
@@ -116,8 +117,9 @@ function placeFrame(frame: DrawnFrame, zoom: DrawnFrame, width: number): void {
   frame.rect.setAttribute('width', Math.max(0.5, size - 1).toFixed(1));
   frame.label.setAttribute('x', (left + 4).toFixed(1));
   const letters = Math.floor((size - 8) / letterWidth);
+  const { short } = frame;
   frame.label.textContent =
-    letters < 3 ? '' : letters < frame.name.length ? `${frame.name.slice(0, letters - 1)}…` : frame.name;
+    letters < 3 ? '' : letters < short.length ? `${short.slice(0, letters - 1)}…` : short;
 }
 
 /** The frame for a key; null for other keys and at the edges. */

@@ -42,7 +42,7 @@ export function drawFlamegraph({ works, root }: Flame, maxFrames: number): Flame
   walk(root, (frame) => totals.push(frame.totalMs));
   const least = new Float64Array(totals).sort()[totals.length - 1 - maxFrames] ?? 0;
   const drawing = { frames: [] as string[], rows: 0, scale: 1 / root.totalMs, least };
-  placeFrame(root, 0, 0, drawing);
+  placeFrame(root, '', { x: 0, depth: 0 }, drawing);
   return {
     frames: drawing.frames.join('\n'),
     rows: drawing.rows,
@@ -59,25 +59,45 @@ interface Drawing {
   readonly least: number;
 }
 
-function placeFrame(frame: Frame, x: number, depth: number, drawing: Drawing): void {
-  drawing.frames.push(writeFrame(frame, x, depth, drawing.scale));
+interface Place {
+  /** Of the whole width, from 0 to 1. */
+  readonly x: number;
+  readonly depth: number;
+}
+
+function placeFrame(frame: Frame, above: string, place: Place, drawing: Drawing): void {
+  const { x, depth } = place;
+  const name = cleanText(frame.name, 300) || '?';
+  drawing.frames.push(writeFrame(frame, { name, short: withoutStart(name, above) }, place, drawing.scale));
   drawing.rows = Math.max(drawing.rows, depth + 1);
   let left = x;
   for (const child of frame.children) {
-    if (child.totalMs > drawing.least) placeFrame(child, left, depth + 1, drawing);
+    if (child.totalMs > drawing.least) placeFrame(child, name, { x: left, depth: depth + 1 }, drawing);
     left += child.totalMs * drawing.scale;
   }
 }
 
-function writeFrame(frame: Frame, x: number, depth: number, scale: number): string {
+/** `Read` for `src/io/Read` above which stands `src/io`: narrow frames would all show the same start. */
+function withoutStart(name: string, above: string): string {
+  if (above === '' || !name.startsWith(above)) return name;
+  const [, rest] = /^(?:\s*[/\\.:#>›]+\s*|\s+)(?=\S)(.+)$/su.exec(name.slice(above.length)) ?? [];
+  return rest ?? name;
+}
+
+function writeFrame(
+  frame: Frame,
+  { name, short }: { readonly name: string; readonly short: string },
+  { x, depth }: Place,
+  scale: number,
+): string {
   const share = frame.totalMs * scale;
   const left = round(x * drawnWidth);
   const width = Math.max(0.5, round(share * drawnWidth - 1));
   const letters = Math.floor((width - 6) / 7);
-  const name = cleanText(frame.name, 300) || '?';
-  const label = letters < 3 ? '' : escapeHtml(name, letters);
+  const label = letters < 3 ? '' : escapeHtml(short, letters);
+  const own = short === name ? '' : ` data-n="${escapeHtml(short, 300)}"`;
   const y = depth * frameHeight;
-  return `<g class="f ${toneOf(frame)}" data-x="${round(x, 6)}" data-w="${round(share, 6)}" data-d="${depth}"><title>${escapeHtml(name, 300)}&#10;${describeFrame(frame, share)}</title><rect x="${left}" y="${y}" width="${width}" height="${frameHeight - 1}" rx="2"/><text x="${round(left + 4)}" y="${y + 14}">${label}</text></g>`;
+  return `<g class="f ${toneOf(frame)}" data-x="${round(x, 6)}" data-w="${round(share, 6)}" data-d="${depth}"${own}><title>${escapeHtml(name, 300)}&#10;${describeFrame(frame, share)}</title><rect x="${left}" y="${y}" width="${width}" height="${frameHeight - 1}" rx="2"/><text x="${round(left + 4)}" y="${y + 14}">${label}</text></g>`;
 }
 
 function describeFrame(frame: Frame, share: number): string {

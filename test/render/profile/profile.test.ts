@@ -110,6 +110,28 @@ describe('the flamegraph', () => {
     expect(svg).toContain('1,001 smaller frames not drawn');
   });
 
+  it('labels a frame without the name of the one above, and keeps whole names for search', () => {
+    const names: readonly (readonly [string, number | null])[] = [
+      ['src/io', null],
+      ['src/io/Read "a"', 0],
+      ['src/iota', 0],
+      ['c › d', null],
+      ['c › d › e', 3],
+    ];
+    const svg = renderFlamegraph(makeReport(names.map(([name, parent]) => [name, parent, null, 1000])));
+    const labels = [...svg.matchAll(/<title>(.*?)&#10;.*?<text [^>]*>(.*?)<\/text>/g)].map(
+      ([, ...found]) => found,
+    );
+    expect(labels).toEqual(
+      expect.arrayContaining([
+        ['src/io/Read &quot;a&quot;', 'Read &quot;a&quot;'],
+        ['src/iota', 'src/iota'],
+        ['c › d › e', 'e'],
+      ]),
+    );
+    expect(svg).toContain('data-n="Read &quot;a&quot;"');
+  });
+
   it('shows how work compares with its past', () => {
     expect(renderFlamegraph(sampleReports.regression)).toContain('+337% vs baseline');
   });
