@@ -70,6 +70,9 @@ async function tryOnce(call: ObjectCall, sign: Sign, leftMs: number): Promise<Ob
     return new TimedFault(kindOf(response.status, code), `${code} (${response.status})`, pauseMs);
   } catch (error) {
     if (error instanceof ObjectFault) return new TimedFault(error.kind, error.message, null);
+    // Its message contains the header's value.
+    if (/invalid header value/.test((error as Error).message))
+      return new TimedFault('denied', 'a credential has a character that HTTP does not allow', null);
     return new TimedFault('unreachable', describeNetwork(error), null);
   }
 }

@@ -100,6 +100,17 @@ describe.each(['S3', 'Azure'])('%s that fails', (name) => {
     }
   });
 
+  it('does not print a credential that is damaged', async () => {
+    const storage = of(name);
+    const damaged =
+      name === 'S3'
+        ? { ...storage.env, AWS_SESSION_TOKEN: 'sec\nret' }
+        : { ...storage.env, AZURE_STORAGE_KEY: '', AZURE_STORAGE_SAS_TOKEN: 'sv=1&sig=sec\nret' };
+    const loaded = await open(storage.place('damaged'), damaged).load();
+    expect(loaded).toMatchObject({ status: 'denied' });
+    expect(JSON.stringify(loaded.problems)).not.toMatch(/ret/);
+  });
+
   it('reports a missing bucket, and wrong or missing credentials', async () => {
     const storage = of(name);
     const location = storage.place('x');
