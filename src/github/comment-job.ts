@@ -27,10 +27,11 @@ export async function commentForRun(env: Variables): Promise<number> {
   const core = await import('@actions/core');
   const payload = await readPayload(env['GITHUB_EVENT_PATH']);
   const run = readRun(at(payload, 'workflow_run'), env);
-  const token = env['INPUT_GITHUB-TOKEN'] ?? '';
-  const when = env['INPUT_COMMENT'] || 'auto';
-  const confirm = env['INPUT_CONFIRM'] || 'off';
-  const maxRuns = Number(env['INPUT_CONFIRM-MAX-RUNS'] || '2');
+  const input = (name: string): string => env[`INPUT_${name}`]?.trim() ?? '';
+  const token = input('GITHUB-TOKEN');
+  const when = input('COMMENT') || 'auto';
+  const confirm = input('CONFIRM') || 'off';
+  const maxRuns = Number(input('CONFIRM-MAX-RUNS') || '2');
   const wrong = findFault(run, token, when) ?? findConfirmFault(confirm, maxRuns);
   if (run === null || wrong !== null) {
     core.error(`Build Telemetry comment: ${wrong}`);
@@ -45,7 +46,7 @@ export async function commentForRun(env: Variables): Promise<number> {
     core.notice('No pull request of this repository has the commit of that run: nothing to comment on.');
     return 0;
   }
-  const artifact = env['INPUT_ARTIFACT-NAME'] || 'build-telemetry';
+  const artifact = input('ARTIFACT-NAME') || 'build-telemetry';
   const { reports, problems } = await readReports(api, run.id, artifact);
   for (const problem of problems) warn(problem);
   if (reports.length === 0) core.notice('That run uploaded no report: nothing to comment.');
@@ -57,7 +58,11 @@ export async function commentForRun(env: Variables): Promise<number> {
   const target = { pullRequest, marker: markComment(run.workflow), when: when as 'auto' | 'always' };
   const published = await publish(api, run, reports, notices, target);
   for (const problem of published.problems) warn(problem);
-  core.setOutput('comment-url', published.url ?? '');
+  try {
+    core.setOutput('comment-url', published.url ?? '');
+  } catch (error) {
+    core.warning(`The output was not written: ${(error as Error).message}.`);
+  }
   return 0;
 }
 

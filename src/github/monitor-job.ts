@@ -1,21 +1,42 @@
 /** The monitor action: samples the machine from its step to the end of the job. */
 
 import { spawn } from 'node:child_process';
-import { appendFileSync, mkdirSync } from 'node:fs';
+import { appendFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { makeFolder } from '../io/make-folder.ts';
 import { measureHealth } from '../metrics/measure-health.ts';
 import type { Variables } from '../model/variables.ts';
 import { monitorVariable, readSamples } from '../recorder/monitor-log.ts';
 import { writeMachine } from '../render/machine-markdown.ts';
 import { traceparentOfJob } from './context.ts';
+import { neutralizeCommands } from './log.ts';
 
 /**
  * Starts the sampling process and passes its file to later steps.
  * @param script the file to run as `script --sample FILE MILLISECONDS`
  */
 export async function startMonitor(env: Variables, script: string): Promise<void> {
+  await warnOfFault('The machine is not sampled', () => start(env, script));
+}
+
+/** Ends the sampling process and writes its results into the job summary. */
+export async function stopMonitor(env: Variables): Promise<void> {
+  await warnOfFault('The samples of the machine are not in the job summary', () => stop(env));
+}
+
+/** A fault of the runner, such as a full disk, must not fail the job. */
+async function warnOfFault(lost: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    const { warning } = await import('@actions/core');
+    warning(neutralizeCommands(`${lost}: ${(error as Error).message}. The job is not affected.`));
+  }
+}
+
+async function start(env: Variables, script: string): Promise<void> {
   const core = await import('@actions/core');
   const seconds = Number(env['INPUT_INTERVAL'] || '1');
   if (!(seconds >= 0.1 && seconds <= 60)) {
@@ -24,8 +45,8 @@ export async function startMonitor(env: Variables, script: string): Promise<void
     );
   }
   const intervalMs = seconds >= 0.1 && seconds <= 60 ? seconds * 1000 : 1000;
-  const folder = join(env['RUNNER_TEMP'] ?? tmpdir(), 'build-telemetry');
-  mkdirSync(folder, { recursive: true });
+  const folder = join(env['RUNNER_TEMP'] || tmpdir(), 'build-telemetry');
+  makeFolder(folder);
   const path = join(folder, `monitor-${process.pid}.ndjson`);
   // Detached, it outlives this step; the runner ends it with the job if `post` does not run.
   const child = spawn(process.execPath, [script, '--sample', path, String(intervalMs)], {
@@ -35,9 +56,15 @@ export async function startMonitor(env: Variables, script: string): Promise<void
   });
   child.on('error', (error) => core.warning(`The machine is not sampled: ${error.message}`));
   child.unref();
-  core.saveState('pid', String(child.pid ?? ''));
-  core.saveState('path', path);
-  core.exportVariable(monitorVariable, path);
+  try {
+    core.saveState('pid', String(child.pid ?? ''));
+    core.saveState('path', path);
+    core.exportVariable(monitorVariable, path);
+  } catch (error) {
+    // No later step could find or end it.
+    child.kill();
+    throw error;
+  }
   if (env['INPUT_TRACE-CONTEXT']?.trim().toLowerCase() === 'true') {
     const traceparent = traceparentOfJob(env);
     core.exportVariable('TRACEPARENT', traceparent);
@@ -45,8 +72,7 @@ export async function startMonitor(env: Variables, script: string): Promise<void
   }
 }
 
-/** Ends the sampling process and writes its results into the job summary. */
-export async function stopMonitor(env: Variables): Promise<void> {
+async function stop(env: Variables): Promise<void> {
   const core = await import('@actions/core');
   const pid = Number(env['STATE_pid']);
   if (!(await stopSampler(pid, env['STATE_path'] ?? '')))

@@ -99,6 +99,17 @@ it('is written once on the pull request that GitHub names, and resolved when the
   expect(rest.comments[0]?.body).toMatch(/Resolved/);
 });
 
+it('is written with blanks around inputs and without a place for the output', async () => {
+  await build('5010', { inputs: { comment: 'never' } });
+  const inputs = { comment: ' always\n', confirm: ' ', 'artifact-name': 'build-telemetry\n' };
+  const { exitCode, stdout } = await comment('5010', { inputs, env: { GITHUB_OUTPUT: '/dev/full' } });
+  expect([exitCode, commandsIn(stdout)]).toEqual([
+    0,
+    [expect.stringMatching(/^::warning::The output was not written: ENOSPC/)],
+  ]);
+  expect(rest.comments).toHaveLength(1);
+});
+
 it('skips files that are not reports, with a warning', async () => {
   await build('5003', { inputs: { comment: 'never' } });
   const report = results.artifacts.find(({ name }) => name.endsWith('.json'));

@@ -44,7 +44,7 @@ it.each([
 
 it.each([
   ['no space for outputs', { GITHUB_OUTPUT: '/dev/full' }, /outputs: .*ENOSPC/],
-  ['no file for outputs', { GITHUB_OUTPUT: '/nonexistent/output' }, /outputs: .*\/nonexistent\/output/],
+  ['no file for outputs', { GITHUB_OUTPUT: '/dev/null/output' }, /outputs: .*\/dev\/null\/output/],
   ['a file as temporary folder', { RUNNER_TEMP: '/dev/null' }, /history: The history was not read: ENOTDIR/],
   ['a server address that is none', { GITHUB_SERVER_URL: 'github' }, /history: The history was not read/],
 ])('%s is a warning', async (_, env, warning) => {

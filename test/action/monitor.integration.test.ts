@@ -71,6 +71,25 @@ it('samples from its step to the end of the job, and the report shows it', async
 });
 
 it.each([
+  ['it has no folder', { RUNNER_TEMP: '/dev/null' }, 'The machine is not sampled: ENOTDIR'],
+  ['the disk is full', { GITHUB_STATE: '/dev/full' }, 'The machine is not sampled: ENOSPC'],
+  ['there is no command file', { GITHUB_ENV: '/dev/null/env' }, 'The machine is not sampled: Missing file'],
+])('only warns if %s', (_, env, warning) => {
+  const { status, stdout } = run('dist/monitor/index.js', [], env);
+  expect([status, stdout]).toEqual([0, expect.stringContaining(`::warning::${warning}`)]);
+});
+
+it('only warns if the summary cannot be written', async () => {
+  run('dist/monitor/index.js', [], { INPUT_INTERVAL: '0.1' });
+  const { pid = '', path = '' } = readCommandFile('GITHUB_STATE');
+  while (!existsSync(path) || readFileSync(path, 'utf8').split('\n').length < 12) await sleep(50);
+  const env = { STATE_pid: pid, STATE_path: path, GITHUB_STEP_SUMMARY: '/dev/null/summary' };
+  const { status, stdout } = run('dist/monitor/index.js', [], env);
+  expect([status, stdout]).toEqual([0, expect.stringContaining('::warning::The samples of the machine')]);
+  while (isAlive(Number(pid))) await sleep(20);
+});
+
+it.each([
   ['true', '00-35997421c3acbe40480c8d0eeeb48953-c1ff1739b096dd1a-01'],
   ['false', undefined],
 ])(
