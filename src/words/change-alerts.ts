@@ -93,7 +93,7 @@ export function describeBriefly(change: Change): string {
 /** What the two numbers of a change are, unless its name tells. */
 function nameNumbers({ series }: Change): string {
   if (!isTogether(series)) return '';
-  return series.measure === 'duration' ? 'total ' : 'geometric mean ';
+  return series.measure === 'duration' ? 'in total ≈ ' : 'geometric mean ≈ ';
 }
 
 function nameMove(change: Change, name: string): string {
@@ -141,7 +141,7 @@ function unitOf({ measure, unit }: SeriesKey): MetricUnit {
 function adviseOnChange(change: Change, name: string | null, isPullRequest: boolean): string {
   const { series, verdict } = change;
   const subject = isTogether(series)
-    ? subjectOf(series)
+    ? `all ${nounOf(series.kind === null ? [] : [series.kind])}s`
     : name === null
       ? 'the build'
       : joinPhrase([{ name }]);
@@ -273,7 +273,7 @@ export function alertEnvironment(
 
 /** The build, all its tasks, or the metrics that got slower without it. */
 function nameSlower({ series, slowest, allTogether }: EnvironmentChange, noun: string): string {
-  if (allTogether) return `all ${noun}s`;
+  if (allTogether) return `most ${noun}s`;
   if (slowest === undefined) return 'build';
   const name = joinPhrase([{ name: slowest }]);
   return series === 1 ? name : `${plural(series, 'metric')} (${name} most of all)`;

@@ -43,10 +43,9 @@ export const levelIcons: Readonly<Record<Level, string>> = {
 
 /** `Build time`, or the task's name and its measure. */
 export function nameSeries(series: NamedSeries): Phrase {
-  if (isTogether(series)) return [subjectOf(series).replace(/^a/, 'A')];
+  if (isTogether(series)) return [`All ${nounOfKind(series)}s`];
   if (series.scope === 'build') return [buildNames[series.measure]];
-  if (series.scope === 'group')
-    return [{ name: series.task ?? '' }, ` (all ${nounOf(series.kind === null ? [] : [series.kind])}s)`];
+  if (series.scope === 'group') return [{ name: series.task ?? '' }, ` (all ${nounOfKind(series)}s)`];
   const measure = taskNames[series.measure];
   const kind =
     series.kind === null || series.kind === 'task' || series.scope === 'metric'
@@ -55,12 +54,16 @@ export function nameSeries(series: NamedSeries): Phrase {
   return [{ name: series.task ?? '' }, ...kind, measure].filter((part) => part !== '');
 }
 
-/** `build`, `all tests`, or the name of a task, group or measurement. */
+function nounOfKind({ kind }: Pick<SeriesKey, 'kind'>): string {
+  return nounOf(kind === null ? [] : [kind]);
+}
+
+/** `build`, `most tests`, or the name of a task, group or measurement. */
 export function subjectOf(
   series: Pick<SeriesKey, 'scope' | 'task' | 'kind'>,
   name = series.task ?? '',
 ): string {
-  if (isTogether(series)) return `all ${nounOf(series.kind === null ? [] : [series.kind])}s`;
+  if (isTogether(series)) return `most ${nounOfKind(series)}s`;
   return series.scope === 'build' ? 'build' : name;
 }
 

@@ -134,6 +134,25 @@ describe('a slowdown of all tests', () => {
   });
 });
 
+it('of most tests makes those that stayed the same no improvements', () => {
+  const slow = builds(45, 20, slowFrom(40));
+  const same = builds(45, 20, () => 1);
+  const all = slow.map((build, i) => ({
+    ...build,
+    tasks: build.tasks.map((task, at) => (at < 11 ? task : (same[i]?.tasks[at] as typeof task))),
+  }));
+  for (const { changes } of judgeInTurn(all.slice(0, 40), all.slice(40)))
+    expect(changes.map(({ series }) => series.task)).toEqual(['*']);
+  const faster = builds(45, 20, slowFrom(40)).map((build, i) => ({
+    ...build,
+    tasks: build.tasks.map((task, at) =>
+      at === 3 && i >= 40 ? { ...task, durationMs: (task.durationMs as number) / 2 } : task,
+    ),
+  }));
+  const played = judgeInTurn(faster.slice(0, 40), faster.slice(40));
+  expect(played.flatMap(({ changes }) => listChanges(changes))).toContain('improvement new t3 duration');
+});
+
 it('is not judged where the build has a time of its own, also if this build failed', () => {
   for (const result of ['success', 'failure'] as const) {
     const all = builds(43, 5, slowFrom(40), { durationMs: 20_000, result });

@@ -150,7 +150,7 @@ describe('readStoredSeries', () => {
       'task duration compile 18 task',
       'task cost compile 18 other',
       'task duration flaky 18 task',
-      'metric value rate 19 other',
+      'metric value rate 19 task',
     ]);
     const rate = found.at(-1);
     expect(rate?.builds.map(({ id }) => id)).not.toContain('b8');

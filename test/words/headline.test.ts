@@ -94,9 +94,9 @@ describe('all tests of a build without a time of its own', () => {
   };
 
   it('are named as such, with their total time', () => {
-    expect(headlineOf(together())).toMatch(/All tests \d+% slower \(total .+ → .+\)$/);
+    expect(headlineOf(together())).toMatch(/Most tests \d+% slower \(in total ≈ .+ → .+\)$/);
     expect(headlineOf(together({ state: 'open', level: null }))).toMatch(
-      /^No new regressions · 1 open on main \(all tests \+\d+%\)$/,
+      /^No new regressions · 1 open on main \(most tests \+\d+%\)$/,
     );
   });
 
@@ -109,7 +109,7 @@ describe('all tests of a build without a time of its own', () => {
       unit: 'ns',
     } as const;
     const change = together({ series, from: 216, to: 430, ratio: 0.99, spark: [216, 430] });
-    expect(headlineOf(change)).toMatch(/All metrics 99% slower \(geometric mean 216 ns → 430 ns\)$/);
+    expect(headlineOf(change)).toMatch(/Most metrics 99% slower \(geometric mean ≈ 216 ns → 430 ns\)$/);
   });
 
   it('are not reported a second time as a change of the environment', () => {
@@ -120,7 +120,7 @@ describe('all tests of a build without a time of its own', () => {
       ).toEqual([]);
     const runner = { ...environment, by: 'runner', allTogether: true } as const;
     expect(alertEnvironment(runner, { tasks: [], changes: [] })[0]?.message).toBe(
-      'Runner change: all metrics 30% slower',
+      'Runner change: most metrics 30% slower',
     );
   });
 });

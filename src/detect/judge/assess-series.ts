@@ -66,8 +66,9 @@ export function assessSeries(input: AssessInput): Assessment {
   const scaled =
     without !== null && isQuieterBefore(without, onRunner, untested, quieterBy) ? keep(without) : onRunner;
   const judge = (values: Float64Array): Judgement => judgeSeries({ ...input, scaled: values });
-  const judgement = joinEvidence(judge(scaled), scaled, input);
   const corrected = scaled === raw ? null : scaled === onRunner ? 'runner' : 'build';
+  const joined = joinEvidence(judge(scaled), scaled, input);
+  const judgement = dropRelative(joined, scaled, onRunner, input);
   const evened = judgeWithoutClass(judgement, scaled, untested, input);
   if (evened !== null) return { ...evened, corrected, explained: null };
   const done = (explained: Explained | null): Assessment => ({
@@ -144,6 +145,20 @@ function joinEvidence(judgement: Judgement, scaled: Float64Array, input: AssessI
 
 /** Siblings count if they make the earlier values quieter by this factor. */
 const siblingsQuieterBy = 0.95;
+
+/** What got slower less than the others, or not at all, did not get faster. */
+function dropRelative(
+  judgement: Judgement,
+  judged: Float64Array,
+  uncorrected: Float64Array,
+  { gate }: AssessInput,
+): Judgement {
+  const { faster } = judgement;
+  if (faster === null || judged === uncorrected) return judgement;
+  const split = uncorrected.length - faster.newest;
+  const shift = shiftOf(uncorrected, Math.max(0, split - recent), split);
+  return shift <= -Math.log1p(gate.ratio) ? judgement : { ...judgement, faster: null };
+}
 
 const take = openSlab();
 
