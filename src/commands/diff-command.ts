@@ -9,9 +9,10 @@ import { printDiff } from '../render/terminal/print-diff.ts';
 import { quantileOfSorted } from '../stats/quantile.ts';
 import type { Arguments } from './command.ts';
 import { findHistory, historyFlags } from './find-history.ts';
+import { findOverwritten } from './find-overwritten.ts';
 import { readHistory, type Stored } from './open-recorded.ts';
 import { loadRecordings, openSide } from './open-side.ts';
-import { defineView, jsonFlag, refuse, refuseTogether } from './view.ts';
+import { defineView, jsonFlag, refuse, refuseAll, refuseTogether } from './view.ts';
 
 const files = [
   { flag: 'markdown', render: renderDiffMarkdown, description: 'Write the comparison as Markdown.' },
@@ -34,6 +35,13 @@ export const diffCommand = defineView(
     const [a, b, extra] = args.operands;
     if (a === undefined || b === undefined || extra !== undefined)
       return refuse(extra ?? 'diff', 'Name exactly two builds.', 'Write `build-telemetry diff A B`.');
+    refuseAll(
+      findOverwritten(
+        args,
+        files.map(({ flag }) => flag),
+        [a, b],
+      ),
+    );
     const stored = await readIfStored(args);
     const recordings = await loadRecordings();
     const places = { recordings, stored };

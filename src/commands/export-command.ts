@@ -10,6 +10,7 @@ import { chooseSource, isStored } from './ask-source.ts';
 import type { Arguments } from './command.ts';
 import { isStandardOutput, readFormat } from './file-ending.ts';
 import { historyFlags } from './find-history.ts';
+import { isSameFile } from './find-overwritten.ts';
 import { logFlag, openLog, readHistory, restoreSince } from './open-recorded.ts';
 import { defineView, jsonFlag, readChoiceFlag, refuse, refuseUnused } from './view.ts';
 
@@ -50,6 +51,8 @@ export const exportCommand = defineView(
     const format = readFormat(args, isPrinted ? null : path, exportFormats, isPrinted ? 'json' : 'csv');
     if (isPrinted && format === 'csv') refuseUnused(args, ['json'], 'with `--format csv`');
     const type = readChoiceFlag(args, 'type', exportTypes, chooseType(args));
+    if (!isPrinted && isSameFile(path, args.flags['log'] ?? ''))
+      refuse(path, 'This is the event log: its content would be lost.', 'Name another file.');
     const text = await exporters[type](args, format);
     if (isPrinted) {
       process.stdout.write(text);

@@ -27,6 +27,7 @@ import type { Arguments, Flag } from './command.ts';
 import { deliverMetricsLocally, deliverTraceLocally } from './deliver-locally.ts';
 import { isStandardOutput } from './file-ending.ts';
 import { defaultHistory } from './find-history.ts';
+import { findOverwritten } from './find-overwritten.ts';
 import { rememberStore } from './last-history.ts';
 import { startProgress } from './progress.ts';
 import { type Screen, wantsColor } from './terminal.ts';
@@ -97,6 +98,9 @@ export function openLocalHost(
     listFiles: () => listTrackedFiles(folder),
     findSources: async (options) => {
       const found = await findLogs(options, folder);
+      const names = found.sources.map(({ name }) => name);
+      const overwritten = findOverwritten(read, fileFlags, [...names, options.config]);
+      if (overwritten.length > 0) return { sources: [], problems: overwritten };
       fitEngine(found.sources);
       return { ...found, sources: found.sources.map(progress.follow) };
     },
@@ -122,7 +126,8 @@ function printReport(report: Report, screen: Screen): string {
   return renderTerminal(report, { width: screen.columns || 100, color: wantsColor(screen, process.env) });
 }
 
-const fileFlags = [...reportFiles.map(({ flag }) => flag), 'otlp', 'prometheus', 'summary'];
+/** The flags of `check` and `compare` that write a file. */
+export const fileFlags = [...reportFiles.map(({ flag }) => flag), 'otlp', 'prometheus', 'summary'];
 
 function print(text: string): Promise<void> {
   return new Promise((resolvePrinted) => process.stdout.write(text, () => resolvePrinted()));

@@ -12,16 +12,18 @@ import { renderSummary } from '../render/summary.ts';
 import { renderTerminal } from '../render/terminal/check-report.ts';
 import { printRecordings, printReplay } from '../render/terminal/print-replay.ts';
 import { overrideConfig } from '../settings/decide-config.ts';
+import { configPath } from '../settings/options.ts';
 import type { Arguments } from './command.ts';
 import { printProblem } from './command.ts';
 import { historyFlags, openHistoryFolder } from './find-history.ts';
+import { findOverwritten } from './find-overwritten.ts';
 import { judgeAt } from './judge-at.ts';
 import { loadRecordings } from './open-side.ts';
 import { describeRecordingFault, noRecording, refuseFaults } from './refuse-faults.ts';
 import { runAgain } from './run-again.ts';
 import { showSteps } from './show-steps.ts';
 import { widthOf } from './terminal.ts';
-import { type Answer, defineView, jsonFlag, refuse, refuseUnused } from './view.ts';
+import { type Answer, defineView, jsonFlag, refuse, refuseAll, refuseUnused } from './view.ts';
 
 const files = [
   ...reportFiles,
@@ -61,6 +63,7 @@ export const replayCommand = defineView(
   async (args) => {
     const [name, extra] = args.operands;
     if (extra !== undefined) refuse(extra, 'Only one recording can be replayed.', 'Name one RECORDING.');
+    refuseAll(findOverwritten(args, reports, [args.flags['config'] ?? configPath]));
     if (args.flags['at'] !== undefined) {
       if (name !== undefined)
         refuse(name, 'A recording and --at cannot be replayed at once.', 'Name one of them.');

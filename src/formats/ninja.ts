@@ -16,8 +16,12 @@ export const ninja: Format = {
   refuses: ({ text }) => {
     const version = /^# ninja log v(\d+)/.exec(text)?.[1];
     if (version === undefined || /^[567]$/.test(version)) return null;
+    const fix =
+      Number(version) < 5
+        ? 'Build with Ninja 1.5 or newer.'
+        : 'Update Build Telemetry, or build with an older Ninja.';
     const what = `It is a Ninja log of version ${version}; versions 5 to 7 are read.`;
-    return { code: 'unknown-version', what, fix: 'Build with Ninja 1.5 or newer.' };
+    return { code: 'unknown-version', what, fix };
   },
   read: readNinjaLog,
 };

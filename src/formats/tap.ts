@@ -158,7 +158,7 @@ function takePoint(reader: Reader, [, indent = '', not, number = '', rest = '']:
   const { points } = reader;
   const summedUp = 1 + points.findLastIndex((point) => point.indent <= indent.length);
   const children = points.splice(summedUp);
-  const [mark = '', directive] = /(?:^|\s)#\s{0,9}(skip|todo)\b.*/i.exec(rest) ?? [];
+  const [mark = '', directive] = /(?:^|\s)#\s{0,9}(skip|todo)(?:ped)?\b.*/i.exec(rest) ?? [];
   const description = rest.slice(0, rest.length - mark.length);
   const { name, durationMs } = splitTime(description, reader.hasTimes);
   if (isRoot) reader.listed += 1;

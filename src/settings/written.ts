@@ -70,7 +70,7 @@ export function readYaml(
   };
   const value = toValue(document);
   const root = write(value instanceof Error ? {} : (value ?? {}), document.contents, 0, '', '');
-  if (value instanceof Error) root.refuse(value.message, 'Write it without aliases.');
+  if (value instanceof Error) root.refuse(value.message.replace(/\.?$/, '.'), 'Write it without aliases.');
   return { root, problems };
 }
 

@@ -246,6 +246,17 @@ describe('build-telemetry check', () => {
     [['help', ''], /^error: '': Unknown command/],
     [['exec', '--', ''], /^error: exec: Missing argument: the command to run/],
     [['record', '--', ''], /^error: record: Missing argument: the command to run/],
+    [
+      ['check', 'x.xml', '--report', './x.xml'],
+      /^error: --report: The file .\/x.xml is read by this command/,
+    ],
+    [['check', '*.xml', '--speedscope', 'x.xml'], /--speedscope: The file x.xml is read by this command/],
+    [['check', 'x.xml', '--config', 'ok.yml', '--folded', 'ok.yml'], /The file ok.yml is read/],
+    [['check', 'x.xml', '--report', 'r', '--folded', './r'], /The file .\/r is also written by `--report`/],
+    [['compare', '--head', 'true', '--base', 'true', '--html', 'r', '--summary', 'r'], /is also written/],
+    [['diff', 'x.xml', 'none.xml', '--html', 'none.xml'], /The file none.xml is read by this command/],
+    [['replay', 'x', '--report', 'r', '--html', 'r'], /is also written by `--report`/],
+    [['export', 'log.json', '--log', './log.json'], /^error: log.json: This is the event log/],
     [['chekc'], /Did you mean `check`\?/],
     [['inspect'], /Missing argument: FILE/],
     [['inspect', 'text.xml'], /not recognised/],
@@ -257,9 +268,12 @@ describe('build-telemetry check', () => {
     writeFileSync(join(folder, 'none.xml'), '<testsuites/>');
     writeFileSync(join(folder, 'x.xml'), '<testsuite><testcase name="a"/></testsuite>');
     writeFileSync(join(folder, 'bad.yml'), 'a: [');
+    writeFileSync(join(folder, 'ok.yml'), '');
+    writeFileSync(join(folder, 'log.json'), '');
     const { status, stdout, stderr } = await run(...args);
     expect(`${stdout}${stderr}`).toMatch(message);
     expect(status).toBe(2);
+    expect(readFileSync(join(folder, 'x.xml'), 'utf8')).toContain('<testsuite>');
   });
 
   it('does not ignore a configuration whose name ends in `.yaml`', async () => {

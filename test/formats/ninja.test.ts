@@ -153,8 +153,12 @@ describe('ninja', () => {
     expect(codesOf(build)).toEqual(['malformed-record', 'malformed-record']);
   });
 
-  it.each(['4', '8', '55'])('refuses version %s', async (version) => {
+  it.each([
+    ['4', 'Build with Ninja 1.5 or newer.'],
+    ['8', 'Update Build Telemetry, or build with an older Ninja.'],
+    ['55', 'Update Build Telemetry, or build with an older Ninja.'],
+  ])('refuses version %s', async (version, fix) => {
     const facts = await inspect(log([0, 9, 'a.o']).replace('v5', `v${version}`));
-    expect(facts).toMatchObject({ format: null, problems: [{ code: 'unknown-version' }] });
+    expect(facts).toMatchObject({ format: null, problems: [{ code: 'unknown-version', fix }] });
   });
 });

@@ -171,3 +171,14 @@ describe('an unknown status', () => {
     expect(ids.filter((id) => !Object.hasOwn(writers, id))).toEqual([]);
   });
 });
+
+it.each(['# SKIP', '# skip no network', '# Skipped: no network', '# TODO later'])(
+  'a test of TAP with `%s` is a skip',
+  async (directive) => {
+    const { build } = await readAll([sourceOf(`TAP version 13\n1..2\nok 1 - a\nok 2 - b ${directive}\n`)]);
+    expect(build?.tasks.map(({ name, result }) => [name, result])).toEqual([
+      ['a', 'success'],
+      ['b', 'skip'],
+    ]);
+  },
+);
