@@ -37,7 +37,7 @@ export type OpenClient = (
 ) => Promise<Octokit>;
 
 export async function bindApi(open: OpenClient, options: ConnectOptions): Promise<GitHubApi> {
-  const octokit = await open(options.token, { baseUrl: options.apiUrl, log: quiet });
+  const octokit = await open(options.token, { baseUrl: options.apiUrl.replace(/\/+$/, ''), log: quiet });
   // Otherwise `fetch` prints the token in its error.
   const isUsable = /^[\x21-\x7e]+$/.test(options.token);
   octokit.hook.before('request', () => {

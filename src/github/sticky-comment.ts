@@ -52,7 +52,7 @@ export async function publishComment(
   makeLegs: (before: string | null) => readonly Leg[],
 ): Promise<PublishedComment> {
   const login = await readLogin(api);
-  const work: CommentWork = { legs: null, place: nowhere, written: null, lostAnswers: 0 };
+  const work: CommentWork = { legs: null, place: nowhere, created: null, written: null, lostAnswers: 0 };
   for (let round = 0; round < maxRounds; round++) {
     const published = await publishOnce(api, target, makeLegs, login, work);
     if (published !== null) return published;
@@ -64,6 +64,8 @@ export async function publishComment(
 interface CommentWork {
   legs: readonly Leg[] | null;
   place: Place;
+  /** The comment that we created: the list of comments may not show it yet. */
+  created: number | null;
   /** URL of the comment after our write. */
   written: string | null;
   lostAnswers: number;
@@ -80,7 +82,8 @@ async function publishOnce(
   const located =
     work.place.id === null ? await locate(api, target, login) : { ok: true as const, value: work.place };
   if (!located.ok) return stop(located.failure, work.written);
-  const { id, duplicates } = located.value;
+  const { duplicates } = located.value;
+  const id = located.value.id ?? work.created;
   const startMs = performance.now();
   const read = await readOwn(api, id);
   if (!read.ok) return stop(read.failure, work.written);
@@ -94,13 +97,14 @@ async function publishOnce(
     return { url: before.url, problems: [] };
   }
   const answer = await write(api, target, before, merged);
+  if (answer.ok && before === null) work.created = answer.value.id;
   // A new comment may have a duplicate, a deleted one none: then the whole list is read again.
   work.place = answer.ok && before !== null ? located.value : nowhere;
   if (!answer.ok) {
     if (answer.failure.kind === 'unreachable') work.lostAnswers += 1;
     return mayTryAgain(answer.failure, before, work.lostAnswers) ? null : stop(answer.failure, null);
   }
-  work.written = answer.value;
+  work.written = answer.value.url;
   await settle(api, Math.max(target.settleMs, 2 * (performance.now() - startMs)));
   return null;
 }
@@ -178,13 +182,13 @@ async function readOwn(api: GitHubApi, id: number | null): Promise<CallOutcome<O
   return { ok: true, value: { id, url: outcome.value.html_url, body: outcome.value.body ?? '' } };
 }
 
-/** Creates or updates, without retries; returns the comment's URL. */
+/** Creates or updates, without retries. */
 async function write(
   api: GitHubApi,
   target: CommentTarget,
   existing: OwnComment | null,
   body: string,
-): Promise<CallOutcome<string>> {
+): Promise<CallOutcome<Pick<OwnComment, 'id' | 'url'>>> {
   const outcome =
     existing === null
       ? await callRoute(
@@ -199,7 +203,8 @@ async function write(
           { comment_id: existing.id, body },
           false,
         );
-  return outcome.ok ? { ok: true, value: outcome.value.html_url } : outcome;
+  if (!outcome.ok) return outcome;
+  return { ok: true, value: { id: Number(outcome.value.id), url: outcome.value.html_url } };
 }
 
 /** An answer may get lost after the write, and the comment may be deleted meanwhile: verify again. */

@@ -157,6 +157,19 @@ describe('the pull request comment', () => {
     expect(readStandings(ours()[0]?.body ?? '').size).toBe(2);
   });
 
+  it('creates one comment although the list does not show it yet', async () => {
+    const hidden: Comment[] = [];
+    rest.onCall = (call) => {
+      if (call === 'GET comments') hidden.push(...rest.comments.splice(0));
+      else rest.comments.push(...hidden.splice(0));
+    };
+    const { url, problems } = await publish(leg('a', 1));
+    rest.onCall = null;
+    rest.comments.push(...hidden.splice(0));
+    expect(problems).toEqual([]);
+    expect(rest.comments.map(({ id }) => `#issuecomment-${id}`)).toEqual([/#.*$/.exec(url ?? '')?.[0]]);
+  });
+
   it('names the permission that a read-only token lacks', async () => {
     const { url, problems } = await publish(leg('a', 1), {}, 'read-only');
     expect(url).toBeNull();
