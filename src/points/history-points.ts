@@ -18,7 +18,9 @@ import { amountsOf } from './run-totals.ts';
  * every build is known.
  */
 export function historyPoints(history: History, name: string): MetricPoint[] {
-  if (agentMetrics.some((spec) => spec.name === name)) return pointsOfWork(history, name);
+  // Rows of tasks have the sum of their tokens alone.
+  const isOfWork = name !== 'agent_tokens_total' && agentMetrics.some((spec) => spec.name === name);
+  if (isOfWork) return pointsOfWork(history, name);
   const builds = [...history.builds].sort((a, b) => endOf(a) - endOf(b));
   return name.startsWith('builder_')
     ? builds.flatMap((build) => pointsOfBuilder(build).filter((point) => point.name === name))

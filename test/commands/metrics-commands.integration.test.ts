@@ -187,13 +187,17 @@ describe('query', () => {
     }
   });
 
-  it('counts the first builds of the history, also for histograms', async () => {
+  it('counts the first builds of the history, also for histograms, and tokens by type', async () => {
     await storeBuilds();
-    for (const metric of ['cicd.pipeline.run.duration', 'agent_execution_total']) {
+    const counts = {
+      ...{ 'cicd.pipeline.run.duration': 12, agent_execution_total: 12 },
+      ...{ agent_tokens_used: 1200, agent_tokens_total: 1200, agent_cost_usd_total: 6 },
+    };
+    for (const [metric, expected] of Object.entries(counts)) {
       const args = [metric, ...history(), '--agg', 'increase', '--since', '365d', '--interval', '365d'];
       const { buckets } = (await run(queryCommand, ...args, '--json')).json();
       const grown = buckets.reduce((all: number, { value }: { value: number }) => all + value, 0);
-      expect([metric, grown]).toEqual([metric, 12]);
+      expect([metric, grown]).toEqual([metric, expected]);
     }
   });
 
