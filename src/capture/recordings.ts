@@ -112,7 +112,8 @@ async function findRecording(recordings: string, name: string): Promise<string |
       `\`${name}\` is the start or end of ${plural(matching.length, 'recording')}: ${matching.map(({ id }) => id).join(', ')}.`,
       'Write the whole id.',
     );
-  return matching[0]?.folder ?? null;
+  // An unpacked artifact is a folder without a path, too.
+  return matching[0]?.folder ?? (await findFolder(resolve(name)));
 }
 
 /** The folder itself, or that of the file. */

@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import {
   appendFileSync,
+  cpSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -325,6 +326,14 @@ describe('replay', () => {
     writeFileSync(join(history, segments.sort()[0] ?? ''), 'x');
     const { stdout } = await run(['replay', '--at', 'main', '--name', 'unit']);
     expect(stdout.match(/is damaged/g)).toHaveLength(1);
+  });
+
+  it('finds a recording in a folder of any name, such as an unpacked artifact', async () => {
+    await run(['record', '--', 'true']);
+    const [id = ''] = ids();
+    cpSync(join(recordings(), id), join(cwd, 'artifact'), { recursive: true });
+    for (const name of ['artifact', './artifact', 'artifact/recording.json.gz'])
+      expect((await run(['replay', name])).stdout).toContain(`Recording ${id}`);
   });
 
   it('lists recordings, and steps through one', async () => {
