@@ -6,6 +6,7 @@ import { encodeHistory } from '../history/encode-history.ts';
 import { readSegments } from '../history/read-segments.ts';
 import { noLimits } from '../history/segment.ts';
 import { type Verified, verifySegment } from '../history/verify-segment.ts';
+import { plural } from '../model/counts.ts';
 import type { History } from '../model/history.ts';
 import type { Problem } from '../model/problem.ts';
 import { corruptFolder, readSegmentFiles } from './folder-store.ts';
@@ -35,19 +36,29 @@ export async function readSeries(folder: string): Promise<SeriesFolder | null> {
   const files = await readSegmentFiles(folder);
   if (files.length === 0) return null;
   const { history, problems } = readSegments(files, noLimits);
+  const aside = await readSegmentFiles(join(folder, corruptFolder));
   return {
     folder,
     series: history.builds[0]?.name ?? folder,
     files: files.map(({ name }) => name),
     sizeBytes: files.reduce((sum, { bytes }) => sum + bytes.length, 0),
     history,
-    problems,
+    problems: aside.length > 0 ? [...problems, describeAside(folder, aside.length)] : problems,
   };
 }
 
-/** Reads every page of every file. */
+/** Their builds are still missing after the run that reported the damage. */
+function describeAside(folder: string, files: number): Problem {
+  const what = `${plural(files, 'damaged file is', 'damaged files are')} set aside here: the builds of the history in ${files === 1 ? 'it' : 'them'} are missing.`;
+  const fix = 'Restore them from a copy if you have one, then delete this folder.';
+  return { level: 'warning', code: 'history-corrupt', where: join(folder, corruptFolder), what, fix };
+}
+
+/** Reads every page of every file, also of those that were set aside. */
 export async function verifySeries({ folder }: SeriesFolder): Promise<Verified[]> {
-  return (await readSegmentFiles(folder)).map(verifySegment);
+  const aside = await readSegmentFiles(join(folder, corruptFolder));
+  const named = aside.map((file) => ({ ...verifySegment(file), name: `${corruptFolder}/${file.name}` }));
+  return [...(await readSegmentFiles(folder)).map(verifySegment), ...named];
 }
 
 /** One Parquet file with every build once. */

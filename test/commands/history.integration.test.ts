@@ -95,6 +95,24 @@ describe('history verify', () => {
     expect(stderr).toContain('its bytes were changed');
     expect(stderr.trim().split('\n')).toHaveLength(2);
   });
+
+  it('also fails after a check has set the damaged file aside, and so does `status` warn', async () => {
+    await store(3);
+    const [first = ''] = readdirSync(stored());
+    writeFileSync(join(stored(), first), '');
+    const root = join(folder, '.build-telemetry/history');
+    await folderStore(root, { ...noLimits, now: startMs, series: 'unit' }).load();
+    expect(readdirSync(join(stored(), 'corrupt'))).toEqual([first]);
+    expect(await history('verify')).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('it is empty'),
+    });
+    const { status, stderr } = await history('status');
+    expect([status, stderr]).toEqual([
+      0,
+      expect.stringContaining('corrupt: 1 damaged file is set aside here'),
+    ]);
+  });
 });
 
 describe('history compact', () => {
