@@ -14,6 +14,7 @@ import {
   describeBand,
   describeEvidence,
   isLasting,
+  isSameCommit,
   joinPhrase,
   nameCommits,
   nameSeries,
@@ -151,6 +152,8 @@ function adviseOnChange(change: Change, name: string | null, isPullRequest: bool
     return `Fix or quarantine ${subject}: it passes and fails on the same commit.`;
   if (series.measure === 'success_rate') return `Fix the newest failures of ${subject}.`;
   if (change.paired !== undefined) return `Check what the head changes in ${subject}.`;
+  if (!isPullRequest && isSameCommit(change.since))
+    return `The first slow build of ${subject} has the commit of the build before it: check what changed outside of the repository, as the runner, dependencies or data.`;
   return isPullRequest
     ? `Check what this pull request changes in ${subject}.`
     : `Check what changed in ${subject} with the first slow build.`;

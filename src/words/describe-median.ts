@@ -27,12 +27,24 @@ function isMedian({ series, newest, verdict, paired }: Change): boolean {
   return newest > 1 && paired === undefined && series.unit !== 'ratio' && verdict !== 'drift';
 }
 
-/** `1m 48s`, `1m 49s, median of 2 builds: 1m 48s`, `1m 48s, corrected for the runner's speed`. */
+/** Nearer to the old value than to the median that decided: a build without the change among those with it. */
+function isApart({ from, to, spark }: Change): boolean {
+  const own = spark.at(-1) ?? to;
+  return (own - from) * Math.sign(to - from) < Math.abs(to - from) / 2;
+}
+
+/**
+ * `1m 48s`, `1m 49s, median of 2 builds: 1m 48s`, `1m 48s, median of 3 builds; this one: 58 s`,
+ * `1m 48s, corrected for the runner's speed`.
+ */
 export function describeNow(change: Change): string {
   const { own, median } = splitNow(change);
   if (isHidden(change))
     return `${own}, corrected for the ${change.corrected === 'runner' ? "runner's speed" : 'speed of the whole build'}`;
-  return median === '' ? own : `${own}, ${nameMedian(change)}`;
+  if (median === '') return own;
+  return isApart(change)
+    ? `${median}, median of ${plural(change.newest, 'build')}; this one: ${own}`
+    : `${own}, ${nameMedian(change)}`;
 }
 
 function nameMedian({ newest, to, series }: Change): string {

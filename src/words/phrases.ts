@@ -269,8 +269,13 @@ export function describeSince(change: Pick<Change, 'since'>): string {
 
 /** `commits after 5e1d8df up to ec26c3e`: the commits that may contain the cause; null when not known. */
 export function nameCommits(since: Change['since']): string | null {
-  if (!since?.commit || !since.lastGoodCommit) return null;
+  if (!since?.commit || !since.lastGoodCommit || isSameCommit(since)) return null;
   return `commits after ${since.lastGoodCommit.slice(0, 7)} up to ${since.commit.slice(0, 7)}`;
+}
+
+/** The first slow build and the one before it are of one commit. */
+export function isSameCommit(since: Change['since']): boolean {
+  return since?.commit != null && since.commit === since.lastGoodCommit;
 }
 
 /** `2 confirmed regressions, 1 suspect and 3 improvements`; empty without changes. */

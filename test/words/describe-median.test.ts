@@ -31,3 +31,14 @@ it('is the corrected value alone, if a faster machine hides the change', () => {
   expect(describeNow(change)).toMatch(/^1\.\d+ s, corrected for the speed of the whole build$/);
   expect(splitNow(change)).toMatchObject({ own: expect.stringMatching(/^1\.\d+ s$/), median: '' });
 });
+
+it('is the median first, if this build alone is back at the old value', () => {
+  const change = { ...judge(1), from: 1000, to: 1400, newest: 3, corrected: null };
+  // Also an improvement.
+  const slowAgain = { ...change, from: 1400, to: 1000, spark: [1350] };
+  expect(describeNow(slowAgain)).toBe('1 s, median of 3 builds; this one: 1.35 s');
+  const nowOf = (own: number): string => describeNow({ ...change, spark: [1000, 1400, own] });
+  expect(nowOf(1000)).toBe('1.4 s, median of 3 builds; this one: 1 s');
+  expect(nowOf(1150)).toBe('1.4 s, median of 3 builds; this one: 1.15 s');
+  expect(nowOf(1250)).toBe('1.25 s, median of 3 builds: 1.4 s');
+});

@@ -148,3 +148,19 @@ it('states that a known regression that is reported again is still slow', () => 
     'lasting',
   ]);
 });
+
+it('names no range of commits if the first slow build has the commit of the one before it', () => {
+  const { confirmed } = sampleReports;
+  const commit = '0123456789012345678901234567890123456789';
+  const options = { groups: [], isPullRequest: false, waitsForLasting: false };
+  const actionsOf = (lastGoodCommit: string): string[] => {
+    const since = { buildId: 'b9', commit, lastGoodCommit, buildsAgo: 2 } as Change['since'];
+    const changes = confirmed.changes.map((change): Change => ({ ...change, verdict: 'confirmed', since }));
+    return alertChanges(changes, options).map(({ action }) => action);
+  };
+  const other = 'abcdef0123456789012345678901234567890123';
+  expect(new Set(actionsOf(other))).toEqual(new Set(['Check the commits after abcdef0 up to 0123456.']));
+  expect(actionsOf(commit).length).toBeGreaterThan(0);
+  for (const action of actionsOf(commit))
+    expect(action).toMatch(/ has the commit of the build before it: check what/);
+});
