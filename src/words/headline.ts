@@ -177,9 +177,17 @@ function describeCalm(report: ReportWithoutHeadline): string {
   const { series } = report.testing;
   const compared =
     series === 0
-      ? `No metric was compared${hasNoTimes(report) ? ': the log has no times' : ''}`
+      ? `No metric was compared${explainNothing(report)}`
       : `No significant change in ${plural(series, 'metric')}`;
   return [compared, phraseFewTasks(report.problems)].filter((part) => part !== '').join('; ');
+}
+
+/** Why nothing was compared; '' when not known. */
+function explainNothing(report: ReportWithoutHeadline): string {
+  const { tasks } = report;
+  if (hasNoTimes(report)) return ': the log has no times';
+  const isOver = tasks.length > 0 && tasks.every(({ result }) => result !== 'success');
+  return isOver ? `: no ${nounOf(tasks.map(({ kind }) => kind))} succeeded` : '';
 }
 
 function hasNoTimes({ tasks, measurements, build }: ReportWithoutHeadline): boolean {

@@ -164,3 +164,16 @@ it('names no range of commits if the first slow build has the commit of the one 
   for (const action of actionsOf(commit))
     expect(action).toMatch(/ has the commit of the build before it: check what/);
 });
+
+it('states why no metric was compared', () => {
+  const { pass } = sampleReports;
+  const nothing = { ...pass, changes: [], measurements: [], testing: { ...pass.testing, series: 0 } };
+  const headlineOf = (change: Partial<(typeof pass.tasks)[number]>): string => {
+    const tasks = pass.tasks.map((task) => ({ ...task, kind: 'test', ...change }));
+    return describeVerdict({ ...nothing, tasks, build: { ...pass.build, durationMs: null } });
+  };
+  expect(headlineOf({ result: 'failure' })).toBe('No metric was compared: no test succeeded');
+  expect(headlineOf({ result: 'skip' })).toBe('No metric was compared: no test succeeded');
+  expect(headlineOf({ durationMs: null })).toBe('No metric was compared: the log has no times');
+  expect(headlineOf({})).toBe('No metric was compared');
+});
