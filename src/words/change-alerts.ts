@@ -254,7 +254,7 @@ export function alertEnvironment(
   const message =
     by === 'runner'
       ? `Runner change: ${nameSlower(environment, noun)} ${size} slower${runner && ` on ${runner}`}`
-      : `Most ${noun}s ${ofBuild?.level ? '' : `${size} `}slower together, no single ${noun} to blame${runner && `; new runner: ${runner}`}`;
+      : `Most ${noun}s ${size} slower together, no single ${noun} to blame${runner && `; new runner: ${runner}`}`;
   return [
     {
       id: 'environment',

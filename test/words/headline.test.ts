@@ -65,7 +65,7 @@ it('states that most tasks moved together instead of counting that as another al
   const environment = { by: 'build', ratio: 0.8, series: 20, fromRunner: null, toRunner: null } as const;
   const report = { ...confirmed, alerts: [...confirmed.alerts, ...alertEnvironment(environment, confirmed)] };
   const headline = describeVerdict(report);
-  expect(headline).toMatch(/, most tasks slower together, no single task to blame$/);
+  expect(headline).toMatch(/, most tasks 80% slower together, no single task to blame$/);
   expect(headline).not.toContain('more alert');
   expect(otherAlerts({ ...report, headline })).toEqual([]);
 });
