@@ -251,10 +251,11 @@ export function alertEnvironment(
   const { by, ratio, series, fromRunner, toRunner, isUnknown } = environment;
   const runner = fromRunner && toRunner ? `${toRunner} instead of ${fromRunner}` : '';
   const size = formatChange(ratio).replace(/^\+/, '');
+  const hasOwn = changes.some((change) => change.series.scope === 'task' && change.level !== null);
   const message =
     by === 'runner'
       ? `Runner change: ${nameSlower(environment, noun)} ${size} slower${runner && ` on ${runner}`}`
-      : `Most ${noun}s ${size} slower together, no single ${noun} to blame${runner && `; new runner: ${runner}`}`;
+      : `Most ${noun}s ${size} slower together${hasOwn ? '' : `, no single ${noun} to blame`}${runner && `; new runner: ${runner}`}`;
   return [
     {
       id: 'environment',

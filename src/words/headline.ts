@@ -17,7 +17,7 @@ import { leaveOutEchoes } from './failure-thresholds.ts';
 import { notCompared } from './not-compared.ts';
 import { nounOf } from './noun-of.ts';
 import { formatDuration, formatMeasure, formatMove, isCommit, shortCommit } from './numbers.ts';
-import { joinPhrase, subjectOf } from './phrases.ts';
+import { describeNothing, joinPhrase, subjectOf } from './phrases.ts';
 
 type ReportWithoutHeadline = Omit<Report, 'headline'>;
 
@@ -176,23 +176,8 @@ function describeCalm(report: ReportWithoutHeadline): string {
     return `No unexpected regressions: ${plural(expected.length, 'acknowledged change')}, ${describeBriefly(expected[0])}`;
   const { series } = report.testing;
   const compared =
-    series === 0
-      ? `No metric was compared${explainNothing(report)}`
-      : `No significant change in ${plural(series, 'metric')}`;
+    series === 0 ? describeNothing(report) : `No significant change in ${plural(series, 'metric')}`;
   return [compared, phraseFewTasks(report.problems)].filter((part) => part !== '').join('; ');
-}
-
-/** Why nothing was compared; '' when not known. */
-function explainNothing(report: ReportWithoutHeadline): string {
-  const { tasks } = report;
-  if (hasNoTimes(report)) return ': the log has no times';
-  const isOver = tasks.length > 0 && tasks.every(({ result }) => result !== 'success');
-  return isOver ? `: no ${nounOf(tasks.map(({ kind }) => kind))} succeeded` : '';
-}
-
-function hasNoTimes({ tasks, measurements, build }: ReportWithoutHeadline): boolean {
-  const isTimed = build.durationMs !== null || measurements.length > 0;
-  return !isTimed && tasks.length > 0 && tasks.every(({ durationMs }) => durationMs === null);
 }
 
 /** `Improved: build 8.8% faster (1m 0s → 55 s), 19 improvements in all`. */

@@ -164,8 +164,29 @@ export function describeNoChange(report: Report): string {
   const waiting = learning > 0 ? `; ${formatCount(learning)} without enough builds yet` : '';
   if (report.environment !== null)
     return `${formatCount(report.environment.series)} of ${plural(series, 'metric')} slower together, no other significant change${waiting}.`;
-  if (series === 0) return `No metric was compared${waiting}.`;
+  if (series === 0) {
+    const nothing = describeNothing(report);
+    return report.headline.startsWith(nothing) ? '' : `${nothing}.`;
+  }
   return `${plural(series, 'metric')} compared, no significant change${waiting}.`;
+}
+
+/** `No metric was compared: no test succeeded`: with the reasons, as far as they are known. */
+export function describeNothing({
+  tasks,
+  measurements,
+  build,
+  testing: { learning },
+}: Omit<Report, 'headline'>): string {
+  const isTimed =
+    build.durationMs !== null || measurements.length > 0 || tasks.some((task) => task.durationMs !== null);
+  const isOver = tasks.length > 0 && tasks.every(({ result }) => result !== 'success');
+  const reasons = [
+    tasks.length > 0 && !isTimed ? 'the log has no times' : '',
+    isTimed && isOver ? `no ${nounOf(tasks.map(({ kind }) => kind))} succeeded` : '',
+    learning > 0 ? `${plural(learning, 'metric')} without enough builds yet` : '',
+  ].filter((reason) => reason !== '');
+  return ['No metric was compared', reasons.join('; ')].filter((part) => part !== '').join(': ');
 }
 
 /** What to do about a missing baseline; empty if there is one. */

@@ -65,9 +65,13 @@ it('states that most tasks moved together instead of counting that as another al
   const environment = { by: 'build', ratio: 0.8, series: 20, fromRunner: null, toRunner: null } as const;
   const report = { ...confirmed, alerts: [...confirmed.alerts, ...alertEnvironment(environment, confirmed)] };
   const headline = describeVerdict(report);
-  expect(headline).toMatch(/, most tasks 80% slower together, no single task to blame$/);
+  expect(headline).toMatch(/, most tasks 80% slower together$/);
   expect(headline).not.toContain('more alert');
   expect(otherAlerts({ ...report, headline })).toEqual([]);
+  // Only if no task has an alert of its own.
+  expect(alertEnvironment(environment, { tasks: [], changes: [] })[0]?.message).toBe(
+    'Most metrics 80% slower together, no single metric to blame',
+  );
 });
 
 describe('all tests of a build without a time of its own', () => {
@@ -167,7 +171,12 @@ it('names no range of commits if the first slow build has the commit of the one 
 
 it('states why no metric was compared', () => {
   const { pass } = sampleReports;
-  const nothing = { ...pass, changes: [], measurements: [], testing: { ...pass.testing, series: 0 } };
+  const nothing = {
+    ...pass,
+    changes: [],
+    measurements: [],
+    testing: { ...pass.testing, series: 0, learning: 0 },
+  };
   const headlineOf = (change: Partial<(typeof pass.tasks)[number]>): string => {
     const tasks = pass.tasks.map((task) => ({ ...task, kind: 'test', ...change }));
     return describeVerdict({ ...nothing, tasks, build: { ...pass.build, durationMs: null } });
@@ -176,4 +185,6 @@ it('states why no metric was compared', () => {
   expect(headlineOf({ result: 'skip' })).toBe('No metric was compared: no test succeeded');
   expect(headlineOf({ durationMs: null })).toBe('No metric was compared: the log has no times');
   expect(headlineOf({})).toBe('No metric was compared');
+  const young = { ...nothing, testing: { ...nothing.testing, learning: 9 } };
+  expect(describeVerdict(young)).toBe('No metric was compared: 9 metrics without enough builds yet');
 });

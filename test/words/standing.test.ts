@@ -9,8 +9,9 @@ it('is fine only where something was compared', () => {
   expect([standingOf(pass), reportIcon(pass)]).toEqual(['fine', '✅']);
   const nothing = { ...pass, testing: { ...pass.testing, series: 0, learning: 4 } };
   expect([standingOf(nothing), reportIcon(nothing)]).toEqual(['unjudged', 'ℹ️']);
-  expect(describeVerdict(nothing)).toBe('No metric was compared');
-  expect(describeNoChange(nothing)).toBe('No metric was compared; 4 without enough builds yet.');
+  expect(describeVerdict(nothing)).toBe('No metric was compared: 4 metrics without enough builds yet');
+  expect(describeNoChange(nothing)).toBe('No metric was compared: 4 metrics without enough builds yet.');
+  expect(describeNoChange({ ...nothing, headline: describeVerdict(nothing) })).toBe('');
 });
 
 it('calls a log that is not the whole build incomplete, not without a baseline', () => {
