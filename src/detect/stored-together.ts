@@ -1,10 +1,9 @@
 /** What all tasks, or measurements of time, of the builds of a stored history share, for a replay. */
 
 import type { History, StoredBuild } from '../model/history.ts';
-import { nameRunner } from '../model/name-runner.ts';
 import { findRule, floorsOf, levelsOf, type RegressionRule } from '../settings/regression-rules.ts';
 import { noMonth } from './collect/place-values.ts';
-import { readStoredSeries, type StoredSeries } from './collect/stored-series.ts';
+import { originOf, readStoredSeries, type StoredSeries } from './collect/stored-series.ts';
 import { findTogether } from './judge/find-together.ts';
 import { shareFactors } from './judge/share-factors.ts';
 import { isMachineSpeed } from './series-key.ts';
@@ -38,11 +37,7 @@ export function readStoredTogether(
   const own = Array.from(places, (place) => builds[place] as StoredBuild);
   return {
     ...first,
-    ...{ name: 'build', key, scale, builds: own, values: Array.from(scaled, scale.from) },
-    ...{
-      keys: own.map(({ id }) => id),
-      hardware: own.map((build) => (build.cpuModel === null ? null : nameRunner(build))),
-    },
+    ...{ name: 'build', key, scale, values: Array.from(scaled, scale.from), ...originOf(own) },
     ...{
       role: 'total',
       exact: false,

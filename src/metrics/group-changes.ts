@@ -3,6 +3,7 @@ import type { Change } from '../model/change.ts';
 import type { ChangeGroup } from '../model/change-group.ts';
 import { isTaskTime } from '../model/series.ts';
 import type { TaskReport } from '../model/work.ts';
+import { commonKind } from './common-kind.ts';
 import { findGroups } from './find-groups.ts';
 import { isPartOf, namePath } from './name-path.ts';
 
@@ -83,13 +84,11 @@ function groupSort(
     const own = moved
       .map((at) => changeOf[at] as number)
       .sort((a, b) => rank(changes[a] as Change) - rank(changes[b] as Change));
-    const kinds = new Set(moved.map((at) => compared[at]?.kind ?? ''));
-    const [kind = null] = kinds;
     return {
       name,
       by,
       asOne: false,
-      kind: kinds.size === 1 ? kind : null,
+      kind: commonKind(moved.map((at) => compared[at]?.kind ?? '')),
       changes: own,
       tasks: size,
       fromMs: own.reduce((sum, index) => sum + (changes[index]?.from ?? 0), 0),

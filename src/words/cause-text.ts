@@ -3,7 +3,7 @@ import type { MetricUnit } from '../model/alert.ts';
 import type { CauseFacts } from '../model/cause.ts';
 import type { Change } from '../model/change.ts';
 import { formatCount, plural } from '../model/counts.ts';
-import { nounOf } from './noun-of.ts';
+import { nounOfKind } from './noun-of.ts';
 import { formatBytes, formatChange, formatDuration, formatPercent, formatUnit } from './numbers.ts';
 import { joinPhrase } from './phrases.ts';
 
@@ -70,7 +70,7 @@ function countTasks({
 }
 
 function nounOfTasks({ taskKind }: { readonly taskKind: string | null }): string {
-  return nounOf(taskKind === null ? [] : [taskKind]);
+  return nounOfKind(taskKind);
 }
 
 function named(name: string): string {

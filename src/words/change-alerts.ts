@@ -8,7 +8,7 @@ import type { Report } from '../model/report.ts';
 import { isBuildTime, isTogether, type Measure, type SeriesKey, seriesId } from '../model/series.ts';
 import { isTimeUnit } from '../model/time-units.ts';
 import { describeNow } from './describe-median.ts';
-import { nounOf } from './noun-of.ts';
+import { nounOf, nounOfKind } from './noun-of.ts';
 import { formatChange, formatMeasure, formatMove } from './numbers.ts';
 import {
   describeBand,
@@ -142,7 +142,7 @@ function unitOf({ measure, unit }: SeriesKey): MetricUnit {
 function adviseOnChange(change: Change, name: string | null, isPullRequest: boolean): string {
   const { series, verdict } = change;
   const subject = isTogether(series)
-    ? `all ${nounOf(series.kind === null ? [] : [series.kind])}s`
+    ? `all ${nounOfKind(series.kind)}s`
     : name === null
       ? 'the build'
       : joinPhrase([{ name }]);

@@ -3,7 +3,7 @@ import type { Change } from '../model/change.ts';
 import type { ChangeGroup } from '../model/change-group.ts';
 import { formatCount, plural } from '../model/counts.ts';
 import type { Report } from '../model/report.ts';
-import { nounOf } from './noun-of.ts';
+import { nounOfKind } from './noun-of.ts';
 import { formatChange, formatDuration } from './numbers.ts';
 import { isLasting, type Phrase, qualifyChange } from './phrases.ts';
 
@@ -50,7 +50,7 @@ export function leaveOutMembers({ changes, groups }: Pick<Report, 'changes' | 'g
 
 /** `packages/billing: 402 of 410 tests`. */
 export function nameGroup({ name, kind, changes, tasks, by, asOne }: ChangeGroup): Phrase {
-  const noun = nounOf(kind === null ? [] : [kind]);
+  const noun = nounOfKind(kind);
   const count =
     asOne || changes.length === tasks
       ? plural(tasks, noun)

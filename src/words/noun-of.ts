@@ -13,3 +13,8 @@ export function nounOf(kinds: readonly string[]): string {
   const [first = ''] = kinds;
   return (kinds.every((kind) => kind === first) && nouns[first]) || 'task';
 }
+
+/** The noun for tasks of this kind; `task` for null, which stands for mixed kinds. */
+export function nounOfKind(kind: string | null): string {
+  return nounOf(kind === null ? [] : [kind]);
+}

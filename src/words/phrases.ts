@@ -20,7 +20,7 @@ import { findElsewhere } from './describe-elsewhere.ts';
 import { describePartial } from './describe-partial.ts';
 import { leaveOutEchoes } from './failure-thresholds.ts';
 import { notCompared } from './not-compared.ts';
-import { nounOf } from './noun-of.ts';
+import { nounOf, nounOfKind } from './noun-of.ts';
 import {
   formatAge,
   formatMeasure,
@@ -43,9 +43,9 @@ export const levelIcons: Readonly<Record<Level, string>> = {
 
 /** `Build time`, or the task's name and its measure. */
 export function nameSeries(series: NamedSeries): Phrase {
-  if (isTogether(series)) return [`All ${nounOfKind(series)}s`];
+  if (isTogether(series)) return [`All ${nounOfKind(series.kind)}s`];
   if (series.scope === 'build') return [buildNames[series.measure]];
-  if (series.scope === 'group') return [{ name: series.task ?? '' }, ` (all ${nounOfKind(series)}s)`];
+  if (series.scope === 'group') return [{ name: series.task ?? '' }, ` (all ${nounOfKind(series.kind)}s)`];
   const measure = taskNames[series.measure];
   const kind =
     series.kind === null || series.kind === 'task' || series.scope === 'metric'
@@ -54,16 +54,12 @@ export function nameSeries(series: NamedSeries): Phrase {
   return [{ name: series.task ?? '' }, ...kind, measure].filter((part) => part !== '');
 }
 
-function nounOfKind({ kind }: Pick<SeriesKey, 'kind'>): string {
-  return nounOf(kind === null ? [] : [kind]);
-}
-
 /** `build`, `most tests`, or the name of a task, group or measurement. */
 export function subjectOf(
   series: Pick<SeriesKey, 'scope' | 'task' | 'kind'>,
   name = series.task ?? '',
 ): string {
-  if (isTogether(series)) return `most ${nounOfKind(series)}s`;
+  if (isTogether(series)) return `most ${nounOfKind(series.kind)}s`;
   return series.scope === 'build' ? 'build' : name;
 }
 

@@ -24,6 +24,7 @@ export interface CollectedBuild extends Omit<Collection, 'series'> {
   readonly survey: Survey;
   /** Lets a series start at an acknowledged step, if there is one. */
   readonly start: (series: Collected) => Started;
+  /** Each started. */
   readonly series: readonly Started[];
   /** The combined series of the tasks of each package, folder, file or suite. */
   readonly groups: readonly Started[];

@@ -2,6 +2,7 @@
  * Pools the times of the tasks of each package, folder, file or suite into one series: a small change of many
  * short tasks is visible only in their sum.
  */
+import { commonKind } from '../../metrics/common-kind.ts';
 import { countParts, namePath } from '../../metrics/name-path.ts';
 import { minBaseline } from '../../model/baseline.ts';
 import { coarseKinds } from '../../model/coarse-kinds.ts';
@@ -117,12 +118,8 @@ function poolGroup({ name, members, usualMs }: GroupPool, { past, fresh, isChang
 }
 
 export function keyOfGroup(name: string, members: readonly PooledMember[]): SeriesKey {
-  const kinds = new Set(members.map(({ series }) => series.key.kind));
-  const [kind = null] = kinds;
-  return {
-    ...{ scope: 'group', measure: 'duration', task: name, kind: kinds.size === 1 ? kind : null },
-    ...{ unit: 'ms', better: 'lower' },
-  };
+  const kind = commonKind(members.map(({ series }) => series.key.kind));
+  return { scope: 'group', measure: 'duration', task: name, kind, unit: 'ms', better: 'lower' };
 }
 
 /** The values of a group in the builds in which most of its members ran. @param builds number of builds */

@@ -44,10 +44,8 @@ export function readStoredSeries(
       name: key.task ?? 'build',
       key,
       scale: scaleWithZeros(scale, key.unit, values),
-      builds,
       values,
-      keys: builds.map(({ id }) => id),
-      hardware: builds.map((build) => (build.cpuModel === null ? null : nameRunner(build))),
+      ...originOf(builds),
       group: 'stored',
       role: key.scope === 'build' ? 'total' : isMachineSpeed(key) ? 'task' : 'other',
       gate: floorsOf(key, rules),
@@ -58,6 +56,17 @@ export function readStoredSeries(
   addBuilds(history, past, add);
   addTasks(history, add);
   return found;
+}
+
+/** The builds of the values of a series, with their ids and runners. */
+export function originOf(
+  builds: readonly StoredBuild[],
+): Required<Pick<StoredSeries, 'builds' | 'keys' | 'hardware'>> {
+  return {
+    builds,
+    keys: builds.map(({ id }) => id),
+    hardware: builds.map((build) => (build.cpuModel === null ? null : nameRunner(build))),
+  };
 }
 
 /**

@@ -3,6 +3,7 @@
  * after the change. A change that is a sum is divided: each cause has its share.
  */
 import { openHandles } from '../../history/series-handles.ts';
+import { commonKind } from '../../metrics/common-kind.ts';
 import { addKnown, hasMeaningfulTime, sumTokens } from '../../metrics/final-tasks.ts';
 import { isPartOf } from '../../metrics/name-path.ts';
 import type { CauseFacts } from '../../model/cause.ts';
@@ -18,7 +19,6 @@ import type { JudgedBuild } from '../judge/judge-build.ts';
 import { roundEstimate } from '../round-number.ts';
 import { explainAmount } from './explain-amount.ts';
 import { explainDuration, limitShares } from './explain-duration.ts';
-import { commonKind } from './group-moves.ts';
 import { nameRest } from './name-rest.ts';
 import { findWaits, sumWaits, type Waits } from './waits.ts';
 

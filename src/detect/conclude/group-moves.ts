@@ -2,6 +2,7 @@
  * Changes of tasks that explain the change of their sum: a package, file or suite as one if most of it
  * changed in the same direction.
  */
+import { commonKind } from '../../metrics/common-kind.ts';
 import { findGroups } from '../../metrics/find-groups.ts';
 import { isPartOf, namePath } from '../../metrics/name-path.ts';
 
@@ -24,12 +25,6 @@ interface Kinds {
   readonly count: number;
   /** The kind that all of them have; null for mixed kinds. */
   readonly taskKind: string | null;
-}
-
-/** The kind that all of these tasks have; null for mixed kinds. */
-export function commonKind(kinds: readonly string[]): string | null {
-  const [first = null] = kinds;
-  return kinds.every((kind) => kind === first) ? first : null;
 }
 
 function kindsOf(moves: readonly Move[]): Kinds {

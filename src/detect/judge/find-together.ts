@@ -3,6 +3,7 @@
  * slowdown of all where the build has no time of its own.
  */
 
+import { commonKind } from '../../metrics/common-kind.ts';
 import type { Build } from '../../model/build.ts';
 import { isTaskTime, type SeriesKey, togetherName } from '../../model/series.ts';
 import { isTimeUnit, msPerUnit } from '../../model/time-units.ts';
@@ -83,12 +84,8 @@ function findPlaces(members: readonly Collected[], factor: Float64Array): Int32A
 }
 
 function keyOfTasks(members: readonly Collected[]): SeriesKey {
-  const kinds = new Set(members.map(({ key }) => key.kind));
-  const [kind = null] = kinds;
-  return {
-    ...{ scope: 'build', measure: 'duration', task: togetherName, kind: kinds.size === 1 ? kind : null },
-    ...{ unit: 'ms', better: 'lower' },
-  };
+  const kind = commonKind(members.map(({ key }) => key.kind));
+  return { scope: 'build', measure: 'duration', task: togetherName, kind, unit: 'ms', better: 'lower' };
 }
 
 function keyOfMetrics({ unit, better }: SeriesKey): SeriesKey {
