@@ -156,7 +156,7 @@ function adviseOnChange(change: Change, name: string | null, isPullRequest: bool
     return `The first slow build of ${subject} has the commit of the build before it: check what changed outside of the repository, as the runner, dependencies or data.`;
   return isPullRequest
     ? `Check what this pull request changes in ${subject}.`
-    : `Check what changed in ${subject} with the first slow build.`;
+    : `Check what changed when ${subject} first got worse.`;
 }
 
 /** A re-run does not decide about rates. */

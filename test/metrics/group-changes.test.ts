@@ -110,6 +110,6 @@ describe('changes that began together', () => {
       ...{ isPullRequest: false, waitsForLasting: false },
     });
     const actions = new Set(alerts.filter(({ id }) => id.includes('part0')).map(({ action }) => action));
-    expect([...actions]).toEqual(['Check what changed in `packages/billing/src` with the first slow build.']);
+    expect([...actions]).toEqual(['Check what changed when `packages/billing/src` first got worse.']);
   });
 });
