@@ -187,10 +187,10 @@ ${list('flamegraph')}
 `;
 }
 
-/** All except the one of another tool's page, which this script does not make. */
+/** The pictures that this script makes: not the one of another tool's page, nor the trace of `gallery:trace`. */
 function removePictures(): void {
   for (const name of existsSync(folder) ? readdirSync(folder) : [])
-    if (name !== peerPicture) rmSync(`${folder}${name}`);
+    if (name.endsWith('.png') && name !== peerPicture) rmSync(`${folder}${name}`);
 }
 
 const chosen = process.argv.slice(2);

@@ -64,7 +64,7 @@ export function renderOptionsPage(): string {
   const where = (spec: OptionSpec): string =>
     [
       spec.where.includes('action') ? 'input' : '',
-      spec.where.includes('cli') ? (spec.name === 'events' ? 'operands' : `\`--${spec.name}\``) : '',
+      spec.where.includes('cli') ? (spec.name === 'events' ? 'arguments' : `\`--${spec.name}\``) : '',
       spec.where.includes('config') ? 'file' : '',
     ]
       .filter((text) => text !== '')
@@ -75,9 +75,9 @@ export function renderOptionsPage(): string {
 
 Generated from \`src/settings/options.ts\` and \`src/settings/config.ts\` by \`npm run generate\`.
 
-Each option is an input of the action, a flag of \`build-telemetry check\`, a key of the configuration file (where the third column says so), and an environment variable \`BUILD_TELEMETRY_<NAME>\` (\`fail-on\` is \`BUILD_TELEMETRY_FAIL_ON\`). The first that is set wins, in the order flag or input, environment, file. A leading \`~/\` is the home folder in every path that no shell expands: in \`--history=~/builds\`, in quoted globs, inputs and the configuration file.
+The column *where* lists how each option can be set: as an input of the action, a flag of \`build-telemetry check\`, or a key of the configuration file. Each is also an environment variable: \`fail-on\` is \`BUILD_TELEMETRY_FAIL_ON\`. An input or flag takes precedence over the environment, and the environment over the file. A leading \`~/\` is the home folder in every path that no shell expands: in \`--history=~/builds\`, in quoted globs, inputs and the configuration file.
 
-\`BUILD_TELEMETRY_ENABLED=0\` switches the whole step off. Builder's \`BUILDER_TELEMETRY_ENABLED\`, \`BUILDER_TELEMETRY_MAX_SESSIONS\` and \`BUILDER_TELEMETRY_RETENTION_DAYS\` are read as aliases of that switch, \`history-max-builds\` and \`history-max-age-days\`.
+\`BUILD_TELEMETRY_ENABLED=0\` switches the whole step off. Builder's variables are read as aliases: \`BUILDER_TELEMETRY_ENABLED\` of this switch, \`BUILDER_TELEMETRY_MAX_SESSIONS\` of \`history-max-builds\`, and \`BUILDER_TELEMETRY_RETENTION_DAYS\` of \`history-max-age-days\`.
 
 | option | default | where | what |
 |---|---|---|---|
@@ -91,7 +91,7 @@ ${outputSpecs.map((spec) => `| \`${spec.name}\` | ${spec.description} |`).join('
 
 ## Configuration file
 
-Only in the configuration file, in addition to the options above. [docs/config.schema.json](config.schema.json) checks the file in your editor: begin it with \`# yaml-language-server: $schema=…\`, as \`build-telemetry init\` does.
+These keys exist only in the configuration file, which also takes the options above. To have your editor check it against [docs/config.schema.json](config.schema.json), begin it with \`# yaml-language-server: $schema=…\`, as \`build-telemetry init\` does.
 
 | key | what |
 |---|---|
@@ -104,7 +104,7 @@ ${Object.entries(configKeys).map(keySection).join('')}## Exit codes
 }
 
 function keyRow([name, { description, docs }]: [string, KeySpec<unknown>]): string {
-  const title = docs ? `[\`${name}\`](#${docs.title.toLowerCase()})` : `\`${name}\``;
+  const title = docs ? `[\`${name}\`](#${docs.title.toLowerCase().replaceAll(' ', '-')})` : `\`${name}\``;
   return `| ${title} | ${description} |`;
 }
 
@@ -115,7 +115,8 @@ function keySection([name, { value, docs }]: [string, KeySpec<unknown>]): string
     const listed = words.length > 0 && words.length < 10 ? `. One of: ${words.join(', ')}` : '';
     return `| \`${key}\` | ${description.replaceAll('|', '\\|')}${listed} |`;
   };
-  const keys = Object.entries(findProperties(value.schema)).map(row).join('\n');
+  const keys = Object.entries(findProperties(value.schema)).map(row);
+  const keyTable = keys.length === 0 ? '' : `| key | what |\n|---|---|\n${keys.join('\n')}\n\n`;
   const tables = name === 'thresholds' ? thresholdTables() : '';
   return `### ${docs.title}
 
@@ -124,11 +125,7 @@ ${docs.text}
 \`\`\`yaml
 ${docs.example}\`\`\`
 
-| key | what |
-|---|---|
-${keys}
-
-${tables}`;
+${keyTable}${tables}`;
 }
 
 interface Property {
@@ -155,7 +152,7 @@ function thresholdTables(): string {
 |---|---|---|---|---|
 ${builtIn.join('\n')}
 
-Preset \`agent\` holds all of them and applies to logs of AI agents and to tasks that name a model; every other log gets \`all\`. Its limits on durations do not fire where the builds of the baseline exceed them too: they are shown as known, and the learned baseline decides. \`preset: buildrunner\` keeps them fixed, as BuildRunner documents them. \`preset: none\` leaves only your own rules. If several fire on one metric, the most severe is shown.
+Preset \`agent\` contains all of them and applies to logs of AI agents and to tasks that name a model; every other log gets \`all\`. Its limits on durations do not fire where the baseline exceeds them too: they are shown as known, and the learned baseline decides. \`preset: buildrunner\` keeps these limits fixed, as BuildRunner documents them. \`preset: none\` leaves only your own rules. If several rules fire on one metric, the most severe one is shown.
 
 | metric | what | unit | \`+N% of baseline\` |
 |---|---|---|---|

@@ -28,7 +28,7 @@ runCommandLine(process.argv.slice(2)).then(
     process.exitCode = code;
   },
   ({ code, message, stack }: NodeJS.ErrnoException) => {
-    // The message for a missing package contains the install command: scripts/besides.ts.
+    // The message for a missing package contains the install command: scripts/external-modules.ts.
     const isBug = code !== 'MODULE_NOT_FOUND';
     const bug = 'Build Telemetry crashed. This is a bug: please report it with these lines.';
     process.stderr.write(isBug ? `error: ${bug}\n${stack ?? message}\n` : `error: ${message}\n`);

@@ -68,7 +68,8 @@ export interface LimitSpec extends FieldSpec<number> {
 }
 
 function limit(key: keyof Limits, value: AmountSpec, description: string): LimitSpec {
-  return { key, value, description: `${description} ${value.range}.`, required: false };
+  const fallback = showAmount(defaultLimits[key], value.unit);
+  return { key, value, description: `${description} Default: ${fallback}; ${value.range}.`, required: false };
 }
 
 /** By their names in the file. The maximum values are what Node can still handle. */
@@ -124,7 +125,7 @@ export const limitsKey: KeySpec<Partial<Limits>> = {
   fallback: {},
   docs: {
     title: 'Limits',
-    text: 'How much of a log is read, so that no file can exhaust the machine. The defaults are listed in [formats](formats.md).',
+    text: 'How much of a log is read, so that no file can exhaust the machine.',
     example: `limits:
   file-size: 2 GiB
   tasks: 500000

@@ -8,7 +8,7 @@ export const metricTasksKey: KeySpec<readonly string[]> = {
   fallback: [],
   docs: {
     title: 'Tasks as metrics',
-    text: 'Names of tasks, with `*` wildcards. Their durations are exported as `build_telemetry.task.duration`: see [metrics](metrics.md). By default no task has a series of its own, as a build may have thousands; at most 50 names of a build are taken. A note lists the names that match nothing.',
+    text: 'Names of tasks, with `*` wildcards. Their durations are exported as `build_telemetry.task.duration`: see [metrics](metrics.md). By default no task has a metric of its own, because a build may have thousands; at most 50 tasks of a build are exported. A note lists the names that match nothing.',
     example: `metric-tasks:
   - Build API
   - "e2e / *"

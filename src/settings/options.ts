@@ -35,10 +35,10 @@ export interface OptionSpec {
 
 const everywhere = ['action', 'cli', 'config'] as const;
 
-/** All options, in the order in which help and docs show them. */
 /** Where the configuration file is, unless an option names another place. */
 export const configPath = '.github/build-telemetry.yml';
 
+/** All options, in the order in which help and docs show them. */
 export const optionSpecs = [
   {
     name: 'events',
@@ -189,7 +189,7 @@ export const optionSpecs = [
     kind: { type: 'place' },
     default: 'cache',
     description:
-      '`cache` for the Actions cache, a folder for self-hosted runners and laptops, or an object storage for all repositories of a team: `s3://bucket/prefix`, `gs://bucket/prefix`, `azure://account/container/prefix`.',
+      '`cache` for the Actions cache (on the command line: the folder `.build-telemetry/history`), a folder for self-hosted runners and laptops, or object storage for all repositories of a team: `s3://bucket/prefix`, `gs://bucket/prefix`, `azure://account/container/prefix`.',
     where: everywhere,
   },
   {
