@@ -1,6 +1,6 @@
 /**
  * What a run costs, as one table: this tree compared with another commit, bare Node and peers, measured alternately,
- * medians of processor time, clock and peak memory; then how the cost of `check` grows with builds, tasks and files.
+ * medians of CPU time, clock and peak memory; then how the cost of `check` grows with builds, tasks and files.
  * `npm run bench [REF]`. With BENCHMARK_ACTION, a checkout of github-action-benchmark, that runs on the same data;
  * with BENCH_DATA, a folder, histories are kept there for the next time. `npm run bench:ingest` has the logs.
  */
@@ -34,11 +34,11 @@ try {
   mkdirSync(data, { recursive: true });
   const rows = await listRows(base);
   console.log(
-    `Node ${process.version}, medians of ${rounds} runs in turns: processor time (clock, memory), and ours as a multiple of it\n`,
+    `Node ${process.version}, medians of ${rounds} runs in turns: CPU time (clock, memory), and ours as a multiple of it\n`,
   );
   console.log(`| what | this tree | ${ref ?? 'before'} | compared with |\n|---|--:|--:|---|`);
   for (const row of rows) console.log(writeRow(row));
-  console.log('\n| check with reports | processor time (clock, memory) |\n|---|--:|');
+  console.log('\n| check with reports | CPU time (clock, memory) |\n|---|--:|');
   for (const { what, ours } of listGrowth()) {
     const [cost] = measureInTurns([ours], 3, folder);
     console.log(`| ${what} | ${cost === undefined ? '' : formatCost(cost)} |`);

@@ -29,7 +29,7 @@ function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[values.length >> 1]!;
 }
 
-/** Median milliseconds of processor time of a piece of work: other load on the machine does not count. */
+/** Median milliseconds of CPU time of a piece of work: other load on the machine does not count. */
 function time(rounds: number, work: (round: number) => void): number {
   return median(
     Array.from({ length: rounds }, (_, round) => {
@@ -150,7 +150,7 @@ report(
   (cpu.user + cpu.system) / 500 / 10_000,
   '%',
   1,
-  'Builder < 1 % of build time',
+  'Builder < 1% of build time',
 );
 
 const compiled = join(root, '.tmp/bench-collect');

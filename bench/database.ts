@@ -1,6 +1,6 @@
 /**
  * Compares `database push` with what each engine's own tool needs for the same rows into the same tables: COPY by
- * psql, by the clock; `.import` by sqlite3, in processor time. Both alternate, and the lowest of each counts, as
+ * psql, by the clock; `.import` by sqlite3, in CPU time. Both alternate, and the lowest of each counts, as
  * other load only adds. `node bench/database.ts [builds tasks]`; psql and sqlite3 must be installed.
  */
 
@@ -85,7 +85,7 @@ async function runSqlite(path: string): Promise<Round> {
   return { push: (user + system) / 1e6, limit: sqlite(path, '.mode csv', `.import ${dump} copied`) };
 }
 
-/** @returns processor time in seconds, as the shell reports it for its children in the last line of `times` */
+/** @returns CPU time in seconds, as the shell reports it for its children in the last line of `times` */
 function sqlite(path: string, ...commands: string[]): number {
   const text = execFileSync('sh', ['-c', 'sqlite3 "$@" && times', 'sh', path, ...commands], {
     encoding: 'utf8',
@@ -108,6 +108,6 @@ try {
   await server.close();
 }
 const path = join(folder, 'bench.db');
-await measure('SQLite, processor time', '.import by sqlite3', () => runSqlite(path));
+await measure('SQLite, CPU time', '.import by sqlite3', () => runSqlite(path));
 console.log(`SQLite file: ${(statSync(path).size / 1e6).toFixed(0)} MB with the copy`);
 rmSync(folder, { recursive: true });

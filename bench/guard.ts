@@ -1,6 +1,6 @@
 /**
  * Whether this working tree is slower than another commit: the benches of both run alternately on this machine, and
- * the paired test of `compare` decides by the processor time. Exits with 1 on a confirmed loss over 5%. `npm run
+ * the paired test of `compare` decides by the CPU time. Exits with 1 on a confirmed loss over 5%. `npm run
  * bench:guard [REF] [BENCH…]`; by default the newest release, or where this branch left `main`. `REF..HEAD` compares
  * two commits, neither of which is this tree. With BENCH_RESULTS set, the milliseconds of the newer side are written
  * to that file as custom benchmarks, for the action to keep.

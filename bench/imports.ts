@@ -1,5 +1,5 @@
 /**
- * What importing the built library costs compared with an empty module, in processor time that each process reports.
+ * What importing the built library costs compared with an empty module, in CPU time that each process reports.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';

@@ -1,5 +1,5 @@
 /**
- * What reading a large log costs, compared with plain JSON.parse of the same bytes: processor time, the median and the
+ * What reading a large log costs, compared with plain JSON.parse of the same bytes: CPU time, the median and the
  * least of several rounds, and peak memory. Programs run in turns, each in its own process, so that other load on the
  * machine affects all of them. `npm run bench:ingest [part of a title]`. Of the environment: BENCH_ROUNDS, 5 without
  * it; BENCH_REF, a commit that reads the same files in the same turns; BENCH_GROWTH=1 reads four sizes of each log.
@@ -247,7 +247,7 @@ const folder = mkdtempSync(join(tmpdir(), 'bench-'));
 const base = ref === undefined ? null : await openSide(ref, join(folder, 'base'));
 try {
   console.log(
-    `Node ${process.version}, ${rounds} rounds: median of processor time (least, peak memory), ours as a multiple\n`,
+    `Node ${process.version}, ${rounds} rounds: median of CPU time (least, peak memory), ours as a multiple\n`,
   );
   for (const each of cases) {
     if (!each.title.includes(wanted)) continue;

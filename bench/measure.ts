@@ -10,7 +10,7 @@ export interface Program {
 }
 
 export interface Cost {
-  /** Milliseconds of processor time, user and system, all threads. */
+  /** Milliseconds of CPU time, user and system, all threads. */
   readonly cpuMs: number;
   /** The least of all rounds: the least disturbed. */
   readonly leastCpuMs: number;

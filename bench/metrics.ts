@@ -25,7 +25,7 @@ type Report = (what: string, value: number, unit: string, limit: number, claim: 
 
 const rounds = 7;
 
-/** Median milliseconds of processor time. */
+/** Median milliseconds of CPU time. */
 async function measure(work: () => unknown): Promise<number> {
   await work();
   const times: number[] = [];

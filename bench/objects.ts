@@ -1,5 +1,5 @@
 /**
- * Measures what a history costs in an object storage on loopback, by the clock, in processor time and in calls:
+ * Measures what a history costs in object storage on loopback, by the clock, in CPU time and in calls:
  * `history import` of 1,000 builds compared with a plain upload of the same files, and the build that a check stores,
  * which has read the history, or a program that has not, compared with a plain PUT of its bytes. Needs `npm run
  * build`. `node bench/objects.ts [builds tasks]`
@@ -54,7 +54,7 @@ function printRow(what: string, cost: Cost, plain: Cost, count: number): void {
 }
 
 /**
- * Number of alternating rounds; for each way the round with the lowest processor time counts, as other load only
+ * Number of alternating rounds; for each way the round with the lowest CPU time counts, as other load only
  * adds.
  */
 const rounds = 3;

@@ -1,5 +1,5 @@
 /**
- * Imported first by a measured program: at its end it prints its processor time, or that of the part which it timed.
+ * Imported first by a measured program: at its end it prints its CPU time, or that of the part which it timed.
  */
 export const timed = { cpuMs: 0, wallMs: 0 };
 

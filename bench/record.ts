@@ -1,6 +1,6 @@
 /**
  * What recording costs: hashing 10,000 files compared with `sha256sum`, and a recorded build of 60 s compared with
- * the build alone, in processor time. `npm run bench:record`; needs `npm run build` first. The build sleeps, so that
+ * the build alone, in CPU time. `npm run bench:record`; needs `npm run build` first. The build sleeps, so that
  * everything counted is ours.
  */
 import { spawnSync } from 'node:child_process';

@@ -28,7 +28,7 @@ function makeReport(tasks: number, builds: number): Report {
 
 /** What one kind of use costs the page's thread, in milliseconds. */
 interface Use {
-  /** Processor time of one action: the same on a busy machine. */
+  /** CPU time of one action: the same on a busy machine. */
   readonly each: number;
   /** The longest stretch by the clock; 0 below 50 ms, where the browser reports none. */
   readonly longest: number;

@@ -1,5 +1,5 @@
 /**
- * Measures the trend site of 1,000 series and 1,000 builds: building it in its own process (time, processor time,
+ * Measures the trend site of 1,000 series and 1,000 builds: building it in its own process (time, CPU time,
  * peak memory, size), building it again with one more build, opening it and searching in headless Chromium, and JSON
  * compared with Parquet for the file of a series. `node bench/site.ts [builds tasks]`
  */

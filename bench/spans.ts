@@ -11,7 +11,7 @@ type Report = (what: string, value: number, unit: string, limit: number, claim: 
 const attributes = { 'target.name': 'app', kind: 'lib', count: 3, cached: false, ratio: 0.5 };
 const rounds = 20_000;
 
-/** The lowest of five rounds, milliseconds of processor time: other load on the machine never makes it faster. */
+/** The lowest of five rounds, milliseconds of CPU time: other load on the machine never makes it faster. */
 async function measure(work: () => void | Promise<void>): Promise<number> {
   const times: number[] = [];
   for (let round = 0; round < 5; round++) {

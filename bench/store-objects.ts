@@ -1,4 +1,4 @@
-/** A measured client of an object storage: `put|loaded|unread PLACE BUILDS TASKS`, or `upload PLACE FOLDER`. */
+/** A measured client of object storage: `put|loaded|unread PLACE BUILDS TASKS`, or `upload PLACE FOLDER`. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { encodeBuild } from '../src/history/encode-build.ts';

@@ -44,11 +44,11 @@ export function readHistories(folder: string = sharedData): Histories | null {
   };
 }
 
-export const noiseBands = ['under 3 %', '3 to 10 %', 'above 10 %'] as const;
+export const noiseBands = ['under 3%', '3 to 10%', 'above 10%'] as const;
 export type NoiseBand = (typeof noiseBands)[number];
 
 /** By the robust standard deviation of the logarithms. */
 export function bandOf(values: readonly number[]): NoiseBand {
   const noise = robustSd(Float64Array.from(values, Math.log).sort());
-  return noise < 0.03 ? 'under 3 %' : noise <= 0.1 ? '3 to 10 %' : 'above 10 %';
+  return noise < 0.03 ? 'under 3%' : noise <= 0.1 ? '3 to 10%' : 'above 10%';
 }

@@ -207,7 +207,7 @@ export const otavaRules: readonly Rule[] = [
     judge: judgeWith((values, builds, p) => findChangePoints(values, builds, p, 0)),
   },
   {
-    name: 'e-divisive, p 0.001, 5 % (Otava, as Nyrkiö sets it)',
+    name: 'e-divisive, p 0.001, 5% (Otava, as Nyrkiö sets it)',
     source,
     threshold: nyrkioSize,
     write: writeSize,
@@ -218,7 +218,7 @@ export const otavaRules: readonly Rule[] = [
 
 /** The other adjustable number of the same rule. */
 export const otavaByP: Rule = {
-  name: 'e-divisive, 5 %, by p (Otava)',
+  name: 'e-divisive, 5%, by p (Otava)',
   source,
   threshold: defaultP,
   write: writeP,

@@ -44,7 +44,7 @@ function builder(threshold: number, search: Rule['search']): Rule {
 export const pointRules: readonly Rule[] = [
   {
     name: 'previous × 2 (github-action-benchmark)',
-    // `findAlerts` of src/write.ts: the ratio to the previous benchmark, `alert-threshold` 200 %.
+    // `findAlerts` of src/write.ts: the ratio to the previous benchmark, `alert-threshold` 200%.
     source: 'https://github.com/benchmark-action/github-action-benchmark/blob/v1/src/write.ts',
     threshold: 2,
     write: times,
@@ -86,7 +86,7 @@ export const pointRules: readonly Rule[] = [
     }),
   },
   {
-    name: 'three builds 5 % over (.NET)',
+    name: 'three builds 5% over (.NET)',
     // As in its reports: the newest three over the build before them (IsRegressionBase, IsRegressionChecked), the
     // newest over the window (IsRegressionWindowed), the means apart (IsRegressionStdDev). Its t compares a mean with
     // 0, so it decides nothing; its change point test is not published.

@@ -21,7 +21,7 @@ export interface Score {
   readonly falseAlarmsLong: number;
   /** Share found within 5 builds, by size of the step. */
   readonly recall: readonly number[];
-  /** Of a step of 10 %. */
+  /** Of a step of 10%. */
   readonly recallByNoise: Readonly<Record<NoiseBand, number>>;
   /** Shares of the real regressions found within 5 and 15 builds, the first slow one counted. */
   readonly natural: readonly [number, number];
@@ -127,7 +127,7 @@ const tellsOf = 12;
 
 /**
  * Whether the values around an alarm did rise and stay: for a split at or before it the 25 values after it are at
- * least 5 % over the 25 before by their medians, and by the exact rank test (p ≤ 0.001).
+ * least 5% over the 25 before by their medians, and by the exact rank test (p ≤ 0.001).
  * @returns null with fewer than 12 values on a side: unknown.
  */
 export function isRealInHindsight(values: readonly number[], alarmAt: number): boolean | null {

@@ -15,7 +15,7 @@ export type SpeedKind = (typeof speedKinds)[number];
 const series = 10_000;
 const builds = 100;
 
-/** Values around each series' own level, with 5 % noise. */
+/** Values around each series' own level, with 5% noise. */
 function makeSeries(kind: SpeedKind): WrittenSeries[] {
   const random = openRandom(7);
   return Array.from({ length: series }, (_, i) => {

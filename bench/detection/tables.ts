@@ -28,7 +28,7 @@ export function showResults(results: Results): string {
     drawPullRequests(results.pullRequests),
     `${targetCount} targets at once: ${targets.perBuild.toFixed(2)} false alarms a build (${targets.builds} builds).`,
     drawTeam(team),
-    `10,000 series of 100 builds, processor time in a fresh process: ${Object.entries(results.milliseconds)
+    `10,000 series of 100 builds, CPU time in a fresh process: ${Object.entries(results.milliseconds)
       .map(([kind, ms]) => `${kind} ${ms.toFixed(0)} ms`)
       .join(', ')}.`,
   ].join('\n\n');
@@ -69,7 +69,7 @@ function drawRules(title: string, rows: readonly Row[]): string {
 
 function drawNoise(rows: readonly Scored[]): string {
   return drawTable(
-    ['+10 % within 5 builds, by noise', ...noiseBands],
+    ['+10% within 5 builds, by noise', ...noiseBands],
     rows.map(({ name, score }) => [name, ...noiseBands.map((band) => percent(score.recallByNoise[band]))]),
   );
 }
@@ -81,8 +81,8 @@ function drawRepositories(scores: Results['byRepository']): string {
       'by repository',
       'unchanged / real / lasting',
       'false alarms',
-      '+10 %',
-      '+20 %',
+      '+10%',
+      '+20%',
       'real, within 5 / 15',
       'lasting, real',
       'since exact',

@@ -15,7 +15,7 @@ export interface Step {
   readonly from: number;
   /** Push that reverts it; null: it stays. */
   readonly until: number | null;
-  /** 0.2: +20 %. */
+  /** 0.2: +20%. */
   readonly size: number;
 }
 
@@ -113,7 +113,7 @@ function drawNoise(stationary: readonly Row[], count: number, random: () => numb
   });
 }
 
-/** Most builds share 3 %; one in fifty has a busy machine and is a quarter slower. */
+/** Most builds share 3%; one in fifty has a busy machine and is a quarter slower. */
 function drawShared(random: () => number): number {
   const normal = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
   return 0.03 * normal + (random() < 0.02 ? Math.log(1.25) : 0);

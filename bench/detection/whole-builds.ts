@@ -186,7 +186,7 @@ function cutWindows({ builds, series }: Suite): Window[] {
 const around = 25;
 const minSide = 12;
 
-/** No split with a rank test at 0.002 and 3 %, and no fifth of it off by 0.8 robust standard deviations. */
+/** No split with a rank test at 0.002 and 3%, and no fifth of it off by 0.8 robust standard deviations. */
 function isStationary(logs: readonly number[]): boolean {
   const ascending = (values: readonly number[]): Float64Array => Float64Array.from(values).sort();
   const whole = ascending(logs);

@@ -79,7 +79,7 @@ function toText(rows: unknown): string[] {
 }
 
 /**
- * By `s3()` from an object storage on loopback with the keys of a configuration, from a table that reads the files
+ * By `s3()` from object storage on loopback with the keys of a configuration, from a table that reads the files
  * twice, and by the dashboard.
  */
 async function askClickhouse(folder: string): Promise<string> {

@@ -46,12 +46,12 @@ export interface NotFound {
   readonly fix: string;
 }
 
-/** The location of the histories of all series: a folder, or the address of an object storage. */
+/** The location of the histories of all series: a folder, or an address in object storage. */
 export function findHistoryFolder({ flags }: Pick<Arguments, 'flags'>): string {
   return flags['history'] ?? readLastHistory()?.folder ?? defaultHistory;
 }
 
-/** The folder with the histories of all series; for an object storage, a copy. */
+/** The folder with the histories of all series; for object storage, a copy. */
 export async function openHistoryFolder(args: Pick<Arguments, 'flags'>): Promise<string> {
   const place = findHistoryFolder(args);
   return isAddress(place) ? await copyRemote(place) : place;

@@ -1,4 +1,4 @@
-/** The input of `database push`: the series of a folder, or of an object storage with all of its repositories. */
+/** The input of `database push`: the series of a folder, or of all repositories in object storage. */
 import { existsSync } from 'node:fs';
 import type { SegmentFile } from '../history/segment.ts';
 import { isAddress } from '../settings/object-place.ts';

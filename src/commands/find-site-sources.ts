@@ -1,4 +1,4 @@
-/** Finds the histories for `site`: folders, or an object storage with all of its repositories, and their owners. */
+/** Finds the histories for `site`: folders, or object storage with all its repositories, and their owners. */
 import { existsSync, statSync } from 'node:fs';
 import { listTags } from '../io/list-tags.ts';
 import { findRepositoryUrl } from '../io/repository.ts';
@@ -62,7 +62,7 @@ function readFolder(operand: string, about: About): NamedSource {
   return { label: folder, watched: folder, read: () => findHistories(folder), ...about(repository) };
 }
 
-/** All repositories of an object storage. */
+/** All repositories in object storage. */
 async function readRemote(address: string, about: About): Promise<NamedSource[]> {
   const byRepository = Map.groupBy(await listRemote(address), ({ repository }) => repository);
   return [...byRepository].map(([repository, series]) => ({

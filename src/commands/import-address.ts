@@ -1,4 +1,4 @@
-/** `build-telemetry history import s3://…`: imports the history of one repository from an object storage. */
+/** `build-telemetry history import s3://…`: imports the history of one repository from object storage. */
 import { plural } from '../model/counts.ts';
 import { importSegments } from '../stores/import-builds.ts';
 import { nameRepositoryFolder } from '../stores/objects/repository-folder.ts';

@@ -6,7 +6,7 @@ import type { HistoryStore } from '../model/history.ts';
 import { isAddress } from '../settings/object-place.ts';
 
 export interface LastHistory {
-  /** The folder as it was named: relative to the working folder, or absolute; or the address of an object storage. */
+  /** The folder as it was named: relative to the working folder, or absolute; or an address in object storage. */
   readonly folder: string;
   readonly series: string;
 }

@@ -154,7 +154,7 @@ function listFileDeliveries(flags: Arguments['flags'], folder: string): Delivery
 }
 
 async function openHistory(options: Options, series: string, folder: string): Promise<HistoryStore> {
-  // Only an object storage is shared by repositories, and calling Git costs a process.
+  // Only object storage is shared by repositories, and calling Git costs a process.
   const isShared = isAddress(options.history);
   const store = openStore({
     location: options.history,

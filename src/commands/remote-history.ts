@@ -1,4 +1,4 @@
-/** A history in an object storage for commands that read folders: one repository's history, copied while they run. */
+/** A history in object storage for commands that read folders: one repository's history, copied while they run. */
 
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

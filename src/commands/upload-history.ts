@@ -1,5 +1,5 @@
 /**
- * `build-telemetry history import DIR --history s3://…`: copies a history folder into an object storage, file by
+ * `build-telemetry history import DIR --history s3://…`: copies a history folder into object storage, file by
  * file.
  */
 import { parseSegmentName } from '../history/segment.ts';

@@ -2,7 +2,7 @@
 
 /**
  * Twelve digits for measured values: the last digits, changed by a logarithm and back, would decide at
- * exactly +20 %.
+ * exactly +20%.
  */
 export function roundMeasured(value: number): number {
   return Number(value.toPrecision(12));

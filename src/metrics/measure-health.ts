@@ -23,7 +23,7 @@ export interface HealthFacts {
 
 /**
  * The worse of the statuses by failures and by memory. Failed tasks among those that ended: any is a warning,
- * over 10 % degraded, over 50 % critical; memory in use: over 85 %, 92 %, 97 %; work that waits without a
+ * over 10% degraded, over 50% critical; memory in use: over 85%, 92%, 97%; work that waits without a
  * running worker is degraded.
  */
 export function judgeHealth(facts: HealthFacts): HealthStatus {

@@ -63,7 +63,7 @@ export type CauseFacts = MovedTogether &
         readonly longer: { readonly ownMs: number; readonly buildMs: number } | null;
       }
     | { readonly kind: 'runner' | 'image' | 'model'; readonly from: string; readonly to: string }
-    /** Processor time; null: unchanged, so the task waits longer. */
+    /** CPU time; null: unchanged, so the task waits longer. */
     | { readonly kind: 'cpu'; readonly ratio: number | null }
     /** Bytes of memory, or counts of a build. */
     | { readonly kind: 'memory' | 'retries' | 'errors'; readonly from: number; readonly to: number }

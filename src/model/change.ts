@@ -27,7 +27,7 @@ export interface Change<Why = Cause> {
   readonly to: number;
   /** to / from − 1; of a rate to − from. */
   readonly ratio: number;
-  /** 95 % interval of `ratio` (Hodges-Lehmann shift on the scale; of a rate that of Wilson); null when it cannot be given. */
+  /** 95% interval of `ratio` (Hodges-Lehmann shift on the scale; of a rate that of Wilson); null when it cannot be given. */
   readonly interval: readonly [number, number] | null;
   /** p after correction for the number of windows; null when the rule is not a test. */
   readonly p: number | null;
@@ -108,7 +108,7 @@ export interface FlakyTask {
   /** Builds in which it failed and then passed on the same commit, of the newest `builds`. */
   readonly flakes: number;
   readonly builds: number;
-  /** 95 % interval of the share (Wilson). */
+  /** 95% interval of the share (Wilson). */
   readonly interval: readonly [number, number];
   /** It did so in this build. */
   readonly now: boolean;

@@ -85,7 +85,7 @@ export interface TaskSeries {
   readonly cacheCreationTokens?: Float64Array | null;
   /** Milliseconds that a job waited for a runner; NaN when not known; null or absent when no row has it. */
   readonly queueMs?: Float64Array | null;
-  /** Processor time, milliseconds; NaN when not known; null when no row has one. */
+  /** CPU time, milliseconds; NaN when not known; null when no row has one. */
   readonly cpuMs: Float64Array | null;
   /** NaN when not known; null when no row has it. */
   readonly memoryBytes: Float64Array | null;

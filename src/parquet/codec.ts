@@ -1,6 +1,6 @@
 /**
  * The compression of the pages of a segment, by its level. Gzip, because every Node and every engine reads
- * it: zstd made the files 9 % smaller and needs Node 22.15. See docs/decisions/history-format.md.
+ * it: zstd made the files 9% smaller and needs Node 22.15. See docs/decisions/history-format.md.
  */
 
 import { gunzipSync, gzipSync } from 'node:zlib';

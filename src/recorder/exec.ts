@@ -97,7 +97,7 @@ function nameTask({ name, kind, command }: ExecOptions, parentId: string | null)
 }
 
 /**
- * With its time to the microsecond, and the processor time of the command and its children if the system provides it.
+ * With its time to the microsecond, and the CPU time of the command and its children if the system provides it.
  */
 async function measureChild(...child: Parameters<typeof runChild>) {
   const cpuBefore = readChildrenCpuMs();

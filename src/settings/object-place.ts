@@ -1,4 +1,4 @@
-/** The location of a history in an object storage, from the option `history`. */
+/** The location of a history in object storage, from the option `history`. */
 
 export interface ObjectPlace {
   readonly kind: 's3' | 'azure';

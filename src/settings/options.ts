@@ -11,7 +11,7 @@ export const defaultAgeDays = 365;
 /** How an option's text is read. */
 export type OptionKind =
   | { readonly type: 'text' }
-  /** A folder, a word, or the address of an object storage. */
+  /** A folder, a word, or an address in object storage. */
   | { readonly type: 'place' }
   | { readonly type: 'lines' }
   | { readonly type: 'choice'; readonly values: readonly string[] }

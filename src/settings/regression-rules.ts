@@ -26,7 +26,7 @@ import {
 } from './value-spec.ts';
 import type { Written } from './written.ts';
 
-/** Ratios over the baseline (0.2 is +20 %); null: never. */
+/** Ratios over the baseline (0.2 is +20%); null: never. */
 export interface RegressionLevels {
   readonly warning: number | null;
   readonly error: number | null;

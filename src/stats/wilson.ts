@@ -1,7 +1,7 @@
 /** The Wilson confidence interval of a share. */
 
 /**
- * Wilson's interval of a share at 95 %.
+ * Wilson's interval of a share at 95%.
  * Source: statsmodels.stats.proportion.proportion_confint(count, n, 0.05, "wilson").
  */
 export function wilsonInterval(count: number, n: number): [number, number] {

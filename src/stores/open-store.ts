@@ -14,9 +14,9 @@ export interface StoreRequest {
   /** Base folder of a relative path. */
   readonly base: string;
   readonly limits: FolderOptions;
-  /** `owner/name`: an object storage separates the histories by it. */
+  /** `owner/name`: object storage separates the histories by it. */
   readonly repository: string;
-  /** Credentials of an object storage. */
+  /** Credentials for object storage. */
   readonly env: Variables;
   /** The store behind `cache`: the Actions cache, or a folder where there is none. */
   readonly openCache: (limits: FolderOptions) => HistoryStore;

@@ -224,7 +224,7 @@ export function adviseBaseline(report: Report): Phrase {
   }
 }
 
-/** For a folder or an object storage, read access does not depend on a permission of the job. */
+/** For a folder or object storage, read access does not depend on a permission of the job. */
 function findDeniedPlace(problems: readonly Problem[]): Problem | undefined {
   return problems.find(({ code, where }) => code === 'history-denied' && where !== 'Actions cache');
 }

@@ -1,4 +1,4 @@
-/** A history in an object storage from the command line: stored by `check`, pushed and imported. */
+/** A history in object storage from the command line: stored by `check`, pushed and imported. */
 import '../services/short-pauses.ts';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -44,7 +44,7 @@ const check = (repository: string, place: string, name: string, id: string) =>
     'main',
   ]);
 
-describe('a history in an object storage', () => {
+describe('a history in object storage', () => {
   it('is shared by all jobs of all repositories, and can be copied into a database and a folder', async () => {
     const place = storage.place('org');
     for (let number = 0; number < 3; number++) {

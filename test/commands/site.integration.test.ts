@@ -70,7 +70,7 @@ describe('site', () => {
     ]);
   });
 
-  it('joins all repositories of an object storage', async () => {
+  it('joins all repositories in object storage', async () => {
     const storage = await startS3();
     const address = storage.place('org');
     const place = readObjectPlace(address) as ObjectPlace;

@@ -1,4 +1,4 @@
-/** A small organisation for the queries of `sql/`: its history in an object storage, and as rows. */
+/** A small organisation for the queries of `sql/`: its history in object storage, and as rows. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from '../../src/database/engines/database.ts';

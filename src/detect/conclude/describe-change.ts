@@ -102,7 +102,7 @@ const gateRatio = 0.05;
 /**
  * The smallest relative change that 5 builds would confirm four times in five, for a noise `sd` (robust, of
  * logarithms) and a baseline of `builds`. It is the larger of two limits: the shift that the rank test
- * detects, in units of its standard error (3.39 for p = 0.00175 / 5, 0.84 for 80 % power, the rest for the
+ * detects, in units of its standard error (3.39 for p = 0.00175 / 5, 0.84 for 80% power, the rest for the
  * ranks of only five; measured on normal noise); and the shift that exceeds the gate that often, because the
  * median of five is 1.25 times as uncertain as their mean.
  */

@@ -288,7 +288,7 @@ function addedTime(changes: readonly Change[], assessed: readonly Assessed[]): n
   );
 }
 
-/** More processor time is more work; unchanged processor time is waiting. */
+/** More CPU time is more work; unchanged CPU time is waiting. */
 function processor(change: Change, task: Task, usual: number | null): CauseFacts[] {
   if (task.cpuMs === null || usual === null || usual === 0) return [];
   const ratio = task.cpuMs / usual - 1;

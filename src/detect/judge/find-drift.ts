@@ -22,7 +22,7 @@ export interface Drift {
 }
 
 /**
- * Compares the weeks; null without enough values in both, below +10 %, or if one step explains the rise.
+ * Compares the weeks; null without enough values in both, below +10%, or if one step explains the rise.
  * @param scaled oldest first, more is worse
  * @param timesMs start of each value's build
  */

@@ -168,7 +168,7 @@ function passesGate(
   { gate, scale = lowerIsBetter }: Pick<SeriesInput, 'gate' | 'scale'>,
   direction: 1 | -1,
 ): boolean {
-  // An improvement of 5 % is the mirror of a slowdown of 5 %.
+  // An improvement of 5% is the mirror of a slowdown of 5%.
   if (direction * (to - from) < Math.log1p(gate.ratio)) return false;
   return Math.abs(scale.from(to) - scale.from(from)) >= gate.floor;
 }

@@ -1,6 +1,6 @@
 /**
  * Subtracts the effect of the runner from a series: the same work is slower on one processor than on another.
- * On hosted runners the processor explained 46 % of the variance of a build.
+ * On hosted runners the processor explained 46% of the variance of a build.
  */
 import { medianOfSorted } from '../../stats/sorted.ts';
 import { SlidingMedian } from './sliding-median.ts';

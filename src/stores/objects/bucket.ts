@@ -1,4 +1,4 @@
-/** The operations of an object storage, for every provider. */
+/** The operations of object storage, for every provider. */
 
 export interface StoredObject {
   /** The whole key. */

@@ -1,4 +1,4 @@
-/** Calls an object storage over HTTP: retries within a deadline, and classifies faults. */
+/** Calls object storage over HTTP: retries within a deadline, and classifies faults. */
 
 import { sleep } from '../../io/deadline.ts';
 import { readRetryAfter } from '../../io/retry-after.ts';

@@ -1,4 +1,4 @@
-/** The history in an object storage, for all repositories of a team: `<prefix>/repository=<name>/series=<name>/L….parquet`. */
+/** The history in object storage, for all repositories of a team: `<prefix>/repository=<name>/series=<name>/L….parquet`. */
 
 import { hashSegment, parseSegmentName, type SegmentFile } from '../../history/segment.ts';
 import { maskSecrets } from '../../ingest/mask-secrets.ts';

@@ -1,5 +1,5 @@
 /**
- * The name of a repository as one part of an object storage path, and back; the views in `sql/` read it the same way.
+ * The name of a repository as one part of a path in object storage, and back; the views in `sql/` read it the same way.
  */
 
 /**

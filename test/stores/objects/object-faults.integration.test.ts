@@ -1,4 +1,4 @@
-/** A history in an object storage when the storage fails: correct status, correct messages, nothing lost. */
+/** A history in object storage when the storage fails: correct status, correct messages, nothing lost. */
 
 import '../../services/short-pauses.ts';
 import { writeFileSync } from 'node:fs';

@@ -1,4 +1,4 @@
-/** A store in an object storage, for the conformance suite. */
+/** A store in object storage, for the conformance suite. */
 
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';

@@ -1,5 +1,5 @@
 /**
- * A process of runs that each load a location in an object storage and append one build; prints each confirmed id:
+ * A process of runs that each load a location in object storage and append one build; prints each confirmed id:
  * PLACE NUMBERS DEATH
  */
 
