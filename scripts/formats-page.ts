@@ -70,7 +70,7 @@ ${[...sections.values()].join('\n')}
 | nesting of a record | ${limit('depth')} levels | \`depth\` | it is skipped; the build is incomplete |
 | a name | ${limit('nameLength')} characters | \`name-length\` | it is cut |
 | tasks of a build | ${limit('tasks')} | \`tasks\` | they are summed up by kind; the build is incomplete |
-| malformed records | 10 or 1%, whichever is more | | the build is reported, not judged |
+| malformed records | 10 or 1%, whichever is more | | the build is reported, but not compared |
 
 The configuration file changes them; sizes are bytes, or numbers with a unit such as \`MiB\` or \`MB\`:
 

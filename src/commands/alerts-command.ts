@@ -48,7 +48,7 @@ export const alertsCommand = defineView(
       return addSource(
         showStoredAlerts(judged, isShown, limit, widthOf(process.stdout)),
         source,
-        `Judged again: the newest ${plural(judged.length, 'build')}; stored builds have no security events.`,
+        `Checked again: the newest ${plural(judged.length, 'build')}; stored builds have no security events.`,
       );
     }
     const monitor = openMonitor(log);

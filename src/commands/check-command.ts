@@ -25,7 +25,7 @@ const recordFlag: Flag = {
 export const checkCommand: Command = {
   name: 'check',
   operands: '[FILE|GLOB...] [OPTIONS]',
-  summary: 'Judge a build by its event logs against the history, and add it to the history.',
+  summary: 'Compare a build with the history by its event logs, check thresholds, and add it to the history.',
   flags: [...optionFlags, ...localFlags, recordFlag],
   run: async (args) => {
     const read = readArguments(args, checkCommand.flags);
@@ -61,7 +61,8 @@ export function valueName(spec: OptionSpec): string {
 
 /** An option's description in the help. */
 export function describeOption(spec: OptionSpec): string {
-  if (spec.name === 'history') return 'Folder of the history; .build-telemetry/history by default.';
+  if (spec.name === 'history')
+    return 'Folder of the history, or s3://bucket/prefix; .build-telemetry/history by default.';
   if (spec.name === 'name') return 'The series that this build belongs to; `local` by default.';
   if (spec.name === 'baseline-branch')
     return 'Compare with builds of this branch only; all builds by default.';

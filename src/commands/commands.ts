@@ -30,34 +30,27 @@ import { telemetryCommand } from './telemetry-command.ts';
 import { tuneCommand } from './tune-command.ts';
 import { watchCommand } from './watch-command.ts';
 
-export const commands: readonly Command[] = [
-  checkCommand,
-  compareCommand,
-  bisectCommand,
-  inspectCommand,
-  initCommand,
-  recordCommand,
-  replayCommand,
-  diffCommand,
-  emitCommand,
-  execCommand,
-  summaryCommand,
-  eventsCommand,
-  alertsCommand,
-  performanceCommand,
-  queryCommand,
-  serveCommand,
-  recentCommand,
-  exportCommand,
-  clearCommand,
-  watchCommand,
-  historyCommand,
-  databaseCommand,
-  telemetryCommand,
-  siteCommand,
-  detectCommand,
-  explainCommand,
-  flakyCommand,
-  tuneCommand,
-  defineCompletion(() => commands),
+/** By what a user wants to do, as `--help` lists them. */
+export const commandGroups: readonly { readonly title: string; readonly commands: readonly Command[] }[] = [
+  { title: 'Check builds', commands: [initCommand, checkCommand, inspectCommand] },
+  {
+    title: 'Look into the history',
+    commands: [explainCommand, summaryCommand, recentCommand, flakyCommand, alertsCommand, tuneCommand],
+  },
+  {
+    title: 'Compare and bisect',
+    commands: [compareCommand, bisectCommand, diffCommand, recordCommand, replayCommand, detectCommand],
+  },
+  {
+    title: 'Record your own events',
+    commands: [execCommand, emitCommand, eventsCommand, performanceCommand, watchCommand, clearCommand],
+  },
+  {
+    title: 'Manage, export and publish',
+    commands: [historyCommand, exportCommand, siteCommand, databaseCommand],
+  },
+  { title: 'Metrics and traces', commands: [queryCommand, serveCommand, telemetryCommand] },
+  { title: 'Shell', commands: [defineCompletion(() => commands)] },
 ];
+
+export const commands: readonly Command[] = commandGroups.flatMap((group) => group.commands);

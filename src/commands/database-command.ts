@@ -38,7 +38,7 @@ export const databaseCommand = defineView(
       {
         name: 'judge',
         value: 'N',
-        description: 'push: how many of the newest builds to judge for changes and alerts; 10 by default.',
+        description: 'push: how many of the newest builds to check for changes and alerts; 10 by default.',
       },
       {
         name: 'engine',

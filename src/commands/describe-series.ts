@@ -29,7 +29,7 @@ const chartHeight = 9;
 
 const verdictWords: Readonly<Record<ReplayedValue['verdict'], string>> = {
   none: 'no significant change',
-  learning: 'not judged',
+  learning: 'not enough builds yet',
   suspect: 'possible regression',
   confirmed: 'confirmed regression',
   improvement: 'improvement',

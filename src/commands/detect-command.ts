@@ -15,12 +15,13 @@ export const detectCommand = defineView(
   {
     name: 'detect',
     operands: 'SERIES.json [--replay FROM]',
-    summary: 'Judge the newest value of series in a JSON file, or replay them; `-` reads standard input.',
+    summary:
+      'Test the newest value of series in a JSON file for a change, or replay them; `-` reads standard input.',
     flags: [
       {
         name: 'replay',
         value: 'FROM',
-        description: 'Judge each value from this index on, using only the values before it.',
+        description: 'Test each value from this index on, using only the values before it.',
       },
       jsonFlag,
     ],
@@ -79,7 +80,7 @@ function showNewest(series: readonly WrittenSeries[], replayed: readonly Replaye
     ]),
     widthOf(process.stdout),
   );
-  const rest = `${plural(rows.length, 'series', 'series')} judged, ${formatCount(moved.length)} moved, ${formatCount(learning)} learning.`;
+  const rest = `${plural(rows.length, 'series', 'series')} tested, ${formatCount(moved.length)} changed, ${formatCount(learning)} learning.`;
   return { text: moved.length > 0 ? `${table}\n${rest}\n` : `${rest}\n`, json: rows };
 }
 
@@ -96,7 +97,7 @@ function showReplay(series: readonly WrittenSeries[], replayed: readonly Replaye
       ? `${drawTable(['Series', 'Index', 'Verdict', 'Change'], rows, widthOf(process.stdout))}\n`
       : '';
   return {
-    text: `${text}${plural(judged, 'value')} of ${plural(series.length, 'series', 'series')} judged.\n`,
+    text: `${text}${plural(judged, 'value')} of ${plural(series.length, 'series', 'series')} tested.\n`,
     json,
   };
 }

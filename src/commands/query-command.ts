@@ -40,7 +40,7 @@ export const queryCommand = defineView(
       {
         name: 'interval',
         value: 'TIME',
-        description: 'One row for each, such as 1h; by default a thirtieth of --since.',
+        description: 'Time that a row covers, such as 1h; by default a thirtieth of --since.',
       },
       { name: 'csv', description: 'Print CSV.' },
       logFlag,

@@ -38,9 +38,10 @@ export const replayCommand = defineView(
   {
     name: 'replay',
     operands: '[RECORDING | --at BUILD] [OPTIONS]',
-    summary: 'Judge a recorded build again and show what changed in its report; step by step with --steps.',
+    summary:
+      'Create the report of a recorded build again and show what differs; --steps walks through the build.',
     flags: [
-      { name: 'config', value: 'FILE', description: 'What if: judge by this configuration.' },
+      { name: 'config', value: 'FILE', description: 'What if: use this configuration.' },
       {
         name: 'set',
         value: 'KEY=VALUE',
@@ -50,7 +51,7 @@ export const replayCommand = defineView(
       {
         name: 'at',
         value: 'BUILD',
-        description: 'Judge a stored build against the builds before it: its id or commit, or a part of one.',
+        description: 'Compare a stored build with the builds before it: its id or commit, or a part of one.',
       },
       { name: 'step', value: 'N', description: 'Show the state of the build after step N.' },
       { name: 'steps', description: 'Step through the build with the arrow keys.' },

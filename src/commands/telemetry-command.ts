@@ -18,7 +18,7 @@ const view: Command = defineView(
     name: 'telemetry',
     operands: 'status|metrics|export|query METRIC|traces [ID]|stats METRIC|clear metrics|traces --yes',
     operandValues: all,
-    summary: 'Look at recorded metrics and traces: status, current values, a waterfall, statistics.',
+    summary: 'Show recorded metrics and traces: status, current values, a waterfall, statistics.',
     flags: [
       { name: 'yes', short: 'y', description: 'clear: confirm the removal.' },
       { name: 'labels', short: 'l', value: 'NAME=VALUE,…', description: 'query, stats: only these series.' },

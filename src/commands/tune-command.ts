@@ -73,9 +73,9 @@ function showTuning(
 ): string {
   const { alerts, recovered, alertsPer100 } = countAlerts(reported, tuning.builds);
   const lines = [
-    `${formatCount(tuning.builds)} of ${label} could be judged: ${plural(tuning.series, 'series', 'series')}.`,
+    `${formatCount(tuning.builds)} of ${label} could be checked: ${plural(tuning.series, 'series', 'series')}.`,
     ...(tuning.builds === 0
-      ? [`A build is judged when there are ${plural(minBaseline, 'comparable build')} before it.`]
+      ? [`A build is checked when there are ${plural(minBaseline, 'comparable build')} before it.`]
       : []),
     '',
     `Regressions: ${plural(alerts, 'alert')}, ${formatCount(alertsPer100 && Number(alertsPer100.toFixed(1)))} in 100 builds; ${formatCount(recovered)} of them recovered.`,

@@ -281,7 +281,7 @@ export function createDraft(
       }
       const degraded = skipped > Math.max(10, records * 0.01);
       if (degraded) {
-        const what = `${formatCount(skipped)} of ${plural(records, 'record')} could not be read; the build is reported, not judged.`;
+        const what = `${formatCount(skipped)} of ${plural(records, 'record')} could not be read; the build is reported, but not compared.`;
         report('warning', 'degraded', what, 'Check what else writes into the log.');
       }
       const started = clearOddStarts(tasks.list(), facts, report);

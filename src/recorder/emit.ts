@@ -21,9 +21,9 @@ import { readRecordSettings } from './recorder-settings.ts';
 /** Flags of `emit`, in the form of command declarations. */
 export const emitFlags = [
   { name: 'name', value: 'TEXT', description: 'Name of the task, build, operation or metric.' },
-  { name: 'duration', value: 'TIME', description: 'How long it took: milliseconds, or `1.5s`, `2m`, `1h`.' },
+  { name: 'duration', value: 'TIME', description: 'Duration in milliseconds, or as `1.5s`, `2m`, `1h`.' },
   { name: 'task', value: 'ID', description: 'Id of the task; its name by default.' },
-  { name: 'kind', value: 'WORD', description: 'What sort of task it is.' },
+  { name: 'kind', value: 'WORD', description: 'Kind of the task, such as `test`.' },
   {
     name: 'build-id',
     value: 'ID',
@@ -33,20 +33,24 @@ export const emitFlags = [
   {
     name: 'severity',
     value: 'info|warning|error|critical',
-    description: 'By default what the type implies.',
+    description: 'Severity of the event; by default that of its type.',
   },
   { name: 'model', value: 'NAME', description: 'The model that was used.' },
   { name: 'tokens', value: 'N', description: 'Tokens that were used.' },
-  { name: 'cost', value: 'USD', description: 'What it cost.' },
+  { name: 'cost', value: 'USD', description: 'Cost in US dollars.' },
   { name: 'cache', value: 'hit|miss|bypass', description: 'Whether the result came from a cache.' },
-  { name: 'total-tasks', value: 'N', description: 'Tasks of the build.' },
+  { name: 'total-tasks', value: 'N', description: 'Number of tasks of the build.' },
   { name: 'error-type', value: 'TEXT', description: 'Class of the error.' },
   { name: 'message', value: 'TEXT', description: 'What happened, in one sentence.' },
-  { name: 'file', value: 'PATH', description: 'The file that a security violation is in.' },
+  { name: 'file', value: 'PATH', description: 'File with the security violation.' },
   { name: 'value', value: 'N', description: 'Value of a metric.' },
   { name: 'unit', value: 'UNIT', description: 'UCUM unit of a metric: `ms`, `By`, `%`; `1` by default.' },
-  { name: 'better', value: 'lower|higher', description: 'Which way a metric is better; `lower` by default.' },
-  { name: 'metadata', value: 'JSON', description: 'An object with anything else.' },
+  {
+    name: 'better',
+    value: 'lower|higher',
+    description: 'Whether lower or higher values of the metric are better; `lower` by default.',
+  },
+  { name: 'metadata', value: 'JSON', description: 'Other fields, as a JSON object.' },
   { name: 'log', value: 'FILE', description: 'The log; .build-telemetry/events.ndjson by default.' },
 ] as const;
 

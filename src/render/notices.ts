@@ -6,6 +6,7 @@ import { writeProblem } from './markdown.ts';
 /** Markdown; '' without problems. Without a report it has a title. */
 export function renderNotices(report: Report | null, notices: readonly Problem[]): string {
   if (notices.length === 0) return '';
-  const title = report === null ? '### Build Telemetry: nothing was judged' : '#### Problems while reporting';
+  const title =
+    report === null ? '### Build Telemetry: nothing was checked' : '#### Problems while reporting';
   return `\n${title}\n\n${notices.map((notice) => `- ${writeProblem(notice)}`).join('\n')}\n`;
 }

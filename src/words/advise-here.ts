@@ -14,4 +14,4 @@ export function adviseHere(action: string, run: Run): string {
 }
 
 /** Outside of a workflow nothing runs automatically. */
-export const checkMore = `Each check records one build; changes are judged after ${minBaseline} of them.`;
+export const checkMore = `Each check records one build; regression detection starts after ${minBaseline} of them.`;

@@ -14,6 +14,6 @@ export function describeWaived({ thresholds, baseline }: Pick<Report, 'threshold
   const isKnown = waived.some((outcome) => outcome.waived === 'baseline');
   const why = isKnown
     ? `as in the builds${baseline.branch === null ? '' : ` on ${baseline.branch}`} before: the baseline decides`
-    : 'not judged before there is a baseline';
+    : 'not checked before there is a baseline';
   return `Known: ${values.join(', ')}, ${why}. For the fixed limits set \`preset: buildrunner\`.`;
 }

@@ -1,14 +1,14 @@
-/** Why the speed of an incomplete build was not judged, and how to complete its log, from its problems. */
+/** Why an incomplete build was not compared, and how to complete its log, from its problems. */
 import type { Problem } from '../model/problem.ts';
 import { isInWorkflow, type Run } from './advise-here.ts';
 import { joinPhrase } from './phrases.ts';
 
 const reasons: Readonly<Record<string, string>> = {
-  'no-events': 'A log is missing or empty',
-  'left-over': 'A log is from another build',
-  'job-cancelled': 'The job was cancelled',
-  'too-many-tasks': 'There are more tasks than the limit',
-  'too-many-records': 'There are more records than the limit',
+  'no-events': 'a log is missing or empty',
+  'left-over': 'a log is from another build',
+  'job-cancelled': 'the job was cancelled',
+  'too-many-tasks': 'there are more tasks than the limit',
+  'too-many-records': 'there are more records than the limit',
 };
 
 export function explainIncomplete(
@@ -17,8 +17,8 @@ export function explainIncomplete(
 ): { message: string; action: string } {
   const found = problems.filter(({ code, level }) => code in reasons || level === 'error');
   const [first] = found;
-  const reason = first ? (reasons[first.code] ?? 'A log could not be read') : 'The log is not complete';
-  const message = `${reason}, so the speed of this build was not judged`;
+  const reason = first ? (reasons[first.code] ?? 'a log could not be read') : 'the log is not complete';
+  const message = `Not compared: ${reason}`;
   if (first === undefined || first.fix === '')
     return {
       message,

@@ -117,7 +117,7 @@ export function alertBaseline(
           : baseline.status !== 'missing'
             ? 'See the notes of this report for the reason.'
             : isInWorkflow(build.context)
-              ? `Run this workflow on ${baseline.branch ?? 'the default branch'}: each run records one build, and changes are judged after ${minBaseline} of them.`
+              ? `Run this workflow on ${baseline.branch ?? 'the default branch'}: each run records one build, and regression detection starts after ${minBaseline} of them.`
               : checkMore,
       value: baseline.builds,
       limit: null,
@@ -127,7 +127,7 @@ export function alertBaseline(
   ];
 }
 
-/** Warnings about the build itself: failed, incomplete, or too damaged to judge. */
+/** Warnings about the build itself: failed, incomplete, or too damaged to compare. */
 export function alertBuild(report: FailureFacts & Pick<Report, 'metrics' | 'tasks'>): Alert[] {
   const { build } = report;
   const alerts: Alert[] = [];
@@ -135,7 +135,7 @@ export function alertBuild(report: FailureFacts & Pick<Report, 'metrics' | 'task
     alerts.push(
       warn(
         'degraded',
-        'Too much of the log is unreadable to judge this build',
+        'Not compared: too much of the log could not be read',
         'See the notes of this report.',
       ),
     );

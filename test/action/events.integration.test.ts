@@ -204,7 +204,7 @@ describe('without an events input', () => {
   it.each([
     ['bare-token', {}, 2, 'actions: read'],
     ['bare-token', { 'if-no-events-found': 'warn' }, 0, 'actions: read'],
-    ['default-token', {}, 0, 'nothing was judged'],
+    ['default-token', {}, 0, 'nothing was checked'],
   ])('with a %s and %o it ends with %i', async (token, inputs, exitCode, text) => {
     if (token === 'default-token') github.rest.faults.set('GET jobs', 503);
     const outcome = await github.run({ token, inputs: { events: '', ...inputs } });

@@ -112,12 +112,12 @@ describe('build-telemetry detect', () => {
     expect(status).toBe(0);
     expect(stdout).toContain('#0');
     expect(stdout).toContain('confirmed');
-    expect(stdout).toContain('1 series judged, 1 moved, 0 learning.');
+    expect(stdout).toContain('1 series tested, 1 changed, 0 learning.');
   });
 
   it('prints only the series that changed', async () => {
     const calm = await run(['detect', writeSeries([{ name: 'a', values: step.slice(0, 40) }])]);
-    expect(calm.stdout).toBe('1 series judged, 0 moved, 0 learning.\n');
+    expect(calm.stdout).toBe('1 series tested, 0 changed, 0 learning.\n');
     const replayed = await run([
       'detect',
       writeSeries([{ name: 'evil\u001b[31m', values: step }]),
@@ -125,7 +125,7 @@ describe('build-telemetry detect', () => {
       '12',
     ]);
     expect(replayed.stdout).not.toContain('\u001b');
-    expect(replayed.stdout).toContain('38 values of 1 series judged.');
+    expect(replayed.stdout).toContain('38 values of 1 series tested.');
   });
 
   it('has nothing to judge after the last index', async () => {

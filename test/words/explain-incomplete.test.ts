@@ -10,11 +10,11 @@ const problem = (code: string, where: string, level: Problem['level'] = 'warning
 });
 
 it.each([
-  ['no-events', 'reports/*.xml', 'warning', 'A log is missing or empty, so'],
-  ['left-over', 'old.xml', 'warning', 'A log is from another build, so'],
-  ['job-cancelled', 'job', 'warning', 'The job was cancelled, so'],
-  ['too-many-tasks', 'CI/test', 'warning', 'There are more tasks than the limit, so'],
-  ['unknown-format', 'notes.txt', 'error', 'A log could not be read, so'],
+  ['no-events', 'reports/*.xml', 'warning', 'a log is missing or empty'],
+  ['left-over', 'old.xml', 'warning', 'a log is from another build'],
+  ['job-cancelled', 'job', 'warning', 'the job was cancelled'],
+  ['too-many-tasks', 'CI/test', 'warning', 'there are more tasks than the limit'],
+  ['unknown-format', 'notes.txt', 'error', 'a log could not be read'],
 ] as const)('states why the build is incomplete: %s', (code, where, level, message) => {
   const { message: explained, action } = explainIncomplete([
     problem('odd-clock', 'a.xml'),
@@ -31,7 +31,7 @@ it('lists several files of one kind once', () => {
 
 it('asks why the build stopped only if nothing else is known', () => {
   const { message, action } = explainIncomplete([problem('odd-clock', 'a.xml')]);
-  expect(message).toContain('The log is not complete');
+  expect(message).toContain('the log is not complete');
   expect(action).toContain('Check the job log for why the build stopped.');
   const onLaptop = explainIncomplete([], { runId: null }).action;
   expect(onLaptop).toBe('Check why the build stopped, and read its log after it has ended.');
