@@ -58,7 +58,7 @@ export interface MetricsSummary extends DurationSummary {
   /** In the 24 hours and in the hour before the end of the period, whatever its length. */
   readonly dailyCostUsd: number | null;
   readonly hourlyCostUsd: number | null;
-  /** Error events, or failed tasks if there are more: a failure and its event count as one. */
+  /** Error events and failed tasks; a failure and its event count as one. The sum of all types. */
   readonly totalErrors: number;
   /** Errors over tasks, at most 100. */
   readonly errorRate: number | null;

@@ -6,7 +6,7 @@ import type { History } from '../model/history.ts';
 import type { Task } from '../model/task.ts';
 import { describeDurations } from './describe-durations.ts';
 import { addKnown, finalTasks, hasFailed, sumTokens } from './final-tasks.ts';
-import { isErrorEvent, rankErrors } from './rank-errors.ts';
+import { rankErrors } from './rank-errors.ts';
 
 const securityTypes = /^(SECURITY_VIOLATION|SECRET_DETECTED|SQL_INJECTION_DETECTED)$/;
 
@@ -27,9 +27,8 @@ export function measureBuild(
   const leaves = withoutFailedParents(tasks);
   const failed = leaves.filter(hasFailed).length;
   const succeeded = leaves.filter((task) => task.result === 'success').length;
-  const errorEvents = build.events.filter(isErrorEvent);
-  // A failed task and the error event that reports it are one error.
-  const errors = Math.max(errorEvents.length, failed);
+  const rankedErrors = rankErrors(leaves, build.events);
+  const errors = rankedErrors.reduce((sum, { count }) => sum + count, 0);
   const costUsd = addKnown(build.tasks.map((task) => task.costUsd));
   return {
     durationMs: build.durationMs,
@@ -46,7 +45,7 @@ export function measureBuild(
     tokens: addKnown(build.tasks.map(sumTokens)),
     dailyCostUsd: costWithin(build, history, costUsd, 86_400_000),
     hourlyCostUsd: costWithin(build, history, costUsd, 3_600_000),
-    topErrors: rankErrors(leaves, errorEvents).slice(0, 10),
+    topErrors: rankedErrors.slice(0, 10),
     models: byModel(build.tasks),
   };
 }

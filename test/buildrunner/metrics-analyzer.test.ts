@@ -279,6 +279,7 @@ describe('errors of failed tasks', () => {
 
   it('are listed next to those of error events', () => {
     const analyzer = analyze(failed('a', 'TypeError'), failed('b', 'TypeError'), reported('DiskFull'));
+    expect(analyzer.calculateSummary().totalErrors).toBe(3);
     expect(analyzer.calculateSummary().errorTypes).toEqual([
       ['TypeError', 2],
       ['DiskFull', 1],
