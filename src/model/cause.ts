@@ -54,7 +54,13 @@ export type CauseFacts = MovedTogether &
         readonly unit: 'usd' | 'tokens';
       }
     /** The rest that no other cause explains. */
-    | { readonly kind: 'unexplained'; readonly by: number; readonly unit: 'ms' | 'usd' | 'tokens' }
+    | {
+        readonly kind: 'unexplained';
+        readonly by: number;
+        readonly unit: 'ms' | 'usd' | 'tokens';
+        /** Slower tasks ran in parallel, and how long the build waited for them is not known. */
+        readonly mayBeTasks: boolean;
+      }
     | { readonly kind: 'critical-path'; readonly onPath: false }
     | {
         readonly kind: 'critical-path';

@@ -33,7 +33,9 @@ function causeText(cause: CauseFacts): string {
     case 'larger-tasks':
       return `${countTasks(cause)} ${signedAmount(cause)}`;
     case 'unexplained':
-      return `unexplained: ${signedAmount(cause)} that no task of the log accounts for`;
+      return cause.mayBeTasks
+        ? `unexplained: ${signedAmount(cause)}, as the log does not show which tasks the build waited for`
+        : `unexplained: ${signedAmount(cause)} that no task of the log accounts for`;
     case 'critical-path':
       return pathText(cause);
     case 'model':

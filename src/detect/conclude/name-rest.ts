@@ -11,5 +11,7 @@ export function nameRest({ series, from, to }: Change, causes: readonly CauseFac
   if (scope !== 'build' || (measure !== 'duration' && measure !== 'cost' && measure !== 'tokens')) return [];
   const share = 1 - causes.reduce((total, each) => total + (each.share ?? 0), 0);
   if (share < leastRest) return [];
-  return [{ kind: 'unexplained', by: share * (to - from), unit: unit as 'ms' | 'usd' | 'tokens', share }];
+  const mayBeTasks = causes.some((cause) => 'onCriticalPath' in cause && !cause.onCriticalPath);
+  const by = share * (to - from);
+  return [{ kind: 'unexplained', by, unit: unit as 'ms' | 'usd' | 'tokens', mayBeTasks, share }];
 }
