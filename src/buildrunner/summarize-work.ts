@@ -39,7 +39,7 @@ export interface ModelUsage {
 /** Rates are percent, durations milliseconds, costs US dollars; null is not known. */
 export interface MetricsSummary extends DurationSummary {
   readonly period: string;
-  /** Start of the period; for all time the first event. null without events. */
+  /** Start of the period; for all time the first start. null without events. */
   readonly startTime: Date | null;
   readonly endTime: Date;
   /** Finished tasks, successful or not. */
@@ -50,7 +50,7 @@ export interface MetricsSummary extends DurationSummary {
   readonly cancelledTasks: number;
   readonly successRate: number | null;
   readonly failureRate: number | null;
-  /** Tasks per second from the first event of the period to its last; null without a duration. */
+  /** Tasks per second from the first start to the last end or event of the period; null without a duration. */
   readonly throughput: number | null;
   readonly totalCostUsd: number | null;
   readonly avgCostPerTask: number | null;
@@ -110,7 +110,8 @@ export function summarizeEvents(events: readonly RecordedEvent[], range: TimeRan
     if (family === 'task-end') costs.add(timeMs, (event as TaskEvent).costUsd);
     if (timeMs < range.startMs) continue;
     inRange.push(event);
-    if (timeMs < firstMs) firstMs = timeMs;
+    const startMs = timeMs - (family === 'task-end' ? ((event as TaskEvent).durationMs ?? 0) : 0);
+    if (startMs < firstMs) firstMs = startMs;
     if (timeMs > lastMs) lastMs = timeMs;
     if (family !== 'performance') continue;
     const { cpuPercent, memoryMb } = event as Partial<PerformanceEvent>;

@@ -121,6 +121,15 @@ describe('calculateSummary', () => {
     });
   });
 
+  it('has a throughput from the first start to the last end, also of one task', () => {
+    const ended = (durationMs: number): TaskEvent =>
+      new TaskEvent({ eventType: 'TASK_COMPLETED', timestamp: now, durationMs });
+    expect(analyze(ended(10_000)).calculateSummary('hour').throughput).toBeCloseTo(0.1);
+    const summary = analyze(ended(10_000), ended(4_000)).calculateSummary('all');
+    expect(summary.throughput).toBeCloseTo(0.2);
+    expect(summary.startTime).toEqual(new Date(Number(now) - 10_000));
+  });
+
   it('counts failures without an event, violations, skips and resources, and leaves cache hits out of speed', () => {
     const summary = analyze(
       new TaskEvent({ eventType: 'TASK_FAILED', timestamp: now, errorType: 'Boom', durationMs: 10 }),
