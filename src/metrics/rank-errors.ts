@@ -6,7 +6,7 @@ import { hasFailed } from './final-tasks.ts';
 /** Events that report an error. */
 const errorTypes = /^(ERROR_OCCURRED|EXCEPTION_RAISED|TIMEOUT_OCCURRED|RATE_LIMIT_HIT)$/;
 
-export function isErrorEvent(event: Pick<Event, 'type'>): boolean {
+function isErrorEvent(event: Pick<Event, 'type'>): boolean {
   return errorTypes.test(event.type);
 }
 
