@@ -191,6 +191,11 @@ describe('architecture', () => {
     expect(taken.test(read('src/stats/robust-sd.ts'))).toBe(true);
   });
 
+  it('folders are created in one place: a recursive `mkdir` of Node.js may never end', () => {
+    const recursive = /mkdir(Sync)?\([^;]*recursive/;
+    expect(files.filter((file) => recursive.test(withoutComments(read(file))))).toEqual([]);
+  });
+
   it('the pure middle imports nothing that accesses the outside', () => {
     const wrong = files.filter(isPure).flatMap((file) =>
       importsOf(file)

@@ -1,10 +1,11 @@
 /** The folder of recordings: one subfolder per build, the oldest are removed. Its content is not trusted. */
 
 import { randomBytes } from 'node:crypto';
-import { mkdir, readdir, readFile, rm, rmdir, stat } from 'node:fs/promises';
+import { readdir, readFile, rm, rmdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { SegmentFile } from '../history/segment.ts';
 import { writeDurably } from '../io/durable-file.ts';
+import { makeFolder } from '../io/make-folder.ts';
 import { plural } from '../model/counts.ts';
 import type { BuildRecording } from '../model/recording.ts';
 import { dayMs } from '../model/time-units.ts';
@@ -40,7 +41,7 @@ export async function saveRecording(
   nowMs: number,
 ): Promise<string> {
   const folder = join(recordings, recording.id);
-  await mkdir(folder, { recursive: true });
+  makeFolder(folder);
   await writeDurably(folder, fileName, encodeRecording(recording));
   await pruneRecordings(recordings, nowMs).catch(() => undefined);
   return folder;

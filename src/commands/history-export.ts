@@ -1,9 +1,10 @@
 /** `build-telemetry history export`: one stored series as JSON, CSV, Parquet or SQLite. */
 import { createWriteStream } from 'node:fs';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { makeFolder } from '../io/make-folder.ts';
 import { findRepository } from '../io/repository.ts';
 import { plural } from '../model/counts.ts';
 import { escapeTerminal } from '../render/escape.ts';
@@ -63,7 +64,7 @@ async function write(
   format: (typeof historyFormats)[number],
   one: SeriesFolder,
 ): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   const partial = `${path}.partial`;
   try {
     if (format === 'sqlite') await writeSqlite(partial, one);

@@ -1,8 +1,9 @@
 /** A history in object storage for commands that read folders: one repository's history, copied while they run. */
 
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { makeFolder } from '../io/make-folder.ts';
 import { findRepository } from '../io/repository.ts';
 import { listSome } from '../model/counts.ts';
 import { readObjectPlace } from '../settings/object-place.ts';
@@ -49,7 +50,7 @@ async function copyOnce(location: string): Promise<string> {
   folders.add(folder);
   for (const { folder: name, files } of series) {
     const own = join(folder, name);
-    mkdirSync(own, { recursive: true });
+    makeFolder(own);
     const read = await orRefuse(location, files);
     for (const file of read) writeFileSync(join(own, file.name), file.bytes);
   }

@@ -1,7 +1,8 @@
 /** Golden Armada's exporter to JSON files: a new one each hour; a day's files are kept. */
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeDurably } from '../io/durable-file.ts';
+import { makeFolder } from '../io/make-folder.ts';
 import type { MetricPoint } from '../model/metric-point.ts';
 import { type ExporterOptions, MetricExporter } from './metric-exporter.ts';
 
@@ -39,7 +40,7 @@ export class JSONExporter extends MetricExporter {
     const start = new Date(Math.floor(now / this.#rotateInterval) * this.#rotateInterval).toISOString();
     // Other processes may export into the same folder.
     const name = `metrics-${start.replaceAll(/[:.]/g, '-')}-${process.pid}.json`;
-    await mkdir(this.#outputDir, { recursive: true });
+    makeFolder(this.#outputDir);
     await writeDurably(this.#outputDir, name, Buffer.from(writeJson(points, now)));
     const files = (await readdir(this.#outputDir)).filter((each) => fileName.test(each)).sort();
     for (const old of files.slice(0, -this.#maxFiles)) await rm(join(this.#outputDir, old), { force: true });

@@ -1,7 +1,7 @@
 /** Golden Armada's exporter for Prometheus: the newest values at `/metrics`, and as a file for the textfile collector. */
-import { mkdir } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { writeDurably } from '../io/durable-file.ts';
+import { makeFolder } from '../io/make-folder.ts';
 import type { MetricPoint } from '../model/metric-point.ts';
 import { newestPoints } from '../points/newest-points.ts';
 import { writeExposition } from '../points/write-exposition.ts';
@@ -73,7 +73,7 @@ export class PrometheusExporter extends MetricExporter {
     this.#points = [...newestPoints(points.filter(({ kind }) => kind !== 'summary')), ...summaries];
     const { file = null, port } = this.#options;
     if (file !== null) {
-      await mkdir(dirname(file), { recursive: true });
+      makeFolder(dirname(file));
       await writeDurably(dirname(file), basename(file), Buffer.from(this.getMetricsEndpoint()));
     }
     if (port !== null) await this.listen();

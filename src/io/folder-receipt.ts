@@ -4,8 +4,9 @@
  * that wrote at the same time sees a claim of another, or misses its own, so that none of them leaves a receipt.
  */
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from './make-folder.ts';
 
 const receiptName = 'receipt.json';
 const claimName = /^writing-[\da-f-]+$/;
@@ -24,7 +25,7 @@ export async function hasReceipt(folder: string): Promise<boolean> {
 /** Called before the first file is written. @throws for any fault of the file system */
 export async function claimFolder(folder: string): Promise<string> {
   const claim = `writing-${randomUUID()}`;
-  await mkdir(folder, { recursive: true });
+  makeFolder(folder);
   await writeFile(join(folder, claim), '');
   return claim;
 }

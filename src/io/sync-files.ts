@@ -1,6 +1,7 @@
 /** Writes files below a folder, touching only those with changed content. */
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { makeFolder } from './make-folder.ts';
 
 /**
  * @returns whether the file had to be written.
@@ -10,7 +11,7 @@ export async function writeIfChanged(folder: string, path: string, text: string)
   const target = join(folder, path);
   const before = await readFile(target, 'utf8').catch(() => null);
   if (before === text) return false;
-  if (before === null) await mkdir(dirname(target), { recursive: true });
+  if (before === null) makeFolder(dirname(target));
   await writeFile(target, text);
   return true;
 }

@@ -7,7 +7,6 @@ import {
   closeSync,
   fstatSync,
   fsyncSync,
-  mkdirSync,
   openSync,
   readdirSync,
   readSync,
@@ -18,6 +17,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { type Fields, isFields } from '../ingest/read-fields.ts';
+import { makeFolder } from '../io/make-folder.ts';
 import { formatCount, plural } from '../model/counts.ts';
 
 /**
@@ -68,7 +68,7 @@ function openForAppend(path: string): number {
     return openSync(path, 'a+');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     return openSync(path, 'a+');
   }
 }

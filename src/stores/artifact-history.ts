@@ -3,12 +3,13 @@
  * a run that finds nothing in the cache reads the newest ones (https://docs.github.com/rest/actions/artifacts).
  */
 
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { encodeBuild } from '../history/encode-build.ts';
 import { filterSegment } from '../history/filter-segment.ts';
 import type { CallFailure, CallOutcome } from '../io/call-outcome.ts';
 import { withDeadline } from '../io/deadline.ts';
+import { makeFolder } from '../io/make-folder.ts';
 import type { Build } from '../model/build.ts';
 import { plural } from '../model/counts.ts';
 import type { StoredBuild } from '../model/history.ts';
@@ -114,7 +115,7 @@ function describeRead(read: number, failed: number, { defaultBranch }: EarlierRu
 export async function keepBuild(folder: string, build: Build, now: number): Promise<void> {
   const { name, bytes } = encodeBuild(build, now);
   await rm(folder, { recursive: true, force: true });
-  await mkdir(folder, { recursive: true });
+  makeFolder(folder);
   await writeFile(join(folder, name), bytes);
 }
 

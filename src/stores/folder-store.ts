@@ -1,7 +1,7 @@
 /** The history in a folder: for self-hosted runners, laptops, and unpacked caches. */
 
 import { readdirSync, readFileSync } from 'node:fs';
-import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type HistoryLimits, parseSegmentName, type SegmentFile } from '../history/segment.ts';
 import { sweepTemporary, writeDurably } from '../io/durable-file.ts';
@@ -120,9 +120,12 @@ function openFolder(folder: string): SegmentFiles {
 
 async function setAside(folder: string, names: readonly string[]): Promise<void> {
   for (const name of names) {
-    await mkdir(join(folder, corruptFolder), { recursive: true })
-      .then(() => rename(join(folder, name), join(folder, corruptFolder, name)))
-      .catch(() => {});
+    try {
+      makeFolder(join(folder, corruptFolder));
+      await rename(join(folder, name), join(folder, corruptFolder, name));
+    } catch {
+      // It stays, and is reported again.
+    }
   }
 }
 

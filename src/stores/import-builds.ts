@@ -1,6 +1,6 @@
 /** Imports the past builds of a team into a history folder: other history folders, logs, and archives. */
 
-import { mkdir, readdir, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readArchive } from '../formats/read-archive.ts';
 import { readBuild } from '../formats/read-build.ts';
@@ -10,6 +10,7 @@ import { noLimits, type SegmentFile } from '../history/segment.ts';
 import type { Source } from '../ingest/source.ts';
 import { writeDurably } from '../io/durable-file.ts';
 import { hashSources } from '../io/files.ts';
+import { makeFolder } from '../io/make-folder.ts';
 import { isPipe, openFile, openPipe } from '../io/open-log.ts';
 import type { Build, BuildContext } from '../model/build.ts';
 import type { Problem } from '../model/problem.ts';
@@ -89,7 +90,7 @@ export function openTarget(root: string): ImportTarget {
       const fresh = history.builds.filter(({ id }) => !ids.has(id));
       if (fresh.length > 0) {
         const folder = join(root, nameSeriesFolder(series));
-        await mkdir(folder, { recursive: true });
+        makeFolder(folder);
         await writeDurably(folder, file.name, file.bytes);
         for (const { id } of fresh) ids.add(id);
       }

@@ -1,8 +1,9 @@
 /** Processors of ended spans: into files, memory, and any number of exporters. */
 
-import { appendFileSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { appendFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ReadableSpan, SpanProcessor } from '@opentelemetry/sdk-trace';
+import { makeFolder } from '../io/make-folder.ts';
 import { dayMs } from '../model/time-units.ts';
 import { cancelFlushAtExit, flushAtExit } from '../recorder/flush-at-exit.ts';
 import { writeOtlp } from '../traces/write-otlp.ts';
@@ -118,7 +119,7 @@ export class SpanFile implements SpanProcessor {
   /** Old traces are removed when a new file begins. */
   #open(): void {
     this.#isOpen = true;
-    mkdirSync(this.#folder, { recursive: true });
+    makeFolder(this.#folder);
     const oldest = Date.now() - this.#retentionDays * dayMs;
     for (const name of readdirSync(this.#folder)) {
       const path = join(this.#folder, name);
