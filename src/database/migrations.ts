@@ -10,7 +10,7 @@ import {
   spansTable,
 } from './telemetry-tables.ts';
 import { views } from './views.ts';
-import { addColumns, createTable, createView, type Engine } from './write-schema.ts';
+import { addColumns, createTable, createView, type Engine, replaceView } from './write-schema.ts';
 
 export interface Migration {
   /** From 1, without gaps. */
@@ -42,6 +42,11 @@ export const migrations: readonly Migration[] = [
     ],
   },
   { version: 2, statements: (engine) => tables.flatMap((table) => addColumns(table, 2, engine)) },
+  {
+    version: 3,
+    statements: (engine) =>
+      views.filter(({ name }) => name === 'v_error_rate').flatMap((view) => replaceView(view, engine)),
+  },
 ];
 
 /** The table with the applied steps. */

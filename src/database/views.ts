@@ -70,10 +70,17 @@ export const views: readonly SqlView[] = [
   },
   {
     name: 'v_error_rate',
-    query: `select repository, ${label('component')} as component, ${label('error_type')} as error_type,
-    ${label('severity')} as severity, sum(value) as errors, min(time_ms) as first_ms, max(time_ms) as last_ms,
-    case when max(time_ms) > min(time_ms) then 1000.0 * sum(value) / (max(time_ms) - min(time_ms)) end as per_second
-  from telemetry_metrics where name = 'error_total'
-  group by repository, ${label('component')}, ${label('error_type')}, ${label('severity')}`,
+    // A rate over the whole time of the repository's metrics: between the first and the last error it would rise the
+    // fewer there are.
+    query: `with recorded as (
+    select repository, max(time_ms) - min(time_ms) as ms from telemetry_metrics group by repository),
+  counted as (
+    select repository, ${label('component')} as component, ${label('error_type')} as error_type,
+      ${label('severity')} as severity, sum(value) as errors, min(time_ms) as first_ms, max(time_ms) as last_ms
+    from telemetry_metrics where name = 'error_total'
+    group by repository, ${label('component')}, ${label('error_type')}, ${label('severity')})
+  select counted.repository, component, error_type, severity, errors, first_ms, last_ms,
+    1000.0 * errors / nullif(ms, 0) as per_second
+  from counted join recorded on recorded.repository = counted.repository`,
   },
 ];

@@ -48,3 +48,10 @@ function defineColumn({ name, type, required, values }: SqlColumn, engine: Engin
 export function createView({ name, query }: SqlView): string {
   return `create view ${name} as\n  ${query}`;
 }
+
+/** The same columns by another query; in PostgreSQL the view keeps its grants and the views that use it. */
+export function replaceView(view: SqlView, engine: Engine): string[] {
+  const { name, query } = view;
+  if (engine === 'postgres') return [`create or replace view ${name} as\n  ${query}`];
+  return [`drop view ${name}`, createView(view)];
+}

@@ -232,23 +232,24 @@ describe('migrations', () => {
     const pair = await openPair(server);
     const next = [
       ...migrations,
-      { version: 3, statements: () => [`alter table builds add column note text default 'none'`] },
+      { version: 4, statements: () => [`alter table builds add column note text default 'none'`] },
     ];
     for (const database of pair.both) {
       await database.run(
         `insert into builds (repository, series, id, digest, start_ms, result, complete, degraded, tasks, failed_tasks, retries, errors, cache_hits, cache_lookups, opened)
          values ('r', 's', 'b', 'd', 1, 'success', 1, 0, 0, 0, 0, 0, 0, 0, '[]')`,
       );
-      expect(await migrate(database, 2, next)).toBe(3);
-      expect(await migrate(database, 3, next)).toBe(3);
+      expect(await migrate(database, 2, next)).toBe(4);
+      expect(await migrate(database, 3, next)).toBe(4);
       expect(await database.query('select id, note from builds')).toEqual([{ id: 'b', note: 'none' }]);
       expect(await database.query('select version from telemetry_schema order by version')).toEqual([
         { version: 1 },
         { version: 2 },
         { version: 3 },
+        { version: 4 },
       ]);
-      await expect(migrate(database, 4)).rejects.toThrow('version 3, this program knows 2');
-      expect(await readVersion(database)).toBe(3);
+      await expect(migrate(database, 4)).rejects.toThrow('version 4, this program knows 3');
+      expect(await readVersion(database)).toBe(4);
     }
     await pair.close();
   });
@@ -263,9 +264,42 @@ describe('migrations', () => {
         `insert into builds (repository, series, id, digest, start_ms, result, complete, degraded, tasks, failed_tasks, retries, errors, cache_hits, cache_lookups, opened)
          values ('r', 's', 'b', 'd', 1, 'success', 1, 0, 0, 0, 0, 0, 0, 0, '[]')`,
       );
-      expect(await migrate(database, 2)).toBe(2);
+      expect(await migrate(database, 2)).toBe(3);
       expect(await database.query('select id, queue_ms from builds')).toEqual([{ id: 'b', queue_ms: null }]);
       expect(await database.query('select queue_ms from tasks')).toEqual([]);
+      await database.close();
+    }
+  });
+
+  it('give a database of version 2 a rate of errors over all of its metrics', async () => {
+    const target = join(tempFolder('version-2'), 'old.db');
+    for (const url of [target, await server.create()]) {
+      const database = await openDatabase(url);
+      await migrate(database, 1, migrations.slice(0, 2));
+      await database.query('drop view v_error_rate');
+      await database.query(`create view v_error_rate as select repository, labels ->> 'component' as component,
+        labels ->> 'error_type' as error_type, labels ->> 'severity' as severity, sum(value) as errors,
+        min(time_ms) as first_ms, max(time_ms) as last_ms, 1000.0 * sum(value) as per_second
+        from telemetry_metrics group by 1, 2, 3, 4`);
+      const labels = '{"component":"db","error_type":"timeout","severity":"critical"}';
+      const point = (id: string, name: string, kind: string, timeMs: number) => [
+        ...['a/b', 's', id, name, kind, timeMs, 1, labels, null],
+      ];
+      await database.transaction('x', () =>
+        database.insert(metricsTable, [
+          point('1', 'task_queue_size', 'gauge', 0),
+          point('2', 'error_total', 'counter', 60_000),
+          point('3', 'error_total', 'counter', 61_000),
+          point('4', 'task_queue_size', 'gauge', 100_000),
+        ]),
+      );
+      await migrate(database, 2);
+      expect(await database.query('select * from v_error_rate')).toEqual([
+        {
+          ...{ repository: 'a/b', component: 'db', error_type: 'timeout', severity: 'critical' },
+          ...{ errors: 2, first_ms: 60_000, last_ms: 61_000, per_second: 0.02 },
+        },
+      ]);
       await database.close();
     }
   });
@@ -274,11 +308,11 @@ describe('migrations', () => {
     const pair = await openPair(server);
     const next = [
       ...migrations,
-      { version: 3, statements: () => ['create table half (x integer)', 'create nonsense'] },
+      { version: 4, statements: () => ['create table half (x integer)', 'create nonsense'] },
     ];
     for (const database of pair.both) {
       await expect(migrate(database, 2, next)).rejects.toThrow();
-      expect(await readVersion(database)).toBe(2);
+      expect(await readVersion(database)).toBe(3);
       await expect(database.query('select * from half')).rejects.toThrow();
     }
     await pair.close();
