@@ -7,13 +7,19 @@ import { loadLater } from './load-later.ts';
 /** Imported by name where they are loaded, which neither rolldown nor ncc changes. */
 export const loadedByName: readonly string[] = ['pg', 'pg-copy-streams', 'pgpass'];
 
-const telemetry = ['api', 'core', 'resources', 'sdk-metrics', 'otlp-transformer', 'otlp-exporter-base'];
-const exporters = ['otlp-exporter-base/node-http', 'exporter-trace-otlp-http', 'exporter-trace-otlp-proto'];
+const telemetry = [
+  'api',
+  'core',
+  'resources',
+  'sdk-metrics',
+  'otlp-transformer',
+  'otlp-exporter-base/node-http',
+];
 
 /** Modules by the names under which they are imported. */
 export const externalModules: readonly string[] = [
   ...['@octokit/core', 'aws4fetch', 'pg-connection-string', 'yaml'],
-  ...[...telemetry, ...exporters].map((name) => `@opentelemetry/${name}`),
+  ...telemetry.map((name) => `@opentelemetry/${name}`),
 ];
 
 /**

@@ -110,8 +110,11 @@ export interface Host {
   }>;
   readonly observe: (options: Options, sources: readonly Source[]) => Promise<Surroundings>;
   readonly openStore: (options: Options, surroundings: Surroundings, name: string) => Promise<HistoryStore>;
-  /** In the order in which they run. */
-  readonly deliveries: (options: Options, surroundings: Surroundings) => Promise<readonly Delivery[]>;
+  /** In the order in which they run; those of an inner list run at the same time. */
+  readonly deliveries: (
+    options: Options,
+    surroundings: Surroundings,
+  ) => Promise<readonly (Delivery | readonly Delivery[])[]>;
   readonly notify: (problem: Problem) => void;
   /** Called last, whatever the verdict: `report` is null if nothing was judged. */
   readonly finish: (report: Report | null, delivered: Delivered) => Promise<void>;

@@ -371,10 +371,13 @@ async function deliverAll(
   problems: readonly Problem[],
 ): Promise<void> {
   let delivered: Delivered = { ...nothingDelivered, historyBuilds, notices: problems };
-  for (const delivery of await host.deliveries(options, surroundings)) {
-    const { notices, facts } = await attempt(delivery, report, delivered, build, stored, judged);
-    const news = omitRepeated(notices, delivered.notices);
-    delivered = { ...delivered, ...facts, notices: [...delivered.notices, ...news] };
+  for (const entry of await host.deliveries(options, surroundings)) {
+    const before = delivered;
+    const together = [entry].flat().map((each) => attempt(each, report, before, build, stored, judged));
+    for (const { notices, facts } of await Promise.all(together)) {
+      const news = omitRepeated(notices, delivered.notices);
+      delivered = { ...delivered, ...facts, notices: [...delivered.notices, ...news] };
+    }
   }
   for (const problem of delivered.notices) host.notify(problem);
   await host.finish(report, delivered);

@@ -2,7 +2,7 @@
 
 import type { BuildRecorder } from '../capture/build-recorder.ts';
 import { nameFiles } from '../formats/name-files.ts';
-import type { DeliveryOutcome, Host } from '../host.ts';
+import type { Delivery, DeliveryOutcome, Host } from '../host.ts';
 import { recordJudgement } from '../recording/record-judgement.ts';
 import { isInside } from '../recording/recording-shape.ts';
 import { printMessage } from './terminal.ts';
@@ -48,4 +48,4 @@ export function recordHost(host: Host, { recorder, exitCode }: RecordedRun): Hos
   };
 }
 
-type DeliveryArguments = Parameters<Awaited<ReturnType<Host['deliveries']>>[number]['deliver']>;
+type DeliveryArguments = Parameters<Delivery['deliver']>;

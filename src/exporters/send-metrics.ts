@@ -1,21 +1,12 @@
 /** Sends data points over OTLP/HTTP with OpenTelemetry's own parts, which read the standard variables. */
 import type { Attributes } from '@opentelemetry/api';
-import {
-  convertLegacyHttpOptions,
-  createOtlpHttpExportDelegate,
-} from '@opentelemetry/otlp-exporter-base/node-http';
-import {
-  JsonMetricsSerializer,
-  MetricsExporterMetricsHelper,
-  ProtobufMetricsSerializer,
-} from '@opentelemetry/otlp-transformer';
 import { detectResources, envDetector, resourceFromAttributes } from '@opentelemetry/resources';
-import type { ResourceMetrics } from '@opentelemetry/sdk-metrics';
 import type { MetricPoint } from '../model/metric-point.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Variables } from '../model/variables.ts';
-import { type BatchExporter, metricsSignal, sendBatches, splitBatches } from '../tracing/otlp-delivery.ts';
-import { otlpEndpoint, type Protocol } from '../tracing/otlp-endpoint.ts';
+import { metricsSignal, sendBatches, splitBatches } from '../tracing/otlp-delivery.ts';
+import { otlpEndpoint } from '../tracing/otlp-endpoint.ts';
+import { type OtlpConfig, openMetricExporter } from '../tracing/otlp-exporter.ts';
 import { type ResourceMetricsOptions, toResourceMetrics } from './resource-metrics.ts';
 
 export interface SendOptions extends Omit<ResourceMetricsOptions, 'resource'> {
@@ -43,24 +34,7 @@ export async function sendMetrics(
   const { headers, env, attributes, ...rest } = options;
   const resource = resourceFromAttributes(attributes).merge(detectResources({ detectors: [envDetector] }));
   const list = splitBatches(points, (part) => toResourceMetrics(part, { ...rest, resource }));
-  const config = { url: endpoint, ...(headers === undefined ? {} : { headers: { ...headers } }) };
-  const open = (protocol: Protocol, timeoutMillis: number): Promise<BatchExporter<ResourceMetrics>> =>
-    openExporter(protocol, { ...config, timeoutMillis });
+  const own = headers === undefined ? {} : { headers };
+  const open = (config: OtlpConfig) => openMetricExporter({ ...config, ...own });
   return await sendBatches(metricsSignal, { list, open }, endpoint, env);
-}
-
-/** The parts of OpenTelemetry's metric exporters: the exporters themselves include most of its SDK. */
-async function openExporter(
-  protocol: Protocol,
-  config: Parameters<typeof convertLegacyHttpOptions>[0],
-): Promise<BatchExporter<ResourceMetrics>> {
-  const isJson = protocol === 'http/json';
-  const type = isJson ? 'application/json' : 'application/x-protobuf';
-  return createOtlpHttpExportDelegate<ResourceMetrics, unknown>(
-    convertLegacyHttpOptions(config, 'METRICS', 'v1/metrics', { 'Content-Type': type }),
-    isJson ? JsonMetricsSerializer : ProtobufMetricsSerializer,
-    'otlp_http_metric_exporter',
-    MetricsExporterMetricsHelper,
-    undefined,
-  );
 }

@@ -1,9 +1,9 @@
-/** Sends spans with OpenTelemetry's exporters, which read the standard variables. */
+/** Sends spans over OTLP/HTTP; the parts of OpenTelemetry for it are loaded on the first send. */
 import type { ReadableSpan } from '@opentelemetry/sdk-trace';
 import type { Problem } from '../model/problem.ts';
 import type { Variables } from '../model/variables.ts';
-import { type BatchExporter, type Signal, sendBatches, splitBatches } from './otlp-delivery.ts';
-import { otlpEndpoint, type Protocol } from './otlp-endpoint.ts';
+import { type Signal, sendBatches, splitBatches } from './otlp-delivery.ts';
+import { otlpEndpoint } from './otlp-endpoint.ts';
 
 const tracesSignal: Signal = {
   name: 'TRACES',
@@ -27,17 +27,6 @@ export async function exportSpans(
   env: Variables,
 ): Promise<readonly Problem[]> {
   const list = splitBatches(spans, (part) => [...part]);
-  const open = (protocol: Protocol, timeoutMillis: number): Promise<BatchExporter<ReadableSpan[]>> =>
-    openExporter(protocol, { url: endpoint, timeoutMillis });
-  return await sendBatches(tracesSignal, { list, open }, endpoint, env);
-}
-
-/** Loaded on the first send. */
-async function openExporter(
-  protocol: Protocol,
-  config: { readonly url: string; readonly timeoutMillis: number },
-): Promise<BatchExporter<ReadableSpan[]>> {
-  if (protocol === 'http/json')
-    return new (await import('@opentelemetry/exporter-trace-otlp-http')).OTLPTraceExporter(config);
-  return new (await import('@opentelemetry/exporter-trace-otlp-proto')).OTLPTraceExporter(config);
+  const { openTraceExporter } = await import('./otlp-exporter.ts');
+  return await sendBatches(tracesSignal, { list, open: openTraceExporter }, endpoint, env);
 }

@@ -6,16 +6,12 @@ import { createRequire } from 'node:module';
 interface Packages {
   readonly sdk: typeof import('@opentelemetry/sdk-trace');
   readonly resources: typeof import('@opentelemetry/resources');
-  readonly json: typeof import('@opentelemetry/exporter-trace-otlp-http');
-  readonly protobuf: typeof import('@opentelemetry/exporter-trace-otlp-proto');
   readonly zipkin: typeof import('@opentelemetry/exporter-zipkin');
 }
 
 const names: Readonly<Record<keyof Packages, string>> = {
   sdk: '@opentelemetry/sdk-trace',
   resources: '@opentelemetry/resources',
-  json: '@opentelemetry/exporter-trace-otlp-http',
-  protobuf: '@opentelemetry/exporter-trace-otlp-proto',
   zipkin: '@opentelemetry/exporter-zipkin',
 };
 

@@ -3,15 +3,15 @@
  * https://opentelemetry.io/docs/specs/otlp/#failures
  */
 
-import { DiagLogLevel, diag } from '@opentelemetry/api';
 import { type ExportResult, ExportResultCode } from '@opentelemetry/core';
 import { withDeadline } from '../io/deadline.ts';
 import { formatCount } from '../model/counts.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Variables } from '../model/variables.ts';
 import { checkVariables, otlpTimeout } from './check-variables.ts';
-import { isHttp, isProtocol, otlpProtocol, type Protocol, showEndpoint } from './otlp-endpoint.ts';
-import { describeOtlpFault } from './otlp-fault.ts';
+import { isHttp, isProtocol, otlpProtocol, showEndpoint } from './otlp-endpoint.ts';
+import type { OtlpConfig, OtlpExporter, Rejection } from './otlp-exporter.ts';
+import { describeOtlpFault, toOneLine } from './otlp-fault.ts';
 
 /** The signal, in the terms of variables and messages. */
 export interface Signal {
@@ -33,12 +33,6 @@ export const metricsSignal: Signal = {
 /** Milliseconds for all batches together, whatever the exporter's own timeout for each. */
 const deadlineMs = 20_000;
 
-/** Sends one batch with one of OpenTelemetry's exporters. */
-export interface BatchExporter<T> {
-  readonly export: (batch: T, settle: (result: ExportResult) => void) => void;
-  readonly shutdown: () => Promise<void>;
-}
-
 /** Spans or data points of one request: 300 to 500 kB; receivers accept 4 MB. */
 const batchSize = 1_000;
 
@@ -56,42 +50,44 @@ export function splitBatches<I, T>(
 }
 
 /** Batches in order, each with its number of items. */
-interface Batches<T> {
+export interface Batches<T> {
   readonly list: readonly { readonly batch: T; readonly items: number }[];
-  /** @param timeoutMs for one batch with all its attempts */
-  readonly open: (protocol: Protocol, timeoutMs: number) => Promise<BatchExporter<T>>;
+  /** The URL is the full one. */
+  readonly open: (config: OtlpConfig) => Pick<OtlpExporter<T>, 'export' | 'abort'>;
 }
 
 /**
  * Sends one batch after the other, until one fails; the exporter retries what OTLP permits.
+ * @param url the full URL
  * @returns the refused items
  */
 export async function sendBatches<T>(
   signal: Signal,
   { list, open }: Batches<T>,
-  endpoint: string,
+  url: string,
   env: Variables,
 ): Promise<readonly Problem[]> {
   const describe = (why: string, fix: string): Problem => ({
     level: 'warning',
     code: signal.code,
-    where: `OTLP endpoint ${showEndpoint(endpoint)}`,
+    where: `OTLP endpoint ${showEndpoint(url)}`,
     what: `${signal.subject}: ${why}`,
     fix,
   });
-  if (!isHttp(endpoint)) return [describe('the endpoint is not an HTTP URL.', writeUrl)];
+  if (!isHttp(url)) return [describe('the endpoint is not an HTTP URL.', writeUrl)];
   const protocol = otlpProtocol(signal.name, env);
   if (!isProtocol(protocol)) return [describe(`\`${protocol}\` is not supported.`, useHttp)];
   const ignored = checkVariables(signal.name, env).map((wrong) => ({ ...describe('', ''), ...wrong }));
-  const refused: string[] = [];
-  listenForRefusals(signal, (what) => refused.push(what));
-  const timeoutMs = otlpTimeout(signal.name, env, deadlineMs);
-  const fault = await sendAll(signal, list, await open(protocol, timeoutMs));
-  diag.disable();
+  const rejected: string[] = [];
+  const onRejection = ({ items, message }: Rejection): void => {
+    rejected.push(`${formatCount(items)} ${signal.items} were rejected. ${toOneLine(message)}`.trim());
+  };
+  const timeoutMillis = otlpTimeout(signal.name, env, deadlineMs);
+  const fault = await sendAll(signal, list, open({ url, protocol, timeoutMillis, onRejection }));
   return [
     ...ignored,
     ...(fault === null ? [] : [describe(fault, checkEndpoint)]),
-    ...refused.map((what) => describe(what, 'See the log of the receiver for its reason.')),
+    ...rejected.map((what) => describe(what, 'See the log of the receiver for its reason.')),
   ];
 }
 
@@ -106,17 +102,17 @@ const checkEndpoint =
 async function sendAll<T>(
   signal: Signal,
   list: Batches<T>['list'],
-  exporter: BatchExporter<T>,
+  exporter: Pick<OtlpExporter<T>, 'export' | 'abort'>,
 ): Promise<string | null> {
   const fault = await withDeadline(sendEach(signal, exporter, list), deadlineMs);
-  // It would wait for a request that hangs.
-  void exporter.shutdown().catch(() => undefined);
+  // Otherwise a request without an end would keep the process alive.
+  exporter.abort();
   return fault === 'timeout' ? `It did not answer within ${deadlineMs / 1000} s.` : fault;
 }
 
 async function sendEach<T>(
   { items: word }: Signal,
-  exporter: BatchExporter<T>,
+  exporter: Pick<OtlpExporter<T>, 'export'>,
   list: Batches<T>['list'],
 ): Promise<string | null> {
   const total = list.reduce((sum, { items }) => sum + items, 0);
@@ -130,34 +126,4 @@ async function sendEach<T>(
     sent += items;
   }
   return null;
-}
-
-/** The exporter reports a partial success only in its log. */
-function listenForRefusals({ items }: Signal, report: (what: string) => void): void {
-  const ignore = (): void => undefined;
-  const warn = (message: string, ...details: readonly unknown[]): void => {
-    if (!message.startsWith('Received Partial Success')) return;
-    const { rejectedSpans, rejectedDataPoints, errorMessage = '' } = readJson(details[0]);
-    const rejected = rejectedSpans ?? rejectedDataPoints ?? 0;
-    if (Number(rejected) > 0 || errorMessage)
-      report(`${formatCount(Number(rejected))} ${items} were rejected. ${errorMessage}`.trim());
-  };
-  diag.setLogger(
-    { error: ignore, warn, info: ignore, debug: ignore, verbose: ignore },
-    { logLevel: DiagLogLevel.WARN, suppressOverrideMessage: true },
-  );
-}
-
-interface PartialSuccess {
-  readonly rejectedSpans?: unknown;
-  readonly rejectedDataPoints?: unknown;
-  readonly errorMessage?: unknown;
-}
-
-function readJson(text: unknown): PartialSuccess {
-  try {
-    return JSON.parse(String(text)) as object;
-  } catch {
-    return {};
-  }
 }

@@ -14,7 +14,12 @@ export function describeOtlpFault(error: Fault | undefined): string {
   const message = error?.message.includes(String(error.code))
     ? error.message
     : `${code}${error?.message ?? 'no answer'}`;
-  return `${message.replaceAll(/\s+/g, ' ').slice(0, 200).replace(/\.$/, '')}.`;
+  return `${toOneLine(message).replace(/\.$/, '')}.`;
+}
+
+/** At most 200 characters. */
+export function toOneLine(message: string): string {
+  return message.replaceAll(/\s+/g, ' ').slice(0, 200);
 }
 
 /** @returns the error itself, or one without its message if that shows a header */

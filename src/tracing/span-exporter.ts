@@ -8,6 +8,7 @@ import { otlpTimeout } from './check-variables.ts';
 import { traceEndpoint } from './export-spans.ts';
 import { loadOpenTelemetry } from './load-opentelemetry.ts';
 import { isHttp, isProtocol, otlpProtocol, showEndpoint } from './otlp-endpoint.ts';
+import type { OtlpConfig, OtlpExporter } from './otlp-exporter.ts';
 import { withoutSecrets } from './otlp-fault.ts';
 
 /** Maximum delay of a timer in Node.js, milliseconds. */
@@ -35,13 +36,10 @@ export const SpanExporter = {
       throw new TypeError(`The endpoint ${showEndpoint(url)} does not begin with http:// or https://.`);
     if (!isProtocol(protocol))
       throw new TypeError(`\`${protocol}\` is not supported: use http/protobuf or http/json.`);
-    const options = {
-      url,
+    return openLater({
+      ...{ url, protocol, timeoutMillis: timeoutMs ?? otlpTimeout('TRACES', process.env, longestTimer) },
       ...(headers === undefined ? {} : { headers: { ...headers } }),
-      timeoutMillis: timeoutMs ?? otlpTimeout('TRACES', process.env, longestTimer),
-    };
-    const part = protocol === 'http/json' ? 'json' : 'protobuf';
-    return new (loadOpenTelemetry(part).OTLPTraceExporter)(options);
+    });
   },
 
   /** @param url of Jaeger's OTLP receiver, without a path */
@@ -57,6 +55,24 @@ export const SpanExporter = {
     return new (loadOpenTelemetry('zipkin').ZipkinExporter)({ url, headers: { ...headers } });
   },
 };
+
+/** The parts for OTLP are loaded with the first spans. */
+function openLater(config: OtlpConfig): SpanExporter {
+  let opened: Promise<OtlpExporter<ReadableSpan[]>> | null = null;
+  const open = async (): Promise<OtlpExporter<ReadableSpan[]>> =>
+    (await import('./otlp-exporter.ts')).openTraceExporter(config);
+  return {
+    export: (spans, settle) => {
+      opened ??= open();
+      opened.then(
+        (exporter) => exporter.export(spans, settle),
+        (error: Error) => settle({ code: ExportResultCode.FAILED, error }),
+      );
+    },
+    forceFlush: async () => await (await opened)?.forceFlush(),
+    shutdown: async () => await (await opened)?.shutdown(),
+  };
+}
 
 /** Wraps an exporter: its first fault is reported, and faults never reach the program. */
 export function reportFaults(exporter: SpanExporter, onProblem: (error: Error) => void): SpanExporter {

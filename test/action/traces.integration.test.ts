@@ -10,10 +10,13 @@ const github = useGitHub();
 let receiver: Loopback;
 let calls: Call[] = [];
 let fault: Fault | null = null;
+/** Called for each request before it is answered. */
+let arrive: () => Promise<void> | void = () => {};
 
 beforeAll(async () => {
   receiver = await startLoopback(async (call) => {
     calls.push(call);
+    await arrive();
     return { answer: async () => jsonAnswer(200, {}), fault };
   });
 });
@@ -21,6 +24,7 @@ afterAll(() => receiver.close());
 afterEach(() => {
   calls = [];
   fault = null;
+  arrive = () => {};
 });
 
 /** Metrics are sent in the same way, to a path of their own. */
@@ -89,6 +93,18 @@ it.each<[Fault]>([[401], [413], [503], ['refused']])(
     expect(summary.match(/The trace was not exported/g)).toHaveLength(1);
   },
 );
+
+it('is sent at the same time as the metrics: a slow receiver costs its time once', async () => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  arrive = () => {
+    if (new Set(calls.map(({ url }) => url.pathname)).size === 2) resolve();
+    return promise;
+  };
+  const log = makeLog();
+  const { exitCode, stdout } = await github.run({ runId: '5040', inputs, log, env: variables() });
+  expect([exitCode, commandsIn(stdout)]).toEqual([0, []]);
+  expect(calls.map(({ url }) => url.pathname).sort()).toEqual(['/v1/metrics', '/v1/traces']);
+});
 
 it("reports nothing about it on a fork's pull request, which has no secrets", async () => {
   fault = 401;

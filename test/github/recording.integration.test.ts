@@ -28,13 +28,15 @@ describe('the artifact `recording`', () => {
     const options = settle('json, recording');
     const context = readContext(env, {}, { ...options, cpuModel: null });
     const names = (texts: string): string[] =>
-      listDeliveries(env, settle(texts), context, folder, 0).map(({ name }) => name);
+      listDeliveries(env, settle(texts), context, folder, 0)
+        .flat()
+        .map(({ name }) => name);
     expect(names('json')).not.toContain('recording');
     expect(names('html,json,csv,profile,history')).not.toContain('recording');
 
-    const delivery = listDeliveries(env, options, context, folder, 0).find(
-      ({ name }) => name === 'recording',
-    );
+    const delivery = listDeliveries(env, options, context, folder, 0)
+      .flat()
+      .find(({ name }) => name === 'recording');
     const config = readConfig('', 'config').config;
     const loaded = { status: 'missing', history: noHistory, problems: [] } as const;
     const input = { build: makeBuild(), loaded, config, options, baselineBranch: 'main', problems: [] };

@@ -2,11 +2,21 @@
  * Sending a trace: the effect of each answer of a receiver. Faults as OTLP names them:
  * https://opentelemetry.io/docs/specs/otlp/#failures-1
  */
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { gunzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { exportSpans, traceEndpoint } from '../../src/tracing/export-spans.ts';
+import { openTraceExporter } from '../../src/tracing/otlp-exporter.ts';
 import { makeBuild, makeTask } from '../make.ts';
-import { type Answer, type Call, type Fault, type Loopback, startLoopback } from '../services/loopback.ts';
+import {
+  type Answer,
+  type Call,
+  type Fault,
+  freePort,
+  type Loopback,
+  startLoopback,
+} from '../services/loopback.ts';
 import { traceOf } from '../traces/make-trace.ts';
 
 const servers: Loopback[] = [];
@@ -100,6 +110,57 @@ describe('exporting a trace', () => {
     const { url } = await receive(fault);
     const problems = await send(url, { OTEL_EXPORTER_OTLP_TIMEOUT: '300' });
     expect(problems).toMatchObject([{ code: 'trace-export' }]);
+  });
+
+  it.each(['http/json', 'http/protobuf'])(
+    'does not take a web page for an acceptance: %s',
+    async (protocol) => {
+      for (const body of [
+        '<!doctype html><html></html>',
+        '\uFEFF\n <html></html>',
+        '<?xml version="1.0"?><e/>',
+      ]) {
+        const { url, calls } = await receive({ status: 200, headers: { 'content-type': 'text/html' }, body });
+        const problems = await send(url, { OTEL_EXPORTER_OTLP_PROTOCOL: protocol }, 1500);
+        expect(problems.map(({ what }) => what)).toEqual([
+          'The trace was not exported in full: It answered with a web page, as a user interface or a proxy does, and not with OTLP. 1,501 of 1,501 spans were not accepted.',
+        ]);
+        expect(calls).toHaveLength(1);
+      }
+    },
+  );
+
+  it.each(['', '{}', 'OK', '{"partialSuccess":{}}', '\n\0'])(
+    'takes 200 with %j for an acceptance',
+    async (body) => {
+      for (const protocol of ['http/json', 'http/protobuf']) {
+        const { url } = await receive({ status: 200, body });
+        expect(await send(url, { OTEL_EXPORTER_OTLP_PROTOCOL: protocol })).toEqual([]);
+      }
+    },
+  );
+
+  it('ends a request whose answer never ends', async () => {
+    const { promise: closed, resolve: close } = Promise.withResolvers<void>();
+    const server = createServer((request, response) => {
+      request.resume();
+      response.writeHead(200).write(' ');
+      const timer = setInterval(() => response.write(' '), 10);
+      response.on('close', () => {
+        clearInterval(timer);
+        close();
+      });
+    });
+    const port = await freePort();
+    await once(server.listen(port, '127.0.0.1'), 'listening');
+    const exporter = openTraceExporter({
+      ...{ url: `http://127.0.0.1:${port}/v1/traces`, protocol: 'http/json', timeoutMillis: 10_000 },
+    });
+    exporter.export([...traceOf(makeBuild({}))], () => undefined);
+    await once(server, 'request');
+    exporter.abort();
+    await closed;
+    server.close();
   });
 
   it('stops at the first batch that fails', async () => {

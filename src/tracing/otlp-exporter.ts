@@ -1,0 +1,140 @@
+/**
+ * Sends one signal over OTLP/HTTP with OpenTelemetry's own parts, which read the standard variables. Its exporters,
+ * thin layers over these parts, only log what a receiver rejects, take any answer for an acceptance, and never end a
+ * request whose answer never ends.
+ */
+import type { Agent } from 'node:http';
+import { type ExportResult, ExportResultCode } from '@opentelemetry/core';
+import {
+  convertLegacyHttpOptions,
+  createOtlpHttpExportDelegate,
+} from '@opentelemetry/otlp-exporter-base/node-http';
+import {
+  type IExporterMetricsHelper,
+  type ISerializer,
+  JsonMetricsSerializer,
+  JsonTraceSerializer,
+  MetricsExporterMetricsHelper,
+  ProtobufMetricsSerializer,
+  ProtobufTraceSerializer,
+  TraceExporterMetricsHelper,
+} from '@opentelemetry/otlp-transformer';
+import type { ResourceMetrics } from '@opentelemetry/sdk-metrics';
+import type { ReadableSpan } from '@opentelemetry/sdk-trace';
+import type { Protocol } from './otlp-endpoint.ts';
+
+/** What a receiver rejected of a request that it accepted. */
+export interface Rejection {
+  readonly items: number;
+  readonly message: string;
+}
+
+export interface OtlpExporter<Batch> {
+  readonly export: (batch: Batch, settle: (result: ExportResult) => void) => void;
+  readonly forceFlush: () => Promise<void>;
+  readonly shutdown: () => Promise<void>;
+  /** Ends requests without an answer. */
+  readonly abort: () => void;
+}
+
+export interface OtlpConfig {
+  /** The full URL. */
+  readonly url: string;
+  readonly protocol: Protocol;
+  /** Milliseconds for one batch with all its attempts. */
+  readonly timeoutMillis: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly onRejection?: (rejection: Rejection) => void;
+}
+
+export function openTraceExporter(config: OtlpConfig): OtlpExporter<ReadableSpan[]> {
+  return open<ReadableSpan[]>('TRACES', config, {
+    json: JsonTraceSerializer,
+    protobuf: ProtobufTraceSerializer,
+    helper: TraceExporterMetricsHelper,
+  });
+}
+
+export function openMetricExporter(config: OtlpConfig): OtlpExporter<ResourceMetrics> {
+  return open<ResourceMetrics>('METRICS', config, {
+    json: JsonMetricsSerializer,
+    protobuf: ProtobufMetricsSerializer,
+    helper: MetricsExporterMetricsHelper,
+  });
+}
+
+interface Parts<Batch> {
+  readonly json: ISerializer<Batch, object>;
+  readonly protobuf: ISerializer<Batch, object>;
+  readonly helper: IExporterMetricsHelper<Batch>;
+}
+
+function open<Batch>(
+  name: 'TRACES' | 'METRICS',
+  { url, protocol, timeoutMillis, headers, onRejection }: OtlpConfig,
+  { json, protobuf, helper }: Parts<Batch>,
+): OtlpExporter<Batch> {
+  const isJson = protocol === 'http/json';
+  const type = isJson ? 'application/json' : 'application/x-protobuf';
+  const own = headers === undefined ? {} : { headers: { ...headers } };
+  const options = convertLegacyHttpOptions({ url, timeoutMillis, ...own }, name, `v1/${name.toLowerCase()}`, {
+    'Content-Type': type,
+  });
+  const agents: Agent[] = [];
+  const agentFactory: typeof options.agentFactory = async (scheme) => {
+    const agent = await options.agentFactory(scheme);
+    agents.push(agent as Agent);
+    return agent;
+  };
+  const serializer = isJson ? json : protobuf;
+  let isPage = false;
+  const deserializeResponse = (body: Uint8Array): object => {
+    // The result of the same request follows at once.
+    isPage = beginsAsPage(body);
+    if (isPage) return {};
+    const answer = serializer.deserializeResponse(body);
+    const rejection = readRejection(answer);
+    if (rejection !== null) onRejection?.(rejection);
+    return {};
+  };
+  const delegate = createOtlpHttpExportDelegate<Batch, object>(
+    { ...options, agentFactory },
+    { serializeRequest: (batch) => serializer.serializeRequest(batch), deserializeResponse },
+    `otlp_http_${helper.name}_exporter`,
+    helper,
+    undefined,
+  );
+  return {
+    export: (batch, settle) =>
+      delegate.export(batch, (result) => {
+        const isRefused = isPage;
+        isPage = false;
+        settle(isRefused ? { code: ExportResultCode.FAILED, error: new Error(pageFault) } : result);
+      }),
+    forceFlush: () => delegate.forceFlush(),
+    shutdown: () => delegate.shutdown(),
+    abort: () => {
+      for (const agent of agents) agent.destroy();
+    },
+  };
+}
+
+const pageFault = 'It answered with a web page, as a user interface or a proxy does, and not with OTLP';
+
+/** HTML or XML. Receivers answer with OTLP, with nothing, or against the standard with a short text: none begins so. */
+function beginsAsPage(body: Uint8Array): boolean {
+  return /^\s*</.test(new TextDecoder().decode(body.subarray(0, 1_000)));
+}
+
+function readRejection(answer: object): Rejection | null {
+  const { partialSuccess } = answer as { readonly partialSuccess?: PartialSuccess | null };
+  const { rejectedSpans, rejectedDataPoints, errorMessage = '' } = partialSuccess ?? {};
+  const items = Number(rejectedSpans ?? rejectedDataPoints ?? 0);
+  return items > 0 || errorMessage ? { items, message: String(errorMessage) } : null;
+}
+
+interface PartialSuccess {
+  readonly rejectedSpans?: unknown;
+  readonly rejectedDataPoints?: unknown;
+  readonly errorMessage?: unknown;
+}
