@@ -2,8 +2,9 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-proto';
+
 import { type ReadableSpan, TracerProvider } from '@opentelemetry/sdk-trace';
+import { openTraceExporter } from '../src/tracing/otlp-exporter.ts';
 import { SpanKind, SpanStatus, Tracer } from '../src/tracing.ts';
 
 type Report = (what: string, value: number, unit: string, limit: number, claim: string) => void;
@@ -53,7 +54,7 @@ async function sendSpans(tracer: Tracer): Promise<number> {
   const server = createServer((request, response) => void request.resume().on('end', () => response.end()));
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1/traces`;
-  const exporter = new OTLPTraceExporter({ url });
+  const exporter = openTraceExporter({ url, protocol: 'http/protobuf', timeoutMillis: 10_000 });
   const spans = tracer.spansOf(tracer.current.traceId).slice(-1000);
   if (spans.length < 1000) throw new Error('Spans are missing.');
   const send = (): Promise<void> =>
