@@ -5,6 +5,7 @@
 
 import { concludeComparison } from './compare/conclude-comparison.ts';
 import { conclude, type Findings } from './conclude.ts';
+import { findZeros } from './detect/collect/find-zeros.ts';
 import { type Detection, detect } from './detect/detect.ts';
 import { finalTasks } from './metrics/final-tasks.ts';
 import { groupChanges } from './metrics/group-changes.ts';
@@ -37,6 +38,7 @@ import { describeFewMeasurements, describeFewTasks, describeZeroTimes } from './
 import { describeOtherUnits } from './words/describe-other-units.ts';
 import { describeUnchecked } from './words/describe-unchecked.ts';
 import { describeUnmatched } from './words/describe-unmatched.ts';
+import { describeZeros } from './words/describe-zeros.ts';
 
 /** The other inputs of `analyze`. */
 export interface AnalysisInput {
@@ -54,8 +56,19 @@ export interface AnalysisInput {
 /** Data about a task from outside of its log. */
 type About = Pick<FailedTask, 'owners' | 'quarantine'>;
 
+/** Leaves out measurements that measured nothing: they are neither judged nor stored. */
+export function leaveOutZeros(input: AnalysisInput): AnalysisInput {
+  const { build, loaded, baselineBranch, problems } = input;
+  const zeros = findZeros(build, loaded.history, baselineBranch);
+  if (zeros.length === 0) return input;
+  const metrics = build.metrics.filter((metric) => !zeros.includes(metric));
+  const note = describeZeros(zeros, build.metrics.length);
+  return { ...input, build: { ...build, metrics }, problems: [...problems, ...note] };
+}
+
 /** Judges one build. */
-export function analyze(input: AnalysisInput): Report {
+export function analyze(given: AnalysisInput): Report {
+  const input = leaveOutZeros(given);
   const { build, loaded, config, baselineBranch } = input;
   const tasks = finalTasks(build.tasks);
   const { regressions: rules, acknowledge: acknowledgements } = config;

@@ -2,7 +2,7 @@
  * One run, the same for the action and the command line: options → history → ingest → analyse → save →
  * deliver → exit code. Everything that touches the world goes through the `Host`.
  */
-import { type AnalysisInput, analyze, analyzeComparison } from './analyze.ts';
+import { type AnalysisInput, analyze, analyzeComparison, leaveOutZeros } from './analyze.ts';
 import { listOpened } from './detect/conclude/conclude-series.ts';
 import { type ReadOptions, readBuild } from './formats/read-build.ts';
 import { countRuns } from './history/count-runs.ts';
@@ -103,7 +103,7 @@ async function gather(host: Host, settings: Settings): Promise<Gathered> {
   ];
 
   const ownersOf = await readOwners(host, read.build, loaded);
-  const input: AnalysisInput = {
+  const input = leaveOutZeros({
     ownersOf,
     build: read.build,
     loaded,
@@ -111,7 +111,7 @@ async function gather(host: Host, settings: Settings): Promise<Gathered> {
     options,
     baselineBranch,
     problems,
-  };
+  });
   return { surroundings, store, input, problems };
 }
 

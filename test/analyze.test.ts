@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { type AnalysisInput, analyze } from '../src/analyze.ts';
+import { type AnalysisInput, analyze, leaveOutZeros } from '../src/analyze.ts';
 import type { Build } from '../src/model/build.ts';
 import type { LoadedHistory } from '../src/model/history.ts';
 import { renderComment } from '../src/render/comment.ts';
@@ -441,9 +441,9 @@ describe('a check that compares little', () => {
     };
 
     it.each([
-      ['pq', '9 metrics; only 2 of the usual 5 measurements are in the log'],
-      ['pxyz', '8 metrics; only 1 of the usual 5 measurements is in the log'],
-      ['', '7 metrics; none of the usual 5 measurements is in the log'],
+      ['pq', '9 metrics; only 2 of the usual 5 measurements were taken'],
+      ['pxyz', '8 metrics; only 1 of the usual 5 measurements was taken'],
+      ['', '7 metrics; none of the usual 5 measurements was taken'],
     ])('says so if most are missing: %s', (names, headline) => {
       const report = few(names);
       expect(report).toMatchObject({ verdict: 'pass', headline: `No significant change in ${headline}` });
@@ -474,12 +474,82 @@ describe('a check that compares little', () => {
       expect(few('', changed(15, '')).problems).toEqual([]);
       expect(few('', changed(15, 'p')).problems).toEqual([]);
       expect(few('', changed(15, 'pqr')).problems).toMatchObject([
-        { what: expect.stringContaining('None of the usual 3 measurements is in the log') },
+        { what: expect.stringContaining('None of the usual 3 measurements was taken') },
       ]);
       const failed = changed(15, '').map((build, i) =>
         i === 15 ? { ...build, result: 'failure' as const } : build,
       );
       expect(few('', failed).problems).toHaveLength(1);
+    });
+  });
+
+  describe('times and rates that are suddenly 0', () => {
+    const units = { time: 'ms', short: 'ns', rate: 'req/s', errors: '1', size: 'By' } as const;
+    type Values = Partial<Record<keyof typeof units, number>>;
+    const measured = (values: Values): Build['metrics'] =>
+      Object.entries(values).map(([name, value]) => ({
+        ...{ name, value, unit: units[name as keyof typeof units], samples: null },
+        better: name === 'rate' ? 'higher' : 'lower',
+      }));
+    const usually = { time: 42, short: 253, rate: 5000, errors: 12, size: 1000 };
+    const stored = (values: Values = usually): Build[] =>
+      past.map((build) => ({ ...build, metrics: measured(values) }));
+    const inputOf = (values: Values, before = stored()) =>
+      input({
+        build: { ...tests(usual, 'now', 20), metrics: measured(values) },
+        loaded: { status: 'found', history: toHistory(before), problems: [] },
+        options: { ...input().options, gateOn: 'confirmed' },
+      });
+    const keptOf = (...given: Parameters<typeof inputOf>): string[] =>
+      leaveOutZeros(inputOf(...given)).build.metrics.map(({ name }) => name);
+
+    it.each([
+      [{ short: 0 }, 'No significant change in 11 metrics', ['zero-measurement'], 'fine'],
+      [
+        { time: 0, short: 0, rate: 0 },
+        'No significant change in 9 metrics; 3 of 5 measurements are suddenly 0',
+        ['zero-measurements', 'few-measurements'],
+        'partial',
+      ],
+      [
+        { time: 0, short: 0, rate: 0, errors: 0, size: 0 },
+        'No significant change in 7 metrics; all 5 measurements are suddenly 0',
+        ['zero-measurements', 'few-measurements'],
+        'partial',
+      ],
+    ] as const)('are not judged, and the report says so: %j', (zeros, headline, codes, standing) => {
+      const given = inputOf({ ...usually, ...zeros });
+      const report = analyze(given);
+      expect(report).toMatchObject({ verdict: 'pass', headline, changes: [] });
+      expect(report.problems.map(({ code }) => code)).toEqual(codes);
+      expect(standingOf(report)).toBe(standing);
+      const kept = leaveOutZeros(given);
+      expect(kept.build.metrics.filter(({ value }) => value === 0)).toEqual([]);
+      expect(report.measurements).toEqual(kept.build.metrics);
+      expect(analyze(kept)).toEqual(report);
+    });
+
+    it('names them with their units', () => {
+      const { problems } = analyze(inputOf({ ...usually, time: 0, rate: 0 }));
+      expect(problems[0]).toMatchObject({
+        level: 'warning',
+        where: 'history',
+        what: '2 of 5 measurements are suddenly 0: `time` (0 ms), `rate` (0 req/s). They were never 0 before and are neither compared nor stored: a time or rate of 0 is not a measurement.',
+      });
+      const alone = analyze(inputOf({ time: 0 }, stored({ time: 42 })));
+      expect(alone.headline).toBe('No significant change in 7 metrics; the only measurement is suddenly 0');
+    });
+
+    it('leaves true zeros alone: counts and sizes, and times that were 0 before or are new', () => {
+      expect(keptOf({ ...usually, errors: 0, size: 0 })).toEqual(Object.keys(usually));
+      expect(keptOf({ errors: 0, size: 0 }, stored({ errors: 12, size: 9 }))).toEqual(['errors', 'size']);
+      const once = stored().map((build, at) =>
+        at === 3 ? { ...build, metrics: measured({ ...usually, time: 0, rate: 0 }) } : build,
+      );
+      expect(keptOf({ ...usually, time: 0, rate: 0 }, once)).toEqual(Object.keys(usually));
+      expect(keptOf({ ...usually, time: 0 }, stored().slice(0, 11))).toContain('time');
+      expect(keptOf({ ...usually, time: 0 }, stored().slice(0, 12))).not.toContain('time');
+      expect(keptOf({ time: 0 }, stored({ rate: 5 }))).toEqual(['time']);
     });
   });
 

@@ -73,7 +73,7 @@ function describePair({ before, after }: TaskPair, { onPath, tasks }: ComparedTa
   const change = tasks.find((each) => each.name === task.name && each.kind === task.kind)?.change;
   const moved = byMs > 0 ? 'slower' : 'faster';
   const kind = change === undefined || change === 'result' ? moved : change;
-  const times = `${formatDuration(from)} → ${formatDuration(to)}`;
+  const times = `${formatDuration(from, to)} → ${formatDuration(to, from)}`;
   const how: Readonly<Record<typeof kind, string>> = {
     slower: `slower (${times})`,
     faster: `faster (${times})`,

@@ -47,8 +47,9 @@ export function compareTwo(
 
 /** Builds without a value failed. */
 function describeTwoValues(first: number | null, second: number | null, series: SeriesData): string {
-  const format = (value: number | null): string => (value === null ? 'failed' : formatMeasure(value, series));
+  const format = (value: number | null, other: number | null): string =>
+    value === null ? 'failed' : formatMeasure(value, series, other);
   const change =
     first !== null && second !== null && first > 0 ? ` (${formatChange(second / first - 1)})` : '';
-  return `${format(first)} → ${format(second)}${change}`;
+  return `${format(first, second)} → ${format(second, first)}${change}`;
 }

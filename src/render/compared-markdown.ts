@@ -10,8 +10,8 @@ export function writeCompared(comparison: Comparison | undefined): string {
   return writeTable<ComparedSeries>(
     [
       { title: 'Metric', cell: (each) => writePhraseCell(nameSeries(each.series)) },
-      { title: 'Base (median)', right: true, cell: (each) => formatMeasure(each.from, each.series) },
-      { title: 'Head (median)', right: true, cell: (each) => formatMeasure(each.to, each.series) },
+      { title: 'Base (median)', right: true, cell: (each) => formatMeasure(each.from, each.series, each.to) },
+      { title: 'Head (median)', right: true, cell: (each) => formatMeasure(each.to, each.series, each.from) },
       { title: 'Change', right: true, cell: formatMove },
       { title: '95% interval', right: true, cell: (each) => formatMoveInterval(each) || '—' },
       { title: 'Worse in', right: true, cell: (each) => `${each.worseIn} of ${each.base.length}` },

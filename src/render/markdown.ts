@@ -132,7 +132,7 @@ function changeColumns(report: Report, links: Links, hasIntervals: boolean): Mar
       title: 'From',
       right: true,
       cell: ({ change, group }) =>
-        change ? formatMeasure(change.from, change.series) : formatDuration(group.fromMs),
+        change ? formatMeasure(change.from, change.series, change.to) : formatDuration(group.fromMs),
     },
     {
       title: 'To',

@@ -79,7 +79,7 @@ function alertChange(change: Change, level: Level, action: string, waits: boolea
 
 /** `build 68% slower (43.6 s → 1m 13s)`, `build 80% slower (1m 0s → 1m 49s, median of 2 builds: 1m 48s)`. */
 export function describeMove(change: Change, name = change.series.task ?? ''): string {
-  const numbers = `(${nameNumbers(change)}${formatMeasure(change.from, change.series)} → ${describeNow(change)})`;
+  const numbers = `(${nameNumbers(change)}${formatMeasure(change.from, change.series, change.to)} → ${describeNow(change)})`;
   const start = change.verdict === 'suspect' ? 'possible regression: ' : '';
   const end = change.verdict === 'drift' ? ' over a month' : '';
   return `${start}${nameMove(change, name)}${end} ${numbers}`;
@@ -88,7 +88,7 @@ export function describeMove(change: Change, name = change.series.task ?? ''): s
 /** `build 8.8% faster (1m 0s → 55 s)`. */
 export function describeBriefly(change: Change): string {
   const { from, to, series } = change;
-  return `${nameMove(change, series.task ?? '')} (${nameNumbers(change)}${formatMeasure(from, series)} → ${formatMeasure(to, series)})`;
+  return `${nameMove(change, series.task ?? '')} (${nameNumbers(change)}${formatMeasure(from, series, to)} → ${formatMeasure(to, series, from)})`;
 }
 
 /** What the two numbers of a change are, unless its name tells. */

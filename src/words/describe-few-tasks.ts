@@ -7,10 +7,11 @@ import { formatCount, plural } from '../model/counts.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Report } from '../model/report.ts';
 import type { Task } from '../model/task.ts';
+import { mostZeros } from './describe-zeros.ts';
 import { nounOf } from './noun-of.ts';
 
 /** At most half of them, or none with a time; if fewer are missing, there is a note alone. */
-const codes = ['few-tasks', 'few-measurements', 'zero-times'] as const;
+const codes = ['few-tasks', 'few-measurements', 'zero-times', mostZeros] as const;
 
 export function describeFewTasks(
   partial: PartialRun | null,
@@ -32,8 +33,8 @@ export function describeFewMeasurements(
   { tasks, context }: Pick<Build, 'tasks' | 'context'>,
 ): Problem[] {
   if (unmeasured === null) return [];
-  const verb = unmeasured.ran > 1 ? 'are' : 'is';
-  const what = `${countFew(unmeasured, 'measurement')} ${verb} in the log: each of the newest ${plural(minBaseline, 'successful build')} had all of them.`;
+  const verb = unmeasured.ran > 1 ? 'were' : 'was';
+  const what = `${countFew(unmeasured, 'measurement')} ${verb} taken: each of the newest ${plural(minBaseline, 'successful build')} had all of them.`;
   const fix =
     'If they were not removed or renamed on purpose, check that all of them were measured, and that `events` names all logs.';
   // Many projects measure their main branch alone.
@@ -67,9 +68,9 @@ function countFew({ ran, usual }: PartialRun, noun: string): string {
   return `${ran === 0 ? 'None' : `Only ${formatCount(ran)}`} of the usual ${plural(usual, noun)}`;
 }
 
-/** `only 1 of the usual 5 tests ran`, `all 5 tests took 0 ms`; '' if more than half of the tasks ran, and of the measurements were taken. */
+/** `only 1 of the usual 5 tests ran`, `all 5 tests took 0 ms`, `all 3 measurements are suddenly 0`; '' if more than half of the tasks ran, and of the measurements were taken. */
 export function phraseFewTasks(problems: readonly Problem[]): string {
   const few = problems.find(({ code }) => codes.some((own) => own === code));
   const [phrase = ''] = few?.what.split(':') ?? [];
-  return phrase.replace(/^[ANO]/, (letter) => letter.toLowerCase());
+  return phrase.replace(/^[ANOT]/, (letter) => letter.toLowerCase());
 }

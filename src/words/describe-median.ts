@@ -11,9 +11,9 @@ import { formatMeasure } from './numbers.ts';
  * The new value of a change: this build's value, with the median only if one decided and reads differently.
  */
 export function splitNow(change: Change): { readonly own: string; readonly median: string } {
-  const { to, series, spark } = change;
-  const median = formatMeasure(to, series);
-  const own = formatMeasure(spark.at(-1) ?? null, series);
+  const { from, to, series, spark } = change;
+  const median = formatMeasure(to, series, from);
+  const own = formatMeasure(spark.at(-1) ?? null, series, from);
   const isShown = isMedian(change) && own !== median && !isHidden(change);
   return isShown ? { own, median } : { own: median, median: '' };
 }
@@ -47,8 +47,8 @@ export function describeNow(change: Change): string {
     : `${own}, ${nameMedian(change)}`;
 }
 
-function nameMedian({ newest, to, series }: Change): string {
-  return `median of ${plural(newest, 'build')}: ${formatMeasure(to, series)}`;
+function nameMedian({ newest, from, to, series }: Change): string {
+  return `median of ${plural(newest, 'build')}: ${formatMeasure(to, series, from)}`;
 }
 
 /**

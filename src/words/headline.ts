@@ -91,7 +91,7 @@ function describeGroup(report: ReportWithoutHeadline, group: ChangeGroup): strin
   const start = members.every(({ verdict }) => verdict === 'suspect') ? 'possible regression: ' : '';
   const commit = commonSince(members)?.commit ?? null;
   const since = isCommit(commit) ? ` since ${shortCommit(commit)}` : '';
-  const times = `(${formatDuration(group.fromMs)} → ${formatDuration(group.toMs)} in total)`;
+  const times = `(${formatDuration(group.fromMs, group.toMs)} → ${formatDuration(group.toMs, group.fromMs)} in total)`;
   return `${start}${joinPhrase(nameGroup(group))} ${tellGroupMove(report, group)} ${times}${since}`;
 }
 
@@ -197,7 +197,8 @@ function nameChange(change: Change): string {
     isCommit(since?.commit ?? null) && change.state === 'open'
       ? ` since ${shortCommit(since?.commit ?? '')}`
       : '';
-  if (change.state === 'recovered') return `${subject}${measure} back to ${formatMeasure(change.to, series)}`;
+  if (change.state === 'recovered')
+    return `${subject}${measure} back to ${formatMeasure(change.to, series, change.from)}`;
   return `${subject}${measure} ${formatMove(change)}${start}`;
 }
 

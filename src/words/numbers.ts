@@ -10,9 +10,13 @@ function isKnown(value: number | null): value is number {
   return value !== null && Number.isFinite(value);
 }
 
-/** `225 ns`, `42.1 µs`, `0.42 ms`, `842 ms`, `12.3 s`, `1m 23s`, `2h 5m`. */
-export function formatDuration(durationMs: number | null): string {
+/**
+ * `225 ns`, `42.1 µs`, `0.42 ms`, `842 ms`, `12.3 s`, `1m 23s`, `2h 5m`.
+ * @param besideMs the time that it is compared with: zero is written in its unit
+ */
+export function formatDuration(durationMs: number | null, besideMs: number | null = null): string {
   if (!isKnown(durationMs)) return unknownText;
+  if (durationMs === 0 && besideMs) return `0 ${/ ([nµm]?s)$/.exec(formatDuration(besideMs))?.[1] ?? 's'}`;
   if (durationMs < 0) return `−${formatDuration(-durationMs)}`;
   if (durationMs > 0 && durationMs < 0.000_999_5) return `${Number((durationMs * 1e6).toPrecision(3))} ns`;
   if (durationMs > 0 && durationMs < 0.099_95) return `${Number((durationMs * 1e3).toPrecision(3))} µs`;
@@ -113,13 +117,15 @@ export function formatUnit(value: number | null, unit: MetricUnit): string {
   }
 }
 
-/** A number of a followed series. */
+/** A number of a followed series. @param beside the one that it is compared with */
 export function formatMeasure(
   value: number | null,
   { measure, unit }: Pick<SeriesKey, 'unit'> & { readonly measure: string },
+  beside: number | null = null,
 ): string {
-  if (value === null || measure !== 'value') return formatUnit(value, unit as MetricUnit);
-  return formatUcum(value, unit);
+  if (value === null || measure !== 'value')
+    return unit === 'ms' ? formatDuration(value, beside) : formatUnit(value, unit as MetricUnit);
+  return formatUcum(value, unit, beside);
 }
 
 /** The change of a series: `+22%`, of a share `−12 points`, from zero `+$0.50`. */
@@ -161,13 +167,21 @@ function formatPoints(difference: number): string {
   return `${points > 0 ? '+' : points < 0 ? '−' : ''}${Math.abs(points)} points`;
 }
 
-/** A measured number with its UCUM unit. */
-export function formatUcum(value: number, unit: string): string {
+/** A measured number with its UCUM unit. @param beside the one that it is compared with */
+export function formatUcum(value: number, unit: string, beside: number | null = null): string {
   if (!isKnown(value)) return unknownText;
-  if (isTimeUnit(unit)) return formatDuration(value * msPerUnit(unit));
+  if (isTimeUnit(unit))
+    return formatDuration(value * msPerUnit(unit), beside === null ? null : beside * msPerUnit(unit));
   if (unit === 'By') return formatBytes(value);
-  const number = Number.isInteger(value) ? formatCount(value) : String(Number(value.toPrecision(5)));
+  const number = formatDigits(value);
   return unit === '1' || unit === '' ? number : `${number} ${unit}`;
+}
+
+/** At most five digits, with separators. */
+function formatDigits(value: number): string {
+  if (Number.isInteger(value)) return formatCount(value);
+  const rounded = Number(value.toPrecision(5));
+  return Math.abs(rounded) < 1000 ? String(rounded) : formatCount(rounded);
 }
 
 /** The time between an earlier and a later moment: `5 minutes`, `3 hours`, `12 days`. */

@@ -38,7 +38,7 @@ export function headDiff({ a, b, byMs }: BuildDiff): string {
     return `The time of ${byMs === null ? 'a build' : 'the first build'} is not known.`;
   if (byMs === 0) return `Both builds took ${formatDuration(b.durationMs)}.`;
   const ratio = a.durationMs > 0 ? ` (${formatChange(byMs / a.durationMs)})` : '';
-  const times = `${formatDuration(a.durationMs)} → ${formatDuration(b.durationMs)}`;
+  const times = `${formatDuration(a.durationMs, b.durationMs)} → ${formatDuration(b.durationMs, a.durationMs)}`;
   return `B is ${formatDuration(Math.abs(byMs))} ${byMs > 0 ? 'slower' : 'faster'}${ratio}: ${times}.`;
 }
 
@@ -106,7 +106,8 @@ function lineOfTask(change: TaskChange): DiffLine {
 }
 
 function describeTask({ change, before, after }: TaskChange): string {
-  const [from, to] = [formatDuration(before?.durationMs ?? null), formatDuration(after?.durationMs ?? null)];
+  const [beforeMs, afterMs] = [before?.durationMs ?? null, after?.durationMs ?? null];
+  const [from, to] = [formatDuration(beforeMs, afterMs), formatDuration(afterMs, beforeMs)];
   switch (change) {
     case 'added':
       return `added (${to})`;

@@ -33,6 +33,31 @@ function writeSeries(written: unknown): string {
   return 'series.json';
 }
 
+describe('build-telemetry check', () => {
+  it('does not store a time that is suddenly 0', async () => {
+    const cwd = join(folder, 'zeros');
+    mkdirSync(cwd);
+    const check = async (day: number, value: number) => {
+      const start_time = new Date(startMs + day * 86_400_000).toISOString();
+      const lines = [
+        { v: 1, type: 'build', build_id: `b${day}`, start_time, duration_ms: 1000, result: 'success' },
+        { v: 1, type: 'metric', build_id: `b${day}`, name: 'parse', value, unit: 'ns' },
+      ];
+      writeFileSync(join(cwd, 'zero.ndjson'), lines.map((line) => JSON.stringify(line)).join('\n'));
+      return await runCli(['check', 'zero.ndjson', '--name', 'bench'], { cwd });
+    };
+    for (let day = 0; day < 12; day++) await check(day, 253);
+    const { status, stdout, stderr } = await check(12, 0);
+    expect({ status, stdout }).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('the only measurement is suddenly 0'),
+    });
+    expect(stderr).toContain('`parse` (0 ns)');
+    const { stdout: rows } = await runCli(['history', 'export', '--format', 'csv'], { cwd });
+    expect(rows.match(/^.*parse.*$/gm)).toHaveLength(12);
+  });
+});
+
 describe('build-telemetry detect', () => {
   it('gives the verdict on the newest value of each series, in their order', async () => {
     const file = writeSeries([

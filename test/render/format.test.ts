@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { makeSeriesKey } from '../../src/detect/series-key.ts';
+import type { Change } from '../../src/model/change.ts';
 import type { Measure } from '../../src/model/series.ts';
 import {
   formatAge,
@@ -8,6 +9,7 @@ import {
   formatChange,
   formatDuration,
   formatInterval,
+  formatMeasure,
   formatMoney,
   formatMove,
   formatMoveInterval,
@@ -16,6 +18,7 @@ import {
   formatUcum,
   sparkline,
 } from '../../src/words/numbers.ts';
+import { sampleReports } from './sample-reports.ts';
 
 describe('formatDuration', () => {
   it.each([
@@ -113,6 +116,24 @@ it('shows the amount for a change from zero', () => {
 it('writes an interval', () => expect(formatInterval([0.18, 0.27])).toBe('+18% to +27%'));
 
 it.each([
+  [0.000253, '0 ns'],
+  [0.042, '0 µs'],
+  [842, '0 ms'],
+  [3_000, '0 s'],
+  [73_000, '0 s'],
+  [7_500_000, '0 s'],
+  [0, '0 ms'],
+  [null, '0 ms'],
+])('zero next to %s ms is %s', (besideMs, text) => {
+  const { series } = sampleReports.regression.changes[0] as Change;
+  expect(formatDuration(0, besideMs)).toBe(text);
+  expect(formatMeasure(0, series, besideMs)).toBe(text);
+  expect(formatMeasure(0, { measure: 'value', unit: 's' }, besideMs === null ? null : besideMs / 1000)).toBe(
+    text,
+  );
+});
+
+it.each([
   [512, '512 B'],
   [1_048_575, '1 MiB'],
   [1_932_735_283, '1.8 GiB'],
@@ -127,6 +148,9 @@ it.each([
   [2_048, 'By', '2 KiB'],
   [3, '1', '3'],
   [1.234567, 'GBy/s', '1.2346 GBy/s'],
+  [0.000123456, '1', '0.00012346'],
+  [5_038.04, 'req/s', '5,038 req/s'],
+  [15_204.4, 'req/s', '15,204 req/s'],
 ])('%s %s is %s', (value, unit, text) => expect(formatUcum(value, unit)).toBe(text));
 
 it.each([

@@ -81,7 +81,7 @@ const changeColumns = (report: Report, links: Links): HtmlColumn<ChangeRow>[] =>
     title: 'From',
     kind: 'n',
     cell: ({ change, group }) =>
-      change ? formatMeasure(change.from, change.series) : formatDuration(group.fromMs),
+      change ? formatMeasure(change.from, change.series, change.to) : formatDuration(group.fromMs),
   },
   {
     title: 'To',

@@ -156,8 +156,8 @@ function cellsOfChange(change: Change): ChangeCells {
   const move = formatMove(change);
   return {
     name: escapeTerminal(`${plainPhrase(nameSeries(change.series))}${doubt}`, 200),
-    from: formatMeasure(change.from, change.series),
-    to: formatMeasure(change.to, change.series),
+    from: formatMeasure(change.from, change.series, change.to),
+    to: formatMeasure(change.to, change.series, change.from),
     change: move,
     sure: interval === '' ? move : `${move} (${interval})`,
     since: describeSince(change),
