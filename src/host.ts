@@ -117,5 +117,10 @@ export interface Host {
   ) => Promise<readonly (Delivery | readonly Delivery[])[]>;
   readonly notify: (problem: Problem) => void;
   /** Called last, whatever the verdict: `report` is null if nothing was judged. */
-  readonly finish: (report: Report | null, delivered: Delivered) => Promise<void>;
+  readonly finish: (report: Report | null, delivered: Delivered, options: Options) => Promise<void>;
+}
+
+/** The series of a run. @param defaultName used if the option `name` is empty */
+export function nameOwnSeries(host: Pick<Host, 'compares'>, options: Options, defaultName: string): string {
+  return options.name || (host.compares(options) ? `${defaultName} (compare)` : defaultName);
 }

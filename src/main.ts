@@ -7,7 +7,15 @@ import { listOpened } from './detect/conclude/conclude-series.ts';
 import { type ReadOptions, readBuild } from './formats/read-build.ts';
 import { countRuns } from './history/count-runs.ts';
 import { toStoredBuild } from './history/stored-build.ts';
-import type { Delivery, DeliveryOutcome, Host, ReportBasis, StoredState, Surroundings } from './host.ts';
+import {
+  type Delivery,
+  type DeliveryOutcome,
+  type Host,
+  nameOwnSeries,
+  type ReportBasis,
+  type StoredState,
+  type Surroundings,
+} from './host.ts';
 import { listMasks } from './ingest/mask-secrets.ts';
 import { type OwnersOfTask, ownTasks } from './ingest/own-tasks.ts';
 import { placeFailures } from './ingest/place-failures.ts';
@@ -41,7 +49,10 @@ export async function run(host: Host): Promise<ExitCode> {
   if (settings === 'off') return 0;
   const { options, config } = settings;
   for (const problem of settings.problems) host.notify(problem);
-  if (settings.problems.some((problem) => problem.level === 'error')) return 2;
+  if (settings.problems.some((problem) => problem.level === 'error')) {
+    await host.finish(null, { ...nothingDelivered, notices: settings.problems }, options);
+    return 2;
+  }
 
   if (host.compares(options)) return await compare(host, settings);
   const { surroundings, store, input, problems } = await gather(host, settings);
@@ -83,7 +94,7 @@ async function gather(host: Host, settings: Settings): Promise<Gathered> {
   const { ifNoEventsFound } = options;
   const found = await host.findSources(options);
   const surroundings = await host.observe(options, found.sources);
-  const name = options.name || surroundings.defaultName;
+  const name = nameOwnSeries(host, options, surroundings.defaultName);
   const store = await host.openStore(options, surroundings, name);
   const loaded = await load(store);
 
@@ -135,7 +146,7 @@ function findTypicalHead(pairs: Measured['pairs']): Build {
 async function compare(host: Host, settings: Settings): Promise<ExitCode> {
   const { options, config } = settings;
   const surroundings = await host.observe(options, []);
-  const name = options.name || `${surroundings.defaultName} (compare)`;
+  const name = nameOwnSeries(host, options, surroundings.defaultName);
   const read = readOptionsOf(host, settings, surroundings, name);
   const measured = await measureSides({
     options,
@@ -148,7 +159,7 @@ async function compare(host: Host, settings: Settings): Promise<ExitCode> {
   });
   if ('problems' in measured) {
     for (const problem of measured.problems) host.notify(problem);
-    await host.finish(null, { ...nothingDelivered, notices: measured.problems });
+    await host.finish(null, { ...nothingDelivered, notices: measured.problems }, options);
     return 2;
   }
   const { comparison, pairs } = measured;
@@ -258,7 +269,7 @@ async function endWithoutBuild(
   const softened = absent ? problems.map((problem) => setLevel(problem, policy)) : problems;
   const notices = isEarly ? [describeEarlyEnd(surroundings), ...softened] : softened;
   for (const problem of notices) host.notify(problem);
-  await host.finish(null, { ...nothingDelivered, notices: notices });
+  await host.finish(null, { ...nothingDelivered, notices }, options);
   return policy === 'error' ? 2 : 0;
 }
 
@@ -380,5 +391,5 @@ async function deliverAll(
     }
   }
   for (const problem of delivered.notices) host.notify(problem);
-  await host.finish(report, delivered);
+  await host.finish(report, delivered, options);
 }

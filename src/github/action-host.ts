@@ -3,7 +3,7 @@
 import { appendFile } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { Host } from '../host.ts';
+import { type Host, nameOwnSeries } from '../host.ts';
 import { expandHome } from '../io/expand-home.ts';
 import { findSources, readTextFile } from '../io/files.ts';
 import { fitEngine } from '../io/fit-engine.ts';
@@ -31,7 +31,7 @@ import { readBaseConfig } from './base-config.ts';
 import { completeSubject } from './complete-subject.ts';
 import { connectApi } from './connect-api.ts';
 import { type GitHubContext, readContext } from './context.ts';
-import { listDeliveries } from './deliveries.ts';
+import { listDeliveries, withdrawComment } from './deliveries.ts';
 import { readSubject, type Subject } from './identity.ts';
 import { addNeeds } from './job-needs.ts';
 import { readJobStart } from './job-start.ts';
@@ -77,7 +77,7 @@ export async function openActionHost(env: Variables): Promise<Host> {
   } catch {
     // Each part of the run that needs it reports the fault.
   }
-  return {
+  const host: Host = {
     env,
     folder: workspace,
     compares: ({ compareHead, compareBase, compareBaseRef }) =>
@@ -108,8 +108,10 @@ export async function openActionHost(env: Variables): Promise<Host> {
     deliveries: async (options, { jobStartMs, nowMs }) =>
       listDeliveries(env, options, await contextOf(options), temp, jobStartMs ?? nowMs ?? 0),
     notify: (problem) => notify(core, problem),
-    finish: async (report, delivered) => {
-      const late = renderNotices(report, delivered.notices);
+    finish: async (report, delivered, options) => {
+      const problems = report === null ? await withdraw(options, delivered.notices) : [];
+      for (const problem of problems) notify(core, problem);
+      const late = renderNotices(report, [...delivered.notices, ...problems]);
       if (late !== '' && env['GITHUB_STEP_SUMMARY'])
         await appendFile(env['GITHUB_STEP_SUMMARY'], late).catch(() => {});
       if (report === null) return;
@@ -122,6 +124,11 @@ export async function openActionHost(env: Variables): Promise<Host> {
       core.info(neutralizeCommands(report.headline));
     },
   };
+  async function withdraw(options: Options, notices: readonly Problem[]): Promise<readonly Problem[]> {
+    const context = await contextOf(options);
+    return await withdrawComment(options, context, nameOwnSeries(host, options, context.seriesName), notices);
+  }
+  return host;
 }
 
 const eventUnreadable: Problem = {

@@ -8,6 +8,7 @@ import type { Variables } from '../model/variables.ts';
 import { hasNews, renderComment, renderResolved } from '../render/comment.ts';
 import { type Leg, readStanding } from '../render/comment-legs.ts';
 import { writeFirstAction } from '../render/markdown.ts';
+import { makeUnjudgedLeg } from '../render/unjudged-leg.ts';
 import { describeVerdict } from '../words/headline.ts';
 import { isBadStanding, standingOf } from '../words/standing.ts';
 import type { GitHubApi } from './api.ts';
@@ -55,9 +56,16 @@ export async function commentForRun(env: Variables): Promise<number> {
   for (const problem of confirmation?.problems ?? []) warn(problem);
   if (confirmation?.notice) core.notice(confirmation.notice.what);
   const notices = confirmation?.notice ? [confirmation.notice] : [];
-  const target = { pullRequest, marker: markComment(run.workflow), when: when as 'auto' | 'always' };
-  const published = await publish(api, run, reports, notices, target);
-  for (const problem of published.problems) warn(problem);
+  const { commit, workflow } = run;
+  const target = { pullRequest, marker: markComment(workflow), commit, when: when as 'auto' | 'always' };
+  const published =
+    reports.length === 0
+      ? await withdraw(api, run, { ...target, settleMs: 0 })
+      : await publish(api, run, reports, notices, target);
+  for (const problem of published.problems) {
+    if (problem.level === 'info') core.info(describeInLine(problem));
+    else warn(problem);
+  }
   try {
     core.setOutput('comment-url', published.url ?? '');
   } catch (error) {
@@ -86,23 +94,28 @@ function cannotShow({ report, artifactId }: UploadedReport): Problem {
 interface EndedRun {
   readonly id: number;
   readonly attempt: number;
+  readonly commit: string | null;
   readonly url: string;
   readonly repositoryUrl: string;
   /** File of its workflow, or its name. */
   readonly workflow: string;
+  readonly name: string;
 }
 
 function readRun(run: unknown, env: Variables): EndedRun | null {
   const id = at(run, 'id');
   if (typeof id !== 'number') return null;
   const repositoryUrl = `${env['GITHUB_SERVER_URL'] ?? 'https://github.com'}/${env['GITHUB_REPOSITORY']}`;
+  const name = textOrNull(at(run, 'name')) ?? '';
   const [file = ''] = (textOrNull(at(run, 'path')) ?? '').split('@');
   return {
     id,
     attempt: Number(at(run, 'run_attempt')) || 1,
+    commit: textOrNull(at(run, 'head_sha')),
     url: `${repositoryUrl}/actions/runs/${id}`,
     repositoryUrl,
-    workflow: file || (textOrNull(at(run, 'name')) ?? ''),
+    workflow: file || name,
+    name: name || file,
   };
 }
 
@@ -124,7 +137,7 @@ async function publish(
   run: EndedRun,
   reports: readonly UploadedReport[],
   notices: readonly Problem[],
-  target: Pick<CommentTarget, 'pullRequest' | 'marker' | 'when'>,
+  target: Omit<CommentTarget, 'hasNews' | 'settleMs'>,
 ): Promise<PublishedComment> {
   const refused: Problem[] = [];
   const write = (before: string | null): Leg[] =>
@@ -137,6 +150,25 @@ async function publish(
   const isNews = reports.some(({ report }) => attempt(() => hasNews(report)) ?? true);
   const published = await publishComment(api, { ...target, hasNews: isNews, settleMs: 0 }, write);
   return { ...published, problems: [...refused, ...published.problems] };
+}
+
+/** What an earlier run found must not be read as the result of this one, and no comment is created without a report. */
+async function withdraw(
+  api: GitHubApi,
+  run: EndedRun,
+  target: Omit<CommentTarget, 'hasNews'>,
+): Promise<PublishedComment> {
+  const notice = {
+    level: 'info',
+    code: 'no-report',
+    where: '',
+    what: 'The run uploaded no report.',
+    fix: '',
+  };
+  const { id, commit, url, repositoryUrl: repository } = run;
+  const own = { key: run.name, job: '', runId: String(id), attempt: 0, commit };
+  const leg = makeUnjudgedLeg(own, { run: url, repository }, [notice as Problem]);
+  return await publishComment(api, { ...target, when: 'auto', hasNews: false }, () => [leg]);
 }
 
 function attempt<T>(work: () => T): T | null {
@@ -155,7 +187,8 @@ function writeLeg(
   before: string | null,
 ): Leg {
   const report = { ...given, headline: describeVerdict(given) };
-  const own = { key: report.name, job: String(artifactId), runId: String(run.id), attempt: run.attempt };
+  const { id, attempt, commit } = run;
+  const own = { key: report.name, job: String(artifactId), runId: String(id), attempt, commit };
   const wasBad = isBadStanding(readStanding(before ?? '', own));
   const render = wasBad && !hasNews(report) ? renderResolved : renderComment;
   const links = { run: run.url, repository: run.repositoryUrl };

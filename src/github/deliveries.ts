@@ -12,11 +12,12 @@ import type { Problem } from '../model/problem.ts';
 import type { Report } from '../model/report.ts';
 import type { Variables } from '../model/variables.ts';
 import { hasNews, renderComment, renderResolved } from '../render/comment.ts';
-import { hasSibling, readStanding } from '../render/comment-legs.ts';
+import { hasSibling, type Leg, readStanding } from '../render/comment-legs.ts';
 import type { Links } from '../render/links.ts';
 import { writeFirstAction } from '../render/markdown.ts';
 import { reportFiles } from '../render/report-files.ts';
 import { renderSummary } from '../render/summary.ts';
+import { makeUnjudgedLeg } from '../render/unjudged-leg.ts';
 import type { Options } from '../settings/options.ts';
 import { traceTasksKey } from '../settings/trace-tasks.ts';
 import { findKept } from '../stores/artifact-history.ts';
@@ -24,11 +25,12 @@ import { slugify } from '../stores/short-name.ts';
 import { seriesShared } from '../words/describe-sharing.ts';
 import { isBadStanding, standingOf } from '../words/standing.ts';
 import { planAnnotations, writeAnnotations } from './annotations.ts';
+import type { GitHubApi } from './api.ts';
 import { nameArtifact, nameHistoryArtifact, uploadArtifacts } from './artifacts.ts';
 import { connectApi } from './connect-api.ts';
 import type { GitHubContext } from './context.ts';
 import { readJobStart } from './job-start.ts';
-import { markComment, publishComment } from './sticky-comment.ts';
+import { type CommentTarget, markComment, publishComment } from './sticky-comment.ts';
 
 const deadlinesMs = { comment: 15_000, artifacts: 10_000 } as const;
 
@@ -184,18 +186,9 @@ function comment(
   return {
     name: 'pull request comment',
     deliver: async (report, delivered) => {
-      const { apiUrl, owner, repo, runId, runAttempt: attempt } = context;
-      const deadlineMs = deadlinesMs.comment;
-      const api = await connectApi({ token: options.githubToken, apiUrl, owner, repo, deadlineMs });
-      const target = {
-        pullRequest,
-        marker: markerOf(context),
-        when,
-        hasNews: hasNews(report),
-        // Jobs of one run write concurrently, with or without a matrix.
-        settleMs: 300,
-      };
-      const own = { key: report.name, job: nameJob(context), runId, attempt };
+      const api = await connectForComment(options, context);
+      const target = { ...targetOf(context, pullRequest, when), hasNews: hasNews(report) };
+      const own = identifyLeg(report.name, context);
       const siblings: Problem[] = [];
       const { url, problems } = await publishComment(api, target, (before) => {
         if (hasSibling(before ?? '', own) && !isSharing(report)) siblings.push(seriesShared(report.name));
@@ -213,6 +206,47 @@ function comment(
       };
     },
   };
+}
+
+/**
+ * Replaces this job's section of an existing comment when nothing was checked: the section of an earlier run would be
+ * read as the result of this one.
+ */
+export async function withdrawComment(
+  options: Options,
+  context: GitHubContext,
+  name: string,
+  notices: readonly Problem[],
+): Promise<readonly Problem[]> {
+  const { comment: when, githubToken } = options;
+  const { pullRequest } = context;
+  if (when === 'never' || pullRequest === null || githubToken === '') return [];
+  const target = { ...targetOf(context, pullRequest, when), hasNews: false };
+  const leg = makeUnjudgedLeg(identifyLeg(name, context), linksOf(context, ''), notices);
+  const { problems } = await publishComment(await connectForComment(options, context), target, () => [leg]);
+  return problems.map((problem) => adviseFork(problem, context));
+}
+
+function connectForComment({ githubToken: token }: Options, context: GitHubContext): Promise<GitHubApi> {
+  const { apiUrl, owner, repo } = context;
+  return connectApi({ token, apiUrl, owner, repo, deadlineMs: deadlinesMs.comment });
+}
+
+function targetOf(
+  context: GitHubContext,
+  pullRequest: number,
+  when: CommentTarget['when'],
+): Omit<CommentTarget, 'hasNews'> {
+  // Jobs of one run write concurrently, with or without a matrix.
+  return { pullRequest, marker: markerOf(context), commit: context.headSha, when, settleMs: 300 };
+}
+
+function identifyLeg(
+  key: string,
+  context: GitHubContext,
+): Pick<Leg, 'key' | 'job' | 'runId' | 'attempt' | 'commit'> {
+  const { runId, runAttempt: attempt, headSha: commit } = context;
+  return { key, job: nameJob(context), runId, attempt, commit };
 }
 
 /** One comment per workflow: its runs replace each other, other workflows have separate comments. */

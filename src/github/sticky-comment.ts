@@ -14,6 +14,8 @@ export interface CommentTarget {
   readonly pullRequest: number;
   /** Hidden first line of the comment. */
   readonly marker: string;
+  /** Commit of this run; null when not known. */
+  readonly commit: string | null;
   /** `auto`: write if there is news, or if our comment already exists. */
   readonly when: 'auto' | 'always';
   /** A job has something that a reviewer should read. */
@@ -89,6 +91,8 @@ async function publishOnce(
   if (!read.ok) return stop(read.failure, work.written);
   const before = read.value;
   if (id === null && target.when === 'auto' && !target.hasNews) return { url: null, problems: [] };
+  if (before === null && work.written === null && (await isOutdated(api, target)))
+    return { url: null, problems: [outdated] };
   work.legs ??= makeLegs(before?.body ?? null);
   if (work.legs.length === 0) return { url: before?.url ?? null, problems: [] };
   const merged = mergeLegs(before?.body ?? null, work.legs, target.marker);
@@ -116,6 +120,29 @@ const contended: Problem = {
   what: 'Other jobs overwrote the comment each time; the section of this job may be missing.',
   fix: 'The job summary has everything; the next run writes it again.',
 };
+
+const outdated: Problem = {
+  level: 'info',
+  code: 'comment-outdated',
+  where: 'pull request comment',
+  what: 'The pull request has a newer commit than this run, so no comment is created for it; the job summary has everything.',
+  fix: '',
+};
+
+/**
+ * Whether a newer commit is the head of the pull request. Its run may have had nothing to comment on: a comment of this
+ * run would then stay. An existing comment contains the run that wrote it.
+ */
+async function isOutdated(api: GitHubApi, { pullRequest, commit }: CommentTarget): Promise<boolean> {
+  if (commit === null) return false;
+  const outcome = await callRoute(
+    api,
+    'GET /repos/{owner}/{repo}/pulls/{pull_number}',
+    { pull_number: pullRequest },
+    true,
+  );
+  return outcome.ok && outcome.value.head.sha !== commit;
+}
 
 /**
  * Waits until another job that read before our write has written: twice the time of our own reading and writing, plus

@@ -1,11 +1,13 @@
 /**
  * One comment shared by the jobs of a run. Each owns one section between hidden markers and replaces only that; the
  * result depends on the set of sections, not on their order. Sections of older runs are removed, and a late job of an
- * older run changes nothing (run ids rise with time, so this also holds for older head commits).
+ * older run changes nothing (run ids rise with time, so this also holds for older head commits). The last line names
+ * the commit: a newer one may have no result.
  */
 
 import { plural } from '../model/counts.ts';
 import { countStandings } from '../words/count-standings.ts';
+import { isCommit } from '../words/numbers.ts';
 import { type Standing, standingIcons, standings } from '../words/standing.ts';
 import { commentLimit } from './comment.ts';
 import { escapeHtml, escapeMarkdown, tableRow } from './escape.ts';
@@ -26,7 +28,10 @@ export interface Leg {
   /** The comment of this job alone, without a marker. */
   readonly body: string;
   readonly runId: string;
+  /** 0: in place of all jobs of a run that has no section. */
   readonly attempt: number;
+  /** The commit of the run; null when not known. */
+  readonly commit: string | null;
 }
 
 /** A section of an existing comment. */
@@ -57,7 +62,9 @@ export function mergeLeg(existing: string | null, leg: Leg, marker: string): str
   const own = toSection(leg);
   const sections = existing === null ? [] : readSections(existing);
   if (sections.some((section) => isLater(section.runId, own.runId))) return existing ?? '';
-  const ofRun = sections.filter((section) => section.runId === own.runId);
+  const stands = (section: Section): boolean => section.runId === own.runId && section.attempt > 0;
+  if (own.attempt === 0 && sections.some(stands)) return existing ?? '';
+  const ofRun = sections.filter(stands);
   const before = findReplaced(ofRun, own);
   const others = ofRun.filter((section) => section !== before);
   const isLate = ofRun.some((section) => section.slug === own.slug && section.attempt > own.attempt);
@@ -132,6 +139,7 @@ function toSection({ key, ...leg }: Leg): Section {
     order: Math.max(0, Math.trunc(leg.order)),
     job: leg.job.replace(/\W/g, '').slice(0, 20),
     runId: leg.runId.replace(/\D|^0+(?=\d)/g, '') || '0',
+    commit: isCommit(leg.commit) ? leg.commit : null,
     body: leg.body
       .replace(/\r\n?/g, '\n')
       .replace(/<!(?=-)/g, '&lt;!')
@@ -180,7 +188,7 @@ function compareSections(a: Section, b: Section): number {
 }
 
 const sectionPattern = new RegExp(
-  String.raw`<!-- build-telemetry:leg:([0-9a-f]{16}):start v=(${standings.join('|')}) o=(\d+) r=(\d+) a=(\d+)(?: j=(\w+))? n=(\S*) h=(\S*) s=(\S*) -->\n([\s\S]*?)\n?<!-- build-telemetry:leg:\1:end -->`,
+  String.raw`<!-- build-telemetry:leg:([0-9a-f]{16}):start v=(${standings.join('|')}) o=(\d+) r=(\d+) a=(\d+)(?: j=(\w+))?(?: c=(\w+))? n=(\S*) h=(\S*) s=(\S*) -->\n([\s\S]*?)\n?<!-- build-telemetry:leg:\1:end -->`,
   'g',
 );
 /** For a section with only its name: the marker need not repeat it. */
@@ -198,6 +206,7 @@ function readSections(comment: string): Section[] {
       runId = '0',
       attempt,
       job = '',
+      commit = null,
       label = '',
       headline = '',
       advice = '',
@@ -210,6 +219,7 @@ function readSections(comment: string): Section[] {
       runId,
       attempt: Number(attempt),
       job,
+      commit,
       label: label === '' ? (namePattern.exec(text)?.[1] ?? slug) : decode(label),
       headline: decode(headline),
       advice: decode(advice),
@@ -230,13 +240,20 @@ function decode(text: string): string {
 function writeSections(sections: readonly Section[], marker: string): string {
   const [only] = sections;
   if (sections.length === 1 && only !== undefined)
-    return `${marker}\n${mark(only, shorten(only.body, commentLimit - 2_000))}\n`;
+    return `${marker}\n${mark(only, shorten(only.body, commentLimit - 2_000))}${writeCommit(sections)}\n`;
   const count = sections.length;
   const shown = sections.map((section) => fitSection(section, count));
   const title = `### ${countStandings(sections.map(({ standing }) => standing))}`;
-  if (count > maxRows) return `${[`${marker}\n${title}`, ...shown.map(nameSection)].join('\n')}\n`;
+  if (count > maxRows)
+    return `${[`${marker}\n${title}`, ...shown.map(nameSection)].join('\n')}${writeCommit(sections)}\n`;
   const parts = [`${marker}\n${title}`, writeTable(shown), writeAdvice(shown), ...shown.map(frameSection)];
-  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+  return `${parts.filter((part) => part !== '').join('\n\n')}${writeCommit(sections)}\n`;
+}
+
+/** GitHub links and shortens the hash. */
+function writeCommit(sections: readonly Section[]): string {
+  const commit = sections.find((section) => section.commit !== null)?.commit;
+  return commit === undefined ? '' : `\n\nResult for commit ${commit}.`;
 }
 
 /**
@@ -270,10 +287,10 @@ function isCalm(standing: Standing): boolean {
 }
 
 function mark(
-  { slug, standing, order, runId, attempt, job, label, headline, advice }: Section,
+  { slug, standing, order, runId, attempt, job, commit, label, headline, advice }: Section,
   text: string,
 ): string {
-  const facts = `v=${standing} o=${order} r=${runId} a=${attempt}${job === '' ? '' : ` j=${job}`} n=${encode(label)} h=${encode(headline)} s=${encode(advice)}`;
+  const facts = `v=${standing} o=${order} r=${runId} a=${attempt}${job === '' ? '' : ` j=${job}`}${commit === null ? '' : ` c=${commit}`} n=${encode(label)} h=${encode(headline)} s=${encode(advice)}`;
   const end = `<!-- build-telemetry:leg:${slug}:end -->`;
   return `<!-- build-telemetry:leg:${slug}:start ${facts} -->\n${text === '' ? '' : `${text}\n`}${end}`;
 }

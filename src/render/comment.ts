@@ -38,6 +38,7 @@ import {
   writeLinks,
   writePhraseCell,
   writeProblem,
+  writeRunLinks,
   writeTable,
 } from './markdown.ts';
 import { isGateWeaker, writeGate } from './write-gate.ts';
@@ -68,6 +69,15 @@ export function renderComment(report: Report, options: CommentOptions): string {
 /** For a build without findings after its pull request had an alert. */
 export function renderResolved(report: Report, options: CommentOptions): string {
   return renderCalm(report, options, '**Resolved.** ');
+}
+
+/** For a run that judged nothing. */
+export function renderUnjudged(name: string, { links, notices }: CommentOptions): string {
+  const line = [`ℹ️ ${codeSpan(name)}: Nothing was checked.`, writeRunLinks(links)];
+  return joinComment([
+    { label: 'verdict', text: line.filter((part) => part !== '').join(' ') },
+    { label: 'notices', text: writeNotices(notices) },
+  ]);
 }
 
 function renderCalm(report: Report, options: CommentOptions, before: string): string {

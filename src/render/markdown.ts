@@ -237,14 +237,30 @@ export function writeLinks(report: Report, links: Links): string {
   const { commit } = report.build.context;
   const previous = report.trend.at(-2)?.commit ?? null;
   const compared = isCommit(previous) && previous !== commit;
-  const all: [string, string | null][] = [
+  return joinLinks([
     ['Full report', safeUrl(links.artifact)],
     ['Failures in the report', report.failures.length > 0 ? sectionUrl(links, 'failures') : null],
-    ['Run', safeUrl(links.run)],
-    ['Job log', safeUrl(links.job)],
+    ...linksOfRun(links),
     [compared ? 'Commits since the previous build' : 'Commit', compareUrl(links, previous, commit)],
+  ]);
+}
+
+/** Links of a run without a report. */
+export function writeRunLinks(links: Links): string {
+  return joinLinks(linksOfRun(links));
+}
+
+type Link = readonly [label: string, url: string | null];
+
+function linksOfRun({ run, job }: Links): Link[] {
+  return [
+    ['Run', safeUrl(run)],
+    ['Job log', safeUrl(job)],
   ];
-  return all.flatMap(([label, url]) => (url === null ? [] : [`[${label}](${url})`])).join(' · ');
+}
+
+function joinLinks(links: readonly Link[]): string {
+  return links.flatMap(([label, url]) => (url === null ? [] : [`[${label}](${url})`])).join(' · ');
 }
 
 /** What the build was compared with and, if there is nothing, what to do. */

@@ -17,7 +17,8 @@ import { commandsIn, makeLog } from './use-github.ts';
 
 let results: ResultsService;
 let rest: RestService;
-const sha = 'b'.repeat(40);
+/** The commit of GitHub's example of the event. */
+const sha = 'ec26c3e57ca3a959ca5aad62de7213c562f8c821';
 const base = { ref: 'main', sha: 'c'.repeat(40) };
 
 beforeAll(async () => {
@@ -93,8 +94,15 @@ it('is written once on the pull request that GitHub names, and resolved when the
   expect(outputs['comment-url']).toContain('/pull/9#issuecomment-');
   expect(rest.comments.map(({ issue }) => issue)).toEqual([9]);
   expect(rest.comments[0]?.body).toContain('/actions/runs/5001');
-  await build('5002');
+  // It was cancelled before its report was uploaded, say.
   await comment('5002');
+  expect(rest.comments[0]?.body).toMatch(
+    /Nothing was checked\..*5002[\s\S]*The run uploaded no report\.[\s\S]*Result for/,
+  );
+  await build('5003', { files: failing, inputs: { 'gate-config': 'head' } });
+  await comment('5003');
+  await build('5004');
+  await comment('5004');
   expect(rest.comments).toHaveLength(1);
   expect(rest.comments[0]?.body).toMatch(/Resolved/);
 });

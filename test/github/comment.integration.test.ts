@@ -40,7 +40,10 @@ function connect(token = 'default-token', deadlineMs = patientMs): Promise<GitHu
   return connectApi({ token, apiUrl: rest.url, owner: 'octo-org', repo: 'octo-repo', deadlineMs });
 }
 
-const quick: CommentTarget = { pullRequest: 7, marker, when: 'auto', hasNews: true, settleMs: 0 };
+const sha = 'b'.repeat(40);
+const quick: CommentTarget = {
+  ...{ pullRequest: 7, marker, commit: sha, when: 'auto', hasNews: true, settleMs: 0 },
+};
 
 function leg(key: string, runId: number, standing: Leg['standing'] = 'failed'): Leg {
   return {
@@ -53,6 +56,7 @@ function leg(key: string, runId: number, standing: Leg['standing'] = 'failed'): 
     body: `**${key}** in run ${runId}`,
     runId: String(runId),
     attempt: 1,
+    commit: null,
   };
 }
 
@@ -112,6 +116,19 @@ describe('the pull request comment', () => {
     const { url } = await publish(leg('a', 1));
     expect(rest.calls.map(({ call }) => call)).toEqual(['POST graphql', 'GET comments', 'GET comment']);
     expect(url).toContain('#issuecomment-');
+  });
+
+  it('is not created by a run of an older commit: its newest may have nothing to comment on', async () => {
+    const head = { ref: 'topic', sha: 'c'.repeat(40), repository: 'octo-org/octo-repo' };
+    rest.pulls.push({ number: 7, state: 'open', head, base: { ref: 'main', sha } });
+    expect(await publish(leg('a', 1))).toMatchObject({
+      url: null,
+      problems: [{ level: 'info', code: 'comment-outdated' }],
+    });
+    expect(rest.comments).toEqual([]);
+    await publish(leg('a', 2), { commit: head.sha });
+    await publish(leg('a', 3));
+    expect(ours()[0]?.body).toContain('in run 3');
   });
 
   it('is not changed by a late job of an older run', async () => {

@@ -27,6 +27,7 @@ function leg(key: string, rest: Partial<Leg> = {}): Leg {
     body: `✅ \`${key}\`: fine.`,
     runId: '100',
     attempt: 1,
+    commit: null,
     ...rest,
   };
 }
@@ -61,6 +62,7 @@ const anyLegs = fc.uniqueArray(
     ),
     runId: fc.constantFrom('99', '100', '101'),
     attempt: fc.integer({ min: 1, max: 3 }),
+    commit: fc.constant('b'.repeat(40)),
   }),
   { selector: (each) => `${each.runId}/${each.key}/${each.attempt}`, minLength: 1, maxLength: 20 },
 );
@@ -91,6 +93,25 @@ describe('jobs that cannot be distinguished', () => {
     // A late text of the previous attempt changes nothing.
     expect(mergeAll([pass, fail, again, leg('ci', { job: 'c1', standing: 'failed' })])).toBe(body);
   });
+});
+
+it('names the commit of the run, whatever the number of jobs', () => {
+  const of = (count: number): string =>
+    mergeAll(Array.from({ length: count }, (_, job) => leg(`job ${job}`, { commit: 'a1b2c3d'.repeat(5) })));
+  for (const count of [1, 2, 70]) {
+    expect(of(count)).toMatch(/\n\nResult for commit (a1b2c3d){5}\.\n$/);
+    expect(mergeLeg(of(count), leg('job 0', { runId: '101' }), marker)).not.toContain('a1b2c3d');
+  }
+});
+
+it('gives a run without a section one in place of all its jobs, until one of them has its own', () => {
+  const none = leg('CI', { runId: '101', attempt: 0, standing: 'incomplete', body: 'no report' });
+  const old = mergeAll([leg('a', { standing: 'failed' }), leg('b')]);
+  const empty = mergeLeg(old, none, marker);
+  expect(readStandings(empty)).toEqual(new Map([[slugOf('CI'), 'incomplete']]));
+  const again = mergeLeg(empty, leg('a', { runId: '101' }), marker);
+  expect(readStandings(again)).toEqual(new Map([[slugOf('a'), 'fine']]));
+  expect(mergeLeg(again, none, marker)).toBe(again);
 });
 
 describe('mergeLeg', () => {

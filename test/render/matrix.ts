@@ -14,7 +14,8 @@ export function writeComment(reports: readonly (readonly [string, Report])[], li
     const advice = writeFirstAction(report, links);
     const { headline } = report;
     const standing = standingOf(report);
-    const leg = { key: name, job: '', standing, headline, advice, order, body: text, runId: '1', attempt: 1 };
+    const run = { runId: '1', attempt: 1, commit: null };
+    const leg = { key: name, job: '', standing, headline, advice, order, body: text, ...run };
     return mergeLeg(body === '' ? null : body, leg, '<!-- build-telemetry:CI -->');
   }, '');
 }
