@@ -8,6 +8,7 @@ import type { ReplayedValue } from '../detect/replay-series.ts';
 import { roundEstimate, roundMeasured } from '../detect/round-number.ts';
 import { minBaseline } from '../model/baseline.ts';
 import { formatCount, plural } from '../model/counts.ts';
+import { isTogether } from '../model/series.ts';
 import { escapeTerminal } from '../render/escape.ts';
 import { drawSeries } from '../render/terminal/series-chart.ts';
 import type { Config } from '../settings/config.ts';
@@ -23,9 +24,13 @@ import {
   shortCommit,
 } from '../words/numbers.ts';
 import { nameSeries, plainPhrase } from '../words/phrases.ts';
-import type { Answer } from './view.ts';
 
 const chartHeight = 9;
+
+const togetherWords = {
+  duration: 'The sum of their usual times, times the change that they share in each build.',
+  value: 'The geometric mean of their usual values, times the change that they share in each build.',
+} as const;
 
 const verdictWords: Readonly<Record<ReplayedValue['verdict'], string>> = {
   none: 'no significant change',
@@ -36,11 +41,7 @@ const verdictWords: Readonly<Record<ReplayedValue['verdict'], string>> = {
   environment: 'runner change',
 };
 
-export function describeSeries(
-  series: StoredSeries,
-  verdicts: readonly ReplayedValue[],
-  config: Config,
-): Answer {
+export function describeSeries(series: StoredSeries, verdicts: readonly ReplayedValue[], config: Config) {
   const { key, builds, scale } = series;
   const values = [...series.values];
   const scaled = Float64Array.from(values, scale.to);
@@ -51,6 +52,7 @@ export function describeSeries(
   const repeating = findRepeating(scaled, series);
   const sentences = [
     `${plainPhrase(nameSeries(key))}: ${plural(values.length, 'build')}, from ${formatTime(builds[0]?.startTimeMs ?? null)} to ${formatTime(builds.at(-1)?.startTimeMs ?? null)}.`,
+    isTogether(key) ? togetherWords[key.measure === 'value' ? 'value' : 'duration'] : '',
     level.sentence,
     repeating === null ? '' : describeRepeating(repeating, key),
     last ? describeNewest(values.at(-1) ?? null, last, key) : '',

@@ -6,7 +6,7 @@ import { isMachineSpeed } from '../detect/series-key.ts';
 import { readStoredTogether } from '../detect/stored-together.ts';
 import { minBaseline } from '../model/baseline.ts';
 import type { History } from '../model/history.ts';
-import { seriesId } from '../model/series.ts';
+import { seriesId, togetherName } from '../model/series.ts';
 import type { Config } from '../settings/config.ts';
 import type { Arguments } from './command.ts';
 import { describeSeries } from './describe-series.ts';
@@ -49,25 +49,35 @@ export const explainCommand = defineView(
     if (own && alone?.role === 'other' && alone.key.scope !== 'build' && others.length === 0)
       return describeSeries(alone, replayAlone(alone, own), config);
     const stored = await readHistory(args);
-    const together = alone === undefined ? readTogether(args, stored, wanted, config, baselineBranch) : null;
-    if (together !== null) return describeSeries(together, replayAlone(together, stored.history), config);
+    const together =
+      alone === undefined || isBuild(args, wanted)
+        ? readTogether(args, stored, wanted, config, baselineBranch)
+        : null;
+    const shared = together && describeSeries(together, replayAlone(together, stored.history), config);
+    if (shared !== null && alone === undefined) return shared;
     const group = alone === undefined ? readGroup(stored, wanted, config, baselineBranch) : null;
     if (group !== null) return describeSeries(group, replayStoredGroup(group, stored.history), config);
     const found = pickSeries(args, wanted, stored, config, baselineBranch);
-    return describeSeries(found, replayOne(found, stored, config, baselineBranch), config);
+    const answer = describeSeries(found, replayOne(found, stored, config, baselineBranch), config);
+    if (shared === null) return answer;
+    return { text: `${answer.text}\n${shared.text}`, json: { ...answer.json, together: shared.json } };
   },
 );
 
-/** Builds without a time of their own have that of all tasks, or measurements, together. */
+function isBuild({ flags }: Arguments, wanted: string): boolean {
+  return wanted === 'build' && flags['kind'] === undefined && (flags['measure'] ?? 'duration') === 'duration';
+}
+
+/** All tasks, or measurements, together: by their name in a report, or with the build. */
 function readTogether(
-  { flags }: Arguments,
+  args: Arguments,
   { history }: Stored,
   wanted: string,
   config: Config,
   branch: string | null,
 ): StoredSeries | null {
-  if (wanted !== 'build' || flags['kind'] !== undefined || (flags['measure'] ?? 'duration') !== 'duration')
-    return null;
+  const isNamed = wanted === togetherName || /^all [a-z]+s$/i.test(wanted);
+  if (!isNamed && !isBuild(args, wanted)) return null;
   return readStoredTogether(history, branch, config.regressions);
 }
 

@@ -1,8 +1,11 @@
 /** The series of a history, as a table for people and as names for scripts. */
 import { readStoredSeries, type StoredSeries } from '../detect/collect/stored-series.ts';
+import { readStoredTogether } from '../detect/stored-together.ts';
 import { formatCount, plural } from '../model/counts.ts';
+import { isTogether } from '../model/series.ts';
 import { drawTable, shownText } from '../render/terminal/print-format.ts';
 import { formatMeasure } from '../words/numbers.ts';
+import { nameSeries, plainPhrase } from '../words/phrases.ts';
 import type { Stored } from './open-recorded.ts';
 import { widthOf } from './terminal.ts';
 import type { Answer } from './view.ts';
@@ -11,9 +14,11 @@ const maxListed = 50;
 
 /** The build first, then by the newest value within each measure's order: tasks by duration, longest first. */
 export function showSeriesList({ history, label }: Stored, branch: string | null): Answer {
-  const all = readStoredSeries(history, branch, []).toSorted(
-    (a, b) => rankOf(a) - rankOf(b) || newestOf(b) - newestOf(a),
-  );
+  const together = readStoredTogether(history, branch, []);
+  const all = [
+    ...readStoredSeries(history, branch, []),
+    ...(together === null ? [] : [{ ...together, name: plainPhrase(nameSeries(together.key)) }]),
+  ].sort((a, b) => rankOf(a) - rankOf(b) || newestOf(b) - newestOf(a));
   const rows = all
     .slice(0, maxListed)
     .map((series) => [
@@ -44,6 +49,7 @@ export function listSeriesNames({ history }: Stored): Answer {
 }
 
 function rankOf({ key }: StoredSeries): number {
+  if (isTogether(key)) return 0.5;
   return key.scope === 'build' ? 0 : key.measure === 'duration' ? 1 : key.scope === 'metric' ? 2 : 3;
 }
 

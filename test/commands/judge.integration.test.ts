@@ -251,6 +251,31 @@ describe('with a history', () => {
       for (const line of stdout.split('\n').slice(-12)) expect(line.length).toBeLessThanOrEqual(100);
     });
 
+    it('shows the build, and its measurements together', async () => {
+      const measured = makeBuilds(noisy(30, 10_000)).map((build) => ({
+        ...build,
+        tasks: [],
+        metrics: [10, 20, 30].map((value) => ({
+          ...{ name: `sort ${value}`, value, unit: 'ns', better: 'lower' as const, samples: null },
+        })),
+      }));
+      const both = writeHistory('both', measured);
+      const { stdout } = await run(['explain', 'build', '--history', both]);
+      expect(stdout).toMatch(/^Build time: 30 builds/);
+      expect(stdout).toMatch(/\n\nAll metrics: \d+ builds.+\nThe geometric mean of their usual values/);
+      expect(await json('explain', 'build', '--history', both)).toMatchObject({
+        series: { task: null, measure: 'duration' },
+        together: { series: { task: '*', unit: 'ns' } },
+      });
+      for (const name of ['all metrics', '*'])
+        expect(await json('explain', name, '--history', both)).toMatchObject({
+          series: { task: '*', measure: 'value' },
+        });
+      const listed = (await json('explain', '--history', both)) as { series: { name: string }[] };
+      expect(listed.series.map(({ name }) => name).slice(0, 3)).toEqual(['build', 'All metrics', 'sort 30']);
+      expect(await json('explain', 'build', '--history', history)).not.toHaveProperty('together');
+    });
+
     it('gives every value with its build as JSON', async () => {
       const explained = (await json('explain', 'compile', '--history', history)) as {
         points: { build: string; commit: string; value: number }[];

@@ -200,6 +200,23 @@ it('of throughputs is a drop of all of them', () => {
   expect(change?.level).toBe('critical');
 });
 
+it('is of the larger part of measurements that have no mean in common', () => {
+  const all = measured(43, slowFrom(40, 2)).map((build) => ({
+    ...build,
+    metrics: [
+      { name: 'a rate', value: 5000, unit: 'req/s', better: 'higher' as const, samples: null },
+      ...build.metrics,
+    ],
+  }));
+  const last = judgeInTurn(all.slice(0, 40), all.slice(40)).at(-1);
+  expect(last?.changes[0]?.series).toMatchObject({ task: '*', unit: 'ns' });
+  const mixed = all.map((build) => ({
+    ...build,
+    metrics: build.metrics.map((metric, at) => ({ ...metric, unit: `amount${at}/s` })),
+  }));
+  expect(readStoredTogether(toHistory(mixed), 'main', [])).toBeNull();
+});
+
 describe('a stored history', () => {
   it('replays what its builds share', () => {
     const all = builds(46, 5, slowFrom(40));

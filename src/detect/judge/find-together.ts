@@ -34,9 +34,10 @@ export function findTogether(
   // A harness repeats a benchmark until it has run long enough: the time of the build does not show it.
   const isOfTasks = tasks.length * 2 >= all.length;
   if (isOfTasks && durationMs !== null) return null;
-  const [first] = isOfTasks ? tasks : all.filter(({ key }) => !isTaskTime(key));
-  if (first === undefined) return null;
-  const members = isOfTasks ? tasks : all.filter((each) => isAlike(each, first));
+  const metrics = all.filter(({ key }) => !isTaskTime(key));
+  const members = isOfTasks ? tasks : findMostAlike(metrics);
+  const [first] = members;
+  if (first === undefined || (!isOfTasks && members.length * 2 < metrics.length)) return null;
   const usual = members.map((each) => usualOf(each, factor));
   const level = isOfTasks
     ? Math.log(sum(usual.map(Math.exp)))
@@ -52,10 +53,10 @@ export function findTogether(
   };
 }
 
-/** Whether a mean of both means something. */
-function isAlike({ key, scale }: Collected, first: Collected): boolean {
-  if (isTaskTime(key) || scale !== first.scale) return false;
-  return key.unit === first.key.unit || (isTimeUnit(key.unit) && isTimeUnit(first.key.unit));
+/** Most of the measurements: those of which a mean means something. */
+function findMostAlike(all: readonly Collected[]): readonly Collected[] {
+  const alike = Map.groupBy(all, ({ key }) => `${key.better} ${isTimeUnit(key.unit) ? 'time' : key.unit}`);
+  return [...alike.values()].reduce((most, each) => (each.length > most.length ? each : most), []);
 }
 
 /** What a value of one measurement, as a logarithm, has less than in the unit of the other. */
