@@ -3,6 +3,7 @@
 import { levels } from '../model/level-order.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Variables } from '../model/variables.ts';
+import { parseDurationText } from '../settings/amounts.ts';
 import { suggest } from '../settings/suggest.ts';
 import { EventCollector } from './event-collector.ts';
 import { EventType, familyOf, normalizeEventType, readSeverity } from './event-type.ts';
@@ -251,19 +252,11 @@ function readNumberFlag(texts: EmitTexts, flag: FlagName, problems: Problem[]): 
   return null;
 }
 
-const unitMs: Readonly<Record<string, number>> = {
-  '': 1,
-  ms: 1,
-  s: 1000,
-  m: 60_000,
-  min: 60_000,
-  h: 3_600_000,
-};
-
 function readDurationFlag(texts: EmitTexts, problems: Problem[]): number | null {
   if (texts.duration === undefined) return null;
-  const match = /^\s*(\d+(?:\.\d+)?)\s*(ms|s|m|min|h|)\s*$/.exec(texts.duration);
-  if (match) return Number(match[1]) * unitMs[match[2] ?? '']!;
+  const text = texts.duration.trim();
+  const durationMs = parseDurationText(/^\d+(?:\.\d+)?$/.test(text) ? `${text}ms` : text);
+  if (durationMs !== null) return durationMs;
   problems.push(
     wrong('duration', `\`${texts.duration}\` is not a duration.`, 'Write `1500`, `1.5s` or `2m`.'),
   );

@@ -1,4 +1,4 @@
-/** Limits as users write them: `80%`, `10s`, `$10`, `0`, `+10% of baseline`. */
+/** Limits as users write them: `80%`, `10s`, `1m 13s`, `$10`, `100k`, `0`, `+10% of baseline`. */
 import type { MetricUnit } from '../model/alert.ts';
 
 /** A limit in the metric's unit (ratios from 0 to 1), or relative to the baseline's median. */
@@ -17,9 +17,11 @@ const examples: Readonly<Record<MetricUnit, string>> = {
   ms: '`500ms`, `10s`, `5m` or `1h`',
   usd: '`$10`',
   count: 'a whole number',
-  tokens: 'a number of tokens',
+  tokens: 'a number of tokens, such as `100k`',
   bytes: 'a number of bytes',
 };
+
+const number = '(\\d+(?:[_,]\\d{3})*(?:\\.\\d+)?)';
 
 /**
  * Reads a limit for a metric of a unit.
@@ -52,21 +54,34 @@ function parseRelative(
 }
 
 function parseFixed(text: string, unit: MetricUnit): number | null {
-  const number = '(\\d+(?:[_,]\\d{3})*(?:\\.\\d+)?)';
-  const patterns: Readonly<Record<MetricUnit, RegExp>> = {
+  if (unit === 'ms') return parseDurationText(text);
+  const patterns: Readonly<Record<Exclude<MetricUnit, 'ms'>, RegExp>> = {
     ratio: new RegExp(`^${number}\\s*%$`),
-    ms: new RegExp(`^${number}\\s*(ms|s|min|m|h)$`),
     usd: new RegExp(`^(?:\\$\\s*${number}|${number}\\s*(?:\\$|USD))$`, 'i'),
     count: new RegExp(`^${number}$`),
-    tokens: new RegExp(`^${number}$`),
+    tokens: new RegExp(`^${number}\\s*(k|M)?(?:\\s*tokens)?$`),
     bytes: new RegExp(`^${number}$`),
   };
   const match = patterns[unit].exec(text);
   if (!match) return null;
   const value = Number((match[1] ?? match[2] ?? '').replace(/[_,]/g, ''));
   if (unit === 'ratio') return value <= 100 ? value / 100 : null;
-  if (unit === 'ms') return value * (durationUnits[match[2] ?? 'ms'] ?? 1);
+  if (unit === 'tokens') return value * ({ k: 1e3, M: 1e6 }[match[2] ?? ''] ?? 1);
   return value;
+}
+
+/** `10s`, or parts with smaller and smaller units, as reports write them: `1m 13s`. */
+export function parseDurationText(text: string): number | null {
+  if (!new RegExp(`^(?:${number}\\s*(?:ms|s|min|m|h)\\s*)+$`).test(text)) return null;
+  let sum = 0;
+  let last = Number.POSITIVE_INFINITY;
+  for (const [, amount = '', word = ''] of text.matchAll(new RegExp(`${number}\\s*([a-z]+)`, 'g'))) {
+    const unitMs = durationUnits[word] ?? 0;
+    if (unitMs >= last) return null;
+    last = unitMs;
+    sum += Number(amount.replace(/[_,]/g, '')) * unitMs;
+  }
+  return sum;
 }
 
 /**

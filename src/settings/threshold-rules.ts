@@ -89,7 +89,7 @@ export const thresholdsKey: KeySpec<readonly ThresholdRule[]> = {
   fallback: builtInRules,
   docs: {
     title: 'Thresholds',
-    text: `A built-in id (change its limit or level, or write \`off\`), a metric, or a name of your own with \`metric\`. Write limits as \`80%\`, \`500ms\`, \`10s\`, \`5m\`, \`$10\`, \`3\` or \`+10% of baseline\`.`,
+    text: `A built-in id (change its limit or level, or write \`off\`), a metric, or a name of your own with \`metric\`. Write limits as \`80%\`, \`500ms\`, \`5m\`, \`1m 30s\`, \`$10\`, \`100k\`, \`3\` or \`+10% of baseline\`.`,
     example: `thresholds:
   low_success_rate: off
   success_rate: { below: 95% }
