@@ -127,6 +127,23 @@ describe('a slower build', () => {
     },
   );
 
+  it('is explained by the suite that took as much longer as the build, next to others in parallel', () => {
+    const found = judgeLast((i, isLast) => ({
+      // Three suites at once, without times of their tests.
+      durationMs: at(i) * 4 * (isLast ? 2 : 1),
+      tasks: ['api', 'billing', 'web'].flatMap((suite) =>
+        Array.from({ length: 4 }, (_, n) => ({
+          name: `${suite} › t${n}`,
+          kind: 'test',
+          durationMs: at(i) * (isLast && suite === 'billing' ? 2 : 1),
+        })),
+      ),
+    }));
+    expect(causesOf(found)).toMatchObject([
+      { kind: 'slower-tasks', text: expect.stringMatching(/^4 tests of `billing` ≈ \+1m \d+s$/), share: 1 },
+    ]);
+  });
+
   it('without any changed task is reported as unexplained', () => {
     const found = judgeLast((i, isLast) => ({
       durationMs: (total[i] as number) + (isLast ? 20_000 : 0),

@@ -31,10 +31,11 @@ export function explainDuration(addedMs: number, work: Work): CauseFacts[] {
     return { byMs: share * addedMs, onCriticalPath, share };
   };
   const { named, rest } = divideMoves(listMoves({ ...work, waits }), addedMs, work.judgedGroups);
+  const waitedFor = (by: number): number => (isWholeChange(by / waits.part, addedMs) ? addedMs : by);
   const hasRest = rest.count > 0 && rest.by / addedMs >= leastListedShare;
   return [
     ...named.map(({ name, by, count, taskKind }): CauseFacts => {
-      const facts = factsOf(by);
+      const facts = factsOf(onCriticalPath ? by : waitedFor(by));
       return count === 1
         ? { kind: 'slower-task', task: name, ...facts }
         : { kind: 'slower-tasks', group: name, count, taskKind, ...facts };
@@ -51,6 +52,11 @@ export function explainDuration(addedMs: number, work: Work): CauseFacts[] {
         ]
       : []),
   ];
+}
+
+/** Tests of one suite run one after another: if they took as much longer as the build, it waited for all of it. */
+function isWholeChange(ownMs: number, addedMs: number): boolean {
+  return Math.abs(ownMs - addedMs) <= 0.1 * Math.abs(addedMs);
 }
 
 /**
