@@ -7,7 +7,16 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'n
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import { installGo } from './install.ts';
-import { expectSame, type PeerCheck, PeerMissing, root, run, runCliWell, runWell } from './peer.ts';
+import {
+  commitAll,
+  expectSame,
+  type PeerCheck,
+  PeerMissing,
+  root,
+  run,
+  runCliWell,
+  runWell,
+} from './peer.ts';
 
 export const actPagesChecks: readonly PeerCheck[] = [{ name: 'act/pages', run: runPages }];
 
@@ -91,12 +100,6 @@ function writeApp(folder: string): [string, number] {
   const app = join(folder, 'app');
   mkdirSync(join(app, '.github/workflows'), { recursive: true });
   writeFileSync(join(app, '.github/workflows/trends.yml'), stringify(workflow));
-  const git = ['-c', 'user.name=peer', '-c', 'user.email=peer@localhost'];
-  for (const args of [
-    ['init', '--quiet', '-b', 'main'],
-    ['add', '-A'],
-    ['commit', '--quiet', '-m', 'app'],
-  ])
-    runWell('git', [...git, ...args], { cwd: app });
+  commitAll(app);
   return [app, kept];
 }

@@ -12,7 +12,7 @@ import {
   startResultsService,
 } from '../../test/services/results-service.ts';
 import { installGo } from './install.ts';
-import { expectSame, type PeerCheck, root, runAsync, runCliWell, runWell } from './peer.ts';
+import { commitAll, expectSame, type PeerCheck, root, runAsync, runCliWell, runWell } from './peer.ts';
 
 interface Step {
   readonly outcome: 'success' | 'failure';
@@ -80,13 +80,7 @@ function prepare(folder: string): string {
     writeFileSync(join(folder, name), writeReport(number, 20 + (number % 3) / 5));
   const target = ['--history', 'history', '--name', 'folder', '--branch', 'main'];
   runCliWell(['history', 'import', ...past, ...target], { cwd: folder });
-  const git = ['-c', 'user.name=peer', '-c', 'user.email=peer@localhost'];
-  for (const args of [
-    ['init', '--quiet', '-b', 'main'],
-    ['add', '-A'],
-    ['commit', '--quiet', '-m', 'app'],
-  ])
-    runWell('git', [...git, ...args], { cwd: app });
+  commitAll(app);
   return app;
 }
 

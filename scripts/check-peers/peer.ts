@@ -6,6 +6,7 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
 import type { FileFacts } from '../../src/formats/read-build.ts';
+import { gitIn } from '../../test/services/git.ts';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 /** Peers that start Node get this one. */
@@ -67,6 +68,14 @@ export function runWell(program: string, args: readonly string[], options: RunOp
     throw new Error(`${program} ${args.join(' ')} ended with ${ran.status}: ${output}`);
   }
   return ran.stdout;
+}
+
+/** Makes a repository of a folder, with one commit of all files on `main`. */
+export function commitAll(folder: string): void {
+  const git = gitIn(folder);
+  git('init', '--quiet', '-b', 'main');
+  git('add', '-A');
+  git('commit', '--quiet', '-m', 'app');
 }
 
 /**

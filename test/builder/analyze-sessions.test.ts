@@ -12,6 +12,7 @@ import { TelemetryCollector } from '../../src/builder/telemetry-collector.ts';
 import { TelemetryStorage } from '../../src/builder/telemetry-storage.ts';
 import { measureParallelism } from '../../src/metrics/measure-parallelism.ts';
 import type { History, StoredBuild } from '../../src/model/history.ts';
+import { makeSeries, storeBuild } from '../make.ts';
 import { freshFolder } from '../recorder/fresh-folder.ts';
 
 /** A target in the form that the collector receives. */
@@ -227,88 +228,17 @@ describe('parallelism', () => {
 
 describe('sessionsOfHistory', () => {
   it('has each stored build with its targets', () => {
-    const build = (id: string, more: Partial<StoredBuild>): StoredBuild => ({
-      ...{
-        id,
-        name: 'n',
-        startTimeMs: 5,
-        durationMs: 2000,
-        result: 'success',
-        complete: true,
-        degraded: false,
-      },
-      ...{
-        tasks: 2,
-        failedTasks: 0,
-        retries: 0,
-        errors: 0,
-        peakMemoryBytes: null,
-        cacheHits: 1,
-        cacheLookups: 2,
-        costUsd: null,
-        tokens: null,
-        opened: [],
-        branch: null,
-      },
-      ...{
-        commit: null,
-        pullRequest: null,
-        event: null,
-        workflow: null,
-        job: null,
-        runId: null,
-        runAttempt: 1,
-      },
-      ...{ runnerOs: null, runnerArch: null, cpuModel: null, runnerImage: null },
-      ...more,
-    });
+    const build = (id: string, more: Partial<StoredBuild> = {}): StoredBuild =>
+      storeBuild({ id, durationMs: 2000, tasks: 2, cacheHits: 1, cacheLookups: 2, ...more });
     const history: History = {
-      builds: [
-        build('a', {}),
-        build('b', { result: 'failure', failedTasks: 1, cacheHits: 0, cacheLookups: 0 }),
-      ],
+      builds: [build('a'), build('b', { result: 'failure', failedTasks: 1, cacheHits: 0, cacheLookups: 0 })],
       series: [
         {
-          ...{
-            name: 'compile',
-            kind: 'target',
-            build: Int32Array.of(0, 1),
-            durationMs: Float64Array.of(1500, Number.NaN),
-          },
-          ...{
-            result: Uint8Array.of(0, 1),
-            cached: Uint8Array.of(0, 0),
-            attempt: Uint8Array.of(1, 1),
-            costUsd: null,
-            tokens: null,
-            cpuMs: null,
-            memoryBytes: null,
-            errorType: null,
-            failurePrint: null,
-            model: null,
-            value: null,
-            unit: null,
-            better: null,
-          },
+          ...makeSeries('compile', [1500, Number.NaN]),
+          kind: 'target',
+          result: Uint8Array.of(0, 1),
         },
-        {
-          ...{ name: 'proto', kind: 'target', build: Int32Array.of(0), durationMs: Float64Array.of(5) },
-          ...{
-            result: Uint8Array.of(0),
-            cached: Uint8Array.of(1),
-            attempt: Uint8Array.of(1),
-            costUsd: null,
-            tokens: null,
-            cpuMs: null,
-            memoryBytes: null,
-            errorType: null,
-            failurePrint: null,
-            model: null,
-            value: null,
-            unit: null,
-            better: null,
-          },
-        },
+        { ...makeSeries('proto', [5]), kind: 'target', cached: Uint8Array.of(1) },
       ],
     };
     const [a, b] = sessionsOfHistory(history);

@@ -17,6 +17,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { BuildDiff } from '../../src/model/build-diff.ts';
 import type { BuildRecording } from '../../src/model/recording.ts';
 import { type CliOutcome, runCli } from '../commands/run-cli.ts';
+import { gitIn } from '../services/git.ts';
 import { tempFolder } from '../temp-folder.ts';
 
 let cwd = '';
@@ -29,8 +30,7 @@ const write = (path: string, text: string): void => {
   writeFileSync(join(cwd, path), text);
 };
 const run = (args: readonly string[], env = {}): Promise<CliOutcome> => runCli(args, { cwd, env });
-const git = (...args: string[]): string =>
-  execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b.c', ...args], { cwd, encoding: 'utf8' });
+const git = (...args: string[]): string => gitIn(cwd)(...args);
 /** Copies its source, and writes something different each time. */
 const build = ['sh', '-c', 'mkdir -p dist && cp src/a.txt dist/a.txt && date +%s%N > dist/stamp'];
 

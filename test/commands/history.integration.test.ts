@@ -1,5 +1,5 @@
 /** Managing stored history from the command line. */
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import {
   chmodSync,
   mkdirSync,
@@ -18,6 +18,7 @@ import { readSegments } from '../../src/history/read-segments.ts';
 import { nameSegment, noLimits } from '../../src/history/segment.ts';
 import { folderStore } from '../../src/stores/folder-store.ts';
 import { makeNthBuild, startMs } from '../history/make-history-build.ts';
+import { gitIn } from '../services/git.ts';
 import { tempFolder } from '../temp-folder.ts';
 import { runCli } from './run-cli.ts';
 
@@ -213,8 +214,7 @@ describe('history import', () => {
     mkdirSync(join(folder, 'dev/bench'), { recursive: true });
     write('dev/bench/data.js', text);
     write('dev/bench/index.html', '<html></html>');
-    const git = (...args: string[]) =>
-      execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b.c', ...args], { cwd: folder });
+    const git = gitIn(folder);
     git('init', '--quiet', '--initial-branch=gh-pages');
     git('add', 'dev');
     git('commit', '--quiet', '--message', 'bench');

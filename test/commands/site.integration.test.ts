@@ -1,5 +1,5 @@
 /** `site` as a shell runs it: sources, links, tags, its errors, and the server for a laptop. */
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { get } from 'node:http';
 import { join } from 'node:path';
@@ -9,17 +9,14 @@ import { serveSite } from '../../src/commands/serve-site.ts';
 import { type ObjectPlace, readObjectPlace } from '../../src/settings/object-place.ts';
 import { openObjectStore } from '../../src/stores/objects/object-store.ts';
 import { makeNthBuild, wideLimits } from '../history/make-history-build.ts';
+import { gitIn } from '../services/git.ts';
 import { startS3 } from '../services/object-storages.ts';
 import { readSite } from '../site/read-site.ts';
 import { tempFolder } from '../temp-folder.ts';
 import { runCli } from './run-cli.ts';
 
 const folder = tempFolder('site-command');
-const git = (...args: string[]): string =>
-  execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b.c', ...args], {
-    cwd: folder,
-    encoding: 'utf8',
-  }).trim();
+const git = gitIn(folder);
 
 beforeAll(async () => {
   git('init', '--quiet', '--initial-branch=main');

@@ -1,5 +1,5 @@
 /** Every example of docs/how-to.md: commands are run, configurations read, workflows validated. */
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,6 +11,7 @@ import { readOptions } from '../../src/settings/read-option-texts.ts';
 import { version } from '../../src/version.ts';
 import { runCli } from '../commands/run-cli.ts';
 import { makePastRuns } from '../github/past-runs-fixture.ts';
+import { gitIn } from '../services/git.ts';
 import { actionsBot, type RestService, startRestService } from '../services/rest-service.ts';
 import { tempFolder } from '../temp-folder.ts';
 
@@ -153,8 +154,7 @@ describe('commands of docs/how-to.md', () => {
 
   /** A clone whose remote has the branch of GitHub Pages. */
   function inRepository(folder: string): void {
-    const git = (...args: string[]) =>
-      execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b.c', ...args], { cwd: folder });
+    const git = gitIn(folder);
     git('init', '--quiet', '--initial-branch=gh-pages');
     git('add', 'data.js');
     git('commit', '--quiet', '--message', 'bench');

@@ -7,6 +7,7 @@ import { validate } from '@actions/languageservice';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { runCli } from '../commands/run-cli.ts';
+import { gitIn } from '../services/git.ts';
 import { readSite } from '../site/read-site.ts';
 import { tempFolder } from '../temp-folder.ts';
 
@@ -92,8 +93,7 @@ describe('commands of docs/trend-site.md', () => {
       Rust: [{ commit: { id: 'a' }, date: 1_700_000_000_000, tool: 'cargo', benches: [bench] }],
     };
     writeFileSync(join(folder, 'data.js'), `window.BENCHMARK_DATA = ${JSON.stringify({ entries })}`);
-    const git = (...args: string[]) =>
-      execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b.c', ...args], { cwd: folder });
+    const git = gitIn(folder);
     git('init', '--quiet', '--initial-branch=gh-pages');
     git('add', 'data.js');
     git('commit', '--quiet', '--message', 'bench');

@@ -1,14 +1,14 @@
 /** The base's configuration, read from the Git objects of a checkout. */
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
 import { readBaseConfig } from '../../src/github/base-config.ts';
+import { gitIn } from '../services/git.ts';
 import { tempFolder } from '../temp-folder.ts';
 
 it('follows links inside the repository, and none out of it', async () => {
   const folder = tempFolder('base');
-  const git = (...args: string[]): string => execFileSync('git', args, { cwd: folder, encoding: 'utf8' });
+  const git = gitIn(folder);
   const links = {
     '.github/build-telemetry.yml': '../shared/gate.yml',
     'again.yml': '.github/build-telemetry.yml',
@@ -25,8 +25,8 @@ it('follows links inside the repository, and none out of it', async () => {
   }
   git('init', '--quiet');
   git('add', '-A');
-  git('-c', 'user.name=a', '-c', 'user.email=a@localhost', 'commit', '--quiet', '-m', 'first');
-  const commit = git('rev-parse', 'HEAD').trim();
+  git('commit', '--quiet', '-m', 'first');
+  const commit = git('rev-parse', 'HEAD');
   const read = async (path: string): Promise<string | null> =>
     (await readBaseConfig(null, folder, path, commit))?.text ?? null;
   const texts = await Promise.all([...Object.keys(links), 'absent.yml'].map(read));

@@ -3,8 +3,8 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileS
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { readBuild } from '../../src/formats/read-build.ts';
 import type { Build } from '../../src/model/build.ts';
+import { buildOf } from '../source-of.ts';
 import { freshFolder } from './fresh-folder.ts';
 
 const examples = fileURLToPath(new URL('../../examples', import.meta.url));
@@ -30,37 +30,8 @@ function runExample(name: string, cwd: string, ...args: string[]): string {
   return stdout;
 }
 
-async function readLog(cwd: string): Promise<Build> {
-  const bytes = readFileSync(join(cwd, '.build-telemetry/events.ndjson'));
-  const source = {
-    name: 'events.ndjson',
-    open: async function* () {
-      yield bytes;
-    },
-  };
-  const context = {
-    branch: null,
-    commit: null,
-    pullRequest: null,
-    event: null,
-    workflow: null,
-    job: null,
-    runId: null,
-  };
-  const { build } = await readBuild([source], {
-    ...{ name: 'n', format: 'auto', id: 'b' },
-    context: {
-      ...context,
-      runAttempt: 1,
-      runnerOs: null,
-      runnerArch: null,
-      cpuModel: null,
-      runnerImage: null,
-    },
-  });
-  if (build === null) throw new Error('The log holds no build.');
-  return build;
-}
+const readLog = (cwd: string): Promise<Build> =>
+  buildOf(readFileSync(join(cwd, '.build-telemetry/events.ndjson')));
 
 describe('the examples', () => {
   it('are all run here', () => {

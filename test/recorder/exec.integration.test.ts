@@ -3,10 +3,10 @@ import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { readBuild } from '../../src/formats/read-build.ts';
 import { measureHealth } from '../../src/metrics/measure-health.ts';
 import { EventCollector } from '../../src/recorder/event-collector.ts';
 import { runExec } from '../../src/recorder/exec.ts';
+import { buildOf } from '../source-of.ts';
 import { freshFolder } from './fresh-folder.ts';
 
 const execOnce = fileURLToPath(new URL('scripts/exec-once.ts', import.meta.url));
@@ -166,41 +166,13 @@ describe.skipIf(windows)('exec', () => {
         exec([path, `task ${i}`, 'sh', '-c', `exit ${i % 3 === 0 ? 1 : 0}`]),
       ),
     );
-    const bytes = readFileSync(path);
-    const source = {
-      name: 'events.ndjson',
-      open: async function* () {
-        yield bytes;
-      },
-    };
-    const context = {
-      branch: null,
-      commit: null,
-      pullRequest: null,
-      event: null,
-      workflow: null,
-      job: null,
-      runId: null,
-    };
-    const { build } = await readBuild([source], {
-      name: 'n',
-      format: 'auto',
-      id: 'b',
-      context: {
-        ...context,
-        runAttempt: 1,
-        runnerOs: null,
-        runnerArch: null,
-        cpuModel: null,
-        runnerImage: null,
-      },
-    });
-    expect(build?.formats).toEqual(['build-telemetry']);
-    expect(build?.complete).toBe(true);
-    expect(build?.tasks.map((task) => task.name).sort()).toEqual(
+    const build = await buildOf(readFileSync(path));
+    expect(build.formats).toEqual(['build-telemetry']);
+    expect(build.complete).toBe(true);
+    expect(build.tasks.map((task) => task.name).sort()).toEqual(
       Array.from({ length: 12 }, (_, i) => `task ${i}`).sort(),
     );
-    expect(build?.tasks.filter((task) => task.result === 'failure')).toHaveLength(4);
+    expect(build.tasks.filter((task) => task.result === 'failure')).toHaveLength(4);
   });
 
   it('leaves the start of a task without an end when it is killed', async () => {

@@ -1,10 +1,8 @@
 /** The `.git` folder of a workspace, as files of a scenario. */
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { tempFolder } from '../temp-folder.ts';
-
-type Git = (...args: string[]) => string;
+import { type Git, gitIn } from './git.ts';
 
 /**
  * A checkout of `octo-org/octo-repo` whose branch `main` has one commit.
@@ -17,9 +15,7 @@ export function gitFolder(
   then: (git: Git) => void = () => {},
 ): { readonly files: Readonly<Record<string, Buffer>>; readonly sha: string } {
   const folder = tempFolder('checkout');
-  const own = ['-c', 'user.name=a', '-c', 'user.email=a@localhost', '-c', 'advice.detachedHead=false'];
-  const git: Git = (...args) =>
-    execFileSync('git', [...own, ...args], { cwd: folder, encoding: 'utf8' }).trim();
+  const git = gitIn(folder);
   git('init', '--quiet', '--initial-branch=main');
   git('remote', 'add', 'origin', 'https://github.com/octo-org/octo-repo');
   for (const [path, text] of Object.entries(committed)) {

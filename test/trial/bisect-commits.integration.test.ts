@@ -1,17 +1,12 @@
 /** `build-telemetry bisect` in a real repository: the slow commit, one that cannot be measured, and continuing. */
-import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runCli } from '../commands/run-cli.ts';
+import { gitIn } from '../services/git.ts';
 import { tempFolder } from '../temp-folder.ts';
 
 const args = ['--events', 'log.xml', '--warmup', '0', '--', 'sh build.sh'];
-
-function git(folder: string, ...words: string[]): string {
-  const identity = ['-c', 'user.name=t', '-c', 'user.email=t@example.com', '-c', 'commit.gpgsign=false'];
-  return execFileSync('git', [...identity, ...words], { cwd: folder, encoding: 'utf8' }).trim();
-}
 
 /**
  * One commit per value; null: one with a failing command. In slow commits a test looks worse, but is never clear:
@@ -20,7 +15,7 @@ function git(folder: string, ...words: string[]): string {
  */
 function makeHistory(times: readonly (number | null)[]): { cwd: string; commits: string[] } {
   const cwd = tempFolder('bisect');
-  git(cwd, 'init', '--quiet', '--initial-branch=main');
+  gitIn(cwd)('init', '--quiet', '--initial-branch=main');
   const commits = times.map((ms, at) => {
     const body =
       ms === null
@@ -33,9 +28,9 @@ function makeHistory(times: readonly (number | null)[]): { cwd: string; commits:
            [ ${ms} -gt 1200 ] && [ $((run % 7)) -ne 0 ] && unsteady=0.13
            echo "<testsuite time='${ms / 1000}'><testcase name='a' time='${ms / 1000}'/><testcase name='b' time='$unsteady'/></testsuite>" > log.xml`;
     writeFileSync(join(cwd, 'build.sh'), `# ${at}\n${body}\n`);
-    git(cwd, 'add', '.');
-    git(cwd, 'commit', '--quiet', `--message=${at}`);
-    return git(cwd, 'rev-parse', 'HEAD');
+    gitIn(cwd)('add', '.');
+    gitIn(cwd)('commit', '--quiet', `--message=${at}`);
+    return gitIn(cwd)('rev-parse', 'HEAD');
   });
   return { cwd, commits };
 }
@@ -68,8 +63,8 @@ describe('bisect', () => {
     expect(first.stdout).toMatch(/bad {3}\+50%, 9 pairs/);
     expect(first.status).toBe(0);
     expect(first.stderr).toContain(commits[3]!.slice(0, 7));
-    expect(git(cwd, 'worktree', 'list').split('\n')).toHaveLength(1);
-    expect(git(cwd, 'rev-parse', '--abbrev-ref', 'HEAD')).toBe('main');
+    expect(gitIn(cwd)('worktree', 'list').split('\n')).toHaveLength(1);
+    expect(gitIn(cwd)('rev-parse', '--abbrev-ref', 'HEAD')).toBe('main');
 
     const path = join(cwd, '.build-telemetry/bisect.json');
     const state = JSON.parse(readFileSync(path, 'utf8'));

@@ -1,5 +1,5 @@
 /** `build-telemetry compare` with real commands, a real repository, and possible problems with them. */
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../../src/model/report.ts';
 import { runCli } from '../commands/run-cli.ts';
+import { gitIn } from '../services/git.ts';
 import { tempFolder } from '../temp-folder.ts';
 
 /** Writes a JUnit log of the given number of milliseconds, with a last digit that changes, and counts its runs. */
@@ -23,20 +24,15 @@ fs.writeFileSync('log.xml', '<testsuite name="s" tests="2" time="' + time(Number
 const node = JSON.stringify(process.execPath);
 const command = `${node} test.cjs`;
 
-function git(folder: string, ...args: string[]): string {
-  const identity = ['-c', 'user.name=t', '-c', 'user.email=t@example.com', '-c', 'commit.gpgsign=false'];
-  return execFileSync('git', [...identity, ...args], { cwd: folder, encoding: 'utf8' });
-}
-
 /** A commit with an api of 400 ms in 1 s, and a working tree in which it takes `apiMs`. */
 function makeRepository(apiMs: number): string {
   const folder = tempFolder('compare');
-  git(folder, 'init', '--quiet', '--initial-branch=main');
+  gitIn(folder)('init', '--quiet', '--initial-branch=main');
   writeFileSync(join(folder, 'test.cjs'), script);
   writeFileSync(join(folder, 'times'), '400 600');
   writeFileSync(join(folder, '.gitignore'), 'log.xml\ncount\nreport.json\n');
-  git(folder, 'add', '.');
-  git(folder, 'commit', '--quiet', '--message=base');
+  gitIn(folder)('add', '.');
+  gitIn(folder)('commit', '--quiet', '--message=base');
   writeFileSync(join(folder, 'times'), `${apiMs} 600`);
   return folder;
 }
@@ -71,8 +67,8 @@ describe('compare', () => {
     const slower = report.changes.filter(({ verdict }) => verdict === 'confirmed');
     expect(slower.map(({ series }) => series.task)).toEqual([null, 's › api']);
     expect(report.comparison).toMatchObject({ base: 'main', maxPairs: 30, clear: true });
-    expect(git(cwd, 'worktree', 'list').trim().split('\n')).toHaveLength(1);
-    expect(git(cwd, 'status', '--porcelain').trim()).toBe('M times');
+    expect(gitIn(cwd)('worktree', 'list').split('\n')).toHaveLength(1);
+    expect(gitIn(cwd)('status', '--porcelain')).toBe('M times');
     expect(existsSync(join(cwd, '.build-telemetry'))).toBe(false);
   });
 
@@ -95,8 +91,8 @@ describe('compare', () => {
     const cwd = makeRepository(400);
     mkdirSync(join(cwd, 'sub'));
     writeFileSync(join(cwd, 'sub', 'here'), '');
-    git(cwd, 'add', '.');
-    git(cwd, 'commit', '--quiet', '--message=sub');
+    gitIn(cwd)('add', '.');
+    gitIn(cwd)('commit', '--quiet', '--message=sub');
     const { stderr, status } = await compare(
       join(cwd, 'sub'),
       '--base-ref',
@@ -216,6 +212,6 @@ describe('compare refuses', () => {
     child.kill('SIGINT');
     expect((await ended)[1]).toBe('SIGINT');
     expect(isRunning(readFileSync(started, 'utf8'))).toBe(false);
-    expect(git(cwd, 'worktree', 'list').trim().split('\n')).toHaveLength(1);
+    expect(gitIn(cwd)('worktree', 'list').split('\n')).toHaveLength(1);
   });
 });
