@@ -61,7 +61,8 @@ export function leaveOutZeros(input: AnalysisInput): AnalysisInput {
   const { build, loaded, baselineBranch, problems } = input;
   const zeros = findZeros(build, loaded.history, baselineBranch);
   if (zeros.length === 0) return input;
-  const metrics = build.metrics.filter((metric) => !zeros.includes(metric));
+  const left = new Set(zeros);
+  const metrics = build.metrics.filter((metric) => !left.has(metric));
   const note = describeZeros(zeros, build.metrics.length);
   return { ...input, build: { ...build, metrics }, problems: [...problems, ...note] };
 }

@@ -24,11 +24,11 @@ export function findZeros(
   const mustMeasure = zeros.filter((metric) => isMachineSpeed(keyOfMetric(metric)));
   if (mustMeasure.length === 0) return [];
   const past = findComparable(build, history, branch).past.slice(-longestPast);
-  const names = new Set(zeros.map(({ name }) => name));
+  const named = new Map(zeros.map((metric) => [metric.name, metric]));
   const values = new Float64Array(history.builds.length);
   const found = new Set<Metric>();
-  for (const { name, kind, read } of openHandles(history, past, names)) {
-    const metric = kind === metricKind ? zeros.find((each) => each.name === name) : undefined;
+  for (const { name, kind, read } of openHandles(history, past, new Set(named.keys()))) {
+    const metric = kind === metricKind ? named.get(name) : undefined;
     if (metric === undefined) continue;
     const stored = read();
     if (stored.unit !== metric.unit) continue;
