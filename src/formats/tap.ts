@@ -21,7 +21,7 @@ export const tap: Format = {
   read: async (input, draft) => {
     const reader: Reader = {
       draft,
-      hasTitles: /^TAP version 13\r?\n# (?!Subtest)/.test(input.sample.text),
+      hasTitles: /^TAP version 13\r?\n# (?!Subtest)/m.test(input.sample.text),
       hasTimes: areTimed(input.sample.text),
       distinguish: countNames(draft),
       title: '',
@@ -44,11 +44,18 @@ export const tap: Format = {
   },
 };
 
-/** A version, or a plan with numbered test points; one of them may be missing in a cut file. */
+/** The plan of a file without tests, with the reason if all of them are skipped. */
+const emptyPlan = /^1\.\.0(?: *# *(skip).*)?\r?$/i;
+
+/**
+ * A version, a plan of no tests alone, or a plan with numbered test points; one of them may be missing in a cut file.
+ */
 function isTap({ shape, text }: Sample): boolean {
   if (shape !== 'text') return false;
   const hasPoint = /^(not )?ok \d+( |\r?$)/m.test(text);
   if (/^TAP version 1[2-4]\r?$/m.test(text)) return hasPoint || /^1\.\.\d+/m.test(text);
+  const [line, ...others] = text.split('\n', 100).filter((each) => !/^(?:#.*|\s*)$/.test(each));
+  if (line !== undefined && others.length === 0 && emptyPlan.test(line)) return true;
   return hasPoint && (/^1\.\.\d+/m.test(text) || /^(not )?ok 1( |\r?\n)/.test(text));
 }
 
@@ -108,7 +115,9 @@ function takeLine(reader: Reader, line: string): void {
   const [plan, indent = '', count = ''] = planLine.exec(line) ?? [];
   if (takeProveLine(reader, line)) return;
   if (plan !== undefined) {
-    if (indent === '') reader.planned = (reader.planned ?? 0) + Number(count);
+    if (indent !== '') return;
+    reader.planned = (reader.planned ?? 0) + Number(count);
+    if (emptyPlan.exec(line)?.[1] !== undefined) skipFile(reader);
     return;
   }
   const point = pointLine.exec(line);
@@ -133,17 +142,24 @@ function takeLine(reader: Reader, line: string): void {
   if (comment !== undefined) takeComment(reader, comment);
 }
 
+/** Work that was skipped as a whole does not list its tests. */
+function skipFile({ draft, distinguish, title }: Reader): void {
+  draft.addTask({ name: distinguish(title || 'all tests'), kind: 'test', result: 'skip' });
+}
+
 /**
  * `prove --verbose` prints the file before its lines and a verdict after them. @returns whether it is one of its
  * lines
  */
 function takeProveLine(reader: Reader, line: string): boolean {
   const [, file] = /^(\S+) \.{2,} *$/.exec(line) ?? [];
+  const [, skipped] = /^(\S+) \.{2,} skipped\b/.exec(line) ?? [];
   if (file !== undefined) {
     flush(reader);
     reader.hasFiles = true;
     reader.title = file;
   }
+  if (skipped !== undefined) skipFile({ ...reader, title: skipped });
   const [, verdict] = /^Result: (PASS|FAIL|NOTESTS)/.exec(line) ?? [];
   if (verdict === 'FAIL') reader.statedFailed += 1;
   reader.hasVerdict ||= verdict !== undefined;
@@ -205,7 +221,7 @@ function takeBlock(reader: Reader, line: string, indent: number): void {
     return;
   }
   const own = line.slice(indent);
-  const [, duration] = /^duration_ms: *['"]?([\d.,]+)/.exec(own) ?? [];
+  const [, duration] = /^duration_ms: *['"]?([\d.,]+(?:e[+-]?\d+)?)/i.exec(own) ?? [];
   if (duration !== undefined) point.durationMs = readLength(duration);
   point.details = append(point.details, own);
 }

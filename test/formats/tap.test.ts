@@ -1,0 +1,52 @@
+/** Rules of TAP that no real log shows. */
+import { describe, expect, it } from 'vitest';
+import { readAll, sourceOf } from '../source-of.ts';
+
+async function read(text: string) {
+  const { build, problems } = await readAll([sourceOf(text)]);
+  const tasks = build?.tasks.map(({ name, result, durationMs }) => [name, result, durationMs]);
+  return { tasks, result: build?.result, complete: build?.complete, codes: problems.map(({ code }) => code) };
+}
+
+describe('TAP of skipped work', () => {
+  it.each([
+    '1..0 # SKIP no database\n',
+    '# comment\n1..0 # skipped: no database\n',
+    'TAP version 14\n1..0 # Skip\n',
+  ])('is a skipped build: %j', async (text) => {
+    const { tasks, result, complete } = await read(text);
+    expect([tasks, result, complete]).toEqual([[['all tests', 'skip', null]], 'skip', true]);
+  });
+
+  it('is a skipped file in the output of prove', async () => {
+    const verbose = 't/b.t .. \n1..0 # SKIP no db\nskipped: no db\n';
+    const short = 't/b.t .. skipped: no db\n';
+    for (const skipped of [verbose, short]) {
+      const { tasks, result, complete } = await read(
+        `t/a.t .. \nok 1 - x\n1..1\nok\n${skipped}Result: PASS\n`,
+      );
+      expect(tasks?.toSorted()).toEqual([
+        ['t/a.t › x', 'success', null],
+        ['t/b.t', 'skip', null],
+      ]);
+      expect([result, complete]).toEqual(['success', true]);
+    }
+  });
+
+  it('is no build if nothing was planned, and a comment alone is no TAP', async () => {
+    expect(await read('1..0\n')).toMatchObject({ tasks: undefined, codes: ['no-tasks', 'no-events'] });
+    expect(await read('# 1..0\n')).toMatchObject({ tasks: undefined, codes: ['unknown-format'] });
+  });
+});
+
+it('names the tests of tape after other output as well', async () => {
+  const report = 'TAP version 13\n# cart adds\nok 1 should be equal\n\n1..1\n# tests 1\n# pass  1\n';
+  const { tasks } = await read(report);
+  expect(tasks).toEqual([['cart adds › should be equal', 'success', null]]);
+  expect((await read(`> cart@1.0.0 test\n\n${report}`)).tasks).toEqual(tasks);
+});
+
+it('reads a duration with an exponent', async () => {
+  const { tasks } = await read('TAP version 13\nok 1 - a\n  ---\n  duration_ms: 2.5e-2\n  ...\n1..1\n');
+  expect(tasks).toEqual([['a', 'success', 0.025]]);
+});
