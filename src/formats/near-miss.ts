@@ -5,7 +5,6 @@ import type { NearMiss } from './name-nearest.ts';
 import { findKey } from './near-key.ts';
 import { findMissingLine } from './near-line.ts';
 import { keysOf, shortenSample } from './near-sample.ts';
-import { skipWords } from './near-words.ts';
 
 /** Supported XML roots, with an element that occurs below each. */
 const roots: readonly (readonly [root: string, inside: RegExp])[] = [
@@ -27,10 +26,7 @@ interface SampleChange {
 
 /** The nearest format, or null if it differs in more than one point. */
 export function findNearMiss(formats: readonly Format[], sample: Sample): NearMiss | null {
-  if (sample.shape === 'text')
-    return skipWords(formats, sample.text) ?? findMissingLine(formats, shortenSample(sample));
-  const behindWords = /^\s*[{[<]/.test(sample.text) ? null : skipWords(formats, sample.text);
-  if (behindWords !== null) return behindWords;
+  if (sample.shape === 'text') return findMissingLine(formats, shortenSample(sample));
   const short = shortenSample(sample);
   for (const { why, changed, isBare } of changes(short)) {
     const [format, ...others] = formats.filter((each) => each.claims(changed));

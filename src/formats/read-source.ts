@@ -3,14 +3,16 @@
 import { openPrivacy, type Privacy } from '../ingest/describe-failure.ts';
 import type { ReadPart } from '../ingest/distinguish-files.ts';
 import { createDraft, type Draft, type FilePart } from '../ingest/draft.ts';
-import type { FileRefusal, Format, Input, JointReader, Sample } from '../ingest/format.ts';
+import type { Format, Input, JointReader, Sample } from '../ingest/format.ts';
 import { withoutMarks } from '../ingest/line-marks.ts';
 import { InputError, type InputState, openInput } from '../ingest/open-input.ts';
 import { readDocuments } from '../ingest/read-sample.ts';
 import type { Source } from '../ingest/source.ts';
+import { withoutWords } from '../ingest/without-words.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Limits } from '../settings/limits.ts';
 import { chooseFormat, isClaimed } from './choose-format.ts';
+import { formats } from './formats.ts';
 
 /** Why a file was not read. */
 export interface UnreadFile {
@@ -98,8 +100,10 @@ export async function useSource<T>(
   });
   try {
     const opened = await openInput(source.open, limits);
-    const input = withoutMarks(opened.input, limits, (sample) => isClaimed(wanted, sample));
-    const { format, sample } = chooseForSample(wanted, input.sample, limits);
+    const unmarked = withoutMarks(opened.input, limits, (sample) => isClaimed(wanted, sample));
+    const input = withoutWords(unmarked, limits, (sample) => findDocument(wanted, sample, limits) !== null);
+    const sample = findDocument(wanted, input.sample, limits) ?? input.sample;
+    const format = chooseFormat(wanted, sample);
     if (!('id' in format)) {
       const { broken } = opened.state;
       const what = broken === null ? format.what : `${broken} ${format.what}`;
@@ -119,21 +123,22 @@ export async function useSource<T>(
   }
 }
 
-/** Whole documents, one a line, are read like one document. */
-function chooseForSample(
-  wanted: string,
-  sample: Sample,
-  limits: Limits,
-): { readonly format: Format | FileRefusal; readonly sample: Sample } {
-  const format = chooseFormat(wanted, sample);
-  const [first, ...others] = 'id' in format ? [] : readDocuments(sample, limits);
-  const isRead = (document: Sample): boolean => isClaimed(wanted, document);
-  if (first === undefined || !isRead(first) || !others.every(isRead)) return { format, sample };
-  return { format: chooseFormat(wanted, first), sample: { ...first, isWhole: false } };
+/** The sample if a format claims it. Documents of one format, one a line, are read like one document. */
+function findDocument(wanted: string, sample: Sample, limits: Limits): Sample | null {
+  if (isClaimed(wanted, sample)) return sample;
+  const documents = readDocuments(sample, limits);
+  const [first] = documents;
+  if (first === undefined) return null;
+  const isOfOne = (format: Format): boolean => documents.every((document) => format.claims(document));
+  return formats.some((format) => (wanted === 'auto' || wanted === format.id) && isOfOne(format))
+    ? { ...first, isWhole: false }
+    : null;
 }
 
 /** Records in the draft the decompression and its problems, once the file was read. */
-export function noteState(state: InputState, { mark }: Input, draft: Draft): void {
+export function noteState(state: InputState, { mark, words }: Input, draft: Draft): void {
+  if (words)
+    draft.report('info', 'other-lines', `Text before the document is skipped, such as \`${words}\`.`);
   if (mark) {
     const what = `The text before each line is ignored, such as \`${mark.trim().slice(0, 60)}\`.`;
     draft.report('info', 'line-marks', what);

@@ -5,8 +5,8 @@ export type JsonRecord =
   | { readonly kind: 'value'; readonly key: string | null; readonly value: unknown; readonly offset: number }
   | {
       readonly kind: 'skipped';
-      /** `too-large` records may be valid; `malformed` ones are not records. */
-      readonly code: 'too-large' | 'malformed';
+      /** `too-large` records may be valid; `malformed` ones are not records, and `words` follow a document. */
+      readonly code: 'too-large' | 'malformed' | 'words';
       readonly why: string;
       readonly offset: number;
       readonly excerpt: string;

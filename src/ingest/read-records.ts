@@ -116,7 +116,7 @@ type Skipped = Extract<JsonRecord, { kind: 'skipped' }>;
 
 /** Output of a tool between the records is not a record of its log, complete or cut. */
 function areWords({ code, excerpt }: Skipped): boolean {
-  return code === 'malformed' && !/^\s*[{[]|":|[}\]]\s*$/.test(excerpt);
+  return code === 'words' || (code === 'malformed' && !/^\s*[{[]|":|[}\]]\s*$/.test(excerpt));
 }
 
 function describeWords({ offset, excerpt }: Skipped): string {

@@ -35,11 +35,9 @@ export function readSample(head: Uint8Array, limits: Limits): Sample {
   return { ...nothing, shape, ...probe(head, limits), isEmpty };
 }
 
-/** The first lines of a file, as documents with the same keys; none if they are no such documents. */
+/** The first lines of a file, as documents; none if they are no objects. */
 export function readDocuments({ shape, text, records }: Sample, limits: Limits): readonly Sample[] {
-  const keysOf = (record: Fields | undefined): string => Object.keys(record ?? {}).join('\n');
-  const areAll = shape === 'lines' && text.startsWith('{');
-  if (!areAll || records.some((record) => keysOf(record) !== keysOf(records[0]))) return [];
+  if (shape !== 'lines' || !text.startsWith('{')) return [];
   return records.map((record) => readSample(Buffer.from(JSON.stringify(record)), limits));
 }
 

@@ -44,6 +44,8 @@ export async function* splitJsonRuns(
 /** Size of a parsed batch: large enough to make calls cheap, small enough for short-lived values. */
 const runBytes = 65_536;
 
+const newline = 0x0a;
+const terminalCode = 0x1b;
 const quote = 0x22;
 const comma = 0x2c;
 const colon = 0x3a;
@@ -89,6 +91,8 @@ export class JsonWalk {
   /** The last key of the root. */
   private rootKey = '';
   private isBroken = false;
+  /** In a line of text after a document. */
+  private inWords = false;
   private hasRoot = false;
 
   constructor(arrays: RecordArrays, options: SplitOptions, recall: Recall | null = null) {
@@ -107,7 +111,8 @@ export class JsonWalk {
     this.isRecalling = this.recall?.startRun() ?? false;
     this.batch.start(chunk, this.position);
     if (this.from >= 0) this.from = 0;
-    for (let i = 0; i < chunk.length; ) i = this.inElement ? this.walkElement(i) : this.walkOutside(i);
+    for (let i = this.inWords ? this.leaveLine(0) : 0; i < chunk.length; )
+      i = this.inElement ? this.walkElement(i) : this.walkOutside(i);
     this.flush();
     if (this.from >= 0) this.keep(chunk.length);
     this.position += chunk.length;
@@ -186,6 +191,7 @@ export class JsonWalk {
   private walkOutside(i: number): number {
     const byte = this.chunk[i] as number;
     if (this.inString) this.walkString(byte);
+    else if (this.depth === 0 && this.hasRoot && this.isWord(byte, i)) return this.skipWords(i);
     else if (byte > 0x20) {
       const next = this.isRecalling && this.depth === this.recordDepth ? this.recallElement(byte, i) : i;
       if (next > i) return next;
@@ -193,6 +199,29 @@ export class JsonWalk {
     }
     // An element is scanned from its first byte on.
     return this.inElement ? i : i + 1;
+  }
+
+  /** What a shell or a package manager prints after a document. */
+  private isWord(byte: number, i: number): boolean {
+    if (byte === openArray) return isLetter(this.chunk[i + 1]);
+    const isJson = byte === comma || byte === closeArray || byte === openObject || byte === closeObject;
+    return byte === terminalCode || (byte > 0x20 && !isJson);
+  }
+
+  private skipWords(i: number): number {
+    const next = this.leaveLine(i);
+    const excerpt = Buffer.from(this.chunk.subarray(i, Math.min(next, i + 100)))
+      .toString()
+      .trim();
+    this.records.push({ kind: 'skipped', code: 'words', why: '', offset: this.position + i, excerpt });
+    return next;
+  }
+
+  /** @returns the position after the end of the line, or of the chunk */
+  private leaveLine(i: number): number {
+    const end = this.chunk.indexOf(newline, i);
+    this.inWords = end < 0;
+    return end < 0 ? this.chunk.length : end + 1;
   }
 
   /** @returns the position after the element; the same one if it has to be scanned */
@@ -327,6 +356,11 @@ export class JsonWalk {
   private push(record: JsonPiece | null): void {
     if (record) this.records.push(record);
   }
+}
+
+/** Not the beginning of `true`, `false` or `null`. */
+function isLetter(byte = 0): boolean {
+  return /[a-z]/i.test(String.fromCharCode(byte)) && !/[tfn]/.test(String.fromCharCode(byte));
 }
 
 /** The end of a string; the length of the chunk, or one more if it ends after a backslash. */

@@ -59,7 +59,7 @@ export async function* mapLines(
   /** The beginning of the line was changed and emitted. */
   let isInside = false;
   const take = (line: string): string => {
-    const taken = isInside ? line : change(line);
+    const taken = isInside ? stripTerminalCodes(line) : change(line);
     isInside = false;
     return taken;
   };

@@ -1,0 +1,46 @@
+/** Skips what a shell or a package manager prints before the document of a tool that writes to the same output. */
+import type { Limits } from '../settings/limits.ts';
+import type { Input, Sample } from './format.ts';
+import { readSample } from './read-sample.ts';
+import { mapLines } from './text-lines.ts';
+
+const lookedLines = 200;
+const beginning = /^(?:\{|\[\s*(?:$|[{["])|<[?A-Za-z])/;
+const shownLength = 60;
+
+/**
+ * The document alone; unchanged if no format reads it.
+ * @param isRead whether a format reads a file that begins like this
+ */
+export function withoutWords(input: Input, limits: Limits, isRead: (sample: Sample) => boolean): Input {
+  const { sample } = input;
+  if (beginning.test(sample.text) || isRead(sample)) return input;
+  const lines = sample.text.split('\n');
+  for (const [at, line] of lines.slice(0, lookedLines).entries()) {
+    if (at === 0 || !beginning.test(line)) continue;
+    const document = readSample(Buffer.from(lines.slice(at).join('\n')), limits);
+    if (!isRead(document)) continue;
+    const skipped = lines.slice(0, at).filter(isText);
+    return {
+      ...input,
+      sample: { ...document, isWhole: sample.isWhole },
+      words: skipped[0]?.trim().slice(0, shownLength) ?? '',
+      chunks: () => blankLines(input.chunks(), skipped.length),
+    };
+  }
+  return input;
+}
+
+function isText(line: string): boolean {
+  return line.trim() !== '';
+}
+
+/** Blanks keep the places of what follows. @param count number of lines with text */
+function blankLines(chunks: AsyncIterable<Uint8Array>, count: number): AsyncIterable<Uint8Array> {
+  let left = count;
+  return mapLines(chunks, (line) => {
+    if (left === 0 || !isText(line)) return line;
+    left -= 1;
+    return ' '.repeat(Buffer.byteLength(line));
+  });
+}
