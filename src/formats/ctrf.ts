@@ -20,7 +20,7 @@ import {
 import { readRecords } from '../ingest/read-records.ts';
 import { stripRoots } from '../ingest/strip-roots.ts';
 import type { Result } from '../model/task.ts';
-import { checkStated } from './tests/collect-tests.ts';
+import { concludeRuns, type Run } from './tests/collect-tests.ts';
 
 export const ctrf: Format = {
   id: 'ctrf',
@@ -35,12 +35,12 @@ export const ctrf: Format = {
     const list = listTests(input.sample.text);
     const listed: Listed = { tests: 0, failed: 0, hasWork: false, unitMs: readUnit(input.sample.text) };
     if (listed.unitMs !== 1) reportUnit(listed.unitMs, draft);
-    let summary: Fields | null = null;
+    const conclude = concludeRuns(draft);
     await readRecords(input, draft, ['results.tests'], (record, key) => {
-      if (key === null) summary = readFields(readFields(record, 'results'), 'summary');
-      else addTest(record, draft, list, listed);
+      if (key !== null) addTest(record, draft, list, listed);
+      else
+        conclude(readSummary(readFields(readFields(record, 'results'), 'summary'), listed.hasWork), listed);
     });
-    if (summary !== null) readSummary(summary, listed, draft);
   },
 };
 
@@ -222,13 +222,15 @@ function readClock(fields: Fields, key: string): number | null {
   return readTime(fields, key) || null;
 }
 
-function readSummary(summary: Fields, listed: Listed, draft: Draft): void {
-  const { facts } = draft;
+function readSummary(summary: Fields, hasWork: boolean): Run {
   const start = readClock(summary, 'start');
   const stop = readClock(summary, 'stop');
   const stated = readNumber(summary, 'duration');
   const durationMs = start !== null && stop !== null && stop >= start ? stop - start : stated;
-  facts.startTimeMs = start;
-  facts.durationMs = durationMs === 0 && listed.hasWork ? null : durationMs;
-  checkStated(draft, { tests: readNumber(summary, 'tests'), failed: readNumber(summary, 'failed') }, listed);
+  return {
+    startTimeMs: start,
+    durationMs: durationMs === 0 && hasWork ? null : durationMs,
+    tests: readNumber(summary, 'tests'),
+    failed: readNumber(summary, 'failed'),
+  };
 }

@@ -61,3 +61,35 @@ it.each(builds)('of several builds of %s the last one is read', async (id) => {
     'The file holds 2 builds: only the last one is read.',
   );
 });
+
+const runs = ['jest', 'mocha', 'rspec', 'playwright'].map((id) => {
+  const whole = logs.filter(
+    ({ path }) => path.startsWith(`${id}/`) && /(?:failed|projects|passed)\.json/.test(path),
+  );
+  return { id, runs: whole.slice(0, 2) };
+});
+
+it.each(runs)('several runs of $id are added up', async ({ runs }) => {
+  const [first, last] = await Promise.all(runs.map(({ bytes, path }) => inspect(bytes, path)));
+  if (first === undefined || last === undefined) throw new Error('There are fewer than two logs.');
+  const lines = runs.map(({ bytes }) => JSON.stringify(parseJson(bytes.toString('utf8'))));
+  for (const texts of [runs.map(({ bytes }) => bytes.toString('utf8')), lines]) {
+    for (const order of [texts, texts.toReversed()]) {
+      const both = await inspect(Buffer.from(order.join('\n')), 'both');
+      expect(both).toMatchObject({ tasks: first.tasks + last.tasks, complete: true, result: 'failure' });
+      expect(both.taskDurationMs).toBeCloseTo(first.taskDurationMs + last.taskDurationMs, 3);
+      expect(both.durationMs).toBeGreaterThan(Math.max(first.durationMs ?? 0, last.durationMs ?? 0));
+    }
+  }
+});
+
+it('is incomplete if one of several runs lists fewer tests than it counts', async () => {
+  const example = { id: 'a[1:1]', description: 'a', full_description: 'a', status: 'passed', run_time: 0.1 };
+  const write = (count: number): string =>
+    `${JSON.stringify({ version: '3', examples: [example, { ...example, id: 'b[1:1]', full_description: 'b' }], summary: { duration: 1, example_count: count } })}\n`;
+  expect(await inspect(Buffer.from(write(2) + write(2)), 'runs')).toMatchObject({
+    complete: true,
+    durationMs: 2000,
+  });
+  expect(await inspect(Buffer.from(write(3) + write(1)), 'runs')).toMatchObject({ complete: false });
+});

@@ -38,10 +38,17 @@ interface TestDraft {
   readonly line?: number | null;
 }
 
-/** A report's own totals; missing ones are left out. */
-interface Stated {
+/** A run's own totals and times; missing ones are left out. */
+export interface Run {
   readonly tests?: number | null;
   readonly failed?: number | null;
+  readonly startTimeMs?: number | null;
+  readonly durationMs?: number | null;
+}
+
+interface Listed {
+  readonly tests: number;
+  readonly failed: number;
 }
 
 export interface Tests {
@@ -51,8 +58,9 @@ export interface Tests {
   /** The total time of the tests added since the last `stamp`. */
   readonly sum: (durationMs: number | null) => void;
   /** Adds these numbers of tests and failures. */
-  readonly listed: () => { readonly tests: number; readonly failed: number };
-  readonly conclude: (stated: Stated) => void;
+  readonly listed: () => Listed;
+  /** Ends a run; further ones may follow in the file. */
+  readonly conclude: (run: Run) => void;
 }
 
 const maxAttempts = 255;
@@ -69,6 +77,7 @@ export function collectTests(draft: Draft): Tests {
   let tests = 0;
   let failed = 0;
   let taskIds: string[] = [];
+  const conclude = concludeRuns(draft);
   const addTask = (task: TaskDraft): Task => {
     const added = draft.addTask(task);
     if (taskIds.length < draft.limits.tasks) taskIds.push(added.id);
@@ -102,16 +111,38 @@ export function collectTests(draft: Draft): Tests {
       if (durationMs !== null && taskIds.length > 0) draft.addSum({ durationMs, taskIds });
     },
     listed: () => ({ tests, failed }),
-    conclude: (stated) => checkStated(draft, stated, { tests, failed }),
+    conclude: (run) => conclude(run, { tests, failed }),
+  };
+}
+
+/** @returns a function that ends a run, with the entries of all runs so far */
+export function concludeRuns(draft: Draft): (run: Run, listed: Listed) => void {
+  const addTimes = addRuns(draft);
+  let before: Listed = { tests: 0, failed: 0 };
+  return (run, listed) => {
+    addTimes(run);
+    checkStated(draft, run, { tests: listed.tests - before.tests, failed: listed.failed - before.failed });
+    before = { ...listed };
+  };
+}
+
+/**
+ * Several runs in a file: their durations add up; runs with a clock are measured by the times of their tests.
+ * @returns a function that adds the times of a run
+ */
+export function addRuns({ facts }: Draft): (run: Pick<Run, 'startTimeMs' | 'durationMs'>) => void {
+  let isFirst = true;
+  return ({ startTimeMs = null, durationMs = null }) => {
+    if (isFirst) Object.assign(facts, { startTimeMs, durationMs });
+    else if (facts.startTimeMs === null && startTimeMs === null && facts.durationMs !== null)
+      facts.durationMs = durationMs === null ? null : facts.durationMs + durationMs;
+    else Object.assign(facts, { startTimeMs: null, durationMs: null });
+    isFirst = false;
   };
 }
 
 /** Reports tests and failures that are counted but not listed. */
-export function checkStated(
-  { facts, report }: Draft,
-  stated: Stated,
-  listed: { readonly tests: number; readonly failed: number },
-): void {
+function checkStated({ facts, report }: Draft, stated: Run, listed: Listed): void {
   if (stated.tests && stated.tests > listed.tests) {
     facts.complete = false;
     const what = `It counts ${plural(stated.tests, 'test')} and lists ${formatCount(listed.tests)}.`;

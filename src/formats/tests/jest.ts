@@ -30,7 +30,11 @@ export const jest: Format = {
     const tests = collectTests(draft);
     let endTimeMs = Number.NEGATIVE_INFINITY;
     await readRecords(input, draft, ['testResults'], (record, key) => {
-      if (key === null) return readRun(record, endTimeMs, tests, draft);
+      if (key === null) {
+        readRun(record, endTimeMs, tests, draft);
+        endTimeMs = Number.NEGATIVE_INFINITY;
+        return;
+      }
       endTimeMs = Math.max(endTimeMs, readTime(record, 'endTime') ?? endTimeMs);
       addSuite(record, tests);
     });
@@ -96,13 +100,12 @@ function describe([message]: readonly string[]): { readonly message: string; rea
 
 function readRun(run: Fields, endTimeMs: number, tests: Tests, { facts, report }: Draft): void {
   const startTimeMs = readTime(run, 'startTime');
-  facts.startTimeMs = startTimeMs;
-  if (startTimeMs !== null && endTimeMs >= startTimeMs) facts.durationMs = endTimeMs - startTimeMs;
+  const durationMs = startTimeMs !== null && endTimeMs >= startTimeMs ? endTimeMs - startTimeMs : null;
   if (readFlag(run, 'wasInterrupted') === true) {
     facts.complete = false;
     report('warning', 'unfinished', 'The run was interrupted.', 'Check its output for what stopped it.');
   }
-  tests.conclude({ tests: readNumber(run, 'numTotalTests') });
+  tests.conclude({ tests: readNumber(run, 'numTotalTests'), startTimeMs, durationMs });
   if (readFlag(run, 'success') !== false || tests.listed().failed > 0) return;
   facts.result = 'failure';
   const what = 'The run failed, but no failed test is listed.';

@@ -36,11 +36,12 @@ export const mocha: Format = {
       else if (key !== null) addTest(record, key, tests);
       else {
         const stats = readFields(record, 'stats');
-        draft.facts.startTimeMs = readTime(stats, 'start');
-        draft.facts.durationMs = readDuration(stats, 'duration');
-        tests.stamp(draft.facts.startTimeMs, draft.facts.durationMs);
+        const startTimeMs = readTime(stats, 'start');
+        const durationMs = readDuration(stats, 'duration');
+        tests.stamp(startTimeMs, durationMs);
         const stated = Math.max(begun, readNumber(stats, 'tests') ?? 0);
-        tests.conclude({ tests: stated, failed: readNumber(stats, 'failures') });
+        tests.conclude({ tests: stated, failed: readNumber(stats, 'failures'), startTimeMs, durationMs });
+        begun = 0;
       }
     });
   },

@@ -5,7 +5,7 @@ import type { Format } from '../../ingest/format.ts';
 import type { XmlAttributes } from '../../ingest/parse-xml.ts';
 import { lookUp, parseTime } from '../../ingest/read-fields.ts';
 import type { Result } from '../../model/task.ts';
-import { collectTests, type Tests } from './collect-tests.ts';
+import { addRuns, collectTests, type Tests } from './collect-tests.ts';
 import { nameAssembly, parseWithTexts, readSecondsOf } from './element-texts.ts';
 
 export const nunit: Format = {
@@ -18,18 +18,27 @@ export const nunit: Format = {
   claims: ({ shape, root, text }) =>
     shape === 'xml' &&
     root === 'test-run' &&
-    /<(?:[\w.-]+:)?test-run\s[^>]*\b(testcasecount|engine-version|start-time)=/.test(text),
+    /<(?:[\w.-]+:)?test-run\s[^>]*\b(testcasecount|engine-version|start-time)\s*=/.test(text),
   read: async (input, draft) => {
-    const reader: Reader = { draft, tests: collectTests(draft), suites: [], test: null, stated: {} };
+    const reader: Reader = {
+      draft,
+      tests: collectTests(draft),
+      addTimes: addRuns(draft),
+      suites: [],
+      test: null,
+      run: { startTimeMs: null, durationMs: null },
+      total: 0,
+      hasFailed: false,
+    };
     await parseWithTexts(input, draft, ['message', 'stack-trace'], {
       openTag: (name, attributes) => openTag(reader, name, attributes),
       closeTag: (name, text) => closeTag(reader, name, text),
     });
-    reader.tests.stamp(draft.facts.startTimeMs, draft.facts.durationMs);
+    // The file may be cut off in the last run.
+    reader.tests.stamp(reader.run.startTimeMs, reader.run.durationMs);
     // Inconclusive tests count as run, and warnings as neither passed nor failed.
-    reader.tests.conclude({ tests: Number(reader.stated['total']) || 0 });
-    if (reader.stated['result'] === 'Failed' && reader.tests.listed().failed === 0)
-      draft.facts.result = 'failure';
+    reader.tests.conclude({ ...draft.facts, tests: reader.total });
+    if (reader.hasFailed && reader.tests.listed().failed === 0) draft.facts.result = 'failure';
   },
 };
 
@@ -45,7 +54,12 @@ interface Reader {
   readonly tests: Tests;
   readonly suites: Node[];
   test: Node | null;
-  stated: XmlAttributes;
+  readonly addTimes: ReturnType<typeof addRuns>;
+  /** The current run. */
+  run: { readonly startTimeMs: number | null; readonly durationMs: number | null };
+  /** Tests that the runs count. */
+  total: number;
+  hasFailed: boolean;
 }
 
 function openTag(reader: Reader, name: string, attributes: XmlAttributes): void {
@@ -53,14 +67,18 @@ function openTag(reader: Reader, name: string, attributes: XmlAttributes): void 
   if (name === 'test-suite') reader.suites.push(node);
   else if (name === 'test-case') reader.test = node;
   else if (name === 'test-run') {
-    const { facts } = reader.draft;
-    reader.stated = attributes;
-    facts.startTimeMs = parseTime(attributes['start-time'] ?? '');
-    facts.durationMs = readSecondsOf(reader.draft, attributes['duration']);
+    reader.total += Number(attributes['total']) || 0;
+    reader.hasFailed ||= attributes['result'] === 'Failed';
+    reader.run = {
+      startTimeMs: parseTime(attributes['start-time'] ?? ''),
+      durationMs: readSecondsOf(reader.draft, attributes['duration']),
+    };
+    reader.addTimes(reader.run);
   }
 }
 
 function closeTag(reader: Reader, name: string, text: string | null): void {
+  if (name === 'test-run') reader.tests.stamp(reader.run.startTimeMs, reader.run.durationMs);
   const node = reader.test ?? reader.suites.at(-1);
   if (node === undefined) return;
   // Further assertions of a test come after the failure itself.

@@ -39,7 +39,13 @@ export const playwright: Format = {
     await readRecords(input, draft, ['suites', 'errors'], (record, key) => {
       if (key === 'suites') addSuite(record, [], state, 0);
       else if (key === 'errors') addError(record, tests);
-      else readStats(readFields(record, 'stats'), draft);
+      else {
+        const stats = readFields(record, 'stats');
+        tests.conclude({
+          startTimeMs: readTime(stats, 'startTime'),
+          durationMs: readDuration(stats, 'duration'),
+        });
+      }
     });
     if (state.unrun === 0) return;
     draft.facts.complete = false;
@@ -120,9 +126,4 @@ function describe(error: Fields, place: Fields): FailureDraft | null {
 function addError(error: Fields, tests: Tests): void {
   const failure = describe(error, {});
   tests.add({ path: [failure?.file ?? 'the run'], kind: 'suite', tries: [{ result: 'failure', failure }] });
-}
-
-function readStats(stats: Fields, { facts }: Draft): void {
-  facts.startTimeMs = readTime(stats, 'startTime');
-  facts.durationMs = readDuration(stats, 'duration');
 }

@@ -1,5 +1,4 @@
 /** RSpec's JSON report. Reference: https://rspec.info/features/3-13/rspec-core/formatters/json-formatter/ */
-import type { Draft } from '../../ingest/draft.ts';
 import type { Format } from '../../ingest/format.ts';
 import { type Fields, lookUp, readFields, readList, readNumber, readText } from '../../ingest/read-fields.ts';
 import { readRecords } from '../../ingest/read-records.ts';
@@ -22,7 +21,7 @@ export const rspec: Format = {
     const tests = collectTests(draft);
     await readRecords(input, draft, ['examples'], (record, key) => {
       if (key !== null) addExample(record, tests);
-      else readRun(record, tests, draft);
+      else readRun(record, tests);
     });
   },
 };
@@ -59,11 +58,11 @@ function describe(exception: Fields): { readonly message: string | null; readonl
   return { message: readText(exception, 'message'), text: frames.map((frame) => `# ${frame}`).join('\n') };
 }
 
-function readRun(run: Fields, tests: Tests, draft: Draft): void {
+function readRun(run: Fields, tests: Tests): void {
   const summary = readFields(run, 'summary');
   const seconds = readNumber(summary, 'duration');
-  draft.facts.durationMs = seconds === null ? null : seconds * 1000;
   tests.conclude({
+    durationMs: seconds === null ? null : seconds * 1000,
     tests: readNumber(summary, 'example_count'),
     failed: readNumber(summary, 'failure_count'),
   });

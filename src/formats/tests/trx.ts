@@ -5,7 +5,7 @@ import type { XmlAttributes } from '../../ingest/parse-xml.ts';
 import { lookUp, parseTime } from '../../ingest/read-fields.ts';
 import { hasFailed } from '../../metrics/final-tasks.ts';
 import type { Result } from '../../model/task.ts';
-import { collectTests, type Tests, type Try } from './collect-tests.ts';
+import { addRuns, collectTests, type Tests, type Try } from './collect-tests.ts';
 import { parseWithTexts, readTimeBy } from './element-texts.ts';
 
 export const trx: Format = {
@@ -27,6 +27,7 @@ export const trx: Format = {
       definition: null,
       infos: [],
       outcome: null,
+      addTimes: addRuns(draft),
       stated: 0,
       listed: 0,
     };
@@ -60,8 +61,10 @@ interface Reader {
   definition: string | null;
   /** Errors of the run besides its tests. */
   readonly infos: string[];
+  /** Of the first run that did not pass. */
   outcome: string | null;
-  /** In the run's own count, with data-driven tests counted by row. */
+  readonly addTimes: ReturnType<typeof addRuns>;
+  /** In the runs' own counts, with data-driven tests counted by row. */
   stated: number;
   listed: number;
 }
@@ -88,9 +91,10 @@ function openTag(reader: Reader, name: string, attributes: XmlAttributes): void 
   else if (name === 'TestMethod' && reader.definition !== null && classes.size <= draft.limits.tasks) {
     classes.set(reader.definition, (attributes['className'] ?? '').split(',', 1)[0] ?? '');
     reader.programs.set(reader.definition, nameProgram(attributes['codeBase'] ?? ''));
-  } else if (name === 'Times') readTimes(attributes, draft);
-  else if (name === 'ResultSummary') reader.outcome = attributes['outcome'] ?? null;
-  else if (name === 'Counters') reader.stated = Number(attributes['total']) || 0;
+  } else if (name === 'Times') readTimes(attributes, reader);
+  else if (name === 'ResultSummary' && hasPassed(reader.outcome))
+    reader.outcome = attributes['outcome'] ?? null;
+  else if (name === 'Counters') reader.stated += Number(attributes['total']) || 0;
 }
 
 /** `net8.0/Shop.Tests.dll` from `C:\\w\\bin\\Release\\net8.0\\Shop.Tests.dll`. */
@@ -129,12 +133,15 @@ function readSpan(text: string): number | null {
   return Math.round((whole * 60 + Number(seconds)) * 1e7) / 1e4;
 }
 
-function readTimes({ start, finish }: XmlAttributes, { facts }: Draft): void {
+function hasPassed(outcome: string | null): boolean {
+  return outcome === null || outcome === 'Completed' || outcome === 'Passed';
+}
+
+function readTimes({ start, finish }: XmlAttributes, { addTimes }: Reader): void {
   const begin = parseTime(start ?? '');
   const end = parseTime(finish ?? '');
-  if (begin === null || begin <= 0) return;
-  facts.startTimeMs = begin;
-  if (end !== null && end >= begin) facts.durationMs = end - begin;
+  if (begin === null || begin <= 0) addTimes({});
+  else addTimes({ startTimeMs: begin, durationMs: end !== null && end >= begin ? end - begin : null });
 }
 
 function closeTag(reader: Reader, name: string, text: string | null): void {
@@ -162,8 +169,8 @@ function finish(reader: Reader): void {
   const tests = collectTests(draft);
   for (const tries of groupTries(reader.results)) addTest(tries, reader, tests);
   tests.stamp(draft.facts.startTimeMs, draft.facts.durationMs);
-  if (reader.stated > reader.listed) tests.conclude({ tests: reader.stated });
-  if (outcome === null || outcome === 'Completed' || outcome === 'Passed') return;
+  if (reader.stated > reader.listed) tests.conclude({ ...draft.facts, tests: reader.stated });
+  if (outcome === null || hasPassed(outcome)) return;
   if (outcome !== 'Failed' && outcome !== 'Warning') {
     draft.facts.complete = false;
     draft.report('warning', 'unfinished', `The run ended as \`${outcome.slice(0, 40)}\`.`, '');
