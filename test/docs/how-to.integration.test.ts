@@ -1,13 +1,10 @@
-/** Every example of docs/how-to.md: commands are run, configurations read, workflows validated. */
+/** Every example of docs/how-to.md: commands are run, configurations read; see also workflows.integration.test.ts. */
 import { spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { validate } from '@actions/languageservice';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
 import { readConfig } from '../../src/settings/config.ts';
-import { readOptions } from '../../src/settings/read-option-texts.ts';
 import { version } from '../../src/version.ts';
 import { runCli } from '../commands/run-cli.ts';
 import { makePastRuns } from '../github/past-runs-fixture.ts';
@@ -34,24 +31,6 @@ const examples: readonly Example[] = page.split(/^## /m).flatMap((section) =>
 const ofKind = (wanted: string) =>
   examples.filter(({ kind }) => kind === wanted).map((one) => [one.section, one.text] as const);
 
-interface Step {
-  readonly uses?: string;
-  readonly with?: Readonly<Record<string, unknown>>;
-}
-
-/** The steps of a list, or of all jobs of a workflow. */
-function listSteps(document: unknown): Step[] {
-  if (Array.isArray(document)) return document as Step[];
-  const { jobs } = document as { jobs: Record<string, { steps: Step[] }> };
-  return Object.values(jobs).flatMap(({ steps }) => steps);
-}
-
-async function problemsOf(text: string): Promise<string[]> {
-  const { TextDocument } = await import('vscode-languageserver-textdocument');
-  const path = 'file:///.github/workflows/how-to.yml';
-  return (await validate(TextDocument.create(path, 'yaml', 1, text))).map(({ message }) => String(message));
-}
-
 describe('docs/how-to.md', () => {
   it('contains only examples of tested kinds, and one in every section', () => {
     const kinds = ['sh', 'github', 'branch', 'install', 'config', 'step', 'workflow'];
@@ -63,31 +42,6 @@ describe('docs/how-to.md', () => {
   it.each(ofKind('config'))('%s: the configuration is read without a problem', (_, text) => {
     expect(readConfig(text, 'build-telemetry.yml').problems).toEqual([]);
   });
-
-  it.each(ofKind('step'))('%s: the step is valid', async (_, text) => {
-    const steps = text.replaceAll(/^/gm, '      ').trimEnd();
-    expect(
-      await problemsOf(`on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n${steps}\n`),
-    ).toEqual([]);
-  });
-
-  it.each(ofKind('workflow'))('%s: the workflow is valid', async (_, text) => {
-    expect(await problemsOf(text)).toEqual([]);
-  });
-
-  it.each([...ofKind('step'), ...ofKind('workflow')])(
-    '%s: every input of ours is one, and its value is read',
-    (_, text) => {
-      const found = listSteps(parse(text)).filter(({ uses }) => uses?.startsWith('build-telemetry/'));
-      expect(found.length).toBeGreaterThan(0);
-      for (const { with: inputs = {} } of found) {
-        const texts = Object.fromEntries(
-          Object.entries(inputs).map(([name, value]) => [name, String(value)]),
-        );
-        expect(readOptions([{ where: 'action', texts }]).problems).toEqual([]);
-      }
-    },
-  );
 
   it('is the only installation of the command line in the docs', () => {
     const pages = globSync(['README.md', 'docs/**/*.md', 'examples/**/*.md'], { cwd: root });
