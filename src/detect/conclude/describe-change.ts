@@ -7,6 +7,7 @@ import { robustSd } from '../../stats/robust-sd.ts';
 import { medianOfSorted } from '../../stats/sorted.ts';
 import type { Collected } from '../collect/collect-series.ts';
 import type { BuildPoint } from '../collect/survey-builds.ts';
+import { chanceOf } from '../judge/chance.ts';
 import { findChangePoint } from '../judge/find-change-point.ts';
 import type { Judgement } from '../judge/judge-series.ts';
 import { roundEstimate, roundMeasured } from '../round-number.ts';
@@ -45,7 +46,7 @@ export function describeChange(
     verdict,
     series: key,
     ...measureMove(scale, baseline, tail),
-    p: scan && !judgement.deterministic ? roundEstimate(scan.p) : null,
+    p: scan && !judgement.deterministic ? roundEstimate(chanceOf(scan)) : null,
     newest,
     newestAbove: tail.filter((value) => value > highest).length,
     baselineBuilds: baseline.length,

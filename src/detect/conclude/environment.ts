@@ -8,6 +8,7 @@ import { medianOfSorted, medianOfStretch } from '../../stats/sorted.ts';
 import { takeLargest } from '../../stats/take-largest.ts';
 import type { Survey } from '../collect/survey-builds.ts';
 import { isRaised, limitOf } from '../judge/assess-series.ts';
+import { chanceOf } from '../judge/chance.ts';
 import { isOpen } from '../judge/follow-known.ts';
 import type { JudgedChange } from '../judge/judge-build.ts';
 import { type Judgement, judgeSeries } from '../judge/judge-series.ts';
@@ -19,14 +20,14 @@ import type { Setting } from './change-state.ts';
 export function describeEnvironment(
   tested: readonly JudgedChange[],
   survey: Survey,
-  isFarOut: Setting['isFarOut'],
+  { isFarOut, isChange }: Pick<Setting, 'isFarOut' | 'isChange'>,
 ): EnvironmentChange | null {
   const raised = tested.filter(
     ({ assessment: { explained } }) => explained !== null && isRaised(explained.judgement),
   );
   const shared = raised.length === 0 ? null : findShared(raised);
   // Of thousands of series some move by chance: all did, or each of these would have been reported.
-  const moved = shared === null ? listReported(raised, tested, isFarOut) : raised;
+  const moved = shared === null ? listReported(raised, tested, { isFarOut, isChange }) : raised;
   if (moved.length === 0) return null;
   const by = moved.some(({ assessment }) => assessment.explained?.by === 'runner') ? 'runner' : 'build';
   if (by === 'build' && shared === null) return null;
@@ -52,18 +53,22 @@ export function describeEnvironment(
 function listReported(
   raised: readonly JudgedChange[],
   tested: readonly JudgedChange[],
-  isFarOut: Setting['isFarOut'],
+  { isFarOut, isChange }: Pick<Setting, 'isFarOut' | 'isChange'>,
 ): readonly JudgedChange[] {
   const judgementOf = ({ assessment: { judgement, explained } }: JudgedChange): Judgement =>
     explained?.judgement ?? judgement;
   const limit = limitOf(
     tested.map((each) => ({ judgement: judgementOf(each), explained: null, isKnown: isOpen(each.known) })),
+    isChange,
   );
   return raised.filter((each) => {
     const judgement = judgementOf(each);
-    const p = judgement.slower?.p ?? 1;
+    const { slower } = judgement;
     if (each.series.key.scope === 'build') return true;
-    return p <= limit || (judgement.suspect && isFarOut(each.series, judgement));
+    return (
+      (slower !== null && chanceOf(slower) <= limit) ||
+      (judgement.suspect && isFarOut(each.series, judgement))
+    );
   });
 }
 

@@ -3,6 +3,7 @@ import { benjaminiHochberg } from '../../stats/benjamini-hochberg.ts';
 import { robustSd } from '../../stats/robust-sd.ts';
 import { openSlab } from '../../stats/slab.ts';
 import { medianOfSorted, sortBriefly, sortStretch } from '../../stats/sorted.ts';
+import { chanceOf } from './chance.ts';
 import { confirmP, type Judgement, judgeSeries, longestWindow, type SeriesInput } from './judge-series.ts';
 import { removeClassEffect } from './repeating-class.ts';
 import { hasMoved, removeRunnerEffect } from './runner-effect.ts';
@@ -47,7 +48,9 @@ interface Explained {
  * Up to this number of series of a build each is tested at that level; above it, the false discovery rate is
  * controlled.
  */
-export const fewSeries = 200;
+const fewSeries = 50;
+/** The runs of a pull request have limits of their own, learned from all its series. */
+const fewOfChange = 200;
 export const discoveryRate = 0.03;
 /** The limit for any report when many other series moved. */
 const largestReported = 0.1;
@@ -228,6 +231,11 @@ function shiftOf(values: Float64Array, from: number, split: number): number {
   );
 }
 
+/** Whether so many series of a build are each tested at one level. */
+export function areFew(count: number, isChange: boolean): boolean {
+  return count <= (isChange ? fewOfChange : fewSeries);
+}
+
 /** A series among those of its build. */
 export interface Test extends Pick<Assessment, 'judgement' | 'explained'> {
   /** An earlier build reported it. */
@@ -238,12 +246,12 @@ export interface Test extends Pick<Assessment, 'judgement' | 'explained'> {
  * The largest p that confirms one of the series of a build. Changes that the environment explains, or that an
  * earlier build reported, do not count as discoveries.
  */
-export function limitOf(tested: readonly Test[]): number {
+export function limitOf(tested: readonly Test[], isChange: boolean): number {
   const settled = tested.filter(({ judgement }) => !judgement.learning);
-  if (settled.length <= fewSeries) return confirmP;
+  if (areFew(settled.length, isChange)) return confirmP;
   return benjaminiHochberg(
     settled.map(({ judgement: { slower }, explained, isKnown }) =>
-      explained === null && !isKnown && slower !== null ? slower.p : 1,
+      explained === null && !isKnown && slower !== null ? chanceOf(slower) : 1,
     ),
     discoveryRate,
   );

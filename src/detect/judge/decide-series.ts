@@ -1,6 +1,8 @@
 /** The decision on one series of a build: the same in the check of a build and in a replay of the history. */
 import { type Assessment, isRaised } from './assess-series.ts';
+import { chanceOf } from './chance.ts';
 import type { Known } from './follow-known.ts';
+import type { Scan } from './judge-series.ts';
 
 /**
  * `open`, `recovered` and `accepted` refer to a regression that an earlier build reported; a change that the
@@ -38,10 +40,10 @@ export function decideSeries({ assessment, known, isChange, confirmAt }: Undecid
   if (known !== null && known.state !== 'closed' && !isChange && !isNewsAgain) return known.state;
   if (known?.state === 'open' && isChange && !known.isWorse && known.hasEffect) return 'open';
   if (explained !== null) return isRaised(explained.judgement) ? 'environment' : 'none';
-  const confirms = (p: number | undefined): boolean => p !== undefined && p <= confirmAt;
-  if (confirms(judgement.slower?.p)) return 'confirmed';
+  const confirms = (scan: Scan | null): boolean => scan !== null && chanceOf(scan) <= confirmAt;
+  if (confirms(judgement.slower)) return 'confirmed';
   if (goesOn && known.rise === null) return 'open';
   if (judgement.suspect) return 'suspect';
   if (goesOn) return 'open';
-  return confirms(judgement.faster?.p) ? 'improvement' : 'none';
+  return confirms(judgement.faster) ? 'improvement' : 'none';
 }

@@ -10,8 +10,9 @@ import { type Outcomes, readBuildOutcomes } from '../collect/outcomes.ts';
 import type { Started } from '../collect/survey-builds.ts';
 import { roundEstimate } from '../round-number.ts';
 import { isExact } from '../series-key.ts';
-import { assessSeries, discoveryRate, fewSeries, limitOf, type Test } from './assess-series.ts';
+import { areFew, assessSeries, discoveryRate, limitOf, type Test } from './assess-series.ts';
 import type { Assessed } from './assessed.ts';
+import { chanceOf } from './chance.ts';
 import { type Decision, decideSeries } from './decide-series.ts';
 import { findTogether } from './find-together.ts';
 import { openFirstRuns } from './first-run.ts';
@@ -77,7 +78,7 @@ export function judgeBuild(collected: CollectedBuild, rules: readonly Regression
         .map(follow)
     : [];
   const tests = listTests(ready, groups);
-  const limit = limitOf(tests);
+  const limit = limitOf(tests, comparable.isChange);
   const tested = ready.map((each): JudgedChange => {
     const confirmAt = each.series.key.scope === 'build' ? Math.max(limit, confirmP) : limit;
     return decide(each, confirmAt, comparable.isChange ? null : judgeDrift(each, confirmAt, survey, factors));
@@ -89,7 +90,7 @@ export function judgeBuild(collected: CollectedBuild, rules: readonly Regression
     // All groups of a build together cause as many false alarms as one series.
     groups: groups.map((each) => decideGroup(decide(each, confirmP / groups.length, null), tested)),
     learning: counted.length - ready.length,
-    expectedFalseAlarms: expectFalseAlarms(tests, limit),
+    expectedFalseAlarms: expectFalseAlarms(tests, limit, comparable.isChange),
     rates: isWhole ? judgeRates(collected) : [],
   };
 }
@@ -152,19 +153,23 @@ function decideGroup(judged: JudgedChange, tested: readonly JudgedChange[]): Jud
   return assessment.judgement.z < groupZ ? { ...judged, decision: 'none' } : judged;
 }
 
-function expectFalseAlarms(tests: readonly Test[], limit: number): number {
-  if (tests.length <= fewSeries) return roundEstimate(tests.length * confirmP);
-  const found = tests.filter(({ judgement, isKnown }) => !isKnown && (judgement.slower?.p ?? 1) <= limit);
+function expectFalseAlarms(tests: readonly Test[], limit: number, isChange: boolean): number {
+  if (areFew(tests.length, isChange)) return roundEstimate(tests.length * confirmP);
+  const found = tests.filter(
+    ({ judgement: { slower }, isKnown }) => !isKnown && slower !== null && chanceOf(slower) <= limit,
+  );
   // Of a build without any change, this share has a false alarm.
   return roundEstimate(discoveryRate * Math.max(1, found.length));
 }
 
 const rateP = 0.001;
+/** With more rates than this the limit is divided among them. */
+const fewRates = 200;
 
 /** Tasks, and the build, that fail or flake more often than before. */
 function judgeRates({ outcomes, storedTasks, build, history, comparable }: CollectedBuild): RateChange[] {
   const all: readonly Outcomes[] = [...outcomes, readBuildOutcomes(build, history, comparable)];
-  const tries = Math.max(1, (storedTasks + 1) / fewSeries);
+  const tries = Math.max(1, (storedTasks + 1) / fewRates);
   return all
     .flatMap((of) => (['failed', 'flaked'] as const).flatMap((outcome) => judgeRate(of, outcome) ?? []))
     .filter(({ p }) => p * tries < rateP);

@@ -2,6 +2,7 @@
 
 import { medianOfSorted, medianOfStretch } from '../../stats/sorted.ts';
 import type { Assessment } from '../judge/assess-series.ts';
+import { chanceOf } from '../judge/chance.ts';
 import { type Decision, decideSeries } from '../judge/decide-series.ts';
 import { openEpisode } from '../judge/episode.ts';
 import { findChangePoint } from '../judge/find-change-point.ts';
@@ -79,7 +80,7 @@ export function decideMember(
     verdict: verdictOf(decision),
     baseline: Number(member.scale.from(from).toPrecision(12)),
     effect: effectOf(member, assessment, from, scan?.newest ?? 1),
-    p: scan ? roundEstimate(scan.p) : null,
+    p: scan ? roundEstimate(chanceOf(scan)) : null,
     state: stateOf(decision),
     lasting: decision === 'open' && known?.lastingAt !== null,
     since: since === null ? null : (member.indexes[start + since] as number),

@@ -38,7 +38,10 @@ export function replayGroup(
       const assessment = assessAt(each, share, own);
       return { ...each, assessment, known: followMember(each, assessment) };
     });
-    const limit = limitOf(tests.map(({ assessment, known }) => ({ ...assessment, isKnown: isOpen(known) })));
+    const limit = limitOf(
+      tests.map(({ assessment, known }) => ({ ...assessment, isKnown: isOpen(known) })),
+      false,
+    );
     for (const test of tests) (results[test.member.place] as ReplayedValue[]).push(decideMember(test, limit));
   }
 }
