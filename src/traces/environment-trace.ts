@@ -15,6 +15,9 @@ export interface EnvironmentTrace {
   readonly isContinued: boolean;
 }
 
+/** Sampled, and random trace id: flags that version 00 does not have are not passed on. */
+export const traceFlagBits = 0b11;
+
 /** Of version 00, and the parts that later versions keep. */
 const header = /^(?!ff)([0-9a-f]{2})-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-([0-9a-f]{2})(-.*)?$/;
 
@@ -26,7 +29,9 @@ export function traceOfEnvironment(env: Variables): EnvironmentTrace | null {
   for (const name of ['TRACEPARENT', 'TRACE_CONTEXT']) {
     const [, version, traceId, spanId, flags, more] = header.exec(env[name]?.trim() ?? '') ?? [];
     if (traceId === undefined || spanId === undefined || flags === undefined) continue;
-    if (version !== '00' || more === undefined) return { traceId, spanId, flags, isContinued: true };
+    if (version === '00' && more !== undefined) continue;
+    const known = (Number.parseInt(flags, 16) & traceFlagBits).toString(16).padStart(2, '0');
+    return { traceId, spanId, flags: known, isContinued: true };
   }
   const [runId, buildId] = [env['GITHUB_RUN_ID'], env['BUILD_TELEMETRY_BUILD_ID']];
   const begun = { flags: '01', isContinued: false };

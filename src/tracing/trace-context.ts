@@ -6,6 +6,7 @@
 import { type SpanContext, TraceFlags, type TraceState as W3cTraceState } from '@opentelemetry/api';
 import { parseTraceParent, TraceState } from '@opentelemetry/core';
 import type { Variables } from '../model/variables.ts';
+import { traceFlagBits } from '../traces/environment-trace.ts';
 import { loadOpenTelemetry } from './load-opentelemetry.ts';
 
 export class TraceContext implements SpanContext {
@@ -44,7 +45,8 @@ export class TraceContext implements SpanContext {
     if (parent === null) return TraceContext.fresh();
     const state =
       typeof tracestate === 'string' && tracestate !== '' ? new TraceState(tracestate) : undefined;
-    return TraceContext.of({ ...parent, ...(state === undefined ? {} : { traceState: state }) });
+    const traceFlags = parent.traceFlags & traceFlagBits;
+    return TraceContext.of({ ...parent, traceFlags, ...(state === undefined ? {} : { traceState: state }) });
   }
 
   /** The trace from the environment: `TRACEPARENT` with `TRACESTATE`, or Golden Armada's `TRACE_CONTEXT`. */

@@ -37,6 +37,17 @@ describe('the environment of a command', () => {
     ]);
   });
 
+  it.each([
+    ['01', '01'],
+    ['03', '03'],
+    ['09', '01'],
+    ['fe', '02'],
+  ])('passes the flags %s on as %s, as the tracer does', (flags, expected) => {
+    const TRACEPARENT = `${found.replace(/^00/, '01').slice(0, -2)}${flags}`;
+    expect(traceEnvironment({ TRACEPARENT }, newSpanId())['TRACEPARENT']?.slice(-2)).toBe(expected);
+    expect(TraceContext.parse(TRACEPARENT).traceparent.slice(-2)).toBe(expected);
+  });
+
   it('is that of TRACE_CONTEXT if no valid TRACEPARENT exists, as in the tracer', () => {
     for (const TRACEPARENT of [undefined, '', 'nonsense']) {
       const given = { TRACEPARENT, TRACE_CONTEXT: found };
