@@ -10,7 +10,7 @@ const tasks = ['push', 'status', 'schema', 'prune'] as const;
 const daysFlag = (what: string, of: string) => ({
   name: `keep-${what}`,
   value: 'DAYS',
-  description: `prune: days to keep ${of}; by default from \`retention\` in the configuration file.`,
+  description: `push, prune: days to keep ${of}; by default from \`retention\` in the configuration file.`,
 });
 
 export const databaseCommand = defineView(

@@ -10,11 +10,11 @@ import { writeSchema } from '../database/migrations.ts';
 import { engines } from '../database/write-schema.ts';
 import { formatCount, plural } from '../model/counts.ts';
 import { drawTable } from '../render/terminal/print-format.ts';
-import { mostDays, type Retention, readDays } from '../settings/retention.ts';
 import { formatBytes, formatTime } from '../words/numbers.ts';
 import { type Arguments, printProblem } from './command.ts';
 import { readLocalConfig } from './open-recorded.ts';
 import { planPush, runPush } from './push-database.ts';
+import { readRetention } from './read-retention.ts';
 import { widthOf } from './terminal.ts';
 import { type Answer, readChoiceFlag, refuse } from './view.ts';
 
@@ -117,7 +117,7 @@ async function schema(args: Arguments): Promise<Answer> {
 }
 
 async function prune(args: Arguments): Promise<Answer> {
-  const retention = readRetention(args);
+  const retention = readRetention(args, readLocalConfig().config);
   return await withDatabase(readPresent(args), async (database) => {
     if ((await readVersion(database)) === 0)
       return { text: noTables(database), json: { removed: {}, retention } };
@@ -128,26 +128,4 @@ async function prune(args: Arguments): Promise<Answer> {
     );
     return { text: lines.join('') || 'Nothing is older than its retention.\n', json: { removed, retention } };
   });
-}
-
-function readRetention(args: Arguments): Retention {
-  const { retention } = readLocalConfig().config;
-  const days = <T>(key: keyof Retention, otherwise: T): number | T => {
-    const text = args.flags[`keep-${key}`];
-    if (text === undefined) return otherwise;
-    return (
-      readDays(text) ??
-      refuse(
-        `--keep-${key}`,
-        `\`${text}\` is not a number of days.`,
-        `Write a whole number from 1 to ${mostDays}.`,
-      )
-    );
-  };
-  return {
-    metrics: days('metrics', retention.metrics),
-    traces: days('traces', retention.traces),
-    aggregates: days('aggregates', retention.aggregates),
-    builds: days('builds', retention.builds),
-  };
 }

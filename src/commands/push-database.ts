@@ -17,11 +17,13 @@ import { formatCount, plural } from '../model/counts.ts';
 import type { History } from '../model/history.ts';
 import type { Report } from '../model/report.ts';
 import { escapeTerminal } from '../render/escape.ts';
+import type { Retention } from '../settings/retention.ts';
 import { reportStored } from '../tune/judge-stored.ts';
 import { type Arguments, printProblem } from './command.ts';
 import { findPushSources, type PushSource } from './find-push-sources.ts';
 import { readLocalConfig } from './open-recorded.ts';
 import { readEventPoints } from './read-event-points.ts';
+import { readRetention } from './read-retention.ts';
 import { type Answer, readCount, refuse } from './view.ts';
 
 const judgedBuilds = 10;
@@ -39,16 +41,18 @@ export interface PushPlan {
   /** Number of newest builds of each series that are judged. */
   readonly judged: number;
   readonly settings: ReturnType<typeof readLocalConfig>;
+  readonly retention: Retention;
 }
 
 /** Ends the command with the faults and missing parts. */
 export async function planPush(args: Arguments): Promise<PushPlan> {
   const judged = readCount(args, 'judge', judgedBuilds);
   const settings = readLocalConfig();
+  const retention = readRetention(args, settings.config);
   const { log } = args.flags;
   if (log !== undefined && !existsSync(log)) refuse(log, 'File not found.', 'Check the path of `--log`.');
   const traces = await findTraces(args);
-  const points = readEventPoints(args, firstKept(Date.now(), settings.config.retention.metrics));
+  const points = readEventPoints(args, firstKept(Date.now(), retention.metrics));
   const isOther = traces.length + points.length > 0;
   const sources = await findPushSources(args, isOther);
   const found = args.flags['repository'] ?? (await findRepository(process.env, process.cwd()));
@@ -70,6 +74,7 @@ export async function planPush(args: Arguments): Promise<PushPlan> {
     points,
     judged,
     settings,
+    retention,
   };
 }
 
@@ -103,7 +108,7 @@ const leftOut = ({ old }: { readonly old: number }): string =>
   old === 0 ? '' : `, ${formatCount(old)} older than the retention`;
 
 async function pushHistory(database: Database, plan: PushPlan) {
-  const { builds } = plan.settings.config.retention;
+  const { builds } = plan.retention;
   const fromMs = builds === null ? undefined : firstKept(Date.now(), builds);
   const done = [];
   for (const { repository: own, files: read } of plan.sources) {
@@ -140,8 +145,8 @@ async function pushPoints(database: Database, { repository, points }: PushPlan):
   );
 }
 
-async function pushTraceFiles(database: Database, { repository, traces, settings }: PushPlan) {
-  const fromMs = firstKept(Date.now(), settings.config.retention.traces);
+async function pushTraceFiles(database: Database, { repository, traces, retention }: PushPlan) {
+  const fromMs = firstKept(Date.now(), retention.traces);
   const done = { spans: 0, rows: 0, unreadable: 0, old: 0 };
   for (const trace of traces) {
     const { spans, rows, unreadable, old } = await pushTraces(database, repository, trace, fromMs);
@@ -180,10 +185,10 @@ function judgeNewest(history: History, { judged, settings }: PushPlan): Judge {
 }
 
 /** Keeping old rows for another hour is no reason to fail a push. */
-async function pruneQuietly(database: Database, { settings }: PushPlan): Promise<void> {
+async function pruneQuietly(database: Database, { retention }: PushPlan): Promise<void> {
   try {
     const nowMs = Date.now();
-    if (await isPruneDue(database, nowMs)) await pruneDatabase(database, settings.config.retention, nowMs);
+    if (await isPruneDue(database, nowMs)) await pruneDatabase(database, retention, nowMs);
   } catch (error) {
     printProblem({
       level: 'warning',

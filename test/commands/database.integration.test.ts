@@ -87,12 +87,24 @@ describe('database', () => {
     const line = JSON.stringify({
       resourceSpans: [{ scopeSpans: [{ spans: [{ ...span, ...times, attributes }, { name: 'no id' }] }] }],
     });
-    writeFileSync(join(folder, 'trace.otlp.jsonl'), `${line}\nnot json\n`);
+    writeFileSync(join(folder, 'trace.otlp.jsonl'), `${line}\nnot json\n{"resourceSpans":[]}\n`);
     const push = () => run(folder, ['push', 'trace.otlp.jsonl', '--to', 't.db']);
     keep('builds: 7');
     expect((await push()).stdout).toMatch(
       /^unit: 0 builds added, 0 already known, 3 older than the retention\ntraces: 0 spans, 1 older than the retention\n0 rows/,
     );
+    const once = [
+      'push',
+      'trace.otlp.jsonl',
+      '--to',
+      'once.db',
+      '--keep-traces',
+      '36500',
+      '--keep-builds',
+      '7',
+    ];
+    expect((await run(folder, once)).stdout).toContain('traces: 1 span\n');
+    expect((await run(folder, [...once.slice(0, -1), '0'])).stderr).toContain('`0` is not a number of days');
     keep('traces: 36500', 'builds: 7');
     for (let time = 0; time < 2; time++) {
       const { status, stdout, stderr } = await push();

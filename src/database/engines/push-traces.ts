@@ -1,5 +1,6 @@
 /** Copies traces of OTLP/JSON lines into a database; an existing span is replaced by the same span. */
 
+import { isFields } from '../../ingest/read-fields.ts';
 import type { Source } from '../../ingest/source.ts';
 import { splitLines } from '../../ingest/split-lines.ts';
 import { projectSpans, type SpanRow } from '../project-spans.ts';
@@ -52,7 +53,8 @@ export async function pushTraces(
   for await (const record of splitLines(source.open(), limits)) {
     const value = record.kind === 'value' ? record.value : null;
     const { spans, unreadable, old } = projectSpans(repository, value, fromMs);
-    const isOther = spans.length + unreadable + old === 0;
+    // A request without spans is one, too.
+    const isOther = !isFields(value) || !Array.isArray(value['resourceSpans']);
     done.unreadable += unreadable + Number(isOther);
     done.old += old;
     for (const span of spans) {
