@@ -3,9 +3,19 @@ import { engines } from '../database/write-schema.ts';
 import { suggest } from '../settings/suggest.ts';
 import { historyFlag } from './find-history.ts';
 import { logFlag } from './open-recorded.ts';
-import { defineView, jsonFlag, refuse } from './view.ts';
+import { defineView, jsonFlag, refuse, refuseUnused } from './view.ts';
 
 const tasks = ['push', 'status', 'schema', 'prune'] as const;
+
+const sources = ['repository', 'history', 'log', 'name', 'judge'];
+const keeps = ['keep-metrics', 'keep-traces', 'keep-aggregates', 'keep-builds'];
+/** The flags that a task does not take. */
+const unused: Readonly<Record<(typeof tasks)[number], readonly string[]>> = {
+  push: ['engine'],
+  status: [...sources, 'engine', ...keeps],
+  schema: [...sources, ...keeps],
+  prune: [...sources, 'engine'],
+};
 
 const daysFlag = (what: string, of: string) => ({
   name: `keep-${what}`,
@@ -64,6 +74,7 @@ export const databaseCommand = defineView(
         `Unexpected argument \`${args.operands[1]}\`.`,
         'Name the database with `--to`.',
       );
+    refuseUnused(args, unused[task], `with \`database ${task}\``);
     const { runDatabaseTask } = await import('./database-tasks.ts');
     return await runDatabaseTask(task, args);
   },

@@ -14,7 +14,7 @@ import { formatBytes, formatTime } from '../words/numbers.ts';
 import { type Arguments, printProblem } from './command.ts';
 import { readLocalConfig } from './open-recorded.ts';
 import { planPush, runPush } from './push-database.ts';
-import { readRetention } from './read-retention.ts';
+import { readKeptDays } from './read-kept-days.ts';
 import { widthOf } from './terminal.ts';
 import { type Answer, readChoiceFlag, refuse } from './view.ts';
 
@@ -117,7 +117,7 @@ async function schema(args: Arguments): Promise<Answer> {
 }
 
 async function prune(args: Arguments): Promise<Answer> {
-  const retention = readRetention(args, readLocalConfig().config);
+  const retention = readKeptDays(args, readLocalConfig().config);
   return await withDatabase(readPresent(args), async (database) => {
     if ((await readVersion(database)) === 0)
       return { text: noTables(database), json: { removed: {}, retention } };

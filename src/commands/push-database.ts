@@ -23,7 +23,7 @@ import { type Arguments, printProblem } from './command.ts';
 import { findPushSources, type PushSource } from './find-push-sources.ts';
 import { readLocalConfig } from './open-recorded.ts';
 import { readEventPoints } from './read-event-points.ts';
-import { readRetention } from './read-retention.ts';
+import { readKeptDays } from './read-kept-days.ts';
 import { type Answer, readCount, refuse } from './view.ts';
 
 const judgedBuilds = 10;
@@ -48,7 +48,7 @@ export interface PushPlan {
 export async function planPush(args: Arguments): Promise<PushPlan> {
   const judged = readCount(args, 'judge', judgedBuilds);
   const settings = readLocalConfig();
-  const retention = readRetention(args, settings.config);
+  const retention = readKeptDays(args, settings.config);
   const { log } = args.flags;
   if (log !== undefined && !existsSync(log)) refuse(log, 'File not found.', 'Check the path of `--log`.');
   const traces = await findTraces(args);

@@ -285,6 +285,21 @@ describe('a database that fails', () => {
     expect(stderr.match(/password/g)).toHaveLength(1);
   });
 
+  it.each([
+    ['push', 'engine', 'sqlite'],
+    ['status', 'keep-metrics', '5'],
+    ['schema', 'judge', '5'],
+    ['prune', 'name', 'unit'],
+  ])('refuses a flag of another task: %s --%s', async (task, flag, value) => {
+    const folder = openFolder();
+    const { status, stderr } = await run(folder, [task, '--to', 't.db', `--${flag}`, value]);
+    expect([status, stderr]).toEqual([
+      2,
+      `error: --${flag}: It has no effect with \`database ${task}\`. Leave it out.\n`,
+    ]);
+    expect(existsSync(join(folder, 't.db'))).toBe(false);
+  });
+
   it('reports all faults of the configuration, and removes nothing', async () => {
     const folder = openFolder();
     await run(folder, ['push', '--to', 'x.db']);

@@ -4,7 +4,7 @@ import { mostDays, type Retention, readDays } from '../settings/retention.ts';
 import type { Arguments } from './command.ts';
 import { refuse } from './view.ts';
 
-export function readRetention(args: Arguments, { retention }: Pick<Config, 'retention'>): Retention {
+export function readKeptDays(args: Arguments, { retention }: Pick<Config, 'retention'>): Retention {
   const days = <T>(key: keyof Retention, otherwise: T): number | T => {
     const text = args.flags[`keep-${key}`];
     if (text === undefined) return otherwise;
