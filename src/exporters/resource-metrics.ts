@@ -31,6 +31,8 @@ export function toResourceMetrics(
   const known = new Map(specs.map((spec) => [spec.name, spec]));
   const metrics = new Map<string, MetricPoint[]>();
   for (const point of points) {
+    // JSON has no infinity: a receiver would refuse the whole request.
+    if (!Number.isFinite(point.distribution?.sum ?? point.value)) continue;
     const own = metrics.get(point.name);
     if (own === undefined) metrics.set(point.name, [point]);
     else own.push(point);

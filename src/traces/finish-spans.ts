@@ -3,6 +3,7 @@ import { type Attributes, type Link, SpanKind, type SpanStatus, TraceFlags } fro
 import type { InstrumentationScope } from '@opentelemetry/core';
 import type { Resource } from '@opentelemetry/resources';
 import type { ReadableSpan, TimedEvent } from '@opentelemetry/sdk-trace';
+import { fitAttributes } from './attribute-values.ts';
 import { type SpanPeriod, toHrTime } from './span-times.ts';
 
 export interface SpanDraft {
@@ -39,9 +40,9 @@ export function finishSpan(draft: SpanDraft, { traceId, resource, scope }: Trace
     endTime: toHrTime(end),
     duration: toHrTime(end - start),
     status: draft.status,
-    attributes: draft.attributes,
-    events: [...(draft.events ?? [])],
-    links: [...(draft.links ?? [])],
+    attributes: fitAttributes(draft.attributes),
+    events: (draft.events ?? []).map(fit),
+    links: (draft.links ?? []).map(fit),
     ended: true,
     resource,
     instrumentationScope: scope,
@@ -49,4 +50,8 @@ export function finishSpan(draft: SpanDraft, { traceId, resource, scope }: Trace
     droppedEventsCount: 0,
     droppedLinksCount: 0,
   };
+}
+
+function fit<T extends { readonly attributes?: Attributes }>(part: T): T {
+  return part.attributes === undefined ? part : { ...part, attributes: fitAttributes(part.attributes) };
 }

@@ -1,6 +1,7 @@
 /** One traced operation: OpenTelemetry's span under the documents' names. */
-import type { Attributes, AttributeValue, Span as OpenTelemetrySpan } from '@opentelemetry/api';
+import type { Attributes, AttributeValue, Exception, Span as OpenTelemetrySpan } from '@opentelemetry/api';
 import { isAttributeValue } from '@opentelemetry/core';
+import { fitAttributes, fitValue } from '../traces/attribute-values.ts';
 import { reportMisuse, safeText } from './report-misuse.ts';
 import { spanTime } from './span-clock.ts';
 import { type SpanStatus, SpanStatusCode } from './span-kinds.ts';
@@ -42,7 +43,7 @@ export class Span {
   /** Null and undefined values are left out. */
   setAttribute(name: string, value: AttributeValue | null | undefined): this {
     if (isAttributeValue(value) && typeof name === 'string')
-      this.#span.setAttribute(name, value ?? undefined);
+      this.#span.setAttribute(name, fitValue(value) ?? undefined);
     else
       reportMisuse(
         `The attribute \`${safeText(name)}\` of a span takes a text, a number, a flag or a list of one of them.`,
@@ -56,7 +57,8 @@ export class Span {
   }
 
   addEvent(name: string, attributes: Attributes = {}): this {
-    this.#span.addEvent(name, attributes, spanTime());
+    if (typeof name !== 'string') reportMisuse(`The name of an event is a text, not ${safeText(name)}.`);
+    this.#span.addEvent(safeText(name), fitAttributes(attributes ?? {}), spanTime());
     return this;
   }
 
@@ -65,7 +67,13 @@ export class Span {
    * @param error any thrown value
    */
   recordException(error: unknown): this {
-    this.#span.recordException(error instanceof Error ? error : { message: safeText(error) }, spanTime());
+    const record = (exception: Exception): void => this.#span.recordException(exception, spanTime());
+    try {
+      record(error instanceof Error ? error : { message: safeText(error) });
+    } catch {
+      // A part of the error throws when it is read, or is no text.
+      record({ message: safeText(error) });
+    }
     return this;
   }
 

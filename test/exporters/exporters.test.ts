@@ -211,6 +211,19 @@ describe('the exporter by OTLP', () => {
     expect(metrics[0].sum.dataPoints[0].timeUnixNano).toBe('1795867201000000000');
   });
 
+  it('leaves out a total beyond all numbers, which JSON cannot hold', async () => {
+    const { url, calls } = await receive(fine);
+    const exporter = new OpenTelemetryExporter({
+      ...{ endpoint: `${url}/v1/metrics`, protocol: 'http/json', recordPath: null, env: {} },
+    });
+    const points = makePoints().map((point) =>
+      point.kind === 'counter' ? { ...point, value: Number.POSITIVE_INFINITY } : point,
+    );
+    expect(await exporter.export(points)).toMatchObject({ error: null });
+    expect(String(calls[0]?.body)).toContain('task_queue_size');
+    expect(String(calls[0]?.body)).not.toMatch(/tool_calls_total|:null/);
+  });
+
   it('sends protobuf by default, and large exports in batches', async () => {
     const { url, calls } = await receive({ status: 200 });
     const env = { OTEL_EXPORTER_OTLP_ENDPOINT: url };

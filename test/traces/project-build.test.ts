@@ -11,6 +11,7 @@ import { placeBuild } from '../../src/traces/place-tasks.ts';
 import { schemaUrl, semantic } from '../../src/traces/semantic-conventions.ts';
 import { buildTraceId, type JobOfRun, runSpanId, runTraceId } from '../../src/traces/trace-ids.ts';
 import { originInRun, originOfBuild, type TraceOrigin } from '../../src/traces/trace-origin.ts';
+import { writeOtlp } from '../../src/traces/write-otlp.ts';
 import { makeBuild, makeContext, makeTask } from '../make.ts';
 import { reportOf, traceOf } from './make-trace.ts';
 
@@ -126,6 +127,14 @@ describe('a trace', () => {
       'gen_ai.usage.cache_creation.input_tokens': 200,
       'gen_ai.usage.output_tokens': 5,
     });
+  });
+
+  it('has counts as texts that no integer of 64 bits can hold: a receiver refuses them', () => {
+    const tokens = { input: 1e22, output: 5, cacheRead: 0, cacheCreation: 0 };
+    const task = makeTask({ name: 'ask', kind: 'model', model: 'm', tokens, costUsd: 1e300 });
+    const written = writeOtlp(traceOf(makeBuild({ tasks: [task] })));
+    expect(written).toContain('"1e+22"');
+    expect(written).not.toMatch(/:null|Value":-?[\d.]+e/);
   });
 
   it('has unique ids for each build of a job, and for each attempt of a task', () => {

@@ -3,6 +3,7 @@
  * is complete.
  */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { writeOtlp } from '../../src/traces/write-otlp.ts';
 import { type Span, SpanStatus, Tracer, traceContext } from '../../src/tracing.ts';
 
 const warn = vi.spyOn(process, 'emitWarning');
@@ -10,6 +11,8 @@ beforeEach(() => void warn.mockReset().mockReturnValue());
 afterEach(() => vi.unstubAllEnvs());
 
 const bare = Object.create(null) as unknown;
+const circle: object[] = [];
+circle.push(circle);
 const newTracer = (): Tracer => new Tracer({ folder: null, env: {} });
 
 /** Calls that a program without types may make. */
@@ -20,6 +23,7 @@ const calls: Readonly<Record<string, (tracer: Tracer, span: Span) => unknown>> =
   'nothing to finish': (tracer) => tracer.finishSpan(undefined as never),
   'an exporter that is none': (tracer) => tracer.addExporter('jaeger' as never),
   'an attribute without a value that counts': (_, span) => span.setAttribute('a', Symbol('x') as never),
+  'an event without a name': (_, span) => span.addEvent(circle as never),
   'a status of another spelling': (_, span) => span.setStatus('OK' as never),
   'a span of nobody': () => traceContext.setAttributes(undefined as never, {}),
   'a parent of nobody': () => traceContext.startSpan({} as never, 'x'),
@@ -40,10 +44,29 @@ it.each(Object.entries(calls))('%s is reported once', (_, call) => {
 it('accepts any thrown value', () => {
   const tracer = newTracer();
   const span = tracer.startSpan('work');
-  for (const thrown of [bare, Symbol('x'), null, undefined, 5, { message: 5 }]) span.recordError(thrown);
+  const odd = Object.assign(new Error('x'), { code: bare });
+  const thrown = [bare, Symbol('x'), null, undefined, 5, { message: 5 }, odd];
+  for (const each of thrown) span.recordError(each);
   span.end();
-  expect(tracer.spansOf(span.traceId)[0]?.events).toHaveLength(6);
+  expect(tracer.spansOf(span.traceId)[0]?.events).toHaveLength(thrown.length);
   expect(warn).not.toHaveBeenCalled();
+});
+
+it('writes numbers that JSON or integers of 64 bits cannot hold as texts: a receiver refuses them', () => {
+  const tracer = newTracer();
+  const span = tracer.startSpan('work');
+  const given = {
+    none: Number.NaN,
+    all: Number.POSITIVE_INFINITY,
+    large: 1e21,
+    list: [1, -1e21],
+    fine: 2 ** 62,
+  };
+  const written = { none: 'NaN', all: 'Infinity', large: '1e+21', list: ['1', '-1e+21'], fine: 2 ** 62 };
+  span.setAttributes(given).addEvent('event', given).end();
+  const spans = tracer.spansOf(span.traceId);
+  expect(spans).toMatchObject([{ attributes: written, events: [{ attributes: written }] }]);
+  expect(writeOtlp(spans)).not.toMatch(/:null|Value":-?[\d.]+e/);
 });
 
 it('starts without OTLP if the standard variables are invalid', () => {
