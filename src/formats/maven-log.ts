@@ -27,6 +27,7 @@ export const mavenLog: Format = {
       draft,
       distinguish: countNames(draft),
       modules: [],
+      inSummary: false,
       single: null,
       failure: null,
       ended: false,
@@ -57,6 +58,7 @@ interface Reader {
   readonly distinguish: Distinguish;
   /** Of the current summary. */
   modules: Module[];
+  inSummary: boolean;
   /** The project of a build without a summary. */
   single: string | null;
   failure: FailureDraft | null;
@@ -66,25 +68,29 @@ interface Reader {
 }
 
 const results: Readonly<Record<string, Result>> = { SUCCESS: 'success', FAILURE: 'failure', SKIPPED: 'skip' };
-const moduleLine = /^(.{1,300}?) \.{2,} (SUCCESS|FAILURE|SKIPPED)(?: \[ *((?:\d+ d )?[\d:.,]+ \w+)\])?/;
+/** A long name leaves no room for dots. */
+const moduleLine =
+  /^(.{1,300}?)(?: \.+)? (SUCCESS|FAILURE|SKIPPED)(?: \[ *((?:\d+ d )?[\d:.,]+ ?\w+)\])?\s*$/;
 
 function takeLine(reader: Reader, line: string): void {
   const [, level, text = ''] = /^\[(INFO|ERROR)\] (.*)$/.exec(line) ?? [];
   if (level === 'ERROR') takeError(reader, text);
   if (level !== 'INFO') return;
-  const module = moduleLine.exec(text);
+  if (text.startsWith('Reactor Summary')) reader.inSummary = true;
+  const module = reader.inSummary || / \.{2,} /.test(text) ? moduleLine.exec(text) : null;
   const [, status] = /^BUILD (SUCCESS|FAILURE)/.exec(text) ?? [];
   const [, building] = /^Building (\S.*?)(?: +\[\d+\/\d+\])?$/.exec(text) ?? [];
-  const [, total] = /^Total time: +((?:\d+ d )?[\d:.,]+ \w+)/.exec(text) ?? [];
+  const [, total] = /^Total time: +((?:\d+ d )?[\d:.,]+ ?[a-z]+)/.exec(text) ?? [];
   const [, finished] = /^Finished at: (\S+)/.exec(text) ?? [];
   if (text.startsWith('Scanning for projects')) {
     flush(reader);
     reader.begun += 1;
-  } else if (module !== null) addModule(reader, module);
-  else if (building !== undefined && !building.startsWith('jar:')) reader.single ??= withoutVersion(building);
-  else if (status !== undefined)
+  } else if (status !== undefined) {
+    reader.inSummary = false;
     reader.draft.facts.result =
       reader.draft.facts.result === 'failure' ? 'failure' : (lookUp(results, status) ?? 'unknown');
+  } else if (module !== null) addModule(reader, module);
+  else if (building !== undefined && !building.startsWith('jar:')) reader.single ??= withoutVersion(building);
   else if (total !== undefined) endBuild(reader, readSpan(total));
   else if (finished !== undefined) placeBuild(reader, parseTime(finished));
 }
@@ -113,8 +119,10 @@ function withoutVersion(name: string): string {
   return name.replace(/ \d+(?:\.\d+)+[\w.-]*$| \S+-SNAPSHOT$/, '').trim();
 }
 
-/** `11.944 s`, `01:23 min`, `01:02 h`, `1 d 02:03 h`. */
+/** `11.944 s`, `01:23 min`, `01:02 h`, `1 d 02:03 h`, before Maven 3.2 `11.944s`, `1:02.345s` and `1:02:03.456s`. */
 function readSpan(text: string): number | null {
+  if (/^[\d:.]+s$/.test(text))
+    return Math.round(text.split(':').reduce((sum, part) => sum * 60 + Number.parseFloat(part), 0) * 1000);
   const [, days = '0', number = '', unit = ''] =
     /^(?:(\d+) d )?([\d:.]+) (\w+)$/.exec(text.replace(',', '.')) ?? [];
   const [first = 0, second = 0] = number.split(':').map(Number);

@@ -208,6 +208,18 @@ describe('maven-log', () => {
     ]);
   });
 
+  it('reads modules whose names leave no room for dots', async () => {
+    const name = 'Shop :: Integration tests of the payment service with queues';
+    const summary = `Reactor Summary:\n${name} SUCCESS [  2.5 s]\ncore . FAILURE [  1.0 s]\nweb for all SKIPPED\n`;
+    const log = `${summary}BUILD FAILURE\nTotal time:  3.6 s\n`.replaceAll(/^(?=.)/gm, '[INFO] ');
+    const { tasks } = await buildOf(log);
+    expect(tasks.map((task) => [task.name, task.result, task.durationMs])).toEqual([
+      [name, 'success', 2500],
+      ['core', 'failure', 1000],
+      ['web for all', 'skip', null],
+    ]);
+  });
+
   it('keeps the failure of one of several builds in a log', async () => {
     const [passed, failed] = ['passed', 'failed'].map((name) =>
       openFixture(`maven-log/maven-3.8.7-${name}.txt`).toString('utf8'),
