@@ -85,6 +85,9 @@ let lastTime: { readonly text: string; readonly timeMs: number | null } = { text
 /** A number of seconds, or of thousandths, millionths or billionths of a second, as text. */
 const epochText = /^1\d{9}(?:\d{3}){0,3}$/;
 
+/** `Mon, 30 Nov 2026 07:00:00 GMT`, as JavaScript writes it. */
+const httpTime = /^[A-Z][a-z]{2}, \d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d (?:GMT|UTC|[+-]\d{4})$/;
+
 /** Epoch milliseconds of an ISO 8601 text or an epoch time; null for other texts, and for the years 1 and 1970, which mean none. */
 export function parseTime(text: string, zoneless: () => void = () => {}): number | null {
   if (text === lastTime.text) return lastTime.timeMs;
@@ -93,6 +96,7 @@ export function parseTime(text: string, zoneless: () => void = () => {}): number
     return lastTime.timeMs;
   }
   const match = isoTime.exec(text.trim());
+  if (!match && httpTime.test(text)) return knownTime(Date.parse(text));
   if (!match) return epochText.test(text) ? knownTime(epochMs(Number(text))) : null;
   const iso = text
     .trim()

@@ -259,6 +259,42 @@ describe('JUnit names', () => {
   });
 });
 
+describe('dialects of JUnit', () => {
+  it('does not fail for a test of Catch2 that may fail', async () => {
+    const { tasks, result } = await buildOf(
+      '<testsuites><testsuite name="t" failures="0" tests="2"><testcase name="a" status="run"><skipped message="TEST_CASE tagged with !mayfail"/><failure message="1 == 2" type="CHECK"/></testcase><testcase name="b"/></testsuite></testsuites>',
+    );
+    expect([result, tasks.map((task) => task.result)]).toEqual(['success', ['skip', 'success']]);
+  });
+
+  it.each(['skip', 'ignored', 'disabled', 'incomplete', 'pending'])(
+    'reads <%s/> as skipped',
+    async (element) => {
+      const { tasks } = await buildOf(
+        `<testsuite name="t"><testcase name="a"><${element}/></testcase></testsuite>`,
+      );
+      expect(tasks.map((task) => task.result)).toEqual(['skip']);
+    },
+  );
+
+  it('reports an unknown element, but not those in a message', async () => {
+    const { tasks, problems } = await buildOf(
+      '<testsuite name="t"><testcase name="a"><warning>risky</warning><system-out/></testcase><testcase name="b"><failure>x<b/></failure></testcase></testsuite>',
+    );
+    expect(tasks.map((task) => task.result)).toEqual(['success', 'failure']);
+    expect(problems.map(({ what }) => what)).toEqual([
+      '`<warning>` in a test is not known, and does not change its result.',
+    ]);
+  });
+
+  it('reads the start as JavaScript writes it', async () => {
+    const { startTimeMs } = await buildOf(
+      '<testsuite name="t" time="1" timestamp="Mon, 30 Nov 2026 07:00:00 GMT"><testcase name="a"/></testsuite>',
+    );
+    expect(startTimeMs).toBe(Date.parse('2026-11-30T07:00:00Z'));
+  });
+});
+
 describe('JUnit files', () => {
   it('skips output of tests around the report', async () => {
     const whole = suite('<testcase name="t"/>');

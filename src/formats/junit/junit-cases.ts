@@ -83,8 +83,15 @@ export function openOutcome(
       test.errorType ??= errorType;
       return keepFailure(reader, test, failure);
     case 'skipped':
+    case 'skip':
+    case 'ignored':
+    case 'disabled':
+    case 'incomplete':
+    case 'pending':
       if (test.written === 'notrun') checkNotRun(reader, test, attributes['message'] ?? '');
-      test.isTodo ||= attributes['type'] === 'todo';
+      // Catch2 writes why it ignores the failure that follows.
+      test.isTodo ||=
+        attributes['type'] === 'todo' || /^TEST_CASE tagged with !/.test(attributes['message'] ?? '');
       if (test.result === 'success' || test.result === 'unknown') test.result = 'skip';
       return;
     case 'flakyFailure':
@@ -100,7 +107,30 @@ export function openOutcome(
           durationMs: readSeconds(reader, attributes, reader.numbers.caseUnitMs),
         });
       return;
+    default:
+      if (reader.failure === null && !sideElements.has(name)) reportElement(reader, name);
   }
+}
+
+/** Parts of a test that say nothing about its result. */
+const sideElements: ReadonlySet<string> = new Set([
+  ...[
+    'system-out',
+    'system-err',
+    'properties',
+    'property',
+    'stackTrace',
+    'output',
+    'attachments',
+    'attachment',
+  ],
+  ...['tags', 'tag', 'assertions', 'traits', 'trait', 'steps', 'step', 'labels', 'label', 'links', 'link'],
+  ...['description', 'requirements', 'requirement', 'testsuite'],
+]);
+
+function reportElement({ draft }: JUnitReader, name: string): void {
+  const what = `\`<${name.slice(0, 40)}>\` in a test is not known, and does not change its result.`;
+  draft.report('info', 'unknown-element', what);
 }
 
 /** A test may have several failures, for example a second one in its tear-down: the first is the reason. */

@@ -50,7 +50,7 @@ export interface JUnitCase {
   /** Its result in the tool's own words; often empty. */
   readonly written: string;
   result: Result;
-  /** Node's runner does not count the result of a test marked as `todo`. */
+  /** Node's runner and Catch2 do not count the result of a test marked as `todo` or `!mayfail`. */
   isTodo: boolean;
   errorType: string | null;
   /** Of the first failure in it. */
