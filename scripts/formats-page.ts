@@ -54,7 +54,7 @@ ${sorted.map(row).join('\n')}
 
 A file's format is recognised by its content, never by its name. What no format claims, or more than one, is refused with a reason; \`format\` names one for all files. Files may be compressed with gzip, or with zstd on Node 22.15 and newer. Text is UTF-8, with or without a byte order mark, or UTF-16 with one. Words in front of JSON lines and between them are passed over, as are lines before and after a document (\`yarn run v1.22\`, \`Done in 3.2s.\`), and so is what stands before each line of a log: times and streams of GitHub, GitLab, Jenkins, TeamCity, Buildkite, Kubernetes and journald, steps and containers of Docker, packages and steps of workspaces (\`web:test: \`, \`[1] \`), and colours. Several files are one build; equal names in several files are distinguished by what differs in the paths. If whole builds follow one another in a file (as from \`cat a.json b.json\`), the last one is read and a note states this; reports of tests and benchmarks are added, and equal names are numbered.
 
-Names are the same in every run: moments near the run, ids, addresses, ports that a system hands out, seeds, workers, containers, folders for temporary files and the checkouts of CI services are taken out, whichever format they come from. The report shows once what was masked.
+Names are the same in every run: moments near the run, ids, addresses, versions of browsers that update themselves, ports that a system hands out, seeds, workers, containers, folders for temporary files and the checkouts of CI services are taken out, whichever format they come from. The report shows once what was masked.
 
 Another format? [How to add one](adding-a-format.md).
 

@@ -53,6 +53,12 @@ const masks: readonly (readonly [sign: RegExp, pattern: RegExp, by: string])[] =
     /(?<=(?<![A-Za-z0-9])(?:gw|(?:[Pp]ool)?[Ww]orker[ _#=:-]{0,2}|[Tt]hread[ _#=:-]|[Ff]ork[ _#=:-]|(?:pid|PID)[ _=:]{0,2}))\d+(?![0-9A-Za-z])/g,
     '*',
   ],
+  // Browsers update themselves.
+  [
+    /(?:Chrom|Firefox|Edge|Electron)[\w ]*[ _./-]\d+[._]\d/i,
+    /(?<=(?<![a-z])(?:(?:Headless)?Chrom(?:e|ium)(?:[ _-]Headless(?:[ _-]Shell)?)?|Firefox|(?:MS)?Edge|Electron)[ _./-])\d+(?:[._]\d+)+/gi,
+    '*',
+  ],
   // Names of containers, pods and cloud machines.
   [
     hash,
