@@ -16,11 +16,19 @@ const longestMs = 366 * dayMs;
 
 export function clearOddLengths(tasks: readonly Task[], report: ReportProblem): readonly Task[] {
   return tasks.map((task) => {
-    if (task.durationMs === null || task.durationMs <= longestMs) return task;
-    const what = `\`${cleanName(task.name, 100)}\` has a duration of more than a year, which is treated as unknown.`;
-    report('warning', 'invalid-duration', what);
-    return { ...task, durationMs: null };
+    const durationMs = clearLength(task.durationMs, `\`${cleanName(task.name, 100)}\``, report);
+    return durationMs === task.durationMs ? task : { ...task, durationMs };
   });
+}
+
+function clearLength(durationMs: number | null, what: string, report: ReportProblem): number | null {
+  if (durationMs === null || durationMs <= longestMs) return durationMs;
+  report(
+    'warning',
+    'invalid-duration',
+    `${what} has a duration of more than a year, which is treated as unknown.`,
+  );
+  return null;
 }
 
 /** A task that starts a day before its build has the clock of an older run. */
@@ -30,7 +38,7 @@ export function clearOddStarts(
   report: ReportProblem,
 ): readonly Task[] {
   facts.startTimeMs = validClock(facts.startTimeMs);
-  facts.durationMs = checkDuration(facts.durationMs, 'the build', report);
+  facts.durationMs = clearLength(checkDuration(facts.durationMs, 'the build', report), 'The build', report);
   const { startTimeMs } = facts;
   if (startTimeMs === null) return tasks;
   return tasks.map((task) => {

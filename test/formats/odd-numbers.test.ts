@@ -226,6 +226,9 @@ describe('the times of long work', () => {
     ['01:23 min', 83_000],
     ['02:03 h', 7_380_000],
     ['1 d 02:03 h', 93_780_000],
+    ['3.456s', 3456],
+    ['1:02.345s', 62_345],
+    ['1:02:03.456s', 3_723_456],
   ])('of Maven: %s', async (time, ms) => {
     const build = await buildOf(
       `[INFO] Scanning for projects...\n[INFO] core ......... SUCCESS [${time}]\n[INFO] BUILD SUCCESS\n[INFO] Total time:  ${time}\n`,
@@ -256,4 +259,14 @@ describe('the times of long work', () => {
       ['b', ms],
     ]);
   });
+});
+
+it('a build does not take more than a year', async () => {
+  const report = { version: '3', examples: [], summary: { duration: 1e300, example_count: 0 } };
+  const example = { id: 'a[1:1]', description: 'a', full_description: 'a', status: 'passed', run_time: 0.1 };
+  const build = await buildOf(JSON.stringify({ ...report, examples: [example] }));
+  expect(build.durationMs).toBeNull();
+  expect(build.problems.map(({ what }) => what)).toEqual([
+    'The build has a duration of more than a year, which is treated as unknown.',
+  ]);
 });
