@@ -29,6 +29,10 @@ const byKeys: readonly (readonly [keys: readonly string[], hint: Hint])[] = [
     ['the JSON of Dart or Flutter tests', useJUnit('through `tojunit`')],
   ],
   [
+    ['type', 'event', 'test_count'],
+    ["the JSON of Rust's test harness", 'Save its plain output: `cargo test 2>&1 | tee tests.txt`.'],
+  ],
+  [
     ['exitcode', 'collectors', 'tests'],
     ['the JSON of pytest-json-report', useJUnit('`pytest --junitxml=junit.xml`')],
   ],
@@ -153,6 +157,10 @@ const byText: readonly (readonly [start: RegExp, hint: Hint])[] = [
   [
     /^BUILD (SUCCESSFUL|FAILED) in \d/m,
     prints('Gradle', 'Run it with `--profile`, or read the JUnit XML in `build/test-results`.'),
+  ],
+  [
+    /^ +(?:PASS|FAIL|SKIP) \[ [ \d.s]+\] /m,
+    prints('cargo-nextest', useJUnit('`[profile.ci.junit] path = "junit.xml"` in `.config/nextest.toml`')),
   ],
   [/^ *Finished `\w+` profile \[/m, prints('Cargo', 'Let it write its timings: `cargo build --timings`.')],
   [/^webpack \d\S* compiled /m, prints('webpack', 'Let it write JSON: `webpack --json=stats.json`.')],

@@ -14,6 +14,12 @@ describe('reports of other tools', () => {
       '{"protocolVersion":"0.1.1","runnerVersion":"1.15","pid":1,"type":"start"}\n{"suite":{}}\n',
       'tojunit',
     ],
+    [
+      'harness',
+      '{"type":"suite","event":"started","test_count":1}\n{"type":"test","event":"ok"}\n',
+      'cargo test',
+    ],
+    ['nextest', '    Finished `test` profile [x]\n        PASS [   0.012s] cart tests::adds\n', 'junit.xml'],
     ['workflow run', json({ id: 1, run_number: 2, workflow_id: 3, jobs_url: 'https://x' }), 'jobs.json'],
     ['SARIF', json({ $schema: 'sarif-2.1.0.json', version: '2.1.0', runs: [{ tool: {} }] }), 'no durations'],
     ['ESLint', json([{ filePath: '/a.js', messages: [], errorCount: 0 }]), 'no durations'],
