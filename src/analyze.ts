@@ -93,11 +93,12 @@ function describeBuild(input: AnalysisInput, tasks: readonly Task[], detection: 
   const { build, loaded, config, options } = input;
   const quarantine = applyQuarantine(config.quarantine, build.startTimeMs);
   const counted = quarantine.without(tasks);
-  const metrics = measureBuild(build, loaded.history, counted);
+  const metrics = measureBuild(build, loaded.history, tasks);
+  const gated = counted === tasks ? metrics : measureBuild(build, loaded.history, counted);
   const work = reportWork(build, detection.taskBaseline, tasks);
   const baseline = summarizeBaseline(detection, loaded, input.baselineBranch);
   const preset = choosePreset(config.preset, build);
-  const checked = checkThresholds(build, metrics, config.thresholds, preset, detection.medians, counted);
+  const checked = checkThresholds(build, gated, config.thresholds, preset, detection.medians, counted);
   const thresholds = preset === 'agent' ? waiveForAgents(checked, input) : checked;
   const changes = phraseChanges(detection, quarantine);
   const about = (name: string, file: string | null): About => ({

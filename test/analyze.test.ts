@@ -2,7 +2,9 @@ import { describe, expect, it, vi } from 'vitest';
 import { type AnalysisInput, analyze, leaveOutZeros } from '../src/analyze.ts';
 import type { Build } from '../src/model/build.ts';
 import type { LoadedHistory } from '../src/model/history.ts';
+import type { Task } from '../src/model/task.ts';
 import { renderComment } from '../src/render/comment.ts';
+import { renderHtml } from '../src/render/html/html.ts';
 import { renderSummary } from '../src/render/summary.ts';
 import { readConfig } from '../src/settings/config.ts';
 import { readOutputs } from '../src/settings/outputs.ts';
@@ -353,6 +355,55 @@ describe('a check that compares little', () => {
     const relative = 'thresholds: { duration: { above: +10% of baseline } }';
     const summary = renderSummary(reportOf(usual, relative, past.slice(0, 3)), []);
     expect(summary).toMatch(/\| `duration` \| relative to the baseline \(none yet\) \|.* \| n\/a \|/);
+  });
+
+  describe('quarantined failures', () => {
+    const config = 'quarantine: [{ test: "a", reason: r, owner: o, expires: 2030-01-01 }]';
+    const failing = (...names: string[]): Task[] =>
+      tests(usual, 'now', 20).tasks.map((task) =>
+        names.includes(task.name) ? { ...task, result: 'failure', errorType: 'assert' } : task,
+      );
+    const judge = (tasks: readonly Task[], change: Partial<Build> = {}) =>
+      reportOf(usual, config, past, { tasks, result: 'failure', ...change });
+
+    it('are failures in the numbers and in the headline, and no skips', () => {
+      const report = judge(failing('a'));
+      expect(report).toMatchObject({
+        verdict: 'pass',
+        headline: '1 quarantined test failed; no significant change in 5 metrics',
+        metrics: { failedTasks: 1, skippedTasks: 0, successRate: 5 / 6, errors: 1 },
+      });
+      expect(report.trend.at(-1)).toMatchObject({ failedTasks: 1 });
+      expect(report.thresholds.find(({ metric }) => metric === 'success_rate')?.value).toBe(1);
+      const summary = renderSummary(report, []).replaceAll('&nbsp;', ' ');
+      expect(summary).toContain('| Tasks | 6, 1 failed (quarantined), 0 skipped |');
+      expect(summary).toContain('Quarantined failures do not count.');
+      expect(renderHtml(report)).toContain('<dt>Failed</dt><dd>1<small>quarantined</small></dd>');
+    });
+
+    it('do not count for thresholds, next to others', () => {
+      const report = judge(failing('a', 'b'));
+      expect(report.headline).toBe(
+        '1 test failed, new, 1 quarantined test failed; error rate 17% (1 of 6 tests failed, limit: 10%)',
+      );
+      expect(renderSummary(report, []).replaceAll('&nbsp;', ' ')).toContain('6, 2 failed (1 quarantined)');
+      expect(renderSummary(reportOf(usual), [])).not.toContain('uarantined');
+    });
+
+    it('do not count for thresholds with the suite that failed around them', () => {
+      const suite = makeTask({ id: 'suite', name: 'suite', kind: 'suite', result: 'failure' });
+      const inside = failing('a').map((task) => ({ ...task, parentId: 'suite' }));
+      const report = judge([suite, ...inside]);
+      expect(report.thresholds.find(({ metric }) => metric === 'error_rate')?.value).toBe(0);
+      expect(report.verdict).toBe('pass');
+    });
+
+    it('are in the headline without a baseline', () => {
+      const report = reportOf(usual, config, past.slice(0, 3), { tasks: failing('a'), result: 'failure' });
+      expect(report.headline).toBe(
+        '1 quarantined test failed; regression detection starts after 12 builds on main: 3 recorded so far',
+      );
+    });
   });
 
   it('names patterns of its configuration that match nothing', () => {

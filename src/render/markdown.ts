@@ -4,6 +4,7 @@ import type { Change, FlakyTask } from '../model/change.ts';
 import type { ChangeGroup } from '../model/change-group.ts';
 import { plural, unknownText } from '../model/counts.ts';
 import type { Report } from '../model/report.ts';
+import { describeBelowHeadline } from '../words/below-headline.ts';
 import {
   type ChangeRow,
   commonSince,
@@ -30,7 +31,6 @@ import {
   changeIcon,
   describeAcknowledgement,
   describeBaseline,
-  describeBelowHeadline,
   describeFlakeSeen,
   describeFlakes,
   endSentence,

@@ -11,7 +11,7 @@ import type { Problem } from '../model/problem.ts';
 import type { Report } from '../model/report.ts';
 import type { TaskReport } from '../model/work.ts';
 import { takeLargest } from '../stats/take-largest.ts';
-import { countFlaky } from '../words/describe-failures.ts';
+import { countAllFailures, countFlaky, describeUncounted } from '../words/describe-failures.ts';
 import { changeRows, leaveOutMembers, listChanges } from '../words/describe-group.ts';
 import { describeLimit } from '../words/describe-limit.ts';
 import { describeMedian } from '../words/describe-median.ts';
@@ -159,6 +159,7 @@ function writeAlerts(alerts: readonly Alert[], isActionListed: boolean): string 
 
 function writeNumbers(report: Report): string {
   const { metrics, build } = report;
+  const failed = countAllFailures(report);
   const rows: [string, string][] = [
     [
       'Result',
@@ -169,7 +170,7 @@ function writeNumbers(report: Report): string {
       ? ['Measurements', formatCount(report.measurements.length)]
       : [
           'Tasks',
-          `${formatCount(metrics.tasks)}, ${formatCount(metrics.failedTasks)} failed, ${formatCount(metrics.skippedTasks)} skipped`,
+          `${formatCount(metrics.tasks)}, ${formatCount(failed.all)} failed${failed.note && ` (${failed.note})`}, ${formatCount(metrics.skippedTasks)} skipped`,
         ],
     ['Success rate', formatPercent(metrics.successRate)],
     ['Error rate', formatPercent(metrics.errorRate)],
@@ -263,6 +264,7 @@ function writeMeasurements(report: Report): string {
 }
 
 function writeThresholds(report: Report): string {
+  const without = describeUncounted(report);
   const table = writeTable(
     [
       { title: 'Threshold', cell: (t) => codeCell(t.id) },
@@ -280,7 +282,7 @@ function writeThresholds(report: Report): string {
   );
   return table === ''
     ? ''
-    : `Preset \`${report.preset}\`, minimum severity that fails the step: \`${report.failOn}\`.\n\n${table}`;
+    : `Preset \`${report.preset}\`, minimum severity that fails the step: \`${report.failOn}\`.${without && ` ${without}`}\n\n${table}`;
 }
 
 /** The state of a threshold, in a word. */

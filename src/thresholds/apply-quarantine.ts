@@ -10,7 +10,7 @@ import { matchPattern } from '../settings/regression-rules.ts';
 
 export interface AppliedQuarantine {
   readonly of: (test: string) => Quarantined | null;
-  /** The tasks as the thresholds count them: a quarantined failure counts as a skip. */
+  /** The tasks as the thresholds count them: a quarantined failure, and what failed around it, counts as a skip. */
   readonly without: (tasks: readonly Task[]) => readonly Task[];
   readonly problems: readonly Problem[];
 }
@@ -26,12 +26,19 @@ export function applyQuarantine(entries: readonly Quarantine[], nowMs: number | 
   };
   return {
     of,
-    without: (tasks) =>
-      valid.length === 0
-        ? tasks
-        : tasks.map((task) =>
-            hasFailed(task) && of(task.name) !== null ? { ...task, result: 'skip' as const } : task,
-          ),
+    without: (tasks) => {
+      const apart = new Set<string>();
+      const parents = new Map(tasks.map(({ id, parentId }) => [id, parentId]));
+      for (const task of valid.length === 0 ? [] : tasks) {
+        if (!hasFailed(task) || of(task.name) === null) continue;
+        let at: string | null | undefined = task.id;
+        for (; at && !apart.has(at); at = parents.get(at)) apart.add(at);
+      }
+      if (apart.size === 0) return tasks;
+      return tasks.map((task) =>
+        hasFailed(task) && apart.has(task.id) ? { ...task, result: 'skip' as const } : task,
+      );
+    },
     problems: entries.filter(isOver).map(({ test, owner, reason, expires, where }) => ({
       level: 'warning',
       code: 'quarantine-expired',

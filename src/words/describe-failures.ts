@@ -25,6 +25,23 @@ export function countFailures(report: FailureFacts): string {
   return [countStates(failed), rest].filter((part) => part !== '').join(', ');
 }
 
+/** All failed tasks, and a note about the quarantined ones: `quarantined`, `1 quarantined`, ''. */
+export function countAllFailures({ failures, metrics }: Pick<Report, 'failures' | 'metrics'>): {
+  readonly all: number;
+  readonly quarantined: number;
+  readonly note: string;
+} {
+  const quarantined = failures.filter(({ quarantine }) => quarantine !== null).length;
+  const all = Math.max(quarantined, metrics.failedTasks);
+  const some = quarantined < all ? `${formatCount(quarantined)} ` : '';
+  return { all, quarantined, note: quarantined === 0 ? '' : `${some}quarantined` };
+}
+
+/** '' without quarantined failures. */
+export function describeUncounted(report: Parameters<typeof countAllFailures>[0]): string {
+  return countAllFailures(report).quarantined === 0 ? '' : 'Quarantined failures do not count.';
+}
+
 function countStates(failed: readonly FailedWork[]): string {
   if (failed.length === 0) return '';
   const count = (state: FailedTask['state']): number => failed.filter((each) => each.state === state).length;

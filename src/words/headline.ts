@@ -29,6 +29,13 @@ export function describeVerdict(report: ReportWithoutHeadline): string {
   const parts = [countFailures(report), ...describeAlerts(report)].filter((part) => part !== '');
   if (parts.length > 0 && report.verdict !== 'pass')
     return report.verdict === 'fail' ? `Check failed: ${parts.join('; ')}` : capitalize(parts.join('; '));
+  const calm = describeRest(report);
+  // Without an alert all failures are quarantined.
+  const failed = countFailures(report);
+  return failed === '' ? calm : `${failed}; ${uncapitalize(calm)}`;
+}
+
+function describeRest(report: ReportWithoutHeadline): string {
   if (report.baseline.status !== 'ready') return describeNoBaseline(report.baseline.status, report);
   if (!report.build.complete || report.build.degraded) return 'Not compared: the log is not complete';
   return describeCalm(report);

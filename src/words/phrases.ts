@@ -139,15 +139,6 @@ export function describeBaseline(report: Report): Phrase {
   return [elsewhere === null ? `${notCompared[status]}.` : { sentence: `${elsewhere.what}.` }, ...found];
 }
 
-/** What stands below the headline: the baseline, unless the headline is about it, and what to do about it. */
-export function describeBelowHeadline(report: Report): Phrase {
-  const baseline = describeBaseline(report);
-  const isInHeadline = report.headline
-    .replaceAll('`', '')
-    .startsWith(plainPhrase(baseline).replace(/\.$/, ''));
-  return [...(isInHeadline ? [] : [...baseline, ' ']), ...adviseBaseline(report)];
-}
-
 /** Whether the log holds enough of the build to judge it. */
 export function isWhole({ build }: Pick<Report, 'build'>): boolean {
   return build.complete && !build.degraded;

@@ -42,7 +42,7 @@ export const standingIcons: Readonly<Record<Standing, string>> = {
 };
 
 export const standingWords: Readonly<Record<Standing, string>> = {
-  failed: 'Failed',
+  failed: 'Build failed',
   worse: 'Worse',
   suspected: 'Possible regression',
   open: 'No new regressions',

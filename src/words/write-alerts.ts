@@ -11,7 +11,7 @@ import type { TaskReport } from '../model/work.ts';
 import { thresholdMetrics } from '../settings/threshold-metrics.ts';
 import { checkMore, isInWorkflow } from './advise-here.ts';
 import { findElsewhere } from './describe-elsewhere.ts';
-import { adviseOnFailures, countFailures } from './describe-failures.ts';
+import { adviseOnFailures, countAllFailures, countFailures } from './describe-failures.ts';
 import { explainIncomplete } from './explain-incomplete.ts';
 import { isAboutFailures } from './failure-thresholds.ts';
 import { failedTasks } from './group-failures.ts';
@@ -38,14 +38,16 @@ export function alertThresholds(found: AlertFacts & Pick<Report, 'thresholds'>):
 }
 
 /** The facts of a report that help to debug a threshold. */
-type AlertFacts = Pick<Report, 'metrics' | 'tasks' | 'events'>;
+type AlertFacts = Pick<Report, 'metrics' | 'tasks' | 'events' | 'failures'>;
 
 function alertThreshold(outcome: ThresholdOutcome, found: AlertFacts): Alert {
   const limit = formatUnit(outcome.limit, outcome.unit);
   const isOfTasks = outcome.unit === 'ratio' && isAboutFailures(outcome.metric);
-  const { failedTasks: failed, tasks } = found.metrics;
+  const { all, quarantined } = countAllFailures(found);
   const noun = nounOf(found.tasks.map(({ kind }) => kind));
-  const of = isOfTasks ? `${formatCount(failed)} of ${plural(tasks, noun)} failed, ` : '';
+  const of = isOfTasks
+    ? `${formatCount(all - quarantined)} of ${plural(found.metrics.tasks, noun)} failed, `
+    : '';
   return {
     id: outcome.id,
     level: outcome.level,

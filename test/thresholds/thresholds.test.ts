@@ -25,7 +25,7 @@ const tasks = (count: number, change: Partial<Task> = {}): Task[] =>
 /** The parts of a report from which the alerts of thresholds are made. */
 function findingsOf(build: Build, metrics: BuildMetrics, thresholds: readonly ThresholdOutcome[]) {
   const { tasks } = reportWork(build, () => undefined);
-  return { metrics, thresholds, tasks, events: build.events };
+  return { metrics, thresholds, tasks, events: build.events, failures: [] };
 }
 
 /** JSON is YAML. */

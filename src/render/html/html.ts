@@ -7,9 +7,11 @@ import { hash } from 'node:crypto';
 import { formatCount } from '../../model/counts.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { Report } from '../../model/report.ts';
+import { describeBelowHeadline } from '../../words/below-headline.ts';
+import { countAllFailures } from '../../words/describe-failures.ts';
 import { describeMedian } from '../../words/describe-median.ts';
 import { formatDuration, formatMoney, formatPercent, formatUnit, shortCommit } from '../../words/numbers.ts';
-import { describeBelowHeadline, isMeasuredAlone } from '../../words/phrases.ts';
+import { isMeasuredAlone } from '../../words/phrases.ts';
 import { standingOf, standingWords } from '../../words/standing.ts';
 import { escapeHtml, jsonForScript, safeUrl } from '../escape.ts';
 import { commitUrl, compareUrl, type Links, pullRequestUrl, runUrl } from '../links.ts';
@@ -168,6 +170,7 @@ function writeBackLinks(report: Report, links: Links): string {
 
 function writeCards(report: Report): string {
   const { metrics, build } = report;
+  const failed = countAllFailures(report);
   const cards: [string, string, string?][] = [
     ['Duration', formatDuration(build.durationMs), describeMedian(report)],
     ['Result', `${build.result}${build.complete ? '' : ', incomplete'}`],
@@ -175,7 +178,7 @@ function writeCards(report: Report): string {
       ? [['Measurements', formatCount(report.measurements.length)] as [string, string]]
       : [
           ['Tasks', formatCount(metrics.tasks)] as [string, string],
-          ['Failed', formatCount(metrics.failedTasks)] as [string, string],
+          ['Failed', formatCount(failed.all), failed.note] as [string, string, string],
         ]),
     ['Success rate', formatPercent(metrics.successRate)],
     ['Cache hits', formatPercent(metrics.cacheHitRate)],

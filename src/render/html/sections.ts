@@ -7,6 +7,7 @@ import { bySeverity } from '../../model/level-order.ts';
 import { nameRunner } from '../../model/name-runner.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { Report } from '../../model/report.ts';
+import { describeUncounted } from '../../words/describe-failures.ts';
 import {
   type ChangeRow,
   changeRows,
@@ -239,6 +240,7 @@ function linkCommits(html: string, { changes }: Report, links: Links): string {
 /** Every threshold and its state. */
 export function writeThresholds(report: Report): string {
   const waived = describeWaived(report);
+  const without = describeUncounted(report);
   const table = writeTable(
     'Thresholds',
     [
@@ -267,7 +269,7 @@ export function writeThresholds(report: Report): string {
   );
   return (
     table &&
-    `${waived && `<p>${proseHtml(waived)}</p>`}<p>Preset <code>${report.preset}</code>; minimum severity that fails the check: <code>${report.failOn}</code>.</p>${table}`
+    `${waived && `<p>${proseHtml(waived)}</p>`}<p>Preset <code>${report.preset}</code>; minimum severity that fails the check: <code>${report.failOn}</code>.${without && ` ${without}`}</p>${table}`
   );
 }
 

@@ -6,6 +6,7 @@ import type { Level } from '../../model/level.ts';
 import { bySeverity } from '../../model/level-order.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { Report } from '../../model/report.ts';
+import { describeBelowHeadline } from '../../words/below-headline.ts';
 import {
   type ChangeRow,
   changeRows,
@@ -26,7 +27,6 @@ import {
   sparkline,
 } from '../../words/numbers.ts';
 import {
-  describeBelowHeadline,
   describeSince,
   endSentence,
   listActions,
@@ -69,7 +69,9 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
   const paint: Paint = options.color ? paintAnsi : (_, text) => text;
   const width = Math.max(40, options.width);
   const standing = standingOf(report);
-  const [verdict, color] = verdicts[standing];
+  const [word, color] = verdicts[standing];
+  // The word is that of the check: the exit code is 1 after FAIL alone.
+  const verdict = standing === 'failed' && report.verdict !== 'fail' ? 'WARN' : word;
   const baseline = escapeTerminal(plainPhrase(describeBelowHeadline(report)), 1_000);
   const name = escapeTerminal(report.name, 60);
   const actions = listActions(report).slice(0, 5);
