@@ -7,16 +7,42 @@ import { commonKind } from './common-kind.ts';
 import { findGroups } from './find-groups.ts';
 import { isPartOf, namePath } from './name-path.ts';
 
-/** Groups of at least three changes of task times, the largest first; no change is in two of them. */
+/**
+ * Groups of at least three changes of the time, cost or tokens of tasks: by measure, the largest first; no change is
+ * in two of them.
+ */
 export function groupChanges(changes: readonly Change[], tasks: readonly TaskReport[]): ChangeGroup[] {
   const compared = tasks.filter(isCompared);
   const allMs = compared.reduce((sum, task) => sum + task.durationMs - task.baselineMs, 0);
   const judged = listJudged(changes, compared, allMs);
   const judgedChanges = new Set(judged.flatMap((group) => group.changes));
-  const others = sortChanges(changes).map((indexes) => indexes.filter((index) => !judgedChanges.has(index)));
-  return [...judged, ...others.flatMap((indexes) => groupSort(indexes, changes, compared, allMs))].sort(
-    (a, b) => Math.abs(b.toMs - b.fromMs) - Math.abs(a.toMs - a.fromMs),
-  );
+  const ofMeasure = (measure: GroupedMeasure, all: number | null, among: readonly TaskReport[]) =>
+    sortChanges(changes, measure)
+      .map((indexes) => indexes.filter((index) => !judgedChanges.has(index)))
+      .flatMap((indexes) => groupSort(indexes, changes, { unit: units[measure], all, compared: among }));
+  const known = tasks.filter(({ baselineBuilds }) => baselineBuilds > 0);
+  return [
+    [...judged, ...ofMeasure('duration', allMs, compared)],
+    ofMeasure(
+      'cost',
+      addedToBuild(changes, 'cost'),
+      known.filter(({ costUsd }) => costUsd !== null),
+    ),
+    ofMeasure(
+      'tokens',
+      addedToBuild(changes, 'tokens'),
+      known.filter(({ tokens }) => tokens !== null),
+    ),
+  ].flatMap((groups) => groups.sort((a, b) => Math.abs(b.to - b.from) - Math.abs(a.to - a.from)));
+}
+
+type GroupedMeasure = 'duration' | 'cost' | 'tokens';
+
+const units = { duration: 'ms', cost: 'usd', tokens: 'tokens' } as const;
+
+function addedToBuild(changes: readonly Change[], measure: GroupedMeasure): number | null {
+  const change = changes.find(({ series }) => series.scope === 'build' && series.measure === measure);
+  return change === undefined ? null : change.to - change.from;
 }
 
 /** The groups that were judged as one, each with the changes of its tasks that have no separate alert. */
@@ -34,7 +60,7 @@ function listJudged(changes: readonly Change[], compared: readonly Compared[], a
       ...{ name, by: 'place', kind: group.series.kind, asOne: true },
       changes: [at, ...own.map(([index]) => index)],
       tasks: paths.filter((path) => path.includes(name)).length,
-      ...{ fromMs: group.from, toMs: group.to, allMs },
+      ...{ unit: 'ms', from: group.from, to: group.to, all: allMs },
     };
   });
 }
@@ -49,9 +75,10 @@ function isCompared(task: TaskReport): task is Compared {
  * Indexes of changes that belong together: same direction, and equally new. Changes that began together some
  * builds ago are confirmed test by test, and stay together.
  */
-function sortChanges(changes: readonly Change[]): number[][] {
+function sortChanges(changes: readonly Change[], measure: GroupedMeasure): number[][] {
   const moved = [...changes.entries()].filter(
-    ([, change]) => isTaskTime(change.series) && change.state !== 'recovered' && change.state !== 'accepted',
+    ([, { series, state }]) =>
+      series.scope === 'task' && series.measure === measure && state !== 'recovered' && state !== 'accepted',
   );
   const startOf = ({ ratio, since }: Change): string => `${ratio > 0} ${since?.buildId}`;
   const news = new Set(moved.flatMap(([, change]) => (change.state === 'new' ? startOf(change) : [])));
@@ -70,8 +97,7 @@ function rank({ state, verdict }: Change): number {
 function groupSort(
   indexes: readonly number[],
   changes: readonly Change[],
-  compared: readonly Compared[],
-  allMs: number,
+  { unit, all, compared }: Pick<ChangeGroup, 'unit' | 'all'> & { readonly compared: readonly TaskReport[] },
 ): ChangeGroup[] {
   const byTask = new Map(
     indexes.map((index) => [keyOf(changes[index]?.series.kind, changes[index]?.series.task), index]),
@@ -91,9 +117,10 @@ function groupSort(
       kind: commonKind(moved.map((at) => compared[at]?.kind ?? '')),
       changes: own,
       tasks: size,
-      fromMs: own.reduce((sum, index) => sum + (changes[index]?.from ?? 0), 0),
-      toMs: own.reduce((sum, index) => sum + (changes[index]?.to ?? 0), 0),
-      allMs,
+      unit,
+      from: own.reduce((sum, index) => sum + (changes[index]?.from ?? 0), 0),
+      to: own.reduce((sum, index) => sum + (changes[index]?.to ?? 0), 0),
+      all,
     };
   };
   return [
@@ -106,7 +133,7 @@ function groupSort(
 }
 
 /** Tasks of one model, if at least three changed. */
-function groupByModel(places: readonly number[], compared: readonly Compared[]): [string, number[]][] {
+function groupByModel(places: readonly number[], compared: readonly TaskReport[]): [string, number[]][] {
   const byModel = new Map<string, number[]>();
   for (const at of places) {
     const model = compared[at]?.model;

@@ -1,6 +1,6 @@
 /** Changes that moved together. */
 
-/** Tasks of one package, folder, file or suite that got slower, or faster, together. */
+/** Tasks of one package, folder, file, suite or model whose time, cost or tokens moved together. */
 export interface ChangeGroup {
   /** The common part of their names, e.g. `packages/billing`; a model's name if they share a model. */
   readonly name: string;
@@ -15,9 +15,11 @@ export interface ChangeGroup {
   readonly changes: readonly number[];
   /** Tasks with a baseline in it, including unchanged ones. */
   readonly tasks: number;
+  /** Time, cost or tokens. */
+  readonly unit: 'ms' | 'usd' | 'tokens';
   /** Medians of the baselines and of the newest builds: of the group series, or the sums over its changes. */
-  readonly fromMs: number;
-  readonly toMs: number;
-  /** The extra time of all tasks of the build together; negative: less. */
-  readonly allMs: number;
+  readonly from: number;
+  readonly to: number;
+  /** The extra amount of all tasks of the build together; negative: less. null: the build did not change. */
+  readonly all: number | null;
 }

@@ -8,6 +8,7 @@ import { describeBelowHeadline } from '../words/below-headline.ts';
 import {
   type ChangeRow,
   commonSince,
+  describeGroupEnds,
   describeGroupMove,
   describeGroupShare,
   nameGroup,
@@ -132,12 +133,12 @@ function changeColumns(report: Report, links: Links, hasIntervals: boolean): Mar
       title: 'From',
       right: true,
       cell: ({ change, group }) =>
-        change ? formatMeasure(change.from, change.series, change.to) : formatDuration(group.fromMs),
+        change ? formatMeasure(change.from, change.series, change.to) : describeGroupEnds(group)[0],
     },
     {
       title: 'To',
       right: true,
-      cell: ({ change, group }) => (change ? writeNow(change) : `${formatDuration(group.toMs)}<br>in total`),
+      cell: ({ change, group }) => (change ? writeNow(change) : `${describeGroupEnds(group)[1]}<br>in total`),
     },
     {
       title: hasIntervals ? 'Change (95% interval)' : 'Change',

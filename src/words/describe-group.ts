@@ -4,7 +4,7 @@ import type { ChangeGroup } from '../model/change-group.ts';
 import { formatCount, plural } from '../model/counts.ts';
 import type { Report } from '../model/report.ts';
 import { nounOfKind } from './noun-of.ts';
-import { formatChange, formatDuration } from './numbers.ts';
+import { formatChange, formatMeasure, formatUnit } from './numbers.ts';
 import { isLasting, type Phrase, qualifyChange } from './phrases.ts';
 
 /** A row of the table of changes: one change, or several that moved together. */
@@ -48,14 +48,15 @@ export function leaveOutMembers({ changes, groups }: Pick<Report, 'changes' | 'g
   return changes.filter((_, at) => !members.has(at));
 }
 
-/** `packages/billing: 402 of 410 tests`. */
-export function nameGroup({ name, kind, changes, tasks, by, asOne }: ChangeGroup): Phrase {
+/** `packages/billing: 402 of 410 tests`, `model sonnet: cost of 5 tasks`. */
+export function nameGroup({ name, kind, changes, tasks, by, asOne, unit }: ChangeGroup): Phrase {
   const noun = nounOfKind(kind);
   const count =
     asOne || changes.length === tasks
       ? plural(tasks, noun)
       : `${formatCount(changes.length)} of ${plural(tasks, noun)}`;
-  return [...(by === 'model' ? ['model '] : []), { name }, `: ${count}`];
+  const measure = { ms: '', usd: 'cost of ', tokens: 'tokens of ' }[unit];
+  return [...(by === 'model' ? ['model '] : []), { name }, `: ${measure}${count}`];
 }
 
 /** The certainty or state of its members in a word or two: `not confirmed`, `5 of 18 confirmed`. */
@@ -71,24 +72,31 @@ export function tellGroupMove(report: Pick<Report, 'changes'>, group: ChangeGrou
   return `${membersOf(report, group).every(isLasting) ? 'still ' : ''}${describeGroupMove(group)}`;
 }
 
-/** `≈ 1.9× slower`, `≈ 12% faster`. */
-export function describeGroupMove({ fromMs, toMs }: ChangeGroup): string {
-  const ratio = fromMs === 0 ? 0 : toMs / fromMs - 1;
-  const word = ratio > 0 ? 'slower' : 'faster';
+/** `≈ 1.9× slower`, `≈ 12% faster`, `≈ 1.6× higher`. */
+export function describeGroupMove({ from, to, unit }: ChangeGroup): string {
+  const ratio = from === 0 ? 0 : to / from - 1;
+  const [more, less] = unit === 'ms' ? ['slower', 'faster'] : ['higher', 'lower'];
+  const word = ratio > 0 ? more : less;
   if (ratio >= 0.5) return `≈ ${formatCount(Number((ratio + 1).toPrecision(2)))}× ${word}`;
   return `≈ ${formatChange(ratio).replace(/^[+−]/, '')} ${word}`;
 }
 
-/** `+41 s of +44 s`: its share of the extra time of all tasks. */
-export function describeGroupShare({ fromMs, toMs, allMs }: ChangeGroup): string {
-  const own = signed(toMs - fromMs);
-  return Math.sign(allMs) === Math.sign(toMs - fromMs) && Math.abs(allMs) >= Math.abs(toMs - fromMs)
-    ? `${own} of ${signed(allMs)}`
-    : own;
+/** Both numbers of its row. */
+export function describeGroupEnds({ from, to, unit }: ChangeGroup): [from: string, to: string] {
+  const series = { measure: 'sum', unit };
+  return [formatMeasure(from, series, to), formatMeasure(to, series, from)];
 }
 
-function signed(ms: number): string {
-  return ms > 0 ? `+${formatDuration(ms)}` : formatDuration(ms);
+/** `+41 s of +44 s`: its share of the extra amount of all tasks. */
+export function describeGroupShare({ from, to, all, unit }: ChangeGroup): string {
+  const own = signed(to - from, unit);
+  const isPart =
+    all !== null && Math.sign(all) === Math.sign(to - from) && Math.abs(all) >= Math.abs(to - from);
+  return isPart ? `${own} of ${signed(all, unit)}` : own;
+}
+
+function signed(amount: number, unit: ChangeGroup['unit']): string {
+  return amount > 0 ? `+${formatUnit(amount, unit)}` : formatUnit(amount, unit);
 }
 
 /** The start of most of its members. */

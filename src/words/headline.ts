@@ -12,11 +12,18 @@ import { describeCalmComparison } from './describe-comparison.ts';
 import { findElsewhere } from './describe-elsewhere.ts';
 import { countFailures } from './describe-failures.ts';
 import { phraseFewTasks } from './describe-few-tasks.ts';
-import { commonSince, leaveOutMembers, membersOf, nameGroup, tellGroupMove } from './describe-group.ts';
+import {
+  commonSince,
+  describeGroupEnds,
+  leaveOutMembers,
+  membersOf,
+  nameGroup,
+  tellGroupMove,
+} from './describe-group.ts';
 import { leaveOutEchoes } from './failure-thresholds.ts';
 import { notCompared } from './not-compared.ts';
 import { nounOf } from './noun-of.ts';
-import { formatDuration, formatMeasure, formatMove, isCommit, shortCommit } from './numbers.ts';
+import { formatMeasure, formatMove, isCommit, shortCommit } from './numbers.ts';
 import { describeNothing, joinPhrase, subjectOf } from './phrases.ts';
 
 type ReportWithoutHeadline = Omit<Report, 'headline'>;
@@ -89,7 +96,7 @@ function findFirst(report: ReportWithoutHeadline, alerts: readonly Alert[]): Ale
 function groupOf(report: ReportWithoutHeadline, worst: Alert): ChangeGroup | null {
   const [change] = changesOf(report, [worst]);
   const at = change === undefined ? -1 : report.changes.indexOf(change);
-  return report.groups.find(({ changes, fromMs, toMs }) => changes.includes(at) && toMs > fromMs) ?? null;
+  return report.groups.find(({ changes, from, to }) => changes.includes(at) && to > from) ?? null;
 }
 
 /** `packages/search: 18 tests ≈ 36% slower (30.4 s → 41.2 s) since ec26c3e`. */
@@ -98,8 +105,8 @@ function describeGroup(report: ReportWithoutHeadline, group: ChangeGroup): strin
   const start = members.every(({ verdict }) => verdict === 'suspect') ? 'possible regression: ' : '';
   const commit = commonSince(members)?.commit ?? null;
   const since = isCommit(commit) ? ` since ${shortCommit(commit)}` : '';
-  const times = `(${formatDuration(group.fromMs, group.toMs)} → ${formatDuration(group.toMs, group.fromMs)} in total)`;
-  return `${start}${joinPhrase(nameGroup(group))} ${tellGroupMove(report, group)} ${times}${since}`;
+  const [from, to] = describeGroupEnds(group);
+  return `${start}${joinPhrase(nameGroup(group))} ${tellGroupMove(report, group)} (${from} → ${to} in total)${since}`;
 }
 
 /** A regression with its numbers and start; any other alert with its message. */
@@ -132,8 +139,7 @@ function countSlower(
     own.filter((at) => main.some((change) => change === report.changes[at])).length;
   // One cause, reported once: a group that was judged as one, or one that contains most regressions.
   const group = report.groups.find(
-    (each) =>
-      each !== named && each.toMs > each.fromMs && inMain(each) >= (each.asOne ? 1 : 0.8 * main.length),
+    (each) => each !== named && each.to > each.from && inMain(each) >= (each.asOne ? 1 : 0.8 * main.length),
   );
   if (group !== undefined) {
     const rest = main.length - inMain(group);

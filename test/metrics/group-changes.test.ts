@@ -4,7 +4,14 @@ import { groupChanges } from '../../src/metrics/group-changes.ts';
 import { namePath } from '../../src/metrics/name-path.ts';
 import type { Change } from '../../src/model/change.ts';
 import { alertChanges } from '../../src/words/change-alerts.ts';
-import { qualifyGroup } from '../../src/words/describe-group.ts';
+import {
+  describeGroupEnds,
+  describeGroupMove,
+  describeGroupShare,
+  nameGroup,
+  qualifyGroup,
+} from '../../src/words/describe-group.ts';
+import { joinPhrase } from '../../src/words/phrases.ts';
 import { sampleReports } from '../render/sample-reports.ts';
 
 describe('namePath', () => {
@@ -58,8 +65,47 @@ describe('a report of 10,000 tests, of which 400 got slower', () => {
     expect(others).toEqual([]);
     expect(group).toMatchObject({ name: 'packages/billing/src', kind: 'test', tasks: 410, by: 'place' });
     expect(group?.changes).toHaveLength(402);
-    expect((group?.toMs ?? 0) / (group?.fromMs ?? 1)).toBeCloseTo(1.9, 1);
-    expect(group?.allMs).toBeGreaterThan((group?.toMs ?? 0) - (group?.fromMs ?? 0));
+    expect((group?.to ?? 0) / (group?.from ?? 1)).toBeCloseTo(1.9, 1);
+    expect(group?.all).toBeGreaterThan((group?.to ?? 0) - (group?.from ?? 0));
+  });
+});
+
+describe('tasks of one model that need more tokens, and cost more', () => {
+  const { grouped } = sampleReports;
+  const [sample] = grouped.changes;
+  const [task] = grouped.tasks;
+  if (sample === undefined || task === undefined) throw new Error('The sample has no change.');
+  const names = ['Plan', 'Code', 'Review', 'Test', 'Release'];
+  const tasks = names.map((name, at) => ({
+    ...task,
+    ...{ name, kind: 'agent', model: at < 4 ? 'sonnet' : 'opus', costUsd: 0.2, tokens: 40_000 },
+  }));
+  const change = (measure: 'cost' | 'tokens', name: string | null, from: number, to: number): Change => {
+    const unit = measure === 'cost' ? 'usd' : 'tokens';
+    const scope = name === null ? 'build' : 'task';
+    const series = { ...sample.series, scope, measure, unit, kind: name && 'agent', task: name } as const;
+    return { ...sample, series, from, to, ratio: to / from - 1, verdict: 'suspect', state: 'new' };
+  };
+  const changes = [
+    change('cost', null, 1, 1.5),
+    ...names.map((name) => change('cost', name, 0.1, 0.2)),
+    ...names.map((name) => change('tokens', name, 20_000, 32_000)),
+  ];
+
+  it('are one row for each measure, and tasks of another model stay alone', () => {
+    const groups = groupChanges(changes, tasks);
+    expect(
+      groups.map((group) => [
+        joinPhrase(nameGroup(group)),
+        describeGroupMove(group),
+        describeGroupShare(group),
+        ...describeGroupEnds(group),
+      ]),
+    ).toEqual([
+      ['model `sonnet`: cost of 4 tasks', '≈ 2× higher', '+$0.40 of +$0.50', '$0.40', '$0.80'],
+      ['model `sonnet`: tokens of 4 tasks', '≈ 1.6× higher', '+48k', '80k', '128k'],
+    ]);
+    expect(groups.flatMap(({ changes: own }) => own).sort((a, b) => a - b)).toEqual([1, 2, 3, 4, 6, 7, 8, 9]);
   });
 });
 

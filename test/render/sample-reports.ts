@@ -453,7 +453,7 @@ const hostileReport: Report = {
   groups: hostileTexts.slice(0, hostileGroups).map((name, index) => ({
     ...{ name, by: 'place', kind: hostileAt(index + 1), asOne: true },
     changes: index === 0 ? [0, hostileGroups] : [index],
-    ...{ tasks: 12, fromMs: 12_300, toMs: 53_800, allMs: 60_000 },
+    ...{ tasks: 12, unit: 'ms', from: 12_300, to: 53_800, all: 60_000 },
   })),
   environment: {
     by: 'build',

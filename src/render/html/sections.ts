@@ -12,6 +12,7 @@ import {
   type ChangeRow,
   changeRows,
   commonSince,
+  describeGroupEnds,
   describeGroupMove,
   describeGroupShare,
   listChanges,
@@ -82,13 +83,13 @@ const changeColumns = (report: Report, links: Links): HtmlColumn<ChangeRow>[] =>
     title: 'From',
     kind: 'n',
     cell: ({ change, group }) =>
-      change ? formatMeasure(change.from, change.series, change.to) : formatDuration(group.fromMs),
+      change ? formatMeasure(change.from, change.series, change.to) : describeGroupEnds(group)[0],
   },
   {
     title: 'To',
     kind: 'n',
     cell: ({ change, group }) =>
-      change ? writeNow(change) : `${formatDuration(group.toMs)}<br><span class="soft">in total</span>`,
+      change ? writeNow(change) : `${describeGroupEnds(group)[1]}<br><span class="soft">in total</span>`,
   },
   {
     title: 'Verdict',

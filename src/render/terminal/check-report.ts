@@ -11,6 +11,7 @@ import {
   type ChangeRow,
   changeRows,
   commonSince,
+  describeGroupEnds,
   describeGroupMove,
   describeGroupShare,
   nameGroup,
@@ -19,13 +20,7 @@ import {
 } from '../../words/describe-group.ts';
 import { describeWaived } from '../../words/describe-waived.ts';
 import { listCauses } from '../../words/list-causes.ts';
-import {
-  formatDuration,
-  formatMeasure,
-  formatMove,
-  formatMoveInterval,
-  sparkline,
-} from '../../words/numbers.ts';
+import { formatMeasure, formatMove, formatMoveInterval, sparkline } from '../../words/numbers.ts';
 import {
   describeSince,
   endSentence,
@@ -140,10 +135,11 @@ function cellsOf(row: ChangeRow): ChangeCells {
   const { group, members } = row;
   const doubt = qualifyGroup(members);
   const change = describeGroupMove(group);
+  const [from, to] = describeGroupEnds(group);
   return {
     name: escapeTerminal(`${plainPhrase(nameGroup(group))}${doubt === '' ? '' : ` (${doubt})`}`, 200),
-    from: formatDuration(group.fromMs),
-    to: formatDuration(group.toMs),
+    from,
+    to,
     change,
     sure: `${change}, ${describeGroupShare(group)}`,
     since: describeSince({ since: commonSince(members) }),
