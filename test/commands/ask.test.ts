@@ -2,10 +2,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
+import { alertsCommand } from '../../src/commands/alerts-command.ts';
 import { checkCommand } from '../../src/commands/check-command.ts';
 import { clearCommand } from '../../src/commands/clear-command.ts';
 import { eventsCommand } from '../../src/commands/events-command.ts';
 import { exportCommand } from '../../src/commands/export-command.ts';
+import { performanceCommand } from '../../src/commands/performance-command.ts';
 import { recentCommand } from '../../src/commands/recent-command.ts';
 import { summaryCommand } from '../../src/commands/summary-command.ts';
 import { EventCollector, TaskEvent } from '../../src/index.ts';
@@ -33,6 +35,26 @@ describe('summary', () => {
       totalTasks: 1,
     });
     expect(JSON.parse((await run(summaryCommand, '-pday', ...options)).stdout).events.totalTasks).toBe(0);
+  });
+});
+
+describe('sums in JSON', () => {
+  it.each([
+    ['summary', summaryCommand],
+    ['alerts', alertsCommand],
+    ['performance', performanceCommand],
+  ])('of `%s` have no binary noise', async (_, command) => {
+    const log = join(freshFolder(), 'events.ndjson');
+    {
+      using collector = new EventCollector({ path: log, buildId: 'b', enabled: true });
+      for (let i = 0; i < 30; i++)
+        collector.collect(
+          new TaskEvent({ eventType: 'TASK_COMPLETED', taskName: `t${i}`, durationMs: 0.1, costUsd: 0.1 }),
+        );
+    }
+    const { stdout } = await run(command, '--log', log, '--json');
+    expect(stdout).toMatch(/\b(?:3|0\.1)\b/);
+    expect(stdout).not.toMatch(/\d\.\d*(?:0{8}|9{8})\d/);
   });
 });
 
