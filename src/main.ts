@@ -35,7 +35,7 @@ import { matchPattern } from './settings/regression-rules.ts';
 import { secretValues } from './settings/secret-values.ts';
 import { type Measured, measureSides } from './trial/measure-sides.ts';
 import { describeLastPair } from './words/describe-comparison.ts';
-import { describeOtherSeries } from './words/describe-elsewhere.ts';
+import { describeOtherSeries, describeUnstored } from './words/describe-elsewhere.ts';
 import { describeLimited } from './words/describe-limited.ts';
 import { describeRepeated } from './words/describe-repeated.ts';
 import { describeSharing } from './words/describe-sharing.ts';
@@ -103,9 +103,11 @@ async function gather(host: Host, settings: Settings): Promise<Gathered> {
   const isRefused = found.problems.length > 0 && !hasEndedEarly(surroundings) && ifNoEventsFound === 'error';
   if (read.build === null || isRefused) return { surroundings, store, input: null, problems: read.problems };
   const baselineBranch = options.baselineBranch || surroundings.baselineBranch;
+  const isStored = isSaved(options, surroundings);
   const problems = [
     ...settings.notes,
     ...(surroundings.notes ?? []),
+    ...(isStored || loaded.status !== 'missing' ? [] : [describeUnstored(name, options.saveHistory)]),
     ...describeOtherSeries(read.build, loaded.others),
     ...describeSharing(read.build, loaded.history.builds),
     ...describeRepeated(read.build, loaded.history.builds),
@@ -312,15 +314,17 @@ async function load(store: HistoryStore): Promise<LoadedHistory> {
   }
 }
 
+function isSaved({ saveHistory }: Options, { savingHelps }: Surroundings): boolean {
+  return saveHistory === 'always' || (saveHistory === 'auto' && savingHelps);
+}
+
 async function save(
   options: Options,
   surroundings: Surroundings,
   store: HistoryStore,
   build: Build,
 ): Promise<Awaited<ReturnType<HistoryStore['append']>>> {
-  const wanted =
-    options.saveHistory === 'always' || (options.saveHistory === 'auto' && surroundings.savingHelps);
-  if (!wanted) return { saved: false, problems: [] };
+  if (!isSaved(options, surroundings)) return { saved: false, problems: [] };
   try {
     return await store.append(build);
   } catch (error) {

@@ -80,11 +80,15 @@ function explainAbsence(pattern: string, folder: string): Problem {
     ...{ level: 'error', code: 'no-events', where: pattern, what, fix },
   });
   if (stats === null) {
-    const base = isAbsolute(pattern) ? '' : ` (it is relative to ${folder})`;
+    const base = isAbsolute(pattern)
+      ? ' (in a container, paths of the host do not exist: write it relative to the workspace)'
+      : ` (it is relative to ${folder})`;
     const isList = /,|^- |^(["']).*\1$/.test(pattern);
     const fix = isList
       ? 'Write each path alone, on a line of its own in `events`, without commas, dashes and quotes.'
-      : `Check the path${base} and that the build has written its log.`;
+      : process.platform !== 'win32' && pattern.includes('\\')
+        ? 'Write `/` between folders.'
+        : `Check the path${base} and that the build has written its log.`;
     return refuse('No file matches.', fix);
   }
   if (stats.isDirectory()) {

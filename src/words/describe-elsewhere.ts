@@ -6,10 +6,16 @@ import type { Build } from '../model/build.ts';
 import { formatCount, plural } from '../model/counts.ts';
 import type { OtherSeries, StoredBuild } from '../model/history.ts';
 import type { Problem } from '../model/problem.ts';
+import type { Options } from '../settings/options.ts';
 import { isInWorkflow, type Run } from './advise-here.ts';
 import { notCompared } from './not-compared.ts';
 
-const codes = ['baseline-branch-empty', 'baseline-unfit', 'baseline-other-series'] as const;
+const codes = [
+  'baseline-branch-empty',
+  'baseline-unfit',
+  'baseline-other-series',
+  'baseline-unstored',
+] as const;
 const mostNamed = 3;
 
 /**
@@ -109,6 +115,16 @@ export function describeOtherSeries(
   const one = isInWorkflow(context) ? 'this job or workflow' : 'it';
   const fix = `The history has builds of ${named.join(', ')}${rest}: if ${one} was renamed, ${setting}.`;
   return [note(codes[2], what, fix)];
+}
+
+/** A series without a stored build, whose builds such a run does not store. */
+export function describeUnstored(name: string, saveHistory: Options['saveHistory']): Problem {
+  const what = `No baseline yet: no build of ${name} is stored`;
+  const fix =
+    saveHistory === 'never'
+      ? '`save-history` is `never`: set it to `auto` where builds of the baseline branch are checked.'
+      : 'Run this workflow on pushes to the default branch: builds of tags and merge queues are not stored.';
+  return note(codes[3], what, fix);
 }
 
 function note(code: Problem['code'], what: string, fix: string): Problem {

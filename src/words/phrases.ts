@@ -180,6 +180,8 @@ export function describeNothing({
 export function adviseBaseline(report: Report): Phrase {
   const branch = report.baseline.branch;
   const onBranch: Phrase = branch === null ? ['the baseline branch'] : [{ name: branch }];
+  // Without a cache service a re-run does not help.
+  const absent = report.problems.find(({ code }) => code === 'history-absent');
   switch (report.baseline.status) {
     case 'ready':
     case 'learning':
@@ -196,13 +198,14 @@ export function adviseBaseline(report: Report): Phrase {
     }
     case 'unreachable':
     case 'rate-limited':
+      if (absent !== undefined) return [absent.fix];
       return isInWorkflow(report.build.context)
         ? ['Nothing was overwritten. Re-run the job; if it fails again, see the notes below.']
         : ['Nothing was overwritten. See the notes below.'];
     case 'denied':
       return [
         findDeniedPlace(report.problems)?.fix ??
-          'Grant the job `actions: read`, or keep the history in a folder (`history: DIR`).',
+          'GitHub does not let this run read the cache. Keep the history in a folder or an object storage (`history`).',
       ];
     case 'corrupt':
       return ['The damaged parts were not changed. See the notes below.'];

@@ -114,6 +114,30 @@ it.each(Object.entries(cases))('%s', async (_, { prepare, scenario, status, says
   expect((await github.run({ inputs })).outputs['baseline-builds']).toBe(next);
 });
 
+it('gives no advice that cannot help', async () => {
+  await github.past(2);
+  const inputs = { artifacts: 'none' };
+  const withoutService = await github.run({
+    inputs,
+    env: { GITHUB_SERVER_URL: 'https://ghe.example', ACTIONS_CACHE_SERVICE_V2: undefined },
+  });
+  const forbidden = await github.run({ inputs, env: { ACTIONS_CACHE_MODE: 'none' } });
+  for (const { stdout, summary } of [withoutService, forbidden]) {
+    expect(summary).toMatch(/^## ℹ️ Not compared: .*\n\n`ci\/test` · .*`history`/);
+    expect(`${stdout}${summary}`).not.toMatch(/Re-run the job|actions: read|not fetched in time|next run/);
+  }
+});
+
+it.each([
+  ['a push with `save-history: never`', { inputs: { 'save-history': 'never' } }, /set it to `auto`/],
+  ['a tag', { event: 'tag', branch: 'v1' }, /builds of tags and merge queues are not stored/],
+  ['a merge queue', { event: 'merge_group' }, /builds of tags and merge queues are not stored/],
+] as const)('does not call a build the first one recorded that is not: %s', async (_, scenario, advice) => {
+  const { summary } = await github.run({ event: 'push', ...scenario });
+  expect(summary.replaceAll('\\', '')).toMatch(/^## ℹ️ No baseline yet: no build of ci\/test is stored\n/);
+  expect(summary.replaceAll('\\', '')).toMatch(advice);
+});
+
 it('states what concurrent runs cost if entries may not be listed', async () => {
   await github.past(1);
   const { summary } = await github.run({ token: 'bare-token' });

@@ -44,6 +44,14 @@ describe('wrong logs', () => {
   it.each([
     ['missing', { events: 'absent/*.xml' }, '', 2, /No file matches/],
     ['empty', {}, '', 2, /It is empty/],
+    [
+      'on the host of a container',
+      { events: '/home/runner/work/a/a/log.ndjson' },
+      '',
+      2,
+      /relative to the workspace/,
+    ],
+    ['a path of Windows', { events: 'reports\\*.ndjson' }, '', 2, /Write `\/` between folders/],
     ['binary', {}, Buffer.from([0, 1, 2, 3]), 2, /binary/],
     ['UTF-16 without a mark', {}, Buffer.from('{"v":1}', 'utf16le'), 2, /UTF-16/],
     ['text', {}, 'hello', 2, /not recognised/],

@@ -43,7 +43,7 @@ export function describeSave({ kind, reason }: CacheFailure, run: StoringRun, ca
       where,
       what,
       fix: canRead
-        ? 'No action needed: runs of this event may only read the cache. Builds of pushes to branches are saved.'
+        ? 'GitHub lets this run only read the cache. No action is needed if runs on pushes to branches save their builds.'
         : '',
     };
   }
@@ -69,11 +69,11 @@ function describeFailures(kind: CacheFailure['kind'], { failures, found }: LoadF
   const scope = found ? 'A part of the history' : 'The history';
   const texts: Record<CacheFailure['kind'], { what: string; fix: string }> = {
     unreachable: {
-      what: `${scope} could not be fetched: ${reason}. It is kept, and this build is saved as a new entry.`,
+      what: `${scope} could not be fetched: ${reason}. It is kept.`,
       fix: 'No action needed: the next run fetches it again.',
     },
     'rate-limited': {
-      what: `${scope} could not be fetched because of a rate limit of the cache: ${reason}. It is kept, and this build is saved as a new entry.`,
+      what: `${scope} could not be fetched because of a rate limit of the cache: ${reason}. It is kept.`,
       fix: 'No action needed: the next run fetches it again.',
     },
     denied: {
@@ -115,9 +115,10 @@ function describeElsewhere({ elsewhere, run }: LoadFacts): Problem[] {
   return [{ level: 'warning', code: 'history-wrong-scope', where, what, fix }];
 }
 
-function describeListing({ failures, listing, notFetched, run }: LoadFacts): Problem[] {
-  // Later runs on a runner without the service cannot fetch them either.
-  if (failures.some(({ kind }) => kind === 'absent')) return [];
+function describeListing({ failures, found, listing, notFetched, run }: LoadFacts): Problem[] {
+  // Nothing could be fetched, or can be by later runs: the failure says why.
+  const isUseless = failures.some(({ kind }) => kind === 'absent' || kind === 'denied');
+  if (isUseless || (!found && failures.length > 0 && notFetched > 0)) return [];
   if (notFetched > 0) {
     const what = `${plural(notFetched, 'entry of an overlapping run was', 'entries of overlapping runs were')} not fetched in time, so builds are missing from the comparison.`;
     return [
