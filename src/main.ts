@@ -16,8 +16,8 @@ import {
   type StoredState,
   type Surroundings,
 } from './host.ts';
+import { findOwners, type OwnersOfTask } from './ingest/find-owners.ts';
 import { listMasks } from './ingest/mask-secrets.ts';
-import { type OwnersOfTask, ownTasks } from './ingest/own-tasks.ts';
 import { placeFailures } from './ingest/place-failures.ts';
 import { type PriceOf, priceTasks } from './metrics/price-tasks.ts';
 import type { Build } from './model/build.ts';
@@ -133,7 +133,7 @@ async function readOwners(host: Host, build: Build, { history }: LoadedHistory):
   const hasFailed = build.result !== 'success' || history.builds.some(({ failedTasks }) => failedTasks > 0);
   for (const path of hasFailed ? codeOwnersPaths : []) {
     const text = await host.readText(path).catch(() => null);
-    if (text !== null) return ownTasks(text, (await host.listFiles()) ?? []);
+    if (text !== null) return findOwners(text, (await host.listFiles()) ?? []);
   }
   return () => [];
 }

@@ -31,35 +31,35 @@ function readTable(heading: string): string[][] {
   return rows.slice(1).map((row) => row.split('|').slice(1, -1));
 }
 
-interface Room {
+interface Module {
   readonly mayImport: readonly string[];
   readonly touches: string;
 }
 
 /** In the order of the table. */
-const rooms = new Map<string, Room>(
-  readTable('Rooms').map(([name, , imports, touches]) => [
+const modules = new Map<string, Module>(
+  readTable('Modules').map(([name, , imports, touches]) => [
     namesIn(name)[0] ?? '',
     { mayImport: namesIn(imports), touches: touches?.trim() ?? '' },
   ]),
 );
 
-/** The room of a file: the longest name in the table that its path begins with. */
-function roomOf(file: string): string {
+/** The module of a file: the longest name in the table that its path begins with. */
+function moduleOf(file: string): string {
   const parts = file
     .replace(/^src\//, '')
     .replace(/\.ts$/, '')
     .split('/');
   for (let length = parts.length; length > 0; length--) {
     const name = parts.slice(0, length).join('/');
-    if (rooms.has(name)) return name;
+    if (modules.has(name)) return name;
   }
   return '';
 }
-const isPure = (file: string): boolean => rooms.get(roomOf(file))?.touches === 'nothing';
+const isPure = (file: string): boolean => modules.get(moduleOf(file))?.touches === 'nothing';
 /** It may import modules that access the outside world, but does not access it itself. */
 const touchesNothing = (file: string): boolean =>
-  isPure(file) || rooms.get(roomOf(file))?.touches === 'nothing itself';
+  isPure(file) || modules.get(moduleOf(file))?.touches === 'nothing itself';
 
 /** Hashing, compression and streams are functions of their input. */
 const pureBuiltIns = ['node:crypto', 'node:stream', 'node:zlib'];
@@ -70,16 +70,16 @@ describe('architecture', () => {
     expect(importsOf('src/analyze.ts')).toContain('src/detect/detect.ts');
   });
 
-  it('every file is in a room of the table, and every room has files', () => {
-    expect(files.filter((file) => roomOf(file) === '')).toEqual([]);
-    const used = new Set(files.map(roomOf));
-    expect([...rooms.keys()].filter((room) => !used.has(room))).toEqual([]);
+  it('every file is in a module of the table, and every module has files', () => {
+    expect(files.filter((file) => moduleOf(file) === '')).toEqual([]);
+    const used = new Set(files.map(moduleOf));
+    expect([...modules.keys()].filter((module) => !used.has(module))).toEqual([]);
   });
 
-  it('a room of the table imports only rooms above it', () => {
-    const order = [...rooms.keys()];
-    const wrong = [...rooms].flatMap(([room, { mayImport }]) =>
-      mayImport.filter((other) => order.indexOf(other) < 0 || order.indexOf(other) >= order.indexOf(room)),
+  it('a module of the table imports only modules above it', () => {
+    const order = [...modules.keys()];
+    const wrong = [...modules].flatMap(([module, { mayImport }]) =>
+      mayImport.filter((other) => order.indexOf(other) < 0 || order.indexOf(other) >= order.indexOf(module)),
     );
     expect(wrong).toEqual([]);
   });
@@ -87,8 +87,8 @@ describe('architecture', () => {
   it('every import is one that the table allows', () => {
     const wrong = files.flatMap((file) =>
       importsOf(file)
-        .filter((name) => name.startsWith('src/') && roomOf(name) !== roomOf(file))
-        .filter((name) => !rooms.get(roomOf(file))?.mayImport.includes(roomOf(name)))
+        .filter((name) => name.startsWith('src/') && moduleOf(name) !== moduleOf(file))
+        .filter((name) => !modules.get(moduleOf(file))?.mayImport.includes(moduleOf(name)))
         .map((name) => `${file} → ${name}`),
     );
     expect(wrong).toEqual([]);
@@ -155,10 +155,11 @@ describe('architecture', () => {
       }));
     });
     const mayImport = (file: string, other: string): boolean =>
-      roomOf(file) === roomOf(other) || rooms.get(roomOf(file))?.mayImport.includes(roomOf(other)) === true;
+      moduleOf(file) === moduleOf(other) ||
+      modules.get(moduleOf(file))?.mayImport.includes(moduleOf(other)) === true;
     // Markdown, HTML, the page and the terminal have one function each for the same part of a report.
     const isPartOfReport = (file: string, name: string): boolean =>
-      /^(render|page)/.test(roomOf(file)) && name.startsWith('write');
+      /^(render|page)/.test(moduleOf(file)) && name.startsWith('write');
     const byName = Map.groupBy(declared, ({ name }) => name);
     const wrong = declared.flatMap(({ file, name, isExported }) =>
       (byName.get(name) ?? [])
@@ -170,10 +171,10 @@ describe('architecture', () => {
   });
 
   it('stats use no package but simple-statistics, and parquet none but hyparquet', () => {
-    const packagesOf = (room: string): Set<string> =>
+    const packagesOf = (module: string): Set<string> =>
       new Set(
         files
-          .filter((file) => roomOf(file) === room)
+          .filter((file) => moduleOf(file) === module)
           .flatMap(importsOf)
           .filter((name) => !name.startsWith('src/'))
           .map((name) => name.split('/')[0] as string),
@@ -220,7 +221,7 @@ describe('architecture', () => {
     const power = /Math\.pow\(|[\w)\]] \*\* (?!\d)|(?<!\b\d[\d_]*) \*\* [-\d]/;
     const judges = ['stats', 'metrics', 'detect', 'compare', 'thresholds', 'conclude', 'analyze', 'words'];
     const wrong = files.filter(
-      (file) => judges.includes(roomOf(file)) && power.test(withoutComments(read(file))),
+      (file) => judges.includes(moduleOf(file)) && power.test(withoutComments(read(file))),
     );
     expect(wrong).toEqual([]);
   });

@@ -1,6 +1,6 @@
 /** Owners of tasks by the CODEOWNERS file of the working folder. */
 import { existsSync, readFileSync } from 'node:fs';
-import { type OwnersOfTask, ownTasks } from '../ingest/own-tasks.ts';
+import { findOwners, type OwnersOfTask } from '../ingest/find-owners.ts';
 import { listTrackedFiles } from '../io/tracked-files.ts';
 import { codeOwnersPaths } from '../settings/code-owners.ts';
 
@@ -8,5 +8,5 @@ import { codeOwnersPaths } from '../settings/code-owners.ts';
 export async function readOwners(): Promise<OwnersOfTask> {
   const path = codeOwnersPaths.find((each) => existsSync(each));
   if (path === undefined) return () => [];
-  return ownTasks(readFileSync(path, 'utf8'), (await listTrackedFiles(process.cwd())) ?? []);
+  return findOwners(readFileSync(path, 'utf8'), (await listTrackedFiles(process.cwd())) ?? []);
 }

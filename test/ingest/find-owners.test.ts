@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { ownTasks } from '../../src/ingest/own-tasks.ts';
+import { findOwners } from '../../src/ingest/find-owners.ts';
 
 const tracked = [
   'billing/src/test/java/com/shop/billing/TaxTest.java',
@@ -20,7 +20,7 @@ Shop.Web.Tests/ @octo/web
 /services/search/ @octo/search
 /packages/mail/ @octo/mail
 `;
-const ownersOf = ownTasks(codeOwners, tracked);
+const ownersOf = findOwners(codeOwners, tracked);
 
 it.each([
   ['com.shop.billing.TaxTest › adds', '@octo/money'],

@@ -9,7 +9,7 @@ export type OwnersOfTask = (name: string, file: string | null) => readonly strin
  * @param text of CODEOWNERS
  * @param tracked paths of the repository's files
  */
-export function ownTasks(text: string, tracked: readonly string[]): OwnersOfTask {
+export function findOwners(text: string, tracked: readonly string[]): OwnersOfTask {
   const owners = readCodeOwners(text);
   const findPath = indexPaths(tracked);
   const findClass = indexClasses(tracked);
