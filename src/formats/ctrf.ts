@@ -20,7 +20,7 @@ import {
 import { readRecords } from '../ingest/read-records.ts';
 import { stripRoots } from '../ingest/strip-roots.ts';
 import type { Result } from '../model/task.ts';
-import { concludeRuns, type Run } from './tests/collect-tests.ts';
+import { concludeRuns, type ToolRun } from './tests/collect-tests.ts';
 
 export const ctrf: Format = {
   id: 'ctrf',
@@ -222,7 +222,7 @@ function readClock(fields: Fields, key: string): number | null {
   return readTime(fields, key) || null;
 }
 
-function readSummary(summary: Fields, hasWork: boolean): Run {
+function readSummary(summary: Fields, hasWork: boolean): ToolRun {
   const start = readClock(summary, 'start');
   const stop = readClock(summary, 'stop');
   const stated = readNumber(summary, 'duration');

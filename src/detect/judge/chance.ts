@@ -10,6 +10,8 @@ const few = 20;
  * 12 to 35 times with 15. Whether p is within `confirmP` is not changed; the limit among thousands of series needs it.
  */
 export function chanceOf({ p, baseline }: Pick<Scan, 'p' | 'baseline'>): number {
-  const trusted = confirmP * Math.min(1, (few / baseline.length) ** 2);
-  return p >= trusted ? p : trusted * (p / trusted) ** (1 - 2 / Math.sqrt(baseline.length));
+  const share = Math.min(1, few / baseline.length);
+  const trusted = confirmP * share * share;
+  const power = 1 - 2 / Math.sqrt(baseline.length);
+  return p >= trusted ? p : trusted * Math.exp(power * Math.log(p / trusted));
 }

@@ -57,7 +57,7 @@ export function climbLadder(
   const steps = [1, several].flatMap((runs): Step[] => {
     const lowest = runs === 1 ? alone : lowestOf(runs);
     if (lowest <= highest + (runs === 1 ? beyondDoubt : 0)) return [];
-    const p = chanceOf(lowest, runs, baseline);
+    const p = tailChance(lowest, runs, baseline);
     if (p > confirmP) return [];
     if (runs > 1 || firstRun === null) return [{ runs, p }];
     const learnt = firstRun(lowest - highest);
@@ -68,7 +68,7 @@ export function climbLadder(
 
 /** Number of runs like this one that decide; null: not within the first three. */
 export function runsToDecide(value: number, baseline: Float64Array, confirmP: number): number | null {
-  return [2, mostRuns].find((runs) => chanceOf(value, runs, baseline) <= confirmP) ?? null;
+  return [2, mostRuns].find((runs) => tailChance(value, runs, baseline) <= confirmP) ?? null;
 }
 
 /**
@@ -77,7 +77,7 @@ export function runsToDecide(value: number, baseline: Float64Array, confirmP: nu
  * the baseline's excesses: a run lies `out` such means out with probability (1 + out / count)^-count, the
  * lowest of several as if they were so many times as far.
  */
-function chanceOf(value: number, runs: number, baseline: Float64Array): number {
+function tailChance(value: number, runs: number, baseline: Float64Array): number {
   const from = quantileOfSorted(baseline, tail) as number;
   const over = baseline.filter((each) => each > from);
   const count = Math.max(1, over.length);

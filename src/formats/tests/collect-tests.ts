@@ -39,7 +39,7 @@ interface TestDraft {
 }
 
 /** A run's own totals and times; missing ones are left out. */
-export interface Run {
+export interface ToolRun {
   readonly tests?: number | null;
   readonly failed?: number | null;
   readonly startTimeMs?: number | null;
@@ -60,7 +60,7 @@ export interface Tests {
   /** Adds these numbers of tests and failures. */
   readonly listed: () => Listed;
   /** Ends a run; further ones may follow in the file. */
-  readonly conclude: (run: Run) => void;
+  readonly conclude: (run: ToolRun) => void;
 }
 
 const maxAttempts = 255;
@@ -116,7 +116,7 @@ export function collectTests(draft: Draft): Tests {
 }
 
 /** @returns a function that ends a run, with the entries of all runs so far */
-export function concludeRuns(draft: Draft): (run: Run, listed: Listed) => void {
+export function concludeRuns(draft: Draft): (run: ToolRun, listed: Listed) => void {
   const addTimes = addRuns(draft);
   let before: Listed = { tests: 0, failed: 0 };
   return (run, listed) => {
@@ -130,7 +130,7 @@ export function concludeRuns(draft: Draft): (run: Run, listed: Listed) => void {
  * Several runs in a file: their durations add up; runs with a clock are measured by the times of their tests.
  * @returns a function that adds the times of a run
  */
-export function addRuns({ facts }: Draft): (run: Pick<Run, 'startTimeMs' | 'durationMs'>) => void {
+export function addRuns({ facts }: Draft): (run: Pick<ToolRun, 'startTimeMs' | 'durationMs'>) => void {
   let isFirst = true;
   return ({ startTimeMs = null, durationMs = null }) => {
     if (isFirst) Object.assign(facts, { startTimeMs, durationMs });
@@ -142,7 +142,7 @@ export function addRuns({ facts }: Draft): (run: Pick<Run, 'startTimeMs' | 'dura
 }
 
 /** Reports tests and failures that are counted but not listed. */
-function checkStated({ facts, report }: Draft, stated: Run, listed: Listed): void {
+function checkStated({ facts, report }: Draft, stated: ToolRun, listed: Listed): void {
   if (stated.tests && stated.tests > listed.tests) {
     facts.complete = false;
     const what = `It counts ${plural(stated.tests, 'test')} and lists ${formatCount(listed.tests)}.`;
