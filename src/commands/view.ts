@@ -30,7 +30,7 @@ export function defineView(
         refuseExtra(command, read.operands[command.mostOperands ?? Number.POSITIVE_INFINITY]);
         const made = await make(read);
         if (made.json !== undefined) {
-          if (read.flags['json']) process.stdout.write(`${writeJson(made.json, 2)}\n`);
+          if (read.flags['json']) process.stdout.write(`${writeRoundedJson(made.json, 2)}\n`);
           else printText(made.text);
         }
         return made.exitCode ?? 0;
@@ -44,7 +44,7 @@ export function defineView(
 }
 
 /** JSON without the binary noise of sums: `2.3`, not `2.3000000000000025`. */
-export function writeJson(value: unknown, indent?: number): string {
+export function writeRoundedJson(value: unknown, indent?: number): string {
   const round = (_: string, of: unknown): unknown =>
     typeof of === 'number' && !Number.isInteger(of) && Math.abs(of) < 1e9 ? roundMeasured(of) : of;
   return JSON.stringify(value, round, indent);

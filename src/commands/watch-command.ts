@@ -7,7 +7,7 @@ import { runWatch } from '../recorder/watch.ts';
 import { showDashboard } from '../render/terminal/print-events.ts';
 import { logFlag, openLog, readHealth } from './open-recorded.ts';
 import { printText } from './terminal.ts';
-import { defineView, jsonFlag, readCount, writeJson } from './view.ts';
+import { defineView, jsonFlag, readCount, writeRoundedJson } from './view.ts';
 
 export const watchCommand = defineView(
   {
@@ -32,7 +32,7 @@ export const watchCommand = defineView(
       const health = readHealth(log, Date.now() - hourMs);
       const recent = log.collector.getRecent(10);
       const made = showDashboard(analyzer.calculateSummary('hour'), alerts, recent, health);
-      return read.flags['json'] ? `${writeJson(made.json)}\n` : made.text;
+      return read.flags['json'] ? `${writeRoundedJson(made.json)}\n` : made.text;
     };
     const print = read.flags['json'] ? (text: string) => void process.stdout.write(text) : printText;
     if (read.flags['once']) {
