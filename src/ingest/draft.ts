@@ -292,6 +292,7 @@ export function createDraft(
       const named = nameTasks({ tasks: kept, metrics, spans, sameNames }, places, {
         clockMs,
         nameLength: limits.nameLength,
+        masks: privacy.masks,
         report,
       });
       summarize();

@@ -77,9 +77,26 @@ export function listMasks(values: readonly string[]): string[] {
   return [...new Set(forms)].sort((a, b) => b.length - a.length);
 }
 
-/** The text with `***` in place of each mask and of everything in the form of a token. */
-export function maskSecrets(text: string, masks: readonly string[] = []): string {
+/** A mask that is no word: `DB_PASSWORD: postgres` must not change the names of the tests of PostgreSQL. */
+const distinctive = /^(?=.*\d)(?=.*[A-Za-z]).{12,}$/;
+
+/** The masks that names of tasks are searched for; names are kept, and compare one build with another. */
+export function listNameMasks(masks: readonly string[]): string[] {
+  return masks.filter((value) => distinctive.test(value));
+}
+
+/** The name with `***` in place of each mask and of everything in the form of a token: all contain a digit. */
+export function maskName(name: string, masks: readonly string[]): string {
+  return /\d/.test(name) ? replaceSecrets(name, masks) : name;
+}
+
+function replaceSecrets(text: string, masks: readonly string[]): string {
   let masked = text;
   for (const value of masks) masked = masked.replaceAll(value, mask);
-  return masked.replaceAll(tokenPattern, mask).replaceAll(namedPattern, mask);
+  return masked.replaceAll(tokenPattern, mask);
+}
+
+/** The text with `***` in place of each mask and of everything in the form of a token. */
+export function maskSecrets(text: string, masks: readonly string[] = []): string {
+  return replaceSecrets(text, masks).replaceAll(namedPattern, mask);
 }

@@ -7,6 +7,7 @@ import { cleanName } from './clean-text.ts';
 import type { ReportProblem } from './collect-problems.ts';
 import { distinguishByLabel, renameLabelled, type SameNames } from './distinguish-by-label.ts';
 import { distinguishByPlace, type LogPlace } from './distinguish-by-place.ts';
+import { listNameMasks, maskName } from './mask-secrets.ts';
 import { stableName } from './stable-name.ts';
 
 /** The named items of a file. */
@@ -26,12 +27,18 @@ const suffixLength = 80;
 export function nameTasks(
   { sameNames, ...found }: Named & { readonly sameNames: readonly SameNames[] },
   places: ReadonlyMap<string, LogPlace>,
-  options: { readonly clockMs: number | null; readonly nameLength: number; readonly report: ReportProblem },
+  options: {
+    readonly clockMs: number | null;
+    readonly nameLength: number;
+    /** Secrets that this process knows. */
+    readonly masks: readonly string[];
+    readonly report: ReportProblem;
+  },
 ): Named {
-  const { clockMs, nameLength, report } = options;
+  const { clockMs, nameLength, masks, report } = options;
   const labelled = distinguishByLabel(sameNames);
   const { tasks, metrics, spans } = labelled.names.size === 0 ? found : renameAll(found, labelled.names);
-  const masked = createMask(clockMs);
+  const masked = createMask(clockMs, listNameMasks(masks));
   const stable = tasks.map((task) => {
     const place = places.get(task.id);
     const parts =
@@ -113,7 +120,10 @@ const shownMasked = 3;
 /** Suites and files are named repeatedly. */
 const rememberedNames = 5_000;
 
-function createMask(clockMs: number | null): {
+function createMask(
+  clockMs: number | null,
+  masks: readonly string[],
+): {
   readonly name: (name: string) => string;
   readonly title: (name: string) => string;
   readonly report: (report: ReportProblem) => void;
@@ -127,7 +137,7 @@ function createMask(clockMs: number | null): {
       isMasked = true;
       if (examples.size < shownMasked) examples.add(found);
     };
-    const stable = stableName(name, { clockMs, note, isTitle });
+    const stable = stableName(maskName(name, masks), { clockMs, note, isTitle });
     if (isMasked) count += 1;
     return stable;
   };
