@@ -99,7 +99,8 @@ function concludePairs(
   if (!matters || verdict === null) return [];
   const expected = verdict === 'improvement' ? null : findAcknowledgement(acknowledgements, series, nowMs);
   const spread = [...base].sort((a, b) => a - b);
-  const worst = spread.at(series.better === 'lower' ? -1 : 0) as number;
+  const isHigher = (series.better === 'lower') === (verdict === 'confirmed');
+  const edge = spread.at(isHigher ? -1 : 0) as number;
   return [
     {
       verdict,
@@ -111,7 +112,7 @@ function concludePairs(
       interval,
       p,
       newest: pairs,
-      newestAbove: head.filter((value) => (series.better === 'lower' ? value > worst : value < worst)).length,
+      newestAbove: head.filter((value) => (isHigher ? value > edge : value < edge)).length,
       baselineBuilds: base.length,
       band: bandOf(compared),
       noise: roundEstimate(Math.expm1(noiseOf(compared))),

@@ -3,6 +3,15 @@ import type { Cause } from './cause.ts';
 import type { Level } from './level.ts';
 import type { SeriesKey } from './series.ts';
 
+/**
+ * Values that were moved for the comparison by 5% or more: by the effect of the runner or of the whole build, from
+ * before an open regression up to its level, or from recurring slower builds down to the others.
+ */
+export interface Moved {
+  readonly builds: number;
+  readonly by: 'runner' | 'build' | 'regression' | 'recurring';
+}
+
 /** `drift` is a slow rise that no single build caused. */
 export type ChangeVerdict = 'confirmed' | 'suspect' | 'improvement' | 'drift';
 
@@ -33,9 +42,11 @@ export interface Change<Why = Cause> {
   readonly p: number | null;
   /** Number of newest builds that decided (k). */
   readonly newest: number;
-  /** How many of them are worse than every baseline value. */
+  /** How many of them are beyond every baseline value, in the direction of the change. */
   readonly newestAbove: number;
   readonly baselineBuilds: number;
+  /** Baseline builds that were compared with another value than their own; absent: none. */
+  readonly moved?: Moved;
   /** 10th and 90th percentile of the baseline. */
   readonly band: readonly [number, number];
   /** Relative noise of the baseline: robust standard deviation on logarithms. */

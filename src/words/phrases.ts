@@ -5,7 +5,7 @@
 
 import type { Alert } from '../model/alert.ts';
 import { minBaseline } from '../model/baseline.ts';
-import type { Change, FlakeSeen, FlakyTask } from '../model/change.ts';
+import type { Change, FlakeSeen, FlakyTask, Moved } from '../model/change.ts';
 import { formatCount, plural } from '../model/counts.ts';
 import type { Level } from '../model/level.ts';
 import { bySeverity } from '../model/level-order.ts';
@@ -415,7 +415,8 @@ function writeSpan(first: string, last: string): Phrase {
 }
 
 /** The newest builds compared with the baseline. */
-function compareNewest({ verdict, series, newest, newestAbove, baselineBuilds, from }: Change): string {
+function compareNewest(change: Change): string {
+  const { verdict, series, newest, newestAbove, baselineBuilds, from } = change;
   if (verdict === 'drift')
     return `${plural(newest, 'build')} of the last week compared with ${formatCount(baselineBuilds)} of the month before`;
   const some = `${formatCount(newestAbove)} of the last ${plural(newest, 'build')}`;
@@ -424,13 +425,27 @@ function compareNewest({ verdict, series, newest, newestAbove, baselineBuilds, f
   if (series.measure === 'success_rate')
     return `${some} failed, ${formatPercent(1 - from)} of the ${formatCount(baselineBuilds)} before`;
   const worse = verdict === 'improvement' ? betterWords(series) : worseWords(series);
+  const moved = describeMoved(change);
   if (newest === 1)
     return newestAbove === 1
-      ? `This build is ${worse} than all ${formatCount(baselineBuilds)} baseline builds`
-      : `This build compared with ${plural(baselineBuilds, 'baseline build')}`;
-  if (newestAbove === newest || (verdict === 'improvement' && newestAbove === 0))
-    return `The last ${formatCount(newest)} builds are all ${worse} than the ${formatCount(baselineBuilds)} baseline builds`;
-  return `${some} ${newestAbove === 1 ? 'is' : 'are'} ${worse} than all ${formatCount(baselineBuilds)} baseline builds`;
+      ? `This build is ${worse} than all ${formatCount(baselineBuilds)} baseline builds${moved}`
+      : `This build compared with ${plural(baselineBuilds, 'baseline build')}${moved}`;
+  if (newestAbove === newest)
+    return `The last ${formatCount(newest)} builds are all ${worse} than the ${formatCount(baselineBuilds)} baseline builds${moved}`;
+  return `${some} ${newestAbove === 1 ? 'is' : 'are'} ${worse} than all ${formatCount(baselineBuilds)} baseline builds${moved}`;
+}
+
+/** `, 21 of them moved to the level of the open regression`; '' if all were compared with their own values. */
+function describeMoved({ moved, baselineBuilds }: Change): string {
+  if (moved === undefined) return '';
+  const how: Readonly<Record<Moved['by'], string>> = {
+    runner: "corrected for the runner's speed",
+    build: 'corrected for the speed of the whole build',
+    regression: 'moved to the level of the open regression',
+    recurring: 'recurring slower builds, moved to the level of the others',
+  };
+  const some = moved.builds < baselineBuilds ? `${formatCount(moved.builds)} of them ` : '';
+  return `, ${some}${how[moved.by]}`;
 }
 
 function worseWords({ measure, better }: SeriesKey): string {

@@ -4,7 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { smallestChange } from '../../src/detect/conclude/describe-change.ts';
 import { findChangePoint } from '../../src/detect/judge/find-change-point.ts';
 import { judgeSeries } from '../../src/detect/judge/judge-series.ts';
+import type { CauseFacts } from '../../src/model/cause.ts';
+import type { Change } from '../../src/model/change.ts';
 import { robustSd } from '../../src/stats/robust-sd.ts';
+import { describeEvidence } from '../../src/words/phrases.ts';
 import {
   changeOf,
   commitOf,
@@ -114,6 +117,55 @@ describe('findChangePoint', () => {
         expect(found).toBeLessThan(all.length);
       }),
     );
+  });
+});
+
+describe('the builds that the evidence speaks of', () => {
+  /** The last change of the build's time that a build reported first. */
+  const newest = (values: readonly number[], from: number): Change<CauseFacts> => {
+    const played = judgeInTurn(
+      stepsOf(values.slice(0, from)),
+      values.slice(from).map((durationMs, i) => stepOf(from + i, durationMs)),
+    );
+    const isNew = ({ series, state }: Change<CauseFacts>): boolean => series.task === null && state === 'new';
+    return played.flatMap(({ changes }) => changes.filter(isNew)).at(-1) as Change<CauseFacts>;
+  };
+  const evidenceOf = (change: Change<CauseFacts>): string => describeEvidence({ ...change, causes: [] });
+
+  it('names those from before an open regression, which are compared on its level', () => {
+    const values = [...noisy(21, 5_000), ...noisy(3, 8_000), 12_000];
+    const change = newest(values, 21);
+    expect(change).toMatchObject({ baselineBuilds: 24, moved: { builds: 21, by: 'regression' } });
+    expect(evidenceOf(change)).toContain(
+      'This build is slower than all 24 baseline builds, 21 of them moved to the level of the open regression (',
+    );
+  });
+
+  it('names recurring slower builds, which are compared on the level of the others', () => {
+    const values = noisy(65, 10_000, 0.03).map((value, i) => value * (i % 5 === 4 ? 2 : i >= 60 ? 1.15 : 1));
+    const change = newest(values, 60);
+    const slow = values.slice(0, 60).filter((value) => value > 15_000).length;
+    expect(change).toMatchObject({ moved: { builds: slow, by: 'recurring' } });
+    expect(evidenceOf(change)).toContain(
+      `baseline builds, ${slow} of them recurring slower builds, moved to`,
+    );
+  });
+
+  it('names all of them where each was corrected', () => {
+    const change = newest([...noisy(24, 5_000), ...noisy(3, 8_000)], 24);
+    expect(change).not.toHaveProperty('moved');
+    const moved = { builds: change.baselineBuilds, by: 'runner' as const };
+    expect(evidenceOf({ ...change, moved })).toContain("baseline builds, corrected for the runner's speed (");
+  });
+
+  it('does not say of an improvement that all are faster if an earlier build was as fast', () => {
+    const values = [...noisy(30, 10_000), ...noisy(10, 8_000)].map((value, i) => (i === 20 ? 7_000 : value));
+    const change = newest(values, 30);
+    expect(change).toMatchObject({ verdict: 'improvement', newestAbove: 0 });
+    expect(evidenceOf(change)).toMatch(/^0 of the last \d builds are faster than all \d+ baseline builds/);
+    const all = newest([...noisy(30, 10_000), ...noisy(5, 8_000)], 30);
+    expect(all.newestAbove).toBe(all.newest);
+    expect(evidenceOf(all)).toMatch(/^The last \d builds are all faster than the \d+ baseline builds/);
   });
 });
 

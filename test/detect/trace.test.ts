@@ -41,7 +41,9 @@ function checkDuration(change: Change<unknown>, builds: readonly Build[]): void 
   expect(own).toHaveLength(change.newest);
   expect(change.to).toBeCloseTo(middle(own), 2);
   expect(change.spark.slice(-change.newest)).toEqual(own.map((value) => expect.closeTo(value, 2)));
-  expect(change.newestAbove).toBe(own.filter((value) => value > Math.max(...baseline)).length);
+  const isBeyond = (value: number): boolean =>
+    change.verdict === 'improvement' ? value < Math.min(...baseline) : value > Math.max(...baseline);
+  expect(change.newestAbove).toBe(own.filter(isBeyond).length);
   expect(change.sparkBuilds).toHaveLength(change.spark.length);
 }
 

@@ -40,7 +40,7 @@ function describeDrift(
   const points = survey.pointsOf(series);
   const end = olderSpan[1] + 1;
   const slower: Scan = { p, newest: newest.length, baseline: Float64Array.from(older), end };
-  const evidence = describeChange(series, 'confirmed', { ...judgement, slower }, cleaned, points);
+  const evidence = describeChange(series, 'confirmed', { ...judgement, slower }, cleaned, points, null);
   return {
     ...evidence,
     verdict: 'drift',

@@ -26,7 +26,14 @@ export function listOpened(changes: readonly Change<unknown>[]): string[] {
 export function concludeSeries(judged: JudgedChange, setting: Setting): Change[] {
   const { series, assessment, known, decision } = judged;
   const describe = (verdict: 'confirmed' | 'suspect' | 'improvement'): MeasuredChange =>
-    describeChange(series, verdict, assessment.judgement, assessment.scaled, setting.survey.pointsOf(series));
+    describeChange(
+      series,
+      verdict,
+      assessment.judgement,
+      assessment.scaled,
+      setting.survey.pointsOf(series),
+      assessment.corrected,
+    );
   switch (decision) {
     case 'open':
     case 'recovered':
@@ -92,7 +99,8 @@ function describeEpisode(
     ...assessment.judgement,
     slower: { p: 1, newest, baseline, end: isThere ? episode.changeAt : scaled.length - 1 },
   };
-  const evidence = describeChange(series, 'confirmed', judgement, scaled, points);
+  const { corrected } = assessment;
+  const evidence = describeChange(series, 'confirmed', judgement, scaled, points, corrected);
   const found = changePointAt(episode.changeAt, points);
   const idAt = (index: number | null): string | null => points[index ?? -1]?.id ?? null;
   const since = found && { ...found, movedFrom: idAt(known.movedFrom) };

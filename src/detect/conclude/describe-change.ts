@@ -32,13 +32,14 @@ export function describeChange(
   judgement: Judgement,
   judged: Float64Array,
   points: readonly BuildPoint[],
+  corrected: Change['corrected'],
 ): MeasuredChange {
   const scan =
     verdict === 'confirmed' ? judgement.slower : verdict === 'improvement' ? judgement.faster : null;
   const newest = scan?.newest ?? 1;
   const baseline = Array.from(scan?.baseline ?? judgement.baseline);
   const tail = Array.from(judged.slice(-newest));
-  const highest = baseline.at(-1) as number;
+  const isBeyond = openBeyond(verdict, baseline);
   const sd = robustSd(baseline);
   const end = scan?.end ?? judged.length - Math.max(1, fresh);
   const since = findSince(judged, points, verdict, fresh, judgement.slow);
@@ -48,8 +49,9 @@ export function describeChange(
     ...measureMove(scale, baseline, tail),
     p: scan && !judgement.deterministic ? roundEstimate(chanceOf(scan)) : null,
     newest,
-    newestAbove: tail.filter((value) => value > highest).length,
+    newestAbove: tail.filter(isBeyond).length,
     baselineBuilds: baseline.length,
+    ...describeMoved(raw, judged, end - baseline.length, end, newest, corrected),
     band: bandOf(scale, baseline),
     noise: roundEstimate(Math.expm1(sd)),
     detectable: smallestChange(sd, baseline.length),
@@ -62,6 +64,34 @@ export function describeChange(
     sparkBuilds: points.slice(-sparkLength).map((point) => point.id),
     baselineSpan: spanOf(points, end - baseline.length, end),
   };
+}
+
+function openBeyond(
+  verdict: MeasuredChange['verdict'],
+  ascending: readonly number[],
+): (value: number) => boolean {
+  const [lowest, highest] = [ascending[0] as number, ascending.at(-1) as number];
+  return verdict === 'improvement' ? (value) => value < lowest : (value) => value > highest;
+}
+
+const leastMoved = Math.log1p(0.05);
+
+/** The values of the baseline that were moved, compared with the newest ones. */
+function describeMoved(
+  raw: Float64Array,
+  judged: Float64Array,
+  start: number,
+  end: number,
+  newest: number,
+  corrected: Change['corrected'],
+): Pick<MeasuredChange, 'moved'> {
+  if (raw === judged) return {};
+  const shifts = Array.from(judged, (value, at) => value - (raw[at] as number));
+  const own = medianOfSorted(shifts.slice(-newest).sort((a, b) => a - b));
+  const moved = shifts.slice(start, end).filter((shift) => Math.abs(shift - own) >= leastMoved);
+  if (moved.length === 0) return {};
+  const isRaised = moved.filter((shift) => shift > own).length * 2 > moved.length;
+  return { moved: { builds: moved.length, by: corrected ?? (isRaised ? 'regression' : 'recurring') } };
 }
 
 function measureMove(

@@ -123,16 +123,20 @@ function writeSince(since: NonNullable<Change['since']>, report: Report, links: 
   return `${url === null ? text : `<a href="${url}">${text}</a>`}${date}`;
 }
 
+function countBaseline({ baselineBuilds, moved }: Change): string {
+  return `${formatCount(baselineBuilds)}${moved ? `<br><span class="soft">${formatCount(moved.builds)} corrected</span>` : ''}`;
+}
+
 const evidenceColumns = [
   { title: 'What', kind: 'what' as const, cell: (c: Change) => writePhrase(nameSeries(c.series)) },
   { title: '95% interval', kind: 'n' as const, cell: (c: Change) => formatMoveInterval(c) },
   { title: 'Baseline p10–p90', kind: 'n' as const, cell: describeBand },
   {
-    title: 'Newest builds worse than all baseline builds',
+    title: 'Newest builds beyond all baseline builds',
     kind: 'n' as const,
     cell: (c: Change) => `${formatCount(c.newestAbove)} of ${formatCount(c.newest)}`,
   },
-  { title: 'Baseline builds', kind: 'n' as const, cell: (c: Change) => formatCount(c.baselineBuilds) },
+  { title: 'Baseline builds', kind: 'n' as const, cell: countBaseline },
   {
     title: 'p',
     kind: 'n' as const,
