@@ -242,7 +242,7 @@ function markStatus(build: Build, status: Surroundings['jobStatus']): Build {
     code: 'job-cancelled',
     where: 'job',
     what: 'The job was cancelled: work that had not started is missing from the logs.',
-    fix: 'Run the job again to have its speed judged.',
+    fix: 'Re-run the job to compare its speed.',
   };
   return { ...build, complete: false, problems: [...build.problems, problem] };
 }
@@ -281,7 +281,7 @@ function hasEndedEarly({ jobStatus }: Surroundings): boolean {
 
 function describeEarlyEnd({ jobStatus }: Surroundings): Problem {
   const how = jobStatus === 'failure' ? 'failed' : 'was cancelled';
-  const what = `The job ${how} before a log was written: there is nothing to judge.`;
+  const what = `The job ${how} before a log was written: there is nothing to check.`;
   return { level: 'info', code: 'job-ended-early', where: 'job', what, fix: '' };
 }
 

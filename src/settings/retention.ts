@@ -41,7 +41,7 @@ export const retentionKey: KeySpec<Retention> = {
     record({
       metrics: optional(
         days,
-        'Days to keep metrics; they are rolled up by hour and by day before they go. Default: 30',
+        'Days to keep metrics; they are rolled up by hour and by day before they are deleted. Default: 30',
       ),
       traces: optional(days, 'Days to keep spans and their events. Default: 7'),
       aggregates: optional(days, 'Days to keep the roll-ups. Default: 90'),
