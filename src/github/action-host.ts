@@ -41,6 +41,7 @@ import { judgeCheckout } from './other-checkout.ts';
 import { readPayload } from './read-payload.ts';
 import { seedHistory } from './seed-history.ts';
 import { openStorage } from './storage.ts';
+import { trustWorkspace } from './trust-workspace.ts';
 
 /** Milliseconds for each service, so that the whole step ends within a minute in any case. */
 const deadlinesMs = {
@@ -57,6 +58,7 @@ const deadlinesMs = {
 export async function openActionHost(env: Variables): Promise<Host> {
   const core = await import('@actions/core');
   const workspace = env['GITHUB_WORKSPACE'] || process.cwd();
+  trustWorkspace(process.env);
   const payload = await readPayload(env['GITHUB_EVENT_PATH']);
   let judged: ReturnType<typeof judgeCheckout> | null = null;
   const judgeSubject = async (options: Options): ReturnType<typeof judgeCheckout> => {
@@ -121,7 +123,7 @@ export async function openActionHost(env: Variables): Promise<Host> {
       } catch (error) {
         notify(core, describeOutputs(error as Error));
       }
-      core.info(neutralizeCommands(report.headline));
+      core.info(neutralizeCommands(report.headline.replaceAll(/\s+/g, ' ')));
     },
   };
   async function withdraw(options: Options, notices: readonly Problem[]): Promise<readonly Problem[]> {

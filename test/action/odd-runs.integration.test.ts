@@ -144,6 +144,19 @@ it('store no wrong branch, hide no failure and comment on nothing else', async (
   }
 });
 
+it('recognise another checked-out branch in a container, where the workspace belongs to another user', async () => {
+  const { files, env } = checkout(
+    ['switch', '--quiet', '--orphan', 'release/1.x'],
+    commit,
+  ) as Required<Scenario>;
+  // Git's own switch for its tests.
+  const foreign = { ...env, GIT_TEST_ASSUME_DIFFERENT_OWNER: '1', GIT_CONFIG_COUNT: undefined };
+  for (const run of [github.run, github.runBundle]) {
+    const { stdout } = await run({ event: 'schedule', files, env: foreign, inputs: quiet });
+    expect(stdout).toContain('but release/1.x is checked out');
+  }
+});
+
 it('report another checked-out branch, and how to keep its history', async () => {
   const { files, env } = checkout(
     ['switch', '--quiet', '--orphan', 'release/1.x'],
