@@ -1,5 +1,4 @@
 /** `build-telemetry detect`: runs the detector on series from a JSON file. */
-import { readFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { type ReplayedValue, replaySeries, type WrittenSeries } from '../detect/replay-series.ts';
 import { isPipe, openPipe } from '../io/open-log.ts';
@@ -9,7 +8,7 @@ import { drawTable, shownText } from '../render/terminal/print-format.ts';
 import { formatMove } from '../words/numbers.ts';
 import { readSeriesFile } from './series-file.ts';
 import { widthOf } from './terminal.ts';
-import { type Answer, defineView, jsonFlag, refuse } from './view.ts';
+import { type Answer, defineView, jsonFlag, readNamedText, refuse } from './view.ts';
 
 export const detectCommand = defineView(
   {
@@ -33,7 +32,7 @@ export const detectCommand = defineView(
     if (args.operands.length > 1)
       refuse(args.operands[1] as string, 'Only one file can be read.', 'Put all series into one file.');
     const from = readIndex(args.flags['replay']);
-    const series = readSeriesFile(isPipe(path, '') ? await readPipe(path) : readTextOrRefuse(path), path);
+    const series = readSeriesFile(isPipe(path, '') ? await readPipe(path) : readNamedText(path), path);
     const replayed = replaySeries(series, from);
     return from === null ? showNewest(series, replayed) : showReplay(series, replayed);
   },
@@ -42,14 +41,6 @@ export const detectCommand = defineView(
 async function readPipe(path: string): Promise<string> {
   const opened = await openPipe(path);
   return 'open' in opened ? await text(opened.open()) : refuse(path, opened.what, opened.fix);
-}
-
-function readTextOrRefuse(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    return refuse(path, `The file cannot be read: ${(error as Error).message}.`, 'Check the path.');
-  }
 }
 
 function readIndex(text: string | undefined): number | null {

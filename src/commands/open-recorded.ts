@@ -1,6 +1,6 @@
 /** Opens the recorded data: the event log with the files next to it, and the history of builds. */
 
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { PerformanceTracker } from '../buildrunner/performance-tracker.ts';
 import { ThresholdMonitor } from '../buildrunner/threshold-monitor.ts';
@@ -27,7 +27,7 @@ import { segmentFolder } from '../stores/folder-store.ts';
 import { readNamedSeries } from '../stores/read-named-series.ts';
 import { type Arguments, type Flag, printProblem } from './command.ts';
 import { type Found, findHistory } from './find-history.ts';
-import { refuse, refuseAll } from './view.ts';
+import { readNamedText, refuse, refuseAll } from './view.ts';
 
 export const logFlag: Flag = {
   name: 'log',
@@ -150,15 +150,6 @@ export function restoreSince({ history }: Stored, sinceMs: number): Build[] {
   return restoreBuilds(history, (build) => build.startTimeMs + (build.durationMs ?? 0) >= sinceMs);
 }
 
-/** Reading a folder is a fault without a path. */
-function readConfigText(): string {
-  try {
-    return readFileSync(configPath, 'utf8');
-  } catch (error) {
-    throw Object.assign(error as Error, { path: configPath });
-  }
-}
-
 /** The configuration that the action would use here. */
 export function readLocalConfig(): {
   readonly config: Config;
@@ -166,7 +157,7 @@ export function readLocalConfig(): {
   readonly gateOn: Options['gateOn'];
   readonly options: Options;
 } {
-  const read = readConfig(existsSync(configPath) ? readConfigText() : '', configPath);
+  const read = readConfig(existsSync(configPath) ? readNamedText(configPath) : '', configPath);
   refuseAll(read.problems.filter(({ level }) => level === 'error'));
   const { options, problems } = readOptions([read.options]);
   refuseAll(problems);

@@ -30,7 +30,7 @@ export function moveBy(key: string, { step, moments }: BuildSteps): number | 'en
 export async function showSteps(args: Arguments, steps: BuildSteps): Promise<Answer> {
   if (steps.moments.length === 0)
     refuse(
-      '--steps',
+      args.flags['step'] === undefined ? '--steps' : '--step',
       'No task of this build has a start time, and no event has a time.',
       'Record the build with a log that has start times.',
     );

@@ -1,5 +1,6 @@
 /** The common parts of query commands: flags, parsing of their values, printing as text or JSON. */
 
+import { readFileSync } from 'node:fs';
 import { roundMeasured } from '../detect/round-number.ts';
 import type { Problem } from '../model/problem.ts';
 import type { View } from '../render/terminal/print-format.ts';
@@ -41,6 +42,15 @@ export function defineView(
       }
     },
   };
+}
+
+/** The text of a file; the error of the system for a folder does not name it, so this one does. */
+export function readNamedText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw Object.assign(error as Error, { path });
+  }
 }
 
 /** JSON without the binary noise of sums: `2.3`, not `2.3000000000000025`. */

@@ -183,7 +183,7 @@ describe('build-telemetry detect', () => {
 
   it.each([
     [['detect'], 'Missing argument: SERIES.json.'],
-    [['detect', 'absent.json'], 'The file cannot be read'],
+    [['detect', 'absent.json'], 'absent.json: File or folder not found.'],
     [['detect', 'series.json', '--replay', '-1'], '`-1` is not an index.'],
     [['detect', 'series.json', '--replay', '1.5'], 'is not an index.'],
     [['detect', 'series.json', '--replay', ''], 'is not an index.'],
