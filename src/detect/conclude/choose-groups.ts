@@ -3,7 +3,7 @@ import { isPartOf } from '../../metrics/name-path.ts';
 import type { Change } from '../../model/change.ts';
 import { isTaskTime } from '../../model/series.ts';
 
-type Moved = Change<unknown>;
+type AnyChange = Change<unknown>;
 
 /** If at least this share of a group's time changed, the whole group is reported; otherwise the part. */
 const leastShare = 0.5;
@@ -19,12 +19,12 @@ const beyond = Math.log(1.05);
  * @param tasks changes of tasks
  * @param around names of the groups around a group, by its name
  */
-export function chooseGroups<T extends Moved>(
+export function chooseGroups<T extends AnyChange>(
   groups: readonly T[],
-  tasks: readonly Moved[],
+  tasks: readonly AnyChange[],
   around: ReadonlyMap<string, readonly string[]>,
 ): T[] {
-  const isWithin = (inner: Moved, outer: Moved): boolean =>
+  const isWithin = (inner: AnyChange, outer: AnyChange): boolean =>
     around.get(nameOf(inner))?.includes(nameOf(outer)) === true;
   const known = groups.filter(({ state }) => state !== 'new');
   const isFree = (group: T): boolean =>
@@ -36,7 +36,7 @@ export function chooseGroups<T extends Moved>(
 }
 
 /** Whether most of its tasks' changes in the same direction were reported before. */
-function isReported(group: Moved, tasks: readonly Moved[]): boolean {
+function isReported(group: AnyChange, tasks: readonly AnyChange[]): boolean {
   const own = tasks.filter((task) => isOf(task, group) && isTaskTime(task.series) && isAlike(task, group));
   return own.filter(({ state }) => state === 'open').length * 2 > own.length;
 }
@@ -45,7 +45,7 @@ function isReported(group: Moved, tasks: readonly Moved[]): boolean {
  * A group replaces the groups inside it if the changed ones are most of its time; otherwise the inner ones
  * stay.
  */
-function joinGroups<T extends Moved>(
+function joinGroups<T extends AnyChange>(
   innermostFirst: readonly T[],
   isWithin: (inner: T, outer: T) => boolean,
 ): T[] {
@@ -64,7 +64,7 @@ function joinGroups<T extends Moved>(
  * The tasks' changes; those covered by a group's change have its state, and no separate alert.
  * @param groups chosen
  */
-export function foldTasks<T extends Moved>(tasks: readonly T[], groups: readonly Moved[]): T[] {
+export function foldTasks<T extends AnyChange>(tasks: readonly T[], groups: readonly AnyChange[]): T[] {
   const goingOn = groups.filter(({ state }) => state !== 'recovered' && state !== 'accepted');
   return tasks.map((task) => {
     if (!isTaskTime(task.series) || task.state !== 'new') return task;
@@ -76,14 +76,14 @@ export function foldTasks<T extends Moved>(tasks: readonly T[], groups: readonly
   });
 }
 
-function isOf({ series }: Moved, group: Moved): boolean {
+function isOf({ series }: AnyChange, group: AnyChange): boolean {
   return isPartOf(series.task, nameOf(group));
 }
 
-function isAlike(a: Moved, b: Moved): boolean {
+function isAlike(a: AnyChange, b: AnyChange): boolean {
   return Math.sign(a.ratio) === Math.sign(b.ratio);
 }
 
-function nameOf({ series }: Moved): string {
+function nameOf({ series }: AnyChange): string {
   return series.task ?? '';
 }
