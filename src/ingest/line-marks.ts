@@ -13,6 +13,8 @@ const end = '(?:[ \\t]|$)';
 const clock = '\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d{1,9})?';
 const moment = `\\d{4}[-/]\\d\\d[-/]\\d\\d[T ]${clock}(?: ?(?:Z|UTC|[+-]\\d\\d:?\\d\\d))?`;
 
+const containers: readonly RegExp[] = [/^[\w./@:-]{1,80} *\| ?/];
+
 /** Prefixes with which no log's own lines begin; each includes one following space. */
 const plainMarks: readonly RegExp[] = [
   // `gh run view --log`: job and step.
@@ -26,7 +28,7 @@ const plainMarks: readonly RegExp[] = [
   new RegExp(`^[A-Z][a-z]{2} [ \\d]\\d ${clock} (?:[\\w.-]+ [\\w./-]+(?:\\[\\d+\\])?: ?)?`),
   // Docker: a step of a build, a container of a composition.
   new RegExp(`^#\\d+ \\d+\\.\\d+${end}`),
-  /^[\w./@:-]{1,80} *\| ?/,
+  ...containers,
 ];
 
 /** Prefixes with which the lines of some logs begin: packages of a workspace, steps, quotes. */
@@ -35,6 +37,11 @@ const looseMarks: readonly RegExp[] = [
   new RegExp(`^\\S{1,80}?(?: \\S{1,40}?){0,3}?:${end}`),
   new RegExp(`^[>│|]${end}`),
 ];
+
+/** Prefixes that name a program: several of them may write at the same time. */
+const programMarks: ReadonlySet<RegExp> = new Set([...containers, ...looseMarks]);
+/** Words in place of a program's name. */
+const noProgram = /^[[>│|]?(?:info|warn(?:ing)?|error|debug|trace|std(?:out|err)|out|err)?[\]:]?$/i;
 
 /** A container's line may be in the log of a job. */
 const mostMarks = 4;
@@ -51,54 +58,104 @@ const mostNames = 8;
 export function withoutMarks(input: Input, limits: Limits, isRead: (sample: Sample) => boolean): Input {
   const marks = input.sample.shape === 'text' ? findMarks(input.sample, limits, isRead) : null;
   if (marks === null) return input;
-  const strip = stripBy(marks.patterns);
+  const strip = stripBy(marks.marks);
+  const named = marks.marks.find(({ programs }) => programs.length > 1);
   return {
     ...input,
     sample: marks.sample,
-    chunks: () => mapLines(input.chunks(), strip),
+    chunks: () =>
+      named === undefined
+        ? mapLines(input.chunks(), strip)
+        : readInTurn(input.chunks, named.programs, (line) => splitLine(line, marks.marks, named)),
     mark: showMark(stripTerminalCodes(input.sample.text), strip),
   };
 }
 
+interface Mark {
+  readonly pattern: RegExp;
+  /** The names in it, in their order in the log; empty if it names no programs. */
+  readonly programs: readonly string[];
+}
+
 interface Marks {
-  readonly patterns: readonly RegExp[];
+  readonly marks: readonly Mark[];
   readonly sample: Sample;
+}
+
+/** The lines of each program together: reports that are written at the same time would be mixed. */
+async function* readInTurn(
+  chunks: () => AsyncIterable<Uint8Array>,
+  programs: readonly string[],
+  split: (line: string) => { readonly program: string; readonly rest: string },
+): AsyncGenerator<Uint8Array> {
+  const take = (isWanted: (program: string) => boolean): AsyncGenerator<Uint8Array> =>
+    mapLines(chunks(), (line) => {
+      const { program, rest } = split(line);
+      return isWanted(program) ? rest : null;
+    });
+  for (const program of programs) yield* take((name) => name === program);
+  yield* take((name) => !programs.includes(name));
+}
+
+function splitLine(
+  line: string,
+  marks: readonly Mark[],
+  named: Mark,
+): { readonly program: string; readonly rest: string } {
+  let program = '';
+  let rest = stripTerminalCodes(line);
+  for (const mark of marks) {
+    const found = mark.pattern.exec(rest)?.[0] ?? '';
+    if (mark === named) program = nameProgram(found);
+    rest = rest.slice(found.length);
+  }
+  return { program, rest };
+}
+
+function nameProgram(prefix: string): string {
+  const name = prefix.trim();
+  return noProgram.test(name) ? '' : withoutDigits(name);
+}
+
+function withoutDigits(text: string): string {
+  return text.replaceAll(/\d+/g, '0');
 }
 
 function findMarks(marked: Sample, limits: Limits, isRead: (sample: Sample) => boolean): Marks | null {
   let best: Marks | null = null;
   let isKnown = isRead(marked);
-  const patterns: RegExp[] = [];
+  const found: Mark[] = [];
   let text = stripTerminalCodes(marked.text);
   const look = (isSure: boolean): void => {
     const sample = readSample(Buffer.from(text), limits);
     const isReadNow = isRead(sample);
-    if (isReadNow || (isSure && !isKnown)) best = { patterns: [...patterns], sample };
+    if (isReadNow || (isSure && !isKnown)) best = { marks: [...found], sample };
     isKnown ||= isReadNow;
   };
   if (text !== marked.text) look(true);
-  while (patterns.length < mostMarks) {
+  while (found.length < mostMarks) {
     const sure = findMark(text, plainMarks, isKnown ? nearlyAll : most);
-    const pattern = sure ?? (isKnown ? null : findMark(text, looseMarks, most));
-    if (pattern === null) break;
-    patterns.push(pattern);
-    text = mapText(text, stripBy([pattern]));
+    const mark = sure ?? (isKnown ? null : findMark(text, looseMarks, most));
+    if (mark === null) break;
+    found.push(mark);
+    text = mapText(text, stripBy([mark]));
     look(sure !== null);
   }
   return best;
 }
 
 /** The prefix of that share of the lines, and the common indentation after it. */
-function findMark(text: string, marks: readonly RegExp[], share: number): RegExp | null {
+function findMark(text: string, marks: readonly RegExp[], share: number): Mark | null {
   const lines = text.split('\n', lookedLines).filter((line) => line.trim() !== '');
   for (const mark of marks) {
     const found = lines.flatMap((line) => mark.exec(line)?.[0] ?? []);
-    const names = new Set(found.map((name) => name.replaceAll(/\d+/g, '0')));
+    const names = new Set(found.map(withoutDigits));
     if (found.length === 0 || found.length < lines.length * share || names.size > mostNames) continue;
     const indent = commonIndent(
       lines.filter((line) => mark.test(line)).map((line) => line.replace(mark, '')),
     );
-    return new RegExp(`${mark.source} {0,${indent}}`);
+    const programs = programMarks.has(mark) ? [...new Set(found.map(nameProgram))] : [];
+    return { pattern: new RegExp(`${mark.source} {0,${indent}}`), programs };
   }
   return null;
 }
@@ -108,8 +165,8 @@ function commonIndent(lines: readonly string[]): number {
   return indents.length === 0 ? 0 : Math.min(...indents);
 }
 
-function stripBy(patterns: readonly RegExp[]): (line: string) => string {
-  return (line) => patterns.reduce((rest, mark) => rest.replace(mark, ''), stripTerminalCodes(line));
+function stripBy(marks: readonly Mark[]): (line: string) => string {
+  return (line) => marks.reduce((rest, { pattern }) => rest.replace(pattern, ''), stripTerminalCodes(line));
 }
 
 function mapText(text: string, change: (line: string) => string): string {

@@ -49,31 +49,36 @@ export async function* readTextLines(
 /** Number of characters that decide about a longer line. */
 const changedLength = 65_536;
 
-/** The text with each line changed according to its beginning, without keeping it in memory. */
+/**
+ * The text with each line changed according to its beginning, without keeping it in memory.
+ * @param change returns null for a line that is left out
+ */
 export async function* mapLines(
   chunks: AsyncIterable<Uint8Array>,
-  change: (line: string) => string,
+  change: (line: string) => string | null,
 ): AsyncGenerator<Uint8Array> {
   const decoder = new TextDecoder();
   let rest = '';
   /** The beginning of the line was changed and emitted. */
   let isInside = false;
-  const take = (line: string): string => {
-    const taken = isInside ? stripTerminalCodes(line) : change(line);
+  let isLeftOut = false;
+  const take = (line: string, end: string): string => {
+    const taken = isInside ? (isLeftOut ? null : stripTerminalCodes(line)) : change(line);
     isInside = false;
-    return taken;
+    isLeftOut = taken === null;
+    return taken === null ? '' : taken + end;
   };
   for await (const chunk of chunks) {
     const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
     rest = lines.pop() ?? '';
-    let text = lines.map((line) => `${take(line)}\n`).join('');
+    let text = lines.map((line) => take(line, '\n')).join('');
     if (rest.length > changedLength) {
-      text += take(rest);
+      text += take(rest, '');
       rest = '';
       isInside = true;
     }
     if (text !== '') yield Buffer.from(text);
   }
-  const last = take(rest + decoder.decode());
+  const last = take(rest + decoder.decode(), '');
   if (last !== '') yield Buffer.from(last);
 }

@@ -69,3 +69,30 @@ describe.each(texts)('$path', ({ text }) => {
     expect(await factsOf(marked(text, mark))).toEqual(await factsOf(text));
   });
 });
+
+/** Formats whose lines belong to the line before them. */
+const pairs = ['tap', 'libtest', 'maven-log'].map((id) => {
+  const [first, last] = texts.filter(({ format }) => format === id);
+  if (first === undefined || last === undefined) throw new Error(`${id} has fewer than two logs.`);
+  return { id, first, last };
+});
+
+describe.each(pairs)('two logs of $id', ({ first, last }) => {
+  const linesOf = (text: string): string[] => text.trimEnd().split('\n');
+
+  it.each([
+    ['Turborepo', 'web:test: ', 'api:test: '],
+    ['pnpm', 'packages/web test: ', 'packages/api test: '],
+    ['docker compose', 'web-1  | ', 'api-1  | '],
+  ])('that are written at the same time are read one after the other, with %s', async (_by, a, b) => {
+    const turns: readonly (readonly [string, string[]])[] = [
+      [a, linesOf(first.text)],
+      [b, linesOf(last.text)],
+    ];
+    const mixed: string[] = [];
+    while (turns.some(([, lines]) => lines.length > 0))
+      for (const [mark, lines] of turns) mixed.push(...lines.splice(0, 3).map((line) => mark + line));
+    const whole = `${linesOf(first.text).join('\n')}\n${linesOf(last.text).join('\n')}\n`;
+    expect(await factsOf(`${mixed.join('\n')}\n`)).toEqual(await factsOf(whole));
+  });
+});
