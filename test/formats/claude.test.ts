@@ -63,7 +63,6 @@ const result = (rest: object = {}): Record<string, unknown> => ({
   },
   modelUsage: { opus },
   permission_denials: [],
-  uuid: 'u',
   ...rest,
 });
 const costOf = ({ tasks }: Build): number => tasks.reduce((sum, task) => sum + (task.costUsd ?? 0), 0);
@@ -189,6 +188,18 @@ describe('a session of Claude Code', () => {
     const build = await buildOf(lines(...stream, answer('m3'), second));
     expect(build.tasks).toMatchObject([{ costUsd: 0.3, tokens: { output: 2000 }, durationMs: 8600 }]);
     expect(build.metrics.map(({ value }) => value)).toEqual([4, 5000]);
+  });
+
+  it('counts a result once that is in the log twice', async () => {
+    const whole = [init, answer('m1'), answer('m2'), result({ uuid: 'r1' })];
+    const once = await buildOf(lines(...whole));
+    const twice = await buildOf(lines(...whole, ...whole));
+    expect([costOf(twice), tokensOf(twice), twice.durationMs]).toEqual([
+      costOf(once),
+      tokensOf(once),
+      once.durationMs,
+    ]);
+    expect(twice).toMatchObject({ complete: true, result: 'success' });
   });
 
   it('resumed by another process adds up', async () => {

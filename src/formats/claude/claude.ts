@@ -124,6 +124,8 @@ interface Session {
   /** Sum of the totals of processes that ended before this one. */
   earlier: Totals | null;
   totals: Totals | null;
+  /** The ids of its results: a log may contain one twice. */
+  readonly results: Set<string>;
   /** There was output since the last result. */
   isOpen: boolean;
   durationMs: number | null;
@@ -137,6 +139,7 @@ function createSession(): Session {
     model: null,
     earlier: null,
     totals: null,
+    results: new Set(),
     isOpen: false,
     durationMs: null,
     turns: null,
@@ -157,6 +160,12 @@ function readRecord(record: Fields, session: Session, draft: Draft): void {
 }
 
 function readResult(record: Fields, session: Session, draft: Draft): void {
+  const id = readText(record, 'uuid');
+  if (id !== null && session.results.has(id)) {
+    session.isOpen = false;
+    return;
+  }
+  if (id !== null) session.results.add(id);
   const totals = readTotals(record, session.model);
   // One process restates its totals with each answer; another process begins at zero.
   if (session.totals !== null && !(session.isOpen && includesUsage(totals, session.totals)))
