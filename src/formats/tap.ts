@@ -8,6 +8,7 @@ import { parseDuration } from '../ingest/parse-duration.ts';
 import { readTextLines } from '../ingest/text-lines.ts';
 import { formatCount, plural } from '../model/counts.ts';
 import type { Result } from '../model/task.ts';
+import { addRuns } from './tests/collect-tests.ts';
 
 export const tap: Format = {
   id: 'tap',
@@ -24,6 +25,7 @@ export const tap: Format = {
       hasTitles: /^TAP version 13\r?\n# (?!Subtest)/m.test(input.sample.text),
       hasTimes: areTimed(input.sample.text),
       distinguish: countNames(draft),
+      addTimes: addRuns(draft),
       title: '',
       hasFiles: false,
       hasVerdict: false,
@@ -87,6 +89,7 @@ interface Reader {
   readonly hasTitles: boolean;
   readonly hasTimes: boolean;
   readonly distinguish: Distinguish;
+  readonly addTimes: ReturnType<typeof addRuns>;
   title: string;
   /** The title is a file. */
   hasFiles: boolean;
@@ -138,8 +141,8 @@ function takeLine(reader: Reader, line: string): void {
       'Fix what stopped it; the tests after it did not run.',
     );
   }
-  const [, comment] = /^ *#(?!\s*Subtest:) ?(.*)$/.exec(line) ?? [];
-  if (comment !== undefined) takeComment(reader, comment);
+  const [, inner = '', comment] = /^( *)#(?!\s*Subtest:) ?(.*)$/.exec(line) ?? [];
+  if (comment !== undefined) takeComment(reader, comment, inner === '');
 }
 
 /** Work that was skipped as a whole does not list its tests. */
@@ -226,11 +229,12 @@ function takeBlock(reader: Reader, line: string, indent: number): void {
   point.details = append(point.details, own);
 }
 
-function takeComment(reader: Reader, comment: string): void {
+/** Each report ends with its counts and its time; so do the subtests of node-tap. */
+function takeComment(reader: Reader, comment: string, isRoot: boolean): void {
   const [, key, value = ''] = /^(duration_ms|time=|fail) *(\d.{0,40})$/.exec(comment.trim()) ?? [];
   const amount = key === undefined ? null : readLength(value);
   if (amount !== null && key === 'fail') reader.statedFailed += amount;
-  else if (amount !== null) reader.draft.facts.durationMs = amount;
+  else if (amount !== null && isRoot) reader.addTimes({ durationMs: amount });
   const point = reader.points.at(-1);
   if (reader.hasTitles && !reader.hasFiles) reader.title = comment.trim();
   else if (point && !point.hasBlock) point.details = append(point.details, comment);

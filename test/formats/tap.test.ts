@@ -46,6 +46,13 @@ it('names the tests of tape after other output as well', async () => {
   expect((await read(`> cart@1.0.0 test\n\n${report}`)).tasks).toEqual(tasks);
 });
 
+it('adds up the times of several reports, and not those of subtests', async () => {
+  const report = (time: number): string =>
+    `TAP version 14\nok 1 - a\n    # Subtest: b\n    ok 1 - c\n    1..1\n    # time=7ms\nok 2 - b # time=7ms\n1..2\n# time=${time}ms\n`;
+  const { build } = await readAll([sourceOf(report(20) + report(30))]);
+  expect(build?.durationMs).toBe(50);
+});
+
 it('reads a duration with an exponent', async () => {
   const { tasks } = await read('TAP version 13\nok 1 - a\n  ---\n  duration_ms: 2.5e-2\n  ...\n1..1\n');
   expect(tasks).toEqual([['a', 'success', 0.025]]);
