@@ -33,6 +33,17 @@ const byKeys: readonly (readonly [keys: readonly string[], hint: Hint])[] = [
     ["the JSON of Rust's test harness", 'Save its plain output: `cargo test 2>&1 | tee tests.txt`.'],
   ],
   [
+    ['stats', 'results', 'meta'],
+    [
+      'a report of Mochawesome',
+      'Let Mocha write JSON: `mocha --reporter json`, or JUnit XML in Cypress: `cypress run --reporter junit`.',
+    ],
+  ],
+  [
+    ['elements', 'keyword', 'location'],
+    ['the JSON of behave', useJUnit('`behave --junit`')],
+  ],
+  [
     ['exitcode', 'collectors', 'tests'],
     ['the JSON of pytest-json-report', useJUnit('`pytest --junitxml=junit.xml`')],
   ],

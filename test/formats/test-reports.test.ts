@@ -33,6 +33,28 @@ describe('jest', () => {
     expect(await buildOf(jest({ numTotalTests: 2 }, [passed]))).toMatchObject({ complete: false });
   });
 
+  it('reads what a reporter gets from Jest and writes', async () => {
+    const testResults = [
+      {
+        testFilePath: '/repo/a.test.js',
+        perfStats: { start: 1.7e12, end: 1.7e12 + 900 },
+        testResults: [passed],
+      },
+      {
+        testFilePath: '/repo/b.test.js',
+        testExecError: { message: 'x' },
+        failureMessage: 'x',
+        testResults: [],
+      },
+    ];
+    const { tasks, startTimeMs, durationMs } = await buildOf(jest({ startTime: 1.7e12, testResults }, []));
+    expect([startTimeMs, durationMs]).toEqual([1.7e12, 900]);
+    expect(tasks.map(({ kind, result, durationMs }) => [kind, result, durationMs])).toEqual([
+      ['test', 'success', 3],
+      ['suite', 'failure', null],
+    ]);
+  });
+
   it("creates attempts from Jest's retries", async () => {
     const flaky = { ...passed, invocations: 3, retryReasons: ['Error: one', 'Error: two'] };
     const { tasks } = await buildOf(jest({}, [flaky]));
@@ -138,5 +160,34 @@ describe('mocha', () => {
     const build = await buildOf(JSON.stringify(log));
     expect(build).toMatchObject({ complete: false });
     expect(codesOf(build)).toEqual(['unlisted-tests']);
+  });
+});
+
+describe('playwright', () => {
+  it('reads a test without a run as skipped if it is marked so, and as not run otherwise', async () => {
+    const test = (expectedStatus: string): object => ({
+      expectedStatus,
+      projectName: 'p',
+      results: [],
+      status: 'skipped',
+    });
+    const report = (statuses: readonly string[]): string =>
+      JSON.stringify({
+        config: { rootDir: '/tests', forbidOnly: false, projects: [] },
+        suites: [
+          {
+            title: 'a.spec.ts',
+            specs: statuses.map((status, i) => ({ title: `t${i}`, tests: [test(status)] })),
+          },
+        ],
+        errors: [],
+      });
+    const skipped = await buildOf(report(['skipped']));
+    expect([skipped.complete, skipped.tasks.map((task) => task.result)]).toEqual([true, ['skip']]);
+    const stopped = await buildOf(report(['skipped', 'passed']));
+    expect([stopped.complete, stopped.tasks.map((task) => task.result)]).toEqual([
+      false,
+      ['skip', 'unknown'],
+    ]);
   });
 });

@@ -35,7 +35,7 @@ export const jest: Format = {
         endTimeMs = Number.NEGATIVE_INFINITY;
         return;
       }
-      endTimeMs = Math.max(endTimeMs, readTime(record, 'endTime') ?? endTimeMs);
+      endTimeMs = Math.max(endTimeMs, endOf(record) ?? endTimeMs);
       addSuite(record, tests);
     });
   },
@@ -50,14 +50,21 @@ const results: Readonly<Record<string, Result>> = {
   disabled: 'skip',
 };
 
+/** What reporters get from Jest, and some write, has other names than what Jest writes. */
+function endOf(suite: Fields): number | null {
+  return readTime(suite, 'endTime') ?? readTime(readFields(suite, 'perfStats'), 'end');
+}
+
 /** A failed file without failed tests could not be loaded, or failed in a hook outside of its tests. */
 function addSuite(suite: Fields, tests: Tests): void {
-  const file = readText(suite, 'name');
+  const file = readText(suite, 'name') ?? readText(suite, 'testFilePath');
   const before = tests.listed().failed;
-  const startTimeMs = readTime(suite, 'startTime');
-  const endTimeMs = readTime(suite, 'endTime');
-  for (const test of readList(suite, 'assertionResults').filter(isFields)) addTest(test, file, tests);
-  const isBroken = readText(suite, 'status') === 'failed' && tests.listed().failed === before;
+  const startTimeMs = readTime(suite, 'startTime') ?? readTime(readFields(suite, 'perfStats'), 'start');
+  const endTimeMs = endOf(suite);
+  for (const list of ['assertionResults', 'testResults'])
+    for (const test of readList(suite, list).filter(isFields)) addTest(test, file, tests);
+  const isFailed = readText(suite, 'status') === 'failed' || isFields(suite['testExecError']);
+  const isBroken = isFailed && tests.listed().failed === before;
   if (isBroken) addBroken(suite, file, tests);
   tests.stamp(
     startTimeMs,
@@ -66,7 +73,10 @@ function addSuite(suite: Fields, tests: Tests): void {
 }
 
 function addBroken(suite: Fields, file: string | null, tests: Tests): void {
-  const text = (readText(suite, 'message') ?? '').replace(/^\s*● Test suite failed to run\s*/, '');
+  const text = (readText(suite, 'message') ?? readText(suite, 'failureMessage') ?? '').replace(
+    /^\s*● Test suite failed to run\s*/,
+    '',
+  );
   const message = text || 'The file could not be loaded, or a hook failed; the report does not say which.';
   tests.add({ path: [file], kind: 'suite', tries: [{ result: 'failure', failure: { message } }], file });
 }

@@ -80,10 +80,11 @@ function addTest(test: Fields, spec: Fields, path: readonly (string | null)[], s
   const tries = readList(test, 'results')
     .filter(isFields)
     .map((result) => readTry(result, isFailureExpected));
-  if (tries.length === 0) state.unrun += 1;
+  const isSkipped = readText(test, 'expectedStatus') === 'skipped';
+  if (tries.length === 0 && !isSkipped) state.unrun += 1;
   state.tests.add({
     path: [...path, project === null ? title : `${title} [${project}]`],
-    tries: tries.length === 0 ? [{ result: 'unknown' }] : tries,
+    tries: tries.length === 0 ? [{ result: isSkipped ? 'skip' : 'unknown' }] : tries,
     file: [state.rootDir, readText(spec, 'file')].join('/'),
     line: readNumber(spec, 'line'),
   });
