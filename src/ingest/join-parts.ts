@@ -186,10 +186,16 @@ function measure(
   const isOpen = ({ format, start, duration }: Timing): boolean =>
     formats.has(format) && (start === null || duration === null);
   if (timings.some(isOpen)) return null;
-  return (
-    clocked.reduce((end, timing) => Math.max(end, (timing.start ?? 0) + (timing.duration ?? 0)), 0) -
-    startTimeMs
+  const endMs = clocked.reduce(
+    (end, timing) => Math.max(end, (timing.start ?? 0) + (timing.duration ?? 0)),
+    0,
   );
+  return between(startTimeMs, endMs);
+}
+
+/** Times of day have no more than microseconds: further digits are noise. */
+function between(startMs: number, endMs: number): number {
+  return Math.round((endMs - startMs) * 1000) / 1000;
 }
 
 /** Their own times are known, and all are 0: a build of 0 ms is then no fault of its clock. */
@@ -227,7 +233,7 @@ function timePart(part: FilePart): {
     else if (hasPeriods) isWhole = false;
   }
   const known = startTimeMs ?? (start < Number.POSITIVE_INFINITY ? start : null);
-  const measured = known !== null && isWhole && end >= known ? end - known : null;
+  const measured = known !== null && isWhole && end >= known ? between(known, end) : null;
   const isOdd = durationMs === null && measured !== null && isOddSpan(measured, workMs);
   return { start: known, duration: durationMs ?? (isOdd ? null : measured), isOdd };
 }

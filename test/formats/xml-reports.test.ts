@@ -160,3 +160,25 @@ it.each([
   expect(build).toMatchObject({ formats: [format], tasks: [{ durationMs: null }] });
   expect(codesOf(build)).toContain('invalid-duration');
 });
+
+it.each([
+  [
+    'nunit',
+    '<test-run total="2" start-time="2026-11-30 07:00:00Z"><test-suite type="Assembly" name="a.dll"><test-case id="1" name="A" classname="C" result="Passed" duration="0.1"/><test-case id="2" name="B" classname="C" result="Failed" duration="0.1"><failure><message>no</message>',
+  ],
+  [
+    'xunit',
+    '<assemblies><assembly name="a.dll" total="2" run-date="2026-11-30" run-time="07:00:00"><collection><test name="C.A" type="C" result="Pass" time="0.1"/><test name="C.B" type="C" result="Fail" time="0.1"><failure><message>no</message>',
+  ],
+  [
+    'trx',
+    '<TestRun xmlns="http://microsoft.com/schemas/VisualStudio/TeamTest/2010" id="1"><Results><UnitTestResult testId="1" testName="A" outcome="Passed" duration="00:00:01"/><UnitTestResult testId="2" testName="B" outcome="Failed" duration="00:00:01"><Output><ErrorInfo><Message>no</Message>',
+  ],
+])('a report of %s that is cut off inside a failed test is of a failed build', async (format, text) => {
+  const build = await buildOf(text);
+  expect(build).toMatchObject({ formats: [format], result: 'failure', complete: false });
+  expect(build.tasks.map(({ result, failure }) => [result, failure?.message ?? null])).toEqual([
+    ['success', null],
+    ['failure', 'no'],
+  ]);
+});

@@ -34,7 +34,8 @@ export const nunit: Format = {
       openTag: (name, attributes) => openTag(reader, name, attributes),
       closeTag: (name, text) => closeTag(reader, name, text),
     });
-    // The file may be cut off in the last run.
+    // The file may be cut off in the last run, inside a failed test.
+    if (reader.test?.attributes['result'] === 'Failed') addCase(reader, reader.test);
     reader.tests.stamp(reader.run.startTimeMs, reader.run.durationMs);
     // Inconclusive tests count as run, and warnings as neither passed nor failed.
     reader.tests.conclude({ ...draft.facts, tests: reader.total });

@@ -167,6 +167,9 @@ function closeTag(reader: Reader, name: string, text: string | null): void {
 function finish(reader: Reader): void {
   const { draft, outcome, infos } = reader;
   const tests = collectTests(draft);
+  // The file may be cut off inside a failed test.
+  const cut = reader.open.at(-1);
+  if (cut !== undefined && hasFailed(cut.tried)) reader.results.push(cut);
   for (const tries of groupTries(reader.results)) addTest(tries, reader, tests);
   tests.stamp(draft.facts.startTimeMs, draft.facts.durationMs);
   if (reader.stated > reader.listed) tests.conclude({ ...draft.facts, tests: reader.stated });

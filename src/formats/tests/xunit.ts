@@ -29,13 +29,16 @@ export const xunit: Format = {
       assemblies: 0,
       node: null,
       total: 0,
+      failed: 0,
       span: { start: Infinity, end: -Infinity },
     };
     await parseWithTexts(input, draft, ['message', 'stack-trace'], {
       openTag: (name, attributes) => openTag(reader, name, attributes),
       closeTag: (name, text) => closeTag(reader, name, text),
     });
-    reader.tests.conclude({ tests: reader.total });
+    // The file may be cut off inside a failed test.
+    if (reader.node?.isTest && reader.node.attributes['result'] === 'Fail') addTest(reader, reader.node);
+    reader.tests.conclude({ tests: reader.total, failed: reader.failed });
     const { start, end } = reader.span;
     if (start <= end) Object.assign(draft.facts, { startTimeMs: start, durationMs: end - start });
   },
@@ -58,6 +61,7 @@ interface Reader {
   node: Node | null;
   /** Number of tests in the assemblies' own counts. */
   total: number;
+  failed: number;
   /** From the first start of an assembly to the last end, if both are present. */
   readonly span: { start: number; end: number };
 }
@@ -68,6 +72,7 @@ function openTag(reader: Reader, name: string, attributes: XmlAttributes): void 
     reader.assembly = attributes;
     reader.assemblies += 1;
     reader.total += Number(attributes['total']) || 0;
+    reader.failed += Number(attributes['failed']) || 0;
   } else if (name === 'test' || name === 'error')
     reader.node = { isTest: name === 'test', attributes, errorType: null, failure: null };
   else if (name === 'failure' && reader.node) reader.node.errorType = attributes['exception-type'] ?? null;
