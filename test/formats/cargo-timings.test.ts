@@ -46,6 +46,13 @@ const CONCURRENCY_DATA = [
 const shown = ({ tasks }: Build) => tasks.map(({ name, kind, durationMs }) => [name, kind, durationMs]);
 
 describe('cargo-timings, the report', () => {
+  it('is read the same with its tables in one line', async () => {
+    const page = report({ fresh: 1, error: '1 job failed' }, unit('x'), unit('y', { start: 0, duration: 0 }));
+    const small = page.replaceAll(/>\s+</g, '><');
+    expect(small).not.toBe(page);
+    expect(await buildOf(small)).toEqual(await buildOf(page));
+  });
+
   it('names the work of older versions like that of newer ones', async () => {
     const targets = [' build script (run)', ' bin "cli"', ' lib (test)', ' integration-test "it" (test)'];
     const build = await buildOf(report({}, ...targets.map((target) => unit('my-app', { target }))));

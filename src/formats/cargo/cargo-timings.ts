@@ -116,13 +116,18 @@ async function* readUnits(input: Input, draft: Draft, summary: Summary): AsyncGe
       const isEmpty = text.trimEnd().endsWith('[];');
       yield encoder.encode(isEmpty ? '[]' : '[');
       if (isEmpty) summary.isWhole = true;
-    } else readRow(text, summary);
+    } else readRows(text, summary);
     if (isEnd) summary.isWhole = true;
   }
 }
 
-function readRow(line: string, summary: Summary): void {
-  const [, key, value = ''] = /<td[^>]*>([\w ]+):<\/td><td>([^<]*)/.exec(line) ?? [];
+/** A minified page has all rows in one line. */
+function readRows(line: string, summary: Summary): void {
+  for (const [, key, value = ''] of line.matchAll(/<td[^>]*>([\w ]+):<\/td>\s*<td>([^<]*)/g))
+    readRow(key, value, summary);
+}
+
+function readRow(key: string | undefined, value: string, summary: Summary): void {
   if (key === 'Build start') summary.startTimeMs = parseTime(value);
   else if (key === 'Total time') summary.durationMs = Math.round(Number.parseFloat(value) * 1000);
   else if (key === 'Fresh units') summary.fresh = readCount(value);
