@@ -2,6 +2,7 @@
 
 import sax from 'sax';
 import { plural } from '../model/counts.ts';
+import { cleanName } from './clean-text.ts';
 import type { Draft } from './draft.ts';
 import type { Input } from './format.ts';
 import { maxAttributes, scanXml, type XmlAttributes, type XmlEvents } from './scan-xml.ts';
@@ -26,6 +27,9 @@ interface Walk extends XmlEvents {
   depth: number;
   roots: number;
   broken: string | null;
+  /** The tag before the error. */
+  last: { readonly tag: string; readonly attributes: XmlAttributes } | null;
+  readonly bareAmpersand: () => void;
   /** The file contains other text besides the XML. */
   hasText: boolean;
 }
@@ -54,7 +58,7 @@ export async function parseXml(input: Input, draft: Draft, handlers: XmlHandlers
   if (parser === null && scanner.rest() !== '') goOn(scanner.rest());
   draft.countRecord();
   if (walk.hasText) draft.report('info', 'other-lines', 'Text outside of the XML is skipped.');
-  if (walk.broken !== null) reportBroken(draft, walk.broken);
+  if (walk.broken !== null) reportBroken(draft, walk.broken, walk.last);
   else if (walk.depth > 0 || walk.roots === 0) draft.markTruncated();
 }
 
@@ -65,10 +69,13 @@ function createWalk(draft: Draft, { openTag, closeTag, text }: XmlHandlers): Wal
     depth: 0,
     roots: 0,
     broken: null,
+    last: null,
+    bareAmpersand: () => draft.report('info', 'entity', 'An `&` is not escaped; it is read as it is.'),
     hasText: false,
     open: (name, attributes) => {
       if (walk.broken !== null) return;
       walk.depth += 1;
+      walk.last = { tag: name, attributes };
       if (walk.depth === 1) walk.roots += 1;
       if (walk.depth > maxDepth) walk.broken = `tags nested more than ${plural(maxDepth, 'level')} deep`;
       else openTag(localName(name), attributes, walk.depth);
@@ -100,6 +107,9 @@ function createParser(walk: Walk, context: string): sax.SAXParser {
     const [message = ''] = lines.split('\n');
     parser.error = null as unknown as Error;
     if (message.startsWith('Invalid character entity')) walk.oddReference();
+    // The character after it was read as text as well.
+    else if (message.startsWith('Invalid character in entity name') && !/[<"']/.test(characterOf(parser)))
+      walk.bareAmpersand();
     // Tests that write into the output of their report.
     else if (/^(?:Text data outside of root|Non-whitespace before first tag)/.test(message))
       walk.hasText ||= walk.depth === 0;
@@ -113,6 +123,11 @@ function createParser(walk: Walk, context: string): sax.SAXParser {
   parser.ontext = walk.text;
   parser.oncdata = walk.text;
   return parser;
+}
+
+/** The last character. */
+function characterOf(parser: sax.SAXParser): string {
+  return (parser as unknown as { readonly c: string }).c;
 }
 
 /** A strict parser that continues after errors. @param countAttribute called for each attribute */
@@ -172,8 +187,12 @@ function readEncoding(text: string): string {
 }
 
 /** A cut file contains complete elements up to the cut. */
-function reportBroken(draft: Draft, message: string): void {
+function reportBroken(draft: Draft, message: string, last: Walk['last']): void {
   draft.facts.complete = false;
-  const what = `The XML is broken (${message}); the part before the error is used.`;
-  draft.report('warning', 'malformed-xml', what, 'Let the test tool write its report to the end.');
+  const name = last?.attributes['name'];
+  const tag = `<${last?.tag}${name === undefined ? '' : ` name="${name.slice(0, 100)}"`}>`;
+  const where = last === null ? '' : ` after \`${cleanName(tag, 150)}\``;
+  const what = `The XML is broken (${message})${where}; the part before the error is used.`;
+  const fix = 'Let the test tool write its report to the end, and escape `&` and `<` in texts.';
+  draft.report('warning', 'malformed-xml', what, fix);
 }
