@@ -217,7 +217,7 @@ describe('a database that fails', () => {
     [['prune', '--to', 'x.db', '--keep-traces', 'week'], '`week` is not a number of days.'],
     [['prune', '--to', 'x.db', '--keep-builds', '-5'], '`-5` is not a number of days.'],
     [['schema', '--engine', 'oracle'], '`oracle` is not a valid value.'],
-    [['push', '--to', 'folder/inside/x.db'], 'Check the path and the rights of its folder.'],
+    [['push', '--to', 'folder/inside/x.db'], 'Check the path and the permissions of its folder.'],
     [['push', '--to', 'text.db'], 'is not an SQLite database'],
   ])('reports the fault in one line, and does nothing: %j', async (args, what) => {
     const folder = openFolder();

@@ -246,6 +246,6 @@ describe('a push', () => {
     await database.close();
     await gone.close();
     expect(await closed).toEqual([2, null]);
-    expect(stderr).toMatch(/The database (cannot be reached|reported a fault).*it continues from there\./);
+    expect(stderr).toMatch(/The database (cannot be reached|reported an error).*it continues from there\./);
   });
 });

@@ -57,7 +57,10 @@ const faults: readonly (readonly [codes: RegExp, fault: Fault])[] = [
   [/^sqlite:(5|6)$/, { what: 'Another program has locked the file', fix: `Wait for it to end. ${again}` }],
   [
     /^sqlite:(8|14|23)$|^EACCES$|^EROFS$/,
-    { what: 'The file cannot be opened or written', fix: 'Check the path and the rights of its folder.' },
+    {
+      what: 'The file cannot be opened or written',
+      fix: 'Check the path and the permissions of its folder.',
+    },
   ],
   [
     /^sqlite:(26|11)$/,
@@ -110,7 +113,10 @@ function findFault(error: unknown): Fault {
     };
   if (/timeout|terminated|closed the connection/i.test(message))
     return { what: 'The database cannot be reached', fix: `Check host, port and network. ${again}` };
-  return { what: 'The database reported a fault', fix: `${again} If it fails again, name another database.` };
+  return {
+    what: 'The database reported an error',
+    fix: `${again} If it fails again, name another database.`,
+  };
 }
 
 function messageOf(error: unknown): string {

@@ -44,11 +44,11 @@ export function listFrames({ root }: Flame): TableData | null {
   const frames = takeLargest(all, maxRows, ({ frame }) => frame.selfMs);
   const columns = [
     makeColumn('Frame', 'name', frames, ({ frame }) => frame.name),
-    makeColumn('Inside', 'name', frames, ({ path }) => path),
-    makeColumn('Own time', 'duration', frames, ({ frame }) => frame.selfMs),
-    makeColumn('With all inside', 'duration', frames, ({ frame }) => frame.totalMs),
-    makeColumn('Of all work', 'percent', frames, ({ frame }) => frame.totalMs / root.totalMs),
-    makeColumn('Times', 'count', frames, ({ frame }) => frame.count),
+    makeColumn('Path', 'name', frames, ({ path }) => path),
+    makeColumn('Self time', 'duration', frames, ({ frame }) => frame.selfMs),
+    makeColumn('Total time', 'duration', frames, ({ frame }) => frame.totalMs),
+    makeColumn('Share of all work', 'percent', frames, ({ frame }) => frame.totalMs / root.totalMs),
+    makeColumn('Count', 'count', frames, ({ frame }) => frame.count),
   ];
   return { noun: 'frame', columns, views: [{ title: 'All', rows: null, sortBy: 2, descending: true }] };
 }

@@ -27,10 +27,10 @@ export function listGroups({ root }: Flame): TableData | null {
   const hasBaseline = rows.some(({ usualMs }) => usualMs > 0);
   const columns = [
     makeColumn('Package, file or suite', 'name', rows, ({ name }) => name),
-    makeColumn('Level', 'count', rows, ({ depth }) => depth + 1),
+    makeColumn('Depth', 'count', rows, ({ depth }) => depth + 1),
     makeColumn('Tasks', 'count', rows, ({ tasks }) => tasks),
     makeColumn('Failed', 'count', rows, ({ failed }) => failed),
-    makeColumn('Duration in all', 'duration', rows, ({ totalMs }) => totalMs),
+    makeColumn('Total duration', 'duration', rows, ({ totalMs }) => totalMs),
     ...(hasBaseline
       ? [
           makeColumn('Baseline (medians)', 'duration', rows, ({ usualMs }) => usualMs || null),
@@ -41,7 +41,7 @@ export function listGroups({ root }: Flame): TableData | null {
   const all = { title: 'All', rows: null, sortBy: 4, descending: true };
   const chosen = [...new Set(rows.map(({ depth }) => depth))].sort((a, b) => a - b).slice(0, 4);
   const levels = chosen.map((depth) => ({
-    title: `Level ${depth + 1}`,
+    title: `Depth ${depth + 1}`,
     rows: rows.flatMap((row, at) => (row.depth === depth ? [at] : [])),
     sortBy: 4,
     descending: true,
