@@ -1,11 +1,11 @@
-/**
- * The commented configuration file that `init` writes.
- * @param hasLogs false: builds are read from the jobs of their runs, and so can past runs
- */
+/** The commented configuration file that `init` writes. */
+import { docsUrl } from '../model/docs-url.ts';
+
+/** @param hasLogs false: builds are read from the jobs of their runs, and so can past runs */
 export function writeStarterConfig(hasLogs: boolean): string {
   const seed = hasLogs ? '# seed: true # only without `events`' : 'seed: true';
   return `# yaml-language-server: $schema=https://raw.githubusercontent.com/build-telemetry/build-telemetry/v1/docs/config.schema.json
-# Every input of the action can be set here under its own name; see docs/options.md.
+# Every input of the action can be set here under its own name; see ${docsUrl('options.md')}
 
 # Fill an empty history from the timings of past runs of the workflow: the first run has a baseline.
 ${seed}

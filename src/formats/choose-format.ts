@@ -2,6 +2,7 @@
 
 import { cutFix } from '../ingest/draft.ts';
 import type { FileRefusal, Format, Sample } from '../ingest/format.ts';
+import { docsUrl } from '../model/docs-url.ts';
 import { suggest } from '../settings/suggest.ts';
 import { closeCut } from './close-cut.ts';
 import { formats } from './formats.ts';
@@ -48,7 +49,7 @@ export function chooseFormat(wanted: string, sample: Sample): Format | FileRefus
   return {
     code: 'unknown-format',
     what: `Its format is not recognised${describeSample(sample)}.`,
-    fix: 'docs/formats.md lists what each tool has to write. Write your own numbers as `custom-benchmark`: a list of `name`, `unit` and `value`.',
+    fix: `${docsUrl('formats.md')} lists what each tool has to write. Write your own numbers as \`custom-benchmark\`: a list of \`name\`, \`unit\` and \`value\`.`,
   };
 }
 

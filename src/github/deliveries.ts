@@ -8,6 +8,7 @@ import { appendFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Delivery } from '../host.ts';
 import { writeTextFile } from '../io/files.ts';
+import { docsUrl } from '../model/docs-url.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Report } from '../model/report.ts';
 import type { Variables } from '../model/variables.ts';
@@ -259,7 +260,7 @@ function adviseFork(problem: Problem, { isReadOnly }: GitHubContext): Problem {
   if (!isReadOnly || problem.code !== 'comment-denied') return problem;
   const what =
     'Runs of forks and of Dependabot have no permission to comment; the job summary has everything.';
-  const fix = 'A second workflow can comment for them: see docs/fork-pull-requests.md.';
+  const fix = `A second workflow can comment for them: see ${docsUrl('fork-pull-requests.md')}.`;
   return { ...problem, level: 'info', what, fix };
 }
 

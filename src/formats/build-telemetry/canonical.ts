@@ -20,6 +20,7 @@ import { readRecords } from '../../ingest/read-records.ts';
 import { type BuildMark, followAll, separateNewest } from '../../ingest/separate-builds.ts';
 import { readParallelism, readSessionEnvironment } from '../../metrics/read-session.ts';
 import { formatCount, plural } from '../../model/counts.ts';
+import { docsUrl } from '../../model/docs-url.ts';
 import type { AttributeValue } from '../../model/event.ts';
 import { levels } from '../../model/level-order.ts';
 import { allResults } from '../../model/results.ts';
@@ -35,7 +36,7 @@ export const canonical: Format = {
   title: 'Build Telemetry NDJSON',
   versions: 'version 1',
   family: 'your own',
-  reference: 'https://github.com/build-telemetry/build-telemetry/blob/main/docs/formats.md',
+  reference: docsUrl('formats.md'),
   howTo: '`build-telemetry exec --name "Build API" -- make api`, or the library',
   claims: ({ records, shape }) =>
     shape !== 'xml' &&

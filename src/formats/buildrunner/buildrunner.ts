@@ -15,6 +15,7 @@ import {
 } from '../../ingest/read-fields.ts';
 import { readRecords } from '../../ingest/read-records.ts';
 import { type BuildMark, followAll, separateNewest } from '../../ingest/separate-builds.ts';
+import { docsUrl } from '../../model/docs-url.ts';
 import type { AttributeValue } from '../../model/event.ts';
 import { levels } from '../../model/level-order.ts';
 import type { CacheState, Result, Task, Tokens } from '../../model/task.ts';
@@ -34,7 +35,7 @@ export const buildRunner: Format = {
   title: 'BuildRunner events',
   versions: 'its documentation',
   family: 'agents',
-  reference: 'https://github.com/build-telemetry/build-telemetry/blob/main/docs/formats.md',
+  reference: docsUrl('formats.md'),
   howTo: '`.buildrunner/events.json`, or `br telemetry export events.csv`',
   claims: isBuildRunner,
   read: async (input, draft) => {
