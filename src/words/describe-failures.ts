@@ -115,8 +115,9 @@ export function adviseOnFailures(report: FailureFacts & Pick<Report, 'build'>): 
   return `Fix ${quote(cut(firstLine(first)))}${base}${base === '' ? ': ' : '; '}${plural(others.length + 1, noun)} fail with it, such as ${name}.`;
 }
 
-function placeOf({ is: { failure } }: FailedWork): string {
-  if (!failure?.file) return '';
+function placeOf({ is: { name, failure } }: FailedWork): string {
+  // A file that could not be loaded has no other name.
+  if (!failure?.file || (failure.file === name && failure.line === null)) return '';
   return ` at ${quote(`${failure.file}${failure.line === null ? '' : `:${failure.line}`}`)}`;
 }
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { FailedTask } from '../../src/model/failed-task.ts';
-import { countFlaky, describeFailureState } from '../../src/words/describe-failures.ts';
+import { adviseOnFailures, countFlaky, describeFailureState } from '../../src/words/describe-failures.ts';
 import { plainPhrase } from '../../src/words/phrases.ts';
 import { sampleReports } from '../render/sample-reports.ts';
 
@@ -31,4 +31,17 @@ it('counts flaky tests as tests, and mixed kinds as tasks', () => {
   if (test === undefined) throw new Error('The zoo has no flaky test.');
   expect(countFlaky([test])).toBe('1 flaky test');
   expect(countFlaky([test, { ...test, kind: 'job' }])).toBe('2 flaky tasks');
+});
+
+it('names the place of a failure in the advice, unless that is its name', () => {
+  const [first] = pull.failures;
+  if (first === undefined) throw new Error('The zoo has no failure.');
+  const advise = (name: string, line: number | null): string => {
+    const failure = { message: 'no such module', file: 'src/a.test.ts', line };
+    const tasks = pull.tasks.map((task, at) => (at === first.task ? { ...task, name, failure } : task));
+    return adviseOnFailures({ ...push, tasks, failures: [{ ...first, state: 'new' }] });
+  };
+  expect(advise('adds', 4)).toBe('Fix `adds` at `src/a.test.ts:4`.');
+  expect(advise('src/a.test.ts', 4)).toBe('Fix `src/a.test.ts` at `src/a.test.ts:4`.');
+  expect(advise('src/a.test.ts', null)).toBe('Fix `src/a.test.ts`.');
 });
