@@ -35,7 +35,7 @@ export interface Leg {
 }
 
 /** A section of an existing comment. */
-interface Section extends Omit<Leg, 'key'> {
+interface Section extends Omit<Leg, 'key' | 'commit'> {
   /** The form of the key in the markers. */
   readonly slug: string;
   /** The key as HTML. */
@@ -69,7 +69,7 @@ export function mergeLeg(existing: string | null, leg: Leg, marker: string): str
   const others = ofRun.filter((section) => section !== before);
   const isLate = ofRun.some((section) => section.slug === own.slug && section.attempt > own.attempt);
   const all = isLate ? ofRun : [...others, own];
-  return writeSections(all.sort(compareSections).slice(0, maxLegs), marker);
+  return `${writeSections(all.sort(compareSections).slice(0, maxLegs), marker)}${writeCommit(leg)}`;
 }
 
 /**
@@ -127,7 +127,7 @@ export function slugOf(key: string): string {
   return halves.join('');
 }
 
-function toSection({ key, ...leg }: Leg): Section {
+function toSection({ key, commit: _, ...leg }: Leg): Section {
   const label = escapeHtml(key, 60);
   const isLong = label === '' || label.length > 70 || encode(label).length > encodedLimits.label;
   return {
@@ -139,7 +139,6 @@ function toSection({ key, ...leg }: Leg): Section {
     order: Math.max(0, Math.trunc(leg.order)),
     job: leg.job.replace(/\W/g, '').slice(0, 20),
     runId: leg.runId.replace(/\D|^0+(?=\d)/g, '') || '0',
-    commit: isCommit(leg.commit) ? leg.commit : null,
     body: leg.body
       .replace(/\r\n?/g, '\n')
       .replace(/<!(?=-)/g, '&lt;!')
@@ -188,7 +187,7 @@ function compareSections(a: Section, b: Section): number {
 }
 
 const sectionPattern = new RegExp(
-  String.raw`<!-- build-telemetry:leg:([0-9a-f]{16}):start v=(${standings.join('|')}) o=(\d+) r=(\d+) a=(\d+)(?: j=(\w+))?(?: c=(\w+))? n=(\S*) h=(\S*) s=(\S*) -->\n([\s\S]*?)\n?<!-- build-telemetry:leg:\1:end -->`,
+  String.raw`<!-- build-telemetry:leg:([0-9a-f]{16}):start v=(${standings.join('|')}) o=(\d+) r=(\d+) a=(\d+)(?: j=(\w+))? n=(\S*) h=(\S*) s=(\S*) -->\n([\s\S]*?)\n?<!-- build-telemetry:leg:\1:end -->`,
   'g',
 );
 /** For a section with only its name: the marker need not repeat it. */
@@ -206,7 +205,6 @@ function readSections(comment: string): Section[] {
       runId = '0',
       attempt,
       job = '',
-      commit = null,
       label = '',
       headline = '',
       advice = '',
@@ -219,7 +217,6 @@ function readSections(comment: string): Section[] {
       runId,
       attempt: Number(attempt),
       job,
-      commit,
       label: label === '' ? (namePattern.exec(text)?.[1] ?? slug) : decode(label),
       headline: decode(headline),
       advice: decode(advice),
@@ -240,20 +237,18 @@ function decode(text: string): string {
 function writeSections(sections: readonly Section[], marker: string): string {
   const [only] = sections;
   if (sections.length === 1 && only !== undefined)
-    return `${marker}\n${mark(only, shorten(only.body, commentLimit - 2_000))}${writeCommit(sections)}\n`;
+    return `${marker}\n${mark(only, shorten(only.body, commentLimit - 2_000))}\n`;
   const count = sections.length;
   const shown = sections.map((section) => fitSection(section, count));
   const title = `### ${countStandings(sections.map(({ standing }) => standing))}`;
-  if (count > maxRows)
-    return `${[`${marker}\n${title}`, ...shown.map(nameSection)].join('\n')}${writeCommit(sections)}\n`;
+  if (count > maxRows) return `${[`${marker}\n${title}`, ...shown.map(nameSection)].join('\n')}\n`;
   const parts = [`${marker}\n${title}`, writeTable(shown), writeAdvice(shown), ...shown.map(frameSection)];
-  return `${parts.filter((part) => part !== '').join('\n\n')}${writeCommit(sections)}\n`;
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
-/** GitHub links and shortens the hash. */
-function writeCommit(sections: readonly Section[]): string {
-  const commit = sections.find((section) => section.commit !== null)?.commit;
-  return commit === undefined ? '' : `\n\nResult for commit ${commit}.`;
+/** The same for all jobs of a run. GitHub links and shortens the hash. */
+function writeCommit({ commit }: Leg): string {
+  return isCommit(commit) ? `\nResult for commit ${commit}.\n` : '';
 }
 
 /**
@@ -287,10 +282,10 @@ function isCalm(standing: Standing): boolean {
 }
 
 function mark(
-  { slug, standing, order, runId, attempt, job, commit, label, headline, advice }: Section,
+  { slug, standing, order, runId, attempt, job, label, headline, advice }: Section,
   text: string,
 ): string {
-  const facts = `v=${standing} o=${order} r=${runId} a=${attempt}${job === '' ? '' : ` j=${job}`}${commit === null ? '' : ` c=${commit}`} n=${encode(label)} h=${encode(headline)} s=${encode(advice)}`;
+  const facts = `v=${standing} o=${order} r=${runId} a=${attempt}${job === '' ? '' : ` j=${job}`} n=${encode(label)} h=${encode(headline)} s=${encode(advice)}`;
   const end = `<!-- build-telemetry:leg:${slug}:end -->`;
   return `<!-- build-telemetry:leg:${slug}:start ${facts} -->\n${text === '' ? '' : `${text}\n`}${end}`;
 }
