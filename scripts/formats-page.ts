@@ -46,15 +46,20 @@ export function renderFormatsPage(): string {
     `| [\`${id}\`](#${id}) | [${title}](${reference}) | ${versions} | ${howTo.replaceAll('|', '\\|')} |`;
   return `# Formats
 
-The table is generated from the list of formats by \`npm run generate\`. Files of the versions named in it were read and, but for the hand-made ones of k6, Bencher Metric Format and BenchmarkDotNet, counted by other means; other versions mostly read as well.
+The table is generated from the list of formats by \`npm run generate\`. It names the versions whose files were tested; other versions usually work, too. The files are real, except those of k6, Bencher Metric Format and BenchmarkDotNet, and an independent script counts the contents of the real ones.
 
 | \`format\` | what | versions that were read | how to get it |
 |---|---|---|---|
 ${sorted.map(row).join('\n')}
 
-A file's format is recognised by its content, never by its name. What no format claims, or more than one, is refused with a reason; \`format\` names one for all files. Files may be compressed with gzip, or with zstd on Node 22.15 and newer. Text is UTF-8, with or without a byte order mark, or UTF-16 with one. Words in front of JSON lines and between them are passed over, as are lines before and after a document (\`yarn run v1.22\`, \`Done in 3.2s.\`), and so is what stands before each line of a log: times and streams of GitHub, GitLab, Jenkins, TeamCity, Buildkite, Kubernetes and journald, steps and containers of Docker, packages and steps of workspaces (\`web:test: \`, \`[1] \`), and colours; what several named programs print at the same time is read one after the other. Several files are one build; equal names in several files are distinguished by what differs in the paths. If whole builds follow one another in a file (as from \`cat a.json b.json\`), the last one is read and a note states this; reports of tests and benchmarks are added, and equal names are numbered.
+## How files are read
 
-Names are the same in every run: moments near the run, ids, addresses, versions of browsers that update themselves, ports that a system hands out, seeds, workers, containers, folders for temporary files and the checkouts of CI services are taken out, whichever format they come from. The report shows once what was masked.
+- **Format.** It is detected from the content of a file, never from its name. A file that no format recognises, or more than one, is refused with a reason; \`format\` sets one format for all files.
+- **Encoding.** Plain, or compressed with gzip or zstd; UTF-8 with or without a byte order mark, or UTF-16 with one.
+- **Other text.** Skipped: words before and between JSON lines, lines before and after a document (\`yarn run v1.22\`, \`Done in 3.2s.\`), colours, and the prefixes of log lines by GitHub, GitLab, Jenkins, TeamCity, Buildkite, Kubernetes, journald, Docker and workspace tools (\`web:test: \`, \`[1] \`). The mixed output of several named programs is read program by program.
+- **Several files** are one build. Equal names in several files are distinguished by the parts of their paths that differ.
+- **Several builds in one file**, as from \`cat a.json b.json\`: the last one is read, and a note states this. Reports of tests and benchmarks are added up instead, and equal names are numbered.
+- **Names** are the same in every run: times of the run, ids, addresses, browser versions, dynamic ports, seeds, workers, containers, temporary folders and CI checkouts are masked, in every format. The report lists once what was masked.
 
 Another format? [How to add one](adding-a-format.md).
 
