@@ -4,7 +4,15 @@ import type { Build } from '../../src/model/build.ts';
 import type { Cause } from '../../src/model/cause.ts';
 import type { Task } from '../../src/model/task.ts';
 import { phraseCauses } from '../../src/words/cause-text.ts';
-import { changeOf, type DetectedBuild, judgeOne, noisy, type Step, stepOf } from './judge-in-turn.ts';
+import {
+  changeOf,
+  type DetectedBuild,
+  judgeInTurn,
+  judgeOne,
+  noisy,
+  type Step,
+  stepOf,
+} from './judge-in-turn.ts';
 
 type Row = Partial<Task> & { readonly name: string };
 const total = noisy(60, 60_000, 0.01, 9);
@@ -142,6 +150,27 @@ describe('a slower build', () => {
     expect(causesOf(found)).toMatchObject([
       { kind: 'slower-tasks', text: expect.stringMatching(/^4 tests of `billing` ≈ \+1m \d+s$/), share: 1 },
     ]);
+  });
+
+  it.each([
+    ['time', 'duration'],
+    ['cost', 'cost'],
+  ] as const)('has the same causes of its %s while it is open, up to its acceptance', (_, measure) => {
+    const builds = Array.from({ length: 36 }, (_, i): Build => {
+      const [api, billing] = [at(i), (usual[59 - i] as number) * (i < 16 ? 1 : 2)];
+      const tasks = chain([
+        { name: 'api', durationMs: api, costUsd: api / 1e5 },
+        { name: 'billing', durationMs: billing, costUsd: billing / 1e5 },
+      ]);
+      return stepOf(i, api + billing, { tasks });
+    });
+    const open = judgeInTurn(builds.slice(0, 16), builds.slice(16)).filter(({ changes }) =>
+      changes.some(
+        ({ series, state }) => series.scope === 'build' && series.measure === measure && state === 'open',
+      ),
+    );
+    expect(open.length).toBeGreaterThan(12);
+    for (const found of open) expect(causesOf(found, 'build', measure)[0]?.text).toMatch(/^`billing` \+/);
   });
 
   it('without any changed task is reported as unexplained', () => {

@@ -2,10 +2,10 @@
 import { sumTokens } from '../../metrics/final-tasks.ts';
 import type { CauseFacts } from '../../model/cause.ts';
 import type { Task } from '../../model/task.ts';
-import { medianOfSorted } from '../../stats/sorted.ts';
 import { taskKey } from '../collect/task-values.ts';
 import type { Assessed } from '../judge/assessed.ts';
 import { divideMoves, leastListedShare, type Move } from './group-moves.ts';
+import type { UsualOf } from './usual-before.ts';
 
 type Amount = 'cost' | 'tokens';
 
@@ -14,6 +14,7 @@ interface Work {
   readonly tasks: readonly Task[];
   /** Tasks that no comparable build had, by `taskKey`. */
   readonly unknown: ReadonlySet<string>;
+  readonly usualOf: UsualOf;
 }
 
 /** @param added extra cost or tokens of the build, in the unit; negative: less */
@@ -37,10 +38,12 @@ export function explainAmount(added: number, measure: Amount, work: Work): Cause
   ];
 }
 
-function listMoves(measure: Amount, { assessed }: Work): Move[] {
-  return assessed.flatMap(({ series: { key, scale, scaled }, assessment: { judgement } }) => {
+function listMoves(measure: Amount, { assessed, usualOf }: Work): Move[] {
+  return assessed.flatMap((each) => {
+    const { key, scale, scaled } = each.series;
+    const { judgement } = each.assessment;
     if (key.scope !== 'task' || key.measure !== measure || judgement.learning) return [];
-    const by = scale.from(scaled.at(-1) as number) - scale.from(medianOfSorted(judgement.baseline));
+    const by = scale.from(scaled.at(-1) as number) - scale.from(usualOf(each));
     return [{ name: key.task ?? '', taskKind: key.kind ?? '', by }];
   });
 }

@@ -5,10 +5,10 @@
 import type { CauseFacts } from '../../model/cause.ts';
 import { isTaskTime } from '../../model/series.ts';
 import type { Task } from '../../model/task.ts';
-import { medianOfSorted } from '../../stats/sorted.ts';
 import { taskKey } from '../collect/task-values.ts';
 import type { Assessed } from '../judge/assessed.ts';
 import { divideMoves, leastListedShare, type Move } from './group-moves.ts';
+import type { UsualOf } from './usual-before.ts';
 import { type Waits, waitedPart, waitsBefore } from './waits.ts';
 
 interface Work {
@@ -19,6 +19,7 @@ interface Work {
   readonly explained: ReadonlySet<string>;
   /** Groups of tasks that were judged as one. */
   readonly judgedGroups: readonly string[];
+  readonly usualOf: UsualOf;
 }
 
 /** @param addedMs extra time of the build; negative: less */
@@ -72,15 +73,17 @@ export function limitShares(causes: readonly CauseFacts[]): CauseFacts[] {
   });
 }
 
-function listMoves({ assessed, tasks, waits, explained }: Work): Move[] {
+function listMoves({ assessed, tasks, waits, explained, usualOf }: Work): Move[] {
   const idsByKey = new Map(tasks.map((task) => [taskKey(task.kind, task.name), task.id]));
-  return assessed.flatMap(({ series: { key, scale, scaled }, assessment: { judgement } }) => {
+  return assessed.flatMap((each) => {
+    const { key, scale, scaled } = each.series;
+    const { judgement } = each.assessment;
     if (!isTaskTime(key) || judgement.learning) return [];
     const own = taskKey(key.kind ?? '', key.task ?? '');
     const id = idsByKey.get(own);
     const part = id === undefined ? 0 : waitedPart(id, waits);
     if (explained.has(own) || part === 0) return [];
-    const by = scale.from(scaled.at(-1) as number) - scale.from(medianOfSorted(judgement.baseline));
+    const by = scale.from(scaled.at(-1) as number) - scale.from(usualOf(each));
     return [{ name: key.task ?? '', taskKind: key.kind ?? '', by: by * part }];
   });
 }

@@ -20,6 +20,7 @@ import { roundEstimate } from '../round-number.ts';
 import { explainAmount } from './explain-amount.ts';
 import { explainDuration, limitShares } from './explain-duration.ts';
 import { nameRest } from './name-rest.ts';
+import { usualBefore } from './usual-before.ts';
 import { findWaits, sumWaits, type Waits } from './waits.ts';
 
 /** Smaller shares and differences are not listed as causes. */
@@ -108,7 +109,7 @@ function causesOfBuild(change: Change, facts: Facts): CauseFacts[] {
     return [
       ...newTasks(added, facts),
       ...lostHits(added, facts),
-      ...explainDuration(added, facts),
+      ...explainDuration(added, { ...facts, usualOf: usualBefore(change, facts.survey) }),
       ...retries(facts),
     ];
   }
@@ -162,7 +163,8 @@ function failures({ build, before }: Facts): CauseFacts[] {
 
 /** The tasks behind the change if there are few; otherwise causes of all tasks. */
 function causesOfAmount(change: Change, measure: 'cost' | 'tokens', facts: Facts): CauseFacts[] {
-  const tasks = explainAmount(change.to - change.from, measure, facts);
+  const usualOf = usualBefore(change, facts.survey);
+  const tasks = explainAmount(change.to - change.from, measure, { ...facts, usualOf });
   const named = tasks.filter((cause) => cause.kind !== 'larger-tasks' || cause.group !== null);
   const together = measure === 'cost' ? tokensOfBuild(change, facts) : [];
   if (together.length === 0) return tasks;
