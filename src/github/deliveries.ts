@@ -13,7 +13,7 @@ import type { Problem } from '../model/problem.ts';
 import type { Report } from '../model/report.ts';
 import type { Variables } from '../model/variables.ts';
 import { hasNews, renderComment, renderResolved } from '../render/comment.ts';
-import { hasSibling, type Leg, readStanding } from '../render/comment-legs.ts';
+import { hasSibling, isOfRun, type Leg, readStanding } from '../render/comment-legs.ts';
 import type { Links } from '../render/links.ts';
 import { writeFirstAction } from '../render/markdown.ts';
 import { reportFiles } from '../render/report-files.ts';
@@ -224,7 +224,12 @@ export async function withdrawComment(
   if (when === 'never' || pullRequest === null || githubToken === '') return [];
   const target = { ...targetOf(context, pullRequest, when), hasNews: false };
   const leg = makeUnjudgedLeg(identifyLeg(name, context), linksOf(context, ''), notices);
-  const { problems } = await publishComment(await connectForComment(options, context), target, () => [leg]);
+  // `if-no-events-found: ignore`, and not a job that failed.
+  const isExpected = notices.every(({ level, code }) => level === 'info' && code !== 'job-ended-early');
+  const api = await connectForComment(options, context);
+  const { problems } = await publishComment(api, target, (before) =>
+    isExpected && isOfRun(before ?? '', context.runId) ? [] : [leg],
+  );
   return problems.map((problem) => adviseFork(problem, context));
 }
 

@@ -97,6 +97,11 @@ export function hasSibling(existing: string, leg: LegIdentity): boolean {
   );
 }
 
+/** Whether a job of this run has a section: then no result of an older run is left. */
+export function isOfRun(existing: string, runId: string): boolean {
+  return readSections(existing).some((section) => section.runId === runId);
+}
+
 /** The standings of the jobs of a comment, by `slugOf(key)`; of several the worst. */
 export function readStandings(existing: string): Map<string, Standing> {
   const sections = readSections(existing).sort(compareSections).reverse();

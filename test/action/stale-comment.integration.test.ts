@@ -74,6 +74,17 @@ describe('a run that judges nothing', () => {
     expect(comments()[0]).not.toMatch(/Nothing was checked/);
   });
 
+  it('adds nothing to the comment of the same run where no log is fine, but tells of a job that failed', async () => {
+    await github.run(pull(newer, { runId: '9000', files: failing }));
+    const before = comments();
+    const second = { runId: '9000', job: 'e2e' };
+    const events = 'absent.xml';
+    await github.run(pull(newer, { ...second, inputs: { events, 'if-no-events-found': 'ignore' } }));
+    expect(comments()).toEqual(before);
+    await github.run(pull(newer, { ...second, inputs: failed }));
+    expect(comments()[0]).toMatch(/2 jobs: 1 failed, 1 incomplete[\s\S]*ci\/e2e/);
+  });
+
   it('creates no comment, and the bundle replaces one', async () => {
     await github.run(pull(older, { inputs: failed }));
     expect(comments()).toEqual([]);
