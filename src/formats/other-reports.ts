@@ -18,6 +18,7 @@ const byRoot: Readonly<Record<string, Hint>> = {
   robot: ['an output of Robot Framework', useJUnit('`robot --xunit junit.xml`')],
   'testng-results': ['a report of TestNG', useJUnit('its `JUnitReportReporter`, or Surefire')],
   Site: ['a report of CTest for CDash', useJUnit('`ctest --output-junit junit.xml`')],
+  testExecutions: ["SonarQube's form of a test report", useJUnit('the JUnit reporter of the test tool')],
   coverage: ['a report of code coverage', noTimes],
   checkstyle: ['a list of findings (Checkstyle)', noTimes],
 };

@@ -28,8 +28,9 @@ interface Walk extends XmlEvents {
   roots: number;
   broken: string | null;
   /** The tag before the error. */
-  last: { readonly tag: string; readonly attributes: XmlAttributes } | null;
-  readonly bareAmpersand: () => void;
+  lastTag: string;
+  lastAttributes: XmlAttributes;
+  hasBareAmpersand: boolean;
   /** The file contains other text besides the XML. */
   hasText: boolean;
 }
@@ -57,8 +58,9 @@ export async function parseXml(input: Input, draft: Draft, handlers: XmlHandlers
   // A cut file may contain an error before the cut.
   if (parser === null && scanner.rest() !== '') goOn(scanner.rest());
   draft.countRecord();
+  if (walk.hasBareAmpersand) draft.report('info', 'entity', 'An `&` is not escaped; it is read as it is.');
   if (walk.hasText) draft.report('info', 'other-lines', 'Text outside of the XML is skipped.');
-  if (walk.broken !== null) reportBroken(draft, walk.broken, walk.last);
+  if (walk.broken !== null) reportBroken(draft, walk.broken, walk);
   else if (walk.depth > 0 || walk.roots === 0) draft.markTruncated();
 }
 
@@ -69,13 +71,15 @@ function createWalk(draft: Draft, { openTag, closeTag, text }: XmlHandlers): Wal
     depth: 0,
     roots: 0,
     broken: null,
-    last: null,
-    bareAmpersand: () => draft.report('info', 'entity', 'An `&` is not escaped; it is read as it is.'),
+    lastTag: '',
+    lastAttributes: {},
+    hasBareAmpersand: false,
     hasText: false,
     open: (name, attributes) => {
       if (walk.broken !== null) return;
       walk.depth += 1;
-      walk.last = { tag: name, attributes };
+      walk.lastTag = name;
+      walk.lastAttributes = attributes;
       if (walk.depth === 1) walk.roots += 1;
       if (walk.depth > maxDepth) walk.broken = `tags nested more than ${plural(maxDepth, 'level')} deep`;
       else openTag(localName(name), attributes, walk.depth);
@@ -109,7 +113,7 @@ function createParser(walk: Walk, context: string): sax.SAXParser {
     if (message.startsWith('Invalid character entity')) walk.oddReference();
     // The character after it was read as text as well.
     else if (message.startsWith('Invalid character in entity name') && !/[<"']/.test(characterOf(parser)))
-      walk.bareAmpersand();
+      walk.hasBareAmpersand = true;
     // Tests that write into the output of their report.
     else if (/^(?:Text data outside of root|Non-whitespace before first tag)/.test(message))
       walk.hasText ||= walk.depth === 0;
@@ -187,11 +191,11 @@ function readEncoding(text: string): string {
 }
 
 /** A cut file contains complete elements up to the cut. */
-function reportBroken(draft: Draft, message: string, last: Walk['last']): void {
+function reportBroken(draft: Draft, message: string, { lastTag, lastAttributes }: Walk): void {
   draft.facts.complete = false;
-  const name = last?.attributes['name'];
-  const tag = `<${last?.tag}${name === undefined ? '' : ` name="${name.slice(0, 100)}"`}>`;
-  const where = last === null ? '' : ` after \`${cleanName(tag, 150)}\``;
+  const { name } = lastAttributes;
+  const tag = `<${lastTag}${name === undefined ? '' : ` name="${name.slice(0, 100)}"`}>`;
+  const where = lastTag === '' ? '' : ` after \`${cleanName(tag, 150)}\``;
   const what = `The XML is broken (${message})${where}; the part before the error is used.`;
   const fix = 'Let the test tool write its report to the end, and escape `&` and `<` in texts.';
   draft.report('warning', 'malformed-xml', what, fix);
