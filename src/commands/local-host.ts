@@ -8,7 +8,7 @@ import { expandHome } from '../io/expand-home.ts';
 import { findSources, hashSources, readTextFile, writeTextFile } from '../io/files.ts';
 import { fitEngine } from '../io/fit-engine.ts';
 import { findRepository } from '../io/repository.ts';
-import { listTrackedFiles } from '../io/tracked-files.ts';
+import { listOwnFiles } from '../io/tracked-files.ts';
 import type { HistoryStore } from '../model/history.ts';
 import { localContext } from '../model/local-context.ts';
 import type { Problem } from '../model/problem.ts';
@@ -95,7 +95,7 @@ export function openLocalHost(
     compares: () => compares,
     given: { where: 'cli', texts: given },
     readText: async (path) => await readTextFile(resolve(folder, expandHome(path))),
-    listFiles: () => listTrackedFiles(folder),
+    listFiles: () => listOwnFiles(folder),
     findSources: async (options) => {
       const found = await findLogs(options, folder);
       const names = found.sources.map(({ name }) => name);
